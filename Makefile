@@ -1,0 +1,71 @@
+# One word for everything. Each target is a line or two over the CMake presets and scripts/.
+JOBS ?= $(shell nproc)
+ARGS ?= --scenario scenarios/kcp/monthly_subscription.json
+BASE ?= HEAD
+
+build   = cmake --preset $(1) && cmake --build --preset $(1) -j $(JOBS)
+install = scripts/install-packages.sh $(1)
+tests   = build/$(1)/tests/portone_tests
+
+.DEFAULT_GOAL := help
+.PHONY: help run test quick check format golden tsan clients bench image clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+run: ## build and start the emulator with the demo scenario (ARGS=... for other arguments)
+	@$(call install,build)
+	@$(call build,release)
+	build/release/src/portone-emulator serve $(ARGS)
+
+test: ## build and run every test: what continuous integration runs
+	@$(call install,build test)
+	@$(call build,release)
+	@$(call build,dev)
+	ctest --preset dev -j $(JOBS)
+
+quick: ## build and run the tests that stay inside one process
+	@$(call install,build test)
+	@$(call build,dev)
+	$(call tests,dev) '~[e2e]~[golden]'
+
+check: ## format, house rules, and clang-tidy on the files changed since BASE (default HEAD)
+	@$(call install,build test check)
+	git ls-files -co --exclude-standard '*.cc' '*.h' | xargs clang-format --dry-run --Werror
+	@$(call build,dev)
+	$(call tests,dev) '[tidy]'
+	{ git diff --name-only --diff-filter=d $(BASE) -- '*.cc'; git ls-files -o --exclude-standard '*.cc'; } \
+	  | xargs -r -n 1 -P $(JOBS) clang-tidy -p build/dev --quiet
+
+format: ## rewrite the sources in the project's format
+	@$(call install,check)
+	git ls-files -co --exclude-standard '*.cc' '*.h' | xargs clang-format -i
+
+golden: ## record the golden files anew and show what changed
+	@$(call install,build test)
+	@$(call build,dev)
+	UPDATE_GOLDEN=1 $(call tests,dev) '[golden]'
+	git --no-pager diff --stat fixtures/golden
+	git status --short fixtures/golden
+
+tsan: ## run the tests with threads in them under the thread sanitizer
+	@$(call install,build test)
+	@$(call build,tsan)
+	TSAN_OPTIONS=suppressions=tests/tsan.supp $(call tests,tsan) \
+	  '[engine],[command],[webhook],[control],[http],[determinism],[golden],[e2e]'
+
+clients: ## run public clients from npm against the emulator (needs Node.js)
+	@$(call install,build)
+	@$(call build,release)
+	tests/clients/run.sh build/release/src/portone-emulator
+
+bench: ## compare the speed with nginx serving a file of the same size
+	@$(call install,build bench)
+	@$(call build,release)
+	bench/run.sh
+
+image: ## build the container image, start it and check it
+	scripts/build-image.sh
+
+clean: ## remove what was built
+	rm -rf build

@@ -1,0 +1,20 @@
+# What every target of this project is compiled with: an interface target instead of global flags.
+add_library(portone_build_flags INTERFACE)
+target_compile_options(portone_build_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wswitch-enum)
+# A message that names a source file names it as the project does, wherever it was built.
+target_compile_options(portone_build_flags INTERFACE -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # GCC 12 sees overlapping copies in std::string operator+ where there are none (GCC bug 105651).
+  target_compile_options(portone_build_flags INTERFACE -Wno-restrict)
+endif()
+option(PORTONE_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
+if(PORTONE_WARNINGS_AS_ERRORS)
+  target_compile_options(portone_build_flags INTERFACE -Werror)
+endif()
+if(PORTONE_SANITIZE)
+  target_compile_options(portone_build_flags INTERFACE
+    -fsanitize=${PORTONE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(portone_build_flags INTERFACE -fsanitize=${PORTONE_SANITIZE})
+endif()

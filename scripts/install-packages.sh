@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that a task needs, and says which. Does nothing, and asks nothing of
+# the network, when all are there.
+#
+#   scripts/install-packages.sh [GROUP...]     (default: build)
+#
+#   build    compiler, CMake and the libraries that the program is made of
+#   test     what the tests need besides
+#   check    clang-format, clang-tidy and the compiler for the preset "tidy"
+#   bench    the server to compare with, and the load generator
+#   image    builds an image where there is no Docker
+#   runtime  the shared libraries of the built program (the image's last stage)
+set -euo pipefail
+
+packages_of() {
+  case $1 in
+    build) echo g++ cmake ninja-build ccache pkgconf libcpp-httplib-dev nlohmann-json3-dev \
+                libboost-program-options-dev libspdlog-dev libssl-dev ;;
+    test) echo catch2 curl git ;;
+    check) echo clang clang-format clang-tidy git ;;
+    bench) echo nginx-light wrk curl ;;
+    image) echo buildah mmdebstrap iproute2 ;;
+    runtime) echo libcpp-httplib0.11 libboost-program-options1.74.0 libspdlog1.10 libssl3 \
+                  ca-certificates ;;
+    *) echo "install-packages: unknown group '$1' (build, test, check, bench, image, runtime)" >&2
+       return 2 ;;
+  esac
+}
+
+wanted=()
+for group in "${@:-build}"; do
+  names=$(packages_of "$group")
+  read -r -a names <<<"$names"
+  wanted+=("${names[@]}")
+done
+
+if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+  echo "install-packages: no apt here; what this needs, by its Debian names: ${wanted[*]}" >&2
+  exit 0
+fi
+
+missing=()
+for package in "${wanted[@]}"; do
+  status=$(dpkg-query -W -f '${db:Status-Abbrev}' "$package" 2>/dev/null || true)
+  [[ $status == ?i* ]] || missing+=("$package")
+done
+if ((${#missing[@]} == 0)); then
+  echo "install-packages: all there (${*:-build})"
+  exit 0
+fi
+
+as_root=()
+if ((EUID != 0)); then
+  if ! command -v sudo >/dev/null; then
+    echo "install-packages: need root or sudo to install: ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+
+apt() {
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 \
+    -o Acquire::Retries=3 "$@" </dev/null
+}
+
+# The package lists have a lock that apt does not wait for. A list that cannot be fetched (somebody's
+# extra repository) is no reason to stop: the installation below decides.
+update_lists() {
+  local try
+  for try in 1 2 3 4 5; do
+    apt update && return
+    ((try == 5)) || sleep 3
+  done
+  echo "install-packages: the package lists could not be refreshed; going on with the old" >&2
+}
+
+echo "install-packages: installing ${missing[*]}"
+update_lists
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! apt install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1; then
+  cat "$log" >&2
+  echo "install-packages: apt could not install: ${missing[*]}" >&2
+  exit 1
+fi
+echo "install-packages: installed ${#missing[@]} packages"

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// A point in time, to the millisecond. Reads no clock.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace portone {
+
+using Duration = std::chrono::milliseconds;
+using Instant = std::chrono::sys_time<Duration>;
+
+/// Whole unix seconds, rounded towards the past: what the V1 API prints.
+inline std::int64_t UnixSeconds(Instant instant) {
+  return std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
+}
+
+inline Instant FromUnixSeconds(std::int64_t seconds) {
+  return Instant{std::chrono::seconds{seconds}};
+}
+
+}  // namespace portone

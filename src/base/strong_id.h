@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// A string with a type of its own, so that one kind of id cannot be passed for another.
+#pragma once
+
+#include <compare>
+#include <functional>
+#include <string>
+#include <utility>
+
+namespace portone {
+
+/// `struct ImpUidTag; using ImpUid = StrongId<ImpUidTag>;`
+template <class Tag>
+struct StrongId {
+  std::string text;
+
+  StrongId() = default;
+  explicit StrongId(std::string value) : text(std::move(value)) {}
+
+  bool empty() const { return text.empty(); }
+
+  friend bool operator==(const StrongId&, const StrongId&) = default;
+  // NOLINTNEXTLINE(modernize-use-nullptr)
+  friend auto operator<=>(const StrongId&, const StrongId&) = default;
+};
+
+}  // namespace portone
+
+template <class Tag>
+struct std::hash<portone::StrongId<Tag>> {
+  std::size_t operator()(const portone::StrongId<Tag>& id) const noexcept {
+    return std::hash<std::string>{}(id.text);
+  }
+};

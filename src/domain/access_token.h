@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The access token of one API key and how long it lives.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/instant.h"
+
+namespace portone {
+
+struct AccessToken {
+  std::string value;  ///< 40 lower-case hexadecimal digits
+  Instant expired_at;
+};
+
+inline constexpr Duration kTokenLifetime = std::chrono::minutes{30};
+inline constexpr Duration kTokenLastMinute = std::chrono::minutes{1};
+inline constexpr Duration kTokenExtension = std::chrono::minutes{5};
+
+/// What getToken does with the token that the key has.
+enum class TokenDecision : std::uint8_t { kReuse, kExtend, kIssueNew };
+
+/// The same token until it expires; five minutes more when asked for in its last minute.
+// FIDELITY: get-token
+inline TokenDecision DecideToken(const std::optional<AccessToken>& current, Instant now) {
+  if (!current || current->expired_at <= now) return TokenDecision::kIssueNew;
+  if (current->expired_at - now < kTokenLastMinute) return TokenDecision::kExtend;
+  return TokenDecision::kReuse;
+}
+
+}  // namespace portone

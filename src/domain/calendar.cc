@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+#include "domain/calendar.h"
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+
+namespace portone {
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::months;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::year_month_day;
+
+constexpr hours kKoreanOffset{9};
+constexpr std::int64_t kLongestUnits = 400'000;  // of a day: some 1,000 years
+constexpr std::int64_t kLongestSeconds = 40'000'000'000;
+
+struct KoreanTime {
+  year_month_day date;
+  Duration time_of_day;
+};
+
+KoreanTime ToKorean(Instant instant) {
+  const Instant local = instant + kKoreanOffset;
+  const sys_days day = floor<days>(local);
+  return {year_month_day{day}, local - day};
+}
+
+template <std::size_t N, class... Args>
+std::string Print(const char* format, Args... args) {
+  std::array<char, N> buffer{};
+  const int length = std::snprintf(buffer.data(), buffer.size(), format, args...);
+  return {buffer.data(), static_cast<std::size_t>(length)};
+}
+
+std::string FormatKorean(Instant instant, const char* format) {
+  const auto [date, time] = ToKorean(instant);
+  const auto second_of_day = floor<seconds>(time).count();
+  return Print<64>(format, static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                   static_cast<unsigned>(date.day()), static_cast<int>(second_of_day / 3600),
+                   static_cast<int>(second_of_day / 60 % 60), static_cast<int>(second_of_day % 60));
+}
+
+/// Takes exactly `width` digits off the front, or nothing.
+std::optional<int> TakeNumber(std::string_view& text, std::size_t width) {
+  if (text.size() < width) return std::nullopt;
+  int value = 0;
+  for (std::size_t i = 0; i < width; ++i) {
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    value = value * 10 + (text[i] - '0');
+  }
+  text.remove_prefix(width);
+  return value;
+}
+
+bool TakeChar(std::string_view& text, char c) {
+  if (text.empty() || text.front() != c) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+std::optional<std::int64_t> TakeCount(std::string_view& text) {
+  std::int64_t value = 0;
+  std::size_t digits = 0;
+  for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; text.remove_prefix(1)) {
+    value = value * 10 + (text.front() - '0');
+    if (++digits > 14) return std::nullopt;
+  }
+  if (digits == 0) return std::nullopt;
+  return value;
+}
+
+std::optional<minutes> TakeOffset(std::string_view& text) {
+  if (TakeChar(text, 'Z') || TakeChar(text, 'z')) return minutes{0};
+  const bool negative = !text.empty() && text.front() == '-';
+  if (!TakeChar(text, '+') && !TakeChar(text, '-')) return std::nullopt;
+  const auto hour = TakeNumber(text, 2);
+  TakeChar(text, ':');
+  const auto minute = TakeNumber(text, 2);
+  if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
+  const minutes offset = hours{*hour} + minutes{*minute};
+  return negative ? -offset : offset;
+}
+
+std::optional<sys_days> TakeDate(std::string_view& text) {
+  const auto year = TakeNumber(text, 4);
+  if (!year || !TakeChar(text, '-')) return std::nullopt;
+  const auto month = TakeNumber(text, 2);
+  if (!month || !TakeChar(text, '-')) return std::nullopt;
+  const auto day = TakeNumber(text, 2);
+  if (!day) return std::nullopt;
+  const year_month_day date{std::chrono::year{*year},
+                            std::chrono::month{static_cast<unsigned>(*month)},
+                            std::chrono::day{static_cast<unsigned>(*day)}};
+  if (!date.ok()) return std::nullopt;
+  return sys_days{date};
+}
+
+std::optional<Duration> TakeTime(std::string_view& text) {
+  const auto hour = TakeNumber(text, 2);
+  if (!hour || !TakeChar(text, ':')) return std::nullopt;
+  const auto minute = TakeNumber(text, 2);
+  if (!minute || *hour > 23 || *minute > 59) return std::nullopt;
+  Duration time = hours{*hour} + minutes{*minute};
+  if (TakeChar(text, ':')) {
+    const auto second = TakeNumber(text, 2);
+    if (!second || *second > 59) return std::nullopt;
+    time += seconds{*second};
+    if (TakeChar(text, '.')) {
+      const auto milli = TakeNumber(text, 3);
+      if (!milli) return std::nullopt;
+      time += Duration{*milli};
+    }
+  }
+  return time;
+}
+
+/// One "3D" or "4H" of an ISO 8601 period; false when the unit is unknown there or out of order.
+bool AddIsoPart(Period& period, std::int64_t count, char unit, bool after_t) {
+  const std::string_view units = after_t ? "HMS" : "YMWD";
+  if (units.find(unit) == std::string_view::npos || count > kLongestSeconds) return false;
+  if (after_t) {
+    period.rest += seconds{count * (unit == 'H' ? 3600 : unit == 'M' ? 60 : 1)};
+    return true;
+  }
+  if (count > kLongestUnits) return false;
+  switch (unit) {
+    case 'Y':
+      period.months += static_cast<int>(count) * 12;
+      break;
+    case 'M':
+      period.months += static_cast<int>(count);
+      break;
+    case 'W':
+      period.rest += days{count * 7};
+      break;
+    default:
+      period.rest += days{count};
+      break;
+  }
+  return true;
+}
+
+std::optional<Period> ParseIsoPeriod(std::string_view text) {
+  Period period;
+  bool after_t = false;
+  std::size_t parts = 0;
+  std::size_t last_unit = 0;
+  constexpr std::string_view kOrder = "YMWD";
+  constexpr std::string_view kTimeOrder = "HMS";
+  while (!text.empty()) {
+    if (!after_t && TakeChar(text, 'T')) {
+      after_t = true;
+      last_unit = 0;
+      if (text.empty()) return std::nullopt;
+      continue;
+    }
+    const auto count = TakeCount(text);
+    if (!count || text.empty()) return std::nullopt;
+    const char unit = text.front();
+    const std::size_t order = (after_t ? kTimeOrder : kOrder).find(unit) + 1;
+    if (order <= last_unit || !AddIsoPart(period, *count, unit, after_t)) return std::nullopt;
+    last_unit = order;
+    text.remove_prefix(1);
+    ++parts;
+  }
+  if (parts == 0) return std::nullopt;
+  return period;
+}
+
+std::optional<Period> ParseShortPeriod(std::string_view text) {
+  const auto count = TakeCount(text);
+  if (!count) return std::nullopt;
+  if (text == "ms") return Period{0, Duration{*count}};
+  if (text.size() != 1 || *count > kLongestSeconds) return std::nullopt;
+  switch (text.front()) {
+    case 's':
+      return Period{0, seconds{*count}};
+    case 'm':
+      return Period{0, minutes{*count}};
+    case 'h':
+      return Period{0, hours{*count}};
+    case 'd':
+      return *count > kLongestUnits ? std::nullopt : std::optional(Period{0, days{*count}});
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::string FormatKoreanTime(Instant instant) {
+  return FormatKorean(instant, "%04d-%02u-%02u %02d:%02d:%02d");
+}
+
+std::string FormatKoreanDigits(Instant instant) {
+  return FormatKorean(instant, "%04d%02u%02u%02d%02d%02d");
+}
+
+std::string FormatIso(Instant instant) {
+  const auto milli = (instant - floor<seconds>(instant)).count();
+  return FormatKorean(instant, "%04d-%02u-%02uT%02d:%02d:%02d") +
+         Print<16>(".%03d+09:00", static_cast<int>(milli));
+}
+
+std::optional<Instant> ParseIso(std::string_view text) {
+  const auto date = TakeDate(text);
+  if (!date || (!TakeChar(text, 'T') && !TakeChar(text, 't'))) return std::nullopt;
+  const auto time = TakeTime(text);
+  if (!time) return std::nullopt;
+  const auto offset = TakeOffset(text);
+  if (!offset || !text.empty()) return std::nullopt;
+  return Instant{*date} + *time - *offset;
+}
+
+std::optional<Period> ParsePeriod(std::string_view text) {
+  const bool iso = TakeChar(text, 'P');
+  const std::optional<Period> period = iso ? ParseIsoPeriod(text) : ParseShortPeriod(text);
+  if (!period || period->months > 12'000 || period->rest > seconds{kLongestSeconds}) {
+    return std::nullopt;
+  }
+  return period;
+}
+
+Instant Add(Instant instant, Period period) {
+  if (period.months == 0) return instant + period.rest;
+  const auto [date, time] = ToKorean(instant);
+  year_month_day moved = date + months{period.months};
+  if (!moved.ok()) moved = moved.year() / moved.month() / std::chrono::last;
+  return Instant{sys_days{moved}} + time - kKoreanOffset + period.rest;
+}
+
+}  // namespace portone

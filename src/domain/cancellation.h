@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Whether a payment may be cancelled, and by how much. Pure: decides, changes nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "domain/channel.h"
+#include "domain/error.h"
+#include "domain/gateway_rules.h"
+#include "domain/money.h"
+#include "domain/payment.h"
+
+namespace portone {
+
+struct CancelRequest {
+  std::optional<Money> amount;  ///< absent or zero: all that remains
+  std::optional<Money> tax_free;
+  std::optional<Money> vat_amount;
+  std::optional<Money> checksum;  ///< the caller's idea of what remains
+  std::optional<std::string> reason;
+  bool enable_webhook = false;
+};
+
+/// The text a cancellation carries when its caller gave none.
+inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
+
+/// The amount that the request cancels. Refused, in this order: CancelNotFound (nothing was ever
+/// paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining, CancelRefused (the gateway).
+// FIDELITY: cancel
+Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
+                           const GatewayRules& rules, const Channel& channel);
+
+}  // namespace portone

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// A card as it is presented, and what may be remembered of it. The presented form never leaves the
+// command that received it: nothing that is stored holds a number, a birth date or a password.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "domain/gateway_rules.h"
+
+namespace portone {
+
+/// What the cardholder typed.
+struct CardInput {
+  std::string number;  ///< without dashes and blanks; digits, if it is a number at all
+  std::string expiry;  ///< "YYYY-MM", if it is one at all
+  std::optional<std::string> birth;
+  std::optional<std::string> pwd_2digit;
+  std::optional<std::string> cvc;
+};
+
+/// What the service keeps of a card.
+struct Card {
+  std::string code;    ///< "361"
+  std::string name;    ///< "BC카드"
+  std::string number;  ///< masked as its gateway masks it
+  int type = 0;        ///< 0 credit, 1 check
+  CardCase when_charged = CardCase::kGood;
+};
+
+}  // namespace portone

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// What happens when its time comes: the values that the agenda holds. Their behaviour is in
+// commands/due.cc.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/instant.h"
+#include "domain/ids.h"
+
+namespace portone {
+
+/// Charge a schedule, if it is still pending.
+struct ChargeSchedule {
+  ScheduleId schedule;
+};
+
+/// Hand one attempt of a delivery to the outbox.
+struct AttemptWebhook {
+  DeliveryId delivery;
+};
+
+using Due = std::variant<ChargeSchedule, AttemptWebhook>;
+
+inline constexpr std::string_view kChargeSchedule = "charge_schedule";
+inline constexpr std::string_view kAttemptWebhook = "attempt_webhook";
+inline constexpr std::string_view kDroppedOutcome = "dropped";
+
+/// What a due did, for whoever moved the clock.
+struct Fired {
+  Instant at;
+  std::string_view kind;  ///< one of the names above
+  std::string merchant_uid;
+  std::string imp_uid;
+  std::string outcome;  ///< "paid", "failed", "revoked", ...
+};
+
+}  // namespace portone

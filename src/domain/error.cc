@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "domain/error.h"
+
+namespace portone {
+namespace {
+
+/// A fixed sentence of the service, then the gateway's code and text.
+// FIDELITY: gateway-texts
+std::string Wrapped(std::string_view sentence, const GatewayFault& fault) {
+  return std::string(sentence) + " [" + fault.code + "]" + fault.message;
+}
+
+std::string Joined(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view part : parts)
+    text += part;
+  return text;
+}
+
+}  // namespace
+
+std::string FailReason(const GatewayFault& fault) {
+  return Joined({"[", fault.code, "] ", fault.message});
+}
+
+namespace errors {
+
+Error MalformedTarget(std::string_view target_problem) {
+  return {Errc::kMalformedTarget,
+          Joined({"요청 주소를 해석할 수 없습니다. (", target_problem, ")"})};
+}
+Error MalformedBody(std::string_view body_problem) {
+  return {Errc::kMalformedBody, Joined({"요청 본문을 해석할 수 없습니다. (", body_problem, ")"})};
+}
+// FIDELITY: own-texts
+Error MissingParameter(std::string_view parameter) {
+  return {Errc::kMissingParameter, Joined({parameter, " 파라메터가 누락되었습니다."})};
+}
+Error InvalidParameter(std::string_view parameter, std::string_view problem) {
+  return {Errc::kInvalidParameter,
+          Joined({parameter, " 파라메터가 올바르지 않습니다. (", problem, ")"})};
+}
+// FIDELITY: field-lengths
+Error TooLong(std::string_view parameter, std::size_t limit) {
+  return {Errc::kTooLong,
+          Joined({parameter, " 파라메터는 최대 ", std::to_string(limit), "자까지 가능합니다."})};
+}
+Error UnknownPath(std::string_view method, std::string_view path) {
+  return {Errc::kUnknownPath, Joined({"존재하지 않는 API입니다. (", method, " ", path, ")"})};
+}
+Error MethodNotAllowed(std::string_view method, std::string_view path) {
+  return {Errc::kMethodNotAllowed,
+          Joined({"지원되지 않는 HTTP method입니다. (", method, " ", path, ")"})};
+}
+Error NotBuilt(std::string_view method, std::string_view path) {
+  return {Errc::kNotBuilt,
+          Joined({"portone-emulator does not emulate this operation yet: ", method, " ", path})};
+}
+
+// FIDELITY: get-token
+Error CredentialsMissing() {
+  return {Errc::kCredentialsMissing, "imp_key, imp_secret 파라메터가 누락되었습니다."};
+}
+Error CredentialsWrong() {
+  return {Errc::kCredentialsWrong, "인증에 실패하였습니다. API키와 secret을 확인하세요."};
+}
+// FIDELITY: token-refusal
+Error Unauthorized() {
+  return {Errc::kUnauthorized, "Unauthorized"};
+}
+Error TooManySandboxes(std::size_t limit) {
+  return {Errc::kTooManySandboxes, Joined({"portone-emulator holds ", std::to_string(limit),
+                                           " sandboxes already and opens no more"})};
+}
+
+Error Advancing() {
+  return {Errc::kAdvancing, "the clock of this sandbox is being advanced"};
+}
+
+// FIDELITY: payment-lookup
+Error PaymentNotFound() {
+  return {Errc::kPaymentNotFound, "존재하지 않는 결제정보입니다."};
+}
+Error UnsupportedStatus() {
+  return {Errc::kUnsupportedStatus, "지원되지 않는 상태값입니다."};
+}
+// FIDELITY: cancel
+Error CancelTargetMissing() {
+  return {Errc::kCancelTargetMissing, "취소하실 imp_uid 또는 merchant_uid를 지정해주셔야합니다."};
+}
+Error CancelNotFound() {
+  return {Errc::kCancelNotFound, "취소할 결제건이 존재하지 않습니다."};
+}
+Error AlreadyCancelled() {
+  return {Errc::kAlreadyCancelled, "이미 전액취소된 주문입니다."};
+}
+Error CancelExceedsRemaining(std::string_view remaining) {
+  return {Errc::kCancelExceedsRemaining,
+          Joined({"취소 요청금액(amount)이 취소가능 금액을 초과합니다. (취소가능 금액 : ",
+                  remaining, ")"})};
+}
+Error ChecksumMismatch(std::string_view remaining) {
+  return {
+      Errc::kChecksumMismatch,
+      Joined({"checksum이 취소가능 금액과 일치하지 않습니다. (취소가능 금액 : ", remaining, ")"})};
+}
+// FIDELITY: merchant-uid-once
+Error MerchantUidUsed() {
+  return {
+      Errc::kMerchantUidUsed,
+      "이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)"};
+}
+
+// FIDELITY: channel-choice
+Error UnknownChannel(const ChannelKey& channel_key) {
+  return {Errc::kUnknownChannel,
+          Joined({"channel_key에 해당하는 채널이 존재하지 않습니다. (", channel_key.text, ")"})};
+}
+Error IssueUnsupported(std::string_view pg) {
+  return {Errc::kIssueUnsupported,
+          Joined({"API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (", pg, ")"})};
+}
+// FIDELITY: unknown-customer
+Error CustomerNotFound(const CustomerUid& customer_uid) {
+  return {Errc::kCustomerNotFound, Joined({"요청하신 customer_uid(", customer_uid.text,
+                                           ")로 등록된 정보를 찾을 수 없습니다."})};
+}
+Error CustomerNotFoundStrict(const CustomerUid& customer_uid) {
+  return {Errc::kCustomerNotFoundStrict, CustomerNotFound(customer_uid).message};
+}
+// FIDELITY: again
+Error BuyerUnregistered() {
+  return {Errc::kBuyerUnregistered, "등록되지 않은 구매자입니다."};
+}
+// FIDELITY: schedule
+Error ScheduleCustomerUnregistered() {
+  return {Errc::kScheduleCustomerUnregistered, "등록된 고객정보가 없습니다."};
+}
+Error ScheduleNotFound() {
+  return {Errc::kScheduleNotFound, "존재하지 않는 결제정보입니다."};
+}
+Error ScheduleInPast(const MerchantUid& merchant_uid) {
+  return {Errc::kScheduleInPast,
+          Joined({"schedule_at은 현재 시각 이후여야 합니다. (", merchant_uid.text, ")"})};
+}
+Error ScheduleUidTaken(const MerchantUid& merchant_uid) {
+  return {Errc::kScheduleUidTaken,
+          Joined({"이미 예약된 merchant_uid입니다. (", merchant_uid.text, ")"})};
+}
+// FIDELITY: unschedule
+Error NothingToUnschedule() {
+  return {Errc::kNothingToUnschedule, "취소할 예약결제 기록이 존재하지 않습니다."};
+}
+
+Error CardRefused(const GatewayFault& fault) {
+  return {Errc::kCardRefused, Wrapped("카드정보 인증에 실패하였습니다.", fault)};
+}
+Error KeyRefused(const GatewayFault& fault) {
+  return {Errc::kKeyRefused, Wrapped("카드정보 인증 및 빌키 발급에 실패하였습니다.", fault)};
+}
+Error ScheduleCardRefused(const GatewayFault& fault) {
+  return {Errc::kScheduleCardRefused, Wrapped("카드정보 확인에 실패하였습니다.", fault)};
+}
+Error ChargeRefused(const GatewayFault& fault) {
+  return {Errc::kChargeRefused, Joined({"결제에 실패하였습니다. ", FailReason(fault)})};
+}
+Error CancelRefused(const GatewayFault& fault) {
+  return {Errc::kCancelRefused, FailReason(fault)};
+}
+
+Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_position) {
+  return {Errc::kPoisoned,
+          Joined({"portone-emulator has a bug and this sandbox stops until it is reset: ", what,
+                  "; seed ", std::to_string(seed), ", journal position ",
+                  std::to_string(journal_position)})};
+}
+
+}  // namespace errors
+}  // namespace portone

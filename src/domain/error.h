@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Every refusal that a caller can meet, and its wording. What HTTP status and wire code each one
+// becomes is api/wire_errors.cc's business.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "domain/ids.h"
+
+namespace portone {
+
+enum class Errc : std::uint8_t {
+  // The request itself.
+  kMalformedTarget,
+  kMalformedBody,
+  kMissingParameter,
+  kInvalidParameter,
+  kTooLong,
+  kUnknownPath,
+  kMethodNotAllowed,
+  kNotBuilt,
+  // Who asks.
+  kCredentialsMissing,
+  kCredentialsWrong,
+  kUnauthorized,
+  kTooManySandboxes,
+  kAdvancing,
+  // Payments.
+  kPaymentNotFound,
+  kUnsupportedStatus,
+  kCancelTargetMissing,
+  kCancelNotFound,
+  kAlreadyCancelled,
+  kCancelExceedsRemaining,
+  kChecksumMismatch,
+  kMerchantUidUsed,
+  // Channels, billing keys, schedules.
+  kUnknownChannel,
+  kIssueUnsupported,
+  kCustomerNotFound,
+  kCustomerNotFoundStrict,
+  kBuyerUnregistered,
+  kScheduleCustomerUnregistered,
+  kScheduleNotFound,
+  kScheduleInPast,
+  kScheduleUidTaken,
+  kNothingToUnschedule,
+  // What a gateway refused; the gateway's own code and text are in the message.
+  kCardRefused,
+  kKeyRefused,
+  kScheduleCardRefused,
+  kChargeRefused,
+  kCancelRefused,
+  // The emulator itself.
+  kPoisoned,
+  kCount,
+};
+
+struct Error {
+  Errc code;
+  std::string message;
+};
+
+template <class T>
+using Result = BasicResult<T, Error>;
+
+/// A gateway's own code and text, passed through unchanged: {"CC14", "카드번호 오류"}.
+struct GatewayFault {
+  std::string code;
+  std::string message;
+
+  friend bool operator==(const GatewayFault&, const GatewayFault&) = default;
+};
+
+/// The only place where errors are built, so that all wording is in error.cc.
+namespace errors {
+
+Error MalformedTarget(std::string_view target_problem);
+Error MalformedBody(std::string_view body_problem);
+Error MissingParameter(std::string_view parameter);
+/// `problem` completes the sentence "parameter must be ...": "a number".
+Error InvalidParameter(std::string_view parameter, std::string_view problem);
+Error TooLong(std::string_view parameter, std::size_t limit);
+Error UnknownPath(std::string_view method, std::string_view path);
+Error MethodNotAllowed(std::string_view method, std::string_view path);
+Error NotBuilt(std::string_view method, std::string_view path);
+
+Error CredentialsMissing();
+Error CredentialsWrong();
+Error Unauthorized();
+Error TooManySandboxes(std::size_t limit);
+Error Advancing();
+
+Error PaymentNotFound();
+Error UnsupportedStatus();
+Error CancelTargetMissing();
+Error CancelNotFound();
+Error AlreadyCancelled();
+Error CancelExceedsRemaining(std::string_view remaining);
+Error ChecksumMismatch(std::string_view remaining);
+Error MerchantUidUsed();
+
+Error UnknownChannel(const ChannelKey& channel_key);
+Error IssueUnsupported(std::string_view pg);
+Error CustomerNotFound(const CustomerUid& customer_uid);
+Error CustomerNotFoundStrict(const CustomerUid& customer_uid);
+Error BuyerUnregistered();
+Error ScheduleCustomerUnregistered();
+Error ScheduleNotFound();
+Error ScheduleInPast(const MerchantUid& merchant_uid);
+Error ScheduleUidTaken(const MerchantUid& merchant_uid);
+Error NothingToUnschedule();
+
+Error CardRefused(const GatewayFault& fault);
+Error KeyRefused(const GatewayFault& fault);
+Error ScheduleCardRefused(const GatewayFault& fault);
+Error ChargeRefused(const GatewayFault& fault);
+Error CancelRefused(const GatewayFault& fault);
+
+Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_position);
+
+}  // namespace errors
+
+/// The text that a declined charge leaves in `fail_reason`: "[CC03] 카드사 거절(기타사유)".
+std::string FailReason(const GatewayFault& fault);
+
+}  // namespace portone

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "domain/merchant.h"
+
+#include "base/invariant.h"
+
+namespace portone {
+
+namespace {
+
+const Channel* FindChannel(const Merchant& merchant, const ChannelKey& channel_key) {
+  for (const Channel& channel : merchant.channels) {
+    if (channel.channel_key == channel_key) return &channel;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Channel ChannelNamed(const Merchant& merchant, Channel remembered) {
+  const Channel* channel = FindChannel(merchant, remembered.channel_key);
+  return channel != nullptr ? *channel : remembered;
+}
+
+Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice) {
+  PORTONE_INVARIANT(!merchant.channels.empty(), "a merchant has at least one channel");
+  if (choice.channel_key) {
+    const Channel* channel = FindChannel(merchant, *choice.channel_key);
+    if (channel == nullptr) return errors::UnknownChannel(*choice.channel_key);
+    return *channel;
+  }
+  if (choice.pg) {
+    for (const Channel& channel : merchant.channels) {
+      const std::string& code = channel.pg.text;
+      if (*choice.pg == code || *choice.pg == code + "." + channel.pg_id) return channel;
+    }
+  }
+  return merchant.channels.front();
+}
+
+}  // namespace portone

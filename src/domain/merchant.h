@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// What the merchant has set up in the console: channels, webhook, and the switches of this emulator
+// for points on which the sources disagree. Holds no credentials (engine/directory does).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/channel.h"
+#include "domain/error.h"
+
+namespace portone {
+
+enum class WebhookFormat : std::uint8_t { kJson, kForm };
+
+struct WebhookSettings {
+  std::string url;  ///< the console's notification URL; empty: none
+  WebhookFormat format = WebhookFormat::kJson;
+};
+
+// FIDELITY: merchant-uid-once
+enum class MerchantUidReuse : std::uint8_t {
+  kService,  ///< a paid or cancelled payment blocks its merchant_uid, a failed one does not
+  kStrict,   ///< used once, whatever became of it
+};
+
+// FIDELITY: unknown-customer
+enum class UnknownCustomer : std::uint8_t {
+  kRefusal,   ///< HTTP 200 with code 1, as observed
+  kNotFound,  ///< HTTP 404, as documented
+};
+
+struct Switches {
+  MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
+  UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
+};
+
+struct Merchant {
+  std::vector<Channel> channels;  ///< the first is the default channel; never empty
+  WebhookSettings webhook;
+  Switches switches;
+};
+
+/// How a request names a channel. Both absent: the default channel.
+struct ChannelChoice {
+  std::optional<ChannelKey> channel_key;
+  std::optional<std::string> pg;  ///< "nice" or "nice.nictest04m"
+};
+
+/// The channel a request means. A `channel_key` must exist; a `pg` that matches none falls to the
+/// default channel. Refused: UnknownChannel.
+// FIDELITY: channel-choice
+Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
+
+/// The channel with the key of `remembered`; as remembered, when the merchant has removed it since.
+Channel ChannelNamed(const Merchant& merchant, Channel remembered);
+
+}  // namespace portone

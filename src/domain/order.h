@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What a merchant asks to be charged: the part that one-time charges, charges by key and schedule
+// entries have in common.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/ids.h"
+#include "domain/money.h"
+
+namespace portone {
+
+struct Buyer {
+  std::optional<std::string> name;
+  std::optional<std::string> tel;
+  std::optional<std::string> email;
+  std::optional<std::string> addr;
+  std::optional<std::string> postcode;
+};
+
+/// `preferred`, with its gaps filled from `fallback`.
+inline Buyer Completed(Buyer preferred, const Buyer& fallback) {
+  if (!preferred.name) preferred.name = fallback.name;
+  if (!preferred.tel) preferred.tel = fallback.tel;
+  if (!preferred.email) preferred.email = fallback.email;
+  if (!preferred.addr) preferred.addr = fallback.addr;
+  if (!preferred.postcode) preferred.postcode = fallback.postcode;
+  return preferred;
+}
+
+struct Order {
+  MerchantUid merchant_uid;
+  Money amount;  ///< more than zero
+  Money tax_free;
+  std::optional<Money> vat_amount;  ///< absent: a tenth of what is taxed
+  std::optional<std::string> name;
+  Buyer buyer;
+  int card_quota = 0;  ///< months; 0 and 1: at once
+  std::optional<std::string> custom_data;
+  std::vector<std::string> notice_urls;  ///< replace the console's URL
+};
+
+}  // namespace portone

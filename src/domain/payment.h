@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// One attempt to pay, and the history of its cancellations. Printing it is api/codec's business.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.h"
+#include "domain/card.h"
+#include "domain/ids.h"
+#include "domain/money.h"
+#include "domain/order.h"
+
+namespace portone {
+
+enum class PaymentStatus : std::uint8_t { kReady, kPaid, kCancelled, kFailed };
+
+/// "ready", "paid", "cancelled", "failed".
+std::string_view StatusText(PaymentStatus status);
+std::optional<PaymentStatus> FindPaymentStatus(std::string_view text);
+
+/// How a billing key was involved.
+enum class CustomerUidUsage : std::uint8_t { kNone, kPayment, kScheduled };
+
+struct Cancellation {
+  std::string cancellation_id;
+  std::string pg_tid;
+  Money amount;
+  Instant cancelled_at;
+  std::string reason;
+  std::optional<std::string> receipt_url;
+};
+
+struct Payment {
+  ImpUid imp_uid;
+  Order order;
+  PaymentStatus status = PaymentStatus::kReady;
+
+  ChannelKey channel_key;
+  PgCode pg;
+  std::string pg_id;
+  std::optional<std::string> pg_tid;
+  std::optional<std::string> apply_num;
+  std::optional<std::string> receipt_url;
+  std::optional<Card> card;
+
+  std::optional<CustomerUid> customer_uid;
+  CustomerUidUsage customer_uid_usage = CustomerUidUsage::kNone;
+  std::optional<std::string> user_agent;
+
+  Instant started_at;
+  std::optional<Instant> paid_at;
+  std::optional<Instant> failed_at;
+  std::optional<std::string> fail_reason;
+  std::vector<Cancellation> cancellations;  ///< oldest first
+
+  std::vector<std::string> webhook_urls;  ///< told when it was paid; told again of a cancellation
+};
+
+/// The sum of the cancellations.
+Money CancelledAmount(const Payment& payment);
+
+/// What can still be cancelled.
+Money Remaining(const Payment& payment);
+
+/// Whether the payment blocks its merchant_uid for good: it was paid once.
+inline bool BlocksMerchantUid(const Payment& payment) {
+  return payment.status == PaymentStatus::kPaid || payment.status == PaymentStatus::kCancelled;
+}
+
+}  // namespace portone

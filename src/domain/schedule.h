@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// A charge that the service makes by itself at a set time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/instant.h"
+#include "domain/ids.h"
+#include "domain/order.h"
+#include "domain/payment.h"
+
+namespace portone {
+
+enum class ScheduleStatus : std::uint8_t { kScheduled, kExecuted, kRevoked };
+
+/// "scheduled", "executed", "revoked".
+std::string_view StatusText(ScheduleStatus status);
+
+struct Schedule {
+  ScheduleId id = 0;
+  CustomerUid customer_uid;
+  Order order;
+  Instant schedule_at;
+  ChannelKey channel_key;  ///< of the key when it was scheduled; the charge uses the key of its day
+  PgCode pg;
+  std::string pg_id;
+
+  ScheduleStatus status = ScheduleStatus::kScheduled;
+  std::optional<Instant> executed_at;
+  std::optional<Instant> revoked_at;
+  std::optional<ImpUid> imp_uid;  ///< the payment it became
+  std::optional<std::string> fail_reason;
+};
+
+/// The order name of a scheduled charge that was given none.
+// FIDELITY: schedule
+std::string DefaultScheduleName(const CustomerUid& customer_uid, Instant schedule_at);
+
+}  // namespace portone

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "base/invariant.h"
+
+#include "base/instant.h"
+#include "support/catch.h"
+
+namespace portone {
+namespace {
+
+TEST_CASE("invariant: a broken one throws with the reason and the condition and the place",
+          "[base]") {
+  const int stock = -1;
+  try {
+    PORTONE_INVARIANT(stock >= 0, "the shelf owes goods");
+    FAIL("nothing was thrown");
+  } catch (const InvariantViolation& bug) {
+    const std::string what = bug.what();
+    CHECK_THAT(what, Catch::Contains("the shelf owes goods"));
+    CHECK_THAT(what, Catch::Contains("stock >= 0"));
+    CHECK_THAT(what, Catch::Contains("invariant_test.cc:"));
+  }
+}
+
+TEST_CASE("invariant: a kept one does nothing and is evaluated once", "[base]") {
+  int evaluated = 0;
+  PORTONE_INVARIANT(++evaluated == 1, "counted");
+  CHECK(evaluated == 1);
+}
+
+TEST_CASE("instant: unix seconds are rounded towards the past", "[base]") {
+  CHECK(UnixSeconds(FromUnixSeconds(1'661'284'500)) == 1'661'284'500);
+  CHECK(UnixSeconds(FromUnixSeconds(10) + Duration{999}) == 10);
+  CHECK(UnixSeconds(FromUnixSeconds(0) - Duration{1}) == -1);
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "base/strong_id.h"
+
+#include <map>
+#include <type_traits>
+#include <unordered_map>
+
+#include "domain/ids.h"
+#include "support/catch.h"
+
+namespace portone {
+namespace {
+
+static_assert(!std::is_convertible_v<ImpUid, MerchantUid>, "ids of two kinds must not mix");
+static_assert(!std::is_convertible_v<std::string, ImpUid>, "a text is no id until someone says so");
+static_assert(!std::is_convertible_v<ImpUid, std::string>, "an id is no text until someone asks");
+
+TEST_CASE("strong ids: compare and order by their text", "[base]") {
+  CHECK(ImpUid("imp_1") == ImpUid("imp_1"));
+  CHECK(ImpUid("imp_1") != ImpUid("imp_2"));
+  CHECK(ImpUid("imp_1") < ImpUid("imp_2"));
+}
+
+TEST_CASE("strong ids: are empty until they are given a text", "[base]") {
+  CHECK(ImpUid().empty());
+  CHECK_FALSE(ImpUid("imp_1").empty());
+}
+
+TEST_CASE("strong ids: are keys of both kinds of map", "[base]") {
+  const std::map<MerchantUid, int> sorted{{MerchantUid("b"), 2}, {MerchantUid("a"), 1}};
+  CHECK(sorted.begin()->first.text == "a");
+
+  const std::unordered_map<MerchantUid, int> hashed{{MerchantUid("b"), 2}, {MerchantUid("a"), 1}};
+  CHECK(hashed.at(MerchantUid("b")) == 2);
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "domain/access_token.h"
+
+#include <tuple>
+
+#include "support/catch.h"
+
+namespace portone {
+namespace {
+
+TEST_CASE("token: what getToken does depends on the time that is left", "[domain][token]") {
+  const auto [left_ms, decision] = GENERATE(table<std::int64_t, TokenDecision>({
+      {1'800'000, TokenDecision::kReuse},
+      {60'001, TokenDecision::kReuse},
+      {60'000, TokenDecision::kReuse},
+      {59'999, TokenDecision::kExtend},
+      {1, TokenDecision::kExtend},
+      {0, TokenDecision::kIssueNew},
+      {-1, TokenDecision::kIssueNew},
+      {-86'400'000, TokenDecision::kIssueNew},
+  }));
+  CAPTURE(left_ms);
+  const Instant now = FromUnixSeconds(1'661'292'378);
+  const AccessToken token{"0123456789abcdef0123456789abcdef01234567", now + Duration{left_ms}};
+  CHECK(DecideToken(token, now) == decision);
+}
+
+TEST_CASE("token: a key without one is issued one", "[domain][token]") {
+  CHECK(DecideToken(std::nullopt, FromUnixSeconds(0)) == TokenDecision::kIssueNew);
+}
+
+TEST_CASE("token: lives half an hour and is extended by five minutes", "[domain][token]") {
+  CHECK(kTokenLifetime == std::chrono::seconds{1'800});
+  CHECK(kTokenExtension == std::chrono::seconds{300});
+  CHECK(kTokenLastMinute == std::chrono::seconds{60});
+}
+
+}  // namespace
+}  // namespace portone

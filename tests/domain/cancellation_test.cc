@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "domain/cancellation.h"
+
+#include <tuple>
+
+#include "support/world_builder.h"
+
+namespace portone {
+namespace {
+
+using testing::kAccepted;
+using testing::OutcomeOf;
+using testing::ValueOf;
+
+Payment PaidPayment(std::int64_t won) {
+  Payment payment;
+  payment.imp_uid = ImpUid("imps_000000000001");
+  payment.order = testing::OrderOf("order-1", won);
+  payment.status = PaymentStatus::kPaid;
+  return payment;
+}
+
+Payment AfterCancelling(Payment payment, std::int64_t won) {
+  Cancellation cancellation;
+  cancellation.amount = Won(won);
+  payment.cancellations.push_back(cancellation);
+  payment.status = PaymentStatus::kCancelled;
+  return payment;
+}
+
+CancelRequest Asking(std::optional<Money> amount) {
+  CancelRequest request;
+  request.amount = amount;
+  return request;
+}
+
+std::optional<GatewayFault> Stubborn(const Channel& /*channel*/, const Payment& /*payment*/,
+                                     const CancelRequest& /*request*/) {
+  return GatewayFault{"8392", "부분취소 불가 사이트"};
+}
+
+const GatewayRules kEasyGateway{};
+const GatewayRules kStubbornGateway{
+    .code = "stubborn", .default_pg_id = "", .check_cancel = Stubborn};
+
+Result<Money> Decide(const Payment& payment, const CancelRequest& request) {
+  return DecideCancel(payment, request, kEasyGateway, Channel{});
+}
+
+TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]") {
+  // Each row fixes the fault of the row before; the faults of the later rows are all there.
+  const auto [fixed, expected] = GENERATE(table<int, Errc>({
+      {0, Errc::kCancelNotFound},
+      {1, Errc::kAlreadyCancelled},
+      {2, Errc::kChecksumMismatch},
+      {3, Errc::kCancelExceedsRemaining},
+      {4, Errc::kCancelRefused},
+      {5, kAccepted},
+  }));
+  CAPTURE(fixed);
+  Payment payment = PaidPayment(10'000);
+  payment = AfterCancelling(payment, fixed >= 2 ? 4'000 : 10'000);
+  if (fixed < 1) payment.status = PaymentStatus::kFailed;
+  CancelRequest request;
+  request.checksum = fixed >= 3 ? Won(6'000) : Won(10'000);
+  request.amount = fixed >= 4 ? Won(6'000) : Won(6'001);
+  const GatewayRules& rules = fixed >= 5 ? kEasyGateway : kStubbornGateway;
+  CHECK(OutcomeOf(DecideCancel(payment, request, rules, Channel{})) == expected);
+}
+
+TEST_CASE("cancel: what was never paid cannot be cancelled", "[domain][cancel]") {
+  const auto [status, expected] = GENERATE(table<PaymentStatus, Errc>({
+      {PaymentStatus::kReady, Errc::kCancelNotFound},
+      {PaymentStatus::kFailed, Errc::kCancelNotFound},
+      {PaymentStatus::kPaid, kAccepted},
+      {PaymentStatus::kCancelled, kAccepted},
+  }));
+  Payment payment = PaidPayment(10'000);
+  payment.status = status;
+  CHECK(OutcomeOf(Decide(payment, {})) == expected);
+}
+
+TEST_CASE("cancel: no amount and zero mean all that remains", "[domain][cancel]") {
+  const auto amount =
+      GENERATE(values<std::optional<Money>>({std::nullopt, std::optional<Money>(Won(0))}));
+  CHECK(ValueOf(Decide(PaidPayment(10'000), Asking(amount))) == Won(10'000));
+  CHECK(ValueOf(Decide(AfterCancelling(PaidPayment(10'000), 4'000), Asking(amount))) == Won(6'000));
+}
+
+TEST_CASE("cancel: takes a part of what remains", "[domain][cancel]") {
+  CHECK(ValueOf(Decide(PaidPayment(10'000), Asking(Won(1)))) == Won(1));
+  CHECK(ValueOf(Decide(PaidPayment(10'000), Asking(Won(10'000)))) == Won(10'000));
+}
+
+TEST_CASE("cancel: refuses more than the remaining amount", "[domain][cancel]") {
+  CHECK(OutcomeOf(Decide(PaidPayment(10'000), Asking(Won(10'001)))) ==
+        Errc::kCancelExceedsRemaining);
+  const Payment partly = AfterCancelling(PaidPayment(10'000), 4'000);
+  const Result<Money> refused = Decide(partly, Asking(Won(6'001)));
+  REQUIRE(OutcomeOf(refused) == Errc::kCancelExceedsRemaining);
+  CHECK_THAT(refused.error().message, Catch::Contains("취소가능 금액 : 6000"));
+}
+
+TEST_CASE("cancel: a checksum is compared with what remained before", "[domain][cancel]") {
+  const auto [checksum, expected] = GENERATE(table<std::int64_t, Errc>({
+      {6'000, kAccepted},
+      {5'999, Errc::kChecksumMismatch},
+      {10'000, Errc::kChecksumMismatch},
+      {0, Errc::kChecksumMismatch},
+  }));
+  CAPTURE(checksum);
+  CancelRequest request = Asking(Won(1'000));
+  request.checksum = Won(checksum);
+  CHECK(OutcomeOf(Decide(AfterCancelling(PaidPayment(10'000), 4'000), request)) == expected);
+}
+
+TEST_CASE("cancel: the gateway's refusal carries its own code and text", "[domain][cancel]") {
+  const Result<Money> refused = DecideCancel(PaidPayment(10'000), {}, kStubbornGateway, Channel{});
+  REQUIRE(OutcomeOf(refused) == Errc::kCancelRefused);
+  CHECK(refused.error().message == "[8392] 부분취소 불가 사이트");
+}
+
+TEST_CASE("cancel: a reason that is not given reads as the service's own", "[domain][cancel]") {
+  CHECK(kDefaultCancelReason == "취소요청api");
+}
+
+}  // namespace
+}  // namespace portone

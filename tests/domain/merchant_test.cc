@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "domain/merchant.h"
+
+#include <tuple>
+
+#include "support/world_builder.h"
+
+namespace portone {
+namespace {
+
+using testing::OnChannel;
+using testing::OnPg;
+using testing::OutcomeOf;
+using testing::ValueOf;
+
+Channel ChannelOf(const std::string& key, const std::string& pg, const std::string& pg_id) {
+  return {ChannelKey(key), PgCode(pg), pg_id, {}};
+}
+
+Merchant TwoGateways() {
+  Merchant merchant;
+  merchant.channels = {ChannelOf("channel-key-1", "nice", "nictest04m"),
+                       ChannelOf("channel-key-2", "nice", "nictest05m"),
+                       ChannelOf("channel-key-3", "kcp", "T0000")};
+  return merchant;
+}
+
+std::string Chosen(const ChannelChoice& choice) {
+  return ValueOf(ChooseChannel(TwoGateways(), choice)).channel_key.text;
+}
+
+TEST_CASE("channels: a pg means the first channel that fits", "[domain][channel]") {
+  const auto [pg, channel_key] = GENERATE(table<std::string, std::string>({
+      {"nice", "channel-key-1"},
+      {"nice.nictest04m", "channel-key-1"},
+      {"nice.nictest05m", "channel-key-2"},
+      {"kcp", "channel-key-3"},
+      {"kcp.T0000", "channel-key-3"},
+      {"paypal", "channel-key-1"},
+      {"kcp.unknown", "channel-key-1"},
+      {"KCP", "channel-key-1"},
+      {"", "channel-key-1"},
+  }));
+  CAPTURE(pg);
+  CHECK(Chosen(OnPg(pg)) == channel_key);
+}
+
+TEST_CASE("channels: without a choice the default channel is meant", "[domain][channel]") {
+  CHECK(Chosen({}) == "channel-key-1");
+}
+
+TEST_CASE("channels: a channel key decides over a pg", "[domain][channel]") {
+  ChannelChoice choice = OnPg("nice");
+  choice.channel_key = ChannelKey("channel-key-3");
+  CHECK(Chosen(choice) == "channel-key-3");
+}
+
+TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
+  const Result<Channel> refused = ChooseChannel(TwoGateways(), OnChannel("channel-key-9"));
+  REQUIRE(OutcomeOf(refused) == Errc::kUnknownChannel);
+  CHECK_THAT(refused.error().message, Catch::Contains("channel-key-9"));
+}
+
+TEST_CASE("channels: a merchant without channels is a bug", "[domain][channel]") {
+  CHECK_THROWS_AS(ChooseChannel(Merchant{}, {}), InvariantViolation);
+}
+
+TEST_CASE("channels: a remembered one has the settings of today", "[domain][channel]") {
+  Merchant merchant = TwoGateways();
+  merchant.channels[2].settings["batch_group_id"] = "new";
+  const Channel now = ChannelNamed(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
+  CHECK(now.settings.at("batch_group_id") == "new");
+}
+
+TEST_CASE("channels: one that was removed is used as it is remembered", "[domain][channel]") {
+  const Channel gone = ChannelNamed(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
+  CHECK(gone.channel_key.text == "channel-key-0");
+  CHECK(gone.pg_id == "A52Q7");
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "domain/payment.h"
+
+#include <tuple>
+
+#include "domain/calendar.h"
+#include "domain/delivery.h"
+#include "domain/schedule.h"
+#include "support/catch.h"
+
+namespace portone {
+namespace {
+
+Payment PaymentOf(Money amount) {
+  Payment payment;
+  payment.order.amount = amount;
+  return payment;
+}
+
+void CancelPart(Payment& payment, std::int64_t minor) {
+  Cancellation cancellation;
+  cancellation.amount = {minor, payment.order.amount.currency};
+  payment.cancellations.push_back(cancellation);
+}
+
+TEST_CASE("payment: every status has a text and is found by it", "[domain][payment]") {
+  const auto [status, text] = GENERATE(table<PaymentStatus, std::string>({
+      {PaymentStatus::kReady, "ready"},
+      {PaymentStatus::kPaid, "paid"},
+      {PaymentStatus::kCancelled, "cancelled"},
+      {PaymentStatus::kFailed, "failed"},
+  }));
+  CHECK(StatusText(status) == text);
+  CHECK(FindPaymentStatus(text) == status);
+}
+
+TEST_CASE("payment: a status is spelled exactly", "[domain][payment]") {
+  const std::string text = GENERATE("", "all", "PAID", "paid ", "canceled");
+  CHECK_FALSE(FindPaymentStatus(text));
+}
+
+TEST_CASE("payment: what remains shrinks with each cancellation", "[domain][payment]") {
+  Payment payment = PaymentOf(Won(10'000));
+  CHECK(CancelledAmount(payment) == Won(0));
+  CHECK(Remaining(payment) == Won(10'000));
+  CancelPart(payment, 3'000);
+  CancelPart(payment, 2'000);
+  CHECK(CancelledAmount(payment) == Won(5'000));
+  CHECK(Remaining(payment) == Won(5'000));
+  CHECK(payment.order.amount == Won(10'000));
+}
+
+TEST_CASE("payment: what remains is in the currency that was paid", "[domain][payment]") {
+  Payment payment = PaymentOf({1'000, Currency::kUsd});
+  CHECK(CancelledAmount(payment) == Money{0, Currency::kUsd});
+  CancelPart(payment, 250);
+  CHECK(Remaining(payment) == Money{750, Currency::kUsd});
+}
+
+TEST_CASE("payment: only one that was paid once blocks its order number", "[domain][payment]") {
+  const auto [status, blocks] = GENERATE(table<PaymentStatus, bool>({
+      {PaymentStatus::kReady, false},
+      {PaymentStatus::kPaid, true},
+      {PaymentStatus::kCancelled, true},
+      {PaymentStatus::kFailed, false},
+  }));
+  Payment payment = PaymentOf(Won(1'000));
+  payment.status = status;
+  CHECK(BlocksMerchantUid(payment) == blocks);
+}
+
+TEST_CASE("order: a buyer's gaps are filled one by one", "[domain][order]") {
+  Buyer preferred;
+  preferred.name = "Kim";
+  preferred.email = "";
+  const Buyer fallback{"Lee", "010", "lee@shop", "Seoul", "04524"};
+  const Buyer completed = Completed(preferred, fallback);
+  CHECK(completed.name == "Kim");
+  CHECK(completed.tel == "010");
+  CHECK(completed.email == "");
+  CHECK(completed.addr == "Seoul");
+  CHECK(completed.postcode == "04524");
+  CHECK_FALSE(Completed({}, {}).name);
+}
+
+TEST_CASE("schedule: every status has a text", "[domain][schedule]") {
+  CHECK(StatusText(ScheduleStatus::kScheduled) == "scheduled");
+  CHECK(StatusText(ScheduleStatus::kExecuted) == "executed");
+  CHECK(StatusText(ScheduleStatus::kRevoked) == "revoked");
+}
+
+TEST_CASE("schedule: the default name is the recorded one", "[domain][schedule]") {
+  CHECK(DefaultScheduleName(CustomerUid("kim"), FromUnixSeconds(1'661'284'500)) ==
+        "kim 고객에 대한 2022-08-24 04:55:00 예약 결제");
+}
+
+TEST_CASE("delivery: any 2xx means that the receiver took it", "[domain][delivery]") {
+  const auto [status, succeeded] = GENERATE(table<int, bool>({{0, false},
+                                                              {199, false},
+                                                              {200, true},
+                                                              {204, true},
+                                                              {299, true},
+                                                              {302, false},
+                                                              {500, false}}));
+  CAPTURE(status);
+  DeliveryOutcome outcome;
+  outcome.status = status;
+  CHECK(Succeeded(outcome) == succeeded);
+}
+
+TEST_CASE("delivery: every state has a text", "[domain][delivery]") {
+  CHECK(StateText(DeliveryState::kPending) == "pending");
+  CHECK(StateText(DeliveryState::kDelivered) == "delivered");
+  CHECK(StateText(DeliveryState::kFailed) == "failed");
+}
+
+}  // namespace
+}  // namespace portone

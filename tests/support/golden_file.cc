@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "support/golden_file.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+namespace portone::testing {
+namespace {
+
+std::optional<std::string> Read(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+std::string NextLine(std::istringstream& text) {
+  std::string line;
+  return std::getline(text, line) ? line : "(end of text)";
+}
+
+std::string FirstDifference(const std::string& expected, const std::string& actual) {
+  std::istringstream expected_lines(expected);
+  std::istringstream actual_lines(actual);
+  for (int number = 1; expected_lines || actual_lines; ++number) {
+    const std::string wanted = NextLine(expected_lines);
+    const std::string found = NextLine(actual_lines);
+    if (wanted == found) continue;
+    std::string text = "line " + std::to_string(number);
+    text.append("\n  expected: ").append(wanted).append("\n  actual:   ").append(found);
+    return text;
+  }
+  return "the line ends";
+}
+
+}  // namespace
+
+std::string DifferenceFromGolden(std::string_view name, const std::string& actual) {
+  const auto path = std::filesystem::path(PORTONE_SOURCE_DIR) / "fixtures" / "golden" / name;
+  const char* update = std::getenv("UPDATE_GOLDEN");  // NOLINT(concurrency-mt-unsafe)
+  if (update != nullptr && std::string_view(update) == "1") {
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << actual;
+    return "";
+  }
+  const std::optional<std::string> expected = Read(path);
+  if (!expected) return path.string() + " is missing; make golden writes it";
+  if (*expected == actual) return "";
+  return path.string() + ": " + FirstDifference(*expected, actual);
+}
+
+}  // namespace portone::testing
