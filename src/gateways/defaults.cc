@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "gateways/defaults.h"
+
+#include <algorithm>
+
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+std::vector<Channel> DefaultChannels() {
+  std::vector<Channel> channels;
+  for (const GatewayRules* rules : All()) {
+    channels.push_back({ChannelKey("channel-key-" + std::string(rules->code)),
+                        PgCode(std::string(rules->code)),
+                        std::string(rules->default_pg_id),
+                        {}});
+  }
+  std::stable_partition(channels.begin(), channels.end(),
+                        [](const Channel& channel) { return channel.pg.text == kNice.code; });
+  return channels;
+}
+
+}  // namespace portone::gateways

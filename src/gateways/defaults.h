@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// The channels of a merchant that has set up nothing: one for every gateway, so that `pg: "<code>"`
+// works at once.
+#pragma once
+
+#include <vector>
+
+#include "domain/channel.h"
+
+namespace portone::gateways {
+
+/// "channel-key-<code>" for every gateway; the default channel first.
+// FIDELITY: channel-choice
+std::vector<Channel> DefaultChannels();
+
+}  // namespace portone::gateways

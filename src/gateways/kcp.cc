@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// What is different about NHN KCP, used by REST. Evidence: docs/fidelity.md#kcp
+#include <array>
+
+#include "domain/payment.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+namespace {
+
+// FIDELITY: kcp
+constexpr std::array<CardFaultText, 4> kCardFaults{{
+    {CardCase::kUnknownBin, {"CC14", "카드번호 오류"}},
+    {CardCase::kWrongNumber, {"CC14", "카드번호 오류"}},
+    {CardCase::kWrongExpiry, {"CC55", "유효기간 오류"}},
+    {CardCase::kDeclined, {"CC03", "카드사 거절(기타사유)"}},
+}};
+
+constexpr std::array<SettingRule, 1> kSettings{{
+    {"batch_group_id", "A52Q71000489", {}},
+}};
+
+/// KCP stores keys under a batch group that the merchant creates in KCP's own console.
+// FIDELITY: kcp-batch-group
+std::optional<GatewayFault> NeedsBatchGroup(const Channel& channel) {
+  if (!Setting(kKcp, channel, "batch_group_id").empty()) return std::nullopt;
+  return GatewayFault{"5209", "[배치빌] 존재하지않는(사용불가) GROUP_ID"};
+}
+
+/// Digits 7 to 12 as zeros, as recorded: 5570420000007221.
+std::string MaskWithZeros(std::string_view digits) {
+  std::string masked(digits);
+  for (std::size_t i = 6; i < masked.size() && i < 12; ++i)
+    masked[i] = '0';
+  return masked;
+}
+
+std::optional<std::string> BillReceipt(const Payment& payment) {
+  return "https://admin8.kcp.co.kr/assist/bill.BillActionNew.do?cmd=card_bill&tno=" +
+         payment.pg_tid.value_or("") + "&order_no=" + payment.imp_uid.text +
+         "&trade_mony=" + FormatAmount(payment.order.amount);
+}
+
+}  // namespace
+
+const GatewayRules kKcp{
+    .code = "kcp",
+    .default_pg_id = "T0000",
+    .rest_issue = true,
+    .minimum_won = 1'000,
+    .below_minimum = {"9010", "카드 최소 결제 금액은 1000원 이상입니다."},
+    .instalment_from_won = 50'000,
+    .instalment_refused = {"CC16", "할부개월수 오류"},
+    .card_faults = kCardFaults,
+    .settings = kSettings,
+    .check_key_channel = NeedsBatchGroup,
+    .mask_card = MaskWithZeros,
+    .receipt_url = BillReceipt,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// What the emulator knows about card numbers: the few that fail by agreement, and whose card a
+// number is. The same for every gateway; each gateway has its own texts.
+#pragma once
+
+#include <string_view>
+
+#include "domain/gateway_rules.h"
+
+namespace portone::gateways {
+
+/// What happens to a card. A number of 14 to 16 digits that is not in the table is good, whatever
+/// its check digit; anything else is a number that no BIN matches. An expiry is looked at for its
+/// form alone ("2019-01" passes): advancing the clock expires no card.
+// FIDELITY: test-cards
+CardCase CaseOfCard(std::string_view number, std::string_view expiry);
+
+struct CardCompany {
+  std::string_view code;
+  std::string_view name;
+};
+
+/// The company behind a number, by its first digits; BC카드 when no row matches.
+CardCompany CompanyOfCard(std::string_view digits);
+
+}  // namespace portone::gateways

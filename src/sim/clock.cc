@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "sim/clock.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/invariant.h"
+
+namespace portone::sim {
+namespace {
+
+constexpr std::array<std::string_view, 3> kModeTexts{"manual", "live", "scaled"};
+
+}  // namespace
+
+Instant ReadWallClock() {
+  return std::chrono::floor<Duration>(std::chrono::system_clock::now());
+}
+
+std::string_view ModeText(ClockMode mode) {
+  return kModeTexts.at(static_cast<std::size_t>(mode));
+}
+
+std::optional<ClockMode> FindClockMode(std::string_view text) {
+  for (std::size_t i = 0; i < kModeTexts.size(); ++i) {
+    if (kModeTexts.at(i) == text) return static_cast<ClockMode>(i);
+  }
+  return std::nullopt;
+}
+
+Clock::Clock(const ClockSettings& settings, WallClock wall)
+    : settings_(settings),
+      wall_(wall),
+      anchor_wall_(wall()),
+      anchor_virtual_(settings.start.value_or(anchor_wall_)),
+      latest_(anchor_virtual_) {}
+
+Instant Clock::Now() {
+  const Instant now =
+      anchor_virtual_ + (Speed() == 0 ? Duration{0} : (wall_() - anchor_wall_) * Speed());
+  latest_ = std::max(latest_, now);
+  return latest_;
+}
+
+void Clock::Hold(Instant at) {
+  PORTONE_INVARIANT(at >= latest_, "the clock was to be moved backwards");
+  held_ = true;
+  anchor_virtual_ = at;
+  latest_ = at;
+}
+
+void Clock::Release() {
+  held_ = false;
+  anchor_wall_ = wall_();
+}
+
+std::optional<Instant> Clock::WallTimeOf(Instant at) const {
+  if (Speed() == 0) return std::nullopt;
+  const Duration round_up{Speed() - 1};  // never a moment too early: the watcher would spin
+  return anchor_wall_ + (at - anchor_virtual_ + round_up) / Speed();
+}
+
+int Clock::Speed() const {
+  if (held_) return 0;
+  switch (settings_.mode) {
+    case ClockMode::kManual:
+      return 0;
+    case ClockMode::kLive:
+      return 1;
+    case ClockMode::kScaled:
+      return settings_.speed;
+  }
+  return 0;
+}
+
+}  // namespace portone::sim

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "sim/id_mint.h"
+
+#include "base/invariant.h"
+
+namespace portone::sim {
+namespace {
+
+/// SplitMix64's finaliser: every input bit reaches every output bit.
+std::uint64_t Mix(std::uint64_t x) {
+  x += 0x9e3779b97f4a7c15U;
+  x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
+  x = (x ^ (x >> 27U)) * 0x94d049bb133111ebU;
+  return x ^ (x >> 31U);
+}
+
+std::uint64_t Absorb(std::uint64_t state, std::string_view text) {
+  state = Mix(state ^ text.size());
+  for (const char c : text) {
+    state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  }
+  return Mix(state);
+}
+
+}  // namespace
+
+std::uint64_t IdMint::Number(std::string_view kind, std::string_view cause,
+                             std::uint64_t attempt) const {
+  return Mix(Absorb(Absorb(Mix(seed_), kind), cause) ^ Mix(attempt));
+}
+
+std::string IdMint::Digits(std::string_view kind, std::string_view cause, std::uint64_t attempt,
+                           int digits) const {
+  PORTONE_INVARIANT(digits >= 1 && digits <= 18, "an id of a length that does not fit");
+  std::uint64_t limit = 1;
+  for (int i = 0; i < digits; ++i)
+    limit *= 10;
+  const std::string text = std::to_string(Number(kind, cause, attempt) % limit);
+  return std::string(static_cast<std::size_t>(digits) - text.size(), '0') + text;
+}
+
+std::string IdMint::Hex40(std::string_view kind, std::string_view cause,
+                          std::uint64_t attempt) const {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string text;
+  text.reserve(40);
+  std::uint64_t word = Number(kind, cause, attempt);
+  for (int i = 0; i < 40; ++i) {
+    if (i % 16 == 0 && i > 0) word = Mix(word);
+    text += kHex[(word >> (4U * static_cast<unsigned>(i % 16))) & 0xfU];
+  }
+  return text;
+}
+
+}  // namespace portone::sim

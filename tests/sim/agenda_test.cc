@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "sim/agenda.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "support/world_builder.h"
+
+namespace portone::sim {
+namespace {
+
+using std::chrono::seconds;
+using testing::Start;
+
+std::vector<ScheduleId> PopAll(Agenda& agenda, Instant until) {
+  std::vector<ScheduleId> ids;
+  while (const auto entry = agenda.PopUntil(until)) {
+    ids.push_back(std::get<ChargeSchedule>(entry->due).schedule);
+  }
+  return ids;
+}
+
+TEST_CASE("agenda: gives out what is due in the order of time", "[sim][agenda]") {
+  Agenda agenda;
+  agenda.Put(Start() + seconds{3}, ChargeSchedule{3});
+  agenda.Put(Start() + seconds{1}, ChargeSchedule{1});
+  agenda.Put(Start() + seconds{2}, ChargeSchedule{2});
+  CHECK(agenda.size() == 3);
+  CHECK(agenda.NextAt() == Start() + seconds{1});
+  CHECK(PopAll(agenda, Start() + seconds{3}) == std::vector<ScheduleId>{1, 2, 3});
+  CHECK(agenda.size() == 0);
+}
+
+TEST_CASE("agenda: ties fire in the order in which they were put there", "[sim][agenda]") {
+  Agenda agenda;
+  std::vector<ScheduleId> expected;
+  for (ScheduleId id = 1; id <= 100; ++id) {
+    agenda.Put(Start() + seconds{id % 2 == 0 ? 1 : 2}, ChargeSchedule{id});
+    expected.push_back(id);
+  }
+  std::stable_partition(expected.begin(), expected.end(),
+                        [](ScheduleId id) { return id % 2 == 0; });
+  CHECK(PopAll(agenda, Start() + seconds{2}) == expected);
+}
+
+TEST_CASE("agenda: a tie that is put there later comes later", "[sim][agenda]") {
+  Agenda agenda;
+  agenda.Put(Start(), ChargeSchedule{1});
+  agenda.Put(Start(), ChargeSchedule{2});
+  CHECK(std::get<ChargeSchedule>(agenda.PopUntil(Start())->due).schedule == 1);
+  agenda.Put(Start(), ChargeSchedule{3});
+  CHECK(PopAll(agenda, Start()) == std::vector<ScheduleId>{2, 3});
+}
+
+TEST_CASE("agenda: keeps what is not yet due", "[sim][agenda]") {
+  Agenda agenda;
+  agenda.Put(Start() + seconds{1}, ChargeSchedule{1});
+  CHECK_FALSE(agenda.PopUntil(Start() + Duration{999}));
+  CHECK(agenda.size() == 1);
+  const auto entry = agenda.PopUntil(Start() + seconds{1});
+  REQUIRE(entry);
+  CHECK(entry->at == Start() + seconds{1});
+}
+
+TEST_CASE("agenda: an empty one has nothing next", "[sim][agenda]") {
+  Agenda agenda;
+  CHECK_FALSE(agenda.NextAt());
+  CHECK_FALSE(agenda.PopUntil(Instant::max()));
+}
+
+TEST_CASE("agenda: holds every kind of due", "[sim][agenda]") {
+  Agenda agenda;
+  agenda.Put(Start(), AttemptWebhook{9});
+  const auto entry = agenda.PopUntil(Start());
+  REQUIRE(entry);
+  CHECK(std::get<AttemptWebhook>(entry->due).delivery == 9);
+}
+
+}  // namespace
+}  // namespace portone::sim
