@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Billing keys: issuing, reading and deleting the card stored for a customer_uid.
+#pragma once
+
+#include <optional>
+
+#include "commands/transaction.h"
+#include "domain/billing_key.h"
+#include "domain/card.h"
+#include "domain/error.h"
+#include "domain/merchant.h"
+
+namespace portone::commands {
+
+/// Issues a key without charging; replaces the customer's old one. Refused, in this order:
+/// UnknownChannel, IssueUnsupported, KeyRefused.
+// FIDELITY: issue-key
+struct IssueKey {
+  CustomerUid customer_uid;
+  ChannelChoice channel;
+  CardInput card;
+  Buyer customer;
+};
+Result<BillingKey> Apply(Tx& tx, const IssueKey& command);
+
+/// Refused: CustomerNotFound, or CustomerNotFoundStrict by switch.
+// FIDELITY: unknown-customer
+struct FindKey {
+  CustomerUid customer_uid;
+};
+Result<BillingKey> Answer(const View& view, const FindKey& query);
+
+/// Deletes the key and returns what it was. Schedules stay, and fail when due. Refused as FindKey.
+struct DeleteKey {
+  CustomerUid customer_uid;
+};
+Result<BillingKey> Apply(Tx& tx, const DeleteKey& command);
+
+/// A card that a channel has accepted.
+struct AcceptedCard {
+  Channel channel;
+  Card card;
+};
+
+/// Presents a card to the chosen channel: may it be charged, and with `for_key` also stored?
+/// `refusal` wraps the gateway's text in the caller's sentence. Refused, in this order:
+/// UnknownChannel, IssueUnsupported, `refusal`.
+Result<AcceptedCard> PresentCard(const World& world, const ChannelChoice& choice,
+                                 const CardInput& input, bool for_key,
+                                 Error (*refusal)(const GatewayFault&));
+
+/// Stores an accepted card for a customer, keeping the day of the first issue.
+const BillingKey& StoreKey(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
+                           const Buyer& customer);
+
+/// The channel of a key; as it was at issue when the merchant has removed it since.
+Channel ChannelOfKey(const World& world, const BillingKey& key);
+
+}  // namespace portone::commands

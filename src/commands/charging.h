@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// Charging a card: the part that one-time payments, payments by key and scheduled payments share.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "commands/transaction.h"
+#include "domain/card.h"
+#include "domain/channel.h"
+#include "domain/error.h"
+#include "domain/order.h"
+#include "domain/payment.h"
+
+namespace portone::commands {
+
+/// A card as it was presented, and as it may be kept.
+struct PresentedCard {
+  Card card;  ///< masked as the channel's gateway masks it
+  CardCase at_issue = CardCase::kGood;
+};
+
+/// Looks a card up for a channel. Never refuses: the caller knows which sentence to wrap a fault
+/// in.
+PresentedCard LookAtCard(const Channel& channel, const CardInput& input);
+
+/// Refused: MerchantUidUsed, by the rule that the sandbox's switch names: a payment of this order
+/// number that was paid once; strictly any attempt.
+// FIDELITY: merchant-uid-once
+Result<Done> CheckAttempts(const World& world, const MerchantUid& merchant_uid);
+
+/// The same for something new: strictly a schedule blocks its number too, whatever became of it.
+Result<Done> CheckMerchantUid(const World& world, const MerchantUid& merchant_uid);
+
+/// Refused: ChargeRefused, when the gateway would not even ask the issuer.
+Result<Done> CheckCharge(const Channel& channel, const Order& order);
+
+/// One attempt to charge. REQUIRES: it was checked.
+struct Attempt {
+  Channel channel;
+  Order order;  ///< its name and buyer are final
+  Card card;
+  std::optional<CustomerUid> customer_uid;
+  CustomerUidUsage usage = CustomerUidUsage::kNone;
+  std::optional<std::string> user_agent;
+};
+
+/// Records the attempt as paid, or as failed when the issuer declines the card. Told to nobody.
+Payment& Charge(Tx& tx, const Attempt& attempt);
+
+/// Records an attempt that failed for `reason` before any card was asked.
+Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason);
+
+/// Tells of a payment: to the order's own URLs, or to the console's. Remembers whom it told.
+// FIDELITY: webhook-when
+void TellOf(Tx& tx, Payment& payment);
+
+}  // namespace portone::commands

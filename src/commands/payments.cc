@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "commands/payments.h"
+
+#include <string>
+#include <vector>
+
+#include "base/invariant.h"
+#include "domain/gateway_rules.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+/// Among several payments of one order: the newest with something left, else the newest paid one,
+/// else the newest.
+const Payment* FindToCancel(const World& world, const CancelPayment& command) {
+  if (command.imp_uid) return world.FindPayment(*command.imp_uid);
+  const Payment* best = nullptr;
+  int best_rank = -1;
+  for (const ImpUid& imp_uid : world.Attempts(*command.merchant_uid)) {
+    const Payment* payment = world.FindPayment(imp_uid);
+    const bool paid = BlocksMerchantUid(*payment);
+    const int rank = paid ? (Remaining(*payment).IsZero() ? 1 : 2) : 0;
+    if (rank >= best_rank) {
+      best = payment;
+      best_rank = rank;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+Result<Payment> Answer(const View& view, const FindPayment& query) {
+  const Payment* payment = view.world.FindPayment(query.imp_uid);
+  if (payment == nullptr) return errors::PaymentNotFound();
+  return *payment;
+}
+
+Result<Payment> Answer(const View& view, const FindPaymentByOrder& query) {
+  const std::vector<ImpUid>& attempts = view.world.Attempts(query.merchant_uid);
+  for (auto imp_uid = attempts.rbegin(); imp_uid != attempts.rend(); ++imp_uid) {
+    const Payment* payment = view.world.FindPayment(*imp_uid);
+    if (!query.status || payment->status == *query.status) return *payment;
+  }
+  return errors::PaymentNotFound();
+}
+
+Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
+  PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
+  const Payment* found = FindToCancel(tx.world, command);
+  if (found == nullptr) return errors::CancelNotFound();
+  const Channel channel =
+      ChannelNamed(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
+  PORTONE_TRY(const Money amount,
+              DecideCancel(*found, command.request, gateways::Of(found->pg), channel));
+
+  Payment& payment = tx.world.GetPayment(found->imp_uid);
+  // FIDELITY: cancellation-id
+  const std::string cancellation_id =
+      payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
+  payment.cancellations.push_back(
+      {cancellation_id, payment.pg_tid.value_or(""), amount, tx.now,
+       command.request.reason.value_or(std::string(kDefaultCancelReason)), payment.receipt_url});
+  payment.status = PaymentStatus::kCancelled;
+  if (command.request.enable_webhook) {
+    tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status, cancellation_id},
+              payment.webhook_urls);
+  }
+  return payment;
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "commands/subscriptions.h"
+
+#include "commands/billing_keys.h"
+#include "commands/charging.h"
+
+namespace portone::commands {
+
+Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
+  PORTONE_TRY([[maybe_unused]] const Done uid_free,
+              CheckMerchantUid(tx.world, command.order.merchant_uid));
+  PORTONE_TRY(const AcceptedCard accepted,
+              PresentCard(tx.world, command.channel, command.card, command.customer_uid.has_value(),
+                          errors::CardRefused));
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(accepted.channel, command.order));
+
+  Payment& payment =
+      Charge(tx, {accepted.channel, command.order, accepted.card, command.customer_uid,
+                  command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
+                  command.user_agent});
+  if (payment.status == PaymentStatus::kPaid) {
+    // FIDELITY: key-only-when-paid
+    if (command.customer_uid) {
+      StoreKey(tx, *command.customer_uid, accepted, command.order.buyer);
+    }
+    TellOf(tx, payment);
+  }
+  return payment;
+}
+
+Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
+  const BillingKey* key = tx.world.FindKey(command.customer_uid);
+  if (key == nullptr) return errors::BuyerUnregistered();
+  PORTONE_TRY([[maybe_unused]] const Done uid_free,
+              CheckMerchantUid(tx.world, command.order.merchant_uid));
+  const Channel channel = ChannelOfKey(tx.world, *key);
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(channel, command.order));
+
+  Order order = command.order;
+  order.buyer = Completed(order.buyer, key->customer);
+  Payment& payment = Charge(tx, {channel, order, key->card, command.customer_uid,
+                                 CustomerUidUsage::kPayment, command.user_agent});
+  if (payment.status == PaymentStatus::kPaid) TellOf(tx, payment);
+  return payment;
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Everything that a command may touch, and nothing more. A command checks first, in its documented
+// order, then changes the world, then tells (`Notify`); a refusal leaves everything as it was.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "domain/delivery.h"
+#include "domain/due.h"
+#include "domain/notice.h"
+#include "domain/world.h"
+#include "sim/agenda.h"
+#include "sim/id_mint.h"
+
+namespace portone::commands {
+
+/// One webhook that is ready to be posted.
+struct Outgoing {
+  DeliveryId delivery = 0;
+  std::uint64_t generation = 0;  ///< of the world it was made in
+  Notice notice;
+  std::string url;
+  WebhookFormat format = WebhookFormat::kJson;
+};
+
+/// Webhooks in the order in which they are to leave.
+using Outbox = std::deque<Outgoing>;
+
+/// What a query sees.
+struct View {
+  const World& world;
+  Instant now;        ///< the sandbox's time, fixed for the whole command
+  Instant token_now;  ///< the time by which tokens live: the wall clock's, or `now`
+};
+
+/// What a command sees and may change.
+struct Tx {
+  World& world;
+  Instant now;
+  Instant token_now;
+  const sim::IdMint& ids;
+  sim::Agenda& agenda;
+  Outbox& outbox;
+  std::vector<Notice>& notices;
+
+  View view() const { return {world, now, token_now}; }
+
+  /// Puts one delivery per URL on the agenda, due now. No URL: nobody is told.
+  void Notify(const Notice& notice, const std::vector<std::string>& urls);
+};
+
+}  // namespace portone::commands

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "engine/directory.h"
+
+#include <mutex>
+#include <utility>
+
+#include "sim/id_mint.h"
+
+namespace portone::engine {
+namespace {
+
+constexpr const char* kSampleKey = "imp_apikey";
+constexpr const char* kSampleKeyOtherSpelling = "imp_apiKey";
+constexpr const char* kSampleSecret =
+    "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
+
+/// A user code for a key that came without one.
+std::string UserCodeFor(const std::string& imp_key) {
+  return "imp" + sim::IdMint(0).Digits("user_code", imp_key, 0, 8);
+}
+
+}  // namespace
+
+Credentials SampleCredentials() {
+  return {kSampleKey, kSampleSecret, "imp00000000"};
+}
+
+Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
+                     std::function<void()> agenda_changed)
+    : options_(options), wall_(wall), agenda_changed_(std::move(agenda_changed)) {
+  default_ =
+      std::make_shared<Sandbox>(SampleCredentials(), std::move(setup), wall_, agenda_changed_);
+  by_key_[kSampleKey] = default_;
+}
+
+Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
+  const std::string& key = imp_key == kSampleKeyOtherSpelling ? kSampleKey : imp_key;
+  {
+    const std::shared_lock lock(mutex_);
+    const auto found = by_key_.find(key);
+    if (found != by_key_.end()) {
+      if (found->second->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
+      return found->second;
+    }
+  }
+  if (options_.strict_keys) return errors::CredentialsWrong();
+  Setup setup = default_->engine.CurrentSetup();
+  const std::unique_lock lock(mutex_);
+  const auto found = by_key_.find(key);  // somebody else may have been faster
+  if (found == by_key_.end()) return Add({key, imp_secret, UserCodeFor(key)}, std::move(setup));
+  if (found->second->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
+  return found->second;
+}
+
+Result<SandboxPtr> Directory::Declare(Credentials credentials, Setup setup) {
+  if (credentials.user_code.empty()) credentials.user_code = UserCodeFor(credentials.imp_key);
+  if (const SandboxPtr existing = FindByKey(credentials.imp_key)) {
+    if (existing->credentials.imp_secret != credentials.imp_secret) {
+      return errors::CredentialsWrong();
+    }
+    if (!existing->engine.Load(std::move(setup))) return errors::Advancing();
+    return existing;
+  }
+  const std::unique_lock lock(mutex_);
+  if (by_key_.contains(credentials.imp_key)) return errors::CredentialsWrong();
+  return Add(std::move(credentials), std::move(setup));
+}
+
+SandboxPtr Directory::FindByToken(const std::string& token) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = by_token_.find(token);
+  return found == by_token_.end() ? nullptr : found->second;
+}
+
+void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
+  if (FindByToken(token) == sandbox) return;  // as almost always
+  const std::unique_lock lock(mutex_);
+  std::string& current = token_of_[sandbox.get()];
+  if (current == token) return;
+  by_token_.erase(current);
+  by_token_[token] = sandbox;
+  current = token;
+}
+
+SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = by_key_.find(imp_key == kSampleKeyOtherSpelling ? kSampleKey : imp_key);
+  return found == by_key_.end() ? nullptr : found->second;
+}
+
+SandboxPtr Directory::Default() const {
+  const std::shared_lock lock(mutex_);
+  return default_;
+}
+
+std::vector<SandboxPtr> Directory::All() const {
+  const std::shared_lock lock(mutex_);
+  std::vector<SandboxPtr> all;
+  for (const auto& [key, sandbox] : by_key_)
+    all.push_back(sandbox);
+  return all;
+}
+
+Result<SandboxPtr> Directory::Add(Credentials credentials, Setup setup) {
+  if (by_key_.size() >= options_.limit) return errors::TooManySandboxes(options_.limit);
+  const std::string key = credentials.imp_key;
+  SandboxPtr sandbox =
+      std::make_shared<Sandbox>(std::move(credentials), std::move(setup), wall_, agenda_changed_);
+  by_key_[key] = sandbox;
+  return sandbox;
+}
+
+}  // namespace portone::engine

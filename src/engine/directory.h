@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Which sandbox a key or a token belongs to: all that sandboxes share.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "domain/error.h"
+#include "engine/sandbox.h"
+
+namespace portone::engine {
+
+struct DirectoryOptions {
+  bool strict_keys = false;  ///< only declared keys open a sandbox
+  std::size_t limit = 10'000;
+};
+
+/// The key and secret that PortOne's own samples print; they open the default sandbox.
+// FIDELITY: sample-credentials
+Credentials SampleCredentials();
+
+/// All members may be called from any thread.
+class Directory {
+ public:
+  /// `setup` is the default sandbox's, and what an unknown key's sandbox copies.
+  Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
+            std::function<void()> agenda_changed);
+
+  /// The sandbox of a key and its secret. An unknown key opens one and pins the secret. Refused:
+  /// CredentialsWrong (another secret; an undeclared key with strict_keys), TooManySandboxes.
+  Result<SandboxPtr> Open(const std::string& imp_key, const std::string& imp_secret);
+
+  /// Makes a sandbox on purpose, or loads the setup into the one that these credentials open.
+  /// Refused: CredentialsWrong (the key exists with another secret), Advancing,
+  /// TooManySandboxes.
+  Result<SandboxPtr> Declare(Credentials credentials, Setup setup);
+
+  /// The sandbox that holds this token, expired or not; null for an unknown one.
+  SandboxPtr FindByToken(const std::string& token) const;
+  /// From now on `token` leads to `sandbox`, and its earlier token no more.
+  void BindToken(const std::string& token, const SandboxPtr& sandbox);
+
+  SandboxPtr FindByKey(const std::string& imp_key) const;
+  SandboxPtr Default() const;
+  std::vector<SandboxPtr> All() const;
+
+ private:
+  Result<SandboxPtr> Add(Credentials credentials, Setup setup);  // REQUIRES the lock
+
+  const DirectoryOptions options_;
+  const sim::WallClock wall_;
+  const std::function<void()> agenda_changed_;
+
+  mutable std::shared_mutex mutex_;
+  std::map<std::string, SandboxPtr> by_key_;  // sorted, so that lists are stable
+  std::unordered_map<std::string, SandboxPtr> by_token_;
+  std::unordered_map<const Sandbox*, std::string> token_of_;
+  SandboxPtr default_;
+};
+
+}  // namespace portone::engine

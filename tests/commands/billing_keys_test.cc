@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "commands/billing_keys.h"
+
+#include <tuple>
+
+#include "support/world_builder.h"
+
+namespace portone::commands {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::hours;
+
+FindKey Find(std::string_view customer_uid) {
+  return {CustomerUid(std::string(customer_uid))};
+}
+
+DeleteKey Delete(std::string_view customer_uid) {
+  return {CustomerUid(std::string(customer_uid))};
+}
+
+TEST_CASE("issue key: refusals come in their documented order", "[command][keys]") {
+  const auto [fixed, expected, text] = GENERATE(table<int, Errc, std::string>({
+      {0, Errc::kUnknownChannel, "channel-key-gone"},
+      {1, Errc::kKeyRefused, "[5209]"},
+      {2, Errc::kKeyRefused, "[CC14]"},
+      {3, kAccepted, ""},
+  }));
+  CAPTURE(fixed);
+  engine::Setup setup = StandardSetup();
+  if (fixed < 2) setup.merchant.channels.at(1).settings["batch_group_id"] = "";
+  TestSandbox sandbox(setup);
+  IssueKey command = Issue("kim", fixed >= 3 ? kGoodCard : kUnknownBinCard);
+  command.channel = OnChannel(fixed >= 1 ? "channel-key-kcp" : "channel-key-gone");
+  const Result<BillingKey> result = sandbox.Run(command);
+  CHECK(OutcomeOf(result) == expected);
+  if (!result.ok()) {
+    CHECK_THAT(MessageOf(result), Catch::Contains(text));
+    CHECK(OutcomeOf(sandbox.Ask(Find("kim"))) == Errc::kCustomerNotFound);
+  }
+}
+
+TEST_CASE("issue key: stores what may be kept of the card and the customer", "[command][keys]") {
+  TestSandbox sandbox;
+  IssueKey command = Issue("kim", "9540490012341569");
+  command.customer.name = "Kim";
+  const BillingKey issued = ValueOf(sandbox.Run(command));
+  const BillingKey key = ValueOf(sandbox.Ask(Find("kim")));
+  CHECK(key.customer_uid == issued.customer_uid);
+  CHECK(key.channel_key.text == "channel-key-nice");
+  CHECK(key.pg.text == "nice");
+  CHECK(key.pg_id == "nictest04m");
+  CHECK(key.card.code == "361");
+  CHECK(key.card.name == "BC카드");
+  CHECK(key.card.number == "95404900****1569");
+  CHECK(key.customer.name == "Kim");
+  CHECK(key.inserted == Start());
+  CHECK(key.updated == Start());
+}
+
+TEST_CASE("issue key: makes no payment and tells nobody", "[command][keys]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  ValueOf(sandbox.Run(Issue("kim")));
+  CHECK_THAT(sandbox.engine.DescribeWorld(), Catch::StartsWith("payments\nbilling keys\n"));
+  CHECK(sandbox.TakeWebhooks().empty());
+}
+
+TEST_CASE("issue key: a second issue replaces the card and keeps the first day",
+          "[command][keys]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
+  sandbox.AdvanceBy(hours{24});
+  IssueKey again = Issue("kim", "5570421234567221");
+  again.channel = OnPg("kcp");
+  ValueOf(sandbox.Run(again));
+  const BillingKey key = ValueOf(sandbox.Ask(Find("kim")));
+  CHECK(key.pg.text == "kcp");
+  CHECK(key.card.number == "5570420000007221");
+  CHECK(key.inserted == Start());
+  CHECK(key.updated == Start() + hours{24});
+}
+
+TEST_CASE("issue key: a refused second issue keeps the old key", "[command][keys]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
+  CHECK(OutcomeOf(sandbox.Run(Issue("kim", kUnknownBinCard))) == Errc::kKeyRefused);
+  CHECK(ValueOf(sandbox.Ask(Find("kim"))).card.number == "95404900****1569");
+}
+
+TEST_CASE("delete key: returns what it was and forgets it", "[command][keys]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
+  CHECK(ValueOf(sandbox.Run(Delete("kim"))).card.number == "95404900****1569");
+  CHECK(OutcomeOf(sandbox.Ask(Find("kim"))) == Errc::kCustomerNotFound);
+  CHECK(OutcomeOf(sandbox.Run(Delete("kim"))) == Errc::kCustomerNotFound);
+  CHECK(OutcomeOf(sandbox.Run(Again("kim", "order-1"))) == Errc::kBuyerUnregistered);
+}
+
+TEST_CASE("delete key: a key that is issued anew begins anew", "[command][keys]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(Delete("kim")));
+  sandbox.AdvanceBy(hours{24});
+  CHECK(ValueOf(sandbox.Run(Issue("kim"))).inserted == Start() + hours{24});
+}
+
+TEST_CASE("unknown customer: is refused as the switch says", "[command][keys]") {
+  const auto [unknown_customer, expected] = GENERATE(table<UnknownCustomer, Errc>({
+      {UnknownCustomer::kRefusal, Errc::kCustomerNotFound},
+      {UnknownCustomer::kNotFound, Errc::kCustomerNotFoundStrict},
+  }));
+  engine::Setup setup = StandardSetup();
+  setup.merchant.switches.unknown_customer = unknown_customer;
+  TestSandbox sandbox(setup);
+  const Result<BillingKey> found = sandbox.Ask(Find("kim"));
+  CHECK(OutcomeOf(found) == expected);
+  CHECK(MessageOf(found) == "요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
+  CHECK(OutcomeOf(sandbox.Run(Delete("kim"))) == expected);
+}
+
+TEST_CASE("keys: a key outlives the channel it was issued on", "[command][keys]") {
+  World world;
+  world.merchant.channels = {{ChannelKey("channel-key-nice"), PgCode("nice"), "nictest04m", {}}};
+  BillingKey key;
+  key.channel_key = ChannelKey("channel-key-gone");
+  key.pg = PgCode("kcp");
+  key.pg_id = "A52Q7";
+  const Channel channel = ChannelOfKey(world, key);
+  CHECK(channel.channel_key.text == "channel-key-gone");
+  CHECK(channel.pg.text == "kcp");
+  CHECK(channel.pg_id == "A52Q7");
+}
+
+}  // namespace
+}  // namespace portone::commands

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// Who is told of what, and when nobody is.
+#include <chrono>
+#include <string>
+#include <tuple>
+
+#include "support/world_builder.h"
+
+namespace portone::commands {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::hours;
+
+constexpr std::string_view kConsole = "http://shop/hook";
+
+CancelPayment CancelAloud(const ImpUid& imp_uid) {
+  CancelPayment command = Cancel(imp_uid);
+  command.request.enable_webhook = true;
+  return command;
+}
+
+TEST_CASE("notices: a paid charge is told to the console's URL", "[command][webhook]") {
+  TestSandbox sandbox(SetupWithWebhook(kConsole));
+  ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(Again("kim", "order-2")));
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-2 to http://shop/hook"});
+}
+
+TEST_CASE("notices: an ordinary failure is told to nobody", "[command][webhook]") {
+  TestSandbox sandbox(SetupWithWebhook(kConsole));
+  ChargeOnce once = Once("order-1", kDecliningCard);
+  once.order.notice_urls = {"http://shop/order"};
+  CHECK(ValueOf(sandbox.Run(once)).webhook_urls.empty());
+  ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
+  ValueOf(sandbox.Run(Again("kim", "order-2")));
+  CHECK(sandbox.TakeWebhooks().empty());
+  CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).empty());
+}
+
+TEST_CASE("notices: a scheduled charge is told paid or failed", "[command][webhook]") {
+  const auto [card, told] = GENERATE(table<std::string_view, std::string>({
+      {kGoodCard, "paid order-1 to http://shop/hook"},
+      {kDecliningCard, "failed order-1 to http://shop/hook"},
+  }));
+  TestSandbox sandbox(SetupWithWebhook(kConsole));
+  ValueOf(sandbox.Run(Issue("kim", card)));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  CHECK(sandbox.TakeWebhooks().empty());
+  sandbox.AdvanceBy(hours{1});
+  CHECK(sandbox.TakeWebhooks() == Texts{told});
+}
+
+TEST_CASE("notices: an order's own URLs replace the console's", "[command][webhook]") {
+  TestSandbox sandbox(SetupWithWebhook(kConsole));
+  ChargeOnce once = Once("order-1");
+  once.order.notice_urls = {"http://shop/b", "http://shop/a"};
+  ValueOf(sandbox.Run(once));
+  CHECK(sandbox.TakeWebhooks() ==
+        Texts{"paid order-1 to http://shop/b", "paid order-1 to http://shop/a"});
+
+  ValueOf(sandbox.Run(Issue("kim")));
+  RegisterSchedules schedules = ScheduleInAnHour("kim", "order-2");
+  schedules.entries.front().order.notice_urls = {"http://shop/c"};
+  ValueOf(sandbox.Run(schedules));
+  sandbox.AdvanceBy(hours{1});
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-2 to http://shop/c"});
+}
+
+TEST_CASE("notices: an order's own URL is told where the console has none", "[command][webhook]") {
+  TestSandbox sandbox;
+  ChargeOnce once = Once("order-1");
+  once.order.notice_urls = {"http://shop/order"};
+  ValueOf(sandbox.Run(once));
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/order"});
+}
+
+TEST_CASE("notices: nobody is told where there is no URL", "[command][webhook]") {
+  TestSandbox sandbox;
+  CHECK(ValueOf(sandbox.Run(Once("order-1"))).webhook_urls.empty());
+  CHECK(sandbox.TakeWebhooks().empty());
+  CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).empty());
+}
+
+TEST_CASE("notices: a cancellation is told only on request and to those who were told before",
+          "[command][webhook]") {
+  const auto [console, enable_webhook, told] = GENERATE(table<std::string, bool, bool>({
+      {std::string(kConsole), true, true},
+      {std::string(kConsole), false, false},
+      {"", true, false},
+      {"", false, false},
+  }));
+  CAPTURE(console, enable_webhook);
+  TestSandbox sandbox(SetupWithWebhook(console));
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  sandbox.TakeWebhooks();
+  CancelPayment command = Cancel(paid.imp_uid);
+  command.request.enable_webhook = enable_webhook;
+  ValueOf(sandbox.Run(command));
+  CHECK(sandbox.TakeWebhooks() ==
+        (told ? Texts{"cancelled order-1 to http://shop/hook"} : Texts{}));
+}
+
+TEST_CASE("notices: a cancellation goes where the payment went", "[command][webhook]") {
+  TestSandbox sandbox(SetupWithWebhook(kConsole));
+  ChargeOnce once = Once("order-1");
+  once.order.notice_urls = {"http://shop/order"};
+  const Payment paid = ValueOf(sandbox.Run(once));
+  sandbox.TakeWebhooks();
+  ValueOf(sandbox.Run(CancelAloud(paid.imp_uid)));
+  CHECK(sandbox.TakeWebhooks() == Texts{"cancelled order-1 to http://shop/order"});
+}
+
+TEST_CASE("notices: only a cancellation names a cancellation", "[command][webhook]") {
+  TestSandbox sandbox(SetupWithWebhook(kConsole));
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  CHECK_FALSE(sandbox.engine.TakeOutgoing().value().notice.cancellation_id);
+  CancelPayment part = CancelAloud(paid.imp_uid);
+  part.request.amount = Won(1'000);
+  for (const std::string sequence : {"-1", "-2"}) {
+    ValueOf(sandbox.Run(part));
+    CHECK(sandbox.engine.TakeOutgoing().value().notice.cancellation_id ==
+          paid.imp_uid.text + sequence);
+  }
+}
+
+TEST_CASE("notices: keys and revoked schedules are told to nobody", "[command][webhook]") {
+  TestSandbox sandbox(SetupWithWebhook(kConsole));
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  ValueOf(sandbox.Run(Revoke("order-1")));
+  ValueOf(sandbox.Run(DeleteKey{CustomerUid("kim")}));
+  sandbox.AdvanceBy(hours{1});
+  CHECK(sandbox.TakeWebhooks().empty());
+}
+
+TEST_CASE("notices: are posted in the format that the console names", "[command][webhook]") {
+  engine::Setup setup = SetupWithWebhook(kConsole);
+  setup.merchant.webhook.format = GENERATE(WebhookFormat::kJson, WebhookFormat::kForm);
+  TestSandbox sandbox(setup);
+  ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(sandbox.engine.TakeOutgoing().value().format == setup.merchant.webhook.format);
+}
+
+TEST_CASE("notices: carry the ids and the status of their moment", "[command][webhook]") {
+  TestSandbox sandbox(SetupWithWebhook(kConsole));
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(CancelAloud(paid.imp_uid)));
+  const Outgoing first = sandbox.engine.TakeOutgoing().value();
+  CHECK(first.notice.imp_uid == paid.imp_uid);
+  CHECK(first.notice.merchant_uid.text == "order-1");
+  CHECK(first.notice.status == PaymentStatus::kPaid);
+  CHECK(first.delivery == 1);
+  CHECK(sandbox.engine.TakeOutgoing().value().notice.status == PaymentStatus::kCancelled);
+}
+
+}  // namespace
+}  // namespace portone::commands

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "commands/payments.h"
+
+#include <tuple>
+
+#include "base/invariant.h"
+#include "support/world_builder.h"
+
+namespace portone::commands {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+FindPaymentByOrder Find(std::string_view merchant_uid,
+                        std::optional<PaymentStatus> status = std::nullopt) {
+  return {MerchantUid(std::string(merchant_uid)), status};
+}
+
+CancelPayment CancelOrder(std::string_view merchant_uid) {
+  CancelPayment command;
+  command.merchant_uid = MerchantUid(std::string(merchant_uid));
+  return command;
+}
+
+CancelPayment CancelPart(const ImpUid& imp_uid, std::int64_t won) {
+  CancelPayment command = Cancel(imp_uid);
+  command.request.amount = Won(won);
+  return command;
+}
+
+TEST_CASE("find: a payment is found by its id", "[command][payments]") {
+  TestSandbox sandbox;
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(ValueOf(sandbox.Ask(FindPayment{paid.imp_uid})).order.merchant_uid.text == "order-1");
+  CHECK(OutcomeOf(sandbox.Ask(FindPayment{ImpUid("imps_000000000000")})) == Errc::kPaymentNotFound);
+}
+
+TEST_CASE("find: an order means its newest attempt of the status that is asked for",
+          "[command][payments]") {
+  TestSandbox sandbox;
+  const Payment first = ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
+  const Payment second = ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
+  const Payment third = ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(ValueOf(sandbox.Ask(Find("order-1"))).imp_uid == third.imp_uid);
+  CHECK(ValueOf(sandbox.Ask(Find("order-1", PaymentStatus::kPaid))).imp_uid == third.imp_uid);
+  CHECK(ValueOf(sandbox.Ask(Find("order-1", PaymentStatus::kFailed))).imp_uid == second.imp_uid);
+  CHECK(first.imp_uid != second.imp_uid);
+  CHECK(OutcomeOf(sandbox.Ask(Find("order-1", PaymentStatus::kCancelled))) ==
+        Errc::kPaymentNotFound);
+  CHECK(OutcomeOf(sandbox.Ask(Find("order-9"))) == Errc::kPaymentNotFound);
+}
+
+TEST_CASE("cancel: refusals of the command come in their documented order", "[command][cancel]") {
+  const auto [fixed, expected] = GENERATE(table<int, Errc>({
+      {0, Errc::kCancelNotFound},
+      {1, Errc::kCancelNotFound},
+      {2, Errc::kAlreadyCancelled},
+      {3, Errc::kChecksumMismatch},
+      {4, Errc::kCancelExceedsRemaining},
+      {5, Errc::kCancelRefused},
+      {6, kAccepted},
+  }));
+  CAPTURE(fixed);
+  engine::Setup setup = StandardSetup();
+  if (fixed < 6) setup.merchant.channels.at(0).settings["tax_mode"] = "fixed";
+  TestSandbox sandbox(setup);
+  Payment payment = ValueOf(sandbox.Run(Once("order-1", fixed >= 2 ? kGoodCard : kDecliningCard)));
+  if (fixed == 2) {
+    CancelPayment all = CancelPart(payment.imp_uid, 10'000);
+    all.request.tax_free = all.request.vat_amount = Won(0);
+    ValueOf(sandbox.Run(all));
+  }
+  CancelPayment command = CancelPart(payment.imp_uid, fixed >= 5 ? 4'000 : 10'001);
+  if (fixed < 1) command.imp_uid = ImpUid("imps_000000000000");
+  command.request.checksum = Won(fixed >= 4 ? 10'000 : 9'999);
+  CHECK(OutcomeOf(sandbox.Run(command)) == expected);
+}
+
+TEST_CASE("cancel: cancels all and remembers how", "[command][cancel]") {
+  TestSandbox sandbox;
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  sandbox.AdvanceBy(std::chrono::hours{2});
+  CancelPayment command = Cancel(paid.imp_uid);
+  command.request.reason = "changed my mind";
+  const Payment cancelled = ValueOf(sandbox.Run(command));
+  CHECK(cancelled.status == PaymentStatus::kCancelled);
+  CHECK(cancelled.order.amount == Won(10'000));
+  CHECK(cancelled.paid_at == Start());
+  REQUIRE(cancelled.cancellations.size() == 1);
+  const Cancellation& cancellation = cancelled.cancellations.front();
+  CHECK(cancellation.cancellation_id == paid.imp_uid.text + "-1");
+  CHECK(cancellation.pg_tid == paid.pg_tid.value());
+  CHECK(cancellation.amount == Won(10'000));
+  CHECK(cancellation.cancelled_at == Start() + std::chrono::hours{2});
+  CHECK(cancellation.reason == "changed my mind");
+  CHECK(cancellation.receipt_url == paid.receipt_url);
+}
+
+TEST_CASE("cancel: a part makes the whole payment read cancelled and leaves the rest",
+          "[command][cancel]") {
+  TestSandbox sandbox;
+  const ImpUid imp_uid = ValueOf(sandbox.Run(Once("order-1"))).imp_uid;
+  CHECK(ValueOf(sandbox.Run(CancelPart(imp_uid, 3'000))).status == PaymentStatus::kCancelled);
+  const Payment twice = ValueOf(sandbox.Run(CancelPart(imp_uid, 2'000)));
+  CHECK(Remaining(twice) == Won(5'000));
+  REQUIRE(twice.cancellations.size() == 2);
+  CHECK(twice.cancellations[0].amount == Won(3'000));
+  CHECK(twice.cancellations[1].cancellation_id == imp_uid.text + "-2");
+  CHECK(twice.cancellations[1].reason == "취소요청api");
+  CHECK(ValueOf(sandbox.Run(Cancel(imp_uid))).cancellations[2].amount == Won(5'000));
+  CHECK(OutcomeOf(sandbox.Run(Cancel(imp_uid))) == Errc::kAlreadyCancelled);
+}
+
+TEST_CASE("cancel: a refusal changes nothing", "[command][cancel]") {
+  TestSandbox sandbox;
+  const ImpUid imp_uid = ValueOf(sandbox.Run(Once("order-1"))).imp_uid;
+  const std::string before = sandbox.engine.DescribeWorld();
+  CHECK(OutcomeOf(sandbox.Run(CancelPart(imp_uid, 10'001))) == Errc::kCancelExceedsRemaining);
+  CHECK(sandbox.engine.DescribeWorld() == before);
+}
+
+TEST_CASE("cancel: of two ids the imp_uid decides", "[command][cancel]") {
+  TestSandbox sandbox;
+  const Payment one = ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(Once("order-2")));
+  CancelPayment command = CancelOrder("order-2");
+  command.imp_uid = one.imp_uid;
+  CHECK(ValueOf(sandbox.Run(command)).order.merchant_uid.text == "order-1");
+  command.imp_uid = ImpUid("imps_000000000000");
+  CHECK(OutcomeOf(sandbox.Run(command)) == Errc::kCancelNotFound);
+  CHECK(sandbox.Find("order-2").status == PaymentStatus::kPaid);
+}
+
+TEST_CASE("cancel: an order means its payment and not its failures", "[command][cancel]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
+  CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kCancelNotFound);
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(ValueOf(sandbox.Run(CancelOrder("order-1"))).imp_uid == paid.imp_uid);
+  CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kAlreadyCancelled);
+  CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-9"))) == Errc::kCancelNotFound);
+}
+
+TEST_CASE("cancel: an order whose later charge failed still means the paid one",
+          "[command][cancel]") {
+  // A schedule that came due after its order had been paid leaves a newer, failed attempt.
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  sandbox.AdvanceBy(std::chrono::hours{1});
+  REQUIRE(sandbox.Find("order-1").status == PaymentStatus::kFailed);
+  CHECK(ValueOf(sandbox.Run(CancelOrder("order-1"))).imp_uid == paid.imp_uid);
+  CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kAlreadyCancelled);
+}
+
+/// Puts a paid payment of "order-1" straight into a world, where no charge could make a second one.
+void InsertPaid(World& world, const std::string& imp_uid) {
+  Payment payment;
+  payment.imp_uid = ImpUid(imp_uid);
+  payment.order = OrderOf("order-1");
+  payment.status = PaymentStatus::kPaid;
+  payment.pg = PgCode("nice");
+  world.Insert(payment);
+}
+
+TEST_CASE("cancel: of several payments of an order the newest with something left is meant",
+          "[command][cancel]") {
+  World world;
+  InsertPaid(world, "imps_000000000001");
+  InsertPaid(world, "imps_000000000002");
+  const sim::IdMint ids(1);
+  sim::Agenda agenda;
+  Outbox outbox;
+  std::vector<Notice> notices;
+  Tx tx{world, Start(), Start(), ids, agenda, outbox, notices};
+  CHECK(ValueOf(Apply(tx, CancelOrder("order-1"))).imp_uid.text == "imps_000000000002");
+  CHECK(ValueOf(Apply(tx, CancelOrder("order-1"))).imp_uid.text == "imps_000000000001");
+  CHECK(OutcomeOf(Apply(tx, CancelOrder("order-1"))) == Errc::kAlreadyCancelled);
+}
+
+TEST_CASE("cancel: a partly cancelled order is found for the rest", "[command][cancel]") {
+  TestSandbox sandbox;
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(CancelPart(paid.imp_uid, 4'000)));
+  CHECK(Remaining(ValueOf(sandbox.Run(CancelOrder("order-1")))).IsZero());
+}
+
+TEST_CASE("cancel: one that names no payment is a bug of whoever decoded it", "[command][cancel]") {
+  TestSandbox sandbox;
+  CHECK(OutcomeOf(sandbox.Run(CancelPayment{})) == Errc::kPoisoned);
+}
+
+}  // namespace
+}  // namespace portone::commands

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+// What happens when a schedule's time comes.
+#include <chrono>
+#include <string>
+#include <tuple>
+
+#include "support/world_builder.h"
+
+namespace portone::commands {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::hours;
+
+TestSandbox& WithSchedule(std::optional<TestSandbox>& place, std::string_view card = kGoodCard) {
+  TestSandbox& sandbox = place.emplace(SetupWithWebhook("http://shop/hook"));
+  ValueOf(sandbox.Run(Issue("kim", card)));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  return sandbox;
+}
+
+/// What the charge of "order-1" came to, in its schedule and in its payment.
+void CheckFailedWith(TestSandbox& sandbox, const std::string& reason) {
+  const ScheduleView view = sandbox.FindSchedule("order-1");
+  CHECK(view.schedule.status == ScheduleStatus::kExecuted);
+  CHECK(view.schedule.fail_reason == reason);
+  CHECK(view.payment_status == PaymentStatus::kFailed);
+  const Payment failed = ValueOf(sandbox.Ask(FindPayment{view.schedule.imp_uid.value()}));
+  CHECK(failed.status == PaymentStatus::kFailed);
+  CHECK(failed.fail_reason == reason);
+  CHECK(failed.failed_at == Start() + hours{1});
+  CHECK_FALSE(failed.pg_tid);
+  CHECK_FALSE(failed.receipt_url);
+  CHECK(failed.customer_uid_usage == CustomerUidUsage::kScheduled);
+  CHECK(sandbox.TakeWebhooks() == Texts{"failed order-1 to http://shop/hook"});
+}
+
+TEST_CASE("scheduled charge: pays at its time", "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place);
+  CHECK(sandbox.AdvanceBy(hours{1} - Duration{1}).empty());
+  const std::vector<Fired> fired = sandbox.AdvanceBy(Duration{1});
+  REQUIRE(fired.size() == 2);
+  CHECK(fired[0].kind == kChargeSchedule);
+  CHECK(fired[0].at == Start() + hours{1});
+  CHECK(fired[0].merchant_uid == "order-1");
+  CHECK(fired[0].outcome == "paid");
+  CHECK(fired[1].kind == kAttemptWebhook);
+  CHECK(fired[1].merchant_uid == "order-1");
+
+  const Payment paid = sandbox.Find("order-1");
+  CHECK(fired[0].imp_uid == paid.imp_uid.text);
+  CHECK(paid.status == PaymentStatus::kPaid);
+  CHECK(paid.started_at == Start() + hours{1});
+  CHECK(paid.paid_at == Start() + hours{1});
+  CHECK(paid.customer_uid == CustomerUid("kim"));
+  CHECK(paid.customer_uid_usage == CustomerUidUsage::kScheduled);
+  CHECK_FALSE(paid.user_agent);
+  CHECK_THAT(paid.imp_uid.text, Catch::StartsWith("imps_"));
+
+  const ScheduleView view = sandbox.FindSchedule("order-1");
+  CHECK(view.schedule.status == ScheduleStatus::kExecuted);
+  CHECK(view.schedule.executed_at == Start() + hours{1});
+  CHECK(view.schedule.imp_uid == paid.imp_uid);
+  CHECK(view.payment_status == PaymentStatus::kPaid);
+  CHECK_FALSE(view.schedule.fail_reason);
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+}
+
+TEST_CASE("scheduled charge: is made once", "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place);
+  sandbox.AdvanceBy(hours{1});
+  CHECK(sandbox.AdvanceBy(hours{24 * 365}).empty());
+}
+
+TEST_CASE("scheduled charge: shows a later refund in its schedule", "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place);
+  sandbox.AdvanceBy(hours{1});
+  ValueOf(sandbox.Run(Cancel(sandbox.Find("order-1").imp_uid)));
+  const ScheduleView view = sandbox.FindSchedule("order-1");
+  CHECK(view.schedule.status == ScheduleStatus::kExecuted);
+  CHECK(view.payment_status == PaymentStatus::kCancelled);
+}
+
+TEST_CASE("scheduled charge: a card that declines fails and is told", "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place, kDecliningCard);
+  CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
+  CheckFailedWith(sandbox, "[3095] 카드사 실패 응답");
+}
+
+TEST_CASE("scheduled charge: a key that was deleted fails and is told", "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place);
+  ValueOf(sandbox.Run(DeleteKey{CustomerUid("kim")}));
+  CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
+  CheckFailedWith(sandbox, "등록되지 않은 구매자입니다.");
+  const Payment failed = sandbox.Find("order-1");
+  CHECK(failed.pg.text == "nice");
+  CHECK_FALSE(failed.card);
+}
+
+TEST_CASE("scheduled charge: an order that was paid meanwhile fails with the recorded text",
+          "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place);
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(sandbox.TakeWebhooks().size() == 1);
+  CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
+  CheckFailedWith(sandbox,
+                  "이미 주문이 이루어진 건입니다. "
+                  "(동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)");
+  CHECK(ValueOf(sandbox.Ask(FindPayment{paid.imp_uid})).status == PaymentStatus::kPaid);
+}
+
+TEST_CASE("scheduled charge: what the gateway would refuse fails and is told",
+          "[command][schedule]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  ValueOf(sandbox.Run(Issue("kim")));
+  RegisterSchedules small = ScheduleInAnHour("kim", "order-1");
+  small.entries.front().order.amount = Won(999);
+  ValueOf(sandbox.Run(small));
+  sandbox.AdvanceBy(hours{1});
+  CheckFailedWith(sandbox,
+                  "결제에 실패하였습니다. [3041] 금액 오류(1000원 미만 신용카드 승인 불가)");
+}
+
+TEST_CASE("scheduled charge: a failed attempt before does not block it", "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place);
+  ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
+  CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "paid");
+}
+
+TEST_CASE("scheduled charge: is not blocked by itself when order numbers are strict",
+          "[command][schedule]") {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
+  TestSandbox sandbox(setup);
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "paid");
+}
+
+TEST_CASE("scheduled charge: a revoked one does nothing and says so", "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place);
+  ValueOf(sandbox.Run(Revoke("order-1")));
+  const std::string before = sandbox.engine.DescribeWorld();
+  const std::vector<Fired> fired = sandbox.AdvanceBy(hours{1});
+  REQUIRE(fired.size() == 1);
+  CHECK(fired[0].outcome == "revoked");
+  CHECK(fired[0].imp_uid.empty());
+  CHECK(sandbox.engine.DescribeWorld() == before);
+  CHECK(sandbox.TakeWebhooks().empty());
+}
+
+TEST_CASE("scheduled charge: a revoked order that is scheduled anew is charged once",
+          "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place);
+  ValueOf(sandbox.Run(Revoke("order-1")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  const std::vector<Fired> fired = sandbox.AdvanceBy(hours{1});
+  REQUIRE(fired.size() == 3);
+  CHECK(fired[0].outcome == "revoked");
+  CHECK(fired[1].outcome == "paid");
+}
+
+TEST_CASE("scheduled charge: uses the key of its day", "[command][schedule]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = WithSchedule(place, "9540490012341569");
+  IssueKey replaced = Issue("kim", "5570421234567221");
+  replaced.channel = OnPg("kcp");
+  replaced.customer.name = "Kim";
+  ValueOf(sandbox.Run(replaced));
+  sandbox.AdvanceBy(hours{1});
+  const Payment paid = sandbox.Find("order-1");
+  CHECK(paid.pg.text == "kcp");
+  CHECK(paid.card.value().number == "5570420000007221");
+  CHECK(paid.order.buyer.name == "Kim");
+}
+
+TEST_CASE("scheduled charge: those of one instant are made in the order of registration",
+          "[command][schedule]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(Schedules(
+      "kim", {EntryAt("order-2", Start() + hours{1}), EntryAt("order-1", Start() + hours{1}),
+              EntryAt("order-0", Start() + hours{1} - Duration{1})})));
+  const std::vector<Fired> fired = sandbox.AdvanceBy(hours{1});
+  REQUIRE(fired.size() == 3);
+  CHECK(fired[0].merchant_uid == "order-0");
+  CHECK(fired[1].merchant_uid == "order-2");
+  CHECK(fired[2].merchant_uid == "order-1");
+}
+
+}  // namespace
+}  // namespace portone::commands

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+#include "commands/schedules.h"
+
+#include <tuple>
+
+#include "support/world_builder.h"
+
+namespace portone::commands {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::hours;
+
+RevokeSchedules RevokeOf(std::string_view customer_uid, const Texts& merchant_uids = {}) {
+  RevokeSchedules command;
+  if (!customer_uid.empty()) command.customer_uid = CustomerUid(std::string(customer_uid));
+  for (const std::string& uid : merchant_uids)
+    command.merchant_uids.emplace_back(uid);
+  return command;
+}
+
+Texts UidsOf(const Result<std::vector<ScheduleView>>& views) {
+  Texts uids;
+  for (const ScheduleView& view : ValueOf(views)) {
+    uids.push_back(view.schedule.order.merchant_uid.text);
+  }
+  return uids;
+}
+
+/// "kim" has order-1 to order-3, "lee" has order-4.
+void RegisterFour(TestSandbox& sandbox) {
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(Issue("lee")));
+  ValueOf(sandbox.Run(Schedules(
+      "kim", {EntryAt("order-1", Start() + hours{3}), EntryAt("order-2", Start() + hours{2}),
+              EntryAt("order-3", Start() + hours{1})})));
+  ValueOf(sandbox.Run(ScheduleInAnHour("lee", "order-4")));
+}
+
+TEST_CASE("schedule: refusals come in their documented order", "[command][schedule]") {
+  // Each row fixes the fault of the row before; the faults of the later rows are all there.
+  const auto [fixed, expected] = GENERATE(table<int, Errc>({
+      {0, Errc::kScheduleCustomerUnregistered},
+      {1, Errc::kScheduleUidTaken},
+      {2, Errc::kMerchantUidUsed},
+      {3, Errc::kScheduleInPast},
+      {4, Errc::kUnknownChannel},
+      {5, Errc::kScheduleCardRefused},
+      {6, Errc::kScheduleCardRefused},
+      {7, kAccepted},
+  }));
+  CAPTURE(fixed);
+  engine::Setup setup = StandardSetup();
+  if (fixed < 6) setup.merchant.channels.at(1).settings["batch_group_id"] = "";
+  TestSandbox sandbox(setup);
+  ValueOf(sandbox.Run(Issue("lee")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("lee", "order-scheduled")));
+  ValueOf(sandbox.Run(Once("order-paid")));
+  if (fixed < 2) ValueOf(sandbox.Run(Once("order-scheduled")));
+
+  const std::string_view uid =
+      fixed >= 3 ? "order-new" : (fixed >= 2 ? "order-paid" : "order-scheduled");
+  RegisterSchedules command =
+      Schedules("kim", {EntryAt(uid, fixed >= 4 ? Start() + Duration{1} : Start())});
+  command.channel = OnChannel(fixed >= 5 ? "channel-key-kcp" : "channel-key-gone");
+  if (fixed >= 1) command.card = CardOf(fixed >= 7 ? kGoodCard : kWrongNumberCard);
+  const auto result = sandbox.Run(command);
+  CHECK(OutcomeOf(result) == expected);
+  if (fixed == 5) CHECK_THAT(MessageOf(result), Catch::Contains("[5209]"));
+  if (fixed == 6) {
+    CHECK(MessageOf(result) == "카드정보 확인에 실패하였습니다. [CC14]카드번호 오류");
+  }
+}
+
+TEST_CASE("schedule: one bad entry among good ones registers nothing", "[command][schedule]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Once("order-paid")));
+  const std::string before = sandbox.engine.DescribeWorld();
+  const auto [uid, at] = GENERATE(table<std::string, Instant>({
+      {"order-1", Start() + hours{3}},
+      {"order-paid", Start() + hours{3}},
+      {"order-3", Start() - hours{1}},
+  }));
+  CAPTURE(uid);
+  RegisterSchedules command =
+      Schedules("kim", {EntryAt("order-1", Start() + hours{1}),
+                        EntryAt("order-2", Start() + hours{2}), EntryAt(uid, at)});
+  command.card = CardOf(kGoodCard);
+  CHECK_FALSE(sandbox.Run(command).ok());
+  CHECK(sandbox.engine.DescribeWorld() == before);
+  CHECK(sandbox.AdvanceBy(hours{24}).empty());
+}
+
+TEST_CASE("schedule: a refused card stores no key and registers nothing", "[command][schedule]") {
+  TestSandbox sandbox;
+  const std::string before = sandbox.engine.DescribeWorld();
+  RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
+  command.card = CardOf(kUnknownBinCard);
+  CHECK(OutcomeOf(sandbox.Run(command)) == Errc::kScheduleCardRefused);
+  CHECK(sandbox.engine.DescribeWorld() == before);
+  CHECK(sandbox.AdvanceBy(hours{24}).empty());
+}
+
+TEST_CASE("schedule: answers with what will be charged", "[command][schedule]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
+  command.entries.front().order.name = "one month";
+  const std::vector<ScheduleView> views = ValueOf(sandbox.Run(command));
+  REQUIRE(views.size() == 1);
+  const Schedule& schedule = views.front().schedule;
+  CHECK(schedule.customer_uid.text == "kim");
+  CHECK(schedule.order.amount == Won(10'000));
+  CHECK(schedule.order.name == "one month");
+  CHECK(schedule.schedule_at == Start() + hours{1});
+  CHECK(schedule.status == ScheduleStatus::kScheduled);
+  CHECK(schedule.pg.text == "nice");
+  CHECK(schedule.pg_id == "nictest04m");
+  CHECK(schedule.channel_key.text == "channel-key-nice");
+  CHECK_FALSE(schedule.imp_uid);
+  CHECK_FALSE(schedule.executed_at);
+  CHECK_FALSE(schedule.revoked_at);
+  CHECK_FALSE(views.front().payment_status);
+}
+
+TEST_CASE("schedule: one without a name is named after its customer and time",
+          "[command][schedule]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  CHECK(sandbox.FindSchedule("order-1").schedule.order.name ==
+        "kim 고객에 대한 2024-01-31 10:00:00 예약 결제");
+  sandbox.AdvanceBy(hours{1});
+  CHECK(sandbox.Find("order-1").order.name == "kim 고객에 대한 2024-01-31 10:00:00 예약 결제");
+}
+
+TEST_CASE("schedule: the buyer's gaps are filled from the key", "[command][schedule]") {
+  TestSandbox sandbox;
+  IssueKey issue = Issue("kim");
+  issue.customer = {"Kim", "010", std::nullopt, "Seoul", std::nullopt};
+  ValueOf(sandbox.Run(issue));
+  RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
+  command.entries.front().order.buyer.name = "Kim the younger";
+  const Buyer buyer = ValueOf(sandbox.Run(command)).front().schedule.order.buyer;
+  CHECK(buyer.name == "Kim the younger");
+  CHECK(buyer.tel == "010");
+  CHECK_FALSE(buyer.email);
+  CHECK(buyer.addr == "Seoul");
+}
+
+TEST_CASE("schedule: a card with the request is issued when there is no key",
+          "[command][schedule]") {
+  TestSandbox sandbox;
+  RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
+  command.card = CardOf("5570421234567221");
+  command.channel = OnPg("kcp");
+  command.customer.name = "Kim";
+  CHECK(ValueOf(sandbox.Run(command)).front().schedule.pg.text == "kcp");
+  const BillingKey key = ValueOf(sandbox.Ask(FindKey{CustomerUid("kim")}));
+  CHECK(key.card.number == "5570420000007221");
+  CHECK(key.customer.name == "Kim");
+}
+
+TEST_CASE("schedule: a card with the request does not replace a key", "[command][schedule]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
+  RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
+  command.card = CardOf(kUnknownBinCard);
+  CHECK(OutcomeOf(sandbox.Run(command)) == kAccepted);
+  CHECK(ValueOf(sandbox.Ask(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
+}
+
+TEST_CASE("schedule: the latest of an order number is found", "[command][schedule]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  ValueOf(sandbox.Run(Revoke("order-1")));
+  CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kRevoked);
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);
+  CHECK(OutcomeOf(sandbox.Ask(FindSchedule{MerchantUid("order-9")})) == Errc::kScheduleNotFound);
+}
+
+TEST_CASE("unschedule: refusals come in their documented order", "[command][unschedule]") {
+  const auto [fixed, expected] = GENERATE(table<int, Errc>({
+      {0, Errc::kNothingToUnschedule},  // nothing is named
+      {1, Errc::kNothingToUnschedule},  // unknown customer
+      {2, Errc::kNothingToUnschedule},  // unknown order
+      {3, Errc::kNothingToUnschedule},  // another customer's order
+      {4, Errc::kNothingToUnschedule},  // revoked already
+      {5, Errc::kNothingToUnschedule},  // executed already
+      {6, kAccepted},
+  }));
+  CAPTURE(fixed);
+  TestSandbox sandbox;
+  RegisterFour(sandbox);
+  RevokeSchedules command = RevokeOf("kim", {"order-1"});
+  if (fixed == 0) command = RevokeOf("");
+  if (fixed == 1) command = RevokeOf("park");
+  if (fixed == 2) command = RevokeOf("kim", {"order-9"});
+  if (fixed == 3) command = RevokeOf("lee", {"order-1"});
+  if (fixed == 4) ValueOf(sandbox.Run(command));
+  if (fixed == 5) sandbox.AdvanceBy(hours{3});
+  CHECK(OutcomeOf(sandbox.Run(command)) == expected);
+}
+
+TEST_CASE("unschedule: revokes what is named and what is pending", "[command][unschedule]") {
+  TestSandbox sandbox;
+  RegisterFour(sandbox);
+  SECTION("all of a customer in the order they were made") {
+    CHECK(UidsOf(sandbox.Run(RevokeOf("kim"))) == Texts{"order-1", "order-2", "order-3"});
+  }
+  SECTION("orders by name whoever they are of") {
+    CHECK(UidsOf(sandbox.Run(RevokeOf("", {"order-4", "order-2"}))) == Texts{"order-4", "order-2"});
+  }
+  SECTION("of the named orders those of the customer") {
+    CHECK(UidsOf(sandbox.Run(RevokeOf("kim", {"order-4", "order-2"}))) == Texts{"order-2"});
+  }
+  SECTION("an order that is named twice is revoked once") {
+    CHECK(UidsOf(sandbox.Run(RevokeOf("", {"order-2", "order-2"}))) == Texts{"order-2"});
+  }
+  SECTION("only what is still pending") {
+    sandbox.AdvanceBy(hours{2});
+    CHECK(UidsOf(sandbox.Run(RevokeOf("kim"))) == Texts{"order-1"});
+  }
+}
+
+TEST_CASE("unschedule: says when and leaves the others alone", "[command][unschedule]") {
+  TestSandbox sandbox;
+  RegisterFour(sandbox);
+  sandbox.AdvanceBy(std::chrono::minutes{30});
+  const Schedule revoked = ValueOf(sandbox.Run(Revoke("order-2"))).front().schedule;
+  CHECK(revoked.status == ScheduleStatus::kRevoked);
+  CHECK(revoked.revoked_at == Start() + std::chrono::minutes{30});
+  CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);
+}
+
+}  // namespace
+}  // namespace portone::commands

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "commands/tokens.h"
+
+#include "support/world_builder.h"
+
+namespace portone::commands {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+const IssueToken kIssue{"imp_apikey"};
+
+TEST_CASE("token: is forty hexadecimal digits and lives half an hour", "[command][token]") {
+  TestSandbox sandbox;
+  const TokenReply reply = ValueOf(sandbox.Run(kIssue));
+  CHECK_THAT(reply.token.value, Catch::Matches("[0-9a-f]{40}"));
+  CHECK(reply.now == Start());
+  CHECK(reply.token.expired_at == Start() + minutes{30});
+}
+
+TEST_CASE("token: stays the same until its last minute and is then extended once",
+          "[command][token]") {
+  TestSandbox sandbox;
+  const AccessToken first = ValueOf(sandbox.Run(kIssue)).token;
+  sandbox.AdvanceBy(minutes{29});
+  CHECK(ValueOf(sandbox.Run(kIssue)).token.expired_at == first.expired_at);
+  sandbox.AdvanceBy(seconds{1});
+  const TokenReply extended = ValueOf(sandbox.Run(kIssue));
+  CHECK(extended.token.value == first.value);
+  CHECK(extended.token.expired_at == first.expired_at + minutes{5});
+  CHECK(extended.now == Start() + minutes{29} + seconds{1});
+  CHECK(ValueOf(sandbox.Run(kIssue)).token.expired_at == first.expired_at + minutes{5});
+}
+
+TEST_CASE("token: an expired one is replaced by another", "[command][token]") {
+  TestSandbox sandbox;
+  const AccessToken first = ValueOf(sandbox.Run(kIssue)).token;
+  sandbox.AdvanceBy(minutes{30});
+  const AccessToken second = ValueOf(sandbox.Run(kIssue)).token;
+  CHECK(second.value != first.value);
+  CHECK(second.expired_at == Start() + minutes{60});
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{first.value})) == Errc::kUnauthorized);
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{second.value})) == kAccepted);
+}
+
+TEST_CASE("token: counts until the moment it expires", "[command][token]") {
+  TestSandbox sandbox;
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{""})) == Errc::kUnauthorized);
+  const std::string token = ValueOf(sandbox.Run(kIssue)).token.value;
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{token})) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{token + "0"})) == Errc::kUnauthorized);
+  sandbox.AdvanceBy(minutes{30} - Duration{1});
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{token})) == kAccepted);
+  sandbox.AdvanceBy(Duration{1});
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{token})) == Errc::kUnauthorized);
+}
+
+TEST_CASE("token: a fresh one is handed out without a command", "[command][token]") {
+  TestSandbox sandbox;
+  CHECK(OutcomeOf(sandbox.Ask(FindFreshToken{})) == Errc::kUnauthorized);
+  const AccessToken token = ValueOf(sandbox.Run(kIssue)).token;
+  CHECK(ValueOf(sandbox.Ask(FindFreshToken{})).token.value == token.value);
+  sandbox.AdvanceBy(minutes{29} + Duration{1});
+  CHECK(OutcomeOf(sandbox.Ask(FindFreshToken{})) == Errc::kUnauthorized);
+}
+
+TEST_CASE("token: follows the wall clock unless it is told to follow the sandbox",
+          "[command][token]") {
+  engine::Setup setup = StandardSetup();
+  setup.clock.start = Start() + std::chrono::days{365};
+  setup.tokens = engine::TokenTime::kWall;
+  TestSandbox sandbox(setup);
+  const TokenReply reply = ValueOf(sandbox.Run(kIssue));
+  CHECK(reply.now == Start());
+  CHECK(reply.token.expired_at == Start() + minutes{30});
+  sandbox.AdvanceBy(std::chrono::days{30});
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{reply.token.value})) == kAccepted);
+  FakeWall::Pass(minutes{30});
+  CHECK(OutcomeOf(sandbox.Ask(CheckToken{reply.token.value})) == Errc::kUnauthorized);
+}
+
+TEST_CASE("token: each key has its own", "[command][token]") {
+  TestSandbox one;
+  TestSandbox other;
+  CHECK(ValueOf(one.Run(IssueToken{"key-1"})).token.value !=
+        ValueOf(other.Run(IssueToken{"key-2"})).token.value);
+}
+
+}  // namespace
+}  // namespace portone::commands

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "engine/directory.h"
+
+#include <thread>
+
+#include "support/world_builder.h"
+
+namespace portone::engine {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+const std::string kSampleSecret =
+    "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
+
+Directory DirectoryOf(const DirectoryOptions& options = {}, const Setup& setup = StandardSetup()) {
+  FakeWall::Set(Start());
+  return Directory(options, setup, FakeWall::Read, {});
+}
+
+TEST_CASE("directory: the sample credentials open the default sandbox in both spellings",
+          "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  const std::string key = GENERATE("imp_apikey", "imp_apiKey");
+  CHECK(ValueOf(directory.Open(key, kSampleSecret)) == directory.Default());
+  CHECK(directory.FindByKey(key) == directory.Default());
+  CHECK(OutcomeOf(directory.Open(key, "another secret")) == Errc::kCredentialsWrong);
+  CHECK(directory.All().size() == 1);
+  CHECK(SampleCredentials().imp_key == "imp_apikey");
+  CHECK(SampleCredentials().imp_secret == kSampleSecret);
+  CHECK(directory.Default()->credentials.user_code == "imp00000000");
+}
+
+TEST_CASE("directory: an unknown key opens a sandbox of its own", "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  const SandboxPtr mine = ValueOf(directory.Open("my_key", "my_secret"));
+  CHECK(mine != directory.Default());
+  CHECK(ValueOf(directory.Open("my_key", "my_secret")) == mine);
+  CHECK(directory.FindByKey("my_key") == mine);
+  CHECK(mine->credentials.imp_key == "my_key");
+  CHECK_THAT(mine->credentials.user_code, Catch::Matches("imp[0-9]{8}"));
+  ValueOf(mine->engine.Run(Cause{}, Once("order-1")));
+  CHECK(directory.Default()->engine.DescribeWorld() != mine->engine.DescribeWorld());
+}
+
+TEST_CASE("directory: the first secret of a key is pinned", "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  ValueOf(directory.Open("my_key", "my_secret"));
+  CHECK(OutcomeOf(directory.Open("my_key", "another")) == Errc::kCredentialsWrong);
+  CHECK(OutcomeOf(directory.Open("my_key", "")) == Errc::kCredentialsWrong);
+  CHECK(OutcomeOf(directory.Open("my_key", "my_secret")) == kAccepted);
+}
+
+TEST_CASE("directory: a new sandbox copies the setup of the default one as it is now",
+          "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  Setup setup = SetupWithWebhook("http://shop/hook");
+  setup.seed = 5;
+  setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
+  setup.clock.start = Start() + std::chrono::days{7};
+  directory.Default()->engine.Load(setup);
+  ValueOf(directory.Default()->engine.Run(Cause{}, Once("order-1")));
+  Engine& engine = ValueOf(directory.Open("my_key", "my_secret"))->engine;
+  const Setup copied = engine.CurrentSetup();
+  CHECK(copied.seed == 5);
+  CHECK(copied.merchant.webhook.url == "http://shop/hook");
+  CHECK(copied.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict);
+  CHECK(copied.merchant.channels.size() == setup.merchant.channels.size());
+  CHECK(copied.clock == setup.clock);
+  CHECK(engine.ReadClock().now == Start() + std::chrono::days{7});
+  CHECK(OutcomeOf(engine.Run(Cause{}, Once("order-1"))) == kAccepted);
+}
+
+TEST_CASE("directory: strict keys open only what was declared", "[engine][directory]") {
+  Directory directory = DirectoryOf({.strict_keys = true});
+  CHECK(OutcomeOf(directory.Open("my_key", "my_secret")) == Errc::kCredentialsWrong);
+  CHECK(directory.FindByKey("my_key") == nullptr);
+  CHECK(OutcomeOf(directory.Open("imp_apikey", kSampleSecret)) == kAccepted);
+  const SandboxPtr declared =
+      ValueOf(directory.Declare({"my_key", "my_secret", "imp12345678"}, StandardSetup()));
+  CHECK(ValueOf(directory.Open("my_key", "my_secret")) == declared);
+  CHECK(OutcomeOf(directory.Open("my_key", "another")) == Errc::kCredentialsWrong);
+}
+
+TEST_CASE("directory: opens no more sandboxes than its limit", "[engine][directory]") {
+  Directory directory = DirectoryOf({.limit = 3});
+  CHECK(OutcomeOf(directory.Open("one", "secret")) == kAccepted);
+  CHECK(OutcomeOf(directory.Open("two", "secret")) == kAccepted);
+  CHECK(OutcomeOf(directory.Open("three", "secret")) == Errc::kTooManySandboxes);
+  CHECK(OutcomeOf(directory.Declare({"three", "secret", ""}, StandardSetup())) ==
+        Errc::kTooManySandboxes);
+  CHECK(OutcomeOf(directory.Open("one", "secret")) == kAccepted);
+  CHECK(directory.All().size() == 3);
+}
+
+TEST_CASE("directory: declaring makes a sandbox or loads the one that is there",
+          "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  const Credentials mine{"my_key", "my_secret", "imp12345678"};
+  const SandboxPtr made = ValueOf(directory.Declare(mine, StandardSetup()));
+  CHECK(made->credentials.user_code == "imp12345678");
+  ValueOf(made->engine.Run(Cause{}, Once("order-1")));
+
+  Setup setup = StandardSetup();
+  setup.seed = 9;
+  CHECK(ValueOf(directory.Declare(mine, setup)) == made);
+  CHECK(made->engine.seed() == 9);
+  CHECK(OutcomeOf(made->engine.Run(Cause{}, Once("order-1"))) == kAccepted);
+  CHECK(OutcomeOf(directory.Declare({"my_key", "another", ""}, setup)) == Errc::kCredentialsWrong);
+}
+
+TEST_CASE("directory: declaring the sample credentials loads the default sandbox",
+          "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  Setup setup = StandardSetup();
+  setup.seed = 9;
+  CHECK(ValueOf(directory.Declare({"imp_apiKey", kSampleSecret, ""}, setup)) ==
+        directory.Default());
+  CHECK(directory.Default()->engine.seed() == 9);
+}
+
+TEST_CASE("directory: a key without a user code is given the same one each time",
+          "[engine][directory]") {
+  Directory one = DirectoryOf();
+  Directory other = DirectoryOf();
+  const std::string code = ValueOf(one.Open("my_key", "secret"))->credentials.user_code;
+  CHECK(ValueOf(other.Declare({"my_key", "secret", ""}, StandardSetup()))->credentials.user_code ==
+        code);
+  CHECK(ValueOf(one.Open("your_key", "secret"))->credentials.user_code != code);
+}
+
+TEST_CASE("directory: a token leads to its sandbox until the next one is bound",
+          "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  const SandboxPtr mine = ValueOf(directory.Open("my_key", "my_secret"));
+  CHECK(directory.FindByToken("t1") == nullptr);
+  CHECK(directory.FindByToken("") == nullptr);
+  directory.BindToken("t1", mine);
+  directory.BindToken("t2", directory.Default());
+  CHECK(directory.FindByToken("t1") == mine);
+  CHECK(directory.FindByToken("t2") == directory.Default());
+  directory.BindToken("t1", mine);
+  CHECK(directory.FindByToken("t1") == mine);
+  directory.BindToken("t3", mine);
+  CHECK(directory.FindByToken("t1") == nullptr);
+  CHECK(directory.FindByToken("t3") == mine);
+  CHECK(directory.FindByToken("t2") == directory.Default());
+  CHECK(directory.FindByToken("") == nullptr);
+}
+
+TEST_CASE("directory: lists its sandboxes sorted by key", "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  ValueOf(directory.Open("zoo", "secret"));
+  ValueOf(directory.Open("ant", "secret"));
+  Texts keys;
+  for (const SandboxPtr& sandbox : directory.All())
+    keys.push_back(sandbox->credentials.imp_key);
+  CHECK(keys == Texts{"ant", "imp_apikey", "zoo"});
+}
+
+TEST_CASE("directory: many threads that open one key meet in one sandbox", "[engine][directory]") {
+  Directory directory = DirectoryOf();
+  std::vector<SandboxPtr> found(4);
+  std::vector<std::thread> threads;
+  threads.reserve(4);
+  for (SandboxPtr& place : found) {
+    threads.emplace_back([&directory, &place] {
+      for (int i = 0; i < 20; ++i) {
+        const Result<SandboxPtr> opened = directory.Open("key-" + std::to_string(i), "secret");
+        if (opened.ok()) place = opened.value();
+      }
+    });
+  }
+  for (std::thread& thread : threads)
+    thread.join();
+  for (const SandboxPtr& one : found)
+    CHECK(one == found.front());
+  CHECK(directory.All().size() == 21);
+}
+
+TEST_CASE("directory: each sandbox says when its agenda has changed", "[engine][directory]") {
+  FakeWall::Set(Start());
+  int calls = 0;
+  Directory directory({}, LiveSetup(), FakeWall::Read, [&calls] { ++calls; });
+  const SandboxPtr mine = ValueOf(directory.Open("my_key", "my_secret"));
+  for (const SandboxPtr& sandbox : directory.All()) {
+    ValueOf(sandbox->engine.Run(Cause{}, Issue("kim")));
+    ValueOf(sandbox->engine.Run(Cause{}, ScheduleInAnHour("kim", "order-1")));
+  }
+  CHECK(calls == 2);
+}
+
+}  // namespace
+}  // namespace portone::engine

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "engine/engine.h"
+
+#include <thread>
+
+#include "support/world_builder.h"
+
+namespace portone::engine {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::hours;
+using std::chrono::minutes;
+
+/// A live sandbox with a schedule an hour from Start().
+TestSandbox& LiveWithSchedule(std::optional<TestSandbox>& place) {
+  Setup setup = LiveSetup();
+  setup.merchant.webhook.url = "http://shop/hook";
+  TestSandbox& sandbox = place.emplace(setup);
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  return sandbox;
+}
+
+TEST_CASE("engine: a command sees what has come due before it", "[engine]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = LiveWithSchedule(place);
+  FakeWall::Pass(hours{1});
+  CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kMerchantUidUsed);
+}
+
+TEST_CASE("engine: a query sees what has come due before it", "[engine]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = LiveWithSchedule(place);
+  FakeWall::Pass(hours{1} - Duration{1});
+  CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);
+  FakeWall::Pass(Duration{1});
+  CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kExecuted);
+}
+
+TEST_CASE("engine: what came due late still happened at its own instant", "[engine]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = LiveWithSchedule(place);
+  FakeWall::Pass(hours{5});
+  CHECK(sandbox.Find("order-1").paid_at == Start() + hours{1});
+}
+
+TEST_CASE("engine: what a command makes due is fired before it returns", "[engine]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  CHECK_FALSE(sandbox.engine.HasOutgoing());
+  ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(sandbox.engine.HasOutgoing());
+  CHECK(sandbox.TakeWebhooks().size() == 1);
+  CHECK_FALSE(sandbox.engine.HasOutgoing());
+  CHECK_FALSE(sandbox.engine.TakeOutgoing());
+}
+
+TEST_CASE("engine: webhooks leave in the order of their events", "[engine]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  ValueOf(sandbox.Run(Once("order-3")));
+  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(Once("order-2")));
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-3 to http://shop/hook",
+                                        "paid order-1 to http://shop/hook",
+                                        "paid order-2 to http://shop/hook"});
+}
+
+TEST_CASE("engine: catches up with a clock that runs by itself", "[engine]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = LiveWithSchedule(place);
+  sandbox.engine.CatchUp();
+  CHECK_FALSE(sandbox.engine.HasOutgoing());
+  FakeWall::Pass(hours{1});
+  sandbox.engine.CatchUp();
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+}
+
+TEST_CASE("engine: tells when on the wall it has something to do next", "[engine]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = LiveWithSchedule(place);
+  CHECK(sandbox.engine.NextDueOnTheWall() == Start() + hours{1});
+  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-2", Start() + minutes{30})})));
+  CHECK(sandbox.engine.NextDueOnTheWall() == Start() + minutes{30});
+  FakeWall::Pass(minutes{30});
+  sandbox.engine.CatchUp();
+  CHECK(sandbox.engine.NextDueOnTheWall() == Start() + hours{1});
+  FakeWall::Pass(minutes{30});
+  sandbox.engine.CatchUp();
+  CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
+}
+
+TEST_CASE("engine: a clock that stands still has nothing to do by itself", "[engine]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
+}
+
+TEST_CASE("engine: after an advance the next thing to do is that much nearer", "[engine]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = LiveWithSchedule(place);
+  REQUIRE(sandbox.engine.BeginAdvance());
+  CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
+  sandbox.engine.EndAdvance(Start() + minutes{45});
+  CHECK(sandbox.engine.NextDueOnTheWall() == Start() + minutes{15});
+}
+
+TEST_CASE("engine: says when its next due time has changed", "[engine]") {
+  FakeWall::Set(Start());
+  int calls = 0;
+  Engine engine(LiveSetup(), FakeWall::Read, [&calls] { ++calls; });
+  ValueOf(engine.Run(Cause{}, Issue("kim")));
+  CHECK(calls == 0);
+  ValueOf(engine.Run(Cause{}, ScheduleInAnHour("kim", "order-1")));
+  CHECK(calls == 1);
+  ValueOf(engine.Run(Cause{}, Schedules("kim", {EntryAt("order-2", Start() + hours{2})})));
+  CHECK(calls == 1);
+  FakeWall::Pass(hours{1});
+  engine.CatchUp();
+  CHECK(calls == 2);
+  engine.Reset();
+  CHECK(calls == 3);
+}
+
+TEST_CASE("engine: says so without holding its lock", "[engine]") {
+  FakeWall::Set(Start());
+  Engine* self = nullptr;
+  int read = 0;
+  Engine engine(LiveSetup(), FakeWall::Read, [&] {
+    CHECK(self->ReadClock().now == Start());
+    ++read;
+  });
+  self = &engine;
+  ValueOf(engine.Run(Cause{}, Issue("kim")));
+  ValueOf(engine.Run(Cause{}, ScheduleInAnHour("kim", "order-1")));
+  CHECK(read == 1);
+}
+
+TEST_CASE("engine: reads its clock", "[engine]") {
+  TestSandbox sandbox(LiveSetup());
+  FakeWall::Pass(minutes{1});
+  const ClockReading reading = sandbox.engine.ReadClock();
+  CHECK(reading.now == Start() + minutes{1});
+  CHECK(reading.settings.mode == sim::ClockMode::kLive);
+  CHECK_FALSE(reading.advancing);
+}
+
+TEST_CASE("engine: serves many threads at once", "[engine]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  std::vector<std::thread> threads;
+  threads.reserve(4);
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&sandbox, thread] {
+      for (int i = 0; i < 50; ++i) {
+        const std::string uid = std::to_string(thread) + "-" + std::to_string(i);
+        static_cast<void>(sandbox.Run(Once(uid)).ok());
+        static_cast<void>(sandbox.Ask(commands::ListDeliveries{}).ok());
+      }
+    });
+  }
+  for (std::thread& thread : threads)
+    thread.join();
+  CHECK(sandbox.engine.ReadJournal(0).size() == 200);
+  CHECK(sandbox.TakeWebhooks().size() == 200);
+
+  TestSandbox alone(SetupWithWebhook("http://shop/hook"));
+  for (int i = 0; i < 200; ++i) {
+    ValueOf(alone.Run(Once(std::to_string(i / 50) + "-" + std::to_string(i % 50))));
+  }
+  CHECK(sandbox.Find("3-49").imp_uid == alone.Find("3-49").imp_uid);
+}
+
+}  // namespace
+}  // namespace portone::engine

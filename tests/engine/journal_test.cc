@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "engine/journal.h"
+
+#include <chrono>
+
+#include "support/world_builder.h"
+
+namespace portone::engine {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::hours;
+
+JournalEntry EntryOf(std::string body) {
+  JournalEntry entry;
+  entry.at = Start();
+  entry.cause.body = std::move(body);
+  return entry;
+}
+
+std::vector<CauseKind> KindsOf(const std::vector<JournalEntry>& entries) {
+  std::vector<CauseKind> kinds;
+  kinds.reserve(entries.size());
+  for (const JournalEntry& entry : entries)
+    kinds.push_back(entry.cause.kind);
+  return kinds;
+}
+
+TEST_CASE("journal: numbers its entries from one without gaps", "[engine][journal]") {
+  Journal journal;
+  CHECK(journal.last_sequence() == 0);
+  CHECK(journal.Since(0).empty());
+  for (int i = 0; i < 3; ++i)
+    journal.Append(EntryOf("body"));
+  CHECK(journal.last_sequence() == 3);
+  const std::vector<JournalEntry> all = journal.Since(0);
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].sequence == 1);
+  CHECK(all[2].sequence == 3);
+}
+
+TEST_CASE("journal: gives what came after a sequence", "[engine][journal]") {
+  Journal journal;
+  for (int i = 0; i < 3; ++i)
+    journal.Append(EntryOf("body"));
+  REQUIRE(journal.Since(2).size() == 1);
+  CHECK(journal.Since(2)[0].sequence == 3);
+  CHECK(journal.Since(3).empty());
+  CHECK(journal.Since(99).empty());
+}
+
+TEST_CASE("journal: drops the oldest beyond its number of entries", "[engine][journal]") {
+  Journal journal;
+  for (std::size_t i = 0; i < Journal::kEntriesKept + 5; ++i)
+    journal.Append(EntryOf(""));
+  const std::vector<JournalEntry> kept = journal.Since(0);
+  REQUIRE(kept.size() == Journal::kEntriesKept);
+  CHECK(kept.front().sequence == 6);
+  CHECK(kept.back().sequence == Journal::kEntriesKept + 5);
+}
+
+TEST_CASE("journal: drops the oldest beyond its number of bytes", "[engine][journal]") {
+  Journal journal;
+  const std::string quarter(Journal::kBytesKept / 4, 'x');
+  for (int i = 0; i < 4; ++i)
+    journal.Append(EntryOf(quarter));
+  CHECK(journal.Since(0).size() == 4);
+  journal.Append(EntryOf("x"));
+  CHECK(journal.Since(0).size() == 4);
+  CHECK(journal.Since(0).front().sequence == 2);
+  journal.Append(EntryOf(quarter));
+  CHECK(journal.Since(0).size() == 4);
+  CHECK(journal.Since(0).front().sequence == 3);
+}
+
+TEST_CASE("journal: every part of a cause counts towards its bytes", "[engine][journal]") {
+  Journal journal;
+  JournalEntry entry;
+  const std::string sixth(Journal::kBytesKept / 6, 'x');
+  entry.cause.method = entry.cause.target = entry.cause.content_type = sixth;
+  entry.cause.user_agent = entry.cause.body = entry.cause.error = sixth;
+  journal.Append(entry);
+  CHECK(journal.Since(0).size() == 1);
+  journal.Append(EntryOf("12345"));
+  CHECK(journal.Since(0).size() == 1);
+}
+
+TEST_CASE("journal: an entry larger than all of it is not kept", "[engine][journal]") {
+  Journal journal;
+  journal.Append(EntryOf("small"));
+  journal.Append(EntryOf(std::string(Journal::kBytesKept + 1, 'x')));
+  CHECK(journal.Since(0).empty());
+  journal.Append(EntryOf("small"));
+  CHECK(journal.Since(0).size() == 1);
+  CHECK(journal.last_sequence() == 3);
+}
+
+TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
+  CHECK(KindText(CauseKind::kRequest) == "request");
+  CHECK(KindText(CauseKind::kDelivery) == "delivery");
+  CHECK(KindText(CauseKind::kAdvanceBegun) == "advance begun");
+  CHECK(KindText(CauseKind::kDueFired) == "due fired");
+  CHECK(KindText(CauseKind::kAdvanceEnded) == "advance ended");
+}
+
+TEST_CASE("journal: the engine records commands with their cause and their notices",
+          "[engine][journal]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  Cause cause;
+  cause.target = "/subscribe/payments/onetime";
+  cause.body = "{}";
+  ValueOf(sandbox.engine.Run(cause, Once("order-1")));
+  const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(0);
+  REQUIRE(entries.size() == 1);
+  CHECK(entries[0].at == Start());
+  CHECK(entries[0].cause.target == "/subscribe/payments/onetime");
+  CHECK(entries[0].cause.body == "{}");
+  REQUIRE(entries[0].notices.size() == 1);
+  CHECK(entries[0].notices[0].merchant_uid.text == "order-1");
+}
+
+TEST_CASE("journal: the engine records refusals but no queries", "[engine][journal]") {
+  TestSandbox sandbox;
+  CHECK_FALSE(sandbox.Run(Once("order-1", kUnknownBinCard)).ok());
+  CHECK(sandbox.engine.ReadJournal(0).size() == 1);
+  CHECK(sandbox.engine.ReadJournal(0)[0].notices.empty());
+  ValueOf(sandbox.Ask(commands::ListDeliveries{}));
+  CHECK(sandbox.engine.ReadJournal(0).size() == 1);
+}
+
+TEST_CASE("journal: the engine records each step of an advance at its instant",
+          "[engine][journal]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  sandbox.AdvanceBy(hours{2});
+  const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(2);
+  REQUIRE(KindsOf(entries) == std::vector<CauseKind>{CauseKind::kAdvanceBegun, CauseKind::kDueFired,
+                                                     CauseKind::kDueFired,
+                                                     CauseKind::kAdvanceEnded});
+  CHECK(entries[0].at == Start());
+  CHECK(entries[1].at == Start() + hours{1});
+  CHECK(entries[1].notices.size() == 1);
+  CHECK(entries[2].notices.empty());
+  CHECK(entries[3].at == Start() + hours{2});
+}
+
+}  // namespace
+}  // namespace portone::engine

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// Back to the beginning: what a reset restores and what it keeps.
+#include <chrono>
+#include <string>
+
+#include "engine/engine.h"
+#include "support/world_builder.h"
+
+namespace portone::engine {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::days;
+using std::chrono::hours;
+
+/// Payments, a key, a schedule, webhooks on their way, an advanced clock.
+void Live(TestSandbox& sandbox) {
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  sandbox.AdvanceBy(hours{2});
+  ValueOf(sandbox.Run(Once("order-2")));
+  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-3", Start() + days{9})})));
+}
+
+TEST_CASE("reset: leaves nothing of what happened", "[engine][reset]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  const std::string empty = sandbox.engine.DescribeWorld();
+  Live(sandbox);
+  REQUIRE(sandbox.engine.DescribeWorld() != empty);
+  sandbox.engine.Reset();
+  CHECK(sandbox.engine.DescribeWorld() == empty);
+  CHECK(sandbox.engine.ReadClock().now == Start());
+  CHECK(sandbox.engine.ReadJournal(0).empty());
+  CHECK_FALSE(sandbox.engine.HasOutgoing());
+  CHECK_FALSE(sandbox.engine.TakeOutgoing());
+  CHECK(sandbox.AdvanceBy(days{30}).empty());
+}
+
+TEST_CASE("reset: the same commands give the same world again", "[engine][reset]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  Live(sandbox);
+  const std::string first = sandbox.engine.DescribeWorld();
+  const Texts webhooks = sandbox.TakeWebhooks();
+  sandbox.engine.Reset();
+  Live(sandbox);
+  CHECK(sandbox.engine.DescribeWorld() == first);
+  CHECK(sandbox.TakeWebhooks() == webhooks);
+}
+
+TEST_CASE("reset: keeps the token", "[engine][reset]") {
+  TestSandbox sandbox;
+  const AccessToken token = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
+  sandbox.engine.Reset();
+  CHECK(OutcomeOf(sandbox.Ask(commands::CheckToken{token.value})) == kAccepted);
+  const AccessToken again = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
+  CHECK(again.value == token.value);
+  CHECK(again.expired_at == token.expired_at);
+}
+
+TEST_CASE("reset: never hands out a token for a second time", "[engine][reset]") {
+  TestSandbox sandbox;
+  const AccessToken first = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
+  sandbox.engine.Reset();
+  sandbox.AdvanceBy(hours{1});
+  CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token.value != first.value);
+}
+
+TEST_CASE("reset: a live clock goes back to the wall's time", "[engine][reset]") {
+  Setup setup = LiveSetup();
+  setup.clock.start = std::nullopt;
+  TestSandbox sandbox(setup);
+  sandbox.AdvanceBy(days{30});
+  FakeWall::Pass(hours{1});
+  sandbox.engine.Reset();
+  CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
+}
+
+TEST_CASE("reset: a clock that stands still and was given no start goes back to its first instant",
+          "[engine][reset]") {
+  Setup setup = StandardSetup();
+  setup.clock.start = std::nullopt;
+  TestSandbox sandbox(setup);
+  sandbox.AdvanceBy(days{30});
+  FakeWall::Pass(hours{1});
+  sandbox.engine.Reset();
+  CHECK(sandbox.engine.ReadClock().now == Start());
+}
+
+TEST_CASE("reset: stops the watch on what was to come", "[engine][reset]") {
+  TestSandbox sandbox(LiveSetup());
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  REQUIRE(sandbox.engine.NextDueOnTheWall() == Start() + hours{1});
+  sandbox.engine.Reset();
+  CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
+}
+
+TEST_CASE("load: replaces what a reset goes back to", "[engine][reset]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Once("order-1")));
+  const ImpUid first = sandbox.Find("order-1").imp_uid;
+  Setup setup = SetupWithWebhook("http://other/hook");
+  setup.seed = 9;
+  setup.clock.start = Start() + days{1};
+  setup.merchant.switches.unknown_customer = UnknownCustomer::kNotFound;
+  sandbox.engine.Load(setup);
+
+  CHECK(sandbox.engine.seed() == 9);
+  CHECK(sandbox.engine.ReadClock().now == Start() + days{1});
+  CHECK(sandbox.engine.CurrentSetup().merchant.webhook.url == "http://other/hook");
+  CHECK(OutcomeOf(sandbox.Ask(commands::FindKey{CustomerUid("kim")})) ==
+        Errc::kCustomerNotFoundStrict);
+  CHECK(ValueOf(sandbox.Run(Once("order-1"))).imp_uid != first);
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://other/hook"});
+
+  sandbox.engine.Reset();
+  CHECK(sandbox.engine.seed() == 9);
+  CHECK(sandbox.engine.ReadClock().now == Start() + days{1});
+}
+
+TEST_CASE("load: tokens follow the clock that the new setup names", "[engine][reset]") {
+  TestSandbox sandbox;
+  Setup setup = StandardSetup();
+  setup.clock.start = Start() + days{1};
+  setup.tokens = TokenTime::kWall;
+  sandbox.engine.Load(setup);
+  CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).now == Start());
+  setup.tokens = TokenTime::kSandbox;
+  sandbox.engine.Load(setup);
+  CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).now == Start() + days{1});
+}
+
+TEST_CASE("reset: is refused and changes nothing during an advance", "[engine][reset]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+  REQUIRE(sandbox.engine.BeginAdvance());
+  CHECK_FALSE(sandbox.engine.Reset());
+  CHECK_FALSE(sandbox.engine.Load(StandardSetup()));
+  CHECK(ValueOf(sandbox.engine.StepToNextDue(Start() + hours{2})));
+  sandbox.engine.AbandonAdvance();
+  CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
+  CHECK(sandbox.engine.Reset());
+  CHECK(sandbox.engine.ReadClock().now == Start());
+}
+
+}  // namespace
+}  // namespace portone::engine

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// One test for every fact and every hook of KCP: taking one out of its file fails a test here.
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "gateways/registry.h"
+#include "support/world_builder.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+/// A merchant whose only channel is KCP's, with these settings.
+engine::Setup KcpSetup(const std::map<std::string, std::string>& settings = {}) {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.channels = {{ChannelKey("channel-key-kcp"), PgCode("kcp"), "T0000", settings}};
+  return setup;
+}
+
+engine::Setup WithoutBatchGroup() {
+  return KcpSetup({{"batch_group_id", ""}});
+}
+
+TEST_CASE("kcp: is found by its code and has the shared test site", "[gateway][kcp]") {
+  REQUIRE(Find("kcp") == &kKcp);
+  CHECK(kKcp.default_pg_id == "T0000");
+}
+
+TEST_CASE("kcp: issues keys by REST", "[gateway][kcp]") {
+  CHECK(kKcp.rest_issue);
+  TestSandbox sandbox(KcpSetup());
+  CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "kcp");
+}
+
+TEST_CASE("kcp: its channels have a batch group unless they are set up without one",
+          "[gateway][kcp]") {
+  CHECK(Setting(kKcp, Channel{}, "batch_group_id") == "A52Q71000489");
+  CHECK(kKcp.settings.size() == 1);
+  CHECK(kKcp.settings[0].allowed.empty());
+}
+
+TEST_CASE("kcp: refuses a key on a channel without a batch group", "[gateway][kcp]") {
+  TestSandbox sandbox(WithoutBatchGroup());
+  CHECK(MessageOf(sandbox.Run(Issue("kim"))) ==
+        "카드정보 인증 및 빌키 발급에 실패하였습니다. [5209][배치빌] 존재하지않는(사용불가) "
+        "GROUP_ID");
+  commands::ChargeOnce with_key = Once("order-1");
+  with_key.customer_uid = CustomerUid("kim");
+  CHECK(OutcomeOf(sandbox.Run(with_key)) == Errc::kCardRefused);
+}
+
+TEST_CASE("kcp: charges a card once without a batch group", "[gateway][kcp]") {
+  TestSandbox sandbox(WithoutBatchGroup());
+  CHECK(ValueOf(sandbox.Run(Once("order-1"))).status == PaymentStatus::kPaid);
+}
+
+TEST_CASE("kcp: a thousand won is the least", "[gateway][kcp]") {
+  TestSandbox sandbox(KcpSetup());
+  commands::ChargeOnce charge = Once("order-1");
+  charge.order.amount = Won(999);
+  CHECK(MessageOf(sandbox.Run(charge)) ==
+        "결제에 실패하였습니다. [9010] 카드 최소 결제 금액은 1000원 이상입니다.");
+  charge.order.amount = Won(1'000);
+  CHECK(ValueOf(sandbox.Run(charge)).status == PaymentStatus::kPaid);
+}
+
+TEST_CASE("kcp: instalments begin at fifty thousand won", "[gateway][kcp]") {
+  TestSandbox sandbox(KcpSetup());
+  const auto [won, card_quota, refused] = GENERATE(table<std::int64_t, int, bool>({
+      {49'999, 2, true},
+      {49'999, 12, true},
+      {49'999, 1, false},
+      {49'999, 0, false},
+      {50'000, 2, false},
+  }));
+  CAPTURE(won, card_quota);
+  commands::ChargeOnce charge = Once("order-1");
+  charge.order.amount = Won(won);
+  charge.order.card_quota = card_quota;
+  const Result<Payment> result = sandbox.Run(charge);
+  CHECK(result.ok() != refused);
+  if (refused) CHECK(MessageOf(result) == "결제에 실패하였습니다. [CC16] 할부개월수 오류");
+}
+
+TEST_CASE("kcp: wrong cards get one text of its own", "[gateway][kcp]") {
+  TestSandbox sandbox(KcpSetup());
+  const std::string_view card = GENERATE(kUnknownBinCard, kWrongNumberCard);
+  CHECK(MessageOf(sandbox.Run(Once("order-1", card))) ==
+        "카드정보 인증에 실패하였습니다. [CC14]카드번호 오류");
+  CHECK(MessageOf(sandbox.Run(Issue("kim", card))) ==
+        "카드정보 인증 및 빌키 발급에 실패하였습니다. [CC14]카드번호 오류");
+}
+
+TEST_CASE("kcp: a wrong expiry gets a text of its own", "[gateway][kcp]") {
+  TestSandbox sandbox(KcpSetup());
+  commands::IssueKey issue = Issue("kim");
+  issue.card.expiry = "30/12";
+  CHECK(MessageOf(sandbox.Run(issue)) ==
+        "카드정보 인증 및 빌키 발급에 실패하였습니다. [CC55]유효기간 오류");
+}
+
+TEST_CASE("kcp: a declining card fails with its own text", "[gateway][kcp]") {
+  TestSandbox sandbox(KcpSetup());
+  CHECK(ValueOf(sandbox.Run(Once("order-1", kDecliningCard))).fail_reason ==
+        "[CC03] 카드사 거절(기타사유)");
+}
+
+TEST_CASE("kcp: masks cards with zeros", "[gateway][kcp]") {
+  CHECK(kKcp.mask_card("5570421234567221") == "5570420000007221");
+  CHECK(kKcp.mask_card("12345678") == "12345600");
+  CHECK(kKcp.mask_card("").empty());
+  TestSandbox sandbox(KcpSetup());
+  CHECK(ValueOf(sandbox.Run(Issue("kim", "5570421234567221"))).card.number == "5570420000007221");
+}
+
+TEST_CASE("kcp: transaction ids are fourteen digits", "[gateway][kcp]") {
+  CHECK(kKcp.pg_tid({"T0000", Start(), 22'895'235'578'509U}) == "22895235578509");
+}
+
+TEST_CASE("kcp: receipts are bills of its admin site", "[gateway][kcp]") {
+  TestSandbox sandbox(KcpSetup());
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(paid.receipt_url ==
+        "https://admin8.kcp.co.kr/assist/bill.BillActionNew.do?cmd=card_bill&tno=" +
+            paid.pg_tid.value() + "&order_no=" + paid.imp_uid.text + "&trade_mony=10000");
+}
+
+TEST_CASE("kcp: passes every cancellation on", "[gateway][kcp]") {
+  TestSandbox sandbox(KcpSetup());
+  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  commands::CancelPayment cancel = Cancel(paid.imp_uid);
+  cancel.request.amount = Won(1);
+  CHECK(OutcomeOf(sandbox.Run(cancel)) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Run(Cancel(paid.imp_uid))) == kAccepted);
+}
+
+}  // namespace
+}  // namespace portone::gateways

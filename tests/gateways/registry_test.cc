@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "gateways/registry.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/invariant.h"
+#include "domain/gateway_rules.h"
+#include "gateways/defaults.h"
+#include "support/catch.h"
+
+namespace portone::gateways {
+namespace {
+
+TEST_CASE("registry: gateways are sorted by code and none is there twice", "[gateway]") {
+  std::vector<std::string_view> codes;
+  for (const GatewayRules* rules : All())
+    codes.push_back(rules->code);
+  CHECK(codes.size() >= 2);
+  CHECK(std::adjacent_find(codes.begin(), codes.end(), std::greater_equal<>()) == codes.end());
+}
+
+TEST_CASE("registry: a gateway is found by its code", "[gateway]") {
+  for (const GatewayRules* rules : All()) {
+    CHECK(Find(rules->code) == rules);
+    CHECK(&Of(PgCode(std::string(rules->code))) == rules);
+  }
+  CHECK(Find("") == nullptr);
+  CHECK(Find("KCP") == nullptr);
+  CHECK_THROWS_AS(Of(PgCode("unknown")), InvariantViolation);
+}
+
+TEST_CASE("registry: every gateway has a text for each card that is not good", "[gateway]") {
+  for (const GatewayRules* rules : All()) {
+    for (const CardCase card_case : {CardCase::kUnknownBin, CardCase::kWrongNumber,
+                                     CardCase::kWrongExpiry, CardCase::kDeclined}) {
+      CAPTURE(rules->code, static_cast<int>(card_case));
+      const GatewayFault fault = rules->CardFault(card_case);
+      CHECK_FALSE(fault.code.empty());
+      CHECK_FALSE(fault.message.empty());
+    }
+    CHECK_THROWS_AS(rules->CardFault(CardCase::kGood), InvariantViolation);
+  }
+}
+
+TEST_CASE("registry: whoever has a limit has a text for it", "[gateway]") {
+  for (const GatewayRules* rules : All()) {
+    CAPTURE(rules->code);
+    CHECK((rules->minimum_won == 0) == rules->below_minimum.code.empty());
+    CHECK((rules->instalment_from_won == 0) == rules->instalment_refused.code.empty());
+  }
+}
+
+TEST_CASE("registry: the default of a setting is one of its values", "[gateway]") {
+  for (const GatewayRules* rules : All()) {
+    for (const SettingRule& rule : rules->settings) {
+      CAPTURE(rules->code, rule.name);
+      CHECK((rule.allowed.empty() || std::find(rule.allowed.begin(), rule.allowed.end(),
+                                               rule.default_value) != rule.allowed.end()));
+      Channel channel;
+      CHECK(Setting(*rules, channel, rule.name) == rule.default_value);
+      channel.settings[std::string(rule.name)] = "other";
+      CHECK(Setting(*rules, channel, rule.name) == "other");
+    }
+    CHECK_THROWS_AS(Setting(*rules, Channel{}, "no such setting"), InvariantViolation);
+  }
+}
+
+TEST_CASE("defaults: one channel for every gateway and NICE first", "[gateway]") {
+  const std::vector<Channel> channels = DefaultChannels();
+  REQUIRE(channels.size() == All().size());
+  CHECK(channels.front().pg.text == "nice");
+  std::set<std::string> codes;
+  for (const Channel& channel : channels) {
+    CHECK(channel.channel_key.text == "channel-key-" + channel.pg.text);
+    CHECK(channel.pg_id == Of(channel.pg).default_pg_id);
+    CHECK_FALSE(channel.pg_id.empty());
+    CHECK(channel.settings.empty());
+    codes.insert(channel.pg.text);
+  }
+  CHECK(codes.size() == channels.size());
+  CHECK(std::is_sorted(channels.begin() + 1, channels.end(),
+                       [](const Channel& a, const Channel& b) { return a.pg < b.pg; }));
+}
+
+TEST_CASE("common behaviour: transaction ids are fourteen digits", "[gateway]") {
+  CHECK(hooks::NumericTid({"T0000", Instant{}, 7}) == "00000000000007");
+  CHECK(hooks::NumericTid({"T0000", Instant{}, 99'912'345'678'901'234U}) == "12345678901234");
+}
+
+TEST_CASE("common behaviour: cards are masked from the seventh to the twelfth digit", "[gateway]") {
+  CHECK(hooks::MaskWithStars("9540490012341569") == "954049******1569");
+  CHECK(hooks::MaskWithStars("123456789012345") == "123456******345");
+  CHECK(hooks::MaskWithStars("12345678") == "123456**");
+  CHECK(hooks::MaskWithStars("1234") == "1234");
+  CHECK(hooks::MaskWithStars("").empty());
+}
+
+TEST_CASE("limits: foreign money is not compared with won", "[gateway]") {
+  const GatewayRules& rules = *All().front();
+  CHECK(RefusedBeforeCharge(rules, Won(1), 0));
+  CHECK_FALSE(RefusedBeforeCharge(rules, {1, Currency::kUsd}, 12));
+}
+
+TEST_CASE("limits: a gateway without them refuses nothing before the charge", "[gateway]") {
+  CHECK_FALSE(RefusedBeforeCharge(GatewayRules{}, Won(1), 12));
+}
+
+}  // namespace
+}  // namespace portone::gateways

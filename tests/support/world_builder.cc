@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "support/world_builder.h"
+
+#include "base/invariant.h"
+#include "domain/calendar.h"
+#include "gateways/defaults.h"
+
+namespace portone::testing {
+namespace {
+
+Instant& WallNow() {
+  static Instant now = Start();
+  return now;
+}
+
+}  // namespace
+
+Instant FakeWall::Read() {
+  return WallNow();
+}
+
+void FakeWall::Set(Instant now) {
+  WallNow() = now;
+}
+
+void FakeWall::Pass(Duration time) {
+  WallNow() += time;
+}
+
+Instant At(std::string_view iso) {
+  const std::optional<Instant> instant = ParseIso(iso);
+  PORTONE_INVARIANT(instant.has_value(), "a test names no instant");
+  return *instant;
+}
+
+Instant Start() {
+  return At("2024-01-31T09:00:00+09:00");
+}
+
+CardInput CardOf(std::string_view digits) {
+  CardInput card;
+  card.number = digits;
+  card.expiry = "2030-12";
+  return card;
+}
+
+ChannelChoice OnPg(std::string_view pg) {
+  ChannelChoice choice;
+  choice.pg = pg;
+  return choice;
+}
+
+ChannelChoice OnChannel(std::string_view channel_key) {
+  ChannelChoice choice;
+  choice.channel_key = ChannelKey(std::string(channel_key));
+  return choice;
+}
+
+Order OrderOf(std::string_view merchant_uid, std::int64_t won) {
+  Order order;
+  order.merchant_uid = MerchantUid(std::string(merchant_uid));
+  order.amount = Won(won);
+  return order;
+}
+
+commands::ChargeOnce Once(std::string_view merchant_uid, std::string_view card) {
+  commands::ChargeOnce command;
+  command.order = OrderOf(merchant_uid);
+  command.card = CardOf(card);
+  return command;
+}
+
+commands::IssueKey Issue(std::string_view customer_uid, std::string_view card) {
+  commands::IssueKey command;
+  command.customer_uid = CustomerUid(std::string(customer_uid));
+  command.card = CardOf(card);
+  return command;
+}
+
+commands::ChargeKey Again(std::string_view customer_uid, std::string_view merchant_uid) {
+  commands::ChargeKey command;
+  command.customer_uid = CustomerUid(std::string(customer_uid));
+  command.order = OrderOf(merchant_uid);
+  return command;
+}
+
+commands::ScheduleEntry EntryAt(std::string_view merchant_uid, Instant schedule_at) {
+  return {OrderOf(merchant_uid), schedule_at};
+}
+
+commands::RegisterSchedules Schedules(std::string_view customer_uid,
+                                      std::vector<commands::ScheduleEntry> entries) {
+  commands::RegisterSchedules command;
+  command.customer_uid = CustomerUid(std::string(customer_uid));
+  command.entries = std::move(entries);
+  return command;
+}
+
+commands::RegisterSchedules ScheduleInAnHour(std::string_view customer_uid,
+                                             std::string_view merchant_uid) {
+  return Schedules(customer_uid, {EntryAt(merchant_uid, Start() + std::chrono::hours{1})});
+}
+
+commands::RevokeSchedules Revoke(std::string_view merchant_uid) {
+  commands::RevokeSchedules command;
+  command.merchant_uids.emplace_back(std::string(merchant_uid));
+  return command;
+}
+
+commands::CancelPayment Cancel(const ImpUid& imp_uid) {
+  commands::CancelPayment command;
+  command.imp_uid = imp_uid;
+  return command;
+}
+
+engine::Setup StandardSetup() {
+  engine::Setup setup;
+  setup.clock.mode = sim::ClockMode::kManual;
+  setup.clock.start = Start();
+  setup.tokens = engine::TokenTime::kSandbox;
+  setup.merchant.channels = gateways::DefaultChannels();
+  return setup;
+}
+
+engine::Setup SetupWithWebhook(std::string_view url) {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.webhook.url = url;
+  return setup;
+}
+
+engine::Setup LiveSetup() {
+  engine::Setup setup = StandardSetup();
+  setup.clock.mode = sim::ClockMode::kLive;
+  return setup;
+}
+
+TestSandbox::TestSandbox(engine::Setup setup)
+    : engine((FakeWall::Set(Start()), std::move(setup)), FakeWall::Read) {}
+
+Payment TestSandbox::Find(std::string_view merchant_uid) {
+  commands::FindPaymentByOrder query;
+  query.merchant_uid = MerchantUid(std::string(merchant_uid));
+  return ValueOf(Ask(query));
+}
+
+commands::ScheduleView TestSandbox::FindSchedule(std::string_view merchant_uid) {
+  return ValueOf(Ask(commands::FindSchedule{MerchantUid(std::string(merchant_uid))}));
+}
+
+std::vector<Fired> TestSandbox::AdvanceTo(Instant to) {
+  REQUIRE(engine.BeginAdvance());
+  std::vector<Fired> all;
+  while (std::optional<Fired> fired = ValueOf(engine.StepToNextDue(to))) {
+    all.push_back(std::move(*fired));
+  }
+  REQUIRE(engine.EndAdvance(to));
+  return all;
+}
+
+std::vector<Fired> TestSandbox::AdvanceBy(Duration by) {
+  return AdvanceTo(engine.ReadClock().now + by);
+}
+
+std::vector<std::string> TestSandbox::TakeWebhooks() {
+  std::vector<std::string> taken;
+  while (const auto outgoing = engine.TakeOutgoing()) {
+    taken.push_back(std::string(StatusText(outgoing->notice.status)) + " " +
+                    outgoing->notice.merchant_uid.text + " to " + outgoing->url);
+  }
+  return taken;
+}
+
+}  // namespace portone::testing

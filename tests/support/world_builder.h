@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// A sandbox for tests, with a wall clock that stands still, and short ways to say what a merchant
+// asks for. Knows nothing of the wire.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "commands/billing_keys.h"
+#include "commands/deliveries.h"
+#include "commands/payments.h"
+#include "commands/schedules.h"
+#include "commands/subscriptions.h"
+#include "commands/tokens.h"
+#include "domain/calendar.h"
+#include "engine/engine.h"
+#include "support/catch.h"
+
+namespace portone::testing {
+
+/// Real time as the tests of one process see it: it moves only when told to.
+struct FakeWall {
+  static Instant Read();
+  static void Set(Instant now);
+  static void Pass(Duration time);
+};
+
+/// The instant of an ISO 8601 text. REQUIRES: it is one.
+Instant At(std::string_view iso);
+
+/// 2024-01-31 09:00 in Korea: where the clocks of tests start.
+Instant Start();
+
+// What a merchant sends.
+
+inline constexpr std::string_view kGoodCard = "1234123412341234";
+inline constexpr std::string_view kUnknownBinCard = "1111111111111111";
+inline constexpr std::string_view kWrongNumberCard = "4092023012341234";
+inline constexpr std::string_view kDecliningCard = "4000000000000341";
+
+CardInput CardOf(std::string_view digits);
+ChannelChoice OnPg(std::string_view pg);
+ChannelChoice OnChannel(std::string_view channel_key);
+Order OrderOf(std::string_view merchant_uid, std::int64_t won = 10'000);
+
+commands::ChargeOnce Once(std::string_view merchant_uid, std::string_view card = kGoodCard);
+commands::IssueKey Issue(std::string_view customer_uid, std::string_view card = kGoodCard);
+commands::ChargeKey Again(std::string_view customer_uid, std::string_view merchant_uid);
+commands::ScheduleEntry EntryAt(std::string_view merchant_uid, Instant schedule_at);
+commands::RegisterSchedules Schedules(std::string_view customer_uid,
+                                      std::vector<commands::ScheduleEntry> entries);
+/// One schedule, an hour after Start().
+commands::RegisterSchedules ScheduleInAnHour(std::string_view customer_uid,
+                                             std::string_view merchant_uid);
+commands::RevokeSchedules Revoke(std::string_view merchant_uid);
+commands::CancelPayment Cancel(const ImpUid& imp_uid);
+
+// What it gets back.
+
+/// Stands for "not refused" in tables of refusals.
+inline constexpr Errc kAccepted = Errc::kCount;
+
+template <class T>
+Errc OutcomeOf(const Result<T>& result) {
+  return result.ok() ? kAccepted : result.error().code;
+}
+
+/// The value of a result that must not be a refusal.
+template <class T>
+T ValueOf(Result<T> result) {
+  INFO("refused: " << (result.ok() ? "" : result.error().message));
+  REQUIRE(result.ok());
+  return std::move(result).value();
+}
+
+/// The message of a result that must be a refusal.
+template <class T>
+std::string MessageOf(const Result<T>& result) {
+  REQUIRE(!result.ok());
+  return result.error().message;
+}
+
+/// Every default channel, no webhook, a clock that stands at Start() and that tokens follow.
+engine::Setup StandardSetup();
+/// The same with this webhook URL in the console.
+engine::Setup SetupWithWebhook(std::string_view url);
+/// The same with a clock that follows the (fake) wall clock.
+engine::Setup LiveSetup();
+
+/// An engine whose wall clock stands at Start() until a test moves it.
+class TestSandbox {
+ public:
+  explicit TestSandbox(engine::Setup setup = StandardSetup());
+
+  template <class Command>
+  auto Run(const Command& command) {
+    return engine.Run(engine::Cause{}, command);
+  }
+  template <class Query>
+  auto Ask(const Query& query) {
+    return engine.Ask(query);
+  }
+
+  /// The newest payment of an order.
+  Payment Find(std::string_view merchant_uid);
+  commands::ScheduleView FindSchedule(std::string_view merchant_uid);
+
+  /// A whole advance, with nobody to deliver webhooks to. Returns what was fired.
+  std::vector<Fired> AdvanceTo(Instant to);
+  std::vector<Fired> AdvanceBy(Duration by);
+
+  /// Takes what is ready to be posted: "paid order-1 to http://shop/hook".
+  std::vector<std::string> TakeWebhooks();
+
+  engine::Engine engine;
+};
+
+using Texts = std::vector<std::string>;
+
+}  // namespace portone::testing
+
+// What a failed comparison shows.
+
+template <>
+struct Catch::StringMaker<portone::Instant> {
+  static std::string convert(portone::Instant instant) {  // NOLINT(readability-identifier-naming)
+    return portone::FormatIso(instant);
+  }
+};
+
+template <>
+struct Catch::StringMaker<portone::Errc> {
+  static std::string convert(portone::Errc code) {  // NOLINT(readability-identifier-naming)
+    return code == portone::Errc::kCount ? "accepted"
+                                         : "Errc " + std::to_string(static_cast<int>(code));
+  }
+};
