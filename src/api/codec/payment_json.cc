@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "api/codec/payment_json.h"
+
+namespace portone::api {
+namespace {
+
+std::int64_t SecondsOrZero(const std::optional<Instant>& instant) {
+  return instant ? UnixSeconds(*instant) : 0;
+}
+
+std::optional<std::string> UsageText(CustomerUidUsage usage) {
+  switch (usage) {
+    case CustomerUidUsage::kNone:
+      return std::nullopt;
+    case CustomerUidUsage::kPayment:
+      return "payment";
+    case CustomerUidUsage::kScheduled:
+      return "payment.scheduled";
+  }
+  return std::nullopt;
+}
+
+void EncodeCancellations(JsonWriter& json, const Payment& payment) {
+  json.Key("cancel_history").BeginArray();
+  for (const Cancellation& cancellation : payment.cancellations) {
+    json.BeginObject()
+        .Field("pg_tid", cancellation.pg_tid)
+        .Field("amount", cancellation.amount)
+        .Field("cancelled_at", UnixSeconds(cancellation.cancelled_at))
+        .Field("reason", cancellation.reason)
+        .Field("receipt_url", cancellation.receipt_url)
+        .Field("cancellation_id", cancellation.cancellation_id)
+        .EndObject();
+  }
+  json.EndArray();
+
+  const bool cancelled = !payment.cancellations.empty();
+  if (cancelled) {
+    json.Field("cancel_reason", payment.cancellations.back().reason);
+  } else {
+    json.Field("cancel_reason", nullptr);
+  }
+  json.Key("cancel_receipt_urls").BeginArray();
+  for (const Cancellation& cancellation : payment.cancellations) {
+    if (cancellation.receipt_url) json.Text(*cancellation.receipt_url);
+  }
+  json.EndArray();
+  json.Field("cancelled_at",
+             cancelled ? UnixSeconds(payment.cancellations.back().cancelled_at) : 0);
+}
+
+void EncodeCard(JsonWriter& json, const Payment& payment) {
+  const std::optional<Card>& card = payment.card;
+  json.Field("card_code", card ? std::optional(card->code) : std::nullopt)
+      .Field("card_issuer_code", nullptr)
+      .Field("card_issuer_name", nullptr)
+      .Field("card_name", card ? std::optional(card->name) : std::nullopt)
+      .Field("card_number", card ? std::optional(card->number) : std::nullopt)
+      .Field("card_publisher_code", nullptr)
+      .Field("card_publisher_name", nullptr)
+      .Field("card_quota", payment.order.card_quota);
+  if (card) {
+    json.Field("card_type", card->type);
+  } else {
+    json.Field("card_type", nullptr);
+  }
+}
+
+void EncodeVirtualAccount(JsonWriter& json) {
+  json.Field("vbank_code", nullptr)
+      .Field("vbank_date", 0)
+      .Field("vbank_holder", nullptr)
+      .Field("vbank_issued_at", 0)
+      .Field("vbank_name", nullptr)
+      .Field("vbank_num", nullptr);
+}
+
+}  // namespace
+
+void EncodePayment(JsonWriter& json, const Payment& payment) {
+  const Order& order = payment.order;
+  json.BeginObject()
+      .Field("amount", order.amount)
+      .Field("apply_num", payment.apply_num)
+      .Field("bank_code", nullptr)
+      .Field("bank_name", nullptr)
+      .Field("buyer_addr", order.buyer.addr)
+      .Field("buyer_email", order.buyer.email)
+      .Field("buyer_name", order.buyer.name)
+      .Field("buyer_postcode", order.buyer.postcode)
+      .Field("buyer_tel", order.buyer.tel)
+      .Field("cancel_amount", CancelledAmount(payment));
+  EncodeCancellations(json, payment);
+  EncodeCard(json, payment);
+  json.Field("cash_receipt_issued", false)
+      .Field("channel", "api")
+      .Field("currency", CurrencyCode(order.amount.currency))
+      .Field("custom_data", order.custom_data)
+      .Field("customer_uid",
+             payment.customer_uid ? std::optional(payment.customer_uid->text) : std::nullopt)
+      .Field("customer_uid_usage", UsageText(payment.customer_uid_usage));
+  json.Key("deposit_history").BeginArray().EndArray();
+  json.Field("emb_pg_provider", nullptr)
+      .Field("escrow", false)
+      .Field("fail_reason", payment.fail_reason)
+      .Field("failed_at", SecondsOrZero(payment.failed_at))
+      .Field("imp_uid", payment.imp_uid.text)
+      .Field("merchant_uid", order.merchant_uid.text)
+      .Field("name", order.name)
+      .Field("paid_at", SecondsOrZero(payment.paid_at))
+      .Field("pay_method", "card")
+      .Field("pg_id", payment.pg_id)
+      .Field("pg_provider", payment.pg.text)
+      .Field("pg_tid", payment.pg_tid)
+      .Field("promotion", nullptr)
+      .Field("receipt_url", payment.receipt_url)
+      .Field("sandbox", true)
+      .Field("started_at", UnixSeconds(payment.started_at))
+      .Field("status", StatusText(payment.status))
+      .Field("user_agent", payment.user_agent);
+  EncodeVirtualAccount(json);
+  json.EndObject();
+}
+
+}  // namespace portone::api

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "api/codec/schedule_json.h"
+
+namespace portone::api {
+
+void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view) {
+  const Schedule& schedule = view.schedule;
+  const Order& order = schedule.order;
+  json.BeginObject()
+      .Field("customer_uid", schedule.customer_uid.text)
+      .Field("merchant_uid", order.merchant_uid.text)
+      .Field("imp_uid", schedule.imp_uid ? std::optional(schedule.imp_uid->text) : std::nullopt)
+      .Field("customer_id", nullptr)
+      .Field("schedule_at", UnixSeconds(schedule.schedule_at))
+      .Field("executed_at", schedule.executed_at ? UnixSeconds(*schedule.executed_at) : 0)
+      .Field("revoked_at", schedule.revoked_at ? UnixSeconds(*schedule.revoked_at) : 0)
+      .Field("amount", order.amount)
+      .Field("name", order.name)
+      .Field("buyer_name", order.buyer.name)
+      .Field("buyer_tel", order.buyer.tel)
+      .Field("buyer_email", order.buyer.email)
+      .Field("buyer_addr", order.buyer.addr)
+      .Field("buyer_postcode", order.buyer.postcode)
+      .Field("schedule_status", StatusText(schedule.status))
+      .Field("payment_status", view.payment_status
+                                   ? std::optional(std::string(StatusText(*view.payment_status)))
+                                   : std::nullopt)
+      .Field("fail_reason", schedule.fail_reason)
+      .Field("custom_data", order.custom_data)
+      .Field("currency", CurrencyCode(order.amount.currency))
+      .Field("pg_provider", schedule.pg.text)
+      .Field("pg_id", schedule.pg_id)
+      .Field("promotion_id", nullptr)
+      .EndObject();
+}
+
+void EncodeSchedules(JsonWriter& json, const std::vector<commands::ScheduleView>& views) {
+  json.BeginArray();
+  for (const commands::ScheduleView& view : views)
+    EncodeSchedule(json, view);
+  json.EndArray();
+}
+
+}  // namespace portone::api

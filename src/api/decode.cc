@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "api/decode.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "api/text.h"
+
+namespace portone::api {
+namespace {
+
+constexpr std::size_t kNoLimit = 1U << 20U;
+constexpr std::int64_t kLongestInstalment = 60;
+
+Result<Currency> DecodeCurrency(const Fields& fields) {
+  PORTONE_TRY(const std::optional<std::string> code, fields.OptionalText("currency", 8));
+  if (!code) return Currency::kKrw;
+  // The gateways that are emulated charge won by REST.
+  if (FindCurrency(*code) != Currency::kKrw) {
+    return errors::InvalidParameter(fields.PathOf("currency"), "KRW만 지원됩니다");
+  }
+  return Currency::kKrw;
+}
+
+Result<Buyer> DecodeBuyer(const Fields& fields) {
+  Buyer buyer;
+  PORTONE_TRY(buyer.name, fields.OptionalText("buyer_name", 16, WhenLong::kTruncate));
+  PORTONE_TRY(buyer.tel, fields.OptionalText("buyer_tel", 16, WhenLong::kTruncate));
+  PORTONE_TRY(buyer.email, fields.OptionalText("buyer_email", 64, WhenLong::kTruncate));
+  PORTONE_TRY(buyer.addr, fields.OptionalText("buyer_addr", 128, WhenLong::kTruncate));
+  PORTONE_TRY(buyer.postcode, fields.OptionalText("buyer_postcode", 8, WhenLong::kTruncate));
+  return buyer;
+}
+
+}  // namespace
+
+Result<Order> DecodeOrder(const Fields& fields) {
+  Order order;
+  PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
+  order.merchant_uid = MerchantUid(std::move(merchant_uid));
+  PORTONE_TRY(const Currency currency, DecodeCurrency(fields));
+  PORTONE_TRY(order.amount, fields.RequiredAmount("amount", currency));
+  if (order.amount.IsZero()) {
+    return errors::InvalidParameter(fields.PathOf("amount"), "0보다 커야 합니다");
+  }
+  PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
+  order.tax_free = tax_free.value_or(Money{0, currency});
+  PORTONE_TRY(order.vat_amount, fields.OptionalAmount("vat_amount", currency));
+  const std::int64_t vat = order.vat_amount ? order.vat_amount->minor : 0;
+  if (order.tax_free.minor + vat > order.amount.minor) {
+    return errors::InvalidParameter(fields.PathOf("tax_free"), "amount보다 클 수 없습니다");
+  }
+  PORTONE_TRY(order.name, fields.OptionalText("name", 40, WhenLong::kTruncate));
+  PORTONE_TRY(order.buyer, DecodeBuyer(fields));
+  PORTONE_TRY(const std::optional<std::int64_t> quota,
+              fields.OptionalInteger("card_quota", 0, kLongestInstalment));
+  order.card_quota = static_cast<int>(quota.value_or(0));
+  PORTONE_TRY(order.custom_data, fields.OptionalJsonText("custom_data"));
+  PORTONE_TRY(order.notice_urls, fields.Texts("notice_url", kNoLimit));
+  return order;
+}
+
+Result<CardInput> DecodeCard(const Fields& fields) {
+  CardInput card;
+  PORTONE_TRY(card.number, fields.RequiredText("card_number", kNoLimit));
+  std::erase_if(card.number, [](char c) { return c == '-' || c == ' '; });
+  PORTONE_TRY(card.expiry, fields.RequiredText("expiry", kNoLimit));
+  PORTONE_TRY(card.birth, fields.OptionalText("birth", kNoLimit));
+  PORTONE_TRY(card.pwd_2digit, fields.OptionalText("pwd_2digit", kNoLimit));
+  PORTONE_TRY(card.cvc, fields.OptionalText("cvc", kNoLimit));
+  return card;
+}
+
+Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields) {
+  PORTONE_TRY(const std::optional<std::string> number,
+              fields.OptionalText("card_number", kNoLimit));
+  if (!number) return std::optional<CardInput>();
+  PORTONE_TRY(CardInput card, DecodeCard(fields));
+  return std::optional(std::move(card));
+}
+
+Result<ChannelChoice> DecodeChannel(const Fields& fields) {
+  ChannelChoice choice;
+  PORTONE_TRY(std::optional<std::string> channel_key, fields.OptionalText("channel_key", 55));
+  if (channel_key) choice.channel_key = ChannelKey(*std::move(channel_key));
+  PORTONE_TRY(choice.pg, fields.OptionalText("pg", 80));
+  return choice;
+}
+
+Result<Buyer> DecodeCustomer(const Fields& fields) {
+  Buyer customer;
+  PORTONE_TRY(customer.name, fields.OptionalText("customer_name", 20, WhenLong::kTruncate));
+  PORTONE_TRY(customer.tel, fields.OptionalText("customer_tel", 20, WhenLong::kTruncate));
+  PORTONE_TRY(customer.email, fields.OptionalText("customer_email", 200, WhenLong::kTruncate));
+  PORTONE_TRY(customer.addr, fields.OptionalText("customer_addr", 200, WhenLong::kTruncate));
+  PORTONE_TRY(customer.postcode, fields.OptionalText("customer_postcode", 8, WhenLong::kTruncate));
+  return customer;
+}
+
+Result<CustomerUid> DecodeCustomerUid(const Fields& fields) {
+  PORTONE_TRY(std::string customer_uid, fields.RequiredText("customer_uid", 80));
+  return CustomerUid(std::move(customer_uid));
+}
+
+std::optional<std::string> UserAgentOf(const Request& request) {
+  const std::string_view user_agent = request.FindHeader("User-Agent");
+  if (user_agent.empty() || !IsUtf8(user_agent)) return std::nullopt;  // it goes into replies
+  return std::string(user_agent);
+}
+
+}  // namespace portone::api

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The parameters that several operations share: what is being ordered, by whom, with which card,
+// over which channel.
+#pragma once
+
+#include <optional>
+
+#include "api/fields.h"
+#include "api/request.h"
+#include "domain/card.h"
+#include "domain/merchant.h"
+#include "domain/order.h"
+
+namespace portone::api {
+
+/// merchant_uid, amount, currency, tax_free, vat_amount, name, buyer_*, card_quota, custom_data,
+/// notice_url. Refused: MissingParameter, InvalidParameter, TooLong.
+// FIDELITY: order-parameters
+Result<Order> DecodeOrder(const Fields& fields);
+
+/// card_number, expiry, birth, pwd_2digit, cvc. Refused: MissingParameter for the first two.
+Result<CardInput> DecodeCard(const Fields& fields);
+
+/// The same, or nothing when there is no card_number.
+Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields);
+
+/// channel_key, pg.
+Result<ChannelChoice> DecodeChannel(const Fields& fields);
+
+/// customer_name, customer_tel, ...
+Result<Buyer> DecodeCustomer(const Fields& fields);
+
+/// Required, at most 80 characters.
+Result<CustomerUid> DecodeCustomerUid(const Fields& fields);
+
+/// The caller's User-Agent.
+std::optional<std::string> UserAgentOf(const Request& request);
+
+}  // namespace portone::api

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The envelope around every V1 reply: {"code", "message", "response"}.
+#pragma once
+
+#include "api/json_writer.h"
+#include "api/reply.h"
+#include "domain/error.h"
+
+namespace portone::api {
+
+/// Code 0, message null, and what `encode` writes as the response.
+// FIDELITY: envelope
+template <class Encode>
+Reply Success(const Encode& encode) {
+  JsonWriter json;
+  json.BeginObject().Field("code", 0).Field("message", nullptr).Key("response");
+  encode(json);
+  json.EndObject();
+  Reply reply;
+  reply.body = json.Take();
+  return reply;
+}
+
+/// The error's code and text, response null.
+Reply Refusal(const Error& error);
+
+}  // namespace portone::api

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: MIT
+#include "api/fields.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "api/form.h"
+#include "api/json_reader.h"
+#include "api/text.h"
+
+namespace portone::api {
+namespace {
+
+using nlohmann::json;
+
+bool IsAbsent(const json& value) {
+  return value.is_null() ||
+         (value.is_string() && Trimmed(value.get_ref<const std::string&>()).empty());
+}
+
+std::string TextOf(const json& value) {
+  if (value.is_string()) return std::string(Trimmed(value.get_ref<const std::string&>()));
+  return value.dump();
+}
+
+/// The whole part of "5", "5.0" or "-3"; nothing when it is not whole or does not fit.
+std::optional<std::int64_t> WholeNumber(std::string_view text) {
+  const std::size_t point = text.find('.');
+  if (point != std::string_view::npos) {
+    const std::string_view decimals = text.substr(point + 1);
+    if (decimals.empty() || decimals.find_first_not_of('0') != std::string_view::npos) return {};
+    text = text.substr(0, point);
+  }
+  std::int64_t value = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string_view AmountProblem(AmountFault fault) {
+  switch (fault) {
+    case AmountFault::kNotANumber:
+      return "숫자여야 합니다";
+    case AmountFault::kTooPrecise:
+      return "해당 통화의 최소 단위보다 작은 금액입니다";
+    case AmountFault::kOutOfRange:
+      return "금액이 너무 큽니다";
+  }
+  return "";
+}
+
+/// REQUIRES: `word` is in lower case.
+bool HasIgnoringCase(std::string_view text, std::string_view word) {
+  return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                     [](unsigned char c, unsigned char lower) {
+                       return std::tolower(c) == lower;
+                     }) != text.end();
+}
+
+enum class BodyKind : std::uint8_t { kJson, kForm, kNothing };
+
+BodyKind KindOf(std::string_view content_type, std::string_view body) {
+  if (HasIgnoringCase(content_type, "json")) return BodyKind::kJson;
+  if (HasIgnoringCase(content_type, "x-www-form-urlencoded")) return BodyKind::kForm;
+  if (!content_type.empty()) return BodyKind::kNothing;
+  return body.front() == '{' ? BodyKind::kJson : BodyKind::kForm;
+}
+
+Result<json> ReadBody(std::string_view content_type, std::string_view body) {
+  json parsed = json::object();
+  body = Trimmed(body);
+  if (body.empty()) return parsed;
+  switch (KindOf(content_type, body)) {
+    case BodyKind::kJson:
+      if (const auto problem = ReadJson(body, {}, parsed)) {
+        const std::string place = problem->line == 0
+                                      ? ""
+                                      : "line " + std::to_string(problem->line) + ", column " +
+                                            std::to_string(problem->column) + ": ";
+        return errors::MalformedBody(place + problem->what);
+      }
+      if (!parsed.is_object()) return errors::MalformedBody("JSON object가 아닙니다");
+      break;
+    case BodyKind::kForm:
+      if (const auto problem = ReadForm(body, parsed)) return errors::MalformedBody(*problem);
+      break;
+    case BodyKind::kNothing:
+      break;
+  }
+  return parsed;
+}
+
+}  // namespace
+
+Result<std::string> Fields::RequiredText(std::string_view name, std::size_t limit,
+                                         WhenLong when_long) const {
+  PORTONE_TRY(std::optional<std::string> text, OptionalText(name, limit, when_long));
+  if (!text) return errors::MissingParameter(PathOf(name));
+  return *std::move(text);
+}
+
+Result<std::optional<std::string>> Fields::OptionalText(std::string_view name, std::size_t limit,
+                                                        WhenLong when_long) const {
+  PORTONE_TRY(std::optional<std::string> text, Scalar(name));
+  if (text && CountCodePoints(*text) > limit) {
+    if (when_long == WhenLong::kRefuse) return errors::TooLong(PathOf(name), limit);
+    text = std::string(FirstCodePoints(*text, limit));
+  }
+  return text;
+}
+
+Result<std::optional<std::string>> Fields::OptionalJsonText(std::string_view name) const {
+  const json* value = Find(name);
+  if (value == nullptr) return std::optional<std::string>();
+  return std::optional(TextOf(*value));
+}
+
+Result<Money> Fields::RequiredAmount(std::string_view name, Currency currency) const {
+  PORTONE_TRY(const std::optional<Money> amount, OptionalAmount(name, currency));
+  if (!amount) return errors::MissingParameter(PathOf(name));
+  return *amount;
+}
+
+Result<std::optional<Money>> Fields::OptionalAmount(std::string_view name,
+                                                    Currency currency) const {
+  PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
+  if (!text) return std::optional<Money>();
+  const ParsedAmount parsed = ParseAmount(*text, currency);
+  if (!parsed.money) return errors::InvalidParameter(PathOf(name), AmountProblem(parsed.fault));
+  if (parsed.money->minor < 0) return errors::InvalidParameter(PathOf(name), "음수일 수 없습니다");
+  return parsed.money;
+}
+
+Result<std::int64_t> Fields::RequiredInteger(std::string_view name, std::int64_t least,
+                                             std::int64_t most) const {
+  PORTONE_TRY(const std::optional<std::int64_t> number, OptionalInteger(name, least, most));
+  if (!number) return errors::MissingParameter(PathOf(name));
+  return *number;
+}
+
+Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view name,
+                                                            std::int64_t least,
+                                                            std::int64_t most) const {
+  PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
+  if (!text) return std::optional<std::int64_t>();
+  const std::optional<std::int64_t> number = WholeNumber(*text);
+  if (!number) return errors::InvalidParameter(PathOf(name), "정수여야 합니다");
+  if (*number < least || *number > most) {
+    return errors::InvalidParameter(
+        PathOf(name), std::to_string(least) + " 이상 " + std::to_string(most) + " 이하여야 합니다");
+  }
+  return number;
+}
+
+Result<bool> Fields::Flag(std::string_view name, bool when_absent) const {
+  PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
+  if (!text) return when_absent;
+  if (*text == "true" || *text == "1") return true;
+  if (*text == "false" || *text == "0") return false;
+  return errors::InvalidParameter(PathOf(name), "true 또는 false여야 합니다");
+}
+
+Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_t limit) const {
+  std::vector<std::string> texts;
+  const json* value = Find(name);
+  if (value == nullptr) return texts;
+  if (!value->is_array()) {
+    PORTONE_TRY(std::string text, RequiredText(name, limit));
+    texts.push_back(std::move(text));
+    return texts;
+  }
+  for (const json& element : *value) {
+    if (IsAbsent(element)) continue;
+    if (element.is_structured()) {
+      return errors::InvalidParameter(PathOf(name), "문자열 또는 문자열의 배열이어야 합니다");
+    }
+    texts.push_back(TextOf(element));
+    if (CountCodePoints(texts.back()) > limit) return errors::TooLong(PathOf(name), limit);
+  }
+  return texts;
+}
+
+Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
+  const json* value = Find(name);
+  if (value == nullptr) return errors::MissingParameter(PathOf(name));
+  if (!value->is_array()) return errors::InvalidParameter(PathOf(name), "배열이어야 합니다");
+  if (value->empty()) return errors::MissingParameter(PathOf(name));
+  std::vector<Fields> list;
+  for (std::size_t i = 0; i < value->size(); ++i) {
+    const std::string path = PathOf(name) + "[" + std::to_string(i) + "]";
+    if (!(*value)[i].is_object()) return errors::InvalidParameter(path, "객체여야 합니다");
+    list.emplace_back((*value)[i], path + ".");
+  }
+  return list;
+}
+
+const json* Fields::Find(std::string_view name) const {
+  const auto found = object_->find(name);
+  if (found == object_->end() || IsAbsent(*found)) return nullptr;
+  return &*found;
+}
+
+std::string Fields::PathOf(std::string_view name) const {
+  return path_ + std::string(name);
+}
+
+Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
+  const json* value = Find(name);
+  if (value == nullptr) return std::optional<std::string>();
+  if (value->is_structured()) {
+    return errors::InvalidParameter(PathOf(name), "단일 값이어야 합니다");
+  }
+  return std::optional(TextOf(*value));
+}
+
+RequestData::RequestData(std::unique_ptr<json> root) : root_(std::move(root)) {}
+RequestData::RequestData(RequestData&&) noexcept = default;
+RequestData& RequestData::operator=(RequestData&&) noexcept = default;
+RequestData::~RequestData() = default;
+
+Result<RequestData> RequestData::Read(std::string_view query, std::string_view content_type,
+                                      std::string_view body) {
+  auto root = std::make_unique<json>(json::object());
+  if (!query.empty()) {
+    if (const auto problem = ReadForm(query, *root)) return errors::MalformedTarget(*problem);
+  }
+  if (!body.empty()) {
+    PORTONE_TRY(json parsed, ReadBody(content_type, body));
+    if (root->empty()) {
+      *root = std::move(parsed);
+    } else {
+      root->update(parsed);
+    }
+  }
+  return RequestData(std::move(root));
+}
+
+Fields RequestData::fields() const {
+  return {*root_, ""};
+}
+
+}  // namespace portone::api

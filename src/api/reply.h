@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// A reply, whole, before it is written to a socket. Knows nothing of sockets.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "api/request.h"
+
+namespace portone::api {
+
+/// One HTTP reply. `content_type` keeps its charset suffix on purpose: the HTTP library compresses
+/// the bare "application/json" with brotli at its slowest setting.
+struct Reply {
+  int status = 200;
+  std::string body;
+  std::string content_type = "application/json; charset=utf-8";
+  std::vector<Header> headers{};  ///< besides Content-Type and Content-Length
+};
+
+}  // namespace portone::api

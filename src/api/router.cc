@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "api/router.h"
+
+#include <algorithm>
+#include <array>
+
+namespace portone::api {
+namespace {
+
+bool IsParameter(std::string_view segment) {
+  return segment.starts_with('{');
+}
+
+std::vector<std::string_view> SplitPattern(std::string_view path) {
+  std::vector<std::string_view> pattern;
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::size_t end = std::min(path.find('/'), path.size());
+    pattern.push_back(path.substr(0, end));
+    path.remove_prefix(end);
+  }
+  return pattern;
+}
+
+}  // namespace
+
+std::string_view MethodText(Method method) {
+  constexpr std::array<std::string_view, 4> kTexts{"GET", "POST", "PUT", "DELETE"};
+  return kTexts.at(static_cast<std::size_t>(method));
+}
+
+Router::Router(std::span<const Route> routes) {
+  for (const Route& route : routes) {
+    std::vector<std::string_view> pattern = SplitPattern(route.path);
+    if (by_length_.size() <= pattern.size()) by_length_.resize(pattern.size() + 1);
+    by_length_[pattern.size()].push_back({&route, std::move(pattern)});
+  }
+}
+
+Match Router::Find(std::string_view method, const std::vector<std::string>& segments) const {
+  Match match;
+  if (segments.size() >= by_length_.size()) return match;
+  const Entry* best = nullptr;
+  for (const Entry& entry : by_length_[segments.size()]) {
+    if (!Fits(entry, segments)) continue;
+    match.path_exists = true;
+    if (MethodText(entry.route->method) != method) continue;
+    if (best == nullptr || MoreLiteral(entry, *best)) best = &entry;
+  }
+  if (best == nullptr) return match;
+  match.route = best->route;
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    if (IsParameter(best->pattern[i])) match.values.push_back(segments[i]);
+  }
+  return match;
+}
+
+bool Router::Fits(const Entry& entry, const std::vector<std::string>& segments) {
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const bool fits =
+        IsParameter(entry.pattern[i]) ? !segments[i].empty() : entry.pattern[i] == segments[i];
+    if (!fits) return false;
+  }
+  return true;
+}
+
+/// The one whose first difference is a literal.
+bool Router::MoreLiteral(const Entry& a, const Entry& b) {
+  for (std::size_t i = 0; i < a.pattern.size(); ++i) {
+    if (IsParameter(a.pattern[i]) != IsParameter(b.pattern[i])) return IsParameter(b.pattern[i]);
+  }
+  return false;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Tag "authenticate".
+#include <array>
+#include <utility>
+
+#include "api/envelope.h"
+#include "api/routes/tags.h"
+#include "api/serve.h"
+#include "commands/tokens.h"
+
+namespace portone::api {
+namespace {
+
+void EncodeToken(JsonWriter& json, const commands::TokenReply& reply) {
+  json.BeginObject()
+      .Field("access_token", reply.token.value)
+      .Field("now", UnixSeconds(reply.now))
+      .Field("expired_at", UnixSeconds(reply.token.expired_at))
+      .EndObject();
+}
+
+Result<commands::TokenReply> TokenOfSandbox(const Request& request, engine::Sandbox& sandbox) {
+  Result<commands::TokenReply> fresh = sandbox.engine.Ask(commands::FindFreshToken{});
+  if (fresh.ok() || fresh.error().code != Errc::kUnauthorized) return fresh;
+  return sandbox.engine.Run(CauseOf(request), commands::IssueToken{sandbox.credentials.imp_key});
+}
+
+/// Not a Serve row: the credentials choose the sandbox, and may open it.
+// FIDELITY: get-token
+Result<commands::TokenReply> IssueToken(Call& call) {
+  const auto imp_key = call.fields.OptionalText("imp_key", 256);
+  const auto imp_secret = call.fields.OptionalText("imp_secret", 1024);
+  if (!imp_key.ok() || !imp_secret.ok() || !imp_key.value() || !imp_secret.value()) {
+    return errors::CredentialsMissing();
+  }
+  PORTONE_TRY(call.sandbox, call.directory.Open(*imp_key.value(), *imp_secret.value()));
+  PORTONE_TRY(commands::TokenReply reply, TokenOfSandbox(call.request, *call.sandbox));
+  call.directory.BindToken(reply.token.value, call.sandbox);
+  return reply;
+}
+
+Reply GetToken(Call& call) {
+  const Result<commands::TokenReply> reply = IssueToken(call);
+  if (!reply.ok()) return Refusal(reply.error());
+  return Success([&](JsonWriter& json) { EncodeToken(json, reply.value()); });
+}
+
+constexpr std::array kRoutes{
+    Route{Method::kPost, "/users/getToken", Access::kOpen, GetToken},
+};
+
+}  // namespace
+
+std::span<const Route> AuthenticateRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::api

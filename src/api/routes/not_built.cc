@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Operations of the reference that are not emulated yet. A row moves to its tag's file when it is.
+#include <array>
+
+#include "api/envelope.h"
+#include "api/routes/tags.h"
+
+namespace portone::api {
+namespace {
+
+Reply NotBuilt(Call& call) {
+  const std::string_view target = call.request.target;
+  return Refusal(errors::NotBuilt(call.request.method, target.substr(0, target.find('?'))));
+}
+
+constexpr Route Missing(Method method, std::string_view path) {
+  return {method, path, Access::kToken, NotBuilt};
+}
+
+constexpr std::array kRoutes{
+    // payments
+    Missing(Method::kGet, "/payments/{imp_uid}/balance"),
+    Missing(Method::kGet, "/payments"),
+    Missing(Method::kGet, "/payments/findAll/{merchant_uid}"),
+    Missing(Method::kGet, "/payments/findAll/{merchant_uid}/{payment_status}"),
+    Missing(Method::kGet, "/payments/status/{payment_status}"),
+    // payments.validation
+    Missing(Method::kPut, "/payments/prepare"),
+    Missing(Method::kPost, "/payments/prepare"),
+    Missing(Method::kGet, "/payments/prepare/{merchant_uid}"),
+    // subscribe
+    Missing(Method::kGet, "/subscribe/payments/schedule"),
+    Missing(Method::kPut, "/subscribe/payments/schedule/{merchant_uid}"),
+    Missing(Method::kPost, "/subscribe/payments/schedule/{merchant_uid}/reschedule"),
+    Missing(Method::kPost, "/subscribe/payments/schedule/{merchant_uid}/retry"),
+    Missing(Method::kGet, "/subscribe/payments/schedule/customers/{customer_uid}"),
+    // subscribe.customer
+    Missing(Method::kGet, "/subscribe/customers"),
+    Missing(Method::kGet, "/subscribe/customers/{customer_uid}/payments"),
+    Missing(Method::kGet, "/subscribe/customers/{customer_uid}/schedules"),
+    // certifications
+    Missing(Method::kGet, "/certifications/{imp_uid}"),
+    Missing(Method::kDelete, "/certifications/{imp_uid}"),
+    Missing(Method::kPost, "/certifications/otp/request"),
+    Missing(Method::kPost, "/certifications/otp/confirm/{imp_uid}"),
+    // vbanks
+    Missing(Method::kPost, "/vbanks"),
+    Missing(Method::kPut, "/vbanks/{imp_uid}"),
+    Missing(Method::kDelete, "/vbanks/{imp_uid}"),
+    // receipts
+    Missing(Method::kGet, "/receipts/{imp_uid}"),
+    Missing(Method::kPost, "/receipts/{imp_uid}"),
+    Missing(Method::kDelete, "/receipts/{imp_uid}"),
+    Missing(Method::kGet, "/receipts/external/{merchant_uid}"),
+    Missing(Method::kPost, "/receipts/external/{merchant_uid}"),
+    Missing(Method::kDelete, "/receipts/external/{merchant_uid}"),
+    // partners
+    Missing(Method::kPost, "/partners/receipts/{imp_uid}"),
+    // escrow.logis
+    Missing(Method::kGet, "/escrows/logis/{imp_uid}"),
+    Missing(Method::kPut, "/escrows/logis/{imp_uid}"),
+    Missing(Method::kPost, "/escrows/logis/{imp_uid}"),
+    // codes
+    Missing(Method::kGet, "/cards"),
+    Missing(Method::kGet, "/cards/{card_standard_code}"),
+    Missing(Method::kGet, "/banks"),
+    Missing(Method::kGet, "/banks/{bank_standard_code}"),
+    // naver
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/cancel"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/approve-cancel"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/ship"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/ship-exchanged"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/collect-exchanged"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/place"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/request-return"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/approve-return"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/reject-return"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/withhold-return"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/resolve-return"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/point"),
+    Missing(Method::kPost, "/payments/{imp_uid}/naver/confirm"),
+    Missing(Method::kGet, "/payments/{imp_uid}/naver/product-orders"),
+    Missing(Method::kGet, "/naver/product-orders/{product_order_id}"),
+    Missing(Method::kGet, "/naver/reviews"),
+    Missing(Method::kGet, "/payments/{imp_uid}/naver/cash-amount"),
+    // kcpquick
+    Missing(Method::kDelete, "/kcpquick/members/{member_id}"),
+    Missing(Method::kPost, "/kcpquick/payment/money"),
+    Missing(Method::kPut, "/kcpquick/prepare/{merchant_uid}"),
+    Missing(Method::kPost, "/kcpquick/prepare/{merchant_uid}"),
+    Missing(Method::kPost, "/kcpquick/payment/autopay"),
+    Missing(Method::kDelete, "/kcpquick/autopay/{customer_uid}"),
+    Missing(Method::kPost, "/kcpquick/members/{member_id}/fido/release"),
+    // payco
+    Missing(Method::kPost, "/payco/orders/status/{imp_uid}"),
+    // benepia
+    Missing(Method::kPost, "/benepia/point"),
+    Missing(Method::kPost, "/benepia/payment"),
+    // cvs
+    Missing(Method::kPost, "/cvs"),
+    Missing(Method::kDelete, "/cvs/{imp_uid}"),
+    // paymentwall
+    Missing(Method::kPost, "/paymentwall/delivery"),
+    // tiers
+    Missing(Method::kGet, "/tiers/{tier_code}"),
+    // users
+    Missing(Method::kGet, "/users/pg"),
+};
+
+}  // namespace
+
+std::span<const Route> NotBuiltRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// Tag "subscribe": charges without the buyer, now or at a set time.
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/codec/payment_json.h"
+#include "api/codec/schedule_json.h"
+#include "api/decode.h"
+#include "api/routes/tags.h"
+#include "api/serve.h"
+#include "commands/billing_keys.h"
+#include "commands/schedules.h"
+#include "commands/subscriptions.h"
+
+namespace portone::api {
+namespace {
+
+constexpr std::int64_t kLastUnixSecond = 253'402'300'799;  // the end of the year 9999
+
+Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
+  commands::ChargeOnce command;
+  PORTONE_TRY(command.order, DecodeOrder(call.fields));
+  PORTONE_TRY(command.channel, DecodeChannel(call.fields));
+  PORTONE_TRY(command.card, DecodeCard(call.fields));
+  PORTONE_TRY(std::optional<std::string> customer_uid,
+              call.fields.OptionalText("customer_uid", 80));
+  if (customer_uid) command.customer_uid = CustomerUid(*std::move(customer_uid));
+  command.user_agent = UserAgentOf(call.request);
+  return command;
+}
+
+Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
+  commands::ChargeKey command;
+  PORTONE_TRY(command.customer_uid, DecodeCustomerUid(call.fields));
+  Result<Order> order = DecodeOrder(call.fields);
+  if (!order.ok()) {
+    // The service looks for the customer before it looks at the rest.
+    const auto known = call.sandbox->engine.Ask(commands::FindKey{command.customer_uid});
+    return known.ok() ? order.error() : errors::BuyerUnregistered();
+  }
+  command.order = std::move(order).value();
+  command.user_agent = UserAgentOf(call.request);
+  return command;
+}
+
+Result<commands::RegisterSchedules> DecodeRegisterSchedules(const Call& call) {
+  commands::RegisterSchedules command;
+  PORTONE_TRY(command.customer_uid, DecodeCustomerUid(call.fields));
+  PORTONE_TRY(const std::vector<Fields> schedules, call.fields.RequiredList("schedules"));
+  for (const Fields& fields : schedules) {
+    commands::ScheduleEntry entry;
+    PORTONE_TRY(entry.order, DecodeOrder(fields));
+    PORTONE_TRY(const std::int64_t schedule_at,
+                fields.RequiredInteger("schedule_at", 0, kLastUnixSecond));
+    entry.schedule_at = FromUnixSeconds(schedule_at);
+    command.entries.push_back(std::move(entry));
+  }
+  PORTONE_TRY(command.card, DecodeOptionalCard(call.fields));
+  PORTONE_TRY(command.channel, DecodeChannel(call.fields));
+  PORTONE_TRY(command.customer, DecodeCustomer(call.fields));
+  return command;
+}
+
+Result<commands::RevokeSchedules> DecodeRevokeSchedules(const Call& call) {
+  commands::RevokeSchedules command;
+  PORTONE_TRY(std::optional<std::string> customer_uid,
+              call.fields.OptionalText("customer_uid", 80));
+  if (customer_uid) command.customer_uid = CustomerUid(*std::move(customer_uid));
+  PORTONE_TRY(std::vector<std::string> merchant_uids, call.fields.Texts("merchant_uid", 256));
+  for (std::string& merchant_uid : merchant_uids) {
+    command.merchant_uids.emplace_back(std::move(merchant_uid));
+  }
+  return command;
+}
+
+Result<commands::FindSchedule> DecodeFindSchedule(const Call& call) {
+  return commands::FindSchedule{MerchantUid(call.path[0])};
+}
+
+constexpr std::array kRoutes{
+    Route{Method::kPost, "/subscribe/payments/onetime", Access::kToken,
+          Serve<DecodeChargeOnce, EncodePayment>},
+    Route{Method::kPost, "/subscribe/payments/again", Access::kToken,
+          Serve<DecodeChargeKey, EncodePayment>},
+    Route{Method::kPost, "/subscribe/payments/schedule", Access::kToken,
+          Serve<DecodeRegisterSchedules, EncodeSchedules>},
+    Route{Method::kPost, "/subscribe/payments/unschedule", Access::kToken,
+          Serve<DecodeRevokeSchedules, EncodeSchedules>},
+    Route{Method::kGet, "/subscribe/payments/schedule/{merchant_uid}", Access::kToken,
+          Serve<DecodeFindSchedule, EncodeSchedule>},
+};
+
+}  // namespace
+
+std::span<const Route> SubscribeRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The rows of each tag of the API. route_table.cc puts them together.
+#pragma once
+
+#include <span>
+
+#include "api/route.h"
+
+namespace portone::api {
+
+std::span<const Route> AuthenticateRoutes();
+std::span<const Route> PaymentRoutes();
+std::span<const Route> SubscribeRoutes();
+std::span<const Route> SubscribeCustomerRoutes();
+/// Operations of the reference that are not emulated yet; each answers that it is not.
+std::span<const Route> NotBuiltRoutes();
+
+}  // namespace portone::api

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// The handler of almost every row: decode, run or ask, encode, map the error.
+#pragma once
+
+#include <type_traits>
+
+#include "api/envelope.h"
+#include "api/route.h"
+
+namespace portone::api {
+
+/// The request as the journal keeps it.
+engine::Cause CauseOf(const Request& request);
+
+/// A type with `Apply(Tx&, const T&)` is a command and journalled; one with `Answer(View, T)` is a
+/// query.
+template <class T>
+concept CommandType = requires(commands::Tx& tx, const T& command) {
+  Apply(tx, command);
+};
+
+/// `Decode` is `Result<T>(const Call&)`, `Encode` writes what applying the T returns.
+template <auto Decode, auto Encode>
+Reply Serve(Call& call) {
+  const auto asked = Decode(call);
+  if (!asked.ok()) return Refusal(asked.error());
+  const auto result = [&] {
+    using Asked = std::remove_cvref_t<decltype(asked.value())>;
+    if constexpr (CommandType<Asked>) {
+      return call.sandbox->engine.Run(CauseOf(call.request), asked.value());
+    } else {
+      return call.sandbox->engine.Ask(asked.value());
+    }
+  }();
+  if (!result.ok()) return Refusal(result.error());
+  return Success([&](JsonWriter& json) { Encode(json, result.value()); });
+}
+
+}  // namespace portone::api

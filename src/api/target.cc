@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "api/target.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "api/text.h"
+
+namespace portone::api {
+
+Result<Target> SplitTarget(std::string_view target) {
+  if (!IsUtf8(target)) return errors::MalformedTarget("UTF-8이 아닙니다");
+  Target split;
+  const std::size_t question = std::min(target.find('?'), target.size());
+  split.query = target.substr(std::min(question + 1, target.size()));
+  std::string_view path = target.substr(0, question);
+  while (!path.empty() && path.back() == '/')
+    path.remove_suffix(1);
+  while (!path.empty()) {
+    if (path.front() != '/') return errors::MalformedTarget("경로는 /로 시작해야 합니다");
+    path.remove_prefix(1);
+    const std::size_t end = std::min(path.find('/'), path.size());
+    std::optional<std::string> segment = PercentDecode(path.substr(0, end), false);
+    if (!segment) return errors::MalformedTarget("잘못된 percent-encoding입니다");
+    if (!IsUtf8(*segment)) return errors::MalformedTarget("UTF-8이 아닙니다");
+    split.segments.push_back(*std::move(segment));
+    path.remove_prefix(end);
+  }
+  return split;
+}
+
+}  // namespace portone::api

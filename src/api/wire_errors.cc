@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "api/wire_errors.h"
+
+#include <array>
+
+namespace portone::api {
+namespace {
+
+struct Row {
+  Errc errc;
+  WireError wire;
+};
+
+// FIDELITY: wire-errors
+constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
+    {Errc::kMalformedTarget, {400, -1}},
+    {Errc::kMalformedBody, {400, -1}},
+    {Errc::kMissingParameter, {400, -1}},
+    {Errc::kInvalidParameter, {400, -1}},
+    {Errc::kTooLong, {200, 1}},
+    {Errc::kUnknownPath, {404, -1}},
+    {Errc::kMethodNotAllowed, {405, -1}},
+    {Errc::kNotBuilt, {501, -1}},
+    {Errc::kCredentialsMissing, {400, -1}},
+    {Errc::kCredentialsWrong, {401, -1}},
+    {Errc::kUnauthorized, {401, -1}},
+    {Errc::kTooManySandboxes, {503, -1}},
+    {Errc::kAdvancing, {409, -1}},
+    {Errc::kPaymentNotFound, {404, -1}},
+    {Errc::kUnsupportedStatus, {400, -1}},
+    {Errc::kCancelTargetMissing, {400, -1}},
+    {Errc::kCancelNotFound, {200, 1}},
+    {Errc::kAlreadyCancelled, {200, 1}},
+    {Errc::kCancelExceedsRemaining, {200, 1}},
+    {Errc::kChecksumMismatch, {200, 1}},
+    {Errc::kMerchantUidUsed, {200, 1}},
+    {Errc::kUnknownChannel, {200, 1}},
+    {Errc::kIssueUnsupported, {200, 1}},
+    {Errc::kCustomerNotFound, {200, 1}},
+    {Errc::kCustomerNotFoundStrict, {404, -1}},
+    {Errc::kBuyerUnregistered, {200, 1}},
+    {Errc::kScheduleCustomerUnregistered, {200, 1}},
+    {Errc::kScheduleNotFound, {404, -1}},
+    {Errc::kScheduleInPast, {200, 1}},
+    {Errc::kScheduleUidTaken, {200, 1}},
+    {Errc::kNothingToUnschedule, {200, 1}},
+    {Errc::kCardRefused, {200, -1}},
+    {Errc::kKeyRefused, {200, -1}},
+    {Errc::kScheduleCardRefused, {200, 1}},
+    {Errc::kChargeRefused, {200, -1}},
+    {Errc::kCancelRefused, {200, -1}},
+    {Errc::kPoisoned, {500, -1}},
+}};
+
+constexpr bool RowsFollowTheEnum() {
+  for (std::size_t i = 0; i < kRows.size(); ++i) {
+    if (static_cast<std::size_t>(kRows.at(i).errc) != i) return false;
+  }
+  return true;
+}
+static_assert(RowsFollowTheEnum(), "one row per Errc, in the order of the enum");
+
+}  // namespace
+
+WireError WireErrorOf(Errc code) {
+  return kRows.at(static_cast<std::size_t>(code)).wire;
+}
+
+}  // namespace portone::api
