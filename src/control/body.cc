@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "control/body.h"
+
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "api/json_reader.h"
+
+namespace portone::control {
+namespace {
+
+std::string NameOf(const scenario::Problem& problem) {
+  return problem.pointer.empty() ? "the body" : problem.pointer.substr(1);
+}
+
+}  // namespace
+
+ControlResult<Done> ReadBody(const api::Request& request,
+                             const std::function<void(scenario::StrictObject&)>& read) {
+  nlohmann::json body = nlohmann::json::object();
+  if (!request.body.empty()) {
+    const api::JsonOptions options{.comments = true, .duplicate_keys = false};
+    if (const auto problem = api::ReadJson(request.body, options, body)) {
+      const std::string place = problem->line == 0
+                                    ? ""
+                                    : "line " + std::to_string(problem->line) + ", column " +
+                                          std::to_string(problem->column) + ": ";
+      return ControlError{ControlErrc::kMalformedRequest,
+                          "the body is not JSON: " + place + problem->what, ""};
+    }
+  }
+  scenario::Problems problems;
+  scenario::StrictObject object(body, "", problems);
+  read(object);
+  object.Finish();
+  if (problems.empty()) return Done{};
+  std::string message;
+  for (const scenario::Problem& problem : problems) {
+    message += (message.empty() ? "" : "; ") + NameOf(problem) + ": " + problem.message;
+  }
+  const std::string& pointer = problems.front().pointer;
+  return ControlError{ControlErrc::kInvalidParameter, std::move(message),
+                      pointer.empty() ? "" : pointer.substr(1)};
+}
+
+}  // namespace portone::control

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// The control API under /_emulator: what a test does that a merchant cannot. No state of its own.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "api/reply.h"
+#include "api/request.h"
+#include "control/control_error.h"
+#include "engine/directory.h"
+#include "webhook/dispatcher.h"
+
+namespace portone::control {
+
+/// Where every path of the control API begins.
+inline constexpr std::string_view kPrefix = "/_emulator";
+
+/// What the control API works on.
+struct Parts {
+  engine::Directory& directory;
+  webhook::Dispatcher& dispatcher;
+  engine::Setup base;  ///< what a scenario is laid over
+};
+
+/// One control request on its way. The getters leave a request's mistakes to ControlErrors.
+struct ControlCall {
+  const api::Request& request;
+  std::string_view query;
+  Parts& parts;
+};
+
+using ControlHandler = api::Reply (*)(ControlCall&);
+
+struct ControlRoute {
+  std::string_view method;
+  std::string_view path;  ///< below the prefix: "/clock/advance"
+  ControlHandler handler;
+};
+
+/// The sandbox that a request means: header X-Emulator-Sandbox, query `sandbox`, the one sandbox
+/// that has had API calls, the default one. Refused: kUnknownSandbox, kAmbiguousSandbox.
+ControlResult<engine::SandboxPtr> SelectSandbox(const ControlCall& call);
+
+/// May be called from several threads at once. REQUIRES: `parts` outlive it.
+class Control {
+ public:
+  explicit Control(Parts& parts) : parts_(parts) {}
+
+  /// REQUIRES: the path begins with kPrefix. Never throws on account of what the request holds.
+  api::Reply Handle(const api::Request& request) const;
+
+ private:
+  Parts& parts_;
+};
+
+// The rows of each topic, in files of the same names.
+std::span<const ControlRoute> HealthRoutes();
+std::span<const ControlRoute> ClockRoutes();
+std::span<const ControlRoute> SandboxRoutes();
+std::span<const ControlRoute> WebhookRoutes();
+std::span<const ControlRoute> JournalRoutes();
+
+}  // namespace portone::control

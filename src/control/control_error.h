@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// The control API's one shape of errors: {"error": {"code", "message", "parameter"}}.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "api/reply.h"
+#include "base/result.h"
+
+namespace portone::control {
+
+enum class ControlErrc : std::uint8_t {
+  kMalformedRequest,  ///< 400
+  kInvalidParameter,  ///< 400
+  kAmbiguousSandbox,  ///< 400
+  kUnknownPath,       ///< 404
+  kUnknownSandbox,    ///< 404
+  kMethodNotAllowed,  ///< 405
+  kConflict,          ///< 409
+  kRunaway,           ///< 422
+  kTooManySandboxes,  ///< 429
+  kPoisoned,          ///< 500
+  kShuttingDown,      ///< 503
+  kCount,
+};
+
+struct ControlError {
+  ControlErrc code;
+  std::string message;
+  std::string parameter;  ///< the parameter at fault, or ""
+};
+
+template <class T>
+using ControlResult = BasicResult<T, ControlError>;
+
+/// "invalid_parameter", ...
+std::string_view CodeText(ControlErrc code);
+
+api::Reply Refusal(const ControlError& error);
+
+}  // namespace portone::control

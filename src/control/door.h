@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The one door: every request, from a socket, a test or the embedding program, goes through here
+// and comes out as a reply.
+#pragma once
+
+#include <string_view>
+
+#include "api/reply.h"
+#include "api/request.h"
+#include "api/service.h"
+#include "control/control.h"
+
+namespace portone::control {
+
+/// Whether a request target belongs to the control API.
+bool IsControl(std::string_view target);
+
+/// May be called from several threads at once.
+class Door {
+ public:
+  /// REQUIRES: `parts` outlive the door.
+  explicit Door(Parts& parts) : parts_(parts), service_(parts.directory), control_(parts) {}
+
+  /// Never throws on account of what the request holds. When it returns, the webhooks that the
+  /// request gave occasion to are on their way, but not yet answered.
+  api::Reply Handle(const api::Request& request) const;
+
+ private:
+  Parts& parts_;
+  api::Service service_;
+  Control control_;
+};
+
+}  // namespace portone::control

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Listing, making, resetting and scripting sandboxes.
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "api/json_writer.h"
+#include "control/body.h"
+#include "control/control.h"
+#include "domain/calendar.h"
+#include "scenario/loader.h"
+#include "sim/id_mint.h"
+
+namespace portone::control {
+namespace {
+
+api::Reply ReplyOf(api::JsonWriter& json) {
+  api::Reply reply;
+  reply.body = json.Take();
+  return reply;
+}
+
+/// A secret shows only to whoever just made the sandbox.
+void WriteSandbox(api::JsonWriter& json, engine::Sandbox& sandbox, bool with_secret) {
+  json.BeginObject().Field("imp_key", sandbox.credentials.imp_key);
+  if (with_secret) json.Field("imp_secret", sandbox.credentials.imp_secret);
+  json.Field("user_code", sandbox.credentials.user_code)
+      .Field("had_api_calls", sandbox.had_api_calls.load(std::memory_order_relaxed))
+      .Field("now", FormatIso(sandbox.engine.ReadClock().now))
+      .EndObject();
+}
+
+api::Reply ListSandboxes(ControlCall& call) {
+  api::JsonWriter json;
+  json.BeginObject().Key("sandboxes").BeginArray();
+  for (const engine::SandboxPtr& sandbox : call.parts.directory.All()) {
+    WriteSandbox(json, *sandbox, false);
+  }
+  json.EndArray().EndObject();
+  return ReplyOf(json);
+}
+
+/// The first generated key that is free; its secret follows from it.
+engine::Credentials Generated(const engine::Directory& directory) {
+  const sim::IdMint mint(0);
+  for (std::uint64_t attempt = directory.All().size();; ++attempt) {
+    const std::string key = mint.Digits("imp_key", "sandbox", attempt, 16);
+    if (directory.FindByKey(key) == nullptr) return {key, mint.Hex40("imp_secret", key, 0), ""};
+  }
+}
+
+struct NewSandbox {
+  std::optional<std::string> imp_key;
+  std::optional<std::string> imp_secret;
+  std::optional<std::string> user_code;
+  scenario::Scenario scenario;
+};
+
+ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
+  NewSandbox wanted;
+  const ControlResult<Done> body = ReadBody(request, [&](scenario::StrictObject& object) {
+    wanted.imp_key = object.Text("imp_key");
+    wanted.imp_secret = object.Text("imp_secret");
+    if (wanted.imp_key == "") object.Report("imp_key", "must not be empty");
+    if (wanted.imp_secret == "") object.Report("imp_secret", "must not be empty");
+    wanted.user_code = object.Text("user_code");
+    if (auto scenario = object.Object("scenario")) {
+      wanted.scenario = scenario::ReadScenario(*std::move(scenario));
+      if (wanted.scenario.merchant) {
+        object.Report("scenario", "must not name a merchant here; use imp_key and imp_secret");
+      }
+    }
+  });
+  if (!body.ok()) return body.error();
+  return wanted;
+}
+
+api::Reply MakeSandbox(ControlCall& call) {
+  const auto wanted = ReadNewSandbox(call.request);
+  if (!wanted.ok()) return Refusal(wanted.error());
+  engine::Directory& directory = call.parts.directory;
+  engine::Credentials credentials = Generated(directory);
+  if (wanted.value().imp_key) credentials.imp_key = *wanted.value().imp_key;
+  if (wanted.value().imp_secret) credentials.imp_secret = *wanted.value().imp_secret;
+  if (wanted.value().user_code) credentials.user_code = *wanted.value().user_code;
+  if (directory.FindByKey(credentials.imp_key) != nullptr) {
+    return Refusal({ControlErrc::kConflict,
+                    "a sandbox has the key \"" + credentials.imp_key + "\" already", "imp_key"});
+  }
+  const engine::Setup setup =
+      scenario::LaidOver(directory.Default()->engine.CurrentSetup(), wanted.value().scenario);
+  const auto made = directory.Declare(std::move(credentials), setup);
+  if (!made.ok()) {
+    const bool full = made.error().code == Errc::kTooManySandboxes;
+    return Refusal(
+        {full ? ControlErrc::kTooManySandboxes : ControlErrc::kConflict, made.error().message, ""});
+  }
+  api::JsonWriter json;
+  WriteSandbox(json, *made.value(), true);
+  return ReplyOf(json);
+}
+
+/// Back to the state after its scenario was loaded.
+api::Reply ResetSandbox(ControlCall& call) {
+  const ControlResult<Done> body = ReadBody(call.request, [](scenario::StrictObject&) {});
+  if (!body.ok()) return Refusal(body.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.value()->engine.Reset()) {
+    return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
+  }
+  api::JsonWriter json;
+  WriteSandbox(json, *sandbox.value(), false);
+  return ReplyOf(json);
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"GET", "/sandboxes", ListSandboxes},
+    ControlRoute{"POST", "/sandboxes", MakeSandbox},
+    ControlRoute{"POST", "/reset", ResetSandbox},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> SandboxRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

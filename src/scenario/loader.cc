@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/loader.h"
+
+#include <algorithm>
+#include <fstream>
+#include <limits>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "api/json_reader.h"
+#include "domain/calendar.h"
+#include "gateways/registry.h"
+
+namespace portone::scenario {
+namespace {
+
+constexpr std::uintmax_t kLargestFile = 256U << 20U;
+constexpr std::int64_t kFastestClock = 1'000'000;
+
+void ReadClock(StrictObject clock, Scenario& scenario) {
+  sim::ClockSettings settings;
+  const bool has_start = clock.Has("start");
+  if (const auto start = clock.Text("start")) {
+    settings.start = ParseIso(*start);
+    if (!settings.start) {
+      clock.Report("start", "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\"");
+    }
+  }
+  const auto mode = clock.Choice("mode", {"manual", "live", "scaled"});
+  settings.mode = mode ? *sim::FindClockMode(*mode)
+                       : (has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
+  const auto speed = clock.Integer("speed", 1, kFastestClock);
+  if (speed && settings.mode != sim::ClockMode::kScaled) {
+    clock.Report("speed", "needs \"mode\": \"scaled\"");
+  }
+  settings.speed = static_cast<int>(speed.value_or(1));
+  if (has_start || mode) scenario.clock = settings;
+  if (const auto tokens = clock.Choice("tokens", {"wall", "sandbox"})) {
+    scenario.tokens = *tokens == "sandbox" ? engine::TokenTime::kSandbox : engine::TokenTime::kWall;
+  }
+  clock.Finish();
+}
+
+void ReadMerchant(StrictObject merchant, Scenario& scenario) {
+  engine::Credentials credentials;
+  credentials.imp_key = merchant.RequiredText("imp_key").value_or("");
+  credentials.imp_secret = merchant.RequiredText("imp_secret").value_or("");
+  credentials.user_code = merchant.Text("user_code").value_or("");
+  merchant.Finish();
+  scenario.merchant = std::move(credentials);
+}
+
+void ReadSettings(StrictObject settings, const GatewayRules& gateway, Channel& channel) {
+  for (const SettingRule& rule : gateway.settings) {
+    const auto value = settings.Scalar(rule.name);
+    if (!value) continue;
+    const auto& allowed = rule.allowed;
+    if (allowed.empty() || std::find(allowed.begin(), allowed.end(), *value) != allowed.end()) {
+      channel.settings[std::string(rule.name)] = *value;
+      continue;
+    }
+    std::string message = "must be one of";
+    for (const std::string_view one : allowed)
+      message += " \"" + std::string(one) + "\"";
+    settings.Report(rule.name, message + ", not \"" + *value + "\"");
+  }
+  settings.Finish();
+}
+
+void ReadChannels(StrictObject& given, Scenario& scenario) {
+  auto list = given.List("channels");
+  if (!list) return;
+  if (list->empty()) given.Report("channels", "must hold at least one channel");
+  std::vector<Channel> channels;
+  for (StrictObject& object : *list) {
+    Channel channel = ReadChannel(object);
+    const bool taken = std::any_of(channels.begin(), channels.end(), [&](const Channel& other) {
+      return other.channel_key == channel.channel_key;
+    });
+    if (taken)
+      object.Report("channel_key",
+                    "two channels have the key \"" + channel.channel_key.text + "\"");
+    channels.push_back(std::move(channel));
+  }
+  scenario.channels = std::move(channels);
+}
+
+void ReadWebhook(StrictObject webhook, Scenario& scenario) {
+  scenario.webhook_url = webhook.Text("url");
+  if (scenario.webhook_url && !scenario.webhook_url->empty() &&
+      !scenario.webhook_url->starts_with("http://") &&
+      !scenario.webhook_url->starts_with("https://")) {
+    webhook.Report("url", "must be an http or https URL, or empty for none");
+  }
+  if (const auto format = webhook.Choice("format", {"json", "form"})) {
+    scenario.webhook_format = *format == "form" ? WebhookFormat::kForm : WebhookFormat::kJson;
+  }
+  webhook.Finish();
+}
+
+void ReadSwitches(StrictObject switches, Scenario& scenario) {
+  if (const auto reuse = switches.Choice("merchant_uid_reuse", {"service", "strict"})) {
+    scenario.merchant_uid_reuse =
+        *reuse == "strict" ? MerchantUidReuse::kStrict : MerchantUidReuse::kService;
+  }
+  if (const auto unknown = switches.Choice("unknown_customer", {"refusal", "not_found"})) {
+    scenario.unknown_customer =
+        *unknown == "not_found" ? UnknownCustomer::kNotFound : UnknownCustomer::kRefusal;
+  }
+  switches.Finish();
+}
+
+void ReadGiven(StrictObject given, Scenario& scenario) {
+  if (const auto merchant = given.Object("merchant")) ReadMerchant(*merchant, scenario);
+  ReadChannels(given, scenario);
+  if (const auto webhook = given.Object("webhook")) ReadWebhook(*webhook, scenario);
+  if (const auto switches = given.Object("switches")) ReadSwitches(*switches, scenario);
+  given.Finish();
+}
+
+LoadError Described(const Problems& problems, const std::string& name) {
+  std::string message;
+  for (const Problem& problem : problems) {
+    if (!message.empty()) message += "\n";
+    message +=
+        name + ": " + (problem.pointer.empty() ? "/" : problem.pointer) + ": " + problem.message;
+  }
+  return {message};
+}
+
+}  // namespace
+
+Channel ReadChannel(StrictObject& object) {
+  Channel channel;
+  const std::string pg = object.RequiredText("pg").value_or("");
+  const GatewayRules* gateway = gateways::Find(pg);
+  if (gateway == nullptr && !pg.empty()) {
+    std::vector<std::string> codes;
+    for (const GatewayRules* rules : gateways::All())
+      codes.emplace_back(rules->code);
+    const auto nearest = Nearest(pg, codes);
+    object.Report("pg", "no gateway is called \"" + pg + "\"" +
+                            (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
+  }
+  channel.pg = PgCode(pg);
+  channel.channel_key = ChannelKey(object.Text("channel_key").value_or("channel-key-" + pg));
+  channel.pg_id = object.Text("pg_id").value_or(gateway ? std::string(gateway->default_pg_id) : "");
+  auto settings = object.Object("settings");
+  if (settings && gateway != nullptr) ReadSettings(*settings, *gateway, channel);
+  object.Finish();
+  return channel;
+}
+
+Scenario ReadScenario(StrictObject document) {
+  Scenario scenario;
+  scenario.about = document.Text("about").value_or("");
+  if (const auto seed = document.Integer("seed", 0, std::numeric_limits<std::int64_t>::max())) {
+    scenario.seed = static_cast<std::uint64_t>(*seed);
+  }
+  if (const auto clock = document.Object("clock")) ReadClock(*clock, scenario);
+  if (const auto given = document.Object("given")) ReadGiven(*given, scenario);
+  document.Finish();
+  return scenario;
+}
+
+LoadResult LoadText(std::string_view text, const std::string& name) {
+  nlohmann::json document;
+  const api::JsonOptions options{.comments = true, .duplicate_keys = false};
+  if (const auto problem = api::ReadJson(text, options, document)) {
+    const std::string place = problem->line == 0 ? ""
+                                                 : ":" + std::to_string(problem->line) + ":" +
+                                                       std::to_string(problem->column);
+    return LoadError{name + place + ": " + problem->what};
+  }
+  Problems problems;
+  Scenario scenario = ReadScenario(StrictObject(document, "", problems));
+  if (!problems.empty()) return Described(problems, name);
+  return scenario;
+}
+
+LoadResult LoadFile(const std::filesystem::path& path) {
+  std::error_code fault;
+  const std::string name = path.string();
+  const auto size = std::filesystem::file_size(path, fault);
+  if (fault) return LoadError{name + ": " + fault.message()};
+  if (size > kLargestFile) return LoadError{name + ": larger than 256 MiB"};
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file || text.fail()) return LoadError{name + ": cannot be read"};
+  return LoadText(text.str(), name);
+}
+
+}  // namespace portone::scenario

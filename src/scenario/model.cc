@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/model.h"
+
+#include <utility>
+
+namespace portone::scenario {
+
+engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
+  Merchant& merchant = base.merchant;
+  if (scenario.seed) base.seed = *scenario.seed;
+  if (scenario.clock) base.clock = *scenario.clock;
+  if (scenario.tokens) base.tokens = *scenario.tokens;
+  if (scenario.channels) merchant.channels = *scenario.channels;
+  if (scenario.webhook_url) merchant.webhook.url = *scenario.webhook_url;
+  if (scenario.webhook_format) merchant.webhook.format = *scenario.webhook_format;
+  if (scenario.merchant_uid_reuse) {
+    merchant.switches.merchant_uid_reuse = *scenario.merchant_uid_reuse;
+  }
+  if (scenario.unknown_customer) merchant.switches.unknown_customer = *scenario.unknown_customer;
+  return base;
+}
+
+}  // namespace portone::scenario

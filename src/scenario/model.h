@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// What a scenario file says, before it is laid over a sandbox. What it leaves out stays as it is.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/merchant.h"
+#include "engine/engine.h"
+#include "engine/sandbox.h"
+#include "sim/clock.h"
+
+namespace portone::scenario {
+
+struct Scenario {
+  std::string about;
+  std::optional<std::uint64_t> seed;
+  std::optional<sim::ClockSettings> clock;
+  std::optional<engine::TokenTime> tokens;
+
+  std::optional<engine::Credentials> merchant;  ///< whose sandbox; absent: the default one's
+  std::optional<std::vector<Channel>> channels;
+  std::optional<std::string> webhook_url;
+  std::optional<WebhookFormat> webhook_format;
+  std::optional<MerchantUidReuse> merchant_uid_reuse;
+  std::optional<UnknownCustomer> unknown_customer;
+};
+
+/// `base` with what the scenario says laid over it.
+engine::Setup LaidOver(engine::Setup base, const Scenario& scenario);
+
+}  // namespace portone::scenario

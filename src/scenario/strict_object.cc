@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/strict_object.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace portone::scenario {
+namespace {
+
+using nlohmann::json;
+
+const json& EmptyObject() {
+  static const json kEmpty = json::object();
+  return kEmpty;
+}
+
+std::size_t EditDistance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j < row.size(); ++j)
+    row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+    }
+  }
+  return row.back();
+}
+
+std::string EscapedPointer(std::string_view key) {
+  std::string escaped;
+  for (const char c : key) {
+    if (c == '~') {
+      escaped += "~0";
+    } else if (c == '/') {
+      escaped += "~1";
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string Quoted(std::string_view text) {
+  return "\"" + std::string(text) + "\"";
+}
+
+}  // namespace
+
+std::optional<std::string> Nearest(std::string_view word,
+                                   const std::vector<std::string>& candidates) {
+  std::optional<std::string> best;
+  std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = EditDistance(word, candidate);
+    if (distance < best_distance) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+StrictObject::StrictObject(const json& value, std::string pointer, Problems& problems)
+    : object_(value.is_object() ? &value : &EmptyObject()),
+      pointer_(std::move(pointer)),
+      problems_(&problems) {
+  if (!value.is_object()) problems.push_back({pointer_, "must be an object"});
+}
+
+std::optional<std::string> StrictObject::Text(std::string_view key) {
+  const json* value = Take(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->is_string()) return value->get<std::string>();
+  Report(key, "must be a text");
+  return std::nullopt;
+}
+
+std::optional<std::string> StrictObject::RequiredText(std::string_view key) {
+  std::optional<std::string> text = Text(key);
+  if (!Has(key)) Report(key, "is missing");
+  if (text && text->empty()) {
+    Report(key, "must not be empty");
+    return std::nullopt;
+  }
+  return text;
+}
+
+std::optional<std::int64_t> StrictObject::Integer(std::string_view key, std::int64_t least,
+                                                  std::int64_t most) {
+  const json* value = Take(key);
+  if (value == nullptr) return std::nullopt;
+  const bool fits = value->is_number_integer() &&
+                    !(value->is_number_unsigned() &&
+                      value->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX));
+  if (fits && value->get<std::int64_t>() >= least && value->get<std::int64_t>() <= most) {
+    return value->get<std::int64_t>();
+  }
+  Report(key,
+         "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  return std::nullopt;
+}
+
+std::optional<bool> StrictObject::Bool(std::string_view key) {
+  const json* value = Take(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->is_boolean()) return value->get<bool>();
+  Report(key, "must be true or false");
+  return std::nullopt;
+}
+
+std::optional<std::string> StrictObject::Choice(std::string_view key,
+                                                const std::vector<std::string_view>& allowed) {
+  std::optional<std::string> text = Text(key);
+  if (!text || std::find(allowed.begin(), allowed.end(), *text) != allowed.end()) return text;
+  std::string message = "must be one of";
+  for (const std::string_view one : allowed)
+    message += " " + Quoted(one);
+  Report(key, message + ", not " + Quoted(*text));
+  return std::nullopt;
+}
+
+std::optional<StrictObject> StrictObject::Object(std::string_view key) {
+  const json* value = Take(key);
+  if (value == nullptr) return std::nullopt;
+  return StrictObject(*value, PointerTo(key), *problems_);
+}
+
+std::optional<std::string> StrictObject::Scalar(std::string_view key) {
+  const json* value = Take(key);
+  if (value == nullptr) return std::nullopt;
+  if (value->is_string()) return value->get<std::string>();
+  if (value->is_number() || value->is_boolean()) return value->dump();
+  Report(key, "must be a text, a number or true or false");
+  return std::nullopt;
+}
+
+std::optional<std::vector<StrictObject>> StrictObject::List(std::string_view key) {
+  const json* value = Take(key);
+  if (value == nullptr) return std::nullopt;
+  if (!value->is_array()) {
+    Report(key, "must be an array");
+    return std::nullopt;
+  }
+  std::vector<StrictObject> list;
+  for (std::size_t i = 0; i < value->size(); ++i) {
+    list.emplace_back((*value)[i], PointerTo(key) + "/" + std::to_string(i), *problems_);
+  }
+  return list;
+}
+
+bool StrictObject::Has(std::string_view key) const {
+  return object_->contains(key);
+}
+
+std::vector<std::string> StrictObject::Keys() const {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : object_->items())
+    keys.push_back(key);
+  return keys;
+}
+
+void StrictObject::Report(std::string_view key, std::string message) {
+  problems_->push_back({PointerTo(key), std::move(message)});
+}
+
+void StrictObject::Finish() {
+  for (const auto& [key, value] : object_->items()) {
+    if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
+    const std::optional<std::string> nearest = Nearest(key, known_);
+    Report(key, nearest ? "unknown key; did you mean " + Quoted(*nearest) + "?" : "unknown key");
+  }
+}
+
+const json* StrictObject::Take(std::string_view key) {
+  known_.emplace_back(key);
+  const auto found = object_->find(key);
+  return found == object_->end() ? nullptr : &*found;
+}
+
+std::string StrictObject::PointerTo(std::string_view key) const {
+  return pointer_ + "/" + EscapedPointer(key);
+}
+
+}  // namespace portone::scenario

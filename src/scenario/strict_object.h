@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Reads one JSON object of our own formats and misses nothing: a wrong type, a bad value and every
+// key that nobody asked for become problems with their place. Shared by scenario files and the
+// control API; the V1 API is read by api/fields, which is as lax as the service.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace portone::scenario {
+
+struct Problem {
+  std::string pointer;  ///< RFC 6901: "/given/channels/0/pg"; "" for the document
+  std::string message;
+
+  friend bool operator==(const Problem&, const Problem&) = default;
+};
+
+using Problems = std::vector<Problem>;
+
+/// Every getter returns nothing when the key is absent or when it reported a problem.
+class StrictObject {
+ public:
+  /// A value that is not an object is a problem, and reads as an empty one.
+  /// REQUIRES: both outlive the reader.
+  StrictObject(const nlohmann::json& value, std::string pointer, Problems& problems);
+
+  std::optional<std::string> Text(std::string_view key);
+  std::optional<std::string> RequiredText(std::string_view key);
+  std::optional<std::int64_t> Integer(std::string_view key, std::int64_t least, std::int64_t most);
+  std::optional<bool> Bool(std::string_view key);
+  /// One of the allowed texts.
+  std::optional<std::string> Choice(std::string_view key,
+                                    const std::vector<std::string_view>& allowed);
+  std::optional<StrictObject> Object(std::string_view key);
+  /// A text or number or boolean as text, for free-form settings.
+  std::optional<std::string> Scalar(std::string_view key);
+  /// The elements of an array, each an object.
+  std::optional<std::vector<StrictObject>> List(std::string_view key);
+
+  bool Has(std::string_view key) const;
+  /// The keys as they stand in the document.
+  std::vector<std::string> Keys() const;
+
+  /// Reports a problem with the value of `key`.
+  void Report(std::string_view key, std::string message);
+
+  /// Call when every key has been asked for: reports the others, with the nearest known one.
+  void Finish();
+
+ private:
+  const nlohmann::json* Take(std::string_view key);
+  std::string PointerTo(std::string_view key) const;
+
+  const nlohmann::json* object_;
+  std::string pointer_;
+  Problems* problems_;
+  std::vector<std::string> known_;
+};
+
+/// The candidate with the smallest edit distance, if it is at most a third of the word's length.
+std::optional<std::string> Nearest(std::string_view word,
+                                   const std::vector<std::string>& candidates);
+
+}  // namespace portone::scenario

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "api/fields.h"
+
+#include <nlohmann/json.hpp>
+
+#include "support/world_builder.h"
+
+namespace portone::api {
+namespace {
+
+using testing::MessageOf;
+using testing::OutcomeOf;
+using testing::ValueOf;
+
+RequestData FromJson(std::string_view body) {
+  return ValueOf(RequestData::Read("", "application/json", body));
+}
+
+std::string InvalidText(std::string_view name, std::string_view why) {
+  return errors::InvalidParameter(name, why).message;
+}
+
+TEST_CASE("fields: absent and null and empty text are the same thing", "[api][fields]") {
+  const RequestData data = FromJson(R"({"a": null, "b": "", "c": "  "})");
+  const std::string name = GENERATE("a", "b", "c", "d");
+  CAPTURE(name);
+  const Fields fields = data.fields();
+  CHECK(ValueOf(fields.OptionalText(name, 9)) == std::nullopt);
+  CHECK(ValueOf(fields.OptionalAmount(name, Currency::kKrw)) == std::nullopt);
+  CHECK(ValueOf(fields.OptionalInteger(name, 0, 9)) == std::nullopt);
+  CHECK(ValueOf(fields.OptionalJsonText(name)) == std::nullopt);
+  CHECK(ValueOf(fields.Flag(name, true)));
+  CHECK(ValueOf(fields.Texts(name, 9)).empty());
+  const std::string missing = errors::MissingParameter(name).message;
+  CHECK(MessageOf(fields.RequiredText(name, 9)) == missing);
+  CHECK(MessageOf(fields.RequiredAmount(name, Currency::kKrw)) == missing);
+  CHECK(MessageOf(fields.RequiredInteger(name, 0, 9)) == missing);
+  CHECK(MessageOf(fields.RequiredList(name)) == missing);
+}
+
+TEST_CASE("fields: amounts are numbers or numeric texts in major units", "[api][fields]") {
+  const auto [json, won] = GENERATE(table<std::string, std::int64_t>({
+      {"1004", 1004},
+      {"1004.0", 1004},
+      {R"("1004")", 1004},
+      {R"("1004.0")", 1004},
+      {R"("1004.00")", 1004},
+      {R"(" 1004 ")", 1004},
+      {"0", 0},
+      {R"("-0")", 0},
+      {"999999999999", 999'999'999'999},
+  }));
+  CAPTURE(json);
+  const RequestData data = FromJson(R"({"amount": )" + json + "}");
+  CHECK(ValueOf(data.fields().RequiredAmount("amount", Currency::kKrw)) == Won(won));
+}
+
+TEST_CASE("fields: an amount that is none is refused by its name", "[api][fields]") {
+  const auto [json, why] = GENERATE(table<std::string, std::string>({
+      {R"("much")", "숫자여야 합니다"},
+      {R"("1,000")", "숫자여야 합니다"},
+      {R"("10.")", "숫자여야 합니다"},
+      {"true", "숫자여야 합니다"},
+      {"[1]", "단일 값이어야 합니다"},
+      {R"({"a": 1})", "단일 값이어야 합니다"},
+      {"-1", "음수일 수 없습니다"},
+      {R"("-1")", "음수일 수 없습니다"},
+      {"10.5", "해당 통화의 최소 단위보다 작은 금액입니다"},
+      {"1000000000000", "금액이 너무 큽니다"},
+      {R"("99999999999999999999999999")", "금액이 너무 큽니다"},
+  }));
+  CAPTURE(json);
+  const RequestData data = FromJson(R"({"amount": )" + json + "}");
+  CHECK(MessageOf(data.fields().OptionalAmount("amount", Currency::kKrw)) ==
+        InvalidText("amount", why));
+}
+
+TEST_CASE("fields: a currency with cents takes two decimals", "[api][fields]") {
+  const RequestData data = FromJson(R"({"a": 10.5, "b": "10.505"})");
+  CHECK(ValueOf(data.fields().RequiredAmount("a", Currency::kUsd)) == Money{1050, Currency::kUsd});
+  CHECK(OutcomeOf(data.fields().RequiredAmount("b", Currency::kUsd)) == Errc::kInvalidParameter);
+}
+
+TEST_CASE("fields: whole numbers come as numbers or texts", "[api][fields]") {
+  const auto [json, number] = GENERATE(table<std::string, std::int64_t>({
+      {"5", 5},
+      {"5.0", 5},
+      {R"("5")", 5},
+      {R"("5.00")", 5},
+      {"0", 0},
+  }));
+  CAPTURE(json);
+  const RequestData data = FromJson(R"({"n": )" + json + "}");
+  CHECK(ValueOf(data.fields().RequiredInteger("n", 0, 9)) == number);
+}
+
+TEST_CASE("fields: a number that is not whole or out of bounds is refused", "[api][fields]") {
+  const auto [json, why] = GENERATE(table<std::string, std::string>({
+      {"5.5", "정수여야 합니다"},
+      {R"("5x")", "정수여야 합니다"},
+      {R"("5.")", "정수여야 합니다"},
+      {"false", "정수여야 합니다"},
+      {R"("99999999999999999999")", "정수여야 합니다"},
+      {"[5]", "단일 값이어야 합니다"},
+      {"-1", "0 이상 9 이하여야 합니다"},
+      {"10", "0 이상 9 이하여야 합니다"},
+  }));
+  CAPTURE(json);
+  const RequestData data = FromJson(R"({"n": )" + json + "}");
+  CHECK(MessageOf(data.fields().OptionalInteger("n", 0, 9)) == InvalidText("n", why));
+}
+
+TEST_CASE("fields: a text may be sent as a number and is trimmed", "[api][fields]") {
+  const RequestData data = FromJson(R"({"a": " x y ", "b": 5, "c": true, "d": [], "e": {}})");
+  const Fields fields = data.fields();
+  CHECK(ValueOf(fields.RequiredText("a", 9)) == "x y");
+  CHECK(ValueOf(fields.RequiredText("b", 9)) == "5");
+  CHECK(ValueOf(fields.RequiredText("c", 9)) == "true");
+  CHECK(MessageOf(fields.RequiredText("d", 9)) == InvalidText("d", "단일 값이어야 합니다"));
+  CHECK(MessageOf(fields.OptionalText("e", 9)) == InvalidText("e", "단일 값이어야 합니다"));
+}
+
+TEST_CASE("fields: long texts are refused or cut by code points", "[api][fields]") {
+  const RequestData data = FromJson(R"({"a": "김영희"})");
+  const Fields fields = data.fields();
+  CHECK(ValueOf(fields.RequiredText("a", 3)) == "김영희");
+  CHECK(MessageOf(fields.RequiredText("a", 2)) == errors::TooLong("a", 2).message);
+  CHECK(ValueOf(fields.RequiredText("a", 2, WhenLong::kTruncate)) == "김영");
+}
+
+TEST_CASE("fields: flags are true or false or one or zero", "[api][fields]") {
+  const auto [json, flag] = GENERATE(table<std::string, bool>({
+      {"true", true},
+      {"false", false},
+      {R"("true")", true},
+      {R"("false")", false},
+      {"1", true},
+      {"0", false},
+      {R"("1")", true},
+      {R"("0")", false},
+  }));
+  CAPTURE(json);
+  const RequestData data = FromJson(R"({"f": )" + json + "}");
+  CHECK(ValueOf(data.fields().Flag("f", !flag)) == flag);
+}
+
+TEST_CASE("fields: any other flag is refused by its name", "[api][fields]") {
+  const RequestData data = FromJson(R"({"f": "yes"})");
+  CHECK(MessageOf(data.fields().Flag("f", false)) ==
+        InvalidText("f", "true 또는 false여야 합니다"));
+}
+
+TEST_CASE("fields: one text or an array of them", "[api][fields]") {
+  const RequestData data =
+      FromJson(R"({"one": "A", "many": ["A", 5, null, ""], "bad": ["A", {}], "object": {"a": 1}})");
+  const Fields fields = data.fields();
+  CHECK(ValueOf(fields.Texts("one", 9)) == testing::Texts{"A"});
+  CHECK(ValueOf(fields.Texts("many", 9)) == testing::Texts{"A", "5"});
+  CHECK(MessageOf(fields.Texts("bad", 9)) ==
+        InvalidText("bad", "문자열 또는 문자열의 배열이어야 합니다"));
+  CHECK(OutcomeOf(fields.Texts("object", 9)) == Errc::kInvalidParameter);
+  CHECK(OutcomeOf(fields.Texts("many", 0)) == Errc::kTooLong);
+}
+
+TEST_CASE("fields: an object or array may stand for its JSON text", "[api][fields]") {
+  const RequestData data = FromJson(R"({"a": {"k": [1, "x"]}, "b": "{}", "c": 5})");
+  CHECK(ValueOf(data.fields().OptionalJsonText("a")) == R"({"k":[1,"x"]})");
+  CHECK(ValueOf(data.fields().OptionalJsonText("b")) == "{}");
+  CHECK(ValueOf(data.fields().OptionalJsonText("c")) == "5");
+}
+
+TEST_CASE("fields: an element of a list is named with its place", "[api][fields]") {
+  const RequestData data = FromJson(R"({"schedules": [{"amount": 1}, {"amount": "x"}]})");
+  const std::vector<Fields> list = ValueOf(data.fields().RequiredList("schedules"));
+  REQUIRE(list.size() == 2);
+  CHECK(MessageOf(list[1].RequiredAmount("amount", Currency::kKrw)) ==
+        InvalidText("schedules[1].amount", "숫자여야 합니다"));
+  CHECK(MessageOf(list[0].RequiredText("name", 9)) ==
+        errors::MissingParameter("schedules[0].name").message);
+}
+
+TEST_CASE("fields: a list that is none is refused by its name", "[api][fields]") {
+  const auto [json, message] = GENERATE(table<std::string, std::string>({
+      {"[]", errors::MissingParameter("list").message},
+      {"5", InvalidText("list", "배열이어야 합니다")},
+      {R"({"a": {}})", InvalidText("list", "배열이어야 합니다")},
+      {"[{}, 5]", InvalidText("list[1]", "객체여야 합니다")},
+      {"[null]", InvalidText("list[0]", "객체여야 합니다")},
+  }));
+  CAPTURE(json);
+  const RequestData data = FromJson(R"({"list": )" + json + "}");
+  CHECK(MessageOf(data.fields().RequiredList("list")) == message);
+}
+
+std::string TextOfA(std::string_view query, std::string_view type, std::string_view body) {
+  const RequestData data = ValueOf(RequestData::Read(query, type, body));
+  return ValueOf(data.fields().OptionalText("a", 9)).value_or("(absent)");
+}
+
+TEST_CASE("fields: the body's parameters replace the query's", "[api][fields]") {
+  CHECK(TextOfA("a=1", "", "") == "1");
+  CHECK(TextOfA("a=1", "application/json", R"({"b":2})") == "1");
+  CHECK(TextOfA("a=1", "application/json", R"({"a":2})") == "2");
+  CHECK(TextOfA("a=1", "application/x-www-form-urlencoded", "a=2") == "2");
+}
+
+TEST_CASE("fields: the content type decides how a body is read", "[api][fields]") {
+  CHECK(TextOfA("", "application/json", R"({"a":1})") == "1");
+  CHECK(TextOfA("", "application/json; charset=utf-8", " {\"a\":1}\n") == "1");
+  CHECK(TextOfA("", "Application/JSON", R"({"a":1})") == "1");
+  CHECK(TextOfA("", "application/vnd.api+json", R"({"a":1})") == "1");
+  CHECK(TextOfA("", "application/x-www-form-urlencoded; charset=UTF-8", "a=1") == "1");
+  CHECK(TextOfA("", "APPLICATION/X-WWW-FORM-URLENCODED", "a=1") == "1");
+  CHECK(TextOfA("", "", R"({"a":1})") == "1");
+  CHECK(TextOfA("", "", "a=1") == "1");
+  CHECK(TextOfA("", "text/plain", R"({"a":1})") == "(absent)");
+  CHECK(TextOfA("", "application/x-www-form-urlencoded", R"({"a":1})") == "(absent)");
+  CHECK(TextOfA("", "application/json", " ") == "(absent)");
+}
+
+TEST_CASE("fields: a body that cannot be read is refused with its place", "[api][fields]") {
+  const auto json = RequestData::Read("", "application/json", "{\"a\":\n 1,}");
+  CHECK_THAT(MessageOf(json),
+             Catch::StartsWith("요청 본문을 해석할 수 없습니다. (line 2, column 4: "));
+  CHECK(MessageOf(RequestData::Read("", "application/json", "[1]")) ==
+        "요청 본문을 해석할 수 없습니다. (JSON object가 아닙니다)");
+  CHECK(MessageOf(RequestData::Read("", "application/x-www-form-urlencoded", "a=%zz")) ==
+        "요청 본문을 해석할 수 없습니다. (a broken percent escape in a)");
+  const auto query = RequestData::Read("a=%zz", "", "");
+  CHECK(OutcomeOf(query) == Errc::kMalformedTarget);
+}
+
+}  // namespace
+}  // namespace portone::api

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+// POST /subscribe/payments/onetime, and the payment object that every charge returns.
+#include <algorithm>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::CheckRepairs;
+using testing::Json;
+using testing::OnetimeBody;
+using testing::ShapeOf;
+using testing::Start;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+constexpr const char* kOnetime = "/subscribe/payments/onetime";
+constexpr const char* kUsed =
+    "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)";
+
+/// The shape of a paid card payment; the other shapes are told as differences from it.
+Texts PaidShape() {
+  return {"amount integer",
+          "apply_num text",
+          "bank_code null",
+          "bank_name null",
+          "buyer_addr null",
+          "buyer_email null",
+          "buyer_name null",
+          "buyer_postcode null",
+          "buyer_tel null",
+          "cancel_amount integer",
+          "cancel_history array",
+          "cancel_reason null",
+          "cancel_receipt_urls array",
+          "cancelled_at integer",
+          "card_code text",
+          "card_issuer_code null",
+          "card_issuer_name null",
+          "card_name text",
+          "card_number text",
+          "card_publisher_code null",
+          "card_publisher_name null",
+          "card_quota integer",
+          "card_type integer",
+          "cash_receipt_issued boolean",
+          "channel text",
+          "currency text",
+          "custom_data null",
+          "customer_uid null",
+          "customer_uid_usage null",
+          "deposit_history array",
+          "emb_pg_provider null",
+          "escrow boolean",
+          "fail_reason null",
+          "failed_at integer",
+          "imp_uid text",
+          "merchant_uid text",
+          "name text",
+          "paid_at integer",
+          "pay_method text",
+          "pg_id text",
+          "pg_provider text",
+          "pg_tid text",
+          "promotion null",
+          "receipt_url text",
+          "sandbox boolean",
+          "started_at integer",
+          "status text",
+          "user_agent null",
+          "vbank_code null",
+          "vbank_date integer",
+          "vbank_holder null",
+          "vbank_issued_at integer",
+          "vbank_name null",
+          "vbank_num null"};
+}
+
+TEST_CASE("payment: every documented key in alphabetical order", "[api][payment]") {
+  TestApi api;
+  const TestReply reply = api.Post(kOnetime, OnetimeBody("o-1"));
+  REQUIRE(Summary(reply) == "200 0");
+  CHECK(ShapeOf(reply.response()) == PaidShape());
+  Texts sorted = PaidShape();
+  std::sort(sorted.begin(), sorted.end());
+  CHECK(sorted == PaidShape());
+}
+
+TEST_CASE("onetime: an approved card is a paid payment", "[api][payment]") {
+  TestApi api;
+  const Json payment = api.Post(kOnetime, OnetimeBody("o-1")).response();
+  CHECK_THAT(payment["imp_uid"].get<std::string>(), Catch::Matches("imps_[0-9]{12}"));
+  CHECK_THAT(payment["apply_num"].get<std::string>(), Catch::Matches("[0-9]{8}"));
+  CHECK_THAT(payment["pg_tid"].get<std::string>(),
+             Catch::Matches("nictest04m0116240131090000[0-9]{4}"));
+  CHECK_THAT(payment["receipt_url"].get<std::string>(), Catch::StartsWith("https://"));
+  CHECK(payment["merchant_uid"] == "o-1");
+  CHECK(payment["amount"] == 10'000);
+  CHECK(payment["name"] == "커피");
+  CHECK(payment["status"] == "paid");
+  CHECK(payment["channel"] == "api");
+  CHECK(payment["pay_method"] == "card");
+  CHECK(payment["currency"] == "KRW");
+  CHECK(payment["card_number"] == "12341234****1234");
+  CHECK(payment["started_at"] == UnixSeconds(Start()));
+  CHECK(payment["paid_at"] == UnixSeconds(Start()));
+  CHECK(payment["failed_at"] == 0);
+  CHECK(payment["cancelled_at"] == 0);
+  CHECK(payment["cancel_amount"] == 0);
+  CHECK(payment["cancel_history"].empty());
+  CHECK(payment["sandbox"] == true);
+}
+
+TEST_CASE("onetime: what the merchant says of the order comes back", "[api][payment]") {
+  TestApi api;
+  Json body = OnetimeBody("o-1");
+  body.update(Json{{"amount", 60'000},
+                   {"buyer_name", "김영희"},
+                   {"buyer_tel", "010-1234-5678"},
+                   {"buyer_email", "kim@example.com"},
+                   {"buyer_addr", "서울"},
+                   {"buyer_postcode", "06018"},
+                   {"card_quota", 3},
+                   {"custom_data", Json{{"cart", Json::array({1, 2})}}}});
+  const api::Request request{"POST",
+                             kOnetime,
+                             {{"Authorization", api.Token()},
+                              {"Content-Type", "application/json"},
+                              {"User-Agent", "Go-http-client/1.1"}},
+                             body.dump()};
+  const Json payment = api.Send(request).response();
+  CHECK(payment["buyer_name"] == "김영희");
+  CHECK(payment["buyer_tel"] == "010-1234-5678");
+  CHECK(payment["buyer_email"] == "kim@example.com");
+  CHECK(payment["buyer_addr"] == "서울");
+  CHECK(payment["buyer_postcode"] == "06018");
+  CHECK(payment["card_quota"] == 3);
+  CHECK(payment["custom_data"] == R"({"cart":[1,2]})");
+  CHECK(payment["user_agent"] == "Go-http-client/1.1");
+}
+
+TEST_CASE("onetime: a User-Agent that is not UTF-8 spoils no reply", "[api][payment]") {
+  TestApi api;
+  const TestReply reply = api.Send({"POST",
+                                    kOnetime,
+                                    {{"Authorization", api.Token()},
+                                     {"Content-Type", "application/json"},
+                                     {"User-Agent", "caf\xE9"}},
+                                    OnetimeBody("o-1").dump()});
+  CHECK(reply.response()["user_agent"].is_null());
+}
+
+TEST_CASE("onetime: a declined card is a success with a failed payment", "[api][payment]") {
+  TestApi api;
+  const TestReply reply = api.Post(kOnetime, OnetimeBody("o-1", "4000-0000-0000-0341"));
+  CHECK(Summary(reply) == "200 0");
+  const Json payment = reply.response();
+  CHECK(payment["status"] == "failed");
+  CHECK(payment["fail_reason"] == "[3095] 카드사 실패 응답");
+  CHECK(payment["failed_at"] == UnixSeconds(Start()));
+  CHECK(payment["paid_at"] == 0);
+  for (const char* key : {"apply_num", "pg_tid", "receipt_url"}) {
+    CAPTURE(key);
+    CHECK(payment[key].is_null());
+  }
+  CHECK(payment.size() == PaidShape().size());
+}
+
+TEST_CASE("onetime: refusals come in their order and change nothing", "[api][payment]") {
+  TestApi api;
+  REQUIRE(api.Post(kOnetime, OnetimeBody("used")).code() == 0);
+  CheckRepairs(
+      api, kOnetime,
+      {
+          {R"({"channel_key": "nowhere"})", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
+          {R"({"merchant_uid": "used"})", "400 -1 amount 파라메터가 누락되었습니다."},
+          {R"({"amount": 100})", "400 -1 card_number 파라메터가 누락되었습니다."},
+          {R"({"card_number": "card-number"})", "400 -1 expiry 파라메터가 누락되었습니다."},
+          {R"({"expiry": "2030-12"})", kUsed},
+          {R"({"merchant_uid": "new"})",
+           "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (nowhere)"},
+          {R"({"channel_key": null})",
+           "200 -1 카드정보 인증에 실패하였습니다. "
+           "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
+          {R"({"card_number": "4092-0230-1234-1234"})",
+           "200 -1 카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림"},
+          {R"({"card_number": "1234-1234-1234-1234"})",
+           "200 -1 결제에 실패하였습니다. [3041] 금액 오류(1000원 미만 신용카드 승인 불가)"},
+          {R"({"amount": 49999, "card_quota": 2})",
+           "200 -1 결제에 실패하였습니다. [3024] 할부 최소금액 오류(50000미만)"},
+          {R"({"amount": 50000})", "200 0"},
+          {R"({})", kUsed},
+      });
+}
+
+TEST_CASE("onetime: KCP refuses with its own codes", "[api][payment]") {
+  TestApi api;
+  CheckRepairs(
+      api, kOnetime,
+      {
+          {R"({"pg": "kcp", "merchant_uid": "o-1", "amount": 999, "expiry": "2030-12",
+               "card_number": "1111-1111-1111-1111"})",
+           "200 -1 카드정보 인증에 실패하였습니다. [CC14]카드번호 오류"},
+          {R"({"card_number": "1234-1234-1234-1234"})",
+           "200 -1 결제에 실패하였습니다. [9010] 카드 최소 결제 금액은 1000원 이상입니다."},
+          {R"({"amount": 1000, "card_quota": 2})",
+           "200 -1 결제에 실패하였습니다. [CC16] 할부개월수 오류"},
+          {R"({"card_quota": 0})", "200 0"},
+      });
+}
+
+TEST_CASE("onetime: with a customer the key is kept", "[api][payment]") {
+  TestApi api;
+  Json body = OnetimeBody("o-1");
+  body["customer_uid"] = "kim";
+  body["buyer_name"] = "김영희";
+  const Json payment = api.Post(kOnetime, body).response();
+  CHECK(payment["customer_uid"] == "kim");
+  CHECK(payment["customer_uid_usage"] == "payment");
+  const Json customer = api.Get("/subscribe/customers/kim").response();
+  CHECK(customer["customer_name"] == "김영희");
+  CHECK(customer["card_number"] == payment["card_number"]);
+}
+
+TEST_CASE("onetime: a declined first charge keeps no key and spares the old one",
+          "[api][payment]") {
+  TestApi api;
+  Json declined = OnetimeBody("o-1", "4000-0000-0000-0341");
+  declined["customer_uid"] = "kim";
+  CHECK(api.Post(kOnetime, declined).response()["status"] == "failed");
+  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+
+  const TestReply issued = api.Post("/subscribe/customers/kim", testing::CardBody());
+  declined["merchant_uid"] = "o-2";
+  CHECK(api.Post(kOnetime, declined).response()["status"] == "failed");
+  CHECK(api.Get("/subscribe/customers/kim").json == issued.json);
+}
+
+TEST_CASE("onetime: a failed attempt does not use its merchant_uid up", "[api][payment]") {
+  TestApi api;
+  const Json failed = api.Post(kOnetime, OnetimeBody("o-1", "4000-0000-0000-0341")).response();
+  const Json paid = api.Post(kOnetime, OnetimeBody("o-1")).response();
+  CHECK(paid["status"] == "paid");
+  CHECK(paid["imp_uid"] != failed["imp_uid"]);
+}
+
+TEST_CASE("onetime: by switch a failed attempt uses its merchant_uid up", "[api][payment]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
+  TestApi api(setup);
+  CHECK(api.Post(kOnetime, OnetimeBody("o-1", "4000-0000-0000-0341")).code() == 0);
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == kUsed);
+}
+
+TEST_CASE("onetime: a cancelled order still blocks its merchant_uid", "[api][payment]") {
+  TestApi api;
+  api.Post(kOnetime, OnetimeBody("o-1"));
+  CHECK(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}}).code() == 0);
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == kUsed);
+}
+
+TEST_CASE("onetime: a merchant_uid may have 40 characters and no more", "[api][payment]") {
+  TestApi api;
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody(std::string(40, 'm')))) == "200 0");
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody(std::string(41, 'm')))) ==
+        "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다.");
+}
+
+TEST_CASE("onetime: long descriptions are cut by characters", "[api][payment]") {
+  TestApi api;
+  Json body = OnetimeBody("o-1");
+  std::string korean;
+  for (int i = 0; i < 50; ++i)
+    korean += "김";
+  body["name"] = korean;
+  body["buyer_name"] = korean;
+  const Json payment = api.Post(kOnetime, body).response();
+  CHECK(payment["name"] == korean.substr(0, 40 * 3));
+  CHECK(payment["buyer_name"] == korean.substr(0, 16 * 3));
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// What the V1 API answers before any operation is reached, and that its table is the documented
+// one.
+#include "api/service.h"
+
+#include <fstream>
+#include <set>
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+/// The documented operations: every line of the list that is no comment.
+std::set<std::string> DocumentedOperations() {
+  std::ifstream file(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/endpoints.txt");
+  REQUIRE(file);
+  std::set<std::string> operations;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.starts_with('#')) continue;
+    CAPTURE(line);
+    CHECK(operations.insert(line).second);
+  }
+  return operations;
+}
+
+/// A path with every {parameter} replaced by a value.
+std::string Filled(std::string_view path) {
+  std::string filled;
+  bool inside = false;
+  for (const char c : path) {
+    if (c == '{') filled += 'x';
+    inside = c == '{' || (inside && c != '}');
+    if (!inside && c != '}') filled += c;
+  }
+  return filled;
+}
+
+TestReply SendWithToken(TestApi& api, std::string_view method, std::string_view target) {
+  return api.Send({std::string(method), std::string(target), {{"Authorization", api.Token()}}, ""});
+}
+
+TEST_CASE("table: it serves exactly the documented operations", "[api][coverage]") {
+  std::set<std::string> served;
+  for (const api::Route& route : api::RouteTable()) {
+    const std::string operation =
+        std::string(api::MethodText(route.method)) + " " + std::string(route.path);
+    CAPTURE(operation);
+    CHECK(served.insert(operation).second);
+    CHECK(route.handler != nullptr);
+  }
+  CHECK(served == DocumentedOperations());
+}
+
+TEST_CASE("table: only getToken answers without a token", "[api][coverage]") {
+  Texts open;
+  for (const api::Route& route : api::RouteTable()) {
+    if (route.access == api::Access::kOpen) open.emplace_back(route.path);
+  }
+  CHECK(open == Texts{"/users/getToken"});
+}
+
+TEST_CASE("table: every operation is reached by its own path", "[api][coverage]") {
+  TestApi api;
+  for (const api::Route& route : api::RouteTable()) {
+    const std::string method(api::MethodText(route.method));
+    const std::string target = Filled(route.path);
+    CAPTURE(method, target);
+    const TestReply reply = SendWithToken(api, method, target);
+    CHECK(reply.status != 405);
+    CHECK(reply.text.find("존재하지 않는 API입니다") == std::string::npos);
+    const TestReply with_slash = SendWithToken(api, method, target + "/");
+    CHECK(with_slash.status == reply.status);
+  }
+}
+
+TEST_CASE("service: a documented operation that is not built says so", "[api][coverage]") {
+  TestApi api;
+  const std::string method_and_target =
+      GENERATE("GET /payments", "GET /payments/imp_1/balance", "POST /payments/prepare",
+               "GET /payments/prepare/o-1", "PUT /subscribe/payments/schedule/o-1",
+               "GET /subscribe/customers", "POST /vbanks", "GET /cards", "GET /users/pg");
+  const std::size_t blank = method_and_target.find(' ');
+  const std::string target = method_and_target.substr(blank + 1);
+  CHECK(Summary(SendWithToken(api, method_and_target.substr(0, blank), target + "?x=1")) ==
+        "501 -1 portone-emulator does not emulate this operation yet: " + method_and_target);
+}
+
+TEST_CASE("service: an unknown path is not found whoever asks", "[api][service]") {
+  TestApi api;
+  const std::string target =
+      GENERATE("/", "/nowhere", "/payments/a/b/c/d", "/subscribe", "/subscribe/payments/onetime/x",
+               "/Payments/cancel", "//payments/cancel", "/_emulatorx", "/%20");
+  CAPTURE(target);
+  const std::string outcome = "404 -1 존재하지 않는 API입니다. (GET " + target + ")";
+  CHECK(Summary(api.Send({"GET", target + "?x=1", {}, ""})) == outcome);
+  CHECK(Summary(SendWithToken(api, "GET", target)) == outcome);
+}
+
+TEST_CASE("service: a path with other methods refuses the wrong one", "[api][service]") {
+  TestApi api;
+  const auto [method, target] = GENERATE(table<std::string, std::string>({
+      {"GET", "/users/getToken"},
+      {"PUT", "/payments/cancel"},
+      {"POST", "/payments/imp_1"},
+      {"GET", "/subscribe/payments/onetime"},
+      {"PATCH", "/subscribe/customers/kim"},
+      {"OPTIONS", "/payments/cancel"},
+      {"TRACE", "/payments"},
+  }));
+  CAPTURE(method, target);
+  CHECK(Summary(api.Send({method, target, {}, ""})) ==
+        "405 -1 지원되지 않는 HTTP method입니다. (" + method + " " + target + ")");
+}
+
+TEST_CASE("service: HEAD is answered as GET", "[api][service]") {
+  TestApi api;
+  CHECK(Summary(SendWithToken(api, "HEAD", "/payments/imp_1")) ==
+        Summary(SendWithToken(api, "GET", "/payments/imp_1")));
+  CHECK(api.Send({"HEAD", "/payments/imp_1", {}, ""}).status == 401);
+  CHECK(api.Send({"HEAD", "/users/getToken", {}, ""}).status == 405);
+}
+
+TEST_CASE("service: a target that cannot be read is refused first of all", "[api][service]") {
+  TestApi api;
+  const auto [target, why] = GENERATE(table<std::string, std::string>({
+      {"/payments/%zz", "잘못된 percent-encoding입니다"},
+      {"/nowhere/%", "잘못된 percent-encoding입니다"},
+      {"/payments/%FF", "UTF-8이 아닙니다"},
+      {"/payments/\xFF", "UTF-8이 아닙니다"},
+      {"payments", "경로는 /로 시작해야 합니다"},
+  }));
+  CHECK(Summary(api.Send({"GET", target, {}, ""})) ==
+        "400 -1 요청 주소를 해석할 수 없습니다. (" + why + ")");
+}
+
+TEST_CASE("service: a query that cannot be read is refused after the token", "[api][service]") {
+  TestApi api;
+  CHECK(api.Send({"GET", "/payments/imp_1?a=%zz", {}, ""}).status == 401);
+  CHECK(Summary(SendWithToken(api, "GET", "/payments/imp_1?a=%zz")) ==
+        "400 -1 요청 주소를 해석할 수 없습니다. (a broken percent escape in a)");
+  CHECK(Summary(SendWithToken(api, "GET", "/payments/imp_1?a=%FF")) ==
+        "400 -1 요청 주소를 해석할 수 없습니다. (text that is not UTF-8 in a)");
+}
+
+TEST_CASE("token: the last word of Authorization or the older ways", "[api][token]") {
+  const auto token = [](std::vector<api::Header> headers, std::string_view query) {
+    return api::TokenOf({"GET", "/", std::move(headers), ""}, query);
+  };
+  CHECK(token({{"Authorization", "Bearer  a\tb "}}, "_token=q") == "b");
+  CHECK(token({{"Authorization", " "}, {"X-ImpTokenHeader", "h"}}, "_token=q") == "h");
+  CHECK(token({}, "x=1&_token=q%20r") == "q r");
+  CHECK(token({}, "_token[]=q") == "");
+  CHECK(token({}, "_token=%zz") == "");
+  CHECK(token({}, "my_token=q") == "");
+  CHECK(token({}, "") == "");
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+// POST /users/getToken, and the ways in which a token may be sent.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::FakeWall;
+using testing::Json;
+using testing::ShapeOf;
+using testing::Start;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+constexpr const char* kSampleSecret =
+    "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
+constexpr const char* kMissing = "400 -1 imp_key, imp_secret 파라메터가 누락되었습니다.";
+constexpr const char* kWrong = "401 -1 인증에 실패하였습니다. API키와 secret을 확인하세요.";
+
+TestReply Send(TestApi& api, std::vector<api::Header> headers, std::string body) {
+  return api.Send({"POST", "/users/getToken", std::move(headers), std::move(body)});
+}
+
+TestReply GetToken(TestApi& api, const std::string& key = "imp_apikey",
+                   const std::string& secret = kSampleSecret) {
+  return Send(api, {{"Content-Type", "application/json"}},
+              Json{{"imp_key", key}, {"imp_secret", secret}}.dump());
+}
+
+std::string TokenIn(const TestReply& reply) {
+  return reply.response().at("access_token").get<std::string>();
+}
+
+std::int64_t ExpiryIn(const TestReply& reply) {
+  return reply.response().at("expired_at").get<std::int64_t>();
+}
+
+TEST_CASE("getToken: a token with whole seconds and half an hour to live", "[api][token]") {
+  TestApi api;
+  const TestReply reply = GetToken(api);
+  CHECK(Summary(reply) == "200 0");
+  CHECK(ShapeOf(reply.response()) ==
+        Texts{"access_token text", "now integer", "expired_at integer"});
+  CHECK_THAT(TokenIn(reply), Catch::Matches("[0-9a-f]{40}"));
+  CHECK(reply.response().at("now") == UnixSeconds(Start()));
+  CHECK(ExpiryIn(reply) == UnixSeconds(Start()) + 1800);
+}
+
+TEST_CASE("getToken: the same token until it expires", "[api][token]") {
+  engine::Setup setup = testing::LiveSetup();
+  setup.tokens = engine::TokenTime::kWall;
+  TestApi api(setup);
+  const TestReply first = GetToken(api);
+  FakeWall::Pass(std::chrono::minutes{29});
+  const TestReply later = GetToken(api);
+  CHECK(TokenIn(later) == TokenIn(first));
+  CHECK(ExpiryIn(later) == ExpiryIn(first));
+  CHECK(later.response().at("now") == UnixSeconds(Start()) + 29 * 60);
+}
+
+TEST_CASE("getToken: in the last minute it is given five minutes more", "[api][token]") {
+  engine::Setup setup = testing::LiveSetup();
+  setup.tokens = engine::TokenTime::kWall;
+  TestApi api(setup);
+  const TestReply first = GetToken(api);
+  FakeWall::Pass(std::chrono::minutes{29} + std::chrono::seconds{1});
+  const TestReply extended = GetToken(api);
+  CHECK(TokenIn(extended) == TokenIn(first));
+  CHECK(ExpiryIn(extended) == ExpiryIn(first) + 300);
+  CHECK(ExpiryIn(GetToken(api)) == ExpiryIn(extended));
+}
+
+TEST_CASE("getToken: after expiry a new token and the old one is refused", "[api][token]") {
+  engine::Setup setup = testing::LiveSetup();
+  setup.tokens = engine::TokenTime::kWall;
+  TestApi api(setup);
+  const std::string old = TokenIn(GetToken(api));
+  FakeWall::Pass(std::chrono::minutes{30});
+  const api::Request request{"GET", "/payments/imp_1", {{"Authorization", old}}, ""};
+  CHECK(Summary(api.Send(request)) == "401 -1 Unauthorized");
+  const TestReply fresh = GetToken(api);
+  CHECK(TokenIn(fresh) != old);
+  CHECK(ExpiryIn(fresh) == UnixSeconds(Start()) + 3600);
+  CHECK(Summary(api.Send(request)) == "401 -1 Unauthorized");
+}
+
+TEST_CASE("getToken: tokens follow the wall clock and not an advanced one", "[api][token]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.tokens = engine::TokenTime::kWall;
+  TestApi api(setup);
+  const TestReply before = GetToken(api);
+  api.Control("POST", "/clock/advance", R"({"by": "365d"})");
+  const TestReply after = GetToken(api);
+  CHECK(after.json == before.json);
+}
+
+TEST_CASE("getToken: by switch tokens follow the sandbox's clock", "[api][token]") {
+  TestApi api;
+  const TestReply before = GetToken(api);
+  api.Control("POST", "/clock/advance", R"({"by": "30m"})");
+  const TestReply after = GetToken(api);
+  CHECK(TokenIn(after) != TokenIn(before));
+  CHECK(after.response().at("now") == ExpiryIn(before));
+}
+
+TEST_CASE("getToken: JSON and forms and sloppy forms give the same token", "[api][token]") {
+  TestApi api;
+  const std::string token = TokenIn(GetToken(api));
+  const std::string secret = kSampleSecret;
+  const auto [type, body] = GENERATE_COPY(table<std::string, std::string>({
+      {"application/x-www-form-urlencoded", "imp_key=imp_apikey&imp_secret=" + secret},
+      {"application/x-www-form-urlencoded", "imp_key=imp_apikey& imp_secret=" + secret},
+      {"application/x-www-form-urlencoded", " imp_key = imp_apikey & imp_secret = " + secret},
+      {"", "imp_key=imp_apikey&imp_secret=" + secret},
+      {"", R"({"imp_key":"imp_apikey","imp_secret":")" + secret + "\"}"},
+      {"application/json; charset=UTF-8",
+       R"({"imp_key":"imp_apikey","imp_secret":")" + secret + "\"}"},
+  }));
+  CAPTURE(type, body);
+  std::vector<api::Header> headers;
+  if (!type.empty()) headers.push_back({"Content-Type", type});
+  CHECK(TokenIn(Send(api, headers, body)) == token);
+}
+
+TEST_CASE("getToken: both spellings of the sample key reach the default sandbox", "[api][token]") {
+  TestApi api;
+  CHECK(TokenIn(GetToken(api, "imp_apiKey")) == TokenIn(GetToken(api, "imp_apikey")));
+  CHECK(api.directory.All().size() == 1);
+}
+
+TEST_CASE("getToken: without a key or a secret it says which are needed", "[api][token]") {
+  TestApi api;
+  const auto [type, body] = GENERATE(table<std::string, std::string>({
+      {"application/json", ""},
+      {"application/json", "{}"},
+      {"application/json", R"({"imp_key":"imp_apikey"})"},
+      {"application/json", R"({"imp_secret":"s"})"},
+      {"application/json", R"({"imp_key":null,"imp_secret":null})"},
+      {"application/json", R"({"imp_key":"","imp_secret":""})"},
+      {"application/json", R"({"imp_key":["k"],"imp_secret":{"s":1}})"},
+      {"application/x-www-form-urlencoded", R"({"imp_key":"k","imp_secret":"s"})"},
+      {"text/plain", R"({"imp_key":"k","imp_secret":"s"})"},
+  }));
+  CAPTURE(type, body);
+  CHECK(Summary(Send(api, {{"Content-Type", type}}, body)) == kMissing);
+  CHECK(api.directory.All().size() == 1);
+}
+
+TEST_CASE("getToken: a wrong secret is refused and opens nothing", "[api][token]") {
+  TestApi api;
+  CHECK(Summary(GetToken(api, "imp_apikey", "wrong")) == kWrong);
+  CHECK(Summary(GetToken(api, "imp_apiKey", "wrong")) == kWrong);
+  CHECK(api.directory.All().size() == 1);
+  CHECK_FALSE(api.directory.Default()->had_api_calls.load());
+}
+
+TEST_CASE("getToken: an unknown key opens a sandbox of its own and pins its secret",
+          "[api][token]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  const std::string mine = TokenIn(GetToken(api, "my_key", "my_secret"));
+  CHECK(mine != TokenIn(GetToken(api)));
+  CHECK(mine == TokenIn(GetToken(api, "my_key", "my_secret")));
+  CHECK(Summary(GetToken(api, "my_key", "other")) == kWrong);
+  REQUIRE(api.directory.All().size() == 2);
+
+  api.Use("my_key", "my_secret");
+  CHECK(Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"))) == "200 0");
+  CHECK(Summary(api.Get("/payments/find/o-1")) == "200 0");
+  api.Use("imp_apikey", kSampleSecret);
+  CHECK(Summary(api.Get("/payments/find/o-1")) == "404 -1 존재하지 않는 결제정보입니다.");
+  CHECK(api.directory.FindByKey("my_key")->engine.CurrentSetup().merchant.webhook.url ==
+        "http://shop/hook");
+}
+
+TEST_CASE("getToken: with strict keys only declared ones get in", "[api][token]") {
+  TestApi api(testing::StandardSetup(), {.strict_keys = true});
+  CHECK(Summary(GetToken(api, "my_key", "my_secret")) == kWrong);
+  CHECK(Summary(GetToken(api)) == "200 0");
+  api.Control("POST", "/sandboxes", R"({"imp_key":"my_key","imp_secret":"my_secret"})");
+  CHECK(Summary(GetToken(api, "my_key", "my_secret")) == "200 0");
+}
+
+TEST_CASE("getToken: no more sandboxes than the limit", "[api][token]") {
+  TestApi api(testing::StandardSetup(), {.limit = 2});
+  CHECK(Summary(GetToken(api, "one", "s")) == "200 0");
+  CHECK(Summary(GetToken(api, "two", "s")) ==
+        "503 -1 portone-emulator holds 2 sandboxes already and opens no more");
+  CHECK(Summary(GetToken(api, "one", "s")) == "200 0");
+}
+
+TEST_CASE("token: every way in which clients send it is understood", "[api][token]") {
+  TestApi api;
+  const std::string token = api.Token();
+  const auto [name, value] = GENERATE_COPY(table<std::string, std::string>({
+      {"Authorization", "Bearer " + token},
+      {"Authorization", "bearer " + token},
+      {"authorization", token},
+      {"AUTHORIZATION", "  " + token + "  "},
+      {"Authorization", "Basic " + token},
+      {"Authorization", "Bearer\t" + token},
+      {"X-ImpTokenHeader", token},
+      {"x-imptokenheader", " " + token},
+  }));
+  CAPTURE(name, value);
+  CHECK(api.Send({"GET", "/payments/imp_1", {{name, value}}, ""}).status == 404);
+}
+
+TEST_CASE("token: it may stand in the query on any method", "[api][token]") {
+  TestApi api;
+  const std::string query = "?_token=" + api.Token();
+  CHECK(api.Send({"GET", "/payments/imp_1" + query, {}, ""}).status == 404);
+  CHECK(api.Send({"GET", "/payments/imp_1" + query + "&x=1", {}, ""}).status == 404);
+  CHECK(Summary(api.Send({"DELETE", "/subscribe/customers/kim" + query, {}, ""})) ==
+        "200 1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
+  CHECK(Summary(api.Send({"POST", "/payments/cancel" + query, {}, ""})) ==
+        "400 -1 취소하실 imp_uid 또는 merchant_uid를 지정해주셔야합니다.");
+}
+
+TEST_CASE("token: Authorization wins over the other ways", "[api][token]") {
+  TestApi api;
+  const std::string token = api.Token();
+  const api::Header good{"Authorization", token};
+  const api::Header bad{"Authorization", "Bearer nonsense"};
+  const api::Header legacy{"X-ImpTokenHeader", token};
+  const api::Header bad_legacy{"X-ImpTokenHeader", "nonsense"};
+  CHECK(api.Send({"GET", "/payments/imp_1", {bad_legacy, good}, ""}).status == 404);
+  CHECK(api.Send({"GET", "/payments/imp_1", {legacy, bad}, ""}).status == 401);
+  CHECK(api.Send({"GET", "/payments/imp_1?_token=" + token, {bad}, ""}).status == 401);
+  CHECK(api.Send({"GET", "/payments/imp_1?_token=" + token, {bad_legacy}, ""}).status == 401);
+}
+
+TEST_CASE("token: without a valid one every operation but getToken is refused", "[api][token]") {
+  TestApi api;
+  api.Token();
+  const std::string value =
+      GENERATE("", "Bearer", "Bearer ", "nonsense", "0123456789abcdef0123456789abcdef01234567");
+  for (const api::Route& route : api::RouteTable()) {
+    if (route.access == api::Access::kOpen) continue;
+    CAPTURE(value, route.path);
+    const TestReply reply = api.Send({std::string(api::MethodText(route.method)),
+                                      std::string(route.path),
+                                      {{"Authorization", value}},
+                                      "{not even JSON"});
+    CHECK(Summary(reply) == "401 -1 Unauthorized");
+    CHECK(reply.text == R"({"code":-1,"message":"Unauthorized","response":null})");
+    CHECK(reply.Header("WWW-Authorize") == "iamport");
+  }
+}
+
+TEST_CASE("token: a valid one of a sandbox opens only that sandbox", "[api][token]") {
+  TestApi api;
+  const std::string mine = TokenIn(GetToken(api, "my_key", "my_secret"));
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
+  CHECK(api.Send({"GET", "/payments/find/o-1", {{"Authorization", mine}}, ""}).status == 404);
+}
+
+}  // namespace
+}  // namespace portone

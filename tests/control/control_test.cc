@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// What every control call has in common: health, the shape of errors, which sandbox is meant.
+#include "control/control.h"
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::ShapeOf;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+/// The reply to a control call with a header.
+TestReply Named(TestApi& api, const std::string& imp_key) {
+  return api.Send({"POST", "/_emulator/reset", {{"x-emulator-sandbox", imp_key}}, ""});
+}
+
+/// The key of the sandbox that a call means.
+std::string KeyOf(const TestReply& reply) {
+  REQUIRE(ControlSummary(reply) == "200");
+  return reply.json["imp_key"].get<std::string>();
+}
+
+void UseSandbox(TestApi& api, const std::string& imp_key) {
+  api.Use(imp_key, "secret");
+  api.Get("/payments/imp_1");
+}
+
+TEST_CASE("health: it says that it is up and which version it is", "[control]") {
+  TestApi api;
+  const TestReply reply = api.Control("GET", "/health");
+  CHECK(reply.status == 200);
+  CHECK(ShapeOf(reply.json) == Texts{"status text", "version text", "sandboxes integer"});
+  CHECK(reply.json["status"] == "ok");
+  CHECK_THAT(reply.json["version"].get<std::string>(), Catch::Matches("[0-9]+\\.[0-9]+\\.[0-9]+"));
+  CHECK(reply.json["sandboxes"] == 1);
+}
+
+TEST_CASE("control: it needs no token and takes a trailing slash and HEAD", "[control]") {
+  TestApi api;
+  const TestReply reply = api.Control("GET", "/health");
+  CHECK(api.Control("GET", "/health/").json == reply.json);
+  CHECK(api.Control("GET", "/health?x=1").json == reply.json);
+  CHECK(api.Control("HEAD", "/health").json == reply.json);
+}
+
+TEST_CASE("control: an unknown path has the control API's own shape of error", "[control]") {
+  TestApi api;
+  const auto [path, shown] = GENERATE(table<std::string, std::string>({
+      {"", ""},
+      {"/", ""},
+      {"/nowhere", "/nowhere"},
+      {"/nowhere/?x=1", "/nowhere"},
+      {"/health/x", "/health/x"},
+      {"?x=1", ""},
+  }));
+  CAPTURE(path);
+  CHECK(ControlSummary(api.Control("GET", path)) ==
+        "404 unknown_path - the control API has no /_emulator" + shown);
+}
+
+TEST_CASE("control: a wrong method is refused by its name", "[control]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("POST", "/health")) ==
+        "405 method_not_allowed - POST is not answered at /_emulator/health");
+  CHECK(ControlSummary(api.Control("GET", "/clock/advance/")) ==
+        "405 method_not_allowed - GET is not answered at /_emulator/clock/advance");
+  CHECK(ControlSummary(api.Control("DELETE", "/reset")) ==
+        "405 method_not_allowed - DELETE is not answered at /_emulator/reset");
+}
+
+TEST_CASE("control: what is not UTF-8 is refused in an answer that is", "[control]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("GET", "/\xFF")) ==
+        "400 malformed_request - the target is not UTF-8");
+  CHECK(ControlSummary(api.Control("GET", "/clock?sandbox=%FF")) ==
+        "400 malformed_request - the query cannot be decoded");
+  CHECK(ControlSummary(Named(api, "\xFF")) ==
+        R"-(404 unknown_sandbox sandbox no sandbox has the key "(not UTF-8)")-");
+}
+
+TEST_CASE("selection: without any use it is the default one", "[control][selection]") {
+  TestApi api;
+  api.Control("POST", "/sandboxes", R"({"imp_key": "declared"})");
+  CHECK(KeyOf(api.Control("POST", "/reset")) == "imp_apikey");
+}
+
+TEST_CASE("selection: the one that has had API calls", "[control][selection]") {
+  TestApi api;
+  UseSandbox(api, "mine");
+  CHECK(KeyOf(api.Control("POST", "/reset")) == "mine");
+  CHECK(KeyOf(api.Control("POST", "/reset")) == "mine");
+}
+
+TEST_CASE("selection: a refused getToken is no use", "[control][selection]") {
+  TestApi api;
+  api.Send({"POST", "/users/getToken", {}, "imp_key=imp_apikey&imp_secret=wrong"});
+  UseSandbox(api, "mine");
+  CHECK(KeyOf(api.Control("POST", "/reset")) == "mine");
+}
+
+TEST_CASE("selection: of several in use one must be named", "[control][selection]") {
+  TestApi api;
+  UseSandbox(api, "b");
+  UseSandbox(api, "a");
+  const std::string path = GENERATE("/clock", "/webhooks", "/journal");
+  CAPTURE(path);
+  CHECK(ControlSummary(api.Control("GET", path)) ==
+        "400 ambiguous_sandbox sandbox several sandboxes are in use; name one with the header "
+        "X-Emulator-Sandbox: a, b");
+}
+
+TEST_CASE("selection: a header or the query names one and the header counts more",
+          "[control][selection]") {
+  TestApi api;
+  UseSandbox(api, "a");
+  UseSandbox(api, "b c");
+  CHECK(KeyOf(Named(api, "a")) == "a");
+  CHECK(KeyOf(api.Control("POST", "/reset?sandbox=b%20c")) == "b c");
+  CHECK(KeyOf(api.Control("POST", "/reset?sandbox=imp_apikey")) == "imp_apikey");
+  CHECK(KeyOf(api.Control("POST", "/reset?sandbox=imp_apiKey")) == "imp_apikey");
+  CHECK(KeyOf(api.Send(
+            {"POST", "/_emulator/reset?sandbox=a", {{"X-Emulator-Sandbox", "b c"}}, ""})) == "b c");
+}
+
+TEST_CASE("selection: a name that no sandbox has is refused", "[control][selection]") {
+  TestApi api;
+  const std::string outcome = R"(404 unknown_sandbox sandbox no sandbox has the key "nobody")";
+  CHECK(ControlSummary(Named(api, "nobody")) == outcome);
+  CHECK(ControlSummary(api.Control("GET", "/clock?sandbox=nobody")) == outcome);
+  CHECK(ControlSummary(api.Control("GET", "/clock?sandbox[]=a")) ==
+        "400 invalid_parameter sandbox sandbox: must be one key");
+}
+
+TEST_CASE("control: every error code has its text", "[control]") {
+  const Texts texts{"malformed_request",  "invalid_parameter",  "ambiguous_sandbox", "unknown_path",
+                    "unknown_sandbox",    "method_not_allowed", "conflict",          "runaway",
+                    "too_many_sandboxes", "poisoned",           "shutting_down"};
+  REQUIRE(texts.size() == static_cast<std::size_t>(control::ControlErrc::kCount));
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    CHECK(control::CodeText(static_cast<control::ControlErrc>(i)) == texts[i]);
+}
+
+}  // namespace
+}  // namespace portone

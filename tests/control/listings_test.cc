@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// GET /_emulator/webhooks and /_emulator/journal.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::ShapeOf;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+constexpr const char* kHook = "http://shop/hook";
+constexpr const char* kOnetime = "/subscribe/payments/onetime";
+
+Json Webhooks(TestApi& api) {
+  return api.Control("GET", "/webhooks").json["webhooks"];
+}
+
+Json Journal(TestApi& api, std::string_view query = "") {
+  return api.Control("GET", "/journal" + std::string(query)).json["entries"];
+}
+
+Texts KindsIn(const Json& entries) {
+  Texts kinds;
+  for (const Json& entry : entries)
+    kinds.push_back(entry["kind"].get<std::string>());
+  return kinds;
+}
+
+TEST_CASE("webhooks: each delivery with what was sent and what was answered",
+          "[control][webhook]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(201, "thanks"); });
+  const Json payment = api.Post(kOnetime, testing::OnetimeBody("o-1")).response();
+  api.Control("POST", "/settle");
+  const Json list = Webhooks(api);
+  REQUIRE(list.size() == 1);
+  CHECK(ShapeOf(list[0]) == Texts{"id integer", "imp_uid text", "merchant_uid text", "status text",
+                                  "url text", "created_at text", "state text", "request object",
+                                  "attempts array"});
+  CHECK(list[0]["imp_uid"] == payment["imp_uid"]);
+  CHECK(list[0]["merchant_uid"] == "o-1");
+  CHECK(list[0]["status"] == "paid");
+  CHECK(list[0]["url"] == kHook);
+  CHECK(list[0]["created_at"] == "2024-01-31T09:00:00.000+09:00");
+  CHECK(list[0]["state"] == "delivered");
+  CHECK(list[0]["request"]["content_type"] == "application/json");
+  CHECK(list[0]["request"]["body"] == api.sender.bodies()[0]);
+  REQUIRE(list[0]["attempts"].size() == 1);
+  const Json attempt = list[0]["attempts"][0];
+  CHECK(ShapeOf(attempt) ==
+        Texts{"at text", "status integer", "error null", "response_body text", "took_ms integer"});
+  CHECK(attempt["at"] == "2024-01-31T09:00:00.000+09:00");
+  CHECK(attempt["status"] == 201);
+  CHECK(attempt["response_body"] == "thanks");
+}
+
+TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge",
+          "[control][webhook]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  const auto [outcome, status, error] = GENERATE(table<webhook::PostOutcome, Json, Json>({
+      {testing::Answered(500, "oh no"), 500, nullptr},
+      {testing::Answered(404), 404, nullptr},
+      {testing::Answered(302), 302, nullptr},
+      {testing::Unanswered("connection refused"), nullptr, "connection refused"},
+  }));
+  api.sender.AnswerBy([outcome = outcome](const webhook::Post&) { return outcome; });
+  api.Post(kOnetime, testing::OnetimeBody("o-1"));
+  api.Control("POST", "/settle");
+  const Json list = Webhooks(api);
+  REQUIRE(list.size() == 1);
+  CHECK(list[0]["state"] == "failed");
+  REQUIRE(list[0]["attempts"].size() == 1);
+  CHECK(list[0]["attempts"][0]["status"] == status);
+  CHECK(list[0]["attempts"][0]["error"] == error);
+  CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
+}
+
+TEST_CASE("webhooks: an answer that is not UTF-8 spoils no list", "[control][webhook]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(200, "caf\xE9"); });
+  api.Post(kOnetime, testing::OnetimeBody("o-1"));
+  api.Control("POST", "/settle");
+  CHECK_THAT(Webhooks(api)[0]["attempts"][0]["response_body"].get<std::string>(),
+             Catch::StartsWith("caf"));
+}
+
+TEST_CASE("webhooks: by setting they are forms", "[control][webhook]") {
+  engine::Setup setup = testing::SetupWithWebhook(kHook);
+  setup.merchant.webhook.format = WebhookFormat::kForm;
+  TestApi api(setup);
+  const Json payment = api.Post(kOnetime, testing::OnetimeBody("o-1")).response();
+  api.Control("POST", "/settle");
+  REQUIRE(api.sender.posts().size() == 1);
+  CHECK(api.sender.posts()[0].content_type == "application/x-www-form-urlencoded");
+  CHECK(api.sender.bodies()[0] ==
+        "imp_uid=" + payment["imp_uid"].get<std::string>() + "&merchant_uid=o-1&status=paid");
+  CHECK(Webhooks(api)[0]["request"]["body"] == api.sender.bodies()[0]);
+}
+
+TEST_CASE("webhooks: without a URL there are none", "[control][webhook]") {
+  TestApi api;
+  api.Post(kOnetime, testing::OnetimeBody("o-1"));
+  api.Control("POST", "/settle");
+  CHECK(Webhooks(api).empty());
+  CHECK(api.sender.posts().empty());
+}
+
+TEST_CASE("journal: requests that changed something and moves of the clock and answers",
+          "[control][journal]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  api.Post(kOnetime, testing::OnetimeBody("o-1"));
+  api.Get("/payments/find/o-1");
+  api.Control("POST", "/settle");
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  const Json entries = Journal(api);
+  CHECK(KindsIn(entries) ==
+        Texts{"request", "request", "delivery", "advance begun", "advance ended"});
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    CHECK(entries[i]["sequence"] == i + 1);
+  CHECK(ShapeOf(entries[1]) == Texts{"sequence integer", "at text", "kind text", "method text",
+                                     "target text", "body text", "notices array"});
+  CHECK(entries[1]["method"] == "POST");
+  CHECK(entries[1]["target"] == kOnetime);
+  REQUIRE(entries[1]["notices"].size() == 1);
+  CHECK(entries[1]["notices"][0]["merchant_uid"] == "o-1");
+  CHECK(ShapeOf(entries[2]) == Texts{"sequence integer", "at text", "kind text", "delivery integer",
+                                     "status integer", "error null", "notices array"});
+  CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
+}
+
+TEST_CASE("journal: only what came after a sequence", "[control][journal]") {
+  TestApi api;
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  CHECK(Journal(api).size() == 4);
+  CHECK(Journal(api, "?since=0").size() == 4);
+  REQUIRE(Journal(api, "?since=3").size() == 1);
+  CHECK(Journal(api, "?since=3")[0]["sequence"] == 4);
+  CHECK(Journal(api, "?since=4").empty());
+  CHECK(Journal(api, "?since=999").empty());
+}
+
+TEST_CASE("journal: it names the seed that repeats the run", "[control][journal]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.seed = 7;
+  TestApi api(setup);
+  CHECK(api.Control("GET", "/journal").json["seed"] == 7);
+}
+
+TEST_CASE("journal: a start that is no sequence is refused", "[control][journal]") {
+  TestApi api;
+  const std::string since = GENERATE("x", "-1", "1.5", "99999999999999999999");
+  CHECK(ControlSummary(api.Control("GET", "/journal?since=" + since)) ==
+        "400 invalid_parameter since since must be a whole number");
+  CHECK(api.Control("GET", "/journal?since=%zz").status == 400);
+}
+
+TEST_CASE("journal: a refused request leaves an entry without notices", "[control][journal]") {
+  TestApi api;
+  api.Token();
+  const std::size_t before = Journal(api).size();
+  api.Post("/payments/cancel", {{"imp_uid", "nowhere"}});
+  const Json entries = Journal(api);
+  REQUIRE(entries.size() == before + 1);
+  CHECK(entries.back()["notices"].empty());
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// GET and POST /_emulator/sandboxes, POST /_emulator/reset.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::ShapeOf;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+TestReply Make(TestApi& api, std::string_view body) {
+  return api.Control("POST", "/sandboxes", body);
+}
+
+TEST_CASE("sandboxes: the list is sorted by key and shows no secret", "[control][sandbox]") {
+  TestApi api;
+  Make(api, R"({"imp_key": "b"})");
+  Make(api, R"({"imp_key": "a"})");
+  api.Use("c", "secret");
+  api.Get("/payments/imp_1");
+  const Json list = api.Control("GET", "/sandboxes").json["sandboxes"];
+  REQUIRE(list.size() == 4);
+  Texts keys;
+  for (const Json& sandbox : list) {
+    keys.push_back(sandbox["imp_key"].get<std::string>());
+    CHECK(ShapeOf(sandbox) ==
+          Texts{"imp_key text", "user_code text", "had_api_calls boolean", "now text"});
+    CHECK(sandbox["had_api_calls"] == (keys.back() == "c"));
+    CHECK_THAT(sandbox["user_code"].get<std::string>(), Catch::Matches("imp[0-9]{8}"));
+  }
+  CHECK(keys == Texts{"a", "b", "c", "imp_apikey"});
+}
+
+TEST_CASE("sandboxes: what is not given is generated", "[control][sandbox]") {
+  TestApi api;
+  const TestReply first = Make(api, "");
+  const TestReply second = Make(api, "{}");
+  CHECK(ShapeOf(first.json) == Texts{"imp_key text", "imp_secret text", "user_code text",
+                                     "had_api_calls boolean", "now text"});
+  CHECK_THAT(first.json["imp_key"].get<std::string>(), Catch::Matches("[0-9]{16}"));
+  CHECK_THAT(first.json["imp_secret"].get<std::string>(), Catch::Matches("[0-9a-f]{40}"));
+  CHECK(first.json["imp_key"] != second.json["imp_key"]);
+  CHECK(first.json["imp_secret"] != second.json["imp_secret"]);
+  api.Use(first.json["imp_key"].get<std::string>(), first.json["imp_secret"].get<std::string>());
+  CHECK(api.Get("/payments/imp_1").status == 404);
+}
+
+TEST_CASE("sandboxes: what is given is taken", "[control][sandbox]") {
+  TestApi api;
+  const TestReply made =
+      Make(api, R"({"imp_key": "k", "imp_secret": "s", "user_code": "imp99999999"})");
+  CHECK(made.json["imp_key"] == "k");
+  CHECK(made.json["imp_secret"] == "s");
+  CHECK(made.json["user_code"] == "imp99999999");
+}
+
+TEST_CASE("sandboxes: a scenario is laid over the default one", "[control][sandbox]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  const TestReply made = Make(api, R"({"imp_key": "k", "imp_secret": "s", "scenario": {
+      "clock": {"start": "2030-01-01T00:00:00+09:00"},
+      "given": {"channels": [{"pg": "kcp"}]}}})");
+  CHECK(made.json["now"] == "2030-01-01T00:00:00.000+09:00");
+  api.Use("k", "s");
+  const TestReply paid = api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
+  CHECK(paid.response()["pg_provider"] == "kcp");
+  api.Control("POST", "/settle");
+  CHECK(api.sender.urls() == Texts{"http://shop/hook"});
+}
+
+TEST_CASE("sandboxes: a key that is taken is a conflict", "[control][sandbox]") {
+  TestApi api;
+  Make(api, R"({"imp_key": "k"})");
+  CHECK(ControlSummary(Make(api, R"({"imp_key": "k"})")) ==
+        R"(409 conflict imp_key a sandbox has the key "k" already)");
+  CHECK(ControlSummary(Make(api, R"({"imp_key": "imp_apiKey"})")) ==
+        R"(409 conflict imp_key a sandbox has the key "imp_apiKey" already)");
+  CHECK(api.directory.All().size() == 2);
+}
+
+TEST_CASE("sandboxes: beyond the limit there are no more", "[control][sandbox]") {
+  TestApi api(testing::StandardSetup(), {.limit = 2});
+  CHECK(ControlSummary(Make(api, "")) == "200");
+  CHECK(ControlSummary(Make(api, "")) ==
+        "429 too_many_sandboxes - portone-emulator holds 2 sandboxes already and opens no more");
+}
+
+TEST_CASE("sandboxes: a wrong body makes none", "[control][sandbox]") {
+  TestApi api;
+  const auto [body, outcome] = GENERATE(table<std::string, std::string>({
+      {R"({"imp_kye": "k"})",
+       R"(400 invalid_parameter imp_kye imp_kye: unknown key; did you mean "imp_key"?)"},
+      {R"({"imp_key": 5})", "400 invalid_parameter imp_key imp_key: must be a text"},
+      {R"({"imp_key": ""})", "400 invalid_parameter imp_key imp_key: must not be empty"},
+      {R"({"imp_secret": ""})", "400 invalid_parameter imp_secret imp_secret: must not be empty"},
+      {R"({"scenario": []})", "400 invalid_parameter scenario scenario: must be an object"},
+      {R"({"scenario": {"given": {"channels": []}}})",
+       "400 invalid_parameter scenario/given/channels scenario/given/channels: must hold at least "
+       "one channel"},
+      {R"({"scenario": {"given": {"merchant": {"imp_key": "k", "imp_secret": "s"}}}})",
+       "400 invalid_parameter scenario scenario: must not name a merchant here; use imp_key and "
+       "imp_secret"},
+  }));
+  CAPTURE(body);
+  CHECK(ControlSummary(Make(api, body)) == outcome);
+  CHECK(api.directory.All().size() == 1);
+}
+
+TEST_CASE("reset: back to the beginning with the token kept", "[control][sandbox]") {
+  engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
+  setup.tokens = engine::TokenTime::kWall;
+  TestApi api(setup);
+  const std::string empty = api.Describe();
+  const std::string token = api.Token();
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-1"));
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody(
+               "kim", {testing::EntryBody("o-2", testing::Start() + std::chrono::hours{24})}));
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  const std::string first = api.Get("/payments/find/o-1").text;
+
+  const TestReply reply = api.Control("POST", "/reset");
+  CHECK(ShapeOf(reply.json) ==
+        Texts{"imp_key text", "user_code text", "had_api_calls boolean", "now text"});
+  CHECK(reply.json["now"] == "2024-01-31T09:00:00.000+09:00");
+  CHECK(api.Describe() == empty);
+  CHECK(api.Token() == token);
+  CHECK(api.Control("GET", "/journal").json["entries"].empty());
+  CHECK(api.Control("GET", "/webhooks").json["webhooks"].empty());
+  const Json advanced = api.Control("POST", "/clock/advance", R"({"by": "30d"})").json;
+  CHECK(advanced["fired_total"] == 0);
+  api.Control("POST", "/reset");
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-1"));
+  CHECK(api.Get("/payments/find/o-1").text == first);  // the same ids again
+}
+
+TEST_CASE("reset: one sandbox and no other", "[control][sandbox]") {
+  TestApi api;
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
+  Make(api, R"({"imp_key": "k", "imp_secret": "s"})");
+  const std::string before = api.Describe();
+  CHECK(ControlSummary(api.Control("POST", "/reset?sandbox=k")) == "200");
+  CHECK(api.Describe() == before);
+}
+
+TEST_CASE("reset: it takes no parameters", "[control][sandbox]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("POST", "/reset", "{}")) == "200");
+  CHECK(ControlSummary(api.Control("POST", "/reset", R"({"hard": true})")) ==
+        "400 invalid_parameter hard hard: unknown key");
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// What a scenario file may not say: each broken document gives its message and is not loaded.
+#include "scenario/loader.h"
+#include "support/catch.h"
+
+namespace portone::scenario {
+namespace {
+
+std::string Refused(std::string_view text) {
+  const LoadResult result = LoadText(text, "test.json");
+  return result.ok() ? "loaded" : result.error().message;
+}
+
+TEST_CASE("loader: text that is not JSON is refused with line and column", "[scenario][loader]") {
+  CHECK(Refused("{\n  \"seed\": ,\n}") ==
+        "test.json:2:11: syntax error while parsing value - unexpected ','; expected '[', '{', or "
+        "a literal");
+  CHECK_THAT(Refused(""), Catch::StartsWith("test.json:1:1: syntax error"));
+  CHECK_THAT(Refused("{\"seed\": 1"), Catch::StartsWith("test.json:1:11: syntax error"));
+  CHECK(Refused(std::string(100, '[')) == "test.json: nested deeper than 64 levels");
+}
+
+TEST_CASE("loader: a key that stands twice is refused", "[scenario][loader]") {
+  CHECK(Refused(R"({"seed": 1, "seed": 2})") ==
+        R"(test.json: the key "seed" stands twice in one object)");
+  CHECK(Refused(R"({"given": {"webhook": {"url": "", "url": ""}}})") ==
+        R"(test.json: the key "url" stands twice in one object)");
+}
+
+TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][loader]") {
+  const auto [text, message] = GENERATE(table<std::string, std::string>({
+      // the document
+      {"[]", "/: must be an object"},
+      {"5", "/: must be an object"},
+      {R"({"abut": "x"})", R"(/abut: unknown key; did you mean "about"?)"},
+      {R"({"steps": []})", "/steps: unknown key"},
+      {R"({"about": 5})", "/about: must be a text"},
+      {R"({"seed": "7"})", "/seed: must be a whole number from 0 to 9223372036854775807"},
+      {R"({"seed": -1})", "/seed: must be a whole number from 0 to 9223372036854775807"},
+      {R"({"seed": 18446744073709551615})",
+       "/seed: must be a whole number from 0 to 9223372036854775807"},
+      // the clock
+      {R"({"clock": "live"})", "/clock: must be an object"},
+      {R"({"clock": {"stat": "x"}})", R"(/clock/stat: unknown key; did you mean "start"?)"},
+      {R"({"clock": {"start": "2024-01-31"}})",
+       R"(/clock/start: must be ISO 8601 with an offset, like "2024-01-31T09:00:00+09:00")"},
+      {R"({"clock": {"start": "2024-01-31T09:00:00"}})",
+       R"(/clock/start: must be ISO 8601 with an offset, like "2024-01-31T09:00:00+09:00")"},
+      {R"({"clock": {"start": "2024-02-30T09:00:00Z"}})",
+       R"(/clock/start: must be ISO 8601 with an offset, like "2024-01-31T09:00:00+09:00")"},
+      {R"({"clock": {"start": 1706659200}})", "/clock/start: must be a text"},
+      {R"({"clock": {"mode": "frozen"}})",
+       R"(/clock/mode: must be one of "manual" "live" "scaled", not "frozen")"},
+      {R"({"clock": {"speed": 60}})", R"(/clock/speed: needs "mode": "scaled")"},
+      {R"({"clock": {"mode": "live", "speed": 60}})", R"(/clock/speed: needs "mode": "scaled")"},
+      {R"({"clock": {"mode": "scaled", "speed": 0}})",
+       "/clock/speed: must be a whole number from 1 to 1000000"},
+      {R"({"clock": {"mode": "scaled", "speed": 1.5}})",
+       "/clock/speed: must be a whole number from 1 to 1000000"},
+      {R"({"clock": {"tokens": "never"}})",
+       R"(/clock/tokens: must be one of "wall" "sandbox", not "never")"},
+      // the merchant
+      {R"({"given": []})", "/given: must be an object"},
+      {R"({"given": {"chanels": []}})", R"(/given/chanels: unknown key; did you mean "channels"?)"},
+      {R"({"given": {"merchant": {"imp_key": "k"}}})", "/given/merchant/imp_secret: is missing"},
+      {R"({"given": {"merchant": {"imp_key": "", "imp_secret": "s"}}})",
+       "/given/merchant/imp_key: must not be empty"},
+      {R"({"given": {"merchant": {"imp_key": "k", "imp_secret": "s", "secret": "s"}}})",
+       "/given/merchant/secret: unknown key"},
+      // the webhook
+      {R"({"given": {"webhook": {"url": 5}}})", "/given/webhook/url: must be a text"},
+      {R"({"given": {"webhook": {"url": "shop/hook"}}})",
+       "/given/webhook/url: must be an http or https URL, or empty for none"},
+      {R"({"given": {"webhook": {"format": "xml"}}})",
+       R"(/given/webhook/format: must be one of "json" "form", not "xml")"},
+      {R"({"given": {"webhook": {"uri": ""}}})",
+       R"(/given/webhook/uri: unknown key; did you mean "url"?)"},
+      // the switches
+      {R"({"given": {"switches": {"merchant_uid_reuse": true}}})",
+       "/given/switches/merchant_uid_reuse: must be a text"},
+      {R"({"given": {"switches": {"merchant_uid_reuse": "never"}}})",
+       R"(/given/switches/merchant_uid_reuse: must be one of "service" "strict", not "never")"},
+      {R"({"given": {"switches": {"unknown_custommer": "refusal"}}})",
+       R"(/given/switches/unknown_custommer: unknown key; did you mean "unknown_customer"?)"},
+  }));
+  CAPTURE(text);
+  CHECK(Refused(text) == "test.json: " + message);
+}
+
+TEST_CASE("loader: each wrong channel gives exactly its message", "[scenario][loader]") {
+  const auto [channels, message] = GENERATE(table<std::string, std::string>({
+      {"{}", "/given/channels: must be an array"},
+      {"[]", "/given/channels: must hold at least one channel"},
+      {"[5]", "/given/channels/0: must be an object\ntest.json: /given/channels/0/pg: is missing"},
+      {"[{}]", "/given/channels/0/pg: is missing"},
+      {R"([{"pg": ""}])", "/given/channels/0/pg: must not be empty"},
+      {R"([{"pg": "kcb"}])",
+       R"(/given/channels/0/pg: no gateway is called "kcb"; did you mean "kcp"?)"},
+      {R"([{"pg": "somebody"}])", R"(/given/channels/0/pg: no gateway is called "somebody")"},
+      {R"([{"pg": "kcp", "pgid": "x"}])",
+       R"(/given/channels/0/pgid: unknown key; did you mean "pg_id"?)"},
+      {R"([{"pg": "kcp", "pg_id": 5}])", "/given/channels/0/pg_id: must be a text"},
+      {R"([{"pg": "kcp"}, {"pg": "kcp"}])",
+       R"(/given/channels/1/channel_key: two channels have the key "channel-key-kcp")"},
+      {R"([{"pg": "kcp", "settings": []}])", "/given/channels/0/settings: must be an object"},
+      {R"([{"pg": "kcp", "settings": {"batch_group": "x"}}])",
+       R"(/given/channels/0/settings/batch_group: unknown key; did you mean "batch_group_id"?)"},
+      {R"([{"pg": "kcp", "settings": {"batch_group_id": null}}])",
+       "/given/channels/0/settings/batch_group_id: must be a text, a number or true or false"},
+      {R"([{"pg": "nice", "settings": {"batch_group_id": "x"}}])",
+       "/given/channels/0/settings/batch_group_id: unknown key"},
+      {R"([{"pg": "nice", "settings": {"tax_mode": "none"}}])",
+       R"(/given/channels/0/settings/tax_mode: must be one of "taxable" "fixed", not "none")"},
+  }));
+  CAPTURE(channels);
+  CHECK(Refused(R"({"given": {"channels": )" + channels + "}}") == "test.json: " + message);
+}
+
+TEST_CASE("loader: every problem is told at once with one line each", "[scenario][loader]") {
+  CHECK(Refused(R"({"seed": "x", "clock": {"mode": "x"}, "given": {"webhook": {"url": 1}}})") ==
+        "test.json: /seed: must be a whole number from 0 to 9223372036854775807\n"
+        R"(test.json: /clock/mode: must be one of "manual" "live" "scaled", not "x")"
+        "\ntest.json: /given/webhook/url: must be a text");
+}
+
+}  // namespace
+}  // namespace portone::scenario

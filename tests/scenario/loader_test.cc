@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// What a scenario file may say, and that the shipped ones say it.
+#include "scenario/loader.h"
+
+#include <filesystem>
+
+#include "support/world_builder.h"
+
+namespace portone::scenario {
+namespace {
+
+using testing::At;
+
+Scenario Loaded(std::string_view text) {
+  LoadResult result = LoadText(text, "test.json");
+  INFO((result.ok() ? "" : result.error().message));
+  REQUIRE(result.ok());
+  return std::move(result).value();
+}
+
+TEST_CASE("loader: an empty document leaves everything as it is", "[scenario][loader]") {
+  const Scenario scenario = Loaded("{}");
+  CHECK(scenario.about.empty());
+  CHECK_FALSE(scenario.seed);
+  CHECK_FALSE(scenario.clock);
+  CHECK_FALSE(scenario.tokens);
+  CHECK_FALSE(scenario.merchant);
+  CHECK_FALSE(scenario.channels);
+  CHECK_FALSE(scenario.webhook_url);
+  CHECK_FALSE(scenario.webhook_format);
+  CHECK_FALSE(scenario.merchant_uid_reuse);
+  CHECK_FALSE(scenario.unknown_customer);
+}
+
+TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
+  const Scenario scenario = Loaded(R"({
+    // comments are welcome
+    "about": "all of it", /* here too */
+    "seed": 7,
+    "clock": {"start": "2024-01-31T09:00:00+09:00", "mode": "manual", "tokens": "sandbox"},
+    "given": {
+      "merchant": {"imp_key": "k", "imp_secret": "s", "user_code": "imp12345678"},
+      "channels": [
+        {"pg": "kcp", "channel_key": "mine", "pg_id": "A1", "settings": {"batch_group_id": 42}},
+        {"pg": "nice", "settings": {"tax_mode": "fixed"}}
+      ],
+      "webhook": {"url": "https://shop/hook", "format": "form"},
+      "switches": {"merchant_uid_reuse": "strict", "unknown_customer": "not_found"}
+    }
+  })");
+  CHECK(scenario.about == "all of it");
+  CHECK(scenario.seed == 7U);
+  CHECK(scenario.clock ==
+        sim::ClockSettings{sim::ClockMode::kManual, At("2024-01-31T09:00:00+09:00"), 1});
+  CHECK(scenario.tokens == engine::TokenTime::kSandbox);
+  REQUIRE(scenario.merchant);
+  CHECK(scenario.merchant->imp_key == "k");
+  CHECK(scenario.merchant->imp_secret == "s");
+  CHECK(scenario.merchant->user_code == "imp12345678");
+  REQUIRE(scenario.channels);
+  REQUIRE(scenario.channels->size() == 2);
+  const Channel& kcp = scenario.channels->at(0);
+  CHECK(kcp.channel_key == ChannelKey("mine"));
+  CHECK(kcp.pg == PgCode("kcp"));
+  CHECK(kcp.pg_id == "A1");
+  CHECK(kcp.settings.at("batch_group_id") == "42");
+  const Channel& nice = scenario.channels->at(1);
+  CHECK(nice.channel_key == ChannelKey("channel-key-nice"));
+  CHECK(nice.pg_id == "nictest04m");
+  CHECK(nice.settings.at("tax_mode") == "fixed");
+  CHECK(scenario.webhook_url == "https://shop/hook");
+  CHECK(scenario.webhook_format == WebhookFormat::kForm);
+  CHECK(scenario.merchant_uid_reuse == MerchantUidReuse::kStrict);
+  CHECK(scenario.unknown_customer == UnknownCustomer::kNotFound);
+}
+
+TEST_CASE("loader: a clock with a start stands still unless it says otherwise",
+          "[scenario][loader]") {
+  using sim::ClockMode;
+  const auto [clock, mode, speed] = GENERATE(table<std::string, ClockMode, int>({
+      {R"({"start": "2024-01-31T09:00:00+09:00"})", ClockMode::kManual, 1},
+      {R"({"start": "2024-01-31T00:00:00Z", "mode": "live"})", ClockMode::kLive, 1},
+      {R"({"mode": "live"})", ClockMode::kLive, 1},
+      {R"({"mode": "manual"})", ClockMode::kManual, 1},
+      {R"({"mode": "scaled", "speed": 60})", ClockMode::kScaled, 60},
+      {R"({"mode": "scaled"})", ClockMode::kScaled, 1},
+  }));
+  CAPTURE(clock);
+  const Scenario scenario = Loaded(R"({"clock": )" + clock + "}");
+  REQUIRE(scenario.clock);
+  CHECK(scenario.clock->mode == mode);
+  CHECK(scenario.clock->speed == speed);
+  if (scenario.clock->start) CHECK(*scenario.clock->start == At("2024-01-31T09:00:00+09:00"));
+}
+
+TEST_CASE("loader: a clock that names no time leaves it as it is", "[scenario][loader]") {
+  const Scenario scenario = Loaded(R"({"clock": {"tokens": "wall"}})");
+  CHECK_FALSE(scenario.clock);
+  CHECK(scenario.tokens == engine::TokenTime::kWall);
+}
+
+TEST_CASE("loader: an empty webhook URL means none", "[scenario][loader]") {
+  CHECK(Loaded(R"({"given": {"webhook": {"url": ""}}})").webhook_url == "");
+}
+
+TEST_CASE("loader: a file is read like its text", "[scenario][loader]") {
+  const std::filesystem::path root = PORTONE_SOURCE_DIR;
+  std::size_t found = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "scenarios")) {
+    if (entry.path().extension() != ".json" || entry.path().filename() == "schema.json") continue;
+    ++found;
+    const LoadResult result = LoadFile(entry.path());
+    INFO((result.ok() ? entry.path().string() : result.error().message));
+    REQUIRE(result.ok());
+    CHECK_FALSE(result.value().about.empty());
+  }
+  CHECK(found >= 2);
+}
+
+TEST_CASE("loader: the demo scenario leaves the clock live", "[scenario][loader]") {
+  const std::filesystem::path root = PORTONE_SOURCE_DIR;
+  const LoadResult demo = LoadFile(root / "scenarios/kcp/monthly_subscription.json");
+  REQUIRE(demo.ok());
+  CHECK_FALSE(demo.value().clock);
+  CHECK(demo.value().webhook_url.has_value());
+  const LoadResult fixed = LoadFile(root / "scenarios/kcp/monthly_subscription_fixed_clock.json");
+  REQUIRE(fixed.ok());
+  REQUIRE(fixed.value().clock);
+  CHECK(fixed.value().clock->mode == sim::ClockMode::kManual);
+  CHECK(fixed.value().tokens == engine::TokenTime::kSandbox);
+}
+
+TEST_CASE("loader: a file that cannot be read is refused by its name", "[scenario][loader]") {
+  const LoadResult missing = LoadFile("no/such/file.json");
+  REQUIRE_FALSE(missing.ok());
+  CHECK(missing.error().message == "no/such/file.json: No such file or directory");
+  const LoadResult folder = LoadFile(PORTONE_SOURCE_DIR);
+  REQUIRE_FALSE(folder.ok());
+  CHECK_THAT(folder.error().message, Catch::StartsWith(PORTONE_SOURCE_DIR));
+}
+
+TEST_CASE("model: what a scenario says is laid over what there was", "[scenario][model]") {
+  engine::Setup base = testing::SetupWithWebhook("http://old/hook");
+  base.seed = 3;
+  base.merchant.switches.unknown_customer = UnknownCustomer::kNotFound;
+  const engine::Setup same = LaidOver(base, Loaded("{}"));
+  CHECK(same.seed == 3);
+  CHECK(same.clock == base.clock);
+  CHECK(same.tokens == base.tokens);
+  CHECK(same.merchant.channels.size() == base.merchant.channels.size());
+  CHECK(same.merchant.webhook.url == "http://old/hook");
+  CHECK(same.merchant.webhook.format == WebhookFormat::kJson);
+  CHECK(same.merchant.switches.unknown_customer == UnknownCustomer::kNotFound);
+}
+
+TEST_CASE("model: each part replaces its own and nothing else", "[scenario][model]") {
+  const engine::Setup base = testing::SetupWithWebhook("http://old/hook");
+  const engine::Setup over = LaidOver(base, Loaded(R"({
+    "seed": 9,
+    "clock": {"mode": "live", "tokens": "wall"},
+    "given": {"channels": [{"pg": "kcp"}], "webhook": {"format": "form"},
+              "switches": {"merchant_uid_reuse": "strict"}}})"));
+  CHECK(over.seed == 9);
+  CHECK(over.clock.mode == sim::ClockMode::kLive);
+  CHECK_FALSE(over.clock.start);
+  CHECK(over.tokens == engine::TokenTime::kWall);
+  REQUIRE(over.merchant.channels.size() == 1);
+  CHECK(over.merchant.channels[0].pg == PgCode("kcp"));
+  CHECK(over.merchant.webhook.url == "http://old/hook");
+  CHECK(over.merchant.webhook.format == WebhookFormat::kForm);
+  CHECK(over.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict);
+  CHECK(over.merchant.switches.unknown_customer == UnknownCustomer::kRefusal);
+}
+
+}  // namespace
+}  // namespace portone::scenario

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "support/recording_sender.h"
+
+#include <chrono>
+#include <stdexcept>
+#include <utility>
+
+namespace portone::testing {
+namespace {
+
+/// Never what a test measures: only what keeps a broken one from waiting for ever.
+constexpr std::chrono::minutes kHangGuard{2};
+
+}  // namespace
+
+webhook::PostOutcome Answered(int status, std::string body) {
+  webhook::PostOutcome outcome;
+  outcome.status = status;
+  outcome.response_body = std::move(body);
+  return outcome;
+}
+
+webhook::PostOutcome Unanswered(std::string error) {
+  webhook::PostOutcome outcome;
+  outcome.error = std::move(error);
+  return outcome;
+}
+
+webhook::PostOutcome RecordingSender::Send(const webhook::Post& post) {
+  Script script;
+  {
+    std::unique_lock lock(mutex_);
+    posts_.push_back(post);
+    changed_.notify_all();
+    changed_.wait_for(lock, kHangGuard, [&] { return aborted_ || !hanging_.contains(post.url); });
+    if (aborted_) return Unanswered("stopped");
+    script = script_;
+  }
+  return script ? script(post) : Answered(200, "ok");
+}
+
+void RecordingSender::Abort() {
+  const std::lock_guard lock(mutex_);
+  aborted_ = true;
+  changed_.notify_all();
+}
+
+void RecordingSender::AnswerBy(Script script) {
+  const std::lock_guard lock(mutex_);
+  script_ = std::move(script);
+}
+
+void RecordingSender::Hang(const std::string& url) {
+  const std::lock_guard lock(mutex_);
+  hanging_.insert(url);
+}
+
+void RecordingSender::Release(const std::string& url) {
+  const std::lock_guard lock(mutex_);
+  hanging_.erase(url);
+  changed_.notify_all();
+}
+
+std::vector<webhook::Post> RecordingSender::posts() const {
+  const std::lock_guard lock(mutex_);
+  return posts_;
+}
+
+std::vector<std::string> RecordingSender::bodies() const {
+  std::vector<std::string> bodies;
+  for (const webhook::Post& post : posts())
+    bodies.push_back(post.body);
+  return bodies;
+}
+
+std::vector<std::string> RecordingSender::urls() const {
+  std::vector<std::string> urls;
+  for (const webhook::Post& post : posts())
+    urls.push_back(post.url);
+  return urls;
+}
+
+void RecordingSender::Await(std::size_t count) {
+  std::unique_lock lock(mutex_);
+  if (!changed_.wait_for(lock, kHangGuard, [&] { return posts_.size() >= count; })) {
+    throw std::runtime_error("the webhooks that a test waits for never came");
+  }
+}
+
+}  // namespace portone::testing

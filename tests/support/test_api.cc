@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+#include "support/test_api.h"
+
+#include <utility>
+
+namespace portone::testing {
+namespace {
+
+std::string TypeOf(const Json& value) {
+  if (value.is_null()) return "null";
+  if (value.is_string()) return "text";
+  if (value.is_boolean()) return "boolean";
+  if (value.is_number_integer()) return "integer";
+  if (value.is_number()) return "fraction";
+  return value.is_array() ? "array" : "object";
+}
+
+std::string Encoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (plain) {
+      encoded += c;
+    } else {
+      encoded += '%';
+      encoded += kHex[byte >> 4U];
+      encoded += kHex[byte & 0xfU];
+    }
+  }
+  return encoded;
+}
+
+/// Appends the pairs of one value. The depth is that of a test's own body.
+void AppendPairs(std::string& form, const std::string& name, const Json& value) {
+  if (!value.is_structured()) {
+    if (!form.empty()) form += '&';
+    form +=
+        Encoded(name) + "=" + Encoded(value.is_string() ? value.get<std::string>() : value.dump());
+    return;
+  }
+  for (const auto& [key, child] : value.items())
+    AppendPairs(form, name + "[" + key + "]", child);
+}
+
+/// {code, message, response}, in this order; a success has no message, a refusal no response.
+void CheckEnvelope(const TestReply& reply) {
+  INFO(reply.text);
+  const std::vector<std::string> shape = ShapeOf(reply.json);
+  REQUIRE(shape.size() == 3);
+  CHECK(shape[0] == "code integer");
+  if (reply.code() == 0) {
+    CHECK(reply.status == 200);
+    CHECK(shape[1] == "message null");
+    CHECK(shape[2].starts_with("response "));
+  } else {
+    CHECK(shape[1] == "message text");
+    CHECK(shape[2] == "response null");
+  }
+}
+
+}  // namespace
+
+std::string TestReply::Header(std::string_view name) const {
+  for (const api::Header& header : headers) {
+    if (header.name == name) return header.value;
+  }
+  return "";
+}
+
+std::string Summary(const TestReply& reply) {
+  const std::string start = std::to_string(reply.status) + " " + std::to_string(reply.code());
+  return reply.code() == 0 ? start : start + " " + reply.message();
+}
+
+std::string ControlSummary(const TestReply& reply) {
+  if (reply.status == 200) return "200";
+  CHECK(ShapeOf(reply.json) == Texts{"error object"});
+  const Json& error = reply.json.at("error");
+  REQUIRE(error.size() == 3);
+  const Json& parameter = error.at("parameter");
+  return std::to_string(reply.status) + " " + error.at("code").get<std::string>() + " " +
+         (parameter.is_null() ? "-" : parameter.get<std::string>()) + " " +
+         error.at("message").get<std::string>();
+}
+
+std::vector<std::string> ShapeOf(const Json& object) {
+  std::vector<std::string> shape;
+  for (const auto& [key, value] : object.items())
+    shape.push_back(key + " " + TypeOf(value));
+  return shape;
+}
+
+std::string FormOf(const Json& object) {
+  std::string form;
+  for (const auto& [key, value] : object.items())
+    AppendPairs(form, key, value);
+  return form;
+}
+
+Json CardBody(std::string_view card_number) {
+  return {{"card_number", card_number},
+          {"expiry", "2030-12"},
+          {"birth", "880515"},
+          {"pwd_2digit", "00"}};
+}
+
+Json OnetimeBody(std::string_view merchant_uid, std::string_view card_number) {
+  Json body{{"merchant_uid", merchant_uid}, {"amount", 10'000}, {"name", "커피"}};
+  body.update(CardBody(card_number));
+  return body;
+}
+
+Json AgainBody(std::string_view customer_uid, std::string_view merchant_uid) {
+  return {{"customer_uid", customer_uid},
+          {"merchant_uid", merchant_uid},
+          {"amount", 10'000},
+          {"name", "커피"}};
+}
+
+Json EntryBody(std::string_view merchant_uid, Instant schedule_at) {
+  return {{"merchant_uid", merchant_uid},
+          {"schedule_at", UnixSeconds(schedule_at)},
+          {"amount", 10'000},
+          {"name", "커피"}};
+}
+
+Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entries) {
+  Json body{{"customer_uid", customer_uid}, {"schedules", Json::array()}};
+  for (const Json& entry : entries)
+    body["schedules"].push_back(entry);
+  return body;
+}
+
+TestApi::TestApi(engine::Setup setup, engine::DirectoryOptions options)
+    : directory(options, (FakeWall::Set(Start()), setup), FakeWall::Read, {}),
+      dispatcher(sender),
+      parts{directory, dispatcher, setup},
+      door(parts),
+      credentials_(engine::SampleCredentials()) {}
+
+TestReply TestApi::Send(const api::Request& request) {
+  const api::Reply reply = door.Handle(request);
+  CHECK(reply.content_type == "application/json; charset=utf-8");
+  TestReply result{reply.status, reply.body, Json::parse(reply.body), reply.headers};
+  if (!request.target.starts_with("/_emulator")) CheckEnvelope(result);
+  return result;
+}
+
+TestReply TestApi::Get(std::string_view target) {
+  return Call("GET", target, "", "");
+}
+
+TestReply TestApi::Delete(std::string_view target) {
+  return Call("DELETE", target, "", "");
+}
+
+TestReply TestApi::Post(std::string_view target, const Json& body) {
+  return PostText(target, body.dump());
+}
+
+TestReply TestApi::PostForm(std::string_view target, std::string_view form) {
+  return PostText(target, form, "application/x-www-form-urlencoded");
+}
+
+TestReply TestApi::PostText(std::string_view target, std::string_view body,
+                            std::string_view content_type) {
+  return Call("POST", target, body, content_type);
+}
+
+std::string TestApi::Token() {
+  const Json body{{"imp_key", credentials_.imp_key}, {"imp_secret", credentials_.imp_secret}};
+  const TestReply reply =
+      Send({"POST", "/users/getToken", {{"Content-Type", "application/json"}}, body.dump()});
+  REQUIRE(Summary(reply) == "200 0");
+  return reply.response().at("access_token").get<std::string>();
+}
+
+void TestApi::Use(std::string imp_key, std::string imp_secret) {
+  credentials_ = {std::move(imp_key), std::move(imp_secret), ""};
+}
+
+TestReply TestApi::Control(std::string_view method, std::string_view path, std::string_view body) {
+  api::Request request;
+  request.method = method;
+  request.target = "/_emulator" + std::string(path);
+  request.body = body;
+  return Send(request);
+}
+
+TestReply TestApi::Call(std::string_view method, std::string_view target, std::string_view body,
+                        std::string_view content_type) {
+  api::Request request;
+  request.method = method;
+  request.target = target;
+  request.body = body;
+  request.headers.push_back({"Authorization", "Bearer " + Token()});
+  if (!content_type.empty()) {
+    request.headers.push_back({"Content-Type", std::string(content_type)});
+  }
+  return Send(request);
+}
+
+void CheckRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs) {
+  Json body = Json::object();
+  for (const Repair& repair : repairs) {
+    body.merge_patch(Json::parse(repair.patch));
+    CAPTURE(repair.patch);
+    const std::string before = api.Describe();
+    const TestReply reply = api.Post(target, body);
+    CHECK(Summary(reply) == repair.outcome);
+    if (reply.code() != 0) CHECK(api.Describe() == before);
+  }
+}
+
+}  // namespace portone::testing

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// The whole emulator behind its one door, without sockets and without real time: what a client
+// sends as text, what it gets back as JSON. Knows nothing of HTTP's bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "control/door.h"
+#include "support/catch.h"
+#include "support/recording_sender.h"
+#include "support/world_builder.h"
+
+namespace portone::testing {
+
+/// Keeps keys in the order in which they came.
+using Json = nlohmann::ordered_json;
+
+struct TestReply {
+  int status = 0;
+  std::string text;
+  Json json;
+  std::vector<api::Header> headers;
+
+  int code() const { return json.at("code").get<int>(); }
+  std::string message() const { return json.at("message").get<std::string>(); }
+  const Json& response() const { return json.at("response"); }
+  std::string Header(std::string_view name) const;
+};
+
+/// Status, code and message of an envelope, "200 1 등록되지 않은 구매자입니다."; "200 0" for
+/// success.
+std::string Summary(const TestReply& reply);
+/// Status, code, parameter and message of a control error: "404 unknown_path - the control ...".
+std::string ControlSummary(const TestReply& reply);
+
+/// Each key with the type of its value, in order: "amount integer", "name null".
+std::vector<std::string> ShapeOf(const Json& object);
+
+/// A JSON object as PHP sends it: "schedules[0][amount]=10000", percent-encoded.
+std::string FormOf(const Json& object);
+
+// Bodies that are accepted as they are.
+
+inline constexpr std::string_view kGoodCardDashed = "1234-1234-1234-1234";
+
+Json CardBody(std::string_view card_number = kGoodCardDashed);
+Json OnetimeBody(std::string_view merchant_uid, std::string_view card_number = kGoodCardDashed);
+Json AgainBody(std::string_view customer_uid, std::string_view merchant_uid);
+Json EntryBody(std::string_view merchant_uid, Instant schedule_at);
+Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entries);
+
+class TestApi {
+ public:
+  /// A default sandbox with this setup; the wall clock is put back to Start().
+  explicit TestApi(engine::Setup setup = StandardSetup(), engine::DirectoryOptions options = {});
+
+  /// Any request as it is. That V1 replies are envelopes is checked here, once for all tests.
+  TestReply Send(const api::Request& request);
+
+  // V1 calls with a valid token of the default sandbox, or of Use().
+  TestReply Get(std::string_view target);
+  TestReply Delete(std::string_view target);
+  TestReply Post(std::string_view target, const Json& body);
+  TestReply PostForm(std::string_view target, std::string_view form);
+  TestReply PostText(std::string_view target, std::string_view body,
+                     std::string_view content_type = "application/json");
+
+  /// The token of the key in use, asked for anew.
+  std::string Token();
+  /// From now on calls are made with this key.
+  void Use(std::string imp_key, std::string imp_secret);
+
+  /// A control call; `path` is below /_emulator.
+  TestReply Control(std::string_view method, std::string_view path, std::string_view body = "");
+
+  /// The default sandbox's world as text.
+  std::string Describe() const { return directory.Default()->engine.DescribeWorld(); }
+
+  RecordingSender sender;
+  engine::Directory directory;
+  webhook::Dispatcher dispatcher;
+  control::Parts parts;
+  control::Door door;
+
+ private:
+  TestReply Call(std::string_view method, std::string_view target, std::string_view body,
+                 std::string_view content_type);
+
+  engine::Credentials credentials_;
+};
+
+/// A request that every reply should be a refusal to, repaired fault by fault.
+struct Repair {
+  std::string patch;    ///< JSON merged into the body
+  std::string outcome;  ///< what Summary says of it then
+};
+
+/// Sends the body after each repair and compares; a refusal must leave the world as it was.
+void CheckRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs);
+
+}  // namespace portone::testing

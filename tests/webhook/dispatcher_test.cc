@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+// Webhooks on their way: order, sandboxes side by side, and what a hung receiver may not hold up.
+#include "webhook/dispatcher.h"
+
+#include <thread>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::Json;
+using testing::TestApi;
+using testing::Texts;
+
+constexpr const char* kOnetime = "/subscribe/payments/onetime";
+
+void Pay(TestApi& api, std::string_view merchant_uid) {
+  REQUIRE(api.Post(kOnetime, testing::OnetimeBody(merchant_uid)).code() == 0);
+}
+
+/// A charge that tells a URL of its own.
+void PayTelling(TestApi& api, std::string_view merchant_uid, std::string_view url) {
+  Json body = testing::OnetimeBody(merchant_uid);
+  body["notice_url"] = url;
+  REQUIRE(api.Post(kOnetime, body).code() == 0);
+}
+
+Texts UidsOf(const testing::RecordingSender& sender) {
+  Texts uids;
+  for (const std::string& body : sender.bodies())
+    uids.push_back(Json::parse(body)["merchant_uid"].get<std::string>());
+  return uids;
+}
+
+TEST_CASE("dispatcher: webhooks leave in the order of their events", "[webhook]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  Texts expected;
+  for (int i = 0; i < 50; ++i) {
+    expected.push_back("o-" + std::to_string(i));
+    Pay(api, expected.back());
+  }
+  api.Control("POST", "/settle");
+  CHECK(UidsOf(api.sender) == expected);
+}
+
+TEST_CASE("dispatcher: they leave by themselves", "[webhook]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  Pay(api, "o-1");
+  api.sender.Await(1);
+  Pay(api, "o-2");
+  api.sender.Await(2);
+  CHECK(UidsOf(api.sender) == Texts{"o-1", "o-2"});
+}
+
+TEST_CASE("dispatcher: a first send may take long and one during an advance not", "[webhook]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  Pay(api, "o-1");
+  api.sender.Await(1);
+  CHECK(api.sender.posts()[0].connect_timeout == std::chrono::seconds{10});
+  CHECK(api.sender.posts()[0].read_timeout == std::chrono::seconds{30});
+  api.Control("POST", "/settle");
+
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody(
+               "kim", {testing::EntryBody("o-2", testing::Start() + std::chrono::hours{1})}));
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  REQUIRE(api.sender.posts().size() == 2);
+  CHECK(api.sender.posts()[1].connect_timeout == std::chrono::seconds{5});
+  CHECK(api.sender.posts()[1].read_timeout == std::chrono::seconds{5});
+}
+
+TEST_CASE("dispatcher: a hung receiver of one sandbox holds up no other", "[webhook]") {
+  TestApi api;
+  api.sender.Hang("http://dead/hook");
+  PayTelling(api, "slow-1", "http://dead/hook");
+  api.sender.Await(1);
+  PayTelling(api, "slow-2", "http://alive/hook");
+
+  api.Use("other", "secret");
+  PayTelling(api, "quick", "http://alive/hook");
+  api.sender.Await(2);
+  CHECK(UidsOf(api.sender) == Texts{"slow-1", "quick"});
+  const auto advanced = api.Control("POST", "/clock/advance?sandbox=other", R"({"by": "1d"})");
+  CHECK(advanced.status == 200);
+
+  api.sender.Release("http://dead/hook");
+  api.Control("POST", "/settle?sandbox=imp_apikey");
+  CHECK(UidsOf(api.sender) == Texts{"slow-1", "quick", "slow-2"});
+}
+
+TEST_CASE("dispatcher: many sandboxes may hang at the same time", "[webhook]") {
+  TestApi api;
+  api.sender.Hang("http://dead/hook");
+  constexpr std::size_t kSandboxes = 20;
+  for (std::size_t i = 0; i < kSandboxes; ++i) {
+    api.Use("key-" + std::to_string(i), "secret");
+    PayTelling(api, "o-1", "http://dead/hook");
+  }
+  api.sender.Await(kSandboxes);
+  CHECK(api.sender.posts().size() == kSandboxes);
+  api.sender.Release("http://dead/hook");
+  for (std::size_t i = 0; i < kSandboxes; ++i) {
+    const auto reply = api.Control("POST", "/settle?sandbox=key-" + std::to_string(i));
+    CHECK(reply.status == 200);
+  }
+}
+
+TEST_CASE("dispatcher: draining waits for what another thread posts", "[webhook]") {
+  TestApi api;
+  api.sender.Hang("http://dead/hook");
+  PayTelling(api, "o-1", "http://dead/hook");
+  api.sender.Await(1);
+  std::thread receiver([&api] { api.sender.Release("http://dead/hook"); });
+  const auto counts = api.dispatcher.Drain(*api.directory.Default(), webhook::kDuringAdvance);
+  receiver.join();
+  CHECK(counts.succeeded == 0);  // the worker's, not ours
+  const Json list = api.Control("GET", "/webhooks").json["webhooks"];
+  REQUIRE(list.size() == 1);
+  CHECK(list[0]["state"] == "delivered");
+}
+
+TEST_CASE("dispatcher: draining posts itself and counts what became of it", "[webhook]") {
+  testing::TestSandbox unused;  // puts the wall clock back
+  testing::RecordingSender sender;
+  sender.AnswerBy([](const webhook::Post& post) {
+    return testing::Answered(post.body.find("bad") == std::string::npos ? 200 : 500);
+  });
+  webhook::Dispatcher dispatcher(sender);
+  engine::Sandbox sandbox({"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
+                          testing::FakeWall::Read, {});
+  for (const char* uid : {"good-1", "bad", "good-2"}) {
+    CHECK(testing::ValueOf(sandbox.engine.Run({}, testing::Once(uid))).imp_uid.text.size() == 17);
+  }
+  const auto counts = dispatcher.Drain(sandbox, webhook::kDuringAdvance);
+  CHECK(counts.succeeded == 2);
+  CHECK(counts.failed == 1);
+  CHECK(dispatcher.Drain(sandbox, webhook::kDuringAdvance).succeeded == 0);
+}
+
+TEST_CASE("dispatcher: stopping breaks off what hangs and posts nothing more", "[webhook]") {
+  TestApi api;
+  api.sender.Hang("http://dead/hook");
+  PayTelling(api, "o-1", "http://dead/hook");
+  api.sender.Await(1);
+  PayTelling(api, "o-2", "http://alive/hook");
+  CHECK_FALSE(api.dispatcher.stopped());
+  api.dispatcher.Stop();
+  CHECK(api.dispatcher.stopped());
+  CHECK(UidsOf(api.sender) == Texts{"o-1"});
+  const Json list = api.Control("GET", "/webhooks").json["webhooks"];
+  REQUIRE(list.size() == 2);
+  CHECK(list[0]["attempts"][0]["error"] == "stopped");
+  CHECK(list[1]["state"] == "pending");
+
+  api.dispatcher.Stop();
+  PayTelling(api, "o-3", "http://alive/hook");
+  CHECK(api.dispatcher.Drain(*api.directory.Default(), webhook::kDuringAdvance).failed == 0);
+  CHECK(UidsOf(api.sender) == Texts{"o-1"});
+}
+
+TEST_CASE("dispatcher: a stopped one refuses an advance and lets the clock go", "[webhook]") {
+  TestApi api;
+  api.dispatcher.Stop();
+  CHECK(testing::ControlSummary(api.Control("POST", "/clock/advance", R"({"by": "1d"})")) ==
+        "503 shutting_down - the emulator is being stopped; the clock stands at "
+        "2024-01-31T09:00:00.000+09:00");
+  CHECK(api.Control("GET", "/clock").json["advancing"] == false);
+}
+
+TEST_CASE("dispatcher: what a reset forgot is not recorded any more", "[webhook]") {
+  TestApi api;
+  api.sender.Hang("http://dead/hook");
+  PayTelling(api, "o-1", "http://dead/hook");
+  api.sender.Await(1);
+  PayTelling(api, "o-2", "http://dead/hook");
+  api.Control("POST", "/reset");
+  api.sender.Release("http://dead/hook");
+  api.Control("POST", "/settle");
+  CHECK(UidsOf(api.sender) == Texts{"o-1"});
+  CHECK(api.Control("GET", "/webhooks").json["webhooks"].empty());
+}
+
+}  // namespace
+}  // namespace portone
