@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "http/bounded_client.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <memory>
+#include <openssl/ssl.h>
+#include <poll.h>
+#include <string_view>
+#include <sys/socket.h>
+
+namespace portone::http {
+namespace {
+
+/// What happened on the wire, beyond what the library's error codes tell.
+struct Events {
+  bool resolved = false;   // the host's name has an address
+  bool timed_out = false;  // the deadline passed
+  bool too_large = false;  // the byte budget was used up
+};
+
+/// A connected socket, with TLS or without, read and written until a deadline.
+class BoundedStream final : public httplib::Stream {
+ public:
+  BoundedStream(int fd, SSL* ssl, const Patience& patience, Events& events)
+      : fd_(fd), ssl_(ssl), patience_(patience), events_(events) {}
+
+  bool is_readable() const override { return true; }
+  bool is_writable() const override { return true; }
+
+  ssize_t read(char* ptr, std::size_t size) override {
+    if (begin_ == end_ && !Fill()) return gone_ ? 0 : -1;
+    const std::size_t count = std::min(size, end_ - begin_);
+    std::copy_n(input_.data() + begin_, count, ptr);
+    begin_ += count;
+    return static_cast<ssize_t>(count);
+  }
+
+  ssize_t write(const char* ptr, std::size_t size) override {
+    while (Await(POLLOUT)) {
+      const ssize_t sent = ssl_ != nullptr ? SSL_write(ssl_, ptr, Clamp(size))
+                                           : ::send(fd_, ptr, size, MSG_DONTWAIT | MSG_NOSIGNAL);
+      if (sent > 0) return sent;
+      if (!MayRetry(sent)) return -1;
+    }
+    return -1;
+  }
+
+  void get_remote_ip_and_port(std::string& ip, int& port) const override {
+    ip.clear();
+    port = 0;
+  }
+  void get_local_ip_and_port(std::string& ip, int& port) const override {
+    ip.clear();
+    port = 0;
+  }
+  socket_t socket() const override { return fd_; }
+
+ private:
+  static int Clamp(std::size_t size) {
+    return static_cast<int>(std::min<std::size_t>(size, INT_MAX));
+  }
+
+  bool Fill() {
+    if (read_bytes_ >= patience_.max_read_bytes) {
+      events_.too_large = true;
+      return false;
+    }
+    const bool buffered = ssl_ != nullptr && SSL_pending(ssl_) > 0;
+    while (buffered || Await(POLLIN)) {
+      const ssize_t got = ssl_ != nullptr ? SSL_read(ssl_, input_.data(), Clamp(input_.size()))
+                                          : ::recv(fd_, input_.data(), input_.size(), MSG_DONTWAIT);
+      if (got > 0) {
+        begin_ = 0;
+        end_ = static_cast<std::size_t>(got);
+        read_bytes_ += end_;
+        return true;
+      }
+      gone_ = got == 0;
+      if (!MayRetry(got)) return false;
+    }
+    return false;
+  }
+
+  /// Whether a call that returned `result` only has to wait.
+  bool MayRetry(ssize_t result) const {
+    if (ssl_ != nullptr) {
+      const int error = SSL_get_error(ssl_, static_cast<int>(result));
+      return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE;
+    }
+    return result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+  }
+
+  bool Await(short event) {
+    pollfd poll{fd_, event, 0};
+    for (;;) {
+      const int count = ::poll(&poll, 1, static_cast<int>(watch_.Left(patience_.answer).count()));
+      if (count > 0) return true;
+      if (count < 0 && errno == EINTR) continue;
+      events_.timed_out = count == 0;
+      return false;
+    }
+  }
+
+  const int fd_;
+  SSL* const ssl_;
+  const Patience& patience_;
+  Events& events_;
+  sim::Stopwatch watch_;
+  std::size_t read_bytes_ = 0;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  bool gone_ = false;
+  std::array<char, 4096> input_;
+};
+
+/// The library's client `Base` over a BoundedStream.
+template <class Base>
+class BoundedClient final : public Base {
+ public:
+  BoundedClient(const Url& url, const Patience& patience, Events& events)
+      : Base(url.host, url.port), patience_(patience), events_(events) {}
+
+ private:
+  bool process_socket(const typename Base::Socket& socket,
+                      std::function<bool(httplib::Stream&)> callback) override {
+    BoundedStream stream(socket.sock, socket.ssl, patience_, events_);
+    return callback(stream);
+  }
+
+  const Patience& patience_;
+  Events& events_;
+};
+
+std::unique_ptr<httplib::ClientImpl> MakeClient(const Url& url, const Patience& patience,
+                                                Events& events) {
+  std::unique_ptr<httplib::ClientImpl> client;
+  if (url.tls) {
+    client = std::make_unique<BoundedClient<httplib::SSLClient>>(url, patience, events);
+  } else {
+    client = std::make_unique<BoundedClient<httplib::ClientImpl>>(url, patience, events);
+  }
+  client->set_tcp_nodelay(true);
+  client->set_socket_options([&](socket_t fd) {
+    events.resolved = true;
+    if (patience.on_socket) patience.on_socket(fd);
+  });
+  client->set_connection_timeout(patience.connect);
+  client->set_read_timeout(patience.answer);  // for the end of a TLS session
+  client->set_write_timeout(patience.answer);
+  client->set_keep_alive(false);
+  client->set_follow_location(false);
+  client->set_url_encode(false);  // it would encode what is encoded already
+  client->set_decompress(false);
+  client->enable_server_certificate_verification(patience.verify_certificate);
+  return client;
+}
+
+std::string Within(std::string_view what, std::chrono::milliseconds limit) {
+  return std::string(what) + " within " + std::to_string(limit.count()) + " ms";
+}
+
+std::string Explain(httplib::Error error, int system_error, const Events& events,
+                    const Patience& patience) {
+  if (!events.resolved) return "host not found";
+  if (events.too_large) return "the answer is too large";
+  if (events.timed_out) return Within("no answer", patience.answer);
+  switch (error) {
+    case httplib::Error::Connection:
+      return system_error == ENETUNREACH || system_error == EHOSTUNREACH ? "host unreachable"
+                                                                         : "connection refused";
+    case httplib::Error::ConnectionTimeout:
+      return Within("no connection", patience.connect);
+    case httplib::Error::SSLConnection:
+      return "TLS handshake failed";
+    case httplib::Error::SSLLoadingCerts:
+      return "no trusted certificates on this system";
+    case httplib::Error::SSLServerVerification:
+      return "certificate not trusted";
+    case httplib::Error::Write:
+      return "connection closed while the request was sent";
+    case httplib::Error::Success:
+    case httplib::Error::Unknown:
+    case httplib::Error::BindIPAddress:
+    case httplib::Error::Read:
+    case httplib::Error::ExceedRedirectCount:
+    case httplib::Error::Canceled:
+    case httplib::Error::UnsupportedMultipartBoundaryChars:
+    case httplib::Error::Compression:
+      break;
+  }
+  return "connection closed without an HTTP answer";
+}
+
+}  // namespace
+
+Answer Fetch(const Url& url, httplib::Request request, const Patience& patience) {
+  // OpenSSL writes without MSG_NOSIGNAL: a receiver that hangs up must not end the process.
+  [[maybe_unused]] static const auto kBefore = std::signal(SIGPIPE, SIG_IGN);
+  Answer answer;
+  Events events;
+  request.path = url.target;
+  // The status counts once it is there, whatever becomes of the body.
+  request.response_handler = [&answer](const httplib::Response& head) {
+    answer.status = head.status;
+    return true;
+  };
+  request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
+    answer.body.append(data, std::min(size, patience.max_kept_bytes - answer.body.size()));
+    return answer.body.size() < patience.max_kept_bytes;
+  };
+  errno = 0;
+  const auto client = MakeClient(url, patience, events);
+  const httplib::Result result = client->send(request);
+  const int system_error = errno;
+  if (result) answer.status = result->status;
+  if (answer.status == 0) answer.error = Explain(result.error(), system_error, events, patience);
+  return answer;
+}
+
+}  // namespace portone::http

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "http/elastic_pool.h"
+
+#include <system_error>
+#include <utility>
+
+namespace portone::http {
+
+ElasticPool::ElasticPool(ElasticPoolLimits limits) : limits_(limits) {}
+
+ElasticPool::~ElasticPool() {
+  Shutdown();
+}
+
+void ElasticPool::Enqueue(std::function<void()> job) {
+  Threads ended;
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+    // Idle threads that were woken but have not taken their job yet count as idle still, hence the
+    // comparison with the whole queue.
+    if (jobs_.size() > idle_ && threads_.size() < limits_.max_threads) AddThread();
+    ended.swap(finished_);
+  }
+  wake_.notify_one();
+  for (std::thread& thread : ended)
+    thread.join();
+}
+
+void ElasticPool::Shutdown() {
+  Threads ended;
+  {
+    std::unique_lock lock(mutex_);
+    shut_down_ = true;
+    wake_.notify_all();
+    empty_.wait(lock, [this] { return threads_.empty(); });
+    ended.swap(finished_);
+  }
+  for (std::thread& thread : ended)
+    thread.join();
+}
+
+std::size_t ElasticPool::thread_count() const {
+  const std::lock_guard lock(mutex_);
+  return threads_.size();
+}
+
+void ElasticPool::AddThread() {
+  const auto self = threads_.emplace(threads_.end());
+  try {
+    *self = std::thread([this, self] { Work(self); });
+  } catch (const std::system_error&) {
+    threads_.erase(self);  // no more threads to be had: the job waits for a running one
+  }
+}
+
+void ElasticPool::Work(Threads::iterator self) {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    ++idle_;
+    wake_.wait_for(lock, limits_.idle_life, [this] { return !jobs_.empty() || shut_down_; });
+    --idle_;
+    if (jobs_.empty()) break;
+    std::function<void()> job = std::move(jobs_.front());
+    jobs_.pop_front();
+    lock.unlock();
+    job();
+    job = nullptr;
+    lock.lock();
+  }
+  finished_.splice(finished_.end(), threads_, self);
+  if (threads_.empty()) empty_.notify_all();
+}
+
+}  // namespace portone::http

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "http/http_sender.h"
+
+#include <exception>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <utility>
+
+#include "http/bounded_client.h"
+#include "http/url.h"
+#include "sim/stopwatch.h"
+
+namespace portone::http {
+namespace {
+
+/// Makes whatever is done with a socket fail soon: a connection, made or being made, is ended; one
+/// that was not begun will be refused, because a listening socket cannot connect.
+void Spoil(int fd) {
+  if (::shutdown(fd, SHUT_RDWR) != 0 && ::listen(fd, 0) != 0) ::shutdown(fd, SHUT_RDWR);
+}
+
+}  // namespace
+
+/// The socket of one send, open to `Abort`. It is a duplicate, because the library may close its
+/// own at any moment.
+class HttpSender::Flight {
+ public:
+  explicit Flight(HttpSender& sender) : sender_(sender) {}
+  Flight(const Flight&) = delete;
+  Flight& operator=(const Flight&) = delete;
+  ~Flight() { Forget(); }
+
+  /// Takes up a socket, in place of that of an address that did not answer.
+  void Watch(int fd) {
+    Forget();
+    const std::lock_guard lock(sender_.mutex_);
+    if (sender_.aborted_) return Spoil(fd);
+    fd_ = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    if (fd_ >= 0) sender_.sockets_.insert(fd_);
+  }
+
+ private:
+  void Forget() {
+    if (fd_ < 0) return;
+    const std::lock_guard lock(sender_.mutex_);
+    sender_.sockets_.erase(fd_);
+    ::close(fd_);
+    fd_ = -1;
+  }
+
+  HttpSender& sender_;
+  int fd_ = -1;
+};
+
+webhook::PostOutcome HttpSender::Send(const webhook::Post& post) {
+  const sim::Stopwatch watch;
+  webhook::PostOutcome outcome;
+  const auto url = ParseUrl(post.url);
+  if (!url) {
+    outcome.error = "not an http or https url";
+  } else if (!aborted()) {
+    Flight flight(*this);
+    httplib::Request request;
+    request.method = "POST";
+    request.set_header("User-Agent", "portone-emulator");
+    if (!post.content_type.empty()) request.set_header("Content-Type", post.content_type);
+    request.body = post.body;
+    try {
+      Answer answer = Fetch(*url, std::move(request),
+                            {.connect = post.connect_timeout,
+                             .answer = post.read_timeout,
+                             .verify_certificate = options_.verify_certificates,
+                             .on_socket = [&flight](int fd) { flight.Watch(fd); }});
+      outcome.status = answer.status;
+      outcome.error = std::move(answer.error);
+      outcome.response_body = std::move(answer.body);
+    } catch (const std::exception& error) {  // out of memory, of descriptors, ...
+      outcome.error = error.what();
+    }
+  }
+  if (outcome.status == 0 && aborted()) outcome.error = "stopped";
+  outcome.took = watch.Elapsed();
+  return outcome;
+}
+
+void HttpSender::Abort() {
+  const std::lock_guard lock(mutex_);
+  aborted_ = true;
+  for (const int fd : sockets_)
+    Spoil(fd);
+}
+
+bool HttpSender::aborted() const {
+  const std::lock_guard lock(mutex_);
+  return aborted_;
+}
+
+}  // namespace portone::http

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "http/probe.h"
+
+#include <algorithm>
+#include <exception>
+#include <poll.h>
+
+#include "http/bounded_client.h"
+#include "http/url.h"
+#include "sim/stopwatch.h"
+
+namespace portone::http {
+namespace {
+
+constexpr std::chrono::milliseconds kTry{1'000};
+constexpr std::chrono::milliseconds kPause{100};
+
+bool AnswersNow(const Url& url) {
+  httplib::Request request;
+  request.method = "GET";
+  request.set_header("User-Agent", "portone-emulator");
+  try {
+    return Fetch(url, request, {.connect = kTry, .answer = kTry, .verify_certificate = false})
+               .status == 200;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+bool Answers(const std::string& base_url, std::chrono::seconds wait) {
+  auto url = ParseUrl(base_url);
+  if (!url) return false;
+  if (url->target.back() == '/') url->target.pop_back();
+  url->target += "/_emulator/health";
+  const sim::Stopwatch watch;
+  for (;;) {
+    if (AnswersNow(*url)) return true;
+    const auto left = watch.Left(wait);
+    if (left.count() == 0) return false;
+    ::poll(nullptr, 0, static_cast<int>(std::min(kPause, left).count()));
+  }
+}
+
+}  // namespace portone::http

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "http/url.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+
+namespace portone::http {
+namespace {
+
+/// Takes `prefix` off `text`, compared without regard to case.
+bool TakePrefix(std::string_view& text, std::string_view prefix) {
+  const bool starts = text.size() >= prefix.size() &&
+                      std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) {
+                        return a == std::tolower(static_cast<unsigned char>(b));
+                      });
+  if (starts) text.remove_prefix(prefix.size());
+  return starts;
+}
+
+bool IsControl(unsigned char c) {
+  return c < 0x20 || c == 0x7f;
+}
+
+bool IsHostChar(unsigned char c) {
+  return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '_';
+}
+
+bool IsAddressChar(unsigned char c) {
+  return std::isxdigit(c) != 0 || c == ':' || c == '.';
+}
+
+std::string EncodeTarget(std::string_view target) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string encoded = target.empty() || target.front() != '/' ? "/" : "";
+  for (const char c : target) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte == ' ' || byte >= 0x80) {
+      encoded += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
+    } else {
+      encoded += c;
+    }
+  }
+  return encoded;
+}
+
+/// Splits "host", "host:port", "[v6]" or "[v6]:port" into `url`.
+bool ParseAuthority(std::string_view authority, Url& url) {
+  std::string_view port;
+  if (authority.starts_with('[')) {
+    const auto close = authority.find(']');
+    if (close == std::string_view::npos) return false;
+    url.host = authority.substr(1, close - 1);
+    port = authority.substr(close + 1);
+    if (!std::all_of(url.host.begin(), url.host.end(), IsAddressChar)) return false;
+  } else {
+    const auto colon = std::min(authority.find(':'), authority.size());
+    url.host = authority.substr(0, colon);
+    port = authority.substr(colon);
+    if (!std::all_of(url.host.begin(), url.host.end(), IsHostChar)) return false;
+  }
+  if (url.host.empty()) return false;
+  if (port.empty()) return true;
+  const char* const end = port.data() + port.size();
+  const auto [stop, error] = std::from_chars(port.data() + 1, end, url.port);
+  return port.front() == ':' && error == std::errc{} && stop == end && url.port >= 1 &&
+         url.port <= 65535;
+}
+
+}  // namespace
+
+std::optional<Url> ParseUrl(std::string_view text) {
+  Url url;
+  if (std::any_of(text.begin(), text.end(), IsControl)) return std::nullopt;
+  if (TakePrefix(text, "https://")) {
+    url.tls = true;
+    url.port = 443;
+  } else if (!TakePrefix(text, "http://")) {
+    return std::nullopt;
+  }
+  text = text.substr(0, text.find('#'));
+  const auto target = std::min(text.find_first_of("/?"), text.size());
+  if (!ParseAuthority(text.substr(0, target), url)) return std::nullopt;
+  url.target = EncodeTarget(text.substr(target));
+  return url;
+}
+
+}  // namespace portone::http

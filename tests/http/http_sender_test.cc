@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+// Webhooks over real sockets, to receivers that behave and to receivers that do not.
+#include "http/http_sender.h"
+
+#include <atomic>
+#include <linux/sockios.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/raw_socket.h"
+#include "support/tls_receiver.h"
+
+namespace portone::http {
+namespace {
+
+using testing::RawReceiver;
+using testing::RawSocket;
+
+webhook::Post PostTo(std::string url, std::string body = R"({"imp_uid":"imp_1"})") {
+  return {.url = std::move(url), .content_type = "application/json", .body = std::move(body)};
+}
+
+/// A receiver that reads a request and then answers with these bytes.
+std::function<void(RawSocket&)> Answering(std::string bytes) {
+  return [bytes = std::move(bytes)](RawSocket& socket) {
+    socket.ReadRequest();
+    socket.Send(bytes);
+  };
+}
+
+webhook::PostOutcome Send(const webhook::Post& post, HttpSenderOptions options = {}) {
+  HttpSender sender(options);
+  return sender.Send(post);
+}
+
+constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+/// Waits, without a clock, until the peer of `fd` has taken everything; false when it is gone.
+bool AwaitTaken(int fd) {
+  int left = 1;
+  while (left > 0) {
+    char byte = 0;
+    if (::recv(fd, &byte, 1, MSG_DONTWAIT | MSG_PEEK) == 0) return false;
+    if (::ioctl(fd, SIOCOUTQ, &left) != 0) return false;
+    std::this_thread::yield();
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("http sender: posts what it is given and returns the answer", "[http][e2e]") {
+  std::string seen;
+  webhook::PostOutcome outcome;
+  {
+    const RawReceiver receiver([&](RawSocket& socket) {
+      seen = socket.ReadRequest();
+      socket.Send(kOk);
+    });
+    outcome = Send(PostTo(receiver.url("/hook%2F1?a=b+c#top")));
+  }
+  CHECK(outcome.status == 200);
+  CHECK(outcome.error.empty());
+  CHECK(outcome.response_body == "ok");
+  CHECK(seen.starts_with("POST /hook%2F1?a=b+c HTTP/1.1\r\n"));
+  CHECK(seen.find("\r\nUser-Agent: portone-emulator\r\n") != std::string::npos);
+  CHECK(seen.find("\r\nContent-Type: application/json\r\n") != std::string::npos);
+  CHECK(seen.find("\r\nContent-Length: 19\r\n") != std::string::npos);
+  CHECK(seen.ends_with("\r\n\r\n{\"imp_uid\":\"imp_1\"}"));
+}
+
+TEST_CASE("http sender: its connections do not wait to fill packets", "[http][e2e]") {
+  std::atomic<int> nodelay = -1;
+  const RawReceiver receiver([&](RawSocket& socket) {
+    socket.ReadRequest();
+    const int sender = testing::FindSocketConnectedTo(socket.local_port());
+    nodelay = testing::SocketOption(sender, IPPROTO_TCP, TCP_NODELAY);
+    socket.Send(kOk);
+  });
+  REQUIRE(Send(PostTo(receiver.url())).status == 200);
+  CHECK(nodelay == 1);
+}
+
+TEST_CASE("http sender: redirects are not followed", "[http][e2e]") {
+  std::atomic<int> requests = 0;
+  const RawReceiver receiver([&](RawSocket& socket) {
+    ++requests;
+    socket.ReadRequest();
+    socket.Send("HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n");
+  });
+  CHECK(Send(PostTo(receiver.url())).status == 302);
+  CHECK(requests == 1);
+}
+
+TEST_CASE("http sender: the status counts whatever becomes of the body", "[http][e2e]") {
+  const auto [answer, status, body] = GENERATE(table<std::string, int, std::string>({
+      {"HTTP/1.1 204 No Content\r\n\r\n", 204, ""},
+      {"HTTP/1.1 500 Oops\r\nContent-Length: 3\r\n\r\nbad", 500, "bad"},
+      {"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ncut", 200, "cut"},
+      {"HTTP/1.1 200 OK\r\n\r\nuntil the end", 200, "until the end"},
+      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", 200, "ok"},
+      {"HTTP/1.0 201 Created\r\nContent-Length: 2\r\n\r\nok", 201, "ok"},
+  }));
+  const RawReceiver receiver(Answering(answer));
+  const auto outcome = Send(PostTo(receiver.url()));
+  CHECK(outcome.status == status);
+  CHECK(outcome.error.empty());
+  CHECK(outcome.response_body == body);
+}
+
+TEST_CASE("http sender: the answer is cut at 4096 bytes", "[http][e2e]") {
+  std::atomic<bool> waited = false;
+  std::optional<RawReceiver> receiver(std::in_place, [&](RawSocket& socket) {
+    socket.ReadRequest();
+    socket.Send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + std::string(4500, 'x'));
+    waited = !socket.AwaitEnd();  // the rest never comes
+  });
+  webhook::Post post = PostTo(receiver->url());
+  post.read_timeout = std::chrono::hours(1);
+  const auto outcome = Send(post);
+  CHECK(outcome.status == 200);
+  CHECK(outcome.response_body == std::string(4096, 'x'));
+  receiver.reset();
+  CHECK_FALSE(waited);
+}
+
+TEST_CASE("http sender: an endless body is left unread", "[http][e2e]") {
+  const auto head = GENERATE("HTTP/1.1 200 OK\r\n\r\n",
+                             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n");
+  const RawReceiver receiver([&](RawSocket& socket) {
+    socket.ReadRequest();
+    socket.Send(head);
+    while (socket.Send(std::string(std::size_t{64} << 10, 'x'))) {
+    }
+  });
+  const auto outcome = Send(PostTo(receiver.url()));
+  CHECK(outcome.status == 200);
+  CHECK(outcome.response_body.size() == 4096);
+}
+
+TEST_CASE("http sender: an endless head is an error", "[http][e2e]") {
+  const auto piece = GENERATE("HTTP/1.1 200 OK\r\n", "no line end ");
+  const RawReceiver receiver([&](RawSocket& socket) {
+    socket.ReadRequest();
+    std::string many;
+    for (int i = 0; i < 1000; ++i)
+      many += piece;
+    while (socket.Send(many)) {
+    }
+  });
+  const auto outcome = Send(PostTo(receiver.url()));
+  CHECK(outcome.status == 0);
+  CHECK(outcome.error == "the answer is too large");
+}
+
+TEST_CASE("http sender: a silent receiver costs the read timeout", "[http][e2e]") {
+  const RawReceiver receiver([](RawSocket& socket) { socket.ReadToEnd(); });
+  webhook::Post post = PostTo(receiver.url());
+  post.read_timeout = std::chrono::milliseconds(50);
+  const auto outcome = Send(post);
+  CHECK(outcome.status == 0);
+  CHECK(outcome.error == "no answer within 50 ms");
+  CHECK(outcome.took.count() >= 50);
+}
+
+TEST_CASE("http sender: a receiver that dribbles its answer costs the read timeout once",
+          "[http][e2e]") {
+  const RawReceiver receiver([](RawSocket& socket) {
+    socket.ReadRequest();
+    while (AwaitTaken(socket.fd()) && socket.Send("x")) {
+    }
+  });
+  webhook::Post post = PostTo(receiver.url());
+  post.read_timeout = std::chrono::milliseconds(100);
+  CHECK(Send(post).error == "no answer within 100 ms");
+}
+
+TEST_CASE("http sender: a receiver that is not there is an error", "[http][e2e]") {
+  const testing::ClosedPort closed;
+  const auto outcome = Send(PostTo("http://127.0.0.1:" + std::to_string(closed.port())));
+  CHECK(outcome.status == 0);
+  CHECK(outcome.error == "connection refused");
+}
+
+TEST_CASE("http sender: a host that does not answer costs the connect timeout", "[http][e2e]") {
+  const testing::SilentPort silent;
+  webhook::Post post = PostTo("http://127.0.0.1:" + std::to_string(silent.port()));
+  post.connect_timeout = std::chrono::milliseconds(50);
+  const auto outcome = Send(post);
+  CHECK(outcome.status == 0);
+  CHECK(outcome.error == "no connection within 50 ms");
+}
+
+TEST_CASE("http sender: a name without an address is an error", "[http][e2e]") {
+  CHECK(Send(PostTo("http://no-such-host.invalid/")).error == "host not found");
+}
+
+TEST_CASE("http sender: a receiver that hangs up is an error", "[http][e2e]") {
+  const auto bytes = GENERATE("", "HTTP/1.1 2", "SSH-2.0-OpenSSH\r\n");
+  const RawReceiver receiver(Answering(bytes));
+  const auto outcome = Send(PostTo(receiver.url()));
+  CHECK(outcome.status == 0);
+  CHECK(outcome.error == "connection closed without an HTTP answer");
+}
+
+TEST_CASE("http sender: a malformed url is an error", "[http]") {
+  const auto url =
+      GENERATE("", "hook", "/hook", "ftp://x/", "http://", "http://:80/", "http://x:0/",
+               "http://x:65536/", "http://x:1x/", "http://a b/", "http://[::1/",
+               "http://x/\r\nX: y", "http://user:pw@x/", "https//x", "http://x:/");
+  const auto outcome = Send(PostTo(url));
+  CHECK(outcome.status == 0);
+  CHECK(outcome.error == "not an http or https url");
+}
+
+TEST_CASE("http sender: https is spoken", "[http][e2e]") {
+  const testing::TlsReceiver receiver;
+  const auto outcome = Send(PostTo(receiver.url(), "secret"), {.verify_certificates = false});
+  CHECK(outcome.error.empty());
+  CHECK(outcome.status == 200);
+  CHECK(outcome.response_body == "secret");
+}
+
+TEST_CASE("http sender: an unknown certificate is not trusted", "[http][e2e]") {
+  const testing::TlsReceiver receiver;
+  const auto outcome = Send(PostTo(receiver.url()));
+  CHECK(outcome.status == 0);
+  CHECK(outcome.error == "certificate not trusted");
+}
+
+TEST_CASE("http sender: a receiver that speaks no TLS is an error", "[http][e2e]") {
+  const RawReceiver receiver([](RawSocket& socket) {
+    socket.ReadSome();
+    socket.Send(kOk);
+  });
+  const auto outcome = Send(PostTo("https://127.0.0.1:" + std::to_string(receiver.port())));
+  CHECK(outcome.status == 0);
+  CHECK(outcome.error == "TLS handshake failed");
+}
+
+TEST_CASE("http sender: several threads may send at once", "[http][e2e]") {
+  const RawReceiver receiver(Answering(std::string(kOk)));
+  HttpSender sender;
+  std::atomic<int> good = 0;
+  std::vector<std::thread> threads;
+  threads.reserve(8);
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] {
+      for (int k = 0; k < 10; ++k) {
+        if (sender.Send(PostTo(receiver.url())).status == 200) ++good;
+      }
+    });
+  }
+  for (std::thread& thread : threads)
+    thread.join();
+  CHECK(good == 80);
+}
+
+}  // namespace portone::http

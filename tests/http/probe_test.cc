@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "http/probe.h"
+
+#include <atomic>
+#include <string>
+
+#include "http/server.h"
+#include "support/catch.h"
+#include "support/raw_socket.h"
+
+namespace portone::http {
+namespace {
+
+std::string Base(int port) {
+  return "http://127.0.0.1:" + std::to_string(port);
+}
+
+}  // namespace
+
+TEST_CASE("probe: an emulator whose health is good answers", "[http][e2e]") {
+  Server server({}, [](const api::Request& request) {
+    return api::Reply{.status = request.target == "/_emulator/health" ? 200 : 404, .body = "{}"};
+  });
+  const std::string base = Base(server.Start());
+  CHECK(Answers(base, std::chrono::seconds(0)));
+  CHECK(Answers(base + "/", std::chrono::seconds(0)));
+}
+
+TEST_CASE("probe: it asks again until the answer is good", "[http][e2e]") {
+  std::atomic<int> asked = 0;
+  Server server({}, [&](const api::Request&) {
+    return api::Reply{.status = ++asked < 3 ? 503 : 200, .body = "{}"};
+  });
+  const std::string base = Base(server.Start());
+  CHECK_FALSE(Answers(base, std::chrono::seconds(0)));
+  CHECK(asked == 1);
+  CHECK(Answers(base, std::chrono::seconds(30)));
+  CHECK(asked == 3);
+}
+
+TEST_CASE("probe: nobody there or a malformed address is no answer", "[http][e2e]") {
+  const testing::ClosedPort closed;
+  CHECK_FALSE(Answers(Base(closed.port()), std::chrono::seconds(0)));
+  CHECK_FALSE(Answers("127.0.0.1:1", std::chrono::seconds(30)));
+}
+
+}  // namespace portone::http

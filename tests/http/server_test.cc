@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// The hooks of a server, many clients at once, and its end.
+#include "http/server.h"
+
+#include <atomic>
+#include <future>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "http/running_server.h"
+#include "support/catch.h"
+#include "support/raw_socket.h"
+
+namespace portone::http {
+namespace {
+
+using testing::RawReply;
+using testing::RawSocket;
+
+}  // namespace
+
+TEST_CASE("transport: the access hook learns what was served but no query", "[http][e2e]") {
+  std::vector<AccessLine> lines;
+  ServerHooks hooks;
+  hooks.access = [&](const AccessLine& line) { lines.push_back(line); };
+  Running running([](const api::Request&) { return api::Reply{.status = 404, .body = "{}"}; }, {},
+                  hooks);
+  RawSocket client = running.Connect();
+  client.Send(Get("/a?token=secret") + "nonsense\r\n\r\n");
+  client.ReadToEnd();
+  running.server.Stop();
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].method == "GET");
+  CHECK(lines[0].path == "/a");
+  CHECK(lines[0].status == 404);
+  CHECK(lines[0].took.count() >= 0);
+  CHECK(lines[1].method == "-");
+  CHECK(lines[1].path == "-");
+  CHECK(lines[1].status == 400);
+}
+
+TEST_CASE("transport: the sent hook is called when the client already has its reply",
+          "[http][e2e]") {
+  std::promise<void> received;
+  std::promise<std::string> result;
+  ServerHooks hooks;
+  hooks.sent = [&](const api::Request& request) {
+    const bool first = received.get_future().wait_for(kHangGuard) == std::future_status::ready;
+    result.set_value(first ? request.target : "called before the reply was sent");
+  };
+  const Running running(Echo, {}, hooks);
+  RawSocket client = running.Connect();
+  client.Send(Get("/a"));
+  REQUIRE(client.ReadReply().status == 200);
+  received.set_value();
+  CHECK(result.get_future().get() == "/a");
+}
+
+TEST_CASE("transport: the sent hook is called for handled requests only", "[http][e2e]") {
+  std::atomic<int> calls = 0;
+  ServerHooks hooks;
+  hooks.sent = [&](const api::Request&) { ++calls; };
+  Running running([](const api::Request&) -> api::Reply { throw std::runtime_error("no"); }, {},
+                  hooks);
+  CHECK(running.Ask("nonsense\r\n\r\n").status == 400);
+  CHECK(running.Ask(Chunked("zz\r\n")).status == 400);
+  CHECK(running.Ask(Get("/")).status == 500);
+  running.server.Stop();
+  CHECK(calls == 1);
+}
+
+TEST_CASE("transport: stopping closes idle connections and can be repeated", "[http][e2e]") {
+  Running running;
+  std::vector<RawSocket> clients;
+  for (int i = 0; i < 100; ++i) {
+    clients.push_back(running.Connect());
+    clients.back().Send(i % 2 == 0 ? Get("/") : "GET / HTTP/1.1\r\nHalf: ");
+    if (i % 2 == 0) REQUIRE(clients.back().ReadReply().status == 200);
+  }
+  std::thread other([&] { running.server.Stop(); });
+  running.server.Stop();
+  running.server.Stop();
+  other.join();
+  for (RawSocket& client : clients)
+    CHECK(client.ReadToEnd().empty());
+  CHECK_THROWS(running.Connect());
+}
+
+TEST_CASE("transport: stopping lets a running request finish", "[http][e2e]") {
+  std::promise<void> entered;
+  std::promise<void> leave;
+  Running running(
+      [&](const api::Request& request) {
+        entered.set_value();
+        leave.get_future().wait_for(kHangGuard);
+        api::Reply reply = Echo(request);
+        reply.body += std::string(16 << 20, 'x');  // more than the sockets hold
+        return reply;
+      },
+      {.stop_grace = kHangGuard});
+  RawSocket idle = running.Connect();
+  RawSocket client = running.Connect();
+  client.Send(Get("/slow"));
+  entered.get_future().wait();
+  std::thread stop([&] { running.server.Stop(); });
+  CHECK(idle.ReadToEnd().empty());  // by now the server is stopping
+  leave.set_value();
+  const RawReply reply = client.ReadReply();
+  stop.join();
+  CHECK(reply.status == 200);
+  CHECK(reply.body.size() == (16U << 20U) + std::string_view("GET /slow []").size());
+}
+
+TEST_CASE("transport: a server that was never started can be stopped", "[http][e2e]") {
+  Server server({}, Echo);
+  server.Stop();
+}
+
+TEST_CASE("transport: many clients at once are served", "[http][e2e]") {
+  const Running running;
+  std::atomic<int> good = 0;
+  std::vector<std::thread> threads;
+  threads.reserve(16);
+  for (int i = 0; i < 16; ++i) {
+    threads.emplace_back([&, i] {
+      for (int k = 0; k < 10; ++k) {
+        const std::string target = "/" + std::to_string(i) + "/" + std::to_string(k);
+        if (running.Ask(Get(target)).body == "GET " + target + " []") ++good;
+      }
+    });
+  }
+  for (std::thread& thread : threads)
+    thread.join();
+  CHECK(good == 160);
+}
+
+}  // namespace portone::http
