@@ -1,0 +1,26 @@
+# The emulator as a container: `docker run -p 12011:12011 portone-emulator`.
+# Built and checked by `make image`, also where there is no Docker.
+
+FROM docker.io/library/debian:bookworm-slim AS build
+COPY scripts/install-packages.sh /project/scripts/
+RUN /project/scripts/install-packages.sh build
+WORKDIR /project
+COPY CMakeLists.txt CMakePresets.json ./
+COPY cmake cmake
+COPY include include
+COPY src src
+RUN cmake --preset release && cmake --build --preset release --target portone_program \
+ && strip -o /portone-emulator build/release/src/portone-emulator
+
+FROM docker.io/library/debian:bookworm-slim
+RUN --mount=type=bind,source=scripts,target=/scripts \
+    /scripts/install-packages.sh runtime && rm -rf /var/lib/apt/lists/* /var/log/* /var/cache/debconf/*
+COPY --from=build /portone-emulator /usr/local/bin/
+COPY scenarios /scenarios
+USER 10001:10001
+WORKDIR /scenarios
+ENV PORTONE_EMULATOR_HOST=0.0.0.0
+EXPOSE 12011
+HEALTHCHECK --interval=5s --timeout=3s --start-period=2s CMD ["portone-emulator", "ready"]
+ENTRYPOINT ["portone-emulator"]
+CMD ["serve"]

@@ -1,0 +1,2 @@
+-- One payment by its imp_uid.
+wrk.headers["Authorization"] = os.getenv("TOKEN")

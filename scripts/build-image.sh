@@ -1,0 +1,170 @@
+#!/usr/bin/env bash
+# Builds the container image, starts it, and checks what its users rely on: the image's own health
+# check succeeds, the program is not root, SIGTERM ends it as PID 1 with exit code 0 within a second.
+#
+#   scripts/build-image.sh [TAG]     (default: portone-emulator)
+#
+# Uses Docker where an engine answers. Elsewhere no daemon and no registry are needed: mmdebstrap
+# makes the base image from Debian's packages, buildah builds in a chroot, and the image is started by
+# hand in namespaces of its own (needs root). IMAGE_WORK is the place for the base and the images,
+# IMAGE_ARCHIVE=FILE also writes what `docker load -i FILE` takes, IMAGE_ENGINE=docker|buildah forces
+# one way.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+tag=${1:-portone-emulator}
+limit_ms=1000   # from SIGTERM to the end
+step() { printf '== %s (%ds)\n' "$1" "$SECONDS"; }
+fail() { echo "build-image: $1" >&2; exit 1; }
+now_ms() { date +%s%3N; }
+
+check_end() {   # exit code, milliseconds
+  (($1 == 0)) || fail "SIGTERM ended it with exit code $1, not 0"
+  (($2 <= limit_ms)) || fail "SIGTERM took $2 ms"
+  step "SIGTERM as PID 1: exit code 0 after $2 ms"
+}
+
+# --- With Docker ---------------------------------------------------------------------------------
+
+with_docker() {
+  local container user begin code size
+  DOCKER_BUILDKIT=1 docker build --quiet --tag "$tag" . >/dev/null
+  size=$(docker image inspect --format '{{.Size}}' "$tag")
+  step "built $tag: $((size / 1000000)) MB"
+  [[ -z ${IMAGE_ARCHIVE-} ]] || docker save --output "$IMAGE_ARCHIVE" "$tag"
+
+  container=$(docker run --detach --publish 127.0.0.1::12011 "$tag")
+  trap 'docker rm --force '"$container"' >/dev/null' EXIT
+  docker exec "$container" portone-emulator ready --wait 10 || fail "it does not get ready"
+  step "ready"
+  user=$(docker exec "$container" id -u)
+  ((user != 0)) || fail "it runs as root"
+  step "runs as user $user"
+  begin=$(now_ms)
+  docker stop --time 10 "$container" >/dev/null
+  code=$(docker wait "$container")
+  # `docker stop` itself takes a few hundred milliseconds; a program that ignores SIGTERM takes ten
+  # seconds and ends with 137.
+  limit_ms=3000 check_end "$code" $(($(now_ms) - begin))
+}
+
+# --- Without -------------------------------------------------------------------------------------
+
+base=docker.io/library/debian:bookworm-slim
+work=${IMAGE_WORK:-$PWD/build/image}
+b() { buildah --root "$work/store" --runroot "$work/run" --storage-driver vfs "$@"; }
+
+# Debian's slim image, from its packages: minimal, without documentation, and with apt told to leave
+# nothing behind. (usr-is-merged keeps perl out.)
+make_base() {
+  local tar=$work/base.tar container
+  if [[ ! -s $tar ]]; then
+    mmdebstrap --quiet --mode=root --variant=minbase --include=usr-is-merged \
+      --hook-dir=/usr/share/mmdebstrap/hooks/merged-usr \
+      --aptopt='Acquire::Languages "none"' --aptopt='APT::Install-Recommends "false"' \
+      --dpkgopt='path-exclude=/usr/share/doc/*' \
+      --dpkgopt='path-include=/usr/share/doc/*/copyright' \
+      --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/info/*' \
+      --dpkgopt='path-exclude=/usr/share/locale/*' \
+      --customize-hook='rm -rf "$1"/var/cache/apt/*.bin "$1"/var/log/*' \
+      --customize-hook='rm -rf "$1"/usr/share/locale/* "$1"/usr/share/man/* "$1"/usr/share/info/*' \
+      --customize-hook='printf "%s\n" \
+        "DPkg::Post-Invoke { \"rm -f /var/cache/apt/archives/*.deb /var/cache/apt/*.bin\"; };" \
+        "Dir::Cache::pkgcache \"\"; Dir::Cache::srcpkgcache \"\";" \
+        > "$1"/etc/apt/apt.conf.d/docker-clean' \
+      bookworm "$work/part.tar" 2>"$work/base.log" || fail "no base image: $(tail "$work/base.log")"
+    mv "$work/part.tar" "$tar"
+  fi
+  container=$(b from scratch)
+  b add --quiet "$container" "$tar" / >/dev/null
+  b config --cmd /bin/bash \
+    --env PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$container"
+  b commit --quiet --format docker --rm "$container" "$base" >/dev/null
+  step "base image"
+}
+
+# One entry of the built image's configuration, one line per element.
+config() { b inspect --type image --format "{{range .Docker.Config.$1}}{{println .}}{{end}}" "$tag" |
+  sed '/^$/d'; }
+
+# The process that runs in the namespaces of unshare process $1. It is there a moment later.
+inner_pid() {
+  local try pid
+  for try in $(seq 50); do
+    pid=$(cat "/proc/$1/task/$1/children" 2>/dev/null) && [[ -n $pid ]] && break
+    sleep 0.1
+  done
+  echo "${pid%% *}"
+}
+
+# What the image says (user, environment, command), as PID 1 of new namespaces: a network of its own
+# too, so that the default port is always free.
+start_image() {   # mount point, log
+  local -a env command
+  mapfile -t env < <(config Env)
+  mapfile -t command < <(config Entrypoint; config Cmd)
+  unshare --net --mount --pid --fork --kill-child --mount-proc="$1/proc" \
+    sh -c 'ip link set lo up && exec "$@"' - \
+    chroot --userspec="$user" "$1" /usr/bin/env -i "${env[@]}" "${command[@]}" >"$2" 2>&1 &
+  runner=$!
+}
+
+check_image() {
+  local container root log begin code=0 try
+  local -a health
+  user=$(b inspect --type image --format '{{.Docker.Config.User}}' "$tag")
+  mapfile -t health < <(config Healthcheck.Test)
+  [[ ${health[0]-} == CMD ]] || fail "the image has no health check"
+  container=$(b from --pull-never "$tag")
+  # The end of PID 1 ends its namespace; unshare's --kill-child does not survive a change of user.
+  trap '{ kill -KILL ${pid:-} ${runner:-}; wait ${runner:-}; } 2>/dev/null || true
+        b umount '"$container"' >/dev/null || true
+        b rm '"$container"' >/dev/null || true' EXIT
+  root=$(b mount "$container")
+  log=$work/run.log
+  start_image "$root" "$log"
+  pid=$(inner_pid "$runner")
+  [[ -n $pid ]] || fail "it does not start: $(cat "$log")"
+
+  for try in $(seq 100); do
+    nsenter --target "$pid" --net --pid \
+      chroot --userspec="$user" "$root" "${health[@]:1}" >/dev/null 2>&1 && break
+    kill -0 "$runner" 2>/dev/null || fail "it ended: $(cat "$log")"
+    ((try < 100)) || fail "its health check does not succeed: $(cat "$log")"
+    sleep 0.1
+  done
+  step "its health check succeeds"
+  [[ $(awk '/^NSpid:/ {print $NF}' "/proc/$pid/status") == 1 ]] || fail "it is not PID 1"
+  [[ $(awk '/^Uid:/ {print $2}' "/proc/$pid/status") != 0 ]] || fail "it runs as root"
+  step "runs as user ${user%%:*}"
+  begin=$(now_ms)
+  kill -TERM "$pid"
+  for try in $(seq 500); do kill -0 "$runner" 2>/dev/null || break; sleep 0.01; done
+  ((try < 500)) || fail "SIGTERM does not end it"
+  wait "$runner" || code=$?
+  check_end "$code" $(($(now_ms) - begin))
+}
+
+with_buildah() {
+  ((EUID == 0)) || fail "without Docker this needs root"
+  scripts/install-packages.sh image
+  mkdir -p "$work"
+  tag=localhost/${tag#localhost/}
+  b inspect --type image "$base" >/dev/null 2>&1 || make_base
+  b bud --isolation chroot --pull-never --format docker --layers=false --quiet --tag "$tag" . \
+    >"$work/build.log" 2>&1 || { tail -50 "$work/build.log" >&2; fail "the build failed"; }
+  step "built $tag: $(b images --format '{{.Size}}' "$tag")"
+  if [[ -n ${IMAGE_ARCHIVE-} ]]; then
+    rm -f "$IMAGE_ARCHIVE"
+    b push --quiet "$tag" "docker-archive:$IMAGE_ARCHIVE:$tag" >/dev/null
+    step "archive $IMAGE_ARCHIVE"
+  fi
+  check_image
+}
+
+engine=${IMAGE_ENGINE-}
+if [[ -z $engine ]]; then
+  if docker info >/dev/null 2>&1; then engine=docker; else engine=buildah; fi
+fi
+step "building with $engine"
+"with_$engine"

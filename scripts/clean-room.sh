@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# For maintainers: proves that the project installs all it needs. Makes a minimal Debian 12 that has
+# nothing but git and make, puts a clone of HEAD into it, and runs a make target there.
+#
+#   scripts/clean-room.sh [-w] [TARGET...]     (default: test)
+#
+#   -w   the work tree as it stands (files git knows or would add) instead of HEAD
+#
+# Needs root and the network for apt. CLEAN_ROOM_DIR names the place (default: a new directory under
+# $TMPDIR); CLEAN_ROOM_KEEP=1 leaves it there for a look. Mounts live in a namespace of their own and
+# vanish with it, also when this script is killed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+work_tree=
+if [[ ${1-} == -w ]]; then work_tree=1; shift; fi
+targets=("${@:-test}")
+
+if ((EUID != 0)); then echo "clean-room: needs root, for chroot and mount" >&2; exit 1; fi
+command -v mmdebstrap >/dev/null || scripts/install-packages.sh image
+
+room=${CLEAN_ROOM_DIR:-$(mktemp -d "${TMPDIR:-/tmp}/clean-room.XXXXXX")}
+mkdir -p "$room"
+[[ -n ${CLEAN_ROOM_KEEP-} ]] || trap 'rm -rf --one-file-system "$room"' EXIT
+
+if [[ ! -x $room/usr/bin/make ]]; then
+  echo "clean-room: a minimal Debian 12 in $room"
+  mmdebstrap --quiet --mode=root --variant=minbase --include=git,make,ca-certificates \
+    --aptopt='Acquire::Languages "none"' --aptopt='APT::Install-Recommends "false"' bookworm "$room"
+fi
+
+project=$room/root/project
+rm -rf "$project"
+if [[ -n $work_tree ]]; then
+  git init -q "$project"
+  git ls-files -z --cached --others --exclude-standard |
+    tar --create --null --files-from=- --ignore-failed-read | tar --extract --directory "$project"
+else
+  git clone -q . "$project"
+fi
+
+# The room uses this machine's resolver; unshare gives it a /proc of its own and ends what it left.
+cp --dereference /etc/resolv.conf "$room/etc/resolv.conf"
+echo "clean-room: make ${targets[*]}"
+unshare --mount --pid --fork --kill-child --mount-proc="$room/proc" \
+  chroot "$room" env -i HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" \
+  PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+  make -C /root/project "${targets[@]}"
+echo "clean-room: make ${targets[*]} works on a machine with nothing but git and make"

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "app/options.h"
+
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <sstream>
+
+#include <boost/program_options.hpp>
+
+namespace portone::app {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* kDefaultHost = "127.0.0.1";
+constexpr int kDefaultPort = 12011;
+const std::string kVariablePrefix = "PORTONE_EMULATOR_";
+
+po::options_description ServeOptions() {
+  po::options_description options("serve (also without a command)");
+  options.add_options()("host", po::value<std::string>()->default_value(kDefaultHost),
+                        "address to listen on")(
+      "port", po::value<int>()->default_value(kDefaultPort), "port to listen on; 0: any free one")(
+      "port-file", po::value<std::string>(), "write the port here once it is known")(
+      "scenario", po::value<std::vector<std::string>>(), "scenario file to load; repeatable")(
+      "webhook-url", po::value<std::string>(), "where the default sandbox's webhooks go")(
+      "strict-keys", po::value<bool>()->default_value(false)->implicit_value(true),
+      "only declared API keys open a sandbox")("seed", po::value<std::int64_t>()->default_value(1),
+                                               "seed of all ids")(
+      "max-body-bytes", po::value<std::int64_t>()->default_value(1 << 20),
+      "largest body of a V1 API request")(
+      "log-format", po::value<std::string>()->default_value("text"), "text or json")(
+      "log-level", po::value<std::string>()->default_value("info"),
+      "debug, info, warning or error");
+  return options;
+}
+
+po::options_description ReadyOptions() {
+  po::options_description options("ready");
+  options.add_options()("url", po::value<std::string>(),
+                        "which emulator; default: the one on this machine's port")(
+      "wait", po::value<unsigned>()->default_value(0), "seconds to wait until one answers");
+  return options;
+}
+
+po::options_description GeneralOptions() {
+  po::options_description options("general");
+  options.add_options()("config", po::value<std::string>(), "file with lines like: port = 12011")(
+      "help", "print this")("version", "print the version");
+  return options;
+}
+
+/// What may also stand in the configuration file.
+const po::options_description& SettingOptions() {
+  static const po::options_description kSettings = [] {
+    po::options_description settings;
+    settings.add(ServeOptions()).add(ReadyOptions());
+    return settings;
+  }();
+  return kSettings;
+}
+
+const po::options_description& AllOptions() {
+  static const po::options_description kAll = [] {
+    po::options_description all;
+    all.add(ServeOptions()).add(ReadyOptions()).add(GeneralOptions());
+    return all;
+  }();
+  return kAll;
+}
+
+/// "PORTONE_EMULATOR_PORT_FILE" as "port-file"; "" for what is not ours. Orchestrators invent
+/// variables for a service called portone-emulator ("PORTONE_EMULATOR_PORT=tcp://10.0.0.7:12011",
+/// "PORTONE_EMULATOR_SERVICE_HOST"): those are not ours either.
+std::string OptionOf(const std::string& variable, const std::string& value) {
+  if (!variable.starts_with(kVariablePrefix) || value.starts_with("tcp://")) return "";
+  std::string name = variable.substr(kVariablePrefix.size());
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
+    return c == '_' ? '-' : static_cast<char>(std::tolower(c));
+  });
+  const bool known = name == "config" || SettingOptions().find_nothrow(name, false) != nullptr;
+  return known ? name : "";
+}
+
+/// Variables as command-line options; a list is separated by colons.
+po::parsed_options ParseEnvironment(const Environment& environment) {
+  po::parsed_options parsed(&AllOptions());
+  for (const auto& [variable, value] : environment) {
+    const std::string name = OptionOf(variable, value);
+    if (name.empty() || value.empty()) continue;
+    po::option option(name, {value});
+    if (name == "scenario") {
+      option.value.clear();
+      std::istringstream list(value);
+      for (std::string one; std::getline(list, one, ':');)
+        option.value.push_back(one);
+    }
+    parsed.options.push_back(option);
+  }
+  return parsed;
+}
+
+LogLevel LevelNamed(const std::string& name) {
+  if (name == "debug") return LogLevel::kDebug;
+  if (name == "info") return LogLevel::kInfo;
+  if (name == "warning") return LogLevel::kWarning;
+  if (name == "error") return LogLevel::kError;
+  throw UsageError("log-level must be debug, info, warning or error, not " + name);
+}
+
+std::int64_t AtLeast(const po::variables_map& values, const std::string& name, std::int64_t least) {
+  const auto value = values[name].as<std::int64_t>();
+  if (value < least) {
+    throw UsageError(name + " must be at least " + std::to_string(least) + ", not " +
+                     std::to_string(value));
+  }
+  return value;
+}
+
+Options ReadOptions(const po::variables_map& values) {
+  Options options;
+  options.host = values["host"].as<std::string>();
+  options.port = values["port"].as<int>();
+  if (options.port < 0 || options.port > 65535) {
+    throw UsageError("port must be from 0 to 65535, not " + std::to_string(options.port));
+  }
+  if (values.count("scenario") != 0) {
+    for (const std::string& path : values["scenario"].as<std::vector<std::string>>()) {
+      options.scenarios.emplace_back(path);
+    }
+  }
+  if (values.count("webhook-url") != 0) {
+    options.webhook_url = values["webhook-url"].as<std::string>();
+    if (!options.webhook_url.starts_with("http://") &&
+        !options.webhook_url.starts_with("https://")) {
+      throw UsageError("webhook-url must be an http or https URL, not " + options.webhook_url);
+    }
+  }
+  options.strict_keys = values["strict-keys"].as<bool>();
+  options.seed = static_cast<std::uint64_t>(AtLeast(values, "seed", 0));
+  options.max_body_bytes = static_cast<std::size_t>(AtLeast(values, "max-body-bytes", 1));
+  options.clock = ClockMode::kLive;
+  return options;
+}
+
+/// The first word, when it is not a flag.
+Action TakeCommand(std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().starts_with('-')) return Action::kServe;
+  const std::string word = arguments.front();
+  arguments.erase(arguments.begin());
+  if (word == "serve") return Action::kServe;
+  if (word == "ready") return Action::kReady;
+  throw UsageError("unknown command " + word + " (there are serve and ready; see --help)");
+}
+
+/// A flag beats a variable, a variable beats the file.
+po::variables_map Gather(const std::vector<std::string>& arguments,
+                         const Environment& environment) {
+  po::variables_map values;
+  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  const po::positional_options_description no_positional;
+  po::store(po::command_line_parser(arguments)
+                .options(AllOptions())
+                .positional(no_positional)
+                .style(style)
+                .run(),
+            values);
+  po::store(ParseEnvironment(environment), values);
+  if (values.count("config") != 0) {
+    const std::string path = values["config"].as<std::string>();
+    std::ifstream file(path);
+    if (!file) throw UsageError("config file " + path + " cannot be read");
+    po::store(po::parse_config_file(file, SettingOptions()), values);
+  }
+  return values;
+}
+
+}  // namespace
+
+CommandLine ParseCommandLine(const std::vector<std::string>& given,
+                             const Environment& environment) {
+  std::vector<std::string> arguments = given;
+  CommandLine line;
+  line.action = TakeCommand(arguments);
+  try {
+    const po::variables_map values = Gather(arguments, environment);
+    if (values.count("help") != 0) line.action = Action::kHelp;
+    if (values.count("version") != 0) line.action = Action::kVersion;
+    line.options = ReadOptions(values);
+    if (values.count("port-file") != 0) line.port_file = values["port-file"].as<std::string>();
+    const std::string format = values["log-format"].as<std::string>();
+    if (format != "text" && format != "json") {
+      throw UsageError("log-format must be text or json, not " + format);
+    }
+    line.log_json = format == "json";
+    line.log_level = LevelNamed(values["log-level"].as<std::string>());
+    line.wait = std::chrono::seconds{values["wait"].as<unsigned>()};
+    line.url = values.count("url") != 0 ? values["url"].as<std::string>()
+                                        : "http://127.0.0.1:" + std::to_string(line.options.port);
+  } catch (const po::error& error) {
+    throw UsageError(error.what());
+  }
+  return line;
+}
+
+std::string HelpText() {
+  std::ostringstream text;
+  text << "portone-emulator: a test double of the PortOne V1 payments API\n\n"
+          "  portone-emulator [serve] [options]   run until SIGTERM or Ctrl-C\n"
+          "  portone-emulator ready [options]     exit 0 when an emulator answers, else 1\n\n"
+          "Every option is also a variable (--port-file: PORTONE_EMULATOR_PORT_FILE, lists\n"
+          "separated by colons) and a key of the configuration file.\n"
+       << AllOptions();
+  return text.str();
+}
+
+}  // namespace portone::app

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "app/pump.h"
+
+#include <algorithm>
+
+#include "sim/clock.h"
+
+namespace portone::app {
+namespace {
+
+/// The wait is in real time but its end is a date: looked at anew at least this often, so that a
+/// wall clock that is set does not leave anything lying.
+constexpr Duration kLongestNap = std::chrono::minutes{1};
+
+}  // namespace
+
+Pump::Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher)
+    : directory_(directory), dispatcher_(dispatcher) {}
+
+Pump::~Pump() {
+  Stop();
+}
+
+void Pump::Start() {
+  thread_ = std::thread([this] { Work(); });
+}
+
+void Pump::Nudge() {
+  {
+    const std::lock_guard lock(mutex_);
+    nudged_ = true;
+  }
+  changed_.notify_one();
+}
+
+void Pump::Stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_one();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Pump::Work() {
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    nudged_ = false;
+    lock.unlock();
+    const Instant next = CatchUpAll();
+    lock.lock();
+    const auto woken = [this] { return nudged_ || stopping_; };
+    if (next == Instant::max()) {
+      changed_.wait(lock, woken);
+    } else {
+      const Duration nap = std::clamp(next - sim::ReadWallClock(), Duration{0}, kLongestNap);
+      changed_.wait_for(lock, nap, woken);
+    }
+  }
+}
+
+Instant Pump::CatchUpAll() {
+  const Instant now = sim::ReadWallClock();
+  Instant next = Instant::max();
+  for (const engine::SandboxPtr& sandbox : directory_.All()) {
+    if (sandbox->engine.NextDueOnTheWall() <= now) sandbox->engine.CatchUp();
+    dispatcher_.Wake(sandbox);  // also for what a query has fired meanwhile
+    next = std::min(next, sandbox->engine.NextDueOnTheWall());
+  }
+  return next;
+}
+
+}  // namespace portone::app

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Lets clocks that follow the wall clock fire what comes due while nobody asks. Waits on a
+// condition variable for the next due time of any sandbox; polls nothing.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+#include "engine/directory.h"
+#include "webhook/dispatcher.h"
+
+namespace portone::app {
+
+class Pump {
+ public:
+  /// REQUIRES: both outlive the pump.
+  Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher);
+  Pump(const Pump&) = delete;
+  Pump& operator=(const Pump&) = delete;
+  ~Pump();
+
+  void Start();
+  /// The next due time of a sandbox may have changed. From any thread.
+  void Nudge();
+  void Stop();
+
+ private:
+  void Work();
+  /// Fires what is due; returns when the next entry will be.
+  Instant CatchUpAll();
+
+  engine::Directory& directory_;
+  webhook::Dispatcher& dispatcher_;
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool nudged_ = false;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace portone::app
