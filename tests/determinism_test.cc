@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: MIT
+// The promise that a run can be repeated: the same seed and the same order of calls give the same
+// replies, journal and world; and whatever order many threads fell into, the journal holds enough
+// to repeat it on one.
+#include <atomic>
+#include <map>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "api/service.h"
+#include "commands/deliveries.h"
+#include "support/catch.h"
+#include "support/test_api.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr const char* kWebhookUrl = "http://shop/hook";
+
+api::Request RequestOf(std::string method, std::string target, const Json& body = nullptr) {
+  api::Request request;
+  request.method = std::move(method);
+  request.target = std::move(target);
+  if (!body.is_null()) {
+    request.headers.push_back({"Content-Type", "application/json"});
+    request.body = body.dump();
+  }
+  return request;
+}
+
+api::Request TokenRequest() {
+  const engine::Credentials sample = engine::SampleCredentials();
+  return RequestOf("POST", "/users/getToken",
+                   {{"imp_key", sample.imp_key}, {"imp_secret", sample.imp_secret}});
+}
+
+std::string TokenIn(const api::Reply& reply) {
+  return Json::parse(reply.body).at("response").at("access_token").get<std::string>();
+}
+
+/// One client that does what comes into its mind. Ids are few, so that clients get into each
+/// other's way.
+class Client {
+ public:
+  Client(const control::Door& door, std::uint64_t seed) : door_(door), chance_(seed) {}
+
+  /// One more thing, and all replies that it took.
+  std::string Act() {
+    api::Request request = Next();
+    if (!request.target.starts_with("/_emulator")) {
+      request.headers.push_back({"Authorization", token_});
+    }
+    const api::Reply reply = door_.Handle(request);
+    if (reply.status != 401) return reply.body;
+    const api::Reply token = door_.Handle(TokenRequest());
+    token_ = TokenIn(token);
+    return reply.body + token.body;
+  }
+
+ private:
+  std::size_t Below(std::size_t limit) { return chance_() % limit; }
+  std::string Customer() { return "customer-" + std::to_string(Below(6)); }
+  std::string Order() { return "order-" + std::to_string(Below(80)); }
+  std::string Card() {
+    const std::vector<std::string_view> cards{kGoodCard, kGoodCard, kGoodCard, kDecliningCard,
+                                              kUnknownBinCard};
+    return std::string(cards[Below(cards.size())]);
+  }
+
+  api::Request Next() {
+    switch (Below(16)) {
+      case 0:
+      case 1:
+      case 2:
+        return RequestOf("POST", "/subscribe/customers/" + Customer(), CardBody(Card()));
+      case 3:
+      case 4:
+        return RequestOf("POST", "/subscribe/payments/onetime", OnetimeBody(Order(), Card()));
+      case 5:
+      case 6:
+        return RequestOf("POST", "/subscribe/payments/again", AgainBody(Customer(), Order()));
+      case 7:
+      case 8:
+        return RequestOf("POST", "/subscribe/payments/schedule", Schedules());
+      case 9:
+        return RequestOf("POST", "/subscribe/payments/unschedule", {{"merchant_uid", Order()}});
+      case 10:
+        return RequestOf("POST", "/payments/cancel",
+                         {{"merchant_uid", Order()}, {"amount", 1000}, {"enable_webhook", true}});
+      case 11:
+        return RequestOf("DELETE", "/subscribe/customers/" + Customer());
+      case 12:
+        return TokenRequest();
+      case 13:
+        return RequestOf("GET", "/payments/find/" + Order());
+      default:
+        return RequestOf("POST", "/_emulator/clock/advance",
+                         {{"by", std::to_string(1 + Below(36)) + "h"}});
+    }
+  }
+
+  Json Schedules() {
+    const Instant base = Start() + std::chrono::hours{static_cast<int>(Below(24U * 60U))};
+    return ScheduleBody(
+        Customer(), {EntryBody(Order(), base), EntryBody(Order(), base + std::chrono::hours{24})});
+  }
+
+  const control::Door& door_;
+  std::mt19937_64 chance_;
+  std::string token_ = "none yet";
+};
+
+/// A receiver whose answer depends on the webhook alone, and which asks for the payment and
+/// schedules the next charge, as the subscription guides have it.
+RecordingSender::Script CallingBack(const control::Door& door) {
+  return [&door](const webhook::Post& post) {
+    const Json notice = Json::parse(post.body);
+    const std::string order = notice.at("merchant_uid").get<std::string>();
+    const std::string token = TokenIn(door.Handle(TokenRequest()));
+    const auto call = [&](api::Request request) {
+      request.headers.push_back({"Authorization", token});
+      return door.Handle(request);
+    };
+    call(RequestOf("GET", "/payments/" + notice.at("imp_uid").get<std::string>()));
+    if (order.starts_with("order-")) {
+      const api::Reply clock = door.Handle(RequestOf("GET", "/_emulator/clock"));
+      const Instant now = FromUnixSeconds(Json::parse(clock.body).at("now_unix"));
+      call(RequestOf("POST", "/subscribe/payments/schedule",
+                     ScheduleBody("customer-" + order.substr(order.size() - 1),
+                                  {EntryBody("next-" + order, now + std::chrono::hours{240})})));
+    }
+    switch (post.body.size() % 3) {
+      case 0:
+        return Answered(500, "out of order");
+      case 1:
+        return Unanswered("connection refused");
+      default:
+        return Answered(200, "OK");
+    }
+  };
+}
+
+/// Everything that a run leaves behind, as text.
+struct Traces {
+  std::string replies;
+  std::string journal;
+  std::string world;
+};
+
+Traces RunAlone(std::uint64_t seed) {
+  TestApi api(SetupWithWebhook(kWebhookUrl));
+  api.sender.AnswerBy(CallingBack(api.door));
+  Client client(api.door, seed);
+  Traces traces;
+  for (int i = 0; i < 400; ++i) {
+    traces.replies += client.Act() + "\n";
+    api.door.Handle(RequestOf("POST", "/_emulator/settle"));  // webhooks answer in real time
+  }
+  traces.journal = api.door.Handle(RequestOf("GET", "/_emulator/journal")).body;
+  traces.world = api.Describe();
+  return traces;
+}
+
+TEST_CASE("determinism: the same calls give the same replies and journal and world",
+          "[determinism]") {
+  const Traces first = RunAlone(42);
+  const Traces second = RunAlone(42);
+  CHECK(first.replies == second.replies);
+  CHECK(first.journal == second.journal);
+  CHECK(first.world == second.world);
+  for (const char* trace : {"\"paid\"", "\"failed\"", "\"cancelled\"", "advance begun", "due fired",
+                            "\"delivery\"", "/subscribe/payments/unschedule", "next-order-"}) {
+    INFO("the workload never led to " << trace);
+    CHECK(first.journal.find(trace) != std::string::npos);
+  }
+}
+
+TEST_CASE("determinism: other calls give another world", "[determinism]") {
+  CHECK(RunAlone(42).world != RunAlone(43).world);
+}
+
+/// Feeds a journal to a fresh engine, one entry after the other.
+class Replay {
+ public:
+  // The journal keeps no headers, and what it holds had been authorised. So every request is let
+  // in: this sandbox's tokens follow a wall clock that stands still.
+  explicit Replay(engine::Setup setup)
+      : api_([&setup] {
+          setup.tokens = engine::TokenTime::kWall;
+          return std::move(setup);
+        }()),
+        service_(api_.directory),
+        token_(api_.Token()) {}
+
+  void Feed(const engine::JournalEntry& entry) {
+    switch (entry.cause.kind) {
+      case engine::CauseKind::kRequest:
+        Repeat(entry.cause);
+        break;
+      case engine::CauseKind::kDelivery:
+        Answer(entry.cause);
+        break;
+      case engine::CauseKind::kAdvanceBegun:
+        REQUIRE(engine().BeginAdvance());
+        break;
+      case engine::CauseKind::kDueFired:
+        REQUIRE(ValueOf(engine().StepToNextDue(entry.at)).has_value());
+        break;
+      case engine::CauseKind::kAdvanceEnded:
+        if (!engine().EndAdvance(entry.at)) engine().AbandonAdvance();
+        break;
+    }
+    REQUIRE(engine().ReadClock().now == entry.at);
+    engine().CatchUp();  // as reading does, which is not in the journal
+    while (const auto outgoing = engine().TakeOutgoing())
+      generations_[outgoing->delivery] = outgoing->generation;
+  }
+
+  std::string Describe() const { return api_.Describe(); }
+
+ private:
+  engine::Engine& engine() { return api_.directory.Default()->engine; }
+
+  void Answer(const engine::Cause& cause) {
+    const commands::RecordDelivery command{cause.delivery,
+                                           generations_.at(cause.delivery),
+                                           {cause.status, cause.error, cause.body, {}}};
+    REQUIRE(engine().Run(cause, command).ok());
+  }
+
+  void Repeat(const engine::Cause& cause) {
+    api::Request request;
+    request.method = cause.method;
+    request.target = cause.target;
+    request.body = cause.body;
+    request.headers = {{"Content-Type", cause.content_type},
+                       {"User-Agent", cause.user_agent},
+                       {"Authorization", token_}};
+    REQUIRE(service_.Handle(request).reply.status != 401);
+  }
+
+  TestApi api_;
+  api::Service service_;
+  std::string token_;
+  std::map<DeliveryId, std::uint64_t> generations_;
+};
+
+/// Lets `threads` clients loose on one sandbox, `steps` calls each.
+void RunTogether(const TestApi& api, std::size_t threads, int steps) {
+  std::vector<std::thread> crowd;
+  std::atomic<bool> go{false};
+  for (std::size_t seed = 0; seed < threads; ++seed) {
+    crowd.emplace_back([&api, &go, seed, steps] {
+      Client client(api.door, 1000 + seed);
+      while (!go)
+        std::this_thread::yield();
+      for (int i = 0; i < steps; ++i)
+        client.Act();
+    });
+  }
+  go = true;
+  for (std::thread& one : crowd)
+    one.join();
+}
+
+std::size_t CountPending(engine::Engine& engine) {
+  std::size_t pending = 0;
+  for (const Delivery& delivery : ValueOf(engine.Ask(commands::ListDeliveries{})))
+    pending += delivery.state == DeliveryState::kPending ? 1U : 0U;
+  return pending;
+}
+
+TEST_CASE("determinism: the journal of eight threads replays on one to the same world",
+          "[determinism]") {
+  const engine::Setup setup = SetupWithWebhook(kWebhookUrl);
+  TestApi api(setup);
+  api.sender.AnswerBy(CallingBack(api.door));
+  RunTogether(api, 8, 120);
+  api.door.Handle(RequestOf("POST", "/_emulator/settle"));
+
+  engine::Engine& engine = api.directory.Default()->engine;
+  CHECK(CountPending(engine) == 0);
+  const std::vector<engine::JournalEntry> journal = engine.ReadJournal(0);
+  REQUIRE(journal.size() > 500);
+  REQUIRE(journal.front().sequence == 1);  // nothing was dropped from it
+
+  Replay replay(setup);
+  for (const engine::JournalEntry& entry : journal) {
+    INFO("entry " << entry.sequence << ": " << engine::KindText(entry.cause.kind) << " "
+                  << entry.cause.method << " " << entry.cause.target << " " << entry.cause.body);
+    replay.Feed(entry);
+  }
+  CHECK(replay.Describe() == api.Describe());
+}
+
+TEST_CASE("determinism: an advance that is given up leaves no webhook behind", "[determinism]") {
+  TestApi api(SetupWithWebhook(kWebhookUrl));
+  const std::string token = api.Token();
+  engine::Engine& engine = api.directory.Default()->engine;
+  REQUIRE(engine.BeginAdvance());
+  api::Request charge =
+      RequestOf("POST", "/subscribe/payments/onetime", OnetimeBody("order-1", kGoodCard));
+  charge.headers.push_back({"Authorization", token});
+  REQUIRE(api.door.Handle(charge).status == 200);
+  engine.AbandonAdvance();
+  api.door.Handle(RequestOf("POST", "/_emulator/settle"));
+  CHECK(api.sender.posts().size() == 1);
+  CHECK(CountPending(engine) == 0);
+}
+
+TEST_CASE("determinism: a journal without one of its entries leads elsewhere", "[determinism]") {
+  const engine::Setup setup = SetupWithWebhook("");
+  TestApi api(setup);
+  Client client(api.door, 7);
+  for (int i = 0; i < 100; ++i)
+    client.Act();
+  const std::vector<engine::JournalEntry> journal = api.directory.Default()->engine.ReadJournal(0);
+  const auto replayed_without = [&](const std::string& target) {
+    Replay replay(setup);
+    bool left_out = false;
+    for (const engine::JournalEntry& entry : journal) {
+      const bool leave_out = !left_out && entry.cause.target == target;
+      left_out = left_out || leave_out;
+      if (!leave_out) replay.Feed(entry);
+    }
+    return replay.Describe();
+  };
+  CHECK(replayed_without("nothing") == api.Describe());
+  CHECK(replayed_without("/subscribe/payments/onetime") != api.Describe());
+}
+
+}  // namespace
+}  // namespace portone::testing

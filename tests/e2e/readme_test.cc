@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// The README's sessions, run word for word as a reader would. (Its C++ example is compiled as a
+// program of its own, see tests/CMakeLists.txt.)
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr const char* kSession = "<!-- session: executed by tests -->";
+constexpr const char* kGuideSamples = "<!-- guide samples: to be run after the session -->";
+constexpr const char* kExample = "<!-- example: compiled by tests -->";
+
+/// The fenced block behind a mark, without its fences; "" when there is none.
+std::string BlockAfter(const std::string& file, const std::string& mark) {
+  std::ifstream text(InTree(file));
+  std::string line;
+  while (std::getline(text, line) && line != mark) {
+  }
+  std::getline(text, line);
+  if (!line.starts_with("```")) return "";
+  std::string block;
+  while (std::getline(text, line) && line != "```")
+    block += line + "\n";
+  return block;
+}
+
+std::vector<std::string> LinesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);)
+    lines.push_back(line);
+  return lines;
+}
+
+/// A line of output that is a reply, looked into.
+Answer Reply(const std::string& line) {
+  return {200, "", line};
+}
+
+/// The lines that came out of `script`, run by bash against an emulator that says webhooks to
+/// `server`; any failing command fails the test.
+std::vector<std::string> Run(const std::string& script, const MerchantServer& server) {
+  const Emulating emulating({"--webhook-url", server.url(), "--scenario",
+                             InTree("scenarios/kcp/monthly_subscription.json")});
+  const Ending ending = RunToEnd({"bash", "-e", "-u", "-o", "pipefail", "-c", script},
+                                 {"BASE=" + emulating.base_url()});
+  INFO(ending.out << ending.err);
+  REQUIRE(ending.exit_code == 0);
+  CHECK(ending.err.empty());
+  return LinesOf(ending.out);
+}
+
+TEST_CASE("readme: the session works as printed", "[e2e]") {
+  const std::string session = BlockAfter("README.md", kSession);
+  REQUIRE_FALSE(session.empty());
+  const MerchantServer server;
+  const std::vector<std::string> out = Run(session, server);
+  REQUIRE(out.size() == 9);
+  CHECK(Reply(out[0]).At("/response/customer_uid") == "kim");
+  CHECK(Reply(out[1]).At("/response/status") == "paid");
+  CHECK(Reply(out[1]).At("/response/amount") == "9900");
+  CHECK(Reply(out[2]).At("/code") == "1");
+  CHECK(Reply(out[2]).At("/message").starts_with("이미 주문이 이루어진 건입니다."));
+  CHECK(Reply(out[3]).At("/response/status") == "cancelled");
+  CHECK(Reply(out[3]).At("/response/cancel_amount") == "3000");
+  CHECK(Reply(out[4]).At("/response/0/schedule_status") == "scheduled");
+  CHECK(Reply(out[5]).At("/fired/0/outcome") == "paid");
+  CHECK(Reply(out[5]).At("/deliveries/succeeded") == "1");
+  CHECK(Reply(out[6]).At("/response/status") == "paid");
+  CHECK(Reply(out[7]).At("/response/schedule_status") == "executed");
+  CHECK(Reply(out[8]).At("/webhooks/1/merchant_uid") == "order-2");
+  CHECK(Reply(out[8]).At("/webhooks/1/state") == "delivered");
+  const std::vector<Webhook> webhooks = server.Received();
+  REQUIRE(webhooks.size() == 2);
+  CHECK(Reply(webhooks[0].body).At("/merchant_uid") == "order-1");
+  CHECK(Reply(webhooks[1].body).At("/imp_uid") == Reply(out[6]).At("/response/imp_uid"));
+}
+
+TEST_CASE("readme: the guides' samples work after the session", "[e2e]") {
+  const std::string samples = BlockAfter("README.md", kGuideSamples);
+  REQUIRE_FALSE(samples.empty());
+  const MerchantServer server;
+  const std::vector<std::string> session = Run(BlockAfter("README.md", kSession), server);
+  const std::vector<std::string> both = Run(BlockAfter("README.md", kSession) + samples, server);
+  const std::vector<std::string> out(both.begin() + static_cast<std::ptrdiff_t>(session.size()),
+                                     both.end());
+  REQUIRE(out.size() >= 7);
+  CHECK(out.front().starts_with("HTTP/1.1 401 "));
+  const std::size_t rest = out.size() - 7;
+  CHECK(out[rest] == R"({"code":-1,"message":"Unauthorized","response":null})");
+  CHECK(Reply(out[rest + 1]).At("/response/status") == "paid");
+  CHECK(Reply(out[rest + 3]).At("/response/customer_uid") == "your-customer-unique-id");
+  CHECK(Reply(out[rest + 4]).At("/response/status") == "paid");
+  CHECK(Reply(out[rest + 6]).At("/response/customer_uid") == "your-customer-unique-id");
+  CHECK(Reply(out[rest + 6]).At("/response/status") == "paid");
+}
+
+TEST_CASE("readme: both languages show the same", "[e2e]") {
+  for (const char* mark : {kSession, kGuideSamples, kExample}) {
+    INFO(mark);
+    CHECK_FALSE(BlockAfter("README.md", mark).empty());
+    CHECK(BlockAfter("README.md", mark) == BlockAfter("README.ko.md", mark));
+  }
+}
+
+}  // namespace
+}  // namespace portone::testing

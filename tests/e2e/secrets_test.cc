@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// A whole story with secrets that occur nowhere else, and a search for them in everything that the
+// program says: replies, webhooks, journal, log.
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr const char* kSecret = "hush-5f0c7e1d9b";
+const std::vector<std::string> kSecrets{
+    "5387-2916-4073-8852",
+    "5387291640738852",
+    "29164073",  // the card and its masked part
+    "780426",    // birth
+    "Q9",        // the first digits of the password
+    "7Q94",      // cvc
+    "2031-07",   // expiry
+    kSecret,
+};
+
+constexpr const char* kCard =
+    R"("card_number": "5387-2916-4073-8852", "expiry": "2031-07", "birth": "780426",
+       "pwd_2digit": "Q9", "cvc": "7Q94")";
+constexpr const char* kCardForm =
+    "card_number=5387-2916-4073-8852&expiry=2031-07&birth=780426&pwd_2digit=Q9&cvc=7Q94";
+
+/// Keeps everything that was said.
+class Listener {
+ public:
+  explicit Listener(int port) : port_(port) {
+    Tell("POST /users/getToken",
+         std::string(R"({"imp_key": "shop", "imp_secret": ")") + kSecret + "\"}");
+    token_ = last_.At("/response/access_token");
+  }
+
+  void Tell(const std::string& request_line, const std::string& body = "",
+            const std::string& type = "application/json") {
+    last_ = Send(port_, request_line,
+                 {"Content-Type: " + type, "Authorization: " + token_, "X-Emulator-Sandbox: shop"},
+                 body);
+    said += request_line + "\n" + last_.head + last_.body + "\n";
+  }
+  void TellForm(const std::string& request_line, const std::string& body) {
+    Tell(request_line, body, "application/x-www-form-urlencoded");
+  }
+
+  const Answer& last() const { return last_; }
+  const std::string& token() const { return token_; }
+
+  std::string said{};
+
+ private:
+  int port_;
+  std::string token_;
+  Answer last_;
+};
+
+std::string Json(const std::string& rest) {
+  return "{" + std::string(kCard) + ", " + rest + "}";
+}
+
+/// Good calls and bad ones, with the secrets wherever a client may put them.
+void LiveAStory(Listener& listener) {
+  const std::string order = R"("amount": 10000, "name": "a", "merchant_uid": )";
+  listener.Tell("POST /subscribe/customers/kim", Json(R"("customer_name": "kim")"));
+  REQUIRE(listener.last().At("/code") == "0");
+  listener.TellForm("POST /subscribe/customers/lee", kCardForm);
+  REQUIRE(listener.last().At("/code") == "0");
+  listener.Tell("GET /subscribe/customers/kim");
+  listener.Tell("POST /subscribe/payments/onetime", Json(order + R"("once-1")"));
+  REQUIRE(listener.last().At("/response/status") == "paid");
+  listener.Tell("POST /subscribe/payments/onetime",
+                Json(order + R"("once-2", "customer_uid": "park")"));
+  listener.Tell("POST /subscribe/payments/again",
+                "{" + order + R"("again-1", "customer_uid": "kim"})");
+  REQUIRE(listener.last().At("/response/status") == "paid");
+  listener.Tell("POST /subscribe/payments/schedule",
+                Json(R"("customer_uid": "choi", "schedules": [{)" + order +
+                     R"("due-1", "schedule_at": 1706660000}])"));
+  REQUIRE(listener.last().At("/response/0/schedule_status") == "scheduled");
+  listener.Tell("POST /_emulator/clock/advance", R"({"by": "20m"})");
+  REQUIRE(listener.last().At("/fired/0/outcome") == "paid");
+  listener.Tell("POST /payments/cancel", R"({"merchant_uid": "once-1", "enable_webhook": true})");
+  REQUIRE(listener.last().At("/response/status") == "cancelled");
+
+  // Mistakes repeat what they refuse, if anything does.
+  listener.Tell("POST /subscribe/customers/bad", Json("\"broken\": "));
+  listener.Tell("POST /subscribe/customers/bad", "[" + std::string(kCard) + "]");
+  listener.Tell("POST /subscribe/customers/bad", std::string("{") + kCard);
+  listener.Tell("POST /subscribe/customers/bad",
+                R"({"card_number": ["5387-2916-4073-8852"], "expiry": {"2031-07": 780426}})");
+  listener.TellForm("POST /subscribe/customers/bad", std::string(kCardForm) + "&broken=%zz");
+  listener.TellForm("POST /subscribe/customers/bad",
+                    "card_number=5387-2916-4073-8852%zz&expiry=2031-07");
+  listener.Tell("POST /subscribe/payments/onetime", Json(R"("amount": 10000)"));
+  listener.Tell("POST /subscribe/payments/onetime", Json(order + "7Q94"), "text/plain");
+  listener.Tell("POST /users/getToken",
+                std::string(R"({"imp_key": "shop", "imp_secret": ")") + kSecret + "more\"}");
+  listener.Tell("POST /users/getToken",
+                std::string(R"({"imp_key": "shop", "imp_secret": ")") + kSecret);
+  listener.TellForm("POST /users/getToken", std::string("imp_secret=") + kSecret);
+}
+
+TEST_CASE("secrets: nothing that the program says holds any", "[e2e]") {
+  for (const char* format : {"text", "json"}) {
+    const MerchantServer server;
+    Emulating emulating({"--log-format", format, "--log-level", "debug", "--webhook-url",
+                         server.url(), "--scenario",
+                         InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+    Listener listener(emulating.port());
+    LiveAStory(listener);
+    for (const char* view : {"journal", "webhooks", "sandboxes", "clock", "health"})
+      listener.Tell("GET /_emulator/" + std::string(view));
+
+    std::string all = listener.said;
+    for (const Webhook& webhook : server.Received())
+      all += webhook.target + " " + webhook.body + "\n";
+    CHECK(server.Received().size() >= 4);
+    const Ending ending = emulating.Stop();
+    REQUIRE(ending.exit_code == 0);
+    all += ending.out + ending.err;
+    for (const std::string& secret : kSecrets) {
+      const std::size_t at = all.find(secret);
+      INFO(secret << " in ..."
+                  << (at == std::string::npos ? "" : all.substr(at < 200 ? 0 : at - 200, 400)));
+      CHECK(at == std::string::npos);
+    }
+    CHECK(ending.err.find(listener.token()) == std::string::npos);
+    CHECK(all.find("538729") != std::string::npos);  // the mask shows what the service shows
+  }
+}
+
+TEST_CASE("secrets: targets with secrets in their query stay out of log and journal", "[e2e]") {
+  Emulating emulating({"--log-level", "debug", "--scenario",
+                       InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  MerchantClient merchant(emulating.port());
+  merchant.Authorize();
+  const std::string token = merchant.token();
+  Send(emulating.port(), "POST /subscribe/customers/kim?_token=" + token + "&" + kCardForm);
+  Send(emulating.port(), "DELETE /subscribe/customers/kim?_token=" + token);
+  const Answer journal = merchant.Get("/_emulator/journal");
+  CHECK(journal.body.find("DELETE") != std::string::npos);
+  const std::string all = journal.body + emulating.Stop().err;
+  CHECK(all.find(token) == std::string::npos);
+  CHECK(all.find("5387-2916") == std::string::npos);
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// Flags, variables and the configuration file are one set of options; what some of them do.
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+/// The names of those files that an emulator wrote its port to.
+Texts PortFilesOf(const TempFolder& folder, const Texts& arguments, const Texts& environment) {
+  const Emulating emulating(arguments, environment);
+  Texts found;
+  for (const char* name : {"flag", "variable", "file"}) {
+    if (folder.Has(name)) found.emplace_back(name);
+  }
+  return found;
+}
+
+TEST_CASE("settings: a flag beats a variable and a variable beats the file", "[e2e]") {
+  const TempFolder config;
+  const auto run = [&config](bool flag, bool variable) {
+    const TempFolder folder;
+    const std::string file =
+        config.Write("config", "# where to tell\nport-file = " + folder.PathOf("file") + "\n");
+    Texts arguments{"--config", file};
+    Texts environment;
+    if (flag) arguments.insert(arguments.end(), {"--port-file", folder.PathOf("flag")});
+    if (variable) {
+      environment.push_back("PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("variable"));
+    }
+    return PortFilesOf(folder, arguments, environment);
+  };
+  CHECK(run(true, true) == Texts{"flag"});
+  CHECK(run(true, false) == Texts{"flag"});
+  CHECK(run(false, true) == Texts{"variable"});
+  CHECK(run(false, false) == Texts{"file"});
+}
+
+TEST_CASE("settings: everything can be said by variables", "[e2e]") {
+  const TempFolder folder;
+  const std::string config = folder.Write("config", "strict-keys = true\n");
+  const Emulating emulating(
+      {}, {"PORTONE_EMULATOR_CONFIG=" + config, "PORTONE_EMULATOR_LOG_FORMAT=json",
+           "PORTONE_EMULATOR_LOG_LEVEL=debug", "PORTONE_EMULATOR_MAX_BODY_BYTES=100",
+           "PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("port"),
+           "PORTONE_EMULATOR_SCENARIO=" + InTree("scenarios/nice/fixed_clock.json") + ":" +
+               InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  CHECK(folder.Has("port"));
+  MerchantClient stranger(emulating.port(), "stranger", "secret");
+  CHECK(stranger.Authorize().status == 401);
+  // The second scenario was laid over the first.
+  CHECK(Send(emulating.port(), "GET /_emulator/clock").At("/mode") == "manual");
+  CHECK(Send(emulating.port(), "POST /users/getToken", {}, std::string(101, 'x')).status == 413);
+}
+
+TEST_CASE("settings: later scenarios are laid over earlier ones", "[e2e]") {
+  const TempFolder folder;
+  const std::string clock = folder.Write(
+      "clock.json", R"({"clock": {"start": "2024-05-05T00:00:00+09:00", "tokens": "sandbox"}})");
+  const Emulating emulating(
+      {"--scenario", InTree("scenarios/kcp/without_batch_group.json"), "--scenario", clock});
+  MerchantClient merchant(emulating.port());
+  CHECK(merchant.Authorize().At("/response/now") == "1714834800");
+  CHECK(merchant.IssueKey("kim").At("/code") == "-1");  // still no batch group
+}
+
+TEST_CASE("settings: variables that orchestrators invent are not ours", "[e2e]") {
+  const TempFolder folder;
+  // Not by a flag, which would beat a variable that was taken for ours.
+  const std::string config = folder.Write("config", "port = 0\n");
+  Program program(
+      {PORTONE_PROGRAM, "serve", "--config", config},
+      {"PORTONE_EMULATOR_SERVICE_HOST=10.0.0.7", "PORTONE_EMULATOR_PORT=tcp://10.0.0.7:12011",
+       "PORTONE_EMULATOR_PORT_12011_TCP=tcp://10.0.0.7:12011",
+       "PORTONE_EMULATOR_PORT_12011_TCP_PORT=12011"});
+  CHECK(program.ReadLine().starts_with("portone-emulator ready: http://127.0.0.1:"));
+  program.Signal(SIGTERM);
+  CHECK(program.Await().exit_code == 0);
+}
+
+TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
+  const auto refusal = [](const Texts& arguments, const Texts& environment) {
+    const Ending ending = RunEmulator(arguments, environment);
+    CHECK(ending.exit_code == 2);
+    return ending.err;
+  };
+  const TempFolder folder;
+  CHECK(refusal({"--port", "0"}, {"PORTONE_EMULATOR_LOG_FORMAT=xml"}) ==
+        "portone-emulator: log-format must be text or json, not xml\n");
+  CHECK(refusal({"--config", folder.PathOf("missing")}, {}) ==
+        "portone-emulator: config file " + folder.PathOf("missing") + " cannot be read\n");
+  const std::string unknown = folder.Write("unknown", "prot = 0\n");
+  CHECK(refusal({"--config", unknown}, {}).find("prot") != std::string::npos);
+}
+
+TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
+  Emulating emulating({"--log-format", "json", "--log-level", "debug", "--scenario",
+                       InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  Send(emulating.port(), "GET /payments/%22quoted%22%0Aand%5Cmore?_token=t");
+  Send(emulating.port(), "GET /payments/\xff\xfe");  // not UTF-8
+  Send(emulating.port(), "POST /users/getToken", {"Content-Type: application/json"}, "{");
+  std::istringstream log(emulating.Stop().err);
+  int lines = 0;
+  for (std::string line; std::getline(log, line); ++lines) {
+    INFO(line);
+    const auto parsed = nlohmann::json::parse(line, nullptr, false);
+    REQUIRE_FALSE(parsed.is_discarded());
+    CHECK(parsed.contains("time"));
+    CHECK(parsed.contains("level"));
+    CHECK(parsed.at("message").is_string());
+  }
+  CHECK(lines == 5);  // the scenario and three requests and the end
+}
+
+TEST_CASE("settings: a log level keeps the lesser lines out", "[e2e]") {
+  Emulating emulating({"--log-level", "error"});
+  Send(emulating.port(), "GET /payments/imps_1");
+  CHECK(emulating.Stop().err.empty());
+}
+
+TEST_CASE("settings: strict keys refuse what was not declared", "[e2e]") {
+  const TempFolder folder;
+  const std::string declared = folder.Write("declared.json", R"({"given": {"merchant":
+      {"imp_key": "mine", "imp_secret": "hush"}}})");
+  const Emulating emulating({"--strict-keys", "--scenario", declared});
+  CHECK(MerchantClient(emulating.port(), "mine", "hush").Authorize().status == 200);
+  CHECK(MerchantClient(emulating.port(), "yours", "hush").Authorize().Summary() ==
+        "401 -1 인증에 실패하였습니다. API키와 secret을 확인하세요.");
+  CHECK(MerchantClient(emulating.port()).Authorize().status == 200);
+}
+
+TEST_CASE("settings: the body limit is the V1 API's and not the control API's", "[e2e]") {
+  const Emulating emulating({"--max-body-bytes", "2000"});
+  const std::string json = R"({"imp_key": "imp_apikey", "imp_secret": "x"})";
+  const auto padded = [&json](std::size_t size) {
+    return json + std::string(size - json.size(), ' ');
+  };
+  const Texts type{"Content-Type: application/json"};
+  CHECK(Send(emulating.port(), "POST /users/getToken", type, padded(2000)).status == 401);
+  const Answer refused = Send(emulating.port(), "POST /users/getToken", type, padded(2001));
+  CHECK(refused.status == 413);
+  CHECK(refused.At("/code") == "-1");
+  const std::string advance = R"({"by": "1s"})";
+  CHECK(Send(emulating.port(), "POST /_emulator/clock/advance", type,
+             advance + std::string(3000, ' '))
+            .status == 200);
+}
+
+TEST_CASE("settings: the webhook url of the command line replaces the scenario's", "[e2e]") {
+  MerchantServer server;
+  const Emulating emulating({"--webhook-url", server.url("/here"), "--scenario",
+                             InTree("scenarios/kcp/monthly_subscription.json")});
+  MerchantClient merchant(emulating.port());
+  merchant.Authorize();
+  merchant.IssueKey("kim");
+  merchant.Post(
+      "/subscribe/payments/again",
+      R"({"customer_uid": "kim", "merchant_uid": "order-1", "amount": 1000, "name": "a"})");
+  CHECK(server.Await(1).front().target == "/here");
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// How the program starts: what it prints when it is ready, and one clear line when it cannot.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/program.h"
+#include "support/raw_socket.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+/// Refused at start: exit code 2, nothing on standard output, one line on standard error.
+std::string RefusalOf(const std::vector<std::string>& arguments,
+                      const std::vector<std::string>& environment = {}) {
+  const Ending ending = RunEmulator(arguments, environment);
+  CHECK(ending.exit_code == 2);
+  CHECK(ending.out.empty());
+  CHECK(std::count(ending.err.begin(), ending.err.end(), '\n') == 1);
+  return ending.err;
+}
+
+bool Contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("start: the ready line says where to go", "[e2e]") {
+  Emulating emulating;
+  const std::string url = emulating.base_url();
+  CHECK(emulating.ready_line() ==
+        "portone-emulator ready: " + url + " control: " + url + "/_emulator");
+  const Ending ending = emulating.Stop();
+  CHECK(ending.out == emulating.ready_line() + "\n");
+}
+
+TEST_CASE("start: serve is what happens without a word", "[e2e]") {
+  Program program({PORTONE_PROGRAM, "--port", "0"});
+  CHECK(program.ReadLine().starts_with("portone-emulator ready: http://127.0.0.1:"));
+  program.Signal(SIGTERM);
+  CHECK(program.Await().exit_code == 0);
+}
+
+TEST_CASE("start: connections are accepted when the ready line is there", "[e2e]") {
+  const Emulating emulating;
+  const Answer health = Send(emulating.port(), "GET /_emulator/health");
+  CHECK(health.status == 200);
+  CHECK(health.At("/status") == "ok");
+}
+
+TEST_CASE("start: without a host only this machine is listened to", "[e2e]") {
+  const Emulating everywhere({"--host", "0.0.0.0"});
+  CHECK(Contains(everywhere.ready_line(), "ready: http://127.0.0.1:"));
+  CHECK(Send(everywhere.port(), "GET /_emulator/health").status == 200);
+  // The whole of 127.0.0.0/8 is this machine, so another address of it tells the two apart.
+  CHECK(RunToEnd({"curl", "-sf",
+                  "http://127.0.0.2:" + std::to_string(everywhere.port()) + "/_emulator/health"})
+            .exit_code == 0);
+  const Emulating here;
+  CHECK(RunToEnd({"curl", "-sf",
+                  "http://127.0.0.2:" + std::to_string(here.port()) + "/_emulator/health"})
+            .exit_code != 0);
+}
+
+TEST_CASE("start: the port file holds the port before the ready line comes", "[e2e]") {
+  const TempFolder folder;
+  const Emulating emulating({"--port-file", folder.PathOf("port")});
+  CHECK(folder.Read("port") == std::to_string(emulating.port()) + "\n");
+  CHECK_FALSE(folder.Has("port.new"));
+}
+
+TEST_CASE("start: a port file that cannot be written is an error", "[e2e]") {
+  const TempFolder folder;
+  const std::string path = folder.PathOf("missing/port");
+  CHECK(RefusalOf({"--port", "0", "--port-file", path}) ==
+        "portone-emulator: port file " + path + " cannot be written\n");
+}
+
+TEST_CASE("start: a port in use is an error and does not steal connections", "[e2e]") {
+  const Emulating first;
+  const std::string port = std::to_string(first.port());
+  const std::string refusal = RefusalOf({"serve", "--port", port});
+  CHECK(refusal ==
+        "portone-emulator: cannot listen on 127.0.0.1:" + port + ": Address already in use\n");
+  CHECK(Send(first.port(), "GET /_emulator/health").status == 200);
+}
+
+TEST_CASE("start: a host that is not ours is an error", "[e2e]") {
+  CHECK(Contains(RefusalOf({"--port", "0", "--host", "192.0.2.1"}),
+                 "portone-emulator: cannot listen on 192.0.2.1:0: "));
+}
+
+TEST_CASE("start: mistakes on the command line are named", "[e2e]") {
+  CHECK(Contains(RefusalOf({"serve", "--prot", "0"}), "--prot"));
+  CHECK(Contains(RefusalOf({"--port", "many"}), "many"));
+  CHECK(RefusalOf({"--port", "65536"}) ==
+        "portone-emulator: port must be from 0 to 65535, not 65536\n");
+  CHECK(Contains(RefusalOf({"--port", "-1"}), "-1"));
+  CHECK(Contains(RefusalOf({"serve", "quickly"}), "too many positional options"));
+  CHECK(RefusalOf({"run"}) ==
+        "portone-emulator: unknown command run (there are serve and ready; see --help)\n");
+  CHECK(RefusalOf({"--log-format", "xml"}) ==
+        "portone-emulator: log-format must be text or json, not xml\n");
+  CHECK(RefusalOf({"--log-level", "loud"}) ==
+        "portone-emulator: log-level must be debug, info, warning or error, not loud\n");
+  CHECK(RefusalOf({"--webhook-url", "ftp://shop/"}) ==
+        "portone-emulator: webhook-url must be an http or https URL, not ftp://shop/\n");
+  CHECK(Contains(RefusalOf({"--port", "0", "--port", "1"}), "port"));
+}
+
+TEST_CASE("start: a scenario that cannot be read is an error with its name", "[e2e]") {
+  const TempFolder folder;
+  const std::string missing = folder.PathOf("missing.json");
+  CHECK(RefusalOf({"--port", "0", "--scenario", missing}) ==
+        "portone-emulator: " + missing + ": No such file or directory\n");
+  const std::string broken = folder.Write("broken.json", "{\n  \"seed\": 7,\n  \"clock\" {}\n}");
+  CHECK(Contains(RefusalOf({"--port", "0", "--scenario", broken}),
+                 "portone-emulator: " + broken + ":3:1"));
+  CHECK(Contains(RefusalOf({"--port", "0", "--scenario", folder.PathOf("")}),
+                 "portone-emulator: " + folder.PathOf("")));
+}
+
+TEST_CASE("start: an unknown key in a scenario is an error with its place", "[e2e]") {
+  const TempFolder folder;
+  const std::string path =
+      folder.Write("scenario.json", R"({"given": {"chanels": [{"pg": "kcp"}]}})");
+  const std::string refusal = RefusalOf({"--port", "0", "--scenario", path});
+  CHECK(Contains(refusal, path + ": /given/chanels: "));
+  CHECK(Contains(refusal, "channels"));
+}
+
+TEST_CASE("start: help and version are printed and end well", "[e2e]") {
+  const Ending help = RunEmulator({"--help"});
+  CHECK(help.exit_code == 0);
+  CHECK(help.err.empty());
+  for (const char* flag : {"--host", "--port", "--port-file", "--scenario", "--webhook-url",
+                           "--log-format", "--log-level", "--strict-keys", "--config", "--wait"}) {
+    INFO(flag);
+    CHECK(Contains(help.out, flag));
+  }
+  const Ending version = RunEmulator({"--version"});
+  CHECK(version.exit_code == 0);
+  CHECK(version.out == "0.1.0\n");
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// How the program ends: always soon and with exit code 0, whatever is going on. And `ready`.
+#include <exception>
+#include <fstream>
+#include <string>
+#include <thread>
+
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+#include "support/raw_socket.h"
+
+namespace portone::testing {
+namespace {
+
+/// Ends the program, and shows what it said when that goes wrong.
+void ExpectGoodEnd(Emulating& emulating, int signal = SIGTERM) {
+  const Ending ending = emulating.Stop(signal);
+  INFO(ending.err);
+  CHECK(ending.exit_code == 0);
+  CHECK(ending.err.find("stopping on signal " + std::to_string(signal)) != std::string::npos);
+}
+
+TEST_CASE("stop: SIGTERM and SIGINT end it with exit code 0", "[e2e]") {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Emulating emulating;
+    ExpectGoodEnd(emulating, signal);
+  }
+}
+
+TEST_CASE("stop: an idle connection does not hold it up", "[e2e]") {
+  Emulating emulating;
+  RawSocket idle = RawSocket::Connect(emulating.port());
+  idle.Send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
+  REQUIRE(idle.ReadReply().status == 200);
+  RawSocket silent = RawSocket::Connect(emulating.port());
+  ExpectGoodEnd(emulating);
+  CHECK(idle.AwaitEnd());
+}
+
+TEST_CASE("stop: half a request does not hold it up", "[e2e]") {
+  Emulating emulating;
+  RawSocket half = RawSocket::Connect(emulating.port());
+  half.Send("POST /users/getToken HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"imp_");
+  CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
+  ExpectGoodEnd(emulating);
+}
+
+TEST_CASE("stop: an advance that waits for a dead receiver does not hold it up", "[e2e]") {
+  const HungServer dead;
+  Emulating emulating({"--webhook-url", dead.url(), "--scenario",
+                       InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  MerchantClient merchant(emulating.port());
+  merchant.Authorize();
+  merchant.IssueKey("kim");
+  REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
+  std::string outcome;
+  std::thread advancing([&] {
+    try {
+      outcome = merchant.Advance("2d").At("/error/code");
+    } catch (const std::exception&) {
+      outcome = "no reply";
+    }
+  });
+  dead.AwaitOne();
+  ExpectGoodEnd(emulating);
+  advancing.join();
+  CHECK(outcome == "shutting_down");
+}
+
+TEST_CASE("stop: a webhook under way does not hold it up", "[e2e]") {
+  const HungServer dead;
+  Emulating emulating({"--webhook-url", dead.url()});
+  MerchantClient merchant(emulating.port());
+  merchant.Authorize();
+  merchant.IssueKey("kim");
+  REQUIRE(merchant
+              .Post("/subscribe/payments/again", R"({"customer_uid": "kim", "merchant_uid": "a",
+                    "amount": 1000, "name": "a"})")
+              .At("/response/status") == "paid");
+  dead.AwaitOne();
+  ExpectGoodEnd(emulating);
+}
+
+/// The one child of a process, as /proc tells.
+pid_t ChildOf(pid_t pid) {
+  const std::string id = std::to_string(pid);
+  pid_t child = 0;
+  std::ifstream("/proc/" + id + "/task/" + id + "/children") >> child;
+  return child;
+}
+
+TEST_CASE("stop: SIGTERM ends it with exit code 0 as process 1", "[e2e]") {
+  const std::vector<std::string> unshare{"unshare", "--user", "--map-root-user",
+                                         "--pid",   "--fork", "--kill-child"};
+  std::vector<std::string> probe = unshare;
+  probe.emplace_back("true");
+  if (RunToEnd(probe).exit_code != 0) {
+    WARN("no namespaces here: not tried as process 1");
+    return;
+  }
+  std::vector<std::string> command = unshare;
+  command.insert(command.end(), {PORTONE_PROGRAM, "serve", "--port", "0"});
+  // The leak checker wants to trace its process, which process 1 does not allow.
+  Program program(command, {"ASAN_OPTIONS=detect_leaks=0"});
+  REQUIRE(program.ReadLine().starts_with("portone-emulator ready: "));
+  const pid_t inner = ChildOf(program.pid());
+  REQUIRE(inner > 0);
+  ::kill(inner, SIGTERM);
+  CHECK(program.Await().exit_code == 0);
+}
+
+TEST_CASE("ready: tells by its exit code whether a server answers", "[e2e]") {
+  const Emulating emulating;
+  CHECK(RunEmulator({"ready", "--url", emulating.base_url()}).exit_code == 0);
+  CHECK(RunEmulator({"ready", "--url", emulating.base_url() + "/"}).exit_code == 0);
+  const ClosedPort closed;
+  const std::string nobody = "http://127.0.0.1:" + std::to_string(closed.port());
+  const Ending ending = RunEmulator({"ready", "--url", nobody});
+  CHECK(ending.exit_code == 1);
+  CHECK(ending.out.empty());
+  CHECK(RunEmulator({"ready", "--wait", "1", "--url", nobody}).exit_code == 1);
+}
+
+TEST_CASE("ready: asks the port that the server was told", "[e2e]") {
+  const Emulating emulating;
+  const std::string port = std::to_string(emulating.port());
+  CHECK(RunEmulator({"ready", "--port", port}).exit_code == 0);
+  CHECK(RunEmulator({"ready"}, {"PORTONE_EMULATOR_PORT=" + port}).exit_code == 0);
+}
+
+TEST_CASE("ready: waits until the server answers well", "[e2e]") {
+  int asked = 0;
+  const RawReceiver server([&asked](RawSocket& socket) {
+    socket.ReadRequest();
+    socket.Send(++asked < 3 ? "HTTP/1.1 503 Not yet\r\nContent-Length: 0\r\n\r\n"
+                            : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+  });
+  CHECK(RunEmulator({"ready", "--url", server.url("")}).exit_code == 1);
+  CHECK(RunEmulator({"ready", "--url", server.url(""), "--wait", "100"}).exit_code == 0);
+}
+
+}  // namespace
+}  // namespace portone::testing

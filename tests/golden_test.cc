@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// Plays every transcript under fixtures/golden against the program itself, over real sockets, and
+// expects it to come out as it is written. Nothing is masked. `make golden` records replies anew.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/golden_file.h"
+#include "support/program.h"
+#include "support/transcript.h"
+
+namespace portone::testing {
+namespace {
+
+std::string ReadText(const std::filesystem::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+/// "subscribe/a_sentence.http", sorted.
+std::vector<std::string> Transcripts() {
+  const std::filesystem::path folder = InTree("fixtures/golden");
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() == ".http")
+      found.push_back(entry.path().lexically_relative(folder).string());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+constexpr const char* kSmall =
+    "> scenario scenarios/kcp/monthly_subscription_fixed_clock.json\n"
+    "\n"
+    "# A charge that tells.\n"
+    "> POST /users/getToken\n"
+    "> imp_key=imp_apikey&imp_secret="
+    "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f\n"
+    "> capture token /response/access_token\n"
+    "\n"
+    "> POST /subscribe/payments/onetime\n"
+    "> Authorization: ${token}\n"
+    "> {\"merchant_uid\": \"order-1\", \"amount\": 1000,\n"
+    ">  \"card_number\": \"1234-1234-1234-1234\", \"expiry\": \"2030-12\"}\n";
+
+TEST_CASE("golden: every transcript plays as it is written", "[golden]") {
+  const std::vector<std::string> transcripts = Transcripts();
+  CHECK(transcripts.size() >= 10);
+  for (const std::string& name : transcripts) {
+    const std::string written = ReadText(std::filesystem::path(InTree("fixtures/golden")) / name);
+    const std::string difference = DifferenceFromGolden(name, PlayTranscript(written));
+    INFO(difference);
+    CHECK(difference.empty());
+    INFO(name << " must not hold what changes from run to run");
+    CHECK(written.find("127.0.0.1:") == std::string::npos);
+  }
+}
+
+TEST_CASE("golden: a transcript plays the same twice and keeps what people wrote", "[golden]") {
+  const std::string recorded = PlayTranscript(kSmall);
+  INFO(recorded);
+  CHECK(PlayTranscript(recorded) == recorded);
+  CHECK(recorded.find("# A charge that tells.\n") != std::string::npos);
+  CHECK(recorded.find("\n< webhook POST /portone/webhook application/json {\"imp_uid\":\"imps_") !=
+        std::string::npos);
+  CHECK(recorded.find("\n<     \"status\": \"paid\",\n") != std::string::npos);
+}
+
+TEST_CASE("golden: a changed reply and a missing line and a webhook too many all show",
+          "[golden]") {
+  const std::string recorded = PlayTranscript(kSmall);
+  const auto without = [&recorded](const std::string& part) {
+    std::string text = recorded;
+    const std::size_t at = text.find(part);
+    REQUIRE(at != std::string::npos);
+    return text.erase(at, part.size());
+  };
+  // What the emulator says is what counts, so each of these falls back to the recorded text.
+  for (const char* part : {"<     \"amount\": 1000,\n", "< 200\n", "\"KRW\""}) {
+    CHECK(without(part) != recorded);
+    CHECK(PlayTranscript(without(part)) == recorded);
+  }
+  CHECK(PlayTranscript(recorded + "< webhook POST /portone/webhook\n") == recorded);
+}
+
+TEST_CASE("golden: an emulator that answers differently shows", "[golden]") {
+  const std::string recorded = PlayTranscript(kSmall);
+  std::string elsewhere = recorded;
+  const std::string scenario = "kcp/monthly_subscription_fixed_clock.json";
+  elsewhere.replace(elsewhere.find(scenario), scenario.size(), "nice/fixed_clock.json");
+  CHECK(PlayTranscript(elsewhere) != elsewhere);
+}
+
+TEST_CASE("golden: what a transcript cannot mean is refused with its place", "[golden]") {
+  CHECK_THROWS_WITH(PlayTranscript("\n> GET /payments/imps_1\n\n"),
+                    "before line 3: the first line must name a scenario");
+  const std::string head = "> scenario scenarios/kcp/monthly_subscription_fixed_clock.json\n\n";
+  CHECK_THROWS_WITH(PlayTranscript(head + "> fetch it\n"), "before line 3: no request: fetch it");
+  CHECK_THROWS_WITH(PlayTranscript(head + "> GET /payments/${who}\n"),
+                    "before line 3: nothing was captured as ${who}");
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// A merchant's back end as the emulator sees it: requests over real sockets, byte for byte as told,
+// and answers that are looked into by JSON pointer.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portone::testing {
+
+/// A reply as it came.
+struct Answer {
+  int status = 0;
+  std::string head;  ///< status line and headers with their line ends
+  std::string body;
+
+  /// What the body holds at a JSON pointer ("/response/imp_uid"): a text as it is, anything else as
+  /// JSON, "(nothing)" when there is nothing there.
+  std::string At(std::string_view pointer) const;
+  /// The value of the header `name` (exact case), or "".
+  std::string Header(std::string_view name) const;
+  /// Envelope and status in one line, to compare: "200 0 paid", "200 1 이미 주문이 ...".
+  std::string Summary() const;
+};
+
+/// Sends one request on a connection of its own. `headers` are whole lines ("Name: value"); Host,
+/// Content-Length and Connection are added. Throws std::runtime_error when there is no reply.
+Answer Send(int port, std::string_view request_line, const std::vector<std::string>& headers = {},
+            std::string_view body = {});
+
+/// Talks JSON to one emulator with one pair of credentials.
+class MerchantClient {
+ public:
+  /// The key that everybody knows, which opens the default sandbox.
+  explicit MerchantClient(int port);
+  MerchantClient(int port, std::string imp_key, std::string imp_secret);
+
+  /// Fetches a token, which all calls from now on carry.
+  Answer Authorize();
+
+  Answer Get(std::string_view target) const;
+  Answer Post(std::string_view target, std::string_view json = {}) const;
+  Answer Delete(std::string_view target) const;
+
+  /// Stores a key for the customer: the card that approves, on the KCP channel.
+  Answer IssueKey(std::string_view customer_uid,
+                  std::string_view card_number = "1234-1234-1234-1234") const;
+  /// One schedule of 10,000 won.
+  Answer Schedule(std::string_view customer_uid, std::string_view merchant_uid,
+                  std::string_view schedule_at) const;
+  Answer Advance(std::string_view by) const;
+
+  const std::string& token() const { return token_; }
+
+ private:
+  Answer Call(std::string_view method, std::string_view target, std::string_view json) const;
+
+  int port_;
+  std::string imp_key_;
+  std::string imp_secret_;
+  std::string token_;
+};
+
+/// The public sample credentials.
+inline constexpr std::string_view kSampleKey = "imp_apikey";
+inline constexpr std::string_view kSampleSecret =
+    "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
+
+}  // namespace portone::testing

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "support/merchant_server.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+#include <utility>
+
+#include <httplib.h>
+
+#include "support/raw_socket.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr std::chrono::seconds kHangGuard{60};
+
+}  // namespace
+
+struct MerchantServer::Impl {
+  explicit Impl(Handler answer) : handler(std::move(answer)) {
+    server.set_tcp_nodelay(true);
+    server.Post(".*", [this](const httplib::Request& request, httplib::Response& response) {
+      response.status = Take(
+          {request.method, request.target, request.get_header_value("Content-Type"), request.body});
+    });
+    port = server.bind_to_any_port("127.0.0.1");
+    thread = std::thread([this] { server.listen_after_bind(); });
+    while (!server.is_running())
+      std::this_thread::yield();
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() {
+    server.stop();
+    thread.join();
+  }
+
+  int Take(const Webhook& webhook) {
+    const std::lock_guard one_at_a_time(handling);
+    {
+      const std::lock_guard lock(mutex);
+      received.push_back(webhook);
+    }
+    changed.notify_all();
+    return handler(webhook);
+  }
+
+  const Handler handler;
+  std::mutex handling;  // taken before `mutex`
+
+  mutable std::mutex mutex;
+  mutable std::condition_variable changed;
+  std::vector<Webhook> received;
+  std::size_t taken = 0;
+
+  httplib::Server server;
+  int port = 0;
+  std::thread thread;
+};
+
+MerchantServer::MerchantServer(Handler handler)
+    : impl_(std::make_unique<Impl>(std::move(handler))) {}
+
+MerchantServer::~MerchantServer() = default;
+
+std::string MerchantServer::url(std::string_view path) const {
+  return "http://127.0.0.1:" + std::to_string(impl_->port) + std::string(path);
+}
+
+std::vector<Webhook> MerchantServer::Received() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->received;
+}
+
+std::vector<Webhook> MerchantServer::TakeNew() {
+  const std::lock_guard lock(impl_->mutex);
+  const auto from = impl_->received.begin() + static_cast<std::ptrdiff_t>(impl_->taken);
+  impl_->taken = impl_->received.size();
+  return {from, impl_->received.end()};
+}
+
+std::vector<Webhook> MerchantServer::Await(std::size_t count) const {
+  std::unique_lock lock(impl_->mutex);
+  if (!impl_->changed.wait_for(lock, kHangGuard, [&] { return impl_->received.size() >= count; })) {
+    throw std::runtime_error("only " + std::to_string(impl_->received.size()) + " of " +
+                             std::to_string(count) + " webhooks came");
+  }
+  return impl_->received;
+}
+
+struct HungServer::Impl {
+  std::promise<void> came;
+  std::shared_future<void> has_come = came.get_future().share();
+  std::promise<void> over;
+  std::shared_future<void> is_over = over.get_future().share();
+  bool first = true;
+  RawReceiver receiver{[this](RawSocket& socket) {
+    socket.ReadRequest();
+    if (std::exchange(first, false)) came.set_value();
+    is_over.wait();
+  }};
+};
+
+HungServer::HungServer() : impl_(std::make_unique<Impl>()) {}
+
+HungServer::~HungServer() {
+  impl_->over.set_value();
+}
+
+std::string HungServer::url() const {
+  return impl_->receiver.url("/hung");
+}
+
+void HungServer::AwaitOne() const {
+  if (impl_->has_come.wait_for(kHangGuard) != std::future_status::ready) {
+    throw std::runtime_error("no webhook came");
+  }
+}
+
+}  // namespace portone::testing

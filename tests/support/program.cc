@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "support/program.h"
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdexcept>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "support/catch.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr int kHangGuardMs = 120'000;
+constexpr std::string_view kOurVariables = "PORTONE_EMULATOR_";
+
+std::vector<std::string> EnvironmentWith(const std::vector<std::string>& more) {
+  std::vector<std::string> all;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    if (!std::string_view(*variable).starts_with(kOurVariables)) all.emplace_back(*variable);
+  }
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+/// As exec wants it. REQUIRES: `texts` outlives it.
+std::vector<char*> Pointers(std::vector<std::string>& texts) {
+  std::vector<char*> pointers;
+  pointers.reserve(texts.size() + 1);
+  for (std::string& text : texts)
+    pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+/// Between fork and exec: only calls that are safe there. The child dies with the test that started
+/// it, however that ends, and with no signal blocked.
+[[noreturn]] void BecomeProgram(char* const* command, char* const* environment, int out, int err) {
+  sigset_t none;
+  sigemptyset(&none);
+  pthread_sigmask(SIG_SETMASK, &none, nullptr);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::dup2(out, STDOUT_FILENO);
+  ::dup2(err, STDERR_FILENO);
+  ::execvpe(command[0], command, environment);
+  ::_exit(127);
+}
+
+int ExitCodeOf(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
+
+Program::Program(const std::vector<std::string>& command,
+                 const std::vector<std::string>& environment) {
+  std::vector<std::string> words = command;
+  std::vector<std::string> variables = EnvironmentWith(environment);
+  const std::vector<char*> argv = Pointers(words);
+  const std::vector<char*> envp = Pointers(variables);
+  std::array<int, 2> pipe_ends{};
+  err_ = ::memfd_create("stderr", MFD_CLOEXEC);
+  if (err_ < 0 || ::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) {
+    throw std::runtime_error("no pipe for a child");
+  }
+  pid_ = ::fork();
+  if (pid_ == 0) BecomeProgram(argv.data(), envp.data(), pipe_ends[1], err_);
+  ::close(pipe_ends[1]);
+  out_ = pipe_ends[0];
+  if (pid_ < 0) throw std::runtime_error("no child could be started");
+}
+
+Program::~Program() {
+  if (pid_ > 0) {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+  }
+  ::close(out_);
+  ::close(err_);
+}
+
+std::string Program::ReadLine() {
+  while (ahead_.find('\n') == std::string::npos) {
+    if (!ReadMore()) return "";
+  }
+  const std::size_t end = ahead_.find('\n');
+  std::string line = ahead_.substr(0, end);
+  ahead_.erase(0, end + 1);
+  return line;
+}
+
+std::string Program::Errors() const {
+  std::string all;
+  std::array<char, 4096> buffer;
+  ssize_t got = 1;
+  while (got > 0) {
+    got = ::pread(err_, buffer.data(), buffer.size(), static_cast<off_t>(all.size()));
+    if (got > 0) all.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return all;
+}
+
+void Program::Signal(int number) const {
+  ::kill(pid_, number);
+}
+
+Ending Program::Await() {
+  while (ReadMore()) {
+  }
+  int status = 0;
+  ::waitpid(pid_, &status, 0);
+  pid_ = -1;
+  return {ExitCodeOf(status), all_, Errors()};
+}
+
+/// False at the end of its standard output, which is the end of the program.
+bool Program::ReadMore() {
+  pollfd readable{out_, POLLIN, 0};
+  int ready = -1;
+  do {
+    ready = ::poll(&readable, 1, kHangGuardMs);
+  } while (ready < 0 && errno == EINTR);
+  if (ready == 0) throw std::runtime_error("the program hangs; it said:\n" + Errors());
+  std::array<char, 4096> buffer;
+  const ssize_t got = ::read(out_, buffer.data(), buffer.size());
+  if (got <= 0) return false;
+  ahead_.append(buffer.data(), static_cast<std::size_t>(got));
+  all_.append(buffer.data(), static_cast<std::size_t>(got));
+  return true;
+}
+
+Ending RunToEnd(const std::vector<std::string>& command,
+                const std::vector<std::string>& environment) {
+  Program program(command, environment);
+  return program.Await();
+}
+
+namespace {
+
+std::vector<std::string> EmulatorCommand(const std::vector<std::string>& words,
+                                         const std::vector<std::string>& more) {
+  std::vector<std::string> command{PORTONE_PROGRAM};
+  command.insert(command.end(), words.begin(), words.end());
+  command.insert(command.end(), more.begin(), more.end());
+  return command;
+}
+
+}  // namespace
+
+Ending RunEmulator(const std::vector<std::string>& arguments,
+                   const std::vector<std::string>& environment) {
+  return RunToEnd(EmulatorCommand({}, arguments), environment);
+}
+
+Emulating::Emulating(const std::vector<std::string>& arguments,
+                     const std::vector<std::string>& environment)
+    : program_(EmulatorCommand({"serve", "--port", "0"}, arguments), environment),
+      ready_line_(program_.ReadLine()) {
+  const std::string mark = "http://127.0.0.1:";
+  const std::size_t at = ready_line_.find(mark);
+  if (at == std::string::npos) {
+    throw std::runtime_error("the emulator did not get ready; it said:\n" + program_.Errors());
+  }
+  port_ = std::atoi(ready_line_.c_str() + at + mark.size());
+}
+
+Emulating::~Emulating() {
+  if (program_.awaited()) return;
+  try {
+    const Ending ending = Stop();
+    INFO(ending.err);
+    CHECK(ending.exit_code == 0);
+  } catch (const std::exception& error) {
+    FAIL_CHECK(error.what());
+  }
+}
+
+Ending Emulating::Stop(int signal) {
+  program_.Signal(signal);
+  return program_.Await();
+}
+
+std::string InTree(std::string_view path) {
+  return std::string(PORTONE_SOURCE_DIR) + "/" + std::string(path);
+}
+
+}  // namespace portone::testing

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// A folder that exists as long as a test needs it.
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+
+namespace portone::testing {
+
+class TempFolder {
+ public:
+  TempFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "portone-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder " + name);
+    path_ = name;
+  }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+  ~TempFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+
+  std::string PathOf(const std::string& name) const { return (path_ / name).string(); }
+  bool Has(const std::string& name) const { return std::filesystem::exists(path_ / name); }
+
+  /// Writes a file and returns its path.
+  std::string Write(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name, std::ios::binary) << text;
+    return PathOf(name);
+  }
+  std::string Read(const std::string& name) const {
+    std::string text;
+    std::getline(std::ifstream(path_ / name, std::ios::binary), text, '\0');
+    return text;
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace portone::testing

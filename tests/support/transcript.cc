@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "support/transcript.h"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <regex>
+#include <sstream>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+using Values = std::map<std::string, std::string>;
+
+constexpr std::string_view kUsualType = "application/json; charset=utf-8";
+constexpr std::array<const char*, 3> kHeadersShown{"WWW-Authorize", "Allow", "Connection"};
+
+/// The request lines of one exchange, taken apart.
+struct Request {
+  std::string line;
+  std::vector<std::string> headers;
+  std::string body;
+  std::map<std::string, std::string> captures;  // name to JSON pointer
+};
+
+bool IsHeader(const std::string& line) {
+  static const std::regex kHeader("[A-Za-z][A-Za-z0-9-]*: .*");
+  return std::regex_match(line, kHeader);
+}
+
+bool IsRequestLine(const std::string& line) {
+  static const std::regex kRequestLine("[A-Z]+ /\\S*");
+  return std::regex_match(line, kRequestLine);
+}
+
+/// `text` with the captured values in place of their names.
+std::string Filled(const std::string& text, const Values& values) {
+  static const std::regex kName("\\$\\{([a-z_]+)\\}");
+  std::string filled;
+  std::string rest = text;
+  for (std::smatch match; std::regex_search(rest, match, kName); rest = match.suffix()) {
+    const auto value = values.find(match[1]);
+    if (value == values.end()) throw std::runtime_error("nothing was captured as " + match.str());
+    filled += match.prefix().str() + value->second;
+  }
+  return filled + rest;
+}
+
+Request ReadRequest(const std::vector<std::string>& lines, const Values& values) {
+  static const std::regex kCapture("capture ([a-z_]+) (/\\S*)");
+  Request request;
+  request.line = Filled(lines.front(), values);
+  if (!IsRequestLine(request.line)) throw std::runtime_error("no request: " + request.line);
+  bool in_body = false;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    std::smatch match;
+    if (std::regex_match(lines[i], match, kCapture)) {
+      request.captures[match[1]] = match[2];
+    } else if (!in_body && IsHeader(lines[i])) {
+      request.headers.push_back(Filled(lines[i], values));
+    } else {
+      request.body += (in_body ? "\n" : "") + Filled(lines[i], values);
+      in_body = true;
+    }
+  }
+  return request;
+}
+
+/// One key per line, so that a change shows as a line; what is no JSON stays as it is.
+std::string Readable(const std::string& body) {
+  const auto parsed = nlohmann::ordered_json::parse(body, nullptr, false);
+  return parsed.is_discarded() ? body : parsed.dump(2);
+}
+
+class Player {
+ public:
+  void Start(const std::string& scenario) {
+    emulating_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
+                                                merchant_.url(), "--log-level", "warning"});
+  }
+
+  /// The reply lines, without their marks.
+  std::vector<std::string> Exchange(const std::vector<std::string>& lines) {
+    if (!emulating_) throw std::runtime_error("the first line must name a scenario");
+    Request request = ReadRequest(lines, values_);
+    Complete(request);
+    const Answer answer = Send(emulating_->port(), request.line, request.headers, request.body);
+    for (const auto& [name, pointer] : request.captures)
+      values_[name] = answer.At(pointer);
+    std::vector<std::string> reply = Described(answer);
+    // Webhooks of the default sandbox, which is the one that stories are about.
+    Send(emulating_->port(), "POST /_emulator/settle?sandbox=" + std::string(kSampleKey));
+    for (const Webhook& webhook : merchant_.TakeNew()) {
+      reply.push_back("webhook " + webhook.method + " " + webhook.target + " " +
+                      webhook.content_type + " " + webhook.body);
+    }
+    return reply;
+  }
+
+ private:
+  static void Complete(Request& request) {
+    bool has_type = false;
+    for (const std::string& header : request.headers)
+      has_type = has_type || header.starts_with("Content-Type: ");
+    if (!has_type && !request.body.empty()) {
+      request.headers.emplace_back(request.body.front() == '{'
+                                       ? "Content-Type: application/json"
+                                       : "Content-Type: application/x-www-form-urlencoded");
+    }
+    request.headers.emplace_back("User-Agent: merchant");
+  }
+
+  static std::vector<std::string> Described(const Answer& answer) {
+    std::vector<std::string> lines{std::to_string(answer.status)};
+    for (const char* name : kHeadersShown) {
+      const std::string value = answer.Header(name);
+      if (!value.empty() && value != "close") lines.push_back(std::string(name) + ": " + value);
+    }
+    const std::string type = answer.Header("Content-Type");
+    if (type != kUsualType) lines.push_back("Content-Type: " + type);
+    std::istringstream body(Readable(answer.body));
+    for (std::string line; std::getline(body, line);)
+      lines.push_back(line);
+    return lines;
+  }
+
+  MerchantServer merchant_;  // outlives the emulator
+  std::optional<Emulating> emulating_;
+  Values values_;
+};
+
+bool IsMarked(const std::string& line, char mark) {
+  return !line.empty() && line.front() == mark;
+}
+
+std::string Unmarked(const std::string& line) {
+  return line.size() < 2 ? "" : line.substr(2);
+}
+
+/// Plays what `lines` ask for; returns what to write below them.
+std::vector<std::string> PlayBlock(Player& player, const std::vector<std::string>& lines) {
+  constexpr std::string_view kScenario = "scenario ";
+  if (!lines.front().starts_with(kScenario)) return player.Exchange(lines);
+  player.Start(lines.front().substr(kScenario.size()));
+  return {};
+}
+
+}  // namespace
+
+std::string PlayTranscript(const std::string& transcript) {
+  Player player;
+  std::string played;
+  std::vector<std::string> block;
+  int number = 0;
+  const auto play_block = [&] {
+    if (block.empty()) return;
+    try {
+      for (const std::string& line : PlayBlock(player, block))
+        played += line.empty() ? "<\n" : "< " + line + "\n";
+    } catch (const std::exception& error) {
+      throw std::runtime_error("before line " + std::to_string(number) + ": " + error.what());
+    }
+    block.clear();
+  };
+  std::istringstream lines(transcript);
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (!IsMarked(line, '>')) play_block();
+    if (IsMarked(line, '<')) continue;
+    if (IsMarked(line, '>')) block.push_back(Unmarked(line));
+    played += line + "\n";
+  }
+  play_block();
+  return played;
+}
+
+}  // namespace portone::testing

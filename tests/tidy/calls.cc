@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "tidy/rules.h"
+
+namespace portone::tidy {
+namespace {
+
+/// Files that may hold locks and threads, without extension: the lock table of
+/// docs/architecture.md.
+constexpr std::array<std::string_view, 7> kLockTable = {
+    "src/engine/engine",     "src/engine/directory", "src/webhook/dispatcher",
+    "src/http/elastic_pool", "src/http/server",      "src/http/http_sender",
+    "src/app/pump"};
+
+constexpr std::array<std::string_view, 12> kLockWords = {
+    "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",
+    "thread", "condition_variable", "condition_variable_any", "async",       "jthread",
+    "latch",  "counting_semaphore"};
+
+constexpr std::array<std::string_view, 8> kClockWords = {
+    "system_clock", "steady_clock", "high_resolution_clock", "random_device",
+    "mt19937",      "mt19937_64",   "default_random_engine", "clock_gettime"};
+
+constexpr std::array<std::string_view, 7> kClockCalls = {
+    "time", "rand", "srand", "random", "gettimeofday", "localtime", "gmtime"};
+
+constexpr std::array<std::string_view, 6> kConsoleWords = {"cout",   "cerr",    "clog",
+                                                           "printf", "fprintf", "puts"};
+
+/// Where the numbers of HTTP's statuses are chosen, without extension.
+constexpr std::array<std::string_view, 3> kStatusFiles = {"src/api/wire_errors", "src/api/reply",
+                                                          "src/control/control_error"};
+
+/// Gateway codes that are also words of this program (`settle` waits for webhooks): not looked for.
+constexpr std::array<std::string_view, 1> kAlsoWords = {"settle"};
+
+template <std::size_t N>
+bool Has(const std::array<std::string_view, N>& list, std::string_view item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+bool IsOurs(std::string_view path) {
+  return IsIn(path, "src") || IsIn(path, "include");
+}
+
+std::string_view TextAt(const std::vector<Token>& tokens, std::size_t at) {
+  return at < tokens.size() ? std::string_view(tokens[at].text) : std::string_view{};
+}
+
+/// `std::WORD`, which no class of ours can be.
+bool IsStd(const std::vector<Token>& tokens, std::size_t at) {
+  return at >= 2 && tokens[at - 1].text == "::" && tokens[at - 2].text == "std";
+}
+
+/// `WORD(` as a call of a free function: no member, no declaration, no name of another namespace.
+bool IsFreeCall(const std::vector<Token>& tokens, std::size_t at) {
+  if (TextAt(tokens, at + 1) != "(") return false;
+  if (at == 0) return true;
+  const Token& before = tokens[at - 1];
+  if (before.text == "::") {
+    return at == 1 || tokens[at - 2].text == "std" ||
+           tokens[at - 2].kind != Token::Kind::kWord;  // `::time(`
+  }
+  if (before.text == "." || before.text == "->") return false;
+  return before.kind != Token::Kind::kWord || before.text == "return";
+}
+
+bool IsStatusNumber(const Token& token) {
+  return token.kind == Token::Kind::kNumber && token.text.size() == 3 && token.text >= "100" &&
+         token.text <= "599";
+}
+
+/// `TODO(#12)` names the issue that will close it.
+bool IsTracked(std::string_view after_todo) {
+  return after_todo.size() > 2 && after_todo.substr(0, 2) == "(#" && after_todo[2] >= '0' &&
+         after_todo[2] <= '9';
+}
+
+void CheckOpenEnds(const SourceFile& file, Violations& found) {
+  int line = 0;
+  for (const std::string_view text : Lines(file.text)) {
+    ++line;
+    if (text.find("FIXME") != std::string_view::npos) {
+      found.push_back({file.path, line, "FIXME", "mend it, or open an issue and write TODO(#n)"});
+    }
+    const std::size_t todo = text.find("TODO");
+    if (todo != std::string_view::npos && !IsTracked(text.substr(todo + 4))) {
+      found.push_back({file.path, line, "TODO without an issue", "write TODO(#n)"});
+    }
+  }
+}
+
+}  // namespace
+
+Violations CheckClockAndEntropy(const SourceFile& file) {
+  Violations found;
+  if (!IsOurs(file.path) || IsIn(file.path, "src/sim")) return found;
+  const std::vector<Token> tokens = Tokenize(file.text);
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const Token& token = tokens[at];
+    if (token.kind != Token::Kind::kWord) continue;
+    if (Has(kClockWords, token.text) || (Has(kClockCalls, token.text) && IsFreeCall(tokens, at))) {
+      found.push_back({file.path, token.line, token.text + " outside src/sim",
+                       "take the time from the command's `now` or sim/clock.h, chance from sim/"});
+    }
+  }
+  return found;
+}
+
+Violations CheckLocksAndThreads(const SourceFile& file) {
+  Violations found;
+  if (!IsOurs(file.path)) return found;
+  const bool in_table = Has(kLockTable, WithoutExtension(file.path));
+  const std::vector<Token> tokens = Tokenize(file.text);
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const Token& token = tokens[at];
+    if (token.kind != Token::Kind::kWord) continue;
+    if (!in_table && IsStd(tokens, at) && Has(kLockWords, token.text)) {
+      found.push_back({file.path, token.line, "std::" + token.text + " outside the lock table",
+                       "keep to the classes of docs/architecture.md, or argue for a row there and "
+                       "in tests/tidy/calls.cc"});
+    }
+    const bool sleeps = token.text == "sleep_for" || token.text == "sleep_until";
+    if (sleeps && !IsIn(file.path, "src/http")) {
+      found.push_back({file.path, token.line, token.text + " outside src/http",
+                       "put a timer on the agenda, or wait on a condition"});
+    }
+  }
+  return found;
+}
+
+Violations CheckBannedWords(const SourceFile& file) {
+  Violations found;
+  if (!IsOurs(file.path)) return found;
+  CheckOpenEnds(file, found);
+  const std::vector<Token> tokens = Tokenize(file.text);
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    const Token& token = tokens[at];
+    if (token.kind != Token::Kind::kWord) continue;
+    const std::string_view next = TextAt(tokens, at + 1);
+    if (token.text == "using" && next == "namespace" && EndsWith(file.path, ".h")) {
+      found.push_back({file.path, token.line, "using namespace in a header", "write names out"});
+    }
+    if (token.text == "shared_ptr" && next == "<" && TextAt(tokens, at + 2) == "Payment") {
+      found.push_back({file.path, token.line, "shared_ptr<Payment>",
+                       "refer to entities by id; the world owns them as values"});
+    }
+    const bool prints = Has(kConsoleWords, token.text) && (IsStd(tokens, at) || next == "(");
+    if (prints && !IsIn(file.path, "src/app")) {
+      found.push_back({file.path, token.line, token.text + " outside src/app",
+                       "return the text, or hand it to the log sink"});
+    }
+  }
+  return found;
+}
+
+Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::string>& codes) {
+  Violations found;
+  if (!IsOurs(file.path) || IsIn(file.path, "src/gateways")) return found;
+  for (const Token& token : Tokenize(file.text)) {
+    if (token.kind != Token::Kind::kString || Has(kAlsoWords, token.text)) continue;
+    const std::string code = token.text.substr(0, token.text.find('.'));  // "kcp.T0000"
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) continue;
+    found.push_back({file.path, token.line, "gateway code \"" + code + "\" outside src/gateways",
+                     "add a field or a hook with a default to domain/gateway_rules.h"});
+  }
+  return found;
+}
+
+Violations CheckStatusNumbers(const SourceFile& file) {
+  Violations found;
+  if (!IsOurs(file.path) || IsIn(file.path, "src/http")) return found;
+  if (Has(kStatusFiles, WithoutExtension(file.path))) return found;
+  const std::vector<Token> tokens = Tokenize(file.text);
+  for (std::size_t at = 2; at < tokens.size(); ++at) {
+    if (!IsStatusNumber(tokens[at])) continue;
+    const std::string_view sign = tokens[at - 1].text;
+    const std::string& name = tokens[at - 2].text;
+    const bool sets = sign == "=" || sign == "{" || sign == "(";
+    const bool names_it = EndsWith(name, "tatus") || EndsWith(name, "Reply");
+    if (!sets || !names_it) continue;
+    found.push_back({file.path, tokens[at].line, "HTTP status " + tokens[at].text + " chosen here",
+                     "return an Errc and map it in api/wire_errors.cc or "
+                     "control/control_error.cc"});
+  }
+  return found;
+}
+
+}  // namespace portone::tidy

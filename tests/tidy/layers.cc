@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "tidy/rules.h"
+
+namespace portone::tidy {
+namespace {
+
+/// From left to right. `store` is a place kept for durable sandboxes.
+constexpr std::array<std::string_view, 14> kOrder = {
+    "base", "domain",  "gateways", "sim",     "commands", "engine", "store",
+    "api",  "webhook", "scenario", "control", "runner",   "http",   "app"};
+
+struct Library {
+  std::string_view prefix;   ///< of what stands between the angle brackets
+  std::string_view folders;  ///< that may include it, separated by spaces
+};
+
+constexpr std::array<Library, 8> kLibraries = {{
+    {"nlohmann/", "api webhook scenario control runner app"},
+    {"httplib", "http"},
+    {"openssl/", "http"},
+    {"sqlite3", "store"},
+    {"boost/", "app"},
+    {"spdlog/", "app"},
+    {"fmt/", "app"},
+    {"catch2/", ""},
+}};
+
+/// The operating system's own headers (<poll.h>, <sys/socket.h>).
+constexpr Library kPlatform = {"", "store http app"};
+
+/// What the files of src/gateways have in common.
+constexpr std::array<std::string_view, 3> kSharedByGateways = {
+    "gateways/registry.h", "gateways/defaults.h", "gateways/test_cards.h"};
+
+/// `src/api/codec/x.h` -> `api`; empty outside src/.
+std::string_view FolderInSrc(std::string_view path) {
+  if (!IsIn(path, "src")) return {};
+  path.remove_prefix(4);
+  const std::size_t slash = path.find('/');
+  return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
+}
+
+std::size_t Rank(std::string_view folder) {
+  return static_cast<std::size_t>(std::find(kOrder.begin(), kOrder.end(), folder) - kOrder.begin());
+}
+
+bool Contains(std::string_view words, std::string_view word) {
+  const std::string padded = " " + std::string(words) + " ";
+  return padded.find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+/// Why `folder` may not include `target` although it stands to its left, or nothing.
+std::string_view Exception(const SourceFile& file, std::string_view folder,
+                           std::string_view target) {
+  const std::string_view target_folder = target.substr(0, target.find('/'));
+  if (folder == "sim" && target_folder == "gateways") return "gateways and sim ignore each other";
+  if (target_folder != "gateways") return {};
+  const bool shared = std::find(kSharedByGateways.begin(), kSharedByGateways.end(), target) !=
+                      kSharedByGateways.end();
+  const bool own = "src/" + std::string(WithoutExtension(target)) == WithoutExtension(file.path);
+  if (folder == "gateways") return shared || own ? "" : "a gateway knows no other gateway";
+  return shared ? "" : "gateways/registry.h is the door to the gateways";
+}
+
+}  // namespace
+
+Violations CheckIncludeDirection(const SourceFile& file) {
+  Violations found;
+  const std::string_view folder = FolderInSrc(file.path);
+  if (folder.empty()) return found;
+  if (Rank(folder) == kOrder.size()) {
+    return {{file.path, 1, "unknown folder src/" + std::string(folder),
+             "give it a place in the order of tests/tidy/layers.cc"}};
+  }
+  int line = 0;
+  for (const std::string_view text : Lines(file.text)) {
+    ++line;
+    const std::string include = IncludeOf(text);
+    if (include.empty() || include.front() != '"') continue;
+    const std::string_view target = std::string_view(include).substr(1);
+    const std::string_view target_folder = target.substr(0, target.find('/'));
+    if (target_folder == "portone" && folder == "app") continue;  // the public headers
+    if (Rank(target_folder) == kOrder.size() || target_folder == target) {
+      found.push_back({file.path, line, "include not rooted at src/: " + std::string(target),
+                       "write it as \"folder/file.h\""});
+    } else if (Rank(target_folder) > Rank(folder)) {
+      found.push_back({file.path, line,
+                       std::string(folder) + " includes " + std::string(target_folder),
+                       "include only what stands to the left: " + std::string(kOrder.front()) +
+                           " … " + std::string(folder)});
+    } else if (const std::string_view why = Exception(file, folder, target); !why.empty()) {
+      found.push_back({file.path, line, "includes " + std::string(target), std::string(why)});
+    }
+  }
+  return found;
+}
+
+Violations CheckThirdPartyIncludes(const SourceFile& file) {
+  Violations found;
+  const bool is_public = IsIn(file.path, "include");
+  const std::string_view folder = FolderInSrc(file.path);
+  if (folder.empty() && !is_public) return found;
+  int line = 0;
+  for (const std::string_view text : Lines(file.text)) {
+    ++line;
+    const std::string include = IncludeOf(text);
+    if (include.empty() || include.front() != '<') continue;
+    const std::string_view target = std::string_view(include).substr(1);
+    const auto* library =
+        std::find_if(kLibraries.begin(), kLibraries.end(), [target](const Library& candidate) {
+          return target.substr(0, candidate.prefix.size()) == candidate.prefix;
+        });
+    const bool is_standard = target.find_first_of("./") == std::string_view::npos;
+    if (library == kLibraries.end() && is_standard) continue;
+    const Library& owner = library == kLibraries.end() ? kPlatform : *library;
+    if (!is_public && Contains(owner.folders, folder)) continue;
+    found.push_back({file.path, line, "<" + std::string(target) + "> is included here",
+                     owner.folders.empty()
+                         ? std::string("it belongs in tests")
+                         : "only these folders of src/ may: " + std::string(owner.folders)});
+  }
+  return found;
+}
+
+}  // namespace portone::tidy

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// The house rules that a machine can check. Each is a pure function from files to violations, so
+// that tests/tidy_test.cc can show that it fails when it should. Nothing here reads a disk.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tidy/source_text.h"
+
+namespace portone::tidy {
+
+struct Violation {
+  std::string path;
+  int line;
+  std::string rule;    ///< what is not as it should be
+  std::string advice;  ///< what to do instead
+};
+
+using Violations = std::vector<Violation>;
+using Tree = std::vector<SourceFile>;
+
+/// One `file:line: rule, do this instead` per line; empty when all is well.
+std::string Report(const Violations& violations);
+
+/// The file of that path, or nothing.
+const SourceFile* FindFile(const Tree& tree, std::string_view path);
+
+// --- layers.cc: who may include whom -------------------------------------------------------------
+
+/// Folders of src/ include only what stands to their left; gateways keep to themselves.
+Violations CheckIncludeDirection(const SourceFile& file);
+
+/// Each third-party library is included only by the folders that exist for it.
+Violations CheckThirdPartyIncludes(const SourceFile& file);
+
+// --- calls.cc: what may be called and written where ----------------------------------------------
+
+/// Time and chance come from src/sim alone.
+Violations CheckClockAndEntropy(const SourceFile& file);
+
+/// Locks and threads live in the files of the lock table (docs/architecture.md).
+Violations CheckLocksAndThreads(const SourceFile& file);
+
+/// `using namespace` in headers, shared entities, console output outside app, open ends.
+Violations CheckBannedWords(const SourceFile& file);
+
+/// A gateway's code is a literal only in src/gateways. `codes` is fixtures/reference/gateways.txt.
+Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::string>& codes);
+
+/// HTTP status numbers are chosen only where the wire's errors are mapped. Comparing is free.
+Violations CheckStatusNumbers(const SourceFile& file);
+
+// --- shape.cc: how files look
+// ---------------------------------------------------------------------
+
+/// A licence line; in headers then a comment that says what this is.
+Violations CheckOpening(const SourceFile& file);
+
+/// At most 500 lines of at most 100 columns.
+Violations CheckSize(const SourceFile& file);
+
+/// Every .cc under src/ and tests/ is named in a CMakeLists.txt above it.
+Violations CheckUnbuilt(const Tree& tree);
+
+// --- references.cc: what must match something elsewhere ------------------------------------------
+
+/// Every route row under src/api/routes is an operation of fixtures/reference/endpoints.txt, or one
+/// without its last {parameter}, which the service accepts for some.
+Violations CheckRoutes(const Tree& tree);
+
+/// Every Errc has a factory in domain/error.cc, a row in api/wire_errors.cc and a test.
+Violations CheckErrors(const Tree& tree);
+
+/// Every FIDELITY tag names a heading of docs/fidelity.md, and every third-level heading there is
+/// named by one.
+Violations CheckFidelity(const Tree& tree);
+
+/// A Markdown file has one title and its relative links lead somewhere. `paths` holds every file
+/// and folder of the tree.
+Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths);
+
+/// The name by which a link reaches a heading, as code hosts make it.
+std::string AnchorOf(std::string_view heading);
+
+}  // namespace portone::tidy

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: MIT
+// Each house rule sees what it forbids and leaves alone what it does not.
+#include "tidy/rules.h"
+
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+
+namespace portone::tidy {
+namespace {
+
+/// A rule about single files, with one file that breaks it and one that does not.
+struct Sample {
+  const char* what;
+  Violations (*check)(const SourceFile&);
+  SourceFile bad;
+  SourceFile good;
+};
+
+Violations CheckSampleGateways(const SourceFile& file) {
+  return CheckGatewayLiterals(file, {"kcp", "nice", "settle"});
+}
+
+void Expect(const std::vector<Sample>& samples) {
+  for (const Sample& sample : samples) {
+    INFO(sample.what);
+    INFO("bad: " << sample.bad.text << "\ngood: " << Report(sample.check(sample.good)));
+    CHECK(sample.check(sample.bad).size() == 1);
+    CHECK(sample.check(sample.good).empty());
+  }
+}
+
+SourceFile In(const char* path, std::string text) {
+  return {path, std::move(text)};
+}
+
+std::string Repeat(const std::string& text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i)
+    all += text;
+  return all;
+}
+
+TEST_CASE("tidy: a report names file and line and rule and remedy", "[tidy]") {
+  CHECK(Report({{"src/a.h", 7, "rule", "do this"}}) == "src/a.h:7: rule, do this\n");
+}
+
+TEST_CASE("tidy: tokens know their lines and comments are gone", "[tidy]") {
+  const std::vector<Token> tokens = Tokenize(
+      "#include <x>\n// one\nauto a = \"s\\\"t\"; /* two\n */ b->c R\"(\"q\n)\" 1'000 'x' ::d");
+  std::string text;
+  for (const Token& token : tokens)
+    text += token.text + "@" + std::to_string(token.line) + " ";
+  CHECK(text == "auto@3 a@3 =@3 s\\\"t@3 ;@3 b@4 ->@4 c@4 \"q\n@4 1'000@5 ::@5 d@5 ");
+}
+
+TEST_CASE("tidy: include direction", "[tidy]") {
+  Expect({
+      {"to the right", CheckIncludeDirection,
+       In("src/domain/a.h", "#include \"engine/engine.h\"\n"),
+       In("src/engine/a.h", "#include \"domain/money.h\"\n")},
+      {"gateways and sim", CheckIncludeDirection,
+       In("src/sim/a.cc", "#include \"gateways/registry.h\"\n"),
+       In("src/sim/a.cc", "#include \"domain/due.h\"\n")},
+      {"one gateway in another", CheckIncludeDirection,
+       In("src/gateways/kcp.cc", "#include \"gateways/nice.h\"\n"),
+       In("src/gateways/kcp.cc",
+          "#include \"gateways/kcp.h\"\n#include \"gateways/registry.h\"\n")},
+      {"a gateway from outside", CheckIncludeDirection,
+       In("src/commands/a.cc", "#include \"gateways/nice.h\"\n"),
+       In("src/commands/a.cc", "#include \"gateways/registry.h\"\n")},
+      {"not rooted", CheckIncludeDirection, In("src/api/a.cc", "#include \"reply.h\"\n"),
+       In("src/api/a.cc", "#include \"api/reply.h\"\n")},
+      {"the public header", CheckIncludeDirection,
+       In("src/http/a.cc", "#include \"portone/emulator.h\"\n"),
+       In("src/app/a.cc", "#include \"portone/emulator.h\"\n")},
+      {"a new folder", CheckIncludeDirection, In("src/utils/a.h", ""), In("src/store/a.h", "")},
+  });
+}
+
+TEST_CASE("tidy: third-party includes", "[tidy]") {
+  Expect({
+      {"json in the core", CheckThirdPartyIncludes,
+       In("src/domain/a.cc", "#include <nlohmann/json.hpp>\n"),
+       In("src/api/a.cc", "#include <nlohmann/json.hpp>\n")},
+      {"http outside http", CheckThirdPartyIncludes,
+       In("src/webhook/a.cc", "#include <httplib.h>\n"),
+       In("src/http/a.cc", "#include <httplib.h>\n")},
+      {"boost outside app", CheckThirdPartyIncludes,
+       In("src/http/a.cc", "#include <boost/program_options.hpp>\n"),
+       In("src/app/a.cc", "#include <boost/program_options.hpp>\n")},
+      {"spdlog outside app", CheckThirdPartyIncludes,
+       In("src/engine/a.cc", "#include <spdlog/spdlog.h>\n"),
+       In("src/app/a.cc", "#include <spdlog/spdlog.h>\n")},
+      {"the system in the core", CheckThirdPartyIncludes,
+       In("src/engine/a.cc", "#include <sys/types.h>\n"),
+       In("src/engine/a.cc", "#include <vector>\n")},
+      {"anything in the public headers", CheckThirdPartyIncludes,
+       In("include/portone/emulator.h", "#include <nlohmann/json_fwd.hpp>\n"),
+       In("include/portone/emulator.h", "#include <string>\n")},
+      {"test library in the program", CheckThirdPartyIncludes,
+       In("src/app/a.cc", "#include <catch2/catch.hpp>\n"),
+       In("tests/a_test.cc", "#include <catch2/catch.hpp>\n")},
+  });
+}
+
+TEST_CASE("tidy: clocks and entropy", "[tidy]") {
+  Expect({
+      {"a clock", CheckClockAndEntropy,
+       In("src/engine/a.cc", "auto t = std::chrono::steady_clock::now();"),
+       In("src/sim/clock.cc", "auto t = std::chrono::steady_clock::now();")},
+      {"in words", CheckClockAndEntropy, In("src/api/a.cc", "std::random_device d;"),
+       In("src/api/a.cc", "// no std::random_device\nauto t = \"system_clock\";")},
+      {"a call", CheckClockAndEntropy, In("src/app/a.cc", "return time(nullptr);"),
+       In("src/app/a.cc", "event.time(); Instant time(int x); at_time(3); Domain::time(1);")},
+      {"a call of std", CheckClockAndEntropy, In("src/app/a.cc", "x = std::rand();"),
+       In("src/app/a.cc", "x = stream.rand();")},
+      {"a global call", CheckClockAndEntropy, In("include/portone/a.h", "x = ::time(0);"),
+       In("tests/a_test.cc", "x = ::time(0);")},
+  });
+}
+
+TEST_CASE("tidy: locks and threads and sleeping", "[tidy]") {
+  Expect({
+      {"a mutex", CheckLocksAndThreads, In("src/commands/a.h", "std::mutex mutex_;"),
+       In("src/engine/engine.h", "std::mutex mutex_;")},
+      {"a thread", CheckLocksAndThreads, In("src/control/a.cc", "std::thread t(f);"),
+       In("src/webhook/dispatcher.cc", "std::thread t(f);")},
+      {"a condition", CheckLocksAndThreads, In("src/http/a.h", "std::condition_variable c;"),
+       In("src/http/a.h", "std::lock_guard lock(mutex_);  // a std::mutex")},
+      {"sleep", CheckLocksAndThreads, In("src/app/pump.cc", "std::this_thread::sleep_for(1ms);"),
+       In("src/http/server.cc", "std::this_thread::sleep_for(1ms);")},
+  });
+}
+
+TEST_CASE("tidy: banned words", "[tidy]") {
+  Expect({
+      {"using namespace", CheckBannedWords, In("src/api/a.h", "using namespace std;"),
+       In("src/api/a.cc", "using namespace std::chrono_literals;")},
+      {"shared entity", CheckBannedWords, In("src/api/a.cc", "std::shared_ptr<Payment> p;"),
+       In("src/api/a.cc", "std::shared_ptr<Sender> p;")},
+      {"cout", CheckBannedWords, In("src/runner/a.cc", "std::cout << 1;"),
+       In("src/app/main.cc", "std::cout << 1; std::cerr << 2;")},
+      {"printf", CheckBannedWords, In("src/http/a.cc", "std::fprintf(stderr, \"x\");"),
+       In("src/http/a.cc", "std::snprintf(b, n, \"x\");")},
+      {"TODO", CheckBannedWords, In("src/api/a.cc", "// TODO mend\n"),
+       In("src/api/a.cc", "// TODO(#12): mend\n")},
+      {"FIXME", CheckBannedWords, In("src/api/a.cc", "// FIXME\n"), In("src/api/a.cc", "// fix\n")},
+  });
+}
+
+TEST_CASE("tidy: gateway literals", "[tidy]") {
+  Expect({
+      {"a code", CheckSampleGateways, In("src/commands/a.cc", "if (pg == \"kcp\") {}"),
+       In("src/gateways/kcp.cc", ".code = \"kcp\"")},
+      {"a code with a merchant id", CheckSampleGateways, In("src/api/a.cc", "f(\"nice.T1\");"),
+       In("src/api/a.cc", "f(\"nicely\"); // \"nice\"\n")},
+      {"our own word", CheckSampleGateways, In("src/api/a.cc", "f(\"kcp\", \"settle\");"),
+       In("src/api/a.cc", "f(\"settle\");")},
+  });
+}
+
+TEST_CASE("tidy: status numbers", "[tidy]") {
+  Expect({
+      {"assigned", CheckStatusNumbers, In("src/api/service.cc", "reply.status = 404;"),
+       In("src/api/wire_errors.cc", "reply.status = 404;")},
+      {"initialised", CheckStatusNumbers, In("src/control/clock.cc", "return Reply{409, body};"),
+       In("src/control/control_error.cc", "return Reply{409, body};")},
+      {"designated", CheckStatusNumbers, In("src/runner/a.cc", "f({.status = 200});"),
+       In("src/runner/a.cc", "bool ok = status >= 200 && status == 201; int status = 0;")},
+      {"anywhere else", CheckStatusNumbers, In("src/webhook/a.cc", "outcome.status{500}"),
+       In("src/http/adapt.cc", "response.status = 500; int limit = 500;")},
+  });
+}
+
+TEST_CASE("tidy: how a file opens", "[tidy]") {
+  const std::string licence = "// SPDX-License-Identifier: MIT\n";
+  Expect({
+      {"licence", CheckOpening, In("src/api/a.cc", "#include <x>\n"),
+       In("src/api/a.cc", licence + "#include <x>\n")},
+      {"header comment", CheckOpening, In("src/api/a.h", licence + "#pragma once\n"),
+       In("src/api/a.h", licence + "// What this is.\n#pragma once\n")},
+  });
+}
+
+TEST_CASE("tidy: how big a file is", "[tidy]") {
+  Expect({
+      {"lines", CheckSize, In("src/api/a.cc", Repeat("x\n", 501)),
+       In("src/api/a.cc", Repeat("x\n", 500))},
+      {"columns", CheckSize, In("tests/a_test.cc", Repeat("x", 101)),
+       In("tests/a_test.cc", Repeat("원", 100) + "\n")},
+  });
+}
+
+TEST_CASE("tidy: unbuilt files", "[tidy]") {
+  const SourceFile source = In("src/api/request.cc", "");
+  CHECK(CheckUnbuilt({source, In("src/CMakeLists.txt", "  http/request.cc # api/request.cc\n")})
+            .size() == 1);
+  CHECK(CheckUnbuilt({source, In("src/CMakeLists.txt", "  api/request.cc.in\n")}).size() == 1);
+  CHECK(CheckUnbuilt({source, In("src/CMakeLists.txt", "add(x\n  api/request.cc)\n")}).empty());
+  CHECK(CheckUnbuilt({source, In("src/api/CMakeLists.txt", "request.cc\n")}).empty());
+}
+
+TEST_CASE("tidy: undocumented routes", "[tidy]") {
+  const SourceFile endpoints = In("fixtures/reference/endpoints.txt",
+                                  "# tag\nGET /payments/find/{merchant_uid}/{payment_status}\n");
+  const auto check = [&endpoints](const char* text) {
+    return CheckRoutes({endpoints, In("src/api/routes/payments.cc", text)}).size();
+  };
+  CHECK(check("{kGet, \"/payments/find/{merchant_uid}/{payment_status}\", kToken}") == 0);
+  CHECK(check("{Method::kGet, \"/payments/find/{merchant_uid}\", kToken}") == 0);
+  CHECK(check("{kPost, \"/payments/find/{merchant_uid}/{payment_status}\", kToken}") == 1);
+  CHECK(check("{kGet, \"/payments/find\", kToken}") == 1);
+  CHECK(check("no rows at all") == 1);
+}
+
+TEST_CASE("tidy: errors without factory or row or test", "[tidy]") {
+  const Tree whole = {In("src/domain/error.h", "enum class Errc : int {\n  kGone,\n  kCount\n};"),
+                      In("src/domain/error.cc", "Error Gone() { return {Errc::kGone}; }"),
+                      In("src/api/wire_errors.cc", "{Errc::kGone, 404, -1},"),
+                      In("tests/domain/error_test.cc", "CHECK(errors::Gone());")};
+  CHECK(CheckErrors(whole).empty());
+  for (std::size_t without = 1; without < whole.size(); ++without) {
+    Tree tree = whole;
+    tree[without].text = "// kGone Gone";
+    INFO(tree[without].path);
+    CHECK(CheckErrors(tree).size() == 1);
+  }
+  CHECK(CheckErrors({In("src/domain/error.h", "enum class Other {};")}).size() == 1);
+}
+
+TEST_CASE("tidy: evidence", "[tidy]") {
+  const SourceFile page = In("docs/fidelity.md", "# Fidelity\n## Tokens\n### Get token: `reuse`\n");
+  const SourceFile use = In("src/api/a.cc", "// FIDELITY: get-token-reuse\n");
+  CHECK(CheckFidelity({page, use}).empty());
+  CHECK(CheckFidelity({page, use, In("src/a.cc", "// FIDELITY: tokens, and docs/fidelity.md#x.\n")})
+            .size() == 1);
+  CHECK(CheckFidelity({page, use, In("src/a.cc", "// FIDELITY: unheard-of\n")}).size() == 1);
+  CHECK(CheckFidelity({page}).size() == 1);
+}
+
+TEST_CASE("tidy: Markdown", "[tidy]") {
+  const auto check = [](const char* text) {
+    const Tree tree = {In("docs/a.md", text), In("docs/b.md", "# B\n## The Second part\n")};
+    return CheckMarkdown(tree, {"docs", "docs/a.md", "docs/b.md", "src", "src/x.cc"}).size();
+  };
+  CHECK(check("# A\n[x](b.md) [y](../src/x.cc) [z](b.md#the-second-part) [w](#a) [v](../src/)\n") ==
+        0);
+  CHECK(check("# A\n```\n# no title\n[x](none)\n```\n[x](https://example.com/none)\n") == 0);
+  CHECK(check("## A\n") == 1);
+  CHECK(check("# A\n# B\n") == 1);
+  CHECK(check("# A\n[x](c.md)\n") == 1);
+  CHECK(check("# A\n[x](b.md#third)\n") == 1);
+}
+
+}  // namespace
+}  // namespace portone::tidy

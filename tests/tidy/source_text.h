@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Source text as the house rules see it: lines, and the tokens that are left when comments are
+// gone. Knows C++ only as far as that takes; it is no parser.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portone::tidy {
+
+/// One file of the tree. `path` is relative to its root, with slashes.
+struct SourceFile {
+  std::string path;
+  std::string text;
+};
+
+struct Token {
+  enum class Kind { kWord, kNumber, kString, kSign };
+
+  Kind kind;
+  std::string text;  ///< of a string literal: what stands between its quotes, not unescaped
+  int line;
+};
+
+/// Without line ends. A last line without one counts too.
+std::vector<std::string_view> Lines(std::string_view text);
+
+/// Comments and preprocessor lines yield nothing. Signs are single characters, except `::` `->`
+/// `==` `!=` `<=` `>=`.
+std::vector<Token> Tokenize(std::string_view text);
+
+/// The file between quotes or angle brackets, with the kind of bracket in front: `"api/reply.h` or
+/// `<vector`. Empty when the line includes nothing.
+std::string IncludeOf(std::string_view line);
+
+/// Unicode code points in UTF-8 text: what an editor counts as columns.
+int CountColumns(std::string_view line);
+
+bool IsIn(std::string_view path, std::string_view folder);
+bool EndsWith(std::string_view text, std::string_view end);
+
+/// `src/http/server.cc` -> `src/http/server`.
+std::string_view WithoutExtension(std::string_view path);
+
+/// The folder that a path is in, without a slash at the end; empty at the root.
+std::string_view FolderOf(std::string_view path);
+
+/// Every line of a data file but its `#` comments and empty ones.
+std::vector<std::string> DataLines(std::string_view text);
+
+}  // namespace portone::tidy

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "tidy/tree.h"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace portone::tidy {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool IsForeign(const std::string& folder) {
+  return folder.front() == '.' || folder == "node_modules" || folder.rfind("build", 0) == 0;
+}
+
+bool IsRead(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  return extension == ".cc" || extension == ".h" || extension == ".md" || extension == ".txt";
+}
+
+std::string ReadText(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+TreeOnDisk ReadTree(const fs::path& root) {
+  TreeOnDisk tree;
+  for (fs::recursive_directory_iterator at(root), end; at != end; ++at) {
+    if (at->is_directory() && IsForeign(at->path().filename().string())) {
+      at.disable_recursion_pending();
+      continue;
+    }
+    const std::string path = fs::relative(at->path(), root).generic_string();
+    tree.paths.insert(path);
+    if (at->is_regular_file() && IsRead(at->path())) {
+      tree.files.push_back({path, ReadText(at->path())});
+    }
+  }
+  std::sort(tree.files.begin(), tree.files.end(),
+            [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+  return tree;
+}
+
+}  // namespace portone::tidy

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Applies the house rules to this source tree. That each rule can fail is shown in
+// tests/tidy/rules_test.cc.
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+#include "tidy/rules.h"
+#include "tidy/tree.h"
+
+namespace portone::tidy {
+namespace {
+
+const TreeOnDisk& OurTree() {
+  static const TreeOnDisk kTree = ReadTree(PORTONE_SOURCE_DIR);
+  return kTree;
+}
+
+/// Printed rather than compared, so that each `file:line:` stays whole for editors and grep.
+void ExpectNone(const Violations& found) {
+  std::cerr << Report(found);
+  CHECK(found.empty());
+}
+
+template <class Check>
+void ExpectNoneInEachFile(Check check) {
+  Violations all;
+  for (const SourceFile& file : OurTree().files) {
+    const Violations found = check(file);
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  ExpectNone(all);
+}
+
+TEST_CASE("tree: folders include only what stands to their left", "[tidy]") {
+  ExpectNoneInEachFile(CheckIncludeDirection);
+  ExpectNoneInEachFile(CheckThirdPartyIncludes);
+}
+
+TEST_CASE("tree: clocks and chance and locks and threads are where they belong", "[tidy]") {
+  ExpectNoneInEachFile(CheckClockAndEntropy);
+  ExpectNoneInEachFile(CheckLocksAndThreads);
+  ExpectNoneInEachFile(CheckBannedWords);
+}
+
+TEST_CASE("tree: gateway codes and status numbers are where they belong", "[tidy]") {
+  const SourceFile* list = FindFile(OurTree().files, "fixtures/reference/gateways.txt");
+  REQUIRE(list != nullptr);
+  const std::vector<std::string> codes = DataLines(list->text);
+  CHECK(codes.size() > 30);
+  ExpectNoneInEachFile(
+      [&codes](const SourceFile& file) { return CheckGatewayLiterals(file, codes); });
+  ExpectNoneInEachFile(CheckStatusNumbers);
+}
+
+TEST_CASE("tree: files open with what they are and stay small", "[tidy]") {
+  ExpectNoneInEachFile(CheckOpening);
+  ExpectNoneInEachFile(CheckSize);
+}
+
+TEST_CASE("tree: every source is built", "[tidy]") {
+  CHECK(OurTree().files.size() > 20);
+  ExpectNone(CheckUnbuilt(OurTree().files));
+}
+
+TEST_CASE("tree: routes and errors match their tables", "[tidy]") {
+  ExpectNone(CheckRoutes(OurTree().files));
+  ExpectNone(CheckErrors(OurTree().files));
+}
+
+TEST_CASE("tree: evidence and links lead somewhere", "[tidy]") {
+  ExpectNone(CheckFidelity(OurTree().files));
+  ExpectNone(CheckMarkdown(OurTree().files, OurTree().paths));
+}
+
+}  // namespace
+}  // namespace portone::tidy
