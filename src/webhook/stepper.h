@@ -25,8 +25,8 @@ struct AdvanceReport {
   Instant to;
   std::vector<Fired> fired;     ///< the first kFiredListed, without webhook attempts
   std::size_t fired_total = 0;  ///< all of them, listed or not
-  DeliveryCounts deliveries;
-  std::size_t dropped = 0;  ///< webhooks that were due and never sent
+  DeliveryCounts deliveries;    ///< of what came due on the way
+  std::size_t dropped = 0;      ///< webhooks that were due and never sent
 };
 
 enum class AdvanceFault : std::uint8_t {

@@ -157,7 +157,7 @@ TEST_CASE("advance: webhooks that wait are posted before the clock moves", "[web
   const auto report = webhook::Advance(*sandbox, dispatcher, Period{0, kDay});
   REQUIRE(report.ok());
   CHECK(times == Texts{"2024-01-31T09:00:00.000+09:00"});
-  CHECK(report.value().deliveries.succeeded == 1);
+  CHECK(report.value().deliveries.succeeded == 0);  // it counts what came due on the way
 }
 
 TEST_CASE("advance: a failing receiver is counted and stops nothing", "[webhook][clock]") {
