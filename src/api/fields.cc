@@ -77,11 +77,7 @@ Result<json> ReadBody(std::string_view content_type, std::string_view body) {
   switch (KindOf(content_type, body)) {
     case BodyKind::kJson:
       if (const auto problem = ReadJson(body, {}, parsed)) {
-        const std::string place = problem->line == 0
-                                      ? ""
-                                      : "line " + std::to_string(problem->line) + ", column " +
-                                            std::to_string(problem->column) + ": ";
-        return errors::MalformedBody(place + problem->what);
+        return errors::MalformedBody(problem->InWords());
       }
       if (!parsed.is_object()) return errors::MalformedBody("JSON object가 아닙니다");
       break;

@@ -70,6 +70,11 @@ class DuplicateFinder {
 
 }  // namespace
 
+std::string JsonProblem::InWords() const {
+  if (line == 0) return what;
+  return "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + what;
+}
+
 std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options, json& out) {
   if (TooDeep(text)) {
     return JsonProblem{"nested deeper than " + std::to_string(kJsonDepth) + " levels", 0, 0};

@@ -22,6 +22,9 @@ struct JsonProblem {
   std::string what;        ///< one short English sentence
   std::size_t line = 0;    ///< from 1; 0 when the problem has no single place
   std::size_t column = 0;  ///< from 1, in bytes
+
+  /// "line 2, column 7: what", or what alone when there is no single place.
+  std::string InWords() const;
 };
 
 /// Parses `text` into `out`; returns what is wrong with it, or nothing. `out` is untouched on an

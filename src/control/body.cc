@@ -23,12 +23,8 @@ ControlResult<Done> ReadBody(const api::Request& request,
   if (!request.body.empty()) {
     const api::JsonOptions options{.comments = true, .duplicate_keys = false};
     if (const auto problem = api::ReadJson(request.body, options, body)) {
-      const std::string place = problem->line == 0
-                                    ? ""
-                                    : "line " + std::to_string(problem->line) + ", column " +
-                                          std::to_string(problem->column) + ": ";
       return ControlError{ControlErrc::kMalformedRequest,
-                          "the body is not JSON: " + place + problem->what, ""};
+                          "the body is not JSON: " + problem->InWords(), ""};
     }
   }
   scenario::Problems problems;

@@ -10,6 +10,7 @@
 #include "api/json_writer.h"
 #include "control/body.h"
 #include "control/control.h"
+#include "control/json_reply.h"
 #include "domain/calendar.h"
 #include "webhook/stepper.h"
 
@@ -17,12 +18,6 @@ namespace portone::control {
 namespace {
 
 constexpr std::int64_t kLastUnixSecond = 253'402'300'799;  // the end of the year 9999
-
-api::Reply ReplyOf(api::JsonWriter& json) {
-  api::Reply reply;
-  reply.body = json.Take();
-  return reply;
-}
 
 api::Reply ReadClock(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
@@ -36,7 +31,7 @@ api::Reply ReadClock(ControlCall& call) {
       .Field("speed", reading.settings.speed)
       .Field("advancing", reading.advancing)
       .EndObject();
-  return ReplyOf(json);
+  return JsonReply(json);
 }
 
 /// ISO 8601 with an offset, or unix seconds up to the year 9999.
@@ -131,7 +126,7 @@ api::Reply AdvanceClock(ControlCall& call) {
   if (!report.ok()) return Refusal(Described(report.error()));
   api::JsonWriter json;
   WriteReport(json, report.value(), sandbox.value()->engine.ReadClock().now);
-  return ReplyOf(json);
+  return JsonReply(json);
 }
 
 /// Waits until nothing that the sandbox has to tell is on its way.
@@ -142,7 +137,7 @@ api::Reply Settle(ControlCall& call) {
   call.parts.dispatcher.Drain(*sandbox.value(), webhook::kFirstSend);
   api::JsonWriter json;
   json.BeginObject().Field("settled", true).EndObject();
-  return ReplyOf(json);
+  return JsonReply(json);
 }
 
 constexpr std::array kRoutes{

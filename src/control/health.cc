@@ -4,6 +4,7 @@
 
 #include "api/json_writer.h"
 #include "control/control.h"
+#include "control/json_reply.h"
 #include "control/version.h"
 
 namespace portone::control {
@@ -16,9 +17,7 @@ api::Reply Health(ControlCall& call) {
       .Field("version", kVersion)
       .Field("sandboxes", static_cast<std::int64_t>(call.parts.directory.All().size()))
       .EndObject();
-  api::Reply reply;
-  reply.body = json.Take();
-  return reply;
+  return JsonReply(json);
 }
 
 constexpr std::array kRoutes{

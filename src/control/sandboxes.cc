@@ -8,18 +8,13 @@
 #include "api/json_writer.h"
 #include "control/body.h"
 #include "control/control.h"
+#include "control/json_reply.h"
 #include "domain/calendar.h"
 #include "scenario/loader.h"
 #include "sim/id_mint.h"
 
 namespace portone::control {
 namespace {
-
-api::Reply ReplyOf(api::JsonWriter& json) {
-  api::Reply reply;
-  reply.body = json.Take();
-  return reply;
-}
 
 /// A secret shows only to whoever just made the sandbox.
 void WriteSandbox(api::JsonWriter& json, engine::Sandbox& sandbox, bool with_secret) {
@@ -38,7 +33,7 @@ api::Reply ListSandboxes(ControlCall& call) {
     WriteSandbox(json, *sandbox, false);
   }
   json.EndArray().EndObject();
-  return ReplyOf(json);
+  return JsonReply(json);
 }
 
 /// The first generated key that is free; its secret follows from it.
@@ -98,7 +93,7 @@ api::Reply MakeSandbox(ControlCall& call) {
   }
   api::JsonWriter json;
   WriteSandbox(json, *made.value(), true);
-  return ReplyOf(json);
+  return JsonReply(json);
 }
 
 /// Back to the state after its scenario was loaded.
@@ -112,7 +107,7 @@ api::Reply ResetSandbox(ControlCall& call) {
   }
   api::JsonWriter json;
   WriteSandbox(json, *sandbox.value(), false);
-  return ReplyOf(json);
+  return JsonReply(json);
 }
 
 constexpr std::array kRoutes{

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// A control call that went well: 200 with what was written. Refusals are control_error's.
+#pragma once
+
+#include "api/json_writer.h"
+#include "api/reply.h"
+
+namespace portone::control {
+
+/// Takes the finished text out of `json`.
+inline api::Reply JsonReply(api::JsonWriter& json) {
+  api::Reply reply;
+  reply.body = json.Take();
+  return reply;
+}
+
+}  // namespace portone::control
