@@ -46,7 +46,7 @@ TEST_CASE("http sender: aborting ends sends that are connecting", "[http][e2e]")
   const testing::SilentPort silent;
   const auto scheme = GENERATE("http", "https");
   const webhook::Post post =
-      PatientPost(std::string(scheme) + "://localhost:" + std::to_string(silent.port()));
+      PatientPost(std::string(scheme) + "://127.0.0.1:" + std::to_string(silent.port()));
   for (int round = 0; round < 200; ++round) {  // to meet all stages of a beginning connection
     HttpSender sender;
     auto outcome = std::async(std::launch::async, [&] { return sender.Send(post); });

@@ -4,6 +4,17 @@
 
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>  // IWYU pragma: export
+
+#include <string>
+
+/// The matchers of text by their names in version 2.
+namespace Catch {
+using Matchers::Matches;
+using Matchers::StartsWith;
+inline auto Contains(const std::string& part) {
+  return Matchers::ContainsSubstring(part);
+}
+}  // namespace Catch
 #else
 #include <catch2/catch.hpp>  // IWYU pragma: export
 #endif
