@@ -211,6 +211,9 @@ class Replay {
       case engine::CauseKind::kAdvanceEnded:
         if (!engine().EndAdvance(entry.at)) engine().AbandonAdvance();
         break;
+      case engine::CauseKind::kClockSet:
+        REQUIRE_FALSE(engine().SetClock({.mode = {}, .speed = {}, .now = entry.at}));
+        break;
     }
     REQUIRE(engine().ReadClock().now == entry.at);
     engine().CatchUp();  // as reading does, which is not in the journal
@@ -225,6 +228,7 @@ class Replay {
 
   void Answer(const engine::Cause& cause) {
     const commands::RecordDelivery command{cause.delivery,
+                                           cause.reason,
                                            generations_.at(cause.delivery),
                                            {cause.status, cause.error, cause.body, {}}};
     REQUIRE(engine().Run(cause, command).ok());

@@ -33,6 +33,7 @@ struct Options {
   std::string webhook_url{};
 
   bool strict_keys = false;  ///< only declared API keys open a sandbox
+  std::size_t max_sandboxes = 10'000;  ///< the default one included
   std::uint64_t seed = 1;    ///< of all ids; a scenario's own seed wins
 
   ClockMode clock = ClockMode::kManual;

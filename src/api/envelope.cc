@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "api/envelope.h"
 
+#include <charconv>
+#include <string_view>
+
 #include "api/wire_errors.h"
 
 namespace portone::api {
@@ -19,6 +22,14 @@ Reply Refusal(const Error& error) {
   // FIDELITY: token-refusal
   if (error.code == Errc::kUnauthorized) reply.headers.push_back({"WWW-Authorize", "iamport"});
   return reply;
+}
+
+int CodeOf(const Reply& reply) {
+  constexpr std::string_view kBefore = "{\"code\":";
+  int code = 0;
+  const std::string_view body = reply.body;
+  std::from_chars(body.data() + kBefore.size(), body.data() + body.size(), code);
+  return code;
 }
 
 }  // namespace portone::api

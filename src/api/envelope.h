@@ -24,4 +24,7 @@ Reply Success(const Encode& encode) {
 /// The error's code and text, response null.
 Reply Refusal(const Error& error);
 
+/// The code in a reply's envelope. REQUIRES: the reply is one of the above.
+int CodeOf(const Reply& reply);
+
 }  // namespace portone::api

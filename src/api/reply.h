@@ -2,6 +2,7 @@
 // A reply, whole, before it is written to a socket. Knows nothing of sockets.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct Reply {
   std::string body;
   std::string content_type = "application/json; charset=utf-8";
   std::vector<Header> headers{};  ///< besides Content-Type and Content-Length
+  /// Called once, when the reply was handed to the system or could not be; may be empty.
+  std::function<void()> once_sent{};
 };
 
 }  // namespace portone::api

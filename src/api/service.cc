@@ -20,15 +20,66 @@ std::string QueryToken(std::string_view query) {
   return token.ok() ? token.value().value_or("") : "";
 }
 
-/// The sandbox whose valid token the request carries. Refused: Unauthorized.
-Result<engine::SandboxPtr> Authorize(engine::Directory& directory, const Request& request,
-                                     std::string_view query) {
-  const std::string token = TokenOf(request, query);
-  engine::SandboxPtr sandbox = token.empty() ? nullptr : directory.FindByToken(token);
-  if (sandbox == nullptr) return errors::Unauthorized();
-  PORTONE_TRY([[maybe_unused]] const Done valid, sandbox->engine.Ask(commands::CheckToken{token}));
-  return sandbox;
-}
+/// One request on its way to a reply, and what its sandbox writes down of it.
+class Visit {
+ public:
+  Visit(engine::Directory& directory, const Request& request, const Match& match,
+        std::string_view query)
+      : directory_(directory), request_(request), match_(match), query_(query) {}
+
+  Served Serve() {
+    Reply reply = Answer();
+    if (sandbox_ != nullptr) {
+      if (sequence_ == 0) sequence_ = sandbox_->engine.RequestBegan();
+      sandbox_->engine.RequestEnded(Record(reply));
+    }
+    return {std::move(reply), std::move(sandbox_)};
+  }
+
+ private:
+  Reply Answer() {
+    if (match_.route->access == Access::kToken) {
+      if (const auto refused = Enter()) return Refusal(*refused);
+    }
+    const Result<RequestData> data =
+        RequestData::Read(query_, request_.FindHeader("Content-Type"), request_.body);
+    if (!data.ok()) return Refusal(data.error());
+    Call call{request_, match_.values, data.value().fields(), directory_, sandbox_};
+    Reply reply = match_.route->handler(call);
+    sandbox_ = std::move(call.sandbox);
+    if (sandbox_) sandbox_->had_api_calls.store(true, std::memory_order_relaxed);
+    return reply;
+  }
+
+  /// Finds the sandbox of the request's token. Refused: Unauthorized.
+  std::optional<Error> Enter() {
+    const std::string token = TokenOf(request_, query_);
+    sandbox_ = token.empty() ? nullptr : directory_.FindByToken(token);
+    if (sandbox_ == nullptr) return errors::Unauthorized();
+    sequence_ = sandbox_->engine.RequestBegan();
+    const Result<Done> valid = sandbox_->engine.Ask(commands::CheckToken{token});
+    return valid.ok() ? std::nullopt : std::optional(valid.error());
+  }
+
+  engine::RequestRecord Record(const Reply& reply) const {
+    return {.sequence = sequence_,
+            .at = {},
+            .method = request_.method,
+            .target = request_.target,
+            .content_type = std::string(request_.FindHeader("Content-Type")),
+            .body = request_.body,
+            .operation = std::string(match_.route->path),
+            .status = reply.status,
+            .code = CodeOf(reply)};
+  }
+
+  engine::Directory& directory_;
+  const Request& request_;
+  const Match& match_;
+  const std::string_view query_;
+  engine::SandboxPtr sandbox_;
+  std::uint64_t sequence_ = 0;
+};
 
 std::string_view PathOf(const Request& request) {
   return std::string_view(request.target).substr(0, request.target.find('?'));
@@ -66,21 +117,7 @@ Served Service::Handle(const Request& request) const {
                                       : errors::UnknownPath(request.method, PathOf(request))),
             nullptr};
   }
-
-  engine::SandboxPtr sandbox;
-  if (match.route->access == Access::kToken) {
-    Result<engine::SandboxPtr> authorized = Authorize(directory_, request, target.value().query);
-    if (!authorized.ok()) return {Refusal(authorized.error()), nullptr};
-    sandbox = std::move(authorized).value();
-  }
-  const Result<RequestData> data =
-      RequestData::Read(target.value().query, request.FindHeader("Content-Type"), request.body);
-  if (!data.ok()) return {Refusal(data.error()), sandbox};
-
-  Call call{request, match.values, data.value().fields(), directory_, std::move(sandbox)};
-  Reply reply = match.route->handler(call);
-  if (call.sandbox) call.sandbox->had_api_calls.store(true, std::memory_order_relaxed);
-  return {std::move(reply), std::move(call.sandbox)};
+  return Visit(directory_, request, match, target.value().query).Serve();
 }
 
 }  // namespace portone::api

@@ -41,13 +41,13 @@ class Emulator::Impl {
  public:
   explicit Impl(Options options)
       : options_(std::move(options)),
-        directory_({.strict_keys = options_.strict_keys}, SetupOf(options_), sim::ReadWallClock,
-                   [this] { pump_.Nudge(); }),
+        directory_({.strict_keys = options_.strict_keys, .limit = options_.max_sandboxes},
+                   SetupOf(options_), sim::ReadWallClock, [this] { pump_.Nudge(); }),
         dispatcher_(sender_),
         pump_(directory_, dispatcher_),
         parts_{directory_, dispatcher_, SetupOf(options_)},
         door_(parts_),
-        server_(ServerOptionsOf(), [this](const api::Request& r) { return door_.Handle(r); },
+        server_(ServerOptionsOf(), [this](const api::Request& r) { return door_.Prepare(r); },
                 {.access = [this](const http::AccessLine& line) { LogAccess(line); }}) {
     for (const auto& path : options_.scenarios)
       LayOver(path);

@@ -26,8 +26,10 @@ po::options_description ServeOptions() {
       "scenario", po::value<std::vector<std::string>>(), "scenario file to load; repeatable")(
       "webhook-url", po::value<std::string>(), "where the default sandbox's webhooks go")(
       "strict-keys", po::value<bool>()->default_value(false)->implicit_value(true),
-      "only declared API keys open a sandbox")("seed", po::value<std::int64_t>()->default_value(1),
-                                               "seed of all ids")(
+      "only declared API keys open a sandbox")("max-sandboxes",
+                                               po::value<std::int64_t>()->default_value(10'000),
+                                               "how many sandboxes there may be")(
+      "seed", po::value<std::int64_t>()->default_value(1), "seed of all ids")(
       "max-body-bytes", po::value<std::int64_t>()->default_value(1 << 20),
       "largest body of a V1 API request")(
       "log-format", po::value<std::string>()->default_value("text"), "text or json")(
@@ -138,6 +140,7 @@ Options ReadOptions(const po::variables_map& values) {
     }
   }
   options.strict_keys = values["strict-keys"].as<bool>();
+  options.max_sandboxes = static_cast<std::size_t>(AtLeast(values, "max-sandboxes", 1));
   options.seed = static_cast<std::uint64_t>(AtLeast(values, "seed", 0));
   options.max_body_bytes = static_cast<std::size_t>(AtLeast(values, "max-body-bytes", 1));
   options.clock = ClockMode::kLive;

@@ -57,4 +57,13 @@ Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   return key;
 }
 
+Result<BillingKey> Apply(Tx& tx, const SpoilCard& command) {
+  const BillingKey* found = tx.world.FindKey(command.customer_uid);
+  if (found == nullptr) return errors::CustomerNotFound(command.customer_uid);
+  BillingKey key = *found;
+  key.card.when_charged = command.when_charged;
+  tx.world.Store(key);
+  return key;
+}
+
 }  // namespace portone::commands

@@ -36,6 +36,15 @@ struct DeleteKey {
 };
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command);
 
+/// From now on every charge of the customer's key meets this case: what happens to a card outside
+/// the merchant's code. Refused: CustomerNotFound.
+// FIDELITY: card-actions
+struct SpoilCard {
+  CustomerUid customer_uid;
+  CardCase when_charged = CardCase::kExpired;
+};
+Result<BillingKey> Apply(Tx& tx, const SpoilCard& command);
+
 /// A card that a channel has accepted.
 struct AcceptedCard {
   Channel channel;

@@ -26,6 +26,7 @@ bool IsStrict(const World& world) {
 Payment Begin(const Tx& tx, const Attempt& attempt) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, attempt.order.merchant_uid);
+  payment.sequence = tx.sequence;
   payment.order = attempt.order;
   payment.channel_key = attempt.channel.channel_key;
   payment.pg = attempt.channel.pg;
@@ -104,12 +105,16 @@ Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason) {
   return tx.world.Insert(std::move(payment));
 }
 
+std::vector<std::string> UrlsFor(const World& world, const Payment& payment) {
+  const std::string& console_url = world.merchant.webhook.url;
+  if (!payment.order.notice_urls.empty() || console_url.empty()) return payment.order.notice_urls;
+  return {console_url};
+}
+
 void TellOf(Tx& tx, Payment& payment) {
-  std::vector<std::string> urls = payment.order.notice_urls;
-  const std::string& console_url = tx.world.merchant.webhook.url;
-  if (urls.empty() && !console_url.empty()) urls.push_back(console_url);
-  payment.webhook_urls = urls;
-  tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status, std::nullopt}, urls);
+  payment.webhook_urls = UrlsFor(tx.world, payment);
+  tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status, std::nullopt},
+            payment.webhook_urls);
 }
 
 }  // namespace portone::commands

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands/transaction.h"
 #include "domain/card.h"
@@ -51,6 +52,9 @@ Payment& Charge(Tx& tx, const Attempt& attempt);
 
 /// Records an attempt that failed for `reason` before any card was asked.
 Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason);
+
+/// Who is to be told of a payment: the order's own URLs, or else the console's.
+std::vector<std::string> UrlsFor(const World& world, const Payment& payment);
 
 /// Tells of a payment: to the order's own URLs, or to the console's. Remembers whom it told.
 // FIDELITY: webhook-when

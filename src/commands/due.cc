@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "commands/due.h"
 
+#include <utility>
+
 #include "commands/schedules.h"
 
 namespace portone::commands {
@@ -9,19 +11,64 @@ namespace {
 Fired Execute(Tx& tx, const AttemptWebhook& due) {
   const Delivery* delivery = tx.world.FindDelivery(due.delivery);
   Fired fired{tx.now, kAttemptWebhook, "", "", std::string(kDroppedOutcome)};
-  if (delivery == nullptr) return fired;
-  tx.outbox.push_back(
-      {delivery->id, tx.world.generation, delivery->notice, delivery->url, delivery->format});
+  if (delivery == nullptr) return fired;  // so many came since that its record had to go
   fired.merchant_uid = delivery->notice.merchant_uid.text;
   fired.imp_uid = delivery->notice.imp_uid.text;
+  if (delivery->state == DeliveryState::kDropped) return fired;
+  tx.outbox.push_back({delivery->id, due.reason, tx.world.generation, delivery->notice,
+                       delivery->url, delivery->format});
   fired.outcome = "handed over";
   return fired;
+}
+
+bool Pending(const World& world, const ChargeSchedule& due) {
+  const bool exists = due.schedule <= world.Schedules().size();  // if not, executing it says so
+  return !exists || world.GetSchedule(due.schedule).status == ScheduleStatus::kScheduled;
+}
+
+bool Pending(const World& world, const AttemptWebhook& due) {
+  const Delivery* delivery = world.FindDelivery(due.delivery);
+  const bool taken = delivery != nullptr && delivery->state == DeliveryState::kDelivered;
+  return due.reason != AttemptReason::kRetry || !taken;
+}
+
+Coming Described(const World& world, const ChargeSchedule& due) {
+  const Schedule& schedule = world.GetSchedule(due.schedule);
+  return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
+          "", std::nullopt};
+}
+
+Coming Described(const World& world, const AttemptWebhook& due) {
+  Coming coming{{}, kAttemptWebhook, "", "", "", due.delivery};
+  if (const Delivery* delivery = world.FindDelivery(due.delivery)) {
+    coming.merchant_uid = delivery->notice.merchant_uid.text;
+    coming.imp_uid = delivery->notice.imp_uid.text;
+  }
+  return coming;
 }
 
 }  // namespace
 
 Fired Apply(Tx& tx, const Due& due) {
   return std::visit([&tx](const auto& one) { return Execute(tx, one); }, due);
+}
+
+bool StillDue(const World& world, const Due& due) {
+  return std::visit([&world](const auto& one) { return Pending(world, one); }, due);
+}
+
+Result<ComingList> Answer(const View& view, const ListComing& query) {
+  ComingList list;
+  for (const sim::AgendaEntry& entry : view.agenda.InOrder()) {
+    if (!StillDue(view.world, entry.due)) continue;
+    ++list.total;
+    if (list.entries.size() >= query.limit) continue;
+    Coming coming =
+        std::visit([&view](const auto& one) { return Described(view.world, one); }, entry.due);
+    coming.at = entry.at;
+    list.entries.push_back(std::move(coming));
+  }
+  return list;
 }
 
 }  // namespace portone::commands

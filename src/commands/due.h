@@ -1,13 +1,44 @@
 // SPDX-License-Identifier: MIT
-// What each kind of due does when its time comes.
+// What each kind of due does when its time comes, and what is still to come.
 #pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "commands/transaction.h"
 #include "domain/due.h"
+#include "domain/error.h"
 
 namespace portone::commands {
 
-/// Does it. Never refused: what has become pointless does nothing and says so.
+/// Does it. Never refused. REQUIRES: StillDue.
 Fired Apply(Tx& tx, const Due& due);
+
+/// Whether it still means anything: a schedule that was revoked meanwhile does not.
+bool StillDue(const World& world, const Due& due);
+
+/// Something that is going to happen.
+struct Coming {
+  Instant at;
+  std::string_view kind;  ///< as in Fired
+  std::string merchant_uid;
+  std::string customer_uid;            ///< of a schedule
+  std::string imp_uid;                 ///< of a webhook
+  std::optional<DeliveryId> delivery;  ///< of a webhook
+};
+
+struct ComingList {
+  std::vector<Coming> entries;  ///< the next one first, at most as many as asked for
+  std::size_t total = 0;
+};
+
+/// What is still to come, in the order in which it will.
+struct ListComing {
+  std::size_t limit = 0;
+};
+Result<ComingList> Answer(const View& view, const ListComing& query);
 
 }  // namespace portone::commands

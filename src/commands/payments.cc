@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/invariant.h"
+#include "commands/charging.h"
 #include "domain/gateway_rules.h"
 #include "gateways/registry.h"
 
@@ -63,9 +64,10 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
       {cancellation_id, payment.pg_tid.value_or(""), amount, tx.now,
        command.request.reason.value_or(std::string(kDefaultCancelReason)), payment.receipt_url});
   payment.status = PaymentStatus::kCancelled;
-  if (command.request.enable_webhook) {
+  // FIDELITY: webhook-when
+  if (command.in_console || command.request.enable_webhook) {
     tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status, cancellation_id},
-              payment.webhook_urls);
+              command.in_console ? UrlsFor(tx.world, payment) : payment.webhook_urls);
   }
   return payment;
 }

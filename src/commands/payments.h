@@ -24,13 +24,15 @@ struct FindPaymentByOrder {
 };
 Result<Payment> Answer(const View& view, const FindPaymentByOrder& query);
 
-/// Cancels all or part of a paid payment. With both ids the imp_uid decides. Refused, in this
-/// order: CancelNotFound, then as DecideCancel.
+/// Cancels all or part of a paid payment. With both ids the imp_uid decides. By API it is told only
+/// where that is asked for and a webhook told of the payment; in the console it always is. Refused,
+/// in this order: CancelNotFound, then as DecideCancel.
 // FIDELITY: cancel
 struct CancelPayment {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;  ///< its newest payment with something left to cancel
   CancelRequest request;
+  bool in_console = false;  ///< by a person, not by API
 };
 Result<Payment> Apply(Tx& tx, const CancelPayment& command);
 

@@ -145,17 +145,14 @@ Result<ScheduleView> Answer(const View& view, const FindSchedule& query) {
 
 Fired Execute(Tx& tx, const ChargeSchedule& due) {
   Schedule& schedule = tx.world.GetSchedule(due.schedule);
-  Fired fired{tx.now, kChargeSchedule, schedule.order.merchant_uid.text, "", "revoked"};
-  if (schedule.status != ScheduleStatus::kScheduled) return fired;
   schedule.status = ScheduleStatus::kExecuted;
   schedule.executed_at = tx.now;
   Payment& payment = ChargeOnItsDay(tx, schedule);
   schedule.imp_uid = payment.imp_uid;
   schedule.fail_reason = payment.fail_reason;
   TellOf(tx, payment);
-  fired.imp_uid = payment.imp_uid.text;
-  fired.outcome = StatusText(payment.status);
-  return fired;
+  return {tx.now, kChargeSchedule, schedule.order.merchant_uid.text, payment.imp_uid.text,
+          std::string(StatusText(payment.status))};
 }
 
 }  // namespace portone::commands

@@ -53,8 +53,8 @@ struct FindSchedule {
 };
 Result<ScheduleView> Answer(const View& view, const FindSchedule& query);
 
-/// Executes a schedule whose time has come, if it is still pending, and tells of the payment,
-/// paid or failed.
+/// Executes a schedule whose time has come and tells of the payment, paid or failed.
+/// REQUIRES: it is still pending.
 // FIDELITY: scheduled-charge
 Fired Execute(Tx& tx, const ChargeSchedule& due);
 

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "commands/transaction.h"
 
+#include <utility>
+
 namespace portone::commands {
 
 void Tx::Notify(const Notice& notice, const std::vector<std::string>& urls) {
   for (const std::string& url : urls) {
-    const Delivery& delivery = world.Insert(Delivery{.id = 0,
-                                                     .notice = notice,
-                                                     .url = url,
-                                                     .format = world.merchant.webhook.format,
-                                                     .created_at = now,
-                                                     .state = DeliveryState::kPending,
-                                                     .attempts = {}});
-    agenda.Put(now, AttemptWebhook{delivery.id});
+    Delivery delivery;
+    delivery.sequence = sequence;
+    delivery.notice = notice;
+    delivery.url = url;
+    delivery.format = world.merchant.webhook.format;
+    delivery.created_at = now;
+    agenda.Put(now, AttemptWebhook{world.Insert(std::move(delivery)).id});
   }
   if (!urls.empty()) notices.push_back(notice);
 }

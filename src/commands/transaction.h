@@ -19,6 +19,7 @@ namespace portone::commands {
 /// One webhook that is ready to be posted.
 struct Outgoing {
   DeliveryId delivery = 0;
+  AttemptReason reason = AttemptReason::kFirst;
   std::uint64_t generation = 0;  ///< of the world it was made in
   Notice notice;
   std::string url;
@@ -31,6 +32,7 @@ using Outbox = std::deque<Outgoing>;
 /// What a query sees.
 struct View {
   const World& world;
+  const sim::Agenda& agenda;
   Instant now;        ///< the sandbox's time, fixed for the whole command
   Instant token_now;  ///< the time by which tokens live: the wall clock's, or `now`
 };
@@ -40,12 +42,13 @@ struct Tx {
   World& world;
   Instant now;
   Instant token_now;
+  std::uint64_t sequence;  ///< of this command among all that happened in the sandbox
   const sim::IdMint& ids;
   sim::Agenda& agenda;
   Outbox& outbox;
   std::vector<Notice>& notices;
 
-  View view() const { return {world, now, token_now}; }
+  View view() const { return {world, agenda, now, token_now}; }
 
   /// Puts one delivery per URL on the agenda, due now. No URL: nobody is told.
   void Notify(const Notice& notice, const std::vector<std::string>& urls);

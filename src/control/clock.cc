@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading and advancing the clock of a sandbox.
+// The clock of a sandbox: reading, setting and advancing it, and waiting for webhooks.
 #include <array>
 #include <charconv>
 #include <cstdint>
@@ -17,12 +17,7 @@
 namespace portone::control {
 namespace {
 
-constexpr std::int64_t kLastUnixSecond = 253'402'300'799;  // the end of the year 9999
-
-api::Reply ReadClock(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  const engine::ClockReading reading = sandbox.value()->engine.ReadClock();
+api::Reply Described(const engine::ClockReading& reading) {
   api::JsonWriter json;
   json.BeginObject()
       .Field("now", FormatIso(reading.now))
@@ -32,6 +27,12 @@ api::Reply ReadClock(ControlCall& call) {
       .Field("advancing", reading.advancing)
       .EndObject();
   return JsonReply(json);
+}
+
+api::Reply ReadClock(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Described(sandbox.value()->engine.ReadClock());
 }
 
 /// ISO 8601 with an offset, or unix seconds up to the year 9999.
@@ -45,31 +46,55 @@ std::optional<Instant> ReadInstant(const std::string& text) {
   return FromUnixSeconds(seconds);
 }
 
-/// "by" as a period, "to" as ISO 8601 with an offset or as unix seconds; exactly one of them.
-ControlResult<webhook::AdvanceTarget> ReadTarget(const api::Request& request) {
-  std::optional<webhook::AdvanceTarget> target;
-  const auto read = [&target](scenario::StrictObject& body) {
-    if (const auto by = body.Text("by")) {
-      const std::optional<Period> period = ParsePeriod(*by);
-      if (!period) body.Report("by", "must be a period like \"90s\", \"30d\" or \"P1M\"");
-      target = period.value_or(Period{});
+/// A time that is given under `key`; reported when it is none.
+std::optional<Instant> TakeInstant(scenario::StrictObject& body, std::string_view key) {
+  const auto text = body.Scalar(key);
+  if (!text) return std::nullopt;
+  const std::optional<Instant> instant = ReadInstant(*text);
+  if (!instant) {
+    body.Report(key,
+                "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\", or unix "
+                "seconds");
+  }
+  return instant;
+}
+
+/// "by", "to" or "until"; exactly one of them.
+webhook::AdvanceTarget TakeTarget(scenario::StrictObject& body) {
+  const int given = static_cast<int>(body.Has("by")) + static_cast<int>(body.Has("to")) +
+                    static_cast<int>(body.Has("until"));
+  webhook::AdvanceTarget target;
+  if (const auto by = body.Text("by")) {
+    const std::optional<Period> period = ParsePeriod(*by);
+    if (!period) body.Report("by", "must be a period like \"90s\", \"30d\" or \"P1M\"");
+    target = period.value_or(Period{});
+  }
+  if (const auto to = TakeInstant(body, "to")) target = *to;
+  if (const auto until = body.Choice("until", {"next", "idle"})) {
+    target = *until == "idle" ? webhook::Until::kIdle : webhook::Until::kNext;
+  }
+  if (given != 1) body.Report("by", "give exactly one of \"by\", \"to\" and \"until\"");
+  return target;
+}
+
+ControlResult<webhook::AdvanceOrder> ReadOrder(const api::Request& request) {
+  webhook::AdvanceOrder order;
+  const ControlResult<Done> body = ReadBody(request, [&order](scenario::StrictObject& object) {
+    order.target = TakeTarget(object);
+    if (const auto settle = object.Choice("settle", {"each", "end", "none"})) {
+      order.settle = *settle == "end"    ? webhook::Settle::kEnd
+                     : *settle == "none" ? webhook::Settle::kNone
+                                         : webhook::Settle::kEach;
     }
-    if (const auto to = body.Scalar("to")) {
-      const std::optional<Instant> instant = ReadInstant(*to);
-      if (!instant) {
-        body.Report("to",
-                    "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\", or unix "
-                    "seconds");
-      }
-      target = instant.value_or(Instant{});
+    if (const auto quiet = object.Integer("settle_ms", 0, webhook::kUnquietMost.count())) {
+      order.quiet = std::chrono::milliseconds{*quiet};
     }
-    if (body.Has("by") == body.Has("to")) {
-      body.Report(body.Has("by") ? "to" : "by", "give exactly one of \"by\" and \"to\"");
+    if (const auto most = object.Integer("max_events", 1, 1'000'000'000)) {
+      order.events_most = static_cast<std::size_t>(*most);
     }
-  };
-  const ControlResult<Done> body = ReadBody(request, read);
+  });
   if (!body.ok()) return body.error();
-  return *target;
+  return order;
 }
 
 void WriteReport(api::JsonWriter& json, const webhook::AdvanceReport& report, Instant now) {
@@ -97,13 +122,14 @@ void WriteReport(api::JsonWriter& json, const webhook::AdvanceReport& report, In
       .Field("failed", static_cast<std::int64_t>(report.deliveries.failed))
       .Field("dropped", static_cast<std::int64_t>(report.dropped))
       .EndObject();
-  json.EndObject();
+  json.Field("unsettled", static_cast<std::int64_t>(report.unsettled)).EndObject();
 }
 
 ControlError Described(const webhook::AdvanceError& error) {
   const std::string message = error.message + "; the clock stands at " + FormatIso(error.now);
   switch (error.fault) {
     case webhook::AdvanceFault::kBackwards:
+    case webhook::AdvanceFault::kBeyondCalendar:
       return {ControlErrc::kInvalidParameter, error.message, "to"};
     case webhook::AdvanceFault::kAlreadyAdvancing:
       return {ControlErrc::kConflict, message, ""};
@@ -118,23 +144,75 @@ ControlError Described(const webhook::AdvanceError& error) {
 }
 
 api::Reply AdvanceClock(ControlCall& call) {
-  const auto target = ReadTarget(call.request);
-  if (!target.ok()) return Refusal(target.error());
+  const auto order = ReadOrder(call.request);
+  if (!order.ok()) return Refusal(order.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  const auto report = webhook::Advance(*sandbox.value(), call.parts.dispatcher, target.value());
+  const auto report = webhook::Advance(sandbox.value(), call.parts.dispatcher, order.value());
   if (!report.ok()) return Refusal(Described(report.error()));
   api::JsonWriter json;
   WriteReport(json, report.value(), sandbox.value()->engine.ReadClock().now);
   return JsonReply(json);
 }
 
+/// "mode", "speed", "now"; what is not given stays.
+ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
+  engine::ClockChange change;
+  const ControlResult<Done> body = ReadBody(request, [&change](scenario::StrictObject& object) {
+    if (const auto mode = object.Choice("mode", {"manual", "live", "scaled"})) {
+      change.mode = sim::FindClockMode(*mode);
+    }
+    if (const auto speed = object.Integer("speed", 1, sim::kFastestClock)) {
+      change.speed = static_cast<int>(*speed);
+      if (change.mode != sim::ClockMode::kScaled) {
+        object.Report("speed", "needs \"mode\": \"scaled\"");
+      }
+    }
+    change.now = TakeInstant(object, "now");
+  });
+  if (!body.ok()) return body.error();
+  return change;
+}
+
+ControlError Described(engine::ClockRefusal refusal) {
+  switch (refusal) {
+    case engine::ClockRefusal::kAdvancing:
+      return {ControlErrc::kConflict, errors::Advancing().message, ""};
+    case engine::ClockRefusal::kBackwards:
+      return {ControlErrc::kConflict,
+              "something in this sandbox is dated later; reset it before its clock goes back",
+              "now"};
+    case engine::ClockRefusal::kSkipsDue:
+      break;
+  }
+  return {ControlErrc::kConflict, "something is due by then; advance the clock instead", "now"};
+}
+
+/// Freezes, sets, resumes or scales.
+api::Reply SetClock(ControlCall& call) {
+  const auto change = ReadChange(call.request);
+  if (!change.ok()) return Refusal(change.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (const auto refusal = sandbox.value()->engine.SetClock(change.value())) {
+    return Refusal(Described(*refusal));
+  }
+  return Described(sandbox.value()->engine.ReadClock());
+}
+
 /// Waits until nothing that the sandbox has to tell is on its way.
 api::Reply Settle(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (sandbox.value()->engine.Advancing()) {
+    return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
+  }
   sandbox.value()->engine.CatchUp();  // what an advance that was given up left due
-  call.parts.dispatcher.Drain(*sandbox.value(), webhook::kFirstSend);
+  auto lane = call.parts.dispatcher.Take(sandbox.value());
+  if (!lane) {
+    return Refusal({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
+  }
+  lane->Deliver();
   api::JsonWriter json;
   json.BeginObject().Field("settled", true).EndObject();
   return JsonReply(json);
@@ -142,6 +220,7 @@ api::Reply Settle(ControlCall& call) {
 
 constexpr std::array kRoutes{
     ControlRoute{"GET", "/clock", ReadClock},
+    ControlRoute{"PUT", "/clock", SetClock},
     ControlRoute{"POST", "/clock/advance", AdvanceClock},
     ControlRoute{"POST", "/settle", Settle},
 };

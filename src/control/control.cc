@@ -12,16 +12,56 @@
 namespace portone::control {
 namespace {
 
-std::vector<ControlRoute> AllRoutes() {
-  std::vector<ControlRoute> all;
+using Segments = std::vector<std::string_view>;
+
+/// Of "/faults/7": "faults" and "7". A trailing slash makes no difference.
+Segments Split(std::string_view path) {
+  Segments segments;
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::string_view segment = path.substr(0, path.find('/'));
+    path.remove_prefix(segment.size());
+    if (!path.empty() || !segment.empty()) segments.push_back(segment);
+  }
+  while (!segments.empty() && segments.back().empty())
+    segments.pop_back();
+  return segments;
+}
+
+struct Row {
+  ControlRoute route;
+  Segments pattern;
+};
+
+std::vector<Row> AllRows() {
+  std::vector<Row> all;
   for (const auto routes :
-       {HealthRoutes(), ClockRoutes(), SandboxRoutes(), WebhookRoutes(), JournalRoutes()}) {
-    all.insert(all.end(), routes.begin(), routes.end());
+       {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
+        WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(), JournalRoutes()}) {
+    for (const ControlRoute& route : routes)
+      all.push_back({route, Split(route.path)});
   }
   return all;
 }
 
-/// The query's `sandbox`.
+/// The values of the pattern's {parameters}, if the path fits it. Literal rows stand before rows
+/// with a parameter in the same place.
+std::optional<PathValues> Fit(const Segments& pattern, const Segments& path) {
+  if (pattern.size() != path.size()) return std::nullopt;
+  PathValues values;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (pattern[i].starts_with('{')) {
+      const auto value = api::PercentDecode(path[i], false);
+      if (!value) return std::nullopt;
+      values.push_back(*value);
+    } else if (pattern[i] != path[i]) {
+      return std::nullopt;
+    }
+  }
+  return values;
+}
+
+/// The query's `sandbox`; the rest of the query is the row's business.
 ControlResult<std::optional<std::string>> NamedInQuery(std::string_view query) {
   const auto data = api::RequestData::Read(query, "", "");
   if (!data.ok()) {
@@ -45,9 +85,7 @@ ControlResult<engine::SandboxPtr> FindNamed(const engine::Directory& directory,
   return sandbox;
 }
 
-}  // namespace
-
-ControlResult<engine::SandboxPtr> SelectSandbox(const ControlCall& call) {
+ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
   const engine::Directory& directory = call.parts.directory;
   const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
   if (!header.empty()) return FindNamed(directory, std::string(header));
@@ -72,32 +110,44 @@ ControlResult<engine::SandboxPtr> SelectSandbox(const ControlCall& call) {
   return used != nullptr ? used : directory.Default();
 }
 
-api::Reply Control::Handle(const api::Request& request) const {
-  static const std::vector<ControlRoute> kRoutes = AllRoutes();
-  std::string_view target = request.target;
-  if (!api::IsUtf8(target)) {
-    return Refusal({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""});
-  }
-  const std::size_t question = std::min(target.find('?'), target.size());
-  std::string_view path = target.substr(0, question).substr(kPrefix.size());
-  while (!path.empty() && path.back() == '/')
-    path.remove_suffix(1);
-  ControlCall call{request, target.substr(std::min(question + 1, target.size())), parts_};
-  const std::string_view method = api::EffectiveMethod(request);
-
+api::Reply Answer(ControlCall& call, const Segments& path, std::string_view method) {
+  static const std::vector<Row> kRows = AllRows();
+  std::string shown = call.request.target.substr(0, call.request.target.find('?'));
+  while (shown.ends_with('/'))
+    shown.pop_back();
   bool path_exists = false;
-  for (const ControlRoute& route : kRoutes) {
-    if (route.path != path) continue;
+  for (const Row& row : kRows) {
+    std::optional<PathValues> values = Fit(row.pattern, path);
+    if (!values) continue;
     path_exists = true;
-    if (route.method == method) return route.handler(call);
+    if (row.route.method != method) continue;
+    call.path = *std::move(values);
+    return row.route.handler(call);
   }
   if (path_exists) {
     return Refusal(
-        {ControlErrc::kMethodNotAllowed,
-         request.method + " is not answered at " + std::string(kPrefix) + std::string(path), ""});
+        {ControlErrc::kMethodNotAllowed, call.request.method + " is not answered at " + shown, ""});
   }
-  return Refusal({ControlErrc::kUnknownPath,
-                  "the control API has no " + std::string(kPrefix) + std::string(path), ""});
+  return Refusal({ControlErrc::kUnknownPath, "the control API has no " + shown, ""});
+}
+
+}  // namespace
+
+ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call) {
+  PORTONE_TRY(call.sandbox, FindSandbox(call));
+  return call.sandbox;
+}
+
+api::Served Control::Handle(const api::Request& request) const {
+  const std::string_view target = request.target;
+  if (!api::IsUtf8(target)) {
+    return {Refusal({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}), nullptr};
+  }
+  const std::size_t question = std::min(target.find('?'), target.size());
+  ControlCall call{request, target.substr(std::min(question + 1, target.size())), parts_};
+  const Segments path = Split(target.substr(0, question).substr(kPrefix.size()));
+  api::Reply reply = Answer(call, path, api::EffectiveMethod(request));
+  return {std::move(reply), std::move(call.sandbox)};
 }
 
 }  // namespace portone::control

@@ -5,9 +5,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "api/fields.h"
 #include "api/reply.h"
 #include "api/request.h"
+#include "api/service.h"
 #include "control/control_error.h"
 #include "engine/directory.h"
 #include "webhook/dispatcher.h"
@@ -24,24 +27,29 @@ struct Parts {
   engine::Setup base;  ///< what a scenario is laid over
 };
 
+/// The values of a path's {parameters}, in their order.
+using PathValues = std::vector<std::string>;
+
 /// One control request on its way. The getters leave a request's mistakes to ControlErrors.
 struct ControlCall {
   const api::Request& request;
   std::string_view query;
   Parts& parts;
+  PathValues path{};             ///< the values of the {parameters} of the row's path
+  engine::SandboxPtr sandbox{};  ///< the one that was selected, once it was
 };
 
 using ControlHandler = api::Reply (*)(ControlCall&);
 
 struct ControlRoute {
   std::string_view method;
-  std::string_view path;  ///< below the prefix: "/clock/advance"
+  std::string_view path;  ///< below the prefix: "/clock/advance", "/faults/{id}"
   ControlHandler handler;
 };
 
 /// The sandbox that a request means: header X-Emulator-Sandbox, query `sandbox`, the one sandbox
 /// that has had API calls, the default one. Refused: kUnknownSandbox, kAmbiguousSandbox.
-ControlResult<engine::SandboxPtr> SelectSandbox(const ControlCall& call);
+ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 
 /// May be called from several threads at once. REQUIRES: `parts` outlive it.
 class Control {
@@ -49,7 +57,7 @@ class Control {
   explicit Control(Parts& parts) : parts_(parts) {}
 
   /// REQUIRES: the path begins with kPrefix. Never throws on account of what the request holds.
-  api::Reply Handle(const api::Request& request) const;
+  api::Served Handle(const api::Request& request) const;
 
  private:
   Parts& parts_;
@@ -60,6 +68,10 @@ std::span<const ControlRoute> HealthRoutes();
 std::span<const ControlRoute> ClockRoutes();
 std::span<const ControlRoute> SandboxRoutes();
 std::span<const ControlRoute> WebhookRoutes();
+std::span<const ControlRoute> WebhookSettingsRoutes();
+std::span<const ControlRoute> AgendaRoutes();
+std::span<const ControlRoute> RequestRoutes();
+std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
 
 }  // namespace portone::control

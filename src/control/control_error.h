@@ -17,7 +17,9 @@ enum class ControlErrc : std::uint8_t {
   kAmbiguousSandbox,  ///< 400
   kUnknownPath,       ///< 404
   kUnknownSandbox,    ///< 404
+  kNotFound,          ///< 404
   kMethodNotAllowed,  ///< 405
+  kTimeout,           ///< 408
   kConflict,          ///< 409
   kRunaway,           ///< 422
   kTooManySandboxes,  ///< 429

@@ -21,11 +21,18 @@ class Door {
   /// REQUIRES: `parts` outlive the door.
   explicit Door(Parts& parts) : parts_(parts), service_(parts.directory), control_(parts) {}
 
-  /// Never throws on account of what the request holds. When it returns, the webhooks that the
-  /// request gave occasion to are on their way, but not yet answered.
+  /// For callers in this process. Never throws on account of what the request holds. When it
+  /// returns, the webhooks that the request gave occasion to are on their way, but not yet
+  /// answered, unless the sandbox wants them first.
   api::Reply Handle(const api::Request& request) const;
 
+  /// For a transport, which calls the reply's `once_sent`: only then are they on their way.
+  // FIDELITY: webhook-order
+  api::Reply Prepare(const api::Request& request) const;
+
  private:
+  void Tell(const engine::SandboxPtr& sandbox, api::Reply& reply) const;
+
   Parts& parts_;
   api::Service service_;
   Control control_;

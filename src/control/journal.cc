@@ -28,9 +28,11 @@ Json Described(const engine::JournalEntry& entry) {
   }
   if (cause.kind == engine::CauseKind::kDelivery) {
     described["delivery"] = cause.delivery;
+    described["reason"] = ReasonText(cause.reason);
     described["status"] = cause.status == 0 ? Json() : Json(cause.status);
     described["error"] = cause.error.empty() ? Json() : Json(cause.error);
   }
+  if (cause.kind == engine::CauseKind::kClockSet) described["clock"] = cause.clock;
   Json notices = Json::array();
   for (const Notice& notice : entry.notices) {
     notices.push_back({{"imp_uid", notice.imp_uid.text},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Listing, making, resetting and scripting sandboxes.
+// Listing, making, resetting and deleting sandboxes.
 #include <array>
 #include <optional>
 #include <string>
@@ -110,9 +110,33 @@ api::Reply ResetSandbox(ControlCall& call) {
   return JsonReply(json);
 }
 
+ControlError Described(engine::RemoveRefusal refusal, const std::string& imp_key) {
+  switch (refusal) {
+    case engine::RemoveRefusal::kUnknown:
+      return {ControlErrc::kUnknownSandbox, "no sandbox has the key \"" + imp_key + "\"",
+              "imp_key"};
+    case engine::RemoveRefusal::kDefault:
+      return {ControlErrc::kConflict, "the default sandbox stays; reset it instead", "imp_key"};
+    case engine::RemoveRefusal::kAdvancing:
+      break;
+  }
+  return {ControlErrc::kConflict, errors::Advancing().message, "imp_key"};
+}
+
+api::Reply DeleteSandbox(ControlCall& call) {
+  const std::string& imp_key = call.path[0];
+  if (const auto refusal = call.parts.directory.Remove(imp_key)) {
+    return Refusal(Described(*refusal, imp_key));
+  }
+  api::JsonWriter json;
+  json.BeginObject().Field("deleted", imp_key).EndObject();
+  return JsonReply(json);
+}
+
 constexpr std::array kRoutes{
     ControlRoute{"GET", "/sandboxes", ListSandboxes},
     ControlRoute{"POST", "/sandboxes", MakeSandbox},
+    ControlRoute{"DELETE", "/sandboxes/{imp_key}", DeleteSandbox},
     ControlRoute{"POST", "/reset", ResetSandbox},
 };
 

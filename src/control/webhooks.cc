@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Which webhooks were sent, to where, and what the merchant's server said.
 #include <array>
+#include <charconv>
+#include <limits>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include <nlohmann/json.hpp>
 
 #include "api/codec/notice_body.h"
+#include "api/serve.h"
 #include "commands/deliveries.h"
 #include "control/control.h"
+#include "control/query.h"
 #include "domain/calendar.h"
 
 namespace portone::control {
@@ -20,6 +25,7 @@ Json Described(const DeliveryAttempt& attempt) {
   const DeliveryOutcome& outcome = attempt.outcome;
   return {
       {"at", FormatIso(attempt.at)},
+      {"reason", ReasonText(attempt.reason)},
       {"status", outcome.status == 0 ? Json() : Json(outcome.status)},
       {"error", outcome.error.empty() ? Json() : Json(outcome.error)},
       {"response_body", outcome.response_body},
@@ -45,7 +51,54 @@ Json Described(const Delivery& delivery) {
   };
 }
 
+api::Reply JsonOf(const Json& json) {
+  api::Reply reply;
+  // What a receiver answered need not be UTF-8.
+  reply.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return reply;
+}
+
+/// What the query wants to see; what it does not name may be anything.
+struct Filter {
+  std::optional<std::string> merchant_uid;
+  std::optional<std::string> imp_uid;
+  std::optional<std::string> status;
+  std::optional<std::string> state;
+  std::optional<std::string> url;
+  std::int64_t since = 0;  ///< the id after which to begin
+
+  bool Shows(const Delivery& delivery) const {
+    const auto fits = [](const std::optional<std::string>& wanted, std::string_view is) {
+      return !wanted || *wanted == is;
+    };
+    return delivery.id > static_cast<DeliveryId>(since) &&
+           fits(merchant_uid, delivery.notice.merchant_uid.text) &&
+           fits(imp_uid, delivery.notice.imp_uid.text) &&
+           fits(status, StatusText(delivery.notice.status)) &&
+           fits(state, StateText(delivery.state)) && fits(url, delivery.url);
+  }
+};
+
+ControlError NoSuch(std::string_view parameter, const std::string& text) {
+  return {ControlErrc::kInvalidParameter, std::string(parameter) + ": there is no \"" + text + "\"",
+          std::string(parameter)};
+}
+
+ControlResult<Filter> ReadFilter(const ControlCall& call) {
+  PORTONE_TRY(const Query query, Query::Read(call.query, {"merchant_uid", "imp_uid", "status",
+                                                          "state", "url", "since"}));
+  Filter filter{query.Text("merchant_uid"), query.Text("imp_uid"), query.Text("status"),
+                query.Text("state"),        query.Text("url"),     0};
+  if (filter.status && !FindPaymentStatus(*filter.status)) return NoSuch("status", *filter.status);
+  if (filter.state && !FindDeliveryState(*filter.state)) return NoSuch("state", *filter.state);
+  PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
+  filter.since = since.value_or(0);
+  return filter;
+}
+
 api::Reply ListWebhooks(ControlCall& call) {
+  const auto filter = ReadFilter(call);
+  if (!filter.ok()) return Refusal(filter.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   const auto deliveries = sandbox.value()->engine.Ask(commands::ListDeliveries{});
@@ -53,17 +106,48 @@ api::Reply ListWebhooks(ControlCall& call) {
     return Refusal({ControlErrc::kPoisoned, deliveries.error().message, ""});
   }
   Json list = Json::array();
-  for (const Delivery& delivery : deliveries.value())
-    list.push_back(Described(delivery));
-  api::Reply reply;
-  // What a receiver answered need not be UTF-8.
-  reply.body =
-      Json{{"webhooks", std::move(list)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return reply;
+  for (const Delivery& delivery : deliveries.value()) {
+    if (filter.value().Shows(delivery)) list.push_back(Described(delivery));
+  }
+  return JsonOf({{"webhooks", std::move(list)}});
+}
+
+/// The id in the path.
+ControlResult<DeliveryId> ReadId(const ControlCall& call) {
+  const std::string& text = call.path[0];
+  DeliveryId id = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, fault] = std::from_chars(text.data(), last, id);
+  if (fault == std::errc{} && end == last) return id;
+  return ControlError{ControlErrc::kNotFound, errors::DeliveryNotFound(text).message, "id"};
+}
+
+ControlError Described(const Error& error) {
+  const bool unknown = error.code == Errc::kDeliveryNotFound;
+  return {unknown ? ControlErrc::kNotFound : ControlErrc::kPoisoned, error.message,
+          unknown ? "id" : ""};
+}
+
+/// Sends one once more and answers with what came of it; during an advance it is left to that.
+api::Reply ReplayWebhook(ControlCall& call) {
+  const auto id = ReadId(call);
+  if (!id.ok()) return Refusal(id.error());
+  const auto selected = SelectSandbox(call);
+  if (!selected.ok()) return Refusal(selected.error());
+  engine::Engine& engine = selected.value()->engine;
+  const auto replayed = engine.Run(CauseOf(call.request), commands::ReplayDelivery{id.value()});
+  if (!replayed.ok()) return Refusal(Described(replayed.error()));
+  if (!engine.Advancing()) {
+    if (auto lane = call.parts.dispatcher.Take(selected.value())) lane->Deliver();
+  }
+  const auto delivery = engine.Ask(commands::FindDelivery{id.value()});
+  if (!delivery.ok()) return Refusal(Described(delivery.error()));
+  return JsonOf(Described(delivery.value()));
 }
 
 constexpr std::array kRoutes{
     ControlRoute{"GET", "/webhooks", ListWebhooks},
+    ControlRoute{"POST", "/webhooks/{id}/replay", ReplayWebhook},
 };
 
 }  // namespace

@@ -11,6 +11,9 @@
 
 namespace portone {
 
+/// The last second of the year 9999 in Korea: no later time is understood anywhere.
+inline constexpr std::int64_t kLastUnixSecond = 253'402'268'399;
+
 /// "2022-08-24 04:55:00" in Korean time.
 std::string FormatKoreanTime(Instant instant);
 

@@ -3,14 +3,15 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/instant.h"
 #include "domain/ids.h"
-#include "domain/merchant.h"
 #include "domain/notice.h"
+#include "domain/webhook_settings.h"
 
 namespace portone {
 
@@ -22,18 +23,37 @@ struct DeliveryOutcome {
   Duration took{0};  ///< real time; not part of what must repeat
 };
 
+/// Why an attempt is made.
+enum class AttemptReason : std::uint8_t {
+  kFirst,      ///< the payment changed
+  kRetry,      ///< an earlier attempt did not succeed
+  kReplay,     ///< somebody asked for it
+  kDuplicate,  ///< a fault sends it twice
+};
+
+/// "first send", "retry", "replay", "duplicate".
+std::string_view ReasonText(AttemptReason reason);
+
 struct DeliveryAttempt {
   Instant at;
+  AttemptReason reason = AttemptReason::kFirst;
   DeliveryOutcome outcome;
 };
 
-enum class DeliveryState : std::uint8_t { kPending, kDelivered, kFailed };
+enum class DeliveryState : std::uint8_t {
+  kPending,    ///< an attempt is still to come, or under way
+  kDelivered,  ///< an attempt succeeded
+  kFailed,     ///< none did, and no more will be made
+  kDropped,    ///< a fault keeps it from being sent
+};
 
-/// "pending", "delivered", "failed".
+/// "pending", "delivered", "failed", "dropped".
 std::string_view StateText(DeliveryState state);
+std::optional<DeliveryState> FindDeliveryState(std::string_view text);
 
 struct Delivery {
   DeliveryId id = 0;
+  std::uint64_t sequence = 0;  ///< of what gave occasion to it, among all that happened
   Notice notice;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
@@ -42,9 +62,11 @@ struct Delivery {
   std::vector<DeliveryAttempt> attempts;
 };
 
-/// Whether an answer means that the receiver took it: any 2xx.
-inline bool Succeeded(const DeliveryOutcome& outcome) {
-  return outcome.status >= 200 && outcome.status < 300;
-}
+/// Whether an answer means that the receiver took it: any 2xx, or with kUntil200 a 200 alone.
+bool Succeeded(const DeliveryOutcome& outcome, RetryOn retry_on);
+
+/// Whether an attempt that ended like this is followed by another one. REQUIRES: retries are left.
+// FIDELITY: webhook-retries
+bool WorthRetrying(const DeliveryOutcome& outcome, RetryOn retry_on);
 
 }  // namespace portone

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "base/instant.h"
+#include "domain/delivery.h"
 #include "domain/ids.h"
 
 namespace portone {
@@ -21,6 +22,7 @@ struct ChargeSchedule {
 /// Hand one attempt of a delivery to the outbox.
 struct AttemptWebhook {
   DeliveryId delivery;
+  AttemptReason reason = AttemptReason::kFirst;
 };
 
 using Due = std::variant<ChargeSchedule, AttemptWebhook>;
@@ -35,7 +37,7 @@ struct Fired {
   std::string_view kind;  ///< one of the names above
   std::string merchant_uid;
   std::string imp_uid;
-  std::string outcome;  ///< "paid", "failed", "revoked", ...
+  std::string outcome;  ///< "paid", "failed", "handed over", "dropped"
 };
 
 }  // namespace portone

@@ -152,6 +152,10 @@ Error NothingToUnschedule() {
   return {Errc::kNothingToUnschedule, "취소할 예약결제 기록이 존재하지 않습니다."};
 }
 
+Error DeliveryNotFound(std::string_view delivery) {
+  return {Errc::kDeliveryNotFound, "no webhook has the id " + std::string(delivery)};
+}
+
 Error CardRefused(const GatewayFault& fault) {
   return {Errc::kCardRefused, Wrapped("카드정보 인증에 실패하였습니다.", fault)};
 }

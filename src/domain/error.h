@@ -48,6 +48,7 @@ enum class Errc : std::uint8_t {
   kScheduleInPast,
   kScheduleUidTaken,
   kNothingToUnschedule,
+  kDeliveryNotFound,
   // What a gateway refused; the gateway's own code and text are in the message.
   kCardRefused,
   kKeyRefused,
@@ -113,6 +114,7 @@ Error ScheduleNotFound();
 Error ScheduleInPast(const MerchantUid& merchant_uid);
 Error ScheduleUidTaken(const MerchantUid& merchant_uid);
 Error NothingToUnschedule();
+Error DeliveryNotFound(std::string_view delivery);
 
 Error CardRefused(const GatewayFault& fault);
 Error KeyRefused(const GatewayFault& fault);

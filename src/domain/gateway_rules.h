@@ -29,6 +29,12 @@ enum class CardCase : std::uint8_t {
   kWrongExpiry,
   kLastAtIssue = kWrongExpiry,
   kDeclined,
+  kInsufficientFunds,
+  kLimitExceeded,
+  kLost,
+  kExpired,
+  kIssuerDown,
+  kDeleted,  ///< the cardholder has taken the registration back at the card company
 };
 
 inline bool RefusedAtIssue(CardCase card_case) {

@@ -11,15 +11,9 @@
 
 #include "domain/channel.h"
 #include "domain/error.h"
+#include "domain/webhook_settings.h"
 
 namespace portone {
-
-enum class WebhookFormat : std::uint8_t { kJson, kForm };
-
-struct WebhookSettings {
-  std::string url;  ///< the console's notification URL; empty: none
-  WebhookFormat format = WebhookFormat::kJson;
-};
 
 // FIDELITY: merchant-uid-once
 enum class MerchantUidReuse : std::uint8_t {

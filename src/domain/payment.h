@@ -36,6 +36,7 @@ struct Cancellation {
 
 struct Payment {
   ImpUid imp_uid;
+  std::uint64_t sequence = 0;  ///< of the attempt, among all that happened
   Order order;
   PaymentStatus status = PaymentStatus::kReady;
 

@@ -126,10 +126,18 @@ Delivery& World::Insert(Delivery delivery) {
 }
 
 Delivery* World::FindDelivery(DeliveryId id) {
+  return const_cast<Delivery*>(std::as_const(*this).FindDelivery(id));
+}
+
+const Delivery* World::FindDelivery(DeliveryId id) const {
   if (deliveries_.empty() || id < deliveries_.front().id || id > deliveries_.back().id) {
     return nullptr;
   }
   return &deliveries_[id - deliveries_.front().id];
+}
+
+bool World::HasHistory() const {
+  return !payments_.empty() || !keys_.empty() || !schedules_.empty();
 }
 
 std::string Describe(const World& world) {

@@ -63,6 +63,13 @@ class World {
   Delivery& Insert(Delivery delivery);
   /// Null when there is none, or when it is so old that it was dropped.
   Delivery* FindDelivery(DeliveryId id);
+  const Delivery* FindDelivery(DeliveryId id) const;
+  /// Every payment, in no order.
+  const std::unordered_map<ImpUid, Payment>& Payments() const { return payments_; }
+  /// Every schedule ever made, oldest first.
+  const std::deque<Schedule>& Schedules() const { return schedules_; }
+  /// Whether anything has been made here that bears a date.
+  bool HasHistory() const;
   /// The deliveries that are kept, oldest first: at most the newest kDeliveriesKept.
   const std::deque<Delivery>& Deliveries() const { return deliveries_; }
 

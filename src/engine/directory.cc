@@ -28,8 +28,7 @@ Credentials SampleCredentials() {
 Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
                      std::function<void()> agenda_changed)
     : options_(options), wall_(wall), agenda_changed_(std::move(agenda_changed)) {
-  default_ =
-      std::make_shared<Sandbox>(SampleCredentials(), std::move(setup), wall_, agenda_changed_);
+  default_ = Make(SampleCredentials(), std::move(setup));
   by_key_[kSampleKey] = default_;
 }
 
@@ -82,6 +81,26 @@ void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
   current = token;
 }
 
+std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
+  SandboxPtr removed;
+  {
+    const std::unique_lock lock(mutex_);
+    const auto found = by_key_.find(imp_key == kSampleKeyOtherSpelling ? kSampleKey : imp_key);
+    if (found == by_key_.end()) return RemoveRefusal::kUnknown;
+    if (found->second == default_) return RemoveRefusal::kDefault;
+    if (found->second->engine.Advancing()) return RemoveRefusal::kAdvancing;
+    removed = std::move(found->second);
+    by_key_.erase(found);
+    const auto token = token_of_.find(removed.get());
+    if (token != token_of_.end()) {
+      by_token_.erase(token->second);
+      token_of_.erase(token);
+    }
+  }
+  reaper_.Bury(std::move(removed));
+  return std::nullopt;
+}
+
 SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
   const std::shared_lock lock(mutex_);
   const auto found = by_key_.find(imp_key == kSampleKeyOtherSpelling ? kSampleKey : imp_key);
@@ -104,10 +123,15 @@ std::vector<SandboxPtr> Directory::All() const {
 Result<SandboxPtr> Directory::Add(Credentials credentials, Setup setup) {
   if (by_key_.size() >= options_.limit) return errors::TooManySandboxes(options_.limit);
   const std::string key = credentials.imp_key;
-  SandboxPtr sandbox =
-      std::make_shared<Sandbox>(std::move(credentials), std::move(setup), wall_, agenda_changed_);
+  SandboxPtr sandbox = Make(std::move(credentials), std::move(setup));
   by_key_[key] = sandbox;
   return sandbox;
+}
+
+SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
+  return std::make_shared<Sandbox>(
+      std::move(credentials), std::move(setup), wall_, agenda_changed_,
+      [this](std::shared_ptr<void> remains) { reaper_.Bury(std::move(remains)); });
 }
 
 }  // namespace portone::engine

@@ -2,6 +2,7 @@
 // Which sandbox a key or a token belongs to: all that sandboxes share.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "domain/error.h"
+#include "engine/reaper.h"
 #include "engine/sandbox.h"
 
 namespace portone::engine {
@@ -19,6 +21,9 @@ struct DirectoryOptions {
   bool strict_keys = false;  ///< only declared keys open a sandbox
   std::size_t limit = 10'000;
 };
+
+/// Why a sandbox was not removed.
+enum class RemoveRefusal : std::uint8_t { kUnknown, kDefault, kAdvancing };
 
 /// The key and secret that PortOne's own samples print; they open the default sandbox.
 // FIDELITY: sample-credentials
@@ -45,13 +50,19 @@ class Directory {
   /// From now on `token` leads to `sandbox`, and its earlier token no more.
   void BindToken(const std::string& token, const SandboxPtr& sandbox);
 
+  /// Takes a sandbox out, with its token; nothing when that is done. Calls that are under way in it
+  /// end as if it were still there.
+  std::optional<RemoveRefusal> Remove(const std::string& imp_key);
+
   SandboxPtr FindByKey(const std::string& imp_key) const;
   SandboxPtr Default() const;
   std::vector<SandboxPtr> All() const;
 
  private:
   Result<SandboxPtr> Add(Credentials credentials, Setup setup);  // REQUIRES the lock
+  SandboxPtr Make(Credentials credentials, Setup setup);
 
+  Reaper reaper_;  // outlives the sandboxes
   const DirectoryOptions options_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;

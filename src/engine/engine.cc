@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+#include "sim/stopwatch.h"
+
 namespace portone::engine {
 
-Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed)
+Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed, Bury bury)
     : wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
+      bury_(std::move(bury)),
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
       ids_(setup_.seed) {
@@ -18,6 +21,33 @@ Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_ch
 ClockReading Engine::ReadClock() {
   const std::lock_guard lock(mutex_);
   return {clock_.Now(), clock_.settings(), advancing_};
+}
+
+std::optional<ClockRefusal> Engine::SetClock(const ClockChange& change) {
+  bool changed = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (advancing_) return ClockRefusal::kAdvancing;
+    const Instant now = clock_.Now();
+    if (!poison_) FireDueBy(now);
+    const Instant to = change.now.value_or(now);
+    if (to < now && world_.HasHistory()) return ClockRefusal::kBackwards;
+    const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
+    if (to > now && next != nullptr && next->at <= to) return ClockRefusal::kSkipsDue;
+    sim::ClockSettings settings = clock_.settings();
+    settings.start = to;
+    if (change.mode) settings.mode = *change.mode;
+    if (change.speed) settings.speed = *change.speed;
+    if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
+    clock_ = sim::Clock(settings, wall_);
+    ShortenToken();
+    std::string text(sim::ModeText(settings.mode));
+    if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
+    journal_.Append({0, to, Cause{.kind = CauseKind::kClockSet, .clock = std::move(text)}, {}});
+    changed = Publish();
+  }
+  if (changed && agenda_changed_) agenda_changed_();
+  return std::nullopt;
 }
 
 bool Engine::BeginAdvance() {
@@ -34,16 +64,31 @@ bool Engine::BeginAdvance() {
 Result<std::optional<Fired>> Engine::StepToNextDue(Instant until) {
   return Guarded([&]() -> Result<std::optional<Fired>> {
     PORTONE_INVARIANT(advancing_, "the clock was stepped outside an advance");
-    const std::optional<sim::AgendaEntry> entry = agenda_.PopUntil(until);
-    if (!entry) return std::optional<Fired>();
+    const sim::AgendaEntry* next = NextEntry();
+    if (next == nullptr || next->at > until) return std::optional<Fired>();
     // What a running clock had not fired yet when it was held happens where the clock stands.
-    const Instant at = std::max(entry->at, clock_.Now());
+    const Instant at = std::max(next->at, clock_.Now());
     clock_.Hold(at);
+    sim::AgendaEntry entry = agenda_.Pop();
+    entry.at = at;
     std::vector<Notice> notices;
-    Fired fired = Fire({at, entry->sequence, entry->due}, notices);
+    Fired fired = Fire(entry, notices);
     journal_.Append({0, at, Cause{.kind = CauseKind::kDueFired}, std::move(notices)});
     return std::optional<Fired>(std::move(fired));
   });
+}
+
+std::optional<Instant> Engine::NextDue() {
+  const std::lock_guard lock(mutex_);
+  if (poison_) return std::nullopt;
+  const sim::AgendaEntry* next = NextEntry();
+  return next == nullptr ? std::nullopt : std::optional(next->at);
+}
+
+void Engine::MoveTo(Instant to) {
+  const std::lock_guard lock(mutex_);
+  PORTONE_INVARIANT(advancing_, "the clock was moved outside an advance");
+  clock_.Hold(std::max(to, clock_.Now()));
 }
 
 bool Engine::EndAdvance(Instant to) {
@@ -51,8 +96,8 @@ bool Engine::EndAdvance(Instant to) {
   {
     const std::lock_guard lock(mutex_);
     PORTONE_INVARIANT(advancing_, "an advance was ended that never began");
-    const auto next = agenda_.NextAt();
-    if (next && *next <= to && !poison_) return false;
+    const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
+    if (next != nullptr && next->at <= to) return false;
     clock_.Hold(std::max(to, clock_.Now()));
     FinishAdvance();
     changed = Publish();
@@ -93,29 +138,94 @@ std::optional<commands::Outgoing> Engine::TakeOutgoing() {
   return next;
 }
 
+std::uint64_t Engine::RequestBegan() {
+  const std::lock_guard lock(mutex_);
+  ++requests_under_way_;
+  if (waiting_ > 0) happened_changed_.notify_all();
+  return ++happened_;
+}
+
+void Engine::RequestEnded(RequestRecord record) {
+  const std::lock_guard lock(mutex_);
+  record.at = clock_.Now();
+  requests_.Append(std::move(record));
+  --requests_under_way_;
+  ++happened_;
+  if (waiting_ > 0) happened_changed_.notify_all();
+}
+
+std::vector<RequestRecord> Engine::Requests() const {
+  const std::lock_guard lock(mutex_);
+  return requests_.All();
+}
+
+void Engine::ForgetRequests() {
+  const std::lock_guard lock(mutex_);
+  requests_.Clear();
+}
+
+bool Engine::AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most) {
+  const sim::Stopwatch watch;
+  std::unique_lock lock(mutex_);
+  ++waiting_;
+  bool is_quiet = false;
+  while (!is_quiet && watch.Left(most) > std::chrono::milliseconds{0}) {
+    const std::uint64_t seen = happened_;
+    const bool busy = requests_under_way_ > 0;
+    const bool happened = happened_changed_.wait_for(
+        lock, busy ? watch.Left(most) : std::min(quiet, watch.Left(most)),
+        [&] { return happened_ != seen; });
+    is_quiet = !happened && !busy;
+  }
+  --waiting_;
+  return is_quiet;
+}
+
+std::uint64_t Engine::Version() const {
+  const std::lock_guard lock(mutex_);
+  return happened_;
+}
+
+bool Engine::AwaitChange(std::uint64_t seen, std::chrono::milliseconds timeout) {
+  std::unique_lock lock(mutex_);
+  ++waiting_;
+  const bool changed = happened_changed_.wait_for(lock, timeout, [&] { return happened_ != seen; });
+  --waiting_;
+  return changed;
+}
+
 bool Engine::Reset() {
   return Load(CurrentSetup());
 }
 
 bool Engine::Load(Setup setup) {
-  World old_world;  // these are destroyed when the lock is gone: their size must hold nobody up
-  Journal old_journal;
-  sim::Agenda old_agenda;
+  /// Freed when the lock is gone, and where `bury_` wants it: its size must hold nobody up.
+  struct Remains {
+    World world;
+    Journal journal;
+    sim::Agenda agenda;
+    commands::Outbox outbox;
+    RequestLog requests;
+  };
+  auto old = std::make_shared<Remains>();
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);
     if (advancing_) return false;
     setup_ = std::move(setup);
-    std::swap(old_world, world_);
-    std::swap(old_journal, journal_);
-    std::swap(old_agenda, agenda_);
-    world_.token = old_world.token;
-    world_.tokens_issued = old_world.tokens_issued;
-    world_.generation = old_world.generation + 1;
+    std::swap(old->world, world_);
+    std::swap(old->journal, journal_);
+    std::swap(old->agenda, agenda_);
+    std::swap(old->outbox, outbox_);
+    std::swap(old->requests, requests_);
+    world_.token = old->world.token;
+    world_.tokens_issued = old->world.tokens_issued;
+    world_.generation = old->world.generation + 1;
     StartOver();
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
+  if (bury_) bury_(std::move(old));
   return true;
 }
 
@@ -140,18 +250,28 @@ std::uint64_t Engine::seed() const {
 }
 
 commands::Tx Engine::TxAt(Instant now, std::vector<Notice>& notices) {
-  return {world_, now, TokenNow(now), ids_, agenda_, outbox_, notices};
+  return {world_, now, TokenNow(now), ++happened_, ids_, agenda_, outbox_, notices};
 }
 
 Instant Engine::TokenNow(Instant now) const {
   return setup_.tokens == TokenTime::kSandbox ? now : wall_();
 }
 
+/// The next entry that still means something; what does not is dropped on the way.
+const sim::AgendaEntry* Engine::NextEntry() {
+  const sim::AgendaEntry* next = agenda_.Next();
+  while (next != nullptr && !commands::StillDue(world_, next->due)) {
+    agenda_.Pop();
+    next = agenda_.Next();
+  }
+  return next;
+}
+
 void Engine::FireDueBy(Instant now) {
   if (advancing_) return;
   std::vector<Notice> notices;  // of timers: they recur by themselves and are not journalled
-  while (const auto entry = agenda_.PopUntil(now))
-    Fire(*entry, notices);
+  for (auto next = NextEntry(); next != nullptr && next->at <= now; next = NextEntry())
+    Fire(agenda_.Pop(), notices);
 }
 
 Fired Engine::Fire(const sim::AgendaEntry& entry, std::vector<Notice>& notices) {
@@ -163,8 +283,9 @@ Fired Engine::Fire(const sim::AgendaEntry& entry, std::vector<Notice>& notices) 
 bool Engine::Publish() {
   advancing_seen_.store(advancing_, std::memory_order_release);
   outgoing_.store(outbox_.size(), std::memory_order_release);
-  const auto next = poison_ ? std::nullopt : agenda_.NextAt();  // a poisoned sandbox fires nothing
-  const auto wall = next ? clock_.WallTimeOf(*next) : std::nullopt;
+  if (waiting_ > 0) happened_changed_.notify_all();
+  const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
+  const auto wall = next == nullptr ? std::nullopt : clock_.WallTimeOf(next->at);
   const std::int64_t ms = wall.value_or(Instant::max()).time_since_epoch().count();
   return next_due_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
 }
@@ -185,13 +306,15 @@ void Engine::StartOver() {
   clock_ = sim::Clock(setup_.clock, wall_);
   FixStart();
   ids_ = sim::IdMint(setup_.seed);
-  outbox_.clear();
   poison_.reset();
-  if (world_.token) {
-    // A clock that went back must not make a token live longer than any.
-    const Instant latest = TokenNow(clock_.Now()) + kTokenLifetime;
-    world_.token->expired_at = std::min(world_.token->expired_at, latest);
-  }
+  ShortenToken();
+}
+
+/// A clock that went back must not make a token live longer than any.
+void Engine::ShortenToken() {
+  if (!world_.token) return;
+  const Instant latest = TokenNow(clock_.Now()) + kTokenLifetime;
+  world_.token->expired_at = std::min(world_.token->expired_at, latest);
 }
 
 }  // namespace portone::engine

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <exception>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -20,6 +23,7 @@
 #include "domain/error.h"
 #include "domain/world.h"
 #include "engine/journal.h"
+#include "engine/request_log.h"
 #include "sim/agenda.h"
 #include "sim/clock.h"
 #include "sim/id_mint.h"
@@ -29,11 +33,18 @@ namespace portone::engine {
 /// By which clock access tokens live. // FIDELITY: token-clock
 enum class TokenTime : std::uint8_t { kWall, kSandbox };
 
+/// How much may happen in one advance before it is taken for a loop that never ends.
+struct Guards {
+  std::size_t events = 10'000'000;
+  std::size_t events_at_one_instant = 100'000;
+};
+
 /// What a sandbox starts from, and returns to on Reset.
 struct Setup {
   std::uint64_t seed = 1;
   sim::ClockSettings clock;
   TokenTime tokens = TokenTime::kWall;
+  Guards guards;
   Merchant merchant;
 };
 
@@ -43,12 +54,29 @@ struct ClockReading {
   bool advancing = false;
 };
 
+/// What is to change of a clock; the rest stays.
+struct ClockChange {
+  std::optional<sim::ClockMode> mode;
+  std::optional<int> speed;  ///< scaled only
+  std::optional<Instant> now;
+};
+
+enum class ClockRefusal : std::uint8_t {
+  kAdvancing,  ///< somebody moves it
+  kBackwards,  ///< something here bears a later date
+  kSkipsDue,   ///< something is due by then
+};
+
+/// Takes over what is no longer wanted, to free it elsewhere.
+using Bury = std::function<void(std::shared_ptr<void>)>;
+
 /// All members may be called from any thread; none does I/O or calls back while it holds the lock.
 class Engine {
  public:
   /// `agenda_changed` is called, without the lock, when the time of the next due entry has changed
-  /// while the clock runs; may be empty.
-  Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {});
+  /// while the clock runs. `bury` is given the old world on Reset. Either may be empty.
+  Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
+         Bury bury = {});
 
   /// Applies a command at the sandbox's time, after everything that is due by then, and journals
   /// `cause`. Returns what `Apply(Tx&, command)` returns; Poisoned after a bug. During an advance
@@ -74,7 +102,7 @@ class Engine {
     return Guarded([&]() -> decltype(Answer(std::declval<const commands::View&>(), query)) {
       const Instant now = clock_.Now();
       FireDueBy(now);
-      const commands::View view{world_, now, TokenNow(now)};
+      const commands::View view{world_, agenda_, now, TokenNow(now)};
       return Answer(view, query);
     });
   }
@@ -82,12 +110,19 @@ class Engine {
   // Time.
 
   ClockReading ReadClock();
+  /// Changes the clock, or says why not; then nothing is changed. A sandbox in which nothing has
+  /// been made may be put back in time.
+  std::optional<ClockRefusal> SetClock(const ClockChange& change);
 
   /// Stands still and belongs to the caller until EndAdvance. False when another advance is on.
   bool BeginAdvance();
   /// Fires the next entry that is due at or before `until`, at its own instant, where the clock
   /// then stands. Nothing when there is none. REQUIRES: BeginAdvance.
   Result<std::optional<Fired>> StepToNextDue(Instant until);
+  /// When the next entry is due.
+  std::optional<Instant> NextDue();
+  /// Moves to `to` and stands there. REQUIRES: BeginAdvance, and nothing is due by then.
+  void MoveTo(Instant to);
   /// Moves to `to` and lets the clock go on in its own mode; does nothing and says false when
   /// something is due by then after all. REQUIRES: BeginAdvance.
   bool EndAdvance(Instant to);
@@ -107,6 +142,23 @@ class Engine {
   /// Cheap: no lock.
   bool HasOutgoing() const { return outgoing_.load(std::memory_order_acquire) > 0; }
   std::optional<commands::Outgoing> TakeOutgoing();
+
+  // Calls of the API, and waiting for what happens.
+
+  /// To be called when a call of the API begins; returns its place among all that happens.
+  std::uint64_t RequestBegan();
+  /// To be called when it is answered; its `at` is filled in.
+  void RequestEnded(RequestRecord record);
+  std::vector<RequestRecord> Requests() const;
+  void ForgetRequests();
+
+  /// Waits, in real time, until for `quiet` no call of the API was made or was under way. False
+  /// when that has not come about after `most`.
+  bool AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most);
+  /// Changes whenever anything happens.
+  std::uint64_t Version() const;
+  /// Waits, in real time, until the version is another one than `seen`. False at the timeout.
+  bool AwaitChange(std::uint64_t seen, std::chrono::milliseconds timeout);
 
   // The whole.
 
@@ -146,16 +198,19 @@ class Engine {
   // All of these REQUIRE the lock.
   commands::Tx TxAt(Instant now, std::vector<Notice>& notices);
   Instant TokenNow(Instant now) const;
+  const sim::AgendaEntry* NextEntry();
   void FireDueBy(Instant now);
   Fired Fire(const sim::AgendaEntry& entry, std::vector<Notice>& notices);
   bool Publish();
   void FixStart();
   void StartOver();
+  void ShortenToken();
   void FinishAdvance();
 
   mutable std::mutex mutex_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
+  const Bury bury_;
 
   Setup setup_;
   World world_;
@@ -164,8 +219,14 @@ class Engine {
   sim::IdMint ids_;
   commands::Outbox outbox_;
   Journal journal_;
+  RequestLog requests_;
+  std::size_t requests_under_way_ = 0;
+  std::uint64_t happened_ = 0;  // numbers everything that happens, never starts again
   std::optional<Error> poison_;
   bool advancing_ = false;
+
+  std::condition_variable happened_changed_;
+  std::size_t waiting_ = 0;
 
   // What others read without the lock; Publish makes them follow.
   std::atomic<bool> advancing_seen_{false};

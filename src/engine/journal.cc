@@ -16,8 +16,8 @@ std::size_t BytesOf(const JournalEntry& entry) {
 }  // namespace
 
 std::string_view KindText(CauseKind kind) {
-  constexpr std::array<std::string_view, 5> kTexts{"request", "delivery", "advance begun",
-                                                   "due fired", "advance ended"};
+  constexpr std::array<std::string_view, 6> kTexts{"request",   "delivery",      "advance begun",
+                                                   "due fired", "advance ended", "clock set"};
   return kTexts.at(static_cast<std::size_t>(kind));
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "domain/delivery.h"
 #include "domain/notice.h"
 
 namespace portone::engine {
@@ -21,9 +22,10 @@ enum class CauseKind : std::uint8_t {
   kAdvanceBegun,  ///< the clock stands still from here
   kDueFired,      ///< the next entry of the agenda was fired, at its own instant
   kAdvanceEnded,  ///< the clock was moved here and goes on
+  kClockSet,      ///< the clock was put here, and goes on in the mode that is named
 };
 
-/// "request", "delivery", "advance begun", "due fired", "advance ended".
+/// "request", "delivery", "advance begun", "due fired", "advance ended", "clock set".
 std::string_view KindText(CauseKind kind);
 
 /// One input, whole enough to be fed again. Holds secrets as they came: only a view that redacts
@@ -36,8 +38,10 @@ struct Cause {
   std::string user_agent{};    ///< request
   std::string body{};          ///< request; delivery: what the receiver answered
   std::uint64_t delivery = 0;
-  int status = 0;       ///< delivery: the receiver's status, 0 for none
-  std::string error{};  ///< delivery: why there was no answer
+  AttemptReason reason = AttemptReason::kFirst;  ///< delivery
+  int status = 0;                                ///< delivery: the receiver's status, 0 for none
+  std::string error{};                           ///< delivery: why there was no answer
+  std::string clock{};                           ///< clock set: "manual", "live", "scaled 60"
 };
 
 struct JournalEntry {

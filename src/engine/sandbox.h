@@ -18,9 +18,9 @@ struct Credentials {
 
 struct Sandbox {
   Sandbox(Credentials opened_with, Setup setup, sim::WallClock wall,
-          std::function<void()> agenda_changed)
+          std::function<void()> agenda_changed, Bury bury)
       : credentials(std::move(opened_with)),
-        engine(std::move(setup), wall, std::move(agenda_changed)) {}
+        engine(std::move(setup), wall, std::move(agenda_changed), std::move(bury)) {}
 
   const Credentials credentials;
   Engine engine;

@@ -9,11 +9,17 @@ namespace portone::gateways {
 namespace {
 
 // FIDELITY: kcp
-constexpr std::array<CardFaultText, 4> kCardFaults{{
+constexpr std::array<CardFaultText, 10> kCardFaults{{
     {CardCase::kUnknownBin, {"CC14", "카드번호 오류"}},
     {CardCase::kWrongNumber, {"CC14", "카드번호 오류"}},
     {CardCase::kWrongExpiry, {"CC55", "유효기간 오류"}},
     {CardCase::kDeclined, {"CC03", "카드사 거절(기타사유)"}},
+    {CardCase::kInsufficientFunds, {"CC10", "통장 잔액부족"}},
+    {CardCase::kLimitExceeded, {"CC08", "1일 한도초과"}},
+    {CardCase::kLost, {"CC04", "분실 혹은 거래불가 카드"}},
+    {CardCase::kExpired, {"CC54", "카드유효기간만료 또는 불일치"}},
+    {CardCase::kIssuerDown, {"CC98", "카드사 시스템 장애"}},
+    {CardCase::kDeleted, {"CC45", "정지카드"}},
 }};
 
 constexpr std::array<SettingRule, 1> kSettings{{

@@ -12,11 +12,17 @@ namespace portone::gateways {
 namespace {
 
 // FIDELITY: nice
-constexpr std::array<CardFaultText, 4> kCardFaults{{
+constexpr std::array<CardFaultText, 10> kCardFaults{{
     {CardCase::kUnknownBin, {"F112", "유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"}},
     {CardCase::kWrongNumber, {"F113", "거래거절 카드번호틀림"}},
     {CardCase::kWrongExpiry, {"3021", "유효기간 오류"}},
     {CardCase::kDeclined, {"3095", "카드사 실패 응답"}},
+    {CardCase::kInsufficientFunds, {"3095", "카드사 실패 응답"}},
+    {CardCase::kLimitExceeded, {"3095", "카드사 실패 응답"}},
+    {CardCase::kLost, {"3095", "카드사 실패 응답"}},
+    {CardCase::kExpired, {"3021", "유효기간 오류"}},
+    {CardCase::kIssuerDown, {"3095", "카드사 실패 응답"}},
+    {CardCase::kDeleted, {"3095", "카드사 실패 응답"}},
 }};
 
 constexpr std::array<std::string_view, 2> kTaxModes{"taxable", "fixed"};

@@ -20,6 +20,7 @@ struct Events {
   bool resolved = false;   // the host's name has an address
   bool timed_out = false;  // the deadline passed
   bool too_large = false;  // the byte budget was used up
+  sim::Stopwatch since{};  // the beginning of the request
 };
 
 /// A connected socket, with TLS or without, read and written until a deadline.
@@ -97,7 +98,9 @@ class BoundedStream final : public httplib::Stream {
   bool Await(short event) {
     pollfd poll{fd_, event, 0};
     for (;;) {
-      const int count = ::poll(&poll, 1, static_cast<int>(watch_.Left(patience_.answer).count()));
+      const auto left =
+          std::min(watch_.Left(patience_.answer), events_.since.Left(patience_.total));
+      const int count = ::poll(&poll, 1, static_cast<int>(left.count()));
       if (count > 0) return true;
       if (count < 0 && errno == EINTR) continue;
       events_.timed_out = count == 0;
@@ -167,7 +170,7 @@ std::string Explain(httplib::Error error, int system_error, const Events& events
                     const Patience& patience) {
   if (!events.resolved) return "host not found";
   if (events.too_large) return "the answer is too large";
-  if (events.timed_out) return Within("no answer", patience.answer);
+  if (events.timed_out) return Within("no answer", std::min(patience.answer, patience.total));
   switch (error) {
     case httplib::Error::Connection:
       return system_error == ENETUNREACH || system_error == EHOSTUNREACH ? "host unreachable"

@@ -20,6 +20,7 @@ namespace portone::http {
 struct Patience {
   std::chrono::milliseconds connect{10'000};  ///< to connect, and again for a TLS handshake
   std::chrono::milliseconds answer{30'000};   ///< from sending the request to the end of the answer
+  std::chrono::milliseconds total{60'000};    ///< of connecting and answering together
   std::size_t max_kept_bytes = 4096;          ///< of the answer's body; the rest is not read
   std::size_t max_read_bytes = std::size_t{256} << 10;  ///< of the answer, head and all
   bool verify_certificate = true;

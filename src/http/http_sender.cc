@@ -70,6 +70,7 @@ webhook::PostOutcome HttpSender::Send(const webhook::Post& post) {
       Answer answer = Fetch(*url, std::move(request),
                             {.connect = post.connect_timeout,
                              .answer = post.read_timeout,
+                             .total = post.total_timeout,
                              .verify_certificate = options_.verify_certificates,
                              .on_socket = [&flight](int fd) { flight.Watch(fd); }});
       outcome.status = answer.status;

@@ -49,7 +49,7 @@ struct Exchange {
   std::optional<api::Request> request{};  // once its head could be read
   int refusal = 0;                        // HTTP status, if the transport refuses the request
   int status = 0;                         // of the reply
-  bool handled = false;                   // the handler was called
+  std::function<void()> once_sent{};      // the reply's
 };
 
 /// The exchange this thread is busy with: the library's callbacks carry no context.
@@ -209,7 +209,13 @@ bool Server::Impl::ServeOne(ConnectionStream& stream) {
   stream.EndHead();
   this_exchange = nullptr;
 
-  if (stream.end() == StreamEnd::kClosed || stream.end() == StreamEnd::kStopping) return false;
+  const auto sent = [&] {
+    if (exchange.once_sent) std::exchange(exchange.once_sent, nullptr)();
+  };
+  if (stream.end() == StreamEnd::kClosed || stream.end() == StreamEnd::kStopping) {
+    sent();
+    return false;
+  }
   if (!exchange.request) {  // the library gave up on the head; its reply is not our envelope
     const int library_status = StatusOf(stream.TakeOutput());
     exchange.refusal = stream.end() == StreamEnd::kHeadTooLarge ? 431
@@ -227,7 +233,7 @@ bool Server::Impl::ServeOne(ConnectionStream& stream) {
                    .status = exchange.status,
                    .took = exchange.watch.Elapsed()});
   }
-  if (exchange.handled && hooks_.sent) hooks_.sent(*exchange.request);
+  sent();
   if (exchange.refusal != 0 && flushed) stream.Linger();
   return written && flushed && exchange.refusal == 0 && !close_requested;
 }
@@ -258,8 +264,9 @@ void Server::Impl::Respond(httplib::Response& response) {
     response.set_header("Connection", "close");
     return;
   }
-  exchange.handled = true;
-  AdaptReply(handler_(*exchange.request), response);
+  api::Reply reply = handler_(*exchange.request);
+  exchange.once_sent = std::move(reply.once_sent);
+  AdaptReply(std::move(reply), response);
 }
 
 Server::Server(ServerOptions options, Handler handler, ServerHooks hooks)

@@ -53,14 +53,11 @@ struct AccessLine {
   std::chrono::milliseconds took{0};
 };
 
-/// What a server tells its owner. Either may be empty; both are called on the connection's thread,
-/// from several threads at once, and must not throw.
+/// What a server tells its owner. May be empty; called on the connection's thread, from several
+/// threads at once, and must not throw.
 struct ServerHooks {
   /// After each reply, refusals by the transport included.
   std::function<void(const AccessLine&)> access{};
-  /// Once for each call of the handler, after the reply was handed to the system (or could not be,
-  /// because the peer is gone).
-  std::function<void(const api::Request&)> sent{};
 };
 
 /// Serves HTTP/1.0 and 1.1 on one port. Every request whose head can be read, whatever its method

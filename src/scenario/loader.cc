@@ -13,12 +13,25 @@
 #include "api/json_reader.h"
 #include "domain/calendar.h"
 #include "gateways/registry.h"
+#include "scenario/webhook_settings.h"
 
 namespace portone::scenario {
 namespace {
 
 constexpr std::uintmax_t kLargestFile = 256U << 20U;
-constexpr std::int64_t kFastestClock = 1'000'000;
+
+engine::Guards ReadGuards(StrictObject guards) {
+  constexpr std::int64_t kMost = 1'000'000'000;
+  engine::Guards read;
+  if (const auto events = guards.Integer("events", 1, kMost)) {
+    read.events = static_cast<std::size_t>(*events);
+  }
+  if (const auto events = guards.Integer("events_at_one_instant", 1, kMost)) {
+    read.events_at_one_instant = static_cast<std::size_t>(*events);
+  }
+  guards.Finish();
+  return read;
+}
 
 void ReadClock(StrictObject clock, Scenario& scenario) {
   sim::ClockSettings settings;
@@ -32,7 +45,7 @@ void ReadClock(StrictObject clock, Scenario& scenario) {
   const auto mode = clock.Choice("mode", {"manual", "live", "scaled"});
   settings.mode = mode ? *sim::FindClockMode(*mode)
                        : (has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
-  const auto speed = clock.Integer("speed", 1, kFastestClock);
+  const auto speed = clock.Integer("speed", 1, sim::kFastestClock);
   if (speed && settings.mode != sim::ClockMode::kScaled) {
     clock.Report("speed", "needs \"mode\": \"scaled\"");
   }
@@ -41,6 +54,7 @@ void ReadClock(StrictObject clock, Scenario& scenario) {
   if (const auto tokens = clock.Choice("tokens", {"wall", "sandbox"})) {
     scenario.tokens = *tokens == "sandbox" ? engine::TokenTime::kSandbox : engine::TokenTime::kWall;
   }
+  if (const auto guards = clock.Object("guards")) scenario.guards = ReadGuards(*guards);
   clock.Finish();
 }
 
@@ -88,19 +102,6 @@ void ReadChannels(StrictObject& given, Scenario& scenario) {
   scenario.channels = std::move(channels);
 }
 
-void ReadWebhook(StrictObject webhook, Scenario& scenario) {
-  scenario.webhook_url = webhook.Text("url");
-  if (scenario.webhook_url && !scenario.webhook_url->empty() &&
-      !scenario.webhook_url->starts_with("http://") &&
-      !scenario.webhook_url->starts_with("https://")) {
-    webhook.Report("url", "must be an http or https URL, or empty for none");
-  }
-  if (const auto format = webhook.Choice("format", {"json", "form"})) {
-    scenario.webhook_format = *format == "form" ? WebhookFormat::kForm : WebhookFormat::kJson;
-  }
-  webhook.Finish();
-}
-
 void ReadSwitches(StrictObject switches, Scenario& scenario) {
   if (const auto reuse = switches.Choice("merchant_uid_reuse", {"service", "strict"})) {
     scenario.merchant_uid_reuse =
@@ -116,7 +117,10 @@ void ReadSwitches(StrictObject switches, Scenario& scenario) {
 void ReadGiven(StrictObject given, Scenario& scenario) {
   if (const auto merchant = given.Object("merchant")) ReadMerchant(*merchant, scenario);
   ReadChannels(given, scenario);
-  if (const auto webhook = given.Object("webhook")) ReadWebhook(*webhook, scenario);
+  if (auto webhook = given.Object("webhook")) {
+    scenario.webhook = ReadWebhookChange(*webhook);
+    webhook->Finish();
+  }
   if (const auto switches = given.Object("switches")) ReadSwitches(*switches, scenario);
   given.Finish();
 }

@@ -11,8 +11,8 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
   if (scenario.clock) base.clock = *scenario.clock;
   if (scenario.tokens) base.tokens = *scenario.tokens;
   if (scenario.channels) merchant.channels = *scenario.channels;
-  if (scenario.webhook_url) merchant.webhook.url = *scenario.webhook_url;
-  if (scenario.webhook_format) merchant.webhook.format = *scenario.webhook_format;
+  if (scenario.guards) base.guards = *scenario.guards;
+  merchant.webhook = Changed(std::move(merchant.webhook), scenario.webhook);
   if (scenario.merchant_uid_reuse) {
     merchant.switches.merchant_uid_reuse = *scenario.merchant_uid_reuse;
   }

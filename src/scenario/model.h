@@ -19,11 +19,11 @@ struct Scenario {
   std::optional<std::uint64_t> seed;
   std::optional<sim::ClockSettings> clock;
   std::optional<engine::TokenTime> tokens;
+  std::optional<engine::Guards> guards;
 
   std::optional<engine::Credentials> merchant;  ///< whose sandbox; absent: the default one's
   std::optional<std::vector<Channel>> channels;
-  std::optional<std::string> webhook_url;
-  std::optional<WebhookFormat> webhook_format;
+  WebhookChange webhook;
   std::optional<MerchantUidReuse> merchant_uid_reuse;
   std::optional<UnknownCustomer> unknown_customer;
 };

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
+
+#include "base/invariant.h"
 
 namespace portone::sim {
 namespace {
@@ -18,17 +21,19 @@ void Agenda::Put(Instant at, Due due) {
   std::push_heap(heap_.begin(), heap_.end(), Later);
 }
 
-std::optional<Instant> Agenda::NextAt() const {
-  if (heap_.empty()) return std::nullopt;
-  return heap_.front().at;
-}
-
-std::optional<AgendaEntry> Agenda::PopUntil(Instant until) {
-  if (heap_.empty() || heap_.front().at > until) return std::nullopt;
+AgendaEntry Agenda::Pop() {
+  PORTONE_INVARIANT(!heap_.empty(), "an empty agenda was asked for its next entry");
   std::pop_heap(heap_.begin(), heap_.end(), Later);
   AgendaEntry entry = std::move(heap_.back());
   heap_.pop_back();
   return entry;
+}
+
+std::vector<AgendaEntry> Agenda::InOrder() const {
+  std::vector<AgendaEntry> entries = heap_;
+  std::sort(entries.begin(), entries.end(),
+            [](const AgendaEntry& a, const AgendaEntry& b) { return Later(b, a); });
+  return entries;
 }
 
 }  // namespace portone::sim

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "domain/due.h"
@@ -21,13 +20,14 @@ class Agenda {
  public:
   void Put(Instant at, Due due);
 
-  /// When the next entry is due; nothing when the agenda is empty.
-  std::optional<Instant> NextAt() const;
+  /// The next entry; null when the agenda is empty. Good until the agenda changes.
+  const AgendaEntry* Next() const { return heap_.empty() ? nullptr : heap_.data(); }
 
-  /// Takes out the next entry if it is due at or before `until`.
-  std::optional<AgendaEntry> PopUntil(Instant until);
+  /// Takes out the next entry. REQUIRES: there is one.
+  AgendaEntry Pop();
 
-  std::size_t size() const { return heap_.size(); }
+  /// All entries, the next one first.
+  std::vector<AgendaEntry> InOrder() const;
 
  private:
   std::vector<AgendaEntry> heap_;  // the next entry first, as std::push_heap keeps it

@@ -23,6 +23,9 @@ enum class ClockMode : std::uint8_t { kManual, kLive, kScaled };
 std::string_view ModeText(ClockMode mode);
 std::optional<ClockMode> FindClockMode(std::string_view text);
 
+/// The highest speed of a scaled clock.
+inline constexpr std::int64_t kFastestClock = 1'000'000;
+
 struct ClockSettings {
   ClockMode mode = ClockMode::kManual;
   std::optional<Instant> start;  ///< absent: the wall clock's time

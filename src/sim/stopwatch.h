@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// How much real time has gone by, for socket deadlines and access lines. It must never reach
-// anything that decides: the emulator's own time is a sandbox's clock.
+// How much real time has gone by, for the patience with sockets and with whoever waits, and for
+// access lines. It must never reach anything that decides: the emulator's own time is a sandbox's
+// clock.
 #pragma once
 
 #include <algorithm>

@@ -9,6 +9,52 @@
 
 namespace portone::webhook {
 
+namespace {
+
+using std::chrono::milliseconds;
+
+/// How long one answer is awaited, in real time.
+struct Patience {
+  milliseconds connect;
+  milliseconds read;
+  milliseconds total;
+};
+
+// FIDELITY: webhook-timeouts
+constexpr Patience kFirstSend{milliseconds{10'000}, milliseconds{30'000}, milliseconds{40'000}};
+constexpr Patience kResend{milliseconds{15'000}, milliseconds{15'000}, milliseconds{15'000}};
+
+Patience PatienceFor(AttemptReason reason, std::optional<milliseconds> fixed) {
+  if (fixed) return {*fixed, *fixed, *fixed};
+  return reason == AttemptReason::kFirst ? kFirstSend : kResend;
+}
+
+}  // namespace
+
+DeliveryCounts& DeliveryCounts::operator+=(const DeliveryCounts& more) {
+  succeeded += more.succeeded;
+  failed += more.failed;
+  return *this;
+}
+
+Lane::Lane(Lane&& other) noexcept
+    : dispatcher_(other.dispatcher_), sandbox_(std::exchange(other.sandbox_, nullptr)) {}
+
+Lane::~Lane() {
+  if (sandbox_ != nullptr) dispatcher_.GiveUp(sandbox_);
+}
+
+DeliveryCounts Lane::Deliver(std::optional<milliseconds> patience) {
+  DeliveryCounts counts;
+  while (!dispatcher_.stopped()) {
+    const auto outgoing = sandbox_->engine.TakeOutgoing();
+    if (!outgoing) break;
+    const bool succeeded = dispatcher_.DeliverOne(*sandbox_, *outgoing, patience);
+    ++(succeeded ? counts.succeeded : counts.failed);
+  }
+  return counts;
+}
+
 Dispatcher::Dispatcher(Sender& sender) : sender_(sender) {}
 
 Dispatcher::~Dispatcher() {
@@ -16,11 +62,10 @@ Dispatcher::~Dispatcher() {
 }
 
 void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
-  // During an advance, whoever advances posts.
-  if (!sandbox->engine.HasOutgoing() || sandbox->engine.Advancing()) return;
+  if (!sandbox->engine.HasOutgoing()) return;
   const std::lock_guard lock(mutex_);
   const engine::Sandbox* key = sandbox.get();
-  // Whoever posts for it looks again before giving it up.
+  // Whoever has the lane looks again after giving it up.
   if (stopping_ || busy_.contains(key) || !queued_.insert(key).second) return;
   ready_.push_back(sandbox);
   // A worker that was notified counts as idle until it wakes, so idle ones are weighed against all
@@ -29,19 +74,19 @@ void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   ready_changed_.notify_one();
 }
 
-DeliveryCounts Dispatcher::Drain(engine::Sandbox& sandbox, Patience patience) {
-  {
-    std::unique_lock lock(mutex_);
-    busy_changed_.wait(lock, [&] { return stopping_ || !busy_.contains(&sandbox); });
-    if (stopping_) return {};
-    busy_.insert(&sandbox);
-    // A worker that was called for this sandbox and has not come yet must not come later: it would
-    // post with another patience, and uncounted.
-    if (queued_.erase(&sandbox) > 0) {
-      std::erase_if(ready_, [&](const auto& one) { return one.get() == &sandbox; });
-    }
-  }
-  return DeliverAll(sandbox, patience);
+std::optional<Lane> Dispatcher::Take(const engine::SandboxPtr& sandbox) {
+  std::unique_lock lock(mutex_);
+  busy_changed_.wait(lock, [&] { return stopping_ || !busy_.contains(sandbox.get()); });
+  if (stopping_) return std::nullopt;
+  Claim(sandbox);
+  return Lane(*this, sandbox);
+}
+
+std::optional<Lane> Dispatcher::TryTake(const engine::SandboxPtr& sandbox) {
+  const std::lock_guard lock(mutex_);
+  if (stopping_ || busy_.contains(sandbox.get())) return std::nullopt;
+  Claim(sandbox);
+  return Lane(*this, sandbox);
 }
 
 void Dispatcher::Stop() {
@@ -75,54 +120,50 @@ void Dispatcher::Work() {
     ready_changed_.wait(lock, [this] { return stopping_ || !ready_.empty(); });
     --idle_workers_;
     if (stopping_) return;
-    const engine::SandboxPtr sandbox = std::move(ready_.front());
-    ready_.pop_front();
-    queued_.erase(sandbox.get());
-    if (!busy_.insert(sandbox.get()).second) continue;  // an advance has taken it over
+    const engine::SandboxPtr sandbox = ready_.front();
+    Claim(sandbox);
     lock.unlock();
-    DeliverAll(*sandbox, kFirstSend);
+    Lane(*this, sandbox).Deliver();
     lock.lock();
   }
 }
 
-DeliveryCounts Dispatcher::DeliverAll(engine::Sandbox& sandbox, Patience patience) {
-  DeliveryCounts counts;
-  do {
-    while (!stopped()) {
-      const auto outgoing = sandbox.engine.TakeOutgoing();
-      if (!outgoing) break;
-      const bool succeeded = DeliverOne(sandbox, *outgoing, patience);
-      ++(succeeded ? counts.succeeded : counts.failed);
-    }
-  } while (!GiveUp(sandbox));
-  return counts;
+/// A worker that was called for the sandbox and has not come yet must not come any more.
+void Dispatcher::Claim(const engine::SandboxPtr& sandbox) {
+  busy_.insert(sandbox.get());
+  if (queued_.erase(sandbox.get()) > 0) {
+    std::erase_if(ready_, [&](const auto& one) { return one == sandbox; });
+  }
+}
+
+void Dispatcher::GiveUp(const engine::SandboxPtr& sandbox) {
+  {
+    const std::lock_guard lock(mutex_);
+    busy_.erase(sandbox.get());
+  }
+  busy_changed_.notify_all();
+  Wake(sandbox);
 }
 
 bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& outgoing,
-                            Patience patience) {
+                            std::optional<milliseconds> patience) {
   const api::NoticeBody body = api::EncodeNotice(outgoing.notice, outgoing.format);
-  const PostOutcome answer =
-      sender_.Send({outgoing.url, body.content_type, body.text, patience.connect, patience.read});
+  const Patience waits = PatienceFor(outgoing.reason, patience);
+  const PostOutcome answer = sender_.Send(
+      {outgoing.url, body.content_type, body.text, waits.connect, waits.read, waits.total});
   engine::Cause cause{.kind = engine::CauseKind::kDelivery,
                       .body = answer.response_body,
                       .delivery = outgoing.delivery,
+                      .reason = outgoing.reason,
                       .status = answer.status,
                       .error = answer.error};
   const Result<bool> succeeded = sandbox.engine.Run(
       std::move(cause),
       commands::RecordDelivery{outgoing.delivery,
+                               outgoing.reason,
                                outgoing.generation,
                                {answer.status, answer.error, answer.response_body, answer.took}});
   return succeeded.ok() && succeeded.value();
-}
-
-/// False when there is more to post after all.
-bool Dispatcher::GiveUp(engine::Sandbox& sandbox) {
-  const std::lock_guard lock(mutex_);
-  if (!stopping_ && sandbox.engine.HasOutgoing()) return false;
-  busy_.erase(&sandbox);
-  busy_changed_.notify_all();
-  return true;
 }
 
 }  // namespace portone::webhook

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 #include <vector>
@@ -21,18 +23,33 @@ namespace portone::webhook {
 struct DeliveryCounts {
   std::size_t succeeded = 0;
   std::size_t failed = 0;
+
+  DeliveryCounts& operator+=(const DeliveryCounts& more);
 };
 
-/// How long one answer is awaited, in real time.
-struct Patience {
-  std::chrono::milliseconds connect;
-  std::chrono::milliseconds read;
-};
+class Dispatcher;
 
-/// PortOne's own first send. // FIDELITY: webhook-timeouts
-inline constexpr Patience kFirstSend{std::chrono::seconds{10}, std::chrono::seconds{30}};
-/// While the clock is being advanced: a dead receiver must not hold a test up.
-inline constexpr Patience kDuringAdvance{std::chrono::seconds{5}, std::chrono::seconds{5}};
+/// The right to post for one sandbox, for as long as this lives; others wait or leave it to its
+/// holder. What is left to post at its end goes to a worker. Thread rule: used by one thread.
+class Lane {
+ public:
+  Lane(Lane&& other) noexcept;
+  Lane& operator=(Lane&&) = delete;
+  Lane(const Lane&) = delete;
+  ~Lane();
+
+  /// Posts until there is nothing more to tell, on this thread. Each answer is awaited as long as
+  /// PortOne would, or for `patience`.
+  DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> patience = std::nullopt);
+
+ private:
+  friend class Dispatcher;
+  Lane(Dispatcher& dispatcher, engine::SandboxPtr sandbox)
+      : dispatcher_(dispatcher), sandbox_(std::move(sandbox)) {}
+
+  Dispatcher& dispatcher_;
+  engine::SandboxPtr sandbox_;  // null once moved from
+};
 
 /// All members may be called from any thread.
 class Dispatcher {
@@ -46,9 +63,10 @@ class Dispatcher {
   /// Sees to it that what the sandbox has to tell is posted soon, on another thread.
   void Wake(const engine::SandboxPtr& sandbox);
 
-  /// Posts on the calling thread until the sandbox has nothing more to tell and nothing is under
-  /// way. Needs no free thread. Counts only what it posted itself.
-  DeliveryCounts Drain(engine::Sandbox& sandbox, Patience patience);
+  /// Waits until nobody else posts for the sandbox. Nothing when the dispatcher is stopped.
+  std::optional<Lane> Take(const engine::SandboxPtr& sandbox);
+  /// Nothing also when somebody else posts for it.
+  std::optional<Lane> TryTake(const engine::SandboxPtr& sandbox);
 
   /// Breaks off what is under way and posts nothing more. Idempotent.
   void Stop();
@@ -58,12 +76,14 @@ class Dispatcher {
   static constexpr std::size_t kWorkersMost = 256;
 
  private:
+  friend class Lane;
+
   void AddWorker();
   void Work();
-  /// Posts until the sandbox is quiet, then gives it up. REQUIRES: it is in busy_ for the caller.
-  DeliveryCounts DeliverAll(engine::Sandbox& sandbox, Patience patience);
-  bool DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& outgoing, Patience patience);
-  bool GiveUp(engine::Sandbox& sandbox);
+  void Claim(const engine::SandboxPtr& sandbox);  // REQUIRES the lock
+  void GiveUp(const engine::SandboxPtr& sandbox);
+  bool DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& outgoing,
+                  std::optional<std::chrono::milliseconds> patience);
 
   Sender& sender_;
 
@@ -72,7 +92,7 @@ class Dispatcher {
   std::condition_variable busy_changed_;
   std::deque<engine::SandboxPtr> ready_;     // to be served by a worker
   std::set<const engine::Sandbox*> queued_;  // the same, to find them
-  std::set<const engine::Sandbox*> busy_;    // somebody posts for them
+  std::set<const engine::Sandbox*> busy_;    // somebody has their lane
   std::vector<std::thread> workers_;
   std::size_t idle_workers_ = 0;
   bool stopping_ = false;

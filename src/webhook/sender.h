@@ -15,6 +15,7 @@ struct Post {
   std::string body;
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds read_timeout{30'000};
+  std::chrono::milliseconds total_timeout{40'000};  ///< of connecting and reading together
 };
 
 /// What came of it. `status` is the receiver's HTTP status, or 0 when there was no answer; then

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "webhook/stepper.h"
 
-#include <optional>
+#include <algorithm>
 #include <utility>
+
+#include "commands/webhook_settings.h"
 
 namespace portone::webhook {
 namespace {
+
+using std::chrono::milliseconds;
 
 /// Holds a sandbox's clock; lets it go again whatever happens.
 class Hold {
@@ -29,34 +33,28 @@ class Hold {
   bool held_;
 };
 
-Instant TargetFrom(Instant now, const AdvanceTarget& target) {
-  const auto* period = std::get_if<Period>(&target);
-  return period != nullptr ? Add(now, *period) : std::get<Instant>(target);
-}
-
 /// Counts events and notices a loop that never ends.
 class RunawayGuard {
  public:
+  explicit RunawayGuard(engine::Guards most) : most_(most) {}
+
   std::optional<std::string> Count(const Fired& fired) {
     at_one_instant_ = fired.at == last_ ? at_one_instant_ + 1 : 1;
     last_ = fired.at;
     ++total_;
-    if (total_ <= kEventsMost && at_one_instant_ <= kEventsAtOneInstantMost) return std::nullopt;
-    return std::to_string(total_ > kEventsMost ? total_ : at_one_instant_) + " events" +
-           (total_ > kEventsMost ? "" : " at one instant") + ", the last a " +
-           std::string(fired.kind) + " of " + fired.merchant_uid + " at " + FormatIso(fired.at);
+    const bool too_many = total_ > most_.events;
+    if (!too_many && at_one_instant_ <= most_.events_at_one_instant) return std::nullopt;
+    return std::to_string(too_many ? total_ : at_one_instant_) + " events" +
+           (too_many ? "" : " at one instant") + "; the last: " + std::string(fired.kind) + " of " +
+           fired.merchant_uid + " at " + FormatIso(fired.at);
   }
 
  private:
+  const engine::Guards most_;
   std::size_t total_ = 0;
   std::size_t at_one_instant_ = 0;
   Instant last_ = Instant::min();
 };
-
-void Add(DeliveryCounts& sum, const DeliveryCounts& more) {
-  sum.succeeded += more.succeeded;
-  sum.failed += more.failed;
-}
 
 void Note(AdvanceReport& report, Fired fired) {
   if (fired.kind == kAttemptWebhook) {
@@ -67,11 +65,102 @@ void Note(AdvanceReport& report, Fired fired) {
   if (report.fired.size() < kFiredListed) report.fired.push_back(std::move(fired));
 }
 
+/// One advance under way. The clock is held and the sandbox's webhooks are this thread's to post.
+class Advancing {
+ public:
+  Advancing(engine::Engine& engine, Dispatcher& dispatcher, Lane& lane, const AdvanceOrder& order)
+      : engine_(engine), dispatcher_(dispatcher), lane_(lane), order_(order) {
+    const Result<WebhookSettings> settings = engine.Ask(commands::ReadWebhookSettings{});
+    if (settings.ok()) answer_timeout_ = settings.value().answer_timeout;
+    report_.from = engine.ReadClock().now;
+    // What was on its way before is not counted: a worker may or may not have been faster.
+    lane_.Deliver(answer_timeout_);
+  }
+
+  /// Fires what is due until the target and goes there; then the clock goes on.
+  BasicResult<AdvanceReport, AdvanceError> Run(Hold& hold) {
+    if (auto fault = FindTarget()) return *fault;
+    engine::Guards guards = engine_.CurrentSetup().guards;
+    guards.events = order_.events_most.value_or(guards.events);
+    RunawayGuard guard(guards);
+    while (true) {
+      if (dispatcher_.stopped()) {
+        return Fail(AdvanceFault::kShuttingDown, "the emulator is being stopped");
+      }
+      Result<std::optional<Fired>> step = engine_.StepToNextDue(horizon_);
+      if (!step.ok()) return Fail(AdvanceFault::kPoisoned, step.error().message);
+      if (step.value()) {
+        const std::optional<std::string> runaway = guard.Count(*step.value());
+        Note(report_, *std::move(step).value());
+        if (order_.settle == Settle::kEach) Tell();
+        if (runaway) return Fail(AdvanceFault::kRunaway, *runaway);
+      } else if (Arrive(hold)) {
+        return std::move(report_);
+      }
+    }
+  }
+
+ private:
+  AdvanceError Fail(AdvanceFault fault, std::string message) const {
+    return {fault, std::move(message), engine_.ReadClock().now};
+  }
+
+  std::optional<AdvanceError> FindTarget() {
+    const Instant last = FromUnixSeconds(kLastUnixSecond);
+    const Instant from = report_.from;
+    if (const auto* until = std::get_if<Until>(&order_.target)) {
+      horizon_ = *until == Until::kIdle ? last : std::max(from, engine_.NextDue().value_or(from));
+      return std::nullopt;
+    }
+    const auto* period = std::get_if<Period>(&order_.target);
+    horizon_ = period != nullptr ? Add(from, *period) : std::get<Instant>(order_.target);
+    if (horizon_ < from) {
+      return Fail(AdvanceFault::kBackwards, "the clock stands at " + FormatIso(from) +
+                                                " and cannot be moved back to " +
+                                                FormatIso(horizon_));
+    }
+    if (horizon_ > last) {
+      return Fail(AdvanceFault::kBeyondCalendar, "the clock cannot go beyond " + FormatIso(last));
+    }
+    return std::nullopt;
+  }
+
+  /// Posts what is to be told and waits until the merchant has done with it.
+  void Tell() {
+    if (!engine_.HasOutgoing()) return;
+    report_.deliveries += lane_.Deliver(answer_timeout_);
+    if (order_.quiet <= milliseconds{0}) return;
+    if (!engine_.AwaitQuiet(order_.quiet, kUnquietMost)) ++report_.unsettled;
+  }
+
+  /// Nothing more is due by the target. False when going there has made something due.
+  bool Arrive(Hold& hold) {
+    const auto* until = std::get_if<Until>(&order_.target);
+    const bool idle = until != nullptr && *until == Until::kIdle;
+    report_.to = idle ? engine_.ReadClock().now : horizon_;
+    if (order_.settle == Settle::kEnd && engine_.HasOutgoing()) {
+      engine_.MoveTo(report_.to);
+      Tell();
+      return false;
+    }
+    return hold.Release(report_.to);
+  }
+
+  engine::Engine& engine_;
+  Dispatcher& dispatcher_;
+  Lane& lane_;
+  const AdvanceOrder& order_;
+  milliseconds answer_timeout_{WebhookSettings{}.answer_timeout};
+  Instant horizon_;
+  AdvanceReport report_;
+};
+
 }  // namespace
 
-BasicResult<AdvanceReport, AdvanceError> Advance(engine::Sandbox& sandbox, Dispatcher& dispatcher,
-                                                 const AdvanceTarget& target) {
-  engine::Engine& engine = sandbox.engine;
+BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandbox,
+                                                 Dispatcher& dispatcher,
+                                                 const AdvanceOrder& order) {
+  engine::Engine& engine = sandbox->engine;
   const auto fail = [&engine](AdvanceFault fault, std::string message) {
     return AdvanceError{fault, std::move(message), engine.ReadClock().now};
   };
@@ -79,32 +168,9 @@ BasicResult<AdvanceReport, AdvanceError> Advance(engine::Sandbox& sandbox, Dispa
   if (!hold.held()) {
     return fail(AdvanceFault::kAlreadyAdvancing, "another advance of this sandbox is under way");
   }
-  AdvanceReport report;
-  report.from = engine.ReadClock().now;
-  report.to = TargetFrom(report.from, target);
-  if (report.to < report.from) {
-    return fail(AdvanceFault::kBackwards, "the clock stands at " + FormatIso(report.from) +
-                                              " and cannot be moved back to " +
-                                              FormatIso(report.to));
-  }
-  RunawayGuard guard;
-  // What was on its way before is not counted: a worker may or may not have been faster.
-  dispatcher.Drain(sandbox, kDuringAdvance);
-  while (true) {
-    if (dispatcher.stopped()) {
-      return fail(AdvanceFault::kShuttingDown, "the emulator is being stopped");
-    }
-    Result<std::optional<Fired>> step = engine.StepToNextDue(report.to);
-    if (!step.ok()) return fail(AdvanceFault::kPoisoned, step.error().message);
-    if (!step.value()) {
-      if (hold.Release(report.to)) return report;
-      continue;  // somebody has just put something there
-    }
-    const std::optional<std::string> runaway = guard.Count(*step.value());
-    Note(report, *std::move(step).value());
-    if (engine.HasOutgoing()) Add(report.deliveries, dispatcher.Drain(sandbox, kDuringAdvance));
-    if (runaway) return fail(AdvanceFault::kRunaway, *runaway);
-  }
+  std::optional<Lane> lane = dispatcher.Take(sandbox);
+  if (!lane) return fail(AdvanceFault::kShuttingDown, "the emulator is being stopped");
+  return Advancing(engine, dispatcher, *lane, order).Run(hold);
 }
 
 }  // namespace portone::webhook

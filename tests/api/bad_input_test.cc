@@ -131,9 +131,9 @@ TEST_CASE("bad input: a parameter of a schedule is refused with its place", "[ap
       {R"([{"merchant_uid": "a", "amount": 5, "tax_free": 6}])",
        Invalid("schedules[0].tax_free", "amount보다 클 수 없습니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": -1}])",
-       Invalid("schedules[0].schedule_at", "0 이상 253402300799 이하여야 합니다")},
-      {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": 253402300800}])",
-       Invalid("schedules[0].schedule_at", "0 이상 253402300799 이하여야 합니다")},
+       Invalid("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
+      {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": 253402268400}])",
+       Invalid("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": "2024-02-01"}])",
        Invalid("schedules[0].schedule_at", "정수여야 합니다")},
   }));

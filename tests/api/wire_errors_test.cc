@@ -46,6 +46,7 @@ constexpr Row kRows[] = {
     {Errc::kScheduleInPast, 200, 1},
     {Errc::kScheduleUidTaken, 200, 1},
     {Errc::kNothingToUnschedule, 200, 1},
+    {Errc::kDeliveryNotFound, 404, -1},
     {Errc::kCardRefused, 200, -1},
     {Errc::kKeyRefused, 200, -1},
     {Errc::kScheduleCardRefused, 200, 1},

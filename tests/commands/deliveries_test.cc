@@ -91,7 +91,7 @@ TEST_CASE("due: an attempt of a delivery that was dropped does nothing and says 
   sim::Agenda agenda;
   Outbox outbox;
   std::vector<Notice> notices;
-  Tx tx{world, Start(), Start(), ids, agenda, outbox, notices};
+  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, notices};
   const Fired fired = Apply(tx, Due(AttemptWebhook{1}));
   CHECK(fired.kind == kAttemptWebhook);
   CHECK(fired.outcome == kDroppedOutcome);

@@ -173,7 +173,7 @@ TEST_CASE("cancel: of several payments of an order the newest with something lef
   sim::Agenda agenda;
   Outbox outbox;
   std::vector<Notice> notices;
-  Tx tx{world, Start(), Start(), ids, agenda, outbox, notices};
+  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, notices};
   CHECK(ValueOf(Apply(tx, CancelOrder("order-1"))).imp_uid.text == "imps_000000000002");
   CHECK(ValueOf(Apply(tx, CancelOrder("order-1"))).imp_uid.text == "imps_000000000001");
   CHECK(OutcomeOf(Apply(tx, CancelOrder("order-1"))) == Errc::kAlreadyCancelled);

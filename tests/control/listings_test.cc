@@ -51,8 +51,8 @@ TEST_CASE("webhooks: each delivery with what was sent and what was answered",
   CHECK(list[0]["request"]["body"] == api.sender.bodies()[0]);
   REQUIRE(list[0]["attempts"].size() == 1);
   const Json attempt = list[0]["attempts"][0];
-  CHECK(ShapeOf(attempt) ==
-        Texts{"at text", "status integer", "error null", "response_body text", "took_ms integer"});
+  CHECK(ShapeOf(attempt) == Texts{"at text", "reason text", "status integer", "error null",
+                                  "response_body text", "took_ms integer"});
   CHECK(attempt["at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(attempt["status"] == 201);
   CHECK(attempt["response_body"] == "thanks");
@@ -128,7 +128,8 @@ TEST_CASE("journal: requests that changed something and moves of the clock and a
   REQUIRE(entries[1]["notices"].size() == 1);
   CHECK(entries[1]["notices"][0]["merchant_uid"] == "o-1");
   CHECK(ShapeOf(entries[2]) == Texts{"sequence integer", "at text", "kind text", "delivery integer",
-                                     "status integer", "error null", "notices array"});
+                                     "reason text", "status integer", "error null",
+                                     "notices array"});
   CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
 }
 

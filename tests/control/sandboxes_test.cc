@@ -110,6 +110,33 @@ TEST_CASE("sandboxes: a wrong body makes none", "[control][sandbox]") {
   CHECK(api.directory.All().size() == 1);
 }
 
+TEST_CASE("sandboxes: a deleted one is gone with its token and its key opens a new one",
+          "[control][sandbox]") {
+  TestApi api;
+  api.Use("k", "s");
+  const std::string token = api.Token();
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  CHECK(api.Control("DELETE", "/sandboxes/k").text == R"({"deleted":"k"})");
+  CHECK(api.directory.All().size() == 1);
+  CHECK(api.Send({"GET", "/payments/imp_0", {{"Authorization", token}}, ""}).status == 401);
+  api.Use("k", "another secret");
+  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+}
+
+TEST_CASE("sandboxes: what cannot be deleted stays", "[control][sandbox]") {
+  TestApi api;
+  Make(api, R"({"imp_key": "a b/c"})");
+  CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/nobody")) ==
+        R"(404 unknown_sandbox imp_key no sandbox has the key "nobody")");
+  CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/imp_apiKey")) ==
+        "409 conflict imp_key the default sandbox stays; reset it instead");
+  engine::Engine& engine = api.directory.FindByKey("a b/c")->engine;
+  REQUIRE(engine.BeginAdvance());
+  CHECK(api.Control("DELETE", "/sandboxes/a%20b%2Fc").status == 409);
+  engine.AbandonAdvance();
+  CHECK(api.Control("DELETE", "/sandboxes/a%20b%2Fc").status == 200);
+}
+
 TEST_CASE("reset: back to the beginning with the token kept", "[control][sandbox]") {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.tokens = engine::TokenTime::kWall;

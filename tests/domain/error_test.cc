@@ -63,6 +63,7 @@ std::vector<Row> SubscriptionErrors() {
       {"kScheduleInPast", Errc::kScheduleInPast, errors::ScheduleInPast(order)},
       {"kScheduleUidTaken", Errc::kScheduleUidTaken, errors::ScheduleUidTaken(order)},
       {"kNothingToUnschedule", Errc::kNothingToUnschedule, errors::NothingToUnschedule()},
+      {"kDeliveryNotFound", Errc::kDeliveryNotFound, errors::DeliveryNotFound("7")},
   };
 }
 

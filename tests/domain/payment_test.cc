@@ -94,18 +94,25 @@ TEST_CASE("schedule: the default name is the recorded one", "[domain][schedule]"
         "kim 고객에 대한 2022-08-24 04:55:00 예약 결제");
 }
 
-TEST_CASE("delivery: any 2xx means that the receiver took it", "[domain][delivery]") {
-  const auto [status, succeeded] = GENERATE(table<int, bool>({{0, false},
-                                                              {199, false},
-                                                              {200, true},
-                                                              {204, true},
-                                                              {299, true},
-                                                              {302, false},
-                                                              {500, false}}));
+TEST_CASE("delivery: what an answer means by either rule of retrying", "[domain][delivery]") {
+  // Status, whether the receiver took it and whether to try again; by errors, then until a 200.
+  const auto [status, taken, retried, taken_200, retried_200] =
+      GENERATE(table<int, bool, bool, bool, bool>({{0, false, true, false, true},
+                                                   {199, false, false, false, true},
+                                                   {200, true, false, true, false},
+                                                   {204, true, false, false, true},
+                                                   {299, true, false, false, true},
+                                                   {302, false, false, false, true},
+                                                   {404, false, false, false, true},
+                                                   {500, false, true, false, true},
+                                                   {599, false, true, false, true}}));
   CAPTURE(status);
   DeliveryOutcome outcome;
   outcome.status = status;
-  CHECK(Succeeded(outcome) == succeeded);
+  CHECK(Succeeded(outcome, RetryOn::kErrors) == taken);
+  CHECK(WorthRetrying(outcome, RetryOn::kErrors) == retried);
+  CHECK(Succeeded(outcome, RetryOn::kUntil200) == taken_200);
+  CHECK(WorthRetrying(outcome, RetryOn::kUntil200) == retried_200);
 }
 
 TEST_CASE("delivery: every state has a text", "[domain][delivery]") {

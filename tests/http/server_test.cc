@@ -42,34 +42,44 @@ TEST_CASE("transport: the access hook learns what was served but no query", "[ht
   CHECK(lines[1].status == 400);
 }
 
-TEST_CASE("transport: the sent hook is called when the client already has its reply",
+TEST_CASE("transport: what is to follow a reply follows when the client already has it",
           "[http][e2e]") {
   std::promise<void> received;
   std::promise<std::string> result;
-  ServerHooks hooks;
-  hooks.sent = [&](const api::Request& request) {
-    const bool first = received.get_future().wait_for(kHangGuard) == std::future_status::ready;
-    result.set_value(first ? request.target : "called before the reply was sent");
-  };
-  const Running running(Echo, {}, hooks);
+  const Running running([&](const api::Request& request) {
+    api::Reply reply = Echo(request);
+    reply.once_sent = [&] {
+      const bool first = received.get_future().wait_for(kHangGuard) == std::future_status::ready;
+      result.set_value(first ? "after" : "called before the reply was sent");
+    };
+    return reply;
+  });
   RawSocket client = running.Connect();
   client.Send(Get("/a"));
   REQUIRE(client.ReadReply().status == 200);
   received.set_value();
-  CHECK(result.get_future().get() == "/a");
+  CHECK(result.get_future().get() == "after");
 }
 
-TEST_CASE("transport: the sent hook is called for handled requests only", "[http][e2e]") {
-  std::atomic<int> calls = 0;
-  ServerHooks hooks;
-  hooks.sent = [&](const api::Request&) { ++calls; };
-  Running running([](const api::Request&) -> api::Reply { throw std::runtime_error("no"); }, {},
-                  hooks);
-  CHECK(running.Ask("nonsense\r\n\r\n").status == 400);
-  CHECK(running.Ask(Chunked("zz\r\n")).status == 400);
-  CHECK(running.Ask(Get("/")).status == 500);
-  running.server.Stop();
-  CHECK(calls == 1);
+TEST_CASE("transport: what is to follow a reply follows also when the client has gone",
+          "[http][e2e]") {
+  std::promise<void> asked;
+  std::promise<void> gone;
+  std::promise<void> followed;
+  const Running running([&](const api::Request& request) {
+    asked.set_value();
+    gone.get_future().wait();
+    api::Reply reply = Echo(request);
+    reply.once_sent = [&] { followed.set_value(); };
+    return reply;
+  });
+  {
+    RawSocket client = running.Connect();
+    client.Send(Get("/a"));
+    asked.get_future().wait();
+  }
+  gone.set_value();
+  CHECK(followed.get_future().wait_for(kHangGuard) == std::future_status::ready);
 }
 
 TEST_CASE("transport: stopping closes idle connections and can be repeated", "[http][e2e]") {

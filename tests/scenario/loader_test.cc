@@ -26,8 +26,8 @@ TEST_CASE("loader: an empty document leaves everything as it is", "[scenario][lo
   CHECK_FALSE(scenario.tokens);
   CHECK_FALSE(scenario.merchant);
   CHECK_FALSE(scenario.channels);
-  CHECK_FALSE(scenario.webhook_url);
-  CHECK_FALSE(scenario.webhook_format);
+  CHECK_FALSE(scenario.webhook.url);
+  CHECK_FALSE(scenario.webhook.format);
   CHECK_FALSE(scenario.merchant_uid_reuse);
   CHECK_FALSE(scenario.unknown_customer);
 }
@@ -68,8 +68,8 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
   CHECK(nice.channel_key == ChannelKey("channel-key-nice"));
   CHECK(nice.pg_id == "nictest04m");
   CHECK(nice.settings.at("tax_mode") == "fixed");
-  CHECK(scenario.webhook_url == "https://shop/hook");
-  CHECK(scenario.webhook_format == WebhookFormat::kForm);
+  CHECK(scenario.webhook.url == "https://shop/hook");
+  CHECK(scenario.webhook.format == WebhookFormat::kForm);
   CHECK(scenario.merchant_uid_reuse == MerchantUidReuse::kStrict);
   CHECK(scenario.unknown_customer == UnknownCustomer::kNotFound);
 }
@@ -100,7 +100,7 @@ TEST_CASE("loader: a clock that names no time leaves it as it is", "[scenario][l
 }
 
 TEST_CASE("loader: an empty webhook URL means none", "[scenario][loader]") {
-  CHECK(Loaded(R"({"given": {"webhook": {"url": ""}}})").webhook_url == "");
+  CHECK(Loaded(R"({"given": {"webhook": {"url": ""}}})").webhook.url == "");
 }
 
 TEST_CASE("loader: a file is read like its text", "[scenario][loader]") {
@@ -122,7 +122,7 @@ TEST_CASE("loader: the demo scenario leaves the clock live", "[scenario][loader]
   const LoadResult demo = LoadFile(root / "scenarios/kcp/monthly_subscription.json");
   REQUIRE(demo.ok());
   CHECK_FALSE(demo.value().clock);
-  CHECK(demo.value().webhook_url.has_value());
+  CHECK(demo.value().webhook.url.has_value());
   const LoadResult fixed = LoadFile(root / "scenarios/kcp/monthly_subscription_fixed_clock.json");
   REQUIRE(fixed.ok());
   REQUIRE(fixed.value().clock);

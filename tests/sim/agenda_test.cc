@@ -14,9 +14,8 @@ using testing::Start;
 
 std::vector<ScheduleId> PopAll(Agenda& agenda, Instant until) {
   std::vector<ScheduleId> ids;
-  while (const auto entry = agenda.PopUntil(until)) {
-    ids.push_back(std::get<ChargeSchedule>(entry->due).schedule);
-  }
+  while (agenda.Next() != nullptr && agenda.Next()->at <= until)
+    ids.push_back(std::get<ChargeSchedule>(agenda.Pop().due).schedule);
   return ids;
 }
 
@@ -25,10 +24,10 @@ TEST_CASE("agenda: gives out what is due in the order of time", "[sim][agenda]")
   agenda.Put(Start() + seconds{3}, ChargeSchedule{3});
   agenda.Put(Start() + seconds{1}, ChargeSchedule{1});
   agenda.Put(Start() + seconds{2}, ChargeSchedule{2});
-  CHECK(agenda.size() == 3);
-  CHECK(agenda.NextAt() == Start() + seconds{1});
+  REQUIRE(agenda.Next() != nullptr);
+  CHECK(agenda.Next()->at == Start() + seconds{1});
   CHECK(PopAll(agenda, Start() + seconds{3}) == std::vector<ScheduleId>{1, 2, 3});
-  CHECK(agenda.size() == 0);
+  CHECK(agenda.Next() == nullptr);
 }
 
 TEST_CASE("agenda: ties fire in the order in which they were put there", "[sim][agenda]") {
@@ -47,33 +46,32 @@ TEST_CASE("agenda: a tie that is put there later comes later", "[sim][agenda]") 
   Agenda agenda;
   agenda.Put(Start(), ChargeSchedule{1});
   agenda.Put(Start(), ChargeSchedule{2});
-  CHECK(std::get<ChargeSchedule>(agenda.PopUntil(Start())->due).schedule == 1);
+  CHECK(std::get<ChargeSchedule>(agenda.Pop().due).schedule == 1);
   agenda.Put(Start(), ChargeSchedule{3});
   CHECK(PopAll(agenda, Start()) == std::vector<ScheduleId>{2, 3});
 }
 
-TEST_CASE("agenda: keeps what is not yet due", "[sim][agenda]") {
+TEST_CASE("agenda: shows everything in the order in which it will be given out", "[sim][agenda]") {
   Agenda agenda;
-  agenda.Put(Start() + seconds{1}, ChargeSchedule{1});
-  CHECK_FALSE(agenda.PopUntil(Start() + Duration{999}));
-  CHECK(agenda.size() == 1);
-  const auto entry = agenda.PopUntil(Start() + seconds{1});
-  REQUIRE(entry);
-  CHECK(entry->at == Start() + seconds{1});
+  for (ScheduleId id = 1; id <= 20; ++id)
+    agenda.Put(Start() + seconds{id * 7 % 5}, ChargeSchedule{id});
+  std::vector<ScheduleId> shown;
+  for (const AgendaEntry& entry : agenda.InOrder())
+    shown.push_back(std::get<ChargeSchedule>(entry.due).schedule);
+  CHECK(shown == PopAll(agenda, Instant::max()));
 }
 
 TEST_CASE("agenda: an empty one has nothing next", "[sim][agenda]") {
   Agenda agenda;
-  CHECK_FALSE(agenda.NextAt());
-  CHECK_FALSE(agenda.PopUntil(Instant::max()));
+  CHECK(agenda.Next() == nullptr);
+  CHECK(agenda.InOrder().empty());
+  CHECK_THROWS_AS(agenda.Pop(), InvariantViolation);
 }
 
 TEST_CASE("agenda: holds every kind of due", "[sim][agenda]") {
   Agenda agenda;
   agenda.Put(Start(), AttemptWebhook{9});
-  const auto entry = agenda.PopUntil(Start());
-  REQUIRE(entry);
-  CHECK(std::get<AttemptWebhook>(entry->due).delivery == 9);
+  CHECK(std::get<AttemptWebhook>(agenda.Pop().due).delivery == 9);
 }
 
 }  // namespace

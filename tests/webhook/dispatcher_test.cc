@@ -107,13 +107,13 @@ TEST_CASE("dispatcher: many sandboxes may hang at the same time", "[webhook]") {
   }
 }
 
-TEST_CASE("dispatcher: draining waits for what another thread posts", "[webhook]") {
+TEST_CASE("dispatcher: taking the lane waits for what another thread posts", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");
   PayTelling(api, "o-1", "http://dead/hook");
   api.sender.Await(1);
   std::thread receiver([&api] { api.sender.Release("http://dead/hook"); });
-  const auto counts = api.dispatcher.Drain(*api.directory.Default(), webhook::kDuringAdvance);
+  const auto counts = api.dispatcher.Take(api.directory.Default())->Deliver();
   receiver.join();
   CHECK(counts.succeeded == 0);  // the worker's, not ours
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
@@ -121,22 +121,26 @@ TEST_CASE("dispatcher: draining waits for what another thread posts", "[webhook]
   CHECK(list[0]["state"] == "delivered");
 }
 
-TEST_CASE("dispatcher: draining posts itself and counts what became of it", "[webhook]") {
+TEST_CASE("dispatcher: who has the lane posts itself and counts what became of it", "[webhook]") {
   testing::TestSandbox unused;  // puts the wall clock back
   testing::RecordingSender sender;
   sender.AnswerBy([](const webhook::Post& post) {
     return testing::Answered(post.body.find("bad") == std::string::npos ? 200 : 500);
   });
   webhook::Dispatcher dispatcher(sender);
-  engine::Sandbox sandbox({"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
-                          testing::FakeWall::Read, {});
+  const auto sandbox = std::make_shared<engine::Sandbox>(
+      engine::Credentials{"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
+      testing::FakeWall::Read, std::function<void()>(), engine::Bury());
   for (const char* uid : {"good-1", "bad", "good-2"}) {
-    CHECK(testing::ValueOf(sandbox.engine.Run({}, testing::Once(uid))).imp_uid.text.size() == 17);
+    CHECK(testing::ValueOf(sandbox->engine.Run({}, testing::Once(uid))).imp_uid.text.size() == 17);
   }
-  const auto counts = dispatcher.Drain(sandbox, webhook::kDuringAdvance);
+  auto lane = dispatcher.Take(sandbox);
+  REQUIRE(lane);
+  const auto counts = lane->Deliver();
   CHECK(counts.succeeded == 2);
   CHECK(counts.failed == 1);
-  CHECK(dispatcher.Drain(sandbox, webhook::kDuringAdvance).succeeded == 0);
+  CHECK(lane->Deliver().succeeded == 0);
+  CHECK_FALSE(dispatcher.TryTake(sandbox));
 }
 
 TEST_CASE("dispatcher: stopping breaks off what hangs and posts nothing more", "[webhook]") {
@@ -156,7 +160,7 @@ TEST_CASE("dispatcher: stopping breaks off what hangs and posts nothing more", "
 
   api.dispatcher.Stop();
   PayTelling(api, "o-3", "http://alive/hook");
-  CHECK(api.dispatcher.Drain(*api.directory.Default(), webhook::kDuringAdvance).failed == 0);
+  CHECK_FALSE(api.dispatcher.Take(api.directory.Default()));
   CHECK(UidsOf(api.sender) == Texts{"o-1"});
 }
 

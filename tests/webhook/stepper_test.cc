@@ -125,7 +125,7 @@ TEST_CASE("advance: what a webhook revokes is not charged", "[webhook][clock]") 
   });
   const Json report = AdvanceBy(api, "30d");
   CHECK(report["fired"][0]["outcome"] == "paid");
-  CHECK(report["fired"][1]["outcome"] == "revoked");
+  CHECK(report["fired_total"] == 1);
   CHECK(api.sender.posts().size() == 1);
 }
 
@@ -154,7 +154,7 @@ TEST_CASE("advance: webhooks that wait are posted before the clock moves", "[web
     times.push_back(FormatIso(sandbox->engine.ReadClock().now));
     return testing::Answered(200);
   });
-  const auto report = webhook::Advance(*sandbox, dispatcher, Period{0, kDay});
+  const auto report = webhook::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE(report.ok());
   CHECK(times == Texts{"2024-01-31T09:00:00.000+09:00"});
   CHECK(report.value().deliveries.succeeded == 0);  // it counts what came due on the way
@@ -243,26 +243,28 @@ TEST_CASE("advance: events that beget each other at one instant are stopped", "[
   testing::RecordingSender sender;
   webhook::Dispatcher dispatcher(sender);
   testing::FakeWall::Set(Start());
-  engine::Sandbox sandbox({"k", "s", "u"}, setup, testing::FakeWall::Read, {});
+  const auto sandbox = std::make_shared<engine::Sandbox>(engine::Credentials{"k", "s", "u"}, setup,
+                                                         testing::FakeWall::Read,
+                                                         std::function<void()>(), engine::Bury());
   constexpr int kUrls = 500;  // one payment, told to many: few calls make many events
   int posts = 0;
   sender.AnswerBy([&](const webhook::Post&) {
     if (posts++ % kUrls == 0) {
       commands::ChargeOnce again = testing::Once("o-" + std::to_string(posts));
       again.order.notice_urls = Texts(kUrls, kHook);
-      testing::ValueOf(sandbox.engine.Run({}, again));
+      testing::ValueOf(sandbox->engine.Run({}, again));
     }
     return testing::Answered(200);
   });
-  testing::ValueOf(sandbox.engine.Run({}, testing::Issue("kim")));
-  testing::ValueOf(sandbox.engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
-  const auto report = webhook::Advance(sandbox, dispatcher, Period{0, kDay});
+  testing::ValueOf(sandbox->engine.Run({}, testing::Issue("kim")));
+  testing::ValueOf(sandbox->engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
+  const auto report = webhook::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE_FALSE(report.ok());
   CHECK(report.error().fault == webhook::AdvanceFault::kRunaway);
   CHECK_THAT(report.error().message,
-             Catch::StartsWith("100001 events at one instant, the last a attempt_webhook of o-"));
+             Catch::StartsWith("100001 events at one instant; the last: attempt_webhook of o-"));
   CHECK(report.error().now == Start() + std::chrono::hours{1});
-  CHECK_FALSE(sandbox.engine.ReadClock().advancing);
+  CHECK_FALSE(sandbox->engine.ReadClock().advancing);
 }
 
 TEST_CASE("advance: stopping while a receiver hangs ends it", "[webhook][clock]") {

@@ -13,11 +13,10 @@
 #include "commands/billing_keys.h"
 #include "commands/schedules.h"
 #include "commands/subscriptions.h"
+#include "domain/calendar.h"
 
 namespace portone::api {
 namespace {
-
-constexpr std::int64_t kLastUnixSecond = 253'402'300'799;  // the end of the year 9999
 
 Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   commands::ChargeOnce command;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "commands/webhook_settings.h"
+
+namespace portone::commands {
+
+Result<WebhookSettings> Answer(const View& view, const ReadWebhookSettings& /*query*/) {
+  return view.world.merchant.webhook;
+}
+
+Result<WebhookSettings> Apply(Tx& tx, const ChangeWebhookSettings& command) {
+  WebhookSettings& settings = tx.world.merchant.webhook;
+  settings = Changed(settings, command.change);
+  return settings;
+}
+
+}  // namespace portone::commands

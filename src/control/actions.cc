@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// What happens outside the merchant's code: a cancellation in the console, a card that expires.
+#include <array>
+#include <optional>
+#include <string>
+
+#include "api/codec/customer_json.h"
+#include "api/codec/payment_json.h"
+#include "api/serve.h"
+#include "commands/billing_keys.h"
+#include "commands/payments.h"
+#include "control/body.h"
+#include "control/control.h"
+#include "control/json_reply.h"
+
+namespace portone::control {
+namespace {
+
+constexpr std::int64_t kLargestAmount = 999'999'999'999;
+
+/// Applies a command to the selected sandbox and answers with what `encode` writes of its result.
+/// What the domain refuses is a conflict, in its own words.
+template <class Command, class Encode>
+api::Reply Perform(ControlCall& call, const Command& command, const Encode& encode) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  const auto result = sandbox.value()->engine.Run(CauseOf(call.request), command);
+  if (!result.ok()) {
+    const bool poisoned = result.error().code == Errc::kPoisoned;
+    return Refusal(
+        {poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, result.error().message, ""});
+  }
+  api::JsonWriter json;
+  encode(json, result.value());
+  return JsonReply(json);
+}
+
+/// A person cancels in PortOne's console: "imp_uid" or "merchant_uid", and optionally "amount" and
+/// "reason". Always told by webhook.
+api::Reply Cancel(ControlCall& call) {
+  commands::CancelPayment command;
+  command.in_console = true;
+  const auto body = ReadBody(call.request, [&command](scenario::StrictObject& object) {
+    if (const auto imp_uid = object.Text("imp_uid")) command.imp_uid = ImpUid(*imp_uid);
+    if (const auto uid = object.Text("merchant_uid")) command.merchant_uid = MerchantUid(*uid);
+    if (!command.imp_uid && !command.merchant_uid) {
+      object.Report("imp_uid", "give \"imp_uid\" or \"merchant_uid\"");
+    }
+    if (const auto amount = object.Integer("amount", 1, kLargestAmount)) {
+      command.request.amount = Money{*amount, Currency::kKrw};
+    }
+    command.request.reason = object.Text("reason");
+  });
+  if (!body.ok()) return Refusal(body.error());
+  return Perform(call, command, api::EncodePayment);
+}
+
+/// The card of "customer_uid" meets this case from now on.
+api::Reply Spoil(ControlCall& call, CardCase card_case) {
+  commands::SpoilCard command;
+  command.when_charged = card_case;
+  const auto body = ReadBody(call.request, [&command](scenario::StrictObject& object) {
+    command.customer_uid = CustomerUid(object.RequiredText("customer_uid").value_or(""));
+  });
+  if (!body.ok()) return Refusal(body.error());
+  return Perform(call, command, api::EncodeCustomer);
+}
+
+api::Reply ExpireCard(ControlCall& call) {
+  return Spoil(call, CardCase::kExpired);
+}
+
+api::Reply DeleteCard(ControlCall& call) {
+  return Spoil(call, CardCase::kDeleted);
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"POST", "/actions/cancel", Cancel},
+    ControlRoute{"POST", "/actions/expire-card", ExpireCard},
+    ControlRoute{"POST", "/actions/delete-card", DeleteCard},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> ActionRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// What is still to come in a sandbox.
+#include <array>
+
+#include "api/json_writer.h"
+#include "commands/due.h"
+#include "control/control.h"
+#include "control/json_reply.h"
+#include "control/query.h"
+#include "domain/calendar.h"
+
+namespace portone::control {
+namespace {
+
+constexpr std::int64_t kListed = 1'000;
+constexpr std::int64_t kListedMost = 100'000;
+
+void Write(api::JsonWriter& json, const commands::Coming& coming) {
+  const auto or_null = [](const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+  };
+  json.BeginObject()
+      .Field("at", FormatIso(coming.at))
+      .Field("kind", coming.kind)
+      .Field("merchant_uid", coming.merchant_uid)
+      .Field("customer_uid", or_null(coming.customer_uid))
+      .Field("imp_uid", or_null(coming.imp_uid))
+      .EndObject();
+}
+
+/// In the order in which it will happen; `limit` says how much of it is listed.
+api::Reply ListAgenda(ControlCall& call) {
+  const auto query = Query::Read(call.query, {"limit"});
+  if (!query.ok()) return Refusal(query.error());
+  const auto limit = query.value().Count("limit", kListedMost);
+  if (!limit.ok()) return Refusal(limit.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  const auto most = static_cast<std::size_t>(limit.value().value_or(kListed));
+  const auto coming = sandbox.value()->engine.Ask(commands::ListComing{most});
+  if (!coming.ok()) return Refusal({ControlErrc::kPoisoned, coming.error().message, ""});
+  api::JsonWriter json;
+  json.BeginObject().Key("agenda").BeginArray();
+  for (const commands::Coming& one : coming.value().entries)
+    Write(json, one);
+  json.EndArray()
+      .Field("total", static_cast<std::int64_t>(coming.value().total))
+      .Field("truncated", coming.value().entries.size() < coming.value().total)
+      .EndObject();
+  return JsonReply(json);
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"GET", "/agenda", ListAgenda},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> AgendaRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

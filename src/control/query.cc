@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "control/query.h"
+
+#include <algorithm>
+#include <charconv>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+
+#include "api/form.h"
+#include "scenario/strict_object.h"
+
+namespace portone::control {
+
+ControlResult<Query> Query::Read(std::string_view query,
+                                 const std::vector<std::string_view>& known) {
+  nlohmann::json form = nlohmann::json::object();
+  if (api::ReadForm(query, form)) {
+    return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
+  }
+  Query read;
+  for (const auto& [name, value] : form.items()) {
+    const bool knows =
+        name == "sandbox" || std::find(known.begin(), known.end(), name) != known.end();
+    if (!knows) {
+      const std::vector<std::string> names(known.begin(), known.end());
+      const auto nearest = scenario::Nearest(name, names);
+      return ControlError{ControlErrc::kInvalidParameter,
+                          name + ": is not a parameter here" +
+                              (nearest ? "; did you mean \"" + *nearest + "\"?" : ""),
+                          name};
+    }
+    if (!value.is_string()) {
+      return ControlError{ControlErrc::kInvalidParameter, name + ": must be one text", name};
+    }
+    read.values_[name] = value.get<std::string>();
+  }
+  return read;
+}
+
+std::optional<std::string> Query::Text(std::string_view name) const {
+  const auto found = values_.find(name);
+  if (found == values_.end() || found->second.empty()) return std::nullopt;
+  return found->second;
+}
+
+ControlResult<std::optional<std::int64_t>> Query::Count(std::string_view name,
+                                                        std::int64_t most) const {
+  const auto text = Text(name);
+  if (!text) return std::optional<std::int64_t>();
+  std::int64_t number = -1;
+  const char* const last = text->data() + text->size();
+  const auto [end, fault] = std::from_chars(text->data(), last, number);
+  if (fault != std::errc{} || end != last || number < 0 || number > most) {
+    return ControlError{
+        ControlErrc::kInvalidParameter,
+        std::string(name) + ": must be a whole number from 0 to " + std::to_string(most),
+        std::string(name)};
+  }
+  return std::optional(number);
+}
+
+}  // namespace portone::control

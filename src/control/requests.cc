@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Which API calls a sandbox received, without their secrets.
+#include <array>
+#include <limits>
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "api/json_writer.h"
+#include "api/redact.h"
+#include "control/control.h"
+#include "control/json_reply.h"
+#include "control/query.h"
+#include "domain/calendar.h"
+
+namespace portone::control {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json Described(const engine::RequestRecord& record) {
+  return {{"sequence", record.sequence},
+          {"at", FormatIso(record.at)},
+          {"method", record.method},
+          {"target", api::RedactedTarget(record.target)},
+          {"operation", record.operation},
+          {"body", api::RedactedBody(record.content_type, record.body)},
+          {"status", record.status},
+          {"code", record.code}};
+}
+
+struct Filter {
+  std::optional<std::string> method;
+  std::optional<std::string> operation;
+  std::uint64_t since = 0;
+
+  bool Shows(const engine::RequestRecord& record) const {
+    return record.sequence > since && (!method || *method == record.method) &&
+           (!operation || *operation == record.operation);
+  }
+};
+
+ControlResult<Filter> ReadFilter(const ControlCall& call) {
+  PORTONE_TRY(const Query query, Query::Read(call.query, {"method", "operation", "since"}));
+  PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
+  return Filter{query.Text("method"), query.Text("operation"),
+                static_cast<std::uint64_t>(since.value_or(0))};
+}
+
+api::Reply ListRequests(ControlCall& call) {
+  const auto filter = ReadFilter(call);
+  if (!filter.ok()) return Refusal(filter.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  Json list = Json::array();
+  for (const engine::RequestRecord& record : sandbox.value()->engine.Requests()) {
+    if (filter.value().Shows(record)) list.push_back(Described(record));
+  }
+  api::Reply reply;
+  reply.body =
+      Json{{"requests", std::move(list)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return reply;
+}
+
+/// Forgets them; nothing else changes.
+api::Reply ForgetRequests(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  sandbox.value()->engine.ForgetRequests();
+  api::JsonWriter json;
+  json.BeginObject().Field("forgotten", true).EndObject();
+  return JsonReply(json);
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"GET", "/requests", ListRequests},
+    ControlRoute{"DELETE", "/requests", ForgetRequests},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> RequestRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// How a sandbox's webhooks are sent: reading and changing it.
+#include "commands/webhook_settings.h"
+
+#include <array>
+
+#include "api/json_writer.h"
+#include "api/serve.h"
+#include "control/body.h"
+#include "control/control.h"
+#include "control/json_reply.h"
+#include "scenario/webhook_settings.h"
+
+namespace portone::control {
+namespace {
+
+api::Reply Described(const Result<WebhookSettings>& settings) {
+  if (!settings.ok()) return Refusal({ControlErrc::kPoisoned, settings.error().message, ""});
+  const WebhookSettings& value = settings.value();
+  api::JsonWriter json;
+  json.BeginObject()
+      .Field("url", value.url)
+      .Field("format", value.format == WebhookFormat::kForm ? "form" : "json")
+      .Field("retries", value.retries)
+      .Field("retry_on", value.retry_on == RetryOn::kUntil200 ? "until_200" : "errors")
+      .Field("webhook_first", value.webhook_first)
+      .Field("answer_timeout_ms", static_cast<std::int64_t>(value.answer_timeout.count()))
+      .EndObject();
+  return JsonReply(json);
+}
+
+api::Reply ReadSettings(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Described(sandbox.value()->engine.Ask(commands::ReadWebhookSettings{}));
+}
+
+/// What the body does not name stays as it is. A reset undoes it.
+api::Reply ChangeSettings(ControlCall& call) {
+  commands::ChangeWebhookSettings command;
+  const ControlResult<Done> body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+    command.change = scenario::ReadWebhookChange(object);
+  });
+  if (!body.ok()) return Refusal(body.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Described(sandbox.value()->engine.Run(CauseOf(call.request), command));
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"GET", "/webhooks/settings", ReadSettings},
+    ControlRoute{"PUT", "/webhooks/settings", ChangeSettings},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> WebhookSettingsRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/webhook_settings.h"
+
+namespace portone::scenario {
+namespace {
+
+constexpr std::int64_t kLongestAnswerMs = 600'000;
+
+bool IsWebhookUrl(const std::string& url) {
+  return url.empty() || url.starts_with("http://") || url.starts_with("https://");
+}
+
+}  // namespace
+
+WebhookChange ReadWebhookChange(StrictObject& object) {
+  WebhookChange change;
+  change.url = object.Text("url");
+  if (change.url && !IsWebhookUrl(*change.url)) {
+    object.Report("url", "must be an http or https URL, or empty for none");
+  }
+  if (const auto format = object.Choice("format", {"json", "form"})) {
+    change.format = *format == "form" ? WebhookFormat::kForm : WebhookFormat::kJson;
+  }
+  if (const auto retries = object.Integer("retries", 0, kRetriesMost)) {
+    change.retries = static_cast<int>(*retries);
+  }
+  if (const auto retry_on = object.Choice("retry_on", {"errors", "until_200"})) {
+    change.retry_on = *retry_on == "until_200" ? RetryOn::kUntil200 : RetryOn::kErrors;
+  }
+  change.webhook_first = object.Bool("webhook_first");
+  if (const auto timeout = object.Integer("answer_timeout_ms", 1, kLongestAnswerMs)) {
+    change.answer_timeout = std::chrono::milliseconds{*timeout};
+  }
+  return change;
+}
+
+}  // namespace portone::scenario

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// Freezing, setting, resuming and scaling a sandbox's clock.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::FakeWall;
+using testing::Json;
+using testing::Start;
+using testing::TestApi;
+using testing::TestReply;
+
+constexpr std::chrono::hours kDay{24};
+
+TestReply Put(TestApi& api, std::string_view body) {
+  return api.Control("PUT", "/clock", body);
+}
+
+std::string NowOf(TestApi& api) {
+  return api.Control("GET", "/clock").json["now"].get<std::string>();
+}
+
+void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  REQUIRE(api.Post("/subscribe/payments/schedule",
+                   testing::ScheduleBody("kim", {testing::EntryBody(merchant_uid, at)}))
+              .code() == 0);
+}
+
+TEST_CASE("clock: a live one is frozen and resumed where it stands", "[control][clock]") {
+  TestApi api(testing::LiveSetup());
+  FakeWall::Set(Start() + kDay);
+  CHECK(Put(api, R"({"mode": "manual"})").json["mode"] == "manual");
+  FakeWall::Set(Start() + 5 * kDay);
+  CHECK(NowOf(api) == "2024-02-01T09:00:00.000+09:00");
+  const Json resumed = Put(api, R"({"mode": "live"})").json;
+  CHECK(resumed["now"] == "2024-02-01T09:00:00.000+09:00");
+  FakeWall::Set(Start() + 6 * kDay);
+  CHECK(NowOf(api) == "2024-02-02T09:00:00.000+09:00");
+}
+
+TEST_CASE("clock: a scaled one runs at its speed from where it stands", "[control][clock]") {
+  TestApi api;
+  const Json scaled = Put(api, R"({"mode": "scaled", "speed": 86400})").json;
+  CHECK(scaled["mode"] == "scaled");
+  CHECK(scaled["speed"] == 86400);
+  FakeWall::Set(Start() + std::chrono::seconds{30});
+  CHECK(NowOf(api) == "2024-03-01T09:00:00.000+09:00");
+  CHECK(Put(api, R"({"mode": "live"})").json["speed"] == 1);
+}
+
+TEST_CASE("clock: a scaled one fires what comes due", "[control][clock]") {
+  TestApi api;
+  Plan(api, "o-1", Start() + 10 * kDay);
+  Put(api, R"({"mode": "scaled", "speed": 86400})");
+  FakeWall::Set(Start() + std::chrono::seconds{9});
+  CHECK(api.Get("/payments/find/o-1").status == 404);
+  FakeWall::Set(Start() + std::chrono::seconds{10});
+  CHECK(api.Get("/payments/find/o-1").response()["paid_at"] == UnixSeconds(Start() + 10 * kDay));
+}
+
+TEST_CASE("clock: an unused sandbox may be put anywhere", "[control][clock]") {
+  TestApi api;
+  api.Token();
+  for (const char* now : {"2018-02-01T00:00:00.000+09:00", "2031-12-31T23:59:59.000+09:00"}) {
+    const Json body{{"now", now}};
+    CHECK(Put(api, body.dump()).json["now"] == now);
+    CHECK(NowOf(api) == now);
+  }
+  CHECK(Put(api, R"({"now": 1706659200})").json["now"] == "2024-01-31T09:00:00.000+09:00");
+}
+
+TEST_CASE("clock: a used sandbox goes forward only and over nothing that is due",
+          "[control][clock]") {
+  TestApi api;
+  Plan(api, "o-1", Start() + kDay);
+  const std::string before = api.Describe();
+  CHECK(ControlSummary(Put(api, R"({"now": "2024-01-31T08:59:59.999+09:00"})")) ==
+        "409 conflict now something in this sandbox is dated later; reset it before its clock "
+        "goes back");
+  CHECK(ControlSummary(Put(api, R"({"now": "2024-02-01T09:00:00+09:00"})")) ==
+        "409 conflict now something is due by then; advance the clock instead");
+  CHECK(api.Describe() == before);
+  CHECK(NowOf(api) == "2024-01-31T09:00:00.000+09:00");
+  CHECK(Put(api, R"({"now": "2024-02-01T08:59:59.999+09:00"})").status == 200);
+  CHECK(api.Get("/payments/find/o-1").status == 404);
+}
+
+TEST_CASE("clock: setting it is refused during an advance", "[control][clock]") {
+  TestApi api;
+  engine::Engine& engine = api.directory.Default()->engine;
+  REQUIRE(engine.BeginAdvance());
+  CHECK(Put(api, R"({"mode": "live"})").status == 409);
+  CHECK(ControlSummary(api.Control("POST", "/settle")) ==
+        "409 conflict - " + errors::Advancing().message);
+  engine.AbandonAdvance();
+  CHECK(Put(api, R"({"mode": "live"})").status == 200);
+}
+
+TEST_CASE("clock: a reset undoes what was set", "[control][clock]") {
+  TestApi api;
+  Put(api, R"({"mode": "scaled", "speed": 9, "now": "2031-01-01T00:00:00+09:00"})");
+  api.Control("POST", "/reset");
+  const Json clock = api.Control("GET", "/clock").json;
+  CHECK(clock["mode"] == "manual");
+  CHECK(clock["now"] == "2024-01-31T09:00:00.000+09:00");
+}
+
+TEST_CASE("clock: a token does not live longer because the clock went back", "[control][clock]") {
+  TestApi api;  // tokens follow the sandbox here
+  Put(api, R"({"now": "2031-01-01T00:00:00+09:00"})");
+  api.Token();
+  Put(api, R"({"now": "2024-01-31T09:00:00+09:00"})");
+  const auto token =
+      api.Post("/users/getToken",
+               {{"imp_key", "imp_apikey"}, {"imp_secret", engine::SampleCredentials().imp_secret}});
+  CHECK(token.response()["expired_at"].get<std::int64_t>() -
+            token.response()["now"].get<std::int64_t>() <=
+        1800);
+}
+
+TEST_CASE("clock: what cannot be set is refused by its name", "[control][clock]") {
+  TestApi api;
+  const auto [body, outcome] = GENERATE(table<std::string, std::string>({
+      {R"({"mode": "fast"})", R"(400 invalid_parameter mode mode: must be one of "manual" "live" )"
+                              R"("scaled", not "fast")"},
+      {R"({"speed": 5})", R"(400 invalid_parameter speed speed: needs "mode": "scaled")"},
+      {R"({"mode": "scaled", "speed": 0})",
+       "400 invalid_parameter speed speed: must be a whole number from 1 to 1000000"},
+      {R"({"now": "today"})",
+       R"(400 invalid_parameter now now: must be ISO 8601 with an offset, like )"
+       R"("2024-01-31T09:00:00+09:00", or unix seconds)"},
+      {R"({"modus": "live"})", "400 invalid_parameter modus modus: unknown key"},
+  }));
+  CAPTURE(body);
+  CHECK(ControlSummary(Put(api, body)) == outcome);
+}
+
+TEST_CASE("clock: every reply says what time it is in the sandbox", "[control][clock]") {
+  TestApi api;
+  const char* const kNow = "2024-01-31T09:00:00.000+09:00";
+  CHECK(api.Get("/payments/imp_0").Header("X-Emulator-Now") == kNow);
+  CHECK(api.Control("GET", "/health").Header("X-Emulator-Now") == kNow);
+  CHECK(api.Control("GET", "/nowhere").Header("X-Emulator-Now") == kNow);
+  CHECK(api.Send({"GET", "/payments/imp_0", {}, ""}).Header("X-Emulator-Now") == kNow);
+  const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  CHECK(advanced.Header("X-Emulator-Now") == "2024-02-01T09:00:00.000+09:00");
+  api.Use("other", "secret");
+  CHECK(api.Get("/payments/imp_0").Header("X-Emulator-Now") == kNow);
+  CHECK(api.Control("GET", "/clock?sandbox=imp_apikey").Header("X-Emulator-Now") ==
+        "2024-02-01T09:00:00.000+09:00");
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+// The API calls that a sandbox received, and what is done outside the merchant's code.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::Start;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+constexpr const char* kHook = "http://shop/hook";
+
+/// "POST /users/getToken 200 0", one line for each.
+Texts Requests(TestApi& api, std::string_view query = "") {
+  Texts lines;
+  const TestReply reply = api.Control("GET", "/requests" + std::string(query));
+  REQUIRE(ControlSummary(reply) == "200");
+  for (const Json& request : reply.json["requests"]) {
+    lines.push_back(request["method"].get<std::string>() + " " +
+                    request["target"].get<std::string>() + " " + request["status"].dump() + " " +
+                    request["code"].dump());
+  }
+  return lines;
+}
+
+TEST_CASE("requests: every call is there with its answer, refusals and queries too",
+          "[control][requests]") {
+  TestApi api;
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  api.Get("/payments/imp_0?x=%20");
+  api.Post("/subscribe/payments/again", testing::AgainBody("lee", "o-1"));
+  api.PostText("/payments/cancel", "{");
+  CHECK(Requests(api, "?operation=/payments/%7Bimp_uid%7D") ==
+        Texts{"GET /payments/imp_0?x=%20 404 -1"});
+  const Texts all = Requests(api);
+  CHECK(Texts(all.begin(), all.begin() + 2) ==
+        Texts{"POST /users/getToken 200 0", "POST /subscribe/customers/kim 200 0"});
+  CHECK(all.back() == "POST /payments/cancel 400 -1");
+  CHECK(Requests(api, "?method=GET").size() == 1);
+}
+
+TEST_CASE("requests: an expired token is refused and the call is there", "[control][requests]") {
+  TestApi api;
+  const std::string token = api.Token();
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  api.Control("DELETE", "/requests");
+  api.Send({"GET", "/payments/imp_0", {{"Authorization", token}}, ""});
+  CHECK(Requests(api) == Texts{"GET /payments/imp_0 401 -1"});
+}
+
+TEST_CASE("requests: one entry in full, without secrets", "[control][requests]") {
+  TestApi api;
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  const TestReply reply = api.Control("GET",
+                                      "/requests?operation=/subscribe/customers/"
+                                      "%7Bcustomer_uid%7D");
+  CHECK(reply.text.find("1234") == std::string::npos);
+  const Json request = reply.json["requests"][0];
+  CHECK(testing::ShapeOf(request) == Texts{"sequence integer", "at text", "method text",
+                                           "target text", "operation text", "body text",
+                                           "status integer", "code integer"});
+  CHECK(request["at"] == "2024-01-31T09:00:00.000+09:00");
+  CHECK(Json::parse(request["body"].get<std::string>())["card_number"] == "***");
+}
+
+TEST_CASE("requests: can be forgotten without anything else changing", "[control][requests]") {
+  TestApi api;
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  const std::string before = api.Describe();
+  CHECK(api.Control("DELETE", "/requests").text == R"({"forgotten":true})");
+  CHECK(Requests(api).empty());
+  CHECK(api.Describe() == before);
+  api.Get("/payments/imp_0");
+  CHECK(Requests(api, "?method=GET").size() == 1);
+}
+
+TEST_CASE("requests: another sandbox has its own", "[control][requests]") {
+  TestApi api;
+  api.Get("/payments/imp_0");
+  api.Use("other", "secret");
+  api.Get("/payments/imp_1");
+  CHECK(Requests(api, "?sandbox=other&method=GET") == Texts{"GET /payments/imp_1 404 -1"});
+}
+
+TEST_CASE("actions: a cancellation in the console is told though nobody asked for it",
+          "[control][actions]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
+  const TestReply part = api.Control("POST", "/actions/cancel",
+                                     R"({"merchant_uid": "o-1", "amount": 300, "reason": "late"})");
+  CHECK(part.json["cancel_amount"] == 300);
+  CHECK(part.json["cancel_reason"] == "late");
+  CHECK(api.Control("POST", "/actions/cancel", Json{{"imp_uid", part.json["imp_uid"]}}.dump())
+            .json["status"] == "cancelled");
+  api.Control("POST", "/settle");
+  const auto bodies = api.sender.bodies();
+  REQUIRE(bodies.size() == 3);
+  CHECK(Json::parse(bodies[2])["cancellation_id"] ==
+        part.json["imp_uid"].get<std::string>() + "-2");
+}
+
+TEST_CASE("actions: what cannot be cancelled is refused in the service's words",
+          "[control][actions]") {
+  TestApi api;
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
+  CHECK(ControlSummary(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "nobody"})")) ==
+        "409 conflict - " + errors::CancelNotFound().message);
+  CHECK(ControlSummary(api.Control("POST", "/actions/cancel", "{}")) ==
+        R"(400 invalid_parameter imp_uid imp_uid: give "imp_uid" or "merchant_uid")");
+  CHECK(
+      ControlSummary(api.Control("POST", "/actions/cancel", R"({"imp_uid": "x", "amount": 0})")) ==
+      "400 invalid_parameter amount amount: must be a whole number from 1 to 999999999999");
+}
+
+TEST_CASE("actions: an expired or deleted card is declined from then on", "[control][actions]") {
+  const auto [pg, action, reason] = GENERATE(table<std::string, std::string, std::string>({
+      {"kcp", "expire-card", "[CC54] 카드유효기간만료 또는 불일치"},
+      {"kcp", "delete-card", "[CC45] 정지카드"},
+      {"nice", "expire-card", "[3021] 유효기간 오류"},
+      {"nice", "delete-card", "[3095] 카드사 실패 응답"},
+  }));
+  TestApi api;
+  Json card = testing::CardBody();
+  card["pg"] = pg;
+  REQUIRE(api.Post("/subscribe/customers/kim", card).code() == 0);
+  CHECK(api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-1"))
+            .response()["status"] == "paid");
+  const TestReply done = api.Control("POST", "/actions/" + action, R"({"customer_uid": "kim"})");
+  CHECK(done.json["customer_uid"] == "kim");
+  const Json declined =
+      api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-2")).response();
+  CHECK(declined["status"] == "failed");
+  CHECK(declined["fail_reason"] == reason);
+  // A new card ends it.
+  REQUIRE(api.Post("/subscribe/customers/kim", card).code() == 0);
+  CHECK(api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-3"))
+            .response()["status"] == "paid");
+}
+
+TEST_CASE("actions: a customer without a card is refused", "[control][actions]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("POST", "/actions/expire-card", R"({"customer_uid": "lee"})")) ==
+        "409 conflict - " + errors::CustomerNotFound(CustomerUid("lee")).message);
+  CHECK(ControlSummary(api.Control("POST", "/actions/delete-card", "{}")) ==
+        "400 invalid_parameter customer_uid customer_uid: is missing");
+}
+
+}  // namespace
+}  // namespace portone

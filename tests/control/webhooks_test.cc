@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Finding webhooks, and changing how they are sent.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::TestApi;
+using testing::Texts;
+
+constexpr const char* kHook = "http://shop/hook";
+
+/// o-1 was told and taken, o-2 told elsewhere and refused, o-1 cancelled and told.
+void Tell(TestApi& api) {
+  api.sender.AnswerBy(
+      [](const webhook::Post& post) { return testing::Answered(post.url == kHook ? 200 : 404); });
+  const Json payment =
+      api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
+  Json elsewhere = testing::OnetimeBody("o-2");
+  elsewhere["notice_url"] = "http://elsewhere/";
+  api.Post("/subscribe/payments/onetime", elsewhere);
+  api.Post("/payments/cancel", {{"merchant_uid", "o-1"}, {"enable_webhook", true}});
+  api.Control("POST", "/settle");
+}
+
+TEST_CASE("webhooks: the query picks some of them", "[control][webhook]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Tell(api);
+  const std::string imp_uid = api.Get("/payments/find/o-1").response()["imp_uid"];
+  const auto [query, ids] = GENERATE_COPY(table<std::string, Texts>({
+      {"", {"1", "2", "3"}},
+      {"?merchant_uid=o-1", {"1", "3"}},
+      {"?imp_uid=" + imp_uid, {"1", "3"}},
+      {"?status=cancelled", {"3"}},
+      {"?state=failed", {"2"}},
+      {"?state=delivered&status=paid", {"1"}},
+      {"?url=http%3A%2F%2Felsewhere%2F", {"2"}},
+      {"?since=2", {"3"}},
+      {"?since=3", {}},
+      {"?merchant_uid=nobody", {}},
+  }));
+  CAPTURE(query);
+  Texts found;
+  const Json list = api.Control("GET", "/webhooks" + query).json["webhooks"];
+  for (const Json& webhook : list)
+    found.push_back(webhook["id"].dump());
+  CHECK(found == ids);
+}
+
+TEST_CASE("webhooks: a query that is not understood is refused", "[control][webhook]") {
+  TestApi api;
+  const auto [query, outcome] = GENERATE(table<std::string, std::string>({
+      {"?status=done", R"(400 invalid_parameter status status: there is no "done")"},
+      {"?state=sent", R"(400 invalid_parameter state state: there is no "sent")"},
+      {"?since=-1",
+       "400 invalid_parameter since since: must be a whole number from 0 to 9223372036854775807"},
+      {"?merchant=o-1", "400 invalid_parameter merchant merchant: is not a parameter here"},
+      {"?url[]=a", "400 invalid_parameter url url: must be one text"},
+  }));
+  CAPTURE(query);
+  CHECK(ControlSummary(api.Control("GET", "/webhooks" + query)) == outcome);
+}
+
+TEST_CASE("webhook settings: are read as they are", "[control][webhook]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  CHECK(api.Control("GET", "/webhooks/settings").text ==
+        R"({"url":"http://shop/hook","format":"json","retries":0,"retry_on":"errors",)"
+        R"("webhook_first":false,"answer_timeout_ms":5000})");
+}
+
+TEST_CASE("webhook settings: what is named changes and the rest stays", "[control][webhook]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  CHECK(api.Control("PUT", "/webhooks/settings", R"({"retries": 5, "webhook_first": true})").text ==
+        R"({"url":"http://shop/hook","format":"json","retries":5,"retry_on":"errors",)"
+        R"("webhook_first":true,"answer_timeout_ms":5000})");
+  CHECK(api.Control("PUT", "/webhooks/settings",
+                    R"({"url": "", "format": "form", "retry_on": "until_200",
+                        "answer_timeout_ms": 100})")
+            .text == R"({"url":"","format":"form","retries":5,"retry_on":"until_200",)"
+                     R"("webhook_first":true,"answer_timeout_ms":100})");
+  api.Control("POST", "/reset");
+  CHECK(api.Control("GET", "/webhooks/settings").json["retries"] == 0);
+}
+
+TEST_CASE("webhook settings: go for the next webhook", "[control][webhook]") {
+  TestApi api;
+  api.Control("PUT", "/webhooks/settings",
+              R"({"url": "http://new/", "format": "form", "answer_timeout_ms": 123})");
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody(
+               "kim", {testing::EntryBody("o-1", testing::Start() + std::chrono::hours{1})}));
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  REQUIRE(api.sender.posts().size() == 1);
+  const webhook::Post post = api.sender.posts()[0];
+  CHECK(post.url == "http://new/");
+  CHECK(post.content_type == "application/x-www-form-urlencoded");
+  CHECK(post.read_timeout == std::chrono::milliseconds{123});
+  CHECK(post.total_timeout == std::chrono::milliseconds{123});
+}
+
+TEST_CASE("webhook settings: what cannot be is refused by its name and changes nothing",
+          "[control][webhook]") {
+  TestApi api;
+  const auto [body, outcome] = GENERATE(table<std::string, std::string>({
+      {R"({"url": "shop"})",
+       "400 invalid_parameter url url: must be an http or https URL, or empty for none"},
+      {R"({"retries": 6})",
+       "400 invalid_parameter retries retries: must be a whole number from 0 to 5"},
+      {R"({"retries": 1, "retry_on": "sundays"})",
+       R"(400 invalid_parameter retry_on retry_on: must be one of "errors" "until_200", )"
+       R"(not "sundays")"},
+      {R"({"webhook_first": "yes"})",
+       "400 invalid_parameter webhook_first webhook_first: must be true or false"},
+      {R"({"answer_timeout_ms": 0})",
+       "400 invalid_parameter answer_timeout_ms answer_timeout_ms: must be a whole number from 1 "
+       "to 600000"},
+      {R"({"retry": 1})", "400 invalid_parameter retry retry: unknown key"},
+  }));
+  CAPTURE(body);
+  const std::string before = api.Control("GET", "/webhooks/settings").text;
+  CHECK(ControlSummary(api.Control("PUT", "/webhooks/settings", body)) == outcome);
+  CHECK(api.Control("GET", "/webhooks/settings").text == before);
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// Sending a webhook again, in the sandbox's time; and which comes first, it or the reply.
+#include <thread>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::Start;
+using testing::TestApi;
+using testing::Texts;
+
+constexpr const char* kHook = "http://shop/hook";
+
+engine::Setup Retrying(int retries, RetryOn retry_on = RetryOn::kErrors) {
+  engine::Setup setup = testing::SetupWithWebhook(kHook);
+  setup.merchant.webhook.retries = retries;
+  setup.merchant.webhook.retry_on = retry_on;
+  return setup;
+}
+
+/// Answers with these statuses one after the other, then with 200; 0 is no answer.
+testing::RecordingSender::Script AnswerInTurn(std::vector<int> statuses) {
+  auto turn = std::make_shared<std::size_t>(0);
+  return [statuses = std::move(statuses), turn](const webhook::Post&) {
+    const int status = *turn < statuses.size() ? statuses[*turn] : 200;
+    ++*turn;
+    return status == 0 ? testing::Unanswered("connection refused") : testing::Answered(status);
+  };
+}
+
+void Pay(TestApi& api) {
+  REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
+  api.Control("POST", "/settle");
+}
+
+/// "first send 500 at 09:00:00", one line for each attempt of the one delivery.
+Texts AttemptsOf(TestApi& api) {
+  Texts lines;
+  const Json list = api.Control("GET", "/webhooks").json["webhooks"];
+  REQUIRE(list.size() == 1);
+  for (const Json& attempt : list[0]["attempts"]) {
+    lines.push_back(attempt["reason"].get<std::string>() + " " + attempt["status"].dump() + " at " +
+                    attempt["at"].get<std::string>().substr(11, 8));
+  }
+  return lines;
+}
+
+std::string StateOf(TestApi& api) {
+  return api.Control("GET", "/webhooks").json["webhooks"][0]["state"].get<std::string>();
+}
+
+TEST_CASE("retries: by default there is one attempt", "[webhook][retry]") {
+  TestApi api(Retrying(0));
+  api.sender.AnswerBy(AnswerInTurn({500}));
+  Pay(api);
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00"});
+  CHECK(StateOf(api) == "failed");
+}
+
+TEST_CASE("retries: a minute apart in the sandbox's time until one succeeds", "[webhook][retry]") {
+  TestApi api(Retrying(5));
+  api.sender.AnswerBy(AnswerInTurn({500, 0, 503}));
+  Pay(api);
+  CHECK(StateOf(api) == "pending");
+  const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00", "retry null at 09:01:00",
+                                 "retry 503 at 09:02:00", "retry 200 at 09:03:00"});
+  CHECK(StateOf(api) == "delivered");
+  CHECK(advanced.json["deliveries"].dump() == R"({"succeeded":1,"failed":2,"dropped":0})");
+}
+
+TEST_CASE("retries: after the last one the webhook has failed", "[webhook][retry]") {
+  TestApi api(Retrying(5));
+  api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(500); });
+  Pay(api);
+  api.Control("POST", "/clock/advance", R"({"until": "idle"})");
+  CHECK(AttemptsOf(api).size() == 6);
+  CHECK(StateOf(api) == "failed");
+}
+
+TEST_CASE("retries: a refusal is no error but not a 200 either", "[webhook][retry]") {
+  const auto [retry_on, attempts] =
+      GENERATE(table<RetryOn, std::size_t>({{RetryOn::kErrors, 1}, {RetryOn::kUntil200, 3}}));
+  TestApi api(Retrying(5, retry_on));
+  api.sender.AnswerBy(AnswerInTurn({404, 204}));
+  Pay(api);
+  api.Control("POST", "/clock/advance", R"({"until": "idle"})");
+  CHECK(AttemptsOf(api).size() == attempts);
+}
+
+TEST_CASE("retries: a payment that is told between two attempts is told in between",
+          "[webhook][retry]") {
+  TestApi api(Retrying(1));
+  api.sender.AnswerBy(AnswerInTurn({500}));
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody("kim",
+                                 {testing::EntryBody("o-2", Start() + std::chrono::seconds{30})}));
+  REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
+  api.Control("POST", "/settle");
+  api.Control("POST", "/clock/advance", R"({"until": "idle"})");
+  Texts told;
+  for (const webhook::Post& post : api.sender.posts())
+    told.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
+  CHECK(told == Texts{"o-1", "o-2", "o-1"});
+}
+
+TEST_CASE("retries: a resend has fifteen seconds in all on a live clock", "[webhook][retry]") {
+  engine::Setup setup = testing::LiveSetup();
+  setup.merchant.webhook.url = kHook;
+  setup.merchant.webhook.retries = 1;
+  TestApi api(setup);
+  api.sender.AnswerBy(AnswerInTurn({500}));
+  Pay(api);
+  testing::FakeWall::Set(Start() + std::chrono::minutes{1});
+  api.Control("POST", "/settle");
+  const auto posts = api.sender.posts();
+  REQUIRE(posts.size() == 2);
+  CHECK(posts[0].connect_timeout == std::chrono::seconds{10});
+  CHECK(posts[0].read_timeout == std::chrono::seconds{30});
+  CHECK(posts[1].total_timeout == std::chrono::seconds{15});
+}
+
+TEST_CASE("replay: sends one again to where it went and says what came of it",
+          "[webhook][replay]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  api.sender.AnswerBy(AnswerInTurn({500}));
+  Pay(api);
+  api.Control("PUT", "/webhooks/settings", R"({"url": "http://elsewhere/"})");
+  const auto replayed = api.Control("POST", "/webhooks/1/replay");
+  CHECK(replayed.json["state"] == "delivered");
+  CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
+  CHECK(api.sender.urls() == Texts{kHook, kHook});
+}
+
+TEST_CASE("replay: one that fails neither spoils a success nor is retried", "[webhook][replay]") {
+  TestApi api(Retrying(5));
+  api.sender.AnswerBy(AnswerInTurn({200, 500}));
+  Pay(api);
+  CHECK(api.Control("POST", "/webhooks/1/replay").json["state"] == "delivered");
+  api.Control("POST", "/clock/advance", R"({"until": "idle"})");
+  CHECK(AttemptsOf(api).size() == 2);
+}
+
+TEST_CASE("replay: a success ends the retrying", "[webhook][replay]") {
+  TestApi api(Retrying(5));
+  api.sender.AnswerBy(AnswerInTurn({500}));
+  Pay(api);
+  api.Control("POST", "/webhooks/1/replay");
+  api.Control("POST", "/clock/advance", R"({"until": "idle"})");
+  CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
+}
+
+TEST_CASE("replay: an id that no webhook has is refused", "[webhook][replay]") {
+  TestApi api;
+  for (const char* id : {"0", "1", "one", "99999999999999999999"}) {
+    CHECK(ControlSummary(api.Control("POST", "/webhooks/" + std::string(id) + "/replay")) ==
+          "404 not_found id no webhook has the id " + std::string(id));
+  }
+}
+
+TEST_CASE("order: by default the reply does not wait for the webhook", "[webhook][order]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  api.sender.Hang(kHook);
+  REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
+  api.sender.Await(1);
+  api.sender.Release(kHook);
+}
+
+TEST_CASE("order: with webhook_first the webhook is answered before the reply",
+          "[webhook][order]") {
+  engine::Setup setup = testing::SetupWithWebhook(kHook);
+  setup.merchant.webhook.webhook_first = true;
+  TestApi api(setup);
+  std::string inside;
+  api.sender.AnswerBy([&](const webhook::Post& post) {
+    const std::string uid = Json::parse(post.body)["merchant_uid"];
+    if (uid == "o-1") {
+      inside = Summary(api.Get("/payments/find/o-1"));
+      // A charge from inside is told after this webhook: nobody waits for himself.
+      inside +=
+          ", " + Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-2")));
+    }
+    return testing::Answered(200);
+  });
+  REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
+  CHECK(inside == "200 0, 200 0");
+  CHECK(api.sender.posts().size() == 2);
+}
+
+TEST_CASE("order: a transport is given the reply before the webhook leaves", "[webhook][order]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  const std::string token = api.Token();
+  api::Request charge{"POST",
+                      "/subscribe/payments/onetime",
+                      {{"Content-Type", "application/json"}, {"Authorization", token}},
+                      testing::OnetimeBody("o-1").dump()};
+  const api::Reply reply = api.door.Prepare(charge);
+  CHECK(api.sender.posts().empty());
+  REQUIRE(reply.once_sent);
+  reply.once_sent();
+  api.sender.Await(1);
+}
+
+}  // namespace
+}  // namespace portone

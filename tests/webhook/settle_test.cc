@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// How far an advance goes, when webhooks are posted on the way, and how long it waits for a
+// merchant who answers first and works afterwards.
+#include <atomic>
+#include <thread>
+
+#include "support/test_api.h"
+#include "webhook/stepper.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::Start;
+using testing::TestApi;
+using testing::Texts;
+
+constexpr const char* kHook = "http://shop/hook";
+constexpr std::chrono::hours kDay{24};
+
+void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
+  REQUIRE(api.Post("/subscribe/payments/schedule",
+                   testing::ScheduleBody("kim", {testing::EntryBody(merchant_uid, at)}))
+              .code() == 0);
+}
+
+/// A sandbox that tells `kHook`, with charges on the first, second and third day.
+struct ThreeDays {
+  ThreeDays() : api(testing::SetupWithWebhook(kHook)) {
+    REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+    for (int day : {1, 2, 3})
+      Plan(api, "o-" + std::to_string(day), Start() + day * kDay);
+  }
+
+  Json Advance(std::string_view body) {
+    const auto reply = api.Control("POST", "/clock/advance", body);
+    REQUIRE(ControlSummary(reply) == "200");
+    return reply.json;
+  }
+  std::string Now() { return api.Control("GET", "/clock").json["now"].get<std::string>(); }
+
+  TestApi api;
+};
+
+TEST_CASE("advance: until next goes to the next instant and fires all of it", "[webhook][clock]") {
+  ThreeDays three;
+  Plan(three.api, "twin", Start() + kDay);
+  const Json first = three.Advance(R"({"until": "next"})");
+  CHECK(first["now"] == "2024-02-01T09:00:00.000+09:00");
+  CHECK(first["fired_total"] == 2);
+  CHECK(first["deliveries"]["succeeded"] == 2);
+  CHECK(three.Advance(R"({"until": "next"})")["now"] == "2024-02-02T09:00:00.000+09:00");
+}
+
+TEST_CASE("advance: until next passes over what was revoked", "[webhook][clock]") {
+  ThreeDays three;
+  three.api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-1"}});
+  CHECK(three.Advance(R"({"until": "next"})")["now"] == "2024-02-02T09:00:00.000+09:00");
+}
+
+TEST_CASE("advance: until idle goes to the last event and stays there", "[webhook][clock]") {
+  ThreeDays three;
+  int renewals = 0;
+  three.api.sender.AnswerBy([&](const webhook::Post&) {
+    if (++renewals == 3) Plan(three.api, "o-4", Start() + 30 * kDay);
+    return testing::Answered(200);
+  });
+  const Json report = three.Advance(R"({"until": "idle"})");
+  CHECK(report["fired_total"] == 4);
+  CHECK(report["to"] == "2024-03-01T09:00:00.000+09:00");
+  CHECK(three.Now() == "2024-03-01T09:00:00.000+09:00");
+}
+
+TEST_CASE("advance: with nothing to come neither next nor idle moves the clock",
+          "[webhook][clock]") {
+  TestApi api;
+  for (const char* body : {R"({"until": "next"})", R"({"until": "idle"})"}) {
+    const auto reply = api.Control("POST", "/clock/advance", body);
+    CHECK(reply.json["fired_total"] == 0);
+    CHECK(reply.json["now"] == "2024-01-31T09:00:00.000+09:00");
+  }
+}
+
+TEST_CASE("advance: a loop that never ends is stopped by its limit", "[webhook][clock]") {
+  ThreeDays three;
+  int charges = 3;
+  three.api.sender.AnswerBy([&](const webhook::Post&) {
+    const auto now = three.api.directory.Default()->engine.ReadClock().now;
+    Plan(three.api, "o-" + std::to_string(++charges), now + 3 * kDay);
+    return testing::Answered(200);
+  });
+  const auto reply =
+      three.api.Control("POST", "/clock/advance", R"({"until": "idle", "max_events": 10})");
+  CHECK(ControlSummary(reply) ==
+        "422 runaway - 11 events; the last: charge_schedule of o-6 at "
+        "2024-02-06T09:00:00.000+09:00; the clock stands at 2024-02-06T09:00:00.000+09:00");
+  CHECK(three.api.Get("/payments/find/o-6").code() == 0);  // what was done stays done
+}
+
+TEST_CASE("advance: the limits of a sandbox are its own", "[webhook][clock]") {
+  engine::Setup setup = testing::SetupWithWebhook(kHook);
+  setup.guards.events = 1;
+  TestApi api(setup);
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  Plan(api, "o-1", Start() + kDay);
+  CHECK(api.Control("POST", "/clock/advance", R"({"by": "1d"})").status == 422);
+}
+
+TEST_CASE("advance: settled at the end the merchant sees the end", "[webhook][clock]") {
+  ThreeDays three;
+  Texts times;
+  three.api.sender.AnswerBy([&](const webhook::Post&) {
+    times.push_back(three.Now());
+    return testing::Answered(200);
+  });
+  const Json report = three.Advance(R"({"by": "30d", "settle": "end"})");
+  CHECK(times == Texts(3, "2024-03-01T09:00:00.000+09:00"));
+  CHECK(report["fired_total"] == 3);
+  CHECK(report["deliveries"]["succeeded"] == 3);
+}
+
+TEST_CASE("advance: settled at the end, what the merchant does then is settled too",
+          "[webhook][clock]") {
+  ThreeDays three;
+  Texts told;
+  three.api.sender.AnswerBy([&](const webhook::Post& post) {
+    const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
+    told.push_back(uid);
+    if (uid == "o-1") {
+      three.api.Post("/subscribe/payments/again", testing::AgainBody("kim", "extra"));
+    }
+    return testing::Answered(200);
+  });
+  const Json report = three.Advance(R"({"until": "idle", "settle": "end"})");
+  CHECK(told == Texts{"o-1", "o-2", "o-3", "extra"});
+  CHECK(report["deliveries"]["succeeded"] == 4);
+}
+
+TEST_CASE("advance: with no settling nobody waits and the webhooks go out afterwards",
+          "[webhook][clock]") {
+  ThreeDays three;
+  three.api.sender.Hang(kHook);
+  const Json report = three.Advance(R"({"by": "30d", "settle": "none"})");
+  CHECK(report["fired_total"] == 3);
+  CHECK(report["deliveries"]["succeeded"] == 0);
+  three.api.sender.Release(kHook);
+  three.api.sender.Await(3);
+  three.api.Control("POST", "/settle");
+  CHECK(three.api.Control("GET", "/webhooks?state=delivered").json["webhooks"].size() == 3);
+}
+
+TEST_CASE("advance: a merchant who works after the answer is waited for", "[webhook][clock]") {
+  ThreeDays three;
+  std::vector<std::thread> later;
+  three.api.sender.AnswerBy([&](const webhook::Post& post) {
+    const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
+    if (uid.starts_with("o-")) {
+      // The request begins before the answer and its work goes on after it.
+      auto begun = std::make_shared<std::atomic<bool>>(false);
+      later.emplace_back([&three, uid, begun] {
+        engine::Engine& engine = three.api.directory.Default()->engine;
+        const std::uint64_t place = engine.RequestBegan();
+        *begun = true;
+        three.api.Post("/subscribe/payments/again", testing::AgainBody("kim", "after-" + uid));
+        engine::RequestRecord record;
+        record.sequence = place;
+        engine.RequestEnded(record);
+      });
+      while (!*begun)
+        std::this_thread::yield();
+    }
+    return testing::Answered(200);
+  });
+  const Json report = three.Advance(R"({"by": "3d", "settle_ms": 1})");
+  for (std::thread& one : later)
+    one.join();
+  CHECK(report["unsettled"] == 0);
+  Texts told;
+  for (const webhook::Post& post : three.api.sender.posts())
+    told.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
+  CHECK(told == Texts{"o-1", "after-o-1", "o-2", "after-o-2", "o-3", "after-o-3"});
+  CHECK(three.api.Get("/payments/find/after-o-1").response()["paid_at"] ==
+        UnixSeconds(Start() + kDay));
+}
+
+TEST_CASE("engine: it is not quiet while a call is under way", "[engine]") {
+  testing::TestSandbox sandbox;
+  using std::chrono::milliseconds;
+  CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}));
+  const std::uint64_t place = sandbox.engine.RequestBegan();
+  CHECK_FALSE(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{20}));
+  engine::RequestRecord record;
+  record.sequence = place;
+  sandbox.engine.RequestEnded(record);
+  CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}));
+}
+
+TEST_CASE("engine: whoever waits for a change is told of it", "[engine]") {
+  testing::TestSandbox sandbox;
+  using std::chrono::milliseconds;
+  const std::uint64_t seen = sandbox.engine.Version();
+  CHECK_FALSE(sandbox.engine.AwaitChange(seen, milliseconds{1}));
+  std::thread other([&sandbox] { testing::ValueOf(sandbox.Run(testing::Issue("kim"))); });
+  CHECK(sandbox.engine.AwaitChange(seen, std::chrono::minutes{1}));
+  other.join();
+  CHECK(sandbox.engine.Version() != seen);
+}
+
+}  // namespace
+}  // namespace portone
