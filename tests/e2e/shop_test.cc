@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+// The example shop and the emulator, both as programs. A scenario of fixtures/shop is
+// played from kim's first payment to the end of the year; then the shop's books, the emulator's and
+// the file's `expect`, which people have worked out, have to say the same.
+//
+// Each story is told twice, by fresh processes on other ports, and has to leave the same journal to
+// the last byte: no entry holds a port, so nothing has to be left out.
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "domain/calendar.h"
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+using Json = nlohmann::json;
+using Lines = std::vector<std::string>;
+
+constexpr const char* kCard = R"({"customer_uid": "kim", "card_number": "1234-1234-1234-1234",
+    "expiry": "2030-12", "birth": "820213", "pwd_2digit": "00"})";
+constexpr const char* kDecliningCard = R"({"customer_uid": "kim",
+    "card_number": "4000-0000-0000-0341", "expiry": "2030-12", "birth": "820213",
+    "pwd_2digit": "00"})";
+
+Json ReadScenario(const std::string& name) {
+  std::ifstream file(InTree("fixtures/shop/" + name + ".json"));
+  return Json::parse(file, nullptr, true, true);  // with comments
+}
+
+std::string UnixSecondsOf(const Json& iso) {
+  return std::to_string(UnixSeconds(ParseIso(iso.get<std::string>()).value()));
+}
+
+/// "kim-4 failed at 1714435200"
+std::string Line(const std::string& merchant_uid, const std::string& status,
+                 const std::string& instant) {
+  return merchant_uid + " " + status + " at " + instant;
+}
+
+std::string FirstWord(const std::string& line) {
+  return line.substr(0, line.find(' '));
+}
+
+/// What `expect` says of single payments with this status, in its order.
+Lines Prescribed(const Json& expect, const std::string& status) {
+  Lines lines;
+  for (const Json& entry : expect) {
+    const Json payment = entry.value("payments", Json::object());
+    if (payment.value("status", "") != status || !payment.contains("merchant_uid")) continue;
+    lines.push_back(
+        Line(payment.at("merchant_uid"), status, UnixSecondsOf(payment.at(status + "_at"))));
+  }
+  return lines;
+}
+
+/// What `expect` says of the charge that is still to come, if the shop schedules any.
+Lines PrescribedNext(const Json& expect) {
+  Lines lines;
+  for (const Json& entry : expect) {
+    const Json schedule = entry.value("schedules", Json::object());
+    if (!schedule.contains("merchant_uid")) continue;
+    lines.push_back(Line(schedule.at("merchant_uid"), schedule.at("schedule_status"),
+                         UnixSecondsOf(schedule.at("schedule_at"))));
+  }
+  return lines;
+}
+
+/// The example as a child process, ended as an operator would.
+class Shop {
+ public:
+  Shop(const Emulating& emulating, const Lines& settings)
+      : program_({"node", InTree("examples/subscription-shop/server.js")},
+                 WithDefaults(emulating, settings)) {
+    const std::string ready_line = program_.ReadLine();
+    const std::string mark = "subscription-shop ready: http://127.0.0.1:";
+    INFO(ready_line << program_.Errors());
+    REQUIRE(ready_line.starts_with(mark));
+    port_ = std::stoi(ready_line.substr(mark.size()));
+  }
+  Shop(const Shop&) = delete;
+  Shop& operator=(const Shop&) = delete;
+  ~Shop() {
+    program_.Signal(SIGTERM);
+    try {
+      const Ending ending = program_.Await();
+      INFO(ending.err);
+      CHECK(ending.exit_code == 0);
+    } catch (const std::exception& error) {
+      FAIL_CHECK(error.what());
+    }
+  }
+
+  std::string webhook_url() const {
+    return "http://127.0.0.1:" + std::to_string(port_) + "/portone/webhook";
+  }
+  Answer Get(const std::string& target) const { return Send(port_, "GET " + target); }
+  Answer Post(const std::string& target, const std::string& json = "{}") const {
+    return Send(port_, "POST " + target, {"Content-Type: application/json"}, json);
+  }
+
+  Lines Credits() const { return Book("credits", "paid"); }
+  Lines Failures() const { return Book("failures", "failed"); }
+  std::string Next() const {
+    const Answer customer = Get("/customers/kim");
+    return Line(customer.At("/next/merchant_uid"), "scheduled", customer.At("/next/due"));
+  }
+  /// How often the log says this, e.g. of a webhook that it came.
+  std::int64_t Logged(const std::string& event, const std::string& merchant_uid) const {
+    const Json log = Json::parse(Get("/log").body);
+    return std::count_if(log.begin(), log.end(), [&](const Json& entry) {
+      return entry.at("event") == event && entry.value("merchant_uid", "") == merchant_uid;
+    });
+  }
+
+ private:
+  static Lines WithDefaults(const Emulating& emulating, const Lines& settings) {
+    Lines all{"PORT=0", "PORTONE_URL=" + emulating.base_url(), "IMP_KEY=shop", "IMP_SECRET=secret",
+              "AMOUNT=9900"};
+    all.insert(all.end(), settings.begin(), settings.end());
+    return all;
+  }
+  Lines Book(const std::string& name, const std::string& status) const {
+    const Json customer = Json::parse(Get("/customers/kim").body);
+    Lines lines;
+    for (const Json& entry : customer.at(name))
+      lines.push_back(Line(entry.at("merchant_uid"), status, entry.at(status + "_at").dump()));
+    return lines;
+  }
+
+  Program program_;
+  int port_ = 0;
+};
+
+/// The emulator and a shop that knows of it, and between them a merchant as the scenario says.
+class Stage {
+ public:
+  Stage(const Json& scenario, const Lines& settings) : shop_(emulating_, settings) {
+    Json told = scenario;
+    told.erase("expect");
+    told["given"]["webhook"]["url"] = shop_.webhook_url();
+    const Json sandbox{{"imp_key", "shop"}, {"imp_secret", "secret"}, {"scenario", told}};
+    const Answer made = merchant_.Post("/_emulator/sandboxes", sandbox.dump());
+    INFO(made.body);
+    REQUIRE(made.status == 200);
+  }
+
+  const Shop& shop() const { return shop_; }
+  Answer Control(const std::string& call) const { return merchant_.Get(call + "?sandbox=shop"); }
+  /// What the emulator says of the payments that these lines begin with.
+  Lines Payments(const Lines& lines) {
+    Lines all;
+    for (const std::string& line : lines) {
+      const Answer payment = Ask("/payments/find/" + FirstWord(line));
+      const std::string status = payment.At("/response/status");
+      all.push_back(Line(payment.At("/response/merchant_uid"), status,
+                         payment.At("/response/" + status + "_at")));
+    }
+    return all;
+  }
+  std::string Schedule(const std::string& merchant_uid) {
+    const Answer schedule = Ask("/subscribe/payments/schedule/" + merchant_uid);
+    return Line(schedule.At("/response/merchant_uid"), schedule.At("/response/schedule_status"),
+                schedule.At("/response/schedule_at"));
+  }
+
+  void Subscribe(const char* card, int status) const {
+    CHECK(shop_.Post("/subscriptions", card).status == status);
+    Settle();
+  }
+  /// The date in Seoul that it has become.
+  std::string Advance(const std::string& by) const {
+    const Answer advanced = merchant_.Advance(by);
+    INFO(advanced.body);
+    REQUIRE(advanced.status == 200);
+    return advanced.At("/now").substr(0, 10);
+  }
+  void AdvanceByDaysWithJob(int days) const {
+    for (int day = 0; day < days; ++day) {
+      const std::string today = Advance("1d");
+      REQUIRE(shop_.Post("/jobs/daily", Json{{"today", today}}.dump()).status == 200);
+      Settle();
+    }
+  }
+  void Settle() const { REQUIRE(merchant_.Post("/_emulator/settle?sandbox=shop").status == 200); }
+
+ private:
+  Answer Ask(const std::string& target) {
+    merchant_.Authorize();
+    return merchant_.Get(target);
+  }
+
+  Emulating emulating_;
+  Shop shop_;
+  MerchantClient merchant_{emulating_.port(), "shop", "secret"};
+};
+
+struct Story {
+  std::string scenario;
+  Lines settings;                          ///< the shop's environment
+  std::function<void(const Stage&)> play;  ///< from kim's first payment on
+};
+
+/// The three books say the same.
+void ExpectBooks(const Json& expect, Stage& stage) {
+  const Lines paid = Prescribed(expect, "paid");
+  const Lines failed = Prescribed(expect, "failed");
+  REQUIRE_FALSE(paid.empty());
+  CHECK(stage.shop().Credits() == paid);
+  CHECK(stage.shop().Failures() == failed);
+  CHECK(stage.Payments(paid) == paid);
+  CHECK(stage.Payments(failed) == failed);
+  for (const std::string& line : PrescribedNext(expect)) {
+    CHECK(stage.shop().Next() == line);
+    CHECK(stage.Schedule(FirstWord(line)) == line);
+  }
+}
+
+/// Returns what has to repeat: the emulator's journal, and the shop's log.
+std::string Tell(const Story& story) {
+  const Json scenario = ReadScenario(story.scenario);
+  Stage stage(scenario, story.settings);
+  stage.Subscribe(kCard, 201);
+  story.play(stage);
+  std::string told = stage.Control("/_emulator/journal").body;
+  told += stage.shop().Get("/log").body;
+  ExpectBooks(scenario.at("expect"), stage);
+  return told;
+}
+
+void TellTwice(const Story& story) {
+  const std::string once = Tell(story);
+  CHECK(Tell(story) == once);
+}
+
+void AdvanceByAYear(const Stage& stage) {
+  stage.Advance("365d");
+}
+
+TEST_CASE("shop: a subscription of January 31 is renewed on the last day of each month", "[e2e]") {
+  TellTwice({"calendar_months", {"PLAN=calendar"}, AdvanceByAYear});
+}
+
+TEST_CASE("shop: webhooks that anybody could post credit nobody", "[e2e]") {
+  const Stage stage(ReadScenario("calendar_months"), {});
+  stage.Subscribe(kCard, 201);
+  const Lines credits = stage.shop().Credits();
+  REQUIRE(credits.size() == 1);
+  const std::string paid = stage.shop().Get("/customers/kim").At("/credits/0/imp_uid");
+  for (const std::string& imp_uid : {paid, std::string("imps_123456789012")}) {
+    const Json forged{{"imp_uid", imp_uid}, {"merchant_uid", "kim-2"}, {"status", "paid"}};
+    CHECK(stage.shop().Post("/portone/webhook", forged.dump()).status == 200);
+  }
+  CHECK(stage.shop().Credits() == credits);
+  CHECK(stage.shop().Logged("scheduled", "kim-2") == 1);
+}
+
+TEST_CASE("shop: who has never paid is charged again only with a new card", "[e2e]") {
+  const Stage stage(ReadScenario("calendar_months"), {});
+  stage.Subscribe(kDecliningCard, 402);
+  stage.Advance("30d");
+  CHECK(stage.shop().Credits().empty());
+  CHECK(stage.shop().Failures() == Lines{"kim-1 failed at 1706659200"});
+  stage.Subscribe(kCard, 201);
+  CHECK(stage.shop().Credits() == Lines{"kim-1-retry1 paid at 1709251200"});
+}
+
+}  // namespace
+}  // namespace portone::testing
