@@ -59,7 +59,7 @@ clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call build,release)
 	tests/clients/run.sh build/release/src/portone-emulator
 
-bench: ## compare the speed with nginx serving a file of the same size
+bench: ## measure requests beside nginx, and how fast the clock moves
 	@$(call install,build bench)
 	@$(call build,release)
 	bench/run.sh

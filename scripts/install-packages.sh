@@ -18,7 +18,7 @@ packages_of() {
                 libboost-program-options-dev libspdlog-dev libssl-dev ;;
     test) echo catch2 curl git nodejs ;;
     check) echo clang clang-format clang-tidy git ;;
-    bench) echo nginx-light wrk curl ;;
+    bench) echo nginx-light wrk curl nodejs ;;
     image) echo buildah mmdebstrap iproute2 ;;
     runtime) echo libcpp-httplib0.11 libboost-program-options1.74.0 libspdlog1.10 libssl3 \
                   ca-certificates ;;

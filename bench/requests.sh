@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Measures the emulator beside nginx serving a static file of the same size, on loopback: requests
+# per second and 99th percentile, each the median of interleaved runs, and their ratio. Then the
+# time from exec to the ready line, and memory when idle.
+#
+#   bench/requests.sh     after `make bench` has built the release and installed nginx and wrk
+#
+# Environment: SECONDS_EACH (2) per run, ROUNDS (5), CONNECTIONS ("1 8 64"), PROGRAM.
+# The load generator shares the machine's cores with what it measures; compare the ratios of one run,
+# not figures of different machines.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+seconds=${SECONDS_EACH:-2}
+rounds=${ROUNDS:-5}
+read -r -a connections <<<"${CONNECTIONS:-1 8 64}"
+. "$here/lib.sh"
+
+# In milliseconds, from wrk's "1.23ms", "456.00us" or "1.02s".
+milliseconds() { awk '{u = $1; gsub(/[0-9.]/, "", u); v = $1 + 0; print u == "us" ? v / 1000 : u == "s" ? v * 1000 : v}'; }
+
+# measure CONNECTIONS SCRIPT URL: prints "requests-per-second p99-ms failures".
+measure() {
+  local out
+  out=$(TOKEN=$token RUN_TAG=$RANDOM$RANDOM wrk -t1 -c"$1" -d"${seconds}s" --latency ${2:+-s "$2"} "$3")
+  printf '%s %s %s\n' \
+    "$(awk '/Requests\/sec/ {print $2}' <<<"$out")" \
+    "$(awk '$1 == "99%" {print $2}' <<<"$out" | milliseconds)" \
+    "$(awk '/Non-2xx|Socket errors/ {n += $NF} END {print n + 0}' <<<"$out")"
+}
+
+start_emulator
+get_token >"$work/token.json"
+token=$(sed 's/.*"access_token":"\([^"]*\)".*/\1/' "$work/token.json")
+charge() {
+  curl -fsS -H "Authorization: $token" -H 'Content-Type: application/json' \
+    "$base/subscribe/payments/onetime" -d '{"merchant_uid":"'"$1"'","amount":3000,"name":"bench","card_number":"1234-1234-1234-1234","expiry":"2030-12","birth":"820213","pwd_2digit":"00"}'
+}
+charge looked-up >"$work/payment.json"
+imp_uid=$(sed 's/.*"imp_uid":"\([^"]*\)".*/\1/' "$work/payment.json")
+
+mkdir -p "$work/www"
+cp "$work/token.json" "$work/www/getToken"
+cp "$work/payment.json" "$work/www/look-up"
+cp "$work/payment.json" "$work/www/charge"
+start_nginx
+
+printf 'portone-emulator %s, nginx %s, %s cores, median of %s interleaved runs of %ss\n\n' \
+  "$("$program" --version)" "$(nginx -v 2>&1 | sed 's/.*\///')" "$(nproc)" "$rounds" "$seconds"
+printf '%-9s %5s %6s | %12s %9s | %12s %9s | %6s %9s %8s\n' operation conns bytes 'emulator/s' 'p99 ms' 'nginx/s' 'p99 ms' 'ratio' 'p99 ratio' 'failures'
+for operation in getToken look-up charge; do
+  for count in "${connections[@]}"; do
+    : >"$work/emulator" && : >"$work/nginx-runs"
+    for _ in $(seq "$rounds"); do
+      case $operation in
+        getToken) url=$base/users/getToken script=$here/get_token.lua ;;
+        look-up) url=$base/payments/$imp_uid script=$here/look_up.lua ;;
+        charge) url=$base/subscribe/payments/onetime script=$here/charge.lua; reset ;;
+      esac
+      measure "$count" "$script" "$url" >>"$work/emulator"
+      measure "$count" '' "$nginx_base/$operation" >>"$work/nginx-runs"
+    done
+    if [[ $operation == charge ]]; then reset && charge looked-up >/dev/null; fi
+    ours=$(cut -d' ' -f1 "$work/emulator" | median)
+    theirs=$(cut -d' ' -f1 "$work/nginx-runs" | median)
+    ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $1 / $4}' | median)
+    p99_ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $2 / $5}' | median)
+    printf '%-9s %5s %6s | %12.0f %9.2f | %12.0f  %9.2f | %6.2f %9.2f %8s\n' "$operation" "$count" \
+      "$(stat -c %s "$work/www/$operation")" \
+      "$ours" "$(cut -d' ' -f2 "$work/emulator" | median)" \
+      "$theirs" "$(cut -d' ' -f2 "$work/nginx-runs" | median)" "$ratio" "$p99_ratio" \
+      "$(awk '{n += $3} END {print n}' "$work/emulator" "$work/nginx-runs")"
+  done
+done
+stop_emulator
+
+: >"$work/ready-times" && : >"$work/memory"
+for _ in $(seq "$rounds"); do
+  start_emulator
+  echo "$ready_ms" >>"$work/ready-times"
+  awk '/VmRSS/ {print $2 / 1024}' "/proc/$emulator_pid/status" >>"$work/memory"
+  stop_emulator
+done
+printf '\nfrom exec to the ready line: %s ms   idle memory (resident): %.1f MiB\n' \
+  "$(median <"$work/ready-times")" "$(median <"$work/memory")"

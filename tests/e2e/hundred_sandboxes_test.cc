@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// A hundred clients at once, each with a sandbox of its own: none sees or delays another.
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "domain/calendar.h"
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr int kClients = 100;
+
+/// What client `n` does, worked out so that no two of them do the same.
+struct Plan {
+  explicit Plan(int n)
+      : key("key-" + std::to_string(n)),
+        start(FromUnixSeconds(1'706'659'200 + n * 86'400LL)),
+        charges(1 + n % 5),
+        days(n % 7) {}
+
+  Instant Due(int charge) const { return start + std::chrono::hours{24 * charge}; }
+  /// How many of the charges the client's advance reaches.
+  int Reached() const { return std::min(charges, days); }
+
+  std::string key;
+  Instant start;
+  int charges;  ///< one a day from the day after the start
+  int days;     ///< by which the client advances
+};
+
+/// Counts the webhooks of each sandbox by the path they come to.
+class Counter {
+ public:
+  MerchantServer::Handler Handler() {
+    return [this](const Webhook& webhook) {
+      const std::lock_guard lock(mutex_);
+      ++by_path_[webhook.target];
+      return 200;
+    };
+  }
+  int Of(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    return by_path_["/" + key];
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, int> by_path_;
+};
+
+/// "200 3 of 3 at 2024-02-03T09:00:00.000+09:00"
+std::string Expected(const Plan& plan) {
+  return "200 " + std::to_string(plan.Reached()) + " told " + std::to_string(plan.Reached()) +
+         " at " + FormatIso(plan.start + std::chrono::hours{24 * plan.days});
+}
+
+/// Does what the plan says; returns what its own sandbox answers in the end.
+std::string Drive(const Plan& plan, int port, const std::string& hook) {
+  MerchantClient merchant(port, plan.key, "secret");
+  const std::string made = R"({"imp_key": ")" + plan.key +
+                           R"(", "imp_secret": "secret", "scenario": {"clock": {"start": ")" +
+                           FormatIso(plan.start) + R"("}, "given": {"webhook": {"url": ")" + hook +
+                           R"("}}}})";
+  if (merchant.Post("/_emulator/sandboxes", made).status != 200) return "no sandbox";
+  merchant.Authorize();
+  merchant.IssueKey("kim");
+  for (int charge = 1; charge <= plan.charges; ++charge) {
+    merchant.Schedule("kim", "order-" + std::to_string(charge),
+                      std::to_string(UnixSeconds(plan.Due(charge))));
+  }
+  const Answer advanced = merchant.Post("/_emulator/clock/advance?sandbox=" + plan.key,
+                                        R"({"by": ")" + std::to_string(plan.days) + R"(d"})");
+  return std::to_string(advanced.status) + " " + advanced.At("/fired_total") + " told " +
+         advanced.At("/deliveries/succeeded") + " at " + advanced.At("/now");
+}
+
+TEST_CASE("sandboxes: a hundred clients at once get a hundred results of their own", "[e2e]") {
+  Counter counter;
+  const MerchantServer server(counter.Handler());
+  const Emulating emulating;
+  std::vector<std::string> results(kClients);
+  std::atomic<bool> go{false};
+  std::vector<std::thread> clients;
+  for (int n = 0; n < kClients; ++n) {
+    clients.emplace_back([&, n] {
+      const Plan plan(n);
+      while (!go)
+        std::this_thread::yield();
+      results[static_cast<std::size_t>(n)] =
+          Drive(plan, emulating.port(), server.url("/" + plan.key));
+    });
+  }
+  go = true;
+  for (std::thread& client : clients)
+    client.join();
+
+  for (int n = 0; n < kClients; ++n) {
+    const Plan plan(n);
+    CAPTURE(n);
+    CHECK(results[static_cast<std::size_t>(n)] == Expected(plan));
+    CHECK(counter.Of(plan.key) == plan.Reached());
+  }
+  const Answer health = Send(emulating.port(), "GET /_emulator/health");
+  CHECK(health.At("/sandboxes") == std::to_string(kClients + 1));
+}
+
+TEST_CASE("sandboxes: beyond the limit that was set a key opens none", "[e2e]") {
+  const Emulating emulating({"--max-sandboxes", "2"});
+  CHECK(MerchantClient(emulating.port(), "one", "secret").Authorize().status == 200);
+  const Answer refused = MerchantClient(emulating.port(), "two", "secret").Authorize();
+  CHECK(refused.status == 503);
+  CHECK(refused.At("/message") == "portone-emulator holds 2 sandboxes already and opens no more");
+  CHECK(Send(emulating.port(), "DELETE /_emulator/sandboxes/one").status == 200);
+  CHECK(MerchantClient(emulating.port(), "two", "secret").Authorize().status == 200);
+}
+
+}  // namespace
+}  // namespace portone::testing
