@@ -2,7 +2,9 @@
 #include "support/transcript.h"
 
 #include <array>
+#include <deque>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <regex>
 #include <sstream>
@@ -81,12 +83,37 @@ std::string Readable(const std::string& body) {
   return parsed.is_discarded() ? body : parsed.dump(2);
 }
 
+/// What the merchant's server answers: a list of statuses in turn, then 200.
+class Answers {
+ public:
+  void Next(const std::string& statuses) {
+    const std::lock_guard lock(mutex_);
+    std::istringstream list(statuses);
+    for (int status = 0; list >> status;)
+      statuses_.push_back(status);
+    if (!list.eof()) throw std::runtime_error("no list of statuses: " + statuses);
+  }
+  int Take() {
+    const std::lock_guard lock(mutex_);
+    if (statuses_.empty()) return 200;
+    const int status = statuses_.front();
+    statuses_.pop_front();
+    return status;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::deque<int> statuses_;
+};
+
 class Player {
  public:
   void Start(const std::string& scenario) {
     emulating_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
                                                 merchant_.url(), "--log-level", "warning"});
   }
+
+  void AnswerWith(const std::string& statuses) { answers_.Next(statuses); }
 
   /// The reply lines, without their marks.
   std::vector<std::string> Exchange(const std::vector<std::string>& lines) {
@@ -133,7 +160,9 @@ class Player {
     return lines;
   }
 
-  MerchantServer merchant_;  // outlives the emulator
+  Answers answers_;
+  MerchantServer merchant_{[this](const Webhook&) { return answers_.Take(); }};  // outlives the
+                                                                                 // emulator
   std::optional<Emulating> emulating_;
   Values values_;
 };
@@ -149,8 +178,15 @@ std::string Unmarked(const std::string& line) {
 /// Plays what `lines` ask for; returns what to write below them.
 std::vector<std::string> PlayBlock(Player& player, const std::vector<std::string>& lines) {
   constexpr std::string_view kScenario = "scenario ";
-  if (!lines.front().starts_with(kScenario)) return player.Exchange(lines);
-  player.Start(lines.front().substr(kScenario.size()));
+  constexpr std::string_view kAnswer = "answer ";
+  if (lines.front().starts_with(kScenario)) {
+    player.Start(lines.front().substr(kScenario.size()));
+  } else if (lines.front().starts_with(kAnswer)) {
+    player.AnswerWith(lines.front().substr(kAnswer.size()));
+  } else {
+    return player.Exchange(lines);
+  }
+  if (lines.size() > 1) throw std::runtime_error("a line too many: " + lines[1]);
   return {};
 }
 

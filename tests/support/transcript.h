@@ -3,6 +3,7 @@
 //
 //   # Comments and empty lines are free.
 //   > scenario scenarios/kcp/monthly_subscription_fixed_clock.json
+//   > answer 500 503
 //
 //   > POST /users/getToken
 //   > Content-Type: application/json
@@ -13,7 +14,8 @@
 //   <   "code": 0,
 //
 // People write the lines with `>`, playing writes those with `<`: the reply, then the webhooks that
-// a real receiver got. A captured value stands for `${token}` in later requests. A body that begins
+// a real receiver got. It answers with the statuses that an `answer` names, in turn, then with 200.
+// A captured value stands for `${token}` in later requests. A body that begins
 // with a brace is sent as JSON, any other as a form, unless the request says what it is.
 #pragma once
 
