@@ -181,13 +181,13 @@ po::variables_map Gather(const std::vector<std::string>& arguments,
 
 }  // namespace
 
-CommandLine ParseCommandLine(const std::vector<std::string>& given,
+CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
                              const Environment& environment) {
-  std::vector<std::string> arguments = given;
+  std::vector<std::string> words = arguments;
   CommandLine line;
-  line.action = TakeCommand(arguments);
+  line.action = TakeCommand(words);
   try {
-    const po::variables_map values = Gather(arguments, environment);
+    const po::variables_map values = Gather(words, environment);
     if (values.count("help") != 0) line.action = Action::kHelp;
     if (values.count("version") != 0) line.action = Action::kVersion;
     line.options = ReadOptions(values);

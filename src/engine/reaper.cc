@@ -18,16 +18,21 @@ Reaper::~Reaper() {
 void Reaper::Bury(std::shared_ptr<void> remains) {
   {
     const std::lock_guard lock(mutex_);
-    if (!thread_.joinable()) {
-      try {
-        thread_ = std::thread([this] { Work(); });
-      } catch (const std::system_error&) {
-        return;
-      }
-    }
+    if (!HasThread()) return;
     buried_.push_back(std::move(remains));
   }
   changed_.notify_one();
+}
+
+/// Starts it when there is none yet.
+bool Reaper::HasThread() {
+  if (thread_.joinable()) return true;
+  try {
+    thread_ = std::thread([this] { Work(); });
+    return true;
+  } catch (const std::system_error&) {
+    return false;
+  }
 }
 
 void Reaper::Work() {

@@ -23,6 +23,7 @@ class Reaper {
   void Bury(std::shared_ptr<void> remains);
 
  private:
+  bool HasThread();  // REQUIRES the lock
   void Work();
 
   std::mutex mutex_;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <utility>
 
 #include "base/invariant.h"
 
@@ -17,14 +16,14 @@ bool Later(const AgendaEntry& a, const AgendaEntry& b) {
 }  // namespace
 
 void Agenda::Put(Instant at, Due due) {
-  heap_.push_back({at, next_sequence_++, std::move(due)});
+  heap_.push_back({at, next_sequence_++, due});
   std::push_heap(heap_.begin(), heap_.end(), Later);
 }
 
 AgendaEntry Agenda::Pop() {
   PORTONE_INVARIANT(!heap_.empty(), "an empty agenda was asked for its next entry");
   std::pop_heap(heap_.begin(), heap_.end(), Later);
-  AgendaEntry entry = std::move(heap_.back());
+  const AgendaEntry entry = heap_.back();
   heap_.pop_back();
   return entry;
 }
