@@ -21,17 +21,13 @@ constexpr std::array<std::string_view, 9> kSecretNames{
     "imp_secret",  "_token", "access_token", "number",
 };
 
-bool IsSecret(std::string_view name) {
-  return std::find(kSecretNames.begin(), kSecretNames.end(), name) != kSecretNames.end();
-}
-
 /// Whether a secret's name stands anywhere in "card[info][number]".
 bool HoldsSecret(std::string_view key) {
   const std::string decoded = PercentDecode(key, true).value_or(std::string(key));
   std::string_view rest = decoded;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find_first_of("[]"), rest.size());
-    if (IsSecret(Trimmed(rest.substr(0, end)))) return true;
+    if (IsSecretName(Trimmed(rest.substr(0, end)))) return true;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return false;
@@ -45,7 +41,7 @@ void Redact(json& node) {
   }
   if (!node.is_object()) return;
   for (auto& [key, child] : node.items()) {
-    if (IsSecret(key)) {
+    if (IsSecretName(key)) {
       child = kMask;
     } else {
       Redact(child);
@@ -76,6 +72,10 @@ std::string Unreadable(std::string_view body) {
 }
 
 }  // namespace
+
+bool IsSecretName(std::string_view name) {
+  return std::find(kSecretNames.begin(), kSecretNames.end(), name) != kSecretNames.end();
+}
 
 std::string RedactedBody(std::string_view content_type, std::string_view body) {
   const std::string_view text = Trimmed(body);

@@ -8,6 +8,9 @@
 
 namespace portone::api {
 
+/// Whether a parameter of this name is never shown.
+bool IsSecretName(std::string_view name);
+
 /// The body with the values of secret parameters as "***", at any depth, for JSON and for forms.
 /// Text that is neither is replaced by its length.
 std::string RedactedBody(std::string_view content_type, std::string_view body);

@@ -3,6 +3,7 @@
 #include "portone/emulator.h"
 
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +32,14 @@ engine::Setup SetupOf(const Options& options) {
   return setup;
 }
 
+/// What a file says that is of no use to whoever only serves; "" when there is nothing.
+std::string PassedOver(const scenario::Scenario& scenario) {
+  const bool expects = !scenario.expect.empty();
+  if (scenario.has_steps && expects) return "steps and expect";
+  if (scenario.has_steps) return "steps";
+  return expects ? "expect" : "";
+}
+
 LogLevel LevelOf(int status) {
   return status >= 500 ? LogLevel::kError : LogLevel::kInfo;
 }
@@ -49,16 +58,18 @@ class Emulator::Impl {
         door_(parts_),
         server_(ServerOptionsOf(), [this](const api::Request& r) { return door_.Prepare(r); },
                 {.access = [this](const http::AccessLine& line) { LogAccess(line); }}) {
+    std::vector<std::string> passed_over;
     for (const auto& path : options_.scenarios)
-      LayOver(path);
+      passed_over.push_back(LayOver(path));
     try {
       port_ = server_.Start();
     } catch (const http::ListenError& error) {
       throw StartError(error.what());
     }
     pump_.Start();
-    for (const auto& path : options_.scenarios) {
-      Log(LogLevel::kInfo, "loaded scenario " + path.string());
+    for (std::size_t i = 0; i < options_.scenarios.size(); ++i) {
+      Log(LogLevel::kInfo, "loaded scenario " + options_.scenarios[i].string());
+      LogPassedOver(options_.scenarios[i], passed_over[i]);
     }
   }
   Impl(const Impl&) = delete;
@@ -74,15 +85,21 @@ class Emulator::Impl {
   int port() const { return port_; }
   const Options& options() const { return options_; }
 
-  /// A file at start-up lays over what earlier files said of the same sandbox.
-  void LayOver(const std::filesystem::path& path) {
+  /// A file at start-up lays over what earlier files said of the same sandbox. Returns what it says
+  /// in vain.
+  std::string LayOver(const std::filesystem::path& path) {
     const scenario::Scenario scenario = Read(path);
     const engine::SandboxPtr existing =
         scenario.merchant ? directory_.FindByKey(scenario.merchant->imp_key) : directory_.Default();
     Apply(scenario, existing ? existing->engine.CurrentSetup() : parts_.base);
+    return PassedOver(scenario);
   }
 
-  void Load(const std::filesystem::path& path) { Apply(Read(path), parts_.base); }
+  void Load(const std::filesystem::path& path) {
+    const scenario::Scenario scenario = Read(path);
+    Apply(scenario, parts_.base);
+    LogPassedOver(path, PassedOver(scenario));
+  }
 
   api::Reply Call(std::string_view method, std::string_view target, std::string_view body) const {
     api::Request request;
@@ -126,6 +143,10 @@ class Emulator::Impl {
       return control::IsControl(head.target) ? kControlBodyBytes : options_.max_body_bytes;
     };
     return server;
+  }
+
+  void LogPassedOver(const std::filesystem::path& path, const std::string& what) const {
+    if (!what.empty()) Log(LogLevel::kInfo, "scenario " + path.string() + ": ignores " + what);
   }
 
   void Log(LogLevel level, const std::string& message) const {

@@ -73,5 +73,6 @@ std::span<const ControlRoute> AgendaRoutes();
 std::span<const ControlRoute> RequestRoutes();
 std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
+std::span<const ControlRoute> VerifyRoutes();
 
 }  // namespace portone::control

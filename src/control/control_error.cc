@@ -24,6 +24,7 @@ constexpr std::array<Row, static_cast<std::size_t>(ControlErrc::kCount)> kRows{{
     {ControlErrc::kMethodNotAllowed, "method_not_allowed", 405},
     {ControlErrc::kTimeout, "timeout", 408},
     {ControlErrc::kConflict, "conflict", 409},
+    {ControlErrc::kNotVerified, "not_verified", 409},
     {ControlErrc::kRunaway, "runaway", 422},
     {ControlErrc::kTooManySandboxes, "too_many_sandboxes", 429},
     {ControlErrc::kPoisoned, "poisoned", 500},

@@ -21,6 +21,7 @@ enum class ControlErrc : std::uint8_t {
   kMethodNotAllowed,  ///< 405
   kTimeout,           ///< 408
   kConflict,          ///< 409
+  kNotVerified,       ///< 409
   kRunaway,           ///< 422
   kTooManySandboxes,  ///< 429
   kPoisoned,          ///< 500

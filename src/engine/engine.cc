@@ -162,6 +162,8 @@ std::vector<RequestRecord> Engine::Requests() const {
 void Engine::ForgetRequests() {
   const std::lock_guard lock(mutex_);
   requests_.Clear();
+  ++happened_;
+  if (waiting_ > 0) happened_changed_.notify_all();
 }
 
 bool Engine::AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most) {
@@ -222,6 +224,7 @@ bool Engine::Load(Setup setup) {
     world_.tokens_issued = old->world.tokens_issued;
     world_.generation = old->world.generation + 1;
     StartOver();
+    ++happened_;  // whoever waits for something to be gone looks again
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();

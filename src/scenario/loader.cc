@@ -166,6 +166,11 @@ Scenario ReadScenario(StrictObject document) {
   }
   if (const auto clock = document.Object("clock")) ReadClock(*clock, scenario);
   if (const auto given = document.Object("given")) ReadGiven(*given, scenario);
+  if (const nlohmann::json* steps = document.Raw("steps")) {
+    scenario.has_steps = true;
+    if (!steps->is_array()) document.Report("steps", "must be an array");
+  }
+  scenario.expect = ReadExpectations(document);
   document.Finish();
   return scenario;
 }

@@ -10,6 +10,7 @@
 #include "domain/merchant.h"
 #include "engine/engine.h"
 #include "engine/sandbox.h"
+#include "scenario/expectation.h"
 #include "sim/clock.h"
 
 namespace portone::scenario {
@@ -26,6 +27,9 @@ struct Scenario {
   WebhookChange webhook;
   std::optional<MerchantUidReuse> merchant_uid_reuse;
   std::optional<UnknownCustomer> unknown_customer;
+
+  bool has_steps = false;           ///< what to do is not read yet
+  std::vector<Expectation> expect;  ///< what should have happened in the end
 };
 
 /// `base` with what the scenario says laid over it.

@@ -32,6 +32,12 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+std::string Quoted(std::string_view text) {
+  return "\"" + std::string(text) + "\"";
+}
+
+}  // namespace
+
 std::string EscapedPointer(std::string_view key) {
   std::string escaped;
   for (const char c : key) {
@@ -45,12 +51,6 @@ std::string EscapedPointer(std::string_view key) {
   }
   return escaped;
 }
-
-std::string Quoted(std::string_view text) {
-  return "\"" + std::string(text) + "\"";
-}
-
-}  // namespace
 
 std::optional<std::string> Nearest(std::string_view word,
                                    const std::vector<std::string>& candidates) {
@@ -152,6 +152,10 @@ std::optional<std::vector<StrictObject>> StrictObject::List(std::string_view key
     list.emplace_back((*value)[i], PointerTo(key) + "/" + std::to_string(i), *problems_);
   }
   return list;
+}
+
+const json* StrictObject::Raw(std::string_view key) {
+  return Take(key);
 }
 
 bool StrictObject::Has(std::string_view key) const {

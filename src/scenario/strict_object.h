@@ -43,25 +43,34 @@ class StrictObject {
   /// The elements of an array, each an object.
   std::optional<std::vector<StrictObject>> List(std::string_view key);
 
+  /// Whatever stands there, for readers of free shapes, or null. They report to problems().
+  const nlohmann::json* Raw(std::string_view key);
+
   bool Has(std::string_view key) const;
   /// The keys as they stand in the document.
   std::vector<std::string> Keys() const;
 
   /// Reports a problem with the value of `key`.
   void Report(std::string_view key, std::string message);
+  Problems& problems() const { return *problems_; }
+  /// The place of the object itself and of the value of `key`.
+  const std::string& pointer() const { return pointer_; }
+  std::string PointerTo(std::string_view key) const;
 
   /// Call when every key has been asked for: reports the others, with the nearest known one.
   void Finish();
 
  private:
   const nlohmann::json* Take(std::string_view key);
-  std::string PointerTo(std::string_view key) const;
 
   const nlohmann::json* object_;
   std::string pointer_;
   Problems* problems_;
   std::vector<std::string> known_;
 };
+
+/// "/" and "~" as RFC 6901 wants them in a pointer.
+std::string EscapedPointer(std::string_view key);
 
 /// The candidate with the smallest edit distance, if it is at most a third of the word's length.
 std::optional<std::string> Nearest(std::string_view word,

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "control/facts.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "api/form.h"
+#include "api/json_reader.h"
+#include "api/redact.h"
+#include "commands/facts.h"
+#include "domain/calendar.h"
+
+namespace portone::control {
+namespace {
+
+using scenario::Fact;
+using scenario::FactKind;
+using scenario::Json;
+
+Json TimeOrNull(const std::optional<Instant>& instant) {
+  return instant ? Json(FormatIso(*instant)) : Json();
+}
+
+Json TextOrNull(const std::optional<std::string>& text) {
+  return text ? Json(*text) : Json();
+}
+
+/// A number in major units.
+Json AmountOf(Money money) {
+  if (MinorDigits(money.currency) == 0) return money.minor;
+  return Json::parse(FormatAmount(money));
+}
+
+Fact FactOf(const Payment& payment) {
+  const Order& order = payment.order;
+  Json fields{
+      {"kind", "payment"},
+      {"sequence", payment.sequence},
+      {"imp_uid", payment.imp_uid.text},
+      {"merchant_uid", order.merchant_uid.text},
+      {"customer_uid", payment.customer_uid ? Json(payment.customer_uid->text) : Json()},
+      {"status", StatusText(payment.status)},
+      {"amount", AmountOf(order.amount)},
+      {"cancel_amount", AmountOf(CancelledAmount(payment))},
+      {"pg", payment.pg.text},
+      {"channel_key", payment.channel_key.text},
+      {"name", TextOrNull(order.name)},
+      {"fail_reason", TextOrNull(payment.fail_reason)},
+      {"card_number", payment.card ? Json(payment.card->number) : Json()},
+      {"started_at", FormatIso(payment.started_at)},
+      {"paid_at", TimeOrNull(payment.paid_at)},
+      {"failed_at", TimeOrNull(payment.failed_at)},
+  };
+  return {FactKind::kPayment, payment.sequence, 0, std::move(fields)};
+}
+
+Fact FactOf(const commands::ScheduleView& view) {
+  const Schedule& schedule = view.schedule;
+  Json fields{
+      {"kind", "schedule"},
+      {"merchant_uid", schedule.order.merchant_uid.text},
+      {"customer_uid", schedule.customer_uid.text},
+      {"amount", AmountOf(schedule.order.amount)},
+      {"schedule_status", StatusText(schedule.status)},
+      {"payment_status", view.payment_status ? Json(StatusText(*view.payment_status)) : Json()},
+      {"imp_uid", schedule.imp_uid ? Json(schedule.imp_uid->text) : Json()},
+      {"schedule_at", FormatIso(schedule.schedule_at)},
+      {"executed_at", TimeOrNull(schedule.executed_at)},
+      {"revoked_at", TimeOrNull(schedule.revoked_at)},
+  };
+  return {FactKind::kSchedule, 0, schedule.id, std::move(fields)};
+}
+
+Fact FactOf(const Delivery& delivery) {
+  Json last_status;
+  Json last_error;
+  if (!delivery.attempts.empty()) {
+    const DeliveryOutcome& last = delivery.attempts.back().outcome;
+    if (last.status != 0) last_status = last.status;
+    if (!last.error.empty()) last_error = last.error;
+  }
+  Json fields{
+      {"kind", "webhook"},
+      {"sequence", delivery.sequence},
+      {"id", delivery.id},
+      {"imp_uid", delivery.notice.imp_uid.text},
+      {"merchant_uid", delivery.notice.merchant_uid.text},
+      {"status", StatusText(delivery.notice.status)},
+      {"url", delivery.url},
+      {"state", StateText(delivery.state)},
+      {"attempts", delivery.attempts.size()},
+      {"last_status", std::move(last_status)},
+      {"last_error", std::move(last_error)},
+      {"created_at", FormatIso(delivery.created_at)},
+  };
+  return {FactKind::kWebhook, delivery.sequence, delivery.id, std::move(fields)};
+}
+
+/// What the query and the body say together; the body's parameters replace the query's. What cannot
+/// be read says nothing.
+Json ParametersOf(const engine::RequestRecord& record) {
+  nlohmann::json all = nlohmann::json::object();
+  const std::string target = api::RedactedTarget(record.target);
+  const std::size_t question = target.find('?');
+  if (question != std::string::npos && api::ReadForm(target.substr(question + 1), all)) {
+    all = nlohmann::json::object();
+  }
+  const std::string body = api::RedactedBody(record.content_type, record.body);
+  nlohmann::json parameters = nlohmann::json::object();
+  const bool unread = body.starts_with('{') ? api::ReadJson(body, {}, parameters).has_value()
+                                            : body.starts_with('(') || body.starts_with('[') ||
+                                                  api::ReadForm(body, parameters).has_value();
+  if (!unread) all.update(parameters);
+  return all;
+}
+
+Fact FactOf(const engine::RequestRecord& record) {
+  Json fields{
+      {"kind", "request"},
+      {"sequence", record.sequence},
+      {"method", record.method},
+      {"path", record.target.substr(0, record.target.find('?'))},
+      {"operation", record.operation},
+      {"status", record.status},
+      {"code", record.code},
+      {"body", ParametersOf(record)},
+  };
+  return {FactKind::kRequest, record.sequence, 0, std::move(fields)};
+}
+
+template <class Records>
+void Add(scenario::Facts& facts, FactKind kind, const Records& records) {
+  std::vector<Fact>& list = facts.Of(kind);
+  list.reserve(records.size());
+  for (const auto& record : records)
+    list.push_back(FactOf(record));
+}
+
+}  // namespace
+
+Result<scenario::Facts> GatherFacts(engine::Engine& engine, scenario::FactKinds kinds) {
+  const auto wants = [kinds](FactKind kind) { return kinds.test(static_cast<std::size_t>(kind)); };
+  commands::TakeInventory query;
+  query.payments = wants(FactKind::kPayment);
+  query.schedules = wants(FactKind::kSchedule);
+  query.deliveries = wants(FactKind::kWebhook);
+  PORTONE_TRY(const commands::Inventory inventory, engine.Ask(query));
+  scenario::Facts facts;
+  Add(facts, FactKind::kPayment, inventory.payments);
+  Add(facts, FactKind::kSchedule, inventory.schedules);
+  Add(facts, FactKind::kWebhook, inventory.deliveries);
+  if (wants(FactKind::kRequest)) Add(facts, FactKind::kRequest, engine.Requests());
+  return facts;
+}
+
+}  // namespace portone::control

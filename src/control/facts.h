@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// What happened in a sandbox as facts that expectations are compared with. Shows no secret.
+#pragma once
+
+#include "domain/error.h"
+#include "engine/engine.h"
+#include "scenario/fact.h"
+
+namespace portone::control {
+
+/// The facts of these kinds, as the sandbox's own time shows them. Refused: Poisoned.
+Result<scenario::Facts> GatherFacts(engine::Engine& engine, scenario::FactKinds kinds);
+
+}  // namespace portone::control

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Reads what a test says of values, as strictly as everything of ours: fields and operators that do
+// not exist, and values that could never be found, are problems with their place.
+#pragma once
+
+#include <string>
+
+#include "scenario/match.h"
+#include "scenario/strict_object.h"
+
+namespace portone::scenario {
+
+/// Reads {"status": "paid", "amount": {"at_least": 1000}} for a fact of this kind. What is not an
+/// object, a secret that is never kept, and a word that a field never holds are problems.
+Match ReadFactMatch(const nlohmann::json& given, const std::string& pointer, FactKind kind,
+                    Problems& problems);
+
+}  // namespace portone::scenario
