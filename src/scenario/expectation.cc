@@ -16,6 +16,7 @@ using nlohmann::json;
 constexpr std::array kCounted{FactKind::kPayment, FactKind::kSchedule, FactKind::kWebhook,
                               FactKind::kRequest};
 constexpr std::array kOrdered{FactKind::kPayment, FactKind::kWebhook, FactKind::kRequest};
+constexpr std::array<std::string_view, 4> kCounts{"count", "at_least", "at_most", "none"};
 constexpr std::int64_t kMostCounted = 1'000'000'000;
 
 std::optional<std::size_t> Number(StrictObject& object, std::string_view key) {
@@ -141,6 +142,8 @@ Expectation ReadExpectation(const json& given, const std::string& pointer, Probl
     expectation.what = ReadHowMany(object, *counted);
     object.Finish();
   } else {
+    for (const std::string_view key : kCounts)
+      object.Raw(key);
     const std::size_t before = problems.size();
     object.Finish();
     if (problems.size() == before) ReportSubjects(object);

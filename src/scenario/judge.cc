@@ -180,8 +180,9 @@ Verdict JudgeOne(const InOrder& expected, const Facts& facts) {
   if (held == expected.steps.size()) return verdict;
   const Step& missing = expected.steps[held];
   const std::string wanted = std::string(Singular(missing.kind)) + WithWhat(missing.match);
-  verdict.failure = "expected " + std::to_string(expected.steps.size()) +
-                    " facts in order, the first " + std::to_string(held) + " held; no " + wanted;
+  const std::size_t steps = expected.steps.size();
+  verdict.failure = "expected " + std::to_string(steps) + (steps == 1 ? " fact" : " facts") +
+                    " in order, the first " + std::to_string(held) + " held; no " + wanted;
   if (held > 0) verdict.failure += " after " + NameOf(*followed.taken.back());
 
   const FactList& timeline = followed.timeline;

@@ -30,6 +30,8 @@ TEST_CASE("loader: an empty document leaves everything as it is", "[scenario][lo
   CHECK_FALSE(scenario.webhook.format);
   CHECK_FALSE(scenario.merchant_uid_reuse);
   CHECK_FALSE(scenario.unknown_customer);
+  CHECK_FALSE(scenario.has_steps);
+  CHECK(scenario.expect.empty());
 }
 
 TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
@@ -46,7 +48,9 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
       ],
       "webhook": {"url": "https://shop/hook", "format": "form"},
       "switches": {"merchant_uid_reuse": "strict", "unknown_customer": "not_found"}
-    }
+    },
+    "steps": [{"anything": 1}, "at all"],
+    "expect": [{"payments": {"status": "paid"}, "count": 12}, {"webhooks": 12}]
   })");
   CHECK(scenario.about == "all of it");
   CHECK(scenario.seed == 7U);
@@ -72,6 +76,9 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
   CHECK(scenario.webhook.format == WebhookFormat::kForm);
   CHECK(scenario.merchant_uid_reuse == MerchantUidReuse::kStrict);
   CHECK(scenario.unknown_customer == UnknownCustomer::kNotFound);
+  CHECK(scenario.has_steps);
+  REQUIRE(scenario.expect.size() == 2);
+  CHECK(scenario.expect[1].given == Json::parse(R"({"webhooks": 12})"));
 }
 
 TEST_CASE("loader: a clock with a start stands still unless it says otherwise",

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+// POST /_emulator/verify: every field of every kind of fact, and what a failure says.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::ShapeOf;
+using testing::Start;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+constexpr const char* kHook = "http://shop/hook";
+
+TestReply Verify(TestApi& api, std::string_view expectations) {
+  return api.Control("POST", "/verify", R"({"expect": [)" + std::string(expectations) + "]}");
+}
+
+/// "200", or the status, the place and what is said.
+std::string Outcome(TestApi& api, std::string_view expectations) {
+  const TestReply reply = Verify(api, expectations);
+  if (reply.status == 200) return "200";
+  const Json& error = reply.json.at("error");
+  return std::to_string(reply.status) + " " + error["parameter"].get<std::string>() + " " +
+         error["message"].get<std::string>();
+}
+
+/// A key, a charge that is paid and refunded in part, one that is declined, and three schedules:
+/// one executed, one revoked, one still to come.
+void LiveAStory(TestApi& api) {
+  api.sender.AnswerBy([](const webhook::Post& post) {
+    return post.body.find("due-1") == std::string::npos ? testing::Answered(200)
+                                                        : testing::Answered(404);
+  });
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  REQUIRE(api.Post("/subscribe/customers/lee", testing::CardBody("4000-0000-0000-0341")).code() ==
+          0);
+  api.Post("/subscribe/payments/again", testing::AgainBody("kim", "order-1"));
+  api.PostForm("/subscribe/payments/again?merchant_uid=order-2",
+               "customer_uid=lee&amount=10000&name=x");
+  api.Post("/payments/cancel", {{"merchant_uid", "order-1"}, {"amount", 3000}});
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody("kim",
+                                 {testing::EntryBody("due-1", Start() + std::chrono::hours{24}),
+                                  testing::EntryBody("due-2", Start() + std::chrono::hours{48}),
+                                  testing::EntryBody("due-3", Start() + std::chrono::hours{72})}));
+  api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}, {"merchant_uid", "due-2"}});
+  REQUIRE(ControlSummary(api.Control("POST", "/clock/advance", R"({"by": "25h"})")) == "200");
+}
+
+TEST_CASE("verify: every field of payments", "[control][verify]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  LiveAStory(api);
+  const Json paid = api.Get("/payments/find/order-1").response();
+  const Json failed = api.Get("/payments/find/order-2/failed").response();
+  const Json expected{{"imp_uid", paid["imp_uid"]},
+                      {"merchant_uid", "order-1"},
+                      {"customer_uid", "kim"},
+                      {"status", "cancelled"},
+                      {"amount", 10'000},
+                      {"cancel_amount", 3'000},
+                      {"pg", paid["pg_provider"]},
+                      {"channel_key", "channel-key-nice"},
+                      {"name", "커피"},
+                      {"fail_reason", nullptr},
+                      {"card_number", paid["card_number"]},
+                      {"started_at", paid["started_at"]},
+                      {"paid_at", paid["paid_at"]},
+                      {"failed_at", nullptr}};
+  const TestReply reply = Verify(api, Json{{"payments", expected}, {"count", 1}}.dump());
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+  CHECK(ShapeOf(reply.json) == Texts{"verified boolean", "results array"});
+  const Json& result = reply.json["results"][0];
+  CHECK(ShapeOf(result) == Texts{"expectation object", "matched integer", "facts array"});
+  CHECK(result["expectation"]["payments"]["name"] == "커피");
+  CHECK(result["matched"] == 1);
+  CHECK(ShapeOf(result["facts"][0]) ==
+        Texts{"kind text", "sequence integer", "imp_uid text", "merchant_uid text",
+              "customer_uid text", "status text", "amount integer", "cancel_amount integer",
+              "pg text", "channel_key text", "name text", "fail_reason null", "card_number text",
+              "started_at text", "paid_at text", "failed_at null"});
+  CHECK(result["facts"][0]["paid_at"] == "2024-01-31T09:00:00.000+09:00");
+  CHECK(Outcome(api, Json{{"payment", "order-2"},
+                          {"status", "failed"},
+                          {"fail_reason", failed["fail_reason"]},
+                          {"paid_at", nullptr},
+                          {"failed_at", "2024-01-31T00:00:00Z"}}
+                         .dump()) == "200");
+}
+
+TEST_CASE("verify: every field of schedules", "[control][verify]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  LiveAStory(api);
+  const std::string expectation =
+      GENERATE(as<std::string>(),
+               R"({"schedules": {"merchant_uid": "due-1", "customer_uid": "kim", "amount": 10000,
+          "schedule_status": "executed", "payment_status": "paid", "imp_uid": {"like": "imps_*"},
+          "schedule_at": "2024-02-01T09:00:00+09:00", "executed_at": "2024-02-01T09:00:00+09:00",
+          "revoked_at": null}, "count": 1})",
+               R"({"schedules": {"merchant_uid": "due-2", "schedule_status": "revoked",
+          "payment_status": null, "imp_uid": null, "executed_at": null,
+          "revoked_at": 1706659200}, "count": 1})",
+               R"({"schedules": {"schedule_status": "scheduled",
+          "schedule_at": {"at_least": 1706918400}}, "count": 1})",
+               R"({"schedules": 3})");
+  CAPTURE(expectation);
+  CHECK(Outcome(api, expectation) == "200");
+}
+
+TEST_CASE("verify: every field of webhooks", "[control][verify]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  LiveAStory(api);
+  const std::string expectation = GENERATE(
+      as<std::string>(),
+      R"({"webhooks": {"merchant_uid": "order-1", "imp_uid": {"like": "imps_*"}, "status": "paid",
+          "url": "http://shop/hook", "state": "delivered", "attempts": 1, "last_status": 200,
+          "last_error": null, "created_at": "2024-01-31T09:00:00+09:00"}, "count": 1})",
+      R"({"webhooks": {"merchant_uid": "due-1", "state": "failed", "last_status": 404,
+          "attempts": {"at_least": 1}}, "count": 1})",
+      R"({"webhooks": {"state": {"one_of": ["pending", "dropped"]}}, "none": true})");
+  CAPTURE(expectation);
+  CHECK(Outcome(api, expectation) == "200");
+}
+
+TEST_CASE("verify: a webhook without an answer has no last status", "[control][verify]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  api.sender.AnswerBy([](const webhook::Post&) { return testing::Unanswered("refused"); });
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
+  api.Control("POST", "/settle");
+  CHECK(Outcome(api, R"({"webhooks": {"last_status": null, "last_error": "refused"}})") == "200");
+}
+
+TEST_CASE("verify: every field of requests", "[control][verify]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  LiveAStory(api);
+  const std::string expectation = GENERATE(
+      as<std::string>(),
+      R"({"requests": {"method": "POST", "path": "/subscribe/customers/kim", "status": 200,
+          "operation": "/subscribe/customers/{customer_uid}", "code": 0,
+          "body": {"card_number": "***", "birth": "***", "expiry": "***"}}, "count": 1})",
+      // query and form together; numbers in forms are texts
+      R"({"requests": {"path": "/subscribe/payments/again", "body": {"merchant_uid": "order-2",
+          "customer_uid": "lee", "amount": 10000}}, "count": 1})",
+      R"({"requests": {"operation": "/subscribe/payments/schedule",
+          "body": {"schedules": [{"merchant_uid": "due-1"}, {}, {"amount": {"at_most": 10000}}]}},
+          "count": 1})",
+      R"({"requests": {"path": {"like": "/nowhere*"}}, "none": true})");
+  CAPTURE(expectation);
+  CHECK(Outcome(api, expectation) == "200");
+}
+
+TEST_CASE("verify: facts in the order in which they happened", "[control][verify]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  LiveAStory(api);
+  CHECK(Outcome(api, R"({"in_order": [
+      {"request": {"body": {"merchant_uid": "order-1"}}},
+      {"payment": {"merchant_uid": "order-1"}},
+      {"webhook": {"merchant_uid": "order-1"}},
+      {"request": {"operation": "/payments/cancel"}},
+      {"request": {"operation": "/subscribe/payments/schedule"}},
+      {"payment": {"merchant_uid": "due-1"}},
+      {"webhook": {"merchant_uid": "due-1"}}]})") == "200");
+  CHECK(Outcome(api, R"({"in_order": [{"webhook": {"merchant_uid": "due-1"}},
+                                      {"webhook": {"merchant_uid": "order-1"}}]})") ==
+        "409 expect/0 expectation 1: expected 2 facts in order, the first 1 held; no webhook with "
+        R"({"merchant_uid":"order-1"} after webhook 2 (due-1 paid); webhook 1 (order-1 paid) came )"
+        "too early");
+}
+
+TEST_CASE("verify: each expectation that fails is explained", "[control][verify]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  LiveAStory(api);
+  const TestReply reply = Verify(api, R"({"payments": 3},
+      {"payments": {"customer_uid": "kim", "status": "paid"}, "count": 2},
+      {"webhooks": {"status": "failed"}})");
+  CHECK(reply.status == 409);
+  CHECK(ShapeOf(reply.json) == Texts{"error object", "results array"});
+  CHECK(reply.json["error"]["code"] == "not_verified");
+  CHECK(reply.json["error"]["parameter"] == "expect/1");
+  CHECK(reply.json["error"]["message"] ==
+        R"(expectation 2: expected exactly 2 payments with {"customer_uid":"kim","status":"paid"},)"
+        R"( found 1; the nearest miss: payment order-1 differs in status: expected "paid", is )"
+        R"("cancelled")"
+        "\n"
+        R"(expectation 3: expected at least 1 webhook with {"status":"failed"}, found 0; the )"
+        R"(nearest miss: webhook 2 (due-1 paid) differs in status: expected "failed", is "paid")");
+  const Json& results = reply.json["results"];
+  REQUIRE(results.size() == 3);
+  CHECK(ShapeOf(results[0]) == Texts{"expectation object", "matched integer", "facts array"});
+  CHECK(ShapeOf(results[1]) == Texts{"expectation object", "matched integer", "facts array",
+                                     "failure text", "nearest object"});
+  CHECK(results[1]["facts"][0]["merchant_uid"] == "due-1");
+  CHECK(results[1]["nearest"]["fact"]["merchant_uid"] == "order-1");
+  CHECK(results[1]["nearest"]["differences"] ==
+        Json::parse(R"([{"field": "status", "expected": "paid", "actual": "cancelled"}])"));
+}
+
+TEST_CASE("verify: the first ten facts are shown", "[control][verify]") {
+  TestApi api;
+  for (int i = 1; i <= 12; ++i)
+    api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-" + std::to_string(i)));
+  const Json result = Verify(api, R"({"payments": 12})").json["results"][0];
+  CHECK(result["matched"] == 12);
+  REQUIRE(result["facts"].size() == 10);
+  CHECK(result["facts"][0]["merchant_uid"] == "o-1");
+  CHECK(result["facts"][9]["merchant_uid"] == "o-10");
+}
+
+TEST_CASE("verify: mistakes are refused by their place", "[control][verify]") {
+  TestApi api;
+  const auto [body, refusal] = GENERATE(table<std::string, std::string>({
+      {"", "expect expect: must hold at least one expectation"},
+      {R"({"expect": []})", "expect expect: must hold at least one expectation"},
+      {R"({"expect": {}})", "expect expect: must be an array"},
+      {R"({"expect": [{"payments": {}}], "timeout_ms": 1})", "timeout_ms timeout_ms: unknown key"},
+      {R"({"expect": [{"payments": {}}, {"payments": {"statsu": "paid"}}]})",
+       "expect/1/payments/statsu expect/1/payments/statsu: a payment has no such field; did you "
+       "mean \"status\"?"},
+      {R"({"expect": [{"payments": {"amount": {"at_leats": 1}}}]})",
+       "expect/0/payments/amount/at_leats expect/0/payments/amount/at_leats: unknown operator; did "
+       "you mean \"at_least\"?"},
+  }));
+  CAPTURE(body);
+  CHECK(ControlSummary(api.Control("POST", "/verify", body)) == "400 invalid_parameter " + refusal);
+  CHECK(ControlSummary(
+            api.Control("POST", "/verify?sandbox=nobody", R"({"expect": [{"payments": 0}]})")) ==
+        "404 unknown_sandbox sandbox no sandbox has the key \"nobody\"");
+}
+
+TEST_CASE("verify: nothing that it says holds a secret", "[control][verify]") {
+  TestApi api;
+  const Json card{{"card_number", "5387-2916-4073-8852"},
+                  {"expiry", "2031-07"},
+                  {"birth", "780426"},
+                  {"pwd_2digit", "83"}};
+  REQUIRE(api.Post("/subscribe/customers/kim", card).code() == 0);
+  api.PostForm("/subscribe/customers/lee?pwd_2digit=83",
+               "card_number=5387-2916-4073-8852&expiry=2031-07&birth=780426");
+  api.PostText("/subscribe/customers/bad", "{\"card_number\": 5387291640738852,");
+  std::string said = Verify(api, R"({"requests": {}}, {"payments": {}}, {"requests": 0},
+      {"requests": {"body": {"x": 1}}}, {"in_order": [{"request": {"body": {"y": 1}}}]})")
+                         .text;
+  said += Verify(api, R"({"requests": {"body": {"card_number": "5387-2916-4073-8852"}}})").text;
+  said += Verify(api, R"({"payments": {"card_number": "5387291640738852"}})").text;
+  CHECK_THAT(said, Catch::Contains("***"));
+  const std::string secret = GENERATE("4073", "2031-07", "780426", "\"83\"");
+  CAPTURE(said);
+  CHECK(said.find(secret) == std::string::npos);
+}
+
+TEST_CASE("verify: it means the sandbox that is named", "[control][verify]") {
+  TestApi api;
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
+  api.Control("POST", "/sandboxes", R"({"imp_key": "other"})");
+  const std::string body = R"({"expect": [{"payments": 1}]})";
+  CHECK(api.Control("POST", "/verify", body).status == 200);
+  CHECK(api.Control("POST", "/verify?sandbox=other", body).status == 409);
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// POST /_emulator/wait: until what is expected has happened, or patience or the emulator ends.
+#include <string>
+#include <thread>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Json;
+using testing::Start;
+using testing::TestApi;
+using testing::TestReply;
+
+constexpr const char* kHook = "http://shop/hook";
+/// Longer than any test takes: what is waited for has to come.
+constexpr const char* kPatient = R"(, "timeout_ms": 600000})";
+
+/// A wait on a thread of its own; assertions are left to the test's thread.
+class Waiting {
+ public:
+  Waiting(const TestApi& api, std::string_view body)
+      : thread_([&api, request = RequestOf(body), this] { reply_ = api.door.Handle(request); }) {}
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
+  ~Waiting() {
+    if (thread_.joinable()) thread_.join();
+  }
+
+  /// The reply, once it is there.
+  TestReply Await() {
+    thread_.join();
+    return {reply_.status, reply_.body, Json::parse(reply_.body), reply_.headers};
+  }
+
+ private:
+  static api::Request RequestOf(std::string_view body) {
+    api::Request request;
+    request.method = "POST";
+    request.target = "/_emulator/wait?sandbox=imp_apikey";
+    request.body = body;
+    return request;
+  }
+
+  api::Reply reply_;
+  std::thread thread_;
+};
+
+std::string Patiently(std::string_view expectation) {
+  return R"({"expect": [)" + std::string(expectation) + "]" + kPatient;
+}
+
+TEST_CASE("wait: what holds already is answered at once", "[control][wait]") {
+  TestApi api;
+  const TestReply reply =
+      api.Control("POST", "/wait", R"({"expect": [{"payments": 0}], "timeout_ms": 0})");
+  CHECK(ControlSummary(reply) == "200");
+  CHECK(reply.json["verified"] == true);
+  CHECK(reply.json["results"][0]["matched"] == 0);
+}
+
+TEST_CASE("wait: another client's request ends it", "[control][wait]") {
+  TestApi api;
+  // Over and over, so that now the one and now the other is first.
+  for (int i = 1; i <= 20; ++i) {
+    const std::string number = std::to_string(i);
+    Waiting waiting(api, Patiently(R"({"payments": )" + number + R"(}, {"requests": {"operation":
+        "/subscribe/payments/onetime"}, "count": )" +
+                                   number + "}"));
+    api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-" + number));
+    const TestReply reply = waiting.Await();
+    CHECK(reply.status == 200);
+    CHECK(reply.json["results"][0]["matched"] == i);
+  }
+}
+
+TEST_CASE("wait: an advance and what it delivers end it", "[control][wait]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody("kim",
+                                 {testing::EntryBody("due-1", Start() + std::chrono::hours{24})}));
+  Waiting waiting(api, Patiently(R"({"schedules": {"schedule_status": "executed"}},
+      {"webhooks": {"merchant_uid": "due-1", "state": "delivered"}})"));
+  REQUIRE(ControlSummary(api.Control("POST", "/clock/advance", R"({"by": "2d"})")) == "200");
+  CHECK(waiting.Await().status == 200);
+}
+
+TEST_CASE("wait: in the middle of an advance it sees what has happened so far", "[control][wait]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody("kim",
+                                 {testing::EntryBody("due-1", Start() + std::chrono::hours{24}),
+                                  testing::EntryBody("due-2", Start() + std::chrono::hours{48})}));
+  api.sender.Hang(kHook);
+  std::string advanced;
+  std::thread advancing([&api, &advanced] {
+    api::Request request;
+    request.method = "POST";
+    request.target = "/_emulator/clock/advance";
+    request.body = R"({"by": "3d"})";
+    advanced = std::to_string(api.door.Handle(request).status);
+  });
+  const TestReply middle = api.Control(
+      "POST", "/wait", Patiently(R"({"webhooks": {"merchant_uid": "due-1", "state": "pending"}})"));
+  CHECK(middle.status == 200);
+  CHECK(api.Control("POST", "/verify", R"({"expect": [{"payment": "due-2"}]})").status == 409);
+  api.sender.Release(kHook);
+  advancing.join();
+  CHECK(advanced == "200");
+  CHECK(api.Control("POST", "/verify", R"({"expect": [{"payment": "due-2"}]})").status == 200);
+}
+
+TEST_CASE("wait: a reset and forgotten requests end a wait for nothing", "[control][wait]") {
+  TestApi api;
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
+  const auto [expectation, method, path] = GENERATE(table<std::string, std::string, std::string>({
+      {R"({"payments": 0})", "POST", "/reset"},
+      {R"({"requests": 0})", "DELETE", "/requests"},
+  }));
+  CAPTURE(path);
+  REQUIRE(api.Control("POST", "/verify", R"({"expect": [)" + expectation + "]}").status == 409);
+  Waiting waiting(api, Patiently(expectation));
+  REQUIRE(ControlSummary(api.Control(method, path)) == "200");
+  CHECK(waiting.Await().status == 200);
+}
+
+TEST_CASE("wait: at the timeout it explains what is missing", "[control][wait]") {
+  TestApi api;
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
+  const auto timeout = GENERATE("0", "20");
+  const std::string body = R"({"expect": [{"payments": {}}, {"payment": "order-1", "status":
+      "failed"}], "timeout_ms": )" +
+                           std::string(timeout) + "}";
+  const TestReply reply = api.Control("POST", "/wait", body);
+  CHECK(reply.status == 408);
+  CHECK(reply.json["error"]["code"] == "timeout");
+  CHECK(reply.json["error"]["parameter"] == "expect/1");
+  CHECK(reply.json["error"]["message"] ==
+        "not within " + std::string(timeout) + " ms\n" +
+            R"(expectation 2: payment order-1 differs in status: expected "failed", is "paid")");
+  REQUIRE(reply.json["results"].size() == 2);
+  CHECK(reply.json["results"][1]["nearest"]["fact"]["merchant_uid"] == "order-1");
+}
+
+TEST_CASE("wait: the end of the emulator ends it", "[control][wait]") {
+  TestApi api;
+  Waiting waiting(api, Patiently(R"({"payments": 1})"));
+  api.dispatcher.Stop();
+  CHECK(ControlSummary(waiting.Await()) == "503 shutting_down - the emulator is being stopped");
+}
+
+TEST_CASE("wait: a poisoned sandbox is said to be one", "[control][wait]") {
+  TestApi api;
+  CHECK_FALSE(api.directory.Default()->engine.Run({}, commands::CancelPayment{}).ok());
+  const std::string path = GENERATE("/wait", "/verify");
+  const TestReply reply = api.Control("POST", path, R"({"expect": [{"payments": 0}]})");
+  CHECK_THAT(ControlSummary(reply), Catch::StartsWith("500 poisoned - "));
+}
+
+TEST_CASE("wait: its timeout is bounded", "[control][wait]") {
+  TestApi api;
+  const std::string timeout = GENERATE("-1", "600001", "\"1\"", "1.5");
+  CHECK(ControlSummary(api.Control(
+            "POST", "/wait", R"({"expect": [{"payments": 0}], "timeout_ms": )" + timeout + "}")) ==
+        "400 invalid_parameter timeout_ms timeout_ms: must be a whole number from 0 to 600000");
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// Verify and wait over real sockets, and scenario files that say what they expect.
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "portone/emulator.h"
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_clock.json";
+
+TEST_CASE("verify: a wait over one connection is ended by what another one does", "[e2e]") {
+  const MerchantServer server;
+  const Emulating emulating({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+  MerchantClient merchant(emulating.port());
+  merchant.Authorize();
+  merchant.IssueKey("kim");
+  REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
+  Answer waited;
+  std::thread waiting([&merchant, &waited] {
+    waited = merchant.Post("/_emulator/wait", R"({"timeout_ms": 600000, "expect": [
+        {"webhooks": {"merchant_uid": "order-1", "state": "delivered"}, "count": 1}]})");
+  });
+  const Answer advanced = merchant.Advance("2d");
+  waiting.join();
+  CHECK(advanced.status == 200);
+  CHECK(waited.status == 200);
+  CHECK(waited.At("/results/0/facts/0/last_status") == "200");
+
+  const Answer verified = merchant.Post("/_emulator/verify", R"({"expect": [
+      {"payment": "order-1", "status": "paid"},
+      {"in_order": [{"request": {"operation": "/subscribe/payments/schedule"}},
+                    {"payment": {"merchant_uid": "order-1"}}, {"webhook": {"status": "paid"}}]},
+      {"payments": {"status": "failed"}, "none": true}]})");
+  CHECK(verified.status == 200);
+  CHECK(verified.At("/verified") == "true");
+  const Answer failed = merchant.Post("/_emulator/verify", R"({"expect": [{"payments": 2}]})");
+  CHECK(failed.status == 409);
+  CHECK(failed.At("/error/message") == "expectation 1: expected exactly 2 payments, found 1");
+}
+
+TEST_CASE("verify: a wait does not hold up the end of the program", "[e2e]") {
+  Emulating emulating;
+  const MerchantClient merchant(emulating.port());
+  std::string outcome;
+  std::thread waiting([&merchant, &outcome] {
+    try {
+      outcome =
+          merchant.Post("/_emulator/wait", R"({"expect": [{"payments": 1}], "timeout_ms": 600000})")
+              .At("/error/code");
+    } catch (const std::exception&) {
+      outcome = "shutting_down";  // it had not been connected yet
+    }
+  });
+  const Ending ending = emulating.Stop();
+  waiting.join();
+  CHECK(ending.exit_code == 0);
+  CHECK(outcome == "shutting_down");
+}
+
+TEST_CASE("verify: a scenario's steps and expectations are passed over with a word in the log",
+          "[e2e]") {
+  const TempFolder folder;
+  const auto [text, ignored] = GENERATE(table<std::string, std::string>({
+      {R"({"steps": [{"charge": 1}], "expect": [{"payments": 1}]})", "steps and expect"},
+      {R"({"steps": []})", "steps"},
+      {R"({"expect": [{"payments": 1}]})", "expect"},
+      {R"({"about": "neither"})", ""},
+      {R"({"expect": []})", ""},
+  }));
+  const std::string path = folder.Write("story.json", text);
+  std::mutex mutex;
+  std::vector<std::string> lines;
+  Options options;
+  options.scenarios = {path};
+  options.log = [&](LogLevel /*level*/, std::string_view line) {
+    const std::lock_guard lock(mutex);
+    lines.emplace_back(line);
+  };
+  { const Emulator emulator = Emulator::Start(options); }
+  std::vector<std::string> expected{"loaded scenario " + path};
+  if (!ignored.empty()) expected.push_back("scenario " + path + ": ignores " + ignored);
+  CHECK(lines == expected);
+}
+
+}  // namespace
+}  // namespace portone::testing
