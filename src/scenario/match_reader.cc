@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -26,8 +27,6 @@ constexpr std::array<Operator, 5> kOperators{{{"like", MatchKind::kLike},
                                               {"one_of", MatchKind::kOneOf}}};
 
 constexpr std::string_view kHidden = "***";
-/// More digits than a masked card number ever shows.
-constexpr std::ptrdiff_t kDigitsShownMost = 12;
 
 const Operator* FindOperator(std::string_view name) {
   const auto* found = std::find_if(kOperators.begin(), kOperators.end(),
@@ -45,9 +44,12 @@ std::string Below(const std::string& pointer, std::string_view key) {
   return pointer + "/" + EscapedPointer(key);
 }
 
-bool LooksLikeACardNumber(const std::string& text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >
-         kDigitsShownMost;
+/// Gateways mask the ninth to the twelfth digit, some of them with zeros.
+bool IsWholeCardNumber(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits.size() > 12 && digits.compare(8, 4, "0000") != 0;
 }
 
 /// One value of one field: everything that is read below it shares these.
@@ -202,7 +204,7 @@ class Reader {
 
   void CheckCardNumber(const json& value, const std::string& pointer) const {
     const bool masked = field_.type == FieldType::kText && field_.name == "card_number";
-    if (masked && LooksLikeACardNumber(value.get_ref<const std::string&>())) {
+    if (masked && IsWholeCardNumber(value.get_ref<const std::string&>())) {
       Report(pointer, "must be a masked number; the whole one is never kept");
     }
   }

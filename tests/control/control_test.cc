@@ -137,10 +137,11 @@ TEST_CASE("selection: a name that no sandbox has is refused", "[control][selecti
 }
 
 TEST_CASE("control: every error code has its text", "[control]") {
-  const Texts texts{"malformed_request", "invalid_parameter", "ambiguous_sandbox",  "unknown_path",
-                    "unknown_sandbox",   "not_found",         "method_not_allowed", "timeout",
-                    "conflict",          "runaway",           "too_many_sandboxes", "poisoned",
-                    "shutting_down"};
+  const Texts texts{"malformed_request",  "invalid_parameter", "ambiguous_sandbox",
+                    "unknown_path",       "unknown_sandbox",   "not_found",
+                    "method_not_allowed", "timeout",           "conflict",
+                    "not_verified",       "runaway",           "too_many_sandboxes",
+                    "poisoned",           "shutting_down"};
   REQUIRE(texts.size() == static_cast<std::size_t>(control::ControlErrc::kCount));
   for (std::size_t i = 0; i < texts.size(); ++i)
     CHECK(control::CodeText(static_cast<control::ControlErrc>(i)) == texts[i]);

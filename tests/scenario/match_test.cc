@@ -233,7 +233,8 @@ TEST_CASE("match: a secret can be expected nowhere and is not repeated", "[scena
   }));
   CAPTURE(match);
   CHECK(ProblemsOf(kind, match) == std::vector<std::string>{problem});
-  CHECK(ProblemsOf(FactKind::kPayment, R"({"card_number": {"like": "538729*"}})").empty());
+  const std::string masked = GENERATE("5387290000008852", "53872916****8852", "538729*");
+  CHECK(ProblemsOf(FactKind::kPayment, R"({"card_number": ")" + masked + "\"}").empty());
 }
 
 }  // namespace

@@ -114,6 +114,19 @@ TEST_CASE("strict: a choice names what may be chosen", "[scenario][strict]") {
         }) == Lines{R"(/c: must be one of "one" "two", not "three")"});
 }
 
+TEST_CASE("strict: a free shape is handed out as it stands and is a known key",
+          "[scenario][strict]") {
+  const auto problems = ProblemsOf(R"({"a/b": [1, null]})", [](StrictObject& object) {
+    const json* value = object.Raw("a/b");
+    REQUIRE(value != nullptr);
+    CHECK(*value == json::parse("[1, null]"));
+    CHECK(object.Raw("absent") == nullptr);
+    CHECK(object.pointer().empty());
+    object.problems().push_back({object.PointerTo("a/b") + "/1", "must not be null"});
+  });
+  CHECK(problems == Lines{"/a~1b/1: must not be null"});
+}
+
 TEST_CASE("strict: unknown keys are problems with the nearest known one", "[scenario][strict]") {
   CHECK(ProblemsOf(R"({"webhok": 1, "zzz": 2, "a/b~c": 3})",
                    [](StrictObject& object) { object.Text("webhook"); }) ==

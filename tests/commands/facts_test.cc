@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// What is taken down of a world for whoever judges it.
+#include "commands/facts.h"
+
+#include "support/world_builder.h"
+
+namespace portone {
+namespace {
+
+using testing::TestSandbox;
+using testing::ValueOf;
+
+TEST_CASE("inventory: payments come in the order of their attempts", "[command]") {
+  TestSandbox sandbox;
+  for (int i = 0; i < 50; ++i)
+    ValueOf(sandbox.Run(testing::Once("order-" + std::to_string(i))));
+  const commands::Inventory all = ValueOf(sandbox.Ask(commands::TakeInventory{.payments = true}));
+  REQUIRE(all.payments.size() == 50);
+  for (std::size_t i = 0; i < all.payments.size(); ++i)
+    CHECK(all.payments[i].order.merchant_uid.text == "order-" + std::to_string(i));
+}
+
+TEST_CASE("inventory: a schedule tells what became of its payment", "[command]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(testing::Issue("kim")));
+  ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
+  const auto status = [&sandbox] {
+    const auto all = ValueOf(sandbox.Ask(commands::TakeInventory{.schedules = true}));
+    REQUIRE(all.schedules.size() == 1);
+    return all.schedules[0].payment_status;
+  };
+  CHECK(status() == std::nullopt);
+  sandbox.AdvanceBy(std::chrono::hours{2});
+  CHECK(status() == PaymentStatus::kPaid);
+}
+
+TEST_CASE("inventory: what is not asked for is not copied", "[command]") {
+  TestSandbox sandbox(testing::SetupWithWebhook("http://shop/hook"));
+  ValueOf(sandbox.Run(testing::Issue("kim")));
+  ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
+  ValueOf(sandbox.Run(testing::Once("order-1")));
+  const auto sizes = [&sandbox](const commands::TakeInventory& query) {
+    const commands::Inventory all = ValueOf(sandbox.Ask(query));
+    return std::vector{all.payments.size(), all.schedules.size(), all.deliveries.size()};
+  };
+  CHECK(sizes({}) == std::vector<std::size_t>{0, 0, 0});
+  CHECK(sizes({.payments = true}) == std::vector<std::size_t>{1, 0, 0});
+  CHECK(sizes({.schedules = true}) == std::vector<std::size_t>{0, 1, 0});
+  CHECK(sizes({.deliveries = true}) == std::vector<std::size_t>{0, 0, 1});
+}
+
+}  // namespace
+}  // namespace portone
