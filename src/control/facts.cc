@@ -27,6 +27,17 @@ Json TextOrNull(const std::optional<std::string>& text) {
   return text ? Json(*text) : Json();
 }
 
+/// Like Json{{"key", value}, ...}, which would copy every value: there may be a million of them.
+template <std::size_t N>
+Json ObjectOf(std::pair<const char*, Json> (&&members)[N]) {
+  Json object = Json::object();
+  auto& list = object.get_ref<Json::object_t&>();
+  list.reserve(N);
+  for (auto& [key, value] : members)
+    list.emplace_back(key, std::move(value));
+  return object;
+}
+
 /// A number in major units.
 Json AmountOf(Money money) {
   if (MinorDigits(money.currency) == 0) return money.minor;
@@ -35,7 +46,7 @@ Json AmountOf(Money money) {
 
 Fact FactOf(const Payment& payment) {
   const Order& order = payment.order;
-  Json fields{
+  Json fields = ObjectOf({
       {"kind", "payment"},
       {"sequence", payment.sequence},
       {"imp_uid", payment.imp_uid.text},
@@ -52,13 +63,13 @@ Fact FactOf(const Payment& payment) {
       {"started_at", FormatIso(payment.started_at)},
       {"paid_at", TimeOrNull(payment.paid_at)},
       {"failed_at", TimeOrNull(payment.failed_at)},
-  };
+  });
   return {FactKind::kPayment, payment.sequence, 0, std::move(fields)};
 }
 
 Fact FactOf(const commands::ScheduleView& view) {
   const Schedule& schedule = view.schedule;
-  Json fields{
+  Json fields = ObjectOf({
       {"kind", "schedule"},
       {"merchant_uid", schedule.order.merchant_uid.text},
       {"customer_uid", schedule.customer_uid.text},
@@ -69,7 +80,7 @@ Fact FactOf(const commands::ScheduleView& view) {
       {"schedule_at", FormatIso(schedule.schedule_at)},
       {"executed_at", TimeOrNull(schedule.executed_at)},
       {"revoked_at", TimeOrNull(schedule.revoked_at)},
-  };
+  });
   return {FactKind::kSchedule, 0, schedule.id, std::move(fields)};
 }
 
@@ -81,7 +92,7 @@ Fact FactOf(const Delivery& delivery) {
     if (last.status != 0) last_status = last.status;
     if (!last.error.empty()) last_error = last.error;
   }
-  Json fields{
+  Json fields = ObjectOf({
       {"kind", "webhook"},
       {"sequence", delivery.sequence},
       {"id", delivery.id},
@@ -94,7 +105,7 @@ Fact FactOf(const Delivery& delivery) {
       {"last_status", std::move(last_status)},
       {"last_error", std::move(last_error)},
       {"created_at", FormatIso(delivery.created_at)},
-  };
+  });
   return {FactKind::kWebhook, delivery.sequence, delivery.id, std::move(fields)};
 }
 
@@ -117,7 +128,7 @@ Json ParametersOf(const engine::RequestRecord& record) {
 }
 
 Fact FactOf(const engine::RequestRecord& record) {
-  Json fields{
+  Json fields = ObjectOf({
       {"kind", "request"},
       {"sequence", record.sequence},
       {"method", record.method},
@@ -126,7 +137,7 @@ Fact FactOf(const engine::RequestRecord& record) {
       {"status", record.status},
       {"code", record.code},
       {"body", ParametersOf(record)},
-  };
+  });
   return {FactKind::kRequest, record.sequence, 0, std::move(fields)};
 }
 
