@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -64,7 +65,7 @@ std::partial_ordering Compared(const Match& match, const Json& actual) {
 
 bool Equals(const Match& match, const Json& actual) {
   if (match.value.is_null() || actual.is_null()) return match.value.is_null() && actual.is_null();
-  if (match.type == FieldType::kTime) return Compared(match, actual) == 0;
+  if (match.type == FieldType::kTime) return std::is_eq(Compared(match, actual));
   if (match.type == FieldType::kAny) return EqualInAForm(match.value, actual);
   return match.value == actual;
 }
@@ -122,9 +123,9 @@ bool Matches(const Match& match, const Json& actual) {
       return !actual.is_null() && !actual.is_structured() &&
              IsLike(TextOf(actual), match.value.get_ref<const std::string&>());
     case MatchKind::kAtLeast:
-      return Compared(match, actual) >= 0;
+      return std::is_gteq(Compared(match, actual));
     case MatchKind::kAtMost:
-      return Compared(match, actual) <= 0;
+      return std::is_lteq(Compared(match, actual));
     case MatchKind::kNot:
       return std::none_of(match.parts.begin(), match.parts.end(), holds);
     case MatchKind::kOneOf:

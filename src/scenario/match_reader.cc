@@ -34,10 +34,16 @@ const Operator* FindOperator(std::string_view name) {
   return found == kOperators.end() ? nullptr : found;
 }
 
-std::string Unknown(std::string_view what, const std::string& word,
-                    const std::vector<std::string>& known) {
-  const std::optional<std::string> nearest = Nearest(word, known);
-  return std::string(what) + (nearest ? "; did you mean \"" + *nearest + "\"?" : "");
+/// `what`, and which of these was probably meant.
+template <class Named>
+std::string Unknown(std::string what, const std::string& word, const Named& known) {
+  std::vector<std::string> names;
+  names.reserve(known.size());
+  for (const auto& one : known)
+    names.emplace_back(one.name);
+  const std::optional<std::string> nearest = Nearest(word, names);
+  if (nearest) what += "; did you mean \"" + *nearest + "\"?";
+  return what;
 }
 
 std::string Below(const std::string& pointer, std::string_view key) {
@@ -122,10 +128,7 @@ class Reader {
         match.parts.back().type = field_.type;
         continue;
       }
-      std::vector<std::string> known;
-      for (const Operator& candidate : kOperators)
-        known.emplace_back(candidate.name);
-      Report(place, Unknown("unknown operator", key, known));
+      Report(place, Unknown("unknown operator", key, kOperators));
     }
     if (given.empty()) Report(pointer, "must name an operator, like {\"not\": ...}");
     return match;
@@ -240,11 +243,8 @@ Match ReadFactMatch(const json& given, const std::string& pointer, FactKind kind
     const auto field = std::find_if(fields.begin(), fields.end(),
                                     [name = key](const Field& one) { return one.name == name; });
     if (field == fields.end()) {
-      std::vector<std::string> known;
-      for (const Field& one : fields)
-        known.emplace_back(one.name);
       const std::string what = "a " + std::string(Singular(kind)) + " has no such field";
-      problems.push_back({Below(pointer, key), Unknown(what, key, known)});
+      problems.push_back({Below(pointer, key), Unknown(what, key, fields)});
       continue;
     }
     match.names.push_back(key);
