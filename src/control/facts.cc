@@ -9,7 +9,7 @@
 #include "api/form.h"
 #include "api/json_reader.h"
 #include "api/redact.h"
-#include "commands/facts.h"
+#include "commands/inventory.h"
 #include "domain/calendar.h"
 
 namespace portone::control {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/facts.h"
+#include "commands/inventory.h"
 
 #include <algorithm>
 #include <cstdint>

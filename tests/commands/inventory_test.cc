@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What is taken down of a world for whoever judges it.
-#include "commands/facts.h"
+#include "commands/inventory.h"
 
 #include "support/world_builder.h"
 
