@@ -50,6 +50,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kScheduleCardRefused, {200, 1}},
     {Errc::kChargeRefused, {200, -1}},
     {Errc::kCancelRefused, {200, -1}},
+    {Errc::kFaultInjected, {503, -1}},
     {Errc::kPoisoned, {500, -1}},
 }};
 

@@ -60,6 +60,7 @@ struct Delivery {
   Instant created_at;
   DeliveryState state = DeliveryState::kPending;
   std::vector<DeliveryAttempt> attempts;
+  std::optional<FaultId> fault{};  ///< that did something to it
 };
 
 /// Whether an answer means that the receiver took it: any 2xx, or with kUntil200 a 200 alone.

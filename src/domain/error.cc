@@ -172,6 +172,10 @@ Error CancelRefused(const GatewayFault& fault) {
   return {Errc::kCancelRefused, FailReason(fault)};
 }
 
+Error FaultInjected(std::string_view message) {
+  return {Errc::kFaultInjected, std::string(message)};
+}
+
 Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_position) {
   return {Errc::kPoisoned,
           Joined({"portone-emulator has a bug and this sandbox stops until it is reset: ", what,

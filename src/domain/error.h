@@ -56,6 +56,7 @@ enum class Errc : std::uint8_t {
   kChargeRefused,
   kCancelRefused,
   // The emulator itself.
+  kFaultInjected,
   kPoisoned,
   kCount,
 };
@@ -122,6 +123,8 @@ Error ScheduleCardRefused(const GatewayFault& fault);
 Error ChargeRefused(const GatewayFault& fault);
 Error CancelRefused(const GatewayFault& fault);
 
+/// What a fault of the sandbox asked for; its own text, if it has one.
+Error FaultInjected(std::string_view message);
 Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_position);
 
 }  // namespace errors

@@ -23,5 +23,7 @@ using PgCode = StrongId<struct PgCodeTag>;
 using ScheduleId = std::uint64_t;
 /// Position of a webhook delivery in its sandbox, from 1, never reused.
 using DeliveryId = std::uint64_t;
+/// Position of a fault among all that its sandbox was given, from 1, never reused.
+using FaultId = std::uint64_t;
 
 }  // namespace portone

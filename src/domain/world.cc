@@ -162,6 +162,7 @@ std::string Describe(const World& world) {
   AppendSorted(text, "billing keys", std::move(keys));
   AppendSorted(text, "schedules", std::move(schedules));
   AppendSorted(text, "deliveries", std::move(deliveries));
+  if (!world.faults.empty()) AppendSorted(text, "faults", Describe(world.faults));
   return text;
 }
 

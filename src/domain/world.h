@@ -14,6 +14,7 @@
 #include "domain/access_token.h"
 #include "domain/billing_key.h"
 #include "domain/delivery.h"
+#include "domain/fault_plan.h"
 #include "domain/ids.h"
 #include "domain/merchant.h"
 #include "domain/payment.h"
@@ -27,6 +28,8 @@ class World {
   std::optional<AccessToken> token;
   std::uint64_t tokens_issued = 0;
   std::uint64_t generation = 0;  ///< how often the sandbox was reset: tells late answers apart
+  FaultPlan faults;
+  std::vector<DeliveryId> held_back;  ///< by a fault, until the next webhook
 
   // Payments.
 

@@ -52,6 +52,7 @@ constexpr Row kRows[] = {
     {Errc::kScheduleCardRefused, 200, 1},
     {Errc::kChargeRefused, 200, -1},
     {Errc::kCancelRefused, 200, -1},
+    {Errc::kFaultInjected, 503, -1},
     {Errc::kPoisoned, 500, -1},
 };
 

@@ -75,6 +75,7 @@ std::vector<Row> GatewayAndOwnErrors() {
       {"kScheduleCardRefused", Errc::kScheduleCardRefused, errors::ScheduleCardRefused(fault)},
       {"kChargeRefused", Errc::kChargeRefused, errors::ChargeRefused(fault)},
       {"kCancelRefused", Errc::kCancelRefused, errors::CancelRefused(fault)},
+      {"kFaultInjected", Errc::kFaultInjected, errors::FaultInjected("down for lunch")},
       {"kPoisoned", Errc::kPoisoned, errors::Poisoned("the till is empty", 7, 42)},
   };
 }

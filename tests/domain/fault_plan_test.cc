@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "domain/fault_plan.h"
+
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+
+namespace portone {
+namespace {
+
+Fault FaultWith(FaultWhen when) {
+  Fault fault;
+  fault.when = std::move(when);
+  fault.then.what = Decline{CardCase::kLost};
+  return fault;
+}
+
+FaultSite ChargeOf(std::string_view merchant_uid) {
+  FaultSite site;
+  site.path = "/subscribe/payments/again";
+  site.pg = "kcp";
+  site.customer_uid = "kim";
+  site.merchant_uid = merchant_uid;
+  site.card = "1234120000001234";
+  return site;
+}
+
+std::uint64_t NeverDrawn(const std::string& /*fault*/, std::uint64_t /*n*/) {
+  FAIL("a certain fault needs no chance");
+  return 0;
+}
+
+/// Which fault hits each of `count` equal occurrences, 0 for none.
+std::vector<FaultId> HitsOf(FaultPlan& plan, int count, const FaultDraw& draw = NeverDrawn) {
+  std::vector<FaultId> hits;
+  for (int i = 0; i < count; ++i) {
+    const FaultMeeting meeting = plan.Meet(ChargeOf("order-1"), draw);
+    hits.push_back(meeting.hit ? meeting.hit->fault : 0);
+  }
+  return hits;
+}
+
+using Ids = std::vector<FaultId>;
+
+}  // namespace
+
+TEST_CASE("faults: a star in a path stands for any run of characters", "[domain][fault]") {
+  const auto [pattern, text, fits] = GENERATE(table<std::string, std::string, bool>({
+      {"/payments/cancel", "/payments/cancel", true},
+      {"/payments/cancel", "/payments/cancel/", false},
+      {"/payments/cancel", "/payments/cance", false},
+      {"/payments/*", "/payments/imps_1", true},
+      {"/payments/*", "/payments/", true},
+      {"/payments/*", "/payments", false},
+      {"/*/cancel", "/payments/cancel", true},
+      {"/*/cancel", "/a/cancel/cancel", true},
+      {"/*/cancel", "/a/cancel/not", false},
+      {"*again*", "/subscribe/payments/again", true},
+      {"*", "", true},
+      {"**", "/x", true},
+      {"", "", true},
+      {"", "/", false},
+      {"a*b*c", "aXbXbXc", true},
+      {"a*b*c", "aXcXb", false},
+  }));
+  CAPTURE(pattern, text);
+  CHECK(FitsPattern(pattern, text) == fits);
+}
+
+TEST_CASE("faults: every matcher that is there has to match", "[domain][fault]") {
+  const CardPattern kcp_card{"123412******1234", {{"kcp", "1234120000001234"}}};
+  const CardPattern starred{"123412******1234", {{"kcp", "123412******1234"}}};
+  const CardPattern nice_only{"123412******1234", {{"nice", "12341234****1234"}}};
+  struct Row {
+    std::string name;
+    FaultWhen when;
+    bool matches;
+  };
+  const std::vector<Row> rows{
+      {"nothing but the operation", {}, true},
+      {"another operation", {.operation = FaultOperation::kCancel}, false},
+      {"the path", {.path = "/subscribe/*"}, true},
+      {"another path", {.path = "/payments/*"}, false},
+      {"the gateway", {.pg = "kcp"}, true},
+      {"another gateway", {.pg = "nice"}, false},
+      {"the customer", {.customer_uid = "kim"}, true},
+      {"another customer", {.customer_uid = "ki"}, false},
+      {"the order", {.merchant_uid = "order-1"}, true},
+      {"another order", {.merchant_uid = "order-2"}, false},
+      {"the card", {.card = kcp_card}, true},
+      {"the card with stars", {.card = starred}, true},
+      {"a card of another gateway", {.card = nice_only}, false},
+      {"a method that it has not", {.method = "POST"}, false},
+      {"a status that it has not", {.status = PaymentStatus::kPaid}, false},
+      {"all of them",
+       {.path = "*again",
+        .pg = "kcp",
+        .customer_uid = "kim",
+        .merchant_uid = "order-1",
+        .card = kcp_card},
+       true},
+      {"all but one",
+       {.path = "*again",
+        .pg = "kcp",
+        .customer_uid = "lee",
+        .merchant_uid = "order-1",
+        .card = kcp_card},
+       false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    CHECK(Matches(FaultWith(row.when), ChargeOf("order-1")) == row.matches);
+  }
+}
+
+TEST_CASE("faults: a card that differs in a digit that is kept does not match", "[domain][fault]") {
+  const Fault fault = FaultWith({.card = CardPattern{"", {{"kcp", "1234120000001235"}}}});
+  CHECK_FALSE(Matches(fault, ChargeOf("order-1")));
+  FaultSite no_card = ChargeOf("order-1");
+  no_card.card = "";
+  CHECK_FALSE(Matches(fault, no_card));
+}
+
+TEST_CASE("faults: a site without a path is met only by faults without one", "[domain][fault]") {
+  FaultSite scheduled = ChargeOf("order-1");
+  scheduled.path = "";
+  CHECK_FALSE(Matches(FaultWith({.path = "*"}), scheduled));
+  CHECK(Matches(FaultWith({}), scheduled));
+}
+
+TEST_CASE("faults: where nobody waits for a reply only what changes the payment matches",
+          "[domain][fault]") {
+  FaultSite scheduled = ChargeOf("order-1");
+  scheduled.has_reply = false;
+  Fault fault = FaultWith({});
+  CHECK(Matches(fault, scheduled));
+  fault.then.what = ErrorReply{500, -1, "down"};
+  CHECK(Matches(fault, scheduled));
+  fault.at = FaultPoint::kAfter;
+  CHECK_FALSE(Matches(fault, scheduled));
+  fault.at = FaultPoint::kBefore;
+  for (const HangUp hang_up : {HangUp::kClose, HangUp::kReset, HangUp::kTimeout}) {
+    fault.then.what = hang_up;
+    CHECK_FALSE(Matches(fault, scheduled));
+  }
+  fault.then.what = std::monostate{};
+  fault.then.delay = Duration{1};
+  CHECK_FALSE(Matches(fault, scheduled));
+}
+
+TEST_CASE("faults: some pass, then some are hit, then all pass again", "[domain][fault]") {
+  Fault fault = FaultWith({});
+  fault.skip = 2;
+  fault.times = 3;
+  FaultPlan plan({fault});
+  CHECK(HitsOf(plan, 7) == Ids{0, 0, 1, 1, 1, 0, 0});
+  CHECK(plan.All()[0].seen == 7);
+  CHECK(plan.All()[0].applied == 3);
+}
+
+TEST_CASE("faults: one without end hits for ever", "[domain][fault]") {
+  Fault fault = FaultWith({});
+  fault.times = kAlways;
+  FaultPlan plan({fault});
+  CHECK(HitsOf(plan, 4) == Ids{1, 1, 1, 1});
+}
+
+TEST_CASE("faults: what matches nothing is not counted", "[domain][fault]") {
+  FaultPlan plan({FaultWith({.merchant_uid = "order-2"})});
+  CHECK_FALSE(plan.Meet(ChargeOf("order-1"), NeverDrawn).counted);
+  CHECK(plan.All()[0].seen == 0);
+}
+
+TEST_CASE("faults: the first in the list wins, and only those before it have counted",
+          "[domain][fault]") {
+  Fault skipping = FaultWith({});
+  skipping.skip = 1;
+  FaultPlan plan({skipping, FaultWith({}), FaultWith({})});
+  CHECK(HitsOf(plan, 4) == Ids{2, 1, 3, 0});
+  CHECK(plan.All()[0].seen == 4);
+  CHECK(plan.All()[1].seen == 3);  // not asked the second time
+  CHECK(plan.All()[2].seen == 2);  // nor this one, nor the first time
+}
+
+TEST_CASE("faults: chance is drawn for each occurrence that could be hit", "[domain][fault]") {
+  Fault fault = FaultWith({});
+  fault.skip = 1;
+  fault.times = 2;
+  fault.probability = 30;
+  FaultPlan plan({fault});
+  std::vector<std::string> draws;
+  const FaultDraw draw = [&](const std::string& id, std::uint64_t n) {
+    draws.push_back(id + ":" + std::to_string(n));
+    return n % 2 == 0 ? std::uint64_t{129} : std::uint64_t{130};
+  };
+  CHECK(HitsOf(plan, 6, draw) == Ids{0, 1, 0, 1, 0, 0});
+  CHECK(draws == std::vector<std::string>{"1:2", "1:3", "1:4"});
+}
+
+TEST_CASE("faults: ids go on after faults were taken out", "[domain][fault]") {
+  FaultPlan plan({FaultWith({}), FaultWith({.operation = FaultOperation::kRequest})});
+  CHECK(plan.WatchesRequests());
+  CHECK(plan.Remove(2));
+  CHECK_FALSE(plan.WatchesRequests());
+  CHECK_FALSE(plan.Remove(2));
+  CHECK(plan.Add({FaultWith({})})[0].id == 3);
+  CHECK(plan.Clear() == 2);
+  CHECK(plan.empty());
+  CHECK(plan.Add({FaultWith({})})[0].id == 4);
+}
+
+TEST_CASE("faults: each case that a decline may name has its name", "[domain][fault]") {
+  CHECK(DeclineCaseNames().size() == 5);
+  for (const std::string_view name : DeclineCaseNames()) {
+    CAPTURE(name);
+    CHECK(DeclineCaseName(*FindDeclineCase(name)) == name);
+  }
+  CHECK_FALSE(FindDeclineCase("bad_mood"));
+  CHECK(DeclineCaseName(CardCase::kGood).empty());
+}
+
+}  // namespace portone
