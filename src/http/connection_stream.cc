@@ -169,6 +169,22 @@ void ConnectionStream::Linger() {
   }
 }
 
+void ConnectionStream::AwaitGone(std::chrono::milliseconds most) const {
+  constexpr std::chrono::milliseconds kSlice = std::chrono::hours{1};  // what poll can be told
+  const sim::Stopwatch watch;
+  while (watch.Left(most).count() > 0) {
+    if (Poll(fd_, POLLRDHUP, stop_fd_, std::min(watch.Left(most), kSlice)) != Polled::kTimeout) {
+      return;
+    }
+  }
+}
+
+void ConnectionStream::ResetOnClose() {
+  const linger at_once{1, 0};
+  ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+  resets_ = true;
+}
+
 bool ConnectionStream::is_readable() const {
   return end_ == StreamEnd::kOpen;
 }

@@ -17,7 +17,7 @@ struct StreamLimits {
   std::size_t max_head_bytes = std::size_t{64} << 10;  ///< request line and headers together
   std::size_t max_head_lines = 256;                    ///< request line and headers together
   std::chrono::milliseconds stall_timeout{10'000};  ///< longest wait for the peer inside a request
-  std::chrono::milliseconds stop_grace{500};      ///< the same for a reply while stopping
+  std::chrono::milliseconds stop_grace{500};        ///< the same for a reply while stopping
 };
 
 /// Why a stream cannot be read or written any further.
@@ -59,6 +59,13 @@ class ConnectionStream final : public httplib::Stream {
   /// the reply.
   void Linger();
 
+  /// Waits until the peer has gone or has said that it sends no more, until the server is being
+  /// stopped, or for `most`.
+  void AwaitGone(std::chrono::milliseconds most) const;
+  /// Closing the connection then resets it.
+  void ResetOnClose();
+  bool resets() const { return resets_; }
+
   StreamEnd end() const { return end_; }
 
   // httplib::Stream
@@ -79,6 +86,7 @@ class ConnectionStream final : public httplib::Stream {
   const StreamLimits limits_;
   StreamEnd end_ = StreamEnd::kOpen;
   bool in_head_ = false;
+  bool resets_ = false;
   bool seen_query_ = false;
   std::string_view escape_;  // what is left of a replaced character
   std::size_t head_bytes_ = 0;

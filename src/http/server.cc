@@ -49,7 +49,9 @@ struct Exchange {
   std::optional<api::Request> request{};  // once its head could be read
   int refusal = 0;                        // HTTP status, if the transport refuses the request
   int status = 0;                         // of the reply
-  std::function<void()> once_sent{};      // the reply's
+  std::chrono::milliseconds delay{0};     // the reply's, as the next two
+  HangUp hang_up = HangUp::kNone;
+  std::function<void()> once_sent{};
 };
 
 /// The exchange this thread is busy with: the library's callbacks carry no context.
@@ -63,6 +65,23 @@ std::string PathOf(const std::string& target) {
 int StatusOf(const std::string& reply) {
   constexpr std::size_t kOffset = std::string_view("HTTP/1.1 ").size();
   return reply.size() < kOffset + 3 ? 400 : std::atoi(reply.c_str() + kOffset);
+}
+
+/// Leaves the connection as it should be closed.
+void HangUpOn(ConnectionStream& stream, HangUp how) {
+  switch (how) {
+    case HangUp::kNone:
+      break;
+    case HangUp::kClose:
+      stream.Linger();
+      break;
+    case HangUp::kReset:
+      stream.ResetOnClose();
+      break;
+    case HangUp::kTimeout:
+      stream.AwaitGone(std::chrono::milliseconds::max());
+      break;
+  }
 }
 
 bool IsServed(const std::string& method) {
@@ -181,7 +200,7 @@ bool Server::Impl::process_and_close_socket(socket_t fd) {
                            .stop_grace = options_.stop_grace});
   while (AwaitRequest(stream) && ServeOne(stream)) {
   }
-  ::shutdown(fd, SHUT_RDWR);
+  if (!stream.resets()) ::shutdown(fd, SHUT_RDWR);
   ::close(fd);
   --connections_;
   return true;
@@ -225,7 +244,13 @@ bool Server::Impl::ServeOne(ConnectionStream& stream) {
     const std::string bytes = TransportErrorBytes(exchange.refusal);
     stream.write(bytes.data(), bytes.size());
   }
-  const bool flushed = stream.Flush();
+  if (exchange.delay.count() > 0) stream.AwaitGone(exchange.delay);
+  const bool hangs_up = exchange.hang_up != HangUp::kNone;
+  if (hangs_up) {
+    stream.TakeOutput();  // what would have been sent
+    exchange.status = 0;
+  }
+  const bool flushed = !hangs_up && stream.Flush();
   if (hooks_.access) {
     const bool known = exchange.request.has_value();
     hooks_.access({.method = known ? exchange.request->method : "-",
@@ -234,6 +259,7 @@ bool Server::Impl::ServeOne(ConnectionStream& stream) {
                    .took = exchange.watch.Elapsed()});
   }
   sent();
+  if (hangs_up) HangUpOn(stream, exchange.hang_up);
   if (exchange.refusal != 0 && flushed) stream.Linger();
   return written && flushed && exchange.refusal == 0 && !close_requested;
 }
@@ -266,6 +292,8 @@ void Server::Impl::Respond(httplib::Response& response) {
   }
   api::Reply reply = handler_(*exchange.request);
   exchange.once_sent = std::move(reply.once_sent);
+  exchange.delay = reply.delay;
+  exchange.hang_up = reply.hang_up;
   AdaptReply(std::move(reply), response);
 }
 
