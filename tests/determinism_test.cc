@@ -12,6 +12,7 @@
 
 #include "api/service.h"
 #include "commands/deliveries.h"
+#include "scenario/loader.h"
 #include "support/catch.h"
 #include "support/test_api.h"
 
@@ -327,6 +328,49 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
     replay.Feed(entry);
   }
   CHECK(replay.Describe() == api.Describe());
+}
+
+/// Something goes wrong everywhere, now and then.
+constexpr std::string_view kTroubles = R"({"faults": [
+  {"when": {"operation": "charge", "pg": "nice"}, "skip": 1, "times": "always",
+   "probability": 15, "then": {"decline": "lost_card"}},
+  {"when": {"operation": "charge"}, "times": "always", "probability": 20, "at": "after",
+   "then": {"reset": true}},
+  {"when": {"operation": "issue_billing_key"}, "times": "always", "probability": 20,
+   "then": {"error": {"status": 500, "message": "down"}}},
+  {"when": {"operation": "request", "path": "/payments/*"}, "times": "always", "probability": 25,
+   "then": {"close": true}},
+  {"when": {"operation": "request", "path": "/subscribe/*"}, "skip": 5, "times": 20,
+   "probability": 50, "at": "after", "then": {"delay": "1s"}},
+  {"when": {"operation": "webhook"}, "times": "always", "probability": 20, "then": {"drop": true}},
+  {"when": {"operation": "webhook"}, "times": "always", "probability": 20,
+   "then": {"reorder": true}},
+  {"when": {"operation": "webhook", "status": "paid"}, "times": "always", "probability": 30,
+   "then": {"duplicate": true, "delay": "90m"}}]})";
+
+TEST_CASE("determinism: faults and what they counted replay from the journal too",
+          "[determinism][fault]") {
+  const auto troubles = scenario::LoadText(kTroubles, "troubles");
+  REQUIRE(troubles.ok());
+  const engine::Setup setup = scenario::LaidOver(SetupWithWebhook(kWebhookUrl), troubles.value());
+  TestApi api(setup);
+  api.sender.AnswerBy(CallingBack(api.door));
+  Client client(api.door, 7);
+  for (int i = 0; i < 300; ++i) {
+    client.Act();
+    api.door.Handle(RequestOf("POST", "/_emulator/settle"));
+  }
+  const engine::Engine& engine = api.directory.Default()->engine;
+  Replay replay(setup);
+  for (const engine::JournalEntry& entry : engine.ReadJournal(0)) {
+    INFO("entry " << entry.sequence << ": " << engine::KindText(entry.cause.kind) << " "
+                  << entry.cause.method << " " << entry.cause.target << " " << entry.cause.body);
+    replay.Feed(entry);
+  }
+  CHECK(replay.Describe() == api.Describe());
+  const std::string faults = api.Describe().substr(api.Describe().find("faults\n"));
+  INFO(faults);
+  CHECK(faults.find("applied 0") == std::string::npos);
 }
 
 TEST_CASE("determinism: an advance that is given up leaves no webhook behind", "[determinism]") {

@@ -8,20 +8,37 @@
 
 namespace portone::api {
 
-Reply Refusal(const Error& error) {
-  const WireError wire = WireErrorOf(error.code);
+namespace {
+
+std::string EmptyEnvelope(int code, const std::string& message) {
   JsonWriter json;
   json.BeginObject()
-      .Field("code", wire.code)
-      .Field("message", error.message)
+      .Field("code", code)
+      .Field("message", message)
       .Field("response", nullptr)
       .EndObject();
+  return json.Take();
+}
+
+}  // namespace
+
+Reply Refusal(const Error& error) {
+  const WireError wire = WireErrorOf(error.code);
   Reply reply;
   reply.status = wire.http_status;
-  reply.body = json.Take();
+  reply.body = EmptyEnvelope(wire.code, error.message);
   // FIDELITY: token-refusal
   if (error.code == Errc::kUnauthorized) reply.headers.push_back({"WWW-Authorize", "iamport"});
   return reply;
+}
+
+void Disturb(Reply& reply, const ReplyFault& fault) {
+  reply.delay += fault.delay;
+  if (fault.hang_up != HangUp::kNone) reply.hang_up = fault.hang_up;
+  if (!fault.error) return;
+  reply.status = fault.error->status;
+  reply.body = EmptyEnvelope(fault.error->code, fault.error->message);
+  reply.headers.clear();
 }
 
 int CodeOf(const Reply& reply) {

@@ -5,6 +5,7 @@
 #include "api/json_writer.h"
 #include "api/reply.h"
 #include "domain/error.h"
+#include "domain/fault.h"
 
 namespace portone::api {
 
@@ -23,6 +24,9 @@ Reply Success(const Encode& encode) {
 
 /// The error's code and text, response null.
 Reply Refusal(const Error& error);
+
+/// Does to a finished reply what a fault asks for.
+void Disturb(Reply& reply, const ReplyFault& fault);
 
 /// The code in a reply's envelope. REQUIRES: the reply is one of the above.
 int CodeOf(const Reply& reply);

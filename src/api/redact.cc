@@ -41,7 +41,8 @@ void Redact(json& node) {
   }
   if (!node.is_object()) return;
   for (auto& [key, child] : node.items()) {
-    if (IsSecretName(key)) {
+    const bool is_card = key == "card" && !child.is_structured();  // of a fault
+    if (is_card || IsSecretName(key)) {
       child = kMask;
     } else {
       Redact(child);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The handler of almost every row: decode, run or ask, encode, map the error.
+// The handler of almost every row: decode, run or ask, encode, map the error, let faults spoil it.
 #pragma once
 
+#include <optional>
 #include <type_traits>
 
 #include "api/envelope.h"
@@ -24,16 +25,20 @@ template <auto Decode, auto Encode>
 Reply Serve(Call& call) {
   const auto asked = Decode(call);
   if (!asked.ok()) return Refusal(asked.error());
+  std::optional<ReplyFault> fault;
   const auto result = [&] {
     using Asked = std::remove_cvref_t<decltype(asked.value())>;
     if constexpr (CommandType<Asked>) {
-      return call.sandbox->engine.Run(CauseOf(call.request), asked.value());
+      call.journalled = true;
+      return call.sandbox->engine.Run(CauseOf(call.request), asked.value(), &fault);
     } else {
       return call.sandbox->engine.Ask(asked.value());
     }
   }();
-  if (!result.ok()) return Refusal(result.error());
-  return Success([&](JsonWriter& json) { Encode(json, result.value()); });
+  Reply reply = result.ok() ? Success([&](JsonWriter& json) { Encode(json, result.value()); })
+                            : Refusal(result.error());
+  if (fault) Disturb(reply, *fault);
+  return reply;
 }
 
 }  // namespace portone::api

@@ -20,6 +20,13 @@ std::string QueryToken(std::string_view query) {
   return token.ok() ? token.value().value_or("") : "";
 }
 
+constexpr std::string_view kNotServed =
+    "portone-emulator: a fault of this sandbox keeps the request from being served";
+
+std::string_view PathOf(const Request& request) {
+  return std::string_view(request.target).substr(0, request.target.find('?'));
+}
+
 /// One request on its way to a reply, and what its sandbox writes down of it.
 class Visit {
  public:
@@ -40,15 +47,40 @@ class Visit {
   Reply Answer() {
     if (match_.route->access == Access::kToken) {
       if (const auto refused = Enter()) return Refusal(*refused);
+      MeetFaults();
     }
+    Reply reply = StruckBefore() ? Refusal(errors::FaultInjected(kNotServed)) : Handled();
+    if (match_.route->access == Access::kOpen && sandbox_ != nullptr) MeetFaults();
+    if (met_.hit) Disturb(reply, OnReply(met_.hit->effect));
+    if (met_.counted && !journalled_) sandbox_->engine.JournalRequest(CauseOf(request_));
+    return reply;
+  }
+
+  Reply Handled() {
     const Result<RequestData> data =
         RequestData::Read(query_, request_.FindHeader("Content-Type"), request_.body);
     if (!data.ok()) return Refusal(data.error());
     Call call{request_, match_.values, data.value().fields(), directory_, sandbox_};
     Reply reply = match_.route->handler(call);
+    journalled_ = call.journalled;
     sandbox_ = std::move(call.sandbox);
     if (sandbox_) sandbox_->had_api_calls.store(true, std::memory_order_relaxed);
     return reply;
+  }
+
+  /// Shows the request to its sandbox's faults: before it is served, or, on an open row, as soon as
+  /// it is known which sandbox it is about.
+  void MeetFaults() {
+    if (!sandbox_->engine.WatchesRequests()) return;
+    FaultSite site;
+    site.operation = FaultOperation::kRequest;
+    site.path = PathOf(request_);
+    site.method = EffectiveMethod(request_);
+    met_ = sandbox_->engine.MeetRequest(site);
+  }
+
+  bool StruckBefore() const {
+    return met_.hit && met_.hit->at == FaultPoint::kBefore && ReplacesReply(met_.hit->effect);
   }
 
   /// Finds the sandbox of the request's token. Refused: Unauthorized.
@@ -62,6 +94,7 @@ class Visit {
   }
 
   engine::RequestRecord Record(const Reply& reply) const {
+    const bool answered = reply.hang_up == HangUp::kNone;
     return {.sequence = sequence_,
             .at = {},
             .method = request_.method,
@@ -69,8 +102,8 @@ class Visit {
             .content_type = std::string(request_.FindHeader("Content-Type")),
             .body = request_.body,
             .operation = std::string(match_.route->path),
-            .status = reply.status,
-            .code = CodeOf(reply)};
+            .status = answered ? reply.status : 0,
+            .code = answered ? CodeOf(reply) : 0};
   }
 
   engine::Directory& directory_;
@@ -79,11 +112,9 @@ class Visit {
   const std::string_view query_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
+  FaultMeeting met_;
+  bool journalled_ = false;
 };
-
-std::string_view PathOf(const Request& request) {
-  return std::string_view(request.target).substr(0, request.target.find('?'));
-}
 
 }  // namespace
 

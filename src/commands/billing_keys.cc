@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "commands/charging.h"
+#include "commands/faults.h"
 #include "domain/gateway_rules.h"
 #include "gateways/registry.h"
 
@@ -23,6 +24,18 @@ Result<AcceptedCard> PresentCard(const World& world, const ChannelChoice& choice
   return AcceptedCard{std::move(channel), std::move(presented.card)};
 }
 
+Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
+                             Error (*refusal)(const GatewayFault&)) {
+  FaultSite site;
+  site.operation = FaultOperation::kIssueBillingKey;
+  site.pg = accepted.channel.pg.text;
+  site.customer_uid = customer_uid.text;
+  site.card = accepted.card.number;
+  PORTONE_TRY(const std::optional<GatewayFault> declined, MeetFault(tx, site));
+  if (declined) return refusal(*declined);
+  return Done{};
+}
+
 const BillingKey& StoreKey(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
                            const Buyer& customer) {
   const BillingKey* old = tx.world.FindKey(customer_uid);
@@ -39,6 +52,8 @@ Channel ChannelOfKey(const World& world, const BillingKey& key) {
 Result<BillingKey> Apply(Tx& tx, const IssueKey& command) {
   PORTONE_TRY(const AcceptedCard accepted,
               PresentCard(tx.world, command.channel, command.card, true, errors::KeyRefused));
+  PORTONE_TRY([[maybe_unused]] const Done unharmed,
+              MeetIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
   return StoreKey(tx, command.customer_uid, accepted, command.customer);
 }
 

@@ -13,7 +13,7 @@
 namespace portone::commands {
 
 /// Issues a key without charging; replaces the customer's old one. Refused, in this order:
-/// UnknownChannel, IssueUnsupported, KeyRefused.
+/// UnknownChannel, IssueUnsupported, KeyRefused, FaultInjected.
 // FIDELITY: issue-key
 struct IssueKey {
   CustomerUid customer_uid;
@@ -57,6 +57,11 @@ struct AcceptedCard {
 Result<AcceptedCard> PresentCard(const World& world, const ChannelChoice& choice,
                                  const CardInput& input, bool for_key,
                                  Error (*refusal)(const GatewayFault&));
+
+/// Shows an issue to the sandbox's faults, the last thing before the key is stored. Refused:
+/// `refusal` around the text of a decline, FaultInjected.
+Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
+                             Error (*refusal)(const GatewayFault&));
 
 /// Stores an accepted card for a customer, keeping the day of the first issue.
 const BillingKey& StoreKey(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "commands/faults.h"
 #include "domain/gateway_rules.h"
 #include "gateways/registry.h"
 #include "gateways/test_cards.h"
@@ -87,10 +88,24 @@ Result<Done> CheckCharge(const Channel& channel, const Order& order) {
   return Done{};
 }
 
+Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled) {
+  FaultSite site;
+  site.operation = FaultOperation::kCharge;
+  site.pg = attempt.channel.pg.text;
+  if (attempt.customer_uid) site.customer_uid = attempt.customer_uid->text;
+  site.merchant_uid = attempt.order.merchant_uid.text;
+  site.card = attempt.card.number;
+  site.has_reply = !scheduled;
+  PORTONE_TRY(attempt.declined, MeetFault(tx, site));
+  return Done{};
+}
+
 Payment& Charge(Tx& tx, const Attempt& attempt) {
   const GatewayRules& rules = gateways::Of(attempt.channel.pg);
   Payment payment = Begin(tx, attempt);
-  if (attempt.card.when_charged == CardCase::kGood) {
+  if (attempt.declined) {
+    Fail(tx, payment, FailReason(*attempt.declined));
+  } else if (attempt.card.when_charged == CardCase::kGood) {
     Approve(tx, rules, payment);
   } else {
     // FIDELITY: decline-layers

@@ -45,9 +45,15 @@ struct Attempt {
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
+  std::optional<GatewayFault> declined{};  ///< the gateway refuses, whatever the card is like
 };
 
-/// Records the attempt as paid, or as failed when the issuer declines the card. Told to nobody.
+/// Shows the attempt to the sandbox's faults, the last thing before it is charged. Nobody waits for
+/// the reply to a `scheduled` one. Refused: FaultInjected; then nothing is to be charged.
+Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
+
+/// Records the attempt as paid, or as failed when a fault or the issuer declines it. Told to
+/// nobody.
 Payment& Charge(Tx& tx, const Attempt& attempt);
 
 /// Records an attempt that failed for `reason` before any card was asked.

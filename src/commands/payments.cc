@@ -6,6 +6,7 @@
 
 #include "base/invariant.h"
 #include "commands/charging.h"
+#include "commands/faults.h"
 #include "domain/gateway_rules.h"
 #include "gateways/registry.h"
 
@@ -55,6 +56,11 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
       ChannelNamed(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
   PORTONE_TRY(const Money amount,
               DecideCancel(*found, command.request, gateways::Of(found->pg), channel));
+  if (!command.in_console) {
+    PORTONE_TRY(const std::optional<GatewayFault> declined,
+                MeetFault(tx, SiteOf(FaultOperation::kCancel, *found)));
+    if (declined) return errors::CancelRefused(*declined);
+  }
 
   Payment& payment = tx.world.GetPayment(found->imp_uid);
   // FIDELITY: cancellation-id

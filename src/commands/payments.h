@@ -26,7 +26,8 @@ Result<Payment> Answer(const View& view, const FindPaymentByOrder& query);
 
 /// Cancels all or part of a paid payment. With both ids the imp_uid decides. By API it is told only
 /// where that is asked for and a webhook told of the payment; in the console it always is. Refused,
-/// in this order: CancelNotFound, then as DecideCancel.
+/// in this order: CancelNotFound, then as DecideCancel; by API then CancelRefused and
+/// FaultInjected.
 // FIDELITY: cancel
 struct CancelPayment {
   std::optional<ImpUid> imp_uid;

@@ -81,7 +81,7 @@ Attempt AttemptOf(const World& world, const Schedule& schedule) {
 
 /// Nobody is there to be refused, so what would refuse a charge makes it fail.
 Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
-  const Attempt attempt = AttemptOf(tx.world, schedule);
+  Attempt attempt = AttemptOf(tx.world, schedule);
   if (tx.world.FindKey(schedule.customer_uid) == nullptr) {
     return RecordFailure(tx, attempt, errors::BuyerUnregistered().message);
   }
@@ -89,6 +89,8 @@ Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
   if (!uid_free.ok()) return RecordFailure(tx, attempt, uid_free.error().message);
   const Result<Done> chargeable = CheckCharge(attempt.channel, attempt.order);
   if (!chargeable.ok()) return RecordFailure(tx, attempt, chargeable.error().message);
+  const Result<Done> unharmed = MeetFaults(tx, attempt, true);
+  if (!unharmed.ok()) return RecordFailure(tx, attempt, unharmed.error().message);
   return Charge(tx, attempt);
 }
 
@@ -101,6 +103,8 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
   if (key == nullptr) {
     PORTONE_TRY(const AcceptedCard accepted, PresentCard(tx.world, command.channel, *command.card,
                                                          true, errors::ScheduleCardRefused));
+    PORTONE_TRY([[maybe_unused]] const Done unharmed,
+                MeetIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
     key = &StoreKey(tx, command.customer_uid, accepted, command.customer);
   }
 

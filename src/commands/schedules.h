@@ -27,7 +27,8 @@ struct ScheduleEntry {
 
 /// Registers charges, all or none. A customer without a key needs a card, which is issued first.
 /// Refused, in this order: ScheduleCustomerUnregistered; for each entry ScheduleUidTaken,
-/// MerchantUidUsed, ScheduleInPast; UnknownChannel, IssueUnsupported, ScheduleCardRefused.
+/// MerchantUidUsed, ScheduleInPast; UnknownChannel, IssueUnsupported, ScheduleCardRefused; with a
+/// card FaultInjected.
 // FIDELITY: schedule
 struct RegisterSchedules {
   CustomerUid customer_uid;

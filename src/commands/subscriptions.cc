@@ -14,10 +14,15 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                           errors::CardRefused));
   PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(accepted.channel, command.order));
 
-  Payment& payment =
-      Charge(tx, {accepted.channel, command.order, accepted.card, command.customer_uid,
+  Attempt attempt{accepted.channel,
+                  command.order,
+                  accepted.card,
+                  command.customer_uid,
                   command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
-                  command.user_agent});
+                  command.user_agent};
+  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
+
+  Payment& payment = Charge(tx, attempt);
   if (payment.status == PaymentStatus::kPaid) {
     // FIDELITY: key-only-when-paid
     if (command.customer_uid) {
@@ -38,8 +43,12 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
 
   Order order = command.order;
   order.buyer = Completed(order.buyer, key->customer);
-  Payment& payment = Charge(tx, {channel, order, key->card, command.customer_uid,
-                                 CustomerUidUsage::kPayment, command.user_agent});
+  Attempt attempt{
+      channel,           order, key->card, command.customer_uid, CustomerUidUsage::kPayment,
+      command.user_agent};
+  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
+
+  Payment& payment = Charge(tx, attempt);
   if (payment.status == PaymentStatus::kPaid) TellOf(tx, payment);
   return payment;
 }

@@ -16,7 +16,7 @@ namespace portone::commands {
 
 /// Charges a card once; with a customer_uid also keeps it, but only when the charge succeeds.
 /// A declined charge is a success with a failed payment. Refused, in this order: MerchantUidUsed,
-/// UnknownChannel, IssueUnsupported, CardRefused, ChargeRefused.
+/// UnknownChannel, IssueUnsupported, CardRefused, ChargeRefused, FaultInjected.
 // FIDELITY: onetime
 struct ChargeOnce {
   Order order;
@@ -27,7 +27,8 @@ struct ChargeOnce {
 };
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
-/// Charges a stored key. Refused, in this order: BuyerUnregistered, MerchantUidUsed, ChargeRefused.
+/// Charges a stored key. Refused, in this order: BuyerUnregistered, MerchantUidUsed, ChargeRefused,
+/// FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
   CustomerUid customer_uid;

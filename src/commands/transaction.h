@@ -4,11 +4,14 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/delivery.h"
 #include "domain/due.h"
+#include "domain/fault.h"
 #include "domain/notice.h"
 #include "domain/world.h"
 #include "sim/agenda.h"
@@ -47,10 +50,13 @@ struct Tx {
   sim::Agenda& agenda;
   Outbox& outbox;
   std::vector<Notice>& notices;
+  std::string_view path{};  ///< of the request, undecoded and without its query; "" for a timer
+  std::optional<ReplyFault>* reply_fault = nullptr;  ///< where a fault puts what it does to a reply
 
   View view() const { return {world, agenda, now, token_now}; }
 
-  /// Puts one delivery per URL on the agenda, due now. No URL: nobody is told.
+  /// Puts one delivery per URL on the agenda, due now unless a fault of the sandbox wants it
+  /// otherwise. No URL: nobody is told.
   void Notify(const Notice& notice, const std::vector<std::string>& urls);
 };
 

@@ -37,7 +37,7 @@ std::vector<Row> AllRows() {
   std::vector<Row> all;
   for (const auto routes : {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(),
                             WebhookRoutes(), WebhookSettingsRoutes(), RequestRoutes(),
-                            ActionRoutes(), JournalRoutes(), VerifyRoutes()}) {
+                            ActionRoutes(), JournalRoutes(), VerifyRoutes(), FaultRoutes()}) {
     for (const ControlRoute& route : routes)
       all.push_back({route, Split(route.path)});
   }

@@ -74,5 +74,6 @@ std::span<const ControlRoute> RequestRoutes();
 std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
 std::span<const ControlRoute> VerifyRoutes();
+std::span<const ControlRoute> FaultRoutes();
 
 }  // namespace portone::control

@@ -26,8 +26,8 @@ Json Described(const engine::RequestRecord& record) {
           {"target", api::RedactedTarget(record.target)},
           {"operation", record.operation},
           {"body", api::RedactedBody(record.content_type, record.body)},
-          {"status", record.status},
-          {"code", record.code}};
+          {"status", record.status == 0 ? Json() : Json(record.status)},
+          {"code", record.status == 0 ? Json() : Json(record.code)}};
 }
 
 struct Filter {

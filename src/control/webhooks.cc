@@ -46,6 +46,7 @@ Json Described(const Delivery& delivery) {
       {"url", delivery.url},
       {"created_at", FormatIso(delivery.created_at)},
       {"state", StateText(delivery.state)},
+      {"fault", delivery.fault ? Json(*delivery.fault) : Json()},
       {"request", {{"content_type", body.content_type}, {"body", body.text}}},
       {"attempts", std::move(attempts)},
   };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "commands/faults.h"
 #include "sim/stopwatch.h"
 
 namespace portone::engine {
@@ -15,7 +16,20 @@ Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_ch
       clock_(setup_.clock, wall),
       ids_(setup_.seed) {
   world_.merchant = setup_.merchant;
+  world_.faults = setup_.faults;
   FixStart();
+  Publish();
+}
+
+FaultMeeting Engine::MeetRequest(const FaultSite& request) {
+  const std::lock_guard lock(mutex_);
+  if (poison_) return {};
+  return world_.faults.Meet(request, commands::DrawFrom(ids_));
+}
+
+void Engine::JournalRequest(Cause cause) {
+  const std::lock_guard lock(mutex_);
+  journal_.Append({0, clock_.Now(), std::move(cause), {}});
 }
 
 ClockReading Engine::ReadClock() {
@@ -286,6 +300,7 @@ Fired Engine::Fire(const sim::AgendaEntry& entry, std::vector<Notice>& notices) 
 bool Engine::Publish() {
   advancing_seen_.store(advancing_, std::memory_order_release);
   outgoing_.store(outbox_.size(), std::memory_order_release);
+  watches_requests_.store(world_.faults.WatchesRequests(), std::memory_order_release);
   if (waiting_ > 0) happened_changed_.notify_all();
   const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
   const auto wall = next == nullptr ? std::nullopt : clock_.WallTimeOf(next->at);
@@ -306,6 +321,7 @@ void Engine::FixStart() {
 
 void Engine::StartOver() {
   world_.merchant = setup_.merchant;
+  world_.faults = setup_.faults;
   clock_ = sim::Clock(setup_.clock, wall_);
   FixStart();
   ids_ = sim::IdMint(setup_.seed);

@@ -21,6 +21,7 @@
 #include "commands/due.h"
 #include "commands/transaction.h"
 #include "domain/error.h"
+#include "domain/fault_plan.h"
 #include "domain/world.h"
 #include "engine/journal.h"
 #include "engine/request_log.h"
@@ -46,6 +47,7 @@ struct Setup {
   TokenTime tokens = TokenTime::kWall;
   Guards guards;
   Merchant merchant;
+  FaultPlan faults;
 };
 
 struct ClockReading {
@@ -79,22 +81,35 @@ class Engine {
          Bury bury = {});
 
   /// Applies a command at the sandbox's time, after everything that is due by then, and journals
-  /// `cause`. Returns what `Apply(Tx&, command)` returns; Poisoned after a bug. During an advance
-  /// nothing is fired here: whoever advances fires one entry after the other.
+  /// `cause`. Returns what `Apply(Tx&, command)` returns; Poisoned after a bug. What a fault does
+  /// to the reply goes to `reply_fault`. During an advance nothing is fired here: whoever advances
+  /// fires one entry after the other.
   template <class Command>
-  auto Run(Cause cause, const Command& command)
+  auto Run(Cause cause, const Command& command, std::optional<ReplyFault>* reply_fault = nullptr)
       -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
     return Guarded([&]() -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
       const Instant now = clock_.Now();
       FireDueBy(now);
       std::vector<Notice> notices;
+      std::optional<ReplyFault> fault;
       commands::Tx tx = TxAt(now, notices);
+      tx.path = std::string_view(cause.target).substr(0, cause.target.find('?'));
+      tx.reply_fault = &fault;
       auto result = Apply(tx, command);
       FireDueBy(now);
       journal_.Append({0, now, std::move(cause), std::move(notices)});
+      if (reply_fault != nullptr) *reply_fault = std::move(fault);
       return result;
     });
   }
+
+  /// Whether any fault is about requests. Cheap: no lock.
+  bool WatchesRequests() const { return watches_requests_.load(std::memory_order_acquire); }
+  /// Shows a request to the faults. What the request then does is journalled as its cause; whoever
+  /// calls this sees to it (JournalRequest) when it does nothing that is.
+  FaultMeeting MeetRequest(const FaultSite& request);
+  /// Journals a request that changed nothing but what faults have counted.
+  void JournalRequest(Cause cause);
 
   /// Answers a query at the sandbox's time, after everything that is due by then. Not journalled.
   template <class Query>
@@ -231,6 +246,7 @@ class Engine {
   // What others read without the lock; Publish makes them follow.
   std::atomic<bool> advancing_seen_{false};
   std::atomic<std::size_t> outgoing_{0};
+  std::atomic<bool> watches_requests_{false};
   std::atomic<std::int64_t> next_due_ms_{std::numeric_limits<std::int64_t>::max()};
 };
 

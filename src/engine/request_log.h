@@ -23,7 +23,7 @@ struct RequestRecord {
   std::string content_type;
   std::string body;
   std::string operation;  ///< the route: "/payments/{imp_uid}"
-  int status = 0;         ///< HTTP status of the reply
+  int status = 0;         ///< HTTP status of the reply; 0 when a fault cut it
   int code = 0;           ///< of the envelope
 };
 

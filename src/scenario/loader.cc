@@ -13,6 +13,7 @@
 #include "api/json_reader.h"
 #include "domain/calendar.h"
 #include "gateways/registry.h"
+#include "scenario/faults.h"
 #include "scenario/webhook_settings.h"
 
 namespace portone::scenario {
@@ -166,6 +167,7 @@ Scenario ReadScenario(StrictObject document) {
   }
   if (const auto clock = document.Object("clock")) ReadClock(*clock, scenario);
   if (const auto given = document.Object("given")) ReadGiven(*given, scenario);
+  if (document.Has("faults")) scenario.faults = ReadFaults(document);
   if (const nlohmann::json* steps = document.Raw("steps")) {
     scenario.has_steps = true;
     if (!steps->is_array()) document.Report("steps", "must be an array");

@@ -17,6 +17,7 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
     merchant.switches.merchant_uid_reuse = *scenario.merchant_uid_reuse;
   }
   if (scenario.unknown_customer) merchant.switches.unknown_customer = *scenario.unknown_customer;
+  if (scenario.faults) base.faults = FaultPlan(*scenario.faults);
   return base;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/fault.h"
 #include "domain/merchant.h"
 #include "engine/engine.h"
 #include "engine/sandbox.h"
@@ -27,6 +28,7 @@ struct Scenario {
   WebhookChange webhook;
   std::optional<MerchantUidReuse> merchant_uid_reuse;
   std::optional<UnknownCustomer> unknown_customer;
+  std::optional<std::vector<Fault>> faults;
 
   bool has_steps = false;           ///< what to do is not read yet
   std::vector<Expectation> expect;  ///< what should have happened in the end

@@ -158,6 +158,11 @@ const json* StrictObject::Raw(std::string_view key) {
   return Take(key);
 }
 
+bool StrictObject::IsText(std::string_view key) const {
+  const auto found = object_->find(key);
+  return found != object_->end() && found->is_string();
+}
+
 bool StrictObject::Has(std::string_view key) const {
   return object_->contains(key);
 }

@@ -47,6 +47,7 @@ class StrictObject {
   const nlohmann::json* Raw(std::string_view key);
 
   bool Has(std::string_view key) const;
+  bool IsText(std::string_view key) const;
   /// The keys as they stand in the document.
   std::vector<std::string> Keys() const;
 

@@ -18,6 +18,7 @@ TEST_CASE("redact: secrets in JSON are masked at any depth and of any type", "[a
   CHECK(RedactedBody(kJson, R"({"card":{"info":[{"number":"1234","name":"n"}]}})") ==
         R"({"card":{"info":[{"name":"n","number":"***"}]}})");
   CHECK(RedactedBody(kJson, R"([{"cvc":"123"}])") == R"([{"cvc":"***"}])");
+  CHECK(RedactedBody(kJson, R"({"when":{"card":"1234-1234"}})") == R"({"when":{"card":"***"}})");
 }
 
 TEST_CASE("redact: secrets in forms are masked however their names are written", "[api][secrets]") {

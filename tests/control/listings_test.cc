@@ -39,8 +39,8 @@ TEST_CASE("webhooks: each delivery with what was sent and what was answered",
   const Json list = Webhooks(api);
   REQUIRE(list.size() == 1);
   CHECK(ShapeOf(list[0]) == Texts{"id integer", "imp_uid text", "merchant_uid text", "status text",
-                                  "url text", "created_at text", "state text", "request object",
-                                  "attempts array"});
+                                  "url text", "created_at text", "state text", "fault null",
+                                  "request object", "attempts array"});
   CHECK(list[0]["imp_uid"] == payment["imp_uid"]);
   CHECK(list[0]["merchant_uid"] == "o-1");
   CHECK(list[0]["status"] == "paid");

@@ -89,7 +89,14 @@ void LiveAStory(Listener& listener) {
   listener.Tell("POST /payments/cancel", R"({"merchant_uid": "once-1", "enable_webhook": true})");
   REQUIRE(listener.last().At("/response/status") == "cancelled");
 
+  const std::string fault = R"({"when": {"operation": "cancel", "card": "5387-2916-4073-8852"}, )";
+  listener.Tell("POST /_emulator/faults", fault + R"("then": {"close": true}})");
+  REQUIRE(listener.last().At("/faults/0/when/card") == "538729******8852");
+
   // Mistakes repeat what they refuse, if anything does.
+  listener.Tell("POST /_emulator/faults", fault + R"("then": {"drop": true}})");
+  listener.Tell("POST /_emulator/faults", R"({"when": {"card": 5387291640738852}})");
+  listener.Tell("POST /_emulator/faults", R"({"when": {"card": "5387-2916-4073-8852-1"}})");
   listener.Tell("POST /subscribe/customers/bad", Json("\"broken\": "));
   listener.Tell("POST /subscribe/customers/bad", "[" + std::string(kCard) + "]");
   listener.Tell("POST /subscribe/customers/bad", std::string("{") + kCard);
@@ -115,7 +122,8 @@ TEST_CASE("secrets: nothing that the program says holds any", "[e2e]") {
                          InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
     Listener listener(emulating.port());
     LiveAStory(listener);
-    for (const char* view : {"journal", "webhooks", "sandboxes", "clock", "health"})
+    for (const char* view :
+         {"journal", "webhooks", "faults", "requests", "sandboxes", "clock", "health"})
       listener.Tell("GET /_emulator/" + std::string(view));
 
     std::string all = listener.said;

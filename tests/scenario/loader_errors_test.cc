@@ -37,6 +37,7 @@ TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][l
       {R"({"expect": 5})", "/expect: must be an array"},
       {R"({"expect": [{"payments": {"statsu": "paid"}}]})",
        R"(/expect/0/payments/statsu: a payment has no such field; did you mean "status"?)"},
+      {R"({"faults": {}})", "/faults: must be an array"},
       {R"({"about": 5})", "/about: must be a text"},
       {R"({"seed": "7"})", "/seed: must be a whole number from 0 to 9223372036854775807"},
       {R"({"seed": -1})", "/seed: must be a whole number from 0 to 9223372036854775807"},

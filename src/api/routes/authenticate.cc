@@ -19,10 +19,13 @@ void EncodeToken(JsonWriter& json, const commands::TokenReply& reply) {
       .EndObject();
 }
 
-Result<commands::TokenReply> TokenOfSandbox(const Request& request, engine::Sandbox& sandbox) {
+Result<commands::TokenReply> TokenOfSandbox(Call& call) {
+  engine::Sandbox& sandbox = *call.sandbox;
   Result<commands::TokenReply> fresh = sandbox.engine.Ask(commands::FindFreshToken{});
   if (fresh.ok() || fresh.error().code != Errc::kUnauthorized) return fresh;
-  return sandbox.engine.Run(CauseOf(request), commands::IssueToken{sandbox.credentials.imp_key});
+  call.journalled = true;
+  return sandbox.engine.Run(CauseOf(call.request),
+                            commands::IssueToken{sandbox.credentials.imp_key});
 }
 
 /// Not a Serve row: the credentials choose the sandbox, and may open it.
@@ -34,7 +37,7 @@ Result<commands::TokenReply> IssueToken(Call& call) {
     return errors::CredentialsMissing();
   }
   PORTONE_TRY(call.sandbox, call.directory.Open(*imp_key.value(), *imp_secret.value()));
-  PORTONE_TRY(commands::TokenReply reply, TokenOfSandbox(call.request, *call.sandbox));
+  PORTONE_TRY(commands::TokenReply reply, TokenOfSandbox(call));
   call.directory.BindToken(reply.token.value, call.sandbox);
   return reply;
 }

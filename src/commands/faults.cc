@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "commands/faults.h"
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+constexpr std::string_view kNoReply = "portone-emulator: a fault of this sandbox cuts the reply";
+
+/// A case is said in the words of the gateway that is asked.
+GatewayFault TextOf(const Decline& decline, std::string_view pg) {
+  if (const auto* text = std::get_if<GatewayFault>(&decline.why)) return *text;
+  return gateways::Of(PgCode(std::string(pg))).CardFault(std::get<CardCase>(decline.why));
+}
+
+}  // namespace
+
+Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite site) {
+  const std::optional<GatewayFault> unharmed;
+  if (tx.world.faults.empty()) return unharmed;
+  if (site.has_reply) site.path = tx.path;
+  const std::optional<FaultHit> hit = tx.world.faults.Meet(site, DrawFrom(tx.ids)).hit;
+  if (!hit) return unharmed;
+  if (tx.reply_fault != nullptr) *tx.reply_fault = OnReply(hit->effect);
+  if (const auto* decline = std::get_if<Decline>(&hit->effect.what)) {
+    return std::optional(TextOf(*decline, site.pg));
+  }
+  if (hit->at == FaultPoint::kAfter || !ReplacesReply(hit->effect)) return unharmed;
+  const auto* error = std::get_if<ErrorReply>(&hit->effect.what);
+  return errors::FaultInjected(error == nullptr ? kNoReply : std::string_view(error->message));
+}
+
+FaultSite SiteOf(FaultOperation operation, const Payment& payment) {
+  FaultSite site;
+  site.operation = operation;
+  site.pg = payment.pg.text;
+  if (payment.customer_uid) site.customer_uid = payment.customer_uid->text;
+  site.merchant_uid = payment.order.merchant_uid.text;
+  if (payment.card) site.card = payment.card->number;
+  return site;
+}
+
+FaultDraw DrawFrom(const sim::IdMint& ids) {
+  return
+      [&ids](const std::string& fault, std::uint64_t n) { return ids.Number("fault", fault, n); };
+}
+
+Result<std::vector<Fault>> Apply(Tx& tx, const AddFaults& command) {
+  return tx.world.faults.Add(command.faults);
+}
+
+Result<bool> Apply(Tx& tx, const RemoveFault& command) {
+  return tx.world.faults.Remove(command.fault);
+}
+
+Result<std::size_t> Apply(Tx& tx, const ClearFaults& /*command*/) {
+  return tx.world.faults.Clear();
+}
+
+Result<std::vector<Fault>> Answer(const View& view, const ListFaults& /*query*/) {
+  return view.world.faults.All();
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// What is to go wrong in a sandbox: asking for it, and seeing how far it has come.
+#include "commands/faults.h"
+
+#include <array>
+#include <charconv>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "api/serve.h"
+#include "control/body.h"
+#include "control/control.h"
+#include "scenario/faults.h"
+
+namespace portone::control {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class Value>
+void Put(Json& object, const char* key, const std::optional<Value>& value) {
+  if (value) object[key] = *value;
+}
+
+Json Described(const FaultWhen& when) {
+  Json json{{"operation", OperationText(when.operation)}};
+  Put(json, "path", when.path);
+  Put(json, "method", when.method);
+  Put(json, "pg", when.pg);
+  Put(json, "customer_uid", when.customer_uid);
+  Put(json, "merchant_uid", when.merchant_uid);
+  if (when.card) json["card"] = when.card->shown;
+  if (when.status) json["status"] = StatusText(*when.status);
+  return json;
+}
+
+Json Described(const Decline& decline) {
+  if (const auto* text = std::get_if<GatewayFault>(&decline.why)) {
+    return {{"code", text->code}, {"message", text->message}};
+  }
+  return DeclineCaseName(std::get<CardCase>(decline.why));
+}
+
+const char* NameOf(HangUp hang_up) {
+  return hang_up == HangUp::kTimeout ? "timeout" : hang_up == HangUp::kClose ? "close" : "reset";
+}
+
+const char* NameOf(WebhookTrick trick) {
+  return trick == WebhookTrick::kDrop        ? "drop"
+         : trick == WebhookTrick::kDuplicate ? "duplicate"
+                                             : "reorder";
+}
+
+/// "2s", or "250ms" where seconds do not suffice.
+std::string Described(Duration delay) {
+  const auto ms = delay.count();
+  return ms % 1000 == 0 ? std::to_string(ms / 1000) + "s" : std::to_string(ms) + "ms";
+}
+
+Json Described(const FaultEffect& effect) {
+  Json json = Json::object();
+  if (const auto* decline = std::get_if<Decline>(&effect.what)) {
+    json["decline"] = Described(*decline);
+  } else if (const auto* error = std::get_if<ErrorReply>(&effect.what)) {
+    json["error"] = {{"status", error->status}, {"code", error->code}, {"message", error->message}};
+  } else if (const auto* hang_up = std::get_if<HangUp>(&effect.what)) {
+    json[NameOf(*hang_up)] = true;
+  } else if (const auto* trick = std::get_if<WebhookTrick>(&effect.what)) {
+    json[NameOf(*trick)] = true;
+  }
+  if (effect.delay > Duration{0}) json["delay"] = Described(effect.delay);
+  return json;
+}
+
+Json Described(const Fault& fault) {
+  const bool always = fault.times == kAlways;
+  Json json{{"id", fault.id},
+            {"when", Described(fault.when)},
+            {"skip", fault.skip},
+            {"times", always ? Json("always") : Json(fault.times)}};
+  if (fault.probability < 100) json["probability"] = fault.probability;
+  json["at"] = fault.at == FaultPoint::kAfter ? "after" : "before";
+  json["then"] = Described(fault.then);
+  json["seen"] = fault.seen;
+  json["applied"] = fault.applied;
+  json["remaining"] = always ? Json("always") : Json(fault.times - fault.applied);
+  return json;
+}
+
+api::Reply JsonOf(const Json& json) {
+  api::Reply reply;
+  reply.body = json.dump();
+  return reply;
+}
+
+api::Reply Listed(const Result<std::vector<Fault>>& faults) {
+  if (!faults.ok()) return Refusal({ControlErrc::kPoisoned, faults.error().message, ""});
+  Json list = Json::array();
+  for (const Fault& fault : faults.value())
+    list.push_back(Described(fault));
+  return JsonOf({{"faults", std::move(list)}});
+}
+
+api::Reply ListFaults(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Listed(sandbox.value()->engine.Ask(commands::ListFaults{}));
+}
+
+/// One fault, or several under "faults": all or none.
+api::Reply AddFaults(ControlCall& call) {
+  commands::AddFaults command;
+  const ControlResult<Done> body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+    if (object.Has("faults")) {
+      command.faults = scenario::ReadFaults(object);
+    } else {
+      command.faults = {scenario::ReadFault(object)};
+    }
+  });
+  if (!body.ok()) return Refusal(body.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Listed(sandbox.value()->engine.Run(CauseOf(call.request), command));
+}
+
+api::Reply Deleted(const Result<std::size_t>& count) {
+  if (!count.ok()) return Refusal({ControlErrc::kPoisoned, count.error().message, ""});
+  return JsonOf({{"deleted", count.value()}});
+}
+
+api::Reply ClearFaults(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Deleted(sandbox.value()->engine.Run(CauseOf(call.request), commands::ClearFaults{}));
+}
+
+/// The id in the path; 0, which no fault has, when it is no number.
+FaultId IdOf(const ControlCall& call) {
+  const std::string& text = call.path[0];
+  FaultId id = 0;
+  const char* const last = text.data() + text.size();
+  const auto [end, fault] = std::from_chars(text.data(), last, id);
+  return fault == std::errc{} && end == last ? id : 0;
+}
+
+api::Reply RemoveFault(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  const Result<bool> removed =
+      sandbox.value()->engine.Run(CauseOf(call.request), commands::RemoveFault{IdOf(call)});
+  if (removed.ok() && !removed.value()) {
+    return Refusal({ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"});
+  }
+  return Deleted(removed.ok() ? Result<std::size_t>(std::size_t{1}) : removed.error());
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"GET", "/faults", ListFaults},
+    ControlRoute{"POST", "/faults", AddFaults},
+    ControlRoute{"DELETE", "/faults", ClearFaults},
+    ControlRoute{"DELETE", "/faults/{id}", RemoveFault},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> FaultRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/faults.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "domain/calendar.h"
+#include "gateways/registry.h"
+
+namespace portone::scenario {
+namespace {
+
+constexpr std::int64_t kMostOccurrences = 1'000'000'000;
+constexpr Duration kLongestReplyDelay = std::chrono::minutes{10};
+constexpr Duration kLongestWebhookDelay = std::chrono::days{365};
+
+/// A name that "when" or "then" may hold, and the operations for which it means something.
+struct Meaning {
+  std::string_view name;
+  std::string_view operations;  ///< separated by blanks, with one at either end
+};
+
+constexpr std::array<Meaning, 7> kMatchers{{
+    {"path", " charge issue_billing_key cancel request "},
+    {"method", " request "},
+    {"pg", " charge issue_billing_key cancel webhook "},
+    {"customer_uid", " charge issue_billing_key cancel webhook "},
+    {"merchant_uid", " charge cancel webhook "},
+    {"card", " charge issue_billing_key cancel webhook "},
+    {"status", " webhook "},
+}};
+
+constexpr std::array<Meaning, 8> kEffects{{
+    {"decline", " charge issue_billing_key cancel "},
+    {"error", " charge issue_billing_key cancel request "},
+    {"timeout", " charge issue_billing_key cancel request "},
+    {"close", " charge issue_billing_key cancel request "},
+    {"reset", " charge issue_billing_key cancel request "},
+    {"drop", " webhook "},
+    {"duplicate", " webhook "},
+    {"reorder", " webhook "},
+}};
+
+/// Reports `meaning`'s name where it means nothing.
+void CheckMeaning(StrictObject& object, const Meaning& meaning, FaultOperation operation) {
+  const std::string text(OperationText(operation));
+  if (!object.Has(meaning.name)) return;
+  if (meaning.operations.find(" " + text + " ") != std::string_view::npos) return;
+  object.Report(meaning.name, "means nothing for the operation \"" + text + "\"");
+}
+
+/// A text that may be left out but not be empty.
+std::optional<std::string> SomeText(StrictObject& object, std::string_view key) {
+  return object.Has(key) ? object.RequiredText(key) : object.Text(key);
+}
+
+std::optional<std::string> ReadGateway(StrictObject& when) {
+  std::optional<std::string> pg = SomeText(when, "pg");
+  if (!pg || gateways::Find(*pg) != nullptr) return pg;
+  std::vector<std::string> codes;
+  for (const GatewayRules* rules : gateways::All())
+    codes.emplace_back(rules->code);
+  const auto nearest = Nearest(*pg, codes);
+  when.Report("pg", "no gateway is called \"" + *pg + "\"" +
+                        (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
+  return std::nullopt;
+}
+
+/// The number itself goes no further than this. A problem with it does not repeat it.
+std::optional<CardPattern> ReadCard(StrictObject& when) {
+  std::optional<std::string> text = when.Text("card");
+  if (!text) return std::nullopt;
+  std::erase_if(*text, [](char c) { return c == '-' || c == ' '; });
+  const bool digits = std::all_of(text->begin(), text->end(),
+                                  [](char c) { return (c >= '0' && c <= '9') || c == '*'; });
+  if (!digits || text->size() < 14 || text->size() > 16) {
+    when.Report("card", "must be 14 to 16 digits, some of which may be masked with stars");
+    return std::nullopt;
+  }
+  CardPattern card{hooks::MaskWithStars(*text), {}};
+  for (const GatewayRules* rules : gateways::All())
+    card.by_gateway.emplace(rules->code, rules->mask_card(*text));
+  return card;
+}
+
+std::optional<std::string> ReadPath(StrictObject& when) {
+  std::optional<std::string> path = SomeText(when, "path");
+  if (path && !path->starts_with('/') && !path->starts_with('*')) {
+    when.Report("path", "must begin with \"/\" or \"*\"");
+  }
+  if (path && path->find('?') != std::string::npos) {
+    when.Report("path", "must not hold a query");
+  }
+  return path;
+}
+
+/// What "when" says; nothing when it does not say of which operation.
+std::optional<FaultWhen> ReadWhen(StrictObject when) {
+  FaultWhen read;
+  const auto name =
+      when.Choice("operation", {"charge", "issue_billing_key", "cancel", "request", "webhook"});
+  if (!when.Has("operation")) when.Report("operation", "is missing");
+  const std::optional<FaultOperation> operation =
+      name ? FindFaultOperation(*name) : std::optional<FaultOperation>();
+  if (operation) {
+    read.operation = *operation;
+    for (const Meaning& matcher : kMatchers)
+      CheckMeaning(when, matcher, *operation);
+  }
+  read.path = ReadPath(when);
+  read.method = when.Choice("method", {"GET", "POST", "PUT", "DELETE"});
+  read.pg = ReadGateway(when);
+  read.customer_uid = SomeText(when, "customer_uid");
+  read.merchant_uid = SomeText(when, "merchant_uid");
+  read.card = ReadCard(when);
+  if (const auto status = when.Choice("status", {"paid", "failed", "cancelled"})) {
+    read.status = FindPaymentStatus(*status);
+  }
+  when.Finish();
+  return operation ? std::optional(std::move(read)) : std::nullopt;
+}
+
+std::optional<Decline> ReadDecline(StrictObject& then) {
+  if (then.IsText("decline")) {
+    const auto name = then.Choice("decline", DeclineCaseNames());
+    if (!name) return std::nullopt;
+    return Decline{*FindDeclineCase(*name)};
+  }
+  std::optional<StrictObject> object = then.Object("decline");
+  if (!object) return std::nullopt;
+  GatewayFault text{object->RequiredText("code").value_or(""),
+                    object->RequiredText("message").value_or("")};
+  object->Finish();
+  return Decline{std::move(text)};
+}
+
+std::optional<ErrorReply> ReadError(StrictObject& then) {
+  std::optional<StrictObject> object = then.Object("error");
+  if (!object) return std::nullopt;
+  ErrorReply error;
+  if (!object->Has("status")) object->Report("status", "is missing");
+  error.status = static_cast<int>(object->Integer("status", 400, 599).value_or(0));
+  error.code = static_cast<int>(object->Integer("code", -999'999, 999'999).value_or(-1));
+  if (error.code == 0) object->Report("code", "must not be 0, which means success");
+  error.message = object->RequiredText("message").value_or("");
+  object->Finish();
+  return error;
+}
+
+/// "timeout": true.
+bool ReadFlag(StrictObject& then, std::string_view name) {
+  const std::optional<bool> flag = then.Bool(name);
+  if (flag == false) then.Report(name, "must be true or left out");
+  return flag.value_or(false);
+}
+
+void ReadDelay(StrictObject& then, bool of_webhook, FaultEffect& effect) {
+  const std::optional<std::string> text = then.Text("delay");
+  if (!text) return;
+  const std::optional<Period> period = ParsePeriod(*text);
+  const Duration most = of_webhook ? kLongestWebhookDelay : kLongestReplyDelay;
+  if (!period || period->months != 0 || period->rest <= Duration{0} || period->rest > most) {
+    then.Report("delay", std::string("must be a time like \"2s\", at most ") +
+                             (of_webhook ? "\"365d\"" : "\"10m\""));
+    return;
+  }
+  effect.delay = period->rest;
+  for (const std::string_view useless : {"timeout", "drop", "reorder"}) {
+    if (then.Has(useless)) {
+      then.Report("delay", "means nothing with \"" + std::string(useless) + "\"");
+    }
+  }
+}
+
+/// Reports whatever stands beside the first effect, and a lack of any.
+void CheckOneEffect(StrictObject& then) {
+  std::string first;
+  for (const Meaning& effect : kEffects) {
+    if (!then.Has(effect.name)) continue;
+    if (!first.empty()) then.Report(effect.name, "cannot stand beside \"" + first + "\"");
+    if (first.empty()) first = effect.name;
+  }
+  if (first.empty() && !then.Has("delay")) {
+    then.Report("delay", "is missing, and so is any other effect");
+  }
+}
+
+FaultEffect ReadThen(StrictObject then, FaultOperation operation) {
+  FaultEffect effect;
+  for (const Meaning& one : kEffects)
+    CheckMeaning(then, one, operation);
+  CheckOneEffect(then);
+  if (auto decline = ReadDecline(then)) effect.what = *std::move(decline);
+  if (auto error = ReadError(then)) effect.what = *std::move(error);
+  if (ReadFlag(then, "timeout")) effect.what = HangUp::kTimeout;
+  if (ReadFlag(then, "close")) effect.what = HangUp::kClose;
+  if (ReadFlag(then, "reset")) effect.what = HangUp::kReset;
+  if (ReadFlag(then, "drop")) effect.what = WebhookTrick::kDrop;
+  if (ReadFlag(then, "duplicate")) effect.what = WebhookTrick::kDuplicate;
+  if (ReadFlag(then, "reorder")) effect.what = WebhookTrick::kReorder;
+  ReadDelay(then, operation == FaultOperation::kWebhook, effect);
+  then.Finish();
+  return effect;
+}
+
+void ReadAt(StrictObject& object, Fault& fault) {
+  const auto at = object.Choice("at", {"before", "after"});
+  if (at != "after") return;
+  fault.at = FaultPoint::kAfter;
+  if (fault.when.operation == FaultOperation::kWebhook) {
+    object.Report("at", "\"after\" means nothing for the operation \"webhook\"");
+  }
+  if (std::holds_alternative<Decline>(fault.then.what)) {
+    object.Report("at", "\"after\" means nothing with \"decline\"");
+  }
+}
+
+}  // namespace
+
+Fault ReadFault(StrictObject& object) {
+  Fault fault;
+  const std::optional<StrictObject> when = object.Object("when");
+  const std::optional<StrictObject> then = object.Object("then");
+  if (!when) object.Report("when", "is missing");
+  if (!then) object.Report("then", "is missing");
+  const std::optional<FaultWhen> read = when ? ReadWhen(*when) : std::optional<FaultWhen>();
+  // Without an operation nobody can say which effects mean something.
+  if (read) fault.when = *read;
+  if (read && then) fault.then = ReadThen(*then, fault.when.operation);
+  if (const auto skip = object.Integer("skip", 0, kMostOccurrences)) {
+    fault.skip = static_cast<std::uint64_t>(*skip);
+  }
+  if (object.IsText("times")) {
+    if (object.Choice("times", {"always"})) fault.times = kAlways;
+  } else if (const auto times = object.Integer("times", 1, kMostOccurrences)) {
+    fault.times = static_cast<std::uint64_t>(*times);
+  }
+  if (const auto probability = object.Integer("probability", 1, 100)) {
+    fault.probability = static_cast<int>(*probability);
+  }
+  ReadAt(object, fault);
+  return fault;
+}
+
+std::vector<Fault> ReadFaults(StrictObject& object) {
+  std::vector<Fault> faults;
+  auto list = object.List("faults");
+  if (!list) return faults;
+  for (StrictObject& one : *list) {
+    faults.push_back(ReadFault(one));
+    one.Finish();
+  }
+  return faults;
+}
+
+}  // namespace portone::scenario

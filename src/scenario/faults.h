@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// Reads faults, in a scenario's `faults` and in the control API alike. A combination that could
+// never do anything is a mistake. Keeps no card number whole.
+#pragma once
+
+#include <vector>
+
+#include "domain/fault.h"
+#include "scenario/strict_object.h"
+
+namespace portone::scenario {
+
+/// Reads one fault: "when" and "then", and optionally "skip", "times", "probability", "at". The
+/// caller finishes the object.
+Fault ReadFault(StrictObject& object);
+
+/// Reads the array "faults" of an object; empty when it has none.
+std::vector<Fault> ReadFaults(StrictObject& object);
+
+}  // namespace portone::scenario

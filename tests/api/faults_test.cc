@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: MIT
+// Faults on the wire: what a merchant is answered, and what has happened by then.
+#include <array>
+#include <string>
+
+#include "support/faulty.h"
+#include "support/test_api.h"
+
+namespace portone::testing {
+namespace {
+
+/// One way to reach each operation: kim has a key and a payment "order-0" already.
+struct Way {
+  std::string operation;
+  std::string target;
+  Json body;
+};
+
+std::vector<Way> Ways() {
+  return {
+      {"charge", "/subscribe/payments/onetime", OnetimeBody("order-1")},
+      {"charge", "/subscribe/payments/again", AgainBody("kim", "order-1")},
+      {"issue_billing_key", "/subscribe/customers/lee", CardBody()},
+      {"issue_billing_key", "/subscribe/payments/schedule",
+       [] {
+         Json body = ScheduleBody("lee", {EntryBody("order-1", Start() + std::chrono::hours{1})});
+         body.update(CardBody());
+         return body;
+       }()},
+      {"cancel", "/payments/cancel", Json{{"merchant_uid", "order-0"}}},
+      {"request", "/subscribe/payments/again", AgainBody("kim", "order-1")},
+  };
+}
+
+void Prepare(TestApi& api) {
+  REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
+  REQUIRE(Summary(api.Post("/subscribe/payments/again", AgainBody("kim", "order-0"))) == "200 0");
+  REQUIRE(api.Control("POST", "/settle").status == 200);
+}
+
+std::string FaultText(const Way& way, const std::string& at, const std::string& then) {
+  return R"({"when": {"operation": ")" + way.operation + R"(", "path": ")" + way.target +
+         R"("}, "at": ")" + at + R"(", "then": )" + then + "}";
+}
+
+std::string Status(TestApi& api, std::string_view merchant_uid) {
+  const TestReply found = api.Get("/payments/find/" + std::string(merchant_uid));
+  return found.code() == 0 ? found.response()["status"].get<std::string>() : "none";
+}
+
+}  // namespace
+
+TEST_CASE("faults: what strikes before leaves everything as it was, and the next one passes",
+          "[api][fault]") {
+  for (const Way& way : Ways()) {
+    TestApi api(SetupWithWebhook("http://shop/hook"));
+    Prepare(api);
+    Break(api,
+          FaultText(way, "before", R"({"error": {"status": 502, "code": -7, "message": "down"}})"));
+    CAPTURE(way.operation, way.target);
+    const std::string before = Untouched(api);
+    CHECK(Summary(api.Post(way.target, way.body)) == "502 -7 down");
+    CHECK(Untouched(api) == before);
+    CHECK(Counters(api, 1) == "seen 1 applied 1 remaining 0");
+    CHECK(Summary(api.Post(way.target, way.body)) == "200 0");
+    CHECK(Untouched(api) != before);
+  }
+}
+
+TEST_CASE("faults: what strikes after hides what has happened", "[api][fault]") {
+  for (const Way& way : Ways()) {
+    TestApi api(SetupWithWebhook("http://shop/hook"));
+    TestApi unharmed(SetupWithWebhook("http://shop/hook"));
+    Prepare(api);
+    Prepare(unharmed);
+    Break(api,
+          FaultText(way, "after", R"({"error": {"status": 500, "code": -1, "message": "lost"}})"));
+    CAPTURE(way.operation, way.target);
+    CHECK(Summary(api.Post(way.target, way.body)) == "500 -1 lost");
+    CHECK(Summary(unharmed.Post(way.target, way.body)) == "200 0");
+    api.Control("POST", "/settle");
+    unharmed.Control("POST", "/settle");
+    CHECK(Untouched(api) == Untouched(unharmed));
+  }
+}
+
+TEST_CASE("faults: a connection that ends before leaves everything as it was", "[api][fault]") {
+  const auto [name, hang_up] = GENERATE(table<std::string, HangUp>(
+      {{"close", HangUp::kClose}, {"reset", HangUp::kReset}, {"timeout", HangUp::kTimeout}}));
+  for (const Way& way : Ways()) {
+    TestApi api(SetupWithWebhook("http://shop/hook"));
+    Prepare(api);
+    CAPTURE(name, way.operation, way.target);
+    Break(api, FaultText(way, "before", R"({")" + name + R"(": true})"));
+    const std::string before = Untouched(api);
+    const api::Reply reply = Ask(api, "POST", way.target, way.body);
+    CHECK(reply.hang_up == hang_up);
+    CHECK(reply.delay.count() == 0);
+    CHECK(Untouched(api) == before);
+  }
+}
+
+TEST_CASE("faults: a connection that ends after hides what has happened", "[api][fault]") {
+  const auto [name, hang_up] = GENERATE(table<std::string, HangUp>(
+      {{"close", HangUp::kClose}, {"reset", HangUp::kReset}, {"timeout", HangUp::kTimeout}}));
+  for (const Way& way : Ways()) {
+    TestApi api;
+    TestApi unharmed;
+    Prepare(api);
+    Prepare(unharmed);
+    CAPTURE(name, way.operation, way.target);
+    Break(api, FaultText(way, "after", R"({")" + name + R"(": true})"));
+    CHECK(Ask(api, "POST", way.target, way.body).hang_up == hang_up);
+    CHECK(Ask(unharmed, "POST", way.target, way.body).hang_up == HangUp::kNone);
+    CHECK(Untouched(api) == Untouched(unharmed));
+  }
+}
+
+TEST_CASE("faults: a delay alone holds up the true reply", "[api][fault]") {
+  for (const Way& way : Ways()) {
+    TestApi api;
+    Prepare(api);
+    CAPTURE(way.operation, way.target);
+    Break(api, FaultText(way, "before", R"({"delay": "1500ms"})"));
+    const api::Reply reply = Ask(api, "POST", way.target, way.body);
+    CHECK(reply.delay == std::chrono::milliseconds{1'500});
+    CHECK(reply.hang_up == HangUp::kNone);
+    CHECK(reply.status == 200);
+  }
+}
+
+TEST_CASE("faults: delays of a request and of its operation add up", "[api][fault]") {
+  TestApi api;
+  Prepare(api);
+  Break(api, R"({"when": {"operation": "charge"}, "then": {"delay": "2s", "close": true}})");
+  Break(api, R"({"when": {"operation": "request", "path": "*again"}, "then": {"delay": "3s"}})");
+  const api::Reply reply =
+      Ask(api, "POST", "/subscribe/payments/again", AgainBody("kim", "order-1"));
+  CHECK(reply.delay == std::chrono::seconds{5});
+  CHECK(reply.hang_up == HangUp::kClose);
+}
+
+TEST_CASE("faults: a declined charge is a failed payment that nobody is told of", "[api][fault]") {
+  TestApi api(SetupWithWebhook("http://shop/hook"));
+  Prepare(api);
+  api.Control("POST", "/settle");
+  const std::size_t told = api.sender.posts().size();
+  Break(api, R"({"when": {"operation": "charge", "customer_uid": "kim"},
+                 "then": {"decline": {"code": "CC10", "message": "통장 잔액부족"}}})");
+  const TestReply declined = api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
+  REQUIRE(Summary(declined) == "200 0");
+  CHECK(declined.response()["status"] == "failed");
+  CHECK(declined.response()["fail_reason"] == "[CC10] 통장 잔액부족");
+  api.Control("POST", "/settle");
+  CHECK(api.sender.posts().size() == told);
+}
+
+TEST_CASE("faults: a declined first charge keeps no key", "[api][fault]") {
+  TestApi api;
+  Break(api, R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})");
+  Json body = OnetimeBody("order-1");
+  body["customer_uid"] = "kim";
+  CHECK(api.Post("/subscribe/payments/onetime", body).response()["status"] == "failed");
+  CHECK(api.Get("/subscribe/customers/kim").code() != 0);
+}
+
+TEST_CASE("faults: a named decline is said in the gateway's own words", "[api][fault]") {
+  const auto [name, kcp, nice] = GENERATE(table<std::string, std::string, std::string>({
+      {"insufficient_funds", "[CC10] 통장 잔액부족", "[3095] 카드사 실패 응답"},
+      {"limit_exceeded", "[CC08] 1일 한도초과", "[3095] 카드사 실패 응답"},
+      {"lost_card", "[CC04] 분실 혹은 거래불가 카드", "[3095] 카드사 실패 응답"},
+      {"expired_card", "[CC54] 카드유효기간만료 또는 불일치", "[3021] 유효기간 오류"},
+      {"issuer_down", "[CC98] 카드사 시스템 장애", "[3095] 카드사 실패 응답"},
+  }));
+  CAPTURE(name);
+  TestApi api;
+  Break(api,
+        R"({"when": {"operation": "charge"}, "times": 2, "then": {"decline": ")" + name + R"("}})");
+  for (const auto& [pg, text] : {std::pair{"kcp", kcp}, std::pair{"nice", nice}}) {
+    Json body = OnetimeBody("order-" + std::string(pg));
+    body["pg"] = pg;
+    const TestReply reply = api.Post("/subscribe/payments/onetime", body);
+    CHECK(reply.response()["fail_reason"] == text);
+  }
+}
+
+TEST_CASE("faults: a declined key and a declined cancellation are refused", "[api][fault]") {
+  TestApi api;
+  Prepare(api);
+  Break(api, R"({"when": {"operation": "issue_billing_key"}, "times": 2,
+                 "then": {"decline": {"code": "X1", "message": "no"}}})");
+  Break(api, R"({"when": {"operation": "cancel"},
+                 "then": {"decline": {"code": "X2", "message": "not today"}}})");
+  const std::string before = Untouched(api);
+  CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) ==
+        "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [X1]no");
+  Json schedule = ScheduleBody("lee", {EntryBody("order-1", Start() + std::chrono::hours{1})});
+  schedule.update(CardBody());
+  CHECK(Summary(api.Post("/subscribe/payments/schedule", schedule)) ==
+        "200 1 카드정보 확인에 실패하였습니다. [X1]no");
+  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order-0"}})) ==
+        "200 -1 [X2] not today");
+  CHECK(Untouched(api) == before);
+}
+
+TEST_CASE("faults: what its own checks refuse does not reach the faults", "[api][fault]") {
+  TestApi api;
+  Prepare(api);
+  Break(api, R"({"when": {"operation": "charge"}, "times": "always", "then": {"close": true}})");
+  Break(api, R"({"when": {"operation": "cancel"}, "times": "always", "then": {"close": true}})");
+  CHECK(api.Post("/subscribe/payments/again", AgainBody("kim", "order-0")).code() == 1);
+  CHECK(api.Post("/subscribe/payments/again", AgainBody("lee", "order-1")).code() == 1);
+  CHECK(api.Post("/payments/cancel", {{"merchant_uid", "order-9"}}).code() == 1);
+  CHECK(Counters(api, 1) == R"(seen 0 applied 0 remaining "always")");
+  CHECK(Counters(api, 2) == R"(seen 0 applied 0 remaining "always")");
+}
+
+TEST_CASE("faults: a person who cancels in the console meets none", "[api][fault]") {
+  TestApi api;
+  Prepare(api);
+  Break(api, R"({"when": {"operation": "cancel"}, "then": {"decline": "issuer_down"}})");
+  CHECK(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "order-0"})").status == 200);
+  CHECK(Counters(api, 1) == "seen 0 applied 0 remaining 1");
+}
+
+TEST_CASE("faults: charged, and then the connection was reset: the retry learns that it is paid",
+          "[api][fault]") {
+  TestApi api(SetupWithWebhook("http://shop/hook"));
+  REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
+  Break(api, R"({"when": {"operation": "charge", "merchant_uid": "order-1"}, "at": "after",
+                 "then": {"reset": true}})");
+  const Json body = AgainBody("kim", "order-1");
+  CHECK(Ask(api, "POST", "/subscribe/payments/again", body).hang_up == HangUp::kReset);
+
+  const TestReply retry = api.Post("/subscribe/payments/again", body);
+  CHECK(retry.status == 200);
+  CHECK(retry.code() == 1);
+  CHECK(retry.message() == errors::MerchantUidUsed().message);
+  CHECK(Status(api, "order-1") == "paid");
+  api.Control("POST", "/settle");
+  CHECK(api.sender.posts().size() == 1);  // told, although nobody was answered
+}
+
+TEST_CASE("faults: a card is recognised by what its gateway leaves readable", "[api][fault]") {
+  const auto [card, pg, seen] = GENERATE(table<std::string, std::string, int>({
+      {"1234-1234-1234-1234", "kcp", 1},
+      {"1234123412341234", "nice", 1},
+      {"123412******1234", "kcp", 1},
+      {"12341234****1234", "nice", 1},
+      {"1234120000001234", "kcp", 1},
+      {"1234-1234-1234-1235", "kcp", 0},
+      {"1234-1334-1234-1234", "nice", 0},
+  }));
+  CAPTURE(card, pg);
+  TestApi api;
+  Break(api, R"({"when": {"operation": "charge", "card": ")" + card +
+                 R"("}, "then": {"decline": "lost_card"}})");
+  Json body = OnetimeBody("order-1");
+  body["pg"] = pg;
+  const TestReply reply = api.Post("/subscribe/payments/onetime", body);
+  CHECK(reply.response()["status"] == (seen == 1 ? "failed" : "paid"));
+  CHECK(FaultOf(api, 1)["seen"] == seen);
+}
+
+TEST_CASE("faults: a scheduled charge is declined, and told of", "[api][fault]") {
+  TestApi api(SetupWithWebhook("http://shop/hook"));
+  REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
+  const Json body = ScheduleBody("kim", {EntryBody("order-1", Start() + std::chrono::hours{1}),
+                                         EntryBody("order-2", Start() + std::chrono::hours{2}),
+                                         EntryBody("order-3", Start() + std::chrono::hours{3})});
+  REQUIRE(Summary(api.Post("/subscribe/payments/schedule", body)) == "200 0");
+  // These need a request or a reply, so a scheduled charge passes them by uncounted.
+  Break(api, R"({"when": {"operation": "charge"}, "then": {"close": true}})");
+  Break(api, R"({"when": {"operation": "charge"}, "at": "after",
+                 "then": {"error": {"status": 500, "message": "lost"}}})");
+  Break(api, R"({"when": {"operation": "charge", "path": "*"}, "then": {"decline": "lost_card"}})");
+  Break(api, R"({"when": {"operation": "charge"},
+                 "then": {"decline": {"code": "CC10", "message": "통장 잔액부족"}}})");
+  Break(api, R"({"when": {"operation": "charge"},
+                 "then": {"error": {"status": 500, "message": "gateway down"}}})");
+  REQUIRE(api.Control("POST", "/clock/advance", R"({"by": "3h"})").status == 200);
+
+  const TestReply first = api.Get("/payments/find/order-1");
+  CHECK(first.response()["status"] == "failed");
+  CHECK(first.response()["fail_reason"] == "[CC10] 통장 잔액부족");
+  const TestReply second = api.Get("/payments/find/order-2");
+  CHECK(second.response()["status"] == "failed");
+  CHECK(second.response()["fail_reason"] == "gateway down");
+  CHECK(Status(api, "order-3") == "paid");
+  CHECK(api.sender.posts().size() == 3);
+  for (const int id : {1, 2, 3})
+    CHECK(FaultOf(api, id)["seen"] == 0);
+}
+
+TEST_CASE("faults: a request that is not served is in the request log all the same",
+          "[api][fault]") {
+  TestApi api;
+  Prepare(api);
+  Break(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
+                 "then": {"error": {"status": 503, "message": "maintenance"}}})");
+  Break(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
+                 "then": {"close": true}})");
+  CHECK(Summary(api.Get("/payments/find/order-0")) == "503 -1 maintenance");
+  CHECK(Ask(api, "GET", "/payments/find/order-0").hang_up == HangUp::kClose);
+  CHECK(Summary(api.Get("/payments/find/order-0")) == "200 0");
+  const Json log =
+      api.Control("GET", "/requests?operation=/payments/find/%7Bmerchant_uid%7D").json["requests"];
+  REQUIRE(log.size() == 3);
+  CHECK(log[0]["status"] == 503);
+  CHECK(log[0]["code"] == -1);
+  CHECK(log[1]["status"].is_null());
+  CHECK(log[1]["code"].is_null());
+  CHECK(log[2]["status"] == 200);
+}
+
+TEST_CASE("faults: getToken is broken only after its sandbox is known", "[api][fault]") {
+  TestApi api;
+  const std::string token = api.Token();
+  for (const std::string_view at : {"before", "after"}) {
+    Break(api, R"({"when": {"operation": "request", "path": "/users/getToken"}, "at": ")" +
+                   std::string(at) + R"(", "then": {"error": {"status": 500, "message": "no"}}})");
+    const TestReply reply = api.Send({"POST",
+                                      "/users/getToken",
+                                      {{"Content-Type", "application/json"}},
+                                      Json{{"imp_key", engine::SampleCredentials().imp_key},
+                                           {"imp_secret", engine::SampleCredentials().imp_secret}}
+                                          .dump()});
+    CHECK(Summary(reply) == "500 -1 no");
+  }
+  CHECK(api.Token() == token);
+}
+
+TEST_CASE("faults: a request without a valid token meets none", "[api][fault]") {
+  TestApi api;
+  api.Token();
+  Break(api, R"({"when": {"operation": "request"}, "times": "always", "then": {"close": true}})");
+  CHECK(Summary(api.Send({"GET", "/payments/imps_1", {{"Authorization", "nobody"}}, ""}))
+            .starts_with("401 -1"));
+  CHECK(Summary(api.Send({"GET", "/nowhere", {}, ""})).starts_with("404 -1"));
+  CHECK(FaultOf(api, 1)["seen"] == 0);
+}
+
+TEST_CASE("faults: a look-up that a fault has counted is in the journal", "[api][fault]") {
+  TestApi api;
+  Prepare(api);
+  Break(api, R"({"when": {"operation": "request", "path": "/payments/*"}, "skip": 1,
+                 "then": {"close": true}})");
+  const auto entries = [&] { return api.Control("GET", "/journal").json["entries"].size(); };
+  const std::size_t before = entries();
+  api.Get("/payments/find/order-0");
+  CHECK(entries() == before + 1);
+  api.Post("/payments/cancel", {{"merchant_uid", "order-9"}});
+  CHECK(entries() == before + 2);  // once, although a command was run too
+  api.Get("/subscribe/customers/kim");
+  CHECK(entries() == before + 2);
+}
+
+TEST_CASE("faults: one sandbox's faults are not another's", "[api][fault]") {
+  TestApi api;
+  api.Token();
+  Break(api, R"({"when": {"operation": "charge"}, "times": "always",
+                 "then": {"decline": "lost_card"}})");
+  api.Use("other", "secret");
+  CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
+        "paid");
+}
+
+TEST_CASE("faults: a chance falls the same way for the same seed", "[api][fault]") {
+  const auto fallen = [](std::uint64_t seed) {
+    engine::Setup setup = StandardSetup();
+    setup.seed = seed;
+    TestApi api(setup);
+    Break(api, R"({"when": {"operation": "charge"}, "times": "always", "probability": 40,
+                   "then": {"decline": "lost_card"}})");
+    std::string statuses;
+    for (int i = 0; i < 60; ++i) {
+      const TestReply reply =
+          api.Post("/subscribe/payments/onetime", OnetimeBody("order-" + std::to_string(i)));
+      statuses += reply.response()["status"] == "paid" ? 'p' : 'f';
+    }
+    return statuses;
+  };
+  const std::string once = fallen(7);
+  CHECK(fallen(7) == once);
+  CHECK(fallen(8) != once);
+  const auto failed = std::count(once.begin(), once.end(), 'f');
+  CHECK(failed > 10);
+  CHECK(failed < 40);
+}
+
+}  // namespace portone::testing

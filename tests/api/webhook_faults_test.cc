@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// Faults on the way to the merchant's server: lost, doubled, late and overtaken webhooks.
+#include <string>
+#include <vector>
+
+#include "support/faulty.h"
+#include "support/test_api.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr std::string_view kHook = "http://shop/hook";
+
+void Charge(TestApi& api, std::string_view merchant_uid, const Json& notice_urls = {}) {
+  Json body = OnetimeBody(merchant_uid);
+  if (!notice_urls.is_null()) body["notice_url"] = notice_urls;
+  REQUIRE(Summary(api.Post("/subscribe/payments/onetime", body)) == "200 0");
+  api.Control("POST", "/settle");
+}
+
+/// The orders that the merchant was told of, in the order in which it was.
+std::string Told(TestApi& api) {
+  std::string told;
+  for (const std::string& body : api.sender.bodies())
+    told += (told.empty() ? "" : " ") + Json::parse(body).at("merchant_uid").get<std::string>();
+  return told;
+}
+
+Json Delivery(TestApi& api, std::size_t index) {
+  return api.Control("GET", "/webhooks").json.at("webhooks").at(index);
+}
+
+Json Advance(TestApi& api, const std::string& by) {
+  const TestReply reply = api.Control("POST", "/clock/advance", R"({"by": ")" + by + R"("})");
+  REQUIRE(reply.status == 200);
+  return reply.json;
+}
+
+}  // namespace
+
+TEST_CASE("webhook faults: a dropped one is never sent, and says who dropped it",
+          "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "order-1"},
+                 "then": {"drop": true}})");
+  Charge(api, "order-1");
+  Charge(api, "order-2");
+  CHECK(Told(api) == "order-2");
+  const Json dropped = Delivery(api, 0);
+  CHECK(dropped["state"] == "dropped");
+  CHECK(dropped["fault"] == 1);
+  CHECK(dropped["attempts"].empty());
+  CHECK(Delivery(api, 1)["fault"].is_null());
+}
+
+TEST_CASE("webhook faults: an advance counts what was dropped on its way",
+          "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
+  const Json body = ScheduleBody("kim", {EntryBody("order-1", Start() + std::chrono::hours{1}),
+                                         EntryBody("order-2", Start() + std::chrono::hours{2})});
+  REQUIRE(Summary(api.Post("/subscribe/payments/schedule", body)) == "200 0");
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
+  const Json advanced = Advance(api, "3h");
+  CHECK(advanced["deliveries"]["dropped"] == 1);
+  CHECK(advanced["deliveries"]["succeeded"] == 1);
+  CHECK(Told(api) == "order-2");
+}
+
+TEST_CASE("webhook faults: a dropped one can be sent by hand", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
+  Charge(api, "order-1");
+  REQUIRE(api.Control("POST", "/webhooks/1/replay").status == 200);
+  CHECK(Told(api) == "order-1");
+  CHECK(Delivery(api, 0)["state"] == "delivered");
+}
+
+TEST_CASE("webhook faults: a doubled one is two attempts of one delivery",
+          "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true}})");
+  Charge(api, "order-1");
+  CHECK(Told(api) == "order-1 order-1");
+  const Json delivery = Delivery(api, 0);
+  REQUIRE(delivery["attempts"].size() == 2);
+  CHECK(delivery["attempts"][0]["reason"] == "first send");
+  CHECK(delivery["attempts"][1]["reason"] == "duplicate");
+  CHECK(delivery["fault"] == 1);
+}
+
+TEST_CASE("webhook faults: a doubled one may come again later", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true, "delay": "1h"}})");
+  Charge(api, "order-1");
+  CHECK(Told(api) == "order-1");
+  Advance(api, "59m");
+  CHECK(Told(api) == "order-1");
+  Advance(api, "1m");
+  CHECK(Told(api) == "order-1 order-1");
+}
+
+TEST_CASE("webhook faults: a delay counts in the sandbox's time", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "90s"}})");
+  Charge(api, "order-1");
+  Charge(api, "order-2");
+  CHECK(Told(api) == "order-2");
+  CHECK(Delivery(api, 0)["state"] == "pending");
+  Advance(api, "89s");
+  CHECK(Told(api) == "order-2");
+  Advance(api, "1s");
+  CHECK(Told(api) == "order-2 order-1");
+  CHECK(Delivery(api, 0)["attempts"][0]["at"] == "2024-01-31T09:01:30.000+09:00");
+}
+
+TEST_CASE("webhook faults: one is overtaken by the next", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
+  Charge(api, "order-1");
+  CHECK(Told(api).empty());
+  CHECK(Delivery(api, 0)["state"] == "pending");
+  Charge(api, "order-2");
+  CHECK(Told(api) == "order-2 order-1");
+  Charge(api, "order-3");
+  CHECK(Told(api) == "order-2 order-1 order-3");
+}
+
+TEST_CASE("webhook faults: several that are held back keep their order", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "times": 2, "then": {"reorder": true}})");
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
+  for (const char* order : {"order-1", "order-2", "order-3"})
+    Charge(api, order);
+  CHECK(Told(api).empty());  // the third was dropped, and so overtook nobody
+  Charge(api, "order-4");
+  CHECK(Told(api) == "order-4 order-1 order-2");
+}
+
+TEST_CASE("webhook faults: what waits for a delayed one comes after it", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "1m"}})");
+  Charge(api, "order-1");
+  Charge(api, "order-2");
+  CHECK(Told(api).empty());
+  Advance(api, "1m");
+  CHECK(Told(api) == "order-2 order-1");
+}
+
+TEST_CASE("webhook faults: one that overtakes nobody is never sent, and waited for by nobody",
+          "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
+  Charge(api, "order-1");
+  CHECK(api.Control("POST", "/settle").status == 200);
+  CHECK(api.Control("POST", "/clock/advance", R"({"until": "idle"})").status == 200);
+  CHECK(Delivery(api, 0)["state"] == "pending");
+  CHECK(api.sender.posts().empty());
+}
+
+TEST_CASE("webhook faults: each URL is an occurrence of its own", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
+  Charge(api, "order-1", Json{"http://a/hook", "http://b/hook"});
+  CHECK(api.sender.urls() == Texts{"http://b/hook"});
+  CHECK(Counters(api, 1) == "seen 2 applied 1 remaining 0");
+}
+
+TEST_CASE("webhook faults: what is told can be told apart by its status", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "webhook", "status": "cancelled", "pg": "nice"},
+                 "times": "always", "then": {"drop": true}})");
+  Charge(api, "order-1");
+  CHECK(Told(api) == "order-1");
+  REQUIRE(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "order-1"})").status == 200);
+  api.Control("POST", "/settle");
+  CHECK(Told(api) == "order-1");
+  CHECK(Counters(api, 1) == R"(seen 1 applied 1 remaining "always")");
+}
+
+TEST_CASE("webhook faults: a charge that is cut is told of all the same", "[api][fault][webhook]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Break(api, R"({"when": {"operation": "charge"}, "at": "after", "then": {"timeout": true}})");
+  CHECK(Ask(api, "POST", "/subscribe/payments/onetime", OnetimeBody("order-1")).hang_up ==
+        HangUp::kTimeout);
+  api.Control("POST", "/settle");
+  CHECK(Told(api) == "order-1");
+}
+
+}  // namespace portone::testing

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// The control API's faults: asking for them, looking at them, taking them back.
+#include <string>
+
+#include "scenario/loader.h"
+#include "support/faulty.h"
+#include "support/test_api.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr std::string_view kDeclineKim =
+    R"({"when": {"operation": "charge", "customer_uid": "kim"}, "skip": 3,
+        "then": {"decline": "lost_card"}})";
+
+std::size_t Count(TestApi& api) {
+  return api.Control("GET", "/faults").json.at("faults").size();
+}
+
+/// Loads a scenario into the default sandbox.
+void Load(TestApi& api, std::string_view scenario) {
+  const auto loaded = scenario::LoadText(scenario, "test.json");
+  INFO((loaded.ok() ? "" : loaded.error().message));
+  REQUIRE(loaded.ok());
+  REQUIRE(
+      api.directory.Default()->engine.Load(scenario::LaidOver(StandardSetup(), loaded.value())));
+}
+
+}  // namespace
+
+TEST_CASE("control: a fault is answered as it is stored", "[control][fault]") {
+  TestApi api;
+  const auto [asked, stored] = GENERATE(table<std::string, std::string>({
+      {R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})",
+       R"({"id":1,"when":{"operation":"charge"},"skip":0,"times":1,"at":"before",)"
+       R"("then":{"decline":"lost_card"},"seen":0,"applied":0,"remaining":1})"},
+      {R"({"when": {"operation": "cancel", "path": "/payments/*", "pg": "kcp",
+           "customer_uid": "kim", "merchant_uid": "order-1", "card": "1234-1234-1234-1234"},
+           "skip": 3, "times": "always", "probability": 40, "at": "after",
+           "then": {"error": {"status": 500, "code": -2, "message": "x"}, "delay": "1500ms"}})",
+       R"({"id":1,"when":{"operation":"cancel","path":"/payments/*","pg":"kcp",)"
+       R"("customer_uid":"kim","merchant_uid":"order-1","card":"123412******1234"},)"
+       R"("skip":3,"times":"always","probability":40,"at":"after",)"
+       R"("then":{"error":{"status":500,"code":-2,"message":"x"},"delay":"1500ms"},)"
+       R"("seen":0,"applied":0,"remaining":"always"})"},
+      {R"({"when": {"operation": "request", "method": "GET"}, "then": {"timeout": true}})",
+       R"({"id":1,"when":{"operation":"request","method":"GET"},"skip":0,"times":1,)"
+       R"("at":"before","then":{"timeout":true},"seen":0,"applied":0,"remaining":1})"},
+      {R"({"when": {"operation": "webhook", "status": "paid"},
+           "then": {"duplicate": true, "delay": "1m"}})",
+       R"({"id":1,"when":{"operation":"webhook","status":"paid"},"skip":0,"times":1,)"
+       R"("at":"before","then":{"duplicate":true,"delay":"60s"},"seen":0,"applied":0,)"
+       R"("remaining":1})"},
+  }));
+  CAPTURE(asked);
+  const TestReply added = api.Control("POST", "/faults", asked);
+  CHECK(added.text == R"({"faults":[)" + stored + "]}");
+  CHECK(api.Control("GET", "/faults").text == added.text);
+  // What is shown can be asked for again.
+  Json again = added.json.at("faults").at(0);
+  for (const char* key : {"id", "seen", "applied", "remaining"})
+    again.erase(key);
+  CHECK(api.Control("POST", "/faults", again.dump()).json["faults"][0]["when"] == again["when"]);
+}
+
+TEST_CASE("control: several faults are taken together or not at all", "[control][fault]") {
+  TestApi api;
+  const std::string good(kDeclineKim);
+  CHECK(ControlSummary(
+            api.Control("POST", "/faults", R"({"faults": [)" + good + R"(, {"when": {}}]})")) ==
+        "400 invalid_parameter faults/1/then faults/1/then: is missing; "
+        "faults/1/when/operation: is missing");
+  CHECK(Count(api) == 0);
+  const TestReply added =
+      api.Control("POST", "/faults", R"({"faults": [)" + good + ", " + good + "]}");
+  CHECK(added.json["faults"][0]["id"] == 1);
+  CHECK(added.json["faults"][1]["id"] == 2);
+  CHECK(api.Control("POST", "/faults", R"({"faults": []})").text == R"({"faults":[]})");
+}
+
+TEST_CASE("control: faults are taken back one by one or all together", "[control][fault]") {
+  TestApi api;
+  for (int i = 0; i < 3; ++i)
+    Break(api, kDeclineKim);
+  CHECK(api.Control("DELETE", "/faults/2").text == R"({"deleted":1})");
+  for (const std::string_view id : {"2", "9", "0", "two", "-1", "18446744073709551616"}) {
+    CAPTURE(id);
+    CHECK(ControlSummary(api.Control("DELETE", "/faults/" + std::string(id))) ==
+          "404 not_found id no fault has the id " + std::string(id));
+  }
+  CHECK(api.Control("DELETE", "/faults").text == R"({"deleted":2})");
+  CHECK(api.Control("DELETE", "/faults").text == R"({"deleted":0})");
+  CHECK(api.Control("GET", "/faults").text == R"({"faults":[]})");
+  Break(api, kDeclineKim);
+  CHECK(FaultOf(api, 4)["skip"] == 3);
+}
+
+TEST_CASE("control: a reset brings back the scenario's faults, unused", "[control][fault]") {
+  TestApi api;
+  Load(api, R"({"faults": [{"when": {"operation": "charge"}, "then": {"decline": "lost_card"}}]})");
+  Break(api, kDeclineKim);
+  CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
+        "failed");
+  CHECK(Counters(api, 1) == "seen 1 applied 1 remaining 0");
+  REQUIRE(api.Control("POST", "/reset").status == 200);
+  CHECK(Count(api) == 1);
+  CHECK(Counters(api, 1) == "seen 0 applied 0 remaining 1");
+  api.Control("DELETE", "/faults");
+  REQUIRE(api.Control("POST", "/reset").status == 200);
+  CHECK(Count(api) == 1);
+}
+
+TEST_CASE("control: a new sandbox begins with the default one's scenario faults",
+          "[control][fault]") {
+  TestApi api;
+  Load(api, R"({"faults": [{"when": {"operation": "charge"}, "then": {"decline": "lost_card"}}]})");
+  Break(api, kDeclineKim);
+  api.Use("other", "secret");
+  CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
+        "failed");
+  CHECK(api.Control("GET", "/faults?sandbox=other").json["faults"].size() == 1);
+  CHECK(api.Control("GET", "/faults?sandbox=imp_apikey").json["faults"][0]["seen"] == 0);
+}
+
+TEST_CASE("control: asking for faults is journalled, looking is not", "[control][fault]") {
+  TestApi api;
+  Break(api, kDeclineKim);
+  api.Control("GET", "/faults");
+  api.Control("DELETE", "/faults/1");
+  const Json entries = api.Control("GET", "/journal").json["entries"];
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0]["target"] == "/_emulator/faults");
+  CHECK(entries[1]["method"] == "DELETE");
+}
+
+TEST_CASE("control: a fault's card number shows nowhere whole", "[control][fault][secret]") {
+  const std::string number = "5570421234567221";
+  TestApi api;
+  const TestReply added =
+      api.Control("POST", "/faults",
+                  R"({"when": {"operation": "charge", "card": "5570-4212-3456-7221"},
+          "then": {"decline": "lost_card"}})");
+  CHECK(added.json["faults"][0]["when"]["card"] == "557042******7221");
+  api.Post("/subscribe/payments/onetime", OnetimeBody("order-1", number));
+  const TestReply refused = api.Control(
+      "POST", "/faults",
+      R"({"when": {"operation": "request", "card": "5570421234567221"}, "then": {"drop": true}})");
+  CHECK(refused.status == 400);
+  std::string all = added.text + refused.text + api.Describe();
+  for (const char* path : {"/faults", "/journal", "/requests", "/webhooks"})
+    all += api.Control("GET", path).text;
+  CHECK(all.find(number) == std::string::npos);
+  CHECK(all.find("5570-4212-3456-7221") == std::string::npos);
+  CHECK(all.find("123456") == std::string::npos);
+}
+
+}  // namespace portone::testing

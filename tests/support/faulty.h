@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Short ways to break a test's sandbox and to see a reply as a transport gets it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "support/test_api.h"
+
+namespace portone::testing {
+
+/// Asks for one fault, written as JSON; it must be accepted.
+inline void Break(TestApi& api, std::string_view fault) {
+  const TestReply reply = api.Control("POST", "/faults", fault);
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+}
+
+/// The fault with this id as the control API shows it.
+inline Json FaultOf(TestApi& api, int id) {
+  const Json faults = api.Control("GET", "/faults").json.at("faults");
+  for (const Json& fault : faults) {
+    if (fault.at("id") == id) return fault;
+  }
+  return {};
+}
+
+/// "seen 3 applied 1 remaining 0"
+inline std::string Counters(TestApi& api, int id) {
+  const Json fault = FaultOf(api, id);
+  return "seen " + fault.at("seen").dump() + " applied " + fault.at("applied").dump() +
+         " remaining " + fault.at("remaining").dump();
+}
+
+/// A V1 call whose reply is left as the door gives it: with its delay and its end.
+inline api::Reply Ask(TestApi& api, std::string_view method, std::string_view target,
+                      const Json& body = {}) {
+  api::Request request;
+  request.method = method;
+  request.target = target;
+  request.headers = {{"Authorization", api.Token()}, {"Content-Type", "application/json"}};
+  if (!body.is_null()) request.body = body.dump();
+  return api.door.Handle(request);
+}
+
+/// The world without what faults have counted.
+inline std::string Untouched(const TestApi& api) {
+  const std::string text = api.Describe();
+  return text.substr(0, text.find("faults\n"));
+}
+
+}  // namespace portone::testing
