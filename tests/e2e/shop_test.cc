@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The example shop and the emulator, both as programs. A scenario of fixtures/shop is
+// The example shop and the emulator, both as programs. A scenario of scenarios/subscription is
 // played from kim's first payment to the end of the year; then the shop's books, the emulator's and
 // the file's `expect`, which people have worked out, have to say the same.
 //
@@ -32,7 +32,7 @@ constexpr const char* kDecliningCard = R"({"customer_uid": "kim",
     "pwd_2digit": "00"})";
 
 Json ReadScenario(const std::string& name) {
-  std::ifstream file(InTree("fixtures/shop/" + name + ".json"));
+  std::ifstream file(InTree("scenarios/subscription/" + name + ".json"));
   return Json::parse(file, nullptr, true, true);  // with comments
 }
 
@@ -245,8 +245,67 @@ void AdvanceByAYear(const Stage& stage) {
   stage.Advance("365d");
 }
 
+/// Whatever came how often: one credit, and one charge after it.
+void ExpectCreditedOnce(const Shop& shop, const std::string& merchant_uid,
+                        const std::string& next) {
+  CHECK(shop.Logged("credited", merchant_uid) == 1);
+  CHECK(shop.Logged("scheduled", next) == 1);
+}
+
 TEST_CASE("shop: a subscription of January 31 is renewed on the last day of each month", "[e2e]") {
   TellTwice({"calendar_months", {"PLAN=calendar"}, AdvanceByAYear});
+}
+
+TEST_CASE("shop: a declined renewal is paid a day later and the rhythm goes on from there",
+          "[e2e]") {
+  TellTwice({"thirty_days_one_decline", {"PLAN=days"}, AdvanceByAYear});
+}
+
+TEST_CASE("shop: without schedules a daily job charges who is due", "[e2e]") {
+  TellTwice({"daily_job", {"PLAN=daily-job"}, [](const Stage& stage) {
+               stage.AdvanceByDaysWithJob(365);
+               CHECK(stage.shop().Logged("webhook", "kim-4") == 0);
+               CHECK(stage.shop().Next() == "kim-14 scheduled at 1740441600");  // day 391
+             }});
+}
+
+TEST_CASE("shop: a webhook that it failed over halfway comes again and credits once", "[e2e]") {
+  TellTwice({"webhook_answered_500", {"FAIL_WEBHOOK_FOR=kim-3"}, [](const Stage& stage) {
+               stage.Advance("365d");
+               CHECK(stage.shop().Logged("webhook", "kim-3") == 2);
+               ExpectCreditedOnce(stage.shop(), "kim-3", "kim-4");
+             }});
+}
+
+TEST_CASE("shop: a webhook that comes twice credits once", "[e2e]") {
+  TellTwice({"webhook_twice", {}, [](const Stage& stage) {
+               stage.Advance("365d");
+               CHECK(stage.shop().Logged("webhook", "kim-4") == 2);
+               ExpectCreditedOnce(stage.shop(), "kim-4", "kim-5");
+             }});
+}
+
+TEST_CASE("shop: what a lost webhook left undone is found by the reconciliation", "[e2e]") {
+  TellTwice({"webhook_lost", {}, [](const Stage& stage) {
+               stage.Advance("91d");
+               CHECK(stage.shop().Credits().size() == 3);
+               for (int time = 0; time < 2; ++time)
+                 CHECK(stage.shop().Post("/jobs/reconcile").status == 200);
+               CHECK(stage.shop().Logged("found", "kim-4") == 1);
+               stage.Advance("274d");
+               CHECK(stage.shop().Logged("webhook", "kim-4") == 0);
+               ExpectCreditedOnce(stage.shop(), "kim-4", "kim-5");
+             }});
+}
+
+TEST_CASE("shop: a charge whose reply is cut is looked up and not made again", "[e2e]") {
+  TellTwice({"reply_cut", {"PLAN=daily-job"}, [](const Stage& stage) {
+               stage.AdvanceByDaysWithJob(365);
+               CHECK(stage.shop().Logged("found", "kim-5") == 1);
+               CHECK(stage.shop().Logged("webhook", "kim-5") == 0);
+               CHECK(stage.shop().Logged("credited", "kim-5") == 1);
+               CHECK(stage.shop().Next() == "kim-14 scheduled at 1740355200");  // day 390
+             }});
 }
 
 TEST_CASE("shop: webhooks that anybody could post credit nobody", "[e2e]") {
