@@ -145,7 +145,6 @@ class Stage {
  public:
   Stage(const Json& scenario, const Lines& settings) : shop_(emulating_, settings) {
     Json told = scenario;
-    told.erase("expect");
     told["given"]["webhook"]["url"] = shop_.webhook_url();
     const Json sandbox{{"imp_key", "shop"}, {"imp_secret", "secret"}, {"scenario", told}};
     const Answer made = merchant_.Post("/_emulator/sandboxes", sandbox.dump());
@@ -165,6 +164,9 @@ class Stage {
                          payment.At("/response/" + status + "_at")));
     }
     return all;
+  }
+  Answer Verify(const Json& expect) const {
+    return merchant_.Post("/_emulator/verify?sandbox=shop", Json{{"expect", expect}}.dump());
   }
   std::string Schedule(const std::string& merchant_uid) {
     const Answer schedule = Ask("/subscribe/payments/schedule/" + merchant_uid);
@@ -214,6 +216,9 @@ void ExpectBooks(const Json& expect, Stage& stage) {
   const Lines paid = Prescribed(expect, "paid");
   const Lines failed = Prescribed(expect, "failed");
   REQUIRE_FALSE(paid.empty());
+  const Answer verified = stage.Verify(expect);
+  INFO(verified.body);
+  CHECK(verified.status == 200);
   CHECK(stage.shop().Credits() == paid);
   CHECK(stage.shop().Failures() == failed);
   CHECK(stage.Payments(paid) == paid);
