@@ -57,6 +57,9 @@ class TestApi {
  public:
   /// A default sandbox with this setup; the wall clock is put back to Start().
   explicit TestApi(engine::Setup setup = StandardSetup(), engine::DirectoryOptions options = {});
+  TestApi(const TestApi&) = delete;
+  TestApi& operator=(const TestApi&) = delete;
+  ~TestApi() { dispatcher.Stop(); }  // a receiver's script may still be calling back
 
   /// Any request as it is. That V1 replies are envelopes is checked here, once for all tests.
   TestReply Send(const api::Request& request);

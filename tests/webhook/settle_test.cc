@@ -83,8 +83,8 @@ TEST_CASE("advance: with nothing to come neither next nor idle moves the clock",
 }
 
 TEST_CASE("advance: a loop that never ends is stopped by its limit", "[webhook][clock]") {
-  ThreeDays three;
   int charges = 3;
+  ThreeDays three;
   three.api.sender.AnswerBy([&](const webhook::Post&) {
     const auto now = three.api.directory.Default()->engine.ReadClock().now;
     Plan(three.api, "o-" + std::to_string(++charges), now + 3 * kDay);
