@@ -2,7 +2,7 @@
 // Reads the configuration, starts the shop and routes what comes in.
 import http from 'node:http';
 import { PLANS } from './plans.js';
-import { PortOne } from './portone.js';
+import { PortOne, Refused } from './portone.js';
 import { Store } from './store.js';
 import { Subscriptions } from './subscriptions.js';
 
@@ -74,7 +74,9 @@ async function answer(request) {
 const server = http.createServer(async (request, response) => {
   const [status, body] = await answer(request).catch((error) => {
     store.log('error', { at: request.url, message: error.message });
-    return [500, { message: error.message }];
+    if (error instanceof SyntaxError) return [400, { message: 'the body is not JSON' }];
+    const declined = request.url === '/subscriptions' && error instanceof Refused;
+    return [declined ? 402 : 500, { message: error.message }];
   });
   response.statusCode = status;
   response.setHeader('Content-Type', 'application/json').end(JSON.stringify(body));

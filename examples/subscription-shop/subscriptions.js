@@ -2,6 +2,7 @@
 // The billing loop. Whatever tells of a payment (a reply, a webhook, reconcile) ends in
 // #settle, which may be repeated: it credits an imp_uid once and makes one next charge.
 import { DAY, PLANS, dateInSeoul } from './plans.js';
+import { Refused } from './portone.js';
 
 const MAX_RETRIES = 5;
 
@@ -40,7 +41,7 @@ export class Subscriptions {
     });
   }
 
-  /** Repairs what a lost webhook or a cut reply has left undone. To be run now and then. */
+  /** Repairs what a lost webhook or a cut reply has left undone. To be run daily. */
   reconcile() {
     return this.#forEachCustomer(async (customer) => {
       if (!customer.next) return;
@@ -124,14 +125,21 @@ export class Subscriptions {
     }
   }
 
-  async #schedule({ customer_uid, next }) {
+  async #schedule(customer) {
+    const { customer_uid, next } = customer;
     if (this.plan === 'daily-job' || !next?.due || next.scheduled) return;
     const { merchant_uid, due } = next;
     const schedule = { merchant_uid, schedule_at: due, amount: this.amount, name: 'Subscription' };
     try {
       await this.portone.schedule(customer_uid, schedule);
     } catch (error) {
-      if (!(await this.portone.findSchedule(merchant_uid))) throw error; // else: done, reply lost
+      // Known there, it was done and only the reply was lost. Refused, its day has gone by while
+      // nobody looked, and it is charged now.
+      if (!(await this.portone.findSchedule(merchant_uid))) {
+        if (!(error instanceof Refused) || error.status !== 200) throw error;
+        this.store.log('late', { merchant_uid, due });
+        return this.#settle(customer, await this.#charge(customer));
+      }
     }
     next.scheduled = true;
     this.store.log('scheduled', { merchant_uid, due });

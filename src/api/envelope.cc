@@ -36,6 +36,7 @@ void Disturb(Reply& reply, const ReplyFault& fault) {
   reply.delay += fault.delay;
   if (fault.hang_up != HangUp::kNone) reply.hang_up = fault.hang_up;
   if (!fault.error) return;
+  reply.hang_up = HangUp::kNone;
   reply.status = fault.error->status;
   reply.body = EmptyEnvelope(fault.error->code, fault.error->message);
   reply.headers.clear();

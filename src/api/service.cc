@@ -33,14 +33,20 @@ class Visit {
   Visit(engine::Directory& directory, const Request& request, const Match& match,
         std::string_view query)
       : directory_(directory), request_(request), match_(match), query_(query) {}
+  Visit(const Visit&) = delete;
+  Visit& operator=(const Visit&) = delete;
+  /// A bug that throws must not leave the sandbox waiting for this call's end.
+  ~Visit() {
+    if (sandbox_ != nullptr && sequence_ != 0) sandbox_->engine.RequestEnded(Record({}));
+  }
 
   Served Serve() {
     Reply reply = Answer();
-    if (sandbox_ != nullptr) {
-      if (sequence_ == 0) sequence_ = sandbox_->engine.RequestBegan();
-      sandbox_->engine.RequestEnded(Record(reply));
-    }
-    return {std::move(reply), std::move(sandbox_)};
+    if (sandbox_ == nullptr) return {std::move(reply), nullptr};
+    if (sequence_ == 0) sequence_ = sandbox_->engine.RequestBegan();
+    const Instant now = sandbox_->engine.RequestEnded(Record(reply));
+    sequence_ = 0;
+    return {std::move(reply), std::move(sandbox_), now};
   }
 
  private:
@@ -146,7 +152,7 @@ Served Service::Handle(const Request& request) const {
   if (match.route == nullptr) {
     return {Refusal(match.path_exists ? errors::MethodNotAllowed(request.method, PathOf(request))
                                       : errors::UnknownPath(request.method, PathOf(request))),
-            nullptr};
+            directory_.FindByToken(TokenOf(request, target.value().query))};
   }
   return Visit(directory_, request, match, target.value().query).Serve();
 }

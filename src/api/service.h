@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ namespace portone::api {
 struct Served {
   Reply reply;
   engine::SandboxPtr sandbox;
+  std::optional<Instant> now{};  ///< the sandbox's time when it was answered, where that is known
 };
 
 /// May be called from several threads at once.

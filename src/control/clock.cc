@@ -37,7 +37,9 @@ api::Reply ReadClock(ControlCall& call) {
 
 /// ISO 8601 with an offset, or unix seconds up to the year 9999.
 std::optional<Instant> ReadInstant(const std::string& text) {
-  if (const auto instant = ParseIso(text)) return instant;
+  if (const auto instant = ParseIso(text)) {
+    return *instant > FromUnixSeconds(kLastUnixSecond) ? std::nullopt : instant;
+  }
   std::int64_t seconds = -1;
   const char* const last = text.data() + text.size();
   const auto [end, fault] = std::from_chars(text.data(), last, seconds);

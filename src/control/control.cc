@@ -52,7 +52,7 @@ std::optional<PathValues> Fit(const Segments& pattern, const Segments& path) {
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (pattern[i].starts_with('{')) {
       const auto value = api::PercentDecode(path[i], false);
-      if (!value) return std::nullopt;
+      if (!value || !api::IsUtf8(*value)) return std::nullopt;
       values.push_back(*value);
     } else if (pattern[i] != path[i]) {
       return std::nullopt;
@@ -147,6 +147,10 @@ api::Served Control::Handle(const api::Request& request) const {
   ControlCall call{request, target.substr(std::min(question + 1, target.size())), parts_};
   const Segments path = Split(target.substr(0, question).substr(kPrefix.size()));
   api::Reply reply = Answer(call, path, api::EffectiveMethod(request));
+  if (call.sandbox ==
+      nullptr) {  // refused before it mattered which one; it has a time all the same
+    if (auto meant = FindSandbox(call); meant.ok()) call.sandbox = std::move(meant).value();
+  }
   return {std::move(reply), std::move(call.sandbox)};
 }
 

@@ -27,7 +27,8 @@ api::Reply Door::Prepare(const api::Request& request) const {
   const engine::SandboxPtr sandbox =
       served.sandbox != nullptr ? served.sandbox : parts_.directory.Default();
   if (sandbox->engine.HasOutgoing()) Tell(sandbox, served.reply);
-  served.reply.headers.push_back({"X-Emulator-Now", FormatIso(sandbox->engine.ReadClock().now)});
+  const Instant now = served.now ? *served.now : sandbox->engine.ReadClock().now;
+  served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
   return std::move(served.reply);
 }
 

@@ -134,8 +134,8 @@ Fact FactOf(const engine::RequestRecord& record) {
       {"method", record.method},
       {"path", record.target.substr(0, record.target.find('?'))},
       {"operation", record.operation},
-      {"status", record.status},
-      {"code", record.code},
+      {"status", record.status == 0 ? Json() : Json(record.status)},
+      {"code", record.status == 0 ? Json() : Json(record.code)},
       {"body", ParametersOf(record)},
   });
   return {FactKind::kRequest, record.sequence, 0, std::move(fields)};

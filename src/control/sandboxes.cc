@@ -11,7 +11,6 @@
 #include "control/json_reply.h"
 #include "domain/calendar.h"
 #include "scenario/loader.h"
-#include "sim/id_mint.h"
 
 namespace portone::control {
 namespace {
@@ -34,15 +33,6 @@ api::Reply ListSandboxes(ControlCall& call) {
   }
   json.EndArray().EndObject();
   return JsonReply(json);
-}
-
-/// The first generated key that is free; its secret follows from it.
-engine::Credentials Generated(const engine::Directory& directory) {
-  const sim::IdMint mint(0);
-  for (std::uint64_t attempt = directory.All().size();; ++attempt) {
-    const std::string key = mint.Digits("imp_key", "sandbox", attempt, 16);
-    if (directory.FindByKey(key) == nullptr) return {key, mint.Hex40("imp_secret", key, 0), ""};
-  }
 }
 
 struct NewSandbox {
@@ -75,21 +65,19 @@ api::Reply MakeSandbox(ControlCall& call) {
   const auto wanted = ReadNewSandbox(call.request);
   if (!wanted.ok()) return Refusal(wanted.error());
   engine::Directory& directory = call.parts.directory;
-  engine::Credentials credentials = Generated(directory);
-  if (wanted.value().imp_key) credentials.imp_key = *wanted.value().imp_key;
-  if (wanted.value().imp_secret) credentials.imp_secret = *wanted.value().imp_secret;
-  if (wanted.value().user_code) credentials.user_code = *wanted.value().user_code;
-  if (directory.FindByKey(credentials.imp_key) != nullptr) {
+  const engine::Credentials credentials{wanted.value().imp_key.value_or(""),
+                                        wanted.value().imp_secret.value_or(""),
+                                        wanted.value().user_code.value_or("")};
+  const auto made = directory.Create(
+      credentials,
+      scenario::LaidOver(directory.Default()->engine.CurrentSetup(), wanted.value().scenario));
+  if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
     return Refusal({ControlErrc::kConflict,
                     "a sandbox has the key \"" + credentials.imp_key + "\" already", "imp_key"});
   }
-  const engine::Setup setup =
-      scenario::LaidOver(directory.Default()->engine.CurrentSetup(), wanted.value().scenario);
-  const auto made = directory.Declare(std::move(credentials), setup);
   if (!made.ok()) {
-    const bool full = made.error().code == Errc::kTooManySandboxes;
     return Refusal(
-        {full ? ControlErrc::kTooManySandboxes : ControlErrc::kConflict, made.error().message, ""});
+        {ControlErrc::kTooManySandboxes, errors::TooManySandboxes(directory.limit()).message, ""});
   }
   api::JsonWriter json;
   WriteSandbox(json, *made.value(), true);

@@ -164,6 +164,7 @@ api::Reply Wait(ControlCall& call) {
     const std::uint64_t seen = engine.Version();
     const auto facts = GatherFacts(engine, kinds);
     if (!facts.ok()) return Poisoned(facts.error());
+    call.parts.dispatcher.Wake(sandbox.value());  // for what asking has fired
     if (AllHold(expectations, facts.value())) return Verified(Find(expectations, facts.value()));
     switch (AwaitChange(engine, seen, call.parts.dispatcher, watch, timeout)) {
       case Waited::kChanged:

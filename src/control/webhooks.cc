@@ -129,7 +129,8 @@ ControlError Described(const Error& error) {
           unknown ? "id" : ""};
 }
 
-/// Sends one once more and answers with what came of it; during an advance it is left to that.
+/// Sends one once more and answers with what came of it. While somebody else posts for the sandbox,
+/// who may be waiting for this very reply, it is left to him.
 api::Reply ReplayWebhook(ControlCall& call) {
   const auto id = ReadId(call);
   if (!id.ok()) return Refusal(id.error());
@@ -138,9 +139,7 @@ api::Reply ReplayWebhook(ControlCall& call) {
   engine::Engine& engine = selected.value()->engine;
   const auto replayed = engine.Run(CauseOf(call.request), commands::ReplayDelivery{id.value()});
   if (!replayed.ok()) return Refusal(Described(replayed.error()));
-  if (!engine.Advancing()) {
-    if (auto lane = call.parts.dispatcher.Take(selected.value())) lane->Deliver();
-  }
+  if (auto lane = call.parts.dispatcher.TryTake(selected.value())) lane->Deliver();
   const auto delivery = engine.Ask(commands::FindDelivery{id.value()});
   if (!delivery.ok()) return Refusal(Described(delivery.error()));
   return JsonOf(Described(delivery.value()));

@@ -11,8 +11,15 @@ bool FitsExactly(const std::optional<std::string>& wanted, std::string_view is) 
   return !wanted || *wanted == is;
 }
 
+/// Slashes at the end make no difference, as everywhere in the API.
+std::string_view WithoutSlashes(std::string_view path) {
+  while (path.size() > 1 && path.back() == '/')
+    path.remove_suffix(1);
+  return path;
+}
+
 bool FitsPath(const std::optional<std::string>& wanted, std::string_view is) {
-  return !wanted || (!is.empty() && FitsPattern(*wanted, is));
+  return !wanted || (!is.empty() && FitsPattern(WithoutSlashes(*wanted), WithoutSlashes(is)));
 }
 
 /// Both are masked by the same gateway; what the pattern leaves open fits any digit.

@@ -121,7 +121,10 @@ const std::vector<ScheduleId>& World::SchedulesOf(const CustomerUid& customer_ui
 
 Delivery& World::Insert(Delivery delivery) {
   delivery.id = ++deliveries_made_;
-  if (deliveries_.size() == kDeliveriesKept) deliveries_.pop_front();
+  while (deliveries_.size() >= kDeliveriesKept &&
+         deliveries_.front().state != DeliveryState::kPending) {
+    deliveries_.pop_front();
+  }
   return deliveries_.emplace_back(std::move(delivery));
 }
 

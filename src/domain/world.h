@@ -73,7 +73,8 @@ class World {
   const std::deque<Schedule>& Schedules() const { return schedules_; }
   /// Whether anything has been made here that bears a date.
   bool HasHistory() const;
-  /// The deliveries that are kept, oldest first: at most the newest kDeliveriesKept.
+  /// The deliveries that are kept, oldest first: at most the newest kDeliveriesKept, and what
+  /// follows one that is still to be sent.
   const std::deque<Delivery>& Deliveries() const { return deliveries_; }
 
   static constexpr std::size_t kDeliveriesKept = 10'000;

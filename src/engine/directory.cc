@@ -51,6 +51,29 @@ Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string
   return found->second;
 }
 
+BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials wanted, Setup setup) {
+  const std::unique_lock lock(mutex_);
+  Credentials credentials = Generated(std::move(wanted));
+  const bool taken =
+      by_key_.contains(credentials.imp_key) || credentials.imp_key == kSampleKeyOtherSpelling;
+  if (taken) return CreateRefusal::kTaken;
+  Result<SandboxPtr> made = Add(std::move(credentials), std::move(setup));
+  if (!made.ok()) return CreateRefusal::kTooMany;
+  return std::move(made).value();
+}
+
+/// A key is given out once, also when its sandbox was removed; the secret follows from it.
+Credentials Directory::Generated(Credentials wanted) {
+  const sim::IdMint mint(0);
+  while (wanted.imp_key.empty()) {
+    std::string key = mint.Digits("imp_key", "sandbox", ++keys_generated_, 16);
+    if (!by_key_.contains(key)) wanted.imp_key = std::move(key);
+  }
+  if (wanted.imp_secret.empty()) wanted.imp_secret = mint.Hex40("imp_secret", wanted.imp_key, 0);
+  if (wanted.user_code.empty()) wanted.user_code = UserCodeFor(wanted.imp_key);
+  return wanted;
+}
+
 Result<SandboxPtr> Directory::Declare(Credentials credentials, Setup setup) {
   if (credentials.user_code.empty()) credentials.user_code = UserCodeFor(credentials.imp_key);
   if (const SandboxPtr existing = FindByKey(credentials.imp_key)) {
@@ -74,6 +97,8 @@ SandboxPtr Directory::FindByToken(const std::string& token) const {
 void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
   if (FindByToken(token) == sandbox) return;  // as almost always
   const std::unique_lock lock(mutex_);
+  const auto found = by_key_.find(sandbox->credentials.imp_key);
+  if (found == by_key_.end() || found->second != sandbox) return;  // removed meanwhile
   std::string& current = token_of_[sandbox.get()];
   if (current == token) return;
   by_token_.erase(current);

@@ -22,6 +22,9 @@ struct DirectoryOptions {
   std::size_t limit = 10'000;
 };
 
+/// Why a sandbox was not made.
+enum class CreateRefusal : std::uint8_t { kTaken, kTooMany };
+
 /// Why a sandbox was not removed.
 enum class RemoveRefusal : std::uint8_t { kUnknown, kDefault, kAdvancing };
 
@@ -40,6 +43,10 @@ class Directory {
   /// CredentialsWrong (another secret; an undeclared key with strict_keys), TooManySandboxes.
   Result<SandboxPtr> Open(const std::string& imp_key, const std::string& imp_secret);
 
+  /// Makes a new sandbox; what the credentials leave empty is generated. Nothing that exists is
+  /// touched.
+  BasicResult<SandboxPtr, CreateRefusal> Create(Credentials wanted, Setup setup);
+
   /// Makes a sandbox on purpose, or loads the setup into the one that these credentials open.
   /// Refused: CredentialsWrong (the key exists with another secret), Advancing,
   /// TooManySandboxes.
@@ -56,11 +63,14 @@ class Directory {
 
   SandboxPtr FindByKey(const std::string& imp_key) const;
   SandboxPtr Default() const;
+  /// How many there may be.
+  std::size_t limit() const { return options_.limit; }
   std::vector<SandboxPtr> All() const;
 
  private:
   Result<SandboxPtr> Add(Credentials credentials, Setup setup);  // REQUIRES the lock
   SandboxPtr Make(Credentials credentials, Setup setup);
+  Credentials Generated(Credentials wanted);  // REQUIRES the lock
 
   Reaper reaper_;  // outlives the sandboxes
   const DirectoryOptions options_;
@@ -71,6 +81,7 @@ class Directory {
   std::map<std::string, SandboxPtr> by_key_;  // sorted, so that lists are stable
   std::unordered_map<std::string, SandboxPtr> by_token_;
   std::unordered_map<const Sandbox*, std::string> token_of_;
+  std::uint64_t keys_generated_ = 0;
   SandboxPtr default_;
 };
 

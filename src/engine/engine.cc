@@ -39,29 +39,39 @@ ClockReading Engine::ReadClock() {
 
 std::optional<ClockRefusal> Engine::SetClock(const ClockChange& change) {
   bool changed = false;
+  std::optional<ClockRefusal> refusal;
   {
     const std::lock_guard lock(mutex_);
     if (advancing_) return ClockRefusal::kAdvancing;
     const Instant now = clock_.Now();
     if (!poison_) FireDueBy(now);
     const Instant to = change.now.value_or(now);
-    if (to < now && world_.HasHistory()) return ClockRefusal::kBackwards;
-    const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
-    if (to > now && next != nullptr && next->at <= to) return ClockRefusal::kSkipsDue;
-    sim::ClockSettings settings = clock_.settings();
-    settings.start = to;
-    if (change.mode) settings.mode = *change.mode;
-    if (change.speed) settings.speed = *change.speed;
-    if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
-    clock_ = sim::Clock(settings, wall_);
-    ShortenToken();
-    std::string text(sim::ModeText(settings.mode));
-    if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
-    journal_.Append({0, to, Cause{.kind = CauseKind::kClockSet, .clock = std::move(text)}, {}});
+    refusal = WhyNotSet(now, to);
+    if (!refusal) PutClock(to, change);
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
+  return refusal;
+}
+
+std::optional<ClockRefusal> Engine::WhyNotSet(Instant now, Instant to) {
+  if (to < now && world_.HasHistory()) return ClockRefusal::kBackwards;
+  const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
+  if (to > now && next != nullptr && next->at <= to) return ClockRefusal::kSkipsDue;
   return std::nullopt;
+}
+
+void Engine::PutClock(Instant to, const ClockChange& change) {
+  sim::ClockSettings settings = clock_.settings();
+  settings.start = to;
+  if (change.mode) settings.mode = *change.mode;
+  if (change.speed) settings.speed = *change.speed;
+  if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
+  clock_ = sim::Clock(settings, wall_);
+  ShortenToken();
+  std::string text(sim::ModeText(settings.mode));
+  if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
+  journal_.Append({0, to, Cause{.kind = CauseKind::kClockSet, .clock = std::move(text)}, {}});
 }
 
 bool Engine::BeginAdvance() {
@@ -159,13 +169,15 @@ std::uint64_t Engine::RequestBegan() {
   return ++happened_;
 }
 
-void Engine::RequestEnded(RequestRecord record) {
+Instant Engine::RequestEnded(RequestRecord record) {
   const std::lock_guard lock(mutex_);
-  record.at = clock_.Now();
-  requests_.Append(std::move(record));
+  const Instant now = clock_.Now();
+  record.at = now;
+  if (record.sequence > reset_at_) requests_.Append(std::move(record));
   --requests_under_way_;
   ++happened_;
   if (waiting_ > 0) happened_changed_.notify_all();
+  return now;
 }
 
 std::vector<RequestRecord> Engine::Requests() const {
@@ -180,18 +192,25 @@ void Engine::ForgetRequests() {
   if (waiting_ > 0) happened_changed_.notify_all();
 }
 
-bool Engine::AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most) {
+bool Engine::AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most,
+                        const std::function<bool()>& given_up) {
+  constexpr std::chrono::milliseconds kSlice{200};  // between looks whether it is given up
   const sim::Stopwatch watch;
+  sim::Stopwatch still;
   std::unique_lock lock(mutex_);
   ++waiting_;
+  std::uint64_t seen = happened_;
   bool is_quiet = false;
-  while (!is_quiet && watch.Left(most) > std::chrono::milliseconds{0}) {
-    const std::uint64_t seen = happened_;
-    const bool busy = requests_under_way_ > 0;
-    const bool happened = happened_changed_.wait_for(
-        lock, busy ? watch.Left(most) : std::min(quiet, watch.Left(most)),
-        [&] { return happened_ != seen; });
-    is_quiet = !happened && !busy;
+  while (!is_quiet && !given_up()) {
+    if (happened_ != seen || requests_under_way_ > 0) {
+      if (watch.Left(most) == std::chrono::milliseconds{0}) break;
+      seen = happened_;
+      still = sim::Stopwatch();
+    }
+    happened_changed_.wait_for(lock, std::min(kSlice, still.Left(quiet)),
+                               [&] { return happened_ != seen; });
+    is_quiet = happened_ == seen && requests_under_way_ == 0 &&
+               still.Left(quiet) == std::chrono::milliseconds{0};
   }
   --waiting_;
   return is_quiet;
@@ -237,6 +256,7 @@ bool Engine::Load(Setup setup) {
     world_.token = old->world.token;
     world_.tokens_issued = old->world.tokens_issued;
     world_.generation = old->world.generation + 1;
+    reset_at_ = happened_;
     StartOver();
     ++happened_;  // whoever waits for something to be gone looks again
     changed = Publish();

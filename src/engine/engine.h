@@ -97,7 +97,9 @@ class Engine {
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
       FireDueBy(now);
-      journal_.Append({0, now, std::move(cause), std::move(notices)});
+      // The answer to a webhook of a world that is gone is no input of this one.
+      const bool late = cause.generation && *cause.generation != world_.generation;
+      if (!late) journal_.Append({0, now, std::move(cause), std::move(notices)});
       if (reply_fault != nullptr) *reply_fault = std::move(fault);
       return result;
     });
@@ -162,14 +164,15 @@ class Engine {
 
   /// To be called when a call of the API begins; returns its place among all that happens.
   std::uint64_t RequestBegan();
-  /// To be called when it is answered; its `at` is filled in.
-  void RequestEnded(RequestRecord record);
+  /// To be called when it is answered; its `at` is filled in and returned.
+  Instant RequestEnded(RequestRecord record);
   std::vector<RequestRecord> Requests() const;
   void ForgetRequests();
 
   /// Waits, in real time, until for `quiet` no call of the API was made or was under way. False
   /// when that has not come about after `most`.
-  bool AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most);
+  bool AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most,
+                  const std::function<bool()>& given_up);
   /// Changes whenever anything happens.
   std::uint64_t Version() const;
   /// Waits, in real time, until the version is another one than `seen`. False at the timeout.
@@ -218,6 +221,8 @@ class Engine {
   Fired Fire(const sim::AgendaEntry& entry, std::vector<Notice>& notices);
   bool Publish();
   void FixStart();
+  std::optional<ClockRefusal> WhyNotSet(Instant now, Instant to);
+  void PutClock(Instant to, const ClockChange& change);
   void StartOver();
   void ShortenToken();
   void FinishAdvance();
@@ -237,6 +242,7 @@ class Engine {
   RequestLog requests_;
   std::size_t requests_under_way_ = 0;
   std::uint64_t happened_ = 0;  // numbers everything that happens, never starts again
+  std::uint64_t reset_at_ = 0;  // what began before belongs to a world that is gone
   std::optional<Error> poison_;
   bool advancing_ = false;
 

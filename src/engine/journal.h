@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,7 @@ struct Cause {
   std::string body{};          ///< request; delivery: what the receiver answered
   std::uint64_t delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;  ///< delivery
+  std::optional<std::uint64_t> generation{};     ///< delivery: of the world it was made in
   int status = 0;                                ///< delivery: the receiver's status, 0 for none
   std::string error{};                           ///< delivery: why there was no answer
   std::string clock{};                           ///< clock set: "manual", "live", "scaled 60"

@@ -46,7 +46,9 @@ Lane::~Lane() {
 
 DeliveryCounts Lane::Deliver(std::optional<milliseconds> patience) {
   DeliveryCounts counts;
-  while (!dispatcher_.stopped()) {
+  // Whoever begins to move the clock has more right to post, and less patience.
+  const auto ousted = [&] { return !patience && sandbox_->engine.Advancing(); };
+  while (!dispatcher_.stopped() && !ousted()) {
     const auto outgoing = sandbox_->engine.TakeOutgoing();
     if (!outgoing) break;
     const bool succeeded = dispatcher_.DeliverOne(*sandbox_, *outgoing, patience);
@@ -62,7 +64,8 @@ Dispatcher::~Dispatcher() {
 }
 
 void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
-  if (!sandbox->engine.HasOutgoing()) return;
+  // During an advance, whoever advances posts.
+  if (!sandbox->engine.HasOutgoing() || sandbox->engine.Advancing()) return;
   const std::lock_guard lock(mutex_);
   const engine::Sandbox* key = sandbox.get();
   // Whoever has the lane looks again after giving it up.
@@ -155,6 +158,7 @@ bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& 
                       .body = answer.response_body,
                       .delivery = outgoing.delivery,
                       .reason = outgoing.reason,
+                      .generation = outgoing.generation,
                       .status = answer.status,
                       .error = answer.error};
   const Result<bool> succeeded = sandbox.engine.Run(

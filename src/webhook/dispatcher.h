@@ -38,8 +38,8 @@ class Lane {
   Lane(const Lane&) = delete;
   ~Lane();
 
-  /// Posts until there is nothing more to tell, on this thread. Each answer is awaited as long as
-  /// PortOne would, or for `patience`.
+  /// Posts until there is nothing more to tell, on this thread. Each answer is awaited for
+  /// `patience`; without one as long as PortOne would, and only until somebody advances the clock.
   DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> patience = std::nullopt);
 
  private:

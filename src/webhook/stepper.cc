@@ -18,7 +18,9 @@ class Hold {
   Hold(const Hold&) = delete;
   Hold& operator=(const Hold&) = delete;
   ~Hold() {
-    if (held_) engine_.AbandonAdvance();
+    if (!held_) return;
+    engine_.AbandonAdvance();
+    engine_.CatchUp();  // what is due where the clock now stands must not lie about
   }
 
   bool held() const { return held_; }
@@ -130,7 +132,8 @@ class Advancing {
     if (!engine_.HasOutgoing()) return;
     report_.deliveries += lane_.Deliver(answer_timeout_);
     if (order_.quiet <= milliseconds{0}) return;
-    if (!engine_.AwaitQuiet(order_.quiet, kUnquietMost)) ++report_.unsettled;
+    const auto stopped = [this] { return dispatcher_.stopped(); };
+    if (!engine_.AwaitQuiet(order_.quiet, kUnquietMost, stopped)) ++report_.unsettled;
   }
 
   /// Nothing more is due by the target. False when going there has made something due.
@@ -164,11 +167,12 @@ BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandb
   const auto fail = [&engine](AdvanceFault fault, std::string message) {
     return AdvanceError{fault, std::move(message), engine.ReadClock().now};
   };
+  std::optional<Lane> lane;  // given up after the clock is let go: then others may post again
   Hold hold(engine);
   if (!hold.held()) {
     return fail(AdvanceFault::kAlreadyAdvancing, "another advance of this sandbox is under way");
   }
-  std::optional<Lane> lane = dispatcher.Take(sandbox);
+  if (std::optional<Lane> taken = dispatcher.Take(sandbox)) lane.emplace(*std::move(taken));
   if (!lane) return fail(AdvanceFault::kShuttingDown, "the emulator is being stopped");
   return Advancing(engine, dispatcher, *lane, order).Run(hold);
 }

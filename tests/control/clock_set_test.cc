@@ -132,6 +132,9 @@ TEST_CASE("clock: what cannot be set is refused by its name", "[control][clock]"
       {R"({"now": "today"})",
        R"(400 invalid_parameter now now: must be ISO 8601 with an offset, like )"
        R"("2024-01-31T09:00:00+09:00", or unix seconds)"},
+      {R"({"now": "9999-12-31T23:59:59-09:00"})",
+       R"(400 invalid_parameter now now: must be ISO 8601 with an offset, like )"
+       R"("2024-01-31T09:00:00+09:00", or unix seconds)"},
       {R"({"modus": "live"})", "400 invalid_parameter modus modus: unknown key"},
   }));
   CAPTURE(body);
@@ -151,6 +154,10 @@ TEST_CASE("clock: every reply says what time it is in the sandbox", "[control][c
   CHECK(api.Get("/payments/imp_0").Header("X-Emulator-Now") == kNow);
   CHECK(api.Control("GET", "/clock?sandbox=imp_apikey").Header("X-Emulator-Now") ==
         "2024-02-01T09:00:00.000+09:00");
+  // Also what is refused before it matters which sandbox is meant.
+  CHECK(api.Control("POST", "/clock/advance?sandbox=imp_apikey", "{").Header("X-Emulator-Now") ==
+        "2024-02-01T09:00:00.000+09:00");
+  CHECK(api.Get("/nowhere").Header("X-Emulator-Now") == kNow);
 }
 
 }  // namespace

@@ -136,6 +136,14 @@ TEST_CASE("selection: a name that no sandbox has is refused", "[control][selecti
         "400 invalid_parameter sandbox sandbox: must be one key");
 }
 
+TEST_CASE("control: a name in the path that is no text leads nowhere", "[control]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/%ff")) ==
+        "404 unknown_path - the control API has no /_emulator/sandboxes/%ff");
+  CHECK(ControlSummary(api.Control("DELETE", "/faults/%zz")) ==
+        "404 unknown_path - the control API has no /_emulator/faults/%zz");
+}
+
 TEST_CASE("control: every error code has its text", "[control]") {
   const Texts texts{"malformed_request",  "invalid_parameter", "ambiguous_sandbox",
                     "unknown_path",       "unknown_sandbox",   "not_found",

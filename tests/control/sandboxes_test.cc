@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // GET and POST /_emulator/sandboxes, POST /_emulator/reset.
+#include <set>
+#include <thread>
+
 #include "support/test_api.h"
 
 namespace portone {
@@ -108,6 +111,33 @@ TEST_CASE("sandboxes: a wrong body makes none", "[control][sandbox]") {
   CAPTURE(body);
   CHECK(ControlSummary(Make(api, body)) == outcome);
   CHECK(api.directory.All().size() == 1);
+}
+
+TEST_CASE("sandboxes: many that are made at once are all different", "[control][sandbox]") {
+  TestApi api;
+  std::vector<Texts> keys(8);
+  std::vector<std::thread> crowd;
+  for (Texts& mine : keys) {
+    crowd.emplace_back([&api, &mine] {
+      for (int i = 0; i < 20; ++i) {
+        const api::Reply reply = api.door.Handle({"POST", "/_emulator/sandboxes", {}, ""});
+        mine.push_back(Json::parse(reply.body)["imp_key"].get<std::string>());
+      }
+    });
+  }
+  for (std::thread& one : crowd)
+    one.join();
+  std::set<std::string> different;
+  for (const Texts& mine : keys)
+    different.insert(mine.begin(), mine.end());
+  CHECK(different.size() == 8 * 20);
+}
+
+TEST_CASE("sandboxes: a generated key is not given out again", "[control][sandbox]") {
+  TestApi api;
+  const std::string first = Make(api, "").json["imp_key"];
+  api.Control("DELETE", "/sandboxes/" + first);
+  CHECK(Make(api, "").json["imp_key"] != first);
 }
 
 TEST_CASE("sandboxes: a deleted one is gone with its token and its key opens a new one",

@@ -82,6 +82,7 @@ TEST_CASE("faults: every matcher that is there has to match", "[domain][fault]")
       {"another operation", {.operation = FaultOperation::kCancel}, false},
       {"the path", {.path = "/subscribe/*"}, true},
       {"another path", {.path = "/payments/*"}, false},
+      {"the path with a slash behind it", {.path = "/subscribe/payments/again/"}, true},
       {"the gateway", {.pg = "kcp"}, true},
       {"another gateway", {.pg = "nice"}, false},
       {"the customer", {.customer_uid = "kim"}, true},

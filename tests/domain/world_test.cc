@@ -75,7 +75,7 @@ TEST_CASE("world: schedules are numbered from one and the latest is found", "[do
 TEST_CASE("world: only the newest deliveries are kept and ids go on", "[domain][world]") {
   World world;
   for (std::size_t i = 0; i < World::kDeliveriesKept + 2; ++i)
-    world.Insert(Delivery{});
+    world.Insert(Delivery{}).state = DeliveryState::kDelivered;
   CHECK(world.Deliveries().size() == World::kDeliveriesKept);
   CHECK(world.FindDelivery(0) == nullptr);
   CHECK(world.FindDelivery(2) == nullptr);
@@ -84,6 +84,19 @@ TEST_CASE("world: only the newest deliveries are kept and ids go on", "[domain][
   REQUIRE(world.FindDelivery(10'002) != nullptr);
   CHECK(world.FindDelivery(10'002)->id == 10'002);
   CHECK(world.FindDelivery(10'003) == nullptr);
+}
+
+TEST_CASE("world: a delivery that is still to be sent is kept, and what follows it",
+          "[domain][world]") {
+  World world;
+  world.Insert(Delivery{});
+  for (std::size_t i = 0; i < World::kDeliveriesKept; ++i)
+    world.Insert(Delivery{}).state = DeliveryState::kDelivered;
+  CHECK(world.Deliveries().size() == World::kDeliveriesKept + 1);
+  world.FindDelivery(1)->state = DeliveryState::kFailed;
+  world.Insert(Delivery{});
+  CHECK(world.Deliveries().size() == World::kDeliveriesKept);
+  CHECK(world.FindDelivery(2) == nullptr);
 }
 
 TEST_CASE("world: an empty one has no deliveries to find", "[domain][world]") {

@@ -15,6 +15,7 @@ namespace portone::testing {
 namespace {
 
 constexpr const char* kSession = "<!-- session: executed by tests -->";
+constexpr const char* kFaults = "<!-- faults: to be run after the session -->";
 constexpr const char* kGuideSamples = "<!-- guide samples: to be run after the session -->";
 constexpr const char* kExample = "<!-- example: compiled by tests -->";
 
@@ -84,6 +85,17 @@ TEST_CASE("readme: the session works as printed", "[e2e]") {
   CHECK(Reply(webhooks[1].body).At("/imp_uid") == Reply(out[6]).At("/response/imp_uid"));
 }
 
+TEST_CASE("readme: the charge whose reply is cut works as printed after the session", "[e2e]") {
+  const MerchantServer server;
+  const std::string session = BlockAfter("README.md", kSession);
+  const std::vector<std::string> out = Run(session + BlockAfter("README.md", kFaults), server);
+  REQUIRE(out.size() == 9 + 4);
+  CHECK(Reply(out[9]).At("/faults/0/id") == "1");
+  CHECK(out[10].empty());
+  CHECK(Reply(out[11]).At("/code") == "1");
+  CHECK(Reply(out[12]).At("/verified") == "true");
+}
+
 TEST_CASE("readme: the guides' samples work after the session", "[e2e]") {
   const std::string samples = BlockAfter("README.md", kGuideSamples);
   REQUIRE_FALSE(samples.empty());
@@ -104,7 +116,7 @@ TEST_CASE("readme: the guides' samples work after the session", "[e2e]") {
 }
 
 TEST_CASE("readme: both languages show the same", "[e2e]") {
-  for (const char* mark : {kSession, kGuideSamples, kExample}) {
+  for (const char* mark : {kSession, kFaults, kGuideSamples, kExample}) {
     INFO(mark);
     CHECK_FALSE(BlockAfter("README.md", mark).empty());
     CHECK(BlockAfter("README.md", mark) == BlockAfter("README.ko.md", mark));

@@ -303,6 +303,25 @@ TEST_CASE("shop: what a lost webhook left undone is found by the reconciliation"
              }});
 }
 
+TEST_CASE("shop: a webhook that was lost for longer than a period stops nobody's subscription",
+          "[e2e]") {
+  const Stage stage(ReadScenario("webhook_lost"), {});
+  stage.Subscribe(kCard, 201);
+  stage.Advance("365d");
+  CHECK(stage.shop().Credits().size() == 3);  // kim-4 was paid on day 90, and nobody knew
+  CHECK(stage.shop().Post("/jobs/reconcile").status == 200);
+  CHECK(stage.shop().Logged("late", "kim-5") == 1);
+  CHECK(stage.shop().Credits().size() == 5);
+  CHECK(stage.shop().Next() == "kim-6 scheduled at 1740787200");  // day 395
+}
+
+TEST_CASE("shop: a card that is refused is the customer's trouble and not the shop's", "[e2e]") {
+  const Stage stage(ReadScenario("calendar_months"), {});
+  stage.Subscribe(R"({"customer_uid": "lee", "card_number": "1111-1111-1111-1111",
+                      "expiry": "2030-12", "birth": "820213", "pwd_2digit": "00"})",
+                  402);
+}
+
 TEST_CASE("shop: a charge whose reply is cut is looked up and not made again", "[e2e]") {
   TellTwice({"reply_cut", {"PLAN=daily-job"}, [](const Stage& stage) {
                stage.AdvanceByDaysWithJob(365);

@@ -143,6 +143,19 @@ TEST_CASE("dispatcher: who has the lane posts itself and counts what became of i
   CHECK_FALSE(dispatcher.TryTake(sandbox));
 }
 
+TEST_CASE("dispatcher: an answer that comes after a reset is no input of the new world",
+          "[webhook]") {
+  TestApi api;
+  api.sender.Hang("http://dead/hook");
+  PayTelling(api, "o-1", "http://dead/hook");
+  api.sender.Await(1);
+  api.Control("POST", "/reset");
+  api.sender.Release("http://dead/hook");
+  api.Control("POST", "/settle");
+  CHECK(api.Control("GET", "/journal").json["entries"].empty());
+  CHECK(api.Control("GET", "/webhooks").json["webhooks"].empty());
+}
+
 TEST_CASE("dispatcher: stopping breaks off what hangs and posts nothing more", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");

@@ -184,16 +184,80 @@ TEST_CASE("advance: a merchant who works after the answer is waited for", "[webh
         UnixSeconds(Start() + kDay));
 }
 
+TEST_CASE("advance: more webhooks of one instant than the log keeps are all sent",
+          "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
+  constexpr int kCharges = static_cast<int>(World::kDeliveriesKept) + 20;
+  std::vector<Json> entries;
+  for (int i = 0; i < kCharges; ++i) {
+    entries.push_back({{"merchant_uid", "o-" + std::to_string(i)},
+                       {"schedule_at", UnixSeconds(Start() + kDay)},
+                       {"amount", 5'000}});
+  }
+  REQUIRE(api.Post("/subscribe/payments/schedule", testing::ScheduleBody("kim", entries)).code() ==
+          0);
+  const auto report = api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  CHECK(report.json["deliveries"]["succeeded"] == kCharges);
+  CHECK(report.json["deliveries"]["dropped"] == 0);
+  CHECK(api.sender.posts().size() == static_cast<std::size_t>(kCharges));
+}
+
+TEST_CASE("advance: what a runaway left due is told afterwards", "[webhook][clock]") {
+  ThreeDays three;
+  Plan(three.api, "twin", Start() + kDay);
+  CHECK(three.api.Control("POST", "/clock/advance", R"({"by": "1d", "max_events": 1})").status ==
+        422);
+  three.api.sender.Await(2);
+}
+
+TEST_CASE("advance: what is queued behind a hanging webhook is awaited with an advance's patience",
+          "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  api.Control("PUT", "/webhooks/settings", R"({"answer_timeout_ms": 77})");
+  api.sender.Hang(kHook);
+  for (const char* uid : {"o-1", "o-2", "o-3"})
+    REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody(uid)).code() == 0);
+  api.sender.Await(1);
+  std::thread other([&api] {
+    api.door.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "1d"})"});
+  });
+  while (!api.directory.Default()->engine.Advancing())
+    std::this_thread::yield();
+  api.sender.Release(kHook);
+  other.join();
+  std::vector<std::int64_t> patience;
+  for (const webhook::Post& post : api.sender.posts())
+    patience.push_back(post.total_timeout.count());
+  CHECK(patience == std::vector<std::int64_t>{40'000, 77, 77});
+}
+
+TEST_CASE("advance: stopping ends the wait for a merchant who is not quiet", "[webhook][clock]") {
+  ThreeDays three;
+  engine::Engine& engine = three.api.directory.Default()->engine;
+  engine.RequestBegan();  // and never ends
+  api::Reply reply;
+  std::thread other([&] {
+    reply = three.api.door.Handle(
+        {"POST", "/_emulator/clock/advance", {}, R"({"by": "3d", "settle_ms": 10000})"});
+  });
+  three.api.sender.Await(1);
+  three.api.dispatcher.Stop();
+  other.join();
+  CHECK(reply.status == 503);
+}
+
 TEST_CASE("engine: it is not quiet while a call is under way", "[engine]") {
   testing::TestSandbox sandbox;
   using std::chrono::milliseconds;
-  CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}));
+  const auto kNever = [] { return false; };
+  CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
   const std::uint64_t place = sandbox.engine.RequestBegan();
-  CHECK_FALSE(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{20}));
+  CHECK_FALSE(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{20}, kNever));
   engine::RequestRecord record;
   record.sequence = place;
   sandbox.engine.RequestEnded(record);
-  CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}));
+  CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
 }
 
 TEST_CASE("engine: whoever waits for a change is told of it", "[engine]") {
