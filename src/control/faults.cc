@@ -13,6 +13,7 @@
 #include "api/serve.h"
 #include "control/body.h"
 #include "control/control.h"
+#include "control/json_reply.h"
 #include "scenario/faults.h"
 
 namespace portone::control {
@@ -90,18 +91,12 @@ Json Described(const Fault& fault) {
   return json;
 }
 
-api::Reply JsonOf(const Json& json) {
-  api::Reply reply;
-  reply.body = json.dump();
-  return reply;
-}
-
 api::Reply Listed(const Result<std::vector<Fault>>& faults) {
   if (!faults.ok()) return Refusal({ControlErrc::kPoisoned, faults.error().message, ""});
   Json list = Json::array();
   for (const Fault& fault : faults.value())
     list.push_back(Described(fault));
-  return JsonOf({{"faults", std::move(list)}});
+  return JsonReply(Json{{"faults", std::move(list)}});
 }
 
 api::Reply ListFaults(ControlCall& call) {
@@ -128,7 +123,7 @@ api::Reply AddFaults(ControlCall& call) {
 
 api::Reply Deleted(const Result<std::size_t>& count) {
   if (!count.ok()) return Refusal({ControlErrc::kPoisoned, count.error().message, ""});
-  return JsonOf({{"deleted", count.value()}});
+  return JsonReply(Json{{"deleted", count.value()}});
 }
 
 api::Reply ClearFaults(ControlCall& call) {

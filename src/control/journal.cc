@@ -9,6 +9,7 @@
 #include "api/fields.h"
 #include "api/redact.h"
 #include "control/control.h"
+#include "control/json_reply.h"
 #include "domain/calendar.h"
 
 namespace portone::control {
@@ -60,10 +61,7 @@ api::Reply ReadJournal(ControlCall& call) {
   for (const engine::JournalEntry& entry : sandbox.value()->engine.ReadJournal(from)) {
     entries.push_back(Described(entry));
   }
-  api::Reply reply;
-  reply.body = Json{{"seed", sandbox.value()->engine.seed()}, {"entries", std::move(entries)}}.dump(
-      -1, ' ', false, Json::error_handler_t::replace);
-  return reply;
+  return JsonReply(Json{{"seed", sandbox.value()->engine.seed()}, {"entries", std::move(entries)}});
 }
 
 constexpr std::array kRoutes{

@@ -2,6 +2,8 @@
 // A control call that went well: 200 with what was written. Refusals are control_error's.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "api/json_writer.h"
 #include "api/reply.h"
 
@@ -13,5 +15,8 @@ inline api::Reply JsonReply(api::JsonWriter& json) {
   reply.body = json.Take();
   return reply;
 }
+
+/// The same of a document. What stands in it, as a receiver's answer, need not be UTF-8.
+api::Reply JsonReply(const nlohmann::ordered_json& json);
 
 }  // namespace portone::control

@@ -57,10 +57,7 @@ api::Reply ListRequests(ControlCall& call) {
   for (const engine::RequestRecord& record : sandbox.value()->engine.Requests()) {
     if (filter.value().Shows(record)) list.push_back(Described(record));
   }
-  api::Reply reply;
-  reply.body =
-      Json{{"requests", std::move(list)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return reply;
+  return JsonReply(Json{{"requests", std::move(list)}});
 }
 
 /// Forgets them; nothing else changes.

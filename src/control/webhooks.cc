@@ -13,6 +13,7 @@
 #include "api/serve.h"
 #include "commands/deliveries.h"
 #include "control/control.h"
+#include "control/json_reply.h"
 #include "control/query.h"
 #include "domain/calendar.h"
 
@@ -50,13 +51,6 @@ Json Described(const Delivery& delivery) {
       {"request", {{"content_type", body.content_type}, {"body", body.text}}},
       {"attempts", std::move(attempts)},
   };
-}
-
-api::Reply JsonOf(const Json& json) {
-  api::Reply reply;
-  // What a receiver answered need not be UTF-8.
-  reply.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
-  return reply;
 }
 
 /// What the query wants to see; what it does not name may be anything.
@@ -110,7 +104,7 @@ api::Reply ListWebhooks(ControlCall& call) {
   for (const Delivery& delivery : deliveries.value()) {
     if (filter.value().Shows(delivery)) list.push_back(Described(delivery));
   }
-  return JsonOf({{"webhooks", std::move(list)}});
+  return JsonReply(Json{{"webhooks", std::move(list)}});
 }
 
 /// The id in the path.
@@ -142,7 +136,7 @@ api::Reply ReplayWebhook(ControlCall& call) {
   if (auto lane = call.parts.dispatcher.TryTake(selected.value())) lane->Deliver();
   const auto delivery = engine.Ask(commands::FindDelivery{id.value()});
   if (!delivery.ok()) return Refusal(Described(delivery.error()));
-  return JsonOf(Described(delivery.value()));
+  return JsonReply(Described(delivery.value()));
 }
 
 constexpr std::array kRoutes{
