@@ -175,7 +175,7 @@ struct Traces {
 
 Traces RunAlone(std::uint64_t seed) {
   TestApi api(SetupWithWebhook(kWebhookUrl));
-  api.sender.AnswerBy(CallingBack(api.door));
+  const auto script = api.sender.AnswerBy(CallingBack(api.door));
   Client client(api.door, seed);
   Traces traces;
   for (int i = 0; i < 400; ++i) {
@@ -310,7 +310,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
           "[determinism]") {
   const engine::Setup setup = SetupWithWebhook(kWebhookUrl);
   TestApi api(setup);
-  api.sender.AnswerBy(CallingBack(api.door));
+  const auto script = api.sender.AnswerBy(CallingBack(api.door));
   RunTogether(api, 8, 120);
   // Retries are still to come, and what merchants schedule on being told.
   api.door.Handle(RequestOf("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
@@ -354,7 +354,7 @@ TEST_CASE("determinism: faults and what they counted replay from the journal too
   REQUIRE(troubles.ok());
   const engine::Setup setup = scenario::LaidOver(SetupWithWebhook(kWebhookUrl), troubles.value());
   TestApi api(setup);
-  api.sender.AnswerBy(CallingBack(api.door));
+  const auto script = api.sender.AnswerBy(CallingBack(api.door));
   Client client(api.door, 7);
   for (int i = 0; i < 300; ++i) {
     client.Act();

@@ -61,7 +61,8 @@ TEST_CASE("agenda: a webhook that will be retried is on it", "[control][agenda]"
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.merchant.webhook.retries = 1;
   TestApi api(setup);
-  api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(500); });
+  const auto script =
+      api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(500); });
   const Json payment =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
   api.Control("POST", "/settle");

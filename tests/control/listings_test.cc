@@ -33,7 +33,8 @@ Texts KindsIn(const Json& entries) {
 TEST_CASE("webhooks: each delivery with what was sent and what was answered",
           "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(201, "thanks"); });
+  const auto script =
+      api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(201, "thanks"); });
   const Json payment = api.Post(kOnetime, testing::OnetimeBody("o-1")).response();
   api.Control("POST", "/settle");
   const Json list = Webhooks(api);
@@ -67,7 +68,8 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
       {testing::Answered(302), 302, nullptr},
       {testing::Unanswered("connection refused"), nullptr, "connection refused"},
   }));
-  api.sender.AnswerBy([outcome = outcome](const webhook::Post&) { return outcome; });
+  const auto script =
+      api.sender.AnswerBy([outcome = outcome](const webhook::Post&) { return outcome; });
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");
   const Json list = Webhooks(api);
@@ -81,7 +83,8 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
 
 TEST_CASE("webhooks: an answer that is not UTF-8 spoils no list", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(200, "caf\xE9"); });
+  const auto script =
+      api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(200, "caf\xE9"); });
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");
   CHECK_THAT(Webhooks(api)[0]["attempts"][0]["response_body"].get<std::string>(),

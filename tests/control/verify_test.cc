@@ -31,7 +31,7 @@ std::string Outcome(TestApi& api, std::string_view expectations) {
 /// A key, a charge that is paid and refunded in part, one that is declined, and three schedules:
 /// one executed, one revoked, one still to come.
 void LiveAStory(TestApi& api) {
-  api.sender.AnswerBy([](const webhook::Post& post) {
+  const auto script = api.sender.AnswerBy([](const webhook::Post& post) {
     return post.body.find("due-1") == std::string::npos ? testing::Answered(200)
                                                         : testing::Answered(404);
   });
@@ -128,7 +128,8 @@ TEST_CASE("verify: every field of webhooks", "[control][verify]") {
 
 TEST_CASE("verify: a webhook without an answer has no last status", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  api.sender.AnswerBy([](const webhook::Post&) { return testing::Unanswered("refused"); });
+  const auto script =
+      api.sender.AnswerBy([](const webhook::Post&) { return testing::Unanswered("refused"); });
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   api.Control("POST", "/settle");
   CHECK(Outcome(api, R"({"webhooks": {"last_status": null, "last_error": "refused"}})") == "200");

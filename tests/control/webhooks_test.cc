@@ -14,7 +14,7 @@ constexpr const char* kHook = "http://shop/hook";
 
 /// o-1 was told and taken, o-2 told elsewhere and refused, o-1 cancelled and told.
 void Tell(TestApi& api) {
-  api.sender.AnswerBy(
+  const auto script = api.sender.AnswerBy(
       [](const webhook::Post& post) { return testing::Answered(post.url == kHook ? 200 : 404); });
   const Json payment =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();

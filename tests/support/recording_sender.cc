@@ -34,9 +34,15 @@ webhook::PostOutcome RecordingSender::Send(const webhook::Post& post) {
     changed_.notify_all();
     changed_.wait_for(lock, kHangGuard, [&] { return aborted_ || !hanging_.contains(post.url); });
     if (aborted_) return Unanswered("stopped");
+    if (!script_) return Answered(200, "ok");
     script = script_;
+    ++scripts_running_;
   }
-  return script ? script(post) : Answered(200, "ok");
+  webhook::PostOutcome outcome = script(post);
+  const std::lock_guard lock(mutex_);
+  --scripts_running_;
+  changed_.notify_all();
+  return outcome;
 }
 
 void RecordingSender::Abort() {
@@ -45,9 +51,16 @@ void RecordingSender::Abort() {
   changed_.notify_all();
 }
 
-void RecordingSender::AnswerBy(Script script) {
+ScriptScope RecordingSender::AnswerBy(Script script) {
   const std::lock_guard lock(mutex_);
   script_ = std::move(script);
+  return ScriptScope(*this);
+}
+
+ScriptScope::~ScriptScope() {
+  std::unique_lock lock(sender_.mutex_);
+  sender_.script_ = nullptr;
+  sender_.changed_.wait(lock, [&] { return sender_.scripts_running_ == 0; });
 }
 
 void RecordingSender::Hang(const std::string& url) {

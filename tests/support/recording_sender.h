@@ -20,6 +20,20 @@ webhook::PostOutcome Answered(int status, std::string body = "");
 /// No answer, and why.
 webhook::PostOutcome Unanswered(std::string error);
 
+class RecordingSender;
+
+/// While this lives the sender answers by its script. Used by one thread.
+class ScriptScope {
+ public:
+  explicit ScriptScope(RecordingSender& sender) : sender_(sender) {}
+  ScriptScope(const ScriptScope&) = delete;
+  ScriptScope& operator=(const ScriptScope&) = delete;
+  ~ScriptScope();
+
+ private:
+  RecordingSender& sender_;
+};
+
 /// All members may be called from any thread.
 class RecordingSender : public webhook::Sender {
  public:
@@ -30,7 +44,9 @@ class RecordingSender : public webhook::Sender {
   /// Lets go of everything that hangs, with the error "stopped".
   void Abort() override;
 
-  void AnswerBy(Script script);
+  /// Answers as the script says for as long as the scope lives; its end waits for a script that is
+  /// still running. Declare it after everything the script refers to.
+  [[nodiscard]] ScriptScope AnswerBy(Script script);
   /// From now on posts to this URL hang, until it is released.
   void Hang(const std::string& url);
   void Release(const std::string& url);
@@ -45,11 +61,14 @@ class RecordingSender : public webhook::Sender {
   void Await(std::size_t count);
 
  private:
+  friend class ScriptScope;
+
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<webhook::Post> posts_;
   std::set<std::string> hanging_;
   Script script_;
+  int scripts_running_ = 0;
   bool aborted_ = false;
 };
 

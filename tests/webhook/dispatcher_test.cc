@@ -124,7 +124,7 @@ TEST_CASE("dispatcher: taking the lane waits for what another thread posts", "[w
 TEST_CASE("dispatcher: who has the lane posts itself and counts what became of it", "[webhook]") {
   testing::TestSandbox unused;  // puts the wall clock back
   testing::RecordingSender sender;
-  sender.AnswerBy([](const webhook::Post& post) {
+  const auto script = sender.AnswerBy([](const webhook::Post& post) {
     return testing::Answered(post.body.find("bad") == std::string::npos ? 200 : 500);
   });
   webhook::Dispatcher dispatcher(sender);

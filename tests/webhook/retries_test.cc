@@ -55,7 +55,7 @@ std::string StateOf(TestApi& api) {
 
 TEST_CASE("retries: by default there is one attempt", "[webhook][retry]") {
   TestApi api(Retrying(0));
-  api.sender.AnswerBy(AnswerInTurn({500}));
+  const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00"});
@@ -64,7 +64,7 @@ TEST_CASE("retries: by default there is one attempt", "[webhook][retry]") {
 
 TEST_CASE("retries: a minute apart in the sandbox's time until one succeeds", "[webhook][retry]") {
   TestApi api(Retrying(5));
-  api.sender.AnswerBy(AnswerInTurn({500, 0, 503}));
+  const auto script = api.sender.AnswerBy(AnswerInTurn({500, 0, 503}));
   Pay(api);
   CHECK(StateOf(api) == "pending");
   const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1h"})");
@@ -76,7 +76,8 @@ TEST_CASE("retries: a minute apart in the sandbox's time until one succeeds", "[
 
 TEST_CASE("retries: after the last one the webhook has failed", "[webhook][retry]") {
   TestApi api(Retrying(5));
-  api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(500); });
+  const auto script =
+      api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(500); });
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
   CHECK(AttemptsOf(api).size() == 6);
@@ -87,7 +88,7 @@ TEST_CASE("retries: a refusal is no error but not a 200 either", "[webhook][retr
   const auto [retry_on, attempts] =
       GENERATE(table<RetryOn, std::size_t>({{RetryOn::kErrors, 1}, {RetryOn::kUntil200, 3}}));
   TestApi api(Retrying(5, retry_on));
-  api.sender.AnswerBy(AnswerInTurn({404, 204}));
+  const auto script = api.sender.AnswerBy(AnswerInTurn({404, 204}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
   CHECK(AttemptsOf(api).size() == attempts);
@@ -96,7 +97,7 @@ TEST_CASE("retries: a refusal is no error but not a 200 either", "[webhook][retr
 TEST_CASE("retries: a payment that is told between two attempts is told in between",
           "[webhook][retry]") {
   TestApi api(Retrying(1));
-  api.sender.AnswerBy(AnswerInTurn({500}));
+  const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("kim",
@@ -115,7 +116,7 @@ TEST_CASE("retries: a resend has fifteen seconds in all on a live clock", "[webh
   setup.merchant.webhook.url = kHook;
   setup.merchant.webhook.retries = 1;
   TestApi api(setup);
-  api.sender.AnswerBy(AnswerInTurn({500}));
+  const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
   Pay(api);
   testing::FakeWall::Set(Start() + std::chrono::minutes{1});
   api.Control("POST", "/settle");
@@ -129,7 +130,7 @@ TEST_CASE("retries: a resend has fifteen seconds in all on a live clock", "[webh
 TEST_CASE("replay: sends one again to where it went and says what came of it",
           "[webhook][replay]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  api.sender.AnswerBy(AnswerInTurn({500}));
+  const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
   Pay(api);
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://elsewhere/"})");
   const auto replayed = api.Control("POST", "/webhooks/1/replay");
@@ -140,7 +141,7 @@ TEST_CASE("replay: sends one again to where it went and says what came of it",
 
 TEST_CASE("replay: one that fails neither spoils a success nor is retried", "[webhook][replay]") {
   TestApi api(Retrying(5));
-  api.sender.AnswerBy(AnswerInTurn({200, 500}));
+  const auto script = api.sender.AnswerBy(AnswerInTurn({200, 500}));
   Pay(api);
   CHECK(api.Control("POST", "/webhooks/1/replay").json["state"] == "delivered");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
@@ -149,7 +150,7 @@ TEST_CASE("replay: one that fails neither spoils a success nor is retried", "[we
 
 TEST_CASE("replay: a success ends the retrying", "[webhook][replay]") {
   TestApi api(Retrying(5));
-  api.sender.AnswerBy(AnswerInTurn({500}));
+  const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
   Pay(api);
   api.Control("POST", "/webhooks/1/replay");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
@@ -178,7 +179,7 @@ TEST_CASE("order: with webhook_first the webhook is answered before the reply",
   setup.merchant.webhook.webhook_first = true;
   TestApi api(setup);
   std::string inside;
-  api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     const std::string uid = Json::parse(post.body)["merchant_uid"];
     if (uid == "o-1") {
       inside = Summary(api.Get("/payments/find/o-1"));

@@ -77,7 +77,7 @@ TEST_CASE("advance: until next passes over what was revoked", "[webhook][clock]"
 TEST_CASE("advance: until idle goes to the last event and stays there", "[webhook][clock]") {
   ThreeDays three;
   int renewals = 0;
-  three.api.sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
     if (++renewals == 3) Plan(three.api, "o-4", Start() + 30 * kDay);
     return testing::Answered(200);
   });
@@ -101,7 +101,7 @@ TEST_CASE("advance: a loop that never ends is stopped by its limit", "[webhook][
   int charges = 3;
   ThreeDays three;
   const std::string token = three.api.Token();
-  three.api.sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
     const auto now = three.api.directory.Default()->engine.ReadClock().now;
     const Json entry = testing::EntryBody("o-" + std::to_string(++charges), now + 3 * kDay);
     PostUnchecked(three.api, token, "/subscribe/payments/schedule",
@@ -128,7 +128,7 @@ TEST_CASE("advance: the limits of a sandbox are its own", "[webhook][clock]") {
 TEST_CASE("advance: settled at the end the merchant sees the end", "[webhook][clock]") {
   ThreeDays three;
   Texts times;
-  three.api.sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
     times.push_back(three.Now());
     return testing::Answered(200);
   });
@@ -142,7 +142,7 @@ TEST_CASE("advance: settled at the end, what the merchant does then is settled t
           "[webhook][clock]") {
   ThreeDays three;
   Texts told;
-  three.api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = three.api.sender.AnswerBy([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     told.push_back(uid);
     if (uid == "o-1") {
@@ -172,7 +172,7 @@ TEST_CASE("advance: a merchant who works after the answer is waited for", "[webh
   ThreeDays three;
   std::vector<std::thread> later;
   const std::string token = three.api.Token();
-  three.api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = three.api.sender.AnswerBy([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     if (uid.starts_with("o-")) {
       // The request begins before the answer and its work goes on after it.

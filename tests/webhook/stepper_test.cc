@@ -46,7 +46,7 @@ TEST_CASE("advance: a webhook is answered before the next event happens", "[webh
   Plan(api, "o-2", Start() + 2 * kDay);
   Plan(api, "o-1", Start() + kDay);
   Texts seen;
-  api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     seen.push_back(UidOf(post) + " " + (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
     return testing::Answered(200);
   });
@@ -60,7 +60,7 @@ TEST_CASE("advance: inside a webhook it is the time of the event", "[webhook][cl
   Plan(api, "o-1", Start() + kDay);
   Plan(api, "o-2", Start() + 2 * kDay);
   Texts times;
-  api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     const Json clock = api.Control("GET", "/clock").json;
     times.push_back(clock["now"].get<std::string>() +
                     (clock["advancing"].get<bool>() ? " advancing" : ""));
@@ -79,7 +79,7 @@ TEST_CASE("advance: a merchant who plans the next charge in the webhook is charg
   Issue(api);
   Plan(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
   int month = 1;
-  api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     CHECK(UidOf(post) == "month-" + std::to_string(month));
     ++month;
     const Instant next = Add(Start(), {month, Duration{0}});
@@ -101,7 +101,7 @@ TEST_CASE("advance: a charge inside a webhook is told of at the same instant", "
   Plan(api, "o-1", Start() + kDay);
   Plan(api, "o-2", Start() + kDay + Duration{1'000});
   Texts order;
-  api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     order.push_back(UidOf(post) + " " +
                     api.Control("GET", "/clock").json["now"].get<std::string>());
     if (UidOf(post) == "o-1") {
@@ -119,7 +119,7 @@ TEST_CASE("advance: what a webhook revokes is not charged", "[webhook][clock]") 
   Issue(api);
   Plan(api, "o-1", Start() + kDay);
   Plan(api, "o-2", Start() + 2 * kDay);
-  api.sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = api.sender.AnswerBy([&](const webhook::Post&) {
     api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
     return testing::Answered(200);
   });
@@ -150,7 +150,7 @@ TEST_CASE("advance: webhooks that wait are posted before the clock moves", "[web
   body["notice_url"] = kHook;
   api.Post("/subscribe/payments/onetime", body);
   Texts times;
-  sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = sender.AnswerBy([&](const webhook::Post&) {
     times.push_back(FormatIso(sandbox->engine.ReadClock().now));
     return testing::Answered(200);
   });
@@ -165,7 +165,7 @@ TEST_CASE("advance: a failing receiver is counted and stops nothing", "[webhook]
   Issue(api);
   Plan(api, "o-1", Start() + kDay);
   Plan(api, "o-2", Start() + 2 * kDay);
-  api.sender.AnswerBy([](const webhook::Post& post) {
+  const auto script = api.sender.AnswerBy([](const webhook::Post& post) {
     return UidOf(post) == "o-1" ? testing::Unanswered("no answer within 5000 ms")
                                 : testing::Answered(204);
   });
@@ -188,7 +188,7 @@ TEST_CASE("advance: a second one of a sandbox is refused meanwhile", "[webhook][
 
   SECTION("from inside a webhook") {
     std::string inner;
-    api.sender.AnswerBy([&](const webhook::Post&) {
+    const auto script = api.sender.AnswerBy([&](const webhook::Post&) {
       inner = ControlSummary(api.Control("POST", kAdvance, R"({"by": "1d"})"));
       return testing::Answered(200);
     });
@@ -248,7 +248,7 @@ TEST_CASE("advance: events that beget each other at one instant are stopped", "[
                                                          std::function<void()>(), engine::Bury());
   constexpr int kUrls = 500;  // one payment, told to many: few calls make many events
   int posts = 0;
-  sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = sender.AnswerBy([&](const webhook::Post&) {
     if (posts++ % kUrls == 0) {
       commands::ChargeOnce again = testing::Once("o-" + std::to_string(posts));
       again.order.notice_urls = Texts(kUrls, kHook);
