@@ -35,6 +35,7 @@ struct Call {
   Fields fields;
   engine::Directory& directory;
   engine::SandboxPtr sandbox;  ///< set on kToken rows; an open row that finds one sets it
+  TierCode tier{};             ///< for which sub-merchant the call is
   bool journalled = false;     ///< the handler ran a command
 };
 

@@ -10,6 +10,10 @@
 
 namespace portone::api {
 
+/// The sub-merchant that the header `Tier` names.
+// FIDELITY: tier
+TierCode TierOf(const Request& request);
+
 /// The request as the journal keeps it.
 engine::Cause CauseOf(const Request& request);
 
@@ -32,7 +36,7 @@ Reply Serve(Call& call) {
       call.journalled = true;
       return call.sandbox->engine.Run(CauseOf(call.request), asked.value(), &fault);
     } else {
-      return call.sandbox->engine.Ask(asked.value());
+      return call.sandbox->engine.Ask(asked.value(), call.tier);
     }
   }();
   Reply reply = result.ok() ? Success([&](JsonWriter& json) { Encode(json, result.value()); })

@@ -66,7 +66,8 @@ class Visit {
     const Result<RequestData> data =
         RequestData::Read(query_, request_.FindHeader("Content-Type"), request_.body);
     if (!data.ok()) return Refusal(data.error());
-    Call call{request_, match_.values, data.value().fields(), directory_, sandbox_};
+    Call call{request_,   match_.values, data.value().fields(),
+              directory_, sandbox_,      TierOf(request_)};
     Reply reply = match_.route->handler(call);
     journalled_ = call.journalled;
     sandbox_ = std::move(call.sandbox);
@@ -140,7 +141,13 @@ engine::Cause CauseOf(const Request& request) {
           .target = request.target,
           .content_type = std::string(request.FindHeader("Content-Type")),
           .user_agent = std::string(request.FindHeader("User-Agent")),
+          .tier = TierOf(request),
           .body = request.body};
+}
+
+TierCode TierOf(const Request& request) {
+  const std::string_view code = Trimmed(request.FindHeader("Tier"));
+  return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Nobody());
 }
 
 Service::Service(engine::Directory& directory) : directory_(directory), router_(RouteTable()) {}

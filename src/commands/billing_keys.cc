@@ -38,11 +38,10 @@ Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const Acce
 
 const BillingKey& StoreKey(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
                            const Buyer& customer) {
-  const BillingKey* old = tx.world.FindKey(customer_uid);
+  const BillingKey* old = tx.ledger.keys.Find(customer_uid);
   const Instant inserted = old == nullptr ? tx.now : old->inserted;
-  tx.world.Store({customer_uid, accepted.channel.channel_key, accepted.channel.pg,
-                  accepted.channel.pg_id, accepted.card, customer, inserted, tx.now});
-  return *tx.world.FindKey(customer_uid);
+  return tx.ledger.keys.Store({customer_uid, accepted.channel.channel_key, accepted.channel.pg,
+                               accepted.channel.pg_id, accepted.card, customer, inserted, tx.now});
 }
 
 Channel ChannelOfKey(const World& world, const BillingKey& key) {
@@ -58,7 +57,7 @@ Result<BillingKey> Apply(Tx& tx, const IssueKey& command) {
 }
 
 Result<BillingKey> Answer(const View& view, const FindKey& query) {
-  const BillingKey* key = view.world.FindKey(query.customer_uid);
+  const BillingKey* key = view.ledger.keys.Find(query.customer_uid);
   if (key != nullptr) return *key;
   if (view.world.merchant.switches.unknown_customer == UnknownCustomer::kNotFound) {
     return errors::CustomerNotFoundStrict(query.customer_uid);
@@ -68,17 +67,16 @@ Result<BillingKey> Answer(const View& view, const FindKey& query) {
 
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   PORTONE_TRY(BillingKey key, Answer(tx.view(), FindKey{command.customer_uid}));
-  tx.world.EraseKey(command.customer_uid);
+  tx.ledger.keys.Erase(command.customer_uid);
   return key;
 }
 
 Result<BillingKey> Apply(Tx& tx, const SpoilCard& command) {
-  const BillingKey* found = tx.world.FindKey(command.customer_uid);
+  const BillingKey* found = tx.ledger.keys.Find(command.customer_uid);
   if (found == nullptr) return errors::CustomerNotFound(command.customer_uid);
   BillingKey key = *found;
   key.card.when_charged = command.when_charged;
-  tx.world.Store(key);
-  return key;
+  return tx.ledger.keys.Store(std::move(key));
 }
 
 }  // namespace portone::commands

@@ -14,9 +14,11 @@ namespace {
 /// "imps_" and 12 digits that no payment has yet.
 // FIDELITY: ids
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid) {
-  for (std::uint64_t attempt = tx.world.Attempts(merchant_uid).size();; ++attempt) {
-    ImpUid imp_uid("imps_" + tx.ids.Digits("imp_uid", merchant_uid.text, attempt, 12));
-    if (tx.world.FindPayment(imp_uid) == nullptr) return imp_uid;
+  const PaymentTable& payments = tx.ledger.payments;
+  const std::string cause = tx.tier.text() + merchant_uid.text;
+  for (std::uint64_t attempt = payments.Attempts(merchant_uid).size();; ++attempt) {
+    ImpUid imp_uid("imps_" + tx.ids.Digits("imp_uid", cause, attempt, 12));
+    if (payments.Find(imp_uid) == nullptr) return imp_uid;
   }
 }
 
@@ -67,19 +69,19 @@ PresentedCard LookAtCard(const Channel& channel, const CardInput& input) {
           at_issue ? card_case : CardCase::kGood};
 }
 
-Result<Done> CheckAttempts(const World& world, const MerchantUid& merchant_uid) {
-  const bool strict = IsStrict(world);
-  for (const ImpUid& imp_uid : world.Attempts(merchant_uid)) {
-    if (strict || BlocksMerchantUid(*world.FindPayment(imp_uid))) return errors::MerchantUidUsed();
+Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
+  const bool strict = IsStrict(view.world);
+  for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
+    if (strict || BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
 }
 
-Result<Done> CheckMerchantUid(const World& world, const MerchantUid& merchant_uid) {
-  if (IsStrict(world) && world.FindSchedule(merchant_uid) != nullptr) {
+Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid) {
+  if (IsStrict(view.world) && view.ledger.schedules.Find(merchant_uid) != nullptr) {
     return errors::MerchantUidUsed();
   }
-  return CheckAttempts(world, merchant_uid);
+  return CheckAttempts(view, merchant_uid);
 }
 
 Result<Done> CheckCharge(const Channel& channel, const Order& order) {
@@ -100,7 +102,7 @@ Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled) {
   return Done{};
 }
 
-Payment& Charge(Tx& tx, const Attempt& attempt) {
+const Payment& Charge(Tx& tx, const Attempt& attempt) {
   const GatewayRules& rules = gateways::Of(attempt.channel.pg);
   Payment payment = Begin(tx, attempt);
   if (attempt.declined) {
@@ -111,13 +113,13 @@ Payment& Charge(Tx& tx, const Attempt& attempt) {
     // FIDELITY: decline-layers
     Fail(tx, payment, FailReason(rules.CardFault(attempt.card.when_charged)));
   }
-  return tx.world.Insert(std::move(payment));
+  return tx.ledger.payments.Insert(std::move(payment));
 }
 
-Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason) {
+const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason) {
   Payment payment = Begin(tx, attempt);
   Fail(tx, payment, std::move(reason));
-  return tx.world.Insert(std::move(payment));
+  return tx.ledger.payments.Insert(std::move(payment));
 }
 
 std::vector<std::string> UrlsFor(const World& world, const Payment& payment) {
@@ -126,10 +128,11 @@ std::vector<std::string> UrlsFor(const World& world, const Payment& payment) {
   return {console_url};
 }
 
-void TellOf(Tx& tx, Payment& payment) {
-  payment.webhook_urls = UrlsFor(tx.world, payment);
-  tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status, std::nullopt},
-            payment.webhook_urls);
+const Payment& TellOf(Tx& tx, const Payment& payment) {
+  const Payment& told = tx.ledger.payments.Update(
+      payment.imp_uid, [&](Payment& one) { one.webhook_urls = UrlsFor(tx.world, one); });
+  tx.Notify({told.imp_uid, told.order.merchant_uid, told.status, std::nullopt}, told.webhook_urls);
+  return told;
 }
 
 }  // namespace portone::commands

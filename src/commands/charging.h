@@ -29,10 +29,10 @@ PresentedCard LookAtCard(const Channel& channel, const CardInput& input);
 /// Refused: MerchantUidUsed, by the rule that the sandbox's switch names: a payment of this order
 /// number that was paid once; strictly any attempt.
 // FIDELITY: merchant-uid-once
-Result<Done> CheckAttempts(const World& world, const MerchantUid& merchant_uid);
+Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
 
 /// The same for something new: strictly a schedule blocks its number too, whatever became of it.
-Result<Done> CheckMerchantUid(const World& world, const MerchantUid& merchant_uid);
+Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid);
 
 /// Refused: ChargeRefused, when the gateway would not even ask the issuer.
 Result<Done> CheckCharge(const Channel& channel, const Order& order);
@@ -54,16 +54,17 @@ Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
 
 /// Records the attempt as paid, or as failed when a fault or the issuer declines it. Told to
 /// nobody.
-Payment& Charge(Tx& tx, const Attempt& attempt);
+const Payment& Charge(Tx& tx, const Attempt& attempt);
 
 /// Records an attempt that failed for `reason` before any card was asked.
-Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason);
+const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason);
 
 /// Who is to be told of a payment: the order's own URLs, or else the console's.
 std::vector<std::string> UrlsFor(const World& world, const Payment& payment);
 
-/// Tells of a payment: to the order's own URLs, or to the console's. Remembers whom it told.
+/// Tells of a payment: to the order's own URLs, or to the console's. Remembers whom it told, and
+/// returns the payment with that.
 // FIDELITY: webhook-when
-void TellOf(Tx& tx, Payment& payment);
+const Payment& TellOf(Tx& tx, const Payment& payment);
 
 }  // namespace portone::commands

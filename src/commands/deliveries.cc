@@ -34,7 +34,7 @@ void PlanRetry(Tx& tx, Delivery& delivery, const DeliveryOutcome& outcome) {
 Result<bool> Apply(Tx& tx, const RecordDelivery& command) {
   const bool succeeded = Succeeded(command.outcome, tx.world.merchant.webhook.retry_on);
   const bool current = command.generation == tx.world.generation;
-  Delivery* delivery = current ? tx.world.FindDelivery(command.delivery) : nullptr;
+  Delivery* delivery = current ? tx.world.deliveries.Find(command.delivery) : nullptr;
   if (delivery == nullptr) return succeeded;
   delivery->attempts.push_back({tx.now, command.reason, command.outcome});
   if (succeeded) {
@@ -46,7 +46,7 @@ Result<bool> Apply(Tx& tx, const RecordDelivery& command) {
 }
 
 Result<Done> Apply(Tx& tx, const ReplayDelivery& command) {
-  Delivery* delivery = tx.world.FindDelivery(command.delivery);
+  Delivery* delivery = tx.world.deliveries.Find(command.delivery);
   if (delivery == nullptr) return errors::DeliveryNotFound(std::to_string(command.delivery));
   if (delivery->state == DeliveryState::kDropped) delivery->state = DeliveryState::kFailed;
   tx.agenda.Put(tx.now, AttemptWebhook{delivery->id, AttemptReason::kReplay});
@@ -54,13 +54,13 @@ Result<Done> Apply(Tx& tx, const ReplayDelivery& command) {
 }
 
 Result<Delivery> Answer(const View& view, const FindDelivery& query) {
-  const Delivery* delivery = view.world.FindDelivery(query.delivery);
+  const Delivery* delivery = view.world.deliveries.Find(query.delivery);
   if (delivery == nullptr) return errors::DeliveryNotFound(std::to_string(query.delivery));
   return *delivery;
 }
 
 Result<std::vector<Delivery>> Answer(const View& view, const ListDeliveries& /*query*/) {
-  const auto& deliveries = view.world.Deliveries();
+  const auto& deliveries = view.world.deliveries.All();
   return std::vector<Delivery>(deliveries.begin(), deliveries.end());
 }
 

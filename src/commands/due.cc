@@ -9,7 +9,7 @@ namespace portone::commands {
 namespace {
 
 Fired Execute(Tx& tx, const AttemptWebhook& due) {
-  const Delivery* delivery = tx.world.FindDelivery(due.delivery);
+  const Delivery* delivery = tx.world.deliveries.Find(due.delivery);
   Fired fired{tx.now, kAttemptWebhook, "", "", std::string(kDroppedOutcome)};
   if (delivery == nullptr) return fired;  // so many came since that its record had to go
   fired.merchant_uid = delivery->notice.merchant_uid.text;
@@ -22,25 +22,27 @@ Fired Execute(Tx& tx, const AttemptWebhook& due) {
 }
 
 bool Pending(const World& world, const ChargeSchedule& due) {
-  const bool exists = due.schedule <= world.Schedules().size();  // if not, executing it says so
-  return !exists || world.GetSchedule(due.schedule).status == ScheduleStatus::kScheduled;
+  const ScheduleTable& schedules = world.LedgerOf(due.tier).schedules;
+  // One that points nowhere says so when it is executed.
+  return !schedules.Has(due.schedule) ||
+         schedules.Get(due.schedule).status == ScheduleStatus::kScheduled;
 }
 
 bool Pending(const World& world, const AttemptWebhook& due) {
-  const Delivery* delivery = world.FindDelivery(due.delivery);
+  const Delivery* delivery = world.deliveries.Find(due.delivery);
   const bool taken = delivery != nullptr && delivery->state == DeliveryState::kDelivered;
   return due.reason != AttemptReason::kRetry || !taken;
 }
 
 Coming Described(const World& world, const ChargeSchedule& due) {
-  const Schedule& schedule = world.GetSchedule(due.schedule);
+  const Schedule& schedule = world.LedgerOf(due.tier).schedules.Get(due.schedule);
   return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
           "", std::nullopt};
 }
 
 Coming Described(const World& world, const AttemptWebhook& due) {
   Coming coming{{}, kAttemptWebhook, "", "", "", due.delivery};
-  if (const Delivery* delivery = world.FindDelivery(due.delivery)) {
+  if (const Delivery* delivery = world.deliveries.Find(due.delivery)) {
     coming.merchant_uid = delivery->notice.merchant_uid.text;
     coming.imp_uid = delivery->notice.imp_uid.text;
   }

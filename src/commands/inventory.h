@@ -13,8 +13,8 @@
 namespace portone::commands {
 
 struct Inventory {
-  std::vector<Payment> payments;        ///< in the order of their sequences
-  std::vector<ScheduleView> schedules;  ///< oldest first
+  std::vector<Payment> payments;        ///< oldest first, ledger by ledger
+  std::vector<ScheduleView> schedules;  ///< oldest first, ledger by ledger
   std::vector<Delivery> deliveries;     ///< oldest first: those that are kept
 };
 

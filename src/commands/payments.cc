@@ -15,12 +15,11 @@ namespace {
 
 /// Among several payments of one order: the newest with something left, else the newest paid one,
 /// else the newest.
-const Payment* FindToCancel(const World& world, const CancelPayment& command) {
-  if (command.imp_uid) return world.FindPayment(*command.imp_uid);
+const Payment* FindToCancel(const PaymentTable& payments, const CancelPayment& command) {
+  if (command.imp_uid) return payments.Find(*command.imp_uid);
   const Payment* best = nullptr;
   int best_rank = -1;
-  for (const ImpUid& imp_uid : world.Attempts(*command.merchant_uid)) {
-    const Payment* payment = world.FindPayment(imp_uid);
+  for (const Payment* payment : payments.Attempts(*command.merchant_uid)) {
     const bool paid = BlocksMerchantUid(*payment);
     const int rank = paid ? (Remaining(*payment).IsZero() ? 1 : 2) : 0;
     if (rank >= best_rank) {
@@ -34,23 +33,22 @@ const Payment* FindToCancel(const World& world, const CancelPayment& command) {
 }  // namespace
 
 Result<Payment> Answer(const View& view, const FindPayment& query) {
-  const Payment* payment = view.world.FindPayment(query.imp_uid);
+  const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr) return errors::PaymentNotFound();
   return *payment;
 }
 
 Result<Payment> Answer(const View& view, const FindPaymentByOrder& query) {
-  const std::vector<ImpUid>& attempts = view.world.Attempts(query.merchant_uid);
-  for (auto imp_uid = attempts.rbegin(); imp_uid != attempts.rend(); ++imp_uid) {
-    const Payment* payment = view.world.FindPayment(*imp_uid);
-    if (!query.status || payment->status == *query.status) return *payment;
+  const std::vector<const Payment*>& attempts = view.ledger.payments.Attempts(query.merchant_uid);
+  for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
+    if (!query.status || (*attempt)->status == *query.status) return **attempt;
   }
   return errors::PaymentNotFound();
 }
 
 Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
-  const Payment* found = FindToCancel(tx.world, command);
+  const Payment* found = FindToCancel(tx.ledger.payments, command);
   if (found == nullptr) return errors::CancelNotFound();
   const Channel channel =
       ChannelNamed(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
@@ -62,14 +60,15 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
     if (declined) return errors::CancelRefused(*declined);
   }
 
-  Payment& payment = tx.world.GetPayment(found->imp_uid);
   // FIDELITY: cancellation-id
   const std::string cancellation_id =
-      payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
-  payment.cancellations.push_back(
-      {cancellation_id, payment.pg_tid.value_or(""), amount, tx.now,
-       command.request.reason.value_or(std::string(kDefaultCancelReason)), payment.receipt_url});
-  payment.status = PaymentStatus::kCancelled;
+      found->imp_uid.text + "-" + std::to_string(found->cancellations.size() + 1);
+  const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& changing) {
+    changing.cancellations.push_back(
+        {cancellation_id, changing.pg_tid.value_or(""), amount, tx.now,
+         command.request.reason.value_or(std::string(kDefaultCancelReason)), changing.receipt_url});
+    changing.status = PaymentStatus::kCancelled;
+  });
   // FIDELITY: webhook-when
   if (command.in_console || command.request.enable_webhook) {
     tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status, cancellation_id},

@@ -10,19 +10,19 @@
 namespace portone::commands {
 namespace {
 
-ScheduleView ViewOf(const World& world, const Schedule& schedule) {
+ScheduleView ViewOf(const Ledger& ledger, const Schedule& schedule) {
   ScheduleView view{schedule, std::nullopt};
-  if (schedule.imp_uid) view.payment_status = world.FindPayment(*schedule.imp_uid)->status;
+  if (schedule.imp_uid) view.payment_status = ledger.payments.Find(*schedule.imp_uid)->status;
   return view;
 }
 
 Result<Done> CheckEntry(const View& view, const ScheduleEntry& entry) {
   const MerchantUid& merchant_uid = entry.order.merchant_uid;
-  const Schedule* earlier = view.world.FindSchedule(merchant_uid);
+  const Schedule* earlier = view.ledger.schedules.Find(merchant_uid);
   if (earlier != nullptr && earlier->status != ScheduleStatus::kRevoked) {
     return errors::ScheduleUidTaken(merchant_uid);
   }
-  PORTONE_TRY([[maybe_unused]] const Done uid_free, CheckMerchantUid(view.world, merchant_uid));
+  PORTONE_TRY([[maybe_unused]] const Done uid_free, CheckMerchantUid(view, merchant_uid));
   if (entry.schedule_at <= view.now) return errors::ScheduleInPast(merchant_uid);
   return Done{};
 }
@@ -44,17 +44,18 @@ bool Wanted(const Schedule& schedule, const RevokeSchedules& command) {
 }
 
 /// The pending schedules that the command means, in the order they were made or named.
-std::vector<ScheduleId> FindToRevoke(const World& world, const RevokeSchedules& command) {
+std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
+                                     const RevokeSchedules& command) {
   std::vector<ScheduleId> found;
   if (command.merchant_uids.empty() && command.customer_uid) {
-    for (const ScheduleId id : world.SchedulesOf(*command.customer_uid)) {
-      if (Wanted(world.GetSchedule(id), command)) found.push_back(id);
+    for (const ScheduleId id : schedules.Of(*command.customer_uid)) {
+      if (Wanted(schedules.Get(id), command)) found.push_back(id);
     }
     return found;
   }
   std::set<MerchantUid> seen;
   for (const MerchantUid& merchant_uid : command.merchant_uids) {
-    const Schedule* schedule = world.FindSchedule(merchant_uid);
+    const Schedule* schedule = schedules.Find(merchant_uid);
     if (schedule != nullptr && Wanted(*schedule, command) && seen.insert(merchant_uid).second) {
       found.push_back(schedule->id);
     }
@@ -63,16 +64,16 @@ std::vector<ScheduleId> FindToRevoke(const World& world, const RevokeSchedules& 
 }
 
 /// What a schedule charges on its day: the customer's key of that day, if there still is one.
-Attempt AttemptOf(const World& world, const Schedule& schedule) {
+Attempt AttemptOf(const Tx& tx, const Schedule& schedule) {
   Attempt attempt;
   attempt.order = schedule.order;
   attempt.customer_uid = schedule.customer_uid;
   attempt.usage = CustomerUidUsage::kScheduled;
-  const BillingKey* key = world.FindKey(schedule.customer_uid);
+  const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
   if (key == nullptr) {
     attempt.channel = {schedule.channel_key, schedule.pg, schedule.pg_id, {}};
   } else {
-    attempt.channel = ChannelOfKey(world, *key);
+    attempt.channel = ChannelOfKey(tx.world, *key);
     attempt.card = key->card;
     attempt.order.buyer = Completed(attempt.order.buyer, key->customer);
   }
@@ -80,12 +81,12 @@ Attempt AttemptOf(const World& world, const Schedule& schedule) {
 }
 
 /// Nobody is there to be refused, so what would refuse a charge makes it fail.
-Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
-  Attempt attempt = AttemptOf(tx.world, schedule);
-  if (tx.world.FindKey(schedule.customer_uid) == nullptr) {
+const Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
+  Attempt attempt = AttemptOf(tx, schedule);
+  if (tx.ledger.keys.Find(schedule.customer_uid) == nullptr) {
     return RecordFailure(tx, attempt, errors::BuyerUnregistered().message);
   }
-  const Result<Done> uid_free = CheckAttempts(tx.world, schedule.order.merchant_uid);
+  const Result<Done> uid_free = CheckAttempts(tx.view(), schedule.order.merchant_uid);
   if (!uid_free.ok()) return RecordFailure(tx, attempt, uid_free.error().message);
   const Result<Done> chargeable = CheckCharge(attempt.channel, attempt.order);
   if (!chargeable.ok()) return RecordFailure(tx, attempt, chargeable.error().message);
@@ -97,7 +98,7 @@ Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
 }  // namespace
 
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command) {
-  const BillingKey* key = tx.world.FindKey(command.customer_uid);
+  const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr && !command.card) return errors::ScheduleCustomerUnregistered();
   PORTONE_TRY([[maybe_unused]] const Done fits, CheckEntries(tx.view(), command.entries));
   if (key == nullptr) {
@@ -121,39 +122,42 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
     schedule.channel_key = key->channel_key;
     schedule.pg = key->pg;
     schedule.pg_id = key->pg_id;
-    const Schedule& stored = tx.world.Insert(std::move(schedule));
-    tx.agenda.Put(stored.schedule_at, ChargeSchedule{stored.id});
-    views.push_back(ViewOf(tx.world, stored));
+    const Schedule& stored = tx.ledger.schedules.Insert(std::move(schedule));
+    tx.agenda.Put(stored.schedule_at, ChargeSchedule{stored.id, tx.tier});
+    views.push_back(ViewOf(tx.ledger, stored));
   }
   return views;
 }
 
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RevokeSchedules& command) {
-  const std::vector<ScheduleId> ids = FindToRevoke(tx.world, command);
+  const std::vector<ScheduleId> ids = FindToRevoke(tx.ledger.schedules, command);
   if (ids.empty()) return errors::NothingToUnschedule();
   std::vector<ScheduleView> views;
   for (const ScheduleId id : ids) {
-    Schedule& schedule = tx.world.GetSchedule(id);
-    schedule.status = ScheduleStatus::kRevoked;
-    schedule.revoked_at = tx.now;
-    views.push_back(ViewOf(tx.world, schedule));
+    const Schedule& revoked = tx.ledger.schedules.Update(id, [&tx](Schedule& schedule) {
+      schedule.status = ScheduleStatus::kRevoked;
+      schedule.revoked_at = tx.now;
+    });
+    views.push_back(ViewOf(tx.ledger, revoked));
   }
   return views;
 }
 
 Result<ScheduleView> Answer(const View& view, const FindSchedule& query) {
-  const Schedule* schedule = view.world.FindSchedule(query.merchant_uid);
+  const Schedule* schedule = view.ledger.schedules.Find(query.merchant_uid);
   if (schedule == nullptr) return errors::ScheduleNotFound();
-  return ViewOf(view.world, *schedule);
+  return ViewOf(view.ledger, *schedule);
 }
 
 Fired Execute(Tx& tx, const ChargeSchedule& due) {
-  Schedule& schedule = tx.world.GetSchedule(due.schedule);
-  schedule.status = ScheduleStatus::kExecuted;
-  schedule.executed_at = tx.now;
-  Payment& payment = ChargeOnItsDay(tx, schedule);
-  schedule.imp_uid = payment.imp_uid;
-  schedule.fail_reason = payment.fail_reason;
+  const Schedule& schedule = tx.ledger.schedules.Get(due.schedule);
+  const Payment& payment = ChargeOnItsDay(tx, schedule);
+  tx.ledger.schedules.Update(due.schedule, [&](Schedule& executed) {
+    executed.status = ScheduleStatus::kExecuted;
+    executed.executed_at = tx.now;
+    executed.imp_uid = payment.imp_uid;
+    executed.fail_reason = payment.fail_reason;
+  });
   TellOf(tx, payment);
   return {tx.now, kChargeSchedule, schedule.order.merchant_uid.text, payment.imp_uid.text,
           std::string(StatusText(payment.status))};

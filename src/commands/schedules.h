@@ -55,7 +55,7 @@ struct FindSchedule {
 Result<ScheduleView> Answer(const View& view, const FindSchedule& query);
 
 /// Executes a schedule whose time has come and tells of the payment, paid or failed.
-/// REQUIRES: it is still pending.
+/// REQUIRES: it is still pending, and `tx` is for its ledger.
 // FIDELITY: scheduled-charge
 Fired Execute(Tx& tx, const ChargeSchedule& due);
 

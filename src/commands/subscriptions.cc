@@ -8,7 +8,7 @@ namespace portone::commands {
 
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
-              CheckMerchantUid(tx.world, command.order.merchant_uid));
+              CheckMerchantUid(tx.view(), command.order.merchant_uid));
   PORTONE_TRY(const AcceptedCard accepted,
               PresentCard(tx.world, command.channel, command.card, command.customer_uid.has_value(),
                           errors::CardRefused));
@@ -22,22 +22,20 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                   command.user_agent};
   PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
 
-  Payment& payment = Charge(tx, attempt);
-  if (payment.status == PaymentStatus::kPaid) {
-    // FIDELITY: key-only-when-paid
-    if (command.customer_uid) {
-      StoreKey(tx, *command.customer_uid, accepted, command.order.buyer);
-    }
-    TellOf(tx, payment);
+  const Payment& payment = Charge(tx, attempt);
+  if (payment.status != PaymentStatus::kPaid) return payment;
+  // FIDELITY: key-only-when-paid
+  if (command.customer_uid) {
+    StoreKey(tx, *command.customer_uid, accepted, command.order.buyer);
   }
-  return payment;
+  return TellOf(tx, payment);
 }
 
 Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
-  const BillingKey* key = tx.world.FindKey(command.customer_uid);
+  const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr) return errors::BuyerUnregistered();
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
-              CheckMerchantUid(tx.world, command.order.merchant_uid));
+              CheckMerchantUid(tx.view(), command.order.merchant_uid));
   const Channel channel = ChannelOfKey(tx.world, *key);
   PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(channel, command.order));
 
@@ -48,9 +46,8 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
       command.user_agent};
   PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
 
-  Payment& payment = Charge(tx, attempt);
-  if (payment.status == PaymentStatus::kPaid) TellOf(tx, payment);
-  return payment;
+  const Payment& payment = Charge(tx, attempt);
+  return payment.status == PaymentStatus::kPaid ? TellOf(tx, payment) : payment;
 }
 
 }  // namespace portone::commands

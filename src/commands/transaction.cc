@@ -12,7 +12,7 @@ namespace {
 /// What the first fault that hits this delivery does to it; nothing when none does.
 FaultEffect MeetWebhookFault(Tx& tx, Delivery& delivery) {
   if (tx.world.faults.empty()) return {};
-  const Payment* payment = tx.world.FindPayment(delivery.notice.imp_uid);
+  const Payment* payment = tx.ledger.payments.Find(delivery.notice.imp_uid);
   PORTONE_INVARIANT(payment != nullptr, "a webhook tells of no payment");
   FaultSite site = SiteOf(FaultOperation::kWebhook, *payment);
   site.status = delivery.notice.status;
@@ -56,7 +56,8 @@ void Tx::Notify(const Notice& notice, const std::vector<std::string>& urls) {
     delivery.url = url;
     delivery.format = world.merchant.webhook.format;
     delivery.created_at = now;
-    const std::optional<Instant> at = PutAttempts(*this, world.Insert(std::move(delivery)));
+    const std::optional<Instant> at =
+        PutAttempts(*this, world.deliveries.Insert(std::move(delivery)));
     if (at) sent_at = at;
   }
   if (sent_at) {

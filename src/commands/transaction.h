@@ -38,6 +38,8 @@ struct View {
   const sim::Agenda& agenda;
   Instant now;        ///< the sandbox's time, fixed for the whole command
   Instant token_now;  ///< the time by which tokens live: the wall clock's, or `now`
+  TierCode tier{};    ///< whose ledger is asked for
+  const Ledger& ledger = world.LedgerOf(tier);
 };
 
 /// What a command sees and may change.
@@ -52,8 +54,10 @@ struct Tx {
   std::vector<Notice>& notices;
   std::string_view path{};  ///< of the request, undecoded and without its query; "" for a timer
   std::optional<ReplyFault>* reply_fault = nullptr;  ///< where a fault puts what it does to a reply
+  TierCode tier{};                                   ///< for whom the command is
+  Ledger& ledger = world.LedgerOf(tier);
 
-  View view() const { return {world, agenda, now, token_now}; }
+  View view() const { return {world, agenda, now, token_now, tier}; }
 
   /// Puts one delivery per URL on the agenda, due now unless a fault of the sandbox wants it
   /// otherwise. No URL: nobody is told.

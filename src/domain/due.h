@@ -17,6 +17,7 @@ namespace portone {
 /// Charge a schedule, if it is still pending.
 struct ChargeSchedule {
   ScheduleId schedule;
+  TierCode tier{};  ///< in whose ledger
 };
 
 /// Hand one attempt of a delivery to the outbox.
@@ -26,6 +27,19 @@ struct AttemptWebhook {
 };
 
 using Due = std::variant<ChargeSchedule, AttemptWebhook>;
+
+/// In whose ledger it happens; the merchant's own for what happens in none.
+inline TierCode TierOf(const Due& due) {
+  return std::visit(
+      [](const auto& one) {
+        if constexpr (requires { one.tier; }) {
+          return one.tier;
+        } else {
+          return TierCode{};
+        }
+      },
+      due);
+}
 
 inline constexpr std::string_view kChargeSchedule = "charge_schedule";
 inline constexpr std::string_view kAttemptWebhook = "attempt_webhook";

@@ -2,7 +2,12 @@
 // The API's ids, spelled as on the wire, each with a type of its own.
 #pragma once
 
+#include <array>
+#include <compare>
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "base/strong_id.h"
 
@@ -19,7 +24,29 @@ using ChannelKey = StrongId<struct ChannelKeyTag>;
 /// A gateway's code: "kcp", "nice", ...
 using PgCode = StrongId<struct PgCodeTag>;
 
-/// Position of a schedule in its sandbox, from 1, never reused.
+/// Names a sub-merchant of an agency, in the header `Tier`: three upper-case letters or digits. The
+/// empty one is the merchant itself.
+class TierCode {
+ public:
+  TierCode() = default;
+  /// Nothing for a text of another form.
+  static std::optional<TierCode> Parse(std::string_view text);
+  /// What a text of another form stands for: a sub-merchant that nobody can have.
+  static TierCode Nobody();
+
+  bool empty() const { return letters_.front() == '\0'; }
+  /// "" for the merchant itself.
+  std::string text() const;
+
+  friend bool operator==(const TierCode&, const TierCode&) = default;
+  // NOLINTNEXTLINE(modernize-use-nullptr)
+  friend auto operator<=>(const TierCode&, const TierCode&) = default;
+
+ private:
+  std::array<char, 3> letters_{};
+};
+
+/// Position of a schedule in its ledger, from 1, never reused.
 using ScheduleId = std::uint64_t;
 /// Position of a webhook delivery in its sandbox, from 1, never reused.
 using DeliveryId = std::uint64_t;

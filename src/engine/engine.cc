@@ -286,8 +286,16 @@ std::uint64_t Engine::seed() const {
   return ids_.seed();
 }
 
-commands::Tx Engine::TxAt(Instant now, std::vector<Notice>& notices) {
-  return {world_, now, TokenNow(now), ++happened_, ids_, agenda_, outbox_, notices};
+commands::Tx Engine::TxAt(Instant now, std::vector<Notice>& notices, TierCode tier) {
+  return {.world = world_,
+          .now = now,
+          .token_now = TokenNow(now),
+          .sequence = ++happened_,
+          .ids = ids_,
+          .agenda = agenda_,
+          .outbox = outbox_,
+          .notices = notices,
+          .tier = tier};
 }
 
 Instant Engine::TokenNow(Instant now) const {
@@ -312,7 +320,7 @@ void Engine::FireDueBy(Instant now) {
 }
 
 Fired Engine::Fire(const sim::AgendaEntry& entry, std::vector<Notice>& notices) {
-  commands::Tx tx = TxAt(entry.at, notices);
+  commands::Tx tx = TxAt(entry.at, notices, TierOf(entry.due));
   return commands::Apply(tx, entry.due);
 }
 

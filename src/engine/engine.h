@@ -92,7 +92,7 @@ class Engine {
       FireDueBy(now);
       std::vector<Notice> notices;
       std::optional<ReplyFault> fault;
-      commands::Tx tx = TxAt(now, notices);
+      commands::Tx tx = TxAt(now, notices, cause.tier);
       tx.path = std::string_view(cause.target).substr(0, cause.target.find('?'));
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
@@ -115,11 +115,12 @@ class Engine {
 
   /// Answers a query at the sandbox's time, after everything that is due by then. Not journalled.
   template <class Query>
-  auto Ask(const Query& query) -> decltype(Answer(std::declval<const commands::View&>(), query)) {
+  auto Ask(const Query& query, TierCode tier = {})
+      -> decltype(Answer(std::declval<const commands::View&>(), query)) {
     return Guarded([&]() -> decltype(Answer(std::declval<const commands::View&>(), query)) {
       const Instant now = clock_.Now();
       FireDueBy(now);
-      const commands::View view{world_, agenda_, now, TokenNow(now)};
+      const commands::View view{world_, agenda_, now, TokenNow(now), tier};
       return Answer(view, query);
     });
   }
@@ -214,7 +215,7 @@ class Engine {
   }
 
   // All of these REQUIRE the lock.
-  commands::Tx TxAt(Instant now, std::vector<Notice>& notices);
+  commands::Tx TxAt(Instant now, std::vector<Notice>& notices, TierCode tier = {});
   Instant TokenNow(Instant now) const;
   const sim::AgendaEntry* NextEntry();
   void FireDueBy(Instant now);

@@ -37,6 +37,7 @@ struct Cause {
   std::string target{};        ///< request: undecoded, with query
   std::string content_type{};  ///< request
   std::string user_agent{};    ///< request
+  TierCode tier{};             ///< request: for which sub-merchant
   std::string body{};          ///< request; delivery: what the receiver answered
   std::uint64_t delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;  ///< delivery

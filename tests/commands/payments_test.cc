@@ -161,7 +161,7 @@ void InsertPaid(World& world, const std::string& imp_uid) {
   payment.order = OrderOf("order-1");
   payment.status = PaymentStatus::kPaid;
   payment.pg = PgCode("nice");
-  world.Insert(payment);
+  world.LedgerOf({}).payments.Insert(payment);
 }
 
 TEST_CASE("cancel: of several payments of an order the newest with something left is meant",

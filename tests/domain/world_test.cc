@@ -24,97 +24,113 @@ Schedule ScheduleOf(const std::string& customer_uid, const std::string& merchant
 }
 
 TEST_CASE("world: a payment is found by its id and by its order", "[domain][world]") {
-  World world;
-  world.Insert(PaymentOf("imps_2", "order-1"));
-  world.Insert(PaymentOf("imps_1", "order-1"));
-  world.Insert(PaymentOf("imps_3", "order-2"));
-  REQUIRE(world.FindPayment(ImpUid("imps_1")) != nullptr);
-  CHECK(world.FindPayment(ImpUid("imps_1"))->order.merchant_uid.text == "order-1");
-  CHECK(world.FindPayment(ImpUid("imps_9")) == nullptr);
-  CHECK(world.Attempts(MerchantUid("order-1")) ==
-        std::vector<ImpUid>{ImpUid("imps_2"), ImpUid("imps_1")});
-  CHECK(world.Attempts(MerchantUid("order-9")).empty());
+  PaymentTable payments;
+  const Payment& second = payments.Insert(PaymentOf("imps_2", "order-1"));
+  const Payment& first = payments.Insert(PaymentOf("imps_1", "order-1"));
+  payments.Insert(PaymentOf("imps_3", "order-2"));
+  CHECK(payments.Find(ImpUid("imps_1")) == &first);
+  CHECK(first.order.merchant_uid.text == "order-1");
+  CHECK(payments.Find(ImpUid("imps_9")) == nullptr);
+  CHECK(payments.Attempts(MerchantUid("order-1")) == std::vector<const Payment*>{&second, &first});
+  CHECK(payments.Attempts(MerchantUid("order-9")).empty());
 }
 
 TEST_CASE("world: an imp_uid is used once", "[domain][world]") {
-  World world;
-  world.Insert(PaymentOf("imps_1", "order-1"));
-  CHECK_THROWS_AS(world.Insert(PaymentOf("imps_1", "order-2")), InvariantViolation);
-  CHECK_THROWS_AS(world.GetPayment(ImpUid("imps_9")), InvariantViolation);
+  PaymentTable payments;
+  payments.Insert(PaymentOf("imps_1", "order-1"));
+  CHECK_THROWS_AS(payments.Insert(PaymentOf("imps_1", "order-2")), InvariantViolation);
+  CHECK(payments.All().size() == 1);
+  CHECK_THROWS_AS(payments.Update(ImpUid("imps_9"), [](Payment&) {}), InvariantViolation);
 }
 
 TEST_CASE("world: a customer has one key at a time", "[domain][world]") {
-  World world;
+  BillingKeyTable keys;
   BillingKey key;
   key.customer_uid = CustomerUid("kim");
   key.pg_id = "first";
-  world.Store(key);
+  keys.Store(key);
   key.pg_id = "second";
-  world.Store(key);
-  REQUIRE(world.FindKey(CustomerUid("kim")) != nullptr);
-  CHECK(world.FindKey(CustomerUid("kim"))->pg_id == "second");
-  world.EraseKey(CustomerUid("kim"));
-  CHECK(world.FindKey(CustomerUid("kim")) == nullptr);
-  world.EraseKey(CustomerUid("kim"));
+  keys.Store(key);
+  REQUIRE(keys.Find(CustomerUid("kim")) != nullptr);
+  CHECK(keys.Find(CustomerUid("kim"))->pg_id == "second");
+  keys.Erase(CustomerUid("kim"));
+  CHECK(keys.Find(CustomerUid("kim")) == nullptr);
+  keys.Erase(CustomerUid("kim"));
 }
 
 TEST_CASE("world: schedules are numbered from one and the latest is found", "[domain][world]") {
-  World world;
-  CHECK(world.Insert(ScheduleOf("kim", "order-1")).id == 1);
-  CHECK(world.Insert(ScheduleOf("lee", "order-2")).id == 2);
-  CHECK(world.Insert(ScheduleOf("kim", "order-1")).id == 3);
-  REQUIRE(world.FindSchedule(MerchantUid("order-1")) != nullptr);
-  CHECK(world.FindSchedule(MerchantUid("order-1"))->id == 3);
-  CHECK(world.FindSchedule(MerchantUid("order-9")) == nullptr);
-  CHECK(world.SchedulesOf(CustomerUid("kim")) == std::vector<ScheduleId>{1, 3});
-  CHECK(world.SchedulesOf(CustomerUid("park")).empty());
-  CHECK_THROWS_AS(world.GetSchedule(0), InvariantViolation);
-  CHECK_THROWS_AS(world.GetSchedule(4), InvariantViolation);
+  ScheduleTable schedules;
+  CHECK(schedules.Insert(ScheduleOf("kim", "order-1")).id == 1);
+  CHECK(schedules.Insert(ScheduleOf("lee", "order-2")).id == 2);
+  CHECK(schedules.Insert(ScheduleOf("kim", "order-1")).id == 3);
+  REQUIRE(schedules.Find(MerchantUid("order-1")) != nullptr);
+  CHECK(schedules.Find(MerchantUid("order-1"))->id == 3);
+  CHECK(schedules.Find(MerchantUid("order-9")) == nullptr);
+  CHECK(schedules.Of(CustomerUid("kim")) == std::vector<ScheduleId>{1, 3});
+  CHECK(schedules.Of(CustomerUid("park")).empty());
+  CHECK_THROWS_AS(schedules.Get(0), InvariantViolation);
+  CHECK_THROWS_AS(schedules.Get(4), InvariantViolation);
 }
 
 TEST_CASE("world: only the newest deliveries are kept and ids go on", "[domain][world]") {
-  World world;
-  for (std::size_t i = 0; i < World::kDeliveriesKept + 2; ++i)
-    world.Insert(Delivery{}).state = DeliveryState::kDelivered;
-  CHECK(world.Deliveries().size() == World::kDeliveriesKept);
-  CHECK(world.FindDelivery(0) == nullptr);
-  CHECK(world.FindDelivery(2) == nullptr);
-  REQUIRE(world.FindDelivery(3) != nullptr);
-  CHECK(world.FindDelivery(3)->id == 3);
-  REQUIRE(world.FindDelivery(10'002) != nullptr);
-  CHECK(world.FindDelivery(10'002)->id == 10'002);
-  CHECK(world.FindDelivery(10'003) == nullptr);
+  DeliveryLog log;
+  for (std::size_t i = 0; i < DeliveryLog::kKept + 2; ++i)
+    log.Insert(Delivery{}).state = DeliveryState::kDelivered;
+  CHECK(log.All().size() == DeliveryLog::kKept);
+  CHECK(log.Find(0) == nullptr);
+  CHECK(log.Find(2) == nullptr);
+  REQUIRE(log.Find(3) != nullptr);
+  CHECK(log.Find(3)->id == 3);
+  REQUIRE(log.Find(10'002) != nullptr);
+  CHECK(log.Find(10'002)->id == 10'002);
+  CHECK(log.Find(10'003) == nullptr);
 }
 
 TEST_CASE("world: a delivery that is still to be sent is kept, and what follows it",
           "[domain][world]") {
-  World world;
-  world.Insert(Delivery{});
-  for (std::size_t i = 0; i < World::kDeliveriesKept; ++i)
-    world.Insert(Delivery{}).state = DeliveryState::kDelivered;
-  CHECK(world.Deliveries().size() == World::kDeliveriesKept + 1);
-  world.FindDelivery(1)->state = DeliveryState::kFailed;
-  world.Insert(Delivery{});
-  CHECK(world.Deliveries().size() == World::kDeliveriesKept);
-  CHECK(world.FindDelivery(2) == nullptr);
+  DeliveryLog log;
+  log.Insert(Delivery{});
+  for (std::size_t i = 0; i < DeliveryLog::kKept; ++i)
+    log.Insert(Delivery{}).state = DeliveryState::kDelivered;
+  CHECK(log.All().size() == DeliveryLog::kKept + 1);
+  log.Find(1)->state = DeliveryState::kFailed;
+  log.Insert(Delivery{});
+  CHECK(log.All().size() == DeliveryLog::kKept);
+  CHECK(log.Find(2) == nullptr);
 }
 
 TEST_CASE("world: an empty one has no deliveries to find", "[domain][world]") {
-  CHECK(World().FindDelivery(1) == nullptr);
+  CHECK(DeliveryLog().Find(1) == nullptr);
 }
 
 TEST_CASE("world: its description does not depend on the order of insertion", "[domain][world]") {
   World one;
-  one.Insert(PaymentOf("imps_1", "order-1"));
-  one.Insert(PaymentOf("imps_2", "order-2"));
+  one.LedgerOf({}).payments.Insert(PaymentOf("imps_1", "order-1"));
+  one.LedgerOf({}).payments.Insert(PaymentOf("imps_2", "order-2"));
   World other;
-  other.Insert(PaymentOf("imps_2", "order-2"));
-  other.Insert(PaymentOf("imps_1", "order-1"));
+  other.LedgerOf({}).payments.Insert(PaymentOf("imps_2", "order-2"));
+  other.LedgerOf({}).payments.Insert(PaymentOf("imps_1", "order-1"));
   CHECK(Describe(one) == Describe(other));
   CHECK(Describe(one) ==
         "payments\n"
         "  imps_1 order-1  10000 ready at 2024-01-31T09:00:00.000+09:00\n"
         "  imps_2 order-2  10000 ready at 2024-01-31T09:00:00.000+09:00\n"
+        "billing keys\nschedules\ndeliveries\n");
+}
+
+TEST_CASE("world: a sub-merchant has a ledger of its own", "[domain][world]") {
+  World world;
+  const TierCode tier = TierCode::Parse("A01").value();
+  CHECK(std::as_const(world).LedgerOf(tier).empty());
+  CHECK_FALSE(world.HasHistory());
+  world.LedgerOf(tier).payments.Insert(PaymentOf("imps_1", "order-1"));
+  CHECK(world.HasHistory());
+  CHECK(std::as_const(world).LedgerOf({}).empty());
+  CHECK(std::as_const(world).LedgerOf(tier).payments.Find(ImpUid("imps_1")) != nullptr);
+  CHECK(Describe(world) ==
+        "payments\nbilling keys\nschedules\n"
+        "tier A01\npayments\n"
+        "  imps_1 order-1  10000 ready at 2024-01-31T09:00:00.000+09:00\n"
         "billing keys\nschedules\ndeliveries\n");
 }
 

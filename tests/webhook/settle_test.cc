@@ -208,7 +208,7 @@ TEST_CASE("advance: more webhooks of one instant than the log keeps are all sent
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
-  constexpr int kCharges = static_cast<int>(World::kDeliveriesKept) + 20;
+  constexpr int kCharges = static_cast<int>(DeliveryLog::kKept) + 20;
   std::vector<Json> entries;
   for (int i = 0; i < kCharges; ++i) {
     entries.push_back({{"merchant_uid", "o-" + std::to_string(i)},

@@ -36,7 +36,7 @@ Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
   Result<Order> order = DecodeOrder(call.fields);
   if (!order.ok()) {
     // The service looks for the customer before it looks at the rest.
-    const auto known = call.sandbox->engine.Ask(commands::FindKey{command.customer_uid});
+    const auto known = call.sandbox->engine.Ask(commands::FindKey{command.customer_uid}, call.tier);
     return known.ok() ? order.error() : errors::BuyerUnregistered();
   }
   command.order = std::move(order).value();
