@@ -103,6 +103,17 @@ Result<CustomerUid> DecodeCustomerUid(const Fields& fields) {
   return CustomerUid(std::move(customer_uid));
 }
 
+Result<commands::PageRequest> DecodePage(const Fields& fields) {
+  constexpr std::int64_t kLastPage = 1'000'000'000;
+  constexpr std::int64_t kLargestPage = 1000;
+  commands::PageRequest asked;
+  PORTONE_TRY(const auto page, fields.OptionalInteger("page", 1, kLastPage));
+  if (page) asked.page = static_cast<std::size_t>(*page);
+  PORTONE_TRY(const auto limit, fields.OptionalInteger("limit", 1, kLargestPage));
+  if (limit) asked.limit = static_cast<std::size_t>(*limit);
+  return asked;
+}
+
 std::optional<std::string> UserAgentOf(const Request& request) {
   const std::string_view user_agent = request.FindHeader("User-Agent");
   if (user_agent.empty() || !IsUtf8(user_agent)) return std::nullopt;  // it goes into replies

@@ -7,6 +7,7 @@
 
 #include "api/fields.h"
 #include "api/request.h"
+#include "commands/page.h"
 #include "domain/card.h"
 #include "domain/merchant.h"
 #include "domain/order.h"
@@ -32,6 +33,9 @@ Result<Buyer> DecodeCustomer(const Fields& fields);
 
 /// Required, at most 80 characters.
 Result<CustomerUid> DecodeCustomerUid(const Fields& fields);
+
+/// page (from 1) and limit (1 to 1,000, 20 without one). Refused: InvalidParameter.
+Result<commands::PageRequest> DecodePage(const Fields& fields);
 
 /// The caller's User-Agent.
 std::optional<std::string> UserAgentOf(const Request& request);

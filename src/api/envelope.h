@@ -2,6 +2,8 @@
 // The envelope around every V1 reply: {"code", "message", "response"}.
 #pragma once
 
+#include <utility>
+
 #include "api/json_writer.h"
 #include "api/reply.h"
 #include "domain/error.h"
@@ -12,8 +14,8 @@ namespace portone::api {
 /// Code 0, message null, and what `encode` writes as the response.
 // FIDELITY: envelope
 template <class Encode>
-Reply Success(const Encode& encode) {
-  JsonWriter json;
+Reply Success(Audience audience, const Encode& encode) {
+  JsonWriter json(std::move(audience));
   json.BeginObject().Field("code", 0).Field("message", nullptr).Key("response");
   encode(json);
   json.EndObject();

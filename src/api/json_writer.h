@@ -7,7 +7,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "api/audience.h"
 #include "domain/money.h"
 
 namespace portone::api {
@@ -15,6 +17,11 @@ namespace portone::api {
 /// REQUIRES: calls that nest properly, valid UTF-8. Slashes and Korean are written as they are.
 class JsonWriter {
  public:
+  explicit JsonWriter(Audience audience = {}) : audience_(std::move(audience)) {}
+
+  /// For whom it is written: for codecs whose shape depends on that.
+  const Audience& audience() const { return audience_; }
+
   JsonWriter& BeginObject();
   JsonWriter& EndObject();
   JsonWriter& BeginArray();
@@ -43,6 +50,7 @@ class JsonWriter {
  private:
   void Separate();
 
+  Audience audience_;
   std::string text_;
   bool first_ = true;  // nothing stands before the next key or element at its level
 };

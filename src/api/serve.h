@@ -7,6 +7,7 @@
 
 #include "api/envelope.h"
 #include "api/route.h"
+#include "api/wire_errors.h"
 
 namespace portone::api {
 
@@ -16,6 +17,10 @@ TierCode TierOf(const Request& request);
 
 /// The request as the journal keeps it.
 engine::Cause CauseOf(const Request& request);
+
+/// For whom the reply to a call is: the profile that its header X-Emulator-Profile names, or else
+/// its sandbox, and the address that the call was sent to.
+Audience AudienceOf(const Call& call);
 
 /// A type with `Apply(Tx&, const T&)` is a command and journalled; one with `Answer(View, T)` is a
 /// query.
@@ -39,8 +44,12 @@ Reply Serve(Call& call) {
       return call.sandbox->engine.Ask(asked.value(), call.tier);
     }
   }();
-  Reply reply = result.ok() ? Success([&](JsonWriter& json) { Encode(json, result.value()); })
+  Reply reply = result.ok() ? Success(AudienceOf(call),
+                                      [&](JsonWriter& json) { Encode(json, result.value()); })
                             : Refusal(result.error());
+  if constexpr (requires { result.value().complete; }) {
+    if (result.ok()) reply.status = SuccessStatus(result.value().complete);
+  }
   if (fault) Disturb(reply, *fault);
   return reply;
 }

@@ -150,6 +150,17 @@ TierCode TierOf(const Request& request) {
   return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Nobody());
 }
 
+Audience AudienceOf(const Call& call) {
+  Audience audience;
+  const std::string_view profile = Trimmed(call.request.FindHeader("X-Emulator-Profile"));
+  audience.profile = profile.empty() ? call.sandbox->engine.profile()
+                                     : (profile == "2020" ? Profile::k2020 : Profile::kCurrent);
+  const std::string_view host = Trimmed(call.request.FindHeader("Host"));
+  audience.receipts = "http://" + std::string(host.empty() ? "localhost" : host) +
+                      "/_emulator/receipts/" + call.sandbox->credentials.user_code;
+  return audience;
+}
+
 Service::Service(engine::Directory& directory) : directory_(directory), router_(RouteTable()) {}
 
 Served Service::Handle(const Request& request) const {

@@ -64,6 +64,12 @@ static_assert(RowsFollowTheEnum(), "one row per Errc, in the order of the enum")
 
 }  // namespace
 
+int SuccessStatus(bool complete) {
+  constexpr int kOk = 200;
+  constexpr int kMultiStatus = 207;
+  return complete ? kOk : kMultiStatus;
+}
+
 WireError WireErrorOf(Errc code) {
   return kRows.at(static_cast<std::size_t>(code)).wire;
 }

@@ -13,4 +13,7 @@ struct WireError {
 
 WireError WireErrorOf(Errc code);
 
+/// The status of a success; another one when not all that was asked for was found.
+int SuccessStatus(bool complete);
+
 }  // namespace portone::api

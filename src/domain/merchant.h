@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What the merchant has set up in the console: channels, webhook, and the switches of this emulator
-// for points on which the sources disagree. Holds no credentials (engine/directory does).
+// What the merchant has set up in the console: channels and webhook, and the switches of this
+// emulator. Holds no credentials (engine/directory does).
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,26 +10,10 @@
 
 #include "domain/channel.h"
 #include "domain/error.h"
+#include "domain/switches.h"
 #include "domain/webhook_settings.h"
 
 namespace portone {
-
-// FIDELITY: merchant-uid-once
-enum class MerchantUidReuse : std::uint8_t {
-  kService,  ///< a paid or cancelled payment blocks its merchant_uid, a failed one does not
-  kStrict,   ///< used once, whatever became of it
-};
-
-// FIDELITY: unknown-customer
-enum class UnknownCustomer : std::uint8_t {
-  kRefusal,   ///< HTTP 200 with code 1, as observed
-  kNotFound,  ///< HTTP 404, as documented
-};
-
-struct Switches {
-  MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
-  UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
-};
 
 struct Merchant {
   std::vector<Channel> channels;  ///< the first is the default channel; never empty

@@ -1,32 +1,137 @@
 // SPDX-License-Identifier: MIT
 #include "domain/payment_table.h"
 
+#include <algorithm>
+#include <array>
+
+#include "base/invariant.h"
+
 namespace portone {
+namespace {
+
+template <class Key>
+const std::vector<const Payment*>& FindIn(
+    const std::unordered_map<Key, std::vector<const Payment*>>& index, const Key& key) {
+  static const std::vector<const Payment*> kNone;
+  const auto found = index.find(key);
+  return found == index.end() ? kNone : found->second;
+}
+
+/// Statuses of payments that were paid once, and of those that never were.
+const StatusSet kWerePaid{PaymentStatus::kPaid, PaymentStatus::kCancelled};
+const StatusSet kNeverPaid{PaymentStatus::kReady, PaymentStatus::kFailed};
+
+PaymentFilter Narrowed(PaymentFilter filter, StatusSet statuses) {
+  filter.statuses = filter.statuses & statuses;
+  return filter;
+}
+
+}  // namespace
+
+std::optional<ListOrder> FindListOrder(std::string_view text) {
+  constexpr std::array<std::string_view, 3> kNames{"started", "paid", "updated"};
+  ListOrder order;
+  order.direction = text.starts_with('-') ? Direction::kBackward : Direction::kForward;
+  if (order.direction == Direction::kBackward) text.remove_prefix(1);
+  const auto* found = std::find(kNames.begin(), kNames.end(), text);
+  if (found == kNames.end()) return std::nullopt;
+  order.sorting = static_cast<PaymentSorting>(found - kNames.begin());
+  return order;
+}
 
 const Payment& PaymentTable::Insert(Payment payment) {
   Payment& stored = payments_.emplace_back(std::move(payment));
-  const bool inserted = by_imp_uid_.emplace(stored.imp_uid, &stored).second;
+  const auto [place, inserted] = by_imp_uid_.try_emplace(stored.imp_uid);
   if (!inserted) payments_.pop_back();
   PORTONE_INVARIANT(inserted, "an imp_uid was minted twice");
+  Entry& entry = place->second;
+  entry = {&stored,      started_.Append(stored), updated_.Append(stored),
+           std::nullopt, stored.status,           StatusSince(stored)};
+  if (stored.paid_at) entry.paid = paid_.Append(stored);
   attempts_[stored.order.merchant_uid].push_back(&stored);
+  if (stored.customer_uid) of_[*stored.customer_uid].push_back(&stored);
   return stored;
 }
 
 const Payment* PaymentTable::Find(const ImpUid& imp_uid) const {
   const auto found = by_imp_uid_.find(imp_uid);
-  return found == by_imp_uid_.end() ? nullptr : found->second;
+  return found == by_imp_uid_.end() ? nullptr : found->second.payment;
 }
 
 const std::vector<const Payment*>& PaymentTable::Attempts(const MerchantUid& merchant_uid) const {
-  static const std::vector<const Payment*> kNone;
-  const auto found = attempts_.find(merchant_uid);
-  return found == attempts_.end() ? kNone : found->second;
+  return FindIn(attempts_, merchant_uid);
 }
 
-Payment& PaymentTable::Get(const ImpUid& imp_uid) {
+const std::vector<const Payment*>& PaymentTable::Of(const CustomerUid& customer_uid) const {
+  return FindIn(of_, customer_uid);
+}
+
+std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, ListOrder order,
+                                               std::size_t skip, std::size_t limit) const {
+  std::vector<const Payment*> list;
+  if (order.sorting != PaymentSorting::kPaid) {
+    const PaymentOrder& sorted = order.sorting == PaymentSorting::kStarted ? started_ : updated_;
+    sorted.Take(filter, order.direction, skip, limit, list);
+    return list;
+  }
+  const auto take_paid = [&] {
+    skip = paid_.Take(Narrowed(filter, kWerePaid), order.direction, skip, limit, list);
+  };
+  const auto take_unpaid = [&] {
+    skip = started_.Take(Narrowed(filter, kNeverPaid), order.direction, skip, limit, list);
+  };
+  if (order.direction == Direction::kForward) {
+    take_unpaid();
+    take_paid();
+  } else {
+    take_paid();
+    take_unpaid();
+  }
+  return list;
+}
+
+void PaymentTable::Sort(std::vector<const Payment*>& payments, ListOrder order) const {
+  std::sort(payments.begin(), payments.end(), [&](const Payment* a, const Payment* b) {
+    if (order.direction == Direction::kBackward) std::swap(a, b);
+    return PlaceOf(*a, order.sorting) < PlaceOf(*b, order.sorting);
+  });
+}
+
+PaymentTable::Entry& PaymentTable::Get(const ImpUid& imp_uid) {
   const auto found = by_imp_uid_.find(imp_uid);
   PORTONE_INVARIANT(found != by_imp_uid_.end(), "a payment that was found has gone");
-  return *found->second;
+  return found->second;
+}
+
+/// Lets the orders follow a payment that may have changed.
+void PaymentTable::Follow(Entry& entry) {
+  const Payment& payment = *entry.payment;
+  if (entry.status == payment.status && entry.since == StatusSince(payment)) return;
+  entry.status = payment.status;
+  entry.since = StatusSince(payment);
+  updated_.Vacate(entry.updated);
+  entry.updated = updated_.Append(payment);
+  started_.Refresh(entry.started);
+  if (entry.paid) {
+    paid_.Refresh(*entry.paid);
+  } else if (payment.paid_at) {
+    entry.paid = paid_.Append(payment);
+  }
+}
+
+/// What orders payments by a sorting: first those for which it is unset.
+std::pair<bool, PaymentOrder::Place> PaymentTable::PlaceOf(const Payment& payment,
+                                                           PaymentSorting sorting) const {
+  const Entry& entry = by_imp_uid_.at(payment.imp_uid);
+  switch (sorting) {
+    case PaymentSorting::kStarted:
+      break;
+    case PaymentSorting::kPaid:
+      return entry.paid ? std::pair(true, *entry.paid) : std::pair(false, entry.started);
+    case PaymentSorting::kUpdated:
+      return {true, entry.updated};
+  }
+  return {true, entry.started};
 }
 
 }  // namespace portone

@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: MIT
-// All payments of one merchant and the ways to find them.
+// All payments of one merchant and the ways to find and list them.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <deque>
+#include <optional>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "base/invariant.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
+#include "domain/payment_order.h"
 
 namespace portone {
+
+/// By what payments are sorted. Each is a time that only grows, so the order in which it was set is
+/// the order of the list.
+enum class PaymentSorting : std::uint8_t {
+  kStarted,  ///< when the attempt began
+  kPaid,     ///< when it was paid; those that never were count as paid before all others
+  kUpdated,  ///< when the status last changed
+};
+
+/// "started" or "-started", and so on; a minus is kBackward. Nothing for another text.
+struct ListOrder {
+  PaymentSorting sorting = PaymentSorting::kStarted;
+  Direction direction = Direction::kBackward;
+};
+std::optional<ListOrder> FindListOrder(std::string_view text);
 
 /// Addresses of payments stay good as long as the table lives, also when it is moved.
 class PaymentTable {
@@ -23,24 +42,52 @@ class PaymentTable {
   const Payment* Find(const ImpUid& imp_uid) const;
   /// Every attempt under an order number, oldest first; empty when there is none.
   const std::vector<const Payment*>& Attempts(const MerchantUid& merchant_uid) const;
+  /// Every payment of a customer's key, oldest first; empty when there is none.
+  const std::vector<const Payment*>& Of(const CustomerUid& customer_uid) const;
   /// Every payment, oldest first.
   const std::deque<Payment>& All() const { return payments_; }
+
+  /// How many payments fit.
+  std::size_t Count(const PaymentFilter& filter) const { return started_.Count(filter); }
+  /// Those that fit, in their order, from the `skip`th on, at most `limit`.
+  std::vector<const Payment*> List(const PaymentFilter& filter, ListOrder order, std::size_t skip,
+                                   std::size_t limit) const;
+  /// Brings payments of this table into the same order.
+  void Sort(std::vector<const Payment*>& payments, ListOrder order) const;
 
   /// Lets `change` change a payment: the only way to. REQUIRES: it exists, and neither its ids nor
   /// its customer change.
   template <class Change>
   const Payment& Update(const ImpUid& imp_uid, const Change& change) {
-    Payment& payment = Get(imp_uid);
-    change(payment);
-    return payment;
+    Entry& entry = Get(imp_uid);
+    change(*entry.payment);
+    Follow(entry);
+    return *entry.payment;
   }
 
  private:
-  Payment& Get(const ImpUid& imp_uid);
+  /// A payment and where it stands.
+  struct Entry {
+    Payment* payment;
+    PaymentOrder::Place started;
+    PaymentOrder::Place updated;
+    std::optional<PaymentOrder::Place> paid;
+    PaymentStatus status;
+    Instant since;
+  };
+
+  Entry& Get(const ImpUid& imp_uid);
+  void Follow(Entry& entry);
+  std::pair<bool, PaymentOrder::Place> PlaceOf(const Payment& payment,
+                                               PaymentSorting sorting) const;
 
   std::deque<Payment> payments_;
-  std::unordered_map<ImpUid, Payment*> by_imp_uid_;
+  std::unordered_map<ImpUid, Entry> by_imp_uid_;
   std::unordered_map<MerchantUid, std::vector<const Payment*>> attempts_;
+  std::unordered_map<CustomerUid, std::vector<const Payment*>> of_;
+  PaymentOrder started_;
+  PaymentOrder paid_;
+  PaymentOrder updated_;
 };
 
 }  // namespace portone

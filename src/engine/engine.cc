@@ -165,6 +165,7 @@ std::optional<commands::Outgoing> Engine::TakeOutgoing() {
 std::uint64_t Engine::RequestBegan() {
   const std::lock_guard lock(mutex_);
   ++requests_under_way_;
+  profile_.store(world_.merchant.switches.profile, std::memory_order_release);
   if (waiting_ > 0) happened_changed_.notify_all();
   return ++happened_;
 }

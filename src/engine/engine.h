@@ -105,6 +105,9 @@ class Engine {
     });
   }
 
+  /// The shape of replies that this sandbox asks for. Cheap: no lock.
+  Profile profile() const { return profile_.load(std::memory_order_acquire); }
+
   /// Whether any fault is about requests. Cheap: no lock.
   bool WatchesRequests() const { return watches_requests_.load(std::memory_order_acquire); }
   /// Shows a request to the faults. What the request then does is journalled as its cause; whoever
@@ -254,6 +257,7 @@ class Engine {
   std::atomic<bool> advancing_seen_{false};
   std::atomic<std::size_t> outgoing_{0};
   std::atomic<bool> watches_requests_{false};
+  std::atomic<Profile> profile_{Profile::kCurrent};
   std::atomic<std::int64_t> next_due_ms_{std::numeric_limits<std::int64_t>::max()};
 };
 

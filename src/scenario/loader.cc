@@ -104,13 +104,11 @@ void ReadChannels(StrictObject& given, Scenario& scenario) {
 }
 
 void ReadSwitches(StrictObject switches, Scenario& scenario) {
-  if (const auto reuse = switches.Choice("merchant_uid_reuse", {"service", "strict"})) {
-    scenario.merchant_uid_reuse =
-        *reuse == "strict" ? MerchantUidReuse::kStrict : MerchantUidReuse::kService;
-  }
-  if (const auto unknown = switches.Choice("unknown_customer", {"refusal", "not_found"})) {
-    scenario.unknown_customer =
-        *unknown == "not_found" ? UnknownCustomer::kNotFound : UnknownCustomer::kRefusal;
+  for (const SwitchRow& row : AllSwitches()) {
+    const auto value = switches.Choice(row.name, {row.values.begin(), row.values.end()});
+    if (!value) continue;
+    const auto found = std::find(row.values.begin(), row.values.end(), *value);
+    scenario.switches.push_back({&row, static_cast<std::size_t>(found - row.values.begin())});
   }
   switches.Finish();
 }

@@ -13,10 +13,8 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
   if (scenario.channels) merchant.channels = *scenario.channels;
   if (scenario.guards) base.guards = *scenario.guards;
   merchant.webhook = Changed(std::move(merchant.webhook), scenario.webhook);
-  if (scenario.merchant_uid_reuse) {
-    merchant.switches.merchant_uid_reuse = *scenario.merchant_uid_reuse;
-  }
-  if (scenario.unknown_customer) merchant.switches.unknown_customer = *scenario.unknown_customer;
+  for (const SwitchChoice& choice : scenario.switches)
+    choice.row->set(merchant.switches, choice.value);
   if (scenario.faults) base.faults = FaultPlan(*scenario.faults);
   return base;
 }

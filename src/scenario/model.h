@@ -26,8 +26,7 @@ struct Scenario {
   std::optional<engine::Credentials> merchant;  ///< whose sandbox; absent: the default one's
   std::optional<std::vector<Channel>> channels;
   WebhookChange webhook;
-  std::optional<MerchantUidReuse> merchant_uid_reuse;
-  std::optional<UnknownCustomer> unknown_customer;
+  std::vector<SwitchChoice> switches;
   std::optional<std::vector<Fault>> faults;
 
   bool has_steps = false;           ///< what to do is not read yet

@@ -28,8 +28,7 @@ TEST_CASE("loader: an empty document leaves everything as it is", "[scenario][lo
   CHECK_FALSE(scenario.channels);
   CHECK_FALSE(scenario.webhook.url);
   CHECK_FALSE(scenario.webhook.format);
-  CHECK_FALSE(scenario.merchant_uid_reuse);
-  CHECK_FALSE(scenario.unknown_customer);
+  CHECK(scenario.switches.empty());
   CHECK_FALSE(scenario.has_steps);
   CHECK(scenario.expect.empty());
 }
@@ -74,8 +73,11 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
   CHECK(nice.settings.at("tax_mode") == "fixed");
   CHECK(scenario.webhook.url == "https://shop/hook");
   CHECK(scenario.webhook.format == WebhookFormat::kForm);
-  CHECK(scenario.merchant_uid_reuse == MerchantUidReuse::kStrict);
-  CHECK(scenario.unknown_customer == UnknownCustomer::kNotFound);
+  Switches switches;
+  for (const SwitchChoice& choice : scenario.switches)
+    choice.row->set(switches, choice.value);
+  CHECK(switches.merchant_uid_reuse == MerchantUidReuse::kStrict);
+  CHECK(switches.unknown_customer == UnknownCustomer::kNotFound);
   CHECK(scenario.has_steps);
   REQUIRE(scenario.expect.size() == 2);
   CHECK(scenario.expect[1].given == Json::parse(R"({"webhooks": 12})"));

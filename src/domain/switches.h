@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// The choices of this emulator on points where the sources disagree or are silent. Each is a member
+// here and a row in switches.cc; docs/fidelity.md says what speaks for either value.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace portone {
+
+// FIDELITY: merchant-uid-once
+enum class MerchantUidReuse : std::uint8_t {
+  kService,  ///< a paid or cancelled payment blocks its merchant_uid, a failed one does not
+  kStrict,   ///< used once, whatever became of it
+};
+
+// FIDELITY: unknown-customer
+enum class UnknownCustomer : std::uint8_t {
+  kRefusal,   ///< HTTP 200 with code 1, as observed
+  kNotFound,  ///< HTTP 404, as documented
+};
+
+// FIDELITY: profile
+enum class Profile : std::uint8_t {
+  kCurrent,  ///< every field that the service documents today
+  k2020,     ///< without the fields that came after 2020
+};
+
+struct Switches {
+  MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
+  UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
+  Profile profile = Profile::kCurrent;
+
+  friend bool operator==(const Switches&, const Switches&) = default;
+};
+
+/// One switch as scenarios name it.
+struct SwitchRow {
+  std::string_view name;
+  std::span<const std::string_view> values;  ///< in the order of its enum, the default first
+  void (*set)(Switches&, std::size_t value);
+  std::size_t (*get)(const Switches&);
+};
+
+/// Every switch there is.
+std::span<const SwitchRow> AllSwitches();
+
+/// A switch put to a value. REQUIRES: `value` is an index into the row's values.
+struct SwitchChoice {
+  const SwitchRow* row;
+  std::size_t value;
+};
+
+}  // namespace portone

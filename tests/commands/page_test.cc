@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "commands/page.h"
+
+#include "support/catch.h"
+
+namespace portone::commands {
+namespace {
+
+Page<int> PageOfFive(PageRequest asked) {
+  return PageOf<int>(std::vector<int>{1, 2, 3, 4, 5}, asked, [](int one) { return one; });
+}
+
+TEST_CASE("page: a list is cut into pages that know their neighbours", "[command]") {
+  struct Row {
+    PageRequest asked;
+    std::vector<int> list;
+    std::size_t previous;
+    std::size_t next;
+  };
+  const std::vector<Row> rows{
+      {{1, 2}, {1, 2}, 0, 2},          {{2, 2}, {3, 4}, 1, 3}, {{3, 2}, {5}, 2, 0},
+      {{1, 5}, {1, 2, 3, 4, 5}, 0, 0}, {{4, 2}, {}, 3, 0},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.asked.page, row.asked.limit);
+    const Page<int> page = PageOfFive(row.asked);
+    CHECK(page.total == 5);
+    CHECK(page.list == row.list);
+    CHECK(page.previous() == row.previous);
+    CHECK(page.next() == row.next);
+  }
+}
+
+TEST_CASE("page: only a later page can stand beyond the end", "[command]") {
+  CHECK_FALSE(IsBeyond({1, 20}, 0));
+  CHECK(IsBeyond({2, 20}, 0));
+  CHECK(IsBeyond({2, 20}, 20));
+  CHECK_FALSE(IsBeyond({2, 20}, 21));
+}
+
+}  // namespace
+}  // namespace portone::commands

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "domain/payment_table.h"
+
+#include "support/world_builder.h"
+
+namespace portone {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr ListOrder kNewestStarted{PaymentSorting::kStarted, Direction::kBackward};
+
+/// Four payments of one order: ready, paid, failed, and cancelled after the others were made.
+struct Four {
+  Four() {
+    Insert("ready", 1);
+    Insert("paid", 2);
+    Insert("failed", 3);
+    Insert("cancelled", 4);
+    Pay("cancelled", 5);
+    Pay("paid", 6);
+    payments.Update(ImpUid("failed"), [&](Payment& one) {
+      one.status = PaymentStatus::kFailed;
+      one.failed_at = At(7);
+    });
+    payments.Update(ImpUid("cancelled"), [&](Payment& one) {
+      one.status = PaymentStatus::kCancelled;
+      one.cancellations.push_back({"id", "tid", one.order.amount, At(8), "why", std::nullopt});
+    });
+  }
+
+  static Instant At(int second) { return testing::Start() + seconds{second}; }
+
+  void Insert(const std::string& imp_uid, int second) {
+    Payment payment;
+    payment.imp_uid = ImpUid(imp_uid);
+    payment.order = testing::OrderOf("order-1");
+    payment.started_at = At(second);
+    payments.Insert(payment);
+  }
+
+  void Pay(const std::string& imp_uid, int second) {
+    payments.Update(ImpUid(imp_uid), [&](Payment& one) {
+      one.status = PaymentStatus::kPaid;
+      one.paid_at = At(second);
+    });
+  }
+
+  testing::Texts List(const PaymentFilter& filter, std::string_view order) const {
+    return Names(payments.List(filter, FindListOrder(order).value(), 0, 10));
+  }
+  static testing::Texts Names(const std::vector<const Payment*>& list) {
+    testing::Texts names;
+    for (const Payment* payment : list)
+      names.push_back(payment->imp_uid.text);
+    return names;
+  }
+
+  PaymentTable payments;
+};
+
+TEST_CASE("payments: lists are sorted by when they started, were paid or last changed",
+          "[domain][payments]") {
+  const Four four;
+  const std::vector<std::pair<std::string, testing::Texts>> rows{
+      {"started", {"ready", "paid", "failed", "cancelled"}},
+      {"-started", {"cancelled", "failed", "paid", "ready"}},
+      {"paid", {"ready", "failed", "cancelled", "paid"}},
+      {"-paid", {"paid", "cancelled", "failed", "ready"}},
+      {"updated", {"ready", "paid", "failed", "cancelled"}},
+      {"-updated", {"cancelled", "failed", "paid", "ready"}},
+  };
+  for (const auto& [order, expected] : rows) {
+    CAPTURE(order);
+    CHECK(four.List({}, order) == expected);
+    auto attempts = four.payments.Attempts(MerchantUid("order-1"));
+    four.payments.Sort(attempts, FindListOrder(order).value());
+    CHECK(Four::Names(attempts) == expected);
+  }
+}
+
+TEST_CASE("payments: a list is narrowed by status and by when the status took on",
+          "[domain][payments]") {
+  const Four four;
+  const auto during = [](StatusSet statuses, int from, int to) {
+    return PaymentFilter{statuses, Four::At(from), Four::At(to)};
+  };
+  CHECK(four.List(during(StatusSet::All(), 6, 7), "started") == testing::Texts{"paid", "failed"});
+  CHECK(four.List(during({PaymentStatus::kPaid}, 6, 6), "paid") == testing::Texts{"paid"});
+  CHECK(four.List(during({PaymentStatus::kPaid}, 7, 9), "paid").empty());
+  CHECK(four.List(during({PaymentStatus::kCancelled}, 8, 8), "-paid") ==
+        testing::Texts{"cancelled"});
+  CHECK(four.List(during({PaymentStatus::kReady}, 0, 1), "updated") == testing::Texts{"ready"});
+  CHECK(four.payments.Count(during(StatusSet::All(), 0, 9)) == 4);
+  CHECK(four.payments.Count(during(StatusSet::All(), 7, 8)) == 2);
+}
+
+TEST_CASE("payments: pages of the paid order go over into those never paid", "[domain][payments]") {
+  const Four four;
+  const ListOrder order = FindListOrder("-paid").value();
+  CHECK(Four::Names(four.payments.List({}, order, 1, 2)) == testing::Texts{"cancelled", "failed"});
+  CHECK(Four::Names(four.payments.List({}, order, 3, 2)) == testing::Texts{"ready"});
+  CHECK(four.payments.List({}, order, 4, 2).empty());
+}
+
+TEST_CASE("payments: a change that leaves the status alone leaves the order alone",
+          "[domain][payments]") {
+  Four four;
+  four.payments.Update(ImpUid("ready"),
+                       [](Payment& one) { one.webhook_urls = {"http://shop/hook"}; });
+  CHECK(four.List({}, "-updated").back() == "ready");
+}
+
+TEST_CASE("payments: what sorts a list is one of six texts", "[domain][payments]") {
+  for (const char* text : {"", "-", "start", "+started", "--started", "STARTED"})
+    CHECK_FALSE(FindListOrder(text));
+  CHECK(FindListOrder("-started")->direction == kNewestStarted.direction);
+  CHECK(FindListOrder("updated")->sorting == PaymentSorting::kUpdated);
+}
+
+TEST_CASE("payments: those of a customer's key are found oldest first", "[domain][payments]") {
+  PaymentTable payments;
+  for (const char* imp_uid : {"a", "b"}) {
+    Payment payment;
+    payment.imp_uid = ImpUid(imp_uid);
+    payment.customer_uid = CustomerUid("kim");
+    payments.Insert(payment);
+  }
+  CHECK(Four::Names(payments.Of(CustomerUid("kim"))) == testing::Texts{"a", "b"});
+  CHECK(payments.Of(CustomerUid("lee")).empty());
+}
+
+}  // namespace
+}  // namespace portone
