@@ -14,6 +14,7 @@
 #include "commands/deliveries.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
+#include "support/contract_guard.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -42,6 +43,13 @@ std::string TokenIn(const api::Reply& reply) {
   return Json::parse(reply.body).at("response").at("access_token").get<std::string>();
 }
 
+/// The reply to a request, held against the contract.
+api::Reply Checked(const control::Door& door, const api::Request& request) {
+  api::Reply reply = door.Handle(request);
+  ExpectContract({request.method, request.target, reply.status, reply.body});
+  return reply;
+}
+
 /// One client that does what comes into its mind. Ids are few, so that clients get into each
 /// other's way.
 class Client {
@@ -54,9 +62,9 @@ class Client {
     if (!request.target.starts_with("/_emulator")) {
       request.headers.push_back({"Authorization", token_});
     }
-    const api::Reply reply = door_.Handle(request);
+    const api::Reply reply = Checked(door_, request);
     if (reply.status != 401) return reply.body;
-    const api::Reply token = door_.Handle(TokenRequest());
+    const api::Reply token = Checked(door_, TokenRequest());
     token_ = TokenIn(token);
     return reply.body + token.body;
   }
@@ -145,7 +153,7 @@ RecordingSender::Script CallingBack(const control::Door& door) {
     const std::string token = TokenIn(door.Handle(TokenRequest()));
     const auto call = [&](api::Request request) {
       request.headers.push_back({"Authorization", token});
-      return door.Handle(request);
+      return Checked(door, request);
     };
     call(RequestOf("GET", "/payments/" + notice.at("imp_uid").get<std::string>()));
     if (order.starts_with("order-")) {
@@ -271,6 +279,7 @@ class Replay {
                        {"Authorization", token_}};
     const api::Served served =
         control::IsControl(request.target) ? control_.Handle(request) : service_.Handle(request);
+    ExpectContract({request.method, request.target, served.reply.status, served.reply.body});
     REQUIRE(served.reply.status != 401);
   }
 
@@ -355,6 +364,7 @@ TEST_CASE("determinism: faults and what they counted replay from the journal too
   const engine::Setup setup = scenario::LaidOver(SetupWithWebhook(kWebhookUrl), troubles.value());
   TestApi api(setup);
   const auto script = api.sender.AnswerBy(CallingBack(api.door));
+  const ReplacedReplies replaced({"500/-1", "503/-1"});
   Client client(api.door, 7);
   for (int i = 0; i < 300; ++i) {
     client.Act();

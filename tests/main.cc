@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: MIT
-// The test program's main, alone in its file: with Catch2 version 2 it is slow to compile.
+// The test program's main, alone in its file: with Catch2 version 2 it is slow to compile. A reply
+// that broke the contract on another thread than the test's fails the run here.
+#include <iostream>
+
+#include "support/contract_guard.h"
+
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_session.hpp>
-int main(int argc, char* argv[]) {
-  return Catch::Session().run(argc, argv);
-}
 #else
-#define CATCH_CONFIG_MAIN
+#define CATCH_CONFIG_RUNNER
 #include <catch2/catch.hpp>
 #endif
+
+int main(int argc, char* argv[]) {
+  const int failed = Catch::Session().run(argc, argv);
+  const auto untold = portone::testing::UntoldFindings();
+  for (const std::string& finding : untold)
+    std::cerr << "contract, found on another thread: " << finding << '\n';
+  return failed == 0 && !untold.empty() ? 1 : failed;
+}

@@ -57,6 +57,7 @@ TEST_CASE("faults: what strikes before leaves everything as it was, and the next
     Prepare(api);
     Break(api,
           FaultText(way, "before", R"({"error": {"status": 502, "code": -7, "message": "down"}})"));
+    const ReplacedReplies replaced({"502/-7"});
     CAPTURE(way.operation, way.target);
     const std::string before = Untouched(api);
     CHECK(Summary(api.Post(way.target, way.body)) == "502 -7 down");
@@ -75,6 +76,7 @@ TEST_CASE("faults: what strikes after hides what has happened", "[api][fault]") 
     Prepare(unharmed);
     Break(api,
           FaultText(way, "after", R"({"error": {"status": 500, "code": -1, "message": "lost"}})"));
+    const ReplacedReplies replaced({"500/-1"});
     CAPTURE(way.operation, way.target);
     CHECK(Summary(api.Post(way.target, way.body)) == "500 -1 lost");
     CHECK(Summary(unharmed.Post(way.target, way.body)) == "200 0");
@@ -300,6 +302,7 @@ TEST_CASE("faults: a request that is not served is in the request log all the sa
                  "then": {"error": {"status": 503, "message": "maintenance"}}})");
   Break(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
                  "then": {"close": true}})");
+  const ReplacedReplies replaced({"503/-1"});
   CHECK(Summary(api.Get("/payments/find/order-0")) == "503 -1 maintenance");
   CHECK(Ask(api, "GET", "/payments/find/order-0").hang_up == HangUp::kClose);
   CHECK(Summary(api.Get("/payments/find/order-0")) == "200 0");
@@ -316,6 +319,7 @@ TEST_CASE("faults: a request that is not served is in the request log all the sa
 TEST_CASE("faults: getToken is broken only after its sandbox is known", "[api][fault]") {
   TestApi api;
   const std::string token = api.Token();
+  const ReplacedReplies replaced({"500/-1"});
   for (const std::string_view at : {"before", "after"}) {
     Break(api, R"({"when": {"operation": "request", "path": "/users/getToken"}, "at": ")" +
                    std::string(at) + R"(", "then": {"error": {"status": 500, "message": "no"}}})");
@@ -347,6 +351,7 @@ TEST_CASE("faults: a look-up that a fault has counted is in the journal", "[api]
                  "then": {"close": true}})");
   const auto entries = [&] { return api.Control("GET", "/journal").json["entries"].size(); };
   const std::size_t before = entries();
+  const ReplacedReplies replaced({"503/-1"});  // what a call in this process gets for `close`
   api.Get("/payments/find/order-0");
   CHECK(entries() == before + 1);
   api.Post("/payments/cancel", {{"merchant_uid", "order-9"}});

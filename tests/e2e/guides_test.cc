@@ -2,10 +2,12 @@
 // The curl commands that PortOne's gateway guides print, word for word but for the host, run by
 // curl: without a token they are refused, with one they do what the guide says.
 #include <fstream>
+#include <regex>
 #include <sstream>
 #include <string>
 
 #include "support/catch.h"
+#include "support/contract_guard.h"
 #include "support/merchant_client.h"
 #include "support/program.h"
 
@@ -63,7 +65,12 @@ class Reader {
     const Ending ending = RunToEnd({"bash", "-c", command + " -s -w '\n%{http_code}'"});
     REQUIRE(ending.exit_code == 0);
     const std::size_t end = ending.out.rfind('\n');
-    return {std::stoi(ending.out.substr(end + 1)), "", ending.out.substr(0, end)};
+    Answer answer{std::stoi(ending.out.substr(end + 1)), "", ending.out.substr(0, end)};
+    static const std::regex kTarget("http://[^/]+(/[^ \"']*)");
+    std::smatch target;
+    REQUIRE(std::regex_search(command, target, kTarget));
+    ExpectContract({"POST", target[1], answer.status, answer.body});
+    return answer;
   }
 
   Emulating emulating_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "support/contract_guard.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -40,7 +41,11 @@ inline api::Reply Ask(TestApi& api, std::string_view method, std::string_view ta
   request.target = target;
   request.headers = {{"Authorization", api.Token()}, {"Content-Type", "application/json"}};
   if (!body.is_null()) request.body = body.dump();
-  return api.door.Handle(request);
+  api::Reply reply = api.door.Handle(request);
+  if (reply.hang_up == HangUp::kNone) {
+    ExpectContract({request.method, request.target, reply.status, reply.body});
+  }
+  return reply;
 }
 
 /// The world without what faults have counted.

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/contract_guard.h"
 #include "support/raw_socket.h"
 
 namespace portone::testing {
@@ -35,8 +36,8 @@ std::string Answer::Summary() const {
   return std::to_string(status) + " " + At("/code") + " " + what;
 }
 
-Answer Send(int port, std::string_view request_line, const std::vector<std::string>& headers,
-            std::string_view body) {
+Answer SendAnywhere(int port, std::string_view request_line,
+                    const std::vector<std::string>& headers, std::string_view body) {
   std::string request = std::string(request_line) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
   for (const std::string& header : headers)
     request += header + "\r\n";
@@ -46,6 +47,15 @@ Answer Send(int port, std::string_view request_line, const std::vector<std::stri
   RawReply reply = socket.ReadReply();
   if (reply.status == 0) throw std::runtime_error("no reply to " + std::string(request_line));
   return {reply.status, std::move(reply.head), std::move(reply.body)};
+}
+
+Answer Send(int port, std::string_view request_line, const std::vector<std::string>& headers,
+            std::string_view body) {
+  Answer answer = SendAnywhere(port, request_line, headers, body);
+  const std::size_t blank = request_line.find(' ');
+  ExpectContract({std::string(request_line.substr(0, blank)),
+                  std::string(request_line.substr(blank + 1)), answer.status, answer.body});
+  return answer;
 }
 
 MerchantClient::MerchantClient(int port)

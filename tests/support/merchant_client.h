@@ -24,10 +24,14 @@ struct Answer {
   std::string Summary() const;
 };
 
-/// Sends one request on a connection of its own. `headers` are whole lines ("Name: value"); Host,
-/// Content-Length and Connection are added. Throws std::runtime_error when there is no reply.
+/// Sends one request to an emulator on a connection of its own. `headers` are whole lines ("Name:
+/// value"); Host, Content-Length and Connection are added. Throws std::runtime_error when there is
+/// no reply; one that breaks the contract of the V1 API fails the test.
 Answer Send(int port, std::string_view request_line, const std::vector<std::string>& headers = {},
             std::string_view body = {});
+/// The same to a server of any kind, which has no contract.
+Answer SendAnywhere(int port, std::string_view request_line,
+                    const std::vector<std::string>& headers = {}, std::string_view body = {});
 
 /// Talks JSON to one emulator with one pair of credentials.
 class MerchantClient {

@@ -61,7 +61,7 @@ class TestApi {
   TestApi& operator=(const TestApi&) = delete;
   ~TestApi() { dispatcher.Stop(); }  // a receiver's script may still be calling back
 
-  /// Any request as it is. That V1 replies are envelopes is checked here, once for all tests.
+  /// Any request as it is. V1 replies are held against the contract here, once for all tests.
   TestReply Send(const api::Request& request);
 
   // V1 calls with a valid token of the default sandbox, or of Use().

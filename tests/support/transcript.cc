@@ -14,6 +14,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/contract_guard.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
 #include "support/program.h"
@@ -115,12 +116,15 @@ class Player {
 
   void AnswerWith(const std::string& statuses) { answers_.Next(statuses); }
 
+  void Replaced(const std::string& outcome) { replaced_.emplace(std::vector{outcome}); }
+
   /// The reply lines, without their marks.
   std::vector<std::string> Exchange(const std::vector<std::string>& lines) {
     if (!emulating_) throw std::runtime_error("the first line must name a scenario");
     Request request = ReadRequest(lines, values_);
     Complete(request);
     const Answer answer = Send(emulating_->port(), request.line, request.headers, request.body);
+    replaced_.reset();
     for (const auto& [name, pointer] : request.captures)
       values_[name] = answer.At(pointer);
     std::vector<std::string> reply = Described(answer);
@@ -164,6 +168,7 @@ class Player {
   MerchantServer merchant_{[this](const Webhook&) { return answers_.Take(); }};  // outlives the
                                                                                  // emulator
   std::optional<Emulating> emulating_;
+  std::optional<ReplacedReplies> replaced_;
   Values values_;
 };
 
@@ -179,10 +184,13 @@ std::string Unmarked(const std::string& line) {
 std::vector<std::string> PlayBlock(Player& player, const std::vector<std::string>& lines) {
   constexpr std::string_view kScenario = "scenario ";
   constexpr std::string_view kAnswer = "answer ";
+  constexpr std::string_view kReplaced = "replaced ";
   if (lines.front().starts_with(kScenario)) {
     player.Start(lines.front().substr(kScenario.size()));
   } else if (lines.front().starts_with(kAnswer)) {
     player.AnswerWith(lines.front().substr(kAnswer.size()));
+  } else if (lines.front().starts_with(kReplaced)) {
+    player.Replaced(lines.front().substr(kReplaced.size()));
   } else {
     return player.Exchange(lines);
   }

@@ -15,6 +15,8 @@
 //
 // People write the lines with `>`, playing writes those with `<`: the reply, then the webhooks that
 // a real receiver got. It answers with the statuses that an `answer` names, in turn, then with 200.
+// Every reply is held against the contract; `replaced 503/-1` says that a fault puts this status
+// and code in the place of the next one.
 // A captured value stands for `${token}` in later requests. A body that begins
 // with a brace is sent as JSON, any other as a form, unless the request says what it is.
 #pragma once

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+// That the checker of the contract fails when it should. Everything else relies on it.
+#include "support/contract.h"
+
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/contract_guard.h"
+#include "support/test_api.h"
+
+namespace portone::testing {
+namespace {
+
+/// The one thing that is wrong, "" when all is well, every sentence when there are several.
+std::string Told(const Exchange& exchange) {
+  std::string told;
+  for (const std::string& finding : Contract::Shared().Check(exchange))
+    told += (told.empty() ? "" : "; ") + finding;
+  return told;
+}
+
+/// Good replies as the emulator gives them.
+struct Good {
+  TestApi api;
+  Exchange token, payment, cancelled, customer, schedule, refusal, missing;
+
+  Good() {
+    using std::chrono::hours;
+    token = Post("/users/getToken", {{"imp_key", engine::SampleCredentials().imp_key},
+                                     {"imp_secret", engine::SampleCredentials().imp_secret}});
+    customer = Post("/subscribe/customers/kim", CardBody());
+    payment = Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
+    refusal = Post("/subscribe/payments/again", AgainBody("nobody", "order-2"));
+    schedule = Post("/subscribe/payments/schedule",
+                    ScheduleBody("kim", {EntryBody("order-3", Start() + hours{1})}));
+    cancelled = Post("/payments/cancel", {{"merchant_uid", "order-1"}});
+    missing = Of("GET", "/payments/imp_1", api.Get("/payments/imp_1"));
+  }
+
+ private:
+  static Exchange Of(std::string method, std::string target, const TestReply& reply) {
+    return {std::move(method), std::move(target), reply.status, reply.text};
+  }
+  Exchange Post(const std::string& target, const Json& body) {
+    return Of("POST", target, api.Post(target, body));
+  }
+};
+
+/// One way to break a reply, and what is said of it.
+struct Breach {
+  const Exchange* of;
+  std::function<void(Exchange&, Json&)> commit;
+  std::string sentence;
+};
+
+/// A change of the body alone.
+std::function<void(Exchange&, Json&)> In(std::function<void(Json&)> change) {
+  return [change = std::move(change)](Exchange&, Json& body) { change(body); };
+}
+
+void CheckBreaches(const std::vector<Breach>& breaches) {
+  for (const Breach& breach : breaches) {
+    Exchange broken = *breach.of;
+    CHECK(Told(broken).empty());
+    Json body = Json::parse(broken.body);
+    breach.commit(broken, body);
+    broken.body = body.dump();
+    CHECK(Told(broken) == breach.sentence);
+  }
+}
+
+/// `object` with `key` moved to its end.
+void MoveToEnd(Json& object, const std::string& key) {
+  const Json value = object[key];
+  object.erase(key);
+  object[key] = value;
+}
+
+TEST_CASE("contract: a broken envelope is told", "[contract]") {
+  const Good good;
+  const std::string again = "POST /subscribe/payments/again: ";
+  CheckBreaches({
+      {&good.payment, In([](Json& body) { body.erase("message"); }), again + "/message is missing"},
+      {&good.payment, In([](Json& body) { body.erase("response"); }),
+       again + "/response is missing"},
+      {&good.payment, In([](Json& body) { body["error"] = 1; }),
+       again + "/error is a key that the envelope does not have"},
+      {&good.payment, In([](Json& body) { MoveToEnd(body, "code"); }),
+       again + "/message is out of order: code, message, response"},
+      {&good.payment, In([](Json& body) { body["code"] = "0"; }), again + "/code is no integer"},
+      {&good.payment, In([](Json& body) { body["message"] = false; }),
+       again + "/message is neither text nor null"},
+      {&good.payment, In([](Json& body) { body["message"] = "success"; }),
+       again + "/message is text, though a success has none"},
+      {&good.refusal, In([](Json& body) { body["message"] = nullptr; }),
+       again + "/message is missing from a refusal"},
+      {&good.refusal, In([](Json& body) { body["message"] = ""; }),
+       again + "/message is missing from a refusal"},
+      {&good.refusal, In([](Json& body) { body["response"] = Json::object(); }),
+       again + "/response is not null, though a refusal has none"},
+      {&good.payment, In([](Json& body) { body = Json::array(); }),
+       again + "the body is no JSON object"},
+  });
+  Exchange torn = good.payment;
+  torn.body.resize(torn.body.size() / 2);
+  CHECK(Told(torn) == again + "the body is no JSON object");
+}
+
+TEST_CASE("contract: a code or status that nothing knows is told", "[contract]") {
+  const Good good;
+  const auto answered = [](int status, int code) {
+    return [status, code](Exchange& exchange, Json& body) {
+      exchange.status = status;
+      body["code"] = code;
+    };
+  };
+  const std::string getting = "GET /payments/{imp_uid}: answered ";
+  const std::string known = ", which is none of 200/0, 400/-1, 401/-1, 404/-1, 413/-1";
+  CheckBreaches({
+      {&good.missing, answered(418, -1), getting + "418/-1" + known},
+      {&good.missing, answered(404, 1), getting + "404/1" + known},
+      {&good.missing, answered(200, 1), getting + "200/1" + known},
+      {&good.missing, answered(200, -1), getting + "200/-1" + known},
+      {&good.missing, answered(501, -1), getting + "501/-1" + known},
+      {&good.missing, answered(500, -1), getting + "500/-1" + known},
+      {&good.refusal, answered(200, 2),
+       "POST /subscribe/payments/again: answered 200/2, which is none of 200/-1, 200/0, 200/1, "
+       "400/-1, 401/-1, 413/-1"},
+      {&good.customer, answered(201, 0),
+       "POST /subscribe/customers/{customer_uid}: answered 201/0, which is none of 200/-1, 200/0, "
+       "200/1, 400/-1, 401/-1, 413/-1"},
+  });
+}
+
+TEST_CASE("contract: a broken response is told with its place", "[contract]") {
+  const Good good;
+  const auto in_response = [](std::function<void(Json&)> change) {
+    return In([change = std::move(change)](Json& body) { change(body["response"]); });
+  };
+  const std::string again = "POST /subscribe/payments/again: /response";
+  const std::string cancel = "POST /payments/cancel: /response";
+  const std::string plan = "POST /subscribe/payments/schedule: /response";
+  CheckBreaches({
+      {&good.payment, in_response([](Json& it) { it.erase("apply_num"); }),
+       again + "/apply_num is missing"},
+      {&good.payment, in_response([](Json& it) { it["vbank_num_2"] = nullptr; }),
+       again + "/vbank_num_2 is a key that the contract does not know"},
+      {&good.payment, in_response([](Json& it) { it["amount"] = "10000"; }),
+       again + "/amount is string, not number"},
+      {&good.payment, in_response([](Json& it) { it["paid_at"] = 1.5; }),
+       again + "/paid_at is number, not integer"},
+      {&good.payment, in_response([](Json& it) { it["paid_at"] = 1'700'000'000'000; }),
+       again + "/paid_at is 1700000000000, no time in seconds"},
+      {&good.payment, in_response([](Json& it) { it["status"] = nullptr; }),
+       again + "/status is null, which it may not be"},
+      {&good.payment, in_response([](Json& it) { it["status"] = "gone"; }),
+       again + R"(/status is "gone", none of ["ready","paid","cancelled","failed"])"},
+      {&good.payment, in_response([](Json& it) { it["merchant_uid"] = std::string(41, 'x'); }),
+       again + "/merchant_uid has more than 40 characters"},
+      {&good.payment, in_response([](Json& it) { MoveToEnd(it, "amount"); }),
+       again + "/amount stands behind vbank_num; the order is alphabetical"},
+      {&good.payment, in_response([](Json& it) { it = nullptr; }),
+       again + " is null, which it may not be"},
+      {&good.cancelled, in_response([](Json& it) { it["cancel_history"][0].erase("reason"); }),
+       cancel + "/cancel_history/0/reason is missing"},
+      {&good.cancelled, in_response([](Json& it) { it["cancel_receipt_urls"][0] = 1; }),
+       cancel + "/cancel_receipt_urls/0 is integer, not string"},
+      {&good.schedule, in_response([](Json& it) { it = it[0]; }), plan + " is object, not array"},
+      {&good.schedule, in_response([](Json& it) { it[0].erase("currency"); }),
+       plan + "/0/currency is missing"},
+      {&good.customer, in_response([](Json& it) { it["inserted"] = nullptr; }),
+       "POST /subscribe/customers/{customer_uid}: /response/inserted is null, which it may not be"},
+      {&good.token, in_response([](Json& it) { it["now"] = 1.25; }),
+       "POST /users/getToken: /response/now is number, not integer"},
+  });
+  Exchange shuffled = good.schedule;
+  Json body = Json::parse(shuffled.body);
+  MoveToEnd(body["response"][0], "customer_uid");
+  shuffled.body = body.dump();
+  CHECK_THAT(
+      Told(shuffled),
+      Catch::StartsWith(plan + "/0/customer_uid stands behind promotion_id; the order is ["));
+}
+
+TEST_CASE("contract: addresses that are no operations have their own replies", "[contract]") {
+  const auto told = [](std::string method, std::string target, int status) {
+    return Told({std::move(method), std::move(target), status,
+                 R"({"code": -1, "message": "no", "response": null})"});
+  };
+  CHECK(told("GET", "/nowhere", 404).empty());
+  CHECK(told("GET", "/nowhere", 405) ==
+        "GET /nowhere: answered 405/-1, which is none of 404/-1, 413/-1");
+  CHECK(told("PUT", "/users/getToken", 405).empty());
+  CHECK(told("PUT", "/users/getToken", 404) ==
+        "PUT /users/getToken: answered 404/-1, which is none of 405/-1, 413/-1");
+  CHECK(told("GET", "/payments/%zz", 400).empty());
+  CHECK(told("GET", "/payments/%zz", 404) ==
+        "GET /payments/%zz: answered 404/-1, which is none of 400/-1, 413/-1");
+  CHECK(told("GET", "/payments/imp_1/?include_sandbox=true", 404).empty());
+  CHECK(told("GET", "/payments/find/order-1", 404).empty());
+}
+
+TEST_CASE("contract: the profile 2020 knows no later keys", "[contract]") {
+  const Good good;
+  Exchange prepared{"POST", "/payments/prepare", 200,
+                    R"({"code": 0, "message": null,
+                        "response": {"merchant_uid": "o", "amount": 1, "currency": null}})"};
+  CHECK(Told(prepared).empty());
+  prepared.profile = "2020";
+  CHECK(Told(prepared) ==
+        "POST /payments/prepare: /response/currency is a key that profile 2020 leaves out");
+  Exchange issued = good.customer;
+  Json body = Json::parse(issued.body);
+  for (const char* later : {"card_issuer_code", "card_issuer_name", "card_publisher_code",
+                            "card_publisher_name", "customer_id", "sandbox"})
+    body["response"].erase(later);
+  issued.body = body.dump();
+  CHECK_FALSE(Told(issued).empty());
+  issued.profile = "2020";
+  CHECK(Told(issued).empty());
+}
+
+TEST_CASE("contract: the guard tells a test's findings and those of other threads", "[contract]") {
+  const Exchange broken{"GET", "/payments/imp_1", 418, R"({"code": -1})"};
+  std::thread([&broken] { ExpectContract(broken); }).join();
+  CHECK(UntoldFindings() == Findings{"GET /payments/{imp_uid}: /message is missing",
+                                     "GET /payments/{imp_uid}: /response is missing"});
+  CHECK(UntoldFindings().empty());
+  const Exchange replaced{"GET", "/payments/imp_1", 502,
+                          R"({"code": -7, "message": "down", "response": null})"};
+  const ReplacedReplies scope({"502/-7"});
+  ExpectContract(replaced);
+  Exchange also_wrong = replaced;
+  also_wrong.body = R"({"code": -7, "message": "down", "response": 1})";
+  also_wrong.replacements = {"502/-7"};
+  CHECK(Told(also_wrong) ==
+        "GET /payments/{imp_uid}: /response is not null, though a refusal has none");
+}
+
+}  // namespace
+}  // namespace portone::testing

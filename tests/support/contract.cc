@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "support/contract.h"
+
+#include <array>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "api/routes/tags.h"
+#include "api/target.h"
+
+namespace portone::testing {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const std::set<std::string> kUnknownPath{"404/-1", "413/-1"};
+const std::set<std::string> kUnknownMethod{"405/-1", "413/-1"};
+const std::set<std::string> kUnreadableTarget{"400/-1", "413/-1"};
+
+api::Route RouteOf(const std::string& operation) {
+  const std::size_t blank = operation.find(' ');
+  for (const auto method :
+       {api::Method::kGet, api::Method::kPost, api::Method::kPut, api::Method::kDelete}) {
+    if (operation.compare(0, blank, api::MethodText(method)) == 0) {
+      const std::string_view path = std::string_view(operation).substr(blank + 1);
+      return {method, path, api::Access::kToken, nullptr};
+    }
+  }
+  throw std::runtime_error("no method: " + operation);
+}
+
+std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
+  std::vector<api::Route> routes;
+  for (const Operation& operation : operations)
+    routes.push_back(RouteOf(operation.name));
+  return routes;
+}
+
+Facts WithUnbuilt(Facts facts) {
+  std::set<std::string> unbuilt;
+  for (const api::Route& route : api::NotBuiltRoutes())
+    unbuilt.insert(std::string(api::MethodText(route.method)) + " " + std::string(route.path));
+  for (Operation& operation : facts.operations) {
+    if (unbuilt.contains(operation.name)) operation.outcomes.insert("501/-1");
+  }
+  return facts;
+}
+
+std::string Listed(const std::set<std::string>& outcomes) {
+  std::string list;
+  for (const std::string& outcome : outcomes)
+    list += (list.empty() ? "" : ", ") + outcome;
+  return list;
+}
+
+/// {code, message, response} in this order, with their types.
+Findings CheckEnvelope(const Json& envelope) {
+  constexpr std::array kKeys{"code", "message", "response"};
+  if (!envelope.is_object()) return {"the body is no JSON object"};
+  Findings findings;
+  for (const char* key : kKeys) {
+    if (!envelope.contains(key)) findings.push_back("/" + std::string(key) + " is missing");
+  }
+  std::size_t place = 0;
+  for (const auto& [key, value] : envelope.items()) {
+    const bool known = key == kKeys[0] || key == kKeys[1] || key == kKeys[2];
+    if (!known) findings.push_back("/" + key + " is a key that the envelope does not have");
+    if (known && findings.empty() && key != kKeys.at(place)) {
+      findings.push_back("/" + key + " is out of order: code, message, response");
+    }
+    ++place;
+  }
+  if (!findings.empty()) return findings;
+  if (!envelope["code"].is_number_integer()) findings.emplace_back("/code is no integer");
+  if (!envelope["message"].is_null() && !envelope["message"].is_string())
+    findings.emplace_back("/message is neither text nor null");
+  return findings;
+}
+
+/// What goes with the code, whatever the operation.
+Findings CheckMessage(const Json& envelope, bool speaks_on_success) {
+  const bool success = envelope["code"] == 0;
+  const Json& message = envelope["message"];
+  Findings findings;
+  if (success && !message.is_null() && !speaks_on_success)
+    findings.emplace_back("/message is text, though a success has none");
+  if (!success && (message.is_null() || message == ""))
+    findings.emplace_back("/message is missing from a refusal");
+  if (!success && !envelope["response"].is_null())
+    findings.emplace_back("/response is not null, though a refusal has none");
+  return findings;
+}
+
+void Append(Findings& findings, const Findings& more) {
+  findings.insert(findings.end(), more.begin(), more.end());
+}
+
+/// The reply to an operation, or, where `operation` is null, to what is none.
+Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
+                    const Operation* operation, const std::set<std::string>& outcomes) {
+  const Json envelope = Json::parse(exchange.body, nullptr, false);
+  Findings findings = CheckEnvelope(envelope);
+  if (!findings.empty()) return findings;
+  const std::string outcome = std::to_string(exchange.status) + "/" + envelope["code"].dump();
+  const bool replaced = exchange.replacements.contains(outcome);
+  if (!replaced && !outcomes.contains(outcome)) {
+    findings.push_back("answered " + outcome + ", which is none of " + Listed(outcomes));
+  }
+  Append(findings, CheckMessage(envelope, operation != nullptr && operation->speaks_on_success));
+  if (operation != nullptr && envelope["code"] == 0) {
+    Append(findings, CheckValue(definitions, exchange.profile, operation->response,
+                                envelope["response"], "/response"));
+  }
+  return findings;
+}
+
+}  // namespace
+
+Contract::Contract(Facts facts)
+    : facts_(WithUnbuilt(std::move(facts))),
+      routes_(RoutesOf(facts_.operations)),
+      router_(routes_) {}
+
+const Contract& Contract::Shared() {
+  static const Contract kShared(ReadFacts());
+  return kShared;
+}
+
+Findings Contract::Check(const Exchange& exchange) const {
+  const Result<api::Target> target = api::SplitTarget(exchange.target);
+  api::Match match;
+  const std::string method = exchange.method == "HEAD" ? "GET" : exchange.method;
+  if (target.ok()) match = router_.Find(method, target.value().segments);
+  const Operation* operation = nullptr;
+  if (match.route != nullptr) {
+    operation = &facts_.operations.at(static_cast<std::size_t>(match.route - routes_.data()));
+  }
+  const auto& outcomes = operation != nullptr ? operation->outcomes
+                         : !target.ok()       ? kUnreadableTarget
+                         : match.path_exists  ? kUnknownMethod
+                                              : kUnknownPath;
+  Findings findings = CheckReply(exchange, facts_.definitions, operation, outcomes);
+  const std::string name =
+      operation != nullptr ? operation->name : exchange.method + " " + exchange.target;
+  for (std::string& finding : findings)
+    finding.insert(0, name + ": ");
+  return findings;
+}
+
+}  // namespace portone::testing

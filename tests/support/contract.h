@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// One exchange against the contract of the V1 API: is this a reply that the service could have
+// given to this request? Judges shapes, never what a reply ought to say.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "api/route.h"
+#include "api/router.h"
+#include "support/contract_facts.h"
+#include "support/schema_check.h"
+
+namespace portone::testing {
+
+struct Exchange {
+  std::string method;
+  std::string target;
+  int status = 0;
+  std::string body;
+  std::string profile = "current";       ///< or "2020"
+  std::set<std::string> replacements{};  ///< outcomes that a fault may put in the reply's place
+};
+
+class Contract {
+ public:
+  /// Operations in src/api/routes/not_built.cc may answer 501 as well.
+  explicit Contract(Facts facts);
+  Contract(const Contract&) = delete;
+  Contract& operator=(const Contract&) = delete;
+
+  /// That of fixtures/reference, read once.
+  static const Contract& Shared();
+
+  const Facts& facts() const { return facts_; }
+
+  /// What is wrong with an exchange, each as a sentence that begins with the operation and the JSON
+  /// pointer: "GET /payments/{imp_uid}: /response/amount is missing".
+  Findings Check(const Exchange& exchange) const;
+
+ private:
+  Facts facts_;
+  std::vector<api::Route> routes_;  // one for each operation, in their order
+  api::Router router_;
+};
+
+}  // namespace portone::testing

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "support/contract_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace portone::testing {
+namespace {
+
+using Json = nlohmann::json;
+
+[[noreturn]] void Reject(const Json& row, const std::string& why) {
+  throw std::runtime_error("overlay row " + row.dump() + ": " + why);
+}
+
+/// The schema below "response" of the schema of a whole envelope.
+Json ResponseOf(const Json& schema, const Definitions& definitions) {
+  if (schema.is_null()) return nullptr;
+  if (schema.contains("$ref"))
+    return ResponseOf(definitions.at(schema["$ref"].get<std::string>()), definitions);
+  if (schema.contains("oneOf")) {
+    Json alternatives = Json::array();
+    for (const Json& one : schema["oneOf"])
+      alternatives.push_back(ResponseOf(one, definitions));
+    return {{"oneOf", alternatives}};
+  }
+  for (const Json& part : schema.value("allOf", Json::array({schema}))) {
+    if (part.contains("properties") && part["properties"].contains("response")) {
+      return part["properties"]["response"];
+    }
+  }
+  return {{"type", "null"}};  // a bare envelope
+}
+
+Operation ReadOperation(const std::string& name, const Json& written,
+                        const Definitions& definitions) {
+  Operation operation;
+  operation.name = name;
+  operation.tag = written.at("tag");
+  for (const auto& [status, schema] : written.at("responses").items()) {
+    const bool success = status.starts_with('2');
+    operation.outcomes.insert(status + (success ? "/0" : "/-1"));
+    if (success) operation.response = ResponseOf(schema, definitions);
+  }
+  return operation;
+}
+
+bool Names(const std::string& pattern, const std::string& operation) {
+  if (!pattern.ends_with('*')) return pattern == operation;
+  return operation.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1));
+}
+
+void CorrectOperation(Operation& operation, const Json& row) {
+  for (const Json& outcome : row.value("allow", Json::array()))
+    operation.outcomes.insert(outcome.get<std::string>());
+  if (row.contains("response")) {
+    operation.response = {{"oneOf", {operation.response, row["response"]}}};
+  }
+  if (row.contains("message")) operation.speaks_on_success = true;
+}
+
+void CorrectOperations(Facts& facts, const Json& row) {
+  for (const Json& pattern : row["operations"]) {
+    bool found = false;
+    const std::size_t count = facts.operations.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!Names(pattern, facts.operations[i].name)) continue;
+      found = true;
+      CorrectOperation(facts.operations[i], row);
+    }
+    if (!found) Reject(row, "there is no operation " + pattern.dump());
+  }
+}
+
+Json& Property(Json& definition, const std::string& key, const Json& row) {
+  if (!definition["properties"].contains(key)) Reject(row, "there is no key " + key);
+  return definition["properties"][key];
+}
+
+void Append(Json& list, const Json& more) {
+  if (list.is_null()) list = Json::array();
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+void CorrectDefinition(Json& definition, const Json& row) {
+  if (row.contains("keys")) definition["properties"].update(row["keys"]);
+  for (const Json& key : row.value("nullable", Json::array()))
+    Property(definition, key, row)["nullable"] = true;
+  const Json enums = row.value("enum", Json::object());
+  for (const auto& [key, values] : enums.items())
+    Append(Property(definition, key, row)["enum"], values);
+  for (const char* keys : {"optional", "without", "order"}) {
+    for (const Json& key : row.value(keys, Json()))
+      if (key != "alphabetical") Property(definition, key, row);
+  }
+  if (row.contains("optional")) Append(definition["optional"], row["optional"]);
+  if (row.contains("without")) Append(definition["without"][row.at("profile")], row["without"]);
+  if (row.contains("order")) definition["order"] = row["order"];
+}
+
+void Apply(Facts& facts, const Json& row) {
+  constexpr std::array kEvidence{"documented", "observed", "client code", "our choice"};
+  if (std::count(kEvidence.begin(), kEvidence.end(), row.value("evidence", "")) == 0) {
+    Reject(row, "it names no evidence");
+  }
+  if (row.contains("define")) {
+    facts.definitions[row["define"].get<std::string>()] = row.at("schema");
+  } else if (row.contains("operations")) {
+    CorrectOperations(facts, row);
+  } else if (row.contains("definitions")) {
+    for (const Json& name : row["definitions"]) {
+      const auto found = facts.definitions.find(name.get<std::string>());
+      if (found == facts.definitions.end()) Reject(row, "there is no definition " + name.dump());
+      CorrectDefinition(found->second, row);
+    }
+  } else {
+    Reject(row, "it corrects nothing");
+  }
+}
+
+void AddAlias(Facts& facts, const Json& row) {
+  for (const Operation& operation : facts.operations) {
+    if (operation.name != row["operations"][0]) continue;
+    Operation alias = operation;
+    alias.name = row["alias"];
+    alias.is_alias = true;
+    facts.operations.push_back(std::move(alias));
+    return;
+  }
+}
+
+nlohmann::ordered_json ReadJson(const std::string& name) {
+  std::ifstream file(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/" + name);
+  return nlohmann::ordered_json::parse(file);
+}
+
+}  // namespace
+
+Facts CorrectedFacts(const nlohmann::ordered_json& contract, const Json& overlay) {
+  Facts facts;
+  for (const auto& [name, schema] : contract.at("definitions").items())
+    facts.definitions[name] = Json(schema);
+  for (const auto& [name, written] : contract.at("operations").items())
+    facts.operations.push_back(ReadOperation(name, Json(written), facts.definitions));
+  for (const Json& row : overlay.at("rows"))
+    Apply(facts, row);
+  for (const Json& row : overlay.at("rows"))
+    if (row.contains("alias")) AddAlias(facts, row);
+  return facts;
+}
+
+Facts ReadFacts() {
+  return CorrectedFacts(ReadJson("contract.json"), Json(ReadJson("overlay.json")));
+}
+
+}  // namespace portone::testing

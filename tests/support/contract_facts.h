@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The contract of the V1 API as data: fixtures/reference/contract.json (what the public description
+// says) with the rows of fixtures/reference/overlay.json (what was observed besides, and what this
+// project chose) applied to it. Knows nothing of replies.
+//
+// A row of the overlay has `evidence` and `why`, and corrects one thing:
+//   operations, allow       further outcomes, "<HTTP status>/<code>"; "*" is every operation, "POST
+//                           *" every one with that method
+//   operations, response    another shape that a success may have
+//   operations, alias       a second path
+//   operations, message     "text": a success says something
+//   define, schema          a definition that the description lacks
+//   definitions, and        nullable: keys that may be null; optional: keys that may be missing;
+//                           order: keys in their order, or "alphabetical"; keys: further keys;
+//                           enum: further values of keys; without: keys that a `profile` leaves out
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace portone::testing {
+
+struct Operation {
+  std::string name;  ///< "GET /payments/{imp_uid}"
+  std::string tag;   ///< "payments"
+  bool is_alias = false;
+  std::set<std::string> outcomes;  ///< "200/0", "404/-1"
+  nlohmann::json response;         ///< schema of a success's response; null: nobody knows it
+  bool speaks_on_success = false;  ///< a success has a message
+};
+
+using Definitions = std::map<std::string, nlohmann::json, std::less<>>;
+
+struct Facts {
+  std::vector<Operation> operations;  ///< in the order of the reference, then the aliases
+  Definitions definitions;
+};
+
+/// Throws std::runtime_error for a row that names an operation, definition or key that is not
+/// there, has no evidence, or corrects nothing.
+Facts CorrectedFacts(const nlohmann::ordered_json& contract, const nlohmann::json& overlay);
+
+/// The facts of fixtures/reference.
+Facts ReadFacts();
+
+}  // namespace portone::testing

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "support/contract_guard.h"
+
+#include <mutex>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "control/door.h"
+#include "support/catch.h"
+
+namespace portone::testing {
+namespace {
+
+/// What the scopes say, and what other threads found.
+struct State {
+  std::mutex mutex;
+  std::string profile = "current";
+  std::set<std::string> replacements;
+  std::size_t uses = 0;  ///< replies whose outcome was let pass by a scope
+  Findings untold;
+};
+
+State& Shared() {
+  static State state;
+  return state;
+}
+
+const std::thread::id kTestThread = std::this_thread::get_id();
+
+/// Adds what the scopes say. The lock is held for this alone.
+Findings Judge(Exchange& exchange) {
+  const Contract& contract = Contract::Shared();
+  {
+    const std::lock_guard lock(Shared().mutex);
+    if (exchange.profile == "current") exchange.profile = Shared().profile;
+    exchange.replacements = Shared().replacements;
+  }
+  Findings findings = contract.Check(exchange);
+  if (exchange.replacements.empty()) return findings;
+  exchange.replacements.clear();
+  const bool needed = contract.Check(exchange).size() > findings.size();
+  const std::lock_guard lock(Shared().mutex);
+  if (needed) ++Shared().uses;
+  return findings;
+}
+
+}  // namespace
+
+void ExpectContract(Exchange exchange) {
+  if (control::IsControl(exchange.target)) return;
+  Findings findings = Judge(exchange);
+  if (std::this_thread::get_id() != kTestThread) {
+    const std::lock_guard lock(Shared().mutex);
+    Findings& untold = Shared().untold;
+    untold.insert(untold.end(), findings.begin(), findings.end());
+    return;
+  }
+  const Findings earlier = UntoldFindings();
+  findings.insert(findings.end(), earlier.begin(), earlier.end());
+  for (const std::string& finding : findings)
+    FAIL_CHECK("contract: " << finding << "\n" << exchange.body);
+}
+
+Findings UntoldFindings() {
+  const std::lock_guard lock(Shared().mutex);
+  return std::exchange(Shared().untold, {});
+}
+
+ReplacedReplies::ReplacedReplies(const std::vector<std::string>& outcomes) {
+  const std::lock_guard lock(Shared().mutex);
+  Shared().replacements = {outcomes.begin(), outcomes.end()};
+  uses_before_ = Shared().uses;
+}
+
+ReplacedReplies::~ReplacedReplies() {
+  std::size_t uses = 0;
+  {
+    const std::lock_guard lock(Shared().mutex);
+    Shared().replacements.clear();
+    uses = Shared().uses - uses_before_;
+  }
+  CHECK(uses > 0);  // else the exemption is not needed, or the fault never struck
+}
+
+ExpectedProfile::ExpectedProfile(const std::string& profile) {
+  const std::lock_guard lock(Shared().mutex);
+  before_ = std::exchange(Shared().profile, profile);
+}
+
+ExpectedProfile::~ExpectedProfile() {
+  const std::lock_guard lock(Shared().mutex);
+  Shared().profile = before_;
+}
+
+}  // namespace portone::testing
