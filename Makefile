@@ -45,8 +45,8 @@ golden: ## record the golden files anew and show what changed
 	@$(call install,build test)
 	@$(call build,dev)
 	UPDATE_GOLDEN=1 $(call tests,dev) '[golden]'
-	git --no-pager diff --stat fixtures/golden
-	git status --short fixtures/golden
+	git --no-pager diff --stat fixtures/golden README.md README.ko.md
+	git status --short fixtures/golden README.md README.ko.md
 
 tsan: ## run the tests with threads in them under the thread sanitizer
 	@$(call install,build test)

@@ -37,12 +37,16 @@ std::string FirstDifference(const std::string& expected, const std::string& actu
   return "the line ends";
 }
 
+bool Recording() {
+  const char* update = std::getenv("UPDATE_GOLDEN");  // NOLINT(concurrency-mt-unsafe)
+  return update != nullptr && std::string_view(update) == "1";
+}
+
 }  // namespace
 
 std::string DifferenceFromGolden(std::string_view name, const std::string& actual) {
   const auto path = std::filesystem::path(PORTONE_SOURCE_DIR) / "fixtures" / "golden" / name;
-  const char* update = std::getenv("UPDATE_GOLDEN");  // NOLINT(concurrency-mt-unsafe)
-  if (update != nullptr && std::string_view(update) == "1") {
+  if (Recording()) {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << actual;
     return "";
@@ -51,6 +55,27 @@ std::string DifferenceFromGolden(std::string_view name, const std::string& actua
   if (!expected) return path.string() + " is missing; make golden writes it";
   if (*expected == actual) return "";
   return path.string() + ": " + FirstDifference(*expected, actual);
+}
+
+std::string DifferenceFromBlock(std::string_view path, const std::string& name,
+                                const std::string& actual) {
+  const auto file = std::filesystem::path(PORTONE_SOURCE_DIR) / path;
+  const std::string opening = "<!-- " + name + ": written by make golden -->\n";
+  std::string text = Read(file).value_or("");
+  const std::size_t mark = text.find(opening);
+  const std::size_t end = text.find("<!-- end of " + name + " -->\n");
+  if (mark == std::string::npos || end == std::string::npos) {
+    return file.string() + " has no block " + name;
+  }
+  const std::size_t begin = mark + opening.size();
+  const std::string expected = text.substr(begin, end - begin);
+  if (expected == actual) return "";
+  if (Recording()) {
+    std::ofstream(file, std::ios::binary) << text.replace(begin, end - begin, actual);
+    return "";
+  }
+  return file.string() + ", block " + name +
+         " (make golden writes it): " + FirstDifference(expected, actual);
 }
 
 }  // namespace portone::testing

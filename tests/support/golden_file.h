@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Expected text that lives in fixtures/golden, so that a change of it is reviewed as a diff.
+// Expected text that lives in fixtures/golden, or as a block inside a document, so that a change of
+// it is reviewed as a diff.
 #pragma once
 
 #include <string>
@@ -11,5 +12,11 @@ namespace portone::testing {
 /// that differs, as expected and as it is. With UPDATE_GOLDEN=1 in the environment the file is
 /// written instead.
 std::string DifferenceFromGolden(std::string_view name, const std::string& actual);
+
+/// The same for a part of the file `path` of this source tree: the lines between the line
+/// "<!-- <name>: written by make golden -->" and the line "<!-- end of <name> -->". REQUIRES: both
+/// lines are there.
+std::string DifferenceFromBlock(std::string_view path, const std::string& name,
+                                const std::string& actual);
 
 }  // namespace portone::testing

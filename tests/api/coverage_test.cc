@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// The operations: those of the contract, of the list, and of the route table are the same, the
+// checker reaches each, and both READMEs say how many are answered.
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "api/routes/tags.h"
+#include "support/contract.h"
+#include "support/golden_file.h"
+#include "support/program.h"
+#include "support/test_api.h"
+
+namespace portone::testing {
+namespace {
+
+const Facts& TheFacts() {
+  return Contract::Shared().facts();
+}
+
+std::string NameOf(const api::Route& route) {
+  return std::string(api::MethodText(route.method)) + " " + std::string(route.path);
+}
+
+/// A value that fits a schema; of several shapes the one at `choice`.
+Json Sample(const nlohmann::json& schema, std::size_t choice) {
+  if (schema.is_null() || schema.empty()) return nullptr;
+  if (schema.contains("$ref")) {
+    return Sample(TheFacts().definitions.at(schema["$ref"].get<std::string>()), choice);
+  }
+  if (schema.contains("oneOf")) {
+    return Sample(schema["oneOf"][std::min(choice, schema["oneOf"].size() - 1)], choice);
+  }
+  for (const auto& value : schema.value("enum", nlohmann::json::array()))
+    if (!value.is_null()) return Json(value);
+  const std::string type = schema.value("type", "object");
+  if (type == "null") return nullptr;
+  if (type == "string") return "x";
+  if (type == "boolean") return false;
+  if (type == "array") return Json::array({Sample(schema["items"], choice)});
+  if (type != "object") return 1;
+  Json object = Json::object();
+  const auto properties = schema.value("properties", nlohmann::json::object());
+  const auto order = schema.value("order", nlohmann::json());
+  for (const auto& key : order)
+    if (order.is_array()) object[key.get<std::string>()] = 0;
+  for (const auto& [key, property] : properties.items())
+    object[key] = Sample(property, choice);
+  return object;
+}
+
+Exchange Answered(const Operation& operation, const Json& response) {
+  const std::size_t blank = operation.name.find(' ');
+  std::string target;
+  bool inside = false;
+  for (const char c : operation.name.substr(blank + 1)) {
+    if (c == '{') target += 'x';
+    inside = c == '{' || (inside && c != '}');
+    if (!inside && c != '}') target += c;
+  }
+  const Json body{{"code", 0}, {"message", nullptr}, {"response", response}};
+  return {operation.name.substr(0, blank), target, 200, body.dump()};
+}
+
+TEST_CASE("coverage: contract and list and route table hold the same operations",
+          "[api][coverage]") {
+  std::set<std::string> contract;
+  std::map<std::string, std::set<std::string>> by_tag;
+  for (const Operation& operation : TheFacts().operations) {
+    CAPTURE(operation.name);
+    CHECK(contract.insert(operation.name).second);
+    if (!operation.is_alias) by_tag[operation.tag].insert(operation.name);
+  }
+  CHECK(by_tag.size() == 19);
+
+  std::set<std::string> table;
+  for (const api::Route& route : api::RouteTable())
+    table.insert(NameOf(route));
+  CHECK(table == contract);
+
+  std::ifstream list(InTree("fixtures/reference/endpoints.txt"));
+  std::map<std::string, std::set<std::string>> listed;
+  std::string tag;
+  for (std::string line; std::getline(list, line);) {
+    if (line.starts_with("# ")) {
+      tag = line.substr(2);
+    } else if (!line.empty() && by_tag.contains(tag)) {
+      listed[tag].insert(line);
+    }
+  }
+  CHECK(listed == by_tag);
+}
+
+TEST_CASE("coverage: the checker reaches every operation and each key of its response",
+          "[contract][coverage]") {
+  const Contract& contract = Contract::Shared();
+  for (const Operation& operation : TheFacts().operations) {
+    for (const std::size_t choice : {0U, 1U}) {
+      const Json response = Sample(operation.response, choice);
+      CAPTURE(operation.name, response.dump());
+      CHECK(contract.Check(Answered(operation, response)) == Findings{});
+      Exchange impossible = Answered(operation, response);
+      impossible.status = 299;
+      CHECK(contract.Check(impossible).size() == 1);
+      if (!response.is_object()) continue;
+      for (const auto& [key, value] : response.items()) {
+        if (key == "extension" || key == "phone" || key == "carrier") continue;  // may be missing
+        Json without = response;
+        without.erase(key);
+        const Findings told = contract.Check(Answered(operation, without));
+        REQUIRE(told.size() == 1);
+        CHECK(told.front() == operation.name + ": /response/" + key + " is missing");
+      }
+    }
+  }
+}
+
+TEST_CASE("coverage: a row of the overlay that corrects nothing is refused", "[contract]") {
+  const auto contract = nlohmann::ordered_json::parse(R"({
+      "operations": {"GET /a": {"tag": "a", "responses": {"200": {"$ref": "AResponse"}}}},
+      "definitions": {"A": {"properties": {"b": {"type": "string"}}},
+                      "AResponse": {"properties": {"response": {"$ref": "A"}}}}})");
+  const auto row = GENERATE(
+      as<std::string>(), R"({"evidence": "rumour", "operations": ["*"], "allow": ["200/1"]})",
+      R"({"operations": ["*"], "allow": ["200/1"]})", R"({"evidence": "observed"})",
+      R"({"evidence": "observed", "operations": ["GET /b"], "allow": ["200/1"]})",
+      R"({"evidence": "observed", "operations": ["PUT *"], "allow": ["200/1"]})",
+      R"({"evidence": "observed", "definitions": ["B"], "nullable": ["b"]})",
+      R"({"evidence": "observed", "definitions": ["A"], "nullable": ["c"]})",
+      R"({"evidence": "observed", "definitions": ["A"], "optional": ["c"]})",
+      R"({"evidence": "observed", "definitions": ["A"], "order": ["b", "c"]})",
+      R"({"evidence": "observed", "definitions": ["A"], "enum": {"c": ["d"]}})",
+      R"({"evidence": "observed", "definitions": ["A"], "profile": "2020", "without": ["c"]})");
+  CAPTURE(row);
+  const nlohmann::json overlay{{"rows", {nlohmann::json::parse(row)}}};
+  CHECK_THROWS_WITH(CorrectedFacts(contract, overlay), Catch::StartsWith("overlay row {"));
+}
+
+/// "| payments | 3 | 7 |" for each tag and a line with the sums.
+std::string CoverageTable(const std::string& head, const std::string& sum) {
+  std::set<std::string> unbuilt;
+  for (const api::Route& route : api::NotBuiltRoutes())
+    unbuilt.insert(NameOf(route));
+  std::vector<std::string> tags;
+  std::map<std::string, std::pair<int, int>> counts;  // answered, of all
+  for (const Operation& operation : TheFacts().operations) {
+    if (operation.is_alias) continue;
+    if (!counts.contains(operation.tag)) tags.push_back(operation.tag);
+    for (const std::string& row : {operation.tag, std::string()}) {
+      counts[row].first += unbuilt.contains(operation.name) ? 0 : 1;
+      ++counts[row].second;
+    }
+  }
+  const auto line = [&counts](const std::string& name, const std::string& tag) {
+    return "| " + name + " | " + std::to_string(counts[tag].first) + " | " +
+           std::to_string(counts[tag].second) + " |\n";
+  };
+  std::string table = head + "\n| --- | ---: | ---: |\n";
+  for (const std::string& tag : tags)
+    table += line(tag, tag);
+  return table + line(sum, "");
+}
+
+TEST_CASE("coverage: both READMEs say how many operations are answered", "[golden][coverage]") {
+  CHECK(DifferenceFromBlock("README.md", "coverage",
+                            CoverageTable("| Tag | Answered | In the reference |", "All")) == "");
+  CHECK(DifferenceFromBlock("README.ko.md", "coverage",
+                            CoverageTable("| 태그 | 응답하는 API | 명세의 API |", "합계")) == "");
+}
+
+}  // namespace
+}  // namespace portone::testing
