@@ -150,7 +150,7 @@ RecordingSender::Script CallingBack(const control::Door& door) {
   return [&door](const webhook::Post& post) {
     const Json notice = NoticeIn(post);
     const std::string order = notice.at("merchant_uid").get<std::string>();
-    const std::string token = TokenIn(door.Handle(TokenRequest()));
+    const std::string token = TokenIn(Checked(door, TokenRequest()));
     const auto call = [&](api::Request request) {
       request.headers.push_back({"Authorization", token});
       return Checked(door, request);
@@ -391,7 +391,7 @@ TEST_CASE("determinism: an advance that is given up leaves no webhook behind", "
   api::Request charge =
       RequestOf("POST", "/subscribe/payments/onetime", OnetimeBody("order-1", kGoodCard));
   charge.headers.push_back({"Authorization", token});
-  REQUIRE(api.door.Handle(charge).status == 200);
+  REQUIRE(Checked(api.door, charge).status == 200);
   engine.AbandonAdvance();
   api.door.Handle(RequestOf("POST", "/_emulator/settle"));
   CHECK(api.sender.posts().size() == 1);

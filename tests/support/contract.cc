@@ -32,6 +32,7 @@ api::Route RouteOf(const std::string& operation) {
 
 std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
   std::vector<api::Route> routes;
+  routes.reserve(operations.size());
   for (const Operation& operation : operations)
     routes.push_back(RouteOf(operation.name));
   return routes;
@@ -85,7 +86,7 @@ Findings CheckMessage(const Json& envelope, bool speaks_on_success) {
   Findings findings;
   if (success && !message.is_null() && !speaks_on_success)
     findings.emplace_back("/message is text, though a success has none");
-  if (!success && (message.is_null() || message == ""))
+  if (!success && (message.is_null() || message.get_ref<const std::string&>().empty()))
     findings.emplace_back("/message is missing from a refusal");
   if (!success && !envelope["response"].is_null())
     findings.emplace_back("/response is not null, though a refusal has none");

@@ -36,6 +36,10 @@ std::size_t Characters(const std::string& text) {
   }));
 }
 
+std::string Below(std::string pointer, const std::string& key) {
+  return pointer.append("/").append(key);
+}
+
 class Checker {
  public:
   Checker(const Definitions& definitions, std::string_view profile)
@@ -117,11 +121,11 @@ class Checker {
     const Schema left_out = schema.value("without", Schema::object()).value(profile_, Schema());
     for (const auto& [key, property] : schema["properties"].items()) {
       if (!value.contains(key) && !Holds(optional, key) && !Holds(left_out, key)) {
-        Found(pointer + "/" + key, "is missing");
+        Found(Below(pointer, key), "is missing");
       }
     }
     for (const auto& [key, child] : value.items()) {
-      const std::string place = pointer + "/" + key;
+      const std::string place = Below(pointer, key);
       if (!schema["properties"].contains(key)) {
         Found(place, "is a key that the contract does not know");
       } else if (Holds(left_out, key)) {
@@ -140,7 +144,7 @@ class Checker {
     for (const auto& [key, child] : value.items()) {
       const std::ptrdiff_t place = std::find(order.begin(), order.end(), key) - order.begin();
       if (alphabetical ? key < before : place < place_before) {
-        return Found(pointer + "/" + key, "stands behind " + before + "; the order is " +
+        return Found(Below(pointer, key), "stands behind " + before + "; the order is " +
                                               (alphabetical ? "alphabetical" : order.dump()));
       }
       before = key;

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "support/contract_guard.h"
 #include "support/test_api.h"
 #include "webhook/stepper.h"
 
@@ -26,11 +27,13 @@ void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
 }
 
 /// A call that other threads may make: the test framework's checks are for one thread.
-void PostUnchecked(TestApi& api, const std::string& token, std::string target, const Json& body) {
-  api.door.Handle({"POST",
-                   std::move(target),
-                   {{"Content-Type", "application/json"}, {"Authorization", token}},
-                   body.dump()});
+void PostFromThread(TestApi& api, const std::string& token, std::string target, const Json& body) {
+  const api::Request request{"POST",
+                             std::move(target),
+                             {{"Content-Type", "application/json"}, {"Authorization", token}},
+                             body.dump()};
+  const api::Reply reply = api.door.Handle(request);
+  testing::ExpectContract({request.method, request.target, reply.status, reply.body});
 }
 
 /// A sandbox that tells `kHook`, with charges on the first, second and third day.
@@ -104,8 +107,8 @@ TEST_CASE("advance: a loop that never ends is stopped by its limit", "[webhook][
   const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
     const auto now = three.api.directory.Default()->engine.ReadClock().now;
     const Json entry = testing::EntryBody("o-" + std::to_string(++charges), now + 3 * kDay);
-    PostUnchecked(three.api, token, "/subscribe/payments/schedule",
-                  testing::ScheduleBody("kim", {entry}));
+    PostFromThread(three.api, token, "/subscribe/payments/schedule",
+                   testing::ScheduleBody("kim", {entry}));
     return testing::Answered(200);
   });
   const auto reply =
@@ -181,8 +184,8 @@ TEST_CASE("advance: a merchant who works after the answer is waited for", "[webh
         engine::Engine& engine = three.api.directory.Default()->engine;
         const std::uint64_t place = engine.RequestBegan();
         *begun = true;
-        PostUnchecked(three.api, token, "/subscribe/payments/again",
-                      testing::AgainBody("kim", "after-" + uid));
+        PostFromThread(three.api, token, "/subscribe/payments/again",
+                       testing::AgainBody("kim", "after-" + uid));
         engine::RequestRecord record;
         record.sequence = place;
         engine.RequestEnded(record);
