@@ -202,6 +202,44 @@ TEST_CASE("contract: addresses that are no operations have their own replies", "
   CHECK(told("GET", "/payments/find/order-1", 404).empty());
 }
 
+TEST_CASE("contract: lists may be pages or arrays, and some of them incomplete", "[contract]") {
+  const Good good;
+  const std::string plan = Json::parse(good.schedule.body)["response"].dump();
+  const auto told = [](const std::string& target, int status, const std::string& response) {
+    return Told(
+        {"GET", target, status, R"({"code": 0, "message": null, "response": )" + response + "}"});
+  };
+  const std::string page = R"({"total": 1, "previous": 0, "next": 0, "list": )";
+  CHECK(told("/subscribe/payments/schedule?page=1", 200, page + plan + "}").empty());
+  CHECK(told("/subscribe/payments/schedule", 200, plan).empty());
+  CHECK(told("/subscribe/payments/schedule", 200, R"({"total": 1, "list": []})") ==
+        "GET /subscribe/payments/schedule: /response/next is missing; "
+        "GET /subscribe/payments/schedule: /response/previous is missing");
+  CHECK(told("/subscribe/payments/schedule", 200, page + "[1]}") ==
+        "GET /subscribe/payments/schedule: /response/list/0 is integer, not object");
+  CHECK(told("/payments?imp_uid[]=a", 207, "[]").empty());
+  CHECK(told("/subscribe/customers?customer_uid[]=a", 207, "[]").empty());
+  CHECK_THAT(told("/payments/status/paid", 207, page + "[]}"),
+             Catch::StartsWith("GET /payments/status/{payment_status}: answered 207/0, which is "));
+}
+
+TEST_CASE("contract: a key may be a single one or one of several channels", "[contract]") {
+  const auto told = [](const std::string& channels) {
+    return Told({"GET", "/subscribe/customers/kim", 200,
+                 R"({"code": 0, "message": null, "response": {"customer_uid": "kim",
+                     "channelGroupId": "g", "customer_id": null, "customer_name": null,
+                     "customer_tel": null, "customer_email": null, "customer_addr": null,
+                     "customer_postcode": null, "succeededChannels": [],
+                     "failedChannels": )" +
+                     channels + "}}"});
+  };
+  CHECK(told(R"([{"type": "PG_PROVIDER", "message": "no", "pg_provider": "kcp", "pg_id": "A"}])")
+            .empty());
+  CHECK(told(R"([{"type": "OTHER", "message": "no", "pg_provider": "kcp", "pg_id": "A"}])") ==
+        R"(GET /subscribe/customers/{customer_uid}: /response/failedChannels/0/type is "OTHER", )"
+        R"(none of ["INVALID_REQUEST","PG_PROVIDER","DB_FAILED"])");
+}
+
 TEST_CASE("contract: the profile 2020 knows no later keys", "[contract]") {
   const Good good;
   Exchange prepared{"POST", "/payments/prepare", 200,
