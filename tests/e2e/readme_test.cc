@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/catch.h"
+#include "support/contract_guard.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
 #include "support/program.h"
@@ -46,6 +47,17 @@ Answer Reply(const std::string& line) {
   return {200, "", line};
 }
 
+/// The lines from `first` on are replies to these requests of the V1 API, each with status 200.
+void ExpectReplies(const std::vector<std::string>& out, std::size_t first,
+                   const std::vector<std::string>& requests) {
+  REQUIRE(out.size() >= first + requests.size());
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const std::size_t blank = requests[i].find(' ');
+    ExpectContract(
+        {requests[i].substr(0, blank), requests[i].substr(blank + 1), 200, out[first + i]});
+  }
+}
+
 /// The lines that came out of `script`, run by bash against an emulator that says webhooks to
 /// `server`; any failing command fails the test.
 std::vector<std::string> Run(const std::string& script, const MerchantServer& server) {
@@ -65,6 +77,11 @@ TEST_CASE("readme: the session works as printed", "[e2e]") {
   const MerchantServer server;
   const std::vector<std::string> out = Run(session, server);
   REQUIRE(out.size() == 9);
+  ExpectReplies(out, 0,
+                {"POST /subscribe/customers/kim", "POST /subscribe/payments/again",
+                 "POST /subscribe/payments/again", "POST /payments/cancel",
+                 "POST /subscribe/payments/schedule"});
+  ExpectReplies(out, 6, {"GET /payments/find/order-2", "GET /subscribe/payments/schedule/order-2"});
   CHECK(Reply(out[0]).At("/response/customer_uid") == "kim");
   CHECK(Reply(out[1]).At("/response/status") == "paid");
   CHECK(Reply(out[1]).At("/response/amount") == "9900");
@@ -92,6 +109,7 @@ TEST_CASE("readme: the charge whose reply is cut works as printed after the sess
   REQUIRE(out.size() == 9 + 4);
   CHECK(Reply(out[9]).At("/faults/0/id") == "1");
   CHECK(out[10].empty());
+  ExpectReplies(out, 11, {"POST /subscribe/payments/again"});
   CHECK(Reply(out[11]).At("/code") == "1");
   CHECK(Reply(out[12]).At("/verified") == "true");
 }
@@ -108,6 +126,11 @@ TEST_CASE("readme: the guides' samples work after the session", "[e2e]") {
   CHECK(out.front().starts_with("HTTP/1.1 401 "));
   const std::size_t rest = out.size() - 7;
   CHECK(out[rest] == R"({"code":-1,"message":"Unauthorized","response":null})");
+  ExpectReplies(out, rest + 1, {"POST /subscribe/payments/onetime"});
+  ExpectReplies(
+      out, rest + 3,
+      {"POST /subscribe/customers/your-customer-unique-id", "POST /subscribe/payments/again"});
+  ExpectReplies(out, rest + 6, {"POST /subscribe/payments/onetime"});
   CHECK(Reply(out[rest + 1]).At("/response/status") == "paid");
   CHECK(Reply(out[rest + 3]).At("/response/customer_uid") == "your-customer-unique-id");
   CHECK(Reply(out[rest + 4]).At("/response/status") == "paid");
