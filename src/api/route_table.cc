@@ -10,7 +10,7 @@ std::span<const Route> RouteTable() {
   static const std::vector<Route> kTable = [] {
     std::vector<Route> table;
     for (const auto routes : {AuthenticateRoutes(), PaymentRoutes(), SubscribeRoutes(),
-                              SubscribeCustomerRoutes(), NotBuiltRoutes()}) {
+                              SubscribeCustomerRoutes(), CodeRoutes(), NotBuiltRoutes()}) {
       table.insert(table.end(), routes.begin(), routes.end());
     }
     return table;

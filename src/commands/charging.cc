@@ -60,7 +60,7 @@ void Fail(const Tx& tx, Payment& payment, std::string reason) {
 }  // namespace
 
 PresentedCard LookAtCard(const Channel& channel, const CardInput& input) {
-  const gateways::CardCompany company = gateways::CompanyOfCard(input.number);
+  const StandardCode& company = gateways::CompanyOfCard(input.number);
   const CardCase card_case = gateways::CaseOfCard(input.number, input.expiry);
   const bool at_issue = RefusedAtIssue(card_case);
   return {Card{std::string(company.code), std::string(company.name),

@@ -156,6 +156,16 @@ Error DeliveryNotFound(std::string_view delivery) {
   return {Errc::kDeliveryNotFound, "no webhook has the id " + std::string(delivery)};
 }
 
+// FIDELITY: own-texts
+Error CardCodeNotFound(std::string_view code) {
+  return {Errc::kCardCodeNotFound,
+          Joined({"card_standard_code에 해당하는 카드사가 존재하지 않습니다. (", code, ")"})};
+}
+Error BankCodeNotFound(std::string_view code) {
+  return {Errc::kBankCodeNotFound,
+          Joined({"bank_standard_code에 해당하는 은행이 존재하지 않습니다. (", code, ")"})};
+}
+
 Error CardRefused(const GatewayFault& fault) {
   return {Errc::kCardRefused, Wrapped("카드정보 인증에 실패하였습니다.", fault)};
 }

@@ -49,6 +49,9 @@ enum class Errc : std::uint8_t {
   kScheduleUidTaken,
   kNothingToUnschedule,
   kDeliveryNotFound,
+  // Code tables.
+  kCardCodeNotFound,
+  kBankCodeNotFound,
   // What a gateway refused; the gateway's own code and text are in the message.
   kCardRefused,
   kKeyRefused,
@@ -116,6 +119,9 @@ Error ScheduleInPast(const MerchantUid& merchant_uid);
 Error ScheduleUidTaken(const MerchantUid& merchant_uid);
 Error NothingToUnschedule();
 Error DeliveryNotFound(std::string_view delivery);
+
+Error CardCodeNotFound(std::string_view code);
+Error BankCodeNotFound(std::string_view code);
 
 Error CardRefused(const GatewayFault& fault);
 Error KeyRefused(const GatewayFault& fault);

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/invariant.h"
+#include "domain/card_codes.h"
+
 namespace portone::gateways {
 namespace {
 
@@ -20,17 +23,17 @@ constexpr std::array<TestCard, 3> kTestCards{{
 
 struct CompanyRow {
   std::string_view first_digits;
-  CardCompany company;
+  std::string_view code;
 };
 
 constexpr std::array<CompanyRow, 4> kCompanies{{
-    {"557042", {"381", "KB국민카드"}},
-    {"542879", {"366", "신한카드"}},
-    {"433012", {"367", "현대카드"}},
-    {"954049", {"361", "BC카드"}},
+    {"557042", "381"},
+    {"542879", "366"},
+    {"433012", "367"},
+    {"954049", "361"},
 }};
 
-constexpr CardCompany kOtherCompany{"361", "BC카드"};
+constexpr std::string_view kOtherCompany = "361";
 
 bool AllDigits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -54,11 +57,14 @@ CardCase CaseOfCard(std::string_view number, std::string_view expiry) {
   return card_case;
 }
 
-CardCompany CompanyOfCard(std::string_view digits) {
-  for (const CompanyRow& row : kCompanies) {
-    if (digits.starts_with(row.first_digits)) return row.company;
-  }
-  return kOtherCompany;
+const StandardCode& CompanyOfCard(std::string_view digits) {
+  const auto row = std::find_if(
+      kCompanies.begin(), kCompanies.end(),
+      [digits](const CompanyRow& one) { return digits.starts_with(one.first_digits); });
+  const StandardCode* company =
+      FindCardCompany(row == kCompanies.end() ? kOtherCompany : row->code);
+  PORTONE_INVARIANT(company != nullptr, "a test card's company is in the table of companies");
+  return *company;
 }
 
 }  // namespace portone::gateways

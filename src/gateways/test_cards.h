@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "domain/gateway_rules.h"
+#include "domain/standard_code.h"
 
 namespace portone::gateways {
 
@@ -15,12 +16,7 @@ namespace portone::gateways {
 // FIDELITY: test-cards
 CardCase CaseOfCard(std::string_view number, std::string_view expiry);
 
-struct CardCompany {
-  std::string_view code;
-  std::string_view name;
-};
-
 /// The company behind a number, by its first digits; BC카드 when no row matches.
-CardCompany CompanyOfCard(std::string_view digits);
+const StandardCode& CompanyOfCard(std::string_view digits);
 
 }  // namespace portone::gateways

@@ -47,6 +47,8 @@ constexpr Row kRows[] = {
     {Errc::kScheduleUidTaken, 200, 1},
     {Errc::kNothingToUnschedule, 200, 1},
     {Errc::kDeliveryNotFound, 404, -1},
+    {Errc::kCardCodeNotFound, 404, -1},
+    {Errc::kBankCodeNotFound, 404, -1},
     {Errc::kCardRefused, 200, -1},
     {Errc::kKeyRefused, 200, -1},
     {Errc::kScheduleCardRefused, 200, 1},

@@ -67,6 +67,13 @@ std::vector<Row> SubscriptionErrors() {
   };
 }
 
+std::vector<Row> CodeErrors() {
+  return {
+      {"kCardCodeNotFound", Errc::kCardCodeNotFound, errors::CardCodeNotFound("999")},
+      {"kBankCodeNotFound", Errc::kBankCodeNotFound, errors::BankCodeNotFound("999")},
+  };
+}
+
 std::vector<Row> GatewayAndOwnErrors() {
   const GatewayFault fault{"F113", "거래거절 카드번호틀림"};
   return {
@@ -82,8 +89,8 @@ std::vector<Row> GatewayAndOwnErrors() {
 
 std::vector<Row> AllErrors() {
   std::vector<Row> all;
-  for (const auto& rows :
-       {RequestErrors(), PaymentErrors(), SubscriptionErrors(), GatewayAndOwnErrors()}) {
+  for (const auto& rows : {RequestErrors(), PaymentErrors(), SubscriptionErrors(), CodeErrors(),
+                           GatewayAndOwnErrors()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

@@ -60,11 +60,6 @@ constexpr std::array kRoutes{
     Missing(Method::kGet, "/escrows/logis/{imp_uid}"),
     Missing(Method::kPut, "/escrows/logis/{imp_uid}"),
     Missing(Method::kPost, "/escrows/logis/{imp_uid}"),
-    // codes
-    Missing(Method::kGet, "/cards"),
-    Missing(Method::kGet, "/cards/{card_standard_code}"),
-    Missing(Method::kGet, "/banks"),
-    Missing(Method::kGet, "/banks/{bank_standard_code}"),
     // naver
     Missing(Method::kPost, "/payments/{imp_uid}/naver/cancel"),
     Missing(Method::kPost, "/payments/{imp_uid}/naver/approve-cancel"),

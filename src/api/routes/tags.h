@@ -12,6 +12,7 @@ std::span<const Route> AuthenticateRoutes();
 std::span<const Route> PaymentRoutes();
 std::span<const Route> SubscribeRoutes();
 std::span<const Route> SubscribeCustomerRoutes();
+std::span<const Route> CodeRoutes();
 /// Operations of the reference that are not emulated yet; each answers that it is not.
 std::span<const Route> NotBuiltRoutes();
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// A row of a code table as the V1 API prints it.
+#pragma once
+
+#include <span>
+
+#include "api/json_writer.h"
+#include "domain/standard_code.h"
+
+namespace portone::api {
+
+void EncodeStandardCode(JsonWriter& json, const StandardCode& row);
+void EncodeStandardCodes(JsonWriter& json, std::span<const StandardCode> rows);
+
+}  // namespace portone::api
