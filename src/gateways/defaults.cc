@@ -13,7 +13,8 @@ std::vector<Channel> DefaultChannels() {
     channels.push_back({ChannelKey("channel-key-" + std::string(rules->code)),
                         PgCode(std::string(rules->code)),
                         std::string(rules->default_pg_id),
-                        {}});
+                        {},
+                        std::string(rules->code)});
   }
   std::stable_partition(channels.begin(), channels.end(),
                         [](const Channel& channel) { return channel.pg.text == kNice.code; });

@@ -151,6 +151,10 @@ Channel ReadChannel(StrictObject& object) {
   channel.pg = PgCode(pg);
   channel.channel_key = ChannelKey(object.Text("channel_key").value_or("channel-key-" + pg));
   channel.pg_id = object.Text("pg_id").value_or(gateway ? std::string(gateway->default_pg_id) : "");
+  channel.name = object.Text("name").value_or(pg);
+  if (const auto type = object.Choice("type", {"payment", "api_payment", "certification"})) {
+    channel.type = *FindChannelType(*type);
+  }
   auto settings = object.Object("settings");
   if (settings && gateway != nullptr) ReadSettings(*settings, *gateway, channel);
   object.Finish();

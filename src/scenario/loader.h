@@ -29,7 +29,7 @@ LoadResult LoadFile(const std::filesystem::path& path);
 /// Reads a document that stands inside another one, e.g. in a control request.
 Scenario ReadScenario(StrictObject document);
 
-/// Reads one channel: "pg", and optionally "channel_key", "pg_id", "settings".
+/// Reads one channel: "pg", and optionally "channel_key", "pg_id", "name", "type", "settings".
 Channel ReadChannel(StrictObject& object);
 
 }  // namespace portone::scenario

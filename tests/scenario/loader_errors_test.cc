@@ -104,6 +104,13 @@ TEST_CASE("loader: each wrong channel gives exactly its message", "[scenario][lo
       {R"([{"pg": "kcp", "pgid": "x"}])",
        R"(/given/channels/0/pgid: unknown key; did you mean "pg_id"?)"},
       {R"([{"pg": "kcp", "pg_id": 5}])", "/given/channels/0/pg_id: must be a text"},
+      {R"([{"pg": "kcp", "name": 5}])", "/given/channels/0/name: must be a text"},
+      {R"([{"pg": "kcp", "type": 5}])", "/given/channels/0/type: must be a text"},
+      {R"([{"pg": "kcp", "type": "api"}])",
+       R"(/given/channels/0/type: must be one of "payment" "api_payment" "certification", )"
+       R"(not "api")"},
+      {R"([{"pg": "kcp", "nam": "x"}])",
+       R"(/given/channels/0/nam: unknown key; did you mean "name"?)"},
       {R"([{"pg": "kcp"}, {"pg": "kcp"}])",
        R"(/given/channels/1/channel_key: two channels have the key "channel-key-kcp")"},
       {R"([{"pg": "kcp", "settings": []}])", "/given/channels/0/settings: must be an object"},

@@ -42,7 +42,8 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
     "given": {
       "merchant": {"imp_key": "k", "imp_secret": "s", "user_code": "imp12345678"},
       "channels": [
-        {"pg": "kcp", "channel_key": "mine", "pg_id": "A1", "settings": {"batch_group_id": 42}},
+        {"pg": "kcp", "channel_key": "mine", "pg_id": "A1", "settings": {"batch_group_id": 42},
+         "name": "정기결제", "type": "api_payment"},
         {"pg": "nice", "settings": {"tax_mode": "fixed"}}
       ],
       "webhook": {"url": "https://shop/hook", "format": "form"},
@@ -67,9 +68,13 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
   CHECK(kcp.pg == PgCode("kcp"));
   CHECK(kcp.pg_id == "A1");
   CHECK(kcp.settings.at("batch_group_id") == "42");
+  CHECK(kcp.name == "정기결제");
+  CHECK(kcp.type == ChannelType::kApiPayment);
   const Channel& nice = scenario.channels->at(1);
   CHECK(nice.channel_key == ChannelKey("channel-key-nice"));
   CHECK(nice.pg_id == "nictest04m");
+  CHECK(nice.name == "nice");
+  CHECK(nice.type == ChannelType::kPayment);
   CHECK(nice.settings.at("tax_mode") == "fixed");
   CHECK(scenario.webhook.url == "https://shop/hook");
   CHECK(scenario.webhook.format == WebhookFormat::kForm);

@@ -98,8 +98,6 @@ constexpr std::array kRoutes{
     Missing(Method::kPost, "/paymentwall/delivery"),
     // tiers
     Missing(Method::kGet, "/tiers/{tier_code}"),
-    // users
-    Missing(Method::kGet, "/users/pg"),
 };
 
 }  // namespace

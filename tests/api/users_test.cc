@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// GET /users/pg.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::Json;
+using testing::ShapeOf;
+using testing::StandardSetup;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+TEST_CASE("channels: every documented key in the documented order", "[api][users]") {
+  TestApi api;
+  const TestReply reply = api.Get("/users/pg");
+  REQUIRE(Summary(reply) == "200 0");
+  for (const Json& channel : reply.response()) {
+    CHECK(ShapeOf(channel) == Texts{"pg_provider text", "pg_id text", "sandbox boolean",
+                                    "type text", "channel_name text", "channel_key text"});
+  }
+}
+
+TEST_CASE("channels: a merchant who set nothing up has those of every gateway", "[api][users]") {
+  TestApi api;
+  const Json channels = api.Get("/users/pg").response();
+  REQUIRE(channels.size() == StandardSetup().merchant.channels.size());
+  CHECK(channels[0] == Json::parse(R"({"pg_provider": "nice", "pg_id": "nictest04m",
+                                       "sandbox": true, "type": "payment", "channel_name": "nice",
+                                       "channel_key": "channel-key-nice"})"));
+}
+
+TEST_CASE("channels: what was set up comes back in its order and without settings",
+          "[api][users]") {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.channels = {
+      {ChannelKey("mine"),
+       PgCode("kcp"),
+       "A1",
+       {{"batch_group_id", "B1"}},
+       "정기결제",
+       ChannelType::kApiPayment},
+      {ChannelKey("people"), PgCode("nice"), "N1", {}, "본인인증", ChannelType::kCertification}};
+  TestApi api(setup);
+  CHECK(api.Get("/users/pg").response() ==
+        Json::parse(R"([{"pg_provider": "kcp", "pg_id": "A1", "sandbox": true,
+                         "type": "api_payment", "channel_name": "정기결제", "channel_key": "mine"},
+                        {"pg_provider": "nice", "pg_id": "N1", "sandbox": true,
+                         "type": "certification", "channel_name": "본인인증",
+                         "channel_key": "people"}])"));
+}
+
+TEST_CASE("channels: each merchant sees its own alone", "[api][users]") {
+  TestApi api;
+  REQUIRE(api.Control("POST", "/sandboxes", R"({"imp_key": "other", "imp_secret": "secret",
+      "scenario": {"given": {"channels": [{"pg": "kcp", "name": "둘째"}]}}})")
+              .status == 200);
+  api.Use("other", "secret");
+  const Json channels = api.Get("/users/pg").response();
+  REQUIRE(channels.size() == 1);
+  CHECK(channels[0]["channel_name"] == "둘째");
+}
+
+TEST_CASE("channels: nobody sees them without a token", "[api][users]") {
+  TestApi api;
+  CHECK(Summary(api.Send({"GET", "/users/pg", {}, ""})) == "401 -1 Unauthorized");
+}
+
+}  // namespace
+}  // namespace portone
