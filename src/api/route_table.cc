@@ -11,7 +11,7 @@ std::span<const Route> RouteTable() {
     std::vector<Route> table;
     for (const auto routes :
          {AuthenticateRoutes(), PaymentRoutes(), SubscribeRoutes(), SubscribeCustomerRoutes(),
-          CodeRoutes(), UserRoutes(), NotBuiltRoutes()}) {
+          CodeRoutes(), TierRoutes(), UserRoutes(), NotBuiltRoutes()}) {
       table.insert(table.end(), routes.begin(), routes.end());
     }
     return table;

@@ -47,6 +47,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kDeliveryNotFound, {404, -1}},
     {Errc::kCardCodeNotFound, {404, -1}},
     {Errc::kBankCodeNotFound, {404, -1}},
+    {Errc::kTierNotFound, {404, -1}},
     {Errc::kCardRefused, {200, -1}},
     {Errc::kKeyRefused, {200, -1}},
     {Errc::kScheduleCardRefused, {200, 1}},

@@ -165,6 +165,10 @@ Error BankCodeNotFound(std::string_view code) {
   return {Errc::kBankCodeNotFound,
           Joined({"bank_standard_code에 해당하는 은행이 존재하지 않습니다. (", code, ")"})};
 }
+Error TierNotFound(std::string_view tier_code) {
+  return {Errc::kTierNotFound,
+          Joined({"tier_code에 해당하는 티어가 존재하지 않습니다. (", tier_code, ")"})};
+}
 
 Error CardRefused(const GatewayFault& fault) {
   return {Errc::kCardRefused, Wrapped("카드정보 인증에 실패하였습니다.", fault)};

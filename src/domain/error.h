@@ -49,9 +49,10 @@ enum class Errc : std::uint8_t {
   kScheduleUidTaken,
   kNothingToUnschedule,
   kDeliveryNotFound,
-  // Code tables.
+  // Code tables and tiers.
   kCardCodeNotFound,
   kBankCodeNotFound,
+  kTierNotFound,
   // What a gateway refused; the gateway's own code and text are in the message.
   kCardRefused,
   kKeyRefused,
@@ -122,6 +123,7 @@ Error DeliveryNotFound(std::string_view delivery);
 
 Error CardCodeNotFound(std::string_view code);
 Error BankCodeNotFound(std::string_view code);
+Error TierNotFound(std::string_view tier_code);
 
 Error CardRefused(const GatewayFault& fault);
 Error KeyRefused(const GatewayFault& fault);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/merchant.h"
 
+#include <algorithm>
+
 #include "base/invariant.h"
 
 namespace portone {
@@ -35,6 +37,12 @@ Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& cho
     }
   }
   return merchant.channels.front();
+}
+
+const Tier* FindTier(const Merchant& merchant, TierCode tier_code) {
+  const auto found = std::find_if(merchant.tiers.begin(), merchant.tiers.end(),
+                                  [&](const Tier& tier) { return tier.tier_code == tier_code; });
+  return found == merchant.tiers.end() ? nullptr : &*found;
 }
 
 }  // namespace portone

@@ -11,6 +11,7 @@
 #include "domain/channel.h"
 #include "domain/error.h"
 #include "domain/switches.h"
+#include "domain/tier.h"
 #include "domain/webhook_settings.h"
 
 namespace portone {
@@ -19,6 +20,7 @@ struct Merchant {
   std::vector<Channel> channels;  ///< the first is the default channel; never empty
   WebhookSettings webhook;
   Switches switches;
+  std::vector<Tier> tiers;  ///< no two with one code
 };
 
 /// How a request names a channel. Both absent: the default channel.
@@ -34,5 +36,8 @@ Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& cho
 
 /// The channel with the key of `remembered`; as remembered, when the merchant has removed it since.
 Channel ChannelNamed(const Merchant& merchant, Channel remembered);
+
+/// The tier with this code, or null.
+const Tier* FindTier(const Merchant& merchant, TierCode tier_code);
 
 }  // namespace portone

@@ -103,6 +103,34 @@ void ReadChannels(StrictObject& given, Scenario& scenario) {
   scenario.channels = std::move(channels);
 }
 
+Tier ReadTier(StrictObject& object) {
+  const std::string text = object.RequiredText("tier_code").value_or("");
+  const auto tier_code = TierCode::Parse(text);
+  if (!tier_code && !text.empty()) {
+    object.Report("tier_code",
+                  "must be three upper-case letters or digits, not \"" + text + "\"");
+  }
+  Tier tier{tier_code.value_or(TierCode{}), object.RequiredText("tier_name").value_or("")};
+  object.Finish();
+  return tier;
+}
+
+void ReadTiers(StrictObject& given, Scenario& scenario) {
+  auto list = given.List("tiers");
+  if (!list) return;
+  std::vector<Tier> tiers;
+  for (StrictObject& object : *list) {
+    Tier tier = ReadTier(object);
+    const bool taken = std::any_of(tiers.begin(), tiers.end(), [&](const Tier& other) {
+      return !tier.tier_code.empty() && other.tier_code == tier.tier_code;
+    });
+    if (taken)
+      object.Report("tier_code", "two tiers have the code \"" + tier.tier_code.text + "\"");
+    tiers.push_back(std::move(tier));
+  }
+  scenario.tiers = std::move(tiers);
+}
+
 void ReadSwitches(StrictObject switches, Scenario& scenario) {
   for (const SwitchRow& row : AllSwitches()) {
     const auto value = switches.Choice(row.name, {row.values.begin(), row.values.end()});
@@ -116,6 +144,7 @@ void ReadSwitches(StrictObject switches, Scenario& scenario) {
 void ReadGiven(StrictObject given, Scenario& scenario) {
   if (const auto merchant = given.Object("merchant")) ReadMerchant(*merchant, scenario);
   ReadChannels(given, scenario);
+  ReadTiers(given, scenario);
   if (auto webhook = given.Object("webhook")) {
     scenario.webhook = ReadWebhookChange(*webhook);
     webhook->Finish();

@@ -25,6 +25,7 @@ struct Scenario {
 
   std::optional<engine::Credentials> merchant;  ///< whose sandbox; absent: the default one's
   std::optional<std::vector<Channel>> channels;
+  std::optional<std::vector<Tier>> tiers;
   WebhookChange webhook;
   std::vector<SwitchChoice> switches;
   std::optional<std::vector<Fault>> faults;

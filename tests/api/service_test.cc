@@ -85,7 +85,7 @@ TEST_CASE("service: a documented operation that is not built says so", "[api][co
   const std::string method_and_target =
       GENERATE("GET /payments", "GET /payments/imp_1/balance", "POST /payments/prepare",
                "GET /payments/prepare/o-1", "PUT /subscribe/payments/schedule/o-1",
-               "GET /subscribe/customers", "POST /vbanks", "GET /tiers/AB1");
+               "GET /subscribe/customers", "POST /vbanks", "GET /receipts/imp_1");
   const std::size_t blank = method_and_target.find(' ');
   const std::string target = method_and_target.substr(blank + 1);
   CHECK(Summary(SendWithToken(api, method_and_target.substr(0, blank), target + "?x=1")) ==

@@ -49,6 +49,7 @@ constexpr Row kRows[] = {
     {Errc::kDeliveryNotFound, 404, -1},
     {Errc::kCardCodeNotFound, 404, -1},
     {Errc::kBankCodeNotFound, 404, -1},
+    {Errc::kTierNotFound, 404, -1},
     {Errc::kCardRefused, 200, -1},
     {Errc::kKeyRefused, 200, -1},
     {Errc::kScheduleCardRefused, 200, 1},

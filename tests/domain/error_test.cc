@@ -71,6 +71,7 @@ std::vector<Row> CodeErrors() {
   return {
       {"kCardCodeNotFound", Errc::kCardCodeNotFound, errors::CardCodeNotFound("999")},
       {"kBankCodeNotFound", Errc::kBankCodeNotFound, errors::BankCodeNotFound("999")},
+      {"kTierNotFound", Errc::kTierNotFound, errors::TierNotFound("AB1")},
   };
 }
 

@@ -127,6 +127,27 @@ TEST_CASE("loader: each wrong channel gives exactly its message", "[scenario][lo
   CHECK(Refused(R"({"given": {"channels": )" + channels + "}}") == "test.json: " + message);
 }
 
+TEST_CASE("loader: each wrong tier gives exactly its message", "[scenario][loader]") {
+  const auto [tiers, message] = GENERATE(table<std::string, std::string>({
+      {"{}", "/given/tiers: must be an array"},
+      {R"([{"tier_code": "AB1"}])", "/given/tiers/0/tier_name: is missing"},
+      {R"([{"tier_name": "x"}])", "/given/tiers/0/tier_code: is missing"},
+      {R"([{"tier_code": "", "tier_name": "x"}])", "/given/tiers/0/tier_code: must not be empty"},
+      {R"([{"tier_code": "AB1", "tier_name": ""}])", "/given/tiers/0/tier_name: must not be empty"},
+      {R"([{"tier_code": 101, "tier_name": "x"}])", "/given/tiers/0/tier_code: must be a text"},
+      {R"([{"tier_code": "ab1", "tier_name": "x"}])",
+       R"(/given/tiers/0/tier_code: must be three upper-case letters or digits, not "ab1")"},
+      {R"([{"tier_code": "AB12", "tier_name": "x"}])",
+       R"(/given/tiers/0/tier_code: must be three upper-case letters or digits, not "AB12")"},
+      {R"([{"tier_code": "AB1", "tier_name": "x"}, {"tier_code": "AB1", "tier_name": "y"}])",
+       R"(/given/tiers/1/tier_code: two tiers have the code "AB1")"},
+      {R"([{"tier_code": "AB1", "tier_name": "x", "name": "y"}])",
+       "/given/tiers/0/name: unknown key"},
+  }));
+  CAPTURE(tiers);
+  CHECK(Refused(R"({"given": {"tiers": )" + tiers + "}}") == "test.json: " + message);
+}
+
 TEST_CASE("loader: every problem is told at once with one line each", "[scenario][loader]") {
   CHECK(Refused(R"({"seed": "x", "clock": {"mode": "x"}, "given": {"webhook": {"url": 1}}})") ==
         "test.json: /seed: must be a whole number from 0 to 9223372036854775807\n"

@@ -26,6 +26,7 @@ TEST_CASE("loader: an empty document leaves everything as it is", "[scenario][lo
   CHECK_FALSE(scenario.tokens);
   CHECK_FALSE(scenario.merchant);
   CHECK_FALSE(scenario.channels);
+  CHECK_FALSE(scenario.tiers);
   CHECK_FALSE(scenario.webhook.url);
   CHECK_FALSE(scenario.webhook.format);
   CHECK(scenario.switches.empty());
@@ -46,6 +47,7 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
          "name": "정기결제", "type": "api_payment"},
         {"pg": "nice", "settings": {"tax_mode": "fixed"}}
       ],
+      "tiers": [{"tier_code": "AB1", "tier_name": "강남점"}],
       "webhook": {"url": "https://shop/hook", "format": "form"},
       "switches": {"merchant_uid_reuse": "strict", "unknown_customer": "not_found"}
     },
@@ -76,6 +78,10 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
   CHECK(nice.name == "nice");
   CHECK(nice.type == ChannelType::kPayment);
   CHECK(nice.settings.at("tax_mode") == "fixed");
+  REQUIRE(scenario.tiers);
+  REQUIRE(scenario.tiers->size() == 1);
+  CHECK(scenario.tiers->at(0).tier_code == TierCode::Parse("AB1").value());
+  CHECK(scenario.tiers->at(0).name == "강남점");
   CHECK(scenario.webhook.url == "https://shop/hook");
   CHECK(scenario.webhook.format == WebhookFormat::kForm);
   Switches switches;
@@ -172,7 +178,8 @@ TEST_CASE("model: each part replaces its own and nothing else", "[scenario][mode
   const engine::Setup over = LaidOver(base, Loaded(R"({
     "seed": 9,
     "clock": {"mode": "live", "tokens": "wall"},
-    "given": {"channels": [{"pg": "kcp"}], "webhook": {"format": "form"},
+    "given": {"channels": [{"pg": "kcp"}], "tiers": [{"tier_code": "AB1", "tier_name": "강남점"}],
+              "webhook": {"format": "form"},
               "switches": {"merchant_uid_reuse": "strict"}}})"));
   CHECK(over.seed == 9);
   CHECK(over.clock.mode == sim::ClockMode::kLive);
@@ -180,6 +187,9 @@ TEST_CASE("model: each part replaces its own and nothing else", "[scenario][mode
   CHECK(over.tokens == engine::TokenTime::kWall);
   REQUIRE(over.merchant.channels.size() == 1);
   CHECK(over.merchant.channels[0].pg == PgCode("kcp"));
+  CHECK(FindTier(over.merchant, TierCode::Parse("AB1").value()) != nullptr);
+  CHECK(LaidOver(over, Loaded("{}")).merchant.tiers.size() == 1);
+  CHECK(LaidOver(over, Loaded(R"({"given": {"tiers": []}})")).merchant.tiers.empty());
   CHECK(over.merchant.webhook.url == "http://old/hook");
   CHECK(over.merchant.webhook.format == WebhookFormat::kForm);
   CHECK(over.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict);

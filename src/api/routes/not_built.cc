@@ -96,8 +96,6 @@ constexpr std::array kRoutes{
     Missing(Method::kDelete, "/cvs/{imp_uid}"),
     // paymentwall
     Missing(Method::kPost, "/paymentwall/delivery"),
-    // tiers
-    Missing(Method::kGet, "/tiers/{tier_code}"),
 };
 
 }  // namespace

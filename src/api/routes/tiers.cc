@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Tag "tiers".
+#include "commands/tiers.h"
+
+#include <array>
+
+#include "api/codec/tier_json.h"
+#include "api/routes/tags.h"
+#include "api/serve.h"
+
+namespace portone::api {
+namespace {
+
+Result<commands::ReadTier> DecodeReadTier(const Call& call) {
+  const auto tier_code = TierCode::Parse(call.path[0]);
+  if (!tier_code) return errors::TierNotFound(call.path[0]);
+  return commands::ReadTier{*tier_code};
+}
+
+constexpr std::array kRoutes{
+    Route{Method::kGet, "/tiers/{tier_code}", Access::kToken, Serve<DecodeReadTier, EncodeTier>},
+};
+
+}  // namespace
+
+std::span<const Route> TierRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// The sub-merchants of an agency.
+#pragma once
+
+#include "commands/transaction.h"
+#include "domain/error.h"
+#include "domain/tier.h"
+
+namespace portone::commands {
+
+/// Refused: TierNotFound.
+// FIDELITY: tiers
+struct ReadTier {
+  TierCode tier_code;
+};
+Result<Tier> Answer(const View& view, const ReadTier& query);
+
+}  // namespace portone::commands

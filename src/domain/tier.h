@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// A sub-merchant of an agency, as the console holds it. Evidence: docs/fidelity.md#tiers
+#pragma once
+
+#include <string>
+
+#include "domain/ids.h"
+
+namespace portone {
+
+struct Tier {
+  TierCode tier_code;
+  std::string name;
+};
+
+}  // namespace portone
