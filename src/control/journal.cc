@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // What happened to a sandbox, without its secrets.
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <string>
 
 #include <nlohmann/json.hpp>
 
-#include "api/fields.h"
 #include "api/redact.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "control/query.h"
 #include "domain/calendar.h"
 
 namespace portone::control {
@@ -44,21 +45,20 @@ Json Described(const engine::JournalEntry& entry) {
   return described;
 }
 
+/// The sequence after which to begin.
+ControlResult<std::uint64_t> ReadSince(const ControlCall& call) {
+  PORTONE_TRY(const Query query, Query::Read(call.query, {"since"}));
+  PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
+  return static_cast<std::uint64_t>(since.value_or(0));
+}
+
 api::Reply ReadJournal(ControlCall& call) {
-  const auto data = api::RequestData::Read(call.query, "", "");
-  if (!data.ok()) {
-    return Refusal({ControlErrc::kMalformedRequest, data.error().message, ""});
-  }
-  const auto since =
-      data.value().fields().OptionalInteger("since", 0, std::numeric_limits<std::int64_t>::max());
-  if (!since.ok()) {
-    return Refusal({ControlErrc::kInvalidParameter, "since must be a whole number", "since"});
-  }
+  const auto since = ReadSince(call);
+  if (!since.ok()) return Refusal(since.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   Json entries = Json::array();
-  const auto from = static_cast<std::uint64_t>(since.value().value_or(0));
-  for (const engine::JournalEntry& entry : sandbox.value()->engine.ReadJournal(from)) {
+  for (const engine::JournalEntry& entry : sandbox.value()->engine.ReadJournal(since.value())) {
     entries.push_back(Described(entry));
   }
   return JsonReply(Json{{"seed", sandbox.value()->engine.seed()}, {"entries", std::move(entries)}});

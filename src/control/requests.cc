@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Which API calls a sandbox received, without their secrets.
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -41,11 +43,26 @@ struct Filter {
   }
 };
 
+/// Those with which a row can be reached.
+constexpr std::array<std::string_view, 5> kMethods{"GET", "HEAD", "POST", "PUT", "DELETE"};
+
+std::optional<ControlError> ProblemOf(const std::string& method) {
+  if (std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end()) return std::nullopt;
+  std::string message = "method: must be one of";
+  for (const std::string_view one : kMethods)
+    message += " \"" + std::string(one) + "\"";
+  return ControlError{ControlErrc::kInvalidParameter, message + ", not \"" + method + "\"",
+                      "method"};
+}
+
 ControlResult<Filter> ReadFilter(const ControlCall& call) {
   PORTONE_TRY(const Query query, Query::Read(call.query, {"method", "operation", "since"}));
   PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
-  return Filter{query.Text("method"), query.Text("operation"),
-                static_cast<std::uint64_t>(since.value_or(0))};
+  const std::optional<std::string> method = query.Text("method");
+  if (method) {
+    if (const auto problem = ProblemOf(*method)) return *problem;
+  }
+  return Filter{method, query.Text("operation"), static_cast<std::uint64_t>(since.value_or(0))};
 }
 
 api::Reply ListRequests(ControlCall& call) {

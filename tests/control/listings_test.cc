@@ -159,8 +159,18 @@ TEST_CASE("journal: a start that is no sequence is refused", "[control][journal]
   TestApi api;
   const std::string since = GENERATE("x", "-1", "1.5", "99999999999999999999");
   CHECK(ControlSummary(api.Control("GET", "/journal?since=" + since)) ==
-        "400 invalid_parameter since since must be a whole number");
-  CHECK(api.Control("GET", "/journal?since=%zz").status == 400);
+        "400 invalid_parameter since since: must be a whole number from 0 to 9223372036854775807");
+  CHECK(ControlSummary(api.Control("GET", "/journal?since=%zz")) ==
+        "400 malformed_request - the query cannot be decoded");
+}
+
+TEST_CASE("journal: a parameter that it does not know is refused by its name",
+          "[control][journal]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("GET", "/journal?sinc=1")) ==
+        R"(400 invalid_parameter sinc sinc: is not a parameter here; did you mean "since"?)");
+  CHECK(ControlSummary(api.Control("GET", "/journal?since[]=1")) ==
+        "400 invalid_parameter since since: must be one text");
 }
 
 TEST_CASE("journal: a refused request leaves an entry without notices", "[control][journal]") {

@@ -79,6 +79,24 @@ TEST_CASE("requests: can be forgotten without anything else changing", "[control
   CHECK(Requests(api, "?method=GET").size() == 1);
 }
 
+TEST_CASE("requests: a method that no row has is refused and the others are named",
+          "[control][requests]") {
+  TestApi api;
+  const std::string method = GENERATE("FOO", "get", "PATCH");
+  CHECK(
+      ControlSummary(api.Control("GET", "/requests?method=" + method)) ==
+      R"(400 invalid_parameter method method: must be one of "GET" "HEAD" "POST" "PUT" "DELETE", )"
+      "not \"" +
+          method + "\"");
+}
+
+TEST_CASE("requests: a call by HEAD is found by that method", "[control][requests]") {
+  TestApi api;
+  api.Send({"HEAD", "/payments/imp_0", {{"Authorization", api.Token()}}, ""});
+  CHECK(Requests(api, "?method=HEAD") == Texts{"HEAD /payments/imp_0 404 -1"});
+  CHECK(Requests(api, "?method=GET").empty());
+}
+
 TEST_CASE("requests: another sandbox has its own", "[control][requests]") {
   TestApi api;
   api.Get("/payments/imp_0");
