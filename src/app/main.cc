@@ -101,6 +101,8 @@ int Serve(const CommandLine& line) {
     logger->log(SpdlogLevel(level), "{}", json ? AsJson(message) : std::string(message));
   };
   options.log = log;
+  for (const std::string& warning : line.warnings)
+    log(LogLevel::kWarning, warning);
   const portone::Emulator emulator = portone::Emulator::Start(std::move(options));
   if (!line.port_file.empty()) WritePortFile(line.port_file, emulator.port());
   std::cout << "portone-emulator ready: " << emulator.base_url()

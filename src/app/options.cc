@@ -5,8 +5,11 @@
 #include <cctype>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 
 #include <boost/program_options.hpp>
+
+#include "scenario/strict_object.h"
 
 namespace portone::app {
 namespace {
@@ -72,25 +75,61 @@ const po::options_description& AllOptions() {
   return kAll;
 }
 
-/// "PORTONE_EMULATOR_PORT_FILE" as "port-file"; "" for what is not ours. Orchestrators invent
-/// variables for a service called portone-emulator ("PORTONE_EMULATOR_PORT=tcp://10.0.0.7:12011",
-/// "PORTONE_EMULATOR_SERVICE_HOST"): those are not ours either.
-std::string OptionOf(const std::string& variable, const std::string& value) {
-  if (!variable.starts_with(kVariablePrefix) || value.starts_with("tcp://")) return "";
+/// Orchestrators invent variables for a service called portone-emulator: "..._SERVICE_HOST",
+/// "..._SERVICE_PORT_HTTP", "..._PORT=tcp://10.0.0.7:12011", "..._PORT_12011_TCP_ADDR".
+bool IsInvented(const std::string& name, const std::string& value) {
+  constexpr std::string_view kPortOf = "port-";
+  const bool of_a_port = name.starts_with(kPortOf) && name.size() > kPortOf.size() &&
+                         std::isdigit(static_cast<unsigned char>(name[kPortOf.size()])) != 0;
+  return of_a_port || name.starts_with("service-") || value.starts_with("tcp://") ||
+         value.starts_with("udp://");
+}
+
+/// "PORTONE_EMULATOR_PORT_FILE" as "port-file"; "" for what is not meant for us.
+std::string NameOf(const std::string& variable, const std::string& value) {
+  if (!variable.starts_with(kVariablePrefix)) return "";
   std::string name = variable.substr(kVariablePrefix.size());
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
     return c == '_' ? '-' : static_cast<char>(std::tolower(c));
   });
-  const bool known = name == "config" || SettingOptions().find_nothrow(name, false) != nullptr;
-  return known ? name : "";
+  return IsInvented(name, value) ? "" : name;
+}
+
+bool IsOption(const std::string& name) {
+  if (name.empty()) return false;
+  return name == "config" || SettingOptions().find_nothrow(name, false) != nullptr;
+}
+
+/// "port-file" as "PORTONE_EMULATOR_PORT_FILE".
+std::string VariableOf(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
+    return c == '-' ? '_' : static_cast<char>(std::toupper(c));
+  });
+  return kVariablePrefix + name;
+}
+
+/// A line for each variable that is meant for us and is no option.
+std::vector<std::string> WarningsAbout(const Environment& environment) {
+  std::vector<std::string> options{"config"};
+  for (const auto& option : SettingOptions().options())
+    options.push_back(option->long_name());
+  std::vector<std::string> warnings;
+  for (const auto& [variable, value] : environment) {
+    const std::string name = NameOf(variable, value);
+    if (name.empty() || IsOption(name)) continue;
+    const auto nearest = scenario::Nearest(name, options);
+    warnings.push_back("the variable " + variable + " means nothing" +
+                       (nearest ? "; did you mean " + VariableOf(*nearest) + "?" : ""));
+  }
+  return warnings;
 }
 
 /// Variables as command-line options; a list is separated by colons.
 po::parsed_options ParseEnvironment(const Environment& environment) {
   po::parsed_options parsed(&AllOptions());
   for (const auto& [variable, value] : environment) {
-    const std::string name = OptionOf(variable, value);
-    if (name.empty() || value.empty()) continue;
+    const std::string name = NameOf(variable, value);
+    if (!IsOption(name) || value.empty()) continue;
     po::option option(name, {value});
     if (name == "scenario") {
       option.value.clear();
@@ -199,6 +238,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
     line.log_json = format == "json";
     line.log_level = LevelNamed(values["log-level"].as<std::string>());
     line.wait = std::chrono::seconds{values["wait"].as<unsigned>()};
+    line.warnings = WarningsAbout(environment);
     line.url = values.count("url") != 0 ? values["url"].as<std::string>()
                                         : "http://127.0.0.1:" + std::to_string(line.options.port);
   } catch (const po::error& error) {

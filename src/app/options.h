@@ -34,12 +34,16 @@ struct CommandLine {
   // ready
   std::string url;
   std::chrono::seconds wait{0};
+
+  /// What looks like a mistake and stops nothing, one line each: variables that are no option.
+  std::vector<std::string> warnings;
 };
 
 using Environment = std::map<std::string, std::string>;
 
 /// Reads the arguments behind the program's name. A flag beats a variable, a variable beats the
-/// configuration file. Throws UsageError for anything it does not know or cannot read.
+/// configuration file. Throws UsageError for anything it does not know or cannot read, but only
+/// warns of variables that it does not know.
 CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
                              const Environment& environment);
 

@@ -86,7 +86,20 @@ TEST_CASE("settings: variables that orchestrators invent are not ours", "[e2e]")
        "PORTONE_EMULATOR_PORT_12011_TCP_PORT=12011"});
   CHECK(program.ReadLine().starts_with("portone-emulator ready: http://127.0.0.1:"));
   program.Signal(SIGTERM);
-  CHECK(program.Await().exit_code == 0);
+  const Ending ending = program.Await();
+  CHECK(ending.exit_code == 0);
+  CHECK(ending.err.find("means nothing") == std::string::npos);
+}
+
+TEST_CASE("settings: a variable that is no option is warned of and stops nothing", "[e2e]") {
+  Emulating emulating({}, {"PORTONE_EMULATOR_PROT_FILE=x", "PORTONE_EMULATOR_COLOUR=red",
+                           "PORTONE_EMULATOR_LOG_LEVEL=info"});
+  const std::string log = emulating.Stop().err;
+  CHECK(log.find("warning the variable PORTONE_EMULATOR_PROT_FILE means nothing; did you mean "
+                 "PORTONE_EMULATOR_PORT_FILE?\n") != std::string::npos);
+  CHECK(log.find("warning the variable PORTONE_EMULATOR_COLOUR means nothing\n") !=
+        std::string::npos);
+  CHECK(log.find("LOG_LEVEL") == std::string::npos);
 }
 
 TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
