@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "commands/webhook_settings.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/facts.h"
@@ -21,6 +22,7 @@ namespace portone::control {
 namespace {
 
 using scenario::Expectation;
+using scenario::FactKind;
 using scenario::Json;
 using scenario::Verdict;
 using std::chrono::milliseconds;
@@ -93,6 +95,24 @@ Findings Find(const std::vector<Expectation>& expectations, const scenario::Fact
   return findings;
 }
 
+/// A line more where webhooks are missed and nobody has said where they are to go; or nothing.
+std::string HintAboutWebhooks(engine::Engine& engine, const std::vector<Expectation>& expectations,
+                              const scenario::Facts& facts) {
+  if (!facts.Of(FactKind::kWebhook).empty()) return "";
+  const bool missed =
+      std::any_of(expectations.begin(), expectations.end(), [&facts](const Expectation& one) {
+        const bool about_webhooks =
+            scenario::KindsIn({one}).test(static_cast<std::size_t>(FactKind::kWebhook));
+        return about_webhooks && !scenario::Holds(one, facts);
+      });
+  if (!missed) return "";
+  const auto settings = engine.Ask(commands::ReadWebhookSettings{});
+  if (!settings.ok() || !settings.value().url.empty()) return "";
+  return "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url "
+         "or "
+         "PUT /_emulator/webhooks/settings";
+}
+
 std::string TextOf(const Json& json) {
   // What was asked for and what a receiver said need not be UTF-8.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -133,6 +153,7 @@ api::Reply Verify(ControlCall& call) {
   if (!facts.ok()) return Poisoned(facts.error());
   Findings findings = Find(expectations, facts.value());
   if (findings.first.empty()) return Verified(std::move(findings));
+  findings.failures += HintAboutWebhooks(sandbox.value()->engine, expectations, facts.value());
   return NotVerified(ControlErrc::kNotVerified, "", std::move(findings));
 }
 
@@ -169,10 +190,13 @@ api::Reply Wait(ControlCall& call) {
     switch (AwaitChange(engine, seen, call.parts.dispatcher, watch, timeout)) {
       case Waited::kChanged:
         break;
-      case Waited::kTimeout:
+      case Waited::kTimeout: {
+        Findings findings = Find(expectations, facts.value());
+        findings.failures += HintAboutWebhooks(engine, expectations, facts.value());
         return NotVerified(ControlErrc::kTimeout,
                            "not within " + std::to_string(timeout.count()) + " ms\n",
-                           Find(expectations, facts.value()));
+                           std::move(findings));
+      }
       case Waited::kStopped:
         return Refusal({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
     }

@@ -262,5 +262,51 @@ TEST_CASE("verify: it means the sandbox that is named", "[control][verify]") {
   CHECK(api.Control("POST", "/verify?sandbox=other", body).status == 409);
 }
 
+constexpr const char* kHint =
+    "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url or PUT "
+    "/_emulator/webhooks/settings";
+
+TEST_CASE("verify: missed webhooks of a sandbox without a URL come with a hint",
+          "[control][verify]") {
+  TestApi api;
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
+  const std::string expectation =
+      GENERATE(as<std::string>(), R"({"webhooks": 1})", R"({"payments": 1}, {"webhooks": {}})",
+               R"({"webhooks": {}}, {"payments": 2})",
+               R"({"in_order": [{"payment": {}}, {"webhook": {}}]})");
+  CAPTURE(expectation);
+  CHECK_THAT(Outcome(api, expectation), Catch::StartsWith("409") && Catch::EndsWith(kHint));
+}
+
+TEST_CASE("verify: nothing else comes with that hint", "[control][verify]") {
+  SECTION("not what does not fail for want of webhooks") {
+    TestApi api;
+    CHECK_THAT(Outcome(api, R"({"webhooks": 0}, {"payments": 1})"),
+               Catch::StartsWith("409") && !Catch::Contains("hint"));
+  }
+  SECTION("not where there is a URL") {
+    TestApi api(testing::SetupWithWebhook(kHook));
+    CHECK_THAT(Outcome(api, R"({"webhooks": 1})"),
+               Catch::StartsWith("409") && !Catch::Contains("hint"));
+  }
+  SECTION("not where a charge named a URL of its own") {
+    TestApi api;
+    Json body = testing::OnetimeBody("order-1");
+    body["notice_url"] = kHook;
+    api.Post("/subscribe/payments/onetime", body);
+    CHECK_THAT(Outcome(api, R"({"webhooks": 2})"),
+               Catch::StartsWith("409") && !Catch::Contains("hint"));
+  }
+}
+
+TEST_CASE("wait: a wait in vain for webhooks that go nowhere comes with the hint",
+          "[control][verify]") {
+  TestApi api;
+  const TestReply reply =
+      api.Control("POST", "/wait", R"({"expect": [{"webhooks": 1}], "timeout_ms": 0})");
+  CHECK(reply.status == 408);
+  CHECK_THAT(reply.json["error"]["message"].get<std::string>(), Catch::EndsWith(kHint));
+}
+
 }  // namespace
 }  // namespace portone
