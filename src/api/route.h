@@ -2,6 +2,7 @@
 // A row of the route table: one operation of the V1 API.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -16,6 +17,8 @@
 namespace portone::api {
 
 enum class Method : std::uint8_t { kGet, kPost, kPut, kDelete };
+
+inline constexpr std::size_t kMethods = 4;
 
 /// "GET", "POST", ...
 std::string_view MethodText(Method method);

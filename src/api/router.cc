@@ -25,8 +25,22 @@ std::vector<std::string_view> SplitPattern(std::string_view path) {
 }  // namespace
 
 std::string_view MethodText(Method method) {
-  constexpr std::array<std::string_view, 4> kTexts{"GET", "POST", "PUT", "DELETE"};
+  constexpr std::array<std::string_view, kMethods> kTexts{"GET", "POST", "PUT", "DELETE"};
   return kTexts.at(static_cast<std::size_t>(method));
+}
+
+std::string AllowText(const MethodSet& methods) {
+  std::string text;
+  const auto add = [&text](std::string_view method) {
+    text += (text.empty() ? "" : ", ") + std::string(method);
+  };
+  for (std::size_t i = 0; i < kMethods; ++i) {
+    if (!methods.test(i)) continue;
+    const auto method = static_cast<Method>(i);
+    add(MethodText(method));
+    if (method == Method::kGet) add("HEAD");
+  }
+  return text;
 }
 
 Router::Router(std::span<const Route> routes) {
@@ -43,7 +57,7 @@ Match Router::Find(std::string_view method, const std::vector<std::string>& segm
   const Entry* best = nullptr;
   for (const Entry& entry : by_length_[segments.size()]) {
     if (!Fits(entry, segments)) continue;
-    match.path_exists = true;
+    match.methods.set(static_cast<std::size_t>(entry.route->method));
     if (MethodText(entry.route->method) != method) continue;
     if (best == nullptr || MoreLiteral(entry, *best)) best = &entry;
   }

@@ -3,6 +3,7 @@
 // of the rows.
 #pragma once
 
+#include <bitset>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,10 +13,16 @@
 
 namespace portone::api {
 
+/// Some of the methods, by their numbers.
+using MethodSet = std::bitset<kMethods>;
+
+/// "GET, HEAD, POST": as the header Allow lists them. HEAD is answered where GET is.
+std::string AllowText(const MethodSet& methods);
+
 struct Match {
   const Route* route = nullptr;  ///< null: no row
   PathValues values;
-  bool path_exists = false;  ///< some method has this path
+  MethodSet methods;  ///< with which the path has a row; none: there is no such path
 };
 
 class Router {

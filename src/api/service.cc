@@ -27,6 +27,14 @@ std::string_view PathOf(const Request& request) {
   return std::string_view(request.target).substr(0, request.target.find('?'));
 }
 
+/// The reply where no row is met: to a path that has none, or none for this method.
+Reply NoRow(const Request& request, const MethodSet& methods) {
+  if (methods.none()) return Refusal(errors::UnknownPath(request.method, PathOf(request)));
+  Reply reply = Refusal(errors::MethodNotAllowed(request.method, PathOf(request)));
+  reply.headers.push_back({"Allow", AllowText(methods)});
+  return reply;
+}
+
 /// One request on its way to a reply, and what its sandbox writes down of it.
 class Visit {
  public:
@@ -168,8 +176,7 @@ Served Service::Handle(const Request& request) const {
   if (!target.ok()) return {Refusal(target.error()), nullptr};
   const Match match = router_.Find(EffectiveMethod(request), target.value().segments);
   if (match.route == nullptr) {
-    return {Refusal(match.path_exists ? errors::MethodNotAllowed(request.method, PathOf(request))
-                                      : errors::UnknownPath(request.method, PathOf(request))),
+    return {NoRow(request, match.methods),
             directory_.FindByToken(TokenOf(request, target.value().query))};
   }
   return Visit(directory_, request, match, target.value().query).Serve();

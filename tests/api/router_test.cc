@@ -36,7 +36,7 @@ std::string Found(const std::vector<Route>& rows, std::string_view method,
                   const std::vector<std::string>& segments) {
   const Router router(rows);
   const Match match = router.Find(method, segments);
-  if (match.route == nullptr) return match.path_exists ? "no such method" : "no such path";
+  if (match.route == nullptr) return match.methods.any() ? "no such method" : "no such path";
   std::string found(match.route->path);
   for (const std::string& value : match.values)
     found += " " + value;
@@ -72,6 +72,16 @@ TEST_CASE("router: a path that has other methods is told from one that is not th
   CHECK(Found(Rows(), "GET", {}) == "no such path");
   CHECK(Found(Rows(), "GET", {"payments", "a", "b", "c", "d", "e"}) == "no such path");
   CHECK(Found(Rows(), "get", {"payments"}) == "no such method");
+}
+
+TEST_CASE("router: the methods of a path are those of all rows that fit it", "[api][router]") {
+  const std::vector<Route> rows = Rows();
+  const Router router(rows);
+  const auto allowed = [&router](const std::vector<std::string>& segments) {
+    return AllowText(router.Find("TRACE", segments).methods);
+  };
+  CHECK(allowed({"payments", "cancel"}) == "GET, HEAD, POST, DELETE");
+  CHECK(allowed({"nowhere"}).empty());
 }
 
 TEST_CASE("router: a parameter is never empty", "[api][router]") {

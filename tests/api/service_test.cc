@@ -119,6 +119,22 @@ TEST_CASE("service: a path with other methods refuses the wrong one", "[api][ser
         "405 -1 지원되지 않는 HTTP method입니다. (" + method + " " + target + ")");
 }
 
+TEST_CASE("service: a refused method is told which ones there are", "[api][service]") {
+  TestApi api;
+  const auto [method, target, allowed] = GENERATE(table<std::string, std::string, std::string>({
+      {"GET", "/users/getToken", "POST"},
+      {"HEAD", "/users/getToken", "POST"},
+      {"PUT", "/payments/cancel", "GET, HEAD, POST"},
+      {"PATCH", "/subscribe/customers/kim", "GET, HEAD, POST, DELETE"},
+      {"POST", "/cards", "GET, HEAD"},
+  }));
+  CAPTURE(method, target);
+  const TestReply reply = api.Send({method, target, {}, ""});
+  CHECK(reply.status == 405);
+  CHECK(reply.Header("Allow") == allowed);
+  CHECK(api.Send({method, "/nowhere", {}, ""}).Header("Allow").empty());
+}
+
 TEST_CASE("service: HEAD is answered as GET", "[api][service]") {
   TestApi api;
   CHECK(Summary(SendWithToken(api, "HEAD", "/payments/imp_1")) ==
