@@ -167,13 +167,6 @@ bool StrictObject::Has(std::string_view key) const {
   return object_->contains(key);
 }
 
-std::vector<std::string> StrictObject::Keys() const {
-  std::vector<std::string> keys;
-  for (const auto& [key, value] : object_->items())
-    keys.push_back(key);
-  return keys;
-}
-
 void StrictObject::Report(std::string_view key, std::string message) {
   problems_->push_back({PointerTo(key), std::move(message)});
 }

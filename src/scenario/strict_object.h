@@ -48,8 +48,6 @@ class StrictObject {
 
   bool Has(std::string_view key) const;
   bool IsText(std::string_view key) const;
-  /// The keys as they stand in the document.
-  std::vector<std::string> Keys() const;
 
   /// Reports a problem with the value of `key`.
   void Report(std::string_view key, std::string message);
