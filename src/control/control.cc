@@ -46,9 +46,9 @@ std::vector<Row> AllRows() {
 
 /// The values of the pattern's {parameters}, if the path fits it. Literal rows stand before rows
 /// with a parameter in the same place.
-std::optional<PathValues> Fit(const Segments& pattern, const Segments& path) {
+std::optional<api::PathValues> Fit(const Segments& pattern, const Segments& path) {
   if (pattern.size() != path.size()) return std::nullopt;
-  PathValues values;
+  api::PathValues values;
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (pattern[i].starts_with('{')) {
       const auto value = api::PercentDecode(path[i], false);
@@ -117,7 +117,7 @@ api::Reply Answer(ControlCall& call, const Segments& path, std::string_view meth
     shown.pop_back();
   bool path_exists = false;
   for (const Row& row : kRows) {
-    std::optional<PathValues> values = Fit(row.pattern, path);
+    std::optional<api::PathValues> values = Fit(row.pattern, path);
     if (!values) continue;
     path_exists = true;
     if (row.route.method != method) continue;

@@ -5,11 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "api/fields.h"
 #include "api/reply.h"
 #include "api/request.h"
+#include "api/route.h"
 #include "api/service.h"
 #include "control/control_error.h"
 #include "engine/directory.h"
@@ -27,15 +27,12 @@ struct Parts {
   engine::Setup base;  ///< what a scenario is laid over
 };
 
-/// The values of a path's {parameters}, in their order.
-using PathValues = std::vector<std::string>;
-
 /// One control request on its way. The getters leave a request's mistakes to ControlErrors.
 struct ControlCall {
   const api::Request& request;
   std::string_view query;
   Parts& parts;
-  PathValues path{};             ///< the values of the {parameters} of the row's path
+  api::PathValues path{};        ///< the values of the {parameters} of the row's path
   engine::SandboxPtr sandbox{};  ///< the one that was selected, once it was
 };
 
