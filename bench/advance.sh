@@ -15,31 +15,7 @@ small=${SMALL:-100000}
 large=${LARGE:-1000000}
 webhooks=${WEBHOOKS:-20000}
 subscribers=${SUBSCRIBERS:-50}
-per_call=4000 # schedules in one request, which stays below a megabyte
 . "$here/lib.sh"
-
-authorization() { get_token | sed 's/.*"access_token":"\([^"]*\)".*/Authorization: \1/'; }
-
-post() { # post TARGET, with the body from standard input
-  curl -fsS -H "$auth" -H 'Content-Type: application/json' --data-binary @- "$base$1" -o /dev/null
-}
-
-# schedule COUNT: that many charges of one customer, a second apart.
-schedule() {
-  local begin now
-  auth=$(authorization)
-  post /subscribe/customers/kim <<<'{"card_number":"1234-1234-1234-1234","expiry":"2030-12","birth":"820213","pwd_2digit":"00"}'
-  now=$(curl -fsS -X PUT "$base/_emulator/clock" -d '{"mode":"manual"}' | sed 's/.*"now_unix":\([0-9]*\).*/\1/')
-  for ((begin = 0; begin < $1; begin += per_call)); do
-    awk -v begin="$begin" -v count="$1" -v most="$per_call" -v now="$now" 'BEGIN {
-      printf "{\"customer_uid\":\"kim\",\"schedules\":["
-      for (i = begin; i < count && i < begin + most; ++i)
-        printf "%s{\"merchant_uid\":\"b-%d\",\"schedule_at\":%d,\"amount\":3000,\"name\":\"bench\"}", \
-          (i > begin ? "," : ""), i, now + 1 + i
-      print "]}"
-    }' | post /subscribe/payments/schedule
-  done
-}
 
 # advance PERIOD: prints "events webhooks seconds".
 advance() {

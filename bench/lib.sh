@@ -6,9 +6,9 @@ secret=ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ
 PATH=$PATH:/usr/sbin
 
 work=$(mktemp -d)
-emulator_pid='' nginx_pid='' shop_pid=''
+emulator_pid='' nginx_pid='' shop_pid='' kept_pids=''
 stop() {
-  for pid in $shop_pid $emulator_pid $nginx_pid; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true; done
+  for pid in $shop_pid $emulator_pid $kept_pids $nginx_pid; do kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true; done
   rm -rf "$work"
 }
 trap stop EXIT
@@ -33,6 +33,29 @@ stop_emulator() {
 median() { sort -g | awk '{v[NR] = $1} END {print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}'; }
 reset() { curl -fsS -X POST "$base/_emulator/reset" -o /dev/null; }
 get_token() { curl -fsS "$base/users/getToken" -d imp_key=$key -d imp_secret=$secret; }
+
+authorization() { get_token | sed 's/.*"access_token":"\([^"]*\)".*/Authorization: \1/'; }
+
+post() { # post TARGET, with the body from standard input
+  curl -fsS -H "$auth" -H 'Content-Type: application/json' --data-binary @- "$base$1" -o /dev/null
+}
+
+# schedule COUNT: that many charges of one customer, a second apart.
+schedule() {
+  local begin now per_call=4000 # a request stays below a megabyte
+  auth=$(authorization)
+  post /subscribe/customers/kim <<<'{"card_number":"1234-1234-1234-1234","expiry":"2030-12","birth":"820213","pwd_2digit":"00"}'
+  now=$(curl -fsS -X PUT "$base/_emulator/clock" -d '{"mode":"manual"}' | sed 's/.*"now_unix":\([0-9]*\).*/\1/')
+  for ((begin = 0; begin < $1; begin += per_call)); do
+    awk -v begin="$begin" -v count="$1" -v most="$per_call" -v now="$now" 'BEGIN {
+      printf "{\"customer_uid\":\"kim\",\"schedules\":["
+      for (i = begin; i < count && i < begin + most; ++i)
+        printf "%s{\"merchant_uid\":\"b-%d\",\"schedule_at\":%d,\"amount\":3000,\"name\":\"bench\"}", \
+          (i > begin ? "," : ""), i, now + 1 + i
+      print "]}"
+    }' | post /subscribe/payments/schedule
+  done
+}
 
 start_nginx() {
   local port

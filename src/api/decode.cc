@@ -13,11 +13,10 @@ namespace {
 constexpr std::size_t kNoLimit = 1U << 20U;
 constexpr std::int64_t kLongestInstalment = 60;
 
+/// The gateways that are emulated charge won by REST.
 Result<Currency> DecodeCurrency(const Fields& fields) {
   PORTONE_TRY(const std::optional<std::string> code, fields.OptionalText("currency", 8));
-  if (!code) return Currency::kKrw;
-  // The gateways that are emulated charge won by REST.
-  if (FindCurrency(*code) != Currency::kKrw) {
+  if (code && FindCurrency(*code) != Currency::kKrw) {
     return errors::InvalidParameter(fields.PathOf("currency"), "KRW만 지원됩니다");
   }
   return Currency::kKrw;
@@ -59,6 +58,16 @@ Result<Order> DecodeOrder(const Fields& fields) {
   PORTONE_TRY(order.custom_data, fields.OptionalJsonText("custom_data"));
   PORTONE_TRY(order.notice_urls, fields.Texts("notice_url", kNoLimit));
   return order;
+}
+
+Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields) {
+  PORTONE_TRY(const std::optional<std::string> code, fields.OptionalText("currency", 8));
+  if (!code) return std::optional<Currency>();
+  const std::optional<Currency> currency = FindCurrency(*code);
+  if (!currency) {
+    return errors::InvalidParameter(fields.PathOf("currency"), "지원되지 않는 통화입니다");
+  }
+  return currency;
 }
 
 Result<CardInput> DecodeCard(const Fields& fields) {

@@ -19,6 +19,9 @@ namespace portone::api {
 // FIDELITY: order-parameters
 Result<Order> DecodeOrder(const Fields& fields);
 
+/// currency: one that the gateways name. Refused: InvalidParameter.
+Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields);
+
 /// card_number, expiry, birth, pwd_2digit, cvc. Refused: MissingParameter for the first two.
 Result<CardInput> DecodeCard(const Fields& fields);
 

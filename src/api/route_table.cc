@@ -9,9 +9,17 @@ namespace portone::api {
 std::span<const Route> RouteTable() {
   static const std::vector<Route> kTable = [] {
     std::vector<Route> table;
-    for (const auto routes :
-         {AuthenticateRoutes(), PaymentRoutes(), SubscribeRoutes(), SubscribeCustomerRoutes(),
-          CodeRoutes(), TierRoutes(), UserRoutes(), NotBuiltRoutes()}) {
+    for (const auto routes : {
+             AuthenticateRoutes(),
+             PaymentRoutes(),
+             PaymentsValidationRoutes(),
+             SubscribeRoutes(),
+             SubscribeCustomerRoutes(),
+             CodeRoutes(),
+             TierRoutes(),
+             UserRoutes(),
+             NotBuiltRoutes(),
+         }) {
       table.insert(table.end(), routes.begin(), routes.end());
     }
     return table;

@@ -20,6 +20,16 @@ std::string QueryToken(std::string_view query) {
   return token.ok() ? token.value().value_or("") : "";
 }
 
+/// The profile that a request asks for, if it does.
+Result<std::optional<Profile>> ProfileOf(const Request& request) {
+  constexpr std::string_view kHeader = "X-Emulator-Profile";
+  const std::string_view name = Trimmed(request.FindHeader(kHeader));
+  if (name.empty()) return std::optional<Profile>();
+  if (name == "current") return std::optional(Profile::kCurrent);
+  if (name == "2020") return std::optional(Profile::k2020);
+  return errors::InvalidParameter(kHeader, "current 또는 2020이어야 합니다");
+}
+
 constexpr std::string_view kNotServed =
     "portone-emulator: a fault of this sandbox keeps the request from being served";
 
@@ -74,6 +84,8 @@ class Visit {
     const Result<RequestData> data =
         RequestData::Read(query_, request_.FindHeader("Content-Type"), request_.body);
     if (!data.ok()) return Refusal(data.error());
+    const auto profile = ProfileOf(request_);
+    if (!profile.ok()) return Refusal(profile.error());
     Call call{request_,   match_.values, data.value().fields(),
               directory_, sandbox_,      TierOf(request_)};
     Reply reply = match_.route->handler(call);
@@ -160,9 +172,8 @@ TierCode TierOf(const Request& request) {
 
 Audience AudienceOf(const Call& call) {
   Audience audience;
-  const std::string_view profile = Trimmed(call.request.FindHeader("X-Emulator-Profile"));
-  audience.profile = profile.empty() ? call.sandbox->engine.profile()
-                                     : (profile == "2020" ? Profile::k2020 : Profile::kCurrent);
+  const auto asked = ProfileOf(call.request);  // a wrong one was refused before
+  audience.profile = asked.ok() && asked.value() ? *asked.value() : call.sandbox->engine.profile();
   const std::string_view host = Trimmed(call.request.FindHeader("Host"));
   audience.receipts = "http://" + std::string(host.empty() ? "localhost" : host) +
                       "/_emulator/receipts/" + call.sandbox->credentials.user_code;

@@ -48,7 +48,6 @@ void Approve(const Tx& tx, const GatewayRules& rules, Payment& payment) {
   payment.paid_at = tx.now;
   payment.pg_tid = rules.pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", cause, 0)});
   payment.apply_num = tx.ids.Digits("apply_num", cause, 0, 8);
-  payment.receipt_url = rules.receipt_url(payment);
 }
 
 void Fail(const Tx& tx, Payment& payment, std::string reason) {

@@ -34,16 +34,36 @@ const Payment* FindToCancel(const PaymentTable& payments, const CancelPayment& c
 
 Result<Payment> Answer(const View& view, const FindPayment& query) {
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
-  if (payment == nullptr) return errors::PaymentNotFound();
+  // Every channel here is a test channel.
+  const bool hidden = view.world.merchant.switches.include_sandbox == IncludeSandbox::kStrict &&
+                      !query.include_sandbox;
+  if (payment == nullptr || hidden) return errors::PaymentNotFound();
   return *payment;
 }
 
-Result<Payment> Answer(const View& view, const FindPaymentByOrder& query) {
-  const std::vector<const Payment*>& attempts = view.ledger.payments.Attempts(query.merchant_uid);
-  for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
-    if (!query.status || (*attempt)->status == *query.status) return **attempt;
+Result<Payment> Answer(const View& view, const FindPaymentOfAnyTier& query) {
+  for (const auto& [tier, ledger] : view.world.Ledgers()) {
+    if (const Payment* payment = ledger.payments.Find(query.imp_uid)) return *payment;
   }
   return errors::PaymentNotFound();
+}
+
+Result<Payment> Answer(const View& view, const FindPaymentByOrder& query) {
+  const PaymentTable& payments = view.ledger.payments;
+  std::vector<const Payment*> attempts = payments.Attempts(query.merchant_uid);
+  std::erase_if(attempts, [&](const Payment* one) { return !query.statuses.Has(one->status); });
+  if (attempts.empty()) return errors::PaymentNotFound();
+  payments.Sort(attempts, query.order);
+  return *attempts.front();
+}
+
+Result<Balance> Answer(const View& view, const FindBalance& query) {
+  const Payment* payment = view.ledger.payments.Find(query.imp_uid);
+  if (payment == nullptr || !BlocksMerchantUid(*payment) ||
+      !gateways::Of(payment->pg).tells_balance) {
+    return errors::BalanceUnavailable();
+  }
+  return BalanceOf(*payment);
 }
 
 Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
@@ -64,9 +84,10 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   const std::string cancellation_id =
       found->imp_uid.text + "-" + std::to_string(found->cancellations.size() + 1);
   const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& changing) {
+    const RefundedTax tax = TaxOf(changing, command.request, amount);
     changing.cancellations.push_back(
-        {cancellation_id, changing.pg_tid.value_or(""), amount, tx.now,
-         command.request.reason.value_or(std::string(kDefaultCancelReason)), changing.receipt_url});
+        {cancellation_id, changing.pg_tid.value_or(""), amount, tax.tax_free, tax.vat_amount,
+         tx.now, command.request.reason.value_or(std::string(kDefaultCancelReason))});
     changing.status = PaymentStatus::kCancelled;
   });
   // FIDELITY: webhook-when

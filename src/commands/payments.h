@@ -5,24 +5,44 @@
 #include <optional>
 
 #include "commands/transaction.h"
+#include "domain/balance.h"
 #include "domain/cancellation.h"
 #include "domain/error.h"
 #include "domain/payment.h"
+#include "domain/payment_table.h"
 
 namespace portone::commands {
 
-/// Refused: PaymentNotFound.
+/// Refused: PaymentNotFound; by switch also for a payment of a test channel that was not asked for.
+// FIDELITY: include-sandbox
 struct FindPayment {
   ImpUid imp_uid;
+  bool include_sandbox = false;
 };
 Result<Payment> Answer(const View& view, const FindPayment& query);
 
-/// The newest attempt under an order number, of one status or of any. Refused: PaymentNotFound.
+/// A payment of the merchant or of any sub-merchant. Refused: PaymentNotFound.
+struct FindPaymentOfAnyTier {
+  ImpUid imp_uid;
+};
+Result<Payment> Answer(const View& view, const FindPaymentOfAnyTier& query);
+
+/// The first attempt under an order number in an order, of these statuses. Refused:
+/// PaymentNotFound.
 struct FindPaymentByOrder {
   MerchantUid merchant_uid;
-  std::optional<PaymentStatus> status;
+  StatusSet statuses = StatusSet::All();
+  ListOrder order;
 };
 Result<Payment> Answer(const View& view, const FindPaymentByOrder& query);
+
+/// What is left of a payment, by tax. Refused: BalanceUnavailable, when there is no such payment,
+/// when it was never paid, and when its gateway does not tell.
+// FIDELITY: balance
+struct FindBalance {
+  ImpUid imp_uid;
+};
+Result<Balance> Answer(const View& view, const FindBalance& query);
 
 /// Cancels all or part of a paid payment. With both ids the imp_uid decides. By API it is told only
 /// where that is asked for and a webhook told of the payment; in the console it always is. Refused,

@@ -35,9 +35,10 @@ struct Row {
 
 std::vector<Row> AllRows() {
   std::vector<Row> all;
-  for (const auto routes : {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(),
-                            WebhookRoutes(), WebhookSettingsRoutes(), RequestRoutes(),
-                            ActionRoutes(), JournalRoutes(), VerifyRoutes(), FaultRoutes()}) {
+  for (const auto routes :
+       {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
+        WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(), ReceiptRoutes(), JournalRoutes(),
+        VerifyRoutes(), FaultRoutes()}) {
     for (const ControlRoute& route : routes)
       all.push_back({route, Split(route.path)});
   }

@@ -70,6 +70,7 @@ std::span<const ControlRoute> AgendaRoutes();
 std::span<const ControlRoute> RequestRoutes();
 std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
+std::span<const ControlRoute> ReceiptRoutes();
 std::span<const ControlRoute> VerifyRoutes();
 std::span<const ControlRoute> FaultRoutes();
 

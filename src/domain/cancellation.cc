@@ -2,6 +2,7 @@
 #include "domain/cancellation.h"
 
 #include "base/invariant.h"
+#include "domain/balance.h"
 
 namespace portone {
 
@@ -21,7 +22,20 @@ Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
   if (const auto fault = rules.check_cancel(channel, payment, request)) {
     return errors::CancelRefused(*fault);
   }
+  const Money nothing{0, amount.currency};
+  if ((request.tax_free.value_or(nothing) + request.vat_amount.value_or(nothing)).minor >
+      amount.minor) {
+    return errors::CancelTaxExceeds();
+  }
   return amount;
+}
+
+RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount) {
+  const bool all = amount == Remaining(payment);
+  const TaxParts left = BalanceOf(payment).parts;
+  const Money tax_free = request.tax_free.value_or(all ? left.tax_free : Money{0, amount.currency});
+  if (request.vat_amount || !all) return {tax_free, request.vat_amount};
+  return {tax_free, left.vat};
 }
 
 }  // namespace portone

@@ -26,9 +26,19 @@ struct CancelRequest {
 inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
 
 /// The amount that the request cancels. Refused, in this order: CancelNotFound (nothing was ever
-/// paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining, CancelRefused (the gateway).
+/// paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining, CancelRefused
+/// (the gateway), CancelTaxExceeds.
 // FIDELITY: cancel
 Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
                            const GatewayRules& rules, const Channel& channel);
+
+struct RefundedTax {
+  Money tax_free;
+  std::optional<Money> vat_amount;
+};
+
+/// How the amount of a cancellation divides: as the request says; what it leaves out is what is
+/// left of the payment when all of that is cancelled, and else no tax-free part and the usual VAT.
+RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount);
 
 }  // namespace portone

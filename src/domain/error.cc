@@ -104,6 +104,28 @@ Error ChecksumMismatch(std::string_view remaining) {
       Errc::kChecksumMismatch,
       Joined({"checksum이 취소가능 금액과 일치하지 않습니다. (취소가능 금액 : ", remaining, ")"})};
 }
+Error CancelTaxExceeds() {
+  return {Errc::kCancelTaxExceeds,
+          "tax_free와 vat_amount의 합은 취소 금액(amount)을 초과할 수 없습니다."};
+}
+// FIDELITY: payment-lists
+Error PageBeyondEnd() {
+  return {Errc::kPageBeyondEnd, "page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)"};
+}
+// FIDELITY: balance
+Error BalanceUnavailable() {
+  return {Errc::kBalanceUnavailable,
+          "(현재는 PAYCO, KCP만 지원됩니다) 결제건에 대한 금액상세정보가 확인되지 않습니다. 결제 "
+          "상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다."};
+}
+// FIDELITY: prepare
+Error AlreadyRegistered() {
+  return {Errc::kAlreadyRegistered,
+          "결제정보 사전등록에 실패하였습니다(이미 등록된 merchant_uid입니다)."};
+}
+Error RegistrationNotFound() {
+  return {Errc::kRegistrationNotFound, "사전등록된 결제정보가 존재하지 않습니다."};
+}
 // FIDELITY: merchant-uid-once
 Error MerchantUidUsed() {
   return {

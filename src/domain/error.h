@@ -36,7 +36,12 @@ enum class Errc : std::uint8_t {
   kAlreadyCancelled,
   kCancelExceedsRemaining,
   kChecksumMismatch,
+  kCancelTaxExceeds,
   kMerchantUidUsed,
+  kPageBeyondEnd,
+  kBalanceUnavailable,
+  kAlreadyRegistered,
+  kRegistrationNotFound,
   // Channels, billing keys, schedules.
   kUnknownChannel,
   kIssueUnsupported,
@@ -107,7 +112,12 @@ Error CancelNotFound();
 Error AlreadyCancelled();
 Error CancelExceedsRemaining(std::string_view remaining);
 Error ChecksumMismatch(std::string_view remaining);
+Error CancelTaxExceeds();
 Error MerchantUidUsed();
+Error PageBeyondEnd();
+Error BalanceUnavailable();
+Error AlreadyRegistered();
+Error RegistrationNotFound();
 
 Error UnknownChannel(const ChannelKey& channel_key);
 Error IssueUnsupported(std::string_view pg);

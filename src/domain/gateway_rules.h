@@ -84,7 +84,8 @@ struct GatewayRules {
   std::string_view code;           ///< PortOne's code of the gateway
   std::string_view default_pg_id;  ///< the merchant id of a channel that names none
 
-  bool rest_issue = false;  ///< keys by POST /subscribe/customers and /onetime
+  bool rest_issue = false;     ///< keys by POST /subscribe/customers and /onetime
+  bool tells_balance = false;  ///< GET /payments/{imp_uid}/balance
 
   std::int64_t minimum_won = 0;  ///< a smaller charge is refused
   FaultText below_minimum{};
@@ -102,7 +103,8 @@ struct GatewayRules {
                                               const CancelRequest&) = hooks::CancelUnrestricted;
   std::string (*pg_tid)(const TidSource&) = hooks::NumericTid;
   std::string (*mask_card)(std::string_view digits) = hooks::MaskWithStars;
-  std::optional<std::string> (*receipt_url)(const Payment&) = hooks::NoReceipt;
+  /// The query of the receipt page of a payment that was paid, as the gateway's own page has it.
+  std::optional<std::string> (*receipt_query)(const Payment&) = hooks::NoReceipt;
 
   /// The gateway's text for a card that is not good.
   /// REQUIRES: card_case != kGood and a row for it in card_faults.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What one merchant has: payments, billing keys, schedules. A sub-merchant of an agency has one of
-// its own.
+// What one merchant has: payments, billing keys, schedules, registered amounts. A sub-merchant of
+// an agency has one of its own.
 #pragma once
 
 #include "domain/billing_key_table.h"
 #include "domain/payment_table.h"
+#include "domain/registration.h"
 #include "domain/schedule_table.h"
 
 namespace portone {
@@ -13,6 +14,7 @@ struct Ledger {
   PaymentTable payments;
   BillingKeyTable keys;
   ScheduleTable schedules;
+  RegistrationTable registrations;
 
   /// Whether nothing has been made here that bears a date.
   bool empty() const {

@@ -29,9 +29,10 @@ struct Cancellation {
   std::string cancellation_id;
   std::string pg_tid;
   Money amount;
+  Money tax_free;                   ///< of the amount
+  std::optional<Money> vat_amount;  ///< absent: an eleventh of what is taxed
   Instant cancelled_at;
   std::string reason;
-  std::optional<std::string> receipt_url;
 };
 
 struct Payment {
@@ -45,7 +46,6 @@ struct Payment {
   std::string pg_id;
   std::optional<std::string> pg_tid;
   std::optional<std::string> apply_num;
-  std::optional<std::string> receipt_url;
   std::optional<Card> card;
 
   std::optional<CustomerUid> customer_uid;

@@ -22,6 +22,12 @@ enum class UnknownCustomer : std::uint8_t {
   kNotFound,  ///< HTTP 404, as documented
 };
 
+// FIDELITY: include-sandbox
+enum class IncludeSandbox : std::uint8_t {
+  kLax,     ///< a look-up finds payments of test channels
+  kStrict,  ///< only with include_sandbox=true
+};
+
 // FIDELITY: profile
 enum class Profile : std::uint8_t {
   kCurrent,  ///< every field that the service documents today
@@ -31,6 +37,7 @@ enum class Profile : std::uint8_t {
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
+  IncludeSandbox include_sandbox = IncludeSandbox::kLax;
   Profile profile = Profile::kCurrent;
 
   friend bool operator==(const Switches&, const Switches&) = default;

@@ -59,10 +59,14 @@ std::string Describe(const Ledger& ledger) {
   std::vector<std::string> schedules;
   for (const Schedule& schedule : ledger.schedules.All())
     schedules.push_back(DescribeSchedule(schedule));
+  std::vector<std::string> registrations;
+  for (const auto& [merchant_uid, registration] : ledger.registrations.All())
+    registrations.push_back(merchant_uid.text + " " + FormatAmount(registration.amount));
   std::string text;
   AppendSorted(text, "payments", std::move(payments));
   AppendSorted(text, "billing keys", std::move(keys));
   AppendSorted(text, "schedules", std::move(schedules));
+  if (!registrations.empty()) AppendSorted(text, "registrations", std::move(registrations));
   return text;
 }
 

@@ -42,8 +42,7 @@ std::string MaskWithZeros(std::string_view digits) {
 }
 
 std::optional<std::string> BillReceipt(const Payment& payment) {
-  return "https://admin8.kcp.co.kr/assist/bill.BillActionNew.do?cmd=card_bill&tno=" +
-         payment.pg_tid.value_or("") + "&order_no=" + payment.imp_uid.text +
+  return "cmd=card_bill&tno=" + payment.pg_tid.value_or("") + "&order_no=" + payment.imp_uid.text +
          "&trade_mony=" + FormatAmount(payment.order.amount);
 }
 
@@ -53,6 +52,7 @@ const GatewayRules kKcp{
     .code = "kcp",
     .default_pg_id = "T0000",
     .rest_issue = true,
+    .tells_balance = true,
     .minimum_won = 1'000,
     .below_minimum = {"9010", "카드 최소 결제 금액은 1000원 이상입니다."},
     .instalment_from_won = 50'000,
@@ -61,7 +61,7 @@ const GatewayRules kKcp{
     .settings = kSettings,
     .check_key_channel = NeedsBatchGroup,
     .mask_card = MaskWithZeros,
-    .receipt_url = BillReceipt,
+    .receipt_query = BillReceipt,
 };
 
 }  // namespace portone::gateways

@@ -66,8 +66,7 @@ std::string MaskNinthToTwelfth(std::string_view digits) {
 }
 
 std::optional<std::string> IssueLoaderReceipt(const Payment& payment) {
-  return "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID=" + payment.pg_tid.value_or("") +
-         "&type=0&InnerWin=Y";
+  return "TID=" + payment.pg_tid.value_or("") + "&type=0&InnerWin=Y";
 }
 
 }  // namespace
@@ -85,7 +84,7 @@ const GatewayRules kNice{
     .check_cancel = NeedsExactTaxes,
     .pg_tid = NiceTid,
     .mask_card = MaskNinthToTwelfth,
-    .receipt_url = IssueLoaderReceipt,
+    .receipt_query = IssueLoaderReceipt,
 };
 
 }  // namespace portone::gateways

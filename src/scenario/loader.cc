@@ -107,8 +107,7 @@ Tier ReadTier(StrictObject& object) {
   const std::string text = object.RequiredText("tier_code").value_or("");
   const auto tier_code = TierCode::Parse(text);
   if (!tier_code && !text.empty()) {
-    object.Report("tier_code",
-                  "must be three upper-case letters or digits, not \"" + text + "\"");
+    object.Report("tier_code", "must be three upper-case letters or digits, not \"" + text + "\"");
   }
   Tier tier{tier_code.value_or(TierCode{}), object.RequiredText("tier_name").value_or("")};
   object.Finish();
@@ -125,7 +124,7 @@ void ReadTiers(StrictObject& given, Scenario& scenario) {
       return !tier.tier_code.empty() && other.tier_code == tier.tier_code;
     });
     if (taken)
-      object.Report("tier_code", "two tiers have the code \"" + tier.tier_code.text + "\"");
+      object.Report("tier_code", "two tiers have the code \"" + tier.tier_code.text() + "\"");
     tiers.push_back(std::move(tier));
   }
   scenario.tiers = std::move(tiers);

@@ -14,7 +14,8 @@ using testing::Texts;
 
 engine::Setup TwoTiers() {
   engine::Setup setup = StandardSetup();
-  setup.merchant.tiers = {{TierCode::Parse("AB1").value(), "강남점"}, {TierCode::Parse("002").value(), "부산점"}};
+  setup.merchant.tiers = {{TierCode::Parse("AB1").value(), "강남점"},
+                          {TierCode::Parse("002").value(), "부산점"}};
   return setup;
 }
 

@@ -93,7 +93,6 @@ TEST_CASE("onetime: a declined charge succeeds with a failed payment", "[command
   CHECK_FALSE(failed.paid_at);
   CHECK_FALSE(failed.pg_tid);
   CHECK_FALSE(failed.apply_num);
-  CHECK_FALSE(failed.receipt_url);
   CHECK(ValueOf(sandbox.Ask(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
 }
 

@@ -43,7 +43,12 @@ std::vector<Row> PaymentErrors() {
       {"kCancelExceedsRemaining", Errc::kCancelExceedsRemaining,
        errors::CancelExceedsRemaining("6000")},
       {"kChecksumMismatch", Errc::kChecksumMismatch, errors::ChecksumMismatch("6000")},
+      {"kCancelTaxExceeds", Errc::kCancelTaxExceeds, errors::CancelTaxExceeds()},
       {"kMerchantUidUsed", Errc::kMerchantUidUsed, errors::MerchantUidUsed()},
+      {"kPageBeyondEnd", Errc::kPageBeyondEnd, errors::PageBeyondEnd()},
+      {"kBalanceUnavailable", Errc::kBalanceUnavailable, errors::BalanceUnavailable()},
+      {"kAlreadyRegistered", Errc::kAlreadyRegistered, errors::AlreadyRegistered()},
+      {"kRegistrationNotFound", Errc::kRegistrationNotFound, errors::RegistrationNotFound()},
   };
 }
 

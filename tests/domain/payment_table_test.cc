@@ -25,7 +25,10 @@ struct Four {
     });
     payments.Update(ImpUid("cancelled"), [&](Payment& one) {
       one.status = PaymentStatus::kCancelled;
-      one.cancellations.push_back({"id", "tid", one.order.amount, At(8), "why", std::nullopt});
+      Cancellation cancellation;
+      cancellation.amount = one.order.amount;
+      cancellation.cancelled_at = At(8);
+      one.cancellations.push_back(cancellation);
     });
   }
 

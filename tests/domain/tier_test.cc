@@ -23,7 +23,8 @@ TEST_CASE("tiers: anything else is no code", "[domain][tier]") {
 TEST_CASE("tiers: one is found by exactly its code", "[domain][tier]") {
   Merchant merchant;
   CHECK(FindTier(merchant, TierCode::Parse("AB1").value()) == nullptr);
-  merchant.tiers = {{TierCode::Parse("AB1").value(), "강남점"}, {TierCode::Parse("AB2").value(), "부산점"}};
+  merchant.tiers = {{TierCode::Parse("AB1").value(), "강남점"},
+                    {TierCode::Parse("AB2").value(), "부산점"}};
   const Tier* tier = FindTier(merchant, TierCode::Parse("AB2").value());
   REQUIRE(tier != nullptr);
   CHECK(tier->name == "부산점");

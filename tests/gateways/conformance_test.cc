@@ -127,7 +127,8 @@ std::vector<Operation> Operations() {
        [](Bench& b) { return ValueOf(b.Charge(kGoodCard, 10'000, 0)).pg_tid.value_or("none"); }},
       {"receipt",
        [](Bench& b) {
-         return ValueOf(b.Charge(kGoodCard, 10'000, 0)).receipt_url.value_or("none");
+         const Payment paid = ValueOf(b.Charge(kGoodCard, 10'000, 0));
+         return gateways::Of(paid.pg).receipt_query(paid).value_or("none");
        }},
   };
 }

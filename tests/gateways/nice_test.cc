@@ -132,11 +132,10 @@ TEST_CASE("nice: transaction ids hold the merchant and the Korean time", "[gatew
   CHECK(tid.size() == 30);
 }
 
-TEST_CASE("nice: receipts are issued by its loader", "[gateway][nice]") {
+TEST_CASE("nice: receipts are asked for as at its own page", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
-  CHECK(paid.receipt_url == "https://npg.nicepay.co.kr/issue/IssueLoader.do?TID=" +
-                                paid.pg_tid.value() + "&type=0&InnerWin=Y");
+  CHECK(kNice.receipt_query(paid) == "TID=" + paid.pg_tid.value() + "&type=0&InnerWin=Y");
 }
 
 TEST_CASE("nice: its channels are taxable unless they are set to fixed amounts",

@@ -137,10 +137,10 @@ Findings Contract::Check(const Exchange& exchange) const {
   if (match.route != nullptr) {
     operation = &facts_.operations.at(static_cast<std::size_t>(match.route - routes_.data()));
   }
-  const auto& outcomes = operation != nullptr ? operation->outcomes
-                         : !target.ok()       ? kUnreadableTarget
-                         : match.path_exists  ? kUnknownMethod
-                                              : kUnknownPath;
+  const auto& outcomes = operation != nullptr  ? operation->outcomes
+                         : !target.ok()        ? kUnreadableTarget
+                         : match.methods.any() ? kUnknownMethod
+                                               : kUnknownPath;
   Findings findings = CheckReply(exchange, facts_.definitions, operation, outcomes);
   const std::string name =
       operation != nullptr ? operation->name : exchange.method + " " + exchange.target;

@@ -53,8 +53,12 @@ Answer Send(int port, std::string_view request_line, const std::vector<std::stri
             std::string_view body) {
   Answer answer = SendAnywhere(port, request_line, headers, body);
   const std::size_t blank = request_line.find(' ');
-  ExpectContract({std::string(request_line.substr(0, blank)),
-                  std::string(request_line.substr(blank + 1)), answer.status, answer.body});
+  Exchange exchange{std::string(request_line.substr(0, blank)),
+                    std::string(request_line.substr(blank + 1)), answer.status, answer.body};
+  for (const std::string& header : headers) {
+    if (header == "X-Emulator-Profile: 2020") exchange.profile = "2020";
+  }
+  ExpectContract(exchange);
   return answer;
 }
 

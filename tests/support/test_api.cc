@@ -146,6 +146,10 @@ TestReply TestApi::Post(std::string_view target, const Json& body) {
   return PostText(target, body.dump());
 }
 
+TestReply TestApi::Put(std::string_view target, const Json& body) {
+  return Call("PUT", target, body.dump(), "application/json");
+}
+
 TestReply TestApi::PostForm(std::string_view target, std::string_view form) {
   return PostText(target, form, "application/x-www-form-urlencoded");
 }
@@ -182,6 +186,7 @@ TestReply TestApi::Call(std::string_view method, std::string_view target, std::s
   request.target = target;
   request.body = body;
   request.headers.push_back({"Authorization", "Bearer " + Token()});
+  request.headers.insert(request.headers.end(), headers.begin(), headers.end());
   if (!content_type.empty()) {
     request.headers.push_back({"Content-Type", std::string(content_type)});
   }

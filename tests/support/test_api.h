@@ -72,6 +72,9 @@ class TestApi {
   TestReply PostText(std::string_view target, std::string_view body,
                      std::string_view content_type = "application/json");
 
+  /// PUT with a JSON body.
+  TestReply Put(std::string_view target, const Json& body);
+
   /// The token of the key in use, asked for anew.
   std::string Token();
   /// From now on calls are made with this key.
@@ -83,6 +86,7 @@ class TestApi {
   /// The default sandbox's world as text.
   std::string Describe() const { return directory.Default()->engine.DescribeWorld(); }
 
+  std::vector<api::Header> headers;  ///< sent with every V1 call besides the token
   RecordingSender sender;
   engine::Directory directory;
   webhook::Dispatcher dispatcher;

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/payment_json.h"
 
+#include "api/codec/receipt_link.h"
+
 namespace portone::api {
 namespace {
+
+/// Fields that came after 2020 are left out for who knows only the older ones.
+// FIDELITY: profile
+bool WantsNewer(const JsonWriter& json) {
+  return json.audience().profile == Profile::kCurrent;
+}
 
 std::int64_t SecondsOrZero(const std::optional<Instant>& instant) {
   return instant ? UnixSeconds(*instant) : 0;
@@ -20,7 +28,8 @@ std::optional<std::string> UsageText(CustomerUidUsage usage) {
   return std::nullopt;
 }
 
-void EncodeCancellations(JsonWriter& json, const Payment& payment) {
+void EncodeCancellations(JsonWriter& json, const Payment& payment,
+                         const std::optional<std::string>& receipt) {
   json.Key("cancel_history").BeginArray();
   for (const Cancellation& cancellation : payment.cancellations) {
     json.BeginObject()
@@ -28,9 +37,9 @@ void EncodeCancellations(JsonWriter& json, const Payment& payment) {
         .Field("amount", cancellation.amount)
         .Field("cancelled_at", UnixSeconds(cancellation.cancelled_at))
         .Field("reason", cancellation.reason)
-        .Field("receipt_url", cancellation.receipt_url)
-        .Field("cancellation_id", cancellation.cancellation_id)
-        .EndObject();
+        .Field("receipt_url", receipt);
+    if (WantsNewer(json)) json.Field("cancellation_id", cancellation.cancellation_id);
+    json.EndObject();
   }
   json.EndArray();
 
@@ -41,9 +50,8 @@ void EncodeCancellations(JsonWriter& json, const Payment& payment) {
     json.Field("cancel_reason", nullptr);
   }
   json.Key("cancel_receipt_urls").BeginArray();
-  for (const Cancellation& cancellation : payment.cancellations) {
-    if (cancellation.receipt_url) json.Text(*cancellation.receipt_url);
-  }
+  for (std::size_t i = 0; receipt && i < payment.cancellations.size(); ++i)
+    json.Text(*receipt);
   json.EndArray();
   json.Field("cancelled_at",
              cancelled ? UnixSeconds(payment.cancellations.back().cancelled_at) : 0);
@@ -51,14 +59,16 @@ void EncodeCancellations(JsonWriter& json, const Payment& payment) {
 
 void EncodeCard(JsonWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
-  json.Field("card_code", card ? std::optional(card->code) : std::nullopt)
-      .Field("card_issuer_code", nullptr)
-      .Field("card_issuer_name", nullptr)
-      .Field("card_name", card ? std::optional(card->name) : std::nullopt)
-      .Field("card_number", card ? std::optional(card->number) : std::nullopt)
-      .Field("card_publisher_code", nullptr)
-      .Field("card_publisher_name", nullptr)
-      .Field("card_quota", payment.order.card_quota);
+  json.Field("card_code", card ? std::optional(card->code) : std::nullopt);
+  if (WantsNewer(json)) {
+    json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
+  }
+  json.Field("card_name", card ? std::optional(card->name) : std::nullopt)
+      .Field("card_number", card ? std::optional(card->number) : std::nullopt);
+  if (WantsNewer(json)) {
+    json.Field("card_publisher_code", nullptr).Field("card_publisher_name", nullptr);
+  }
+  json.Field("card_quota", payment.order.card_quota);
   if (card) {
     json.Field("card_type", card->type);
   } else {
@@ -79,6 +89,7 @@ void EncodeVirtualAccount(JsonWriter& json) {
 
 void EncodePayment(JsonWriter& json, const Payment& payment) {
   const Order& order = payment.order;
+  const std::optional<std::string> receipt = ReceiptLink(json.audience(), payment);
   json.BeginObject()
       .Field("amount", order.amount)
       .Field("apply_num", payment.apply_num)
@@ -90,7 +101,7 @@ void EncodePayment(JsonWriter& json, const Payment& payment) {
       .Field("buyer_postcode", order.buyer.postcode)
       .Field("buyer_tel", order.buyer.tel)
       .Field("cancel_amount", CancelledAmount(payment));
-  EncodeCancellations(json, payment);
+  EncodeCancellations(json, payment, receipt);
   EncodeCard(json, payment);
   json.Field("cash_receipt_issued", false)
       .Field("channel", "api")
@@ -99,9 +110,11 @@ void EncodePayment(JsonWriter& json, const Payment& payment) {
       .Field("customer_uid",
              payment.customer_uid ? std::optional(payment.customer_uid->text) : std::nullopt)
       .Field("customer_uid_usage", UsageText(payment.customer_uid_usage));
-  json.Key("deposit_history").BeginArray().EndArray();
-  json.Field("emb_pg_provider", nullptr)
-      .Field("escrow", false)
+  if (WantsNewer(json)) {
+    json.Key("deposit_history").BeginArray().EndArray();
+    json.Field("emb_pg_provider", nullptr);
+  }
+  json.Field("escrow", false)
       .Field("fail_reason", payment.fail_reason)
       .Field("failed_at", SecondsOrZero(payment.failed_at))
       .Field("imp_uid", payment.imp_uid.text)
@@ -111,11 +124,11 @@ void EncodePayment(JsonWriter& json, const Payment& payment) {
       .Field("pay_method", "card")
       .Field("pg_id", payment.pg_id)
       .Field("pg_provider", payment.pg.text)
-      .Field("pg_tid", payment.pg_tid)
-      .Field("promotion", nullptr)
-      .Field("receipt_url", payment.receipt_url)
-      .Field("sandbox", true)
-      .Field("started_at", UnixSeconds(payment.started_at))
+      .Field("pg_tid", payment.pg_tid);
+  if (WantsNewer(json)) json.Field("promotion", nullptr);
+  json.Field("receipt_url", receipt);
+  if (WantsNewer(json)) json.Field("sandbox", true);
+  json.Field("started_at", UnixSeconds(payment.started_at))
       .Field("status", StatusText(payment.status))
       .Field("user_agent", payment.user_agent);
   EncodeVirtualAccount(json);

@@ -6,12 +6,13 @@ namespace portone::api {
 void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view) {
   const Schedule& schedule = view.schedule;
   const Order& order = schedule.order;
+  const bool newer = json.audience().profile == Profile::kCurrent;  // FIDELITY: profile
   json.BeginObject()
       .Field("customer_uid", schedule.customer_uid.text)
       .Field("merchant_uid", order.merchant_uid.text)
-      .Field("imp_uid", schedule.imp_uid ? std::optional(schedule.imp_uid->text) : std::nullopt)
-      .Field("customer_id", nullptr)
-      .Field("schedule_at", UnixSeconds(schedule.schedule_at))
+      .Field("imp_uid", schedule.imp_uid ? std::optional(schedule.imp_uid->text) : std::nullopt);
+  if (newer) json.Field("customer_id", nullptr);
+  json.Field("schedule_at", UnixSeconds(schedule.schedule_at))
       .Field("executed_at", schedule.executed_at ? UnixSeconds(*schedule.executed_at) : 0)
       .Field("revoked_at", schedule.revoked_at ? UnixSeconds(*schedule.revoked_at) : 0)
       .Field("amount", order.amount)
@@ -26,12 +27,14 @@ void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view) {
                                    ? std::optional(std::string(StatusText(*view.payment_status)))
                                    : std::nullopt)
       .Field("fail_reason", schedule.fail_reason)
-      .Field("custom_data", order.custom_data)
-      .Field("currency", CurrencyCode(order.amount.currency))
-      .Field("pg_provider", schedule.pg.text)
-      .Field("pg_id", schedule.pg_id)
-      .Field("promotion_id", nullptr)
-      .EndObject();
+      .Field("custom_data", order.custom_data);
+  if (newer) {
+    json.Field("currency", CurrencyCode(order.amount.currency))
+        .Field("pg_provider", schedule.pg.text)
+        .Field("pg_id", schedule.pg_id)
+        .Field("promotion_id", nullptr);
+  }
+  json.EndObject();
 }
 
 void EncodeSchedules(JsonWriter& json, const std::vector<commands::ScheduleView>& views) {

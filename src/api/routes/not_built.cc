@@ -18,16 +18,6 @@ constexpr Route Missing(Method method, std::string_view path) {
 }
 
 constexpr std::array kRoutes{
-    // payments
-    Missing(Method::kGet, "/payments/{imp_uid}/balance"),
-    Missing(Method::kGet, "/payments"),
-    Missing(Method::kGet, "/payments/findAll/{merchant_uid}"),
-    Missing(Method::kGet, "/payments/findAll/{merchant_uid}/{payment_status}"),
-    Missing(Method::kGet, "/payments/status/{payment_status}"),
-    // payments.validation
-    Missing(Method::kPut, "/payments/prepare"),
-    Missing(Method::kPost, "/payments/prepare"),
-    Missing(Method::kGet, "/payments/prepare/{merchant_uid}"),
     // subscribe
     Missing(Method::kGet, "/subscribe/payments/schedule"),
     Missing(Method::kPut, "/subscribe/payments/schedule/{merchant_uid}"),

@@ -7,30 +7,100 @@
 #include <string>
 #include <utility>
 
+#include "api/codec/balance_json.h"
+#include "api/codec/page_json.h"
 #include "api/codec/payment_json.h"
+#include "api/decode.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
+#include "commands/payment_lists.h"
+#include "domain/calendar.h"
 
 namespace portone::api {
 namespace {
 
 Result<commands::FindPayment> DecodeFindPayment(const Call& call) {
-  return commands::FindPayment{ImpUid(call.path[0])};
-}
-
-/// The status segment is optional; "all", which one client sends, means any.
-// FIDELITY: payment-lookup
-Result<commands::FindPaymentByOrder> DecodeFindByOrder(const Call& call) {
-  commands::FindPaymentByOrder query{MerchantUid(call.path[0]), std::nullopt};
-  if (call.path.size() > 1 && call.path[1] != "all") {
-    query.status = FindPaymentStatus(call.path[1]);
-    if (!query.status) return errors::UnsupportedStatus();
-  }
+  commands::FindPayment query{ImpUid(call.path[0]), false};
+  PORTONE_TRY(query.include_sandbox, call.fields.Flag("include_sandbox", false));
   return query;
 }
 
-/// Amounts are read as won: no currency is sent with a cancellation, and the gateways that are
-/// emulated charge cards in won.
+Result<commands::FindBalance> DecodeFindBalance(const Call& call) {
+  return commands::FindBalance{ImpUid(call.path[0])};
+}
+
+Result<commands::FindPayments> DecodeFindPayments(const Call& call) {
+  constexpr std::size_t kMost = 100;
+  PORTONE_TRY(std::vector<std::string> imp_uids, call.fields.Texts("imp_uid", 64));
+  PORTONE_TRY(std::vector<std::string> merchant_uids, call.fields.Texts("merchant_uid", 256));
+  if (imp_uids.empty() && merchant_uids.empty()) return errors::MissingParameter("imp_uid[]");
+  if (imp_uids.size() + merchant_uids.size() > kMost) {
+    return errors::InvalidParameter("imp_uid[]", "merchant_uid[]와 합하여 100개까지 가능합니다");
+  }
+  commands::FindPayments query;
+  for (std::string& imp_uid : imp_uids)
+    query.imp_uids.emplace_back(std::move(imp_uid));
+  for (std::string& merchant_uid : merchant_uids)
+    query.merchant_uids.emplace_back(std::move(merchant_uid));
+  return query;
+}
+
+/// The status segment of a path is optional; "all", which one client sends,
+/// means any.
+// FIDELITY: payment-lookup
+Result<StatusSet> DecodeStatuses(const Call& call, std::size_t segment) {
+  if (call.path.size() <= segment || call.path[segment] == "all") return StatusSet::All();
+  const auto status = FindPaymentStatus(call.path[segment]);
+  if (!status) return errors::UnsupportedStatus();
+  return StatusSet{*status};
+}
+
+Result<ListOrder> DecodeListOrder(const Fields& fields) {
+  PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText("sorting", 16));
+  if (!text) return ListOrder{};
+  const auto order = FindListOrder(*text);
+  if (!order) {
+    return errors::InvalidParameter(
+        "sorting", "-started, started, -paid, paid, -updated, updated 중 하나여야 합니다");
+  }
+  return *order;
+}
+
+Result<commands::FindPaymentByOrder> DecodeFindByOrder(const Call& call) {
+  commands::FindPaymentByOrder query;
+  query.merchant_uid = MerchantUid(call.path[0]);
+  PORTONE_TRY(query.statuses, DecodeStatuses(call, 1));
+  PORTONE_TRY(query.order, DecodeListOrder(call.fields));
+  return query;
+}
+
+Result<commands::ListAttempts> DecodeListAttempts(const Call& call) {
+  commands::ListAttempts query;
+  query.merchant_uid = MerchantUid(call.path[0]);
+  PORTONE_TRY(query.statuses, DecodeStatuses(call, 1));
+  PORTONE_TRY(query.order, DecodeListOrder(call.fields));
+  PORTONE_TRY(query.page, DecodePage(call.fields));
+  return query;
+}
+
+/// Seconds are compared as they are printed: all of the last one counts.
+Result<commands::ListByStatus> DecodeListByStatus(const Call& call) {
+  commands::ListByStatus query;
+  PORTONE_TRY(query.statuses, DecodeStatuses(call, 0));
+  PORTONE_TRY(const auto from, call.fields.OptionalInteger("from", 0, kLastUnixSecond));
+  if (from) query.from = FromUnixSeconds(*from);
+  PORTONE_TRY(const auto to, call.fields.OptionalInteger("to", 0, kLastUnixSecond));
+  if (to) query.to = FromUnixSeconds(*to) + std::chrono::milliseconds{999};
+  if (from && to && *from > *to) {
+    return errors::InvalidParameter("from", "to보다 클 수 없습니다");
+  }
+  PORTONE_TRY(query.order, DecodeListOrder(call.fields));
+  PORTONE_TRY(query.page, DecodePage(call.fields));
+  return query;
+}
+
+/// Amounts are read as won: no currency is sent with a cancellation, and the
+/// gateways that are emulated charge in won.
 Result<CancelRequest> DecodeCancelRequest(const Fields& fields) {
   CancelRequest request;
   PORTONE_TRY(request.amount, fields.OptionalAmount("amount", Currency::kKrw));
@@ -54,13 +124,31 @@ Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
   return command;
 }
 
+void EncodePayments(JsonWriter& json, const commands::Found<Payment>& found) {
+  json.BeginArray();
+  for (const Payment& payment : found.list)
+    EncodePayment(json, payment);
+  json.EndArray();
+}
+
+constexpr auto kEncodePage = EncodePage<EncodePayment, Payment>;
+
 constexpr std::array kRoutes{
+    Route{Method::kGet, "/payments/{imp_uid}/balance", Access::kToken,
+          Serve<DecodeFindBalance, EncodeBalance>},
     Route{Method::kGet, "/payments/{imp_uid}", Access::kToken,
           Serve<DecodeFindPayment, EncodePayment>},
+    Route{Method::kGet, "/payments", Access::kToken, Serve<DecodeFindPayments, EncodePayments>},
     Route{Method::kGet, "/payments/find/{merchant_uid}", Access::kToken,
           Serve<DecodeFindByOrder, EncodePayment>},
     Route{Method::kGet, "/payments/find/{merchant_uid}/{payment_status}", Access::kToken,
           Serve<DecodeFindByOrder, EncodePayment>},
+    Route{Method::kGet, "/payments/findAll/{merchant_uid}", Access::kToken,
+          Serve<DecodeListAttempts, kEncodePage>},
+    Route{Method::kGet, "/payments/findAll/{merchant_uid}/{payment_status}", Access::kToken,
+          Serve<DecodeListAttempts, kEncodePage>},
+    Route{Method::kGet, "/payments/status/{payment_status}", Access::kToken,
+          Serve<DecodeListByStatus, kEncodePage>},
     Route{Method::kPost, "/payments/cancel", Access::kToken,
           Serve<DecodeCancelPayment, EncodePayment>},
 };

@@ -10,6 +10,7 @@ namespace portone::api {
 
 std::span<const Route> AuthenticateRoutes();
 std::span<const Route> PaymentRoutes();
+std::span<const Route> PaymentsValidationRoutes();
 std::span<const Route> SubscribeRoutes();
 std::span<const Route> SubscribeCustomerRoutes();
 std::span<const Route> CodeRoutes();

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include "api/codec/receipt_link.h"
+
+#include "gateways/registry.h"
+
+namespace portone::api {
+
+std::optional<std::string> ReceiptLink(const Audience& audience, const Payment& payment) {
+  if (!BlocksMerchantUid(payment)) return std::nullopt;
+  const auto query = gateways::Of(payment.pg).receipt_query(payment);
+  if (!query) return std::nullopt;
+  return audience.receipts + "/" + payment.imp_uid.text + "?" + *query;
+}
+
+}  // namespace portone::api

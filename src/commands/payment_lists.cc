@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "commands/payment_lists.h"
+
+#include <algorithm>
+
+namespace portone::commands {
+namespace {
+
+constexpr std::chrono::hours kLongestSpan{24 * 90};
+
+const Payment* NewestOf(const PaymentTable& payments, const MerchantUid& merchant_uid) {
+  const auto& attempts = payments.Attempts(merchant_uid);
+  return attempts.empty() ? nullptr : attempts.back();
+}
+
+}  // namespace
+
+Result<Found<Payment>> Answer(const View& view, const FindPayments& query) {
+  const PaymentTable& payments = view.ledger.payments;
+  std::vector<const Payment*> found;
+  bool complete = true;
+  const auto meet = [&](const Payment* payment) {
+    if (payment == nullptr) {
+      complete = false;
+    } else if (std::find(found.begin(), found.end(), payment) == found.end()) {
+      found.push_back(payment);
+    }
+  };
+  for (const ImpUid& imp_uid : query.imp_uids)
+    meet(payments.Find(imp_uid));
+  for (const MerchantUid& merchant_uid : query.merchant_uids)
+    meet(NewestOf(payments, merchant_uid));
+  if (found.empty()) return errors::PaymentNotFound();
+  payments.Sort(found, {});
+  Found<Payment> answer{{}, complete};
+  for (const Payment* payment : found)
+    answer.list.push_back(*payment);
+  return answer;
+}
+
+Result<Page<Payment>> Answer(const View& view, const ListAttempts& query) {
+  const PaymentTable& payments = view.ledger.payments;
+  std::vector<const Payment*> attempts = payments.Attempts(query.merchant_uid);
+  std::erase_if(attempts, [&](const Payment* one) { return !query.statuses.Has(one->status); });
+  if (attempts.empty()) return errors::PaymentNotFound();
+  if (IsBeyond(query.page, attempts.size())) return errors::PageBeyondEnd();
+  payments.Sort(attempts, query.order);
+  return PageOf<Payment>(attempts, query.page, [](const Payment* one) { return *one; });
+}
+
+Result<Page<Payment>> Answer(const View& view, const ListByStatus& query) {
+  const PaymentTable& payments = view.ledger.payments;
+  PaymentFilter filter;
+  filter.statuses = query.statuses;
+  filter.to = query.to.value_or(view.now);
+  const Instant earliest = FromUnixSeconds(UnixSeconds(filter.to)) - kLongestSpan;
+  filter.from = std::max(query.from.value_or(earliest), earliest);
+  Page<Payment> page{payments.Count(filter), query.page, {}};
+  if (IsBeyond(query.page, page.total)) return errors::PageBeyondEnd();
+  for (const Payment* payment :
+       payments.List(filter, query.order, query.page.skipped(), query.page.limit))
+    page.list.push_back(*payment);
+  return page;
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// GET /payments/{imp_uid}/balance, and what the taxes of a cancellation do.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::Json;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+
+constexpr const char* kUnavailable =
+    "404 -1 (현재는 PAYCO, KCP만 지원됩니다) 결제건에 대한 금액상세정보가 확인되지 않습니다. 결제 "
+    "상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다.";
+
+/// 11,000 won of which 1,100 are free of tax.
+Json Pay(TestApi& api, std::string_view pg, const Json& more = Json::object()) {
+  Json body = testing::OnetimeBody("o-1");
+  body.update({{"amount", 11'000}, {"tax_free", 1'100}, {"pg", pg}});
+  body.update(more);
+  return api.Post("/subscribe/payments/onetime", body).response();
+}
+
+TestReply BalanceOf(TestApi& api, const Json& payment) {
+  return api.Get("/payments/" + payment["imp_uid"].get<std::string>() + "/balance");
+}
+
+std::string Parts(const Json& block) {
+  return block["tax_free"].dump() + " " + block["supply"].dump() + " " + block["vat"].dump() + " " +
+         block["service"].dump();
+}
+
+TEST_CASE("balance: an amount divides into tax-free, supply and a tenth of that",
+          "[api][balance]") {
+  TestApi api;
+  const Json payment = Pay(api, "kcp");
+  const Json balance = BalanceOf(api, payment).response();
+  CHECK(balance["amount"] == 11'000);
+  CHECK(Parts(balance["primary"]) == "1100 9000 900 0");
+  for (const char* other : {"cash_receipt", "secondary", "discount"})
+    CHECK(Parts(balance[other]) == "0 0 0 0");
+  REQUIRE(balance["histories"].size() == 1);
+  CHECK(Parts(balance["histories"][0]["primary"]) == "1100 9000 900 0");
+  CHECK(balance["histories"][0]["created"] == payment["paid_at"]);
+}
+
+TEST_CASE("balance: the merchant's own VAT counts instead", "[api][balance]") {
+  TestApi api;
+  CHECK(Parts(BalanceOf(api, Pay(api, "kcp", {{"vat_amount", 0}})).response()["primary"]) ==
+        "1100 9900 0 0");
+}
+
+TEST_CASE("balance: each tax parameter of a cancellation changes what is left",
+          "[api][balance][cancel]") {
+  struct Row {
+    Json cancel;
+    std::string left;
+  };
+  const std::vector<Row> rows{
+      {{{"amount", 1'100}}, "1100 8000 800 0"},
+      {{{"amount", 1'100}, {"tax_free", 1'100}}, "0 9000 900 0"},
+      {{{"amount", 1'100}, {"tax_free", 0}, {"vat_amount", 10}}, "1100 7910 890 0"},
+      {Json::object(), "0 0 0 0"},
+      {{{"amount", 11'000}, {"tax_free", 1'100}, {"vat_amount", 900}}, "0 0 0 0"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.cancel.dump());
+    TestApi api;
+    const Json payment = Pay(api, "kcp");
+    Json body = row.cancel;
+    body["imp_uid"] = payment["imp_uid"];
+    REQUIRE(Summary(api.Post("/payments/cancel", body)) == "200 0");
+    const Json balance = BalanceOf(api, payment).response();
+    CHECK(Parts(balance["primary"]) == row.left);
+    CHECK(balance["histories"].size() == 2);
+  }
+}
+
+TEST_CASE("balance: a cancellation must not name more tax than it returns",
+          "[api][balance][cancel]") {
+  TestApi api;
+  Pay(api, "kcp");
+  const std::string before = api.Describe();
+  CHECK(Summary(api.Post("/payments/cancel",
+                         {{"merchant_uid", "o-1"}, {"amount", 100}, {"tax_free", 101}})) ==
+        "200 1 tax_free와 vat_amount의 합은 취소 금액(amount)을 초과할 수 없습니다.");
+  CHECK(api.Describe() == before);
+}
+
+TEST_CASE("balance: other gateways, failed payments and unknown ones have none", "[api][balance]") {
+  TestApi api;
+  CHECK(Summary(BalanceOf(api, Pay(api, "nice"))) == kUnavailable);
+  CHECK(Summary(BalanceOf(api, Pay(api, "kcp",
+                                   {{"merchant_uid", "o-2"},
+                                    {"card_number", "4000-0000-0000-0341"}}))) == kUnavailable);
+  CHECK(Summary(api.Get("/payments/imp_000000000000/balance")) == kUnavailable);
+  CHECK(Summary(api.Put("/payments/imp_000000000000/balance", {})).starts_with("405 -1"));
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+// GET /payments, /payments/find with `sorting`, /payments/findAll and /payments/status.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::Json;
+using testing::OnetimeBody;
+using testing::Start;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+constexpr const char* kUnknown = "404 -1 존재하지 않는 결제정보입니다.";
+constexpr const char* kDeclining = "4000-0000-0000-0341";
+constexpr std::chrono::hours kDay{24};
+
+engine::Setup LongTokens() {
+  engine::Setup setup = testing::StandardSetup();
+  setup.tokens = engine::TokenTime::kWall;
+  return setup;
+}
+
+Json Pay(TestApi& api, std::string_view merchant_uid,
+         std::string_view card = testing::kGoodCardDashed) {
+  const TestReply reply = api.Post("/subscribe/payments/onetime", OnetimeBody(merchant_uid, card));
+  REQUIRE(Summary(reply) == "200 0");
+  return reply.response();
+}
+
+std::string ImpUidOf(const Json& payment) {
+  return payment["imp_uid"].get<std::string>();
+}
+
+Texts UidsOf(const Json& list) {
+  Texts uids;
+  for (const Json& payment : list)
+    uids.push_back(payment["merchant_uid"].get<std::string>());
+  return uids;
+}
+
+void PassDays(TestApi& api, int days) {
+  REQUIRE(api.Control("POST", "/clock/advance", R"({"by": ")" + std::to_string(days) + R"(d"})")
+              .status == 200);
+}
+
+/// "total previous next: uids of the page".
+std::string PageText(const TestReply& reply) {
+  REQUIRE(Summary(reply) == "200 0");
+  const Json& page = reply.response();
+  std::string text =
+      page["total"].dump() + " " + page["previous"].dump() + " " + page["next"].dump() + ":";
+  for (const std::string& uid : UidsOf(page["list"]))
+    text += " " + uid;
+  return text;
+}
+
+/// One payment a day: declined, paid, paid and cancelled on the fifth day, paid; it is the sixth.
+struct Days {
+  Days() : api(LongTokens()) {
+    Pay(api, "declined", kDeclining);
+    PassDays(api, 1);
+    Pay(api, "paid-1");
+    PassDays(api, 1);
+    Pay(api, "cancelled");
+    PassDays(api, 1);
+    Pay(api, "paid-2");
+    PassDays(api, 1);
+    api.Post("/payments/cancel", {{"merchant_uid", "cancelled"}});
+    PassDays(api, 1);
+  }
+  TestReply List(const std::string& rest) { return api.Get("/payments/status/" + rest); }
+
+  TestApi api;
+};
+
+std::string At(int day) {
+  return std::to_string(UnixSeconds(Start() + day * kDay));
+}
+
+TEST_CASE("payments: several are found by either id, each once, the newest first",
+          "[api][payment]") {
+  Days days;
+  const std::string imp_uid = ImpUidOf(days.api.Get("/payments/find/paid-1").response());
+  const auto reply = days.api.Get("/payments?merchant_uid[]=declined&imp_uid[]=" + imp_uid +
+                                  "&merchant_uid[]=paid-2&merchant_uid[]=paid-1");
+  CHECK(Summary(reply) == "200 0");
+  CHECK(UidsOf(reply.response()) == Texts{"paid-2", "paid-1", "declined"});
+}
+
+TEST_CASE("payments: the ids may be written in every way that PHP reads", "[api][payment]") {
+  Days days;
+  const std::string query = GENERATE("merchant_uid[]=paid-1", "merchant_uid%5B%5D=paid-1",
+                                     "merchant_uid[0]=paid-1", "merchant_uid=paid-1");
+  CHECK(UidsOf(days.api.Get("/payments/?" + query).response()) == Texts{"paid-1"});
+}
+
+TEST_CASE("payments: what is missing of several makes it 207, all of them 404", "[api][payment]") {
+  Days days;
+  const auto some = days.api.Get("/payments?merchant_uid[]=paid-1&imp_uid[]=imp_000000000000");
+  CHECK(Summary(some) == "207 0");
+  CHECK(UidsOf(some.response()) == Texts{"paid-1"});
+  CHECK(Summary(days.api.Get("/payments?merchant_uid[]=x&imp_uid[]=y")) == kUnknown);
+}
+
+TEST_CASE("payments: no ids and more than a hundred are refused", "[api][payment]") {
+  TestApi api;
+  Pay(api, "o-1");
+  CHECK(Summary(api.Get("/payments")) == "400 -1 imp_uid[] 파라메터가 누락되었습니다.");
+  std::string query = "/payments?merchant_uid[]=o-1";
+  for (int i = 1; i < 100; ++i)
+    query += "&imp_uid[]=imp_" + std::to_string(i);
+  CHECK(Summary(api.Get(query)) == "207 0");
+  CHECK(Summary(api.Get(query + "&imp_uid[]=imp_x")) ==
+        "400 -1 imp_uid[] 파라메터가 올바르지 않습니다. (merchant_uid[]와 합하여 100개까지 "
+        "가능합니다)");
+}
+
+TEST_CASE("find: sorting says which attempt comes first", "[api][payment]") {
+  TestApi api;
+  const Json first = Pay(api, "o-1", kDeclining);
+  const Json second = Pay(api, "o-1");
+  for (const char* sorting : {"", "?sorting=-started", "?sorting=-paid", "?sorting=-updated"})
+    CHECK(api.Get(std::string("/payments/find/o-1") + sorting).response() == second);
+  for (const char* sorting : {"?sorting=started", "?sorting=paid", "?sorting=updated"})
+    CHECK(api.Get(std::string("/payments/find/o-1/all") + sorting).response() == first);
+  CHECK(Summary(api.Get("/payments/find/o-1?sorting=newest")) ==
+        "400 -1 sorting 파라메터가 올바르지 않습니다. (-started, started, -paid, paid, -updated, "
+        "updated 중 하나여야 합니다)");
+}
+
+TEST_CASE("findAll: every attempt of an order, by status, page by page", "[api][payment]") {
+  TestApi api;
+  for (const char* card : {kDeclining, kDeclining, "1234-1234-1234-1234"})
+    Pay(api, "o-1", card);
+  const auto all = [&api](const std::string& rest) {
+    return api.Get("/payments/findAll/o-1" + rest);
+  };
+  CHECK(all("").response()["total"] == 3);
+  CHECK(all("").response()["list"][0]["status"] == "paid");
+  CHECK(all("/all?sorting=started").response()["list"][2]["status"] == "paid");
+  CHECK(all("/failed").response()["total"] == 2);
+  CHECK(all("/paid/").response()["total"] == 1);
+  CHECK(PageText(all("?limit=2")) == "3 0 2: o-1 o-1");
+  CHECK(PageText(all("?limit=2&page=2")) == "3 1 0: o-1");
+  CHECK(Summary(all("?limit=2&page=3")) ==
+        "400 -1 page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)");
+  CHECK(Summary(all("/ready")) == kUnknown);
+  CHECK(Summary(all("/lost")) == "400 -1 지원되지 않는 상태값입니다.");
+  CHECK(Summary(api.Get("/payments/findAll/nowhere")) == kUnknown);
+}
+
+TEST_CASE("status: payments by the status they have", "[api][payment]") {
+  Days days;
+  CHECK(PageText(days.List("all")) == "4 0 0: paid-2 cancelled paid-1 declined");
+  CHECK(PageText(days.List("paid")) == "2 0 0: paid-2 paid-1");
+  CHECK(PageText(days.List("cancelled")) == "1 0 0: cancelled");
+  CHECK(PageText(days.List("failed")) == "1 0 0: declined");
+  CHECK(PageText(days.List("ready")) == "0 0 0:");
+  CHECK(Summary(days.List("lost")) == "400 -1 지원되지 않는 상태값입니다.");
+}
+
+TEST_CASE("status: each parameter changes the page", "[api][payment]") {
+  Days days;
+  CHECK(PageText(days.List("all?sorting=started")) == "4 0 0: declined paid-1 cancelled paid-2");
+  CHECK(PageText(days.List("all?sorting=-updated")) == "4 0 0: cancelled paid-2 paid-1 declined");
+  CHECK(PageText(days.List("all?sorting=-paid")) == "4 0 0: paid-2 cancelled paid-1 declined");
+  CHECK(PageText(days.List("all?sorting=paid")) == "4 0 0: declined paid-1 cancelled paid-2");
+  CHECK(PageText(days.List("all?limit=3")) == "4 0 2: paid-2 cancelled paid-1");
+  CHECK(PageText(days.List("all?limit=3&page=2")) == "4 1 0: declined");
+  CHECK(PageText(days.List("all?from=" + At(3))) == "2 0 0: paid-2 cancelled");
+  CHECK(PageText(days.List("all?to=" + At(1))) == "2 0 0: paid-1 declined");
+}
+
+TEST_CASE("status: both ends of the span count, by the time of the present status",
+          "[api][payment]") {
+  Days days;
+  CHECK(PageText(days.List("all?from=" + At(1) + "&to=" + At(3))) == "2 0 0: paid-2 paid-1");
+  CHECK(PageText(days.List("cancelled?from=" + At(2) + "&to=" + At(3))) == "0 0 0:");
+  CHECK(PageText(days.List("cancelled?from=" + At(4) + "&to=" + At(4))) == "1 0 0: cancelled");
+}
+
+TEST_CASE("status: the span is the last ninety days unless it is said, and never longer",
+          "[api][payment]") {
+  TestApi api(LongTokens());
+  Pay(api, "old");
+  PassDays(api, 91);
+  Pay(api, "new");
+  CHECK(PageText(api.Get("/payments/status/paid")) == "1 0 0: new");
+  CHECK(PageText(api.Get("/payments/status/paid?to=" + At(90))) == "1 0 0: old");
+  CHECK(PageText(api.Get("/payments/status/paid?from=0")) == "1 0 0: new");
+  CHECK(PageText(api.Get("/payments/status/paid?from=0&to=" + At(89))) == "1 0 0: old");
+}
+
+TEST_CASE("status: what cannot be is refused by its name", "[api][payment]") {
+  TestApi api;
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"page=0", "page 파라메터가 올바르지 않습니다. (1 이상 1000000000 이하여야 합니다)"},
+      {"page=two", "page 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
+      {"page=2", "page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)"},
+      {"limit=0", "limit 파라메터가 올바르지 않습니다. (1 이상 1000 이하여야 합니다)"},
+      {"limit=1001", "limit 파라메터가 올바르지 않습니다. (1 이상 1000 이하여야 합니다)"},
+      {"limit=1.5", "limit 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
+      {"from=-1", "from 파라메터가 올바르지 않습니다. (0 이상 253402268399 이하여야 합니다)"},
+      {"to=soon", "to 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
+      {"to=99999999999999999999", "to 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
+      {"from=2&to=1", "from 파라메터가 올바르지 않습니다. (to보다 클 수 없습니다)"},
+      {"page[]=1&page[]=2", "page 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
+  };
+  for (const auto& [query, message] : rows) {
+    CAPTURE(query);
+    CHECK(Summary(api.Get("/payments/status/all?" + query)) == "400 -1 " + message);
+  }
+}
+
+TEST_CASE("find: by switch payments of test channels are hidden unless they are asked for",
+          "[api][payment]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.switches.include_sandbox = IncludeSandbox::kStrict;
+  TestApi api(setup);
+  const std::string target = "/payments/" + ImpUidOf(Pay(api, "o-1"));
+  CHECK(Summary(api.Get(target)) == kUnknown);
+  CHECK(Summary(api.Get(target + "?include_sandbox=false")) == kUnknown);
+  CHECK(Summary(api.Get(target + "?include_sandbox=true")) == "200 0");
+  CHECK(Summary(api.Get("/payments/find/o-1")) == "200 0");
+  CHECK(Summary(api.Get(target + "?include_sandbox=maybe")) ==
+        "400 -1 include_sandbox 파라메터가 올바르지 않습니다. (true 또는 false여야 합니다)");
+}
+
+}  // namespace
+}  // namespace portone

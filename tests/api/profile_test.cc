@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// The older shape of replies, for clients that fail on a field they do not know.
+#include "support/contract_guard.h"
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::Json;
+using testing::Summary;
+using testing::TestApi;
+using testing::Texts;
+
+constexpr const char* kHeader = "X-Emulator-Profile";
+
+Texts KeysOf(const Json& object) {
+  Texts keys;
+  for (const auto& [key, value] : object.items())
+    keys.push_back(key);
+  return keys;
+}
+
+Texts Missing(const Json& current, const Json& older) {
+  Texts missing;
+  for (const std::string& key : KeysOf(current)) {
+    if (!older.contains(key)) missing.push_back(key);
+  }
+  return missing;
+}
+
+/// What four calls answer: a cancelled payment, a page of payments, a schedule, a registration.
+struct Replies {
+  explicit Replies(TestApi& api) {
+    Json body = testing::OnetimeBody("o-1");
+    body["customer_uid"] = "kim";
+    REQUIRE(api.Post("/subscribe/payments/onetime", body).code() == 0);
+    cancelled = api.Post("/payments/cancel", {{"merchant_uid", "o-1"}}).response();
+    listed = api.Get("/payments/status/cancelled").response()["list"][0];
+    schedule =
+        api.Post("/subscribe/payments/schedule",
+                 testing::ScheduleBody(
+                     "kim", {testing::EntryBody("s-1", testing::Start() + std::chrono::hours{1})}))
+            .response()[0];
+    registration =
+        api.Post("/payments/prepare", {{"merchant_uid", "p-1"}, {"amount", 100}}).response();
+  }
+  Json cancelled;
+  Json listed;
+  Json schedule;
+  Json registration;
+};
+
+void CheckOlder(const Replies& current, const Replies& older) {
+  CHECK(Missing(current.cancelled, older.cancelled) ==
+        Texts{"card_issuer_code", "card_issuer_name", "card_publisher_code", "card_publisher_name",
+              "deposit_history", "emb_pg_provider", "promotion", "sandbox"});
+  CHECK(Missing(current.cancelled["cancel_history"][0], older.cancelled["cancel_history"][0]) ==
+        Texts{"cancellation_id"});
+  CHECK(older.listed == older.cancelled);
+  CHECK(Missing(current.schedule, older.schedule) ==
+        Texts{"customer_id", "currency", "pg_provider", "pg_id", "promotion_id"});
+  CHECK(Missing(current.registration, older.registration) == Texts{"currency"});
+}
+
+TEST_CASE("profile: 2020 leaves out what came later and nothing else", "[api][profile]") {
+  TestApi api;
+  const Replies current(api);
+
+  SECTION("by a header") {
+    TestApi old_api;
+    old_api.headers = {{kHeader, "2020"}};
+    const testing::ExpectedProfile shape("2020");
+    CheckOlder(current, Replies(old_api));
+  }
+  SECTION("by the sandbox's switch") {
+    engine::Setup setup = testing::StandardSetup();
+    setup.merchant.switches.profile = Profile::k2020;
+    TestApi old_api(setup);
+    const testing::ExpectedProfile shape("2020");
+    CheckOlder(current, Replies(old_api));
+  }
+}
+
+TEST_CASE("profile: a header outranks the switch", "[api][profile]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.switches.profile = Profile::k2020;
+  TestApi api(setup);
+  api.headers = {{kHeader, "current"}};
+  CHECK(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"))
+            .response()
+            .contains("sandbox"));
+}
+
+TEST_CASE("profile: another name is refused before anything happens", "[api][profile]") {
+  TestApi api;
+  api.headers = {{kHeader, "2019"}};
+  const std::string before = api.Describe();
+  CHECK(Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"))) ==
+        "400 -1 X-Emulator-Profile 파라메터가 올바르지 않습니다. (current 또는 2020이어야 합니다)");
+  CHECK(api.Describe() == before);
+}
+
+}  // namespace
+}  // namespace portone

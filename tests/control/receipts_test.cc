@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The page behind receipt_url.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::Json;
+using testing::TestApi;
+
+/// The path of a link to the emulator itself.
+std::string PathOf(const std::string& link) {
+  const std::string origin = "http://pay.test:12010";
+  REQUIRE(link.starts_with(origin + "/_emulator/receipts/"));
+  return link.substr(origin.size());
+}
+
+api::Reply Open(TestApi& api, const std::string& target) {
+  return api.door.Handle({"GET", target, {}, ""});
+}
+
+TEST_CASE("receipts: the link in a payment opens a page that shows it", "[control][receipt]") {
+  TestApi api;
+  api.headers = {{"Host", "pay.test:12010"}};
+  const std::string pg = GENERATE("kcp", "nice");
+  Json body = testing::OnetimeBody("o-1");
+  body["pg"] = pg;
+  body["name"] = "<b>커피 & 차</b>";
+  Json paid = api.Post("/subscribe/payments/onetime", body).response();
+  const std::string link = paid["receipt_url"].get<std::string>();
+  CHECK(link.find(paid["pg_tid"].get<std::string>()) != std::string::npos);
+  const Json cancelled =
+      api.Post("/payments/cancel",
+               {{"merchant_uid", "o-1"}, {"amount", 3000}, {"reason", "too cold"}})
+          .response();
+  CHECK(cancelled["receipt_url"] == link);
+  CHECK(cancelled["cancel_history"][0]["receipt_url"] == link);
+
+  const api::Reply page = Open(api, PathOf(link));
+  CHECK(page.status == 200);
+  CHECK(page.content_type == "text/html; charset=utf-8");
+  for (const char* part : {"o-1", "10000 KRW", "3000 KRW", "too cold",
+                           "&lt;b&gt;커피 &amp; 차&lt;/b&gt;", "2024-01-31 09:00:00"}) {
+    CAPTURE(part);
+    CHECK(page.body.find(part) != std::string::npos);
+  }
+  CHECK(page.body.find("<b>") == std::string::npos);
+}
+
+TEST_CASE("receipts: what was never paid has neither link nor page", "[control][receipt]") {
+  TestApi api;
+  const Json failed =
+      api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1", "4000-0000-0000-0341"))
+          .response();
+  CHECK(failed["receipt_url"].is_null());
+  const std::string code = api.directory.Default()->credentials.user_code;
+  CHECK(testing::ControlSummary(
+            api.Control("GET", "/receipts/" + code + "/" + failed["imp_uid"].get<std::string>())) ==
+        "404 not_found imp_uid no payment with this imp_uid was paid");
+  CHECK(testing::ControlSummary(api.Control("GET", "/receipts/imp00000001/imps_1")) ==
+        "404 unknown_sandbox user_code no sandbox has this user code");
+}
+
+TEST_CASE("receipts: a sub-merchant's payment has its page too", "[control][receipt][tier]") {
+  TestApi api;
+  api.headers = {{"Host", "pay.test:12010"}, {"Tier", "A01"}};
+  const Json paid = api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
+  CHECK(Open(api, PathOf(paid["receipt_url"].get<std::string>())).status == 200);
+}
+
+}  // namespace
+}  // namespace portone
