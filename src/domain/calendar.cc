@@ -209,6 +209,10 @@ std::string FormatIso(Instant instant) {
          Print<16>(".%03d+09:00", static_cast<int>(milli));
 }
 
+Instant KoreanMidnight(Instant instant) {
+  return Instant{floor<days>(instant + kKoreanOffset)} - kKoreanOffset;
+}
+
 std::optional<Instant> ParseIso(std::string_view text) {
   const auto date = TakeDate(text);
   if (!date || (!TakeChar(text, 'T') && !TakeChar(text, 't'))) return std::nullopt;

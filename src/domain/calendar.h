@@ -27,6 +27,9 @@ std::string FormatIso(Instant instant);
 /// optional). Nothing when the text is not that, or has no offset, or names no real date.
 std::optional<Instant> ParseIso(std::string_view text);
 
+/// The first instant of the day in Korea.
+Instant KoreanMidnight(Instant instant);
+
 /// A span of time: calendar months first, then an exact duration.
 struct Period {
   int months = 0;

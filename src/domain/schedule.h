@@ -18,10 +18,12 @@ enum class ScheduleStatus : std::uint8_t { kScheduled, kExecuted, kRevoked };
 
 /// "scheduled", "executed", "revoked".
 std::string_view StatusText(ScheduleStatus status);
+std::optional<ScheduleStatus> FindScheduleStatus(std::string_view text);
 
 struct Schedule {
   ScheduleId id = 0;
   CustomerUid customer_uid;
+  std::optional<std::string> customer_id;  ///< the merchant's own id of the customer, as it came
   Order order;
   Instant schedule_at;
   ChannelKey channel_key;  ///< of the key when it was scheduled; the charge uses the key of its day
@@ -33,6 +35,10 @@ struct Schedule {
   std::optional<Instant> revoked_at;
   std::optional<ImpUid> imp_uid;  ///< the payment it became
   std::optional<std::string> fail_reason;
+
+  std::uint64_t turn = 0;  ///< grows when what is to happen changes; a due of another turn is stale
+  bool charged = false;    ///< once at least: a further charge repeats a failed one
+  bool recovered = false;  ///< the daily recovery has had it since it was planned last
 };
 
 /// The order name of a scheduled charge that was given none.

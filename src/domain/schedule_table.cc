@@ -9,6 +9,7 @@ const Schedule& ScheduleTable::Insert(Schedule schedule) {
   schedule.id = schedules_.size() + 1;
   latest_[schedule.order.merchant_uid] = schedule.id;
   of_[schedule.customer_uid].push_back(schedule.id);
+  calendar_.Add(schedule.id, PlaceOf(schedule));
   return schedules_.emplace_back(std::move(schedule));
 }
 
@@ -26,6 +27,31 @@ const std::vector<ScheduleId>& ScheduleTable::Of(const CustomerUid& customer_uid
   static const std::vector<ScheduleId> kNone;
   const auto found = of_.find(customer_uid);
   return found == of_.end() ? kNone : found->second;
+}
+
+std::vector<const Schedule*> ScheduleTable::List(const ScheduleFilter& filter, Direction direction,
+                                                 std::size_t skip, std::size_t limit) const {
+  std::vector<const Schedule*> list;
+  for (const ScheduleId id : calendar_.List(filter, direction, skip, limit))
+    list.push_back(&Get(id));
+  return list;
+}
+
+std::vector<ScheduleId> ScheduleTable::FailedBetween(Instant from, Instant to,
+                                                     std::size_t limit) const {
+  std::vector<ScheduleId> ids;
+  for (auto failure = failed_.lower_bound({from, 0});
+       failure != failed_.end() && failure->first < to && ids.size() < limit; ++failure) {
+    ids.push_back(failure->second);
+  }
+  return ids;
+}
+
+void ScheduleTable::Follow(const Schedule& schedule, ScheduleCalendar::Place before) {
+  calendar_.Move(schedule.id, before, PlaceOf(schedule));
+  if (schedule.status == ScheduleStatus::kExecuted && schedule.fail_reason && !schedule.recovered) {
+    failed_.insert(FailureOf(schedule));
+  }
 }
 
 }  // namespace portone

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "domain/schedule_calendar.h"
+
+#include <chrono>
+#include <iterator>
+
+#include "base/invariant.h"
+#include "domain/calendar.h"
+
+namespace portone {
+namespace {
+
+constexpr std::chrono::hours kDay{24};
+
+std::size_t IndexOf(ScheduleStatus status) {
+  return static_cast<std::size_t>(status);
+}
+
+}  // namespace
+
+/// One page being filled.
+struct ScheduleCalendar::Walk {
+  const ScheduleFilter& filter;
+  std::size_t skip;
+  std::size_t limit;
+  std::vector<ScheduleId> found{};
+
+  bool full() const { return found.size() == limit; }
+
+  template <class Iterator>
+  void Take(Iterator begin, Iterator end) {
+    for (; begin != end && !full(); ++begin) {
+      if (filter.status && begin->second != *filter.status) continue;
+      if (skip > 0) {
+        --skip;
+      } else {
+        found.push_back(begin->first.second);
+      }
+    }
+  }
+
+  template <class Iterator>
+  void Visit(Iterator begin, Iterator end, Direction direction) {
+    for (; begin != end && !full(); ++begin) {
+      const std::size_t count = CountOn(*begin, filter);
+      if (skip >= count) {
+        skip -= count;
+        continue;
+      }
+      const auto [first, last] = Within(begin->second, filter);
+      if (direction == Direction::kForward) {
+        Take(first, last);
+      } else {
+        Take(std::make_reverse_iterator(last), std::make_reverse_iterator(first));
+      }
+    }
+  }
+};
+
+void ScheduleCalendar::Add(ScheduleId id, Place place) {
+  Day& day = days_[KoreanMidnight(place.at)];
+  const bool added = day.entries.emplace(std::pair{place.at, id}, place.status).second;
+  PORTONE_INVARIANT(added, "a schedule stands in the calendar twice");
+  ++day.counts.at(IndexOf(place.status));
+}
+
+void ScheduleCalendar::Move(ScheduleId id, Place from, Place to) {
+  if (from.at == to.at && from.status == to.status) return;
+  const auto day = days_.find(KoreanMidnight(from.at));
+  PORTONE_INVARIANT(day != days_.end() && day->second.entries.erase({from.at, id}) == 1,
+                    "a schedule is not where the calendar has it");
+  --day->second.counts.at(IndexOf(from.status));
+  if (day->second.entries.empty()) days_.erase(day);
+  Add(id, to);
+}
+
+std::size_t ScheduleCalendar::Count(const ScheduleFilter& filter) const {
+  std::size_t count = 0;
+  const auto [begin, end] = Touched(filter);
+  for (auto day = begin; day != end; ++day)
+    count += CountOn(*day, filter);
+  return count;
+}
+
+std::vector<ScheduleId> ScheduleCalendar::List(const ScheduleFilter& filter, Direction direction,
+                                               std::size_t skip, std::size_t limit) const {
+  Walk walk{filter, skip, limit};
+  const auto [begin, end] = Touched(filter);
+  if (direction == Direction::kForward) {
+    walk.Visit(begin, end, direction);
+  } else {
+    walk.Visit(std::make_reverse_iterator(end), std::make_reverse_iterator(begin), direction);
+  }
+  return std::move(walk.found);
+}
+
+/// A day that lies in the span whole is not looked into.
+std::size_t ScheduleCalendar::CountOn(const Days::value_type& day, const ScheduleFilter& filter) {
+  const auto& [midnight, content] = day;
+  if (filter.from <= midnight && midnight + kDay <= filter.to) {
+    return filter.status ? content.counts.at(IndexOf(*filter.status)) : content.entries.size();
+  }
+  std::size_t count = 0;
+  const auto [begin, end] = Within(content, filter);
+  for (auto entry = begin; entry != end; ++entry) {
+    if (!filter.status || entry->second == *filter.status) ++count;
+  }
+  return count;
+}
+
+std::pair<ScheduleCalendar::Entries::const_iterator, ScheduleCalendar::Entries::const_iterator>
+ScheduleCalendar::Within(const Day& day, const ScheduleFilter& filter) {
+  return {day.entries.lower_bound({filter.from, 0}), day.entries.lower_bound({filter.to, 0})};
+}
+
+/// The days that the span touches; none when it is empty.
+std::pair<ScheduleCalendar::Days::const_iterator, ScheduleCalendar::Days::const_iterator>
+ScheduleCalendar::Touched(const ScheduleFilter& filter) const {
+  if (filter.from >= filter.to) return {days_.end(), days_.end()};
+  auto begin = days_.upper_bound(filter.from);
+  if (begin != days_.begin()) --begin;
+  return {begin, days_.lower_bound(filter.to)};
+}
+
+}  // namespace portone

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// Counting and listing schedules by the time they are due.
+#include <algorithm>
+#include <chrono>
+#include <tuple>
+
+#include "domain/schedule_table.h"
+#include "sim/id_mint.h"
+#include "support/world_builder.h"
+
+namespace portone {
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using testing::At;
+using testing::Texts;
+
+/// Numbers that look random and are the same in every run.
+class Draw {
+ public:
+  std::size_t Below(std::size_t bound) { return ids_.Number("draw", "", next_++) % bound; }
+
+ private:
+  sim::IdMint ids_{7};
+  std::uint64_t next_ = 0;
+};
+
+Schedule DueAt(const std::string& merchant_uid, Instant at) {
+  Schedule schedule;
+  schedule.customer_uid = CustomerUid("kim");
+  schedule.order = testing::OrderOf(merchant_uid);
+  schedule.schedule_at = at;
+  return schedule;
+}
+
+Texts Listed(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
+             std::size_t skip = 0, std::size_t limit = 100) {
+  Texts uids;
+  for (const Schedule* schedule : table.List(filter, direction, skip, limit))
+    uids.push_back(schedule->order.merchant_uid.text);
+  return uids;
+}
+
+/// What List says, found by looking at everything.
+Texts Scanned(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
+              std::size_t skip, std::size_t limit) {
+  std::vector<const Schedule*> fitting;
+  for (const Schedule& schedule : table.All()) {
+    if (filter.Fits(schedule)) fitting.push_back(&schedule);
+  }
+  std::sort(fitting.begin(), fitting.end(), [](const Schedule* a, const Schedule* b) {
+    return std::tie(a->schedule_at, a->id) < std::tie(b->schedule_at, b->id);
+  });
+  if (direction == Direction::kBackward) std::reverse(fitting.begin(), fitting.end());
+  Texts uids;
+  for (std::size_t i = skip; i < fitting.size() && uids.size() < limit; ++i)
+    uids.push_back(fitting[i]->order.merchant_uid.text);
+  return uids;
+}
+
+TEST_CASE("schedule calendar: a span holds its first instant and not its last", "[domain]") {
+  ScheduleTable table;
+  const Instant from = At("2024-02-01T09:00:00+09:00");
+  const Instant to = At("2024-02-03T09:00:00+09:00");
+  table.Insert(DueAt("before", from - Duration{1}));
+  table.Insert(DueAt("first", from));
+  table.Insert(DueAt("between", from + days{1}));
+  table.Insert(DueAt("last", to - Duration{1}));
+  table.Insert(DueAt("after", to));
+  CHECK(table.Count({from, to, std::nullopt}) == 3);
+  CHECK(Listed(table, {from, to, std::nullopt}, Direction::kForward) ==
+        Texts{"first", "between", "last"});
+  CHECK(table.Count({}) == 5);
+  CHECK(table.Count({to, from, std::nullopt}) == 0);
+  CHECK(Listed(table, {from, from, std::nullopt}, Direction::kBackward).empty());
+}
+
+TEST_CASE("schedule calendar: of one instant the later made comes later", "[domain]") {
+  ScheduleTable table;
+  for (const char* uid : {"a", "b", "c"})
+    table.Insert(DueAt(uid, testing::Start()));
+  CHECK(Listed(table, {}, Direction::kForward) == Texts{"a", "b", "c"});
+  CHECK(Listed(table, {}, Direction::kBackward) == Texts{"c", "b", "a"});
+  CHECK(Listed(table, {}, Direction::kBackward, 1, 1) == Texts{"b"});
+}
+
+TEST_CASE("schedule calendar: says the same as a look at everything, whatever changed",
+          "[domain]") {
+  constexpr std::size_t kSchedules = 300;
+  constexpr std::size_t kHours = 24 * 20;
+  Draw draw;
+  ScheduleTable table;
+  const auto any_time = [&] { return testing::Start() + hours{draw.Below(kHours)}; };
+  const auto any_status = [&] { return static_cast<ScheduleStatus>(draw.Below(3)); };
+  for (std::size_t i = 0; i < kSchedules; ++i)
+    table.Insert(DueAt("o-" + std::to_string(i), any_time()));
+  for (std::size_t round = 0; round < 400; ++round) {
+    const ScheduleId changed = draw.Below(kSchedules) + 1;
+    table.Update(changed, [&](Schedule& schedule) {
+      if (draw.Below(2) == 0) schedule.status = any_status();
+      if (draw.Below(2) == 0) schedule.schedule_at = any_time();
+    });
+    ScheduleFilter filter{any_time(), any_time(), std::nullopt};
+    if (draw.Below(2) == 0) filter.status = any_status();
+    const auto direction = draw.Below(2) == 0 ? Direction::kForward : Direction::kBackward;
+    const std::size_t skip = draw.Below(40);
+    const std::size_t limit = draw.Below(30) + 1;
+    CAPTURE(round, skip, limit);
+    REQUIRE(table.Count(filter) == Scanned(table, filter, direction, 0, kSchedules).size());
+    REQUIRE(Listed(table, filter, direction, skip, limit) ==
+            Scanned(table, filter, direction, skip, limit));
+  }
+}
+
+TEST_CASE("schedule table: knows what failed when, until the recovery has had it", "[domain]") {
+  ScheduleTable table;
+  for (const char* uid : {"a", "b", "c"})
+    table.Insert(DueAt(uid, testing::Start()));
+  const auto fail = [&](ScheduleId id, Instant at) {
+    table.Update(id, [&](Schedule& schedule) {
+      schedule.status = ScheduleStatus::kExecuted;
+      schedule.executed_at = at;
+      schedule.fail_reason = "declined";
+    });
+  };
+  const auto failed = [&](std::size_t limit) {
+    return table.FailedBetween(testing::Start(), testing::Start() + days{1}, limit);
+  };
+  CHECK(failed(10).empty());
+  fail(2, testing::Start());
+  fail(1, testing::Start() + hours{1});
+  fail(3, testing::Start() + days{1});
+  CHECK(failed(10) == std::vector<ScheduleId>{2, 1});
+  CHECK(failed(1) == std::vector<ScheduleId>{2});
+  table.Update(2, [](Schedule& schedule) { schedule.recovered = true; });
+  CHECK(failed(10) == std::vector<ScheduleId>{1});
+  fail(1, testing::Start() + hours{2});
+  CHECK(failed(10) == std::vector<ScheduleId>{1});
+  table.Update(1, [](Schedule& schedule) { schedule.fail_reason.reset(); });
+  CHECK(failed(10).empty());
+}
+
+}  // namespace
+}  // namespace portone
