@@ -23,7 +23,7 @@ Result<Target> SplitTarget(std::string_view target) {
     std::optional<std::string> segment = PercentDecode(path.substr(0, end), false);
     if (!segment) return errors::MalformedTarget("잘못된 percent-encoding입니다");
     if (!IsUtf8(*segment)) return errors::MalformedTarget("UTF-8이 아닙니다");
-    split.segments.push_back(*std::move(segment));
+    split.segments.emplace_back(Trimmed(*segment));
     path.remove_prefix(end);
   }
   return split;

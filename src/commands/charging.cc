@@ -76,6 +76,13 @@ Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
   return Done{};
 }
 
+Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
+  for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
+    if (BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
+  }
+  return Done{};
+}
+
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid) {
   if (IsStrict(view.world) && view.ledger.schedules.Find(merchant_uid) != nullptr) {
     return errors::MerchantUidUsed();

@@ -31,7 +31,12 @@ PresentedCard LookAtCard(const Channel& channel, const CardInput& input);
 // FIDELITY: merchant-uid-once
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
 
-/// The same for something new: strictly a schedule blocks its number too, whatever became of it.
+/// Refused: MerchantUidUsed, when a payment of this order number was paid once, whatever the
+/// switch.
+Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
+
+/// The same as CheckAttempts for something new: strictly a schedule blocks its number too, whatever
+/// became of it.
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid);
 
 /// Refused: ChargeRefused, when the gateway would not even ask the issuer.

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "commands/schedules.h"
+#include "commands/scheduled_charges.h"
 
 namespace portone::commands {
 namespace {
@@ -24,8 +24,12 @@ Fired Execute(Tx& tx, const AttemptWebhook& due) {
 bool Pending(const World& world, const ChargeSchedule& due) {
   const ScheduleTable& schedules = world.LedgerOf(due.tier).schedules;
   // One that points nowhere says so when it is executed.
-  return !schedules.Has(due.schedule) ||
-         schedules.Get(due.schedule).status == ScheduleStatus::kScheduled;
+  return !schedules.Has(due.schedule) || schedules.Get(due.schedule).turn == due.turn;
+}
+
+bool Pending(const World& world, const RecoverSchedules& due) {
+  const ScheduleTable& schedules = world.LedgerOf(due.tier).schedules;
+  return !schedules.FailedBetween(due.day, due.day + std::chrono::hours{24}, 1).empty();
 }
 
 bool Pending(const World& world, const AttemptWebhook& due) {
@@ -38,6 +42,10 @@ Coming Described(const World& world, const ChargeSchedule& due) {
   const Schedule& schedule = world.LedgerOf(due.tier).schedules.Get(due.schedule);
   return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
           "", std::nullopt};
+}
+
+Coming Described(const World& /*world*/, const RecoverSchedules& /*due*/) {
+  return {{}, kRecoverSchedules, "", "", "", std::nullopt};
 }
 
 Coming Described(const World& world, const AttemptWebhook& due) {

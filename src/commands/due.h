@@ -17,7 +17,7 @@ namespace portone::commands {
 /// Does it. Never refused. REQUIRES: StillDue.
 Fired Apply(Tx& tx, const Due& due);
 
-/// Whether it still means anything: a schedule that was revoked meanwhile does not.
+/// Whether it still means anything: a schedule that was revoked or moved meanwhile does not.
 bool StillDue(const World& world, const Due& due);
 
 /// Something that is going to happen.

@@ -11,10 +11,8 @@ void Append(const Ledger& ledger, const TakeInventory& query, Inventory& invento
   }
   if (!query.schedules) return;
   inventory.schedules.reserve(inventory.schedules.size() + ledger.schedules.All().size());
-  for (const Schedule& schedule : ledger.schedules.All()) {
-    ScheduleView& seen = inventory.schedules.emplace_back(ScheduleView{schedule, std::nullopt});
-    if (schedule.imp_uid) seen.payment_status = ledger.payments.Find(*schedule.imp_uid)->status;
-  }
+  for (const Schedule& schedule : ledger.schedules.All())
+    inventory.schedules.push_back(ViewOf(ledger, schedule));
 }
 
 }  // namespace

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "commands/schedules.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
+#include "commands/checking.h"
 
 namespace portone::commands {
 namespace {
-
-ScheduleView ViewOf(const Ledger& ledger, const Schedule& schedule) {
-  ScheduleView view{schedule, std::nullopt};
-  if (schedule.imp_uid) view.payment_status = ledger.payments.Find(*schedule.imp_uid)->status;
-  return view;
-}
 
 Result<Done> CheckEntry(const View& view, const ScheduleEntry& entry) {
   const MerchantUid& merchant_uid = entry.order.merchant_uid;
@@ -23,7 +19,9 @@ Result<Done> CheckEntry(const View& view, const ScheduleEntry& entry) {
     return errors::ScheduleUidTaken(merchant_uid);
   }
   PORTONE_TRY([[maybe_unused]] const Done uid_free, CheckMerchantUid(view, merchant_uid));
-  if (entry.schedule_at <= view.now) return errors::ScheduleInPast(merchant_uid);
+  // FIDELITY: past-schedule
+  const bool runs = view.world.merchant.switches.past_schedule == PastSchedule::kRun;
+  if (entry.schedule_at <= view.now && !runs) return errors::ScheduleInPast(merchant_uid);
   return Done{};
 }
 
@@ -63,56 +61,60 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
   return found;
 }
 
-/// What a schedule charges on its day: the customer's key of that day, if there still is one.
-Attempt AttemptOf(const Tx& tx, const Schedule& schedule) {
-  Attempt attempt;
-  attempt.order = schedule.order;
-  attempt.customer_uid = schedule.customer_uid;
-  attempt.usage = CustomerUidUsage::kScheduled;
-  const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
+/// The key that the schedules will charge: the customer's, or that of the card, once it is known
+/// that nothing stands in the way. Refused: as RegisterSchedules says of card and checking charge.
+Result<const BillingKey*> KeyToCharge(Tx& tx, const RegisterSchedules& command) {
+  CheckingCharge check;
+  check.customer_uid = command.customer_uid;
+  check.user_agent = command.user_agent;
+  std::optional<AcceptedCard> accepted;
+  const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr) {
-    attempt.channel = {schedule.channel_key, schedule.pg, schedule.pg_id, {}};
+    PORTONE_TRY(accepted, PresentCard(tx.world, command.channel, *command.card, true,
+                                      errors::ScheduleCardRefused));
+    PORTONE_TRY([[maybe_unused]] const Done unharmed,
+                MeetIssueFaults(tx, command.customer_uid, *accepted, errors::ScheduleCardRefused));
+    check.channel = accepted->channel;
+    check.card = accepted->card;
+    check.buyer = command.customer;
   } else {
-    attempt.channel = ChannelOfKey(tx.world, *key);
-    attempt.card = key->card;
-    attempt.order.buyer = Completed(attempt.order.buyer, key->customer);
+    check.channel = ChannelOfKey(tx.world, *key);
+    check.card = key->card;
+    check.buyer = key->customer;
   }
-  return attempt;
-}
-
-/// Nobody is there to be refused, so what would refuse a charge makes it fail.
-const Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
-  Attempt attempt = AttemptOf(tx, schedule);
-  if (tx.ledger.keys.Find(schedule.customer_uid) == nullptr) {
-    return RecordFailure(tx, attempt, errors::BuyerUnregistered().message);
+  if (command.checking_amount) {
+    check.amount = *command.checking_amount;
+    PORTONE_TRY([[maybe_unused]] const Done charged, ChargeToCheck(tx, check));
   }
-  const Result<Done> uid_free = CheckAttempts(tx.view(), schedule.order.merchant_uid);
-  if (!uid_free.ok()) return RecordFailure(tx, attempt, uid_free.error().message);
-  const Result<Done> chargeable = CheckCharge(attempt.channel, attempt.order);
-  if (!chargeable.ok()) return RecordFailure(tx, attempt, chargeable.error().message);
-  const Result<Done> unharmed = MeetFaults(tx, attempt, true);
-  if (!unharmed.ok()) return RecordFailure(tx, attempt, unharmed.error().message);
-  return Charge(tx, attempt);
+  if (key == nullptr) key = &StoreKey(tx, command.customer_uid, *accepted, command.customer);
+  return key;
 }
 
 }  // namespace
 
+ScheduleView ViewOf(const Ledger& ledger, const Schedule& schedule) {
+  ScheduleView view{schedule, std::nullopt};
+  if (schedule.imp_uid) view.payment_status = ledger.payments.Find(*schedule.imp_uid)->status;
+  return view;
+}
+
+void Plan(Tx& tx, const Schedule& schedule) {
+  tx.agenda.Put(std::max(schedule.schedule_at, tx.now),
+                ChargeSchedule{schedule.id, tx.tier, schedule.turn});
+}
+
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command) {
-  const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
-  if (key == nullptr && !command.card) return errors::ScheduleCustomerUnregistered();
-  PORTONE_TRY([[maybe_unused]] const Done fits, CheckEntries(tx.view(), command.entries));
-  if (key == nullptr) {
-    PORTONE_TRY(const AcceptedCard accepted, PresentCard(tx.world, command.channel, *command.card,
-                                                         true, errors::ScheduleCardRefused));
-    PORTONE_TRY([[maybe_unused]] const Done unharmed,
-                MeetIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
-    key = &StoreKey(tx, command.customer_uid, accepted, command.customer);
+  if (!command.card && tx.ledger.keys.Find(command.customer_uid) == nullptr) {
+    return errors::ScheduleCustomerUnregistered();
   }
+  PORTONE_TRY([[maybe_unused]] const Done fits, CheckEntries(tx.view(), command.entries));
+  PORTONE_TRY(const BillingKey* key, KeyToCharge(tx, command));
 
   std::vector<ScheduleView> views;
   for (const ScheduleEntry& entry : command.entries) {
     Schedule schedule;
     schedule.customer_uid = command.customer_uid;
+    schedule.customer_id = command.customer_id;
     schedule.order = entry.order;
     schedule.order.buyer = Completed(schedule.order.buyer, key->customer);
     if (!schedule.order.name) {
@@ -123,7 +125,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
     schedule.pg = key->pg;
     schedule.pg_id = key->pg_id;
     const Schedule& stored = tx.ledger.schedules.Insert(std::move(schedule));
-    tx.agenda.Put(stored.schedule_at, ChargeSchedule{stored.id, tx.tier});
+    Plan(tx, stored);
     views.push_back(ViewOf(tx.ledger, stored));
   }
   return views;
@@ -137,6 +139,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RevokeSchedules& command) 
     const Schedule& revoked = tx.ledger.schedules.Update(id, [&tx](Schedule& schedule) {
       schedule.status = ScheduleStatus::kRevoked;
       schedule.revoked_at = tx.now;
+      ++schedule.turn;
     });
     views.push_back(ViewOf(tx.ledger, revoked));
   }
@@ -147,20 +150,6 @@ Result<ScheduleView> Answer(const View& view, const FindSchedule& query) {
   const Schedule* schedule = view.ledger.schedules.Find(query.merchant_uid);
   if (schedule == nullptr) return errors::ScheduleNotFound();
   return ViewOf(view.ledger, *schedule);
-}
-
-Fired Execute(Tx& tx, const ChargeSchedule& due) {
-  const Schedule& schedule = tx.ledger.schedules.Get(due.schedule);
-  const Payment& payment = ChargeOnItsDay(tx, schedule);
-  tx.ledger.schedules.Update(due.schedule, [&](Schedule& executed) {
-    executed.status = ScheduleStatus::kExecuted;
-    executed.executed_at = tx.now;
-    executed.imp_uid = payment.imp_uid;
-    executed.fail_reason = payment.fail_reason;
-  });
-  TellOf(tx, payment);
-  return {tx.now, kChargeSchedule, schedule.order.merchant_uid.text, payment.imp_uid.text,
-          std::string(StatusText(payment.status))};
 }
 
 }  // namespace portone::commands

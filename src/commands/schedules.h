@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Charges that the service makes by itself: registering, revoking, reading and executing them.
+// Charges that the service makes by itself: registering, revoking and reading them.
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "commands/transaction.h"
 #include "domain/card.h"
-#include "domain/due.h"
 #include "domain/error.h"
 #include "domain/merchant.h"
 #include "domain/schedule.h"
@@ -19,16 +19,21 @@ struct ScheduleView {
   Schedule schedule;
   std::optional<PaymentStatus> payment_status;
 };
+ScheduleView ViewOf(const Ledger& ledger, const Schedule& schedule);
+
+/// Puts a pending schedule on the agenda; one whose time has passed is due now.
+void Plan(Tx& tx, const Schedule& schedule);
 
 struct ScheduleEntry {
   Order order;
   Instant schedule_at;
 };
 
-/// Registers charges, all or none. A customer without a key needs a card, which is issued first.
-/// Refused, in this order: ScheduleCustomerUnregistered; for each entry ScheduleUidTaken,
-/// MerchantUidUsed, ScheduleInPast; UnknownChannel, IssueUnsupported, ScheduleCardRefused; with a
-/// card FaultInjected.
+/// Registers charges, all or none. A customer without a key needs a card, which is issued first. A
+/// checking amount is then charged and given back. Refused, in this order:
+/// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
+/// (unless a switch has such ones run at once); with a card UnknownChannel, IssueUnsupported,
+/// ScheduleCardRefused, FaultInjected; with a checking amount as ChargeToCheck.
 // FIDELITY: schedule
 struct RegisterSchedules {
   CustomerUid customer_uid;
@@ -36,6 +41,9 @@ struct RegisterSchedules {
   std::optional<CardInput> card;
   ChannelChoice channel;
   Buyer customer;
+  std::optional<std::string> customer_id;
+  std::optional<Money> checking_amount;  ///< more than zero
+  std::optional<std::string> user_agent;
 };
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command);
 
@@ -53,10 +61,5 @@ struct FindSchedule {
   MerchantUid merchant_uid;
 };
 Result<ScheduleView> Answer(const View& view, const FindSchedule& query);
-
-/// Executes a schedule whose time has come and tells of the payment, paid or failed.
-/// REQUIRES: it is still pending, and `tx` is for its ledger.
-// FIDELITY: scheduled-charge
-Fired Execute(Tx& tx, const ChargeSchedule& due);
 
 }  // namespace portone::commands

@@ -22,7 +22,7 @@ void Write(api::JsonWriter& json, const commands::Coming& coming) {
   json.BeginObject()
       .Field("at", FormatIso(coming.at))
       .Field("kind", coming.kind)
-      .Field("merchant_uid", coming.merchant_uid)
+      .Field("merchant_uid", or_null(coming.merchant_uid))
       .Field("customer_uid", or_null(coming.customer_uid))
       .Field("imp_uid", or_null(coming.imp_uid))
       .EndObject();

@@ -99,6 +99,10 @@ ControlResult<webhook::AdvanceOrder> ReadOrder(const api::Request& request) {
   return order;
 }
 
+std::optional<std::string> OrNull(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
 void WriteReport(api::JsonWriter& json, const webhook::AdvanceReport& report, Instant now) {
   json.BeginObject()
       .Field("from", FormatIso(report.from))
@@ -110,8 +114,8 @@ void WriteReport(api::JsonWriter& json, const webhook::AdvanceReport& report, In
     json.BeginObject()
         .Field("at", FormatIso(fired.at))
         .Field("kind", fired.kind)
-        .Field("merchant_uid", fired.merchant_uid)
-        .Field("imp_uid", fired.imp_uid.empty() ? std::nullopt : std::optional(fired.imp_uid))
+        .Field("merchant_uid", OrNull(fired.merchant_uid))
+        .Field("imp_uid", OrNull(fired.imp_uid))
         .Field("outcome", fired.outcome)
         .EndObject();
   }

@@ -3,6 +3,7 @@
 // commands/due.cc.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,9 +15,16 @@
 
 namespace portone {
 
-/// Charge a schedule, if it is still pending.
+/// Charge a schedule, if nothing has become of it since.
 struct ChargeSchedule {
   ScheduleId schedule;
+  TierCode tier{};         ///< in whose ledger
+  std::uint64_t turn = 0;  ///< the schedule's when this was planned
+};
+
+/// Charge again, each once, what failed on a day in Korea.
+struct RecoverSchedules {
+  Instant day;      ///< its first instant
   TierCode tier{};  ///< in whose ledger
 };
 
@@ -26,7 +34,7 @@ struct AttemptWebhook {
   AttemptReason reason = AttemptReason::kFirst;
 };
 
-using Due = std::variant<ChargeSchedule, AttemptWebhook>;
+using Due = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules>;
 
 /// In whose ledger it happens; the merchant's own for what happens in none.
 inline TierCode TierOf(const Due& due) {
@@ -42,6 +50,7 @@ inline TierCode TierOf(const Due& due) {
 }
 
 inline constexpr std::string_view kChargeSchedule = "charge_schedule";
+inline constexpr std::string_view kRecoverSchedules = "recover_schedules";
 inline constexpr std::string_view kAttemptWebhook = "attempt_webhook";
 inline constexpr std::string_view kDroppedOutcome = "dropped";
 
@@ -51,7 +60,7 @@ struct Fired {
   std::string_view kind;  ///< one of the names above
   std::string merchant_uid;
   std::string imp_uid;
-  std::string outcome;  ///< "paid", "failed", "handed over", "dropped"
+  std::string outcome;  ///< "paid", "failed", "handed over", "dropped", "3 to charge again"
 };
 
 }  // namespace portone

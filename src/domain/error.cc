@@ -169,6 +169,19 @@ Error ScheduleUidTaken(const MerchantUid& merchant_uid) {
   return {Errc::kScheduleUidTaken,
           Joined({"이미 예약된 merchant_uid입니다. (", merchant_uid.text, ")"})};
 }
+// FIDELITY: schedule-changes
+Error ScheduleNotPending(const MerchantUid& merchant_uid) {
+  return {Errc::kScheduleNotPending,
+          Joined({"이미 실행되었거나 취소된 예약결제입니다. (", merchant_uid.text, ")"})};
+}
+Error ScheduleNotRepeatable(const MerchantUid& merchant_uid) {
+  return {Errc::kScheduleNotRepeatable,
+          Joined({"실패했거나 취소된 예약결제만 다시 예약하거나 재시도할 수 있습니다. (",
+                  merchant_uid.text, ")"})};
+}
+Error ScheduleTimePast(const MerchantUid& merchant_uid) {
+  return {Errc::kScheduleTimePast, ScheduleInPast(merchant_uid).message};
+}
 // FIDELITY: unschedule
 Error NothingToUnschedule() {
   return {Errc::kNothingToUnschedule, "취소할 예약결제 기록이 존재하지 않습니다."};

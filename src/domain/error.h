@@ -52,6 +52,9 @@ enum class Errc : std::uint8_t {
   kScheduleNotFound,
   kScheduleInPast,
   kScheduleUidTaken,
+  kScheduleNotPending,
+  kScheduleNotRepeatable,
+  kScheduleTimePast,
   kNothingToUnschedule,
   kDeliveryNotFound,
   // Code tables and tiers.
@@ -128,6 +131,12 @@ Error ScheduleCustomerUnregistered();
 Error ScheduleNotFound();
 Error ScheduleInPast(const MerchantUid& merchant_uid);
 Error ScheduleUidTaken(const MerchantUid& merchant_uid);
+/// Of a schedule that exists: executed or revoked, and so not to be moved.
+Error ScheduleNotPending(const MerchantUid& merchant_uid);
+/// Neither revoked nor failed, and so not to be tried again.
+Error ScheduleNotRepeatable(const MerchantUid& merchant_uid);
+/// The new time is not in the future.
+Error ScheduleTimePast(const MerchantUid& merchant_uid);
 Error NothingToUnschedule();
 Error DeliveryNotFound(std::string_view delivery);
 

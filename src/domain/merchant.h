@@ -21,6 +21,7 @@ struct Merchant {
   WebhookSettings webhook;
   Switches switches;
   std::vector<Tier> tiers;  ///< no two with one code
+  std::optional<int> recovery_hour;  ///< in Korea, 0 to 23; absent: failed charges stay failed
 };
 
 /// How a request names a channel. Both absent: the default channel.

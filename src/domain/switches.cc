@@ -21,12 +21,16 @@ constexpr std::array<std::string_view, 2> kUnknownCustomer{"refusal", "not_found
 
 constexpr std::array<std::string_view, 2> kIncludeSandbox{"always", "strict"};
 constexpr std::array<std::string_view, 2> kProfiles{"current", "2020"};
+constexpr std::array<std::string_view, 2> kScheduleLists{"paged", "array"};
+constexpr std::array<std::string_view, 2> kPastSchedule{"refuse", "run"};
 
 constexpr std::array kRows{
     Row<&Switches::merchant_uid_reuse>("merchant_uid_reuse", kReuse),
     Row<&Switches::unknown_customer>("unknown_customer", kUnknownCustomer),
     Row<&Switches::include_sandbox>("include_sandbox", kIncludeSandbox),
     Row<&Switches::profile>("profile", kProfiles),
+    Row<&Switches::schedule_lists>("schedule_lists", kScheduleLists),
+    Row<&Switches::past_schedule>("past_schedule", kPastSchedule),
 };
 
 }  // namespace

@@ -34,11 +34,25 @@ enum class Profile : std::uint8_t {
   k2020,     ///< without the fields that came after 2020
 };
 
+// FIDELITY: schedule-lists
+enum class ScheduleLists : std::uint8_t {
+  kPaged,  ///< an object with a page, as observed
+  kArray,  ///< the page's elements alone, as documented
+};
+
+// FIDELITY: past-schedule
+enum class PastSchedule : std::uint8_t {
+  kRefuse,  ///< a schedule_at that is not in the future is refused
+  kRun,     ///< it is charged at once
+};
+
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
   IncludeSandbox include_sandbox = IncludeSandbox::kLax;
   Profile profile = Profile::kCurrent;
+  ScheduleLists schedule_lists = ScheduleLists::kPaged;
+  PastSchedule past_schedule = PastSchedule::kRefuse;
 
   friend bool operator==(const Switches&, const Switches&) = default;
 };

@@ -140,6 +140,13 @@ void ReadSwitches(StrictObject switches, Scenario& scenario) {
   switches.Finish();
 }
 
+void ReadRecovery(StrictObject recovery, Scenario& scenario) {
+  if (const auto hour = recovery.Integer("hour", 0, 23)) {
+    scenario.recovery_hour = static_cast<int>(*hour);
+  }
+  recovery.Finish();
+}
+
 void ReadGiven(StrictObject given, Scenario& scenario) {
   if (const auto merchant = given.Object("merchant")) ReadMerchant(*merchant, scenario);
   ReadChannels(given, scenario);
@@ -149,6 +156,7 @@ void ReadGiven(StrictObject given, Scenario& scenario) {
     webhook->Finish();
   }
   if (const auto switches = given.Object("switches")) ReadSwitches(*switches, scenario);
+  if (const auto recovery = given.Object("recovery")) ReadRecovery(*recovery, scenario);
   given.Finish();
 }
 

@@ -16,6 +16,7 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
   merchant.webhook = Changed(std::move(merchant.webhook), scenario.webhook);
   for (const SwitchChoice& choice : scenario.switches)
     choice.row->set(merchant.switches, choice.value);
+  if (scenario.recovery_hour) merchant.recovery_hour = scenario.recovery_hour;
   if (scenario.faults) base.faults = FaultPlan(*scenario.faults);
   return base;
 }

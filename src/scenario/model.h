@@ -28,6 +28,7 @@ struct Scenario {
   std::optional<std::vector<Tier>> tiers;
   WebhookChange webhook;
   std::vector<SwitchChoice> switches;
+  std::optional<int> recovery_hour;
   std::optional<std::vector<Fault>> faults;
 
   bool has_steps = false;           ///< what to do is not read yet

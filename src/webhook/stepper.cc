@@ -47,8 +47,9 @@ class RunawayGuard {
     const bool too_many = total_ > most_.events;
     if (!too_many && at_one_instant_ <= most_.events_at_one_instant) return std::nullopt;
     return std::to_string(too_many ? total_ : at_one_instant_) + " events" +
-           (too_many ? "" : " at one instant") + "; the last: " + std::string(fired.kind) + " of " +
-           fired.merchant_uid + " at " + FormatIso(fired.at);
+           (too_many ? "" : " at one instant") + "; the last: " + std::string(fired.kind) +
+           (fired.merchant_uid.empty() ? "" : " of " + fired.merchant_uid) + " at " +
+           FormatIso(fired.at);
   }
 
  private:

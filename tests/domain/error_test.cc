@@ -67,6 +67,10 @@ std::vector<Row> SubscriptionErrors() {
       {"kScheduleNotFound", Errc::kScheduleNotFound, errors::ScheduleNotFound()},
       {"kScheduleInPast", Errc::kScheduleInPast, errors::ScheduleInPast(order)},
       {"kScheduleUidTaken", Errc::kScheduleUidTaken, errors::ScheduleUidTaken(order)},
+      {"kScheduleNotPending", Errc::kScheduleNotPending, errors::ScheduleNotPending(order)},
+      {"kScheduleNotRepeatable", Errc::kScheduleNotRepeatable,
+       errors::ScheduleNotRepeatable(order)},
+      {"kScheduleTimePast", Errc::kScheduleTimePast, errors::ScheduleTimePast(order)},
       {"kNothingToUnschedule", Errc::kNothingToUnschedule, errors::NothingToUnschedule()},
       {"kDeliveryNotFound", Errc::kDeliveryNotFound, errors::DeliveryNotFound("7")},
   };

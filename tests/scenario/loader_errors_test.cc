@@ -79,6 +79,11 @@ TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][l
        R"(/given/webhook/format: must be one of "json" "form", not "xml")"},
       {R"({"given": {"webhook": {"uri": ""}}})",
        R"(/given/webhook/uri: unknown key; did you mean "url"?)"},
+      // the recovery
+      {R"({"given": {"recovery": {"hour": 24}}})",
+       "/given/recovery/hour: must be a whole number from 0 to 23"},
+      {R"({"given": {"recovery": {"hours": 5}}})",
+       R"(/given/recovery/hours: unknown key; did you mean "hour"?)"},
       // the switches
       {R"({"given": {"switches": {"merchant_uid_reuse": true}}})",
        "/given/switches/merchant_uid_reuse: must be a text"},

@@ -49,7 +49,9 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
       ],
       "tiers": [{"tier_code": "AB1", "tier_name": "강남점"}],
       "webhook": {"url": "https://shop/hook", "format": "form"},
-      "switches": {"merchant_uid_reuse": "strict", "unknown_customer": "not_found"}
+      "switches": {"merchant_uid_reuse": "strict", "unknown_customer": "not_found",
+                   "schedule_lists": "array", "past_schedule": "run"},
+      "recovery": {"hour": 5}
     },
     "steps": [{"anything": 1}, "at all"],
     "expect": [{"payments": {"status": "paid"}, "count": 12}, {"webhooks": 12}]
@@ -89,6 +91,9 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
     choice.row->set(switches, choice.value);
   CHECK(switches.merchant_uid_reuse == MerchantUidReuse::kStrict);
   CHECK(switches.unknown_customer == UnknownCustomer::kNotFound);
+  CHECK(switches.schedule_lists == ScheduleLists::kArray);
+  CHECK(switches.past_schedule == PastSchedule::kRun);
+  CHECK(scenario.recovery_hour == 5);
   CHECK(scenario.has_steps);
   REQUIRE(scenario.expect.size() == 2);
   CHECK(scenario.expect[1].given == Json::parse(R"({"webhooks": 12})"));
@@ -163,7 +168,9 @@ TEST_CASE("model: what a scenario says is laid over what there was", "[scenario]
   engine::Setup base = testing::SetupWithWebhook("http://old/hook");
   base.seed = 3;
   base.merchant.switches.unknown_customer = UnknownCustomer::kNotFound;
+  base.merchant.recovery_hour = 5;
   const engine::Setup same = LaidOver(base, Loaded("{}"));
+  CHECK(same.merchant.recovery_hour == 5);
   CHECK(same.seed == 3);
   CHECK(same.clock == base.clock);
   CHECK(same.tokens == base.tokens);
@@ -180,7 +187,8 @@ TEST_CASE("model: each part replaces its own and nothing else", "[scenario][mode
     "clock": {"mode": "live", "tokens": "wall"},
     "given": {"channels": [{"pg": "kcp"}], "tiers": [{"tier_code": "AB1", "tier_name": "강남점"}],
               "webhook": {"format": "form"},
-              "switches": {"merchant_uid_reuse": "strict"}}})"));
+              "switches": {"merchant_uid_reuse": "strict"}, "recovery": {"hour": 0}}})"));
+  CHECK(over.merchant.recovery_hour == 0);
   CHECK(over.seed == 9);
   CHECK(over.clock.mode == sim::ClockMode::kLive);
   CHECK_FALSE(over.clock.start);

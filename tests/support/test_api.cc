@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "support/test_api.h"
 
+#include <functional>
 #include <utility>
 
 #include "support/contract_guard.h"
@@ -142,6 +143,10 @@ TestReply TestApi::Delete(std::string_view target) {
   return Call("DELETE", target, "", "");
 }
 
+TestReply TestApi::Put(std::string_view target, const Json& body) {
+  return Call("PUT", target, body.dump(), "application/json");
+}
+
 TestReply TestApi::Post(std::string_view target, const Json& body) {
   return PostText(target, body.dump());
 }
@@ -193,16 +198,29 @@ TestReply TestApi::Call(std::string_view method, std::string_view target, std::s
   return Send(request);
 }
 
-void CheckRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs) {
+namespace {
+
+void CheckRepairs(TestApi& api, const std::vector<Repair>& repairs,
+                  const std::function<TestReply(const Json&)>& send) {
   Json body = Json::object();
   for (const Repair& repair : repairs) {
     body.merge_patch(Json::parse(repair.patch));
     CAPTURE(repair.patch);
     const std::string before = api.Describe();
-    const TestReply reply = api.Post(target, body);
+    const TestReply reply = send(body);
     CHECK(Summary(reply) == repair.outcome);
     if (reply.code() != 0) CHECK(api.Describe() == before);
   }
+}
+
+}  // namespace
+
+void CheckRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs) {
+  CheckRepairs(api, repairs, [&](const Json& body) { return api.Post(target, body); });
+}
+
+void CheckPutRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs) {
+  CheckRepairs(api, repairs, [&](const Json& body) { return api.Put(target, body); });
 }
 
 }  // namespace portone::testing

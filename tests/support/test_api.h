@@ -67,6 +67,7 @@ class TestApi {
   // V1 calls with a valid token of the default sandbox, or of Use().
   TestReply Get(std::string_view target);
   TestReply Delete(std::string_view target);
+  TestReply Put(std::string_view target, const Json& body);
   TestReply Post(std::string_view target, const Json& body);
   TestReply PostForm(std::string_view target, std::string_view form);
   TestReply PostText(std::string_view target, std::string_view body,
@@ -108,5 +109,7 @@ struct Repair {
 
 /// Sends the body after each repair and compares; a refusal must leave the world as it was.
 void CheckRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs);
+/// The same with PUT.
+void CheckPutRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs);
 
 }  // namespace portone::testing

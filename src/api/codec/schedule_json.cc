@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/schedule_json.h"
 
+#include "api/codec/page_json.h"
+
 namespace portone::api {
 
 void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view) {
@@ -11,7 +13,7 @@ void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view) {
       .Field("customer_uid", schedule.customer_uid.text)
       .Field("merchant_uid", order.merchant_uid.text)
       .Field("imp_uid", schedule.imp_uid ? std::optional(schedule.imp_uid->text) : std::nullopt);
-  if (newer) json.Field("customer_id", nullptr);
+  if (newer) json.Field("customer_id", schedule.customer_id);
   json.Field("schedule_at", UnixSeconds(schedule.schedule_at))
       .Field("executed_at", schedule.executed_at ? UnixSeconds(*schedule.executed_at) : 0)
       .Field("revoked_at", schedule.revoked_at ? UnixSeconds(*schedule.revoked_at) : 0)
@@ -42,6 +44,14 @@ void EncodeSchedules(JsonWriter& json, const std::vector<commands::ScheduleView>
   for (const commands::ScheduleView& view : views)
     EncodeSchedule(json, view);
   json.EndArray();
+}
+
+void EncodeScheduleList(JsonWriter& json, const commands::ScheduleList& list) {
+  if (list.shape == ScheduleLists::kArray) {
+    EncodeSchedules(json, list.page.list);
+  } else {
+    EncodePage<EncodeSchedule>(json, list.page);
+  }
 }
 
 }  // namespace portone::api

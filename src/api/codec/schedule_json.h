@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/json_writer.h"
+#include "commands/schedule_lists.h"
 #include "commands/schedules.h"
 
 namespace portone::api {
@@ -13,5 +14,9 @@ namespace portone::api {
 // FIDELITY: schedule-object
 void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view);
 void EncodeSchedules(JsonWriter& json, const std::vector<commands::ScheduleView>& views);
+
+/// A page as an object, or its elements alone, as the list says.
+// FIDELITY: schedule-lists
+void EncodeScheduleList(JsonWriter& json, const commands::ScheduleList& list);
 
 }  // namespace portone::api

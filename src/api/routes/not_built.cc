@@ -18,16 +18,9 @@ constexpr Route Missing(Method method, std::string_view path) {
 }
 
 constexpr std::array kRoutes{
-    // subscribe
-    Missing(Method::kGet, "/subscribe/payments/schedule"),
-    Missing(Method::kPut, "/subscribe/payments/schedule/{merchant_uid}"),
-    Missing(Method::kPost, "/subscribe/payments/schedule/{merchant_uid}/reschedule"),
-    Missing(Method::kPost, "/subscribe/payments/schedule/{merchant_uid}/retry"),
-    Missing(Method::kGet, "/subscribe/payments/schedule/customers/{customer_uid}"),
     // subscribe.customer
     Missing(Method::kGet, "/subscribe/customers"),
     Missing(Method::kGet, "/subscribe/customers/{customer_uid}/payments"),
-    Missing(Method::kGet, "/subscribe/customers/{customer_uid}/schedules"),
     // certifications
     Missing(Method::kGet, "/certifications/{imp_uid}"),
     Missing(Method::kDelete, "/certifications/{imp_uid}"),

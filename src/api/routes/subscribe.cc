@@ -8,15 +8,26 @@
 #include "api/codec/payment_json.h"
 #include "api/codec/schedule_json.h"
 #include "api/decode.h"
+#include "api/decode_schedules.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
 #include "commands/billing_keys.h"
+#include "commands/schedule_changes.h"
+#include "commands/scheduled_charges.h"
 #include "commands/schedules.h"
 #include "commands/subscriptions.h"
 #include "domain/calendar.h"
 
 namespace portone::api {
 namespace {
+
+constexpr std::size_t kNoLimit = 1U << 20U;
+
+Result<Instant> DecodeScheduleAt(const Fields& fields) {
+  PORTONE_TRY(const std::int64_t schedule_at,
+              fields.RequiredInteger("schedule_at", 0, kLastUnixSecond));
+  return FromUnixSeconds(schedule_at);
+}
 
 Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   commands::ChargeOnce command;
@@ -51,14 +62,17 @@ Result<commands::RegisterSchedules> DecodeRegisterSchedules(const Call& call) {
   for (const Fields& fields : schedules) {
     commands::ScheduleEntry entry;
     PORTONE_TRY(entry.order, DecodeOrder(fields));
-    PORTONE_TRY(const std::int64_t schedule_at,
-                fields.RequiredInteger("schedule_at", 0, kLastUnixSecond));
-    entry.schedule_at = FromUnixSeconds(schedule_at);
+    PORTONE_TRY(entry.schedule_at, DecodeScheduleAt(fields));
     command.entries.push_back(std::move(entry));
   }
   PORTONE_TRY(command.card, DecodeOptionalCard(call.fields));
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
   PORTONE_TRY(command.customer, DecodeCustomer(call.fields));
+  PORTONE_TRY(command.customer_id, call.fields.OptionalText("customer_id", kNoLimit));
+  PORTONE_TRY(const std::optional<Money> checking,
+              call.fields.OptionalAmount("checking_amount", Currency::kKrw));
+  if (checking && !checking->IsZero()) command.checking_amount = checking;
+  command.user_agent = UserAgentOf(call.request);
   return command;
 }
 
@@ -78,6 +92,20 @@ Result<commands::FindSchedule> DecodeFindSchedule(const Call& call) {
   return commands::FindSchedule{MerchantUid(call.path[0])};
 }
 
+Result<commands::MoveSchedule> DecodeMoveSchedule(const Call& call) {
+  PORTONE_TRY(const Instant schedule_at, DecodeScheduleAt(call.fields));
+  return commands::MoveSchedule{MerchantUid(call.path[0]), schedule_at};
+}
+
+Result<commands::Reschedule> DecodeReschedule(const Call& call) {
+  PORTONE_TRY(const Instant schedule_at, DecodeScheduleAt(call.fields));
+  return commands::Reschedule{MerchantUid(call.path[0]), schedule_at};
+}
+
+Result<commands::RetrySchedule> DecodeRetrySchedule(const Call& call) {
+  return commands::RetrySchedule{MerchantUid(call.path[0]), UserAgentOf(call.request)};
+}
+
 constexpr std::array kRoutes{
     Route{Method::kPost, "/subscribe/payments/onetime", Access::kToken,
           Serve<DecodeChargeOnce, EncodePayment>},
@@ -89,6 +117,16 @@ constexpr std::array kRoutes{
           Serve<DecodeRevokeSchedules, EncodeSchedules>},
     Route{Method::kGet, "/subscribe/payments/schedule/{merchant_uid}", Access::kToken,
           Serve<DecodeFindSchedule, EncodeSchedule>},
+    Route{Method::kGet, "/subscribe/payments/schedule", Access::kToken,
+          Serve<DecodeListSchedules, EncodeScheduleList>},
+    Route{Method::kGet, "/subscribe/payments/schedule/customers/{customer_uid}", Access::kToken,
+          Serve<DecodeListSchedulesOf, EncodeScheduleList>},
+    Route{Method::kPut, "/subscribe/payments/schedule/{merchant_uid}", Access::kToken,
+          Serve<DecodeMoveSchedule, EncodeSchedule>},
+    Route{Method::kPost, "/subscribe/payments/schedule/{merchant_uid}/reschedule", Access::kToken,
+          Serve<DecodeReschedule, EncodeSchedule>},
+    Route{Method::kPost, "/subscribe/payments/schedule/{merchant_uid}/retry", Access::kToken,
+          Serve<DecodeRetrySchedule, EncodePayment>},
 };
 
 }  // namespace

@@ -3,7 +3,9 @@
 #include <array>
 
 #include "api/codec/customer_json.h"
+#include "api/codec/schedule_json.h"
 #include "api/decode.h"
+#include "api/decode_schedules.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
 #include "api/text.h"
@@ -42,6 +44,8 @@ constexpr std::array kRoutes{
           Serve<DecodeIssueKey, EncodeCustomer>},
     Route{Method::kDelete, "/subscribe/customers/{customer_uid}", Access::kToken,
           Serve<DecodeDeleteKey, EncodeCustomer>},
+    Route{Method::kGet, "/subscribe/customers/{customer_uid}/schedules", Access::kToken,
+          Serve<DecodeListSchedulesOf, EncodeScheduleList>},
 };
 
 }  // namespace

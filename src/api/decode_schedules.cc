@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "api/decode_schedules.h"
+
+#include <optional>
+#include <string>
+
+#include "api/decode.h"
+#include "domain/calendar.h"
+
+namespace portone::api {
+namespace {
+
+constexpr Period kLongestSpan{3, Duration{0}};
+
+struct Names {
+  const char* from;
+  const char* to;
+  const char* status;
+};
+
+Result<ScheduleFilter> DecodeFilter(const Fields& fields, const Names& names) {
+  PORTONE_TRY(const std::int64_t from, fields.RequiredInteger(names.from, 0, kLastUnixSecond));
+  PORTONE_TRY(const std::int64_t to, fields.RequiredInteger(names.to, 0, kLastUnixSecond));
+  ScheduleFilter filter;
+  filter.from = FromUnixSeconds(from);
+  filter.to = FromUnixSeconds(to);
+  if (filter.to < filter.from) {
+    return errors::InvalidParameter(names.to, std::string(names.from) + " 이후여야 합니다");
+  }
+  if (filter.to > Add(filter.from, kLongestSpan)) {
+    return errors::InvalidParameter(
+        names.to, std::string(names.from) + "부터 최대 3개월까지 조회할 수 있습니다");
+  }
+  PORTONE_TRY(const std::optional<std::string> status, fields.OptionalText(names.status, 16));
+  if (status) {
+    filter.status = FindScheduleStatus(*status);
+    if (!filter.status) return errors::UnsupportedStatus();
+  }
+  return filter;
+}
+
+Result<Direction> DecodeSorting(const Fields& fields) {
+  PORTONE_TRY(const std::optional<std::string> sorting, fields.OptionalText("sorting", 16));
+  if (!sorting || *sorting == "-scheduled") return Direction::kBackward;
+  if (*sorting == "scheduled") return Direction::kForward;
+  return errors::InvalidParameter("sorting", "scheduled 또는 -scheduled여야 합니다");
+}
+
+}  // namespace
+
+Result<commands::ListSchedules> DecodeListSchedules(const Call& call) {
+  commands::ListSchedules query;
+  PORTONE_TRY(query.filter,
+              DecodeFilter(call.fields, {"schedule_from", "schedule_to", "schedule_status"}));
+  PORTONE_TRY(query.asked, DecodePage(call.fields));
+  PORTONE_TRY(query.direction, DecodeSorting(call.fields));
+  return query;
+}
+
+Result<commands::ListSchedulesOf> DecodeListSchedulesOf(const Call& call) {
+  commands::ListSchedulesOf query;
+  query.customer_uid = CustomerUid(call.path[0]);
+  PORTONE_TRY(query.filter, DecodeFilter(call.fields, {"from", "to", "schedule-status"}));
+  PORTONE_TRY(query.asked, DecodePage(call.fields));
+  query.asked.limit = commands::PageRequest{}.limit;  // these lists document none
+  return query;
+}
+
+}  // namespace portone::api

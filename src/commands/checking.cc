@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "commands/checking.h"
+
+#include "commands/charging.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+constexpr const char* kName = "카드 확인 결제";
+constexpr const char* kReason = "카드 확인 결제 자동취소";
+
+MerchantUid MintMerchantUid(const Tx& tx, const CustomerUid& customer_uid) {
+  const std::string cause = tx.tier.text() + customer_uid.text;
+  for (std::uint64_t attempt = 0;; ++attempt) {
+    MerchantUid merchant_uid("checking_" + tx.ids.Digits("checking", cause, attempt, 12));
+    const bool taken = !tx.ledger.payments.Attempts(merchant_uid).empty() ||
+                       tx.ledger.schedules.Find(merchant_uid) != nullptr;
+    if (!taken) return merchant_uid;
+  }
+}
+
+}  // namespace
+
+Result<Done> ChargeToCheck(Tx& tx, const CheckingCharge& check) {
+  Order order;
+  order.merchant_uid = MintMerchantUid(tx, check.customer_uid);
+  order.amount = check.amount;
+  order.tax_free = Money{0, check.amount.currency};
+  order.name = kName;
+  order.buyer = check.buyer;
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(check.channel, order));
+  Attempt attempt{
+      check.channel,   order, check.card, check.customer_uid, CustomerUidUsage::kPayment,
+      check.user_agent};
+  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
+  if (attempt.declined) return errors::ChargeRefused(*attempt.declined);
+  if (check.card.when_charged != CardCase::kGood) {
+    return errors::ChargeRefused(gateways::Of(check.channel.pg).CardFault(check.card.when_charged));
+  }
+  const Payment& paid = Charge(tx, attempt);
+  // FIDELITY: cancellation-id
+  tx.ledger.payments.Update(paid.imp_uid, [&](Payment& payment) {
+    payment.cancellations.push_back({payment.imp_uid.text + "-1", payment.pg_tid.value_or(""),
+                                     check.amount, tx.now, kReason, payment.receipt_url});
+    payment.status = PaymentStatus::kCancelled;
+  });
+  return Done{};
+}
+
+}  // namespace portone::commands

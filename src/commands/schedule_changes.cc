@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "commands/schedule_changes.h"
+
+#include "commands/charging.h"
+
+namespace portone::commands {
+
+Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command) {
+  const Schedule* schedule = tx.ledger.schedules.Find(command.merchant_uid);
+  if (schedule == nullptr) return errors::ScheduleNotFound();
+  if (schedule->status != ScheduleStatus::kScheduled) {
+    return errors::ScheduleNotPending(command.merchant_uid);
+  }
+  if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
+  const Schedule& moved = tx.ledger.schedules.Update(schedule->id, [&](Schedule& moving) {
+    moving.schedule_at = command.schedule_at;
+    ++moving.turn;
+  });
+  Plan(tx, moved);
+  return ViewOf(tx.ledger, moved);
+}
+
+Result<ScheduleView> Apply(Tx& tx, const Reschedule& command) {
+  PORTONE_TRY(const Schedule* schedule, FindRepeatable(tx.view(), command.merchant_uid));
+  if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
+  PORTONE_TRY([[maybe_unused]] const Done unpaid, CheckUnpaid(tx.view(), command.merchant_uid));
+  const Schedule& again = tx.ledger.schedules.Update(schedule->id, [&](Schedule& changing) {
+    changing.status = ScheduleStatus::kScheduled;
+    changing.schedule_at = command.schedule_at;
+    changing.executed_at.reset();
+    changing.revoked_at.reset();
+    changing.imp_uid.reset();
+    changing.fail_reason.reset();
+    changing.recovered = false;
+    ++changing.turn;
+  });
+  Plan(tx, again);
+  return ViewOf(tx.ledger, again);
+}
+
+Result<const Schedule*> FindRepeatable(const View& view, const MerchantUid& merchant_uid) {
+  const Schedule* schedule = view.ledger.schedules.Find(merchant_uid);
+  if (schedule == nullptr) return errors::ScheduleNotFound();
+  const bool failed = ViewOf(view.ledger, *schedule).payment_status == PaymentStatus::kFailed;
+  if (schedule->status != ScheduleStatus::kRevoked && !failed) {
+    return errors::ScheduleNotRepeatable(merchant_uid);
+  }
+  return schedule;
+}
+
+}  // namespace portone::commands

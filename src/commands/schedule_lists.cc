@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "commands/schedule_lists.h"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+namespace portone::commands {
+
+Result<ScheduleList> Answer(const View& view, const ListSchedules& query) {
+  const ScheduleTable& schedules = view.ledger.schedules;
+  ScheduleList list{{schedules.Count(query.filter), query.asked, {}},
+                    view.world.merchant.switches.schedule_lists};
+  for (const Schedule* schedule :
+       schedules.List(query.filter, query.direction, query.asked.skipped(), query.asked.limit)) {
+    list.page.list.push_back(ViewOf(view.ledger, *schedule));
+  }
+  return list;
+}
+
+Result<ScheduleList> Answer(const View& view, const ListSchedulesOf& query) {
+  const ScheduleTable& schedules = view.ledger.schedules;
+  std::vector<const Schedule*> fitting;
+  for (const ScheduleId id : schedules.Of(query.customer_uid)) {
+    const Schedule& schedule = schedules.Get(id);
+    if (query.filter.Fits(schedule)) fitting.push_back(&schedule);
+  }
+  std::sort(fitting.begin(), fitting.end(), [](const Schedule* a, const Schedule* b) {
+    return std::tie(a->schedule_at, a->id) > std::tie(b->schedule_at, b->id);
+  });
+  const auto view_of = [&view](const Schedule* schedule) { return ViewOf(view.ledger, *schedule); };
+  return ScheduleList{PageOf<ScheduleView>(fitting, query.asked, view_of),
+                      view.world.merchant.switches.schedule_lists};
+}
+
+}  // namespace portone::commands

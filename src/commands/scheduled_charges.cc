@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "commands/scheduled_charges.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "commands/billing_keys.h"
+#include "commands/charging.h"
+#include "commands/schedule_changes.h"
+#include "domain/calendar.h"
+
+namespace portone::commands {
+namespace {
+
+constexpr std::chrono::hours kDay{24};
+
+/// What a schedule charges: the customer's key of this day, if there still is one.
+Attempt AttemptOf(const Tx& tx, const Schedule& schedule) {
+  Attempt attempt;
+  attempt.order = schedule.order;
+  attempt.customer_uid = schedule.customer_uid;
+  attempt.usage = CustomerUidUsage::kScheduled;
+  const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
+  if (key == nullptr) {
+    attempt.channel = {schedule.channel_key, schedule.pg, schedule.pg_id, {}};
+  } else {
+    attempt.channel = ChannelOfKey(tx.world, *key);
+    attempt.card = key->card;
+    attempt.order.buyer = Completed(attempt.order.buyer, key->customer);
+  }
+  return attempt;
+}
+
+/// A schedule that failed is no obstacle to its own repetition, however strict the sandbox is.
+Result<Done> CheckUidFree(const View& view, const Schedule& schedule) {
+  const MerchantUid& merchant_uid = schedule.order.merchant_uid;
+  return schedule.charged ? CheckUnpaid(view, merchant_uid) : CheckAttempts(view, merchant_uid);
+}
+
+/// Nobody is there to be refused, so what would refuse a charge makes it fail.
+const Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
+  Attempt attempt = AttemptOf(tx, schedule);
+  if (tx.ledger.keys.Find(schedule.customer_uid) == nullptr) {
+    return RecordFailure(tx, attempt, errors::BuyerUnregistered().message);
+  }
+  const Result<Done> uid_free = CheckUidFree(tx.view(), schedule);
+  if (!uid_free.ok()) return RecordFailure(tx, attempt, uid_free.error().message);
+  const Result<Done> chargeable = CheckCharge(attempt.channel, attempt.order);
+  if (!chargeable.ok()) return RecordFailure(tx, attempt, chargeable.error().message);
+  const Result<Done> unharmed = MeetFaults(tx, attempt, true);
+  if (!unharmed.ok()) return RecordFailure(tx, attempt, unharmed.error().message);
+  return Charge(tx, attempt);
+}
+
+/// Puts the recovery of this day's failures on the agenda with the first of them.
+void PlanRecovery(Tx& tx) {
+  const std::optional<int> hour = tx.world.merchant.recovery_hour;
+  if (!hour) return;
+  const Instant day = KoreanMidnight(tx.now);
+  if (tx.ledger.schedules.FailedBetween(day, day + kDay, 2).size() != 1) return;
+  tx.agenda.Put(day + kDay + std::chrono::hours{*hour}, RecoverSchedules{day, tx.tier});
+}
+
+/// Writes into the schedule what became of it, and tells.
+const Payment& Conclude(Tx& tx, ScheduleId id, const Payment& payment) {
+  const Schedule& executed = tx.ledger.schedules.Update(id, [&](Schedule& schedule) {
+    schedule.status = ScheduleStatus::kExecuted;
+    schedule.executed_at = tx.now;
+    schedule.revoked_at.reset();
+    schedule.imp_uid = payment.imp_uid;
+    schedule.fail_reason = payment.fail_reason;
+    schedule.charged = true;
+    ++schedule.turn;
+  });
+  if (executed.fail_reason && !executed.recovered) PlanRecovery(tx);
+  return TellOf(tx, payment);
+}
+
+}  // namespace
+
+Fired Execute(Tx& tx, const ChargeSchedule& due) {
+  const Schedule& schedule = tx.ledger.schedules.Get(due.schedule);
+  const Payment& payment = Conclude(tx, due.schedule, ChargeOnItsDay(tx, schedule));
+  return {tx.now, kChargeSchedule, schedule.order.merchant_uid.text, payment.imp_uid.text,
+          std::string(StatusText(payment.status))};
+}
+
+Fired Execute(Tx& tx, const RecoverSchedules& due) {
+  ScheduleTable& schedules = tx.ledger.schedules;
+  std::size_t count = 0;
+  for (const ScheduleId id :
+       schedules.FailedBetween(due.day, due.day + kDay, std::numeric_limits<std::size_t>::max())) {
+    const Schedule& schedule = schedules.Update(id, [](Schedule& taken) {
+      taken.recovered = true;
+      ++taken.turn;
+    });
+    if (!CheckUnpaid(tx.view(), schedule.order.merchant_uid).ok()) continue;
+    tx.agenda.Put(tx.now, ChargeSchedule{id, tx.tier, schedule.turn});
+    ++count;
+  }
+  return {tx.now, kRecoverSchedules, "", "", std::to_string(count) + " to charge again"};
+}
+
+Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
+  PORTONE_TRY(const Schedule* schedule, FindRepeatable(tx.view(), command.merchant_uid));
+  if (tx.ledger.keys.Find(schedule->customer_uid) == nullptr) {
+    return errors::CustomerNotFoundStrict(schedule->customer_uid);
+  }
+  PORTONE_TRY([[maybe_unused]] const Done uid_free, CheckUidFree(tx.view(), *schedule));
+  Attempt attempt = AttemptOf(tx, *schedule);
+  attempt.user_agent = command.user_agent;
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(attempt.channel, attempt.order));
+  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
+  return Conclude(tx, schedule->id, Charge(tx, attempt));
+}
+
+}  // namespace portone::commands

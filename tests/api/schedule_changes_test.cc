@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+// PUT /subscribe/payments/schedule/{merchant_uid}, and POST .../reschedule and .../retry.
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::CardBody;
+using testing::EntryBody;
+using testing::Json;
+using testing::ScheduleBody;
+using testing::Start;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+constexpr const char* kSchedule = "/subscribe/payments/schedule";
+constexpr const char* kKim = "/subscribe/customers/kim";
+constexpr const char* kDeclining = "4000-0000-0000-0341";
+constexpr const char* kNotFound = "404 -1 존재하지 않는 결제정보입니다.";
+constexpr const char* kMissing = "400 -1 schedule_at 파라메터가 누락되었습니다.";
+constexpr const char* kNotWhole =
+    "400 -1 schedule_at 파라메터가 올바르지 않습니다. (정수여야 합니다)";
+constexpr const char* kOutOfRange =
+    "400 -1 schedule_at 파라메터가 올바르지 않습니다. (0 이상 253402268399 이하여야 합니다)";
+constexpr Duration kDay = std::chrono::hours{24};
+
+std::string Of(const std::string& merchant_uid, const std::string& verb = "") {
+  return std::string(kSchedule) + "/" + merchant_uid + verb;
+}
+
+std::string NotPending(const std::string& uid) {
+  return "400 -1 이미 실행되었거나 취소된 예약결제입니다. (" + uid + ")";
+}
+std::string NotRepeatable(const std::string& uid) {
+  return "400 -1 실패했거나 취소된 예약결제만 다시 예약하거나 재시도할 수 있습니다. (" + uid + ")";
+}
+std::string Past(const std::string& uid) {
+  return "400 -1 schedule_at은 현재 시각 이후여야 합니다. (" + uid + ")";
+}
+
+/// "pending", "paid", "failed" and "revoked", at noon of the day after Start().
+void Furnish(TestApi& api) {
+  const auto plan = [&](const char* customer, const char* uid, Instant at) {
+    REQUIRE(Summary(api.Post(kSchedule, ScheduleBody(customer, {EntryBody(uid, at)}))) == "200 0");
+  };
+  api.Post(kKim, CardBody());
+  api.Post("/subscribe/customers/lee", CardBody(kDeclining));
+  plan("kim", "paid", Start() + kDay / 2);
+  plan("lee", "failed", Start() + kDay / 2);
+  plan("kim", "revoked", Start() + 2 * kDay);
+  plan("kim", "pending", Start() + 2 * kDay);
+  api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "revoked"}});
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+}
+
+Json At(Instant instant) {
+  return {{"schedule_at", UnixSeconds(instant)}};
+}
+
+std::string Patch(std::int64_t seconds) {
+  return R"({"schedule_at": )" + std::to_string(seconds) + "}";
+}
+
+TEST_CASE("move schedule: prints the schedule with its new time and moves the charge",
+          "[api][schedule]") {
+  TestApi api;
+  Furnish(api);
+  const Json before = api.Get(Of("pending")).response();
+  const TestReply moved = api.Put(Of("pending"), At(Start() + 3 * kDay));
+  REQUIRE(Summary(moved) == "200 0");
+  Json expected = before;
+  expected["schedule_at"] = UnixSeconds(Start() + 3 * kDay);
+  CHECK(moved.response() == expected);
+  CHECK(api.Get(Of("pending")).response() == expected);
+  const Json agenda = api.Control("GET", "/agenda").json;
+  REQUIRE(agenda["total"] == 1);
+  CHECK(agenda["agenda"][0]["at"] == "2024-02-03T09:00:00.000+09:00");
+  const Json early = api.Control("POST", "/clock/advance", R"({"by": "1d"})").json;
+  CHECK(early["fired_total"] == 0);
+  const Json fired = api.Control("POST", "/clock/advance", R"({"by": "30d"})").json;
+  CHECK(fired["fired_total"] == 1);
+}
+
+TEST_CASE("move schedule: refusals come in their order and move nothing", "[api][schedule]") {
+  TestApi api;
+  Furnish(api);
+  const std::int64_t now = UnixSeconds(Start() + kDay);
+  CHECK(Summary(api.Put(Of("nowhere"), Json::object())) == kMissing);
+  CHECK(Summary(api.Put(Of("nowhere"), At(Start()))) == kNotFound);
+  for (const char* uid : {"paid", "failed", "revoked"}) {
+    CHECK(Summary(api.Put(Of(uid), At(Start()))) == NotPending(uid));
+    CHECK(Summary(api.Put(Of(uid), At(Start() + 9 * kDay))) == NotPending(uid));
+  }
+  testing::CheckPutRepairs(api, Of("pending"),
+                           {
+                               {"{}", kMissing},
+                               {R"({"schedule_at": null})", kMissing},
+                               {R"({"schedule_at": "soon"})", kNotWhole},
+                               {R"({"schedule_at": 1.5})", kNotWhole},
+                               {R"({"schedule_at": -1})", kOutOfRange},
+                               {R"({"schedule_at": 253402268400})", kOutOfRange},
+                               {R"({"schedule_at": 0})", Past("pending")},
+                               {Patch(now), Past("pending")},
+                               {Patch(now + 1), "200 0"},
+                           });
+}
+
+TEST_CASE("reschedule: a failed or revoked one is a pending one again", "[api][schedule]") {
+  TestApi api;
+  Furnish(api);
+  const std::string uid = GENERATE("failed", "revoked");
+  CAPTURE(uid);
+  const TestReply reply = api.Post(Of(uid, "/reschedule"), At(Start() + 5 * kDay));
+  REQUIRE(Summary(reply) == "200 0");
+  const Json& schedule = reply.response();
+  CHECK(schedule["schedule_status"] == "scheduled");
+  CHECK(schedule["schedule_at"] == UnixSeconds(Start() + 5 * kDay));
+  CHECK(schedule["executed_at"] == 0);
+  CHECK(schedule["revoked_at"] == 0);
+  CHECK(schedule["imp_uid"].is_null());
+  CHECK(schedule["payment_status"].is_null());
+  CHECK(schedule["fail_reason"].is_null());
+  api.Post("/subscribe/customers/lee", CardBody());
+  api.Control("POST", "/clock/advance", R"({"by": "30d"})");
+  const Json executed = api.Get(Of(uid)).response();
+  CHECK(executed["payment_status"] == "paid");
+  CHECK(executed["executed_at"] == UnixSeconds(Start() + 5 * kDay));
+}
+
+TEST_CASE("reschedule: refusals come in their order and plan nothing", "[api][schedule]") {
+  TestApi api;
+  Furnish(api);
+  const std::int64_t now = UnixSeconds(Start() + kDay);
+  CHECK(Summary(api.Post(Of("nowhere", "/reschedule"), Json::object())) == kMissing);
+  CHECK(Summary(api.Post(Of("nowhere", "/reschedule"), At(Start()))) == kNotFound);
+  for (const char* uid : {"pending", "paid"}) {
+    CHECK(Summary(api.Post(Of(uid, "/reschedule"), At(Start()))) == NotRepeatable(uid));
+    CHECK(Summary(api.Post(Of(uid, "/reschedule"), At(Start() + 9 * kDay))) == NotRepeatable(uid));
+  }
+  const std::string uid = GENERATE("failed", "revoked");
+  testing::CheckRepairs(
+      api, Of(uid, "/reschedule"),
+      {
+          {"{}", kMissing},
+          {R"({"schedule_at": {}})",
+           "400 -1 schedule_at 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
+          {R"({"schedule_at": "2024-02-09"})", kNotWhole},
+          {R"({"schedule_at": 99999999999999})", kOutOfRange},
+          {Patch(now), Past(uid)},
+          {Patch(now + 1), "200 0"},
+          {Patch(now + 2), NotRepeatable(uid)},
+      });
+}
+
+TEST_CASE("reschedule: an order that was paid and refunded is not a failed one",
+          "[api][schedule]") {
+  TestApi api;
+  Furnish(api);
+  api.Post("/payments/cancel", {{"merchant_uid", "paid"}});
+  CHECK(Summary(api.Post(Of("paid", "/reschedule"), At(Start() + 9 * kDay))) ==
+        NotRepeatable("paid"));
+  CHECK(Summary(api.Post(Of("paid", "/retry"), Json::object())) == NotRepeatable("paid"));
+}
+
+TEST_CASE("retry: returns the payment, which the schedule then shows", "[api][schedule]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  Furnish(api);
+  const std::size_t told = api.sender.posts().size();
+  SECTION("declined once more") {
+    const TestReply reply = api.Post(Of("failed", "/retry"), Json::object());
+    REQUIRE(Summary(reply) == "200 0");
+    CHECK(reply.response()["status"] == "failed");
+    CHECK(reply.response()["fail_reason"] == "[3095] 카드사 실패 응답");
+    CHECK(reply.response()["customer_uid_usage"] == "payment.scheduled");
+    const Json schedule = api.Get(Of("failed")).response();
+    CHECK(schedule["imp_uid"] == reply.response()["imp_uid"]);
+    CHECK(schedule["executed_at"] == UnixSeconds(Start() + kDay));
+    CHECK(schedule["payment_status"] == "failed");
+    api.Control("POST", "/settle");
+    CHECK(api.sender.posts().size() == told + 1);
+    CHECK_THAT(api.sender.bodies().back(), Catch::Contains(R"("status":"failed")"));
+  }
+  SECTION("with another card, or after it was revoked") {
+    const std::string uid = GENERATE("failed", "revoked");
+    api.Post("/subscribe/customers/lee", CardBody());
+    const TestReply reply = api.Post(Of(uid, "/retry"), Json::object());
+    REQUIRE(Summary(reply) == "200 0");
+    CHECK(reply.response()["status"] == "paid");
+    CHECK(reply.response()["merchant_uid"] == uid);
+    const Json schedule = api.Get(Of(uid)).response();
+    CHECK(schedule["schedule_status"] == "executed");
+    CHECK(schedule["imp_uid"] == reply.response()["imp_uid"]);
+    CHECK(schedule["payment_status"] == "paid");
+    CHECK(schedule["fail_reason"].is_null());
+    CHECK(schedule["revoked_at"] == 0);
+    api.Control("POST", "/settle");
+    CHECK(api.sender.posts().size() == told + 1);
+    CHECK(Summary(api.Post(Of(uid, "/retry"), Json::object())) == NotRepeatable(uid));
+  }
+}
+
+TEST_CASE("retry: refusals come in their order and charge nothing", "[api][schedule]") {
+  TestApi api;
+  Furnish(api);
+  const auto retry = [&](const std::string& uid) {
+    const std::string before = api.Describe();
+    std::string outcome = Summary(api.Post(Of(uid, "/retry"), Json::object()));
+    if (outcome != "200 0") CHECK(api.Describe() == before);
+    return outcome;
+  };
+  CHECK(retry("nowhere") == kNotFound);
+  CHECK(retry("pending") == NotRepeatable("pending"));
+  CHECK(retry("paid") == NotRepeatable("paid"));
+  // "small" was revoked, its order is paid in another way, its key is gone, its amount too small.
+  Json small = EntryBody("small", Start() + 9 * kDay);
+  small["amount"] = 999;
+  api.Post(kSchedule, ScheduleBody("kim", {small}));
+  api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "small"}});
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("revoked"));
+  api.Delete(kKim);
+  CHECK(retry("revoked") == "404 -1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
+  api.Post(kKim, CardBody());
+  CHECK(retry("revoked") ==
+        "200 1 이미 주문이 이루어진 건입니다. "
+        "(동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)");
+  CHECK(retry("small") ==
+        "200 -1 결제에 실패하였습니다. [3041] 금액 오류(1000원 미만 신용카드 승인 불가)");
+  CHECK(retry("failed") == "200 0");
+}
+
+TEST_CASE("schedules: an id in the path may have blanks around it", "[api][schedule]") {
+  TestApi api;
+  Furnish(api);
+  CHECK(Summary(api.Get(Of("%20pending%20"))) == "200 0");
+  CHECK(Summary(api.Put(Of("%20pending"), At(Start() + 5 * kDay))) == "200 0");
+  CHECK(Summary(api.Post(Of("failed%09", "/retry"), Json::object())) == "200 0");
+  CHECK(Summary(api.Get("/subscribe/customers/%20kim%20")) == "200 0");
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// Faults that meet the checking charge of a schedule, and a retry.
+#include "support/faulty.h"
+
+namespace portone {
+namespace {
+
+using testing::Break;
+using testing::CardBody;
+using testing::EntryBody;
+using testing::Json;
+using testing::ScheduleBody;
+using testing::Start;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Untouched;
+
+constexpr const char* kSchedule = "/subscribe/payments/schedule";
+constexpr const char* kRetry = "/subscribe/payments/schedule/o-1/retry";
+constexpr const char* kPoor = R"({"when": {"operation": "charge"}, "times": 1,
+                                  "then": {"decline": {"code": "CC10", "message": "잔액부족"}}})";
+constexpr const char* kDown = R"({"when": {"operation": "charge"}, "times": 1,
+                 "then": {"error": {"status": 502, "code": -7, "message": "down"}}})";
+
+Json Body() {
+  return ScheduleBody("kim", {EntryBody("o-1", Start() + std::chrono::hours{1})});
+}
+
+TEST_CASE("checking amount: a fault of its charge refuses the call and stores nothing",
+          "[api][schedule][fault]") {
+  TestApi api;
+  const std::string before = Untouched(api);
+  const auto [fault, outcome] = GENERATE(table<std::string, std::string>({
+      {kPoor, "200 -1 결제에 실패하였습니다. [CC10] 잔액부족"},
+      {kDown, "502 -7 down"},
+  }));
+  CAPTURE(fault);
+  Break(api, fault);
+  Json body = Body();
+  body.update(CardBody());
+  body["checking_amount"] = 1'000;
+  CHECK(Summary(api.Post(kSchedule, body)) == outcome);
+  CHECK(Untouched(api) == before);
+  CHECK(Summary(api.Post(kSchedule, body)) == "200 0");
+}
+
+TEST_CASE("retry: a fault declines it, or refuses it before anything is charged",
+          "[api][schedule][fault]") {
+  TestApi api;
+  api.Post("/subscribe/customers/kim", CardBody());
+  api.Post(kSchedule, Body());
+  api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-1"}});
+  const std::string before = Untouched(api);
+  SECTION("refused") {
+    Break(api, kDown);
+    CHECK(Summary(api.Post(kRetry, Json::object())) == "502 -7 down");
+    CHECK(Untouched(api) == before);
+  }
+  SECTION("declined") {
+    Break(api, kPoor);
+    const TestReply reply = api.Post(kRetry, Json::object());
+    REQUIRE(Summary(reply) == "200 0");
+    CHECK(reply.response()["fail_reason"] == "[CC10] 잔액부족");
+  }
+  const TestReply paid = api.Post(kRetry, Json::object());
+  REQUIRE(Summary(paid) == "200 0");
+  CHECK(paid.response()["status"] == "paid");
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// Schedules that are moved, planned again and retried: what is charged then, and how often.
+#include "commands/schedule_changes.h"
+
+#include <chrono>
+
+#include "commands/scheduled_charges.h"
+#include "support/world_builder.h"
+
+namespace portone::commands {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using std::chrono::hours;
+
+MerchantUid Uid(const char* text) {
+  return MerchantUid(text);
+}
+
+/// kim's card, and "order-1" in an hour.
+void Furnish(TestSandbox& sandbox, std::string_view card = kGoodCard) {
+  ValueOf(sandbox.Run(Issue("kim", card)));
+  ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
+}
+
+std::vector<std::string> Charges(const std::vector<Fired>& fired) {
+  std::vector<std::string> charges;
+  for (const Fired& one : fired) {
+    if (one.kind == kChargeSchedule) {
+      charges.push_back(FormatIso(one.at).substr(5, 8) + " " + one.merchant_uid + " " +
+                        one.outcome);
+    }
+  }
+  return charges;
+}
+
+TEST_CASE("move schedule: it is charged at its last time and then only", "[command][schedule]") {
+  TestSandbox sandbox;
+  Furnish(sandbox);
+  ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{50}}));
+  ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
+  ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
+  CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 1);
+  CHECK(Charges(sandbox.AdvanceBy(hours{24 * 30})) == Texts{"01-31T11 order-1 paid"});
+  CHECK(sandbox.FindSchedule("order-1").schedule.executed_at == Start() + hours{2});
+}
+
+TEST_CASE("move schedule: moved there and back it is charged once", "[command][schedule]") {
+  TestSandbox sandbox;
+  Furnish(sandbox);
+  ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{3}}));
+  ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{1}}));
+  CHECK(Charges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T10 order-1 paid"});
+}
+
+TEST_CASE("reschedule: a revoked one is charged at the new time and not at the old",
+          "[command][schedule]") {
+  TestSandbox sandbox;
+  Furnish(sandbox);
+  ValueOf(sandbox.Run(Revoke("order-1")));
+  const ScheduleView view = ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
+  CHECK(view.schedule.status == ScheduleStatus::kScheduled);
+  CHECK_FALSE(view.schedule.revoked_at);
+  CHECK(Charges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+}
+
+TEST_CASE("reschedule: a failed one starts afresh and keeps its old payment",
+          "[command][schedule]") {
+  TestSandbox sandbox;
+  Furnish(sandbox, kDecliningCard);
+  sandbox.AdvanceBy(hours{1});
+  const Payment failed = sandbox.Find("order-1");
+  const ScheduleView view = ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
+  CHECK(view.schedule.status == ScheduleStatus::kScheduled);
+  CHECK_FALSE(view.schedule.executed_at);
+  CHECK_FALSE(view.schedule.imp_uid);
+  CHECK_FALSE(view.schedule.fail_reason);
+  CHECK_FALSE(view.payment_status);
+  ValueOf(sandbox.Run(Issue("kim")));
+  CHECK(Charges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+  CHECK(sandbox.Find("order-1").imp_uid != failed.imp_uid);
+  CHECK(ValueOf(sandbox.Ask(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
+}
+
+TEST_CASE("reschedule and retry: an order that was paid in another way is refused",
+          "[command][schedule]") {
+  TestSandbox sandbox;
+  Furnish(sandbox);
+  ValueOf(sandbox.Run(Revoke("order-1")));
+  ValueOf(sandbox.Run(Once("order-1")));
+  CHECK(OutcomeOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}})) ==
+        Errc::kMerchantUidUsed);
+  CHECK(OutcomeOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})) == Errc::kMerchantUidUsed);
+}
+
+TEST_CASE("reschedule and retry: a failed attempt is no obstacle where order numbers are strict",
+          "[command][schedule]") {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
+  TestSandbox sandbox(setup);
+  Furnish(sandbox, kDecliningCard);
+  sandbox.AdvanceBy(hours{1});
+  ValueOf(sandbox.Run(Issue("kim")));
+  SECTION("planned again") {
+    ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
+    CHECK(Charges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+  }
+  SECTION("retried") {
+    CHECK(ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})).status == PaymentStatus::kPaid);
+  }
+}
+
+TEST_CASE("retry: charges at once and tells, paid or failed", "[command][schedule]") {
+  TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
+  Furnish(sandbox, kDecliningCard);
+  sandbox.AdvanceBy(hours{1});
+  sandbox.TakeWebhooks();
+  const Payment failed = ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), "shop/1.0"}));
+  CHECK(failed.status == PaymentStatus::kFailed);
+  CHECK(failed.customer_uid_usage == CustomerUidUsage::kScheduled);
+  CHECK(failed.user_agent == "shop/1.0");
+  CHECK(sandbox.TakeWebhooks() == Texts{"failed order-1 to http://shop/hook"});
+  ValueOf(sandbox.Run(Issue("kim")));
+  sandbox.AdvanceBy(hours{1});
+  const Payment paid = ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}}));
+  CHECK(paid.status == PaymentStatus::kPaid);
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+  const ScheduleView view = sandbox.FindSchedule("order-1");
+  CHECK(view.schedule.imp_uid == paid.imp_uid);
+  CHECK(view.schedule.executed_at == Start() + hours{2});
+  CHECK_FALSE(view.schedule.fail_reason);
+  CHECK(view.payment_status == PaymentStatus::kPaid);
+  CHECK(sandbox.AdvanceBy(hours{24 * 365}).empty());
+}
+
+TEST_CASE("retry: a revoked one becomes an executed one", "[command][schedule]") {
+  TestSandbox sandbox;
+  Furnish(sandbox);
+  ValueOf(sandbox.Run(Revoke("order-1")));
+  CHECK(ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})).status == PaymentStatus::kPaid);
+  const Schedule schedule = sandbox.FindSchedule("order-1").schedule;
+  CHECK(schedule.status == ScheduleStatus::kExecuted);
+  CHECK_FALSE(schedule.revoked_at);
+  CHECK(sandbox.AdvanceBy(hours{24}).empty());
+}
+
+}  // namespace
+}  // namespace portone::commands
