@@ -154,5 +154,23 @@ TEST_CASE("recovery: is there after a reset and forgets what was to be recovered
                                                   "02-01T05 charge_schedule order-2 failed"});
 }
 
+TEST_CASE("recovery: a sub-merchant's failures are recovered in its own ledger",
+          "[command][schedule]") {
+  TestSandbox sandbox(RecoveringAt(5));
+  const TierCode tier = TierCode::Parse("ABC").value();
+  const engine::Cause cause{.tier = tier};
+  ValueOf(sandbox.engine.Run(cause, Issue("kim", kDecliningCard)));
+  ValueOf(sandbox.engine.Run(cause, ScheduleInAnHour("kim", "order-1")));
+  PlanFailures(sandbox, {"order-1"});
+  CHECK(Told(sandbox.AdvanceBy(days{4})).size() == 6);  // charge, recovery, charge; of either
+  const auto find = [&](TierCode whose) {
+    return ValueOf(sandbox.engine.Ask(FindSchedule{MerchantUid("order-1")}, whose)).schedule;
+  };
+  CHECK(find(tier).recovered);
+  CHECK(find(tier).executed_at == At("2024-02-01T05:00:00+09:00"));
+  CHECK(find({}).executed_at == At("2024-02-01T05:00:00+09:00"));
+  CHECK(find(tier).imp_uid != find({}).imp_uid);
+}
+
 }  // namespace
 }  // namespace portone::commands

@@ -103,5 +103,13 @@ TEST_CASE("calendar: days and hours are exact", "[domain][calendar]") {
   CHECK(FormatIso(After("2024-12-31T23:59:59+09:00", "1s")) == "2025-01-01T00:00:00.000+09:00");
 }
 
+TEST_CASE("calendar: a day begins at midnight in Korea", "[domain][calendar]") {
+  const Instant midnight = FromIso("2024-02-01T00:00:00+09:00");
+  CHECK(KoreanMidnight(midnight) == midnight);
+  CHECK(KoreanMidnight(midnight - Duration{1}) == midnight - std::chrono::hours{24});
+  CHECK(KoreanMidnight(midnight + std::chrono::hours{24} - Duration{1}) == midnight);
+  CHECK(FormatIso(KoreanMidnight(Instant{})) == "1970-01-01T00:00:00.000+09:00");
+}
+
 }  // namespace
 }  // namespace portone
