@@ -40,6 +40,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kAlreadyRegistered, {200, 1}},
     {Errc::kRegistrationNotFound, {404, -1}},
     {Errc::kUnknownChannel, {200, 1}},
+    {Errc::kUnknownChannelGroup, {200, 1}},
     {Errc::kIssueUnsupported, {200, 1}},
     {Errc::kCustomerNotFound, {200, 1}},
     {Errc::kCustomerNotFoundStrict, {404, -1}},

@@ -138,6 +138,11 @@ Error UnknownChannel(const ChannelKey& channel_key) {
   return {Errc::kUnknownChannel,
           Joined({"channel_key에 해당하는 채널이 존재하지 않습니다. (", channel_key.text, ")"})};
 }
+// FIDELITY: super-billing-keys
+Error UnknownChannelGroup(const ChannelGroupId& channel_group_id) {
+  return {Errc::kUnknownChannelGroup,
+          Joined({"존재하지 않는 채널 그룹입니다. (", channel_group_id.text, ")"})};
+}
 Error IssueUnsupported(std::string_view pg) {
   return {Errc::kIssueUnsupported,
           Joined({"API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (", pg, ")"})};

@@ -44,6 +44,7 @@ enum class Errc : std::uint8_t {
   kRegistrationNotFound,
   // Channels, billing keys, schedules.
   kUnknownChannel,
+  kUnknownChannelGroup,
   kIssueUnsupported,
   kCustomerNotFound,
   kCustomerNotFoundStrict,
@@ -123,6 +124,7 @@ Error AlreadyRegistered();
 Error RegistrationNotFound();
 
 Error UnknownChannel(const ChannelKey& channel_key);
+Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
 Error IssueUnsupported(std::string_view pg);
 Error CustomerNotFound(const CustomerUid& customer_uid);
 Error CustomerNotFoundStrict(const CustomerUid& customer_uid);

@@ -21,6 +21,8 @@ using MerchantUid = StrongId<struct MerchantUidTag>;
 using CustomerUid = StrongId<struct CustomerUidTag>;
 /// The console's name for one gateway contract: "channel-key-...".
 using ChannelKey = StrongId<struct ChannelKeyTag>;
+/// The console's name for several channels that serve as one: "channel-group-...".
+using ChannelGroupId = StrongId<struct ChannelGroupIdTag>;
 /// A gateway's code: "kcp", "nice", ...
 using PgCode = StrongId<struct PgCodeTag>;
 

@@ -2,6 +2,7 @@
 #include "domain/merchant.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/invariant.h"
 
@@ -43,6 +44,24 @@ const Tier* FindTier(const Merchant& merchant, TierCode tier_code) {
   const auto found = std::find_if(merchant.tiers.begin(), merchant.tiers.end(),
                                   [&](const Tier& tier) { return tier.tier_code == tier_code; });
   return found == merchant.tiers.end() ? nullptr : &*found;
+}
+
+Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice) {
+  std::vector<Channel> channels;
+  if (!choice.channel_group_id) {
+    PORTONE_TRY(Channel channel, ChooseChannel(merchant, choice));
+    channels.push_back(std::move(channel));
+    return channels;
+  }
+  for (const ChannelGroup& group : merchant.channel_groups) {
+    if (group.channel_group_id != *choice.channel_group_id) continue;
+    for (const ChannelKey& channel_key : group.channel_keys) {
+      const Channel* channel = FindChannel(merchant, channel_key);
+      if (channel != nullptr) channels.push_back(*channel);
+    }
+  }
+  if (channels.empty()) return errors::UnknownChannelGroup(*choice.channel_group_id);
+  return channels;
 }
 
 }  // namespace portone

@@ -16,24 +16,37 @@
 
 namespace portone {
 
+/// Channels that a card is stored at together, or that share charges (smart routing).
+struct ChannelGroup {
+  ChannelGroupId channel_group_id;
+  std::vector<ChannelKey> channel_keys;  ///< in the order in which they are tried; at least one
+};
+
 struct Merchant {
   std::vector<Channel> channels;  ///< the first is the default channel; never empty
+  std::vector<ChannelGroup> channel_groups;
   WebhookSettings webhook;
   Switches switches;
   std::vector<Tier> tiers;  ///< no two with one code
   std::optional<int> recovery_hour;  ///< in Korea, 0 to 23; absent: failed charges stay failed
 };
 
-/// How a request names a channel. Both absent: the default channel.
+/// How a request names a channel. All absent: the default channel.
 struct ChannelChoice {
   std::optional<ChannelKey> channel_key;
-  std::optional<std::string> pg;  ///< "nice" or "nice.nictest04m"
+  std::optional<std::string> pg;                     ///< "nice" or "nice.nictest04m"
+  std::optional<ChannelGroupId> channel_group_id{};  ///< the others are not looked at then
 };
 
-/// The channel a request means. A `channel_key` must exist; a `pg` that matches none falls to the
-/// default channel. Refused: UnknownChannel.
+/// The one channel a request means, whatever group it names. A `channel_key` must exist; a `pg`
+/// that matches none falls to the default channel. Refused: UnknownChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
+
+/// All channels that a request means: those of the group it names, in their order, or else the one
+/// of ChooseChannel. At least one. Refused: UnknownChannelGroup, UnknownChannel.
+// FIDELITY: super-billing-keys
+Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice);
 
 /// The channel with the key of `remembered`; as remembered, when the merchant has removed it since.
 Channel ChannelNamed(const Merchant& merchant, Channel remembered);

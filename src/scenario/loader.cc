@@ -12,7 +12,9 @@
 
 #include "api/json_reader.h"
 #include "domain/calendar.h"
+#include "gateways/defaults.h"
 #include "gateways/registry.h"
+#include "scenario/channel_groups.h"
 #include "scenario/faults.h"
 #include "scenario/webhook_settings.h"
 
@@ -151,6 +153,8 @@ void ReadGiven(StrictObject given, Scenario& scenario) {
   if (const auto merchant = given.Object("merchant")) ReadMerchant(*merchant, scenario);
   ReadChannels(given, scenario);
   ReadTiers(given, scenario);
+  scenario.channel_groups = ReadChannelGroups(
+      given, scenario.channels ? *scenario.channels : gateways::DefaultChannels());
   if (auto webhook = given.Object("webhook")) {
     scenario.webhook = ReadWebhookChange(*webhook);
     webhook->Finish();

@@ -10,8 +10,12 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
   if (scenario.seed) base.seed = *scenario.seed;
   if (scenario.clock) base.clock = *scenario.clock;
   if (scenario.tokens) base.tokens = *scenario.tokens;
-  if (scenario.channels) merchant.channels = *scenario.channels;
   if (scenario.tiers) merchant.tiers = *scenario.tiers;
+  if (scenario.channels) {
+    merchant.channels = *scenario.channels;
+    merchant.channel_groups.clear();
+  }
+  if (scenario.channel_groups) merchant.channel_groups = *scenario.channel_groups;
   if (scenario.guards) base.guards = *scenario.guards;
   merchant.webhook = Changed(std::move(merchant.webhook), scenario.webhook);
   for (const SwitchChoice& choice : scenario.switches)

@@ -23,8 +23,9 @@ struct Scenario {
   std::optional<engine::TokenTime> tokens;
   std::optional<engine::Guards> guards;
 
-  std::optional<engine::Credentials> merchant;  ///< whose sandbox; absent: the default one's
-  std::optional<std::vector<Channel>> channels;
+  std::optional<engine::Credentials> merchant;   ///< whose sandbox; absent: the default one's
+  std::optional<std::vector<Channel>> channels;  ///< also takes earlier channel groups away
+  std::optional<std::vector<ChannelGroup>> channel_groups;
   std::optional<std::vector<Tier>> tiers;
   WebhookChange webhook;
   std::vector<SwitchChoice> switches;

@@ -42,6 +42,7 @@ constexpr Row kRows[] = {
     {Errc::kAlreadyRegistered, 200, 1},
     {Errc::kRegistrationNotFound, 404, -1},
     {Errc::kUnknownChannel, 200, 1},
+    {Errc::kUnknownChannelGroup, 200, 1},
     {Errc::kIssueUnsupported, 200, 1},
     {Errc::kCustomerNotFound, 200, 1},
     {Errc::kCustomerNotFoundStrict, 404, -1},

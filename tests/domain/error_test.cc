@@ -57,6 +57,8 @@ std::vector<Row> SubscriptionErrors() {
   const MerchantUid order("order-1");
   return {
       {"kUnknownChannel", Errc::kUnknownChannel, errors::UnknownChannel(ChannelKey("channel-9"))},
+      {"kUnknownChannelGroup", Errc::kUnknownChannelGroup,
+       errors::UnknownChannelGroup(ChannelGroupId("group-9"))},
       {"kIssueUnsupported", Errc::kIssueUnsupported, errors::IssueUnsupported("kakaopay")},
       {"kCustomerNotFound", Errc::kCustomerNotFound, errors::CustomerNotFound(kim)},
       {"kCustomerNotFoundStrict", Errc::kCustomerNotFoundStrict,

@@ -2,6 +2,7 @@
 #include "domain/merchant.h"
 
 #include <tuple>
+#include <vector>
 
 #include "support/world_builder.h"
 
@@ -76,6 +77,26 @@ TEST_CASE("channels: one that was removed is used as it is remembered", "[domain
   const Channel gone = ChannelNamed(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
   CHECK(gone.channel_key.text == "channel-key-0");
   CHECK(gone.pg_id == "A52Q7");
+}
+
+TEST_CASE("channels: a group means its channels in its order, whatever else is named",
+          "[domain][channel]") {
+  Merchant merchant = TwoGateways();
+  merchant.channel_groups = {
+      {ChannelGroupId("gone"), {ChannelKey("channel-key-9")}},
+      {ChannelGroupId("both"),
+       {ChannelKey("channel-key-3"), ChannelKey("channel-key-9"), ChannelKey("channel-key-1")}}};
+  ChannelChoice choice = OnChannel("channel-key-2");
+  CHECK(ValueOf(ChooseChannels(merchant, choice)).front().channel_key.text == "channel-key-2");
+  choice.channel_group_id = ChannelGroupId("both");
+  const std::vector<Channel> channels = ValueOf(ChooseChannels(merchant, choice));
+  REQUIRE(channels.size() == 2);
+  CHECK(channels[0].channel_key.text == "channel-key-3");
+  CHECK(channels[1].channel_key.text == "channel-key-1");
+  choice.channel_group_id = ChannelGroupId("gone");
+  CHECK(OutcomeOf(ChooseChannels(merchant, choice)) == Errc::kUnknownChannelGroup);
+  choice.channel_group_id = ChannelGroupId("none");
+  CHECK(OutcomeOf(ChooseChannels(merchant, choice)) == Errc::kUnknownChannelGroup);
 }
 
 }  // namespace

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/channel_groups.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace portone::scenario {
+namespace {
+
+constexpr std::string_view kKeys = "channel_keys";
+
+/// Reports what is wrong with one key of a group. Returns whether it is good.
+bool CheckKey(StrictObject& object, const ChannelGroup& group, const ChannelKey& channel_key,
+              const std::vector<Channel>& channels) {
+  const std::vector<ChannelKey>& taken = group.channel_keys;
+  if (std::find(taken.begin(), taken.end(), channel_key) != taken.end()) {
+    object.Report(kKeys, "names \"" + channel_key.text + "\" twice");
+    return false;
+  }
+  std::vector<std::string> known;
+  for (const Channel& channel : channels)
+    known.push_back(channel.channel_key.text);
+  if (std::find(known.begin(), known.end(), channel_key.text) != known.end()) return true;
+  const auto nearest = Nearest(channel_key.text, known);
+  object.Report(kKeys, "no channel has the key \"" + channel_key.text + "\"" +
+                           (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
+  return false;
+}
+
+ChannelGroup ReadGroup(StrictObject& object, const std::vector<Channel>& channels) {
+  ChannelGroup group;
+  group.channel_group_id = ChannelGroupId(object.RequiredText("channel_group_id").value_or(""));
+  const nlohmann::json* keys = object.Raw(kKeys);
+  const bool list = keys != nullptr && keys->is_array() && !keys->empty() &&
+                    std::all_of(keys->begin(), keys->end(),
+                                [](const nlohmann::json& key) { return key.is_string(); });
+  if (!list) {
+    object.Report(kKeys, "must be an array of at least one text");
+  } else {
+    for (const nlohmann::json& key : *keys) {
+      ChannelKey channel_key(key.get<std::string>());
+      if (CheckKey(object, group, channel_key, channels)) {
+        group.channel_keys.push_back(std::move(channel_key));
+      }
+    }
+  }
+  object.Finish();
+  return group;
+}
+
+}  // namespace
+
+std::optional<std::vector<ChannelGroup>> ReadChannelGroups(StrictObject& given,
+                                                           const std::vector<Channel>& channels) {
+  auto list = given.List("channel_groups");
+  if (!list) return std::nullopt;
+  std::vector<ChannelGroup> groups;
+  for (StrictObject& object : *list) {
+    ChannelGroup group = ReadGroup(object, channels);
+    const bool taken = std::any_of(groups.begin(), groups.end(), [&](const ChannelGroup& other) {
+      return other.channel_group_id == group.channel_group_id;
+    });
+    if (taken) {
+      object.Report("channel_group_id",
+                    "two channel groups have the id \"" + group.channel_group_id.text + "\"");
+    }
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+}  // namespace portone::scenario
