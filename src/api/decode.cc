@@ -97,6 +97,12 @@ Result<ChannelChoice> DecodeChannel(const Fields& fields) {
   return choice;
 }
 
+Result<std::optional<ChannelGroupId>> DecodeGroup(const Fields& fields, std::string_view name) {
+  PORTONE_TRY(std::optional<std::string> text, fields.OptionalText(name, 55));
+  if (!text) return std::optional<ChannelGroupId>();
+  return std::optional(ChannelGroupId(*std::move(text)));
+}
+
 Result<Buyer> DecodeCustomer(const Fields& fields) {
   Buyer customer;
   PORTONE_TRY(customer.name, fields.OptionalText("customer_name", 20, WhenLong::kTruncate));
@@ -112,12 +118,17 @@ Result<CustomerUid> DecodeCustomerUid(const Fields& fields) {
   return CustomerUid(std::move(customer_uid));
 }
 
-Result<commands::PageRequest> DecodePage(const Fields& fields) {
+Result<commands::PageRequest> DecodePageNumber(const Fields& fields) {
   constexpr std::int64_t kLastPage = 1'000'000'000;
-  constexpr std::int64_t kLargestPage = 1000;
   commands::PageRequest asked;
   PORTONE_TRY(const auto page, fields.OptionalInteger("page", 1, kLastPage));
   if (page) asked.page = static_cast<std::size_t>(*page);
+  return asked;
+}
+
+Result<commands::PageRequest> DecodePage(const Fields& fields) {
+  constexpr std::int64_t kLargestPage = 1000;
+  PORTONE_TRY(commands::PageRequest asked, DecodePageNumber(fields));
   PORTONE_TRY(const auto limit, fields.OptionalInteger("limit", 1, kLargestPage));
   if (limit) asked.limit = static_cast<std::size_t>(*limit);
   return asked;

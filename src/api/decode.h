@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "api/fields.h"
 #include "api/request.h"
@@ -31,11 +32,17 @@ Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields);
 /// channel_key, pg.
 Result<ChannelChoice> DecodeChannel(const Fields& fields);
 
+/// A channel group, at most 55 characters; operations spell the parameter differently.
+Result<std::optional<ChannelGroupId>> DecodeGroup(const Fields& fields, std::string_view name);
+
 /// customer_name, customer_tel, ...
 Result<Buyer> DecodeCustomer(const Fields& fields);
 
 /// Required, at most 80 characters.
 Result<CustomerUid> DecodeCustomerUid(const Fields& fields);
+
+/// page (from 1), of a list whose pages have 20 elements. Refused: InvalidParameter.
+Result<commands::PageRequest> DecodePageNumber(const Fields& fields);
 
 /// page (from 1) and limit (1 to 1,000, 20 without one). Refused: InvalidParameter.
 Result<commands::PageRequest> DecodePage(const Fields& fields);

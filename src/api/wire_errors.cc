@@ -44,6 +44,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kIssueUnsupported, {200, 1}},
     {Errc::kCustomerNotFound, {200, 1}},
     {Errc::kCustomerNotFoundStrict, {404, -1}},
+    {Errc::kCustomersNotFound, {404, -1}},
     {Errc::kBuyerUnregistered, {200, 1}},
     {Errc::kScheduleCustomerUnregistered, {200, 1}},
     {Errc::kScheduleNotFound, {404, -1}},

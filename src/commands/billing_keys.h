@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "commands/transaction.h"
 #include "domain/billing_key.h"
@@ -13,13 +14,16 @@
 namespace portone::commands {
 
 /// Issues a key without charging; replaces the customer's old one. Refused, in this order:
-/// UnknownChannel, IssueUnsupported, KeyRefused, FaultInjected.
+/// UnknownChannel, IssueUnsupported, KeyRefused, FaultInjected. With a channel group every channel
+/// of it is asked and the key is a super billing key; refused: UnknownChannelGroup, FaultInjected,
+/// and when no channel takes the card what the first one said.
 // FIDELITY: issue-key
 struct IssueKey {
   CustomerUid customer_uid;
   ChannelChoice channel;
   CardInput card;
   Buyer customer;
+  std::optional<std::string> customer_id;
 };
 Result<BillingKey> Apply(Tx& tx, const IssueKey& command);
 
@@ -36,8 +40,8 @@ struct DeleteKey {
 };
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command);
 
-/// From now on every charge of the customer's key meets this case: what happens to a card outside
-/// the merchant's code. Refused: CustomerNotFound.
+/// From now on every charge of the customer's key, over whichever channel, meets this case: what
+/// happens to a card outside the merchant's code. Refused: CustomerNotFound.
 // FIDELITY: card-actions
 struct SpoilCard {
   CustomerUid customer_uid;
@@ -51,9 +55,10 @@ struct AcceptedCard {
   Card card;
 };
 
-/// Presents a card to the chosen channel: may it be charged, and with `for_key` also stored?
-/// `refusal` wraps the gateway's text in the caller's sentence. Refused, in this order:
-/// UnknownChannel, IssueUnsupported, `refusal`.
+/// Presents a card to the chosen channel, or to those of the chosen group until one takes it: may
+/// it be charged, and with `for_key` also stored? `refusal` wraps the gateway's text in the
+/// caller's sentence. Refused, in this order: UnknownChannel or UnknownChannelGroup,
+/// IssueUnsupported, `refusal`; by a group as by its first channel.
 Result<AcceptedCard> PresentCard(const World& world, const ChannelChoice& choice,
                                  const CardInput& input, bool for_key,
                                  Error (*refusal)(const GatewayFault&));
@@ -65,9 +70,10 @@ Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const Acce
 
 /// Stores an accepted card for a customer, keeping the day of the first issue.
 const BillingKey& StoreKey(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-                           const Buyer& customer);
+                           const Buyer& customer, std::optional<std::string> customer_id = {});
 
-/// The channel of a key; as it was at issue when the merchant has removed it since.
-Channel ChannelOfKey(const World& world, const BillingKey& key);
+/// The channel of a stored card, which is that of a key's first; as it was at issue when the
+/// merchant has removed it since.
+Channel ChannelOfKey(const World& world, const StoredCard& card);
 
 }  // namespace portone::commands

@@ -36,13 +36,15 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   if (key == nullptr) return errors::BuyerUnregistered();
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
               CheckMerchantUid(tx.view(), command.order.merchant_uid));
-  const Channel channel = ChannelOfKey(tx.world, *key);
+  const StoredCard* stored = CardFor(*key, command.channel_key);
+  if (stored == nullptr) return errors::UnknownChannel(*command.channel_key);
+  const Channel channel = ChannelOfKey(tx.world, *stored);
   PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(channel, command.order));
 
   Order order = command.order;
   order.buyer = Completed(order.buyer, key->customer);
   Attempt attempt{
-      channel,           order, key->card, command.customer_uid, CustomerUidUsage::kPayment,
+      channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
   PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
 

@@ -16,7 +16,8 @@ namespace portone::commands {
 
 /// Charges a card once; with a customer_uid also keeps it, but only when the charge succeeds.
 /// A declined charge is a success with a failed payment. Refused, in this order: MerchantUidUsed,
-/// UnknownChannel, IssueUnsupported, CardRefused, ChargeRefused, FaultInjected.
+/// UnknownChannel or UnknownChannelGroup, IssueUnsupported, CardRefused, ChargeRefused,
+/// FaultInjected.
 // FIDELITY: onetime
 struct ChargeOnce {
   Order order;
@@ -27,12 +28,14 @@ struct ChargeOnce {
 };
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
-/// Charges a stored key. Refused, in this order: BuyerUnregistered, MerchantUidUsed, ChargeRefused,
-/// FaultInjected.
+/// Charges a stored key: a super billing key at the channel that is named, or else at its first.
+/// Refused, in this order: BuyerUnregistered, MerchantUidUsed, UnknownChannel (none of a super
+/// billing key's), ChargeRefused, FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
   CustomerUid customer_uid;
   Order order;
+  std::optional<ChannelKey> channel_key{};  ///< an ordinary key has but one channel
   std::optional<std::string> user_agent;
 };
 Result<Payment> Apply(Tx& tx, const ChargeKey& command);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "domain/error.h"
 
+#include <utility>
+
 namespace portone {
 namespace {
 
@@ -154,6 +156,15 @@ Error CustomerNotFound(const CustomerUid& customer_uid) {
 }
 Error CustomerNotFoundStrict(const CustomerUid& customer_uid) {
   return {Errc::kCustomerNotFoundStrict, CustomerNotFound(customer_uid).message};
+}
+// FIDELITY: customers
+Error CustomersNotFound(const std::vector<CustomerUid>& customer_uids) {
+  std::string all;
+  for (const CustomerUid& customer_uid : customer_uids) {
+    if (!all.empty()) all += ", ";
+    all += customer_uid.text;
+  }
+  return {Errc::kCustomersNotFound, CustomerNotFound(CustomerUid(std::move(all))).message};
 }
 // FIDELITY: again
 Error BuyerUnregistered() {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "domain/ids.h"
@@ -48,6 +49,7 @@ enum class Errc : std::uint8_t {
   kIssueUnsupported,
   kCustomerNotFound,
   kCustomerNotFoundStrict,
+  kCustomersNotFound,
   kBuyerUnregistered,
   kScheduleCustomerUnregistered,
   kScheduleNotFound,
@@ -128,6 +130,8 @@ Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
 Error IssueUnsupported(std::string_view pg);
 Error CustomerNotFound(const CustomerUid& customer_uid);
 Error CustomerNotFoundStrict(const CustomerUid& customer_uid);
+/// None of those asked for.
+Error CustomersNotFound(const std::vector<CustomerUid>& customer_uids);
 Error BuyerUnregistered();
 Error ScheduleCustomerUnregistered();
 Error ScheduleNotFound();

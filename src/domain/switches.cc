@@ -18,6 +18,7 @@ constexpr SwitchRow Row(std::string_view name, std::span<const std::string_view>
 
 constexpr std::array<std::string_view, 2> kReuse{"service", "strict"};
 constexpr std::array<std::string_view, 2> kUnknownCustomer{"refusal", "not_found"};
+constexpr std::array<std::string_view, 2> kUnknownCustomerPayments{"empty", "not_found"};
 
 constexpr std::array<std::string_view, 2> kIncludeSandbox{"always", "strict"};
 constexpr std::array<std::string_view, 2> kProfiles{"current", "2020"};
@@ -28,6 +29,8 @@ constexpr std::array kRows{
     Row<&Switches::merchant_uid_reuse>("merchant_uid_reuse", kReuse),
     Row<&Switches::unknown_customer>("unknown_customer", kUnknownCustomer),
     Row<&Switches::include_sandbox>("include_sandbox", kIncludeSandbox),
+    Row<&Switches::unknown_customer_payments>("unknown_customer_payments",
+                                              kUnknownCustomerPayments),
     Row<&Switches::profile>("profile", kProfiles),
     Row<&Switches::schedule_lists>("schedule_lists", kScheduleLists),
     Row<&Switches::past_schedule>("past_schedule", kPastSchedule),

@@ -28,6 +28,12 @@ enum class IncludeSandbox : std::uint8_t {
   kStrict,  ///< only with include_sandbox=true
 };
 
+// FIDELITY: customer-payments
+enum class UnknownCustomerPayments : std::uint8_t {
+  kEmpty,     ///< an empty list, as observed
+  kNotFound,  ///< HTTP 404, as documented
+};
+
 // FIDELITY: profile
 enum class Profile : std::uint8_t {
   kCurrent,  ///< every field that the service documents today
@@ -50,6 +56,7 @@ struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
   IncludeSandbox include_sandbox = IncludeSandbox::kLax;
+  UnknownCustomerPayments unknown_customer_payments = UnknownCustomerPayments::kEmpty;
   Profile profile = Profile::kCurrent;
   ScheduleLists schedule_lists = ScheduleLists::kPaged;
   PastSchedule past_schedule = PastSchedule::kRefuse;

@@ -32,6 +32,18 @@ std::string DescribeSchedule(const Schedule& schedule) {
   return text;
 }
 
+std::string DescribeKey(const BillingKey& key) {
+  std::string text = key.customer_uid.text + " " + key.pg.text + " " + key.card.number +
+                     " updated " + FormatIso(key.updated);
+  if (!key.group) return text;
+  text += " in " + key.group->channel_group_id.text;
+  for (const StoredCard& other : key.group->others)
+    text += " and " + other.pg.text + " " + other.card.number;
+  for (const FailedChannel& failed : key.group->failed)
+    text += " not " + failed.pg.text;
+  return text;
+}
+
 std::string DescribeDelivery(const Delivery& delivery) {
   return std::to_string(delivery.id) + " " + delivery.notice.imp_uid.text + " " +
          std::string(StatusText(delivery.notice.status)) + " to " + delivery.url + " " +
@@ -52,10 +64,8 @@ std::string Describe(const Ledger& ledger) {
   for (const Payment& payment : ledger.payments.All())
     payments.push_back(DescribePayment(payment));
   std::vector<std::string> keys;
-  for (const auto& [customer_uid, key] : ledger.keys.All()) {
-    keys.push_back(customer_uid.text + " " + key.pg.text + " " + key.card.number + " updated " +
-                   FormatIso(key.updated));
-  }
+  for (const auto& [customer_uid, key] : ledger.keys.All())
+    keys.push_back(DescribeKey(key));
   std::vector<std::string> schedules;
   for (const Schedule& schedule : ledger.schedules.All())
     schedules.push_back(DescribeSchedule(schedule));

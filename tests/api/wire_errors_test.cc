@@ -46,6 +46,7 @@ constexpr Row kRows[] = {
     {Errc::kIssueUnsupported, 200, 1},
     {Errc::kCustomerNotFound, 200, 1},
     {Errc::kCustomerNotFoundStrict, 404, -1},
+    {Errc::kCustomersNotFound, 404, -1},
     {Errc::kBuyerUnregistered, 200, 1},
     {Errc::kScheduleCustomerUnregistered, 200, 1},
     {Errc::kScheduleNotFound, 404, -1},

@@ -63,6 +63,8 @@ std::vector<Row> SubscriptionErrors() {
       {"kCustomerNotFound", Errc::kCustomerNotFound, errors::CustomerNotFound(kim)},
       {"kCustomerNotFoundStrict", Errc::kCustomerNotFoundStrict,
        errors::CustomerNotFoundStrict(kim)},
+      {"kCustomersNotFound", Errc::kCustomersNotFound,
+       errors::CustomersNotFound({kim, CustomerUid("lee")})},
       {"kBuyerUnregistered", Errc::kBuyerUnregistered, errors::BuyerUnregistered()},
       {"kScheduleCustomerUnregistered", Errc::kScheduleCustomerUnregistered,
        errors::ScheduleCustomerUnregistered()},

@@ -2,30 +2,92 @@
 #include "api/codec/customer_json.h"
 
 namespace portone::api {
+namespace {
 
-void EncodeCustomer(JsonWriter& json, const BillingKey& key) {
-  json.BeginObject()
-      .Field("card_code", key.card.code)
-      .Field("card_issuer_code", nullptr)
-      .Field("card_issuer_name", nullptr)
-      .Field("card_name", key.card.name)
-      .Field("card_number", key.card.number)
-      .Field("card_publisher_code", nullptr)
-      .Field("card_publisher_name", nullptr)
-      .Field("card_type", key.card.type)
-      .Field("customer_addr", key.customer.addr)
-      .Field("customer_email", key.customer.email)
-      .Field("customer_id", nullptr)
-      .Field("customer_name", key.customer.name)
+bool IsCurrent(const JsonWriter& json) {
+  return json.audience().profile == Profile::kCurrent;
+}
+
+void EncodeCard(JsonWriter& json, const Card& card) {
+  const bool current = IsCurrent(json);
+  json.Field("card_code", card.code);
+  if (current) json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
+  json.Field("card_name", card.name).Field("card_number", card.number);
+  if (current) json.Field("card_publisher_code", nullptr).Field("card_publisher_name", nullptr);
+  json.Field("card_type", card.type);
+}
+
+void EncodeOrdinaryKey(JsonWriter& json, const BillingKey& key) {
+  json.BeginObject();
+  EncodeCard(json, key.card);
+  json.Field("customer_addr", key.customer.addr).Field("customer_email", key.customer.email);
+  // FIDELITY: profile
+  if (IsCurrent(json)) json.Field("customer_id", key.customer_id);
+  json.Field("customer_name", key.customer.name)
       .Field("customer_postcode", key.customer.postcode)
       .Field("customer_tel", key.customer.tel)
       .Field("customer_uid", key.customer_uid.text)
       .Field("inserted", UnixSeconds(key.inserted))
       .Field("pg_id", key.pg_id)
-      .Field("pg_provider", key.pg.text)
-      .Field("sandbox", true)
-      .Field("updated", UnixSeconds(key.updated))
+      .Field("pg_provider", key.pg.text);
+  if (IsCurrent(json)) json.Field("sandbox", true);
+  json.Field("updated", UnixSeconds(key.updated)).EndObject();
+}
+
+void EncodeSucceeded(JsonWriter& json, const StoredCard& stored) {
+  json.BeginObject().Field("pg_provider", stored.pg.text).Field("pg_id", stored.pg_id);
+  EncodeCard(json, stored.card);
+  json.Field("inserted", UnixSeconds(stored.inserted))
+      .Field("updated", UnixSeconds(stored.updated))
       .EndObject();
+}
+
+void EncodeFailed(JsonWriter& json, const FailedChannel& failed) {
+  const bool invalid = failed.type == ChannelFailure::kInvalidRequest;
+  json.BeginObject()
+      .Field("type", invalid ? "INVALID_REQUEST" : "PG_PROVIDER")
+      .Field("message", failed.message)
+      .Field("pg_provider", failed.pg.text)
+      .Field("pg_id", failed.pg_id)
+      .EndObject();
+}
+
+// FIDELITY: super-billing-keys
+void EncodeSuperKey(JsonWriter& json, const BillingKey& key, const GroupIssue& group) {
+  json.BeginObject()
+      .Field("customer_uid", key.customer_uid.text)
+      .Field("channelGroupId", group.channel_group_id.text);
+  if (IsCurrent(json)) json.Field("customer_id", key.customer_id);
+  json.Field("customer_name", key.customer.name)
+      .Field("customer_tel", key.customer.tel)
+      .Field("customer_email", key.customer.email)
+      .Field("customer_addr", key.customer.addr)
+      .Field("customer_postcode", key.customer.postcode);
+  json.Key("succeededChannels").BeginArray();
+  EncodeSucceeded(json, key);
+  for (const StoredCard& other : group.others)
+    EncodeSucceeded(json, other);
+  json.EndArray().Key("failedChannels").BeginArray();
+  for (const FailedChannel& failed : group.failed)
+    EncodeFailed(json, failed);
+  json.EndArray().EndObject();
+}
+
+}  // namespace
+
+void EncodeCustomer(JsonWriter& json, const BillingKey& key) {
+  if (key.group) {
+    EncodeSuperKey(json, key, *key.group);
+  } else {
+    EncodeOrdinaryKey(json, key);
+  }
+}
+
+void EncodeCustomers(JsonWriter& json, const commands::Found<BillingKey>& found) {
+  json.BeginArray();
+  for (const BillingKey& key : found.list)
+    EncodeCustomer(json, key);
+  json.EndArray();
 }
 
 }  // namespace portone::api

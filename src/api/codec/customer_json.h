@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: MIT
-// A billing key as the V1 API prints it: the Customer object.
+// A billing key as the V1 API prints it: the Customer object, or the SuperBillingKey object.
 #pragma once
 
 #include "api/json_writer.h"
+#include "commands/found.h"
 #include "domain/billing_key.h"
 
 namespace portone::api {
 
-/// Keys in alphabetical order, every key always there.
+/// A Customer: keys in alphabetical order, every key always there; profile 2020 leaves out those
+/// that came later. A super billing key: keys in the documented order, with what became of each
+/// channel of its group.
 // FIDELITY: customer-object
 void EncodeCustomer(JsonWriter& json, const BillingKey& key);
+
+/// An array of them.
+void EncodeCustomers(JsonWriter& json, const commands::Found<BillingKey>& found);
 
 }  // namespace portone::api

@@ -19,8 +19,6 @@ constexpr Route Missing(Method method, std::string_view path) {
 
 constexpr std::array kRoutes{
     // subscribe.customer
-    Missing(Method::kGet, "/subscribe/customers"),
-    Missing(Method::kGet, "/subscribe/customers/{customer_uid}/payments"),
     // certifications
     Missing(Method::kGet, "/certifications/{imp_uid}"),
     Missing(Method::kDelete, "/certifications/{imp_uid}"),

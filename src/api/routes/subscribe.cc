@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Tag "subscribe": charges without the buyer, now or at a set time.
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,6 +34,7 @@ Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   commands::ChargeOnce command;
   PORTONE_TRY(command.order, DecodeOrder(call.fields));
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
+  PORTONE_TRY(command.channel.channel_group_id, DecodeGroup(call.fields, "channelGroupId"));
   PORTONE_TRY(command.card, DecodeCard(call.fields));
   PORTONE_TRY(std::optional<std::string> customer_uid,
               call.fields.OptionalText("customer_uid", 80));
@@ -41,17 +43,25 @@ Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   return command;
 }
 
-Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
+/// All but the customer.
+Result<commands::ChargeKey> DecodeKeyCharge(const Call& call) {
   commands::ChargeKey command;
-  PORTONE_TRY(command.customer_uid, DecodeCustomerUid(call.fields));
-  Result<Order> order = DecodeOrder(call.fields);
-  if (!order.ok()) {
-    // The service looks for the customer before it looks at the rest.
-    const auto known = call.sandbox->engine.Ask(commands::FindKey{command.customer_uid}, call.tier);
-    return known.ok() ? order.error() : errors::BuyerUnregistered();
-  }
-  command.order = std::move(order).value();
+  PORTONE_TRY(command.order, DecodeOrder(call.fields));
+  PORTONE_TRY(std::optional<std::string> channel_key, call.fields.OptionalText("channel_key", 55));
+  if (channel_key) command.channel_key = ChannelKey(*std::move(channel_key));
   command.user_agent = UserAgentOf(call.request);
+  return command;
+}
+
+Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
+  PORTONE_TRY(CustomerUid customer_uid, DecodeCustomerUid(call.fields));
+  Result<commands::ChargeKey> command = DecodeKeyCharge(call);
+  if (!command.ok()) {
+    // The service looks for the customer before it looks at the rest.
+    const auto known = call.sandbox->engine.Ask(commands::FindKey{customer_uid}, call.tier);
+    return known.ok() ? command.error() : errors::BuyerUnregistered();
+  }
+  command.value().customer_uid = std::move(customer_uid);
   return command;
 }
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Tag "subscribe.customer": billing keys under the merchant's own names.
 #include <array>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "api/codec/customer_json.h"
+#include "api/codec/page_json.h"
+#include "api/codec/payment_json.h"
 #include "api/codec/schedule_json.h"
 #include "api/decode.h"
 #include "api/decode_schedules.h"
@@ -10,9 +15,12 @@
 #include "api/serve.h"
 #include "api/text.h"
 #include "commands/billing_keys.h"
+#include "commands/customers.h"
 
 namespace portone::api {
 namespace {
+
+constexpr std::size_t kNoLimit = 1U << 20U;
 
 Result<CustomerUid> PathCustomerUid(const Call& call) {
   constexpr std::size_t kLimit = 80;
@@ -24,8 +32,10 @@ Result<commands::IssueKey> DecodeIssueKey(const Call& call) {
   commands::IssueKey command;
   PORTONE_TRY(command.customer_uid, PathCustomerUid(call));
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
+  PORTONE_TRY(command.channel.channel_group_id, DecodeGroup(call.fields, "channel_group_id"));
   PORTONE_TRY(command.card, DecodeCard(call.fields));
   PORTONE_TRY(command.customer, DecodeCustomer(call.fields));
+  PORTONE_TRY(command.customer_id, call.fields.OptionalText("customer_id", kNoLimit));
   return command;
 }
 
@@ -33,17 +43,37 @@ Result<commands::FindKey> DecodeFindKey(const Call& call) {
   return commands::FindKey{CustomerUid(call.path[0])};
 }
 
+/// Nobody has a name that is too long: it is not found like any other.
+Result<commands::FindCustomers> DecodeFindCustomers(const Call& call) {
+  commands::FindCustomers query;
+  PORTONE_TRY(std::vector<std::string> names, call.fields.Texts("customer_uid", kNoLimit));
+  if (names.empty()) return errors::MissingParameter("customer_uid");
+  for (std::string& name : names)
+    query.customer_uids.emplace_back(std::move(name));
+  return query;
+}
+
+Result<commands::ListCustomerPayments> DecodeListCustomerPayments(const Call& call) {
+  PORTONE_TRY(const commands::PageRequest asked, DecodePageNumber(call.fields));
+  return commands::ListCustomerPayments{CustomerUid(call.path[0]), asked};
+}
+
+/// `reason` and `extra[requester]` are for gateways that revoke keys.
 Result<commands::DeleteKey> DecodeDeleteKey(const Call& call) {
   return commands::DeleteKey{CustomerUid(call.path[0])};
 }
 
 constexpr std::array kRoutes{
+    Route{Method::kGet, "/subscribe/customers", Access::kToken,
+          Serve<DecodeFindCustomers, EncodeCustomers>},
     Route{Method::kGet, "/subscribe/customers/{customer_uid}", Access::kToken,
           Serve<DecodeFindKey, EncodeCustomer>},
     Route{Method::kPost, "/subscribe/customers/{customer_uid}", Access::kToken,
           Serve<DecodeIssueKey, EncodeCustomer>},
     Route{Method::kDelete, "/subscribe/customers/{customer_uid}", Access::kToken,
           Serve<DecodeDeleteKey, EncodeCustomer>},
+    Route{Method::kGet, "/subscribe/customers/{customer_uid}/payments", Access::kToken,
+          Serve<DecodeListCustomerPayments, EncodePage<EncodePayment, Payment>>},
     Route{Method::kGet, "/subscribe/customers/{customer_uid}/schedules", Access::kToken,
           Serve<DecodeListSchedulesOf, EncodeScheduleList>},
 };

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "commands/customers.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace portone::commands {
+
+Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query) {
+  Found<BillingKey> found;
+  std::set<CustomerUid> seen;
+  for (const CustomerUid& customer_uid : query.customer_uids) {
+    if (!seen.insert(customer_uid).second) continue;
+    const BillingKey* key = view.ledger.keys.Find(customer_uid);
+    if (key == nullptr) {
+      found.complete = false;
+    } else {
+      found.list.push_back(*key);
+    }
+  }
+  if (found.list.empty()) return errors::CustomersNotFound(query.customer_uids);
+  return found;
+}
+
+Result<Page<Payment>> Answer(const View& view, const ListCustomerPayments& query) {
+  const std::vector<const Payment*>& oldest_first = view.ledger.payments.Of(query.customer_uid);
+  const bool unknown = oldest_first.empty() && view.ledger.keys.Find(query.customer_uid) == nullptr;
+  if (unknown && view.world.merchant.switches.unknown_customer_payments ==
+                     UnknownCustomerPayments::kNotFound) {
+    return errors::CustomerNotFoundStrict(query.customer_uid);
+  }
+  Page<Payment> page{oldest_first.size(), query.asked, {}};
+  const std::size_t begin = std::min(query.asked.skipped(), page.total);
+  const std::size_t end = std::min(begin + query.asked.limit, page.total);
+  for (std::size_t i = begin; i < end; ++i)
+    page.list.push_back(*oldest_first[page.total - 1 - i]);
+  return page;
+}
+
+}  // namespace portone::commands

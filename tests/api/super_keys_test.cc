@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: MIT
+// Super billing keys: one card stored at every channel of a group, and charges over a group.
+#include <string>
+
+#include "api/codec/customer_json.h"
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::AgainBody;
+using testing::CardBody;
+using testing::CheckRepairs;
+using testing::Json;
+using testing::OnetimeBody;
+using testing::ShapeOf;
+using testing::Start;
+using testing::Summary;
+using testing::TestApi;
+using testing::TestReply;
+using testing::Texts;
+
+constexpr const char* kKim = "/subscribe/customers/kim";
+constexpr const char* kAgain = "/subscribe/payments/again";
+constexpr const char* kOnetime = "/subscribe/payments/onetime";
+
+/// Both channels in one group, KCP first. Without its batch group KCP takes no card.
+engine::Setup WithGroup(bool kcp_works = true) {
+  engine::Setup setup = testing::StandardSetup();
+  for (Channel& channel : setup.merchant.channels) {
+    if (channel.pg.text == "kcp" && !kcp_works) channel.settings["batch_group_id"] = "";
+  }
+  setup.merchant.channel_groups = {
+      {ChannelGroupId("group-1"), {ChannelKey("channel-key-kcp"), ChannelKey("channel-key-nice")}}};
+  return setup;
+}
+
+Json GroupBody(std::string_view card = testing::kGoodCardDashed) {
+  Json body = CardBody(card);
+  body["channel_group_id"] = "group-1";
+  return body;
+}
+
+/// "kcp T0000, nice nictest04m".
+std::string ChannelsIn(const Json& list) {
+  std::string text;
+  for (const Json& channel : list) {
+    if (!text.empty()) text += ", ";
+    text +=
+        channel.at("pg_provider").get<std::string>() + " " + channel.at("pg_id").get<std::string>();
+  }
+  return text;
+}
+
+TEST_CASE("super key: every documented key in the documented order", "[api][superkey]") {
+  TestApi api(WithGroup(false));
+  const TestReply reply = api.Post(kKim, GroupBody());
+  REQUIRE(Summary(reply) == "200 0");
+  const Json& key = reply.response();
+  CHECK(ShapeOf(key) == Texts{"customer_uid text", "channelGroupId text", "customer_id null",
+                              "customer_name null", "customer_tel null", "customer_email null",
+                              "customer_addr null", "customer_postcode null",
+                              "succeededChannels array", "failedChannels array"});
+  CHECK(ShapeOf(key["succeededChannels"].at(0)) ==
+        Texts{"pg_provider text", "pg_id text", "card_code text", "card_issuer_code null",
+              "card_issuer_name null", "card_name text", "card_number text",
+              "card_publisher_code null", "card_publisher_name null", "card_type integer",
+              "inserted integer", "updated integer"});
+  CHECK(ShapeOf(key["failedChannels"].at(0)) ==
+        Texts{"type text", "message text", "pg_provider text", "pg_id text"});
+}
+
+TEST_CASE("super key: the card is stored at every channel as that masks it", "[api][superkey]") {
+  TestApi api(WithGroup());
+  Json body = GroupBody();
+  body.update(Json{{"customer_id", "shop-7"}, {"customer_name", "김영희"}});
+  const Json key = api.Post(kKim, body).response();
+  CHECK(key["customer_uid"] == "kim");
+  CHECK(key["channelGroupId"] == "group-1");
+  CHECK(key["customer_id"] == "shop-7");
+  CHECK(key["customer_name"] == "김영희");
+  CHECK(ChannelsIn(key["succeededChannels"]) == "kcp T0000, nice nictest04m");
+  CHECK(key["succeededChannels"][0]["card_number"] == "1234120000001234");
+  CHECK(key["succeededChannels"][1]["card_number"] == "12341234****1234");
+  CHECK(key["failedChannels"].empty());
+  CHECK_THAT(api.Describe(), Catch::Contains(" in group-1 and nice 12341234****1234\n"));
+}
+
+TEST_CASE("super key: GET and DELETE and the list answer with the same", "[api][superkey]") {
+  TestApi api(WithGroup(false));
+  const TestReply issued = api.Post(kKim, GroupBody());
+  REQUIRE(api.Post("/subscribe/customers/lee", CardBody()).code() == 0);
+  CHECK(api.Get(kKim).json == issued.json);
+  const Json many =
+      api.Get("/subscribe/customers?customer_uid[]=kim&customer_uid[]=lee").response();
+  CHECK(many.at(0) == issued.response());
+  CHECK(many.at(1).at("pg_provider") == "nice");
+  CHECK(api.Delete(kKim).json == issued.json);
+  CHECK(api.Get(kKim).code() == 1);
+}
+
+TEST_CASE("super key: a channel that refuses says what it would say alone", "[api][superkey]") {
+  TestApi api(WithGroup(false));
+  const Json key = api.Post(kKim, GroupBody()).response();
+  CHECK(ChannelsIn(key["succeededChannels"]) == "nice nictest04m");
+  const Json& failed = key["failedChannels"].at(0);
+  CHECK(failed["type"] == "PG_PROVIDER");
+  CHECK(failed["message"] ==
+        "카드정보 인증 및 빌키 발급에 실패하였습니다. "
+        "[5209][배치빌] 존재하지않는(사용불가) GROUP_ID");
+  CHECK(failed["pg_provider"] == "kcp");
+  CHECK(failed["pg_id"] == "T0000");
+}
+
+TEST_CASE("super key: a gateway without keys by REST is an invalid request", "[api][superkey]") {
+  BillingKey key;
+  key.customer_uid = CustomerUid("kim");
+  key.group = GroupIssue{
+      ChannelGroupId("group-1"),
+      {},
+      {{ChannelFailure::kInvalidRequest, errors::IssueUnsupported("x").message, PgCode("x"), "m"}}};
+  api::JsonWriter json;
+  api::EncodeCustomer(json, key);
+  const Json failed = Json::parse(json.Take())["failedChannels"].at(0);
+  CHECK(failed["type"] == "INVALID_REQUEST");
+  CHECK(failed["message"] == "API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (x)");
+}
+
+TEST_CASE("super key: refusals come in their order and change nothing", "[api][superkey]") {
+  TestApi api(WithGroup(false));
+  CheckRepairs(
+      api, kKim,
+      {
+          {Json{{"channel_group_id", std::string(56, 'g')}, {"channel_key", "nowhere"}}.dump(),
+           "200 1 channel_group_id 파라메터는 최대 55자까지 가능합니다."},
+          {R"({"channel_group_id": "group-9"})", "400 -1 card_number 파라메터가 누락되었습니다."},
+          {R"({"card_number": "1111-1111-1111-1111", "expiry": "2030-12"})",
+           "200 1 존재하지 않는 채널 그룹입니다. (group-9)"},
+          {R"({"channel_group_id": "group-1"})",
+           "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. "
+           "[5209][배치빌] 존재하지않는(사용불가) GROUP_ID"},
+          {R"({"card_number": "1234-1234-1234-1234"})", "200 0"},
+      });
+}
+
+TEST_CASE("super key: a fault that strikes at one channel is a channel that failed",
+          "[api][superkey]") {
+  TestApi api(WithGroup());
+  api.Control("POST", "/faults",
+              R"({"when": {"operation": "issue_billing_key", "pg": "kcp"},
+                  "then": {"decline": {"code": "X1", "message": "고장"}}})");
+  const TestReply reply = api.Post(kKim, GroupBody());
+  REQUIRE(Summary(reply) == "200 0");
+  CHECK(ChannelsIn(reply.response()["succeededChannels"]) == "nice nictest04m");
+  CHECK(reply.response()["failedChannels"].at(0).at("message") ==
+        "카드정보 인증 및 빌키 발급에 실패하였습니다. [X1]고장");
+}
+
+TEST_CASE("super key: issued again it keeps the first day and asks every channel anew",
+          "[api][superkey]") {
+  TestApi api(WithGroup());
+  REQUIRE(api.Post(kKim, CardBody()).code() == 0);
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  const Json super = api.Post(kKim, GroupBody()).response();
+  for (const Json& channel : super["succeededChannels"]) {
+    CHECK(channel["inserted"] == UnixSeconds(Start()));
+    CHECK(channel["updated"] == UnixSeconds(Start()) + 86'400);
+  }
+  const Json ordinary = api.Post(kKim, CardBody()).response();
+  CHECK(ordinary["pg_provider"] == "nice");
+  CHECK(ordinary["inserted"] == UnixSeconds(Start()));
+}
+
+TEST_CASE("super key: a charge goes over the channel that is named or else the first",
+          "[api][superkey]") {
+  TestApi api(WithGroup());
+  api.Post(kKim, GroupBody());
+  const auto [channel_key, pg] = GENERATE(table<std::string, std::string>({
+      {"", "kcp"},
+      {"channel-key-kcp", "kcp"},
+      {"channel-key-nice", "nice"},
+  }));
+  Json body = AgainBody("kim", "o-1");
+  body["channel_key"] = channel_key;
+  const TestReply reply = api.Post(kAgain, body);
+  REQUIRE(Summary(reply) == "200 0");
+  CHECK(reply.response()["pg_provider"] == pg);
+  CHECK(reply.response()["card_number"] == (pg == "kcp" ? "1234120000001234" : "12341234****1234"));
+}
+
+TEST_CASE("super key: a charge over a channel without the card is refused", "[api][superkey]") {
+  TestApi api(WithGroup(false));
+  REQUIRE(api.Post(kKim, GroupBody()).code() == 0);
+  REQUIRE(api.Post(kAgain, AgainBody("kim", "used")).code() == 0);
+  CheckRepairs(
+      api, kAgain,
+      {
+          {R"({"customer_uid": "nobody", "channel_key": []})", "200 1 등록되지 않은 구매자입니다."},
+          {R"({"customer_uid": "kim", "merchant_uid": "used", "amount": 100})",
+           "400 -1 channel_key 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
+          {R"({"channel_key": "channel-key-kcp"})",
+           "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 "
+           "기록이 있습니다)"},
+          {R"({"merchant_uid": "new"})",
+           "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (channel-key-kcp)"},
+          {R"({"channel_key": "channel-key-nice"})",
+           "200 -1 결제에 실패하였습니다. [3041] 금액 오류(1000원 미만 신용카드 승인 "
+           "불가)"},
+          {R"({"amount": 1000})", "200 0"},
+      });
+}
+
+TEST_CASE("super key: an ordinary key is charged at its channel whatever is named",
+          "[api][superkey]") {
+  TestApi api(WithGroup());
+  api.Post(kKim, CardBody());
+  Json body = AgainBody("kim", "o-1");
+  body["channel_key"] = "channel-key-kcp";
+  CHECK(api.Post(kAgain, body).response()["pg_provider"] == "nice");
+}
+
+TEST_CASE("super key: a schedule charges over the first channel", "[api][superkey]") {
+  TestApi api(WithGroup());
+  api.Post(kKim, GroupBody());
+  const Json entry = testing::EntryBody("o-1", Start() + std::chrono::hours{1});
+  const Json schedules =
+      api.Post("/subscribe/payments/schedule", testing::ScheduleBody("kim", {entry})).response();
+  CHECK(schedules.at(0).at("pg_provider") == "kcp");
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  const Json payment = api.Get("/payments/find/o-1").response();
+  CHECK(payment["status"] == "paid");
+  CHECK(payment["pg_provider"] == "kcp");
+}
+
+TEST_CASE("super key: a card that expires expires at every channel", "[api][superkey]") {
+  TestApi api(WithGroup());
+  api.Post(kKim, GroupBody());
+  REQUIRE(api.Control("POST", "/actions/expire-card", R"({"customer_uid": "kim"})").status == 200);
+  Json body = AgainBody("kim", "o-1");
+  CHECK(api.Post(kAgain, body).response()["fail_reason"] == "[CC54] 카드유효기간만료 또는 불일치");
+  body["channel_key"] = "channel-key-nice";
+  CHECK(api.Post(kAgain, body).response()["fail_reason"] == "[3021] 유효기간 오류");
+}
+
+TEST_CASE("super key: profile 2020 leaves out what came later", "[api][superkey]") {
+  engine::Setup setup = WithGroup();
+  setup.merchant.switches.profile = Profile::k2020;
+  TestApi api(setup);
+  const std::string text = api.Post(kKim, GroupBody()).text;
+  for (const char* key : {"customer_id", "card_issuer", "card_publisher", "sandbox"}) {
+    CAPTURE(key);
+    CHECK(text.find("\"" + std::string(key)) == std::string::npos);
+  }
+}
+
+TEST_CASE("channel group: a one-time charge takes the first channel that takes the card",
+          "[api][superkey]") {
+  const auto [patch, pg] = GENERATE(table<std::string, std::string>({
+      {R"({})", "nice"},
+      {R"({"channelGroupId": "group-1"})", "kcp"},
+      {R"({"channelGroupId": "group-1", "pg": "nice"})", "kcp"},
+      {R"({"channelGroupId": "group-1", "channel_key": "nowhere"})", "kcp"},
+      {R"({"channel_group_id": "group-1"})", "nice"},
+  }));
+  CAPTURE(patch);
+  TestApi api(WithGroup());
+  Json body = OnetimeBody("o-1");
+  body.merge_patch(Json::parse(patch));
+  CHECK(api.Post(kOnetime, body).response()["pg_provider"] == pg);
+}
+
+TEST_CASE("channel group: a channel that stores no keys is passed over when one is wanted",
+          "[api][superkey]") {
+  TestApi api(WithGroup(false));
+  Json body = OnetimeBody("o-1");
+  body["channelGroupId"] = "group-1";
+  CHECK(api.Post(kOnetime, body).response()["pg_provider"] == "kcp");
+  body["merchant_uid"] = "o-2";
+  body["customer_uid"] = "kim";
+  CHECK(api.Post(kOnetime, body).response()["pg_provider"] == "nice");
+  CHECK(api.Get(kKim).response()["pg_provider"] == "nice");
+}
+
+TEST_CASE("channel group: refusals of a one-time charge come in their order", "[api][superkey]") {
+  TestApi api(WithGroup());
+  REQUIRE(api.Post(kOnetime, OnetimeBody("used")).code() == 0);
+  CheckRepairs(
+      api, kOnetime,
+      {
+          {Json{{"merchant_uid", "used"}, {"amount", 100}, {"channelGroupId", std::string(56, 'g')}}
+               .dump(),
+           "200 1 channelGroupId 파라메터는 최대 55자까지 가능합니다."},
+          {R"({"channelGroupId": "group-9"})", "400 -1 card_number 파라메터가 누락되었습니다."},
+          {R"({"card_number": "1111-1111-1111-1111", "expiry": "2030-12"})",
+           "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
+           "있습니다)"},
+          {R"({"merchant_uid": "new"})", "200 1 존재하지 않는 채널 그룹입니다. (group-9)"},
+          {R"({"channelGroupId": "group-1"})",
+           "200 -1 카드정보 인증에 실패하였습니다. [CC14]카드번호 오류"},
+          {R"({"card_number": "1234-1234-1234-1234"})",
+           "200 -1 결제에 실패하였습니다. [9010] 카드 최소 결제 금액은 1000원 이상입니다."},
+          {R"({"amount": 1000})", "200 0"},
+      });
+}
+
+TEST_CASE("channel group: a channel that the merchant has removed is passed over",
+          "[api][superkey]") {
+  engine::Setup setup = WithGroup();
+  std::erase_if(setup.merchant.channels,
+                [](const Channel& channel) { return channel.pg.text == "kcp"; });
+  TestApi api(setup);
+  CHECK(ChannelsIn(api.Post(kKim, GroupBody()).response()["succeededChannels"]) ==
+        "nice nictest04m");
+}
+
+}  // namespace
+}  // namespace portone
