@@ -3,8 +3,22 @@
 
 #include "base/invariant.h"
 #include "domain/balance.h"
+#include "domain/bank_codes.h"
 
 namespace portone {
+
+namespace {
+
+// FIDELITY: vbank-refund
+Result<Done> CheckRefundAccount(const RefundAccount& refund) {
+  if (!refund.holder || !refund.bank || !refund.account) return errors::RefundAccountMissing();
+  if (FindBankOfForm(*refund.bank) == nullptr) {
+    return errors::BankUnknown("refund_bank", *refund.bank);
+  }
+  return Done{};
+}
+
+}  // namespace
 
 Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
                            const GatewayRules& rules, const Channel& channel) {
@@ -18,6 +32,9 @@ Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
   PORTONE_INVARIANT(amount.minor > 0, "a negative amount was to be cancelled");
   if (amount.minor > remaining.minor) {
     return errors::CancelExceedsRemaining(FormatAmount(remaining));
+  }
+  if (payment.vbank) {
+    PORTONE_TRY([[maybe_unused]] const Done refundable, CheckRefundAccount(request.refund));
   }
   if (const auto fault = rules.check_cancel(channel, payment, request)) {
     return errors::CancelRefused(*fault);

@@ -13,12 +13,21 @@
 
 namespace portone {
 
+/// Where money goes that came into a virtual account.
+struct RefundAccount {
+  std::optional<std::string> holder;
+  std::optional<std::string> bank;  ///< any gateway's form of the code
+  std::optional<std::string> account;
+  std::optional<std::string> tel;
+};
+
 struct CancelRequest {
   std::optional<Money> amount;  ///< absent or zero: all that remains
   std::optional<Money> tax_free;
   std::optional<Money> vat_amount;
   std::optional<Money> checksum;  ///< the caller's idea of what remains
   std::optional<std::string> reason;
+  RefundAccount refund{};  ///< read for virtual accounts alone
   bool enable_webhook = false;
 };
 
@@ -26,8 +35,8 @@ struct CancelRequest {
 inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
 
 /// The amount that the request cancels. Refused, in this order: CancelNotFound (nothing was ever
-/// paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining, CancelRefused
-/// (the gateway), CancelTaxExceeds.
+/// paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining, of a virtual account
+/// RefundAccountMissing and BankUnknown, then CancelRefused (the gateway), CancelTaxExceeds.
 // FIDELITY: cancel
 Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
                            const GatewayRules& rules, const Channel& channel);

@@ -28,13 +28,20 @@ struct RecoverSchedules {
   TierCode tier{};  ///< in whose ledger
 };
 
+/// Close a virtual account that nobody paid into.
+struct ExpireVbank {
+  ImpUid imp_uid;
+  std::uint32_t revision = 0;  ///< of the account: another one means that its due has changed
+  TierCode tier{};             ///< in whose ledger
+};
+
 /// Hand one attempt of a delivery to the outbox.
 struct AttemptWebhook {
   DeliveryId delivery;
   AttemptReason reason = AttemptReason::kFirst;
 };
 
-using Due = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules>;
+using Due = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank>;
 
 /// In whose ledger it happens; the merchant's own for what happens in none.
 inline TierCode TierOf(const Due& due) {
@@ -52,6 +59,7 @@ inline TierCode TierOf(const Due& due) {
 inline constexpr std::string_view kChargeSchedule = "charge_schedule";
 inline constexpr std::string_view kRecoverSchedules = "recover_schedules";
 inline constexpr std::string_view kAttemptWebhook = "attempt_webhook";
+inline constexpr std::string_view kExpireVbank = "expire_vbank";
 inline constexpr std::string_view kDroppedOutcome = "dropped";
 
 /// What a due did, for whoever moved the clock.

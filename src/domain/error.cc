@@ -221,6 +221,39 @@ Error TierNotFound(std::string_view tier_code) {
           Joined({"tier_code에 해당하는 티어가 존재하지 않습니다. (", tier_code, ")"})};
 }
 
+// FIDELITY: vbank-issue
+Error VbankUnsupported(std::string_view what, std::string_view pg) {
+  return {Errc::kVbankUnsupported,
+          Joined({what, "를 발급하려면 PG사(", pg, ")와 API 가상계좌 계약이 필요합니다."})};
+}
+Error BankUnknown(std::string_view parameter, std::string_view code) {
+  return {Errc::kBankUnknown,
+          Joined({parameter, "에 해당하는 은행이 존재하지 않습니다. (", code, ")"})};
+}
+Error VbankDueInPast() {
+  return {Errc::kVbankDueInPast, "vbank_due는 현재 시각 이후여야 합니다."};
+}
+// FIDELITY: vbank-change
+Error NotVbank() {
+  return {Errc::kNotVbank, "가상계좌 결제건이 아닙니다."};
+}
+Error VbankNotReady() {
+  return {Errc::kVbankNotReady, "입금 대기(ready) 상태의 가상계좌가 아닙니다."};
+}
+Error VbankChangeUnsupported() {
+  return {Errc::kVbankChangeUnsupported, "현재 지원되지 않는 PG사입니다."};
+}
+// FIDELITY: vbank-deposit
+Error DepositRefused(std::string_view why) {
+  return {Errc::kDepositRefused, Joined({"the bank refuses the deposit: ", why})};
+}
+// FIDELITY: vbank-refund
+Error RefundAccountMissing() {
+  return {Errc::kRefundAccountMissing,
+          "가상계좌 결제건을 취소하려면 환불받을 계좌의 예금주(refund_holder), "
+          "은행코드(refund_bank), 계좌번호(refund_account)를 입력해야 합니다."};
+}
+
 Error CardRefused(const GatewayFault& fault) {
   return {Errc::kCardRefused, Wrapped("카드정보 인증에 실패하였습니다.", fault)};
 }
@@ -235,6 +268,10 @@ Error ChargeRefused(const GatewayFault& fault) {
 }
 Error CancelRefused(const GatewayFault& fault) {
   return {Errc::kCancelRefused, FailReason(fault)};
+}
+
+Error VbankRefused(const GatewayFault& fault) {
+  return {Errc::kVbankRefused, Joined({"가상계좌 발급에 실패하였습니다. ", FailReason(fault)})};
 }
 
 Error FaultInjected(std::string_view message) {

@@ -64,12 +64,22 @@ enum class Errc : std::uint8_t {
   kCardCodeNotFound,
   kBankCodeNotFound,
   kTierNotFound,
+  // Virtual accounts.
+  kVbankUnsupported,
+  kBankUnknown,
+  kVbankDueInPast,
+  kNotVbank,
+  kVbankNotReady,
+  kVbankChangeUnsupported,
+  kDepositRefused,
+  kRefundAccountMissing,
   // What a gateway refused; the gateway's own code and text are in the message.
   kCardRefused,
   kKeyRefused,
   kScheduleCardRefused,
   kChargeRefused,
   kCancelRefused,
+  kVbankRefused,
   // The emulator itself.
   kFaultInjected,
   kPoisoned,
@@ -150,11 +160,22 @@ Error CardCodeNotFound(std::string_view code);
 Error BankCodeNotFound(std::string_view code);
 Error TierNotFound(std::string_view tier_code);
 
+Error VbankUnsupported(std::string_view what, std::string_view pg);
+Error BankUnknown(std::string_view parameter, std::string_view code);
+Error VbankDueInPast();
+Error NotVbank();
+Error VbankNotReady();
+Error VbankChangeUnsupported();
+/// `why` completes the sentence "the bank refuses the deposit: ...".
+Error DepositRefused(std::string_view why);
+Error RefundAccountMissing();
+
 Error CardRefused(const GatewayFault& fault);
 Error KeyRefused(const GatewayFault& fault);
 Error ScheduleCardRefused(const GatewayFault& fault);
 Error ChargeRefused(const GatewayFault& fault);
 Error CancelRefused(const GatewayFault& fault);
+Error VbankRefused(const GatewayFault& fault);
 
 /// What a fault of the sandbox asked for; its own text, if it has one.
 Error FaultInjected(std::string_view message);

@@ -10,6 +10,11 @@ std::optional<GatewayFault> KeysAlwaysReady(const Channel& /*channel*/) {
   return std::nullopt;
 }
 
+std::optional<GatewayFault> VbankUnrestricted(const Channel& /*channel*/,
+                                              const VbankRequest& /*request*/) {
+  return std::nullopt;
+}
+
 std::optional<GatewayFault> CancelUnrestricted(const Channel& /*channel*/,
                                                const Payment& /*payment*/,
                                                const CancelRequest& /*request*/) {

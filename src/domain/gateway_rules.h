@@ -13,11 +13,13 @@
 #include "domain/channel.h"
 #include "domain/error.h"
 #include "domain/money.h"
+#include "domain/pay_method.h"
 
 namespace portone {
 
 struct Payment;
 struct CancelRequest;
+struct VbankRequest;
 
 /// What a gateway finds when it looks at a card. The first group is refused when the card is
 /// presented (issue, key-in), the second only when it is charged.
@@ -66,11 +68,24 @@ struct TidSource {
   std::string_view pg_id;
   Instant at;
   std::uint64_t number;  ///< uniform over 64 bits
+  PayMethod method = PayMethod::kCard;
+};
+
+/// What a gateway does with virtual accounts.
+struct VbankRules {
+  bool issue = false;            ///< by POST /vbanks; what was issued can be revoked
+  bool change = false;           ///< by PUT /vbanks/{imp_uid}
+  bool fixed_unlimited = false;  ///< has accounts that take any amount, any number of times
+  /// Parameters that the gateway insists on, by their names, in the order in which it asks; a
+  /// pg_api_key also to revoke.
+  std::span<const std::string_view> required{};
+  FaultText due_in_past{};  ///< "": PortOne says it
 };
 
 /// The common behaviour of the hooks.
 namespace hooks {
 std::optional<GatewayFault> KeysAlwaysReady(const Channel& channel);
+std::optional<GatewayFault> VbankUnrestricted(const Channel& channel, const VbankRequest& request);
 std::optional<GatewayFault> CancelUnrestricted(const Channel& channel, const Payment& payment,
                                                const CancelRequest& request);
 /// 14 digits.
@@ -87,6 +102,8 @@ struct GatewayRules {
   bool rest_issue = false;     ///< keys by POST /subscribe/customers and /onetime
   bool tells_balance = false;  ///< GET /payments/{imp_uid}/balance
 
+  VbankRules vbank{};
+
   std::int64_t minimum_won = 0;  ///< a smaller charge is refused
   FaultText below_minimum{};
 
@@ -98,6 +115,9 @@ struct GatewayRules {
 
   /// Refuses to issue a key on a channel that is not set up for it.
   std::optional<GatewayFault> (*check_key_channel)(const Channel&) = hooks::KeysAlwaysReady;
+  /// Refuses to issue a virtual account that PortOne itself would pass on.
+  std::optional<GatewayFault> (*check_vbank)(const Channel&,
+                                             const VbankRequest&) = hooks::VbankUnrestricted;
   /// Refuses a cancellation that PortOne itself would pass on.
   std::optional<GatewayFault> (*check_cancel)(const Channel&, const Payment&,
                                               const CancelRequest&) = hooks::CancelUnrestricted;

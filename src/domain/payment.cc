@@ -29,7 +29,13 @@ Money CancelledAmount(const Payment& payment) {
 }
 
 Money Remaining(const Payment& payment) {
-  return payment.order.amount - CancelledAmount(payment);
+  Money received = payment.order.amount;
+  if (payment.vbank && payment.vbank->fixed_unlimited) {
+    received.minor = 0;
+    for (const Deposit& deposit : payment.deposits)
+      received = received + deposit.amount;
+  }
+  return received - CancelledAmount(payment);
 }
 
 }  // namespace portone

@@ -13,6 +13,7 @@
 #include "domain/ids.h"
 #include "domain/money.h"
 #include "domain/order.h"
+#include "domain/pay_method.h"
 
 namespace portone {
 
@@ -35,11 +36,32 @@ struct Cancellation {
   std::string reason;
 };
 
+/// An account at a bank that waits for one buyer's money.
+struct VirtualAccount {
+  std::string bank_code;  ///< the standard one: "004"
+  std::string bank_name;
+  std::string number;
+  std::optional<std::string> holder;
+  Instant due;  ///< no money is taken from here on
+  Instant issued_at;
+  bool fixed_unlimited = false;  ///< takes any amount, any number of times
+  std::uint32_t revision = 0;    ///< how often its due has changed
+};
+
+/// Money that came into an unlimited account.
+struct Deposit {
+  std::string pg_tid;
+  Money amount;
+  std::string depositor_name;
+  Instant deposited_at;
+};
+
 struct Payment {
   ImpUid imp_uid;
   std::uint64_t sequence = 0;  ///< of the attempt, among all that happened
   Order order;
   PaymentStatus status = PaymentStatus::kReady;
+  PayMethod pay_method = PayMethod::kCard;
 
   ChannelKey channel_key;
   PgCode pg;
@@ -47,6 +69,7 @@ struct Payment {
   std::optional<std::string> pg_tid;
   std::optional<std::string> apply_num;
   std::optional<Card> card;
+  std::optional<VirtualAccount> vbank;
 
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage customer_uid_usage = CustomerUidUsage::kNone;
@@ -57,6 +80,7 @@ struct Payment {
   std::optional<Instant> failed_at;
   std::optional<std::string> fail_reason;
   std::vector<Cancellation> cancellations;  ///< oldest first
+  std::vector<Deposit> deposits;            ///< into an unlimited account, oldest first
 
   std::vector<std::string> webhook_urls;  ///< told when it was paid; told again of a cancellation
 };
@@ -64,7 +88,7 @@ struct Payment {
 /// The sum of the cancellations.
 Money CancelledAmount(const Payment& payment);
 
-/// What can still be cancelled.
+/// What can still be cancelled: of what was ordered, or came into an unlimited account.
 Money Remaining(const Payment& payment);
 
 /// Whether the payment blocks its merchant_uid for good: it was paid once.

@@ -15,6 +15,11 @@ std::string DescribePayment(const Payment& payment) {
                      std::string(StatusText(payment.status)) + " at " +
                      FormatIso(payment.started_at);
   if (payment.pg_tid) text += " tid " + *payment.pg_tid;
+  if (payment.vbank) {
+    text += " account " + payment.vbank->number + " until " + FormatIso(payment.vbank->due);
+  }
+  for (const Deposit& deposit : payment.deposits)
+    text += " +" + FormatAmount(deposit.amount) + " at " + FormatIso(deposit.deposited_at);
   if (payment.fail_reason) text += " (" + *payment.fail_reason + ")";
   for (const Cancellation& cancellation : payment.cancellations) {
     text +=

@@ -6,6 +6,7 @@
 #include "domain/calendar.h"
 #include "domain/cancellation.h"
 #include "domain/payment.h"
+#include "domain/vbank.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -50,11 +51,23 @@ std::optional<GatewayFault> NeedsExactTaxes(const Channel& channel, const Paymen
   return GatewayFault{"1617", "취소금액의 공급가액, 부가세, 봉사료, 면세금액 설정 오류"};
 }
 
-/// The merchant id, "0116", the time in Korea and four digits, as recorded.
+constexpr std::array<std::string_view, 1> kVbankNeeds{"vbank_holder"};
+
+/// A fixed-amount contract needs tax_free for an account; any other takes none.
+// FIDELITY: nice-vbank
+std::optional<GatewayFault> TaxesAsContracted(const Channel& channel, const VbankRequest& request) {
+  if (request.names_tax_free == (Setting(kNice, channel, "tax_mode") == "fixed")) {
+    return std::nullopt;
+  }
+  return GatewayFault{"1615", "거래금액 합계오류(공급가액,부가세,봉사료,면세금액 합계)"};
+}
+
+/// The merchant id, "0116" ("0301" for a virtual account), the time in Korea and four digits, as
+/// recorded.
 std::string NiceTid(const TidSource& source) {
   const std::string four = std::to_string(source.number % 10'000);
-  return std::string(source.pg_id) + "0116" + FormatKoreanDigits(source.at).substr(2) +
-         std::string(4 - four.size(), '0') + four;
+  return std::string(source.pg_id) + (source.method == PayMethod::kVbank ? "0301" : "0116") +
+         FormatKoreanDigits(source.at).substr(2) + std::string(4 - four.size(), '0') + four;
 }
 
 /// Digits 9 to 12 as stars, as recorded: 95404900****1569.
@@ -75,12 +88,16 @@ const GatewayRules kNice{
     .code = "nice",
     .default_pg_id = "nictest04m",
     .rest_issue = true,
+    .vbank = {.issue = true,
+              .required = kVbankNeeds,
+              .due_in_past = {"A108", "입금예정일을 오늘 이전 날짜로 설정할 수 없습니다"}},
     .minimum_won = 1'000,
     .below_minimum = {"3041", "금액 오류(1000원 미만 신용카드 승인 불가)"},
     .instalment_from_won = 50'000,
     .instalment_refused = {"3024", "할부 최소금액 오류(50000미만)"},
     .card_faults = kCardFaults,
     .settings = kSettings,
+    .check_vbank = TaxesAsContracted,
     .check_cancel = NeedsExactTaxes,
     .pg_tid = NiceTid,
     .mask_card = MaskNinthToTwelfth,

@@ -8,9 +8,11 @@
 namespace portone::gateways {
 namespace {
 
-constexpr std::array<const GatewayRules*, 2> kAll{
+constexpr std::array<const GatewayRules*, 4> kAll{
+    &kHtml5Inicis,
     &kKcp,
     &kNice,
+    &kSettle,
 };
 
 }  // namespace

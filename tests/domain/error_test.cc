@@ -88,6 +88,19 @@ std::vector<Row> CodeErrors() {
   };
 }
 
+std::vector<Row> VbankErrors() {
+  return {
+      {"kVbankUnsupported", Errc::kVbankUnsupported, errors::VbankUnsupported("가상계좌", "kcp")},
+      {"kBankUnknown", Errc::kBankUnknown, errors::BankUnknown("vbank_code", "999")},
+      {"kVbankDueInPast", Errc::kVbankDueInPast, errors::VbankDueInPast()},
+      {"kNotVbank", Errc::kNotVbank, errors::NotVbank()},
+      {"kVbankNotReady", Errc::kVbankNotReady, errors::VbankNotReady()},
+      {"kVbankChangeUnsupported", Errc::kVbankChangeUnsupported, errors::VbankChangeUnsupported()},
+      {"kDepositRefused", Errc::kDepositRefused, errors::DepositRefused("it is closed")},
+      {"kRefundAccountMissing", Errc::kRefundAccountMissing, errors::RefundAccountMissing()},
+  };
+}
+
 std::vector<Row> GatewayAndOwnErrors() {
   const GatewayFault fault{"F113", "거래거절 카드번호틀림"};
   return {
@@ -96,6 +109,7 @@ std::vector<Row> GatewayAndOwnErrors() {
       {"kScheduleCardRefused", Errc::kScheduleCardRefused, errors::ScheduleCardRefused(fault)},
       {"kChargeRefused", Errc::kChargeRefused, errors::ChargeRefused(fault)},
       {"kCancelRefused", Errc::kCancelRefused, errors::CancelRefused(fault)},
+      {"kVbankRefused", Errc::kVbankRefused, errors::VbankRefused(fault)},
       {"kFaultInjected", Errc::kFaultInjected, errors::FaultInjected("down for lunch")},
       {"kPoisoned", Errc::kPoisoned, errors::Poisoned("the till is empty", 7, 42)},
   };
@@ -104,7 +118,7 @@ std::vector<Row> GatewayAndOwnErrors() {
 std::vector<Row> AllErrors() {
   std::vector<Row> all;
   for (const auto& rows : {RequestErrors(), PaymentErrors(), SubscriptionErrors(), CodeErrors(),
-                           GatewayAndOwnErrors()}) {
+                           VbankErrors(), GatewayAndOwnErrors()}) {
     all.insert(all.end(), rows.begin(), rows.end());
   }
   return all;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "commands/vbanks.h"
 #include "gateways/registry.h"
 #include "support/golden_file.h"
 #include "support/world_builder.h"
@@ -62,6 +63,31 @@ struct Bench {
     commands::CancelPayment cancel = Cancel(paid.imp_uid);
     cancel.request.amount = amount;
     return sandbox.Run(cancel);
+  }
+  Result<Payment> Account(bool with_all, bool unlimited) {
+    commands::IssueVbank issue;
+    VbankRequest& request = issue.request;
+    request.order = OrderOf("order-1", 11'000);
+    request.bank_code = "004";
+    request.due = Start() + std::chrono::hours{24};
+    request.fixed_unlimited = unlimited;
+    if (with_all) {
+      request.order.buyer.name = "kim";
+      request.order.buyer.email = "kim@example.com";
+      request.holder = "portone";
+      request.names_api_key = true;
+    }
+    return sandbox.Run(issue);
+  }
+  Result<Payment> ChangeAccount() {
+    const Result<Payment> issued = Account(true, false);
+    if (!issued.ok()) return issued;
+    return sandbox.Run(commands::ChangeVbank{issued.value().imp_uid, {Won(5'000), std::nullopt}});
+  }
+  Result<Payment> RevokeAccount() {
+    const Result<Payment> issued = Account(true, false);
+    if (!issued.ok()) return issued;
+    return sandbox.Run(commands::RevokeVbank{issued.value().imp_uid, true});
   }
   std::string Scheduled(std::string_view card, std::int64_t won) {
     commands::RegisterSchedules schedules = ScheduleInAnHour("kim", "order-1");
@@ -123,6 +149,12 @@ std::vector<Operation> Operations() {
       {"schedule with a card; 999 won", [](Bench& b) { return b.Scheduled(kGoodCard, 999); }},
       {"cancel", [](Bench& b) { return Told(b.ChargeAndCancel(std::nullopt)); }},
       {"cancel; a part", [](Bench& b) { return Told(b.ChargeAndCancel(Won(1'000))); }},
+      {"virtual account", [](Bench& b) { return Told(b.Account(true, false)); }},
+      {"virtual account; nothing but what all need",
+       [](Bench& b) { return Told(b.Account(false, false)); }},
+      {"virtual account; unlimited", [](Bench& b) { return Told(b.Account(true, true)); }},
+      {"virtual account; changed", [](Bench& b) { return Told(b.ChangeAccount()); }},
+      {"virtual account; revoked", [](Bench& b) { return Told(b.RevokeAccount()); }},
       {"transaction id",
        [](Bench& b) { return ValueOf(b.Charge(kGoodCard, 10'000, 0)).pg_tid.value_or("none"); }},
       {"receipt",

@@ -76,13 +76,26 @@ void EncodeCard(JsonWriter& json, const Payment& payment) {
   }
 }
 
-void EncodeVirtualAccount(JsonWriter& json) {
-  json.Field("vbank_code", nullptr)
-      .Field("vbank_date", 0)
-      .Field("vbank_holder", nullptr)
-      .Field("vbank_issued_at", 0)
-      .Field("vbank_name", nullptr)
-      .Field("vbank_num", nullptr);
+void EncodeDeposits(JsonWriter& json, const Payment& payment) {
+  json.Key("deposit_history").BeginArray();
+  for (const Deposit& deposit : payment.deposits) {
+    json.BeginObject()
+        .Field("pg_tid", deposit.pg_tid)
+        .Field("amount", deposit.amount)
+        .Field("depositor_name", deposit.depositor_name)
+        .Field("deposited_at", UnixSeconds(deposit.deposited_at))
+        .EndObject();
+  }
+  json.EndArray();
+}
+
+void EncodeVirtualAccount(JsonWriter& json, const std::optional<VirtualAccount>& vbank) {
+  json.Field("vbank_code", vbank ? std::optional(vbank->bank_code) : std::nullopt)
+      .Field("vbank_date", vbank ? UnixSeconds(vbank->due) : 0)
+      .Field("vbank_holder", vbank ? vbank->holder : std::nullopt)
+      .Field("vbank_issued_at", vbank ? UnixSeconds(vbank->issued_at) : 0)
+      .Field("vbank_name", vbank ? std::optional(vbank->bank_name) : std::nullopt)
+      .Field("vbank_num", vbank ? std::optional(vbank->number) : std::nullopt);
 }
 
 }  // namespace
@@ -111,7 +124,7 @@ void EncodePayment(JsonWriter& json, const Payment& payment) {
              payment.customer_uid ? std::optional(payment.customer_uid->text) : std::nullopt)
       .Field("customer_uid_usage", UsageText(payment.customer_uid_usage));
   if (WantsNewer(json)) {
-    json.Key("deposit_history").BeginArray().EndArray();
+    EncodeDeposits(json, payment);
     json.Field("emb_pg_provider", nullptr);
   }
   json.Field("escrow", false)
@@ -121,7 +134,7 @@ void EncodePayment(JsonWriter& json, const Payment& payment) {
       .Field("merchant_uid", order.merchant_uid.text)
       .Field("name", order.name)
       .Field("paid_at", SecondsOrZero(payment.paid_at))
-      .Field("pay_method", "card")
+      .Field("pay_method", PayMethodText(payment.pay_method))
       .Field("pg_id", payment.pg_id)
       .Field("pg_provider", payment.pg.text)
       .Field("pg_tid", payment.pg_tid);
@@ -131,7 +144,7 @@ void EncodePayment(JsonWriter& json, const Payment& payment) {
   json.Field("started_at", UnixSeconds(payment.started_at))
       .Field("status", StatusText(payment.status))
       .Field("user_agent", payment.user_agent);
-  EncodeVirtualAccount(json);
+  EncodeVirtualAccount(json, payment.vbank);
   json.EndObject();
 }
 

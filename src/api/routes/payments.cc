@@ -45,8 +45,7 @@ Result<commands::FindPayments> DecodeFindPayments(const Call& call) {
   return query;
 }
 
-/// The status segment of a path is optional; "all", which one client sends,
-/// means any.
+/// The status segment of a path is optional; "all", which one client sends, means any.
 // FIDELITY: payment-lookup
 Result<StatusSet> DecodeStatuses(const Call& call, std::size_t segment) {
   if (call.path.size() <= segment || call.path[segment] == "all") return StatusSet::All();
@@ -99,8 +98,17 @@ Result<commands::ListByStatus> DecodeListByStatus(const Call& call) {
   return query;
 }
 
-/// Amounts are read as won: no currency is sent with a cancellation, and the
-/// gateways that are emulated charge in won.
+Result<RefundAccount> DecodeRefundAccount(const Fields& fields) {
+  RefundAccount refund;
+  PORTONE_TRY(refund.holder, fields.OptionalText("refund_holder", 16, WhenLong::kTruncate));
+  PORTONE_TRY(refund.bank, fields.OptionalText("refund_bank", 4));
+  PORTONE_TRY(refund.account, fields.OptionalText("refund_account", 16));
+  PORTONE_TRY(refund.tel, fields.OptionalText("refund_tel", 16, WhenLong::kTruncate));
+  return refund;
+}
+
+/// Amounts are read as won: no currency is sent with a cancellation, and the gateways that are
+/// emulated charge cards in won.
 Result<CancelRequest> DecodeCancelRequest(const Fields& fields) {
   CancelRequest request;
   PORTONE_TRY(request.amount, fields.OptionalAmount("amount", Currency::kKrw));
@@ -108,6 +116,7 @@ Result<CancelRequest> DecodeCancelRequest(const Fields& fields) {
   PORTONE_TRY(request.vat_amount, fields.OptionalAmount("vat_amount", Currency::kKrw));
   PORTONE_TRY(request.checksum, fields.OptionalAmount("checksum", Currency::kKrw));
   PORTONE_TRY(request.reason, fields.OptionalText("reason", 256, WhenLong::kTruncate));
+  PORTONE_TRY(request.refund, DecodeRefundAccount(fields));
   PORTONE_TRY(request.enable_webhook, fields.Flag("enable_webhook", false));
   return request;
 }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "domain/vbank.h"
+
+#include <algorithm>
+
+#include "base/invariant.h"
+#include "domain/bank_codes.h"
+
+namespace portone {
+namespace {
+
+constexpr std::string_view kApiKey = "pg_api_key";
+
+/// Whether the request has a parameter that a gateway may insist on.
+bool Has(const VbankRequest& request, std::string_view parameter) {
+  if (parameter == kApiKey) return request.names_api_key;
+  if (parameter == "vbank_holder") return request.holder.has_value();
+  if (parameter == "buyer_name") return request.order.buyer.name.has_value();
+  if (parameter == "buyer_email") return request.order.buyer.email.has_value();
+  throw InvariantViolation("a gateway insists on an unknown " + std::string(parameter));
+}
+
+Result<Done> CheckReady(const Payment& payment) {
+  if (!payment.vbank) return errors::NotVbank();
+  if (payment.status != PaymentStatus::kReady) return errors::VbankNotReady();
+  return Done{};
+}
+
+}  // namespace
+
+Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRules& rules,
+                                   const Channel& channel, Instant now) {
+  if (!rules.vbank.issue) return errors::VbankUnsupported("가상계좌", rules.code);
+  for (const std::string_view parameter : rules.vbank.required) {
+    if (!Has(request, parameter)) return errors::MissingParameter(parameter);
+  }
+  if (request.fixed_unlimited && !rules.vbank.fixed_unlimited) {
+    return errors::VbankUnsupported("무제한 고정식 가상계좌(fixed_unlimited_vbank)", rules.code);
+  }
+  const StandardCode* bank = FindBankOfForm(request.bank_code);
+  if (bank == nullptr) return errors::BankUnknown("vbank_code", request.bank_code);
+  if (request.due <= now) {
+    const FaultText& said = rules.vbank.due_in_past;
+    return said.code.empty() ? errors::VbankDueInPast() : errors::VbankRefused(said.Fault());
+  }
+  if (const auto fault = rules.check_vbank(channel, request)) return errors::VbankRefused(*fault);
+  VirtualAccount account;
+  account.bank_code = bank->code;
+  account.bank_name = bank->name;
+  account.number = request.number.value_or("");
+  account.holder = request.holder;
+  account.due = request.due;
+  account.issued_at = now;
+  account.fixed_unlimited = request.fixed_unlimited;
+  return account;
+}
+
+Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change,
+                               const GatewayRules& rules, Instant now) {
+  PORTONE_TRY([[maybe_unused]] const Done ready, CheckReady(payment));
+  if (!rules.vbank.change) return errors::VbankChangeUnsupported();
+  if (change.due && *change.due <= now) return errors::VbankDueInPast();
+  return Done{};
+}
+
+Result<Done> DecideVbankRevoke(const Payment& payment, bool names_api_key,
+                               const GatewayRules& rules) {
+  PORTONE_TRY([[maybe_unused]] const Done ready, CheckReady(payment));
+  const auto& required = rules.vbank.required;
+  const bool needs_key = std::find(required.begin(), required.end(), kApiKey) != required.end();
+  if (needs_key && !names_api_key) return errors::MissingParameter(kApiKey);
+  return Done{};
+}
+
+Result<Money> DecideDeposit(const Payment& payment, std::optional<Money> amount) {
+  if (!payment.vbank) return errors::DepositRefused("the payment has no virtual account");
+  if (payment.status == PaymentStatus::kFailed) {
+    return errors::DepositRefused("the account was closed, as " +
+                                  payment.fail_reason.value_or("it failed"));
+  }
+  const Money due = payment.order.amount;
+  const Money paid = amount.value_or(due);
+  if (payment.vbank->fixed_unlimited) {
+    if (paid.IsZero()) return errors::DepositRefused("no amount is due, so name one");
+    return paid;
+  }
+  if (payment.status != PaymentStatus::kReady) {
+    return errors::DepositRefused("the account was closed, as it has been paid");
+  }
+  if (paid != due) {
+    return errors::DepositRefused(FormatAmount(paid) + " is not the " + FormatAmount(due) +
+                                  " that is due");
+  }
+  return paid;
+}
+
+}  // namespace portone

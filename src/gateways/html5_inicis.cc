@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// What is different about KG Inicis, used by REST. Evidence: docs/fidelity.md#html5-inicis
+#include <array>
+
+#include "domain/calendar.h"
+#include "domain/payment.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+namespace {
+
+// FIDELITY: html5-inicis
+constexpr std::array<CardFaultText, 10> kCardFaults{{
+    {CardCase::kUnknownBin, {"550929", "빌키생성 실패"}},
+    {CardCase::kWrongNumber, {"550929", "빌키생성 실패"}},
+    {CardCase::kWrongExpiry, {"550929", "빌키생성 실패"}},
+    {CardCase::kDeclined, {"EM03", "카드사 거절"}},
+    {CardCase::kInsufficientFunds, {"EM04", "잔액 부족"}},
+    {CardCase::kLimitExceeded, {"EM05", "한도 초과"}},
+    {CardCase::kLost, {"EM06", "분실 카드"}},
+    {CardCase::kExpired, {"EM07", "유효기간 만료"}},
+    {CardCase::kIssuerDown, {"EM08", "카드사 시스템 장애"}},
+    {CardCase::kDeleted, {"550997", "조회되는 빌키 없음"}},
+}};
+
+constexpr std::array<std::string_view, 4> kVbankNeeds{"pg_api_key", "vbank_holder", "buyer_name",
+                                                      "buyer_email"};
+
+/// As recorded: StdpayVBNKINIpayTest20201006150251995341.
+std::string StdpayTid(const TidSource& source) {
+  const std::string six = std::to_string(source.number % 1'000'000);
+  return std::string(source.method == PayMethod::kVbank ? "StdpayVBNK" : "StdpayCARD") +
+         std::string(source.pg_id) + FormatKoreanDigits(source.at) +
+         std::string(6 - six.size(), '0') + six;
+}
+
+std::optional<std::string> HeadReceipt(const Payment& payment) {
+  return "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noTid=" +
+         payment.pg_tid.value_or("") + "&noMethod=1";
+}
+
+}  // namespace
+
+const GatewayRules kHtml5Inicis{
+    .code = "html5_inicis",
+    .default_pg_id = "INIpayTest",
+    .rest_issue = true,
+    .vbank = {.issue = true, .required = kVbankNeeds},
+    .instalment_from_won = 50'000,
+    .instalment_refused = {"EM10", "할부 최소금액 오류(50000원 미만)"},
+    .card_faults = kCardFaults,
+    .pg_tid = StdpayTid,
+    .receipt_url = HeadReceipt,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "domain/vbank.h"
+
+#include <array>
+#include <tuple>
+
+#include "base/invariant.h"
+#include "support/world_builder.h"
+
+namespace portone {
+namespace {
+
+using testing::kAccepted;
+using testing::OutcomeOf;
+using testing::Start;
+using testing::ValueOf;
+
+std::optional<GatewayFault> Stubborn(const Channel& /*channel*/, const VbankRequest& /*request*/) {
+  return GatewayFault{"4101", "가상계좌 오류"};
+}
+
+constexpr std::array<std::string_view, 4> kEverything{"pg_api_key", "vbank_holder", "buyer_name",
+                                                      "buyer_email"};
+
+const GatewayRules kNoAccounts{.code = "none", .default_pg_id = ""};
+const GatewayRules kPlain{
+    .code = "plain", .default_pg_id = "", .vbank = {.issue = true, .required = kEverything}};
+const GatewayRules kChanging{.code = "changing",
+                             .default_pg_id = "",
+                             .vbank = {.issue = true, .change = true, .fixed_unlimited = true}};
+const GatewayRules kStubborn{.code = "stubborn",
+                             .default_pg_id = "",
+                             .vbank = {.issue = true, .due_in_past = {"A108", "past"}},
+                             .check_vbank = Stubborn};
+
+VbankRequest GoodRequest() {
+  VbankRequest request;
+  request.order = testing::OrderOf("order-1");
+  request.order.buyer.name = "kim";
+  request.order.buyer.email = "kim@example.com";
+  request.bank_code = "BK04";
+  request.due = Start() + std::chrono::hours{1};
+  request.holder = "portone";
+  request.names_api_key = true;
+  return request;
+}
+
+Payment Waiting() {
+  Payment payment;
+  payment.order = testing::OrderOf("order-1", 10'000);
+  payment.pay_method = PayMethod::kVbank;
+  payment.vbank = ValueOf(DecideVbank(GoodRequest(), kPlain, Channel{}, Start()));
+  return payment;
+}
+
+TEST_CASE("vbank: an account is what was asked for", "[domain][vbank]") {
+  const VirtualAccount account = ValueOf(DecideVbank(GoodRequest(), kPlain, Channel{}, Start()));
+  CHECK(account.bank_code == "004");
+  CHECK(account.bank_name == "국민은행");
+  CHECK(account.number.empty());
+  CHECK(account.holder == "portone");
+  CHECK(account.due == Start() + std::chrono::hours{1});
+  CHECK(account.issued_at == Start());
+  CHECK_FALSE(account.fixed_unlimited);
+  VbankRequest fixed = GoodRequest();
+  fixed.number = "790";
+  fixed.fixed_unlimited = true;
+  const VirtualAccount own = ValueOf(DecideVbank(fixed, kChanging, Channel{}, Start()));
+  CHECK(own.number == "790");
+  CHECK(own.fixed_unlimited);
+}
+
+TEST_CASE("vbank: what a gateway insists on is asked for in its order", "[domain][vbank]") {
+  VbankRequest request = GoodRequest();
+  request.order.buyer = {};
+  request.holder.reset();
+  request.names_api_key = false;
+  const auto asked = [&] {
+    const auto result = DecideVbank(request, kPlain, Channel{}, Start());
+    return result.ok() ? "" : result.error().message;
+  };
+  CHECK(asked() == "pg_api_key 파라메터가 누락되었습니다.");
+  request.names_api_key = true;
+  CHECK(asked() == "vbank_holder 파라메터가 누락되었습니다.");
+  request.holder = "portone";
+  CHECK(asked() == "buyer_name 파라메터가 누락되었습니다.");
+  request.order.buyer.name = "kim";
+  CHECK(asked() == "buyer_email 파라메터가 누락되었습니다.");
+  request.order.buyer.email = "kim@example.com";
+  CHECK(asked().empty());
+}
+
+TEST_CASE("vbank: refusals come in their documented order", "[domain][vbank]") {
+  const auto [fixed, rules, expected] = GENERATE(table<int, const GatewayRules*, Errc>({
+      {0, &kNoAccounts, Errc::kVbankUnsupported},
+      {0, &kPlain, Errc::kMissingParameter},
+      {1, &kPlain, Errc::kVbankUnsupported},
+      {2, &kPlain, Errc::kBankUnknown},
+      {3, &kPlain, Errc::kVbankDueInPast},
+      {3, &kStubborn, Errc::kVbankRefused},
+      {4, &kStubborn, Errc::kVbankRefused},
+      {4, &kPlain, kAccepted},
+  }));
+  CAPTURE(fixed, rules->code);
+  VbankRequest request = GoodRequest();
+  if (fixed < 1) request.holder.reset();
+  request.fixed_unlimited = fixed < 2;
+  if (fixed < 3) request.bank_code = "999";
+  if (fixed < 4) request.due = Start();
+  CHECK(OutcomeOf(DecideVbank(request, *rules, Channel{}, Start())) == expected);
+}
+
+TEST_CASE("vbank: the gateway says in its own words what is past and what it refuses",
+          "[domain][vbank]") {
+  VbankRequest request = GoodRequest();
+  CHECK(testing::MessageOf(DecideVbank(request, kStubborn, Channel{}, Start())) ==
+        "가상계좌 발급에 실패하였습니다. [4101] 가상계좌 오류");
+  request.due = Start();
+  CHECK(testing::MessageOf(DecideVbank(request, kStubborn, Channel{}, Start())) ==
+        "가상계좌 발급에 실패하였습니다. [A108] past");
+}
+
+TEST_CASE("vbank: a rule that names an unknown parameter is a bug", "[domain][vbank]") {
+  static constexpr std::array<std::string_view, 1> kTypo{"vbank_holdr"};
+  const GatewayRules rules{
+      .code = "typo", .default_pg_id = "", .vbank = {.issue = true, .required = kTypo}};
+  CHECK_THROWS_AS(DecideVbank(GoodRequest(), rules, Channel{}, Start()), InvariantViolation);
+}
+
+TEST_CASE("vbank change: refusals come in their documented order", "[domain][vbank]") {
+  Payment payment = Waiting();
+  VbankChange change;
+  change.due = Start();
+  const auto outcome = [&](const GatewayRules& rules) {
+    return OutcomeOf(DecideVbankChange(payment, change, rules, Start()));
+  };
+  payment.vbank.reset();
+  CHECK(outcome(kPlain) == Errc::kNotVbank);
+  payment = Waiting();
+  payment.status = PaymentStatus::kPaid;
+  CHECK(outcome(kPlain) == Errc::kVbankNotReady);
+  payment.status = PaymentStatus::kReady;
+  CHECK(outcome(kPlain) == Errc::kVbankChangeUnsupported);
+  CHECK(outcome(kChanging) == Errc::kVbankDueInPast);
+  change.due = Start() + std::chrono::seconds{1};
+  CHECK(outcome(kChanging) == kAccepted);
+}
+
+TEST_CASE("vbank revoke: a key is asked for where the gateway insists on one", "[domain][vbank]") {
+  const Payment payment = Waiting();
+  CHECK(OutcomeOf(DecideVbankRevoke(payment, false, kPlain)) == Errc::kMissingParameter);
+  CHECK(OutcomeOf(DecideVbankRevoke(payment, true, kPlain)) == kAccepted);
+  CHECK(OutcomeOf(DecideVbankRevoke(payment, false, kChanging)) == kAccepted);
+}
+
+TEST_CASE("vbank deposit: an ordinary account takes exactly what is due, once", "[domain][vbank]") {
+  Payment payment = Waiting();
+  CHECK(ValueOf(DecideDeposit(payment, std::nullopt)) == Won(10'000));
+  CHECK(ValueOf(DecideDeposit(payment, Won(10'000))) == Won(10'000));
+  CHECK(OutcomeOf(DecideDeposit(payment, Won(9'999))) == Errc::kDepositRefused);
+  CHECK(OutcomeOf(DecideDeposit(payment, Won(10'001))) == Errc::kDepositRefused);
+  for (const auto status :
+       {PaymentStatus::kPaid, PaymentStatus::kCancelled, PaymentStatus::kFailed}) {
+    payment.status = status;
+    CHECK(OutcomeOf(DecideDeposit(payment, Won(10'000))) == Errc::kDepositRefused);
+  }
+}
+
+TEST_CASE("vbank deposit: what can be cancelled of an unlimited account is what came in",
+          "[domain][vbank]") {
+  Payment payment = Waiting();
+  payment.vbank->fixed_unlimited = true;
+  CHECK(Remaining(payment) == Won(0));
+  payment.deposits = {{"tid-1", Won(300), "kim", Start()}, {"tid-2", Won(400), "kim", Start()}};
+  CHECK(Remaining(payment) == Won(700));
+  payment.cancellations.push_back({"c-1", "tid", Won(600), Start(), "", std::nullopt});
+  CHECK(Remaining(payment) == Won(100));
+}
+
+}  // namespace
+}  // namespace portone

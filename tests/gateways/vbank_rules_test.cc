@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// What each gateway does with virtual accounts.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "domain/payment.h"
+#include "domain/vbank.h"
+#include "gateways/registry.h"
+#include "support/world_builder.h"
+
+namespace portone::gateways {
+namespace {
+
+std::vector<std::string_view> Needs(const GatewayRules& rules) {
+  return {rules.vbank.required.begin(), rules.vbank.required.end()};
+}
+
+TEST_CASE("nice: a virtual account needs its holder and is neither changed nor unlimited",
+          "[gateway][vbank]") {
+  CHECK(kNice.vbank.issue);
+  CHECK_FALSE(kNice.vbank.change);
+  CHECK_FALSE(kNice.vbank.fixed_unlimited);
+  CHECK(Needs(kNice) == std::vector<std::string_view>{"vbank_holder"});
+  CHECK(kNice.vbank.due_in_past.code == "A108");
+}
+
+TEST_CASE("nice: tax_free comes with an account exactly on a fixed-amount contract",
+          "[gateway][vbank]") {
+  const auto [mode, named, fits] = GENERATE(table<std::string, bool, bool>({
+      {"taxable", false, true},
+      {"taxable", true, false},
+      {"fixed", false, false},
+      {"fixed", true, true},
+  }));
+  CAPTURE(mode, named);
+  Channel channel;
+  channel.settings["tax_mode"] = mode;
+  VbankRequest request;
+  request.names_tax_free = named;
+  const auto fault = kNice.check_vbank(channel, request);
+  CHECK(fault.has_value() == !fits);
+  if (fault) CHECK(fault->code == "1615");
+}
+
+TEST_CASE("nice: an account's transaction id has its own two pairs of digits", "[gateway][vbank]") {
+  CHECK(kNice.pg_tid({"nictest04m", testing::Start(), 7, PayMethod::kVbank}) ==
+        "nictest04m03012401310900000007");
+}
+
+TEST_CASE("settle: accounts can be changed and may be unlimited", "[gateway][vbank]") {
+  CHECK(kSettle.vbank.issue);
+  CHECK(kSettle.vbank.change);
+  CHECK(kSettle.vbank.fixed_unlimited);
+  CHECK(Needs(kSettle) == std::vector<std::string_view>{"vbank_holder"});
+}
+
+TEST_CASE("html5_inicis: an account needs a key and the buyer", "[gateway][vbank]") {
+  CHECK(kHtml5Inicis.vbank.issue);
+  CHECK_FALSE(kHtml5Inicis.vbank.change);
+  CHECK(Needs(kHtml5Inicis) ==
+        std::vector<std::string_view>{"pg_api_key", "vbank_holder", "buyer_name", "buyer_email"});
+}
+
+TEST_CASE("html5_inicis: transaction ids look as recorded", "[gateway][vbank]") {
+  const Instant at = testing::At("2020-10-06T15:02:51+09:00");
+  CHECK(kHtml5Inicis.pg_tid({"INIpayTest", at, 995'341, PayMethod::kVbank}) ==
+        "StdpayVBNKINIpayTest20201006150251995341");
+  CHECK(kHtml5Inicis.pg_tid({"INIpayTest", at, 7, PayMethod::kCard}) ==
+        "StdpayCARDINIpayTest20201006150251000007");
+}
+
+TEST_CASE("kcp: issues no virtual accounts by REST", "[gateway][vbank]") {
+  CHECK_FALSE(kKcp.vbank.issue);
+}
+
+}  // namespace
+}  // namespace portone::gateways
