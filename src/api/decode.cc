@@ -22,6 +22,18 @@ Result<Currency> DecodeCurrency(const Fields& fields) {
   return Currency::kKrw;
 }
 
+Result<Money> DecodeAmount(const Fields& fields, Currency currency, Amount rule) {
+  if (rule == Amount::kMayBeZero) {
+    PORTONE_TRY(const std::optional<Money> amount, fields.OptionalAmount("amount", currency));
+    return amount.value_or(Money{0, currency});
+  }
+  PORTONE_TRY(const Money amount, fields.RequiredAmount("amount", currency));
+  if (amount.IsZero()) {
+    return errors::InvalidParameter(fields.PathOf("amount"), "0보다 커야 합니다");
+  }
+  return amount;
+}
+
 Result<Buyer> DecodeBuyer(const Fields& fields) {
   Buyer buyer;
   PORTONE_TRY(buyer.name, fields.OptionalText("buyer_name", 16, WhenLong::kTruncate));
@@ -34,15 +46,12 @@ Result<Buyer> DecodeBuyer(const Fields& fields) {
 
 }  // namespace
 
-Result<Order> DecodeOrder(const Fields& fields) {
+Result<Order> DecodeOrder(const Fields& fields, Amount rule) {
   Order order;
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   order.merchant_uid = MerchantUid(std::move(merchant_uid));
   PORTONE_TRY(const Currency currency, DecodeCurrency(fields));
-  PORTONE_TRY(order.amount, fields.RequiredAmount("amount", currency));
-  if (order.amount.IsZero()) {
-    return errors::InvalidParameter(fields.PathOf("amount"), "0보다 커야 합니다");
-  }
+  PORTONE_TRY(order.amount, DecodeAmount(fields, currency, rule));
   PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
   order.tax_free = tax_free.value_or(Money{0, currency});
   PORTONE_TRY(order.vat_amount, fields.OptionalAmount("vat_amount", currency));

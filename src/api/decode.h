@@ -3,6 +3,7 @@
 // over which channel.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -15,10 +16,13 @@
 
 namespace portone::api {
 
+/// Whether something may be ordered for nothing; then `amount` may be left out.
+enum class Amount : std::uint8_t { kPositive, kMayBeZero };
+
 /// merchant_uid, amount, currency, tax_free, vat_amount, name, buyer_*, card_quota, custom_data,
 /// notice_url. Refused: MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: order-parameters
-Result<Order> DecodeOrder(const Fields& fields);
+Result<Order> DecodeOrder(const Fields& fields, Amount rule = Amount::kPositive);
 
 /// currency: one that the gateways name. Refused: InvalidParameter.
 Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields);

@@ -16,9 +16,9 @@ using nlohmann::json;
 
 constexpr std::string_view kMask = "***";
 
-constexpr std::array<std::string_view, 9> kSecretNames{
-    "card_number", "expiry", "birth",        "pwd_2digit", "cvc",
-    "imp_secret",  "_token", "access_token", "number",
+constexpr std::array<std::string_view, 11> kSecretNames{
+    "card_number",  "expiry", "birth",      "pwd_2digit",      "cvc", "imp_secret", "_token",
+    "access_token", "number", "pg_api_key", "escrow_password",
 };
 
 /// Whether a secret's name stands anywhere in "card[info][number]".

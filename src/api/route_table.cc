@@ -15,6 +15,7 @@ std::span<const Route> RouteTable() {
              PaymentsValidationRoutes(),
              SubscribeRoutes(),
              SubscribeCustomerRoutes(),
+             VbankRoutes(),
              CodeRoutes(),
              TierRoutes(),
              UserRoutes(),

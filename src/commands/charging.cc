@@ -11,17 +11,6 @@
 namespace portone::commands {
 namespace {
 
-/// "imps_" and 12 digits that no payment has yet.
-// FIDELITY: ids
-ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid) {
-  const PaymentTable& payments = tx.ledger.payments;
-  const std::string cause = tx.tier.text() + merchant_uid.text;
-  for (std::uint64_t attempt = payments.Attempts(merchant_uid).size();; ++attempt) {
-    ImpUid imp_uid("imps_" + tx.ids.Digits("imp_uid", cause, attempt, 12));
-    if (payments.Find(imp_uid) == nullptr) return imp_uid;
-  }
-}
-
 bool IsStrict(const World& world) {
   return world.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict;
 }
@@ -57,6 +46,15 @@ void Fail(const Tx& tx, Payment& payment, std::string reason) {
 }
 
 }  // namespace
+
+ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid) {
+  const PaymentTable& payments = tx.ledger.payments;
+  const std::string cause = tx.tier.text() + merchant_uid.text;
+  for (std::uint64_t attempt = payments.Attempts(merchant_uid).size();; ++attempt) {
+    ImpUid imp_uid("imps_" + tx.ids.Digits("imp_uid", cause, attempt, 12));
+    if (payments.Find(imp_uid) == nullptr) return imp_uid;
+  }
+}
 
 PresentedCard LookAtCard(const Channel& channel, const CardInput& input) {
   const StandardCode& company = gateways::CompanyOfCard(input.number);

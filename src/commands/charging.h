@@ -16,6 +16,10 @@
 
 namespace portone::commands {
 
+/// For the next attempt under an order number: "imps_" and 12 digits that no payment has yet.
+// FIDELITY: ids
+ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid);
+
 /// A card as it was presented, and as it may be kept.
 struct PresentedCard {
   Card card;  ///< masked as the channel's gateway masks it

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "commands/scheduled_charges.h"
+#include "commands/vbanks.h"
 
 namespace portone::commands {
 namespace {
@@ -38,6 +39,10 @@ bool Pending(const World& world, const AttemptWebhook& due) {
   return due.reason != AttemptReason::kRetry || !taken;
 }
 
+bool Pending(const World& world, const ExpireVbank& due) {
+  return StillWaits(world.LedgerOf(due.tier), due);
+}
+
 Coming Described(const World& world, const ChargeSchedule& due) {
   const Schedule& schedule = world.LedgerOf(due.tier).schedules.Get(due.schedule);
   return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
@@ -55,6 +60,11 @@ Coming Described(const World& world, const AttemptWebhook& due) {
     coming.imp_uid = delivery->notice.imp_uid.text;
   }
   return coming;
+}
+
+Coming Described(const World& world, const ExpireVbank& due) {
+  const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
+  return {{}, kExpireVbank, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ namespace portone::commands {
 /// Does it. Never refused. REQUIRES: StillDue.
 Fired Apply(Tx& tx, const Due& due);
 
-/// Whether it still means anything: a schedule that was revoked or moved meanwhile does not.
+/// Whether it still means anything: a schedule that was revoked or moved meanwhile does not, nor the
+/// end of a virtual account that was paid.
 bool StillDue(const World& world, const Due& due);
 
 /// Something that is going to happen.
@@ -26,7 +27,7 @@ struct Coming {
   std::string_view kind;  ///< as in Fired
   std::string merchant_uid;
   std::string customer_uid;            ///< of a schedule
-  std::string imp_uid;                 ///< of a webhook
+  std::string imp_uid;                 ///< of a webhook or a virtual account
   std::optional<DeliveryId> delivery;  ///< of a webhook
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What happens outside the merchant's code: a cancellation in the console, a card that expires.
+// What happens outside the merchant's code: a cancellation in the console, money that comes in, a
+// card that expires.
 #include <array>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include "api/serve.h"
 #include "commands/billing_keys.h"
 #include "commands/payments.h"
+#include "commands/vbanks.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
@@ -35,21 +37,46 @@ api::Reply Perform(ControlCall& call, const Command& command, const Encode& enco
   return JsonReply(json);
 }
 
-/// A person cancels in PortOne's console: "imp_uid" or "merchant_uid", and optionally "amount" and
-/// "reason". Always told by webhook.
+/// "imp_uid" or "merchant_uid" into a command that has both.
+template <class Command>
+void ReadPayment(scenario::StrictObject& object, Command& command) {
+  if (const auto imp_uid = object.Text("imp_uid")) command.imp_uid = ImpUid(*imp_uid);
+  if (const auto uid = object.Text("merchant_uid")) command.merchant_uid = MerchantUid(*uid);
+  if (!command.imp_uid && !command.merchant_uid) {
+    object.Report("imp_uid", "give \"imp_uid\" or \"merchant_uid\"");
+  }
+}
+
+/// A person cancels in PortOne's console: "imp_uid" or "merchant_uid", and optionally "amount",
+/// "reason" and, of a virtual account, "refund_holder", "refund_bank" and "refund_account". Always
+/// told by webhook.
 api::Reply Cancel(ControlCall& call) {
   commands::CancelPayment command;
   command.in_console = true;
   const auto body = ReadBody(call.request, [&command](scenario::StrictObject& object) {
-    if (const auto imp_uid = object.Text("imp_uid")) command.imp_uid = ImpUid(*imp_uid);
-    if (const auto uid = object.Text("merchant_uid")) command.merchant_uid = MerchantUid(*uid);
-    if (!command.imp_uid && !command.merchant_uid) {
-      object.Report("imp_uid", "give \"imp_uid\" or \"merchant_uid\"");
-    }
+    ReadPayment(object, command);
     if (const auto amount = object.Integer("amount", 1, kLargestAmount)) {
       command.request.amount = Money{*amount, Currency::kKrw};
     }
     command.request.reason = object.Text("reason");
+    command.request.refund.holder = object.Text("refund_holder");
+    command.request.refund.bank = object.Text("refund_bank");
+    command.request.refund.account = object.Text("refund_account");
+  });
+  if (!body.ok()) return Refusal(body.error());
+  return Perform(call, command, api::EncodePayment);
+}
+
+/// Money comes into a virtual account: "imp_uid" or "merchant_uid", and optionally "amount" (what
+/// is due) and "depositor_name".
+api::Reply Deposit(ControlCall& call) {
+  commands::DepositToVbank command;
+  const auto body = ReadBody(call.request, [&command](scenario::StrictObject& object) {
+    ReadPayment(object, command);
+    if (const auto amount = object.Integer("amount", 1, kLargestAmount)) {
+      command.amount = Money{*amount, Currency::kKrw};
+    }
+    command.depositor_name = object.Text("depositor_name");
   });
   if (!body.ok()) return Refusal(body.error());
   return Perform(call, command, api::EncodePayment);
@@ -76,6 +103,7 @@ api::Reply DeleteCard(ControlCall& call) {
 
 constexpr std::array kRoutes{
     ControlRoute{"POST", "/actions/cancel", Cancel},
+    ControlRoute{"POST", "/actions/deposit", Deposit},
     ControlRoute{"POST", "/actions/expire-card", ExpireCard},
     ControlRoute{"POST", "/actions/delete-card", DeleteCard},
 };

@@ -55,6 +55,7 @@ Fact FactOf(const Payment& payment) {
       {"status", StatusText(payment.status)},
       {"amount", AmountOf(order.amount)},
       {"cancel_amount", AmountOf(CancelledAmount(payment))},
+      {"pay_method", PayMethodText(payment.pay_method)},
       {"pg", payment.pg.text},
       {"channel_key", payment.channel_key.text},
       {"name", TextOrNull(order.name)},

@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, 4> kPaymentStatus{"ready", "paid", "cance
 constexpr std::array<std::string_view, 3> kScheduleStatus{"scheduled", "executed", "revoked"};
 constexpr std::array<std::string_view, 4> kState{"pending", "delivered", "failed", "dropped"};
 
+constexpr std::array<std::string_view, 2> kPayMethods{"card", "vbank"};
+
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
     Field{"merchant_uid"},
@@ -20,6 +22,7 @@ constexpr std::array kPaymentFields{
     Field{"status", FieldType::kText, kPaymentStatus},
     Field{"amount", FieldType::kNumber},
     Field{"cancel_amount", FieldType::kNumber},
+    Field{"pay_method", FieldType::kText, kPayMethods},
     Field{"pg"},
     Field{"channel_key"},
     Field{"name"},

@@ -62,6 +62,7 @@ TEST_CASE("verify: every field of payments", "[control][verify]") {
                       {"status", "cancelled"},
                       {"amount", 10'000},
                       {"cancel_amount", 3'000},
+                      {"pay_method", "card"},
                       {"pg", paid["pg_provider"]},
                       {"channel_key", "channel-key-nice"},
                       {"name", "커피"},

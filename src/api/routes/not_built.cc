@@ -24,10 +24,6 @@ constexpr std::array kRoutes{
     Missing(Method::kDelete, "/certifications/{imp_uid}"),
     Missing(Method::kPost, "/certifications/otp/request"),
     Missing(Method::kPost, "/certifications/otp/confirm/{imp_uid}"),
-    // vbanks
-    Missing(Method::kPost, "/vbanks"),
-    Missing(Method::kPut, "/vbanks/{imp_uid}"),
-    Missing(Method::kDelete, "/vbanks/{imp_uid}"),
     // receipts
     Missing(Method::kGet, "/receipts/{imp_uid}"),
     Missing(Method::kPost, "/receipts/{imp_uid}"),

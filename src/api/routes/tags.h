@@ -13,6 +13,7 @@ std::span<const Route> PaymentRoutes();
 std::span<const Route> PaymentsValidationRoutes();
 std::span<const Route> SubscribeRoutes();
 std::span<const Route> SubscribeCustomerRoutes();
+std::span<const Route> VbankRoutes();
 std::span<const Route> CodeRoutes();
 std::span<const Route> TierRoutes();
 std::span<const Route> UserRoutes();

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// Tag "vbanks".
+#include "commands/vbanks.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "api/codec/payment_json.h"
+#include "api/decode.h"
+#include "api/routes/tags.h"
+#include "api/serve.h"
+#include "domain/calendar.h"
+
+namespace portone::api {
+namespace {
+
+constexpr std::size_t kLongestSecret = 256;
+
+Result<bool> DecodeHasApiKey(const Fields& fields) {
+  PORTONE_TRY(const std::optional<std::string> key,
+              fields.OptionalText("pg_api_key", kLongestSecret));
+  return key.has_value();
+}
+
+Result<std::optional<Instant>> DecodeDue(const Fields& fields) {
+  PORTONE_TRY(const std::optional<std::int64_t> due,
+              fields.OptionalInteger("vbank_due", 0, kLastUnixSecond));
+  return due ? std::optional(FromUnixSeconds(*due)) : std::nullopt;
+}
+
+/// The number of a fixed account, without its dashes.
+Result<std::optional<std::string>> DecodeNumber(const Fields& fields) {
+  constexpr std::size_t kLongest = 32;
+  PORTONE_TRY(std::optional<std::string> number, fields.OptionalText("vbank_num", kLongest));
+  if (!number) return number;
+  std::erase(*number, '-');
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (number->empty() || !std::all_of(number->begin(), number->end(), is_digit)) {
+    return errors::InvalidParameter(fields.PathOf("vbank_num"), "숫자로 된 계좌번호여야 합니다");
+  }
+  return number;
+}
+
+/// What is looked at and then forgotten: no gateway that is emulated does anything with it.
+Result<Done> CheckUnused(const Fields& fields) {
+  constexpr std::int64_t kMostProducts = 1'000'000'000;
+  PORTONE_TRY(const std::optional<std::string> type, fields.OptionalText("product_type", 16));
+  if (type && *type != "real" && *type != "digital") {
+    return errors::InvalidParameter(fields.PathOf("product_type"),
+                                    "real 또는 digital이어야 합니다");
+  }
+  PORTONE_TRY([[maybe_unused]] const auto count,
+              fields.OptionalInteger("product_count", 1, kMostProducts));
+  PORTONE_TRY([[maybe_unused]] const auto business,
+              fields.OptionalText("business_registration_number", 10));
+  PORTONE_TRY([[maybe_unused]] const auto vbank_key, fields.OptionalText("vbank_key", 13));
+  return Done{};
+}
+
+Result<VbankRequest> DecodeVbankRequest(const Fields& fields) {
+  VbankRequest request;
+  PORTONE_TRY(request.fixed_unlimited, fields.Flag("fixed_unlimited_vbank", false));
+  PORTONE_TRY(request.order, DecodeOrder(fields, request.fixed_unlimited ? Amount::kMayBeZero
+                                                                         : Amount::kPositive));
+  request.order.card_quota = 0;
+  PORTONE_TRY(const auto tax_free, fields.OptionalAmount("tax_free", Currency::kKrw));
+  request.names_tax_free = tax_free.has_value();
+  PORTONE_TRY(request.bank_code, fields.RequiredText("vbank_code", 16));
+  PORTONE_TRY(const std::optional<Instant> due, DecodeDue(fields));
+  if (!due) return errors::MissingParameter(fields.PathOf("vbank_due"));
+  request.due = *due;
+  PORTONE_TRY(request.holder, fields.OptionalText("vbank_holder", 16, WhenLong::kTruncate));
+  PORTONE_TRY(request.number, DecodeNumber(fields));
+  PORTONE_TRY(request.names_api_key, DecodeHasApiKey(fields));
+  PORTONE_TRY([[maybe_unused]] const Done unused, CheckUnused(fields));
+  return request;
+}
+
+Result<commands::IssueVbank> DecodeIssueVbank(const Call& call) {
+  commands::IssueVbank command;
+  PORTONE_TRY(command.request, DecodeVbankRequest(call.fields));
+  PORTONE_TRY(command.channel, DecodeChannel(call.fields));
+  command.user_agent = UserAgentOf(call.request);
+  return command;
+}
+
+Result<commands::ChangeVbank> DecodeChangeVbank(const Call& call) {
+  commands::ChangeVbank command;
+  command.imp_uid = ImpUid(call.path[0]);
+  PORTONE_TRY(command.change.amount, call.fields.OptionalAmount("amount", Currency::kKrw));
+  if (command.change.amount && command.change.amount->IsZero()) {
+    return errors::InvalidParameter(call.fields.PathOf("amount"), "0보다 커야 합니다");
+  }
+  PORTONE_TRY(command.change.due, DecodeDue(call.fields));
+  return command;
+}
+
+Result<commands::RevokeVbank> DecodeRevokeVbank(const Call& call) {
+  commands::RevokeVbank command;
+  command.imp_uid = ImpUid(call.path[0]);
+  PORTONE_TRY(command.names_api_key, DecodeHasApiKey(call.fields));
+  return command;
+}
+
+constexpr std::array kRoutes{
+    Route{Method::kPost, "/vbanks", Access::kToken, Serve<DecodeIssueVbank, EncodePayment>},
+    Route{Method::kPut, "/vbanks/{imp_uid}", Access::kToken,
+          Serve<DecodeChangeVbank, EncodePayment>},
+    Route{Method::kDelete, "/vbanks/{imp_uid}", Access::kToken,
+          Serve<DecodeRevokeVbank, EncodePayment>},
+};
+
+}  // namespace
+
+std::span<const Route> VbankRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "commands/vbanks.h"
+
+#include <utility>
+#include <vector>
+
+#include "base/invariant.h"
+#include "commands/charging.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+/// "79959078731512": how the bank numbers an account of its own accord.
+std::string MintNumber(const Tx& tx, const ImpUid& imp_uid) {
+  constexpr int kDigits = 14;
+  return tx.ids.Digits("vbank_num", imp_uid.text, 0, kDigits);
+}
+
+std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
+                    std::uint64_t attempt) {
+  const std::uint64_t number = tx.ids.Number(kind, payment.imp_uid.text, attempt);
+  return gateways::Of(payment.pg).pg_tid({payment.pg_id, tx.now, number, PayMethod::kVbank});
+}
+
+Payment Issued(const Tx& tx, const IssueVbank& command, const Channel& channel,
+               VirtualAccount account) {
+  Payment payment;
+  payment.imp_uid = MintImpUid(tx, command.request.order.merchant_uid);
+  payment.sequence = tx.sequence;
+  payment.order = command.request.order;
+  payment.pay_method = PayMethod::kVbank;
+  payment.channel_key = channel.channel_key;
+  payment.pg = channel.pg;
+  payment.pg_id = channel.pg_id;
+  payment.pg_tid = MintTid(tx, payment, "pg_tid", 0);
+  payment.user_agent = command.user_agent;
+  payment.started_at = tx.now;
+  if (account.number.empty()) account.number = MintNumber(tx, payment.imp_uid);
+  payment.vbank = std::move(account);
+  return payment;
+}
+
+void PutExpiry(Tx& tx, const Payment& payment) {
+  tx.agenda.Put(payment.vbank->due, ExpireVbank{payment.imp_uid, payment.vbank->revision, tx.tier});
+}
+
+const Payment& Close(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
+  return tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
+    payment.status = PaymentStatus::kFailed;
+    payment.failed_at = tx.now;
+    payment.fail_reason = reason;
+  });
+}
+
+/// The payment that money is for. Null when there is none.
+const Payment* FindToPay(const PaymentTable& payments, const DepositToVbank& command) {
+  if (command.imp_uid) return payments.Find(*command.imp_uid);
+  const std::vector<const Payment*>& attempts = payments.Attempts(*command.merchant_uid);
+  for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
+    if (DecideDeposit(**attempt, Money{1, (*attempt)->order.amount.currency}).ok() ||
+        DecideDeposit(**attempt, std::nullopt).ok()) {
+      return *attempt;
+    }
+  }
+  return attempts.empty() ? nullptr : attempts.back();
+}
+
+/// A bank knows no order numbers, but an order is paid once.
+Result<Done> CheckOthers(const PaymentTable& payments, const Payment& payment) {
+  for (const Payment* attempt : payments.Attempts(payment.order.merchant_uid)) {
+    if (attempt != &payment && BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
+  }
+  return Done{};
+}
+
+std::string DepositorOf(const DepositToVbank& command, const Payment& payment) {
+  if (command.depositor_name) return *command.depositor_name;
+  return payment.order.buyer.name.value_or(payment.vbank->holder.value_or(""));
+}
+
+}  // namespace
+
+Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
+  PORTONE_TRY([[maybe_unused]] const Done uid_free,
+              CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
+  PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
+  PORTONE_TRY(VirtualAccount account,
+              DecideVbank(command.request, gateways::Of(channel.pg), channel, tx.now));
+  const Payment& payment =
+      tx.ledger.payments.Insert(Issued(tx, command, channel, std::move(account)));
+  PutExpiry(tx, payment);
+  return TellOf(tx, payment);
+}
+
+Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
+  const Payment* found = tx.ledger.payments.Find(command.imp_uid);
+  if (found == nullptr) return errors::PaymentNotFound();
+  PORTONE_TRY([[maybe_unused]] const Done allowed,
+              DecideVbankChange(*found, command.change, gateways::Of(found->pg), tx.now));
+  const bool moved = command.change.due && *command.change.due != found->vbank->due;
+  const Payment& changed = tx.ledger.payments.Update(command.imp_uid, [&](Payment& payment) {
+    if (command.change.amount) payment.order.amount = *command.change.amount;
+    if (!moved) return;
+    payment.vbank->due = *command.change.due;
+    ++payment.vbank->revision;
+  });
+  if (moved) PutExpiry(tx, changed);
+  return changed;
+}
+
+Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
+  const Payment* found = tx.ledger.payments.Find(command.imp_uid);
+  if (found == nullptr) return errors::PaymentNotFound();
+  PORTONE_TRY([[maybe_unused]] const Done allowed,
+              DecideVbankRevoke(*found, command.names_api_key, gateways::Of(found->pg)));
+  return Close(tx, command.imp_uid, kVbankRevokedReason);
+}
+
+Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
+  PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a deposit names no payment");
+  const Payment* found = FindToPay(tx.ledger.payments, command);
+  if (found == nullptr) return errors::PaymentNotFound();
+  PORTONE_TRY(const Money amount, DecideDeposit(*found, command.amount));
+  PORTONE_TRY([[maybe_unused]] const Done only_one, CheckOthers(tx.ledger.payments, *found));
+  const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& paying) {
+    if (paying.vbank->fixed_unlimited) {
+      const std::string pg_tid = MintTid(tx, paying, "deposit", paying.deposits.size());
+      paying.deposits.push_back({pg_tid, amount, DepositorOf(command, paying), tx.now});
+    }
+    if (paying.status != PaymentStatus::kReady) return;
+    paying.status = PaymentStatus::kPaid;
+    paying.paid_at = tx.now;
+  });
+  return TellOf(tx, payment);
+}
+
+bool StillWaits(const Ledger& ledger, const ExpireVbank& due) {
+  const Payment* payment = ledger.payments.Find(due.imp_uid);
+  return payment != nullptr && payment->vbank && payment->status == PaymentStatus::kReady &&
+         payment->vbank->revision == due.revision;
+}
+
+Fired Execute(Tx& tx, const ExpireVbank& due) {
+  const Payment& payment = Close(tx, due.imp_uid, kVbankExpiredReason);
+  return {tx.now, kExpireVbank, payment.order.merchant_uid.text, payment.imp_uid.text,
+          std::string(StatusText(payment.status))};
+}
+
+}  // namespace portone::commands

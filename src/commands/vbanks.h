@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Virtual accounts: issuing, changing and revoking them, money that comes in, and the day on which
+// none has come.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "commands/transaction.h"
+#include "domain/due.h"
+#include "domain/error.h"
+#include "domain/merchant.h"
+#include "domain/payment.h"
+#include "domain/vbank.h"
+
+namespace portone::commands {
+
+/// Issues an account; the payment is ready and told of. Refused, in this order: MerchantUidUsed,
+/// UnknownChannel, then as DecideVbank.
+// FIDELITY: vbank-issue
+struct IssueVbank {
+  VbankRequest request;
+  ChannelChoice channel;
+  std::optional<std::string> user_agent;
+};
+Result<Payment> Apply(Tx& tx, const IssueVbank& command);
+
+/// Changes amount and due of an account that waits for its money. Told to nobody. Refused, in this
+/// order: PaymentNotFound, then as DecideVbankChange.
+// FIDELITY: vbank-change
+struct ChangeVbank {
+  ImpUid imp_uid;
+  VbankChange change;
+};
+Result<Payment> Apply(Tx& tx, const ChangeVbank& command);
+
+/// Closes an account that waits for its money: the payment has failed. Told to nobody. Refused, in
+/// this order: PaymentNotFound, then as DecideVbankRevoke.
+// FIDELITY: vbank-revoke
+struct RevokeVbank {
+  ImpUid imp_uid;
+  bool names_api_key = false;
+};
+Result<Payment> Apply(Tx& tx, const RevokeVbank& command);
+
+/// Money comes in: an ordinary account is paid and closed, an unlimited one notes the deposit. Told
+/// as the payment then is. Refused, in this order: PaymentNotFound, as DecideDeposit, then
+/// MerchantUidUsed when the order was paid by another payment.
+// FIDELITY: vbank-deposit
+struct DepositToVbank {
+  std::optional<ImpUid> imp_uid;
+  /// Without an imp_uid: the newest of its payments that a bank would take money for, or else the
+  /// newest.
+  std::optional<MerchantUid> merchant_uid;
+  std::optional<Money> amount;  ///< absent: what is due
+  std::optional<std::string> depositor_name;
+};
+Result<Payment> Apply(Tx& tx, const DepositToVbank& command);
+
+/// Closes an account that nobody paid into. Told to nobody.
+/// REQUIRES: it still waits, with this due, and `tx` is for its ledger.
+// FIDELITY: vbank-expiry
+Fired Execute(Tx& tx, const ExpireVbank& due);
+
+/// Whether the account still waits, with this due.
+bool StillWaits(const Ledger& ledger, const ExpireVbank& due);
+
+}  // namespace portone::commands
