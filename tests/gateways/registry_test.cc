@@ -99,7 +99,7 @@ TEST_CASE("common behaviour: cards are masked from the seventh to the twelfth di
 }
 
 TEST_CASE("limits: foreign money is not compared with won", "[gateway]") {
-  const GatewayRules& rules = *All().front();
+  const GatewayRules& rules = kKcp;
   CHECK(RefusedBeforeCharge(rules, Won(1), 0));
   CHECK_FALSE(RefusedBeforeCharge(rules, {1, Currency::kUsd}, 12));
 }
