@@ -42,7 +42,8 @@ Result<Done> ChargeToCheck(Tx& tx, const CheckingCharge& check) {
   // FIDELITY: cancellation-id
   tx.ledger.payments.Update(paid.imp_uid, [&](Payment& payment) {
     payment.cancellations.push_back({payment.imp_uid.text + "-1", payment.pg_tid.value_or(""),
-                                     check.amount, tx.now, kReason, payment.receipt_url});
+                                     check.amount, order.tax_free, order.vat_amount, tx.now,
+                                     kReason});
     payment.status = PaymentStatus::kCancelled;
   });
   return Done{};

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/codec/receipt_link.h"
 #include "commands/payments.h"
 #include "control/control.h"
 #include "domain/calendar.h"
@@ -87,8 +88,8 @@ api::Reply Receipt(ControlCall& call) {
   }
   const Result<Payment> payment =
       call.sandbox->engine.Ask(commands::FindPaymentOfAnyTier{ImpUid(call.path[1])});
-  if (!payment.ok() || !BlocksMerchantUid(payment.value())) {
-    return Refusal({ControlErrc::kNotFound, "no payment with this imp_uid was paid", "imp_uid"});
+  if (!payment.ok() || !api::HasReceipt(payment.value())) {
+    return Refusal({ControlErrc::kNotFound, "no payment with this imp_uid has a receipt", "imp_uid"});
   }
   return Page("매출전표 (portone-emulator)",
               "<p>테스트 결제입니다. 실제로 청구되지 않았습니다.</p>\n<table>\n" +

@@ -35,8 +35,7 @@ std::string StdpayTid(const TidSource& source) {
 }
 
 std::optional<std::string> HeadReceipt(const Payment& payment) {
-  return "https://iniweb.inicis.com/DefaultWebApp/mall/cr/cm/mCmReceipt_head.jsp?noTid=" +
-         payment.pg_tid.value_or("") + "&noMethod=1";
+  return "noTid=" + payment.pg_tid.value_or("") + "&noMethod=1";
 }
 
 }  // namespace
@@ -50,7 +49,7 @@ const GatewayRules kHtml5Inicis{
     .instalment_refused = {"EM10", "할부 최소금액 오류(50000원 미만)"},
     .card_faults = kCardFaults,
     .pg_tid = StdpayTid,
-    .receipt_url = HeadReceipt,
+    .receipt_query = HeadReceipt,
 };
 
 }  // namespace portone::gateways

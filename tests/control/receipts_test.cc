@@ -56,7 +56,7 @@ TEST_CASE("receipts: what was never paid has neither link nor page", "[control][
   const std::string code = api.directory.Default()->credentials.user_code;
   CHECK(testing::ControlSummary(
             api.Control("GET", "/receipts/" + code + "/" + failed["imp_uid"].get<std::string>())) ==
-        "404 not_found imp_uid no payment with this imp_uid was paid");
+        "404 not_found imp_uid no payment with this imp_uid has a receipt");
   CHECK(testing::ControlSummary(api.Control("GET", "/receipts/imp00000001/imps_1")) ==
         "404 unknown_sandbox user_code no sandbox has this user code");
 }

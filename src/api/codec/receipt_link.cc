@@ -5,8 +5,13 @@
 
 namespace portone::api {
 
+bool HasReceipt(const Payment& payment) {
+  const bool waits = payment.status == PaymentStatus::kReady && payment.vbank;
+  return waits || BlocksMerchantUid(payment);
+}
+
 std::optional<std::string> ReceiptLink(const Audience& audience, const Payment& payment) {
-  if (!BlocksMerchantUid(payment)) return std::nullopt;
+  if (!HasReceipt(payment)) return std::nullopt;
   const auto query = gateways::Of(payment.pg).receipt_query(payment);
   if (!query) return std::nullopt;
   return audience.receipts + "/" + payment.imp_uid.text + "?" + *query;

@@ -10,8 +10,11 @@
 
 namespace portone::api {
 
+/// Whether the gateway has something to show: a payment that was paid, or an account to pay into.
+bool HasReceipt(const Payment& payment);
+
 /// The address of the emulator's receipt page with the query that the gateway's own page would
-/// have; nothing for a payment that was never paid, or whose gateway gives none.
+/// have; nothing without a receipt, or from a gateway that gives none.
 // FIDELITY: receipt-page
 std::optional<std::string> ReceiptLink(const Audience& audience, const Payment& payment);
 
