@@ -22,7 +22,7 @@ TEST_CASE("onetime: refusals come in their documented order", "[command][onetime
   }));
   CAPTURE(fixed);
   engine::Setup setup = StandardSetup();
-  if (fixed < 3) setup.merchant.channels.at(1).settings["batch_group_id"] = "";
+  if (fixed < 3) setup.merchant.channels.at(2).settings["batch_group_id"] = "";
   TestSandbox sandbox(setup);
   ValueOf(sandbox.Run(Once("order-paid")));
 
