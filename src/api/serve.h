@@ -18,9 +18,9 @@ TierCode TierOf(const Request& request);
 /// The request as the journal keeps it.
 engine::Cause CauseOf(const Request& request);
 
-/// For whom the reply to a call is: the profile that its header X-Emulator-Profile names, or else
-/// its sandbox, and the address that the call was sent to.
-Audience AudienceOf(const Call& call);
+/// For whom the reply to a request is: the profile that its header X-Emulator-Profile names, or
+/// else the sandbox, and the address that the request was sent to.
+Audience AudienceOf(const Request& request, const engine::Sandbox& sandbox);
 
 /// A type with `Apply(Tx&, const T&)` is a command and journalled; one with `Answer(View, T)` is a
 /// query.
@@ -44,7 +44,7 @@ Reply Serve(Call& call) {
       return call.sandbox->engine.Ask(asked.value(), call.tier);
     }
   }();
-  Reply reply = result.ok() ? Success(AudienceOf(call),
+  Reply reply = result.ok() ? Success(AudienceOf(call.request, *call.sandbox),
                                       [&](JsonWriter& json) { Encode(json, result.value()); })
                             : Refusal(result.error());
   if constexpr (requires { result.value().complete; }) {

@@ -170,13 +170,13 @@ TierCode TierOf(const Request& request) {
   return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Nobody());
 }
 
-Audience AudienceOf(const Call& call) {
+Audience AudienceOf(const Request& request, const engine::Sandbox& sandbox) {
   Audience audience;
-  const auto asked = ProfileOf(call.request);  // a wrong one was refused before
-  audience.profile = asked.ok() && asked.value() ? *asked.value() : call.sandbox->engine.profile();
-  const std::string_view host = Trimmed(call.request.FindHeader("Host"));
+  const auto asked = ProfileOf(request);  // a wrong one was refused before
+  audience.profile = asked.ok() && asked.value() ? *asked.value() : sandbox.engine.profile();
+  const std::string_view host = Trimmed(request.FindHeader("Host"));
   audience.receipts = "http://" + std::string(host.empty() ? "localhost" : host) +
-                      "/_emulator/receipts/" + call.sandbox->credentials.user_code;
+                      "/_emulator/receipts/" + sandbox.credentials.user_code;
   return audience;
 }
 

@@ -17,8 +17,8 @@ namespace portone::commands {
 /// Does it. Never refused. REQUIRES: StillDue.
 Fired Apply(Tx& tx, const Due& due);
 
-/// Whether it still means anything: a schedule that was revoked or moved meanwhile does not, nor the
-/// end of a virtual account that was paid.
+/// Whether it still means anything: a schedule that was revoked or moved meanwhile does not, nor
+/// the end of a virtual account that was paid.
 bool StillDue(const World& world, const Due& due);
 
 /// Something that is going to happen.

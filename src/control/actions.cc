@@ -32,7 +32,7 @@ api::Reply Perform(ControlCall& call, const Command& command, const Encode& enco
     return Refusal(
         {poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, result.error().message, ""});
   }
-  api::JsonWriter json;
+  api::JsonWriter json(api::AudienceOf(call.request, *sandbox.value()));
   encode(json, result.value());
   return JsonReply(json);
 }

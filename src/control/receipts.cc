@@ -89,7 +89,8 @@ api::Reply Receipt(ControlCall& call) {
   const Result<Payment> payment =
       call.sandbox->engine.Ask(commands::FindPaymentOfAnyTier{ImpUid(call.path[1])});
   if (!payment.ok() || !api::HasReceipt(payment.value())) {
-    return Refusal({ControlErrc::kNotFound, "no payment with this imp_uid has a receipt", "imp_uid"});
+    return Refusal(
+        {ControlErrc::kNotFound, "no payment with this imp_uid has a receipt", "imp_uid"});
   }
   return Page("매출전표 (portone-emulator)",
               "<p>테스트 결제입니다. 실제로 청구되지 않았습니다.</p>\n<table>\n" +

@@ -3,7 +3,6 @@
 // titles; that a reply comes in one write is shown over a socket in tests/http.
 #include <set>
 
-#include "support/contract_guard.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -30,7 +29,6 @@ Json Paid(TestApi& api, std::string_view merchant_uid) {
 }
 
 TEST_CASE("clients: go-iamport decodes strictly and gets only fields it knows", "[api][clients]") {
-  const testing::ExpectedProfile shape("2020");
   TestApi api;
   api.headers = {{"X-Emulator-Profile", "2020"}};
   const std::set<std::string> known{"amount",
@@ -223,7 +221,6 @@ TEST_CASE("clients: node and php find what is missing from a 207", "[api][client
 
 TEST_CASE("clients: php reads 43 keys of a payment without asking whether they are there",
           "[api][clients]") {
-  const testing::ExpectedProfile shape("2020");
   TestApi api;
   api.headers = {{"X-Emulator-Profile", "2020"}};
   CHECK(Paid(api, "o-1").size() >= 43);

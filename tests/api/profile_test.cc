@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The older shape of replies, for clients that fail on a field they do not know.
-#include "support/contract_guard.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -69,14 +68,12 @@ TEST_CASE("profile: 2020 leaves out what came later and nothing else", "[api][pr
   SECTION("by a header") {
     TestApi old_api;
     old_api.headers = {{kHeader, "2020"}};
-    const testing::ExpectedProfile shape("2020");
     CheckOlder(current, Replies(old_api));
   }
   SECTION("by the sandbox's switch") {
     engine::Setup setup = testing::StandardSetup();
     setup.merchant.switches.profile = Profile::k2020;
     TestApi old_api(setup);
-    const testing::ExpectedProfile shape("2020");
     CheckOlder(current, Replies(old_api));
   }
 }

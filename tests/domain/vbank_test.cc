@@ -173,7 +173,9 @@ TEST_CASE("vbank deposit: what can be cancelled of an unlimited account is what 
   CHECK(Remaining(payment) == Won(0));
   payment.deposits = {{"tid-1", Won(300), "kim", Start()}, {"tid-2", Won(400), "kim", Start()}};
   CHECK(Remaining(payment) == Won(700));
-  payment.cancellations.push_back({"c-1", "tid", Won(600), Start(), "", std::nullopt});
+  Cancellation cancellation;
+  cancellation.amount = Won(600);
+  payment.cancellations.push_back(cancellation);
   CHECK(Remaining(payment) == Won(100));
 }
 

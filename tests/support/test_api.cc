@@ -131,7 +131,12 @@ TestReply TestApi::Send(const api::Request& request) {
   const api::Reply reply = door.Handle(request);
   CHECK(reply.content_type == "application/json; charset=utf-8");
   TestReply result{reply.status, reply.body, Json::parse(reply.body), reply.headers};
-  ExpectContract({request.method, request.target, reply.status, reply.body});
+  Exchange exchange{request.method, request.target, reply.status, reply.body};
+  const std::string_view asked = request.FindHeader("X-Emulator-Profile");
+  const bool older =
+      asked.empty() ? directory.Default()->engine.profile() == Profile::k2020 : asked == "2020";
+  if (older) exchange.profile = "2020";
+  ExpectContract(exchange);
   return result;
 }
 
@@ -149,10 +154,6 @@ TestReply TestApi::Put(std::string_view target, const Json& body) {
 
 TestReply TestApi::Post(std::string_view target, const Json& body) {
   return PostText(target, body.dump());
-}
-
-TestReply TestApi::Put(std::string_view target, const Json& body) {
-  return Call("PUT", target, body.dump(), "application/json");
 }
 
 TestReply TestApi::PostForm(std::string_view target, std::string_view form) {

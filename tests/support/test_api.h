@@ -73,9 +73,6 @@ class TestApi {
   TestReply PostText(std::string_view target, std::string_view body,
                      std::string_view content_type = "application/json");
 
-  /// PUT with a JSON body.
-  TestReply Put(std::string_view target, const Json& body);
-
   /// The token of the key in use, asked for anew.
   std::string Token();
   /// From now on calls are made with this key.

@@ -45,7 +45,8 @@ Result<commands::TokenReply> IssueToken(Call& call) {
 Reply GetToken(Call& call) {
   const Result<commands::TokenReply> reply = IssueToken(call);
   if (!reply.ok()) return Refusal(reply.error());
-  return Success(AudienceOf(call), [&](JsonWriter& json) { EncodeToken(json, reply.value()); });
+  return Success(AudienceOf(call.request, *call.sandbox),
+                 [&](JsonWriter& json) { EncodeToken(json, reply.value()); });
 }
 
 constexpr std::array kRoutes{

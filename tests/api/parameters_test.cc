@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// Every parameter of the reference either changes something when it alone is changed, or stands in
+// docs/fidelity.md as accepted and ignored. What is sent stands in
+// fixtures/reference/parameters.json; `${uid}` there is the imp_uid of an order.
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "scenario/loader.h"
+#include "scenario/model.h"
+#include "support/program.h"
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::Json;
+using testing::TestApi;
+
+std::string ReadText(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(testing::InTree(path), std::ios::binary).rdbuf();
+  return text.str();
+}
+
+const Json& Rows() {
+  static const Json kRows =
+      Json::parse(ReadText("fixtures/reference/parameters.json")).at("operations");
+  return kRows;
+}
+
+/// "POST /vbanks; at Inicis" is about "POST /vbanks".
+std::string OperationOf(const std::string& key) {
+  return key.substr(0, key.find(';'));
+}
+
+/// The default sandbox with what the row wants besides.
+engine::Setup SetupOf(const Json& row) {
+  Json given = row.value("scenario", Json::object());
+  if (row.contains("switches")) given["switches"] = row["switches"];
+  const auto scenario = scenario::LoadText(Json{{"given", given}}.dump(), "a row");
+  REQUIRE(scenario.ok());
+  engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
+  setup.tokens = engine::TokenTime::kWall;
+  return scenario::LaidOver(setup, scenario.value());
+}
+
+/// A sandbox with what was done in it before.
+class Bench {
+ public:
+  explicit Bench(const Json& row) : api_(SetupOf(row)) {
+    for (const Json& call : row.value("given", Json::array()))
+      Do(call);
+  }
+
+  /// Makes a call of the row and returns all that can be seen of what it did.
+  std::string Effect(const Json& row, const std::string& operation, const Json& path,
+                     const Json& query, const Json& body) {
+    std::string target = row["target"];
+    for (const auto& [name, value] : path.items()) {
+      const std::string place = "{" + name + "}";
+      target.replace(target.find(place), place.size(), Filled(value.get<std::string>()));
+    }
+    char separator = '?';
+    for (const auto& [name, value] : query.items()) {
+      if (value.is_null()) continue;
+      target += separator + name + "=" + Filled(value.get<std::string>());
+      separator = '&';
+    }
+    const std::string method = operation.substr(0, operation.find(' '));
+    std::string seen = Call(method, target, Filled(body));
+    for (const Json& call : row.value("then", Json::array()))
+      seen += Do(call);
+    api_.Control("POST", "/settle");
+    seen += api_.Describe();
+    for (const webhook::Post& post : api_.sender.posts())
+      seen += post.url + " " + post.body + "\n";
+    return seen;
+  }
+
+ private:
+  std::string Call(const std::string& method, const std::string& target, const Json& body) {
+    if (method == "GET") return api_.Get(target).text;
+    if (method == "DELETE") return api_.Delete(target).text;
+    return method == "PUT" ? api_.Put(target, body).text : api_.Post(target, body).text;
+  }
+
+  /// ["POST", "/path", {...}], ["GET", "/path"], ["ADVANCE", "1d"] or ["DEPOSIT", "order"].
+  std::string Do(const Json& call) {
+    const std::string method = call[0];
+    const std::string what = call[1];
+    if (method == "ADVANCE") {
+      return api_.Control("POST", "/clock/advance", Json{{"by", what}}.dump()).text;
+    }
+    if (method == "DEPOSIT") {
+      return api_.Control("POST", "/actions/deposit", Json{{"merchant_uid", what}}.dump()).text;
+    }
+    return Call(method, Filled(what), call.size() > 2 ? Filled(call[2]) : Json::object());
+  }
+
+  /// With the imp_uids of the orders that it names.
+  std::string Filled(std::string text) {
+    for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${")) {
+      const std::size_t end = text.find('}', at);
+      const auto found = api_.Get("/payments/find/" + text.substr(at + 2, end - at - 2));
+      text.replace(at, end + 1 - at,
+                   found.code() == 0 ? found.response()["imp_uid"].get<std::string>() : "none");
+    }
+    return text;
+  }
+  Json Filled(const Json& body) { return Json::parse(Filled(body.dump())); }
+
+  TestApi api_;
+};
+
+/// Where the reference says that a parameter goes.
+Json PlacesOf(const std::string& operation) {
+  static const Json kContract =
+      Json::parse(ReadText("fixtures/reference/contract.json")).at("operations");
+  Json places = Json::object();
+  for (const Json& parameter : kContract.at(operation).at("parameters"))
+    places[parameter["name"].get<std::string>()] = parameter["in"];
+  return places;
+}
+
+std::string EffectOf(const Json& row, const std::string& operation, const std::string& name,
+                     const Json& value) {
+  const Json places = PlacesOf(operation);
+  Json path = row.value("path", Json::object());
+  Json query = row.value("query", Json::object());
+  Json body = row.value("body", Json::object());
+  const std::string place = places.value(name, "formData");
+  if (place == "path") {
+    path[name] = value;
+  } else if (place == "query") {
+    query[name] = value;
+  } else if (row.contains("inside")) {
+    body[row["inside"].get<std::string>()][0][name] = value;
+  } else {
+    body[name] = value;
+  }
+  return Bench(row).Effect(row, operation, path, query, body);
+}
+
+TEST_CASE("parameters: each that counts changes something, each that does not changes nothing",
+          "[api][parameters]") {
+  for (const auto& [key, row] : Rows().items()) {
+    const std::string operation = OperationOf(key);
+    for (const auto& [name, values] : row["parameters"].items()) {
+      CAPTURE(key, name);
+      const bool ignored = values.is_object();
+      const Json& pair = ignored ? values["ignored"] : values;
+      const std::string one = EffectOf(row, operation, name, pair[0]);
+      const std::string other = EffectOf(row, operation, name, pair[1]);
+      CAPTURE(one, other);
+      CHECK((one == other) == ignored);
+    }
+  }
+}
+
+TEST_CASE("parameters: what is ignored is written down", "[api][parameters]") {
+  std::string ignored;
+  std::istringstream lines(ReadText("docs/fidelity.md"));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("| accepted and ignored |") != std::string::npos ||
+        line.find("| read and forgotten") != std::string::npos)
+      ignored += line;
+  }
+  for (const auto& [key, row] : Rows().items()) {
+    for (const auto& [name, values] : row["parameters"].items()) {
+      if (!values.is_object()) continue;
+      CAPTURE(key, name);
+      const bool refund = name.starts_with("refund_");
+      CHECK(ignored.find("`" + (refund ? "refund_*" : name) + "`") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("parameters: every one of the families that are built is looked at",
+          "[api][parameters]") {
+  const std::set<std::string> built{"authenticate", "payments", "payments.validation",
+                                    "subscribe",    "vbanks",   "subscribe.customer",
+                                    "users",        "tiers",    "codes"};
+  std::map<std::string, std::set<std::string>> looked_at;
+  for (const auto& [key, row] : Rows().items()) {
+    for (const auto& [name, values] : row["parameters"].items())
+      looked_at[OperationOf(key)].insert(name);
+    looked_at[OperationOf(key)].insert("");
+  }
+  const Json contract = Json::parse(ReadText("fixtures/reference/contract.json"));
+  for (const auto& [operation, facts] : contract["operations"].items()) {
+    if (built.count(facts["tag"].get<std::string>()) == 0) continue;
+    CAPTURE(operation);
+    CHECK(looked_at.count(operation) == 1);
+    for (const Json& parameter : facts["parameters"]) {
+      CAPTURE(parameter["name"]);
+      CHECK(looked_at[operation].count(parameter["name"].get<std::string>()) == 1);
+    }
+  }
+  for (const auto& [name, schema] :
+       contract["definitions"]["ScheduleAnnotation"]["properties"].items()) {
+    CAPTURE(name);
+    CHECK(Rows()["POST /subscribe/payments/schedule; an entry"]["parameters"].contains(name));
+  }
+}
+
+}  // namespace
+}  // namespace portone
