@@ -31,7 +31,7 @@ store() {
   random 1000 "$2" | sed 's|.*|/payments/find/b-&|' >"$work/$1-find"
   sed 's/find/findAll/' "$work/$1-find" >"$work/$1-findAll"
   while read -r path; do
-    get "$path" | sed 's|.*"imp_uid":"\([^"]*\)".*|/payments/\1|'
+    get "$path" | sed 's|.*"imp_uid":"\([^"]*\)".*|/payments/\1|' && echo
   done <"$work/$1-find" >"$work/$1-look-up"
   random 1000 "$pages" | awk '{print "/payments/status/paid?page=" $1 + 1}' >"$work/$1-status"
   random 1000 "$pages" | awk '{print "/payments/status/all?sorting=updated&page=" $1 + 1}' >"$work/$1-updated"
