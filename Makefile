@@ -59,7 +59,7 @@ clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call build,release)
 	tests/clients/run.sh build/release/src/portone-emulator
 
-bench: ## measure requests beside nginx, and how fast the clock moves
+bench: ## measure requests beside nginx, how fast the clock moves, and long lists
 	@$(call install,build bench)
 	@$(call build,release)
 	bench/run.sh

@@ -215,6 +215,74 @@ TEST_CASE("status: what cannot be is refused by its name", "[api][payment]") {
   }
 }
 
+/// Targets, each without the fault that the one before it was refused for, with what they answer.
+using Repairs = std::vector<std::pair<std::string, std::string>>;
+
+TEST_CASE("lists: refusals come in their order, and the last target has none", "[api][payment]") {
+  TestApi api;
+  const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
+  const std::string bad_sorting =
+      "400 -1 sorting 파라메터가 올바르지 않습니다. (-started, started, -paid, paid, -updated, "
+      "updated 중 하나여야 합니다)";
+  const std::string bad_page =
+      "400 -1 page 파라메터가 올바르지 않습니다. (1 이상 1000000000 이하여야 합니다)";
+  const std::string bad_limit =
+      "400 -1 limit 파라메터가 올바르지 않습니다. (1 이상 1000 이하여야 합니다)";
+  const std::string beyond =
+      "400 -1 page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)";
+  const std::string no_status = "400 -1 지원되지 않는 상태값입니다.";
+  const auto repairs = GENERATE_COPY(
+      Repairs{
+          {"/payments/status/lost?from=x&to=x&sorting=x&page=0&limit=0", no_status},
+          {"/payments/status/all?from=x&to=x&sorting=x&page=0&limit=0",
+           "400 -1 from 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
+          {"/payments/status/all?from=9&to=x&sorting=x&page=0&limit=0",
+           "400 -1 to 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
+          {"/payments/status/all?from=9&to=8&sorting=x&page=0&limit=0",
+           "400 -1 from 파라메터가 올바르지 않습니다. (to보다 클 수 없습니다)"},
+          {"/payments/status/all?from=9&sorting=x&page=0&limit=0", bad_sorting},
+          {"/payments/status/all?from=9&sorting=paid&page=0&limit=0", bad_page},
+          {"/payments/status/all?from=9&sorting=paid&page=2&limit=0", bad_limit},
+          {"/payments/status/all?from=9&sorting=paid&page=2&limit=1", beyond},
+          {"/payments/status/all?from=9&sorting=paid&page=1&limit=1", "200 0"},
+      },
+      Repairs{
+          {"/payments/findAll/o-9/lost?sorting=x&page=0&limit=0", no_status},
+          {"/payments/findAll/o-9/paid?sorting=x&page=0&limit=0", bad_sorting},
+          {"/payments/findAll/o-9/paid?sorting=paid&page=0&limit=0", bad_page},
+          {"/payments/findAll/o-9/paid?sorting=paid&page=2&limit=0", bad_limit},
+          {"/payments/findAll/o-9/paid?sorting=paid&page=2&limit=1", kUnknown},
+          {"/payments/findAll/o-1/failed?sorting=paid&page=2&limit=1", kUnknown},
+          {"/payments/findAll/o-1/paid?sorting=paid&page=2&limit=1", beyond},
+          {"/payments/findAll/o-1/paid?sorting=paid&page=1&limit=1", "200 0"},
+      },
+      Repairs{
+          {"/payments/find/o-9/lost?sorting=x", no_status},
+          {"/payments/find/o-9/failed?sorting=x", bad_sorting},
+          {"/payments/find/o-9/failed?sorting=paid", kUnknown},
+          {"/payments/find/o-1/failed?sorting=paid", kUnknown},
+          {"/payments/find/o-1/paid?sorting=paid", "200 0"},
+      },
+      Repairs{
+          {"/payments", "400 -1 imp_uid[] 파라메터가 누락되었습니다."},
+          {"/payments?imp_uid[a][b]=1",
+           "400 -1 imp_uid 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
+          {"/payments?imp_uid[]=imp_1", kUnknown},
+          {"/payments?imp_uid[]=imp_1&imp_uid[]=" + imp_uid, "207 0"},
+          {"/payments?imp_uid[]=" + imp_uid, "200 0"},
+      },
+      Repairs{
+          {"/payments/imp_1?include_sandbox=x",
+           "400 -1 include_sandbox 파라메터가 올바르지 않습니다. (true 또는 false여야 합니다)"},
+          {"/payments/imp_1?include_sandbox=true", kUnknown},
+          {"/payments/" + imp_uid + "?include_sandbox=true", "200 0"},
+      });
+  for (const auto& [target, outcome] : repairs) {
+    CAPTURE(target);
+    CHECK(Summary(api.Get(target)) == outcome);
+  }
+}
+
 TEST_CASE("find: by switch payments of test channels are hidden unless they are asked for",
           "[api][payment]") {
   engine::Setup setup = testing::StandardSetup();
