@@ -47,6 +47,7 @@ median_us() {
          /Non-2xx|Socket errors/ {print "bench: " $0 >"/dev/stderr"; exit 1}'
 }
 
+grown=''
 store small "$small"
 store large "$large"
 printf 'portone-emulator %s, %s cores, median of %s interleaved runs of %ss on one connection\n\n' \
@@ -61,4 +62,6 @@ for operation in look-up find findAll status updated; do
   paste -d' ' "$work/few" "$work/many" | awk '{print $2 / $1}' | median >"$work/ratio"
   printf '%-10s %11.1f us %11.1f us %7.2f\n' "$operation" "$(median <"$work/few")" \
     "$(median <"$work/many")" "$(cat "$work/ratio")"
+  awk '{exit $1 > 1.3}' "$work/ratio" || grown="$grown $operation"
 done
+[[ -z $grown ]] || { echo "bench: these grow with what is stored:$grown" >&2; exit 1; }

@@ -61,8 +61,7 @@ Result<commands::ListSchedulesOf> DecodeListSchedulesOf(const Call& call) {
   commands::ListSchedulesOf query;
   query.customer_uid = CustomerUid(call.path[0]);
   PORTONE_TRY(query.filter, DecodeFilter(call.fields, {"from", "to", "schedule-status"}));
-  PORTONE_TRY(query.asked, DecodePage(call.fields));
-  query.asked.limit = commands::PageRequest{}.limit;  // these lists document none
+  PORTONE_TRY(query.asked, DecodePageNumber(call.fields));
   return query;
 }
 

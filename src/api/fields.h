@@ -59,6 +59,9 @@ class Fields {
   /// One text or an array of them. Refused: InvalidParameter, TooLong.
   Result<std::vector<std::string>> Texts(std::string_view name, std::size_t limit) const;
 
+  /// Whether something stands there, be it an empty array.
+  bool Has(std::string_view name) const { return Find(name) != nullptr; }
+
   /// An array of objects, at least one. Refused: MissingParameter, InvalidParameter.
   Result<std::vector<Fields>> RequiredList(std::string_view name) const;
 

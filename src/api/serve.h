@@ -22,6 +22,10 @@ engine::Cause CauseOf(const Request& request);
 /// else the sandbox, and the address that the request was sent to.
 Audience AudienceOf(const Request& request, const engine::Sandbox& sandbox);
 
+/// Why nothing can be done for the sub-merchant that a call names: TierNotFound. What only asks is
+/// answered as for somebody who has nothing.
+std::optional<Error> WhyNobody(const Call& call);
+
 /// A type with `Apply(Tx&, const T&)` is a command and journalled; one with `Answer(View, T)` is a
 /// query.
 template <class T>
@@ -34,9 +38,12 @@ template <auto Decode, auto Encode>
 Reply Serve(Call& call) {
   const auto asked = Decode(call);
   if (!asked.ok()) return Refusal(asked.error());
+  using Asked = std::remove_cvref_t<decltype(asked.value())>;
+  if constexpr (CommandType<Asked>) {
+    if (const auto nobody = WhyNobody(call)) return Refusal(*nobody);
+  }
   std::optional<ReplyFault> fault;
   const auto result = [&] {
-    using Asked = std::remove_cvref_t<decltype(asked.value())>;
     if constexpr (CommandType<Asked>) {
       call.journalled = true;
       return call.sandbox->engine.Run(CauseOf(call.request), asked.value(), &fault);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "api/service.h"
 
+#include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "api/envelope.h"
@@ -8,6 +10,7 @@
 #include "api/serve.h"
 #include "api/target.h"
 #include "api/text.h"
+#include "commands/tiers.h"
 #include "commands/tokens.h"
 
 namespace portone::api {
@@ -28,6 +31,16 @@ Result<std::optional<Profile>> ProfileOf(const Request& request) {
   if (name == "current") return std::optional(Profile::kCurrent);
   if (name == "2020") return std::optional(Profile::k2020);
   return errors::InvalidParameter(kHeader, "current 또는 2020이어야 합니다");
+}
+
+/// The host that a request was sent to; "localhost" for a header that holds none.
+std::string HostOf(const Request& request) {
+  const std::string_view host = Trimmed(request.FindHeader("Host"));
+  const bool fits = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  return fits ? std::string(host) : "localhost";
 }
 
 constexpr std::string_view kNotServed =
@@ -174,10 +187,15 @@ Audience AudienceOf(const Request& request, const engine::Sandbox& sandbox) {
   Audience audience;
   const auto asked = ProfileOf(request);  // a wrong one was refused before
   audience.profile = asked.ok() && asked.value() ? *asked.value() : sandbox.engine.profile();
-  const std::string_view host = Trimmed(request.FindHeader("Host"));
-  audience.receipts = "http://" + std::string(host.empty() ? "localhost" : host) +
-                      "/_emulator/receipts/" + sandbox.credentials.user_code;
+  audience.receipts =
+      "http://" + HostOf(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
   return audience;
+}
+
+std::optional<Error> WhyNobody(const Call& call) {
+  if (call.tier.empty()) return std::nullopt;
+  const auto tier = call.sandbox->engine.Ask(commands::ReadTier{call.tier});
+  return tier.ok() ? std::nullopt : std::optional(tier.error());
 }
 
 Service::Service(engine::Directory& directory) : directory_(directory), router_(RouteTable()) {}

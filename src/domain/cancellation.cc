@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "domain/cancellation.h"
 
+#include <algorithm>
+
 #include "base/invariant.h"
 #include "domain/balance.h"
 #include "domain/bank_codes.h"
 
 namespace portone {
-
 namespace {
 
 // FIDELITY: vbank-refund
@@ -16,6 +17,19 @@ Result<Done> CheckRefundAccount(const RefundAccount& refund) {
     return errors::BankUnknown("refund_bank", *refund.bank);
   }
   return Done{};
+}
+
+/// What was paid into an account in several deposits has no parts.
+bool IsDivided(const TaxParts& parts) {
+  return parts.tax_free.minor + parts.supply.minor + parts.vat.minor > 0;
+}
+
+/// Whether a refund divides into more than it is, or takes more of a part than is left.
+bool Exceeds(const TaxParts& refund, const TaxParts& left) {
+  if (refund.supply.minor < 0) return true;
+  return IsDivided(left) &&
+         (refund.tax_free.minor > left.tax_free.minor || refund.supply.minor > left.supply.minor ||
+          refund.vat.minor > left.vat.minor);
 }
 
 }  // namespace
@@ -39,20 +53,31 @@ Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
   if (const auto fault = rules.check_cancel(channel, payment, request)) {
     return errors::CancelRefused(*fault);
   }
-  const Money nothing{0, amount.currency};
-  if ((request.tax_free.value_or(nothing) + request.vat_amount.value_or(nothing)).minor >
-      amount.minor) {
+  const RefundedTax tax = TaxOf(payment, request, amount);
+  if (Exceeds(PartsOf(amount, tax.tax_free, tax.vat_amount), BalanceOf(payment).parts)) {
     return errors::CancelTaxExceeds();
   }
   return amount;
 }
 
 RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount) {
-  const bool all = amount == Remaining(payment);
   const TaxParts left = BalanceOf(payment).parts;
-  const Money tax_free = request.tax_free.value_or(all ? left.tax_free : Money{0, amount.currency});
-  if (request.vat_amount || !all) return {tax_free, request.vat_amount};
-  return {tax_free, left.vat};
+  if (!IsDivided(left)) {
+    return {request.tax_free.value_or(Money{0, amount.currency}), request.vat_amount};
+  }
+  if (amount == Remaining(payment)) {
+    return {request.tax_free.value_or(left.tax_free), request.vat_amount.value_or(left.vat)};
+  }
+  const auto at_least = [&](std::int64_t minor) {
+    return Money{std::max<std::int64_t>(0, minor), amount.currency};
+  };
+  const Money tax_free =
+      request.tax_free.value_or(at_least((amount - left.supply - left.vat).minor));
+  const Money taxed = amount - tax_free;
+  const Money usual = PartsOf(amount, tax_free, std::nullopt).vat;
+  const Money needed = at_least((taxed - left.supply).minor);
+  const Money vat{std::min(std::max(usual.minor, needed.minor), left.vat.minor), amount.currency};
+  return {tax_free, request.vat_amount.value_or(vat)};
 }
 
 }  // namespace portone

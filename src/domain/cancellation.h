@@ -46,8 +46,9 @@ struct RefundedTax {
   std::optional<Money> vat_amount;
 };
 
-/// How the amount of a cancellation divides: as the request says; what it leaves out is what is
-/// left of the payment when all of that is cancelled, and else no tax-free part and the usual VAT.
+/// How the amount of a cancellation divides: as the request says. What it leaves out is what is
+/// left of the payment when all of that is cancelled, and else as little of the tax-free part as
+/// will do, and the usual VAT as far as there is any left.
 RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount);
 
 }  // namespace portone

@@ -108,7 +108,7 @@ Error ChecksumMismatch(std::string_view remaining) {
 }
 Error CancelTaxExceeds() {
   return {Errc::kCancelTaxExceeds,
-          "tax_free와 vat_amount의 합은 취소 금액(amount)을 초과할 수 없습니다."};
+          "tax_free와 vat_amount는 취소 금액(amount)과 남은 금액을 초과할 수 없습니다."};
 }
 // FIDELITY: payment-lists
 Error PageBeyondEnd() {

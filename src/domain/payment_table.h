@@ -47,8 +47,8 @@ class PaymentTable {
   /// Every payment, oldest first.
   const std::deque<Payment>& All() const { return payments_; }
 
-  /// How many payments fit.
-  std::size_t Count(const PaymentFilter& filter) const { return started_.Count(filter); }
+  /// How many payments fit. In the order of their statuses' times a span is one piece.
+  std::size_t Count(const PaymentFilter& filter) const { return updated_.Count(filter); }
   /// Those that fit, in their order, from the `skip`th on, at most `limit`.
   std::vector<const Payment*> List(const PaymentFilter& filter, ListOrder order, std::size_t skip,
                                    std::size_t limit) const;

@@ -60,6 +60,12 @@ Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change
   PORTONE_TRY([[maybe_unused]] const Done ready, CheckReady(payment));
   if (!rules.vbank.change) return errors::VbankChangeUnsupported();
   if (change.due && *change.due <= now) return errors::VbankDueInPast();
+  const Order& order = payment.order;
+  const std::int64_t parts =
+      order.tax_free.minor + (order.vat_amount ? order.vat_amount->minor : 0);
+  if (change.amount && change.amount->minor < parts) {
+    return errors::InvalidParameter("amount", "tax_free와 vat_amount보다 작을 수 없습니다");
+  }
   return Done{};
 }
 

@@ -40,7 +40,8 @@ struct VbankChange {
   std::optional<Instant> due;
 };
 
-/// Refused, in this order: NotVbank, VbankNotReady, VbankChangeUnsupported, VbankDueInPast.
+/// Refused, in this order: NotVbank, VbankNotReady, VbankChangeUnsupported, VbankDueInPast,
+/// InvalidParameter (an amount below its own taxes).
 // FIDELITY: vbank-change
 Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change,
                                const GatewayRules& rules, Instant now);

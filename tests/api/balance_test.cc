@@ -84,8 +84,36 @@ TEST_CASE("balance: a cancellation must not name more tax than it returns",
   const std::string before = api.Describe();
   CHECK(Summary(api.Post("/payments/cancel",
                          {{"merchant_uid", "o-1"}, {"amount", 100}, {"tax_free", 101}})) ==
-        "200 1 tax_free와 vat_amount의 합은 취소 금액(amount)을 초과할 수 없습니다.");
+        "200 1 tax_free와 vat_amount는 취소 금액(amount)과 남은 금액을 초과할 수 없습니다.");
   CHECK(api.Describe() == before);
+}
+
+TEST_CASE("balance: no part of a payment is returned twice", "[api][balance][cancel]") {
+  struct Row {
+    Json charge;
+    Json cancel;
+    std::string outcome;
+    std::string left;
+  };
+  const std::string refused =
+      "200 1 tax_free와 vat_amount는 취소 금액(amount)과 남은 금액을 초과할 수 없습니다.";
+  const std::vector<Row> rows{
+      {{{"vat_amount", 0}}, {{"amount", 5'000}}, "200 0", "1100 4900 0 0"},
+      {{{"tax_free", 11'000}}, {{"amount", 5'000}}, "200 0", "6000 0 0 0"},
+      {{{"tax_free", 0}}, {{"amount", 5'000}, {"tax_free", 1}}, refused, "0 10000 1000 0"},
+      {{{"vat_amount", 9'900}}, {{"amount", 5'000}}, "200 0", "1100 0 4900 0"},
+      {{{"vat_amount", 10}}, {{"amount", 5'000}, {"vat_amount", 11}}, refused, "1100 9890 10 0"},
+      {Json::object(), {{"amount", 10'500}}, "200 0", "500 0 0 0"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.charge.dump(), row.cancel.dump());
+    TestApi api;
+    const Json payment = Pay(api, "kcp", row.charge);
+    Json body = row.cancel;
+    body["imp_uid"] = payment["imp_uid"];
+    CHECK(Summary(api.Post("/payments/cancel", body)) == row.outcome);
+    CHECK(Parts(BalanceOf(api, payment).response()["primary"]) == row.left);
+  }
 }
 
 TEST_CASE("balance: other gateways, failed payments and unknown ones have none", "[api][balance]") {

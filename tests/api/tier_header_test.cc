@@ -13,7 +13,10 @@ constexpr const char* kUnknown = "404 -1 존재하지 않는 결제정보입니�
 
 TEST_CASE("tier: payments, keys, schedules and registrations are the sub-merchant's own",
           "[api][tier]") {
-  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
+  setup.merchant.tiers = {{TierCode::Parse("A01").value(), "one"},
+                          {TierCode::Parse("B02").value(), "two"}};
+  TestApi api(setup);
   api.headers = {{"Tier", "A01"}};
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   const Json paid =
@@ -54,6 +57,21 @@ TEST_CASE("tier: payments, keys, schedules and registrations are the sub-merchan
     CHECK(charged["status"] == "paid");
     CHECK(api.sender.bodies().back().find("\"s-1\"") != std::string::npos);
   }
+}
+
+TEST_CASE("tier: for one that there is not nothing is charged or kept", "[api][tier]") {
+  TestApi api;
+  const std::string before = api.Describe();
+  for (const char* tier : {"A01", "abc", "---"}) {
+    CAPTURE(tier);
+    api.headers = {{"Tier", tier}};
+    const std::string refused = "404 -1 tier_code에 해당하는 티어가 존재하지 않습니다. (" +
+                                std::string(*tier == 'A' ? "A01" : "---") + ")";
+    CHECK(Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"))) == refused);
+    CHECK(Summary(api.Post("/subscribe/customers/kim", testing::CardBody())) == refused);
+    CHECK(Summary(api.Get("/payments/find/o-1")) == kUnknown);
+  }
+  CHECK(api.Describe() == before);
 }
 
 TEST_CASE("tier: a code that nobody can have finds nothing", "[api][tier]") {

@@ -47,6 +47,19 @@ TEST_CASE("receipts: the link in a payment opens a page that shows it", "[contro
   CHECK(page.body.find("<b>") == std::string::npos);
 }
 
+TEST_CASE("receipts: a Host that is none does not get into the link", "[control][receipt]") {
+  TestApi api;
+  for (const char* host : {"a\xff"
+                           "b",
+                           "a\"b", "a/b", "a b"}) {
+    api.headers = {{"Host", host}};
+    const Json paid =
+        api.Post("/subscribe/payments/onetime", testing::OnetimeBody(std::string("o-") + host[1]))
+            .response();
+    CHECK(paid["receipt_url"].get<std::string>().starts_with("http://localhost/_emulator/"));
+  }
+}
+
 TEST_CASE("receipts: what was never paid has neither link nor page", "[control][receipt]") {
   TestApi api;
   const Json failed =
@@ -62,7 +75,9 @@ TEST_CASE("receipts: what was never paid has neither link nor page", "[control][
 }
 
 TEST_CASE("receipts: a sub-merchant's payment has its page too", "[control][receipt][tier]") {
-  TestApi api;
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.tiers = {{TierCode::Parse("A01").value(), "one"}};
+  TestApi api(setup);
   api.headers = {{"Host", "pay.test:12010"}, {"Tier", "A01"}};
   const Json paid = api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
   CHECK(Open(api, PathOf(paid["receipt_url"].get<std::string>())).status == 200);

@@ -95,6 +95,10 @@ Result<commands::RevokeSchedules> DecodeRevokeSchedules(const Call& call) {
   for (std::string& merchant_uid : merchant_uids) {
     command.merchant_uids.emplace_back(std::move(merchant_uid));
   }
+  // A list that came out empty by accident must not revoke everything.
+  if (command.merchant_uids.empty() && call.fields.Has("merchant_uid")) {
+    return errors::NothingToUnschedule();
+  }
   return command;
 }
 
