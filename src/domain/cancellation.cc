@@ -24,12 +24,17 @@ bool IsDivided(const TaxParts& parts) {
   return parts.tax_free.minor + parts.supply.minor + parts.vat.minor > 0;
 }
 
-/// Whether a refund divides into more than it is, or takes more of a part than is left.
-bool Exceeds(const TaxParts& refund, const TaxParts& left) {
-  if (refund.supply.minor < 0) return true;
-  return IsDivided(left) &&
-         (refund.tax_free.minor > left.tax_free.minor || refund.supply.minor > left.supply.minor ||
-          refund.vat.minor > left.vat.minor);
+/// Whether a refund names more tax than it is, or takes more of a part than is left.
+bool Exceeds(const CancelRequest& request, Money amount, const RefundedTax& tax,
+             const TaxParts& left) {
+  const Money nothing{0, amount.currency};
+  const Money tax_free = request.tax_free.value_or(nothing);
+  const Money vat = request.vat_amount.value_or(nothing);
+  if ((tax_free + vat).minor > amount.minor) return true;
+  if (!IsDivided(left)) return false;
+  const TaxParts refund = PartsOf(amount, tax.tax_free, tax.vat_amount);
+  return tax_free.minor > left.tax_free.minor || vat.minor > left.vat.minor ||
+         refund.supply.minor > left.supply.minor;
 }
 
 }  // namespace
@@ -53,8 +58,7 @@ Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
   if (const auto fault = rules.check_cancel(channel, payment, request)) {
     return errors::CancelRefused(*fault);
   }
-  const RefundedTax tax = TaxOf(payment, request, amount);
-  if (Exceeds(PartsOf(amount, tax.tax_free, tax.vat_amount), BalanceOf(payment).parts)) {
+  if (Exceeds(request, amount, TaxOf(payment, request, amount), BalanceOf(payment).parts)) {
     return errors::CancelTaxExceeds();
   }
   return amount;
@@ -65,9 +69,7 @@ RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money am
   if (!IsDivided(left)) {
     return {request.tax_free.value_or(Money{0, amount.currency}), request.vat_amount};
   }
-  if (amount == Remaining(payment)) {
-    return {request.tax_free.value_or(left.tax_free), request.vat_amount.value_or(left.vat)};
-  }
+  if (amount == Remaining(payment)) return {left.tax_free, left.vat};
   const auto at_least = [&](std::int64_t minor) {
     return Money{std::max<std::int64_t>(0, minor), amount.currency};
   };

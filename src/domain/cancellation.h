@@ -46,8 +46,8 @@ struct RefundedTax {
   std::optional<Money> vat_amount;
 };
 
-/// How the amount of a cancellation divides: as the request says. What it leaves out is what is
-/// left of the payment when all of that is cancelled, and else as little of the tax-free part as
+/// How the amount of a cancellation divides: into what is left of the payment when all of that is
+/// cancelled, and else as the request says; what it leaves out is as little of the tax-free part as
 /// will do, and the usual VAT as far as there is any left.
 RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount);
 

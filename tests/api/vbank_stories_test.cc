@@ -270,7 +270,9 @@ TEST_CASE("vbank: an unlimited account takes any amount any number of times", "[
 }
 
 TEST_CASE("vbank: a sub-merchant's accounts are its own, also when they expire", "[api][vbank]") {
-  TestApi api;
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.tiers = {{TierCode::Parse("AAA").value(), "one"}};
+  TestApi api(setup);
   const Json body{{"merchant_uid", "o-1"},
                   {"amount", 10'000},
                   {"vbank_code", "004"},
