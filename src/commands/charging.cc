@@ -67,10 +67,8 @@ PresentedCard LookAtCard(const Channel& channel, const CardInput& input) {
 }
 
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
-  const bool strict = IsStrict(view.world);
-  for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
-    if (strict || BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
-  }
+  if (!IsStrict(view.world)) return CheckUnpaid(view, merchant_uid);
+  if (!view.ledger.payments.Attempts(merchant_uid).empty()) return errors::MerchantUidUsed();
   return Done{};
 }
 

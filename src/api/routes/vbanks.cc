@@ -65,8 +65,7 @@ Result<VbankRequest> DecodeVbankRequest(const Fields& fields) {
   PORTONE_TRY(request.order, DecodeOrder(fields, request.fixed_unlimited ? Amount::kMayBeZero
                                                                          : Amount::kPositive));
   request.order.card_quota = 0;
-  PORTONE_TRY(const auto tax_free, fields.OptionalAmount("tax_free", Currency::kKrw));
-  request.names_tax_free = tax_free.has_value();
+  request.names_tax_free = fields.Has("tax_free");
   PORTONE_TRY(request.bank_code, fields.RequiredText("vbank_code", 16));
   PORTONE_TRY(const std::optional<Instant> due, DecodeDue(fields));
   if (!due) return errors::MissingParameter(fields.PathOf("vbank_due"));
