@@ -74,5 +74,10 @@ TEST_CASE("tree: evidence and links lead somewhere", "[tidy]") {
   ExpectNone(CheckMarkdown(OurTree().files, OurTree().paths));
 }
 
+TEST_CASE("tree: numbered facts and their tests and their lines in the document match",
+          "[tidy][rows]") {
+  ExpectNone(CheckRows(OurTree().files));
+}
+
 }  // namespace
 }  // namespace portone::tidy

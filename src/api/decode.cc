@@ -13,15 +13,6 @@ namespace {
 constexpr std::size_t kNoLimit = 1U << 20U;
 constexpr std::int64_t kLongestInstalment = 60;
 
-/// The gateways that are emulated charge won by REST.
-Result<Currency> DecodeCurrency(const Fields& fields) {
-  PORTONE_TRY(const std::optional<std::string> code, fields.OptionalText("currency", 8));
-  if (code && FindCurrency(*code) != Currency::kKrw) {
-    return errors::InvalidParameter(fields.PathOf("currency"), "KRW만 지원됩니다");
-  }
-  return Currency::kKrw;
-}
-
 Result<Money> DecodeAmount(const Fields& fields, Currency currency, Amount rule) {
   if (rule == Amount::kMayBeZero) {
     PORTONE_TRY(const std::optional<Money> amount, fields.OptionalAmount("amount", currency));
@@ -50,7 +41,9 @@ Result<Order> DecodeOrder(const Fields& fields, Amount rule) {
   Order order;
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   order.merchant_uid = MerchantUid(std::move(merchant_uid));
-  PORTONE_TRY(const Currency currency, DecodeCurrency(fields));
+  PORTONE_TRY(const std::optional<Currency> named, DecodeOptionalCurrency(fields));
+  order.names_currency = named.has_value();
+  const Currency currency = named.value_or(Currency::kKrw);
   PORTONE_TRY(order.amount, DecodeAmount(fields, currency, rule));
   PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
   order.tax_free = tax_free.value_or(Money{0, currency});
@@ -66,6 +59,9 @@ Result<Order> DecodeOrder(const Fields& fields, Amount rule) {
   order.card_quota = static_cast<int>(quota.value_or(0));
   PORTONE_TRY(order.custom_data, fields.OptionalJsonText("custom_data"));
   PORTONE_TRY(order.notice_urls, fields.Texts("notice_url", kNoLimit));
+  order.extra = fields.Flat({"extra", "bypass", "product_type", "product_count", "browser_ip",
+                             "cash_receipt_type", "interest_free_by_merchant", "use_card_point",
+                             "secure_3d_charge_id", "secure_3d_token", "customer_id"});
   return order;
 }
 

@@ -20,7 +20,8 @@ namespace portone::api {
 enum class Amount : std::uint8_t { kPositive, kMayBeZero };
 
 /// merchant_uid, amount, currency, tax_free, vat_amount, name, buyer_*, card_quota, custom_data,
-/// notice_url. Refused: MissingParameter, InvalidParameter, TooLong.
+/// notice_url, and in `extra` what only some gateways read. Refused: MissingParameter,
+/// InvalidParameter, TooLong.
 // FIDELITY: order-parameters
 Result<Order> DecodeOrder(const Fields& fields, Amount rule = Amount::kPositive);
 

@@ -200,6 +200,22 @@ const json* Fields::Find(std::string_view name) const {
   return &*found;
 }
 
+bool Fields::IsNumber(std::string_view name) const {
+  const json* value = Find(name);
+  return value != nullptr && value->is_number();
+}
+
+bool Fields::IsText(std::string_view name) const {
+  const json* value = Find(name);
+  return value != nullptr && value->is_string();
+}
+
+std::optional<Fields> Fields::Object(std::string_view name) const {
+  const json* value = Find(name);
+  if (value == nullptr || !value->is_object()) return std::nullopt;
+  return Fields(*value, PathOf(name) + ".");
+}
+
 std::string Fields::PathOf(std::string_view name) const {
   return path_ + std::string(name);
 }

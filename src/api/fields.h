@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,7 @@
 
 #include "domain/error.h"
 #include "domain/money.h"
+#include "domain/parameters.h"
 
 namespace portone::api {
 
@@ -64,6 +66,18 @@ class Fields {
 
   /// An array of objects, at least one. Refused: MissingParameter, InvalidParameter.
   Result<std::vector<Fields>> RequiredList(std::string_view name) const;
+
+  /// Whether it is a number, or a text, as JSON tells them apart; of a form everything is a text.
+  bool IsNumber(std::string_view name) const;
+  bool IsText(std::string_view name) const;
+
+  /// The object that stands there, or nothing.
+  std::optional<Fields> Object(std::string_view name) const;
+
+  /// What stands under these names, or under all when none is given, with everything below them,
+  /// under flat names: "bypass.shop_user_id", "display.card_quota[0]". A text that is a JSON object
+  /// is read like one. Without `but`.
+  Parameters Flat(std::initializer_list<std::string_view> names, std::string_view but = "") const;
 
   /// The parameter as a message names it: "schedules[0].amount".
   std::string PathOf(std::string_view name) const;

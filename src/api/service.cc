@@ -168,6 +168,14 @@ std::string TokenOf(const Request& request, std::string_view query) {
   return query.find("_token") == std::string_view::npos ? "" : QueryToken(query);
 }
 
+/// The header X-PortOne-Test-Code, which may be percent-encoded; "" when it is no text.
+// FIDELITY: test-code
+std::string TestCodeOf(const Request& request) {
+  const std::string_view header = Trimmed(request.FindHeader("X-PortOne-Test-Code"));
+  const std::string code = PercentDecode(header, false).value_or("");
+  return IsUtf8(code) ? code : "";
+}
+
 engine::Cause CauseOf(const Request& request) {
   return {.kind = engine::CauseKind::kRequest,
           .method = request.method,
@@ -175,6 +183,7 @@ engine::Cause CauseOf(const Request& request) {
           .content_type = std::string(request.FindHeader("Content-Type")),
           .user_agent = std::string(request.FindHeader("User-Agent")),
           .tier = TierOf(request),
+          .test_code = TestCodeOf(request),
           .body = request.body};
 }
 

@@ -21,4 +21,7 @@ std::size_t CountCodePoints(std::string_view text);
 /// Without blanks, tabs and line ends at either end.
 std::string_view Trimmed(std::string_view text);
 
+/// Every byte but letters, digits and -_.~ as %XX.
+std::string PercentEncode(std::string_view text);
+
 }  // namespace portone::api

@@ -6,30 +6,62 @@
 
 #include "commands/charging.h"
 #include "commands/faults.h"
-#include "domain/gateway_rules.h"
+#include "domain/gateway_checks.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
-
 namespace {
 
-/// Presents a card to one channel.
-Result<AcceptedCard> PresentCardAt(const Channel& channel, const CardInput& input, bool for_key,
-                                   Error (*refusal)(const GatewayFault&)) {
-  const GatewayRules& rules = gateways::Of(channel.pg);
-  if (!rules.rest_issue) return errors::IssueUnsupported(rules.code);
-  if (for_key) {
-    if (const auto fault = rules.check_key_channel(channel)) return refusal(*fault);
+const Order kNoOrder{};
+
+/// Whether the gateway does this without a window at all.
+Result<Done> CheckServed(const GatewayRules& rules, const Presentation& presentation) {
+  const RestRules& rest = rules.rest;
+  if (presentation.occasion == Occasion::kOnetime) {
+    if (!rest.onetime) {
+      return errors::OperationUnsupported("비인증 결제(onetime)", rules.code);
+    }
+    const bool keeps = presentation.customer_uid == nullptr || rest.onetime_keeps;
+    return keeps ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
   }
-  PresentedCard presented = LookAtCard(channel, input);
-  if (presented.at_issue != CardCase::kGood) return refusal(rules.CardFault(presented.at_issue));
-  return AcceptedCard{channel, std::move(presented.card)};
+  const bool issues =
+      presentation.occasion == Occasion::kSchedule ? rest.schedule_issues : rest.issue_key;
+  return issues ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
+}
+
+/// Presents a card to one channel.
+Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
+                                   const Presentation& presentation) {
+  const GatewayRules& rules = gateways::Of(channel.pg);
+  PORTONE_TRY([[maybe_unused]] const Done served, CheckServed(rules, presentation));
+  const bool onetime = presentation.occasion == Occasion::kOnetime;
+  GatewayAsk ask =
+      AskFor(tx, onetime ? Occasion::kOnetime : Occasion::kIssue, channel, presentation.order);
+  ask.customer_uid = presentation.customer_uid;
+  ask.card = &presentation.input;
+  if (!onetime) {
+    PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, ask));
+  }
+  if (const auto fault = rules.check_access(ask)) return presentation.refusal(*fault);
+  PresentedCard presented = LookAtCard(channel, presentation.input);
+  if (presented.at_issue != CardCase::kGood) {
+    return presentation.refusal(rules.CardFault(presented.at_issue));
+  }
+  AcceptedCard accepted{channel, std::move(presented.card)};
+  if (presentation.customer_uid != nullptr) {
+    accepted.claims = rules.claims(ask);
+    if (IsClaimed(tx.ledger.keys, accepted.claims, *presentation.customer_uid)) {
+      return presentation.refusal(rules.claimed.Fault());
+    }
+  }
+  return accepted;
 }
 
 /// All that an issue at one channel may be refused for.
 Result<AcceptedCard> AskChannel(Tx& tx, const IssueKey& command, const Channel& channel) {
-  PORTONE_TRY(AcceptedCard accepted,
-              PresentCardAt(channel, command.card, true, errors::KeyRefused));
+  const Presentation presentation{Occasion::kIssue, command.card, kNoOrder, &command.customer_uid,
+                                  errors::KeyRefused};
+  PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, presentation));
   PORTONE_TRY([[maybe_unused]] const Done unharmed,
               MeetIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
   return accepted;
@@ -78,16 +110,23 @@ Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
 
 }  // namespace
 
-Result<AcceptedCard> PresentCard(const World& world, const ChannelChoice& choice,
-                                 const CardInput& input, bool for_key,
-                                 Error (*refusal)(const GatewayFault&)) {
-  PORTONE_TRY(const std::vector<Channel> channels, ChooseChannels(world.merchant, choice));
-  Result<AcceptedCard> first = PresentCardAt(channels.front(), input, for_key, refusal);
+Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
+                                 const Presentation& presentation) {
+  PORTONE_TRY(const std::vector<Channel> channels, ChooseChannels(tx.world.merchant, choice));
+  Result<AcceptedCard> first = PresentCardAt(tx, channels.front(), presentation);
   for (std::size_t i = 1; !first.ok() && i < channels.size(); ++i) {
-    Result<AcceptedCard> next = PresentCardAt(channels[i], input, for_key, refusal);
+    Result<AcceptedCard> next = PresentCardAt(tx, channels[i], presentation);
     if (next.ok()) return next;
   }
   return first;
+}
+
+bool IsClaimed(const BillingKeyTable& keys, const Claims& claims, const CustomerUid& customer_uid) {
+  for (const std::string& name : claims.names) {
+    const CustomerUid* owner = keys.ClaimedBy(name);
+    if (owner != nullptr && !(claims.replaces_own && *owner == customer_uid)) return true;
+  }
+  return false;
 }
 
 Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
@@ -102,10 +141,20 @@ Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const Acce
   return Done{};
 }
 
-const BillingKey& StoreKey(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-                           const Buyer& customer, std::optional<std::string> customer_id) {
-  return tx.ledger.keys.Store({StoredBy(tx, customer_uid, accepted), customer_uid, customer,
-                               std::move(customer_id), std::nullopt});
+NewKey KeyOf(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
+             const Buyer& customer, std::optional<std::string> customer_id) {
+  return {StoredBy(tx, customer_uid, accepted), customer_uid, customer, std::move(customer_id),
+          accepted.claims};
+}
+
+const BillingKey& StoreKey(Tx& tx, const NewKey& key) {
+  const BillingKey* old = tx.ledger.keys.Find(key.customer_uid);
+  StoredCard card = key.card;
+  card.inserted = old == nullptr ? tx.now : old->inserted;
+  card.updated = tx.now;
+  return tx.ledger.keys.Store(
+      {std::move(card), key.customer_uid, key.customer, key.customer_id, std::nullopt},
+      key.claims.names);
 }
 
 Channel ChannelOfKey(const World& world, const StoredCard& card) {
@@ -116,7 +165,8 @@ Result<BillingKey> Apply(Tx& tx, const IssueKey& command) {
   if (command.channel.channel_group_id) return IssueAtGroup(tx, command);
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(const AcceptedCard accepted, AskChannel(tx, command, channel));
-  return StoreKey(tx, command.customer_uid, accepted, command.customer, command.customer_id);
+  return StoreKey(tx,
+                  KeyOf(tx, command.customer_uid, accepted, command.customer, command.customer_id));
 }
 
 Result<BillingKey> Answer(const View& view, const FindKey& query) {
@@ -130,6 +180,15 @@ Result<BillingKey> Answer(const View& view, const FindKey& query) {
 
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   PORTONE_TRY(BillingKey key, Answer(tx.view(), FindKey{command.customer_uid}));
+  const Channel channel = ChannelOfKey(tx.world, key);
+  const GatewayRules& rules = gateways::Of(channel.pg);
+  Order order;
+  order.extra = command.said;
+  GatewayAsk ask = AskFor(tx, Occasion::kDelete, channel, order);
+  ask.customer_uid = &command.customer_uid;
+  ask.key = &key;
+  PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, ask));
+  if (const auto fault = rules.check_access(ask)) return errors::CancelRefused(*fault);
   tx.ledger.keys.Erase(command.customer_uid);
   return key;
 }
@@ -143,6 +202,7 @@ Result<BillingKey> Apply(Tx& tx, const SpoilCard& command) {
     for (StoredCard& other : key.group->others)
       other.card.when_charged = command.when_charged;
   }
+  if (command.when_charged == CardCase::kDeleted) tx.ledger.keys.Release(command.customer_uid);
   return tx.ledger.keys.Store(std::move(key));
 }
 

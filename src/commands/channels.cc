@@ -1,10 +1,40 @@
 // SPDX-License-Identifier: MIT
 #include "commands/channels.h"
 
+#include <algorithm>
+
 namespace portone::commands {
+namespace {
+
+auto Place(std::vector<Channel>& channels, const ChannelKey& channel_key) {
+  return std::find_if(channels.begin(), channels.end(),
+                      [&](const Channel& channel) { return channel.channel_key == channel_key; });
+}
+
+}  // namespace
 
 Result<std::vector<Channel>> Answer(const View& view, const ListChannels& /*query*/) {
   return view.world.merchant.channels;
+}
+
+Result<Channel> Apply(Tx& tx, const PutChannel& command) {
+  std::vector<Channel>& channels = tx.world.merchant.channels;
+  const auto place = Place(channels, command.channel.channel_key);
+  if (place == channels.end()) {
+    channels.push_back(command.channel);
+  } else {
+    *place = command.channel;
+  }
+  return command.channel;
+}
+
+Result<Channel> Apply(Tx& tx, const RemoveChannel& command) {
+  std::vector<Channel>& channels = tx.world.merchant.channels;
+  const auto place = Place(channels, command.channel_key);
+  if (place == channels.end()) return errors::UnknownChannel(command.channel_key);
+  Channel removed = *place;
+  channels.erase(place);
+  return removed;
 }
 
 }  // namespace portone::commands

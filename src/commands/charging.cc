@@ -3,8 +3,9 @@
 
 #include <utility>
 
+#include "commands/billing_keys.h"
 #include "commands/faults.h"
-#include "domain/gateway_rules.h"
+#include "domain/gateway_checks.h"
 #include "gateways/registry.h"
 #include "gateways/test_cards.h"
 
@@ -31,34 +32,60 @@ Payment Begin(const Tx& tx, const Attempt& attempt) {
   return payment;
 }
 
-void Approve(const Tx& tx, const GatewayRules& rules, Payment& payment) {
-  const std::string& cause = payment.imp_uid.text;
-  payment.status = PaymentStatus::kPaid;
-  payment.paid_at = tx.now;
-  payment.pg_tid = rules.pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", cause, 0)});
-  payment.apply_num = tx.ids.Digits("apply_num", cause, 0, 8);
+bool Waits(const Attempt& attempt) {
+  return attempt.wait && !attempt.declined && attempt.card.when_charged == CardCase::kGood;
 }
 
-void Fail(const Tx& tx, Payment& payment, std::string reason) {
-  payment.status = PaymentStatus::kFailed;
-  payment.failed_at = tx.now;
-  payment.fail_reason = std::move(reason);
+/// What a gateway says until it says more.
+void Suspend(const Tx& tx, Payment& payment, const Wait& wait) {
+  if (wait.meanwhile == PaymentStatus::kPaid) Approve(tx, payment);
+  if (wait.meanwhile != PaymentStatus::kFailed) return;
+  const bool in_window = payment.device != Device::kApi;
+  Fail(tx, payment, in_window ? wait.fault.message : FailReason(wait.fault));
+}
+
+void Decide(const Tx& tx, Payment& payment, const Attempt& attempt) {
+  if (attempt.declined) {
+    Fail(tx, payment, FailReason(*attempt.declined));
+  } else if (attempt.card.when_charged != CardCase::kGood && !payment.only_issued) {
+    // FIDELITY: decline-layers
+    const GatewayRules& rules = gateways::Of(attempt.channel.pg);
+    Fail(tx, payment, FailReason(rules.CardFault(attempt.card.when_charged)));
+  } else if (attempt.wait) {
+    Suspend(tx, payment, *attempt.wait);
+  } else {
+    Approve(tx, payment);
+  }
+}
+
+/// The key of a charge that was decided, now or when the gateway has had its last word.
+const Payment& Follow(Tx& tx, const Payment& payment, const Attempt& attempt) {
+  if (Waits(attempt)) {
+    tx.ledger.pending.Await(payment.imp_uid, PendingCharge{attempt.wait->approves, attempt.key});
+    tx.agenda.Put(tx.now + attempt.wait->delay,
+                  Pingback{payment.imp_uid, Pingback::Of::kCharge, tx.tier});
+  } else if (attempt.key && payment.status == PaymentStatus::kPaid) {
+    StoreKey(tx, *attempt.key);
+  }
+  return payment;
 }
 
 }  // namespace
 
-ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid) {
+ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) {
+  const std::string prefix = device == Device::kApi ? "imps_" : "imp_";
   const PaymentTable& payments = tx.ledger.payments;
   const std::string cause = tx.tier.text() + merchant_uid.text;
   for (std::uint64_t attempt = payments.Attempts(merchant_uid).size();; ++attempt) {
-    ImpUid imp_uid("imps_" + tx.ids.Digits("imp_uid", cause, attempt, 12));
+    ImpUid imp_uid(prefix + tx.ids.Digits("imp_uid", cause, attempt, 12));
     if (payments.Find(imp_uid) == nullptr) return imp_uid;
   }
 }
 
 PresentedCard LookAtCard(const Channel& channel, const CardInput& input) {
   const StandardCode& company = gateways::CompanyOfCard(input.number);
-  const CardCase card_case = gateways::CaseOfCard(input.number, input.expiry);
+  const CardCase card_case =
+      gateways::CaseOfCard(gateways::Of(channel.pg), input.number, input.expiry);
   const bool at_issue = RefusedAtIssue(card_case);
   return {Card{std::string(company.code), std::string(company.name),
                gateways::Of(channel.pg).mask_card(input.number), 0,
@@ -74,7 +101,9 @@ Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
 
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
   for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
-    if (BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
+    const bool waits = attempt->status == PaymentStatus::kReady &&
+                       view.ledger.pending.AwaitsCharge(attempt->imp_uid);
+    if (waits || BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
 }
@@ -86,9 +115,21 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
   return CheckAttempts(view, merchant_uid);
 }
 
-Result<Done> CheckCharge(const Channel& channel, const Order& order) {
-  const auto fault = RefusedBeforeCharge(gateways::Of(channel.pg), order.amount, order.card_quota);
-  if (fault) return errors::ChargeRefused(*fault);
+GatewayAsk AskFor(Tx& tx, Occasion occasion, const Channel& channel, const Order& order) {
+  GatewayAsk ask{occasion, channel, order, tx.now, tx.now};
+  ask.warnings = &tx.consequences.warnings;
+  return ask;
+}
+
+Result<Done> CheckCharge(const GatewayAsk& ask) {
+  return CheckOrder(gateways::Of(ask.channel.pg), ask);
+}
+
+Result<Done> CheckKeyCharge(const GatewayAsk& ask) {
+  const GatewayRules& rules = gateways::Of(ask.channel.pg);
+  if (!rules.rest.again) return errors::OperationUnsupported("빌링키 결제(again)", rules.code);
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckOrder(rules, ask));
+  if (const auto fault = rules.check_access(ask)) return errors::ChargeRefused(*fault);
   return Done{};
 }
 
@@ -105,17 +146,35 @@ Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled) {
 }
 
 const Payment& Charge(Tx& tx, const Attempt& attempt) {
-  const GatewayRules& rules = gateways::Of(attempt.channel.pg);
   Payment payment = Begin(tx, attempt);
-  if (attempt.declined) {
-    Fail(tx, payment, FailReason(*attempt.declined));
-  } else if (attempt.card.when_charged == CardCase::kGood) {
-    Approve(tx, rules, payment);
-  } else {
-    // FIDELITY: decline-layers
-    Fail(tx, payment, FailReason(rules.CardFault(attempt.card.when_charged)));
+  Decide(tx, payment, attempt);
+  return Follow(tx, tx.ledger.payments.Insert(std::move(payment)), attempt);
+}
+
+const Payment& ChargeBegun(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt) {
+  const Payment& payment =
+      tx.ledger.payments.Update(imp_uid, [&](Payment& deciding) { Decide(tx, deciding, attempt); });
+  return Follow(tx, payment, attempt);
+}
+
+void Approve(const Tx& tx, Payment& payment) {
+  const std::string& cause = payment.imp_uid.text;
+  payment.status = PaymentStatus::kPaid;
+  payment.paid_at = tx.now;
+  payment.failed_at.reset();
+  payment.fail_reason.reset();
+  payment.pg_tid =
+      gateways::Of(payment.pg).pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", cause, 0)});
+  // FIDELITY: registration-records
+  if (payment.card && !payment.only_issued) {
+    payment.apply_num = tx.ids.Digits("apply_num", cause, 0, 8);
   }
-  return tx.ledger.payments.Insert(std::move(payment));
+}
+
+void Fail(const Tx& tx, Payment& payment, std::string reason) {
+  payment.status = PaymentStatus::kFailed;
+  payment.failed_at = tx.now;
+  payment.fail_reason = std::move(reason);
 }
 
 const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason) {

@@ -11,14 +11,17 @@
 #include "domain/card.h"
 #include "domain/channel.h"
 #include "domain/error.h"
+#include "domain/gateway_rules.h"
 #include "domain/order.h"
 #include "domain/payment.h"
+#include "domain/pending.h"
 
 namespace portone::commands {
 
-/// For the next attempt under an order number: "imps_" and 12 digits that no payment has yet.
+/// For the next attempt under an order number: "imps_", or "imp_" of a window, and 12 digits that
+/// no payment has yet.
 // FIDELITY: ids
-ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid);
+ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device = Device::kApi);
 
 /// A card as it was presented, and as it may be kept.
 struct PresentedCard {
@@ -35,16 +38,23 @@ PresentedCard LookAtCard(const Channel& channel, const CardInput& input);
 // FIDELITY: merchant-uid-once
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
 
-/// Refused: MerchantUidUsed, when a payment of this order number was paid once, whatever the
-/// switch.
+/// Refused: MerchantUidUsed, when a payment of this order number was paid once, or waits for its
+/// gateway's word, whatever the switch.
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 
 /// The same as CheckAttempts for something new: strictly a schedule blocks its number too, whatever
 /// became of it.
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid);
 
-/// Refused: ChargeRefused, when the gateway would not even ask the issuer.
-Result<Done> CheckCharge(const Channel& channel, const Order& order);
+/// An order that is charged at once. The order and the channel must outlive what is asked.
+GatewayAsk AskFor(Tx& tx, Occasion occasion, const Channel& channel, const Order& order);
+
+/// Refused: as CheckOrder, when the gateway would not even ask the issuer.
+Result<Done> CheckCharge(const GatewayAsk& ask);
+
+/// The same of a key. Refused: OperationUnsupported, as CheckOrder, ChargeRefused (the channel is
+/// not set up for it).
+Result<Done> CheckKeyCharge(const GatewayAsk& ask);
 
 /// One attempt to charge. REQUIRES: it was checked.
 struct Attempt {
@@ -55,15 +65,25 @@ struct Attempt {
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
   std::optional<GatewayFault> declined{};  ///< the gateway refuses, whatever the card is like
+  std::optional<Wait> wait{};              ///< the gateway says later what came of it
+  std::optional<NewKey> key{};             ///< to be stored once it is paid
 };
 
 /// Shows the attempt to the sandbox's faults, the last thing before it is charged. Nobody waits for
 /// the reply to a `scheduled` one. Refused: FaultInjected; then nothing is to be charged.
 Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
 
-/// Records the attempt as paid, or as failed when a fault or the issuer declines it. Told to
-/// nobody.
+/// Records the attempt as paid, or as failed when a fault or the issuer declines it, or as its
+/// gateway wants it until it says more. Stores the key of one that is paid. Told to nobody.
 const Payment& Charge(Tx& tx, const Attempt& attempt);
+
+/// Lets the attempt decide what becomes of a payment that was only begun; otherwise as Charge.
+const Payment& ChargeBegun(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt);
+
+/// The payment becomes paid now.
+void Approve(const Tx& tx, Payment& payment);
+/// The payment becomes failed now.
+void Fail(const Tx& tx, Payment& payment, std::string reason);
 
 /// Records an attempt that failed for `reason` before any card was asked.
 const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason);

@@ -29,7 +29,8 @@ Result<Done> ChargeToCheck(Tx& tx, const CheckingCharge& check) {
   order.tax_free = Money{0, check.amount.currency};
   order.name = kName;
   order.buyer = check.buyer;
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(check.channel, order));
+  PORTONE_TRY([[maybe_unused]] const Done chargeable,
+              CheckCharge(AskFor(tx, Occasion::kAgain, check.channel, order)));
   Attempt attempt{
       check.channel,   order, check.card, check.customer_uid, CustomerUidUsage::kPayment,
       check.user_agent};

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "commands/pingbacks.h"
 #include "commands/scheduled_charges.h"
 #include "commands/vbanks.h"
 
@@ -43,6 +44,10 @@ bool Pending(const World& world, const ExpireVbank& due) {
   return StillWaits(world.LedgerOf(due.tier), due);
 }
 
+bool Pending(const World& world, const Pingback& due) {
+  return StillAwaited(world.LedgerOf(due.tier), due);
+}
+
 Coming Described(const World& world, const ChargeSchedule& due) {
   const Schedule& schedule = world.LedgerOf(due.tier).schedules.Get(due.schedule);
   return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
@@ -65,6 +70,11 @@ Coming Described(const World& world, const AttemptWebhook& due) {
 Coming Described(const World& world, const ExpireVbank& due) {
   const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
   return {{}, kExpireVbank, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
+}
+
+Coming Described(const World& world, const Pingback& due) {
+  const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
+  return {{}, kPingback, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
 }
 
 }  // namespace

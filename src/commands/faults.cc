@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "commands/faults.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <variant>
@@ -18,9 +19,26 @@ GatewayFault TextOf(const Decline& decline, std::string_view pg) {
   return gateways::Of(PgCode(std::string(pg))).CardFault(std::get<CardCase>(decline.why));
 }
 
+/// What the request's own header asks for: a code of the gateway or the name of a case, and perhaps
+/// a message. Nothing where nobody waits for a reply.
+// FIDELITY: test-code
+std::optional<GatewayFault> AskedByHeader(const Tx& tx, const FaultSite& site) {
+  if (tx.test_code.empty() || !site.has_reply) return std::nullopt;
+  const std::size_t colon = std::min(tx.test_code.find(':'), tx.test_code.size());
+  const std::string_view code = tx.test_code.substr(0, colon);
+  const GatewayRules& rules = gateways::Of(PgCode(std::string(site.pg)));
+  if (colon < tx.test_code.size()) {
+    return GatewayFault{std::string(code), std::string(tx.test_code.substr(colon + 1))};
+  }
+  if (const auto card_case = FindDeclineCase(code)) return rules.CardFault(*card_case);
+  return rules.FindFault(code).value_or(
+      GatewayFault{std::string(code), "X-PortOne-Test-Code에 의한 거절"});
+}
+
 }  // namespace
 
 Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite site) {
+  if (auto asked = AskedByHeader(tx, site)) return asked;
   const std::optional<GatewayFault> unharmed;
   if (tx.world.faults.empty()) return unharmed;
   if (site.has_reply) site.path = tx.path;

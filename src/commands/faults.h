@@ -16,8 +16,9 @@
 namespace portone::commands {
 
 /// Shows the site to the sandbox's faults; the request's path is filled in. Returns the gateway's
-/// refusal, when a fault declines. What a fault does to the reply is left in the transaction.
-/// Refused: FaultInjected, when a fault strikes before the change.
+/// refusal, when a fault declines or the request's own header asks for one. What a fault does to
+/// the reply is left in the transaction. Refused: FaultInjected, when a fault strikes before the
+/// change.
 Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite site);
 
 /// What faults may know of something that happens to a payment. Good as long as the payment is.

@@ -15,7 +15,8 @@ namespace {
 
 /// Among several payments of one order: the newest with something left, else the newest paid one,
 /// else the newest.
-const Payment* FindToCancel(const PaymentTable& payments, const CancelPayment& command) {
+template <class Ids>
+const Payment* Meant(const PaymentTable& payments, const Ids& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const Payment* best = nullptr;
   int best_rank = -1;
@@ -28,6 +29,35 @@ const Payment* FindToCancel(const PaymentTable& payments, const CancelPayment& c
     }
   }
   return best;
+}
+
+Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
+  const bool refuses =
+      tx.world.merchant.switches.cancel_registration == CancelRegistration::kRefuse;
+  // FIDELITY: registration-records
+  if (payment.only_issued && refuses) return errors::RegistrationKept();
+  // FIDELITY: cancel-wait
+  if (tx.ledger.pending.AwaitsCancellation(payment.imp_uid)) return errors::CancelUnderWay();
+  return Done{};
+}
+
+/// What is to be done, and whom to tell then.
+PendingCancellation Planned(const Tx& tx, const CancelPayment& command, const Payment& payment,
+                            Money amount) {
+  // FIDELITY: cancellation-id
+  const std::string cancellation_id =
+      payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
+  const RefundedTax tax = TaxOf(payment, command.request, amount);
+  PendingCancellation planned{
+      {cancellation_id, payment.pg_tid.value_or(""), amount, tax.tax_free, tax.vat_amount, tx.now,
+       command.request.reason.value_or(std::string(kDefaultCancelReason))},
+      {}};
+  if (command.in_console) {
+    planned.tell = UrlsFor(tx.world, payment);
+  } else if (command.request.enable_webhook) {
+    planned.tell = payment.webhook_urls;
+  }
+  return planned;
 }
 
 }  // namespace
@@ -60,41 +90,53 @@ Result<Payment> Answer(const View& view, const FindPaymentByOrder& query) {
 Result<Balance> Answer(const View& view, const FindBalance& query) {
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr || !BlocksMerchantUid(*payment) ||
-      !gateways::Of(payment->pg).tells_balance) {
+      !gateways::Of(payment->pg).own.balance) {
     return errors::BalanceUnavailable();
   }
   return BalanceOf(*payment);
 }
 
+Result<Payment> Answer(const View& view, const FindToCancel& query) {
+  const Payment* found = Meant(view.ledger.payments, query);
+  if (found == nullptr) return errors::CancelNotFound();
+  return *found;
+}
+
 Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
-  const Payment* found = FindToCancel(tx.ledger.payments, command);
+  const Payment* found = Meant(tx.ledger.payments, command);
   if (found == nullptr) return errors::CancelNotFound();
+  PORTONE_TRY([[maybe_unused]] const Done cancellable, CheckCancellable(tx, *found));
   const Channel channel =
       ChannelNamed(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
-  PORTONE_TRY(const Money amount,
-              DecideCancel(*found, command.request, gateways::Of(found->pg), channel));
+  const GatewayRules& rules = gateways::Of(found->pg);
+  PORTONE_TRY(const Money amount, DecideCancel(rules, {channel, *found, command.request, tx.now,
+                                                       &tx.consequences.warnings}));
   if (!command.in_console) {
     PORTONE_TRY(const std::optional<GatewayFault> declined,
                 MeetFault(tx, SiteOf(FaultOperation::kCancel, *found)));
     if (declined) return errors::CancelRefused(*declined);
   }
 
-  // FIDELITY: cancellation-id
-  const std::string cancellation_id =
-      found->imp_uid.text + "-" + std::to_string(found->cancellations.size() + 1);
-  const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& changing) {
-    const RefundedTax tax = TaxOf(changing, command.request, amount);
-    changing.cancellations.push_back(
-        {cancellation_id, changing.pg_tid.value_or(""), amount, tax.tax_free, tax.vat_amount,
-         tx.now, command.request.reason.value_or(std::string(kDefaultCancelReason))});
+  PendingCancellation cancellation = Planned(tx, command, *found, amount);
+  if (const auto delay = rules.cancel_wait(channel, *found)) {
+    tx.ledger.pending.Await(found->imp_uid, std::move(cancellation));
+    tx.agenda.Put(tx.now + *delay, Pingback{found->imp_uid, Pingback::Of::kCancellation, tx.tier});
+    return *found;
+  }
+  return DoCancel(tx, found->imp_uid, std::move(cancellation));
+}
+
+const Payment& DoCancel(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending) {
+  pending.cancellation.cancelled_at = tx.now;
+  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& changing) {
+    changing.cancellations.push_back(pending.cancellation);
     changing.status = PaymentStatus::kCancelled;
   });
   // FIDELITY: webhook-when
-  if (command.in_console || command.request.enable_webhook) {
-    tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status, cancellation_id},
-              command.in_console ? UrlsFor(tx.world, payment) : payment.webhook_urls);
-  }
+  tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status,
+             pending.cancellation.cancellation_id},
+            pending.tell);
   return payment;
 }
 

@@ -10,6 +10,7 @@
 #include "domain/error.h"
 #include "domain/payment.h"
 #include "domain/payment_table.h"
+#include "domain/pending.h"
 
 namespace portone::commands {
 
@@ -44,10 +45,17 @@ struct FindBalance {
 };
 Result<Balance> Answer(const View& view, const FindBalance& query);
 
+/// The payment that a cancellation by these ids means. Refused: CancelNotFound.
+struct FindToCancel {
+  std::optional<ImpUid> imp_uid;
+  std::optional<MerchantUid> merchant_uid;
+};
+Result<Payment> Answer(const View& view, const FindToCancel& query);
+
 /// Cancels all or part of a paid payment. With both ids the imp_uid decides. By API it is told only
 /// where that is asked for and a webhook told of the payment; in the console it always is. Refused,
-/// in this order: CancelNotFound, then as DecideCancel; by API then CancelRefused and
-/// FaultInjected.
+/// in this order: CancelNotFound, RegistrationKept, CancelUnderWay, then as DecideCancel; by API
+/// then CancelRefused and FaultInjected. Where the gateway takes its time nothing changes yet.
 // FIDELITY: cancel
 struct CancelPayment {
   std::optional<ImpUid> imp_uid;
@@ -56,5 +64,8 @@ struct CancelPayment {
   bool in_console = false;  ///< by a person, not by API
 };
 Result<Payment> Apply(Tx& tx, const CancelPayment& command);
+
+/// Does what was planned, now. REQUIRES: nothing else has been cancelled since.
+const Payment& DoCancel(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending);
 
 }  // namespace portone::commands

@@ -9,6 +9,7 @@
 #include "commands/charging.h"
 #include "commands/schedule_changes.h"
 #include "domain/calendar.h"
+#include "gateways/registry.h"
 
 namespace portone::commands {
 namespace {
@@ -38,6 +39,15 @@ Result<Done> CheckUidFree(const View& view, const Schedule& schedule) {
   return schedule.charged ? CheckUnpaid(view, merchant_uid) : CheckAttempts(view, merchant_uid);
 }
 
+/// What the gateway says before the charge; also whether it will say more later.
+Result<Done> CheckKey(Tx& tx, Attempt& attempt) {
+  GatewayAsk ask = AskFor(tx, Occasion::kScheduled, attempt.channel, attempt.order);
+  ask.customer_uid = &*attempt.customer_uid;
+  ask.key = tx.ledger.keys.Find(*attempt.customer_uid);
+  attempt.wait = gateways::Of(attempt.channel.pg).wait(ask);
+  return CheckKeyCharge(ask);
+}
+
 /// Nobody is there to be refused, so what would refuse a charge makes it fail.
 const Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
   Attempt attempt = AttemptOf(tx, schedule);
@@ -46,7 +56,7 @@ const Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
   }
   const Result<Done> uid_free = CheckUidFree(tx.view(), schedule);
   if (!uid_free.ok()) return RecordFailure(tx, attempt, uid_free.error().message);
-  const Result<Done> chargeable = CheckCharge(attempt.channel, attempt.order);
+  const Result<Done> chargeable = CheckKey(tx, attempt);
   if (!chargeable.ok()) return RecordFailure(tx, attempt, chargeable.error().message);
   const Result<Done> unharmed = MeetFaults(tx, attempt, true);
   if (!unharmed.ok()) return RecordFailure(tx, attempt, unharmed.error().message);
@@ -74,7 +84,8 @@ const Payment& Conclude(Tx& tx, ScheduleId id, const Payment& payment) {
     ++schedule.turn;
   });
   if (executed.fail_reason && !executed.recovered) PlanRecovery(tx);
-  return TellOf(tx, payment);
+  // A gateway that says later what came of it is waited for.
+  return payment.status == PaymentStatus::kReady ? payment : TellOf(tx, payment);
 }
 
 }  // namespace
@@ -110,7 +121,7 @@ Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
   PORTONE_TRY([[maybe_unused]] const Done uid_free, CheckUidFree(tx.view(), *schedule));
   Attempt attempt = AttemptOf(tx, *schedule);
   attempt.user_agent = command.user_agent;
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(attempt.channel, attempt.order));
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckKey(tx, attempt));
   PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
   return Conclude(tx, schedule->id, Charge(tx, attempt));
 }

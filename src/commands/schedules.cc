@@ -8,6 +8,8 @@
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
 #include "commands/checking.h"
+#include "domain/gateway_checks.h"
+#include "gateways/registry.h"
 
 namespace portone::commands {
 namespace {
@@ -61,8 +63,35 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
   return found;
 }
 
+/// Refused: as CheckOrder, of any entry; the amounts are left to the day.
+Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
+                         const BillingKey* key) {
+  const GatewayRules& rules = gateways::Of(channel.pg);
+  if (!rules.rest.again) return errors::OperationUnsupported("예약 결제(schedule)", rules.code);
+  for (const ScheduleEntry& entry : command.entries) {
+    GatewayAsk ask = AskFor(tx, Occasion::kSchedule, channel, entry.order);
+    ask.charged_at = entry.schedule_at;
+    ask.customer_uid = &command.customer_uid;
+    ask.key = key;
+    PORTONE_TRY([[maybe_unused]] const Done fits, CheckOrder(rules, ask));
+  }
+  return Done{};
+}
+
+/// A new key for the schedules, not stored yet. Refused: as PresentCard, FaultInjected.
+Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
+  PORTONE_TRY(AcceptedCard accepted,
+              PresentCard(tx, command.channel,
+                          {Occasion::kSchedule, *command.card, command.entries.front().order,
+                           &command.customer_uid, errors::ScheduleCardRefused}));
+  PORTONE_TRY([[maybe_unused]] const Done unharmed,
+              MeetIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
+  return accepted;
+}
+
 /// The key that the schedules will charge: the customer's, or that of the card, once it is known
-/// that nothing stands in the way. Refused: as RegisterSchedules says of card and checking charge.
+/// that nothing stands in the way. Refused: as RegisterSchedules says of card, orders and checking
+/// charge.
 Result<const BillingKey*> KeyToCharge(Tx& tx, const RegisterSchedules& command) {
   CheckingCharge check;
   check.customer_uid = command.customer_uid;
@@ -70,10 +99,7 @@ Result<const BillingKey*> KeyToCharge(Tx& tx, const RegisterSchedules& command) 
   std::optional<AcceptedCard> accepted;
   const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr) {
-    PORTONE_TRY(accepted, PresentCard(tx.world, command.channel, *command.card, true,
-                                      errors::ScheduleCardRefused));
-    PORTONE_TRY([[maybe_unused]] const Done unharmed,
-                MeetIssueFaults(tx, command.customer_uid, *accepted, errors::ScheduleCardRefused));
+    PORTONE_TRY(accepted, PresentNewCard(tx, command));
     check.channel = accepted->channel;
     check.card = accepted->card;
     check.buyer = command.customer;
@@ -82,11 +108,14 @@ Result<const BillingKey*> KeyToCharge(Tx& tx, const RegisterSchedules& command) 
     check.card = key->card;
     check.buyer = key->customer;
   }
+  PORTONE_TRY([[maybe_unused]] const Done fit, CheckOrders(tx, command, check.channel, key));
   if (command.checking_amount) {
     check.amount = *command.checking_amount;
     PORTONE_TRY([[maybe_unused]] const Done charged, ChargeToCheck(tx, check));
   }
-  if (key == nullptr) key = &StoreKey(tx, command.customer_uid, *accepted, command.customer);
+  if (key == nullptr) {
+    key = &StoreKey(tx, KeyOf(tx, command.customer_uid, *accepted, command.customer));
+  }
   return key;
 }
 

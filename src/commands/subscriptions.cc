@@ -3,16 +3,39 @@
 
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
+#include "gateways/registry.h"
 
 namespace portone::commands {
+
+namespace {
+
+/// A code of the request's own header that says that the card is wrong refuses the card.
+// FIDELITY: test-code
+bool RefusesCard(const Tx& tx, const Attempt& attempt) {
+  if (tx.test_code.empty() || !attempt.declined) return false;
+  const auto card_case = gateways::Of(attempt.channel.pg).CaseOf(attempt.declined->code);
+  return card_case && RefusedAtIssue(*card_case);
+}
+
+/// Whom to tell of a charge by API: of one that is paid.
+Payment Told(Tx& tx, const Payment& payment) {
+  return payment.status == PaymentStatus::kPaid ? TellOf(tx, payment) : payment;
+}
+
+}  // namespace
 
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
               CheckMerchantUid(tx.view(), command.order.merchant_uid));
+  const CustomerUid* customer_uid = command.customer_uid ? &*command.customer_uid : nullptr;
   PORTONE_TRY(const AcceptedCard accepted,
-              PresentCard(tx.world, command.channel, command.card, command.customer_uid.has_value(),
-                          errors::CardRefused));
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(accepted.channel, command.order));
+              PresentCard(tx, command.channel,
+                          {Occasion::kOnetime, command.card, command.order, customer_uid,
+                           errors::CardRefused}));
+  GatewayAsk ask = AskFor(tx, Occasion::kOnetime, accepted.channel, command.order);
+  ask.customer_uid = customer_uid;
+  ask.card = &command.card;
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(ask));
 
   Attempt attempt{accepted.channel,
                   command.order,
@@ -20,15 +43,14 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                   command.customer_uid,
                   command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
                   command.user_agent};
-  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
-
-  const Payment& payment = Charge(tx, attempt);
-  if (payment.status != PaymentStatus::kPaid) return payment;
+  attempt.wait = gateways::Of(accepted.channel.pg).wait(ask);
   // FIDELITY: key-only-when-paid
-  if (command.customer_uid) {
-    StoreKey(tx, *command.customer_uid, accepted, command.order.buyer);
+  if (customer_uid != nullptr) {
+    attempt.key = KeyOf(tx, *customer_uid, accepted, command.order.buyer);
   }
-  return TellOf(tx, payment);
+  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
+  if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.declined);
+  return Told(tx, Charge(tx, attempt));
 }
 
 Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
@@ -39,17 +61,19 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   const StoredCard* stored = CardFor(*key, command.channel_key);
   if (stored == nullptr) return errors::UnknownChannel(*command.channel_key);
   const Channel channel = ChannelOfKey(tx.world, *stored);
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(channel, command.order));
+  GatewayAsk ask = AskFor(tx, Occasion::kAgain, channel, command.order);
+  ask.customer_uid = &command.customer_uid;
+  ask.key = key;
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckKeyCharge(ask));
 
   Order order = command.order;
   order.buyer = Completed(order.buyer, key->customer);
   Attempt attempt{
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
+  attempt.wait = gateways::Of(channel.pg).wait(ask);
   PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
-
-  const Payment& payment = Charge(tx, attempt);
-  return payment.status == PaymentStatus::kPaid ? TellOf(tx, payment) : payment;
+  return Told(tx, Charge(tx, attempt));
 }
 
 }  // namespace portone::commands

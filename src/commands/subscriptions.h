@@ -16,8 +16,7 @@ namespace portone::commands {
 
 /// Charges a card once; with a customer_uid also keeps it, but only when the charge succeeds.
 /// A declined charge is a success with a failed payment. Refused, in this order: MerchantUidUsed,
-/// UnknownChannel or UnknownChannelGroup, IssueUnsupported, CardRefused, ChargeRefused,
-/// FaultInjected.
+/// as PresentCard with CardRefused, as CheckOrder, FaultInjected.
 // FIDELITY: onetime
 struct ChargeOnce {
   Order order;
@@ -30,7 +29,8 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
 /// Charges a stored key: a super billing key at the channel that is named, or else at its first.
 /// Refused, in this order: BuyerUnregistered, MerchantUidUsed, UnknownChannel (none of a super
-/// billing key's), ChargeRefused, FaultInjected.
+/// billing key's), OperationUnsupported, as CheckOrder and ChargeRefused (the channel),
+/// FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
   CustomerUid customer_uid;

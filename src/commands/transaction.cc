@@ -66,7 +66,7 @@ void Tx::Notify(const Notice& notice, const std::vector<std::string>& urls) {
   } else {
     world.held_back.insert(world.held_back.begin(), held.begin(), held.end());
   }
-  if (!urls.empty()) notices.push_back(notice);
+  if (!urls.empty()) consequences.notices.push_back(notice);
 }
 
 }  // namespace portone::commands

@@ -51,8 +51,9 @@ struct Tx {
   const sim::IdMint& ids;
   sim::Agenda& agenda;
   Outbox& outbox;
-  std::vector<Notice>& notices;
+  Consequences& consequences;
   std::string_view path{};  ///< of the request, undecoded and without its query; "" for a timer
+  std::string_view test_code{};  ///< of the request's header: "CODE" or "CODE:message"
   std::optional<ReplyFault>* reply_fault = nullptr;  ///< where a fault puts what it does to a reply
   TierCode tier{};                                   ///< for whom the command is
   Ledger& ledger = world.LedgerOf(tier);

@@ -6,6 +6,7 @@
 
 #include "base/invariant.h"
 #include "commands/charging.h"
+#include "domain/bank_codes.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -133,6 +134,25 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
     paying.paid_at = tx.now;
   });
   return TellOf(tx, payment);
+}
+
+const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
+                           Instant due) {
+  const StandardCode* bank = FindBankOfForm(bank_code);
+  PORTONE_INVARIANT(bank != nullptr, "a window chose an unknown bank");
+  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& opening) {
+    VirtualAccount account;
+    account.bank_code = bank->code;
+    account.bank_name = bank->name;
+    account.number = MintNumber(tx, imp_uid);
+    account.holder = opening.order.buyer.name;
+    account.due = due;
+    account.issued_at = tx.now;
+    opening.vbank = std::move(account);
+    opening.pg_tid = MintTid(tx, opening, "pg_tid", 0);
+  });
+  PutExpiry(tx, payment);
+  return payment;
 }
 
 bool StillWaits(const Ledger& ledger, const ExpireVbank& due) {

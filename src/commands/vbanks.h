@@ -57,6 +57,11 @@ struct DepositToVbank {
 };
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command);
 
+/// Opens an account for a payment that was begun in a window; it stays ready. Told to nobody.
+/// REQUIRES: the bank's code is in the table.
+const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
+                           Instant due);
+
 /// Closes an account that nobody paid into. Told to nobody.
 /// REQUIRES: it still waits, with this due, and `tx` is for its ledger.
 // FIDELITY: vbank-expiry

@@ -38,7 +38,7 @@ std::vector<Row> AllRows() {
   for (const auto routes :
        {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
         WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(), ReceiptRoutes(), JournalRoutes(),
-        VerifyRoutes(), FaultRoutes()}) {
+        VerifyRoutes(), FaultRoutes(), ChannelRoutes(), CheckoutRoutes(), MagicValueRoutes()}) {
     for (const ControlRoute& route : routes)
       all.push_back({route, Split(route.path)});
   }

@@ -73,5 +73,8 @@ std::span<const ControlRoute> JournalRoutes();
 std::span<const ControlRoute> ReceiptRoutes();
 std::span<const ControlRoute> VerifyRoutes();
 std::span<const ControlRoute> FaultRoutes();
+std::span<const ControlRoute> ChannelRoutes();
+std::span<const ControlRoute> CheckoutRoutes();
+std::span<const ControlRoute> MagicValueRoutes();
 
 }  // namespace portone::control

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "api/codec/payment_json.h"
 #include "api/form.h"
 #include "api/json_reader.h"
 #include "api/redact.h"
@@ -44,6 +45,14 @@ Json AmountOf(Money money) {
   return Json::parse(FormatAmount(money));
 }
 
+/// What was charged, whatever was cancelled since: nothing of what failed, and nothing of a window
+/// that only stored a key.
+// FIDELITY: registration-records
+Money ChargedAmount(const Payment& payment) {
+  const bool charged = BlocksMerchantUid(payment) && !payment.only_issued;
+  return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
+}
+
 Fact FactOf(const Payment& payment) {
   const Order& order = payment.order;
   Json fields = ObjectOf({
@@ -54,8 +63,11 @@ Fact FactOf(const Payment& payment) {
       {"customer_uid", payment.customer_uid ? Json(payment.customer_uid->text) : Json()},
       {"status", StatusText(payment.status)},
       {"amount", AmountOf(order.amount)},
+      {"charged_amount", AmountOf(ChargedAmount(payment))},
       {"cancel_amount", AmountOf(CancelledAmount(payment))},
+      {"customer_uid_usage", TextOrNull(api::UsageText(payment.customer_uid_usage))},
       {"pay_method", PayMethodText(payment.pay_method)},
+      {"channel", DeviceText(payment.device)},
       {"pg", payment.pg.text},
       {"channel_key", payment.channel_key.text},
       {"name", TextOrNull(order.name)},

@@ -34,14 +34,19 @@ Json Described(const engine::JournalEntry& entry) {
     described["status"] = cause.status == 0 ? Json() : Json(cause.status);
     described["error"] = cause.error.empty() ? Json() : Json(cause.error);
   }
+  if (cause.kind == engine::CauseKind::kWindow) {
+    described["status"] = cause.status == 0 ? Json() : Json(cause.status);
+    described["error"] = cause.error.empty() ? Json() : Json(cause.error);
+  }
   if (cause.kind == engine::CauseKind::kClockSet) described["clock"] = cause.clock;
   Json notices = Json::array();
-  for (const Notice& notice : entry.notices) {
+  for (const Notice& notice : entry.consequences.notices) {
     notices.push_back({{"imp_uid", notice.imp_uid.text},
                        {"merchant_uid", notice.merchant_uid.text},
                        {"status", StatusText(notice.status)}});
   }
   described["notices"] = std::move(notices);
+  described["warnings"] = entry.consequences.warnings;
   return described;
 }
 

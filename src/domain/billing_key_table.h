@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The billing keys of one merchant, one for each customer_uid.
+// The billing keys of one merchant, one for each customer_uid, and what they occupy at gateways.
 #pragma once
 
+#include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "domain/billing_key.h"
 #include "domain/ids.h"
@@ -12,9 +14,14 @@ namespace portone {
 
 class BillingKeyTable {
  public:
-  /// Stores or replaces the key of `key.customer_uid`.
-  const BillingKey& Store(BillingKey key) {
+  /// Stores or replaces the key of `key.customer_uid`, and makes the claims its own besides those
+  /// it has: what is replaced here stays registered at the gateway.
+  const BillingKey& Store(BillingKey key, const std::vector<std::string>& claims = {}) {
     const CustomerUid customer_uid = key.customer_uid;
+    for (const std::string& claim : claims) {
+      claimed_by_.insert_or_assign(claim, customer_uid);
+      claims_of_[customer_uid].push_back(claim);
+    }
     return keys_.insert_or_assign(customer_uid, std::move(key)).first->second;
   }
   /// Null when there is none.
@@ -22,13 +29,32 @@ class BillingKeyTable {
     const auto found = keys_.find(customer_uid);
     return found == keys_.end() ? nullptr : &found->second;
   }
-  void Erase(const CustomerUid& customer_uid) { keys_.erase(customer_uid); }
+  /// Whose key has claimed this, or null.
+  const CustomerUid* ClaimedBy(const std::string& claim) const {
+    const auto found = claimed_by_.find(claim);
+    return found == claimed_by_.end() ? nullptr : &found->second;
+  }
+  void Erase(const CustomerUid& customer_uid) {
+    Release(customer_uid);
+    keys_.erase(customer_uid);
+  }
+  /// Gives up what the customer's keys have claimed.
+  void Release(const CustomerUid& customer_uid) {
+    const auto claims = claims_of_.extract(customer_uid);
+    if (claims.empty()) return;
+    for (const std::string& claim : claims.mapped()) {
+      const auto found = claimed_by_.find(claim);
+      if (found != claimed_by_.end() && found->second == customer_uid) claimed_by_.erase(found);
+    }
+  }
 
   /// Every key, in no order.
   const std::unordered_map<CustomerUid, BillingKey>& All() const { return keys_; }
 
  private:
   std::unordered_map<CustomerUid, BillingKey> keys_;
+  std::unordered_map<std::string, CustomerUid> claimed_by_;
+  std::unordered_map<CustomerUid, std::vector<std::string>> claims_of_;
 };
 
 }  // namespace portone

@@ -6,6 +6,7 @@
 #include "base/invariant.h"
 #include "domain/balance.h"
 #include "domain/bank_codes.h"
+#include "domain/gateway_checks.h"
 
 namespace portone {
 namespace {
@@ -39,8 +40,9 @@ bool Exceeds(const CancelRequest& request, Money amount, const RefundedTax& tax,
 
 }  // namespace
 
-Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
-                           const GatewayRules& rules, const Channel& channel) {
+Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& ask) {
+  const Payment& payment = ask.payment;
+  const CancelRequest& request = ask.request;
   if (!BlocksMerchantUid(payment)) return errors::CancelNotFound();
   const Money remaining = Remaining(payment);
   if (remaining.IsZero()) return errors::AlreadyCancelled();
@@ -55,9 +57,7 @@ Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
   if (payment.vbank) {
     PORTONE_TRY([[maybe_unused]] const Done refundable, CheckRefundAccount(request.refund));
   }
-  if (const auto fault = rules.check_cancel(channel, payment, request)) {
-    return errors::CancelRefused(*fault);
-  }
+  PORTONE_TRY([[maybe_unused]] const Done allowed, CheckCancel(rules, ask, amount));
   if (Exceeds(request, amount, TaxOf(payment, request, amount), BalanceOf(payment).parts)) {
     return errors::CancelTaxExceeds();
   }

@@ -9,6 +9,7 @@
 #include "domain/error.h"
 #include "domain/gateway_rules.h"
 #include "domain/money.h"
+#include "domain/parameters.h"
 #include "domain/payment.h"
 
 namespace portone {
@@ -29,6 +30,7 @@ struct CancelRequest {
   std::optional<std::string> reason;
   RefundAccount refund{};  ///< read for virtual accounts alone
   bool enable_webhook = false;
+  Parameters extra{};  ///< what only some gateways read: "extra.requester"
 };
 
 /// The text a cancellation carries when its caller gave none.
@@ -36,10 +38,9 @@ inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
 
 /// The amount that the request cancels. Refused, in this order: CancelNotFound (nothing was ever
 /// paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining, of a virtual account
-/// RefundAccountMissing and BankUnknown, then CancelRefused (the gateway), CancelTaxExceeds.
+/// RefundAccountMissing and BankUnknown, then as CheckCancel (the gateway), CancelTaxExceeds.
 // FIDELITY: cancel
-Result<Money> DecideCancel(const Payment& payment, const CancelRequest& request,
-                           const GatewayRules& rules, const Channel& channel);
+Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& ask);
 
 struct RefundedTax {
   Money tax_free;

@@ -41,7 +41,14 @@ struct AttemptWebhook {
   AttemptReason reason = AttemptReason::kFirst;
 };
 
-using Due = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank>;
+/// Hear what a gateway says at last of a charge or a cancellation that it had only accepted.
+struct Pingback {
+  ImpUid imp_uid;
+  enum class Of : std::uint8_t { kCharge, kCancellation } of = Of::kCharge;
+  TierCode tier{};  ///< in whose ledger
+};
+
+using Due = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank, Pingback>;
 
 /// In whose ledger it happens; the merchant's own for what happens in none.
 inline TierCode TierOf(const Due& due) {
@@ -60,6 +67,7 @@ inline constexpr std::string_view kChargeSchedule = "charge_schedule";
 inline constexpr std::string_view kRecoverSchedules = "recover_schedules";
 inline constexpr std::string_view kAttemptWebhook = "attempt_webhook";
 inline constexpr std::string_view kExpireVbank = "expire_vbank";
+inline constexpr std::string_view kPingback = "pingback";
 inline constexpr std::string_view kDroppedOutcome = "dropped";
 
 /// What a due did, for whoever moved the clock.

@@ -9,7 +9,8 @@ namespace {
 /// A fixed sentence of the service, then the gateway's code and text.
 // FIDELITY: gateway-texts
 std::string Wrapped(std::string_view sentence, const GatewayFault& fault) {
-  return std::string(sentence) + " [" + fault.code + "]" + fault.message;
+  const std::string code = fault.code.empty() ? "" : "[" + fault.code + "]";
+  return std::string(sentence) + " " + code + fault.message;
 }
 
 std::string Joined(std::initializer_list<std::string_view> parts) {
@@ -22,6 +23,7 @@ std::string Joined(std::initializer_list<std::string_view> parts) {
 }  // namespace
 
 std::string FailReason(const GatewayFault& fault) {
+  if (fault.code.empty()) return fault.message;
   return Joined({"[", fault.code, "] ", fault.message});
 }
 
@@ -110,6 +112,15 @@ Error CancelTaxExceeds() {
   return {Errc::kCancelTaxExceeds,
           "tax_free와 vat_amount는 취소 금액(amount)과 남은 금액을 초과할 수 없습니다."};
 }
+// FIDELITY: registration-records
+Error RegistrationKept() {
+  return {Errc::kRegistrationKept,
+          "빌링키 발급 건은 취소할 수 없습니다. (결제 승인이 이루어지지 않은 건입니다)"};
+}
+// FIDELITY: cancel-wait
+Error CancelUnderWay() {
+  return {Errc::kCancelUnderWay, "이미 취소가 진행 중인 결제건입니다."};
+}
 // FIDELITY: payment-lists
 Error PageBeyondEnd() {
   return {Errc::kPageBeyondEnd, "page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)"};
@@ -148,6 +159,27 @@ Error UnknownChannelGroup(const ChannelGroupId& channel_group_id) {
 Error IssueUnsupported(std::string_view pg) {
   return {Errc::kIssueUnsupported,
           Joined({"API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (", pg, ")"})};
+}
+// FIDELITY: endpoints
+Error OperationUnsupported(std::string_view operation, std::string_view pg) {
+  return {Errc::kOperationUnsupported,
+          Joined({"해당 PG사에서 지원하지 않는 기능입니다. (", pg, " : ", operation, ")"})};
+}
+Error CurrencyUnsupported(std::string_view pg, std::string_view currency) {
+  return {Errc::kCurrencyUnsupported, Joined({"currency 파라메터가 올바르지 않습니다. (", pg,
+                                              "에서 지원되지 않는 통화입니다 : ", currency, ")"})};
+}
+// FIDELITY: window
+Error MethodUnsupported(std::string_view pg, std::string_view pay_method) {
+  return {Errc::kMethodUnsupported,
+          Joined({"지원되지 않는 결제수단입니다. (", pg, " : ", pay_method, ")"})};
+}
+Error NoChannel() {
+  return {Errc::kNoChannel, "등록된 PG 설정 정보가 없습니다."};
+}
+Error RegistrationMismatch(std::string_view announced) {
+  return {Errc::kRegistrationMismatch,
+          Joined({"사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : ", announced, ")"})};
 }
 // FIDELITY: unknown-customer
 Error CustomerNotFound(const CustomerUid& customer_uid) {
@@ -254,24 +286,33 @@ Error RefundAccountMissing() {
           "은행코드(refund_bank), 계좌번호(refund_account)를 입력해야 합니다."};
 }
 
+// FIDELITY: own-texts
+Error WrongGateway(std::string_view wanted) {
+  return {Errc::kWrongGateway, Joined({wanted, " 결제건이 아닙니다."})};
+}
+Error GatewayFailed(std::string_view message) {
+  return {Errc::kGatewayFailed, std::string(message)};
+}
+
 Error CardRefused(const GatewayFault& fault) {
-  return {Errc::kCardRefused, Wrapped("카드정보 인증에 실패하였습니다.", fault)};
+  return {Errc::kCardRefused, Wrapped("카드정보 인증에 실패하였습니다.", fault), fault};
 }
 Error KeyRefused(const GatewayFault& fault) {
-  return {Errc::kKeyRefused, Wrapped("카드정보 인증 및 빌키 발급에 실패하였습니다.", fault)};
+  return {Errc::kKeyRefused, Wrapped("카드정보 인증 및 빌키 발급에 실패하였습니다.", fault), fault};
 }
 Error ScheduleCardRefused(const GatewayFault& fault) {
-  return {Errc::kScheduleCardRefused, Wrapped("카드정보 확인에 실패하였습니다.", fault)};
+  return {Errc::kScheduleCardRefused, Wrapped("카드정보 확인에 실패하였습니다.", fault), fault};
 }
 Error ChargeRefused(const GatewayFault& fault) {
-  return {Errc::kChargeRefused, Joined({"결제에 실패하였습니다. ", FailReason(fault)})};
+  return {Errc::kChargeRefused, Joined({"결제에 실패하였습니다. ", FailReason(fault)}), fault};
 }
 Error CancelRefused(const GatewayFault& fault) {
   return {Errc::kCancelRefused, FailReason(fault)};
 }
 
 Error VbankRefused(const GatewayFault& fault) {
-  return {Errc::kVbankRefused, Joined({"가상계좌 발급에 실패하였습니다. ", FailReason(fault)})};
+  return {Errc::kVbankRefused, Joined({"가상계좌 발급에 실패하였습니다. ", FailReason(fault)}),
+          fault};
 }
 
 Error FaultInjected(std::string_view message) {

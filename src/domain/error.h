@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ enum class Errc : std::uint8_t {
   kCancelExceedsRemaining,
   kChecksumMismatch,
   kCancelTaxExceeds,
+  kRegistrationKept,
+  kCancelUnderWay,
   kMerchantUidUsed,
   kPageBeyondEnd,
   kBalanceUnavailable,
@@ -47,6 +50,11 @@ enum class Errc : std::uint8_t {
   kUnknownChannel,
   kUnknownChannelGroup,
   kIssueUnsupported,
+  kOperationUnsupported,
+  kCurrencyUnsupported,
+  kMethodUnsupported,
+  kNoChannel,
+  kRegistrationMismatch,
   kCustomerNotFound,
   kCustomerNotFoundStrict,
   kCustomersNotFound,
@@ -72,6 +80,8 @@ enum class Errc : std::uint8_t {
   kVbankNotReady,
   kVbankChangeUnsupported,
   kDepositRefused,
+  kWrongGateway,
+  kGatewayFailed,
   kRefundAccountMissing,
   // What a gateway refused; the gateway's own code and text are in the message.
   kCardRefused,
@@ -86,14 +96,6 @@ enum class Errc : std::uint8_t {
   kCount,
 };
 
-struct Error {
-  Errc code;
-  std::string message;
-};
-
-template <class T>
-using Result = BasicResult<T, Error>;
-
 /// A gateway's own code and text, passed through unchanged: {"CC14", "카드번호 오류"}.
 struct GatewayFault {
   std::string code;
@@ -101,6 +103,15 @@ struct GatewayFault {
 
   friend bool operator==(const GatewayFault&, const GatewayFault&) = default;
 };
+
+struct Error {
+  Errc code;
+  std::string message;
+  std::optional<GatewayFault> gateway{};  ///< what a gateway said, where one did
+};
+
+template <class T>
+using Result = BasicResult<T, Error>;
 
 /// The only place where errors are built, so that all wording is in error.cc.
 namespace errors {
@@ -129,6 +140,10 @@ Error AlreadyCancelled();
 Error CancelExceedsRemaining(std::string_view remaining);
 Error ChecksumMismatch(std::string_view remaining);
 Error CancelTaxExceeds();
+/// Of a payment that only registered a key: no money moved.
+Error RegistrationKept();
+/// The gateway has accepted another cancellation of the payment and not done it yet.
+Error CancelUnderWay();
 Error MerchantUidUsed();
 Error PageBeyondEnd();
 Error BalanceUnavailable();
@@ -138,6 +153,14 @@ Error RegistrationNotFound();
 Error UnknownChannel(const ChannelKey& channel_key);
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
 Error IssueUnsupported(std::string_view pg);
+/// `operation` is a sentence's subject: "비인증 결제(onetime)".
+Error OperationUnsupported(std::string_view operation, std::string_view pg);
+Error CurrencyUnsupported(std::string_view pg, std::string_view currency);
+Error MethodUnsupported(std::string_view pg, std::string_view pay_method);
+/// Of a merchant who has none.
+Error NoChannel();
+/// An order that was announced with another amount or currency.
+Error RegistrationMismatch(std::string_view announced);
 Error CustomerNotFound(const CustomerUid& customer_uid);
 Error CustomerNotFoundStrict(const CustomerUid& customer_uid);
 /// None of those asked for.
@@ -169,6 +192,11 @@ Error VbankChangeUnsupported();
 /// `why` completes the sentence "the bank refuses the deposit: ...".
 Error DepositRefused(std::string_view why);
 Error RefundAccountMissing();
+
+/// Of an operation that only one gateway has: "네이버페이".
+Error WrongGateway(std::string_view wanted);
+/// The gateway answered with an error where the service answers with HTTP 500.
+Error GatewayFailed(std::string_view message);
 
 Error CardRefused(const GatewayFault& fault);
 Error KeyRefused(const GatewayFault& fault);

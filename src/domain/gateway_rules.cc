@@ -1,12 +1,45 @@
 // SPDX-License-Identifier: MIT
 #include "domain/gateway_rules.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
 #include "base/invariant.h"
+#include "domain/payment.h"
 
 namespace portone {
+namespace {
+
+/// For gateways whose own codes are not public.
+// FIDELITY: common-card-faults
+constexpr std::array<CardFaultText, 12> kCommonCardFaults{{
+    {CardCase::kUnknownBin, {"EM01", "카드번호 오류"}},
+    {CardCase::kWrongNumber, {"EM01", "카드번호 오류"}},
+    {CardCase::kWrongExpiry, {"EM02", "유효기간 오류"}},
+    {CardCase::kWrongCvc, {"EM17", "CVC 오류"}},
+    {CardCase::kDeclined, {"EM03", "카드사 거절"}},
+    {CardCase::kInsufficientFunds, {"EM04", "잔액 부족"}},
+    {CardCase::kLimitExceeded, {"EM05", "한도 초과"}},
+    {CardCase::kLost, {"EM06", "분실 카드"}},
+    {CardCase::kStolen, {"EM18", "도난 카드"}},
+    {CardCase::kExpired, {"EM07", "유효기간 만료"}},
+    {CardCase::kIssuerDown, {"EM08", "카드사 시스템 장애"}},
+    {CardCase::kDeleted, {"EM09", "정지 카드"}},
+}};
+
+const FaultText* TextIn(std::span<const CardFaultText> rows, CardCase card_case) {
+  for (const CardFaultText& row : rows) {
+    if (row.card_case == card_case) return &row.text;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 namespace hooks {
 
-std::optional<GatewayFault> KeysAlwaysReady(const Channel& /*channel*/) {
+std::optional<GatewayFault> Unrestricted(const GatewayAsk& /*ask*/) {
   return std::nullopt;
 }
 
@@ -15,10 +48,24 @@ std::optional<GatewayFault> VbankUnrestricted(const Channel& /*channel*/,
   return std::nullopt;
 }
 
-std::optional<GatewayFault> CancelUnrestricted(const Channel& /*channel*/,
-                                               const Payment& /*payment*/,
-                                               const CancelRequest& /*request*/) {
+std::optional<GatewayFault> CancelUnrestricted(const CancelAsk& /*ask*/) {
   return std::nullopt;
+}
+
+std::optional<Wait> NoWait(const GatewayAsk& /*ask*/) {
+  return std::nullopt;
+}
+
+std::optional<Duration> NoCancelWait(const Channel& /*channel*/, const Payment& /*payment*/) {
+  return std::nullopt;
+}
+
+ReturnBy ReturnByDevice(const GatewayAsk& ask) {
+  return ask.device == Device::kMobile ? ReturnBy::kRedirect : ReturnBy::kCallback;
+}
+
+Claims NoClaims(const GatewayAsk& /*ask*/) {
+  return {};
 }
 
 std::string NumericTid(const TidSource& source) {
@@ -41,20 +88,25 @@ std::optional<std::string> NoReceipt(const Payment& /*payment*/) {
 }  // namespace hooks
 
 GatewayFault GatewayRules::CardFault(CardCase card_case) const {
-  for (const CardFaultText& row : card_faults) {
-    if (row.card_case == card_case) return row.text.Fault();
-  }
-  throw InvariantViolation(std::string(code) + " has no text for a card case");
+  const FaultText* text = TextIn(card_faults, card_case);
+  if (text == nullptr) text = TextIn(kCommonCardFaults, card_case);
+  PORTONE_INVARIANT(text != nullptr, "a good card has no fault");
+  return text->Fault();
 }
 
-std::optional<GatewayFault> RefusedBeforeCharge(const GatewayRules& rules, Money amount,
-                                                int card_quota) {
-  if (amount.currency != Currency::kKrw) return std::nullopt;
-  // FIDELITY: minimum-amount
-  if (amount.minor < rules.minimum_won) return rules.below_minimum.Fault();
-  // FIDELITY: instalments
-  if (card_quota >= 2 && amount.minor < rules.instalment_from_won) {
-    return rules.instalment_refused.Fault();
+std::optional<GatewayFault> GatewayRules::FindFault(std::string_view fault_code) const {
+  for (const CardFaultText& row : card_faults) {
+    if (row.text.code == fault_code) return row.text.Fault();
+  }
+  for (const FaultText& text : known_faults) {
+    if (text.code == fault_code) return text.Fault();
+  }
+  return std::nullopt;
+}
+
+std::optional<CardCase> GatewayRules::CaseOf(std::string_view fault_code) const {
+  for (const CardFaultText& row : card_faults) {
+    if (row.text.code == fault_code) return row.card_case;
   }
   return std::nullopt;
 }
@@ -66,6 +118,32 @@ std::string_view Setting(const GatewayRules& rules, const Channel& channel, std:
     return found == channel.settings.end() ? rule.default_value : std::string_view(found->second);
   }
   throw InvariantViolation(std::string(rules.code) + " has no setting " + std::string(name));
+}
+
+Duration SecondsSetting(const GatewayRules& rules, const Channel& channel, std::string_view name) {
+  const std::string_view text = Setting(rules, channel, name);
+  int seconds = 0;
+  std::from_chars(text.data(), text.data() + text.size(), seconds);
+  return std::chrono::seconds{seconds};
+}
+
+std::optional<std::string> SettingProblem(const SettingRule& rule, std::string_view value) {
+  if (rule.kind == SettingKind::kSeconds) {
+    constexpr int kDay = 86'400;
+    int seconds = -1;
+    const char* const last = value.data() + value.size();
+    const auto [end, fault] = std::from_chars(value.data(), last, seconds);
+    if (fault == std::errc{} && end == last && seconds >= 0 && seconds <= kDay) return std::nullopt;
+    return "must be a whole number of seconds from 0 to 86400, not \"" + std::string(value) + "\"";
+  }
+  const auto& allowed = rule.allowed;
+  const bool fits =
+      allowed.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end();
+  if (fits) return std::nullopt;
+  std::string message = "must be one of";
+  for (const std::string_view one : allowed)
+    message += " \"" + std::string(one) + "\"";
+  return message + ", not \"" + std::string(value) + "\"";
 }
 
 }  // namespace portone

@@ -5,6 +5,7 @@
 
 #include "domain/billing_key_table.h"
 #include "domain/payment_table.h"
+#include "domain/pending.h"
 #include "domain/registration.h"
 #include "domain/schedule_table.h"
 
@@ -15,6 +16,7 @@ struct Ledger {
   BillingKeyTable keys;
   ScheduleTable schedules;
   RegistrationTable registrations;
+  PendingTable pending;
 
   /// Whether nothing has been made here that bears a date.
   bool empty() const {

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/invariant.h"
-
 namespace portone {
 
 namespace {
@@ -25,7 +23,6 @@ Channel ChannelNamed(const Merchant& merchant, Channel remembered) {
 }
 
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice) {
-  PORTONE_INVARIANT(!merchant.channels.empty(), "a merchant has at least one channel");
   if (choice.channel_key) {
     const Channel* channel = FindChannel(merchant, *choice.channel_key);
     if (channel == nullptr) return errors::UnknownChannel(*choice.channel_key);
@@ -37,7 +34,15 @@ Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& cho
       if (*choice.pg == code || *choice.pg == code + "." + channel.pg_id) return channel;
     }
   }
+  if (merchant.channels.empty()) return errors::NoChannel();
   return merchant.channels.front();
+}
+
+Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice) {
+  if (choice.channel_key && FindChannel(merchant, *choice.channel_key) == nullptr) {
+    choice.channel_key.reset();
+  }
+  return ChooseChannel(merchant, choice);
 }
 
 const Tier* FindTier(const Merchant& merchant, TierCode tier_code) {

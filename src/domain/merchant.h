@@ -23,11 +23,11 @@ struct ChannelGroup {
 };
 
 struct Merchant {
-  std::vector<Channel> channels;  ///< the first is the default channel; never empty
+  std::vector<Channel> channels;  ///< the first is the default channel
   std::vector<ChannelGroup> channel_groups;
   WebhookSettings webhook;
   Switches switches;
-  std::vector<Tier> tiers;  ///< no two with one code
+  std::vector<Tier> tiers;           ///< no two with one code
   std::optional<int> recovery_hour;  ///< in Korea, 0 to 23; absent: failed charges stay failed
 };
 
@@ -39,12 +39,17 @@ struct ChannelChoice {
 };
 
 /// The one channel a request means, whatever group it names. A `channel_key` must exist; a `pg`
-/// that matches none falls to the default channel. Refused: UnknownChannel.
+/// that matches none falls to the default channel. Refused: UnknownChannel, NoChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
 
+/// The same for a window, where an unknown `channel_key` falls to the default channel too. Refused:
+/// NoChannel.
+// FIDELITY: channel-choice
+Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice);
+
 /// All channels that a request means: those of the group it names, in their order, or else the one
-/// of ChooseChannel. At least one. Refused: UnknownChannelGroup, UnknownChannel.
+/// of ChooseChannel. At least one. Refused: UnknownChannelGroup, UnknownChannel, NoChannel.
 // FIDELITY: super-billing-keys
 Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice);
 

@@ -13,7 +13,7 @@ struct CurrencyRow {
   int minor_digits;
 };
 
-constexpr std::array<CurrencyRow, 10> kCurrencies{{
+constexpr std::array<CurrencyRow, 14> kCurrencies{{
     {Currency::kKrw, "KRW", 0},
     {Currency::kUsd, "USD", 2},
     {Currency::kEur, "EUR", 2},
@@ -24,6 +24,10 @@ constexpr std::array<CurrencyRow, 10> kCurrencies{{
     {Currency::kVnd, "VND", 0},
     {Currency::kSgd, "SGD", 2},
     {Currency::kTwd, "TWD", 2},
+    {Currency::kRub, "RUB", 2},
+    {Currency::kHkd, "HKD", 2},
+    {Currency::kCad, "CAD", 2},
+    {Currency::kAud, "AUD", 2},
 }};
 
 constexpr std::int64_t kLargestMajor = 999'999'999'999;

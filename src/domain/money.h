@@ -14,7 +14,22 @@
 namespace portone {
 
 /// The currencies that the V1 gateways name.
-enum class Currency : std::uint8_t { kKrw, kUsd, kEur, kJpy, kCny, kGbp, kThb, kVnd, kSgd, kTwd };
+enum class Currency : std::uint8_t {
+  kKrw,
+  kUsd,
+  kEur,
+  kJpy,
+  kCny,
+  kGbp,
+  kThb,
+  kVnd,
+  kSgd,
+  kTwd,
+  kRub,
+  kHkd,
+  kCad,
+  kAud,
+};
 
 /// "KRW", "USD", ...
 std::string_view CurrencyCode(Currency currency);

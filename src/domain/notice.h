@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/ids.h"
 #include "domain/payment.h"
@@ -16,6 +17,12 @@ struct Notice {
   MerchantUid merchant_uid;
   PaymentStatus status = PaymentStatus::kPaid;
   std::optional<std::string> cancellation_id;
+};
+
+/// What came of a command besides its result, for the journal.
+struct Consequences {
+  std::vector<Notice> notices;
+  std::vector<std::string> warnings;  ///< what passes here but will not in production
 };
 
 }  // namespace portone

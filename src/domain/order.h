@@ -9,6 +9,7 @@
 
 #include "domain/ids.h"
 #include "domain/money.h"
+#include "domain/parameters.h"
 
 namespace portone {
 
@@ -32,7 +33,8 @@ inline Buyer Completed(Buyer preferred, const Buyer& fallback) {
 
 struct Order {
   MerchantUid merchant_uid;
-  Money amount;  ///< more than zero
+  Money amount;  ///< more than zero, except where a window only stores a key
+  bool names_currency = false;
   Money tax_free;
   std::optional<Money> vat_amount;  ///< absent: a tenth of what is taxed
   std::optional<std::string> name;
@@ -40,6 +42,7 @@ struct Order {
   int card_quota = 0;  ///< months; 0 and 1: at once
   std::optional<std::string> custom_data;
   std::vector<std::string> notice_urls;  ///< replace the console's URL
+  Parameters extra{};                    ///< what only some gateways read
 };
 
 }  // namespace portone

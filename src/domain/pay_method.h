@@ -2,19 +2,82 @@
 // By what means a payment is made.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
+#include <optional>
 #include <string_view>
 
 namespace portone {
 
-enum class PayMethod : std::uint8_t { kCard, kVbank };
+/// In the order of the texts in pay_method.cc.
+enum class PayMethod : std::uint8_t {
+  kCard,
+  kVbank,
+  kTrans,
+  kPhone,
+  kPoint,
+  kApplepay,
+  kNaverpay,
+  kNaverpayCard,
+  kNaverpayPoint,
+  kSamsungpay,
+  kSamsung,
+  kKpay,
+  kKakaopay,
+  kPayco,
+  kLpay,
+  kSsgpay,
+  kSsgpayBank,
+  kSkpay,
+  kTosspay,
+  kTosspayCard,
+  kTosspayMoney,
+  kTossBrandpay,
+  kPinpay,
+  kCultureland,
+  kSmartculture,
+  kCulturegift,
+  kBooknlife,
+  kHappymoney,
+  kPaypal,
+  kAlipay,
+  kAlipayPlus,
+  kUnionpay,
+  kTenpay,
+  kWechat,
+  kMolpay,
+  kEcontext,
+  kCvs,
+  kPaypay,
+  kAmazonpay,
+  kRakutenpay,
+  kMerpay,
+  kAupay,
+  kDbarai,
+};
 
 /// As `pay_method` prints it: "card", "vbank".
-constexpr std::string_view PayMethodText(PayMethod method) {
-  constexpr std::array<std::string_view, 2> kTexts{"card", "vbank"};
-  return kTexts.at(static_cast<std::size_t>(method));
-}
+std::string_view PayMethodText(PayMethod method);
+/// The method of one of these texts, or nothing.
+std::optional<PayMethod> FindPayMethod(std::string_view text);
+
+/// Some of the methods.
+class PayMethods {
+ public:
+  constexpr PayMethods() = default;
+  constexpr PayMethods(std::initializer_list<PayMethod> methods) {
+    for (const PayMethod method : methods)
+      bits_ |= Bit(method);
+  }
+  constexpr bool Has(PayMethod method) const { return (bits_ & Bit(method)) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+
+ private:
+  static constexpr std::uint64_t Bit(PayMethod method) {
+    return std::uint64_t{1} << static_cast<unsigned>(method);
+  }
+
+  std::uint64_t bits_ = 0;
+};
 
 }  // namespace portone

@@ -8,7 +8,13 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kStatusTexts{"ready", "paid", "cancelled", "failed"};
 
+constexpr std::array<std::string_view, 3> kDeviceTexts{"api", "pc", "mobile"};
+
 }  // namespace
+
+std::string_view DeviceText(Device device) {
+  return kDeviceTexts.at(static_cast<std::size_t>(device));
+}
 
 std::string_view StatusText(PaymentStatus status) {
   return kStatusTexts.at(static_cast<std::size_t>(status));

@@ -24,7 +24,13 @@ std::string_view StatusText(PaymentStatus status);
 std::optional<PaymentStatus> FindPaymentStatus(std::string_view text);
 
 /// How a billing key was involved.
-enum class CustomerUidUsage : std::uint8_t { kNone, kPayment, kScheduled };
+enum class CustomerUidUsage : std::uint8_t { kNone, kIssue, kPayment, kScheduled };
+
+/// Where an order came from: a call of the API, or the buyer's window on a PC or a mobile.
+enum class Device : std::uint8_t { kApi, kPc, kMobile };
+
+/// "api", "pc", "mobile".
+std::string_view DeviceText(Device device);
 
 struct Cancellation {
   std::string cancellation_id;
@@ -62,6 +68,12 @@ struct Payment {
   Order order;
   PaymentStatus status = PaymentStatus::kReady;
   PayMethod pay_method = PayMethod::kCard;
+  Device device = Device::kApi;
+  bool escrow = false;
+  bool confirmed = false;           ///< the buyer or the merchant has confirmed the purchase
+  bool points_given = false;        ///< the gateway's own points were accrued for it
+  std::uint8_t delivery_stage = 0;  ///< as last registered: 0 never, 1 placed ... 4 delivered
+  bool only_issued = false;  ///< a key was stored and nothing charged, whatever the amount says
 
   ChannelKey channel_key;
   PgCode pg;
@@ -70,6 +82,8 @@ struct Payment {
   std::optional<std::string> apply_num;
   std::optional<Card> card;
   std::optional<VirtualAccount> vbank;
+  std::optional<std::string> bank_code;        ///< of a transfer: the standard one
+  std::optional<std::string> emb_pg_provider;  ///< the easy pay inside a gateway's window
 
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage customer_uid_usage = CustomerUidUsage::kNone;

@@ -25,6 +25,8 @@ constexpr std::array<std::string_view, 2> kProfiles{"current", "2020"};
 constexpr std::array<std::string_view, 2> kScheduleLists{"paged", "array"};
 constexpr std::array<std::string_view, 2> kPastSchedule{"refuse", "run"};
 
+constexpr std::array<std::string_view, 2> kCancelRegistration{"refuse", "accept"};
+
 constexpr std::array kRows{
     Row<&Switches::merchant_uid_reuse>("merchant_uid_reuse", kReuse),
     Row<&Switches::unknown_customer>("unknown_customer", kUnknownCustomer),
@@ -34,6 +36,7 @@ constexpr std::array kRows{
     Row<&Switches::profile>("profile", kProfiles),
     Row<&Switches::schedule_lists>("schedule_lists", kScheduleLists),
     Row<&Switches::past_schedule>("past_schedule", kPastSchedule),
+    Row<&Switches::cancel_registration>("cancel_registration", kCancelRegistration),
 };
 
 }  // namespace

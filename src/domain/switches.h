@@ -52,6 +52,12 @@ enum class PastSchedule : std::uint8_t {
   kRun,     ///< it is charged at once
 };
 
+// FIDELITY: registration-records
+enum class CancelRegistration : std::uint8_t {
+  kRefuse,  ///< what only registered a key cannot be cancelled
+  kAccept,  ///< it becomes cancelled, and nothing else happens
+};
+
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
@@ -60,6 +66,7 @@ struct Switches {
   Profile profile = Profile::kCurrent;
   ScheduleLists schedule_lists = ScheduleLists::kPaged;
   PastSchedule past_schedule = PastSchedule::kRefuse;
+  CancelRegistration cancel_registration = CancelRegistration::kRefuse;
 
   friend bool operator==(const Switches&, const Switches&) = default;
 };

@@ -31,6 +31,9 @@ Result<Done> CheckReady(const Payment& payment) {
 Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRules& rules,
                                    const Channel& channel, Instant now) {
   if (!rules.vbank.issue) return errors::VbankUnsupported("가상계좌", rules.code);
+  if (request.order.amount.currency != Currency::kKrw) {
+    return errors::CurrencyUnsupported(rules.code, CurrencyCode(request.order.amount.currency));
+  }
   for (const std::string_view parameter : rules.vbank.required) {
     if (!Has(request, parameter)) return errors::MissingParameter(parameter);
   }

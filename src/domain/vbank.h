@@ -27,8 +27,8 @@ struct VbankRequest {
 };
 
 /// The account that the request asks for; its number is empty unless the request fixes it. Refused,
-/// in this order: VbankUnsupported, MissingParameter (what the gateway insists on),
-/// VbankUnsupported (no unlimited accounts), BankUnknown, VbankDueInPast or the gateway's
+/// in this order: VbankUnsupported, CurrencyUnsupported, MissingParameter (what the gateway insists
+/// on), VbankUnsupported (no unlimited accounts), BankUnknown, VbankDueInPast or the gateway's
 /// VbankRefused for the same, VbankRefused (the gateway).
 // FIDELITY: vbank-issue
 Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRules& rules,

@@ -14,6 +14,7 @@ std::string DescribePayment(const Payment& payment) {
                      payment.pg.text + " " + FormatAmount(payment.order.amount) + " " +
                      std::string(StatusText(payment.status)) + " at " +
                      FormatIso(payment.started_at);
+  if (payment.only_issued) text += " for a key";
   if (payment.pg_tid) text += " tid " + *payment.pg_tid;
   if (payment.vbank) {
     text += " account " + payment.vbank->number + " until " + FormatIso(payment.vbank->due);

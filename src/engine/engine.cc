@@ -95,9 +95,9 @@ Result<std::optional<Fired>> Engine::StepToNextDue(Instant until) {
     clock_.Hold(at);
     sim::AgendaEntry entry = agenda_.Pop();
     entry.at = at;
-    std::vector<Notice> notices;
-    Fired fired = Fire(entry, notices);
-    journal_.Append({0, at, Cause{.kind = CauseKind::kDueFired}, std::move(notices)});
+    Consequences consequences;
+    Fired fired = Fire(entry, consequences);
+    journal_.Append({0, at, Cause{.kind = CauseKind::kDueFired}, std::move(consequences)});
     return std::optional<Fired>(std::move(fired));
   });
 }
@@ -287,7 +287,7 @@ std::uint64_t Engine::seed() const {
   return ids_.seed();
 }
 
-commands::Tx Engine::TxAt(Instant now, std::vector<Notice>& notices, TierCode tier) {
+commands::Tx Engine::TxAt(Instant now, Consequences& consequences, TierCode tier) {
   return {.world = world_,
           .now = now,
           .token_now = TokenNow(now),
@@ -295,7 +295,7 @@ commands::Tx Engine::TxAt(Instant now, std::vector<Notice>& notices, TierCode ti
           .ids = ids_,
           .agenda = agenda_,
           .outbox = outbox_,
-          .notices = notices,
+          .consequences = consequences,
           .tier = tier};
 }
 
@@ -315,13 +315,13 @@ const sim::AgendaEntry* Engine::NextEntry() {
 
 void Engine::FireDueBy(Instant now) {
   if (advancing_) return;
-  std::vector<Notice> notices;  // of timers: they recur by themselves and are not journalled
+  Consequences consequences;  // of timers: they recur by themselves and are not journalled
   for (auto next = NextEntry(); next != nullptr && next->at <= now; next = NextEntry())
-    Fire(agenda_.Pop(), notices);
+    Fire(agenda_.Pop(), consequences);
 }
 
-Fired Engine::Fire(const sim::AgendaEntry& entry, std::vector<Notice>& notices) {
-  commands::Tx tx = TxAt(entry.at, notices, TierOf(entry.due));
+Fired Engine::Fire(const sim::AgendaEntry& entry, Consequences& consequences) {
+  commands::Tx tx = TxAt(entry.at, consequences, TierOf(entry.due));
   return commands::Apply(tx, entry.due);
 }
 

@@ -90,16 +90,17 @@ class Engine {
     return Guarded([&]() -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
       const Instant now = clock_.Now();
       FireDueBy(now);
-      std::vector<Notice> notices;
+      Consequences consequences;
       std::optional<ReplyFault> fault;
-      commands::Tx tx = TxAt(now, notices, cause.tier);
+      commands::Tx tx = TxAt(now, consequences, cause.tier);
       tx.path = std::string_view(cause.target).substr(0, cause.target.find('?'));
+      tx.test_code = cause.test_code;
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
       FireDueBy(now);
       // The answer to a webhook of a world that is gone is no input of this one.
       const bool late = cause.generation && *cause.generation != world_.generation;
-      if (!late) journal_.Append({0, now, std::move(cause), std::move(notices)});
+      if (!late) journal_.Append({0, now, std::move(cause), std::move(consequences)});
       if (reply_fault != nullptr) *reply_fault = std::move(fault);
       return result;
     });
@@ -218,11 +219,11 @@ class Engine {
   }
 
   // All of these REQUIRE the lock.
-  commands::Tx TxAt(Instant now, std::vector<Notice>& notices, TierCode tier = {});
+  commands::Tx TxAt(Instant now, Consequences& consequences, TierCode tier = {});
   Instant TokenNow(Instant now) const;
   const sim::AgendaEntry* NextEntry();
   void FireDueBy(Instant now);
-  Fired Fire(const sim::AgendaEntry& entry, std::vector<Notice>& notices);
+  Fired Fire(const sim::AgendaEntry& entry, Consequences& consequences);
   bool Publish();
   void FixStart();
   std::optional<ClockRefusal> WhyNotSet(Instant now, Instant to);

@@ -10,14 +10,14 @@ namespace {
 std::size_t BytesOf(const JournalEntry& entry) {
   const Cause& cause = entry.cause;
   return cause.method.size() + cause.target.size() + cause.content_type.size() +
-         cause.user_agent.size() + cause.body.size() + cause.error.size();
+         cause.user_agent.size() + cause.test_code.size() + cause.body.size() + cause.error.size();
 }
 
 }  // namespace
 
 std::string_view KindText(CauseKind kind) {
-  constexpr std::array<std::string_view, 6> kTexts{"request",   "delivery",      "advance begun",
-                                                   "due fired", "advance ended", "clock set"};
+  constexpr std::array<std::string_view, 7> kTexts{
+      "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window"};
   return kTexts.at(static_cast<std::size_t>(kind));
 }
 

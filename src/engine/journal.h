@@ -24,9 +24,10 @@ enum class CauseKind : std::uint8_t {
   kDueFired,      ///< the next entry of the agenda was fired, at its own instant
   kAdvanceEnded,  ///< the clock was moved here and goes on
   kClockSet,      ///< the clock was put here, and goes on in the mode that is named
+  kWindow,        ///< a buyer's window came to its end, with what the merchant said to it
 };
 
-/// "request", "delivery", "advance begun", "due fired", "advance ended", "clock set".
+/// "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window".
 std::string_view KindText(CauseKind kind);
 
 /// One input, whole enough to be fed again. Holds secrets as they came: only a view that redacts
@@ -38,20 +39,21 @@ struct Cause {
   std::string content_type{};  ///< request
   std::string user_agent{};    ///< request
   TierCode tier{};             ///< request: for which sub-merchant
+  std::string test_code{};     ///< request: the header X-PortOne-Test-Code
   std::string body{};          ///< request; delivery: what the receiver answered
   std::uint64_t delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;  ///< delivery
   std::optional<std::uint64_t> generation{};     ///< delivery: of the world it was made in
-  int status = 0;                                ///< delivery: the receiver's status, 0 for none
-  std::string error{};                           ///< delivery: why there was no answer
-  std::string clock{};                           ///< clock set: "manual", "live", "scaled 60"
+  int status = 0;       ///< delivery, window: the receiver's status, 0 for none
+  std::string error{};  ///< delivery, window: why there was no answer
+  std::string clock{};  ///< clock set: "manual", "live", "scaled 60"
 };
 
 struct JournalEntry {
   std::uint64_t sequence = 0;  ///< from 1, without gaps
   Instant at;                  ///< the sandbox's time
   Cause cause;
-  std::vector<Notice> notices;  ///< what it gave occasion to tell
+  Consequences consequences{};  ///< what it gave occasion to tell
 };
 
 class Journal {

@@ -2,10 +2,17 @@
 #include "gateways/defaults.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "gateways/registry.h"
 
 namespace portone::gateways {
+namespace {
+
+/// For whoever names none.
+constexpr std::string_view kDefault = "nice";
+
+}  // namespace
 
 std::vector<Channel> DefaultChannels() {
   std::vector<Channel> channels;
@@ -17,7 +24,7 @@ std::vector<Channel> DefaultChannels() {
                         std::string(rules->code)});
   }
   std::stable_partition(channels.begin(), channels.end(),
-                        [](const Channel& channel) { return channel.pg.text == kNice.code; });
+                        [](const Channel& channel) { return channel.pg.text == kDefault; });
   return channels;
 }
 

@@ -10,16 +10,10 @@ namespace portone::gateways {
 namespace {
 
 // FIDELITY: html5-inicis
-constexpr std::array<CardFaultText, 10> kCardFaults{{
+constexpr std::array<CardFaultText, 4> kCardFaults{{
     {CardCase::kUnknownBin, {"550929", "빌키생성 실패"}},
     {CardCase::kWrongNumber, {"550929", "빌키생성 실패"}},
     {CardCase::kWrongExpiry, {"550929", "빌키생성 실패"}},
-    {CardCase::kDeclined, {"EM03", "카드사 거절"}},
-    {CardCase::kInsufficientFunds, {"EM04", "잔액 부족"}},
-    {CardCase::kLimitExceeded, {"EM05", "한도 초과"}},
-    {CardCase::kLost, {"EM06", "분실 카드"}},
-    {CardCase::kExpired, {"EM07", "유효기간 만료"}},
-    {CardCase::kIssuerDown, {"EM08", "카드사 시스템 장애"}},
     {CardCase::kDeleted, {"550997", "조회되는 빌키 없음"}},
 }};
 
@@ -40,13 +34,18 @@ std::optional<std::string> HeadReceipt(const Payment& payment) {
 
 }  // namespace
 
+extern const GatewayRules kHtml5Inicis;
+
 const GatewayRules kHtml5Inicis{
     .code = "html5_inicis",
+    .name = "KG이니시스",
     .default_pg_id = "INIpayTest",
-    .rest_issue = true,
+    .rest = {.issue_key = true,
+             .onetime = true,
+             .onetime_keeps = true,
+             .schedule_issues = true,
+             .again = true},
     .vbank = {.issue = true, .required = kVbankNeeds},
-    .instalment_from_won = 50'000,
-    .instalment_refused = {"EM10", "할부 최소금액 오류(50000원 미만)"},
     .card_faults = kCardFaults,
     .pg_tid = StdpayTid,
     .receipt_query = HeadReceipt,

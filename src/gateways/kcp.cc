@@ -6,6 +6,9 @@
 #include "gateways/registry.h"
 
 namespace portone::gateways {
+
+extern const GatewayRules kKcp;
+
 namespace {
 
 // FIDELITY: kcp
@@ -26,10 +29,15 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"batch_group_id", "A52Q71000489", {}},
 }};
 
+constexpr std::array<AmountLimit, 1> kLimits{{
+    {.least = 1'000, .below = {"9010", "카드 최소 결제 금액은 1000원 이상입니다."}},
+}};
+
 /// KCP stores keys under a batch group that the merchant creates in KCP's own console.
 // FIDELITY: kcp-batch-group
-std::optional<GatewayFault> NeedsBatchGroup(const Channel& channel) {
-  if (!Setting(kKcp, channel, "batch_group_id").empty()) return std::nullopt;
+std::optional<GatewayFault> NeedsBatchGroup(const GatewayAsk& ask) {
+  if (ask.customer_uid == nullptr || ask.key != nullptr) return std::nullopt;
+  if (!Setting(kKcp, ask.channel, "batch_group_id").empty()) return std::nullopt;
   return GatewayFault{"5209", "[배치빌] 존재하지않는(사용불가) GROUP_ID"};
 }
 
@@ -50,16 +58,22 @@ std::optional<std::string> BillReceipt(const Payment& payment) {
 
 const GatewayRules kKcp{
     .code = "kcp",
+    .name = "NHN KCP",
     .default_pg_id = "T0000",
-    .rest_issue = true,
-    .tells_balance = true,
-    .minimum_won = 1'000,
-    .below_minimum = {"9010", "카드 최소 결제 금액은 1000원 이상입니다."},
-    .instalment_from_won = 50'000,
-    .instalment_refused = {"CC16", "할부개월수 오류"},
+    .rest = {.issue_key = true,
+             .onetime = true,
+             .onetime_keeps = true,
+             .schedule_issues = true,
+             .again = true},
+    .window = {.pays = true,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
+                           PayMethod::kPhone}},
+    .own = {.balance = true},
+    .limits = kLimits,
+    .instalments = {.refused = {"CC16", "할부개월수 오류"}},
     .card_faults = kCardFaults,
     .settings = kSettings,
-    .check_key_channel = NeedsBatchGroup,
+    .check_access = NeedsBatchGroup,
     .mask_card = MaskWithZeros,
     .receipt_query = BillReceipt,
 };

@@ -10,6 +10,9 @@
 #include "gateways/registry.h"
 
 namespace portone::gateways {
+
+extern const GatewayRules kNice;
+
 namespace {
 
 // FIDELITY: nice
@@ -32,11 +35,15 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"tax_mode", "taxable", kTaxModes},
 }};
 
+constexpr std::array<AmountLimit, 1> kLimits{{
+    {.least = 1'000, .below = {"3041", "금액 오류(1000원 미만 신용카드 승인 불가)"}},
+}};
+
 /// A fixed-amount (지정금액) contract takes supply, VAT and tax-free amounts exactly as they were
 /// charged, also for a full cancellation.
 // FIDELITY: nice-fixed-amount
-std::optional<GatewayFault> NeedsExactTaxes(const Channel& channel, const Payment& payment,
-                                            const CancelRequest& request) {
+std::optional<GatewayFault> NeedsExactTaxes(const CancelAsk& ask) {
+  const auto& [channel, payment, request, now, warnings] = ask;
   if (Setting(kNice, channel, "tax_mode") != "fixed") return std::nullopt;
   const Money remaining = Remaining(payment);
   const bool partial = request.amount && !request.amount->IsZero() && *request.amount != remaining;
@@ -86,15 +93,22 @@ std::optional<std::string> IssueLoaderReceipt(const Payment& payment) {
 
 const GatewayRules kNice{
     .code = "nice",
+    .name = "나이스페이먼츠 (구모듈)",
     .default_pg_id = "nictest04m",
-    .rest_issue = true,
+    .rest = {.issue_key = true,
+             .onetime = true,
+             .onetime_keeps = true,
+             .schedule_issues = true,
+             .again = true},
+    .window = {.pays = true,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
+                           PayMethod::kPhone, PayMethod::kKakaopay}},
     .vbank = {.issue = true,
               .required = kVbankNeeds,
               .due_in_past = {"A108", "입금예정일을 오늘 이전 날짜로 설정할 수 없습니다"}},
-    .minimum_won = 1'000,
-    .below_minimum = {"3041", "금액 오류(1000원 미만 신용카드 승인 불가)"},
-    .instalment_from_won = 50'000,
-    .instalment_refused = {"3024", "할부 최소금액 오류(50000미만)"},
+    .limits = kLimits,
+    .instalments = {.refused = {"3024", "할부 최소금액 오류(50000미만)"},
+                    .list = QuotaList::kExact},
     .card_faults = kCardFaults,
     .settings = kSettings,
     .check_vbank = TaxesAsContracted,

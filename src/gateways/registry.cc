@@ -6,13 +6,19 @@
 #include "base/invariant.h"
 
 namespace portone::gateways {
+
+extern const GatewayRules kHtml5Inicis;
+extern const GatewayRules kKcp;
+extern const GatewayRules kKcpBilling;
+extern const GatewayRules kNaverpay;
+extern const GatewayRules kNice;
+extern const GatewayRules kPaymentwall;
+extern const GatewayRules kSettle;
+
 namespace {
 
-constexpr std::array<const GatewayRules*, 4> kAll{
-    &kHtml5Inicis,
-    &kKcp,
-    &kNice,
-    &kSettle,
+constexpr std::array<const GatewayRules*, 7> kAll{
+    &kHtml5Inicis, &kKcp, &kKcpBilling, &kNaverpay, &kNice, &kPaymentwall, &kSettle,
 };
 
 }  // namespace

@@ -11,11 +11,6 @@
 
 namespace portone::gateways {
 
-extern const GatewayRules kHtml5Inicis;
-extern const GatewayRules kKcp;
-extern const GatewayRules kNice;
-extern const GatewayRules kSettle;
-
 /// All of them, sorted by code.
 std::span<const GatewayRules* const> All();
 

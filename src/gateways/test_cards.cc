@@ -10,15 +10,21 @@
 namespace portone::gateways {
 namespace {
 
-struct TestCard {
-  std::string_view digits;
-  CardCase card_case;
-};
-
-constexpr std::array<TestCard, 3> kTestCards{{
-    {"1111111111111111", CardCase::kUnknownBin},
-    {"4092023012341234", CardCase::kWrongNumber},
-    {"4000000000000341", CardCase::kDeclined},
+constexpr std::array<TestCard, 14> kTestCards{{
+    {"1111111111111111", CardCase::kUnknownBin, "no issuer has this number"},
+    {"4092023012341234", CardCase::kWrongNumber, "the issuer does not know the number"},
+    {"4242424242424242", CardCase::kGood, "approves"},
+    {"4242424242424241", CardCase::kWrongNumber, "wrong number"},
+    {"4000000000000069", CardCase::kWrongExpiry, "expired when it is presented"},
+    {"4000000000000127", CardCase::kWrongCvc, "wrong verification code"},
+    {"4000000000000101", CardCase::kWrongCvc, "the check of the verification code fails"},
+    {"4000000000000002", CardCase::kDeclined, "declined when it is charged"},
+    {"4000000000000341", CardCase::kDeclined, "can be stored, and every charge is declined"},
+    {"4000000000009995", CardCase::kInsufficientFunds, "not enough funds"},
+    {"4000000000009987", CardCase::kLost, "lost"},
+    {"4000000000009979", CardCase::kStolen, "stolen"},
+    {"4000000000006975", CardCase::kLimitExceeded, "over its limit"},
+    {"4000000000000119", CardCase::kIssuerDown, "the issuer cannot be reached"},
 }};
 
 struct CompanyRow {
@@ -48,11 +54,18 @@ bool IsExpiry(std::string_view text) {
 
 }  // namespace
 
-CardCase CaseOfCard(std::string_view number, std::string_view expiry) {
+std::span<const TestCard> TestCards() {
+  return kTestCards;
+}
+
+CardCase CaseOfCard(const GatewayRules& rules, std::string_view number, std::string_view expiry) {
   if (number.size() < 14 || number.size() > 16 || !AllDigits(number)) return CardCase::kUnknownBin;
   const auto card = std::find_if(kTestCards.begin(), kTestCards.end(),
                                  [number](const TestCard& row) { return row.digits == number; });
-  const CardCase card_case = card == kTestCards.end() ? CardCase::kGood : card->card_case;
+  const auto& good = rules.good_cards;
+  const bool is_good =
+      card == kTestCards.end() || std::find(good.begin(), good.end(), number) != good.end();
+  const CardCase card_case = is_good ? CardCase::kGood : card->card_case;
   if (!RefusedAtIssue(card_case) && !IsExpiry(expiry)) return CardCase::kWrongExpiry;
   return card_case;
 }

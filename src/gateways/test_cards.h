@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What the emulator knows about card numbers: the few that fail by agreement, and whose card a
-// number is. The same for every gateway; each gateway has its own texts.
+// What the emulator knows about card numbers: the few that mean something by agreement, and whose
+// card a number is. The same for every gateway but for those a gateway's own test mode calls good;
+// each gateway has its own texts.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include "domain/gateway_rules.h"
@@ -10,11 +12,20 @@
 
 namespace portone::gateways {
 
-/// What happens to a card. A number of 14 to 16 digits that is not in the table is good, whatever
-/// its check digit; anything else is a number that no BIN matches. An expiry is looked at for its
-/// form alone ("2019-01" passes): advancing the clock expires no card.
+/// A number that means something.
+struct TestCard {
+  std::string_view digits;
+  CardCase card_case;
+  std::string_view meaning;  ///< one English phrase
+};
+
+std::span<const TestCard> TestCards();
+
+/// What happens to a card at a gateway. A number of 14 to 16 digits that is not in the table is
+/// good, whatever its check digit; anything else is a number that no BIN matches. An expiry is
+/// looked at for its form alone ("2019-01" passes): advancing the clock expires no card.
 // FIDELITY: test-cards
-CardCase CaseOfCard(std::string_view number, std::string_view expiry);
+CardCase CaseOfCard(const GatewayRules& rules, std::string_view number, std::string_view expiry);
 
 /// The company behind a number, by its first digits; BC카드 when no row matches.
 const StandardCode& CompanyOfCard(std::string_view digits);

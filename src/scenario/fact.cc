@@ -13,7 +13,8 @@ constexpr std::array<std::string_view, 4> kPaymentStatus{"ready", "paid", "cance
 constexpr std::array<std::string_view, 3> kScheduleStatus{"scheduled", "executed", "revoked"};
 constexpr std::array<std::string_view, 4> kState{"pending", "delivered", "failed", "dropped"};
 
-constexpr std::array<std::string_view, 2> kPayMethods{"card", "vbank"};
+constexpr std::array<std::string_view, 3> kUsages{"issue", "payment", "payment.scheduled"};
+constexpr std::array<std::string_view, 3> kChannels{"api", "pc", "mobile"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
@@ -21,8 +22,11 @@ constexpr std::array kPaymentFields{
     Field{"customer_uid"},
     Field{"status", FieldType::kText, kPaymentStatus},
     Field{"amount", FieldType::kNumber},
+    Field{"charged_amount", FieldType::kNumber},
     Field{"cancel_amount", FieldType::kNumber},
-    Field{"pay_method", FieldType::kText, kPayMethods},
+    Field{"customer_uid_usage", FieldType::kText, kUsages},
+    Field{"pay_method"},
+    Field{"channel", FieldType::kText, kChannels},
     Field{"pg"},
     Field{"channel_key"},
     Field{"name"},

@@ -74,15 +74,11 @@ void ReadSettings(StrictObject settings, const GatewayRules& gateway, Channel& c
   for (const SettingRule& rule : gateway.settings) {
     const auto value = settings.Scalar(rule.name);
     if (!value) continue;
-    const auto& allowed = rule.allowed;
-    if (allowed.empty() || std::find(allowed.begin(), allowed.end(), *value) != allowed.end()) {
+    if (auto problem = SettingProblem(rule, *value)) {
+      settings.Report(rule.name, *std::move(problem));
+    } else {
       channel.settings[std::string(rule.name)] = *value;
-      continue;
     }
-    std::string message = "must be one of";
-    for (const std::string_view one : allowed)
-      message += " \"" + std::string(one) + "\"";
-    settings.Report(rule.name, message + ", not \"" + *value + "\"");
   }
   settings.Finish();
 }
@@ -176,7 +172,7 @@ LoadError Described(const Problems& problems, const std::string& name) {
 
 }  // namespace
 
-Channel ReadChannel(StrictObject& object) {
+Channel ReadChannel(StrictObject& object, std::optional<std::string> key) {
   Channel channel;
   const std::string pg = object.RequiredText("pg").value_or("");
   const GatewayRules* gateway = gateways::Find(pg);
@@ -189,7 +185,8 @@ Channel ReadChannel(StrictObject& object) {
                             (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
   }
   channel.pg = PgCode(pg);
-  channel.channel_key = ChannelKey(object.Text("channel_key").value_or("channel-key-" + pg));
+  if (!key) key = object.Text("channel_key").value_or("channel-key-" + pg);
+  channel.channel_key = ChannelKey(*std::move(key));
   channel.pg_id = object.Text("pg_id").value_or(gateway ? std::string(gateway->default_pg_id) : "");
   channel.name = object.Text("name").value_or(pg);
   if (const auto type = object.Choice("type", {"payment", "api_payment", "certification"})) {

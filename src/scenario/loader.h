@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,7 +30,8 @@ LoadResult LoadFile(const std::filesystem::path& path);
 /// Reads a document that stands inside another one, e.g. in a control request.
 Scenario ReadScenario(StrictObject document);
 
-/// Reads one channel: "pg", and optionally "channel_key", "pg_id", "name", "type", "settings".
-Channel ReadChannel(StrictObject& object);
+/// Reads one channel: "pg", and optionally "channel_key", "pg_id", "name", "type", "settings". With
+/// a `key` that is the channel's, and none may be named besides.
+Channel ReadChannel(StrictObject& object, std::optional<std::string> key = std::nullopt);
 
 }  // namespace portone::scenario

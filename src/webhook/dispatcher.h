@@ -70,6 +70,8 @@ class Dispatcher {
 
   /// Breaks off what is under way and posts nothing more. Idempotent.
   void Stop();
+  /// The way out, for posts that are no webhooks.
+  Sender& sender() { return sender_; }
   bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
 
   /// Sandboxes whose posts hang at the same time hold up no others, up to this many.

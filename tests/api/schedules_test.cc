@@ -210,7 +210,7 @@ TEST_CASE("schedule: one bad entry refuses them all", "[api][schedule]") {
       {R"({"amount": "x"})",
        "400 -1 schedules[1].amount 파라메터가 올바르지 않습니다. (숫자여야 합니다)"},
       {R"({"currency": "XYZ"})",
-       "400 -1 schedules[1].currency 파라메터가 올바르지 않습니다. (KRW만 지원됩니다)"},
+       "400 -1 schedules[1].currency 파라메터가 올바르지 않습니다. (지원되지 않는 통화입니다)"},
       {R"({"schedule_at": "soon"})",
        "400 -1 schedules[1].schedule_at 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
       {R"({"merchant_uid": "taken"})", "200 1 이미 예약된 merchant_uid입니다. (taken)"},

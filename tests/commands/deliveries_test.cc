@@ -90,8 +90,8 @@ TEST_CASE("due: an attempt of a delivery that was dropped does nothing and says 
   const sim::IdMint ids(1);
   sim::Agenda agenda;
   Outbox outbox;
-  std::vector<Notice> notices;
-  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, notices};
+  Consequences consequences;
+  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, consequences};
   const Fired fired = Apply(tx, Due(AttemptWebhook{1}));
   CHECK(fired.kind == kAttemptWebhook);
   CHECK(fired.outcome == kDroppedOutcome);

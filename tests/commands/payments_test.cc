@@ -172,8 +172,8 @@ TEST_CASE("cancel: of several payments of an order the newest with something lef
   const sim::IdMint ids(1);
   sim::Agenda agenda;
   Outbox outbox;
-  std::vector<Notice> notices;
-  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, notices};
+  Consequences consequences;
+  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, consequences};
   CHECK(ValueOf(Apply(tx, CancelOrder("order-1"))).imp_uid.text == "imps_000000000002");
   CHECK(ValueOf(Apply(tx, CancelOrder("order-1"))).imp_uid.text == "imps_000000000001");
   CHECK(OutcomeOf(Apply(tx, CancelOrder("order-1"))) == Errc::kAlreadyCancelled);

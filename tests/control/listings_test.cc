@@ -125,14 +125,15 @@ TEST_CASE("journal: requests that changed something and moves of the clock and a
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(entries[i]["sequence"] == i + 1);
   CHECK(ShapeOf(entries[1]) == Texts{"sequence integer", "at text", "kind text", "method text",
-                                     "target text", "body text", "notices array"});
+                                     "target text", "body text", "notices array",
+                                     "warnings array"});
   CHECK(entries[1]["method"] == "POST");
   CHECK(entries[1]["target"] == kOnetime);
   REQUIRE(entries[1]["notices"].size() == 1);
   CHECK(entries[1]["notices"][0]["merchant_uid"] == "o-1");
   CHECK(ShapeOf(entries[2]) == Texts{"sequence integer", "at text", "kind text", "delivery integer",
-                                     "reason text", "status integer", "error null",
-                                     "notices array"});
+                                     "reason text", "status integer", "error null", "notices array",
+                                     "warnings array"});
   CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
 }
 

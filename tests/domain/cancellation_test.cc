@@ -34,17 +34,22 @@ CancelRequest Asking(std::optional<Money> amount) {
   return request;
 }
 
-std::optional<GatewayFault> Stubborn(const Channel& /*channel*/, const Payment& /*payment*/,
-                                     const CancelRequest& /*request*/) {
+std::optional<GatewayFault> Stubborn(const CancelAsk& /*ask*/) {
   return GatewayFault{"8392", "부분취소 불가 사이트"};
 }
 
 const GatewayRules kEasyGateway{};
 const GatewayRules kStubbornGateway{
-    .code = "stubborn", .default_pg_id = "", .check_cancel = Stubborn};
+    .code = "stubborn", .name = "", .default_pg_id = "", .check_cancel = Stubborn};
+
+Result<Money> DecideAt(const GatewayRules& rules, const Payment& payment,
+                       const CancelRequest& request) {
+  const Channel channel;
+  return DecideCancel(rules, {channel, payment, request, payment.paid_at.value_or(Instant{})});
+}
 
 Result<Money> Decide(const Payment& payment, const CancelRequest& request) {
-  return DecideCancel(payment, request, kEasyGateway, Channel{});
+  return DecideAt(kEasyGateway, payment, request);
 }
 
 TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]") {
@@ -65,7 +70,7 @@ TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]")
   request.checksum = fixed >= 3 ? Won(6'000) : Won(10'000);
   request.amount = fixed >= 4 ? Won(6'000) : Won(6'001);
   const GatewayRules& rules = fixed >= 5 ? kEasyGateway : kStubbornGateway;
-  CHECK(OutcomeOf(DecideCancel(payment, request, rules, Channel{})) == expected);
+  CHECK(OutcomeOf(DecideAt(rules, payment, request)) == expected);
 }
 
 TEST_CASE("cancel: what was never paid cannot be cancelled", "[domain][cancel]") {
@@ -115,7 +120,7 @@ TEST_CASE("cancel: a checksum is compared with what remained before", "[domain][
 }
 
 TEST_CASE("cancel: the gateway's refusal carries its own code and text", "[domain][cancel]") {
-  const Result<Money> refused = DecideCancel(PaidPayment(10'000), {}, kStubbornGateway, Channel{});
+  const Result<Money> refused = DecideAt(kStubbornGateway, PaidPayment(10'000), {});
   REQUIRE(OutcomeOf(refused) == Errc::kCancelRefused);
   CHECK(refused.error().message == "[8392] 부분취소 불가 사이트");
 }

@@ -62,8 +62,15 @@ TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
   CHECK_THAT(refused.error().message, Catch::Contains("channel-key-9"));
 }
 
-TEST_CASE("channels: a merchant without channels is a bug", "[domain][channel]") {
-  CHECK_THROWS_AS(ChooseChannel(Merchant{}, {}), InvariantViolation);
+TEST_CASE("channels: a merchant without channels is told so", "[domain][channel]") {
+  CHECK(OutcomeOf(ChooseChannel(Merchant{}, {})) == Errc::kNoChannel);
+  CHECK(OutcomeOf(ChooseWindowChannel(Merchant{}, OnChannel("channel-key-1"))) == Errc::kNoChannel);
+}
+
+TEST_CASE("channels: a window falls to the default channel for an unknown key",
+          "[domain][channel]") {
+  const Result<Channel> chosen = ChooseWindowChannel(TwoGateways(), OnChannel("channel-key-9"));
+  CHECK(ValueOf(chosen).channel_key == TwoGateways().channels.front().channel_key);
 }
 
 TEST_CASE("channels: a remembered one has the settings of today", "[domain][channel]") {

@@ -22,13 +22,17 @@ std::optional<GatewayFault> Stubborn(const Channel& /*channel*/, const VbankRequ
 constexpr std::array<std::string_view, 4> kEverything{"pg_api_key", "vbank_holder", "buyer_name",
                                                       "buyer_email"};
 
-const GatewayRules kNoAccounts{.code = "none", .default_pg_id = ""};
-const GatewayRules kPlain{
-    .code = "plain", .default_pg_id = "", .vbank = {.issue = true, .required = kEverything}};
+const GatewayRules kNoAccounts{.code = "none", .name = "", .default_pg_id = ""};
+const GatewayRules kPlain{.code = "plain",
+                          .name = "",
+                          .default_pg_id = "",
+                          .vbank = {.issue = true, .required = kEverything}};
 const GatewayRules kChanging{.code = "changing",
+                             .name = "",
                              .default_pg_id = "",
                              .vbank = {.issue = true, .change = true, .fixed_unlimited = true}};
 const GatewayRules kStubborn{.code = "stubborn",
+                             .name = "",
                              .default_pg_id = "",
                              .vbank = {.issue = true, .due_in_past = {"A108", "past"}},
                              .check_vbank = Stubborn};
@@ -123,7 +127,7 @@ TEST_CASE("vbank: the gateway says in its own words what is past and what it ref
 TEST_CASE("vbank: a rule that names an unknown parameter is a bug", "[domain][vbank]") {
   static constexpr std::array<std::string_view, 1> kTypo{"vbank_holdr"};
   const GatewayRules rules{
-      .code = "typo", .default_pg_id = "", .vbank = {.issue = true, .required = kTypo}};
+      .code = "typo", .name = "", .default_pg_id = "", .vbank = {.issue = true, .required = kTypo}};
   CHECK_THROWS_AS(DecideVbank(GoodRequest(), rules, Channel{}, Start()), InvariantViolation);
 }
 

@@ -116,15 +116,15 @@ TEST_CASE("journal: the engine records commands with their cause and their notic
   CHECK(entries[0].at == Start());
   CHECK(entries[0].cause.target == "/subscribe/payments/onetime");
   CHECK(entries[0].cause.body == "{}");
-  REQUIRE(entries[0].notices.size() == 1);
-  CHECK(entries[0].notices[0].merchant_uid.text == "order-1");
+  REQUIRE(entries[0].consequences.notices.size() == 1);
+  CHECK(entries[0].consequences.notices[0].merchant_uid.text == "order-1");
 }
 
 TEST_CASE("journal: the engine records refusals but no queries", "[engine][journal]") {
   TestSandbox sandbox;
   CHECK_FALSE(sandbox.Run(Once("order-1", kUnknownBinCard)).ok());
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
-  CHECK(sandbox.engine.ReadJournal(0)[0].notices.empty());
+  CHECK(sandbox.engine.ReadJournal(0)[0].consequences.notices.empty());
   ValueOf(sandbox.Ask(commands::ListDeliveries{}));
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
 }
@@ -141,8 +141,8 @@ TEST_CASE("journal: the engine records each step of an advance at its instant",
                                                      CauseKind::kAdvanceEnded});
   CHECK(entries[0].at == Start());
   CHECK(entries[1].at == Start() + hours{1});
-  CHECK(entries[1].notices.size() == 1);
-  CHECK(entries[2].notices.empty());
+  CHECK(entries[1].consequences.notices.size() == 1);
+  CHECK(entries[2].consequences.notices.empty());
   CHECK(entries[3].at == Start() + hours{2});
 }
 

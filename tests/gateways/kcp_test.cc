@@ -24,21 +24,21 @@ engine::Setup WithoutBatchGroup() {
 }
 
 TEST_CASE("kcp: is found by its code and has the shared test site", "[gateway][kcp]") {
-  REQUIRE(Find("kcp") == &kKcp);
-  CHECK(kKcp.default_pg_id == "T0000");
+  REQUIRE(Find("kcp") == &Rules("kcp"));
+  CHECK(Rules("kcp").default_pg_id == "T0000");
 }
 
 TEST_CASE("kcp: issues keys by REST", "[gateway][kcp]") {
-  CHECK(kKcp.rest_issue);
+  CHECK(Rules("kcp").rest.issue_key);
   TestSandbox sandbox(KcpSetup());
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "kcp");
 }
 
 TEST_CASE("kcp: its channels have a batch group unless they are set up without one",
           "[gateway][kcp]") {
-  CHECK(Setting(kKcp, Channel{}, "batch_group_id") == "A52Q71000489");
-  CHECK(kKcp.settings.size() == 1);
-  CHECK(kKcp.settings[0].allowed.empty());
+  CHECK(Setting(Rules("kcp"), Channel{}, "batch_group_id") == "A52Q71000489");
+  CHECK(Rules("kcp").settings.size() == 1);
+  CHECK(Rules("kcp").settings[0].allowed.empty());
 }
 
 TEST_CASE("kcp: refuses a key on a channel without a batch group", "[gateway][kcp]") {
@@ -108,22 +108,23 @@ TEST_CASE("kcp: a declining card fails with its own text", "[gateway][kcp]") {
 }
 
 TEST_CASE("kcp: masks cards with zeros", "[gateway][kcp]") {
-  CHECK(kKcp.mask_card("5570421234567221") == "5570420000007221");
-  CHECK(kKcp.mask_card("12345678") == "12345600");
-  CHECK(kKcp.mask_card("").empty());
+  CHECK(Rules("kcp").mask_card("5570421234567221") == "5570420000007221");
+  CHECK(Rules("kcp").mask_card("12345678") == "12345600");
+  CHECK(Rules("kcp").mask_card("").empty());
   TestSandbox sandbox(KcpSetup());
   CHECK(ValueOf(sandbox.Run(Issue("kim", "5570421234567221"))).card.number == "5570420000007221");
 }
 
 TEST_CASE("kcp: transaction ids are fourteen digits", "[gateway][kcp]") {
-  CHECK(kKcp.pg_tid({"T0000", Start(), 22'895'235'578'509U}) == "22895235578509");
+  CHECK(Rules("kcp").pg_tid({"T0000", Start(), 22'895'235'578'509U}) == "22895235578509");
 }
 
 TEST_CASE("kcp: receipts are asked for as at its own page", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
-  CHECK(kKcp.receipt_query(paid) == "cmd=card_bill&tno=" + paid.pg_tid.value() +
-                                        "&order_no=" + paid.imp_uid.text + "&trade_mony=10000");
+  CHECK(Rules("kcp").receipt_query(paid) == "cmd=card_bill&tno=" + paid.pg_tid.value() +
+                                                "&order_no=" + paid.imp_uid.text +
+                                                "&trade_mony=10000");
 }
 
 TEST_CASE("kcp: passes every cancellation on", "[gateway][kcp]") {

@@ -54,13 +54,12 @@ Result<Payment> CancelParts(TestSandbox& sandbox, const Payment& payment, const 
 }
 
 TEST_CASE("nice: is found by its code and has the shared test merchant", "[gateway][nice]") {
-  REQUIRE(Find("nice") == &kNice);
-  CHECK(kNice.default_pg_id == "nictest04m");
+  REQUIRE(Find("nice") == &Rules("nice"));
+  CHECK(Rules("nice").default_pg_id == "nictest04m");
 }
 
 TEST_CASE("nice: issues keys by REST on any channel", "[gateway][nice]") {
-  CHECK(kNice.rest_issue);
-  CHECK_FALSE(kNice.check_key_channel(Channel{}));
+  CHECK(Rules("nice").rest.issue_key);
   TestSandbox sandbox(FixedAmounts());
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "nice");
 }
@@ -120,11 +119,11 @@ TEST_CASE("nice: a declining card fails with its own text", "[gateway][nice]") {
 }
 
 TEST_CASE("nice: masks cards with stars", "[gateway][nice]") {
-  CHECK(kNice.mask_card("9540490012341569") == "95404900****1569");
+  CHECK(Rules("nice").mask_card("9540490012341569") == "95404900****1569");
 }
 
 TEST_CASE("nice: transaction ids hold the merchant and the Korean time", "[gateway][nice]") {
-  CHECK(kNice.pg_tid({"nictest04m", FromUnixSeconds(1'661'284'500), 20'007}) ==
+  CHECK(Rules("nice").pg_tid({"nictest04m", FromUnixSeconds(1'661'284'500), 20'007}) ==
         "nictest04m01162208240455000007");
   TestSandbox sandbox(NiceSetup());
   const std::string tid = ValueOf(sandbox.Run(Once("order-1"))).pg_tid.value();
@@ -135,15 +134,15 @@ TEST_CASE("nice: transaction ids hold the merchant and the Korean time", "[gatew
 TEST_CASE("nice: receipts are asked for as at its own page", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
-  CHECK(kNice.receipt_query(paid) == "TID=" + paid.pg_tid.value() + "&type=0&InnerWin=Y");
+  CHECK(Rules("nice").receipt_query(paid) == "TID=" + paid.pg_tid.value() + "&type=0&InnerWin=Y");
 }
 
 TEST_CASE("nice: its channels are taxable unless they are set to fixed amounts",
           "[gateway][nice]") {
-  REQUIRE(kNice.settings.size() == 1);
-  CHECK(Setting(kNice, Channel{}, "tax_mode") == "taxable");
-  CHECK(kNice.settings[0].allowed.size() == 2);
-  CHECK(kNice.settings[0].allowed[1] == "fixed");
+  REQUIRE(Rules("nice").settings.size() == 1);
+  CHECK(Setting(Rules("nice"), Channel{}, "tax_mode") == "taxable");
+  CHECK(Rules("nice").settings[0].allowed.size() == 2);
+  CHECK(Rules("nice").settings[0].allowed[1] == "fixed");
 }
 
 TEST_CASE("nice: a taxable contract takes any cancellation", "[gateway][nice]") {

@@ -48,8 +48,10 @@ TEST_CASE("registry: every gateway has a text for each card that is not good", "
 TEST_CASE("registry: whoever has a limit has a text for it", "[gateway]") {
   for (const GatewayRules* rules : All()) {
     CAPTURE(rules->code);
-    CHECK((rules->minimum_won == 0) == rules->below_minimum.code.empty());
-    CHECK((rules->instalment_from_won == 0) == rules->instalment_refused.code.empty());
+    for (const AmountLimit& limit : rules->limits) {
+      CHECK((limit.least == 0) == limit.below.message.empty());
+      CHECK((limit.most == 0) == limit.above.message.empty());
+    }
   }
 }
 
@@ -57,6 +59,7 @@ TEST_CASE("registry: the default of a setting is one of its values", "[gateway]"
   for (const GatewayRules* rules : All()) {
     for (const SettingRule& rule : rules->settings) {
       CAPTURE(rules->code, rule.name);
+      CHECK_FALSE(SettingProblem(rule, rule.default_value));
       CHECK((rule.allowed.empty() || std::find(rule.allowed.begin(), rule.allowed.end(),
                                                rule.default_value) != rule.allowed.end()));
       Channel channel;
@@ -96,16 +99,6 @@ TEST_CASE("common behaviour: cards are masked from the seventh to the twelfth di
   CHECK(hooks::MaskWithStars("12345678") == "123456**");
   CHECK(hooks::MaskWithStars("1234") == "1234");
   CHECK(hooks::MaskWithStars("").empty());
-}
-
-TEST_CASE("limits: foreign money is not compared with won", "[gateway]") {
-  const GatewayRules& rules = kKcp;
-  CHECK(RefusedBeforeCharge(rules, Won(1), 0));
-  CHECK_FALSE(RefusedBeforeCharge(rules, {1, Currency::kUsd}, 12));
-}
-
-TEST_CASE("limits: a gateway without them refuses nothing before the charge", "[gateway]") {
-  CHECK_FALSE(RefusedBeforeCharge(GatewayRules{}, Won(1), 12));
 }
 
 }  // namespace

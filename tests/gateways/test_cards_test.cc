@@ -25,7 +25,7 @@ TEST_CASE("test cards: the agreed numbers fail and every other one is good", "[g
       {"411111111111111", CardCase::kGood},
   }));
   CAPTURE(number);
-  CHECK(CaseOfCard(number, "2030-12") == card_case);
+  CHECK(CaseOfCard(GatewayRules{}, number, "2030-12") == card_case);
 }
 
 TEST_CASE("test cards: what is no card number matches no BIN", "[gateway][cards]") {
@@ -33,7 +33,7 @@ TEST_CASE("test cards: what is no card number matches no BIN", "[gateway][cards]
       GENERATE("", "4111111111111", "12341234123412341", "1234-1234-1234-1234", "123412341234123x",
                "none of your business");
   CAPTURE(number);
-  CHECK(CaseOfCard(number, "2030-12") == CardCase::kUnknownBin);
+  CHECK(CaseOfCard(GatewayRules{}, number, "2030-12") == CardCase::kUnknownBin);
 }
 
 TEST_CASE("test cards: an expiry is looked at for its form alone", "[gateway][cards]") {
@@ -49,14 +49,14 @@ TEST_CASE("test cards: an expiry is looked at for its form alone", "[gateway][ca
       {"", CardCase::kWrongExpiry},
   }));
   CAPTURE(expiry);
-  CHECK(CaseOfCard(kGoodCard, expiry) == card_case);
+  CHECK(CaseOfCard(GatewayRules{}, kGoodCard, expiry) == card_case);
 }
 
 TEST_CASE("test cards: a wrong number is told before a wrong expiry and that before a decline",
           "[gateway][cards]") {
-  CHECK(CaseOfCard(kUnknownBinCard, "") == CardCase::kUnknownBin);
-  CHECK(CaseOfCard(kWrongNumberCard, "") == CardCase::kWrongNumber);
-  CHECK(CaseOfCard(kDecliningCard, "") == CardCase::kWrongExpiry);
+  CHECK(CaseOfCard(GatewayRules{}, kUnknownBinCard, "") == CardCase::kUnknownBin);
+  CHECK(CaseOfCard(GatewayRules{}, kWrongNumberCard, "") == CardCase::kWrongNumber);
+  CHECK(CaseOfCard(GatewayRules{}, kDecliningCard, "") == CardCase::kWrongExpiry);
 }
 
 TEST_CASE("test cards: wrong cards are refused at issue and declining ones when charged",

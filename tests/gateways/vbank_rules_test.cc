@@ -12,17 +12,19 @@
 namespace portone::gateways {
 namespace {
 
+using testing::Rules;
+
 std::vector<std::string_view> Needs(const GatewayRules& rules) {
   return {rules.vbank.required.begin(), rules.vbank.required.end()};
 }
 
 TEST_CASE("nice: a virtual account needs its holder and is neither changed nor unlimited",
           "[gateway][vbank]") {
-  CHECK(kNice.vbank.issue);
-  CHECK_FALSE(kNice.vbank.change);
-  CHECK_FALSE(kNice.vbank.fixed_unlimited);
-  CHECK(Needs(kNice) == std::vector<std::string_view>{"vbank_holder"});
-  CHECK(kNice.vbank.due_in_past.code == "A108");
+  CHECK(Rules("nice").vbank.issue);
+  CHECK_FALSE(Rules("nice").vbank.change);
+  CHECK_FALSE(Rules("nice").vbank.fixed_unlimited);
+  CHECK(Needs(Rules("nice")) == std::vector<std::string_view>{"vbank_holder"});
+  CHECK(Rules("nice").vbank.due_in_past.code == "A108");
 }
 
 TEST_CASE("nice: tax_free comes with an account exactly on a fixed-amount contract",
@@ -38,40 +40,40 @@ TEST_CASE("nice: tax_free comes with an account exactly on a fixed-amount contra
   channel.settings["tax_mode"] = mode;
   VbankRequest request;
   request.names_tax_free = named;
-  const auto fault = kNice.check_vbank(channel, request);
+  const auto fault = Rules("nice").check_vbank(channel, request);
   CHECK(fault.has_value() == !fits);
   if (fault) CHECK(fault->code == "1615");
 }
 
 TEST_CASE("nice: an account's transaction id has its own two pairs of digits", "[gateway][vbank]") {
-  CHECK(kNice.pg_tid({"nictest04m", testing::Start(), 7, PayMethod::kVbank}) ==
+  CHECK(Rules("nice").pg_tid({"nictest04m", testing::Start(), 7, PayMethod::kVbank}) ==
         "nictest04m03012401310900000007");
 }
 
 TEST_CASE("settle: accounts can be changed and may be unlimited", "[gateway][vbank]") {
-  CHECK(kSettle.vbank.issue);
-  CHECK(kSettle.vbank.change);
-  CHECK(kSettle.vbank.fixed_unlimited);
-  CHECK(Needs(kSettle) == std::vector<std::string_view>{"vbank_holder"});
+  CHECK(Rules("settle").vbank.issue);
+  CHECK(Rules("settle").vbank.change);
+  CHECK(Rules("settle").vbank.fixed_unlimited);
+  CHECK(Needs(Rules("settle")) == std::vector<std::string_view>{"vbank_holder"});
 }
 
 TEST_CASE("html5_inicis: an account needs a key and the buyer", "[gateway][vbank]") {
-  CHECK(kHtml5Inicis.vbank.issue);
-  CHECK_FALSE(kHtml5Inicis.vbank.change);
-  CHECK(Needs(kHtml5Inicis) ==
+  CHECK(Rules("html5_inicis").vbank.issue);
+  CHECK_FALSE(Rules("html5_inicis").vbank.change);
+  CHECK(Needs(Rules("html5_inicis")) ==
         std::vector<std::string_view>{"pg_api_key", "vbank_holder", "buyer_name", "buyer_email"});
 }
 
 TEST_CASE("html5_inicis: transaction ids look as recorded", "[gateway][vbank]") {
   const Instant at = testing::At("2020-10-06T15:02:51+09:00");
-  CHECK(kHtml5Inicis.pg_tid({"INIpayTest", at, 995'341, PayMethod::kVbank}) ==
+  CHECK(Rules("html5_inicis").pg_tid({"INIpayTest", at, 995'341, PayMethod::kVbank}) ==
         "StdpayVBNKINIpayTest20201006150251995341");
-  CHECK(kHtml5Inicis.pg_tid({"INIpayTest", at, 7, PayMethod::kCard}) ==
+  CHECK(Rules("html5_inicis").pg_tid({"INIpayTest", at, 7, PayMethod::kCard}) ==
         "StdpayCARDINIpayTest20201006150251000007");
 }
 
 TEST_CASE("kcp: issues no virtual accounts by REST", "[gateway][vbank]") {
-  CHECK_FALSE(kKcp.vbank.issue);
+  CHECK_FALSE(Rules("kcp").vbank.issue);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "base/invariant.h"
 #include "domain/calendar.h"
 #include "gateways/defaults.h"
+#include "gateways/registry.h"
 
 namespace portone::testing {
 namespace {
@@ -54,6 +55,10 @@ ChannelChoice OnChannel(std::string_view channel_key) {
   ChannelChoice choice;
   choice.channel_key = ChannelKey(std::string(channel_key));
   return choice;
+}
+
+const GatewayRules& Rules(std::string_view code) {
+  return gateways::Of(PgCode(std::string(code)));
 }
 
 Order OrderOf(std::string_view merchant_uid, std::int64_t won) {

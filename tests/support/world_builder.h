@@ -18,6 +18,7 @@
 #include "commands/subscriptions.h"
 #include "commands/tokens.h"
 #include "domain/calendar.h"
+#include "domain/gateway_rules.h"
 #include "engine/engine.h"
 #include "support/catch.h"
 
@@ -59,6 +60,9 @@ commands::RegisterSchedules ScheduleInAnHour(std::string_view customer_uid,
                                              std::string_view merchant_uid);
 commands::RevokeSchedules Revoke(std::string_view merchant_uid);
 commands::CancelPayment Cancel(const ImpUid& imp_uid);
+
+/// The gateway with this code. REQUIRES: it exists.
+const GatewayRules& Rules(std::string_view code);
 
 // What it gets back.
 

@@ -159,7 +159,9 @@ Violations CheckBannedWords(const SourceFile& file) {
 
 Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::string>& codes) {
   Violations found;
-  if (!IsOurs(file.path) || IsIn(file.path, "src/gateways")) return found;
+  // Some means of payment are spelled like the gateways that offer them.
+  const bool names_methods = file.path == "src/domain/pay_method.cc";
+  if (!IsOurs(file.path) || IsIn(file.path, "src/gateways") || names_methods) return found;
   for (const Token& token : Tokenize(file.text)) {
     if (token.kind != Token::Kind::kString || Has(kAlsoWords, token.text)) continue;
     const std::string code = token.text.substr(0, token.text.find('.'));  // "kcp.T0000"

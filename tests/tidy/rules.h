@@ -78,6 +78,10 @@ Violations CheckErrors(const Tree& tree);
 /// named by one.
 Violations CheckFidelity(const Tree& tree);
 
+/// Every row of fixtures/reference/rows.txt has one line in docs/fidelity.md, and a test whose name
+/// begins with its number unless that line is out of scope; and none is named that is no row.
+Violations CheckRows(const Tree& tree);
+
 /// A Markdown file has one title and its relative links lead somewhere. `paths` holds every file
 /// and folder of the tree.
 Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths);

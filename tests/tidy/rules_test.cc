@@ -254,5 +254,36 @@ TEST_CASE("tidy: Markdown", "[tidy]") {
   CHECK(check("# A\n[x](b.md#third)\n") == 1);
 }
 
+/// A tree with one list of rows, one document and one test.
+Tree RowTree(const std::string& list, const std::string& document, const std::string& name) {
+  return {{"fixtures/reference/rows.txt", list},
+          {"docs/fidelity.md", document},
+          {"tests/one_test.cc", "TEST_CASE(\"" + name + "\", \"[x]\") {}\n"}};
+}
+
+TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]") {
+  const auto [list, document, name, rule] =
+      GENERATE(table<std::string, std::string, std::string, std::string>({
+          {"N 1\n", "| N1 | a |\n", "N1: works", ""},
+          {"N 1\n", "", "N1: works", "row N1 is missing"},
+          {"N 1\n", "| N1 | a |\n", "works", "row N1 has no test"},
+          {"N 1\n", "| N1 | a |\n", "of N1: works", "row N1 has no test"},
+          {"N 1\n", "#### Out of scope\n| N1 | a |\n", "works", ""},
+          {"N 1\n", "#### Out of scope\n### b\n| N1 | a |\n", "works", "row N1 has no test"},
+          {"N 1\n", "| N1 | a |\n| N1 | b |\n", "N1: works", "row N1 stands twice"},
+          {"N 1\n", "| N1 | a |\n| N2 | b |\n", "N1: works", "there is no row N2"},
+          {"N 1\n", "| N1 | a |\n", "N1, N2: works", "there is no row N2"},
+          {"N 1\nNI 1\n", "| N1 | a |\n| NI1 | b |\n", "NI1, N1: works", ""},
+      }));
+  CAPTURE(list, document, name);
+  const Violations found = CheckRows(RowTree(list, document, name));
+  if (rule.empty()) {
+    CHECK(found.empty());
+  } else {
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().rule == rule);
+  }
+}
+
 }  // namespace
 }  // namespace portone::tidy

@@ -1,29 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/notice_body.h"
 
-#include <cctype>
 #include <string_view>
 
 #include "api/json_writer.h"
+#include "api/text.h"
 
 namespace portone::api {
 namespace {
-
-std::string PercentEncode(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || c == '-' || c == '_' || c == '.' || c == '~') {
-      encoded += c;
-    } else {
-      encoded += '%';
-      encoded += kHex[byte >> 4U];
-      encoded += kHex[byte & 0xfU];
-    }
-  }
-  return encoded;
-}
 
 std::string AsJson(const Notice& notice) {
   JsonWriter json;

@@ -2,6 +2,7 @@
 #include "api/codec/payment_json.h"
 
 #include "api/codec/receipt_link.h"
+#include "domain/bank_codes.h"
 
 namespace portone::api {
 namespace {
@@ -14,18 +15,6 @@ bool WantsNewer(const JsonWriter& json) {
 
 std::int64_t SecondsOrZero(const std::optional<Instant>& instant) {
   return instant ? UnixSeconds(*instant) : 0;
-}
-
-std::optional<std::string> UsageText(CustomerUidUsage usage) {
-  switch (usage) {
-    case CustomerUidUsage::kNone:
-      return std::nullopt;
-    case CustomerUidUsage::kPayment:
-      return "payment";
-    case CustomerUidUsage::kScheduled:
-      return "payment.scheduled";
-  }
-  return std::nullopt;
 }
 
 void EncodeCancellations(JsonWriter& json, const Payment& payment,
@@ -100,14 +89,34 @@ void EncodeVirtualAccount(JsonWriter& json, const std::optional<VirtualAccount>&
 
 }  // namespace
 
+std::optional<std::string> BankName(const std::optional<std::string>& code) {
+  if (!code) return std::nullopt;
+  const StandardCode* bank = FindBank(*code);
+  return bank == nullptr ? std::nullopt : std::optional(std::string(bank->name));
+}
+
+std::optional<std::string> UsageText(CustomerUidUsage usage) {
+  switch (usage) {
+    case CustomerUidUsage::kNone:
+      return std::nullopt;
+    case CustomerUidUsage::kIssue:
+      return "issue";
+    case CustomerUidUsage::kPayment:
+      return "payment";
+    case CustomerUidUsage::kScheduled:
+      return "payment.scheduled";
+  }
+  return std::nullopt;
+}
+
 void EncodePayment(JsonWriter& json, const Payment& payment) {
   const Order& order = payment.order;
   const std::optional<std::string> receipt = ReceiptLink(json.audience(), payment);
   json.BeginObject()
       .Field("amount", order.amount)
       .Field("apply_num", payment.apply_num)
-      .Field("bank_code", nullptr)
-      .Field("bank_name", nullptr)
+      .Field("bank_code", payment.bank_code)
+      .Field("bank_name", BankName(payment.bank_code))
       .Field("buyer_addr", order.buyer.addr)
       .Field("buyer_email", order.buyer.email)
       .Field("buyer_name", order.buyer.name)
@@ -117,7 +126,7 @@ void EncodePayment(JsonWriter& json, const Payment& payment) {
   EncodeCancellations(json, payment, receipt);
   EncodeCard(json, payment);
   json.Field("cash_receipt_issued", false)
-      .Field("channel", "api")
+      .Field("channel", DeviceText(payment.device))
       .Field("currency", CurrencyCode(order.amount.currency))
       .Field("custom_data", order.custom_data)
       .Field("customer_uid",
@@ -125,9 +134,9 @@ void EncodePayment(JsonWriter& json, const Payment& payment) {
       .Field("customer_uid_usage", UsageText(payment.customer_uid_usage));
   if (WantsNewer(json)) {
     EncodeDeposits(json, payment);
-    json.Field("emb_pg_provider", nullptr);
+    json.Field("emb_pg_provider", payment.emb_pg_provider);
   }
-  json.Field("escrow", false)
+  json.Field("escrow", payment.escrow)
       .Field("fail_reason", payment.fail_reason)
       .Field("failed_at", SecondsOrZero(payment.failed_at))
       .Field("imp_uid", payment.imp_uid.text)

@@ -6,6 +6,7 @@
 namespace portone::api {
 
 bool HasReceipt(const Payment& payment) {
+  if (payment.only_issued) return false;  // nothing was paid
   const bool waits = payment.status == PaymentStatus::kReady && payment.vbank;
   return waits || BlocksMerchantUid(payment);
 }

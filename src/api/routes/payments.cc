@@ -107,18 +107,25 @@ Result<RefundAccount> DecodeRefundAccount(const Fields& fields) {
   return refund;
 }
 
-/// Amounts are read as won: no currency is sent with a cancellation, and the gateways that are
-/// emulated charge cards in won.
-Result<CancelRequest> DecodeCancelRequest(const Fields& fields) {
+/// No currency is sent with a cancellation: amounts are in that of the payment.
+Result<CancelRequest> DecodeCancelRequest(const Fields& fields, Currency currency) {
   CancelRequest request;
-  PORTONE_TRY(request.amount, fields.OptionalAmount("amount", Currency::kKrw));
-  PORTONE_TRY(request.tax_free, fields.OptionalAmount("tax_free", Currency::kKrw));
-  PORTONE_TRY(request.vat_amount, fields.OptionalAmount("vat_amount", Currency::kKrw));
-  PORTONE_TRY(request.checksum, fields.OptionalAmount("checksum", Currency::kKrw));
+  PORTONE_TRY(request.amount, fields.OptionalAmount("amount", currency));
+  PORTONE_TRY(request.tax_free, fields.OptionalAmount("tax_free", currency));
+  PORTONE_TRY(request.vat_amount, fields.OptionalAmount("vat_amount", currency));
+  PORTONE_TRY(request.checksum, fields.OptionalAmount("checksum", currency));
   PORTONE_TRY(request.reason, fields.OptionalText("reason", 256, WhenLong::kTruncate));
   PORTONE_TRY(request.refund, DecodeRefundAccount(fields));
   PORTONE_TRY(request.enable_webhook, fields.Flag("enable_webhook", false));
+  request.extra = fields.Flat({"extra", "reason"});
   return request;
+}
+
+/// Won when there is no such payment, which is found out later.
+Currency CurrencyToCancel(const Call& call, const commands::CancelPayment& command) {
+  const auto payment = call.sandbox->engine.Ask(
+      commands::FindToCancel{command.imp_uid, command.merchant_uid}, call.tier);
+  return payment.ok() ? payment.value().order.amount.currency : Currency::kKrw;
 }
 
 Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
@@ -129,7 +136,8 @@ Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
   if (!imp_uid && !merchant_uid) return errors::CancelTargetMissing();
   if (imp_uid) command.imp_uid = ImpUid(*std::move(imp_uid));
   if (merchant_uid) command.merchant_uid = MerchantUid(*std::move(merchant_uid));
-  PORTONE_TRY(command.request, DecodeCancelRequest(call.fields));
+  const Currency currency = CurrencyToCancel(call, command);
+  PORTONE_TRY(command.request, DecodeCancelRequest(call.fields, currency));
   return command;
 }
 

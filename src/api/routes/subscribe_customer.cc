@@ -60,7 +60,7 @@ Result<commands::ListCustomerPayments> DecodeListCustomerPayments(const Call& ca
 
 /// `reason` and `extra[requester]` are for gateways that revoke keys.
 Result<commands::DeleteKey> DecodeDeleteKey(const Call& call) {
-  return commands::DeleteKey{CustomerUid(call.path[0])};
+  return commands::DeleteKey{CustomerUid(call.path[0]), call.fields.Flat({"reason", "extra"})};
 }
 
 constexpr std::array kRoutes{

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "api/codec/callback_json.h"
+
+#include <algorithm>
+
+#include "api/codec/payment_json.h"
+#include "api/codec/receipt_link.h"
+#include "api/text.h"
+
+namespace portone::api {
+namespace {
+
+/// A failure of PortOne's own has no gateway's code.
+constexpr std::string_view kOwnCode = "INVALID_REQUEST";
+
+std::optional<std::string> CodeOf(const std::optional<GatewayFault>& refusal) {
+  if (!refusal) return std::nullopt;
+  return refusal->code.empty() ? std::string(kOwnCode) : refusal->code;
+}
+
+std::optional<std::string> MessageOf(const std::optional<GatewayFault>& refusal) {
+  return refusal ? std::optional(refusal->message) : std::nullopt;
+}
+
+void EncodeAccount(JsonWriter& json, const VirtualAccount& account) {
+  json.Field("vbank_num", account.number)
+      .Field("vbank_name", account.bank_name)
+      .Field("vbank_holder", account.holder)
+      .Field("vbank_date", UnixSeconds(account.due));
+}
+
+void EncodeOrder(JsonWriter& json, const Payment& payment) {
+  const Order& order = payment.order;
+  const Buyer& buyer = order.buyer;
+  json.Field("status", StatusText(payment.status))
+      .Field("pay_method", PayMethodText(payment.pay_method))
+      .Field("paid_amount", order.amount)
+      .Field("currency", CurrencyCode(order.amount.currency))
+      .Field("name", order.name)
+      .Field("pg_provider", payment.pg.text)
+      .Field("pg_type", "payment")
+      .Field("pg_tid", payment.pg_tid)
+      .Field("buyer_name", buyer.name)
+      .Field("buyer_email", buyer.email)
+      .Field("buyer_tel", buyer.tel)
+      .Field("buyer_addr", buyer.addr)
+      .Field("buyer_postcode", buyer.postcode)
+      .Field("custom_data", order.custom_data);
+}
+
+void EncodeMeans(JsonWriter& json, const Payment& payment) {
+  json.Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0)
+      .Field("receipt_url", ReceiptLink(json.audience(), payment))
+      .Field("apply_num", payment.apply_num)
+      .Field("bank_name", BankName(payment.bank_code))
+      .Field("card_name", payment.card ? std::optional(payment.card->name) : std::nullopt)
+      .Field("card_number", payment.card ? std::optional(payment.card->number) : std::nullopt)
+      .Field("card_quota", payment.order.card_quota);
+  if (payment.vbank) EncodeAccount(json, *payment.vbank);
+}
+
+}  // namespace
+
+void EncodeCallback(JsonWriter& json, const commands::WindowState& window) {
+  const Payment& payment = window.payment;
+  json.BeginObject();
+  if (!window.tells_ids_only) json.Field("success", !window.refusal);
+  json.Field("imp_uid", payment.imp_uid.text)
+      .Field("merchant_uid", payment.order.merchant_uid.text)
+      .Field("error_code", CodeOf(window.refusal))
+      .Field("error_msg", MessageOf(window.refusal));
+  if (!window.tells_ids_only) {
+    EncodeOrder(json, payment);
+    if (!window.refusal) EncodeMeans(json, payment);
+  }
+  json.EndObject();
+}
+
+void EncodeCallback(JsonWriter& json, const commands::Checkout& checkout, const Error& why) {
+  json.BeginObject()
+      .Field("success", false)
+      .Field("imp_uid", nullptr)
+      .Field("merchant_uid", checkout.order.merchant_uid.text)
+      .Field("error_code", kOwnCode)
+      .Field("error_msg", why.message)
+      .EndObject();
+}
+
+std::string RedirectUrl(const std::string& url, const commands::WindowState& window) {
+  const std::size_t hash = std::min(url.find('#'), url.size());
+  const std::string base = url.substr(0, hash);
+  std::string query = "imp_uid=" + PercentEncode(window.payment.imp_uid.text) +
+                      "&merchant_uid=" + PercentEncode(window.payment.order.merchant_uid.text) +
+                      "&imp_success=" + (window.refusal ? "false" : "true");
+  if (window.refusal) {
+    query += "&error_code=" + PercentEncode(*CodeOf(window.refusal)) +
+             "&error_msg=" + PercentEncode(window.refusal->message);
+  }
+  return base + (base.find('?') == std::string::npos ? "?" : "&") + query + url.substr(hash);
+}
+
+}  // namespace portone::api

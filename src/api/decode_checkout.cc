@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "api/decode_checkout.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "api/decode.h"
+#include "domain/calendar.h"
+
+namespace portone::api {
+namespace {
+
+constexpr std::size_t kNoLimit = 1U << 20U;
+constexpr std::int64_t kLongestInstalment = 99;
+
+Result<Done> CheckTypes(const Fields& params) {
+  if (!params.Has("merchant_uid")) return errors::MissingParameter("merchant_uid");
+  if (!params.IsText("merchant_uid")) {
+    return errors::InvalidParameter("merchant_uid", "string이어야 합니다");
+  }
+  if (!params.Has("amount")) return errors::MissingParameter("amount");
+  if (!params.IsNumber("amount")) {
+    return errors::InvalidParameter("amount", "number여야 합니다");
+  }
+  return Done{};
+}
+
+/// "20301231", "2030-12-31", "203012312359", "20301231235959", "2030-12-31 23:59:59": in Korea, a
+/// day until its last second.
+// FIDELITY: vbank-due
+std::optional<Instant> ParseDue(std::string text) {
+  std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == ' ' || c == 'T'; });
+  if (text.size() == 8) text += "235959";
+  if (text.size() == 12) text += "00";
+  if (text.size() != 14) return std::nullopt;
+  return ParseIso(text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2) + "T" +
+                  text.substr(8, 2) + ":" + text.substr(10, 2) + ":" + text.substr(12, 2) +
+                  "+09:00");
+}
+
+Result<std::optional<Instant>> DecodeDue(const Fields& params) {
+  PORTONE_TRY(const std::optional<std::string> text, params.OptionalText("vbank_due", kNoLimit));
+  if (!text) return std::optional<Instant>();
+  const auto due = ParseDue(*text);
+  if (!due) {
+    return errors::InvalidParameter("vbank_due", "YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 합니다");
+  }
+  return due;
+}
+
+/// card.direct names the months; the window offers nothing else then.
+Result<int> DecodeQuota(const Fields& params) {
+  const std::optional<Fields> card = params.Object("card");
+  const std::optional<Fields> direct = card ? card->Object("direct") : std::nullopt;
+  if (!direct) return 0;
+  PORTONE_TRY(const auto quota, direct->OptionalInteger("quota", 0, kLongestInstalment));
+  return static_cast<int>(quota.value_or(0));
+}
+
+Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
+  const std::optional<Fields> card = params.Object("card");
+  const std::optional<Fields> info = card ? card->Object("info") : std::nullopt;
+  if (!info) return std::optional<CardInput>();
+  PORTONE_TRY(CardInput input, DecodeTypedCard(*info));
+  return std::optional(std::move(input));
+}
+
+Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
+  ChannelChoice choice;
+  PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
+  if (!key) {
+    PORTONE_TRY(key, params.OptionalText("channel_key", 55));
+  }
+  if (key) choice.channel_key = ChannelKey(*std::move(key));
+  PORTONE_TRY(choice.pg, params.OptionalText("pg", 80));
+  return choice;
+}
+
+}  // namespace
+
+Result<CardInput> DecodeTypedCard(const Fields& fields) {
+  CardInput card;
+  PORTONE_TRY(card.number, fields.RequiredText("number", kNoLimit));
+  std::erase_if(card.number, [](char c) { return c == '-' || c == ' '; });
+  PORTONE_TRY(card.expiry, fields.RequiredText("expiry", kNoLimit));
+  PORTONE_TRY(card.birth, fields.OptionalText("birth", kNoLimit));
+  PORTONE_TRY(card.pwd_2digit, fields.OptionalText("pwd_2digit", kNoLimit));
+  PORTONE_TRY(card.cvc, fields.OptionalText("cvc", kNoLimit));
+  return card;
+}
+
+Result<commands::Checkout> DecodeCheckout(const Fields& params) {
+  commands::Checkout checkout;
+  PORTONE_TRY([[maybe_unused]] const Done typed, CheckTypes(params));
+  PORTONE_TRY(checkout.order, DecodeOrder(params, Amount::kMayBeZero));
+  checkout.order.extra = params.Flat({}, "card.info");
+  PORTONE_TRY(checkout.order.card_quota, DecodeQuota(params));
+  PORTONE_TRY(checkout.channel, DecodeWindowChannel(params));
+  PORTONE_TRY(checkout.pay_method, params.OptionalText("pay_method", 32));
+  PORTONE_TRY(std::optional<std::string> customer_uid, params.OptionalText("customer_uid", 80));
+  if (customer_uid) checkout.customer_uid = CustomerUid(*std::move(customer_uid));
+  PORTONE_TRY(checkout.customer_id, params.OptionalText("customer_id", kNoLimit));
+  PORTONE_TRY(checkout.card_info, DecodeCardInfo(params));
+  PORTONE_TRY(checkout.redirect_url, params.OptionalText("m_redirect_url", kNoLimit));
+  PORTONE_TRY(checkout.confirm_url, params.OptionalText("confirm_url", kNoLimit));
+  PORTONE_TRY(checkout.vbank_due, DecodeDue(params));
+  return checkout;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// The parameters of IMP.request_pay, and what a test says the buyer does with the window.
+#pragma once
+
+#include "api/fields.h"
+#include "commands/checkouts.h"
+
+namespace portone::api {
+
+/// Reads `params` as the browser's script would: `merchant_uid` must be a text and `amount` a
+/// number. Refused, as the script refuses before a window opens: MissingParameter,
+/// InvalidParameter, TooLong.
+// FIDELITY: request-pay
+Result<commands::Checkout> DecodeCheckout(const Fields& params);
+
+/// A card as the buyer types it: number, expiry, cvc, birth, pwd_2digit. Refused: MissingParameter
+/// for the first two.
+Result<CardInput> DecodeTypedCard(const Fields& fields);
+
+}  // namespace portone::api

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// Fields::Flat: a document as a list of names and texts.
+#include <nlohmann/json.hpp>
+
+#include "api/fields.h"
+#include "api/json_reader.h"
+
+namespace portone::api {
+namespace {
+
+using nlohmann::json;
+
+class Flattening {
+ public:
+  Flattening(std::string_view but, Parameters& into) : but_(but), into_(into) {}
+
+  void Add(const std::string& name, const json& value) {
+    if (name == but_ || value.is_null()) return;
+    if (value.is_object()) {
+      for (const auto& [key, child] : value.items())
+        Add(name.empty() ? key : name + "." + key, child);
+    } else if (value.is_array()) {
+      AddList(name, value);
+    } else if (const auto inside = ObjectIn(value)) {
+      Add(name, *inside);
+    } else {
+      into_.Put(name, value.is_string() ? value.get<std::string>() : value.dump());
+    }
+  }
+
+ private:
+  void AddList(const std::string& name, const json& list) {
+    if (list.empty()) into_.Put(name, "");
+    for (std::size_t i = 0; i < list.size(); ++i)
+      Add(name + "[" + std::to_string(i) + "]", list[i]);
+  }
+
+  /// Clients send objects as JSON text where a form has no other way.
+  static std::optional<json> ObjectIn(const json& value) {
+    if (!value.is_string()) return std::nullopt;
+    const auto& text = value.get_ref<const std::string&>();
+    json parsed;
+    if (text.empty() || text.front() != '{' || ReadJson(text, {}, parsed)) return std::nullopt;
+    return parsed.is_object() ? std::optional(std::move(parsed)) : std::nullopt;
+  }
+
+  std::string_view but_;
+  Parameters& into_;
+};
+
+}  // namespace
+
+Parameters Fields::Flat(std::initializer_list<std::string_view> names, std::string_view but) const {
+  Parameters parameters;
+  if (!object_->is_object()) return parameters;
+  Flattening flattening(but, parameters);
+  if (names.size() == 0) flattening.Add("", *object_);
+  for (const std::string_view name : names) {
+    if (const json* value = Find(name)) flattening.Add(std::string(name), *value);
+  }
+  return parameters;
+}
+
+}  // namespace portone::api

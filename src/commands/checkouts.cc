@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: MIT
+#include "commands/checkouts.h"
+
+#include <chrono>
+#include <utility>
+
+#include "commands/billing_keys.h"
+#include "commands/charging.h"
+#include "commands/vbanks.h"
+#include "domain/gateway_checks.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+constexpr const char* kBuyersCard = "5570421234567221";
+constexpr const char* kBuyersExpiry = "2030-12";
+constexpr const char* kBuyersBank = "004";
+constexpr std::chrono::hours kAccountOpen{24 * 30};
+
+/// What a window is about, settled once.
+struct Window {
+  Channel channel;
+  const GatewayRules& rules;
+  PayMethod method;
+  Order order;          ///< in the gateway's own currency where none was named
+  bool issues = false;  ///< a key
+  bool pays = true;     ///< money moves
+};
+
+// FIDELITY: prepare
+Result<Done> CheckRegistration(const View& view, const Order& order) {
+  const Registration* found = view.ledger.registrations.Find(order.merchant_uid);
+  if (found == nullptr) return Done{};
+  const Money amount = found->amount;
+  const bool same = found->any_currency ? FormatAmount(amount) == FormatAmount(order.amount)
+                                        : amount == order.amount;
+  if (same) return Done{};
+  return errors::RegistrationMismatch(FormatAmount(amount));
+}
+
+/// A gateway's own currency counts where none is named; then the amount is in whole units of it.
+Order InOwnCurrency(Order order, const GatewayRules& rules) {
+  if (order.names_currency || rules.currencies.front() == Currency::kKrw) return order;
+  const auto in_own = [&](Money money) {
+    const auto parsed = ParseAmount(FormatAmount(money), rules.currencies.front());
+    return parsed.money.value_or(Money{money.minor, rules.currencies.front()});
+  };
+  order.amount = in_own(order.amount);
+  order.tax_free = in_own(order.tax_free);
+  if (order.vat_amount) order.vat_amount = in_own(*order.vat_amount);
+  return order;
+}
+
+Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checkout) {
+  const WindowRules& window = rules.window;
+  const bool issue_has_own = checkout.customer_uid && !window.issue_methods.empty();
+  const PayMethods& taken = issue_has_own ? window.issue_methods : window.methods;
+  if (taken.empty() || !checkout.pay_method) return window.default_method;
+  const auto method = FindPayMethod(*checkout.pay_method);
+  if (!method || !taken.Has(*method)) {
+    return errors::MethodUnsupported(rules.code, *checkout.pay_method);
+  }
+  return *method;
+}
+
+bool Pays(const WindowRules& rules, const Window& window) {
+  if (!window.issues) return true;
+  if (window.order.amount.IsZero()) return false;
+  return rules.issue == WindowIssue::kPaysIfAny || rules.issue == WindowIssue::kAlwaysPays ||
+         rules.paying_issue.Has(window.method);
+}
+
+Result<Done> CheckServed(const GatewayRules& rules, const Checkout& checkout) {
+  if (checkout.customer_uid && rules.window.issue == WindowIssue::kNone) {
+    return errors::OperationUnsupported("결제창 방식의 빌링키 발급", rules.code);
+  }
+  if (!checkout.customer_uid && !rules.window.pays) {
+    return errors::OperationUnsupported("결제창 방식의 일반결제", rules.code);
+  }
+  const bool nothing = checkout.order.amount.IsZero();
+  const bool may_be_nothing =
+      checkout.customer_uid && rules.window.issue != WindowIssue::kAlwaysPays;
+  if (nothing && !may_be_nothing) {
+    return errors::InvalidParameter("amount", "0보다 커야 합니다");
+  }
+  return Done{};
+}
+
+Result<Window> WindowOf(const World& world, const Checkout& checkout) {
+  PORTONE_TRY(Channel channel, ChooseWindowChannel(world.merchant, checkout.channel));
+  const GatewayRules& rules = gateways::Of(channel.pg);
+  PORTONE_TRY([[maybe_unused]] const Done served, CheckServed(rules, checkout));
+  PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
+  Window window{std::move(channel), rules, method, InOwnCurrency(checkout.order, rules),
+                checkout.customer_uid.has_value()};
+  window.pays = Pays(rules.window, window);
+  return window;
+}
+
+CardInput CardOf(const Checkout& checkout) {
+  if (checkout.card_info) return *checkout.card_info;
+  if (checkout.buyers_card) return *checkout.buyers_card;
+  return CardInput{kBuyersCard, kBuyersExpiry, {}, {}, {}};
+}
+
+GatewayAsk AskFor(Tx& tx, const Window& window, const Checkout& checkout) {
+  GatewayAsk ask = AskFor(tx, Occasion::kWindow, window.channel, window.order);
+  ask.device = checkout.device;
+  ask.method = window.method;
+  if (checkout.customer_uid) ask.customer_uid = &*checkout.customer_uid;
+  if (checkout.card_info) {
+    ask.card = &*checkout.card_info;
+  } else if (checkout.buyers_card) {
+    ask.card = &*checkout.buyers_card;
+  }
+  if (checkout.redirect_url) ask.redirect_url = &*checkout.redirect_url;
+  return ask;
+}
+
+/// What the gateway says when its window is called. Refused before there is a payment: what PortOne
+/// itself looks at.
+Result<std::optional<GatewayFault>> WhyRefused(Tx& tx, const Window& window,
+                                               const GatewayAsk& ask) {
+  const GatewayRules& rules = window.rules;
+  std::optional<GatewayFault> fault = rules.check_access(ask);
+  if (!fault) {
+    const Result<Done> order = CheckOrder(rules, ask);
+    if (!order.ok() && !order.error().gateway) return order.error();
+    if (!order.ok()) fault = order.error().gateway;
+  }
+  if (!fault && window.issues && IsClaimed(tx.ledger.keys, rules.claims(ask), *ask.customer_uid)) {
+    fault = rules.claimed.Fault();
+  }
+  return fault;
+}
+
+Payment Begun(const Tx& tx, const Window& window, const Checkout& checkout) {
+  Payment payment;
+  payment.imp_uid = MintImpUid(tx, window.order.merchant_uid, checkout.device);
+  payment.sequence = tx.sequence;
+  payment.order = window.order;
+  payment.pay_method = window.method;
+  // FIDELITY: easy-pays
+  if (window.rules.window.easy_pays.Has(window.method)) {
+    payment.pay_method = PayMethod::kCard;
+    payment.emb_pg_provider = std::string(PayMethodText(window.method));
+  }
+  payment.device = checkout.device;
+  payment.escrow = window.order.extra.Flag("escrow");
+  payment.only_issued = window.issues && !window.pays;
+  payment.channel_key = window.channel.channel_key;
+  payment.pg = window.channel.pg;
+  payment.pg_id = window.channel.pg_id;
+  payment.customer_uid = checkout.customer_uid;
+  if (window.issues) payment.customer_uid_usage = CustomerUidUsage::kIssue;
+  payment.user_agent = checkout.user_agent;
+  payment.started_at = tx.now;
+  return payment;
+}
+
+WindowState Ended(Tx& tx, WindowState window, GatewayFault refusal) {
+  window.payment = tx.ledger.payments.Update(
+      window.payment.imp_uid, [&](Payment& payment) { Fail(tx, payment, refusal.message); });
+  window.refusal = std::move(refusal);
+  return window;
+}
+
+/// The buyer is shown an account to pay into.
+Result<WindowState> ShowAccount(Tx& tx, WindowState window, const Checkout& checkout,
+                                const GatewayRules& rules) {
+  const Instant due = checkout.vbank_due.value_or(tx.now + kAccountOpen);
+  if (due <= tx.now) {
+    const FaultText& said = rules.vbank.due_in_past;
+    return Ended(
+        tx, std::move(window),
+        said.code.empty() ? GatewayFault{"", errors::VbankDueInPast().message} : said.Fault());
+  }
+  window.payment = OpenAccount(tx, window.payment.imp_uid, kBuyersBank, due);
+  window.payment = TellOf(tx, window.payment);
+  return window;
+}
+
+/// What the payment of a window charges, and the key that comes of it.
+Attempt AttemptOf(Tx& tx, const Window& window, const Checkout& checkout, const Card& card) {
+  Attempt attempt;
+  attempt.channel = window.channel;
+  attempt.order = window.order;
+  attempt.card = card;
+  attempt.customer_uid = checkout.customer_uid;
+  if (!window.issues) return attempt;
+  const AcceptedCard accepted{window.channel, card};
+  attempt.key =
+      KeyOf(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
+  attempt.key->claims = window.rules.claims(AskFor(tx, window, checkout));
+  return attempt;
+}
+
+/// A card is only one of the means; whoever pays by another shows none.
+bool UsesCard(const Window& window) {
+  return window.issues || window.method == PayMethod::kCard;
+}
+
+Result<Done> MeetWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
+  if (window.pays) return MeetFaults(tx, attempt);
+  const Result<Done> met = MeetIssueFaults(tx, *attempt.customer_uid,
+                                           {attempt.channel, attempt.card}, errors::KeyRefused);
+  if (met.ok() || !met.error().gateway) return met;
+  attempt.declined = met.error().gateway;
+  return Done{};
+}
+
+/// The buyer pays.
+Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
+  const PresentedCard presented = LookAtCard(window.channel, CardOf(checkout));
+  if (UsesCard(window) && presented.at_issue != CardCase::kGood) {
+    return Ended(tx, std::move(state), window.rules.CardFault(presented.at_issue));
+  }
+  Attempt attempt = AttemptOf(tx, window, checkout, presented.card);
+  attempt.wait = window.rules.wait(AskFor(tx, window, checkout));
+  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetWindowFaults(tx, window, attempt));
+  if (!attempt.declined && window.pays && presented.card.when_charged != CardCase::kGood) {
+    attempt.declined = window.rules.CardFault(presented.card.when_charged);
+  }
+  if (attempt.declined) return Ended(tx, std::move(state), *attempt.declined);
+
+  tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
+    if (UsesCard(window)) payment.card = presented.card;
+    if (window.method == PayMethod::kTrans) payment.bank_code = kBuyersBank;
+  });
+  const Payment& payment = ChargeBegun(tx, state.payment.imp_uid, attempt);
+  state.payment =
+      payment.status == PaymentStatus::kPaid && !attempt.wait ? TellOf(tx, payment) : payment;
+  if (payment.status == PaymentStatus::kFailed) state.refusal = attempt.wait->fault;
+  return state;
+}
+
+}  // namespace
+
+Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
+  const Checkout& checkout = command.checkout;
+  PORTONE_TRY([[maybe_unused]] const Channel channel,
+              ChooseWindowChannel(tx.world.merchant, checkout.channel));
+  PORTONE_TRY([[maybe_unused]] const Done uid_free,
+              CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
+  PORTONE_TRY([[maybe_unused]] const Done announced, CheckRegistration(tx.view(), checkout.order));
+  PORTONE_TRY(const Window window, WindowOf(tx.world, checkout));
+  const GatewayAsk ask = AskFor(tx, window, checkout);
+  PORTONE_TRY(std::optional<GatewayFault> refusal, WhyRefused(tx, window, ask));
+
+  WindowState state{
+      tx.ledger.payments.Insert(Begun(tx, window, checkout)), std::nullopt,
+      window.rules.window.always_redirects ? ReturnBy::kRedirect : window.rules.return_by(ask),
+      window.rules.window.tells_ids_only};
+  if (!refusal && std::holds_alternative<CloseWindow>(checkout.buyer)) {
+    refusal = window.rules.window.closed.Fault();
+  }
+  return refusal ? Ended(tx, std::move(state), *std::move(refusal)) : state;
+}
+
+Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
+  const Payment* payment = tx.ledger.payments.Find(command.window.payment.imp_uid);
+  if (payment == nullptr || payment->status != PaymentStatus::kReady) {
+    return errors::PaymentNotFound();
+  }
+  WindowState state = command.window;
+  state.payment = *payment;
+  if (command.stopped) return Ended(tx, std::move(state), GatewayFault{"F0005", *command.stopped});
+  // Another window of the same order may have been paid meanwhile.
+  if (const Result<Done> unpaid = CheckUnpaid(tx.view(), payment->order.merchant_uid);
+      !unpaid.ok()) {
+    return Ended(tx, std::move(state), GatewayFault{"", unpaid.error().message});
+  }
+  if (const auto* declined = std::get_if<DeclinedInWindow>(&command.checkout.buyer)) {
+    return Ended(tx, std::move(state), *declined);
+  }
+  const GatewayRules& rules = gateways::Of(payment->pg);
+  const Checkout& checkout = command.checkout;
+  if (payment->pay_method == PayMethod::kVbank) {
+    return ShowAccount(tx, std::move(state), checkout, rules);
+  }
+  Window window{
+      ChannelNamed(tx.world.merchant, {payment->channel_key, payment->pg, payment->pg_id, {}}),
+      rules,
+      payment->pay_method,
+      payment->order,
+      checkout.customer_uid.has_value(),
+      !payment->only_issued};
+  return Pay(tx, std::move(state), checkout, window);
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "commands/pingbacks.h"
+
+#include <utility>
+
+#include "base/invariant.h"
+#include "commands/billing_keys.h"
+#include "commands/charging.h"
+#include "commands/payments.h"
+
+namespace portone::commands {
+namespace {
+
+constexpr const char* kRefusedReason = "PG사에서 결제를 승인하지 않았습니다.";
+
+/// What was cancelled meanwhile stays so.
+bool IsOpen(const Payment& payment) {
+  return payment.status == PaymentStatus::kReady || payment.status == PaymentStatus::kFailed;
+}
+
+const Payment& Confirm(Tx& tx, const ImpUid& imp_uid) {
+  const std::optional<PendingCharge> pending = tx.ledger.pending.TakeCharge(imp_uid);
+  PORTONE_INVARIANT(pending.has_value(), "a pingback is about no charge");
+  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& deciding) {
+    if (pending->approves && IsOpen(deciding)) {
+      Approve(tx, deciding);
+    } else if (!pending->approves && deciding.status == PaymentStatus::kReady) {
+      Fail(tx, deciding, kRefusedReason);
+    }
+  });
+  if (!pending->approves) return payment;
+  if (pending->key) StoreKey(tx, *pending->key);
+  return payment.status == PaymentStatus::kPaid ? TellOf(tx, payment) : payment;
+}
+
+const Payment& Cancel(Tx& tx, const ImpUid& imp_uid) {
+  std::optional<PendingCancellation> pending = tx.ledger.pending.TakeCancellation(imp_uid);
+  PORTONE_INVARIANT(pending.has_value(), "a pingback is about no cancellation");
+  return DoCancel(tx, imp_uid, *std::move(pending));
+}
+
+}  // namespace
+
+bool StillAwaited(const Ledger& ledger, const Pingback& due) {
+  return due.of == Pingback::Of::kCharge ? ledger.pending.AwaitsCharge(due.imp_uid)
+                                         : ledger.pending.AwaitsCancellation(due.imp_uid);
+}
+
+Fired Execute(Tx& tx, const Pingback& due) {
+  const Payment& payment =
+      due.of == Pingback::Of::kCharge ? Confirm(tx, due.imp_uid) : Cancel(tx, due.imp_uid);
+  return {tx.now, kPingback, payment.order.merchant_uid.text, payment.imp_uid.text,
+          std::string(StatusText(payment.status))};
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// The channels of a sandbox: reading and changing them.
+#include "commands/channels.h"
+
+#include <array>
+
+#include "api/json_writer.h"
+#include "api/serve.h"
+#include "control/body.h"
+#include "control/control.h"
+#include "control/json_reply.h"
+#include "gateways/registry.h"
+#include "scenario/loader.h"
+
+namespace portone::control {
+namespace {
+
+/// With every setting that its gateway has, the defaults included.
+void Describe(api::JsonWriter& json, const Channel& channel) {
+  const GatewayRules& rules = gateways::Of(channel.pg);
+  json.BeginObject()
+      .Field("channel_key", channel.channel_key.text)
+      .Field("pg", channel.pg.text)
+      .Field("pg_id", channel.pg_id)
+      .Field("name", channel.name)
+      .Field("type", ChannelTypeText(channel.type));
+  json.Key("settings").BeginObject();
+  for (const SettingRule& rule : rules.settings)
+    json.Field(rule.name, Setting(rules, channel, rule.name));
+  json.EndObject().EndObject();
+}
+
+api::Reply Described(const Result<Channel>& channel) {
+  if (!channel.ok()) {
+    const bool missing = channel.error().code == Errc::kUnknownChannel;
+    return Refusal({missing ? ControlErrc::kNotFound : ControlErrc::kPoisoned,
+                    channel.error().message, missing ? "channel_key" : ""});
+  }
+  api::JsonWriter json;
+  Describe(json, channel.value());
+  return JsonReply(json);
+}
+
+api::Reply ListChannels(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  const auto channels = sandbox.value()->engine.Ask(commands::ListChannels{});
+  if (!channels.ok()) return Refusal({ControlErrc::kPoisoned, channels.error().message, ""});
+  api::JsonWriter json;
+  json.BeginObject().Key("channels").BeginArray();
+  for (const Channel& channel : channels.value())
+    Describe(json, channel);
+  json.EndArray().EndObject();
+  return JsonReply(json);
+}
+
+/// Adds or replaces a channel. A reset undoes it.
+api::Reply PutChannel(ControlCall& call) {
+  commands::PutChannel command;
+  const auto body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+    command.channel = scenario::ReadChannel(object, call.path[0]);
+  });
+  if (!body.ok()) return Refusal(body.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Described(sandbox.value()->engine.Run(CauseOf(call.request), command));
+}
+
+api::Reply RemoveChannel(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Described(sandbox.value()->engine.Run(CauseOf(call.request),
+                                               commands::RemoveChannel{ChannelKey(call.path[0])}));
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"GET", "/channels", ListChannels},
+    ControlRoute{"PUT", "/channels/{channel_key}", PutChannel},
+    ControlRoute{"DELETE", "/channels/{channel_key}", RemoveChannel},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> ChannelRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// The buyer's window without a browser: request_pay's parameters in, what the page would be told
+// out.
+#include <array>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "api/codec/callback_json.h"
+#include "api/codec/payment_json.h"
+#include "api/decode.h"
+#include "api/decode_checkout.h"
+#include "api/serve.h"
+#include "commands/tiers.h"
+#include "control/body.h"
+#include "control/control.h"
+#include "control/json_reply.h"
+#include "webhook/checkout.h"
+
+namespace portone::control {
+namespace {
+
+/// A checkout as it was asked for.
+struct Asked {
+  nlohmann::json params = nlohmann::json::object();
+  std::optional<nlohmann::json> card;
+  commands::BuyerAct buyer = commands::PayInWindow{};
+  Device device = Device::kPc;
+  bool callback_is_lost = false;
+};
+
+commands::BuyerAct ReadDecline(scenario::StrictObject outcome) {
+  GatewayFault fault;
+  if (auto decline = outcome.Object("decline")) {
+    fault.code = decline->RequiredText("code").value_or("");
+    fault.message = decline->RequiredText("message").value_or("");
+    decline->Finish();
+  } else {
+    outcome.Report("decline", "is missing");
+  }
+  outcome.Finish();
+  return fault;
+}
+
+/// "approve", "close", "lose_callback" or {"decline": {"code", "message"}}.
+void ReadOutcome(scenario::StrictObject& object, Asked& asked) {
+  if (!object.Has("outcome")) return;
+  if (!object.IsText("outcome")) {
+    if (const auto outcome = object.Object("outcome")) asked.buyer = ReadDecline(*outcome);
+    return;
+  }
+  const auto text = object.Choice("outcome", {"approve", "close", "lose_callback"});
+  if (text == "close") asked.buyer = commands::CloseWindow{};
+  asked.callback_is_lost = text == "lose_callback";
+}
+
+Asked Read(scenario::StrictObject& object) {
+  Asked asked;
+  if (const nlohmann::json* params = object.Raw("params")) {
+    asked.params = *params;
+    if (!params->is_object()) object.Report("params", "must be an object");
+  } else {
+    object.Report("params", "is missing: the parameters of IMP.request_pay");
+  }
+  ReadOutcome(object, asked);
+  if (object.Choice("device", {"pc", "mobile"}) == "mobile") asked.device = Device::kMobile;
+  if (const nlohmann::json* card = object.Raw("card")) {
+    asked.card = *card;
+    if (!card->is_object()) object.Report("card", "must be an object");
+  }
+  return asked;
+}
+
+Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& engine,
+                                  const Asked& asked) {
+  if (const TierCode tier = api::TierOf(request); !tier.empty()) {
+    PORTONE_TRY([[maybe_unused]] const Tier known, engine.Ask(commands::ReadTier{tier}));
+  }
+  PORTONE_TRY(commands::Checkout checkout, api::DecodeCheckout(api::Fields(asked.params, "")));
+  checkout.buyer = asked.buyer;
+  checkout.device = asked.device;
+  checkout.user_agent = api::UserAgentOf(request);
+  if (!asked.card) return checkout;
+  const api::Fields card(*asked.card, "card.");
+  PORTONE_TRY(const auto quota, card.OptionalInteger("quota", 0, 99));
+  if (quota) checkout.order.card_quota = static_cast<int>(*quota);
+  if (card.Has("number")) {
+    PORTONE_TRY(checkout.buyers_card, api::DecodeTypedCard(card));
+  }
+  return checkout;
+}
+
+api::Reply Refused(const commands::Checkout& checkout, const Error& why) {
+  if (why.code == Errc::kPoisoned) return Refusal({ControlErrc::kPoisoned, why.message, ""});
+  api::JsonWriter json;
+  json.BeginObject().Key("callback");
+  EncodeCallback(json, checkout, why);
+  json.Field("redirect_url", nullptr).Field("payment", nullptr).EndObject();
+  return JsonReply(json);
+}
+
+api::Reply Shown(api::JsonWriter json, const commands::Checkout& checkout,
+                 const commands::WindowState& window, bool callback_is_lost) {
+  const bool redirects = window.return_by == ReturnBy::kRedirect && checkout.redirect_url;
+  json.BeginObject().Key("callback");
+  if (redirects || callback_is_lost) {
+    json.Null();
+  } else {
+    EncodeCallback(json, window);
+  }
+  json.Key("redirect_url");
+  if (redirects && !callback_is_lost) {
+    json.Text(api::RedirectUrl(*checkout.redirect_url, window));
+  } else {
+    json.Null();
+  }
+  json.Key("payment");
+  EncodePayment(json, window.payment);
+  json.EndObject();
+  return JsonReply(json);
+}
+
+api::Reply Checkout(ControlCall& call) {
+  Asked asked;
+  const auto body =
+      ReadBody(call.request, [&](scenario::StrictObject& object) { asked = Read(object); });
+  if (!body.ok()) return Refusal(body.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  const Result<commands::Checkout> checkout = Decode(call.request, sandbox.value()->engine, asked);
+  if (!checkout.ok()) {
+    commands::Checkout unread;
+    if (asked.params.contains("merchant_uid") && asked.params["merchant_uid"].is_string()) {
+      unread.order.merchant_uid = MerchantUid(asked.params["merchant_uid"].get<std::string>());
+    }
+    return Refused(unread, checkout.error());
+  }
+  const auto window = webhook::RunCheckout(*sandbox.value(), call.parts.dispatcher.sender(),
+                                           CauseOf(call.request), checkout.value());
+  if (!window.ok()) return Refused(checkout.value(), window.error());
+  return Shown(api::JsonWriter(api::AudienceOf(call.request, *sandbox.value())), checkout.value(),
+               window.value(), asked.callback_is_lost);
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"POST", "/checkouts", Checkout},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> CheckoutRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

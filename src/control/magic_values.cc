@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The values that mean something without any configuration, as the program knows them.
+#include "gateways/magic_values.h"
+
+#include <array>
+
+#include "api/json_writer.h"
+#include "control/control.h"
+#include "control/json_reply.h"
+
+namespace portone::control {
+namespace {
+
+api::Reply ListMagicValues(ControlCall& /*call*/) {
+  api::JsonWriter json;
+  json.BeginObject().Key("magic_values").BeginArray();
+  for (const gateways::MagicValue& one : gateways::MagicValues()) {
+    json.BeginObject()
+        .Field("where", one.where)
+        .Field("value", one.value)
+        .Field("at", one.at)
+        .Field("layer", one.layer)
+        .Field("effect", one.effect)
+        .EndObject();
+  }
+  json.EndArray().EndObject();
+  return JsonReply(json);
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"GET", "/magic-values", ListMagicValues},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> MagicValueRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "gateways/magic_values.h"
+
+#include "gateways/registry.h"
+#include "gateways/test_cards.h"
+
+namespace portone::gateways {
+namespace {
+
+/// "4000-0000-0000-9995".
+std::string Dashed(std::string_view digits) {
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && i % 4 == 0) text += '-';
+    text += digits[i];
+  }
+  return text;
+}
+
+std::string LayerOf(CardCase card_case) {
+  if (card_case == CardCase::kGood) return "approve";
+  return RefusedAtIssue(card_case) ? "issue" : "charge";
+}
+
+std::string_view MeaningOf(MagicCvc::Means means) {
+  switch (means) {
+    case MagicCvc::Means::kRefused:
+      return "refused";
+    case MagicCvc::Means::kReviewAccepted:
+      return "failed at first, accepted after a risk review";
+    case MagicCvc::Means::kReviewDeclined:
+      return "failed, and stays so after a risk review";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<MagicValue> MagicValues() {
+  std::vector<MagicValue> values;
+  for (const TestCard& card : TestCards()) {
+    values.push_back({"card_number", Dashed(card.digits), "every gateway", LayerOf(card.card_case),
+                      std::string(card.meaning)});
+  }
+  for (const GatewayRules* rules : All()) {
+    const std::string code(rules->code);
+    for (const std::string_view digits : rules->good_cards)
+      values.push_back({"card_number", Dashed(digits), code, "approve", "approves here"});
+    for (const MagicCvc& row : rules->magic_cvcs) {
+      const bool refused = row.means == MagicCvc::Means::kRefused;
+      values.push_back({"cvc", std::string(row.cvc), code, refused ? "issue" : "review",
+                        std::string(MeaningOf(row.means)) + ": [" + std::string(row.fault.code) +
+                            "] " + std::string(row.fault.message)});
+    }
+  }
+  values.push_back({"X-PortOne-Test-Code", "CODE", "every gateway", "issue, charge or cancel",
+                    "this request is refused with the gateway's code and its text"});
+  values.push_back({"X-PortOne-Test-Code", "CODE:message", "every gateway",
+                    "issue, charge or cancel",
+                    "this request is refused with this code and this text"});
+  return values;
+}
+
+}  // namespace portone::gateways

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "webhook/checkout.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "api/json_reader.h"
+#include "api/json_writer.h"
+
+namespace portone::webhook {
+namespace {
+
+constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
+constexpr int kOk = 200;
+
+std::string ReasonIn(const std::string& body) {
+  nlohmann::json answer;
+  const bool readable = !api::ReadJson(body, {}, answer) && answer.is_object();
+  const auto reason = readable ? answer.find("reason") : answer.end();
+  if (!readable || reason == answer.end() || !reason->is_string()) return "알 수 없음";
+  return reason->get<std::string>();
+}
+
+/// Asks the merchant. Returns the text with which it stops the payment, or nothing.
+std::optional<std::string> Stopped(const PostOutcome& answer) {
+  if (answer.status == kOk) return std::nullopt;
+  return "고객사 요청에 의해 결제를 중단합니다. (상세사유 : " + ReasonIn(answer.response_body) +
+         ")";
+}
+
+PostOutcome Ask(Sender& sender, const std::string& url, const Payment& payment) {
+  api::JsonWriter body;
+  body.BeginObject()
+      .Field("imp_uid", payment.imp_uid.text)
+      .Field("merchant_uid", payment.order.merchant_uid.text)
+      .Field("amount", payment.order.amount)
+      .EndObject();
+  return sender.Send(
+      {url, "application/json", body.Take(), kConfirmTimeout, kConfirmTimeout, kConfirmTimeout});
+}
+
+}  // namespace
+
+Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, Sender& sender,
+                                          engine::Cause cause, const commands::Checkout& checkout) {
+  const TierCode tier = cause.tier;
+  const std::string test_code = cause.test_code;
+  PORTONE_TRY(commands::WindowState window,
+              sandbox.engine.Run(std::move(cause), commands::OpenCheckout{checkout}));
+  if (window.refusal) return window;
+  commands::ConcludeCheckout conclude{std::move(window), checkout, std::nullopt};
+  engine::Cause concluded{.kind = engine::CauseKind::kWindow, .tier = tier, .test_code = test_code};
+  const bool pays = std::holds_alternative<commands::PayInWindow>(checkout.buyer);
+  if (checkout.confirm_url && pays) {
+    const PostOutcome answer = Ask(sender, *checkout.confirm_url, conclude.window.payment);
+    conclude.stopped = Stopped(answer);
+    concluded.status = answer.status;
+    concluded.error = answer.error;
+    concluded.body = answer.response_body;
+  }
+  return sandbox.engine.Run(std::move(concluded), conclude);
+}
+
+}  // namespace portone::webhook

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// GET, PUT and DELETE /_emulator/channels: contracts of the merchant, and how requests choose among
+// them.
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone::control {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
+
+TestReply Put(TestApi& api, const std::string& key, std::string_view body) {
+  return api.Control("PUT", "/channels/" + key, body);
+}
+
+engine::Setup Alone(std::string_view pg) {
+  engine::Setup setup = StandardSetup();
+  std::erase_if(setup.merchant.channels,
+                [pg](const Channel& channel) { return channel.pg.text != pg; });
+  return setup;
+}
+
+std::string PaidAt(TestApi& api, const Json& choice) {
+  static int count = 0;
+  Json body = OnetimeBody("o-" + std::to_string(++count));
+  body.update(choice);
+  const TestReply reply = api.Post(kOnetime, body);
+  if (Summary(reply) != "200 0") return Summary(reply);
+  return reply.response()["pg_provider"].get<std::string>() + " " +
+         reply.response()["pg_id"].get<std::string>();
+}
+
+TEST_CASE("channels: a sandbox has a working one for every gateway, NICE first",
+          "[control][channel]") {
+  TestApi api;
+  const Json channels = api.Control("GET", "/channels").json["channels"];
+  CHECK(channels[0]["channel_key"] == "channel-key-nice");
+  CHECK(channels[0]["settings"]["tax_mode"] == "taxable");
+  for (const Json& channel : channels) {
+    const std::string pg = channel["pg"];
+    CHECK(channel["channel_key"] == "channel-key-" + pg);
+  }
+}
+
+TEST_CASE("channels: one is added, changed and removed", "[control][channel]") {
+  TestApi api;
+  const TestReply added = Put(api, "channel-key-mine",
+                              R"({"pg": "kcp", "pg_id": "A7NC2", "type": "api_payment",
+                                  "settings": {"batch_group_id": ""}})");
+  CHECK(added.json["channel_key"] == "channel-key-mine");
+  CHECK(added.json["type"] == "api_payment");
+  CHECK(added.json["settings"]["batch_group_id"] == "");
+  Json issue = CardBody();
+  issue["channel_key"] = "channel-key-mine";
+  CHECK(api.Post("/subscribe/customers/kim", issue).code() == -1);
+  Put(api, "channel-key-mine", R"({"pg": "kcp", "pg_id": "A7NC2"})");
+  CHECK(api.Post("/subscribe/customers/kim", issue).response()["pg_id"] == "A7NC2");
+  CHECK(api.Control("DELETE", "/channels/channel-key-mine").json["pg_id"] == "A7NC2");
+  CHECK(PaidAt(api, {{"channel_key", "channel-key-mine"}}) ==
+        "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (channel-key-mine)");
+  CHECK(api.Post("/subscribe/payments/again", AgainBody("kim", "later")).response()["pg_id"] ==
+        "A7NC2");
+  CHECK(ControlSummary(api.Control("DELETE", "/channels/channel-key-mine"))
+            .starts_with("404 not_found channel_key"));
+}
+
+TEST_CASE("channels: a wrong one is refused by the name of what is wrong", "[control][channel]") {
+  TestApi api;
+  const auto [body, parameter, words] = GENERATE(table<std::string, std::string, std::string>({
+      {"{}", "pg", "is required"},
+      {R"({"pg": "kcpp"})", "pg", "did you mean \"kcp\"?"},
+      {R"({"pg": "kcp", "type": "api"})", "type", "payment"},
+      {R"({"pg": "kcp", "settings": {"batch_group": "x"}})", "settings/batch_group",
+       "batch_group_id"},
+      {R"({"pg": "nice", "settings": {"tax_mode": "free"}})", "settings/tax_mode", "taxable"},
+      {R"({"pg": "paymentwall", "settings": {"pingback_s": "soon"}})", "settings/pingback_s",
+       "seconds"},
+      {R"({"pg": "paymentwall", "settings": {"pingback_s": -1}})", "settings/pingback_s",
+       "seconds"},
+  }));
+  CAPTURE(body);
+  const TestReply reply = Put(api, "channel-key-mine", body);
+  CHECK(reply.status == 400);
+  CHECK(reply.json["error"]["parameter"] == parameter);
+  CHECK_THAT(reply.json["error"]["message"].get<std::string>(), Catch::Contains(words));
+}
+
+TEST_CASE("channels: a reset brings back those of the start", "[control][channel]") {
+  TestApi api;
+  const std::string before = api.Control("GET", "/channels").text;
+  Put(api, "channel-key-mine", R"({"pg": "kcp"})");
+  api.Control("DELETE", "/channels/channel-key-nice");
+  api.Control("POST", "/reset");
+  CHECK(api.Control("GET", "/channels").text == before);
+}
+
+TEST_CASE("choice: with one gateway configured everything goes there, whatever pg says",
+          "[control][channel]") {
+  TestApi api(Alone("kcp"));
+  CHECK(PaidAt(api, Json::object()) == "kcp T0000");
+  CHECK(PaidAt(api, {{"pg", "kcp"}}) == "kcp T0000");
+  CHECK(PaidAt(api, {{"pg", "nice"}}) == "kcp T0000");
+  CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp T0000");
+}
+
+TEST_CASE("choice: with several the code, code and MID, or the key decides, else the first",
+          "[control][channel]") {
+  TestApi api;
+  Put(api, "channel-key-second", R"({"pg": "kcp", "pg_id": "A7NC2"})");
+  CHECK(PaidAt(api, Json::object()) == "nice nictest04m");
+  CHECK(PaidAt(api, {{"pg", "kcp"}}) == "kcp T0000");
+  CHECK(PaidAt(api, {{"pg", "kcp.A7NC2"}}) == "kcp A7NC2");
+  CHECK(PaidAt(api, {{"channel_key", "channel-key-second"}}) == "kcp A7NC2");
+  CHECK(PaidAt(api, {{"channel_key", "channel-key-second"}, {"pg", "nice"}}) == "kcp A7NC2");
+  CHECK(PaidAt(api, {{"pg", "nobody"}}) == "nice nictest04m");
+  const TestReply window = api.Control(
+      "POST", "/checkouts",
+      R"({"params": {"channelKey": "channel-key-second", "merchant_uid": "w-1", "amount": 1004}})");
+  CHECK(window.json["payment"]["pg_id"] == "A7NC2");
+}
+
+}  // namespace
+}  // namespace portone::control

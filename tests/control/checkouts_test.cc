@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+// POST /_emulator/checkouts: the buyer's window without a browser, whatever the gateway.
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone::control {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using Texts = std::vector<std::string>;
+
+constexpr const char* kUrl = "http://shop.test/hook";
+constexpr const char* kConfirm = "http://shop.test/confirm";
+
+Json Params(std::string_view merchant_uid = "o-1") {
+  return {{"pg", "kcp"},
+          {"pay_method", "card"},
+          {"merchant_uid", merchant_uid},
+          {"name", "당근 10kg"},
+          {"amount", 1'004},
+          {"buyer_name", "김포트"},
+          {"buyer_tel", "010-1234-5678"}};
+}
+
+TestReply Checkout(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+  Json body{{"params", params}};
+  body.update(rest);
+  return api.Control("POST", "/checkouts", body.dump());
+}
+
+std::string Refusal(const TestReply& reply) {
+  const Json& callback = reply.json.at("callback");
+  CHECK(callback.at("success") == false);
+  return callback.at("error_code").get<std::string>() + " " +
+         callback.at("error_msg").get<std::string>();
+}
+
+TEST_CASE("checkout: a paid window calls back with the payment and is told by webhook",
+          "[control][checkout]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  const TestReply reply = Checkout(api, Params());
+  CHECK(ShapeOf(reply.json) == Texts{"callback object", "redirect_url null", "payment object"});
+  const Json& callback = reply.json["callback"];
+  CHECK(callback["success"] == true);
+  CHECK(callback["status"] == "paid");
+  CHECK(callback["paid_amount"] == 1'004);
+  CHECK(callback["pg_provider"] == "kcp");
+  CHECK(callback["card_name"] == "KB국민카드");
+  CHECK(callback["error_code"].is_null());
+  const std::string imp_uid = callback["imp_uid"];
+  CHECK(imp_uid.starts_with("imp_"));
+  const Json payment = api.Get("/payments/" + imp_uid).response();
+  CHECK(payment == reply.json["payment"]);
+  CHECK(payment["channel"] == "pc");
+  CHECK(payment["customer_uid_usage"].is_null());
+  api.Control("POST", "/settle");
+  CHECK(api.sender.bodies() ==
+        Texts{R"({"imp_uid":")" + imp_uid + R"(","merchant_uid":"o-1","status":"paid"})"});
+}
+
+TEST_CASE("checkout: a buyer who closes the window leaves a failed payment and no webhook",
+          "[control][checkout]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  const TestReply reply = Checkout(api, Params(), {{"outcome", "close"}});
+  CHECK_THAT(Refusal(reply), Catch::Contains("사용자"));
+  CHECK(reply.json["payment"]["status"] == "failed");
+  CHECK(reply.json["payment"]["fail_reason"] == reply.json["callback"]["error_msg"]);
+  api.Control("POST", "/settle");
+  CHECK(api.sender.posts().empty());
+  CHECK(Checkout(api, Params()).json["callback"]["success"] == true);
+}
+
+TEST_CASE("checkout: a decline says what the test says", "[control][checkout]") {
+  TestApi api;
+  const Json decline{{"outcome", {{"decline", {{"code", "8812"}, {"message", "한도 초과"}}}}}};
+  const TestReply reply = Checkout(api, Params(), decline);
+  CHECK(Refusal(reply) == "8812 한도 초과");
+  CHECK(reply.json["payment"]["fail_reason"] == "한도 초과");
+}
+
+TEST_CASE("checkout: a lost callback tells the page nothing and the merchant by webhook",
+          "[control][checkout]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  const TestReply reply = Checkout(api, Params(), {{"outcome", "lose_callback"}});
+  CHECK(reply.json["callback"].is_null());
+  CHECK(reply.json["redirect_url"].is_null());
+  CHECK(reply.json["payment"]["status"] == "paid");
+  api.Control("POST", "/settle");
+  CHECK(api.sender.posts().size() == 1);
+}
+
+TEST_CASE("checkout: a mobile is sent to m_redirect_url, whose own query stays",
+          "[control][checkout]") {
+  TestApi api;
+  Json params = Params();
+  params["m_redirect_url"] = "https://shop.test/done?cart=7#top";
+  const TestReply paid = Checkout(api, params, {{"device", "mobile"}});
+  const std::string imp_uid = paid.json["payment"]["imp_uid"];
+  CHECK(paid.json["callback"].is_null());
+  CHECK(paid.json["redirect_url"] == "https://shop.test/done?cart=7&imp_uid=" + imp_uid +
+                                         "&merchant_uid=o-1&imp_success=true#top");
+  CHECK(paid.json["payment"]["channel"] == "mobile");
+  params["merchant_uid"] = "o-2";
+  const Json decline{{"device", "mobile"},
+                     {"outcome", {{"decline", {{"code", "E 1"}, {"message", "a&b"}}}}}};
+  CHECK_THAT(Checkout(api, params, decline).json["redirect_url"].get<std::string>(),
+             Catch::EndsWith("&imp_success=false&error_code=E%201&error_msg=a%26b#top"));
+}
+
+TEST_CASE("checkout: refusals before a window opens come in their order and leave nothing",
+          "[control][checkout]") {
+  TestApi api;
+  Checkout(api, Params("used"));
+  api.Post("/payments/prepare", {{"merchant_uid", "announced"}, {"amount", 500}});
+  const std::string before = api.Describe();
+  Json params{
+      {"merchant_uid", "used"}, {"amount", 0}, {"pg", "kcp_billing"}, {"pay_method", "phone"}};
+  const std::string own = "INVALID_REQUEST ";
+  CHECK(Refusal(Checkout(api, params)) ==
+        own +
+            "이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
+            "있습니다)");
+  params["merchant_uid"] = "announced";
+  CHECK(Refusal(Checkout(api, params)) ==
+        own + "사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : 500)");
+  params["amount"] = 500;
+  CHECK(Refusal(Checkout(api, params)) ==
+        own + "해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 결제창 방식의 일반결제)");
+  params["customer_uid"] = "kim";
+  CHECK(Refusal(Checkout(api, params)) ==
+        own + "지원되지 않는 결제수단입니다. (kcp_billing : phone)");
+  CHECK(api.Describe() == before);
+  params["pay_method"] = "card";
+  CHECK(Checkout(api, params).json["callback"]["success"] == true);
+}
+
+TEST_CASE("checkout: a merchant without any channel is told so", "[control][checkout]") {
+  TestApi api;
+  for (const Json& channel : api.Control("GET", "/channels").json["channels"]) {
+    api.Control("DELETE", "/channels/" + channel["channel_key"].get<std::string>());
+  }
+  CHECK(Refusal(Checkout(api, Params())) == "INVALID_REQUEST 등록된 PG 설정 정보가 없습니다.");
+  CHECK(Summary(api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"))) ==
+        "200 1 등록된 PG 설정 정보가 없습니다.");
+}
+
+TEST_CASE("checkout: confirm_url is asked before the money moves and may stop it",
+          "[control][checkout]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  std::string seen;
+  int status = 200;
+  std::string body;
+  const auto scope = api.sender.AnswerBy([&](const webhook::Post& post) {
+    const bool asked = post.url == kConfirm;
+    if (asked)
+      seen = api.Get("/payments/find/" + Json::parse(post.body)["merchant_uid"].get<std::string>())
+                 .response()["status"]
+                 .get<std::string>();
+    return webhook::PostOutcome{asked ? status : 200, "", asked ? body : "", {}};
+  });
+  Json params = Params();
+  params["confirm_url"] = kConfirm;
+  const TestReply paid = Checkout(api, params);
+  CHECK(seen == "ready");
+  CHECK(paid.json["callback"]["success"] == true);
+  CHECK(api.sender.bodies()[0] == R"({"imp_uid":")" +
+                                      paid.json["payment"]["imp_uid"].get<std::string>() +
+                                      R"(","merchant_uid":"o-1","amount":1004})");
+  status = 400;
+  body = R"({"reason": "품절"})";
+  params["merchant_uid"] = "o-2";
+  CHECK(Refusal(Checkout(api, params)) ==
+        "F0005 고객사 요청에 의해 결제를 중단합니다. (상세사유 : 품절)");
+  body = "";
+  params["merchant_uid"] = "o-3";
+  const TestReply stopped = Checkout(api, params);
+  CHECK(stopped.json["payment"]["fail_reason"] ==
+        "고객사 요청에 의해 결제를 중단합니다. (상세사유 : 알 수 없음)");
+  api.Control("POST", "/settle");
+  CHECK(api.sender.urls() == Texts{kConfirm, kUrl, kConfirm, kConfirm});
+}
+
+TEST_CASE("checkout: a virtual account is issued, told as ready, and paid into later",
+          "[control][checkout]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  Json params = Params();
+  params["pay_method"] = "vbank";
+  params["vbank_due"] = "20240203";
+  const TestReply reply = Checkout(api, params);
+  CHECK(reply.json["callback"]["success"] == true);
+  CHECK(reply.json["callback"]["status"] == "ready");
+  CHECK(reply.json["callback"]["vbank_date"] == UnixSeconds(At("2024-02-03T23:59:59+09:00")));
+  CHECK(reply.json["payment"]["vbank_name"] == "국민은행");
+  api.Control("POST", "/actions/deposit", R"({"merchant_uid": "o-1"})");
+  CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
+}
+
+TEST_CASE("checkout: the buyer's own card is charged", "[control][checkout]") {
+  TestApi api;
+  const auto [number, expected] = GENERATE(table<std::string, std::string>({
+      {"4000-0000-0000-0341", "CC03 카드사 거절(기타사유)"},
+      {"4092-0230-1234-1234", "CC14 카드번호 오류"},
+  }));
+  const Json card{{"card", {{"number", number}, {"expiry", "2030-12"}}}};
+  CHECK(Refusal(Checkout(api, Params(), card)) == expected);
+}
+
+TEST_CASE("checkout: faults of the sandbox meet windows too", "[control][checkout]") {
+  TestApi api;
+  api.Control(
+      "POST", "/faults",
+      R"({"when": {"operation": "charge", "pg": "kcp"}, "then": {"decline": "lost_card"}})");
+  CHECK(Refusal(Checkout(api, Params())) == "CC04 분실 혹은 거래불가 카드");
+}
+
+TEST_CASE("checkout: a body that is wrong is refused by the name of the part",
+          "[control][checkout]") {
+  TestApi api;
+  const auto [body, parameter] = GENERATE(table<std::string, std::string>({
+      {"{}", "params"},
+      {R"({"params": 1})", "params"},
+      {R"({"params": {}, "outcome": "win"})", "outcome"},
+      {R"({"params": {}, "outcome": {"decline": {"code": "1"}}})", "outcome/decline/message"},
+      {R"({"params": {}, "outcome": {"refuse": 1}})", "outcome/decline"},
+      {R"({"params": {}, "device": "tv"})", "device"},
+      {R"({"params": {}, "card": 7})", "card"},
+      {R"({"params": {}, "cards": 7})", "cards"},
+  }));
+  CAPTURE(body);
+  const TestReply reply = api.Control("POST", "/checkouts", body);
+  CHECK(reply.status == 400);
+  CHECK(reply.json["error"]["parameter"] == parameter);
+}
+
+TEST_CASE("checkout: nothing of a card in the parameters is kept", "[control][checkout]") {
+  TestApi api;
+  Json params = Params();
+  params["pg"] = "paymentwall";
+  params["card"] = {
+      {"info", {{"number", "4242-4242-4242-4242"}, {"expiry", "2026-09"}, {"cvc", "826"}}}};
+  params["buyer_email"] = "iamport@example.com";
+  const TestReply reply = Checkout(api, params);
+  const std::string journal = api.Control("GET", "/journal").text;
+  CHECK(journal.find("4242-4242") == std::string::npos);
+  CHECK(journal.find("826") == std::string::npos);
+  CHECK(reply.text.find("4242424242424242") == std::string::npos);
+}
+
+}  // namespace
+}  // namespace portone::control

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+// What every gateway has in common, row by row (docs/fidelity.md, "All gateways"): cancellations,
+// schedules, webhooks.
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+using Texts = std::vector<std::string>;
+
+constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
+constexpr std::string_view kSchedule = "/subscribe/payments/schedule";
+constexpr std::string_view kCancel = "/payments/cancel";
+constexpr const char* kUrl = "http://shop.test/hook";
+constexpr std::chrono::hours kHour{1};
+
+engine::Setup WithHook() {
+  return SetupWithWebhook(kUrl);
+}
+
+void Store(TestApi& api, std::string_view card = kGoodCardDashed) {
+  REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody(card))) == "200 0");
+}
+
+std::string Pay(TestApi& api, std::string_view merchant_uid) {
+  return api.Post(kOnetime, OnetimeBody(merchant_uid)).response().at("imp_uid").get<std::string>();
+}
+
+/// The status that each webhook told.
+Texts Told(TestApi& api) {
+  api.Control("POST", "/settle");
+  Texts told;
+  for (const std::string& body : api.sender.bodies())
+    told.push_back(Json::parse(body).at("status").get<std::string>());
+  return told;
+}
+
+Json InAnHour(std::string_view merchant_uid) {
+  return ScheduleBody("kim", {EntryBody(merchant_uid, Start() + kHour)});
+}
+
+TEST_CASE(
+    "C12: cancellations are refused by PortOne with 1 and by the gateway with -1, and imp_uid "
+    "wins",
+    "[gateway][common]") {
+  TestApi api;
+  const std::string first = Pay(api, "o-1");
+  const std::string second = Pay(api, "o-2");
+  CHECK(Summary(api.Post(kCancel, {{"imp_uid", "imp_0"}, {"merchant_uid", "o-1"}})) ==
+        "200 1 취소할 결제건이 존재하지 않습니다.");
+  const Json both{
+      {"imp_uid", first}, {"merchant_uid", "o-2"}, {"amount", 0}, {"checksum", nullptr}};
+  const TestReply all = api.Post(kCancel, both);
+  CHECK(all.response()["merchant_uid"] == "o-1");
+  CHECK(all.response()["cancel_amount"] == all.response()["amount"]);
+  CHECK(Summary(api.Post(kCancel, both)) == "200 1 이미 전액취소된 주문입니다.");
+  api.Control("POST", "/faults", R"({"when": {"operation": "cancel"},
+      "then": {"decline": {"code": "2003", "message": "취소 실패"}}})");
+  CHECK(Summary(api.Post(kCancel, {{"imp_uid", second}})) == "200 -1 [2003] 취소 실패");
+}
+
+TEST_CASE(
+    "C14: a schedule uses the key there is, issues one with a card, and borrows the customer's "
+    "name",
+    "[gateway][common]") {
+  TestApi api;
+  Json body = InAnHour("o-1");
+  body.update(CardBody());
+  body["customer_name"] = "김포트";
+  REQUIRE(Summary(api.Post(kSchedule, body)) == "200 0");
+  CHECK(api.Get("/subscribe/customers/kim").response()["customer_name"] == "김포트");
+  CHECK(Summary(api.Post(kSchedule, InAnHour("o-2"))) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  for (const char* uid : {"o-1", "o-2"}) {
+    const Json payment = api.Get("/payments/find/" + std::string(uid)).response();
+    CHECK(payment["status"] == "paid");
+    CHECK(payment["buyer_name"] == "김포트");
+  }
+  Json window_only = ScheduleBody("lee", {EntryBody("o-3", Start() + 2 * kHour)});
+  window_only.update(CardBody());
+  window_only["pg"] = "naverpay";
+  CHECK(Summary(api.Post(kSchedule, window_only)) ==
+        "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (naverpay)");
+}
+
+TEST_CASE("C15: a checking amount is charged and cancelled at once, in won", "[gateway][common]") {
+  TestApi api;
+  Store(api);
+  Json body = InAnHour("o-1");
+  body["checking_amount"] = 1'000;
+  REQUIRE(Summary(api.Post(kSchedule, body)) == "200 0");
+  const Json list = api.Get("/subscribe/customers/kim/payments").response()["list"];
+  REQUIRE(list.size() == 1);
+  CHECK(list[0]["amount"] == 1'000);
+  CHECK(list[0]["cancel_amount"] == 1'000);
+  CHECK(list[0]["currency"] == "KRW");
+  CHECK(list[0]["status"] == "cancelled");
+  body = ScheduleBody("kim", {EntryBody("o-2", Start() + kHour)});
+  body["checking_amount"] = 0;
+  REQUIRE(Summary(api.Post(kSchedule, body)) == "200 0");
+  CHECK(api.Get("/subscribe/customers/kim/payments").response()["list"].size() == 1);
+}
+
+TEST_CASE("C16: a scheduled charge is told whether it succeeds or fails, other failures are not",
+          "[gateway][common]") {
+  TestApi api(WithHook());
+  Store(api, "4000-0000-0000-0341");
+  api.Post("/subscribe/payments/again", AgainBody("kim", "o-1"));
+  CHECK(Told(api).empty());
+  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-2"))) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  CHECK(Told(api) == Texts{"failed"});
+  Store(api);
+  REQUIRE(Summary(api.Post(
+              kSchedule, ScheduleBody("kim", {EntryBody("o-3", Start() + 2 * kHour)}))) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  CHECK(Told(api) == Texts{"failed", "paid"});
+}
+
+TEST_CASE("C17: a schedule tells its own status, its payment's and why it failed",
+          "[gateway][common]") {
+  TestApi api;
+  Store(api, "4000-0000-0000-0341");
+  const auto at = [&] { return api.Get(std::string(kSchedule) + "/o-1").response(); };
+  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-1"))) == "200 0");
+  CHECK(at()["schedule_status"] == "scheduled");
+  CHECK(at()["payment_status"].is_null());
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  CHECK(at()["schedule_status"] == "executed");
+  CHECK(at()["payment_status"] == "failed");
+  CHECK(at()["fail_reason"] == "[3095] 카드사 실패 응답");
+  REQUIRE(Summary(api.Post(
+              kSchedule, ScheduleBody("kim", {EntryBody("o-2", Start() + 2 * kHour)}))) == "200 0");
+  api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
+  CHECK(api.Get(std::string(kSchedule) + "/o-2").response()["schedule_status"] == "revoked");
+}
+
+TEST_CASE("C18: a failed schedule is put off or tried again, one that waits is neither",
+          "[gateway][common]") {
+  TestApi api;
+  Store(api, "4000-0000-0000-0341");
+  const std::string path = std::string(kSchedule) + "/o-1";
+  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-1"))) == "200 0");
+  CHECK(api.Post(path + "/retry", Json::object()).status == 400);
+  CHECK(api.Post(std::string(kSchedule) + "/o-9/retry", Json::object()).status == 404);
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  const TestReply retried = api.Post(path + "/retry", Json::object());
+  CHECK(Summary(retried) == "200 0");
+  CHECK(retried.response()["status"] == "failed");
+  const Json past{{"schedule_at", UnixSeconds(Start())}};
+  CHECK(api.Post(path + "/reschedule", past).status == 400);
+  Store(api);
+  const Json later{{"schedule_at", UnixSeconds(Start() + 3 * kHour)}};
+  CHECK(Summary(api.Post(path + "/reschedule", later)) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "2h"})");
+  CHECK(api.Get(path).response()["payment_status"] == "paid");
+  CHECK(api.Post(path + "/retry", Json::object()).status == 400);
+}
+
+TEST_CASE("C19: a webhook is JSON or a form, is sent once, and again on errors where that is asked",
+          "[gateway][common]") {
+  TestApi api(WithHook());
+  const auto scope = api.sender.AnswerBy([](const webhook::Post& /*post*/) {
+    return webhook::PostOutcome{500, "", "", {}};
+  });
+  const std::string imp_uid = Pay(api, "o-1");
+  api.Control("POST", "/settle");
+  CHECK(api.sender.bodies() ==
+        Texts{R"({"imp_uid":")" + imp_uid + R"(","merchant_uid":"o-1","status":"paid"})"});
+  CHECK(api.sender.posts()[0].content_type == "application/json");
+  CHECK(api.sender.posts()[0].read_timeout == std::chrono::seconds{30});
+  api.Control("PUT", "/webhooks/settings", R"({"format": "form", "retries": 5})");
+  const std::string second = Pay(api, "o-2");
+  api.Control("POST", "/clock/advance", R"({"by": "10m"})");
+  CHECK(api.sender.posts().size() == 1 + 1 + 5);
+  CHECK(api.sender.bodies().back() == "imp_uid=" + second + "&merchant_uid=o-2&status=paid");
+}
+
+TEST_CASE("C20: a cancellation by API is told where it is asked for, one in the console always",
+          "[gateway][common]") {
+  TestApi api(WithHook());
+  const std::string quiet = Pay(api, "o-1");
+  const std::string loud = Pay(api, "o-2");
+  const std::string console = Pay(api, "o-3");
+  api.Post(kCancel, {{"imp_uid", quiet}});
+  CHECK(Told(api) == Texts{"paid", "paid", "paid"});
+  api.Post(kCancel, {{"imp_uid", loud}, {"enable_webhook", true}});
+  CHECK(Told(api).size() == 4);
+  CHECK(Json::parse(api.sender.bodies()[3])["cancellation_id"] == loud + "-1");
+  api.Control("POST", "/actions/cancel", R"({"imp_uid": ")" + console + R"("})");
+  CHECK(Told(api) == Texts{"paid", "paid", "paid", "cancelled", "cancelled"});
+}
+
+TEST_CASE("C21: a window does not open for an amount that is a text or a number for an order",
+          "[gateway][common]") {
+  TestApi api;
+  const std::string before = api.Describe();
+  const auto [params, message] = GENERATE(table<std::string, std::string>({
+      {R"({"merchant_uid": "o-1", "amount": "1000"})",
+       "amount 파라메터가 올바르지 않습니다. (number여야 합니다)"},
+      {R"({"merchant_uid": 1, "amount": 1000})",
+       "merchant_uid 파라메터가 올바르지 않습니다. (string이어야 합니다)"},
+      {R"({"merchant_uid": "o-1"})", "amount 파라메터가 누락되었습니다."},
+      {R"({"amount": 1000})", "merchant_uid 파라메터가 누락되었습니다."},
+  }));
+  const TestReply reply = api.Control("POST", "/checkouts", R"({"params": )" + params + "}");
+  CHECK(reply.status == 200);
+  CHECK(reply.json["callback"]["success"] == false);
+  CHECK(reply.json["callback"]["imp_uid"].is_null());
+  CHECK(reply.json["callback"]["error_msg"] == message);
+  CHECK(reply.json["payment"].is_null());
+  CHECK(api.Describe() == before);
+}
+
+}  // namespace
+}  // namespace portone::gateways
