@@ -70,7 +70,7 @@ TEST_CASE("channels: one is added, changed and removed", "[control][channel]") {
 TEST_CASE("channels: a wrong one is refused by the name of what is wrong", "[control][channel]") {
   TestApi api;
   const auto [body, parameter, words] = GENERATE(table<std::string, std::string, std::string>({
-      {"{}", "pg", "is required"},
+      {"{}", "pg", "is missing"},
       {R"({"pg": "kcpp"})", "pg", "did you mean \"kcp\"?"},
       {R"({"pg": "kcp", "type": "api"})", "type", "payment"},
       {R"({"pg": "kcp", "settings": {"batch_group": "x"}})", "settings/batch_group",

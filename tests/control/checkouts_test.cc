@@ -138,7 +138,8 @@ TEST_CASE("checkout: refusals before a window opens come in their order and leav
 
 TEST_CASE("checkout: a merchant without any channel is told so", "[control][checkout]") {
   TestApi api;
-  for (const Json& channel : api.Control("GET", "/channels").json["channels"]) {
+  const Json channels = api.Control("GET", "/channels").json["channels"];
+  for (const Json& channel : channels) {
     api.Control("DELETE", "/channels/" + channel["channel_key"].get<std::string>());
   }
   CHECK(Refusal(Checkout(api, Params())) == "INVALID_REQUEST 등록된 PG 설정 정보가 없습니다.");

@@ -79,11 +79,26 @@ TEST_CASE("verify: every field of payments", "[control][verify]") {
   CHECK(ShapeOf(result) == Texts{"expectation object", "matched integer", "facts array"});
   CHECK(result["expectation"]["payments"]["name"] == "커피");
   CHECK(result["matched"] == 1);
-  CHECK(ShapeOf(result["facts"][0]) ==
-        Texts{"kind text", "sequence integer", "imp_uid text", "merchant_uid text",
-              "customer_uid text", "status text", "amount integer", "cancel_amount integer",
-              "pay_method text", "pg text", "channel_key text", "name text", "fail_reason null",
-              "card_number text", "started_at text", "paid_at text", "failed_at null"});
+  CHECK(ShapeOf(result["facts"][0]) == Texts{"kind text",
+                                             "sequence integer",
+                                             "imp_uid text",
+                                             "merchant_uid text",
+                                             "customer_uid text",
+                                             "status text",
+                                             "amount integer",
+                                             "charged_amount integer",
+                                             "cancel_amount integer",
+                                             "customer_uid_usage text",
+                                             "pay_method text",
+                                             "channel text",
+                                             "pg text",
+                                             "channel_key text",
+                                             "name text",
+                                             "fail_reason null",
+                                             "card_number text",
+                                             "started_at text",
+                                             "paid_at text",
+                                             "failed_at null"});
   CHECK(result["facts"][0]["paid_at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(Outcome(api, Json{{"payment", "order-2"},
                           {"status", "failed"},
