@@ -17,6 +17,7 @@ namespace {
 
 constexpr const char* kSession = "<!-- session: executed by tests -->";
 constexpr const char* kFaults = "<!-- faults: to be run after the session -->";
+constexpr const char* kCheckout = "<!-- checkout: to be run after the session -->";
 constexpr const char* kGuideSamples = "<!-- guide samples: to be run after the session -->";
 constexpr const char* kExample = "<!-- example: compiled by tests -->";
 
@@ -114,6 +115,21 @@ TEST_CASE("readme: the charge whose reply is cut works as printed after the sess
   CHECK(Reply(out[12]).At("/verified") == "true");
 }
 
+TEST_CASE("readme: the window's key works as printed after the session", "[e2e]") {
+  const MerchantServer server;
+  const std::string session = BlockAfter("README.md", kSession);
+  const std::vector<std::string> out = Run(session + BlockAfter("README.md", kCheckout), server);
+  REQUIRE(out.size() == 9 + 6);
+  CHECK(Reply(out[9]).At("/pg") == "naverpay");
+  CHECK(Reply(out[10]).At("/payment/customer_uid_usage") == "issue");
+  ExpectReplies(out, 11, {"POST /subscribe/payments/again"});
+  CHECK(Reply(out[11]).At("/response/status") == "paid");
+  CHECK(Reply(out[12]).At("/callback/success") == "false");
+  CHECK(Reply(out[12]).At("/payment/status") == "failed");
+  ExpectReplies(out, 13, {"DELETE /subscribe/customers/lee"});
+  CHECK(Reply(out[14]).At("/callback/success") == "true");
+}
+
 TEST_CASE("readme: the guides' samples work after the session", "[e2e]") {
   const std::string samples = BlockAfter("README.md", kGuideSamples);
   REQUIRE_FALSE(samples.empty());
@@ -139,7 +155,7 @@ TEST_CASE("readme: the guides' samples work after the session", "[e2e]") {
 }
 
 TEST_CASE("readme: both languages show the same", "[e2e]") {
-  for (const char* mark : {kSession, kFaults, kGuideSamples, kExample}) {
+  for (const char* mark : {kSession, kFaults, kCheckout, kGuideSamples, kExample}) {
     INFO(mark);
     CHECK_FALSE(BlockAfter("README.md", mark).empty());
     CHECK(BlockAfter("README.md", mark) == BlockAfter("README.ko.md", mark));
