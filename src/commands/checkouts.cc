@@ -289,4 +289,10 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   return Pay(tx, std::move(state), checkout, window);
 }
 
+Result<WindowState> Apply(Tx& tx, const Checkout& command) {
+  PORTONE_TRY(WindowState window, Apply(tx, OpenCheckout{command}));
+  if (window.refusal) return window;
+  return Apply(tx, ConcludeCheckout{std::move(window), command, std::nullopt});
+}
+
 }  // namespace portone::commands

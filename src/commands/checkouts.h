@@ -73,4 +73,8 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
+/// Both at once, for a window about which the merchant is not asked. Refused as OpenCheckout, and
+/// FaultInjected.
+Result<WindowState> Apply(Tx& tx, const Checkout& command);
+
 }  // namespace portone::commands

@@ -47,22 +47,20 @@ PostOutcome Ask(Sender& sender, const std::string& url, const Payment& payment) 
 
 Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, Sender& sender,
                                           engine::Cause cause, const commands::Checkout& checkout) {
-  const TierCode tier = cause.tier;
-  const std::string test_code = cause.test_code;
+  const bool pays = std::holds_alternative<commands::PayInWindow>(checkout.buyer);
+  if (!checkout.confirm_url || !pays) return sandbox.engine.Run(std::move(cause), checkout);
+  engine::Cause concluded{
+      .kind = engine::CauseKind::kWindow, .tier = cause.tier, .test_code = cause.test_code};
   PORTONE_TRY(commands::WindowState window,
               sandbox.engine.Run(std::move(cause), commands::OpenCheckout{checkout}));
   if (window.refusal) return window;
-  commands::ConcludeCheckout conclude{std::move(window), checkout, std::nullopt};
-  engine::Cause concluded{.kind = engine::CauseKind::kWindow, .tier = tier, .test_code = test_code};
-  const bool pays = std::holds_alternative<commands::PayInWindow>(checkout.buyer);
-  if (checkout.confirm_url && pays) {
-    const PostOutcome answer = Ask(sender, *checkout.confirm_url, conclude.window.payment);
-    conclude.stopped = Stopped(answer);
-    concluded.status = answer.status;
-    concluded.error = answer.error;
-    concluded.body = answer.response_body;
-  }
-  return sandbox.engine.Run(std::move(concluded), conclude);
+  const PostOutcome answer = Ask(sender, *checkout.confirm_url, window.payment);
+  concluded.status = answer.status;
+  concluded.error = answer.error;
+  concluded.body = answer.response_body;
+  return sandbox.engine.Run(
+      std::move(concluded),
+      commands::ConcludeCheckout{std::move(window), checkout, Stopped(answer)});
 }
 
 }  // namespace portone::webhook
