@@ -96,10 +96,10 @@ Result<Balance> Answer(const View& view, const FindBalance& query) {
   return BalanceOf(*payment);
 }
 
-Result<Payment> Answer(const View& view, const FindToCancel& query) {
+Result<Currency> Answer(const View& view, const ReadCancelCurrency& query) {
   const Payment* found = Meant(view.ledger.payments, query);
   if (found == nullptr) return errors::CancelNotFound();
-  return *found;
+  return found->order.amount.currency;
 }
 
 Result<Payment> Apply(Tx& tx, const CancelPayment& command) {

@@ -45,12 +45,12 @@ struct FindBalance {
 };
 Result<Balance> Answer(const View& view, const FindBalance& query);
 
-/// The payment that a cancellation by these ids means. Refused: CancelNotFound.
-struct FindToCancel {
+/// In what currency the payment is that a cancellation by these ids means. Refused: CancelNotFound.
+struct ReadCancelCurrency {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;
 };
-Result<Payment> Answer(const View& view, const FindToCancel& query);
+Result<Currency> Answer(const View& view, const ReadCancelCurrency& query);
 
 /// Cancels all or part of a paid payment. With both ids the imp_uid decides. By API it is told only
 /// where that is asked for and a webhook told of the payment; in the console it always is. Refused,

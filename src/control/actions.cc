@@ -47,23 +47,42 @@ void ReadPayment(scenario::StrictObject& object, Command& command) {
   }
 }
 
+/// An amount in the currency of the payment; in won when there is none, which is found out later.
+ControlResult<Money> AmountToCancel(ControlCall& call, const commands::CancelPayment& command,
+                                    const std::string& text) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const Result<Currency> currency = sandbox->engine.Ask(
+      commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid},
+      api::TierOf(call.request));
+  const auto amount = ParseAmount(text, currency.ok() ? currency.value() : Currency::kKrw);
+  if (!amount.money || amount.money->minor <= 0) {
+    return ControlError{ControlErrc::kInvalidParameter,
+                        "amount: must be a positive amount in the payment's currency", "amount"};
+  }
+  return *amount.money;
+}
+
 /// A person cancels in PortOne's console: "imp_uid" or "merchant_uid", and optionally "amount",
 /// "reason" and, of a virtual account, "refund_holder", "refund_bank" and "refund_account". Always
 /// told by webhook.
 api::Reply Cancel(ControlCall& call) {
   commands::CancelPayment command;
   command.in_console = true;
-  const auto body = ReadBody(call.request, [&command](scenario::StrictObject& object) {
+  std::optional<std::string> amount;
+  const auto body = ReadBody(call.request, [&](scenario::StrictObject& object) {
     ReadPayment(object, command);
-    if (const auto amount = object.Integer("amount", 1, kLargestAmount)) {
-      command.request.amount = Money{*amount, Currency::kKrw};
-    }
+    amount = object.Scalar("amount");
     command.request.reason = object.Text("reason");
     command.request.refund.holder = object.Text("refund_holder");
     command.request.refund.bank = object.Text("refund_bank");
     command.request.refund.account = object.Text("refund_account");
   });
   if (!body.ok()) return Refusal(body.error());
+  if (amount) {
+    const auto money = AmountToCancel(call, command, *amount);
+    if (!money.ok()) return Refusal(money.error());
+    command.request.amount = money.value();
+  }
   return Perform(call, command, api::EncodePayment);
 }
 

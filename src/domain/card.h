@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "domain/gateway_rules.h"
+#include "domain/gateway_facts.h"
 
 namespace portone {
 

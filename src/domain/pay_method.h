@@ -2,6 +2,8 @@
 // By what means a payment is made.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -9,7 +11,7 @@
 
 namespace portone {
 
-/// In the order of the texts in pay_method.cc.
+/// In the order of their texts.
 enum class PayMethod : std::uint8_t {
   kCard,
   kVbank,
@@ -55,6 +57,19 @@ enum class PayMethod : std::uint8_t {
   kAupay,
   kDbarai,
 };
+
+inline constexpr std::array<std::string_view, 43> kPayMethodTexts{
+    "card",          "vbank",         "trans",         "phone",          "point",
+    "applepay",      "naverpay",      "naverpay_card", "naverpay_point", "samsungpay",
+    "samsung",       "kpay",          "kakaopay",      "payco",          "lpay",
+    "ssgpay",        "ssgpay_bank",   "skpay",         "tosspay",        "tosspay_card",
+    "tosspay_money", "toss_brandpay", "pinpay",        "cultureland",    "smartculture",
+    "culturegift",   "booknlife",     "happymoney",    "paypal",         "alipay",
+    "alipay_plus",   "unionpay",      "tenpay",        "wechat",         "molpay",
+    "econtext",      "cvs",           "paypay",        "amazonpay",      "rakutenpay",
+    "merpay",        "aupay",         "dbarai",
+};
+static_assert(kPayMethodTexts.size() == static_cast<std::size_t>(PayMethod::kDbarai) + 1);
 
 /// As `pay_method` prints it: "card", "vbank".
 std::string_view PayMethodText(PayMethod method);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/fact.h"
 
+#include "domain/pay_method.h"
+
 namespace portone::scenario {
 namespace {
 
@@ -25,7 +27,7 @@ constexpr std::array kPaymentFields{
     Field{"charged_amount", FieldType::kNumber},
     Field{"cancel_amount", FieldType::kNumber},
     Field{"customer_uid_usage", FieldType::kText, kUsages},
-    Field{"pay_method"},
+    Field{"pay_method", FieldType::kText, kPayMethodTexts},
     Field{"channel", FieldType::kText, kChannels},
     Field{"pg"},
     Field{"channel_key"},

@@ -249,5 +249,23 @@ TEST_CASE("checkout: nothing of a card in the parameters is kept", "[control][ch
   CHECK(reply.text.find("4242424242424242") == std::string::npos);
 }
 
+TEST_CASE("checkout: dollars are cancelled in dollars, by API and in the console",
+          "[control][checkout]") {
+  TestApi api;
+  Json params = Params();
+  params["pg"] = "nice";
+  params["currency"] = "USD";
+  params["amount"] = 10.5;
+  REQUIRE(Checkout(api, params).json["payment"]["amount"] == 10.5);
+  const TestReply part = api.Post("/payments/cancel", {{"merchant_uid", "o-1"}, {"amount", 0.25}});
+  CHECK(part.response()["cancel_amount"] == 0.25);
+  CHECK(ControlSummary(api.Control("POST", "/actions/cancel",
+                                   R"({"merchant_uid": "o-1", "amount": 0.001})")) ==
+        "400 invalid_parameter amount amount: must be a positive amount in the payment's currency");
+  const TestReply rest =
+      api.Control("POST", "/actions/cancel", R"({"merchant_uid": "o-1", "amount": 10.25})");
+  CHECK(rest.json["cancel_amount"] == 10.5);
+}
+
 }  // namespace
 }  // namespace portone::control

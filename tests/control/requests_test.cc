@@ -132,7 +132,7 @@ TEST_CASE("actions: what cannot be cancelled is refused in the service's words",
         R"(400 invalid_parameter imp_uid imp_uid: give "imp_uid" or "merchant_uid")");
   CHECK(
       ControlSummary(api.Control("POST", "/actions/cancel", R"({"imp_uid": "x", "amount": 0})")) ==
-      "400 invalid_parameter amount amount: must be a whole number from 1 to 999999999999");
+      "400 invalid_parameter amount amount: must be a positive amount in the payment's currency");
 }
 
 TEST_CASE("actions: an expired or deleted card is declined from then on", "[control][actions]") {

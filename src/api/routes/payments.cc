@@ -123,9 +123,9 @@ Result<CancelRequest> DecodeCancelRequest(const Fields& fields, Currency currenc
 
 /// Won when there is no such payment, which is found out later.
 Currency CurrencyToCancel(const Call& call, const commands::CancelPayment& command) {
-  const auto payment = call.sandbox->engine.Ask(
-      commands::FindToCancel{command.imp_uid, command.merchant_uid}, call.tier);
-  return payment.ok() ? payment.value().order.amount.currency : Currency::kKrw;
+  const Result<Currency> currency = call.sandbox->engine.Ask(
+      commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid}, call.tier);
+  return currency.ok() ? currency.value() : Currency::kKrw;
 }
 
 Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
