@@ -49,13 +49,18 @@ Result<std::optional<Instant>> DecodeDue(const Fields& params) {
   return due;
 }
 
-/// card.direct names the months; the window offers nothing else then.
+/// card.direct names the months; the window offers nothing else then. A quota of 60 and more asks
+/// for the card's points too: the months are what is above 60, at Hyundai above 80.
 Result<int> DecodeQuota(const Fields& params) {
+  constexpr std::string_view kHyundai = "367";
   const std::optional<Fields> card = params.Object("card");
   const std::optional<Fields> direct = card ? card->Object("direct") : std::nullopt;
   if (!direct) return 0;
   PORTONE_TRY(const auto quota, direct->OptionalInteger("quota", 0, kLongestInstalment));
-  return static_cast<int>(quota.value_or(0));
+  PORTONE_TRY(const auto company, direct->OptionalText("code", kNoLimit));
+  const int asked = static_cast<int>(quota.value_or(0));
+  const int points = company == kHyundai ? 80 : 60;
+  return asked >= points ? asked - points : asked;
 }
 
 Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
