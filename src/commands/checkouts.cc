@@ -135,6 +135,12 @@ Result<std::optional<GatewayFault>> WhyRefused(Tx& tx, const Window& window,
   return fault;
 }
 
+/// A wallet may be asked for by what it holds.
+PayMethod WalletOf(PayMethod method) {
+  const bool is_part = method == PayMethod::kNaverpayCard || method == PayMethod::kNaverpayPoint;
+  return is_part ? PayMethod::kNaverpay : method;
+}
+
 Payment Begun(const Tx& tx, const Window& window, const Checkout& checkout) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, window.order.merchant_uid, checkout.device);
@@ -143,8 +149,9 @@ Payment Begun(const Tx& tx, const Window& window, const Checkout& checkout) {
   payment.pay_method = window.method;
   // FIDELITY: easy-pays
   if (window.rules.window.easy_pays.Has(window.method)) {
-    payment.pay_method = PayMethod::kCard;
-    payment.emb_pg_provider = std::string(PayMethodText(window.method));
+    const bool by_points = window.method == PayMethod::kNaverpayPoint;
+    payment.pay_method = by_points ? PayMethod::kPoint : PayMethod::kCard;
+    payment.emb_pg_provider = std::string(PayMethodText(WalletOf(window.method)));
   }
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");
