@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // One test for every fact and every hook of KCP: taking one out of its file fails a test here.
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -34,11 +35,31 @@ TEST_CASE("kcp: issues keys by REST", "[gateway][kcp]") {
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "kcp");
 }
 
-TEST_CASE("kcp: its channels have a batch group unless they are set up without one",
-          "[gateway][kcp]") {
-  CHECK(Setting(Rules("kcp"), Channel{}, "batch_group_id") == "A52Q71000489");
-  CHECK(Rules("kcp").settings.size() == 1);
-  CHECK(Rules("kcp").settings[0].allowed.empty());
+TEST_CASE("kcp: its channels work unless they are set up otherwise", "[gateway][kcp]") {
+  for (const char* pg : {"kcp", "kcp_billing"}) {
+    CHECK(Setting(Rules(pg), Channel{}, "batch_group_id") == "A52Q71000489");
+    for (const SettingRule& rule : Rules(pg).settings) {
+      CAPTURE(rule.name);
+      CHECK(rule.allowed.empty() == (rule.name == "batch_group_id"));
+      if (!rule.allowed.empty()) CHECK(rule.default_value == rule.allowed[0]);
+    }
+  }
+  CHECK(Rules("kcp").settings.size() == Rules("kcp_billing").settings.size() + 4);
+}
+
+TEST_CASE("kcp: every code of its book has a text and stands once", "[gateway][kcp]") {
+  std::set<std::string_view> codes;
+  for (const CardFaultText& row : Rules("kcp").card_faults) {
+    CHECK_FALSE(row.text.message.empty());
+    if (row.text.code != "CC14") CHECK(codes.insert(row.text.code).second);
+  }
+  for (const FaultText& text : Rules("kcp").known_faults) {
+    CAPTURE(text.code);
+    CHECK_FALSE(text.message.empty());
+    CHECK(codes.insert(text.code).second);
+  }
+  for (const char* code : {"5593", "8127", "8130", "9002", "CC01", "CC84", "CC99", "CCA1", "CCC0"})
+    CHECK(codes.contains(code));
 }
 
 TEST_CASE("kcp: refuses a key on a channel without a batch group", "[gateway][kcp]") {
@@ -91,14 +112,6 @@ TEST_CASE("kcp: wrong cards get one text of its own", "[gateway][kcp]") {
         "카드정보 인증에 실패하였습니다. [CC14]카드번호 오류");
   CHECK(MessageOf(sandbox.Run(Issue("kim", card))) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [CC14]카드번호 오류");
-}
-
-TEST_CASE("kcp: a wrong expiry gets a text of its own", "[gateway][kcp]") {
-  TestSandbox sandbox(KcpSetup());
-  commands::IssueKey issue = Issue("kim");
-  issue.card.expiry = "30/12";
-  CHECK(MessageOf(sandbox.Run(issue)) ==
-        "카드정보 인증 및 빌키 발급에 실패하였습니다. [CC55]유효기간 오류");
 }
 
 TEST_CASE("kcp: a declining card fails with its own text", "[gateway][kcp]") {

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+// Cancelling at KCP, row by row (docs/fidelity.md, "KCP by REST").
+#include <map>
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr std::string_view kCancel = "/payments/cancel";
+
+engine::Setup Kcp(const std::map<std::string, std::string>& settings = {}) {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.channels = {{ChannelKey("channel-key-kcp"), PgCode("kcp"), "T0000", settings}};
+  return setup;
+}
+
+/// 10,000 won by card, paid as "o-1".
+void Pay(TestApi& api, const Json& patch = Json::object()) {
+  Json body = OnetimeBody("o-1");
+  body.update(patch);
+  REQUIRE(Summary(api.Post("/subscribe/payments/onetime", body)) == "200 0");
+}
+
+/// The same by a bill of the buyer's phone.
+void PayByPhone(TestApi& api) {
+  const Json params{{"merchant_uid", "o-1"}, {"amount", 10'000},
+                    {"pay_method", "phone"}, {"buyer_name", "포트원"},
+                    {"name", "당근"},        {"bypass", {{"shop_user_id", "abaddd"}}}};
+  const TestReply reply = api.Control("POST", "/checkouts", Json{{"params", params}}.dump());
+  REQUIRE(reply.json["callback"]["success"] == true);
+}
+
+std::string Cancelled(TestApi& api, const Json& patch = Json::object()) {
+  Json body{{"merchant_uid", "o-1"}};
+  body.update(patch);
+  return Summary(api.Post(kCancel, body));
+}
+
+Json Part(int won) {
+  return {{"amount", won}};
+}
+
+Json Refund() {
+  return {{"refund_holder", "포트원"}, {"refund_bank", "BK04"}, {"refund_account", "1234567890"}};
+}
+
+int CancelledAmountOf(TestApi& api) {
+  return api.Get("/payments/find/o-1").response()["cancel_amount"].get<int>();
+}
+
+TEST_CASE("K37: a tax-free sale names its tax_free when it is cancelled, where that is required",
+          "[gateway][kcp]") {
+  TestApi api(Kcp({{"cancel_tax_free", "required"}}));
+  Pay(api, {{"tax_free", 4'000}});
+  const std::string before = api.Describe();
+  CHECK(Cancelled(api) == "200 -1 [8011] 복합과세 금액 설정오류");
+  CHECK(Cancelled(api, Part(4'000)) == "200 -1 [8011] 복합과세 금액 설정오류");
+  CHECK(api.Describe() == before);
+  CHECK(Cancelled(api, {{"amount", 4'000}, {"tax_free", 4'000}}) == "200 0");
+  CHECK(Cancelled(api, {{"amount", 6'000}, {"tax_free", 0}}) == "200 0");
+  TestApi taxed(Kcp({{"cancel_tax_free", "required"}}));
+  Pay(taxed);
+  CHECK(Cancelled(taxed) == "200 0");
+  TestApi filling(Kcp());
+  Pay(filling, {{"tax_free", 4'000}});
+  CHECK(Cancelled(filling) == "200 0");
+}
+
+TEST_CASE("K38: parts are refused where the site has none, and everything is not",
+          "[gateway][kcp]") {
+  TestApi api(Kcp({{"partial_cancel", "no"}}));
+  Pay(api);
+  CHECK(Cancelled(api, Part(9'999)) == "200 -1 [8392] 부분취소 불가 사이트");
+  CHECK(CancelledAmountOf(api) == 0);
+  CHECK(Cancelled(api) == "200 0");
+  CHECK(CancelledAmountOf(api) == 10'000);
+}
+
+TEST_CASE("K38: a part below the site's least is refused", "[gateway][kcp]") {
+  TestApi api(Kcp({{"partial_cancel_least", "1000"}}));
+  Pay(api);
+  CHECK(Cancelled(api, Part(999)) == "200 -1 [8035] 부분취소 최소금액 미만");
+  CHECK(Cancelled(api, Part(1'000)) == "200 0");
+  TestApi any(Kcp());
+  Pay(any);
+  CHECK(Cancelled(any, Part(1)) == "200 0");
+}
+
+TEST_CASE("K38: only so many parts are cancelled as the site allows", "[gateway][kcp]") {
+  TestApi api(Kcp({{"partial_cancel_times", "3"}}));
+  Pay(api);
+  for (int i = 0; i < 3; ++i)
+    CHECK(Cancelled(api, Part(1'000)) == "200 0");
+  CHECK(Cancelled(api, Part(1'000)) == "200 -1 [8386] 부분취소 가능횟수 초과");
+  CHECK(Cancelled(api) == "200 -1 [8386] 부분취소 가능횟수 초과");
+  CHECK(CancelledAmountOf(api) == 3'000);
+  TestApi any(Kcp());
+  Pay(any);
+  for (int i = 0; i < 9; ++i)
+    CHECK(Cancelled(any, Part(1'000)) == "200 0");
+}
+
+TEST_CASE("K38: PortOne refuses more than it knows to be left, KCP more than is left there",
+          "[gateway][kcp]") {
+  TestApi api(Kcp());
+  Pay(api);
+  CHECK(Cancelled(api, Part(10'001)).starts_with("200 1 "));
+  TestApi behind(Kcp({{"cancelled_at_kcp", "part"}}));
+  Pay(behind);
+  CHECK(Cancelled(behind) == "200 -1 [8036] 부분취소 가능금액 초과");
+  CHECK(Cancelled(behind, Part(4'000)) == "200 -1 [8037] 부분취소 남은금액 불일치");
+  CHECK(CancelledAmountOf(behind) == 0);
+}
+
+TEST_CASE("K39: a second cancellation is refused by PortOne, one after KCP's own console by KCP",
+          "[gateway][kcp]") {
+  TestApi api(Kcp());
+  Pay(api);
+  CHECK(Cancelled(api) == "200 0");
+  CHECK(Cancelled(api) == "200 1 이미 전액취소된 주문입니다.");
+  TestApi behind(Kcp({{"cancelled_at_kcp", "all"}}));
+  Pay(behind);
+  CHECK(Cancelled(behind) == "200 -1 [8133] 기취소된 신용카드 거래 취소요청");
+  CHECK(behind.Get("/payments/find/o-1").response()["status"] == "paid");
+  TestApi phone(Kcp({{"cancelled_at_kcp", "all"}}));
+  PayByPhone(phone);
+  CHECK(Cancelled(phone) == "200 -1 [8023] 기승인 취소된 거래");
+}
+
+TEST_CASE("K40: a site cancels from the addresses that are registered in KCP's console",
+          "[gateway][kcp]") {
+  TestApi api(Kcp({{"cancel_ip", "unregistered"}}));
+  Pay(api);
+  const std::string before = api.Describe();
+  CHECK(Cancelled(api) == "200 -1 [8012] 취소불가 (파트너관리자-결제서버 IP 확인)");
+  CHECK(api.Describe() == before);
+  TestApi registered(Kcp());
+  Pay(registered);
+  CHECK(Cancelled(registered) == "200 0");
+}
+
+TEST_CASE("K41: a phone bill of an earlier month is paid back to an account under a contract",
+          "[gateway][kcp]") {
+  TestApi api(Kcp());
+  PayByPhone(api);
+  CHECK(Cancelled(api, Part(5'000)) == "200 -1 [8392] 부분취소 불가 사이트");
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");  // 1 February
+  const std::string missing =
+      "200 -1 [EM16] 휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
+      "필요합니다";
+  for (const char* parameter : {"refund_holder", "refund_bank", "refund_account"}) {
+    Json refund = Refund();
+    refund.erase(parameter);
+    CHECK(Cancelled(api, refund) == missing);
+  }
+  const Json without{{"pg", "kcp"}, {"settings", {{"later_month_refunds", "no"}}}};
+  api.Control("PUT", "/channels/channel-key-kcp", without.dump());
+  CHECK(Cancelled(api, Refund()) == "200 -1 [EM16] 휴대폰 결제는 결제한 달에만 취소할 수 있습니다");
+  api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "kcp"})");
+  CHECK(Cancelled(api, Refund()) == "200 0");
+  CHECK(CancelledAmountOf(api) == 10'000);
+}
+
+TEST_CASE("K41: in its own month a phone bill needs no account", "[gateway][kcp]") {
+  TestApi api(Kcp({{"later_month_refunds", "no"}}));
+  PayByPhone(api);
+  CHECK(Cancelled(api) == "200 0");
+}
+
+TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's code",
+          "[gateway][kcp]") {
+  TestApi api;
+  const auto [pg, customer] = GENERATE(table<std::string, Json>({
+      {"kcp", Json()},
+      {"kcp_billing", Json("kim")},
+  }));
+  Json params{{"pg", pg}, {"merchant_uid", "o-1"}, {"amount", 10'000}};
+  if (!customer.is_null()) params["customer_uid"] = customer;
+  const Json body{{"params", params}, {"outcome", "close"}};
+  const TestReply reply = api.Control("POST", "/checkouts", body.dump());
+  CHECK(reply.json["callback"]["error_code"] == "3001");
+  CHECK(reply.json["callback"]["error_msg"] == "사용자 취소");
+  CHECK(reply.json["payment"]["status"] == "failed");
+  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+}
+
+TEST_CASE("K43: a cash receipt of KCP's needs no identifier_type", "[gateway][kcp]") {
+  CHECK_FALSE(Rules("kcp").own.identity_type);
+  CHECK_FALSE(Rules("kcp_billing").own.identity_type);
+  CHECK(Rules("nice").own.identity_type);
+}
+
+}  // namespace
+}  // namespace portone::gateways

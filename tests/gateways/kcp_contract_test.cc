@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// What a contract with KCP decides, row by row (docs/fidelity.md, "KCP by REST").
+#include <map>
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
+constexpr std::string_view kAgain = "/subscribe/payments/again";
+constexpr std::string_view kKim = "/subscribe/customers/kim";
+constexpr const char* kIssueRefused = "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. ";
+
+engine::Setup Kcp(const std::map<std::string, std::string>& settings = {}) {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.channels = {{ChannelKey("channel-key-kcp"), PgCode("kcp"), "A8QT1", settings}};
+  return setup;
+}
+
+/// The channel's contract changes under way.
+void Change(TestApi& api, const Json& settings, std::string_view pg = "kcp") {
+  const Json body{{"pg", pg}, {"pg_id", "A8QT1"}, {"settings", settings}};
+  REQUIRE(api.Control("PUT", "/channels/channel-key-" + std::string(pg), body.dump()).status ==
+          200);
+}
+
+TestReply Window(TestApi& api, const Json& params) {
+  Json all{{"pg", "kcp"}, {"merchant_uid", "w-1"}, {"amount", 10'000}, {"name", "당근 10kg"}};
+  all.update(params);
+  return api.Control("POST", "/checkouts", Json{{"params", all}}.dump());
+}
+
+std::string Said(const TestReply& window) {
+  const Json& callback = window.json.at("callback");
+  if (callback.at("success") == true) return "paid";
+  return callback.at("error_code").get<std::string>() + " " +
+         callback.at("error_msg").get<std::string>();
+}
+
+TEST_CASE("K1: kcp is for REST and single payments, kcp_billing for keys by window and cards alone",
+          "[gateway][kcp]") {
+  TestApi api;
+  Json card = CardBody();
+  card["pg"] = "kcp";
+  CHECK(api.Post(kKim, card).response()["pg_provider"] == "kcp");
+  CHECK(Said(Window(api, {{"merchant_uid", "w-2"}})) == "paid");
+  CHECK(
+      Said(Window(api, {{"customer_uid", "lee"}})) ==
+      "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp : 결제창 방식의 빌링키 발급)");
+  CHECK(Said(Window(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) == "paid");
+  CHECK(api.Get("/subscribe/customers/lee").response()["pg_provider"] == "kcp_billing");
+  CHECK(Said(Window(api, {{"pg", "kcp_billing"},
+                          {"customer_uid", "lee"},
+                          {"pay_method", "trans"},
+                          {"merchant_uid", "w-3"}})) ==
+        "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : trans)");
+}
+
+TEST_CASE("K2: REST needs a contract of its own, and the window's keys never come by REST",
+          "[gateway][kcp]") {
+  TestApi api(Kcp());
+  REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
+  Change(api, {{"rest_contract", "no"}});
+  const std::string before = api.Describe();
+  const std::string text = "[CC35]KEY-IN불가가맹점";
+  CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + text);
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
+        "200 -1 카드정보 인증에 실패하였습니다. " + text);
+  CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
+        "200 -1 결제에 실패하였습니다. [CC35] KEY-IN불가가맹점");
+  CHECK(api.Describe() == before);
+  CHECK(Said(Window(api, Json::object())) == "paid");
+  Change(api, {{"rest_contract", "yes"}});
+  CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) == "200 0");
+  TestApi all;
+  Json card = CardBody();
+  card["pg"] = "kcp_billing";
+  CHECK(Summary(all.Post(kKim, card)) ==
+        "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (kcp_billing)");
+  Json onetime = OnetimeBody("o-1");
+  onetime["pg"] = "kcp_billing";
+  CHECK(Summary(all.Post(kOnetime, onetime)) ==
+        "200 1 해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 비인증 결제(onetime))");
+}
+
+TEST_CASE("K3: a channel has its site code and, for keys, a batch group", "[gateway][kcp]") {
+  TestApi api(Kcp());
+  const Json channel = api.Control("GET", "/channels").json["channels"][0];
+  CHECK(channel["pg_id"] == "A8QT1");
+  CHECK(channel["settings"]["batch_group_id"] == "A52Q71000489");
+  CHECK(channel["settings"]["site"] == "ready");
+  CHECK(api.Post(kKim, CardBody()).response()["pg_id"] == "A8QT1");
+  TestApi defaults;
+  const Json channels = defaults.Control("GET", "/channels").json["channels"];
+  for (const Json& one : channels) {
+    if (one["pg"] != "kcp" && one["pg"] != "kcp_billing") continue;
+    CHECK(one["settings"]["batch_group_id"] == "A52Q71000489");
+  }
+}
+
+TEST_CASE("K4: without a batch group of its own site no key is stored or charged",
+          "[gateway][kcp]") {
+  const Json lacks =
+      GENERATE(Json{{"batch_group_id", ""}}, Json{{"batch_group_status", "unapproved"}},
+               Json{{"batch_group_status", "other_site"}});
+  CAPTURE(lacks.dump());
+  const std::string text = "[5209][배치빌] 존재하지않는(사용불가) GROUP_ID";
+  TestApi api(Kcp());
+  REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
+  Change(api, lacks);
+  const std::string before = api.Describe();
+  CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + text);
+  Json keeping = OnetimeBody("o-1");
+  keeping["customer_uid"] = "lee";
+  CHECK(Summary(api.Post(kOnetime, keeping)) == "200 -1 카드정보 인증에 실패하였습니다. " + text);
+  CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
+        "200 -1 결제에 실패하였습니다. [5209] [배치빌] 존재하지않는(사용불가) GROUP_ID");
+  CHECK(api.Describe() == before);
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
+
+  Change(api, lacks, "kcp_billing");
+  const TestReply window = Window(api, {{"pg", "kcp_billing"}, {"customer_uid", "park"}});
+  CHECK(Said(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
+  CHECK(window.json["payment"]["status"] == "failed");
+  CHECK(api.Get("/subscribe/customers/park").code() == 1);
+}
+
+TEST_CASE("K5: a wrong site code or key is refused everywhere but where a key is deleted",
+          "[gateway][kcp]") {
+  const auto [site, code, text] = GENERATE(table<std::string, std::string, std::string>({
+      {"wrong_code", "8001", "사이트DB설정오류"},
+      {"wrong_key", "8002", "사이트 KEY 값 검증 오류"},
+      {"unregistered", "8121", "미등록가맹점"},
+  }));
+  CAPTURE(site);
+  TestApi api(Kcp());
+  REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
+  REQUIRE(Summary(api.Post(kAgain, AgainBody("kim", "paid"))) == "200 0");
+  Change(api, {{"site", site}});
+  const std::string coded = "[" + code + "]" + text;
+  const std::string spaced = "[" + code + "] " + text;
+  CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + coded);
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
+        "200 -1 카드정보 인증에 실패하였습니다. " + coded);
+  CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
+        "200 -1 결제에 실패하였습니다. " + spaced);
+  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) == "200 -1 " + spaced);
+  const TestReply window = Window(api, Json::object());
+  CHECK(Said(window) == code + " " + text);
+  CHECK(window.json["payment"]["fail_reason"] == text);
+  CHECK(Summary(api.Delete(kKim)) == "200 0");
+}
+
+TEST_CASE("K6: the test site takes amounts of its own only where that is asked for",
+          "[gateway][kcp]") {
+  TestApi api(Kcp({{"test_amounts", "on"}}));
+  REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
+  const std::string refused =
+      "200 -1 결제에 실패하였습니다. [8129] 테스트거래 금액오류(일시불 1,000~5,004 할부 50,004)";
+  const auto [won, months, passes] = GENERATE(table<int, int, bool>({
+      {1'000, 0, true},
+      {5'004, 0, true},
+      {5'005, 0, false},
+      {50'004, 0, false},
+      {50'004, 2, true},
+      {50'003, 2, false},
+      {50'005, 12, false},
+  }));
+  CAPTURE(won, months);
+  Json body = AgainBody("kim", "o-1");
+  body.update(Json{{"amount", won}, {"card_quota", months}});
+  CHECK(Summary(api.Post(kAgain, body)) == (passes ? "200 0" : refused));
+  Json onetime = OnetimeBody("o-2");
+  onetime.update(Json{{"amount", won}, {"card_quota", months}});
+  CHECK(Summary(api.Post(kOnetime, onetime)) == (passes ? "200 0" : refused));
+  if (months == 0) {
+    CHECK(Said(Window(api, {{"amount", won}})) ==
+          (passes ? "paid" : "8129 테스트거래 금액오류(일시불 1,000~5,004 할부 50,004)"));
+  }
+  Change(api, Json::object());
+  body["merchant_uid"] = "o-3";
+  CHECK(Summary(api.Post(kAgain, body)) == "200 0");
+}
+
+TEST_CASE("K7: until the card companies have approved the site, cards are stored and not charged",
+          "[gateway][kcp]") {
+  TestApi api(Kcp({{"issuer_review", "pending"}}));
+  REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
+  const std::string before = api.Describe();
+  CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
+        "200 -1 결제에 실패하였습니다. [8102] 신용카드 거래 불가 가맹점");
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
+        "200 -1 카드정보 인증에 실패하였습니다. [8102]신용카드 거래 불가 가맹점");
+  CHECK(api.Describe() == before);
+  CHECK(Said(Window(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
+  CHECK(Said(Window(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) == "paid");
+  REQUIRE(
+      Summary(api.Post("/subscribe/payments/schedule",
+                       ScheduleBody("kim", {EntryBody("s-1", Start() + std::chrono::hours{1})}))) ==
+      "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  const Json failed = api.Get("/payments/find/s-1").response();
+  CHECK(failed["status"] == "failed");
+  CHECK(failed["fail_reason"] == "결제에 실패하였습니다. [8102] 신용카드 거래 불가 가맹점");
+  Change(api, {{"issuer_review", "done"}});
+  CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) == "200 0");
+}
+
+}  // namespace
+}  // namespace portone::gateways

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// The samples of KCP's page for developers, values and placeholders as they are printed, one
+// sandbox each: what is sent by a browser as a checkout, what is sent by curl as its body.
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
+constexpr std::string_view kAgain = "/subscribe/payments/again";
+constexpr std::string_view kCustomer = "/subscribe/customers/your-customer-unique-id";
+
+constexpr const char* kPaySample = R"({
+  "channelKey": "{콘솔 내 연동 정보의 채널키}", "pay_method": "card",
+  "merchant_uid": "order_no_0001", "name": "결제테스트", "amount": 1004, "company": "상호명",
+  "buyer_email": "test@portone.io", "buyer_name": "구매자이름", "buyer_tel": "010-1234-5678",
+  "buyer_addr": "서울특별시 강남구 삼성동", "buyer_postcode": "123-456", "language": "ko",
+  "m_redirect_url": "https://testtest.test", "auth_mode": "key-in"})";
+
+constexpr const char* kGiftSample = R"({
+  "channelKey": "{콘솔 내 연동 정보의 채널키}", "pay_method": "cultureland",
+  "merchant_uid": "A00021-TEST", "name": "당근 10kg", "amount": 1004,
+  "buyer_email": "test@porton.io", "buyer_name": "포트원 기술지원팀", "buyer_tel": "010-1234-5678",
+  "buyer_addr": "서울특별시 강남구 삼성동", "buyer_postcode": "123-456",
+  "bypass": {"shop_user_id": "abaddd"}})";
+
+constexpr const char* kPhoneSample = R"({
+  "channelKey": "{콘솔 내 연동 정보의 채널키}", "pay_method": "phone",
+  "merchant_uid": "A00021-TEST", "name": "당근 10kg", "amount": 1004,
+  "buyer_email": "test@portone.io", "buyer_name": "포트원 기술지원팀",
+  "buyer_tel": "010-1234-5678", "buyer_addr": "서울특별시 강남구 삼성동",
+  "buyer_postcode": "123-456", "bypass": {"shop_user_id": "abaddd"}})";
+
+constexpr const char* kKeySample = R"({
+  "channelKey": "{콘솔 내 연동 정보의 채널키}", "pay_method": "card",
+  "merchant_uid": "order_monthly_0001", "name": "정기결제", "amount": 0,
+  "customer_uid": "your-customer-unique-id", "buyer_email": "test@portone.io",
+  "buyer_name": "포트원", "buyer_tel": "02-1234-1234",
+  "m_redirect_url": "https://testtest.test"})";
+
+constexpr const char* kOnetimeSample =
+    R"({"merchant_uid":"order_id_8237352", "card_number":"1234-1234-1234-1234", )"
+    R"("expiry":"2019-01", "birth":"123456", "amount":3000})";
+
+constexpr const char* kFirstChargeSample =
+    R"({"customer_uid":"your-customer-unique-id", "merchant_uid":"order_id_8237352", )"
+    R"("card_number":"1234-1234-1234-1234", "expiry":"2019-01", "birth":"123456", "amount":3000})";
+
+constexpr const char* kIssueSample =
+    R"({"card_number":"1234-1234-1234-1234", "expiry":"2025-12", "birth":"820213", )"
+    R"("pwd_2digit":"00"})";
+
+constexpr const char* kAgainSample =
+    R"({"customer_uid":"your-customer-unique-id", "merchant_uid":"order_id_8237352", )"
+    R"("amount":3000})";
+
+engine::Setup Only(const std::string& pg) {
+  engine::Setup setup = StandardSetup();
+  setup.merchant.channels = {
+      {ChannelKey("channel-key-" + pg), PgCode(pg), std::string(Rules(pg).default_pg_id), {}}};
+  return setup;
+}
+
+TestReply Window(TestApi& api, const std::string& sample, const std::string& device = "pc") {
+  return api.Control("POST", "/checkouts",
+                     R"({"params": )" + sample + R"(, "device": ")" + device + R"("})");
+}
+
+TEST_CASE("kcp: the samples of request_pay pay, on a mobile by redirect", "[gateway][kcp]") {
+  const auto [sample, method] = GENERATE(table<std::string, std::string>({
+      {kPaySample, "card"},
+      {kGiftSample, "cultureland"},
+      {kPhoneSample, "phone"},
+  }));
+  TestApi api(Only("kcp"));
+  const TestReply reply = Window(api, sample);
+  CHECK(reply.json["callback"]["success"] == true);
+  CHECK(reply.json["payment"]["pay_method"] == method);
+  CHECK(reply.json["payment"]["amount"] == 1'004);
+  CHECK(Window(api, sample).json["callback"]["success"] == false);
+  TestApi mobile(Only("kcp"));
+  const TestReply redirected = Window(mobile, kPaySample, "mobile");
+  CHECK(redirected.json["callback"].is_null());
+  CHECK(redirected.json["redirect_url"].get<std::string>().starts_with("https://testtest.test?"));
+}
+
+TEST_CASE("kcp: the sample of a key stores one for the samples of again", "[gateway][kcp]") {
+  TestApi api(Only("kcp_billing"));
+  const TestReply reply = Window(api, kKeySample);
+  CHECK(reply.json["callback"]["success"] == true);
+  CHECK(reply.json["payment"]["customer_uid_usage"] == "issue");
+  CHECK(api.PostText(kAgain, kAgainSample).response()["status"] == "paid");
+}
+
+TEST_CASE("kcp: the samples of curl pay once and store a key", "[gateway][kcp]") {
+  TestApi api(Only("kcp"));
+  const Json payment = api.PostText(kOnetime, kOnetimeSample).response();
+  CHECK(payment["status"] == "paid");
+  CHECK(payment["amount"] == 3'000);
+  CHECK(payment["customer_uid"].is_null());
+  CHECK(api.PostText(kOnetime, kFirstChargeSample).code() == 1);
+  TestApi first(Only("kcp"));
+  CHECK(first.PostText(kOnetime, kFirstChargeSample).response()["status"] == "paid");
+  CHECK(first.Get(kCustomer).code() == 0);
+  CHECK(first.PostText(kAgain, kAgainSample).code() == 1);
+  TestApi issued(Only("kcp"));
+  CHECK(issued.PostText(kAgain, kAgainSample).message() == "등록되지 않은 구매자입니다.");
+  CHECK(issued.PostText(kCustomer, kIssueSample).code() == 0);
+  CHECK(issued.PostText(kAgain, kAgainSample).response()["status"] == "paid");
+}
+
+TEST_CASE("K36: the page's sample of a schedule posts to again, and is charged at once",
+          "[gateway][kcp]") {
+  TestApi api(Only("kcp"));
+  REQUIRE(api.PostText(kCustomer, kIssueSample).code() == 0);
+  const Json payment = api.PostText(kAgain, kAgainSample).response();
+  CHECK(payment["paid_at"] == UnixSeconds(Start()));
+  CHECK(payment["customer_uid_usage"] == "payment");
+  CHECK(api.Get("/subscribe/payments/schedule/order_id_8237352").status == 404);
+}
+
+}  // namespace
+}  // namespace portone::gateways

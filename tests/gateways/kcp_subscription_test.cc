@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// Subscriptions as KCP's guide runs them: what PortOne's timer does and what a merchant's webhook
+// handler makes of it, on the sandbox's clock (docs/fidelity.md, "KCP by REST").
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr std::string_view kAgain = "/subscribe/payments/again";
+constexpr std::string_view kSchedule = "/subscribe/payments/schedule";
+constexpr std::string_view kUnschedule = "/subscribe/payments/unschedule";
+constexpr std::chrono::hours kDay{24};
+constexpr int kMonth = 30;
+
+engine::Setup Kcp() {
+  engine::Setup setup = SetupWithWebhook("http://shop.test/hook");
+  setup.merchant.channels = {{ChannelKey("channel-key-kcp"), PgCode("kcp"), "T0000", {}}};
+  return setup;
+}
+
+void Store(TestApi& api, std::string_view card = kGoodCardDashed) {
+  REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody(card))) == "200 0");
+}
+
+void Plan(TestApi& api, const std::string& merchant_uid, Instant at) {
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBody("kim", {EntryBody(merchant_uid, at)}))) ==
+          "200 0");
+}
+
+void Advance(TestApi& api, int days) {
+  const Json by{{"by", std::to_string(days) + "d"}};
+  REQUIRE(api.Control("POST", "/clock/advance", by.dump()).status == 200);
+}
+
+/// "month-1 paid", of each webhook.
+Texts Told(TestApi& api) {
+  api.Control("POST", "/settle");
+  Texts told;
+  for (const std::string& body : api.sender.bodies()) {
+    const Json notice = Json::parse(body);
+    told.push_back(notice["merchant_uid"].get<std::string>() + " " +
+                   notice["status"].get<std::string>());
+  }
+  return told;
+}
+
+/// A merchant's back end: on `paid` the next month, on `failed` the next day.
+class Subscription {
+ public:
+  explicit Subscription(TestApi& api) : api_(api) {}
+
+  void Begin() { Plan(api_, "month-1", Start() + kMonth * kDay); }
+
+  webhook::PostOutcome Hear(const webhook::Post& post) {
+    const Json notice = Json::parse(post.body);
+    const Json payment = api_.Get("/payments/" + notice["imp_uid"].get<std::string>()).response();
+    CHECK(payment["status"] == notice["status"]);
+    const bool paid = payment["status"] == "paid";
+    const Instant at = FromUnixSeconds(payment[paid ? "paid_at" : "failed_at"].get<std::int64_t>());
+    diary_.push_back(FormatIso(at).substr(0, 10) + " " + payment["status"].get<std::string>());
+    Plan(api_, "month-" + std::to_string(++planned_), at + (paid ? kMonth : 1) * kDay);
+    return Answered(200);
+  }
+
+  const Texts& diary() const { return diary_; }
+
+ private:
+  TestApi& api_;
+  int planned_ = 1;
+  Texts diary_;
+};
+
+TEST_CASE(
+    "K31, K32, K33: a month that is paid plans the next 30 days on, one that fails the next day",
+    "[gateway][kcp]") {
+  TestApi api(Kcp());
+  Store(api);
+  api.Control("POST", "/faults", R"({"when": {"operation": "charge"}, "skip": 1,
+      "then": {"decline": "insufficient_funds"}})");
+  Subscription shop(api);
+  shop.Begin();
+  const auto script =
+      api.sender.AnswerBy([&](const webhook::Post& post) { return shop.Hear(post); });
+  Advance(api, 125);
+  CHECK(shop.diary() == Texts{"2024-03-01 paid", "2024-03-31 failed", "2024-04-01 paid",
+                              "2024-05-01 paid", "2024-05-31 paid"});
+  const Json second = api.Get("/payments/find/month-2").response();
+  CHECK(second["fail_reason"] == "[CC10] 통장 잔액부족");
+  CHECK(second["customer_uid_usage"] == "payment.scheduled");
+  const Json next = api.Get(std::string(kSchedule) + "/month-6").response();
+  CHECK(next["schedule_status"] == "scheduled");
+  CHECK(next["schedule_at"] == UnixSeconds(Start() + 151 * kDay));
+}
+
+TEST_CASE("K31: PortOne charges at the time and tells the URL of the console or of the order",
+          "[gateway][kcp]") {
+  TestApi api(Kcp());
+  Store(api);
+  Plan(api, "month-1", Start() + kDay);
+  Json entry = EntryBody("month-2", Start() + 2 * kDay);
+  entry["notice_url"] = "http://shop.test/own";
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBody("kim", {entry}))) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "86399s"})");
+  CHECK(api.Get("/payments/find/month-1").status == 404);
+  api.Control("POST", "/clock/advance", R"({"by": "1s"})");
+  CHECK(api.Get("/payments/find/month-1").response()["paid_at"] == UnixSeconds(Start() + kDay));
+  Advance(api, 1);
+  CHECK(Told(api) == Texts{"month-1 paid", "month-2 paid"});
+  CHECK(api.sender.urls() == Texts{"http://shop.test/hook", "http://shop.test/own"});
+}
+
+TEST_CASE("K32: several months may be planned at once", "[gateway][kcp]") {
+  TestApi api(Kcp());
+  Store(api);
+  std::vector<Json> months;
+  for (int i = 1; i <= 3; ++i)
+    months.push_back(EntryBody("month-" + std::to_string(i), Start() + i * kMonth * kDay));
+  REQUIRE(api.Post(kSchedule, ScheduleBody("kim", months)).response().size() == 3);
+  Advance(api, 3 * kMonth);
+  CHECK(Told(api) == Texts{"month-1 paid", "month-2 paid", "month-3 paid"});
+}
+
+TEST_CASE("K33: days are counted, so the end of a month moves nothing", "[gateway][kcp]") {
+  TestApi api(Kcp());
+  Store(api, "4000-0000-0000-9995");
+  Subscription shop(api);
+  shop.Begin();
+  const auto script =
+      api.sender.AnswerBy([&](const webhook::Post& post) { return shop.Hear(post); });
+  Advance(api, kMonth + 2);
+  CHECK(shop.diary() == Texts{"2024-03-01 failed", "2024-03-02 failed", "2024-03-03 failed"});
+}
+
+TEST_CASE("K34: again answers at once and tells no failure, a schedule tells both ways",
+          "[gateway][kcp]") {
+  TestApi api(Kcp());
+  Store(api, "4000-0000-0000-9995");
+  const TestReply now = api.Post(kAgain, AgainBody("kim", "cron-1"));
+  CHECK(now.response()["status"] == "failed");
+  CHECK(Told(api).empty());
+  Plan(api, "timer-1", Start() + kDay);
+  Advance(api, 1);
+  CHECK(Told(api) == Texts{"timer-1 failed"});
+  Store(api);
+  CHECK(api.Post(kAgain, AgainBody("kim", "cron-2")).response()["status"] == "paid");
+  Plan(api, "timer-2", Start() + 2 * kDay);
+  Advance(api, 1);
+  CHECK(Told(api) == Texts{"timer-1 failed", "cron-2 paid", "timer-2 paid"});
+}
+
+TEST_CASE("K35: after one key schedules come and go without the buyer", "[gateway][kcp]") {
+  TestApi api(Kcp());
+  Store(api);
+  Plan(api, "a-1", Start() + kDay);
+  Plan(api, "a-2", Start() + 2 * kDay);
+  const TestReply revoked =
+      api.Post(kUnschedule, {{"customer_uid", "kim"}, {"merchant_uid", "a-1"}});
+  CHECK(Summary(revoked) == "200 0");
+  Plan(api, "a-3", Start() + 3 * kDay);
+  Advance(api, 3);
+  CHECK(Told(api) == Texts{"a-2 paid", "a-3 paid"});
+  CHECK(api.Get("/payments/find/a-1").status == 404);
+  CHECK(Summary(api.Post(kUnschedule, {{"customer_uid", "kim"}})) ==
+        "200 1 취소할 예약결제 기록이 존재하지 않습니다.");
+}
+
+}  // namespace
+}  // namespace portone::gateways
