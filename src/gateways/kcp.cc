@@ -49,7 +49,7 @@ bool AllDigits(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::string_view Set(const Channel& channel, std::string_view name) {
+std::string_view SettingOf(const Channel& channel, std::string_view name) {
   return Setting(kKcp, channel, name);
 }
 
@@ -115,10 +115,10 @@ std::optional<GatewayFault> WrongForm(const GatewayAsk& ask) {
   if (!AllDigits(card.number)) return Say("8107");
   if (card.number.size() < kShortest || card.number.size() > kLongest) return Say("8108");
   if (!IsExpiry(card.expiry)) return Say("8109");
-  if (Set(ask.channel, "card_expiry") == "strict" && IsOver(card.expiry, ask.now)) {
+  if (SettingOf(ask.channel, "card_expiry") == "strict" && IsOver(card.expiry, ask.now)) {
     return Say("8484");
   }
-  const bool strict = Set(ask.channel, "card_auth") == "strict";
+  const bool strict = SettingOf(ask.channel, "card_auth") == "strict";
   if (auto fault = WrongBirth(card.birth, strict)) return fault;
   return WrongPassword(ask, strict);
 }
@@ -131,7 +131,7 @@ bool NeedsRestContract(const GatewayAsk& ask) {
 
 std::optional<GatewayFault> NoAccess(const GatewayAsk& ask) {
   if (auto fault = kcp::WrongSite(ask)) return fault;
-  if (NeedsRestContract(ask) && Set(ask.channel, "rest_contract") == "no") return Say("CC35");
+  if (NeedsRestContract(ask) && SettingOf(ask.channel, "rest_contract") == "no") return Say("CC35");
   if (auto fault = kcp::LacksContract(ask)) return fault;
   return WrongForm(ask);
 }
@@ -207,7 +207,7 @@ std::optional<GatewayFault> WrongCancel(const CancelAsk& ask) {
   const auto month = [](Instant at) { return FormatKoreanDigits(at).substr(0, 6); };
   const bool later = payment.pay_method == PayMethod::kPhone && payment.paid_at &&
                      month(*payment.paid_at) != month(ask.now);
-  if (later && Set(ask.channel, "later_month_refunds") == "no")
+  if (later && SettingOf(ask.channel, "later_month_refunds") == "no")
     return CancelRules{}.month_over.Fault();
   return kcp::NotCancellable(ask);
 }

@@ -88,7 +88,7 @@ namespace {
 
 constexpr int kLumpSum = 1;
 
-std::string_view Set(const Channel& channel, std::string_view name) {
+std::string_view SettingOf(const Channel& channel, std::string_view name) {
   return Setting(Of(channel.pg), channel, name);
 }
 
@@ -97,7 +97,7 @@ GatewayFault Say(const Channel& channel, std::string_view code) {
 }
 
 std::optional<GatewayFault> SiteFault(const Channel& channel) {
-  const std::string_view site = Set(channel, "site");
+  const std::string_view site = SettingOf(channel, "site");
   if (site == "wrong_code") return Say(channel, "8001");
   if (site == "wrong_key") return Say(channel, "8002");
   if (site == "unregistered") return Say(channel, "8121");
@@ -115,8 +115,8 @@ bool ChargesCard(const GatewayAsk& ask) {
 // FIDELITY: kcp-batch-group
 bool LacksGroup(const GatewayAsk& ask) {
   if (ask.customer_uid == nullptr) return false;
-  return Set(ask.channel, "batch_group_id").empty() ||
-         Set(ask.channel, "batch_group_status") != "approved";
+  return SettingOf(ask.channel, "batch_group_id").empty() ||
+         SettingOf(ask.channel, "batch_group_status") != "approved";
 }
 
 /// A channel of KCP's test site takes these amounts and no others.
@@ -132,7 +132,7 @@ bool IsTestAmount(const Order& order) {
 std::optional<GatewayFault> MonthsFault(const Channel& channel, const Order& order) {
   constexpr std::int64_t kUsualLeast = 50'000;
   if (order.card_quota <= kLumpSum) return std::nullopt;
-  const std::string_view allowed = Set(channel, "instalments");
+  const std::string_view allowed = SettingOf(channel, "instalments");
   if (allowed == "none") return Say(channel, "CC34");
   if (allowed == "from_50000" && order.amount.minor < kUsualLeast) return kWrongMonths.Fault();
   return std::nullopt;
@@ -148,7 +148,7 @@ std::optional<std::int64_t> NumberIn(std::string_view text) {
 
 /// What the merchant has cancelled in KCP's own console, past PortOne, cannot be cancelled again.
 std::optional<GatewayFault> CancelledElsewhere(const CancelAsk& ask, bool whole) {
-  const std::string_view cancelled = Set(ask.channel, "cancelled_at_kcp");
+  const std::string_view cancelled = SettingOf(ask.channel, "cancelled_at_kcp");
   const bool by_card = ask.payment.pay_method == PayMethod::kCard;
   if (cancelled == "all") return Say(ask.channel, by_card ? "8133" : "8023");
   if (cancelled == "part") return Say(ask.channel, whole ? "8036" : "8037");
@@ -157,10 +157,10 @@ std::optional<GatewayFault> CancelledElsewhere(const CancelAsk& ask, bool whole)
 
 std::optional<GatewayFault> WrongPart(const CancelAsk& ask, Money amount) {
   const Channel& channel = ask.channel;
-  if (Set(channel, "partial_cancel") == "no") return Say(channel, "8392");
-  const auto least = NumberIn(Set(channel, "partial_cancel_least"));
+  if (SettingOf(channel, "partial_cancel") == "no") return Say(channel, "8392");
+  const auto least = NumberIn(SettingOf(channel, "partial_cancel_least"));
   if (least && amount.minor < *least) return Say(channel, "8035");
-  const auto times = NumberIn(Set(channel, "partial_cancel_times"));
+  const auto times = NumberIn(SettingOf(channel, "partial_cancel_times"));
   const auto done = static_cast<std::int64_t>(ask.payment.cancellations.size());
   if (times && done >= *times) return Say(channel, "8386");
   return std::nullopt;
@@ -175,7 +175,7 @@ std::optional<GatewayFault> WrongSite(const GatewayAsk& ask) {
 
 std::optional<GatewayFault> LacksContract(const GatewayAsk& ask) {
   if (ask.occasion == Occasion::kDelete) return std::nullopt;
-  if (ChargesCard(ask) && Set(ask.channel, "issuer_review") == "pending") {
+  if (ChargesCard(ask) && SettingOf(ask.channel, "issuer_review") == "pending") {
     return Say(ask.channel, "8102");
   }
   if (LacksGroup(ask)) return Say(ask.channel, "5209");
@@ -185,7 +185,7 @@ std::optional<GatewayFault> LacksContract(const GatewayAsk& ask) {
 std::optional<GatewayFault> NotChargeable(const GatewayAsk& ask) {
   if (!ChargesCard(ask)) return std::nullopt;
   if (auto fault = MonthsFault(ask.channel, ask.order)) return fault;
-  const bool tests = Set(ask.channel, "test_amounts") == "on";
+  const bool tests = SettingOf(ask.channel, "test_amounts") == "on";
   if (tests && !IsTestAmount(ask.order)) return Say(ask.channel, "8129");
   return std::nullopt;
 }
@@ -195,7 +195,7 @@ std::optional<GatewayFault> NotCancellable(const CancelAsk& ask) {
   const Channel& channel = ask.channel;
   const CancelRequest& request = ask.request;
   if (auto fault = SiteFault(channel)) return fault;
-  if (Set(channel, "cancel_ip") == "unregistered") return Say(channel, "8012");
+  if (SettingOf(channel, "cancel_ip") == "unregistered") return Say(channel, "8012");
   const Money remaining = Remaining(ask.payment);
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
   const bool whole = amount == remaining;
@@ -204,7 +204,7 @@ std::optional<GatewayFault> NotCancellable(const CancelAsk& ask) {
     if (auto fault = WrongPart(ask, amount)) return fault;
   }
   const bool silent = !ask.payment.order.tax_free.IsZero() && !request.tax_free;
-  if (silent && Set(channel, "cancel_tax_free") == "required") return Say(channel, "8011");
+  if (silent && SettingOf(channel, "cancel_tax_free") == "required") return Say(channel, "8011");
   return std::nullopt;
 }
 

@@ -51,12 +51,12 @@ inline constexpr std::array<SettingRule, 12> kContract{{
 }};
 
 /// Two lists of settings as one.
-template <std::size_t kFirst, std::size_t kSecond>
-constexpr std::array<SettingRule, kFirst + kSecond> Joined(
-    const std::array<SettingRule, kFirst>& first, const std::array<SettingRule, kSecond>& second) {
-  std::array<SettingRule, kFirst + kSecond> all{};
+template <std::size_t First, std::size_t Second>
+constexpr std::array<SettingRule, First + Second> Joined(
+    const std::array<SettingRule, First>& first, const std::array<SettingRule, Second>& second) {
+  std::array<SettingRule, First + Second> all{};
   std::copy(first.begin(), first.end(), all.begin());
-  std::copy(second.begin(), second.end(), all.begin() + kFirst);
+  std::copy(second.begin(), second.end(), all.begin() + First);
   return all;
 }
 
