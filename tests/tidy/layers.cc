@@ -54,15 +54,19 @@ bool Contains(std::string_view words, std::string_view word) {
   return padded.find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-/// PortOne has several codes for one company: gateways/x.cc and gateways/x_billing.cc share the
-/// company's code book, gateways/x_codes.h.
-bool IsOwnCodeBook(const SourceFile& file, std::string_view target) {
-  constexpr std::string_view kCodeBook = "_codes.h";
-  if (!EndsWith(target, kCodeBook)) return false;
-  const std::string company =
-      "src/" + std::string(target.substr(0, target.size() - kCodeBook.size()));
-  const std::string_view who = WithoutExtension(file.path);
-  return who == company || who.starts_with(company + "_");
+/// Whether a gateway's file includes its own header or one of its company's tables: PortOne has
+/// several codes for one company, so kcp.cc and kcp_billing.cc may include kcp_codes.h, and nice.cc
+/// nice_settings.h.
+bool IsOwn(const SourceFile& file, std::string_view target) {
+  const std::string header = "src/" + std::string(WithoutExtension(target));
+  const std::string who(WithoutExtension(file.path));
+  if (header == who) return true;
+  for (const std::string_view table : {"_codes", "_settings"}) {
+    if (!EndsWith(header, table)) continue;
+    const std::string company = header.substr(0, header.size() - table.size());
+    if (who == company || who.starts_with(company + "_")) return true;
+  }
+  return false;
 }
 
 /// Why `folder` may not include `target` although it stands to its left, or nothing.
@@ -73,9 +77,8 @@ std::string_view Exception(const SourceFile& file, std::string_view folder,
   if (target_folder != "gateways") return {};
   const bool shared = std::find(kSharedByGateways.begin(), kSharedByGateways.end(), target) !=
                       kSharedByGateways.end();
-  const bool own = "src/" + std::string(WithoutExtension(target)) == WithoutExtension(file.path) ||
-                   IsOwnCodeBook(file, target);
-  if (folder == "gateways") return shared || own ? "" : "a gateway knows no other gateway";
+  if (folder == "gateways")
+    return shared || IsOwn(file, target) ? "" : "a gateway knows no other gateway";
   return shared ? "" : "gateways/registry.h is the door to the gateways";
 }
 
