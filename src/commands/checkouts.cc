@@ -9,11 +9,11 @@
 #include "commands/vbanks.h"
 #include "domain/gateway_checks.h"
 #include "gateways/registry.h"
+#include "gateways/test_cards.h"
 
 namespace portone::commands {
 namespace {
 
-constexpr const char* kBuyersCard = "5570421234567221";
 constexpr const char* kBuyersExpiry = "2030-12";
 constexpr const char* kBuyersBank = "004";
 constexpr std::chrono::hours kAccountOpen{24 * 30};
@@ -98,10 +98,21 @@ Result<Window> WindowOf(const World& world, const Checkout& checkout) {
   return window;
 }
 
-CardInput CardOf(const Checkout& checkout) {
-  if (checkout.card_info) return *checkout.card_info;
-  if (checkout.buyers_card) return *checkout.buyers_card;
-  return CardInput{kBuyersCard, kBuyersExpiry, {}, {}, {}};
+const CardInput* TypedBy(const Checkout& checkout) {
+  if (checkout.card_info) return &*checkout.card_info;
+  return checkout.buyers_card ? &*checkout.buyers_card : nullptr;
+}
+
+/// The card that the buyer shows.
+PresentedCard ShownBy(const Window& window, const Checkout& checkout) {
+  const CardInput* typed = TypedBy(checkout);
+  if (typed != nullptr) return LookAtCard(window.channel, *typed);
+  PresentedCard shown =
+      LookAtCard(window.channel, {std::string(gateways::kBuyersCard), kBuyersExpiry, {}, {}, {}});
+  const StandardCode& company = gateways::CompanyOfBuyer(window.order.extra, nullptr);
+  shown.card.code = company.code;
+  shown.card.name = company.name;
+  return shown;
 }
 
 GatewayAsk AskFor(Tx& tx, const Window& window, const Checkout& checkout) {
@@ -109,11 +120,7 @@ GatewayAsk AskFor(Tx& tx, const Window& window, const Checkout& checkout) {
   ask.device = checkout.device;
   ask.method = window.method;
   if (checkout.customer_uid) ask.customer_uid = &*checkout.customer_uid;
-  if (checkout.card_info) {
-    ask.card = &*checkout.card_info;
-  } else if (checkout.buyers_card) {
-    ask.card = &*checkout.buyers_card;
-  }
+  ask.card = TypedBy(checkout);
   if (checkout.redirect_url) ask.redirect_url = &*checkout.redirect_url;
   return ask;
 }
@@ -219,7 +226,7 @@ Result<Done> MeetWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
 
 /// The buyer pays.
 Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
-  const PresentedCard presented = LookAtCard(window.channel, CardOf(checkout));
+  const PresentedCard presented = ShownBy(window, checkout);
   if (UsesCard(window) && presented.at_issue != CardCase::kGood) {
     return Ended(tx, std::move(state), window.rules.CardFault(presented.at_issue));
   }

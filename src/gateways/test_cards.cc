@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/invariant.h"
+#include "domain/card.h"
 #include "domain/card_codes.h"
 
 namespace portone::gateways {
@@ -78,6 +79,12 @@ const StandardCode& CompanyOfCard(std::string_view digits) {
       FindCardCompany(row == kCompanies.end() ? kOtherCompany : row->code);
   PORTONE_INVARIANT(company != nullptr, "a test card's company is in the table of companies");
   return *company;
+}
+
+const StandardCode& CompanyOfBuyer(const Parameters& said, const CardInput* typed) {
+  if (typed != nullptr) return CompanyOfCard(typed->number);
+  const StandardCode* direct = FindCardCompany(said.Text("card.direct.code"));
+  return direct == nullptr ? CompanyOfCard(kBuyersCard) : *direct;
 }
 
 }  // namespace portone::gateways

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "domain/gateway_rules.h"
+#include "domain/parameters.h"
 #include "domain/standard_code.h"
 
 namespace portone::gateways {
@@ -29,5 +30,13 @@ CardCase CaseOfCard(const GatewayRules& rules, std::string_view number, std::str
 
 /// The company behind a number, by its first digits; BC카드 when no row matches.
 const StandardCode& CompanyOfCard(std::string_view digits);
+
+/// What a buyer types into a window of whom nothing else is said: a card of KB국민카드.
+inline constexpr std::string_view kBuyersCard = "5570421234567221";
+
+/// Whose card pays in a window: that of the number that is `typed`, or else, when it is null, that
+/// of the company to which card.direct leads, or else KB국민카드.
+// FIDELITY: window
+const StandardCode& CompanyOfBuyer(const Parameters& said, const CardInput* typed);
 
 }  // namespace portone::gateways
