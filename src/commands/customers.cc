@@ -5,6 +5,8 @@
 #include <set>
 #include <utility>
 
+#include "gateways/registry.h"
+
 namespace portone::commands {
 
 Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query) {
@@ -13,7 +15,7 @@ Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query) {
   for (const CustomerUid& customer_uid : query.customer_uids) {
     if (!seen.insert(customer_uid).second) continue;
     const BillingKey* key = view.ledger.keys.Find(customer_uid);
-    if (key == nullptr) {
+    if (key == nullptr || !gateways::Of(key->pg).rest.lists_customers) {
       found.complete = false;
     } else {
       found.list.push_back(*key);

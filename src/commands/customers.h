@@ -13,8 +13,8 @@
 
 namespace portone::commands {
 
-/// The keys of several customers in the order in which they were asked for, each once. Refused:
-/// CustomersNotFound, when none of them has a key.
+/// The keys of several customers in the order in which they were asked for, each once, without
+/// those of gateways that do not list theirs. Refused: CustomersNotFound, when there are none.
 // FIDELITY: customers
 struct FindCustomers {
   std::vector<CustomerUid> customer_uids;  ///< at least one
