@@ -98,7 +98,7 @@ TEST_CASE("bad input: a parameter of a charge is refused by its name", "[api][in
       {R"({"tax_free": 10001})", Invalid("tax_free", "amount보다 클 수 없습니다")},
       {R"({"vat_amount": -1})", Invalid("vat_amount", "음수일 수 없습니다")},
       {R"({"currency": "XYZ"})", Invalid("currency", "지원되지 않는 통화입니다")},
-      {R"({"currency": "EUR"})", Invalid("currency", "nice에서 지원되지 않는 통화입니다 : EUR")},
+      {R"({"currency": "EUR"})", "200 -1 결제에 실패하였습니다. [3052] 통화코드 오류"},
       {R"({"card_quota": 61})", Invalid("card_quota", "0 이상 60 이하여야 합니다")},
       {R"({"card_quota": 1.5})", Invalid("card_quota", "정수여야 합니다")},
       {R"({"merchant_uid": {}})", Invalid("merchant_uid", "단일 값이어야 합니다")},

@@ -140,7 +140,7 @@ TEST_CASE("actions: an expired or deleted card is declined from then on", "[cont
       {"kcp", "expire-card", "[CC54] 카드유효기간만료 또는 불일치"},
       {"kcp", "delete-card", "[CC45] 정지카드"},
       {"nice", "expire-card", "[3021] 유효기간 오류"},
-      {"nice", "delete-card", "[3095] 카드사 실패 응답"},
+      {"nice", "delete-card", "[A126] 이미 삭제된 빌키이거나 존재하지 않은 빌키입니다"},
   }));
   TestApi api;
   Json card = testing::CardBody();

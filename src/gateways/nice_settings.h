@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// What a contract with NICE's old module decides, as settings of a channel; the first value of each
+// is its default. Evidence: docs/fidelity.md#nice-settings
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "domain/gateway_rules.h"
+
+namespace portone::gateways {
+
+inline constexpr std::array<std::string_view, 2> kNiceOnOrOff{"on", "off"};
+inline constexpr std::array<std::string_view, 2> kNiceTaxModes{"taxable", "fixed"};
+inline constexpr std::array<std::string_view, 2> kNiceQuotaLists{"exact", "up_to"};
+/// Not there yet or any more, one way or another; in_review: the issuers have not agreed yet.
+inline constexpr std::array<std::string_view, 5> kNiceBillingContracts{
+    "active", "in_review", "none", "suspended", "ended"};
+inline constexpr std::array<std::string_view, 2> kNiceKeyinContracts{"active", "none"};
+inline constexpr std::array<std::string_view, 3> kNiceCardFields{"number", "birth",
+                                                                 "birth_and_password"};
+inline constexpr std::array<std::string_view, 2> kNiceRegisteredCards{"allow", "refuse"};
+/// As they stand in the console.
+inline constexpr std::array<std::string_view, 3> kNiceSecrets{"set", "wrong", "missing"};
+inline constexpr std::array<std::string_view, 2> kNiceEscrowCancels{"any_time", "after_decision"};
+
+// FIDELITY: nice-settings
+inline constexpr std::array<SettingRule, 12> kNiceSettings{{
+    {"tax_mode", "taxable", kNiceTaxModes},
+    {"card_quota", "exact", kNiceQuotaLists},
+    {"card_direct", "on", kNiceOnOrOff},
+    {"billing_contract", "active", kNiceBillingContracts},
+    {"keyin_contract", "active", kNiceKeyinContracts},
+    {"card_fields", "number", kNiceCardFields},
+    {"registered_card", "allow", kNiceRegisteredCards},
+    {"interest_free", "on", kNiceOnOrOff},
+    {"card_points", "on", kNiceOnOrOff},
+    {"merchant_key", "set", kNiceSecrets},
+    {"cancel_password", "set", kNiceSecrets},
+    {"escrow_cancel", "any_time", kNiceEscrowCancels},
+}};
+
+}  // namespace portone::gateways

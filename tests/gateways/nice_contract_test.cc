@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// NICE's contract beside cards and taxes: escrow, accounts, secrets, its code book.
+#include <set>
+
+#include "gateways/nice_codes.h"
+#include "gateways/nice_shop.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+std::string CancelWith(TestApi& api, const Json& body) {
+  return Summary(api.Post(kCancelPath, body));
+}
+
+TEST_CASE("NI22: an escrow's payment says so and is cancelled whole", "[gateway][nice]") {
+  TestApi api;
+  CHECK(OpenNice(api).json["payment"]["escrow"] == false);
+  CHECK(OpenNice(api, {{"merchant_uid", "o-2"}, {"escrow", true}}).json["payment"]["escrow"] ==
+        true);
+  CHECK(CancelWith(api, {{"merchant_uid", "o-2"}, {"amount", 1'000}}) ==
+        "200 -1 [2052] 에스크로 부분취소 불가.");
+  CHECK(api.Get("/payments/find/o-2").response()["status"] == "paid");
+  CHECK(CancelWith(api, {{"merchant_uid", "o-2"}}) == "200 0");
+  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}, {"amount", 1'000}}) == "200 0");
+}
+
+TEST_CASE("NI22: where escrow_cancel=after_decision it is kept until the buyer has decided",
+          "[gateway][nice]") {
+  TestApi api(NiceSetup({{"escrow_cancel", "after_decision"}}));
+  REQUIRE(OutcomeOfWindow(OpenNice(api, {{"escrow", true}})) == "paid");
+  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) ==
+        "200 -1 [2027] 에스크로 거래는 구매 또는 구매거절 시 취소가능");
+  CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
+  REQUIRE(OutcomeOfWindow(OpenNice(api, {{"merchant_uid", "o-2"}})) == "paid");
+  CHECK(CancelWith(api, {{"merchant_uid", "o-2"}}) == "200 0");
+}
+
+TEST_CASE("NI23: vbank_due is a day or a minute; one that is past is refused with A108",
+          "[gateway][nice]") {
+  const auto [due, outcome, at] = GENERATE(table<std::string, std::string, std::string>({
+      {"20240202", "ready", "2024-02-02T23:59:59+09:00"},
+      {"202402021530", "ready", "2024-02-02T15:30:00+09:00"},
+      {"20240130", "failed: [A108] 입금예정일을 오늘 이전 날짜로 설정할 수 없습니다", ""},
+      {"202401310859", "failed: [A108] 입금예정일을 오늘 이전 날짜로 설정할 수 없습니다", ""},
+      {"tomorrow",
+       "no window: vbank_due 파라메터가 올바르지 않습니다. (YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 "
+       "합니다)",
+       ""},
+  }));
+  CAPTURE(due);
+  TestApi api;
+  const TestReply reply = OpenNice(api, {{"pay_method", "vbank"}, {"vbank_due", due}});
+  CHECK(OutcomeOfWindow(reply) == outcome);
+  if (outcome != "ready") return;
+  CHECK(reply.json["payment"]["vbank_date"] == UnixSeconds(At(at)));
+}
+
+TEST_CASE("NI25: a cancel password that is wrong or missing refuses every cancellation",
+          "[gateway][nice]") {
+  const auto [setting, outcome] = GENERATE(table<std::string, std::string>({
+      {"wrong", "200 -1 [2024] 취소패스워드 불일치"},
+      {"missing", "200 -1 [2025] 취소패스워드 미 입력"},
+      {"set", "200 0"},
+  }));
+  TestApi api(NiceSetup({{"cancel_password", setting}}));
+  REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
+  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}, {"amount", 1'000}}) == outcome);
+  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == outcome);
+  CHECK(api.Get("/payments/find/o-1").response()["status"] ==
+        (setting == "set" ? "cancelled" : "paid"));
+}
+
+TEST_CASE(
+    "NI26: merchant id, key and cancel password are the channel's: the id is printed, without "
+    "its key nothing is asked of NICE",
+    "[gateway][nice]") {
+  TestApi api;
+  const Json paid = api.Post(kOnetimePath, OnetimeBody("o-1")).response();
+  CHECK(paid["pg_id"] == "nictest04m");
+  CHECK(paid["pg_tid"].get<std::string>().starts_with("nictest04m"));
+  const auto [setting, fault] = GENERATE(table<std::string, std::string>({
+      {"wrong", "[A211]해쉬값 검증에 실패하였습니다"},
+      {"missing", "[A301]가맹점키 조회 오류입니다."},
+  }));
+  Settle(api, {{"merchant_key", setting}});
+  const std::string spaced = fault.substr(0, 6) + " " + fault.substr(6);
+  CHECK(Summary(api.Post(kKimPath, CardBody())) ==
+        "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. " + fault);
+  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-2"))) ==
+        "200 -1 카드정보 인증에 실패하였습니다. " + fault);
+  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == "200 -1 " + spaced);
+  CHECK(OutcomeOfWindow(OpenNice(api, {{"merchant_uid", "o-3"}})) == "failed: " + spaced);
+  CHECK(Summary(api.Post("/vbanks", {{"merchant_uid", "o-4"},
+                                     {"amount", 11'000},
+                                     {"vbank_code", "004"},
+                                     {"vbank_due", UnixSeconds(Start()) + 86'400},
+                                     {"vbank_holder", "포트원"}})) ==
+        "200 -1 가상계좌 발급에 실패하였습니다. " + spaced);
+  CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
+  CHECK(api.Control("PUT", "/channels/channel-key-nice",
+                    R"({"pg": "nice", "pg_id": "x", "settings": {"merchant_key": "?"}})")
+            .status == 400);
+}
+
+TEST_CASE("NI28: a card pays 1,000 won at the least, other means less", "[gateway][nice]") {
+  const std::string fault = "[3041] 금액 오류(1000원 미만 신용카드 승인 불가)";
+  TestApi api;
+  CHECK(OutcomeOfWindow(OpenNice(api, {{"amount", 999}})) == "failed: " + fault);
+  CHECK(OutcomeOfWindow(OpenNice(api, {{"amount", 1'000}})) == "paid");
+  CHECK(OutcomeOfWindow(OpenNice(
+            api, {{"merchant_uid", "o-2"}, {"amount", 999}, {"pay_method", "trans"}})) == "paid");
+  Json onetime = OnetimeBody("o-3");
+  onetime["amount"] = 999;
+  CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 -1 결제에 실패하였습니다. " + fault);
+  CHECK(api.Get("/payments/find/o-3").status == 404);
+  onetime["amount"] = 1'000;
+  CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 0");
+}
+
+TEST_CASE(
+    "NI30: PortOne refuses a used order number before NICE can; NICE's own codes for that are "
+    "known",
+    "[gateway][nice]") {
+  TestApi api;
+  REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
+  const auto [code, text] = GENERATE(table<std::string, std::string>({
+      {"A127", "주문번호 중복 오류"},
+      {"2156", "중복등록된거래요청"},
+      {"2201", "기승인존재"},
+      {"1651", "승인 TID 중복 오류"},
+  }));
+  api.headers = {{"X-PortOne-Test-Code", code}};
+  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) ==
+        "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
+        "있습니다)");
+  const Json failed = api.Post(kOnetimePath, OnetimeBody("o-2")).response();
+  CHECK(failed["status"] == "failed");
+  CHECK(failed["fail_reason"] == "[" + code + "] " + text);
+}
+
+TEST_CASE("NI33: a cash receipt needs no identifier_type", "[gateway][nice]") {
+  CHECK_FALSE(Rules("nice").own.identity_type);
+  CHECK(Rules("kcp").own.identity_type);
+}
+
+TEST_CASE("nice: every code of the book stands there once and can be asked for",
+          "[gateway][nice]") {
+  TestApi api;
+  std::set<std::string_view> seen;
+  for (const FaultText& row : kNiceCodes) {
+    CAPTURE(row.code);
+    CHECK(seen.insert(row.code).second);
+    CHECK_FALSE(row.message.empty());
+    const std::optional<GatewayFault> found = Rules("nice").FindFault(row.code);
+    REQUIRE(found);
+    CHECK(found->message == row.message);
+  }
+  // Successes are no refusals, and the newer module's codes are another book.
+  for (const char* code : {"3001", "4000", "4100", "A000", "2001", "F100", "F101", "F200", "P037"})
+    CHECK_FALSE(Rules("nice").FindFault(code));
+  REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
+  api.headers = {{"X-PortOne-Test-Code", "2016"}};
+  CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == "200 -1 [2016] 취소 기한 초과");
+}
+
+}  // namespace
+}  // namespace portone::gateways

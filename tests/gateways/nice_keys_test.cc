@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+// NICE's keys and charges by REST: what is stored, what is demanded, who may.
+#include <chrono>
+
+#include "gateways/nice_shop.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr const char* kNoKey = "200 1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.";
+constexpr const char* kCardSentence = "200 -1 카드정보 인증에 실패하였습니다. ";
+constexpr const char* kKeySentence = "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. ";
+constexpr const char* kChargeSentence = "200 -1 결제에 실패하였습니다. ";
+
+Json Patched(Json body, const Json& patch) {
+  body.merge_patch(patch);
+  return body;
+}
+
+/// A key and its first payment.
+Json FirstCharge(std::string_view merchant_uid, std::string_view card = kGoodCardDashed) {
+  return Patched(OnetimeBody(merchant_uid, card), {{"customer_uid", "kim"}});
+}
+
+void Store(TestApi& api) {
+  REQUIRE(Summary(api.Post(kKimPath, CardBody())) == "200 0");
+}
+
+TEST_CASE(
+    "NI3: onetime stores a card only with a customer_uid, whatever birth says, with an expiry "
+    "that is past and without a password",
+    "[gateway][nice]") {
+  TestApi api;
+  const Json sample{{"merchant_uid", "order_id_8237352"},
+                    {"card_number", "1234-1234-1234-1234"},
+                    {"expiry", "2019-01"},
+                    {"birth", "123456"},
+                    {"amount", 3'000}};
+  const TestReply once = api.Post(kOnetimePath, sample);
+  CHECK(Summary(once) == "200 0");
+  CHECK(once.response()["status"] == "paid");
+  CHECK(once.response()["customer_uid"].is_null());
+  CHECK(Summary(api.Get(kKimPath)) == kNoKey);
+  const TestReply first =
+      api.Post(kOnetimePath, Patched(sample, {{"merchant_uid", "o-2"}, {"customer_uid", "kim"}}));
+  CHECK(first.response()["status"] == "paid");
+  CHECK(Summary(api.Get(kKimPath)) == "200 0");
+  CHECK(api.Post(kAgainPath, AgainBody("kim", "o-3")).response()["status"] == "paid");
+}
+
+TEST_CASE(
+    "NI4: which fields of a card are demanded is the contract's (card_fields), by default number "
+    "and expiry",
+    "[gateway][nice]") {
+  const auto [setting, patch, complete] = GENERATE(table<std::string, Json, bool>({
+      {"number", Json{{"birth", nullptr}, {"pwd_2digit", nullptr}}, true},
+      {"birth", Json{{"pwd_2digit", nullptr}}, true},
+      {"birth", Json{{"birth", nullptr}}, false},
+      {"birth_and_password", Json{{"pwd_2digit", nullptr}}, false},
+      {"birth_and_password", Json{{"birth", nullptr}}, false},
+      {"birth_and_password", Json::object(), true},
+  }));
+  CAPTURE(setting, patch.dump());
+  TestApi api(NiceSetup({{"card_fields", setting}}));
+  const std::string fault = "[A117]필수입력항목이 누락되었습니다";
+  CHECK(Summary(api.Post(kKimPath, Patched(CardBody(), patch))) ==
+        (complete ? "200 0" : kKeySentence + fault));
+  CHECK(api.Get(kKimPath).code() == (complete ? 0 : 1));
+  CHECK(Summary(api.Post(kOnetimePath, Patched(OnetimeBody("o-1"), patch))) ==
+        (complete ? "200 0" : kCardSentence + fault));
+}
+
+TEST_CASE("NI5: again without a name is charged", "[gateway][nice]") {
+  TestApi api;
+  Store(api);
+  const TestReply reply =
+      api.Post(kAgainPath, Patched(AgainBody("kim", "o-1"), {{"name", nullptr}}));
+  CHECK(Summary(reply) == "200 0");
+  CHECK(reply.response()["status"] == "paid");
+  CHECK(reply.response()["name"].is_null());
+}
+
+TEST_CASE("NI9: instalments by REST begin at 50,000 won; the default is a lump sum",
+          "[gateway][nice]") {
+  const auto [won, quota, refused] = GENERATE(table<int, int, bool>({
+      {49'999, 0, false},
+      {49'999, 1, false},
+      {49'999, 2, true},
+      {50'000, 2, false},
+  }));
+  CAPTURE(won, quota);
+  const Json patch{{"amount", won}, {"card_quota", quota}};
+  const std::string expected =
+      refused ? kChargeSentence + std::string("[3024] 할부 최소금액 오류(50000미만)") : "200 0";
+  TestApi api;
+  Store(api);
+  CHECK(Summary(api.Post(kOnetimePath, Patched(OnetimeBody("o-1"), patch))) == expected);
+  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-2"), patch))) == expected);
+  CHECK(api.Get("/payments/find/o-1").status == (refused ? 404 : 200));
+  CHECK(api.Get("/payments/find/o-2").status == (refused ? 404 : 200));
+
+  const Json entry = Patched(EntryBody("o-3", Start() + std::chrono::hours{1}), patch);
+  CHECK(Summary(api.Post(kSchedulePath, ScheduleBody("kim", {entry}))) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "1h"})");
+  const Json scheduled = api.Get("/payments/find/o-3").response();
+  CHECK(scheduled["status"] == (refused ? "failed" : "paid"));
+  CHECK(scheduled["card_quota"] == quota);
+  if (refused) {
+    CHECK(scheduled["fail_reason"] ==
+          "결제에 실패하였습니다. [3024] 할부 최소금액 오류(50000미만)");
+  }
+  const TestReply plain = api.Post(kOnetimePath, OnetimeBody("o-4"));
+  CHECK(plain.response()["card_quota"] == 0);
+}
+
+TEST_CASE(
+    "NI27: interest_free_by_merchant and use_card_point are taken where the contract has them",
+    "[gateway][nice]") {
+  const auto [setting, parameter, fault] = GENERATE(table<std::string, std::string, std::string>({
+      {"interest_free", "interest_free_by_merchant", "[3033] 무이자할부 가맹점 아님"},
+      {"card_points", "use_card_point", "[3091] 제휴카드 사용불가 가맹점"},
+  }));
+  TestApi api;
+  Store(api);
+  const Json wish{{parameter, true}};
+  CHECK(Summary(api.Post(kOnetimePath, Patched(OnetimeBody("o-1"), wish))) == "200 0");
+  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-2"), wish))) == "200 0");
+  Settle(api, {{setting, "off"}});
+  const std::string before = api.Describe();
+  CHECK(Summary(api.Post(kOnetimePath, Patched(OnetimeBody("o-3"), wish))) ==
+        kChargeSentence + fault);
+  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-4"), wish))) ==
+        kChargeSentence + fault);
+  CHECK(api.Describe() == before);
+  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-4"), {{parameter, false}}))) ==
+        "200 0");
+}
+
+TEST_CASE("NI29: a merchant without a billing contract gets no keys and charges none",
+          "[gateway][nice]") {
+  const auto [contract, at_issue,
+              at_charge] = GENERATE(table<std::string, std::string, std::string>({
+      {"active", "", ""},
+      {"none", "[F117]빌링 미사용 가맹점입니다", "[8901] 미등록PG업체/거래정지업체"},
+      {"suspended", "[F115]빌키 발급 불가 가맹점입니다.(중지)", "[8901] 미등록PG업체/거래정지업체"},
+      {"ended", "[F116]빌키 발급 불가 가맹점입니다.(해지)", "[8901] 미등록PG업체/거래정지업체"},
+      {"in_review", "", "[CC84] 하위사업자몰 오류"},
+  }));
+  CAPTURE(contract);
+  TestApi api;
+  REQUIRE(Summary(api.Post("/subscribe/customers/old", CardBody())) == "200 0");
+  Settle(api, {{"billing_contract", contract}});
+  CHECK(Summary(api.Post(kKimPath, CardBody())) ==
+        (at_issue.empty() ? "200 0" : kKeySentence + at_issue));
+  CHECK(api.Get(kKimPath).code() == (at_issue.empty() ? 0 : 1));
+  CHECK(Summary(api.Post(kAgainPath, AgainBody("old", "o-1"))) ==
+        (at_charge.empty() ? "200 0" : kChargeSentence + at_charge));
+  if (!at_issue.empty()) {
+    CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardSentence + at_issue);
+    CHECK(Summary(api.Get(kKimPath)) == kNoKey);
+  }
+  // What is keyed in and not stored is another contract, and a key can be given up under any.
+  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-3"))) == "200 0");
+  CHECK(Summary(api.Delete("/subscribe/customers/old")) == "200 0");
+}
+
+TEST_CASE("NI29: a merchant without a contract for keyed-in cards has no onetime without a key",
+          "[gateway][nice]") {
+  TestApi api(NiceSetup({{"keyin_contract", "none"}}));
+  const std::string before = api.Describe();
+  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) ==
+        kCardSentence + std::string("[A128]키인 가맹점 아닙니다"));
+  CHECK(api.Describe() == before);
+  CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == "200 0");
+}
+
+TEST_CASE("NI31: a card that is registered already is refused where registered_card=refuse",
+          "[gateway][nice]") {
+  const std::string fault = "[F201]이미 등록된 카드 입니다(빌키발급실패)";
+  TestApi api(NiceSetup({{"registered_card", "refuse"}}));
+  Store(api);
+  CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kKeySentence + fault);
+  CHECK(api.Get("/subscribe/customers/lee").code() == 1);
+  CHECK(Summary(api.Post(kKimPath, CardBody())) == kKeySentence + fault);
+  CHECK(Summary(api.Get(kKimPath)) == "200 0");
+  CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == kCardSentence + fault);
+  // Not stored: not registered.
+  CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
+  CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody("5428-7900-0000-0001"))) == "200 0");
+  REQUIRE(Summary(api.Delete(kKimPath)) == "200 0");
+  CHECK(Summary(api.Post("/subscribe/customers/park", CardBody())) == "200 0");
+}
+
+TEST_CASE("NI31: by default one card may be registered by anybody, any number of times",
+          "[gateway][nice]") {
+  TestApi api;
+  for (const char* customer_uid : {"kim", "lee", "kim"}) {
+    CHECK(Summary(api.Post(std::string("/subscribe/customers/") + customer_uid, CardBody())) ==
+          "200 0");
+  }
+}
+
+TEST_CASE(
+    "NI32: a key that is gone at NICE fails with A126, one that is deleted here has no customer",
+    "[gateway][nice]") {
+  TestApi api;
+  Store(api);
+  REQUIRE(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "kim"})").status == 200);
+  const TestReply gone = api.Post(kAgainPath, AgainBody("kim", "o-1"));
+  CHECK(Summary(gone) == "200 0");
+  CHECK(gone.response()["status"] == "failed");
+  CHECK(gone.response()["fail_reason"] == "[A126] 이미 삭제된 빌키이거나 존재하지 않은 빌키입니다");
+  REQUIRE(Summary(api.Delete(kKimPath)) == "200 0");
+  CHECK(Summary(api.Post(kAgainPath, AgainBody("kim", "o-2"))) ==
+        "200 1 등록되지 않은 구매자입니다.");
+}
+
+TEST_CASE(
+    "NI34: GET /subscribe/customers finds the keys of NICE's old module, and only those of "
+    "gateways that it serves; one alone is found always",
+    "[gateway][nice]") {
+  CHECK(Rules("nice").rest.lists_customers);
+  for (const GatewayRules* rules : All()) {
+    if (!rules->rest.issue_key) continue;
+    const std::string code(rules->code);
+    CAPTURE(code);
+    TestApi api;
+    Store(api);
+    const Json body = Patched(CardBody(), {{"pg", code}});
+    if (api.Post("/subscribe/customers/lee", body).code() != 0) continue;
+    CHECK(Summary(api.Get("/subscribe/customers/lee")) == "200 0");
+    const TestReply list = api.Get("/subscribe/customers?customer_uid[]=lee&customer_uid[]=kim");
+    CHECK(list.code() == 0);
+    CHECK(list.response().size() == (rules->rest.lists_customers ? 2 : 1));
+    CHECK(list.response().back()["customer_uid"] == "kim");
+  }
+}
+
+TEST_CASE("NI38: onetime stores the key only when its issue and the first charge both succeed",
+          "[gateway][nice]") {
+  TestApi api;
+  CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1", "1111-1111-1111-1111")))
+            .starts_with(kCardSentence));
+  CHECK(Summary(api.Get(kKimPath)) == kNoKey);
+  const TestReply declined = api.Post(kOnetimePath, FirstCharge("o-2", "4000-0000-0000-0341"));
+  CHECK(declined.response()["status"] == "failed");
+  CHECK(declined.response()["fail_reason"] == "[3095] 카드사 실패 응답");
+  CHECK(Summary(api.Get(kKimPath)) == kNoKey);
+  CHECK(api.Post(kOnetimePath, FirstCharge("o-3")).response()["status"] == "paid");
+  CHECK(Summary(api.Get(kKimPath)) == "200 0");
+  // A failure later keeps the old key.
+  api.Post(kOnetimePath, FirstCharge("o-4", "4000-0000-0000-0341"));
+  CHECK(api.Get(kKimPath).response()["card_number"] == "12341234****1234");
+  CHECK(api.Post(kAgainPath, AgainBody("kim", "o-5")).response()["status"] == "paid");
+}
+
+}  // namespace
+}  // namespace portone::gateways

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// A merchant of NICE's old module: its channel with any settings, its window, what it is told.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "support/test_api.h"
+
+namespace portone::testing {
+
+using NiceSettings = std::map<std::string, std::string>;
+
+inline constexpr std::string_view kOnetimePath = "/subscribe/payments/onetime";
+inline constexpr std::string_view kAgainPath = "/subscribe/payments/again";
+inline constexpr std::string_view kSchedulePath = "/subscribe/payments/schedule";
+inline constexpr std::string_view kCancelPath = "/payments/cancel";
+inline constexpr std::string_view kKimPath = "/subscribe/customers/kim";
+
+/// The default merchant, its NICE channel with these settings.
+inline engine::Setup NiceSetup(const NiceSettings& settings = {}) {
+  engine::Setup setup = StandardSetup();
+  for (Channel& channel : setup.merchant.channels) {
+    if (channel.pg.text == "nice") channel.settings = settings;
+  }
+  return setup;
+}
+
+/// Gives the channel other settings, as a contract changes.
+inline void Settle(TestApi& api, const NiceSettings& settings) {
+  const Json channel{{"pg", "nice"}, {"pg_id", "nictest04m"}, {"settings", settings}};
+  REQUIRE(api.Control("PUT", "/channels/channel-key-nice", channel.dump()).status == 200);
+}
+
+/// Parameters of request_pay that are accepted as they are, with these over them; null takes out.
+inline Json NiceParams(const Json& patch = Json::object()) {
+  Json params{{"channelKey", "channel-key-nice"},
+              {"pay_method", "card"},
+              {"merchant_uid", "o-1"},
+              {"name", "주문명:결제테스트"},
+              {"amount", 50'000}};
+  params.merge_patch(patch);
+  return params;
+}
+
+/// Opens the window with such parameters; `rest` stands beside them: "device", "card".
+inline TestReply OpenNice(TestApi& api, const Json& patch = Json::object(),
+                          const Json& rest = Json::object()) {
+  Json body{{"params", NiceParams(patch)}};
+  body.update(rest);
+  TestReply reply = api.Control("POST", "/checkouts", body.dump());
+  REQUIRE(reply.status == 200);
+  return reply;
+}
+
+/// What became of a window: "paid", "ready", "failed: [code] message", or of one that never opened
+/// "no window: message".
+inline std::string OutcomeOfWindow(const TestReply& reply) {
+  const Json& payment = reply.json.at("payment");
+  const Json& callback = reply.json.at("callback");
+  if (payment.is_null()) return "no window: " + callback.at("error_msg").get<std::string>();
+  const auto status = payment.at("status").get<std::string>();
+  if (status != "failed") return status;
+  if (callback.is_null()) return "failed: " + payment.at("fail_reason").get<std::string>();
+  CHECK(payment.at("fail_reason") == callback.at("error_msg"));
+  return "failed: [" + callback.at("error_code").get<std::string>() + "] " +
+         callback.at("error_msg").get<std::string>();
+}
+
+/// What the journal says the newest request was warned of.
+inline Texts LastWarnings(TestApi& api) {
+  Texts warnings;
+  const Json entries = api.Control("GET", "/journal").json.at("entries");
+  for (const Json& entry : entries) {
+    if (entry.at("kind") == "request") warnings = entry.at("warnings").get<Texts>();
+  }
+  return warnings;
+}
+
+}  // namespace portone::testing

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+// NICE's window: what it takes, how it is called, how it answers.
+#include "gateways/nice_shop.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+std::string Unsupported(std::string_view pay_method) {
+  return "no window: 지원되지 않는 결제수단입니다. (nice : " + std::string(pay_method) + ")";
+}
+
+Json Dollars(Json patch = Json::object()) {
+  patch["currency"] = "USD";
+  patch["amount"] = 12.5;
+  return patch;
+}
+
+TEST_CASE("NI1: the window takes card, trans, vbank, phone and kakaopay and nothing else",
+          "[gateway][nice]") {
+  const auto [pay_method, outcome] = GENERATE(table<std::string, std::string>({
+      {"card", "paid"},
+      {"trans", "paid"},
+      {"vbank", "ready"},
+      {"phone", "paid"},
+      {"kakaopay", "paid"},
+      {"samsung", Unsupported("samsung")},
+      {"payco", Unsupported("payco")},
+      {"cash", Unsupported("cash")},
+  }));
+  TestApi api;
+  const TestReply reply = OpenNice(api, {{"pay_method", pay_method}});
+  CHECK(OutcomeOfWindow(reply) == outcome);
+  if (outcome.starts_with("no")) {
+    CHECK(api.Get("/payments/find/o-1").status == 404);
+  } else {
+    CHECK(reply.json["payment"]["pay_method"] == pay_method);
+    CHECK(reply.json["payment"]["pg_provider"] == "nice");
+  }
+}
+
+TEST_CASE("NI2: a window with a customer_uid is refused, stores no key and leaves no payment",
+          "[gateway][nice]") {
+  TestApi api;
+  const std::string before = api.Describe();
+  CHECK(OutcomeOfWindow(OpenNice(api, {{"customer_uid", "kim"}})) ==
+        "no window: 해당 PG사에서 지원하지 않는 기능입니다. (nice : 결제창 방식의 빌링키 발급)");
+  CHECK(OutcomeOfWindow(OpenNice(api, {{"customer_uid", "kim"}, {"amount", 0}})) ==
+        "no window: 해당 PG사에서 지원하지 않는 기능입니다. (nice : 결제창 방식의 빌링키 발급)");
+  CHECK(api.Describe() == before);
+  CHECK(api.Get(kKimPath).code() == 1);
+  CHECK(Summary(api.Post(kKimPath, CardBody())) == "200 0");
+}
+
+TEST_CASE("NI6: amount is a number; a text does not open the window", "[gateway][nice]") {
+  TestApi api;
+  CHECK(OutcomeOfWindow(OpenNice(api, {{"amount", "50000"}})) ==
+        "no window: amount 파라메터가 올바르지 않습니다. (number여야 합니다)");
+  CHECK(api.Get("/payments/find/o-1").status == 404);
+  CHECK(OutcomeOfWindow(OpenNice(api)) == "paid");
+}
+
+TEST_CASE("NI18: the mobile window is the old one unless niceMobileV2 is true", "[gateway][nice]") {
+  TestApi api;
+  const Json mobile{{"device", "mobile"}};
+  CHECK(OutcomeOfWindow(OpenNice(api, Json::object(), mobile)) == "paid");
+  CHECK(LastWarnings(api).empty());
+  const auto [value, outcome] = GENERATE(table<Json, std::string>({
+      {Json(), "failed: [3055] 인증시 달러승인 불가"},
+      {false, "failed: [3055] 인증시 달러승인 불가"},
+      {"yes", "failed: [3055] 인증시 달러승인 불가"},
+      {true, "paid"},
+      {"true", "paid"},
+  }));
+  const Json patch{{"merchant_uid", "o-2"}, {"niceMobileV2", value}};
+  CHECK(OutcomeOfWindow(OpenNice(api, Dollars(patch), mobile)) == outcome);
+  OpenNice(api, {{"merchant_uid", "o-3"}, {"niceMobileV2", "yes"}}, mobile);
+  CHECK(LastWarnings(api) == Texts{"niceMobileV2 is true or false, not yes"});
+}
+
+TEST_CASE("NI19: won or dollars, won when nothing is said, dollars on a mobile in the new window",
+          "[gateway][nice]") {
+  TestApi api;
+  const Json won = OpenNice(api).json["payment"];
+  CHECK(won["currency"] == "KRW");
+  const Json dollars = OpenNice(api, Dollars({{"merchant_uid", "o-2"}})).json["payment"];
+  CHECK(dollars["currency"] == "USD");
+  CHECK(dollars["amount"] == 12.5);
+  const Json mobile{{"device", "mobile"}};
+  const TestReply old = OpenNice(api, Dollars({{"merchant_uid", "o-3"}}), mobile);
+  CHECK(OutcomeOfWindow(old) == "failed: [3055] 인증시 달러승인 불가");
+  CHECK(OutcomeOfWindow(OpenNice(api, Dollars({{"merchant_uid", "o-3"}, {"niceMobileV2", true}}),
+                                 mobile)) == "paid");
+  CHECK(OutcomeOfWindow(OpenNice(api, {{"merchant_uid", "o-4"}, {"currency", "KRW"}}, mobile)) ==
+        "paid");
+}
+
+TEST_CASE("NI20: a currency outside the rules is refused with the codes of the book",
+          "[gateway][nice]") {
+  TestApi api;
+  const auto [patch, outcome] = GENERATE(table<Json, std::string>({
+      {Dollars({{"pay_method", nullptr}}),
+       "failed: [A145] 외화 결제는 결제수단 지정하여 이용 가능 합니다"},
+      {Dollars({{"pay_method", "trans"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
+      {Dollars({{"pay_method", "vbank"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
+      {Dollars({{"pay_method", "phone"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
+      {Dollars({{"pay_method", "kakaopay"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
+      {Json{{"currency", "EUR"}}, "failed: [3052] 통화코드 오류"},
+  }));
+  CHECK(OutcomeOfWindow(OpenNice(api, patch)) == outcome);
+  CHECK(api.Get("/payments/find/o-1").response()["status"] == "failed");
+  // Cards that are keyed in are Korean ones.
+  const std::string before = api.Describe();
+  Json onetime = OnetimeBody("o-2");
+  onetime["currency"] = "USD";
+  CHECK(Summary(api.Post(kOnetimePath, onetime)) ==
+        "200 -1 결제에 실패하였습니다. [3056] 국내카드 달러승인불가");
+  CHECK(api.Describe() == before);
+  onetime["currency"] = "KRW";
+  CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 0");
+}
+
+TEST_CASE("NI21: the window speaks ko, en and zh; another language is Korean and leaves a warning",
+          "[gateway][nice]") {
+  TestApi api;
+  const std::string language = GENERATE("ko", "en", "zh", "ja");
+  CHECK(OutcomeOfWindow(OpenNice(api, {{"language", language}})) == "paid");
+  const Texts expected =
+      language == "ja" ? Texts{"language is ko, en or zh, not ja: the window is Korean"} : Texts{};
+  CHECK(LastWarnings(api) == expected);
+}
+
+TEST_CASE("NI24: bypass.CardShowOpt is read by the new mobile window alone", "[gateway][nice]") {
+  TestApi api;
+  const auto [device, newer, warns] = GENERATE(table<std::string, bool, bool>({
+      {"pc", true, true},
+      {"mobile", false, true},
+      {"mobile", true, false},
+  }));
+  const Json patch{{"niceMobileV2", newer}, {"bypass", {{"CardShowOpt", "08:3"}}}};
+  CHECK(OutcomeOfWindow(OpenNice(api, patch, {{"device", device}})) == "paid");
+  const Texts expected{"bypass.CardShowOpt is read by the mobile window of niceMobileV2 alone"};
+  CHECK(LastWarnings(api) == (warns ? expected : Texts{}));
+}
+
+TEST_CASE("NI35: a PC is told by callback, a mobile by redirect to m_redirect_url",
+          "[gateway][nice]") {
+  TestApi api;
+  const Json url{{"m_redirect_url", "https://shop.test/done"}};
+  const TestReply pc = OpenNice(api, url);
+  CHECK(pc.json["callback"]["success"] == true);
+  CHECK(pc.json["callback"]["imp_uid"] == pc.json["payment"]["imp_uid"]);
+  CHECK(pc.json["redirect_url"].is_null());
+  Json second = url;
+  second["merchant_uid"] = "o-2";
+  const TestReply mobile = OpenNice(api, second, {{"device", "mobile"}});
+  CHECK(mobile.json["callback"].is_null());
+  CHECK(mobile.json["redirect_url"] ==
+        "https://shop.test/done?imp_uid=" + mobile.json["payment"]["imp_uid"].get<std::string>() +
+            "&merchant_uid=o-2&imp_success=true");
+}
+
+TEST_CASE(
+    "NI36: pay_method, merchant_uid and amount are required, and a window that names no channel "
+    "opens the default one's with a warning",
+    "[gateway][nice]") {
+  TestApi api;
+  const std::string name = GENERATE("pay_method", "merchant_uid", "amount");
+  const std::string before = api.Describe();
+  CHECK(OutcomeOfWindow(OpenNice(api, {{name, nullptr}})) ==
+        "no window: " + name + " 파라메터가 누락되었습니다.");
+  CHECK(api.Describe() == before);
+  const TestReply reply = OpenNice(api, {{"channelKey", nullptr}});
+  CHECK(OutcomeOfWindow(reply) == "paid");
+  CHECK(reply.json["payment"]["pg_provider"] == "nice");
+  CHECK(LastWarnings(api) ==
+        Texts{"neither channelKey nor pg was sent: the default channel is used"});
+}
+
+TEST_CASE("NI37: channelKey and the older pg choose the channel, channelKey first",
+          "[gateway][nice]") {
+  TestApi api;
+  const auto [channel_key, pg, provider] = GENERATE(table<Json, Json, std::string>({
+      {"channel-key-nice", Json(), "nice"},
+      {Json(), "nice", "nice"},
+      {Json(), "nice.nictest04m", "nice"},
+      {"channel-key-kcp", "nice", "kcp"},
+      {"channel-key-nice", "kcp", "nice"},
+  }));
+  const TestReply reply = OpenNice(api, {{"channelKey", channel_key}, {"pg", pg}});
+  CHECK(OutcomeOfWindow(reply) == "paid");
+  CHECK(reply.json["payment"]["pg_provider"] == provider);
+}
+
+}  // namespace
+}  // namespace portone::gateways
