@@ -148,6 +148,13 @@ PayMethod WalletOf(PayMethod method) {
   return is_part ? PayMethod::kNaverpay : method;
 }
 
+/// A window that was refused before it opened leads nowhere, whatever its m_redirect_url.
+ReturnBy ReturnOf(const Window& window, GatewayAsk ask, bool refused) {
+  if (window.rules.window.always_redirects) return ReturnBy::kRedirect;
+  if (refused) ask.redirect_url = nullptr;
+  return window.rules.return_by(ask);
+}
+
 Payment Begun(const Tx& tx, const Window& window, const Checkout& checkout) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, window.order.merchant_uid, checkout.device);
@@ -237,6 +244,10 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
     attempt.declined = window.rules.CardFault(presented.card.when_charged);
   }
   if (attempt.declined) return Ended(tx, std::move(state), *attempt.declined);
+  // Another window may have been quicker.
+  if (attempt.key && IsClaimed(tx.ledger.keys, attempt.key->claims, *checkout.customer_uid)) {
+    return Ended(tx, std::move(state), window.rules.claimed.Fault());
+  }
 
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
     if (UsesCard(window)) payment.card = presented.card;
@@ -262,10 +273,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   const GatewayAsk ask = AskFor(tx, window, checkout);
   PORTONE_TRY(std::optional<GatewayFault> refusal, WhyRefused(tx, window, ask));
 
-  WindowState state{
-      tx.ledger.payments.Insert(Begun(tx, window, checkout)), std::nullopt,
-      window.rules.window.always_redirects ? ReturnBy::kRedirect : window.rules.return_by(ask),
-      window.rules.window.tells_ids_only};
+  WindowState state{tx.ledger.payments.Insert(Begun(tx, window, checkout)), std::nullopt,
+                    ReturnOf(window, ask, refusal.has_value()), window.rules.window.tells_ids_only};
   if (!refusal && std::holds_alternative<CloseWindow>(checkout.buyer)) {
     refusal = window.rules.window.closed.Fault();
   }

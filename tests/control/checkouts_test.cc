@@ -169,6 +169,7 @@ TEST_CASE("checkout: confirm_url is asked before the money moves and may stop it
   CHECK(api.sender.bodies()[0] == R"({"imp_uid":")" +
                                       paid.json["payment"]["imp_uid"].get<std::string>() +
                                       R"(","merchant_uid":"o-1","amount":1004})");
+  api.Control("POST", "/settle");
   status = 400;
   body = R"({"reason": "품절"})";
   params["merchant_uid"] = "o-2";
