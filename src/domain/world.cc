@@ -15,6 +15,8 @@ std::string DescribePayment(const Payment& payment) {
                      std::string(StatusText(payment.status)) + " at " +
                      FormatIso(payment.started_at);
   if (payment.only_issued) text += " for a key";
+  if (payment.confirmed) text += " confirmed";
+  if (payment.points_given) text += " with points";
   if (payment.pg_tid) text += " tid " + *payment.pg_tid;
   if (payment.vbank) {
     text += " account " + payment.vbank->number + " until " + FormatIso(payment.vbank->due);

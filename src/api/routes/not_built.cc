@@ -49,12 +49,9 @@ constexpr std::array kRoutes{
     Missing(Method::kPost, "/payments/{imp_uid}/naver/reject-return"),
     Missing(Method::kPost, "/payments/{imp_uid}/naver/withhold-return"),
     Missing(Method::kPost, "/payments/{imp_uid}/naver/resolve-return"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/point"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/confirm"),
     Missing(Method::kGet, "/payments/{imp_uid}/naver/product-orders"),
     Missing(Method::kGet, "/naver/product-orders/{product_order_id}"),
     Missing(Method::kGet, "/naver/reviews"),
-    Missing(Method::kGet, "/payments/{imp_uid}/naver/cash-amount"),
     // kcpquick
     Missing(Method::kDelete, "/kcpquick/members/{member_id}"),
     Missing(Method::kPost, "/kcpquick/payment/money"),

@@ -14,6 +14,7 @@ std::span<const Route> PaymentsValidationRoutes();
 std::span<const Route> SubscribeRoutes();
 std::span<const Route> SubscribeCustomerRoutes();
 std::span<const Route> VbankRoutes();
+std::span<const Route> NaverRoutes();
 std::span<const Route> CodeRoutes();
 std::span<const Route> TierRoutes();
 std::span<const Route> UserRoutes();

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Tag "naver": what follows a payment by Naver Pay.
+#include <array>
+#include <string>
+
+#include "api/routes/tags.h"
+#include "api/serve.h"
+#include "commands/purchases.h"
+
+namespace portone::api {
+namespace {
+
+Result<commands::GivePoints> DecodeGivePoints(const Call& call) {
+  return commands::GivePoints{ImpUid(call.path[0])};
+}
+
+/// `requester` says who confirms and changes nothing.
+Result<commands::ConfirmPurchase> DecodeConfirmPurchase(const Call& call) {
+  PORTONE_TRY(const auto requester, call.fields.OptionalText("requester", 16));
+  if (requester && *requester != "admin" && *requester != "customer") {
+    return errors::InvalidParameter(call.fields.PathOf("requester"),
+                                    "admin 또는 customer여야 합니다");
+  }
+  return commands::ConfirmPurchase{ImpUid(call.path[0])};
+}
+
+Result<commands::FindCashAmount> DecodeFindCashAmount(const Call& call) {
+  return commands::FindCashAmount{ImpUid(call.path[0])};
+}
+
+void EncodeDone(JsonWriter& json, const Done& /*done*/) {
+  json.Null();
+}
+
+void EncodeCashAmount(JsonWriter& json, const commands::CashAmount& amount) {
+  json.BeginObject()
+      .Field("amount_total", amount.total)
+      .Field("amount_by_npoint", amount.by_points)
+      .Field("amount_by_primary", amount.by_primary)
+      .Field("amount_supply", amount.supply)
+      .Field("amount_vat", amount.vat)
+      .EndObject();
+}
+
+constexpr std::array kRoutes{
+    Route{Method::kPost, "/payments/{imp_uid}/naver/point", Access::kToken,
+          Serve<DecodeGivePoints, EncodeDone>},
+    Route{Method::kPost, "/payments/{imp_uid}/naver/confirm", Access::kToken,
+          Serve<DecodeConfirmPurchase, EncodeDone>},
+    Route{Method::kGet, "/payments/{imp_uid}/naver/cash-amount", Access::kToken,
+          Serve<DecodeFindCashAmount, EncodeCashAmount>},
+};
+
+}  // namespace
+
+std::span<const Route> NaverRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "commands/purchases.h"
+
+#include <string>
+#include <string_view>
+
+#include "domain/balance.h"
+#include "domain/gateway_rules.h"
+#include "domain/payment.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+using OwnOperation = bool OwnOperations::*;
+
+/// Of the gateway that has the operation.
+std::string_view NameOf(OwnOperation operation) {
+  for (const GatewayRules* rules : gateways::All()) {
+    if (rules->own.*operation) return rules->name;
+  }
+  return "";
+}
+
+/// Refused: GatewayFailed, when its gateway would not do anything with this payment.
+Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) {
+  const Channel channel =
+      ChannelNamed(world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});
+  const GatewayAsk ask{Occasion::kAgain, channel, payment.order, now, now};
+  if (const auto fault = gateways::Of(payment.pg).check_access(ask)) {
+    return errors::GatewayFailed(FailReason(*fault));
+  }
+  const bool paid = BlocksMerchantUid(payment) && !payment.only_issued;
+  if (!paid) return errors::GatewayFailed("결제가 완료된 결제건이 아닙니다.");
+  if (Remaining(payment).IsZero()) return errors::GatewayFailed("이미 전액취소된 결제건입니다.");
+  return Done{};
+}
+
+Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperation operation) {
+  const Payment* payment = tx.ledger.payments.Find(imp_uid);
+  if (payment == nullptr) return errors::PaymentNotFound();
+  if (!(gateways::Of(payment->pg).own.*operation)) {
+    return errors::GatewayFailed(errors::WrongGateway(NameOf(operation)).message);
+  }
+  PORTONE_TRY([[maybe_unused]] const Done paid, CheckPaid(tx.world, tx.now, *payment));
+  return payment;
+}
+
+}  // namespace
+
+Result<Done> Apply(Tx& tx, const GivePoints& command) {
+  PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OwnOperations::points));
+  if (payment->points_given) return errors::GatewayFailed("이미 포인트가 적립된 결제건입니다.");
+  tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.points_given = true; });
+  return Done{};
+}
+
+Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
+  PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OwnOperations::confirm));
+  if (payment->confirmed) return errors::GatewayFailed("이미 구매확정된 결제건입니다.");
+  tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.confirmed = true; });
+  return Done{};
+}
+
+Result<CashAmount> Answer(const View& view, const FindCashAmount& query) {
+  const OwnOperation operation = &OwnOperations::cash_amount;
+  const Payment* payment = view.ledger.payments.Find(query.imp_uid);
+  if (payment == nullptr || !(gateways::Of(payment->pg).own.*operation)) {
+    return errors::WrongGateway(NameOf(operation));
+  }
+  PORTONE_TRY([[maybe_unused]] const Done paid, CheckPaid(view.world, view.now, *payment));
+  const Balance left = BalanceOf(*payment);
+  const Money nothing{0, left.amount.currency};
+  const bool in_points =
+      payment->pay_method == PayMethod::kPoint || payment->pay_method == PayMethod::kNaverpayPoint;
+  return CashAmount{left.amount, in_points ? left.amount : nothing,
+                    in_points ? nothing : left.amount, left.amount - left.parts.vat,
+                    left.parts.vat};
+}
+
+}  // namespace portone::commands
