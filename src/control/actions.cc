@@ -68,6 +68,7 @@ ControlResult<Money> AmountToCancel(ControlCall& call, const commands::CancelPay
 api::Reply Cancel(ControlCall& call) {
   commands::CancelPayment command;
   command.in_console = true;
+  command.request.extra.Put("extra.requester", "admin");
   std::optional<std::string> amount;
   const auto body = ReadBody(call.request, [&](scenario::StrictObject& object) {
     ReadPayment(object, command);

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// What follows a payment by Naver Pay, row by row (docs/fidelity.md#naverpay): its cancellation,
+// points, confirmation and cash receipts.
+#include "gateways/naverpay_shop.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr const char* kCancel = "/payments/cancel";
+constexpr const char* kUnpaid = "500 -1 결제가 완료된 결제건이 아닙니다.";
+constexpr const char* kCancelled = "500 -1 이미 전액취소된 결제건입니다.";
+constexpr const char* kForeign = " 네이버페이 (결제형) 결제건이 아닙니다.";
+constexpr const char* kUnsigned =
+    " is missing or unknown; Naver's inspection wants reason and "
+    "extra.requester (customer or admin)";
+
+std::string Buy(TestApi& api, std::string_view merchant_uid, const Json& more = Json::object()) {
+  const TestReply window = OpenWindow(api, Purchase(merchant_uid, more));
+  return window.json.at("payment").at("imp_uid").get<std::string>();
+}
+
+/// A payment that nothing can follow, each with what is said.
+struct Unfit {
+  std::string imp_uid;
+  std::string outcome;
+};
+
+/// A registration, a window that failed, a charge that was cancelled, one of another gateway.
+std::vector<Unfit> AllUnfit(TestApi& api, const std::string& foreign) {
+  const auto imp_uid = [](const TestReply& window) {
+    return window.json.at("payment").at("imp_uid").get<std::string>();
+  };
+  const std::string cancelled = Buy(api, "cancelled");
+  api.Post(kCancel, {{"imp_uid", cancelled}});
+  const Json other = api.Post("/subscribe/payments/onetime", OnetimeBody("other")).response();
+  return {{imp_uid(OpenWindow(api, ToRegister("key"))), kUnpaid},
+          {imp_uid(OpenWindow(api, Purchase("closed"), {{"outcome", "close"}})), kUnpaid},
+          {cancelled, kCancelled},
+          {other["imp_uid"], foreign}};
+}
+
+TEST_CASE("N28: a cancellation says why and for whom, warned of or demanded by the channel",
+          "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  ChargeKim(api, "o-1");
+  CHECK(Summary(api.Post(kCancel, {{"merchant_uid", "o-1"}, {"amount", 100}})) == "200 0");
+  CHECK(Summary(api.Post(
+            kCancel, {{"merchant_uid", "o-1"}, {"amount", 100}, {"reason", "반품"}})) == "200 0");
+  CHECK(Warnings(api) ==
+        Texts{"reason" + std::string(kUnsigned), "extra.requester" + std::string(kUnsigned)});
+  CHECK(Summary(api.PostForm(
+            kCancel, "merchant_uid=o-1&amount=100&reason=반품&extra[requester]=customer")) ==
+        "200 0");
+  CHECK(Warnings(api).size() == 2);
+
+  SetUp(api, {{"requester", "strict"}});
+  CheckRepairs(
+      api, kCancel,
+      {
+          {R"({"merchant_uid": "o-1"})", "200 -1 [Fail] reason 파라메터가 누락되었습니다."},
+          {R"({"reason": "반품"})", "200 -1 [Fail] extra.requester 파라메터가 누락되었습니다."},
+          {R"({"extra": {"requester": "seller"}})",
+           "200 -1 [Fail] extra.requester 파라메터가 올바르지 않습니다. (customer 또는 admin)"},
+          {R"({"extra": {"requester": "customer"}})", "200 0"},
+      });
+}
+
+TEST_CASE("N28: a person in the console is an admin who need not say so", "[gateway][naverpay]") {
+  TestApi api;
+  SetUp(api, {{"requester", "strict"}});
+  Buy(api, "o-1");
+  const TestReply reply =
+      api.Control("POST", "/actions/cancel", R"({"merchant_uid": "o-1", "reason": "반품"})");
+  CHECK(reply.status == 200);
+  CHECK(api.Get("/payments/find/o-1").response()["status"] == "cancelled");
+}
+
+TEST_CASE("N36: points are accrued once, for what was paid by Naver Pay", "[gateway][naverpay]") {
+  TestApi api;
+  const auto accrue = [&api](const std::string& imp_uid) {
+    return api.Post("/payments/" + imp_uid + "/naver/point", Json::object());
+  };
+  const std::string paid = Buy(api, "o-1");
+  const std::string before = api.Describe();
+  const TestReply accrued = accrue(paid);
+  CHECK(Summary(accrued) == "200 0");
+  CHECK(accrued.response().is_null());
+  CHECK(api.Describe() != before);
+  CHECK(api.Get("/payments/" + paid).response()["status"] == "paid");
+
+  CHECK(Summary(accrue("imp_0")) == "404 -1 존재하지 않는 결제정보입니다.");
+  const std::vector<Unfit> all = AllUnfit(api, "500 -1" + std::string(kForeign));
+  const std::string after = api.Describe();
+  CHECK(Summary(accrue(paid)) == "500 -1 이미 포인트가 적립된 결제건입니다.");
+  for (const auto& [imp_uid, outcome] : all)
+    CHECK(Summary(accrue(imp_uid)) == outcome);
+  CHECK(api.Describe() == after);
+  SetUp(api, {{"credentials", "wrong"}});
+  CHECK_THAT(Summary(accrue(paid)), Catch::StartsWith("500 -1 [InvalidMerchantAuth] "));
+}
+
+TEST_CASE("N37: a purchase is confirmed once, by the admin or the customer",
+          "[gateway][naverpay]") {
+  TestApi api;
+  const auto confirm = [&api](const std::string& imp_uid, const Json& body = Json::object()) {
+    return api.Post("/payments/" + imp_uid + "/naver/confirm", body);
+  };
+  const std::string paid = Buy(api, "o-1");
+  const std::string before = api.Describe();
+  CHECK(Summary(confirm(paid, {{"requester", "seller"}})) ==
+        "400 -1 requester 파라메터가 올바르지 않습니다. (admin 또는 customer여야 합니다)");
+  CHECK(api.Describe() == before);
+  const TestReply confirmed = confirm(paid, {{"requester", "customer"}});
+  CHECK(Summary(confirmed) == "200 0");
+  CHECK(confirmed.response().is_null());
+  CHECK(api.Describe() != before);
+  CHECK(Summary(confirm(Buy(api, "o-2"))) == "200 0");
+  CHECK(Summary(confirm(Buy(api, "o-3"), {{"requester", "admin"}})) == "200 0");
+
+  CHECK(Summary(confirm("imp_0")) == "404 -1 존재하지 않는 결제정보입니다.");
+  const std::vector<Unfit> all = AllUnfit(api, "500 -1" + std::string(kForeign));
+  const std::string after = api.Describe();
+  CHECK(Summary(confirm(paid)) == "500 -1 이미 구매확정된 결제건입니다.");
+  for (const auto& [imp_uid, outcome] : all)
+    CHECK(Summary(confirm(imp_uid)) == outcome);
+  CHECK(api.Describe() == after);
+  // Money that was confirmed can still be paid back.
+  CHECK(Summary(api.Post(kCancel, {{"imp_uid", paid}})) == "200 0");
+}
+
+TEST_CASE("N38: a cash receipt may say what remains, by its means and its taxes",
+          "[gateway][naverpay]") {
+  TestApi api;
+  const auto amounts = [&api](const std::string& imp_uid) {
+    return api.Get("/payments/" + imp_uid + "/naver/cash-amount");
+  };
+  const std::string paid = Buy(api, "o-1", {{"amount", 12'000}, {"tax_free", 1'000}});
+  CHECK(amounts(paid).response() == Json{{"amount_total", 12'000},
+                                         {"amount_by_npoint", 0},
+                                         {"amount_by_primary", 12'000},
+                                         {"amount_supply", 11'000},
+                                         {"amount_vat", 1'000}});
+  api.Post(kCancel, {{"imp_uid", paid}, {"amount", 5'500}, {"tax_free", 0}});
+  CHECK(amounts(paid).response() == Json{{"amount_total", 6'500},
+                                         {"amount_by_npoint", 0},
+                                         {"amount_by_primary", 6'500},
+                                         {"amount_supply", 6'000},
+                                         {"amount_vat", 500}});
+  const std::string points = Buy(api, "o-2", {{"amount", 1'100}, {"pay_method", "naverpay_point"}});
+  CHECK(amounts(points).response() == Json{{"amount_total", 1'100},
+                                           {"amount_by_npoint", 1'100},
+                                           {"amount_by_primary", 0},
+                                           {"amount_supply", 1'000},
+                                           {"amount_vat", 100}});
+  CHECK(Summary(amounts("imp_0")) == "400 -1" + std::string(kForeign));
+  for (const auto& [imp_uid, outcome] : AllUnfit(api, "400 -1" + std::string(kForeign)))
+    CHECK(Summary(amounts(imp_uid)) == outcome);
+  SetUp(api, {{"credentials", "wrong"}});
+  CHECK_THAT(Summary(amounts(paid)), Catch::StartsWith("500 -1 [InvalidMerchantAuth] "));
+}
+
+}  // namespace
+}  // namespace portone::gateways

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+// What is charged to Naver Pay's keys and planned for them, row by row (docs/fidelity.md#naverpay).
+#include "domain/calendar.h"
+#include "gateways/naverpay_shop.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr std::chrono::hours kDay{24};
+constexpr const char* kUsed =
+    "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
+    "있습니다)";
+constexpr const char* kPast =
+    "결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 "
+    "합니다.";
+constexpr const char* kUnread =
+    "결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)은 yyyyMMdd 형식이어야 합니다.";
+
+Json Until(std::string_view day) {
+  return {{"extra", {{"naverUseCfm", day}}}};
+}
+
+/// An entry in so many days, used up on a day.
+Json Entry(std::string_view merchant_uid, int days, std::string_view until = "") {
+  Json entry = EntryBody(merchant_uid, Start() + days * kDay);
+  if (!until.empty()) entry.update(Until(until));
+  return entry;
+}
+
+TestReply Plan(TestApi& api, const std::vector<Json>& entries) {
+  return api.Post(kPlan, ScheduleBody("kim", entries));
+}
+
+TEST_CASE("N17: every call needs an order number of its own, the registration's included",
+          "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  CHECK(Summary(ChargeKim(api, "registration")) == kUsed);
+  CHECK(Summary(Plan(api, {Entry("registration", 1)})) == kUsed);
+  CHECK(ChargeKim(api, "o-1").response()["status"] == "paid");
+  CHECK(Summary(ChargeKim(api, "o-1")) == kUsed);
+  CHECK(Summary(Plan(api, {Entry("o-1", 1)})) == kUsed);
+  const TestReply window = OpenWindow(api, ToRegister("o-1", "lee"));
+  CHECK(window.json["callback"]["success"] == false);
+  CHECK(window.json["callback"]["imp_uid"].is_null());
+  CHECK(window.json["payment"].is_null());
+}
+
+TEST_CASE("N18: again takes customer_uid, merchant_uid and amount, and everything else if it likes",
+          "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  CheckRepairs(api, kChargeKey,
+               {
+                   {"{}", "400 -1 customer_uid 파라메터가 누락되었습니다."},
+                   {R"({"customer_uid": "kim"})", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
+                   {R"({"merchant_uid": "o-1"})", "400 -1 amount 파라메터가 누락되었습니다."},
+                   {R"({"amount": 10000})", "200 0"},
+               });
+  const Json more{
+      {"name", "Slim 요금제"}, {"tax_free", 1'000}, {"extra", {{"naverUseCfm", "20240131"}}}};
+  const Json paid = ChargeKim(api, "o-2", more).response();
+  CHECK(paid["status"] == "paid");
+  CHECK(paid["name"] == "Slim 요금제");
+}
+
+TEST_CASE("N19: the day of use is a real day in Korea, that of the payment or later",
+          "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  const std::string before = api.Describe();
+  for (const char* unread : {"2024-02-01", "20240230", "240201", "tomorrow"})
+    CHECK(Summary(ChargeKim(api, "o-1", Until(unread))) == "200 -1 " + std::string(kUnread));
+  CHECK(Summary(ChargeKim(api, "o-1", Until("20240130"))) == "200 -1 " + std::string(kPast));
+  CHECK(Summary(ChargeKim(api, "o-1", Until("20201001"))) == "200 -1 " + std::string(kPast));
+  CHECK(api.Describe() == before);
+  CHECK(ChargeKim(api, "o-1", Until("20240131")).response()["status"] == "paid");
+  CHECK(ChargeKim(api, "o-2", Until("20991231")).response()["status"] == "paid");
+  // Midnight in Korea, nine hours before it is midnight in Greenwich.
+  api.Control("POST", "/clock/advance", R"({"to": "2024-01-31T23:59:59+09:00"})");
+  CHECK(ChargeKim(api, "o-3", Until("20240131")).response()["status"] == "paid");
+  api.Control("POST", "/clock/advance", R"({"by": "1s"})");
+  CHECK(Summary(ChargeKim(api, "o-4", Until("20240131"))) == "200 -1 " + std::string(kPast));
+}
+
+TEST_CASE("N19: a window that is paid once is held to the day of use, a registration is not",
+          "[gateway][naverpay]") {
+  TestApi api;
+  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20201001"}}))) ==
+        "Fail 이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.");
+  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20240131"}}))) == "paid");
+  CHECK(Told(OpenWindow(api, ToRegister("o-2", "kim", {{"naverUseCfm", "20201001"}}))) == "paid");
+  CHECK(Warnings(api) == Texts{"naverUseCfm means nothing to a registration"});
+}
+
+TEST_CASE("N19: a schedule is held to its own day when it is accepted", "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  const std::string before = api.Describe();
+  // 31 January is today, and past on the day of the charge.
+  CHECK(Summary(Plan(api, {Entry("o-1", 1, "20240201"), Entry("o-2", 2, "20240131")})) ==
+        "200 -1 " + std::string(kPast));
+  CHECK(Summary(Plan(api, {Entry("o-1", 1, "soon")})) == "200 -1 " + std::string(kUnread));
+  CHECK(api.Describe() == before);
+  CHECK(Summary(Plan(api, {Entry("o-1", 1, "20240201"), Entry("o-2", 2, "20240202")})) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "3d"})");
+  for (const char* order : {"o-1", "o-2"})
+    CHECK(api.Get("/payments/find/" + std::string(order)).response()["status"] == "paid");
+}
+
+TEST_CASE("N19: and again when it is charged, on whatever day that is", "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  REQUIRE(Summary(Plan(api, {Entry("o-1", 1, "20240201")})) == "200 0");
+  api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
+  REQUIRE(Summary(api.Post("/subscribe/payments/schedule/o-1/reschedule",
+                           {{"schedule_at", UnixSeconds(Start() + 2 * kDay)}})) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "2d"})");
+  const Json failed = api.Get("/payments/find/o-1").response();
+  CHECK(failed["status"] == "failed");
+  CHECK(failed["fail_reason"] == kPast);
+}
+
+TEST_CASE("N20: a channel demands the day of use, takes it, or forbids it", "[gateway][naverpay]") {
+  const std::string missing =
+      "200 -1 결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)이 누락되었습니다.";
+  const std::string forbidden =
+      "200 -1 결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)을 사용하는 가맹점이 아닙니다.";
+  const auto [mode, without, with] = GENERATE_COPY(table<std::string, std::string, std::string>({
+      {"optional", "200 0", "200 0"},
+      {"required", missing, "200 0"},
+      {"forbidden", "200 0", forbidden},
+  }));
+  CAPTURE(mode);
+  TestApi api;
+  SetUp(api, {{"use_cfm", mode}});
+  Register(api);
+  CHECK(Summary(ChargeKim(api, "o-1")) == without);
+  CHECK(Summary(ChargeKim(api, "o-2", Until("20240131"))) == with);
+  CHECK(Summary(Plan(api, {Entry("o-3", 1)})) == without);
+  CHECK(Summary(Plan(api, {Entry("o-4", 1, "20240201")})) == with);
+  CHECK((Told(OpenWindow(api, Purchase("o-5"))) == "paid") == (without == "200 0"));
+  CHECK((Told(OpenWindow(api, Purchase("o-6", {{"naverUseCfm", "20240131"}}))) == "paid") ==
+        (with == "200 0"));
+}
+
+TEST_CASE("N21: a form says the same as JSON", "[gateway][naverpay]") {
+  TestApi api;
+  SetUp(api, {{"use_cfm", "required"}});
+  Register(api);
+  const std::string again = "customer_uid=kim&merchant_uid=o-1&amount=10000&name=Slim 요금제";
+  CHECK(api.PostForm(kChargeKey, again).code() == -1);
+  CHECK(api.PostForm(kChargeKey, again + "&extra[naverUseCfm]=20201001").message() == kPast);
+  CHECK(Summary(api.PostForm(kChargeKey, again + "&extra[naverUseCfm]=20240131")) == "200 0");
+  const std::string plan =
+      "customer_uid=kim&schedules[0][merchant_uid]=o-2&schedules[0][amount]="
+      "10000&schedules[0][schedule_at]=" +
+      std::to_string(UnixSeconds(Start() + kDay)) + "&schedules[0][extra][naverUseCfm]=";
+  CHECK(api.PostForm(kPlan, plan + "20240131").message() == kPast);
+  CHECK(Summary(api.PostForm(kPlan, plan + "20240201")) == "200 0");
+}
+
+TEST_CASE("N22: several entries are planned at once, by seconds as a number or as a text",
+          "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  Json as_text = Entry("o-2", 2);
+  as_text["schedule_at"] = std::to_string(UnixSeconds(Start() + 2 * kDay));
+  const TestReply planned = Plan(api, {Entry("o-1", 1), as_text});
+  REQUIRE(Summary(planned) == "200 0");
+  CHECK(planned.response()[0]["schedule_at"] == UnixSeconds(Start() + kDay));
+  CHECK(planned.response()[1]["schedule_at"] == UnixSeconds(Start() + 2 * kDay));
+}
+
+TEST_CASE("N23: a schedule cannot bring a card of its own", "[gateway][naverpay]") {
+  TestApi api;
+  Json body = ScheduleBody("kim", {Entry("o-1", 1)});
+  body.update(CardBody());
+  body["pg"] = "naverpay";
+  const std::string before = api.Describe();
+  const std::string text = "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (naverpay)";
+  CHECK(Summary(api.Post(kPlan, body)) == text);
+  Json card = CardBody();
+  card["pg"] = "naverpay";
+  CHECK(Summary(api.Post("/subscribe/customers/kim", card)) == text);
+  CHECK(api.Describe() == before);
+  Register(api);
+  CHECK(Summary(api.Post(kPlan, body)) == "200 0");
+}
+
+TEST_CASE("N24: ten won are the least", "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  const std::string text = "10원 미만은 결제할 수 없습니다.";
+  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"amount", 9}}))) == "Fail " + text);
+  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"amount", 10}}))) == "paid");
+  CHECK(Told(OpenWindow(api, ToRegister("shown", "lee", {{"amount", 9}}))) == "Fail " + text);
+  CHECK(Told(OpenWindow(api, ToRegister("shown", "lee", {{"amount", 0}}))) == "paid");
+  const std::string before = api.Describe();
+  CHECK(Summary(ChargeKim(api, "o-2", {{"amount", 9}})) ==
+        "200 -1 결제에 실패하였습니다. [Fail] " + text);
+  CHECK(api.Describe() == before);
+  CHECK(ChargeKim(api, "o-2", {{"amount", 10}}).response()["status"] == "paid");
+  Json entry = Entry("o-3", 1);
+  entry["amount"] = 9;
+  REQUIRE(Summary(Plan(api, {entry})) == "200 0");
+  api.Control("POST", "/clock/advance", R"({"by": "1d"})");
+  CHECK_THAT(api.Get("/payments/find/o-3").response()["fail_reason"].get<std::string>(),
+             Catch::EndsWith(text));
+}
+
+TEST_CASE("N31: maintenance and strangers' cards are said in Naver's codes",
+          "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  const auto [code, text] = GENERATE(table<std::string, std::string>({
+      {"BankMaintenance", "은행 시스템 점검 중입니다."},
+      {"MaintenanceOngoing", "네이버페이 서비스 점검 중입니다."},
+      {"OwnerAuthFail",
+       "타인 명의 카드는 결제가 불가능합니다. 회원 본인 명의의 카드로 결제해주세요."},
+  }));
+  CHECK(Told(OpenWindowMeeting(api, code, Purchase("o-1"))) == code + " " + text);
+  CHECK(Told(OpenWindowMeeting(api, code, ToRegister("o-2", "lee"))) == code + " " + text);
+  CHECK(api.Get("/subscribe/customers/lee").code() == 1);
+  api.headers.push_back({"X-PortOne-Test-Code", code});
+  const TestReply charged = ChargeKim(api, "o-3");
+  CHECK(Summary(charged) == "200 0");
+  CHECK(charged.response()["fail_reason"] == "[" + code + "] " + text);
+  api.headers.clear();
+  CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
+}
+
+}  // namespace
+}  // namespace portone::gateways

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// The parameters of Naver Pay's window that a contract decides about, row by row
+// (docs/fidelity.md#naverpay).
+#include "gateways/naverpay_shop.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr const char* kPurchaser = " is for high-risk merchants only";
+
+Json HighRisk() {
+  return {{"naverPurchaserName", "구매자이름"},
+          {"naverPurchaserBirthday", "20151201"},
+          {"naverMerchantUserKey", "가맹점의 사용자 키"}};
+}
+
+TEST_CASE("N14: naverProductCount is a number of items, and anything else is warned of",
+          "[gateway][naverpay]") {
+  TestApi api;
+  CHECK(Told(OpenWindow(api, ToRegister("o-1", "kim", {{"naverProductCount", 5}}))) == "paid");
+  CHECK(Warnings(api).empty());
+  CHECK(Told(OpenWindow(api, ToRegister("o-2", "kim", {{"naverProductCount", 0}}))) == "paid");
+  CHECK(Told(OpenWindow(api, ToRegister("o-3", "kim", {{"naverProductCount", "x"}}))) == "paid");
+  CHECK(Warnings(api) == Texts(2, "naverProductCount is the number of items"));
+}
+
+TEST_CASE("N16: a group's channel needs a chain id, any other is warned of one",
+          "[gateway][naverpay]") {
+  TestApi api;
+  const Json chain{{"naverChainId", "sAMplEChAINid"}};
+  CHECK(Told(OpenWindow(api, ToRegister("o-1", "kim", chain))) == "paid");
+  CHECK(Warnings(api) == Texts{"naverChainId is for group merchants only"});
+  SetUp(api, {{"chain_group", "on"}});
+  for (const Json& params : {ToRegister("o-2"), Purchase("o-3")}) {
+    const TestReply refused = OpenWindow(api, params);
+    CHECK(Told(refused) == "Fail naverChainId 파라메터가 누락되었습니다.");
+    CHECK(refused.json["payment"]["status"] == "failed");
+  }
+  CHECK(Told(OpenWindow(api, ToRegister("o-4", "kim", chain))) == "paid");
+  // The console's chain id is as good.
+  SetUp(api, {{"chain_group", "on"}, {"chain_id", "sAMplEChAINid"}});
+  CHECK(Told(OpenWindow(api, ToRegister("o-5"))) == "paid");
+  CHECK(Warnings(api).size() == 1);
+}
+
+TEST_CASE("N32: a purchase without naverProducts is warned of, or refused by the channel",
+          "[gateway][naverpay]") {
+  struct Row {
+    Json products;
+    std::string wrong;
+  };
+  const Json whole{{"categoryType", "TRAVEL"},
+                   {"categoryId", "DOMESTIC"},
+                   {"uid", "1"},
+                   {"name", "여행"},
+                   {"count", 1},
+                   {"startDate", 20240117},
+                   {"endDate", "20240118"}};
+  const auto without = [&](const char* key) {
+    Json product = whole;
+    product.erase(key);
+    return product;
+  };
+  Json wrong_day = whole;
+  wrong_day["endDate"] = "2024-01-18";
+  const std::vector<Row> rows{
+      {nullptr, "naverProducts"},
+      {Json::array(), "naverProducts"},
+      {Json::array({without("categoryType")}), "naverProducts[0].categoryType"},
+      {Json::array({whole, without("categoryId")}), "naverProducts[1].categoryId"},
+      {Json::array({without("uid")}), "naverProducts[0].uid"},
+      {Json::array({without("name")}), "naverProducts[0].name"},
+      {Json::array({without("count")}), "naverProducts[0].count"},
+      {Json::array({wrong_day}), "naverProducts[0].endDate"},
+      {Json::array({whole, without("startDate")}), ""},
+  };
+  TestApi lax;
+  TestApi strict;
+  SetUp(strict, {{"products", "required"}});
+  Texts warnings;
+  int orders = 0;
+  for (const auto& [products, wrong] : rows) {
+    const std::string order = "o-" + std::to_string(++orders);
+    const Json params = Purchase(order, {{"naverProducts", products}});
+    CAPTURE(params.dump());
+    CHECK(Told(OpenWindow(lax, params)) == "paid");
+    CHECK(
+        Told(OpenWindow(strict, params)) ==
+        (wrong.empty() ? "paid" : "Fail " + wrong + " 파라메터가 누락되었거나 올바르지 않습니다."));
+    if (!wrong.empty()) {
+      warnings.push_back(wrong + " is missing or wrong; Naver's inspection wants naverProducts");
+    }
+  }
+  CHECK(Warnings(lax) == warnings);
+  CHECK(Warnings(strict).empty());
+  CHECK(Told(OpenWindow(strict, ToRegister("registration"))) == "paid");
+}
+
+TEST_CASE("N33: a high-risk merchant tells of the purchaser, any other is warned of it",
+          "[gateway][naverpay]") {
+  TestApi api;
+  CHECK(Told(OpenWindow(api, Purchase("o-1", HighRisk()))) == "paid");
+  CHECK(Warnings(api) == Texts{"naverPurchaserName" + std::string(kPurchaser),
+                               "naverPurchaserBirthday" + std::string(kPurchaser),
+                               "naverMerchantUserKey" + std::string(kPurchaser)});
+  SetUp(api, {{"high_risk", "on"}});
+  for (const char* name :
+       {"naverPurchaserName", "naverPurchaserBirthday", "naverMerchantUserKey"}) {
+    Json some = HighRisk();
+    some.erase(name);
+    CHECK(Told(OpenWindow(api, Purchase("o-2", some))) ==
+          "Fail " + std::string(name) + " 파라메터가 누락되었습니다.");
+  }
+  Json no_day = HighRisk();
+  no_day["naverPurchaserBirthday"] = "2015-12-01";
+  CHECK(Told(OpenWindow(api, Purchase("o-2", no_day))) ==
+        "Fail naverPurchaserBirthday는 yyyyMMdd 형식이어야 합니다.");
+  CHECK(Told(OpenWindow(api, Purchase("o-2", HighRisk()))) == "paid");
+  CHECK(Told(OpenWindow(api, ToRegister("o-3"))) == "paid");
+  CHECK(Warnings(api).size() == 3);
+}
+
+TEST_CASE("N34: a name that counts further items is warned of", "[gateway][naverpay]") {
+  TestApi api;
+  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"name", "한국사"}}))) == "paid");
+  CHECK(Warnings(api).empty());
+  const TestReply window = OpenWindow(api, Purchase("o-2", {{"name", "한국사 외 2개"}}));
+  CHECK(Told(window) == "paid");
+  CHECK(window.json["payment"]["name"] == "한국사 외 2개");
+  CHECK(Warnings(api) == Texts{"name: Naver adds \"외 2개\" itself"});
+}
+
+TEST_CASE("N35: naverCultureBenefit is a boolean, and anything else is warned of",
+          "[gateway][naverpay]") {
+  TestApi api;
+  for (const bool benefit : {true, false}) {
+    const std::string order = benefit ? "o-1" : "o-2";
+    CHECK(Told(OpenWindow(api, Purchase(order, {{"naverCultureBenefit", benefit}}))) == "paid");
+  }
+  CHECK(Warnings(api).empty());
+  CHECK(Told(OpenWindow(api, Purchase("o-3", {{"naverCultureBenefit", "Y"}}))) == "paid");
+  CHECK(Warnings(api) == Texts{"naverCultureBenefit is a boolean"});
+}
+
+}  // namespace
+}  // namespace portone::gateways

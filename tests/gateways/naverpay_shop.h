@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// A merchant of Naver Pay: the windows it opens and what it reads of them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/test_api.h"
+
+namespace portone::testing {
+
+/// The parameters of a registration as the guide has them, as a popup.
+inline Json ToRegister(std::string_view merchant_uid, std::string_view customer_uid = "kim",
+                       const Json& more = Json::object()) {
+  Json params{{"pg", "naverpay"},
+              {"customer_uid", customer_uid},
+              {"merchant_uid", merchant_uid},
+              {"name", "Slim 요금제(1개월 단위)"},
+              {"amount", 14'000},
+              {"buyer_tel", "010-1234-5678"},
+              {"naverPopupMode", true}};
+  params.update(more);
+  return params;
+}
+
+/// The parameters of a payment, once.
+inline Json Purchase(std::string_view merchant_uid, const Json& more = Json::object()) {
+  Json params = ToRegister(merchant_uid, "", more);
+  params.erase("customer_uid");
+  params["naverProducts"] = Json::array({{{"categoryType", "BOOK"},
+                                          {"categoryId", "GENERAL"},
+                                          {"uid", "1"},
+                                          {"name", "한국사"},
+                                          {"count", 10}}});
+  params.update(more);
+  return params;
+}
+
+inline TestReply OpenWindow(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+  Json body{{"params", params}};
+  body.update(rest);
+  return api.Control("POST", "/checkouts", body.dump());
+}
+
+/// The same under the header X-PortOne-Test-Code.
+inline TestReply OpenWindowMeeting(TestApi& api, std::string_view test_code, const Json& params) {
+  api::Request request;
+  request.method = "POST";
+  request.target = "/_emulator/checkouts";
+  request.headers.push_back({"X-PortOne-Test-Code", std::string(test_code)});
+  request.body = Json{{"params", params}}.dump();
+  return api.Send(request);
+}
+
+/// What the page's function is told: "paid", or "Fail 한도 초과".
+inline std::string Told(const TestReply& window) {
+  const Json& callback = window.json.at("callback");
+  REQUIRE(callback.is_object());
+  if (callback["success"] == true) return callback["status"];
+  return callback["error_code"].get<std::string>() + " " + callback["error_msg"].get<std::string>();
+}
+
+/// Gives the channel these settings and no others.
+inline void SetUp(TestApi& api, const Json& settings) {
+  const Json channel{{"pg", "naverpay"}, {"settings", settings}};
+  REQUIRE(api.Control("PUT", "/channels/channel-key-naverpay", channel.dump()).status == 200);
+}
+
+/// What the journal warns of, in its order.
+inline Texts Warnings(TestApi& api) {
+  Texts warnings;
+  const TestReply journal = api.Control("GET", "/journal");
+  for (const Json& entry : journal.json["entries"]) {
+    for (const Json& warning : entry["warnings"])
+      warnings.push_back(warning.get<std::string>());
+  }
+  return warnings;
+}
+
+/// A key that "kim" has registered.
+inline void Register(TestApi& api, const Json& more = Json::object()) {
+  REQUIRE(Told(OpenWindow(api, ToRegister("registration", "kim", more))) == "paid");
+}
+
+inline constexpr std::string_view kChargeKey = "/subscribe/payments/again";
+inline constexpr std::string_view kPlan = "/subscribe/payments/schedule";
+
+/// Charges kim's key.
+inline TestReply ChargeKim(TestApi& api, std::string_view merchant_uid,
+                           const Json& more = Json::object()) {
+  Json body = AgainBody("kim", merchant_uid);
+  body.update(more);
+  return api.Post(kChargeKey, body);
+}
+
+}  // namespace portone::testing

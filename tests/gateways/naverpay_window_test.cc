@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+// Naver Pay's window, row by row (docs/fidelity.md#naverpay): what it stores and charges, how it
+// gives its result back, and what refuses it.
+#include "gateways/naverpay_shop.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr const char* kUrl = "http://shop.test/hook";
+constexpr const char* kDone = "https://shop.test/done?cart=7";
+
+Json ByRedirect() {
+  return {{"naverPopupMode", false}, {"m_redirect_url", kDone}};
+}
+
+TEST_CASE("N1: with a customer_uid the window registers, without one it is paid once",
+          "[gateway][naverpay]") {
+  TestApi api;
+  const Json key = OpenWindow(api, ToRegister("o-1")).json["payment"];
+  CHECK(key["customer_uid"] == "kim");
+  CHECK(key["customer_uid_usage"] == "issue");
+  CHECK(api.Get("/subscribe/customers/kim").response()["pg_provider"] == "naverpay");
+  const Json once = OpenWindow(api, Purchase("o-2")).json["payment"];
+  CHECK(once["status"] == "paid");
+  CHECK(once["customer_uid"].is_null());
+  CHECK(once["customer_uid_usage"].is_null());
+  CHECK(once["apply_num"].is_string());
+}
+
+TEST_CASE("N2: a registration charges nothing, and any amount is charged later",
+          "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  const TestReply verified = api.Control(
+      "POST", "/verify",
+      R"({"expect": [{"payment": "registration", "amount": 14000, "charged_amount": 0}]})");
+  CHECK(verified.status == 200);
+  CHECK(ChargeKim(api, "o-1", {{"amount", 990'000}}).response()["amount"] == 990'000);
+  CHECK(ChargeKim(api, "o-2", {{"amount", 10}}).response()["status"] == "paid");
+}
+
+TEST_CASE(
+    "N3: a registration leaves a paid record with the amount that was shown and no approval number",
+    "[gateway][naverpay]") {
+  TestApi api;
+  const TestReply window = OpenWindow(api, ToRegister("o-1"));
+  const Json& callback = window.json["callback"];
+  CHECK(callback["success"] == true);
+  CHECK(callback["paid_amount"] == 14'000);
+  CHECK(callback["apply_num"].is_null());
+  const Json record = api.Get("/payments/" + callback["imp_uid"].get<std::string>()).response();
+  CHECK(record == window.json["payment"]);
+  CHECK(record["status"] == "paid");
+  CHECK(record["amount"] == 14'000);
+  CHECK(record["customer_uid_usage"] == "issue");
+  CHECK(record["apply_num"].is_null());
+  CHECK(record["receipt_url"].is_null());
+  CHECK(api.Control("POST", "/verify",
+                    R"({"expect": [{"payments": {"charged_amount": {"at_least": 1}},
+                                    "none": true}]})")
+            .status == 200);
+}
+
+TEST_CASE("N4: the webhook of a registration says paid", "[gateway][naverpay]") {
+  TestApi api(SetupWithWebhook(kUrl));
+  const Json record = OpenWindow(api, ToRegister("o-1")).json["payment"];
+  api.Control("POST", "/settle");
+  CHECK(api.sender.bodies() == Texts{R"({"imp_uid":")" + record["imp_uid"].get<std::string>() +
+                                     R"(","merchant_uid":"o-1","status":"paid"})"});
+}
+
+TEST_CASE("N6: buyer_tel is required in the window unless the channel says otherwise",
+          "[gateway][naverpay]") {
+  TestApi api;
+  for (Json params : {ToRegister("o-1"), Purchase("o-2")}) {
+    params.erase("buyer_tel");
+    const TestReply refused = OpenWindow(api, params);
+    CHECK(Told(refused) == "INVALID_REQUEST buyer_tel 파라메터가 누락되었습니다.");
+    CHECK(refused.json["payment"]["status"] == "failed");
+  }
+  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+  SetUp(api, {{"buyer_tel", "optional"}});
+  for (Json params : {ToRegister("o-1"), Purchase("o-2")}) {
+    params.erase("buyer_tel");
+    CHECK(Told(OpenWindow(api, params)) == "paid");
+  }
+}
+
+TEST_CASE("N7: a popup tells the page's function, on a PC and on a mobile", "[gateway][naverpay]") {
+  TestApi api;
+  const std::string device = GENERATE("pc", "mobile");
+  const Json params = ToRegister("o-1", "kim", {{"m_redirect_url", kDone}});
+  const TestReply window = OpenWindow(api, params, {{"device", device}});
+  CHECK(Told(window) == "paid");
+  CHECK(window.json["redirect_url"].is_null());
+}
+
+TEST_CASE(
+    "N8: without a popup the result goes to m_redirect_url, and only what fails before the window "
+    "opens to the page's function",
+    "[gateway][naverpay]") {
+  TestApi api;
+  const std::string device = GENERATE("pc", "mobile");
+  const auto open = [&](Json params, const Json& rest = Json::object()) {
+    Json with{{"device", device}};
+    with.update(rest);
+    return OpenWindow(api, params, with);
+  };
+  Json code{{"naverProductCode", "slim"}};
+  code.update(ByRedirect());
+  const TestReply paid = open(ToRegister("o-1", "kim", code));
+  CHECK(paid.json["callback"].is_null());
+  CHECK(paid.json["redirect_url"] ==
+        std::string(kDone) + "&imp_uid=" + paid.json["payment"]["imp_uid"].get<std::string>() +
+            "&merchant_uid=o-1&imp_success=true");
+
+  const TestReply closed = open(Purchase("o-2", ByRedirect()), {{"outcome", "close"}});
+  CHECK(closed.json["callback"].is_null());
+  CHECK_THAT(closed.json["redirect_url"].get<std::string>(),
+             Catch::Contains("&imp_success=false&error_code=userCancel&error_msg="));
+
+  const TestReply twice = open(ToRegister("o-3", "kim", code));
+  CHECK(Told(twice) == "Fail 이미 등록된 정기결제 정보입니다.");
+  CHECK(twice.json["redirect_url"].is_null());
+
+  Json nowhere = ToRegister("o-4");
+  nowhere.erase("naverPopupMode");  // a redirect is the default
+  const TestReply refused = open(nowhere);
+  CHECK(Told(refused) == "INVALID_REQUEST m_redirect_url 파라메터가 누락되었습니다.");
+  CHECK(refused.json["payment"]["status"] == "failed");
+}
+
+TEST_CASE("N9: a popup on a mobile passes with a warning, one on a PC without",
+          "[gateway][naverpay]") {
+  TestApi api;
+  CHECK(Told(OpenWindow(api, Purchase("o-1"))) == "paid");
+  OpenWindow(api, Purchase("o-2", ByRedirect()), {{"device", "mobile"}});
+  CHECK(Warnings(api).empty());
+  CHECK(Told(OpenWindow(api, Purchase("o-3"), {{"device", "mobile"}})) == "paid");
+  CHECK(Warnings(api) ==
+        Texts{"a popup may be blocked on a mobile; Naver's inspection recommends a redirect"});
+}
+
+TEST_CASE("N25: the reason of a failure reaches the page and the redirect with nothing around it",
+          "[gateway][naverpay]") {
+  TestApi api;
+  const Json broke{{"card", {{"number", "4000-0000-0000-9995"}, {"expiry", "2030-12"}}}};
+  const TestReply popup = OpenWindow(api, Purchase("o-1"), broke);
+  CHECK(popup.json["callback"]["error_msg"] == "잔액 부족");
+  CHECK(popup.json["callback"]["error_code"] == "NotEnoughAccountBalance");
+  CHECK(popup.json["payment"]["fail_reason"] == "잔액 부족");
+  const Json limit{{"card", {{"number", "4000-0000-0000-6975"}, {"expiry", "2030-12"}}}};
+  CHECK(Told(OpenWindow(api, Purchase("o-2"), limit)) == "Fail 한도 초과");
+  CHECK(Told(OpenWindow(api, Purchase("o-3", {{"amount", 9}}))) ==
+        "Fail 10원 미만은 결제할 수 없습니다.");
+  CHECK(Told(OpenWindow(api, Purchase("o-4"), {{"outcome", "close"}})) ==
+        "userCancel 결제를 취소하셨습니다. 주문 내용 확인 후 다시 결제해주세요.");
+  const TestReply redirect = OpenWindow(api, Purchase("o-5", ByRedirect()), broke);
+  CHECK_THAT(redirect.json["redirect_url"].get<std::string>(),
+             Catch::EndsWith("&error_msg=%EC%9E%94%EC%95%A1%20%EB%B6%80%EC%A1%B1"));
+}
+
+TEST_CASE("N26: before Naver's inspection has begun every window is refused",
+          "[gateway][naverpay]") {
+  TestApi api;
+  Register(api);
+  SetUp(api, {{"inspection", "pending"}});
+  for (const Json& params : {ToRegister("o-1", "lee"), Purchase("o-2")}) {
+    const TestReply refused = OpenWindow(api, params);
+    CHECK(Told(refused) == "Fail API 호출 권한이 없습니다");
+    CHECK(refused.json["payment"]["status"] == "failed");
+  }
+  CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
+  SetUp(api, {{"inspection", "done"}});
+  CHECK(Told(OpenWindow(api, Purchase("o-2"))) == "paid");
+}
+
+TEST_CASE("N27: wrong credentials refuse every call of the channel", "[gateway][naverpay]") {
+  const std::string text =
+      "InvalidMerchantAuth 인증 헤더 값을 잘못 입력했거나 해당 인증 값이 유효하지 않습니다.";
+  const std::string rest =
+      "[InvalidMerchantAuth] 인증 헤더 값을 잘못 입력했거나 해당 인증 값이 유효하지 않습니다.";
+  TestApi api;
+  Register(api);
+  ChargeKim(api, "paid");
+  SetUp(api, {{"credentials", "wrong"}});
+  const TestReply refused = OpenWindow(api, Purchase("o-1"));
+  CHECK(Told(refused) == text);
+  CHECK(refused.json["payment"]["status"] == "failed");
+  const std::string before = api.Describe();
+  CHECK(Summary(ChargeKim(api, "o-2")) == "200 -1 결제에 실패하였습니다. " + rest);
+  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) == "200 -1 " + rest);
+  CHECK(Summary(api.Delete("/subscribe/customers/kim")) == "200 -1 " + rest);
+  CHECK(api.Describe() == before);
+  SetUp(api, {{"credentials", "valid"}});
+  CHECK(Told(OpenWindow(api, Purchase("o-1"))) == "paid");
+}
+
+TEST_CASE("N27: a key in pg that is not the channel's is refused where the channel is the default",
+          "[gateway][naverpay]") {
+  TestApi api;
+  const TestReply channels = api.Control("GET", "/channels");
+  for (const Json& channel : channels.json["channels"]) {
+    const std::string key = channel["channel_key"];
+    if (key != "channel-key-naverpay") api.Control("DELETE", "/channels/" + key);
+  }
+  CHECK_THAT(Told(OpenWindow(api, Purchase("o-1", {{"pg", "naverpay.another"}}))),
+             Catch::StartsWith("InvalidMerchantAuth "));
+  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"pg", "naverpay.naverpaytest"}}))) == "paid");
+  const Json by_key{{"pg", "naverpay.another"}, {"channelKey", "channel-key-naverpay"}};
+  CHECK(Told(OpenWindow(api, Purchase("o-2", by_key))) == "paid");
+}
+
+TEST_CASE("N39: the page is told of success also when the merchant cancels inside the webhook",
+          "[gateway][naverpay]") {
+  engine::Setup setup = SetupWithWebhook(kUrl);
+  setup.merchant.webhook.webhook_first = GENERATE(true, false);
+  TestApi api(setup);
+  const auto scope = api.sender.AnswerBy([&api](const webhook::Post& post) {
+    const Json told = Json::parse(post.body);
+    if (told["status"] == "paid") {
+      CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", told["imp_uid"]}})) == "200 0");
+    }
+    return Answered(200);
+  });
+  const TestReply window = OpenWindow(api, Purchase("o-1"));
+  CHECK(Told(window) == "paid");
+  api.Control("POST", "/settle");
+  CHECK(api.Get("/payments/find/o-1").response()["status"] == "cancelled");
+}
+
+TEST_CASE("N41: a window that is closed or too old says so in Naver's own words",
+          "[gateway][naverpay]") {
+  TestApi api;
+  CHECK_THAT(Told(OpenWindow(api, ToRegister("o-1"), {{"outcome", "close"}})),
+             Catch::StartsWith("userCancel "));
+  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+  const TestReply late = OpenWindowMeeting(api, "TimeExpired", Purchase("o-2"));
+  CHECK(Told(late) ==
+        "TimeExpired 결제 가능한 시간이 지났습니다. 주문 내용 확인 후 다시 결제해주세요.");
+  CHECK(late.json["payment"]["status"] == "failed");
+}
+
+TEST_CASE("N42: any card can be registered and no money moves", "[gateway][naverpay]") {
+  TestApi api;
+  int orders = 0;
+  for (const char* number :
+       {"1111-1111-1111-1111", "4092-0230-1234-1234", "4242-4242-4242-4241", "4000-0000-0000-0069",
+        "4000-0000-0000-0127", "4000-0000-0000-0101", "4000-0000-0000-0002"}) {
+    const std::string uid = "o-" + std::to_string(++orders);
+    CAPTURE(number);
+    CHECK(Told(OpenWindow(api, ToRegister(uid, uid),
+                          {{"card", {{"number", number}, {"expiry", "2020-01"}}}})) == "paid");
+  }
+  CHECK(api.Control("POST", "/verify",
+                    R"({"expect": [{"payments": {"charged_amount": 0}, "count": 7}]})")
+            .status == 200);
+}
+
+}  // namespace
+}  // namespace portone::gateways
