@@ -36,6 +36,16 @@ bool Waits(const Attempt& attempt) {
   return attempt.wait && !attempt.declined && attempt.card.when_charged == CardCase::kGood;
 }
 
+/// What a verification code makes of its card in the gateway's own test mode.
+// FIDELITY: test-cards
+CardCase CaseOfCvc(const GatewayRules& rules, const std::optional<std::string>& cvc) {
+  for (const MagicCvc& row : rules.magic_cvcs) {
+    if (row.means != MagicCvc::Means::kRefused || cvc != row.cvc) continue;
+    return rules.CaseOf(row.fault.code).value_or(CardCase::kDeclined);
+  }
+  return CardCase::kGood;
+}
+
 /// What a gateway says until it says more.
 void Suspend(const Tx& tx, Payment& payment, const Wait& wait) {
   if (wait.meanwhile == PaymentStatus::kPaid) Approve(tx, payment);
@@ -62,8 +72,10 @@ void Decide(const Tx& tx, Payment& payment, const Attempt& attempt) {
 const Payment& Follow(Tx& tx, const Payment& payment, const Attempt& attempt) {
   if (Waits(attempt)) {
     tx.ledger.pending.Await(payment.imp_uid, PendingCharge{attempt.wait->approves, attempt.key});
-    tx.agenda.Put(tx.now + attempt.wait->delay,
-                  Pingback{payment.imp_uid, Pingback::Of::kCharge, tx.tier});
+    if (attempt.wait->delay != kNever) {
+      tx.agenda.Put(tx.now + attempt.wait->delay,
+                    Pingback{payment.imp_uid, Pingback::Of::kCharge, tx.tier});
+    }
   } else if (attempt.key && payment.status == PaymentStatus::kPaid) {
     StoreKey(tx, *attempt.key);
   }
@@ -84,12 +96,12 @@ ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) 
 
 PresentedCard LookAtCard(const Channel& channel, const CardInput& input) {
   const StandardCode& company = gateways::CompanyOfCard(input.number);
-  const CardCase card_case =
-      gateways::CaseOfCard(gateways::Of(channel.pg), input.number, input.expiry);
+  const GatewayRules& rules = gateways::Of(channel.pg);
+  CardCase card_case = gateways::CaseOfCard(rules, input.number, input.expiry);
+  if (card_case == CardCase::kGood) card_case = CaseOfCvc(rules, input.cvc);
   const bool at_issue = RefusedAtIssue(card_case);
-  return {Card{std::string(company.code), std::string(company.name),
-               gateways::Of(channel.pg).mask_card(input.number), 0,
-               at_issue ? CardCase::kGood : card_case},
+  return {Card{std::string(company.code), std::string(company.name), rules.mask_card(input.number),
+               0, at_issue ? CardCase::kGood : card_case},
           at_issue ? card_case : CardCase::kGood};
 }
 

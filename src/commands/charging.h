@@ -18,6 +18,9 @@
 
 namespace portone::commands {
 
+/// A wait that nobody ends: the gateway will not call, so its word is not planned.
+inline constexpr Duration kNever = Duration::max();
+
 /// For the next attempt under an order number: "imps_", or "imp_" of a window, and 12 digits that
 /// no payment has yet.
 // FIDELITY: ids

@@ -121,7 +121,10 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PendingCancellation cancellation = Planned(tx, command, *found, amount);
   if (const auto delay = rules.cancel_wait(channel, *found)) {
     tx.ledger.pending.Await(found->imp_uid, std::move(cancellation));
-    tx.agenda.Put(tx.now + *delay, Pingback{found->imp_uid, Pingback::Of::kCancellation, tx.tier});
+    if (*delay != kNever) {
+      tx.agenda.Put(tx.now + *delay,
+                    Pingback{found->imp_uid, Pingback::Of::kCancellation, tx.tier});
+    }
     return *found;
   }
   return DoCancel(tx, found->imp_uid, std::move(cancellation));

@@ -85,7 +85,7 @@ const Payment& Conclude(Tx& tx, ScheduleId id, const Payment& payment) {
   });
   if (executed.fail_reason && !executed.recovered) PlanRecovery(tx);
   // A gateway that says later what came of it is waited for.
-  return payment.status == PaymentStatus::kReady ? payment : TellOf(tx, payment);
+  return tx.ledger.pending.AwaitsCharge(payment.imp_uid) ? payment : TellOf(tx, payment);
 }
 
 }  // namespace

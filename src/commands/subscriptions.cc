@@ -17,9 +17,11 @@ bool RefusesCard(const Tx& tx, const Attempt& attempt) {
   return card_case && RefusedAtIssue(*card_case);
 }
 
-/// Whom to tell of a charge by API: of one that is paid.
+/// Tells of a charge by API that is paid, as far as its gateway has had its last word.
 Payment Told(Tx& tx, const Payment& payment) {
-  return payment.status == PaymentStatus::kPaid ? TellOf(tx, payment) : payment;
+  const bool paid =
+      payment.status == PaymentStatus::kPaid && !tx.ledger.pending.AwaitsCharge(payment.imp_uid);
+  return paid ? TellOf(tx, payment) : payment;
 }
 
 }  // namespace

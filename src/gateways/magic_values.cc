@@ -48,7 +48,8 @@ std::vector<MagicValue> MagicValues() {
       values.push_back({"card_number", Dashed(digits), code, "approve", "approves here"});
     for (const MagicCvc& row : rules->magic_cvcs) {
       const bool refused = row.means == MagicCvc::Means::kRefused;
-      values.push_back({"cvc", std::string(row.cvc), code, refused ? "issue" : "review",
+      const CardCase card_case = rules->CaseOf(row.fault.code).value_or(CardCase::kDeclined);
+      values.push_back({"cvc", std::string(row.cvc), code, refused ? LayerOf(card_case) : "review",
                         std::string(MeaningOf(row.means)) + ": [" + std::string(row.fault.code) +
                             "] " + std::string(row.fault.message)});
     }
