@@ -107,6 +107,7 @@ Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   if (customer_uid) checkout.customer_uid = CustomerUid(*std::move(customer_uid));
   PORTONE_TRY(checkout.customer_id, params.OptionalText("customer_id", kNoLimit));
   PORTONE_TRY(checkout.card_info, DecodeCardInfo(params));
+  if (checkout.card_info) checkout.order.extra.Put("card.info", "sent");
   PORTONE_TRY(checkout.redirect_url, params.OptionalText("m_redirect_url", kNoLimit));
   PORTONE_TRY(checkout.confirm_url, params.OptionalText("confirm_url", kNoLimit));
   PORTONE_TRY(checkout.vbank_due, DecodeDue(params));
