@@ -39,6 +39,22 @@ const Payment& Cancel(Tx& tx, const ImpUid& imp_uid) {
   return DoCancel(tx, imp_uid, *std::move(pending));
 }
 
+/// The payment that is meant and waits, or null.
+const Payment* Waiting(const Ledger& ledger, const HearPingback& command) {
+  const auto waits = [&ledger](const Payment* payment) {
+    return payment != nullptr && (ledger.pending.AwaitsCharge(payment->imp_uid) ||
+                                  ledger.pending.AwaitsCancellation(payment->imp_uid));
+  };
+  if (command.imp_uid) {
+    const Payment* payment = ledger.payments.Find(*command.imp_uid);
+    return waits(payment) ? payment : nullptr;
+  }
+  for (const Payment* payment : ledger.payments.Attempts(*command.merchant_uid)) {
+    if (waits(payment)) return payment;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 bool StillAwaited(const Ledger& ledger, const Pingback& due) {
@@ -51,6 +67,14 @@ Fired Execute(Tx& tx, const Pingback& due) {
       due.of == Pingback::Of::kCharge ? Confirm(tx, due.imp_uid) : Cancel(tx, due.imp_uid);
   return {tx.now, kPingback, payment.order.merchant_uid.text, payment.imp_uid.text,
           std::string(StatusText(payment.status))};
+}
+
+Result<Payment> Apply(Tx& tx, const HearPingback& command) {
+  PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a pingback names no payment");
+  const Payment* payment = Waiting(tx.ledger, command);
+  if (payment == nullptr) return errors::PaymentNotFound();
+  const ImpUid imp_uid = payment->imp_uid;
+  return tx.ledger.pending.AwaitsCharge(imp_uid) ? Confirm(tx, imp_uid) : Cancel(tx, imp_uid);
 }
 
 }  // namespace portone::commands

@@ -10,6 +10,7 @@
 #include "api/serve.h"
 #include "commands/billing_keys.h"
 #include "commands/payments.h"
+#include "commands/pingbacks.h"
 #include "commands/vbanks.h"
 #include "control/body.h"
 #include "control/control.h"
@@ -102,6 +103,15 @@ api::Reply Deposit(ControlCall& call) {
   return Perform(call, command, api::EncodePayment);
 }
 
+/// A gateway says at once what it was to say later: "imp_uid" or "merchant_uid".
+api::Reply HearPingback(ControlCall& call) {
+  commands::HearPingback command;
+  const auto body = ReadBody(
+      call.request, [&command](scenario::StrictObject& object) { ReadPayment(object, command); });
+  if (!body.ok()) return Refusal(body.error());
+  return Perform(call, command, api::EncodePayment);
+}
+
 /// The card of "customer_uid" meets this case from now on.
 api::Reply Spoil(ControlCall& call, CardCase card_case) {
   commands::SpoilCard command;
@@ -124,6 +134,7 @@ api::Reply DeleteCard(ControlCall& call) {
 constexpr std::array kRoutes{
     ControlRoute{"POST", "/actions/cancel", Cancel},
     ControlRoute{"POST", "/actions/deposit", Deposit},
+    ControlRoute{"POST", "/actions/pingback", HearPingback},
     ControlRoute{"POST", "/actions/expire-card", ExpireCard},
     ControlRoute{"POST", "/actions/delete-card", DeleteCard},
 };
