@@ -17,6 +17,7 @@ std::span<const Route> RouteTable() {
              SubscribeCustomerRoutes(),
              VbankRoutes(),
              NaverRoutes(),
+             PaymentwallRoutes(),
              CodeRoutes(),
              TierRoutes(),
              UserRoutes(),

@@ -17,6 +17,7 @@ std::string DescribePayment(const Payment& payment) {
   if (payment.only_issued) text += " for a key";
   if (payment.confirmed) text += " confirmed";
   if (payment.points_given) text += " with points";
+  if (payment.delivery_stage != 0) text += " sent " + std::to_string(payment.delivery_stage);
   if (payment.pg_tid) text += " tid " + *payment.pg_tid;
   if (payment.vbank) {
     text += " account " + payment.vbank->number + " until " + FormatIso(payment.vbank->due);

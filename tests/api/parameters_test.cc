@@ -181,7 +181,8 @@ TEST_CASE("parameters: every one of the families that are built is looked at",
           "[api][parameters]") {
   const std::set<std::string> built{"authenticate", "payments", "payments.validation",
                                     "subscribe",    "vbanks",   "subscribe.customer",
-                                    "users",        "tiers",    "codes"};
+                                    "users",        "tiers",    "codes",
+                                    "paymentwall"};
   std::map<std::string, std::set<std::string>> looked_at;
   for (const auto& [key, row] : Rows().items()) {
     for (const auto& [name, values] : row["parameters"].items())

@@ -80,7 +80,7 @@ Findings CheckEnvelope(const Json& envelope) {
 }
 
 /// What goes with the code, whatever the operation.
-Findings CheckMessage(const Json& envelope, bool speaks_on_success) {
+Findings CheckMessage(const Json& envelope, bool speaks_on_success, bool explains_refusals) {
   const bool success = envelope["code"] == 0;
   const Json& message = envelope["message"];
   Findings findings;
@@ -88,7 +88,7 @@ Findings CheckMessage(const Json& envelope, bool speaks_on_success) {
     findings.emplace_back("/message is text, though a success has none");
   if (!success && (message.is_null() || message.get_ref<const std::string&>().empty()))
     findings.emplace_back("/message is missing from a refusal");
-  if (!success && !envelope["response"].is_null())
+  if (!success && !envelope["response"].is_null() && !explains_refusals)
     findings.emplace_back("/response is not null, though a refusal has none");
   return findings;
 }
@@ -108,8 +108,11 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
   if (!replaced && !outcomes.contains(outcome)) {
     findings.push_back("answered " + outcome + ", which is none of " + Listed(outcomes));
   }
-  Append(findings, CheckMessage(envelope, operation != nullptr && operation->speaks_on_success));
-  if (operation != nullptr && envelope["code"] == 0) {
+  Append(findings, CheckMessage(envelope, operation != nullptr && operation->speaks_on_success,
+                                operation != nullptr && operation->explains_refusals));
+  const bool explained =
+      operation != nullptr && operation->explains_refusals && !envelope["response"].is_null();
+  if (operation != nullptr && (envelope["code"] == 0 || explained)) {
     Append(findings, CheckValue(definitions, exchange.profile, operation->response,
                                 envelope["response"], "/response"));
   }

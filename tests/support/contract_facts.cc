@@ -61,6 +61,7 @@ void CorrectOperation(Operation& operation, const Json& row) {
     operation.response = {{"oneOf", {operation.response, row["response"]}}};
   }
   if (row.contains("message")) operation.speaks_on_success = true;
+  if (row.contains("refusal")) operation.explains_refusals = true;
 }
 
 void CorrectOperations(Facts& facts, const Json& row) {

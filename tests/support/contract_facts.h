@@ -9,6 +9,7 @@
 //   operations, response    another shape that a success may have
 //   operations, alias       a second path
 //   operations, message     "text": a success says something
+//   operations, refusal     "response": a refusal may have one, shaped as a success's
 //   define, schema          a definition that the description lacks
 //   definitions, and        nullable: keys that may be null; optional: keys that may be missing;
 //                           order: keys in their order, or "alphabetical"; keys: further keys;
@@ -32,6 +33,7 @@ struct Operation {
   std::set<std::string> outcomes;  ///< "200/0", "404/-1"
   nlohmann::json response;         ///< schema of a success's response; null: nobody knows it
   bool speaks_on_success = false;  ///< a success has a message
+  bool explains_refusals = false;  ///< a refusal may have a response
 };
 
 using Definitions = std::map<std::string, nlohmann::json, std::less<>>;

@@ -68,8 +68,6 @@ constexpr std::array kRoutes{
     // cvs
     Missing(Method::kPost, "/cvs"),
     Missing(Method::kDelete, "/cvs/{imp_uid}"),
-    // paymentwall
-    Missing(Method::kPost, "/paymentwall/delivery"),
 };
 
 }  // namespace

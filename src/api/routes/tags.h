@@ -15,6 +15,7 @@ std::span<const Route> SubscribeRoutes();
 std::span<const Route> SubscribeCustomerRoutes();
 std::span<const Route> VbankRoutes();
 std::span<const Route> NaverRoutes();
+std::span<const Route> PaymentwallRoutes();
 std::span<const Route> CodeRoutes();
 std::span<const Route> TierRoutes();
 std::span<const Route> UserRoutes();

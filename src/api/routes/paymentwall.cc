@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// Tag "paymentwall".
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/decode.h"
+#include "api/routes/tags.h"
+#include "api/serve.h"
+#include "commands/goods_delivery.h"
+#include "domain/calendar.h"
+
+namespace portone::api {
+namespace {
+
+using commands::DeliveryAnswer;
+using commands::DeliveryRefusal;
+
+constexpr std::array<std::string_view, 4> kStages{"order_placed", "order_shipped", "delivering",
+                                                  "delivered"};
+constexpr std::array<std::string_view, 2> kTypes{"physical", "digital"};
+constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
+
+/// The place of a text among those that there are. Refused: MissingParameter, InvalidParameter.
+template <std::size_t kCount>
+Result<std::size_t> DecodeChoice(const Fields& fields, std::string_view name,
+                                 const std::array<std::string_view, kCount>& choices) {
+  constexpr std::size_t kNoLimit = 1024;  // the description's is shorter than its own values
+  PORTONE_TRY(const std::string text, fields.RequiredText(name, kNoLimit));
+  std::string all;
+  for (std::size_t i = 0; i < kCount; ++i) {
+    if (text == choices.at(i)) return i;
+    all += (i == 0 ? "" : ", ") + std::string(choices.at(i));
+  }
+  return errors::InvalidParameter(fields.PathOf(name), all + " 중 하나여야 합니다");
+}
+
+struct Limit {
+  std::string_view name;
+  std::size_t most;
+};
+
+constexpr std::array<Limit, 12> kLimits{{
+    {"carrier_tracking_id", 64},
+    {"carrier_type", 64},
+    {"shipping_address_country", 40},
+    {"shipping_address_city", 40},
+    {"shipping_address_zip", 40},
+    {"shipping_address_state", 40},
+    {"shipping_address_street", 40},
+    {"shipping_address_phone", 40},
+    {"shipping_address_firstname", 40},
+    {"shipping_address_lastname", 40},
+    {"reason", 64},
+    {"details", 400},
+}};
+
+/// What the gateway reads of goods on their way. Absent and empty are the same.
+Result<Parameters> DecodeShipping(const Fields& fields) {
+  Parameters said;
+  for (const Limit& limit : kLimits) {
+    PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText(limit.name, limit.most));
+    if (text) said.Put(std::string(limit.name), *text);
+  }
+  return said;
+}
+
+Result<commands::RegisterDelivery> DecodeRegisterDelivery(const Call& call) {
+  const Fields& fields = call.fields;
+  commands::RegisterDelivery command;
+  PORTONE_TRY(std::string imp_uid, fields.RequiredText("imp_uid", 40));
+  PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
+  command.imp_uid = ImpUid(std::move(imp_uid));
+  command.merchant_uid = MerchantUid(std::move(merchant_uid));
+  PORTONE_TRY(const std::size_t type, DecodeChoice(fields, "type", kTypes));
+  command.physical = kTypes.at(type) == "physical";
+  PORTONE_TRY(const std::size_t stage, DecodeChoice(fields, "status", kStages));
+  command.stage = static_cast<commands::DeliveryStage>(stage + 1);
+  for (const std::string_view name : {"estimated_delivery_datetime", "estimated_update_datetime"}) {
+    PORTONE_TRY([[maybe_unused]] const std::int64_t at,
+                fields.RequiredInteger(name, 0, kLastUnixSecond));
+  }
+  PORTONE_TRY([[maybe_unused]] const std::size_t refundable,
+              DecodeChoice(fields, "refundable", kYesNo));
+  PORTONE_TRY([[maybe_unused]] const std::string email,
+              fields.RequiredText("shipping_address_email", 50));
+  PORTONE_TRY(command.said, DecodeShipping(fields));
+  return command;
+}
+
+void EncodeTaken(JsonWriter& json, const DeliveryAnswer& /*answer*/) {
+  json.BeginObject().Field("success", 1).EndObject();
+}
+
+/// A refusal of the gateway is the one that has a response.
+// FIDELITY: paymentwall-delivery
+Reply Refused(const DeliveryRefusal& refusal) {
+  const WireError wire = WireErrorOf(Errc::kChargeRefused);
+  const std::string& digits = refusal.fault.code;
+  int code = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), code);
+  JsonWriter json;
+  json.BeginObject()
+      .Field("code", wire.code)
+      .Field("message", FailReason(refusal.fault))
+      .Key("response")
+      .BeginObject()
+      .Field("error_code", code)
+      .Field("error", refusal.fault.message)
+      .Key("notices")
+      .BeginArray();
+  for (const std::string& notice : refusal.notices)
+    json.Text(notice);
+  json.EndArray().EndObject().EndObject();
+  Reply reply;
+  reply.status = wire.http_status;
+  reply.body = json.Take();
+  return reply;
+}
+
+Reply ServeDelivery(Call& call) {
+  const auto command = DecodeRegisterDelivery(call);
+  if (!command.ok()) return Refusal(command.error());
+  if (const auto nobody = WhyNobody(call)) return Refusal(*nobody);
+  call.journalled = true;
+  const auto answer = call.sandbox->engine.Run(CauseOf(call.request), command.value());
+  if (!answer.ok()) return Refusal(answer.error());
+  if (answer.value().refused) return Refused(*answer.value().refused);
+  return Success(AudienceOf(call.request, *call.sandbox),
+                 [&](JsonWriter& json) { EncodeTaken(json, answer.value()); });
+}
+
+constexpr std::array kRoutes{
+    Route{Method::kPost, "/paymentwall/delivery", Access::kToken, ServeDelivery},
+};
+
+}  // namespace
+
+std::span<const Route> PaymentwallRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::api

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// What the tests of Paymentwall say again and again.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "support/test_api.h"
+
+namespace portone::testing::paymentwall {
+
+inline constexpr const char* kHook = "http://shop.test/hook";
+inline constexpr const char* kOnetime = "/subscribe/payments/onetime";
+inline constexpr const char* kAgain = "/subscribe/payments/again";
+inline constexpr const char* kSchedule = "/subscribe/payments/schedule";
+inline constexpr const char* kEmail = "iamport@example.com";
+
+/// request_pay for a key of "kim", as a careful merchant writes it: 50 dollars.
+inline Json Params(std::string_view merchant_uid = "o-1") {
+  return {{"pg", "paymentwall"},
+          {"pay_method", "card"},
+          {"merchant_uid", merchant_uid},
+          {"name", "Slim plan"},
+          {"amount", 50},
+          {"currency", "USD"},
+          {"buyer_name", "Michael Jackson"},
+          {"buyer_email", kEmail},
+          {"customer_uid", "kim"}};
+}
+
+/// The same without a window.
+inline Json BrickParams(std::string_view merchant_uid = "o-1", std::string_view cvc = "826") {
+  Json params = Params(merchant_uid);
+  params["card"]["info"] = {{"number", "4242-4242-4242-4242"}, {"expiry", "2026-09"}, {"cvc", cvc}};
+  return params;
+}
+
+inline Json Without(Json params, const char* key) {
+  params.erase(key);
+  return params;
+}
+
+inline Json With(Json params, const Json& more) {
+  params.update(more);
+  return params;
+}
+
+inline TestReply Open(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+  const TestReply reply =
+      api.Control("POST", "/checkouts", With(Json{{"params", params}}, rest).dump());
+  REQUIRE(reply.status == 200);
+  return reply;
+}
+
+/// "true - -", "false 3002 Wrong charge amount.": success, code and text of a callback.
+inline std::string Told(const TestReply& reply) {
+  const Json& callback = reply.json.at("callback");
+  const auto text = [&](const char* key) {
+    return callback.at(key).is_null() ? "-" : callback.at(key).get<std::string>();
+  };
+  return callback.at("success").dump() + " " + text("error_code") + " " + text("error_msg");
+}
+
+/// Gives the channel these settings and no others.
+inline void Set(TestApi& api, const Json& settings) {
+  const Json body{{"pg", "paymentwall"}, {"settings", settings}};
+  const TestReply reply = api.Control("PUT", "/channels/channel-key-paymentwall", body.dump());
+  REQUIRE(ControlSummary(reply) == "200");
+}
+
+inline Json OnetimeOf(std::string_view merchant_uid, std::string_view cvc = "826") {
+  Json body = OnetimeBody(merchant_uid, "4242-4242-4242-4242");
+  body.update({{"pg", "paymentwall"},
+               {"cvc", cvc},
+               {"buyer_name", "Michael Jackson"},
+               {"buyer_email", kEmail}});
+  return body;
+}
+
+inline Json AgainOf(std::string_view merchant_uid) {
+  return {{"customer_uid", "kim"},
+          {"merchant_uid", merchant_uid},
+          {"amount", 3'000},
+          {"buyer_email", kEmail}};
+}
+
+inline Json EntryOf(std::string_view merchant_uid, Duration in) {
+  return With(EntryBody(merchant_uid, Start() + in), {{"buyer_email", kEmail}});
+}
+
+inline Json Advance(TestApi& api, std::string_view by) {
+  const TestReply reply = api.Control("POST", "/clock/advance", Json{{"by", by}}.dump());
+  REQUIRE(ControlSummary(reply) == "200");
+  return reply.json;
+}
+
+/// A key of "kim" that was issued for 50 dollars and can be charged.
+inline void Issue(TestApi& api, const Json& params = Params("issue")) {
+  REQUIRE(Told(Open(api, params)) == "true - -");
+  Advance(api, "5s");
+  REQUIRE(api.Get("/subscribe/customers/kim").code() == 0);
+}
+
+inline std::string StatusOf(TestApi& api, const std::string& merchant_uid) {
+  return api.Get("/payments/find/" + merchant_uid).response().at("status").get<std::string>();
+}
+
+/// What the journal warns of, oldest first.
+inline std::vector<std::string> Warnings(TestApi& api) {
+  std::vector<std::string> warnings;
+  const Json journal = api.Control("GET", "/journal").json;
+  for (const Json& entry : journal.at("entries")) {
+    for (const Json& warning : entry.at("warnings"))
+      warnings.push_back(warning.get<std::string>());
+  }
+  return warnings;
+}
+
+/// The status that each webhook told, once all are out.
+inline std::vector<std::string> Webhooks(TestApi& api) {
+  api.Control("POST", "/settle");
+  std::vector<std::string> told;
+  for (const std::string& body : api.sender.bodies())
+    told.push_back(Json::parse(body).at("status").get<std::string>());
+  return told;
+}
+
+}  // namespace portone::testing::paymentwall

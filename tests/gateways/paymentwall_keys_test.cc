@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// Paymentwall's keys and how they are charged, row by row (docs/fidelity.md, "Paymentwall").
+#include "gateways/paymentwall_bench.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;               // NOLINT(google-build-using-namespace)
+using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-namespace)
+
+constexpr std::chrono::hours kHour{1};
+constexpr const char* kIncomplete = "[3008] Please fill in all required fields.";
+
+std::string Refused(const std::string& text) {
+  return "200 -1 결제에 실패하였습니다. " + text;
+}
+
+TEST_CASE("W4: POST /subscribe/customers issues no key, with or without a cvc",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  Set(api, {{"pci", "on"}});
+  const std::string before = api.Describe();
+  for (const Json& more : {Json::object(), Json{{"cvc", "826"}}}) {
+    const Json body = With(With(CardBody(), {{"pg", "paymentwall"}}), more);
+    CHECK(Summary(api.Post("/subscribe/customers/kim", body)) ==
+          "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (paymentwall)");
+  }
+  CHECK(api.Describe() == before);
+  Json planned = With(ScheduleBody("kim", {EntryOf("o-1", kHour)}), CardBody());
+  planned["pg"] = "paymentwall";
+  CHECK(Summary(api.Post(kSchedule, planned)) ==
+        "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (paymentwall)");
+  CHECK(api.Describe() == before);
+}
+
+TEST_CASE(
+    "W5: onetime keeps the card of a merchant with the PCI flag and is a one-off without "
+    "customer_uid",
+    "[gateway][paymentwall]") {
+  TestApi api;
+  const Json keeps = With(OnetimeOf("o-1"), {{"customer_uid", "kim"}});
+  const std::string before = api.Describe();
+  CHECK(Summary(api.Post(kOnetime, keeps)) ==
+        "200 -1 카드정보 인증에 실패하였습니다. [3001]Permission denied.");
+  CHECK(api.Describe() == before);
+  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1"))) == "200 0");
+  Advance(api, "5s");
+  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+
+  Set(api, {{"pci", "on"}});
+  const TestReply issued = api.Post(kOnetime, With(keeps, {{"merchant_uid", "o-2"}}));
+  CHECK(Summary(issued) == "200 0");
+  CHECK(issued.response()["status"] == "ready");
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == "200 1 등록되지 않은 구매자입니다.");
+  Advance(api, "5s");
+  CHECK(StatusOf(api, "o-2") == "paid");
+  CHECK(api.Post(kAgain, AgainOf("o-3")).response()["status"] == "paid");
+}
+
+TEST_CASE("W6: a cvc has three or four digits, and only a strict channel insists on one",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  const std::string wrong = "200 -1 카드정보 인증에 실패하였습니다. [3014]Wrong CVV";
+  for (const char* cvc : {"82", "82645", "abc"})
+    CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1", cvc))) == wrong);
+  CHECK(api.Get("/payments/find/o-1").status == 404);
+  CHECK(Told(Open(api, BrickParams("o-2", "8"))) == "false 3014 Wrong CVV");
+  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-3", "8264"))) == "200 0");
+  const Json none = Without(OnetimeOf("o-4"), "cvc");
+  CHECK(Summary(api.Post(kOnetime, none)) == "200 0");
+  Set(api, {{"cvc", "required"}});
+  const Json another = With(none, {{"merchant_uid", "o-5"}});
+  CHECK(Summary(api.Post(kOnetime, another)) ==
+        "200 -1 카드정보 인증에 실패하였습니다. [3008]Please fill in all required fields.");
+  CHECK(Summary(api.Post(kOnetime, With(another, {{"cvc", "826"}}))) == "200 0");
+  CHECK(Told(Open(api, Params("o-6"))) == "true - -");
+}
+
+TEST_CASE("W7: the caller's address stands in for browser_ip, unless the channel insists on it",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  Issue(api);
+  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1"))) == "200 0");
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == "200 0");
+  Set(api, {{"browser_ip", "required"}});
+  const Json entry = EntryOf("o-5", kHour);
+  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-3"))) == Refused(kIncomplete));
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-4"))) == Refused(kIncomplete));
+  CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {entry}))) == Refused(kIncomplete));
+  const Json ip{{"browser_ip", "203.0.113.7"}};
+  CHECK(Summary(api.Post(kOnetime, With(OnetimeOf("o-3"), ip))) == "200 0");
+  CHECK(Summary(api.Post(kAgain, With(AgainOf("o-4"), ip))) == "200 0");
+  CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {With(entry, ip)}))) == "200 0");
+  Advance(api, "1h");
+  CHECK(StatusOf(api, "o-5") == "paid");
+}
+
+TEST_CASE("W9: again without a currency charges won after an issue in dollars, and is warned of",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  Issue(api);
+  CHECK(Warnings(api).empty());
+  const Json paid = api.Post(kAgain, AgainOf("o-1")).response();
+  CHECK(paid["status"] == "paid");
+  CHECK(paid["currency"] == "KRW");
+  CHECK(paid["amount"] == 3'000);
+  CHECK(Warnings(api) == Texts{"no currency: the amount is in KRW"});
+  const Json dollars = With(AgainOf("o-2"), {{"currency", "USD"}, {"amount", 30}});
+  CHECK(api.Post(kAgain, dollars).response()["currency"] == "USD");
+  CHECK(Warnings(api).size() == 1);
+  REQUIRE(Summary(api.Post(kSchedule, ScheduleBody("kim", {EntryOf("o-3", kHour)}))) == "200 0");
+  CHECK(Warnings(api).size() == 2);
+  Advance(api, "1h");
+  CHECK(StatusOf(api, "o-3") == "paid");
+  CHECK(Warnings(api).size() == 2);
+}
+
+TEST_CASE("W10: buyer_email is required and must be the one of the issue",
+          "[gateway][paymentwall]") {
+  const std::string other = Refused(
+      "[5000] 구매자 이메일(buyer_email)이 빌링키 발급 시 입력한 이메일과 일치하지 않습니다.");
+  TestApi api;
+  Issue(api);
+  CheckRepairs(api, kAgain,
+               {{R"({"customer_uid": "kim", "merchant_uid": "o-1", "amount": 3000})",
+                 "400 -1 buyer_email 파라메터가 누락되었습니다."},
+                {R"({"buyer_email": "other@example.com"})", other},
+                {R"({"buyer_email": "iamport@example.com"})", "200 0"}});
+  CheckRepairs(
+      api, kSchedule,
+      {{ScheduleBody("kim", {EntryBody("o-2", Start() + kHour)}).dump(),
+        "400 -1 buyer_email 파라메터가 누락되었습니다."},
+       {ScheduleBody("kim", {EntryOf("o-2", kHour),
+                             With(EntryOf("o-3", kHour), {{"buyer_email", "other@example.com"}})})
+            .dump(),
+        other},
+       {ScheduleBody("kim", {EntryOf("o-2", kHour), EntryOf("o-3", kHour)}).dump(), "200 0"}});
+  Advance(api, "1h");
+  for (const char* uid : {"o-1", "o-2", "o-3"})
+    CHECK(StatusOf(api, uid) == "paid");
+  CHECK(Summary(api.Post(kOnetime, Without(OnetimeOf("o-4"), "buyer_email"))) ==
+        "400 -1 buyer_email 파라메터가 누락되었습니다.");
+}
+
+TEST_CASE("W13: card.info issues and charges at every call, where Brick is on",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  const TestReply first = Open(api, BrickParams("o-1"));
+  CHECK(Told(first) == "true - -");
+  CHECK(first.json["callback"]["status"] == "ready");
+  CHECK(Told(Open(api, BrickParams("o-1"))) ==
+        "false INVALID_REQUEST 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 "
+        "취소된 기록이 있습니다)");
+  CHECK(Told(Open(api, BrickParams("o-2"))) == "true - -");
+  Advance(api, "5s");
+  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+  const Json list = api.Get("/subscribe/customers/kim/payments").response()["list"];
+  REQUIRE(list.size() == 2);
+  for (const Json& payment : list) {
+    CHECK(payment["status"] == "paid");
+    CHECK(payment["amount"] == 50);
+    CHECK(payment["customer_uid_usage"] == "issue");
+  }
+
+  Set(api, {{"brick", "off"}});
+  CHECK(Told(Open(api, BrickParams("o-3"))) == "false 1003 Request payment method is not active.");
+  CHECK(StatusOf(api, "o-3") == "failed");
+  CHECK(Told(Open(api, Params("o-4"))) == "true - -");
+}
+
+TEST_CASE("W25: the second call of 3-D Secure brings both of its parameters",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  CheckRepairs(
+      api, kOnetime,
+      {{With(OnetimeOf("o-1"), {{"secure_3d_charge_id", "c-1"}}).dump(), Refused(kIncomplete)},
+       {R"({"secure_3d_charge_id": null, "secure_3d_token": "t-1"})", Refused(kIncomplete)},
+       {R"({"secure_3d_charge_id": "c-1"})", "200 0"}});
+  Advance(api, "5s");
+  CHECK(StatusOf(api, "o-1") == "paid");
+}
+
+TEST_CASE("W31: a schedule's buyer has two words of a name, its own or the key's",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  Issue(api);
+  const auto plan = [&api](const Json& entry) {
+    return Summary(api.Post(kSchedule, ScheduleBody("kim", {entry})));
+  };
+  Set(api, {{"buyer_name", "strict"}});
+  CHECK(plan(With(EntryOf("o-1", kHour), {{"buyer_name", "김포트"}})) ==
+        Refused("[3302] Please check last name"));
+  CHECK(plan(EntryOf("o-1", kHour)) == "200 0");
+  CHECK(plan(With(EntryOf("o-2", kHour), {{"buyer_name", "Janet Jackson"}})) == "200 0");
+  Set(api, Json::object());
+  CHECK(plan(With(EntryOf("o-3", kHour), {{"buyer_name", "김포트"}})) == "200 0");
+  Advance(api, "1h");
+  for (const char* uid : {"o-1", "o-2", "o-3"})
+    CHECK(StatusOf(api, uid) == "paid");
+  CHECK(api.Get("/payments/find/o-1").response()["buyer_name"] == "Michael Jackson");
+}
+
+TEST_CASE("W34: again without a name and a currency works as the guide prints it",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  Issue(api);
+  const Json paid = api.Post(kAgain, AgainOf("order_id_8237352")).response();
+  CHECK(paid["status"] == "paid");
+  CHECK(paid["name"].is_null());
+  CHECK(paid["currency"] == "KRW");
+  CHECK(paid["customer_uid_usage"] == "payment");
+}
+
+}  // namespace
+}  // namespace portone::gateways

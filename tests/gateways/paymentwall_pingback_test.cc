@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+// What Paymentwall says later, row by row and as stories (docs/fidelity.md, "Paymentwall").
+#include <algorithm>
+#include <utility>
+
+#include "gateways/paymentwall_bench.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;               // NOLINT(google-build-using-namespace)
+using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-namespace)
+
+constexpr std::chrono::hours kHour{1};
+constexpr const char* kUnknownBuyer = "200 1 등록되지 않은 구매자입니다.";
+constexpr const char* kReview = "(PG사 결제 장애) Internal error";
+
+Json InAnHour(std::string_view merchant_uid) {
+  return ScheduleBody("kim", {EntryOf(merchant_uid, kHour)});
+}
+
+TEST_CASE(
+    "W19: the key can be charged and scheduled from inside the webhook's handler on, and not "
+    "before",
+    "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  REQUIRE(Told(Open(api, Params())) == "true - -");
+  const auto try_both = [&api](const std::string& name) {
+    return Texts{Summary(api.Post(kAgain, AgainOf("again-" + name))),
+                 Summary(api.Post(kSchedule, InAnHour("schedule-" + name)))};
+  };
+  const Texts early{kUnknownBuyer, "200 1 등록된 고객정보가 없습니다."};
+  CHECK(try_both("0") == early);
+  CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+  Advance(api, "4s");
+  CHECK(StatusOf(api, "o-1") == "ready");
+  CHECK(try_both("1") == early);
+  CHECK(api.sender.posts().empty());
+  std::vector<Texts> inside;
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+    const Json told = Json::parse(post.body);
+    if (told["merchant_uid"] == "o-1") inside.push_back(try_both("2"));
+    return Answered(200);
+  });
+  const Json report = Advance(api, "1s");
+  CHECK(report["fired"][0]["kind"] == "pingback");
+  CHECK(report["fired"][0]["outcome"] == "paid");
+  CHECK(inside == std::vector<Texts>{{"200 0", "200 0"}});
+  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(StatusOf(api, "again-2") == "paid");
+  CHECK(try_both("3") == Texts{"200 0", "200 0"});
+}
+
+TEST_CASE("paymentwall: a receiver that does not answer keeps nobody from the key",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  const auto script = api.sender.AnswerBy(
+      [](const webhook::Post& /*post*/) { return Unanswered("connection refused"); });
+  REQUIRE(Told(Open(api, Params())) == "true - -");
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
+  Advance(api, "5s");
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == "200 0");
+  TestApi untold;
+  Issue(untold);
+  CHECK(Summary(untold.Post(kAgain, AgainOf("o-2"))) == "200 0");
+}
+
+TEST_CASE("W20: a payment under review fails first, and two minutes later is paid and told of",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  const TestReply reply = Open(api, BrickParams("o-1", "555"));
+  CHECK(Told(reply) == std::string("false 1000 ") + kReview);
+  CHECK(reply.json["payment"]["status"] == "failed");
+  CHECK(reply.json["payment"]["fail_reason"] == kReview);
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
+  Advance(api, "119s");
+  CHECK(StatusOf(api, "o-1") == "failed");
+  CHECK(Webhooks(api).empty());
+  Advance(api, "1s");
+  const Json paid = api.Get("/payments/find/o-1").response();
+  CHECK(paid["status"] == "paid");
+  CHECK(paid["fail_reason"].is_null());
+  CHECK(paid["failed_at"] == 0);
+  CHECK(paid["paid_at"] == UnixSeconds(Start() + std::chrono::minutes{2}));
+  CHECK(Webhooks(api) == Texts{"paid"});
+  CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == "paid");
+}
+
+TEST_CASE("paymentwall: a merchant cancels what a review accepted too late",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Open(api, BrickParams("o-1", "555"));
+  Open(api, BrickParams("o-1"));  // the buyer tries again and is charged
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+    const Json told = Json::parse(post.body);
+    const bool late =
+        api.Get("/payments/" + told["imp_uid"].get<std::string>()).response()["status"] == "paid" &&
+        api.sender.posts().size() == 2;
+    if (late) {
+      CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", told["imp_uid"]}})) == "200 0");
+    }
+    return Answered(200);
+  });
+  Advance(api, "3m");
+  Texts statuses;
+  const Json list = api.Get("/payments/findAll/o-1").response()["list"];
+  for (const Json& payment : list)
+    statuses.push_back(payment["status"].get<std::string>());
+  std::sort(statuses.begin(), statuses.end());
+  CHECK(statuses == Texts{"cancelled", "paid"});
+}
+
+TEST_CASE("paymentwall: what a review declines stays failed and is told to nobody",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  CHECK(Told(Open(api, BrickParams("o-1", "556"))) == std::string("false 1000 ") + kReview);
+  const std::string before = api.Describe();
+  const Json report = Advance(api, "10m");
+  CHECK(report["fired"].size() == 1);
+  CHECK(report["fired"][0]["outcome"] == "failed");
+  CHECK(api.Describe() == before);
+  CHECK(Webhooks(api).empty());
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
+}
+
+TEST_CASE("paymentwall: a review by REST is a failed payment with the same text, after review_s",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Set(api, {{"review_s", 30}});
+  const TestReply reply = api.Post(kOnetime, OnetimeOf("o-1", "555"));
+  CHECK(Summary(reply) == "200 0");
+  CHECK(reply.response()["status"] == "failed");
+  CHECK(reply.response()["fail_reason"] == kReview);
+  Advance(api, "29s");
+  CHECK(StatusOf(api, "o-1") == "failed");
+  Advance(api, "1s");
+  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(Webhooks(api) == Texts{"paid"});
+}
+
+TEST_CASE("W21: a payment that waits is told to nobody, and its order is taken",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Set(api, {{"pingback_s", 60}});
+  REQUIRE(Told(Open(api, Params())) == "true - -");
+  CHECK_THAT(Told(Open(api, Params())), Catch::Contains("이미 주문이 이루어진 건입니다."));
+  Advance(api, "59s");
+  CHECK(Webhooks(api).empty());
+  CHECK(StatusOf(api, "o-1") == "ready");
+  Advance(api, "1s");
+  CHECK(Webhooks(api) == Texts{"paid"});
+}
+
+TEST_CASE("paymentwall: record_until_pingback paid shows the payment as paid and tells it once",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Set(api, {{"record_until_pingback", "paid"}});
+  const TestReply reply = Open(api, Params("o-1"));
+  CHECK(reply.json["callback"]["status"] == "paid");
+  CHECK(api.Post(kOnetime, OnetimeOf("o-2")).response()["status"] == "paid");
+  CHECK(Webhooks(api).empty());
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == kUnknownBuyer);
+  Advance(api, "5s");
+  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == "200 0");
+}
+
+TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Issue(api);
+  CHECK(api.Post(kAgain, AgainOf("o-1")).response()["status"] == "paid");
+  const auto state = GENERATE(as<std::string>(), "ready", "paid");
+  Set(api, {{"charge_pingback_s", 20}, {"record_until_pingback", state}});
+  CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == state);
+  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-3"))) == "200 0");
+  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+  Advance(api, "20s");
+  CHECK(Webhooks(api).size() == 3);
+  Advance(api, "3575s");
+  CHECK(StatusOf(api, "o-3") == state);
+  CHECK(Webhooks(api).size() == 3);
+  Advance(api, "20s");
+  CHECK(StatusOf(api, "o-3") == "paid");
+  CHECK(Webhooks(api) == Texts{"paid", "paid", "paid", "paid"});
+}
+
+TEST_CASE("W22: a cancellation is done and told when its pingback arrives",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Issue(api);
+  const Json cancel{{"merchant_uid", "issue"}, {"enable_webhook", true}};
+  const TestReply reply = api.Post("/payments/cancel", cancel);
+  CHECK(Summary(reply) == "200 0");
+  CHECK(reply.response()["status"] == "paid");
+  CHECK(reply.response()["cancel_amount"] == 0);
+  CHECK(Summary(api.Post("/payments/cancel", cancel)) ==
+        "200 1 이미 취소가 진행 중인 결제건입니다.");
+  Advance(api, "4s");
+  CHECK(StatusOf(api, "issue") == "paid");
+  CHECK(Webhooks(api) == Texts{"paid"});
+  Advance(api, "1s");
+  const Json cancelled = api.Get("/payments/find/issue").response();
+  CHECK(cancelled["status"] == "cancelled");
+  CHECK(cancelled["cancel_amount"] == 50);
+  CHECK(cancelled["cancelled_at"] == UnixSeconds(Start() + std::chrono::seconds{10}));
+  CHECK(Webhooks(api) == Texts{"paid", "cancelled"});
+}
+
+TEST_CASE("W22: cancel_pingback_s is how long a cancellation takes", "[gateway][paymentwall]") {
+  TestApi api;
+  Set(api, {{"cancel_pingback_s", 60}});
+  Issue(api);
+  REQUIRE(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
+  Advance(api, "59s");
+  CHECK(StatusOf(api, "issue") == "paid");
+  Advance(api, "1s");
+  CHECK(StatusOf(api, "issue") == "cancelled");
+}
+
+TEST_CASE("W23: without pingbacks set up nothing ever leaves the stage that it waits in",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Issue(api);
+  REQUIRE(Webhooks(api) == Texts{"paid"});
+  Set(api, {{"pingback_setup", "missing"}});
+  Open(api, Params("o-1"));
+  Open(api, BrickParams("o-2", "555"));
+  CHECK(api.Post(kAgain, AgainOf("o-3")).response()["status"] == "ready");
+  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
+  CHECK(api.Control("GET", "/agenda").json["entries"].empty());
+  Advance(api, "30d");
+  CHECK(StatusOf(api, "o-1") == "ready");
+  CHECK(StatusOf(api, "o-2") == "failed");
+  CHECK(StatusOf(api, "o-3") == "ready");
+  CHECK(StatusOf(api, "issue") == "paid");
+  CHECK(Webhooks(api) == Texts{"paid"});
+}
+
+TEST_CASE("paymentwall: a pingback that is late or missing can be sent by hand",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  const auto hear = [&api](const std::string& body) {
+    return ControlSummary(api.Control("POST", "/actions/pingback", body));
+  };
+  Set(api, {{"pingback_setup", "missing"}});
+  const std::string imp_uid = Open(api, Params("o-1")).json["payment"]["imp_uid"];
+  CHECK(hear(R"({"imp_uid": ")" + imp_uid + R"("})") == "200");
+  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(api.Get("/subscribe/customers/kim").code() == 0);
+  CHECK(hear(R"({"merchant_uid": "o-1"})") == "409 conflict - 존재하지 않는 결제정보입니다.");
+  REQUIRE(Summary(api.Post("/payments/cancel", {{"imp_uid", imp_uid}})) == "200 0");
+  CHECK(StatusOf(api, "o-1") == "paid");
+  CHECK(hear(R"({"merchant_uid": "o-1"})") == "200");
+  CHECK(StatusOf(api, "o-1") == "cancelled");
+  CHECK(hear("{}").starts_with("400 "));
+  // What is heard early is not heard again.
+  Set(api, Json::object());
+  Open(api, Params("o-2"));
+  CHECK(hear(R"({"merchant_uid": "o-2"})") == "200");
+  CHECK(Advance(api, "1h")["fired_total"] == 0);
+  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+}
+
+TEST_CASE("paymentwall: its cvcs decline in their own words, and its test cards are good",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1", "111"))) ==
+        "200 -1 카드정보 인증에 실패하였습니다. [3014]Wrong CVV");
+  CHECK(api.Get("/payments/find/o-1").status == 404);
+  CHECK(Told(Open(api, BrickParams("o-2", "111"))) == "false 3014 Wrong CVV");
+  for (const auto& [cvc, text] :
+       {std::pair{"222",
+                  "3011 Please contact your credit card company to check your available balance"},
+        std::pair{"333", "3010 Please contact your credit card company to approve your payment"}}) {
+    const std::string said(text);
+    const Json failed = api.Post(kOnetime, OnetimeOf("o-3", cvc)).response();
+    CHECK(failed["status"] == "failed");
+    CHECK(failed["fail_reason"] == "[" + said.substr(0, 4) + "] " + said.substr(5));
+    CHECK(Told(Open(api, BrickParams("o-4", cvc))) == "false " + said);
+    CHECK(StatusOf(api, "o-4") == "failed");
+  }
+  for (const char* card : {"4242-4242-4242-4242", "4000-0000-0000-0002"}) {
+    TestApi good;
+    const Json body = With(OnetimeOf("o-1"), {{"card_number", card}});
+    CHECK(good.Post(kOnetime, body).response()["status"] == "ready");
+    Advance(good, "5s");
+    CHECK(StatusOf(good, "o-1") == "paid");
+  }
+}
+
+TEST_CASE("paymentwall: every code of Brick's book has a text", "[gateway][paymentwall]") {
+  TestApi api;
+  for (const int code :
+       {1000, 1001, 1003, 2111, 3000, 3001, 3002, 3003, 3004, 3005, 3006, 3008, 3009, 3010,
+        3011, 3012, 3013, 3014, 3101, 3102, 3103, 3104, 3111, 3112, 3113, 3114, 3115, 3116,
+        3200, 3201, 3202, 3203, 3204, 3205, 3206, 3301, 3302, 3303, 3304, 3305, 3306, 3401,
+        3402, 3403, 3404, 3405, 3406, 3407, 3408, 4004, 4005, 4006, 4007, 4008, 5000}) {
+    CAPTURE(code);
+    const auto fault = Rules("paymentwall").FindFault(std::to_string(code));
+    REQUIRE(fault);
+    CHECK_FALSE(fault->message.empty());
+  }
+  api.headers = {{"X-PortOne-Test-Code", "3205"}};
+  CHECK(api.Post(kOnetime, OnetimeOf("o-1")).response()["fail_reason"] ==
+        "[3205] Duplicate charge");
+}
+
+}  // namespace
+}  // namespace portone::gateways
