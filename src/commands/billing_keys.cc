@@ -12,8 +12,6 @@
 namespace portone::commands {
 namespace {
 
-const Order kNoOrder{};
-
 /// Whether the gateway does this without a window at all.
 Result<Done> CheckServed(const GatewayRules& rules, const Presentation& presentation) {
   const RestRules& rest = rules.rest;
@@ -59,7 +57,10 @@ Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
 
 /// All that an issue at one channel may be refused for.
 Result<AcceptedCard> AskChannel(Tx& tx, const IssueKey& command, const Channel& channel) {
-  const Presentation presentation{Occasion::kIssue, command.card, kNoOrder, &command.customer_uid,
+  Order order;
+  order.buyer = command.customer;
+  if (command.customer_id) order.extra.Put("customer_id", *command.customer_id);
+  const Presentation presentation{Occasion::kIssue, command.card, order, &command.customer_uid,
                                   errors::KeyRefused};
   PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, presentation));
   PORTONE_TRY([[maybe_unused]] const Done unharmed,

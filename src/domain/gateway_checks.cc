@@ -21,7 +21,9 @@ bool Names(const GatewayAsk& ask, std::string_view parameter) {
   const Order& order = ask.order;
   if (parameter == "name") return order.name.has_value();
   if (parameter == "currency") return order.names_currency;
-  if (parameter == "buyer_name") return order.buyer.name.has_value();
+  // Who issues a key is called its customer; the key's name stands where a buyer's would.
+  if (parameter == "buyer_name" || parameter == "customer_name")
+    return order.buyer.name.has_value();
   if (parameter == "buyer_tel") return order.buyer.tel.has_value();
   if (parameter == "buyer_email") return order.buyer.email.has_value();
   if (parameter == "birth") return ask.card != nullptr && ask.card->birth.has_value();

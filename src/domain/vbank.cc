@@ -17,6 +17,8 @@ bool Has(const VbankRequest& request, std::string_view parameter) {
   if (parameter == "vbank_holder") return request.holder.has_value();
   if (parameter == "buyer_name") return request.order.buyer.name.has_value();
   if (parameter == "buyer_email") return request.order.buyer.email.has_value();
+  if (parameter == "buyer_tel") return request.order.buyer.tel.has_value();
+  if (parameter == "product_type") return request.order.extra.Has(parameter);
   throw InvariantViolation("a gateway insists on an unknown " + std::string(parameter));
 }
 
