@@ -200,6 +200,17 @@ Result<WindowState> ShowAccount(Tx& tx, WindowState window, const Checkout& chec
   return window;
 }
 
+/// A slip to be paid in a convenience store is recorded as an account whose number nobody knows.
+// FIDELITY: other-gateways
+void ShowSlip(const Tx& tx, Payment& payment) {
+  payment.pay_method = PayMethod::kVbank;
+  VirtualAccount slip;
+  slip.number = "unknown";
+  slip.due = tx.now + kAccountOpen;
+  slip.issued_at = tx.now;
+  payment.vbank = std::move(slip);
+}
+
 /// What the payment of a window charges, and the key that comes of it.
 Attempt AttemptOf(Tx& tx, const Window& window, const Checkout& checkout, const Card& card) {
   Attempt attempt;
@@ -250,6 +261,7 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
     if (UsesCard(window)) payment.card = presented.card;
     if (window.method == PayMethod::kTrans) payment.bank_code = kBuyersBank;
+    if (window.method == PayMethod::kEcontext) ShowSlip(tx, payment);
   });
   const Payment& payment = ChargeBegun(tx, state.payment.imp_uid, attempt);
   state.payment =
