@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is different about KG Inicis, used by REST. Evidence: docs/fidelity.md#html5-inicis
+// What is different about KG Inicis: keys by window without a charge and by REST. Evidence:
+// docs/fidelity.md#html5-inicis
 #include <array>
 
 #include "domain/calendar.h"
@@ -15,6 +16,23 @@ constexpr std::array<CardFaultText, 4> kCardFaults{{
     {CardCase::kWrongNumber, {"550929", "빌키생성 실패"}},
     {CardCase::kWrongExpiry, {"550929", "빌키생성 실패"}},
     {CardCase::kDeleted, {"550997", "조회되는 빌키 없음"}},
+}};
+
+constexpr std::array<FaultText, 3> kFaults{{
+    {"550433", "빌링 미사용 가맹점 빌링거래 발생"},
+    {"1141", "빌키 조회가 불가한 지불수단"},
+    {"V023", "파라미터의 데이터 설정이 잘못되었습니다."},
+}};
+
+constexpr Occasions kOnetime{Occasion::kOnetime};
+
+constexpr std::array<Requirement, 6> kRequired{{
+    {"name", kOnetime},
+    {"buyer_name", kOnetime},
+    {"buyer_email", kOnetime},
+    {"buyer_tel", kOnetime},
+    {"name", {Occasion::kAgain}},
+    {"buyer_tel", {Occasion::kWindow}},
 }};
 
 constexpr std::array<std::string_view, 4> kVbankNeeds{"pg_api_key", "vbank_holder", "buyer_name",
@@ -45,8 +63,23 @@ const GatewayRules kHtml5Inicis{
              .onetime_keeps = true,
              .schedule_issues = true,
              .again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kKeyOnly,
+               .methods = {PayMethod::kCard, PayMethod::kKakaopay, PayMethod::kNaverpay,
+                           PayMethod::kSamsung, PayMethod::kApplepay, PayMethod::kSsgpay,
+                           PayMethod::kPayco, PayMethod::kTosspay, PayMethod::kLpay,
+                           PayMethod::kTrans, PayMethod::kVbank, PayMethod::kPhone,
+                           PayMethod::kCultureland, PayMethod::kSmartculture,
+                           PayMethod::kHappymoney, PayMethod::kBooknlife},
+               .issue_methods = {PayMethod::kCard},
+               .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kSamsung,
+                             PayMethod::kApplepay, PayMethod::kSsgpay, PayMethod::kPayco,
+                             PayMethod::kTosspay, PayMethod::kLpay}},
     .vbank = {.issue = true, .required = kVbankNeeds},
+    .cancel = {.later_months = true},
+    .required = kRequired,
     .card_faults = kCardFaults,
+    .known_faults = kFaults,
     .pg_tid = StdpayTid,
     .receipt_query = HeadReceipt,
 };

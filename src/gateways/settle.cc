@@ -1,18 +1,38 @@
 // SPDX-License-Identifier: MIT
-// What is different about Hecto Financial (ex Settlebank), used by REST. Evidence:
-// docs/fidelity.md#settle
+// Hecto Financial, ex Settlebank: keys by REST alone. Evidence: docs/fidelity.md#settle
 #include <array>
 
 #include "gateways/registry.h"
 
 namespace portone::gateways {
+
+extern const GatewayRules kSettle;
+
 namespace {
+
+constexpr std::array<Requirement, 4> kRequired{{
+    {"buyer_tel", {Occasion::kWindow}},
+    {"company", {Occasion::kWindow}, {PayMethod::kPhone}},
+    {"company_en", {Occasion::kWindow}, {PayMethod::kPhone}},
+    {"name", {Occasion::kWindow}, {PayMethod::kPhone}},
+}};
 
 constexpr std::array<std::string_view, 1> kVbankNeeds{"vbank_holder"};
 
-}  // namespace
+constexpr std::array<std::string_view, 2> kOnOff{"on", "off"};
 
-extern const GatewayRules kSettle;
+constexpr std::array<SettingRule, 1> kSettings{{
+    {"key_only", "on", kOnOff},
+}};
+
+/// Keys without a charge are a contract of their own.
+std::optional<GatewayFault> KeysByContract(const GatewayAsk& ask) {
+  const bool key_only = ask.occasion == Occasion::kIssue;
+  if (!key_only || Setting(kSettle, ask.channel, "key_only") == "on") return std::nullopt;
+  return GatewayFault{"EM36", "빌링키 발급 계약이 되어 있지 않습니다."};
+}
+
+}  // namespace
 
 // FIDELITY: settle
 const GatewayRules kSettle{
@@ -24,7 +44,13 @@ const GatewayRules kSettle{
              .onetime_keeps = true,
              .schedule_issues = true,
              .again = true},
+    .window = {.pays = true,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
+                           PayMethod::kPhone}},
     .vbank = {.issue = true, .change = true, .fixed_unlimited = true, .required = kVbankNeeds},
+    .required = kRequired,
+    .settings = kSettings,
+    .check_access = KeysByContract,
 };
 
 }  // namespace portone::gateways

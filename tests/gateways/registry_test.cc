@@ -2,7 +2,9 @@
 #include "gateways/registry.h"
 
 #include <algorithm>
+#include <fstream>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -42,6 +44,38 @@ TEST_CASE("registry: every gateway has a text for each card that is not good", "
       CHECK_FALSE(fault.message.empty());
     }
     CHECK_THROWS_AS(rules->CardFault(CardCase::kGood), InvariantViolation);
+  }
+}
+
+TEST_CASE("registry: every code of the service has its file", "[gateway]") {
+  std::ifstream list(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/gateways.txt");
+  std::set<std::string> listed;
+  for (std::string line; std::getline(list, line);) {
+    if (!line.empty() && line.front() != '#') listed.insert(line);
+  }
+  std::set<std::string> emulated;
+  for (const GatewayRules* rules : All())
+    emulated.emplace(rules->code);
+  CHECK(std::includes(emulated.begin(), emulated.end(), listed.begin(), listed.end()));
+  CHECK(emulated.size() >= 45);
+}
+
+TEST_CASE("registry: the example of CONTRIBUTING is the file that it says", "[gateway]") {
+  const auto read = [](const std::string& path) {
+    std::ostringstream text;
+    text << std::ifstream(std::string(PORTONE_SOURCE_DIR) + path).rdbuf();
+    return text.str();
+  };
+  CHECK_THAT(read("/CONTRIBUTING.md"), Catch::Contains(read("/src/gateways/danal.cc")));
+}
+
+TEST_CASE("registry: a key can be charged where it can be issued", "[gateway]") {
+  for (const GatewayRules* rules : All()) {
+    CAPTURE(rules->code);
+    const bool issues = rules->rest.issue_key || rules->window.issue != WindowIssue::kNone ||
+                        (rules->rest.onetime && rules->rest.onetime_keeps);
+    CHECK(rules->rest.again == issues);
+    CHECK((rules->rest.onetime || !rules->rest.onetime_keeps));
   }
 }
 

@@ -33,8 +33,8 @@ constexpr std::array<Library, 8> kLibraries = {{
 constexpr Library kPlatform = {"", "store http app"};
 
 /// What the files of src/gateways have in common.
-constexpr std::array<std::string_view, 4> kSharedByGateways = {
-    "gateways/registry.h", "gateways/defaults.h", "gateways/magic_values.h",
+constexpr std::array<std::string_view, 5> kSharedByGateways = {
+    "gateways/registry.h", "gateways/checks.h", "gateways/defaults.h", "gateways/magic_values.h",
     "gateways/test_cards.h"};
 
 /// `src/api/codec/x.h` -> `api`; empty outside src/.

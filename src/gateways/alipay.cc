@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Alipay through NICE: its window alone, by redirect, in dollars. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/order.h"
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kAlipay;
+
+namespace {
+
+constexpr std::array<Currency, 2> kCurrencies{Currency::kUsd, Currency::kKrw};
+
+constexpr std::array<std::string_view, 2> kOnOff{"off", "on"};
+
+constexpr std::array<SettingRule, 1> kSettings{{
+    {"won", "off", kOnOff},
+}};
+
+std::optional<GatewayFault> WonByAgreement(const GatewayAsk& ask) {
+  const bool won = ask.order.amount.currency == Currency::kKrw;
+  if (!won || Setting(kAlipay, ask.channel, "won") == "on") return std::nullopt;
+  return Wrong("currency", "원화 결제는 별도 계약이 필요합니다");
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kAlipay{
+    .code = "alipay",
+    .name = "알리페이",
+    .default_pg_id = "alipaytest",
+    .window = {.pays = true,
+               .methods = {PayMethod::kAlipay},
+               .default_method = PayMethod::kAlipay,
+               .always_redirects = true},
+    .currencies = kCurrencies,
+    .settings = kSettings,
+    .check_order = WonByAgreement,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// Bluewalnut: its window alone. Evidence: docs/fidelity.md#other-gateways
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kBluewalnut;
+
+// FIDELITY: other-gateways
+const GatewayRules kBluewalnut{
+    .code = "bluewalnut",
+    .name = "블루월넛",
+    .default_pg_id = "bluewalnuttest",
+    .window = {.pays = true,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
+                           PayMethod::kPhone}},
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Chai, gone since: keys by window without a charge, always by redirect. Evidence:
+// docs/fidelity.md#other-gateways
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kChai;
+
+// FIDELITY: other-gateways
+const GatewayRules kChai{
+    .code = "chai",
+    .name = "차이",
+    .default_pg_id = "chaitest",
+    .rest = {.again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kKeyOnly,
+               .methods = {PayMethod::kTrans},
+               .default_method = PayMethod::kTrans,
+               .always_redirects = true},
+};
+
+}  // namespace portone::gateways

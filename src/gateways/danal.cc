@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Danal's phone bills: every issue charges. Evidence: docs/fidelity.md#other-gateways
+#include <array>
+
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kDanal;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"digital", {Occasion::kWindow}},
+}};
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kDanal{
+    .code = "danal",
+    .name = "다날 휴대폰",
+    .default_pg_id = "danaltest",
+    .rest = {.again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kAlwaysPays,
+               .methods = {PayMethod::kPhone},
+               .default_method = PayMethod::kPhone},
+    .cancel = {.partial = false},
+    .required = kRequired,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// Kiwoom Pay, ex Payjoa: keys by REST alone. Evidence: docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/cancellation.h"
+#include "domain/order.h"
+#include "domain/payment.h"
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kDaou;
+
+namespace {
+
+constexpr std::array<std::string_view, 3> kGoods{"any", "real", "digital"};
+
+constexpr std::array<SettingRule, 1> kSettings{{
+    {"goods", "any", kGoods},
+}};
+
+/// `digital` has to be as the contract says.
+std::optional<GatewayFault> CheckGoods(const GatewayAsk& ask) {
+  const std::string_view goods = Setting(kDaou, ask.channel, "goods");
+  if (ask.occasion != Occasion::kWindow || goods == "any") return std::nullopt;
+  if (ask.order.extra.Flag("digital") == (goods == "digital")) return std::nullopt;
+  return Wrong("digital", "계약된 상품 유형과 다릅니다");
+}
+
+std::optional<GatewayFault> CheckTaxFree(const CancelAsk& ask) {
+  const PayMethod method = ask.payment.pay_method;
+  const bool wallet = method == PayMethod::kKakaopay || method == PayMethod::kPayco;
+  if (!wallet || !CancelsPart(ask) || !ask.request.tax_free) return std::nullopt;
+  return Wrong("tax_free", "부분취소에는 사용할 수 없습니다");
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kDaou{
+    .code = "daou",
+    .name = "키움페이 (페이조아)",
+    .default_pg_id = "daoutest",
+    .rest = {.issue_key = true,
+             .onetime = true,
+             .onetime_keeps = true,
+             .schedule_issues = true,
+             .again = true},
+    .window = {.pays = true,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
+                           PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
+                           PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kKakaopay,
+                           PayMethod::kPayco, PayMethod::kNaverpay, PayMethod::kSamsungpay},
+               .easy_pays = {PayMethod::kNaverpay, PayMethod::kSamsungpay}},
+    .cancel = {.whole_only = {PayMethod::kBooknlife, PayMethod::kSmartculture}},
+    .settings = kSettings,
+    .check_order = CheckGoods,
+    .check_cancel = CheckTaxFree,
+};
+
+}  // namespace portone::gateways

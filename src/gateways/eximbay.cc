@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Eximbay, for buyers abroad: eleven currencies, dollars where none is named. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/payment.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kEximbay;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"buyer_tel", {Occasion::kWindow}},
+}};
+
+constexpr std::array<Currency, 11> kCurrencies{
+    Currency::kUsd, Currency::kKrw, Currency::kEur, Currency::kGbp, Currency::kJpy, Currency::kThb,
+    Currency::kSgd, Currency::kRub, Currency::kHkd, Currency::kCad, Currency::kAud};
+
+constexpr std::array<SettingRule, 1> kSettings{{
+    {"econtext_s", "600", {}, SettingKind::kSeconds},
+}};
+
+/// The buyer takes a slip to a convenience store.
+std::optional<Wait> UntilPaidInStore(const GatewayAsk& ask) {
+  if (ask.method != PayMethod::kEcontext) return std::nullopt;
+  return Wait{SecondsSetting(kEximbay, ask.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kEximbay{
+    .code = "eximbay",
+    .name = "엑심베이",
+    .default_pg_id = "eximbaytest",
+    .window = {.pays = true,
+               .methods = {PayMethod::kCard, PayMethod::kAlipay, PayMethod::kUnionpay,
+                           PayMethod::kTenpay, PayMethod::kEcontext, PayMethod::kWechat,
+                           PayMethod::kMolpay}},
+    .required = kRequired,
+    .currencies = kCurrencies,
+    .settings = kSettings,
+    .wait = UntilPaidInStore,
+};
+
+}  // namespace portone::gateways

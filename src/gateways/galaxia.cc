@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// Galaxia: keys by window, of cards without a charge, of phones with one. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kGalaxia;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"name", {Occasion::kWindow}},
+}};
+
+constexpr std::size_t kCustomerId = 20;
+
+std::optional<GatewayFault> CheckCustomer(const GatewayAsk& ask) {
+  return IfLonger(ask, "customer_id", kCustomerId);
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kGalaxia{
+    .code = "galaxia",
+    .name = "갤럭시아머니트리",
+    .default_pg_id = "galaxiatest",
+    .rest = {.again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kKeyOnly,
+               .methods = {PayMethod::kCard, PayMethod::kPhone, PayMethod::kVbank, PayMethod::kCvs,
+                           PayMethod::kTrans, PayMethod::kCultureland, PayMethod::kSmartculture,
+                           PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kCulturegift},
+               .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
+               .paying_issue = {PayMethod::kPhone}},
+    .required = kRequired,
+    .instalments = {.list = QuotaList::kExact},
+    .order_numbers = {.most = 64},
+    .check_order = CheckCustomer,
+};
+
+}  // namespace portone::gateways

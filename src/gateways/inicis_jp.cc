@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Inicis in Japan: its window alone, in yen. Evidence: docs/fidelity.md#other-gateways
+#include <algorithm>
+#include <array>
+
+#include "domain/order.h"
+#include "domain/payment.h"
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kInicisJp;
+
+namespace {
+
+constexpr std::array<Currency, 1> kCurrencies{Currency::kJpy};
+
+constexpr std::array<SettingRule, 1> kSettings{{
+    {"cvs_deposit_s", "600", {}, SettingKind::kSeconds},
+}};
+
+constexpr std::size_t kCustomerId = 30;
+constexpr std::array<int, 7> kMonths{0, 1, 3, 5, 6, 10, 12};
+
+std::optional<GatewayFault> CheckWindow(const GatewayAsk& ask) {
+  if (std::find(kMonths.begin(), kMonths.end(), ask.order.card_quota) == kMonths.end()) {
+    return Wrong("card_quota", "0, 3, 5, 6, 10, 12 중 하나여야 합니다");
+  }
+  return IfLonger(ask, "customer_id", kCustomerId);
+}
+
+/// The buyer takes a slip to a convenience store.
+std::optional<Wait> UntilPaidInStore(const GatewayAsk& ask) {
+  if (ask.method != PayMethod::kCvs) return std::nullopt;
+  return Wait{
+      SecondsSetting(kInicisJp, ask.channel, "cvs_deposit_s"), PaymentStatus::kReady, {}, true};
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kInicisJp{
+    .code = "inicis_jp",
+    .name = "KG이니시스 일본",
+    .default_pg_id = "inicisjptest",
+    .window = {.pays = true,
+               .methods = {PayMethod::kCard, PayMethod::kCvs, PayMethod::kPaypay,
+                           PayMethod::kAmazonpay, PayMethod::kRakutenpay, PayMethod::kMerpay,
+                           PayMethod::kAupay, PayMethod::kDbarai}},
+    .cancel = {.never = {PayMethod::kCvs}},
+    .currencies = kCurrencies,
+    .settings = kSettings,
+    .check_order = CheckWindow,
+    .wait = UntilPaidInStore,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Inicis' identity verification: no payments. Evidence: docs/fidelity.md#other-gateways
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kInicisUnified;
+
+// FIDELITY: other-gateways
+const GatewayRules kInicisUnified{
+    .code = "inicis_unified",
+    .name = "KG이니시스 통합인증",
+    .default_pg_id = "inicisunifiedtest",
+
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// KakaoPay by LG CNS, gone since: its window alone. Evidence: docs/fidelity.md#other-gateways
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kKakao;
+
+// FIDELITY: other-gateways
+const GatewayRules kKakao{
+    .code = "kakao",
+    .name = "카카오페이 (LG CNS)",
+    .default_pg_id = "kakaotest",
+    .window = {.pays = true},
+};
+
+}  // namespace portone::gateways

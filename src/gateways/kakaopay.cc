@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// KakaoPay: keys by window, charged when the amount is not zero. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/cancellation.h"
+#include "domain/order.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kKakaopay;
+
+namespace {
+
+constexpr std::array<FaultText, 9> kFaults{{
+    {"-702", "이미 완료된 TID입니다."},
+    {"-710", "취소 요청 금액이 취소 가능 금액보다 큽니다."},
+    {"-723", "order is expired!"},
+    {"-750", "존재하지 않는 SID입니다."},
+    {"-751", "비활성화된 SID입니다."},
+    {"-752", "SID가 월 최대 사용 횟수를 초과한 경우"},
+    {"-753", "partner_user_id가 일치하지 않습니다."},
+    {"-782", "정기결제에 실패하였습니다."},
+    {"-785", "중복된 정기결제 요청입니다."},
+}};
+
+constexpr const char* kNoVat = "kakaopay takes no vat_amount: it is not passed on";
+
+std::optional<GatewayFault> WarnOfVat(const GatewayAsk& ask) {
+  if (ask.order.vat_amount) ask.Warn(kNoVat);
+  return std::nullopt;
+}
+
+std::optional<GatewayFault> WarnOfCancelledVat(const CancelAsk& ask) {
+  if (ask.request.vat_amount) ask.Warn(kNoVat);
+  return std::nullopt;
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kKakaopay{
+    .code = "kakaopay",
+    .name = "카카오페이",
+    .default_pg_id = "TC0ONETIME",
+    .rest = {.again = true},
+    .window = {.pays = true, .issue = WindowIssue::kPaysIfAny},
+    .instalments = {.list = QuotaList::kExact},
+    .known_faults = kFaults,
+    .check_order = WarnOfVat,
+    .check_cancel = WarnOfCancelledVat,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// KCP's quick pay: its window alone. Evidence: docs/fidelity.md#other-gateways
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kKcpQuick;
+
+namespace {
+
+constexpr std::size_t kMemberId = 16;
+
+std::optional<GatewayFault> CheckMember(const GatewayAsk& ask) {
+  return IfLonger(ask, "memberID", kMemberId);
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kKcpQuick{
+    .code = "kcp_quick",
+    .name = "NHN KCP 퀵페이",
+    .default_pg_id = "kcpquicktest",
+    .window = {.pays = true},
+    .check_order = CheckMember,
+};
+
+}  // namespace portone::gateways

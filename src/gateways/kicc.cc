@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// KICC: keys by window, escrow for transfers and accounts. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/order.h"
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kKicc;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"buyer_tel", {Occasion::kWindow}},
+}};
+
+std::optional<GatewayFault> CheckEscrow(const GatewayAsk& ask) {
+  if (ask.occasion != Occasion::kWindow || !ask.order.extra.Flag("escrow")) return std::nullopt;
+  if (ask.method != PayMethod::kTrans && ask.method != PayMethod::kVbank) {
+    return Wrong("escrow", "계좌이체와 가상계좌만 가능합니다");
+  }
+  return IfMissing(ask, "kiccProducts");
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kKicc{
+    .code = "kicc",
+    .name = "KICC",
+    .default_pg_id = "kicctest",
+    .rest = {.again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kKeyOnly,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
+                           PayMethod::kPhone},
+               .issue_methods = {PayMethod::kCard}},
+    .required = kRequired,
+    .check_order = CheckEscrow,
+};
+
+}  // namespace portone::gateways

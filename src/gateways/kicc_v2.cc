@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// KICC for wallets from abroad: what became of a payment may be said after the window was closed.
+// Evidence: docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/payment.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kKiccV2;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"order_description", {Occasion::kWindow}, {PayMethod::kAlipayPlus}},
+}};
+
+constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
+
+constexpr std::array<SettingRule, 2> kSettings{{
+    {"approval_s", "0", {}, SettingKind::kSeconds},
+    {"wechat_cancel_s", "60", {}, SettingKind::kSeconds},
+}};
+
+std::optional<Wait> UntilApproved(const GatewayAsk& ask) {
+  const Duration delay = SecondsSetting(kKiccV2, ask.channel, "approval_s");
+  if (delay == Duration{0}) return std::nullopt;
+  return Wait{delay, PaymentStatus::kReady, {}, true};
+}
+
+std::optional<Duration> WechatLater(const Channel& channel, const Payment& payment) {
+  if (payment.pay_method != PayMethod::kWechat) return std::nullopt;
+  return SecondsSetting(kKiccV2, channel, "wechat_cancel_s");
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kKiccV2{
+    .code = "kicc_v2",
+    .name = "KICC (해외)",
+    .default_pg_id = "kiccv2test",
+    .window = {.pays = true,
+               .methods = {PayMethod::kWechat, PayMethod::kAlipayPlus},
+               .default_method = PayMethod::kWechat},
+    .required = kRequired,
+    .currencies = kCurrencies,
+    .settings = kSettings,
+    .wait = UntilApproved,
+    .cancel_wait = WechatLater,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// KSNET: keys by REST with birth date and password, a product type with every charge. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+#include <chrono>
+#include <string>
+
+#include "domain/calendar.h"
+#include "domain/cancellation.h"
+#include "domain/payment.h"
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kKsnet;
+
+namespace {
+
+constexpr Occasions kCharges{Occasion::kOnetime, Occasion::kAgain, Occasion::kSchedule};
+
+constexpr std::array<Requirement, 4> kRequired{{
+    {"birth", {Occasion::kIssue}},
+    {"pwd_2digit", {Occasion::kIssue}},
+    {"product_type", kCharges},
+    {"buyer_name", kCharges},
+}};
+
+constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
+
+constexpr std::array<std::string_view, 2> kVbankNeeds{"buyer_name", "product_type"};
+
+constexpr std::size_t kMostParts = 9;
+constexpr std::chrono::hours kHalfAYear{24 * 183};
+
+/// Banks pay nothing back between 23:00 and 06:00.
+bool BanksSleep(Instant now) {
+  const std::string hour = FormatKoreanDigits(now).substr(8, 2);
+  return hour == "23" || hour < "06";
+}
+
+std::optional<GatewayFault> CheckParts(const CancelAsk& ask) {
+  if (ask.payment.pay_method == PayMethod::kVbank && BanksSleep(ask.now)) {
+    return NotNow("가상계좌 환불은 23시부터 6시까지 불가능합니다");
+  }
+  if (!CancelsPart(ask)) return std::nullopt;
+  if (ask.payment.cancellations.size() >= kMostParts) {
+    return NotNow("부분취소는 9회까지 가능합니다");
+  }
+  if (ask.payment.paid_at && ask.now - *ask.payment.paid_at > kHalfAYear) {
+    return NotNow("부분취소는 6개월 이내에 가능합니다");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kKsnet{
+    .code = "ksnet",
+    .name = "KSNET",
+    .default_pg_id = "ksnettest",
+    .rest = {.issue_key = true, .onetime = true, .schedule_issues = true, .again = true},
+    .window = {.pays = true,
+               .methods = {PayMethod::kCard, PayMethod::kVbank, PayMethod::kTrans,
+                           PayMethod::kPhone, PayMethod::kLpay, PayMethod::kSsgpay,
+                           PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco},
+               .easy_pays = {PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kKakaopay,
+                             PayMethod::kNaverpay, PayMethod::kPayco},
+               .tells_ids_only = true},
+    .vbank = {.issue = true, .required = kVbankNeeds},
+    .required = kRequired,
+    .currencies = kCurrencies,
+    .check_cancel = CheckParts,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// KG Mobilians, old module: phone bills, keys by window. Evidence: docs/fidelity.md#other-gateways
+#include <array>
+
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kMobilians;
+
+namespace {
+
+constexpr std::array<FaultText, 2> kFaults{{
+    {"0042", "취소기간경과"},
+    {"0044", "이미 취소된 거래"},
+}};
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kMobilians{
+    .code = "mobilians",
+    .name = "KG모빌리언스",
+    .default_pg_id = "mobilianstest",
+    .rest = {.again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kPaysIfAny,
+               .methods = {PayMethod::kPhone, PayMethod::kVbank},
+               .issue_methods = {PayMethod::kPhone},
+               .default_method = PayMethod::kPhone},
+    .cancel = {.month_over = {"0042", "취소기간경과"}},
+    .known_faults = kFaults,
+};
+
+}  // namespace portone::gateways

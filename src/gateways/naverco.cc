@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Naver Pay by order: its order form alone. Evidence: docs/fidelity.md#other-gateways
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kNaverco;
+
+// FIDELITY: other-gateways
+const GatewayRules kNaverco{
+    .code = "naverco",
+    .name = "네이버페이 (주문형)",
+    .default_pg_id = "navercotest",
+    .window = {.pays = true},
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// PAYCO: keys by window without a charge; the means are chosen inside. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kPayco;
+
+namespace {
+
+constexpr std::array<Requirement, 2> kRequired{{
+    {"buyer_tel", {Occasion::kWindow}},
+    {"name", {Occasion::kWindow}},
+}};
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kPayco{
+    .code = "payco",
+    .name = "페이코",
+    .default_pg_id = "PARTNERTEST",
+    .rest = {.again = true},
+    .window = {.pays = true, .issue = WindowIssue::kKeyOnly},
+    .own = {.balance = true},
+    .required = kRequired,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// PayPal Express Checkout: its window alone, by redirect, in any currency but won. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kPaypal;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"m_redirect_url", {Occasion::kWindow}},
+}};
+
+constexpr std::array<Currency, 10> kCurrencies{
+    Currency::kUsd, Currency::kEur, Currency::kJpy, Currency::kGbp, Currency::kThb,
+    Currency::kSgd, Currency::kTwd, Currency::kHkd, Currency::kCad, Currency::kAud};
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kPaypal{
+    .code = "paypal",
+    .name = "페이팔 (Express Checkout)",
+    .default_pg_id = "paypaltest",
+    .window = {.pays = true, .methods = {PayMethod::kCard}, .always_redirects = true},
+    .required = kRequired,
+    .currencies = kCurrencies,
+};
+
+}  // namespace portone::gateways

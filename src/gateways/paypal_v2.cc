@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// PayPal: keys by window without a charge, no won, results that may stay pending. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/order.h"
+#include "domain/payment.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kPaypalV2;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"currency", {Occasion::kAgain, Occasion::kSchedule}},
+}};
+
+constexpr std::array<Currency, 10> kCurrencies{
+    Currency::kUsd, Currency::kEur, Currency::kJpy, Currency::kGbp, Currency::kThb,
+    Currency::kSgd, Currency::kTwd, Currency::kHkd, Currency::kCad, Currency::kAud};
+
+constexpr std::array<SettingRule, 2> kSettings{{
+    {"pending_s", "0", {}, SettingKind::kSeconds},
+    {"cancel_pending_s", "0", {}, SettingKind::kSeconds},
+}};
+
+std::optional<GatewayFault> CheckPaypal(const GatewayAsk& ask) {
+  const std::string_view method = ask.order.extra.Text("pay_method");
+  if (ask.occasion == Occasion::kWindow && !method.empty() && method != "paypal") {
+    return GatewayFault{"", "페이팔에서 제공하지 않는 결제 수단입니다."};
+  }
+  if (ask.order.tax_free.IsZero()) return std::nullopt;
+  return GatewayFault{"", "taxFreeAmount must be 0 in Paypal!"};
+}
+
+std::optional<Wait> UntilCaptured(const GatewayAsk& ask) {
+  const Duration delay = SecondsSetting(kPaypalV2, ask.channel, "pending_s");
+  const bool issues = ask.occasion == Occasion::kWindow && ask.customer_uid != nullptr;
+  if (issues || delay == Duration{0}) return std::nullopt;
+  return Wait{delay, PaymentStatus::kReady, {}, true};
+}
+
+std::optional<Duration> UntilRefunded(const Channel& channel, const Payment& /*payment*/) {
+  const Duration delay = SecondsSetting(kPaypalV2, channel, "cancel_pending_s");
+  if (delay == Duration{0}) return std::nullopt;
+  return delay;
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kPaypalV2{
+    .code = "paypal_v2",
+    .name = "페이팔",
+    .default_pg_id = "paypalv2test",
+    .rest = {.again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kKeyOnly,
+               .default_method = PayMethod::kPaypal,
+               .tells_ids_only = true},
+    .required = kRequired,
+    .currencies = kCurrencies,
+    .settings = kSettings,
+    .check_order = CheckPaypal,
+    .wait = UntilCaptured,
+    .cancel_wait = UntilRefunded,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Hecto's payments from one's own account: keys by window, charged when the amount is not zero.
+// Evidence: docs/fidelity.md#other-gateways
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kSettleAcc;
+
+// FIDELITY: other-gateways
+const GatewayRules kSettleAcc{
+    .code = "settle_acc",
+    .name = "내통장결제",
+    .default_pg_id = "settleacctest",
+    .rest = {.again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kPaysIfAny,
+               .methods = {PayMethod::kTrans},
+               .default_method = PayMethod::kTrans},
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Hecto's firm banking: transfers by its window alone. Evidence: docs/fidelity.md#other-gateways
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kSettleFirm;
+
+// FIDELITY: other-gateways
+const GatewayRules kSettleFirm{
+    .code = "settle_firm",
+    .name = "헥토파이낸셜 펌뱅킹",
+    .default_pg_id = "settlefirmtest",
+    .window = {.pays = true, .methods = {PayMethod::kTrans}, .default_method = PayMethod::kTrans},
+};
+
+}  // namespace portone::gateways

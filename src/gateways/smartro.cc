@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Smartro, old module: its window alone. Evidence: docs/fidelity.md#other-gateways
+#include <array>
+
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kSmartro;
+
+namespace {
+
+constexpr std::array<std::string_view, 1> kToCancel{"refund_tel"};
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kSmartro{
+    .code = "smartro",
+    .name = "스마트로 (구모듈)",
+    .default_pg_id = "smartrotest",
+    .window = {.pays = true, .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank}},
+    .cancel = {.required = kToCancel},
+};
+
+}  // namespace portone::gateways

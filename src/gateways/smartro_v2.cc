@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Smartro, new module: keys by window without a charge, plain order numbers. Evidence:
+// docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/cancellation.h"
+#include "domain/order.h"
+#include "domain/payment.h"
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kSmartroV2;
+
+namespace {
+
+constexpr std::array<Requirement, 5> kRequired{{
+    {"buyer_name", {Occasion::kAgain, Occasion::kSchedule}},
+    {"buyer_email", {Occasion::kAgain, Occasion::kSchedule}},
+    {"buyer_tel", {Occasion::kAgain, Occasion::kSchedule}},
+    {"vbank_due", {Occasion::kWindow}, {PayMethod::kVbank}},
+    {"digital", {Occasion::kWindow}, {PayMethod::kPhone}},
+}};
+
+constexpr std::array<std::string_view, 4> kVbankNeeds{"vbank_holder", "buyer_name", "buyer_email",
+                                                      "buyer_tel"};
+
+constexpr std::array<SettingRule, 1> kSettings{{
+    {"vbank_refund_s", "60", {}, SettingKind::kSeconds},
+}};
+
+constexpr std::size_t kCustomerId = 20;
+
+std::optional<GatewayFault> CheckWindow(const GatewayAsk& ask) {
+  if (ask.occasion != Occasion::kWindow) return std::nullopt;
+  if (Direct(ask, "code").empty() != Direct(ask, "quota").empty()) {
+    return Wrong("card.direct", "code와 quota를 함께 입력해야 합니다");
+  }
+  return IfLonger(ask, "customer_id", kCustomerId);
+}
+
+/// Money that did not come from a card goes back to an account.
+std::optional<GatewayFault> NeedsAccount(const CancelAsk& ask) {
+  const auto& refund = ask.request.refund;
+  const bool named = refund.holder && refund.bank && refund.account;
+  if (ask.payment.pay_method != PayMethod::kTrans || named) return std::nullopt;
+  return Wrong("refund_account", "환불받을 계좌가 필요합니다");
+}
+
+std::optional<Duration> AccountsLater(const Channel& channel, const Payment& payment) {
+  if (payment.pay_method != PayMethod::kVbank) return std::nullopt;
+  return SecondsSetting(kSmartroV2, channel, "vbank_refund_s");
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kSmartroV2{
+    .code = "smartro_v2",
+    .name = "스마트로",
+    .default_pg_id = "smartrov2test",
+    .rest = {.again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kKeyOnly,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
+                           PayMethod::kPhone, PayMethod::kKakaopay, PayMethod::kNaverpay,
+                           PayMethod::kPayco, PayMethod::kSamsungpay, PayMethod::kLpay,
+                           PayMethod::kSsgpay, PayMethod::kApplepay, PayMethod::kTosspay},
+               .issue_methods = {PayMethod::kCard},
+               .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
+                             PayMethod::kSamsungpay, PayMethod::kLpay, PayMethod::kSsgpay,
+                             PayMethod::kApplepay, PayMethod::kTosspay},
+               .tells_ids_only = true},
+    .vbank = {.issue = true, .required = kVbankNeeds},
+    .required = kRequired,
+    .currency_refused = {"", "스마트로가 지원하지 않는 화폐입니다"},
+    .order_numbers = {.alphanumeric = true},
+    .settings = kSettings,
+    .check_order = CheckWindow,
+    .check_cancel = NeedsAccount,
+    .cancel_wait = AccountsLater,
+};
+
+}  // namespace portone::gateways

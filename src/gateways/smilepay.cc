@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// SmilePay: keys by window without a charge. Evidence: docs/fidelity.md#other-gateways
+#include <array>
+
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kSmilepay;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"buyer_tel", {Occasion::kWindow}},
+}};
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kSmilepay{
+    .code = "smilepay",
+    .name = "스마일페이",
+    .default_pg_id = "smilepaytest",
+    .rest = {.again = true},
+    .window = {.pays = true, .issue = WindowIssue::kKeyOnly},
+    .required = kRequired,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Toss BrandPay: its widget alone, and cancellations. Evidence: docs/fidelity.md#other-gateways
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kTossBrandpay;
+
+// FIDELITY: other-gateways
+const GatewayRules kTossBrandpay{
+    .code = "toss_brandpay",
+    .name = "토스 브랜드페이",
+    .default_pg_id = "brandpaytest",
+    .window = {.pays = true, .default_method = PayMethod::kTossBrandpay},
+    .instalments = {.list = QuotaList::kExact},
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Toss Pay, old module: its window alone. Evidence: docs/fidelity.md#other-gateways
+#include <array>
+
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kTosspay;
+
+namespace {
+
+constexpr std::array<Requirement, 1> kRequired{{
+    {"name", {Occasion::kWindow}},
+}};
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kTosspay{
+    .code = "tosspay",
+    .name = "토스페이 (구모듈)",
+    .default_pg_id = "tosstest",
+    .window = {.pays = true, .methods = {PayMethod::kCard}},
+    .required = kRequired,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Toss Payments: keys by window and by REST, with a customer_id that has to stay the same.
+// Evidence: docs/fidelity.md#other-gateways
+#include <array>
+
+#include "domain/order.h"
+#include "gateways/checks.h"
+#include "gateways/registry.h"
+
+namespace portone::gateways {
+
+extern const GatewayRules kTosspayments;
+
+namespace {
+
+constexpr FaultText kTooSmall{
+    "BELOW_MINIMUM_AMOUNT",
+    "신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 가능합니다."};
+
+constexpr std::array<AmountLimit, 2> kLimits{{
+    {.least = 100, .below = kTooSmall, .methods = {PayMethod::kCard}},
+    {.least = 200, .below = kTooSmall, .methods = {PayMethod::kTrans, PayMethod::kVbank}},
+}};
+
+constexpr std::array<std::string_view, 1> kVbankNeeds{"buyer_name"};
+
+constexpr std::array<CardFaultText, 9> kCardFaults{{
+    {CardCase::kUnknownBin, {"INVALID_CARD_NUMBER", "카드번호를 다시 확인해주세요."}},
+    {CardCase::kWrongNumber, {"INVALID_CARD_NUMBER", "카드번호를 다시 확인해주세요."}},
+    {CardCase::kWrongExpiry,
+     {"INVALID_CARD_EXPIRATION", "카드 정보를 다시 확인해주세요. (유효기간)"}},
+    {CardCase::kDeclined,
+     {"REJECT_CARD_PAYMENT", "한도초과 혹은 잔액부족으로 결제에 실패했습니다."}},
+    {CardCase::kInsufficientFunds,
+     {"REJECT_CARD_PAYMENT", "한도초과 혹은 잔액부족으로 결제에 실패했습니다."}},
+    {CardCase::kLimitExceeded,
+     {"REJECT_CARD_PAYMENT", "한도초과 혹은 잔액부족으로 결제에 실패했습니다."}},
+    {CardCase::kLost, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
+    {CardCase::kStolen, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
+    {CardCase::kDeleted, {"INVALID_STOPPED_CARD", "정지된 카드 입니다."}},
+}};
+
+constexpr std::array<FaultText, 3> kFaults{{
+    {"NOT_MATCHES_CUSTOMER_KEY", "빌링 인증 고객키와 결제 요청 고객키가 일치하지 않습니다."},
+    {"PAY_PROCESS_ABORTED", "Toss Payments와 계약된 결제수단(SSG)이 아닙니다."},
+    {"BELOW_MINIMUM_AMOUNT",
+     "신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 가능합니다."},
+}};
+
+std::optional<GatewayFault> CheckMonths(const GatewayAsk& ask) {
+  constexpr int kKakaopayMost = 12;
+  if (ask.method != PayMethod::kKakaopay || ask.order.card_quota <= kKakaopayMost) {
+    return std::nullopt;
+  }
+  return Wrong("card_quota", "카카오페이는 12개월까지 가능합니다");
+}
+
+}  // namespace
+
+// FIDELITY: other-gateways
+const GatewayRules kTosspayments{
+    .code = "tosspayments",
+    .name = "토스페이먼츠",
+    .default_pg_id = "tosspaymentstest",
+    .rest = {.issue_key = true, .onetime = true, .schedule_issues = true, .again = true},
+    .window = {.pays = true,
+               .issue = WindowIssue::kKeyOnly,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
+                           PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
+                           PayMethod::kBooknlife, PayMethod::kKakaopay, PayMethod::kNaverpay,
+                           PayMethod::kPayco, PayMethod::kLpay, PayMethod::kSsgpay,
+                           PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay},
+               .issue_methods = {PayMethod::kCard},
+               .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
+                             PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kSamsungpay,
+                             PayMethod::kApplepay, PayMethod::kTosspay},
+               .tells_ids_only = true},
+    .vbank = {.issue = true, .required = kVbankNeeds},
+    .cancel = {.whole_only = {PayMethod::kCultureland, PayMethod::kSmartculture,
+                              PayMethod::kBooknlife}},
+    .limits = kLimits,
+    .card_faults = kCardFaults,
+    .known_faults = kFaults,
+    .check_order = CheckMonths,
+};
+
+}  // namespace portone::gateways

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// What the matrix of fixtures/golden/gateways.txt does not show of the gateways that have no rows
+// of their own: parameters, order numbers, currencies, months.
+#include <string>
+
+#include "support/test_api.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+/// Parameters of a window, with these put in.
+Json Params(std::string_view pg, const Json& more = Json::object()) {
+  Json params{{"pg", pg},
+              {"merchant_uid", "order1"},
+              {"amount", 60'000},
+              {"name", "box"},
+              {"buyer_name", "kim"},
+              {"buyer_tel", "010-1234-5678"},
+              {"buyer_email", "kim@example.com"}};
+  params.update(more);
+  return params;
+}
+
+/// What the page is told: "paid", "ready", or the code and the text of the refusal.
+std::string Window(const Json& params, const Json& settings = Json::object(),
+                   std::string_view device = "pc") {
+  TestApi api;
+  const std::string pg = params.at("pg").get<std::string>();
+  if (!settings.empty()) {
+    const Json channel{{"pg", pg}, {"pg_id", "shop"}, {"settings", settings}};
+    REQUIRE(api.Control("PUT", "/channels/channel-key-" + pg, channel.dump()).status == 200);
+  }
+  const Json body{{"params", params}, {"device", device}};
+  const Json reply = api.Control("POST", "/checkouts", body.dump()).json;
+  const Json& callback = reply.at("callback");
+  if (callback.is_null() || callback.at("error_code").is_null()) return reply["payment"]["status"];
+  return callback["error_code"].get<std::string>() + " " + callback["error_msg"].get<std::string>();
+}
+
+/// What a refusal of PortOne's own says of a window.
+std::string Missing(std::string_view parameter) {
+  return "INVALID_REQUEST " + std::string(parameter) + " 파라메터가 누락되었습니다.";
+}
+
+TEST_CASE("gateways: a window insists on what its gateway insists on", "[gateway][others]") {
+  const auto [pg, parameter, method] = GENERATE(table<std::string, std::string, std::string>({
+      {"html5_inicis", "buyer_tel", ""},
+      {"inicis", "buyer_tel", ""},
+      {"payco", "buyer_tel", ""},
+      {"payco", "name", ""},
+      {"smilepay", "buyer_tel", ""},
+      {"settle", "buyer_tel", ""},
+      {"kicc", "buyer_tel", ""},
+      {"danal_tpay", "buyer_tel", ""},
+      {"eximbay", "buyer_tel", ""},
+      {"tosspay", "name", ""},
+      {"galaxia", "name", ""},
+      {"nice_v2", "name", ""},
+      {"welcome", "buyer_name", ""},
+      {"payletter_global", "buyer_email", ""},
+      {"settle", "name", "phone"},
+  }));
+  CAPTURE(pg, parameter);
+  Json params = Params(pg, {{"company", "shop"}, {"company_en", "shop"}});
+  if (!method.empty()) params["pay_method"] = method;
+  CHECK(Window(params).find("파라메터") == std::string::npos);
+  params.erase(parameter);
+  CHECK(Window(params) == Missing(parameter));
+}
+
+TEST_CASE("gateways: a window by some means insists on more", "[gateway][others]") {
+  const auto [pg, method, parameter] = GENERATE(table<std::string, std::string, std::string>({
+      {"settle", "phone", "company"},
+      {"danal", "phone", "digital"},
+      {"danal_tpay", "vbank", "biz_num"},
+      {"kicc_v2", "alipay_plus", "order_description"},
+      {"smartro_v2", "vbank", "vbank_due"},
+      {"smartro_v2", "phone", "digital"},
+      {"paypal", "card", "m_redirect_url"},
+  }));
+  CAPTURE(pg, method);
+  CHECK(Window(Params(pg, {{"pay_method", method}})) == Missing(parameter));
+}
+
+TEST_CASE("gateways: charges by API insist on what their gateway insists on", "[gateway][others]") {
+  TestApi api;
+  Json once = OnetimeBody("order1");
+  once["pg"] = "html5_inicis";
+  once.erase("name");
+  CheckRepairs(
+      api, "/subscribe/payments/onetime",
+      {{once.dump(), "400 -1 name 파라메터가 누락되었습니다."},
+       {R"({"name": "box"})", "400 -1 buyer_name 파라메터가 누락되었습니다."},
+       {R"({"buyer_name": "kim"})", "400 -1 buyer_email 파라메터가 누락되었습니다."},
+       {R"({"buyer_email": "kim@example.com"})", "400 -1 buyer_tel 파라메터가 누락되었습니다."},
+       {R"({"buyer_tel": "010"})", "200 0"}});
+  once["pg"] = "ksnet";
+  once["merchant_uid"] = "order2";
+  CheckRepairs(api, "/subscribe/payments/onetime",
+               {{once.dump(), "400 -1 product_type 파라메터가 누락되었습니다."},
+                {R"({"product_type": "real"})", "400 -1 buyer_name 파라메터가 누락되었습니다."},
+                {R"({"buyer_name": "kim"})", "200 0"}});
+}
+
+TEST_CASE(
+    "gateways: KSNET stores no key without birth date and password, Welcome none without name",
+    "[gateway][others]") {
+  TestApi api;
+  Json body = CardBody();
+  body.erase("birth");
+  body.erase("pwd_2digit");
+  body["pg"] = "ksnet";
+  CheckRepairs(api, "/subscribe/customers/kim",
+               {{body.dump(), "400 -1 birth 파라메터가 누락되었습니다."},
+                {R"({"birth": "820213"})", "400 -1 pwd_2digit 파라메터가 누락되었습니다."},
+                {R"({"pwd_2digit": "00"})", "200 0"}});
+  body["pg"] = "welcome";
+  CheckRepairs(api, "/subscribe/customers/lee",
+               {{body.dump(), "400 -1 customer_name 파라메터가 누락되었습니다."},
+                {R"({"customer_name": "lee"})", "200 0"}});
+}
+
+TEST_CASE("nice_v2: a key is found by itself and not in a list, and deleted for a reason",
+          "[gateway][others]") {
+  TestApi api;
+  Json body = CardBody();
+  body["pg"] = "nice_v2";
+  REQUIRE(Summary(api.Post("/subscribe/customers/kim", body)) == "200 0");
+  CHECK(Summary(api.Get("/subscribe/customers/kim")) == "200 0");
+  CHECK(api.Get("/subscribe/customers?customer_uid[]=kim").status == 404);
+  CHECK(Summary(api.Delete("/subscribe/customers/kim")) ==
+        "400 -1 reason 파라메터가 누락되었습니다.");
+  CHECK(Summary(api.Delete("/subscribe/customers/kim?reason=moved")) == "200 0");
+}
+
+TEST_CASE("gateways: PayPal charges a key in a currency that is named and never in won",
+          "[gateway][others]") {
+  TestApi api;
+  const Json params = Params("paypal_v2", {{"customer_uid", "kim"}, {"pay_method", "paypal"}});
+  const Json body{{"params", params}};
+  REQUIRE(api.Control("POST", "/checkouts", body.dump()).json["payment"]["status"] == "paid");
+  CheckRepairs(
+      api, "/subscribe/payments/again",
+      {{AgainBody("kim", "order2").dump(), "400 -1 currency 파라메터가 누락되었습니다."},
+       {R"({"currency": "KRW"})",
+        "400 -1 currency 파라메터가 올바르지 않습니다. (paypal_v2에서 지원되지 않는 통화입니다 : "
+        "KRW)"},
+       {R"({"currency": "USD", "tax_free": 1})",
+        "200 -1 결제에 실패하였습니다. taxFreeAmount must be 0 in Paypal!"},
+       {R"({"tax_free": 0})", "200 0"}});
+  CHECK(Window(Params("paypal_v2", {{"pay_method", "card"}})) ==
+        "INVALID_REQUEST 페이팔에서 제공하지 않는 결제 수단입니다.");
+}
+
+TEST_CASE("gateways: a window without a currency charges in the gateway's own",
+          "[gateway][others]") {
+  const auto [pg, currency] = GENERATE(table<std::string, std::string>({
+      {"eximbay", "USD"},
+      {"alipay", "USD"},
+      {"paypal_v2", "USD"},
+      {"inicis_jp", "JPY"},
+      {"kicc_v2", "KRW"},
+      {"payletter_global", "KRW"},
+      {"kakaopay", "KRW"},
+  }));
+  CAPTURE(pg);
+  TestApi api;
+  const Json body{{"params", Params(pg)}};
+  const Json payment = api.Control("POST", "/checkouts", body.dump()).json["payment"];
+  CHECK(payment["currency"] == currency);
+  CHECK(payment["amount"] == 60'000);
+}
+
+TEST_CASE("gateways: what a gateway cannot charge is refused", "[gateway][others]") {
+  const auto [params, settings, outcome] = GENERATE(table<Json, Json, std::string>({
+      {Params("smartro_v2", {{"currency", "USD"}}), Json::object(),
+       "INVALID_REQUEST 스마트로가 지원하지 않는 화폐입니다"},
+      {Params("smartro_v2", {{"merchant_uid", "order-1"}}), Json::object(),
+       "EM12 주문번호 형식 오류"},
+      {Params("payletter_global", {{"merchant_uid", "order_1"}}), Json::object(),
+       "EM12 주문번호 형식 오류"},
+      {Params("mobilians_v2", {{"merchant_uid", "abc"}}), Json::object(),
+       "EM12 주문번호 형식 오류"},
+      {Params("mobilians_v2", {{"amount", 99}}), Json::object(),
+       "EM34 100원 미만 결제는 불가능하다"},
+      {Params("uplus", {{"amount", 99}}), Json::object(),
+       "J012 신용카드로 결제 하실 수 있는 최소 금액은 100원 입니다. 상점으로 문의 바랍니다."},
+      {Params("tosspayments", {{"amount", 199}, {"pay_method", "trans"}}), Json::object(),
+       "BELOW_MINIMUM_AMOUNT 신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 "
+       "가능합니다."},
+      {Params("alipay", {{"currency", "KRW"}}), Json::object(),
+       "EM32 currency 파라메터가 올바르지 않습니다. (원화 결제는 별도 계약이 필요합니다)"},
+      {Params("alipay", {{"currency", "KRW"}}), Json{{"won", "on"}}, "paid"},
+      {Params("kicc", {{"escrow", true}}), Json::object(),
+       "EM32 escrow 파라메터가 올바르지 않습니다. (계좌이체와 가상계좌만 가능합니다)"},
+      {Params("kicc", {{"escrow", true}, {"pay_method", "trans"}}), Json::object(),
+       "EM31 kiccProducts 파라메터가 누락되었습니다."},
+      {Params("danal_tpay", {{"pay_method", "vbank"}, {"biz_num", "123"}}), Json::object(),
+       "EM32 biz_num 파라메터가 올바르지 않습니다. (사업자등록번호 10자리여야 합니다)"},
+      {Params("daou", {{"digital", true}}), Json{{"goods", "real"}},
+       "EM32 digital 파라메터가 올바르지 않습니다. (계약된 상품 유형과 다릅니다)"},
+      {Params("daou", {{"digital", true}}), Json{{"goods", "digital"}}, "paid"},
+      {Params("kcp_quick", {{"memberID", "12345678901234567"}}), Json::object(),
+       "EM30 memberID 파라메터는 최대 16자까지 가능합니다."},
+      {Params("galaxia", {{"customer_id", "123456789012345678901"}}), Json::object(),
+       "EM30 customer_id 파라메터는 최대 20자까지 가능합니다."},
+      {Params("tosspay_v2", {{"bypass", {{"expiredTime", 61}}}}), Json::object(),
+       "EM32 bypass.expiredTime 파라메터가 올바르지 않습니다. (1에서 60까지 가능합니다)"},
+      {Params("tosspay_v2", {{"bypass", {{"expiredTime", 60}}}}), Json::object(), "paid"},
+  }));
+  CAPTURE(params.dump());
+  CHECK(Window(params, settings) == outcome);
+}
+
+TEST_CASE("gateways: each offers months of instalment in its own way", "[gateway][others]") {
+  const auto direct = [](int quota, const char* code = "361") {
+    return Json{{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}};
+  };
+  const std::string months = "EM32 card_quota 파라메터가 올바르지 않습니다. ";
+  CHECK(Window(Params("inicis_jp", direct(2))) ==
+        months + "(0, 3, 5, 6, 10, 12 중 하나여야 합니다)");
+  CHECK(Window(Params("inicis_jp", direct(3))) == "paid");
+  CHECK(Window(Params("welcome", direct(2, "090"))) ==
+        months + "(카카오뱅크는 일시불만 가능합니다)");
+  CHECK(Window(Params("welcome", direct(37)), {}, "mobile") ==
+        months + "(모바일은 36개월까지 가능합니다)");
+  CHECK(Window(Params("welcome", direct(37))) == "paid");
+  Json kakaopay = direct(13);
+  kakaopay["pay_method"] = "kakaopay";
+  CHECK(Window(Params("tosspayments", kakaopay)) ==
+        months + "(카카오페이는 12개월까지 가능합니다)");
+  Json offered = direct(3);
+  offered["display"] = {{"card_quota", {6}}};
+  CHECK(Window(Params("galaxia", offered)) == "EM11 선택할 수 없는 할부 개월 수");
+  CHECK(Window(Params("kicc", offered)) == "paid");
+}
+
+}  // namespace
+}  // namespace portone::gateways
