@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+#include "gateways/conformance_bench.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "commands/vbanks.h"
+#include "domain/gateway_checks.h"
+
+namespace portone::testing {
+namespace {
+
+/// After which every gateway has said what it had to say.
+constexpr std::chrono::hours kLater{1};
+constexpr const char* kOrder = "order1";
+
+engine::Setup OnlyAt(const GatewayRules& rules, const Settings& settings) {
+  engine::Setup setup = StandardSetup();
+  const std::string code(rules.code);
+  setup.merchant.channels = {{ChannelKey("channel-key-" + code), PgCode(code),
+                              std::string(rules.default_pg_id), settings}};
+  return setup;
+}
+
+Money Major(const GatewayRules& rules, std::int64_t major) {
+  const auto& taken = rules.currencies;
+  const bool won = std::find(taken.begin(), taken.end(), Currency::kKrw) != taken.end();
+  return ParseAmount(std::to_string(major), won ? Currency::kKrw : taken.front()).money.value();
+}
+
+CardInput FullCard(std::string_view digits) {
+  CardInput card = CardOf(digits);
+  card.birth = "820213";
+  card.pwd_2digit = "00";
+  card.cvc = "826";
+  return card;
+}
+
+Buyer FullBuyer() {
+  return {"kim", "010-1234-5678", "kim@example.com", "Seoul", "12345"};
+}
+
+/// All that any gateway insists on besides.
+Parameters FullParameters() {
+  Parameters extra;
+  for (const auto& [name, value] :
+       std::map<std::string, std::string>{{"customer_id", "kim1"},
+                                          {"product_type", "real"},
+                                          {"digital", "false"},
+                                          {"vbank_due", "20240229"},
+                                          {"biz_num", "1234567890"},
+                                          {"company", "shop"},
+                                          {"company_en", "shop"},
+                                          {"order_description", "a box"},
+                                          {"cash_receipt_type", "anonymous"},
+                                          {"browser_ip", "192.0.2.1"},
+                                          {"naverPopupMode", "true"},
+                                          {"naverProductCode", "box"}}) {
+    extra.Put(name, value);
+  }
+  return extra;
+}
+
+bool NotServed(Errc code) {
+  return code == Errc::kIssueUnsupported || code == Errc::kOperationUnsupported ||
+         code == Errc::kMethodUnsupported || code == Errc::kVbankUnsupported ||
+         code == Errc::kVbankChangeUnsupported;
+}
+
+}  // namespace
+
+Bench::Bench(const GatewayRules& rules, const Settings& settings, FaultTexts& texts)
+    : rules_(rules), texts_(texts), sandbox_(OnlyAt(rules, settings)) {}
+
+Order Bench::FullOrder(std::string_view merchant_uid, std::int64_t major) const {
+  Order order = OrderOf(merchant_uid);
+  order.amount = Major(rules_, major);
+  order.tax_free = Money{0, order.amount.currency};
+  order.names_currency = true;
+  order.name = "a box";
+  order.buyer = FullBuyer();
+  order.extra = FullParameters();
+  return order;
+}
+
+commands::IssueKey Bench::FullIssue(std::string_view card) const {
+  commands::IssueKey issue = Issue("kim");
+  issue.card = FullCard(card);
+  issue.customer = FullBuyer();
+  issue.customer_id = "kim1";
+  return issue;
+}
+
+commands::ChargeOnce Bench::FullCharge(std::string_view card, std::int64_t major,
+                                       int months) const {
+  commands::ChargeOnce charge = Once(kOrder, card);
+  charge.order = FullOrder(kOrder, major);
+  charge.order.card_quota = months;
+  charge.card = FullCard(card);
+  return charge;
+}
+
+commands::Checkout Bench::FullWindow(std::int64_t major, std::string_view method) const {
+  commands::Checkout checkout;
+  checkout.order = FullOrder(kOrder, major);
+  checkout.order.amount = Won(major);
+  checkout.order.tax_free = Won(0);
+  checkout.order.names_currency = false;
+  if (!method.empty()) checkout.pay_method = std::string(method);
+  checkout.customer_id = "kim1";
+  checkout.redirect_url = "https://shop.test/done";
+  return checkout;
+}
+
+std::string Bench::Word(const GatewayFault& fault) {
+  texts_[{fault.code, fault.message}].insert(std::string(rules_.code));
+  return fault.code.empty() ? "no code" : fault.code;
+}
+
+std::string Bench::Word(const Error& error) {
+  if (error.gateway) return Word(*error.gateway);
+  if (NotServed(error.code)) return "-";
+  if (error.code == Errc::kMissingParameter) {
+    return error.message.substr(0, error.message.find(' ')) + "?";
+  }
+  if (error.code == Errc::kCurrencyUnsupported) return "currency";
+  const std::size_t end = error.message.find("] ");
+  if (error.code == Errc::kCancelRefused && end != std::string::npos) {
+    return Word(GatewayFault{error.message.substr(1, end - 1), error.message.substr(end + 2)});
+  }
+  return Word(GatewayFault{"", error.message});
+}
+
+std::string Bench::Word(const Result<Payment>& result) {
+  if (!result.ok()) return Word(result.error());
+  const Payment& payment = result.value();
+  const auto word = [](const Payment& one) {
+    return one.only_issued && one.status == PaymentStatus::kPaid
+               ? std::string("issued")
+               : std::string(StatusText(one.status));
+  };
+  if (payment.status == PaymentStatus::kFailed) return "failed";
+  sandbox_.AdvanceBy(kLater);
+  const Payment later = sandbox_.Find(payment.order.merchant_uid.text);
+  return later.status == payment.status ? word(payment) : word(payment) + ">" + word(later);
+}
+
+std::string Bench::Issued(const commands::IssueKey& command) {
+  const Result<BillingKey> key = sandbox_.Run(command);
+  return key.ok() ? "stored" : Word(key.error());
+}
+
+std::string Bench::Charged(const commands::ChargeOnce& command) {
+  return Word(sandbox_.Run(command));
+}
+
+Result<Payment> Bench::Show(commands::Checkout checkout) {
+  Result<commands::WindowState> window = sandbox_.Run(commands::OpenCheckout{checkout});
+  if (window.ok() && !window.value().refusal) {
+    window = sandbox_.Run(commands::ConcludeCheckout{window.value(), checkout, std::nullopt});
+  }
+  if (!window.ok()) return window.error();
+  if (window.value().refusal) return errors::ChargeRefused(*window.value().refusal);
+  return window.value().payment;
+}
+
+std::string Bench::Window(const commands::Checkout& checkout) {
+  return Word(Show(checkout));
+}
+
+Result<Done> Bench::Key(std::string_view card) {
+  if (rules_.rest.issue_key) {
+    const Result<BillingKey> key = sandbox_.Run(FullIssue(card));
+    return key.ok() ? Result<Done>(Done{}) : key.error();
+  }
+  if (rules_.window.issue == WindowIssue::kNone) return errors::IssueUnsupported(rules_.code);
+  commands::Checkout checkout = FullWindow(10'000);
+  checkout.order.merchant_uid = MerchantUid("forkey");
+  checkout.customer_uid = CustomerUid("kim");
+  const Result<Payment> shown = Show(checkout);
+  if (!shown.ok()) return shown.error();
+  sandbox_.AdvanceBy(kLater);
+  const bool spoils = card == kDecliningCard;
+  if (spoils) ValueOf(sandbox_.Run(commands::SpoilCard{CustomerUid("kim"), CardCase::kDeclined}));
+  return Done{};
+}
+
+std::string Bench::ChargedAgain(std::string_view card, std::int64_t major, int months, bool full) {
+  const Result<Done> key = Key(card);
+  if (!key.ok()) return Word(key.error());
+  commands::ChargeKey again = Again("kim", kOrder);
+  if (full) {
+    again.order = FullOrder(kOrder, major);
+    again.order.card_quota = months;
+  }
+  return Word(sandbox_.Run(again));
+}
+
+std::string Bench::Scheduled(bool with_card, std::int64_t major) {
+  if (!with_card) {
+    const Result<Done> key = Key(kGoodCard);
+    if (!key.ok()) return Word(key.error());
+  }
+  commands::RegisterSchedules schedules = Schedules("kim", {EntryAt(kOrder, Start() + 2 * kLater)});
+  schedules.entries.front().order = FullOrder(kOrder, major);
+  schedules.customer = FullBuyer();
+  if (with_card) schedules.card = FullCard(kGoodCard);
+  const auto registered = sandbox_.Run(schedules);
+  if (!registered.ok()) return Word(registered.error());
+  sandbox_.AdvanceBy(2 * kLater);
+  return Word(Result<Payment>(sandbox_.Find(kOrder)));
+}
+
+Result<Payment> Bench::Paid(std::string_view method) {
+  if (!rules_.window.pays) return sandbox_.Run(FullCharge(kGoodCard, 11'000, 0));
+  Result<Payment> paid = Show(FullWindow(11'000, method));
+  if (!paid.ok()) return paid;
+  sandbox_.AdvanceBy(kLater);
+  return sandbox_.Find(kOrder);
+}
+
+std::string Bench::Cancelled(std::string_view method, bool whole, Duration later) {
+  const Result<Payment> paid = Paid(method);
+  if (!paid.ok()) return Word(paid.error());
+  sandbox_.AdvanceBy(later);
+  commands::CancelPayment cancel = Cancel(paid.value().imp_uid);
+  const Currency currency = paid.value().order.amount.currency;
+  if (!whole) cancel.request.amount = ParseAmount("1000", currency).money;
+  return Word(sandbox_.Run(cancel));
+}
+
+Result<Payment> Bench::IssueAccount(bool full, bool unlimited) {
+  commands::IssueVbank issue;
+  VbankRequest& request = issue.request;
+  request.order = full ? FullOrder(kOrder, 11'000) : OrderOf(kOrder, 11'000);
+  request.bank_code = "004";
+  request.due = Start() + std::chrono::hours{24 * 30};
+  request.fixed_unlimited = unlimited;
+  if (full) request.holder = "portone";
+  request.names_api_key = full;
+  return sandbox_.Run(issue);
+}
+
+std::string Bench::Account(bool full, bool unlimited) {
+  return Word(IssueAccount(full, unlimited));
+}
+
+std::string Bench::AccountChanged() {
+  const Result<Payment> issued = IssueAccount(true, false);
+  if (!issued.ok()) return Word(issued.error());
+  return Word(
+      sandbox_.Run(commands::ChangeVbank{issued.value().imp_uid, {Won(5'000), std::nullopt}}));
+}
+
+std::string Bench::AccountRevoked() {
+  const Result<Payment> issued = IssueAccount(true, false);
+  if (!issued.ok()) return Word(issued.error());
+  const auto revoked = sandbox_.Run(commands::RevokeVbank{issued.value().imp_uid, true});
+  return revoked.ok() ? "revoked" : Word(revoked.error());
+}
+
+std::string Bench::TransactionId() {
+  const Result<Payment> paid = Paid("");
+  return paid.ok() ? paid.value().pg_tid.value_or("none") : Word(paid.error());
+}
+
+std::string Bench::Receipt() {
+  const Result<Payment> paid = Paid("");
+  if (!paid.ok()) return Word(paid.error());
+  return rules_.receipt_query(paid.value()).value_or("none");
+}
+
+}  // namespace portone::testing

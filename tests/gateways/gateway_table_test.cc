@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+// Both READMEs say of each gateway how its keys are issued, what that charges, its currencies and
+// what it says later. Written from the registry by `make golden`.
+#include <string>
+#include <vector>
+
+#include "gateways/registry.h"
+#include "support/catch.h"
+#include "support/golden_file.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+/// The words of one language.
+struct Words {
+  const char* head;
+  const char* window;
+  const char* rest;
+  const char* shown;     ///< the amount of an issue by window is only shown
+  const char* charged;   ///< it is charged
+  const char* if_any;    ///< it is charged if there is one
+  const char* phone;     ///< it is charged by phone alone
+  const char* identity;  ///< no payments at all
+  const char* and_more;  ///< currencies
+  const char* payments;  ///< are told of later
+  const char* cancels;   ///< are done later
+};
+
+constexpr Words kEnglish{
+    "| Gateway | Keys by | Amount of a window's issue | Currencies | Later, by pingback |",
+    "window",
+    "REST",
+    "shown",
+    "charged",
+    "charged unless 0",
+    "shown; of a phone charged",
+    "none: identity verification",
+    " and more",
+    "payments",
+    "cancellations"};
+
+constexpr Words kKorean{"| PG | 빌링키 발급 | 결제창 발급 시 금액 | 통화 | 나중에 확정 |",
+                        "결제창",
+                        "API",
+                        "표시만",
+                        "결제됨",
+                        "0원이 아니면 결제됨",
+                        "표시만, 휴대폰은 결제됨",
+                        "본인인증 전용",
+                        " 외",
+                        "결제",
+                        "취소"};
+
+std::string Joined(const std::vector<std::string>& parts) {
+  std::string text;
+  for (const std::string& part : parts)
+    text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+std::string Keys(const GatewayRules& rules, const Words& words) {
+  std::vector<std::string> ways;
+  if (rules.window.issue != WindowIssue::kNone) ways.emplace_back(words.window);
+  if (rules.rest.issue_key || rules.rest.onetime_keeps) ways.emplace_back(words.rest);
+  return Joined(ways);
+}
+
+std::string AtIssue(const WindowRules& window, const Words& words) {
+  if (window.issue == WindowIssue::kNone) return "";
+  if (window.issue == WindowIssue::kPaysIfAny) return words.if_any;
+  if (window.issue == WindowIssue::kAlwaysPays) return words.charged;
+  return window.paying_issue.empty() ? words.shown : words.phone;
+}
+
+std::string Currencies(const GatewayRules& rules, const Words& words) {
+  constexpr std::size_t kFew = 4;
+  const bool pays = rules.window.pays || rules.rest.onetime || rules.rest.again;
+  if (!pays) return words.identity;
+  std::vector<std::string> codes;
+  for (const Currency currency : rules.currencies)
+    codes.emplace_back(CurrencyCode(currency));
+  if (codes.size() <= kFew) return Joined(codes);
+  codes.resize(2);
+  return Joined(codes) + words.and_more;
+}
+
+std::string Later(const GatewayRules& rules, const Words& words) {
+  std::vector<std::string> told;
+  if (rules.wait != hooks::NoWait) told.emplace_back(words.payments);
+  if (rules.cancel_wait != hooks::NoCancelWait) told.emplace_back(words.cancels);
+  return Joined(told);
+}
+
+std::string Table(const Words& words) {
+  std::string table = std::string(words.head) + "\n| --- | --- | --- | --- | --- |\n";
+  for (const GatewayRules* rules : All()) {
+    table += "| `" + std::string(rules->code) + "` | " + Keys(*rules, words) + " | " +
+             AtIssue(rules->window, words) + " | " + Currencies(*rules, words) + " | " +
+             Later(*rules, words) + " |\n";
+  }
+  return table;
+}
+
+TEST_CASE("gateways: both READMEs say what each is like", "[gateway][golden]") {
+  const std::string english = DifferenceFromBlock("README.md", "gateways", Table(kEnglish));
+  const std::string korean = DifferenceFromBlock("README.ko.md", "gateways", Table(kKorean));
+  INFO(english << korean);
+  CHECK(english.empty());
+  CHECK(korean.empty());
+}
+
+}  // namespace
+}  // namespace portone::gateways
