@@ -130,10 +130,12 @@ GatewayAsk AskFor(Tx& tx, const Window& window, const Checkout& checkout) {
 Result<std::optional<GatewayFault>> WhyRefused(Tx& tx, const Window& window,
                                                const GatewayAsk& ask) {
   const GatewayRules& rules = window.rules;
-  const Result<Done> order = CheckOrder(rules, ask);
-  if (!order.ok() && !order.error().gateway) return order.error();
   std::optional<GatewayFault> fault = rules.check_access(ask);
-  if (!fault && !order.ok()) fault = order.error().gateway;
+  if (!fault) {
+    const Result<Done> order = CheckOrder(rules, ask);
+    if (!order.ok() && !order.error().gateway) return order.error();
+    if (!order.ok()) fault = order.error().gateway;
+  }
   if (!fault && window.issues && IsClaimed(tx.ledger.keys, rules.claims(ask), *ask.customer_uid)) {
     fault = rules.claimed.Fault();
   }
