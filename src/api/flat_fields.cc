@@ -4,6 +4,7 @@
 
 #include "api/fields.h"
 #include "api/json_reader.h"
+#include "api/redact.h"
 
 namespace portone::api {
 namespace {
@@ -18,7 +19,8 @@ class Flattening {
     if (name == but_ || value.is_null()) return;
     if (value.is_object()) {
       for (const auto& [key, child] : value.items())
-        Add(name.empty() ? key : name + "." + key, child);
+        // What belongs to a card is read by those who may, and kept by nobody.
+        if (!IsSecretName(key)) Add(name.empty() ? key : name + "." + key, child);
     } else if (value.is_array()) {
       AddList(name, value);
     } else if (const auto inside = ObjectIn(value)) {

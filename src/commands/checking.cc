@@ -29,6 +29,8 @@ Result<Done> ChargeToCheck(Tx& tx, const CheckingCharge& check) {
   order.tax_free = Money{0, check.amount.currency};
   order.name = kName;
   order.buyer = check.buyer;
+  order.names_currency = true;
+  order.extra = check.extra;
   PORTONE_TRY([[maybe_unused]] const Done chargeable,
               CheckCharge(AskFor(tx, Occasion::kAgain, check.channel, order)));
   Attempt attempt{

@@ -18,7 +18,8 @@ struct CheckingCharge {
   Card card;
   CustomerUid customer_uid;
   Buyer buyer;
-  Money amount;  ///< more than zero
+  Money amount;        ///< more than zero
+  Parameters extra{};  ///< what only some gateways read: as the first charge will say it
   std::optional<std::string> user_agent;
 };
 

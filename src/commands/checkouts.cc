@@ -56,19 +56,16 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
   const WindowRules& window = rules.window;
   const bool issue_has_own = checkout.customer_uid && !window.issue_methods.empty();
   const PayMethods& taken = issue_has_own ? window.issue_methods : window.methods;
-  if (taken.empty() || !checkout.pay_method) return window.default_method;
+  if (taken.empty()) return window.default_method;
+  if (!checkout.pay_method) {
+    if (taken.Has(window.default_method)) return window.default_method;
+    return errors::MissingParameter("pay_method");
+  }
   const auto method = FindPayMethod(*checkout.pay_method);
   if (!method || !taken.Has(*method)) {
     return errors::MethodUnsupported(rules.code, *checkout.pay_method);
   }
   return *method;
-}
-
-bool Pays(const WindowRules& rules, const Window& window) {
-  if (!window.issues) return true;
-  if (window.order.amount.IsZero()) return false;
-  return rules.issue == WindowIssue::kPaysIfAny || rules.issue == WindowIssue::kAlwaysPays ||
-         rules.paying_issue.Has(window.method);
 }
 
 Result<Done> CheckServed(const GatewayRules& rules, const Checkout& checkout) {
@@ -94,7 +91,6 @@ Result<Window> WindowOf(const World& world, const Checkout& checkout) {
   PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
   Window window{std::move(channel), rules, method, InOwnCurrency(checkout.order, rules),
                 checkout.customer_uid.has_value()};
-  window.pays = Pays(rules.window, window);
   return window;
 }
 
@@ -250,7 +246,8 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
   }
   Attempt attempt = AttemptOf(tx, window, checkout, presented.card);
   attempt.wait = window.rules.wait(AskFor(tx, window, checkout));
-  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetWindowFaults(tx, window, attempt));
+  const Result<Done> unharmed = MeetWindowFaults(tx, window, attempt);
+  if (!unharmed.ok()) return Ended(tx, std::move(state), {"", unharmed.error().message});
   if (!attempt.declined && window.pays && presented.card.when_charged != CardCase::kGood) {
     attempt.declined = window.rules.CardFault(presented.card.when_charged);
   }
@@ -276,17 +273,20 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
 
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   const Checkout& checkout = command.checkout;
-  PORTONE_TRY([[maybe_unused]] const Channel channel,
-              ChooseWindowChannel(tx.world.merchant, checkout.channel));
+  PORTONE_TRY(const Channel channel, ChooseWindowChannel(tx.world.merchant, checkout.channel));
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
               CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
-  PORTONE_TRY([[maybe_unused]] const Done announced, CheckRegistration(tx.view(), checkout.order));
-  PORTONE_TRY(const Window window, WindowOf(tx.world, checkout));
+  PORTONE_TRY(
+      [[maybe_unused]] const Done announced,
+      CheckRegistration(tx.view(), InOwnCurrency(checkout.order, gateways::Of(channel.pg))));
+  PORTONE_TRY(Window window, WindowOf(tx.world, checkout));
   const GatewayAsk ask = AskFor(tx, window, checkout);
+  window.pays = Charges(window.rules, ask);
   PORTONE_TRY(std::optional<GatewayFault> refusal, WhyRefused(tx, window, ask));
 
   WindowState state{tx.ledger.payments.Insert(Begun(tx, window, checkout)), std::nullopt,
                     ReturnOf(window, ask, refusal.has_value()), window.rules.window.tells_ids_only};
+  state.generation = tx.world.generation;
   if (!refusal && std::holds_alternative<CloseWindow>(checkout.buyer)) {
     refusal = window.rules.window.closed.Fault();
   }
@@ -295,7 +295,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
 
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   const Payment* payment = tx.ledger.payments.Find(command.window.payment.imp_uid);
-  if (payment == nullptr || payment->status != PaymentStatus::kReady) {
+  const bool of_this_world = command.window.generation == tx.world.generation;
+  if (!of_this_world || payment == nullptr || payment->status != PaymentStatus::kReady) {
     return errors::PaymentNotFound();
   }
   WindowState state = command.window;
@@ -311,9 +312,6 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   }
   const GatewayRules& rules = gateways::Of(payment->pg);
   const Checkout& checkout = command.checkout;
-  if (payment->pay_method == PayMethod::kVbank) {
-    return ShowAccount(tx, std::move(state), checkout, rules);
-  }
   Window window{
       ChannelNamed(tx.world.merchant, {payment->channel_key, payment->pg, payment->pg_id, {}}),
       rules,
@@ -321,7 +319,14 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
       payment->order,
       checkout.customer_uid.has_value(),
       !payment->only_issued};
-  return Pay(tx, std::move(state), checkout, window);
+  if (payment->pay_method != PayMethod::kVbank) {
+    return Pay(tx, std::move(state), checkout, window);
+  }
+  Attempt account = AttemptOf(tx, window, checkout, {});
+  const Result<Done> unharmed = MeetFaults(tx, account);
+  if (!unharmed.ok()) return Ended(tx, std::move(state), {"", unharmed.error().message});
+  if (account.declined) return Ended(tx, std::move(state), *account.declined);
+  return ShowAccount(tx, std::move(state), checkout, rules);
 }
 
 Result<WindowState> Apply(Tx& tx, const Checkout& command) {

@@ -4,6 +4,7 @@
 // together.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -49,6 +50,7 @@ struct WindowState {
   std::optional<GatewayFault> refusal{};
   ReturnBy return_by = ReturnBy::kCallback;
   bool tells_ids_only = false;
+  std::uint64_t generation = 0;  ///< of the world in which it was opened
 };
 
 /// Opens the window and lets the buyer act, short of paying. The payment is ready, or failed when
@@ -64,7 +66,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 
 /// Brings a window that is open to its end: `stopped` by the merchant with this text, or paid, with
 /// a key for who has a customer_uid. Tells of what is paid, or issued as a virtual account.
-/// Refused: PaymentNotFound (a reset came in between), FaultInjected.
+/// Refused: PaymentNotFound (a reset came in between).
 // FIDELITY: window
 struct ConcludeCheckout {
   WindowState window;

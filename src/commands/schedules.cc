@@ -111,6 +111,7 @@ Result<const BillingKey*> KeyToCharge(Tx& tx, const RegisterSchedules& command) 
   PORTONE_TRY([[maybe_unused]] const Done fit, CheckOrders(tx, command, check.channel, key));
   if (command.checking_amount) {
     check.amount = *command.checking_amount;
+    check.extra = command.entries.front().order.extra;
     PORTONE_TRY([[maybe_unused]] const Done charged, ChargeToCheck(tx, check));
   }
   if (key == nullptr) {

@@ -113,6 +113,7 @@ Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
 Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
+  if (tx.ledger.pending.AwaitsCharge(found->imp_uid)) return errors::NotVbank();
   PORTONE_TRY([[maybe_unused]] const Done allowed,
               DecideVbankRevoke(*found, command.names_api_key, gateways::Of(found->pg)));
   return Close(tx, command.imp_uid, kVbankRevokedReason);
@@ -122,6 +123,9 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a deposit names no payment");
   const Payment* found = FindToPay(tx.ledger.payments, command);
   if (found == nullptr) return errors::PaymentNotFound();
+  if (tx.ledger.pending.AwaitsCharge(found->imp_uid)) {
+    return errors::DepositRefused("its gateway says by itself when it is paid");
+  }
   PORTONE_TRY(const Money amount, DecideDeposit(*found, command.amount));
   PORTONE_TRY([[maybe_unused]] const Done only_one, CheckOthers(tx.ledger.payments, *found));
   const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& paying) {

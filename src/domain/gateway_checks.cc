@@ -139,6 +139,14 @@ std::optional<GatewayFault> MissingTaxes(const CancelRules& rules, const CancelA
 
 }  // namespace
 
+bool Charges(const GatewayRules& rules, const GatewayAsk& ask) {
+  const WindowRules& window = rules.window;
+  if (ask.occasion != Occasion::kWindow || ask.customer_uid == nullptr) return true;
+  if (ask.order.amount.IsZero()) return false;
+  return window.issue == WindowIssue::kPaysIfAny || window.issue == WindowIssue::kAlwaysPays ||
+         window.paying_issue.Has(ask.method);
+}
+
 Result<Done> CheckOrder(const GatewayRules& rules, const GatewayAsk& ask) {
   PORTONE_TRY([[maybe_unused]] const Done complete, CheckRequired(rules, ask));
   if (ask.occasion == Occasion::kIssue || ask.occasion == Occasion::kDelete) return Done{};
@@ -146,8 +154,7 @@ Result<Done> CheckOrder(const GatewayRules& rules, const GatewayAsk& ask) {
   std::optional<GatewayFault> fault;
   if (ask.occasion != Occasion::kSchedule) {
     fault = WrongOrderNumber(rules.order_numbers, ask.order.merchant_uid.text);
-    const bool pays = !ask.order.amount.IsZero() || ask.occasion != Occasion::kWindow;
-    if (!fault && pays) fault = WrongAmount(rules, ask);
+    if (!fault && Charges(rules, ask)) fault = WrongAmount(rules, ask);
     if (!fault) fault = WrongInstalment(rules, ask.order);
   }
   if (!fault) fault = rules.check_order(ask);

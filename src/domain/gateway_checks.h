@@ -8,6 +8,9 @@
 
 namespace portone {
 
+/// Whether money moves when all goes well: not where a window only stores a key.
+bool Charges(const GatewayRules& rules, const GatewayAsk& ask);
+
 /// What the gateway refuses before it asks the card's issuer. In this order: a parameter that it
 /// insists on (MissingParameter), the currency (CurrencyUnsupported or ChargeRefused), and, as
 /// ChargeRefused, the order number, too small or too great an amount, an instalment plan on too

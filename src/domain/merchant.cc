@@ -19,7 +19,9 @@ const Channel* FindChannel(const Merchant& merchant, const ChannelKey& channel_k
 
 Channel ChannelNamed(const Merchant& merchant, Channel remembered) {
   const Channel* channel = FindChannel(merchant, remembered.channel_key);
-  return channel != nullptr ? *channel : remembered;
+  // A key that was given to another gateway since names another contract.
+  const bool same = channel != nullptr && channel->pg == remembered.pg;
+  return same ? *channel : remembered;
 }
 
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice) {

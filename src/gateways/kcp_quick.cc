@@ -23,6 +23,7 @@ const GatewayRules kKcpQuick{
     .name = "NHN KCP 퀵페이",
     .default_pg_id = "kcpquicktest",
     .window = {.pays = true},
+    .cancel = {.repeats_tax_free = true},
     .check_order = CheckMember,
 };
 

@@ -38,6 +38,7 @@ const GatewayRules kKicc{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
+    .cancel = {.repeats_tax_free = true},
     .required = kRequired,
     .check_order = CheckEscrow,
 };

@@ -25,6 +25,7 @@ const GatewayRules kPayco{
     .default_pg_id = "PARTNERTEST",
     .rest = {.again = true},
     .window = {.pays = true, .issue = WindowIssue::kKeyOnly},
+    .cancel = {.repeats_tax_free = true},
     .own = {.balance = true},
     .required = kRequired,
 };

@@ -84,7 +84,13 @@ const StandardCode& CompanyOfCard(std::string_view digits) {
 const StandardCode& CompanyOfBuyer(const Parameters& said, const CardInput* typed) {
   if (typed != nullptr) return CompanyOfCard(typed->number);
   const StandardCode* direct = FindCardCompany(said.Text("card.direct.code"));
-  return direct == nullptr ? CompanyOfCard(kBuyersCard) : *direct;
+  if (direct != nullptr) return *direct;
+  for (std::size_t i = 0;; ++i) {
+    const std::string one = "card.detail[" + std::to_string(i) + "]";
+    if (!said.Has(one)) return CompanyOfCard(kBuyersCard);
+    const StandardCode* company = FindCardCompany(said.Text(one + ".card_code"));
+    if (company != nullptr && said.Flag(one + ".enabled")) return *company;
+  }
 }
 
 }  // namespace portone::gateways

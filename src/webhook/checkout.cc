@@ -47,8 +47,8 @@ PostOutcome Ask(Sender& sender, const std::string& url, const Payment& payment) 
 
 Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, Sender& sender,
                                           engine::Cause cause, const commands::Checkout& checkout) {
-  const bool pays = std::holds_alternative<commands::PayInWindow>(checkout.buyer);
-  if (!checkout.confirm_url || !pays) return sandbox.engine.Run(std::move(cause), checkout);
+  const bool closed = std::holds_alternative<commands::CloseWindow>(checkout.buyer);
+  if (!checkout.confirm_url || closed) return sandbox.engine.Run(std::move(cause), checkout);
   engine::Cause concluded{
       .kind = engine::CauseKind::kWindow, .tier = cause.tier, .test_code = cause.test_code};
   PORTONE_TRY(commands::WindowState window,

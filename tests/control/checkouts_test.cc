@@ -268,5 +268,51 @@ TEST_CASE("checkout: dollars are cancelled in dollars, by API and in the console
   CHECK(rest.json["cancel_amount"] == 10.5);
 }
 
+TEST_CASE("checkout: a fault that breaks the reply ends the window, and an account meets it too",
+          "[control][checkout]") {
+  TestApi api;
+  const auto [method, effect] = GENERATE(table<std::string, std::string>({
+      {"card", R"({"error": {"status": 500, "code": -1, "message": "down"}})"},
+      {"vbank", R"({"error": {"status": 500, "code": -1, "message": "down"}})"},
+      {"vbank", R"({"decline": {"code": "X", "message": "down"}})"},
+  }));
+  CAPTURE(method, effect);
+  api.Control("POST", "/faults", R"({"when": {"operation": "charge"}, "then": )" + effect + "}");
+  Json params = Params();
+  params["pay_method"] = method;
+  const TestReply reply = Checkout(api, params);
+  CHECK(reply.json["callback"]["success"] == false);
+  CHECK(reply.json["callback"]["error_msg"] == "down");
+  CHECK(reply.json["payment"]["status"] == "failed");
+  CHECK(Checkout(api, params).json["callback"]["success"] == true);
+}
+
+TEST_CASE("checkout: a reset while the merchant is asked ends the window", "[control][checkout]") {
+  TestApi api;
+  Json params = Params();
+  params["confirm_url"] = kConfirm;
+  const auto scope = api.sender.AnswerBy([&](const webhook::Post& /*post*/) {
+    api.Control("POST", "/reset");
+    api.Control("POST", "/checkouts", R"({"params": {"pg": "kcp", "merchant_uid": "o-1",
+        "amount": 5000, "pay_method": "vbank"}})");
+    return webhook::PostOutcome{200, "", "", {}};
+  });
+  const TestReply reply = Checkout(api, params);
+  CHECK(reply.json["callback"]["success"] == false);
+  CHECK(reply.json["payment"].is_null());
+  const Json other = api.Get("/payments/find/o-1").response();
+  CHECK(other["status"] == "ready");
+  CHECK(other["amount"] == 5'000);
+}
+
+TEST_CASE("channels: a key given to another gateway leaves older payments with theirs",
+          "[control][channel]") {
+  TestApi api;
+  REQUIRE(Checkout(api, Params()).json["callback"]["success"] == true);
+  api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "nice"})");
+  CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}})) == "200 0");
+  CHECK(api.Control("GET", "/health").status == 200);
+}
+
 }  // namespace
 }  // namespace portone::control

@@ -80,6 +80,15 @@ TEST_CASE("channels: a remembered one has the settings of today", "[domain][chan
   CHECK(now.settings.at("batch_group_id") == "new");
 }
 
+TEST_CASE("channels: a key that another gateway has taken over names another contract",
+          "[domain][channel]") {
+  Merchant merchant = TwoGateways();
+  merchant.channels[2].pg = PgCode("nice");
+  const Channel now = ChannelNamed(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
+  CHECK(now.pg.text == "kcp");
+  CHECK(now.pg_id == "T0000");
+}
+
 TEST_CASE("channels: one that was removed is used as it is remembered", "[domain][channel]") {
   const Channel gone = ChannelNamed(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
   CHECK(gone.channel_key.text == "channel-key-0");

@@ -106,7 +106,10 @@ commands::Checkout Bench::FullWindow(std::int64_t major, std::string_view method
   checkout.order.amount = Won(major);
   checkout.order.tax_free = Won(0);
   checkout.order.names_currency = false;
-  if (!method.empty()) checkout.pay_method = std::string(method);
+  if (!method.empty()) {
+    checkout.pay_method = std::string(method);
+    checkout.order.extra.Put("pay_method", std::string(method));
+  }
   checkout.customer_id = "kim1";
   checkout.redirect_url = "https://shop.test/done";
   return checkout;
@@ -180,9 +183,10 @@ Result<Done> Bench::Key(std::string_view card) {
   const Result<Payment> shown = Show(checkout);
   if (!shown.ok()) return shown.error();
   sandbox_.AdvanceBy(kLater);
-  const bool spoils = card == kDecliningCard;
-  if (spoils) ValueOf(sandbox_.Run(commands::SpoilCard{CustomerUid("kim"), CardCase::kDeclined}));
-  return Done{};
+  if (card != kDecliningCard) return Done{};
+  const Result<BillingKey> spoilt =
+      sandbox_.Run(commands::SpoilCard{CustomerUid("kim"), CardCase::kDeclined});
+  return spoilt.ok() ? Result<Done>(Done{}) : spoilt.error();
 }
 
 std::string Bench::ChargedAgain(std::string_view card, std::int64_t major, int months, bool full) {

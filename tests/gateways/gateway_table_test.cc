@@ -111,5 +111,31 @@ TEST_CASE("gateways: both READMEs say what each is like", "[gateway][golden]") {
   CHECK(korean.empty());
 }
 
+/// Each setting with its values, the default first.
+std::string SettingsTable() {
+  std::string table = "| Gateway | Setting | Values |\n| --- | --- | --- |\n";
+  for (const GatewayRules* rules : All()) {
+    for (const SettingRule& rule : rules->settings) {
+      std::string values = "`" + std::string(rule.default_value) + "`";
+      if (rule.default_value.empty()) values = "nothing";
+      for (const std::string_view one : rule.allowed) {
+        if (one != rule.default_value) values += ", `" + std::string(one) + "`";
+      }
+      if (rule.kind == SettingKind::kSeconds) values += ", seconds from 0 to 86,400";
+      if (rule.kind == SettingKind::kText && rule.allowed.empty()) values += ", any text";
+      table += "| `" + std::string(rules->code) + "` | `" + std::string(rule.name) + "` | " +
+               values + " |\n";
+    }
+  }
+  return table;
+}
+
+TEST_CASE("gateways: the scenario page lists every setting", "[gateway][golden]") {
+  const std::string difference =
+      testing::DifferenceFromBlock("docs/scenarios.md", "settings", SettingsTable());
+  INFO(difference);
+  CHECK(difference.empty());
+}
+
 }  // namespace
 }  // namespace portone::gateways

@@ -142,7 +142,7 @@ TEST_CASE(
 
 TEST_CASE("NI33: a cash receipt needs no identifier_type", "[gateway][nice]") {
   CHECK_FALSE(Rules("nice").own.identity_type);
-  CHECK(Rules("kcp").own.identity_type);
+  CHECK(Rules("settle").own.identity_type);
 }
 
 TEST_CASE("nice: every code of the book stands there once and can be asked for",

@@ -68,15 +68,11 @@ TEST_CASE("tidy: include direction", "[tidy]") {
        In("src/gateways/kcp.cc",
           "#include \"gateways/kcp.h\"\n#include \"gateways/registry.h\"\n")},
       {"another company's table", CheckIncludeDirection,
-       In("src/gateways/nice.cc", "#include \"gateways/kcp_codes.h\"
-"),
-       In("src/gateways/kcp_billing.cc", "#include \"gateways/kcp_codes.h\"
-")},
+       In("src/gateways/nice.cc", "#include \"gateways/kcp_codes.h\"\n"),
+       In("src/gateways/kcp_billing.cc", "#include \"gateways/kcp_codes.h\"\n")},
       {"another gateway's settings", CheckIncludeDirection,
-       In("src/gateways/kcp.cc", "#include \"gateways/nice_settings.h\"
-"),
-       In("src/gateways/nice.cc", "#include \"gateways/nice_settings.h\"
-")},
+       In("src/gateways/kcp.cc", "#include \"gateways/nice_settings.h\"\n"),
+       In("src/gateways/nice.cc", "#include \"gateways/nice_settings.h\"\n")},
       {"a gateway from outside", CheckIncludeDirection,
        In("src/commands/a.cc", "#include \"gateways/nice.h\"\n"),
        In("src/commands/a.cc", "#include \"gateways/registry.h\"\n")},
