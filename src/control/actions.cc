@@ -52,9 +52,9 @@ void ReadPayment(scenario::StrictObject& object, Command& command) {
 ControlResult<Money> AmountToCancel(ControlCall& call, const commands::CancelPayment& command,
                                     const std::string& text) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  const Result<Currency> currency = sandbox->engine.Ask(
-      commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid},
-      api::TierOf(call.request));
+  const Result<Currency> currency =
+      sandbox->engine.Ask(commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid},
+                          api::TierOf(call.request));
   const auto amount = ParseAmount(text, currency.ok() ? currency.value() : Currency::kKrw);
   if (!amount.money || amount.money->minor <= 0) {
     return ControlError{ControlErrc::kInvalidParameter,

@@ -89,6 +89,13 @@ void LiveAStory(Listener& listener) {
   listener.Tell("POST /payments/cancel", R"({"merchant_uid": "once-1", "enable_webhook": true})");
   REQUIRE(listener.last().At("/response/status") == "cancelled");
 
+  listener.Tell("POST /_emulator/checkouts",
+                R"({"params": {"merchant_uid": "window-1", "pay_method": "card",
+      "amount": 10000, "card_number": "5387-2916-4073-8852", "pwd_2digit": "Q9"},
+      "card": {"number": "5387-2916-4073-8852", "expiry": "2031-07", "birth": "780426",
+               "pwd_2digit": "Q9", "cvc": "7Q94"}})");
+  REQUIRE(listener.last().At("/payment/status") == "paid");
+
   const std::string fault = R"({"when": {"operation": "cancel", "card": "5387-2916-4073-8852"}, )";
   listener.Tell("POST /_emulator/faults", fault + R"("then": {"close": true}})");
   REQUIRE(listener.last().At("/faults/0/when/card") == "538729******8852");
@@ -118,8 +125,7 @@ TEST_CASE("secrets: nothing that the program says holds any", "[e2e]") {
   for (const char* format : {"text", "json"}) {
     const MerchantServer server;
     Emulating emulating({"--log-format", format, "--log-level", "debug", "--webhook-url",
-                         server.url(), "--scenario",
-                         InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+                         server.url(), "--scenario", InTree("scenarios/nice/fixed_clock.json")});
     Listener listener(emulating.port());
     LiveAStory(listener);
     for (const char* view :
