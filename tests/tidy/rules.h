@@ -79,7 +79,8 @@ Violations CheckErrors(const Tree& tree);
 Violations CheckFidelity(const Tree& tree);
 
 /// Every row of fixtures/reference/rows.txt has one line in docs/fidelity.md, and a test whose name
-/// begins with its number unless that line is out of scope; and none is named that is no row.
+/// begins with its number unless that line is out of scope; and none is named that is no row. That
+/// the test proves the row is for people to see.
 Violations CheckRows(const Tree& tree);
 
 /// A Markdown file has one title and its relative links lead somewhere. `paths` holds every file
