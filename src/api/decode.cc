@@ -75,9 +75,9 @@ Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields) {
   return currency;
 }
 
-Result<CardInput> DecodeCard(const Fields& fields) {
+Result<CardInput> DecodeCard(const Fields& fields, std::string_view number) {
   CardInput card;
-  PORTONE_TRY(card.number, fields.RequiredText("card_number", kNoLimit));
+  PORTONE_TRY(card.number, fields.RequiredText(number, kNoLimit));
   std::erase_if(card.number, [](char c) { return c == '-' || c == ' '; });
   PORTONE_TRY(card.expiry, fields.RequiredText("expiry", kNoLimit));
   PORTONE_TRY(card.birth, fields.OptionalText("birth", kNoLimit));

@@ -28,8 +28,9 @@ Result<Order> DecodeOrder(const Fields& fields, Amount rule = Amount::kPositive)
 /// currency: one that the gateways name. Refused: InvalidParameter.
 Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields);
 
-/// card_number, expiry, birth, pwd_2digit, cvc. Refused: MissingParameter for the first two.
-Result<CardInput> DecodeCard(const Fields& fields);
+/// card_number (or as `number` spells it), expiry, birth, pwd_2digit, cvc. Refused:
+/// MissingParameter for the first two.
+Result<CardInput> DecodeCard(const Fields& fields, std::string_view number = "card_number");
 
 /// The same, or nothing when there is no card_number.
 Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields);

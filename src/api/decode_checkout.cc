@@ -72,27 +72,16 @@ Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
 }
 
 Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
-  ChannelChoice choice;
+  PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
   PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
-  if (!key) {
-    PORTONE_TRY(key, params.OptionalText("channel_key", 55));
-  }
   if (key) choice.channel_key = ChannelKey(*std::move(key));
-  PORTONE_TRY(choice.pg, params.OptionalText("pg", 80));
   return choice;
 }
 
 }  // namespace
 
 Result<CardInput> DecodeTypedCard(const Fields& fields) {
-  CardInput card;
-  PORTONE_TRY(card.number, fields.RequiredText("number", kNoLimit));
-  std::erase_if(card.number, [](char c) { return c == '-' || c == ' '; });
-  PORTONE_TRY(card.expiry, fields.RequiredText("expiry", kNoLimit));
-  PORTONE_TRY(card.birth, fields.OptionalText("birth", kNoLimit));
-  PORTONE_TRY(card.pwd_2digit, fields.OptionalText("pwd_2digit", kNoLimit));
-  PORTONE_TRY(card.cvc, fields.OptionalText("cvc", kNoLimit));
-  return card;
+  return DecodeCard(fields, "number");
 }
 
 Result<commands::Checkout> DecodeCheckout(const Fields& params) {

@@ -12,6 +12,7 @@
 #include "domain/payment.h"
 #include "gateways/kcp_codes.h"
 #include "gateways/registry.h"
+#include "gateways/test_cards.h"
 
 namespace portone::gateways {
 
@@ -44,24 +45,12 @@ constexpr std::array<AmountLimit, 1> kLimits{{
     {.least = 1'000, .below = kcp::kBelowLeast, .methods = {PayMethod::kCard}},
 }};
 
-bool AllDigits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::string_view SettingOf(const Channel& channel, std::string_view name) {
   return Setting(kKcp, channel, name);
 }
 
 std::optional<GatewayFault> Say(std::string_view code) {
   return kKcp.FindFault(code);
-}
-
-/// "YYYY-MM".
-bool IsExpiry(std::string_view text) {
-  if (text.size() != 7 || text[4] != '-') return false;
-  const std::string_view month = text.substr(5);
-  return AllDigits(text.substr(0, 4)) && AllDigits(month) && month >= "01" && month <= "12";
 }
 
 bool IsOver(std::string_view expiry, Instant now) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is different about NHN KCP's keys by window. Evidence: docs/fidelity.md#kcp-billing
+#include <array>
+
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "gateways/kcp_codes.h"
@@ -16,18 +18,18 @@ std::optional<GatewayFault> NoAccess(const GatewayAsk& ask) {
   return kcp::LacksContract(ask);
 }
 
-/// The window only shows its amount; only a charge by key has a least one.
+constexpr std::array<AmountLimit, 1> kLimits{{
+    {.least = 1'000, .below = kcp::kBelowLeast},
+}};
+
 // FIDELITY: kcp-billing
 std::optional<GatewayFault> WrongOrder(const GatewayAsk& ask) {
-  constexpr std::int64_t kLeast = 1'000;
   if (ask.occasion == Occasion::kWindow) {
     if (ask.order.extra.Has("bypass.site_logo") && ask.device == Device::kMobile) {
       ask.Warn("bypass.site_logo is shown on a PC alone");
     }
     return std::nullopt;
   }
-  const bool charges = ask.occasion != Occasion::kSchedule;
-  if (charges && ask.order.amount.minor < kLeast) return kcp::kBelowLeast.Fault();
   return kcp::NotChargeable(ask);
 }
 
@@ -43,6 +45,7 @@ const GatewayRules kKcpBilling{
                .closed = {"3001", "사용자 취소"}},
     .cancel = kcp::kCancelRules,
     .own = {.identity_type = false},
+    .limits = kLimits,
     .instalments = kcp::kInstalmentRules,
     .card_faults = kcp::kCardFaults,
     .known_faults = kcp::kKnownFaults,

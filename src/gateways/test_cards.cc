@@ -42,18 +42,18 @@ constexpr std::array<CompanyRow, 4> kCompanies{{
 
 constexpr std::string_view kOtherCompany = "361";
 
+}  // namespace
+
 bool AllDigits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// "YYYY-MM".
 bool IsExpiry(std::string_view text) {
   if (text.size() != 7 || text[4] != '-') return false;
   const std::string_view month = text.substr(5);
   return AllDigits(text.substr(0, 4)) && AllDigits(month) && month >= "01" && month <= "12";
 }
-
-}  // namespace
 
 std::span<const TestCard> TestCards() {
   return kTestCards;

@@ -22,6 +22,11 @@ struct TestCard {
 
 std::span<const TestCard> TestCards();
 
+/// Digits, at least one.
+bool AllDigits(std::string_view text);
+/// "YYYY-MM", of a month that there is.
+bool IsExpiry(std::string_view text);
+
 /// What happens to a card at a gateway. A number of 14 to 16 digits that is not in the table is
 /// good, whatever its check digit; anything else is a number that no BIN matches. An expiry is
 /// looked at for its form alone ("2019-01" passes): advancing the clock expires no card.
