@@ -37,13 +37,13 @@ Result<Buyer> DecodeBuyer(const Fields& fields) {
 
 }  // namespace
 
-Result<Order> DecodeOrder(const Fields& fields, Amount rule) {
+Result<Order> DecodeOrder(const Fields& fields, Amount rule, Currency usual) {
   Order order;
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   order.merchant_uid = MerchantUid(std::move(merchant_uid));
   PORTONE_TRY(const std::optional<Currency> named, DecodeOptionalCurrency(fields));
   order.names_currency = named.has_value();
-  const Currency currency = named.value_or(Currency::kKrw);
+  const Currency currency = named.value_or(usual);
   PORTONE_TRY(order.amount, DecodeAmount(fields, currency, rule));
   PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
   order.tax_free = tax_free.value_or(Money{0, currency});

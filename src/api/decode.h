@@ -23,7 +23,9 @@ enum class Amount : std::uint8_t { kPositive, kMayBeZero };
 /// notice_url, and in `extra` what only some gateways read. Refused: MissingParameter,
 /// InvalidParameter, TooLong.
 // FIDELITY: order-parameters
-Result<Order> DecodeOrder(const Fields& fields, Amount rule = Amount::kPositive);
+/// `usual` is the currency where none is named.
+Result<Order> DecodeOrder(const Fields& fields, Amount rule = Amount::kPositive,
+                          Currency usual = Currency::kKrw);
 
 /// currency: one that the gateways name. Refused: InvalidParameter.
 Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields);

@@ -71,6 +71,8 @@ Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
   return std::optional(std::move(input));
 }
 
+}  // namespace
+
 Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
   PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
@@ -78,16 +80,14 @@ Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
   return choice;
 }
 
-}  // namespace
-
 Result<CardInput> DecodeTypedCard(const Fields& fields) {
   return DecodeCard(fields, "number");
 }
 
-Result<commands::Checkout> DecodeCheckout(const Fields& params) {
+Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency usual) {
   commands::Checkout checkout;
   PORTONE_TRY([[maybe_unused]] const Done typed, CheckTypes(params));
-  PORTONE_TRY(checkout.order, DecodeOrder(params, Amount::kMayBeZero));
+  PORTONE_TRY(checkout.order, DecodeOrder(params, Amount::kMayBeZero, usual));
   checkout.order.extra = params.Flat({}, "card.info");
   PORTONE_TRY(checkout.order.card_quota, DecodeQuota(params));
   PORTONE_TRY(checkout.channel, DecodeWindowChannel(params));

@@ -7,11 +7,14 @@
 
 namespace portone::api {
 
+/// The channel that a window is called for: channelKey (or channel_key), pg. Refused: TooLong.
+Result<ChannelChoice> DecodeWindowChannel(const Fields& params);
+
 /// Reads `params` as the browser's script would: `merchant_uid` must be a text and `amount` a
-/// number. Refused, as the script refuses before a window opens: MissingParameter,
-/// InvalidParameter, TooLong.
+/// number, in the `usual` currency where none is named. Refused, as the script refuses before a
+/// window opens: MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: request-pay
-Result<commands::Checkout> DecodeCheckout(const Fields& params);
+Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency usual);
 
 /// A card as the buyer types it: number, expiry, cvc, birth, pwd_2digit. Refused: MissingParameter
 /// for the first two.

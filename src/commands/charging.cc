@@ -71,10 +71,11 @@ void Decide(const Tx& tx, Payment& payment, const Attempt& attempt) {
 /// The key of a charge that was decided, now or when the gateway has had its last word.
 const Payment& Follow(Tx& tx, const Payment& payment, const Attempt& attempt) {
   if (Waits(attempt)) {
-    tx.ledger.pending.Await(payment.imp_uid, PendingCharge{attempt.wait->approves, attempt.key});
+    tx.ledger.pending.Await(payment.imp_uid,
+                            PendingCharge{tx.sequence, attempt.wait->approves, attempt.key});
     if (attempt.wait->delay != kNever) {
       tx.agenda.Put(tx.now + attempt.wait->delay,
-                    Pingback{payment.imp_uid, Pingback::Of::kCharge, tx.tier});
+                    Pingback{payment.imp_uid, Pingback::Of::kCharge, tx.sequence, tx.tier});
     }
   } else if (attempt.key && payment.status == PaymentStatus::kPaid) {
     StoreKey(tx, *attempt.key);
@@ -84,12 +85,16 @@ const Payment& Follow(Tx& tx, const Payment& payment, const Attempt& attempt) {
 
 }  // namespace
 
-ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) {
+ImpUid ImpUidOf(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
+                Device device) {
   const std::string prefix = device == Device::kApi ? "imps_" : "imp_";
+  return ImpUid(prefix + tx.ids.Digits("imp_uid", tx.tier.text() + merchant_uid.text, attempt, 12));
+}
+
+ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) {
   const PaymentTable& payments = tx.ledger.payments;
-  const std::string cause = tx.tier.text() + merchant_uid.text;
   for (std::uint64_t attempt = payments.Attempts(merchant_uid).size();; ++attempt) {
-    ImpUid imp_uid(prefix + tx.ids.Digits("imp_uid", cause, attempt, 12));
+    ImpUid imp_uid = ImpUidOf(tx, merchant_uid, attempt, device);
     if (payments.Find(imp_uid) == nullptr) return imp_uid;
   }
 }

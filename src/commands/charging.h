@@ -21,9 +21,13 @@ namespace portone::commands {
 /// A wait that nobody ends: the gateway will not call, so its word is not planned.
 inline constexpr Duration kNever = Duration::max();
 
-/// For the next attempt under an order number: "imps_", or "imp_" of a window, and 12 digits that
-/// no payment has yet.
+/// For an attempt under an order number, the first being 0: "imps_", or "imp_" of a window, and 12
+/// digits. Another payment may have them.
 // FIDELITY: ids
+ImpUid ImpUidOf(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
+                Device device);
+
+/// The same for the next attempt; no payment has it yet.
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device = Device::kApi);
 
 /// A card as it was presented, and as it may be kept.

@@ -39,19 +39,6 @@ Result<Done> CheckRegistration(const View& view, const Order& order) {
   return errors::RegistrationMismatch(FormatAmount(amount));
 }
 
-/// A gateway's own currency counts where none is named; then the amount is in whole units of it.
-Order InOwnCurrency(Order order, const GatewayRules& rules) {
-  if (order.names_currency || rules.currencies.front() == Currency::kKrw) return order;
-  const auto in_own = [&](Money money) {
-    const auto parsed = ParseAmount(FormatAmount(money), rules.currencies.front());
-    return parsed.money.value_or(Money{money.minor, rules.currencies.front()});
-  };
-  order.amount = in_own(order.amount);
-  order.tax_free = in_own(order.tax_free);
-  if (order.vat_amount) order.vat_amount = in_own(*order.vat_amount);
-  return order;
-}
-
 Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checkout) {
   const WindowRules& window = rules.window;
   const bool issue_has_own = checkout.customer_uid && !window.issue_methods.empty();
@@ -89,7 +76,7 @@ Result<Window> WindowOf(const World& world, const Checkout& checkout) {
   const GatewayRules& rules = gateways::Of(channel.pg);
   PORTONE_TRY([[maybe_unused]] const Done served, CheckServed(rules, checkout));
   PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
-  Window window{std::move(channel), rules, method, InOwnCurrency(checkout.order, rules),
+  Window window{std::move(channel), rules, method, checkout.order,
                 checkout.customer_uid.has_value()};
   return window;
 }
@@ -271,14 +258,18 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
 
 }  // namespace
 
+Result<Currency> Answer(const View& view, const ReadWindowCurrency& query) {
+  PORTONE_TRY(const Channel channel, ChooseWindowChannel(view.world.merchant, query.channel));
+  return gateways::Of(channel.pg).currencies.front();
+}
+
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   const Checkout& checkout = command.checkout;
-  PORTONE_TRY(const Channel channel, ChooseWindowChannel(tx.world.merchant, checkout.channel));
+  PORTONE_TRY([[maybe_unused]] const Channel channel,
+              ChooseWindowChannel(tx.world.merchant, checkout.channel));
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
               CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
-  PORTONE_TRY(
-      [[maybe_unused]] const Done announced,
-      CheckRegistration(tx.view(), InOwnCurrency(checkout.order, gateways::Of(channel.pg))));
+  PORTONE_TRY([[maybe_unused]] const Done announced, CheckRegistration(tx.view(), checkout.order));
   PORTONE_TRY(Window window, WindowOf(tx.world, checkout));
   const GatewayAsk ask = AskFor(tx, window, checkout);
   window.pays = Charges(window.rules, ask);

@@ -44,6 +44,12 @@ struct Checkout {
   std::optional<CardInput> buyers_card;  ///< that is typed into the window
 };
 
+/// In what currency a window is when it names none. Refused: NoChannel.
+struct ReadWindowCurrency {
+  ChannelChoice channel;
+};
+Result<Currency> Answer(const View& view, const ReadWindowCurrency& query);
+
 /// A window as it stands: its payment, and why it came to an end when it failed.
 struct WindowState {
   Payment payment;

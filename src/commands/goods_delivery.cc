@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "commands/goods_delivery.h"
 
-#include <array>
 #include <string_view>
 
 #include "gateways/registry.h"
@@ -9,31 +8,25 @@
 namespace portone::commands {
 namespace {
 
-constexpr std::string_view kGateway = "페이먼트월";
+/// Of the gateway that has the operation.
+std::string_view NameOfGateway() {
+  for (const GatewayRules* rules : gateways::All()) {
+    if (rules->own.delivery) return rules->name;
+  }
+  return "";
+}
 
-// Codes of the gateway's book.
-constexpr std::string_view kNoCharge = "3000";
-constexpr std::string_view kIncomplete = "3008";
-
-constexpr std::array<std::string_view, 10> kNeededToShip{
-    "carrier_tracking_id",      "carrier_type",           "shipping_address_country",
-    "shipping_address_city",    "shipping_address_zip",   "shipping_address_state",
-    "shipping_address_street",  "shipping_address_phone", "shipping_address_firstname",
-    "shipping_address_lastname"};
-
-std::vector<std::string> Missing(const RegisterDelivery& command) {
+std::vector<std::string> Missing(const GatewayRules& rules, const RegisterDelivery& command) {
   std::vector<std::string> missing;
   if (!command.physical) return missing;
-  for (const std::string_view parameter : kNeededToShip) {
+  for (const std::string_view parameter : rules.delivery.to_ship) {
     if (!command.said.Has(parameter)) missing.emplace_back(parameter);
   }
   return missing;
 }
 
-DeliveryAnswer Refused(const GatewayRules& rules, std::string_view code,
-                       std::vector<std::string> notices) {
-  const std::optional<GatewayFault> fault = rules.FindFault(code);
-  return {DeliveryRefusal{fault.value_or(GatewayFault{std::string(code), ""}), std::move(notices)}};
+DeliveryAnswer Refused(const FaultText& text, std::vector<std::string> notices) {
+  return {DeliveryRefusal{text.Fault(), std::move(notices)}};
 }
 
 }  // namespace
@@ -44,10 +37,10 @@ Result<DeliveryAnswer> Apply(Tx& tx, const RegisterDelivery& command) {
     return errors::PaymentNotFound();
   }
   const GatewayRules& rules = gateways::Of(payment->pg);
-  if (!rules.own.delivery) return errors::WrongGateway(kGateway);
-  if (!BlocksMerchantUid(*payment)) return Refused(rules, kNoCharge, {});
-  std::vector<std::string> missing = Missing(command);
-  if (!missing.empty()) return Refused(rules, kIncomplete, std::move(missing));
+  if (!rules.own.delivery) return errors::WrongGateway(NameOfGateway());
+  if (!BlocksMerchantUid(*payment)) return Refused(rules.delivery.no_charge, {});
+  std::vector<std::string> missing = Missing(rules, command);
+  if (!missing.empty()) return Refused(rules.delivery.incomplete, std::move(missing));
   tx.ledger.payments.Update(command.imp_uid, [&](Payment& changing) {
     changing.delivery_stage = static_cast<std::uint8_t>(command.stage);
   });

@@ -41,6 +41,12 @@ Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
   return Done{};
 }
 
+std::vector<std::string> WhomToTell(const World& world, const Payment& payment,
+                                    TellCancellation tell) {
+  if (tell == TellCancellation::kNobody) return {};
+  return tell == TellCancellation::kAll ? UrlsFor(world, payment) : payment.webhook_urls;
+}
+
 /// What is to be done, and whom to tell then.
 PendingCancellation Planned(const Tx& tx, const CancelPayment& command, const Payment& payment,
                             Money amount) {
@@ -48,14 +54,19 @@ PendingCancellation Planned(const Tx& tx, const CancelPayment& command, const Pa
   const std::string cancellation_id =
       payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
   const RefundedTax tax = TaxOf(payment, command.request, amount);
-  PendingCancellation planned{
-      {cancellation_id, payment.pg_tid.value_or(""), amount, tax.tax_free, tax.vat_amount, tx.now,
-       command.request.reason.value_or(std::string(kDefaultCancelReason))},
-      {}};
+  PendingCancellation planned;
+  planned.asked = tx.sequence;
+  planned.cancellation = {cancellation_id,
+                          payment.pg_tid.value_or(""),
+                          amount,
+                          tax.tax_free,
+                          tax.vat_amount,
+                          tx.now,
+                          command.request.reason.value_or(std::string(kDefaultCancelReason))};
   if (command.in_console) {
-    planned.tell = UrlsFor(tx.world, payment);
+    planned.tell = TellCancellation::kAll;
   } else if (command.request.enable_webhook) {
-    planned.tell = payment.webhook_urls;
+    planned.tell = TellCancellation::kWhomPaymentTold;
   }
   return planned;
 }
@@ -123,7 +134,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
     tx.ledger.pending.Await(found->imp_uid, std::move(cancellation));
     if (*delay != kNever) {
       tx.agenda.Put(tx.now + *delay,
-                    Pingback{found->imp_uid, Pingback::Of::kCancellation, tx.tier});
+                    Pingback{found->imp_uid, Pingback::Of::kCancellation, tx.sequence, tx.tier});
     }
     return *found;
   }
@@ -139,7 +150,7 @@ const Payment& DoCancel(Tx& tx, const ImpUid& imp_uid, PendingCancellation pendi
   // FIDELITY: webhook-when
   tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status,
              pending.cancellation.cancellation_id},
-            pending.tell);
+            WhomToTell(tx.world, payment, pending.tell));
   return payment;
 }
 

@@ -58,8 +58,12 @@ const Payment* Waiting(const Ledger& ledger, const HearPingback& command) {
 }  // namespace
 
 bool StillAwaited(const Ledger& ledger, const Pingback& due) {
-  return due.of == Pingback::Of::kCharge ? ledger.pending.AwaitsCharge(due.imp_uid)
-                                         : ledger.pending.AwaitsCancellation(due.imp_uid);
+  if (due.of == Pingback::Of::kCharge) {
+    const PendingCharge* charge = ledger.pending.FindCharge(due.imp_uid);
+    return charge != nullptr && charge->asked == due.asked;
+  }
+  const PendingCancellation* cancellation = ledger.pending.FindCancellation(due.imp_uid);
+  return cancellation != nullptr && cancellation->asked == due.asked;
 }
 
 Fired Execute(Tx& tx, const Pingback& due) {

@@ -78,7 +78,11 @@ Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& e
   if (const TierCode tier = api::TierOf(request); !tier.empty()) {
     PORTONE_TRY([[maybe_unused]] const Tier known, engine.Ask(commands::ReadTier{tier}));
   }
-  PORTONE_TRY(commands::Checkout checkout, api::DecodeCheckout(api::Fields(asked.params, "")));
+  const api::Fields params(asked.params, "");
+  PORTONE_TRY(const ChannelChoice choice, api::DecodeWindowChannel(params));
+  const Result<Currency> usual = engine.Ask(commands::ReadWindowCurrency{choice});
+  PORTONE_TRY(commands::Checkout checkout,
+              api::DecodeCheckout(params, usual.ok() ? usual.value() : Currency::kKrw));
   checkout.buyer = asked.buyer;
   checkout.device = asked.device;
   checkout.user_agent = api::UserAgentOf(request);

@@ -45,7 +45,8 @@ struct AttemptWebhook {
 struct Pingback {
   ImpUid imp_uid;
   enum class Of : std::uint8_t { kCharge, kCancellation } of = Of::kCharge;
-  TierCode tier{};  ///< in whose ledger
+  std::uint64_t asked = 0;  ///< the sequence of what it answers: another one is answered elsewhere
+  TierCode tier{};          ///< in whose ledger
 };
 
 using Due = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank, Pingback>;

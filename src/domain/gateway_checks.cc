@@ -58,7 +58,7 @@ std::optional<GatewayFault> WrongOrderNumber(const OrderNumberRules& rules,
   const auto is_plain = [](unsigned char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
-  const bool fits = text.size() >= rules.least && text.size() <= rules.most * 4 &&
+  const bool fits = text.size() >= rules.least &&
                     (!rules.alphanumeric || std::all_of(text.begin(), text.end(), is_plain));
   if (fits) return std::nullopt;
   return rules.refused.Fault();

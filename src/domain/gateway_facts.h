@@ -167,7 +167,6 @@ struct InstalmentRules {
 /// The order numbers that a gateway takes.
 struct OrderNumberRules {
   std::size_t least = 1;
-  std::size_t most = 40;
   bool alphanumeric = false;
   FaultText refused{"EM12", "주문번호 형식 오류"};
 };
@@ -205,6 +204,13 @@ struct MagicCvc {
   std::string_view cvc;
   enum class Means : std::uint8_t { kRefused, kReviewAccepted, kReviewDeclined } means;
   FaultText fault;  ///< what is said at first
+};
+
+/// What a gateway wants to know of the delivery of goods.
+struct DeliveryRules {
+  FaultText no_charge{};                        ///< the payment was not paid
+  FaultText incomplete{};                       ///< of goods that are shipped
+  std::span<const std::string_view> to_ship{};  ///< parameters without which they are incomplete
 };
 
 /// Operations that only some gateways have.

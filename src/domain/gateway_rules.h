@@ -49,6 +49,7 @@ struct GatewayRules {
   VbankRules vbank{};
   CancelRules cancel{};
   OwnOperations own{};
+  DeliveryRules delivery{};
 
   std::span<const Requirement> required{};
   std::span<const Currency> currencies = kWonOnly;  ///< the first: where a window names none

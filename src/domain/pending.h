@@ -27,14 +27,23 @@ struct NewKey {
 
 /// A charge whose gateway has not had its last word.
 struct PendingCharge {
-  bool approves = true;  ///< what that word will be
+  std::uint64_t asked = 0;  ///< the sequence of the command that accepted it
+  bool approves = true;     ///< what that word will be
   std::optional<NewKey> key;
+};
+
+/// Whom a cancellation is told when it is done.
+enum class TellCancellation : std::uint8_t {
+  kNobody,
+  kWhomPaymentTold,  ///< who was told that it was paid
+  kAll,              ///< as of a new payment: the console cancels
 };
 
 /// A cancellation that its gateway has not done yet.
 struct PendingCancellation {
+  std::uint64_t asked = 0;  ///< the sequence of the command that accepted it
   Cancellation cancellation;
-  std::vector<std::string> tell;  ///< whom, when it is done
+  TellCancellation tell = TellCancellation::kNobody;
 };
 
 /// By the payment's id; a payment has at most one of each.
@@ -46,8 +55,21 @@ class PendingTable {
   void Await(const ImpUid& imp_uid, PendingCancellation cancellation) {
     cancellations_.insert_or_assign(imp_uid, std::move(cancellation));
   }
-  bool AwaitsCharge(const ImpUid& imp_uid) const { return charges_.contains(imp_uid); }
-  bool AwaitsCancellation(const ImpUid& imp_uid) const { return cancellations_.contains(imp_uid); }
+  /// Null when none waits.
+  const PendingCharge* FindCharge(const ImpUid& imp_uid) const { return Find(charges_, imp_uid); }
+  const PendingCancellation* FindCancellation(const ImpUid& imp_uid) const {
+    return Find(cancellations_, imp_uid);
+  }
+  bool AwaitsCharge(const ImpUid& imp_uid) const { return FindCharge(imp_uid) != nullptr; }
+  bool AwaitsCancellation(const ImpUid& imp_uid) const {
+    return FindCancellation(imp_uid) != nullptr;
+  }
+
+  /// All of them, in no order.
+  const std::unordered_map<ImpUid, PendingCharge>& Charges() const { return charges_; }
+  const std::unordered_map<ImpUid, PendingCancellation>& Cancellations() const {
+    return cancellations_;
+  }
 
   /// Takes it out. Nothing when there is none.
   std::optional<PendingCharge> TakeCharge(const ImpUid& imp_uid) { return Take(charges_, imp_uid); }
@@ -56,6 +78,11 @@ class PendingTable {
   }
 
  private:
+  template <class Map>
+  static const typename Map::mapped_type* Find(const Map& map, const ImpUid& imp_uid) {
+    const auto found = map.find(imp_uid);
+    return found == map.end() ? nullptr : &found->second;
+  }
   template <class Map>
   static auto Take(Map& map, const ImpUid& imp_uid) -> std::optional<typename Map::mapped_type> {
     auto node = map.extract(imp_uid);

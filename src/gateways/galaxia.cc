@@ -39,7 +39,6 @@ const GatewayRules kGalaxia{
                .paying_issue = {PayMethod::kPhone}},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
-    .order_numbers = {.most = 64},
     .check_order = CheckCustomer,
 };
 

@@ -22,6 +22,7 @@ namespace {
 constexpr FaultText kInactive{"1003", "Request payment method is not active."};
 constexpr FaultText kNoPermission{"3001", "Permission denied."};
 constexpr FaultText kWrongAmount{"3002", "Wrong charge amount."};
+constexpr FaultText kNoCharge{"3000", "Charge not found."};
 constexpr FaultText kIncomplete{"3008", "Please fill in all required fields."};
 constexpr FaultText kAskIssuer{"3010",
                                "Please contact your credit card company to approve your payment"};
@@ -59,7 +60,7 @@ constexpr std::array<FaultText, 45> kBook{{
     {"1001", "Project isn't loaded."},
     kInactive,
     {"2111", "Public key is missing or invalid."},
-    {"3000", "Charge not found."},
+    kNoCharge,
     kNoPermission,
     kWrongAmount,
     {"3004", "Expiration month is invalid."},
@@ -271,6 +272,12 @@ std::optional<GatewayFault> WarnOfFakedIssue(const CancelAsk& ask) {
   return std::nullopt;
 }
 
+constexpr std::array<std::string_view, 10> kToShip{
+    "carrier_tracking_id",      "carrier_type",           "shipping_address_country",
+    "shipping_address_city",    "shipping_address_zip",   "shipping_address_state",
+    "shipping_address_street",  "shipping_address_phone", "shipping_address_firstname",
+    "shipping_address_lastname"};
+
 ReturnBy BrickCallsBack(const GatewayAsk& ask) {
   return ByBrick(ask) ? ReturnBy::kCallback : hooks::ReturnByDevice(ask);
 }
@@ -285,6 +292,7 @@ const GatewayRules kPaymentwall{
     .rest = {.onetime = true, .onetime_keeps = true, .again = true},
     .window = {.pays = true, .issue = WindowIssue::kAlwaysPays},
     .own = {.delivery = true},
+    .delivery = {.no_charge = kNoCharge, .incomplete = kIncomplete, .to_ship = kToShip},
     .required = kRequired,
     .currencies = kCurrencies,
     .limits = kLimits,

@@ -103,8 +103,9 @@ commands::ChargeOnce Bench::FullCharge(std::string_view card, std::int64_t major
 commands::Checkout Bench::FullWindow(std::int64_t major, std::string_view method) const {
   commands::Checkout checkout;
   checkout.order = FullOrder(kOrder, major);
-  checkout.order.amount = Won(major);
-  checkout.order.tax_free = Won(0);
+  const Currency usual = rules_.currencies.front();
+  checkout.order.amount = ParseAmount(std::to_string(major), usual).money.value();
+  checkout.order.tax_free = Money{0, usual};
   checkout.order.names_currency = false;
   if (!method.empty()) {
     checkout.pay_method = std::string(method);

@@ -30,6 +30,9 @@ std::string WindowKey(Bench& bench, std::int64_t major, std::string_view method 
 std::string BareWindow(Bench& bench) {
   commands::Checkout checkout;
   checkout.order = OrderOf("order1");
+  const Order full = bench.FullWindow(10'000).order;  // in the gateway's currency
+  checkout.order.amount = full.amount;
+  checkout.order.tax_free = full.tax_free;
   return bench.Window(checkout);
 }
 

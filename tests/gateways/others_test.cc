@@ -174,6 +174,20 @@ TEST_CASE("gateways: a window without a currency charges in the gateway's own",
   CHECK(payment["amount"] == 60'000);
 }
 
+TEST_CASE("gateways: a gateway's own currency has its own cents also where none is named",
+          "[gateway][others]") {
+  TestApi api;
+  Json params = Params("paypal_v2");
+  params["amount"] = 10.5;
+  const Json open = api.Control("POST", "/checkouts", Json{{"params", params}}.dump()).json;
+  CHECK(open["payment"]["amount"] == 10.5);
+  CHECK(open["payment"]["currency"] == "USD");
+  params = Params("kakaopay");
+  params["amount"] = 10.5;
+  CHECK(
+      api.Control("POST", "/checkouts", Json{{"params", params}}.dump()).json["payment"].is_null());
+}
+
 TEST_CASE("gateways: what a gateway cannot charge is refused", "[gateway][others]") {
   const auto [params, settings, outcome] = GENERATE(table<Json, Json, std::string>({
       {Params("smartro_v2", {{"currency", "USD"}}), Json::object(),

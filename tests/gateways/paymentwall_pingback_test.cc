@@ -207,6 +207,40 @@ TEST_CASE("W22: a cancellation is done and told when its pingback arrives",
   CHECK(Webhooks(api) == Texts{"paid", "cancelled"});
 }
 
+TEST_CASE("paymentwall: a pingback by hand leaves a later cancellation its own time",
+          "[gateway][paymentwall]") {
+  TestApi api;
+  Issue(api);
+  const auto cancel = [&api] {
+    const Json part{{"merchant_uid", "issue"}, {"amount", 20}};
+    REQUIRE(Summary(api.Post("/payments/cancel", part)) == "200 0");
+  };
+  const auto cancelled = [&api] {
+    return api.Get("/payments/find/issue").response()["cancel_amount"];
+  };
+  cancel();
+  Advance(api, "2s");
+  REQUIRE(api.Control("POST", "/actions/pingback", R"({"merchant_uid": "issue"})").status == 200);
+  CHECK(cancelled() == 20);
+  cancel();
+  Advance(api, "3s");  // when the first one would have been heard
+  CHECK(cancelled() == 20);
+  Advance(api, "2s");
+  CHECK(cancelled() == 40);
+}
+
+TEST_CASE("paymentwall: what is cancelled before its payment was told of is told all the same",
+          "[gateway][paymentwall]") {
+  TestApi api(SetupWithWebhook(kHook));
+  Set(api, {{"record_until_pingback", "paid"}, {"cancel_pingback_s", 60}});
+  Open(api, Params("o-1"));
+  const Json cancel{{"merchant_uid", "o-1"}, {"enable_webhook", true}};
+  REQUIRE(Summary(api.Post("/payments/cancel", cancel)) == "200 0");
+  CHECK(Webhooks(api).empty());
+  Advance(api, "2m");
+  CHECK(Webhooks(api) == Texts{"paid", "cancelled"});
+}
+
 TEST_CASE("W22: cancel_pingback_s is how long a cancellation takes", "[gateway][paymentwall]") {
   TestApi api;
   Set(api, {{"cancel_pingback_s", 60}});
