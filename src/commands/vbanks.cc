@@ -42,10 +42,6 @@ Payment Issued(const Tx& tx, const IssueVbank& command, const Channel& channel,
   return payment;
 }
 
-void PutExpiry(Tx& tx, const Payment& payment) {
-  tx.agenda.Put(payment.vbank->due, ExpireVbank{payment.imp_uid, payment.vbank->revision, tx.tier});
-}
-
 const Payment& Close(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
   return tx.ledger.payments.Update(imp_uid, [&](Payment& payment) {
     payment.status = PaymentStatus::kFailed;
@@ -82,6 +78,10 @@ std::string DepositorOf(const DepositToVbank& command, const Payment& payment) {
 
 }  // namespace
 
+void PlanExpiry(Tx& tx, const Payment& payment) {
+  tx.agenda.Put(payment.vbank->due, ExpireVbank{payment.imp_uid, payment.vbank->revision, tx.tier});
+}
+
 Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
               CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
@@ -90,7 +90,7 @@ Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
               DecideVbank(command.request, gateways::Of(channel.pg), channel, tx.now));
   const Payment& payment =
       tx.ledger.payments.Insert(Issued(tx, command, channel, std::move(account)));
-  PutExpiry(tx, payment);
+  PlanExpiry(tx, payment);
   return TellOf(tx, payment);
 }
 
@@ -106,7 +106,7 @@ Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
     payment.vbank->due = *command.change.due;
     ++payment.vbank->revision;
   });
-  if (moved) PutExpiry(tx, changed);
+  if (moved) PlanExpiry(tx, changed);
   return changed;
 }
 
@@ -155,7 +155,7 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
     opening.vbank = std::move(account);
     opening.pg_tid = MintTid(tx, opening, "pg_tid", 0);
   });
-  PutExpiry(tx, payment);
+  PlanExpiry(tx, payment);
   return payment;
 }
 

@@ -62,6 +62,9 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command);
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
                            Instant due);
 
+/// Puts the end of an account that waits on the agenda. REQUIRES: the payment has one.
+void PlanExpiry(Tx& tx, const Payment& payment);
+
 /// Closes an account that nobody paid into. Told to nobody.
 /// REQUIRES: it still waits, with this due, and `tx` is for its ledger.
 // FIDELITY: vbank-expiry

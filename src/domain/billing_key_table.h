@@ -18,16 +18,24 @@ class BillingKeyTable {
   /// it has: what is replaced here stays registered at the gateway.
   const BillingKey& Store(BillingKey key, const std::vector<std::string>& claims = {}) {
     const CustomerUid customer_uid = key.customer_uid;
-    for (const std::string& claim : claims) {
-      claimed_by_.insert_or_assign(claim, customer_uid);
-      claims_of_[customer_uid].push_back(claim);
-    }
+    Claim(customer_uid, claims);
     return keys_.insert_or_assign(customer_uid, std::move(key)).first->second;
   }
   /// Null when there is none.
   const BillingKey* Find(const CustomerUid& customer_uid) const {
     const auto found = keys_.find(customer_uid);
     return found == keys_.end() ? nullptr : &found->second;
+  }
+  /// What each customer's keys, also those that were replaced, have claimed.
+  const std::unordered_map<CustomerUid, std::vector<std::string>>& Claims() const {
+    return claims_of_;
+  }
+  /// Makes the claims this customer's own besides those that it has.
+  void Claim(const CustomerUid& customer_uid, const std::vector<std::string>& claims) {
+    for (const std::string& claim : claims) {
+      claimed_by_.insert_or_assign(claim, customer_uid);
+      claims_of_[customer_uid].push_back(claim);
+    }
   }
   /// Whose key has claimed this, or null.
   const CustomerUid* ClaimedBy(const std::string& claim) const {

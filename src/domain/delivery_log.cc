@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "domain/delivery_log.h"
 
+#include <iterator>
 #include <utility>
 
 namespace portone {
@@ -11,6 +12,12 @@ Delivery& DeliveryLog::Insert(Delivery delivery) {
     deliveries_.pop_front();
   }
   return deliveries_.emplace_back(std::move(delivery));
+}
+
+void DeliveryLog::Restore(std::vector<Delivery> kept) {
+  if (kept.empty()) return;
+  made_ = kept.back().id;
+  deliveries_.assign(std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()));
 }
 
 Delivery* DeliveryLog::Find(DeliveryId id) {

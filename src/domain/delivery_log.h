@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <vector>
 
 #include "domain/delivery.h"
 #include "domain/ids.h"
@@ -14,6 +15,9 @@ class DeliveryLog {
  public:
   /// Gives it its id and stores it.
   Delivery& Insert(Delivery delivery);
+
+  /// Takes over what another log has kept. REQUIRES: this one is new, and their ids grow by one.
+  void Restore(std::vector<Delivery> kept);
 
   /// Null when there is none, or when it is so old that it was dropped.
   Delivery* Find(DeliveryId id);

@@ -49,6 +49,18 @@ bool Hits(const Fault& fault, const FaultDraw& draw) {
 
 }  // namespace
 
+FaultPlan FaultPlan::Restored(std::vector<Fault> kept) {
+  FaultPlan plan;
+  for (const Fault& fault : kept)
+    plan.last_id_ = std::max(plan.last_id_, fault.id);
+  for (Fault& fault : kept) {
+    if (fault.id == 0) fault.id = ++plan.last_id_;
+  }
+  plan.faults_ = std::move(kept);
+  plan.Look();
+  return plan;
+}
+
 std::vector<Fault> FaultPlan::Add(std::vector<Fault> faults) {
   for (Fault& fault : faults) {
     fault.id = ++last_id_;

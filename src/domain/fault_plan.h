@@ -50,6 +50,10 @@ class FaultPlan {
   /// Numbers them from 1.
   explicit FaultPlan(std::vector<Fault> faults) { Add(std::move(faults)); }
 
+  /// Faults as another plan has kept them, with their ids and counters; those without an id are
+  /// numbered after the others. REQUIRES: their ids grow.
+  static FaultPlan Restored(std::vector<Fault> kept);
+
   bool empty() const { return faults_.empty(); }
   const std::vector<Fault>& All() const { return faults_; }
   /// Whether any fault is about requests.

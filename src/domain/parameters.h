@@ -27,6 +27,7 @@ class Parameters {
   /// The elements of an array of scalars, in their order; one scalar is an array of one.
   std::vector<std::string_view> List(std::string_view name) const;
   bool empty() const { return values_.empty(); }
+  const std::map<std::string, std::string, std::less<>>& All() const { return values_; }
 
  private:
   std::map<std::string, std::string, std::less<>> values_;

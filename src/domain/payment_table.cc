@@ -39,18 +39,39 @@ std::optional<ListOrder> FindListOrder(std::string_view text) {
   return order;
 }
 
-const Payment& PaymentTable::Insert(Payment payment) {
+PaymentTable::Entry& PaymentTable::Add(Payment payment) {
   Payment& stored = payments_.emplace_back(std::move(payment));
   const auto [place, inserted] = by_imp_uid_.try_emplace(stored.imp_uid);
   if (!inserted) payments_.pop_back();
   PORTONE_INVARIANT(inserted, "an imp_uid was minted twice");
-  Entry& entry = place->second;
-  entry = {&stored,      started_.Append(stored), updated_.Append(stored),
-           std::nullopt, stored.status,           StatusSince(stored)};
-  if (stored.paid_at) entry.paid = paid_.Append(stored);
+  place->second = {&stored,      started_.Append(stored), {},
+                   std::nullopt, stored.status,           StatusSince(stored)};
   attempts_[stored.order.merchant_uid].push_back(&stored);
   if (stored.customer_uid) of_[*stored.customer_uid].push_back(&stored);
-  return stored;
+  return place->second;
+}
+
+const Payment& PaymentTable::Insert(Payment payment) {
+  Entry& entry = Add(std::move(payment));
+  entry.updated = updated_.Append(*entry.payment);
+  if (entry.payment->paid_at) entry.paid = paid_.Append(*entry.payment);
+  return *entry.payment;
+}
+
+void PaymentTable::Restore(std::vector<Payment> kept) {
+  std::vector<Entry*> entries;
+  for (Payment& payment : kept)
+    entries.push_back(&Add(std::move(payment)));
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const Entry* a, const Entry* b) { return a->since < b->since; });
+  for (Entry* entry : entries)
+    entry->updated = updated_.Append(*entry->payment);
+  std::erase_if(entries, [](const Entry* entry) { return !entry->payment->paid_at; });
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) {
+    return *a->payment->paid_at < *b->payment->paid_at;
+  });
+  for (Entry* entry : entries)
+    entry->paid = paid_.Append(*entry->payment);
 }
 
 const Payment* PaymentTable::Find(const ImpUid& imp_uid) const {

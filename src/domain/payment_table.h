@@ -38,6 +38,10 @@ class PaymentTable {
   /// REQUIRES: no payment has this imp_uid.
   const Payment& Insert(Payment payment);
 
+  /// Takes over what another table has kept, in the order of its All. Within one instant it lists
+  /// them in that order too. REQUIRES: this one is new, and no two have one imp_uid.
+  void Restore(std::vector<Payment> kept);
+
   /// Null when there is none.
   const Payment* Find(const ImpUid& imp_uid) const;
   /// Every attempt under an order number, oldest first; empty when there is none.
@@ -77,6 +81,7 @@ class PaymentTable {
   };
 
   Entry& Get(const ImpUid& imp_uid);
+  Entry& Add(Payment payment);
   void Follow(Entry& entry);
   std::pair<bool, PaymentOrder::Place> PlaceOf(const Payment& payment,
                                                PaymentSorting sorting) const;

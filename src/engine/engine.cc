@@ -15,9 +15,7 @@ Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_ch
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
       ids_(setup_.seed) {
-  world_.merchant = setup_.merchant;
-  world_.faults = setup_.faults;
-  FixStart();
+  StartOver();
   Publish();
 }
 
@@ -272,6 +270,20 @@ Setup Engine::CurrentSetup() const {
   return setup_;
 }
 
+Setup Engine::Snapshot() {
+  const std::lock_guard lock(mutex_);
+  const Instant now = clock_.Now();
+  if (!poison_) FireDueBy(now);
+  Setup setup = setup_;
+  setup.clock = clock_.settings();
+  setup.clock.start = now;
+  setup.merchant = world_.merchant;
+  setup.faults = world_.faults;
+  const commands::View view{world_, agenda_, now, TokenNow(now)};
+  setup.beginning = std::make_shared<const Beginning>(commands::Kept(view));
+  return setup;
+}
+
 std::vector<JournalEntry> Engine::ReadJournal(std::uint64_t since) const {
   const std::lock_guard lock(mutex_);
   return journal_.Since(since);
@@ -355,7 +367,15 @@ void Engine::StartOver() {
   FixStart();
   ids_ = sim::IdMint(setup_.seed);
   poison_.reset();
+  if (setup_.beginning) BeginWith(*setup_.beginning);
   ShortenToken();
+}
+
+void Engine::BeginWith(const Beginning& beginning) {
+  Consequences consequences;
+  commands::Tx tx = TxAt(clock_.Now(), consequences);
+  happened_ = std::max(happened_, commands::Begin(tx, beginning));
+  reset_at_ = happened_;
 }
 
 /// A clock that went back must not make a token live longer than any.

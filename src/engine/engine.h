@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/invariant.h"
+#include "commands/beginning.h"
 #include "commands/due.h"
 #include "commands/transaction.h"
 #include "domain/error.h"
@@ -48,6 +49,7 @@ struct Setup {
   Guards guards;
   Merchant merchant;
   FaultPlan faults;
+  std::shared_ptr<const Beginning> beginning;  ///< null: nothing is there at first
 };
 
 struct ClockReading {
@@ -191,6 +193,9 @@ class Engine {
   /// Replaces the setup, then resets. False, and nothing is changed, during an advance.
   bool Load(Setup setup);
   Setup CurrentSetup() const;
+  /// A setup that starts where this sandbox stands now: Load of it, here or elsewhere, leads to the
+  /// same world at the same time. What was said on the way (journal, requests) is not in it.
+  Setup Snapshot();
 
   std::vector<JournalEntry> ReadJournal(std::uint64_t since) const;
   std::string DescribeWorld() const;
@@ -229,6 +234,7 @@ class Engine {
   std::optional<ClockRefusal> WhyNotSet(Instant now, Instant to);
   void PutClock(Instant to, const ClockChange& change);
   void StartOver();
+  void BeginWith(const Beginning& beginning);
   void ShortenToken();
   void FinishAdvance();
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// What a sandbox starts with besides its settings: what a scenario gives it, or what a snapshot has
+// kept. Plain values, in the order in which they were made.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/billing_key.h"
+#include "domain/delivery.h"
+#include "domain/due.h"
+#include "domain/ids.h"
+#include "domain/payment.h"
+#include "domain/pending.h"
+#include "domain/registration.h"
+#include "domain/schedule.h"
+
+namespace portone {
+
+/// What is empty of an entry, or a time at the epoch, is filled in when the sandbox starts, as
+/// commands/beginning.h says.
+struct LedgerBeginning {
+  std::vector<BillingKey> keys;                            ///< no two of one customer
+  std::map<CustomerUid, std::vector<std::string>> claims;  ///< what keys occupy at gateways
+  std::vector<Payment> payments;                           ///< no two with one imp_uid
+  std::vector<Schedule> schedules;                         ///< numbered from 1 in this order
+  std::vector<Registration> registrations;                 ///< no two of one order number
+  std::vector<std::pair<ImpUid, PendingCharge>> charges;   ///< of payments above
+  std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
+};
+
+struct Planned {
+  Instant at;
+  Due due;
+};
+
+struct Beginning {
+  std::map<TierCode, LedgerBeginning> ledgers;
+  /// In the order in which it happens. Absent: what the ledgers' schedules and virtual accounts
+  /// wait for.
+  std::optional<std::vector<Planned>> agenda;
+  std::vector<Delivery> deliveries;   ///< their ids grow by one
+  std::vector<DeliveryId> held_back;  ///< of these
+  std::uint64_t tokens_issued = 0;
+};
+
+}  // namespace portone
