@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Puts the parts together: directory, dispatcher, pump, door and server.
+// Puts the core and its sockets together.
 #include "portone/emulator.h"
 
 #include <utility>
@@ -7,36 +7,20 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/pump.h"
-#include "control/door.h"
-#include "gateways/defaults.h"
+#include "app/core.h"
+#include "app/setup.h"
 #include "http/http_sender.h"
 #include "http/server.h"
-#include "scenario/loader.h"
 
 namespace portone {
 namespace {
 
-constexpr std::size_t kControlBodyBytes = std::size_t{256} << 20;
-
-engine::Setup SetupOf(const Options& options) {
-  engine::Setup setup;
-  setup.seed = options.seed;
-  setup.clock.mode =
-      options.clock == ClockMode::kLive ? sim::ClockMode::kLive : sim::ClockMode::kManual;
-  if (options.clock_start) {
-    setup.clock.start = *options.clock_start;
-  }
-  setup.merchant.channels = gateways::DefaultChannels();
-  setup.merchant.webhook.url = options.webhook_url;
-  return setup;
-}
-
 /// What a file says that is of no use to whoever only serves; "" when there is nothing.
 std::string PassedOver(const scenario::Scenario& scenario) {
+  const bool steps = !scenario.steps.empty();
   const bool expects = !scenario.expect.empty();
-  if (scenario.has_steps && expects) return "steps and expect";
-  if (scenario.has_steps) return "steps";
+  if (steps && expects) return "steps and expect";
+  if (steps) return "steps";
   return expects ? "expect" : "";
 }
 
@@ -50,23 +34,22 @@ class Emulator::Impl {
  public:
   explicit Impl(Options options)
       : options_(std::move(options)),
-        directory_({.strict_keys = options_.strict_keys, .limit = options_.max_sandboxes},
-                   SetupOf(options_), sim::ReadWallClock, [this] { pump_.Nudge(); }),
-        dispatcher_(sender_),
-        pump_(directory_, dispatcher_),
-        parts_{directory_, dispatcher_, SetupOf(options_)},
-        door_(parts_),
-        server_(ServerOptionsOf(), [this](const api::Request& r) { return door_.Prepare(r); },
+        core_(app::CoreOptionsOf(options_), sender_),
+        server_(app::ServerOptionsOf(options_),
+                [this](const api::Request& r) { return core_.door().Prepare(r); },
                 {.access = [this](const http::AccessLine& line) { LogAccess(line); }}) {
     std::vector<std::string> passed_over;
-    for (const auto& path : options_.scenarios)
-      passed_over.push_back(LayOver(path));
+    for (const auto& path : options_.scenarios) {
+      const scenario::Scenario scenario = app::Core::Read(path);
+      core_.LayOver(scenario);
+      passed_over.push_back(PassedOver(scenario));
+    }
     try {
       port_ = server_.Start();
     } catch (const http::ListenError& error) {
       throw StartError(error.what());
     }
-    pump_.Start();
+    core_.Start();
     for (std::size_t i = 0; i < options_.scenarios.size(); ++i) {
       Log(LogLevel::kInfo, "loaded scenario " + options_.scenarios[i].string());
       LogPassedOver(options_.scenarios[i], passed_over[i]);
@@ -76,28 +59,16 @@ class Emulator::Impl {
   Impl& operator=(const Impl&) = delete;
 
   ~Impl() {
-    // A running advance ends when the dispatcher stops; then the server's requests can finish.
-    pump_.Stop();
-    dispatcher_.Stop();
+    core_.Stop();
     server_.Stop();
   }
 
   int port() const { return port_; }
   const Options& options() const { return options_; }
 
-  /// A file at start-up lays over what earlier files said of the same sandbox. Returns what it says
-  /// in vain.
-  std::string LayOver(const std::filesystem::path& path) {
-    const scenario::Scenario scenario = Read(path);
-    const engine::SandboxPtr existing =
-        scenario.merchant ? directory_.FindByKey(scenario.merchant->imp_key) : directory_.Default();
-    Apply(scenario, existing ? existing->engine.CurrentSetup() : parts_.base);
-    return PassedOver(scenario);
-  }
-
   void Load(const std::filesystem::path& path) {
-    const scenario::Scenario scenario = Read(path);
-    Apply(scenario, parts_.base);
+    const scenario::Scenario scenario = app::Core::Read(path);
+    core_.Load(scenario);
     LogPassedOver(path, PassedOver(scenario));
   }
 
@@ -106,45 +77,10 @@ class Emulator::Impl {
     request.method = method;
     request.target = target;
     request.body = body;
-    return door_.Handle(request);
+    return core_.door().Handle(request);
   }
 
  private:
-  static scenario::Scenario Read(const std::filesystem::path& path) {
-    scenario::LoadResult loaded = scenario::LoadFile(path);
-    if (!loaded.ok()) throw StartError(loaded.error().message);
-    return std::move(loaded).value();
-  }
-
-  void Apply(const scenario::Scenario& scenario, engine::Setup base) {
-    const engine::Credentials credentials =
-        scenario.merchant ? *scenario.merchant : directory_.Default()->credentials;
-    engine::Setup setup = scenario::LaidOver(std::move(base), scenario);
-    if (credentials.imp_key == directory_.Default()->credentials.imp_key) {
-      UseWebhookUrl(setup);
-    }
-    const auto declared = directory_.Declare(credentials, std::move(setup));
-    if (!declared.ok()) {
-      throw StartError("imp_key " + credentials.imp_key + ": " + declared.error().message);
-    }
-  }
-
-  /// The option beats what scenarios say of the default sandbox.
-  void UseWebhookUrl(engine::Setup& setup) const {
-    if (!options_.webhook_url.empty()) setup.merchant.webhook.url = options_.webhook_url;
-  }
-
-  http::ServerOptions ServerOptionsOf() const {
-    http::ServerOptions server;
-    server.host = options_.host;
-    server.port = options_.port;
-    server.max_body_bytes = options_.max_body_bytes;
-    server.body_limit = [this](const api::Request& head) {
-      return control::IsControl(head.target) ? kControlBodyBytes : options_.max_body_bytes;
-    };
-    return server;
-  }
-
   void LogPassedOver(const std::filesystem::path& path, const std::string& what) const {
     if (!what.empty()) Log(LogLevel::kInfo, "scenario " + path.string() + ": ignores " + what);
   }
@@ -162,12 +98,8 @@ class Emulator::Impl {
   }
 
   const Options options_;
-  engine::Directory directory_;
   http::HttpSender sender_;
-  webhook::Dispatcher dispatcher_;
-  app::Pump pump_;
-  control::Parts parts_;
-  control::Door door_;
+  app::Core core_;
   http::Server server_;
   int port_ = 0;
 };

@@ -114,10 +114,14 @@ int Serve(const CommandLine& line) {
   return kOk;
 }
 
-int Run(const CommandLine& line) {
+int Do(const CommandLine& line) {
   switch (line.action) {
     case Action::kServe:
       return Serve(line);
+    case Action::kRun:
+      return static_cast<int>(portone::app::RunStories(line.run, std::cout, std::cerr));
+    case Action::kValidate:
+      return static_cast<int>(portone::app::ValidateFiles(line.run.paths, std::cout, std::cerr));
     case Action::kReady:
       return portone::http::Answers(line.url, line.wait) ? kOk : kNotReady;
     case Action::kHelp:
@@ -144,8 +148,8 @@ portone::app::Environment ReadEnvironment() {
 
 int main(int argc, char* argv[]) {
   try {
-    return Run(portone::app::ParseCommandLine(std::vector<std::string>(argv + 1, argv + argc),
-                                              ReadEnvironment()));
+    return Do(portone::app::ParseCommandLine(std::vector<std::string>(argv + 1, argv + argc),
+                                             ReadEnvironment()));
   } catch (const std::exception& error) {
     std::cerr << "portone-emulator: " << error.what() << '\n';
     return kBadStart;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string_view>
@@ -49,6 +50,20 @@ po::options_description ReadyOptions() {
   return options;
 }
 
+po::options_description RunOptionsTable() {
+  po::options_description options("run (besides host, port, webhook-url and seed of serve)");
+  options.add_options()("filter", po::value<std::string>()->default_value(""),
+                        "only stories with this in their path or their about")(
+      "junit", po::value<std::string>()->default_value(""), "write a JUnit report here")(
+      "json", po::value<bool>()->default_value(false)->implicit_value(true),
+      "print a JSON report instead of the timeline")(
+      "verbose", po::value<bool>()->default_value(false)->implicit_value(true),
+      "print the timeline also of stories that pass")(
+      "keep-going", po::value<bool>()->default_value(false)->implicit_value(true),
+      "play on after a step that failed");
+  return options;
+}
+
 po::options_description GeneralOptions() {
   po::options_description options("general");
   options.add_options()("config", po::value<std::string>(), "file with lines like: port = 12011")(
@@ -60,7 +75,7 @@ po::options_description GeneralOptions() {
 const po::options_description& SettingOptions() {
   static const po::options_description kSettings = [] {
     po::options_description settings;
-    settings.add(ServeOptions()).add(ReadyOptions());
+    settings.add(ServeOptions()).add(ReadyOptions()).add(RunOptionsTable());
     return settings;
   }();
   return kSettings;
@@ -69,7 +84,7 @@ const po::options_description& SettingOptions() {
 const po::options_description& AllOptions() {
   static const po::options_description kAll = [] {
     po::options_description all;
-    all.add(ServeOptions()).add(ReadyOptions()).add(GeneralOptions());
+    all.add(ServeOptions()).add(ReadyOptions()).add(RunOptionsTable()).add(GeneralOptions());
     return all;
   }();
   return kAll;
@@ -193,7 +208,23 @@ Action TakeCommand(std::vector<std::string>& arguments) {
   arguments.erase(arguments.begin());
   if (word == "serve") return Action::kServe;
   if (word == "ready") return Action::kReady;
-  throw UsageError("unknown command " + word + " (there are serve and ready; see --help)");
+  if (word == "run") return Action::kRun;
+  if (word == "validate") return Action::kValidate;
+  throw UsageError("unknown command " + word +
+                   " (there are serve, run, validate and ready; see --help)");
+}
+
+/// Takes the words that are files out of the arguments of a command that wants some.
+std::vector<std::string> TakePaths(Action action, const po::variables_map& values) {
+  const bool wants = action == Action::kRun || action == Action::kValidate;
+  std::vector<std::string> paths;
+  if (values.count("path") != 0) paths = values["path"].as<std::vector<std::string>>();
+  if (wants && paths.empty()) throw UsageError("name at least one scenario file or folder");
+  if (!wants && !paths.empty()) throw UsageError("unexpected argument " + paths.front());
+  for (const std::string& path : paths) {
+    if (!std::filesystem::exists(path)) throw UsageError(path + ": No such file or directory");
+  }
+  return paths;
 }
 
 /// A flag beats a variable, a variable beats the file.
@@ -201,12 +232,14 @@ po::variables_map Gather(const std::vector<std::string>& arguments,
                          const Environment& environment) {
   po::variables_map values;
   const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-  const po::positional_options_description no_positional;
-  po::store(po::command_line_parser(arguments)
-                .options(AllOptions())
-                .positional(no_positional)
-                .style(style)
-                .run(),
+  po::options_description known;
+  known.add(AllOptions()).add_options()("path", po::value<std::vector<std::string>>());
+  const po::positional_options_description paths = [] {
+    po::positional_options_description all;
+    all.add("path", -1);
+    return all;
+  }();
+  po::store(po::command_line_parser(arguments).options(known).positional(paths).style(style).run(),
             values);
   po::store(ParseEnvironment(environment), values);
   if (values.count("config") != 0) {
@@ -239,6 +272,15 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
     line.log_level = LevelNamed(values["log-level"].as<std::string>());
     line.wait = std::chrono::seconds{values["wait"].as<unsigned>()};
     line.warnings = WarningsAbout(environment);
+    for (const std::string& path : TakePaths(line.action, values))
+      line.run.paths.emplace_back(path);
+    line.run.filter = values["filter"].as<std::string>();
+    line.run.junit = values["junit"].as<std::string>();
+    line.run.json = values["json"].as<bool>();
+    line.run.verbose = values["verbose"].as<bool>();
+    line.run.keep_going = values["keep-going"].as<bool>();
+    line.run.emulator = line.options;
+    line.run.emulator.clock = ClockMode::kManual;
     line.url = values.count("url") != 0 ? values["url"].as<std::string>()
                                         : "http://127.0.0.1:" + std::to_string(line.options.port);
   } catch (const po::error& error) {
@@ -251,6 +293,9 @@ std::string HelpText() {
   std::ostringstream text;
   text << "portone-emulator: a test double of the PortOne V1 payments API\n\n"
           "  portone-emulator [serve] [options]   run until SIGTERM or Ctrl-C\n"
+          "  portone-emulator run PATH...         play scenario files: exit 0 when all pass,\n"
+          "                                       1 when one fails, 2 when one cannot be read\n"
+          "  portone-emulator validate PATH...    only look at them: exit 0 or 2\n"
           "  portone-emulator ready [options]     exit 0 when an emulator answers, else 1\n\n"
           "Every option is also a variable (--port-file: PORTONE_EMULATOR_PORT_FILE, lists\n"
           "separated by colons) and a key of the configuration file.\n"

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/run_command.h"
 #include "portone/options.h"
 
 namespace portone::app {
@@ -20,7 +21,7 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class Action : std::uint8_t { kServe, kReady, kHelp, kVersion };
+enum class Action : std::uint8_t { kServe, kRun, kValidate, kReady, kHelp, kVersion };
 
 struct CommandLine {
   Action action = Action::kServe;
@@ -30,6 +31,9 @@ struct CommandLine {
   std::string port_file;  ///< the port is written here once it is known; empty: nowhere
   bool log_json = false;
   LogLevel log_level = LogLevel::kInfo;
+
+  // run, validate
+  RunOptions run;
 
   // ready
   std::string url;

@@ -10,7 +10,7 @@
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "gateways/registry.h"
-#include "scenario/loader.h"
+#include "scenario/given.h"
 
 namespace portone::control {
 namespace {

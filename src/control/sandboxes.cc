@@ -10,7 +10,7 @@
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "domain/calendar.h"
-#include "scenario/loader.h"
+#include "scenario/document.h"
 
 namespace portone::control {
 namespace {
@@ -52,7 +52,7 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
     wanted.user_code = object.Text("user_code");
     if (auto scenario = object.Object("scenario")) {
       wanted.scenario = scenario::ReadScenario(*std::move(scenario));
-      if (wanted.scenario.merchant) {
+      if (wanted.scenario.given.merchant) {
         object.Report("scenario", "must not name a merchant here; use imp_key and imp_secret");
       }
     }

@@ -80,8 +80,8 @@ Newest ReadNewest(StrictObject& object, const json& given) {
 }
 
 /// {"webhook": {...}}: one of the things that have a place in the order.
-Step ReadStep(StrictObject object) {
-  Step step;
+OrderedFact ReadOrderedFact(StrictObject object) {
+  OrderedFact step;
   int subjects = 0;
   for (const FactKind kind : kOrdered) {
     const std::string_view key = Singular(kind);
@@ -105,7 +105,7 @@ InOrder ReadInOrder(StrictObject& object) {
   if (!list) return expected;
   if (list->empty()) object.Report("in_order", "must hold at least one fact");
   for (StrictObject& step : *list)
-    expected.steps.push_back(ReadStep(std::move(step)));
+    expected.steps.push_back(ReadOrderedFact(std::move(step)));
   return expected;
 }
 
@@ -153,16 +153,16 @@ Expectation ReadExpectation(const json& given, const std::string& pointer, Probl
 
 }  // namespace
 
-std::vector<Expectation> ReadExpectations(StrictObject& object) {
+std::vector<Expectation> ReadExpectations(StrictObject& object, std::string_view key) {
   std::vector<Expectation> expectations;
-  const json* list = object.Raw("expect");
+  const json* list = object.Raw(key);
   if (list == nullptr) return expectations;
   if (!list->is_array()) {
-    object.Report("expect", "must be an array");
+    object.Report(key, "must be an array");
     return expectations;
   }
   for (std::size_t i = 0; i < list->size(); ++i) {
-    const std::string pointer = object.PointerTo("expect") + "/" + std::to_string(i);
+    const std::string pointer = object.PointerTo(key) + "/" + std::to_string(i);
     expectations.push_back(ReadExpectation((*list)[i], pointer, object.problems()));
   }
   return expectations;
@@ -175,7 +175,7 @@ FactKinds KindsIn(const std::vector<Expectation>& expectations) {
     if (const auto* how_many = std::get_if<HowMany>(&expectation.what)) {
       add(how_many->kind);
     } else if (const auto* in_order = std::get_if<InOrder>(&expectation.what)) {
-      for (const Step& step : in_order->steps)
+      for (const OrderedFact& step : in_order->steps)
         add(step.kind);
     } else {
       add(FactKind::kPayment);

@@ -31,14 +31,15 @@ struct Newest {
   Match match;
 };
 
-struct Step {
+/// A fact that has its place in an order.
+struct OrderedFact {
   FactKind kind = FactKind::kPayment;
   Match match;
 };
 
 /// There is a fact for each step, and they happened in this order.
 struct InOrder {
-  std::vector<Step> steps;  ///< at least one
+  std::vector<OrderedFact> steps;  ///< at least one
 };
 
 struct Expectation {
@@ -46,9 +47,9 @@ struct Expectation {
   std::variant<HowMany, Newest, InOrder> what;
 };
 
-/// Reads the array `expect` of `object`; an absent one is empty. Unknown fields and operators,
+/// Reads the array under `key` of `object`; an absent one is empty. Unknown fields and operators,
 /// several subjects in one expectation, and counts that contradict each other are problems.
-std::vector<Expectation> ReadExpectations(StrictObject& object);
+std::vector<Expectation> ReadExpectations(StrictObject& object, std::string_view key = "expect");
 
 /// What must be known to judge them.
 FactKinds KindsIn(const std::vector<Expectation>& expectations);

@@ -35,9 +35,10 @@ std::string_view Plural(FactKind kind);
 enum class FieldType : std::uint8_t {
   kText,
   kNumber,
-  kTime,  ///< ISO 8601 as FormatIso prints it
-  kBody,  ///< the parameters of a request: an object
-  kAny,   ///< one of those parameters: "1000" is 1000, for forms know only texts
+  kTime,   ///< ISO 8601 as FormatIso prints it
+  kBody,   ///< the parameters of a request: an object
+  kAny,    ///< one of those parameters: "1000" is 1000, for forms know only texts
+  kReply,  ///< a reply or a part of one: compared by type, too
 };
 
 struct Field {

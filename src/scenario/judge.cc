@@ -41,7 +41,7 @@ FactList Timeline(const Facts& facts) {
   return all;
 }
 
-bool Fits(const Step& step, const Fact& fact) {
+bool Fits(const OrderedFact& step, const Fact& fact) {
   return step.kind == fact.kind && Matches(step.match, fact.fields);
 }
 
@@ -55,7 +55,7 @@ struct Followed {
 Followed Follow(const InOrder& expected, const Facts& facts) {
   Followed followed{Timeline(facts), {}, 0};
   const FactList& timeline = followed.timeline;
-  for (const Step& step : expected.steps) {
+  for (const OrderedFact& step : expected.steps) {
     std::size_t at = followed.next;
     while (at < timeline.size() && !Fits(step, *timeline[at]))
       ++at;
@@ -178,7 +178,7 @@ Verdict JudgeOne(const InOrder& expected, const Facts& facts) {
   const std::size_t held = followed.taken.size();
   Show(verdict, followed.taken);
   if (held == expected.steps.size()) return verdict;
-  const Step& missing = expected.steps[held];
+  const OrderedFact& missing = expected.steps[held];
   const std::string wanted = std::string(Singular(missing.kind)) + WithWhat(missing.match);
   const std::size_t steps = expected.steps.size();
   verdict.failure = "expected " + std::to_string(steps) + (steps == 1 ? " fact" : " facts") +

@@ -69,7 +69,7 @@ class Reader {
       match = ReadSubset(given, pointer);
     } else if (given.is_object()) {
       match = IsSubset(given) ? ReadSubset(given, pointer) : ReadOperators(given, pointer);
-    } else if (given.is_array() && field_.type == FieldType::kAny) {
+    } else if (given.is_array() && IsFree()) {
       match = ReadParts(MatchKind::kArray, given, pointer);
     } else {
       match.kind = MatchKind::kEqual;
@@ -85,9 +85,12 @@ class Reader {
     problems_.push_back({pointer, std::move(message)});
   }
 
-  /// In a request an object is compared by its members, unless it is made of operators.
+  /// A part of something of which no table says what it holds.
+  bool IsFree() const { return field_.type == FieldType::kAny || field_.type == FieldType::kReply; }
+
+  /// In a request or a reply an object is compared by its members, unless it is made of operators.
   bool IsSubset(const json& given) const {
-    if (field_.type != FieldType::kAny) return false;
+    if (!IsFree()) return false;
     return std::none_of(given.items().begin(), given.items().end(),
                         [](const auto& member) { return FindOperator(member.key()) != nullptr; });
   }
@@ -99,8 +102,9 @@ class Reader {
       return match;
     }
     for (const auto& [key, value] : given.items()) {
-      const Field parameter{key, FieldType::kAny};
-      if (api::IsSecretName(key) && value != kHidden) {
+      const bool in_reply = field_.type == FieldType::kReply;
+      const Field parameter{key, in_reply ? FieldType::kReply : FieldType::kAny};
+      if (!in_reply && api::IsSecretName(key) && value != kHidden) {
         Report(Below(pointer, key), "is never kept; only \"***\" can be expected of it");
       }
       match.names.push_back(key);
@@ -188,6 +192,7 @@ class Reader {
         break;
       case FieldType::kBody:
       case FieldType::kAny:
+      case FieldType::kReply:
         break;
     }
     return value;
@@ -251,6 +256,11 @@ Match ReadFactMatch(const json& given, const std::string& pointer, FactKind kind
     match.parts.push_back(Reader(*field, problems).Read(value, Below(pointer, key)));
   }
   return match;
+}
+
+Match ReadReplyMatch(const json& given, const std::string& pointer, Problems& problems) {
+  constexpr Field kWhole{"reply", FieldType::kReply};
+  return Reader(kWhole, problems).Read(given, pointer);
 }
 
 }  // namespace portone::scenario

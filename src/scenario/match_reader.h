@@ -15,4 +15,8 @@ namespace portone::scenario {
 Match ReadFactMatch(const nlohmann::json& given, const std::string& pointer, FactKind kind,
                     Problems& problems);
 
+/// Reads what a reply has to be like: objects are compared by the members that are named, arrays by
+/// all their elements, everything else exactly or by an operator.
+Match ReadReplyMatch(const nlohmann::json& given, const std::string& pointer, Problems& problems);
+
 }  // namespace portone::scenario

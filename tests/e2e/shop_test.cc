@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The example shop and the emulator, both as programs. A scenario of scenarios/subscription is
+// The example shop and the emulator, both as programs. A scenario of examples/subscription-shop is
 // played from kim's first payment to the end of the year; then the shop's books, the emulator's and
 // the file's `expect`, which people have worked out, have to say the same.
 //
@@ -32,7 +32,7 @@ constexpr const char* kDecliningCard = R"({"customer_uid": "kim",
     "pwd_2digit": "00"})";
 
 Json ReadScenario(const std::string& name) {
-  std::ifstream file(InTree("scenarios/subscription/" + name + ".json"));
+  std::ifstream file(InTree("examples/subscription-shop/scenarios/" + name + ".json"));
   return Json::parse(file, nullptr, true, true);  // with comments
 }
 

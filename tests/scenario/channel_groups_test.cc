@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/loader.h"
+#include "support/without_places.h"
 #include "support/world_builder.h"
 
 namespace portone::scenario {
@@ -16,7 +17,7 @@ Scenario Loaded(const std::string& given) {
 
 std::string Refusal(const std::string& given) {
   const LoadResult loaded = LoadText(R"({"given": )" + given + "}", "a.json");
-  return loaded.ok() ? "" : loaded.error().message;
+  return loaded.ok() ? "" : testing::WithoutPlaces(loaded.error().message);
 }
 
 std::string GroupsOf(const Merchant& merchant) {

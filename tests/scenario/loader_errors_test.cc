@@ -2,13 +2,14 @@
 // What a scenario file may not say: each broken document gives its message and is not loaded.
 #include "scenario/loader.h"
 #include "support/catch.h"
+#include "support/without_places.h"
 
 namespace portone::scenario {
 namespace {
 
 std::string Refused(std::string_view text) {
   const LoadResult result = LoadText(text, "test.json");
-  return result.ok() ? "loaded" : result.error().message;
+  return result.ok() ? "loaded" : testing::WithoutPlaces(result.error().message);
 }
 
 TEST_CASE("loader: text that is not JSON is refused with line and column", "[scenario][loader]") {

@@ -24,13 +24,13 @@ TEST_CASE("loader: an empty document leaves everything as it is", "[scenario][lo
   CHECK_FALSE(scenario.seed);
   CHECK_FALSE(scenario.clock);
   CHECK_FALSE(scenario.tokens);
-  CHECK_FALSE(scenario.merchant);
-  CHECK_FALSE(scenario.channels);
-  CHECK_FALSE(scenario.tiers);
-  CHECK_FALSE(scenario.webhook.url);
-  CHECK_FALSE(scenario.webhook.format);
-  CHECK(scenario.switches.empty());
-  CHECK_FALSE(scenario.has_steps);
+  CHECK_FALSE(scenario.given.merchant);
+  CHECK_FALSE(scenario.given.channels);
+  CHECK_FALSE(scenario.given.tiers);
+  CHECK_FALSE(scenario.given.webhook.url);
+  CHECK_FALSE(scenario.given.webhook.format);
+  CHECK(scenario.given.switches.empty());
+  CHECK(scenario.steps.empty());
   CHECK(scenario.expect.empty());
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
                    "schedule_lists": "array", "past_schedule": "run"},
       "recovery": {"hour": 5}
     },
-    "steps": [{"anything": 1}, "at all"],
+    "steps": [{"post": "/subscribe/customers/kim", "body": {}}, {"advance": "P1M"}],
     "expect": [{"payments": {"status": "paid"}, "count": 12}, {"webhooks": 12}]
   })");
   CHECK(scenario.about == "all of it");
@@ -61,40 +61,42 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
   CHECK(scenario.clock ==
         sim::ClockSettings{sim::ClockMode::kManual, At("2024-01-31T09:00:00+09:00"), 1});
   CHECK(scenario.tokens == engine::TokenTime::kSandbox);
-  REQUIRE(scenario.merchant);
-  CHECK(scenario.merchant->imp_key == "k");
-  CHECK(scenario.merchant->imp_secret == "s");
-  CHECK(scenario.merchant->user_code == "imp12345678");
-  REQUIRE(scenario.channels);
-  REQUIRE(scenario.channels->size() == 2);
-  const Channel& kcp = scenario.channels->at(0);
+  REQUIRE(scenario.given.merchant);
+  CHECK(scenario.given.merchant->imp_key == "k");
+  CHECK(scenario.given.merchant->imp_secret == "s");
+  CHECK(scenario.given.merchant->user_code == "imp12345678");
+  REQUIRE(scenario.given.channels);
+  REQUIRE(scenario.given.channels->size() == 2);
+  const Channel& kcp = scenario.given.channels->at(0);
   CHECK(kcp.channel_key == ChannelKey("mine"));
   CHECK(kcp.pg == PgCode("kcp"));
   CHECK(kcp.pg_id == "A1");
   CHECK(kcp.settings.at("batch_group_id") == "42");
   CHECK(kcp.name == "정기결제");
   CHECK(kcp.type == ChannelType::kApiPayment);
-  const Channel& nice = scenario.channels->at(1);
+  const Channel& nice = scenario.given.channels->at(1);
   CHECK(nice.channel_key == ChannelKey("channel-key-nice"));
   CHECK(nice.pg_id == "nictest04m");
   CHECK(nice.name == "nice");
   CHECK(nice.type == ChannelType::kPayment);
   CHECK(nice.settings.at("tax_mode") == "fixed");
-  REQUIRE(scenario.tiers);
-  REQUIRE(scenario.tiers->size() == 1);
-  CHECK(scenario.tiers->at(0).tier_code == TierCode::Parse("AB1").value());
-  CHECK(scenario.tiers->at(0).name == "강남점");
-  CHECK(scenario.webhook.url == "https://shop/hook");
-  CHECK(scenario.webhook.format == WebhookFormat::kForm);
+  REQUIRE(scenario.given.tiers);
+  REQUIRE(scenario.given.tiers->size() == 1);
+  CHECK(scenario.given.tiers->at(0).tier_code == TierCode::Parse("AB1").value());
+  CHECK(scenario.given.tiers->at(0).name == "강남점");
+  CHECK(scenario.given.webhook.url == "https://shop/hook");
+  CHECK(scenario.given.webhook.format == WebhookFormat::kForm);
   Switches switches;
-  for (const SwitchChoice& choice : scenario.switches)
+  for (const SwitchChoice& choice : scenario.given.switches)
     choice.row->set(switches, choice.value);
   CHECK(switches.merchant_uid_reuse == MerchantUidReuse::kStrict);
   CHECK(switches.unknown_customer == UnknownCustomer::kNotFound);
   CHECK(switches.schedule_lists == ScheduleLists::kArray);
   CHECK(switches.past_schedule == PastSchedule::kRun);
-  CHECK(scenario.recovery_hour == 5);
-  CHECK(scenario.has_steps);
+  CHECK(scenario.given.recovery_hour == 5);
+  REQUIRE(scenario.steps.size() == 2);
+  CHECK(scenario.steps[0].title == "POST /subscribe/customers/kim");
+  CHECK(scenario.steps[1].title == "advance P1M");
   REQUIRE(scenario.expect.size() == 2);
   CHECK(scenario.expect[1].given == Json::parse(R"({"webhooks": 12})"));
 }
@@ -125,7 +127,7 @@ TEST_CASE("loader: a clock that names no time leaves it as it is", "[scenario][l
 }
 
 TEST_CASE("loader: an empty webhook URL means none", "[scenario][loader]") {
-  CHECK(Loaded(R"({"given": {"webhook": {"url": ""}}})").webhook.url == "");
+  CHECK(Loaded(R"({"given": {"webhook": {"url": ""}}})").given.webhook.url == "");
 }
 
 TEST_CASE("loader: a file is read like its text", "[scenario][loader]") {
@@ -147,7 +149,7 @@ TEST_CASE("loader: the demo scenario leaves the clock live", "[scenario][loader]
   const LoadResult demo = LoadFile(root / "scenarios/kcp/monthly_subscription.json");
   REQUIRE(demo.ok());
   CHECK_FALSE(demo.value().clock);
-  CHECK(demo.value().webhook.url.has_value());
+  CHECK(demo.value().given.webhook.url.has_value());
   const LoadResult fixed = LoadFile(root / "scenarios/kcp/monthly_subscription_fixed_clock.json");
   REQUIRE(fixed.ok());
   REQUIRE(fixed.value().clock);

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// An emulator but for its sockets: everything behind the one door, and the loading of scenarios
+// into it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "app/pump.h"
+#include "control/door.h"
+#include "engine/directory.h"
+#include "scenario/model.h"
+#include "webhook/dispatcher.h"
+
+namespace portone::app {
+
+struct CoreOptions {
+  engine::DirectoryOptions sandboxes;
+  engine::Setup base;       ///< what the default sandbox is, and scenarios are laid over
+  std::string webhook_url;  ///< beats what scenarios say of the default sandbox; "": as they say
+};
+
+/// All members may be called from any thread.
+class Core {
+ public:
+  /// REQUIRES: `sender` outlives it.
+  Core(CoreOptions options, webhook::Sender& sender);
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+  ~Core() { Stop(); }
+
+  /// From now on sandboxes whose clocks run fire by themselves.
+  void Start() { pump_.Start(); }
+  /// Breaks off advances and posts. Idempotent.
+  void Stop();
+
+  const control::Door& door() const { return door_; }
+  engine::Directory& directory() { return directory_; }
+
+  /// Reads a file with all that it includes. Throws StartError with all that is wrong with it.
+  static scenario::Scenario Read(const std::filesystem::path& path);
+
+  /// Throws StartError when the scenario could not be loaded over the defaults; `name` stands in
+  /// front of the message.
+  static void Check(const scenario::Scenario& scenario, const std::string& name);
+
+  /// Lays a scenario over what its sandboxes are now, and resets them. Throws StartError: another
+  /// secret than the sandbox has, a beginning that contradicts itself; then nothing has changed.
+  void LayOver(const scenario::Scenario& scenario);
+  /// The same over the defaults.
+  void Load(const scenario::Scenario& scenario);
+
+ private:
+  void Apply(const scenario::Scenario& scenario, bool over_defaults);
+
+  const CoreOptions options_;
+  engine::Directory directory_;
+  webhook::Dispatcher dispatcher_;
+  Pump pump_;
+  control::Parts parts_;
+  control::Door door_;
+};
+
+}  // namespace portone::app

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "app/progress.h"
+
+#include <utility>
+
+namespace portone::app {
+
+Progress::Progress(std::string file, std::function<std::string()> now,
+                   std::function<void(const std::string&)> print)
+    : file_(std::move(file)), now_(std::move(now)), print_(std::move(print)) {
+  thread_ = std::thread([this] { Work(); });
+}
+
+Progress::~Progress() {
+  {
+    const std::lock_guard lock(mutex_);
+    over_ = true;
+  }
+  over_changed_.notify_one();
+  thread_.join();
+}
+
+void Progress::Tell(std::string what) {
+  const std::lock_guard lock(mutex_);
+  what_ = std::move(what);
+}
+
+void Progress::Work() {
+  std::unique_lock lock(mutex_);
+  while (!over_changed_.wait_for(lock, kInterval, [this] { return over_; })) {
+    const std::string what = what_;
+    lock.unlock();
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(watch_.Elapsed()).count();
+    print_(file_ + ": " + what + ", at " + now_() + ", " + std::to_string(seconds) + " s");
+    lock.lock();
+  }
+}
+
+}  // namespace portone::app

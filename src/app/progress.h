@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Says on a long run, every few seconds, how far it has come.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "sim/stopwatch.h"
+
+namespace portone::app {
+
+/// While this lives, `print` is called with a line every kInterval, the first after the first
+/// kInterval: "scenarios/a.json: step 3 of 12: advance P10Y, at 2027-03-01T00:00:00.000+09:00, 6
+/// s".
+class Progress {
+ public:
+  static constexpr std::chrono::seconds kInterval{3};
+
+  /// `now` and `print` are called on a thread of their own, one call after the other.
+  Progress(std::string file, std::function<std::string()> now,
+           std::function<void(const std::string&)> print);
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress();
+
+  /// What is being done now. From any thread.
+  void Tell(std::string what);
+
+ private:
+  void Work();
+
+  const std::string file_;
+  const std::function<std::string()> now_;
+  const std::function<void(const std::string&)> print_;
+  const sim::Stopwatch watch_;
+
+  std::mutex mutex_;
+  std::condition_variable over_changed_;
+  std::string what_;
+  bool over_ = false;
+  std::thread thread_;
+};
+
+}  // namespace portone::app

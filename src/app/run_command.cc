@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "app/run_command.h"
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <ostream>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "app/core.h"
+#include "app/progress.h"
+#include "app/setup.h"
+#include "domain/calendar.h"
+#include "http/http_sender.h"
+#include "http/server.h"
+#include "portone/emulator.h"
+#include "runner/documents.h"
+#include "runner/player.h"
+#include "runner/timeline.h"
+
+namespace portone::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// When a story begins that does not say: always at the same time, so that it always ends alike.
+constexpr std::string_view kUsualStart = "2024-01-01T00:00:00+09:00";
+/// Where webhooks go in a story that does not say.
+constexpr std::string_view kUsualUrl = "http://localhost/webhook";
+
+/// The scenario files below a path, in the order of their names.
+std::vector<fs::path> FilesAt(const fs::path& path) {
+  if (!fs::is_directory(path)) return {path};
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(path)) {
+    const bool is_schema = entry.path().filename() == "schema.json";
+    if (entry.is_regular_file() && entry.path().extension() == ".json" && !is_schema) {
+      files.push_back(entry.path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<fs::path> FilesAt(const std::vector<fs::path>& paths) {
+  std::vector<fs::path> all;
+  for (const fs::path& path : paths) {
+    const std::vector<fs::path> files = FilesAt(path);
+    all.insert(all.end(), files.begin(), files.end());
+  }
+  return all;
+}
+
+/// The emulator that a story is played on.
+class Theatre {
+ public:
+  explicit Theatre(const RunOptions& options)
+      : with_server_(!options.emulator.webhook_url.empty()),
+        core_(OptionsOf(options.emulator), Way()) {
+    if (with_server_) {
+      server_.emplace(ServerOptionsOf(options.emulator),
+                      [this](const api::Request& r) { return core_.door().Prepare(r); });
+    }
+  }
+  Theatre(const Theatre&) = delete;
+  Theatre& operator=(const Theatre&) = delete;
+  ~Theatre() {
+    core_.Stop();
+    if (server_) server_->Stop();
+  }
+
+  void Open(const scenario::Scenario& scenario) {
+    core_.Load(scenario);
+    try {
+      if (server_) server_->Start();
+    } catch (const http::ListenError& error) {
+      throw StartError(error.what());
+    }
+    core_.Start();
+  }
+
+  runner::Stage Stage() {
+    return {core_.door(), with_server_ ? nullptr : &receiver_,
+            core_.directory().Default()->credentials};
+  }
+
+  std::string Now() { return FormatIso(core_.directory().Default()->engine.ReadClock().now); }
+
+ private:
+  static CoreOptions OptionsOf(const Options& options) {
+    CoreOptions core = CoreOptionsOf(options);
+    if (!options.clock_start) core.base.clock.start = ParseIso(kUsualStart);
+    if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
+    return core;
+  }
+
+  webhook::Sender& Way() {
+    if (with_server_) return sender_;
+    return receiver_;
+  }
+
+  const bool with_server_;
+  http::HttpSender sender_;
+  runner::Receiver receiver_;
+  Core core_;
+  std::optional<http::Server> server_;
+};
+
+runner::Report PlayOne(const RunOptions& options, const std::string& file,
+                       const scenario::Scenario& scenario, std::ostream& err) {
+  const sim::Stopwatch watch;
+  Theatre theatre(options);
+  runner::Report report;
+  try {
+    theatre.Open(scenario);
+    Progress progress(
+        file, [&theatre] { return theatre.Now(); },
+        [&err](const std::string& line) { err << line << std::endl; });
+    report =
+        runner::Play(theatre.Stage(), scenario,
+                     {options.keep_going, [&](const std::string& what) { progress.Tell(what); }});
+  } catch (const StartError& error) {
+    report.about = scenario.about;
+    report.failures.push_back({error.what(), {}});
+  }
+  report.file = file;
+  report.took = watch.Elapsed();
+  return report;
+}
+
+bool IsWanted(const RunOptions& options, const std::string& file, const std::string& about) {
+  return file.find(options.filter) != std::string::npos ||
+         about.find(options.filter) != std::string::npos;
+}
+
+void Write(const fs::path& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) throw StartError("report " + path.string() + " cannot be written");
+}
+
+}  // namespace
+
+Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& err) {
+  const std::vector<fs::path> files = FilesAt(options.paths);
+  std::vector<runner::Report> reports;
+  bool unusable = false;
+  for (const fs::path& file : files) {
+    try {
+      const scenario::Scenario scenario = Core::Read(file);
+      if (!IsWanted(options, file.string(), scenario.about)) continue;
+      reports.push_back(PlayOne(options, file.string(), scenario, err));
+    } catch (const StartError& error) {
+      err << error.what() << std::endl;
+      unusable = true;
+      continue;
+    }
+    if (!options.json) {
+      out << runner::Timeline(reports.back(), options.verbose || files.size() == 1) << std::flush;
+    }
+  }
+  if (reports.empty() && !unusable) {
+    err << "no story" << (options.filter.empty() ? "" : " with \"" + options.filter + "\"")
+        << " to play" << std::endl;
+    return Verdict::kUnusable;
+  }
+  out << (options.json ? runner::ReportJson(reports) : runner::Summary(reports));
+  if (!options.junit.empty()) Write(options.junit, runner::JUnitXml(reports));
+  if (unusable) return Verdict::kUnusable;
+  const bool passed = std::all_of(reports.begin(), reports.end(),
+                                  [](const runner::Report& report) { return report.passed(); });
+  return passed ? Verdict::kPassed : Verdict::kFailed;
+}
+
+Verdict ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {
+  const std::vector<fs::path> files = FilesAt(paths);
+  bool valid = true;
+  for (const fs::path& file : files) {
+    try {
+      Core::Check(Core::Read(file), file.string());
+    } catch (const StartError& error) {
+      err << error.what() << '\n';
+      valid = false;
+    }
+  }
+  if (!valid || files.empty()) {
+    if (files.empty()) err << "no scenario file there\n";
+    return Verdict::kUnusable;
+  }
+  out << files.size() << (files.size() == 1 ? " file is" : " files are") << " valid\n";
+  return Verdict::kPassed;
+}
+
+}  // namespace portone::app

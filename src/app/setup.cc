@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "app/setup.h"
+
+#include "gateways/defaults.h"
+
+namespace portone::app {
+namespace {
+
+constexpr std::size_t kControlBodyBytes = std::size_t{256} << 20;
+
+engine::Setup SetupOf(const Options& options) {
+  engine::Setup setup;
+  setup.seed = options.seed;
+  setup.clock.mode =
+      options.clock == ClockMode::kLive ? sim::ClockMode::kLive : sim::ClockMode::kManual;
+  if (options.clock_start) setup.clock.start = *options.clock_start;
+  setup.merchant.channels = gateways::DefaultChannels();
+  setup.merchant.webhook.url = options.webhook_url;
+  return setup;
+}
+
+}  // namespace
+
+CoreOptions CoreOptionsOf(const Options& options) {
+  return {{.strict_keys = options.strict_keys, .limit = options.max_sandboxes},
+          SetupOf(options),
+          options.webhook_url};
+}
+
+http::ServerOptions ServerOptionsOf(const Options& options) {
+  http::ServerOptions server;
+  server.host = options.host;
+  server.port = options.port;
+  server.max_body_bytes = options.max_body_bytes;
+  server.body_limit = [v1 = options.max_body_bytes](const api::Request& head) {
+    return control::IsControl(head.target) ? kControlBodyBytes : v1;
+  };
+  return server;
+}
+
+}  // namespace portone::app

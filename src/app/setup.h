@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// What the options of a start mean for the parts of an emulator.
+#pragma once
+
+#include "app/core.h"
+#include "http/server.h"
+#include "portone/options.h"
+
+namespace portone::app {
+
+CoreOptions CoreOptionsOf(const Options& options);
+
+/// Uploads to the control API may be larger than V1 requests.
+http::ServerOptions ServerOptionsOf(const Options& options);
+
+}  // namespace portone::app

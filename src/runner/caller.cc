@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "runner/caller.h"
+
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "api/text.h"
+#include "control/control.h"
+#include "domain/calendar.h"
+
+namespace portone::runner {
+namespace {
+
+using scenario::Json;
+
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+std::string Encoded(const Json& members) {
+  std::string text;
+  for (const auto& [name, value] : members.items()) {
+    if (!text.empty()) text += '&';
+    text += api::PercentEncode(name) + "=" + api::PercentEncode(TextOf(value));
+  }
+  return text;
+}
+
+/// As it was written, but for what may stand in no request line.
+std::string EncodedPath(const std::string& path) {
+  std::string encoded;
+  for (const char c : path) {
+    const bool plain = c > ' ' && c < '\x7f';
+    encoded += plain ? std::string(1, c) : api::PercentEncode(std::string_view(&c, 1));
+  }
+  return encoded;
+}
+
+api::Request RequestFor(const scenario::Call& call) {
+  api::Request request;
+  request.method = call.method;
+  request.target = EncodedPath(call.path);
+  if (!call.query.empty()) request.target += "?" + Encoded(call.query);
+  if (call.body) {
+    request.body = call.body->dump();
+    request.headers.push_back({"Content-Type", "application/json"});
+  } else if (call.form) {
+    request.body = Encoded(*call.form);
+    request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+  }
+  for (const auto& [name, value] : call.headers.items())
+    request.headers.push_back({name, TextOf(value)});
+  return request;
+}
+
+std::string HowLost(HangUp hang_up) {
+  if (hang_up == HangUp::kReset) return "the connection was reset";
+  return hang_up == HangUp::kTimeout ? "no reply came" : "the connection was closed";
+}
+
+}  // namespace
+
+Answer Caller::Make(const scenario::Call& call, const engine::Credentials& merchant) {
+  api::Request request = RequestFor(call);
+  if (control::IsControl(request.target)) {
+    request.headers.push_back({"X-Emulator-Sandbox", merchant.imp_key});
+    return Send(request);
+  }
+  std::string token;
+  if (!call.token) {
+    token = TokenFor(merchant);
+  } else if (call.token->is_string()) {
+    token = call.token->get<std::string>();
+  }
+  if (!token.empty()) request.headers.push_back({"Authorization", token});
+  return Send(request);
+}
+
+Answer Caller::Control(std::string_view method, std::string_view path, const Json& body,
+                       const engine::Credentials& merchant) {
+  scenario::Call call;
+  call.method = method;
+  call.path = std::string(control::kPrefix) + std::string(path);
+  if (!body.is_null()) call.body = body;
+  return Make(call, merchant);
+}
+
+Answer Caller::Send(const api::Request& request) const {
+  const api::Reply reply = door_.Handle(request);
+  Answer answer;
+  for (const api::Header& header : reply.headers) {
+    if (header.name == "X-Emulator-Now") answer.now = header.value;
+  }
+  if (reply.hang_up != HangUp::kNone) {
+    answer.lost = true;
+    answer.how = HowLost(reply.hang_up);
+    return answer;
+  }
+  answer.status = reply.status;
+  answer.body = Json::parse(reply.body, nullptr, false);
+  if (answer.body.is_discarded()) answer.body = nullptr;
+  return answer;
+}
+
+std::int64_t Caller::Now(const engine::Credentials& merchant) {
+  return Control("GET", "/clock", nullptr, merchant).body.value("now_unix", std::int64_t{0});
+}
+
+std::string Caller::TokenFor(const engine::Credentials& merchant) {
+  Token& token = tokens_[merchant.imp_key];
+  if (!token.text.empty() && Now(merchant) < token.expires) return token.text;
+  scenario::Call call;
+  call.method = "POST";
+  call.path = "/users/getToken";
+  call.body = Json{{"imp_key", merchant.imp_key}, {"imp_secret", merchant.imp_secret}};
+  const Answer answer = Send(RequestFor(call));
+  if (answer.lost || answer.status != 200 || !answer.body.contains("response")) return "";
+  const Json& response = answer.body["response"];
+  token = {response.value("access_token", ""), response.value("expired_at", std::int64_t{0})};
+  return token.text;
+}
+
+}  // namespace portone::runner

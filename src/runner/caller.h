@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Calls the emulator as a merchant's server and a test would, each merchant with a token of its
+// own.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "api/reply.h"
+#include "control/door.h"
+#include "engine/sandbox.h"
+#include "scenario/step.h"
+
+namespace portone::runner {
+
+/// What came back.
+struct Answer {
+  bool lost = false;  ///< the connection ended without a reply
+  std::string how;    ///< a lost one: "the connection was closed"
+  int status = 0;
+  std::string now;      ///< the sandbox's time, as FormatIso prints it
+  scenario::Json body;  ///< null when it is no JSON
+};
+
+/// Used by one thread.
+class Caller {
+ public:
+  /// REQUIRES: `door` outlives it.
+  explicit Caller(const control::Door& door) : door_(door) {}
+
+  /// Makes the call for a merchant. A call of the V1 API carries a token unless it says otherwise:
+  /// one that is fetched when the merchant needs its first, or the last one has expired.
+  /// REQUIRES: the call holds no references.
+  Answer Make(const scenario::Call& call, const engine::Credentials& merchant);
+
+  /// A call of the control API, for the merchant's sandbox.
+  Answer Control(std::string_view method, std::string_view path, const scenario::Json& body,
+                 const engine::Credentials& merchant);
+
+ private:
+  struct Token {
+    std::string text;
+    std::int64_t expires = 0;  // unix seconds
+  };
+
+  Answer Send(const api::Request& request) const;
+  std::string TokenFor(const engine::Credentials& merchant);
+  std::int64_t Now(const engine::Credentials& merchant);
+
+  const control::Door& door_;
+  std::map<std::string, Token> tokens_;  // by imp_key
+};
+
+}  // namespace portone::runner

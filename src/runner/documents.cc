@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "runner/documents.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace portone::runner {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Characters that XML does not know become "?".
+std::string Escaped(const std::string& text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '&') {
+      escaped += "&amp;";
+    } else if (c == '<') {
+      escaped += "&lt;";
+    } else if (c == '>') {
+      escaped += "&gt;";
+    } else if (c == '"') {
+      escaped += "&quot;";
+    } else if (c >= 0 && c < ' ' && c != '\n' && c != '\t') {
+      escaped += '?';
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+std::string Seconds(std::chrono::milliseconds took) {
+  const std::string rest = std::to_string(took.count() % 1000 + 1000).substr(1);
+  return std::to_string(took.count() / 1000) + "." + rest;
+}
+
+/// "scenarios/kcp/a.json" as "scenarios.kcp" and "a".
+std::pair<std::string, std::string> ClassAndName(const std::string& file) {
+  std::string stem = file;
+  if (stem.ends_with(".json")) stem.resize(stem.size() - 5);
+  const std::size_t slash = stem.rfind('/');
+  if (slash == std::string::npos) return {"scenario", stem};
+  std::string folder = stem.substr(0, slash);
+  std::replace(folder.begin(), folder.end(), '/', '.');
+  return {folder, stem.substr(slash + 1)};
+}
+
+std::string TextOf(const Failure& failure) {
+  std::string text = failure.message;
+  for (const Change& change : failure.changes) {
+    text += "\n- " + change.field + ": " + change.expected + "\n+ " + change.field + ": " +
+            change.actual;
+  }
+  return text;
+}
+
+std::string TestCase(const Report& report) {
+  const auto [folder, name] = ClassAndName(report.file);
+  std::string xml = "  <testcase classname=\"" + Escaped(folder) + "\" name=\"" + Escaped(name) +
+                    "\" file=\"" + Escaped(report.file) + "\" time=\"" + Seconds(report.took) +
+                    "\">\n";
+  for (const auto& [place, failure] : report.AllFailures()) {
+    xml += "    <failure message=\"" + Escaped(place + ": " + failure.message) + "\">" +
+           Escaped(place + "\n" + TextOf(failure)) + "</failure>\n";
+  }
+  if (report.is_demo && report.passed()) xml += "    <skipped/>\n";
+  return xml + "  </testcase>\n";
+}
+
+/// JSON as it is, anything else as text.
+Json ValueOf(const std::string& text) {
+  Json value = Json::parse(text, nullptr, false);
+  return value.is_discarded() ? Json(text) : value;
+}
+
+Json Described(const std::vector<Failure>& failures) {
+  Json list = Json::array();
+  for (const Failure& failure : failures) {
+    Json changes = Json::array();
+    for (const Change& change : failure.changes) {
+      changes.push_back({{"field", change.field},
+                         {"expected", ValueOf(change.expected)},
+                         {"actual", ValueOf(change.actual)}});
+    }
+    list.push_back({{"message", failure.message}, {"changes", std::move(changes)}});
+  }
+  return list;
+}
+
+Json Described(const StepReport& step) {
+  Json events = Json::array();
+  for (const Event& event : step.events)
+    events.push_back({{"at", event.at}, {"text", event.text}});
+  return {{"place", step.place},
+          {"title", step.title},
+          {"at", step.at},
+          {"outcome", step.outcome},
+          {"events", std::move(events)},
+          {"failures", Described(step.failures)}};
+}
+
+Json Described(const Report& report) {
+  Json steps = Json::array();
+  for (const StepReport& step : report.steps)
+    steps.push_back(Described(step));
+  Json expect = Json::array();
+  for (const ExpectReport& expected : report.expect) {
+    expect.push_back({{"place", expected.place},
+                      {"expectation", ValueOf(expected.text)},
+                      {"failures", Described(expected.failures)}});
+  }
+  return {{"file", report.file},
+          {"about", report.about},
+          {"passed", report.passed()},
+          {"demo", report.is_demo},
+          {"took_ms", report.took.count()},
+          {"failures", Described(report.failures)},
+          {"steps", std::move(steps)},
+          {"steps_left", report.steps_left},
+          {"expect", std::move(expect)}};
+}
+
+bool Failed(const Report& report) {
+  return !report.passed();
+}
+
+}  // namespace
+
+std::string JUnitXml(const std::vector<Report>& reports) {
+  const auto failed = std::count_if(reports.begin(), reports.end(), Failed);
+  const auto skipped = std::count_if(reports.begin(), reports.end(), [](const Report& report) {
+    return report.is_demo && report.passed();
+  });
+  std::chrono::milliseconds took{0};
+  for (const Report& report : reports)
+    took += report.took;
+  std::string xml =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"portone-emulator\""
+      " tests=\"" +
+      std::to_string(reports.size()) + "\" failures=\"" + std::to_string(failed) +
+      "\" errors=\"0\" skipped=\"" + std::to_string(skipped) + "\" time=\"" + Seconds(took) +
+      "\">\n";
+  for (const Report& report : reports)
+    xml += TestCase(report);
+  return xml + "</testsuite>\n";
+}
+
+std::string ReportJson(const std::vector<Report>& reports) {
+  Json stories = Json::array();
+  for (const Report& report : reports)
+    stories.push_back(Described(report));
+  const Json document{{"passed", std::none_of(reports.begin(), reports.end(), Failed)},
+                      {"stories", std::move(stories)}};
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace portone::runner

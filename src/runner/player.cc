@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: MIT
+#include "runner/player.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "domain/calendar.h"
+#include "runner/caller.h"
+#include "runner/chronicle.h"
+#include "scenario/match_reader.h"
+#include "scenario/references.h"
+
+namespace portone::runner {
+namespace {
+
+using scenario::Json;
+using scenario::References;
+using scenario::Step;
+
+/// A reply as later steps may refer to it, and as it is held against `reply`.
+Json Kept(const Answer& answer) {
+  return answer.body;
+}
+
+std::vector<Change> ChangesOf(const std::vector<scenario::Difference>& differences) {
+  std::vector<Change> changes;
+  for (const scenario::Difference& difference : differences) {
+    changes.push_back({difference.field.empty() ? "(all)" : difference.field,
+                       difference.expected.dump(), difference.actual.dump()});
+  }
+  return changes;
+}
+
+/// What a successful call of its kind has, where the step says nothing of it.
+std::vector<Change> MissingSuccess(const Step& step, const Answer& answer) {
+  const bool names_code = step.reply && step.reply->is_object() && step.reply->contains("code");
+  const bool is_success = answer.status == 200 && step.status.value_or(200) == 200;
+  if (step.usual == scenario::Usual::kSuccess && is_success && !names_code) {
+    const Json code = answer.body.is_object() ? answer.body.value("code", Json()) : Json();
+    if (code != 0) return {{"code", "0", code.dump()}};
+  }
+  if (step.usual == scenario::Usual::kNoneFailed && is_success && !step.reply) {
+    const Json payment = answer.body.is_object() ? answer.body.value("payment", Json()) : Json();
+    const Json status = payment.is_object() ? payment.value("status", Json()) : Json();
+    if (status.is_null() || status == "failed") {
+      return {{"payment.status", R"("ready" or "paid")", status.dump()}};
+    }
+  }
+  return {};
+}
+
+std::string MessageIn(const Answer& answer) {
+  if (!answer.body.is_object()) return "";
+  if (answer.body.contains("error") && answer.body["error"].is_object()) {
+    return answer.body["error"].value("message", "");
+  }
+  const Json message = answer.body.value("message", Json());
+  return message.is_string() ? message.get<std::string>() : "";
+}
+
+/// "200 0 paid", "400 invalid_parameter"
+std::string OutcomeOf(const Answer& answer) {
+  if (answer.lost) return answer.how;
+  std::string outcome = std::to_string(answer.status);
+  if (!answer.body.is_object()) return outcome;
+  if (answer.body.contains("code")) outcome += " " + answer.body["code"].dump();
+  const std::string message = MessageIn(answer);
+  return message.empty() ? outcome : outcome + " " + message;
+}
+
+/// Whether a call puts its sandbox back to a beginning.
+bool BeginsAnew(const scenario::Call& call) {
+  return call.path == "/_emulator/reset" ||
+         (call.method == "PUT" &&
+          (call.path == "/_emulator/scenario" || call.path == "/_emulator/snapshot"));
+}
+
+class Player {
+ public:
+  Player(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options)
+      : stage_(stage),
+        scenario_(scenario),
+        options_(options),
+        own_(scenario.given.merchant ? *scenario.given.merchant : stage.merchant),
+        caller_(stage.door),
+        references_([this] { return Now(); }),
+        chronicle_(caller_) {}
+
+  Report Play() {
+    Report report;
+    report.about = scenario_.about;
+    const std::vector<Step>& steps = scenario_.steps;
+    report.is_demo = steps.empty() && scenario_.expect.empty();
+    bool failed = false;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      Tell("step " + std::to_string(i + 1) + " of " + std::to_string(steps.size()) + ": " +
+           steps[i].title);
+      report.steps.push_back(PlayStep(steps[i]));
+      failed = failed || !report.steps.back().failures.empty();
+      if (!failed || options_.keep_going) continue;
+      report.steps_left = steps.size() - i - 1;
+      break;
+    }
+    if (!failed || options_.keep_going) report.expect = JudgeAll();
+    return report;
+  }
+
+ private:
+  void Tell(const std::string& what) const {
+    if (options_.progress) options_.progress(what);
+  }
+
+  Instant Now() {
+    const Json clock = caller_.Control("GET", "/clock", nullptr, own_).body;
+    return ParseIso(clock.value("now", "")).value_or(Instant{});
+  }
+
+  /// Nothing when the story has no such merchant.
+  std::optional<engine::Credentials> MerchantOf(const Step& step) const {
+    if (step.sandbox.empty() || step.sandbox == own_.imp_key) return own_;
+    if (step.sandbox == stage_.merchant.imp_key) return stage_.merchant;
+    for (const scenario::Given& given : scenario_.sandboxes) {
+      if (given.merchant->imp_key == step.sandbox) return given.merchant;
+    }
+    return std::nullopt;
+  }
+
+  StepReport PlayStep(const Step& step) {
+    StepReport report;
+    report.place = step.place;
+    report.title = step.title;
+    report.note = step.note;
+    const std::optional<engine::Credentials> merchant = MerchantOf(step);
+    if (!merchant) {
+      report.failures.push_back(
+          {"no sandbox of the story has the key \"" + step.sandbox + "\"", {}});
+    } else if (const auto* state = std::get_if<scenario::ReceiverState>(&step.act)) {
+      Become(*state, report);
+    } else {
+      Make(step, *merchant, report);
+    }
+    if (report.at.empty()) report.at = FormatIso(Now());
+    return report;
+  }
+
+  void Become(const scenario::ReceiverState& state, StepReport& report) {
+    if (stage_.receiver == nullptr) {
+      report.failures.push_back({"webhooks go to the merchant's own server here", {}});
+      return;
+    }
+    stage_.receiver->Become(state);
+  }
+
+  void Make(const Step& step, const engine::Credentials& merchant, StepReport& report) {
+    const auto call = Resolved(std::get<scenario::Call>(step.act));
+    if (!call.ok()) {
+      report.failures.push_back({call.error().message, {}});
+      return;
+    }
+    const Answer answer = caller_.Make(call.value(), merchant);
+    if (BeginsAnew(call.value())) chronicle_.Forget(merchant);
+    // What the call gave occasion to tell is told before the story goes on.
+    caller_.Control("POST", "/settle", Json::object(), merchant);
+    report.at = answer.now;
+    report.outcome = OutcomeOf(answer);
+    report.events = chronicle_.Since(merchant, answer.body);
+    Hold(step, answer, report);
+    if (!step.as.empty()) references_.Keep(step.as, Kept(answer));
+  }
+
+  BasicResult<scenario::Call, scenario::Unresolved> Resolved(scenario::Call call) const {
+    PORTONE_TRY(const Json path, references_.Resolved(Json(call.path)));
+    call.path = path.is_string() ? path.get<std::string>() : path.dump();
+    for (Json* part : {&call.query, &call.headers}) {
+      PORTONE_TRY(*part, references_.Resolved(*part));
+    }
+    for (std::optional<Json>* part : {&call.body, &call.form, &call.token}) {
+      if (!*part) continue;
+      PORTONE_TRY(**part, references_.Resolved(**part));
+    }
+    return call;
+  }
+
+  /// Holds an answer against what the step says of it.
+  void Hold(const Step& step, const Answer& answer, StepReport& report) const {
+    if (answer.lost || step.lost) {
+      if (!step.lost) report.failures.push_back({answer.how + " before a reply came", {}});
+      if (!answer.lost) report.failures.push_back({"a reply came, and none should", {}});
+      return;
+    }
+    const int status = step.status.value_or(200);
+    if (answer.status != status) {
+      report.failures.push_back(
+          {"another HTTP status: " + MessageIn(answer),
+           {{"status", std::to_string(status), std::to_string(answer.status)}}});
+      return;
+    }
+    if (std::vector<Change> changes = MissingSuccess(step, answer); !changes.empty()) {
+      report.failures.push_back({"no success: " + MessageIn(answer), std::move(changes)});
+    }
+    if (step.reply) HoldReply(*step.reply, answer, report);
+  }
+
+  void HoldReply(const Json& reply, const Answer& answer, StepReport& report) const {
+    const auto expected = references_.Resolved(reply);
+    if (!expected.ok()) {
+      report.failures.push_back({expected.error().message, {}});
+      return;
+    }
+    scenario::Problems problems;
+    const scenario::Match match =
+        scenario::ReadReplyMatch(nlohmann::json(expected.value()), "/reply", problems);
+    for (const scenario::Problem& problem : problems)
+      report.failures.push_back({problem.pointer + ": " + problem.message, {}});
+    if (!problems.empty() || scenario::Matches(match, answer.body)) return;
+    report.failures.push_back(
+        {"another reply", ChangesOf(scenario::Differences(match, answer.body))});
+  }
+
+  std::vector<ExpectReport> JudgeAll() {
+    std::vector<ExpectReport> reports;
+    if (scenario_.expect.empty()) return reports;
+    Tell("expectations");
+    Json list = Json::array();
+    for (const scenario::Expected& expected : scenario_.expect) {
+      reports.push_back({expected.place, expected.given.dump(), {}});
+      const auto resolved = references_.Resolved(expected.given);
+      if (resolved.ok()) {
+        list.push_back(resolved.value());
+        reports.back().text = resolved.value().dump();
+      } else {
+        reports.back().failures.push_back({resolved.error().message, {}});
+      }
+    }
+    if (list.size() == reports.size()) Judge(list, reports);
+    return reports;
+  }
+
+  void Judge(const Json& list, std::vector<ExpectReport>& reports) {
+    const Answer answer = caller_.Control("POST", "/verify", {{"expect", list}}, own_);
+    if (!answer.body.is_object() || !answer.body.contains("results")) {
+      reports.front().failures.push_back({MessageIn(answer), {}});
+      return;
+    }
+    const Json& results = answer.body["results"];
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      const Json& result = results[i];
+      if (!result.contains("failure")) continue;
+      Failure failure{result["failure"].get<std::string>(), {}};
+      if (result["nearest"].is_object()) {
+        for (const Json& difference : result["nearest"]["differences"]) {
+          failure.changes.push_back({difference["field"].get<std::string>(),
+                                     difference["expected"].dump(), difference["actual"].dump()});
+        }
+      }
+      reports[i].failures.push_back(std::move(failure));
+    }
+  }
+
+  const Stage& stage_;
+  const scenario::Scenario& scenario_;
+  const PlayOptions& options_;
+  const engine::Credentials own_;
+  Caller caller_;
+  References references_;
+  Chronicle chronicle_;
+};
+
+}  // namespace
+
+Report Play(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options) {
+  return Player(stage, scenario, options).Play();
+}
+
+}  // namespace portone::runner

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include "runner/receiver.h"
+
+#include <utility>
+
+namespace portone::runner {
+
+webhook::PostOutcome Receiver::Send(const webhook::Post& /*post*/) {
+  const std::lock_guard lock(mutex_);
+  if (state_.down) return {0, "connection refused", "", {}};
+  return {state_.status, "", state_.body, {}};
+}
+
+void Receiver::Become(scenario::ReceiverState state) {
+  const std::lock_guard lock(mutex_);
+  state_ = std::move(state);
+}
+
+}  // namespace portone::runner

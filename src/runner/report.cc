@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "runner/report.h"
+
+#include <utility>
+
+namespace portone::runner {
+
+bool Report::passed() const {
+  return AllFailures().empty();
+}
+
+std::vector<std::pair<std::string, Failure>> Report::AllFailures() const {
+  std::vector<std::pair<std::string, Failure>> all;
+  for (const Failure& failure : failures)
+    all.emplace_back(file, failure);
+  for (const StepReport& step : steps) {
+    for (const Failure& failure : step.failures)
+      all.emplace_back(step.place + " (" + step.title + ")", failure);
+  }
+  for (const ExpectReport& expected : expect) {
+    for (const Failure& failure : expected.failures)
+      all.emplace_back(expected.place, failure);
+  }
+  return all;
+}
+
+}  // namespace portone::runner

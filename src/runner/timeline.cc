@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "runner/timeline.h"
+
+#include <algorithm>
+
+namespace portone::runner {
+namespace {
+
+constexpr std::size_t kTimeWidth = 19;   // "2024-01-31 09:00:00"
+constexpr std::size_t kTitleWidth = 50;  // of a step, so that outcomes stand below each other
+
+/// "2024-01-31T09:00:00.000+09:00" as "2024-01-31 09:00:00".
+std::string TimeOf(const std::string& iso) {
+  std::string time = iso.substr(0, kTimeWidth);
+  std::replace(time.begin(), time.end(), 'T', ' ');
+  time.resize(kTimeWidth, ' ');
+  return time;
+}
+
+std::string Padded(std::string text) {
+  if (text.size() < kTitleWidth) text.resize(kTitleWidth, ' ');
+  return text;
+}
+
+std::string Described(const Failure& failure, const std::string& indent) {
+  std::string text = indent + "! " + failure.message + "\n";
+  for (const Change& change : failure.changes) {
+    text += indent + "    - " + change.field + ": " + change.expected + "\n";
+    text += indent + "    + " + change.field + ": " + change.actual + "\n";
+  }
+  return text;
+}
+
+std::string Described(const StepReport& step) {
+  const std::string indent(4 + kTimeWidth + 2, ' ');
+  std::string text;
+  if (!step.note.empty()) text += indent + "# " + step.note + "\n";
+  std::string line = "    " + TimeOf(step.at) + "  " + Padded(step.title) + "  " + step.outcome;
+  line.erase(line.find_last_not_of(' ') + 1);
+  text += line + "\n";
+  const std::size_t printed = std::min(step.events.size(), kEventsPrinted);
+  for (std::size_t i = 0; i < printed; ++i)
+    text += "    " + TimeOf(step.events[i].at) + "    " + step.events[i].text + "\n";
+  if (printed < step.events.size()) {
+    text += indent + "  and " + std::to_string(step.events.size() - printed) + " more events\n";
+  }
+  for (const Failure& failure : step.failures)
+    text += Described(failure, indent);
+  return text;
+}
+
+std::string Described(const ExpectReport& expected) {
+  if (expected.failures.empty()) return "    expected  " + expected.text + "\n";
+  std::string text = "    expected  " + expected.text + "   (" + expected.place + ")\n";
+  for (const Failure& failure : expected.failures)
+    text += Described(failure, "              ");
+  return text;
+}
+
+}  // namespace
+
+std::string Timeline(const Report& report, bool all) {
+  const bool passed = report.passed();
+  const std::string mark = report.is_demo ? "demo" : (passed ? "ok  " : "FAIL");
+  std::string text = mark + " " + report.file;
+  if (!report.about.empty()) text += "  " + report.about;
+  text += "\n";
+  if (passed && !all) return text;
+  for (const Failure& failure : report.failures)
+    text += Described(failure, "    ");
+  for (const StepReport& step : report.steps)
+    text += Described(step);
+  if (report.steps_left > 0) {
+    text += "    " + std::to_string(report.steps_left) + " more steps were not played\n";
+  }
+  for (const ExpectReport& expected : report.expect)
+    text += Described(expected);
+  return text;
+}
+
+std::string Summary(const std::vector<Report>& reports) {
+  const auto demos = std::count_if(reports.begin(), reports.end(),
+                                   [](const Report& report) { return report.is_demo; });
+  const auto passed = std::count_if(reports.begin(), reports.end(), [](const Report& report) {
+    return !report.is_demo && report.passed();
+  });
+  const auto stories = static_cast<std::ptrdiff_t>(reports.size()) - demos;
+  std::string text = std::to_string(stories) + (stories == 1 ? " story: " : " stories: ") +
+                     std::to_string(passed) + " passed, " + std::to_string(stories - passed) +
+                     " failed";
+  if (demos > 0) text += ", besides " + std::to_string(demos) + " without steps or expectations";
+  return text + "\n";
+}
+
+}  // namespace portone::runner

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/document.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "domain/calendar.h"
+#include "scenario/expectation.h"
+#include "scenario/faults.h"
+#include "scenario/given.h"
+#include "scenario/references.h"
+#include "scenario/steps.h"
+
+namespace portone::scenario {
+namespace {
+
+engine::Guards ReadGuards(StrictObject guards) {
+  constexpr std::int64_t kMost = 1'000'000'000;
+  engine::Guards read;
+  if (const auto events = guards.Integer("events", 1, kMost)) {
+    read.events = static_cast<std::size_t>(*events);
+  }
+  if (const auto events = guards.Integer("events_at_one_instant", 1, kMost)) {
+    read.events_at_one_instant = static_cast<std::size_t>(*events);
+  }
+  guards.Finish();
+  return read;
+}
+
+void ReadClock(StrictObject clock, Scenario& scenario) {
+  sim::ClockSettings settings;
+  const bool has_start = clock.Has("start");
+  if (const auto start = clock.Text("start")) {
+    settings.start = ParseIso(*start);
+    if (!settings.start) {
+      clock.Report("start", "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\"");
+    }
+  }
+  const auto mode = clock.Choice("mode", {"manual", "live", "scaled"});
+  settings.mode = mode ? *sim::FindClockMode(*mode)
+                       : (has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
+  const auto speed = clock.Integer("speed", 1, sim::kFastestClock);
+  if (speed && settings.mode != sim::ClockMode::kScaled) {
+    clock.Report("speed", "needs \"mode\": \"scaled\"");
+  }
+  settings.speed = static_cast<int>(speed.value_or(1));
+  if (has_start || mode) scenario.clock = settings;
+  if (const auto tokens = clock.Choice("tokens", {"wall", "sandbox"})) {
+    scenario.tokens = *tokens == "sandbox" ? engine::TokenTime::kSandbox : engine::TokenTime::kWall;
+  }
+  if (const auto guards = clock.Object("guards")) scenario.guards = ReadGuards(*guards);
+  clock.Finish();
+}
+
+/// The array `expect`, which may refer to the replies of all steps.
+std::vector<Expected> ReadExpect(StrictObject& document, const std::string& name,
+                                 const std::set<std::string>& names) {
+  std::vector<Expected> expected;
+  const nlohmann::json* list = document.Raw("expect");
+  if (list == nullptr) return expected;
+  const std::string pointer = document.PointerTo("expect");
+  Problems found;
+  const nlohmann::json alone{{"expect", *list}};
+  StrictObject reader(alone, document.pointer(), found);
+  ReadExpectations(reader);
+  AppendUnlessReferring(alone, document.pointer(), std::move(found), document.problems());
+  CheckReferences(*list, pointer, names, document.problems());
+  if (!list->is_array()) return expected;
+  for (std::size_t i = 0; i < list->size(); ++i)
+    expected.push_back({name + ": " + pointer + "/" + std::to_string(i), (*list)[i]});
+  return expected;
+}
+
+std::vector<std::string> ReadInclude(StrictObject& document) {
+  std::vector<std::string> paths;
+  const nlohmann::json* list = document.Raw("include");
+  if (list == nullptr) return paths;
+  const bool texts =
+      list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& one) {
+        return one.is_string() && !one.template get_ref<const std::string&>().empty();
+      });
+  if (!texts) {
+    document.Report("include", "must be an array of paths");
+    return paths;
+  }
+  for (const nlohmann::json& path : *list)
+    paths.push_back(path.get<std::string>());
+  return paths;
+}
+
+}  // namespace
+
+Scenario ReadScenario(StrictObject document, const std::string& name,
+                      std::set<std::string>& names) {
+  Scenario scenario;
+  document.Text("$schema");  // for editors
+  scenario.about = document.Text("about").value_or("");
+  scenario.include = ReadInclude(document);
+  if (const auto seed = document.Integer("seed", 0, std::numeric_limits<std::int64_t>::max())) {
+    scenario.seed = static_cast<std::uint64_t>(*seed);
+  }
+  if (const auto clock = document.Object("clock")) ReadClock(*clock, scenario);
+  if (const auto given = document.Object("given")) ReadGiven(*given, scenario);
+  if (document.Has("faults")) scenario.faults = ReadFaults(document);
+  scenario.steps = ReadSteps(document, name, names);
+  scenario.expect = ReadExpect(document, name, names);
+  document.Finish();
+  return scenario;
+}
+
+Scenario ReadScenario(StrictObject document, const std::string& name) {
+  std::set<std::string> names;
+  Scenario scenario = ReadScenario(document, name, names);
+  if (!scenario.include.empty()) {
+    document.Report("include", "only a file can include others");
+  }
+  return scenario;
+}
+
+}  // namespace portone::scenario

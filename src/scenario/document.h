@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Reads one scenario document, wherever it comes from, and reports all that is wrong with it.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "scenario/model.h"
+#include "scenario/strict_object.h"
+
+namespace portone::scenario {
+
+/// Reads a document that stands alone or inside another one, e.g. in a control request. It cannot
+/// include files. `name` stands in the places of its steps.
+Scenario ReadScenario(StrictObject document, const std::string& name = "scenario");
+
+/// The same of a file called `name` whose includes are the caller's business. `names` are those
+/// that the steps of included files have; its own join them.
+Scenario ReadScenario(StrictObject document, const std::string& name, std::set<std::string>& names);
+
+}  // namespace portone::scenario

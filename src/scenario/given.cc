@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/given.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "gateways/defaults.h"
+#include "gateways/registry.h"
+#include "scenario/channel_groups.h"
+#include "scenario/webhook_settings.h"
+
+namespace portone::scenario {
+namespace {
+
+void ReadMerchant(StrictObject merchant, Given& given) {
+  engine::Credentials credentials;
+  credentials.imp_key = merchant.RequiredText("imp_key").value_or("");
+  credentials.imp_secret = merchant.RequiredText("imp_secret").value_or("");
+  credentials.user_code = merchant.Text("user_code").value_or("");
+  merchant.Finish();
+  given.merchant = std::move(credentials);
+}
+
+void ReadSettings(StrictObject settings, const GatewayRules& gateway, Channel& channel) {
+  for (const SettingRule& rule : gateway.settings) {
+    const auto value = settings.Scalar(rule.name);
+    if (!value) continue;
+    if (auto problem = SettingProblem(rule, *value)) {
+      settings.Report(rule.name, *std::move(problem));
+    } else {
+      channel.settings[std::string(rule.name)] = *value;
+    }
+  }
+  settings.Finish();
+}
+
+void ReadChannels(StrictObject& object, Given& given) {
+  auto list = object.List("channels");
+  if (!list) return;
+  if (list->empty()) object.Report("channels", "must hold at least one channel");
+  std::vector<Channel> channels;
+  for (StrictObject& one : *list) {
+    Channel channel = ReadChannel(one);
+    const bool taken = std::any_of(channels.begin(), channels.end(), [&](const Channel& other) {
+      return other.channel_key == channel.channel_key;
+    });
+    if (taken)
+      one.Report("channel_key", "two channels have the key \"" + channel.channel_key.text + "\"");
+    channels.push_back(std::move(channel));
+  }
+  given.channels = std::move(channels);
+}
+
+Tier ReadTier(StrictObject& object) {
+  const std::string text = object.RequiredText("tier_code").value_or("");
+  const auto tier_code = TierCode::Parse(text);
+  if (!tier_code && !text.empty()) {
+    object.Report("tier_code", "must be three upper-case letters or digits, not \"" + text + "\"");
+  }
+  Tier tier{tier_code.value_or(TierCode{}), object.RequiredText("tier_name").value_or("")};
+  object.Finish();
+  return tier;
+}
+
+void ReadTiers(StrictObject& object, Given& given) {
+  auto list = object.List("tiers");
+  if (!list) return;
+  std::vector<Tier> tiers;
+  for (StrictObject& one : *list) {
+    Tier tier = ReadTier(one);
+    const bool taken = std::any_of(tiers.begin(), tiers.end(), [&](const Tier& other) {
+      return !tier.tier_code.empty() && other.tier_code == tier.tier_code;
+    });
+    if (taken) one.Report("tier_code", "two tiers have the code \"" + tier.tier_code.text() + "\"");
+    tiers.push_back(std::move(tier));
+  }
+  given.tiers = std::move(tiers);
+}
+
+void ReadSwitches(StrictObject switches, Given& given) {
+  for (const SwitchRow& row : AllSwitches()) {
+    const auto value = switches.Choice(row.name, {row.values.begin(), row.values.end()});
+    if (!value) continue;
+    const auto found = std::find(row.values.begin(), row.values.end(), *value);
+    given.switches.push_back({&row, static_cast<std::size_t>(found - row.values.begin())});
+  }
+  switches.Finish();
+}
+
+void ReadRecovery(StrictObject recovery, Given& given) {
+  if (const auto hour = recovery.Integer("hour", 0, 23)) {
+    given.recovery_hour = static_cast<int>(*hour);
+  }
+  recovery.Finish();
+}
+
+/// All but "sandboxes", which only the file's own block has.
+Given ReadOne(StrictObject& object) {
+  Given given;
+  if (const auto merchant = object.Object("merchant")) ReadMerchant(*merchant, given);
+  ReadChannels(object, given);
+  ReadTiers(object, given);
+  given.channel_groups =
+      ReadChannelGroups(object, given.channels ? *given.channels : gateways::DefaultChannels());
+  if (auto webhook = object.Object("webhook")) {
+    given.webhook = ReadWebhookChange(*webhook);
+    webhook->Finish();
+  }
+  if (const auto switches = object.Object("switches")) ReadSwitches(*switches, given);
+  if (const auto recovery = object.Object("recovery")) ReadRecovery(*recovery, given);
+  return given;
+}
+
+}  // namespace
+
+void ReadGiven(StrictObject object, Scenario& scenario) {
+  scenario.given = ReadOne(object);
+  auto list = object.List("sandboxes");
+  for (StrictObject& one : list ? *list : std::vector<StrictObject>{}) {
+    Given sandbox = ReadOne(one);
+    one.Finish();
+    if (!one.Has("merchant")) one.Report("merchant", "is missing: whose sandbox this is");
+    if (sandbox.merchant) scenario.sandboxes.push_back(std::move(sandbox));
+  }
+  object.Finish();
+}
+
+Channel ReadChannel(StrictObject& object, std::optional<std::string> key) {
+  Channel channel;
+  const std::string pg = object.RequiredText("pg").value_or("");
+  const GatewayRules* gateway = gateways::Find(pg);
+  if (gateway == nullptr && !pg.empty()) {
+    std::vector<std::string> codes;
+    for (const GatewayRules* rules : gateways::All())
+      codes.emplace_back(rules->code);
+    const auto nearest = Nearest(pg, codes);
+    object.Report("pg", "no gateway is called \"" + pg + "\"" +
+                            (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
+  }
+  channel.pg = PgCode(pg);
+  if (!key) key = object.Text("channel_key").value_or("channel-key-" + pg);
+  channel.channel_key = ChannelKey(*std::move(key));
+  channel.pg_id = object.Text("pg_id").value_or(gateway ? std::string(gateway->default_pg_id) : "");
+  channel.name = object.Text("name").value_or(pg);
+  if (const auto type = object.Choice("type", {"payment", "api_payment", "certification"})) {
+    channel.type = *FindChannelType(*type);
+  }
+  auto settings = object.Object("settings");
+  if (settings && gateway != nullptr) ReadSettings(*settings, *gateway, channel);
+  object.Finish();
+  return channel;
+}
+
+}  // namespace portone::scenario

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/references.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "domain/calendar.h"
+
+namespace portone::scenario {
+namespace {
+
+constexpr std::string_view kOpen = "${";
+constexpr std::string_view kLiteral = "$${";  // stands for kOpen
+constexpr std::string_view kNow = "now";
+constexpr std::string_view kUnix = "unix ";
+
+/// A piece of a text: literal, or what stands between the braces of a reference.
+struct Piece {
+  std::string text;
+  bool is_reference = false;
+};
+
+/// Nothing when a brace is not closed.
+std::optional<std::vector<Piece>> Split(std::string_view text) {
+  std::vector<Piece> pieces;
+  std::string literal;
+  const auto flush = [&] {
+    if (!literal.empty()) pieces.push_back({std::exchange(literal, ""), false});
+  };
+  while (!text.empty()) {
+    if (text.starts_with(kLiteral)) {
+      literal += kOpen;
+      text.remove_prefix(kLiteral.size());
+    } else if (text.starts_with(kOpen)) {
+      const std::size_t end = text.find('}');
+      if (end == std::string_view::npos) return std::nullopt;
+      flush();
+      pieces.push_back({std::string(text.substr(kOpen.size(), end - kOpen.size())), true});
+      text.remove_prefix(end + 1);
+    } else {
+      literal += text.front();
+      text.remove_prefix(1);
+    }
+  }
+  flush();
+  return pieces;
+}
+
+/// "charge" of "charge.response.imp_uid", and the rest.
+std::pair<std::string_view, std::string_view> SplitName(std::string_view path) {
+  const std::size_t dot = path.find('.');
+  if (dot == std::string_view::npos) return {path, {}};
+  return {path.substr(0, dot), path.substr(dot + 1)};
+}
+
+bool IsTime(std::string_view reference) {
+  return reference == kNow || reference.starts_with("now+") || reference.starts_with("now-") ||
+         reference.starts_with(kUnix);
+}
+
+/// The time of a reference that IsTime; nothing when it is written wrongly.
+std::optional<Instant> TimeOf(std::string_view reference, Instant now) {
+  if (reference.starts_with(kUnix)) return ParseIso(reference.substr(kUnix.size()));
+  if (reference == kNow) return now;
+  std::optional<Period> period = ParsePeriod(reference.substr(kNow.size() + 1));
+  if (!period) return std::nullopt;
+  if (reference[kNow.size()] == '-') period = Period{-period->months, -period->rest};
+  return Add(now, *period);
+}
+
+std::string WhyNoTime(std::string_view reference) {
+  if (reference.starts_with(kUnix)) {
+    return "\"${" + std::string(reference) +
+           "}\" needs ISO 8601 with an offset, like \"${unix 2024-03-01T09:00:00+09:00}\"";
+  }
+  return "\"${" + std::string(reference) + "}\" needs a period, like \"${now+P1M}\"";
+}
+
+void CheckText(const std::string& text, const std::string& pointer,
+               const std::set<std::string>& names, Problems& problems) {
+  const auto pieces = Split(text);
+  if (!pieces) {
+    problems.push_back({pointer, "\"${\" without its \"}\"; write \"$${\" for the characters"});
+    return;
+  }
+  for (const Piece& piece : *pieces) {
+    if (!piece.is_reference) continue;
+    if (IsTime(piece.text)) {
+      if (!TimeOf(piece.text, Instant{})) problems.push_back({pointer, WhyNoTime(piece.text)});
+      continue;
+    }
+    const std::string name(SplitName(piece.text).first);
+    if (names.contains(name)) continue;
+    std::vector<std::string> known{names.begin(), names.end()};
+    known.emplace_back(kNow);
+    const auto nearest = Nearest(name, known);
+    problems.push_back({pointer, "no earlier step is called \"" + name + "\"" +
+                                     (nearest ? "; did you mean \"" + *nearest + "\"?" : "")});
+  }
+}
+
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+bool TextRefers(std::string_view text) {
+  for (std::size_t at = text.find(kOpen); at != std::string_view::npos;
+       at = text.find(kOpen, at + 1)) {
+    if (at == 0 || text[at - 1] != '$') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool HasReference(const nlohmann::json& value) {
+  if (value.is_string()) return TextRefers(value.get_ref<const std::string&>());
+  return value.is_structured() &&
+         std::any_of(value.begin(), value.end(),
+                     [](const nlohmann::json& part) { return HasReference(part); });
+}
+
+void CheckReferences(const nlohmann::json& value, const std::string& pointer,
+                     const std::set<std::string>& names, Problems& problems) {
+  if (value.is_string()) {
+    CheckText(value.get_ref<const std::string&>(), pointer, names, problems);
+  } else if (value.is_object()) {
+    for (const auto& [key, part] : value.items())
+      CheckReferences(part, pointer + "/" + EscapedPointer(key), names, problems);
+  } else if (value.is_array()) {
+    for (std::size_t i = 0; i < value.size(); ++i)
+      CheckReferences(value[i], pointer + "/" + std::to_string(i), names, problems);
+  }
+}
+
+void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer, Problems found,
+                           Problems& problems) {
+  for (Problem& problem : found) {
+    const nlohmann::json::json_pointer below(problem.pointer.substr(pointer.size()));
+    const bool refers =
+        given.contains(below) && given.at(below).is_string() && HasReference(given.at(below));
+    if (!refers) problems.push_back(std::move(problem));
+  }
+}
+
+void References::Keep(const std::string& name, Json reply) {
+  replies_.insert_or_assign(name, std::move(reply));
+}
+
+BasicResult<Json, Unresolved> References::Resolved(const Json& value) const {
+  if (value.is_string()) return ResolvedText(value.get_ref<const std::string&>());
+  Json resolved = value;
+  if (value.is_structured()) {
+    for (auto& part : resolved) {
+      PORTONE_TRY(Json of_part, Resolved(part));
+      part = std::move(of_part);
+    }
+  }
+  return resolved;
+}
+
+BasicResult<Json, Unresolved> References::ResolvedText(const std::string& text) const {
+  const auto pieces = Split(text);
+  if (!pieces) return Unresolved{"\"${\" without its \"}\""};
+  if (pieces->size() == 1 && pieces->front().is_reference) return ValueOf(pieces->front().text);
+  std::string filled;
+  for (const Piece& piece : *pieces) {
+    if (!piece.is_reference) {
+      filled += piece.text;
+      continue;
+    }
+    PORTONE_TRY(const Json value, ValueOf(piece.text));
+    filled += TextOf(value);
+  }
+  return Json(filled);
+}
+
+BasicResult<Json, Unresolved> References::ValueOf(std::string_view reference) const {
+  if (IsTime(reference)) {
+    const auto time = TimeOf(reference, now_());
+    if (!time) return Unresolved{WhyNoTime(reference)};
+    return Json(UnixSeconds(*time));
+  }
+  auto [name, path] = SplitName(reference);
+  const auto reply = replies_.find(name);
+  if (reply == replies_.end()) {
+    return Unresolved{"there is no reply to a step called " + std::string(name)};
+  }
+  const Json* value = &reply->second;
+  while (!path.empty()) {
+    const auto [key, rest] = SplitName(path);
+    const std::string escaped = EscapedPointer(key);
+    const Json::json_pointer step("/" + escaped);
+    if (!value->contains(step)) {
+      return Unresolved{"the reply to " + std::string(name) + " has no " +
+                        std::string(reference.substr(name.size() + 1)) + ": " +
+                        reply->second.dump()};
+    }
+    value = &value->at(step);
+    path = rest;
+  }
+  return *value;
+}
+
+}  // namespace portone::scenario

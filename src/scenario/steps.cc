@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/steps.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "domain/calendar.h"
+#include "scenario/expectation.h"
+#include "scenario/match_reader.h"
+#include "scenario/references.h"
+
+namespace portone::scenario {
+namespace {
+
+using nlohmann::json;
+
+struct Verb {
+  std::string_view key;
+  std::string_view method;
+};
+constexpr std::array<Verb, 4> kVerbs{
+    {{"get", "GET"}, {"post", "POST"}, {"put", "PUT"}, {"delete", "DELETE"}}};
+
+/// What else a step can do.
+constexpr std::array<std::string_view, 6> kOthers{"advance", "checkout", "action",
+                                                  "verify",  "wait",     "receiver"};
+
+constexpr std::array<std::string_view, 5> kActions{"cancel", "deposit", "expire-card",
+                                                   "delete-card", "pingback"};
+
+constexpr std::string_view kControl = "/_emulator";
+
+bool IsName(std::string_view text) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
+  const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  return !text.empty() && is_letter(text.front()) && std::all_of(text.begin(), text.end(), fits) &&
+         text != "now" && text != "unix";
+}
+
+/// The members of an object, each a scalar or, where it `may_be` one, only a text.
+Json ReadMembers(StrictObject& step, std::string_view key, bool only_texts) {
+  const json* given = step.Raw(key);
+  if (given == nullptr) return Json::object();
+  if (!given->is_object()) {
+    step.Report(key, "must be an object");
+    return Json::object();
+  }
+  for (const auto& [name, value] : given->items()) {
+    const bool fits = only_texts ? value.is_string() : value.is_primitive() && !value.is_null();
+    if (fits) continue;
+    step.problems().push_back(
+        {step.PointerTo(key) + "/" + EscapedPointer(name),
+         only_texts ? "must be a text" : "must be a text, a number or true or false"});
+  }
+  return *given;
+}
+
+void ReadToken(StrictObject& step, Call& call) {
+  const json* token = step.Raw("token");
+  if (token == nullptr) return;
+  if (!token->is_string() && !token->is_null()) step.Report("token", "must be a text or null");
+  call.token = *token;
+}
+
+/// {"post": "/subscribe/payments/again", "body": {...}}
+void ReadCall(StrictObject& object, const Verb& verb, Step& step) {
+  Call call;
+  call.method = verb.method;
+  call.path = object.RequiredText(verb.key).value_or("");
+  if (!call.path.empty() && call.path.front() != '/') {
+    object.Report(verb.key, "must be a path that begins with \"/\"");
+  }
+  if (call.path.find('?') != std::string::npos) {
+    object.Report(verb.key, "must be without a query; use \"query\"");
+  }
+  call.query = ReadMembers(object, "query", false);
+  call.headers = ReadMembers(object, "headers", true);
+  if (const json* body = object.Raw("body")) call.body = *body;
+  if (const json* form = object.Raw("form")) {
+    call.form = *form;
+    if (!form->is_object()) object.Report("form", "must be an object");
+    if (call.body) object.Report("form", "give one of \"body\" and \"form\"");
+  }
+  ReadToken(object, call);
+  step.usual = call.path.starts_with(kControl) ? Usual::kAnything : Usual::kSuccess;
+  step.title = call.method + " " + call.path;
+  step.act = std::move(call);
+}
+
+Call ControlCall(std::string_view path, Json body) {
+  Call call;
+  call.method = "POST";
+  call.path = std::string(kControl) + std::string(path);
+  call.body = std::move(body);
+  return call;
+}
+
+/// "P1M", or an object as POST /_emulator/clock/advance takes it.
+void ReadAdvance(StrictObject& object, Step& step) {
+  if (object.IsText("advance")) {
+    const std::string by = object.Text("advance").value_or("");
+    if (!ParsePeriod(by)) {
+      object.Report("advance", "must be a period like \"90s\", \"30d\" or \"P1M\"");
+    }
+    step.title = "advance " + by;
+    step.act = ControlCall("/clock/advance", {{"by", by}});
+    return;
+  }
+  const json* given = object.Raw("advance");
+  step.title = "advance";
+  if (auto advance = object.Object("advance")) {
+    for (const std::string_view key : {"by", "to", "until", "settle", "settle_ms", "max_events"}) {
+      const json* value = advance->Raw(key);
+      if (value != nullptr && value->is_string()) step.title += " " + value->get<std::string>();
+    }
+    const int targets = static_cast<int>(advance->Has("by")) +
+                        static_cast<int>(advance->Has("to")) +
+                        static_cast<int>(advance->Has("until"));
+    if (targets != 1) advance->Report("by", "give exactly one of \"by\", \"to\" and \"until\"");
+    advance->Finish();
+  }
+  step.act = ControlCall("/clock/advance", *given);
+}
+
+/// As POST /_emulator/checkouts takes it.
+void ReadCheckout(StrictObject& object, Step& step) {
+  const json* given = object.Raw("checkout");
+  step.title = "checkout";
+  if (auto checkout = object.Object("checkout")) {
+    if (auto params = checkout->Object("params")) {
+      if (params->IsText("merchant_uid")) {
+        step.title += " " + params->Text("merchant_uid").value_or("");
+      }
+    } else if (!checkout->Has("params")) {
+      checkout->Report("params", "is missing: the parameters of IMP.request_pay");
+    }
+    for (const std::string_view key : {"outcome", "device", "card"})
+      checkout->Raw(key);
+    checkout->Finish();
+  }
+  step.usual = Usual::kNoneFailed;
+  step.act = ControlCall("/checkouts", *given);
+}
+
+/// {"action": "deposit", "body": {...}}
+void ReadAction(StrictObject& object, Step& step) {
+  const std::string name = object.Choice("action", {kActions.begin(), kActions.end()}).value_or("");
+  const json* body = object.Raw("body");
+  if (body != nullptr && !body->is_object()) object.Report("body", "must be an object");
+  step.title = "action " + name;
+  step.act = ControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));
+}
+
+/// {"verify": [...]} and {"wait": [...], "timeout_ms": 5000}
+void ReadVerify(StrictObject& object, std::string_view key, Step& step) {
+  const json* given = object.Raw(key);
+  Json body{{"expect", given == nullptr ? Json() : Json(*given)}};
+  ReadExpectations(object, key);
+  if (key == "wait") {
+    if (const auto timeout = object.Integer("timeout_ms", 0, 600'000)) {
+      body["timeout_ms"] = *timeout;
+    }
+  }
+  step.title = key;
+  step.act = ControlCall("/" + std::string(key), std::move(body));
+}
+
+/// "up", "down" or {"status": 503, "body": "..."}
+void ReadReceiver(StrictObject& object, Step& step) {
+  ReceiverState state;
+  if (object.IsText("receiver")) {
+    const std::string text = object.Choice("receiver", {"up", "down"}).value_or("");
+    state.down = text == "down";
+    step.title = "receiver " + text;
+  } else if (auto receiver = object.Object("receiver")) {
+    state.status = static_cast<int>(receiver->Integer("status", 100, 599).value_or(state.status));
+    state.body = receiver->Text("body").value_or("");
+    step.title = "receiver answers " + std::to_string(state.status);
+    receiver->Finish();
+  }
+  step.act = std::move(state);
+}
+
+/// Reads the one thing that the step does; reports when that is none, or several.
+void ReadAct(StrictObject& object, Step& step) {
+  std::vector<std::string_view> keys;
+  for (const Verb& verb : kVerbs)
+    keys.push_back(verb.key);
+  keys.insert(keys.end(), kOthers.begin(), kOthers.end());
+  std::vector<std::string_view> found;
+  std::copy_if(keys.begin(), keys.end(), std::back_inserter(found),
+               [&](std::string_view key) { return object.Has(key); });
+  for (const std::string_view key : keys)
+    object.Raw(key);  // known, whichever is used
+  if (found.size() != 1) {
+    std::string message = "must have exactly one of";
+    for (const std::string_view key : keys)
+      message += " \"" + std::string(key) + "\"";
+    object.problems().push_back({object.pointer(), std::move(message)});
+    return;
+  }
+  const std::string_view key = found.front();
+  const auto* verb =
+      std::find_if(kVerbs.begin(), kVerbs.end(), [key](const Verb& one) { return one.key == key; });
+  if (verb != kVerbs.end()) return ReadCall(object, *verb, step);
+  if (key == "advance") return ReadAdvance(object, step);
+  if (key == "checkout") return ReadCheckout(object, step);
+  if (key == "action") return ReadAction(object, step);
+  if (key == "receiver") return ReadReceiver(object, step);
+  ReadVerify(object, key, step);
+}
+
+/// What has to be answered. A receiver answers nobody.
+void ReadReply(StrictObject& object, Step& step) {
+  if (std::holds_alternative<ReceiverState>(step.act)) return;
+  if (const auto status = object.Integer("status", 100, 599)) {
+    step.status = static_cast<int>(*status);
+  }
+  if (const json* reply = object.Raw("reply")) {
+    ReadReplyMatch(*reply, object.PointerTo("reply"), object.problems());
+    step.reply = *reply;
+  }
+  if (const auto lost = object.Bool("lost")) {
+    step.lost = *lost;
+    if (object.Has("reply") || object.Has("status")) {
+      object.Report("lost", "stands without \"status\" and \"reply\"");
+    }
+  }
+}
+
+void ReadName(StrictObject& object, Step& step, std::set<std::string>& names) {
+  step.as = object.Text("as").value_or("");
+  if (!object.Has("as")) return;
+  if (!IsName(step.as)) {
+    object.Report("as", "must be a name of letters, digits and _, other than now and unix");
+  } else if (!names.insert(step.as).second) {
+    object.Report("as", "an earlier step is called \"" + step.as + "\"");
+  }
+}
+
+Step ReadStep(StrictObject& object) {
+  Step step;
+  step.note = object.Text("note").value_or("");
+  step.sandbox = object.Text("sandbox").value_or("");
+  ReadAct(object, step);
+  ReadReply(object, step);
+  object.Raw("as");  // of which ReadName tells
+  object.Finish();
+  return step;
+}
+
+}  // namespace
+
+std::vector<Step> ReadSteps(StrictObject& document, const std::string& name,
+                            std::set<std::string>& names) {
+  std::vector<Step> steps;
+  const json* list = document.Raw("steps");
+  if (list == nullptr) return steps;
+  if (!list->is_array()) {
+    document.Report("steps", "must be an array");
+    return steps;
+  }
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    const json& given = (*list)[i];
+    const std::string pointer = document.PointerTo("steps") + "/" + std::to_string(i);
+    Problems found;
+    StrictObject reader(given, pointer, found);
+    Step step = ReadStep(reader);
+    AppendUnlessReferring(given, pointer, std::move(found), document.problems());
+    CheckReferences(given, pointer, names, document.problems());
+    if (given.is_object()) {
+      StrictObject named(given, pointer, document.problems());
+      ReadName(named, step, names);
+    }
+    step.place = name + ": " + pointer;
+    steps.push_back(std::move(step));
+  }
+  return steps;
+}
+
+}  // namespace portone::scenario

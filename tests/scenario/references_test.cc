@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/references.h"
+
+#include "support/catch.h"
+#include "support/world_builder.h"
+
+namespace portone::scenario {
+namespace {
+
+References Some() {
+  References references([] { return testing::Start(); });
+  references.Keep("charge", Json::parse(R"({"code": 0, "response": {"imp_uid": "imp_1",
+      "amount": 9900, "list": [{"x": true}, {"a/b": null}]}})"));
+  return references;
+}
+
+std::string Resolved(const std::string& json) {
+  const auto value = Some().Resolved(Json::parse(json));
+  return value.ok() ? value.value().dump() : value.error().message;
+}
+
+std::string Checked(const std::string& json) {
+  Problems problems;
+  CheckReferences(nlohmann::json::parse(json), "/x", {"charge"}, problems);
+  std::string text;
+  for (const Problem& problem : problems)
+    text += problem.pointer + ": " + problem.message + "\n";
+  return text;
+}
+
+TEST_CASE("references: each stands for a part of a reply or a time", "[scenario][references]") {
+  const auto [text, value] = GENERATE(table<std::string, std::string>({
+      {R"("${charge.response.imp_uid}")", R"("imp_1")"},
+      {R"("${charge.response.amount}")", "9900"},
+      {R"("${charge.response.list.0}")", R"({"x":true})"},
+      {R"("${charge.response.list.1.a/b}")", "null"},
+      {R"("/payments/${charge.response.imp_uid}/balance")", R"("/payments/imp_1/balance")"},
+      {R"("${charge.code}${charge.response.amount}")", R"("09900")"},
+      {R"({"a": ["${charge.code}", 1, null]})", R"({"a":[0,1,null]})"},
+      {R"("${now}")", "1706659200"},
+      {R"("${now+P1M}")", "1709164800"},
+      {R"("${now+30d}")", "1709251200"},
+      {R"("${now-1d}")", "1706572800"},
+      {R"("${unix 2024-03-01T09:00:00+09:00}")", "1709251200"},
+      {R"("at ${now}")", R"("at 1706659200")"},
+      {R"("$${charge.code}")", R"("${charge.code}")"},
+      {R"("10 $ and {}")", R"("10 $ and {}")"},
+  }));
+  CAPTURE(text);
+  CHECK(Resolved(text) == value);
+  CHECK(Checked(text).empty());
+}
+
+TEST_CASE("references: what a reply does not have is told with the reply",
+          "[scenario][references]") {
+  CHECK(Resolved(R"("${charge.response.impuid}")") ==
+        R"(the reply to charge has no response.impuid: {"code":0,"response":{"imp_uid":"imp_1",)"
+        R"("amount":9900,"list":[{"x":true},{"a/b":null}]}})");
+  CHECK(Resolved(R"("${charge.response.list.7}")").starts_with("the reply to charge has no"));
+  CHECK(Resolved(R"("${other}")") == "there is no reply to a step called other");
+}
+
+TEST_CASE("references: what is none is reported where it stands", "[scenario][references]") {
+  const auto [text, message] = GENERATE(table<std::string, std::string>({
+      {R"({"a": ["${chrage.code}"]})",
+       "/x/a/0: no earlier step is called \"chrage\"; did you mean \"charge\"?\n"},
+      {R"("${nobody}")", "/x: no earlier step is called \"nobody\"\n"},
+      {R"("${charge.code")", "/x: \"${\" without its \"}\"; write \"$${\" for the characters\n"},
+      {R"("${now+tomorrow}")", "/x: \"${now+tomorrow}\" needs a period, like \"${now+P1M}\"\n"},
+      {R"("${unix 2024-03-01}")",
+       "/x: \"${unix 2024-03-01}\" needs ISO 8601 with an offset, like "
+       "\"${unix 2024-03-01T09:00:00+09:00}\"\n"},
+  }));
+  CAPTURE(text);
+  CHECK(Checked(text) == message);
+}
+
+}  // namespace
+}  // namespace portone::scenario

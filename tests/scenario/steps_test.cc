@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+// What a step may say, and what it may not.
+#include "scenario/steps.h"
+
+#include "scenario/loader.h"
+#include "support/catch.h"
+#include "support/without_places.h"
+
+namespace portone::scenario {
+namespace {
+
+Scenario Loaded(const std::string& steps) {
+  const LoadResult loaded = LoadText(R"({"steps": )" + steps + "}", "a.json");
+  INFO((loaded.ok() ? "" : loaded.error().message));
+  REQUIRE(loaded.ok());
+  return loaded.value();
+}
+
+/// The message about one step, without its place in the file.
+std::string Refused(const std::string& step) {
+  const LoadResult loaded = LoadText(R"({"steps": [)" + step + "]}", "a.json");
+  if (loaded.ok()) return "loaded";
+  std::string message = testing::WithoutPlaces(loaded.error().message);
+  const std::string place = "a.json: /steps/0";
+  for (auto at = message.find(place); at != std::string::npos; at = message.find(place))
+    message.erase(at, place.size());
+  return message;
+}
+
+TEST_CASE("steps: every kind becomes a call of one of the two APIs", "[scenario][steps]") {
+  const auto [text, title, call] = GENERATE(table<std::string, std::string, std::string>({
+      {R"({"get": "/payments/imp_1"})", "GET /payments/imp_1", "GET /payments/imp_1"},
+      {R"({"post": "/users/getToken", "form": {"imp_key": "k"}})", "POST /users/getToken",
+       R"(POST /users/getToken form {"imp_key":"k"})"},
+      {R"({"put": "/_emulator/clock", "body": {"mode": "live"}})", "PUT /_emulator/clock",
+       R"(PUT /_emulator/clock {"mode":"live"})"},
+      {R"({"delete": "/subscribe/customers/kim"})", "DELETE /subscribe/customers/kim",
+       "DELETE /subscribe/customers/kim"},
+      {R"({"advance": "P1M"})", "advance P1M", R"(POST /_emulator/clock/advance {"by":"P1M"})"},
+      {R"({"advance": {"until": "idle", "max_events": 5}})", "advance idle",
+       R"(POST /_emulator/clock/advance {"max_events":5,"until":"idle"})"},
+      {R"({"checkout": {"params": {"merchant_uid": "o-1"}, "outcome": "close"}})", "checkout o-1",
+       R"(POST /_emulator/checkouts {"outcome":"close","params":{"merchant_uid":"o-1"}})"},
+      {R"({"action": "deposit", "body": {"merchant_uid": "o-1"}})", "action deposit",
+       R"(POST /_emulator/actions/deposit {"merchant_uid":"o-1"})"},
+      {R"({"verify": [{"webhooks": 1}]})", "verify",
+       R"(POST /_emulator/verify {"expect":[{"webhooks":1}]})"},
+      {R"({"wait": [{"webhooks": 1}], "timeout_ms": 9})", "wait",
+       R"(POST /_emulator/wait {"expect":[{"webhooks":1}],"timeout_ms":9})"},
+  }));
+  CAPTURE(text);
+  const Step step = Loaded("[" + text + "]").steps.front();
+  CHECK(step.title == title);
+  CHECK(step.place == "a.json: /steps/0");
+  const Call made = std::get<Call>(step.act);
+  std::string told = made.method + " " + made.path;
+  if (made.body) told += " " + made.body->dump();
+  if (made.form) told += " form " + made.form->dump();
+  CHECK(told == call);
+}
+
+TEST_CASE("steps: what is to be answered is kept as it was written", "[scenario][steps]") {
+  const Scenario scenario = Loaded(R"([
+      {"as": "first", "note": "of two", "sandbox": "other", "get": "/payments/x",
+       "query": {"limit": 5}, "headers": {"Tier": "AB1"}, "token": null, "status": 404,
+       "reply": {"message": {"like": "*"}}},
+      {"get": "/payments/${first.response.imp_uid}", "lost": true}])");
+  const Step& first = scenario.steps[0];
+  CHECK(first.as == "first");
+  CHECK(first.note == "of two");
+  CHECK(first.sandbox == "other");
+  CHECK(first.status == 404);
+  CHECK(first.reply == Json::parse(R"({"message": {"like": "*"}})"));
+  const Call& call = std::get<Call>(first.act);
+  CHECK(call.query == Json::parse(R"({"limit": 5})"));
+  CHECK(call.headers == Json::parse(R"({"Tier": "AB1"})"));
+  REQUIRE(call.token);
+  CHECK(call.token->is_null());
+  CHECK(scenario.steps[1].lost);
+  CHECK_FALSE(std::get<Call>(scenario.steps[1].act).token);
+}
+
+TEST_CASE("steps: a receiver is up, down or answers something", "[scenario][steps]") {
+  const Scenario scenario =
+      Loaded(R"([{"receiver": "down"}, {"receiver": "up"}, {"receiver": {"status": 503}}])");
+  CHECK(std::get<ReceiverState>(scenario.steps[0].act).down);
+  CHECK_FALSE(std::get<ReceiverState>(scenario.steps[1].act).down);
+  CHECK(std::get<ReceiverState>(scenario.steps[2].act).status == 503);
+}
+
+TEST_CASE("steps: what is strict elsewhere may be a reference here", "[scenario][steps]") {
+  const Scenario scenario = Loaded(R"([
+      {"as": "paid", "get": "/payments/x"},
+      {"verify": [{"payments": {"amount": "${paid.response.amount}"}}]},
+      {"advance": "${paid.response.name}"}])");
+  CHECK(scenario.steps.size() == 3);
+}
+
+TEST_CASE("steps: each wrong step gives exactly its message", "[scenario][steps]") {
+  const std::string all =
+      R"("get" "post" "put" "delete" "advance" "checkout" "action" "verify" "wait" "receiver")";
+  const auto [step, message] = GENERATE_COPY(table<std::string, std::string>({
+      {"5", ": must be an object\n: must have exactly one of " + all},
+      {"{}", ": must have exactly one of " + all},
+      {R"({"get": "/a", "post": "/b"})", ": must have exactly one of " + all},
+      {R"({"got": "/a"})",
+       ": must have exactly one of " + all + "\n/got: unknown key; did you mean \"get\"?"},
+      {R"({"get": 5})", "/get: must be a text"},
+      {R"({"get": ""})", "/get: must not be empty"},
+      {R"({"get": "payments"})", "/get: must be a path that begins with \"/\""},
+      {R"({"get": "/a?b=c"})", "/get: must be without a query; use \"query\""},
+      {R"({"get": "/a", "query": []})", "/query: must be an object"},
+      {R"({"get": "/a", "query": {"x": null}})",
+       "/query/x: must be a text, a number or true or false"},
+      {R"({"get": "/a", "headers": {"Tier": 1}})", "/headers/Tier: must be a text"},
+      {R"({"get": "/a", "token": 5})", "/token: must be a text or null"},
+      {R"({"post": "/a", "form": 5})", "/form: must be an object"},
+      {R"({"post": "/a", "form": {}, "body": {}})", "/form: give one of \"body\" and \"form\""},
+      {R"({"post": "/a", "bdy": {}})", "/bdy: unknown key; did you mean \"body\"?"},
+      {R"({"advance": "soon"})", "/advance: must be a period like \"90s\", \"30d\" or \"P1M\""},
+      {R"({"advance": 5})",
+       "/advance: must be an object\n/advance/by: give exactly one of \"by\", \"to\" and "
+       "\"until\""},
+      {R"({"advance": {}})", "/advance/by: give exactly one of \"by\", \"to\" and \"until\""},
+      {R"({"advance": {"by": "1d", "settel": "end"}})",
+       "/advance/settel: unknown key; did you mean \"settle\"?"},
+      {R"({"advance": "1d", "body": {}})", "/body: unknown key"},
+      {R"({"checkout": {}})", "/checkout/params: is missing: the parameters of IMP.request_pay"},
+      {R"({"checkout": {"params": {}, "outcom": "close"}})",
+       "/checkout/outcom: unknown key; did you mean \"outcome\"?"},
+      {R"({"action": "refund"})",
+       R"(/action: must be one of "cancel" "deposit" "expire-card" "delete-card" "pingback", )"
+       R"(not "refund")"},
+      {R"({"action": "deposit", "body": 5})", "/body: must be an object"},
+      {R"({"verify": [{"payments": {"statsu": "paid"}}]})",
+       R"(/verify/0/payments/statsu: a payment has no such field; did you mean "status"?)"},
+      {R"({"verify": 5})", "/verify: must be an array"},
+      {R"({"wait": [], "timeout_ms": -1})", "/timeout_ms: must be a whole number from 0 to 600000"},
+      {R"({"receiver": "sideways"})", R"(/receiver: must be one of "up" "down", not "sideways")"},
+      {R"({"receiver": {"status": 99}})",
+       "/receiver/status: must be a whole number from 100 to 599"},
+      {R"({"receiver": "up", "status": 200})", "/status: unknown key"},
+      {R"({"get": "/a", "status": 42})", "/status: must be a whole number from 100 to 599"},
+      {R"({"get": "/a", "lost": true, "reply": {}})",
+       "/lost: stands without \"status\" and \"reply\""},
+      {R"({"get": "/a", "reply": {"amount": {"at_least": "x"}}})",
+       "/reply/amount/at_least: must be a number"},
+      {R"({"get": "/a", "as": "a b"})",
+       "/as: must be a name of letters, digits and _, other than now and unix"},
+      {R"({"get": "/a", "as": "now"})",
+       "/as: must be a name of letters, digits and _, other than now and unix"},
+      {R"({"get": "/a/${b.c}"})", "/get: no earlier step is called \"b\""},
+      {R"({"get": "/a/${b.c}", "as": "b"})", "/get: no earlier step is called \"b\""},
+  }));
+  CAPTURE(step);
+  CHECK(Refused(step) == message);
+}
+
+TEST_CASE("steps: a name stands once", "[scenario][steps]") {
+  const LoadResult loaded =
+      LoadText(R"({"steps": [{"get": "/a", "as": "x"}, {"get": "/b", "as": "x"}]})", "a.json");
+  REQUIRE_FALSE(loaded.ok());
+  CHECK(loaded.error().message == "a.json:1:52: /steps/1/as: an earlier step is called \"x\"");
+}
+
+}  // namespace
+}  // namespace portone::scenario

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// Messages about scenario files, for tests that are not about the places in them.
+#pragma once
+
+#include <regex>
+#include <string>
+
+namespace portone::testing {
+
+/// "shop.json:3:12: /given: ..." as "shop.json: /given: ...", in every line.
+inline std::string WithoutPlaces(const std::string& message) {
+  static const std::regex kPlace(R"(:\d+:\d+: /)");
+  return std::regex_replace(message, kPlace, ": /");
+}
+
+}  // namespace portone::testing
