@@ -50,17 +50,19 @@ po::options_description ReadyOptions() {
   return options;
 }
 
+/// An option without a value; in a variable and in the file it has one.
+po::typed_value<bool>* Flag() {
+  return po::value<bool>()->default_value(false)->implicit_value(true)->zero_tokens();
+}
+
 po::options_description RunOptionsTable() {
   po::options_description options("run (besides host, port, webhook-url and seed of serve)");
   options.add_options()("filter", po::value<std::string>()->default_value(""),
                         "only stories with this in their path or their about")(
       "junit", po::value<std::string>()->default_value(""), "write a JUnit report here")(
-      "json", po::value<bool>()->default_value(false)->implicit_value(true),
-      "print a JSON report instead of the timeline")(
-      "verbose", po::value<bool>()->default_value(false)->implicit_value(true),
-      "print the timeline also of stories that pass")(
-      "keep-going", po::value<bool>()->default_value(false)->implicit_value(true),
-      "play on after a step that failed");
+      "json", Flag(), "print a JSON report instead of the timeline")(
+      "verbose", Flag(), "print the timeline also of stories that pass")(
+      "keep-going", Flag(), "play on after a step that failed");
   return options;
 }
 

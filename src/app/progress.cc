@@ -6,8 +6,9 @@
 namespace portone::app {
 
 Progress::Progress(std::string file, std::function<std::string()> now,
-                   std::function<void(const std::string&)> print)
-    : file_(std::move(file)), now_(std::move(now)), print_(std::move(print)) {
+                   std::function<void(const std::string&)> print,
+                   std::chrono::milliseconds interval)
+    : file_(std::move(file)), now_(std::move(now)), print_(std::move(print)), interval_(interval) {
   thread_ = std::thread([this] { Work(); });
 }
 
@@ -27,7 +28,7 @@ void Progress::Tell(std::string what) {
 
 void Progress::Work() {
   std::unique_lock lock(mutex_);
-  while (!over_changed_.wait_for(lock, kInterval, [this] { return over_; })) {
+  while (!over_changed_.wait_for(lock, interval_, [this] { return over_; })) {
     const std::string what = what_;
     lock.unlock();
     const auto seconds = std::chrono::floor<std::chrono::seconds>(watch_.Elapsed()).count();

@@ -13,8 +13,8 @@
 
 namespace portone::app {
 
-/// While this lives, `print` is called with a line every kInterval, the first after the first
-/// kInterval: "scenarios/a.json: step 3 of 12: advance P10Y, at 2027-03-01T00:00:00.000+09:00, 6
+/// While this lives, `print` is called with a line every `interval`, the first after the first
+/// one: "scenarios/a.json: step 3 of 12: advance P10Y, at 2027-03-01T00:00:00.000+09:00, 6
 /// s".
 class Progress {
  public:
@@ -22,7 +22,8 @@ class Progress {
 
   /// `now` and `print` are called on a thread of their own, one call after the other.
   Progress(std::string file, std::function<std::string()> now,
-           std::function<void(const std::string&)> print);
+           std::function<void(const std::string&)> print,
+           std::chrono::milliseconds interval = kInterval);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress();
@@ -36,6 +37,7 @@ class Progress {
   const std::string file_;
   const std::function<std::string()> now_;
   const std::function<void(const std::string&)> print_;
+  const std::chrono::milliseconds interval_;
   const sim::Stopwatch watch_;
 
   std::mutex mutex_;

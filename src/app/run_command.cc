@@ -108,8 +108,22 @@ class Theatre {
   std::optional<http::Server> server_;
 };
 
-runner::Report PlayOne(const RunOptions& options, const std::string& file,
-                       const scenario::Scenario& scenario, std::ostream& err) {
+bool IsWanted(const RunOptions& options, const std::string& file, const std::string& about) {
+  return file.find(options.filter) != std::string::npos ||
+         about.find(options.filter) != std::string::npos;
+}
+
+void Write(const fs::path& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file) throw StartError("report " + path.string() + " cannot be written");
+}
+
+}  // namespace
+
+runner::Report PlayStory(const RunOptions& options, const std::string& file,
+                         const scenario::Scenario& scenario, std::ostream& err) {
   const sim::Stopwatch watch;
   Theatre theatre(options);
   runner::Report report;
@@ -130,46 +144,32 @@ runner::Report PlayOne(const RunOptions& options, const std::string& file,
   return report;
 }
 
-bool IsWanted(const RunOptions& options, const std::string& file, const std::string& about) {
-  return file.find(options.filter) != std::string::npos ||
-         about.find(options.filter) != std::string::npos;
-}
-
-void Write(const fs::path& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file) throw StartError("report " + path.string() + " cannot be written");
-}
-
-}  // namespace
-
 Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& err) {
   const std::vector<fs::path> files = FilesAt(options.paths);
   std::vector<runner::Report> reports;
-  bool unusable = false;
+  std::size_t unusable = 0;
   for (const fs::path& file : files) {
     try {
       const scenario::Scenario scenario = Core::Read(file);
       if (!IsWanted(options, file.string(), scenario.about)) continue;
-      reports.push_back(PlayOne(options, file.string(), scenario, err));
+      reports.push_back(PlayStory(options, file.string(), scenario, err));
     } catch (const StartError& error) {
       err << error.what() << std::endl;
-      unusable = true;
+      ++unusable;
       continue;
     }
     if (!options.json) {
       out << runner::Timeline(reports.back(), options.verbose || files.size() == 1) << std::flush;
     }
   }
-  if (reports.empty() && !unusable) {
+  if (reports.empty() && unusable == 0) {
     err << "no story" << (options.filter.empty() ? "" : " with \"" + options.filter + "\"")
         << " to play" << std::endl;
     return Verdict::kUnusable;
   }
-  out << (options.json ? runner::ReportJson(reports) : runner::Summary(reports));
+  out << (options.json ? runner::ReportJson(reports) : runner::Summary(reports, unusable));
   if (!options.junit.empty()) Write(options.junit, runner::JUnitXml(reports));
-  if (unusable) return Verdict::kUnusable;
+  if (unusable > 0) return Verdict::kUnusable;
   const bool passed = std::all_of(reports.begin(), reports.end(),
                                   [](const runner::Report& report) { return report.passed(); });
   return passed ? Verdict::kPassed : Verdict::kFailed;

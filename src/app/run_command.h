@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "portone/options.h"
+#include "runner/report.h"
+#include "scenario/model.h"
 
 namespace portone::app {
 
@@ -30,6 +32,10 @@ enum class Verdict { kPassed = 0, kFailed = 1, kUnusable = 2 };
 /// files that cannot be read to `err`. kFailed when a story failed, kUnusable when a file cannot be
 /// loaded, a path does not exist or no story is there. Throws StartError: the port is in use.
 Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& err);
+
+/// Plays one story that was read from `file`. A story that cannot be set up has a failure.
+runner::Report PlayStory(const RunOptions& options, const std::string& file,
+                         const scenario::Scenario& scenario, std::ostream& err);
 
 /// Loads each file and prints all that is wrong with them to `err`, or how many there are to `out`.
 Verdict ValidateFiles(const std::vector<std::filesystem::path>& paths, std::ostream& out,

@@ -14,15 +14,27 @@ namespace {
 
 using scenario::Json;
 
+constexpr const char* kGetToken = "/users/getToken";
+
 std::string TextOf(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
+void Append(std::string& text, const std::string& name, const Json& value) {
+  if (!text.empty()) text += '&';
+  text += api::PercentEncode(name) + "=" + api::PercentEncode(TextOf(value));
+}
+
+/// An array as PHP has it: "customer_uid[]=kim&customer_uid[]=lee".
 std::string Encoded(const Json& members) {
   std::string text;
   for (const auto& [name, value] : members.items()) {
-    if (!text.empty()) text += '&';
-    text += api::PercentEncode(name) + "=" + api::PercentEncode(TextOf(value));
+    if (!value.is_array()) {
+      Append(text, name, value);
+      continue;
+    }
+    for (const Json& element : value)
+      Append(text, name + "[]", element);
   }
   return text;
 }
@@ -69,7 +81,7 @@ Answer Caller::Make(const scenario::Call& call, const engine::Credentials& merch
   }
   std::string token;
   if (!call.token) {
-    token = TokenFor(merchant);
+    if (call.path != kGetToken) token = TokenFor(merchant);
   } else if (call.token->is_string()) {
     token = call.token->get<std::string>();
   }
@@ -89,9 +101,6 @@ Answer Caller::Control(std::string_view method, std::string_view path, const Jso
 Answer Caller::Send(const api::Request& request) const {
   const api::Reply reply = door_.Handle(request);
   Answer answer;
-  for (const api::Header& header : reply.headers) {
-    if (header.name == "X-Emulator-Now") answer.now = header.value;
-  }
   if (reply.hang_up != HangUp::kNone) {
     answer.lost = true;
     answer.how = HowLost(reply.hang_up);
@@ -112,7 +121,7 @@ std::string Caller::TokenFor(const engine::Credentials& merchant) {
   if (!token.text.empty() && Now(merchant) < token.expires) return token.text;
   scenario::Call call;
   call.method = "POST";
-  call.path = "/users/getToken";
+  call.path = kGetToken;
   call.body = Json{{"imp_key", merchant.imp_key}, {"imp_secret", merchant.imp_secret}};
   const Answer answer = Send(RequestFor(call));
   if (answer.lost || answer.status != 200 || !answer.body.contains("response")) return "";

@@ -19,7 +19,6 @@ struct Answer {
   bool lost = false;  ///< the connection ended without a reply
   std::string how;    ///< a lost one: "the connection was closed"
   int status = 0;
-  std::string now;      ///< the sandbox's time, as FormatIso prints it
   scenario::Json body;  ///< null when it is no JSON
 };
 
@@ -29,8 +28,9 @@ class Caller {
   /// REQUIRES: `door` outlives it.
   explicit Caller(const control::Door& door) : door_(door) {}
 
-  /// Makes the call for a merchant. A call of the V1 API carries a token unless it says otherwise:
-  /// one that is fetched when the merchant needs its first, or the last one has expired.
+  /// Makes the call for a merchant. A call of the V1 API but getToken carries a token unless it
+  /// says otherwise: one that is fetched when the merchant needs its first, or the last one has
+  /// expired.
   /// REQUIRES: the call holds no references.
   Answer Make(const scenario::Call& call, const engine::Credentials& merchant);
 

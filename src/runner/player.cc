@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "control/control.h"
 #include "domain/calendar.h"
 #include "runner/caller.h"
 #include "runner/chronicle.h"
@@ -57,6 +58,10 @@ std::string MessageIn(const Answer& answer) {
   if (!answer.body.is_object()) return "";
   if (answer.body.contains("error") && answer.body["error"].is_object()) {
     return answer.body["error"].value("message", "");
+  }
+  if (answer.body.contains("callback") && answer.body["callback"].is_object()) {
+    const Json error = answer.body["callback"].value("error_msg", Json());
+    return error.is_string() ? error.get<std::string>() : "";
   }
   const Json message = answer.body.value("message", Json());
   return message.is_string() ? message.get<std::string>() : "";
@@ -114,10 +119,11 @@ class Player {
     if (options_.progress) options_.progress(what);
   }
 
-  Instant Now() {
-    const Json clock = caller_.Control("GET", "/clock", nullptr, own_).body;
-    return ParseIso(clock.value("now", "")).value_or(Instant{});
+  std::string TimeOf(const engine::Credentials& merchant) {
+    return caller_.Control("GET", "/clock", nullptr, merchant).body.value("now", "");
   }
+
+  Instant Now() { return ParseIso(TimeOf(own_)).value_or(Instant{}); }
 
   /// Nothing when the story has no such merchant.
   std::optional<engine::Credentials> MerchantOf(const Step& step) const {
@@ -143,7 +149,7 @@ class Player {
     } else {
       Make(step, *merchant, report);
     }
-    if (report.at.empty()) report.at = FormatIso(Now());
+    if (report.at.empty()) report.at = TimeOf(own_);
     return report;
   }
 
@@ -161,11 +167,14 @@ class Player {
       report.failures.push_back({call.error().message, {}});
       return;
     }
+    if (!call.value().path.starts_with(control::kPrefix)) {
+      report.title = call.value().method + " " + call.value().path;
+    }
+    report.at = TimeOf(merchant);
     const Answer answer = caller_.Make(call.value(), merchant);
     if (BeginsAnew(call.value())) chronicle_.Forget(merchant);
     // What the call gave occasion to tell is told before the story goes on.
     caller_.Control("POST", "/settle", Json::object(), merchant);
-    report.at = answer.now;
     report.outcome = OutcomeOf(answer);
     report.events = chronicle_.Since(merchant, answer.body);
     Hold(step, answer, report);

@@ -31,7 +31,7 @@ struct Failure {
 
 struct StepReport {
   std::string place;    ///< "charge.json: /steps/3"
-  std::string at;       ///< the sandbox's time when the step was over
+  std::string at;       ///< the sandbox's time when the step began
   std::string title;    ///< "POST /subscribe/payments/again"
   std::string note;     ///< as the file has it
   std::string outcome;  ///< "200 0", "2 events", "no reply"

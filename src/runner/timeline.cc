@@ -22,8 +22,10 @@ std::string Padded(std::string text) {
   return text;
 }
 
-std::string Described(const Failure& failure, const std::string& indent) {
-  std::string text = indent + "! " + failure.message + "\n";
+std::string Described(const Failure& failure, const std::string& indent,
+                      const std::string& place = "") {
+  std::string text = indent + "! " + failure.message;
+  text += (place.empty() ? "" : " (" + place + ")") + "\n";
   for (const Change& change : failure.changes) {
     text += indent + "    - " + change.field + ": " + change.expected + "\n";
     text += indent + "    + " + change.field + ": " + change.actual + "\n";
@@ -45,7 +47,7 @@ std::string Described(const StepReport& step) {
     text += indent + "  and " + std::to_string(step.events.size() - printed) + " more events\n";
   }
   for (const Failure& failure : step.failures)
-    text += Described(failure, indent);
+    text += Described(failure, indent, step.place);
   return text;
 }
 
@@ -78,7 +80,7 @@ std::string Timeline(const Report& report, bool all) {
   return text;
 }
 
-std::string Summary(const std::vector<Report>& reports) {
+std::string Summary(const std::vector<Report>& reports, std::size_t unusable) {
   const auto demos = std::count_if(reports.begin(), reports.end(),
                                    [](const Report& report) { return report.is_demo; });
   const auto passed = std::count_if(reports.begin(), reports.end(), [](const Report& report) {
@@ -89,6 +91,10 @@ std::string Summary(const std::vector<Report>& reports) {
                      std::to_string(passed) + " passed, " + std::to_string(stories - passed) +
                      " failed";
   if (demos > 0) text += ", besides " + std::to_string(demos) + " without steps or expectations";
+  if (unusable > 0) {
+    text += "; " + std::to_string(unusable) + (unusable == 1 ? " file" : " files") +
+            " cannot be loaded";
+  }
   return text + "\n";
 }
 

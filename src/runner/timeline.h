@@ -17,7 +17,8 @@ inline constexpr std::size_t kEventsPrinted = 20;
 /// that passed the first line alone, unless `all` is wanted.
 std::string Timeline(const Report& report, bool all);
 
-/// "61 stories: 60 passed, 1 failed, 2 without steps or expectations"
-std::string Summary(const std::vector<Report>& reports);
+/// "61 stories: 60 passed, 1 failed, besides 2 without steps or expectations; 1 file cannot be
+/// loaded"
+std::string Summary(const std::vector<Report>& reports, std::size_t unusable = 0);
 
 }  // namespace portone::runner

@@ -116,7 +116,7 @@ std::optional<FaultWhen> ReadWhen(StrictObject when) {
   read.customer_uid = SomeText(when, "customer_uid");
   read.merchant_uid = SomeText(when, "merchant_uid");
   read.card = ReadCard(when);
-  if (const auto status = when.Choice("status", {"paid", "failed", "cancelled"})) {
+  if (const auto status = when.Choice("status", {"ready", "paid", "failed", "cancelled"})) {
     read.status = FindPaymentStatus(*status);
   }
   when.Finish();

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <fstream>
+#include <numeric>
 #include <set>
 #include <sstream>
 #include <system_error>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -23,10 +25,16 @@ namespace fs = std::filesystem;
 constexpr std::uintmax_t kLargestFile = 256U << 20U;
 constexpr std::size_t kDeepest = 16;
 
+/// By their places in the file.
 LoadError Described(const Problems& problems, const std::string& name, std::string_view text) {
   const std::vector<Place> places = PlacesOf(problems, text);
+  std::vector<std::size_t> order(problems.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::tie(places[a].line, places[a].column) < std::tie(places[b].line, places[b].column);
+  });
   std::string message;
-  for (std::size_t i = 0; i < problems.size(); ++i) {
+  for (const std::size_t i : order) {
     const std::string& pointer = problems[i].pointer;
     if (!message.empty()) message += "\n";
     message += name + ":" + std::to_string(places[i].line) + ":" +
@@ -65,6 +73,7 @@ BasicResult<std::string, LoadError> TextOf(const fs::path& path) {
 std::vector<std::string> IncludesOf(const nlohmann::json& document) {
   std::vector<std::string> paths;
   if (!document.is_object() || !document.contains("include")) return paths;
+  if (!document["include"].is_array()) return paths;
   for (const nlohmann::json& path : document["include"]) {
     if (path.is_string()) paths.push_back(path.get<std::string>());
   }
@@ -93,15 +102,22 @@ class Files {
     PORTONE_TRY(const nlohmann::json document, Parsed(text, name));
     Scenario below;
     std::string faults;
-    for (const std::string& include : IncludesOf(document)) {
-      LoadResult included = Read(path.parent_path() / include);
+    Problems problems;
+    const std::vector<std::string> includes = IncludesOf(document);
+    for (std::size_t i = 0; i < includes.size(); ++i) {
+      const fs::path include = path.parent_path() / includes[i];
+      if (!fs::is_regular_file(include)) {
+        problems.push_back(
+            {"/include/" + std::to_string(i), "there is no file " + include.string()});
+        continue;
+      }
+      LoadResult included = Read(include);
       if (included.ok()) {
         below = Over(std::move(below), std::move(included).value());
       } else {
         faults += (faults.empty() ? "" : "\n") + included.error().message;
       }
     }
-    Problems problems;
     Scenario scenario = ReadScenario(StrictObject(document, "", problems), name, names_);
     if (!problems.empty()) {
       faults += (faults.empty() ? "" : "\n") + Described(problems, name, text).message;

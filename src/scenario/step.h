@@ -18,7 +18,7 @@ namespace portone::scenario {
 struct Call {
   std::string method;             ///< "GET", "POST", "PUT", "DELETE"
   std::string path;               ///< without a query
-  Json query = Json::object();    ///< scalars by name
+  Json query = Json::object();    ///< scalars, or arrays of them, by name
   Json headers = Json::object();  ///< texts by name
   std::optional<Json> body{};     ///< sent as JSON
   std::optional<Json> form{};     ///< an object, sent as a form

@@ -41,7 +41,11 @@ bool IsName(std::string_view text) {
          text != "now" && text != "unix";
 }
 
-/// The members of an object, each a scalar or, where it `may_be` one, only a text.
+bool IsScalar(const json& value) {
+  return value.is_primitive() && !value.is_null();
+}
+
+/// The members of an object: each a text, or where not `only_texts` a scalar or an array of them.
 Json ReadMembers(StrictObject& step, std::string_view key, bool only_texts) {
   const json* given = step.Raw(key);
   if (given == nullptr) return Json::object();
@@ -50,7 +54,8 @@ Json ReadMembers(StrictObject& step, std::string_view key, bool only_texts) {
     return Json::object();
   }
   for (const auto& [name, value] : given->items()) {
-    const bool fits = only_texts ? value.is_string() : value.is_primitive() && !value.is_null();
+    const bool is_list = value.is_array() && std::all_of(value.begin(), value.end(), IsScalar);
+    const bool fits = only_texts ? value.is_string() : IsScalar(value) || is_list;
     if (fits) continue;
     step.problems().push_back(
         {step.PointerTo(key) + "/" + EscapedPointer(name),
@@ -151,8 +156,10 @@ void ReadAction(StrictObject& object, Step& step) {
   const std::string name = object.Choice("action", {kActions.begin(), kActions.end()}).value_or("");
   const json* body = object.Raw("body");
   if (body != nullptr && !body->is_object()) object.Report("body", "must be an object");
+  Call call = ControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));
+  call.headers = ReadMembers(object, "headers", true);
   step.title = "action " + name;
-  step.act = ControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));
+  step.act = std::move(call);
 }
 
 /// {"verify": [...]} and {"wait": [...], "timeout_ms": 5000}

@@ -63,6 +63,11 @@ std::optional<std::string> Nearest(std::string_view word,
       best_distance = distance;
     }
   }
+  constexpr std::size_t kTelling = 3;  // letters in common at the beginning: "nicepay", "nice"
+  for (const std::string& candidate : candidates) {
+    const bool begins = candidate.starts_with(word) || word.starts_with(candidate);
+    if (!best && begins && std::min(word.size(), candidate.size()) >= kTelling) best = candidate;
+  }
   return best;
 }
 

@@ -71,7 +71,8 @@ class StrictObject {
 /// "/" and "~" as RFC 6901 wants them in a pointer.
 std::string EscapedPointer(std::string_view key);
 
-/// The candidate with the smallest edit distance, if it is at most a third of the word's length.
+/// The candidate with the smallest edit distance, if it is at most a third of the word's length, or
+/// else one that begins like the word, or the word like it.
 std::optional<std::string> Nearest(std::string_view word,
                                    const std::vector<std::string>& candidates);
 

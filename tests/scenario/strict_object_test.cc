@@ -155,6 +155,7 @@ TEST_CASE("nearest: small slips are recognised and strangers are not", "[scenari
   CHECK(Nearest("chanels", words) == "channels");
   CHECK(Nearest("Webhook", words) == "webhook");
   CHECK(Nearest("switch", words) == "switches");
+  CHECK(Nearest("webhooks_url", words) == "webhook");
   CHECK(Nearest("merchant", words) == std::nullopt);
   CHECK(Nearest("", words) == std::nullopt);
   CHECK(Nearest("x", {}) == std::nullopt);

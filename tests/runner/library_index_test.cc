@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// The index of the library is made of what its stories say they are about.
+#include <filesystem>
+#include <string>
+
+#include "scenario/loader.h"
+#include "support/catch.h"
+#include "support/golden_file.h"
+#include "support/library.h"
+
+namespace portone::runner {
+namespace {
+
+/// "naverpay/a_key_is_kept.json" under the heading of its folder.
+std::string Index() {
+  const std::filesystem::path root = std::filesystem::path(PORTONE_SOURCE_DIR) / "scenarios";
+  std::string text;
+  std::string folder;
+  for (const std::filesystem::path& file : testing::LibraryFiles()) {
+    const auto loaded = scenario::LoadFile(file);
+    INFO((loaded.ok() ? "" : loaded.error().message));
+    REQUIRE(loaded.ok());
+    const std::filesystem::path path = file.lexically_relative(root);
+    if (path.parent_path() != folder) {
+      folder = path.parent_path().string();
+      text += (text.empty() ? "" : "\n");
+      text += "## " + folder + "\n\n| Story | |\n| --- | --- |\n";
+    }
+    const bool is_set_up = loaded.value().steps.empty() && loaded.value().expect.empty();
+    text += "| [" + path.stem().string() + "](" + path.generic_string() + ") | " +
+            loaded.value().about + (is_set_up ? " *(a set-up)*" : "") + " |\n";
+  }
+  return text;
+}
+
+TEST_CASE("library: the index lists every story with what it is about", "[golden][library]") {
+  CHECK(testing::DifferenceFromBlock("scenarios/README.md", "stories", Index()) == "");
+}
+
+}  // namespace
+}  // namespace portone::runner

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MIT
+// `run` and `validate` over files: which are played, what is printed, how it ends.
+#include "app/run_command.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <sstream>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "app/progress.h"
+#include "scenario/loader.h"
+#include "support/catch.h"
+#include "support/temp_folder.h"
+
+namespace portone::app {
+namespace {
+
+using testing::TempFolder;
+
+constexpr const char* kGood = R"({"about": "Nobody pays.", "steps": [{"advance": "1d"}],
+    "expect": [{"payments": 0}]})";
+constexpr const char* kBad = R"({"about": "Somebody pays.", "steps": [{"advance": "1d"}],
+    "expect": [{"payments": 1}]})";
+constexpr const char* kBroken = "{\n  \"abut\": \"x\",\n  \"seed\": -1\n}";
+
+struct Outcome {
+  Verdict verdict;
+  std::string out;
+  std::string err;
+};
+
+Outcome Run(const RunOptions& options) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const Verdict verdict = RunStories(options, out, err);
+  return {verdict, out.str(), err.str()};
+}
+
+Outcome Validate(const std::vector<std::filesystem::path>& paths) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const Verdict verdict = ValidateFiles(paths, out, err);
+  return {verdict, out.str(), err.str()};
+}
+
+/// A folder with these files.
+class Files {
+ public:
+  std::filesystem::path Put(const std::string& name, const std::string& text) const {
+    std::filesystem::create_directories((path() / name).parent_path());
+    return folder_.Write(name, text);
+  }
+  std::filesystem::path path() const {
+    return std::filesystem::path(folder_.PathOf("x")).parent_path();
+  }
+  std::string At(const std::string& name) const { return folder_.PathOf(name); }
+  std::string Read(const std::string& name) const { return folder_.Read(name); }
+
+ private:
+  TempFolder folder_;
+};
+
+TEST_CASE("run: a folder's stories are played in the order of their names", "[runner][run]") {
+  const Files files;
+  files.Put("b/two.json", kGood);
+  files.Put("a/one.json", kGood);
+  files.Put("b/demo.json", "{}");
+  files.Put("schema.json", "not a story");
+  files.Put("readme.txt", "not a story");
+  RunOptions options;
+  options.paths = {files.path()};
+  const Outcome outcome = Run(options);
+  CHECK(outcome.verdict == Verdict::kPassed);
+  CHECK(outcome.out == "ok   " + files.At("a/one.json") + "  Nobody pays.\n" + "demo " +
+                           files.At("b/demo.json") + "\n" + "ok   " + files.At("b/two.json") +
+                           "  Nobody pays.\n" +
+                           "2 stories: 2 passed, 0 failed, besides 1 without steps or "
+                           "expectations\n");
+  CHECK(outcome.err.empty());
+}
+
+TEST_CASE("run: one story that fails makes 1, one file that is broken makes 2", "[runner][run]") {
+  const Files files;
+  files.Put("good.json", kGood);
+  RunOptions options;
+  options.paths = {files.path()};
+  CHECK(Run(options).verdict == Verdict::kPassed);
+  files.Put("bad.json", kBad);
+  const Outcome failed = Run(options);
+  CHECK(failed.verdict == Verdict::kFailed);
+  CHECK(failed.out.find("FAIL " + files.At("bad.json")) != std::string::npos);
+  CHECK(failed.out.find("2 stories: 1 passed, 1 failed\n") != std::string::npos);
+  files.Put("broken.json", kBroken);
+  const Outcome broken = Run(options);
+  CHECK(broken.verdict == Verdict::kUnusable);
+  CHECK(broken.err == files.At("broken.json") +
+                          ":2:3: /abut: unknown key; did you mean \"about\"?\n" +
+                          files.At("broken.json") +
+                          ":3:3: /seed: must be a whole number from 0 to 9223372036854775807\n");
+  CHECK(broken.out.find("2 stories: 1 passed, 1 failed; 1 file cannot be loaded\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("run: a filter looks at paths and sentences", "[runner][run]") {
+  const Files files;
+  files.Put("good.json", kGood);
+  files.Put("bad.json", kBad);
+  RunOptions options;
+  options.paths = {files.path()};
+  options.filter = "Nobody";
+  CHECK(Run(options).verdict == Verdict::kPassed);
+  options.filter = "bad";
+  CHECK(Run(options).verdict == Verdict::kFailed);
+  options.filter = "nothing like it";
+  const Outcome none = Run(options);
+  CHECK(none.verdict == Verdict::kUnusable);
+  CHECK(none.err == "no story with \"nothing like it\" to play\n");
+}
+
+TEST_CASE("run: reports for programs say the same as the timeline", "[runner][run]") {
+  const Files files;
+  files.Put("good.json", kGood);
+  files.Put("bad.json", kBad);
+  files.Put("demo.json", "{}");
+  RunOptions options;
+  options.paths = {files.path()};
+  options.json = true;
+  options.junit = files.path() / "junit.xml";
+  const Outcome outcome = Run(options);
+  CHECK(outcome.verdict == Verdict::kFailed);
+  const auto report = nlohmann::json::parse(outcome.out);
+  CHECK(report["passed"] == false);
+  REQUIRE(report["stories"].size() == 3);
+  CHECK(report["stories"][0]["file"] == files.At("bad.json"));
+  CHECK(report["stories"][0]["steps"][0]["title"] == "advance 1d");
+  CHECK(report["stories"][0]["expect"][0]["failures"][0]["message"] ==
+        "expected exactly 1 payment, found 0: there are no payments");
+  CHECK(report["stories"][2]["passed"] == true);
+  const std::string xml = files.Read("junit.xml");
+  CHECK(xml.find("tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"1\"") != std::string::npos);
+  CHECK(xml.find("name=\"bad\"") != std::string::npos);
+  CHECK(xml.find("expected exactly 1 payment, found 0: there are no payments</failure>") !=
+        std::string::npos);
+}
+
+TEST_CASE("run: a story that contradicts itself fails, and the others are played",
+          "[runner][run]") {
+  const Files files;
+  files.Put("a.json", R"({"given": {"merchant": {"imp_key": "imp_apikey", "imp_secret": "wrong"}},
+      "steps": [{"advance": "1d"}]})");
+  files.Put("b.json", kGood);
+  RunOptions options;
+  options.paths = {files.path()};
+  const Outcome outcome = Run(options);
+  CHECK(outcome.verdict == Verdict::kFailed);
+  CHECK(outcome.out.find("! imp_key imp_apikey: ") != std::string::npos);
+  CHECK(outcome.out.find("2 stories: 1 passed, 1 failed\n") != std::string::npos);
+}
+
+TEST_CASE("validate: says how many files are valid, or all that is wrong", "[runner][run]") {
+  const Files files;
+  files.Put("good.json", kGood);
+  CHECK(Validate({files.path()}).out == "1 file is valid\n");
+  files.Put("bad.json", kBad);  // whether it passes is not asked
+  CHECK(Validate({files.path()}).out == "2 files are valid\n");
+  files.Put("broken.json", kBroken);
+  const Outcome broken = Validate({files.path()});
+  CHECK(broken.verdict == Verdict::kUnusable);
+  CHECK(broken.out.empty());
+  CHECK(std::count(broken.err.begin(), broken.err.end(), '\n') == 2);
+}
+
+TEST_CASE("files: what is included comes first, and a file's own words count", "[runner][run]") {
+  const Files files;
+  files.Put("shared/base.json",
+            R"({"seed": 5, "given": {"webhook": {"url": "http://a/", "retries": 2}},
+      "steps": [{"advance": "1d", "as": "day"}]})");
+  const auto path = files.Put("story.json", R"({"include": ["shared/base.json"],
+      "given": {"webhook": {"url": "http://b/"}},
+      "steps": [{"verify": [{"payments": 0}], "note": "after ${day.to}"}]})");
+  const auto loaded = scenario::LoadFile(path);
+  INFO((loaded.ok() ? "" : loaded.error().message));
+  REQUIRE(loaded.ok());
+  CHECK(loaded.value().seed == 5U);
+  CHECK(loaded.value().given.webhook.url == "http://b/");
+  CHECK(loaded.value().given.webhook.retries == 2);
+  REQUIRE(loaded.value().steps.size() == 2);
+  CHECK(loaded.value().steps[0].place == files.At("shared/base.json") + ": /steps/0");
+  CHECK(loaded.value().steps[1].place == files.At("story.json") + ": /steps/0");
+}
+
+TEST_CASE("files: an include that is missing, broken or a circle is refused", "[runner][run]") {
+  const Files files;
+  const auto message = [&](const std::string& text) {
+    const auto loaded = scenario::LoadFile(files.Put("a.json", text));
+    return loaded.ok() ? "loaded" : loaded.error().message;
+  };
+  CHECK(message(R"({"include": ["none.json"]})") ==
+        files.At("a.json") + ":1:14: /include/0: there is no file " + files.At("none.json"));
+  CHECK(message(R"({"include": ["a.json"]})") == files.At("a.json") + ": includes itself");
+  files.Put("b.json", R"({"include": ["a.json"]})");
+  CHECK(message(R"({"include": ["b.json"]})") == files.At("a.json") + ": includes itself");
+  files.Put("broken.json", kBroken);
+  const std::string both = message(R"({"include": ["broken.json"], "sed": 1})");
+  CHECK(both.find(files.At("broken.json") + ":2:3: /abut") != std::string::npos);
+  CHECK(both.find(files.At("a.json") + ":1:30: /sed: unknown key") != std::string::npos);
+  CHECK(message(R"({"include": "b.json"})") ==
+        files.At("a.json") + ":1:2: /include: must be an array of paths");
+}
+
+TEST_CASE("progress: a long run says how far it has come until it is over", "[runner][run]") {
+  std::mutex mutex;
+  std::condition_variable told;
+  std::vector<std::string> lines;
+  {
+    Progress progress(
+        "a.json", [] { return "2027-03-01"; },
+        [&](const std::string& line) {
+          const std::lock_guard lock(mutex);
+          lines.push_back(line);
+          told.notify_one();
+        },
+        std::chrono::milliseconds{1});
+    progress.Tell("step 3 of 12: advance P10Y");
+    std::unique_lock lock(mutex);
+    told.wait(lock, [&] {
+      return !lines.empty() &&
+             lines.back().starts_with("a.json: step 3 of 12: advance P10Y, at 2027-03-01, ");
+    });
+  }
+  CHECK(lines.back().ends_with(" s"));
+}
+
+}  // namespace
+}  // namespace portone::app

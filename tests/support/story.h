@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Plays scenario documents inside the test, as `portone-emulator run` plays files.
+#pragma once
+
+#include <sstream>
+#include <string>
+#include <string_view>
+
+#include "app/run_command.h"
+#include "scenario/loader.h"
+#include "support/catch.h"
+
+namespace portone::testing {
+
+/// REQUIRES: the document is a valid one.
+inline runner::Report PlayText(std::string_view document, const app::RunOptions& options = {}) {
+  const scenario::LoadResult loaded = scenario::LoadText(document, "story.json");
+  INFO((loaded.ok() ? "" : loaded.error().message));
+  REQUIRE(loaded.ok());
+  std::ostringstream progress;
+  return app::PlayStory(options, "story.json", loaded.value(), progress);
+}
+
+/// Every failure, one a line: "story.json: /steps/0 (GET /x): another HTTP status: ... | status:
+/// 200
+/// -> 404".
+inline std::string FailuresOf(const runner::Report& report) {
+  std::string text;
+  for (const auto& [place, failure] : report.AllFailures()) {
+    text += place + ": " + failure.message;
+    for (const runner::Change& change : failure.changes)
+      text += " | " + change.field + ": " + change.expected + " -> " + change.actual;
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace portone::testing
