@@ -16,7 +16,7 @@
 #include "http/http_sender.h"
 #include "http/server.h"
 #include "portone/emulator.h"
-#include "runner/documents.h"
+#include "runner/reports.h"
 #include "runner/player.h"
 #include "runner/timeline.h"
 

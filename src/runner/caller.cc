@@ -81,7 +81,9 @@ Answer Caller::Make(const scenario::Call& call, const engine::Credentials& merch
   }
   std::string token;
   if (!call.token) {
-    if (call.path != kGetToken) token = TokenFor(merchant);
+    Answer refused;
+    if (call.path != kGetToken) refused.no_token = FetchToken(merchant, token);
+    if (!refused.no_token.empty()) return refused;
   } else if (call.token->is_string()) {
     token = call.token->get<std::string>();
   }
@@ -116,18 +118,22 @@ std::int64_t Caller::Now(const engine::Credentials& merchant) {
   return Control("GET", "/clock", nullptr, merchant).body.value("now_unix", std::int64_t{0});
 }
 
-std::string Caller::TokenFor(const engine::Credentials& merchant) {
-  Token& token = tokens_[merchant.imp_key];
-  if (!token.text.empty() && Now(merchant) < token.expires) return token.text;
-  scenario::Call call;
-  call.method = "POST";
-  call.path = kGetToken;
-  call.body = Json{{"imp_key", merchant.imp_key}, {"imp_secret", merchant.imp_secret}};
-  const Answer answer = Send(RequestFor(call));
-  if (answer.lost || answer.status != 200 || !answer.body.contains("response")) return "";
-  const Json& response = answer.body["response"];
-  token = {response.value("access_token", ""), response.value("expired_at", std::int64_t{0})};
-  return token.text;
+std::string Caller::FetchToken(const engine::Credentials& merchant, std::string& token) {
+  Token& known = tokens_[merchant.imp_key];
+  const bool lives = !tokens_follow_sandbox_ || Now(merchant) < known.expires;
+  if (known.text.empty() || !lives) {
+    scenario::Call call;
+    call.method = "POST";
+    call.path = kGetToken;
+    call.body = Json{{"imp_key", merchant.imp_key}, {"imp_secret", merchant.imp_secret}};
+    const Answer answer = Send(RequestFor(call));
+    if (answer.lost) return answer.how;
+    const Json response = answer.body.is_object() ? answer.body.value("response", Json()) : Json();
+    if (!response.is_object()) return std::to_string(answer.status) + " " + answer.body.dump();
+    known = {response.value("access_token", ""), response.value("expired_at", std::int64_t{0})};
+  }
+  token = known.text;
+  return "";
 }
 
 }  // namespace portone::runner

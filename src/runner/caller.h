@@ -16,8 +16,9 @@ namespace portone::runner {
 
 /// What came back.
 struct Answer {
-  bool lost = false;  ///< the connection ended without a reply
-  std::string how;    ///< a lost one: "the connection was closed"
+  std::string no_token;  ///< why there was no token to make the call with; "": it was made
+  bool lost = false;     ///< the connection ended without a reply
+  std::string how;       ///< a lost one: "the connection was closed"
   int status = 0;
   scenario::Json body;  ///< null when it is no JSON
 };
@@ -25,8 +26,10 @@ struct Answer {
 /// Used by one thread.
 class Caller {
  public:
-  /// REQUIRES: `door` outlives it.
-  explicit Caller(const control::Door& door) : door_(door) {}
+  /// `tokens_follow_sandbox`: they live by the sandbox's clock, else by the wall's, which no story
+  /// outlasts. REQUIRES: `door` outlives it.
+  Caller(const control::Door& door, bool tokens_follow_sandbox)
+      : door_(door), tokens_follow_sandbox_(tokens_follow_sandbox) {}
 
   /// Makes the call for a merchant. A call of the V1 API but getToken carries a token unless it
   /// says otherwise: one that is fetched when the merchant needs its first, or the last one has
@@ -45,10 +48,12 @@ class Caller {
   };
 
   Answer Send(const api::Request& request) const;
-  std::string TokenFor(const engine::Credentials& merchant);
+  /// The merchant's token in `token`, or why there is none; "" when there is.
+  std::string FetchToken(const engine::Credentials& merchant, std::string& token);
   std::int64_t Now(const engine::Credentials& merchant);
 
   const control::Door& door_;
+  const bool tokens_follow_sandbox_;
   std::map<std::string, Token> tokens_;  // by imp_key
 };
 

@@ -22,11 +22,6 @@ using scenario::Json;
 using scenario::References;
 using scenario::Step;
 
-/// A reply as later steps may refer to it, and as it is held against `reply`.
-Json Kept(const Answer& answer) {
-  return answer.body;
-}
-
 std::vector<Change> ChangesOf(const std::vector<scenario::Difference>& differences) {
   std::vector<Change> changes;
   for (const scenario::Difference& difference : differences) {
@@ -91,8 +86,8 @@ class Player {
         scenario_(scenario),
         options_(options),
         own_(scenario.given.merchant ? *scenario.given.merchant : stage.merchant),
-        caller_(stage.door),
-        references_([this] { return Now(); }),
+        caller_(stage.door, scenario.tokens == engine::TokenTime::kSandbox),
+        references_([this] { return ParseIso(TimeOf(acting_)).value_or(Instant{}); }),
         chronicle_(caller_) {}
 
   Report Play() {
@@ -122,8 +117,6 @@ class Player {
   std::string TimeOf(const engine::Credentials& merchant) {
     return caller_.Control("GET", "/clock", nullptr, merchant).body.value("now", "");
   }
-
-  Instant Now() { return ParseIso(TimeOf(own_)).value_or(Instant{}); }
 
   /// Nothing when the story has no such merchant.
   std::optional<engine::Credentials> MerchantOf(const Step& step) const {
@@ -162,6 +155,7 @@ class Player {
   }
 
   void Make(const Step& step, const engine::Credentials& merchant, StepReport& report) {
+    acting_ = merchant;
     const auto call = Resolved(std::get<scenario::Call>(step.act));
     if (!call.ok()) {
       report.failures.push_back({call.error().message, {}});
@@ -172,13 +166,21 @@ class Player {
     }
     report.at = TimeOf(merchant);
     const Answer answer = caller_.Make(call.value(), merchant);
+    if (!answer.no_token.empty()) {
+      report.failures.push_back({"no token for the call: " + answer.no_token, {}});
+      return;
+    }
     if (BeginsAnew(call.value())) chronicle_.Forget(merchant);
     // What the call gave occasion to tell is told before the story goes on.
     caller_.Control("POST", "/settle", Json::object(), merchant);
     report.outcome = OutcomeOf(answer);
     report.events = chronicle_.Since(merchant, answer.body);
+    if (answer.body.is_object() && answer.body.contains("fired_total")) {
+      report.events_untold =
+          answer.body["fired_total"].get<std::size_t>() - answer.body["fired"].size();
+    }
     Hold(step, answer, report);
-    if (!step.as.empty()) references_.Keep(step.as, Kept(answer));
+    if (!step.as.empty()) references_.Keep(step.as, answer.body);
   }
 
   BasicResult<scenario::Call, scenario::Unresolved> Resolved(scenario::Call call) const {
@@ -233,6 +235,7 @@ class Player {
   std::vector<ExpectReport> JudgeAll() {
     std::vector<ExpectReport> reports;
     if (scenario_.expect.empty()) return reports;
+    acting_ = own_;
     Tell("expectations");
     Json list = Json::array();
     for (const scenario::Expected& expected : scenario_.expect) {
@@ -274,6 +277,7 @@ class Player {
   const scenario::Scenario& scenario_;
   const PlayOptions& options_;
   const engine::Credentials own_;
+  engine::Credentials acting_ = own_;  // whose step it is
   Caller caller_;
   References references_;
   Chronicle chronicle_;

@@ -36,6 +36,7 @@ struct StepReport {
   std::string note;     ///< as the file has it
   std::string outcome;  ///< "200 0", "2 events", "no reply"
   std::vector<Event> events;
+  std::size_t events_untold = 0;  ///< besides: an advance tells the first thousand
   std::vector<Failure> failures;
 };
 

@@ -43,9 +43,8 @@ std::string Described(const StepReport& step) {
   const std::size_t printed = std::min(step.events.size(), kEventsPrinted);
   for (std::size_t i = 0; i < printed; ++i)
     text += "    " + TimeOf(step.events[i].at) + "    " + step.events[i].text + "\n";
-  if (printed < step.events.size()) {
-    text += indent + "  and " + std::to_string(step.events.size() - printed) + " more events\n";
-  }
+  const std::size_t more = step.events.size() - printed + step.events_untold;
+  if (more > 0) text += indent + "  and " + std::to_string(more) + " more events\n";
   for (const Failure& failure : step.failures)
     text += Described(failure, indent, step.place);
   return text;

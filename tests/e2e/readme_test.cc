@@ -19,6 +19,7 @@ constexpr const char* kSession = "<!-- session: executed by tests -->";
 constexpr const char* kFaults = "<!-- faults: to be run after the session -->";
 constexpr const char* kCheckout = "<!-- checkout: to be run after the session -->";
 constexpr const char* kGuideSamples = "<!-- guide samples: to be run after the session -->";
+constexpr const char* kSample = "<!-- sample: executed by tests -->";
 constexpr const char* kExample = "<!-- example: compiled by tests -->";
 
 /// The fenced block behind a mark, without its fences; "" when there is none.
@@ -101,6 +102,24 @@ TEST_CASE("readme: the session works as printed", "[e2e]") {
   REQUIRE(webhooks.size() == 2);
   CHECK(Reply(webhooks[0].body).At("/merchant_uid") == "order-1");
   CHECK(Reply(webhooks[1].body).At("/imp_uid") == Reply(out[6]).At("/response/imp_uid"));
+}
+
+TEST_CASE("pages: the curl samples of checkouts and magic values work as printed", "[e2e]") {
+  const MerchantServer server;
+  const std::string open = BlockAfter("docs/checkouts.md", kSample);
+  REQUIRE_FALSE(open.empty());
+  const Emulating emulating;  // every gateway has a channel
+  const Ending opened = RunToEnd({"bash", "-c", open}, {"BASE=" + emulating.base_url()});
+  CHECK(Reply(opened.out).At("/callback/success") == "true");
+  CHECK(Reply(opened.out).At("/callback/status") == "paid");
+  CHECK(Reply(opened.out).At("/redirect_url") == "null");
+
+  const std::string session = BlockAfter("README.md", kSession);
+  const std::vector<std::string> out =
+      Run(session + BlockAfter("docs/magic-values.md", kSample), server);
+  REQUIRE(out.size() == 9 + 1);
+  ExpectReplies(out, 9, {"POST /subscribe/payments/again"});
+  CHECK(Reply(out[9]).At("/response/status") == "failed");
 }
 
 TEST_CASE("readme: the charge whose reply is cut works as printed after the session", "[e2e]") {

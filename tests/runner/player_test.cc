@@ -2,6 +2,7 @@
 // What a story does and what makes it fail.
 #include "runner/player.h"
 
+#include "runner/reports.h"
 #include "runner/timeline.h"
 #include "support/story.h"
 
@@ -167,6 +168,57 @@ TEST_CASE("runner: a token that has expired is fetched anew", "[runner]") {
       {"get": "/subscribe/customers/kim"},
       {"verify": [{"requests": {"operation": "/users/getToken"}, "count": 2}]}]})");
   CHECK(FailuresOf(report).empty());
+}
+
+TEST_CASE("runner: one token lasts a story whose tokens live by the wall, whenever it plays",
+          "[runner]") {
+  const Report report = PlayText(R"({
+    "clock": {"start": "2099-01-31T09:00:00+09:00"},
+    "steps": [)" + std::string(kKey) +
+                                 R"(, {"advance": "P1Y"},
+      {"get": "/subscribe/customers/kim"},
+      {"verify": [{"requests": {"operation": "/users/getToken"}, "count": 1}]}]})");
+  CHECK(FailuresOf(report).empty());
+}
+
+TEST_CASE("runner: a call for which there is no token says so", "[runner]") {
+  const Report report = PlayText(R"({
+    "faults": [{"when": {"operation": "request", "path": "/users/getToken"},
+                "then": {"error": {"status": 503, "message": "busy"}}}],
+    "steps": [{"get": "/payments/x", "status": 404}]})");
+  CHECK(FailuresOf(report) ==
+        "story.json: /steps/0 (GET /payments/x): no token for the call: 503 "
+        R"({"code":-1,"message":"busy","response":null})"
+        "\n");
+}
+
+TEST_CASE("runner: now is the time of the merchant whose step it is", "[runner]") {
+  const Report report = PlayText(R"({
+    "clock": {"start": "2024-01-31T09:00:00+09:00"},
+    "given": {"sandboxes": [{"merchant": {"imp_key": "second", "imp_secret": "s"}}]},
+    "steps": [{"advance": "P1Y", "sandbox": "second"},
+      {"put": "/_emulator/clock", "sandbox": "second", "body": {"now": "${now+1d}"},
+       "reply": {"now": "2025-02-01T09:00:00.000+09:00"}}]})");
+  CHECK(FailuresOf(report).empty());
+}
+
+TEST_CASE("runner: events that an advance does not list are counted", "[runner]") {
+  StepReport step;
+  step.title = "advance P1Y";
+  step.events.resize(kEventsPrinted + 5);
+  step.events_untold = 500;
+  Report report;
+  report.steps.push_back(step);
+  CHECK(Timeline(report, true).find("  and 505 more events\n") != std::string::npos);
+}
+
+TEST_CASE("runner: a report is XML whatever a story says", "[runner]") {
+  Report report;
+  report.file = "a\xff<b>.json";
+  report.failures.push_back({"1 < 2 & \"x\"\x01", {}});
+  const std::string xml = JUnitXml({report});
+  CHECK(xml.find("name=\"a?&lt;b&gt;\"") != std::string::npos);
+  CHECK(xml.find("1 &lt; 2 &amp; &quot;x&quot;?</failure>") != std::string::npos);
 }
 
 TEST_CASE("runner: merchants of one story have sandboxes of their own", "[runner]") {

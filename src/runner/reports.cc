@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: MIT
-#include "runner/documents.h"
+#include "runner/reports.h"
 
 #include <algorithm>
 #include <utility>
 
 #include <nlohmann/json.hpp>
 
+#include "api/text.h"
+
 namespace portone::runner {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Characters that XML does not know become "?".
-std::string Escaped(const std::string& text) {
+/// Bytes that are no UTF-8 and characters that XML does not know become "?".
+std::string Escaped(std::string text) {
+  if (!api::IsUtf8(text)) {
+    std::replace_if(
+        text.begin(), text.end(), [](unsigned char c) { return c >= 0x80; }, '?');
+  }
   std::string escaped;
   for (const char c : text) {
     if (c == '&') {
@@ -99,6 +105,7 @@ Json Described(const StepReport& step) {
           {"at", step.at},
           {"outcome", step.outcome},
           {"events", std::move(events)},
+          {"events_untold", step.events_untold},
           {"failures", Described(step.failures)}};
 }
 

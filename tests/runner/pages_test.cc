@@ -60,8 +60,8 @@ std::vector<Sample> SamplesIn(const std::string& page) {
   return samples;
 }
 
-TEST_CASE("documents: every scenario that a page prints is valid, passes and prints what it says",
-          "[runner][documents]") {
+TEST_CASE("pages: every scenario that a page prints is valid, passes and prints what it says",
+          "[runner]") {
   const auto [page, least_printed] = GENERATE(table<std::string, std::size_t>({
       {"README.md", 1},
       {"README.ko.md", 1},
