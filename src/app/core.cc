@@ -12,11 +12,6 @@
 namespace portone::app {
 namespace {
 
-struct Declaration {
-  engine::Credentials credentials;
-  engine::Setup setup;
-};
-
 /// Throws StartError, with `name` in front, when what is given contradicts itself.
 void CheckBeginning(const engine::Setup& setup, const std::string& name) {
   if (!setup.beginning) return;
@@ -69,25 +64,22 @@ void Core::Apply(const scenario::Scenario& scenario, bool over_defaults) {
         over_defaults ? nullptr : directory_.FindByKey(credentials.imp_key);
     return existing ? existing->engine.CurrentSetup() : options_.base;
   };
-  std::vector<Declaration> all;
+  std::vector<engine::Declaration> all;
   const engine::Credentials credentials = scenario.given.merchant.value_or(own->credentials);
   all.push_back({credentials, scenario::LaidOver(base(credentials), scenario)});
   for (const scenario::Given& sandbox : scenario.sandboxes) {
     all.push_back(
         {*sandbox.merchant, scenario::LaidOver(base(*sandbox.merchant), scenario, sandbox)});
   }
-  for (Declaration& one : all) {
+  for (engine::Declaration& one : all) {
     const bool is_default = one.credentials.imp_key == own->credentials.imp_key;
     if (is_default && !options_.webhook_url.empty()) {
       one.setup.merchant.webhook.url = options_.webhook_url;
     }
     CheckBeginning(one.setup, "scenario");
   }
-  for (Declaration& one : all) {
-    const std::string imp_key = one.credentials.imp_key;
-    const auto declared = directory_.Declare(std::move(one.credentials), std::move(one.setup));
-    if (!declared.ok()) throw StartError("imp_key " + imp_key + ": " + declared.error().message);
-  }
+  const auto refusal = directory_.Declare(std::move(all));
+  if (refusal) throw StartError("imp_key " + refusal->imp_key + ": " + refusal->error.message);
 }
 
 }  // namespace portone::app

@@ -74,18 +74,70 @@ Credentials Directory::Generated(Credentials wanted) {
   return wanted;
 }
 
-Result<SandboxPtr> Directory::Declare(Credentials credentials, Setup setup) {
-  if (credentials.user_code.empty()) credentials.user_code = UserCodeFor(credentials.imp_key);
-  if (const SandboxPtr existing = FindByKey(credentials.imp_key)) {
-    if (existing->credentials.imp_secret != credentials.imp_secret) {
-      return errors::CredentialsWrong();
+std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
+  std::vector<SandboxPtr> existing;
+  std::size_t count = All().size();
+  for (Declaration& one : all) {
+    Credentials& credentials = one.credentials;
+    if (credentials.user_code.empty()) credentials.user_code = UserCodeFor(credentials.imp_key);
+    existing.push_back(FindByKey(credentials.imp_key));
+    if (!existing.back()) {
+      if (++count > options_.limit) {
+        return DeclareRefusal{credentials.imp_key, errors::TooManySandboxes(options_.limit)};
+      }
+      continue;
     }
-    if (!existing->engine.Load(std::move(setup))) return errors::Advancing();
-    return existing;
+    if (existing.back()->credentials.imp_secret != credentials.imp_secret) {
+      return DeclareRefusal{credentials.imp_key, errors::CredentialsWrong()};
+    }
+    if (existing.back()->engine.Advancing()) {
+      return DeclareRefusal{credentials.imp_key, errors::Advancing()};
+    }
   }
+  return Carry(std::move(all), existing);
+}
+
+/// Holds what exists as an advance does, so that from then on nothing can be refused any more.
+std::optional<DeclareRefusal> Directory::Carry(std::vector<Declaration> all,
+                                               const std::vector<SandboxPtr>& existing) {
+  std::optional<DeclareRefusal> refusal;
+  std::size_t held = 0;
+  for (; held < all.size(); ++held) {
+    if (!existing[held] || existing[held]->engine.BeginAdvance()) continue;
+    refusal = DeclareRefusal{all[held].credentials.imp_key, errors::Advancing()};
+    break;
+  }
+  if (!refusal) refusal = AddMissing(all, existing);
+  for (std::size_t i = 0; i < held; ++i) {
+    if (!existing[i]) continue;
+    if (refusal) {
+      existing[i]->engine.AbandonAdvance();
+    } else {
+      existing[i]->engine.EndAdvanceWith(std::move(all[i].setup));
+    }
+  }
+  return refusal;
+}
+
+std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& all,
+                                                    const std::vector<SandboxPtr>& existing) {
   const std::unique_lock lock(mutex_);
-  if (by_key_.contains(credentials.imp_key)) return errors::CredentialsWrong();
-  return Add(std::move(credentials), std::move(setup));
+  std::size_t missing = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::string& imp_key = all[i].credentials.imp_key;
+    // Made or removed meanwhile by somebody else: as if it were still under way.
+    if (Find(imp_key) != existing[i]) return DeclareRefusal{imp_key, errors::Advancing()};
+    if (existing[i]) continue;
+    if (by_key_.size() + ++missing > options_.limit) {
+      return DeclareRefusal{imp_key, errors::TooManySandboxes(options_.limit)};
+    }
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (existing[i]) continue;
+    const std::string imp_key = all[i].credentials.imp_key;
+    by_key_[imp_key] = Make(std::move(all[i].credentials), std::move(all[i].setup));
+  }
+  return std::nullopt;
 }
 
 SandboxPtr Directory::FindByToken(const std::string& token) const {
@@ -128,6 +180,10 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
 
 SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
   const std::shared_lock lock(mutex_);
+  return Find(imp_key);
+}
+
+SandboxPtr Directory::Find(const std::string& imp_key) const {
   const auto found = by_key_.find(imp_key == kSampleKeyOtherSpelling ? kSampleKey : imp_key);
   return found == by_key_.end() ? nullptr : found->second;
 }

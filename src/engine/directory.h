@@ -25,6 +25,18 @@ struct DirectoryOptions {
 /// Why a sandbox was not made.
 enum class CreateRefusal : std::uint8_t { kTaken, kTooMany };
 
+/// A sandbox that is to be, or is to become.
+struct Declaration {
+  Credentials credentials;  ///< an empty user code is generated
+  Setup setup;
+};
+
+/// Why none of several declarations was carried out.
+struct DeclareRefusal {
+  std::string imp_key;  ///< whose
+  Error error;
+};
+
 /// Why a sandbox was not removed.
 enum class RemoveRefusal : std::uint8_t { kUnknown, kDefault, kAdvancing };
 
@@ -47,10 +59,11 @@ class Directory {
   /// touched.
   BasicResult<SandboxPtr, CreateRefusal> Create(Credentials wanted, Setup setup);
 
-  /// Makes a sandbox on purpose, or loads the setup into the one that these credentials open.
-  /// Refused: CredentialsWrong (the key exists with another secret), Advancing,
-  /// TooManySandboxes.
-  Result<SandboxPtr> Declare(Credentials credentials, Setup setup);
+  /// Makes sandboxes on purpose, and loads the setups of those that the credentials open already:
+  /// all of them, or none. A sandbox that is there keeps its credentials and its token. Refused:
+  /// CredentialsWrong (a key exists with another secret), Advancing (of one that is there; it is
+  /// worth another try), TooManySandboxes. REQUIRES: no two declarations of one sandbox.
+  std::optional<DeclareRefusal> Declare(std::vector<Declaration> all);
 
   /// The sandbox that holds this token, expired or not; null for an unknown one.
   SandboxPtr FindByToken(const std::string& token) const;
@@ -68,6 +81,12 @@ class Directory {
   std::vector<SandboxPtr> All() const;
 
  private:
+  // Two steps of Declare; `existing` has a place for each declaration, null for one to be made.
+  std::optional<DeclareRefusal> Carry(std::vector<Declaration> all,
+                                      const std::vector<SandboxPtr>& existing);
+  std::optional<DeclareRefusal> AddMissing(std::vector<Declaration>& all,
+                                           const std::vector<SandboxPtr>& existing);
+  SandboxPtr Find(const std::string& imp_key) const;             // REQUIRES the lock
   Result<SandboxPtr> Add(Credentials credentials, Setup setup);  // REQUIRES the lock
   SandboxPtr Make(Credentials credentials, Setup setup);
   Credentials Generated(Credentials wanted);  // REQUIRES the lock

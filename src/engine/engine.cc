@@ -233,6 +233,14 @@ bool Engine::Reset() {
 }
 
 bool Engine::Load(Setup setup) {
+  return Replace(std::move(setup), false);
+}
+
+void Engine::EndAdvanceWith(Setup setup) {
+  Replace(std::move(setup), true);
+}
+
+bool Engine::Replace(Setup setup, bool ends_advance) {
   /// Freed when the lock is gone, and where `bury_` wants it: its size must hold nobody up.
   struct Remains {
     World world;
@@ -245,7 +253,9 @@ bool Engine::Load(Setup setup) {
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);
-    if (advancing_) return false;
+    PORTONE_INVARIANT(advancing_ || !ends_advance, "an advance was ended that never began");
+    if (advancing_ != ends_advance) return false;
+    advancing_ = false;
     setup_ = std::move(setup);
     std::swap(old->world, world_);
     std::swap(old->journal, journal_);

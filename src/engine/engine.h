@@ -152,6 +152,8 @@ class Engine {
   bool EndAdvance(Instant to);
   /// Lets the clock go on from where it stands, whatever is due. REQUIRES: BeginAdvance.
   void AbandonAdvance();
+  /// Ends the advance in another world: replaces the setup, then resets. REQUIRES: BeginAdvance.
+  void EndAdvanceWith(Setup setup);
   /// Cheap: no lock.
   bool Advancing() const { return advancing_seen_.load(std::memory_order_acquire); }
 
@@ -222,6 +224,10 @@ class Engine {
     if (changed && agenda_changed_) agenda_changed_();
     return result;
   }
+
+  /// Replaces the setup, then resets. False, and nothing is changed, when an advance is on that
+  /// this does not end.
+  bool Replace(Setup setup, bool ends_advance);
 
   // All of these REQUIRE the lock.
   commands::Tx TxAt(Instant now, Consequences& consequences, TierCode tier = {});

@@ -18,6 +18,14 @@ Directory DirectoryOf(const DirectoryOptions& options = {}, const Setup& setup =
   return Directory(options, setup, FakeWall::Read, {});
 }
 
+/// Declares one sandbox.
+Result<SandboxPtr> Declare(Directory& directory, const Credentials& credentials,
+                           const Setup& setup = StandardSetup()) {
+  const std::optional<DeclareRefusal> refusal = directory.Declare({{credentials, setup}});
+  if (refusal) return refusal->error;
+  return directory.FindByKey(credentials.imp_key);
+}
+
 TEST_CASE("directory: the sample credentials open the default sandbox in both spellings",
           "[engine][directory]") {
   Directory directory = DirectoryOf();
@@ -76,8 +84,7 @@ TEST_CASE("directory: strict keys open only what was declared", "[engine][direct
   CHECK(OutcomeOf(directory.Open("my_key", "my_secret")) == Errc::kCredentialsWrong);
   CHECK(directory.FindByKey("my_key") == nullptr);
   CHECK(OutcomeOf(directory.Open("imp_apikey", kSampleSecret)) == kAccepted);
-  const SandboxPtr declared =
-      ValueOf(directory.Declare({"my_key", "my_secret", "imp12345678"}, StandardSetup()));
+  const SandboxPtr declared = ValueOf(Declare(directory, {"my_key", "my_secret", "imp12345678"}));
   CHECK(ValueOf(directory.Open("my_key", "my_secret")) == declared);
   CHECK(OutcomeOf(directory.Open("my_key", "another")) == Errc::kCredentialsWrong);
 }
@@ -87,8 +94,7 @@ TEST_CASE("directory: opens no more sandboxes than its limit", "[engine][directo
   CHECK(OutcomeOf(directory.Open("one", "secret")) == kAccepted);
   CHECK(OutcomeOf(directory.Open("two", "secret")) == kAccepted);
   CHECK(OutcomeOf(directory.Open("three", "secret")) == Errc::kTooManySandboxes);
-  CHECK(OutcomeOf(directory.Declare({"three", "secret", ""}, StandardSetup())) ==
-        Errc::kTooManySandboxes);
+  CHECK(OutcomeOf(Declare(directory, {"three", "secret", ""})) == Errc::kTooManySandboxes);
   CHECK(OutcomeOf(directory.Open("one", "secret")) == kAccepted);
   CHECK(directory.All().size() == 3);
 }
@@ -97,16 +103,44 @@ TEST_CASE("directory: declaring makes a sandbox or loads the one that is there",
           "[engine][directory]") {
   Directory directory = DirectoryOf();
   const Credentials mine{"my_key", "my_secret", "imp12345678"};
-  const SandboxPtr made = ValueOf(directory.Declare(mine, StandardSetup()));
+  const SandboxPtr made = ValueOf(Declare(directory, mine));
   CHECK(made->credentials.user_code == "imp12345678");
   ValueOf(made->engine.Run(Cause{}, Once("order-1")));
 
   Setup setup = StandardSetup();
   setup.seed = 9;
-  CHECK(ValueOf(directory.Declare(mine, setup)) == made);
+  CHECK(ValueOf(Declare(directory, mine, setup)) == made);
   CHECK(made->engine.seed() == 9);
   CHECK(OutcomeOf(made->engine.Run(Cause{}, Once("order-1"))) == kAccepted);
-  CHECK(OutcomeOf(directory.Declare({"my_key", "another", ""}, setup)) == Errc::kCredentialsWrong);
+  CHECK(OutcomeOf(Declare(directory, {"my_key", "another", ""}, setup)) == Errc::kCredentialsWrong);
+}
+
+TEST_CASE("directory: several are declared all or none", "[engine][directory]") {
+  Directory directory = DirectoryOf({.limit = 3});
+  const SandboxPtr mine = ValueOf(directory.Open("mine", "secret"));
+  ValueOf(mine->engine.Run(Cause{}, Once("order-1")));
+  const std::string before = mine->engine.DescribeWorld();
+  Setup setup = StandardSetup();
+  setup.seed = 9;
+  const Declaration first{{"mine", "secret", ""}, setup};
+  CHECK(directory.Declare({first, {{"imp_apikey", "another", ""}, setup}})->error.code ==
+        Errc::kCredentialsWrong);
+  REQUIRE(directory.Default()->engine.BeginAdvance());
+  CHECK(directory.Declare({first, {{"imp_apikey", kSampleSecret, ""}, setup}})->error.code ==
+        Errc::kAdvancing);
+  directory.Default()->engine.AbandonAdvance();
+  CHECK(directory.Declare({first, {{"a", "secret", ""}, setup}, {{"b", "secret", ""}, setup}})
+            ->imp_key == "b");
+  CHECK(mine->engine.DescribeWorld() == before);
+  CHECK(mine->engine.ReadJournal(0).size() == 1);
+  CHECK_FALSE(mine->engine.Advancing());
+  CHECK(directory.All().size() == 2);
+
+  CHECK_FALSE(directory.Declare({first, {{"a", "secret", ""}, setup}}));
+  CHECK(mine->engine.seed() == 9);
+  CHECK_FALSE(mine->engine.Advancing());
+  CHECK(mine->engine.ReadJournal(0).empty());
+  CHECK(directory.All().size() == 3);
 }
 
 TEST_CASE("directory: declaring the sample credentials loads the default sandbox",
@@ -114,7 +148,7 @@ TEST_CASE("directory: declaring the sample credentials loads the default sandbox
   Directory directory = DirectoryOf();
   Setup setup = StandardSetup();
   setup.seed = 9;
-  CHECK(ValueOf(directory.Declare({"imp_apiKey", kSampleSecret, ""}, setup)) ==
+  CHECK(ValueOf(Declare(directory, {"imp_apiKey", kSampleSecret, ""}, setup)) ==
         directory.Default());
   CHECK(directory.Default()->engine.seed() == 9);
 }
@@ -124,8 +158,7 @@ TEST_CASE("directory: a key without a user code is given the same one each time"
   Directory one = DirectoryOf();
   Directory other = DirectoryOf();
   const std::string code = ValueOf(one.Open("my_key", "secret"))->credentials.user_code;
-  CHECK(ValueOf(other.Declare({"my_key", "secret", ""}, StandardSetup()))->credentials.user_code ==
-        code);
+  CHECK(ValueOf(Declare(other, {"my_key", "secret", ""}))->credentials.user_code == code);
   CHECK(ValueOf(one.Open("your_key", "secret"))->credentials.user_code != code);
 }
 
