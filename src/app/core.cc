@@ -26,7 +26,7 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
       directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Nudge(); }),
       dispatcher_(sender),
       pump_(directory_, dispatcher_),
-      parts_{directory_, dispatcher_, options_.base},
+      parts_{directory_, dispatcher_, options_.base, &load_status_},
       door_(parts_) {}
 
 void Core::Stop() {
@@ -36,7 +36,7 @@ void Core::Stop() {
 }
 
 scenario::Scenario Core::Read(const std::filesystem::path& path) {
-  scenario::LoadResult loaded = scenario::LoadFile(path);
+  scenario::LoadResult loaded = scenario::LoadFile(path).result;
   if (!loaded.ok()) throw StartError(loaded.error().message);
   return std::move(loaded).value();
 }

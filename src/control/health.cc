@@ -1,22 +1,60 @@
 // SPDX-License-Identifier: MIT
-// Whether the emulator answers, and which one it is.
+// Whether the emulator answers, which one it is, and whether its files are loaded.
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 
 #include "api/json_writer.h"
+#include "api/text.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/version.h"
+#include "domain/calendar.h"
 
 namespace portone::control {
 namespace {
 
+/// JSON is UTF-8, and a file's name need not be.
+std::string Shown(std::string text) {
+  if (api::IsUtf8(text)) return text;
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; }, '?');
+  return text;
+}
+
+/// Not up to date is not ill: what was loaded last goes on.
+void WriteScenario(api::JsonWriter& json, const scenario::LoadState& state) {
+  json.BeginObject().Key("files").BeginArray();
+  for (const std::string& file : state.files)
+    json.Text(Shown(file));
+  json.EndArray()
+      .Field("loaded_at", FormatIso(state.loaded_at))
+      .Field("reloads", static_cast<std::int64_t>(state.reloads))
+      .Key("error");
+  if (state.error) {
+    json.Text(Shown(*state.error));
+  } else {
+    json.Null();
+  }
+  json.EndObject();
+}
+
 api::Reply Health(ControlCall& call) {
+  const scenario::LoadStatus* files = call.parts.scenario_files;
+  const std::optional<scenario::LoadState> state = files == nullptr ? std::nullopt : files->Read();
   api::JsonWriter json;
   json.BeginObject()
       .Field("status", "ok")
       .Field("version", kVersion)
       .Field("sandboxes", static_cast<std::int64_t>(call.parts.directory.All().size()))
-      .EndObject();
+      .Key("scenario");
+  if (state) {
+    WriteScenario(json, *state);
+  } else {
+    json.Null();
+  }
+  json.EndObject();
   return JsonReply(json);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <numeric>
 #include <set>
 #include <sstream>
@@ -62,6 +63,7 @@ BasicResult<std::string, LoadError> TextOf(const fs::path& path) {
   const auto size = fs::file_size(path, fault);
   if (fault) return LoadError{name + ": " + fault.message()};
   if (size > kLargestFile) return LoadError{name + ": larger than 256 MiB"};
+  if (size == 0) return LoadError{name + ": is empty"};
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
@@ -80,25 +82,37 @@ std::vector<std::string> IncludesOf(const nlohmann::json& document) {
   return paths;
 }
 
-/// A file and those that it includes.
+/// What tells whether two names mean one file.
+fs::path PlaceOf(const fs::path& path) {
+  std::error_code fault;
+  const fs::path place = fs::weakly_canonical(path, fault);
+  return fault ? path.lexically_normal() : place;
+}
+
+/// A file and those that it includes, each once.
 class Files {
  public:
   LoadResult Read(const fs::path& path) {
-    const fs::path place = fs::weakly_canonical(path);
+    const fs::path place = PlaceOf(path);
     if (std::find(open_.begin(), open_.end(), place) != open_.end()) {
       return LoadError{path.string() + ": includes itself"};
     }
     if (open_.size() == kDeepest) return LoadError{path.string() + ": included too deep"};
     open_.push_back(place);
-    LoadResult result = ReadOpen(path);
+    LoadResult result = ReadOpen(path, place);
     open_.pop_back();
+    whole_.insert(place);
     return result;
   }
 
+  std::vector<FileRead> TakeFiles() { return std::move(files_); }
+
  private:
-  LoadResult ReadOpen(const fs::path& path) {
+  LoadResult ReadOpen(const fs::path& path, const fs::path& place) {
     const std::string name = path.string();
-    PORTONE_TRY(const std::string text, TextOf(path));
+    BasicResult<std::string, LoadError> read = TextOf(path);
+    Note(path, place, read.ok() ? std::hash<std::string>()(read.value()) : 0);
+    PORTONE_TRY(const std::string text, std::move(read));
     PORTONE_TRY(const nlohmann::json document, Parsed(text, name));
     Scenario below;
     std::string faults;
@@ -106,11 +120,14 @@ class Files {
     const std::vector<std::string> includes = IncludesOf(document);
     for (std::size_t i = 0; i < includes.size(); ++i) {
       const fs::path include = path.parent_path() / includes[i];
-      if (!fs::is_regular_file(include)) {
+      std::error_code fault;
+      if (!fs::is_regular_file(include, fault)) {
+        Note(include, PlaceOf(include), 0);
         problems.push_back(
             {"/include/" + std::to_string(i), "there is no file " + include.string()});
         continue;
       }
+      if (whole_.contains(PlaceOf(include))) continue;  // another file has brought it
       LoadResult included = Read(include);
       if (included.ok()) {
         below = Over(std::move(below), std::move(included).value());
@@ -126,8 +143,15 @@ class Files {
     return Over(std::move(below), std::move(scenario));
   }
 
+  void Note(const fs::path& path, const fs::path& place, std::size_t fingerprint) {
+    if (places_.insert(place).second) files_.push_back({path, fingerprint});
+  }
+
   std::vector<fs::path> open_;
   std::set<std::string> names_;
+  std::set<fs::path> whole_;   // read to their ends
+  std::set<fs::path> places_;  // looked into
+  std::vector<FileRead> files_;
 };
 
 }  // namespace
@@ -140,8 +164,10 @@ LoadResult LoadText(std::string_view text, const std::string& name) {
   return scenario;
 }
 
-LoadResult LoadFile(const fs::path& path) {
-  return Files().Read(path);
+LoadedFile LoadFile(const fs::path& path) {
+  Files files;
+  LoadResult result = files.Read(path);
+  return {std::move(result), files.TakeFiles()};
 }
 
 }  // namespace portone::scenario

@@ -3,9 +3,11 @@
 // ever loaded half.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "scenario/model.h"
@@ -23,8 +25,24 @@ using LoadResult = BasicResult<Scenario, LoadError>;
 /// `name` stands in front of messages. Comments are allowed, duplicate keys and `include` are not.
 LoadResult LoadText(std::string_view text, const std::string& name);
 
-/// What the file says, laid over what it includes, in that order. Refused also when a file cannot
-/// be read, is larger than 256 MiB, includes itself or is included more than 16 files deep.
-LoadResult LoadFile(const std::filesystem::path& path);
+/// A file that was looked into.
+struct FileRead {
+  std::filesystem::path path;   ///< as it was named: below the folder of the file that includes it
+  std::size_t fingerprint = 0;  ///< of its text, another one for another text; 0: cannot be read
+
+  friend bool operator==(const FileRead&, const FileRead&) = default;
+};
+
+struct LoadedFile {
+  LoadResult result;
+  /// The file, then all that it includes, each once, in the order in which they were looked into;
+  /// also those that are refused.
+  std::vector<FileRead> files;
+};
+
+/// What the file says, laid over what it includes, in that order; what several include is laid
+/// once. Refused also when a file cannot be read, is larger than 256 MiB, includes itself or is
+/// included more than 16 files deep.
+LoadedFile LoadFile(const std::filesystem::path& path);
 
 }  // namespace portone::scenario

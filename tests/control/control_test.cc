@@ -34,10 +34,34 @@ TEST_CASE("health: it says that it is up and which version it is", "[control]") 
   TestApi api;
   const TestReply reply = api.Control("GET", "/health");
   CHECK(reply.status == 200);
-  CHECK(ShapeOf(reply.json) == Texts{"status text", "version text", "sandboxes integer"});
+  CHECK(ShapeOf(reply.json) ==
+        Texts{"status text", "version text", "sandboxes integer", "scenario null"});
   CHECK(reply.json["status"] == "ok");
   CHECK_THAT(reply.json["version"].get<std::string>(), Catch::Matches("[0-9]+\\.[0-9]+\\.[0-9]+"));
   CHECK(reply.json["sandboxes"] == 1);
+}
+
+TEST_CASE("health: it says which scenario files are loaded and why newer ones are not",
+          "[control]") {
+  TestApi api;
+  scenario::LoadStatus files;
+  api.parts.scenario_files = &files;
+  const auto health = [&api] { return api.Control("GET", "/health").json; };
+  CHECK(health()["scenario"].is_null());
+  files.Loaded({"a.json", "na\xefve.json"}, testing::Start());
+  CHECK(health()["scenario"].dump() == R"({"files":["a.json","na?ve.json"],"loaded_at":")" +
+                                           FormatIso(testing::Start()) +
+                                           R"(","reloads":0,"error":null})");
+  files.NotLoaded("a.json:1:1: /: wrong");
+  CHECK(health()["status"] == "ok");
+  CHECK(health()["scenario"]["error"] == "a.json:1:1: /: wrong");
+  files.Mended();
+  CHECK(health()["scenario"]["error"].is_null());
+  CHECK(health()["scenario"]["reloads"] == 0);
+  files.NotLoaded("a.json:1:1: /: wrong");
+  files.Loaded({"a.json"}, testing::Start());
+  CHECK(health()["scenario"]["error"].is_null());
+  CHECK(health()["scenario"]["reloads"] == 1);
 }
 
 TEST_CASE("control: it needs no token and takes a trailing slash and HEAD", "[control]") {

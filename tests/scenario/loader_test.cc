@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include "support/temp_folder.h"
 #include "support/world_builder.h"
 
 namespace portone::scenario {
@@ -136,7 +137,7 @@ TEST_CASE("loader: a file is read like its text", "[scenario][loader]") {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "scenarios")) {
     if (entry.path().extension() != ".json" || entry.path().filename() == "schema.json") continue;
     ++found;
-    const LoadResult result = LoadFile(entry.path());
+    const LoadResult result = LoadFile(entry.path()).result;
     INFO((result.ok() ? entry.path().string() : result.error().message));
     REQUIRE(result.ok());
     CHECK_FALSE(result.value().about.empty());
@@ -146,11 +147,12 @@ TEST_CASE("loader: a file is read like its text", "[scenario][loader]") {
 
 TEST_CASE("loader: the demo scenario leaves the clock live", "[scenario][loader]") {
   const std::filesystem::path root = PORTONE_SOURCE_DIR;
-  const LoadResult demo = LoadFile(root / "scenarios/kcp/monthly_subscription.json");
+  const LoadResult demo = LoadFile(root / "scenarios/kcp/monthly_subscription.json").result;
   REQUIRE(demo.ok());
   CHECK_FALSE(demo.value().clock);
   CHECK(demo.value().given.webhook.url.has_value());
-  const LoadResult fixed = LoadFile(root / "scenarios/kcp/monthly_subscription_fixed_clock.json");
+  const LoadResult fixed =
+      LoadFile(root / "scenarios/kcp/monthly_subscription_fixed_clock.json").result;
   REQUIRE(fixed.ok());
   REQUIRE(fixed.value().clock);
   CHECK(fixed.value().clock->mode == sim::ClockMode::kManual);
@@ -158,12 +160,34 @@ TEST_CASE("loader: the demo scenario leaves the clock live", "[scenario][loader]
 }
 
 TEST_CASE("loader: a file that cannot be read is refused by its name", "[scenario][loader]") {
-  const LoadResult missing = LoadFile("no/such/file.json");
+  const LoadResult missing = LoadFile("no/such/file.json").result;
   REQUIRE_FALSE(missing.ok());
   CHECK(missing.error().message == "no/such/file.json: No such file or directory");
-  const LoadResult folder = LoadFile(PORTONE_SOURCE_DIR);
+  const LoadResult folder = LoadFile(PORTONE_SOURCE_DIR).result;
   REQUIRE_FALSE(folder.ok());
   CHECK_THAT(folder.error().message, Catch::StartsWith(PORTONE_SOURCE_DIR));
+}
+
+TEST_CASE("loader: which files were read is said, also of those that are refused",
+          "[scenario][loader]") {
+  const testing::TempFolder folder;
+  folder.Write("cards.json", R"({"seed": 4})");
+  folder.Write("shop.json", R"({"include": ["cards.json", "cards.json"]})");
+  const std::string all =
+      folder.Write("all.json", R"({"include": ["shop.json", "cards.json", "gone.json"]})");
+  const auto read = [&all] { return LoadFile(all).files; };
+  const std::vector<FileRead> before = read();
+  REQUIRE(before.size() == 4);
+  CHECK(before[0].path == all);
+  CHECK(before[1].path == folder.PathOf("shop.json"));
+  CHECK(before[2].path == folder.PathOf("cards.json"));
+  CHECK(before[3] == FileRead{folder.PathOf("gone.json"), 0});
+  CHECK(read() == before);
+  folder.Write("cards.json", R"({"sead": 4})");  // a mistake, as long as what was there
+  CHECK(read()[2].fingerprint != before[2].fingerprint);
+  CHECK(read()[2].fingerprint != 0);
+  folder.Write("gone.json", "{");
+  CHECK(read()[3].fingerprint != 0);
 }
 
 TEST_CASE("model: what a scenario says is laid over what there was", "[scenario][model]") {

@@ -10,10 +10,11 @@ namespace {
 
 /// Files that may hold locks and threads, without extension: the lock table of
 /// docs/architecture.md.
-constexpr std::array<std::string_view, 10> kLockTable = {
-    "src/engine/engine",   "src/engine/directory",  "src/engine/reaper", "src/webhook/dispatcher",
-    "src/runner/receiver", "src/http/elastic_pool", "src/http/server",   "src/http/http_sender",
-    "src/app/pump",        "src/app/progress"};
+constexpr std::array<std::string_view, 12> kLockTable = {
+    "src/engine/engine",      "src/engine/directory", "src/engine/reaper",
+    "src/webhook/dispatcher", "src/runner/receiver",  "src/http/elastic_pool",
+    "src/http/server",        "src/http/http_sender", "src/app/pump",
+    "src/app/progress",       "src/app/watcher",      "src/scenario/load_status"};
 
 constexpr std::array<std::string_view, 12> kLockWords = {
     "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# What takes too long for every run of the tests: a scenario with a million schedules is loaded,
+# fired to its end, snapshot and loaded again, within bounds of time and memory; then files that are
+# as large and as deep as they may be, and a little more.
+#
+#   tests/soak/run.sh PROGRAM
+#
+# Environment: SCHEDULES (1000000), LOAD_SECONDS (60) and LOAD_MIB (4096): the most that loading may
+# take. They are guards far above what it takes; the figures are printed.
+set -euo pipefail
+program=$(realpath "${1:?which program}")
+schedules=${SCHEDULES:-1000000}
+most_seconds=${LOAD_SECONDS:-60}
+most_mib=${LOAD_MIB:-4096}
+
+work=$(mktemp -d)
+pid=''
+stop() { [[ -z $pid ]] || { kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true; }; pid=''; }
+trap 'stop; rm -rf "$work"' EXIT
+fail() { echo "soak: $*" >&2; exit 1; }
+
+now_ms() { date +%s%3N; }
+memory_mib() { awk -v field="$1:" '$1 == field {print int($2 / 1024)}' "/proc/$pid/status"; }
+
+# start ARGUMENT...: sets pid, base and took (milliseconds until it is ready).
+start() {
+  local fifo=$work/ready line begin
+  rm -f "$fifo" && mkfifo "$fifo"
+  begin=$(now_ms)
+  "$program" serve --port 0 --log-level error "$@" >"$fifo" 2>"$work/log" &
+  pid=$!
+  read -r line <"$fifo" || { cat "$work/log" >&2; fail "it did not start"; }
+  took=$(($(now_ms) - begin))
+  base=$(sed 's/.*ready: \([^ ]*\) .*/\1/' <<<"$line")
+}
+field() { sed "s/.*\"$1\":\([0-9]*\).*/\1/"; }
+
+within() { # within WHAT: of the last start
+  local mib
+  mib=$(memory_mib VmHWM)
+  echo "$1: $((took / 1000)).$(printf %03d $((took % 1000))) s, at most $mib MiB"
+  ((took <= most_seconds * 1000)) || fail "$1 took longer than $most_seconds s"
+  ((mib <= most_mib)) || fail "$1 took more than $most_mib MiB"
+}
+
+awk -v count="$schedules" 'BEGIN {
+  print "{\"clock\": {\"start\": \"2024-01-01T00:00:00+09:00\"},"
+  print " \"given\": {\"billing_keys\": [{\"customer_uid\": \"kim\", \"pg\": \"kcp\"}], \"schedules\": ["
+  for (i = 0; i < count; ++i)
+    printf "  {\"customer_uid\": \"kim\", \"merchant_uid\": \"order-%d\", \"amount\": 9900, \"schedule_at\": \"2024-%02d-%02dT%02d:%02d:%02d+09:00\"}%s\n", \
+      i, 2 + i % 11, 1 + i % 28, i % 24, i % 60, i % 59, i + 1 < count ? "," : ""
+  print " ]}}"
+}' >"$work/million.json"
+echo "a scenario with $schedules schedules, $(($(stat -c %s "$work/million.json") / 1048576)) MiB"
+
+start --scenario "$work/million.json"
+within "loaded"
+
+begin=$(now_ms)
+curl -fsS -X POST "$base/_emulator/reset" -o /dev/null
+echo "reset: $(($(now_ms) - begin)) ms"
+
+begin=$(now_ms)
+curl -fsS -X POST "$base/_emulator/snapshot" -o "$work/snapshot.json"
+echo "snapshot: $(($(now_ms) - begin)) ms, $(($(stat -c %s "$work/snapshot.json") / 1048576)) MiB"
+
+begin=$(now_ms)
+fired=$(curl -fsS "$base/_emulator/clock/advance" -d '{"by": "P1Y"}' | field fired_total)
+echo "a year: $fired events, $(($(now_ms) - begin)) ms"
+((fired == schedules)) || fail "$fired of $schedules schedules fired"
+stop
+
+if (($(stat -c %s "$work/snapshot.json") < 268435456)); then
+  start --scenario "$work/snapshot.json"
+  within "its snapshot, loaded"
+  fired=$(curl -fsS "$base/_emulator/clock/advance" -d '{"by": "P1Y"}' | field fired_total)
+  ((fired == schedules)) || fail "$fired of $schedules schedules of the snapshot fired"
+  stop
+fi
+
+# refused NAME WORDS: the file is not loaded, and the message has the words.
+refused() {
+  local message
+  if message=$(timeout 120 "$program" validate "$work/$1" 2>&1); then fail "$1 is valid"; fi
+  grep -q "$2" <<<"$message" || fail "$1: $message"
+  echo "$1: refused"
+}
+head -c 300000000 /dev/zero | tr '\0' ' ' >"$work/large.json"
+refused large.json "larger than 256 MiB"
+head -c 200000000 /dev/zero | tr '\0' '[' >"$work/deep.json"
+refused deep.json "nested deeper than"
+{ printf '{"seed": '; head -c 1000000 /dev/zero | tr '\0' '9'; printf '}'; } >"$work/number.json"
+refused number.json "seed\|too large"
+{ printf '{"about": "'; head -c 200000000 /dev/zero | tr '\0' 'a'; } >"$work/open.json"
+refused open.json "syntax error"
+echo "soak: ok"
