@@ -52,7 +52,7 @@ tsan: ## run the tests with threads in them under the thread sanitizer
 	@$(call install,build test)
 	@$(call build,tsan)
 	TSAN_OPTIONS=suppressions=tests/tsan.supp $(call tests,tsan) \
-	  '[engine],[command],[webhook],[control],[http],[determinism],[golden],[e2e]'
+	  '[engine],[command],[webhook],[control],[http],[determinism],[golden],[app],[e2e]'
 
 clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call install,build)

@@ -64,7 +64,7 @@ class Emulator {
   int port() const;
 
   /// Lays a scenario over the defaults and resets the sandbox it names. Throws StartError when the
-  /// file cannot be read or holds a mistake; then nothing has changed.
+  /// file cannot be read or holds a mistake; then nothing has changed. The file is not watched.
   void Load(const std::filesystem::path& scenario);
 
   /// Moves the clock; returns when all that fell due has happened and its webhooks are answered.

@@ -2,24 +2,12 @@
 #include "app/core.h"
 
 #include <utility>
-#include <vector>
 
-#include "commands/beginning.h"
 #include "gateways/defaults.h"
 #include "portone/emulator.h"
 #include "scenario/loader.h"
 
 namespace portone::app {
-namespace {
-
-/// Throws StartError, with `name` in front, when what is given contradicts itself.
-void CheckBeginning(const engine::Setup& setup, const std::string& name) {
-  if (!setup.beginning) return;
-  const auto why = commands::WhyNot(setup.merchant, *setup.beginning);
-  if (why) throw StartError(name + ": /given: " + *why);
-}
-
-}  // namespace
 
 Core::Core(CoreOptions options, webhook::Sender& sender)
     : options_(std::move(options)),
@@ -49,37 +37,25 @@ void Core::Check(const scenario::Scenario& scenario, const std::string& name) {
     CheckBeginning(scenario::LaidOver(base, scenario, sandbox), name);
 }
 
-void Core::LayOver(const scenario::Scenario& scenario) {
-  Apply(scenario, false);
-}
-
-void Core::Load(const scenario::Scenario& scenario) {
-  Apply(scenario, true);
-}
-
-void Core::Apply(const scenario::Scenario& scenario, bool over_defaults) {
-  const engine::SandboxPtr own = directory_.Default();
-  const auto base = [&](const engine::Credentials& credentials) {
-    const engine::SandboxPtr existing =
-        over_defaults ? nullptr : directory_.FindByKey(credentials.imp_key);
-    return existing ? existing->engine.CurrentSetup() : options_.base;
-  };
+bool Core::Carry(const std::vector<Planned>& planned) {
   std::vector<engine::Declaration> all;
-  const engine::Credentials credentials = scenario.given.merchant.value_or(own->credentials);
-  all.push_back({credentials, scenario::LaidOver(base(credentials), scenario)});
-  for (const scenario::Given& sandbox : scenario.sandboxes) {
-    all.push_back(
-        {*sandbox.merchant, scenario::LaidOver(base(*sandbox.merchant), scenario, sandbox)});
-  }
-  for (engine::Declaration& one : all) {
-    const bool is_default = one.credentials.imp_key == own->credentials.imp_key;
-    if (is_default && !options_.webhook_url.empty()) {
-      one.setup.merchant.webhook.url = options_.webhook_url;
-    }
-    CheckBeginning(one.setup, "scenario");
-  }
+  for (const Planned& one : planned)
+    all.push_back(one.declaration);
   const auto refusal = directory_.Declare(std::move(all));
-  if (refusal) throw StartError("imp_key " + refusal->imp_key + ": " + refusal->error.message);
+  if (!refusal) return true;
+  if (refusal->error.code == Errc::kAdvancing) return false;
+  std::string name;  // of the last scenario that spoke of the sandbox
+  for (const Planned& one : planned) {
+    const bool is_it = one.declaration.credentials.imp_key == refusal->imp_key;
+    if (is_it && !one.from.empty()) name = one.from.back() + ": ";
+  }
+  throw StartError(name + "imp_key " + refusal->imp_key + ": " + refusal->error.message);
+}
+
+void Core::Load(const scenario::Scenario& scenario, const std::string& name) {
+  Plan plan = BeginPlan();
+  plan.LayOver(scenario, name);
+  if (!Carry(plan.all())) throw StartError(name + ": " + errors::Advancing().message);
 }
 
 }  // namespace portone::app

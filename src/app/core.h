@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
+#include "app/plan.h"
 #include "app/pump.h"
 #include "control/door.h"
 #include "engine/directory.h"
@@ -47,15 +49,17 @@ class Core {
   /// front of the message.
   static void Check(const scenario::Scenario& scenario, const std::string& name);
 
-  /// Lays a scenario over what its sandboxes are now, and resets them. Throws StartError: another
-  /// secret than the sandbox has, a beginning that contradicts itself; then nothing has changed.
-  void LayOver(const scenario::Scenario& scenario);
-  /// The same over the defaults.
-  void Load(const scenario::Scenario& scenario);
+  /// An empty plan over the defaults. REQUIRES: the core outlives it.
+  Plan BeginPlan() const { return {directory_, options_.base, options_.webhook_url}; }
+  /// Loads what is planned and resets those sandboxes, all or none; they keep their credentials and
+  /// tokens. False, and nothing has changed, while the clock of one of them is being advanced.
+  /// Throws StartError, and nothing has changed: another secret than a sandbox has, too many.
+  bool Carry(const std::vector<Planned>& planned);
+  /// Lays a scenario over the defaults and loads it. Throws StartError as Plan::LayOver and Carry
+  /// do, and while a clock is being advanced; then nothing has changed.
+  void Load(const scenario::Scenario& scenario, const std::string& name);
 
  private:
-  void Apply(const scenario::Scenario& scenario, bool over_defaults);
-
   const CoreOptions options_;
   engine::Directory directory_;
   webhook::Dispatcher dispatcher_;

@@ -2,27 +2,21 @@
 // Puts the core and its sockets together.
 #include "portone/emulator.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "app/core.h"
+#include "app/reloader.h"
 #include "app/setup.h"
+#include "app/watcher.h"
 #include "http/http_sender.h"
 #include "http/server.h"
 
 namespace portone {
 namespace {
-
-/// What a file says that is of no use to whoever only serves; "" when there is nothing.
-std::string PassedOver(const scenario::Scenario& scenario) {
-  const bool steps = !scenario.steps.empty();
-  const bool expects = !scenario.expect.empty();
-  if (steps && expects) return "steps and expect";
-  if (steps) return "steps";
-  return expects ? "expect" : "";
-}
 
 LogLevel LevelOf(int status) {
   return status >= 500 ? LogLevel::kError : LogLevel::kInfo;
@@ -37,28 +31,30 @@ class Emulator::Impl {
         core_(app::CoreOptionsOf(options_), sender_),
         server_(app::ServerOptionsOf(options_),
                 [this](const api::Request& r) { return core_.door().Prepare(r); },
-                {.access = [this](const http::AccessLine& line) { LogAccess(line); }}) {
-    std::vector<std::string> passed_over;
-    for (const auto& path : options_.scenarios) {
-      const scenario::Scenario scenario = app::Core::Read(path);
-      core_.LayOver(scenario);
-      passed_over.push_back(PassedOver(scenario));
-    }
+                {.access = [this](const http::AccessLine& line) { LogAccess(line); }}),
+        reloader_(core_, options_.scenarios) {
+    const bool has_files = !options_.scenarios.empty();
+    const app::Reloaded loaded = has_files ? reloader_.Look() : app::Reloaded{};
+    if (loaded.kind == app::Reloaded::Kind::kRefused) throw StartError(loaded.error);
     try {
       port_ = server_.Start();
     } catch (const http::ListenError& error) {
       throw StartError(error.what());
     }
     core_.Start();
-    for (std::size_t i = 0; i < options_.scenarios.size(); ++i) {
-      Log(LogLevel::kInfo, "loaded scenario " + options_.scenarios[i].string());
-      LogPassedOver(options_.scenarios[i], passed_over[i]);
+    for (const app::RootFile& root : loaded.roots) {
+      Log(LogLevel::kInfo, "loaded scenario " + root.name);
+      LogIgnored(root);
+    }
+    if (options_.watch && has_files) {
+      watcher_.emplace(options_.scenarios, [this](app::Watcher::Why why) { return Reload(why); });
     }
   }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
   ~Impl() {
+    watcher_.reset();
     core_.Stop();
     server_.Stop();
   }
@@ -68,8 +64,8 @@ class Emulator::Impl {
 
   void Load(const std::filesystem::path& path) {
     const scenario::Scenario scenario = app::Core::Read(path);
-    core_.Load(scenario);
-    LogPassedOver(path, PassedOver(scenario));
+    core_.Load(scenario, path.string());
+    LogIgnored({path.string(), app::IgnoredOf(scenario)});
   }
 
   api::Reply Call(std::string_view method, std::string_view target, std::string_view body) const {
@@ -81,8 +77,39 @@ class Emulator::Impl {
   }
 
  private:
-  void LogPassedOver(const std::filesystem::path& path, const std::string& what) const {
-    if (!what.empty()) Log(LogLevel::kInfo, "scenario " + path.string() + ": ignores " + what);
+  /// On the watcher's thread.
+  app::Watcher::Answer Reload(app::Watcher::Why why) {
+    const bool again = why == app::Watcher::Why::kAgain;
+    const app::Reloaded done = again ? reloader_.TryAgain() : reloader_.Look();
+    const bool waits = done.kind == app::Reloaded::Kind::kWaiting;
+    if (!waits || !again) LogReloaded(done);
+    return {reloader_.Files(), waits};
+  }
+
+  void LogReloaded(const app::Reloaded& done) const {
+    std::string keys;
+    for (const std::string& imp_key : done.imp_keys)
+      keys += " " + imp_key;
+    switch (done.kind) {
+      case app::Reloaded::Kind::kNothingNew:
+        return;
+      case app::Reloaded::Kind::kLoaded:
+        Log(LogLevel::kInfo, keys.empty() ? "scenario files say again what is loaded"
+                                          : "reloaded scenario files; reset:" + keys);
+        return;
+      case app::Reloaded::Kind::kWaiting:
+        Log(LogLevel::kInfo, "changed scenario files wait for an advance to end; concerns:" + keys);
+        return;
+      case app::Reloaded::Kind::kRefused:
+        Log(LogLevel::kError,
+            "changed scenario files are not loaded, what was loaded stays: " + done.error);
+        return;
+    }
+  }
+
+  void LogIgnored(const app::RootFile& root) const {
+    if (root.ignored.empty()) return;
+    Log(LogLevel::kInfo, "scenario " + root.name + ": ignores " + root.ignored);
   }
 
   void Log(LogLevel level, const std::string& message) const {
@@ -101,6 +128,8 @@ class Emulator::Impl {
   http::HttpSender sender_;
   app::Core core_;
   http::Server server_;
+  app::Reloader reloader_;
+  std::optional<app::Watcher> watcher_;
   int port_ = 0;
 };
 

@@ -27,8 +27,11 @@ po::options_description ServeOptions() {
                         "address to listen on")(
       "port", po::value<int>()->default_value(kDefaultPort), "port to listen on; 0: any free one")(
       "port-file", po::value<std::string>(), "write the port here once it is known")(
-      "scenario", po::value<std::vector<std::string>>(), "scenario file to load; repeatable")(
-      "webhook-url", po::value<std::string>(), "where the default sandbox's webhooks go")(
+      "scenario", po::value<std::vector<std::string>>(),
+      "scenario file or folder to load; repeatable")(
+      "watch", po::value<bool>()->default_value(false)->implicit_value(true),
+      "load scenario files anew when they change")("webhook-url", po::value<std::string>(),
+                                                   "where the default sandbox's webhooks go")(
       "strict-keys", po::value<bool>()->default_value(false)->implicit_value(true),
       "only declared API keys open a sandbox")("max-sandboxes",
                                                po::value<std::int64_t>()->default_value(10'000),
@@ -188,6 +191,7 @@ Options ReadOptions(const po::variables_map& values) {
       options.scenarios.emplace_back(path);
     }
   }
+  options.watch = values["watch"].as<bool>();
   if (values.count("webhook-url") != 0) {
     options.webhook_url = values["webhook-url"].as<std::string>();
     if (!options.webhook_url.starts_with("http://") &&
@@ -274,6 +278,9 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
     line.log_level = LevelNamed(values["log-level"].as<std::string>());
     line.wait = std::chrono::seconds{values["wait"].as<unsigned>()};
     line.warnings = WarningsAbout(environment);
+    if (line.options.watch && line.options.scenarios.empty()) {
+      line.warnings.emplace_back("without a scenario there is nothing to watch");
+    }
     for (const std::string& path : TakePaths(line.action, values))
       line.run.paths.emplace_back(path);
     line.run.filter = values["filter"].as<std::string>();

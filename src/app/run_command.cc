@@ -11,6 +11,7 @@
 
 #include "app/core.h"
 #include "app/progress.h"
+#include "app/scenario_files.h"
 #include "app/setup.h"
 #include "domain/calendar.h"
 #include "http/http_sender.h"
@@ -30,29 +31,6 @@ constexpr std::string_view kUsualStart = "2024-01-01T00:00:00+09:00";
 /// Where webhooks go in a story that does not say.
 constexpr std::string_view kUsualUrl = "http://localhost/webhook";
 
-/// The scenario files below a path, in the order of their names.
-std::vector<fs::path> FilesAt(const fs::path& path) {
-  if (!fs::is_directory(path)) return {path};
-  std::vector<fs::path> files;
-  for (const auto& entry : fs::recursive_directory_iterator(path)) {
-    const bool is_schema = entry.path().filename() == "schema.json";
-    if (entry.is_regular_file() && entry.path().extension() == ".json" && !is_schema) {
-      files.push_back(entry.path());
-    }
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-std::vector<fs::path> FilesAt(const std::vector<fs::path>& paths) {
-  std::vector<fs::path> all;
-  for (const fs::path& path : paths) {
-    const std::vector<fs::path> files = FilesAt(path);
-    all.insert(all.end(), files.begin(), files.end());
-  }
-  return all;
-}
-
 /// The emulator that a story is played on.
 class Theatre {
  public:
@@ -71,8 +49,8 @@ class Theatre {
     if (server_) server_->Stop();
   }
 
-  void Open(const scenario::Scenario& scenario) {
-    core_.Load(scenario);
+  void Open(const scenario::Scenario& scenario, const std::string& file) {
+    core_.Load(scenario, file);
     try {
       if (server_) server_->Start();
     } catch (const http::ListenError& error) {
@@ -128,7 +106,7 @@ runner::Report PlayStory(const RunOptions& options, const std::string& file,
   Theatre theatre(options);
   runner::Report report;
   try {
-    theatre.Open(scenario);
+    theatre.Open(scenario, file);
     Progress progress(
         file, [&theatre] { return theatre.Now(); },
         [&err](const std::string& line) { err << line << std::endl; });

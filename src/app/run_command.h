@@ -14,7 +14,7 @@
 namespace portone::app {
 
 struct RunOptions {
-  std::vector<std::filesystem::path> paths;  ///< files, and folders with files in them
+  std::vector<std::filesystem::path> paths;  ///< as FilesAt takes them
   std::string filter;           ///< only stories with this in their path or their `about`
   std::filesystem::path junit;  ///< a report for CI is written here; empty: nowhere
   bool json = false;            ///< a document instead of the timeline

@@ -136,7 +136,7 @@ TEST_CASE("start: help and version are printed and end well", "[e2e]") {
   CHECK(help.exit_code == 0);
   CHECK(help.err.empty());
   for (const char* flag :
-       {"--host", "--port", "--port-file", "--scenario", "--webhook-url", "--log-format",
+       {"--host", "--port", "--port-file", "--scenario", "--watch", "--webhook-url", "--log-format",
         "--log-level", "--strict-keys", "--max-sandboxes", "--config", "--wait"}) {
     INFO(flag);
     CHECK(Contains(help.out, flag));

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "app/plan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "commands/beginning.h"
+#include "portone/emulator.h"
+
+namespace portone::app {
+
+void CheckBeginning(const engine::Setup& setup, const std::string& name) {
+  if (!setup.beginning) return;
+  const auto why = commands::WhyNot(setup.merchant, *setup.beginning);
+  if (why) throw StartError(name + ": /given: " + *why);
+}
+
+Plan::Plan(const engine::Directory& directory, engine::Setup defaults, std::string webhook_url)
+    : directory_(directory), defaults_(std::move(defaults)), webhook_url_(std::move(webhook_url)) {}
+
+void Plan::LayOver(const scenario::Scenario& scenario, const std::string& name) {
+  const auto own = scenario.given.merchant.value_or(directory_.Default()->credentials);
+  Planned& one = Find(own, name);
+  Settle(one, scenario::LaidOver(std::move(one.declaration.setup), scenario), name);
+  for (const scenario::Given& sandbox : scenario.sandboxes) {
+    Planned& other = Find(*sandbox.merchant, name);
+    Settle(other, scenario::LaidOver(std::move(other.declaration.setup), scenario, sandbox), name);
+  }
+}
+
+void Plan::Forget(const std::string& imp_key) {
+  const engine::SandboxPtr existing = directory_.FindByKey(imp_key);
+  if (existing) all_.push_back({{existing->credentials, defaults_}, {}});
+}
+
+Planned& Plan::Find(const engine::Credentials& credentials, const std::string& name) {
+  // A key has another spelling where the directory knows one.
+  const engine::SandboxPtr existing = directory_.FindByKey(credentials.imp_key);
+  const std::string& imp_key = existing ? existing->credentials.imp_key : credentials.imp_key;
+  const auto same = std::find_if(all_.begin(), all_.end(), [&](const Planned& one) {
+    return one.declaration.credentials.imp_key == imp_key;
+  });
+  if (same == all_.end()) {
+    all_.push_back({{credentials, defaults_}, {}});
+    all_.back().declaration.credentials.imp_key = imp_key;
+    return all_.back();
+  }
+  if (same->declaration.credentials.imp_secret != credentials.imp_secret) {
+    throw StartError(name + ": imp_key " + imp_key + ": " + errors::CredentialsWrong().message);
+  }
+  return *same;
+}
+
+void Plan::Settle(Planned& one, engine::Setup setup, const std::string& name) {
+  const std::string& imp_key = one.declaration.credentials.imp_key;
+  if (!webhook_url_.empty() && imp_key == directory_.Default()->credentials.imp_key) {
+    setup.merchant.webhook.url = webhook_url_;
+  }
+  CheckBeginning(setup, name);
+  one.declaration.setup = std::move(setup);
+  if (one.from.empty() || one.from.back() != name) one.from.push_back(name);
+}
+
+}  // namespace portone::app

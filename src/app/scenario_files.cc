@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "app/scenario_files.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "portone/emulator.h"
+
+namespace portone::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Throws fs::filesystem_error.
+std::vector<fs::path> FilesBelow(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (auto at = fs::recursive_directory_iterator(folder); at != fs::end(at); ++at) {
+    const fs::path name = at->path().filename();
+    if (name.native().starts_with('.')) {
+      at.disable_recursion_pending();
+    } else if (name.extension() == ".json" && name != "schema.json" && at->is_regular_file()) {
+      files.push_back(at->path());
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+std::vector<fs::path> FilesAt(const fs::path& path) {
+  std::error_code fault;
+  if (!fs::is_directory(path, fault)) return {path};
+  try {
+    return FilesBelow(path);
+  } catch (const fs::filesystem_error& error) {
+    throw StartError(path.string() + ": " + error.code().message());
+  }
+}
+
+std::vector<fs::path> FilesAt(const std::vector<fs::path>& paths) {
+  std::vector<fs::path> all;
+  for (const fs::path& path : paths) {
+    const std::vector<fs::path> files = FilesAt(path);
+    all.insert(all.end(), files.begin(), files.end());
+  }
+  return all;
+}
+
+}  // namespace portone::app

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+// Scenario files that are edited while the program serves them.
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "portone/emulator.h"
+#include "support/catch.h"
+#include "support/eventually.h"
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kErrorAt = "/scenario/error";
+constexpr std::string_view kReloadsAt = "/scenario/reloads";
+
+/// A clock that stands at the beginning of a year.
+std::string Year(int year) {
+  return R"({"clock": {"start": ")" + std::to_string(year) + R"(-01-01T00:00:00+09:00"}})";
+}
+
+std::string YearOf(int port, const std::string& imp_key = "imp_apikey") {
+  return Send(port, "GET /_emulator/clock?sandbox=" + imp_key).At("/now").substr(0, 4);
+}
+
+bool Contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::size_t CountOf(const std::string& text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    ++count;
+  return count;
+}
+
+/// Moves a file that was written beside it into its place, as many editors do.
+void Supplant(const TempFolder& folder, const std::string& name, const std::string& text) {
+  folder.Write(name + ".new", text);
+  fs::rename(folder.PathOf(name + ".new"), folder.PathOf(name));
+}
+
+TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token", "[e2e]") {
+  const TempFolder folder;
+  const std::string shop = folder.Write("shop.json", Year(2021));
+  const Emulating emulating({"--scenario", shop, "--watch"});
+  const int port = emulating.port();
+  const Answer before = Send(port, "GET /_emulator/health");
+  CHECK(before.At("/status") == "ok");
+  CHECK(before.At("/scenario/files") == "[\"" + shop + "\"]");
+  CHECK(before.At(kReloadsAt) == "0");
+  CHECK(before.At(kErrorAt) == "null");
+  CHECK_THAT(before.At("/scenario/loaded_at"), Catch::EndsWith("+09:00"));
+  MerchantClient merchant(port);
+  merchant.Authorize();
+  REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
+  const std::string token = merchant.token();
+
+  Supplant(folder, "shop.json", Year(2022));
+  CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
+  CHECK(YearOf(port) == "2022");
+  CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");  // gone
+  merchant.Authorize();
+  CHECK(merchant.token() == token);
+
+  folder.Write("shop.json", Year(2023));  // in place
+  HealthWith(port, kReloadsAt, "2");
+  CHECK(Eventually([&] { return YearOf(port) == "2023"; }));
+}
+
+TEST_CASE("watch: a bad edit leaves what was loaded and a good one clears the error", "[e2e]") {
+  const TempFolder folder;
+  const std::string shop = folder.Write("shop.json", Year(2021));
+  Emulating emulating({"--scenario", shop}, {"PORTONE_EMULATOR_WATCH=true"});
+  const int port = emulating.port();
+  MerchantClient merchant(port);
+  merchant.Authorize();
+  REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
+  const std::string mistake = shop + ":2:2: /sead: unknown key; did you mean \"seed\"?";
+  Supplant(folder, "shop.json", "{\n \"sead\": 4}");
+  const Answer broken = HealthWith(port, kErrorAt, mistake);
+  CHECK(broken.status == 200);
+  CHECK(broken.At("/status") == "ok");
+  CHECK(broken.At(kErrorAt) == mistake);
+  CHECK(broken.At(kReloadsAt) == "0");
+  CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");
+  fs::remove(shop);
+  const std::string missing = shop + ": No such file or directory";
+  CHECK(HealthWith(port, kErrorAt, missing).At(kErrorAt) == missing);
+
+  folder.Write("shop.json", Year(2022));
+  CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
+  CHECK(YearOf(port) == "2022");
+  const std::string log = emulating.Stop().err;
+  CHECK(CountOf(log, "error changed scenario files are not loaded, what was loaded stays: " +
+                         mistake + "\n") == 1);
+  CHECK(CountOf(log, missing) == 1);
+  CHECK(CountOf(log, "info reloaded scenario files; reset: imp_apikey\n") == 1);
+}
+
+TEST_CASE("watch: files come to a folder, go and include others", "[e2e]") {
+  const TempFolder folder;
+  fs::create_directories(folder.PathOf("shops"));
+  fs::create_directories(folder.PathOf("parts"));
+  folder.Write("parts/clock.json", Year(2021));
+  folder.Write("shops/a.json", R"({"include": ["../parts/clock.json"], "steps": []})");
+  folder.Write("shops/steps.json", R"({"steps": [{"advance": "1d"}]})");
+  Emulating emulating({"--scenario", folder.PathOf("shops"), "--watch"});
+  const int port = emulating.port();
+  CHECK(YearOf(port) == "2021");
+
+  Supplant(folder, "parts/clock.json", Year(2022));
+  HealthWith(port, kReloadsAt, "1");
+  CHECK(YearOf(port) == "2022");
+
+  MerchantClient merchant(port);
+  merchant.Authorize();
+  REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
+  Supplant(folder, "shops/b.json", R"({"clock": {"start": "2030-01-01T00:00:00+09:00"},
+      "given": {"merchant": {"imp_key": "shop-b", "imp_secret": "hush"}}})");
+  CHECK(HealthWith(port, kReloadsAt, "2").At("/sandboxes") == "2");
+  CHECK(YearOf(port, "shop-b") == "2030");
+  CHECK(MerchantClient(port, "shop-b", "hush").Authorize().status == 200);
+  CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");  // another's file
+
+  fs::remove(folder.PathOf("shops/a.json"));
+  HealthWith(port, kReloadsAt, "3");
+  CHECK(YearOf(port) != "2022");
+  CHECK(YearOf(port, "shop-b") == "2030");
+  CHECK(CountOf(emulating.Stop().err, "shops/steps.json: ignores steps\n") == 1);
+}
+
+TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
+  const auto shop = [](int year) {
+    return R"({"clock": {"start": ")" + std::to_string(year) +
+           R"(-01-01T00:00:00+09:00"}, "given": {"webhook": {"answer_timeout_ms": 60000}}})";
+  };
+  const TempFolder folder;
+  const std::string path = folder.Write("shop.json", shop(2024));
+  auto dead = std::make_unique<HungServer>();
+  const Emulating emulating({"--webhook-url", dead->url(), "--scenario", path, "--watch"});
+  const int port = emulating.port();
+  MerchantClient merchant(port);
+  merchant.Authorize();
+  REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
+  REQUIRE(merchant.Schedule("kim", "order-1", "1704038400").At("/code") == "0");  // an hour later
+  int status = 0;
+  std::thread advancing([&] { status = merchant.Advance("1d").status; });
+  dead->AwaitOne();
+  Supplant(folder, "shop.json", shop(2025));
+  const std::string waits = "waits for an advance to end; concerns imp_apikey";
+  CHECK(HealthWith(port, kErrorAt, waits).At(kErrorAt) == waits);
+  CHECK(YearOf(port) == "2024");
+  dead.reset();
+  advancing.join();
+  CHECK(status == 200);
+  CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
+  CHECK(YearOf(port) == "2025");
+}
+
+TEST_CASE("watch: without a scenario there is nothing to watch", "[e2e]") {
+  Emulating emulating({"--watch"});
+  CHECK(Send(emulating.port(), "GET /_emulator/health").At("/scenario") == "null");
+  CHECK(Contains(emulating.Stop().err, "warning without a scenario there is nothing to watch\n"));
+}
+
+TEST_CASE("watch: a folder without a scenario file is no start", "[e2e]") {
+  const TempFolder folder;
+  const Ending ending = RunEmulator({"--port", "0", "--scenario", folder.PathOf("")});
+  CHECK(ending.exit_code == 2);
+  CHECK(ending.err == "portone-emulator: " + folder.PathOf("") + ": no scenario file there\n");
+}
+
+TEST_CASE("watch: an embedded emulator watches when it is told to", "[e2e]") {
+  const TempFolder folder;
+  Options options;
+  options.scenarios = {folder.Write("shop.json", Year(2021))};
+  options.watch = true;
+  const Emulator emulator = Emulator::Start(options);
+  Supplant(folder, "shop.json", Year(2022));
+  CHECK(HealthWith(emulator.port(), kReloadsAt, "1").At(kErrorAt) == "null");
+  CHECK(YearOf(emulator.port()) == "2022");
+}
+
+}  // namespace
+}  // namespace portone::testing
