@@ -119,6 +119,8 @@ int Do(const CommandLine& line) {
     case Action::kServe:
       return Serve(line);
     case Action::kRun:
+      for (const std::string& warning : line.warnings)
+        std::cerr << "portone-emulator: " << warning << '\n';
       return static_cast<int>(portone::app::RunStories(line.run, std::cout, std::cerr));
     case Action::kValidate:
       return static_cast<int>(portone::app::ValidateFiles(line.run.paths, std::cout, std::cerr));

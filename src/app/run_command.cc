@@ -17,8 +17,8 @@
 #include "http/http_sender.h"
 #include "http/server.h"
 #include "portone/emulator.h"
-#include "runner/reports.h"
 #include "runner/player.h"
+#include "runner/reports.h"
 #include "runner/timeline.h"
 
 namespace portone::app {
@@ -34,12 +34,14 @@ constexpr std::string_view kUsualUrl = "http://localhost/webhook";
 /// The emulator that a story is played on.
 class Theatre {
  public:
+  /// Throws StartError: the port is in use.
   explicit Theatre(const RunOptions& options)
       : with_server_(!options.emulator.webhook_url.empty()),
         core_(OptionsOf(options.emulator), Way()) {
     if (with_server_) {
       server_.emplace(ServerOptionsOf(options.emulator),
                       [this](const api::Request& r) { return core_.door().Prepare(r); });
+      Listen();
     }
   }
   Theatre(const Theatre&) = delete;
@@ -49,13 +51,9 @@ class Theatre {
     if (server_) server_->Stop();
   }
 
-  void Open(const scenario::Scenario& scenario, const std::string& file) {
+  /// Throws StartError: the scenario contradicts itself.
+  void Load(const scenario::Scenario& scenario, const std::string& file) {
     core_.Load(scenario, file);
-    try {
-      if (server_) server_->Start();
-    } catch (const http::ListenError& error) {
-      throw StartError(error.what());
-    }
     core_.Start();
   }
 
@@ -72,6 +70,14 @@ class Theatre {
     if (!options.clock_start) core.base.clock.start = ParseIso(kUsualStart);
     if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
     return core;
+  }
+
+  void Listen() {
+    try {
+      server_->Start();
+    } catch (const http::ListenError& error) {
+      throw StartError(error.what());
+    }
   }
 
   webhook::Sender& Way() {
@@ -98,6 +104,31 @@ void Write(const fs::path& path, const std::string& text) {
   if (!file) throw StartError("report " + path.string() + " cannot be written");
 }
 
+/// Nothing, and a report of that, when the file cannot be loaded.
+std::optional<scenario::Scenario> Read(const fs::path& file, std::vector<runner::Report>& reports,
+                                       std::ostream& err) {
+  try {
+    return Core::Read(file);
+  } catch (const StartError& error) {
+    err << error.what() << std::endl;
+    runner::Report report;
+    report.file = file.string();
+    report.is_unusable = true;
+    report.failures.push_back({error.what(), {}});
+    reports.push_back(std::move(report));
+    return std::nullopt;
+  }
+}
+
+Verdict VerdictOn(const std::vector<runner::Report>& reports) {
+  const bool usable = std::none_of(reports.begin(), reports.end(),
+                                   [](const runner::Report& report) { return report.is_unusable; });
+  if (!usable || reports.empty()) return Verdict::kUnusable;
+  const bool passed = std::all_of(reports.begin(), reports.end(),
+                                  [](const runner::Report& report) { return report.passed(); });
+  return passed ? Verdict::kPassed : Verdict::kFailed;
+}
+
 }  // namespace
 
 runner::Report PlayStory(const RunOptions& options, const std::string& file,
@@ -106,7 +137,7 @@ runner::Report PlayStory(const RunOptions& options, const std::string& file,
   Theatre theatre(options);
   runner::Report report;
   try {
-    theatre.Open(scenario, file);
+    theatre.Load(scenario, file);
     Progress progress(
         file, [&theatre] { return theatre.Now(); },
         [&err](const std::string& line) { err << line << std::endl; });
@@ -125,32 +156,21 @@ runner::Report PlayStory(const RunOptions& options, const std::string& file,
 Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& err) {
   const std::vector<fs::path> files = FilesAt(options.paths);
   std::vector<runner::Report> reports;
-  std::size_t unusable = 0;
   for (const fs::path& file : files) {
-    try {
-      const scenario::Scenario scenario = Core::Read(file);
-      if (!IsWanted(options, file.string(), scenario.about)) continue;
-      reports.push_back(PlayStory(options, file.string(), scenario, err));
-    } catch (const StartError& error) {
-      err << error.what() << std::endl;
-      ++unusable;
-      continue;
-    }
+    const std::optional<scenario::Scenario> scenario = Read(file, reports, err);
+    if (!scenario || !IsWanted(options, file.string(), scenario->about)) continue;
+    reports.push_back(PlayStory(options, file.string(), *scenario, err));
     if (!options.json) {
       out << runner::Timeline(reports.back(), options.verbose || files.size() == 1) << std::flush;
     }
   }
-  if (reports.empty() && unusable == 0) {
+  if (reports.empty()) {
     err << "no story" << (options.filter.empty() ? "" : " with \"" + options.filter + "\"")
         << " to play" << std::endl;
-    return Verdict::kUnusable;
   }
-  out << (options.json ? runner::ReportJson(reports) : runner::Summary(reports, unusable));
+  out << (options.json ? runner::ReportJson(reports) : runner::Summary(reports));
   if (!options.junit.empty()) Write(options.junit, runner::JUnitXml(reports));
-  if (unusable > 0) return Verdict::kUnusable;
-  const bool passed = std::all_of(reports.begin(), reports.end(),
-                                  [](const runner::Report& report) { return report.passed(); });
-  return passed ? Verdict::kPassed : Verdict::kFailed;
+  return VerdictOn(reports);
 }
 
 Verdict ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {

@@ -49,7 +49,8 @@ struct ExpectReport {
 struct Report {
   std::string file;
   std::string about;
-  bool is_demo = false;  ///< nothing is played and nothing expected
+  bool is_demo = false;      ///< nothing is played and nothing expected
+  bool is_unusable = false;  ///< the file cannot be loaded; the failure says why
   std::vector<StepReport> steps;
   std::size_t steps_left = 0;  ///< that were not played after a failure
   std::vector<ExpectReport> expect;

@@ -68,9 +68,10 @@ std::string TestCase(const Report& report) {
   std::string xml = "  <testcase classname=\"" + Escaped(folder) + "\" name=\"" + Escaped(name) +
                     "\" file=\"" + Escaped(report.file) + "\" time=\"" + Seconds(report.took) +
                     "\">\n";
+  const std::string element = report.is_unusable ? "error" : "failure";
   for (const auto& [place, failure] : report.AllFailures()) {
-    xml += "    <failure message=\"" + Escaped(place + ": " + failure.message) + "\">" +
-           Escaped(place + "\n" + TextOf(failure)) + "</failure>\n";
+    xml += "    <" + element + " message=\"" + Escaped(place + ": " + failure.message) + "\">" +
+           Escaped(place + "\n" + TextOf(failure)) + "</" + element + ">\n";
   }
   if (report.is_demo && report.passed()) xml += "    <skipped/>\n";
   return xml + "  </testcase>\n";
@@ -123,6 +124,7 @@ Json Described(const Report& report) {
           {"about", report.about},
           {"passed", report.passed()},
           {"demo", report.is_demo},
+          {"unusable", report.is_unusable},
           {"took_ms", report.took.count()},
           {"failures", Described(report.failures)},
           {"steps", std::move(steps)},
@@ -137,7 +139,9 @@ bool Failed(const Report& report) {
 }  // namespace
 
 std::string JUnitXml(const std::vector<Report>& reports) {
-  const auto failed = std::count_if(reports.begin(), reports.end(), Failed);
+  const auto errors = std::count_if(reports.begin(), reports.end(),
+                                    [](const Report& report) { return report.is_unusable; });
+  const auto failed = std::count_if(reports.begin(), reports.end(), Failed) - errors;
   const auto skipped = std::count_if(reports.begin(), reports.end(), [](const Report& report) {
     return report.is_demo && report.passed();
   });
@@ -147,9 +151,9 @@ std::string JUnitXml(const std::vector<Report>& reports) {
   std::string xml =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"portone-emulator\""
       " tests=\"" +
-      std::to_string(reports.size()) + "\" failures=\"" + std::to_string(failed) +
-      "\" errors=\"0\" skipped=\"" + std::to_string(skipped) + "\" time=\"" + Seconds(took) +
-      "\">\n";
+      std::to_string(reports.size()) + "\" failures=\"" + std::to_string(failed) + "\" errors=\"" +
+      std::to_string(errors) + "\" skipped=\"" + std::to_string(skipped) + "\" time=\"" +
+      Seconds(took) + "\">\n";
   for (const Report& report : reports)
     xml += TestCase(report);
   return xml + "</testsuite>\n";

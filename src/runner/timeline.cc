@@ -79,13 +79,15 @@ std::string Timeline(const Report& report, bool all) {
   return text;
 }
 
-std::string Summary(const std::vector<Report>& reports, std::size_t unusable) {
-  const auto demos = std::count_if(reports.begin(), reports.end(),
-                                   [](const Report& report) { return report.is_demo; });
-  const auto passed = std::count_if(reports.begin(), reports.end(), [](const Report& report) {
-    return !report.is_demo && report.passed();
-  });
-  const auto stories = static_cast<std::ptrdiff_t>(reports.size()) - demos;
+std::string Summary(const std::vector<Report>& reports) {
+  const auto count = [&reports](bool (*is)(const Report&)) {
+    return std::count_if(reports.begin(), reports.end(), is);
+  };
+  const auto demos = count([](const Report& report) { return report.is_demo; });
+  const auto unusable = count([](const Report& report) { return report.is_unusable; });
+  const auto passed =
+      count([](const Report& report) { return !report.is_demo && report.passed(); });
+  const auto stories = static_cast<std::ptrdiff_t>(reports.size()) - demos - unusable;
   std::string text = std::to_string(stories) + (stories == 1 ? " story: " : " stories: ") +
                      std::to_string(passed) + " passed, " + std::to_string(stories - passed) +
                      " failed";

@@ -19,6 +19,6 @@ std::string Timeline(const Report& report, bool all);
 
 /// "61 stories: 60 passed, 1 failed, besides 2 without steps or expectations; 1 file cannot be
 /// loaded"
-std::string Summary(const std::vector<Report>& reports, std::size_t unusable = 0);
+std::string Summary(const std::vector<Report>& reports);
 
 }  // namespace portone::runner

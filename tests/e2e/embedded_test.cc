@@ -170,7 +170,7 @@ TEST_CASE("embedded: a scenario is loaded whole or not at all", "[e2e]") {
   const std::string broken = folder.Write(
       "broken.json", R"({"seed": 9, "clock": {"start": "2030-01-01T00:00:00+09:00"}, "given": 5})");
   CHECK_THROWS_AS(emulator.Load(broken), StartError);
-  CHECK_THROWS_WITH(emulator.Load(broken), Catch::Matchers::Contains("broken.json: /given: "));
+  CHECK_THROWS_WITH(emulator.Load(broken), Catch::Matchers::Contains("broken.json:1:62: /given: "));
   CHECK_THROWS_AS(emulator.Load(folder.PathOf("missing.json")), StartError);
   CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");

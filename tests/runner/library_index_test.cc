@@ -17,7 +17,7 @@ std::string Index() {
   std::string text;
   std::string folder;
   for (const std::filesystem::path& file : testing::LibraryFiles()) {
-    const auto loaded = scenario::LoadFile(file);
+    const auto loaded = scenario::LoadFile(file).result;
     INFO((loaded.ok() ? "" : loaded.error().message));
     REQUIRE(loaded.ok());
     const std::filesystem::path path = file.lexically_relative(root);

@@ -11,7 +11,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/progress.h"
-#include "scenario/loader.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -100,6 +99,10 @@ TEST_CASE("run: one story that fails makes 1, one file that is broken makes 2", 
                           ":2:3: /abut: unknown key; did you mean \"about\"?\n" +
                           files.At("broken.json") +
                           ":3:3: /seed: must be a whole number from 0 to 9223372036854775807\n");
+  options.json = true;
+  options.junit = files.path() / "junit.xml";
+  CHECK(nlohmann::json::parse(Run(options).out)["passed"] == false);
+  CHECK(files.Read("junit.xml").find("failures=\"1\" errors=\"1\"") != std::string::npos);
   CHECK(broken.out.find("2 stories: 1 passed, 1 failed; 1 file cannot be loaded\n") !=
         std::string::npos);
 }
@@ -171,44 +174,6 @@ TEST_CASE("validate: says how many files are valid, or all that is wrong", "[run
   CHECK(broken.verdict == Verdict::kUnusable);
   CHECK(broken.out.empty());
   CHECK(std::count(broken.err.begin(), broken.err.end(), '\n') == 2);
-}
-
-TEST_CASE("files: what is included comes first, and a file's own words count", "[runner][run]") {
-  const Files files;
-  files.Put("shared/base.json",
-            R"({"seed": 5, "given": {"webhook": {"url": "http://a/", "retries": 2}},
-      "steps": [{"advance": "1d", "as": "day"}]})");
-  const auto path = files.Put("story.json", R"({"include": ["shared/base.json"],
-      "given": {"webhook": {"url": "http://b/"}},
-      "steps": [{"verify": [{"payments": 0}], "note": "after ${day.to}"}]})");
-  const auto loaded = scenario::LoadFile(path);
-  INFO((loaded.ok() ? "" : loaded.error().message));
-  REQUIRE(loaded.ok());
-  CHECK(loaded.value().seed == 5U);
-  CHECK(loaded.value().given.webhook.url == "http://b/");
-  CHECK(loaded.value().given.webhook.retries == 2);
-  REQUIRE(loaded.value().steps.size() == 2);
-  CHECK(loaded.value().steps[0].place == files.At("shared/base.json") + ": /steps/0");
-  CHECK(loaded.value().steps[1].place == files.At("story.json") + ": /steps/0");
-}
-
-TEST_CASE("files: an include that is missing, broken or a circle is refused", "[runner][run]") {
-  const Files files;
-  const auto message = [&](const std::string& text) {
-    const auto loaded = scenario::LoadFile(files.Put("a.json", text));
-    return loaded.ok() ? "loaded" : loaded.error().message;
-  };
-  CHECK(message(R"({"include": ["none.json"]})") ==
-        files.At("a.json") + ":1:14: /include/0: there is no file " + files.At("none.json"));
-  CHECK(message(R"({"include": ["a.json"]})") == files.At("a.json") + ": includes itself");
-  files.Put("b.json", R"({"include": ["a.json"]})");
-  CHECK(message(R"({"include": ["b.json"]})") == files.At("a.json") + ": includes itself");
-  files.Put("broken.json", kBroken);
-  const std::string both = message(R"({"include": ["broken.json"], "sed": 1})");
-  CHECK(both.find(files.At("broken.json") + ":2:3: /abut") != std::string::npos);
-  CHECK(both.find(files.At("a.json") + ":1:30: /sed: unknown key") != std::string::npos);
-  CHECK(message(R"({"include": "b.json"})") ==
-        files.At("a.json") + ":1:2: /include: must be an array of paths");
 }
 
 TEST_CASE("progress: a long run says how far it has come until it is over", "[runner][run]") {
