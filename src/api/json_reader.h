@@ -2,6 +2,7 @@
 // Reads JSON text that came from outside: bounded in depth, and with an error that says where.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,17 +19,29 @@ struct JsonOptions {
 /// Objects and arrays may nest this deep.
 inline constexpr int kJsonDepth = 64;
 
-struct JsonProblem {
-  std::string what;        ///< one short English sentence
-  std::size_t line = 0;    ///< from 1; 0 when the problem has no single place
-  std::size_t column = 0;  ///< from 1, in bytes
+/// May stand in front of a text, and means nothing there.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-  /// "line 2, column 7: what", or what alone when there is no single place.
+/// Both from 1; the column in bytes, among which a byte order mark does not count.
+struct TextPlace {
+  std::size_t line = 1;
+  std::size_t column = 1;
+};
+
+/// Of the byte at `offset`; what is behind the end stands at the end.
+TextPlace PlaceAt(std::string_view text, std::size_t offset);
+
+struct JsonProblem {
+  std::string what;  ///< one short English sentence
+  TextPlace place{};
+
+  /// "line 2, column 7: what".
   std::string InWords() const;
 };
 
 /// Parses `text` into `out`; returns what is wrong with it, or nothing. `out` is untouched on an
-/// error.
+/// error. A key that stands twice is found at its second place, nesting at the first bracket too
+/// many, a number beyond all bounds where it begins.
 std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options,
                                     nlohmann::json& out);
 

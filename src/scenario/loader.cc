@@ -5,8 +5,9 @@
 #include <fstream>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <set>
-#include <sstream>
+#include <string>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -25,6 +26,12 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kLargestFile = 256U << 20U;
 constexpr std::size_t kDeepest = 16;
+constexpr std::size_t kMostFiles = 1'000;
+
+/// "shop.json:3:12: "
+std::string At(const std::string& name, Place place) {
+  return name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": ";
+}
 
 /// By their places in the file.
 LoadError Described(const Problems& problems, const std::string& name, std::string_view text) {
@@ -38,9 +45,7 @@ LoadError Described(const Problems& problems, const std::string& name, std::stri
   for (const std::size_t i : order) {
     const std::string& pointer = problems[i].pointer;
     if (!message.empty()) message += "\n";
-    message += name + ":" + std::to_string(places[i].line) + ":" +
-               std::to_string(places[i].column) + ": " + (pointer.empty() ? "/" : pointer) + ": " +
-               problems[i].message;
+    message += At(name, places[i]) + (pointer.empty() ? "/" : pointer) + ": " + problems[i].message;
   }
   return {message};
 }
@@ -49,37 +54,30 @@ BasicResult<nlohmann::json, LoadError> Parsed(std::string_view text, const std::
   nlohmann::json document;
   const api::JsonOptions options{.comments = true, .duplicate_keys = false};
   if (const auto problem = api::ReadJson(text, options, document)) {
-    const std::string place = problem->line == 0 ? ""
-                                                 : ":" + std::to_string(problem->line) + ":" +
-                                                       std::to_string(problem->column);
-    return LoadError{name + place + ": " + problem->what};
+    return LoadError{At(name, problem->place) + problem->what};
   }
   return document;
 }
 
+/// What a file holds, or why nobody can know.
 BasicResult<std::string, LoadError> TextOf(const fs::path& path) {
   std::error_code fault;
-  const std::string name = path.string();
   const auto size = fs::file_size(path, fault);
-  if (fault) return LoadError{name + ": " + fault.message()};
-  if (size > kLargestFile) return LoadError{name + ": larger than 256 MiB"};
-  if (size == 0) return LoadError{name + ": is empty"};
+  if (fault) return LoadError{fault.message()};
+  if (size > kLargestFile) return LoadError{"larger than 256 MiB"};
   std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file || text.fail()) return LoadError{name + ": cannot be read"};
-  return std::move(text).str();
+  std::string text(static_cast<std::size_t>(size), '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!file) return LoadError{"cannot be read"};
+  return text;
 }
 
-/// What a document includes, as far as it can be made out; the rest is reported when it is read.
-std::vector<std::string> IncludesOf(const nlohmann::json& document) {
-  std::vector<std::string> paths;
-  if (!document.is_object() || !document.contains("include")) return paths;
-  if (!document["include"].is_array()) return paths;
-  for (const nlohmann::json& path : document["include"]) {
-    if (path.is_string()) paths.push_back(path.get<std::string>());
-  }
-  return paths;
+/// The element of `include` at `index`, if it is a path; what it is else is reported when the
+/// document is read.
+std::optional<std::string> IncludeAt(const nlohmann::json& include, std::size_t index) {
+  const nlohmann::json& path = include[index];
+  if (!path.is_string() || path.get_ref<const std::string&>().empty()) return std::nullopt;
+  return path.get<std::string>();
 }
 
 /// What tells whether two names mean one file.
@@ -93,48 +91,48 @@ fs::path PlaceOf(const fs::path& path) {
 class Files {
  public:
   LoadResult Read(const fs::path& path) {
-    const fs::path place = PlaceOf(path);
-    if (std::find(open_.begin(), open_.end(), place) != open_.end()) {
-      return LoadError{path.string() + ": includes itself"};
-    }
-    if (open_.size() == kDeepest) return LoadError{path.string() + ": included too deep"};
-    open_.push_back(place);
-    LoadResult result = ReadOpen(path, place);
-    open_.pop_back();
-    whole_.insert(place);
-    return result;
+    const auto file = Opened(path);
+    if (!file.ok()) return LoadError{path.string() + ": " + file.error().message};
+    return ReadOpened(file.value());
   }
 
   std::vector<FileRead> TakeFiles() { return std::move(files_); }
 
  private:
-  LoadResult ReadOpen(const fs::path& path, const fs::path& place) {
-    const std::string name = path.string();
+  struct File {
+    fs::path path;
+    fs::path place;  ///< the same for all names of one file
+    std::string text;
+  };
+
+  /// A file that may be read now; else why not, for whoever includes it to say.
+  BasicResult<File, LoadError> Opened(const fs::path& path) {
+    const fs::path place = PlaceOf(path);
+    if (std::find(open_.begin(), open_.end(), place) != open_.end()) {
+      return LoadError{"includes itself"};
+    }
+    if (open_.size() == kDeepest) return LoadError{"included too deep"};
+    if (++opened_ > kMostFiles) return LoadError{"more than 1,000 files are included"};
     BasicResult<std::string, LoadError> read = TextOf(path);
     Note(path, place, read.ok() ? std::hash<std::string>()(read.value()) : 0);
-    PORTONE_TRY(const std::string text, std::move(read));
+    PORTONE_TRY(std::string text, std::move(read));
+    return File{path, place, std::move(text)};
+  }
+
+  LoadResult ReadOpened(const File& file) {
+    open_.push_back(file.place);
+    LoadResult result = ReadText(file.path, file.text);
+    open_.pop_back();
+    whole_.insert(file.place);
+    return result;
+  }
+
+  LoadResult ReadText(const fs::path& path, const std::string& text) {
+    const std::string name = path.string();
     PORTONE_TRY(const nlohmann::json document, Parsed(text, name));
-    Scenario below;
-    std::string faults;
     Problems problems;
-    const std::vector<std::string> includes = IncludesOf(document);
-    for (std::size_t i = 0; i < includes.size(); ++i) {
-      const fs::path include = path.parent_path() / includes[i];
-      std::error_code fault;
-      if (!fs::is_regular_file(include, fault)) {
-        Note(include, PlaceOf(include), 0);
-        problems.push_back(
-            {"/include/" + std::to_string(i), "there is no file " + include.string()});
-        continue;
-      }
-      if (whole_.contains(PlaceOf(include))) continue;  // another file has brought it
-      LoadResult included = Read(include);
-      if (included.ok()) {
-        below = Over(std::move(below), std::move(included).value());
-      } else {
-        faults += (faults.empty() ? "" : "\n") + included.error().message;
-      }
-    }
+    std::string faults;
+    Scenario below = ReadIncludes(path, document, faults, problems);
     Scenario scenario = ReadScenario(StrictObject(document, "", problems), name, names_);
     if (!problems.empty()) {
       faults += (faults.empty() ? "" : "\n") + Described(problems, name, text).message;
@@ -143,15 +141,44 @@ class Files {
     return Over(std::move(below), std::move(scenario));
   }
 
+  /// What the document includes, laid over each other. `faults` is what is wrong in those files,
+  /// `problems` which of them cannot be read.
+  Scenario ReadIncludes(const fs::path& path, const nlohmann::json& document, std::string& faults,
+                        Problems& problems) {
+    Scenario below;
+    if (!document.is_object() || !document.contains("include")) return below;
+    const nlohmann::json& include = document["include"];
+    for (std::size_t i = 0; include.is_array() && i < include.size(); ++i) {
+      const auto named = IncludeAt(include, i);
+      if (!named) continue;
+      const fs::path path_of_it = path.parent_path() / *named;
+      if (whole_.contains(PlaceOf(path_of_it))) continue;  // another file has brought it
+      const auto file = Opened(path_of_it);
+      if (!file.ok()) {
+        problems.push_back(
+            {"/include/" + std::to_string(i), "\"" + *named + "\": " + file.error().message});
+        continue;
+      }
+      LoadResult included = ReadOpened(file.value());
+      if (included.ok()) {
+        below = Over(std::move(below), std::move(included).value());
+      } else {
+        faults += (faults.empty() ? "" : "\n") + included.error().message;
+      }
+    }
+    return below;
+  }
+
   void Note(const fs::path& path, const fs::path& place, std::size_t fingerprint) {
     if (places_.insert(place).second) files_.push_back({path, fingerprint});
   }
 
   std::vector<fs::path> open_;
-  std::set<std::string> names_;
   std::set<fs::path> whole_;   // read to their ends
   std::set<fs::path> places_;  // looked into
   std::vector<FileRead> files_;
+  std::size_t opened_ = 0;
+  std::set<std::string> names_;
 };
 
 }  // namespace

@@ -41,8 +41,8 @@ struct LoadedFile {
 };
 
 /// What the file says, laid over what it includes, in that order; what several include is laid
-/// once. Refused also when a file cannot be read, is larger than 256 MiB, includes itself or is
-/// included more than 16 files deep.
+/// once. Refused also when a file cannot be read, is larger than 256 MiB, includes itself, is
+/// included more than 16 files deep or would be the 1,001st.
 LoadedFile LoadFile(const std::filesystem::path& path);
 
 }  // namespace portone::scenario

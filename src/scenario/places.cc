@@ -3,56 +3,61 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include <nlohmann/json.hpp>
+
+#include "api/json_cursor.h"
 
 namespace portone::scenario {
 namespace {
 
 using nlohmann::json;
 
-/// Walks over a text and tells how far it has come.
-class Cursor {
- public:
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  Cursor(const char* at, const char** seen) : at_(at), seen_(seen) {}
-  reference operator*() const { return *at_; }
-  Cursor& operator++() {
-    *seen_ = ++at_;
-    return *this;
-  }
-  Cursor operator++(int) {
-    Cursor before = *this;
-    ++*this;
-    return before;
-  }
-  friend bool operator==(const Cursor& a, const Cursor& b) { return a.at_ == b.at_; }
-  friend bool operator!=(const Cursor& a, const Cursor& b) { return a.at_ != b.at_; }
-
- private:
-  const char* at_;
-  const char** seen_;
+/// The pointers that are wanted, by their parts, and where they stand. Walking down with the
+/// document costs the same however long its keys are and however many places are wanted.
+struct Wanted {
+  std::optional<std::size_t> offset;
+  std::map<std::string, Wanted, std::less<>> below;
 };
 
-bool IsTokenChar(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
-         c == '-' || c == '.';
+/// The parts of a pointer, as they are written in it.
+std::vector<std::string_view> PartsOf(std::string_view pointer) {
+  std::vector<std::string_view> parts;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    const std::size_t end = std::min(pointer.find('/'), pointer.size());
+    parts.push_back(pointer.substr(0, end));
+    pointer.remove_prefix(end);
+  }
+  return parts;
+}
+
+void Add(Wanted& root, std::string_view pointer) {
+  Wanted* at = &root;
+  for (const std::string_view part : PartsOf(pointer))
+    at = &at->below[std::string(part)];
+}
+
+/// Of the nearest thing around it when it is not there itself.
+std::size_t OffsetOf(const Wanted& root, std::string_view pointer) {
+  const Wanted* at = &root;
+  std::size_t offset = at->offset.value_or(0);
+  for (const std::string_view part : PartsOf(pointer)) {
+    at = &at->below.find(part)->second;
+    offset = at->offset.value_or(offset);
+  }
+  return offset;
 }
 
 /// Notes where each wanted pointer stands. The functions are those that the library calls.
 class Finder : public nlohmann::json_sax<json> {
  public:
-  Finder(std::string_view text, std::map<std::string, std::size_t>& offsets)
-      : begin_(text.data()), seen_(text.data()), offsets_(offsets) {}
+  Finder(std::string_view text, Wanted& root)
+      : begin_(text.data()), seen_(text.data()), next_(&root) {}
 
   const char** seen() { return &seen_; }
 
@@ -63,15 +68,18 @@ class Finder : public nlohmann::json_sax<json> {
   bool number_float(number_float_t /*value*/, const string_t& /*text*/) override {
     return Scalar();
   }
-  bool string(string_t& /*value*/) override { return Value(StringStart()); }
+  bool string(string_t& /*value*/) override {
+    Begin(api::StringStart(begin_, seen_));
+    return End();
+  }
   bool binary(binary_t& /*value*/) override { return true; }
   bool start_object(std::size_t /*size*/) override { return Open(false); }
   bool end_object() override { return Close(); }
   bool start_array(std::size_t /*size*/) override { return Open(true); }
   bool end_array() override { return Close(); }
   bool key(string_t& name) override {
-    levels_.back().name = EscapedPointer(name);
-    Note(Pointer(), StringStart());
+    next_ = Below(EscapedPointer(name));
+    Note(api::StringStart(begin_, seen_));
     return true;
   }
   bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
@@ -81,103 +89,101 @@ class Finder : public nlohmann::json_sax<json> {
 
  private:
   struct Level {
-    bool is_array = false;
-    std::size_t index = 0;
-    std::string name;
+    Wanted* wanted;  ///< null when nothing in it is
+    bool is_array;
+    std::size_t index;
   };
 
-  std::string Pointer() const {
-    std::string pointer;
-    for (const Level& level : levels_)
-      pointer += "/" + (level.is_array ? std::to_string(level.index) : level.name);
-    return pointer;
+  /// What is wanted of a part of the open level.
+  Wanted* Below(const std::string& part) const {
+    Wanted* const open = levels_.back().wanted;
+    if (open == nullptr) return nullptr;
+    const auto found = open->below.find(part);
+    return found == open->below.end() ? nullptr : &found->second;
   }
 
-  void Note(const std::string& pointer, const char* at) {
-    const auto wanted = offsets_.find(pointer);
-    if (wanted != offsets_.end()) wanted->second = static_cast<std::size_t>(at - begin_);
+  void Note(const char* at) {
+    if (next_ != nullptr) next_->offset = static_cast<std::size_t>(at - begin_);
   }
 
-  /// The opening quote of the text that was just read.
-  const char* StringStart() const {
-    const char* at = seen_ - 2;
-    const auto escaped = [&](const char* quote) {
-      int slashes = 0;
-      while (quote - slashes > begin_ && *(quote - slashes - 1) == '\\')
-        ++slashes;
-      return slashes % 2 == 1;
-    };
-    while (at > begin_ && (*at != '"' || escaped(at)))
-      --at;
-    return at;
-  }
-
-  /// A number is only over when the character behind it was read.
   bool Scalar() {
-    const char* at = seen_ - 1;
-    while (at > begin_ && !IsTokenChar(*at))
-      --at;
-    while (at > begin_ && IsTokenChar(*(at - 1)))
-      --at;
-    return Value(at);
+    Begin(api::WordStart(begin_, seen_));
+    return End();
   }
 
-  /// A member's place is its key's, which was noted.
-  bool Value(const char* at) {
-    if (levels_.empty() || levels_.back().is_array) Note(Pointer(), at);
+  /// A value begins. A member's place is its key's, which was noted.
+  void Begin(const char* at) {
+    if (!levels_.empty() && !levels_.back().is_array) return;
+    if (!levels_.empty()) {
+      const bool any = levels_.back().wanted != nullptr;
+      next_ = any ? Below(std::to_string(levels_.back().index)) : nullptr;
+    }
+    Note(at);
+  }
+
+  bool End() {
     if (!levels_.empty() && levels_.back().is_array) ++levels_.back().index;
     return true;
   }
 
   bool Open(bool is_array) {
-    if (levels_.empty() || levels_.back().is_array) Note(Pointer(), seen_ - 1);
-    levels_.push_back({is_array, 0, ""});
+    Begin(seen_ - 1);
+    levels_.push_back({next_, is_array, 0});
     return true;
   }
 
   bool Close() {
     levels_.pop_back();
-    if (!levels_.empty() && levels_.back().is_array) ++levels_.back().index;
-    return true;
+    return End();
   }
 
   const char* begin_;
   const char* seen_;
-  std::map<std::string, std::size_t>& offsets_;
+  Wanted* next_;  ///< what is wanted of the value that comes next; null: nothing
   std::vector<Level> levels_;
 };
 
-constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+/// The places of ascending offsets, in one walk over the text.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : text_(text) {
+    if (text.starts_with(api::kByteOrderMark)) begin_ = api::kByteOrderMark.size();
+  }
 
-Place PlaceAt(std::string_view text, std::size_t offset) {
-  const std::string_view before = text.substr(0, offset);
-  const auto lines = std::count(before.begin(), before.end(), '\n');
-  return {static_cast<std::size_t>(lines) + 1, before.size() - (before.rfind('\n') + 1) + 1};
-}
+  Place At(std::size_t offset) {
+    for (; counted_ < offset; ++counted_) {
+      if (text_[counted_] != '\n') continue;
+      ++line_;
+      begin_ = counted_ + 1;
+    }
+    return {line_, offset - std::min(begin_, offset) + 1};
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t counted_ = 0;
+  std::size_t line_ = 1;
+  std::size_t begin_ = 0;  ///< of the line
+};
 
 }  // namespace
 
 std::vector<Place> PlacesOf(const Problems& problems, std::string_view text) {
-  std::map<std::string, std::size_t> offsets;
-  for (const Problem& problem : problems) {
-    std::string pointer = problem.pointer;
-    offsets.emplace(pointer, kNowhere);
-    while (!pointer.empty()) {
-      pointer.erase(pointer.rfind('/'));
-      offsets.emplace(pointer, kNowhere);
-    }
-  }
-  Finder finder(text, offsets);
-  json::sax_parse(Cursor(text.data(), finder.seen()),
-                  Cursor(text.data() + text.size(), finder.seen()), &finder,
+  Wanted root;
+  for (const Problem& problem : problems)
+    Add(root, problem.pointer);
+  Finder finder(text, root);
+  json::sax_parse(api::JsonCursor(text.data(), finder.seen()),
+                  api::JsonCursor(text.data() + text.size(), finder.seen()), &finder,
                   json::input_format_t::json, true, true);
-  std::vector<Place> places;
-  for (const Problem& problem : problems) {
-    std::string pointer = problem.pointer;
-    while (!pointer.empty() && offsets[pointer] == kNowhere)
-      pointer.erase(pointer.rfind('/'));
-    places.push_back(PlaceAt(text, offsets[pointer] == kNowhere ? 0 : offsets[pointer]));
-  }
+  std::vector<std::pair<std::size_t, std::size_t>> by_offset;
+  for (std::size_t i = 0; i < problems.size(); ++i)
+    by_offset.emplace_back(OffsetOf(root, problems[i].pointer), i);
+  std::sort(by_offset.begin(), by_offset.end());
+  std::vector<Place> places(problems.size());
+  Lines lines(text);
+  for (const auto& [offset, index] : by_offset)
+    places[index] = lines.At(offset);
   return places;
 }
 

@@ -2,19 +2,15 @@
 // Where in a file the value stands that a JSON pointer names.
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 #include <vector>
 
+#include "api/json_reader.h"
 #include "scenario/strict_object.h"
 
 namespace portone::scenario {
 
-/// Both from 1; the column in bytes.
-struct Place {
-  std::size_t line = 1;
-  std::size_t column = 1;
-};
+using Place = api::TextPlace;
 
 /// The places of the problems, in their order: of a member its key, of an element where it begins;
 /// of what is not there the nearest thing around it. REQUIRES: `text` is JSON, comments allowed.

@@ -13,7 +13,7 @@ std::string Read(std::string_view text, JsonOptions options = {}) {
   nlohmann::json out = "untouched";
   if (const auto problem = ReadJson(text, options, out)) {
     CHECK(out == "untouched");
-    return std::to_string(problem->line) + ":" + std::to_string(problem->column) + " " +
+    return std::to_string(problem->place.line) + ":" + std::to_string(problem->place.column) + " " +
            problem->what;
   }
   return out.dump();
@@ -34,6 +34,7 @@ TEST_CASE("json: a problem says its line and column", "[api][json]") {
   CHECK_THAT(Read("{\n  \"a\": 1\n  \"b\": 2\n}"),
              Catch::StartsWith("3:5 syntax error while parsing object"));
   CHECK_THAT(Read(""), Catch::StartsWith("1:"));
+  CHECK_THAT(Read("{}\r\n\r\nx"), Catch::StartsWith("3:1 syntax error"));
   CHECK_THAT(Read("{} x"), Catch::StartsWith("1:4 syntax error"));
 }
 
@@ -60,12 +61,12 @@ TEST_CASE("json: what is not UTF-8 is refused", "[api][json]") {
 
 TEST_CASE("json: brackets may nest 64 deep and no deeper", "[api][json]") {
   CHECK(Read(Nested(kJsonDepth)) == Nested(kJsonDepth));
-  CHECK(Read(Nested(kJsonDepth + 1)) == "0:0 nested deeper than 64 levels");
-  CHECK(Read(std::string(500'000, '[')) == "0:0 nested deeper than 64 levels");
+  CHECK(Read(Nested(kJsonDepth + 1)) == "1:65 nested deeper than 64 levels");
+  CHECK(Read(std::string(500'000, '[')) == "1:65 nested deeper than 64 levels");
   std::string objects;
   for (int i = 0; i < 100'000; ++i)
     objects += R"({"a":)";
-  CHECK(Read(objects) == "0:0 nested deeper than 64 levels");
+  CHECK(Read(objects) == "1:321 nested deeper than 64 levels");
 }
 
 TEST_CASE("json: brackets inside texts do not count as depth", "[api][json]") {
@@ -73,10 +74,40 @@ TEST_CASE("json: brackets inside texts do not count as depth", "[api][json]") {
   CHECK(Read(text) == text);
 }
 
+TEST_CASE("json: comments count for no depth and hide none", "[api][json]") {
+  const std::string brackets(100, '[');
+  const JsonOptions options{.comments = true};
+  CHECK(Read("/* " + brackets + " */ 5 // " + brackets, options) == "5");
+  for (const std::string comment : {"/* \" */", "// \"\n", "// \"\r", "/* // */", "// /*\n"}) {
+    CAPTURE(comment);
+    CHECK_THAT(Read(comment + brackets, options), Catch::EndsWith("nested deeper than 64 levels"));
+  }
+}
+
+TEST_CASE("json: a number beyond all bounds is found where it begins", "[api][json]") {
+  CHECK(Read("{\"a\": 1,\n \"b\": [2, -1e400]}") == "2:11 a number is too large");
+  CHECK(Read("1e400") == "1:1 a number is too large");
+  CHECK(Read("[1e400 ]", {.duplicate_keys = false}) == "1:2 a number is too large");
+}
+
+TEST_CASE("json: a zero byte ends no text", "[api][json]") {
+  const std::string zero(1, '\0');
+  CHECK(Read("{\"a\": 1}" + zero + "{") == "1:9 holds a zero byte; only UTF-8 can be read");
+  CHECK(Read("\"a" + zero + "\"") == "1:3 holds a zero byte; only UTF-8 can be read");
+  CHECK(Read("\"\\u0000\"") == "\"\\u0000\"");
+}
+
+TEST_CASE("json: a byte order mark is no column", "[api][json]") {
+  const std::string mark(kByteOrderMark);
+  CHECK(Read(mark + "{\"a\": 1}") == R"({"a":1})");
+  CHECK_THAT(Read(mark + "{\"a\": }"), Catch::StartsWith("1:7 syntax error"));
+  CHECK_THAT(Read(mark), Catch::StartsWith("1:1 syntax error"));
+}
+
 TEST_CASE("json: of two equal keys the last counts unless they are an error", "[api][json]") {
   const std::string_view twice = R"({"a": {"b": 1, "b": 2}, "c": {"b": 3}})";
   CHECK(Read(twice) == R"({"a":{"b":2},"c":{"b":3}})");
-  CHECK(Read(twice, {.duplicate_keys = false}) == R"(0:0 the key "b" stands twice in one object)");
+  CHECK(Read(twice, {.duplicate_keys = false}) == R"(1:16 the key "b" stands twice in one object)");
   CHECK(Read(R"({"a": {"b": 1}, "c": {"b": 3}, "d": [{"b": 1}, {"b": 2}]})",
              {.duplicate_keys = false}) == R"({"a":{"b":1},"c":{"b":3},"d":[{"b":1},{"b":2}]})");
 }

@@ -128,7 +128,8 @@ TEST_CASE("advance: what is no target is refused and moves nothing", "[control][
        "400 invalid_parameter by by: " + both + R"(; bye: unknown key; did you mean "by"?)"},
       {"[]", "400 invalid_parameter - the body: must be an object; by: " + both},
       {R"({"by": "1d", "by": "2d"})",
-       R"(400 malformed_request - the body is not JSON: the key "by" stands twice in one object)"},
+       "400 malformed_request - the body is not JSON: line 1, column 14: "
+       R"(the key "by" stands twice in one object)"},
   }));
   CAPTURE(body);
   CHECK(ControlSummary(api.Control("POST", kAdvance, body)) == outcome);

@@ -18,14 +18,14 @@ TEST_CASE("loader: text that is not JSON is refused with line and column", "[sce
         "a literal");
   CHECK_THAT(Refused(""), Catch::StartsWith("test.json:1:1: syntax error"));
   CHECK_THAT(Refused("{\"seed\": 1"), Catch::StartsWith("test.json:1:11: syntax error"));
-  CHECK(Refused(std::string(100, '[')) == "test.json: nested deeper than 64 levels");
+  CHECK(Refused(std::string(100, '[')) == "test.json:1:65: nested deeper than 64 levels");
 }
 
 TEST_CASE("loader: a key that stands twice is refused", "[scenario][loader]") {
   CHECK(Refused(R"({"seed": 1, "seed": 2})") ==
-        R"(test.json: the key "seed" stands twice in one object)");
+        R"(test.json:1:13: the key "seed" stands twice in one object)");
   CHECK(Refused(R"({"given": {"webhook": {"url": "", "url": ""}}})") ==
-        R"(test.json: the key "url" stands twice in one object)");
+        R"(test.json:1:35: the key "url" stands twice in one object)");
 }
 
 TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][loader]") {

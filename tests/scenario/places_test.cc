@@ -61,5 +61,15 @@ TEST_CASE("places: a document that is one value has a place", "[scenario][places
   CHECK(PlacesOf({{"", ""}}, " []").front().column == 2);
 }
 
+TEST_CASE("places: a byte order mark is no column and carriage returns make no lines",
+          "[scenario][places]") {
+  const std::string text = std::string(api::kByteOrderMark) + "{\"a\": 1,\r\n \"b\": 2}";
+  const auto places = PlacesOf({{"/b", ""}, {"/a", ""}, {"", ""}}, text);
+  CHECK(places[0].line == 2);
+  CHECK(places[0].column == 2);
+  CHECK(places[1].column == 2);
+  CHECK(places[2].column == 1);
+}
+
 }  // namespace
 }  // namespace portone::scenario
