@@ -17,64 +17,14 @@
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "scenario/checkout.h"
 #include "webhook/checkout.h"
 
 namespace portone::control {
 namespace {
 
-/// A checkout as it was asked for.
-struct Asked {
-  nlohmann::json params = nlohmann::json::object();
-  std::optional<nlohmann::json> card;
-  commands::BuyerAct buyer = commands::PayInWindow{};
-  Device device = Device::kPc;
-  bool callback_is_lost = false;
-};
-
-commands::BuyerAct ReadDecline(scenario::StrictObject outcome) {
-  GatewayFault fault;
-  if (auto decline = outcome.Object("decline")) {
-    fault.code = decline->RequiredText("code").value_or("");
-    fault.message = decline->RequiredText("message").value_or("");
-    decline->Finish();
-  } else {
-    outcome.Report("decline", "is missing");
-  }
-  outcome.Finish();
-  return fault;
-}
-
-/// "approve", "close", "lose_callback" or {"decline": {"code", "message"}}.
-void ReadOutcome(scenario::StrictObject& object, Asked& asked) {
-  if (!object.Has("outcome")) return;
-  if (!object.IsText("outcome")) {
-    if (const auto outcome = object.Object("outcome")) asked.buyer = ReadDecline(*outcome);
-    return;
-  }
-  const auto text = object.Choice("outcome", {"approve", "close", "lose_callback"});
-  if (text == "close") asked.buyer = commands::CloseWindow{};
-  asked.callback_is_lost = text == "lose_callback";
-}
-
-Asked Read(scenario::StrictObject& object) {
-  Asked asked;
-  if (const nlohmann::json* params = object.Raw("params")) {
-    asked.params = *params;
-    if (!params->is_object()) object.Report("params", "must be an object");
-  } else {
-    object.Report("params", "is missing: the parameters of IMP.request_pay");
-  }
-  ReadOutcome(object, asked);
-  if (object.Choice("device", {"pc", "mobile"}) == "mobile") asked.device = Device::kMobile;
-  if (const nlohmann::json* card = object.Raw("card")) {
-    asked.card = *card;
-    if (!card->is_object()) object.Report("card", "must be an object");
-  }
-  return asked;
-}
-
 Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& engine,
-                                  const Asked& asked) {
+                                  const scenario::AskedCheckout& asked) {
   if (const TierCode tier = api::TierOf(request); !tier.empty()) {
     PORTONE_TRY([[maybe_unused]] const Tier known, engine.Ask(commands::ReadTier{tier}));
   }
@@ -127,9 +77,10 @@ api::Reply Shown(api::JsonWriter json, const commands::Checkout& checkout,
 }
 
 api::Reply Checkout(ControlCall& call) {
-  Asked asked;
-  const auto body =
-      ReadBody(call.request, [&](scenario::StrictObject& object) { asked = Read(object); });
+  scenario::AskedCheckout asked;
+  const auto body = ReadBody(call.request, [&asked](scenario::StrictObject& object) {
+    asked = scenario::ReadCheckout(object);
+  });
   if (!body.ok()) return Refusal(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());

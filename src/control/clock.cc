@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: MIT
 // The clock of a sandbox: reading, setting and advancing it, and waiting for webhooks.
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <system_error>
 
 #include "api/json_writer.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "domain/calendar.h"
+#include "scenario/advance.h"
 #include "webhook/stepper.h"
 
 namespace portone::control {
@@ -35,66 +34,10 @@ api::Reply ReadClock(ControlCall& call) {
   return Described(sandbox.value()->engine.ReadClock());
 }
 
-/// ISO 8601 with an offset, or unix seconds up to the year 9999.
-std::optional<Instant> ReadInstant(const std::string& text) {
-  if (const auto instant = ParseIso(text)) {
-    return *instant > FromUnixSeconds(kLastUnixSecond) ? std::nullopt : instant;
-  }
-  std::int64_t seconds = -1;
-  const char* const last = text.data() + text.size();
-  const auto [end, fault] = std::from_chars(text.data(), last, seconds);
-  const bool whole = fault == std::errc{} && end == last;
-  if (!whole || seconds < 0 || seconds > kLastUnixSecond) return std::nullopt;
-  return FromUnixSeconds(seconds);
-}
-
-/// A time that is given under `key`; reported when it is none.
-std::optional<Instant> TakeInstant(scenario::StrictObject& body, std::string_view key) {
-  const auto text = body.Scalar(key);
-  if (!text) return std::nullopt;
-  const std::optional<Instant> instant = ReadInstant(*text);
-  if (!instant) {
-    body.Report(key,
-                "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\", or unix "
-                "seconds");
-  }
-  return instant;
-}
-
-/// "by", "to" or "until"; exactly one of them.
-webhook::AdvanceTarget TakeTarget(scenario::StrictObject& body) {
-  const int given = static_cast<int>(body.Has("by")) + static_cast<int>(body.Has("to")) +
-                    static_cast<int>(body.Has("until"));
-  webhook::AdvanceTarget target;
-  if (const auto by = body.Text("by")) {
-    const std::optional<Period> period = ParsePeriod(*by);
-    if (!period) body.Report("by", "must be a period like \"90s\", \"30d\" or \"P1M\"");
-    target = period.value_or(Period{});
-  }
-  if (const auto to = TakeInstant(body, "to")) target = *to;
-  if (const auto until = body.Choice("until", {"next", "idle"})) {
-    target = *until == "idle" ? webhook::Until::kIdle : webhook::Until::kNext;
-  }
-  if (given != 1) body.Report("by", "give exactly one of \"by\", \"to\" and \"until\"");
-  return target;
-}
-
 ControlResult<webhook::AdvanceOrder> ReadOrder(const api::Request& request) {
   webhook::AdvanceOrder order;
-  const ControlResult<Done> body = ReadBody(request, [&order](scenario::StrictObject& object) {
-    order.target = TakeTarget(object);
-    if (const auto settle = object.Choice("settle", {"each", "end", "none"})) {
-      order.settle = *settle == "end"    ? webhook::Settle::kEnd
-                     : *settle == "none" ? webhook::Settle::kNone
-                                         : webhook::Settle::kEach;
-    }
-    if (const auto quiet = object.Integer("settle_ms", 0, webhook::kUnquietMost.count())) {
-      order.quiet = std::chrono::milliseconds{*quiet};
-    }
-    if (const auto most = object.Integer("max_events", 1, 1'000'000'000)) {
-      order.events_most = static_cast<std::size_t>(*most);
-    }
-  });
+  const ControlResult<Done> body = ReadBody(
+      request, [&order](scenario::StrictObject& object) { order = scenario::ReadAdvance(object); });
   if (!body.ok()) return body.error();
   return order;
 }
@@ -174,7 +117,7 @@ ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
         object.Report("speed", "needs \"mode\": \"scaled\"");
       }
     }
-    change.now = TakeInstant(object, "now");
+    change.now = scenario::TakeInstant(object, "now");
   });
   if (!body.ok()) return body.error();
   return change;

@@ -132,7 +132,7 @@ class Reader {
         match.parts.back().type = field_.type;
         continue;
       }
-      Report(place, Unknown("unknown operator", key, kOperators));
+      problems_.push_back({place, Unknown("unknown operator", key, kOperators), true});
     }
     if (given.empty()) Report(pointer, "must name an operator, like {\"not\": ...}");
     return match;
@@ -249,7 +249,7 @@ Match ReadFactMatch(const json& given, const std::string& pointer, FactKind kind
                                     [name = key](const Field& one) { return one.name == name; });
     if (field == fields.end()) {
       const std::string what = "a " + std::string(Singular(kind)) + " has no such field";
-      problems.push_back({Below(pointer, key), Unknown(what, key, fields)});
+      problems.push_back({Below(pointer, key), Unknown(what, key, fields), true});
       continue;
     }
     match.names.push_back(key);

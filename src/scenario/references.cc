@@ -2,7 +2,9 @@
 #include "scenario/references.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -101,6 +103,19 @@ void CheckText(const std::string& text, const std::string& pointer,
   }
 }
 
+/// The member or the element that `key` names; null when there is none.
+const Json* PartOf(const Json& value, std::string_view key) {
+  if (value.is_object()) {
+    const auto found = value.find(key);
+    return found == value.end() ? nullptr : &*found;
+  }
+  std::size_t index = 0;
+  const char* const last = key.data() + key.size();
+  const auto [end, fault] = std::from_chars(key.data(), last, index);
+  const bool is_index = value.is_array() && fault == std::errc{} && end == last;
+  return is_index && index < value.size() ? &value[index] : nullptr;
+}
+
 std::string TextOf(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -136,11 +151,12 @@ void CheckReferences(const nlohmann::json& value, const std::string& pointer,
 }
 
 void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer, Problems found,
-                           Problems& problems) {
+                           Problems& problems, bool (*is_filled_in)(std::string_view below)) {
   for (Problem& problem : found) {
-    const nlohmann::json::json_pointer below(problem.pointer.substr(pointer.size()));
-    const bool refers =
-        given.contains(below) && given.at(below).is_string() && HasReference(given.at(below));
+    const std::string_view below = std::string_view(problem.pointer).substr(pointer.size());
+    const nlohmann::json::json_pointer place{std::string(below)};
+    const bool refers = !problem.of_key && is_filled_in(below) && given.contains(place) &&
+                        given.at(place).is_string() && HasReference(given.at(place));
     if (!refers) problems.push_back(std::move(problem));
   }
 }
@@ -191,14 +207,13 @@ BasicResult<Json, Unresolved> References::ValueOf(std::string_view reference) co
   const Json* value = &reply->second;
   while (!path.empty()) {
     const auto [key, rest] = SplitName(path);
-    const std::string escaped = EscapedPointer(key);
-    const Json::json_pointer step("/" + escaped);
-    if (!value->contains(step)) {
+    const Json* part = PartOf(*value, key);
+    if (part == nullptr) {
       return Unresolved{"the reply to " + std::string(name) + " has no " +
                         std::string(reference.substr(name.size() + 1)) + ": " +
                         reply->second.dump()};
     }
-    value = &value->at(step);
+    value = part;
     path = rest;
   }
   return *value;

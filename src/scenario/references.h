@@ -26,9 +26,10 @@ void CheckReferences(const nlohmann::json& value, const std::string& pointer,
                      const std::set<std::string>& names, Problems& problems);
 
 /// Adds to `problems` what was found in `given`, which stands at `pointer`, but for texts that
-/// refer to something: nobody knows yet what will be there.
+/// refer to something: nobody knows yet what will be there. Where `is_filled_in` says no of their
+/// place below `given` ("/body/amount"), nothing ever will.
 void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer, Problems found,
-                           Problems& problems);
+                           Problems& problems, bool (*is_filled_in)(std::string_view below));
 
 /// Why a reference cannot be filled in, in one sentence: "the reply to charge has no response.x".
 struct Unresolved {

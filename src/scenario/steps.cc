@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "domain/calendar.h"
+#include "scenario/advance.h"
+#include "scenario/checkout.h"
 #include "scenario/expectation.h"
 #include "scenario/match_reader.h"
 #include "scenario/references.h"
@@ -88,7 +90,7 @@ void ReadCall(StrictObject& object, const Verb& verb, Step& step) {
   if (const json* form = object.Raw("form")) {
     call.form = *form;
     if (!form->is_object()) object.Report("form", "must be an object");
-    if (call.body) object.Report("form", "give one of \"body\" and \"form\"");
+    if (call.body) object.ReportKey("form", "give one of \"body\" and \"form\"");
   }
   ReadToken(object, call);
   step.usual = call.path.starts_with(kControl) ? Usual::kAnything : Usual::kSuccess;
@@ -105,7 +107,7 @@ Call ControlCall(std::string_view path, Json body) {
 }
 
 /// "P1M", or an object as POST /_emulator/clock/advance takes it.
-void ReadAdvance(StrictObject& object, Step& step) {
+void ReadAdvanceStep(StrictObject& object, Step& step) {
   if (object.IsText("advance")) {
     const std::string by = object.Text("advance").value_or("");
     if (!ParsePeriod(by)) {
@@ -118,33 +120,24 @@ void ReadAdvance(StrictObject& object, Step& step) {
   const json* given = object.Raw("advance");
   step.title = "advance";
   if (auto advance = object.Object("advance")) {
-    for (const std::string_view key : {"by", "to", "until", "settle", "settle_ms", "max_events"}) {
-      const json* value = advance->Raw(key);
-      if (value != nullptr && value->is_string()) step.title += " " + value->get<std::string>();
+    for (const std::string_view key : {"by", "to", "until"}) {
+      if (advance->IsText(key)) step.title += " " + (*given)[key].get<std::string>();
     }
-    const int targets = static_cast<int>(advance->Has("by")) +
-                        static_cast<int>(advance->Has("to")) +
-                        static_cast<int>(advance->Has("until"));
-    if (targets != 1) advance->Report("by", "give exactly one of \"by\", \"to\" and \"until\"");
+    ReadAdvance(*advance);
     advance->Finish();
   }
   step.act = ControlCall("/clock/advance", *given);
 }
 
 /// As POST /_emulator/checkouts takes it.
-void ReadCheckout(StrictObject& object, Step& step) {
+void ReadCheckoutStep(StrictObject& object, Step& step) {
   const json* given = object.Raw("checkout");
   step.title = "checkout";
   if (auto checkout = object.Object("checkout")) {
-    if (auto params = checkout->Object("params")) {
-      if (params->IsText("merchant_uid")) {
-        step.title += " " + params->Text("merchant_uid").value_or("");
-      }
-    } else if (!checkout->Has("params")) {
-      checkout->Report("params", "is missing: the parameters of IMP.request_pay");
+    const AskedCheckout asked = ReadCheckout(*checkout);
+    if (const auto uid = asked.params.find("merchant_uid"); uid != asked.params.end()) {
+      if (uid->is_string()) step.title += " " + uid->get<std::string>();
     }
-    for (const std::string_view key : {"outcome", "device", "card"})
-      checkout->Raw(key);
     checkout->Finish();
   }
   step.usual = Usual::kNoneFailed;
@@ -192,6 +185,16 @@ void ReadReceiver(StrictObject& object, Step& step) {
   step.act = std::move(state);
 }
 
+/// Whether the runner fills in the references at a place of a step: "/body/amount".
+bool IsFilledIn(std::string_view below) {
+  constexpr std::array<std::string_view, 8> kOwn{"action", "receiver",   "sandbox", "status",
+                                                 "lost",   "timeout_ms", "note",    "as"};
+  if (below.empty()) return false;
+  below.remove_prefix(1);
+  const std::string_view member = below.substr(0, below.find('/'));
+  return std::find(kOwn.begin(), kOwn.end(), member) == kOwn.end();
+}
+
 /// Reads the one thing that the step does; reports when that is none, or several.
 void ReadAct(StrictObject& object, Step& step) {
   std::vector<std::string_view> keys;
@@ -214,8 +217,8 @@ void ReadAct(StrictObject& object, Step& step) {
   const auto* verb =
       std::find_if(kVerbs.begin(), kVerbs.end(), [key](const Verb& one) { return one.key == key; });
   if (verb != kVerbs.end()) return ReadCall(object, *verb, step);
-  if (key == "advance") return ReadAdvance(object, step);
-  if (key == "checkout") return ReadCheckout(object, step);
+  if (key == "advance") return ReadAdvanceStep(object, step);
+  if (key == "checkout") return ReadCheckoutStep(object, step);
   if (key == "action") return ReadAction(object, step);
   if (key == "receiver") return ReadReceiver(object, step);
   ReadVerify(object, key, step);
@@ -234,7 +237,7 @@ void ReadReply(StrictObject& object, Step& step) {
   if (const auto lost = object.Bool("lost")) {
     step.lost = *lost;
     if (object.Has("reply") || object.Has("status")) {
-      object.Report("lost", "stands without \"status\" and \"reply\"");
+      object.ReportKey("lost", "stands without \"status\" and \"reply\"");
     }
   }
 }
@@ -277,7 +280,7 @@ std::vector<Step> ReadSteps(StrictObject& document, const std::string& name,
     Problems found;
     StrictObject reader(given, pointer, found);
     Step step = ReadStep(reader);
-    AppendUnlessReferring(given, pointer, std::move(found), document.problems());
+    AppendUnlessReferring(given, pointer, std::move(found), document.problems(), IsFilledIn);
     CheckReferences(given, pointer, names, document.problems());
     if (given.is_object()) {
       StrictObject named(given, pointer, document.problems());

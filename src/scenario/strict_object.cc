@@ -176,11 +176,15 @@ void StrictObject::Report(std::string_view key, std::string message) {
   problems_->push_back({PointerTo(key), std::move(message)});
 }
 
+void StrictObject::ReportKey(std::string_view key, std::string message) {
+  problems_->push_back({PointerTo(key), std::move(message), true});
+}
+
 void StrictObject::Finish() {
   for (const auto& [key, value] : object_->items()) {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
     const std::optional<std::string> nearest = Nearest(key, known_);
-    Report(key, nearest ? "unknown key; did you mean " + Quoted(*nearest) + "?" : "unknown key");
+    ReportKey(key, nearest ? "unknown key; did you mean " + Quoted(*nearest) + "?" : "unknown key");
   }
 }
 

@@ -17,6 +17,7 @@ namespace portone::scenario {
 struct Problem {
   std::string pointer;  ///< RFC 6901: "/given/channels/0/pg"; "" for the document
   std::string message;
+  bool of_key = false;  ///< no other value would mend it: nobody knows the key, or not here
 
   friend bool operator==(const Problem&, const Problem&) = default;
 };
@@ -51,6 +52,8 @@ class StrictObject {
 
   /// Reports a problem with the value of `key`.
   void Report(std::string_view key, std::string message);
+  /// Reports that the key itself should not be there, whatever its value.
+  void ReportKey(std::string_view key, std::string message);
   Problems& problems() const { return *problems_; }
   /// The place of the object itself and of the value of `key`.
   const std::string& pointer() const { return pointer_; }

@@ -57,6 +57,10 @@ TEST_CASE("references: what a reply does not have is told with the reply",
         R"(the reply to charge has no response.impuid: {"code":0,"response":{"imp_uid":"imp_1",)"
         R"("amount":9900,"list":[{"x":true},{"a/b":null}]}})");
   CHECK(Resolved(R"("${charge.response.list.7}")").starts_with("the reply to charge has no"));
+  CHECK(Resolved(R"("${charge.response.list.18446744073709551616}")")
+            .starts_with("the reply to charge has no"));
+  CHECK(Resolved(R"("${charge.response.list.-1}")").starts_with("the reply to charge has no"));
+  CHECK(Resolved(R"("${charge.response.amount.x}")").starts_with("the reply to charge has no"));
   CHECK(Resolved(R"("${other}")") == "there is no reply to a step called other");
 }
 

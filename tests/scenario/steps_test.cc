@@ -96,6 +96,54 @@ TEST_CASE("steps: what is strict elsewhere may be a reference here", "[scenario]
   CHECK(scenario.steps.size() == 3);
 }
 
+TEST_CASE("steps: a reference where nothing fills it in is a mistake", "[scenario][steps]") {
+  const auto [step, message] = GENERATE(table<std::string, std::string>({
+      {R"("${now}")",
+       ": must be an object\n: must have exactly one of \"get\" \"post\" \"put\" \"delete\" "
+       "\"advance\" \"checkout\" \"action\" \"verify\" \"wait\" \"receiver\""},
+      {R"({"get": "/a", "status": "${now}"})", "/status: must be a whole number from 100 to 599"},
+      {R"({"get": "/a", "lost": "${now}"})", "/lost: must be true or false"},
+      {R"({"get": "/a", "at": "${now}"})", "/at: unknown key; did you mean \"as\"?"},
+      {R"({"wait": [], "timeout_ms": "${now}"})",
+       "/timeout_ms: must be a whole number from 0 to 600000"},
+      {R"({"receiver": "${now}"})", R"(/receiver: must be one of "up" "down", not "${now}")"},
+      {R"({"action": "${now}"})",
+       R"(/action: must be one of "cancel" "deposit" "expire-card" "delete-card" "pingback", )"
+       R"(not "${now}")"},
+      {R"({"advance": {"by": "${now}", "to": "${now}"}})",
+       R"(/advance/by: give exactly one of "by", "to" and "until")"},
+      {R"({"verify": [{"payments": {"statsu": "${now}"}}]})",
+       R"(/verify/0/payments/statsu: a payment has no such field; did you mean "status"?)"},
+      {R"({"post": "/a", "reply": {"code": {"not": 1, "above": "${now}"}}})",
+       "/reply/code/above: unknown operator"},
+  }));
+  CAPTURE(step);
+  CHECK(Refused(step) == message);
+}
+
+TEST_CASE("steps: an advance and a window are read as the control API reads them",
+          "[scenario][steps]") {
+  const auto [step, message] = GENERATE(table<std::string, std::string>({
+      {R"({"advance": {"by": "1M"}})",
+       "/advance/by: must be a period like \"90s\", \"30d\" or \"P1M\""},
+      {R"({"advance": {"to": "2024-03-01"}})",
+       "/advance/to: must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\", or unix "
+       "seconds"},
+      {R"({"advance": {"until": "never"}})",
+       R"(/advance/until: must be one of "next" "idle", not "never")"},
+      {R"({"advance": {"by": "1d", "settle_ms": -1}})",
+       "/advance/settle_ms: must be a whole number from 0 to 10000"},
+      {R"({"checkout": {"params": 5}})", "/checkout/params: must be an object"},
+      {R"({"checkout": {"params": {}, "outcome": {"decline": {"code": "1"}}}})",
+       "/checkout/outcome/decline/message: is missing"},
+      {R"({"checkout": {"params": {}, "device": "watch"}})",
+       R"(/checkout/device: must be one of "pc" "mobile", not "watch")"},
+      {R"({"checkout": {"params": {}, "card": "1234"}})", "/checkout/card: must be an object"},
+  }));
+  CAPTURE(step);
+  CHECK(Refused(step) == message);
+}
+
 TEST_CASE("steps: each wrong step gives exactly its message", "[scenario][steps]") {
   const std::string all =
       R"("get" "post" "put" "delete" "advance" "checkout" "action" "verify" "wait" "receiver")";

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/advance.h"
+
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <system_error>
+
+#include "domain/calendar.h"
+
+namespace portone::scenario {
+namespace {
+
+/// ISO 8601 with an offset, or unix seconds up to the year 9999.
+std::optional<Instant> ReadInstant(const std::string& text) {
+  if (const auto instant = ParseIso(text)) {
+    return *instant > FromUnixSeconds(kLastUnixSecond) ? std::nullopt : instant;
+  }
+  std::int64_t seconds = -1;
+  const char* const last = text.data() + text.size();
+  const auto [end, fault] = std::from_chars(text.data(), last, seconds);
+  const bool whole = fault == std::errc{} && end == last;
+  if (!whole || seconds < 0 || seconds > kLastUnixSecond) return std::nullopt;
+  return FromUnixSeconds(seconds);
+}
+
+/// "by", "to" or "until"; exactly one of them.
+webhook::AdvanceTarget TakeTarget(StrictObject& object) {
+  const int given = static_cast<int>(object.Has("by")) + static_cast<int>(object.Has("to")) +
+                    static_cast<int>(object.Has("until"));
+  webhook::AdvanceTarget target;
+  if (const auto by = object.Text("by")) {
+    const std::optional<Period> period = ParsePeriod(*by);
+    if (!period) object.Report("by", "must be a period like \"90s\", \"30d\" or \"P1M\"");
+    target = period.value_or(Period{});
+  }
+  if (const auto to = TakeInstant(object, "to")) target = *to;
+  if (const auto until = object.Choice("until", {"next", "idle"})) {
+    target = *until == "idle" ? webhook::Until::kIdle : webhook::Until::kNext;
+  }
+  if (given != 1) object.ReportKey("by", "give exactly one of \"by\", \"to\" and \"until\"");
+  return target;
+}
+
+}  // namespace
+
+webhook::AdvanceOrder ReadAdvance(StrictObject& object) {
+  webhook::AdvanceOrder order;
+  order.target = TakeTarget(object);
+  if (const auto settle = object.Choice("settle", {"each", "end", "none"})) {
+    order.settle = *settle == "end"    ? webhook::Settle::kEnd
+                   : *settle == "none" ? webhook::Settle::kNone
+                                       : webhook::Settle::kEach;
+  }
+  if (const auto quiet = object.Integer("settle_ms", 0, webhook::kUnquietMost.count())) {
+    order.quiet = std::chrono::milliseconds{*quiet};
+  }
+  if (const auto most = object.Integer("max_events", 1, 1'000'000'000)) {
+    order.events_most = static_cast<std::size_t>(*most);
+  }
+  return order;
+}
+
+std::optional<Instant> TakeInstant(StrictObject& object, std::string_view key) {
+  const auto text = object.Scalar(key);
+  if (!text) return std::nullopt;
+  const std::optional<Instant> instant = ReadInstant(*text);
+  if (!instant) {
+    object.Report(key,
+                  "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\", or unix "
+                  "seconds");
+  }
+  return instant;
+}
+
+}  // namespace portone::scenario

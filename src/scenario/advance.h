@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Reads by how much a clock is to be advanced, in a scenario's steps and in the control API alike.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "base/instant.h"
+#include "scenario/strict_object.h"
+#include "webhook/stepper.h"
+
+namespace portone::scenario {
+
+/// Exactly one of "by", "to" and "until", and optionally "settle", "settle_ms", "max_events". The
+/// caller finishes the object.
+webhook::AdvanceOrder ReadAdvance(StrictObject& object);
+
+/// The time under `key`: ISO 8601 with an offset, or unix seconds, up to the year 9999.
+std::optional<Instant> TakeInstant(StrictObject& object, std::string_view key);
+
+}  // namespace portone::scenario
