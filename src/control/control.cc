@@ -38,7 +38,8 @@ std::vector<Row> AllRows() {
   for (const auto routes :
        {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
         WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(), ReceiptRoutes(), JournalRoutes(),
-        VerifyRoutes(), FaultRoutes(), ChannelRoutes(), CheckoutRoutes(), MagicValueRoutes()}) {
+        VerifyRoutes(), FaultRoutes(), ChannelRoutes(), CheckoutRoutes(), MagicValueRoutes(),
+        ScenarioSchemaRoutes()}) {
     for (const ControlRoute& route : routes)
       all.push_back({route, Split(route.path)});
   }

@@ -78,5 +78,6 @@ std::span<const ControlRoute> FaultRoutes();
 std::span<const ControlRoute> ChannelRoutes();
 std::span<const ControlRoute> CheckoutRoutes();
 std::span<const ControlRoute> MagicValueRoutes();
+std::span<const ControlRoute> ScenarioSchemaRoutes();
 
 }  // namespace portone::control
