@@ -16,7 +16,7 @@ packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build ccache pkgconf libcpp-httplib-dev nlohmann-json3-dev \
                 libboost-program-options-dev libspdlog-dev libssl-dev ;;
-    test) echo catch2 curl git nodejs ;;
+    test) echo catch2 curl git nodejs python3-jsonschema ;;
     check) echo clang clang-format clang-tidy git ;;
     bench) echo nginx-light wrk curl nodejs ;;
     image) echo buildah mmdebstrap iproute2 ;;

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The loader and the schema say the same of every scenario file of this tree: of what is shipped,
+// and of what is broken on purpose, whose messages stand in a text beside each file.
+#include "support/scenario_files.h"
+
+#include <filesystem>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "api/json_reader.h"
+#include "app/run_command.h"
+#include "scenario/schema.h"
+#include "support/catch.h"
+#include "support/golden_file.h"
+#include "support/program.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+/// Without the place of the tree, in every line.
+std::string InOurTree(std::string message) {
+  const std::string folder = InTree("fixtures/scenarios/");
+  for (std::size_t at = message.find(folder); at != std::string::npos; at = message.find(folder))
+    message.erase(at, folder.size());
+  return message;
+}
+
+/// What `validate` says of files that it refuses.
+std::string Refusal(const std::string& path) {
+  std::ostringstream out;
+  std::ostringstream err;
+  CHECK(app::ValidateFiles({InTree(path)}, out, err) == app::Verdict::kUnusable);
+  CHECK(out.str().empty());
+  return InOurTree(err.str());
+}
+
+/// "fixtures/scenarios/broken/a.txt", where the message of a.json stands.
+std::string MessageFile(const std::string& path) {
+  return std::filesystem::path(path).replace_extension(".txt").generic_string();
+}
+
+TEST_CASE("scenario files: each broken one gives exactly its message", "[scenario][golden]") {
+  const std::string folder = GENERATE("broken", "beyond_schema", "not_json", "several");
+  const Texts paths = ScenarioFixtures(folder);
+  CHECK(paths.size() >= (folder == "broken" ? 60U : 5U));
+  for (const std::string& path : paths) {
+    CAPTURE(path);
+    const std::string difference =
+        DifferenceFromGolden("../../" + MessageFile(path), Refusal(path));
+    INFO(difference);
+    CHECK(difference.empty());
+  }
+}
+
+TEST_CASE("scenario files: each line about a broken one names the file and a place", "[scenario]") {
+  const std::string folder = GENERATE("broken", "beyond_schema", "not_json");
+  for (const std::string& path : ScenarioFixtures(folder)) {
+    CAPTURE(path);
+    const std::string name = path.substr(std::string("fixtures/scenarios/").size());
+    CHECK_THAT(TextInTree(MessageFile(path)),
+               Catch::Matches("(" + name + ":[0-9]+:[0-9]+: .+\n)+"));
+  }
+}
+
+TEST_CASE("scenario files: the program refuses them all with exit code 2", "[e2e]") {
+  const std::string folder = GENERATE("broken", "beyond_schema", "not_json", "several");
+  const Ending ending = RunEmulator({"validate", InTree("fixtures/scenarios/" + folder)});
+  CHECK(ending.exit_code == 2);
+  CHECK(ending.out.empty());
+  std::string expected;
+  for (const std::string& path : ScenarioFixtures(folder))
+    expected += TextInTree(MessageFile(path));
+  CHECK(InOurTree(ending.err) == expected);
+}
+
+/// What is shipped, and a file with every key of the format.
+Texts GoodScenarios() {
+  Texts paths = ShippedScenarios();
+  for (const std::string& path : ScenarioFixtures("good"))
+    paths.push_back(path);
+  return paths;
+}
+
+TEST_CASE("scenario files: the program accepts the good ones", "[e2e]") {
+  const Ending ending =
+      RunEmulator({"validate", InTree("scenarios"), InTree("examples/subscription-shop/scenarios"),
+                   InTree("fixtures/scenarios/good")});
+  CHECK(ending.err.empty());
+  CHECK(ending.out == std::to_string(GoodScenarios().size()) + " files are valid\n");
+  CHECK(ending.exit_code == 0);
+}
+
+/// What the distribution's validator says of each file: "scenarios/a.json: ok".
+Texts SchemaVerdicts(const Texts& paths) {
+  nlohmann::ordered_json documents = nlohmann::ordered_json::object();
+  for (const std::string& path : paths) {
+    nlohmann::json document;
+    const auto problem = api::ReadJson(TextInTree(path), {.comments = true}, document);
+    INFO(path << ": " << (problem ? problem->InWords() : ""));
+    REQUIRE_FALSE(problem.has_value());
+    documents[path] = std::move(document);
+  }
+  const TempFolder folder;
+  const Ending ending = RunToEnd({"/usr/bin/python3", InTree("tests/support/check_schema.py"),
+                                  folder.Write("schema.json", scenario::SchemaText()),
+                                  folder.Write("documents.json", documents.dump())});
+  INFO(ending.err);
+  REQUIRE(ending.exit_code == 0);
+  std::istringstream lines(ending.out);
+  Texts verdicts;
+  for (std::string line; std::getline(lines, line);)
+    verdicts.push_back(line);
+  REQUIRE(verdicts.size() == paths.size());
+  return verdicts;
+}
+
+/// The verdicts that are not as they should be.
+Texts Others(const Texts& paths, bool accepted) {
+  Texts others;
+  for (const std::string& verdict : SchemaVerdicts(paths)) {
+    if (verdict.ends_with(": ok") != accepted) others.push_back(verdict);
+  }
+  return others;
+}
+
+TEST_CASE("scenario files: the schema accepts the good ones", "[e2e]") {
+  CHECK(Others(GoodScenarios(), true) == Texts{});
+}
+
+TEST_CASE("scenario files: the schema refuses the broken ones", "[e2e]") {
+  CHECK(Others(ScenarioFixtures("broken"), false) == Texts{});
+  CHECK(Others(ScenarioFixtures("several"), false) == Texts{});
+}
+
+TEST_CASE("scenario files: the schema accepts what it cannot know to be broken", "[e2e]") {
+  CHECK(Others(ScenarioFixtures("beyond_schema"), true) == Texts{});
+}
+
+}  // namespace
+}  // namespace portone::testing
