@@ -2,13 +2,15 @@
 JOBS ?= $(shell nproc)
 ARGS ?= --scenario scenarios/kcp/monthly_subscription.json
 BASE ?= HEAD
+FUZZ_SECONDS ?= 60
 
 build   = cmake --preset $(1) && cmake --build --preset $(1) -j $(JOBS)
 install = scripts/install-packages.sh $(1)
 tests   = build/$(1)/tests/portone_tests
+recorded = fixtures/golden fixtures/scenarios scenarios/schema.json docs README.md README.ko.md
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format golden tsan clients bench image clean
+.PHONY: help run test quick check format golden tsan fuzz clients bench image clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -45,14 +47,19 @@ golden: ## record the golden files anew and show what changed
 	@$(call install,build test)
 	@$(call build,dev)
 	UPDATE_GOLDEN=1 $(call tests,dev) '[golden]'
-	git --no-pager diff --stat fixtures/golden README.md README.ko.md
-	git status --short fixtures/golden README.md README.ko.md
+	git --no-pager diff --stat $(recorded)
+	git status --short $(recorded)
 
 tsan: ## run the tests with threads in them under the thread sanitizer
 	@$(call install,build test)
 	@$(call build,tsan)
 	TSAN_OPTIONS=suppressions=tests/tsan.supp $(call tests,tsan) \
 	  '[engine],[command],[webhook],[control],[http],[determinism],[golden],[app],[e2e]'
+
+fuzz: ## look for a scenario that breaks the loader, for FUZZ_SECONDS (default 60)
+	@$(call install,build test fuzz)
+	@$(call build,fuzz)
+	scripts/fuzz.sh build/fuzz/tests/fuzz/fuzz_load_scenario $(FUZZ_SECONDS)
 
 clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call install,build)

@@ -7,6 +7,7 @@
 #   build    compiler, CMake and the libraries that the program is made of
 #   test     what the tests need besides
 #   check    clang-format, clang-tidy and the compiler for the preset "tidy"
+#   fuzz     the compiler with libFuzzer
 #   bench    the server to compare with, and the load generator
 #   image    builds an image where there is no Docker
 #   runtime  the shared libraries of the built program (the image's last stage)
@@ -18,11 +19,12 @@ packages_of() {
                 libboost-program-options-dev libspdlog-dev libssl-dev ;;
     test) echo catch2 curl git nodejs python3-jsonschema ;;
     check) echo clang clang-format clang-tidy git ;;
+    fuzz) echo clang ;;
     bench) echo nginx-light wrk curl nodejs ;;
     image) echo buildah mmdebstrap iproute2 ;;
     runtime) echo libcpp-httplib0.11 libboost-program-options1.74.0 libspdlog1.10 libssl3 \
                   ca-certificates ;;
-    *) echo "install-packages: unknown group '$1' (build, test, check, bench, image, runtime)" >&2
+    *) echo "install-packages: unknown group '$1' (build, test, check, fuzz, bench, image, runtime)" >&2
        return 2 ;;
   esac
 }

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// Loads whatever it is given as a scenario: `make fuzz` looks for a text that crashes the loader,
+// hangs it or is loaded half. The tests run it over a fixed set of texts.
+#include "fuzz/load_scenario.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "api/json_reader.h"
+#include "scenario/expectation.h"
+#include "scenario/judge.h"
+#include "scenario/loader.h"
+#include "scenario/references.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr const char* kName = "fuzz";
+
+void Expect(bool holds, const char* what) {
+  if (!holds) throw std::logic_error(what);
+}
+
+/// A refusal begins with a place in the text.
+void CheckRefusal(const std::string& message, std::string_view text) {
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+  const std::string name = std::string(kName) + ":";
+  Expect(message.starts_with(name), "a refusal names its file");
+  const std::size_t line = std::strtoul(message.c_str() + name.size(), nullptr, 10);
+  Expect(line >= 1 && line <= lines, "a refusal names a line of the text");
+}
+
+std::size_t CountOf(const nlohmann::json& document, const char* key) {
+  return document.contains(key) ? document[key].size() : 0;
+}
+
+template <class List>
+std::size_t SizeOf(const std::optional<List>& list) {
+  return list ? list->size() : 0;
+}
+
+/// All that was written is there.
+void CheckWhole(const nlohmann::json& document, const scenario::Scenario& loaded) {
+  Expect(document.is_object(), "only an object is loaded");
+  Expect(loaded.steps.size() == CountOf(document, "steps"), "all steps are there");
+  Expect(loaded.expect.size() == CountOf(document, "expect"), "all expectations are there");
+  Expect(SizeOf(loaded.faults) == CountOf(document, "faults"), "all faults are there");
+  if (!document.contains("given")) return;
+  const nlohmann::json& given = document["given"];
+  Expect(loaded.sandboxes.size() == CountOf(given, "sandboxes"), "all sandboxes are there");
+  Expect(SizeOf(loaded.given.channels) == CountOf(given, "channels"), "all channels are there");
+  Expect(loaded.given.switches.size() == CountOf(given, "switches"), "all switches are there");
+}
+
+/// Fills in the references of the text itself and of every text of the document, to each of which
+/// the whole document is the reply.
+void FillIn(std::string_view text, const nlohmann::json& document) {
+  scenario::References references([] { return Instant{std::chrono::hours{500'000}}; });
+  references.Keep("reply", document);
+  (void)references.Resolved(scenario::Json(std::string(text)));
+  (void)references.Resolved(scenario::Json(document));
+  if (!document.is_structured()) return;
+  for (const nlohmann::json& part : document) {
+    if (!part.is_string()) continue;
+    (void)references.Resolved(scenario::Json("${reply." + part.get<std::string>() + "}"));
+  }
+}
+
+void JudgeAll(const nlohmann::json& document) {
+  if (scenario::HasReference(document["expect"])) return;
+  scenario::Problems problems;
+  scenario::StrictObject object(document, "", problems);
+  for (const scenario::Expectation& expectation : scenario::ReadExpectations(object)) {
+    const scenario::Facts none;
+    const bool holds = scenario::Holds(expectation, none);
+    Expect(scenario::Judge(expectation, none).holds() == holds, "both judge alike");
+  }
+}
+
+}  // namespace
+
+void LoadScenario(std::string_view text) {
+  nlohmann::json document;
+  const api::JsonOptions options{.comments = true, .duplicate_keys = false};
+  const bool is_json = !api::ReadJson(text, options, document);
+  if (is_json) FillIn(text, document);
+  const scenario::LoadResult loaded = scenario::LoadText(text, kName);
+  if (!loaded.ok()) return CheckRefusal(loaded.error().message, text);
+  Expect(is_json, "only JSON is loaded");
+  CheckWhole(document, loaded.value());
+  if (document.contains("expect")) JudgeAll(document);
+  scenario::LaidOver({}, scenario::Over(loaded.value(), loaded.value()));
+}
+
+}  // namespace portone::testing
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string text(data, data + size);
+  portone::testing::LoadScenario(text);
+  return 0;
+}
