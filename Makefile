@@ -10,7 +10,7 @@ tests   = build/$(1)/tests/portone_tests
 recorded = fixtures/golden fixtures/scenarios scenarios/schema.json docs README.md README.ko.md
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format golden tsan fuzz clients bench image clean
+.PHONY: help run test quick check format golden tsan fuzz soak clients bench image clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -61,12 +61,17 @@ fuzz: ## look for a scenario that breaks the loader, for FUZZ_SECONDS (default 6
 	@$(call build,fuzz)
 	scripts/fuzz.sh build/fuzz/tests/fuzz/fuzz_load_scenario $(FUZZ_SECONDS)
 
+soak: ## load, fire, snapshot and reload a scenario with a million schedules
+	@$(call install,build)
+	@$(call build,release)
+	tests/soak/run.sh build/release/src/portone-emulator
+
 clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call install,build)
 	@$(call build,release)
 	tests/clients/run.sh build/release/src/portone-emulator
 
-bench: ## measure requests beside nginx, how fast the clock moves, and long lists
+bench: ## measure requests beside nginx, the clock, long lists, and stories
 	@$(call install,build bench)
 	@$(call build,release)
 	bench/run.sh

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include <nlohmann/json.hpp>
 
@@ -73,6 +74,13 @@ std::string Unreadable(std::string_view body) {
 }
 
 }  // namespace
+
+bool IsWholeCardNumber(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits.size() > 12 && digits.compare(8, 4, "0000") != 0;
+}
 
 bool IsSecretName(std::string_view name) {
   return std::find(kSecretNames.begin(), kSecretNames.end(), name) != kSecretNames.end();

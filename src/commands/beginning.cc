@@ -2,13 +2,15 @@
 #include "commands/beginning.h"
 
 #include <algorithm>
+#include <chrono>
 #include <set>
 #include <utility>
 
 #include "commands/charging.h"
-#include "commands/due.h"
 #include "commands/schedules.h"
 #include "commands/vbanks.h"
+#include "domain/bank_codes.h"
+#include "domain/calendar.h"
 #include "domain/cancellation.h"
 #include "gateways/registry.h"
 #include "gateways/test_cards.h"
@@ -18,69 +20,6 @@ namespace {
 
 constexpr Instant kUnsaid{};
 
-// What there is against a beginning.
-
-/// What of a channel an entry may leave out.
-ChannelChoice ChoiceOf(const ChannelKey& channel_key, const PgCode& pg) {
-  ChannelChoice choice;
-  if (!channel_key.text.empty()) choice.channel_key = channel_key;
-  if (!pg.text.empty()) choice.pg = pg.text;
-  return choice;
-}
-
-/// A channel that was removed since is none of ours to complain about when all of it is told.
-template <class Entry>
-bool NamesChannel(const Entry& entry) {
-  return !entry.channel_key.text.empty() && !entry.pg.text.empty() && !entry.pg_id.empty();
-}
-
-template <class Entry>
-std::optional<std::string> WhyNoChannel(const Merchant& merchant, const Entry& entry,
-                                        const std::string& name) {
-  if (NamesChannel(entry)) return std::nullopt;
-  const auto channel = ChooseChannel(merchant, ChoiceOf(entry.channel_key, entry.pg));
-  if (!channel.ok()) return name + ": no channel has the key " + entry.channel_key.text;
-  if (entry.pg.text.empty() || channel.value().pg == entry.pg) return std::nullopt;
-  return name + ": there is no channel of " + entry.pg.text;
-}
-
-std::optional<std::string> WhyNot(const Merchant& merchant, const LedgerBeginning& given) {
-  std::set<CustomerUid> customers;
-  for (const BillingKey& key : given.keys) {
-    const std::string name = "billing key " + key.customer_uid.text;
-    if (!customers.insert(key.customer_uid).second) return name + " is given twice";
-    if (auto why = WhyNoChannel(merchant, key, name)) return why;
-  }
-  std::set<ImpUid> imp_uids;
-  std::set<MerchantUid> paid;
-  for (const Payment& payment : given.payments) {
-    const std::string name = "payment " + payment.order.merchant_uid.text;
-    if (!payment.imp_uid.text.empty() && !imp_uids.insert(payment.imp_uid).second) {
-      return name + ": its imp_uid is given twice";
-    }
-    if (BlocksMerchantUid(payment) && !paid.insert(payment.order.merchant_uid).second) {
-      return name + " is given twice as paid";
-    }
-    if (auto why = WhyNoChannel(merchant, payment, name)) return why;
-  }
-  for (const Schedule& schedule : given.schedules) {
-    const std::string name = "schedule " + schedule.order.merchant_uid.text;
-    const bool waits = schedule.status == ScheduleStatus::kScheduled;
-    if (waits && !NamesChannel(schedule) && !customers.contains(schedule.customer_uid)) {
-      return name + ": the customer " + schedule.customer_uid.text + " has no billing key";
-    }
-  }
-  std::set<MerchantUid> announced;
-  for (const Registration& registration : given.registrations) {
-    if (!announced.insert(registration.merchant_uid).second) {
-      return "prepared amount of " + registration.merchant_uid.text + " is given twice";
-    }
-  }
-  return std::nullopt;
-}
-
-// How entries are completed.
-
 void FillTime(Instant& time, Instant otherwise) {
   if (time == kUnsaid) time = otherwise;
 }
@@ -88,11 +27,19 @@ void FillTime(Instant& time, Instant otherwise) {
 template <class Entry>
 void FillChannel(const Merchant& merchant, Entry& entry) {
   if (NamesChannel(entry)) return;
-  const auto channel = ChooseChannel(merchant, ChoiceOf(entry.channel_key, entry.pg));
+  const auto channel = ChooseChannel(merchant, ChoiceOf(entry));
   PORTONE_INVARIANT(channel.ok(), "a beginning names a channel that there is not");
   entry.channel_key = channel.value().channel_key;
   entry.pg = channel.value().pg;
   if (entry.pg_id.empty()) entry.pg_id = channel.value().pg_id;
+}
+
+/// What a charge takes over from the customer's key.
+template <class Entry>
+void TakeChannel(const StoredCard& from, Entry& entry) {
+  entry.channel_key = from.channel_key;
+  entry.pg = from.pg;
+  entry.pg_id = from.pg_id;
 }
 
 /// A good card, as its gateway would have kept it.
@@ -103,56 +50,80 @@ Card GoodCard(const StoredCard& at) {
   return LookAtCard(channel, input).card;
 }
 
-void Fill(const Tx& tx, BillingKey& key) {
-  FillChannel(tx.world.merchant, key);
-  if (key.card.number.empty()) {
-    const CardCase when_charged = key.card.when_charged;
-    key.card = GoodCard(key);
-    key.card.when_charged = when_charged;
+void Fill(const Tx& tx, StoredCard& stored) {
+  FillChannel(tx.world.merchant, stored);
+  if (stored.updated != kUnsaid) return;
+  FillTime(stored.inserted, tx.now);
+  stored.updated = stored.inserted;
+  if (!stored.card.number.empty()) return;
+  const CardCase when_charged = stored.card.when_charged;
+  stored.card = GoodCard(stored);
+  stored.card.when_charged = when_charged;
+}
+
+void Fill(const Tx& tx, VirtualAccount& account, const Payment& payment) {
+  const StandardCode* bank = FindBankOfForm(account.bank_code);
+  PORTONE_INVARIANT(bank != nullptr, "a beginning names a bank that there is not");
+  account.bank_code = bank->code;
+  if (account.bank_name.empty()) account.bank_name = bank->name;
+  if (account.number.empty()) account.number = AccountNumberOf(tx, payment.imp_uid);
+  FillTime(account.issued_at, payment.started_at);
+}
+
+void FillCancellations(Payment& payment) {
+  const Order& order = payment.order;
+  if (payment.cancellations.empty()) {
+    Cancellation whole;
+    whole.amount = order.amount;
+    whole.tax_free = order.tax_free;
+    whole.vat_amount = order.vat_amount;
+    payment.cancellations.push_back(whole);
   }
-  FillTime(key.inserted, tx.now);
-  FillTime(key.updated, key.inserted);
+  for (std::size_t i = 0; i < payment.cancellations.size(); ++i) {
+    Cancellation& one = payment.cancellations[i];
+    if (one.cancellation_id.empty()) {
+      one.cancellation_id = payment.imp_uid.text + "-" + std::to_string(i + 1);
+    }
+    if (one.pg_tid.empty()) one.pg_tid = payment.pg_tid.value_or("");
+    if (one.reason.empty()) one.reason = kDefaultCancelReason;
+    FillTime(one.cancelled_at,
+             i == 0 ? *payment.paid_at : payment.cancellations[i - 1].cancelled_at);
+  }
 }
 
 void FillOutcome(const Tx& tx, Payment& payment) {
-  const bool was_paid = BlocksMerchantUid(payment);
-  if (was_paid && !payment.paid_at) payment.paid_at = payment.started_at;
-  if (was_paid && !payment.pg_tid) {
+  if (payment.status == PaymentStatus::kFailed && !payment.failed_at) {
+    payment.failed_at = payment.started_at;
+  }
+  if (!BlocksMerchantUid(payment)) return;
+  if (!payment.paid_at) payment.paid_at = payment.started_at;
+  if (!payment.pg_tid) {
     payment.pg_tid = gateways::Of(payment.pg)
                          .pg_tid({payment.pg_id, *payment.paid_at,
                                   tx.ids.Number("pg_tid", payment.imp_uid.text, 0)});
   }
-  if (was_paid && payment.card && !payment.only_issued && !payment.apply_num) {
+  if (payment.card && !payment.only_issued && !payment.apply_num) {
     payment.apply_num = tx.ids.Digits("apply_num", payment.imp_uid.text, 0, 8);
   }
-  if (payment.status == PaymentStatus::kFailed && !payment.failed_at) {
-    payment.failed_at = payment.started_at;
-  }
-  if (payment.status == PaymentStatus::kCancelled && payment.cancellations.empty()) {
-    payment.cancellations.push_back({payment.imp_uid.text + "-1", payment.pg_tid.value_or(""),
-                                     payment.order.amount, payment.order.tax_free,
-                                     payment.order.vat_amount, *payment.paid_at,
-                                     std::string(kDefaultCancelReason)});
-  }
+  if (payment.status == PaymentStatus::kCancelled) FillCancellations(payment);
 }
 
 void Fill(const Tx& tx, Payment& payment) {
   const BillingKey* key =
       payment.customer_uid ? tx.ledger.keys.Find(*payment.customer_uid) : nullptr;
   const bool unsaid = payment.channel_key.text.empty() && payment.pg.text.empty();
-  if (key != nullptr && unsaid) {
-    payment.channel_key = key->channel_key;
-    payment.pg = key->pg;
-    payment.pg_id = key->pg_id;
-  }
+  if (key != nullptr && unsaid) TakeChannel(*key, payment);
   FillChannel(tx.world.merchant, payment);
   FillTime(payment.started_at, payment.paid_at.value_or(payment.failed_at.value_or(tx.now)));
+  if (payment.sequence != 0) return;  // it is whole
   if (key != nullptr && !payment.card && payment.channel_key == key->channel_key) {
     payment.card = key->card;
   }
   if (key != nullptr && payment.customer_uid_usage == CustomerUidUsage::kNone) {
     payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }
+  if (payment.vbank) Fill(tx, *payment.vbank, payment);
+  FillOutcome(tx, payment);
 }
 
 void FillIds(const Tx& tx, std::vector<Payment>& payments) {
@@ -167,37 +138,62 @@ void FillIds(const Tx& tx, std::vector<Payment>& payments) {
   }
 }
 
-void Fill(const Tx& tx, Schedule& schedule) {
-  const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
-  if (key != nullptr && schedule.channel_key.text.empty()) {
-    schedule.channel_key = key->channel_key;
-    schedule.pg = key->pg;
-    schedule.pg_id = key->pg_id;
+/// Payments that schedules became say so.
+void FillSchedules(const std::vector<Schedule>& schedules, std::vector<Payment>& payments) {
+  std::map<MerchantUid, CustomerUid> executed;
+  for (const Schedule& schedule : schedules) {
+    if (schedule.status == ScheduleStatus::kExecuted) {
+      executed.emplace(schedule.order.merchant_uid, schedule.customer_uid);
+    }
   }
-  if (!schedule.order.name) {
-    schedule.order.name = DefaultScheduleName(schedule.customer_uid, schedule.schedule_at);
+  for (Payment& payment : payments) {
+    const auto found = executed.find(payment.order.merchant_uid);
+    if (payment.sequence != 0 || found == executed.end()) continue;
+    if (!payment.customer_uid) payment.customer_uid = found->second;
+    if (payment.customer_uid_usage == CustomerUidUsage::kNone) {
+      payment.customer_uid_usage = CustomerUidUsage::kScheduled;
+    }
   }
 }
 
-/// Returns the greatest sequence.
-std::uint64_t Begin(Tx& tx, const LedgerBeginning& given) {
-  std::uint64_t last = 0;
+void Fill(const Tx& tx, Schedule& schedule) {
+  const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
+  if (key != nullptr && schedule.channel_key.text.empty()) TakeChannel(*key, schedule);
+  if (!schedule.order.name) {
+    schedule.order.name = DefaultScheduleName(schedule.customer_uid, schedule.schedule_at);
+  }
+  if (schedule.status == ScheduleStatus::kRevoked && !schedule.revoked_at) {
+    schedule.revoked_at = tx.now;
+  }
+  if (schedule.status != ScheduleStatus::kExecuted || schedule.imp_uid) return;
+  const Payment& payment = *tx.ledger.payments.Attempts(schedule.order.merchant_uid).back();
+  schedule.imp_uid = payment.imp_uid;
+  schedule.charged = true;
+  if (!schedule.executed_at) schedule.executed_at = payment.started_at;
+  if (!schedule.fail_reason) schedule.fail_reason = payment.fail_reason;
+}
+
+/// Fills `last` up to the greatest sequence.
+void Begin(Tx& tx, const LedgerBeginning& given, std::uint64_t& last) {
   for (BillingKey key : given.keys) {
-    Fill(tx, key);
+    Fill(tx, static_cast<StoredCard&>(key));
+    for (std::size_t i = 0; key.group && i < key.group->others.size(); ++i)
+      Fill(tx, key.group->others[i]);
     tx.ledger.keys.Store(std::move(key));
   }
   for (const auto& [customer_uid, claims] : given.claims)
     tx.ledger.keys.Claim(customer_uid, claims);
   std::vector<Payment> payments = given.payments;
   FillIds(tx, payments);
-  for (Payment& payment : payments) {
+  FillSchedules(given.schedules, payments);
+  for (Payment& payment : payments)
     Fill(tx, payment);
-    FillOutcome(tx, payment);
-    last = std::max(last, payment.sequence);
-  }
   std::stable_sort(payments.begin(), payments.end(),
                    [](const Payment& a, const Payment& b) { return a.started_at < b.started_at; });
-  tx.ledger.payments.Restore(std::move(payments));
+  for (Payment& payment : payments) {
+    if (payment.sequence == 0) payment.sequence = ++last;
+  }
+  tx.ledger.payments.Restore(std::move(payments), given.order);
   for (Schedule schedule : given.schedules) {
     Fill(tx, schedule);
     tx.ledger.schedules.Insert(std::move(schedule));
@@ -208,33 +204,76 @@ std::uint64_t Begin(Tx& tx, const LedgerBeginning& given) {
     tx.ledger.pending.Await(imp_uid, charge);
   for (const auto& [imp_uid, cancellation] : given.cancellations)
     tx.ledger.pending.Await(imp_uid, cancellation);
-  return last;
+}
+
+/// What an agenda has of a ledger already.
+struct Known {
+  std::set<ScheduleId> schedules;
+  std::set<ImpUid> accounts;
+};
+
+Known KnownOf(const Beginning& beginning, TierCode tier) {
+  Known known;
+  for (const Planned& planned : AgendaOf(beginning)) {
+    if (TierOf(planned.due) != tier) continue;
+    if (const auto* charge = std::get_if<ChargeSchedule>(&planned.due)) {
+      known.schedules.insert(charge->schedule);
+    }
+    if (const auto* expiry = std::get_if<ExpireVbank>(&planned.due)) {
+      known.accounts.insert(expiry->imp_uid);
+    }
+  }
+  return known;
 }
 
 /// What the things of a ledger wait for by themselves.
-void PlanAll(Tx& tx) {
+void PlanAll(Tx& tx, const Known& known) {
   for (const Schedule& schedule : tx.ledger.schedules.All()) {
-    if (schedule.status == ScheduleStatus::kScheduled) Plan(tx, schedule);
+    const bool waits = schedule.status == ScheduleStatus::kScheduled;
+    if (waits && !known.schedules.contains(schedule.id)) Plan(tx, schedule);
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
-    if (payment.vbank && payment.status == PaymentStatus::kReady) PlanExpiry(tx, payment);
+    const bool waits = payment.vbank && payment.status == PaymentStatus::kReady;
+    if (waits && !known.accounts.contains(payment.imp_uid)) PlanExpiry(tx, payment);
   }
+}
+
+void PlanRecoveries(Tx& tx) {
+  const std::optional<int> hour = tx.world.merchant.recovery_hour;
+  if (!hour) return;
+  std::set<Instant> days;
+  for (const Schedule& schedule : tx.ledger.schedules.All()) {
+    const bool failed = schedule.executed_at && schedule.fail_reason && !schedule.recovered;
+    if (failed) days.insert(KoreanMidnight(*schedule.executed_at));
+  }
+  for (const Instant day : days) {
+    const Instant at = day + std::chrono::days{1} + std::chrono::hours{*hour};
+    if (at >= tx.now) tx.agenda.Put(at, RecoverSchedules{day, tx.tier});
+  }
+}
+
+/// The greatest sequence that anything bears.
+std::uint64_t LastSequence(const Beginning& beginning) {
+  std::uint64_t last = 0;
+  for (const auto& [tier, given] : beginning.ledgers) {
+    for (const Payment& payment : given.payments)
+      last = std::max(last, payment.sequence);
+    for (const auto& [imp_uid, charge] : given.charges)
+      last = std::max(last, charge.asked);
+    for (const auto& [imp_uid, cancellation] : given.cancellations)
+      last = std::max(last, cancellation.asked);
+  }
+  for (const Delivery& delivery : beginning.deliveries)
+    last = std::max(last, delivery.sequence);
+  return last;
 }
 
 }  // namespace
 
-std::optional<std::string> WhyNot(const Merchant& merchant, const Beginning& beginning) {
-  for (const auto& [tier, given] : beginning.ledgers) {
-    if (!tier.empty() && FindTier(merchant, tier) == nullptr) {
-      return "there is no tier " + tier.text();
-    }
-    if (auto why = WhyNot(merchant, given)) return why;
-  }
-  return std::nullopt;
-}
-
 std::uint64_t Begin(Tx& tx, const Beginning& beginning) {
-  std::uint64_t last = 0;
+  std::uint64_t last = LastSequence(beginning);
+  for (const Planned& planned : AgendaOf(beginning))
+    tx.agenda.Put(planned.at, planned.due);
   for (const auto& [tier, given] : beginning.ledgers) {
     Tx of_tier{.world = tx.world,
                .now = tx.now,
@@ -245,66 +284,14 @@ std::uint64_t Begin(Tx& tx, const Beginning& beginning) {
                .outbox = tx.outbox,
                .consequences = tx.consequences,
                .tier = tier};
-    last = std::max(last, Begin(of_tier, given));
-    if (!beginning.agenda) PlanAll(of_tier);
+    Begin(of_tier, given, last);
+    PlanAll(of_tier, KnownOf(beginning, tier));
+    if (!beginning.agenda) PlanRecoveries(of_tier);
   }
-  if (beginning.agenda) {
-    for (const Planned& planned : *beginning.agenda)
-      tx.agenda.Put(planned.at, planned.due);
-  }
-  for (const Delivery& delivery : beginning.deliveries)
-    last = std::max(last, delivery.sequence);
   tx.world.deliveries.Restore(beginning.deliveries);
   tx.world.held_back = beginning.held_back;
   tx.world.tokens_issued = std::max(tx.world.tokens_issued, beginning.tokens_issued);
   return last;
-}
-
-namespace {
-
-template <class Table, class Kept>
-void KeepSorted(const Table& table, Kept& kept) {
-  kept.assign(table.begin(), table.end());
-  std::sort(kept.begin(), kept.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
-}
-
-LedgerBeginning Kept(const Ledger& ledger) {
-  LedgerBeginning kept;
-  for (const auto& [customer_uid, key] : ledger.keys.All())
-    kept.keys.push_back(key);
-  std::sort(kept.keys.begin(), kept.keys.end(), [](const BillingKey& a, const BillingKey& b) {
-    return a.customer_uid < b.customer_uid;
-  });
-  for (const auto& [customer_uid, claims] : ledger.keys.Claims())
-    kept.claims.emplace(customer_uid, claims);
-  kept.payments.assign(ledger.payments.All().begin(), ledger.payments.All().end());
-  kept.schedules.assign(ledger.schedules.All().begin(), ledger.schedules.All().end());
-  for (const auto& [merchant_uid, registration] : ledger.registrations.All())
-    kept.registrations.push_back(registration);
-  std::sort(
-      kept.registrations.begin(), kept.registrations.end(),
-      [](const Registration& a, const Registration& b) { return a.merchant_uid < b.merchant_uid; });
-  KeepSorted(ledger.pending.Charges(), kept.charges);
-  KeepSorted(ledger.pending.Cancellations(), kept.cancellations);
-  return kept;
-}
-
-}  // namespace
-
-Beginning Kept(const View& view) {
-  Beginning kept;
-  for (const auto& [tier, ledger] : view.world.Ledgers())
-    kept.ledgers.emplace(tier, Kept(ledger));
-  kept.agenda.emplace();
-  for (sim::AgendaEntry& entry : view.agenda.InOrder()) {
-    if (StillDue(view.world, entry.due)) kept.agenda->push_back({entry.at, entry.due});
-  }
-  const auto& deliveries = view.world.deliveries.All();
-  kept.deliveries.assign(deliveries.begin(), deliveries.end());
-  kept.held_back = view.world.held_back;
-  kept.tokens_issued = view.world.tokens_issued;
-  return kept;
 }
 
 }  // namespace portone::commands

@@ -12,12 +12,6 @@
 namespace portone::commands {
 namespace {
 
-/// "79959078731512": how the bank numbers an account of its own accord.
-std::string MintNumber(const Tx& tx, const ImpUid& imp_uid) {
-  constexpr int kDigits = 14;
-  return tx.ids.Digits("vbank_num", imp_uid.text, 0, kDigits);
-}
-
 std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
                     std::uint64_t attempt) {
   const std::uint64_t number = tx.ids.Number(kind, payment.imp_uid.text, attempt);
@@ -37,7 +31,7 @@ Payment Issued(const Tx& tx, const IssueVbank& command, const Channel& channel,
   payment.pg_tid = MintTid(tx, payment, "pg_tid", 0);
   payment.user_agent = command.user_agent;
   payment.started_at = tx.now;
-  if (account.number.empty()) account.number = MintNumber(tx, payment.imp_uid);
+  if (account.number.empty()) account.number = AccountNumberOf(tx, payment.imp_uid);
   payment.vbank = std::move(account);
   return payment;
 }
@@ -77,6 +71,11 @@ std::string DepositorOf(const DepositToVbank& command, const Payment& payment) {
 }
 
 }  // namespace
+
+std::string AccountNumberOf(const Tx& tx, const ImpUid& imp_uid) {
+  constexpr int kDigits = 14;
+  return tx.ids.Digits("vbank_num", imp_uid.text, 0, kDigits);
+}
 
 void PlanExpiry(Tx& tx, const Payment& payment) {
   tx.agenda.Put(payment.vbank->due, ExpireVbank{payment.imp_uid, payment.vbank->revision, tx.tier});
@@ -148,7 +147,7 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
     VirtualAccount account;
     account.bank_code = bank->code;
     account.bank_name = bank->name;
-    account.number = MintNumber(tx, imp_uid);
+    account.number = AccountNumberOf(tx, imp_uid);
     account.holder = opening.order.buyer.name;
     account.due = due;
     account.issued_at = tx.now;

@@ -57,6 +57,9 @@ struct DepositToVbank {
 };
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command);
 
+/// "79959078731512": how the bank numbers an account of its own accord.
+std::string AccountNumberOf(const Tx& tx, const ImpUid& imp_uid);
+
 /// Opens an account for a payment that was begun in a window; it stays ready. Told to nobody.
 /// REQUIRES: the bank's code is in the table.
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,

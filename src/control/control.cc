@@ -39,7 +39,7 @@ std::vector<Row> AllRows() {
        {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
         WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(), ReceiptRoutes(), JournalRoutes(),
         VerifyRoutes(), FaultRoutes(), ChannelRoutes(), CheckoutRoutes(), MagicValueRoutes(),
-        ScenarioSchemaRoutes()}) {
+        ScenarioSchemaRoutes(), ScenarioRoutes()}) {
     for (const ControlRoute& route : routes)
       all.push_back({route, Split(route.path)});
   }

@@ -79,5 +79,6 @@ std::span<const ControlRoute> ChannelRoutes();
 std::span<const ControlRoute> CheckoutRoutes();
 std::span<const ControlRoute> MagicValueRoutes();
 std::span<const ControlRoute> ScenarioSchemaRoutes();
+std::span<const ControlRoute> ScenarioRoutes();
 
 }  // namespace portone::control

@@ -9,21 +9,11 @@
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
-#include "domain/calendar.h"
+#include "control/setups.h"
 #include "scenario/document.h"
 
 namespace portone::control {
 namespace {
-
-/// A secret shows only to whoever just made the sandbox.
-void WriteSandbox(api::JsonWriter& json, engine::Sandbox& sandbox, bool with_secret) {
-  json.BeginObject().Field("imp_key", sandbox.credentials.imp_key);
-  if (with_secret) json.Field("imp_secret", sandbox.credentials.imp_secret);
-  json.Field("user_code", sandbox.credentials.user_code)
-      .Field("had_api_calls", sandbox.had_api_calls.load(std::memory_order_relaxed))
-      .Field("now", FormatIso(sandbox.engine.ReadClock().now))
-      .EndObject();
-}
 
 api::Reply ListSandboxes(ControlCall& call) {
   api::JsonWriter json;
@@ -51,10 +41,8 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
     if (wanted.imp_secret == "") object.Report("imp_secret", "must not be empty");
     wanted.user_code = object.Text("user_code");
     if (auto scenario = object.Object("scenario")) {
-      wanted.scenario = scenario::ReadScenario(*std::move(scenario));
-      if (wanted.scenario.given.merchant) {
-        object.Report("scenario", "must not name a merchant here; use imp_key and imp_secret");
-      }
+      wanted.scenario = scenario::ReadSandboxScenario(*scenario);
+      scenario->Finish();
     }
   });
   if (!body.ok()) return body.error();
@@ -68,9 +56,10 @@ api::Reply MakeSandbox(ControlCall& call) {
   const engine::Credentials credentials{wanted.value().imp_key.value_or(""),
                                         wanted.value().imp_secret.value_or(""),
                                         wanted.value().user_code.value_or("")};
-  const auto made = directory.Create(
-      credentials,
-      scenario::LaidOver(directory.Default()->engine.CurrentSetup(), wanted.value().scenario));
+  engine::Setup setup =
+      scenario::LaidOver(directory.Default()->engine.CurrentSetup(), wanted.value().scenario);
+  if (const auto refusal = WhyNotSetup(setup, "scenario/given")) return Refusal(*refusal);
+  const auto made = directory.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
     return Refusal({ControlErrc::kConflict,
                     "a sandbox has the key \"" + credentials.imp_key + "\" already", "imp_key"});

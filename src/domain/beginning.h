@@ -15,6 +15,7 @@
 #include "domain/due.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
+#include "domain/payment_table.h"
 #include "domain/pending.h"
 #include "domain/registration.h"
 #include "domain/schedule.h"
@@ -22,7 +23,8 @@
 namespace portone {
 
 /// What is empty of an entry, or a time at the epoch, is filled in when the sandbox starts, as
-/// commands/beginning.h says.
+/// commands/beginning.h says. A payment with a sequence and a key with `updated` are whole: of them
+/// nothing is guessed.
 struct LedgerBeginning {
   std::vector<BillingKey> keys;                            ///< no two of one customer
   std::map<CustomerUid, std::vector<std::string>> claims;  ///< what keys occupy at gateways
@@ -31,6 +33,7 @@ struct LedgerBeginning {
   std::vector<Registration> registrations;                 ///< no two of one order number
   std::vector<std::pair<ImpUid, PendingCharge>> charges;   ///< of payments above
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
+  PaymentTieBreaks order;
 };
 
 struct Planned {
@@ -40,8 +43,8 @@ struct Planned {
 
 struct Beginning {
   std::map<TierCode, LedgerBeginning> ledgers;
-  /// In the order in which it happens. Absent: what the ledgers' schedules and virtual accounts
-  /// wait for.
+  /// In the order in which it happens. What it does not name of the ledgers' schedules and virtual
+  /// accounts, and without it the recovery of failed charges, is planned besides.
   std::optional<std::vector<Planned>> agenda;
   std::vector<Delivery> deliveries;   ///< their ids grow by one
   std::vector<DeliveryId> held_back;  ///< of these

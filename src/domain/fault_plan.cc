@@ -49,8 +49,9 @@ bool Hits(const Fault& fault, const FaultDraw& draw) {
 
 }  // namespace
 
-FaultPlan FaultPlan::Restored(std::vector<Fault> kept) {
+FaultPlan FaultPlan::Restored(std::vector<Fault> kept, FaultId made) {
   FaultPlan plan;
+  plan.last_id_ = made;
   for (const Fault& fault : kept)
     plan.last_id_ = std::max(plan.last_id_, fault.id);
   for (Fault& fault : kept) {

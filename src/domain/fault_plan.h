@@ -51,11 +51,13 @@ class FaultPlan {
   explicit FaultPlan(std::vector<Fault> faults) { Add(std::move(faults)); }
 
   /// Faults as another plan has kept them, with their ids and counters; those without an id are
-  /// numbered after the others. REQUIRES: their ids grow.
-  static FaultPlan Restored(std::vector<Fault> kept);
+  /// numbered after the others, and after the first `made`. REQUIRES: their ids grow.
+  static FaultPlan Restored(std::vector<Fault> kept, FaultId made = 0);
 
   bool empty() const { return faults_.empty(); }
   const std::vector<Fault>& All() const { return faults_; }
+  /// How many there ever were: the greatest id that was given out.
+  FaultId made() const { return last_id_; }
   /// Whether any fault is about requests.
   bool WatchesRequests() const { return watches_requests_; }
 

@@ -26,6 +26,25 @@ PaymentFilter Narrowed(PaymentFilter filter, StatusSet statuses) {
   return filter;
 }
 
+Instant PaidAt(const Payment& payment) {
+  return *payment.paid_at;
+}
+
+/// By a time, and within one instant as `ties` has them; those that it does not name come first.
+void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Payment&),
+                const std::vector<ImpUid>& ties) {
+  std::unordered_map<ImpUid, std::size_t> rank;
+  for (const ImpUid& imp_uid : ties)
+    rank.emplace(imp_uid, rank.size() + 1);
+  const auto rank_of = [&rank](const Payment* payment) {
+    const auto found = rank.find(payment->imp_uid);
+    return found == rank.end() ? 0 : found->second;
+  };
+  std::stable_sort(payments.begin(), payments.end(), [&](const Payment* a, const Payment* b) {
+    return std::pair(since(*a), rank_of(a)) < std::pair(since(*b), rank_of(b));
+  });
+}
+
 }  // namespace
 
 std::optional<ListOrder> FindListOrder(std::string_view text) {
@@ -58,20 +77,38 @@ const Payment& PaymentTable::Insert(Payment payment) {
   return *entry.payment;
 }
 
-void PaymentTable::Restore(std::vector<Payment> kept) {
-  std::vector<Entry*> entries;
+void PaymentTable::Restore(std::vector<Payment> kept, const PaymentTieBreaks& ties) {
+  std::vector<const Payment*> payments;
   for (Payment& payment : kept)
-    entries.push_back(&Add(std::move(payment)));
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const Entry* a, const Entry* b) { return a->since < b->since; });
-  for (Entry* entry : entries)
-    entry->updated = updated_.Append(*entry->payment);
-  std::erase_if(entries, [](const Entry* entry) { return !entry->payment->paid_at; });
-  std::stable_sort(entries.begin(), entries.end(), [](const Entry* a, const Entry* b) {
-    return *a->payment->paid_at < *b->payment->paid_at;
-  });
-  for (Entry* entry : entries)
-    entry->paid = paid_.Append(*entry->payment);
+    payments.push_back(Add(std::move(payment)).payment);
+  SortByTime(payments, StatusSince, ties.updated);
+  for (const Payment* payment : payments)
+    Get(payment->imp_uid).updated = updated_.Append(*payment);
+  std::erase_if(payments, [](const Payment* payment) { return !payment->paid_at; });
+  SortByTime(payments, PaidAt, ties.paid);
+  for (const Payment* payment : payments)
+    Get(payment->imp_uid).paid = paid_.Append(*payment);
+}
+
+PaymentTieBreaks PaymentTable::TieBreaks() const {
+  std::vector<const Payment*> payments;
+  for (const Payment& payment : payments_)
+    payments.push_back(&payment);
+  const auto ties = [&](PaymentSorting sorting, Instant (*since)(const Payment&)) {
+    std::vector<const Payment*> sorted = payments;
+    Sort(sorted, {sorting, Direction::kForward});
+    std::vector<const Payment*> natural = payments;
+    SortByTime(natural, since, {});
+    std::vector<ImpUid> named;
+    for (const Payment* payment : sorted != natural ? sorted : std::vector<const Payment*>())
+      named.push_back(payment->imp_uid);
+    return named;
+  };
+  PaymentTieBreaks found;
+  found.updated = ties(PaymentSorting::kUpdated, StatusSince);
+  std::erase_if(payments, [](const Payment* payment) { return !payment->paid_at; });
+  found.paid = ties(PaymentSorting::kPaid, PaidAt);
+  return found;
 }
 
 const Payment* PaymentTable::Find(const ImpUid& imp_uid) const {

@@ -32,6 +32,15 @@ struct ListOrder {
 };
 std::optional<ListOrder> FindListOrder(std::string_view text);
 
+/// In which order payments were paid, and took on their statuses, within one instant. Those that
+/// are not named stand before those that are, as the table has them.
+struct PaymentTieBreaks {
+  std::vector<ImpUid> paid;
+  std::vector<ImpUid> updated;
+
+  bool empty() const { return paid.empty() && updated.empty(); }
+};
+
 /// Addresses of payments stay good as long as the table lives, also when it is moved.
 class PaymentTable {
  public:
@@ -39,8 +48,11 @@ class PaymentTable {
   const Payment& Insert(Payment payment);
 
   /// Takes over what another table has kept, in the order of its All. Within one instant it lists
-  /// them in that order too. REQUIRES: this one is new, and no two have one imp_uid.
-  void Restore(std::vector<Payment> kept);
+  /// them in that order too, unless `ties` knows better. REQUIRES: this one is new, and no two have
+  /// one imp_uid.
+  void Restore(std::vector<Payment> kept, const PaymentTieBreaks& ties = {});
+  /// What Restore needs of this table besides All; empty when it needs nothing.
+  PaymentTieBreaks TieBreaks() const;
 
   /// Null when there is none.
   const Payment* Find(const ImpUid& imp_uid) const;

@@ -4,12 +4,21 @@
 #include <utility>
 
 namespace portone {
+namespace {
+
+bool AwaitsRecovery(const Schedule& schedule) {
+  return schedule.status == ScheduleStatus::kExecuted && schedule.fail_reason &&
+         !schedule.recovered;
+}
+
+}  // namespace
 
 const Schedule& ScheduleTable::Insert(Schedule schedule) {
   schedule.id = schedules_.size() + 1;
   latest_[schedule.order.merchant_uid] = schedule.id;
   of_[schedule.customer_uid].push_back(schedule.id);
   calendar_.Add(schedule.id, PlaceOf(schedule));
+  if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
   return schedules_.emplace_back(std::move(schedule));
 }
 
@@ -49,9 +58,7 @@ std::vector<ScheduleId> ScheduleTable::FailedBetween(Instant from, Instant to,
 
 void ScheduleTable::Follow(const Schedule& schedule, ScheduleCalendar::Place before) {
   calendar_.Move(schedule.id, before, PlaceOf(schedule));
-  if (schedule.status == ScheduleStatus::kExecuted && schedule.fail_reason && !schedule.recovered) {
-    failed_.insert(FailureOf(schedule));
-  }
+  if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
 }
 
 }  // namespace portone

@@ -15,6 +15,9 @@ std::string DescribePayment(const Payment& payment) {
                      std::string(StatusText(payment.status)) + " at " +
                      FormatIso(payment.started_at);
   if (payment.only_issued) text += " for a key";
+  if (payment.device != Device::kApi)
+    text += " in a window on " + std::string(DeviceText(payment.device));
+  if (payment.customer_uid) text += " of " + payment.customer_uid->text;
   if (payment.confirmed) text += " confirmed";
   if (payment.points_given) text += " with points";
   if (payment.delivery_stage != 0) text += " sent " + std::to_string(payment.delivery_stage);
@@ -38,12 +41,19 @@ std::string DescribeSchedule(const Schedule& schedule) {
                      " due " + FormatIso(schedule.schedule_at) + " " +
                      std::string(StatusText(schedule.status));
   if (schedule.imp_uid) text += " as " + schedule.imp_uid->text;
+  if (schedule.fail_reason) text += " (" + *schedule.fail_reason + ")";
+  if (schedule.turn != 0) text += " turn " + std::to_string(schedule.turn);
+  if (schedule.charged) text += " charged";
+  if (schedule.recovered) text += " recovered";
   return text;
 }
 
 std::string DescribeKey(const BillingKey& key) {
   std::string text = key.customer_uid.text + " " + key.pg.text + " " + key.card.number +
                      " updated " + FormatIso(key.updated);
+  if (key.card.when_charged != CardCase::kGood) {
+    text += " case " + std::to_string(static_cast<int>(key.card.when_charged));
+  }
   if (!key.group) return text;
   text += " in " + key.group->channel_group_id.text;
   for (const StoredCard& other : key.group->others)
@@ -57,7 +67,8 @@ std::string DescribeDelivery(const Delivery& delivery) {
   return std::to_string(delivery.id) + " " + delivery.notice.imp_uid.text + " " +
          std::string(StatusText(delivery.notice.status)) + " to " + delivery.url + " " +
          std::string(StateText(delivery.state)) + " after " +
-         std::to_string(delivery.attempts.size());
+         std::to_string(delivery.attempts.size()) +
+         (delivery.fault ? " with fault " + std::to_string(*delivery.fault) : "");
 }
 
 void AppendSorted(std::string& text, const char* title, std::vector<std::string> lines) {
@@ -66,6 +77,22 @@ void AppendSorted(std::string& text, const char* title, std::vector<std::string>
   text += '\n';
   for (const std::string& line : lines)
     text += "  " + line + "\n";
+}
+
+/// What keys occupy, and what waits for its gateway's word.
+std::vector<std::string> DescribeWaiting(const Ledger& ledger) {
+  std::vector<std::string> lines;
+  for (const auto& [customer_uid, claims] : ledger.keys.Claims()) {
+    for (const std::string& claim : claims)
+      lines.push_back(claim + " for " + customer_uid.text);
+  }
+  for (const auto& [imp_uid, charge] : ledger.pending.Charges()) {
+    lines.push_back(imp_uid.text + (charge.approves ? " to be paid" : " to fail") +
+                    (charge.key ? " with a key for " + charge.key->customer_uid.text : ""));
+  }
+  for (const auto& [imp_uid, one] : ledger.pending.Cancellations())
+    lines.push_back(imp_uid.text + " to give back " + FormatAmount(one.cancellation.amount));
+  return lines;
 }
 
 std::string Describe(const Ledger& ledger) {
@@ -86,6 +113,8 @@ std::string Describe(const Ledger& ledger) {
   AppendSorted(text, "billing keys", std::move(keys));
   AppendSorted(text, "schedules", std::move(schedules));
   if (!registrations.empty()) AppendSorted(text, "registrations", std::move(registrations));
+  std::vector<std::string> waiting = DescribeWaiting(ledger);
+  if (!waiting.empty()) AppendSorted(text, "claimed and waiting", std::move(waiting));
   return text;
 }
 
@@ -117,6 +146,8 @@ std::string Describe(const World& world) {
   for (const Delivery& delivery : world.deliveries.All())
     deliveries.push_back(DescribeDelivery(delivery));
   AppendSorted(text, "deliveries", std::move(deliveries));
+  for (const DeliveryId id : world.held_back)
+    text += "held back " + std::to_string(id) + "\n";
   if (!world.faults.empty()) AppendSorted(text, "faults", Describe(world.faults));
   return text;
 }

@@ -290,7 +290,7 @@ Setup Engine::Snapshot() {
   setup.merchant = world_.merchant;
   setup.faults = world_.faults;
   const commands::View view{world_, agenda_, now, TokenNow(now)};
-  setup.beginning = std::make_shared<const Beginning>(commands::Kept(view));
+  setup.beginning = std::make_shared<const Beginning>(commands::Kept(view, outbox_));
   return setup;
 }
 

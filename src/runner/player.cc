@@ -184,8 +184,7 @@ class Player {
   }
 
   BasicResult<scenario::Call, scenario::Unresolved> Resolved(scenario::Call call) const {
-    PORTONE_TRY(const Json path, references_.Resolved(Json(call.path)));
-    call.path = path.is_string() ? path.get<std::string>() : path.dump();
+    PORTONE_TRY(call.path, references_.ResolvedPath(call.path));
     for (Json* part : {&call.query, &call.headers}) {
       PORTONE_TRY(*part, references_.Resolved(*part));
     }

@@ -19,6 +19,8 @@
 namespace portone::scenario {
 namespace {
 
+constexpr std::int64_t kMostNumber = std::numeric_limits<std::int64_t>::max();
+
 engine::Guards ReadGuards(StrictObject guards) {
   constexpr std::int64_t kMost = 1'000'000'000;
   engine::Guards read;
@@ -101,29 +103,47 @@ std::vector<std::string> ReadInclude(StrictObject& document) {
 
 }  // namespace
 
-Scenario ReadScenario(StrictObject document, const std::string& name,
+Scenario ReadScenario(StrictObject& document, const std::string& name,
                       std::set<std::string>& names) {
   Scenario scenario;
   document.Text("$schema");  // for editors
   scenario.about = document.Text("about").value_or("");
   scenario.include = ReadInclude(document);
-  if (const auto seed = document.Integer("seed", 0, std::numeric_limits<std::int64_t>::max())) {
+  if (const auto seed = document.Integer("seed", 0, kMostNumber)) {
     scenario.seed = static_cast<std::uint64_t>(*seed);
   }
   if (const auto clock = document.Object("clock")) ReadClock(*clock, scenario);
   if (const auto given = document.Object("given")) ReadGiven(*given, scenario);
-  if (document.Has("faults")) scenario.faults = ReadFaults(document);
+  if (document.Has("faults")) scenario.faults = ReadFaults(document, FaultOrigin::kFile);
+  if (const auto made = document.Integer("faults_made", 0, kMostNumber)) {
+    scenario.faults_made = static_cast<FaultId>(*made);
+  }
   scenario.steps = ReadSteps(document, name, names);
   scenario.expect = ReadExpect(document, name, names);
-  document.Finish();
   return scenario;
 }
 
-Scenario ReadScenario(StrictObject document, const std::string& name) {
+Scenario ReadScenario(StrictObject& document, const std::string& name) {
   std::set<std::string> names;
   Scenario scenario = ReadScenario(document, name, names);
   if (!scenario.include.empty()) {
     document.Report("include", "only a file can include others");
+  }
+  return scenario;
+}
+
+Scenario ReadSandboxScenario(StrictObject& document) {
+  Scenario scenario = ReadScenario(document);
+  const nlohmann::json* given = document.Raw("given");
+  if (given == nullptr || !given->is_object()) return scenario;
+  const std::string place = document.PointerTo("given");
+  if (given->contains("merchant")) {
+    document.problems().push_back(
+        {place + "/merchant", "must not be named here: a sandbox keeps its credentials"});
+  }
+  if (given->contains("sandboxes")) {
+    document.problems().push_back(
+        {place + "/sandboxes", "must not be named here: this is about one sandbox"});
   }
   return scenario;
 }

@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "domain/calendar.h"
 #include "gateways/registry.h"
+#include "scenario/gateway_code.h"
 
 namespace portone::scenario {
 namespace {
@@ -59,14 +61,8 @@ std::optional<std::string> SomeText(StrictObject& object, std::string_view key) 
 
 std::optional<std::string> ReadGateway(StrictObject& when) {
   std::optional<std::string> pg = SomeText(when, "pg");
-  if (!pg || gateways::Find(*pg) != nullptr) return pg;
-  std::vector<std::string> codes;
-  for (const GatewayRules* rules : gateways::All())
-    codes.emplace_back(rules->code);
-  const auto nearest = Nearest(*pg, codes);
-  when.Report("pg", "no gateway is called \"" + *pg + "\"" +
-                        (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
-  return std::nullopt;
+  if (pg && FindGateway(when, "pg", *pg) == nullptr) pg.reset();
+  return pg;
 }
 
 /// The number itself goes no further than this. A problem with it does not repeat it.
@@ -245,12 +241,34 @@ Fault ReadFault(StrictObject& object) {
   return fault;
 }
 
-std::vector<Fault> ReadFaults(StrictObject& object) {
+namespace {
+
+std::uint64_t Number(StrictObject& object, std::string_view key, std::int64_t least) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::uint64_t>(object.Integer(key, least, kMost).value_or(0));
+}
+
+/// How far a fault has come. `last`: the greatest id so far.
+void ReadProgress(StrictObject& object, Fault& fault, FaultId& last) {
+  fault.id = Number(object, "id", 1);
+  fault.seen = Number(object, "seen", 0);
+  fault.applied = Number(object, "applied", 0);
+  if (fault.id != 0 && fault.id <= last) object.Report("id", "must be greater than those before");
+  last = std::max(last, fault.id);
+  if (fault.applied > std::min(fault.seen, fault.times)) {
+    object.Report("applied", "must be at most \"seen\" and at most \"times\"");
+  }
+}
+
+}  // namespace
+
+std::vector<Fault> ReadFaults(StrictObject& object, FaultOrigin origin) {
   std::vector<Fault> faults;
+  FaultId last = 0;
   auto list = object.List("faults");
-  if (!list) return faults;
-  for (StrictObject& one : *list) {
+  for (StrictObject& one : list ? *list : std::vector<StrictObject>()) {
     faults.push_back(ReadFault(one));
+    if (origin == FaultOrigin::kFile) ReadProgress(one, faults.back(), last);
     one.Finish();
   }
   return faults;

@@ -3,6 +3,7 @@
 // never do anything is a mistake. Keeps no card number whole.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "domain/fault.h"
@@ -10,11 +11,15 @@
 
 namespace portone::scenario {
 
+/// Where faults come from: in a file they may say how far they have come, by "id", "seen" and
+/// "applied".
+enum class FaultOrigin : std::uint8_t { kRequest, kFile };
+
 /// Reads one fault: "when" and "then", and optionally "skip", "times", "probability", "at". The
 /// caller finishes the object.
 Fault ReadFault(StrictObject& object);
 
-/// Reads the array "faults" of an object; empty when it has none.
-std::vector<Fault> ReadFaults(StrictObject& object);
+/// Reads the array "faults" of an object; empty when it has none. The ids that are said must grow.
+std::vector<Fault> ReadFaults(StrictObject& object, FaultOrigin origin = FaultOrigin::kRequest);
 
 }  // namespace portone::scenario

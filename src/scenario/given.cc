@@ -5,8 +5,9 @@
 #include <utility>
 
 #include "gateways/defaults.h"
-#include "gateways/registry.h"
+#include "scenario/beginning.h"
 #include "scenario/channel_groups.h"
+#include "scenario/gateway_code.h"
 #include "scenario/webhook_settings.h"
 
 namespace portone::scenario {
@@ -108,7 +109,17 @@ Given ReadOne(StrictObject& object) {
   }
   if (const auto switches = object.Object("switches")) ReadSwitches(*switches, given);
   if (const auto recovery = object.Object("recovery")) ReadRecovery(*recovery, given);
+  given.beginning = ReadBeginning(object);
   return given;
+}
+
+/// Whether the file's own merchant, or one of its sandboxes, has the key already.
+bool IsTaken(const std::string& imp_key, const Scenario& scenario) {
+  const auto has = [&imp_key](const Given& given) {
+    return given.merchant && given.merchant->imp_key == imp_key;
+  };
+  return has(scenario.given) ||
+         std::any_of(scenario.sandboxes.begin(), scenario.sandboxes.end(), has);
 }
 
 }  // namespace
@@ -120,7 +131,11 @@ void ReadGiven(StrictObject object, Scenario& scenario) {
     Given sandbox = ReadOne(one);
     one.Finish();
     if (!one.Has("merchant")) one.Report("merchant", "is missing: whose sandbox this is");
-    if (sandbox.merchant) scenario.sandboxes.push_back(std::move(sandbox));
+    if (!sandbox.merchant) continue;
+    if (IsTaken(sandbox.merchant->imp_key, scenario)) {
+      one.Report("merchant", "two sandboxes have the key \"" + sandbox.merchant->imp_key + "\"");
+    }
+    scenario.sandboxes.push_back(std::move(sandbox));
   }
   object.Finish();
 }
@@ -128,15 +143,7 @@ void ReadGiven(StrictObject object, Scenario& scenario) {
 Channel ReadChannel(StrictObject& object, std::optional<std::string> key) {
   Channel channel;
   const std::string pg = object.RequiredText("pg").value_or("");
-  const GatewayRules* gateway = gateways::Find(pg);
-  if (gateway == nullptr && !pg.empty()) {
-    std::vector<std::string> codes;
-    for (const GatewayRules* rules : gateways::All())
-      codes.emplace_back(rules->code);
-    const auto nearest = Nearest(pg, codes);
-    object.Report("pg", "no gateway is called \"" + pg + "\"" +
-                            (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
-  }
+  const GatewayRules* gateway = pg.empty() ? nullptr : FindGateway(object, "pg", pg);
   channel.pg = PgCode(pg);
   if (!key) key = object.Text("channel_key").value_or("channel-key-" + pg);
   channel.channel_key = ChannelKey(*std::move(key));

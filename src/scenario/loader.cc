@@ -133,7 +133,9 @@ class Files {
     Problems problems;
     std::string faults;
     Scenario below = ReadIncludes(path, document, faults, problems);
-    Scenario scenario = ReadScenario(StrictObject(document, "", problems), name, names_);
+    StrictObject object(document, "", problems);
+    Scenario scenario = ReadScenario(object, name, names_);
+    object.Finish();
     if (!problems.empty()) {
       faults += (faults.empty() ? "" : "\n") + Described(problems, name, text).message;
     }
@@ -186,7 +188,9 @@ class Files {
 LoadResult LoadText(std::string_view text, const std::string& name) {
   PORTONE_TRY(const nlohmann::json document, Parsed(text, name));
   Problems problems;
-  Scenario scenario = ReadScenario(StrictObject(document, "", problems), name);
+  StrictObject object(document, "", problems);
+  Scenario scenario = ReadScenario(object, name);
+  object.Finish();
   if (!problems.empty()) return Described(problems, name, text);
   return scenario;
 }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -48,14 +47,6 @@ std::string Unknown(std::string what, const std::string& word, const Named& know
 
 std::string Below(const std::string& pointer, std::string_view key) {
   return pointer + "/" + EscapedPointer(key);
-}
-
-/// Gateways mask the ninth to the twelfth digit, some of them with zeros.
-bool IsWholeCardNumber(std::string_view text) {
-  std::string digits;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
-  return digits.size() > 12 && digits.compare(8, 4, "0000") != 0;
 }
 
 /// One value of one field: everything that is read below it shares these.
@@ -212,7 +203,7 @@ class Reader {
 
   void CheckCardNumber(const json& value, const std::string& pointer) const {
     const bool masked = field_.type == FieldType::kText && field_.name == "card_number";
-    if (masked && IsWholeCardNumber(value.get_ref<const std::string&>())) {
+    if (masked && api::IsWholeCardNumber(value.get_ref<const std::string&>())) {
       Report(pointer, "must be a masked number; the whole one is never kept");
     }
   }

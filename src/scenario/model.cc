@@ -27,9 +27,23 @@ void Join(LedgerBeginning& ledger, LedgerBeginning more) {
   Append(ledger.registrations, std::move(more.registrations));
   Append(ledger.charges, std::move(more.charges));
   Append(ledger.cancellations, std::move(more.cancellations));
+  Append(ledger.order.paid, std::move(more.order.paid));
+  Append(ledger.order.updated, std::move(more.order.updated));
+}
+
+/// An agenda names schedules by their places, which are others behind those of `beginning`.
+void Renumber(Beginning& more, const Beginning& beginning) {
+  if (!more.agenda) return;
+  for (Planned& planned : *more.agenda) {
+    auto* charge = std::get_if<ChargeSchedule>(&planned.due);
+    if (charge == nullptr) continue;
+    const auto ledger = beginning.ledgers.find(charge->tier);
+    if (ledger != beginning.ledgers.end()) charge->schedule += ledger->second.schedules.size();
+  }
 }
 
 void Join(Beginning& beginning, Beginning more) {
+  Renumber(more, beginning);
   for (auto& [tier, ledger] : more.ledgers)
     Join(beginning.ledgers[tier], std::move(ledger));
   if (more.agenda && beginning.agenda) {
@@ -45,6 +59,12 @@ void Join(Beginning& beginning, Beginning more) {
 bool IsEmpty(const Beginning& beginning) {
   return beginning.ledgers.empty() && !beginning.agenda && beginning.deliveries.empty() &&
          beginning.tokens_issued == 0;
+}
+
+/// A clock that names no start keeps the one that it had.
+sim::ClockSettings Over(const sim::ClockSettings& base, sim::ClockSettings over) {
+  if (!over.start) over.start = base.start;
+  return over;
 }
 
 WebhookChange Over(WebhookChange base, WebhookChange over) {
@@ -75,7 +95,7 @@ Scenario Over(Scenario base, Scenario over) {
   base.about = std::move(over.about);
   base.include = std::move(over.include);
   Replace(base.seed, over.seed);
-  Replace(base.clock, over.clock);
+  if (over.clock) base.clock = Over(base.clock.value_or(sim::ClockSettings{}), *over.clock);
   Replace(base.tokens, over.tokens);
   Replace(base.guards, over.guards);
   LayOver(base.given, std::move(over.given));
@@ -90,6 +110,7 @@ Scenario Over(Scenario base, Scenario over) {
     }
   }
   Replace(base.faults, std::move(over.faults));
+  Replace(base.faults_made, over.faults_made);
   Append(base.steps, std::move(over.steps));
   Append(base.expect, std::move(over.expect));
   return base;
@@ -97,14 +118,17 @@ Scenario Over(Scenario base, Scenario over) {
 
 engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
   base = LaidOver(std::move(base), scenario, scenario.given);
-  if (scenario.faults) base.faults = FaultPlan::Restored(*scenario.faults);
+  if (scenario.faults || scenario.faults_made) {
+    base.faults = FaultPlan::Restored(scenario.faults.value_or(std::vector<Fault>()),
+                                      scenario.faults_made.value_or(0));
+  }
   return base;
 }
 
 engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given& sandbox) {
   Merchant& merchant = base.merchant;
   if (scenario.seed) base.seed = *scenario.seed;
-  if (scenario.clock) base.clock = *scenario.clock;
+  if (scenario.clock) base.clock = Over(base.clock, *scenario.clock);
   if (scenario.tokens) base.tokens = *scenario.tokens;
   if (scenario.guards) base.guards = *scenario.guards;
   if (sandbox.tiers) merchant.tiers = *sandbox.tiers;

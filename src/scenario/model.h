@@ -46,15 +46,17 @@ struct Scenario {
   Given given;
   std::vector<Given> sandboxes;  ///< of other merchants, with the same clock and seed
   std::optional<std::vector<Fault>> faults;
+  std::optional<FaultId> faults_made;  ///< with those that are gone; a snapshot says it
 
   std::vector<Step> steps;       ///< what to do
   std::vector<Expected> expect;  ///< what should have happened in the end
 };
 
-/// `base` with `over` laid over it. What is there once (seed, clock, each key of webhook and
-/// switches), and whole lists of settings (channels, channel_groups, tiers, faults), are the upper
-/// one's where it has them; sandboxes with one key become one; billing keys, payments, schedules,
-/// prepared amounts, steps and expectations follow those of `base`. `about` is the upper one's.
+/// `base` with `over` laid over it. What is there once (seed, the start and the mode of the clock,
+/// each key of webhook and switches), and whole lists of settings (channels, channel_groups, tiers,
+/// faults), are the upper one's where it has them; sandboxes with one key become one; billing keys,
+/// payments, schedules, prepared amounts, steps and expectations follow those of `base`. `about` is
+/// the upper one's.
 Scenario Over(Scenario base, Scenario over);
 
 /// `base` with what the scenario says laid over it.

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/text.h"
 #include "domain/calendar.h"
 
 namespace portone::scenario {
@@ -175,6 +176,21 @@ BasicResult<Json, Unresolved> References::Resolved(const Json& value) const {
     }
   }
   return resolved;
+}
+
+BasicResult<std::string, Unresolved> References::ResolvedPath(const std::string& path) const {
+  const auto pieces = Split(path);
+  if (!pieces) return Unresolved{"\"${\" without its \"}\""};
+  std::string filled;
+  for (const Piece& piece : *pieces) {
+    if (!piece.is_reference) {
+      filled += piece.text;
+      continue;
+    }
+    PORTONE_TRY(const Json value, ValueOf(piece.text));
+    filled += api::PercentEncode(TextOf(value));
+  }
+  return filled;
 }
 
 BasicResult<Json, Unresolved> References::ResolvedText(const std::string& text) const {

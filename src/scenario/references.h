@@ -48,6 +48,8 @@ class References {
   /// `value` with every reference in its place. A text that is one reference takes its type, too;
   /// others are filled in as text.
   BasicResult<Json, Unresolved> Resolved(const Json& value) const;
+  /// The same of a path, in which what is referred to is percent-encoded.
+  BasicResult<std::string, Unresolved> ResolvedPath(const std::string& path) const;
 
  private:
   BasicResult<Json, Unresolved> ResolvedText(const std::string& text) const;

@@ -245,6 +245,10 @@ void ReadReply(StrictObject& object, Step& step) {
 void ReadName(StrictObject& object, Step& step, std::set<std::string>& names) {
   step.as = object.Text("as").value_or("");
   if (!object.Has("as")) return;
+  if (std::holds_alternative<ReceiverState>(step.act)) {
+    object.Report("as", "names a reply, and a receiver answers nobody");
+    return;
+  }
   if (!IsName(step.as)) {
     object.Report("as", "must be a name of letters, digits and _, other than now and unix");
   } else if (!names.insert(step.as).second) {

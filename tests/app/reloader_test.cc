@@ -115,7 +115,7 @@ TEST_CASE("reload: what is wrong changes nothing, and taking it back resets noth
       {"b.json", "{", "/b.json:1:"},
       {"b.json", R"({"sead": 1})", "did you mean \"seed\"?"},
       {"b.json", Shop("shop-b", 3, R"(, "tiers": 5)"), "/b.json:1:"},
-      {"b.json", R"({"include": ["gone.json"]})", "/gone.json: No such file or directory"},
+      {"b.json", R"({"include": ["gone.json"]})", "\"gone.json\": No such file or directory"},
       {"c.json", R"({"given": {"merchant": {"imp_key": "shop-a", "imp_secret": "x"}}})",
        "/c.json: imp_key shop-a: "},
       {"c.json", R"({"given": {"merchant": {"imp_key": "imp_apikey", "imp_secret": "x"}}})",

@@ -105,8 +105,14 @@ TEST_CASE("sandboxes: a wrong body makes none", "[control][sandbox]") {
        "400 invalid_parameter scenario/given/channels scenario/given/channels: must hold at least "
        "one channel"},
       {R"({"scenario": {"given": {"merchant": {"imp_key": "k", "imp_secret": "s"}}}})",
-       "400 invalid_parameter scenario scenario: must not name a merchant here; use imp_key and "
-       "imp_secret"},
+       "400 invalid_parameter scenario/given/merchant scenario/given/merchant: must not be named "
+       "here: a sandbox keeps its credentials"},
+      {R"({"scenario": {"include": ["more.json"]}})",
+       "400 invalid_parameter scenario/include scenario/include: only a file can include others"},
+      {R"({"scenario": {"given": {"schedules": [{"customer_uid": "kim", "merchant_uid": "s-1",
+           "amount": 100, "schedule_at": "2024-03-01T00:00:00Z"}]}}})",
+       "400 invalid_parameter scenario/given scenario/given: schedule s-1: the customer kim has no "
+       "billing key"},
   }));
   CAPTURE(body);
   CHECK(ControlSummary(Make(api, body)) == outcome);

@@ -56,7 +56,9 @@ TEST_CASE("webhooks: a query that is not understood is refused", "[control][webh
       {"?state=sent", R"(400 invalid_parameter state state: there is no "sent")"},
       {"?since=-1",
        "400 invalid_parameter since since: must be a whole number from 0 to 9223372036854775807"},
-      {"?merchant=o-1", "400 invalid_parameter merchant merchant: is not a parameter here"},
+      {"?merchant=o-1",
+       "400 invalid_parameter merchant merchant: is not a parameter here; did you mean "
+       "\"merchant_uid\"?"},
       {"?url[]=a", "400 invalid_parameter url url: must be one text"},
   }));
   CAPTURE(query);
@@ -117,7 +119,8 @@ TEST_CASE("webhook settings: what cannot be is refused by its name and changes n
       {R"({"answer_timeout_ms": 0})",
        "400 invalid_parameter answer_timeout_ms answer_timeout_ms: must be a whole number from 1 "
        "to 600000"},
-      {R"({"retry": 1})", "400 invalid_parameter retry retry: unknown key"},
+      {R"({"retry": 1})",
+       "400 invalid_parameter retry retry: unknown key; did you mean \"retry_on\"?"},
   }));
   CAPTURE(body);
   const std::string before = api.Control("GET", "/webhooks/settings").text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `portone-emulator validate` over files and folders that are not what they should be.
+#include <filesystem>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -82,7 +83,16 @@ TEST_CASE("validate: includes that multiply come to an end", "[scenario][validat
     folder.Write(std::to_string(i) + ".json", "{\"include\": [" + next + ", " + next + "]}");
   }
   folder.Write("12.json", "{}");
-  CHECK_THAT(Said(folder, {"0.json"}), Catch::Contains("more than 1,000 files are included"));
+  CHECK(Said(folder, {"0.json"}) == "0 1 file is valid\n");  // each is read once
+  std::string all = "{\"include\": [\"12.json\"";
+  for (int i = 0; i < 1'000; ++i) {
+    const std::string name = "many/" + std::to_string(i) + ".json";
+    if (i == 0) std::filesystem::create_directory(folder.PathOf("many"));
+    folder.Write(name, "{}");
+    all += ", \"" + name + "\"";
+  }
+  folder.Write("all.json", all + "]}");
+  CHECK_THAT(Said(folder, {"all.json"}), Catch::Contains("more than 1,000 files are included"));
 }
 
 TEST_CASE("validate: many mistakes in one line take no time", "[scenario][validate]") {

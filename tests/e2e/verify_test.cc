@@ -70,8 +70,9 @@ TEST_CASE("verify: a scenario's steps and expectations are passed over with a wo
           "[e2e]") {
   const TempFolder folder;
   const auto [text, ignored] = GENERATE(table<std::string, std::string>({
-      {R"({"steps": [{"charge": 1}], "expect": [{"payments": 1}]})", "steps and expect"},
-      {R"({"steps": []})", "steps"},
+      {R"({"steps": [{"advance": "1d"}], "expect": [{"payments": 1}]})", "steps and expect"},
+      {R"({"steps": [{"advance": "1d"}]})", "steps"},
+      {R"({"steps": []})", ""},
       {R"({"expect": [{"payments": 1}]})", "expect"},
       {R"({"about": "neither"})", ""},
       {R"({"expect": []})", ""},

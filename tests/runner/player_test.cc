@@ -192,6 +192,15 @@ TEST_CASE("runner: a call for which there is no token says so", "[runner]") {
         "\n");
 }
 
+TEST_CASE("runner: what a path refers to is encoded in it", "[runner]") {
+  const Report report = PlayText(R"({
+    "steps": [{"post": "/payments/prepare", "body": {"merchant_uid": "a/b?c%20d#e", "amount": 5},
+               "as": "prepared"},
+      {"get": "/payments/prepare/${prepared.response.merchant_uid}",
+       "reply": {"response": {"merchant_uid": "a/b?c%20d#e"}}}]})");
+  CHECK(FailuresOf(report).empty());
+}
+
 TEST_CASE("runner: now is the time of the merchant whose step it is", "[runner]") {
   const Report report = PlayText(R"({
     "clock": {"start": "2024-01-31T09:00:00+09:00"},

@@ -159,7 +159,7 @@ TEST_CASE("run: a story that contradicts itself fails, and the others are played
   options.paths = {files.path()};
   const Outcome outcome = Run(options);
   CHECK(outcome.verdict == Verdict::kFailed);
-  CHECK(outcome.out.find("! imp_key imp_apikey: ") != std::string::npos);
+  CHECK(outcome.out.find(": imp_key imp_apikey: ") != std::string::npos);
   CHECK(outcome.out.find("2 stories: 1 passed, 1 failed\n") != std::string::npos);
 }
 

@@ -133,6 +133,17 @@ TEST_CASE("loader: each wrong channel gives exactly its message", "[scenario][lo
   CHECK(Refused(R"({"given": {"channels": )" + channels + "}}") == "test.json: " + message);
 }
 
+TEST_CASE("loader: a merchant has one sandbox", "[scenario][loader]") {
+  const std::string two =
+      R"({"given": {"merchant": {"imp_key": "a", "imp_secret": "s"}, "sandboxes": [
+      {"merchant": {"imp_key": "b", "imp_secret": "s"}},
+      {"merchant": {"imp_key": "a", "imp_secret": "s"}},
+      {"merchant": {"imp_key": "b", "imp_secret": "t"}}]}})";
+  CHECK(Refused(two) ==
+        "test.json: /given/sandboxes/1/merchant: two sandboxes have the key \"a\"\n"
+        "test.json: /given/sandboxes/2/merchant: two sandboxes have the key \"b\"");
+}
+
 TEST_CASE("loader: each wrong tier gives exactly its message", "[scenario][loader]") {
   const auto [tiers, message] = GENERATE(table<std::string, std::string>({
       {"{}", "/given/tiers: must be an array"},

@@ -195,6 +195,7 @@ TEST_CASE("steps: each wrong step gives exactly its message", "[scenario][steps]
        "/reply/amount/at_least: must be a number"},
       {R"({"get": "/a", "as": "a b"})",
        "/as: must be a name of letters, digits and _, other than now and unix"},
+      {R"({"receiver": "up", "as": "r"})", "/as: names a reply, and a receiver answers nobody"},
       {R"({"get": "/a", "as": "now"})",
        "/as: must be a name of letters, digits and _, other than now and unix"},
       {R"({"get": "/a/${b.c}"})", "/get: no earlier step is called \"b\""},

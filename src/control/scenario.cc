@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// A sandbox as a document: what it starts with, and where it stands.
+#include <array>
+#include <utility>
+
+#include "control/body.h"
+#include "control/control.h"
+#include "control/json_reply.h"
+#include "control/setups.h"
+#include "domain/error.h"
+#include "scenario/document.h"
+#include "scenario/export.h"
+
+namespace portone::control {
+namespace {
+
+api::Reply Document(const engine::Setup& setup) {
+  api::Reply reply;
+  reply.body = scenario::DocumentOf(setup);
+  return reply;
+}
+
+/// What the sandbox returns to on reset.
+api::Reply ShowScenario(ControlCall& call) {
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Document(sandbox.value()->engine.CurrentSetup());
+}
+
+/// Loads a document over the defaults and resets; all or nothing. Steps and expectations in it are
+/// not played.
+api::Reply LoadScenario(ControlCall& call) {
+  scenario::Scenario read;
+  const ControlResult<Done> body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+    read = scenario::ReadSandboxScenario(object);
+  });
+  if (!body.ok()) return Refusal(body.error());
+  engine::Setup setup = scenario::LaidOver(call.parts.base, read);
+  if (const auto refusal = WhyNotSetup(setup, "given")) return Refusal(*refusal);
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.value()->engine.Load(std::move(setup))) {
+    return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
+  }
+  api::JsonWriter json;
+  WriteSandbox(json, *sandbox.value(), false);
+  return JsonReply(json);
+}
+
+/// Where the sandbox stands now.
+api::Reply TakeSnapshot(ControlCall& call) {
+  const ControlResult<Done> body = ReadBody(call.request, [](scenario::StrictObject&) {});
+  if (!body.ok()) return Refusal(body.error());
+  const auto sandbox = SelectSandbox(call);
+  if (!sandbox.ok()) return Refusal(sandbox.error());
+  return Document(sandbox.value()->engine.Snapshot());
+}
+
+constexpr std::array kRoutes{
+    ControlRoute{"GET", "/scenario", ShowScenario},
+    ControlRoute{"PUT", "/scenario", LoadScenario},
+    ControlRoute{"POST", "/snapshot", TakeSnapshot},
+    ControlRoute{"PUT", "/snapshot", LoadScenario},
+};
+
+}  // namespace
+
+std::span<const ControlRoute> ScenarioRoutes() {
+  return kRoutes;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "control/setups.h"
+
+#include "commands/beginning.h"
+#include "domain/calendar.h"
+
+namespace portone::control {
+
+void WriteSandbox(api::JsonWriter& json, engine::Sandbox& sandbox, bool with_secret) {
+  json.BeginObject().Field("imp_key", sandbox.credentials.imp_key);
+  if (with_secret) json.Field("imp_secret", sandbox.credentials.imp_secret);
+  json.Field("user_code", sandbox.credentials.user_code)
+      .Field("had_api_calls", sandbox.had_api_calls.load(std::memory_order_relaxed))
+      .Field("now", FormatIso(sandbox.engine.ReadClock().now))
+      .EndObject();
+}
+
+std::optional<ControlError> WhyNotSetup(const engine::Setup& setup, const std::string& place) {
+  if (!setup.beginning) return std::nullopt;
+  const auto why = commands::WhyNot(setup.merchant, *setup.beginning);
+  if (!why) return std::nullopt;
+  return ControlError{ControlErrc::kInvalidParameter, place + ": " + *why, place};
+}
+
+}  // namespace portone::control

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/export.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "api/json_writer.h"
+#include "domain/calendar.h"
+#include "gateways/defaults.h"
+#include "gateways/registry.h"
+#include "scenario/beginning.h"
+#include "scenario/fault_writer.h"
+
+namespace portone::scenario {
+namespace {
+
+/// An object of which every member stands on a line of its own.
+class Lines {
+ public:
+  explicit Lines(std::string indent) : indent_(std::move(indent)) {}
+
+  void Member(std::string_view key, std::string_view text) {
+    members_ += (members_.empty() ? "\n" : ",\n") + indent_ + "  \"" + std::string(key) +
+                "\": " + std::string(text);
+  }
+  void List(std::string_view key, const std::vector<std::string>& elements) {
+    std::string text = "[";
+    for (const std::string& element : elements)
+      text += (text.size() == 1 ? "\n" : ",\n") + indent_ + "    " + element;
+    Member(key, text + (elements.empty() ? "]" : "\n" + indent_ + "  ]"));
+  }
+  bool empty() const { return members_.empty(); }
+  std::string Text() const { return "{" + members_ + (empty() ? "}" : "\n" + indent_ + "}"); }
+
+ private:
+  std::string indent_;
+  std::string members_;
+};
+
+std::string ClockText(const engine::Setup& setup) {
+  const engine::Guards usual;
+  const engine::Guards& guards = setup.guards;
+  api::JsonWriter json;
+  json.BeginObject();
+  if (setup.clock.start) json.Field("start", FormatIso(*setup.clock.start));
+  json.Field("mode", sim::ModeText(setup.clock.mode));
+  if (setup.clock.mode == sim::ClockMode::kScaled) json.Field("speed", setup.clock.speed);
+  if (setup.tokens == engine::TokenTime::kSandbox) json.Field("tokens", "sandbox");
+  if (guards.events != usual.events ||
+      guards.events_at_one_instant != usual.events_at_one_instant) {
+    json.Key("guards").BeginObject();
+    json.Field("events", static_cast<std::int64_t>(guards.events))
+        .Field("events_at_one_instant", static_cast<std::int64_t>(guards.events_at_one_instant))
+        .EndObject();
+  }
+  json.EndObject();
+  return json.Take();
+}
+
+std::string ChannelText(const Channel& channel) {
+  const std::string& pg = channel.pg.text;
+  api::JsonWriter json;
+  json.BeginObject().Field("pg", pg);
+  if (channel.channel_key.text != "channel-key-" + pg) {
+    json.Field("channel_key", channel.channel_key.text);
+  }
+  if (channel.pg_id != gateways::Of(channel.pg).default_pg_id) json.Field("pg_id", channel.pg_id);
+  if (channel.name != pg) json.Field("name", channel.name);
+  if (channel.type != ChannelType::kPayment) json.Field("type", ChannelTypeText(channel.type));
+  if (!channel.settings.empty()) {
+    json.Key("settings").BeginObject();
+    for (const auto& [name, value] : channel.settings)
+      json.Field(name, value);
+    json.EndObject();
+  }
+  json.EndObject();
+  return json.Take();
+}
+
+template <class Things, class Write>
+std::vector<std::string> TextsOf(const Things& things, const Write& write) {
+  std::vector<std::string> texts;
+  for (const auto& thing : things)
+    texts.push_back(write(thing));
+  return texts;
+}
+
+std::string TierText(const Tier& tier) {
+  api::JsonWriter json;
+  json.BeginObject()
+      .Field("tier_code", tier.tier_code.text())
+      .Field("tier_name", tier.name)
+      .EndObject();
+  return json.Take();
+}
+
+std::vector<std::string> GroupTexts(const Merchant& merchant) {
+  std::vector<std::string> texts;
+  for (const ChannelGroup& group : merchant.channel_groups) {
+    api::JsonWriter json;
+    json.BeginObject()
+        .Field("channel_group_id", group.channel_group_id.text)
+        .Key("channel_keys")
+        .BeginArray();
+    bool any = false;
+    for (const ChannelKey& channel_key : group.channel_keys) {
+      const bool there =
+          std::any_of(merchant.channels.begin(), merchant.channels.end(),
+                      [&](const Channel& channel) { return channel.channel_key == channel_key; });
+      if (there) json.Text(channel_key.text);
+      any = any || there;
+    }
+    json.EndArray().EndObject();
+    if (any) texts.push_back(json.Take());
+  }
+  return texts;
+}
+
+/// The URL always: the default one may come from the command line.
+std::string WebhookText(const WebhookSettings& settings) {
+  const WebhookSettings usual;
+  api::JsonWriter json;
+  json.BeginObject().Field("url", settings.url);
+  if (settings.format != usual.format) json.Field("format", "form");
+  if (settings.retries != usual.retries) json.Field("retries", settings.retries);
+  if (settings.retry_on != usual.retry_on) json.Field("retry_on", "until_200");
+  if (settings.webhook_first != usual.webhook_first) {
+    json.Field("webhook_first", settings.webhook_first);
+  }
+  if (settings.answer_timeout != usual.answer_timeout) {
+    json.Field("answer_timeout_ms", static_cast<std::int64_t>(settings.answer_timeout.count()));
+  }
+  json.EndObject();
+  return json.Take();
+}
+
+std::string SwitchesText(const Switches& switches) {
+  api::JsonWriter json;
+  json.BeginObject();
+  for (const SwitchRow& row : AllSwitches()) {
+    const std::size_t value = row.get(switches);
+    if (value != 0) json.Field(row.name, row.values[value]);
+  }
+  json.EndObject();
+  return json.Take();
+}
+
+std::string GivenText(const engine::Setup& setup) {
+  const Merchant& merchant = setup.merchant;
+  Lines given("  ");
+  const auto channels = TextsOf(merchant.channels, ChannelText);
+  if (channels != TextsOf(gateways::DefaultChannels(), ChannelText)) {
+    given.List("channels", channels);
+  }
+  const auto groups = GroupTexts(merchant);
+  if (!groups.empty()) given.List("channel_groups", groups);
+  if (!merchant.tiers.empty()) given.List("tiers", TextsOf(merchant.tiers, TierText));
+  given.Member("webhook", WebhookText(merchant.webhook));
+  if (merchant.switches != Switches{}) given.Member("switches", SwitchesText(merchant.switches));
+  if (merchant.recovery_hour) {
+    given.Member("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");
+  }
+  if (!setup.beginning) return given.Text();
+  for (const RecordList& list : WrittenRecords(*setup.beginning))
+    given.List(list.key, list.records);
+  if (setup.beginning->tokens_issued != 0) {
+    given.Member("tokens_issued", std::to_string(setup.beginning->tokens_issued));
+  }
+  return given.Text();
+}
+
+}  // namespace
+
+std::string DocumentOf(const engine::Setup& setup) {
+  Lines document("");
+  document.Member("seed", std::to_string(setup.seed));
+  document.Member("clock", ClockText(setup));
+  document.Member("given", GivenText(setup));
+  const FaultPlan& faults = setup.faults;
+  if (!faults.empty()) {
+    document.List("faults",
+                  TextsOf(faults.All(), [](const Fault& fault) { return Written(fault).dump(); }));
+  }
+  if (faults.made() > (faults.empty() ? 0 : faults.All().back().id)) {
+    document.Member("faults_made", std::to_string(faults.made()));
+  }
+  return document.Text() + "\n";
+}
+
+}  // namespace portone::scenario

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/fault_writer.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace portone::scenario {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class Value>
+void Put(Json& object, const char* key, const std::optional<Value>& value) {
+  if (value) object[key] = *value;
+}
+
+Json Described(const FaultWhen& when) {
+  Json json{{"operation", OperationText(when.operation)}};
+  Put(json, "path", when.path);
+  Put(json, "method", when.method);
+  Put(json, "pg", when.pg);
+  Put(json, "customer_uid", when.customer_uid);
+  Put(json, "merchant_uid", when.merchant_uid);
+  if (when.card) json["card"] = when.card->shown;
+  if (when.status) json["status"] = StatusText(*when.status);
+  return json;
+}
+
+Json Described(const Decline& decline) {
+  if (const auto* text = std::get_if<GatewayFault>(&decline.why)) {
+    return {{"code", text->code}, {"message", text->message}};
+  }
+  return DeclineCaseName(std::get<CardCase>(decline.why));
+}
+
+const char* NameOf(HangUp hang_up) {
+  return hang_up == HangUp::kTimeout ? "timeout" : hang_up == HangUp::kClose ? "close" : "reset";
+}
+
+const char* NameOf(WebhookTrick trick) {
+  return trick == WebhookTrick::kDrop        ? "drop"
+         : trick == WebhookTrick::kDuplicate ? "duplicate"
+                                             : "reorder";
+}
+
+/// "2s", or "250ms" where seconds do not suffice.
+std::string Described(Duration delay) {
+  const auto ms = delay.count();
+  return ms % 1000 == 0 ? std::to_string(ms / 1000) + "s" : std::to_string(ms) + "ms";
+}
+
+Json Described(const FaultEffect& effect) {
+  Json json = Json::object();
+  if (const auto* decline = std::get_if<Decline>(&effect.what)) {
+    json["decline"] = Described(*decline);
+  } else if (const auto* error = std::get_if<ErrorReply>(&effect.what)) {
+    json["error"] = {{"status", error->status}, {"code", error->code}, {"message", error->message}};
+  } else if (const auto* hang_up = std::get_if<HangUp>(&effect.what)) {
+    json[NameOf(*hang_up)] = true;
+  } else if (const auto* trick = std::get_if<WebhookTrick>(&effect.what)) {
+    json[NameOf(*trick)] = true;
+  }
+  if (effect.delay > Duration{0}) json["delay"] = Described(effect.delay);
+  return json;
+}
+
+}  // namespace
+
+nlohmann::ordered_json Written(const Fault& fault) {
+  const bool always = fault.times == kAlways;
+  Json json{{"id", fault.id},
+            {"when", Described(fault.when)},
+            {"skip", fault.skip},
+            {"times", always ? Json("always") : Json(fault.times)}};
+  if (fault.probability < 100) json["probability"] = fault.probability;
+  json["at"] = fault.at == FaultPoint::kAfter ? "after" : "before";
+  json["then"] = Described(fault.then);
+  json["seen"] = fault.seen;
+  json["applied"] = fault.applied;
+  return json;
+}
+
+}  // namespace portone::scenario

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// Taking the state of a sandbox as a document, and putting it back.
+#include <string>
+
+#include "scenario/export.h"
+#include "support/busy_sandbox.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::EverythingIn;
+using testing::Json;
+using testing::Restore;
+using testing::SnapshotOf;
+using testing::TestApi;
+using testing::TestReply;
+
+/// What the sandbox says to the same calls, and to a year.
+std::string GoOn(TestApi& api) {
+  std::string said;
+  const auto post = [&](const char* target, const Json& body) {
+    said += api.Post(target, body).text + "\n";
+  };
+  for (const char* customer : {"kim", "lee", "super", "naver", "gone", "wall"})
+    post("/subscribe/payments/again",
+         testing::AgainBody(customer, std::string("next-") + customer));
+  post("/subscribe/payments/onetime", testing::OnetimeBody("paid"));
+  post("/subscribe/payments/onetime", testing::OnetimeBody("late"));
+  post("/payments/cancel", {{"merchant_uid", "in-part"}});
+  post("/payments/cancel", {{"merchant_uid", "paid"}, {"amount", 1}});
+  post("/subscribe/payments/schedule/s-failed/retry", Json::object());
+  post("/subscribe/payments/unschedule", {{"customer_uid", "super"}});
+  post("/subscribe/payments/schedule",
+       testing::ScheduleBody("kim", {testing::EntryBody("s-waits", testing::Start())}));
+  said += api.Control("POST", "/faults",
+                      R"({"when": {"operation": "cancel"}, "then": {"reset": true}})")
+              .text;
+  said += api.Control("POST", "/clock/advance", R"({"by": "1d"})").text + "\n";
+  said += EverythingIn(api);
+  said += api.Control("POST", "/clock/advance", R"({"by": "P1Y"})").text + "\n";
+  return said + EverythingIn(api);
+}
+
+TEST_CASE("snapshot: another sandbox goes on from it as the first one does",
+          "[control][snapshot]") {
+  TestApi api(testing::BusySetup());
+  testing::MakeBusy(api);
+  const std::string snapshot = SnapshotOf(api);
+  for (const char* part : {"group", "claims", "waiting", "charge", "cancellation", "vbank_num",
+                           "cancel_history", "held_back", "agenda", "faults_made", "tier"}) {
+    CAPTURE(part);
+    CHECK(snapshot.find("\"" + std::string(part) + "\":") != std::string::npos);
+  }
+  TestApi other;
+  Restore(other, snapshot);
+  CHECK(other.Describe() == api.Describe());
+  CHECK(SnapshotOf(other) == snapshot);
+  CHECK(EverythingIn(other) == EverythingIn(api));
+  CHECK(GoOn(other) == GoOn(api));
+  CHECK(other.Describe() == api.Describe());
+}
+
+TEST_CASE("snapshot: a sandbox beside the first one takes it too, and keeps its credentials",
+          "[control][snapshot]") {
+  TestApi api(testing::BusySetup());
+  testing::MakeBusy(api);
+  const std::string snapshot = SnapshotOf(api);
+  REQUIRE(api.Control("POST", "/sandboxes", R"({"imp_key": "k", "imp_secret": "s"})").status ==
+          200);
+  const TestReply loaded = api.Control("PUT", "/snapshot?sandbox=k", snapshot);
+  REQUIRE(loaded.status == 200);
+  CHECK(loaded.json["imp_key"] == "k");
+  CHECK(loaded.json["now"] == "2024-01-31T11:00:10.000+09:00");
+  CHECK(api.directory.FindByKey("k")->engine.DescribeWorld() == api.Describe());
+  api.Use("k", "s");
+  CHECK(api.Get("/payments/find/paid").code() == 0);
+}
+
+TEST_CASE("snapshot: what is restored is what a reset returns to", "[control][snapshot]") {
+  TestApi api(testing::BusySetup());
+  testing::MakeBusy(api);
+  const std::string snapshot = SnapshotOf(api);
+  const std::string world = api.Describe();
+  CHECK(api.Control("GET", "/scenario").text != snapshot);
+  Restore(api, snapshot);
+  CHECK(api.Control("GET", "/scenario").text == snapshot);
+  GoOn(api);
+  CHECK(api.Describe() != world);
+  api.Control("POST", "/reset");
+  CHECK(api.Describe() == world);
+  CHECK(api.Control("GET", "/scenario").text == snapshot);
+}
+
+TEST_CASE("snapshot: nothing secret is in it", "[control][snapshot]") {
+  TestApi api(testing::BusySetup());
+  testing::MakeBusy(api);
+  const std::string snapshot = SnapshotOf(api);
+  for (const char* secret : {"1234123412341234", "1234-1234-1234-1234", "4000000000000341",
+                             "880515", "imp_secret", "access_token", "pwd", "birth", "cvc"}) {
+    CAPTURE(secret);
+    CHECK(snapshot.find(secret) == std::string::npos);
+  }
+  CHECK(snapshot.find(api.Token()) == std::string::npos);
+}
+
+TEST_CASE("snapshot: a webhook under way is sent again", "[control][snapshot]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  api.sender.Hang("http://shop/hook");
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-2"));
+  api.sender.Await(1);
+  const std::string snapshot = SnapshotOf(api);
+  api.sender.Release("http://shop/hook");
+  TestApi other;
+  Restore(other, snapshot);
+  REQUIRE(other.Control("POST", "/settle").status == 200);
+  CHECK(other.sender.bodies().size() == 2);
+  const Json webhooks = other.Control("GET", "/webhooks").json["webhooks"];
+  for (const Json& one : webhooks)
+    CHECK(one["state"] == "delivered");
+}
+
+TEST_CASE("snapshot: lists keep the order of what happened within one instant",
+          "[control][snapshot]") {
+  TestApi api;
+  for (const char* order : {"o-1", "o-2", "o-3"})
+    REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody(order)).code() == 0);
+  for (const char* order : {"o-3", "o-1"})
+    REQUIRE(api.Post("/payments/cancel", {{"merchant_uid", order}}).code() == 0);
+  const std::string snapshot = SnapshotOf(api);
+  CHECK(snapshot.find(R"("orders")") != std::string::npos);
+  const std::string list = api.Get("/payments/status/all?sorting=updated").text;
+  Restore(api, snapshot);
+  CHECK(api.Get("/payments/status/all?sorting=updated").text == list);
+}
+
+TEST_CASE("snapshot: of a new sandbox it is a few lines", "[control][snapshot]") {
+  TestApi api;
+  CHECK(SnapshotOf(api) == R"({
+  "seed": 1,
+  "clock": {"start":"2024-01-31T09:00:00.000+09:00","mode":"manual","tokens":"sandbox"},
+  "given": {
+    "webhook": {"url":""},
+    "agenda": []
+  }
+}
+)");
+}
+
+TEST_CASE("snapshot: the body must be empty", "[control][snapshot]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("POST", "/snapshot", R"({"pretty": true})")) ==
+        "400 invalid_parameter pretty pretty: unknown key");
+}
+
+}  // namespace
+}  // namespace portone

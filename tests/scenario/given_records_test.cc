@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+// What a scenario file gives a sandbox besides its settings: keys, payments, schedules, prepared
+// amounts; and what it may not say of them.
+#include <string>
+
+#include "commands/beginning.h"
+#include "scenario/export.h"
+#include "scenario/loader.h"
+#include "support/catch.h"
+#include "support/without_places.h"
+#include "support/world_builder.h"
+
+namespace portone::scenario {
+namespace {
+
+using testing::At;
+
+constexpr const char* kPlace = "test.json: ";
+
+engine::Setup Base() {
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.tiers = {{TierCode::Parse("A01").value(), "one"}};
+  return setup;
+}
+
+engine::Setup Loaded(const std::string& given) {
+  const LoadResult result = LoadText(R"({"given": )" + given + "}", "test.json");
+  INFO((result.ok() ? "" : result.error().message));
+  REQUIRE(result.ok());
+  return LaidOver(Base(), result.value());
+}
+
+std::string Refused(const std::string& given) {
+  const LoadResult result = LoadText(R"({"given": )" + given + "}", "test.json");
+  return result.ok() ? "loaded" : testing::WithoutPlaces(result.error().message);
+}
+
+/// Why the sandbox cannot begin with it.
+std::string WhyNot(const std::string& given) {
+  const engine::Setup setup = Loaded(given);
+  return commands::WhyNot(setup.merchant, *setup.beginning).value_or("it can");
+}
+
+TEST_CASE("given: a few words are enough for each record", "[scenario][given]") {
+  const engine::Setup setup = Loaded(R"({
+    "billing_keys": [{"customer_uid": "kim"}, {"customer_uid": "lee", "pg": "kcp"}],
+    "payments": [{"merchant_uid": "o-1", "amount": 1000, "customer_uid": "kim"},
+                 {"merchant_uid": "o-2", "amount": 10.5, "currency": "USD", "status": "cancelled"},
+                 {"merchant_uid": "o-3", "amount": 5, "status": "failed", "fail_reason": "no"},
+                 {"merchant_uid": "v-1", "amount": 700, "status": "ready",
+                  "channel_key": "channel-key-kcp",
+                  "vbank_date": "2024-02-05T00:00:00+09:00", "vbank_holder": "Choi"}],
+    "schedules": [{"customer_uid": "lee", "merchant_uid": "s-1", "amount": 3000,
+                   "schedule_at": "2024-02-01T09:00:00+09:00"}],
+    "prepared": [{"merchant_uid": "p-1", "amount": 50},
+                 {"tier": "A01", "merchant_uid": "p-1", "amount": 60}]})");
+  testing::TestSandbox sandbox(setup);
+  const Payment paid = sandbox.Find("o-1");
+  CHECK(paid.status == PaymentStatus::kPaid);
+  CHECK(paid.paid_at == testing::Start());
+  CHECK(paid.imp_uid.text.starts_with("imps_"));
+  CHECK(paid.card.has_value());
+  CHECK(paid.apply_num.has_value());
+  CHECK(paid.customer_uid_usage == CustomerUidUsage::kPayment);
+  const Payment cancelled = sandbox.Find("o-2");
+  CHECK(cancelled.order.amount == Money{1'050, Currency::kUsd});
+  CHECK(Remaining(cancelled).IsZero());
+  CHECK(sandbox.Find("o-3").fail_reason == "no");
+  const Payment account = sandbox.Find("v-1");
+  CHECK(account.pay_method == PayMethod::kVbank);
+  CHECK(account.vbank->number.size() == 14);
+  CHECK(account.vbank->due == At("2024-02-05T00:00:00+09:00"));
+  CHECK(sandbox.FindSchedule("s-1").schedule.pg.text == "kcp");
+  const auto fired = sandbox.AdvanceTo(At("2024-02-06T00:00:00+09:00"));
+  REQUIRE(fired.size() == 2);
+  CHECK(fired[0].outcome == "paid");
+  CHECK(fired[1].kind == kExpireVbank);
+}
+
+TEST_CASE("given: what becomes of a key is said as faults say it", "[scenario][given]") {
+  testing::TestSandbox sandbox(Loaded(
+      R"({"billing_keys": [{"customer_uid": "kim", "pg": "nice",
+                            "when_charged": "insufficient_funds"}]})"));
+  const Payment payment = testing::ValueOf(sandbox.Run(testing::Again("kim", "o-1")));
+  CHECK(payment.status == PaymentStatus::kFailed);
+}
+
+TEST_CASE("given: what schedules became is filled in from their payments", "[scenario][given]") {
+  testing::TestSandbox sandbox(Loaded(R"({
+    "recovery": {"hour": 12},
+    "billing_keys": [{"customer_uid": "kim"}],
+    "payments": [{"merchant_uid": "s-1", "amount": 5000, "status": "failed", "fail_reason": "no",
+                  "failed_at": "2024-01-31T08:00:00+09:00"}],
+    "schedules": [{"customer_uid": "kim", "merchant_uid": "s-1", "amount": 5000,
+                   "schedule_at": "2024-01-31T08:00:00+09:00", "schedule_status": "executed"},
+                  {"customer_uid": "kim", "merchant_uid": "s-2", "amount": 5,
+                   "schedule_at": "2024-01-31T08:00:00+09:00", "schedule_status": "revoked"}]})"));
+  const Schedule executed = sandbox.FindSchedule("s-1").schedule;
+  CHECK(executed.imp_uid == sandbox.Find("s-1").imp_uid);
+  CHECK(executed.fail_reason == "no");
+  CHECK(sandbox.Find("s-1").customer_uid_usage == CustomerUidUsage::kScheduled);
+  CHECK(sandbox.FindSchedule("s-2").schedule.revoked_at == testing::Start());
+  sandbox.AdvanceTo(At("2024-02-01T12:00:00+09:00"));
+  CHECK(sandbox.Find("s-1").status == PaymentStatus::kPaid);  // the recovery has charged it again
+}
+
+TEST_CASE("given: a document that is written leads to the same sandbox", "[scenario][given]") {
+  const std::string given = GENERATE(
+      as<std::string>(), "{}",
+      R"({"channels": [{"pg": "kcp", "pg_id": "mine", "type": "api_payment", "name": "Shop",
+                       "settings": {"batch_group_id": ""}},
+                       {"pg": "nice", "channel_key": "second"}],
+          "channel_groups": [{"channel_group_id": "g", "channel_keys": ["second"]}],
+          "tiers": [{"tier_code": "B02", "tier_name": "two"}], "recovery": {"hour": 0},
+          "webhook": {"url": "http://a/", "format": "form", "retries": 2, "retry_on": "until_200",
+                      "webhook_first": true, "answer_timeout_ms": 7},
+          "switches": {"merchant_uid_reuse": "strict", "profile": "2020"}})",
+      R"({"billing_keys": [{"tier": "A01", "customer_uid": "kim", "customer_name": "Kim",
+                           "customer_id": "7", "when_charged": "lost_card"}],
+          "payments": [{"merchant_uid": "o-1", "amount": 10.25, "currency": "USD", "tax_free": 1,
+                        "vat_amount": 0.5, "buyer_email": "a@b.c", "custom_data": "x",
+                        "extra": {"bypass.a": "1"}, "notice_url": ["http://n/"],
+                        "status": "cancelled", "cancel_history": [{"amount": 3.5}]}],
+          "prepared": [{"merchant_uid": "p-1", "amount": 50, "currency": "KRW"}]})");
+  engine::Setup setup = Loaded(given);
+  setup.guards = {5, 6};
+  const std::string text = DocumentOf(setup);
+  const LoadResult again = LoadText(text, "test.json");
+  INFO(text);
+  REQUIRE(again.ok());
+  engine::Setup base;
+  base.merchant.channels = testing::StandardSetup().merchant.channels;
+  CHECK(DocumentOf(LaidOver(base, again.value())) == text);
+}
+
+TEST_CASE("given: each wrong record gives exactly its message", "[scenario][given]") {
+  const auto [given, message] = GENERATE(table<std::string, std::string>({
+      {R"({"billing_keys": {}})", "/given/billing_keys: must be an array"},
+      {R"({"billing_keys": [5]})",
+       "/given/billing_keys/0: must be an object\ntest.json: /given/billing_keys/0/customer_uid: "
+       "is missing"},
+      {R"({"billing_keys": [{}]})", "/given/billing_keys/0/customer_uid: is missing"},
+      {R"({"billing_keys": [{"customer_uid": ""}]})",
+       "/given/billing_keys/0/customer_uid: must not be empty"},
+      {R"({"billing_keys": [{"customer_uid": "k", "custmer_name": "x"}]})",
+       R"(/given/billing_keys/0/custmer_name: unknown key; did you mean "customer_name"?)"},
+      {R"({"billing_keys": [{"customer_uid": "k", "card_number": "1234-1234-1234-1234"}]})",
+       R"(/given/billing_keys/0/card_number: must be masked, like "557042******7221")"},
+      {R"({"billing_keys": [{"customer_uid": "k", "pg": "kcb"}]})",
+       R"(/given/billing_keys/0/pg: no gateway is called "kcb"; did you mean "kcp"?)"},
+      {R"({"billing_keys": [{"customer_uid": "k", "when_charged": "poor"}]})",
+       R"(/given/billing_keys/0/when_charged: must be one of "good" "unknown_bin" "wrong_number" )"
+       R"("wrong_expiry" "wrong_cvc" "declined" "insufficient_funds" "limit_exceeded" "lost_card" )"
+       R"("stolen_card" "expired_card" "issuer_down" "deleted_card", not "poor")"},
+      {R"({"billing_keys": [{"customer_uid": "k", "group": {"others": [{"pgg": "x"}]}}]})",
+       "/given/billing_keys/0/group/channel_group_id: is missing\n"
+       R"(test.json: /given/billing_keys/0/group/others/0/pgg: unknown key; did you mean "pg"?)"},
+      {R"({"payments": [{"amount": 5}]})", "/given/payments/0/merchant_uid: is missing"},
+      {R"({"payments": [{"merchant_uid": "o"}]})", "/given/payments/0/amount: is missing"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": "5"}]})",
+       "/given/payments/0/amount: must be an amount of KRW, like 1004"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 10.5}]})",
+       "/given/payments/0/amount: must be an amount of KRW, like 1004"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": -5}]})",
+       "/given/payments/0/amount: must be an amount of KRW, like 1004"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1e300}]})",
+       "/given/payments/0/amount: must be an amount of KRW, like 1004"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 0}]})",
+       "/given/payments/0/amount: must be more than zero"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 10.255, "currency": "USD"}]})",
+       "/given/payments/0/amount: must be an amount of USD, like 10.5"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "currency": "XXX"}]})",
+       R"(/given/payments/0/currency: no currency has the code "XXX")"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "status": "payed"}]})",
+       R"(/given/payments/0/status: must be one of "ready" "paid" "cancelled" "failed", )"
+       R"(not "payed")"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "paid_at": 1706659200}]})",
+       "/given/payments/0/paid_at: must be a text"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "paid_at": "2024-01-31"}]})",
+       R"(/given/payments/0/paid_at: must be ISO 8601 with an offset, like )"
+       R"("2024-01-31T09:00:00+09:00")"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "tier": "a"}]})",
+       R"(/given/payments/0/tier: must be three upper-case letters or digits, not "a")"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "card_quota": -1}]})",
+       "/given/payments/0/card_quota: must be a whole number from 0 to 2147483647"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "escrow": "yes"}]})",
+       "/given/payments/0/escrow: must be true or false"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "extra": {"a": 1}}]})",
+       "/given/payments/0/extra: must be an object of texts"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "notice_url": "http://n/"}]})",
+       "/given/payments/0/notice_url: must be an array of texts"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "cancel_history": [{}]}]})",
+       "/given/payments/0/cancel_history/0/amount: is missing"},
+      {R"({"schedules": [{"customer_uid": "k", "merchant_uid": "s", "amount": 1}]})",
+       "/given/schedules/0/schedule_at: is missing"},
+      {R"({"schedules": [{"customer_uid": "k", "merchant_uid": "s", "amount": 0,
+           "schedule_at": "2024-02-01T09:00:00Z"}]})",
+       "/given/schedules/0/amount: must be more than zero"},
+      {R"({"prepared": [{"merchant_uid": "p"}]})", "/given/prepared/0/amount: is missing"},
+      {R"({"waiting": [{"imp_uid": "imp_1"}]})",
+       R"(/given/waiting/0/charge: or "cancellation" must be there, and not both)"},
+      {R"({"agenda": [{"at": "2024-02-01T09:00:00Z", "kind": "nap"}]})",
+       "/given/agenda/0/schedule: is missing\n"
+       R"(test.json: /given/agenda/0/kind: must be one of "charge_schedule" "attempt_webhook" )"
+       R"("recover_schedules" "expire_vbank" "pingback", not "nap")"},
+      {R"({"held_back": ["1"]})", "/given/held_back: must be an array of the ids of deliveries"},
+      {R"({"deliveries": [{"id": 1, "imp_uid": "i", "merchant_uid": "o"}]})",
+       "/given/deliveries/0/url: is missing"},
+      {R"({"tokens_issued": -1})",
+       "/given/tokens_issued: must be a whole number from 0 to 9223372036854775807"},
+  }));
+  CAPTURE(given);
+  CHECK(Refused(given) == kPlace + message);
+}
+
+TEST_CASE("given: records that contradict each other are no beginning", "[scenario][given]") {
+  const std::string executed =
+      R"("schedules": [{"customer_uid": "kim", "merchant_uid": "s", "amount": 1,
+          "schedule_status": "executed", "schedule_at": "2024-02-01T09:00:00Z"}])";
+  const auto [given, message] = GENERATE_COPY(table<std::string, std::string>({
+      {R"({"prepared": [{"tier": "B02", "merchant_uid": "p", "amount": 1}]})",
+       "there is no tier B02"},
+      {R"({"billing_keys": [{"customer_uid": "k"}, {"customer_uid": "k"}]})",
+       "billing key k is given twice"},
+      {R"({"billing_keys": [{"customer_uid": "k", "channel_key": "mine"}]})",
+       "billing key k: no channel has the key mine"},
+      {R"({"channels": [{"pg": "kcp"}], "billing_keys": [{"customer_uid": "k", "pg": "nice"}]})",
+       "billing key k: there is no channel of nice"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1}, {"merchant_uid": "o", "amount": 1}]})",
+       "payment o is given twice as paid"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "imp_uid": "imp_1"},
+                        {"merchant_uid": "p", "amount": 1, "imp_uid": "imp_1"}]})",
+       "payment p: its imp_uid is given twice"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "channel_key": "mine"}]})",
+       "payment o: no channel has the key mine"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "vbank_code": "999"}]})",
+       "payment o: no bank has the code 999"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "vbank_holder": "Choi"}]})",
+       "payment o: vbank_date is missing"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "cancel_history": [{"amount": 1}]}]})",
+       "payment o has cancellations, so its status must be cancelled"},
+      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "status": "cancelled",
+                         "cancel_history": [{"amount": 2}]}]})",
+       "payment o: more is cancelled than was paid"},
+      {R"({"schedules": [{"customer_uid": "kim", "merchant_uid": "s", "amount": 1,
+                          "schedule_at": "2024-02-01T09:00:00Z"}]})",
+       "schedule s: the customer kim has no billing key"},
+      {R"({"billing_keys": [{"customer_uid": "kim"}], "schedules": [
+            {"customer_uid": "kim", "merchant_uid": "s", "amount": 1,
+             "schedule_at": "2024-02-01T09:00:00Z"},
+            {"customer_uid": "kim", "merchant_uid": "s", "amount": 1,
+             "schedule_at": "2024-02-02T09:00:00Z"}]})",
+       "schedule s is given twice as scheduled"},
+      {"{" + executed + "}", "schedule s: the payment that it became is not given"},
+      {R"({"payments": [{"merchant_uid": "s", "amount": 1}], )" + executed + "}", "it can"},
+      {R"({"prepared": [{"merchant_uid": "p", "amount": 1}, {"merchant_uid": "p", "amount": 2}]})",
+       "prepared amount of p is given twice"},
+      {R"({"waiting": [{"imp_uid": "imp_1", "charge": {}}]})",
+       "a waiting charge is of no payment: imp_1"},
+      {R"({"orders": [{"paid": ["imp_1"]}]})", "an order names no payment: imp_1"},
+      {R"({"deliveries": [{"id": 1, "imp_uid": "i", "merchant_uid": "o", "url": "http://a/"},
+                          {"id": 3, "imp_uid": "i", "merchant_uid": "o", "url": "http://a/"}]})",
+       "the ids of deliveries must grow by one; delivery 3 does not"},
+      {R"({"held_back": [1], "tokens_issued": 1})", "held back is no delivery: 1"},
+      {R"({"agenda": [{"at": "2024-02-01T09:00:00Z", "kind": "attempt_webhook", "delivery": 4}]})",
+       "the agenda names no delivery: 4"},
+      {R"({"agenda": [{"at": "2024-02-01T09:00:00Z", "kind": "charge_schedule", "schedule": 2}]})",
+       "the agenda names no schedule: 2"},
+  }));
+  CAPTURE(given);
+  CHECK(WhyNot(given) == message);
+}
+
+TEST_CASE("given: faults of a file may be half used up, and their counters must be possible",
+          "[scenario][given][fault]") {
+  const auto load = [](const std::string& progress) {
+    const LoadResult result = LoadText(
+        R"({"faults": [{"when": {"operation": "cancel"}, "then": {"close": true}, "times": 2, )" +
+            progress + "}]}",
+        "test.json");
+    if (!result.ok()) return testing::WithoutPlaces(result.error().message);
+    const Fault& fault = result.value().faults->front();
+    return std::to_string(fault.id) + " " + std::to_string(fault.seen) + " " +
+           std::to_string(fault.applied);
+  };
+  CHECK(load(R"("id": 4, "seen": 3, "applied": 2)") == "4 3 2");
+  CHECK(load(R"("seen": 3, "applied": 3)") ==
+        R"(test.json: /faults/0/applied: must be at most "seen" and at most "times")");
+  CHECK(load(R"("id": 0)") ==
+        "test.json: /faults/0/id: must be a whole number from 1 to 9223372036854775807");
+  CHECK(load(R"("sen": 1)") == R"(test.json: /faults/0/sen: unknown key; did you mean "seen"?)");
+}
+
+}  // namespace
+}  // namespace portone::scenario

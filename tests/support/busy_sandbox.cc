@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "support/busy_sandbox.h"
+
+#include <regex>
+
+#include "support/faulty.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr const char* kOnetime = "/subscribe/payments/onetime";
+constexpr const char* kAgain = "/subscribe/payments/again";
+constexpr const char* kSchedule = "/subscribe/payments/schedule";
+constexpr const char* kCancel = "/payments/cancel";
+
+void Good(const TestReply& reply) {
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+  if (reply.json.contains("code")) REQUIRE(reply.code() == 0);
+}
+
+void Advance(TestApi& api, const char* by) {
+  Good(api.Control("POST", "/clock/advance", Json{{"by", by}}.dump()));
+}
+
+void Open(TestApi& api, const Json& params) {
+  const TestReply window = api.Control("POST", "/checkouts", Json{{"params", params}}.dump());
+  Good(window);
+  INFO(window.text);
+  REQUIRE(window.json["callback"]["success"] == true);
+}
+
+Json With(Json body, const Json& more) {
+  body.update(more);
+  return body;
+}
+
+void MakeKeys(TestApi& api) {
+  Good(api.Post("/subscribe/customers/kim", With(CardBody(), {{"customer_name", "김구매"},
+                                                              {"customer_tel", "010-1234-5678"}})));
+  Good(api.Post("/subscribe/customers/lee", With(CardBody(), {{"pg", "kcp"}})));
+  Good(api.Post("/subscribe/customers/poor", CardBody(kDecliningCard)));
+  Good(api.Post("/subscribe/customers/super",
+                With(CardBody(), {{"channel_group_id", "channel-group-1"}})));
+  Good(api.Post("/subscribe/customers/gone", CardBody()));
+  Good(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "gone"})"));
+  Open(api, {{"pg", "naverpay"},
+             {"customer_uid", "naver"},
+             {"merchant_uid", "registration"},
+             {"name", "Slim"},
+             {"amount", 14'000},
+             {"buyer_tel", "010-1234-5678"},
+             {"naverProductCode", "slim"},
+             {"naverPopupMode", true}});
+}
+
+void MakePayments(TestApi& api) {
+  Good(api.Post(kOnetime, With(OnetimeBody("paid"), {{"amount", 60'000},
+                                                     {"buyer_name", "Park"},
+                                                     {"custom_data", "{\"a\":\"\\u0001\"}"},
+                                                     {"tax_free", 1'000},
+                                                     {"card_quota", 3}})));
+  Good(api.Post(kAgain, With(AgainBody("kim", "in-part"), {{"currency", "KRW"}})));
+  Good(api.Post(kCancel, {{"merchant_uid", "in-part"}, {"amount", 3'000}, {"reason", "half"}}));
+  Good(api.Post(kCancel, {{"merchant_uid", "in-part"}, {"amount", 1'000}}));
+  Good(api.Post(kAgain, AgainBody("lee", "whole")));
+  api.Post(kAgain, AgainBody("super", "over-group"));  // may meet a fault
+  Good(api.Post(kCancel, {{"merchant_uid", "whole"}}));
+  api.Post(kOnetime, OnetimeBody("refused", kDecliningCard));
+  Good(api.Post("/payments/prepare", {{"merchant_uid", "announced"}, {"amount", 500}}));
+}
+
+void MakeAccounts(TestApi& api) {
+  const std::int64_t due = UnixSeconds(Start()) + 5 * 86'400;
+  for (const char* order : {"vbank-waits", "vbank-paid"}) {
+    Good(api.Post("/vbanks", {{"merchant_uid", order},
+                              {"amount", 10'000},
+                              {"vbank_code", "004"},
+                              {"vbank_due", due},
+                              {"vbank_holder", "shop"},
+                              {"buyer_name", "Choi"}}));
+  }
+  Good(api.Control("POST", "/actions/deposit", R"({"merchant_uid": "vbank-paid"})"));
+  Good(api.Post(kCancel, {{"merchant_uid", "vbank-paid"},
+                          {"amount", 400},
+                          {"refund_holder", "choi"},
+                          {"refund_bank", "004"},
+                          {"refund_account", "1"}}));
+}
+
+Json Entry(const char* merchant_uid, int hours) {
+  return EntryBody(merchant_uid, Start() + std::chrono::hours{hours});
+}
+
+void MakeSchedules(TestApi& api) {
+  Good(api.Post(kSchedule, ScheduleBody("kim", {Entry("s-done", 1), Entry("s-waits", 900),
+                                                Entry("s-revoked", 901), Entry("s-moved", 902)})));
+  Good(api.Post(kSchedule, ScheduleBody("poor", {Entry("s-failed", 1), Entry("s-fails", 950)})));
+  Good(api.Post(kSchedule, ScheduleBody("super", {Entry("s-super", 903)})));
+  Good(api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "s-revoked"}}));
+  Good(api.Put("/subscribe/payments/schedule/s-moved",
+               {{"schedule_at", UnixSeconds(Start()) + 907 * 3'600}}));
+  api.headers = {{"Tier", "A01"}};
+  Good(api.Post("/subscribe/customers/kim", CardBody()));
+  Good(api.Post(kAgain, AgainBody("kim", "paid")));
+  Good(api.Post(kSchedule, ScheduleBody("kim", {Entry("s-tier", 904)})));
+  Good(api.Post("/payments/prepare", {{"merchant_uid", "announced"}, {"amount", 700}}));
+  api.headers.clear();
+}
+
+/// What gateways have not said yet.
+void MakeWaiting(TestApi& api) {
+  const Json channel{{"pg", "paymentwall"}, {"settings", {{"cancel_pingback_s", "86400"}}}};
+  Good(api.Control("PUT", "/channels/channel-key-paymentwall", channel.dump()));
+  const auto params = [](const char* order, const char* customer) {
+    return Json{{"pg", "paymentwall"},
+                {"pay_method", "card"},
+                {"merchant_uid", order},
+                {"name", "Slim plan"},
+                {"amount", 50},
+                {"currency", "USD"},
+                {"buyer_name", "Michael Jackson"},
+                {"buyer_email", "iamport@example.com"},
+                {"customer_uid", customer}};
+  };
+  Open(api, params("wall-1", "wall"));
+  Advance(api, "10s");
+  Good(api.Post(kCancel, {{"merchant_uid", "wall-1"}, {"amount", 20.5}}));
+  Open(api, params("wall-2", "wall-next"));
+}
+
+}  // namespace
+
+engine::Setup BusySetup() {
+  engine::Setup setup = SetupWithWebhook("http://shop/hook");
+  setup.seed = 7;
+  setup.merchant.webhook.retries = 5;
+  setup.merchant.recovery_hour = 5;
+  setup.merchant.tiers = {{TierCode::Parse("A01").value(), "one"}};
+  setup.merchant.switches.include_sandbox = IncludeSandbox::kLax;
+  setup.merchant.channel_groups = {
+      {ChannelGroupId("channel-group-1"),
+       {ChannelKey("channel-key-kcp"), ChannelKey("channel-key-nice")}}};
+  return setup;
+}
+
+void MakeBusy(TestApi& api) {
+  Break(api,
+        R"({"when": {"operation": "cancel", "merchant_uid": "nobody"}, "then": {"close": true}})");
+  Break(api, R"({"when": {"operation": "charge", "pg": "kcp"}, "skip": 1, "times": 3,
+                 "then": {"decline": "limit_exceeded"}, "probability": 70})");
+  Break(api, R"({"when": {"operation": "request", "path": "/codes*", "method": "GET"},
+                 "times": "always", "at": "after", "then": {"delay": "250ms"}})");
+  MakeKeys(api);
+  MakePayments(api);
+  MakeAccounts(api);
+  MakeSchedules(api);
+  Good(api.Control("POST", "/settle"));
+  Advance(api, "2h");
+  MakeWaiting(api);
+  Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "kept-back"},
+                 "then": {"reorder": true}})");
+  Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "late"},
+                 "then": {"delay": "3d"}})");
+  Good(api.Control("DELETE", "/faults/5"));
+  {
+    const ScriptScope down = api.sender.AnswerBy([](const auto&) { return Unanswered("refused"); });
+    Good(api.Post(kOnetime, OnetimeBody("untold")));
+    Good(api.Post(kOnetime, OnetimeBody("kept-back")));
+    Good(api.Control("POST", "/settle"));
+  }
+}
+
+std::string EverythingIn(TestApi& api) {
+  std::string all;
+  for (const char* tier : {"", "A01"}) {
+    api.headers.clear();
+    if (*tier != '\0') api.headers = {{"Tier", tier}};
+    for (const char* status : {"all", "ready", "paid", "cancelled", "failed"}) {
+      for (const char* sorting : {"started", "-paid", "updated"}) {
+        all += api.Get(std::string("/payments/status/") + status + "?limit=100&sorting=" + sorting)
+                   .text +
+               "\n";
+      }
+    }
+    for (const char* customer : {"kim", "lee", "poor", "super", "gone", "naver", "wall"}) {
+      const std::string path = std::string("/subscribe/customers/") + customer;
+      all += api.Get(path).text + "\n" + api.Get(path + "/payments").text + "\n";
+      all += api.Get(path + "/schedules?from=1706659200&to=1738281600").text + "\n";
+    }
+    all += api.Get("/payments/prepare/announced").text + "\n";
+  }
+  api.headers.clear();
+  for (const char* path : {"/faults", "/agenda?limit=1000", "/webhooks", "/webhooks/settings",
+                           "/channels", "/clock"}) {
+    all += api.Control("GET", path).text + "\n";
+  }
+  // How long a receiver took is real time, which no snapshot keeps.
+  return std::regex_replace(all, std::regex("\"took_ms\":\\d+"), "");
+}
+
+std::string SnapshotOf(TestApi& api) {
+  const TestReply reply = api.Control("POST", "/snapshot");
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+  return reply.text;
+}
+
+void Restore(TestApi& api, const std::string& document) {
+  const TestReply reply = api.Control("PUT", "/snapshot", document);
+  INFO(reply.text);
+  REQUIRE(reply.status == 200);
+}
+
+}  // namespace portone::testing
