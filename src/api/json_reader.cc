@@ -2,7 +2,6 @@
 #include "api/json_reader.h"
 
 #include <algorithm>
-#include <functional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -57,27 +56,43 @@ std::string PlainMessage(const json::parse_error& error) {
   return text.substr(0, text.find("; last read: "));
 }
 
-/// Remembers the first key that stands a second time in one object, and where.
-class DuplicateFinder {
+/// Remembers the first key that stands a second time in one object, and where. A pass of its own:
+/// the library's callbacks walk a whole array at the end of each of its objects.
+class DuplicateFinder : public nlohmann::json_sax<json> {
  public:
   explicit DuplicateFinder(std::string_view text) : begin_(text.data()), seen_(text.data()) {}
 
   const char** seen() { return &seen_; }
-
-  bool operator()(int /*depth*/, json::parse_event_t event, json& value) {
-    if (event == json::parse_event_t::object_start) open_.emplace_back();
-    if (event == json::parse_event_t::object_end) open_.pop_back();
-    if (event == json::parse_event_t::key && !found_) {
-      const auto& key = value.get_ref<const std::string&>();
-      if (!open_.back().insert(key).second) {
-        found_ = key;
-        offset_ = static_cast<std::size_t>(StringStart(begin_, seen_) - begin_);
-      }
-    }
-    return true;
-  }
   const std::optional<std::string>& found() const { return found_; }
   std::size_t offset() const { return offset_; }
+
+  bool null() override { return true; }
+  bool boolean(bool /*value*/) override { return true; }
+  bool number_integer(number_integer_t /*value*/) override { return true; }
+  bool number_unsigned(number_unsigned_t /*value*/) override { return true; }
+  bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return true; }
+  bool string(string_t& /*value*/) override { return true; }
+  bool binary(binary_t& /*value*/) override { return true; }
+  bool start_object(std::size_t /*size*/) override {
+    open_.emplace_back();
+    return true;
+  }
+  bool end_object() override {
+    open_.pop_back();
+    return true;
+  }
+  bool start_array(std::size_t /*size*/) override { return true; }
+  bool end_array() override { return true; }
+  bool key(string_t& name) override {
+    if (open_.back().insert(name).second) return true;
+    found_ = name;
+    offset_ = static_cast<std::size_t>(StringStart(begin_, seen_) - begin_);
+    return false;
+  }
+  bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
+                   const json::exception& /*error*/) override {
+    return false;
+  }
 
  private:
   const char* begin_;
@@ -87,19 +102,23 @@ class DuplicateFinder {
   std::size_t offset_ = 0;
 };
 
-/// Throws as the library does, json::parse_error or json::out_of_range, with `*seen` where it was.
-json Parsed(std::string_view text, bool comments, const char** seen,
-            const json::parser_callback_t& callback) {
+std::optional<JsonProblem> FindDuplicate(std::string_view text, bool comments) {
+  DuplicateFinder finder(text);
   const char* const end = text.data() + text.size();
-  return json::parse(JsonCursor(text.data(), seen), JsonCursor(end, seen), callback, true,
-                     comments);
+  json::sax_parse(JsonCursor(text.data(), finder.seen()), JsonCursor(end, finder.seen()), &finder,
+                  json::input_format_t::json, true, comments);
+  if (!finder.found()) return std::nullopt;
+  return JsonProblem{"the key \"" + *finder.found() + "\" stands twice in one object",
+                     PlaceAt(text, finder.offset())};
 }
 
 /// The number that is out of range.
 JsonProblem TooLarge(std::string_view text, bool comments) {
   const char* seen = text.data();
+  const char* const end = text.data() + text.size();
   try {
-    Parsed(text, comments, &seen, nullptr);
+    [[maybe_unused]] const json parsed = json::parse(
+        JsonCursor(text.data(), &seen), JsonCursor(end, &seen), nullptr, true, comments);
   } catch (const json::exception&) {
     // As before; now it is known where.
   }
@@ -132,13 +151,9 @@ std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options, 
                        PlaceAt(text, *deep)};
   }
   try {
-    DuplicateFinder duplicates(text);
-    json parsed = options.duplicate_keys
-                      ? json::parse(text, nullptr, true, options.comments)
-                      : Parsed(text, options.comments, duplicates.seen(), std::ref(duplicates));
-    if (const auto& key = duplicates.found()) {
-      return JsonProblem{"the key \"" + *key + "\" stands twice in one object",
-                         PlaceAt(text, duplicates.offset())};
+    json parsed = json::parse(text, nullptr, true, options.comments);
+    if (!options.duplicate_keys) {
+      if (auto duplicate = FindDuplicate(text, options.comments)) return duplicate;
     }
     out = std::move(parsed);
     return std::nullopt;

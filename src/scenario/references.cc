@@ -179,24 +179,21 @@ BasicResult<Json, Unresolved> References::Resolved(const Json& value) const {
 }
 
 BasicResult<std::string, Unresolved> References::ResolvedPath(const std::string& path) const {
-  const auto pieces = Split(path);
-  if (!pieces) return Unresolved{"\"${\" without its \"}\""};
-  std::string filled;
-  for (const Piece& piece : *pieces) {
-    if (!piece.is_reference) {
-      filled += piece.text;
-      continue;
-    }
-    PORTONE_TRY(const Json value, ValueOf(piece.text));
-    filled += api::PercentEncode(TextOf(value));
-  }
-  return filled;
+  return Filled(path, [](const Json& value) { return api::PercentEncode(TextOf(value)); });
 }
 
 BasicResult<Json, Unresolved> References::ResolvedText(const std::string& text) const {
   const auto pieces = Split(text);
+  const bool is_one = pieces && pieces->size() == 1 && pieces->front().is_reference;
+  if (is_one) return ValueOf(pieces->front().text);
+  PORTONE_TRY(std::string filled, Filled(text, TextOf));
+  return Json(std::move(filled));
+}
+
+BasicResult<std::string, Unresolved> References::Filled(
+    const std::string& text, std::string (*as_text)(const Json& value)) const {
+  const auto pieces = Split(text);
   if (!pieces) return Unresolved{"\"${\" without its \"}\""};
-  if (pieces->size() == 1 && pieces->front().is_reference) return ValueOf(pieces->front().text);
   std::string filled;
   for (const Piece& piece : *pieces) {
     if (!piece.is_reference) {
@@ -204,9 +201,9 @@ BasicResult<Json, Unresolved> References::ResolvedText(const std::string& text) 
       continue;
     }
     PORTONE_TRY(const Json value, ValueOf(piece.text));
-    filled += TextOf(value);
+    filled += as_text(value);
   }
-  return Json(filled);
+  return filled;
 }
 
 BasicResult<Json, Unresolved> References::ValueOf(std::string_view reference) const {

@@ -53,6 +53,8 @@ class References {
 
  private:
   BasicResult<Json, Unresolved> ResolvedText(const std::string& text) const;
+  BasicResult<std::string, Unresolved> Filled(const std::string& text,
+                                              std::string (*as_text)(const Json& value)) const;
   BasicResult<Json, Unresolved> ValueOf(std::string_view reference) const;
 
   std::function<Instant()> now_;
