@@ -10,6 +10,7 @@
 
 #include <boost/program_options.hpp>
 
+#include "app/option_tables.h"
 #include "scenario/strict_object.h"
 
 namespace portone::app {
@@ -17,83 +18,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kDefaultHost = "127.0.0.1";
-constexpr int kDefaultPort = 12011;
 const std::string kVariablePrefix = "PORTONE_EMULATOR_";
-
-po::options_description ServeOptions() {
-  po::options_description options("serve (also without a command)");
-  options.add_options()("host", po::value<std::string>()->default_value(kDefaultHost),
-                        "address to listen on")(
-      "port", po::value<int>()->default_value(kDefaultPort), "port to listen on; 0: any free one")(
-      "port-file", po::value<std::string>(), "write the port here once it is known")(
-      "scenario", po::value<std::vector<std::string>>(),
-      "scenario file or folder to load; repeatable")(
-      "watch", po::value<bool>()->default_value(false)->implicit_value(true),
-      "load scenario files anew when they change")("webhook-url", po::value<std::string>(),
-                                                   "where the default sandbox's webhooks go")(
-      "strict-keys", po::value<bool>()->default_value(false)->implicit_value(true),
-      "only declared API keys open a sandbox")("max-sandboxes",
-                                               po::value<std::int64_t>()->default_value(10'000),
-                                               "how many sandboxes there may be")(
-      "seed", po::value<std::int64_t>()->default_value(1), "seed of all ids")(
-      "max-body-bytes", po::value<std::int64_t>()->default_value(1 << 20),
-      "largest body of a V1 API request")(
-      "log-format", po::value<std::string>()->default_value("text"), "text or json")(
-      "log-level", po::value<std::string>()->default_value("info"),
-      "debug, info, warning or error");
-  return options;
-}
-
-po::options_description ReadyOptions() {
-  po::options_description options("ready");
-  options.add_options()("url", po::value<std::string>(),
-                        "which emulator; default: the one on this machine's port")(
-      "wait", po::value<unsigned>()->default_value(0), "seconds to wait until one answers");
-  return options;
-}
-
-/// An option without a value; in a variable and in the file it has one.
-po::typed_value<bool>* Flag() {
-  return po::value<bool>()->default_value(false)->implicit_value(true)->zero_tokens();
-}
-
-po::options_description RunOptionsTable() {
-  po::options_description options("run (besides host, port, webhook-url and seed of serve)");
-  options.add_options()("filter", po::value<std::string>()->default_value(""),
-                        "only stories with this in their path or their about")(
-      "junit", po::value<std::string>()->default_value(""), "write a JUnit report here")(
-      "json", Flag(), "print a JSON report instead of the timeline")(
-      "verbose", Flag(), "print the timeline also of stories that pass")(
-      "keep-going", Flag(), "play on after a step that failed");
-  return options;
-}
-
-po::options_description GeneralOptions() {
-  po::options_description options("general");
-  options.add_options()("config", po::value<std::string>(), "file with lines like: port = 12011")(
-      "help", "print this")("version", "print the version");
-  return options;
-}
-
-/// What may also stand in the configuration file.
-const po::options_description& SettingOptions() {
-  static const po::options_description kSettings = [] {
-    po::options_description settings;
-    settings.add(ServeOptions()).add(ReadyOptions()).add(RunOptionsTable());
-    return settings;
-  }();
-  return kSettings;
-}
-
-const po::options_description& AllOptions() {
-  static const po::options_description kAll = [] {
-    po::options_description all;
-    all.add(ServeOptions()).add(ReadyOptions()).add(RunOptionsTable()).add(GeneralOptions());
-    return all;
-  }();
-  return kAll;
-}
 
 /// Orchestrators invent variables for a service called portone-emulator: "..._SERVICE_HOST",
 /// "..._SERVICE_PORT_HTTP", "..._PORT=tcp://10.0.0.7:12011", "..._PORT_12011_TCP_ADDR".
@@ -233,8 +158,18 @@ std::vector<std::string> TakePaths(Action action, const po::variables_map& value
   return paths;
 }
 
+/// Refuses an option, given as an argument, that the command would not heed.
+void CheckHeeded(Action action, const po::parsed_options& arguments) {
+  for (const po::option& option : arguments.options) {
+    const std::string& name = option.string_key;
+    if (name == "path" || IsFor(action, name)) continue;
+    throw UsageError("the option --" + name + " means nothing to " + WordOf(action) +
+                     "; see --help");
+  }
+}
+
 /// A flag beats a variable, a variable beats the file.
-po::variables_map Gather(const std::vector<std::string>& arguments,
+po::variables_map Gather(Action action, const std::vector<std::string>& arguments,
                          const Environment& environment) {
   po::variables_map values;
   const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
@@ -245,8 +180,10 @@ po::variables_map Gather(const std::vector<std::string>& arguments,
     all.add("path", -1);
     return all;
   }();
-  po::store(po::command_line_parser(arguments).options(known).positional(paths).style(style).run(),
-            values);
+  const po::parsed_options parsed =
+      po::command_line_parser(arguments).options(known).positional(paths).style(style).run();
+  CheckHeeded(action, parsed);
+  po::store(parsed, values);
   po::store(ParseEnvironment(environment), values);
   if (values.count("config") != 0) {
     const std::string path = values["config"].as<std::string>();
@@ -265,7 +202,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   CommandLine line;
   line.action = TakeCommand(words);
   try {
-    const po::variables_map values = Gather(words, environment);
+    const po::variables_map values = Gather(line.action, words, environment);
     if (values.count("help") != 0) line.action = Action::kHelp;
     if (values.count("version") != 0) line.action = Action::kVersion;
     line.options = ReadOptions(values);

@@ -111,6 +111,17 @@ TEST_CASE("start: mistakes on the command line are named", "[e2e]") {
   CHECK(Contains(RefusalOf({"--port", "0", "--port", "1"}), "port"));
 }
 
+TEST_CASE("start: an option that the command would not heed is a mistake", "[e2e]") {
+  const auto [arguments, option] = GENERATE(table<std::vector<std::string>, std::string>({
+      {{"serve", "--junit", "report.xml"}, "--junit means nothing to serve"},
+      {{"--wait", "5"}, "--wait means nothing to serve"},
+      {{"run", "--watch", "."}, "--watch means nothing to run"},
+      {{"validate", "--json", "."}, "--json means nothing to validate"},
+      {{"ready", "--scenario", "."}, "--scenario means nothing to ready"},
+  }));
+  CHECK(RefusalOf(arguments) == "portone-emulator: the option " + option + "; see --help\n");
+}
+
 TEST_CASE("start: a scenario that cannot be read is an error with its name", "[e2e]") {
   const TempFolder folder;
   const std::string missing = folder.PathOf("missing.json");

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "app/option_tables.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include <boost/program_options.hpp>
+
+namespace portone::app {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr const char* kDefaultHost = "127.0.0.1";
+constexpr int kDefaultPort = 12011;
+
+po::options_description ServeOptions() {
+  po::options_description options("serve (also without a command)");
+  options.add_options()("host", po::value<std::string>()->default_value(kDefaultHost),
+                        "address to listen on")(
+      "port", po::value<int>()->default_value(kDefaultPort), "port to listen on; 0: any free one")(
+      "port-file", po::value<std::string>(), "write the port here once it is known")(
+      "scenario", po::value<std::vector<std::string>>(),
+      "scenario file or folder to load; repeatable")(
+      "watch", po::value<bool>()->default_value(false)->implicit_value(true),
+      "load scenario files anew when they change")("webhook-url", po::value<std::string>(),
+                                                   "where the default sandbox's webhooks go")(
+      "strict-keys", po::value<bool>()->default_value(false)->implicit_value(true),
+      "only declared API keys open a sandbox")("max-sandboxes",
+                                               po::value<std::int64_t>()->default_value(10'000),
+                                               "how many sandboxes there may be")(
+      "seed", po::value<std::int64_t>()->default_value(1), "seed of all ids")(
+      "max-body-bytes", po::value<std::int64_t>()->default_value(1 << 20),
+      "largest body of a V1 API request")(
+      "log-format", po::value<std::string>()->default_value("text"), "text or json")(
+      "log-level", po::value<std::string>()->default_value("info"),
+      "debug, info, warning or error");
+  return options;
+}
+
+po::options_description ReadyOptions() {
+  po::options_description options("ready");
+  options.add_options()("url", po::value<std::string>(),
+                        "which emulator; default: the one on this machine's port")(
+      "wait", po::value<unsigned>()->default_value(0), "seconds to wait until one answers");
+  return options;
+}
+
+/// An option without a value; in a variable and in the file it has one.
+po::typed_value<bool>* Flag() {
+  return po::value<bool>()->default_value(false)->implicit_value(true)->zero_tokens();
+}
+
+po::options_description RunOptionsTable() {
+  po::options_description options("run (besides host, port, webhook-url and seed of serve)");
+  options.add_options()("filter", po::value<std::string>()->default_value(""),
+                        "only stories with this in their path or their about")(
+      "junit", po::value<std::string>()->default_value(""), "write a JUnit report here")(
+      "json", Flag(), "print a JSON report instead of the timeline")(
+      "verbose", Flag(), "print the timeline also of stories that pass")(
+      "keep-going", Flag(), "play on after a step that failed");
+  return options;
+}
+
+po::options_description GeneralOptions() {
+  po::options_description options("general");
+  options.add_options()("config", po::value<std::string>(), "file with lines like: port = 12011")(
+      "help", "print this")("version", "print the version");
+  return options;
+}
+
+/// Options of serve that other commands heed too.
+constexpr std::array<std::string_view, 4> kAlsoOfRun{"host", "port", "webhook-url", "seed"};
+constexpr std::array<std::string_view, 1> kAlsoOfReady{"port"};
+
+bool Has(const po::options_description& options, const std::string& name) {
+  return options.find_nothrow(name, false) != nullptr;
+}
+
+template <class Names>
+bool Holds(const Names& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+const po::options_description& SettingOptions() {
+  static const po::options_description kSettings = [] {
+    po::options_description settings;
+    settings.add(ServeOptions()).add(ReadyOptions()).add(RunOptionsTable());
+    return settings;
+  }();
+  return kSettings;
+}
+
+const po::options_description& AllOptions() {
+  static const po::options_description kAll = [] {
+    po::options_description all;
+    all.add(ServeOptions()).add(ReadyOptions()).add(RunOptionsTable()).add(GeneralOptions());
+    return all;
+  }();
+  return kAll;
+}
+
+std::string WordOf(Action action) {
+  if (action == Action::kRun) return "run";
+  if (action == Action::kValidate) return "validate";
+  if (action == Action::kReady) return "ready";
+  return "serve";
+}
+
+bool IsFor(Action action, const std::string& option) {
+  if (Has(GeneralOptions(), option)) return true;
+  if (action == Action::kRun) return Has(RunOptionsTable(), option) || Holds(kAlsoOfRun, option);
+  if (action == Action::kReady) return Has(ReadyOptions(), option) || Holds(kAlsoOfReady, option);
+  return action == Action::kServe && Has(ServeOptions(), option);
+}
+
+}  // namespace portone::app
