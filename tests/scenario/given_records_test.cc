@@ -77,6 +77,20 @@ TEST_CASE("given: a few words are enough for each record", "[scenario][given]") 
   CHECK(fired[1].kind == kExpireVbank);
 }
 
+TEST_CASE("given: a card without a number keeps what is said of it", "[scenario][given]") {
+  testing::TestSandbox sandbox(Loaded(R"({"billing_keys": [
+    {"customer_uid": "kim", "card_code": "361", "card_type": 1},
+    {"customer_uid": "lee", "card_name": "우리동네카드"}]})"));
+  const Payment kim = testing::ValueOf(sandbox.Run(testing::Again("kim", "o-1")));
+  REQUIRE(kim.card.has_value());
+  CHECK(kim.card->code == "361");
+  CHECK(kim.card->name == "BC카드");
+  CHECK(kim.card->type == 1);
+  CHECK_FALSE(kim.card->number.empty());
+  const Payment lee = testing::ValueOf(sandbox.Run(testing::Again("lee", "o-2")));
+  CHECK(lee.card->name == "우리동네카드");
+}
+
 TEST_CASE("given: what becomes of a key is said as faults say it", "[scenario][given]") {
   testing::TestSandbox sandbox(Loaded(
       R"({"billing_keys": [{"customer_uid": "kim", "pg": "nice",
