@@ -41,7 +41,8 @@ TEST_CASE("prepare: an order is registered once", "[api][prepare]") {
        {R"({"amount": 10.5})",
         "400 -1 amount 파라메터가 올바르지 않습니다. (해당 통화의 최소 단위보다 작은 "
         "금액입니다)"},
-       {R"({"amount": 1000000000000000})", "400 -1 amount 파라메터가 올바르지 않습니다. (금액이 너무 큽니다)"},
+       {R"({"amount": 1000000000000000})",
+        "400 -1 amount 파라메터가 올바르지 않습니다. (금액이 너무 큽니다)"},
        {R"({"amount": 1000, "currency": "DOGE"})",
         "400 -1 currency 파라메터가 올바르지 않습니다. (지원되지 않는 통화입니다)"},
        {R"({"currency": "krw"})", "200 0"},

@@ -3,9 +3,9 @@
 #pragma once
 
 #if __has_include(<catch2/catch_all.hpp>)
-#include <catch2/catch_all.hpp>  // IWYU pragma: export
-
 #include <string>
+
+#include <catch2/catch_all.hpp>  // IWYU pragma: export
 
 /// The matchers of text by their names in version 2.
 namespace Catch {
