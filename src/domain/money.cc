@@ -59,6 +59,13 @@ std::string_view CurrencyCode(Currency currency) {
   return Row(currency).code;
 }
 
+std::vector<std::string_view> CurrencyCodes() {
+  std::vector<std::string_view> codes;
+  for (const CurrencyRow& row : kCurrencies)
+    codes.push_back(row.code);
+  return codes;
+}
+
 std::optional<Currency> FindCurrency(std::string_view code) {
   for (const CurrencyRow& row : kCurrencies) {
     if (row.code.size() != code.size()) continue;

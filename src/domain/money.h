@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/invariant.h"
 
@@ -33,6 +34,9 @@ enum class Currency : std::uint8_t {
 
 /// "KRW", "USD", ...
 std::string_view CurrencyCode(Currency currency);
+
+/// In the order above.
+std::vector<std::string_view> CurrencyCodes();
 
 /// The currency of a code, in any case; nothing for an unknown one.
 std::optional<Currency> FindCurrency(std::string_view code);

@@ -38,7 +38,6 @@ void ReadSettings(StrictObject settings, const GatewayRules& gateway, Channel& c
 void ReadChannels(StrictObject& object, Given& given) {
   auto list = object.List("channels");
   if (!list) return;
-  if (list->empty()) object.Report("channels", "must hold at least one channel");
   std::vector<Channel> channels;
   for (StrictObject& one : *list) {
     Channel channel = ReadChannel(one);

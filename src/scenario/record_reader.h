@@ -101,15 +101,7 @@ class RecordReader {
 
   template <class E>
   void ReadWord(std::string_view key, E& value) {
-    static const std::vector<std::string_view> kWords = [] {
-      std::vector<std::string_view> words;
-      for (std::size_t i = 0; i < Words<E>::kCount; ++i) {
-        const std::string_view word = Words<E>::Of(static_cast<E>(i));
-        if (!word.empty()) words.push_back(word);
-      }
-      return words;
-    }();
-    const std::optional<std::string> text = object_.Choice(key, kWords);
+    const std::optional<std::string> text = object_.Choice(key, AllWords<E>());
     for (std::size_t i = 0; text && i < Words<E>::kCount; ++i) {
       if (Words<E>::Of(static_cast<E>(i)) == *text) value = static_cast<E>(i);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The records of `given`, each as one list of fields that serves reading (record_reader.h) and
-// writing (record_writer.h), so that what is written can be read. Names are those of the V1 API.
+// The records of `given`, each as one list of fields that serves reading (record_reader.h), writing
+// (record_writer.h) and the schema (record_schema.h), so that what is written can be read and an
+// editor knows it. Names are those of the V1 API; schema.json has a sentence on each.
 //
 // An archive has: operator()(key, value[, what it is when it is left out]); Required for what must
 // be there; Masked for a card's number; Amount, RequiredAmount and Currency for money; Object, List

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/schema.h"
 
+#include <cctype>
 #include <string_view>
 
 #include "domain/fault.h"
+#include "domain/money.h"
 #include "domain/switches.h"
 #include "gateways/registry.h"
+#include "scenario/record_schema.h"
 
 namespace portone::scenario {
 
@@ -74,6 +77,17 @@ void FillInGateways(Json& defs) {
   defs["gateway"]["enum"] = std::move(codes);
 }
 
+/// Their codes are taken in any case.
+void FillInCurrencies(Json& defs) {
+  std::string pattern;
+  for (const std::string_view code : CurrencyCodes()) {
+    pattern += pattern.empty() ? "^(?:" : "|";
+    for (const char letter : code)
+      pattern += {'[', letter, static_cast<char>(std::tolower(letter)), ']'};
+  }
+  defs["currency"]["pattern"] = pattern + ")$";
+}
+
 void FillInSwitches(Json& defs) {
   Json& switches = defs["sandbox"]["properties"]["switches"]["properties"];
   for (const SwitchRow& row : AllSwitches()) {
@@ -138,8 +152,10 @@ Json Schema() {
   Json schema = Json::parse(kSchemaText);
   Json& defs = schema["$defs"];
   FillInGateways(defs);
+  FillInCurrencies(defs);
   FillInSwitches(defs);
   FillInFields(defs);
+  FillInRecords(defs);
   Json& effects = defs["fault"]["properties"]["then"]["properties"];
   effects["decline"]["then"]["enum"] = ListOf(DeclineCaseNames());
   return schema;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "domain/billing_key.h"
 #include "domain/delivery.h"
@@ -116,5 +117,19 @@ struct Words<DueKind> : WordTable<DueKind, std::variant_size_v<Due>> {
       kChargeSchedule, kAttemptWebhook, kRecoverSchedules, kExpireVbank, kPingback};
   static std::string_view Of(DueKind kind) { return kAll.at(static_cast<std::size_t>(kind)); }
 };
+
+/// All words of E, in the order of its values.
+template <class E>
+const std::vector<std::string_view>& AllWords() {
+  static const std::vector<std::string_view> kWords = [] {
+    std::vector<std::string_view> words;
+    for (std::size_t i = 0; i < Words<E>::kCount; ++i) {
+      const std::string_view word = Words<E>::Of(static_cast<E>(i));
+      if (!word.empty()) words.push_back(word);
+    }
+    return words;
+  }();
+  return kWords;
+}
 
 }  // namespace portone::scenario

@@ -101,9 +101,8 @@ TEST_CASE("sandboxes: a wrong body makes none", "[control][sandbox]") {
       {R"({"imp_key": ""})", "400 invalid_parameter imp_key imp_key: must not be empty"},
       {R"({"imp_secret": ""})", "400 invalid_parameter imp_secret imp_secret: must not be empty"},
       {R"({"scenario": []})", "400 invalid_parameter scenario scenario: must be an object"},
-      {R"({"scenario": {"given": {"channels": []}}})",
-       "400 invalid_parameter scenario/given/channels scenario/given/channels: must hold at least "
-       "one channel"},
+      {R"({"scenario": {"given": {"channels": {}}}})",
+       "400 invalid_parameter scenario/given/channels scenario/given/channels: must be an array"},
       {R"({"scenario": {"given": {"merchant": {"imp_key": "k", "imp_secret": "s"}}}})",
        "400 invalid_parameter scenario/given/merchant scenario/given/merchant: must not be named "
        "here: a sandbox keeps its credentials"},

@@ -92,6 +92,18 @@ TEST_CASE("snapshot: what is restored is what a reset returns to", "[control][sn
   CHECK(api.Control("GET", "/scenario").text == snapshot);
 }
 
+TEST_CASE("snapshot: a merchant without channels can be restored", "[control][snapshot]") {
+  TestApi api;
+  const Json channels = api.Control("GET", "/channels").json["channels"];
+  for (const Json& channel : channels)
+    api.Control("DELETE", "/channels/" + channel["channel_key"].get<std::string>());
+  const std::string snapshot = SnapshotOf(api);
+  api.Control("POST", "/reset");
+  Restore(api, snapshot);
+  CHECK(api.Control("GET", "/channels").json["channels"].empty());
+  CHECK(SnapshotOf(api) == snapshot);
+}
+
 TEST_CASE("snapshot: nothing secret is in it", "[control][snapshot]") {
   TestApi api(testing::BusySetup());
   testing::MakeBusy(api);

@@ -12,11 +12,11 @@
 
 #include "api/json_reader.h"
 #include "app/run_command.h"
-#include "scenario/schema.h"
+#include "support/busy_sandbox.h"
 #include "support/catch.h"
 #include "support/golden_file.h"
 #include "support/program.h"
-#include "support/temp_folder.h"
+#include "support/schema_verdicts.h"
 
 namespace portone::testing {
 namespace {
@@ -96,9 +96,8 @@ TEST_CASE("scenario files: the program accepts the good ones", "[e2e]") {
   CHECK(ending.exit_code == 0);
 }
 
-/// What the distribution's validator says of each file: "scenarios/a.json: ok".
-Texts SchemaVerdicts(const Texts& paths) {
-  nlohmann::ordered_json documents = nlohmann::ordered_json::object();
+Documents DocumentsAt(const Texts& paths) {
+  Documents documents = Documents::object();
   for (const std::string& path : paths) {
     nlohmann::json document;
     const auto problem = api::ReadJson(TextInTree(path), {.comments = true}, document);
@@ -106,24 +105,13 @@ Texts SchemaVerdicts(const Texts& paths) {
     REQUIRE_FALSE(problem.has_value());
     documents[path] = std::move(document);
   }
-  const TempFolder folder;
-  const Ending ending = RunToEnd({"/usr/bin/python3", InTree("tests/support/check_schema.py"),
-                                  folder.Write("schema.json", scenario::SchemaText()),
-                                  folder.Write("documents.json", documents.dump())});
-  INFO(ending.err);
-  REQUIRE(ending.exit_code == 0);
-  std::istringstream lines(ending.out);
-  Texts verdicts;
-  for (std::string line; std::getline(lines, line);)
-    verdicts.push_back(line);
-  REQUIRE(verdicts.size() == paths.size());
-  return verdicts;
+  return documents;
 }
 
 /// The verdicts that are not as they should be.
 Texts Others(const Texts& paths, bool accepted) {
   Texts others;
-  for (const std::string& verdict : SchemaVerdicts(paths)) {
+  for (const std::string& verdict : SchemaVerdicts(DocumentsAt(paths))) {
     if (verdict.ends_with(": ok") != accepted) others.push_back(verdict);
   }
   return others;
@@ -131,6 +119,13 @@ Texts Others(const Texts& paths, bool accepted) {
 
 TEST_CASE("scenario files: the schema accepts the good ones", "[e2e]") {
   CHECK(Others(GoodScenarios(), true) == Texts{});
+}
+
+TEST_CASE("scenario files: the schema accepts what a snapshot writes", "[e2e]") {
+  TestApi api(BusySetup());
+  MakeBusy(api);
+  const Documents documents{{"snapshot", Documents::parse(SnapshotOf(api))}};
+  CHECK(SchemaVerdicts(documents) == Texts{"snapshot: ok"});
 }
 
 TEST_CASE("scenario files: the schema refuses the broken ones", "[e2e]") {

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Loader and schema cannot drift apart: the file with every key of the format is changed in one
+// place at a time, thousands of times, and both say the same of it.
+#include <array>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "api/json_reader.h"
+#include "scenario/loader.h"
+#include "support/catch.h"
+#include "support/scenario_files.h"
+#include "support/schema_verdicts.h"
+
+namespace portone::testing {
+namespace {
+
+using Pointer = nlohmann::json::json_pointer;
+
+nlohmann::json EveryKey() {
+  nlohmann::json document;
+  const std::string text = TextInTree("fixtures/scenarios/good/every_key.json");
+  REQUIRE_FALSE(api::ReadJson(text, {.comments = true}, document).has_value());
+  document.erase("include");  // only files can include
+  return document;
+}
+
+/// Every place below `node`, as pointers.
+void Collect(const nlohmann::json& node, const Pointer& place, std::vector<Pointer>& places) {
+  if (!place.empty()) places.push_back(place);
+  if (node.is_object()) {
+    for (const auto& [key, value] : node.items())
+      Collect(value, place / key, places);
+  }
+  for (std::size_t i = 0; node.is_array() && i < node.size(); ++i)
+    Collect(node[i], place / i, places);
+}
+
+nlohmann::json Without(nlohmann::json document, const Pointer& place) {
+  nlohmann::json& parent = document[place.parent_pointer()];
+  if (parent.is_array()) {
+    parent.erase(std::stoul(place.back()));
+  } else {
+    parent.erase(place.back());
+  }
+  return document;
+}
+
+nlohmann::json With(nlohmann::json document, const Pointer& place, const nlohmann::json& value) {
+  document[place] = value;
+  return document;
+}
+
+/// The document without each place, with a key too many in each object, and with three other values
+/// in each place. Which three goes round, so that neighbours get others.
+Documents Variants() {
+  const nlohmann::json document = EveryKey();
+  const auto values = nlohmann::json::parse(
+      R"([null, "x", -1, [], true, {"x": 1}, 1.5, "", ["x"],
+          0, {}, false, "1", [{}], 1e15, [null], 1])");
+  std::vector<Pointer> places;
+  Collect(document, Pointer(), places);
+  Documents variants;
+  std::size_t turn = 0;
+  for (const Pointer& place : places) {
+    const std::string name = place.to_string();
+    variants[name + " is gone"] = Without(document, place);
+    if (document[place].is_object()) {
+      variants[name + " has a key more"] = With(document, place / "zzz", 1);
+    }
+    for (int i = 0; i < 3; ++i) {
+      const nlohmann::json& value = values[turn++ % values.size()];
+      variants[name + " is " + value.dump()] = With(document, place, value);
+    }
+  }
+  return variants;
+}
+
+/// Why the loader refuses it; "" when it does not.
+std::string Refusal(const nlohmann::ordered_json& document) {
+  const scenario::LoadResult result = scenario::LoadText(document.dump(), "it");
+  return result.ok() ? "" : result.error().message;
+}
+
+/// What a file can only be told by its other places, or by what a text means.
+bool IsBeyondSchema(const std::string& refusal) {
+  static const std::regex kBeyond(
+      "no channel has the key|must be an amount of (KRW|JPY)|must be at most \"seen\"|"
+      "no earlier step is called|is more than \"at_most\"|is never kept; only");
+  return std::regex_search(refusal, kBeyond);
+}
+
+TEST_CASE("schema: it says the same as the loader wherever a file is changed", "[e2e]") {
+  const Documents variants = Variants();
+  const std::vector<std::string> verdicts = SchemaVerdicts(variants);
+  REQUIRE(verdicts.size() > 2'500);
+  std::size_t refused = 0;
+  std::size_t i = 0;
+  for (const auto& [name, document] : variants.items()) {
+    const std::string& verdict = verdicts[i++];
+    REQUIRE(verdict.starts_with(name + ": "));
+    const std::string refusal = Refusal(document);
+    const bool accepts = verdict == name + ": ok";
+    const bool same = accepts == refusal.empty() || (accepts && IsBeyondSchema(refusal));
+    CAPTURE(verdict, refusal);
+    CHECK(same);
+    refused += refusal.empty() ? 0 : 1;
+  }
+  CHECK(refused > verdicts.size() / 2);
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "support/schema_verdicts.h"
+
+#include <sstream>
+
+#include "scenario/schema.h"
+#include "support/catch.h"
+#include "support/golden_file.h"
+#include "support/program.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+
+std::vector<std::string> SchemaVerdicts(const Documents& documents) {
+  const TempFolder folder;
+  const Ending ending = RunToEnd({"/usr/bin/python3", InTree("tests/support/check_schema.py"),
+                                  folder.Write("schema.json", scenario::SchemaText()),
+                                  folder.Write("documents.json", documents.dump())});
+  INFO(ending.err);
+  REQUIRE(ending.exit_code == 0);
+  std::istringstream lines(ending.out);
+  std::vector<std::string> verdicts;
+  for (std::string line; std::getline(lines, line);)
+    verdicts.push_back(line);
+  REQUIRE(verdicts.size() == documents.size());
+  return verdicts;
+}
+
+}  // namespace portone::testing
