@@ -2,11 +2,10 @@
 #include "app/setup.h"
 
 #include "gateways/defaults.h"
+#include "scenario/loader.h"
 
 namespace portone::app {
 namespace {
-
-constexpr std::size_t kControlBodyBytes = std::size_t{256} << 20;
 
 engine::Setup SetupOf(const Options& options) {
   engine::Setup setup;
@@ -33,7 +32,7 @@ http::ServerOptions ServerOptionsOf(const Options& options) {
   server.port = options.port;
   server.max_body_bytes = options.max_body_bytes;
   server.body_limit = [v1 = options.max_body_bytes](const api::Request& head) {
-    return control::IsControl(head.target) ? kControlBodyBytes : v1;
+    return control::IsControl(head.target) ? scenario::kLargestDocument : v1;
   };
   return server;
 }

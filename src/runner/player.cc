@@ -8,7 +8,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "control/control.h"
 #include "domain/calendar.h"
 #include "runner/caller.h"
 #include "runner/chronicle.h"
@@ -62,13 +61,13 @@ std::string MessageIn(const Answer& answer) {
   return message.is_string() ? message.get<std::string>() : "";
 }
 
-/// "200 0 paid", "400 invalid_parameter"
-std::string OutcomeOf(const Answer& answer) {
+/// "200 0", and what else a message says.
+std::string OutcomeOf(const Answer& answer, bool with_message) {
   if (answer.lost) return answer.how;
   std::string outcome = std::to_string(answer.status);
   if (!answer.body.is_object()) return outcome;
   if (answer.body.contains("code")) outcome += " " + answer.body["code"].dump();
-  const std::string message = MessageIn(answer);
+  const std::string message = with_message ? MessageIn(answer) : "";
   return message.empty() ? outcome : outcome + " " + message;
 }
 
@@ -156,14 +155,13 @@ class Player {
 
   void Make(const Step& step, const engine::Credentials& merchant, StepReport& report) {
     acting_ = merchant;
-    const auto call = Resolved(std::get<scenario::Call>(step.act));
+    const auto& written = std::get<scenario::Call>(step.act);
+    const auto call = Resolved(written);
     if (!call.ok()) {
       report.failures.push_back({call.error().message, {}});
       return;
     }
-    if (!call.value().path.starts_with(control::kPrefix)) {
-      report.title = call.value().method + " " + call.value().path;
-    }
+    if (step.title == TitleOf(written)) report.title = TitleOf(call.value());
     report.at = TimeOf(merchant);
     const Answer answer = caller_.Make(call.value(), merchant);
     if (!answer.no_token.empty()) {
@@ -173,13 +171,14 @@ class Player {
     if (BeginsAnew(call.value())) chronicle_.Forget(merchant);
     // What the call gave occasion to tell is told before the story goes on.
     caller_.Control("POST", "/settle", Json::object(), merchant);
-    report.outcome = OutcomeOf(answer);
     report.events = chronicle_.Since(merchant, answer.body);
     if (answer.body.is_object() && answer.body.contains("fired_total")) {
       report.events_untold =
           answer.body["fired_total"].get<std::size_t>() - answer.body["fired"].size();
     }
     Hold(step, answer, report);
+    // What failed says why.
+    report.outcome = OutcomeOf(answer, report.failures.empty());
     if (!step.as.empty()) references_.Keep(step.as, answer.body);
   }
 
@@ -195,6 +194,15 @@ class Player {
     return call;
   }
 
+  static Failure OtherStatus(const Step& step, const Answer& answer) {
+    const std::string message = MessageIn(answer);
+    // A control call that is refused says why; that another number was expected says no more.
+    const bool says_all = !step.status && step.usual != scenario::Usual::kSuccess;
+    if (says_all && !message.empty()) return {message, {}};
+    return {"another HTTP status: " + message,
+            {{"status", std::to_string(step.status.value_or(200)), std::to_string(answer.status)}}};
+  }
+
   /// Holds an answer against what the step says of it.
   void Hold(const Step& step, const Answer& answer, StepReport& report) const {
     if (answer.lost || step.lost) {
@@ -202,13 +210,8 @@ class Player {
       if (!answer.lost) report.failures.push_back({"a reply came, and none should", {}});
       return;
     }
-    const int status = step.status.value_or(200);
-    if (answer.status != status) {
-      report.failures.push_back(
-          {"another HTTP status: " + MessageIn(answer),
-           {{"status", std::to_string(status), std::to_string(answer.status)}}});
-      return;
-    }
+    if (answer.status != step.status.value_or(200))
+      return report.failures.push_back(OtherStatus(step, answer));
     if (std::vector<Change> changes = MissingSuccess(step, answer); !changes.empty()) {
       report.failures.push_back({"no success: " + MessageIn(answer), std::move(changes)});
     }

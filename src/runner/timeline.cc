@@ -2,6 +2,7 @@
 #include "runner/timeline.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace portone::runner {
 namespace {
@@ -15,6 +16,14 @@ std::string TimeOf(const std::string& iso) {
   std::replace(time.begin(), time.end(), 'T', ' ');
   time.resize(kTimeWidth, ' ');
   return time;
+}
+
+/// What people wrote, on one line: it may hold what would move a terminal's cursor.
+std::string OnOneLine(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return std::iscntrl(static_cast<unsigned char>(c)); },
+      ' ');
+  return text;
 }
 
 std::string Padded(std::string text) {
@@ -36,7 +45,7 @@ std::string Described(const Failure& failure, const std::string& indent,
 std::string Described(const StepReport& step) {
   const std::string indent(4 + kTimeWidth + 2, ' ');
   std::string text;
-  if (!step.note.empty()) text += indent + "# " + step.note + "\n";
+  if (!step.note.empty()) text += indent + "# " + OnOneLine(step.note) + "\n";
   std::string line = "    " + TimeOf(step.at) + "  " + Padded(step.title) + "  " + step.outcome;
   line.erase(line.find_last_not_of(' ') + 1);
   text += line + "\n";
@@ -64,7 +73,7 @@ std::string Timeline(const Report& report, bool all) {
   const bool passed = report.passed();
   const std::string mark = report.is_demo ? "demo" : (passed ? "ok  " : "FAIL");
   std::string text = mark + " " + report.file;
-  if (!report.about.empty()) text += "  " + report.about;
+  if (!report.about.empty()) text += "  " + OnOneLine(report.about);
   text += "\n";
   if (passed && !all) return text;
   for (const Failure& failure : report.failures)

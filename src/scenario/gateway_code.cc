@@ -7,15 +7,32 @@
 
 namespace portone::scenario {
 
+namespace {
+
+/// All that begin with the word ("naver"), or the one that is most like it.
+std::vector<std::string> MeantBy(const std::string& word) {
+  constexpr std::size_t kTelling = 3;
+  std::vector<std::string> codes;
+  std::vector<std::string> begun;
+  for (const GatewayRules* rules : gateways::All()) {
+    codes.emplace_back(rules->code);
+    if (word.size() >= kTelling && rules->code.starts_with(word)) begun.emplace_back(rules->code);
+  }
+  if (!begun.empty()) return begun;
+  const auto nearest = Nearest(word, codes);
+  return nearest ? std::vector{*nearest} : std::vector<std::string>{};
+}
+
+}  // namespace
+
 const GatewayRules* FindGateway(StrictObject& object, std::string_view key, const std::string& pg) {
   const GatewayRules* gateway = gateways::Find(pg);
   if (gateway != nullptr) return gateway;
-  std::vector<std::string> codes;
-  for (const GatewayRules* rules : gateways::All())
-    codes.emplace_back(rules->code);
-  const auto nearest = Nearest(pg, codes);
-  object.Report(key, "no gateway is called \"" + pg + "\"" +
-                         (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
+  std::string message = "no gateway is called \"" + pg + "\"";
+  const std::vector<std::string> likely = MeantBy(pg);
+  for (const std::string& code : likely)
+    message += (&code == &likely.front() ? "; did you mean \"" : " or \"") + code + "\"";
+  object.Report(key, message + (likely.empty() ? "" : "?"));
   return nullptr;
 }
 

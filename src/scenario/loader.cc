@@ -24,7 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t kLargestFile = 256U << 20U;
 constexpr std::size_t kDeepest = 16;
 constexpr std::size_t kMostFiles = 1'000;
 
@@ -64,7 +63,7 @@ BasicResult<std::string, LoadError> TextOf(const fs::path& path) {
   std::error_code fault;
   const auto size = fs::file_size(path, fault);
   if (fault) return LoadError{fault.message()};
-  if (size > kLargestFile) return LoadError{"larger than 256 MiB"};
+  if (size > kLargestDocument) return LoadError{"larger than 512 MiB"};
   std::ifstream file(path, std::ios::binary);
   std::string text(static_cast<std::size_t>(size), '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -134,7 +133,7 @@ class Files {
     std::string faults;
     Scenario below = ReadIncludes(path, document, faults, problems);
     StrictObject object(document, "", problems);
-    Scenario scenario = ReadScenario(object, name, names_);
+    Scenario scenario = ReadScenario(object, name, known_);
     object.Finish();
     if (!problems.empty()) {
       faults += (faults.empty() ? "" : "\n") + Described(problems, name, text).message;
@@ -180,7 +179,7 @@ class Files {
   std::set<fs::path> places_;  // looked into
   std::vector<FileRead> files_;
   std::size_t opened_ = 0;
-  std::set<std::string> names_;
+  Known known_;
 };
 
 }  // namespace

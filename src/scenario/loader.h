@@ -22,6 +22,9 @@ struct LoadError {
 
 using LoadResult = BasicResult<Scenario, LoadError>;
 
+/// The most that a document may have, as a file and as the body of a request.
+inline constexpr std::size_t kLargestDocument = std::size_t{512} << 20;
+
 /// `name` stands in front of messages. Comments are allowed, duplicate keys and `include` are not.
 LoadResult LoadText(std::string_view text, const std::string& name);
 
@@ -41,7 +44,7 @@ struct LoadedFile {
 };
 
 /// What the file says, laid over what it includes, in that order; what several include is laid
-/// once. Refused also when a file cannot be read, is larger than 256 MiB, includes itself, is
+/// once. Refused also when a file cannot be read, is larger than 512 MiB, includes itself, is
 /// included more than 16 files deep or would be the 1,001st.
 LoadedFile LoadFile(const std::filesystem::path& path);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 #include <utility>
 
@@ -31,6 +32,21 @@ const Operator* FindOperator(std::string_view name) {
   const auto* found = std::find_if(kOperators.begin(), kOperators.end(),
                                    [name](const Operator& one) { return one.name == name; });
   return found == kOperators.end() ? nullptr : found;
+}
+
+/// Whether somebody meant an operator: "atLeast", "one-of".
+bool IsLikeOperator(std::string_view name) {
+  const auto letters = [](std::string_view word) {
+    std::string lower;
+    for (const char c : word) {
+      if (c != '_' && c != '-' && c != ' ') {
+        lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      }
+    }
+    return lower;
+  };
+  return std::any_of(kOperators.begin(), kOperators.end(),
+                     [&](const Operator& one) { return letters(one.name) == letters(name); });
 }
 
 /// `what`, and which of these was probably meant.
@@ -83,7 +99,7 @@ class Reader {
   bool IsSubset(const json& given) const {
     if (!IsFree()) return false;
     return std::none_of(given.items().begin(), given.items().end(),
-                        [](const auto& member) { return FindOperator(member.key()) != nullptr; });
+                        [](const auto& member) { return IsLikeOperator(member.key()); });
   }
 
   Match ReadSubset(const json& given, const std::string& pointer) const {

@@ -117,6 +117,22 @@ const Json* PartOf(const Json& value, std::string_view key) {
   return is_index && index < value.size() ? &value[index] : nullptr;
 }
 
+/// What is there and might have been meant: "; did you mean \"imp_uid\"?", "; it has a, b".
+std::string InsteadOf(std::string_view key, const Json& value) {
+  if (!value.is_object()) {
+    const bool list = value.is_array();
+    return "; it has " + (list ? std::to_string(value.size()) + " elements" : value.dump());
+  }
+  std::vector<std::string> names;
+  for (const auto& [name, part] : value.items())
+    names.push_back(name);
+  if (const auto nearest = Nearest(key, names)) return "; did you mean \"" + *nearest + "\"?";
+  std::string text;
+  for (const std::string& name : names)
+    text += (text.empty() ? "; it has " : ", ") + name;
+  return text.empty() ? "; it is empty" : text;
+}
+
 std::string TextOf(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
@@ -223,8 +239,7 @@ BasicResult<Json, Unresolved> References::ValueOf(std::string_view reference) co
     const Json* part = PartOf(*value, key);
     if (part == nullptr) {
       return Unresolved{"the reply to " + std::string(name) + " has no " +
-                        std::string(reference.substr(name.size() + 1)) + ": " +
-                        reply->second.dump()};
+                        std::string(reference.substr(name.size() + 1)) + InsteadOf(key, *value)};
     }
     value = part;
     path = rest;

@@ -25,6 +25,11 @@ struct Call {
   std::optional<Json> token{};    ///< a text; null: none is sent. Absent: the runner's own
 };
 
+/// "POST /subscribe/payments/again".
+inline std::string TitleOf(const Call& call) {
+  return call.method + " " + call.path;
+}
+
 /// How the runner's own receiver answers webhooks from now on.
 struct ReceiverState {
   bool down = false;  ///< refuses connections

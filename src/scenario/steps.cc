@@ -94,7 +94,7 @@ void ReadCall(StrictObject& object, const Verb& verb, Step& step) {
   }
   ReadToken(object, call);
   step.usual = call.path.starts_with(kControl) ? Usual::kAnything : Usual::kSuccess;
-  step.title = call.method + " " + call.path;
+  step.title = TitleOf(call);
   step.act = std::move(call);
 }
 

@@ -16,20 +16,22 @@ const json& EmptyObject() {
   return kEmpty;
 }
 
+/// Letters to change, add, drop, or swap with their neighbour.
 std::size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j)
-    row[j] = j;
+  std::vector<std::vector<std::size_t>> to(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i)
+    to[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j)
+    to[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+      const std::size_t change = to[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      to[i][j] = std::min({to[i - 1][j] + 1, to[i][j - 1] + 1, change});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) to[i][j] = std::min(to[i][j], to[i - 2][j - 2] + 1);
     }
   }
-  return row.back();
+  return to[a.size()][b.size()];
 }
 
 std::string Quoted(std::string_view text) {

@@ -84,15 +84,15 @@ TEST_CASE("runner: what is not as it should be is told with the difference", "[r
       {R"({"get": "/payments/x", "token": null, "status": 401})", ""},
       {R"({"get": "/payments/${key.response.nothing}"})",
        "story.json: /steps/1 (GET /payments/${key.response.nothing}): the reply to key has no "
-       "response.nothing: "},
+       "response.nothing; it has "},
       {R"({"advance": {"to": "2020-01-01T00:00:00Z"}})",
-       "story.json: /steps/1 (advance 2020-01-01T00:00:00Z): another HTTP status: "},
+       "story.json: /steps/1 (advance 2020-01-01T00:00:00Z): "},
       {R"({"get": "/payments/x", "sandbox": "nobody"})",
        "story.json: /steps/1 (GET /payments/x): no sandbox of the story has the key "
        "\"nobody\"\n"},
       {R"({"verify": [{"payments": 1}]})",
-       "story.json: /steps/1 (verify): another HTTP status: expectation 1: expected exactly 1 "
-       "payment, found 0: there are no payments | status: 200 -> 409\n"},
+       "story.json: /steps/1 (verify): expectation 1: expected exactly 1 "
+       "payment, found 0: there are no payments\n"},
       {R"({"checkout": {"params": {"pg": "kcp", "merchant_uid": "o-1", "amount": 1000,
            "buyer_tel": "010"}}})",
        ""},
@@ -239,6 +239,15 @@ TEST_CASE("runner: merchants of one story have sandboxes of their own", "[runner
       {"get": "/subscribe/customers/kim", "sandbox": "second", "reply": {"code": 1}},
       {"get": "/subscribe/customers/kim"}]})");
   CHECK(FailuresOf(report).empty());
+}
+
+TEST_CASE("runner: what people wrote stays on its line", "[runner]") {
+  const Report report = PlayText(
+      R"({"about": "One\nok   other.json\u001b[2K",
+          "steps": [{"advance": "0s", "note": "a\rb"}]})");
+  const std::string timeline = Timeline(report, true);
+  CHECK(timeline.starts_with("ok   story.json  One ok   other.json [2K\n"));
+  CHECK(timeline.find("# a b\n") != std::string::npos);
 }
 
 TEST_CASE("runner: a story that says no time begins with the year 2024", "[runner]") {

@@ -154,6 +154,8 @@ TEST_CASE("nearest: small slips are recognised and strangers are not", "[scenari
   const std::vector<std::string> words{"channels", "webhook", "switches"};
   CHECK(Nearest("chanels", words) == "channels");
   CHECK(Nearest("Webhook", words) == "webhook");
+  CHECK(Nearest("sede", {"seed", "clock"}) == "seed");
+  CHECK(Nearest("gvien", {"given", "steps"}) == "given");
   CHECK(Nearest("switch", words) == "switches");
   CHECK(Nearest("webhooks_url", words) == "webhook");
   CHECK(Nearest("merchant", words) == std::nullopt);
