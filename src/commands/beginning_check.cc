@@ -7,6 +7,7 @@
 #include "commands/beginning.h"
 #include "domain/bank_codes.h"
 #include "domain/cancellation.h"
+#include "domain/card_codes.h"
 
 namespace portone::commands {
 namespace {
@@ -17,9 +18,16 @@ template <class Entry>
 Why WhyNoChannel(const Merchant& merchant, const Entry& entry, const std::string& name) {
   if (NamesChannel(entry)) return std::nullopt;
   const auto channel = ChooseChannel(merchant, ChoiceOf(entry));
+  if (!channel.ok() && entry.channel_key.text.empty())
+    return name + ": the merchant has no channel";
   if (!channel.ok()) return name + ": no channel has the key " + entry.channel_key.text;
   if (entry.pg.text.empty() || channel.value().pg == entry.pg) return std::nullopt;
   return name + ": there is no channel of " + entry.pg.text;
+}
+
+Why WhyNoCompany(const Card& card, const std::string& name) {
+  if (card.code.empty() || FindCardCompany(card.code) != nullptr) return std::nullopt;
+  return name + ": no card company has the code " + card.code;
 }
 
 std::string NameOf(const Payment& payment) {
@@ -32,6 +40,7 @@ Why WhyNotKeys(const Merchant& merchant, const LedgerBeginning& given) {
     const std::string name = "billing key " + key.customer_uid.text;
     if (!customers.insert(key.customer_uid).second) return name + " is given twice";
     if (Why why = WhyNoChannel(merchant, key, name)) return why;
+    if (Why why = WhyNoCompany(key.card, name)) return why;
     for (const StoredCard& other : key.group ? key.group->others : std::vector<StoredCard>()) {
       if (Why why = WhyNoChannel(merchant, other, name)) return why;
     }
@@ -67,6 +76,9 @@ Why WhyNotPayments(const Merchant& merchant, const LedgerBeginning& given) {
         BlocksMerchantUid(payment) && !paid.insert(payment.order.merchant_uid).second;
     if (again && payment.sequence == 0) return name + " is given twice as paid";
     if (Why why = WhyNoChannel(merchant, payment, name)) return why;
+    if (payment.card) {
+      if (Why why = WhyNoCompany(*payment.card, name)) return why;
+    }
     if (Why why = WhyNotMoney(payment)) return why;
   }
   return std::nullopt;

@@ -42,25 +42,32 @@ void TakeChannel(const StoredCard& from, Entry& entry) {
   entry.pg_id = from.pg_id;
 }
 
-/// A good card, as its gateway would have kept it.
-Card GoodCard(const StoredCard& at) {
+/// The number of a good card, as its gateway would have kept it.
+template <class Entry>
+std::string GoodNumber(const Entry& at) {
   const Channel channel{at.channel_key, at.pg, at.pg_id, {}};
   CardInput input;
   input.number = gateways::kBuyersCard;
-  return LookAtCard(channel, input).card;
+  return LookAtCard(channel, input).card.number;
 }
 
-/// A card without a number gets that of `good`, and its issuer unless one is said.
-void FillCard(Card& card, Card good) {
-  if (!card.code.empty() || !card.name.empty()) {
-    const StandardCode* issuer = FindCardCompany(card.code);
-    if (card.name.empty() && issuer != nullptr) card.name = issuer->name;
-    good.code = card.code;
-    good.name = card.name;
-  }
-  good.type = card.type;
-  good.when_charged = card.when_charged;
-  card = std::move(good);
+/// By the code, else by the name, else by the number; null for a name that the table has not.
+const StandardCode* CompanyOf(const Card& card) {
+  if (!card.code.empty()) return FindCardCompany(card.code);
+  if (card.name.empty()) return &gateways::CompanyOfCard(card.number);
+  const auto companies = CardCompanies();
+  const auto found = std::find_if(companies.begin(), companies.end(),
+                                  [&](const StandardCode& one) { return one.name == card.name; });
+  return found == companies.end() ? nullptr : &*found;
+}
+
+template <class Entry>
+void FillCard(Card& card, const Entry& at) {
+  if (card.number.empty()) card.number = GoodNumber(at);
+  const StandardCode* company = CompanyOf(card);
+  if (company == nullptr) return;
+  if (card.code.empty()) card.code = company->code;
+  if (card.name.empty()) card.name = company->name;
 }
 
 void Fill(const Tx& tx, VirtualAccount& account, const Payment& payment) {
@@ -117,7 +124,7 @@ void Fill(const Tx& tx, StoredCard& stored) {
   if (stored.updated != kUnsaid) return;
   FillTime(stored.inserted, tx.now);
   stored.updated = stored.inserted;
-  if (stored.card.number.empty()) FillCard(stored.card, GoodCard(stored));
+  FillCard(stored.card, stored);
 }
 
 void Fill(const Tx& tx, Payment& payment) {
@@ -131,6 +138,7 @@ void Fill(const Tx& tx, Payment& payment) {
   if (key != nullptr && !payment.card && payment.channel_key == key->channel_key) {
     payment.card = key->card;
   }
+  if (payment.card) FillCard(*payment.card, payment);
   if (key != nullptr && payment.customer_uid_usage == CustomerUidUsage::kNone) {
     payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }

@@ -11,7 +11,7 @@
 
 namespace portone::commands {
 
-/// A channel, times, and of a card that has no number what it does not say.
+/// A channel, times, a good card's number where it has none, the card's company.
 void Fill(const Tx& tx, StoredCard& stored);
 
 /// The imp_uids that are missing, no two alike.

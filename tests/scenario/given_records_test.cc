@@ -4,6 +4,7 @@
 #include <string>
 
 #include "commands/beginning.h"
+#include "domain/card_codes.h"
 #include "scenario/export.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
@@ -77,10 +78,13 @@ TEST_CASE("given: a few words are enough for each record", "[scenario][given]") 
   CHECK(fired[1].kind == kExpireVbank);
 }
 
-TEST_CASE("given: a card without a number keeps what is said of it", "[scenario][given]") {
+TEST_CASE("given: what is said of a card stays, the rest is filled in", "[scenario][given]") {
   testing::TestSandbox sandbox(Loaded(R"({"billing_keys": [
     {"customer_uid": "kim", "card_code": "361", "card_type": 1},
-    {"customer_uid": "lee", "card_name": "우리동네카드"}]})"));
+    {"customer_uid": "lee", "card_name": "현대카드"},
+    {"customer_uid": "choi", "card_name": "우리동네카드", "card_number": "524353******1111"},
+    {"customer_uid": "park"}],
+    "payments": [{"merchant_uid": "paid", "amount": 1000, "card_code": "361"}]})"));
   const Payment kim = testing::ValueOf(sandbox.Run(testing::Again("kim", "o-1")));
   REQUIRE(kim.card.has_value());
   CHECK(kim.card->code == "361");
@@ -88,7 +92,16 @@ TEST_CASE("given: a card without a number keeps what is said of it", "[scenario]
   CHECK(kim.card->type == 1);
   CHECK_FALSE(kim.card->number.empty());
   const Payment lee = testing::ValueOf(sandbox.Run(testing::Again("lee", "o-2")));
-  CHECK(lee.card->name == "우리동네카드");
+  CHECK(lee.card->code == FindCardCompany("367")->code);
+  CHECK(lee.card->name == "현대카드");
+  const Payment choi = testing::ValueOf(sandbox.Run(testing::Again("choi", "o-3")));
+  CHECK(choi.card->name == "우리동네카드");
+  CHECK(choi.card->number == "524353******1111");
+  const Payment park = testing::ValueOf(sandbox.Run(testing::Again("park", "o-4")));
+  CHECK(park.card->name == "KB국민카드");
+  const Payment paid = sandbox.Find("paid");
+  CHECK(paid.card->name == "BC카드");
+  CHECK_FALSE(paid.card->number.empty());
 }
 
 TEST_CASE("given: what becomes of a key is said as faults say it", "[scenario][given]") {
@@ -148,80 +161,27 @@ TEST_CASE("given: a document that is written leads to the same sandbox", "[scena
 }
 
 TEST_CASE("given: each wrong record gives exactly its message", "[scenario][given]") {
+  // More of them stand in fixtures/scenarios/broken.
   const auto [given, message] = GENERATE(table<std::string, std::string>({
-      {R"({"billing_keys": {}})", "/given/billing_keys: must be an array"},
-      {R"({"billing_keys": [5]})",
-       "/given/billing_keys/0: must be an object\ntest.json: /given/billing_keys/0/customer_uid: "
-       "is missing"},
-      {R"({"billing_keys": [{}]})", "/given/billing_keys/0/customer_uid: is missing"},
-      {R"({"billing_keys": [{"customer_uid": ""}]})",
-       "/given/billing_keys/0/customer_uid: must not be empty"},
-      {R"({"billing_keys": [{"customer_uid": "k", "custmer_name": "x"}]})",
-       R"(/given/billing_keys/0/custmer_name: unknown key; did you mean "customer_name"?)"},
-      {R"({"billing_keys": [{"customer_uid": "k", "card_number": "1234-1234-1234-1234"}]})",
-       R"(/given/billing_keys/0/card_number: must be masked, like "557042******7221")"},
-      {R"({"billing_keys": [{"customer_uid": "k", "pg": "kcb"}]})",
-       R"(/given/billing_keys/0/pg: no gateway is called "kcb"; did you mean "kcp"?)"},
-      {R"({"billing_keys": [{"customer_uid": "k", "when_charged": "poor"}]})",
-       R"(/given/billing_keys/0/when_charged: must be one of "good" "unknown_bin" "wrong_number" )"
-       R"("wrong_expiry" "wrong_cvc" "declined" "insufficient_funds" "limit_exceeded" "lost_card" )"
-       R"("stolen_card" "expired_card" "issuer_down" "deleted_card", not "poor")"},
       {R"({"billing_keys": [{"customer_uid": "k", "group": {"others": [{"pgg": "x"}]}}]})",
        "/given/billing_keys/0/group/channel_group_id: is missing\n"
        R"(test.json: /given/billing_keys/0/group/others/0/pgg: unknown key; did you mean "pg"?)"},
       {R"({"payments": [{"amount": 5}]})", "/given/payments/0/merchant_uid: is missing"},
-      {R"({"payments": [{"merchant_uid": "o"}]})", "/given/payments/0/amount: is missing"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": "5"}]})",
-       "/given/payments/0/amount: must be an amount of KRW, like 1004"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": 10.5}]})",
-       "/given/payments/0/amount: must be an amount of KRW, like 1004"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": -5}]})",
-       "/given/payments/0/amount: must be an amount of KRW, like 1004"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1e300}]})",
        "/given/payments/0/amount: must be an amount of KRW, like 1004"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": 0}]})",
-       "/given/payments/0/amount: must be more than zero"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 10.255, "currency": "USD"}]})",
        "/given/payments/0/amount: must be an amount of USD, like 10.5"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "currency": "XXX"}]})",
-       R"(/given/payments/0/currency: no currency has the code "XXX")"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "status": "payed"}]})",
-       R"(/given/payments/0/status: must be one of "ready" "paid" "cancelled" "failed", )"
-       R"(not "payed")"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "paid_at": 1706659200}]})",
        "/given/payments/0/paid_at: must be a text"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "paid_at": "2024-01-31"}]})",
        R"(/given/payments/0/paid_at: must be ISO 8601 with an offset, like )"
        R"("2024-01-31T09:00:00+09:00")"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "tier": "a"}]})",
-       R"(/given/payments/0/tier: must be three upper-case letters or digits, not "a")"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "card_quota": -1}]})",
        "/given/payments/0/card_quota: must be a whole number from 0 to 2147483647"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "escrow": "yes"}]})",
        "/given/payments/0/escrow: must be true or false"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "extra": {"a": 1}}]})",
        "/given/payments/0/extra: must be an object of texts"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "notice_url": "http://n/"}]})",
-       "/given/payments/0/notice_url: must be an array of texts"},
-      {R"({"payments": [{"merchant_uid": "o", "amount": 1, "cancel_history": [{}]}]})",
-       "/given/payments/0/cancel_history/0/amount: is missing"},
-      {R"({"schedules": [{"customer_uid": "k", "merchant_uid": "s", "amount": 1}]})",
-       "/given/schedules/0/schedule_at: is missing"},
-      {R"({"schedules": [{"customer_uid": "k", "merchant_uid": "s", "amount": 0,
-           "schedule_at": "2024-02-01T09:00:00Z"}]})",
-       "/given/schedules/0/amount: must be more than zero"},
-      {R"({"prepared": [{"merchant_uid": "p"}]})", "/given/prepared/0/amount: is missing"},
-      {R"({"waiting": [{"imp_uid": "imp_1"}]})",
-       R"(/given/waiting/0/charge: or "cancellation" must be there, and not both)"},
-      {R"({"agenda": [{"at": "2024-02-01T09:00:00Z", "kind": "nap"}]})",
-       "/given/agenda/0/schedule: is missing\n"
-       R"(test.json: /given/agenda/0/kind: must be one of "charge_schedule" "attempt_webhook" )"
-       R"("recover_schedules" "expire_vbank" "pingback", not "nap")"},
-      {R"({"held_back": ["1"]})", "/given/held_back: must be an array of the ids of deliveries"},
-      {R"({"deliveries": [{"id": 1, "imp_uid": "i", "merchant_uid": "o"}]})",
-       "/given/deliveries/0/url: is missing"},
-      {R"({"tokens_issued": -1})",
-       "/given/tokens_issued: must be a whole number from 0 to 9223372036854775807"},
   }));
   CAPTURE(given);
   CHECK(Refused(given) == kPlace + message);
@@ -240,6 +200,10 @@ TEST_CASE("given: records that contradict each other are no beginning", "[scenar
        "billing key k: no channel has the key mine"},
       {R"({"channels": [{"pg": "kcp"}], "billing_keys": [{"customer_uid": "k", "pg": "nice"}]})",
        "billing key k: there is no channel of nice"},
+      {R"({"billing_keys": [{"customer_uid": "k", "card_code": "999"}]})",
+       "billing key k: no card company has the code 999"},
+      {R"({"channels": [], "billing_keys": [{"customer_uid": "k"}]})",
+       "billing key k: the merchant has no channel"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1}, {"merchant_uid": "o", "amount": 1}]})",
        "payment o is given twice as paid"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "imp_uid": "imp_1"},
