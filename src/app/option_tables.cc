@@ -53,8 +53,16 @@ po::typed_value<bool>* Flag() {
   return po::value<bool>()->default_value(false)->implicit_value(true)->zero_tokens();
 }
 
+/// Options of serve that other commands heed too.
+constexpr std::array<std::string_view, 7> kAlsoOfRun{
+    "host", "port", "webhook-url", "seed", "strict-keys", "max-sandboxes", "max-body-bytes"};
+constexpr std::array<std::string_view, 1> kAlsoOfReady{"port"};
+
 po::options_description RunOptionsTable() {
-  po::options_description options("run (besides host, port, webhook-url and seed of serve)");
+  std::string title = "run (besides those of serve:";
+  for (const std::string_view one : kAlsoOfRun)
+    title += " " + std::string(one);
+  po::options_description options(title + ")");
   options.add_options()("filter", po::value<std::string>()->default_value(""),
                         "only stories with this in their path or their about")(
       "junit", po::value<std::string>()->default_value(""), "write a JUnit report here")(
@@ -70,10 +78,6 @@ po::options_description GeneralOptions() {
       "help", "print this")("version", "print the version");
   return options;
 }
-
-/// Options of serve that other commands heed too.
-constexpr std::array<std::string_view, 4> kAlsoOfRun{"host", "port", "webhook-url", "seed"};
-constexpr std::array<std::string_view, 1> kAlsoOfReady{"port"};
 
 bool Has(const po::options_description& options, const std::string& name) {
   return options.find_nothrow(name, false) != nullptr;

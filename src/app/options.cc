@@ -182,8 +182,9 @@ po::variables_map Gather(Action action, const std::vector<std::string>& argument
   }();
   const po::parsed_options parsed =
       po::command_line_parser(arguments).options(known).positional(paths).style(style).run();
-  CheckHeeded(action, parsed);
   po::store(parsed, values);
+  const bool only_tells = values.count("help") != 0 || values.count("version") != 0;
+  if (!only_tells) CheckHeeded(action, parsed);
   po::store(ParseEnvironment(environment), values);
   if (values.count("config") != 0) {
     const std::string path = values["config"].as<std::string>();

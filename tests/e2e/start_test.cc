@@ -115,7 +115,9 @@ TEST_CASE("start: an option that the command would not heed is a mistake", "[e2e
   const auto [arguments, option] = GENERATE(table<std::vector<std::string>, std::string>({
       {{"serve", "--junit", "report.xml"}, "--junit means nothing to serve"},
       {{"--wait", "5"}, "--wait means nothing to serve"},
-      {{"run", "--watch", "."}, "--watch means nothing to run"},
+      {{"run", ".", "--watch"}, "--watch means nothing to run"},
+      {{"run", "--max-sandboxes", "1", "--log-level", "info", "."},
+       "--log-level means nothing to run"},
       {{"validate", "--json", "."}, "--json means nothing to validate"},
       {{"ready", "--scenario", "."}, "--scenario means nothing to ready"},
   }));
