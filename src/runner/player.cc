@@ -11,7 +11,7 @@
 #include "domain/calendar.h"
 #include "runner/caller.h"
 #include "runner/chronicle.h"
-#include "scenario/match_reader.h"
+#include "runner/reply_check.h"
 #include "scenario/references.h"
 
 namespace portone::runner {
@@ -20,56 +20,6 @@ namespace {
 using scenario::Json;
 using scenario::References;
 using scenario::Step;
-
-std::vector<Change> ChangesOf(const std::vector<scenario::Difference>& differences) {
-  std::vector<Change> changes;
-  for (const scenario::Difference& difference : differences) {
-    changes.push_back({difference.field.empty() ? "(all)" : difference.field,
-                       difference.expected.dump(), difference.actual.dump()});
-  }
-  return changes;
-}
-
-/// What a successful call of its kind has, where the step says nothing of it.
-std::vector<Change> MissingSuccess(const Step& step, const Answer& answer) {
-  const bool names_code = step.reply && step.reply->is_object() && step.reply->contains("code");
-  const bool is_success = answer.status == 200 && step.status.value_or(200) == 200;
-  if (step.usual == scenario::Usual::kSuccess && is_success && !names_code) {
-    const Json code = answer.body.is_object() ? answer.body.value("code", Json()) : Json();
-    if (code != 0) return {{"code", "0", code.dump()}};
-  }
-  if (step.usual == scenario::Usual::kNoneFailed && is_success && !step.reply) {
-    const Json payment = answer.body.is_object() ? answer.body.value("payment", Json()) : Json();
-    const Json status = payment.is_object() ? payment.value("status", Json()) : Json();
-    if (status.is_null() || status == "failed") {
-      return {{"payment.status", R"("ready" or "paid")", status.dump()}};
-    }
-  }
-  return {};
-}
-
-std::string MessageIn(const Answer& answer) {
-  if (!answer.body.is_object()) return "";
-  if (answer.body.contains("error") && answer.body["error"].is_object()) {
-    return answer.body["error"].value("message", "");
-  }
-  if (answer.body.contains("callback") && answer.body["callback"].is_object()) {
-    const Json error = answer.body["callback"].value("error_msg", Json());
-    return error.is_string() ? error.get<std::string>() : "";
-  }
-  const Json message = answer.body.value("message", Json());
-  return message.is_string() ? message.get<std::string>() : "";
-}
-
-/// "200 0", and what else a message says.
-std::string OutcomeOf(const Answer& answer, bool with_message) {
-  if (answer.lost) return answer.how;
-  std::string outcome = std::to_string(answer.status);
-  if (!answer.body.is_object()) return outcome;
-  if (answer.body.contains("code")) outcome += " " + answer.body["code"].dump();
-  const std::string message = with_message ? MessageIn(answer) : "";
-  return message.empty() ? outcome : outcome + " " + message;
-}
 
 /// Whether a call puts its sandbox back to a beginning.
 bool BeginsAnew(const scenario::Call& call) {
@@ -176,9 +126,8 @@ class Player {
       report.events_untold =
           answer.body["fired_total"].get<std::size_t>() - answer.body["fired"].size();
     }
-    Hold(step, answer, report);
-    // What failed says why.
-    report.outcome = OutcomeOf(answer, report.failures.empty());
+    report.failures = CheckReply(step, answer, references_);
+    report.outcome = OutcomeOf(answer, report.failures);
     if (!step.as.empty()) references_.Keep(step.as, answer.body);
   }
 
@@ -192,46 +141,6 @@ class Player {
       PORTONE_TRY(**part, references_.Resolved(**part));
     }
     return call;
-  }
-
-  static Failure OtherStatus(const Step& step, const Answer& answer) {
-    const std::string message = MessageIn(answer);
-    // A control call that is refused says why; that another number was expected says no more.
-    const bool says_all = !step.status && step.usual != scenario::Usual::kSuccess;
-    if (says_all && !message.empty()) return {message, {}};
-    return {"another HTTP status: " + message,
-            {{"status", std::to_string(step.status.value_or(200)), std::to_string(answer.status)}}};
-  }
-
-  /// Holds an answer against what the step says of it.
-  void Hold(const Step& step, const Answer& answer, StepReport& report) const {
-    if (answer.lost || step.lost) {
-      if (!step.lost) report.failures.push_back({answer.how + " before a reply came", {}});
-      if (!answer.lost) report.failures.push_back({"a reply came, and none should", {}});
-      return;
-    }
-    if (answer.status != step.status.value_or(200))
-      return report.failures.push_back(OtherStatus(step, answer));
-    if (std::vector<Change> changes = MissingSuccess(step, answer); !changes.empty()) {
-      report.failures.push_back({"no success: " + MessageIn(answer), std::move(changes)});
-    }
-    if (step.reply) HoldReply(*step.reply, answer, report);
-  }
-
-  void HoldReply(const Json& reply, const Answer& answer, StepReport& report) const {
-    const auto expected = references_.Resolved(reply);
-    if (!expected.ok()) {
-      report.failures.push_back({expected.error().message, {}});
-      return;
-    }
-    scenario::Problems problems;
-    const scenario::Match match =
-        scenario::ReadReplyMatch(nlohmann::json(expected.value()), "/reply", problems);
-    for (const scenario::Problem& problem : problems)
-      report.failures.push_back({problem.pointer + ": " + problem.message, {}});
-    if (!problems.empty() || scenario::Matches(match, answer.body)) return;
-    report.failures.push_back(
-        {"another reply", ChangesOf(scenario::Differences(match, answer.body))});
   }
 
   std::vector<ExpectReport> JudgeAll() {

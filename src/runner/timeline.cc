@@ -2,7 +2,6 @@
 #include "runner/timeline.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace portone::runner {
 namespace {
@@ -18,12 +17,17 @@ std::string TimeOf(const std::string& iso) {
   return time;
 }
 
-/// What people wrote, on one line: it may hold what would move a terminal's cursor.
-std::string OnOneLine(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return std::iscntrl(static_cast<unsigned char>(c)); },
-      ' ');
-  return text;
+/// A line without the control characters (ASCII's, and U+0080 to U+009F) that would move a
+/// terminal's cursor: people wrote what is in it, or their server did.
+std::string Line(std::string text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : ' ');
+    if (byte < 0x20 || byte == 0x7f) text[i] = ' ';
+    if (byte == 0xc2 && next >= 0x80 && next < 0xa0) text.replace(i, 2, " ");
+  }
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text + "\n";
 }
 
 std::string Padded(std::string text) {
@@ -33,11 +37,11 @@ std::string Padded(std::string text) {
 
 std::string Described(const Failure& failure, const std::string& indent,
                       const std::string& place = "") {
-  std::string text = indent + "! " + failure.message;
-  text += (place.empty() ? "" : " (" + place + ")") + "\n";
+  std::string text =
+      Line(indent + "! " + failure.message + (place.empty() ? "" : " (" + place + ")"));
   for (const Change& change : failure.changes) {
-    text += indent + "    - " + change.field + ": " + change.expected + "\n";
-    text += indent + "    + " + change.field + ": " + change.actual + "\n";
+    text += Line(indent + "    - " + change.field + ": " + change.expected);
+    text += Line(indent + "    + " + change.field + ": " + change.actual);
   }
   return text;
 }
@@ -45,13 +49,11 @@ std::string Described(const Failure& failure, const std::string& indent,
 std::string Described(const StepReport& step) {
   const std::string indent(4 + kTimeWidth + 2, ' ');
   std::string text;
-  if (!step.note.empty()) text += indent + "# " + OnOneLine(step.note) + "\n";
-  std::string line = "    " + TimeOf(step.at) + "  " + Padded(step.title) + "  " + step.outcome;
-  line.erase(line.find_last_not_of(' ') + 1);
-  text += line + "\n";
+  if (!step.note.empty()) text += Line(indent + "# " + step.note);
+  text += Line("    " + TimeOf(step.at) + "  " + Padded(step.title) + "  " + step.outcome);
   const std::size_t printed = std::min(step.events.size(), kEventsPrinted);
   for (std::size_t i = 0; i < printed; ++i)
-    text += "    " + TimeOf(step.events[i].at) + "    " + step.events[i].text + "\n";
+    text += Line("    " + TimeOf(step.events[i].at) + "    " + step.events[i].text);
   const std::size_t more = step.events.size() - printed + step.events_untold;
   if (more > 0) text += indent + "  and " + std::to_string(more) + " more events\n";
   for (const Failure& failure : step.failures)
@@ -60,8 +62,8 @@ std::string Described(const StepReport& step) {
 }
 
 std::string Described(const ExpectReport& expected) {
-  if (expected.failures.empty()) return "    expected  " + expected.text + "\n";
-  std::string text = "    expected  " + expected.text + "   (" + expected.place + ")\n";
+  if (expected.failures.empty()) return Line("    expected  " + expected.text);
+  std::string text = Line("    expected  " + expected.text + "   (" + expected.place + ")");
   for (const Failure& failure : expected.failures)
     text += Described(failure, "              ");
   return text;
@@ -72,9 +74,8 @@ std::string Described(const ExpectReport& expected) {
 std::string Timeline(const Report& report, bool all) {
   const bool passed = report.passed();
   const std::string mark = report.is_demo ? "demo" : (passed ? "ok  " : "FAIL");
-  std::string text = mark + " " + report.file;
-  if (!report.about.empty()) text += "  " + OnOneLine(report.about);
-  text += "\n";
+  std::string text =
+      Line(mark + " " + report.file + (report.about.empty() ? "" : "  " + report.about));
   if (passed && !all) return text;
   for (const Failure& failure : report.failures)
     text += Described(failure, "    ");

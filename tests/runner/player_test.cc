@@ -241,6 +241,43 @@ TEST_CASE("runner: merchants of one story have sandboxes of their own", "[runner
   CHECK(FailuresOf(report).empty());
 }
 
+constexpr const char* kDecline = R"({"post": "/_emulator/faults", "body": {
+    "when": {"operation": "charge"}, "times": "always", "then": {"decline": "limit_exceeded"}}}, )";
+
+TEST_CASE("runner: a charge that is declined is no success unless the step speaks of it",
+          "[runner]") {
+  const auto [rest, passes] = GENERATE(table<std::string, bool>({
+      {"", false},
+      {R"(, "reply": {"code": 0})", false},
+      {R"(, "reply": {"response": {"amount": 9900}})", false},
+      {R"(, "reply": {"response": {"status": "failed"}})", true},
+      {R"(, "reply": {"response": {"fail_reason": {"like": "*"}}})", true},
+      {R"(, "reply": {"response": {"status": {"one_of": ["paid", "failed"]}}})", true},
+  }));
+  const Report report = PlayText(Steps(kDecline + Again(rest)));
+  CAPTURE(rest, FailuresOf(report));
+  CHECK(report.passed() == passes);
+  const std::string why = R"(no success:  | response.status: "paid" -> "failed" | )"
+                          R"(response.fail_reason: null -> )";
+  CHECK((FailuresOf(report).find(why) == std::string::npos) == passes);
+  const Report look_up =
+      PlayText(Steps(kDecline + Again(R"(, "reply": {"response": {"status": "failed"}})") +
+                     R"(, {"get": "/payments/find/order-1"})"));
+  CHECK(FailuresOf(look_up).empty());
+}
+
+TEST_CASE("runner: a reason is told once, with the failure or with the outcome", "[runner]") {
+  const std::string reason = "등록된 정보를 찾을 수 없습니다";
+  for (const char* rest : {"", R"(, "reply": {"code": 0})", R"(, "status": 404)"}) {
+    const std::string step = std::string(R"({"get": "/subscribe/customers/nobody")") + rest + "}";
+    const std::string timeline = Timeline(PlayText(Steps(step)), true);
+    CAPTURE(timeline);
+    const std::size_t first = timeline.find(reason);
+    CHECK(first != std::string::npos);
+    CHECK(timeline.find(reason, first + 1) == std::string::npos);
+  }
+}
+
 TEST_CASE("runner: what people wrote stays on its line", "[runner]") {
   const Report report = PlayText(
       R"({"about": "One\nok   other.json\u001b[2K",
@@ -248,6 +285,12 @@ TEST_CASE("runner: what people wrote stays on its line", "[runner]") {
   const std::string timeline = Timeline(report, true);
   CHECK(timeline.starts_with("ok   story.json  One ok   other.json [2K\n"));
   CHECK(timeline.find("# a b\n") != std::string::npos);
+  const std::string path = Timeline(PlayText(R"({"steps": [
+      {"get": "/payments/\u001b[2Jx\u009b\nok   evil.json"}]})"),
+                                    true);
+  CHECK(path.find('\x1b') == std::string::npos);
+  CHECK(path.find("\xc2\x9b") == std::string::npos);
+  CHECK(path.find("\nok   evil") == std::string::npos);
 }
 
 TEST_CASE("runner: a story that says no time begins with the year 2024", "[runner]") {

@@ -45,59 +45,42 @@ Outcome Validate(const std::vector<std::filesystem::path>& paths) {
   return {verdict, out.str(), err.str()};
 }
 
-/// A folder with these files.
-class Files {
- public:
-  std::filesystem::path Put(const std::string& name, const std::string& text) const {
-    std::filesystem::create_directories((path() / name).parent_path());
-    return folder_.Write(name, text);
-  }
-  std::filesystem::path path() const {
-    return std::filesystem::path(folder_.PathOf("x")).parent_path();
-  }
-  std::string At(const std::string& name) const { return folder_.PathOf(name); }
-  std::string Read(const std::string& name) const { return folder_.Read(name); }
-
- private:
-  TempFolder folder_;
-};
-
 TEST_CASE("run: a folder's stories are played in the order of their names", "[runner][run]") {
-  const Files files;
-  files.Put("b/two.json", kGood);
-  files.Put("a/one.json", kGood);
-  files.Put("b/demo.json", "{}");
-  files.Put("schema.json", "not a story");
-  files.Put("readme.txt", "not a story");
+  const TempFolder files;
+  files.Write("b/two.json", kGood);
+  files.Write("a/one.json", kGood);
+  files.Write("b/demo.json", "{}");
+  files.Write("schema.json", "not a story");
+  files.Write("readme.txt", "not a story");
   RunOptions options;
   options.paths = {files.path()};
   const Outcome outcome = Run(options);
   CHECK(outcome.verdict == Verdict::kPassed);
-  CHECK(outcome.out == "ok   " + files.At("a/one.json") + "  Nobody pays.\n" + "demo " +
-                           files.At("b/demo.json") + "\n" + "ok   " + files.At("b/two.json") +
-                           "  Nobody pays.\n" +
+  CHECK(outcome.out == "ok   " + files.PathOf("a/one.json") + "  Nobody pays.\n" + "demo " +
+                           files.PathOf("b/demo.json") + "\n" + "ok   " +
+                           files.PathOf("b/two.json") + "  Nobody pays.\n" +
                            "2 stories: 2 passed, 0 failed, besides 1 without steps or "
                            "expectations\n");
   CHECK(outcome.err.empty());
 }
 
 TEST_CASE("run: one story that fails makes 1, one file that is broken makes 2", "[runner][run]") {
-  const Files files;
-  files.Put("good.json", kGood);
+  const TempFolder files;
+  files.Write("good.json", kGood);
   RunOptions options;
   options.paths = {files.path()};
   CHECK(Run(options).verdict == Verdict::kPassed);
-  files.Put("bad.json", kBad);
+  files.Write("bad.json", kBad);
   const Outcome failed = Run(options);
   CHECK(failed.verdict == Verdict::kFailed);
-  CHECK(failed.out.find("FAIL " + files.At("bad.json")) != std::string::npos);
+  CHECK(failed.out.find("FAIL " + files.PathOf("bad.json")) != std::string::npos);
   CHECK(failed.out.find("2 stories: 1 passed, 1 failed\n") != std::string::npos);
-  files.Put("broken.json", kBroken);
+  files.Write("broken.json", kBroken);
   const Outcome broken = Run(options);
   CHECK(broken.verdict == Verdict::kUnusable);
-  CHECK(broken.err == files.At("broken.json") +
+  CHECK(broken.err == files.PathOf("broken.json") +
                           ":2:3: /abut: unknown key; did you mean \"about\"?\n" +
-                          files.At("broken.json") +
+                          files.PathOf("broken.json") +
                           ":3:3: /seed: must be a whole number from 0 to 9223372036854775807\n");
   options.json = true;
   options.junit = files.path() / "junit.xml";
@@ -108,9 +91,9 @@ TEST_CASE("run: one story that fails makes 1, one file that is broken makes 2", 
 }
 
 TEST_CASE("run: a filter looks at paths and sentences", "[runner][run]") {
-  const Files files;
-  files.Put("good.json", kGood);
-  files.Put("bad.json", kBad);
+  const TempFolder files;
+  files.Write("good.json", kGood);
+  files.Write("bad.json", kBad);
   RunOptions options;
   options.paths = {files.path()};
   options.filter = "Nobody";
@@ -124,10 +107,10 @@ TEST_CASE("run: a filter looks at paths and sentences", "[runner][run]") {
 }
 
 TEST_CASE("run: reports for programs say the same as the timeline", "[runner][run]") {
-  const Files files;
-  files.Put("good.json", kGood);
-  files.Put("bad.json", kBad);
-  files.Put("demo.json", "{}");
+  const TempFolder files;
+  files.Write("good.json", kGood);
+  files.Write("bad.json", kBad);
+  files.Write("demo.json", "{}");
   RunOptions options;
   options.paths = {files.path()};
   options.json = true;
@@ -137,7 +120,7 @@ TEST_CASE("run: reports for programs say the same as the timeline", "[runner][ru
   const auto report = nlohmann::json::parse(outcome.out);
   CHECK(report["passed"] == false);
   REQUIRE(report["stories"].size() == 3);
-  CHECK(report["stories"][0]["file"] == files.At("bad.json"));
+  CHECK(report["stories"][0]["file"] == files.PathOf("bad.json"));
   CHECK(report["stories"][0]["steps"][0]["title"] == "advance 1d");
   CHECK(report["stories"][0]["expect"][0]["failures"][0]["message"] ==
         "expected exactly 1 payment, found 0: there are no payments");
@@ -151,10 +134,10 @@ TEST_CASE("run: reports for programs say the same as the timeline", "[runner][ru
 
 TEST_CASE("run: a story that contradicts itself fails, and the others are played",
           "[runner][run]") {
-  const Files files;
-  files.Put("a.json", R"({"given": {"merchant": {"imp_key": "imp_apikey", "imp_secret": "wrong"}},
+  const TempFolder files;
+  files.Write("a.json", R"({"given": {"merchant": {"imp_key": "imp_apikey", "imp_secret": "wrong"}},
       "steps": [{"advance": "1d"}]})");
-  files.Put("b.json", kGood);
+  files.Write("b.json", kGood);
   RunOptions options;
   options.paths = {files.path()};
   const Outcome outcome = Run(options);
@@ -164,12 +147,12 @@ TEST_CASE("run: a story that contradicts itself fails, and the others are played
 }
 
 TEST_CASE("validate: says how many files are valid, or all that is wrong", "[runner][run]") {
-  const Files files;
-  files.Put("good.json", kGood);
+  const TempFolder files;
+  files.Write("good.json", kGood);
   CHECK(Validate({files.path()}).out == "1 file is valid\n");
-  files.Put("bad.json", kBad);  // whether it passes is not asked
+  files.Write("bad.json", kBad);  // whether it passes is not asked
   CHECK(Validate({files.path()}).out == "2 files are valid\n");
-  files.Put("broken.json", kBroken);
+  files.Write("broken.json", kBroken);
   const Outcome broken = Validate({files.path()});
   CHECK(broken.verdict == Verdict::kUnusable);
   CHECK(broken.out.empty());
