@@ -10,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/calendar.h"
-#include "engine/directory.h"
 #include "scenario/expectation.h"
 #include "scenario/faults.h"
 #include "scenario/given.h"
@@ -102,21 +101,10 @@ std::vector<std::string> ReadInclude(StrictObject& document) {
   return paths;
 }
 
-/// Reports steps in sandboxes that are not `known`. There is a step for each element.
-void CheckSandboxes(StrictObject& document, const std::vector<Step>& steps,
-                    const std::set<std::string>& known) {
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const std::string& key = steps[i].sandbox;
-    if (key.empty() || known.contains(key)) continue;
-    const auto nearest = Nearest(key, {known.begin(), known.end()});
-    document.problems().push_back(
-        {document.PointerTo("steps") + "/" + std::to_string(i) + "/sandbox",
-         "no sandbox has the key \"" + key + "\"" +
-             (nearest ? "; did you mean \"" + *nearest + "\"?" : "")});
-  }
-}
+}  // namespace
 
-Scenario ReadAny(StrictObject& document, const std::string& name, std::set<std::string>& names) {
+Scenario ReadScenario(StrictObject& document, const std::string& name,
+                      std::set<std::string>& names) {
   Scenario scenario;
   document.Text("$schema");  // for editors
   scenario.about = document.Text("about").value_or("");
@@ -135,21 +123,9 @@ Scenario ReadAny(StrictObject& document, const std::string& name, std::set<std::
   return scenario;
 }
 
-}  // namespace
-
-Scenario ReadScenario(StrictObject& document, const std::string& name, Known& known) {
-  Scenario scenario = ReadAny(document, name, known.steps);
-  known.sandboxes.insert(engine::SampleCredentials().imp_key);
-  if (scenario.given.merchant) known.sandboxes.insert(scenario.given.merchant->imp_key);
-  for (const Given& sandbox : scenario.sandboxes)
-    known.sandboxes.insert(sandbox.merchant->imp_key);
-  CheckSandboxes(document, scenario.steps, known.sandboxes);
-  return scenario;
-}
-
 Scenario ReadScenario(StrictObject& document, const std::string& name) {
   std::set<std::string> names;
-  Scenario scenario = ReadAny(document, name, names);
+  Scenario scenario = ReadScenario(document, name, names);
   if (!scenario.include.empty()) {
     document.Report("include", "only a file can include others");
   }

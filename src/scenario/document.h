@@ -10,12 +10,6 @@
 
 namespace portone::scenario {
 
-/// What the steps of a file may refer to, or name.
-struct Known {
-  std::set<std::string> steps;      ///< by `as`
-  std::set<std::string> sandboxes;  ///< by imp_key
-};
-
 /// Reads a document that stands alone or inside another one, e.g. in a control request. It cannot
 /// include files. `name` stands in the places of its steps. The caller finishes the object.
 Scenario ReadScenario(StrictObject& document, const std::string& name = "scenario");
@@ -24,8 +18,9 @@ Scenario ReadScenario(StrictObject& document, const std::string& name = "scenari
 /// neither its own nor others.
 Scenario ReadSandboxScenario(StrictObject& document);
 
-/// The same of a file called `name` whose includes are the caller's business. `known` is what the
-/// included files have; its own joins it. A step in a sandbox that neither has is a problem.
-Scenario ReadScenario(StrictObject& document, const std::string& name, Known& known);
+/// The same of a file called `name` whose includes are the caller's business. `names` are those
+/// that the steps of included files have; its own join them.
+Scenario ReadScenario(StrictObject& document, const std::string& name,
+                      std::set<std::string>& names);
 
 }  // namespace portone::scenario

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <set>
@@ -16,6 +17,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/json_reader.h"
+#include "engine/directory.h"
 #include "scenario/document.h"
 #include "scenario/places.h"
 
@@ -63,7 +65,9 @@ BasicResult<std::string, LoadError> TextOf(const fs::path& path) {
   std::error_code fault;
   const auto size = fs::file_size(path, fault);
   if (fault) return LoadError{fault.message()};
-  if (size > kLargestDocument) return LoadError{"larger than 512 MiB"};
+  if (size > kLargestDocument) {
+    return LoadError{"larger than " + std::to_string(kLargestDocument >> 20) + " MiB"};
+  }
   std::ifstream file(path, std::ios::binary);
   std::string text(static_cast<std::size_t>(size), '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -86,13 +90,49 @@ fs::path PlaceOf(const fs::path& path) {
   return fault ? path.lexically_normal() : place;
 }
 
+/// The steps of one file that another merchant than the file's own does. Whether there is such a
+/// merchant only all files together can tell.
+struct StepsElsewhere {
+  std::string file;
+  std::string text;
+  std::map<std::size_t, std::string> keys;  ///< the merchants', by the step's index
+};
+
+std::set<std::string> SandboxesOf(const Scenario& scenario) {
+  std::set<std::string> keys{engine::SampleCredentials().imp_key};
+  if (scenario.given.merchant) keys.insert(scenario.given.merchant->imp_key);
+  for (const Given& sandbox : scenario.sandboxes)
+    keys.insert(sandbox.merchant->imp_key);
+  return keys;
+}
+
+Problems InNoSandbox(const StepsElsewhere& steps, const std::set<std::string>& sandboxes) {
+  Problems problems;
+  for (const auto& [index, key] : steps.keys) {
+    if (sandboxes.contains(key)) continue;
+    const auto nearest = Nearest(key, {sandboxes.begin(), sandboxes.end()});
+    problems.push_back({"/steps/" + std::to_string(index) + "/sandbox",
+                        "no sandbox has the key \"" + key + "\"" +
+                            (nearest ? "; did you mean \"" + *nearest + "\"?" : "")});
+  }
+  return problems;
+}
+
 /// A file and those that it includes, each once.
 class Files {
  public:
   LoadResult Read(const fs::path& path) {
     const auto file = Opened(path);
     if (!file.ok()) return LoadError{path.string() + ": " + file.error().message};
-    return ReadOpened(file.value());
+    PORTONE_TRY(Scenario scenario, ReadOpened(file.value()));
+    std::string faults;
+    for (const StepsElsewhere& steps : elsewhere_) {
+      const Problems problems = InNoSandbox(steps, SandboxesOf(scenario));
+      if (problems.empty()) continue;
+      faults += (faults.empty() ? "" : "\n") + Described(problems, steps.file, steps.text).message;
+    }
+    if (!faults.empty()) return LoadError{faults};
+    return scenario;
   }
 
   std::vector<FileRead> TakeFiles() { return std::move(files_); }
@@ -133,12 +173,13 @@ class Files {
     std::string faults;
     Scenario below = ReadIncludes(path, document, faults, problems);
     StrictObject object(document, "", problems);
-    Scenario scenario = ReadScenario(object, name, known_);
+    Scenario scenario = ReadScenario(object, name, names_);
     object.Finish();
     if (!problems.empty()) {
       faults += (faults.empty() ? "" : "\n") + Described(problems, name, text).message;
     }
     if (!faults.empty()) return LoadError{faults};
+    Note(scenario.steps, name, text);
     return Over(std::move(below), std::move(scenario));
   }
 
@@ -170,6 +211,14 @@ class Files {
     return below;
   }
 
+  void Note(const std::vector<Step>& steps, const std::string& name, const std::string& text) {
+    std::map<std::size_t, std::string> keys;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      if (!steps[i].sandbox.empty()) keys.emplace(i, steps[i].sandbox);
+    }
+    if (!keys.empty()) elsewhere_.push_back({name, text, std::move(keys)});
+  }
+
   void Note(const fs::path& path, const fs::path& place, std::size_t fingerprint) {
     if (places_.insert(place).second) files_.push_back({path, fingerprint});
   }
@@ -179,7 +228,8 @@ class Files {
   std::set<fs::path> places_;  // looked into
   std::vector<FileRead> files_;
   std::size_t opened_ = 0;
-  Known known_;
+  std::set<std::string> names_;
+  std::vector<StepsElsewhere> elsewhere_;
 };
 
 }  // namespace

@@ -24,11 +24,13 @@ class TempFolder {
     std::filesystem::remove_all(path_, ignored);
   }
 
+  const std::filesystem::path& path() const { return path_; }
   std::string PathOf(const std::string& name) const { return (path_ / name).string(); }
   bool Has(const std::string& name) const { return std::filesystem::exists(path_ / name); }
 
-  /// Writes a file and returns its path.
+  /// Writes a file, in folders that are made for it, and returns its path.
   std::string Write(const std::string& name, const std::string& text) const {
+    std::filesystem::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << text;
     return PathOf(name);
   }
