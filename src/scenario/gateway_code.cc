@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/gateway_code.h"
 
+#include <algorithm>
+#include <cctype>
 #include <vector>
 
 #include "gateways/registry.h"
@@ -9,14 +11,18 @@ namespace portone::scenario {
 
 namespace {
 
-/// All that begin with the word ("naver"), or the one that is most like it.
-std::vector<std::string> MeantBy(const std::string& word) {
+/// The first few that begin with the word ("naver"), or the one that is most like it.
+std::vector<std::string> MeantBy(std::string word) {
   constexpr std::size_t kTelling = 3;
+  constexpr std::size_t kFew = 3;
+  std::transform(word.begin(), word.end(), word.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   std::vector<std::string> codes;
   std::vector<std::string> begun;
   for (const GatewayRules* rules : gateways::All()) {
     codes.emplace_back(rules->code);
-    if (word.size() >= kTelling && rules->code.starts_with(word)) begun.emplace_back(rules->code);
+    const bool begins = word.size() >= kTelling && rules->code.starts_with(word);
+    if (begins && begun.size() < kFew) begun.emplace_back(rules->code);
   }
   if (!begun.empty()) return begun;
   const auto nearest = Nearest(word, codes);

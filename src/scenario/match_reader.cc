@@ -34,8 +34,8 @@ const Operator* FindOperator(std::string_view name) {
   return found == kOperators.end() ? nullptr : found;
 }
 
-/// Whether somebody meant an operator: "atLeast", "one-of".
-bool IsLikeOperator(std::string_view name) {
+/// The operator that somebody meant by "atLeast" or "one-of"; null when it is none.
+const Operator* MeantOperator(std::string_view name) {
   const auto letters = [](std::string_view word) {
     std::string lower;
     for (const char c : word) {
@@ -45,8 +45,10 @@ bool IsLikeOperator(std::string_view name) {
     }
     return lower;
   };
-  return std::any_of(kOperators.begin(), kOperators.end(),
-                     [&](const Operator& one) { return letters(one.name) == letters(name); });
+  const auto* found = std::find_if(kOperators.begin(), kOperators.end(), [&](const Operator& one) {
+    return letters(one.name) == letters(name);
+  });
+  return found == kOperators.end() ? nullptr : found;
 }
 
 /// `what`, and which of these was probably meant.
@@ -98,8 +100,9 @@ class Reader {
   /// In a request or a reply an object is compared by its members, unless it is made of operators.
   bool IsSubset(const json& given) const {
     if (!IsFree()) return false;
+    if (given.size() == 1) return MeantOperator(given.begin().key()) == nullptr;
     return std::none_of(given.items().begin(), given.items().end(),
-                        [](const auto& member) { return IsLikeOperator(member.key()); });
+                        [](const auto& member) { return FindOperator(member.key()) != nullptr; });
   }
 
   Match ReadSubset(const json& given, const std::string& pointer) const {
@@ -139,7 +142,9 @@ class Reader {
         match.parts.back().type = field_.type;
         continue;
       }
-      problems_.push_back({place, Unknown("unknown operator", key, kOperators), true});
+      const Operator* meant = MeantOperator(key);
+      const std::string word = meant != nullptr ? std::string(meant->name) : key;
+      problems_.push_back({place, Unknown("unknown operator", word, kOperators), true});
     }
     if (given.empty()) Report(pointer, "must name an operator, like {\"not\": ...}");
     return match;

@@ -1,40 +1,40 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/record_schema.h"
 
-#include <array>
 #include <cstddef>
 #include <variant>
 
+#include "base/invariant.h"
 #include "scenario/kept_records.h"
 
 namespace portone::scenario {
 namespace {
 
-/// A record of one kind of due: what it has besides its time and its kind.
+/// What a due of one kind has besides its time and its kind.
 template <std::size_t kKind>
-Json Condition(std::string_view key, const Json& glossary) {
+Json Condition(std::string_view key, Glossary& glossary) {
+  const std::string word(Words<DueKind>::Of(static_cast<DueKind>(kKind)));
   Json then = Json::object();
-  RecordSchema archive(then, glossary);
+  RecordSchema archive(then, word, glossary);
   std::variant_alternative_t<kKind, portone::Due> due;
   Fields(archive, due);
   const std::string name(key);
-  const std::string_view word = Words<DueKind>::Of(static_cast<DueKind>(kKind));
   return {{"if", {{"properties", {{name, {{"const", word}}}}}, {"required", Json::array({name})}}},
           {"then", std::move(then)}};
 }
 
 template <std::size_t... kKinds>
-Json Conditions(std::string_view key, const Json& glossary,
+Json Conditions(std::string_view key, Glossary& glossary,
                 std::index_sequence<kKinds...> /*kinds*/) {
   return Json::array({Condition<kKinds>(key, glossary)...});
 }
 
 }  // namespace
 
-Json& RecordSchema::Property(std::string_view key, Json type) {
+Json& RecordSchema::Property(std::string_view key, const Json& type) {
   const std::string name(key);
   Json& property = record_["properties"][name];
-  if (!property.contains("description")) property["description"] = glossary_.at(name);
+  property["description"] = glossary_.Sentence(name_, name);
   property.update(type);
   return property;
 }
@@ -43,8 +43,7 @@ void RecordSchema::Masked(std::string_view key, const std::string& value) {
   // At most twelve digits, or zeros where a mask usually is.
   constexpr const char* kPattern =
       "^(?:[^0-9]*[0-9]){0,12}[^0-9]*$|^(?:[^0-9]*[0-9]){8}(?:[^0-9]*0){4}";
-  (*this)(key, value);
-  record_["properties"][std::string(key)]["pattern"] = kPattern;
+  Property(key, TypeOf(value))["pattern"] = kPattern;
 }
 
 void RecordSchema::Currency(portone::Currency /*currency*/) {
@@ -67,15 +66,14 @@ void RecordSchema::RequiredAmount(std::string_view key, Money amount) {
 
 void RecordSchema::Due(std::string_view key, const portone::Due& /*due*/) {
   Required(key, DueKind{});
-  record_["allOf"] =
-      Conditions(key, glossary_, std::make_index_sequence<std::variant_size_v<portone::Due>>());
+  constexpr std::size_t kKinds = std::variant_size_v<portone::Due>;
+  record_["allOf"] = Conditions(key, glossary_, std::make_index_sequence<kKinds>());
 }
 
 void FillInRecords(Json& defs) {
-  const Json glossary = std::move(defs["glossary"]);
-  defs.erase("glossary");
+  Glossary glossary;
   const auto fill = [&]<class Record>(const char* name, std::type_identity<Record> /*record*/) {
-    RecordSchema::Describe<Record>(defs[name], glossary);
+    RecordSchema::Describe<Record>(defs[name], name, glossary);
   };
   fill("given_billing_key", std::type_identity<OfTier<BillingKey>>());
   fill("given_payment", std::type_identity<OfTier<Payment>>());
@@ -86,6 +84,7 @@ void FillInRecords(Json& defs) {
   fill("given_orders", std::type_identity<OfTier<PaymentTieBreaks>>());
   fill("given_planned", std::type_identity<Planned>());
   fill("given_delivery", std::type_identity<Delivery>());
+  PORTONE_INVARIANT(glossary.Unused().empty(), "the glossary explains what no record has");
 }
 
 }  // namespace portone::scenario

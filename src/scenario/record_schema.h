@@ -18,24 +18,22 @@
 #include "domain/money.h"
 #include "domain/parameters.h"
 #include "scenario/fact.h"
+#include "scenario/glossary.h"
 #include "scenario/words.h"
 
 namespace portone::scenario {
 
+/// Takes the place of a reader: of each value that it is given only the type counts.
 class RecordSchema {
  public:
-  /// Adds to `record` what each key takes, with its sentence in `glossary` where `record` has none
-  /// of its own. REQUIRES: both outlive it; the glossary has every key.
-  RecordSchema(Json& record, const Json& glossary) : record_(record), glossary_(glossary) {}
+  /// Adds to `record`, which the glossary calls `name`, what each key takes. REQUIRES: record and
+  /// glossary outlive it.
+  RecordSchema(Json& record, std::string name, Glossary& glossary)
+      : record_(record), name_(std::move(name)), glossary_(glossary) {}
 
   template <class T>
-  void operator()(std::string_view key, const T& /*value*/,
-                  const std::type_identity_t<T>& otherwise = T{}) {
-    Json& property = Property(key, TypeOf(otherwise));
-    if constexpr (std::is_enum_v<T>) {
-      const std::string_view word = Words<T>::Of(otherwise);
-      if (!word.empty()) property["default"] = word;
-    }
+  void operator()(std::string_view key, const T& value, const std::type_identity_t<T>& = T{}) {
+    Property(key, TypeOf(value));
   }
   template <class T>
   void Required(std::string_view key, const T& value) {
@@ -43,33 +41,40 @@ class RecordSchema {
     if (property.value("type", "") == "string") property["minLength"] = 1;
     record_["required"].push_back(key);
   }
+  /// A text that is no whole card number.
   void Masked(std::string_view key, const std::string& value);
 
+  /// The key `currency`, and with the second one `names_currency`.
   void Currency(portone::Currency currency);
   void Currency(portone::Currency currency, bool named);
+  /// A number; how many decimals it may have only the loader knows.
   void Amount(std::string_view key, const std::optional<Money>& amount);
   void RequiredAmount(std::string_view key, Money amount);
 
+  /// A record inside, which the glossary calls by its key; a list of some.
   template <class Record>
   void Object(std::string_view key, const std::optional<Record>& /*record*/) {
-    Describe<Record>(Property(key, Json::object()));
+    Describe<Record>(Property(key, Json::object()), std::string(key), glossary_);
   }
   template <class Record>
   void List(std::string_view key, const std::vector<Record>& /*records*/) {
-    Describe<Record>(Property(key, {{"type", "array"}})["items"]);
+    Json& items = Property(key, {{"type", "array"}})["items"];
+    Describe<Record>(items, std::string(key), glossary_);
   }
+  /// The keys of a record among those of this one, none of them required.
   template <class Record>
   void Flat(const std::optional<Record>& /*record*/) {
     Record record;
     Fields(*this, record);
   }
+  /// The kinds of dues, each with its own keys, which the glossary calls by the kind's word.
   void Due(std::string_view key, const portone::Due& due);
 
   /// Makes `record` the schema of a whole Record.
   template <class Record>
-  static void Describe(Json& record, const Json& glossary) {
+  static void Describe(Json& record, const std::string& name, Glossary& glossary) {
     record["type"] = "object";
-    RecordSchema archive(record, glossary);
+    RecordSchema archive(record, name, glossary);
     Record fields;
     Fields(archive, fields);
     // Keys that only some of the records may have stand in conditions.
@@ -77,12 +82,7 @@ class RecordSchema {
   }
 
  private:
-  template <class Record>
-  void Describe(Json& record) const {
-    Describe<Record>(record, glossary_);
-  }
-
-  Json& Property(std::string_view key, Json type);
+  Json& Property(std::string_view key, const Json& type);
 
   static Json TypeOf(const std::string& /*value*/) { return {{"type", "string"}}; }
   static Json TypeOf(bool /*value*/) { return {{"type", "boolean"}}; }
@@ -116,10 +116,11 @@ class RecordSchema {
   static Json TypeOf(E /*value*/) { return {{"enum", AllWords<E>()}}; }
 
   Json& record_;
-  const Json& glossary_;
+  const std::string name_;
+  Glossary& glossary_;
 };
 
-/// Fills in, in the definitions of the schema, those of all records, and takes the glossary out.
+/// Completes, in the definitions of the schema, those of all records.
 void FillInRecords(Json& defs);
 
 }  // namespace portone::scenario

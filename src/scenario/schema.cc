@@ -8,6 +8,7 @@
 #include "domain/money.h"
 #include "domain/switches.h"
 #include "gateways/registry.h"
+#include "scenario/editor_schema.h"
 #include "scenario/record_schema.h"
 
 namespace portone::scenario {
@@ -80,12 +81,14 @@ void FillInGateways(Json& defs) {
 /// Their codes are taken in any case.
 void FillInCurrencies(Json& defs) {
   std::string pattern;
-  for (const std::string_view code : CurrencyCodes()) {
+  const auto codes = CurrencyCodes();
+  for (const std::string_view code : codes) {
     pattern += pattern.empty() ? "^(?:" : "|";
     for (const char letter : code)
       pattern += {'[', letter, static_cast<char>(std::tolower(letter)), ']'};
   }
-  defs["currency"]["pattern"] = pattern + ")$";
+  defs["currency"]["anyOf"] = Json::array(
+      {Json{{"enum", ListOf(codes)}}, Json{{"type", "string"}, {"pattern", pattern + ")$"}}});
 }
 
 void FillInSwitches(Json& defs) {
@@ -158,6 +161,7 @@ Json Schema() {
   FillInRecords(defs);
   Json& effects = defs["fault"]["properties"]["then"]["properties"];
   effects["decline"]["then"]["enum"] = ListOf(DeclineCaseNames());
+  RewriteForEditors(schema);
   return schema;
 }
 

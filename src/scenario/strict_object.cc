@@ -56,9 +56,12 @@ std::string EscapedPointer(std::string_view key) {
 
 std::optional<std::string> Nearest(std::string_view word,
                                    const std::vector<std::string>& candidates) {
+  constexpr std::size_t kLongest = 64;  // whoever wrote more meant none of our words
+  if (word.size() > kLongest) return std::nullopt;
   std::optional<std::string> best;
   std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
   for (const std::string& candidate : candidates) {
+    if (candidate.size() >= word.size() + best_distance) continue;
     const std::size_t distance = EditDistance(word, candidate);
     if (distance < best_distance) {
       best = candidate;

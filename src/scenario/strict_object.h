@@ -75,7 +75,7 @@ class StrictObject {
 std::string EscapedPointer(std::string_view key);
 
 /// The candidate with the smallest edit distance, if it is at most a third of the word's length, or
-/// else one that begins like the word, or the word like it.
+/// else one that begins like the word, or the word like it. None for a word of more than 64 bytes.
 std::optional<std::string> Nearest(std::string_view word,
                                    const std::vector<std::string>& candidates);
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs public clients of the V1 API against the emulator: tests/clients/run.sh PATH-OF-PROGRAM
+# Runs public clients of the V1 API against the emulator, and an editor's engine over the scenarios:
+# tests/clients/run.sh PATH-OF-PROGRAM
 #
 # Needs Node.js 18, npm and a registry, so it is no part of `make test`. The clients' versions are
 # pinned in the lockfiles; they are installed into a folder that is gone afterwards.
@@ -14,9 +15,11 @@ until [[ -s $work/port ]]; do
   kill -0 $emulator
   sleep 0.1
 done
-base=http://127.0.0.1:$(cat "$work/port")
+export BASE=http://127.0.0.1:$(cat "$work/port")
+tree=$(cd "$clients/../.." && pwd)
+export SCENARIOS=$tree/scenarios:$tree/examples/subscription-shop/scenarios:$tree/fixtures/scenarios/good
 
-for client in iamporter; do
+for client in iamporter editor; do
   cp -r "$clients/$client" "$work/"
-  (cd "$work/$client" && npm ci --ignore-scripts --no-audit --no-fund --silent && BASE=$base node session.js)
+  (cd "$work/$client" && npm ci --ignore-scripts --no-audit --no-fund --silent && node session.js)
 done

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Loader and schema cannot drift apart: the file with every key of the format is changed in one
 // place at a time, thousands of times, and both say the same of it.
-#include <array>
 #include <regex>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -51,27 +51,30 @@ nlohmann::json With(nlohmann::json document, const Pointer& place, const nlohman
   return document;
 }
 
-/// The document without each place, with a key too many in each object, and with three other values
-/// in each place. Which three goes round, so that neighbours get others.
+/// What a value is changed to: what lies just beyond what may stand there, and other types.
+nlohmann::json OthersThan(const nlohmann::json& value) {
+  if (value.is_number()) return nlohmann::json::parse(R"([-1, 1.5, 1000000000000000, "x"])");
+  if (value.is_string()) return nlohmann::json::parse(R"(["", "x", 5, null])");
+  if (value.is_boolean()) return nlohmann::json::parse(R"(["x", 0, null])");
+  if (value.is_array()) return nlohmann::json::parse(R"([{}, [null], ["x"], [{}]])");
+  return nlohmann::json::parse(R"([[], 1, {"x": 1}])");
+}
+
+/// The document without each place, with a key too many in each object, and with other values.
 Documents Variants() {
   const nlohmann::json document = EveryKey();
-  const auto values = nlohmann::json::parse(
-      R"([null, "x", -1, [], true, {"x": 1}, 1.5, "", ["x"],
-          0, {}, false, "1", [{}], 1e15, [null], 1])");
   std::vector<Pointer> places;
   Collect(document, Pointer(), places);
   Documents variants;
-  std::size_t turn = 0;
   for (const Pointer& place : places) {
     const std::string name = place.to_string();
     variants[name + " is gone"] = Without(document, place);
     if (document[place].is_object()) {
       variants[name + " has a key more"] = With(document, place / "zzz", 1);
     }
-    for (int i = 0; i < 3; ++i) {
-      const nlohmann::json& value = values[turn++ % values.size()];
+    const nlohmann::json others = OthersThan(document[place]);
+    for (const nlohmann::json& value : others)
       variants[name + " is " + value.dump()] = With(document, place, value);
-    }
   }
   return variants;
 }
@@ -82,12 +85,15 @@ std::string Refusal(const nlohmann::ordered_json& document) {
   return result.ok() ? "" : result.error().message;
 }
 
-/// What a file can only be told by its other places, or by what a text means.
+/// Whether only the file's other places, or what a text means, tell of each line that it is wrong.
 bool IsBeyondSchema(const std::string& refusal) {
   static const std::regex kBeyond(
       "no channel has the key|must be an amount of (KRW|JPY)|must be at most \"seen\"|"
       "no earlier step is called|is more than \"at_most\"|is never kept; only");
-  return std::regex_search(refusal, kBeyond);
+  std::istringstream lines(refusal);
+  for (std::string line; std::getline(lines, line);)
+    if (!std::regex_search(line, kBeyond)) return false;
+  return true;
 }
 
 TEST_CASE("schema: it says the same as the loader wherever a file is changed", "[e2e]") {

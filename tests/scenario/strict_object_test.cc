@@ -159,6 +159,9 @@ TEST_CASE("nearest: small slips are recognised and strangers are not", "[scenari
   CHECK(Nearest("switch", words) == "switches");
   CHECK(Nearest("webhooks_url", words) == "webhook");
   CHECK(Nearest("merchant", words) == std::nullopt);
+  const std::string long_word(3'000'000, 'w');
+  CHECK(Nearest(long_word, words) == std::nullopt);
+  CHECK(Nearest("webhook", {long_word}) == std::nullopt);
   CHECK(Nearest("", words) == std::nullopt);
   CHECK(Nearest("x", {}) == std::nullopt);
 }

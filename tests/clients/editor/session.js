@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// What an editor shows of scenario files: no mistake in those that are shipped, completion and
+// explanation where somebody writes one. The schema is the one that the emulator serves.
+//
+//   BASE=http://127.0.0.1:PORT SCENARIOS=FOLDER:FOLDER node session.js
+const assert = require('assert');
+const fs = require('fs');
+const path = require('path');
+const { getLanguageService, TextDocument } = require('vscode-json-languageservice');
+
+const URI = 'scenario://schema';
+
+function scenariosBelow(folder) {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const below = path.join(folder, entry.name);
+    if (entry.isDirectory()) return scenariosBelow(below);
+    return entry.name.endsWith('.json') && entry.name !== 'schema.json' ? [below] : [];
+  });
+}
+
+async function main() {
+  const schema = await (await fetch(`${process.env.BASE}/_emulator/scenario/schema`)).json();
+  const service = getLanguageService({});
+  service.configure({ validate: true, allowComments: true, schemas: [{ uri: URI, fileMatch: ['*'], schema }] });
+
+  const open = (text) => {
+    const document = TextDocument.create('file:///story.json', 'jsonc', 1, text);
+    return [document, service.parseJSONDocument(document)];
+  };
+  const mistakesIn = async (text) => {
+    const found = await service.doValidation(...open(text), { comments: 'ignore' }, schema);
+    return found.map((one) => `${one.range.start.line + 1}: ${one.message}`);
+  };
+  // Where the cursor stands is marked by |.
+  const at = (text) => {
+    const [document, json] = open(text.replace('|', ''));
+    return [document, document.positionAt(text.indexOf('|')), json];
+  };
+  const completed = async (text) => (await service.doComplete(...at(text))).items.map((one) => one.label);
+  const explained = async (text) => {
+    const hover = await service.doHover(...at(text));
+    return hover ? hover.contents.join(' ').replace(/\\(.)/g, '$1') : '';  // as Markdown escapes it
+  };
+
+  const files = process.env.SCENARIOS.split(':').flatMap(scenariosBelow);
+  assert(files.length > 100);
+  for (const file of files) assert.deepStrictEqual(await mistakesIn(fs.readFileSync(file, 'utf8')), [], file);
+
+  assert((await mistakesIn('{"given": {"billing_keys": [{"customer_uid": ""}]}}')).length > 0);
+  assert((await mistakesIn('{"faults": [{"when": {"operation": "webhook"}, "then": {"close": true}}]}')).length > 0);
+  assert((await mistakesIn('{"given": {"payments": [{"merchant_uid": "a", "amonut": 1}]}}')).length > 0);
+
+  assert((await completed('{"given": {|}}')).includes('sandboxes'));
+  assert((await completed('{"given": {"billing_keys": [{|}]}}')).includes('when_charged'));
+  assert((await completed('{"given": {"payments": [{"currency": |}]}}')).includes('"KRW"'));
+  assert((await completed('{"faults": [{"when": {"operation": |}}]}')).includes('"charge"'));
+  assert((await completed('{"given": {"channels": [{"pg": "kcp", "settings": {|}}]}}')).includes('batch_group_id'));
+
+  const paid_at = await explained('{"given": {"payments": [{"merchant_uid": "a", "amount": 1, "paid_|at": "2024-01-01T00:00:00Z"}]}}');
+  assert(paid_at.includes('When it was paid.') && paid_at.includes('ISO 8601'), paid_at);
+  const tier = await explained('{"given": {"billing_keys": [{"customer_uid": "a", "ti|er": "A01"}]}}');
+  assert(tier.includes('ledger'), tier);
+  const start = await explained('{"clock": {"sta|rt": "2024-01-01T00:00:00Z"}}');
+  assert(start.includes('stands still'), start);
+  console.log('editor: ok');
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});
