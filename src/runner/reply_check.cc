@@ -100,7 +100,9 @@ std::vector<Failure> CheckReply(const Step& step, const Answer& answer,
   if (answer.status != step.status.value_or(200)) return {OtherStatus(step, answer)};
   std::vector<Failure> failures;
   if (std::vector<Change> changes = MissingOf(step, answer); !changes.empty()) {
-    failures.push_back({"no success: " + MessageIn(answer), std::move(changes)});
+    const std::string message = MessageIn(answer);
+    failures.push_back(
+        {"no success" + (message.empty() ? "" : ": " + message), std::move(changes)});
   }
   if (step.reply) HoldReply(*step.reply, answer, references, failures);
   return failures;

@@ -257,7 +257,7 @@ TEST_CASE("runner: a charge that is declined is no success unless the step speak
   const Report report = PlayText(Steps(kDecline + Again(rest)));
   CAPTURE(rest, FailuresOf(report));
   CHECK(report.passed() == passes);
-  const std::string why = R"(no success:  | response.status: "paid" -> "failed" | )"
+  const std::string why = R"(no success | response.status: "paid" -> "failed" | )"
                           R"(response.fail_reason: null -> )";
   CHECK((FailuresOf(report).find(why) == std::string::npos) == passes);
   const Report look_up =
