@@ -137,10 +137,9 @@ Action TakeCommand(std::vector<std::string>& arguments) {
   if (arguments.empty() || arguments.front().starts_with('-')) return Action::kServe;
   const std::string word = arguments.front();
   arguments.erase(arguments.begin());
-  if (word == "serve") return Action::kServe;
-  if (word == "ready") return Action::kReady;
-  if (word == "run") return Action::kRun;
-  if (word == "validate") return Action::kValidate;
+  for (const Action action : {Action::kServe, Action::kRun, Action::kValidate, Action::kReady}) {
+    if (word == WordOf(action)) return action;
+  }
   throw UsageError("unknown command " + word +
                    " (there are serve, run, validate and ready; see --help)");
 }

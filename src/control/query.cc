@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "api/form.h"
-#include "scenario/strict_object.h"
+#include "scenario/suggestion.h"
 
 namespace portone::control {
 
@@ -24,10 +24,8 @@ ControlResult<Query> Query::Read(std::string_view query,
         name == "sandbox" || std::find(known.begin(), known.end(), name) != known.end();
     if (!knows) {
       const std::vector<std::string> names(known.begin(), known.end());
-      const auto nearest = scenario::Nearest(name, names);
       return ControlError{ControlErrc::kInvalidParameter,
-                          name + ": is not a parameter here" +
-                              (nearest ? "; did you mean \"" + *nearest + "\"?" : ""),
+                          name + ": is not a parameter here" + scenario::DidYouMean(name, names),
                           name};
     }
     if (!value.is_string()) {

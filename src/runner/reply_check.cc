@@ -24,6 +24,11 @@ std::vector<Change> ChangesOf(const std::vector<scenario::Difference>& differenc
   return changes;
 }
 
+/// The member `key` of an object; null of anything else.
+Json MemberOf(const Json& value, const char* key) {
+  return value.is_object() ? value.value(key, Json()) : Json();
+}
+
 /// Whether the step itself says what becomes of the payment.
 bool ExpectsOfPayment(const Step& step) {
   if (!step.reply || !step.reply->is_object() || !step.reply->contains("response")) return false;
@@ -34,32 +39,30 @@ bool ExpectsOfPayment(const Step& step) {
 /// What a successful V1 call has. A look-up may well find a payment that failed.
 std::vector<Change> MissingSuccess(const Step& step, const Json& body) {
   const bool names_code = step.reply && step.reply->is_object() && step.reply->contains("code");
-  const Json code = body.value("code", Json());
+  const Json code = MemberOf(body, "code");
   if (!names_code && code != 0) return {{"code", "0", code.dump()}};
   const auto* call = std::get_if<scenario::Call>(&step.act);
   const bool charges = call != nullptr && call->method == "POST" && code == 0;
   if (!charges || ExpectsOfPayment(step)) return {};
-  const Json payment = body.value("response", Json());
-  const Json status = payment.is_object() ? payment.value("status", Json()) : Json();
+  const Json payment = MemberOf(body, "response");
+  const Json status = MemberOf(payment, "status");
   if (status != "failed") return {};
   return {{"response.status", "\"paid\"", status.dump()},
-          {"response.fail_reason", "null", payment.value("fail_reason", Json()).dump()}};
+          {"response.fail_reason", "null", MemberOf(payment, "fail_reason").dump()}};
 }
 
 /// The same of a window.
 std::vector<Change> MissingPayment(const Step& step, const Json& body) {
   if (step.reply) return {};
-  const Json payment = body.value("payment", Json());
-  const Json status = payment.is_object() ? payment.value("status", Json()) : Json();
+  const Json status = MemberOf(MemberOf(body, "payment"), "status");
   if (!status.is_null() && status != "failed") return {};
   return {{"payment.status", R"("ready" or "paid")", status.dump()}};
 }
 
 std::vector<Change> MissingOf(const Step& step, const Answer& answer) {
   if (answer.status != 200) return {};
-  const Json body = answer.body.is_object() ? answer.body : Json::object();
-  if (step.usual == scenario::Usual::kSuccess) return MissingSuccess(step, body);
-  if (step.usual == scenario::Usual::kNoneFailed) return MissingPayment(step, body);
+  if (step.usual == scenario::Usual::kSuccess) return MissingSuccess(step, answer.body);
+  if (step.usual == scenario::Usual::kNoneFailed) return MissingPayment(step, answer.body);
   return {};
 }
 

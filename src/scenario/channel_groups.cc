@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenario/suggestion.h"
+
 namespace portone::scenario {
 namespace {
 
@@ -24,9 +26,8 @@ bool CheckKey(StrictObject& object, const ChannelGroup& group, const ChannelKey&
   for (const Channel& channel : channels)
     known.push_back(channel.channel_key.text);
   if (std::find(known.begin(), known.end(), channel_key.text) != known.end()) return true;
-  const auto nearest = Nearest(channel_key.text, known);
   object.Report(kKeys, "no channel has the key \"" + channel_key.text + "\"" +
-                           (nearest ? "; did you mean \"" + *nearest + "\"?" : ""));
+                           DidYouMean(channel_key.text, known));
   return false;
 }
 

@@ -20,6 +20,7 @@
 #include "engine/directory.h"
 #include "scenario/document.h"
 #include "scenario/places.h"
+#include "scenario/suggestion.h"
 
 namespace portone::scenario {
 namespace {
@@ -110,10 +111,9 @@ Problems InNoSandbox(const StepsElsewhere& steps, const std::set<std::string>& s
   Problems problems;
   for (const auto& [index, key] : steps.keys) {
     if (sandboxes.contains(key)) continue;
-    const auto nearest = Nearest(key, {sandboxes.begin(), sandboxes.end()});
     problems.push_back({"/steps/" + std::to_string(index) + "/sandbox",
                         "no sandbox has the key \"" + key + "\"" +
-                            (nearest ? "; did you mean \"" + *nearest + "\"?" : "")});
+                            DidYouMean(key, {sandboxes.begin(), sandboxes.end()})});
   }
   return problems;
 }

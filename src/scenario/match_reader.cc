@@ -9,6 +9,7 @@
 
 #include "api/redact.h"
 #include "domain/calendar.h"
+#include "scenario/suggestion.h"
 
 namespace portone::scenario {
 namespace {
@@ -58,9 +59,7 @@ std::string Unknown(std::string what, const std::string& word, const Named& know
   names.reserve(known.size());
   for (const auto& one : known)
     names.emplace_back(one.name);
-  const std::optional<std::string> nearest = Nearest(word, names);
-  if (nearest) what += "; did you mean \"" + *nearest + "\"?";
-  return what;
+  return what + DidYouMean(word, names);
 }
 
 std::string Below(const std::string& pointer, std::string_view key) {

@@ -10,6 +10,7 @@
 
 #include "api/text.h"
 #include "domain/calendar.h"
+#include "scenario/suggestion.h"
 
 namespace portone::scenario {
 namespace {
@@ -98,9 +99,8 @@ void CheckText(const std::string& text, const std::string& pointer,
     if (names.contains(name)) continue;
     std::vector<std::string> known{names.begin(), names.end()};
     known.emplace_back(kNow);
-    const auto nearest = Nearest(name, known);
-    problems.push_back({pointer, "no earlier step is called \"" + name + "\"" +
-                                     (nearest ? "; did you mean \"" + *nearest + "\"?" : "")});
+    problems.push_back(
+        {pointer, "no earlier step is called \"" + name + "\"" + DidYouMean(name, known)});
   }
 }
 
@@ -126,7 +126,7 @@ std::string InsteadOf(std::string_view key, const Json& value) {
   std::vector<std::string> names;
   for (const auto& [name, part] : value.items())
     names.push_back(name);
-  if (const auto nearest = Nearest(key, names)) return "; did you mean \"" + *nearest + "\"?";
+  if (std::string meant = DidYouMean(key, names); !meant.empty()) return meant;
   std::string text;
   for (const std::string& name : names)
     text += (text.empty() ? "; it has " : ", ") + name;

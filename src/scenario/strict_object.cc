@@ -6,6 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scenario/suggestion.h"
+
 namespace portone::scenario {
 namespace {
 
@@ -188,8 +190,7 @@ void StrictObject::ReportKey(std::string_view key, std::string message) {
 void StrictObject::Finish() {
   for (const auto& [key, value] : object_->items()) {
     if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
-    const std::optional<std::string> nearest = Nearest(key, known_);
-    ReportKey(key, nearest ? "unknown key; did you mean " + Quoted(*nearest) + "?" : "unknown key");
+    ReportKey(key, "unknown key" + DidYouMean(key, known_));
   }
 }
 
