@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "api/service.h"
-#include "commands/deliveries.h"
+#include "commands/webhook_deliveries.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
 #include "support/contract_guard.h"

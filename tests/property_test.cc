@@ -12,7 +12,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::TestApi;
 using testing::TestReply;
 

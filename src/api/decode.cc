@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "api/text.h"
+#include "json/text.h"
 
 namespace portone::api {
 namespace {
@@ -141,7 +141,7 @@ Result<commands::PageRequest> DecodePage(const Fields& fields) {
 
 std::optional<std::string> UserAgentOf(const Request& request) {
   const std::string_view user_agent = request.FindHeader("User-Agent");
-  if (user_agent.empty() || !IsUtf8(user_agent)) return std::nullopt;  // it goes into replies
+  if (user_agent.empty() || !json::IsUtf8(user_agent)) return std::nullopt;  // it goes into replies
   return std::string(user_agent);
 }
 

@@ -11,7 +11,7 @@ namespace portone::api {
 namespace {
 
 std::string EmptyEnvelope(int code, const std::string& message) {
-  JsonWriter json;
+  ReplyWriter json;
   json.BeginObject()
       .Field("code", code)
       .Field("message", message)

@@ -4,8 +4,8 @@
 
 #include <utility>
 
-#include "api/json_writer.h"
 #include "api/reply.h"
+#include "api/reply_writer.h"
 #include "domain/error.h"
 #include "domain/fault.h"
 
@@ -14,8 +14,8 @@ namespace portone::api {
 /// Code 0, message null, and what `encode` writes as the response.
 // FIDELITY: envelope
 template <class Encode>
-Reply Success(Audience audience, const Encode& encode) {
-  JsonWriter json(std::move(audience));
+Reply Success(ReplyOptions options, const Encode& encode) {
+  ReplyWriter json(std::move(options));
   json.BeginObject().Field("code", 0).Field("message", nullptr).Key("response");
   encode(json);
   json.EndObject();

@@ -8,22 +8,20 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/form.h"
-#include "api/json_reader.h"
-#include "api/text.h"
+#include "json/form.h"
+#include "json/reader.h"
+#include "json/text.h"
 
 namespace portone::api {
 namespace {
 
-using nlohmann::json;
-
-bool IsAbsent(const json& value) {
+bool IsAbsent(const nlohmann::json& value) {
   return value.is_null() ||
-         (value.is_string() && Trimmed(value.get_ref<const std::string&>()).empty());
+         (value.is_string() && json::Trimmed(value.get_ref<const std::string&>()).empty());
 }
 
-std::string TextOf(const json& value) {
-  if (value.is_string()) return std::string(Trimmed(value.get_ref<const std::string&>()));
+std::string TextOf(const nlohmann::json& value) {
+  if (value.is_string()) return std::string(json::Trimmed(value.get_ref<const std::string&>()));
   return value.dump();
 }
 
@@ -70,19 +68,19 @@ BodyKind KindOf(std::string_view content_type, std::string_view body) {
   return body.front() == '{' ? BodyKind::kJson : BodyKind::kForm;
 }
 
-Result<json> ReadBody(std::string_view content_type, std::string_view body) {
-  json parsed = json::object();
-  body = Trimmed(body);
+Result<nlohmann::json> ReadBody(std::string_view content_type, std::string_view body) {
+  nlohmann::json parsed = nlohmann::json::object();
+  body = json::Trimmed(body);
   if (body.empty()) return parsed;
   switch (KindOf(content_type, body)) {
     case BodyKind::kJson:
-      if (const auto problem = ReadJson(body, {}, parsed)) {
+      if (const auto problem = json::ReadJson(body, {}, parsed)) {
         return errors::MalformedBody(problem->InWords());
       }
       if (!parsed.is_object()) return errors::MalformedBody("JSON object가 아닙니다");
       break;
     case BodyKind::kForm:
-      if (const auto problem = ReadForm(body, parsed)) return errors::MalformedBody(*problem);
+      if (const auto problem = json::ReadForm(body, parsed)) return errors::MalformedBody(*problem);
       break;
     case BodyKind::kNothing:
       break;
@@ -102,15 +100,15 @@ Result<std::string> Fields::RequiredText(std::string_view name, std::size_t limi
 Result<std::optional<std::string>> Fields::OptionalText(std::string_view name, std::size_t limit,
                                                         WhenLong when_long) const {
   PORTONE_TRY(std::optional<std::string> text, Scalar(name));
-  if (text && CountCodePoints(*text) > limit) {
+  if (text && json::CountCodePoints(*text) > limit) {
     if (when_long == WhenLong::kRefuse) return errors::TooLong(PathOf(name), limit);
-    text = std::string(FirstCodePoints(*text, limit));
+    text = std::string(json::FirstCodePoints(*text, limit));
   }
   return text;
 }
 
 Result<std::optional<std::string>> Fields::OptionalJsonText(std::string_view name) const {
-  const json* value = Find(name);
+  const nlohmann::json* value = Find(name);
   if (value == nullptr) return std::optional<std::string>();
   return std::optional(TextOf(*value));
 }
@@ -162,26 +160,26 @@ Result<bool> Fields::Flag(std::string_view name, bool when_absent) const {
 
 Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_t limit) const {
   std::vector<std::string> texts;
-  const json* value = Find(name);
+  const nlohmann::json* value = Find(name);
   if (value == nullptr) return texts;
   if (!value->is_array()) {
     PORTONE_TRY(std::string text, RequiredText(name, limit));
     texts.push_back(std::move(text));
     return texts;
   }
-  for (const json& element : *value) {
+  for (const nlohmann::json& element : *value) {
     if (IsAbsent(element)) continue;
     if (element.is_structured()) {
       return errors::InvalidParameter(PathOf(name), "문자열 또는 문자열의 배열이어야 합니다");
     }
     texts.push_back(TextOf(element));
-    if (CountCodePoints(texts.back()) > limit) return errors::TooLong(PathOf(name), limit);
+    if (json::CountCodePoints(texts.back()) > limit) return errors::TooLong(PathOf(name), limit);
   }
   return texts;
 }
 
 Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
-  const json* value = Find(name);
+  const nlohmann::json* value = Find(name);
   if (value == nullptr) return errors::MissingParameter(PathOf(name));
   if (!value->is_array()) return errors::InvalidParameter(PathOf(name), "배열이어야 합니다");
   if (value->empty()) return errors::MissingParameter(PathOf(name));
@@ -194,24 +192,24 @@ Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
   return list;
 }
 
-const json* Fields::Find(std::string_view name) const {
+const nlohmann::json* Fields::Find(std::string_view name) const {
   const auto found = object_->find(name);
   if (found == object_->end() || IsAbsent(*found)) return nullptr;
   return &*found;
 }
 
 bool Fields::IsNumber(std::string_view name) const {
-  const json* value = Find(name);
+  const nlohmann::json* value = Find(name);
   return value != nullptr && value->is_number();
 }
 
 bool Fields::IsText(std::string_view name) const {
-  const json* value = Find(name);
+  const nlohmann::json* value = Find(name);
   return value != nullptr && value->is_string();
 }
 
 std::optional<Fields> Fields::Object(std::string_view name) const {
-  const json* value = Find(name);
+  const nlohmann::json* value = Find(name);
   if (value == nullptr || !value->is_object()) return std::nullopt;
   return Fields(*value, PathOf(name) + ".");
 }
@@ -221,7 +219,7 @@ std::string Fields::PathOf(std::string_view name) const {
 }
 
 Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
-  const json* value = Find(name);
+  const nlohmann::json* value = Find(name);
   if (value == nullptr) return std::optional<std::string>();
   if (value->is_structured()) {
     return errors::InvalidParameter(PathOf(name), "단일 값이어야 합니다");
@@ -229,19 +227,19 @@ Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
   return std::optional(TextOf(*value));
 }
 
-RequestData::RequestData(std::unique_ptr<json> root) : root_(std::move(root)) {}
+RequestData::RequestData(std::unique_ptr<nlohmann::json> root) : root_(std::move(root)) {}
 RequestData::RequestData(RequestData&&) noexcept = default;
 RequestData& RequestData::operator=(RequestData&&) noexcept = default;
 RequestData::~RequestData() = default;
 
 Result<RequestData> RequestData::Read(std::string_view query, std::string_view content_type,
                                       std::string_view body) {
-  auto root = std::make_unique<json>(json::object());
+  auto root = std::make_unique<nlohmann::json>(nlohmann::json::object());
   if (!query.empty()) {
-    if (const auto problem = ReadForm(query, *root)) return errors::MalformedTarget(*problem);
+    if (const auto problem = json::ReadForm(query, *root)) return errors::MalformedTarget(*problem);
   }
   if (!body.empty()) {
-    PORTONE_TRY(json parsed, ReadBody(content_type, body));
+    PORTONE_TRY(nlohmann::json parsed, ReadBody(content_type, body));
     if (root->empty()) {
       *root = std::move(parsed);
     } else {

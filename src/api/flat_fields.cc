@@ -3,24 +3,22 @@
 #include <nlohmann/json.hpp>
 
 #include "api/fields.h"
-#include "api/json_reader.h"
-#include "api/redact.h"
+#include "json/reader.h"
+#include "json/redact.h"
 
 namespace portone::api {
 namespace {
-
-using nlohmann::json;
 
 class Flattening {
  public:
   Flattening(std::string_view but, Parameters& into) : but_(but), into_(into) {}
 
-  void Add(const std::string& name, const json& value) {
+  void Add(const std::string& name, const nlohmann::json& value) {
     if (name == but_ || value.is_null()) return;
     if (value.is_object()) {
       for (const auto& [key, child] : value.items())
         // What belongs to a card is read by those who may, and kept by nobody.
-        if (!IsSecretName(key)) Add(name.empty() ? key : name + "." + key, child);
+        if (!json::IsSecretName(key)) Add(name.empty() ? key : name + "." + key, child);
     } else if (value.is_array()) {
       AddList(name, value);
     } else if (const auto inside = ObjectIn(value)) {
@@ -31,18 +29,19 @@ class Flattening {
   }
 
  private:
-  void AddList(const std::string& name, const json& list) {
+  void AddList(const std::string& name, const nlohmann::json& list) {
     if (list.empty()) into_.Put(name, "");
     for (std::size_t i = 0; i < list.size(); ++i)
       Add(name + "[" + std::to_string(i) + "]", list[i]);
   }
 
   /// Clients send objects as JSON text where a form has no other way.
-  static std::optional<json> ObjectIn(const json& value) {
+  static std::optional<nlohmann::json> ObjectIn(const nlohmann::json& value) {
     if (!value.is_string()) return std::nullopt;
     const auto& text = value.get_ref<const std::string&>();
-    json parsed;
-    if (text.empty() || text.front() != '{' || ReadJson(text, {}, parsed)) return std::nullopt;
+    nlohmann::json parsed;
+    if (text.empty() || text.front() != '{' || json::ReadJson(text, {}, parsed))
+      return std::nullopt;
     return parsed.is_object() ? std::optional(std::move(parsed)) : std::nullopt;
   }
 
@@ -58,7 +57,7 @@ Parameters Fields::Flat(std::initializer_list<std::string_view> names, std::stri
   Flattening flattening(but, parameters);
   if (names.size() == 0) flattening.Add("", *object_);
   for (const std::string_view name : names) {
-    if (const json* value = Find(name)) flattening.Add(std::string(name), *value);
+    if (const nlohmann::json* value = Find(name)) flattening.Add(std::string(name), *value);
   }
   return parameters;
 }

@@ -20,7 +20,7 @@ engine::Cause CauseOf(const Request& request);
 
 /// For whom the reply to a request is: the profile that its header X-Emulator-Profile names, or
 /// else the sandbox, and the address that the request was sent to.
-Audience AudienceOf(const Request& request, const engine::Sandbox& sandbox);
+ReplyOptions ReplyOptionsFor(const Request& request, const engine::Sandbox& sandbox);
 
 /// Why nothing can be done for the sub-merchant that a call names: TierNotFound. What only asks is
 /// answered as for somebody who has nothing.
@@ -51,8 +51,8 @@ Reply Serve(Call& call) {
       return call.sandbox->engine.Ask(asked.value(), call.tier);
     }
   }();
-  Reply reply = result.ok() ? Success(AudienceOf(call.request, *call.sandbox),
-                                      [&](JsonWriter& json) { Encode(json, result.value()); })
+  Reply reply = result.ok() ? Success(ReplyOptionsFor(call.request, *call.sandbox),
+                                      [&](ReplyWriter& json) { Encode(json, result.value()); })
                             : Refusal(result.error());
   if constexpr (requires { result.value().complete; }) {
     if (result.ok()) reply.status = SuccessStatus(result.value().complete);

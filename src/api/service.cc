@@ -9,9 +9,9 @@
 #include "api/fields.h"
 #include "api/serve.h"
 #include "api/target.h"
-#include "api/text.h"
 #include "commands/tiers.h"
 #include "commands/tokens.h"
+#include "json/text.h"
 
 namespace portone::api {
 namespace {
@@ -26,7 +26,7 @@ std::string QueryToken(std::string_view query) {
 /// The profile that a request asks for, if it does.
 Result<std::optional<Profile>> ProfileOf(const Request& request) {
   constexpr std::string_view kHeader = "X-Emulator-Profile";
-  const std::string_view name = Trimmed(request.FindHeader(kHeader));
+  const std::string_view name = json::Trimmed(request.FindHeader(kHeader));
   if (name.empty()) return std::optional<Profile>();
   if (name == "current") return std::optional(Profile::kCurrent);
   if (name == "2020") return std::optional(Profile::k2020);
@@ -35,7 +35,7 @@ Result<std::optional<Profile>> ProfileOf(const Request& request) {
 
 /// The host that a request was sent to; "localhost" for a header that holds none.
 std::string HostOf(const Request& request) {
-  const std::string_view host = Trimmed(request.FindHeader("Host"));
+  const std::string_view host = json::Trimmed(request.FindHeader("Host"));
   const bool fits = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 ||
            std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
@@ -159,11 +159,11 @@ class Visit {
 }  // namespace
 
 std::string TokenOf(const Request& request, std::string_view query) {
-  const std::string_view authorization = Trimmed(request.FindHeader("Authorization"));
+  const std::string_view authorization = json::Trimmed(request.FindHeader("Authorization"));
   if (!authorization.empty()) {
     return std::string(authorization.substr(authorization.find_last_of(" \t") + 1));
   }
-  const std::string_view legacy = Trimmed(request.FindHeader("X-ImpTokenHeader"));
+  const std::string_view legacy = json::Trimmed(request.FindHeader("X-ImpTokenHeader"));
   if (!legacy.empty()) return std::string(legacy);
   return query.find("_token") == std::string_view::npos ? "" : QueryToken(query);
 }
@@ -171,9 +171,9 @@ std::string TokenOf(const Request& request, std::string_view query) {
 /// The header X-PortOne-Test-Code, which may be percent-encoded; "" when it is no text.
 // FIDELITY: test-code
 std::string TestCodeOf(const Request& request) {
-  const std::string_view header = Trimmed(request.FindHeader("X-PortOne-Test-Code"));
-  const std::string code = PercentDecode(header, false).value_or("");
-  return IsUtf8(code) ? code : "";
+  const std::string_view header = json::Trimmed(request.FindHeader("X-PortOne-Test-Code"));
+  const std::string code = json::PercentDecode(header, false).value_or("");
+  return json::IsUtf8(code) ? code : "";
 }
 
 engine::Cause CauseOf(const Request& request) {
@@ -188,17 +188,17 @@ engine::Cause CauseOf(const Request& request) {
 }
 
 TierCode TierOf(const Request& request) {
-  const std::string_view code = Trimmed(request.FindHeader("Tier"));
+  const std::string_view code = json::Trimmed(request.FindHeader("Tier"));
   return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Nobody());
 }
 
-Audience AudienceOf(const Request& request, const engine::Sandbox& sandbox) {
-  Audience audience;
+ReplyOptions ReplyOptionsFor(const Request& request, const engine::Sandbox& sandbox) {
+  ReplyOptions options;
   const auto asked = ProfileOf(request);  // a wrong one was refused before
-  audience.profile = asked.ok() && asked.value() ? *asked.value() : sandbox.engine.profile();
-  audience.receipts =
+  options.profile = asked.ok() && asked.value() ? *asked.value() : sandbox.engine.profile();
+  options.receipts =
       "http://" + HostOf(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
-  return audience;
+  return options;
 }
 
 std::optional<Error> WhyNobody(const Call& call) {

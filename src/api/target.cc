@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "api/text.h"
+#include "json/text.h"
 
 namespace portone::api {
 
 Result<Target> SplitTarget(std::string_view target) {
-  if (!IsUtf8(target)) return errors::MalformedTarget("UTF-8이 아닙니다");
+  if (!json::IsUtf8(target)) return errors::MalformedTarget("UTF-8이 아닙니다");
   Target split;
   const std::size_t question = std::min(target.find('?'), target.size());
   split.query = target.substr(std::min(question + 1, target.size()));
@@ -20,10 +20,10 @@ Result<Target> SplitTarget(std::string_view target) {
     if (path.front() != '/') return errors::MalformedTarget("경로는 /로 시작해야 합니다");
     path.remove_prefix(1);
     const std::size_t end = std::min(path.find('/'), path.size());
-    std::optional<std::string> segment = PercentDecode(path.substr(0, end), false);
+    std::optional<std::string> segment = json::PercentDecode(path.substr(0, end), false);
     if (!segment) return errors::MalformedTarget("잘못된 percent-encoding입니다");
-    if (!IsUtf8(*segment)) return errors::MalformedTarget("UTF-8이 아닙니다");
-    split.segments.emplace_back(Trimmed(*segment));
+    if (!json::IsUtf8(*segment)) return errors::MalformedTarget("UTF-8이 아닙니다");
+    split.segments.emplace_back(json::Trimmed(*segment));
     path.remove_prefix(end);
   }
   return split;

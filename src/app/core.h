@@ -9,9 +9,9 @@
 
 #include "app/plan.h"
 #include "app/pump.h"
-#include "control/door.h"
+#include "control/load_status.h"
+#include "control/request_handler.h"
 #include "engine/directory.h"
-#include "scenario/load_status.h"
 #include "scenario/model.h"
 #include "webhook/dispatcher.h"
 
@@ -40,7 +40,7 @@ class Core {
   const control::Door& door() const { return door_; }
   engine::Directory& directory() { return directory_; }
   /// What the control API says of the files that the emulator was started with.
-  scenario::LoadStatus& load_status() { return load_status_; }
+  control::LoadStatus& load_status() { return load_status_; }
 
   /// Reads a file with all that it includes. Throws StartError with all that is wrong with it.
   static scenario::Scenario Read(const std::filesystem::path& path);
@@ -64,7 +64,7 @@ class Core {
   engine::Directory directory_;
   webhook::Dispatcher dispatcher_;
   Pump pump_;
-  scenario::LoadStatus load_status_;
+  control::LoadStatus load_status_;
   control::Parts parts_;
   control::Door door_;
 };

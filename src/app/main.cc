@@ -45,8 +45,7 @@ spdlog::level::level_enum SpdlogLevel(LogLevel level) {
 
 /// A line of log may hold what a client sent, which need not be UTF-8.
 std::string AsJson(std::string_view message) {
-  using nlohmann::json;
-  return json(message).dump(-1, ' ', false, json::error_handler_t::replace);
+  return nlohmann::json(message).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 /// Standard output belongs to the ready line alone; the log goes to standard error.

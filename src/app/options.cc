@@ -11,7 +11,7 @@
 #include <boost/program_options.hpp>
 
 #include "app/option_tables.h"
-#include "scenario/strict_object.h"
+#include "json/strict_object.h"
 
 namespace portone::app {
 namespace {
@@ -62,7 +62,7 @@ std::vector<std::string> WarningsAbout(const Environment& environment) {
   for (const auto& [variable, value] : environment) {
     const std::string name = NameOf(variable, value);
     if (name.empty() || IsOption(name)) continue;
-    const auto nearest = scenario::Nearest(name, options);
+    const auto nearest = json::Nearest(name, options);
     warnings.push_back("the variable " + variable + " means nothing" +
                        (nearest ? "; did you mean " + VariableOf(*nearest) + "?" : ""));
   }

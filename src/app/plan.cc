@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "commands/beginning.h"
+#include "commands/initial_state.h"
 #include "portone/emulator.h"
 
 namespace portone::app {

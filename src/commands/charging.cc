@@ -6,8 +6,8 @@
 #include "commands/billing_keys.h"
 #include "commands/faults.h"
 #include "domain/gateway_checks.h"
+#include "gateways/magic_cards.h"
 #include "gateways/registry.h"
-#include "gateways/test_cards.h"
 
 namespace portone::commands {
 namespace {

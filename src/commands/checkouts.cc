@@ -8,8 +8,8 @@
 #include "commands/charging.h"
 #include "commands/vbanks.h"
 #include "domain/gateway_checks.h"
+#include "gateways/magic_cards.h"
 #include "gateways/registry.h"
-#include "gateways/test_cards.h"
 
 namespace portone::commands {
 namespace {

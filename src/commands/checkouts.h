@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The buyer's window (IMP.request_pay): opened, and brought to its end. Between the two the
-// merchant may be asked (confirm_url), which is not done here: webhook/checkout.h puts the two
-// together.
+// merchant may be asked (confirm_url), which is not done here: control/payment_window.h puts the
+// two together.
 #pragma once
 
 #include <cstdint>

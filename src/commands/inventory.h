@@ -6,9 +6,9 @@
 
 #include "commands/schedules.h"
 #include "commands/transaction.h"
-#include "domain/delivery.h"
 #include "domain/error.h"
 #include "domain/payment.h"
+#include "domain/webhook_delivery.h"
 
 namespace portone::commands {
 

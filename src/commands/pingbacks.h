@@ -5,9 +5,9 @@
 #include <optional>
 
 #include "commands/transaction.h"
-#include "domain/due.h"
 #include "domain/error.h"
 #include "domain/payment.h"
+#include "domain/timer.h"
 
 namespace portone::commands {
 

@@ -7,9 +7,9 @@
 #include <string>
 
 #include "commands/transaction.h"
-#include "domain/due.h"
 #include "domain/error.h"
 #include "domain/payment.h"
+#include "domain/timer.h"
 
 namespace portone::commands {
 

@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/delivery.h"
-#include "domain/due.h"
 #include "domain/fault.h"
-#include "domain/notice.h"
+#include "domain/timer.h"
+#include "domain/webhook_delivery.h"
+#include "domain/webhook_event.h"
 #include "domain/world.h"
 #include "sim/agenda.h"
 #include "sim/id_mint.h"

@@ -7,10 +7,10 @@
 #include <string>
 
 #include "commands/transaction.h"
-#include "domain/due.h"
 #include "domain/error.h"
 #include "domain/merchant.h"
 #include "domain/payment.h"
+#include "domain/timer.h"
 #include "domain/vbank.h"
 
 namespace portone::commands {

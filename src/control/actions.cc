@@ -33,14 +33,14 @@ api::Reply Perform(ControlCall& call, const Command& command, const Encode& enco
     return Refusal(
         {poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, result.error().message, ""});
   }
-  api::JsonWriter json(api::AudienceOf(call.request, *sandbox.value()));
+  api::ReplyWriter json(api::ReplyOptionsFor(call.request, *sandbox.value()));
   encode(json, result.value());
   return JsonReply(json);
 }
 
 /// "imp_uid" or "merchant_uid" into a command that has both.
 template <class Command>
-void ReadPayment(scenario::StrictObject& object, Command& command) {
+void ReadPayment(json::StrictObject& object, Command& command) {
   if (const auto imp_uid = object.Text("imp_uid")) command.imp_uid = ImpUid(*imp_uid);
   if (const auto uid = object.Text("merchant_uid")) command.merchant_uid = MerchantUid(*uid);
   if (!command.imp_uid && !command.merchant_uid) {
@@ -71,7 +71,7 @@ api::Reply Cancel(ControlCall& call) {
   command.in_console = true;
   command.request.extra.Put("extra.requester", "admin");
   std::optional<std::string> amount;
-  const auto body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+  const auto body = ReadBody(call.request, [&](json::StrictObject& object) {
     ReadPayment(object, command);
     amount = object.Scalar("amount");
     command.request.reason = object.Text("reason");
@@ -92,7 +92,7 @@ api::Reply Cancel(ControlCall& call) {
 /// is due) and "depositor_name".
 api::Reply Deposit(ControlCall& call) {
   commands::DepositToVbank command;
-  const auto body = ReadBody(call.request, [&command](scenario::StrictObject& object) {
+  const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPayment(object, command);
     if (const auto amount = object.Integer("amount", 1, kLargestAmount)) {
       command.amount = Money{*amount, Currency::kKrw};
@@ -107,7 +107,7 @@ api::Reply Deposit(ControlCall& call) {
 api::Reply HearPingback(ControlCall& call) {
   commands::HearPingback command;
   const auto body = ReadBody(
-      call.request, [&command](scenario::StrictObject& object) { ReadPayment(object, command); });
+      call.request, [&command](json::StrictObject& object) { ReadPayment(object, command); });
   if (!body.ok()) return Refusal(body.error());
   return Perform(call, command, api::EncodePayment);
 }
@@ -116,7 +116,7 @@ api::Reply HearPingback(ControlCall& call) {
 api::Reply Spoil(ControlCall& call, CardCase card_case) {
   commands::SpoilCard command;
   command.when_charged = card_case;
-  const auto body = ReadBody(call.request, [&command](scenario::StrictObject& object) {
+  const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
     command.customer_uid = CustomerUid(object.RequiredText("customer_uid").value_or(""));
   });
   if (!body.ok()) return Refusal(body.error());

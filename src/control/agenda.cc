@@ -2,12 +2,12 @@
 // What is still to come in a sandbox.
 #include <array>
 
-#include "api/json_writer.h"
-#include "commands/due.h"
+#include "commands/timers.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/query.h"
 #include "domain/calendar.h"
+#include "json/writer.h"
 
 namespace portone::control {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kListed = 1'000;
 constexpr std::int64_t kListedMost = 100'000;
 
-void Write(api::JsonWriter& json, const commands::Coming& coming) {
+void Write(json::Writer& json, const commands::Coming& coming) {
   const auto or_null = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
   };
@@ -39,7 +39,7 @@ api::Reply ListAgenda(ControlCall& call) {
   const auto most = static_cast<std::size_t>(limit.value().value_or(kListed));
   const auto coming = sandbox.value()->engine.Ask(commands::ListComing{most});
   if (!coming.ok()) return Refusal({ControlErrc::kPoisoned, coming.error().message, ""});
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Key("agenda").BeginArray();
   for (const commands::Coming& one : coming.value().entries)
     Write(json, one);

@@ -6,34 +6,34 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/json_reader.h"
+#include "json/reader.h"
 
 namespace portone::control {
 namespace {
 
-std::string NameOf(const scenario::Problem& problem) {
+std::string NameOf(const json::Problem& problem) {
   return problem.pointer.empty() ? "the body" : problem.pointer.substr(1);
 }
 
 }  // namespace
 
 ControlResult<Done> ReadBody(const api::Request& request,
-                             const std::function<void(scenario::StrictObject&)>& read) {
+                             const std::function<void(json::StrictObject&)>& read) {
   nlohmann::json body = nlohmann::json::object();
   if (!request.body.empty()) {
-    const api::JsonOptions options{.comments = true, .duplicate_keys = false};
-    if (const auto problem = api::ReadJson(request.body, options, body)) {
+    const json::JsonOptions options{.comments = true, .duplicate_keys = false};
+    if (const auto problem = json::ReadJson(request.body, options, body)) {
       return ControlError{ControlErrc::kMalformedRequest,
                           "the body is not JSON: " + problem->InWords(), ""};
     }
   }
-  scenario::Problems problems;
-  scenario::StrictObject object(body, "", problems);
+  json::Problems problems;
+  json::StrictObject object(body, "", problems);
   read(object);
   object.Finish();
   if (problems.empty()) return Done{};
   std::string message;
-  for (const scenario::Problem& problem : problems) {
+  for (const json::Problem& problem : problems) {
     message += (message.empty() ? "" : "; ") + NameOf(problem) + ": " + problem.message;
   }
   const std::string& pointer = problems.front().pointer;

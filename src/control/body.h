@@ -7,13 +7,13 @@
 
 #include "api/request.h"
 #include "control/control_error.h"
-#include "scenario/strict_object.h"
+#include "json/strict_object.h"
 
 namespace portone::control {
 
 /// Lets `read` take the body's object (an empty one for an empty body) and finishes it. Refused:
 /// kMalformedRequest, kInvalidParameter with all problems and the first one's place.
 ControlResult<Done> ReadBody(const api::Request& request,
-                             const std::function<void(scenario::StrictObject&)>& read);
+                             const std::function<void(json::StrictObject&)>& read);
 
 }  // namespace portone::control

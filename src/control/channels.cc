@@ -4,19 +4,19 @@
 
 #include <array>
 
-#include "api/json_writer.h"
 #include "api/serve.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "gateways/registry.h"
+#include "json/writer.h"
 #include "scenario/given.h"
 
 namespace portone::control {
 namespace {
 
 /// With every setting that its gateway has, the defaults included.
-void Describe(api::JsonWriter& json, const Channel& channel) {
+void Describe(json::Writer& json, const Channel& channel) {
   const GatewayRules& rules = gateways::Of(channel.pg);
   json.BeginObject()
       .Field("channel_key", channel.channel_key.text)
@@ -36,7 +36,7 @@ api::Reply Described(const Result<Channel>& channel) {
     return Refusal({missing ? ControlErrc::kNotFound : ControlErrc::kPoisoned,
                     channel.error().message, missing ? "channel_key" : ""});
   }
-  api::JsonWriter json;
+  json::Writer json;
   Describe(json, channel.value());
   return JsonReply(json);
 }
@@ -46,7 +46,7 @@ api::Reply ListChannels(ControlCall& call) {
   if (!sandbox.ok()) return Refusal(sandbox.error());
   const auto channels = sandbox.value()->engine.Ask(commands::ListChannels{});
   if (!channels.ok()) return Refusal({ControlErrc::kPoisoned, channels.error().message, ""});
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Key("channels").BeginArray();
   for (const Channel& channel : channels.value())
     Describe(json, channel);
@@ -57,7 +57,7 @@ api::Reply ListChannels(ControlCall& call) {
 /// Adds or replaces a channel. A reset undoes it.
 api::Reply PutChannel(ControlCall& call) {
   commands::PutChannel command;
-  const auto body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+  const auto body = ReadBody(call.request, [&](json::StrictObject& object) {
     command.channel = scenario::ReadChannel(object, call.path[0]);
   });
   if (!body.ok()) return Refusal(body.error());

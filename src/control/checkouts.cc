@@ -17,8 +17,8 @@
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "control/payment_window.h"
 #include "scenario/checkout.h"
-#include "webhook/checkout.h"
 
 namespace portone::control {
 namespace {
@@ -48,14 +48,14 @@ Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& e
 
 api::Reply Refused(const commands::Checkout& checkout, const Error& why) {
   if (why.code == Errc::kPoisoned) return Refusal({ControlErrc::kPoisoned, why.message, ""});
-  api::JsonWriter json;
+  api::ReplyWriter json;
   json.BeginObject().Key("callback");
   EncodeCallback(json, checkout, why);
   json.Field("redirect_url", nullptr).Field("payment", nullptr).EndObject();
   return JsonReply(json);
 }
 
-api::Reply Shown(api::JsonWriter json, const commands::Checkout& checkout,
+api::Reply Shown(api::ReplyWriter json, const commands::Checkout& checkout,
                  const commands::WindowState& window, bool callback_is_lost) {
   const bool redirects = window.return_by == ReturnBy::kRedirect && checkout.redirect_url;
   json.BeginObject().Key("callback");
@@ -78,7 +78,7 @@ api::Reply Shown(api::JsonWriter json, const commands::Checkout& checkout,
 
 api::Reply Checkout(ControlCall& call) {
   scenario::AskedCheckout asked;
-  const auto body = ReadBody(call.request, [&asked](scenario::StrictObject& object) {
+  const auto body = ReadBody(call.request, [&asked](json::StrictObject& object) {
     asked = scenario::ReadCheckout(object);
   });
   if (!body.ok()) return Refusal(body.error());
@@ -92,11 +92,11 @@ api::Reply Checkout(ControlCall& call) {
     }
     return Refused(unread, checkout.error());
   }
-  const auto window = webhook::RunCheckout(*sandbox.value(), call.parts.dispatcher.sender(),
-                                           CauseOf(call.request), checkout.value());
+  const auto window = RunCheckout(*sandbox.value(), call.parts.dispatcher.sender(),
+                                  CauseOf(call.request), checkout.value());
   if (!window.ok()) return Refused(checkout.value(), window.error());
-  return Shown(api::JsonWriter(api::AudienceOf(call.request, *sandbox.value())), checkout.value(),
-               window.value(), asked.callback_is_lost);
+  return Shown(api::ReplyWriter(api::ReplyOptionsFor(call.request, *sandbox.value())),
+               checkout.value(), window.value(), asked.callback_is_lost);
 }
 
 constexpr std::array kRoutes{

@@ -5,19 +5,19 @@
 #include <optional>
 #include <string>
 
-#include "api/json_writer.h"
+#include "control/advance.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "domain/calendar.h"
+#include "json/writer.h"
 #include "scenario/advance.h"
-#include "webhook/stepper.h"
 
 namespace portone::control {
 namespace {
 
 api::Reply Described(const engine::ClockReading& reading) {
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject()
       .Field("now", FormatIso(reading.now))
       .Field("now_unix", UnixSeconds(reading.now))
@@ -34,10 +34,10 @@ api::Reply ReadClock(ControlCall& call) {
   return Described(sandbox.value()->engine.ReadClock());
 }
 
-ControlResult<webhook::AdvanceOrder> ReadOrder(const api::Request& request) {
-  webhook::AdvanceOrder order;
+ControlResult<engine::AdvanceOrder> ReadOrder(const api::Request& request) {
+  engine::AdvanceOrder order;
   const ControlResult<Done> body = ReadBody(
-      request, [&order](scenario::StrictObject& object) { order = scenario::ReadAdvance(object); });
+      request, [&order](json::StrictObject& object) { order = scenario::ReadAdvance(object); });
   if (!body.ok()) return body.error();
   return order;
 }
@@ -46,7 +46,7 @@ std::optional<std::string> OrNull(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
-void WriteReport(api::JsonWriter& json, const webhook::AdvanceReport& report, Instant now) {
+void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
   json.BeginObject()
       .Field("from", FormatIso(report.from))
       .Field("to", FormatIso(report.to))
@@ -74,19 +74,19 @@ void WriteReport(api::JsonWriter& json, const webhook::AdvanceReport& report, In
   json.Field("unsettled", static_cast<std::int64_t>(report.unsettled)).EndObject();
 }
 
-ControlError Described(const webhook::AdvanceError& error) {
+ControlError Described(const AdvanceError& error) {
   const std::string message = error.message + "; the clock stands at " + FormatIso(error.now);
   switch (error.fault) {
-    case webhook::AdvanceFault::kBackwards:
-    case webhook::AdvanceFault::kBeyondCalendar:
+    case AdvanceFault::kBackwards:
+    case AdvanceFault::kBeyondCalendar:
       return {ControlErrc::kInvalidParameter, error.message, "to"};
-    case webhook::AdvanceFault::kAlreadyAdvancing:
+    case AdvanceFault::kAlreadyAdvancing:
       return {ControlErrc::kConflict, message, ""};
-    case webhook::AdvanceFault::kRunaway:
+    case AdvanceFault::kRunaway:
       return {ControlErrc::kRunaway, message, ""};
-    case webhook::AdvanceFault::kPoisoned:
+    case AdvanceFault::kPoisoned:
       return {ControlErrc::kPoisoned, message, ""};
-    case webhook::AdvanceFault::kShuttingDown:
+    case AdvanceFault::kShuttingDown:
       return {ControlErrc::kShuttingDown, message, ""};
   }
   return {ControlErrc::kPoisoned, message, ""};
@@ -97,9 +97,9 @@ api::Reply AdvanceClock(ControlCall& call) {
   if (!order.ok()) return Refusal(order.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  const auto report = webhook::Advance(sandbox.value(), call.parts.dispatcher, order.value());
+  const auto report = Advance(sandbox.value(), call.parts.dispatcher, order.value());
   if (!report.ok()) return Refusal(Described(report.error()));
-  api::JsonWriter json;
+  json::Writer json;
   WriteReport(json, report.value(), sandbox.value()->engine.ReadClock().now);
   return JsonReply(json);
 }
@@ -107,7 +107,7 @@ api::Reply AdvanceClock(ControlCall& call) {
 /// "mode", "speed", "now"; what is not given stays.
 ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
   engine::ClockChange change;
-  const ControlResult<Done> body = ReadBody(request, [&change](scenario::StrictObject& object) {
+  const ControlResult<Done> body = ReadBody(request, [&change](json::StrictObject& object) {
     if (const auto mode = object.Choice("mode", {"manual", "live", "scaled"})) {
       change.mode = sim::FindClockMode(*mode);
     }
@@ -162,7 +162,7 @@ api::Reply Settle(ControlCall& call) {
     return Refusal({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
   }
   lane->Deliver();
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Field("settled", true).EndObject();
   return JsonReply(json);
 }

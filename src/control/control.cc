@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "api/fields.h"
-#include "api/text.h"
+#include "json/text.h"
 
 namespace portone::control {
 namespace {
@@ -53,8 +53,8 @@ std::optional<api::PathValues> Fit(const Segments& pattern, const Segments& path
   api::PathValues values;
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (pattern[i].starts_with('{')) {
-      const auto value = api::PercentDecode(path[i], false);
-      if (!value || !api::IsUtf8(*value)) return std::nullopt;
+      const auto value = json::PercentDecode(path[i], false);
+      if (!value || !json::IsUtf8(*value)) return std::nullopt;
       values.push_back(*value);
     } else if (pattern[i] != path[i]) {
       return std::nullopt;
@@ -80,7 +80,7 @@ ControlResult<engine::SandboxPtr> FindNamed(const engine::Directory& directory,
                                             const std::string& imp_key) {
   engine::SandboxPtr sandbox = directory.FindByKey(imp_key);
   if (sandbox == nullptr) {
-    const std::string shown = api::IsUtf8(imp_key) ? imp_key : "(not UTF-8)";
+    const std::string shown = json::IsUtf8(imp_key) ? imp_key : "(not UTF-8)";
     return ControlError{ControlErrc::kUnknownSandbox, "no sandbox has the key \"" + shown + "\"",
                         "sandbox"};
   }
@@ -142,7 +142,7 @@ ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call) {
 
 api::Served Control::Handle(const api::Request& request) const {
   const std::string_view target = request.target;
-  if (!api::IsUtf8(target)) {
+  if (!json::IsUtf8(target)) {
     return {Refusal({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}), nullptr};
   }
   const std::size_t question = std::min(target.find('?'), target.size());

@@ -12,8 +12,8 @@
 #include "api/route.h"
 #include "api/service.h"
 #include "control/control_error.h"
+#include "control/load_status.h"
 #include "engine/directory.h"
-#include "scenario/load_status.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
@@ -25,8 +25,8 @@ inline constexpr std::string_view kPrefix = "/_emulator";
 struct Parts {
   engine::Directory& directory;
   webhook::Dispatcher& dispatcher;
-  engine::Setup base;                                    ///< what a scenario is laid over
-  const scenario::LoadStatus* scenario_files = nullptr;  ///< of those it was started with, if any
+  engine::Setup base;                          ///< what a scenario is laid over
+  const LoadStatus* scenario_files = nullptr;  ///< of those it was started with, if any
 };
 
 /// One control request on its way. The getters leave a request's mistakes to ControlErrors.

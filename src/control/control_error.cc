@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "api/json_writer.h"
+#include "json/writer.h"
 
 namespace portone::control {
 namespace {
@@ -38,7 +38,7 @@ std::string_view CodeText(ControlErrc code) {
 }
 
 api::Reply Refusal(const ControlError& error) {
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Key("error").BeginObject();
   json.Field("code", CodeText(error.code)).Field("message", error.message);
   if (error.parameter.empty()) {

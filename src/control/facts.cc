@@ -7,18 +7,18 @@
 #include <utility>
 
 #include "api/codec/payment_json.h"
-#include "api/form.h"
-#include "api/json_reader.h"
-#include "api/redact.h"
 #include "commands/inventory.h"
 #include "domain/calendar.h"
+#include "json/form.h"
+#include "json/json.h"
+#include "json/reader.h"
+#include "json/redact.h"
 
 namespace portone::control {
 namespace {
 
-using scenario::Fact;
-using scenario::FactKind;
-using scenario::Json;
+using verify::Fact;
+using verify::FactKind;
 
 Json TimeOrNull(const std::optional<Instant>& instant) {
   return instant ? Json(FormatIso(*instant)) : Json();
@@ -53,7 +53,7 @@ Money ChargedAmount(const Payment& payment) {
   return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
 }
 
-Fact FactOf(const Payment& payment) {
+verify::Fact FactOf(const Payment& payment) {
   const Order& order = payment.order;
   Json fields = ObjectOf({
       {"kind", "payment"},
@@ -77,10 +77,10 @@ Fact FactOf(const Payment& payment) {
       {"paid_at", TimeOrNull(payment.paid_at)},
       {"failed_at", TimeOrNull(payment.failed_at)},
   });
-  return {FactKind::kPayment, payment.sequence, 0, std::move(fields)};
+  return {verify::FactKind::kPayment, payment.sequence, 0, std::move(fields)};
 }
 
-Fact FactOf(const commands::ScheduleView& view) {
+verify::Fact FactOf(const commands::ScheduleView& view) {
   const Schedule& schedule = view.schedule;
   Json fields = ObjectOf({
       {"kind", "schedule"},
@@ -94,10 +94,10 @@ Fact FactOf(const commands::ScheduleView& view) {
       {"executed_at", TimeOrNull(schedule.executed_at)},
       {"revoked_at", TimeOrNull(schedule.revoked_at)},
   });
-  return {FactKind::kSchedule, 0, schedule.id, std::move(fields)};
+  return {verify::FactKind::kSchedule, 0, schedule.id, std::move(fields)};
 }
 
-Fact FactOf(const Delivery& delivery) {
+verify::Fact FactOf(const Delivery& delivery) {
   Json last_status;
   Json last_error;
   if (!delivery.attempts.empty()) {
@@ -119,28 +119,28 @@ Fact FactOf(const Delivery& delivery) {
       {"last_error", std::move(last_error)},
       {"created_at", FormatIso(delivery.created_at)},
   });
-  return {FactKind::kWebhook, delivery.sequence, delivery.id, std::move(fields)};
+  return {verify::FactKind::kWebhook, delivery.sequence, delivery.id, std::move(fields)};
 }
 
 /// What the query and the body say together; the body's parameters replace the query's. What cannot
 /// be read says nothing.
 Json ParametersOf(const engine::RequestRecord& record) {
   nlohmann::json all = nlohmann::json::object();
-  const std::string target = api::RedactedTarget(record.target);
+  const std::string target = json::RedactedTarget(record.target);
   const std::size_t question = target.find('?');
-  if (question != std::string::npos && api::ReadForm(target.substr(question + 1), all)) {
+  if (question != std::string::npos && json::ReadForm(target.substr(question + 1), all)) {
     all = nlohmann::json::object();
   }
-  const std::string body = api::RedactedBody(record.content_type, record.body);
+  const std::string body = json::RedactedBody(record.content_type, record.body);
   nlohmann::json parameters = nlohmann::json::object();
-  const bool unread = body.starts_with('{') ? api::ReadJson(body, {}, parameters).has_value()
+  const bool unread = body.starts_with('{') ? json::ReadJson(body, {}, parameters).has_value()
                                             : body.starts_with('(') || body.starts_with('[') ||
-                                                  api::ReadForm(body, parameters).has_value();
+                                                  json::ReadForm(body, parameters).has_value();
   if (!unread) all.update(parameters);
   return all;
 }
 
-Fact FactOf(const engine::RequestRecord& record) {
+verify::Fact FactOf(const engine::RequestRecord& record) {
   Json fields = ObjectOf({
       {"kind", "request"},
       {"sequence", record.sequence},
@@ -151,12 +151,12 @@ Fact FactOf(const engine::RequestRecord& record) {
       {"code", record.status == 0 ? Json() : Json(record.code)},
       {"body", ParametersOf(record)},
   });
-  return {FactKind::kRequest, record.sequence, 0, std::move(fields)};
+  return {verify::FactKind::kRequest, record.sequence, 0, std::move(fields)};
 }
 
 template <class Records>
-void Add(scenario::Facts& facts, FactKind kind, const Records& records) {
-  std::vector<Fact>& list = facts.Of(kind);
+void Add(verify::Facts& facts, verify::FactKind kind, const Records& records) {
+  std::vector<verify::Fact>& list = facts.Of(kind);
   list.reserve(records.size());
   for (const auto& record : records)
     list.push_back(FactOf(record));
@@ -164,18 +164,20 @@ void Add(scenario::Facts& facts, FactKind kind, const Records& records) {
 
 }  // namespace
 
-Result<scenario::Facts> GatherFacts(engine::Engine& engine, scenario::FactKinds kinds) {
-  const auto wants = [kinds](FactKind kind) { return kinds.test(static_cast<std::size_t>(kind)); };
+Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKinds kinds) {
+  const auto wants = [kinds](verify::FactKind kind) {
+    return kinds.test(static_cast<std::size_t>(kind));
+  };
   commands::TakeInventory query;
-  query.payments = wants(FactKind::kPayment);
-  query.schedules = wants(FactKind::kSchedule);
-  query.deliveries = wants(FactKind::kWebhook);
+  query.payments = wants(verify::FactKind::kPayment);
+  query.schedules = wants(verify::FactKind::kSchedule);
+  query.deliveries = wants(verify::FactKind::kWebhook);
   PORTONE_TRY(const commands::Inventory inventory, engine.Ask(query));
-  scenario::Facts facts;
-  Add(facts, FactKind::kPayment, inventory.payments);
-  Add(facts, FactKind::kSchedule, inventory.schedules);
-  Add(facts, FactKind::kWebhook, inventory.deliveries);
-  if (wants(FactKind::kRequest)) Add(facts, FactKind::kRequest, engine.Requests());
+  verify::Facts facts;
+  Add(facts, verify::FactKind::kPayment, inventory.payments);
+  Add(facts, verify::FactKind::kSchedule, inventory.schedules);
+  Add(facts, verify::FactKind::kWebhook, inventory.deliveries);
+  if (wants(verify::FactKind::kRequest)) Add(facts, verify::FactKind::kRequest, engine.Requests());
   return facts;
 }
 

@@ -4,11 +4,11 @@
 
 #include "domain/error.h"
 #include "engine/engine.h"
-#include "scenario/fact.h"
+#include "verify/fact.h"
 
 namespace portone::control {
 
 /// The facts of these kinds, as the sandbox's own time shows them. Refused: Poisoned.
-Result<scenario::Facts> GatherFacts(engine::Engine& engine, scenario::FactKinds kinds);
+Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKinds kinds);
 
 }  // namespace portone::control

@@ -8,19 +8,16 @@
 #include <system_error>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "api/serve.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "json/json.h"
 #include "scenario/fault_writer.h"
 #include "scenario/faults.h"
 
 namespace portone::control {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json Described(const Fault& fault) {
   Json json = scenario::Written(fault);
@@ -46,7 +43,7 @@ api::Reply ListFaults(ControlCall& call) {
 /// One fault, or several under "faults": all or none.
 api::Reply AddFaults(ControlCall& call) {
   commands::AddFaults command;
-  const ControlResult<Done> body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+  const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
     if (object.Has("faults")) {
       command.faults = scenario::ReadFaults(object);
     } else {

@@ -5,26 +5,26 @@
 #include <optional>
 #include <string>
 
-#include "api/json_writer.h"
-#include "api/text.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/version.h"
 #include "domain/calendar.h"
+#include "json/text.h"
+#include "json/writer.h"
 
 namespace portone::control {
 namespace {
 
 /// JSON is UTF-8, and a file's name need not be.
 std::string Shown(std::string text) {
-  if (api::IsUtf8(text)) return text;
+  if (json::IsUtf8(text)) return text;
   std::replace_if(
       text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; }, '?');
   return text;
 }
 
 /// Not up to date is not ill: what was loaded last goes on.
-void WriteScenario(api::JsonWriter& json, const scenario::LoadState& state) {
+void WriteScenario(json::Writer& json, const LoadState& state) {
   json.BeginObject().Key("files").BeginArray();
   for (const std::string& file : state.files)
     json.Text(Shown(file));
@@ -41,9 +41,9 @@ void WriteScenario(api::JsonWriter& json, const scenario::LoadState& state) {
 }
 
 api::Reply Health(ControlCall& call) {
-  const scenario::LoadStatus* files = call.parts.scenario_files;
-  const std::optional<scenario::LoadState> state = files == nullptr ? std::nullopt : files->Read();
-  api::JsonWriter json;
+  const LoadStatus* files = call.parts.scenario_files;
+  const std::optional<LoadState> state = files == nullptr ? std::nullopt : files->Read();
+  json::Writer json;
   json.BeginObject()
       .Field("status", "ok")
       .Field("version", kVersion)

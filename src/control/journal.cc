@@ -5,18 +5,15 @@
 #include <limits>
 #include <string>
 
-#include <nlohmann/json.hpp>
-
-#include "api/redact.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/query.h"
 #include "domain/calendar.h"
+#include "json/json.h"
+#include "json/redact.h"
 
 namespace portone::control {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json Described(const engine::JournalEntry& entry) {
   const engine::Cause& cause = entry.cause;
@@ -25,8 +22,8 @@ Json Described(const engine::JournalEntry& entry) {
                  {"kind", engine::KindText(cause.kind)}};
   if (cause.kind == engine::CauseKind::kRequest) {
     described["method"] = cause.method;
-    described["target"] = api::RedactedTarget(cause.target);
-    described["body"] = api::RedactedBody(cause.content_type, cause.body);
+    described["target"] = json::RedactedTarget(cause.target);
+    described["body"] = json::RedactedBody(cause.content_type, cause.body);
   }
   if (cause.kind == engine::CauseKind::kDelivery) {
     described["delivery"] = cause.delivery;

@@ -4,13 +4,13 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "api/json_writer.h"
 #include "api/reply.h"
+#include "json/writer.h"
 
 namespace portone::control {
 
 /// Takes the finished text out of `json`.
-inline api::Reply JsonReply(api::JsonWriter& json) {
+inline api::Reply JsonReply(json::Writer& json) {
   api::Reply reply;
   reply.body = json.Take();
   return reply;

@@ -4,15 +4,15 @@
 
 #include <array>
 
-#include "api/json_writer.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "json/writer.h"
 
 namespace portone::control {
 namespace {
 
 api::Reply ListMagicValues(ControlCall& /*call*/) {
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Key("magic_values").BeginArray();
   for (const gateways::MagicValue& one : gateways::MagicValues()) {
     json.BeginObject()

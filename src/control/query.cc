@@ -7,15 +7,15 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/form.h"
-#include "scenario/suggestion.h"
+#include "json/form.h"
+#include "json/suggestion.h"
 
 namespace portone::control {
 
 ControlResult<Query> Query::Read(std::string_view query,
                                  const std::vector<std::string_view>& known) {
   nlohmann::json form = nlohmann::json::object();
-  if (api::ReadForm(query, form)) {
+  if (json::ReadForm(query, form)) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }
   Query read;
@@ -25,8 +25,7 @@ ControlResult<Query> Query::Read(std::string_view query,
     if (!knows) {
       const std::vector<std::string> names(known.begin(), known.end());
       return ControlError{ControlErrc::kInvalidParameter,
-                          name + ": is not a parameter here" + scenario::DidYouMean(name, names),
-                          name};
+                          name + ": is not a parameter here" + json::DidYouMean(name, names), name};
     }
     if (!value.is_string()) {
       return ControlError{ControlErrc::kInvalidParameter, name + ": must be one text", name};

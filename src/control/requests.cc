@@ -7,27 +7,24 @@
 #include <string>
 #include <string_view>
 
-#include <nlohmann/json.hpp>
-
-#include "api/json_writer.h"
-#include "api/redact.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/query.h"
 #include "domain/calendar.h"
+#include "json/json.h"
+#include "json/redact.h"
+#include "json/writer.h"
 
 namespace portone::control {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json Described(const engine::RequestRecord& record) {
   return {{"sequence", record.sequence},
           {"at", FormatIso(record.at)},
           {"method", record.method},
-          {"target", api::RedactedTarget(record.target)},
+          {"target", json::RedactedTarget(record.target)},
           {"operation", record.operation},
-          {"body", api::RedactedBody(record.content_type, record.body)},
+          {"body", json::RedactedBody(record.content_type, record.body)},
           {"status", record.status == 0 ? Json() : Json(record.status)},
           {"code", record.status == 0 ? Json() : Json(record.code)}};
 }
@@ -82,7 +79,7 @@ api::Reply ForgetRequests(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   sandbox.value()->engine.ForgetRequests();
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Field("forgotten", true).EndObject();
   return JsonReply(json);
 }

@@ -5,18 +5,18 @@
 #include <string>
 #include <utility>
 
-#include "api/json_writer.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/setups.h"
+#include "json/writer.h"
 #include "scenario/document.h"
 
 namespace portone::control {
 namespace {
 
 api::Reply ListSandboxes(ControlCall& call) {
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Key("sandboxes").BeginArray();
   for (const engine::SandboxPtr& sandbox : call.parts.directory.All()) {
     WriteSandbox(json, *sandbox, false);
@@ -34,7 +34,7 @@ struct NewSandbox {
 
 ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
   NewSandbox wanted;
-  const ControlResult<Done> body = ReadBody(request, [&](scenario::StrictObject& object) {
+  const ControlResult<Done> body = ReadBody(request, [&](json::StrictObject& object) {
     wanted.imp_key = object.Text("imp_key");
     wanted.imp_secret = object.Text("imp_secret");
     if (wanted.imp_key == "") object.Report("imp_key", "must not be empty");
@@ -68,21 +68,21 @@ api::Reply MakeSandbox(ControlCall& call) {
     return Refusal(
         {ControlErrc::kTooManySandboxes, errors::TooManySandboxes(directory.limit()).message, ""});
   }
-  api::JsonWriter json;
+  json::Writer json;
   WriteSandbox(json, *made.value(), true);
   return JsonReply(json);
 }
 
 /// Back to the state after its scenario was loaded.
 api::Reply ResetSandbox(ControlCall& call) {
-  const ControlResult<Done> body = ReadBody(call.request, [](scenario::StrictObject&) {});
+  const ControlResult<Done> body = ReadBody(call.request, [](json::StrictObject&) {});
   if (!body.ok()) return Refusal(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   if (!sandbox.value()->engine.Reset()) {
     return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
   }
-  api::JsonWriter json;
+  json::Writer json;
   WriteSandbox(json, *sandbox.value(), false);
   return JsonReply(json);
 }
@@ -105,7 +105,7 @@ api::Reply DeleteSandbox(ControlCall& call) {
   if (const auto refusal = call.parts.directory.Remove(imp_key)) {
     return Refusal(Described(*refusal, imp_key));
   }
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Field("deleted", imp_key).EndObject();
   return JsonReply(json);
 }

@@ -31,7 +31,7 @@ api::Reply ShowScenario(ControlCall& call) {
 /// not played.
 api::Reply LoadScenario(ControlCall& call) {
   scenario::Scenario read;
-  const ControlResult<Done> body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+  const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
     read = scenario::ReadSandboxScenario(object);
   });
   if (!body.ok()) return Refusal(body.error());
@@ -42,14 +42,14 @@ api::Reply LoadScenario(ControlCall& call) {
   if (!sandbox.value()->engine.Load(std::move(setup))) {
     return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
   }
-  api::JsonWriter json;
+  json::Writer json;
   WriteSandbox(json, *sandbox.value(), false);
   return JsonReply(json);
 }
 
 /// Where the sandbox stands now.
 api::Reply TakeSnapshot(ControlCall& call) {
-  const ControlResult<Done> body = ReadBody(call.request, [](scenario::StrictObject&) {});
+  const ControlResult<Done> body = ReadBody(call.request, [](json::StrictObject&) {});
   if (!body.ok()) return Refusal(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "control/setups.h"
 
-#include "commands/beginning.h"
+#include "commands/initial_state.h"
 #include "domain/calendar.h"
 
 namespace portone::control {
 
-void WriteSandbox(api::JsonWriter& json, engine::Sandbox& sandbox, bool with_secret) {
+void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret) {
   json.BeginObject().Field("imp_key", sandbox.credentials.imp_key);
   if (with_secret) json.Field("imp_secret", sandbox.credentials.imp_secret);
   json.Field("user_code", sandbox.credentials.user_code)

@@ -5,14 +5,14 @@
 #include <optional>
 #include <string>
 
-#include "api/json_writer.h"
 #include "control/control_error.h"
 #include "engine/sandbox.h"
+#include "json/writer.h"
 
 namespace portone::control {
 
 /// A sandbox as the control API shows it. A secret shows only to whoever just made the sandbox.
-void WriteSandbox(api::JsonWriter& json, engine::Sandbox& sandbox, bool with_secret);
+void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret);
 
 /// What keeps a sandbox from starting like this, as a refusal of the parameter `place`; nothing
 /// when it can.

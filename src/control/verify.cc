@@ -8,24 +8,22 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "commands/webhook_settings.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/facts.h"
-#include "scenario/expectation.h"
-#include "scenario/judge.h"
+#include "json/json.h"
 #include "sim/stopwatch.h"
+#include "verify/evaluate.h"
+#include "verify/expectation.h"
 
 namespace portone::control {
 namespace {
 
-using scenario::Expectation;
-using scenario::FactKind;
-using scenario::Json;
-using scenario::Verdict;
 using std::chrono::milliseconds;
+using verify::Expectation;
+using verify::FactKind;
+using verify::Verdict;
 
 constexpr milliseconds kPatience{5'000};
 constexpr milliseconds kPatienceMost{600'000};
@@ -33,14 +31,14 @@ constexpr milliseconds kPatienceMost{600'000};
 constexpr milliseconds kLook{200};
 
 struct Wanted {
-  std::vector<Expectation> expectations;
+  std::vector<verify::Expectation> expectations;
   milliseconds timeout = kPatience;
 };
 
 ControlResult<Wanted> ReadWanted(const api::Request& request, bool may_wait) {
   Wanted wanted;
-  const auto body = ReadBody(request, [&](scenario::StrictObject& object) {
-    wanted.expectations = scenario::ReadExpectations(object);
+  const auto body = ReadBody(request, [&](json::StrictObject& object) {
+    wanted.expectations = verify::ReadExpectations(object);
     const bool none = wanted.expectations.empty() && object.problems().empty();
     if (none) object.Report("expect", "must hold at least one expectation");
     if (!may_wait) return;
@@ -52,9 +50,9 @@ ControlResult<Wanted> ReadWanted(const api::Request& request, bool may_wait) {
   return wanted;
 }
 
-Json Described(const scenario::NearMiss& nearest) {
+Json Described(const verify::NearMiss& nearest) {
   Json differences = Json::array();
-  for (const scenario::Difference& difference : nearest.differences) {
+  for (const verify::Difference& difference : nearest.differences) {
     differences.push_back({{"field", difference.field},
                            {"expected", difference.expected},
                            {"actual", difference.actual}});
@@ -62,7 +60,7 @@ Json Described(const scenario::NearMiss& nearest) {
   return {{"fact", nearest.fact}, {"differences", std::move(differences)}};
 }
 
-Json Described(const Expectation& expectation, const Verdict& verdict) {
+Json Described(const verify::Expectation& expectation, const verify::Verdict& verdict) {
   Json result{
       {"expectation", expectation.given}, {"matched", verdict.matched}, {"facts", verdict.facts}};
   if (!verdict.holds()) {
@@ -79,10 +77,10 @@ struct Findings {
   std::string first;  ///< "expect/1"; "" when all hold
 };
 
-Findings Find(const std::vector<Expectation>& expectations, const scenario::Facts& facts) {
+Findings Find(const std::vector<verify::Expectation>& expectations, const verify::Facts& facts) {
   Findings findings;
   for (std::size_t i = 0; i < expectations.size(); ++i) {
-    const Verdict verdict = scenario::Judge(expectations[i], facts);
+    const verify::Verdict verdict = verify::Judge(expectations[i], facts);
     findings.results.push_back(Described(expectations[i], verdict));
     if (verdict.holds()) continue;
     if (findings.first.empty()) {
@@ -96,14 +94,15 @@ Findings Find(const std::vector<Expectation>& expectations, const scenario::Fact
 }
 
 /// A line more where webhooks are missed and nobody has said where they are to go; or nothing.
-std::string HintAboutWebhooks(engine::Engine& engine, const std::vector<Expectation>& expectations,
-                              const scenario::Facts& facts) {
-  if (!facts.Of(FactKind::kWebhook).empty()) return "";
-  const bool missed =
-      std::any_of(expectations.begin(), expectations.end(), [&facts](const Expectation& one) {
+std::string HintAboutWebhooks(engine::Engine& engine,
+                              const std::vector<verify::Expectation>& expectations,
+                              const verify::Facts& facts) {
+  if (!facts.Of(verify::FactKind::kWebhook).empty()) return "";
+  const bool missed = std::any_of(
+      expectations.begin(), expectations.end(), [&facts](const verify::Expectation& one) {
         const bool about_webhooks =
-            scenario::KindsIn({one}).test(static_cast<std::size_t>(FactKind::kWebhook));
-        return about_webhooks && !scenario::Holds(one, facts);
+            verify::KindsIn({one}).test(static_cast<std::size_t>(verify::FactKind::kWebhook));
+        return about_webhooks && !verify::Holds(one, facts);
       });
   if (!missed) return "";
   const auto settings = engine.Ask(commands::ReadWebhookSettings{});
@@ -138,9 +137,10 @@ api::Reply Poisoned(const Error& error) {
   return Refusal({ControlErrc::kPoisoned, error.message, ""});
 }
 
-bool AllHold(const std::vector<Expectation>& expectations, const scenario::Facts& facts) {
-  return std::all_of(expectations.begin(), expectations.end(),
-                     [&facts](const Expectation& one) { return scenario::Holds(one, facts); });
+bool AllHold(const std::vector<verify::Expectation>& expectations, const verify::Facts& facts) {
+  return std::all_of(
+      expectations.begin(), expectations.end(),
+      [&facts](const verify::Expectation& one) { return verify::Holds(one, facts); });
 }
 
 api::Reply Verify(ControlCall& call) {
@@ -149,7 +149,7 @@ api::Reply Verify(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   const auto& expectations = wanted.value().expectations;
-  const auto facts = GatherFacts(sandbox.value()->engine, scenario::KindsIn(expectations));
+  const auto facts = GatherFacts(sandbox.value()->engine, verify::KindsIn(expectations));
   if (!facts.ok()) return Poisoned(facts.error());
   Findings findings = Find(expectations, facts.value());
   if (findings.first.empty()) return Verified(std::move(findings));
@@ -179,7 +179,7 @@ api::Reply Wait(ControlCall& call) {
   engine::Engine& engine = sandbox.value()->engine;
   const auto& expectations = wanted.value().expectations;
   const milliseconds timeout = wanted.value().timeout;
-  const scenario::FactKinds kinds = scenario::KindsIn(expectations);
+  const verify::FactKinds kinds = verify::KindsIn(expectations);
   const sim::Stopwatch watch;
   while (true) {
     const std::uint64_t seen = engine.Version();

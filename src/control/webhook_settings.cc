@@ -4,11 +4,11 @@
 
 #include <array>
 
-#include "api/json_writer.h"
 #include "api/serve.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "json/writer.h"
 #include "scenario/webhook_settings.h"
 
 namespace portone::control {
@@ -17,7 +17,7 @@ namespace {
 api::Reply Described(const Result<WebhookSettings>& settings) {
   if (!settings.ok()) return Refusal({ControlErrc::kPoisoned, settings.error().message, ""});
   const WebhookSettings& value = settings.value();
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject()
       .Field("url", value.url)
       .Field("format", value.format == WebhookFormat::kForm ? "form" : "json")
@@ -38,7 +38,7 @@ api::Reply ReadSettings(ControlCall& call) {
 /// What the body does not name stays as it is. A reset undoes it.
 api::Reply ChangeSettings(ControlCall& call) {
   commands::ChangeWebhookSettings command;
-  const ControlResult<Done> body = ReadBody(call.request, [&](scenario::StrictObject& object) {
+  const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
     command.change = scenario::ReadWebhookChange(object);
   });
   if (!body.ok()) return Refusal(body.error());

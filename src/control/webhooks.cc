@@ -7,20 +7,17 @@
 #include <string>
 #include <system_error>
 
-#include <nlohmann/json.hpp>
-
-#include "api/codec/notice_body.h"
+#include "api/codec/webhook_body.h"
 #include "api/serve.h"
-#include "commands/deliveries.h"
+#include "commands/webhook_deliveries.h"
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/query.h"
 #include "domain/calendar.h"
+#include "json/json.h"
 
 namespace portone::control {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Json Described(const DeliveryAttempt& attempt) {
   const DeliveryOutcome& outcome = attempt.outcome;

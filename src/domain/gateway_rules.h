@@ -11,8 +11,8 @@
 #include "base/instant.h"
 #include "domain/channel.h"
 #include "domain/error.h"
-#include "domain/gateway_ask.h"
 #include "domain/gateway_facts.h"
+#include "domain/gateway_request.h"
 #include "domain/money.h"
 
 namespace portone {

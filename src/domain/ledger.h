@@ -6,7 +6,7 @@
 #include "domain/billing_key_table.h"
 #include "domain/payment_table.h"
 #include "domain/pending.h"
-#include "domain/registration.h"
+#include "domain/prepared_amount.h"
 #include "domain/schedule_table.h"
 
 namespace portone {

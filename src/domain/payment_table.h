@@ -13,7 +13,7 @@
 
 #include "domain/ids.h"
 #include "domain/payment.h"
-#include "domain/payment_order.h"
+#include "domain/payment_index.h"
 
 namespace portone {
 

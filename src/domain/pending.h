@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "domain/billing_key.h"
-#include "domain/gateway_ask.h"
+#include "domain/gateway_request.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
 

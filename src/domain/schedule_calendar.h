@@ -12,7 +12,7 @@
 
 #include "base/instant.h"
 #include "domain/ids.h"
-#include "domain/payment_order.h"
+#include "domain/payment_index.h"
 #include "domain/schedule.h"
 
 namespace portone {

@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "domain/access_token.h"
-#include "domain/delivery_log.h"
 #include "domain/fault_plan.h"
 #include "domain/ids.h"
 #include "domain/ledger.h"
 #include "domain/merchant.h"
+#include "domain/webhook_log.h"
 
 namespace portone {
 

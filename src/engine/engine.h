@@ -18,8 +18,8 @@
 #include <vector>
 
 #include "base/invariant.h"
-#include "commands/beginning.h"
-#include "commands/due.h"
+#include "commands/initial_state.h"
+#include "commands/timers.h"
 #include "commands/transaction.h"
 #include "domain/error.h"
 #include "domain/fault_plan.h"

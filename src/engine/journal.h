@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "base/instant.h"
-#include "domain/delivery.h"
-#include "domain/notice.h"
+#include "domain/webhook_delivery.h"
+#include "domain/webhook_event.h"
 
 namespace portone::engine {
 

@@ -11,8 +11,8 @@
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "gateways/kcp_codes.h"
+#include "gateways/magic_cards.h"
 #include "gateways/registry.h"
-#include "gateways/test_cards.h"
 
 namespace portone::gateways {
 

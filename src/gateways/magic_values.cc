@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateways/magic_values.h"
 
+#include "gateways/magic_cards.h"
 #include "gateways/registry.h"
-#include "gateways/test_cards.h"
 
 namespace portone::gateways {
 namespace {

@@ -13,10 +13,10 @@
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "domain/vbank.h"
+#include "gateways/magic_cards.h"
 #include "gateways/nice_codes.h"
 #include "gateways/nice_settings.h"
 #include "gateways/registry.h"
-#include "gateways/test_cards.h"
 
 namespace portone::gateways {
 

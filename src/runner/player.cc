@@ -6,18 +6,16 @@
 #include <variant>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/calendar.h"
-#include "runner/caller.h"
-#include "runner/chronicle.h"
+#include "json/json.h"
+#include "runner/client.h"
+#include "runner/event_log.h"
 #include "runner/reply_check.h"
 #include "scenario/references.h"
 
 namespace portone::runner {
 namespace {
 
-using scenario::Json;
 using scenario::References;
 using scenario::Step;
 

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "control/door.h"
+#include "control/request_handler.h"
 #include "engine/sandbox.h"
 #include "runner/receiver.h"
 #include "runner/report.h"

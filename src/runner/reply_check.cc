@@ -5,19 +5,17 @@
 #include <utility>
 #include <variant>
 
-#include <nlohmann/json.hpp>
-
-#include "scenario/match_reader.h"
+#include "json/json.h"
+#include "verify/match_reader.h"
 
 namespace portone::runner {
 namespace {
 
-using scenario::Json;
 using scenario::Step;
 
-std::vector<Change> ChangesOf(const std::vector<scenario::Difference>& differences) {
+std::vector<Change> ChangesOf(const std::vector<verify::Difference>& differences) {
   std::vector<Change> changes;
-  for (const scenario::Difference& difference : differences) {
+  for (const verify::Difference& difference : differences) {
     changes.push_back({difference.field.empty() ? "(all)" : difference.field,
                        difference.expected.dump(), difference.actual.dump()});
   }
@@ -82,13 +80,13 @@ void HoldReply(const Json& reply, const Answer& answer, const scenario::Referenc
     failures.push_back({expected.error().message, {}});
     return;
   }
-  scenario::Problems problems;
-  const scenario::Match match =
-      scenario::ReadReplyMatch(nlohmann::json(expected.value()), "/reply", problems);
-  for (const scenario::Problem& problem : problems)
+  json::Problems problems;
+  const verify::Match match =
+      verify::ReadReplyMatch(nlohmann::json(expected.value()), "/reply", problems);
+  for (const json::Problem& problem : problems)
     failures.push_back({problem.pointer + ": " + problem.message, {}});
-  if (!problems.empty() || scenario::Matches(match, answer.body)) return;
-  failures.push_back({"another reply", ChangesOf(scenario::Differences(match, answer.body))});
+  if (!problems.empty() || verify::Matches(match, answer.body)) return;
+  failures.push_back({"another reply", ChangesOf(verify::Differences(match, answer.body))});
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "runner/caller.h"
+#include "runner/client.h"
 #include "runner/report.h"
 #include "scenario/references.h"
 #include "scenario/step.h"

@@ -4,18 +4,15 @@
 #include <algorithm>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
-#include "api/text.h"
+#include "json/json.h"
+#include "json/text.h"
 
 namespace portone::runner {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 /// Bytes that are no UTF-8 and characters that XML does not know become "?".
 std::string Escaped(std::string text) {
-  if (!api::IsUtf8(text)) {
+  if (!json::IsUtf8(text)) {
     std::replace_if(
         text.begin(), text.end(), [](unsigned char c) { return c >= 0x80; }, '?');
   }

@@ -25,10 +25,10 @@ std::optional<Instant> ReadInstant(const std::string& text) {
 }
 
 /// "by", "to" or "until"; exactly one of them.
-webhook::AdvanceTarget TakeTarget(StrictObject& object) {
+engine::AdvanceTarget TakeTarget(json::StrictObject& object) {
   const int given = static_cast<int>(object.Has("by")) + static_cast<int>(object.Has("to")) +
                     static_cast<int>(object.Has("until"));
-  webhook::AdvanceTarget target;
+  engine::AdvanceTarget target;
   if (const auto by = object.Text("by")) {
     const std::optional<Period> period = ParsePeriod(*by);
     if (!period) object.Report("by", "must be a period like \"90s\", \"30d\" or \"P1M\"");
@@ -36,7 +36,7 @@ webhook::AdvanceTarget TakeTarget(StrictObject& object) {
   }
   if (const auto to = TakeInstant(object, "to")) target = *to;
   if (const auto until = object.Choice("until", {"next", "idle"})) {
-    target = *until == "idle" ? webhook::Until::kIdle : webhook::Until::kNext;
+    target = *until == "idle" ? engine::Until::kIdle : engine::Until::kNext;
   }
   if (given != 1) object.ReportKey("by", "give exactly one of \"by\", \"to\" and \"until\"");
   return target;
@@ -44,15 +44,15 @@ webhook::AdvanceTarget TakeTarget(StrictObject& object) {
 
 }  // namespace
 
-webhook::AdvanceOrder ReadAdvance(StrictObject& object) {
-  webhook::AdvanceOrder order;
+engine::AdvanceOrder ReadAdvance(json::StrictObject& object) {
+  engine::AdvanceOrder order;
   order.target = TakeTarget(object);
   if (const auto settle = object.Choice("settle", {"each", "end", "none"})) {
-    order.settle = *settle == "end"    ? webhook::Settle::kEnd
-                   : *settle == "none" ? webhook::Settle::kNone
-                                       : webhook::Settle::kEach;
+    order.settle = *settle == "end"    ? engine::Settle::kEnd
+                   : *settle == "none" ? engine::Settle::kNone
+                                       : engine::Settle::kEach;
   }
-  if (const auto quiet = object.Integer("settle_ms", 0, webhook::kUnquietMost.count())) {
+  if (const auto quiet = object.Integer("settle_ms", 0, engine::kUnquietMost.count())) {
     order.quiet = std::chrono::milliseconds{*quiet};
   }
   if (const auto most = object.Integer("max_events", 1, 1'000'000'000)) {
@@ -61,7 +61,7 @@ webhook::AdvanceOrder ReadAdvance(StrictObject& object) {
   return order;
 }
 
-std::optional<Instant> TakeInstant(StrictObject& object, std::string_view key) {
+std::optional<Instant> TakeInstant(json::StrictObject& object, std::string_view key) {
   const auto text = object.Scalar(key);
   if (!text) return std::nullopt;
   const std::optional<Instant> instant = ReadInstant(*text);

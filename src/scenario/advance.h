@@ -6,16 +6,16 @@
 #include <string_view>
 
 #include "base/instant.h"
-#include "scenario/strict_object.h"
-#include "webhook/stepper.h"
+#include "engine/advance_order.h"
+#include "json/strict_object.h"
 
 namespace portone::scenario {
 
 /// Exactly one of "by", "to" and "until", and optionally "settle", "settle_ms", "max_events". The
 /// caller finishes the object.
-webhook::AdvanceOrder ReadAdvance(StrictObject& object);
+engine::AdvanceOrder ReadAdvance(json::StrictObject& object);
 
 /// The time under `key`: ISO 8601 with an offset, or unix seconds, up to the year 9999.
-std::optional<Instant> TakeInstant(StrictObject& object, std::string_view key);
+std::optional<Instant> TakeInstant(json::StrictObject& object, std::string_view key);
 
 }  // namespace portone::scenario

@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "scenario/suggestion.h"
+#include "json/suggestion.h"
 
 namespace portone::scenario {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kKeys = "channel_keys";
 
 /// Reports what is wrong with one key of a group. Returns whether it is good.
-bool CheckKey(StrictObject& object, const ChannelGroup& group, const ChannelKey& channel_key,
+bool CheckKey(json::StrictObject& object, const ChannelGroup& group, const ChannelKey& channel_key,
               const std::vector<Channel>& channels) {
   const std::vector<ChannelKey>& taken = group.channel_keys;
   if (std::find(taken.begin(), taken.end(), channel_key) != taken.end()) {
@@ -27,11 +27,11 @@ bool CheckKey(StrictObject& object, const ChannelGroup& group, const ChannelKey&
     known.push_back(channel.channel_key.text);
   if (std::find(known.begin(), known.end(), channel_key.text) != known.end()) return true;
   object.Report(kKeys, "no channel has the key \"" + channel_key.text + "\"" +
-                           DidYouMean(channel_key.text, known));
+                           json::DidYouMean(channel_key.text, known));
   return false;
 }
 
-ChannelGroup ReadGroup(StrictObject& object, const std::vector<Channel>& channels) {
+ChannelGroup ReadGroup(json::StrictObject& object, const std::vector<Channel>& channels) {
   ChannelGroup group;
   group.channel_group_id = ChannelGroupId(object.RequiredText("channel_group_id").value_or(""));
   const nlohmann::json* keys = object.Raw(kKeys);
@@ -54,12 +54,12 @@ ChannelGroup ReadGroup(StrictObject& object, const std::vector<Channel>& channel
 
 }  // namespace
 
-std::optional<std::vector<ChannelGroup>> ReadChannelGroups(StrictObject& given,
+std::optional<std::vector<ChannelGroup>> ReadChannelGroups(json::StrictObject& given,
                                                            const std::vector<Channel>& channels) {
   auto list = given.List("channel_groups");
   if (!list) return std::nullopt;
   std::vector<ChannelGroup> groups;
-  for (StrictObject& object : *list) {
+  for (json::StrictObject& object : *list) {
     ChannelGroup group = ReadGroup(object, channels);
     const bool taken = std::any_of(groups.begin(), groups.end(), [&](const ChannelGroup& other) {
       return other.channel_group_id == group.channel_group_id;

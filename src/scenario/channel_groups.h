@@ -6,14 +6,14 @@
 #include <vector>
 
 #include "domain/merchant.h"
-#include "scenario/strict_object.h"
+#include "json/strict_object.h"
 
 namespace portone::scenario {
 
 /// Reads "channel_groups" of `given`: a list of groups with "channel_group_id", which no two share,
 /// and "channel_keys", at least one, each once and the key of one of `channels`. Nothing when it is
 /// absent.
-std::optional<std::vector<ChannelGroup>> ReadChannelGroups(StrictObject& given,
+std::optional<std::vector<ChannelGroup>> ReadChannelGroups(json::StrictObject& given,
                                                            const std::vector<Channel>& channels);
 
 }  // namespace portone::scenario

@@ -6,7 +6,7 @@
 namespace portone::scenario {
 namespace {
 
-commands::BuyerAct ReadDecline(StrictObject outcome) {
+commands::BuyerAct ReadDecline(json::StrictObject outcome) {
   GatewayFault fault;
   if (auto decline = outcome.Object("decline")) {
     fault.code = decline->RequiredText("code").value_or("");
@@ -20,7 +20,7 @@ commands::BuyerAct ReadDecline(StrictObject outcome) {
 }
 
 /// "approve", "close", "lose_callback" or {"decline": {"code", "message"}}.
-void ReadOutcome(StrictObject& object, AskedCheckout& asked) {
+void ReadOutcome(json::StrictObject& object, AskedCheckout& asked) {
   if (object.Raw("outcome") == nullptr) return;
   if (!object.IsText("outcome")) {
     if (const auto outcome = object.Object("outcome")) asked.buyer = ReadDecline(*outcome);
@@ -33,7 +33,7 @@ void ReadOutcome(StrictObject& object, AskedCheckout& asked) {
 
 }  // namespace
 
-AskedCheckout ReadCheckout(StrictObject& object) {
+AskedCheckout ReadCheckout(json::StrictObject& object) {
   AskedCheckout asked;
   if (const nlohmann::json* params = object.Raw("params")) {
     asked.params = *params;

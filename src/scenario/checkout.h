@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands/checkouts.h"
-#include "scenario/strict_object.h"
+#include "json/strict_object.h"
 
 namespace portone::scenario {
 
@@ -22,6 +22,6 @@ struct AskedCheckout {
 };
 
 /// "params", and optionally "outcome", "device", "card". The caller finishes the object.
-AskedCheckout ReadCheckout(StrictObject& object);
+AskedCheckout ReadCheckout(json::StrictObject& object);
 
 }  // namespace portone::scenario

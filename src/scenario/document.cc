@@ -10,18 +10,18 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/calendar.h"
-#include "scenario/expectation.h"
 #include "scenario/faults.h"
 #include "scenario/given.h"
 #include "scenario/references.h"
 #include "scenario/steps.h"
+#include "verify/expectation.h"
 
 namespace portone::scenario {
 namespace {
 
 constexpr std::int64_t kMostNumber = std::numeric_limits<std::int64_t>::max();
 
-engine::Guards ReadGuards(StrictObject guards) {
+engine::Guards ReadGuards(json::StrictObject guards) {
   constexpr std::int64_t kMost = 1'000'000'000;
   engine::Guards read;
   if (const auto events = guards.Integer("events", 1, kMost)) {
@@ -34,7 +34,7 @@ engine::Guards ReadGuards(StrictObject guards) {
   return read;
 }
 
-void ReadClock(StrictObject clock, Scenario& scenario) {
+void ReadClock(json::StrictObject clock, Scenario& scenario) {
   sim::ClockSettings settings;
   const bool has_start = clock.Has("start");
   if (const auto start = clock.Text("start")) {
@@ -65,16 +65,16 @@ bool IsInExpectation(std::string_view below) {
 }
 
 /// The array `expect`, which may refer to the replies of all steps.
-std::vector<Expected> ReadExpect(StrictObject& document, const std::string& name,
+std::vector<Expected> ReadExpect(json::StrictObject& document, const std::string& name,
                                  const std::set<std::string>& names) {
   std::vector<Expected> expected;
   const nlohmann::json* list = document.Raw("expect");
   if (list == nullptr) return expected;
   const std::string pointer = document.PointerTo("expect");
-  Problems found;
+  json::Problems found;
   const nlohmann::json alone{{"expect", *list}};
-  StrictObject reader(alone, document.pointer(), found);
-  ReadExpectations(reader);
+  json::StrictObject reader(alone, document.pointer(), found);
+  verify::ReadExpectations(reader);
   AppendUnlessReferring(alone, document.pointer(), std::move(found), document.problems(),
                         IsInExpectation);
   CheckReferences(*list, pointer, names, document.problems());
@@ -84,7 +84,7 @@ std::vector<Expected> ReadExpect(StrictObject& document, const std::string& name
   return expected;
 }
 
-std::vector<std::string> ReadInclude(StrictObject& document) {
+std::vector<std::string> ReadInclude(json::StrictObject& document) {
   std::vector<std::string> paths;
   const nlohmann::json* list = document.Raw("include");
   if (list == nullptr) return paths;
@@ -103,7 +103,7 @@ std::vector<std::string> ReadInclude(StrictObject& document) {
 
 }  // namespace
 
-Scenario ReadScenario(StrictObject& document, const std::string& name,
+Scenario ReadScenario(json::StrictObject& document, const std::string& name,
                       std::set<std::string>& names) {
   Scenario scenario;
   document.Text("$schema");  // for editors
@@ -123,7 +123,7 @@ Scenario ReadScenario(StrictObject& document, const std::string& name,
   return scenario;
 }
 
-Scenario ReadScenario(StrictObject& document, const std::string& name) {
+Scenario ReadScenario(json::StrictObject& document, const std::string& name) {
   std::set<std::string> names;
   Scenario scenario = ReadScenario(document, name, names);
   if (!scenario.include.empty()) {
@@ -132,7 +132,7 @@ Scenario ReadScenario(StrictObject& document, const std::string& name) {
   return scenario;
 }
 
-Scenario ReadSandboxScenario(StrictObject& document) {
+Scenario ReadSandboxScenario(json::StrictObject& document) {
   Scenario scenario = ReadScenario(document);
   const nlohmann::json* given = document.Raw("given");
   if (given == nullptr || !given->is_object()) return scenario;

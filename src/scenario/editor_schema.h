@@ -3,7 +3,8 @@
 // a "$ref" replace what stands beside it, which JSON Schema 2020-12 does not.
 #pragma once
 
-#include "scenario/fact.h"
+#include "json/json.h"
+#include "verify/fact.h"
 
 namespace portone::scenario {
 

@@ -8,12 +8,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/json_writer.h"
 #include "domain/calendar.h"
 #include "gateways/defaults.h"
 #include "gateways/registry.h"
-#include "scenario/beginning.h"
+#include "json/writer.h"
 #include "scenario/fault_writer.h"
+#include "snapshot/state_json.h"
 
 namespace portone::scenario {
 namespace {
@@ -44,7 +44,7 @@ class Lines {
 std::string ClockText(const engine::Setup& setup) {
   const engine::Guards usual;
   const engine::Guards& guards = setup.guards;
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject();
   if (setup.clock.start) json.Field("start", FormatIso(*setup.clock.start));
   json.Field("mode", sim::ModeText(setup.clock.mode));
@@ -63,7 +63,7 @@ std::string ClockText(const engine::Setup& setup) {
 
 std::string ChannelText(const Channel& channel) {
   const std::string& pg = channel.pg.text;
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Field("pg", pg);
   if (channel.channel_key.text != "channel-key-" + pg) {
     json.Field("channel_key", channel.channel_key.text);
@@ -90,7 +90,7 @@ std::vector<std::string> TextsOf(const Things& things, const Write& write) {
 }
 
 std::string TierText(const Tier& tier) {
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject()
       .Field("tier_code", tier.tier_code.text())
       .Field("tier_name", tier.name)
@@ -101,7 +101,7 @@ std::string TierText(const Tier& tier) {
 std::vector<std::string> GroupTexts(const Merchant& merchant) {
   std::vector<std::string> texts;
   for (const ChannelGroup& group : merchant.channel_groups) {
-    api::JsonWriter json;
+    json::Writer json;
     json.BeginObject()
         .Field("channel_group_id", group.channel_group_id.text)
         .Key("channel_keys")
@@ -123,7 +123,7 @@ std::vector<std::string> GroupTexts(const Merchant& merchant) {
 /// The URL always: the default one may come from the command line.
 std::string WebhookText(const WebhookSettings& settings) {
   const WebhookSettings usual;
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject().Field("url", settings.url);
   if (settings.format != usual.format) json.Field("format", "form");
   if (settings.retries != usual.retries) json.Field("retries", settings.retries);
@@ -139,7 +139,7 @@ std::string WebhookText(const WebhookSettings& settings) {
 }
 
 std::string SwitchesText(const Switches& switches) {
-  api::JsonWriter json;
+  json::Writer json;
   json.BeginObject();
   for (const SwitchRow& row : AllSwitches()) {
     const std::size_t value = row.get(switches);
@@ -165,7 +165,7 @@ std::string GivenText(const engine::Setup& setup) {
     given.Member("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");
   }
   if (!setup.beginning) return given.Text();
-  for (const RecordList& list : WrittenRecords(*setup.beginning))
+  for (const snapshot::RecordList& list : snapshot::WrittenRecords(*setup.beginning))
     given.List(list.key, list.records);
   if (setup.beginning->tokens_issued != 0) {
     given.Member("tokens_issued", std::to_string(setup.beginning->tokens_issued));

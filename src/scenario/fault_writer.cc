@@ -8,8 +8,6 @@
 namespace portone::scenario {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 template <class Value>
 void Put(Json& object, const char* key, const std::optional<Value>& value) {
   if (value) object[key] = *value;

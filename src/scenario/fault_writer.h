@@ -2,14 +2,13 @@
 // Writes faults as scenario/faults.h reads them.
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include "domain/fault.h"
+#include "json/json.h"
 
 namespace portone::scenario {
 
 /// A fault with how far it has come. Of a card it shows digits 7 to 12 as stars, so that a fault
 /// that is read again may fit some more cards.
-nlohmann::ordered_json Written(const Fault& fault);
+Json Written(const Fault& fault);
 
 }  // namespace portone::scenario

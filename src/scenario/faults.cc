@@ -10,7 +10,7 @@
 
 #include "domain/calendar.h"
 #include "gateways/registry.h"
-#include "scenario/gateway_code.h"
+#include "snapshot/gateway_code.h"
 
 namespace portone::scenario {
 namespace {
@@ -47,7 +47,7 @@ constexpr std::array<Meaning, 8> kEffects{{
 }};
 
 /// Reports `meaning`'s name where it means nothing.
-void CheckMeaning(StrictObject& object, const Meaning& meaning, FaultOperation operation) {
+void CheckMeaning(json::StrictObject& object, const Meaning& meaning, FaultOperation operation) {
   const std::string text(OperationText(operation));
   if (!object.Has(meaning.name)) return;
   if (meaning.operations.find(" " + text + " ") != std::string_view::npos) return;
@@ -55,18 +55,18 @@ void CheckMeaning(StrictObject& object, const Meaning& meaning, FaultOperation o
 }
 
 /// A text that may be left out but not be empty.
-std::optional<std::string> SomeText(StrictObject& object, std::string_view key) {
+std::optional<std::string> SomeText(json::StrictObject& object, std::string_view key) {
   return object.Has(key) ? object.RequiredText(key) : object.Text(key);
 }
 
-std::optional<std::string> ReadGateway(StrictObject& when) {
+std::optional<std::string> ReadGateway(json::StrictObject& when) {
   std::optional<std::string> pg = SomeText(when, "pg");
-  if (pg && FindGateway(when, "pg", *pg) == nullptr) pg.reset();
+  if (pg && snapshot::FindGateway(when, "pg", *pg) == nullptr) pg.reset();
   return pg;
 }
 
 /// The number itself goes no further than this. A problem with it does not repeat it.
-std::optional<CardPattern> ReadCard(StrictObject& when) {
+std::optional<CardPattern> ReadCard(json::StrictObject& when) {
   std::optional<std::string> text = when.Text("card");
   if (!text) return std::nullopt;
   std::erase_if(*text, [](char c) { return c == '-' || c == ' '; });
@@ -82,7 +82,7 @@ std::optional<CardPattern> ReadCard(StrictObject& when) {
   return card;
 }
 
-std::optional<std::string> ReadPath(StrictObject& when) {
+std::optional<std::string> ReadPath(json::StrictObject& when) {
   std::optional<std::string> path = SomeText(when, "path");
   if (path && !path->starts_with('/') && !path->starts_with('*')) {
     when.Report("path", "must begin with \"/\" or \"*\"");
@@ -94,7 +94,7 @@ std::optional<std::string> ReadPath(StrictObject& when) {
 }
 
 /// What "when" says; nothing when it does not say of which operation.
-std::optional<FaultWhen> ReadWhen(StrictObject when) {
+std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
   FaultWhen read;
   const auto name =
       when.Choice("operation", {"charge", "issue_billing_key", "cancel", "request", "webhook"});
@@ -119,13 +119,13 @@ std::optional<FaultWhen> ReadWhen(StrictObject when) {
   return operation ? std::optional(std::move(read)) : std::nullopt;
 }
 
-std::optional<Decline> ReadDecline(StrictObject& then) {
+std::optional<Decline> ReadDecline(json::StrictObject& then) {
   if (then.IsText("decline")) {
     const auto name = then.Choice("decline", DeclineCaseNames());
     if (!name) return std::nullopt;
     return Decline{*FindDeclineCase(*name)};
   }
-  std::optional<StrictObject> object = then.Object("decline");
+  std::optional<json::StrictObject> object = then.Object("decline");
   if (!object) return std::nullopt;
   GatewayFault text{object->RequiredText("code").value_or(""),
                     object->RequiredText("message").value_or("")};
@@ -133,8 +133,8 @@ std::optional<Decline> ReadDecline(StrictObject& then) {
   return Decline{std::move(text)};
 }
 
-std::optional<ErrorReply> ReadError(StrictObject& then) {
-  std::optional<StrictObject> object = then.Object("error");
+std::optional<ErrorReply> ReadError(json::StrictObject& then) {
+  std::optional<json::StrictObject> object = then.Object("error");
   if (!object) return std::nullopt;
   ErrorReply error;
   if (!object->Has("status")) object->Report("status", "is missing");
@@ -147,13 +147,13 @@ std::optional<ErrorReply> ReadError(StrictObject& then) {
 }
 
 /// "timeout": true.
-bool ReadFlag(StrictObject& then, std::string_view name) {
+bool ReadFlag(json::StrictObject& then, std::string_view name) {
   const std::optional<bool> flag = then.Bool(name);
   if (flag == false) then.Report(name, "must be true or left out");
   return flag.value_or(false);
 }
 
-void ReadDelay(StrictObject& then, bool of_webhook, FaultEffect& effect) {
+void ReadDelay(json::StrictObject& then, bool of_webhook, FaultEffect& effect) {
   const std::optional<std::string> text = then.Text("delay");
   if (!text) return;
   const std::optional<Period> period = ParsePeriod(*text);
@@ -172,7 +172,7 @@ void ReadDelay(StrictObject& then, bool of_webhook, FaultEffect& effect) {
 }
 
 /// Reports whatever stands beside the first effect, and a lack of any.
-void CheckOneEffect(StrictObject& then) {
+void CheckOneEffect(json::StrictObject& then) {
   std::string first;
   for (const Meaning& effect : kEffects) {
     if (!then.Has(effect.name)) continue;
@@ -184,7 +184,7 @@ void CheckOneEffect(StrictObject& then) {
   }
 }
 
-FaultEffect ReadThen(StrictObject then, FaultOperation operation) {
+FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   FaultEffect effect;
   for (const Meaning& one : kEffects)
     CheckMeaning(then, one, operation);
@@ -202,7 +202,7 @@ FaultEffect ReadThen(StrictObject then, FaultOperation operation) {
   return effect;
 }
 
-void ReadAt(StrictObject& object, Fault& fault) {
+void ReadAt(json::StrictObject& object, Fault& fault) {
   const auto at = object.Choice("at", {"before", "after"});
   if (at != "after") return;
   fault.at = FaultPoint::kAfter;
@@ -216,10 +216,10 @@ void ReadAt(StrictObject& object, Fault& fault) {
 
 }  // namespace
 
-Fault ReadFault(StrictObject& object) {
+Fault ReadFault(json::StrictObject& object) {
   Fault fault;
-  const std::optional<StrictObject> when = object.Object("when");
-  const std::optional<StrictObject> then = object.Object("then");
+  const std::optional<json::StrictObject> when = object.Object("when");
+  const std::optional<json::StrictObject> then = object.Object("then");
   if (!when) object.Report("when", "is missing");
   if (!then) object.Report("then", "is missing");
   const std::optional<FaultWhen> read = when ? ReadWhen(*when) : std::optional<FaultWhen>();
@@ -243,13 +243,13 @@ Fault ReadFault(StrictObject& object) {
 
 namespace {
 
-std::uint64_t Number(StrictObject& object, std::string_view key, std::int64_t least) {
+std::uint64_t Number(json::StrictObject& object, std::string_view key, std::int64_t least) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
   return static_cast<std::uint64_t>(object.Integer(key, least, kMost).value_or(0));
 }
 
 /// How far a fault has come. `last`: the greatest id so far.
-void ReadProgress(StrictObject& object, Fault& fault, FaultId& last) {
+void ReadProgress(json::StrictObject& object, Fault& fault, FaultId& last) {
   fault.id = Number(object, "id", 1);
   fault.seen = Number(object, "seen", 0);
   fault.applied = Number(object, "applied", 0);
@@ -262,11 +262,11 @@ void ReadProgress(StrictObject& object, Fault& fault, FaultId& last) {
 
 }  // namespace
 
-std::vector<Fault> ReadFaults(StrictObject& object, FaultOrigin origin) {
+std::vector<Fault> ReadFaults(json::StrictObject& object, FaultOrigin origin) {
   std::vector<Fault> faults;
   FaultId last = 0;
   auto list = object.List("faults");
-  for (StrictObject& one : list ? *list : std::vector<StrictObject>()) {
+  for (json::StrictObject& one : list ? *list : std::vector<json::StrictObject>()) {
     faults.push_back(ReadFault(one));
     if (origin == FaultOrigin::kFile) ReadProgress(one, faults.back(), last);
     one.Finish();

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "domain/fault.h"
-#include "scenario/strict_object.h"
+#include "json/strict_object.h"
 
 namespace portone::scenario {
 
@@ -17,9 +17,10 @@ enum class FaultOrigin : std::uint8_t { kRequest, kFile };
 
 /// Reads one fault: "when" and "then", and optionally "skip", "times", "probability", "at". The
 /// caller finishes the object.
-Fault ReadFault(StrictObject& object);
+Fault ReadFault(json::StrictObject& object);
 
 /// Reads the array "faults" of an object; empty when it has none. The ids that are said must grow.
-std::vector<Fault> ReadFaults(StrictObject& object, FaultOrigin origin = FaultOrigin::kRequest);
+std::vector<Fault> ReadFaults(json::StrictObject& object,
+                              FaultOrigin origin = FaultOrigin::kRequest);
 
 }  // namespace portone::scenario

@@ -5,15 +5,15 @@
 #include <utility>
 
 #include "gateways/defaults.h"
-#include "scenario/beginning.h"
 #include "scenario/channel_groups.h"
-#include "scenario/gateway_code.h"
 #include "scenario/webhook_settings.h"
+#include "snapshot/gateway_code.h"
+#include "snapshot/state_json.h"
 
 namespace portone::scenario {
 namespace {
 
-void ReadMerchant(StrictObject merchant, Given& given) {
+void ReadMerchant(json::StrictObject merchant, Given& given) {
   engine::Credentials credentials;
   credentials.imp_key = merchant.RequiredText("imp_key").value_or("");
   credentials.imp_secret = merchant.RequiredText("imp_secret").value_or("");
@@ -22,7 +22,7 @@ void ReadMerchant(StrictObject merchant, Given& given) {
   given.merchant = std::move(credentials);
 }
 
-void ReadSettings(StrictObject settings, const GatewayRules& gateway, Channel& channel) {
+void ReadSettings(json::StrictObject settings, const GatewayRules& gateway, Channel& channel) {
   for (const SettingRule& rule : gateway.settings) {
     const auto value = settings.Scalar(rule.name);
     if (!value) continue;
@@ -35,11 +35,11 @@ void ReadSettings(StrictObject settings, const GatewayRules& gateway, Channel& c
   settings.Finish();
 }
 
-void ReadChannels(StrictObject& object, Given& given) {
+void ReadChannels(json::StrictObject& object, Given& given) {
   auto list = object.List("channels");
   if (!list) return;
   std::vector<Channel> channels;
-  for (StrictObject& one : *list) {
+  for (json::StrictObject& one : *list) {
     Channel channel = ReadChannel(one);
     const bool taken = std::any_of(channels.begin(), channels.end(), [&](const Channel& other) {
       return other.channel_key == channel.channel_key;
@@ -51,7 +51,7 @@ void ReadChannels(StrictObject& object, Given& given) {
   given.channels = std::move(channels);
 }
 
-Tier ReadTier(StrictObject& object) {
+Tier ReadTier(json::StrictObject& object) {
   const std::string text = object.RequiredText("tier_code").value_or("");
   const auto tier_code = TierCode::Parse(text);
   if (!tier_code && !text.empty()) {
@@ -62,11 +62,11 @@ Tier ReadTier(StrictObject& object) {
   return tier;
 }
 
-void ReadTiers(StrictObject& object, Given& given) {
+void ReadTiers(json::StrictObject& object, Given& given) {
   auto list = object.List("tiers");
   if (!list) return;
   std::vector<Tier> tiers;
-  for (StrictObject& one : *list) {
+  for (json::StrictObject& one : *list) {
     Tier tier = ReadTier(one);
     const bool taken = std::any_of(tiers.begin(), tiers.end(), [&](const Tier& other) {
       return !tier.tier_code.empty() && other.tier_code == tier.tier_code;
@@ -77,7 +77,7 @@ void ReadTiers(StrictObject& object, Given& given) {
   given.tiers = std::move(tiers);
 }
 
-void ReadSwitches(StrictObject switches, Given& given) {
+void ReadSwitches(json::StrictObject switches, Given& given) {
   for (const SwitchRow& row : AllSwitches()) {
     const auto value = switches.Choice(row.name, {row.values.begin(), row.values.end()});
     if (!value) continue;
@@ -87,7 +87,7 @@ void ReadSwitches(StrictObject switches, Given& given) {
   switches.Finish();
 }
 
-void ReadRecovery(StrictObject recovery, Given& given) {
+void ReadRecovery(json::StrictObject recovery, Given& given) {
   if (const auto hour = recovery.Integer("hour", 0, 23)) {
     given.recovery_hour = static_cast<int>(*hour);
   }
@@ -95,7 +95,7 @@ void ReadRecovery(StrictObject recovery, Given& given) {
 }
 
 /// All but "sandboxes", which only the file's own block has.
-Given ReadOne(StrictObject& object) {
+Given ReadOne(json::StrictObject& object) {
   Given given;
   if (const auto merchant = object.Object("merchant")) ReadMerchant(*merchant, given);
   ReadChannels(object, given);
@@ -108,7 +108,7 @@ Given ReadOne(StrictObject& object) {
   }
   if (const auto switches = object.Object("switches")) ReadSwitches(*switches, given);
   if (const auto recovery = object.Object("recovery")) ReadRecovery(*recovery, given);
-  given.beginning = ReadBeginning(object);
+  given.beginning = snapshot::ReadBeginning(object);
   return given;
 }
 
@@ -123,10 +123,10 @@ bool IsTaken(const std::string& imp_key, const Scenario& scenario) {
 
 }  // namespace
 
-void ReadGiven(StrictObject object, Scenario& scenario) {
+void ReadGiven(json::StrictObject object, Scenario& scenario) {
   scenario.given = ReadOne(object);
   auto list = object.List("sandboxes");
-  for (StrictObject& one : list ? *list : std::vector<StrictObject>{}) {
+  for (json::StrictObject& one : list ? *list : std::vector<json::StrictObject>{}) {
     Given sandbox = ReadOne(one);
     one.Finish();
     if (!one.Has("merchant")) one.Report("merchant", "is missing: whose sandbox this is");
@@ -139,10 +139,10 @@ void ReadGiven(StrictObject object, Scenario& scenario) {
   object.Finish();
 }
 
-Channel ReadChannel(StrictObject& object, std::optional<std::string> key) {
+Channel ReadChannel(json::StrictObject& object, std::optional<std::string> key) {
   Channel channel;
   const std::string pg = object.RequiredText("pg").value_or("");
-  const GatewayRules* gateway = pg.empty() ? nullptr : FindGateway(object, "pg", pg);
+  const GatewayRules* gateway = pg.empty() ? nullptr : snapshot::FindGateway(object, "pg", pg);
   channel.pg = PgCode(pg);
   if (!key) key = object.Text("channel_key").value_or("channel-key-" + pg);
   channel.channel_key = ChannelKey(*std::move(key));

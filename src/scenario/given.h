@@ -6,16 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "json/strict_object.h"
 #include "scenario/model.h"
-#include "scenario/strict_object.h"
 
 namespace portone::scenario {
 
 /// Reads `given`, with the other merchants' under "sandboxes", into the scenario.
-void ReadGiven(StrictObject given, Scenario& scenario);
+void ReadGiven(json::StrictObject given, Scenario& scenario);
 
 /// Reads one channel: "pg", and optionally "channel_key", "pg_id", "name", "type", "settings". With
 /// a `key` that is the channel's, and none may be named besides.
-Channel ReadChannel(StrictObject& object, std::optional<std::string> key = std::nullopt);
+Channel ReadChannel(json::StrictObject& object, std::optional<std::string> key = std::nullopt);
 
 }  // namespace portone::scenario

@@ -16,11 +16,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/json_reader.h"
 #include "engine/directory.h"
+#include "json/reader.h"
+#include "json/source_location.h"
+#include "json/suggestion.h"
 #include "scenario/document.h"
-#include "scenario/places.h"
-#include "scenario/suggestion.h"
 
 namespace portone::scenario {
 namespace {
@@ -31,13 +31,14 @@ constexpr std::size_t kDeepest = 16;
 constexpr std::size_t kMostFiles = 1'000;
 
 /// "shop.json:3:12: "
-std::string At(const std::string& name, Place place) {
+std::string At(const std::string& name, json::SourceLocation place) {
   return name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": ";
 }
 
 /// By their places in the file.
-LoadError Described(const Problems& problems, const std::string& name, std::string_view text) {
-  const std::vector<Place> places = PlacesOf(problems, text);
+LoadError Described(const json::Problems& problems, const std::string& name,
+                    std::string_view text) {
+  const std::vector<json::SourceLocation> places = json::PlacesOf(problems, text);
   std::vector<std::size_t> order(problems.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -54,8 +55,8 @@ LoadError Described(const Problems& problems, const std::string& name, std::stri
 
 BasicResult<nlohmann::json, LoadError> Parsed(std::string_view text, const std::string& name) {
   nlohmann::json document;
-  const api::JsonOptions options{.comments = true, .duplicate_keys = false};
-  if (const auto problem = api::ReadJson(text, options, document)) {
+  const json::JsonOptions options{.comments = true, .duplicate_keys = false};
+  if (const auto problem = json::ReadJson(text, options, document)) {
     return LoadError{At(name, problem->place) + problem->what};
   }
   return document;
@@ -107,13 +108,13 @@ std::set<std::string> SandboxesOf(const Scenario& scenario) {
   return keys;
 }
 
-Problems InNoSandbox(const StepsElsewhere& steps, const std::set<std::string>& sandboxes) {
-  Problems problems;
+json::Problems InNoSandbox(const StepsElsewhere& steps, const std::set<std::string>& sandboxes) {
+  json::Problems problems;
   for (const auto& [index, key] : steps.keys) {
     if (sandboxes.contains(key)) continue;
     problems.push_back({"/steps/" + std::to_string(index) + "/sandbox",
                         "no sandbox has the key \"" + key + "\"" +
-                            DidYouMean(key, {sandboxes.begin(), sandboxes.end()})});
+                            json::DidYouMean(key, {sandboxes.begin(), sandboxes.end()})});
   }
   return problems;
 }
@@ -127,7 +128,7 @@ class Files {
     PORTONE_TRY(Scenario scenario, ReadOpened(file.value()));
     std::string faults;
     for (const StepsElsewhere& steps : elsewhere_) {
-      const Problems problems = InNoSandbox(steps, SandboxesOf(scenario));
+      const json::Problems problems = InNoSandbox(steps, SandboxesOf(scenario));
       if (problems.empty()) continue;
       faults += (faults.empty() ? "" : "\n") + Described(problems, steps.file, steps.text).message;
     }
@@ -169,10 +170,10 @@ class Files {
   LoadResult ReadText(const fs::path& path, const std::string& text) {
     const std::string name = path.string();
     PORTONE_TRY(const nlohmann::json document, Parsed(text, name));
-    Problems problems;
+    json::Problems problems;
     std::string faults;
     Scenario below = ReadIncludes(path, document, faults, problems);
-    StrictObject object(document, "", problems);
+    json::StrictObject object(document, "", problems);
     Scenario scenario = ReadScenario(object, name, names_);
     object.Finish();
     if (!problems.empty()) {
@@ -186,7 +187,7 @@ class Files {
   /// What the document includes, laid over each other. `faults` is what is wrong in those files,
   /// `problems` which of them cannot be read.
   Scenario ReadIncludes(const fs::path& path, const nlohmann::json& document, std::string& faults,
-                        Problems& problems) {
+                        json::Problems& problems) {
     Scenario below;
     if (!document.is_object() || !document.contains("include")) return below;
     const nlohmann::json& include = document["include"];
@@ -236,8 +237,8 @@ class Files {
 
 LoadResult LoadText(std::string_view text, const std::string& name) {
   PORTONE_TRY(const nlohmann::json document, Parsed(text, name));
-  Problems problems;
-  StrictObject object(document, "", problems);
+  json::Problems problems;
+  json::StrictObject object(document, "", problems);
   Scenario scenario = ReadScenario(object, name);
   object.Finish();
   if (!problems.empty()) return Described(problems, name, text);

@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "domain/beginning.h"
 #include "domain/fault.h"
+#include "domain/initial_state.h"
 #include "domain/merchant.h"
 #include "engine/engine.h"
 #include "engine/sandbox.h"
+#include "json/json.h"
 #include "scenario/step.h"
 #include "sim/clock.h"
 

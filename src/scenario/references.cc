@@ -8,9 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "api/text.h"
 #include "domain/calendar.h"
-#include "scenario/suggestion.h"
+#include "json/json.h"
+#include "json/suggestion.h"
+#include "json/text.h"
 
 namespace portone::scenario {
 namespace {
@@ -83,7 +84,7 @@ std::string WhyNoTime(std::string_view reference) {
 }
 
 void CheckText(const std::string& text, const std::string& pointer,
-               const std::set<std::string>& names, Problems& problems) {
+               const std::set<std::string>& names, json::Problems& problems) {
   const auto pieces = Split(text);
   if (!pieces) {
     problems.push_back({pointer, "\"${\" without its \"}\"; write \"$${\" for the characters"});
@@ -100,7 +101,7 @@ void CheckText(const std::string& text, const std::string& pointer,
     std::vector<std::string> known{names.begin(), names.end()};
     known.emplace_back(kNow);
     problems.push_back(
-        {pointer, "no earlier step is called \"" + name + "\"" + DidYouMean(name, known)});
+        {pointer, "no earlier step is called \"" + name + "\"" + json::DidYouMean(name, known)});
   }
 }
 
@@ -126,7 +127,7 @@ std::string InsteadOf(std::string_view key, const Json& value) {
   std::vector<std::string> names;
   for (const auto& [name, part] : value.items())
     names.push_back(name);
-  if (std::string meant = DidYouMean(key, names); !meant.empty()) return meant;
+  if (std::string meant = json::DidYouMean(key, names); !meant.empty()) return meant;
   std::string text;
   for (const std::string& name : names)
     text += (text.empty() ? "; it has " : ", ") + name;
@@ -155,21 +156,22 @@ bool HasReference(const nlohmann::json& value) {
 }
 
 void CheckReferences(const nlohmann::json& value, const std::string& pointer,
-                     const std::set<std::string>& names, Problems& problems) {
+                     const std::set<std::string>& names, json::Problems& problems) {
   if (value.is_string()) {
     CheckText(value.get_ref<const std::string&>(), pointer, names, problems);
   } else if (value.is_object()) {
     for (const auto& [key, part] : value.items())
-      CheckReferences(part, pointer + "/" + EscapedPointer(key), names, problems);
+      CheckReferences(part, pointer + "/" + json::EscapedPointer(key), names, problems);
   } else if (value.is_array()) {
     for (std::size_t i = 0; i < value.size(); ++i)
       CheckReferences(value[i], pointer + "/" + std::to_string(i), names, problems);
   }
 }
 
-void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer, Problems found,
-                           Problems& problems, bool (*is_filled_in)(std::string_view below)) {
-  for (Problem& problem : found) {
+void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer,
+                           json::Problems found, json::Problems& problems,
+                           bool (*is_filled_in)(std::string_view below)) {
+  for (json::Problem& problem : found) {
     const std::string_view below = std::string_view(problem.pointer).substr(pointer.size());
     const nlohmann::json::json_pointer place{std::string(below)};
     const bool refers = !problem.of_key && is_filled_in(below) && given.contains(place) &&
@@ -195,7 +197,7 @@ BasicResult<Json, Unresolved> References::Resolved(const Json& value) const {
 }
 
 BasicResult<std::string, Unresolved> References::ResolvedPath(const std::string& path) const {
-  return Filled(path, [](const Json& value) { return api::PercentEncode(TextOf(value)); });
+  return Filled(path, [](const Json& value) { return json::PercentEncode(TextOf(value)); });
 }
 
 BasicResult<Json, Unresolved> References::ResolvedText(const std::string& text) const {

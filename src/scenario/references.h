@@ -12,8 +12,9 @@
 
 #include "base/instant.h"
 #include "base/result.h"
-#include "scenario/fact.h"
-#include "scenario/strict_object.h"
+#include "json/json.h"
+#include "json/strict_object.h"
+#include "verify/fact.h"
 
 namespace portone::scenario {
 
@@ -23,13 +24,14 @@ bool HasReference(const nlohmann::json& value);
 /// Reports every reference that is none, or whose name is not among `names`. `pointer` is where
 /// `value` stands.
 void CheckReferences(const nlohmann::json& value, const std::string& pointer,
-                     const std::set<std::string>& names, Problems& problems);
+                     const std::set<std::string>& names, json::Problems& problems);
 
 /// Adds to `problems` what was found in `given`, which stands at `pointer`, but for texts that
 /// refer to something: nobody knows yet what will be there. Where `is_filled_in` says no of their
 /// place below `given` ("/body/amount"), nothing ever will.
-void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer, Problems found,
-                           Problems& problems, bool (*is_filled_in)(std::string_view below));
+void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer,
+                           json::Problems found, json::Problems& problems,
+                           bool (*is_filled_in)(std::string_view below));
 
 /// Why a reference cannot be filled in, in one sentence: "the reply to charge has no response.x".
 struct Unresolved {

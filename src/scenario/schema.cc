@@ -8,8 +8,9 @@
 #include "domain/money.h"
 #include "domain/switches.h"
 #include "gateways/registry.h"
+#include "json/json.h"
 #include "scenario/editor_schema.h"
-#include "scenario/record_schema.h"
+#include "snapshot/record_schema.h"
 
 namespace portone::scenario {
 
@@ -101,7 +102,7 @@ void FillInSwitches(Json& defs) {
 }
 
 /// A word out of a list, or operators on such words: what is said of any text, but for the words.
-Json ChoiceValue(const Field& field, const std::string& name, const Json& text_value) {
+Json ChoiceValue(const verify::Field& field, const std::string& name, const Json& text_value) {
   Json words = ListOf(field.allowed);
   words.push_back(nullptr);
   Json value = text_value;
@@ -114,35 +115,36 @@ Json ChoiceValue(const Field& field, const std::string& name, const Json& text_v
 }
 
 /// What is to be said of a field: the name of its definition, which is made where it is its own.
-std::string ValueOf(const Field& field, FactKind kind, Json& defs) {
+std::string ValueOf(const verify::Field& field, verify::FactKind kind, Json& defs) {
   switch (field.type) {
-    case FieldType::kNumber:
+    case verify::FieldType::kNumber:
       return "number_value";
-    case FieldType::kTime:
+    case verify::FieldType::kTime:
       return "time_value";
-    case FieldType::kBody:
+    case verify::FieldType::kBody:
       return "body_value";
-    case FieldType::kAny:
-    case FieldType::kReply:
+    case verify::FieldType::kAny:
+    case verify::FieldType::kReply:
       return "free_value";
-    case FieldType::kText:
+    case verify::FieldType::kText:
       break;
   }
   if (field.name == "card_number") return "card_number_value";
   if (field.allowed.empty()) return "text_value";
-  const std::string name = std::string(Singular(kind)) + "_" + std::string(field.name) + "_value";
+  const std::string name =
+      std::string(verify::Singular(kind)) + "_" + std::string(field.name) + "_value";
   if (!defs.contains(name)) defs[name] = ChoiceValue(field, name, defs["text_value"]);
   return name;
 }
 
 /// What each kind of fact can be asked for.
 void FillInFields(Json& defs) {
-  for (const FactKind kind :
-       {FactKind::kPayment, FactKind::kSchedule, FactKind::kWebhook, FactKind::kRequest}) {
-    for (const Field& field : FieldsOf(kind)) {
+  for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
+                                      verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
+    for (const verify::Field& field : verify::FieldsOf(kind)) {
       const Json value = Ref(ValueOf(field, kind, defs));
       const std::string name(field.name);
-      defs[std::string(Singular(kind))]["properties"][name].update(value);
+      defs[std::string(verify::Singular(kind))]["properties"][name].update(value);
     }
   }
   // Beside the order number of {"payment": "order-1", "status": "paid"}.
@@ -158,7 +160,7 @@ Json Schema() {
   FillInCurrencies(defs);
   FillInSwitches(defs);
   FillInFields(defs);
-  FillInRecords(defs);
+  snapshot::FillInRecords(defs);
   Json& effects = defs["fault"]["properties"]["then"]["properties"];
   effects["decline"]["then"]["enum"] = ListOf(DeclineCaseNames());
   RewriteForEditors(schema);

@@ -5,7 +5,8 @@
 
 #include <string>
 
-#include "scenario/fact.h"
+#include "json/json.h"
+#include "verify/fact.h"
 
 namespace portone::scenario {
 

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "api/reply.h"
-#include "scenario/fact.h"
+#include "json/json.h"
+#include "verify/fact.h"
 
 namespace portone::scenario {
 

@@ -7,16 +7,15 @@
 #include <utility>
 
 #include "domain/calendar.h"
+#include "json/json.h"
 #include "scenario/advance.h"
 #include "scenario/checkout.h"
-#include "scenario/expectation.h"
-#include "scenario/match_reader.h"
 #include "scenario/references.h"
+#include "verify/expectation.h"
+#include "verify/match_reader.h"
 
 namespace portone::scenario {
 namespace {
-
-using nlohmann::json;
 
 struct Verb {
   std::string_view key;
@@ -43,13 +42,13 @@ bool IsName(std::string_view text) {
          text != "now" && text != "unix";
 }
 
-bool IsScalar(const json& value) {
+bool IsScalar(const nlohmann::json& value) {
   return value.is_primitive() && !value.is_null();
 }
 
 /// The members of an object: each a text, or where not `only_texts` a scalar or an array of them.
-Json ReadMembers(StrictObject& step, std::string_view key, bool only_texts) {
-  const json* given = step.Raw(key);
+Json ReadMembers(json::StrictObject& step, std::string_view key, bool only_texts) {
+  const nlohmann::json* given = step.Raw(key);
   if (given == nullptr) return Json::object();
   if (!given->is_object()) {
     step.Report(key, "must be an object");
@@ -60,21 +59,21 @@ Json ReadMembers(StrictObject& step, std::string_view key, bool only_texts) {
     const bool fits = only_texts ? value.is_string() : IsScalar(value) || is_list;
     if (fits) continue;
     step.problems().push_back(
-        {step.PointerTo(key) + "/" + EscapedPointer(name),
+        {step.PointerTo(key) + "/" + json::EscapedPointer(name),
          only_texts ? "must be a text" : "must be a text, a number or true or false"});
   }
   return *given;
 }
 
-void ReadToken(StrictObject& step, Call& call) {
-  const json* token = step.Raw("token");
+void ReadToken(json::StrictObject& step, Call& call) {
+  const nlohmann::json* token = step.Raw("token");
   if (token == nullptr) return;
   if (!token->is_string() && !token->is_null()) step.Report("token", "must be a text or null");
   call.token = *token;
 }
 
 /// {"post": "/subscribe/payments/again", "body": {...}}
-void ReadCall(StrictObject& object, const Verb& verb, Step& step) {
+void ReadCall(json::StrictObject& object, const Verb& verb, Step& step) {
   Call call;
   call.method = verb.method;
   call.path = object.RequiredText(verb.key).value_or("");
@@ -86,8 +85,8 @@ void ReadCall(StrictObject& object, const Verb& verb, Step& step) {
   }
   call.query = ReadMembers(object, "query", false);
   call.headers = ReadMembers(object, "headers", true);
-  if (const json* body = object.Raw("body")) call.body = *body;
-  if (const json* form = object.Raw("form")) {
+  if (const nlohmann::json* body = object.Raw("body")) call.body = *body;
+  if (const nlohmann::json* form = object.Raw("form")) {
     call.form = *form;
     if (!form->is_object()) object.Report("form", "must be an object");
     if (call.body) object.ReportKey("form", "give one of \"body\" and \"form\"");
@@ -107,7 +106,7 @@ Call ControlCall(std::string_view path, Json body) {
 }
 
 /// "P1M", or an object as POST /_emulator/clock/advance takes it.
-void ReadAdvanceStep(StrictObject& object, Step& step) {
+void ReadAdvanceStep(json::StrictObject& object, Step& step) {
   if (object.IsText("advance")) {
     const std::string by = object.Text("advance").value_or("");
     if (!ParsePeriod(by)) {
@@ -117,7 +116,7 @@ void ReadAdvanceStep(StrictObject& object, Step& step) {
     step.act = ControlCall("/clock/advance", {{"by", by}});
     return;
   }
-  const json* given = object.Raw("advance");
+  const nlohmann::json* given = object.Raw("advance");
   step.title = "advance";
   if (auto advance = object.Object("advance")) {
     for (const std::string_view key : {"by", "to", "until"}) {
@@ -130,8 +129,8 @@ void ReadAdvanceStep(StrictObject& object, Step& step) {
 }
 
 /// As POST /_emulator/checkouts takes it.
-void ReadCheckoutStep(StrictObject& object, Step& step) {
-  const json* given = object.Raw("checkout");
+void ReadCheckoutStep(json::StrictObject& object, Step& step) {
+  const nlohmann::json* given = object.Raw("checkout");
   step.title = "checkout";
   if (auto checkout = object.Object("checkout")) {
     const AskedCheckout asked = ReadCheckout(*checkout);
@@ -145,9 +144,9 @@ void ReadCheckoutStep(StrictObject& object, Step& step) {
 }
 
 /// {"action": "deposit", "body": {...}}
-void ReadAction(StrictObject& object, Step& step) {
+void ReadAction(json::StrictObject& object, Step& step) {
   const std::string name = object.Choice("action", {kActions.begin(), kActions.end()}).value_or("");
-  const json* body = object.Raw("body");
+  const nlohmann::json* body = object.Raw("body");
   if (body != nullptr && !body->is_object()) object.Report("body", "must be an object");
   Call call = ControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));
   call.headers = ReadMembers(object, "headers", true);
@@ -156,10 +155,10 @@ void ReadAction(StrictObject& object, Step& step) {
 }
 
 /// {"verify": [...]} and {"wait": [...], "timeout_ms": 5000}
-void ReadVerify(StrictObject& object, std::string_view key, Step& step) {
-  const json* given = object.Raw(key);
+void ReadVerify(json::StrictObject& object, std::string_view key, Step& step) {
+  const nlohmann::json* given = object.Raw(key);
   Json body{{"expect", given == nullptr ? Json() : Json(*given)}};
-  ReadExpectations(object, key);
+  verify::ReadExpectations(object, key);
   if (key == "wait") {
     if (const auto timeout = object.Integer("timeout_ms", 0, 600'000)) {
       body["timeout_ms"] = *timeout;
@@ -170,7 +169,7 @@ void ReadVerify(StrictObject& object, std::string_view key, Step& step) {
 }
 
 /// "up", "down" or {"status": 503, "body": "..."}
-void ReadReceiver(StrictObject& object, Step& step) {
+void ReadReceiver(json::StrictObject& object, Step& step) {
   ReceiverState state;
   if (object.IsText("receiver")) {
     const std::string text = object.Choice("receiver", {"up", "down"}).value_or("");
@@ -196,7 +195,7 @@ bool IsFilledIn(std::string_view below) {
 }
 
 /// Reads the one thing that the step does; reports when that is none, or several.
-void ReadAct(StrictObject& object, Step& step) {
+void ReadAct(json::StrictObject& object, Step& step) {
   std::vector<std::string_view> keys;
   for (const Verb& verb : kVerbs)
     keys.push_back(verb.key);
@@ -225,13 +224,13 @@ void ReadAct(StrictObject& object, Step& step) {
 }
 
 /// What has to be answered. A receiver answers nobody.
-void ReadReply(StrictObject& object, Step& step) {
+void ReadReply(json::StrictObject& object, Step& step) {
   if (std::holds_alternative<ReceiverState>(step.act)) return;
   if (const auto status = object.Integer("status", 100, 599)) {
     step.status = static_cast<int>(*status);
   }
-  if (const json* reply = object.Raw("reply")) {
-    ReadReplyMatch(*reply, object.PointerTo("reply"), object.problems());
+  if (const nlohmann::json* reply = object.Raw("reply")) {
+    verify::ReadReplyMatch(*reply, object.PointerTo("reply"), object.problems());
     step.reply = *reply;
   }
   if (const auto lost = object.Bool("lost")) {
@@ -242,7 +241,7 @@ void ReadReply(StrictObject& object, Step& step) {
   }
 }
 
-void ReadName(StrictObject& object, Step& step, std::set<std::string>& names) {
+void ReadName(json::StrictObject& object, Step& step, std::set<std::string>& names) {
   step.as = object.Text("as").value_or("");
   if (!object.Has("as")) return;
   if (std::holds_alternative<ReceiverState>(step.act)) {
@@ -256,7 +255,7 @@ void ReadName(StrictObject& object, Step& step, std::set<std::string>& names) {
   }
 }
 
-Step ReadStep(StrictObject& object) {
+Step ReadStep(json::StrictObject& object) {
   Step step;
   step.note = object.Text("note").value_or("");
   step.sandbox = object.Text("sandbox").value_or("");
@@ -269,25 +268,25 @@ Step ReadStep(StrictObject& object) {
 
 }  // namespace
 
-std::vector<Step> ReadSteps(StrictObject& document, const std::string& name,
+std::vector<Step> ReadSteps(json::StrictObject& document, const std::string& name,
                             std::set<std::string>& names) {
   std::vector<Step> steps;
-  const json* list = document.Raw("steps");
+  const nlohmann::json* list = document.Raw("steps");
   if (list == nullptr) return steps;
   if (!list->is_array()) {
     document.Report("steps", "must be an array");
     return steps;
   }
   for (std::size_t i = 0; i < list->size(); ++i) {
-    const json& given = (*list)[i];
+    const nlohmann::json& given = (*list)[i];
     const std::string pointer = document.PointerTo("steps") + "/" + std::to_string(i);
-    Problems found;
-    StrictObject reader(given, pointer, found);
+    json::Problems found;
+    json::StrictObject reader(given, pointer, found);
     Step step = ReadStep(reader);
     AppendUnlessReferring(given, pointer, std::move(found), document.problems(), IsFilledIn);
     CheckReferences(given, pointer, names, document.problems());
     if (given.is_object()) {
-      StrictObject named(given, pointer, document.problems());
+      json::StrictObject named(given, pointer, document.problems());
       ReadName(named, step, names);
     }
     step.place = name + ": " + pointer;

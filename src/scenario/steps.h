@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "json/strict_object.h"
 #include "scenario/step.h"
-#include "scenario/strict_object.h"
 
 namespace portone::scenario {
 
@@ -16,7 +16,7 @@ namespace portone::scenario {
 /// Each `as` joins `names`; a step may refer to those, and `expect` to all of them. Besides what
 /// StrictObject reports: a step that does nothing or two things, a reference to no earlier step,
 /// two steps of one name, expectations that are none.
-std::vector<Step> ReadSteps(StrictObject& document, const std::string& name,
+std::vector<Step> ReadSteps(json::StrictObject& document, const std::string& name,
                             std::set<std::string>& names);
 
 }  // namespace portone::scenario

@@ -12,7 +12,7 @@ bool IsWebhookUrl(const std::string& url) {
 
 }  // namespace
 
-WebhookChange ReadWebhookChange(StrictObject& object) {
+WebhookChange ReadWebhookChange(json::StrictObject& object) {
   WebhookChange change;
   change.url = object.Text("url");
   if (change.url && !IsWebhookUrl(*change.url)) {

@@ -4,12 +4,12 @@
 #pragma once
 
 #include "domain/webhook_settings.h"
-#include "scenario/strict_object.h"
+#include "json/strict_object.h"
 
 namespace portone::scenario {
 
 /// "url", "format", "retries", "retry_on", "webhook_first", "answer_timeout_ms", each optional. The
 /// caller finishes the object.
-WebhookChange ReadWebhookChange(StrictObject& object);
+WebhookChange ReadWebhookChange(json::StrictObject& object);
 
 }  // namespace portone::scenario

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "domain/due.h"
+#include "domain/timer.h"
 
 namespace portone::sim {
 

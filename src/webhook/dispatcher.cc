@@ -4,8 +4,8 @@
 #include <system_error>
 #include <utility>
 
-#include "api/codec/notice_body.h"
-#include "commands/deliveries.h"
+#include "api/codec/webhook_body.h"
+#include "commands/webhook_deliveries.h"
 
 namespace portone::webhook {
 

@@ -8,7 +8,6 @@ namespace {
 using testing::AgainBody;
 using testing::CardBody;
 using testing::CheckRepairs;
-using testing::Json;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;

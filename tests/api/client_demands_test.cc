@@ -8,7 +8,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;

@@ -5,7 +5,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::ShapeOf;
 using testing::Summary;
 using testing::TestApi;

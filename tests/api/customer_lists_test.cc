@@ -10,7 +10,6 @@ namespace {
 
 using testing::AgainBody;
 using testing::CardBody;
-using testing::Json;
 using testing::ShapeOf;
 using testing::Start;
 using testing::Summary;

@@ -7,7 +7,6 @@ namespace {
 
 using testing::CardBody;
 using testing::CheckRepairs;
-using testing::Json;
 using testing::ShapeOf;
 using testing::Start;
 using testing::Summary;

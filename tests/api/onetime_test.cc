@@ -8,7 +8,6 @@ namespace portone {
 namespace {
 
 using testing::CheckRepairs;
-using testing::Json;
 using testing::OnetimeBody;
 using testing::ShapeOf;
 using testing::Start;

@@ -15,7 +15,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::TestApi;
 
 std::string ReadText(const std::string& path) {

@@ -5,7 +5,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::OnetimeBody;
 using testing::Start;
 using testing::Summary;

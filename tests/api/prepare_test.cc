@@ -6,7 +6,6 @@ namespace portone {
 namespace {
 
 using testing::CheckRepairs;
-using testing::Json;
 using testing::Summary;
 using testing::TestApi;
 

@@ -7,7 +7,6 @@ namespace {
 
 using testing::CardBody;
 using testing::EntryBody;
-using testing::Json;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Summary;

@@ -8,7 +8,6 @@ namespace {
 using testing::Break;
 using testing::CardBody;
 using testing::EntryBody;
-using testing::Json;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Summary;

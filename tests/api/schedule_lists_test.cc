@@ -9,7 +9,6 @@ namespace {
 using testing::At;
 using testing::CardBody;
 using testing::EntryBody;
-using testing::Json;
 using testing::ScheduleBody;
 using testing::ShapeOf;
 using testing::Start;

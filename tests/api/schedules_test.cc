@@ -8,7 +8,6 @@ namespace {
 
 using testing::CardBody;
 using testing::EntryBody;
-using testing::Json;
 using testing::ScheduleBody;
 using testing::ShapeOf;
 using testing::Start;

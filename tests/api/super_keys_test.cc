@@ -11,7 +11,6 @@ namespace {
 using testing::AgainBody;
 using testing::CardBody;
 using testing::CheckRepairs;
-using testing::Json;
 using testing::OnetimeBody;
 using testing::ShapeOf;
 using testing::Start;
@@ -119,7 +118,7 @@ TEST_CASE("super key: a gateway without keys by REST is an invalid request", "[a
       ChannelGroupId("group-1"),
       {},
       {{ChannelFailure::kInvalidRequest, errors::IssueUnsupported("x").message, PgCode("x"), "m"}}};
-  api::JsonWriter json;
+  ReplyWriter json;
   api::EncodeCustomer(json, key);
   const Json failed = Json::parse(json.Take())["failedChannels"].at(0);
   CHECK(failed["type"] == "INVALID_REQUEST");

@@ -5,7 +5,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::Summary;
 using testing::TestApi;
 

@@ -5,7 +5,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::ShapeOf;
 using testing::StandardSetup;
 using testing::Summary;

@@ -7,7 +7,6 @@ namespace {
 
 using testing::CheckRepairs;
 using testing::ControlSummary;
-using testing::Json;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;

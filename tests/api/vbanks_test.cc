@@ -7,7 +7,6 @@ namespace portone {
 namespace {
 
 using testing::CheckRepairs;
-using testing::Json;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;

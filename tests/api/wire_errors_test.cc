@@ -105,7 +105,8 @@ TEST_CASE("wire: no refusal outside status 200 has any code but minus one", "[ap
 }
 
 TEST_CASE("envelope: a success has code zero and no message", "[api][wire]") {
-  const Reply reply = Success({}, [](JsonWriter& json) { json.BeginArray().Number(5).EndArray(); });
+  const Reply reply =
+      Success({}, [](json::Writer& json) { json.BeginArray().Number(5).EndArray(); });
   CHECK(reply.status == 200);
   CHECK(reply.body == R"({"code":0,"message":null,"response":[5]})");
   CHECK(reply.content_type == "application/json; charset=utf-8");

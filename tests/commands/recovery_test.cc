@@ -2,9 +2,9 @@
 // The console's daily recovery of scheduled charges that failed.
 #include <chrono>
 
-#include "commands/due.h"
 #include "commands/schedule_changes.h"
 #include "commands/scheduled_charges.h"
+#include "commands/timers.h"
 #include "support/world_builder.h"
 
 namespace portone::commands {

@@ -6,7 +6,6 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::Json;
 using testing::Start;
 using testing::TestApi;
 using testing::Texts;

@@ -7,7 +7,6 @@ namespace {
 
 using testing::ControlSummary;
 using testing::FakeWall;
-using testing::Json;
 using testing::ShapeOf;
 using testing::Start;
 using testing::Summary;

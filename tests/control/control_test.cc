@@ -8,7 +8,6 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::Json;
 using testing::ShapeOf;
 using testing::TestApi;
 using testing::TestReply;
@@ -44,7 +43,7 @@ TEST_CASE("health: it says that it is up and which version it is", "[control]") 
 TEST_CASE("health: it says which scenario files are loaded and why newer ones are not",
           "[control]") {
   TestApi api;
-  scenario::LoadStatus files;
+  control::LoadStatus files;
   api.parts.scenario_files = &files;
   const auto health = [&api] { return api.Control("GET", "/health").json; };
   CHECK(health()["scenario"].is_null());

@@ -6,7 +6,6 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::Json;
 using testing::ShapeOf;
 using testing::TestApi;
 using testing::TestReply;
@@ -23,7 +22,7 @@ Json Journal(TestApi& api, std::string_view query = "") {
   return api.Control("GET", "/journal" + std::string(query)).json["entries"];
 }
 
-Texts KindsIn(const Json& entries) {
+Texts verify::KindsIn(const Json& entries) {
   Texts kinds;
   for (const Json& entry : entries)
     kinds.push_back(entry["kind"].get<std::string>());
@@ -120,7 +119,7 @@ TEST_CASE("journal: requests that changed something and moves of the clock and a
   api.Control("POST", "/settle");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json entries = Journal(api);
-  CHECK(KindsIn(entries) ==
+  CHECK(verify::KindsIn(entries) ==
         Texts{"request", "request", "delivery", "advance begun", "advance ended"});
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(entries[i]["sequence"] == i + 1);

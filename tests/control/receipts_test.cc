@@ -5,7 +5,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::TestApi;
 
 /// The path of a link to the emulator itself.

@@ -9,7 +9,6 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::Json;
 using testing::ShapeOf;
 using testing::Summary;
 using testing::TestApi;

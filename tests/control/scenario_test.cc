@@ -8,7 +8,6 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::Json;
 using testing::TestApi;
 using testing::TestReply;
 

@@ -10,7 +10,6 @@ namespace {
 
 using testing::ControlSummary;
 using testing::EverythingIn;
-using testing::Json;
 using testing::Restore;
 using testing::SnapshotOf;
 using testing::TestApi;

@@ -9,7 +9,6 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::Json;
 using testing::Start;
 using testing::TestApi;
 using testing::TestReply;

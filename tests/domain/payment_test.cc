@@ -4,8 +4,8 @@
 #include <tuple>
 
 #include "domain/calendar.h"
-#include "domain/delivery.h"
 #include "domain/schedule.h"
+#include "domain/webhook_delivery.h"
 #include "support/catch.h"
 
 namespace portone {

@@ -10,8 +10,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/json_reader.h"
 #include "app/run_command.h"
+#include "json/reader.h"
 #include "support/busy_sandbox.h"
 #include "support/catch.h"
 #include "support/golden_file.h"
@@ -100,7 +100,7 @@ Documents DocumentsAt(const Texts& paths) {
   Documents documents = Documents::object();
   for (const std::string& path : paths) {
     nlohmann::json document;
-    const auto problem = api::ReadJson(TextInTree(path), {.comments = true}, document);
+    const auto problem = json::ReadJson(TextInTree(path), {.comments = true}, document);
     INFO(path << ": " << (problem ? problem->InWords() : ""));
     REQUIRE_FALSE(problem.has_value());
     documents[path] = std::move(document);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "api/json_reader.h"
+#include "json/reader.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
 #include "support/scenario_files.h"
@@ -20,7 +20,7 @@ using Pointer = nlohmann::json::json_pointer;
 nlohmann::json EveryKey() {
   nlohmann::json document;
   const std::string text = TextInTree("fixtures/scenarios/good/every_key.json");
-  REQUIRE_FALSE(api::ReadJson(text, {.comments = true}, document).has_value());
+  REQUIRE_FALSE(json::ReadJson(text, {.comments = true}, document).has_value());
   document.erase("include");  // only files can include
   return document;
 }

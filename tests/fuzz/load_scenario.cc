@@ -12,11 +12,11 @@
 
 #include <nlohmann/json.hpp>
 
-#include "api/json_reader.h"
-#include "scenario/expectation.h"
-#include "scenario/judge.h"
+#include "json/reader.h"
 #include "scenario/loader.h"
 #include "scenario/references.h"
+#include "verify/evaluate.h"
+#include "verify/expectation.h"
 
 namespace portone::testing {
 namespace {
@@ -63,23 +63,23 @@ void CheckWhole(const nlohmann::json& document, const scenario::Scenario& loaded
 void FillIn(std::string_view text, const nlohmann::json& document) {
   scenario::References references([] { return Instant{std::chrono::hours{500'000}}; });
   references.Keep("reply", document);
-  (void)references.Resolved(scenario::Json(std::string(text)));
-  (void)references.Resolved(scenario::Json(document));
+  (void)references.Resolved(Json(std::string(text)));
+  (void)references.Resolved(Json(document));
   if (!document.is_structured()) return;
   for (const nlohmann::json& part : document) {
     if (!part.is_string()) continue;
-    (void)references.Resolved(scenario::Json("${reply." + part.get<std::string>() + "}"));
+    (void)references.Resolved(Json("${reply." + part.get<std::string>() + "}"));
   }
 }
 
 void JudgeAll(const nlohmann::json& document) {
   if (scenario::HasReference(document["expect"])) return;
-  scenario::Problems problems;
-  scenario::StrictObject object(document, "", problems);
-  for (const scenario::Expectation& expectation : scenario::ReadExpectations(object)) {
-    const scenario::Facts none;
-    const bool holds = scenario::Holds(expectation, none);
-    Expect(scenario::Judge(expectation, none).holds() == holds, "both judge alike");
+  json::Problems problems;
+  json::StrictObject object(document, "", problems);
+  for (const verify::Expectation& expectation : verify::ReadExpectations(object)) {
+    const verify::Facts none;
+    const bool holds = verify::Holds(expectation, none);
+    Expect(verify::Judge(expectation, none).holds() == holds, "both judge alike");
   }
 }
 
@@ -87,8 +87,8 @@ void JudgeAll(const nlohmann::json& document) {
 
 void LoadScenario(std::string_view text) {
   nlohmann::json document;
-  const api::JsonOptions options{.comments = true, .duplicate_keys = false};
-  const bool is_json = !api::ReadJson(text, options, document);
+  const json::JsonOptions options{.comments = true, .duplicate_keys = false};
+  const bool is_json = !json::ReadJson(text, options, document);
   if (is_json) FillIn(text, document);
   const scenario::LoadResult loaded = scenario::LoadText(text, kName);
   if (!loaded.ok()) return CheckRefusal(loaded.error().message, text);

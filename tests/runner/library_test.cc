@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/calendar.h"
-#include "scenario/strict_object.h"
+#include "json/strict_object.h"
 #include "support/story.h"
 
 namespace portone::runner {
@@ -72,7 +72,7 @@ class Expectations {
       return;
     }
     for (const auto& [key, part] : value.items())
-      Walk(place + "/" + scenario::EscapedPointer(key));
+      Walk(place + "/" + json::EscapedPointer(key));
   }
 
   const json& story_;

@@ -3,7 +3,7 @@
 // amounts; and what it may not say of them.
 #include <string>
 
-#include "commands/beginning.h"
+#include "commands/initial_state.h"
 #include "domain/card_codes.h"
 #include "scenario/export.h"
 #include "scenario/loader.h"

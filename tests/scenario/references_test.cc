@@ -20,10 +20,10 @@ std::string Resolved(const std::string& json) {
 }
 
 std::string Checked(const std::string& json) {
-  Problems problems;
+  json::Problems problems;
   CheckReferences(nlohmann::json::parse(json), "/x", {"charge"}, problems);
   std::string text;
-  for (const Problem& problem : problems)
+  for (const json::Problem& problem : problems)
     text += problem.pointer + ": " + problem.message + "\n";
   return text;
 }

@@ -167,9 +167,10 @@ TEST_CASE("schema: it has every row of the program's tables", "[scenario][schema
     CHECK(settings["additionalProperties"] == false);
   }
   CHECK(defs["sandbox"]["properties"]["switches"]["properties"].size() == AllSwitches().size());
-  for (const FactKind kind :
-       {FactKind::kPayment, FactKind::kSchedule, FactKind::kWebhook, FactKind::kRequest}) {
-    CHECK(defs[std::string(Singular(kind))]["properties"].size() == FieldsOf(kind).size());
+  for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
+                                      verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
+    CHECK(defs[std::string(verify::Singular(kind))]["properties"].size() ==
+          verify::FieldsOf(kind).size());
   }
   CHECK(defs["fault"]["properties"]["then"]["properties"]["decline"]["then"]["enum"].size() ==
         DeclineCaseNames().size());

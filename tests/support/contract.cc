@@ -12,8 +12,6 @@
 namespace portone::testing {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 const std::set<std::string> kUnknownPath{"404/-1", "413/-1"};
 const std::set<std::string> kUnknownMethod{"405/-1", "413/-1"};
 const std::set<std::string> kUnreadableTarget{"400/-1", "413/-1"};
@@ -133,7 +131,7 @@ const Contract& Contract::Shared() {
 
 Findings Contract::Check(const Exchange& exchange) const {
   const Result<api::Target> target = api::SplitTarget(exchange.target);
-  api::Match match;
+  verify::Match match;
   const std::string method = exchange.method == "HEAD" ? "GET" : exchange.method;
   if (target.ok()) match = router_.Find(method, target.value().segments);
   const Operation* operation = nullptr;

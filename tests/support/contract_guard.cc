@@ -6,7 +6,7 @@
 #include <thread>
 #include <utility>
 
-#include "control/door.h"
+#include "control/request_handler.h"
 #include "support/catch.h"
 
 namespace portone::testing {
@@ -29,7 +29,7 @@ State& Shared() {
 const std::thread::id kTestThread = std::this_thread::get_id();
 
 /// Adds what the scopes say. The lock is held for this alone.
-Findings Judge(Exchange& exchange) {
+Findings verify::Judge(Exchange& exchange) {
   const Contract& contract = Contract::Shared();
   {
     const std::lock_guard lock(Shared().mutex);
@@ -49,7 +49,7 @@ Findings Judge(Exchange& exchange) {
 
 void ExpectContract(Exchange exchange) {
   if (control::IsControl(exchange.target)) return;
-  Findings findings = Judge(exchange);
+  Findings findings = verify::Judge(exchange);
   if (std::this_thread::get_id() != kTestThread) {
     const std::lock_guard lock(Shared().mutex);
     Findings& untold = Shared().untold;

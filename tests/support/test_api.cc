@@ -4,6 +4,7 @@
 #include <functional>
 #include <utility>
 
+#include "json/json.h"
 #include "support/contract_guard.h"
 
 namespace portone::testing {

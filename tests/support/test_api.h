@@ -7,9 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
-#include "control/door.h"
+#include "control/request_handler.h"
+#include "json/json.h"
 #include "support/catch.h"
 #include "support/recording_sender.h"
 #include "support/world_builder.h"
@@ -17,7 +16,6 @@
 namespace portone::testing {
 
 /// Keeps keys in the order in which they came.
-using Json = nlohmann::ordered_json;
 
 struct TestReply {
   int status = 0;

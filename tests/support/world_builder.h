@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "commands/billing_keys.h"
-#include "commands/deliveries.h"
 #include "commands/payments.h"
 #include "commands/schedules.h"
 #include "commands/subscriptions.h"
 #include "commands/tokens.h"
+#include "commands/webhook_deliveries.h"
 #include "domain/calendar.h"
 #include "domain/gateway_rules.h"
 #include "engine/engine.h"

@@ -62,7 +62,7 @@ TEST_CASE("tidy: include direction", "[tidy]") {
        In("src/engine/a.h", "#include \"domain/money.h\"\n")},
       {"gateways and sim", CheckIncludeDirection,
        In("src/sim/a.cc", "#include \"gateways/registry.h\"\n"),
-       In("src/sim/a.cc", "#include \"domain/due.h\"\n")},
+       In("src/sim/a.cc", "#include \"domain/timer.h\"\n")},
       {"one gateway in another", CheckIncludeDirection,
        In("src/gateways/kcp.cc", "#include \"gateways/nice.h\"\n"),
        In("src/gateways/kcp.cc",

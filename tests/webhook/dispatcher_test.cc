@@ -9,7 +9,6 @@
 namespace portone {
 namespace {
 
-using testing::Json;
 using testing::TestApi;
 using testing::Texts;
 

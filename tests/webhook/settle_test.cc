@@ -4,15 +4,14 @@
 #include <atomic>
 #include <thread>
 
+#include "control/advance.h"
 #include "support/contract_guard.h"
 #include "support/test_api.h"
-#include "webhook/stepper.h"
 
 namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::Json;
 using testing::Start;
 using testing::TestApi;
 using testing::Texts;

@@ -4,7 +4,7 @@
 namespace portone::api {
 namespace {
 
-void EncodeBlock(JsonWriter& json, std::string_view name, const TaxParts& parts) {
+void EncodeBlock(ReplyWriter& json, std::string_view name, const TaxParts& parts) {
   json.Key(name)
       .BeginObject()
       .Field("tax_free", parts.tax_free)
@@ -14,7 +14,7 @@ void EncodeBlock(JsonWriter& json, std::string_view name, const TaxParts& parts)
       .EndObject();
 }
 
-void EncodeBlocks(JsonWriter& json, const TaxParts& primary) {
+void EncodeBlocks(ReplyWriter& json, const TaxParts& primary) {
   const Money nothing{0, primary.supply.currency};
   const TaxParts none{nothing, nothing, nothing};
   EncodeBlock(json, "cash_receipt", none);
@@ -25,7 +25,7 @@ void EncodeBlocks(JsonWriter& json, const TaxParts& primary) {
 
 }  // namespace
 
-void EncodeBalance(JsonWriter& json, const Balance& balance) {
+void EncodeBalance(ReplyWriter& json, const Balance& balance) {
   json.BeginObject().Field("amount", balance.amount);
   EncodeBlocks(json, balance.parts);
   json.Key("histories").BeginArray();

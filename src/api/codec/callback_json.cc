@@ -5,7 +5,7 @@
 
 #include "api/codec/payment_json.h"
 #include "api/codec/receipt_link.h"
-#include "api/text.h"
+#include "json/text.h"
 
 namespace portone::api {
 namespace {
@@ -22,14 +22,14 @@ std::optional<std::string> MessageOf(const std::optional<GatewayFault>& refusal)
   return refusal ? std::optional(refusal->message) : std::nullopt;
 }
 
-void EncodeAccount(JsonWriter& json, const VirtualAccount& account) {
+void EncodeAccount(ReplyWriter& json, const VirtualAccount& account) {
   json.Field("vbank_num", account.number)
       .Field("vbank_name", account.bank_name)
       .Field("vbank_holder", account.holder)
       .Field("vbank_date", UnixSeconds(account.due));
 }
 
-void EncodeOrder(JsonWriter& json, const Payment& payment) {
+void EncodeOrder(ReplyWriter& json, const Payment& payment) {
   const Order& order = payment.order;
   const Buyer& buyer = order.buyer;
   json.Field("status", StatusText(payment.status))
@@ -48,9 +48,9 @@ void EncodeOrder(JsonWriter& json, const Payment& payment) {
       .Field("custom_data", order.custom_data);
 }
 
-void EncodeMeans(JsonWriter& json, const Payment& payment) {
+void EncodeMeans(ReplyWriter& json, const Payment& payment) {
   json.Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0)
-      .Field("receipt_url", ReceiptLink(json.audience(), payment))
+      .Field("receipt_url", ReceiptLink(json.options(), payment))
       .Field("apply_num", payment.apply_num)
       .Field("bank_name", BankName(payment.bank_code))
       .Field("card_name", payment.card ? std::optional(payment.card->name) : std::nullopt)
@@ -61,7 +61,7 @@ void EncodeMeans(JsonWriter& json, const Payment& payment) {
 
 }  // namespace
 
-void EncodeCallback(JsonWriter& json, const commands::WindowState& window) {
+void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   const Payment& payment = window.payment;
   json.BeginObject();
   if (!window.tells_ids_only) json.Field("success", !window.refusal);
@@ -76,7 +76,7 @@ void EncodeCallback(JsonWriter& json, const commands::WindowState& window) {
   json.EndObject();
 }
 
-void EncodeCallback(JsonWriter& json, const commands::Checkout& checkout, const Error& why) {
+void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const Error& why) {
   json.BeginObject()
       .Field("success", false)
       .Field("imp_uid", nullptr)
@@ -89,12 +89,13 @@ void EncodeCallback(JsonWriter& json, const commands::Checkout& checkout, const 
 std::string RedirectUrl(const std::string& url, const commands::WindowState& window) {
   const std::size_t hash = std::min(url.find('#'), url.size());
   const std::string base = url.substr(0, hash);
-  std::string query = "imp_uid=" + PercentEncode(window.payment.imp_uid.text) +
-                      "&merchant_uid=" + PercentEncode(window.payment.order.merchant_uid.text) +
-                      "&imp_success=" + (window.refusal ? "false" : "true");
+  std::string query =
+      "imp_uid=" + json::PercentEncode(window.payment.imp_uid.text) +
+      "&merchant_uid=" + json::PercentEncode(window.payment.order.merchant_uid.text) +
+      "&imp_success=" + (window.refusal ? "false" : "true");
   if (window.refusal) {
-    query += "&error_code=" + PercentEncode(*CodeOf(window.refusal)) +
-             "&error_msg=" + PercentEncode(window.refusal->message);
+    query += "&error_code=" + json::PercentEncode(*CodeOf(window.refusal)) +
+             "&error_msg=" + json::PercentEncode(window.refusal->message);
   }
   return base + (base.find('?') == std::string::npos ? "?" : "&") + query + url.substr(hash);
 }

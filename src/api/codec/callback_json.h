@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "api/json_writer.h"
+#include "api/reply_writer.h"
 #include "commands/checkouts.h"
 #include "domain/error.h"
 
@@ -14,11 +14,11 @@ namespace portone::api {
 
 /// Of a window that came to its end.
 // FIDELITY: callback
-void EncodeCallback(JsonWriter& json, const commands::WindowState& window);
+void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 
 /// Of a window that never opened.
 // FIDELITY: callback
-void EncodeCallback(JsonWriter& json, const commands::Checkout& checkout, const Error& why);
+void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const Error& why);
 
 /// The merchant's URL with the result in its query; what the query had stays.
 // FIDELITY: redirect

@@ -3,7 +3,7 @@
 
 namespace portone::api {
 
-void EncodeChannel(JsonWriter& json, const Channel& channel) {
+void EncodeChannel(ReplyWriter& json, const Channel& channel) {
   json.BeginObject()
       .Field("pg_provider", channel.pg.text)
       .Field("pg_id", channel.pg_id)
@@ -14,7 +14,7 @@ void EncodeChannel(JsonWriter& json, const Channel& channel) {
       .EndObject();
 }
 
-void EncodeChannels(JsonWriter& json, const std::vector<Channel>& channels) {
+void EncodeChannels(ReplyWriter& json, const std::vector<Channel>& channels) {
   json.BeginArray();
   for (const Channel& channel : channels)
     EncodeChannel(json, channel);

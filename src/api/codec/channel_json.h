@@ -4,14 +4,14 @@
 
 #include <vector>
 
-#include "api/json_writer.h"
+#include "api/reply_writer.h"
 #include "domain/channel.h"
 
 namespace portone::api {
 
 /// Keys in the documented order, every key always there.
 // FIDELITY: channel-list
-void EncodeChannel(JsonWriter& json, const Channel& channel);
-void EncodeChannels(JsonWriter& json, const std::vector<Channel>& channels);
+void EncodeChannel(ReplyWriter& json, const Channel& channel);
+void EncodeChannels(ReplyWriter& json, const std::vector<Channel>& channels);
 
 }  // namespace portone::api

@@ -4,11 +4,11 @@
 namespace portone::api {
 namespace {
 
-bool IsCurrent(const JsonWriter& json) {
-  return json.audience().profile == Profile::kCurrent;
+bool IsCurrent(const ReplyWriter& json) {
+  return json.options().profile == Profile::kCurrent;
 }
 
-void EncodeCard(JsonWriter& json, const Card& card) {
+void EncodeCard(ReplyWriter& json, const Card& card) {
   const bool current = IsCurrent(json);
   json.Field("card_code", card.code);
   if (current) json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
@@ -17,7 +17,7 @@ void EncodeCard(JsonWriter& json, const Card& card) {
   json.Field("card_type", card.type);
 }
 
-void EncodeOrdinaryKey(JsonWriter& json, const BillingKey& key) {
+void EncodeOrdinaryKey(ReplyWriter& json, const BillingKey& key) {
   json.BeginObject();
   EncodeCard(json, key.card);
   json.Field("customer_addr", key.customer.addr).Field("customer_email", key.customer.email);
@@ -34,7 +34,7 @@ void EncodeOrdinaryKey(JsonWriter& json, const BillingKey& key) {
   json.Field("updated", UnixSeconds(key.updated)).EndObject();
 }
 
-void EncodeSucceeded(JsonWriter& json, const StoredCard& stored) {
+void EncodeSucceeded(ReplyWriter& json, const StoredCard& stored) {
   json.BeginObject().Field("pg_provider", stored.pg.text).Field("pg_id", stored.pg_id);
   EncodeCard(json, stored.card);
   json.Field("inserted", UnixSeconds(stored.inserted))
@@ -42,7 +42,7 @@ void EncodeSucceeded(JsonWriter& json, const StoredCard& stored) {
       .EndObject();
 }
 
-void EncodeFailed(JsonWriter& json, const FailedChannel& failed) {
+void EncodeFailed(ReplyWriter& json, const FailedChannel& failed) {
   const bool invalid = failed.type == ChannelFailure::kInvalidRequest;
   json.BeginObject()
       .Field("type", invalid ? "INVALID_REQUEST" : "PG_PROVIDER")
@@ -53,7 +53,7 @@ void EncodeFailed(JsonWriter& json, const FailedChannel& failed) {
 }
 
 // FIDELITY: super-billing-keys
-void EncodeSuperKey(JsonWriter& json, const BillingKey& key, const GroupIssue& group) {
+void EncodeSuperKey(ReplyWriter& json, const BillingKey& key, const GroupIssue& group) {
   json.BeginObject()
       .Field("customer_uid", key.customer_uid.text)
       .Field("channelGroupId", group.channel_group_id.text);
@@ -75,7 +75,7 @@ void EncodeSuperKey(JsonWriter& json, const BillingKey& key, const GroupIssue& g
 
 }  // namespace
 
-void EncodeCustomer(JsonWriter& json, const BillingKey& key) {
+void EncodeCustomer(ReplyWriter& json, const BillingKey& key) {
   if (key.group) {
     EncodeSuperKey(json, key, *key.group);
   } else {
@@ -83,7 +83,7 @@ void EncodeCustomer(JsonWriter& json, const BillingKey& key) {
   }
 }
 
-void EncodeCustomers(JsonWriter& json, const commands::Found<BillingKey>& found) {
+void EncodeCustomers(ReplyWriter& json, const commands::Found<BillingKey>& found) {
   json.BeginArray();
   for (const BillingKey& key : found.list)
     EncodeCustomer(json, key);

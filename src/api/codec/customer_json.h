@@ -2,7 +2,7 @@
 // A billing key as the V1 API prints it: the Customer object, or the SuperBillingKey object.
 #pragma once
 
-#include "api/json_writer.h"
+#include "api/reply_writer.h"
 #include "commands/found.h"
 #include "domain/billing_key.h"
 
@@ -12,9 +12,9 @@ namespace portone::api {
 /// that came later. A super billing key: keys in the documented order, with what became of each
 /// channel of its group.
 // FIDELITY: customer-object
-void EncodeCustomer(JsonWriter& json, const BillingKey& key);
+void EncodeCustomer(ReplyWriter& json, const BillingKey& key);
 
 /// An array of them.
-void EncodeCustomers(JsonWriter& json, const commands::Found<BillingKey>& found);
+void EncodeCustomers(ReplyWriter& json, const commands::Found<BillingKey>& found);
 
 }  // namespace portone::api

@@ -2,7 +2,7 @@
 // A page of a list as the API prints it: {"total", "previous", "next", "list"}.
 #pragma once
 
-#include "api/json_writer.h"
+#include "api/reply_writer.h"
 #include "commands/page.h"
 
 namespace portone::api {
@@ -10,7 +10,7 @@ namespace portone::api {
 /// `previous` and `next` are page numbers, 0 where there is none. `Encode` writes one element.
 // FIDELITY: pages
 template <auto Encode, class T>
-void EncodePage(JsonWriter& json, const commands::Page<T>& page) {
+void EncodePage(ReplyWriter& json, const commands::Page<T>& page) {
   json.BeginObject()
       .Field("total", static_cast<std::int64_t>(page.total))
       .Field("previous", static_cast<std::int64_t>(page.previous()))

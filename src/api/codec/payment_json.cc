@@ -9,15 +9,15 @@ namespace {
 
 /// Fields that came after 2020 are left out for who knows only the older ones.
 // FIDELITY: profile
-bool WantsNewer(const JsonWriter& json) {
-  return json.audience().profile == Profile::kCurrent;
+bool WantsNewer(const ReplyWriter& json) {
+  return json.options().profile == Profile::kCurrent;
 }
 
 std::int64_t SecondsOrZero(const std::optional<Instant>& instant) {
   return instant ? UnixSeconds(*instant) : 0;
 }
 
-void EncodeCancellations(JsonWriter& json, const Payment& payment,
+void EncodeCancellations(ReplyWriter& json, const Payment& payment,
                          const std::optional<std::string>& receipt) {
   json.Key("cancel_history").BeginArray();
   for (const Cancellation& cancellation : payment.cancellations) {
@@ -46,7 +46,7 @@ void EncodeCancellations(JsonWriter& json, const Payment& payment,
              cancelled ? UnixSeconds(payment.cancellations.back().cancelled_at) : 0);
 }
 
-void EncodeCard(JsonWriter& json, const Payment& payment) {
+void EncodeCard(ReplyWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
   json.Field("card_code", card ? std::optional(card->code) : std::nullopt);
   if (WantsNewer(json)) {
@@ -65,7 +65,7 @@ void EncodeCard(JsonWriter& json, const Payment& payment) {
   }
 }
 
-void EncodeDeposits(JsonWriter& json, const Payment& payment) {
+void EncodeDeposits(ReplyWriter& json, const Payment& payment) {
   json.Key("deposit_history").BeginArray();
   for (const Deposit& deposit : payment.deposits) {
     json.BeginObject()
@@ -78,7 +78,7 @@ void EncodeDeposits(JsonWriter& json, const Payment& payment) {
   json.EndArray();
 }
 
-void EncodeVirtualAccount(JsonWriter& json, const std::optional<VirtualAccount>& vbank) {
+void EncodeVirtualAccount(ReplyWriter& json, const std::optional<VirtualAccount>& vbank) {
   json.Field("vbank_code", vbank ? std::optional(vbank->bank_code) : std::nullopt)
       .Field("vbank_date", vbank ? UnixSeconds(vbank->due) : 0)
       .Field("vbank_holder", vbank ? vbank->holder : std::nullopt)
@@ -109,9 +109,9 @@ std::optional<std::string> UsageText(CustomerUidUsage usage) {
   return std::nullopt;
 }
 
-void EncodePayment(JsonWriter& json, const Payment& payment) {
+void EncodePayment(ReplyWriter& json, const Payment& payment) {
   const Order& order = payment.order;
-  const std::optional<std::string> receipt = ReceiptLink(json.audience(), payment);
+  const std::optional<std::string> receipt = ReceiptLink(json.options(), payment);
   json.BeginObject()
       .Field("amount", order.amount)
       .Field("apply_num", payment.apply_num)

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "api/json_writer.h"
+#include "api/reply_writer.h"
 #include "domain/payment.h"
 
 namespace portone::api {
@@ -18,6 +18,6 @@ std::optional<std::string> BankName(const std::optional<std::string>& code);
 
 /// Keys in alphabetical order, every key always there.
 // FIDELITY: payment-object
-void EncodePayment(JsonWriter& json, const Payment& payment);
+void EncodePayment(ReplyWriter& json, const Payment& payment);
 
 }  // namespace portone::api

@@ -11,11 +11,11 @@ bool HasReceipt(const Payment& payment) {
   return waits || BlocksMerchantUid(payment);
 }
 
-std::optional<std::string> ReceiptLink(const Audience& audience, const Payment& payment) {
+std::optional<std::string> ReceiptLink(const ReplyOptions& options, const Payment& payment) {
   if (!HasReceipt(payment)) return std::nullopt;
   const auto query = gateways::Of(payment.pg).receipt_query(payment);
   if (!query) return std::nullopt;
-  return audience.receipts + "/" + payment.imp_uid.text + "?" + *query;
+  return options.receipts + "/" + payment.imp_uid.text + "?" + *query;
 }
 
 }  // namespace portone::api

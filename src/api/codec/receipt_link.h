@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "api/audience.h"
+#include "api/reply_writer.h"
 #include "domain/payment.h"
 
 namespace portone::api {
@@ -16,6 +16,6 @@ bool HasReceipt(const Payment& payment);
 /// The address of the emulator's receipt page with the query that the gateway's own page would
 /// have; nothing without a receipt, or from a gateway that gives none.
 // FIDELITY: receipt-page
-std::optional<std::string> ReceiptLink(const Audience& audience, const Payment& payment);
+std::optional<std::string> ReceiptLink(const ReplyOptions& options, const Payment& payment);
 
 }  // namespace portone::api

@@ -5,10 +5,10 @@
 
 namespace portone::api {
 
-void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view) {
+void EncodeSchedule(ReplyWriter& json, const commands::ScheduleView& view) {
   const Schedule& schedule = view.schedule;
   const Order& order = schedule.order;
-  const bool newer = json.audience().profile == Profile::kCurrent;  // FIDELITY: profile
+  const bool newer = json.options().profile == Profile::kCurrent;  // FIDELITY: profile
   json.BeginObject()
       .Field("customer_uid", schedule.customer_uid.text)
       .Field("merchant_uid", order.merchant_uid.text)
@@ -39,14 +39,14 @@ void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view) {
   json.EndObject();
 }
 
-void EncodeSchedules(JsonWriter& json, const std::vector<commands::ScheduleView>& views) {
+void EncodeSchedules(ReplyWriter& json, const std::vector<commands::ScheduleView>& views) {
   json.BeginArray();
   for (const commands::ScheduleView& view : views)
     EncodeSchedule(json, view);
   json.EndArray();
 }
 
-void EncodeScheduleList(JsonWriter& json, const commands::ScheduleList& list) {
+void EncodeScheduleList(ReplyWriter& json, const commands::ScheduleList& list) {
   if (list.shape == ScheduleLists::kArray) {
     EncodeSchedules(json, list.page.list);
   } else {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "api/json_writer.h"
+#include "api/reply_writer.h"
 #include "commands/schedule_lists.h"
 #include "commands/schedules.h"
 
@@ -12,11 +12,11 @@ namespace portone::api {
 
 /// Keys in the order that was recorded, the newer ones last.
 // FIDELITY: schedule-object
-void EncodeSchedule(JsonWriter& json, const commands::ScheduleView& view);
-void EncodeSchedules(JsonWriter& json, const std::vector<commands::ScheduleView>& views);
+void EncodeSchedule(ReplyWriter& json, const commands::ScheduleView& view);
+void EncodeSchedules(ReplyWriter& json, const std::vector<commands::ScheduleView>& views);
 
 /// A page as an object, or its elements alone, as the list says.
 // FIDELITY: schedule-lists
-void EncodeScheduleList(JsonWriter& json, const commands::ScheduleList& list);
+void EncodeScheduleList(ReplyWriter& json, const commands::ScheduleList& list);
 
 }  // namespace portone::api

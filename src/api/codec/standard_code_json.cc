@@ -3,11 +3,11 @@
 
 namespace portone::api {
 
-void EncodeStandardCode(JsonWriter& json, const StandardCode& row) {
+void EncodeStandardCode(ReplyWriter& json, const StandardCode& row) {
   json.BeginObject().Field("code", row.code).Field("name", row.name).EndObject();
 }
 
-void EncodeStandardCodes(JsonWriter& json, std::span<const StandardCode> rows) {
+void EncodeStandardCodes(ReplyWriter& json, std::span<const StandardCode> rows) {
   json.BeginArray();
   for (const StandardCode& row : rows)
     EncodeStandardCode(json, row);

@@ -4,12 +4,12 @@
 
 #include <span>
 
-#include "api/json_writer.h"
+#include "api/reply_writer.h"
 #include "domain/standard_code.h"
 
 namespace portone::api {
 
-void EncodeStandardCode(JsonWriter& json, const StandardCode& row);
-void EncodeStandardCodes(JsonWriter& json, std::span<const StandardCode> rows);
+void EncodeStandardCode(ReplyWriter& json, const StandardCode& row);
+void EncodeStandardCodes(ReplyWriter& json, std::span<const StandardCode> rows);
 
 }  // namespace portone::api

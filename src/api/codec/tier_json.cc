@@ -3,7 +3,7 @@
 
 namespace portone::api {
 
-void EncodeTier(JsonWriter& json, const Tier& tier) {
+void EncodeTier(ReplyWriter& json, const Tier& tier) {
   json.BeginObject()
       .Field("tier_code", tier.tier_code.text())
       .Field("tier_name", tier.name)

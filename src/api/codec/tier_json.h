@@ -2,11 +2,11 @@
 // A tier as the V1 API prints it.
 #pragma once
 
-#include "api/json_writer.h"
+#include "api/reply_writer.h"
 #include "domain/tier.h"
 
 namespace portone::api {
 
-void EncodeTier(JsonWriter& json, const Tier& tier);
+void EncodeTier(ReplyWriter& json, const Tier& tier);
 
 }  // namespace portone::api

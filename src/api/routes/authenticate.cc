@@ -11,7 +11,7 @@
 namespace portone::api {
 namespace {
 
-void EncodeToken(JsonWriter& json, const commands::TokenReply& reply) {
+void EncodeToken(ReplyWriter& json, const commands::TokenReply& reply) {
   json.BeginObject()
       .Field("access_token", reply.token.value)
       .Field("now", UnixSeconds(reply.now))
@@ -45,8 +45,8 @@ Result<commands::TokenReply> IssueToken(Call& call) {
 Reply GetToken(Call& call) {
   const Result<commands::TokenReply> reply = IssueToken(call);
   if (!reply.ok()) return Refusal(reply.error());
-  return Success(AudienceOf(call.request, *call.sandbox),
-                 [&](JsonWriter& json) { EncodeToken(json, reply.value()); });
+  return Success(ReplyOptionsFor(call.request, *call.sandbox),
+                 [&](ReplyWriter& json) { EncodeToken(json, reply.value()); });
 }
 
 constexpr std::array kRoutes{

@@ -28,11 +28,11 @@ Result<commands::FindCashAmount> DecodeFindCashAmount(const Call& call) {
   return commands::FindCashAmount{ImpUid(call.path[0])};
 }
 
-void EncodeDone(JsonWriter& json, const Done& /*done*/) {
+void EncodeDone(ReplyWriter& json, const Done& /*done*/) {
   json.Null();
 }
 
-void EncodeCashAmount(JsonWriter& json, const commands::CashAmount& amount) {
+void EncodeCashAmount(ReplyWriter& json, const commands::CashAmount& amount) {
   json.BeginObject()
       .Field("amount_total", amount.total)
       .Field("amount_by_npoint", amount.by_points)

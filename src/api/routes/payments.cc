@@ -141,7 +141,7 @@ Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
   return command;
 }
 
-void EncodePayments(JsonWriter& json, const commands::Found<Payment>& found) {
+void EncodePayments(ReplyWriter& json, const commands::Found<Payment>& found) {
   json.BeginArray();
   for (const Payment& payment : found.list)
     EncodePayment(json, payment);

@@ -7,16 +7,16 @@
 #include "api/decode.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
-#include "commands/registrations.h"
+#include "commands/prepared_amounts.h"
 
 namespace portone::api {
 namespace {
 
-void EncodeRegistration(JsonWriter& json, const Registration& registration) {
+void EncodeRegistration(ReplyWriter& json, const Registration& registration) {
   json.BeginObject()
       .Field("merchant_uid", registration.merchant_uid.text)
       .Field("amount", registration.amount);
-  if (json.audience().profile == Profile::kCurrent) {
+  if (json.options().profile == Profile::kCurrent) {
     json.Key("currency");
     if (registration.any_currency) {
       json.Null();

@@ -9,7 +9,7 @@
 #include "api/decode.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
-#include "commands/goods_delivery.h"
+#include "commands/shipments.h"
 #include "domain/calendar.h"
 
 namespace portone::api {
@@ -90,7 +90,7 @@ Result<commands::RegisterDelivery> DecodeRegisterDelivery(const Call& call) {
   return command;
 }
 
-void EncodeTaken(JsonWriter& json, const DeliveryAnswer& /*answer*/) {
+void EncodeTaken(ReplyWriter& json, const DeliveryAnswer& /*answer*/) {
   json.BeginObject().Field("success", 1).EndObject();
 }
 
@@ -101,7 +101,7 @@ Reply Refused(const DeliveryRefusal& refusal) {
   const std::string& digits = refusal.fault.code;
   int code = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), code);
-  JsonWriter json;
+  ReplyWriter json;
   json.BeginObject()
       .Field("code", wire.code)
       .Field("message", FailReason(refusal.fault))
@@ -128,8 +128,8 @@ Reply ServeDelivery(Call& call) {
   const auto answer = call.sandbox->engine.Run(CauseOf(call.request), command.value());
   if (!answer.ok()) return Refusal(answer.error());
   if (answer.value().refused) return Refused(*answer.value().refused);
-  return Success(AudienceOf(call.request, *call.sandbox),
-                 [&](JsonWriter& json) { EncodeTaken(json, answer.value()); });
+  return Success(ReplyOptionsFor(call.request, *call.sandbox),
+                 [&](ReplyWriter& json) { EncodeTaken(json, answer.value()); });
 }
 
 constexpr std::array kRoutes{

@@ -13,9 +13,9 @@
 #include "api/decode_schedules.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
-#include "api/text.h"
 #include "commands/billing_keys.h"
 #include "commands/customers.h"
+#include "json/text.h"
 
 namespace portone::api {
 namespace {
@@ -24,7 +24,7 @@ constexpr std::size_t kNoLimit = 1U << 20U;
 
 Result<CustomerUid> PathCustomerUid(const Call& call) {
   constexpr std::size_t kLimit = 80;
-  if (CountCodePoints(call.path[0]) > kLimit) return errors::TooLong("customer_uid", kLimit);
+  if (json::CountCodePoints(call.path[0]) > kLimit) return errors::TooLong("customer_uid", kLimit);
   return CustomerUid(call.path[0]);
 }
 

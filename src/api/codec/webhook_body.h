@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// A notice as the body of a webhook.
+#pragma once
+
+#include <string>
+
+#include "domain/merchant.h"
+#include "domain/webhook_event.h"
+
+namespace portone::api {
+
+struct NoticeBody {
+  std::string content_type;
+  std::string text;
+};
+
+/// imp_uid, merchant_uid and status, with cancellation_id on cancellations; as JSON or as a form.
+// FIDELITY: webhook-body
+NoticeBody EncodeNotice(const Notice& notice, WebhookFormat format);
+
+}  // namespace portone::api

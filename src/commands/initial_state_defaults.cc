@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "commands/initial_state_defaults.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "commands/charging.h"
+#include "commands/initial_state.h"
+#include "commands/vbanks.h"
+#include "domain/bank_codes.h"
+#include "domain/cancellation.h"
+#include "domain/card_codes.h"
+#include "gateways/magic_cards.h"
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+constexpr Instant kUnsaid{};
+
+void FillTime(Instant& time, Instant otherwise) {
+  if (time == kUnsaid) time = otherwise;
+}
+
+template <class Entry>
+void FillChannel(const Merchant& merchant, Entry& entry) {
+  if (NamesChannel(entry)) return;
+  const auto channel = ChooseChannel(merchant, ChoiceOf(entry));
+  PORTONE_INVARIANT(channel.ok(), "a beginning names a channel that there is not");
+  entry.channel_key = channel.value().channel_key;
+  entry.pg = channel.value().pg;
+  if (entry.pg_id.empty()) entry.pg_id = channel.value().pg_id;
+}
+
+/// What a charge takes over from the customer's key.
+template <class Entry>
+void TakeChannel(const StoredCard& from, Entry& entry) {
+  entry.channel_key = from.channel_key;
+  entry.pg = from.pg;
+  entry.pg_id = from.pg_id;
+}
+
+/// The number of a good card, as its gateway would have kept it.
+template <class Entry>
+std::string GoodNumber(const Entry& at) {
+  const Channel channel{at.channel_key, at.pg, at.pg_id, {}};
+  CardInput input;
+  input.number = gateways::kBuyersCard;
+  return LookAtCard(channel, input).card.number;
+}
+
+/// By the code, else by the name, else by the number; null for a name that the table has not.
+const StandardCode* CompanyOf(const Card& card) {
+  if (!card.code.empty()) return FindCardCompany(card.code);
+  if (card.name.empty()) return &gateways::CompanyOfCard(card.number);
+  const auto companies = CardCompanies();
+  const auto found = std::find_if(companies.begin(), companies.end(),
+                                  [&](const StandardCode& one) { return one.name == card.name; });
+  return found == companies.end() ? nullptr : &*found;
+}
+
+template <class Entry>
+void FillCard(Card& card, const Entry& at) {
+  if (card.number.empty()) card.number = GoodNumber(at);
+  const StandardCode* company = CompanyOf(card);
+  if (company == nullptr) return;
+  if (card.code.empty()) card.code = company->code;
+  if (card.name.empty()) card.name = company->name;
+}
+
+void Fill(const Tx& tx, VirtualAccount& account, const Payment& payment) {
+  const StandardCode* bank = FindBankOfForm(account.bank_code);
+  PORTONE_INVARIANT(bank != nullptr, "a beginning names a bank that there is not");
+  account.bank_code = bank->code;
+  if (account.bank_name.empty()) account.bank_name = bank->name;
+  if (account.number.empty()) account.number = AccountNumberOf(tx, payment.imp_uid);
+  FillTime(account.issued_at, payment.started_at);
+}
+
+void FillCancellations(Payment& payment) {
+  const Order& order = payment.order;
+  if (payment.cancellations.empty()) {
+    Cancellation whole;
+    whole.amount = order.amount;
+    whole.tax_free = order.tax_free;
+    whole.vat_amount = order.vat_amount;
+    payment.cancellations.push_back(whole);
+  }
+  for (std::size_t i = 0; i < payment.cancellations.size(); ++i) {
+    Cancellation& one = payment.cancellations[i];
+    if (one.cancellation_id.empty()) {
+      one.cancellation_id = payment.imp_uid.text + "-" + std::to_string(i + 1);
+    }
+    if (one.pg_tid.empty()) one.pg_tid = payment.pg_tid.value_or("");
+    if (one.reason.empty()) one.reason = kDefaultCancelReason;
+    FillTime(one.cancelled_at,
+             i == 0 ? *payment.paid_at : payment.cancellations[i - 1].cancelled_at);
+  }
+}
+
+void FillOutcome(const Tx& tx, Payment& payment) {
+  if (payment.status == PaymentStatus::kFailed && !payment.failed_at) {
+    payment.failed_at = payment.started_at;
+  }
+  if (!BlocksMerchantUid(payment)) return;
+  if (!payment.paid_at) payment.paid_at = payment.started_at;
+  if (!payment.pg_tid) {
+    payment.pg_tid = gateways::Of(payment.pg)
+                         .pg_tid({payment.pg_id, *payment.paid_at,
+                                  tx.ids.Number("pg_tid", payment.imp_uid.text, 0)});
+  }
+  if (payment.card && !payment.only_issued && !payment.apply_num) {
+    payment.apply_num = tx.ids.Digits("apply_num", payment.imp_uid.text, 0, 8);
+  }
+  if (payment.status == PaymentStatus::kCancelled) FillCancellations(payment);
+}
+
+}  // namespace
+
+void Fill(const Tx& tx, StoredCard& stored) {
+  FillChannel(tx.world.merchant, stored);
+  if (stored.updated != kUnsaid) return;
+  FillTime(stored.inserted, tx.now);
+  stored.updated = stored.inserted;
+  FillCard(stored.card, stored);
+}
+
+void Fill(const Tx& tx, Payment& payment) {
+  const BillingKey* key =
+      payment.customer_uid ? tx.ledger.keys.Find(*payment.customer_uid) : nullptr;
+  const bool unsaid = payment.channel_key.text.empty() && payment.pg.text.empty();
+  if (key != nullptr && unsaid) TakeChannel(*key, payment);
+  FillChannel(tx.world.merchant, payment);
+  FillTime(payment.started_at, payment.paid_at.value_or(payment.failed_at.value_or(tx.now)));
+  if (payment.sequence != 0) return;  // it is whole
+  if (key != nullptr && !payment.card && payment.channel_key == key->channel_key) {
+    payment.card = key->card;
+  }
+  if (payment.card) FillCard(*payment.card, payment);
+  if (key != nullptr && payment.customer_uid_usage == CustomerUidUsage::kNone) {
+    payment.customer_uid_usage = CustomerUidUsage::kPayment;
+  }
+  if (payment.vbank) Fill(tx, *payment.vbank, payment);
+  FillOutcome(tx, payment);
+}
+
+void FillIds(const Tx& tx, std::vector<Payment>& payments) {
+  std::set<ImpUid> taken;
+  for (const Payment& payment : payments)
+    taken.insert(payment.imp_uid);
+  for (Payment& payment : payments) {
+    for (std::uint64_t attempt = 0; payment.imp_uid.text.empty(); ++attempt) {
+      const ImpUid minted = ImpUidOf(tx, payment.order.merchant_uid, attempt, payment.device);
+      if (taken.insert(minted).second) payment.imp_uid = minted;
+    }
+  }
+}
+
+void FillSchedules(const std::vector<Schedule>& schedules, std::vector<Payment>& payments) {
+  std::map<MerchantUid, CustomerUid> executed;
+  for (const Schedule& schedule : schedules) {
+    if (schedule.status == ScheduleStatus::kExecuted) {
+      executed.emplace(schedule.order.merchant_uid, schedule.customer_uid);
+    }
+  }
+  for (Payment& payment : payments) {
+    const auto found = executed.find(payment.order.merchant_uid);
+    if (payment.sequence != 0 || found == executed.end()) continue;
+    if (!payment.customer_uid) payment.customer_uid = found->second;
+    if (payment.customer_uid_usage == CustomerUidUsage::kNone) {
+      payment.customer_uid_usage = CustomerUidUsage::kScheduled;
+    }
+  }
+}
+
+void Fill(const Tx& tx, Schedule& schedule) {
+  const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
+  if (key != nullptr && schedule.channel_key.text.empty()) TakeChannel(*key, schedule);
+  if (!schedule.order.name) {
+    schedule.order.name = DefaultScheduleName(schedule.customer_uid, schedule.schedule_at);
+  }
+  if (schedule.status == ScheduleStatus::kRevoked && !schedule.revoked_at) {
+    schedule.revoked_at = tx.now;
+  }
+  if (schedule.status != ScheduleStatus::kExecuted || schedule.imp_uid) return;
+  const Payment& payment = *tx.ledger.payments.Attempts(schedule.order.merchant_uid).back();
+  schedule.imp_uid = payment.imp_uid;
+  schedule.charged = true;
+  if (!schedule.executed_at) schedule.executed_at = payment.started_at;
+  if (!schedule.fail_reason) schedule.fail_reason = payment.fail_reason;
+}
+
+}  // namespace portone::commands

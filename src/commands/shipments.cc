@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "commands/shipments.h"
+
+#include <string_view>
+
+#include "gateways/registry.h"
+
+namespace portone::commands {
+namespace {
+
+/// Of the gateway that has the operation.
+std::string_view NameOfGateway() {
+  for (const GatewayRules* rules : gateways::All()) {
+    if (rules->own.delivery) return rules->name;
+  }
+  return "";
+}
+
+std::vector<std::string> Missing(const GatewayRules& rules, const RegisterDelivery& command) {
+  std::vector<std::string> missing;
+  if (!command.physical) return missing;
+  for (const std::string_view parameter : rules.delivery.to_ship) {
+    if (!command.said.Has(parameter)) missing.emplace_back(parameter);
+  }
+  return missing;
+}
+
+DeliveryAnswer Refused(const FaultText& text, std::vector<std::string> notices) {
+  return {DeliveryRefusal{text.Fault(), std::move(notices)}};
+}
+
+}  // namespace
+
+Result<DeliveryAnswer> Apply(Tx& tx, const RegisterDelivery& command) {
+  const Payment* payment = tx.ledger.payments.Find(command.imp_uid);
+  if (payment == nullptr || payment->order.merchant_uid != command.merchant_uid) {
+    return errors::PaymentNotFound();
+  }
+  const GatewayRules& rules = gateways::Of(payment->pg);
+  if (!rules.own.delivery) return errors::WrongGateway(NameOfGateway());
+  if (!BlocksMerchantUid(*payment)) return Refused(rules.delivery.no_charge, {});
+  std::vector<std::string> missing = Missing(rules, command);
+  if (!missing.empty()) return Refused(rules.delivery.incomplete, std::move(missing));
+  tx.ledger.payments.Update(command.imp_uid, [&](Payment& changing) {
+    changing.delivery_stage = static_cast<std::uint8_t>(command.stage);
+  });
+  return DeliveryAnswer{};
+}
+
+}  // namespace portone::commands

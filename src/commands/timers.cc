@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "commands/timers.h"
+
+#include <utility>
+
+#include "commands/pingbacks.h"
+#include "commands/scheduled_charges.h"
+#include "commands/vbanks.h"
+
+namespace portone::commands {
+namespace {
+
+Fired Execute(Tx& tx, const AttemptWebhook& due) {
+  const Delivery* delivery = tx.world.deliveries.Find(due.delivery);
+  Fired fired{tx.now, kAttemptWebhook, "", "", std::string(kDroppedOutcome)};
+  if (delivery == nullptr) return fired;  // so many came since that its record had to go
+  fired.merchant_uid = delivery->notice.merchant_uid.text;
+  fired.imp_uid = delivery->notice.imp_uid.text;
+  if (delivery->state == DeliveryState::kDropped) return fired;
+  tx.outbox.push_back({delivery->id, due.reason, tx.world.generation, delivery->notice,
+                       delivery->url, delivery->format});
+  fired.outcome = "handed over";
+  return fired;
+}
+
+bool Pending(const World& world, const ChargeSchedule& due) {
+  const ScheduleTable& schedules = world.LedgerOf(due.tier).schedules;
+  // One that points nowhere says so when it is executed.
+  return !schedules.Has(due.schedule) || schedules.Get(due.schedule).turn == due.turn;
+}
+
+bool Pending(const World& world, const RecoverSchedules& due) {
+  const ScheduleTable& schedules = world.LedgerOf(due.tier).schedules;
+  return !schedules.FailedBetween(due.day, due.day + std::chrono::hours{24}, 1).empty();
+}
+
+bool Pending(const World& world, const AttemptWebhook& due) {
+  const Delivery* delivery = world.deliveries.Find(due.delivery);
+  const bool taken = delivery != nullptr && delivery->state == DeliveryState::kDelivered;
+  return due.reason != AttemptReason::kRetry || !taken;
+}
+
+bool Pending(const World& world, const ExpireVbank& due) {
+  return StillWaits(world.LedgerOf(due.tier), due);
+}
+
+bool Pending(const World& world, const Pingback& due) {
+  return StillAwaited(world.LedgerOf(due.tier), due);
+}
+
+Coming Described(const World& world, const ChargeSchedule& due) {
+  const Schedule& schedule = world.LedgerOf(due.tier).schedules.Get(due.schedule);
+  return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
+          "", std::nullopt};
+}
+
+Coming Described(const World& /*world*/, const RecoverSchedules& /*due*/) {
+  return {{}, kRecoverSchedules, "", "", "", std::nullopt};
+}
+
+Coming Described(const World& world, const AttemptWebhook& due) {
+  Coming coming{{}, kAttemptWebhook, "", "", "", due.delivery};
+  if (const Delivery* delivery = world.deliveries.Find(due.delivery)) {
+    coming.merchant_uid = delivery->notice.merchant_uid.text;
+    coming.imp_uid = delivery->notice.imp_uid.text;
+  }
+  return coming;
+}
+
+Coming Described(const World& world, const ExpireVbank& due) {
+  const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
+  return {{}, kExpireVbank, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
+}
+
+Coming Described(const World& world, const Pingback& due) {
+  const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
+  return {{}, kPingback, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
+}
+
+}  // namespace
+
+Fired Apply(Tx& tx, const Due& due) {
+  return std::visit([&tx](const auto& one) { return Execute(tx, one); }, due);
+}
+
+bool StillDue(const World& world, const Due& due) {
+  return std::visit([&world](const auto& one) { return Pending(world, one); }, due);
+}
+
+Result<ComingList> Answer(const View& view, const ListComing& query) {
+  ComingList list;
+  for (const sim::AgendaEntry& entry : view.agenda.InOrder()) {
+    if (!StillDue(view.world, entry.due)) continue;
+    ++list.total;
+    if (list.entries.size() >= query.limit) continue;
+    Coming coming =
+        std::visit([&view](const auto& one) { return Described(view.world, one); }, entry.due);
+    coming.at = entry.at;
+    list.entries.push_back(std::move(coming));
+  }
+  return list;
+}
+
+}  // namespace portone::commands

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#include "control/load_status.h"
+
+#include <utility>
+
+namespace portone::control {
+
+void LoadStatus::Loaded(std::vector<std::string> files, Instant at) {
+  const std::lock_guard lock(mutex_);
+  const std::uint64_t reloads = state_ ? state_->reloads + 1 : 0;
+  state_ = LoadState{std::move(files), at, reloads, std::nullopt};
+}
+
+void LoadStatus::NotLoaded(std::string why) {
+  const std::lock_guard lock(mutex_);
+  if (state_) state_->error = std::move(why);
+}
+
+void LoadStatus::Mended() {
+  const std::lock_guard lock(mutex_);
+  if (state_) state_->error.reset();
+}
+
+std::optional<LoadState> LoadStatus::Read() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
+}
+
+}  // namespace portone::control

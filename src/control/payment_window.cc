@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#include "control/payment_window.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "json/reader.h"
+#include "json/writer.h"
+
+namespace portone::control {
+namespace {
+
+constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
+constexpr int kOk = 200;
+
+std::string ReasonIn(const std::string& body) {
+  nlohmann::json answer;
+  const bool readable = !json::ReadJson(body, {}, answer) && answer.is_object();
+  const auto reason = readable ? answer.find("reason") : answer.end();
+  if (!readable || reason == answer.end() || !reason->is_string()) return "알 수 없음";
+  return reason->get<std::string>();
+}
+
+/// Asks the merchant. Returns the text with which it stops the payment, or nothing.
+std::optional<std::string> Stopped(const webhook::PostOutcome& answer) {
+  if (answer.status == kOk) return std::nullopt;
+  return "고객사 요청에 의해 결제를 중단합니다. (상세사유 : " + ReasonIn(answer.response_body) +
+         ")";
+}
+
+webhook::PostOutcome Ask(webhook::Sender& sender, const std::string& url, const Payment& payment) {
+  json::Writer body;
+  body.BeginObject()
+      .Field("imp_uid", payment.imp_uid.text)
+      .Field("merchant_uid", payment.order.merchant_uid.text)
+      .Field("amount", payment.order.amount)
+      .EndObject();
+  return sender.Send(
+      {url, "application/json", body.Take(), kConfirmTimeout, kConfirmTimeout, kConfirmTimeout});
+}
+
+}  // namespace
+
+Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& sender,
+                                          engine::Cause cause, const commands::Checkout& checkout) {
+  const bool closed = std::holds_alternative<commands::CloseWindow>(checkout.buyer);
+  if (!checkout.confirm_url || closed) return sandbox.engine.Run(std::move(cause), checkout);
+  engine::Cause concluded{
+      .kind = engine::CauseKind::kWindow, .tier = cause.tier, .test_code = cause.test_code};
+  PORTONE_TRY(commands::WindowState window,
+              sandbox.engine.Run(std::move(cause), commands::OpenCheckout{checkout}));
+  if (window.refusal) return window;
+  const webhook::PostOutcome answer = Ask(sender, *checkout.confirm_url, window.payment);
+  concluded.status = answer.status;
+  concluded.error = answer.error;
+  concluded.body = answer.response_body;
+  return sandbox.engine.Run(
+      std::move(concluded),
+      commands::ConcludeCheckout{std::move(window), checkout, Stopped(answer)});
+}
+
+}  // namespace portone::control

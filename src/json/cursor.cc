@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "json/cursor.h"
+
+namespace portone::json {
+namespace {
+
+bool IsEscaped(const char* begin, const char* quote) {
+  const char* at = quote;
+  while (at > begin && *(at - 1) == '\\')
+    --at;
+  return (quote - at) % 2 == 1;
+}
+
+bool IsWordChar(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
+         c == '-' || c == '.';
+}
+
+}  // namespace
+
+const char* StringStart(const char* begin, const char* seen) {
+  const char* at = seen - 2;
+  while (at > begin && (*at != '"' || IsEscaped(begin, at)))
+    --at;
+  return at;
+}
+
+const char* WordStart(const char* begin, const char* seen) {
+  const char* at = seen - 1;
+  while (at > begin && !IsWordChar(*at))
+    --at;
+  while (at > begin && IsWordChar(*(at - 1)))
+    --at;
+  return at;
+}
+
+}  // namespace portone::json

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "json/text.h"
+
+#include <cctype>
+#include <cstdint>
+
+namespace portone::json {
+namespace {
+
+int HexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+bool IsContinuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
+}
+
+/// Length of the sequence that starts with `lead`, 0 for a byte that starts none.
+std::size_t SequenceLength(unsigned char lead) {
+  if (lead < 0x80U) return 1;
+  if (lead >= 0xc2U && lead < 0xe0U) return 2;
+  if (lead >= 0xe0U && lead < 0xf0U) return 3;
+  if (lead >= 0xf0U && lead < 0xf5U) return 4;
+  return 0;
+}
+
+/// Refuses the overlong, surrogate and too large sequences that lead bytes alone let pass.
+bool SecondByteFits(unsigned char lead, unsigned char second) {
+  if (lead == 0xe0U) return second >= 0xa0U;
+  if (lead == 0xedU) return second < 0xa0U;
+  if (lead == 0xf0U) return second >= 0x90U;
+  if (lead == 0xf4U) return second < 0x90U;
+  return true;
+}
+
+}  // namespace
+
+std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_space) {
+  std::string decoded;
+  decoded.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '+' && plus_is_space) {
+      decoded += ' ';
+    } else if (text[i] == '%') {
+      if (i + 2 >= text.size()) return std::nullopt;
+      const int high = HexValue(text[i + 1]);
+      const int low = HexValue(text[i + 2]);
+      if (high < 0 || low < 0) return std::nullopt;
+      decoded += static_cast<char>(high * 16 + low);
+      i += 2;
+    } else {
+      decoded += text[i];
+    }
+  }
+  return decoded;
+}
+
+bool IsUtf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const std::size_t length = SequenceLength(lead);
+    if (length == 0 || i + length > text.size()) return false;
+    for (std::size_t k = 1; k < length; ++k) {
+      if (!IsContinuation(text[i + k])) return false;
+    }
+    if (length > 1 && !SecondByteFits(lead, static_cast<unsigned char>(text[i + 1]))) return false;
+    i += length;
+  }
+  return true;
+}
+
+std::string_view FirstCodePoints(std::string_view text, std::size_t limit) {
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!IsContinuation(text[i]) && seen++ == limit) return text.substr(0, i);
+  }
+  return text;
+}
+
+std::size_t CountCodePoints(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text)
+    count += IsContinuation(c) ? 0U : 1U;
+  return count;
+}
+
+std::string_view Trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+std::string PercentEncode(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || c == '-' || c == '_' || c == '.' || c == '~') {
+      encoded += c;
+    } else {
+      encoded += '%';
+      encoded += kHex[byte >> 4U];
+      encoded += kHex[byte & 0xfU];
+    }
+  }
+  return encoded;
+}
+
+}  // namespace portone::json

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// Appends JSON text in the order it is told, without a document in between. Knows no entity; the
+// codecs do.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "domain/money.h"
+
+namespace portone::json {
+
+/// REQUIRES: calls that nest properly, valid UTF-8. Slashes and Korean are written as they are.
+class Writer {
+ public:
+  Writer& BeginObject();
+  Writer& EndObject();
+  Writer& BeginArray();
+  Writer& EndArray();
+  Writer& Key(std::string_view key);
+
+  Writer& Text(std::string_view value);
+  Writer& Number(std::int64_t value);
+  Writer& Amount(Money value);  ///< a JSON number in major units
+  Writer& Bool(bool value);
+  Writer& Null();
+
+  // A key with its value.
+  Writer& Field(std::string_view key, std::string_view value) { return Key(key).Text(value); }
+  Writer& Field(std::string_view key, const std::string& value) { return Key(key).Text(value); }
+  Writer& Field(std::string_view key, const char* value) { return Key(key).Text(value); }
+  Writer& Field(std::string_view key, const std::optional<std::string>& value);
+  Writer& Field(std::string_view key, std::int64_t value) { return Key(key).Number(value); }
+  Writer& Field(std::string_view key, int value) { return Key(key).Number(value); }
+  Writer& Field(std::string_view key, Money value) { return Key(key).Amount(value); }
+  Writer& Field(std::string_view key, bool value) { return Key(key).Bool(value); }
+  Writer& Field(std::string_view key, std::nullptr_t) { return Key(key).Null(); }
+
+  std::string Take() { return std::move(text_); }
+
+ private:
+  void Separate();
+
+  std::string text_;
+  bool first_ = true;  // nothing stands before the next key or element at its level
+};
+
+}  // namespace portone::json

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "runner/client.h"
+
+#include <utility>
+
+#include "control/control.h"
+#include "domain/calendar.h"
+#include "json/json.h"
+#include "json/text.h"
+
+namespace portone::runner {
+namespace {
+
+constexpr const char* kGetToken = "/users/getToken";
+
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+void Append(std::string& text, const std::string& name, const Json& value) {
+  if (!text.empty()) text += '&';
+  text += json::PercentEncode(name) + "=" + json::PercentEncode(TextOf(value));
+}
+
+/// An array as PHP has it: "customer_uid[]=kim&customer_uid[]=lee".
+std::string Encoded(const Json& members) {
+  std::string text;
+  for (const auto& [name, value] : members.items()) {
+    if (!value.is_array()) {
+      Append(text, name, value);
+      continue;
+    }
+    for (const Json& element : value)
+      Append(text, name + "[]", element);
+  }
+  return text;
+}
+
+/// As it was written, but for what may stand in no request line.
+std::string EncodedPath(const std::string& path) {
+  std::string encoded;
+  for (const char c : path) {
+    const bool plain = c > ' ' && c < '\x7f';
+    encoded += plain ? std::string(1, c) : json::PercentEncode(std::string_view(&c, 1));
+  }
+  return encoded;
+}
+
+api::Request RequestFor(const scenario::Call& call) {
+  api::Request request;
+  request.method = call.method;
+  request.target = EncodedPath(call.path);
+  if (!call.query.empty()) request.target += "?" + Encoded(call.query);
+  if (call.body) {
+    request.body = call.body->dump();
+    request.headers.push_back({"Content-Type", "application/json"});
+  } else if (call.form) {
+    request.body = Encoded(*call.form);
+    request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+  }
+  for (const auto& [name, value] : call.headers.items())
+    request.headers.push_back({name, TextOf(value)});
+  return request;
+}
+
+std::string HowLost(HangUp hang_up) {
+  if (hang_up == HangUp::kReset) return "the connection was reset";
+  return hang_up == HangUp::kTimeout ? "no reply came" : "the connection was closed";
+}
+
+}  // namespace
+
+Answer Caller::Make(const scenario::Call& call, const engine::Credentials& merchant) {
+  api::Request request = RequestFor(call);
+  if (control::IsControl(request.target)) {
+    request.headers.push_back({"X-Emulator-Sandbox", merchant.imp_key});
+    return Send(request);
+  }
+  std::string token;
+  if (!call.token) {
+    Answer refused;
+    if (call.path != kGetToken) refused.no_token = FetchToken(merchant, token);
+    if (!refused.no_token.empty()) return refused;
+  } else if (call.token->is_string()) {
+    token = call.token->get<std::string>();
+  }
+  if (!token.empty()) request.headers.push_back({"Authorization", token});
+  return Send(request);
+}
+
+Answer Caller::Control(std::string_view method, std::string_view path, const Json& body,
+                       const engine::Credentials& merchant) {
+  scenario::Call call;
+  call.method = method;
+  call.path = std::string(control::kPrefix) + std::string(path);
+  if (!body.is_null()) call.body = body;
+  return Make(call, merchant);
+}
+
+Answer Caller::Send(const api::Request& request) const {
+  const api::Reply reply = door_.Handle(request);
+  Answer answer;
+  if (reply.hang_up != HangUp::kNone) {
+    answer.lost = true;
+    answer.how = HowLost(reply.hang_up);
+    return answer;
+  }
+  answer.status = reply.status;
+  answer.body = Json::parse(reply.body, nullptr, false);
+  if (answer.body.is_discarded()) answer.body = nullptr;
+  return answer;
+}
+
+std::int64_t Caller::Now(const engine::Credentials& merchant) {
+  return Control("GET", "/clock", nullptr, merchant).body.value("now_unix", std::int64_t{0});
+}
+
+std::string Caller::FetchToken(const engine::Credentials& merchant, std::string& token) {
+  Token& known = tokens_[merchant.imp_key];
+  const bool lives = !tokens_follow_sandbox_ || Now(merchant) < known.expires;
+  if (known.text.empty() || !lives) {
+    scenario::Call call;
+    call.method = "POST";
+    call.path = kGetToken;
+    call.body = Json{{"imp_key", merchant.imp_key}, {"imp_secret", merchant.imp_secret}};
+    const Answer answer = Send(RequestFor(call));
+    if (answer.lost) return answer.how;
+    const Json response = answer.body.is_object() ? answer.body.value("response", Json()) : Json();
+    if (!response.is_object()) return std::to_string(answer.status) + " " + answer.body.dump();
+    known = {response.value("access_token", ""), response.value("expired_at", std::int64_t{0})};
+  }
+  token = known.text;
+  return "";
+}
+
+}  // namespace portone::runner

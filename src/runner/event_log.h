@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What happened by itself while a step was played: what came due, and which webhooks were answered
+// how.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/sandbox.h"
+#include "json/json.h"
+#include "runner/client.h"
+#include "runner/report.h"
+
+namespace portone::runner {
+
+/// Used by one thread.
+class Chronicle {
+ public:
+  /// REQUIRES: `caller` outlives it.
+  explicit Chronicle(Caller& caller) : caller_(caller) {}
+
+  /// What has happened in the merchant's sandbox since it was asked last, by time. `answer` is the
+  /// body that answered the step: an advance tells there what it fired.
+  std::vector<Event> Since(const engine::Credentials& merchant, const Json& answer);
+
+  /// To be told when a sandbox has begun anew.
+  void Forget(const engine::Credentials& merchant) { seen_.erase(merchant.imp_key); }
+
+ private:
+  struct Seen {
+    std::uint64_t journal = 0;                   ///< the last entry
+    std::uint64_t delivery = 0;                  ///< the last webhook
+    std::map<std::uint64_t, std::string> names;  ///< of webhooks: "paid order-1"
+  };
+
+  void LearnNames(const engine::Credentials& merchant, Seen& seen);
+
+  Caller& caller_;
+  std::map<std::string, Seen> seen_;  // by imp_key
+};
+
+}  // namespace portone::runner

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// The words that stand for what can be one of several things, in scenario files and snapshots.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "domain/billing_key.h"
+#include "domain/pay_method.h"
+#include "domain/payment.h"
+#include "domain/pending.h"
+#include "domain/schedule.h"
+#include "domain/timer.h"
+#include "domain/webhook_delivery.h"
+
+namespace portone::snapshot {
+
+/// How many values E has, numbered from 0, and the word of each; "" for one that is said by leaving
+/// it out.
+template <class E>
+struct Words;
+
+template <class E, std::size_t kSize>
+struct WordTable {
+  static constexpr std::size_t kCount = kSize;
+};
+
+template <>
+struct Words<PaymentStatus> : WordTable<PaymentStatus, 4> {
+  static std::string_view Of(PaymentStatus status) { return StatusText(status); }
+};
+
+template <>
+struct Words<ScheduleStatus> : WordTable<ScheduleStatus, 3> {
+  static std::string_view Of(ScheduleStatus status) { return StatusText(status); }
+};
+
+template <>
+struct Words<PayMethod> : WordTable<PayMethod, kPayMethodTexts.size()> {
+  static std::string_view Of(PayMethod method) { return PayMethodText(method); }
+};
+
+template <>
+struct Words<Device> : WordTable<Device, 3> {
+  static std::string_view Of(Device device) { return DeviceText(device); }
+};
+
+template <>
+struct Words<DeliveryState> : WordTable<DeliveryState, 4> {
+  static std::string_view Of(DeliveryState state) { return StateText(state); }
+};
+
+template <>
+struct Words<AttemptReason> : WordTable<AttemptReason, 4> {
+  static std::string_view Of(AttemptReason reason) { return ReasonText(reason); }
+};
+
+template <>
+struct Words<CustomerUidUsage> : WordTable<CustomerUidUsage, 4> {
+  static constexpr std::array<std::string_view, 4> kAll{"", "issue", "payment",
+                                                        "payment.scheduled"};
+  static std::string_view Of(CustomerUidUsage usage) {
+    return kAll.at(static_cast<std::size_t>(usage));
+  }
+};
+
+/// What can become of a card when it is charged: as faults name declines, and some more.
+template <>
+struct Words<CardCase> : WordTable<CardCase, 13> {
+  static constexpr std::array<std::string_view, 13> kAll{
+      "good",         "unknown_bin",        "wrong_number",   "wrong_expiry", "wrong_cvc",
+      "declined",     "insufficient_funds", "limit_exceeded", "lost_card",    "stolen_card",
+      "expired_card", "issuer_down",        "deleted_card"};
+  static std::string_view Of(CardCase card_case) {
+    return kAll.at(static_cast<std::size_t>(card_case));
+  }
+};
+static_assert(static_cast<std::size_t>(CardCase::kDeleted) + 1 == Words<CardCase>::kCount);
+
+template <>
+struct Words<ChannelFailure> : WordTable<ChannelFailure, 2> {
+  static std::string_view Of(ChannelFailure failure) {
+    return failure == ChannelFailure::kInvalidRequest ? "INVALID_REQUEST" : "PG_PROVIDER";
+  }
+};
+
+template <>
+struct Words<TellCancellation> : WordTable<TellCancellation, 3> {
+  static constexpr std::array<std::string_view, 3> kAll{"nobody", "whom_payment_told", "all"};
+  static std::string_view Of(TellCancellation tell) {
+    return kAll.at(static_cast<std::size_t>(tell));
+  }
+};
+
+template <>
+struct Words<WebhookFormat> : WordTable<WebhookFormat, 2> {
+  static std::string_view Of(WebhookFormat format) {
+    return format == WebhookFormat::kForm ? "form" : "json";
+  }
+};
+
+template <>
+struct Words<Pingback::Of> : WordTable<Pingback::Of, 2> {
+  static std::string_view Of(Pingback::Of of) {
+    return of == Pingback::Of::kCharge ? "charge" : "cancellation";
+  }
+};
+
+/// The kind of a due, by the place of its type in the variant.
+enum class DueKind : std::uint8_t {};
+
+template <>
+struct Words<DueKind> : WordTable<DueKind, std::variant_size_v<Due>> {
+  static constexpr std::array<std::string_view, std::variant_size_v<Due>> kAll{
+      kChargeSchedule, kAttemptWebhook, kRecoverSchedules, kExpireVbank, kPingback};
+  static std::string_view Of(DueKind kind) { return kAll.at(static_cast<std::size_t>(kind)); }
+};
+
+/// All words of E, in the order of its values.
+template <class E>
+const std::vector<std::string_view>& AllWords() {
+  static const std::vector<std::string_view> kWords = [] {
+    std::vector<std::string_view> words;
+    for (std::size_t i = 0; i < Words<E>::kCount; ++i) {
+      const std::string_view word = Words<E>::Of(static_cast<E>(i));
+      if (!word.empty()) words.push_back(word);
+    }
+    return words;
+  }();
+  return kWords;
+}
+
+}  // namespace portone::snapshot

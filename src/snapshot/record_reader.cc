@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "snapshot/record_reader.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "domain/calendar.h"
+#include "json/redact.h"
+#include "snapshot/gateway_code.h"
+#include "snapshot/snapshot_records.h"
+
+namespace portone::snapshot {
+namespace {
+
+/// A due of this kind, the first is 0, with nothing said of it.
+template <std::size_t kKind = 0>
+void Make(std::size_t kind, portone::Due& due) {
+  if constexpr (kKind < std::variant_size_v<portone::Due>) {
+    if (kind == kKind) {
+      due.emplace<kKind>();
+    } else {
+      Make<kKind + 1>(kind, due);
+    }
+  }
+}
+
+bool AllTexts(const nlohmann::json& list) {
+  return list.is_array() && std::all_of(list.begin(), list.end(),
+                                        [](const nlohmann::json& one) { return one.is_string(); });
+}
+
+}  // namespace
+
+void RecordReader::Masked(std::string_view key, std::string& value) {
+  ReadAny(key, value);
+  if (!json::IsWholeCardNumber(value)) return;
+  object_.Report(key, "must be masked, like \"557042******7221\"");
+  value.clear();
+}
+
+void RecordReader::Currency(portone::Currency& currency) {
+  std::string code;
+  if (!Count("currency").Has("currency")) {
+    object_.Text("currency");
+  } else if (const auto text = object_.Text("currency")) {
+    if (const auto found = FindCurrency(*text)) {
+      currency_ = *found;
+    } else {
+      object_.Report("currency", "no currency has the code \"" + *text + "\"");
+    }
+  }
+  currency = currency_;
+}
+
+void RecordReader::Currency(portone::Currency& currency, bool& named) {
+  Currency(currency);
+  (*this)("names_currency", named, object_.Has("currency"));
+}
+
+std::optional<Money> RecordReader::ReadAmount(std::string_view key) {
+  const nlohmann::json* value = Count(key).Raw(key);
+  if (value == nullptr) return std::nullopt;
+  const std::string text = value->is_number() ? value->dump() : "";
+  const ParsedAmount parsed = ParseAmount(text, currency_);
+  if (parsed.money && parsed.money->minor >= 0) return parsed.money;
+  object_.Report(key, "must be an amount of " + std::string(CurrencyCode(currency_)) + ", like " +
+                          (MinorDigits(currency_) == 0 ? "1004" : "10.5"));
+  return std::nullopt;
+}
+
+void RecordReader::Amount(std::string_view key, Money& amount) {
+  amount = ReadAmount(key).value_or(Money{0, currency_});
+}
+
+void RecordReader::Amount(std::string_view key, std::optional<Money>& amount) {
+  amount = ReadAmount(key);
+}
+
+void RecordReader::RequiredAmount(std::string_view key, Money& amount) {
+  if (!object_.Has(key)) object_.Report(key, "is missing");
+  Amount(key, amount);
+}
+
+void RecordReader::Due(std::string_view key, portone::Due& due) {
+  auto kind = static_cast<DueKind>(due.index());
+  Required(key, kind);
+  Make(static_cast<std::size_t>(kind), due);
+  std::visit([this](auto& one) { Fields(*this, one); }, due);
+}
+
+void RecordReader::Read(std::string_view key, std::string& value) {
+  if (auto text = object_.Text(key)) value = *std::move(text);
+}
+
+void RecordReader::Read(std::string_view key, bool& value) {
+  if (const auto flag = object_.Bool(key)) value = *flag;
+}
+
+void RecordReader::Read(std::string_view key, Instant& value) {
+  const std::optional<std::string> text = object_.Text(key);
+  if (!text) return;
+  if (const auto instant = ParseIso(*text)) {
+    value = *instant;
+  } else {
+    object_.Report(key, "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\"");
+  }
+}
+
+void RecordReader::Read(std::string_view key, TierCode& value) {
+  const std::optional<std::string> text = object_.Text(key);
+  if (!text) return;
+  if (const auto tier = TierCode::Parse(*text)) {
+    value = *tier;
+  } else {
+    object_.Report(key, "must be three upper-case letters or digits, not \"" + *text + "\"");
+  }
+}
+
+void RecordReader::Read(std::string_view key, PgCode& value) {
+  const std::optional<std::string> text = object_.Text(key);
+  if (text && FindGateway(object_, key, *text) != nullptr) value.text = *text;
+}
+
+void RecordReader::Read(std::string_view key, std::vector<std::string>& value) {
+  const nlohmann::json* list = object_.Raw(key);
+  if (list == nullptr) return;
+  if (!AllTexts(*list)) return object_.Report(key, "must be an array of texts");
+  for (const nlohmann::json& one : *list)
+    value.push_back(one.get<std::string>());
+}
+
+void RecordReader::Read(std::string_view key, std::vector<ImpUid>& value) {
+  std::vector<std::string> texts;
+  Read(key, texts);
+  for (std::string& text : texts)
+    value.emplace_back(std::move(text));
+}
+
+void RecordReader::Read(std::string_view key, Parameters& value) {
+  const nlohmann::json* object = object_.Raw(key);
+  if (object == nullptr) return;
+  if (!object->is_object()) return object_.Report(key, "must be an object of texts");
+  for (const auto& [name, one] : object->items()) {
+    if (!one.is_string()) return object_.Report(key, "must be an object of texts");
+    value.Put(name, one.get<std::string>());
+  }
+}
+
+}  // namespace portone::snapshot

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// The archive that reads records (records.h) from JSON objects, strictly: it reports every problem
+// with its place.
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/instant.h"
+#include "domain/initial_state.h"
+#include "domain/money.h"
+#include "domain/parameters.h"
+#include "json/strict_object.h"
+#include "snapshot/enum_names.h"
+
+namespace portone::snapshot {
+
+class RecordReader {
+ public:
+  /// Amounts inside are of `currency` unless the record says otherwise. REQUIRES: `object` outlives
+  /// it.
+  explicit RecordReader(json::StrictObject& object,
+                        portone::Currency currency = portone::Currency::kKrw)
+      : object_(object), currency_(currency) {}
+
+  template <class T>
+  void operator()(std::string_view key, T& value, const std::type_identity_t<T>& otherwise = T{}) {
+    value = otherwise;
+    ReadAny(key, value);
+  }
+  template <class T>
+  void Required(std::string_view key, T& value) {
+    if (!object_.Has(key)) object_.Report(key, "is missing");
+    ReadAny(key, value);
+    if constexpr (requires { value.empty(); }) {
+      if (object_.IsText(key) && value.empty()) object_.Report(key, "must not be empty");
+    }
+  }
+  /// The number of a card, of which not all may be seen.
+  void Masked(std::string_view key, std::string& value);
+
+  void Currency(portone::Currency& currency);
+  void Currency(portone::Currency& currency, bool& named);
+  void Amount(std::string_view key, Money& amount);
+  void Amount(std::string_view key, std::optional<Money>& amount);
+  void RequiredAmount(std::string_view key, Money& amount);
+
+  template <class Record>
+  void Object(std::string_view key, std::optional<Record>& record) {
+    std::optional<json::StrictObject> object = Count(key).Object(key);
+    if (object) record = ReadWhole<Record>(*object);
+  }
+  template <class Record>
+  void List(std::string_view key, std::vector<Record>& records) {
+    std::optional<std::vector<json::StrictObject>> list = Count(key).List(key);
+    for (json::StrictObject& object : list ? *list : std::vector<json::StrictObject>())
+      records.push_back(ReadWhole<Record>(object));
+  }
+  /// A record whose keys stand among those of this one.
+  template <class Record>
+  void Flat(std::optional<Record>& record) {
+    const std::size_t found = found_;
+    Record read;
+    Fields(*this, read);
+    if (found_ > found) record = std::move(read);
+  }
+  void Due(std::string_view key, portone::Due& due);
+
+ private:
+  template <class Record>
+  Record ReadWhole(json::StrictObject& object) const {
+    Record record;
+    RecordReader reader(object, currency_);
+    Fields(reader, record);
+    object.Finish();
+    return record;
+  }
+
+  template <class T>
+  void ReadAny(std::string_view key, T& value) {
+    Count(key);
+    if constexpr (std::is_enum_v<T>) {
+      ReadWord(key, value);
+    } else {
+      Read(key, value);
+    }
+  }
+  template <class T>
+  void ReadAny(std::string_view key, std::optional<T>& value) {
+    T read{};
+    ReadAny(key, read);
+    value = object_.Has(key) ? std::optional<T>(std::move(read)) : std::nullopt;
+  }
+
+  template <class E>
+  void ReadWord(std::string_view key, E& value) {
+    const std::optional<std::string> text = object_.Choice(key, AllWords<E>());
+    for (std::size_t i = 0; text && i < Words<E>::kCount; ++i) {
+      if (Words<E>::Of(static_cast<E>(i)) == *text) value = static_cast<E>(i);
+    }
+  }
+
+  void Read(std::string_view key, std::string& value);
+  void Read(std::string_view key, bool& value);
+  void Read(std::string_view key, Instant& value);
+  void Read(std::string_view key, TierCode& value);
+  void Read(std::string_view key, PgCode& value);
+  void Read(std::string_view key, std::vector<std::string>& value);
+  void Read(std::string_view key, std::vector<ImpUid>& value);
+  void Read(std::string_view key, Parameters& value);
+  template <class Tag>
+  void Read(std::string_view key, StrongId<Tag>& value) {
+    Read(key, value.text);
+  }
+  template <std::integral T>
+  void Read(std::string_view key, T& value) {
+    constexpr auto kMost = std::min<std::uint64_t>(
+        static_cast<std::uint64_t>(std::numeric_limits<T>::max()),
+        static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+    const auto number = object_.Integer(key, 0, static_cast<std::int64_t>(kMost));
+    if (number) value = static_cast<T>(*number);
+  }
+  std::optional<Money> ReadAmount(std::string_view key);
+
+  json::StrictObject& Count(std::string_view key) {
+    if (object_.Has(key)) ++found_;
+    return object_;
+  }
+
+  json::StrictObject& object_;
+  portone::Currency currency_;
+  std::size_t found_ = 0;  // keys that were there
+};
+
+/// The record of one object, which is then finished.
+template <class Record>
+Record ReadRecord(json::StrictObject& object) {
+  Record record;
+  RecordReader reader(object);
+  Fields(reader, record);
+  object.Finish();
+  return record;
+}
+
+}  // namespace portone::snapshot

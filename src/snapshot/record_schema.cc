@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "snapshot/record_schema.h"
+
+#include <cstddef>
+#include <variant>
+
+#include "base/invariant.h"
+#include "json/json.h"
+#include "snapshot/snapshot_records.h"
+
+namespace portone::snapshot {
+namespace {
+
+/// What a due of one kind has besides its time and its kind.
+template <std::size_t kKind>
+Json Condition(std::string_view key, Glossary& glossary) {
+  const std::string word(Words<DueKind>::Of(static_cast<DueKind>(kKind)));
+  Json then = Json::object();
+  RecordSchema archive(then, word, glossary);
+  std::variant_alternative_t<kKind, portone::Due> due;
+  Fields(archive, due);
+  const std::string name(key);
+  return {{"if", {{"properties", {{name, {{"const", word}}}}}, {"required", Json::array({name})}}},
+          {"then", std::move(then)}};
+}
+
+template <std::size_t... kKinds>
+Json Conditions(std::string_view key, Glossary& glossary,
+                std::index_sequence<kKinds...> /*kinds*/) {
+  return Json::array({Condition<kKinds>(key, glossary)...});
+}
+
+}  // namespace
+
+Json& RecordSchema::Property(std::string_view key, const Json& type) {
+  const std::string name(key);
+  Json& property = record_["properties"][name];
+  property["description"] = glossary_.Sentence(name_, name);
+  property.update(type);
+  return property;
+}
+
+void RecordSchema::Masked(std::string_view key, const std::string& value) {
+  // At most twelve digits, or zeros where a mask usually is.
+  constexpr const char* kPattern =
+      "^(?:[^0-9]*[0-9]){0,12}[^0-9]*$|^(?:[^0-9]*[0-9]){8}(?:[^0-9]*0){4}";
+  Property(key, TypeOf(value))["pattern"] = kPattern;
+}
+
+void RecordSchema::Currency(portone::Currency /*currency*/) {
+  Property("currency", {{"$ref", "#/$defs/currency"}});
+}
+
+void RecordSchema::Currency(portone::Currency currency, bool named) {
+  Currency(currency);
+  (*this)("names_currency", named);
+}
+
+void RecordSchema::Amount(std::string_view key, const std::optional<Money>& /*amount*/) {
+  Property(key, {{"type", "number"}, {"minimum", 0}, {"maximum", 999'999'999'999.99}});
+}
+
+void RecordSchema::RequiredAmount(std::string_view key, Money amount) {
+  Amount(key, amount);
+  record_["required"].push_back(key);
+}
+
+void RecordSchema::Due(std::string_view key, const portone::Due& /*due*/) {
+  Required(key, DueKind{});
+  constexpr std::size_t kKinds = std::variant_size_v<portone::Due>;
+  record_["allOf"] = Conditions(key, glossary_, std::make_index_sequence<kKinds>());
+}
+
+void FillInRecords(Json& defs) {
+  Glossary glossary;
+  const auto fill = [&]<class Record>(const char* name, std::type_identity<Record> /*record*/) {
+    RecordSchema::Describe<Record>(defs[name], name, glossary);
+  };
+  fill("given_billing_key", std::type_identity<OfTier<BillingKey>>());
+  fill("given_payment", std::type_identity<OfTier<Payment>>());
+  fill("given_schedule", std::type_identity<OfTier<Schedule>>());
+  fill("given_prepared", std::type_identity<OfTier<Registration>>());
+  fill("given_claims", std::type_identity<OfTier<CustomerClaims>>());
+  fill("given_waiting", std::type_identity<OfTier<Waiting>>());
+  fill("given_orders", std::type_identity<OfTier<PaymentTieBreaks>>());
+  fill("given_planned", std::type_identity<Planned>());
+  fill("given_delivery", std::type_identity<Delivery>());
+  PORTONE_INVARIANT(glossary.Unused().empty(), "the glossary explains what no record has");
+}
+
+}  // namespace portone::snapshot

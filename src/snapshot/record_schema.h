@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// The archive that describes records (records.h) as JSON Schema, for editors.
+#pragma once
+
+#include <algorithm>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/instant.h"
+#include "domain/initial_state.h"
+#include "domain/money.h"
+#include "domain/parameters.h"
+#include "json/json.h"
+#include "snapshot/enum_names.h"
+#include "snapshot/field_descriptions.h"
+#include "verify/fact.h"
+
+namespace portone::snapshot {
+
+/// Takes the place of a reader: of each value that it is given only the type counts.
+class RecordSchema {
+ public:
+  /// Adds to `record`, which the glossary calls `name`, what each key takes. REQUIRES: record and
+  /// glossary outlive it.
+  RecordSchema(Json& record, std::string name, Glossary& glossary)
+      : record_(record), name_(std::move(name)), glossary_(glossary) {}
+
+  template <class T>
+  void operator()(std::string_view key, const T& value, const std::type_identity_t<T>& = T{}) {
+    Property(key, TypeOf(value));
+  }
+  template <class T>
+  void Required(std::string_view key, const T& value) {
+    Json& property = Property(key, TypeOf(value));
+    if (property.value("type", "") == "string") property["minLength"] = 1;
+    record_["required"].push_back(key);
+  }
+  /// A text that is no whole card number.
+  void Masked(std::string_view key, const std::string& value);
+
+  /// The key `currency`, and with the second one `names_currency`.
+  void Currency(portone::Currency currency);
+  void Currency(portone::Currency currency, bool named);
+  /// A number; how many decimals it may have only the loader knows.
+  void Amount(std::string_view key, const std::optional<Money>& amount);
+  void RequiredAmount(std::string_view key, Money amount);
+
+  /// A record inside, which the glossary calls by its key; a list of some.
+  template <class Record>
+  void Object(std::string_view key, const std::optional<Record>& /*record*/) {
+    Describe<Record>(Property(key, Json::object()), std::string(key), glossary_);
+  }
+  template <class Record>
+  void List(std::string_view key, const std::vector<Record>& /*records*/) {
+    Json& items = Property(key, {{"type", "array"}})["items"];
+    Describe<Record>(items, std::string(key), glossary_);
+  }
+  /// The keys of a record among those of this one, none of them required.
+  template <class Record>
+  void Flat(const std::optional<Record>& /*record*/) {
+    Record record;
+    Fields(*this, record);
+  }
+  /// The kinds of dues, each with its own keys, which the glossary calls by the kind's word.
+  void Due(std::string_view key, const portone::Due& due);
+
+  /// Makes `record` the schema of a whole Record.
+  template <class Record>
+  static void Describe(Json& record, const std::string& name, Glossary& glossary) {
+    record["type"] = "object";
+    RecordSchema archive(record, name, glossary);
+    Record fields;
+    Fields(archive, fields);
+    // Keys that only some of the records may have stand in conditions.
+    record[record.contains("allOf") ? "unevaluatedProperties" : "additionalProperties"] = false;
+  }
+
+ private:
+  Json& Property(std::string_view key, const Json& type);
+
+  static Json TypeOf(const std::string& /*value*/) { return {{"type", "string"}}; }
+  static Json TypeOf(bool /*value*/) { return {{"type", "boolean"}}; }
+  static Json TypeOf(Instant /*value*/) { return {{"$ref", "#/$defs/time"}}; }
+  static Json TypeOf(TierCode /*value*/) { return {{"$ref", "#/$defs/tier_code"}}; }
+  static Json TypeOf(const PgCode& /*value*/) { return {{"$ref", "#/$defs/gateway"}}; }
+  static Json TypeOf(const Parameters& /*value*/) {
+    return {{"type", "object"}, {"additionalProperties", TypeOf(std::string())}};
+  }
+  template <class Tag>
+  static Json TypeOf(const StrongId<Tag>& /*value*/) {
+    return TypeOf(std::string());
+  }
+  template <class T>
+  static Json TypeOf(const std::vector<T>& /*value*/) {
+    return {{"type", "array"}, {"items", TypeOf(T{})}};
+  }
+  template <class T>
+  static Json TypeOf(const std::optional<T>& /*value*/) {
+    return TypeOf(T{});
+  }
+  template <std::integral T>
+  static Json TypeOf(T /*value*/) {
+    constexpr auto kMost = std::min<std::uint64_t>(
+        static_cast<std::uint64_t>(std::numeric_limits<T>::max()),
+        static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()));
+    return {{"type", "integer"}, {"minimum", 0}, {"maximum", kMost}};
+  }
+  template <class E>
+  requires std::is_enum_v<E>
+  static Json TypeOf(E /*value*/) { return {{"enum", AllWords<E>()}}; }
+
+  Json& record_;
+  const std::string name_;
+  Glossary& glossary_;
+};
+
+/// Completes, in the definitions of the schema, those of all records.
+void FillInRecords(Json& defs);
+
+}  // namespace portone::snapshot

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "snapshot/record_writer.h"
+
+#include "domain/calendar.h"
+#include "json/json.h"
+#include "json/text.h"
+#include "snapshot/snapshot_records.h"
+
+namespace portone::snapshot {
+
+void RecordWriter::Currency(portone::Currency currency) {
+  if (currency != currency_) json_.Field("currency", CurrencyCode(currency));
+  currency_ = currency;
+}
+
+void RecordWriter::Currency(portone::Currency currency, bool named) {
+  const bool said = named || currency != currency_;
+  if (said) json_.Field("currency", CurrencyCode(currency));
+  if (said != named) json_.Field("names_currency", named);
+  currency_ = currency;
+}
+
+void RecordWriter::Amount(std::string_view key, Money amount) {
+  if (!amount.IsZero()) json_.Field(key, amount);
+}
+
+void RecordWriter::Amount(std::string_view key, const std::optional<Money>& amount) {
+  if (amount) json_.Field(key, *amount);
+}
+
+void RecordWriter::RequiredAmount(std::string_view key, Money amount) {
+  json_.Field(key, amount);
+}
+
+void RecordWriter::Due(std::string_view key, portone::Due& due) {
+  Required(key, static_cast<DueKind>(due.index()));
+  std::visit([this](auto& one) { Fields(*this, one); }, due);
+}
+
+/// What a receiver answered need not be UTF-8.
+void RecordWriter::Write(const std::string& value) {
+  if (json::IsUtf8(value)) {
+    json_.Text(value);
+    return;
+  }
+  using Json = nlohmann::json;
+  const std::string text = Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
+  json_.Text(Json::parse(text).get<std::string>());
+}
+
+void RecordWriter::Write(Instant value) {
+  json_.Text(FormatIso(value));
+}
+
+void RecordWriter::Write(const std::vector<std::string>& value) {
+  json_.BeginArray();
+  for (const std::string& one : value)
+    json_.Text(one);
+  json_.EndArray();
+}
+
+void RecordWriter::Write(const std::vector<ImpUid>& value) {
+  json_.BeginArray();
+  for (const ImpUid& one : value)
+    json_.Text(one.text);
+  json_.EndArray();
+}
+
+void RecordWriter::Write(const Parameters& value) {
+  json_.BeginObject();
+  for (const auto& [name, one] : value.All())
+    json_.Field(name, one);
+  json_.EndObject();
+}
+
+}  // namespace portone::snapshot

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// The archive that writes records (records.h) as JSON and leaves out what a reader assumes anyway.
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "base/instant.h"
+#include "domain/initial_state.h"
+#include "domain/parameters.h"
+#include "json/writer.h"
+#include "snapshot/enum_names.h"
+
+namespace portone::snapshot {
+
+class RecordWriter {
+ public:
+  /// Writes keys into the object that `json` is in. REQUIRES: `json` outlives it.
+  explicit RecordWriter(json::Writer& json, portone::Currency currency = portone::Currency::kKrw)
+      : json_(json), currency_(currency) {}
+
+  template <class T>
+  void operator()(std::string_view key, const T& value,
+                  const std::type_identity_t<T>& otherwise = T{}) {
+    if (!Same(value, otherwise)) Required(key, value);
+  }
+  template <class T>
+  void Required(std::string_view key, const T& value) {
+    json_.Key(key);
+    if constexpr (std::is_enum_v<T>) {
+      json_.Text(Words<T>::Of(value));
+    } else {
+      Write(value);
+    }
+  }
+  void Masked(std::string_view key, const std::string& value) { (*this)(key, value); }
+
+  void Currency(portone::Currency currency);
+  void Currency(portone::Currency currency, bool named);
+  void Amount(std::string_view key, Money amount);
+  void Amount(std::string_view key, const std::optional<Money>& amount);
+  void RequiredAmount(std::string_view key, Money amount);
+
+  template <class Record>
+  void Object(std::string_view key, std::optional<Record>& record) {
+    if (!record) return;
+    json_.Key(key);
+    WriteWhole(*record);
+  }
+  template <class Record>
+  void List(std::string_view key, std::vector<Record>& records) {
+    if (records.empty()) return;
+    json_.Key(key).BeginArray();
+    for (Record& record : records)
+      WriteWhole(record);
+    json_.EndArray();
+  }
+  template <class Record>
+  void Flat(std::optional<Record>& record) {
+    if (record) Fields(*this, *record);
+  }
+  void Due(std::string_view key, portone::Due& due);
+
+ private:
+  template <class Record>
+  void WriteWhole(Record& record) {
+    json_.BeginObject();
+    RecordWriter writer(json_, currency_);
+    Fields(writer, record);
+    json_.EndObject();
+  }
+
+  template <class T>
+  static bool Same(const T& a, const T& b) {
+    return a == b;
+  }
+  static bool Same(const Parameters& a, const Parameters& b) { return a.All() == b.All(); }
+
+  template <class T>
+  void Write(const std::optional<T>& value) {
+    Write(*value);
+  }
+  void Write(const std::string& value);
+  void Write(bool value) { json_.Bool(value); }
+  void Write(Instant value);
+  void Write(TierCode value) { json_.Text(value.text()); }
+  void Write(const std::vector<std::string>& value);
+  void Write(const std::vector<ImpUid>& value);
+  void Write(const Parameters& value);
+  template <class Tag>
+  void Write(const StrongId<Tag>& value) {
+    json_.Text(value.text);
+  }
+  template <std::integral T>
+  void Write(T value) {
+    json_.Number(static_cast<std::int64_t>(value));
+  }
+
+  json::Writer& json_;
+  portone::Currency currency_;
+};
+
+/// The record as one JSON object on one line.
+template <class Record>
+std::string TextOf(Record record) {
+  json::Writer json;
+  json.BeginObject();
+  RecordWriter writer(json);
+  Fields(writer, record);
+  json.EndObject();
+  return json.Take();
+}
+
+}  // namespace portone::snapshot

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: MIT
+// The records of `given`, each as one list of fields that serves reading (record_reader.h), writing
+// (record_writer.h) and the schema (record_schema.h), so that what is written can be read and an
+// editor knows it. Names are those of the V1 API; schema.json has a sentence on each.
+//
+// An archive has: operator()(key, value[, what it is when it is left out]); Required for what must
+// be there; Masked for a card's number; Amount, RequiredAmount and Currency for money; Object, List
+// and Flat for records inside; Due for what stands on the agenda.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/initial_state.h"
+#include "domain/order.h"
+#include "domain/payment.h"
+#include "snapshot/enum_names.h"
+
+namespace portone::snapshot {
+
+/// A record with the sub-merchant in whose ledger it is; the empty one is the merchant itself.
+template <class Record>
+struct OfTier {
+  TierCode tier;
+  Record record;
+};
+
+/// What a customer's keys occupy.
+struct CustomerClaims {
+  CustomerUid customer_uid;
+  std::vector<std::string> claims;
+};
+
+/// A charge or a cancellation that waits for its gateway's word.
+struct Waiting {
+  ImpUid imp_uid;
+  std::optional<PendingCharge> charge;
+  std::optional<PendingCancellation> cancellation;
+};
+
+template <class Archive, class Record>
+void Fields(Archive& a, OfTier<Record>& of_tier) {
+  a("tier", of_tier.tier);
+  Fields(a, of_tier.record);
+}
+
+/// `prefix`: "buyer_" or "customer_".
+template <class Archive>
+void Fields(Archive& a, Buyer& buyer, const std::string& prefix) {
+  a(prefix + "name", buyer.name);
+  a(prefix + "tel", buyer.tel);
+  a(prefix + "email", buyer.email);
+  a(prefix + "addr", buyer.addr);
+  a(prefix + "postcode", buyer.postcode);
+}
+
+template <class Archive>
+void Fields(Archive& a, Order& order) {
+  a.Required("merchant_uid", order.merchant_uid);
+  a.Currency(order.amount.currency, order.names_currency);
+  a.RequiredAmount("amount", order.amount);
+  a.Amount("tax_free", order.tax_free);
+  a.Amount("vat_amount", order.vat_amount);
+  a("name", order.name);
+  Fields(a, order.buyer, "buyer_");
+  a("card_quota", order.card_quota);
+  a("custom_data", order.custom_data);
+  a("notice_url", order.notice_urls);
+  a("extra", order.extra);
+}
+
+template <class Archive>
+void Fields(Archive& a, Card& card) {
+  a("card_code", card.code);
+  a("card_name", card.name);
+  a.Masked("card_number", card.number);
+  a("card_type", card.type);
+  a("when_charged", card.when_charged);
+}
+
+template <class Archive>
+void Fields(Archive& a, StoredCard& stored) {
+  a("channel_key", stored.channel_key);
+  a("pg", stored.pg);
+  a("pg_id", stored.pg_id);
+  Fields(a, stored.card);
+  a("inserted", stored.inserted);
+  a("updated", stored.updated);
+}
+
+template <class Archive>
+void Fields(Archive& a, FailedChannel& failed) {
+  a("type", failed.type, ChannelFailure::kPgProvider);
+  a("message", failed.message);
+  a("pg", failed.pg);
+  a("pg_id", failed.pg_id);
+}
+
+template <class Archive>
+void Fields(Archive& a, GroupIssue& group) {
+  a.Required("channel_group_id", group.channel_group_id);
+  a.List("others", group.others);
+  a.List("failed", group.failed);
+}
+
+template <class Archive>
+void Fields(Archive& a, BillingKey& key) {
+  a.Required("customer_uid", key.customer_uid);
+  Fields(a, static_cast<StoredCard&>(key));
+  Fields(a, key.customer, "customer_");
+  a("customer_id", key.customer_id);
+  a.Object("group", key.group);
+}
+
+template <class Archive>
+void Fields(Archive& a, CustomerClaims& claims) {
+  a.Required("customer_uid", claims.customer_uid);
+  a("claims", claims.claims);
+}
+
+template <class Archive>
+void Fields(Archive& a, VirtualAccount& account) {
+  a("vbank_code", account.bank_code, std::string("004"));
+  a("vbank_name", account.bank_name);
+  a("vbank_num", account.number);
+  a("vbank_holder", account.holder);
+  a("vbank_date", account.due);
+  a("vbank_issued_at", account.issued_at);
+  a("fixed_unlimited_vbank", account.fixed_unlimited);
+  a("vbank_revision", account.revision);
+}
+
+template <class Archive>
+void Fields(Archive& a, Cancellation& cancellation) {
+  a("cancellation_id", cancellation.cancellation_id);
+  a("pg_tid", cancellation.pg_tid);
+  a.RequiredAmount("amount", cancellation.amount);
+  a.Amount("tax_free", cancellation.tax_free);
+  a.Amount("vat_amount", cancellation.vat_amount);
+  a("cancelled_at", cancellation.cancelled_at);
+  a("reason", cancellation.reason);
+}
+
+template <class Archive>
+void Fields(Archive& a, Deposit& deposit) {
+  a("pg_tid", deposit.pg_tid);
+  a.RequiredAmount("amount", deposit.amount);
+  a("depositor_name", deposit.depositor_name);
+  a("deposited_at", deposit.deposited_at);
+}
+
+template <class Archive>
+void Fields(Archive& a, Payment& payment) {
+  a("imp_uid", payment.imp_uid);
+  a("sequence", payment.sequence);
+  Fields(a, payment.order);
+  a("status", payment.status, PaymentStatus::kPaid);
+  a("channel_key", payment.channel_key);
+  a("pg", payment.pg);
+  a("pg_id", payment.pg_id);
+  a("pg_tid", payment.pg_tid);
+  a("apply_num", payment.apply_num);
+  a.Flat(payment.card);
+  a.Flat(payment.vbank);
+  a("pay_method", payment.pay_method, payment.vbank ? PayMethod::kVbank : PayMethod::kCard);
+  a("channel", payment.device);
+  a("customer_uid", payment.customer_uid);
+  a("customer_uid_usage", payment.customer_uid_usage);
+  a("bank_code", payment.bank_code);
+  a("emb_pg_provider", payment.emb_pg_provider);
+  a("escrow", payment.escrow);
+  a("confirmed", payment.confirmed);
+  a("points_given", payment.points_given);
+  a("delivery_stage", payment.delivery_stage);
+  a("only_issued", payment.only_issued);
+  a("user_agent", payment.user_agent);
+  a("started_at", payment.started_at);
+  a("paid_at", payment.paid_at);
+  a("failed_at", payment.failed_at);
+  a("fail_reason", payment.fail_reason);
+  a.List("cancel_history", payment.cancellations);
+  a.List("deposit_history", payment.deposits);
+  a("webhook_urls", payment.webhook_urls);
+}
+
+template <class Archive>
+void Fields(Archive& a, Schedule& schedule) {
+  a.Required("customer_uid", schedule.customer_uid);
+  a("customer_id", schedule.customer_id);
+  Fields(a, schedule.order);
+  a.Required("schedule_at", schedule.schedule_at);
+  a("schedule_status", schedule.status);
+  a("channel_key", schedule.channel_key);
+  a("pg", schedule.pg);
+  a("pg_id", schedule.pg_id);
+  a("executed_at", schedule.executed_at);
+  a("revoked_at", schedule.revoked_at);
+  a("imp_uid", schedule.imp_uid);
+  a("fail_reason", schedule.fail_reason);
+  a("turn", schedule.turn);
+  a("charged", schedule.charged);
+  a("recovered", schedule.recovered);
+}
+
+template <class Archive>
+void Fields(Archive& a, Registration& registration) {
+  a.Required("merchant_uid", registration.merchant_uid);
+  bool names_currency = !registration.any_currency;
+  a.Currency(registration.amount.currency, names_currency);
+  registration.any_currency = !names_currency;
+  a.RequiredAmount("amount", registration.amount);
+}
+
+}  // namespace portone::snapshot

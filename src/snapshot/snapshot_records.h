@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// The records that only a snapshot has, in the manner of records.h.
+#pragma once
+
+#include "snapshot/records.h"
+
+namespace portone::snapshot {
+
+template <class Archive>
+void Fields(Archive& a, Claims& claims) {
+  a("names", claims.names);
+  a("replaces_own", claims.replaces_own);
+}
+
+template <class Archive>
+void Fields(Archive& a, NewKey& key) {
+  a.Required("customer_uid", key.customer_uid);
+  Fields(a, key.card);
+  Fields(a, key.customer, "customer_");
+  a("customer_id", key.customer_id);
+  Fields(a, key.claims);
+}
+
+template <class Archive>
+void Fields(Archive& a, PendingCharge& charge) {
+  a("asked", charge.asked);
+  a("approves", charge.approves, true);
+  a.Object("key", charge.key);
+}
+
+template <class Archive>
+void Fields(Archive& a, PendingCancellation& cancellation) {
+  a("asked", cancellation.asked);
+  a.Currency(cancellation.cancellation.amount.currency);
+  Fields(a, cancellation.cancellation);
+  a("tell", cancellation.tell);
+}
+
+template <class Archive>
+void Fields(Archive& a, Waiting& waiting) {
+  a.Required("imp_uid", waiting.imp_uid);
+  a.Object("charge", waiting.charge);
+  a.Object("cancellation", waiting.cancellation);
+}
+
+template <class Archive>
+void Fields(Archive& a, PaymentTieBreaks& ties) {
+  a("paid", ties.paid);
+  a("updated", ties.updated);
+}
+
+template <class Archive>
+void Fields(Archive& a, DeliveryAttempt& attempt) {
+  a.Required("at", attempt.at);
+  a("reason", attempt.reason);
+  a("status", attempt.outcome.status);
+  a("error", attempt.outcome.error);
+  a("response_body", attempt.outcome.response_body);
+}
+
+template <class Archive>
+void Fields(Archive& a, Delivery& delivery) {
+  a.Required("id", delivery.id);
+  a("sequence", delivery.sequence);
+  a.Required("imp_uid", delivery.notice.imp_uid);
+  a.Required("merchant_uid", delivery.notice.merchant_uid);
+  a("status", delivery.notice.status, PaymentStatus::kPaid);
+  a("cancellation_id", delivery.notice.cancellation_id);
+  a.Required("url", delivery.url);
+  a("format", delivery.format);
+  a("created_at", delivery.created_at);
+  a("state", delivery.state);
+  a.List("attempts", delivery.attempts);
+  a("fault", delivery.fault);
+}
+
+template <class Archive>
+void Fields(Archive& a, ChargeSchedule& due) {
+  a("tier", due.tier);
+  a.Required("schedule", due.schedule);
+  a("turn", due.turn);
+}
+
+template <class Archive>
+void Fields(Archive& a, AttemptWebhook& due) {
+  a.Required("delivery", due.delivery);
+  a("reason", due.reason);
+}
+
+template <class Archive>
+void Fields(Archive& a, RecoverSchedules& due) {
+  a("tier", due.tier);
+  a.Required("day", due.day);
+}
+
+template <class Archive>
+void Fields(Archive& a, ExpireVbank& due) {
+  a("tier", due.tier);
+  a.Required("imp_uid", due.imp_uid);
+  a("vbank_revision", due.revision);
+}
+
+template <class Archive>
+void Fields(Archive& a, Pingback& due) {
+  a("tier", due.tier);
+  a.Required("imp_uid", due.imp_uid);
+  a("of", due.of);
+  a("asked", due.asked);
+}
+
+template <class Archive>
+void Fields(Archive& a, Planned& planned) {
+  a.Required("at", planned.at);
+  a.Due("kind", planned.due);
+}
+
+}  // namespace portone::snapshot

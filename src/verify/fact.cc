@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "verify/fact.h"
+
+#include "domain/pay_method.h"
+
+namespace portone::verify {
+namespace {
+
+constexpr std::array<std::string_view, kFactKinds> kSingular{"request", "payment", "webhook",
+                                                             "schedule"};
+constexpr std::array<std::string_view, kFactKinds> kPlural{"requests", "payments", "webhooks",
+                                                           "schedules"};
+
+constexpr std::array<std::string_view, 4> kPaymentStatus{"ready", "paid", "cancelled", "failed"};
+constexpr std::array<std::string_view, 3> kScheduleStatus{"scheduled", "executed", "revoked"};
+constexpr std::array<std::string_view, 4> kState{"pending", "delivered", "failed", "dropped"};
+
+constexpr std::array<std::string_view, 3> kUsages{"issue", "payment", "payment.scheduled"};
+constexpr std::array<std::string_view, 3> kChannels{"api", "pc", "mobile"};
+
+constexpr std::array kPaymentFields{
+    Field{"imp_uid"},
+    Field{"merchant_uid"},
+    Field{"customer_uid"},
+    Field{"status", FieldType::kText, kPaymentStatus},
+    Field{"amount", FieldType::kNumber},
+    Field{"charged_amount", FieldType::kNumber},
+    Field{"cancel_amount", FieldType::kNumber},
+    Field{"customer_uid_usage", FieldType::kText, kUsages},
+    Field{"pay_method", FieldType::kText, kPayMethodTexts},
+    Field{"channel", FieldType::kText, kChannels},
+    Field{"pg"},
+    Field{"channel_key"},
+    Field{"name"},
+    Field{"fail_reason"},
+    Field{"card_number"},
+    Field{"started_at", FieldType::kTime},
+    Field{"paid_at", FieldType::kTime},
+    Field{"failed_at", FieldType::kTime},
+};
+
+constexpr std::array kScheduleFields{
+    Field{"merchant_uid"},
+    Field{"customer_uid"},
+    Field{"amount", FieldType::kNumber},
+    Field{"schedule_status", FieldType::kText, kScheduleStatus},
+    Field{"payment_status", FieldType::kText, kPaymentStatus},
+    Field{"imp_uid"},
+    Field{"schedule_at", FieldType::kTime},
+    Field{"executed_at", FieldType::kTime},
+    Field{"revoked_at", FieldType::kTime},
+};
+
+constexpr std::array kWebhookFields{
+    Field{"merchant_uid"},
+    Field{"imp_uid"},
+    Field{"status", FieldType::kText, kPaymentStatus},
+    Field{"url"},
+    Field{"state", FieldType::kText, kState},
+    Field{"attempts", FieldType::kNumber},
+    Field{"last_status", FieldType::kNumber},
+    Field{"last_error"},
+    Field{"created_at", FieldType::kTime},
+};
+
+constexpr std::array kRequestFields{
+    Field{"method"},
+    Field{"path"},
+    Field{"operation"},
+    Field{"status", FieldType::kNumber},
+    Field{"code", FieldType::kNumber},
+    Field{"body", FieldType::kBody},
+};
+
+std::string TextAt(const Fact& fact, const char* field) {
+  return fact.fields.value(field, std::string());
+}
+
+}  // namespace
+
+std::string_view Singular(FactKind kind) {
+  return kSingular.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view Plural(FactKind kind) {
+  return kPlural.at(static_cast<std::size_t>(kind));
+}
+
+std::span<const Field> FieldsOf(FactKind kind) {
+  switch (kind) {
+    case FactKind::kRequest:
+      return kRequestFields;
+    case FactKind::kPayment:
+      return kPaymentFields;
+    case FactKind::kWebhook:
+      return kWebhookFields;
+    case FactKind::kSchedule:
+      break;
+  }
+  return kScheduleFields;
+}
+
+std::string NameOf(const Fact& fact) {
+  const std::string kind(Singular(fact.kind));
+  if (fact.kind == FactKind::kRequest) {
+    return kind + " " + std::to_string(fact.sequence) + " (" + TextAt(fact, "method") + " " +
+           TextAt(fact, "path") + ")";
+  }
+  if (fact.kind == FactKind::kWebhook) {
+    return kind + " " + std::to_string(fact.id) + " (" + TextAt(fact, "merchant_uid") + " " +
+           TextAt(fact, "status") + ")";
+  }
+  return kind + " " + TextAt(fact, "merchant_uid");
+}
+
+}  // namespace portone::verify

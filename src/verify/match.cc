@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "verify/match.h"
+
+#include <algorithm>
+#include <compare>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "domain/calendar.h"
+#include "json/json.h"
+
+namespace portone::verify {
+namespace {
+
+const Json& NullJson() {
+  static const Json kNull;
+  return kNull;
+}
+
+const Json& At(const Json& object, const std::string& name) {
+  const auto found = object.find(name);
+  return found == object.end() ? NullJson() : *found;
+}
+
+/// A number, or the number that a form sent as text; null for anything else.
+Json NumberOf(const Json& value) {
+  if (value.is_number()) return value;
+  if (!value.is_string()) return nullptr;
+  Json number = Json::parse(value.get_ref<const std::string&>(), nullptr, false);
+  return number.is_number() ? number : Json();
+}
+
+std::string TextOf(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+bool EqualInAForm(const Json& wanted, const Json& actual) {
+  if (wanted == actual) return true;
+  if (wanted.is_string() == actual.is_string()) return false;
+  if (wanted.is_structured() || actual.is_structured()) return false;
+  if (wanted.is_null() || actual.is_null()) return false;
+  if (TextOf(wanted) == TextOf(actual)) return true;
+  const Json number = NumberOf(wanted);
+  return !number.is_null() && number == NumberOf(actual);
+}
+
+/// How `actual` stands to `wanted`; unordered when they cannot be compared. Unix seconds are
+/// compared as the V1 API prints times: in whole seconds.
+std::partial_ordering Compared(const Match& match, const Json& actual) {
+  const auto order = [](const auto& a, const auto& b) -> std::partial_ordering {
+    return a < b ? std::partial_ordering::less
+                 : (b < a ? std::partial_ordering::greater : std::partial_ordering::equivalent);
+  };
+  if (match.type == FieldType::kTime) {
+    if (!actual.is_string()) return std::partial_ordering::unordered;
+    if (match.value.is_string()) return order(actual, match.value);
+    const std::optional<Instant> at = ParseIso(actual.get_ref<const std::string&>());
+    if (!at) return std::partial_ordering::unordered;
+    return order(UnixSeconds(*at), match.value.get<std::int64_t>());
+  }
+  const Json number = match.type == FieldType::kAny ? NumberOf(actual) : actual;
+  if (!number.is_number()) return std::partial_ordering::unordered;
+  return order(number, match.value);
+}
+
+bool Equals(const Match& match, const Json& actual) {
+  if (match.value.is_null() || actual.is_null()) return match.value.is_null() && actual.is_null();
+  if (match.type == FieldType::kTime) return std::is_eq(Compared(match, actual));
+  if (match.type == FieldType::kAny) return EqualInAForm(match.value, actual);
+  return match.value == actual;
+}
+
+bool MatchesElements(const Match& match, const Json& actual) {
+  if (!actual.is_array() || actual.size() != match.parts.size()) return false;
+  for (std::size_t i = 0; i < match.parts.size(); ++i) {
+    if (!Matches(match.parts[i], actual[i])) return false;
+  }
+  return true;
+}
+
+bool MatchesMembers(const Match& match, const Json& actual) {
+  if (!actual.is_object()) return false;
+  for (std::size_t i = 0; i < match.parts.size(); ++i) {
+    if (!Matches(match.parts[i], At(actual, match.names[i]))) return false;
+  }
+  return true;
+}
+
+void Append(std::vector<Difference>& all, std::vector<Difference> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
+}  // namespace
+
+bool IsLike(std::string_view text, std::string_view pattern) {
+  std::size_t t = 0;
+  std::size_t p = 0;
+  std::size_t star = std::string_view::npos;  // the last * that was passed
+  std::size_t resume = 0;                     // what it has taken so far ends here
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.size() && pattern[p] == text[t]) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+bool Matches(const Match& match, const Json& actual) {
+  const auto holds = [&actual](const Match& part) { return Matches(part, actual); };
+  switch (match.kind) {
+    case MatchKind::kEqual:
+      return Equals(match, actual);
+    case MatchKind::kLike:
+      return !actual.is_null() && !actual.is_structured() &&
+             IsLike(TextOf(actual), match.value.get_ref<const std::string&>());
+    case MatchKind::kAtLeast:
+      return std::is_gteq(Compared(match, actual));
+    case MatchKind::kAtMost:
+      return std::is_lteq(Compared(match, actual));
+    case MatchKind::kNot:
+      return std::none_of(match.parts.begin(), match.parts.end(), holds);
+    case MatchKind::kOneOf:
+      return std::any_of(match.parts.begin(), match.parts.end(), holds);
+    case MatchKind::kAll:
+      return std::all_of(match.parts.begin(), match.parts.end(), holds);
+    case MatchKind::kObject:
+      return MatchesMembers(match, actual);
+    case MatchKind::kArray:
+      return MatchesElements(match, actual);
+  }
+  return false;
+}
+
+std::vector<Difference> Differences(const Match& match, const Json& actual,
+                                    const std::string& field) {
+  std::vector<Difference> all;
+  if (match.kind == MatchKind::kObject && actual.is_object()) {
+    for (std::size_t i = 0; i < match.parts.size(); ++i) {
+      const std::string name = field.empty() ? match.names[i] : field + "." + match.names[i];
+      Append(all, Differences(match.parts[i], At(actual, match.names[i]), name));
+    }
+  } else if (match.kind == MatchKind::kArray && actual.is_array() &&
+             actual.size() == match.parts.size()) {
+    for (std::size_t i = 0; i < match.parts.size(); ++i) {
+      Append(all, Differences(match.parts[i], actual[i], field + "[" + std::to_string(i) + "]"));
+    }
+  } else if (!Matches(match, actual)) {
+    all.push_back({field, match.given, actual});
+  }
+  return all;
+}
+
+}  // namespace portone::verify

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: MIT
+// An advance as one settled step: each event at its own instant, its webhooks answered before the
+// next, and a merchant who calls back in between.
+#include "control/advance.h"
+
+#include <thread>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::Start;
+using testing::TestApi;
+using testing::Texts;
+
+constexpr const char* kHook = "http://shop/hook";
+constexpr const char* kAdvance = "/clock/advance";
+constexpr Duration kDay = std::chrono::hours{24};
+
+void Issue(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
+  REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody(card)).code() == 0);
+}
+
+void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
+  REQUIRE(api.Post("/subscribe/payments/schedule",
+                   testing::ScheduleBody("kim", {testing::EntryBody(merchant_uid, at)}))
+              .code() == 0);
+}
+
+std::string UidOf(const webhook::Post& post) {
+  return Json::parse(post.body)["merchant_uid"].get<std::string>();
+}
+
+Json AdvanceBy(TestApi& api, std::string_view by) {
+  const auto reply = api.Control("POST", kAdvance, Json{{"by", by}}.dump());
+  REQUIRE(ControlSummary(reply) == "200");
+  return reply.json;
+}
+
+TEST_CASE("advance: a webhook is answered before the next event happens", "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "o-2", Start() + 2 * kDay);
+  Plan(api, "o-1", Start() + kDay);
+  Texts seen;
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+    seen.push_back(UidOf(post) + " " + (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
+    return testing::Answered(200);
+  });
+  AdvanceBy(api, "30d");
+  CHECK(seen == Texts{"o-1 -", "o-2 late"});
+}
+
+TEST_CASE("advance: inside a webhook it is the time of the event", "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "o-1", Start() + kDay);
+  Plan(api, "o-2", Start() + 2 * kDay);
+  Texts times;
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+    const Json clock = api.Control("GET", "/clock").json;
+    times.push_back(clock["now"].get<std::string>() +
+                    (clock["advancing"].get<bool>() ? " advancing" : ""));
+    const Json payment = api.Get("/payments/find/" + UidOf(post)).response();
+    CHECK(payment["paid_at"] == clock["now_unix"]);
+    return testing::Answered(200);
+  });
+  AdvanceBy(api, "30d");
+  CHECK(times == Texts{"2024-02-01T09:00:00.000+09:00 advancing",
+                       "2024-02-02T09:00:00.000+09:00 advancing"});
+}
+
+TEST_CASE("advance: a merchant who plans the next charge in the webhook is charged all year",
+          "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
+  int month = 1;
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+    CHECK(UidOf(post) == "month-" + std::to_string(month));
+    ++month;
+    const Instant next = Add(Start(), {month, Duration{0}});
+    Plan(api, "month-" + std::to_string(month), next);
+    return testing::Answered(200);
+  });
+  const Json report = AdvanceBy(api, "P1Y");
+  CHECK(report["fired_total"] == 12);
+  CHECK(report["deliveries"]["succeeded"] == 12);
+  CHECK(api.Get("/payments/find/month-12").response()["paid_at"] ==
+        UnixSeconds(testing::At("2025-01-31T09:00:00+09:00")));
+  CHECK(api.Get("/subscribe/payments/schedule/month-13").response()["schedule_status"] ==
+        "scheduled");
+}
+
+TEST_CASE("advance: a charge inside a webhook is told of at the same instant", "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "o-1", Start() + kDay);
+  Plan(api, "o-2", Start() + kDay + Duration{1'000});
+  Texts order;
+  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+    order.push_back(UidOf(post) + " " +
+                    api.Control("GET", "/clock").json["now"].get<std::string>());
+    if (UidOf(post) == "o-1") {
+      CHECK(api.Post("/subscribe/payments/again", testing::AgainBody("kim", "extra")).code() == 0);
+    }
+    return testing::Answered(200);
+  });
+  AdvanceBy(api, "30d");
+  CHECK(order == Texts{"o-1 2024-02-01T09:00:00.000+09:00", "extra 2024-02-01T09:00:00.000+09:00",
+                       "o-2 2024-02-01T09:00:01.000+09:00"});
+}
+
+TEST_CASE("advance: what a webhook revokes is not charged", "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "o-1", Start() + kDay);
+  Plan(api, "o-2", Start() + 2 * kDay);
+  const auto script = api.sender.AnswerBy([&](const webhook::Post&) {
+    api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
+    return testing::Answered(200);
+  });
+  const Json report = AdvanceBy(api, "30d");
+  CHECK(report["fired"][0]["outcome"] == "paid");
+  CHECK(report["fired_total"] == 1);
+  CHECK(api.sender.posts().size() == 1);
+}
+
+TEST_CASE("advance: what is beyond its end stays for the next one", "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "o-1", Start() + kDay);
+  Plan(api, "o-2", Start() + kDay + Duration{1'000});
+  CHECK(AdvanceBy(api, "1d")["fired_total"] == 1);
+  CHECK(AdvanceBy(api, "999ms")["fired_total"] == 0);
+  CHECK(AdvanceBy(api, "1ms")["fired_total"] == 1);
+  CHECK(AdvanceBy(api, "365d")["fired_total"] == 0);
+}
+
+TEST_CASE("advance: webhooks that wait are posted before the clock moves", "[webhook][clock]") {
+  TestApi api;
+  api.dispatcher.Stop();  // nobody posts by itself
+  testing::RecordingSender sender;
+  webhook::Dispatcher dispatcher(sender);
+  const engine::SandboxPtr sandbox = api.directory.Default();
+  Json body = testing::OnetimeBody("o-1");
+  body["notice_url"] = kHook;
+  api.Post("/subscribe/payments/onetime", body);
+  Texts times;
+  const auto script = sender.AnswerBy([&](const webhook::Post&) {
+    times.push_back(FormatIso(sandbox->engine.ReadClock().now));
+    return testing::Answered(200);
+  });
+  const auto report = control::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
+  REQUIRE(report.ok());
+  CHECK(times == Texts{"2024-01-31T09:00:00.000+09:00"});
+  CHECK(report.value().deliveries.succeeded == 0);  // it counts what came due on the way
+}
+
+TEST_CASE("advance: a failing receiver is counted and stops nothing", "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "o-1", Start() + kDay);
+  Plan(api, "o-2", Start() + 2 * kDay);
+  const auto script = api.sender.AnswerBy([](const webhook::Post& post) {
+    return UidOf(post) == "o-1" ? testing::Unanswered("no answer within 5000 ms")
+                                : testing::Answered(204);
+  });
+  const Json report = AdvanceBy(api, "30d");
+  CHECK(report["deliveries"].dump() == R"({"succeeded":1,"failed":1,"dropped":0})");
+  const Json list = api.Control("GET", "/webhooks").json["webhooks"];
+  CHECK(list[0]["state"] == "failed");
+  CHECK(list[0]["attempts"][0]["error"] == "no answer within 5000 ms");
+  CHECK(list[0]["attempts"][0]["at"] == "2024-02-01T09:00:00.000+09:00");
+  CHECK(list[1]["state"] == "delivered");
+}
+
+TEST_CASE("advance: a second one of a sandbox is refused meanwhile", "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "o-1", Start() + kDay);
+  const std::string refused =
+      "409 conflict - another advance of this sandbox is under way; the clock stands at "
+      "2024-02-01T09:00:00.000+09:00";
+
+  SECTION("from inside a webhook") {
+    std::string inner;
+    const auto script = api.sender.AnswerBy([&](const webhook::Post&) {
+      inner = ControlSummary(api.Control("POST", kAdvance, R"({"by": "1d"})"));
+      return testing::Answered(200);
+    });
+    AdvanceBy(api, "30d");
+    CHECK(inner == refused);
+  }
+  SECTION("from another client") {
+    api.sender.Hang(kHook);
+    api::Reply first;
+    std::thread other([&api, &first] {
+      first = api.door.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "30d"})"});
+    });
+    api.sender.Await(1);
+    CHECK(ControlSummary(api.Control("POST", kAdvance, R"({"by": "1d"})")) == refused);
+    api.sender.Release(kHook);
+    other.join();
+    CHECK(first.status == 200);
+  }
+  CHECK(api.Control("GET", "/clock").json["now"] == "2024-03-01T09:00:00.000+09:00");
+  AdvanceBy(api, "1d");
+}
+
+TEST_CASE("advance: two sandboxes advance side by side", "[webhook][clock]") {
+  TestApi api;
+  api.Use("slow", "secret");
+  Issue(api);
+  api.Use("quick", "secret");
+  Issue(api);
+  for (const char* key : {"slow", "quick"}) {
+    api.Use(key, "secret");
+    Json entry = testing::EntryBody("o-1", Start() + kDay);
+    entry["notice_url"] = std::string("http://") + key + "/hook";
+    api.Post("/subscribe/payments/schedule", testing::ScheduleBody("kim", {entry}));
+  }
+  api.sender.Hang("http://slow/hook");
+  api::Reply slow;
+  std::thread other([&api, &slow] {
+    slow =
+        api.door.Handle({"POST", "/_emulator/clock/advance?sandbox=slow", {}, R"({"by": "30d"})"});
+  });
+  api.sender.Await(1);
+  const auto quick = api.Control("POST", "/clock/advance?sandbox=quick", R"({"by": "30d"})");
+  CHECK(quick.json["deliveries"]["succeeded"] == 1);
+  CHECK(api.Control("GET", "/clock?sandbox=slow").json["now"] == "2024-02-01T09:00:00.000+09:00");
+  api.sender.Release("http://slow/hook");
+  other.join();
+  CHECK(slow.status == 200);
+}
+
+TEST_CASE("advance: events that beget each other at one instant are stopped", "[webhook][clock]") {
+  engine::Setup setup = testing::SetupWithWebhook(kHook);
+  testing::RecordingSender sender;
+  webhook::Dispatcher dispatcher(sender);
+  testing::FakeWall::Set(Start());
+  const auto sandbox = std::make_shared<engine::Sandbox>(engine::Credentials{"k", "s", "u"}, setup,
+                                                         testing::FakeWall::Read,
+                                                         std::function<void()>(), engine::Bury());
+  constexpr int kUrls = 500;  // one payment, told to many: few calls make many events
+  int posts = 0;
+  const auto script = sender.AnswerBy([&](const webhook::Post&) {
+    if (posts++ % kUrls == 0) {
+      commands::ChargeOnce again = testing::Once("o-" + std::to_string(posts));
+      again.order.notice_urls = Texts(kUrls, kHook);
+      testing::ValueOf(sandbox->engine.Run({}, again));
+    }
+    return testing::Answered(200);
+  });
+  testing::ValueOf(sandbox->engine.Run({}, testing::Issue("kim")));
+  testing::ValueOf(sandbox->engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
+  const auto report = control::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
+  REQUIRE_FALSE(report.ok());
+  CHECK(report.error().fault == control::AdvanceFault::kRunaway);
+  CHECK_THAT(report.error().message,
+             Catch::StartsWith("100001 events at one instant; the last: attempt_webhook of o-"));
+  CHECK(report.error().now == Start() + std::chrono::hours{1});
+  CHECK_FALSE(sandbox->engine.ReadClock().advancing);
+}
+
+TEST_CASE("advance: stopping while a receiver hangs ends it", "[webhook][clock]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  Issue(api);
+  Plan(api, "o-1", Start() + kDay);
+  Plan(api, "o-2", Start() + 2 * kDay);
+  api.sender.Hang(kHook);
+  api::Reply reply;
+  std::thread other([&api, &reply] {
+    reply = api.door.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "30d"})"});
+  });
+  api.sender.Await(1);
+  api.dispatcher.Stop();
+  other.join();
+  CHECK(reply.status == 503);
+  const Json clock = api.Control("GET", "/clock").json;
+  CHECK(clock["advancing"] == false);
+  CHECK(clock["now"] == "2024-02-01T09:00:00.000+09:00");
+  CHECK(api.Get("/payments/find/o-2").status == 404);
+}
+
+}  // namespace
+}  // namespace portone

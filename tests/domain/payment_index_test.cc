@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "domain/payment_index.h"
+
+#include <deque>
+#include <random>
+
+#include "support/world_builder.h"
+
+namespace portone {
+namespace {
+
+using std::chrono::seconds;
+
+Payment Paid(Instant at) {
+  Payment payment;
+  payment.status = PaymentStatus::kPaid;
+  payment.started_at = at;
+  payment.paid_at = at;
+  return payment;
+}
+
+/// The same questions answered by looking at everything.
+struct PlainList {
+  std::vector<const Payment*> Fitting(const PaymentFilter& filter, Direction direction) const {
+    std::vector<const Payment*> found;
+    for (const Payment* payment : payments) {
+      const Instant since = payment == nullptr ? Instant{} : StatusSince(*payment);
+      if (payment != nullptr && filter.statuses.Has(payment->status) && since >= filter.from &&
+          since <= filter.to)
+        found.push_back(payment);
+    }
+    if (direction == Direction::kBackward) std::reverse(found.begin(), found.end());
+    return found;
+  }
+
+  std::vector<const Payment*> payments;  // null: vacant
+};
+
+PaymentFilter AnyFilter(std::mt19937& dice, int span) {
+  const auto below = [&dice](int n) { return static_cast<int>(dice() % static_cast<unsigned>(n)); };
+  const Instant from = testing::Start() + seconds{below(span)};
+  const std::array sets{StatusSet::All(), StatusSet{PaymentStatus::kPaid},
+                        StatusSet{PaymentStatus::kReady, PaymentStatus::kFailed},
+                        StatusSet{PaymentStatus::kCancelled}, StatusSet{}};
+  return {sets.at(static_cast<std::size_t>(below(5))), from, from + seconds{below(span)}};
+}
+
+TEST_CASE("order: counts and pages are those of a plain list, whatever has changed",
+          "[domain][order]") {
+  std::mt19937 dice(GENERATE(1U, 2U, 3U));
+  const auto below = [&dice](int n) { return static_cast<int>(dice() % static_cast<unsigned>(n)); };
+  std::deque<Payment> payments;
+  PaymentOrder order;
+  PlainList plain;
+  for (int step = 0; step < 3'000; ++step) {
+    const Instant now = testing::Start() + seconds{step + below(200)};
+    if (below(3) > 0 || payments.empty()) {
+      payments.push_back(Paid(now));
+      payments.back().status = static_cast<PaymentStatus>(below(4));
+      CHECK(order.Append(payments.back()) == plain.payments.size());
+      plain.payments.push_back(&payments.back());
+    } else {
+      const auto place = static_cast<std::size_t>(below(static_cast<int>(payments.size())));
+      if (plain.payments[place] == nullptr) continue;
+      if (below(4) == 0) {
+        order.Vacate(static_cast<PaymentOrder::Place>(place));
+        plain.payments[place] = nullptr;
+      } else {
+        payments[place].status = PaymentStatus::kFailed;
+        payments[place].failed_at = now;
+        order.Refresh(static_cast<PaymentOrder::Place>(place));
+      }
+    }
+    if (step % 50 != 0) continue;
+    const PaymentFilter filter = AnyFilter(dice, 3'300);
+    const Direction direction = below(2) == 0 ? Direction::kForward : Direction::kBackward;
+    std::vector<const Payment*> expected = plain.Fitting(filter, direction);
+    CHECK(order.Count(filter) == expected.size());
+    const auto skip = static_cast<std::size_t>(below(40));
+    std::vector<const Payment*> page;
+    const std::size_t left = order.Take(filter, direction, skip, 20, page);
+    CHECK(left == skip - std::min(skip, expected.size()));
+    expected.erase(expected.begin(),
+                   expected.begin() + static_cast<std::ptrdiff_t>(std::min(skip, expected.size())));
+    expected.resize(std::min<std::size_t>(expected.size(), 20));
+    CHECK(page == expected);
+  }
+  CHECK(payments.size() > 1'500);  // more than one level of summaries
+}
+
+TEST_CASE("order: an empty one counts nothing and gives nothing", "[domain][order]") {
+  PaymentOrder order;
+  std::vector<const Payment*> page;
+  CHECK(order.Count({}) == 0);
+  CHECK(order.Take({}, Direction::kForward, 3, 20, page) == 3);
+  CHECK(page.empty());
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "json/strict_object.h"
+
+#include <nlohmann/json.hpp>
+
+#include "support/catch.h"
+
+namespace portone::scenario {
+namespace {
+
+using nlohmann::json;
+
+/// What is wrong with a document after `read` has taken what it wants: "/a/0: must be a text".
+template <class Read>
+std::vector<std::string> ProblemsOf(std::string_view text, Read read) {
+  const json document = json::parse(text);
+  json::Problems problems;
+  json::StrictObject object(document, "", problems);
+  read(object);
+  object.Finish();
+  std::vector<std::string> lines;
+  for (const json::Problem& problem : problems)
+    lines.push_back(problem.pointer + ": " + problem.message);
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST_CASE("strict: what has the right type is read without a problem", "[scenario][strict]") {
+  const auto problems = ProblemsOf(
+      R"({"t": "x", "r": "y", "i": 5, "b": true, "c": "one", "o": {"k": "v"}, "s": 7,
+          "l": [{"k": "a"}, {"k": "b"}]})",
+      [](json::StrictObject& object) {
+        CHECK(object.Text("t") == "x");
+        CHECK(object.RequiredText("r") == "y");
+        CHECK(object.Integer("i", 0, 5) == 5);
+        CHECK(object.Bool("b") == true);
+        CHECK(object.Choice("c", {"one", "two"}) == "one");
+        CHECK(object.Scalar("s") == "7");
+        auto inner = object.Object("o");
+        REQUIRE(inner.has_value());
+        CHECK(inner->Text("k") == "v");
+        inner->Finish();
+        auto list = object.List("l");
+        REQUIRE(list.has_value());
+        REQUIRE(list->size() == 2);
+        CHECK(list->at(1).Text("k") == "b");
+        CHECK(list->at(0).Text("k") == "a");
+      });
+  CHECK(problems == Lines{});
+}
+
+TEST_CASE("strict: what is absent reads as nothing", "[scenario][strict]") {
+  const auto problems = ProblemsOf("{}", [](json::StrictObject& object) {
+    CHECK(object.Text("t") == std::nullopt);
+    CHECK(object.Integer("i", 0, 5) == std::nullopt);
+    CHECK(object.Bool("b") == std::nullopt);
+    CHECK(object.Choice("c", {"one"}) == std::nullopt);
+    CHECK(object.Scalar("s") == std::nullopt);
+    CHECK_FALSE(object.Object("o").has_value());
+    CHECK_FALSE(object.List("l").has_value());
+    CHECK_FALSE(object.Has("t"));
+  });
+  CHECK(problems == Lines{});
+}
+
+TEST_CASE("strict: a wrong type is a problem with its place", "[scenario][strict]") {
+  CHECK(ProblemsOf(R"({"t": 5, "i": "5", "b": 1, "c": 5, "o": [], "l": {}, "s": []})",
+                   [](json::StrictObject& object) {
+                     CHECK(object.Text("t") == std::nullopt);
+                     CHECK(object.Integer("i", 0, 5) == std::nullopt);
+                     CHECK(object.Bool("b") == std::nullopt);
+                     CHECK(object.Choice("c", {"one"}) == std::nullopt);
+                     CHECK_FALSE(object.Object("o")->Has("t"));
+                     CHECK_FALSE(object.List("l").has_value());
+                     CHECK(object.Scalar("s") == std::nullopt);
+                   }) == Lines{"/t: must be a text", "/i: must be a whole number from 0 to 5",
+                               "/b: must be true or false", "/c: must be a text",
+                               "/o: must be an object", "/l: must be an array",
+                               "/s: must be a text, a number or true or false"});
+}
+
+TEST_CASE("strict: null is a wrong type and not an absence", "[scenario][strict]") {
+  CHECK(ProblemsOf(R"({"t": null, "s": null, "o": null})",
+                   [](json::StrictObject& object) {
+                     object.Text("t");
+                     CHECK(object.Scalar("s") == std::nullopt);
+                     object.Object("o");
+                   }) == Lines{"/t: must be a text",
+                               "/s: must be a text, a number or true or false",
+                               "/o: must be an object"});
+}
+
+TEST_CASE("strict: a whole number keeps to its bounds", "[scenario][strict]") {
+  const std::string number = GENERATE("-1", "6", "5.0", "18446744073709551615", "1e3");
+  CAPTURE(number);
+  CHECK(ProblemsOf(R"({"i": )" + number + "}", [](json::StrictObject& object) {
+          object.Integer("i", 0, 5);
+        }) == Lines{"/i: must be a whole number from 0 to 5"});
+}
+
+TEST_CASE("strict: a required text must be there and say something", "[scenario][strict]") {
+  CHECK(ProblemsOf("{}", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
+        Lines{"/t: is missing"});
+  CHECK(ProblemsOf(R"({"t": ""})", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
+        Lines{"/t: must not be empty"});
+  CHECK(ProblemsOf(R"({"t": 5})", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
+        Lines{"/t: must be a text"});
+}
+
+TEST_CASE("strict: a choice names what may be chosen", "[scenario][strict]") {
+  CHECK(ProblemsOf(R"({"c": "three"})", [](json::StrictObject& object) {
+          object.Choice("c", {"one", "two"});
+        }) == Lines{R"(/c: must be one of "one" "two", not "three")"});
+}
+
+TEST_CASE("strict: a free shape is handed out as it stands and is a known key",
+          "[scenario][strict]") {
+  const auto problems = ProblemsOf(R"({"a/b": [1, null]})", [](json::StrictObject& object) {
+    const json* value = object.Raw("a/b");
+    REQUIRE(value != nullptr);
+    CHECK(*value == json::parse("[1, null]"));
+    CHECK(object.Raw("absent") == nullptr);
+    CHECK(object.pointer().empty());
+    object.problems().push_back({object.PointerTo("a/b") + "/1", "must not be null"});
+  });
+  CHECK(problems == Lines{"/a~1b/1: must not be null"});
+}
+
+TEST_CASE("strict: unknown keys are problems with the nearest known one", "[scenario][strict]") {
+  CHECK(ProblemsOf(R"({"webhok": 1, "zzz": 2, "a/b~c": 3})",
+                   [](json::StrictObject& object) { object.Text("webhook"); }) ==
+        Lines{"/a~1b~0c: unknown key", R"(/webhok: unknown key; did you mean "webhook"?)",
+              "/zzz: unknown key"});
+}
+
+TEST_CASE("strict: places inside lists and objects are JSON pointers", "[scenario][strict]") {
+  CHECK(ProblemsOf(R"({"l": [{}, {"k": 5, "x": 1}, 7]})",
+                   [](json::StrictObject& object) {
+                     auto list = object.List("l");
+                     REQUIRE(list.has_value());
+                     list->at(1).Text("k");
+                     list->at(1).Finish();
+                   }) == Lines{"/l/2: must be an object", "/l/1/k: must be a text",
+                               R"(/l/1/x: unknown key; did you mean "k"?)"});
+}
+
+TEST_CASE("strict: a document that is no object is one problem", "[scenario][strict]") {
+  CHECK(ProblemsOf("[1]", [](json::StrictObject& object) { object.Text("t"); }) ==
+        Lines{": must be an object"});
+}
+
+TEST_CASE("nearest: small slips are recognised and strangers are not", "[scenario][strict]") {
+  const std::vector<std::string> words{"channels", "webhook", "switches"};
+  CHECK(json::Nearest("chanels", words) == "channels");
+  CHECK(json::Nearest("Webhook", words) == "webhook");
+  CHECK(json::Nearest("sede", {"seed", "clock"}) == "seed");
+  CHECK(json::Nearest("gvien", {"given", "steps"}) == "given");
+  CHECK(json::Nearest("switch", words) == "switches");
+  CHECK(json::Nearest("webhooks_url", words) == "webhook");
+  CHECK(json::Nearest("merchant", words) == std::nullopt);
+  const std::string long_word(3'000'000, 'w');
+  CHECK(json::Nearest(long_word, words) == std::nullopt);
+  CHECK(json::Nearest("webhook", {long_word}) == std::nullopt);
+  CHECK(json::Nearest("", words) == std::nullopt);
+  CHECK(json::Nearest("x", {}) == std::nullopt);
+}
+
+}  // namespace
+}  // namespace portone::scenario

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "json/text.h"
+
+#include "support/catch.h"
+
+namespace portone::api {
+namespace {
+
+TEST_CASE("text: percent escapes of either case are decoded", "[api][text]") {
+  CHECK(json::PercentDecode("a%2Fb%2fc", false) == "a/b/c");
+  CHECK(json::PercentDecode("%EA%B9%80", false) == "김");
+  CHECK(json::PercentDecode("", false) == "");
+}
+
+TEST_CASE("text: a plus is a blank only where forms say so", "[api][text]") {
+  CHECK(json::PercentDecode("a+b", true) == "a b");
+  CHECK(json::PercentDecode("a+b", false) == "a+b");
+  CHECK(json::PercentDecode("a%2Bb", true) == "a+b");
+}
+
+TEST_CASE("text: a broken escape is no text", "[api][text]") {
+  const std::string broken = GENERATE("%", "%4", "a%", "%zz", "%4g", "%g4", "100%");
+  CAPTURE(broken);
+  CHECK(json::PercentDecode(broken, true) == std::nullopt);
+}
+
+TEST_CASE("text: nothing beyond the end of a view is read", "[api][text]") {
+  const std::string_view whole = "a%41";
+  CHECK(json::PercentDecode(whole.substr(0, 3), false) == std::nullopt);
+  CHECK_FALSE(json::IsUtf8(std::string_view("김").substr(0, 2)));
+}
+
+TEST_CASE("text: UTF-8 is told from what only looks like it", "[api][text]") {
+  const auto [text, valid] = GENERATE(table<std::string, bool>({
+      {"", true},
+      {"plain", true},
+      {"김영희", true},
+      {"\xF0\x9F\x98\x80", true},
+      {"\xF4\x8F\xBF\xBF", true},
+      {"\x80", false},              // a continuation alone
+      {"\xEA\xB9", false},          // cut short
+      {"\xC0\xAF", false},          // an overlong slash
+      {"\xE0\x80\xAF", false},      // the same in three bytes
+      {"\xF0\x80\x80\xAF", false},  // and in four
+      {"\xED\xA0\x80", false},      // a surrogate
+      {"\xF4\x90\x80\x80", false},  // beyond the last code point
+      {"\xF5\x80\x80\x80", false},
+      {"\xFF", false},
+      {"\xEA\x41\x80", false},  // a letter where a continuation belongs
+  }));
+  CAPTURE(text);
+  CHECK(json::IsUtf8(text) == valid);
+}
+
+TEST_CASE("text: lengths and cuts count code points", "[api][text]") {
+  CHECK(json::CountCodePoints("김영희a") == 4);
+  CHECK(json::FirstCodePoints("김영희a", 2) == "김영");
+  CHECK(json::FirstCodePoints("김영희a", 4) == "김영희a");
+  CHECK(json::FirstCodePoints("김영희a", 9) == "김영희a");
+  CHECK(json::FirstCodePoints("김", 0) == "");
+}
+
+TEST_CASE("text: trimming takes blanks and line ends from both ends only", "[api][text]") {
+  CHECK(json::Trimmed(" \t a b \r\n") == "a b");
+  CHECK(json::Trimmed(" \r\n\t") == "");
+  CHECK(json::Trimmed("") == "");
+}
+
+}  // namespace
+}  // namespace portone::api

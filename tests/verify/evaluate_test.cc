@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+// Verdicts and their explanations, word for word.
+#include "verify/evaluate.h"
+
+#include "support/catch.h"
+
+namespace portone::scenario {
+namespace {
+
+void Add(verify::Facts& facts, verify::FactKind kind, std::uint64_t sequence,
+         std::string_view fields) {
+  std::vector<verify::Fact>& list = facts.Of(kind);
+  list.push_back({kind, sequence, list.size() + 1, Json::parse(fields)});
+}
+
+/// Three requests, each with its payment and two of them with webhooks.
+verify::Facts Story() {
+  verify::Facts facts;
+  for (const std::uint64_t sequence : {1U, 11U, 21U})
+    Add(facts, verify::FactKind::kRequest, sequence,
+        R"({"method": "POST", "path": "/again", "operation": "/again", "status": 200, "code": 0})");
+  Add(facts, verify::FactKind::kPayment, 2,
+      R"({"merchant_uid": "o-1", "status": "paid", "amount": 100})");
+  Add(facts, verify::FactKind::kPayment, 12,
+      R"({"merchant_uid": "o-2", "status": "failed", "amount": 200})");
+  Add(facts, verify::FactKind::kPayment, 22,
+      R"({"merchant_uid": "o-2", "status": "paid", "amount": 300})");
+  Add(facts, verify::FactKind::kWebhook, 2, R"({"merchant_uid": "o-1", "status": "paid"})");
+  Add(facts, verify::FactKind::kWebhook, 22, R"({"merchant_uid": "o-2", "status": "paid"})");
+  return facts;
+}
+
+verify::Expectation Read(std::string_view expectation) {
+  const auto document = nlohmann::json::parse(R"({"expect": [)" + std::string(expectation) + "]}");
+  json::Problems problems;
+  json::StrictObject object(document, "", problems);
+  std::vector<verify::Expectation> read = verify::ReadExpectations(object);
+  INFO((problems.empty() ? "" : problems.front().message));
+  REQUIRE(problems.empty());
+  return read.at(0);
+}
+
+/// The failure, or "holds" and how many facts are as expected.
+std::string Outcome(const verify::Facts& facts, std::string_view expectation) {
+  const verify::Expectation read = Read(expectation);
+  const verify::Verdict verdict = verify::Judge(read, facts);
+  CHECK(verify::Holds(read, facts) == verdict.holds());
+  CHECK(verdict.facts.size() == std::min(verdict.matched, verify::kFactsShown));
+  return verdict.holds() ? "holds, " + std::to_string(verdict.matched) : verdict.failure;
+}
+
+TEST_CASE("judge: how many facts are as expected", "[scenario][judge]") {
+  const auto [expectation, outcome] = GENERATE(table<std::string, std::string>({
+      {R"({"payments": {}})", "holds, 3"},
+      {R"({"payments": {"status": "paid"}, "count": 2})", "holds, 2"},
+      {R"({"payments": {"status": "paid"}, "at_least": 1})", "holds, 2"},
+      {R"({"payments": {"status": "paid"}, "at_most": 2})", "holds, 2"},
+      {R"({"payments": {"amount": {"at_least": 1000}}, "none": true})", "holds, 0"},
+      {R"({"webhooks": 2})", "holds, 2"},
+      {R"({"schedules": 0})", "holds, 0"},
+      {R"({"payments": {"status": "paid"}, "count": 3})",
+       R"(expected exactly 3 payments with {"status":"paid"}, found 2; the nearest miss: )"
+       R"(payment o-2 differs in status: expected "paid", is "failed")"},
+      {R"({"payments": {"status": "ready"}})",
+       R"(expected at least 1 payment with {"status":"ready"}, found 0; the nearest miss: )"
+       R"(payment o-2 differs in status: expected "ready", is "paid")"},
+      {R"({"payments": {"amount": 100, "merchant_uid": "o-2", "status": "failed"}})",
+       R"(expected at least 1 payment with {"amount":100,"merchant_uid":"o-2","status":"failed"},)"
+       R"( found 0; the nearest miss: payment o-2 differs in amount: expected 100, is 200)"},
+      {R"({"payments": {"amount": {"at_most": 50}, "status": {"not": "paid"}}, "count": 1})",
+       R"(expected exactly 1 payment with {"amount":{"at_most":50},"status":{"not":"paid"}}, )"
+       R"(found 0; the nearest miss: payment o-2 differs in amount: expected {"at_most":50}, is )"
+       "200"},
+      {R"({"payments": {"status": "paid"}, "at_most": 1})",
+       R"(expected at most 1 payment with {"status":"paid"}, found 2: payment o-1, payment o-2)"},
+      {R"({"payments": {"status": "paid"}, "none": true})",
+       R"(expected no payments with {"status":"paid"}, found 2: payment o-1, payment o-2)"},
+      {R"({"payments": {}, "at_least": 4, "at_most": 5})",
+       "expected from 4 to 5 payments, found 3"},
+      {R"({"webhooks": 1})",
+       "expected exactly 1 webhook, found 2: webhook 1 (o-1 paid), webhook 2 (o-2 paid)"},
+      {R"({"requests": 0})",
+       "expected no requests, found 3: request 1 (POST /again), request 11 (POST /again), request "
+       "21 (POST /again)"},
+      {R"({"schedules": {}})", "expected at least 1 schedule, found 0: there are no schedules"},
+  }));
+  CAPTURE(expectation);
+  CHECK(Outcome(Story(), expectation) == outcome);
+}
+
+TEST_CASE("judge: of many facts ten are shown", "[scenario][judge]") {
+  verify::Facts facts;
+  for (std::uint64_t i = 1; i <= 12; ++i)
+    Add(facts, verify::FactKind::kWebhook, i, R"({"merchant_uid": "o", "status": "paid"})");
+  CHECK_THAT(Outcome(facts, R"({"webhooks": {}, "none": true})"),
+             Catch::Contains("webhook 10 (o paid) and 2 more"));
+  CHECK(Outcome(facts, R"({"webhooks": 12})") == "holds, 12");
+}
+
+TEST_CASE("judge: the newest payment of an order is the one that counts", "[scenario][judge]") {
+  const auto [expectation, outcome] = GENERATE(table<std::string, std::string>({
+      {R"({"payment": "o-2"})", "holds, 1"},
+      {R"({"payment": "o-2", "status": "paid", "amount": 300})", "holds, 1"},
+      {R"({"payment": "o-2", "status": "failed", "amount": {"at_most": 250}})",
+       R"(payment o-2 differs in amount: expected {"at_most":250}, is 300; in status: expected )"
+       R"("failed", is "paid")"},
+      {R"({"payment": "o-9"})", "expected payment o-9, found no such payment"},
+      {R"({"payment": "o-9", "status": "paid"})",
+       R"(expected payment o-9 with {"status":"paid"}, found no such payment)"},
+  }));
+  CAPTURE(expectation);
+  CHECK(Outcome(Story(), expectation) == outcome);
+}
+
+TEST_CASE("judge: facts in order are distinct and may have others between them",
+          "[scenario][judge]") {
+  const auto [steps, outcome] = GENERATE(table<std::string, std::string>({
+      {R"({"payment": {}})", "holds, 1"},
+      {R"({"request": {}}, {"payment": {}}, {"webhook": {}})", "holds, 3"},
+      {R"({"payment": {"merchant_uid": "o-1"}}, {"payment": {"merchant_uid": "o-2"}},
+          {"webhook": {"merchant_uid": "o-2"}})",
+       "holds, 3"},
+      {R"({"webhook": {}}, {"webhook": {}})", "holds, 2"},
+      {R"({"payment": {"status": "failed"}}, {"request": {}}, {"payment": {"status": "paid"}})",
+       "holds, 3"},
+      {R"({"webhook": {}}, {"webhook": {}}, {"webhook": {}})",
+       "expected 3 facts in order, the first 2 held; no webhook after webhook 2 (o-2 paid)"},
+      {R"({"payment": {"merchant_uid": "o-2"}}, {"payment": {"merchant_uid": "o-1"}})",
+       R"(expected 2 facts in order, the first 1 held; no payment with {"merchant_uid":"o-1"} )"
+       "after payment o-2; payment o-1 came too early"},
+      // Within one sequence the request comes first, then the payment, then the webhook.
+      {R"({"webhook": {"merchant_uid": "o-1"}}, {"payment": {"merchant_uid": "o-1"}})",
+       R"(expected 2 facts in order, the first 1 held; no payment with {"merchant_uid":"o-1"} )"
+       "after webhook 1 (o-1 paid); payment o-1 came too early"},
+      {R"({"payment": {"status": "failed"}}, {"webhook": {"status": "failed"}})",
+       R"(expected 2 facts in order, the first 1 held; no webhook with {"status":"failed"} after )"
+       R"(payment o-2; the nearest miss: webhook 2 (o-2 paid) differs in status: expected )"
+       R"("failed", is "paid")"},
+      {R"({"payment": {"merchant_uid": "o-3"}})",
+       R"(expected 1 fact in order, the first 0 held; no payment with {"merchant_uid":"o-3"}; )"
+       R"(the nearest miss: payment o-2 differs in merchant_uid: expected "o-3", is "o-2")"},
+  }));
+  CAPTURE(steps);
+  CHECK(Outcome(Story(), R"({"in_order": [)" + steps + "]}") == outcome);
+}
+
+TEST_CASE("judge: the verdict holds the facts and the nearest miss", "[scenario][judge]") {
+  const verify::Verdict held =
+      verify::Judge(Read(R"({"payments": {"status": "failed"}})"), Story());
+  CHECK(held.holds());
+  REQUIRE(held.facts.size() == 1);
+  CHECK(held.facts[0]["amount"] == 200);
+  CHECK_FALSE(held.nearest);
+  const verify::Verdict failed =
+      verify::Judge(Read(R"({"payments": {"status": "failed"}, "count": 2})"), Story());
+  CHECK(failed.matched == 1);
+  REQUIRE(failed.nearest);
+  CHECK(failed.nearest->fact["amount"] == 300);
+  REQUIRE(failed.nearest->differences.size() == 1);
+  CHECK(failed.nearest->differences[0].field == "status");
+  CHECK(failed.nearest->differences[0].expected == "failed");
+  CHECK(failed.nearest->differences[0].actual == "paid");
+}
+
+}  // namespace
+}  // namespace portone::scenario

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// What an array of expectations may say, and what is refused with its place.
+#include "verify/expectation.h"
+
+#include "support/catch.h"
+
+namespace portone::scenario {
+namespace {
+
+struct ReadResult {
+  std::vector<verify::Expectation> expectations;
+  std::vector<std::string> problems;  ///< "/expect/0: must ..."
+};
+
+ReadResult Read(std::string_view expect) {
+  const auto document = nlohmann::json::parse(R"({"expect": )" + std::string(expect) + "}");
+  json::Problems problems;
+  json::StrictObject object(document, "", problems);
+  ReadResult result{verify::ReadExpectations(object), {}};
+  object.Finish();
+  for (const json::Problem& problem : problems)
+    result.problems.push_back(problem.pointer + ": " + problem.message);
+  return result;
+}
+
+TEST_CASE("expectation: how many is exact or a range or at least one", "[scenario][expect]") {
+  const auto [text, kind, least, most] =
+      GENERATE(table<std::string, verify::FactKind, std::size_t, std::size_t>({
+          {R"({"payments": {}})", verify::FactKind::kPayment, 1, verify::kAnyNumber},
+          {R"({"payments": {}, "count": 12})", verify::FactKind::kPayment, 12, 12},
+          {R"({"webhooks": {}, "at_least": 2})", verify::FactKind::kWebhook, 2, verify::kAnyNumber},
+          {R"({"requests": {}, "at_most": 14})", verify::FactKind::kRequest, 0, 14},
+          {R"({"requests": {}, "at_least": 3, "at_most": 5})", verify::FactKind::kRequest, 3, 5},
+          {R"({"schedules": {}, "none": true})", verify::FactKind::kSchedule, 0, 0},
+          {R"({"webhooks": 2})", verify::FactKind::kWebhook, 2, 2},
+          {R"({"webhooks": 0})", verify::FactKind::kWebhook, 0, 0},
+      }));
+  CAPTURE(text);
+  const ReadResult read = Read("[" + text + "]");
+  CHECK(read.problems == std::vector<std::string>{});
+  REQUIRE(read.expectations.size() == 1);
+  const auto& how_many = std::get<verify::HowMany>(read.expectations[0].what);
+  CHECK(how_many.kind == kind);
+  CHECK(how_many.least == least);
+  CHECK(how_many.most == most);
+  CHECK(nlohmann::json(read.expectations[0].given) == nlohmann::json::parse(text));
+  CHECK(verify::KindsIn(read.expectations) == verify::FactKinds(1U << static_cast<unsigned>(kind)));
+}
+
+TEST_CASE("expectation: an order of facts and the newest payment", "[scenario][expect]") {
+  const ReadResult read = Read(R"([
+      {"in_order": [{"request": {"method": "POST"}}, {"payment": {}}, {"webhook": {}}]},
+      {"payment": "order-2", "status": "failed", "amount": {"at_least": 1}}])");
+  CHECK(read.problems == std::vector<std::string>{});
+  REQUIRE(read.expectations.size() == 2);
+  const auto& steps = std::get<verify::InOrder>(read.expectations[0].what).steps;
+  REQUIRE(steps.size() == 3);
+  CHECK(steps[0].kind == verify::FactKind::kRequest);
+  CHECK(steps[1].kind == verify::FactKind::kPayment);
+  CHECK(steps[2].kind == verify::FactKind::kWebhook);
+  const auto& newest = std::get<verify::Newest>(read.expectations[1].what);
+  CHECK(newest.merchant_uid == "order-2");
+  CHECK(newest.match.given.dump() == R"({"amount":{"at_least":1},"status":"failed"})");
+  CHECK(verify::KindsIn(read.expectations) == verify::FactKinds("0111"));
+  CHECK(Read("[]").expectations.empty());
+}
+
+TEST_CASE("expectation: each mistake is refused with its place", "[scenario][expect]") {
+  constexpr const char* kSubjects =
+      R"(/expect/0: must have exactly one of "payments", "schedules", "webhooks", "requests", )"
+      R"("payment", "in_order")";
+  constexpr const char* kCounts =
+      R"(/expect/0/count: give one of "count", "at_least", "at_most", "none")";
+  const auto [text, problem] = GENERATE_COPY(table<std::string, std::string>({
+      {R"([5])", "/expect/0: must be an object"},
+      {R"({})", "/expect: must be an array"},
+      {R"([{}])", kSubjects},
+      {R"([{"count": 5}])", kSubjects},
+      {R"([{"payments": {}, "webhooks": {}}])", kSubjects},
+      {R"([{"payment": "a", "in_order": []}])", kSubjects},
+      {R"([{"payements": {}}])", R"(/expect/0/payements: unknown key; did you mean "payments"?)"},
+      {R"([{"payments": {}, "cout": 1}])", R"(/expect/0/cout: unknown key; did you mean "count"?)"},
+      {R"([{"payments": "x"}])",
+       "/expect/0/payments: must be an object to match with, or a whole number"},
+      {R"([{"payments": -1}])", "/expect/0/payments: must be a whole number from 0 to 1000000000"},
+      {R"([{"payments": 1.5}])", "/expect/0/payments: must be a whole number from 0 to 1000000000"},
+      {R"([{"payments": 2, "at_least": 1}])", "/expect/0/at_least: unknown key"},
+      {R"([{"payments": {}, "count": -1}])",
+       "/expect/0/count: must be a whole number from 0 to 1000000000"},
+      {R"([{"payments": {}, "count": 1, "none": true}])", kCounts},
+      {R"([{"payments": {}, "count": 1, "at_most": 2}])", kCounts},
+      {R"([{"payments": {}, "at_least": 3, "at_most": 2}])",
+       R"(/expect/0/at_least: is more than "at_most")"},
+      {R"([{"payments": {}, "none": false}])", "/expect/0/none: must be true or left out"},
+      {R"([{"payments": {"statsu": "x"}}])",
+       R"(/expect/0/payments/statsu: a payment has no such field; did you mean "status"?)"},
+      {R"([{"payment": 5}])", "/expect/0/payment: must be a text"},
+      {R"([{"payment": ""}])", "/expect/0/payment: must not be empty"},
+      {R"([{"payment": "a", "statsu": "paid"}])",
+       R"(/expect/0/statsu: unknown key; did you mean "status"?)"},
+      {R"([{"payment": "a", "count": 1}])", "/expect/0/count: unknown key"},
+      {R"([{"payment": "a", "status": "payed"}])",
+       R"(/expect/0/status: must be one of "ready" "paid" "cancelled" "failed", not "payed")"},
+      {R"([{"in_order": {}}])", "/expect/0/in_order: must be an array"},
+      {R"([{"in_order": []}])", "/expect/0/in_order: must hold at least one fact"},
+      {R"([{"in_order": [{"payment": {}}], "count": 1}])", "/expect/0/count: unknown key"},
+      {R"([{"in_order": [{}]}])",
+       R"(/expect/0/in_order/0: must have exactly one of "payment", "webhook", "request")"},
+      {R"([{"in_order": [{"payment": {}, "webhook": {}}]}])",
+       R"(/expect/0/in_order/0: must have exactly one of "payment", "webhook", "request")"},
+      {R"([{"in_order": [{"payments": {}}]}])",
+       R"(/expect/0/in_order/0/payments: unknown key; did you mean "payment"?)"},
+      {R"([{"in_order": [{"payment": {}}, {"webhook": {"stat": "x"}}]}])",
+       R"(/expect/0/in_order/1/webhook/stat: a webhook has no such field; did you mean "state"?)"},
+      {R"([{"in_order": [{"payment": "order-1"}]}])",
+       "/expect/0/in_order/0/payment: must be an object"},
+  }));
+  CAPTURE(text);
+  CHECK(Read(text).problems == std::vector<std::string>{problem});
+}
+
+}  // namespace
+}  // namespace portone::scenario
