@@ -10,7 +10,7 @@ tests   = build/$(1)/tests/portone_tests
 recorded = fixtures/golden fixtures/scenarios scenarios/schema.json docs README.md README.ko.md
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick check format golden tsan fuzz soak clients bench image clean
+.PHONY: help run test quick smoke check format golden tsan fuzz soak clients bench image clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -22,14 +22,18 @@ run: ## build and start the emulator with the demo scenario (ARGS=... for other 
 
 test: ## build and run every test: what continuous integration runs
 	@$(call install,build test)
-	@$(call build,release)
 	@$(call build,dev)
 	ctest --preset dev -j $(JOBS)
 
-quick: ## build and run the tests that stay inside one process
+quick: ## build without sanitizers and run the tests that stay inside one process
 	@$(call install,build test)
-	@$(call build,dev)
-	$(call tests,dev) '~[e2e]~[golden]'
+	@$(call build,quick)
+	ctest --preset quick -j $(JOBS)
+
+smoke: ## play the scenario library on the program that ships
+	@$(call install,build)
+	@$(call build,release)
+	build/release/src/portone-emulator run scenarios
 
 check: ## format, house rules, and clang-tidy on the files changed since BASE (default HEAD)
 	@$(call install,build test check)
@@ -71,12 +75,11 @@ clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call build,release)
 	tests/clients/run.sh build/release/src/portone-emulator
 
-bench: ## measure requests beside nginx, the clock, long lists, and stories
-	@$(call install,build bench)
-	@$(call build,release)
+bench: smoke ## measure requests beside nginx, the clock, long lists, and scenarios
+	@$(call install,bench)
 	bench/run.sh
 
-image: ## build the container image, start it and check it
+image: smoke ## build the container image, start it and check it
 	scripts/build-image.sh
 
 clean: ## remove what was built

@@ -14,8 +14,17 @@ option(PORTONE_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
 if(PORTONE_WARNINGS_AS_ERRORS)
   target_compile_options(portone_build_flags INTERFACE -Werror)
 endif()
+# A sanitizer of memory or threads has to see the whole program. Undefined behaviour is looked for in
+# what is shipped (portone_source_flags), for in the tests it costs more than it finds.
 if(PORTONE_SANITIZE)
   target_compile_options(portone_build_flags INTERFACE
     -fsanitize=${PORTONE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(portone_build_flags INTERFACE -fsanitize=${PORTONE_SANITIZE})
+endif()
+add_library(portone_source_flags INTERFACE)
+target_link_libraries(portone_source_flags INTERFACE portone_build_flags)
+if(PORTONE_SANITIZE_SOURCES)
+  target_compile_options(portone_source_flags INTERFACE
+    -fsanitize=${PORTONE_SANITIZE_SOURCES} -fno-sanitize-recover=all)
+  target_link_options(portone_build_flags INTERFACE -fsanitize=${PORTONE_SANITIZE_SOURCES})
 endif()
