@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The promise that a run can be repeated: the same seed and the same order of calls give the same
-// replies, journal and world; and whatever order many threads fell into, the journal holds enough
-// to repeat it on one.
+// Runs are repeatable: the same seed and the same order of calls give the same replies, journal and
+// world; and whatever the order of concurrent calls was, the journal is enough to replay it on one
+// thread.
 #include <atomic>
 #include <map>
 #include <random>
@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char* kWebhookUrl = "http://shop/hook";
 
-api::Request RequestOf(std::string method, std::string target, const Json& body = nullptr) {
+api::Request MakeRequest(std::string method, std::string target, const Json& body = nullptr) {
   api::Request request;
   request.method = std::move(method);
   request.target = std::move(target);
@@ -35,37 +35,36 @@ api::Request RequestOf(std::string method, std::string target, const Json& body 
 
 api::Request TokenRequest() {
   const engine::Credentials sample = engine::SampleCredentials();
-  return RequestOf("POST", "/users/getToken",
-                   {{"imp_key", sample.imp_key}, {"imp_secret", sample.imp_secret}});
+  return MakeRequest("POST", "/users/getToken",
+                     {{"imp_key", sample.imp_key}, {"imp_secret", sample.imp_secret}});
 }
 
-std::string TokenIn(const api::Reply& reply) {
+std::string ReadToken(const api::Reply& reply) {
   return Json::parse(reply.body).at("response").at("access_token").get<std::string>();
 }
 
-/// The reply to a request, held against the contract.
-api::Reply Checked(const control::Door& door, const api::Request& request) {
+/// Sends a request and checks the reply against the contract.
+api::Reply SendChecked(const control::Door& door, const api::Request& request) {
   api::Reply reply = door.Handle(request);
   ExpectContract({request.method, request.target, reply.status, reply.body});
   return reply;
 }
 
-/// One client that does what comes into its mind. Ids are few, so that clients get into each
-/// other's way.
+/// A client that makes random calls. It uses few ids, so that clients collide.
 class Client {
  public:
   Client(const control::Door& door, std::uint64_t seed) : door_(door), chance_(seed) {}
 
-  /// One more thing, and all replies that it took.
+  /// Makes one more random step; returns all its replies.
   std::string Act() {
     api::Request request = Next();
     if (!request.target.starts_with("/_emulator")) {
       request.headers.push_back({"Authorization", token_});
     }
-    const api::Reply reply = Checked(door_, request);
+    const api::Reply reply = SendChecked(door_, request);
     if (reply.status != 401) return reply.body;
-    const api::Reply token = Checked(door_, TokenRequest());
-    token_ = TokenIn(token);
+    const api::Reply token = SendChecked(door_, TokenRequest());
+    token_ = ReadToken(token);
     return reply.body + token.body;
   }
 
@@ -84,44 +83,45 @@ class Client {
       case 0:
       case 1:
       case 2:
-        return RequestOf("POST", "/subscribe/customers/" + Customer(), CardBody(Card()));
+        return MakeRequest("POST", "/subscribe/customers/" + Customer(), CardBody(Card()));
       case 3:
       case 4:
-        return RequestOf("POST", "/subscribe/payments/onetime", OnetimeBody(Order(), Card()));
+        return MakeRequest("POST", "/subscribe/payments/onetime", OnetimeBody(Order(), Card()));
       case 5:
       case 6:
-        return RequestOf("POST", "/subscribe/payments/again", AgainBody(Customer(), Order()));
+        return MakeRequest("POST", "/subscribe/payments/again", AgainBody(Customer(), Order()));
       case 7:
       case 8:
-        return RequestOf("POST", "/subscribe/payments/schedule", Schedules());
+        return MakeRequest("POST", "/subscribe/payments/schedule", Schedules());
       case 9:
-        return RequestOf("POST", "/subscribe/payments/unschedule", {{"merchant_uid", Order()}});
+        return MakeRequest("POST", "/subscribe/payments/unschedule", {{"merchant_uid", Order()}});
       case 10:
-        return RequestOf("POST", "/payments/cancel",
-                         {{"merchant_uid", Order()}, {"amount", 1000}, {"enable_webhook", true}});
+        return MakeRequest("POST", "/payments/cancel",
+                           {{"merchant_uid", Order()}, {"amount", 1000}, {"enable_webhook", true}});
       case 11:
-        return RequestOf("DELETE", "/subscribe/customers/" + Customer());
+        return MakeRequest("DELETE", "/subscribe/customers/" + Customer());
       case 12:
         return TokenRequest();
       case 13:
-        return RequestOf("GET", "/payments/find/" + Order());
+        return MakeRequest("GET", "/payments/find/" + Order());
       case 14:
-        return RequestOf("PUT", "/_emulator/webhooks/settings",
-                         {{"retries", Below(4)}, {"format", Below(2) == 0 ? "json" : "form"}});
+        return MakeRequest("PUT", "/_emulator/webhooks/settings",
+                           {{"retries", Below(4)}, {"format", Below(2) == 0 ? "json" : "form"}});
       case 15:
-        return RequestOf("POST", "/_emulator/actions/cancel", {{"merchant_uid", Order()}});
+        return MakeRequest("POST", "/_emulator/actions/cancel", {{"merchant_uid", Order()}});
       case 16:
-        return RequestOf("POST", "/_emulator/actions/expire-card", {{"customer_uid", Customer()}});
+        return MakeRequest("POST", "/_emulator/actions/expire-card",
+                           {{"customer_uid", Customer()}});
       case 17:
-        return RequestOf("POST", "/_emulator/clock/advance",
-                         {{"until", "next"}, {"settle", "end"}});
+        return MakeRequest("POST", "/_emulator/clock/advance",
+                           {{"until", "next"}, {"settle", "end"}});
       case 18:
       case 19:
       case 20:
-        return RequestOf("POST", "/_emulator/checkouts", Window());
+        return MakeRequest("POST", "/_emulator/checkouts", Window());
       default:
-        return RequestOf("POST", "/_emulator/clock/advance",
-                         {{"by", std::to_string(1 + Below(36)) + "h"}});
+        return MakeRequest("POST", "/_emulator/clock/advance",
+                           {{"by", std::to_string(1 + Below(36)) + "h"}});
     }
   }
 
@@ -153,8 +153,8 @@ class Client {
   std::string token_ = "none yet";
 };
 
-/// What a webhook says, in either format.
-Json NoticeIn(const webhook::Post& post) {
+/// The content of a webhook, in either format.
+Json ReadWebhook(const webhook::Post& post) {
   if (post.body.front() == '{') return Json::parse(post.body);
   Json notice;
   std::istringstream form(post.body);
@@ -165,24 +165,24 @@ Json NoticeIn(const webhook::Post& post) {
   return notice;
 }
 
-/// A receiver whose answer depends on the webhook alone, and which asks for the payment and
-/// schedules the next charge, as the subscription guides have it.
-RecordingSender::Script CallingBack(const control::Door& door) {
+/// A receiver whose answer depends only on the webhook, and which reads the payment and schedules
+/// the next charge, as the subscription guides do.
+RecordingSender::Script CallBackScript(const control::Door& door) {
   return [&door](const webhook::Post& post) {
-    const Json notice = NoticeIn(post);
+    const Json notice = ReadWebhook(post);
     const std::string order = notice.at("merchant_uid").get<std::string>();
-    const std::string token = TokenIn(Checked(door, TokenRequest()));
+    const std::string token = ReadToken(SendChecked(door, TokenRequest()));
     const auto call = [&](api::Request request) {
       request.headers.push_back({"Authorization", token});
-      return Checked(door, request);
+      return SendChecked(door, request);
     };
-    call(RequestOf("GET", "/payments/" + notice.at("imp_uid").get<std::string>()));
+    call(MakeRequest("GET", "/payments/" + notice.at("imp_uid").get<std::string>()));
     if (order.starts_with("order-")) {
-      const api::Reply clock = door.Handle(RequestOf("GET", "/_emulator/clock"));
+      const api::Reply clock = door.Handle(MakeRequest("GET", "/_emulator/clock"));
       const Instant now = FromUnixSeconds(Json::parse(clock.body).at("now_unix"));
-      call(RequestOf("POST", "/subscribe/payments/schedule",
-                     ScheduleBody("customer-" + order.substr(order.size() - 1),
-                                  {EntryBody("next-" + order, now + std::chrono::hours{240})})));
+      call(MakeRequest("POST", "/subscribe/payments/schedule",
+                       ScheduleBody("customer-" + order.substr(order.size() - 1),
+                                    {EntryBody("next-" + order, now + std::chrono::hours{240})})));
     }
     switch (post.body.size() % 3) {
       case 0:
@@ -195,7 +195,7 @@ RecordingSender::Script CallingBack(const control::Door& door) {
   };
 }
 
-/// Everything that a run leaves behind, as text.
+/// The complete result of a run as text.
 struct Traces {
   std::string replies;
   std::string journal;
@@ -204,14 +204,14 @@ struct Traces {
 
 Traces RunAlone(std::uint64_t seed) {
   TestApi api(SetupWithWebhook(kWebhookUrl));
-  const auto script = api.sender.AnswerBy(CallingBack(api.door));
+  const auto script = api.sender.AnswerBy(CallBackScript(api.door));
   Client client(api.door, seed);
   Traces traces;
   for (int i = 0; i < 400; ++i) {
     traces.replies += client.Act() + "\n";
-    api.door.Handle(RequestOf("POST", "/_emulator/settle"));  // webhooks answer in real time
+    api.door.Handle(MakeRequest("POST", "/_emulator/settle"));  // webhooks answer in real time
   }
-  traces.journal = api.door.Handle(RequestOf("GET", "/_emulator/journal")).body;
+  traces.journal = api.door.Handle(MakeRequest("GET", "/_emulator/journal")).body;
   traces.world = api.Describe();
   return traces;
 }
@@ -233,15 +233,15 @@ TEST_CASE("determinism: the same calls give the same replies and journal and wor
   }
 }
 
-TEST_CASE("determinism: other calls give another world", "[determinism]") {
+TEST_CASE("determinism: different seeds give different worlds", "[determinism]") {
   CHECK(RunAlone(42).world != RunAlone(43).world);
 }
 
-/// Feeds a journal to a fresh engine, one entry after the other.
+/// Replays a journal on a new engine, entry by entry.
 class Replay {
  public:
-  // The journal keeps no headers, and what it holds had been authorised. So every request is let
-  // in: this sandbox's tokens follow a wall clock that stands still.
+  // The journal contains no headers, and its requests had been authorised. So every request is
+  // accepted: this sandbox's tokens follow a stopped wall clock.
   explicit Replay(engine::Setup setup)
       : api_([&setup] {
           setup.tokens = engine::TokenTime::kWall;
@@ -314,7 +314,7 @@ class Replay {
   std::map<DeliveryId, std::uint64_t> generations_;
 };
 
-/// Lets `threads` clients loose on one sandbox, `steps` calls each.
+/// Runs `threads` clients concurrently on one sandbox, `steps` calls each.
 void RunTogether(const TestApi& api, std::size_t threads, int steps) {
   std::vector<std::thread> crowd;
   std::atomic<bool> go{false};
@@ -343,10 +343,10 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
           "[determinism]") {
   const engine::Setup setup = SetupWithWebhook(kWebhookUrl);
   TestApi api(setup);
-  const auto script = api.sender.AnswerBy(CallingBack(api.door));
+  const auto script = api.sender.AnswerBy(CallBackScript(api.door));
   RunTogether(api, 8, 120);
-  // Retries are still to come, and what merchants schedule on being told.
-  api.door.Handle(RequestOf("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
+  // Retries are still pending, and what merchants schedule in reply to webhooks.
+  api.door.Handle(MakeRequest("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
 
   engine::Engine& engine = api.directory.Default()->engine;
   CHECK(CountPending(engine) == 0);
@@ -363,7 +363,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
   CHECK(replay.Describe() == api.Describe());
 }
 
-/// Something goes wrong everywhere, now and then.
+/// Faults of every kind at random intervals.
 constexpr std::string_view kTroubles = R"({"faults": [
   {"when": {"operation": "charge", "pg": "nice"}, "skip": 1, "times": "always",
    "probability": 15, "then": {"decline": "lost_card"}},
@@ -381,18 +381,18 @@ constexpr std::string_view kTroubles = R"({"faults": [
   {"when": {"operation": "webhook", "status": "paid"}, "times": "always", "probability": 30,
    "then": {"duplicate": true, "delay": "90m"}}]})";
 
-TEST_CASE("determinism: faults and what they counted replay from the journal too",
+TEST_CASE("determinism: faults and their counters replay from the journal too",
           "[determinism][fault]") {
   const auto troubles = scenario::LoadText(kTroubles, "troubles");
   REQUIRE(troubles.ok());
   const engine::Setup setup = scenario::LaidOver(SetupWithWebhook(kWebhookUrl), troubles.value());
   TestApi api(setup);
-  const auto script = api.sender.AnswerBy(CallingBack(api.door));
+  const auto script = api.sender.AnswerBy(CallBackScript(api.door));
   const ReplacedReplies replaced({"500/-1", "503/-1"});
   Client client(api.door, 7);
   for (int i = 0; i < 300; ++i) {
     client.Act();
-    api.door.Handle(RequestOf("POST", "/_emulator/settle"));
+    api.door.Handle(MakeRequest("POST", "/_emulator/settle"));
   }
   const engine::Engine& engine = api.directory.Default()->engine;
   Replay replay(setup);
@@ -407,22 +407,23 @@ TEST_CASE("determinism: faults and what they counted replay from the journal too
   CHECK(faults.find("applied 0") == std::string::npos);
 }
 
-TEST_CASE("determinism: an advance that is given up leaves no webhook behind", "[determinism]") {
+TEST_CASE("determinism: an aborted advance leaves no webhook behind", "[determinism]") {
   TestApi api(SetupWithWebhook(kWebhookUrl));
   const std::string token = api.Token();
   engine::Engine& engine = api.directory.Default()->engine;
   REQUIRE(engine.BeginAdvance());
   api::Request charge =
-      RequestOf("POST", "/subscribe/payments/onetime", OnetimeBody("order-1", kGoodCard));
+      MakeRequest("POST", "/subscribe/payments/onetime", OnetimeBody("order-1", kGoodCard));
   charge.headers.push_back({"Authorization", token});
-  REQUIRE(Checked(api.door, charge).status == 200);
+  REQUIRE(SendChecked(api.door, charge).status == 200);
   engine.AbandonAdvance();
-  api.door.Handle(RequestOf("POST", "/_emulator/settle"));
+  api.door.Handle(MakeRequest("POST", "/_emulator/settle"));
   CHECK(api.sender.posts().size() == 1);
   CHECK(CountPending(engine) == 0);
 }
 
-TEST_CASE("determinism: a journal without one of its entries leads elsewhere", "[determinism]") {
+TEST_CASE("determinism: a journal with a missing entry replays to a different world",
+          "[determinism]") {
   const engine::Setup setup = SetupWithWebhook("");
   TestApi api(setup);
   Client client(api.door, 9);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Plays every transcript under fixtures/golden against the program itself, over real sockets, and
-// expects it to come out as it is written. Nothing is masked. `make golden` records replies anew.
+// Runs every transcript under fixtures/golden against the program itself, over real sockets, and
+// expects the recorded replies. Nothing is masked. `make golden` records the replies again.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -48,7 +48,7 @@ constexpr const char* kSmall =
     "> {\"merchant_uid\": \"order-1\", \"amount\": 1000,\n"
     ">  \"card_number\": \"1234-1234-1234-1234\", \"expiry\": \"2030-12\"}\n";
 
-TEST_CASE("golden: every transcript plays as it is written", "[golden]") {
+TEST_CASE("golden: every transcript runs as recorded", "[golden]") {
   const std::vector<std::string> transcripts = Transcripts();
   CHECK(transcripts.size() >= 10);
   for (const std::string& name : transcripts) {
@@ -61,7 +61,7 @@ TEST_CASE("golden: every transcript plays as it is written", "[golden]") {
   }
 }
 
-TEST_CASE("golden: a transcript plays the same twice and keeps what people wrote", "[golden]") {
+TEST_CASE("golden: a transcript runs the same twice and keeps the hand-written lines", "[golden]") {
   const std::string recorded = PlayTranscript(kSmall);
   INFO(recorded);
   CHECK(PlayTranscript(recorded) == recorded);
@@ -71,7 +71,7 @@ TEST_CASE("golden: a transcript plays the same twice and keeps what people wrote
   CHECK(recorded.find("\n<     \"status\": \"paid\",\n") != std::string::npos);
 }
 
-TEST_CASE("golden: a changed reply and a missing line and a webhook too many all show",
+TEST_CASE("golden: a changed reply, a missing line and an extra webhook are all detected",
           "[golden]") {
   const std::string recorded = PlayTranscript(kSmall);
   const auto without = [&recorded](const std::string& part) {
@@ -80,7 +80,7 @@ TEST_CASE("golden: a changed reply and a missing line and a webhook too many all
     REQUIRE(at != std::string::npos);
     return text.erase(at, part.size());
   };
-  // What the emulator says is what counts, so each of these falls back to the recorded text.
+  // The emulator's actual replies are returned, so each of these yields the recorded text.
   for (const char* part : {"<     \"amount\": 1000,\n", "< 200\n", "\"KRW\""}) {
     CHECK(without(part) != recorded);
     CHECK(PlayTranscript(without(part)) == recorded);
@@ -88,7 +88,7 @@ TEST_CASE("golden: a changed reply and a missing line and a webhook too many all
   CHECK(PlayTranscript(recorded + "< webhook POST /portone/webhook\n") == recorded);
 }
 
-TEST_CASE("golden: an emulator that answers differently shows", "[golden]") {
+TEST_CASE("golden: a different reply is detected", "[golden]") {
   const std::string recorded = PlayTranscript(kSmall);
   std::string elsewhere = recorded;
   const std::string scenario = "kcp/monthly_subscription_fixed_clock.json";
@@ -96,7 +96,7 @@ TEST_CASE("golden: an emulator that answers differently shows", "[golden]") {
   CHECK(PlayTranscript(elsewhere) != elsewhere);
 }
 
-TEST_CASE("golden: what a transcript cannot mean is refused with its place", "[golden]") {
+TEST_CASE("golden: an invalid transcript is refused with its line", "[golden]") {
   CHECK_THROWS_WITH(PlayTranscript("\n> GET /payments/imps_1\n\n"),
                     "before line 3: the first line must name a scenario");
   const std::string head = "> scenario scenarios/kcp/monthly_subscription_fixed_clock.json\n\n";

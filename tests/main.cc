@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The test program's main, alone in its file: with Catch2 version 2 it is slow to compile. A reply
-// that broke the contract on another thread than the test's fails the run here.
+// The test program's main, alone in its file: with Catch2 version 2 it is slow to compile. A
+// contract violation found on a thread other than the test's fails the run here.
 #include <iostream>
 
 #include "support/contract_guard.h"

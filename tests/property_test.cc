@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What must hold whatever a merchant does: random calls, seeded, then every payment and schedule
-// looked at through every list there is.
+// Invariants that hold whatever a merchant does: seeded random calls, then every payment and
+// schedule is checked through every list.
 #include <map>
 #include <random>
 #include <set>
@@ -19,13 +19,13 @@ constexpr int kSteps = 2'500;
 constexpr int kOrders = 120;
 constexpr int kCustomers = 6;
 
-engine::Setup LongTokens() {
+engine::Setup SetupWithLongTokens() {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.tokens = engine::TokenTime::kWall;
   return setup;
 }
 
-/// A merchant who does anything at any time.
+/// A merchant who makes random calls.
 class Monkey {
  public:
   explicit Monkey(unsigned seed) : dice_(seed) {}
@@ -142,7 +142,7 @@ class Monkey {
 };
 
 /// All pages of a list together.
-std::vector<Json> AllOf(TestApi& api, const std::string& target) {
+std::vector<Json> ListAll(TestApi& api, const std::string& target) {
   std::vector<Json> all;
   for (int page = 1; page != 0;) {
     const TestReply reply = api.Get(target + "limit=37&page=" + std::to_string(page));
@@ -168,18 +168,18 @@ void CheckMoney(const Json& payment) {
 
 using ByOrder = std::map<std::string, std::vector<Json>>;
 
-/// Every payment once, by its order, the newest first.
+/// Every payment once, grouped by order number, newest first.
 ByOrder CheckPayments(TestApi& api) {
   ByOrder by_order;
   std::set<std::string> ids;
-  for (const Json& payment : AllOf(api, "/payments/status/all?")) {
+  for (const Json& payment : ListAll(api, "/payments/status/all?")) {
     CheckMoney(payment);
     CHECK(ids.insert(payment["imp_uid"].get<std::string>()).second);
     by_order[payment["merchant_uid"].get<std::string>()].push_back(payment);
   }
   std::size_t by_status = 0;
   for (const char* status : {"ready", "paid", "cancelled", "failed"}) {
-    for (const Json& payment : AllOf(api, "/payments/status/" + std::string(status) + "?")) {
+    for (const Json& payment : ListAll(api, "/payments/status/" + std::string(status) + "?")) {
       CHECK(payment["status"] == status);
       ++by_status;
     }
@@ -188,11 +188,11 @@ ByOrder CheckPayments(TestApi& api) {
   return by_order;
 }
 
-/// `find`, `findAll` and `status` tell the same, and nobody paid twice.
+/// `find`, `findAll` and `status` agree, and no order was paid twice.
 void CheckOrders(TestApi& api, const ByOrder& by_order) {
   for (const auto& [order, payments] : by_order) {
     CAPTURE(order);
-    CHECK(AllOf(api, "/payments/findAll/" + order + "?") == payments);
+    CHECK(ListAll(api, "/payments/findAll/" + order + "?") == payments);
     CHECK(api.Get("/payments/find/" + order).response() == payments.front());
     CHECK(api.Get("/payments/" + payments.back()["imp_uid"].get<std::string>()).response() ==
           payments.back());
@@ -203,8 +203,8 @@ void CheckOrders(TestApi& api, const ByOrder& by_order) {
   }
 }
 
-/// What a schedule became is a payment of its own order, and no payment is what two became. Of the
-/// charges of one schedule at most one was paid.
+/// A schedule's payment has the schedule's own order number, no two schedules share a payment, and
+/// at most one charge of a schedule was paid.
 void CheckSchedules(TestApi& api, const ByOrder& by_order) {
   const auto inventory =
       api.directory.Default()->engine.Ask(commands::TakeInventory{.schedules = true});
@@ -227,8 +227,8 @@ void CheckSchedules(TestApi& api, const ByOrder& by_order) {
   }
 }
 
-/// The sandbox as a snapshot of it has it: it must not make a difference.
-void GoOnWithSnapshot(TestApi& api) {
+/// Replaces the sandbox with its own snapshot, which must not make a difference.
+void RestoreFromSnapshot(TestApi& api) {
   REQUIRE(api.Control("POST", "/settle").status == 200);
   const std::string world = api.Describe();
   const std::string snapshot = api.Control("POST", "/snapshot").text;
@@ -237,14 +237,14 @@ void GoOnWithSnapshot(TestApi& api) {
   CHECK(api.Control("POST", "/snapshot").text == snapshot);
 }
 
-TEST_CASE("property: money, ids and lists agree after anything", "[property]") {
+TEST_CASE("property: money, ids and lists agree after random calls", "[property]") {
   const unsigned seed = GENERATE(1U, 2U, 3U);
   CAPTURE(seed);
-  TestApi api(LongTokens());
+  TestApi api(SetupWithLongTokens());
   Monkey monkey(seed);
   for (int step = 1; step <= kSteps; ++step) {
     monkey.Step(api);
-    if (step % 900 == 0) GoOnWithSnapshot(api);
+    if (step % 900 == 0) RestoreFromSnapshot(api);
     if (step % 500 != 0) continue;
     const ByOrder by_order = CheckPayments(api);
     CheckOrders(api, by_order);

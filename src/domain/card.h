@@ -3,9 +3,11 @@
 // command that received it: nothing that is stored holds a number, a birth date or a password.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "domain/gateway_facts.h"
 
@@ -28,5 +30,18 @@ struct Card {
   int type = 0;        ///< 0 credit, 1 check
   CardCase when_charged = CardCase::kGood;
 };
+
+/// Whether the text is one or more ASCII digits.
+inline bool AllDigits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Whether the text is "YYYY-MM" with an existing month.
+inline bool IsExpiry(std::string_view text) {
+  if (text.size() != 7 || text[4] != '-') return false;
+  const std::string_view month = text.substr(5);
+  return AllDigits(text.substr(0, 4)) && AllDigits(month) && month >= "01" && month <= "12";
+}
 
 }  // namespace portone

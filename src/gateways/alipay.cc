@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Alipay through NICE: its window alone, by redirect, in dollars. Evidence:
+// Alipay through NICE: payment window only, by redirect, in US dollars. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
@@ -21,9 +21,9 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"won", "off", kOnOff},
 }};
 
-std::optional<GatewayFault> WonByAgreement(const GatewayAsk& ask) {
-  const bool won = ask.order.amount.currency == Currency::kKrw;
-  if (!won || Setting(kAlipay, ask.channel, "won") == "on") return std::nullopt;
+std::optional<GatewayFault> CheckCurrency(const GatewayAsk& request) {
+  const bool won = request.order.amount.currency == Currency::kKrw;
+  if (!won || Setting(kAlipay, request.channel, "won") == "on") return std::nullopt;
   return Wrong("currency", "원화 결제는 별도 계약이 필요합니다");
 }
 
@@ -40,7 +40,7 @@ const GatewayRules kAlipay{
                .always_redirects = true},
     .currencies = kCurrencies,
     .settings = kSettings,
-    .check_order = WonByAgreement,
+    .check_order = CheckCurrency,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bluewalnut: its window alone. Evidence: docs/fidelity.md#other-gateways
+// Bluewalnut: payment window only. Evidence: docs/fidelity.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

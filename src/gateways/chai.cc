@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Chai, gone since: keys by window without a charge, always by redirect. Evidence:
+// Chai (discontinued): window issues keys without a charge, always by redirect. Evidence:
 // docs/fidelity.md#other-gateways
 #include "gateways/registry.h"
 

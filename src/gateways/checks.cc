@@ -10,15 +10,15 @@
 namespace portone::gateways {
 
 // FIDELITY: common-card-faults
-std::optional<GatewayFault> IfLonger(const GatewayAsk& ask, std::string_view parameter,
-                                     std::size_t most) {
-  if (ask.order.extra.Text(parameter).size() <= most) return std::nullopt;
-  return GatewayFault{"EM30", std::string(parameter) + " 파라메터는 최대 " + std::to_string(most) +
-                                  "자까지 가능합니다."};
+std::optional<GatewayFault> IfLonger(const GatewayAsk& request, std::string_view parameter,
+                                     std::size_t max_bytes) {
+  if (request.order.extra.Text(parameter).size() <= max_bytes) return std::nullopt;
+  return GatewayFault{"EM30", std::string(parameter) + " 파라메터는 최대 " +
+                                  std::to_string(max_bytes) + "자까지 가능합니다."};
 }
 
-std::optional<GatewayFault> IfMissing(const GatewayAsk& ask, std::string_view parameter) {
-  if (ask.order.extra.Has(parameter)) return std::nullopt;
+std::optional<GatewayFault> IfMissing(const GatewayAsk& request, std::string_view parameter) {
+  if (request.order.extra.Has(parameter)) return std::nullopt;
   return GatewayFault{"EM31", std::string(parameter) + " 파라메터가 누락되었습니다."};
 }
 
@@ -31,13 +31,13 @@ GatewayFault NotNow(std::string_view problem) {
   return {"EM33", "취소할 수 없습니다. (" + std::string(problem) + ")"};
 }
 
-std::string_view Direct(const GatewayAsk& ask, std::string_view key) {
-  return ask.order.extra.Text("card.direct." + std::string(key));
+std::string_view Direct(const GatewayAsk& request, std::string_view key) {
+  return request.order.extra.Text("card.direct." + std::string(key));
 }
 
-bool CancelsPart(const CancelAsk& ask) {
-  const auto& amount = ask.request.amount;
-  return amount && !amount->IsZero() && *amount != Remaining(ask.payment);
+bool CancelsPart(const CancelAsk& context) {
+  const auto& amount = context.request.amount;
+  return amount && !amount->IsZero() && *amount != Remaining(context.payment);
 }
 
 }  // namespace portone::gateways

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Refusals that several gateways know and for which none has a public text: EM30 to EM33, ours.
-// Knows no gateway.
+// Checks and errors that several gateways share. Their texts are not public, so the codes EM30 to
+// EM33 are our own. Knows no gateway.
 #pragma once
 
 #include <cstddef>
@@ -11,24 +11,24 @@
 
 namespace portone::gateways {
 
-/// EM30, when a parameter of the request is longer than `most` bytes.
-std::optional<GatewayFault> IfLonger(const GatewayAsk& ask, std::string_view parameter,
-                                     std::size_t most);
+/// EM30 when a request parameter is longer than `max_bytes`.
+std::optional<GatewayFault> IfLonger(const GatewayAsk& request, std::string_view parameter,
+                                     std::size_t max_bytes);
 
-/// EM31, when the request has no such parameter. For what a gateway wants in some windows only;
-/// what it always wants is a Requirement.
-std::optional<GatewayFault> IfMissing(const GatewayAsk& ask, std::string_view parameter);
+/// EM31 when the request lacks the parameter. For parameters that are required only in some
+/// windows; one that is always required is a Requirement.
+std::optional<GatewayFault> IfMissing(const GatewayAsk& request, std::string_view parameter);
 
-/// EM32: a parameter is not as the gateway wants it.
+/// EM32: the value of a parameter is invalid.
 GatewayFault Wrong(std::string_view parameter, std::string_view problem);
 
-/// EM33: the gateway cancels this by itself only, or not any more.
+/// EM33: the merchant cannot cancel this payment, or can no longer do so.
 GatewayFault NotNow(std::string_view problem);
 
-/// What `key` of the window's `card.direct` says: "code", "quota". "" when it says nothing.
-std::string_view Direct(const GatewayAsk& ask, std::string_view key);
+/// The field `key` ("code", "quota") of the window's `card.direct`; "" when it is absent.
+std::string_view Direct(const GatewayAsk& request, std::string_view key);
 
-/// Whether a cancellation leaves something. REQUIRES: the payment was paid.
-bool CancelsPart(const CancelAsk& ask);
+/// Whether part of the payment remains after the cancellation. REQUIRES: the payment was paid.
+bool CancelsPart(const CancelAsk& context);
 
 }  // namespace portone::gateways

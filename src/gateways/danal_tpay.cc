@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Danal: keys by window, charged when the amount is not zero. Evidence:
+// Danal: window issues keys, and charges when the amount is not zero. Evidence:
 // docs/fidelity.md#other-gateways
 #include <algorithm>
 #include <array>
@@ -20,24 +20,26 @@ constexpr std::array<Requirement, 3> kRequired{{
     {"name", {Occasion::kAgain}},
 }};
 
-constexpr std::array<FaultText, 1> kFaults{{
+constexpr std::array<FaultText, 1> kErrors{{
     {"1114", "다날 서버로부터 받은 응답이 올바르지 않습니다.암/복호화에 실패했습니다."},
 }};
 
-constexpr std::size_t kBusinessNumber = 10;
+constexpr std::size_t kBusinessNumberDigits = 10;
 
 bool IsBusinessNumber(std::string_view text) {
-  return text.size() == kBusinessNumber &&
+  return text.size() == kBusinessNumberDigits &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::optional<GatewayFault> CheckAccount(const GatewayAsk& ask) {
-  const bool key_only = ask.customer_uid != nullptr && ask.order.amount.IsZero();
-  if (ask.occasion == Occasion::kWindow && key_only) {
-    ask.Warn("danal_tpay charges the buyer 10 won for a key alone and cancels it 30 minutes later");
+std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+  const bool key_only = request.customer_uid != nullptr && request.order.amount.IsZero();
+  if (request.occasion == Occasion::kWindow && key_only) {
+    request.Warn(
+        "danal_tpay charges the buyer 10 won to issue a key and cancels it 30 minutes later");
   }
-  if (ask.occasion != Occasion::kWindow || ask.method != PayMethod::kVbank) return std::nullopt;
-  if (IsBusinessNumber(ask.order.extra.Text("biz_num"))) return std::nullopt;
+  if (request.occasion != Occasion::kWindow || request.method != PayMethod::kVbank)
+    return std::nullopt;
+  if (IsBusinessNumber(request.order.extra.Text("biz_num"))) return std::nullopt;
   return Wrong("biz_num", "사업자등록번호 10자리여야 합니다");
 }
 
@@ -55,8 +57,8 @@ const GatewayRules kDanalTpay{
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},
                .issue_methods = {PayMethod::kCard}},
     .required = kRequired,
-    .known_faults = kFaults,
-    .check_order = CheckAccount,
+    .known_faults = kErrors,
+    .check_order = CheckWindow,
 };
 
 }  // namespace portone::gateways

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Kiwoom Pay, ex Payjoa: keys by REST alone. Evidence: docs/fidelity.md#other-gateways
+// Kiwoom Pay, formerly Payjoa: keys by REST only. Evidence: docs/fidelity.md#other-gateways
 #include <array>
 
 #include "domain/cancellation.h"
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "gateways/checks.h"
+#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -20,18 +21,18 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"goods", "any", kGoods},
 }};
 
-/// `digital` has to be as the contract says.
-std::optional<GatewayFault> CheckGoods(const GatewayAsk& ask) {
-  const std::string_view goods = Setting(kDaou, ask.channel, "goods");
-  if (ask.occasion != Occasion::kWindow || goods == "any") return std::nullopt;
-  if (ask.order.extra.Flag("digital") == (goods == "digital")) return std::nullopt;
+/// `digital` must match the contract.
+std::optional<GatewayFault> CheckGoods(const GatewayAsk& request) {
+  const std::string_view goods = Setting(kDaou, request.channel, "goods");
+  if (request.occasion != Occasion::kWindow || goods == "any") return std::nullopt;
+  if (request.order.extra.Flag("digital") == (goods == "digital")) return std::nullopt;
   return Wrong("digital", "계약된 상품 유형과 다릅니다");
 }
 
-std::optional<GatewayFault> CheckTaxFree(const CancelAsk& ask) {
-  const PayMethod method = ask.payment.pay_method;
+std::optional<GatewayFault> CheckTaxFree(const CancelAsk& context) {
+  const PayMethod method = context.payment.pay_method;
   const bool wallet = method == PayMethod::kKakaopay || method == PayMethod::kPayco;
-  if (!wallet || !CancelsPart(ask) || !ask.request.tax_free) return std::nullopt;
+  if (!wallet || !CancelsPart(context) || !context.request.tax_free) return std::nullopt;
   return Wrong("tax_free", "부분취소에는 사용할 수 없습니다");
 }
 
@@ -42,11 +43,7 @@ const GatewayRules kDaou{
     .code = "daou",
     .name = "키움페이 (페이조아)",
     .default_pg_id = "daoutest",
-    .rest = {.issue_key = true,
-             .onetime = true,
-             .onetime_keeps = true,
-             .schedule_issues = true,
-             .again = true},
+    .rest = kFullRest,
     .window = {.pays = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,

@@ -9,7 +9,7 @@
 namespace portone::gateways {
 namespace {
 
-/// For whoever names none.
+/// The gateway of the default channel.
 constexpr std::string_view kDefault = "nice";
 
 }  // namespace

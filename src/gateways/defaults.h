@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: MIT
-// The channels of a merchant that has set up nothing: one for every gateway, so that `pg: "<code>"`
-// works at once.
+// Defaults: the REST operations of a full-service gateway, and the channels of a merchant who has
+// configured none, one for every gateway, so that `pg: "<code>"` works out of the box.
 #pragma once
 
 #include <vector>
 
 #include "domain/channel.h"
+#include "domain/gateway_facts.h"
 
 namespace portone::gateways {
+
+/// Keys, one-off charges, recurring charges and schedules, all without a window.
+inline constexpr RestRules kFullRest{.issue_key = true,
+                                     .onetime = true,
+                                     .onetime_keeps = true,
+                                     .schedule_issues = true,
+                                     .again = true};
 
 /// "channel-key-<code>" for every gateway; the default channel first.
 // FIDELITY: channel-choice

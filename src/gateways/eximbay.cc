@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Eximbay, for buyers abroad: eleven currencies, dollars where none is named. Evidence:
+// Eximbay, for buyers abroad: eleven currencies, US dollars by default. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
@@ -24,10 +24,11 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"econtext_s", "600", {}, SettingKind::kSeconds},
 }};
 
-/// The buyer takes a slip to a convenience store.
-std::optional<Wait> UntilPaidInStore(const GatewayAsk& ask) {
-  if (ask.method != PayMethod::kEcontext) return std::nullopt;
-  return Wait{SecondsSetting(kEximbay, ask.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
+/// The buyer pays at a convenience store later.
+std::optional<Wait> WaitForStorePayment(const GatewayAsk& request) {
+  if (request.method != PayMethod::kEcontext) return std::nullopt;
+  return Wait{
+      SecondsSetting(kEximbay, request.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
 }
 
 }  // namespace
@@ -44,7 +45,7 @@ const GatewayRules kEximbay{
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,
-    .wait = UntilPaidInStore,
+    .wait = WaitForStorePayment,
 };
 
 }  // namespace portone::gateways

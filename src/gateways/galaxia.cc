@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Galaxia: keys by window, of cards without a charge, of phones with one. Evidence:
+// Galaxia: window issues keys, without a charge for cards and with one for phones. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
@@ -16,10 +16,10 @@ constexpr std::array<Requirement, 1> kRequired{{
     {"name", {Occasion::kWindow}},
 }};
 
-constexpr std::size_t kCustomerId = 20;
+constexpr std::size_t kMaxCustomerIdBytes = 20;
 
-std::optional<GatewayFault> CheckCustomer(const GatewayAsk& ask) {
-  return IfLonger(ask, "customer_id", kCustomerId);
+std::optional<GatewayFault> CheckCustomer(const GatewayAsk& request) {
+  return IfLonger(request, "customer_id", kMaxCustomerIdBytes);
 }
 
 }  // namespace

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
-// What is different about KG Inicis: keys by window without a charge and by REST. Evidence:
+// KG Inicis: keys by window without a charge, and by REST. Evidence:
 // docs/fidelity.md#html5-inicis
 #include <array>
 
 #include "domain/calendar.h"
 #include "domain/payment.h"
+#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
 namespace {
 
 // FIDELITY: html5-inicis
-constexpr std::array<CardFaultText, 4> kCardFaults{{
+constexpr std::array<CardFaultText, 4> kCardErrors{{
     {CardCase::kUnknownBin, {"550929", "빌키생성 실패"}},
     {CardCase::kWrongNumber, {"550929", "빌키생성 실패"}},
     {CardCase::kWrongExpiry, {"550929", "빌키생성 실패"}},
     {CardCase::kDeleted, {"550997", "조회되는 빌키 없음"}},
 }};
 
-constexpr std::array<FaultText, 3> kFaults{{
+constexpr std::array<FaultText, 3> kErrors{{
     {"550433", "빌링 미사용 가맹점 빌링거래 발생"},
     {"1141", "빌키 조회가 불가한 지불수단"},
     {"V023", "파라미터의 데이터 설정이 잘못되었습니다."},
@@ -35,18 +36,18 @@ constexpr std::array<Requirement, 6> kRequired{{
     {"buyer_tel", {Occasion::kWindow}},
 }};
 
-constexpr std::array<std::string_view, 4> kVbankNeeds{"pg_api_key", "vbank_holder", "buyer_name",
-                                                      "buyer_email"};
+constexpr std::array<std::string_view, 4> kVbankRequired{"pg_api_key", "vbank_holder", "buyer_name",
+                                                         "buyer_email"};
 
-/// As recorded: StdpayVBNKINIpayTest20201006150251995341.
-std::string StdpayTid(const TidSource& source) {
+/// As observed: StdpayVBNKINIpayTest20201006150251995341.
+std::string MakeStdpayTid(const TidSource& source) {
   const std::string six = std::to_string(source.number % 1'000'000);
   return std::string(source.method == PayMethod::kVbank ? "StdpayVBNK" : "StdpayCARD") +
          std::string(source.pg_id) + FormatKoreanDigits(source.at) +
          std::string(6 - six.size(), '0') + six;
 }
 
-std::optional<std::string> HeadReceipt(const Payment& payment) {
+std::optional<std::string> MakeReceiptQuery(const Payment& payment) {
   return "noTid=" + payment.pg_tid.value_or("") + "&noMethod=1";
 }
 
@@ -58,11 +59,7 @@ const GatewayRules kHtml5Inicis{
     .code = "html5_inicis",
     .name = "KG이니시스",
     .default_pg_id = "INIpayTest",
-    .rest = {.issue_key = true,
-             .onetime = true,
-             .onetime_keeps = true,
-             .schedule_issues = true,
-             .again = true},
+    .rest = kFullRest,
     .window = {.pays = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kKakaopay, PayMethod::kNaverpay,
@@ -75,13 +72,13 @@ const GatewayRules kHtml5Inicis{
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kSamsung,
                              PayMethod::kApplepay, PayMethod::kSsgpay, PayMethod::kPayco,
                              PayMethod::kTosspay, PayMethod::kLpay}},
-    .vbank = {.issue = true, .required = kVbankNeeds},
+    .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.later_months = true},
     .required = kRequired,
-    .card_faults = kCardFaults,
-    .known_faults = kFaults,
-    .pg_tid = StdpayTid,
-    .receipt_query = HeadReceipt,
+    .card_faults = kCardErrors,
+    .known_faults = kErrors,
+    .pg_tid = MakeStdpayTid,
+    .receipt_query = MakeReceiptQuery,
 };
 
 }  // namespace portone::gateways

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// KG Inicis under its older code: keys by REST, on a billing merchant id. Evidence:
+// KG Inicis under its older code: keys by REST, with a billing merchant id. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
+#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -15,13 +16,13 @@ constexpr std::array<Requirement, 1> kRequired{{
     {"buyer_tel", {Occasion::kWindow}},
 }};
 
-constexpr std::array<FaultText, 3> kFaults{{
+constexpr std::array<FaultText, 3> kErrors{{
     {"550433", "빌링 미사용 가맹점 빌링거래 발생"},
     {"1141", "빌키 조회가 불가한 지불수단"},
     {"V023", "파라미터의 데이터 설정이 잘못되었습니다."},
 }};
 
-constexpr std::array<CardFaultText, 4> kCardFaults{{
+constexpr std::array<CardFaultText, 4> kCardErrors{{
     {CardCase::kUnknownBin, {"550929", "빌키생성 실패"}},
     {CardCase::kWrongNumber, {"550929", "빌키생성 실패"}},
     {CardCase::kWrongExpiry, {"550929", "빌키생성 실패"}},
@@ -35,18 +36,14 @@ const GatewayRules kInicis{
     .code = "inicis",
     .name = "KG이니시스 (API)",
     .default_pg_id = "INIBillTst",
-    .rest = {.issue_key = true,
-             .onetime = true,
-             .onetime_keeps = true,
-             .schedule_issues = true,
-             .again = true},
+    .rest = kFullRest,
     .window = {.pays = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone}},
     .cancel = {.later_months = true},
     .required = kRequired,
-    .card_faults = kCardFaults,
-    .known_faults = kFaults,
+    .card_faults = kCardErrors,
+    .known_faults = kErrors,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Inicis in Japan: its window alone, in yen. Evidence: docs/fidelity.md#other-gateways
+// Inicis in Japan: payment window only, in yen. Evidence: docs/fidelity.md#other-gateways
 #include <algorithm>
 #include <array>
 
@@ -20,21 +20,22 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"cvs_deposit_s", "600", {}, SettingKind::kSeconds},
 }};
 
-constexpr std::size_t kCustomerId = 30;
-constexpr std::array<int, 7> kMonths{0, 1, 3, 5, 6, 10, 12};
+constexpr std::size_t kMaxCustomerIdBytes = 30;
+constexpr std::array<int, 7> kInstalmentMonths{0, 1, 3, 5, 6, 10, 12};
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& ask) {
-  if (std::find(kMonths.begin(), kMonths.end(), ask.order.card_quota) == kMonths.end()) {
+std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+  if (std::find(kInstalmentMonths.begin(), kInstalmentMonths.end(), request.order.card_quota) ==
+      kInstalmentMonths.end()) {
     return Wrong("card_quota", "0, 3, 5, 6, 10, 12 중 하나여야 합니다");
   }
-  return IfLonger(ask, "customer_id", kCustomerId);
+  return IfLonger(request, "customer_id", kMaxCustomerIdBytes);
 }
 
-/// The buyer takes a slip to a convenience store.
-std::optional<Wait> UntilPaidInStore(const GatewayAsk& ask) {
-  if (ask.method != PayMethod::kCvs) return std::nullopt;
+/// The buyer pays at a convenience store later.
+std::optional<Wait> WaitForStorePayment(const GatewayAsk& request) {
+  if (request.method != PayMethod::kCvs) return std::nullopt;
   return Wait{
-      SecondsSetting(kInicisJp, ask.channel, "cvs_deposit_s"), PaymentStatus::kReady, {}, true};
+      SecondsSetting(kInicisJp, request.channel, "cvs_deposit_s"), PaymentStatus::kReady, {}, true};
 }
 
 }  // namespace
@@ -52,7 +53,7 @@ const GatewayRules kInicisJp{
     .currencies = kCurrencies,
     .settings = kSettings,
     .check_order = CheckWindow,
-    .wait = UntilPaidInStore,
+    .wait = WaitForStorePayment,
 };
 
 }  // namespace portone::gateways

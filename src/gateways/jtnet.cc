@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// JTNet, gone since: keys by window, charged when the amount is not zero, and by REST. Evidence:
+// JTNet (discontinued): keys by REST, and by window, which charges when the amount is not zero.
+// Evidence:
 // docs/fidelity.md#other-gateways
+#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -12,11 +14,7 @@ const GatewayRules kJtnet{
     .code = "jtnet",
     .name = "JTNet",
     .default_pg_id = "jtnettest",
-    .rest = {.issue_key = true,
-             .onetime = true,
-             .onetime_keeps = true,
-             .schedule_issues = true,
-             .again = true},
+    .rest = kFullRest,
     .window = {.pays = true,
                .issue = WindowIssue::kPaysIfAny,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,

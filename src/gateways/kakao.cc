@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KakaoPay by LG CNS, gone since: its window alone. Evidence: docs/fidelity.md#other-gateways
+// KakaoPay by LG CNS (discontinued): payment window only. Evidence: docs/fidelity.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KakaoPay: keys by window, charged when the amount is not zero. Evidence:
+// KakaoPay: window issues keys, and charges when the amount is not zero. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
@@ -13,7 +13,7 @@ extern const GatewayRules kKakaopay;
 
 namespace {
 
-constexpr std::array<FaultText, 9> kFaults{{
+constexpr std::array<FaultText, 9> kErrors{{
     {"-702", "이미 완료된 TID입니다."},
     {"-710", "취소 요청 금액이 취소 가능 금액보다 큽니다."},
     {"-723", "order is expired!"},
@@ -25,15 +25,15 @@ constexpr std::array<FaultText, 9> kFaults{{
     {"-785", "중복된 정기결제 요청입니다."},
 }};
 
-constexpr const char* kNoVat = "kakaopay takes no vat_amount: it is not passed on";
+constexpr const char* kNoVat = "kakaopay does not support vat_amount: it is not passed on";
 
-std::optional<GatewayFault> WarnOfVat(const GatewayAsk& ask) {
-  if (ask.order.vat_amount) ask.Warn(kNoVat);
+std::optional<GatewayFault> WarnAboutVat(const GatewayAsk& request) {
+  if (request.order.vat_amount) request.Warn(kNoVat);
   return std::nullopt;
 }
 
-std::optional<GatewayFault> WarnOfCancelledVat(const CancelAsk& ask) {
-  if (ask.request.vat_amount) ask.Warn(kNoVat);
+std::optional<GatewayFault> WarnAboutCancelVat(const CancelAsk& context) {
+  if (context.request.vat_amount) context.Warn(kNoVat);
   return std::nullopt;
 }
 
@@ -47,9 +47,9 @@ const GatewayRules kKakaopay{
     .rest = {.again = true},
     .window = {.pays = true, .issue = WindowIssue::kPaysIfAny},
     .instalments = {.list = QuotaList::kExact},
-    .known_faults = kFaults,
-    .check_order = WarnOfVat,
-    .check_cancel = WarnOfCancelledVat,
+    .known_faults = kErrors,
+    .check_order = WarnAboutVat,
+    .check_cancel = WarnAboutCancelVat,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is different about NHN KCP's keys by window. Evidence: docs/fidelity.md#kcp-billing
+// NHN KCP's window that issues billing keys. Evidence: docs/fidelity.md#kcp-billing
 #include <array>
 
 #include "domain/order.h"
@@ -13,9 +13,9 @@ extern const GatewayRules kKcpBilling;
 
 namespace {
 
-std::optional<GatewayFault> NoAccess(const GatewayAsk& ask) {
-  if (auto fault = kcp::WrongSite(ask)) return fault;
-  return kcp::LacksContract(ask);
+std::optional<GatewayFault> CheckAccess(const GatewayAsk& request) {
+  if (auto error = kcp::WrongSite(request)) return error;
+  return kcp::LacksContract(request);
 }
 
 constexpr std::array<AmountLimit, 1> kLimits{{
@@ -23,14 +23,14 @@ constexpr std::array<AmountLimit, 1> kLimits{{
 }};
 
 // FIDELITY: kcp-billing
-std::optional<GatewayFault> WrongOrder(const GatewayAsk& ask) {
-  if (ask.occasion == Occasion::kWindow) {
-    if (ask.order.extra.Has("bypass.site_logo") && ask.device == Device::kMobile) {
-      ask.Warn("bypass.site_logo is shown on a PC alone");
+std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
+  if (request.occasion == Occasion::kWindow) {
+    if (request.order.extra.Has("bypass.site_logo") && request.device == Device::kMobile) {
+      request.Warn("bypass.site_logo is only shown on a PC");
     }
     return std::nullopt;
   }
-  return kcp::NotChargeable(ask);
+  return kcp::NotChargeable(request);
 }
 
 }  // namespace
@@ -50,8 +50,8 @@ const GatewayRules kKcpBilling{
     .card_faults = kcp::kCardFaults,
     .known_faults = kcp::kKnownFaults,
     .settings = kcp::kContract,
-    .check_access = NoAccess,
-    .check_order = WrongOrder,
+    .check_access = CheckAccess,
+    .check_order = CheckOrder,
     .check_cancel = kcp::NotCancellable,
     .mask_card = kcp::MaskWithZeros,
     .receipt_query = kcp::BillReceipt,

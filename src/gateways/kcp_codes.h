@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What NHN KCP is by REST and by window alike: its code book, its contract, what it refuses. Known
-// to KCP's own files alone. Evidence: docs/fidelity.md#kcp
+// What the NHN KCP channels have in common: error codes, contract settings and checks. Only for
+// KCP's own files. Evidence: docs/fidelity.md#kcp
 #pragma once
 
 #include <algorithm>
@@ -14,13 +14,86 @@
 
 namespace portone::gateways::kcp {
 
-/// What is said of cards: the first row of a case is what that case meets, the others are the
-/// book's further codes that mean the same.
-extern const std::array<CardFaultText, 26> kCardFaults;
-/// The rest of the code book.
-extern const std::array<FaultText, 40> kKnownFaults;
+inline constexpr FaultText kBelowLeast{"9010", "카드 최소 결제 금액은 1000원 이상입니다."};
+inline constexpr FaultText kWrongMonths{"CC16", "할부개월수 오류"};
 
-// What a contract decides.
+/// Card errors. The first row of an outcome is the error it produces; further rows are other codes
+/// with the same meaning.
+// FIDELITY: kcp
+inline constexpr auto kCardFaults = std::to_array<CardFaultText>({
+    {CardCase::kUnknownBin, {"CC14", "카드번호 오류"}},
+    {CardCase::kWrongNumber, {"CC14", "카드번호 오류"}},
+    {CardCase::kWrongNumber, {"8107", "포맷에러(지불|신용카드|카드번호)"}},
+    {CardCase::kWrongNumber, {"8108", "카드번호 오류"}},
+    {CardCase::kWrongNumber, {"2204", "유효하지 않은 카드번호 입니다."}},
+    {CardCase::kWrongExpiry, {"CC55", "유효기간 오류"}},
+    {CardCase::kWrongExpiry, {"8109", "포맷에러(지불|신용카드|유효기간)"}},
+    {CardCase::kWrongExpiry, {"8484", "카드유효기간만료"}},
+    {CardCase::kWrongCvc, {"CC64", "CVC 오류"}},
+    {CardCase::kWrongCvc, {"CC63", "비밀번호 오류"}},
+    {CardCase::kWrongCvc, {"8111", "포맷에러(지불|신용카드|비밀번호)"}},
+    {CardCase::kWrongCvc, {"CC69", "인증오류 3회초과(당일거래 불가)"}},
+    {CardCase::kWrongCvc, {"CC66", "주민번호 오류"}},
+    {CardCase::kWrongCvc, {"CC67", "사업자번호 오류(인증)"}},
+    {CardCase::kWrongCvc, {"8110", "포맷에러(지불|신용카드|주민번호)"}},
+    {CardCase::kDeclined, {"CC03", "카드사 거절(기타사유)"}},
+    {CardCase::kInsufficientFunds, {"CC10", "통장 잔액부족"}},
+    {CardCase::kLimitExceeded, {"CC08", "1일 한도초과"}},
+    {CardCase::kLimitExceeded, {"CC07", "1회 한도초과"}},
+    {CardCase::kLimitExceeded, {"CC61", "거래금액 한도초과"}},
+    {CardCase::kLost, {"CC04", "분실 혹은 거래불가 카드"}},
+    {CardCase::kStolen, {"CC43", "도난카드"}},
+    {CardCase::kExpired, {"CC54", "카드유효기간만료 또는 불일치"}},
+    {CardCase::kIssuerDown, {"CC98", "카드사 시스템 장애"}},
+    {CardCase::kIssuerDown, {"CC72", "카드사 TIMEOUT"}},
+    {CardCase::kDeleted, {"CC45", "정지카드"}},
+});
+
+/// The other error codes.
+inline constexpr auto kKnownFaults = std::to_array<FaultText>({
+    {"3001", "사용자 취소"},
+    {"5209", "[배치빌] 존재하지않는(사용불가) GROUP_ID"},
+    {"5593", "가맹점 설정 오류( Kcp 문의  요망)"},
+    {"8001", "사이트DB설정오류"},
+    {"8002", "사이트 KEY 값 검증 오류"},
+    {"8011", "복합과세 금액 설정오류"},
+    {"8012", "취소불가 (파트너관리자-결제서버 IP 확인)"},
+    {"8023", "기승인 취소된 거래"},
+    {"8035", "부분취소 최소금액 미만"},
+    {"8036", "부분취소 가능금액 초과"},
+    {"8037", "부분취소 남은금액 불일치"},
+    {"8063", "포맷에러(결제최소금액오류)"},
+    {"8094", "중복 거래요청, 처음부터 재시도 요망"},
+    {"8102", "신용카드 거래 불가 가맹점"},
+    {"8121", "미등록가맹점"},
+    {"8127", "미등록가맹점"},
+    {"8128", "신용카드 중복거래 요청 거절"},
+    {"8129", "테스트거래 금액오류(일시불 1,000~5,004 할부 50,004)"},
+    {"8130", "해외카드 거래불가"},
+    {"8133", "기취소된 신용카드 거래 취소요청"},
+    {"8135", "신용카드 건최소한도 미만"},
+    {"8338", "주문번호 중복 거래"},
+    {"8386", "부분취소 가능횟수 초과"},
+    {"8392", "부분취소 불가 사이트"},
+    {"8586", "동일 주문번호 기 등록건"},
+    {"8892", "이미 등록된 카드요청"},
+    {"9002", "쇼핑몰에서 사이트코드(site_cd)를 보내지 않습니다."},
+    {"9010", kBelowLeast.message},
+    {"9167", "주문번호 중복 입니다. - 해당 쇼핑몰로 문의하여 주시길 바랍니다."},
+    {"CC01", "카드사로 문의"},
+    {"CC16", kWrongMonths.message},
+    {"CC34", "할부불가가맹점"},
+    {"CC35", "KEY-IN불가가맹점"},
+    {"CC44", "연체카드"},
+    {"CC47", "할부불가카드"},
+    {"CC65", "사용횟수 초과"},
+    {"CC84", "사업자번호 오류"},
+    {"CC99", "KCP 시스템 장애"},
+    {"CCA1", "원거래 없음"},
+    {"CCC0", "카드사 시스템 점검 중입니다.(점검시간 이후에 다시 시도해주세요.)"},
+});
+
+// Values of the contract settings.
 inline constexpr std::array<std::string_view, 4> kSites{"ready", "wrong_code", "wrong_key",
                                                         "unregistered"};
 inline constexpr std::array<std::string_view, 2> kReviews{"done", "pending"};
@@ -50,7 +123,7 @@ inline constexpr std::array<SettingRule, 12> kContract{{
     {"cancelled_at_kcp", kElsewhere[0], kElsewhere},
 }};
 
-/// Two lists of settings as one.
+/// Concatenates two lists of settings.
 template <std::size_t First, std::size_t Second>
 constexpr std::array<SettingRule, First + Second> Joined(
     const std::array<SettingRule, First>& first, const std::array<SettingRule, Second>& second) {
@@ -60,10 +133,7 @@ constexpr std::array<SettingRule, First + Second> Joined(
   return all;
 }
 
-inline constexpr FaultText kBelowLeast{"9010", "카드 최소 결제 금액은 1000원 이상입니다."};
-inline constexpr FaultText kWrongMonths{"CC16", "할부개월수 오류"};
-
-/// No issuer takes less; what a channel's `instalments` adds is NotChargeable's.
+/// The minimum of all issuers. NotChargeable checks a channel's `instalments` setting.
 inline constexpr InstalmentRules kInstalmentRules{
     .from_won = 10'000, .refused = kWrongMonths, .not_offered = kWrongMonths};
 
@@ -75,19 +145,19 @@ inline constexpr CancelRules kCancelRules{
                    "필요합니다"},
 };
 
-/// The site's code and key, whatever is asked; a key is deleted all the same.
-std::optional<GatewayFault> WrongSite(const GatewayAsk& ask);
-/// What the contract lacks: the card companies' approval for a charge by card, the batch group for
-/// whatever stores or charges a key.
-std::optional<GatewayFault> LacksContract(const GatewayAsk& ask);
-/// Months and amounts that this channel does not charge. A schedule is looked at on its day.
-std::optional<GatewayFault> NotChargeable(const GatewayAsk& ask);
-/// What KCP says to a cancellation that PortOne passes on.
-std::optional<GatewayFault> NotCancellable(const CancelAsk& ask);
+/// Checks the site's code and key for every operation except deleting a key.
+std::optional<GatewayFault> WrongSite(const GatewayAsk& request);
+/// Checks the contract: a card charge needs the card companies' approval, storing or charging a key
+/// needs a batch group.
+std::optional<GatewayFault> LacksContract(const GatewayAsk& request);
+/// Checks instalment months and amount. A schedule is checked when it is charged.
+std::optional<GatewayFault> NotChargeable(const GatewayAsk& request);
+/// Checks a cancellation that PortOne itself accepts.
+std::optional<GatewayFault> NotCancellable(const CancelAsk& context);
 
-/// Digits 7 to 12 as zeros, as recorded: 5570420000007221.
+/// Replaces digits 7 to 12 with zeros, as observed: 5570420000007221.
 std::string MaskWithZeros(std::string_view digits);
-/// The query of KCP's bill page.
+/// The query string of KCP's receipt page.
 std::optional<std::string> BillReceipt(const Payment& payment);
 
 }  // namespace portone::gateways::kcp

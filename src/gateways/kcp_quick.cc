@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KCP's quick pay: its window alone. Evidence: docs/fidelity.md#other-gateways
+// KCP's quick pay: payment window only. Evidence: docs/fidelity.md#other-gateways
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 
@@ -9,10 +9,10 @@ extern const GatewayRules kKcpQuick;
 
 namespace {
 
-constexpr std::size_t kMemberId = 16;
+constexpr std::size_t kMaxMemberIdBytes = 16;
 
-std::optional<GatewayFault> CheckMember(const GatewayAsk& ask) {
-  return IfLonger(ask, "memberID", kMemberId);
+std::optional<GatewayFault> CheckMemberId(const GatewayAsk& request) {
+  return IfLonger(request, "memberID", kMaxMemberIdBytes);
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ const GatewayRules kKcpQuick{
     .default_pg_id = "kcpquicktest",
     .window = {.pays = true},
     .cancel = {.repeats_tax_free = true},
-    .check_order = CheckMember,
+    .check_order = CheckMemberId,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KICC: keys by window, escrow for transfers and accounts. Evidence:
+// KICC: keys by window; escrow for bank transfers and virtual accounts. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
@@ -17,12 +17,13 @@ constexpr std::array<Requirement, 1> kRequired{{
     {"buyer_tel", {Occasion::kWindow}},
 }};
 
-std::optional<GatewayFault> CheckEscrow(const GatewayAsk& ask) {
-  if (ask.occasion != Occasion::kWindow || !ask.order.extra.Flag("escrow")) return std::nullopt;
-  if (ask.method != PayMethod::kTrans && ask.method != PayMethod::kVbank) {
+std::optional<GatewayFault> CheckEscrow(const GatewayAsk& request) {
+  if (request.occasion != Occasion::kWindow || !request.order.extra.Flag("escrow"))
+    return std::nullopt;
+  if (request.method != PayMethod::kTrans && request.method != PayMethod::kVbank) {
     return Wrong("escrow", "계좌이체와 가상계좌만 가능합니다");
   }
-  return IfMissing(ask, "kiccProducts");
+  return IfMissing(request, "kiccProducts");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KICC for wallets from abroad: what became of a payment may be said after the window was closed.
+// KICC for foreign wallets: the result of a payment may arrive after the window was closed.
 // Evidence: docs/fidelity.md#other-gateways
 #include <array>
 
@@ -23,13 +23,13 @@ constexpr std::array<SettingRule, 2> kSettings{{
     {"wechat_cancel_s", "60", {}, SettingKind::kSeconds},
 }};
 
-std::optional<Wait> UntilApproved(const GatewayAsk& ask) {
-  const Duration delay = SecondsSetting(kKiccV2, ask.channel, "approval_s");
+std::optional<Wait> WaitForApproval(const GatewayAsk& request) {
+  const Duration delay = SecondsSetting(kKiccV2, request.channel, "approval_s");
   if (delay == Duration{0}) return std::nullopt;
   return Wait{delay, PaymentStatus::kReady, {}, true};
 }
 
-std::optional<Duration> WechatLater(const Channel& channel, const Payment& payment) {
+std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& payment) {
   if (payment.pay_method != PayMethod::kWechat) return std::nullopt;
   return SecondsSetting(kKiccV2, channel, "wechat_cancel_s");
 }
@@ -47,8 +47,8 @@ const GatewayRules kKiccV2{
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,
-    .wait = UntilApproved,
-    .cancel_wait = WechatLater,
+    .wait = WaitForApproval,
+    .cancel_wait = GetCancelDelay,
 };
 
 }  // namespace portone::gateways

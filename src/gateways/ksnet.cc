@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KSNET: keys by REST with birth date and password, a product type with every charge. Evidence:
+// KSNET: keys by REST need birth date and password, every charge a product type. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 #include <chrono>
@@ -28,26 +28,26 @@ constexpr std::array<Requirement, 4> kRequired{{
 
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
 
-constexpr std::array<std::string_view, 2> kVbankNeeds{"buyer_name", "product_type"};
+constexpr std::array<std::string_view, 2> kVbankRequired{"buyer_name", "product_type"};
 
-constexpr std::size_t kMostParts = 9;
-constexpr std::chrono::hours kHalfAYear{24 * 183};
+constexpr std::size_t kMaxPartialCancels = 9;
+constexpr std::chrono::hours kHalfYear{24 * 183};
 
-/// Banks pay nothing back between 23:00 and 06:00.
-bool BanksSleep(Instant now) {
+/// Banks make no refunds between 23:00 and 06:00 in Korea.
+bool AreBanksClosed(Instant now) {
   const std::string hour = FormatKoreanDigits(now).substr(8, 2);
   return hour == "23" || hour < "06";
 }
 
-std::optional<GatewayFault> CheckParts(const CancelAsk& ask) {
-  if (ask.payment.pay_method == PayMethod::kVbank && BanksSleep(ask.now)) {
+std::optional<GatewayFault> CheckCancel(const CancelAsk& context) {
+  if (context.payment.pay_method == PayMethod::kVbank && AreBanksClosed(context.now)) {
     return NotNow("가상계좌 환불은 23시부터 6시까지 불가능합니다");
   }
-  if (!CancelsPart(ask)) return std::nullopt;
-  if (ask.payment.cancellations.size() >= kMostParts) {
+  if (!CancelsPart(context)) return std::nullopt;
+  if (context.payment.cancellations.size() >= kMaxPartialCancels) {
     return NotNow("부분취소는 9회까지 가능합니다");
   }
-  if (ask.payment.paid_at && ask.now - *ask.payment.paid_at > kHalfAYear) {
+  if (context.payment.paid_at && context.now - *context.payment.paid_at > kHalfYear) {
     return NotNow("부분취소는 6개월 이내에 가능합니다");
   }
   return std::nullopt;
@@ -68,10 +68,10 @@ const GatewayRules kKsnet{
                .easy_pays = {PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kKakaopay,
                              PayMethod::kNaverpay, PayMethod::kPayco},
                .tells_ids_only = true},
-    .vbank = {.issue = true, .required = kVbankNeeds},
+    .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currencies = kCurrencies,
-    .check_cancel = CheckParts,
+    .check_cancel = CheckCancel,
 };
 
 }  // namespace portone::gateways

@@ -11,49 +11,38 @@
 namespace portone::gateways {
 namespace {
 
-constexpr std::array<TestCard, 14> kTestCards{{
-    {"1111111111111111", CardCase::kUnknownBin, "no issuer has this number"},
-    {"4092023012341234", CardCase::kWrongNumber, "the issuer does not know the number"},
+constexpr auto kTestCards = std::to_array<TestCard>({
+    {"1111111111111111", CardCase::kUnknownBin, "no issuer for this number"},
+    {"4092023012341234", CardCase::kWrongNumber, "unknown to the issuer"},
     {"4242424242424242", CardCase::kGood, "approves"},
     {"4242424242424241", CardCase::kWrongNumber, "wrong number"},
-    {"4000000000000069", CardCase::kWrongExpiry, "expired when it is presented"},
+    {"4000000000000069", CardCase::kWrongExpiry, "wrong expiry date"},
     {"4000000000000127", CardCase::kWrongCvc, "wrong verification code"},
-    {"4000000000000101", CardCase::kWrongCvc, "the check of the verification code fails"},
-    {"4000000000000002", CardCase::kDeclined, "declined when it is charged"},
+    {"4000000000000101", CardCase::kWrongCvc, "the verification code check fails"},
+    {"4000000000000002", CardCase::kDeclined, "declined when charged"},
     {"4000000000000341", CardCase::kDeclined, "can be stored, and every charge is declined"},
-    {"4000000000009995", CardCase::kInsufficientFunds, "not enough funds"},
+    {"4000000000009995", CardCase::kInsufficientFunds, "insufficient funds"},
     {"4000000000009987", CardCase::kLost, "lost"},
     {"4000000000009979", CardCase::kStolen, "stolen"},
     {"4000000000006975", CardCase::kLimitExceeded, "over its limit"},
     {"4000000000000119", CardCase::kIssuerDown, "the issuer cannot be reached"},
-}};
+});
 
-struct CompanyRow {
-  std::string_view first_digits;
+struct CompanyPrefix {
+  std::string_view prefix;
   std::string_view code;
 };
 
-constexpr std::array<CompanyRow, 4> kCompanies{{
+constexpr auto kCompanyPrefixes = std::to_array<CompanyPrefix>({
     {"557042", "381"},
     {"542879", "366"},
     {"433012", "367"},
     {"954049", "361"},
-}};
+});
 
-constexpr std::string_view kOtherCompany = "361";
+constexpr std::string_view kDefaultCompany = "361";
 
 }  // namespace
-
-bool AllDigits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-bool IsExpiry(std::string_view text) {
-  if (text.size() != 7 || text[4] != '-') return false;
-  const std::string_view month = text.substr(5);
-  return AllDigits(text.substr(0, 4)) && AllDigits(month) && month >= "01" && month <= "12";
-}
 
 std::span<const TestCard> TestCards() {
   return kTestCards;
@@ -72,24 +61,24 @@ CardCase CaseOfCard(const GatewayRules& rules, std::string_view number, std::str
 }
 
 const StandardCode& CompanyOfCard(std::string_view digits) {
-  const auto row = std::find_if(
-      kCompanies.begin(), kCompanies.end(),
-      [digits](const CompanyRow& one) { return digits.starts_with(one.first_digits); });
+  const auto row =
+      std::find_if(kCompanyPrefixes.begin(), kCompanyPrefixes.end(),
+                   [digits](const CompanyPrefix& row) { return digits.starts_with(row.prefix); });
   const StandardCode* company =
-      FindCardCompany(row == kCompanies.end() ? kOtherCompany : row->code);
+      FindCardCompany(row == kCompanyPrefixes.end() ? kDefaultCompany : row->code);
   PORTONE_INVARIANT(company != nullptr, "a test card's company is in the table of companies");
   return *company;
 }
 
-const StandardCode& CompanyOfBuyer(const Parameters& said, const CardInput* typed) {
-  if (typed != nullptr) return CompanyOfCard(typed->number);
-  const StandardCode* direct = FindCardCompany(said.Text("card.direct.code"));
+const StandardCode& CompanyOfBuyer(const Parameters& params, const CardInput* card) {
+  if (card != nullptr) return CompanyOfCard(card->number);
+  const StandardCode* direct = FindCardCompany(params.Text("card.direct.code"));
   if (direct != nullptr) return *direct;
   for (std::size_t i = 0;; ++i) {
     const std::string one = "card.detail[" + std::to_string(i) + "]";
-    if (!said.Has(one)) return CompanyOfCard(kBuyersCard);
-    const StandardCode* company = FindCardCompany(said.Text(one + ".card_code"));
-    if (company != nullptr && said.Flag(one + ".enabled")) return *company;
+    if (!params.Has(one)) return CompanyOfCard(kBuyersCard);
+    const StandardCode* company = FindCardCompany(params.Text(one + ".card_code"));
+    if (company != nullptr && params.Flag(one + ".enabled")) return *company;
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What the emulator knows about card numbers: the few that mean something by agreement, and whose
-// card a number is. The same for every gateway but for those a gateway's own test mode calls good;
-// each gateway has its own texts.
+// Test card numbers with a fixed outcome, and the card company of a number. The outcomes are the
+// same for every gateway, except for numbers that a gateway's own test mode approves; the error
+// texts are each gateway's own.
 #pragma once
 
 #include <span>
@@ -13,7 +13,7 @@
 
 namespace portone::gateways {
 
-/// A number that means something.
+/// A card number with a fixed outcome.
 struct TestCard {
   std::string_view digits;
   CardCase card_case;
@@ -22,26 +22,21 @@ struct TestCard {
 
 std::span<const TestCard> TestCards();
 
-/// Digits, at least one.
-bool AllDigits(std::string_view text);
-/// "YYYY-MM", of a month that there is.
-bool IsExpiry(std::string_view text);
-
-/// What happens to a card at a gateway. A number of 14 to 16 digits that is not in the table is
-/// good, whatever its check digit; anything else is a number that no BIN matches. An expiry is
-/// looked at for its form alone ("2019-01" passes): advancing the clock expires no card.
+/// The outcome of a card at a gateway. A number of 14 to 16 digits that is not in the table is
+/// good, whatever its check digit; any other number matches no BIN. Only the format of the expiry
+/// is checked ("2019-01" passes): advancing the clock does not expire a card.
 // FIDELITY: test-cards
 CardCase CaseOfCard(const GatewayRules& rules, std::string_view number, std::string_view expiry);
 
-/// The company behind a number, by its first digits; BC카드 when no row matches.
+/// The card company of a number, by its prefix; BC카드 when no row matches.
 const StandardCode& CompanyOfCard(std::string_view digits);
 
-/// What a buyer types into a window of whom nothing else is said: a card of KB국민카드.
+/// The card that a buyer uses in a window by default: one of KB국민카드.
 inline constexpr std::string_view kBuyersCard = "5570421234567221";
 
-/// Whose card pays in a window: that of the number that is `typed`, or else, when it is null, that
-/// of the company to which card.direct leads, or else KB국민카드.
+/// The company of the card used in a window. In this order: that of `card` unless it is null, the
+/// company of card.direct, the first one that card.detail enables, KB국민카드.
 // FIDELITY: window
-const StandardCode& CompanyOfBuyer(const Parameters& said, const CardInput* typed);
+const StandardCode& CompanyOfBuyer(const Parameters& params, const CardInput* card);
 
 }  // namespace portone::gateways

@@ -8,7 +8,7 @@ namespace portone::gateways {
 namespace {
 
 /// "4000-0000-0000-9995".
-std::string Dashed(std::string_view digits) {
+std::string FormatDashed(std::string_view digits) {
   std::string text;
   for (std::size_t i = 0; i < digits.size(); ++i) {
     if (i > 0 && i % 4 == 0) text += '-';
@@ -17,19 +17,19 @@ std::string Dashed(std::string_view digits) {
   return text;
 }
 
-std::string LayerOf(CardCase card_case) {
+std::string GetLayer(CardCase card_case) {
   if (card_case == CardCase::kGood) return "approve";
   return RefusedAtIssue(card_case) ? "issue" : "charge";
 }
 
-std::string_view MeaningOf(MagicCvc::Means means) {
+std::string_view DescribeEffect(MagicCvc::Means means) {
   switch (means) {
     case MagicCvc::Means::kRefused:
       return "refused";
     case MagicCvc::Means::kReviewAccepted:
       return "failed at first, accepted after a risk review";
     case MagicCvc::Means::kReviewDeclined:
-      return "failed, and stays so after a risk review";
+      return "failed at first, declined after a risk review";
   }
   return "";
 }
@@ -39,19 +39,19 @@ std::string_view MeaningOf(MagicCvc::Means means) {
 std::vector<MagicValue> MagicValues() {
   std::vector<MagicValue> values;
   for (const TestCard& card : TestCards()) {
-    values.push_back({"card_number", Dashed(card.digits), "every gateway", LayerOf(card.card_case),
-                      std::string(card.meaning)});
+    values.push_back({"card_number", FormatDashed(card.digits), "every gateway",
+                      GetLayer(card.card_case), std::string(card.meaning)});
   }
   for (const GatewayRules* rules : All()) {
     const std::string code(rules->code);
     for (const std::string_view digits : rules->good_cards)
-      values.push_back({"card_number", Dashed(digits), code, "approve", "approves here"});
+      values.push_back({"card_number", FormatDashed(digits), code, "approve", "approves here"});
     for (const MagicCvc& row : rules->magic_cvcs) {
       const bool refused = row.means == MagicCvc::Means::kRefused;
       const CardCase card_case = rules->CaseOf(row.fault.code).value_or(CardCase::kDeclined);
-      values.push_back({"cvc", std::string(row.cvc), code, refused ? LayerOf(card_case) : "review",
-                        std::string(MeaningOf(row.means)) + ": [" + std::string(row.fault.code) +
-                            "] " + std::string(row.fault.message)});
+      values.push_back({"cvc", std::string(row.cvc), code, refused ? GetLayer(card_case) : "review",
+                        std::string(DescribeEffect(row.means)) + ": [" +
+                            std::string(row.fault.code) + "] " + std::string(row.fault.message)});
     }
   }
   values.push_back({"X-PortOne-Test-Code", "CODE", "every gateway", "issue, charge or cancel",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Everything that means something by agreement, in one list: for people who look it up. Each row
-// comes from the data that gives it its meaning.
+// All test values with a fixed effect (cards, card verification codes, the test header) in one
+// list, for people to look up. Built from the tables that give them their effect.
 #pragma once
 
 #include <string>

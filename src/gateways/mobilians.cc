@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// KG Mobilians, old module: phone bills, keys by window. Evidence: docs/fidelity.md#other-gateways
+// KG Mobilians, old module: phone billing, keys by window. Evidence:
+// docs/fidelity.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"
@@ -10,7 +11,7 @@ extern const GatewayRules kMobilians;
 
 namespace {
 
-constexpr std::array<FaultText, 2> kFaults{{
+constexpr std::array<FaultText, 2> kErrors{{
     {"0042", "취소기간경과"},
     {"0044", "이미 취소된 거래"},
 }};
@@ -29,7 +30,7 @@ const GatewayRules kMobilians{
                .issue_methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},
     .cancel = {.month_over = {"0042", "취소기간경과"}},
-    .known_faults = kFaults,
+    .known_faults = kErrors,
 };
 
 }  // namespace portone::gateways

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// KG Mobilians, new module: card keys without a charge, phone keys with one. Evidence:
-// docs/fidelity.md#other-gateways
+// KG Mobilians, new module: window issues keys, without a charge for cards and with one for phones.
+// Evidence: docs/fidelity.md#other-gateways
 #include <array>
 
 #include "domain/order.h"
@@ -17,29 +17,29 @@ constexpr std::array<AmountLimit, 1> kLimits{{
     {.least = 100, .below = {"EM34", "100원 미만 결제는 불가능하다"}},
 }};
 
-constexpr std::array<std::string_view, 2> kKeys{"live", "test"};
+constexpr std::array<std::string_view, 2> kKeyModes{"live", "test"};
 
 constexpr std::array<SettingRule, 1> kSettings{{
-    {"keys", "live", kKeys},
+    {"keys", "live", kKeyModes},
 }};
 
-constexpr std::size_t kCustomerId = 20;
+constexpr std::size_t kMaxCustomerIdBytes = 20;
 
-/// Keys of a test contract can be issued and not charged.
-std::optional<GatewayFault> KeysInLive(const GatewayAsk& ask) {
-  const bool charges = ask.key != nullptr && ask.occasion != Occasion::kDelete;
-  if (!charges || Setting(kMobiliansV2, ask.channel, "keys") == "live") return std::nullopt;
+/// Keys of a test contract can be issued but not charged.
+std::optional<GatewayFault> CheckKeyCharge(const GatewayAsk& request) {
+  const bool charges = request.key != nullptr && request.occasion != Occasion::kDelete;
+  if (!charges || Setting(kMobiliansV2, request.channel, "keys") == "live") return std::nullopt;
   return GatewayFault{"EM35", "테스트 환경에서는 빌링키로 결제할 수 없습니다."};
 }
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& ask) {
-  if (ask.order.vat_amount && ask.method == PayMethod::kPayco) {
-    ask.Warn("mobilians_v2 passes no tax_free and no vat_amount to Payco");
+std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+  if (request.order.vat_amount && request.method == PayMethod::kPayco) {
+    request.Warn("mobilians_v2 does not pass tax_free and vat_amount on to Payco");
   }
-  if (ask.order.vat_amount && ask.key != nullptr) {
-    ask.Warn("mobilians_v2 looks at no vat_amount and tax_free of a charge with a key");
+  if (request.order.vat_amount && request.key != nullptr) {
+    request.Warn("mobilians_v2 ignores vat_amount and tax_free when a key is charged");
   }
-  return IfLonger(ask, "customer_id", kCustomerId);
+  return IfLonger(request, "customer_id", kMaxCustomerIdBytes);
 }
 
 }  // namespace
@@ -63,7 +63,7 @@ const GatewayRules kMobiliansV2{
     .limits = kLimits,
     .order_numbers = {.least = 4},
     .settings = kSettings,
-    .check_access = KeysInLive,
+    .check_access = CheckKeyCharge,
     .check_order = CheckWindow,
 };
 

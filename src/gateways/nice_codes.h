@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The refusals in the code book of NICE's old module, each text once. Only what
-// a merchant of this module can be told: codes that begin with P or U belong to
-// the newer one. Evidence: docs/fidelity.md#nice-codes
+// The error codes of NICE's old module. Only those that a merchant of this module can receive:
+// codes that begin with P or U belong to the new module. Evidence: docs/fidelity.md#nice-codes
 #pragma once
 
 #include <array>
@@ -68,7 +67,7 @@ inline constexpr auto kNiceCodes = std::to_array<FaultText>({
     {"A222", "카드코드가 일치하지 않습니다"},
     {"A301", "가맹점키 조회 오류입니다."},
     {"A302", "기준정보상 필수 설정 정보가 없습니다."},
-    // Cancellations. The text of 1617 is ours.
+    // Cancellations. The text of 1617 is our own.
     {"1534", "부분취소 불가능 거래"},
     {"1617", "취소금액의 공급가액, 부가세, 봉사료, 면세금액 설정 오류"},
     {"2003", "취소 실패"},
@@ -132,15 +131,15 @@ inline constexpr auto kNiceCodes = std::to_array<FaultText>({
     {"7042", "현금영수증 최대금액 초과오류"},
 });
 
-/// The text of a code of the book. One that is not in it does not compile.
+/// The error with this code. An unknown code does not compile.
 consteval FaultText NiceText(std::string_view code) {
   for (const FaultText& text : kNiceCodes) {
     if (text.code == code) return text;
   }
-  throw InvariantViolation("a code that is not in the book");
+  throw InvariantViolation("unknown NICE error code");
 }
 
-/// What is said of a card that is not good. The book has no code for most that an issuer may say.
+/// Card errors. NICE has no separate codes for most issuer responses.
 inline constexpr std::array<CardFaultText, 10> kNiceCardFaults{{
     {CardCase::kUnknownBin, NiceText("F112")},
     {CardCase::kWrongNumber, NiceText("F113")},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a contract with NICE's old module decides, as settings of a channel; the first value of each
-// is its default. Evidence: docs/fidelity.md#nice-settings
+// Contract terms of NICE's old module as channel settings; the first value of each is the default.
+// Evidence: docs/fidelity.md#nice-settings
 #pragma once
 
 #include <array>
@@ -13,14 +13,14 @@ namespace portone::gateways {
 inline constexpr std::array<std::string_view, 2> kNiceOnOrOff{"on", "off"};
 inline constexpr std::array<std::string_view, 2> kNiceTaxModes{"taxable", "fixed"};
 inline constexpr std::array<std::string_view, 2> kNiceQuotaLists{"exact", "up_to"};
-/// Not there yet or any more, one way or another; in_review: the issuers have not agreed yet.
+/// in_review: the issuers have not approved it yet.
 inline constexpr std::array<std::string_view, 5> kNiceBillingContracts{
     "active", "in_review", "none", "suspended", "ended"};
 inline constexpr std::array<std::string_view, 2> kNiceKeyinContracts{"active", "none"};
 inline constexpr std::array<std::string_view, 3> kNiceCardFields{"number", "birth",
                                                                  "birth_and_password"};
 inline constexpr std::array<std::string_view, 2> kNiceRegisteredCards{"allow", "refuse"};
-/// As they stand in the console.
+/// Keys and passwords as entered in the console.
 inline constexpr std::array<std::string_view, 3> kNiceSecrets{"set", "wrong", "missing"};
 inline constexpr std::array<std::string_view, 2> kNiceEscrowCancels{"any_time", "after_decision"};
 

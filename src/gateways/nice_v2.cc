@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// NICE's new module: cards by REST, easy pays by window, and texts of its own. Evidence:
+// NICE's new module: keys for cards by REST, for easy pay by window; its own error texts. Evidence:
 // docs/fidelity.md#other-gateways
 #include <algorithm>
 #include <array>
@@ -27,72 +27,73 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"partial_cancel", "live", kPartialCancels},
 }};
 
-constexpr std::array<FaultText, 2> kFaults{{
+constexpr std::array<FaultText, 2> kErrors{{
     {"U128", "부분취소는 운영 환경에서 이용 가능(샌드박스는 부분취소 미제공)"},
     {"F201", "이미 등록된 카드 입니다(빌키발급실패)"},
 }};
 
-constexpr std::size_t kNameBytes = 40;
-constexpr std::string_view kForbidden = "%&|$-+=[]";
+constexpr std::size_t kMaxNameBytes = 40;
+constexpr std::string_view kForbiddenInName = "%&|$-+=[]";
 
-/// What NICE's own script says when a window is called wrongly.
-GatewayFault NotOpened(std::string_view why) {
+/// The error of NICE's own script for invalid window parameters.
+GatewayFault MakeWindowError(std::string_view why) {
   return {"", "결제 창 호출에 실패하였습니다." + std::string(why)};
 }
 
 std::optional<GatewayFault> CheckName(const Order& order) {
   const std::string name = order.name.value_or("");
-  if (name.size() > kNameBytes) return Wrong("name", "40바이트까지 가능합니다");
-  if (name.find_first_of(kForbidden) != std::string::npos) {
+  if (name.size() > kMaxNameBytes) return Wrong("name", "40바이트까지 가능합니다");
+  if (name.find_first_of(kForbiddenInName) != std::string::npos) {
     return Wrong("name", "특수문자는 허용되지 않습니다");
   }
   return std::nullopt;
 }
 
-/// card.direct names a company and its months together, and leaves nothing to choose.
-std::optional<GatewayFault> CheckDirect(const GatewayAsk& ask) {
-  if (!ask.order.extra.Has("card.direct")) return std::nullopt;
-  if (Direct(ask, "quota").empty()) return IfMissing(ask, "card.direct.quota");
-  if (!ask.order.extra.Has("display.card_quota")) return std::nullopt;
+/// card.direct must name both company and months, so the buyer has no choice of instalments.
+std::optional<GatewayFault> CheckDirect(const GatewayAsk& request) {
+  if (!request.order.extra.Has("card.direct")) return std::nullopt;
+  if (Direct(request, "quota").empty()) return IfMissing(request, "card.direct.quota");
+  if (!request.order.extra.Has("display.card_quota")) return std::nullopt;
   return Wrong("display.card_quota", "card.direct와 함께 사용할 수 없습니다");
 }
 
-std::optional<GatewayFault> CheckMethod(const GatewayAsk& ask) {
-  const Parameters& extra = ask.order.extra;
-  if (ask.method == PayMethod::kVbank && !extra.Has("vbank_due")) {
-    return NotOpened("나이스페이 V2 가상계좌 발급시 유효한 입금 기한을 필수로 입력해야 합니다.");
+std::optional<GatewayFault> CheckMethod(const GatewayAsk& request) {
+  const Parameters& extra = request.order.extra;
+  if (request.method == PayMethod::kVbank && !extra.Has("vbank_due")) {
+    return MakeWindowError(
+        "나이스페이 V2 가상계좌 발급시 유효한 입금 기한을 필수로 입력해야 합니다.");
   }
-  if (ask.method == PayMethod::kPhone && !extra.Has("digital")) {
-    return NotOpened("나이스페이 V2 휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.");
+  if (request.method == PayMethod::kPhone && !extra.Has("digital")) {
+    return MakeWindowError("나이스페이 V2 휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.");
   }
-  if (ask.method == PayMethod::kNaverpayPoint && !extra.Has("cash_receipt_type")) {
-    return NotOpened(
+  if (request.method == PayMethod::kNaverpayPoint && !extra.Has("cash_receipt_type")) {
+    return MakeWindowError(
         "나이스페이 V2 네이버페이 포인트 결제시 현금영수증 발급 유형은 필수 입력입니다.");
   }
   const bool plain =
-      std::all_of(ask.order.merchant_uid.text.begin(), ask.order.merchant_uid.text.end(),
+      std::all_of(request.order.merchant_uid.text.begin(), request.order.merchant_uid.text.end(),
                   [](unsigned char c) { return std::isalnum(c) != 0; });
-  if (ask.method == PayMethod::kSsgpayBank && !plain) {
-    return NotOpened(
+  if (request.method == PayMethod::kSsgpayBank && !plain) {
+    return MakeWindowError(
         "나이스페이 V2 SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.");
   }
   return std::nullopt;
 }
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& ask) {
-  if (ask.occasion == Occasion::kDelete) return std::nullopt;
-  std::optional<GatewayFault> fault = CheckName(ask.order);
-  if (fault || ask.occasion != Occasion::kWindow) return fault;
-  fault = CheckMethod(ask);
-  if (!fault) fault = CheckDirect(ask);
-  if (!fault && ask.customer_uid != nullptr) fault = IfMissing(ask, "customer_id");
-  return fault;
+std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+  if (request.occasion == Occasion::kDelete) return std::nullopt;
+  std::optional<GatewayFault> error = CheckName(request.order);
+  if (error || request.occasion != Occasion::kWindow) return error;
+  error = CheckMethod(request);
+  if (!error) error = CheckDirect(request);
+  if (!error && request.customer_uid != nullptr) error = IfMissing(request, "customer_id");
+  return error;
 }
 
-std::optional<GatewayFault> WholeInSandbox(const CancelAsk& ask) {
-  const bool sandbox = Setting(kNiceV2, ask.channel, "partial_cancel") == "sandbox";
-  if (!sandbox || !CancelsPart(ask)) return std::nullopt;
-  return kFaults.front().Fault();
+std::optional<GatewayFault> CheckPartialCancel(const CancelAsk& context) {
+  const bool sandbox = Setting(kNiceV2, context.channel, "partial_cancel") == "sandbox";
+  if (!sandbox || !CancelsPart(context)) return std::nullopt;
+  return kErrors.front().Fault();
 }
 
 }  // namespace
@@ -122,10 +123,10 @@ const GatewayRules kNiceV2{
     .vbank = {.issue = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
-    .known_faults = kFaults,
+    .known_faults = kErrors,
     .settings = kSettings,
     .check_order = CheckWindow,
-    .check_cancel = WholeInSandbox,
+    .check_cancel = CheckPartialCancel,
 };
 
 }  // namespace portone::gateways

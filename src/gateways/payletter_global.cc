@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Payletter for buyers abroad: what became of a payment is said by webhook alone. Evidence:
+// Payletter for buyers abroad: the result of a payment arrives by webhook only. Evidence:
 // docs/fidelity.md#other-gateways
 #include <algorithm>
 #include <array>
@@ -26,14 +26,14 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"pending_s", "10", {}, SettingKind::kSeconds},
 }};
 
-constexpr std::string_view kMeansName = "bypass.payletter_global.pginfo";
-constexpr std::string_view kServiceName = "bypass.payletter_global.servicename";
+constexpr std::string_view kMeansParameter = "bypass.payletter_global.pginfo";
+constexpr std::string_view kServiceParameter = "bypass.payletter_global.servicename";
 
-/// A means of payment, the currencies it takes, and whether the service has to be named.
+/// A means of payment, its currencies, and whether it requires the service name.
 struct Means {
   std::string_view pginfo;
   std::array<Currency, 3> currencies;
-  bool names_service;
+  bool needs_service;
 };
 
 constexpr std::array<Currency, 3> kCards{Currency::kKrw, Currency::kUsd, Currency::kJpy};
@@ -48,33 +48,36 @@ constexpr std::array<Means, 6> kMeans{{
     {"ICBAlipay", {Currency::kUsd, Currency::kCny, Currency::kCny}, true},
 }};
 
-/// A window that names no means takes a card.
-const Means* MeansOf(const GatewayAsk& ask) {
-  const std::string_view pginfo = ask.order.extra.Text(kMeansName);
+/// Defaults to a card; null for an unknown means.
+const Means* FindMeans(const GatewayAsk& request) {
+  const std::string_view pginfo = request.order.extra.Text(kMeansParameter);
   if (pginfo.empty()) return &kMeans.front();
   const auto* const found = std::find_if(
       kMeans.begin(), kMeans.end(), [&](const Means& means) { return means.pginfo == pginfo; });
   return found == kMeans.end() ? nullptr : found;
 }
 
-std::optional<GatewayFault> CheckMeans(const GatewayAsk& ask) {
-  if (ask.occasion != Occasion::kWindow) return std::nullopt;
-  const Means* means = MeansOf(ask);
-  if (means == nullptr) return Wrong(kMeansName, "지원되지 않는 결제수단입니다");
-  const auto& taken = means->currencies;
-  if (std::find(taken.begin(), taken.end(), ask.order.amount.currency) == taken.end()) {
+std::optional<GatewayFault> CheckMeans(const GatewayAsk& request) {
+  if (request.occasion != Occasion::kWindow) return std::nullopt;
+  const Means* means = FindMeans(request);
+  if (means == nullptr) return Wrong(kMeansParameter, "지원되지 않는 결제수단입니다");
+  const auto& accepted = means->currencies;
+  if (std::find(accepted.begin(), accepted.end(), request.order.amount.currency) ==
+      accepted.end()) {
     return Wrong("currency", "결제수단이 지원하지 않는 통화입니다");
   }
-  if (ask.customer_uid != nullptr && means->names_service) {
+  if (request.customer_uid != nullptr && means->needs_service) {
     return Wrong("customer_uid", "카드만 빌링키를 발급할 수 있습니다");
   }
-  return means->names_service ? IfMissing(ask, kServiceName) : std::nullopt;
+  return means->needs_service ? IfMissing(request, kServiceParameter) : std::nullopt;
 }
 
-std::optional<Wait> UntilTold(const GatewayAsk& ask) {
-  if (ask.occasion != Occasion::kWindow) return std::nullopt;
-  return Wait{
-      SecondsSetting(kPayletterGlobal, ask.channel, "pending_s"), PaymentStatus::kReady, {}, true};
+std::optional<Wait> WaitForWebhook(const GatewayAsk& request) {
+  if (request.occasion != Occasion::kWindow) return std::nullopt;
+  return Wait{SecondsSetting(kPayletterGlobal, request.channel, "pending_s"),
+              PaymentStatus::kReady,
+              {},
+              true};
 }
 
 }  // namespace
@@ -91,7 +94,7 @@ const GatewayRules kPayletterGlobal{
     .order_numbers = {.alphanumeric = true},
     .settings = kSettings,
     .check_order = CheckMeans,
-    .wait = UntilTold,
+    .wait = WaitForWebhook,
 };
 
 }  // namespace portone::gateways

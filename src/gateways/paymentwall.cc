@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is different about Paymentwall: every issue charges, what became of it is said later by
-// pingback, and a risk review may turn a failure into a payment. Evidence:
-// docs/fidelity.md#paymentwall
+// Paymentwall: every key issue also charges, the result arrives later by pingback, and a risk
+// review may turn a failure into a payment. Evidence: docs/fidelity.md#paymentwall
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -32,14 +31,14 @@ constexpr FaultText kWrongCvv{"3014", "Wrong CVV"};
 constexpr FaultText kTooSmall{"3115", "Charge amount is too small. Default minimum is 0.50 USD."};
 constexpr FaultText kTooHigh{"3116", "Charge amount is too high. Default maximum is 500 USD."};
 constexpr FaultText kLastName{"3302", "Please check last name"};
-/// The code is Brick's; of the text only this project says it.
+/// Brick's code with our own text.
 // FIDELITY: own-texts
 constexpr FaultText kOtherEmail{
     "5000", "구매자 이메일(buyer_email)이 빌링키 발급 시 입력한 이메일과 일치하지 않습니다."};
-/// What stands in for the result while a payment is under review.
+/// The error reported while a payment is under review.
 constexpr FaultText kUnderReview{"1000", "(PG사 결제 장애) Internal error"};
 
-constexpr std::array<CardFaultText, 12> kCardFaults{{
+constexpr std::array<CardFaultText, 12> kCardErrors{{
     {CardCase::kUnknownBin, {"3003", "Card number is missing or invalid."}},
     {CardCase::kWrongNumber, {"3101", "Please verify the credit card number and retry"}},
     {CardCase::kWrongExpiry, {"3102", "You submitted an expired credit card number."}},
@@ -54,8 +53,8 @@ constexpr std::array<CardFaultText, 12> kCardFaults{{
     {CardCase::kDeleted, {"3114", "Token was deleted"}},
 }};
 
-/// The rest of Brick's book.
-constexpr std::array<FaultText, 45> kBook{{
+/// Brick's other error codes.
+constexpr std::array<FaultText, 45> kOtherErrors{{
     {"1000", "Internal Error."},
     {"1001", "Project isn't loaded."},
     kInactive,
@@ -113,7 +112,7 @@ constexpr std::array<MagicCvc, 5> kMagicCvcs{{
     {"556", Means::kReviewDeclined, kUnderReview},
 }};
 
-/// The second is a declining one elsewhere.
+/// The second one is declined at other gateways.
 constexpr std::array<std::string_view, 2> kGoodCards{"4242424242424242", "4000000000000002"};
 
 constexpr std::array<Currency, 11> kCurrencies{
@@ -152,22 +151,23 @@ constexpr std::array<SettingRule, 12> kSettings{{
     {"project", "test", kTestLive},
 }};
 
-bool Is(const Channel& channel, std::string_view setting, std::string_view value) {
+bool HasSetting(const Channel& channel, std::string_view setting, std::string_view value) {
   return Setting(kPaymentwall, channel, setting) == value;
 }
 
-bool ByBrick(const GatewayAsk& ask) {
-  return ask.occasion == Occasion::kWindow && ask.order.extra.Has("card.info");
+bool UsesBrick(const GatewayAsk& request) {
+  return request.occasion == Occasion::kWindow && request.order.extra.Has("card.info");
 }
 
-std::optional<GatewayFault> NeedsContract(const GatewayAsk& ask) {
-  const bool keeps = ask.occasion == Occasion::kOnetime && ask.customer_uid != nullptr;
-  if (keeps && Is(ask.channel, "pci", "off")) return kNoPermission.Fault();
-  if (ByBrick(ask) && Is(ask.channel, "brick", "off")) return kInactive.Fault();
-  if (ask.card == nullptr) return std::nullopt;
-  const std::optional<std::string>& cvc = ask.card->cvc;
+std::optional<GatewayFault> CheckAccess(const GatewayAsk& request) {
+  const bool stores_key = request.occasion == Occasion::kOnetime && request.customer_uid != nullptr;
+  if (stores_key && HasSetting(request.channel, "pci", "off")) return kNoPermission.Fault();
+  if (UsesBrick(request) && HasSetting(request.channel, "brick", "off")) return kInactive.Fault();
+  if (request.card == nullptr) return std::nullopt;
+  const std::optional<std::string>& cvc = request.card->cvc;
   if (!cvc) {
-    const bool needed = ask.occasion == Occasion::kOnetime && Is(ask.channel, "cvc", "required");
+    const bool needed =
+        request.occasion == Occasion::kOnetime && HasSetting(request.channel, "cvc", "required");
     return needed ? std::optional(kIncomplete.Fault()) : std::nullopt;
   }
   const bool digits =
@@ -176,10 +176,10 @@ std::optional<GatewayFault> NeedsContract(const GatewayAsk& ask) {
   return fits ? std::nullopt : std::optional(kWrongCvv.Fault());
 }
 
-/// The name of this order's buyer, or of the key's.
-const std::optional<std::string>& NameOf(const GatewayAsk& ask) {
-  const bool own = ask.order.buyer.name.has_value() || ask.key == nullptr;
-  return own ? ask.order.buyer.name : ask.key->customer.name;
+/// The buyer's name of this order, or else of the key.
+const std::optional<std::string>& GetBuyerName(const GatewayAsk& request) {
+  const bool own = request.order.buyer.name.has_value() || request.key == nullptr;
+  return own ? request.order.buyer.name : request.key->customer.name;
 }
 
 /// "Michael Jackson".
@@ -189,97 +189,103 @@ bool IsTwoWords(const std::string& name) {
          name.find(' ', blank + 1) == std::string::npos;
 }
 
-std::optional<GatewayFault> WrongBuyer(const GatewayAsk& ask) {
-  const bool strangers = ask.key != nullptr && ask.key->customer.email && ask.order.buyer.email &&
-                         ask.key->customer.email != ask.order.buyer.email;
-  if (strangers) return kOtherEmail.Fault();
-  const std::optional<std::string>& name = NameOf(ask);
+std::optional<GatewayFault> CheckBuyer(const GatewayAsk& request) {
+  const bool email_differs = request.key != nullptr && request.key->customer.email &&
+                             request.order.buyer.email &&
+                             request.key->customer.email != request.order.buyer.email;
+  if (email_differs) return kOtherEmail.Fault();
+  const std::optional<std::string>& name = GetBuyerName(request);
   if (!name || IsTwoWords(*name)) return std::nullopt;
-  if (Is(ask.channel, "buyer_name", "strict")) return kLastName.Fault();
-  ask.Warn("buyer_name should be a first and a last name with one blank between them: " + *name);
+  if (HasSetting(request.channel, "buyer_name", "strict")) return kLastName.Fault();
+  request.Warn("buyer_name should be a first and a last name separated by one space: " + *name);
   return std::nullopt;
 }
 
-/// What passes, and does something else than its author may think.
-void WarnOf(const GatewayAsk& ask) {
-  const Parameters& said = ask.order.extra;
-  if (!ask.order.names_currency) ask.Warn("no currency: the amount is in KRW");
-  if (ask.occasion != Occasion::kWindow) return;
-  const bool tests = said.Flag("use_test_method") || said.Flag("bypass.use_test_method");
-  if (tests && Is(ask.channel, "project", "test") && said.Text("bypass.ps") != "test") {
-    ask.Warn("use_test_method shows nothing in a test project without bypass.ps: \"test\"");
+/// Warns about parameters that are accepted but may not do what the merchant expects.
+void WarnAboutOrder(const GatewayAsk& request) {
+  const Parameters& params = request.order.extra;
+  if (!request.order.names_currency) request.Warn("no currency: the amount is in KRW");
+  if (request.occasion != Occasion::kWindow) return;
+  const bool tests = params.Flag("use_test_method") || params.Flag("bypass.use_test_method");
+  if (tests && HasSetting(request.channel, "project", "test") &&
+      params.Text("bypass.ps") != "test") {
+    request.Warn("use_test_method has no effect in a test project without bypass.ps: \"test\"");
   }
-  const std::string_view widget = said.Text("bypass.widget_code");
+  const std::string_view widget = params.Text("bypass.widget_code");
   if (!widget.empty() && widget != "pw_1" && widget != "t3_1") {
-    ask.Warn("bypass.widget_code is pw_1, or t3_1 for Terminal3, not " + std::string(widget));
+    request.Warn("bypass.widget_code must be pw_1, or t3_1 for Terminal3, not " +
+                 std::string(widget));
   }
 }
 
-std::optional<GatewayFault> WrongOrder(const GatewayAsk& ask) {
-  const Parameters& said = ask.order.extra;
-  if (const auto fault = WrongBuyer(ask)) return fault;
-  const bool windowless = ask.occasion != Occasion::kWindow;
-  if (windowless && !said.Has("browser_ip") && Is(ask.channel, "browser_ip", "required")) {
+std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
+  const Parameters& params = request.order.extra;
+  if (const auto error = CheckBuyer(request)) return error;
+  const bool by_rest = request.occasion != Occasion::kWindow;
+  if (by_rest && !params.Has("browser_ip") &&
+      HasSetting(request.channel, "browser_ip", "required")) {
     return kIncomplete.Fault();
   }
-  if (said.Has("secure_3d_charge_id") != said.Has("secure_3d_token")) return kIncomplete.Fault();
-  const bool whole = FormatAmount(ask.order.amount).find('.') == std::string::npos;
-  if (!windowless && !whole) return kWrongAmount.Fault();
-  if (ask.occasion != Occasion::kScheduled) WarnOf(ask);
+  if (params.Has("secure_3d_charge_id") != params.Has("secure_3d_token"))
+    return kIncomplete.Fault();
+  const bool whole = FormatAmount(request.order.amount).find('.') == std::string::npos;
+  if (!by_rest && !whole) return kWrongAmount.Fault();
+  if (request.occasion != Occasion::kScheduled) WarnAboutOrder(request);
   return std::nullopt;
 }
 
-/// After the setting, or never: who has not set pingbacks up waits for good.
-Duration Until(const Channel& channel, std::string_view setting) {
-  if (Is(channel, "pingback_setup", "missing")) return Duration::max();
+/// The delay that a setting names; without pingback setup no pingback ever arrives.
+Duration GetPingbackDelay(const Channel& channel, std::string_view setting) {
+  if (HasSetting(channel, "pingback_setup", "missing")) return Duration::max();
   return SecondsSetting(kPaymentwall, channel, setting);
 }
 
-const MagicCvc* ReviewOf(const GatewayAsk& ask) {
-  if (ask.card == nullptr || ask.key != nullptr) return nullptr;
+const MagicCvc* FindReview(const GatewayAsk& request) {
+  if (request.card == nullptr || request.key != nullptr) return nullptr;
   for (const MagicCvc& row : kMagicCvcs) {
-    if (row.means != Means::kRefused && ask.card->cvc == row.cvc) return &row;
+    if (row.means != Means::kRefused && request.card->cvc == row.cvc) return &row;
   }
   return nullptr;
 }
 
-std::optional<Wait> UntilPingback(const GatewayAsk& ask) {
-  if (const MagicCvc* review = ReviewOf(ask)) {
+std::optional<Wait> WaitForPingback(const GatewayAsk& request) {
+  if (const MagicCvc* review = FindReview(request)) {
     GatewayFault meanwhile = review->fault.Fault();
-    // By REST the text stands alone.
-    if (ask.occasion != Occasion::kWindow) meanwhile.code.clear();
-    return Wait{Until(ask.channel, "review_s"), PaymentStatus::kFailed, std::move(meanwhile),
-                review->means == Means::kReviewAccepted};
+    // REST replies contain the text without the code.
+    if (request.occasion != Occasion::kWindow) meanwhile.code.clear();
+    return Wait{GetPingbackDelay(request.channel, "review_s"), PaymentStatus::kFailed,
+                std::move(meanwhile), review->means == Means::kReviewAccepted};
   }
-  const Duration delay =
-      Until(ask.channel, ask.key == nullptr ? "pingback_s" : "charge_pingback_s");
-  if (ask.key != nullptr && delay == Duration{0}) return std::nullopt;
-  const bool paid = Is(ask.channel, "record_until_pingback", "paid");
+  const Duration delay = GetPingbackDelay(
+      request.channel, request.key == nullptr ? "pingback_s" : "charge_pingback_s");
+  if (request.key != nullptr && delay == Duration{0}) return std::nullopt;
+  const bool paid = HasSetting(request.channel, "record_until_pingback", "paid");
   return Wait{delay, paid ? PaymentStatus::kPaid : PaymentStatus::kReady, {}, true};
 }
 
-std::optional<Duration> UntilCancelPingback(const Channel& channel, const Payment& /*payment*/) {
-  return Until(channel, "cancel_pingback_s");
+std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*payment*/) {
+  return GetPingbackDelay(channel, "cancel_pingback_s");
 }
 
-/// A charge that was only there to store a key.
-std::optional<GatewayFault> WarnOfFakedIssue(const CancelAsk& ask) {
-  constexpr std::chrono::minutes kAtOnce{10};
-  const bool issued = ask.payment.customer_uid_usage == CustomerUidUsage::kIssue;
-  if (issued && ask.payment.paid_at && ask.now - *ask.payment.paid_at < kAtOnce) {
-    ask.Warn("a charge that is cancelled at once to store a key may get the merchant blocked");
+/// A charge whose only purpose was to store a key.
+std::optional<GatewayFault> WarnAboutQuickCancel(const CancelAsk& context) {
+  constexpr std::chrono::minutes kQuickCancel{10};
+  const bool issued = context.payment.customer_uid_usage == CustomerUidUsage::kIssue;
+  if (issued && context.payment.paid_at && context.now - *context.payment.paid_at < kQuickCancel) {
+    context.Warn(
+        "cancelling a charge right away that only stored a key may get the merchant blocked");
   }
   return std::nullopt;
 }
 
-constexpr std::array<std::string_view, 10> kToShip{
+constexpr std::array<std::string_view, 10> kShippingFields{
     "carrier_tracking_id",      "carrier_type",           "shipping_address_country",
     "shipping_address_city",    "shipping_address_zip",   "shipping_address_state",
     "shipping_address_street",  "shipping_address_phone", "shipping_address_firstname",
     "shipping_address_lastname"};
 
-ReturnBy BrickCallsBack(const GatewayAsk& ask) {
-  return ByBrick(ask) ? ReturnBy::kCallback : hooks::ReturnByDevice(ask);
+ReturnBy ChooseReturnBy(const GatewayAsk& request) {
+  return UsesBrick(request) ? ReturnBy::kCallback : hooks::ReturnByDevice(request);
 }
 
 }  // namespace
@@ -292,21 +298,21 @@ const GatewayRules kPaymentwall{
     .rest = {.onetime = true, .onetime_keeps = true, .again = true},
     .window = {.pays = true, .issue = WindowIssue::kAlwaysPays},
     .own = {.delivery = true},
-    .delivery = {.no_charge = kNoCharge, .incomplete = kIncomplete, .to_ship = kToShip},
+    .delivery = {.no_charge = kNoCharge, .incomplete = kIncomplete, .to_ship = kShippingFields},
     .required = kRequired,
     .currencies = kCurrencies,
     .limits = kLimits,
-    .card_faults = kCardFaults,
-    .known_faults = kBook,
+    .card_faults = kCardErrors,
+    .known_faults = kOtherErrors,
     .magic_cvcs = kMagicCvcs,
     .good_cards = kGoodCards,
     .settings = kSettings,
-    .check_access = NeedsContract,
-    .check_order = WrongOrder,
-    .check_cancel = WarnOfFakedIssue,
-    .wait = UntilPingback,
-    .cancel_wait = UntilCancelPingback,
-    .return_by = BrickCallsBack,
+    .check_access = CheckAccess,
+    .check_order = CheckOrder,
+    .check_cancel = WarnAboutQuickCancel,
+    .wait = WaitForPingback,
+    .cancel_wait = GetCancelDelay,
+    .return_by = ChooseReturnBy,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// PayPal Express Checkout: its window alone, by redirect, in any currency but won. Evidence:
+// PayPal Express Checkout: payment window only, by redirect, in any currency but won. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 

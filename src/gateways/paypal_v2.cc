@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// PayPal: keys by window without a charge, no won, results that may stay pending. Evidence:
+// PayPal: keys by window without a charge, no won; results may stay pending. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
@@ -26,23 +26,23 @@ constexpr std::array<SettingRule, 2> kSettings{{
     {"cancel_pending_s", "0", {}, SettingKind::kSeconds},
 }};
 
-std::optional<GatewayFault> CheckPaypal(const GatewayAsk& ask) {
-  const std::string_view method = ask.order.extra.Text("pay_method");
-  if (ask.occasion == Occasion::kWindow && !method.empty() && method != "paypal") {
+std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
+  const std::string_view method = request.order.extra.Text("pay_method");
+  if (request.occasion == Occasion::kWindow && !method.empty() && method != "paypal") {
     return GatewayFault{"", "페이팔에서 제공하지 않는 결제 수단입니다."};
   }
-  if (ask.order.tax_free.IsZero()) return std::nullopt;
+  if (request.order.tax_free.IsZero()) return std::nullopt;
   return GatewayFault{"", "taxFreeAmount must be 0 in Paypal!"};
 }
 
-std::optional<Wait> UntilCaptured(const GatewayAsk& ask) {
-  const Duration delay = SecondsSetting(kPaypalV2, ask.channel, "pending_s");
-  const bool issues = ask.occasion == Occasion::kWindow && ask.customer_uid != nullptr;
+std::optional<Wait> WaitForCapture(const GatewayAsk& request) {
+  const Duration delay = SecondsSetting(kPaypalV2, request.channel, "pending_s");
+  const bool issues = request.occasion == Occasion::kWindow && request.customer_uid != nullptr;
   if (issues || delay == Duration{0}) return std::nullopt;
   return Wait{delay, PaymentStatus::kReady, {}, true};
 }
 
-std::optional<Duration> UntilRefunded(const Channel& channel, const Payment& /*payment*/) {
+std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*payment*/) {
   const Duration delay = SecondsSetting(kPaypalV2, channel, "cancel_pending_s");
   if (delay == Duration{0}) return std::nullopt;
   return delay;
@@ -63,9 +63,9 @@ const GatewayRules kPaypalV2{
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,
-    .check_order = CheckPaypal,
-    .wait = UntilCaptured,
-    .cancel_wait = UntilRefunded,
+    .check_order = CheckOrder,
+    .wait = WaitForCapture,
+    .cancel_wait = GetCancelDelay,
 };
 
 }  // namespace portone::gateways

@@ -55,17 +55,54 @@ extern const GatewayRules kWelcome;
 
 namespace {
 
-// clang-format off: one line for each
-constexpr std::array<const GatewayRules*, 45> kAll{
-    &kAlipay,       &kBluewalnut, &kChai,        &kDanal,        &kDanalTpay,  &kDaou,
-    &kEximbay,      &kGalaxia,    &kHtml5Inicis, &kInicis,       &kInicisJp,   &kInicisUnified,
-    &kJtnet,        &kKakao,      &kKakaopay,    &kKcp,          &kKcpBilling, &kKcpQuick,
-    &kKcpV2,        &kKicc,       &kKiccV2,      &kKsnet,        &kMobilians,  &kMobiliansV2,
-    &kNaverco,      &kNaverpay,   &kNice,        &kNiceV2,       &kPayco,      &kPayletterGlobal,
-    &kPaymentwall,  &kPaypal,     &kPaypalV2,    &kSettle,       &kSettleAcc,  &kSettleFirm,
-    &kSmartro,      &kSmartroV2,  &kSmilepay,    &kTossBrandpay, &kTosspay,    &kTosspayV2,
-    &kTosspayments, &kUplus,      &kWelcome,
-};
+// clang-format off
+constexpr auto kAll = std::to_array<const GatewayRules*>({
+    &kAlipay,
+    &kBluewalnut,
+    &kChai,
+    &kDanal,
+    &kDanalTpay,
+    &kDaou,
+    &kEximbay,
+    &kGalaxia,
+    &kHtml5Inicis,
+    &kInicis,
+    &kInicisJp,
+    &kInicisUnified,
+    &kJtnet,
+    &kKakao,
+    &kKakaopay,
+    &kKcp,
+    &kKcpBilling,
+    &kKcpQuick,
+    &kKcpV2,
+    &kKicc,
+    &kKiccV2,
+    &kKsnet,
+    &kMobilians,
+    &kMobiliansV2,
+    &kNaverco,
+    &kNaverpay,
+    &kNice,
+    &kNiceV2,
+    &kPayco,
+    &kPayletterGlobal,
+    &kPaymentwall,
+    &kPaypal,
+    &kPaypalV2,
+    &kSettle,
+    &kSettleAcc,
+    &kSettleFirm,
+    &kSmartro,
+    &kSmartroV2,
+    &kSmilepay,
+    &kTossBrandpay,
+    &kTosspay,
+    &kTosspayV2,
+    &kTosspayments,
+    &kUplus,
+    &kWelcome,
+});
 // clang-format on
 
 }  // namespace

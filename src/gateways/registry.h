@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every gateway that is emulated. To add one: its file, its declaration and its line in
-// registry.cc, its line in src/CMakeLists.txt.
+// The table of all emulated gateways. To add a gateway: write its file, declare and list it in
+// registry.cc, and add it to src/CMakeLists.txt.
 #pragma once
 
 #include <span>
@@ -11,13 +11,13 @@
 
 namespace portone::gateways {
 
-/// All of them, sorted by code.
+/// All gateways, sorted by code.
 std::span<const GatewayRules* const> All();
 
 /// The gateway with this code, or null.
 const GatewayRules* Find(std::string_view code);
 
-/// The gateway of a channel. REQUIRES: the channel was checked when it was loaded.
+/// The gateway of a channel. REQUIRES: `pg` exists; it was checked when the channel was loaded.
 const GatewayRules& Of(const PgCode& pg);
 
 }  // namespace portone::gateways

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Hecto Financial, ex Settlebank: keys by REST alone. Evidence: docs/fidelity.md#settle
+// Hecto Financial, formerly Settlebank: keys by REST only. Evidence: docs/fidelity.md#settle
 #include <array>
 
+#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -17,7 +18,7 @@ constexpr std::array<Requirement, 4> kRequired{{
     {"name", {Occasion::kWindow}, {PayMethod::kPhone}},
 }};
 
-constexpr std::array<std::string_view, 1> kVbankNeeds{"vbank_holder"};
+constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 
 constexpr std::array<std::string_view, 2> kOnOff{"on", "off"};
 
@@ -25,10 +26,10 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"key_only", "on", kOnOff},
 }};
 
-/// Keys without a charge are a contract of their own.
-std::optional<GatewayFault> KeysByContract(const GatewayAsk& ask) {
-  const bool key_only = ask.occasion == Occasion::kIssue;
-  if (!key_only || Setting(kSettle, ask.channel, "key_only") == "on") return std::nullopt;
+/// Issuing a key without a charge needs a separate contract.
+std::optional<GatewayFault> CheckKeyOnly(const GatewayAsk& request) {
+  const bool key_only = request.occasion == Occasion::kIssue;
+  if (!key_only || Setting(kSettle, request.channel, "key_only") == "on") return std::nullopt;
   return GatewayFault{"EM36", "빌링키 발급 계약이 되어 있지 않습니다."};
 }
 
@@ -39,18 +40,14 @@ const GatewayRules kSettle{
     .code = "settle",
     .name = "헥토파이낸셜",
     .default_pg_id = "settletest",
-    .rest = {.issue_key = true,
-             .onetime = true,
-             .onetime_keeps = true,
-             .schedule_issues = true,
-             .again = true},
+    .rest = kFullRest,
     .window = {.pays = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone}},
-    .vbank = {.issue = true, .change = true, .fixed_unlimited = true, .required = kVbankNeeds},
+    .vbank = {.issue = true, .change = true, .fixed_unlimited = true, .required = kVbankRequired},
     .required = kRequired,
     .settings = kSettings,
-    .check_access = KeysByContract,
+    .check_access = CheckKeyOnly,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Hecto's payments from one's own account: keys by window, charged when the amount is not zero.
+// Hecto's bank account payments: window issues keys, and charges when the amount is not zero.
 // Evidence: docs/fidelity.md#other-gateways
 #include "gateways/registry.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Hecto's firm banking: transfers by its window alone. Evidence: docs/fidelity.md#other-gateways
+// Hecto's firm banking: bank transfers, payment window only. Evidence:
+// docs/fidelity.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

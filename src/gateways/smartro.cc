@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Smartro, old module: its window alone. Evidence: docs/fidelity.md#other-gateways
+// Smartro, old module: payment window only. Evidence: docs/fidelity.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"
@@ -10,7 +10,7 @@ extern const GatewayRules kSmartro;
 
 namespace {
 
-constexpr std::array<std::string_view, 1> kToCancel{"refund_tel"};
+constexpr std::array<std::string_view, 1> kCancelRequired{"refund_tel"};
 
 }  // namespace
 
@@ -20,7 +20,7 @@ const GatewayRules kSmartro{
     .name = "스마트로 (구모듈)",
     .default_pg_id = "smartrotest",
     .window = {.pays = true, .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank}},
-    .cancel = {.required = kToCancel},
+    .cancel = {.required = kCancelRequired},
 };
 
 }  // namespace portone::gateways

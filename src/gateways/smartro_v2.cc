@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Smartro, new module: keys by window without a charge, plain order numbers. Evidence:
+// Smartro, new module: keys by window without a charge; alphanumeric order numbers. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
@@ -23,32 +23,32 @@ constexpr std::array<Requirement, 5> kRequired{{
     {"digital", {Occasion::kWindow}, {PayMethod::kPhone}},
 }};
 
-constexpr std::array<std::string_view, 4> kVbankNeeds{"vbank_holder", "buyer_name", "buyer_email",
-                                                      "buyer_tel"};
+constexpr std::array<std::string_view, 4> kVbankRequired{"vbank_holder", "buyer_name",
+                                                         "buyer_email", "buyer_tel"};
 
 constexpr std::array<SettingRule, 1> kSettings{{
     {"vbank_refund_s", "60", {}, SettingKind::kSeconds},
 }};
 
-constexpr std::size_t kCustomerId = 20;
+constexpr std::size_t kMaxCustomerIdBytes = 20;
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& ask) {
-  if (ask.occasion != Occasion::kWindow) return std::nullopt;
-  if (Direct(ask, "code").empty() != Direct(ask, "quota").empty()) {
+std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+  if (request.occasion != Occasion::kWindow) return std::nullopt;
+  if (Direct(request, "code").empty() != Direct(request, "quota").empty()) {
     return Wrong("card.direct", "code와 quota를 함께 입력해야 합니다");
   }
-  return IfLonger(ask, "customer_id", kCustomerId);
+  return IfLonger(request, "customer_id", kMaxCustomerIdBytes);
 }
 
-/// Money that did not come from a card goes back to an account.
-std::optional<GatewayFault> NeedsAccount(const CancelAsk& ask) {
-  const auto& refund = ask.request.refund;
+/// Refunds of bank transfers need an account.
+std::optional<GatewayFault> CheckRefundAccount(const CancelAsk& context) {
+  const auto& refund = context.request.refund;
   const bool named = refund.holder && refund.bank && refund.account;
-  if (ask.payment.pay_method != PayMethod::kTrans || named) return std::nullopt;
+  if (context.payment.pay_method != PayMethod::kTrans || named) return std::nullopt;
   return Wrong("refund_account", "환불받을 계좌가 필요합니다");
 }
 
-std::optional<Duration> AccountsLater(const Channel& channel, const Payment& payment) {
+std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& payment) {
   if (payment.pay_method != PayMethod::kVbank) return std::nullopt;
   return SecondsSetting(kSmartroV2, channel, "vbank_refund_s");
 }
@@ -72,14 +72,14 @@ const GatewayRules kSmartroV2{
                              PayMethod::kSamsungpay, PayMethod::kLpay, PayMethod::kSsgpay,
                              PayMethod::kApplepay, PayMethod::kTosspay},
                .tells_ids_only = true},
-    .vbank = {.issue = true, .required = kVbankNeeds},
+    .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currency_refused = {"", "스마트로가 지원하지 않는 화폐입니다"},
     .order_numbers = {.alphanumeric = true},
     .settings = kSettings,
     .check_order = CheckWindow,
-    .check_cancel = NeedsAccount,
-    .cancel_wait = AccountsLater,
+    .check_cancel = CheckRefundAccount,
+    .cancel_wait = GetCancelDelay,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Toss BrandPay: its widget alone, and cancellations. Evidence: docs/fidelity.md#other-gateways
+// Toss BrandPay: widget and cancellations only. Evidence: docs/fidelity.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

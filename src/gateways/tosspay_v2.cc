@@ -14,25 +14,25 @@ extern const GatewayRules kTosspayV2;
 
 namespace {
 
-constexpr std::size_t kCustomerId = 50;
-constexpr int kLongestMinutes = 60;
+constexpr std::size_t kMaxCustomerIdBytes = 50;
+constexpr int kMaxMinutes = 60;
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& ask) {
-  if (auto fault = IfLonger(ask, "customer_id", kCustomerId)) return fault;
-  const std::string_view text = ask.order.extra.Text("bypass.expiredTime");
+std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+  if (auto error = IfLonger(request, "customer_id", kMaxCustomerIdBytes)) return error;
+  const std::string_view text = request.order.extra.Text("bypass.expiredTime");
   if (text.empty()) return std::nullopt;
   int minutes = 0;
   const char* const last = text.data() + text.size();
-  const auto [end, fault] = std::from_chars(text.data(), last, minutes);
-  const bool fits = fault == std::errc{} && end == last && minutes > 0;
-  if (fits && minutes <= kLongestMinutes) return std::nullopt;
+  const auto [end, ec] = std::from_chars(text.data(), last, minutes);
+  const bool fits = ec == std::errc{} && end == last && minutes > 0;
+  if (fits && minutes <= kMaxMinutes) return std::nullopt;
   return Wrong("bypass.expiredTime", "1에서 60까지 가능합니다");
 }
 
-/// A part names its VAT where the payment named its own.
-std::optional<GatewayFault> RepeatsVat(const CancelAsk& ask) {
-  const bool repeats = !ask.payment.order.vat_amount || ask.request.vat_amount;
-  if (repeats || !CancelsPart(ask)) return std::nullopt;
+/// A partial cancellation must name its VAT if the payment did.
+std::optional<GatewayFault> CheckVat(const CancelAsk& context) {
+  const bool repeats = !context.payment.order.vat_amount || context.request.vat_amount;
+  if (repeats || !CancelsPart(context)) return std::nullopt;
   return kTosspayV2.cancel.taxes_refused.Fault();
 }
 
@@ -50,7 +50,7 @@ const GatewayRules kTosspayV2{
                .issue_methods = {PayMethod::kTosspay},
                .default_method = PayMethod::kTosspay},
     .check_order = CheckWindow,
-    .check_cancel = RepeatsVat,
+    .check_cancel = CheckVat,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Toss Payments: keys by window and by REST, with a customer_id that has to stay the same.
+// Toss Payments: keys by window and by REST; the customer_id must stay the same.
 // Evidence: docs/fidelity.md#other-gateways
 #include <array>
 
@@ -22,9 +22,9 @@ constexpr std::array<AmountLimit, 2> kLimits{{
     {.least = 200, .below = kTooSmall, .methods = {PayMethod::kTrans, PayMethod::kVbank}},
 }};
 
-constexpr std::array<std::string_view, 1> kVbankNeeds{"buyer_name"};
+constexpr std::array<std::string_view, 1> kVbankRequired{"buyer_name"};
 
-constexpr std::array<CardFaultText, 9> kCardFaults{{
+constexpr std::array<CardFaultText, 9> kCardErrors{{
     {CardCase::kUnknownBin, {"INVALID_CARD_NUMBER", "카드번호를 다시 확인해주세요."}},
     {CardCase::kWrongNumber, {"INVALID_CARD_NUMBER", "카드번호를 다시 확인해주세요."}},
     {CardCase::kWrongExpiry,
@@ -40,16 +40,16 @@ constexpr std::array<CardFaultText, 9> kCardFaults{{
     {CardCase::kDeleted, {"INVALID_STOPPED_CARD", "정지된 카드 입니다."}},
 }};
 
-constexpr std::array<FaultText, 3> kFaults{{
+constexpr std::array<FaultText, 3> kErrors{{
     {"NOT_MATCHES_CUSTOMER_KEY", "빌링 인증 고객키와 결제 요청 고객키가 일치하지 않습니다."},
     {"PAY_PROCESS_ABORTED", "Toss Payments와 계약된 결제수단(SSG)이 아닙니다."},
     {"BELOW_MINIMUM_AMOUNT",
      "신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 가능합니다."},
 }};
 
-std::optional<GatewayFault> CheckMonths(const GatewayAsk& ask) {
-  constexpr int kKakaopayMost = 12;
-  if (ask.method != PayMethod::kKakaopay || ask.order.card_quota <= kKakaopayMost) {
+std::optional<GatewayFault> CheckMonths(const GatewayAsk& request) {
+  constexpr int kKakaopayMaxMonths = 12;
+  if (request.method != PayMethod::kKakaopay || request.order.card_quota <= kKakaopayMaxMonths) {
     return std::nullopt;
   }
   return Wrong("card_quota", "카카오페이는 12개월까지 가능합니다");
@@ -75,12 +75,12 @@ const GatewayRules kTosspayments{
                              PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kSamsungpay,
                              PayMethod::kApplepay, PayMethod::kTosspay},
                .tells_ids_only = true},
-    .vbank = {.issue = true, .required = kVbankNeeds},
+    .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.whole_only = {PayMethod::kCultureland, PayMethod::kSmartculture,
                               PayMethod::kBooknlife}},
     .limits = kLimits,
-    .card_faults = kCardFaults,
-    .known_faults = kFaults,
+    .card_faults = kCardErrors,
+    .known_faults = kErrors,
     .check_order = CheckMonths,
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Toss Payments' old module, ex LG U+: its window alone. Evidence: docs/fidelity.md#other-gateways
+// Toss Payments' old module, formerly LG U+: payment window only. Evidence:
+// docs/fidelity.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"
@@ -17,7 +18,7 @@ constexpr std::array<AmountLimit, 1> kLimits{{
      .methods = {PayMethod::kCard}},
 }};
 
-constexpr std::array<FaultText, 4> kFaults{{
+constexpr std::array<FaultText, 4> kErrors{{
     {"A016", "중복된 주문번호입니다."},
     {"C053", "부분취소금액이 원금액보다 큽니다."},
     {"C085", "빌링을 위한 빌링KEY가 올바르지 않습니다"},
@@ -41,7 +42,7 @@ const GatewayRules kUplus{
                              PayMethod::kKakaopay, PayMethod::kLpay, PayMethod::kPayco,
                              PayMethod::kSamsung}},
     .limits = kLimits,
-    .known_faults = kFaults,
+    .known_faults = kErrors,
 };
 
 }  // namespace portone::gateways

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Welcome Payments: keys by window and by REST, VAT within a tenth, a period of use. Evidence:
+// Welcome Payments: keys by window and by REST; VAT of at most 10%; a service period. Evidence:
 // docs/fidelity.md#other-gateways
 #include <array>
 
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "gateways/checks.h"
+#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {
@@ -14,20 +15,20 @@ extern const GatewayRules kWelcome;
 
 namespace {
 
-constexpr Occasions kOrders{Occasion::kOnetime, Occasion::kAgain, Occasion::kSchedule,
-                            Occasion::kWindow};
+constexpr Occasions kAllCharges{Occasion::kOnetime, Occasion::kAgain, Occasion::kSchedule,
+                                Occasion::kWindow};
 
 constexpr std::array<Requirement, 2> kRequired{{
     {"customer_name", {Occasion::kIssue}},
-    {"buyer_name", kOrders},
+    {"buyer_name", kAllCharges},
 }};
 
-constexpr std::array<std::string_view, 1> kVbankNeeds{"buyer_name"};
+constexpr std::array<std::string_view, 1> kVbankRequired{"buyer_name"};
 
-constexpr int kMobileMost = 36;
+constexpr int kMobileMaxMonths = 36;
 constexpr std::string_view kKakaobank = "090";
 
-/// What the period says: from and to, or an interval.
+/// The service period is either from and to, or an interval.
 std::optional<GatewayFault> CheckPeriod(const Parameters& extra) {
   const bool from = extra.Has("period.from");
   const bool to = extra.Has("period.to");
@@ -46,29 +47,29 @@ std::optional<GatewayFault> CheckPeriod(const Parameters& extra) {
                       "웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 1y만 허용됩니다."};
 }
 
-std::optional<GatewayFault> CheckMonths(const GatewayAsk& ask) {
-  const int months = ask.order.card_quota;
-  if (ask.device == Device::kMobile && months > kMobileMost) {
+std::optional<GatewayFault> CheckMonths(const GatewayAsk& request) {
+  const int months = request.order.card_quota;
+  if (request.device == Device::kMobile && months > kMobileMaxMonths) {
     return Wrong("card_quota", "모바일은 36개월까지 가능합니다");
   }
-  if (Direct(ask, "code") == kKakaobank && months > 1) {
+  if (Direct(request, "code") == kKakaobank && months > 1) {
     return Wrong("card_quota", "카카오뱅크는 일시불만 가능합니다");
   }
   return std::nullopt;
 }
 
-std::optional<GatewayFault> CheckWelcome(const GatewayAsk& ask) {
-  const Order& order = ask.order;
+std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
+  const Order& order = request.order;
   if (order.vat_amount && order.vat_amount->minor * 10 > order.amount.minor) {
     return Wrong("vat_amount", "결제 금액의 10%를 초과할 수 없습니다");
   }
-  if (ask.occasion != Occasion::kWindow) return std::nullopt;
-  if (auto fault = CheckPeriod(order.extra)) return fault;
-  return CheckMonths(ask);
+  if (request.occasion != Occasion::kWindow) return std::nullopt;
+  if (auto error = CheckPeriod(order.extra)) return error;
+  return CheckMonths(request);
 }
 
-std::optional<GatewayFault> NoEscrow(const CancelAsk& ask) {
-  if (!ask.payment.escrow) return std::nullopt;
+std::optional<GatewayFault> CheckCancel(const CancelAsk& context) {
+  if (!context.payment.escrow) return std::nullopt;
   return NotNow("에스크로 결제는 가맹점이 취소할 수 없습니다");
 }
 
@@ -79,11 +80,7 @@ const GatewayRules kWelcome{
     .code = "welcome",
     .name = "웰컴페이먼츠",
     .default_pg_id = "welcometest",
-    .rest = {.issue_key = true,
-             .onetime = true,
-             .onetime_keeps = true,
-             .schedule_issues = true,
-             .again = true},
+    .rest = kFullRest,
     .window = {.pays = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
@@ -95,10 +92,10 @@ const GatewayRules kWelcome{
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                              PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay},
                .tells_ids_only = true},
-    .vbank = {.issue = true, .required = kVbankNeeds},
+    .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
-    .check_order = CheckWelcome,
-    .check_cancel = NoEscrow,
+    .check_order = CheckOrder,
+    .check_cancel = CheckCancel,
 };
 
 }  // namespace portone::gateways

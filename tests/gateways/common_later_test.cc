@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What every gateway has in common, row by row (docs/fidelity.md, "All gateways"): cancellations,
+// Behaviour common to all gateways, row by row (docs/fidelity.md, "All gateways"): cancellations,
 // schedules, webhooks.
 #include <string>
 
@@ -18,11 +18,11 @@ constexpr std::string_view kCancel = "/payments/cancel";
 constexpr const char* kUrl = "http://shop.test/hook";
 constexpr std::chrono::hours kHour{1};
 
-engine::Setup WithHook() {
+engine::Setup SetupWithHook() {
   return SetupWithWebhook(kUrl);
 }
 
-void Store(TestApi& api, std::string_view card = kGoodCardDashed) {
+void StoreKey(TestApi& api, std::string_view card = kGoodCardDashed) {
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody(card))) == "200 0");
 }
 
@@ -30,8 +30,8 @@ std::string Pay(TestApi& api, std::string_view merchant_uid) {
   return api.Post(kOnetime, OnetimeBody(merchant_uid)).response().at("imp_uid").get<std::string>();
 }
 
-/// The status that each webhook told.
-Texts Told(TestApi& api) {
+/// Takes the status of each webhook.
+Texts TakeWebhookStatuses(TestApi& api) {
   api.Control("POST", "/settle");
   Texts told;
   for (const std::string& body : api.sender.bodies())
@@ -39,13 +39,13 @@ Texts Told(TestApi& api) {
   return told;
 }
 
-Json InAnHour(std::string_view merchant_uid) {
+Json EntryInAnHour(std::string_view merchant_uid) {
   return ScheduleBody("kim", {EntryBody(merchant_uid, Start() + kHour)});
 }
 
 TEST_CASE(
-    "C12: cancellations are refused by PortOne with 1 and by the gateway with -1, and imp_uid "
-    "wins",
+    "C12: PortOne refuses cancellations with code 1, the gateway with -1, and "
+    "imp_uid takes precedence",
     "[gateway][common]") {
   TestApi api;
   const std::string first = Pay(api, "o-1");
@@ -64,16 +64,16 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "C14: a schedule uses the key there is, issues one with a card, and borrows the customer's "
+    "C14: a schedule uses the existing key or issues one from a card, and takes the customer's "
     "name",
     "[gateway][common]") {
   TestApi api;
-  Json body = InAnHour("o-1");
+  Json body = EntryInAnHour("o-1");
   body.update(CardBody());
   body["customer_name"] = "김포트";
   REQUIRE(Summary(api.Post(kSchedule, body)) == "200 0");
   CHECK(api.Get("/subscribe/customers/kim").response()["customer_name"] == "김포트");
-  CHECK(Summary(api.Post(kSchedule, InAnHour("o-2"))) == "200 0");
+  CHECK(Summary(api.Post(kSchedule, EntryInAnHour("o-2"))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   for (const char* uid : {"o-1", "o-2"}) {
     const Json payment = api.Get("/payments/find/" + std::string(uid)).response();
@@ -87,10 +87,10 @@ TEST_CASE(
         "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (naverpay)");
 }
 
-TEST_CASE("C15: a checking amount is charged and cancelled at once, in won", "[gateway][common]") {
+TEST_CASE("C15: a checking amount is charged in won and cancelled at once", "[gateway][common]") {
   TestApi api;
-  Store(api);
-  Json body = InAnHour("o-1");
+  StoreKey(api);
+  Json body = EntryInAnHour("o-1");
   body["checking_amount"] = 1'000;
   REQUIRE(Summary(api.Post(kSchedule, body)) == "200 0");
   const Json list = api.Get("/subscribe/customers/kim/payments").response()["list"];
@@ -105,28 +105,30 @@ TEST_CASE("C15: a checking amount is charged and cancelled at once, in won", "[g
   CHECK(api.Get("/subscribe/customers/kim/payments").response()["list"].size() == 1);
 }
 
-TEST_CASE("C16: a scheduled charge is told whether it succeeds or fails, other failures are not",
-          "[gateway][common]") {
-  TestApi api(WithHook());
-  Store(api, "4000-0000-0000-0341");
+TEST_CASE(
+    "C16: a scheduled charge sends a webhook on success and failure, other failed charges send "
+    "none",
+    "[gateway][common]") {
+  TestApi api(SetupWithHook());
+  StoreKey(api, "4000-0000-0000-0341");
   api.Post("/subscribe/payments/again", AgainBody("kim", "o-1"));
-  CHECK(Told(api).empty());
-  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-2"))) == "200 0");
+  CHECK(TakeWebhookStatuses(api).empty());
+  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-2"))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(Told(api) == Texts{"failed"});
-  Store(api);
+  CHECK(TakeWebhookStatuses(api) == Texts{"failed"});
+  StoreKey(api);
   REQUIRE(Summary(api.Post(
               kSchedule, ScheduleBody("kim", {EntryBody("o-3", Start() + 2 * kHour)}))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(Told(api) == Texts{"failed", "paid"});
+  CHECK(TakeWebhookStatuses(api) == Texts{"failed", "paid"});
 }
 
-TEST_CASE("C17: a schedule tells its own status, its payment's and why it failed",
+TEST_CASE("C17: a schedule shows its own status, its payment's status and why it failed",
           "[gateway][common]") {
   TestApi api;
-  Store(api, "4000-0000-0000-0341");
+  StoreKey(api, "4000-0000-0000-0341");
   const auto at = [&] { return api.Get(std::string(kSchedule) + "/o-1").response(); };
-  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-1"))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-1"))) == "200 0");
   CHECK(at()["schedule_status"] == "scheduled");
   CHECK(at()["payment_status"].is_null());
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
@@ -139,12 +141,12 @@ TEST_CASE("C17: a schedule tells its own status, its payment's and why it failed
   CHECK(api.Get(std::string(kSchedule) + "/o-2").response()["schedule_status"] == "revoked");
 }
 
-TEST_CASE("C18: a failed schedule is put off or tried again, one that waits is neither",
+TEST_CASE("C18: a failed schedule can be postponed or retried, a pending one cannot",
           "[gateway][common]") {
   TestApi api;
-  Store(api, "4000-0000-0000-0341");
+  StoreKey(api, "4000-0000-0000-0341");
   const std::string path = std::string(kSchedule) + "/o-1";
-  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-1"))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-1"))) == "200 0");
   CHECK(api.Post(path + "/retry", Json::object()).status == 400);
   CHECK(api.Post(std::string(kSchedule) + "/o-9/retry", Json::object()).status == 404);
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
@@ -153,7 +155,7 @@ TEST_CASE("C18: a failed schedule is put off or tried again, one that waits is n
   CHECK(retried.response()["status"] == "failed");
   const Json past{{"schedule_at", UnixSeconds(Start())}};
   CHECK(api.Post(path + "/reschedule", past).status == 400);
-  Store(api);
+  StoreKey(api);
   const Json later{{"schedule_at", UnixSeconds(Start() + 3 * kHour)}};
   CHECK(Summary(api.Post(path + "/reschedule", later)) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "2h"})");
@@ -161,9 +163,9 @@ TEST_CASE("C18: a failed schedule is put off or tried again, one that waits is n
   CHECK(api.Post(path + "/retry", Json::object()).status == 400);
 }
 
-TEST_CASE("C19: a webhook is JSON or a form, is sent once, and again on errors where that is asked",
+TEST_CASE("C19: a webhook is JSON or a form and is sent once, or retried on errors if configured",
           "[gateway][common]") {
-  TestApi api(WithHook());
+  TestApi api(SetupWithHook());
   const auto scope = api.sender.AnswerBy([](const webhook::Post& /*post*/) {
     return webhook::PostOutcome{500, "", "", {}};
   });
@@ -180,23 +182,26 @@ TEST_CASE("C19: a webhook is JSON or a form, is sent once, and again on errors w
   CHECK(api.sender.bodies().back() == "imp_uid=" + second + "&merchant_uid=o-2&status=paid");
 }
 
-TEST_CASE("C20: a cancellation by API is told where it is asked for, one in the console always",
-          "[gateway][common]") {
-  TestApi api(WithHook());
+TEST_CASE(
+    "C20: an API cancellation sends a webhook only if configured, one in the console always does",
+    "[gateway][common]") {
+  TestApi api(SetupWithHook());
   const std::string quiet = Pay(api, "o-1");
   const std::string loud = Pay(api, "o-2");
   const std::string console = Pay(api, "o-3");
   api.Post(kCancel, {{"imp_uid", quiet}});
-  CHECK(Told(api) == Texts{"paid", "paid", "paid"});
+  CHECK(TakeWebhookStatuses(api) == Texts{"paid", "paid", "paid"});
   api.Post(kCancel, {{"imp_uid", loud}, {"enable_webhook", true}});
-  CHECK(Told(api).size() == 4);
+  CHECK(TakeWebhookStatuses(api).size() == 4);
   CHECK(Json::parse(api.sender.bodies()[3])["cancellation_id"] == loud + "-1");
   api.Control("POST", "/actions/cancel", R"({"imp_uid": ")" + console + R"("})");
-  CHECK(Told(api) == Texts{"paid", "paid", "paid", "cancelled", "cancelled"});
+  CHECK(TakeWebhookStatuses(api) == Texts{"paid", "paid", "paid", "cancelled", "cancelled"});
 }
 
-TEST_CASE("C21: a window does not open for an amount that is a text or a number for an order",
-          "[gateway][common]") {
+TEST_CASE(
+    "C21: a window does not open for an amount that is a string or an order number that is a "
+    "number",
+    "[gateway][common]") {
   TestApi api;
   const std::string before = api.Describe();
   const auto [params, message] = GENERATE(table<std::string, std::string>({

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What every gateway has in common, row by row (docs/fidelity.md, "All gateways"): charges and
+// Behaviour common to all gateways, row by row (docs/fidelity.md, "All gateways"): charges and
 // keys.
 #include <string>
 
@@ -19,20 +19,19 @@ constexpr std::string_view kWrongNumberDashed = "4092-0230-1234-1234";
 constexpr const char* kUsed =
     "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)";
 
-void Store(TestApi& api, std::string_view card = kGoodCardDashed) {
+void StoreKey(TestApi& api, std::string_view card = kGoodCardDashed) {
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody(card))) == "200 0");
 }
 
-Json InAnHour(std::string_view merchant_uid) {
+Json EntryInAnHour(std::string_view merchant_uid) {
   return ScheduleBody("kim", {EntryBody(merchant_uid, Start() + std::chrono::hours{1})});
 }
 
-TEST_CASE("C1: what the service refuses for business reasons is HTTP 200 with a code",
-          "[gateway][common]") {
+TEST_CASE("C1: business errors are HTTP 200 with a code", "[gateway][common]") {
   TestApi api;
   for (const auto& [target, body] :
        {std::pair{kOnetime, OnetimeBody("o-1", kUnknownBinDashed)},
-        std::pair{kAgain, AgainBody("nobody", "o-1")}, std::pair{kSchedule, InAnHour("o-1")},
+        std::pair{kAgain, AgainBody("nobody", "o-1")}, std::pair{kSchedule, EntryInAnHour("o-1")},
         std::pair{std::string_view("/subscribe/payments/unschedule"),
                   Json{{"customer_uid", "nobody"}}}}) {
     CAPTURE(target);
@@ -47,7 +46,7 @@ TEST_CASE("C1: what the service refuses for business reasons is HTTP 200 with a 
 TEST_CASE("C2: a charge that the issuer declines is a success with a failed payment",
           "[gateway][common]") {
   TestApi api;
-  Store(api, kDecliningDashed);
+  StoreKey(api, kDecliningDashed);
   const TestReply again = api.Post(kAgain, AgainBody("kim", "o-1"));
   const TestReply onetime = api.Post(kOnetime, OnetimeBody("o-2", kDecliningDashed));
   for (const TestReply* reply : {&again, &onetime}) {
@@ -60,8 +59,7 @@ TEST_CASE("C2: a charge that the issuer declines is a success with a failed paym
 }
 
 TEST_CASE(
-    "C3: what is refused before a payment exists leaves none, by PortOne with 1, by the "
-    "gateway with -1",
+    "C3: a refused request creates no payment; the code is 1 from PortOne and -1 from the gateway",
     "[gateway][common]") {
   TestApi api;
   const std::string before = api.Describe();
@@ -81,15 +79,14 @@ TEST_CASE("C4: a gateway's own text arrives unchanged", "[gateway][common]") {
   CHECK(reply.response()["fail_reason"] == "[X-1] 끝. (01)");
 }
 
-TEST_CASE("C5: a sentence of PortOne's stands before the gateway's code and text",
-          "[gateway][common]") {
+TEST_CASE("C5: PortOne's own sentence precedes the gateway's code and text", "[gateway][common]") {
   TestApi api;
   CHECK(api.Post(kOnetime, OnetimeBody("o-1", kWrongNumberDashed)).message() ==
         "카드정보 인증에 실패하였습니다. [F113]거래거절 카드번호틀림");
   CHECK(api.Post("/subscribe/customers/kim", CardBody(kUnknownBinDashed)).message() ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [F112]유효하지않은 카드번호를 "
         "입력하셨습니다. (card_bin 없음)");
-  Store(api);
+  StoreKey(api);
   Json small = AgainBody("kim", "o-1");
   small["amount"] = 999;
   CHECK(api.Post(kAgain, small).message() ==
@@ -105,27 +102,27 @@ TEST_CASE("C6: a charge of an unknown customer_uid says that the buyer is not re
 TEST_CASE("C7: a schedule of an unknown customer_uid without a card says that there is no customer",
           "[gateway][common]") {
   TestApi api;
-  CHECK(Summary(api.Post(kSchedule, InAnHour("o-1"))) == "200 1 등록된 고객정보가 없습니다.");
+  CHECK(Summary(api.Post(kSchedule, EntryInAnHour("o-1"))) == "200 1 등록된 고객정보가 없습니다.");
 }
 
-TEST_CASE("C8: revoking where nothing is scheduled says so", "[gateway][common]") {
+TEST_CASE("C8: revoking without a schedule is an error", "[gateway][common]") {
   TestApi api;
   CHECK(Summary(api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}})) ==
         "200 1 취소할 예약결제 기록이 존재하지 않습니다.");
 }
 
-TEST_CASE("C9: an unknown customer_uid is named when it is read or deleted", "[gateway][common]") {
+TEST_CASE("C9: reading or deleting an unknown customer_uid names it in the error",
+          "[gateway][common]") {
   TestApi api;
   const std::string text = "200 1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.";
   CHECK(Summary(api.Get("/subscribe/customers/kim")) == text);
   CHECK(Summary(api.Delete("/subscribe/customers/kim")) == text);
 }
 
-TEST_CASE("C10: one order number that is taken refuses a whole call of schedule",
-          "[gateway][common]") {
+TEST_CASE("C10: one used order number refuses the whole schedule call", "[gateway][common]") {
   TestApi api;
-  Store(api);
-  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-1"))) == "200 0");
+  StoreKey(api);
+  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-1"))) == "200 0");
   const std::string before = api.Describe();
   const Json both = ScheduleBody("kim", {EntryBody("o-2", Start() + std::chrono::hours{1}),
                                          EntryBody("o-1", Start() + std::chrono::hours{2})});
@@ -134,10 +131,10 @@ TEST_CASE("C10: one order number that is taken refuses a whole call of schedule"
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("C11: an order number that was paid or registered is refused by every charge",
+TEST_CASE("C11: every charge refuses an order number that was paid or scheduled",
           "[gateway][common]") {
   TestApi api;
-  Store(api);
+  StoreKey(api);
   api.Post(kAgain, AgainBody("kim", "paid"));
   const TestReply window =
       api.Control("POST", "/checkouts",
@@ -148,13 +145,13 @@ TEST_CASE("C11: an order number that was paid or registered is refused by every 
     CAPTURE(uid);
     CHECK(Summary(api.Post(kAgain, AgainBody("kim", uid))) == kUsed);
     CHECK(Summary(api.Post(kOnetime, OnetimeBody(uid))) == kUsed);
-    CHECK(Summary(api.Post(kSchedule, InAnHour(uid))) == kUsed);
+    CHECK(Summary(api.Post(kSchedule, EntryInAnHour(uid))) == kUsed);
   }
 }
 
 TEST_CASE("C13: a new issue replaces the key of its customer_uid", "[gateway][common]") {
   TestApi api;
-  Store(api, "5570-4212-3456-7221");
+  StoreKey(api, "5570-4212-3456-7221");
   Json other = CardBody("4330-1234-5678-9012");
   other["pg"] = "kcp";
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", other)) == "200 0");
@@ -164,7 +161,7 @@ TEST_CASE("C13: a new issue replaces the key of its customer_uid", "[gateway][co
   CHECK(api.Post(kAgain, AgainBody("kim", "o-1")).response()["pg_provider"] == "kcp");
 }
 
-TEST_CASE("C22: months of instalment are for fifty thousand won and more", "[gateway][common]") {
+TEST_CASE("C22: instalments need at least fifty thousand won", "[gateway][common]") {
   TestApi api;
   Json body = OnetimeBody("o-1");
   body["amount"] = 49'999;
@@ -203,7 +200,7 @@ TEST_CASE("C23: a wrong card fails when it is presented, an empty one when it is
   }
 }
 
-TEST_CASE("C24: what is too long is refused where it names something, and cut where it describes",
+TEST_CASE("C24: identifiers that are too long are refused, descriptions are truncated",
           "[gateway][common]") {
   TestApi api;
   Json body = OnetimeBody(std::string(41, 'm'));
@@ -223,16 +220,16 @@ TEST_CASE("C24: what is too long is refused where it names something, and cut wh
 
 TEST_CASE("C25: a key is issued without channel_key and without pg", "[gateway][common]") {
   TestApi api;
-  Store(api);
+  StoreKey(api);
   CHECK(api.Get("/subscribe/customers/kim").response()["pg_provider"] == "nice");
 }
 
-TEST_CASE("C26: a payment tells what a customer_uid was used for", "[gateway][common]") {
+TEST_CASE("C26: a payment shows what a customer_uid was used for", "[gateway][common]") {
   TestApi api;
-  Store(api);
+  StoreKey(api);
   CHECK(api.Post(kOnetime, OnetimeBody("o-1")).response()["customer_uid_usage"].is_null());
   CHECK(api.Post(kAgain, AgainBody("kim", "o-2")).response()["customer_uid_usage"] == "payment");
-  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-3"))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-3"))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   CHECK(api.Get("/payments/find/o-3").response()["customer_uid_usage"] == "payment.scheduled");
   const TestReply window =

@@ -10,11 +10,11 @@
 namespace portone::testing {
 namespace {
 
-/// After which every gateway has said what it had to say.
+/// Long enough for every gateway to report its final result.
 constexpr std::chrono::hours kLater{1};
 constexpr const char* kOrder = "order1";
 
-engine::Setup OnlyAt(const GatewayRules& rules, const Settings& settings) {
+engine::Setup SetupForOnly(const GatewayRules& rules, const Settings& settings) {
   engine::Setup setup = StandardSetup();
   const std::string code(rules.code);
   setup.merchant.channels = {{ChannelKey("channel-key-" + code), PgCode(code),
@@ -22,7 +22,7 @@ engine::Setup OnlyAt(const GatewayRules& rules, const Settings& settings) {
   return setup;
 }
 
-Money Major(const GatewayRules& rules, std::int64_t major) {
+Money MoneyInMajorUnits(const GatewayRules& rules, std::int64_t major) {
   const auto& taken = rules.currencies;
   const bool won = std::find(taken.begin(), taken.end(), Currency::kKrw) != taken.end();
   return ParseAmount(std::to_string(major), won ? Currency::kKrw : taken.front()).money.value();
@@ -40,7 +40,7 @@ Buyer FullBuyer() {
   return {"kim", "010-1234-5678", "kim@example.com", "Seoul", "12345"};
 }
 
-/// All that any gateway insists on besides.
+/// All other parameters that any gateway requires.
 Parameters FullParameters() {
   Parameters extra;
   for (const auto& [name, value] :
@@ -61,7 +61,7 @@ Parameters FullParameters() {
   return extra;
 }
 
-bool NotServed(Errc code) {
+bool IsNotServed(Errc code) {
   return code == Errc::kIssueUnsupported || code == Errc::kOperationUnsupported ||
          code == Errc::kMethodUnsupported || code == Errc::kVbankUnsupported ||
          code == Errc::kVbankChangeUnsupported;
@@ -70,11 +70,11 @@ bool NotServed(Errc code) {
 }  // namespace
 
 Bench::Bench(const GatewayRules& rules, const Settings& settings, FaultTexts& texts)
-    : rules_(rules), texts_(texts), sandbox_(OnlyAt(rules, settings)) {}
+    : rules_(rules), texts_(texts), sandbox_(SetupForOnly(rules, settings)) {}
 
 Order Bench::FullOrder(std::string_view merchant_uid, std::int64_t major) const {
   Order order = OrderOf(merchant_uid);
-  order.amount = Major(rules_, major);
+  order.amount = MoneyInMajorUnits(rules_, major);
   order.tax_free = Money{0, order.amount.currency};
   order.names_currency = true;
   order.name = "a box";
@@ -123,7 +123,7 @@ std::string Bench::Word(const GatewayFault& fault) {
 
 std::string Bench::Word(const Error& error) {
   if (error.gateway) return Word(*error.gateway);
-  if (NotServed(error.code)) return "-";
+  if (IsNotServed(error.code)) return "-";
   if (error.code == Errc::kMissingParameter) {
     return error.message.substr(0, error.message.find(' ')) + "?";
   }

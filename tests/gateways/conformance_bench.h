@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One gateway as the only channel, and what a merchant does there: each operation's outcome as one
-// short word for a table, and the texts behind those words.
+// A sandbox with one gateway's channel: runs a merchant's operations and returns each outcome as a
+// short word for a table, and collects the full texts.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@
 
 namespace portone::testing {
 
-/// The gateways' texts behind the words of the tables: (code, text) to who says it.
+/// The full error texts: (code, text) to the gateways that use it.
 using FaultTexts = std::map<std::pair<std::string, std::string>, std::set<std::string>>;
 
 using Settings = std::map<std::string, std::string>;
@@ -29,25 +29,25 @@ class Bench {
 
   const GatewayRules& rules() const { return rules_; }
 
-  /// An order with all that any gateway insists on; `major` units of the gateway's own currency, or
-  /// of won where it takes them.
+  /// An order with all parameters that any gateway requires; the amount is `major` units of won if
+  /// the gateway accepts it, otherwise of its default currency.
   Order FullOrder(std::string_view merchant_uid, std::int64_t major) const;
   commands::IssueKey FullIssue(std::string_view card = kGoodCard) const;
   commands::ChargeOnce FullCharge(std::string_view card, std::int64_t major, int months) const;
-  /// The same by the window, which names no currency.
+  /// The same for the window, without a currency.
   commands::Checkout FullWindow(std::int64_t major, std::string_view method = "") const;
 
-  // What happens, as a word: "paid", "stored", "-" where the gateway does not serve it, the
-  // gateway's code, "buyer_tel?" for a missing parameter. "ready>paid" has
-  // become so an hour later.
+  // The outcome as a word: "paid", "stored", "-" when the gateway does not support it, the
+  // gateway's code, "buyer_tel?" for a missing parameter, "ready>paid" when it changed within an
+  // hour.
 
   std::string Issued(const commands::IssueKey& command);
   std::string Charged(const commands::ChargeOnce& command);
-  /// A key, by REST or else by window, and a charge with it.
+  /// Issues a key, by REST or else by window, and charges it.
   std::string ChargedAgain(std::string_view card, std::int64_t major, int months, bool full = true);
   std::string Scheduled(bool with_card, std::int64_t major);
   std::string Window(const commands::Checkout& checkout);
-  /// A payment by window, or else by card, cancelled.
+  /// Pays by window, or else by card, and cancels.
   std::string Cancelled(std::string_view method, bool whole, Duration later = Duration{0});
   std::string Account(bool full, bool unlimited);
   std::string AccountChanged();
@@ -57,7 +57,7 @@ class Bench {
 
  private:
   Result<Payment> Show(commands::Checkout checkout);
-  /// Whether there is a key now; or why there is none.
+  /// Issues a key; or the reason why there is none.
   Result<Done> Key(std::string_view card);
   Result<Payment> Paid(std::string_view method);
   Result<Payment> IssueAccount(bool full, bool unlimited);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The operations that every gateway is asked for.
+// The operations that are run at every gateway.
 #include <array>
 #include <chrono>
 
@@ -12,8 +12,8 @@ using Operation = BenchOperation;
 
 constexpr std::chrono::hours kMonth{24 * 31};
 
-/// What every call of the API needs, and nothing besides.
-commands::ChargeOnce Bare() {
+/// Only what every API call needs.
+commands::ChargeOnce BareCharge() {
   return Once("order1");
 }
 
@@ -42,7 +42,7 @@ std::string WindowWithCard(Bench& bench, std::string_view card) {
   return bench.Window(checkout);
 }
 
-/// Months of instalment where the window offers some.
+/// Instalment months when the window offers some.
 std::string WindowMonths(Bench& bench, std::int64_t major, int months, std::string_view offered) {
   commands::Checkout checkout = bench.FullWindow(major);
   checkout.order.card_quota = months;
@@ -56,7 +56,7 @@ std::string ClosedWindow(Bench& bench) {
   return bench.Window(checkout);
 }
 
-std::string WindowIn(Bench& bench, Currency currency) {
+std::string WindowInCurrency(Bench& bench, Currency currency) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.amount = ParseAmount("10000", currency).money.value();
   checkout.order.tax_free = Money{0, currency};
@@ -64,25 +64,25 @@ std::string WindowIn(Bench& bench, Currency currency) {
   return bench.Window(checkout);
 }
 
-std::string WindowOf(Bench& bench, std::string_view merchant_uid) {
+std::string WindowWithOrder(Bench& bench, std::string_view merchant_uid) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.merchant_uid = MerchantUid(std::string(merchant_uid));
   return bench.Window(checkout);
 }
 
-std::string WindowFor(Bench& bench, std::string customer_id) {
+std::string WindowWithCustomerId(Bench& bench, std::string customer_id) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.extra.Put("customer_id", std::move(customer_id));
   return bench.Window(checkout);
 }
 
-std::string WrongExpiry(Bench& bench) {
+std::string IssueWithWrongExpiry(Bench& bench) {
   commands::IssueKey issue = bench.FullIssue();
   issue.card.expiry = "30/12";
   return bench.Issued(issue);
 }
 
-std::string OnceAndKey(Bench& bench) {
+std::string ChargeOnceWithKey(Bench& bench) {
   commands::ChargeOnce charge = bench.FullCharge(kGoodCard, 10'000, 0);
   charge.customer_uid = CustomerUid("kim");
   return bench.Charged(charge);
@@ -93,14 +93,14 @@ const std::array<Operation, 6> kKeys{{
     {"card alone", [](Bench& b) { return b.Issued(Issue("kim")); }},
     {"unknown bin", [](Bench& b) { return b.Issued(b.FullIssue(kUnknownBinCard)); }},
     {"wrong number", [](Bench& b) { return b.Issued(b.FullIssue(kWrongNumberCard)); }},
-    {"wrong expiry", WrongExpiry},
+    {"wrong expiry", IssueWithWrongExpiry},
     {"declining card", [](Bench& b) { return b.Issued(b.FullIssue(kDecliningCard)); }},
 }};
 
 const std::array<Operation, 9> kOnce{{
     {"charge", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 10'000, 0)); }},
-    {"nothing besides", [](Bench& b) { return b.Charged(Bare()); }},
-    {"and key", OnceAndKey},
+    {"nothing besides", [](Bench& b) { return b.Charged(BareCharge()); }},
+    {"and key", ChargeOnceWithKey},
     {"999", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 999, 0)); }},
     {"1,000", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 1'000, 0)); }},
     {"2 months of 49,999", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 49'999, 2)); }},
@@ -145,13 +145,13 @@ const std::array<Operation, 9> kWindowLimits{{
 }};
 
 const std::array<Operation, 7> kWindowParameters{{
-    {"won", [](Bench& b) { return WindowIn(b, Currency::kKrw); }},
-    {"dollars", [](Bench& b) { return WindowIn(b, Currency::kUsd); }},
-    {"yen", [](Bench& b) { return WindowIn(b, Currency::kJpy); }},
-    {"order o-1-2", [](Bench& b) { return WindowOf(b, "o-1-2"); }},
-    {"order of 3", [](Bench& b) { return WindowOf(b, "abc"); }},
-    {"customer_id of 21", [](Bench& b) { return WindowFor(b, std::string(21, 'c')); }},
-    {"of 51", [](Bench& b) { return WindowFor(b, std::string(51, 'c')); }},
+    {"won", [](Bench& b) { return WindowInCurrency(b, Currency::kKrw); }},
+    {"dollars", [](Bench& b) { return WindowInCurrency(b, Currency::kUsd); }},
+    {"yen", [](Bench& b) { return WindowInCurrency(b, Currency::kJpy); }},
+    {"order o-1-2", [](Bench& b) { return WindowWithOrder(b, "o-1-2"); }},
+    {"order of 3", [](Bench& b) { return WindowWithOrder(b, "abc"); }},
+    {"customer_id of 21", [](Bench& b) { return WindowWithCustomerId(b, std::string(21, 'c')); }},
+    {"of 51", [](Bench& b) { return WindowWithCustomerId(b, std::string(51, 'c')); }},
 }};
 
 const std::array<Operation, 5> kCancels{{

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The same operations at every gateway, side by side: fixtures/golden/gateways.txt.
+// Compares the results of the same operations at every gateway: fixtures/golden/gateways.txt.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -21,14 +21,14 @@ constexpr const char* kHead =
 # whose text stands at the end. Keys are issued by REST, or else by window.
 )";
 
-std::string Padded(std::string text, std::size_t width) {
-  // A cell of Korean letters would take twice its room; there is none.
+std::string Pad(std::string text, std::size_t width) {
+  // Korean letters would be twice as wide; no cell contains any.
   text.resize(std::max(text.size(), width), ' ');
   return text;
 }
 
-/// The rows with each column as wide as its widest cell.
-std::string Aligned(const std::vector<std::vector<std::string>>& rows) {
+/// Formats rows with each column as wide as its widest cell.
+std::string AlignColumns(const std::vector<std::vector<std::string>>& rows) {
   std::string text;
   for (const auto& row : rows) {
     std::string line;
@@ -36,7 +36,7 @@ std::string Aligned(const std::vector<std::vector<std::string>>& rows) {
       std::size_t width = 0;
       for (const auto& other : rows)
         width = std::max(width, other[column].size());
-      line += Padded(row[column], width) + "  ";
+      line += Pad(row[column], width) + "  ";
     }
     text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
   }
@@ -53,16 +53,16 @@ std::vector<std::string> Row(const GatewayRules& rules, const Settings& settings
   return row;
 }
 
-std::string Matrix(const BenchTable& table, FaultTexts& texts) {
+std::string FormatMatrix(const BenchTable& table, FaultTexts& texts) {
   std::vector<std::vector<std::string>> rows{{std::string("gateway")}};
   for (const BenchOperation& operation : table.operations)
     rows.front().emplace_back(operation.name);
   for (const GatewayRules* rules : All())
     rows.push_back(Row(*rules, {}, table, texts));
-  return "\n== " + std::string(table.title) + "\n" + Aligned(rows);
+  return "\n== " + std::string(table.title) + "\n" + AlignColumns(rows);
 }
 
-/// The values to try of a setting: those it allows, or some that are not the default.
+/// The values of a setting to try: the allowed ones, or some that are not the default.
 std::vector<std::string> ValuesToTry(const SettingRule& rule) {
   std::vector<std::string> values{rule.allowed.begin(), rule.allowed.end()};
   if (rule.kind == SettingKind::kSeconds) values = {rule.default_value == "0" ? "30" : "0"};
@@ -72,7 +72,7 @@ std::vector<std::string> ValuesToTry(const SettingRule& rule) {
 }
 
 /// "  onetime: EM10 instead of paid: 999, 1,000" for the cells that the setting changes.
-std::string Changes(const GatewayRules& rules, const Settings& settings, FaultTexts& texts) {
+std::string FormatChanges(const GatewayRules& rules, const Settings& settings, FaultTexts& texts) {
   std::string text;
   for (const BenchTable& table : BenchTables()) {
     const std::vector<std::string> usual = Row(rules, {}, table, texts);
@@ -89,22 +89,22 @@ std::string Changes(const GatewayRules& rules, const Settings& settings, FaultTe
   return text.empty() ? "  none of these cells\n" : text;
 }
 
-std::string WithSettings(FaultTexts& texts) {
+std::string FormatSettingEffects(FaultTexts& texts) {
   std::string text = "\n== what settings change\n";
   for (const GatewayRules* rules : All()) {
     for (const SettingRule& rule : rules->settings) {
       for (const std::string& value : ValuesToTry(rule)) {
         const Settings settings{{std::string(rule.name), value}};
         text += std::string(rules->code) + " with " + std::string(rule.name) + "=\"" + value +
-                "\"\n" + Changes(*rules, settings, texts);
+                "\"\n" + FormatChanges(*rules, settings, texts);
       }
     }
   }
   return text;
 }
 
-/// A text that few gateways have names them.
-std::string TextsBehind(const FaultTexts& texts) {
+/// A text that only few gateways use is listed with their names.
+std::string FormatTexts(const FaultTexts& texts) {
   constexpr std::size_t kFew = 4;
   std::string text = "\n== texts\n";
   for (const auto& [fault, gateways] : texts) {
@@ -125,9 +125,9 @@ TEST_CASE("conformance: the same operations at every gateway give the golden ans
   FaultTexts texts;
   std::string text = kHead;
   for (const BenchTable& table : BenchTables())
-    text += Matrix(table, texts);
-  text += WithSettings(texts);
-  text += TextsBehind(texts);
+    text += FormatMatrix(table, texts);
+  text += FormatSettingEffects(texts);
+  text += FormatTexts(texts);
   const std::string difference = DifferenceFromGolden("gateways.txt", text);
   INFO(difference);
   CHECK(difference.empty());

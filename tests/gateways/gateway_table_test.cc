@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Both READMEs say of each gateway how its keys are issued, what that charges, its currencies and
-// what it says later. Written from the registry by `make golden`.
+// The gateway tables of both READMEs: how keys are issued, what that charges, currencies and
+// results that arrive later. Generated from the registry by `make golden`.
 #include <string>
 #include <vector>
 
@@ -13,7 +13,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-/// The words of one language.
+/// The texts of one language.
 struct Words {
   const char* head;
   const char* window;
@@ -53,59 +53,59 @@ constexpr Words kKorean{"| PG | 빌링키 발급 | 결제창 발급 시 금액 |
                         "결제",
                         "취소"};
 
-std::string Joined(const std::vector<std::string>& parts) {
+std::string Join(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts)
     text += (text.empty() ? "" : ", ") + part;
   return text;
 }
 
-std::string Keys(const GatewayRules& rules, const Words& words) {
+std::string DescribeKeys(const GatewayRules& rules, const Words& words) {
   std::vector<std::string> ways;
   if (rules.window.issue != WindowIssue::kNone) ways.emplace_back(words.window);
   if (rules.rest.issue_key || rules.rest.onetime_keeps) ways.emplace_back(words.rest);
-  return Joined(ways);
+  return Join(ways);
 }
 
-std::string AtIssue(const WindowRules& window, const Words& words) {
+std::string DescribeIssue(const WindowRules& window, const Words& words) {
   if (window.issue == WindowIssue::kNone) return "";
   if (window.issue == WindowIssue::kPaysIfAny) return words.if_any;
   if (window.issue == WindowIssue::kAlwaysPays) return words.charged;
   return window.paying_issue.empty() ? words.shown : words.phone;
 }
 
-std::string Currencies(const GatewayRules& rules, const Words& words) {
+std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
   constexpr std::size_t kFew = 4;
   const bool pays = rules.window.pays || rules.rest.onetime || rules.rest.again;
   if (!pays) return words.identity;
   std::vector<std::string> codes;
   for (const Currency currency : rules.currencies)
     codes.emplace_back(CurrencyCode(currency));
-  if (codes.size() <= kFew) return Joined(codes);
+  if (codes.size() <= kFew) return Join(codes);
   codes.resize(2);
-  return Joined(codes) + words.and_more;
+  return Join(codes) + words.and_more;
 }
 
-std::string Later(const GatewayRules& rules, const Words& words) {
+std::string DescribeLaterResults(const GatewayRules& rules, const Words& words) {
   std::vector<std::string> told;
   if (rules.wait != hooks::NoWait) told.emplace_back(words.payments);
   if (rules.cancel_wait != hooks::NoCancelWait) told.emplace_back(words.cancels);
-  return Joined(told);
+  return Join(told);
 }
 
-std::string Table(const Words& words) {
+std::string FormatTable(const Words& words) {
   std::string table = std::string(words.head) + "\n| --- | --- | --- | --- | --- |\n";
   for (const GatewayRules* rules : All()) {
-    table += "| `" + std::string(rules->code) + "` | " + Keys(*rules, words) + " | " +
-             AtIssue(rules->window, words) + " | " + Currencies(*rules, words) + " | " +
-             Later(*rules, words) + " |\n";
+    table += "| `" + std::string(rules->code) + "` | " + DescribeKeys(*rules, words) + " | " +
+             DescribeIssue(rules->window, words) + " | " + FormatCurrencies(*rules, words) + " | " +
+             DescribeLaterResults(*rules, words) + " |\n";
   }
   return table;
 }
 
-TEST_CASE("gateways: both READMEs say what each is like", "[gateway][golden]") {
-  const std::string english = DifferenceFromBlock("README.md", "gateways", Table(kEnglish));
-  const std::string korean = DifferenceFromBlock("README.ko.md", "gateways", Table(kKorean));
+TEST_CASE("gateways: both READMEs list every gateway", "[gateway][golden]") {
+  const std::string english = DifferenceFromBlock("README.md", "gateways", FormatTable(kEnglish));
+  const std::string korean = DifferenceFromBlock("README.ko.md", "gateways", FormatTable(kKorean));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());
@@ -119,7 +119,7 @@ struct SettingWords {
 };
 
 /// Each setting with its values, the default first.
-std::string SettingsTable(const SettingWords& words) {
+std::string FormatSettingsTable(const SettingWords& words) {
   std::string table = std::string(words.head) + "\n| --- | --- | --- |\n";
   for (const GatewayRules* rules : All()) {
     for (const SettingRule& rule : rules->settings) {
@@ -140,12 +140,12 @@ std::string SettingsTable(const SettingWords& words) {
 TEST_CASE("gateways: both scenario pages list every setting", "[gateway][golden]") {
   const std::string english =
       DifferenceFromBlock("docs/scenarios.md", "settings",
-                          SettingsTable({"| Gateway | Setting | Values |", "nothing",
-                                         ", seconds from 0 to 86,400", ", any text"}));
+                          FormatSettingsTable({"| Gateway | Setting | Values |", "nothing",
+                                               ", seconds from 0 to 86,400", ", any text"}));
   const std::string korean =
       DifferenceFromBlock("docs/scenarios.ko.md", "settings",
-                          SettingsTable({"| PG사 | 설정 | 값 |", "없음", ", 0에서 86,400까지의 초",
-                                         ", 임의의 문자열"}));
+                          FormatSettingsTable({"| PG사 | 설정 | 값 |", "없음",
+                                               ", 0에서 86,400까지의 초", ", 임의의 문자열"}));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());

@@ -12,20 +12,20 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr std::string_view kCancel = "/payments/cancel";
 
-engine::Setup Kcp(const std::map<std::string, std::string>& settings = {}) {
+engine::Setup KcpSetup(const std::map<std::string, std::string>& settings = {}) {
   engine::Setup setup = StandardSetup();
   setup.merchant.channels = {{ChannelKey("channel-key-kcp"), PgCode("kcp"), "T0000", settings}};
   return setup;
 }
 
-/// 10,000 won by card, paid as "o-1".
+/// Pays 10,000 won by card as "o-1".
 void Pay(TestApi& api, const Json& patch = Json::object()) {
   Json body = OnetimeBody("o-1");
   body.update(patch);
   REQUIRE(Summary(api.Post("/subscribe/payments/onetime", body)) == "200 0");
 }
 
-/// The same by a bill of the buyer's phone.
+/// The same by phone billing.
 void PayByPhone(TestApi& api) {
   const Json params{{"merchant_uid", "o-1"}, {"amount", 10'000},
                     {"pay_method", "phone"}, {"buyer_name", "포트원"},
@@ -34,13 +34,13 @@ void PayByPhone(TestApi& api) {
   REQUIRE(reply.json["callback"]["success"] == true);
 }
 
-std::string Cancelled(TestApi& api, const Json& patch = Json::object()) {
+std::string CancelPayment(TestApi& api, const Json& patch = Json::object()) {
   Json body{{"merchant_uid", "o-1"}};
   body.update(patch);
   return Summary(api.Post(kCancel, body));
 }
 
-Json Part(int won) {
+Json PartialCancel(int won) {
   return {{"amount", won}};
 }
 
@@ -52,102 +52,101 @@ int CancelledAmountOf(TestApi& api) {
   return api.Get("/payments/find/o-1").response()["cancel_amount"].get<int>();
 }
 
-TEST_CASE("K37: a tax-free sale names its tax_free when it is cancelled, where that is required",
+TEST_CASE("K37: cancelling a tax-free sale must name tax_free if the channel requires it",
           "[gateway][kcp]") {
-  TestApi api(Kcp({{"cancel_tax_free", "required"}}));
+  TestApi api(KcpSetup({{"cancel_tax_free", "required"}}));
   Pay(api, {{"tax_free", 4'000}});
   const std::string before = api.Describe();
-  CHECK(Cancelled(api) == "200 -1 [8011] 복합과세 금액 설정오류");
-  CHECK(Cancelled(api, Part(4'000)) == "200 -1 [8011] 복합과세 금액 설정오류");
+  CHECK(CancelPayment(api) == "200 -1 [8011] 복합과세 금액 설정오류");
+  CHECK(CancelPayment(api, PartialCancel(4'000)) == "200 -1 [8011] 복합과세 금액 설정오류");
   CHECK(api.Describe() == before);
-  CHECK(Cancelled(api, {{"amount", 4'000}, {"tax_free", 4'000}}) == "200 0");
-  CHECK(Cancelled(api, {{"amount", 6'000}, {"tax_free", 0}}) == "200 0");
-  TestApi taxed(Kcp({{"cancel_tax_free", "required"}}));
+  CHECK(CancelPayment(api, {{"amount", 4'000}, {"tax_free", 4'000}}) == "200 0");
+  CHECK(CancelPayment(api, {{"amount", 6'000}, {"tax_free", 0}}) == "200 0");
+  TestApi taxed(KcpSetup({{"cancel_tax_free", "required"}}));
   Pay(taxed);
-  CHECK(Cancelled(taxed) == "200 0");
-  TestApi filling(Kcp());
+  CHECK(CancelPayment(taxed) == "200 0");
+  TestApi filling(KcpSetup());
   Pay(filling, {{"tax_free", 4'000}});
-  CHECK(Cancelled(filling) == "200 0");
+  CHECK(CancelPayment(filling) == "200 0");
 }
 
-TEST_CASE("K38: parts are refused where the site has none, and everything is not",
-          "[gateway][kcp]") {
-  TestApi api(Kcp({{"partial_cancel", "no"}}));
+TEST_CASE("K38: a site without partial cancellation only accepts full ones", "[gateway][kcp]") {
+  TestApi api(KcpSetup({{"partial_cancel", "no"}}));
   Pay(api);
-  CHECK(Cancelled(api, Part(9'999)) == "200 -1 [8392] 부분취소 불가 사이트");
+  CHECK(CancelPayment(api, PartialCancel(9'999)) == "200 -1 [8392] 부분취소 불가 사이트");
   CHECK(CancelledAmountOf(api) == 0);
-  CHECK(Cancelled(api) == "200 0");
+  CHECK(CancelPayment(api) == "200 0");
   CHECK(CancelledAmountOf(api) == 10'000);
 }
 
-TEST_CASE("K38: a part below the site's least is refused", "[gateway][kcp]") {
-  TestApi api(Kcp({{"partial_cancel_least", "1000"}}));
+TEST_CASE("K38: a partial cancellation below the site's minimum is refused", "[gateway][kcp]") {
+  TestApi api(KcpSetup({{"partial_cancel_least", "1000"}}));
   Pay(api);
-  CHECK(Cancelled(api, Part(999)) == "200 -1 [8035] 부분취소 최소금액 미만");
-  CHECK(Cancelled(api, Part(1'000)) == "200 0");
-  TestApi any(Kcp());
+  CHECK(CancelPayment(api, PartialCancel(999)) == "200 -1 [8035] 부분취소 최소금액 미만");
+  CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 0");
+  TestApi any(KcpSetup());
   Pay(any);
-  CHECK(Cancelled(any, Part(1)) == "200 0");
+  CHECK(CancelPayment(any, PartialCancel(1)) == "200 0");
 }
 
-TEST_CASE("K38: only so many parts are cancelled as the site allows", "[gateway][kcp]") {
-  TestApi api(Kcp({{"partial_cancel_times", "3"}}));
+TEST_CASE("K38: the site limits the number of partial cancellations", "[gateway][kcp]") {
+  TestApi api(KcpSetup({{"partial_cancel_times", "3"}}));
   Pay(api);
   for (int i = 0; i < 3; ++i)
-    CHECK(Cancelled(api, Part(1'000)) == "200 0");
-  CHECK(Cancelled(api, Part(1'000)) == "200 -1 [8386] 부분취소 가능횟수 초과");
-  CHECK(Cancelled(api) == "200 -1 [8386] 부분취소 가능횟수 초과");
+    CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 0");
+  CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 -1 [8386] 부분취소 가능횟수 초과");
+  CHECK(CancelPayment(api) == "200 -1 [8386] 부분취소 가능횟수 초과");
   CHECK(CancelledAmountOf(api) == 3'000);
-  TestApi any(Kcp());
+  TestApi any(KcpSetup());
   Pay(any);
   for (int i = 0; i < 9; ++i)
-    CHECK(Cancelled(any, Part(1'000)) == "200 0");
+    CHECK(CancelPayment(any, PartialCancel(1'000)) == "200 0");
 }
 
-TEST_CASE("K38: PortOne refuses more than it knows to be left, KCP more than is left there",
+TEST_CASE("K38: PortOne refuses more than its own remaining amount, KCP more than its own",
           "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   Pay(api);
-  CHECK(Cancelled(api, Part(10'001)).starts_with("200 1 "));
-  TestApi behind(Kcp({{"cancelled_at_kcp", "part"}}));
+  CHECK(CancelPayment(api, PartialCancel(10'001)).starts_with("200 1 "));
+  TestApi behind(KcpSetup({{"cancelled_at_kcp", "part"}}));
   Pay(behind);
-  CHECK(Cancelled(behind) == "200 -1 [8036] 부분취소 가능금액 초과");
-  CHECK(Cancelled(behind, Part(4'000)) == "200 -1 [8037] 부분취소 남은금액 불일치");
+  CHECK(CancelPayment(behind) == "200 -1 [8036] 부분취소 가능금액 초과");
+  CHECK(CancelPayment(behind, PartialCancel(4'000)) == "200 -1 [8037] 부분취소 남은금액 불일치");
   CHECK(CancelledAmountOf(behind) == 0);
 }
 
 TEST_CASE("K39: a second cancellation is refused by PortOne, one after KCP's own console by KCP",
           "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   Pay(api);
-  CHECK(Cancelled(api) == "200 0");
-  CHECK(Cancelled(api) == "200 1 이미 전액취소된 주문입니다.");
-  TestApi behind(Kcp({{"cancelled_at_kcp", "all"}}));
+  CHECK(CancelPayment(api) == "200 0");
+  CHECK(CancelPayment(api) == "200 1 이미 전액취소된 주문입니다.");
+  TestApi behind(KcpSetup({{"cancelled_at_kcp", "all"}}));
   Pay(behind);
-  CHECK(Cancelled(behind) == "200 -1 [8133] 기취소된 신용카드 거래 취소요청");
+  CHECK(CancelPayment(behind) == "200 -1 [8133] 기취소된 신용카드 거래 취소요청");
   CHECK(behind.Get("/payments/find/o-1").response()["status"] == "paid");
-  TestApi phone(Kcp({{"cancelled_at_kcp", "all"}}));
+  TestApi phone(KcpSetup({{"cancelled_at_kcp", "all"}}));
   PayByPhone(phone);
-  CHECK(Cancelled(phone) == "200 -1 [8023] 기승인 취소된 거래");
+  CHECK(CancelPayment(phone) == "200 -1 [8023] 기승인 취소된 거래");
 }
 
-TEST_CASE("K40: a site cancels from the addresses that are registered in KCP's console",
+TEST_CASE("K40: a site can only cancel from IP addresses registered in KCP's console",
           "[gateway][kcp]") {
-  TestApi api(Kcp({{"cancel_ip", "unregistered"}}));
+  TestApi api(KcpSetup({{"cancel_ip", "unregistered"}}));
   Pay(api);
   const std::string before = api.Describe();
-  CHECK(Cancelled(api) == "200 -1 [8012] 취소불가 (파트너관리자-결제서버 IP 확인)");
+  CHECK(CancelPayment(api) == "200 -1 [8012] 취소불가 (파트너관리자-결제서버 IP 확인)");
   CHECK(api.Describe() == before);
-  TestApi registered(Kcp());
+  TestApi registered(KcpSetup());
   Pay(registered);
-  CHECK(Cancelled(registered) == "200 0");
+  CHECK(CancelPayment(registered) == "200 0");
 }
 
-TEST_CASE("K41: a phone bill of an earlier month is paid back to an account under a contract",
+TEST_CASE("K41: refunding a phone bill of an earlier month needs an account and a contract",
           "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   PayByPhone(api);
-  CHECK(Cancelled(api, Part(5'000)) == "200 -1 [8392] 부분취소 불가 사이트");
+  CHECK(CancelPayment(api, PartialCancel(5'000)) == "200 -1 [8392] 부분취소 불가 사이트");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");  // 1 February
   const std::string missing =
       "200 -1 [EM16] 휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
@@ -155,20 +154,21 @@ TEST_CASE("K41: a phone bill of an earlier month is paid back to an account unde
   for (const char* parameter : {"refund_holder", "refund_bank", "refund_account"}) {
     Json refund = Refund();
     refund.erase(parameter);
-    CHECK(Cancelled(api, refund) == missing);
+    CHECK(CancelPayment(api, refund) == missing);
   }
   const Json without{{"pg", "kcp"}, {"settings", {{"later_month_refunds", "no"}}}};
   api.Control("PUT", "/channels/channel-key-kcp", without.dump());
-  CHECK(Cancelled(api, Refund()) == "200 -1 [EM16] 휴대폰 결제는 결제한 달에만 취소할 수 있습니다");
+  CHECK(CancelPayment(api, Refund()) ==
+        "200 -1 [EM16] 휴대폰 결제는 결제한 달에만 취소할 수 있습니다");
   api.Control("PUT", "/channels/channel-key-kcp", R"({"pg": "kcp"})");
-  CHECK(Cancelled(api, Refund()) == "200 0");
+  CHECK(CancelPayment(api, Refund()) == "200 0");
   CHECK(CancelledAmountOf(api) == 10'000);
 }
 
 TEST_CASE("K41: in its own month a phone bill needs no account", "[gateway][kcp]") {
-  TestApi api(Kcp({{"later_month_refunds", "no"}}));
+  TestApi api(KcpSetup({{"later_month_refunds", "no"}}));
   PayByPhone(api);
-  CHECK(Cancelled(api) == "200 0");
+  CHECK(CancelPayment(api) == "200 0");
 }
 
 TEST_CASE("K42: a buyer who closes the window leaves a failed payment with KCP's code",

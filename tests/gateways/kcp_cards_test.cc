@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What KCP says of cards, amounts and months, row by row (docs/fidelity.md, "KCP by REST").
+// KCP's card, amount and instalment errors, row by row (docs/fidelity.md, "KCP by REST").
 #include <map>
 #include <string>
 
@@ -17,31 +17,32 @@ constexpr const char* kIssueRefused = "200 -1 카드정보 인증 및 빌키 발
 constexpr const char* kCardRefused = "200 -1 카드정보 인증에 실패하였습니다. ";
 constexpr const char* kChargeRefused = "200 -1 결제에 실패하였습니다. ";
 
-engine::Setup Kcp(const std::map<std::string, std::string>& settings = {}) {
+engine::Setup KcpSetup(const std::map<std::string, std::string>& settings = {}) {
   engine::Setup setup = StandardSetup();
   setup.merchant.channels = {{ChannelKey("channel-key-kcp"), PgCode("kcp"), "T0000", settings}};
   return setup;
 }
 
-Json With(Json body, const Json& patch) {
+Json MergePatch(Json body, const Json& patch) {
   body.merge_patch(patch);
   return body;
 }
 
-/// Both ways of presenting a card are refused alike, or neither is; nothing is left of a refusal.
-void CheckPresented(TestApi& api, const Json& patch, const std::string& fault) {
+/// Checks that issue and one-off charge refuse a card alike, or both accept it, and that a refusal
+/// leaves nothing behind.
+void CheckCardRefusal(TestApi& api, const Json& patch, const std::string& fault) {
   CAPTURE(patch.dump());
   const std::string before = api.Describe();
-  const std::string issued = Summary(api.Post(kKim, With(CardBody(), patch)));
-  const std::string charged = Summary(api.Post(kOnetime, With(OnetimeBody("o-1"), patch)));
+  const std::string issued = Summary(api.Post(kKim, MergePatch(CardBody(), patch)));
+  const std::string charged = Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), patch)));
   CHECK(issued == (fault.empty() ? "200 0" : kIssueRefused + fault));
   CHECK(charged == (fault.empty() ? "200 0" : kCardRefused + fault));
   if (!fault.empty()) CHECK(api.Describe() == before);
 }
 
-/// What the codes of the book say of a charge by key.
+/// Checks that charging a key fails with these codes.
 void CheckDeclines(const std::vector<std::pair<std::string, std::string>>& book) {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
   for (const auto& [code, text] : book) {
     CAPTURE(code);
@@ -55,17 +56,17 @@ void CheckDeclines(const std::vector<std::pair<std::string, std::string>>& book)
   CHECK(api.Post(kAgain, AgainBody("kim", "o-1")).response()["status"] == "paid");
 }
 
-/// What the codes of the book say when a card is presented.
+/// Checks that presenting a card is refused with these codes.
 void CheckRefusals(const std::vector<std::pair<std::string, std::string>>& book) {
   for (const auto& [code, text] : book) {
-    TestApi api(Kcp());
+    TestApi api(KcpSetup());
     api.headers = {{"X-PortOne-Test-Code", code}};
-    CheckPresented(api, Json::object(), "[" + code + "]" + text);
+    CheckCardRefusal(api, Json::object(), "[" + code + "]" + text);
   }
 }
 
 TEST_CASE("K8: a key is stored by REST with number, expiry, birth and password", "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   const Json key = api.Post(kKim, CardBody("5570-4212-3456-7221")).response();
   CHECK(key["customer_uid"] == "kim");
   CHECK(key["pg_provider"] == "kcp");
@@ -76,22 +77,22 @@ TEST_CASE("K8: a key is stored by REST with number, expiry, birth and password",
 
 TEST_CASE("K9: onetime with a customer_uid charges and stores the key, also without a password",
           "[gateway][kcp]") {
-  TestApi api(Kcp({{"card_auth", "strict"}}));
-  Json body = With(OnetimeBody("o-1"), {{"customer_uid", "kim"}});
+  TestApi api(KcpSetup({{"card_auth", "strict"}}));
+  Json body = MergePatch(OnetimeBody("o-1"), {{"customer_uid", "kim"}});
   const Json payment = api.Post(kOnetime, body).response();
   CHECK(payment["status"] == "paid");
   CHECK(payment["customer_uid_usage"] == "payment");
   CHECK(api.Post(kAgain, AgainBody("kim", "o-2")).response()["status"] == "paid");
-  const Json bare = With(OnetimeBody("o-3"), {{"pwd_2digit", nullptr}});
+  const Json bare = MergePatch(OnetimeBody("o-3"), {{"pwd_2digit", nullptr}});
   CHECK(Summary(api.Post(kOnetime, bare)) == "200 0");
-  TestApi lax(Kcp());
+  TestApi lax(KcpSetup());
   body["pwd_2digit"] = nullptr;
   CHECK(Summary(lax.Post(kOnetime, body)) == "200 0");
   CHECK(lax.Get(kKim).code() == 0);
 }
 
 TEST_CASE("K10: birth is six digits or a business number of ten", "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   const auto [birth, fault] = GENERATE(table<Json, std::string>({
       {"123456", ""},
       {"801231", ""},
@@ -102,11 +103,12 @@ TEST_CASE("K10: birth is six digits or a business number of ten", "[gateway][kcp
       {"88051", "[8110]포맷에러(지불|신용카드|주민번호)"},
       {"88-515", "[8110]포맷에러(지불|신용카드|주민번호)"},
   }));
-  CheckPresented(api, {{"birth", birth}}, fault);
+  CheckCardRefusal(api, {{"birth", birth}}, fault);
 }
 
-TEST_CASE("K10: a strict channel wants a real birthday or business number", "[gateway][kcp]") {
-  TestApi api(Kcp({{"card_auth", "strict"}}));
+TEST_CASE("K10: a strict channel requires a valid birth date or business number",
+          "[gateway][kcp]") {
+  TestApi api(KcpSetup({{"card_auth", "strict"}}));
   const auto [birth, fault] = GENERATE(table<Json, std::string>({
       {"801231", ""},
       {"1208147521", ""},
@@ -115,26 +117,27 @@ TEST_CASE("K10: a strict channel wants a real birthday or business number", "[ga
       {"1208147522", "[CC67]사업자번호 오류(인증)"},
       {nullptr, "[8110]포맷에러(지불|신용카드|주민번호)"},
   }));
-  CheckPresented(api, {{"birth", birth}}, fault);
+  CheckCardRefusal(api, {{"birth", birth}}, fault);
 }
 
-TEST_CASE("K11: the password is two digits, and a strict channel wants it for a key",
+TEST_CASE("K11: the password is two digits, and a strict channel requires it for a key",
           "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   const std::string form = "[8111]포맷에러(지불|신용카드|비밀번호)";
-  CheckPresented(api, {{"pwd_2digit", "1"}}, form);
-  CheckPresented(api, {{"pwd_2digit", "1x"}}, form);
-  CheckPresented(api, {{"pwd_2digit", "123"}}, form);
-  CheckPresented(api, {{"pwd_2digit", "00"}}, "");
+  CheckCardRefusal(api, {{"pwd_2digit", "1"}}, form);
+  CheckCardRefusal(api, {{"pwd_2digit", "1x"}}, form);
+  CheckCardRefusal(api, {{"pwd_2digit", "123"}}, form);
+  CheckCardRefusal(api, {{"pwd_2digit", "00"}}, "");
   CheckRefusals({{"CC63", "비밀번호 오류"}, {"CC69", "인증오류 3회초과(당일거래 불가)"}});
-  TestApi strict(Kcp({{"card_auth", "strict"}}));
-  const Json without = With(CardBody(), {{"pwd_2digit", nullptr}});
+  TestApi strict(KcpSetup({{"card_auth", "strict"}}));
+  const Json without = MergePatch(CardBody(), {{"pwd_2digit", nullptr}});
   CHECK(Summary(strict.Post(kKim, without)) == kIssueRefused + form);
   CHECK(Summary(api.Post("/subscribe/customers/lee", without)) == "200 0");
 }
 
-TEST_CASE("K12: a card number that is none, too short, too long or unknown", "[gateway][kcp]") {
-  TestApi api(Kcp());
+TEST_CASE("K12: a card number that is not digits, too short, too long or unknown is refused",
+          "[gateway][kcp]") {
+  TestApi api(KcpSetup());
   const auto [number, fault] = GENERATE(table<std::string, std::string>({
       {"1234-1234-1234-123x", "[8107]포맷에러(지불|신용카드|카드번호)"},
       {"card", "[8107]포맷에러(지불|신용카드|카드번호)"},
@@ -144,11 +147,12 @@ TEST_CASE("K12: a card number that is none, too short, too long or unknown", "[g
       {"4092-0230-1234-1234", "[CC14]카드번호 오류"},
       {"1234-1234-1234-1234", ""},
   }));
-  CheckPresented(api, {{"card_number", number}}, fault);
+  CheckCardRefusal(api, {{"card_number", number}}, fault);
   CheckRefusals({{"2204", "유효하지 않은 카드번호 입니다."}});
 }
 
-TEST_CASE("K13: an expiry that is no month, or is over on a strict channel", "[gateway][kcp]") {
+TEST_CASE("K13: an expiry that is not a month is refused, one in the past on a strict channel",
+          "[gateway][kcp]") {
   const auto [expiry, number, strict, fault] =
       GENERATE(table<std::string, std::string, bool, std::string>({
           {"30/12", "1234-1234-1234-1234", false, "[8109]포맷에러(지불|신용카드|유효기간)"},
@@ -159,28 +163,29 @@ TEST_CASE("K13: an expiry that is no month, or is over on a strict channel", "[g
           {"2023-12", "1234-1234-1234-1234", true, "[8484]카드유효기간만료"},
           {"2024-01", "1234-1234-1234-1234", true, ""},
       }));
-  TestApi api(Kcp({{"card_expiry", strict ? "strict" : "format"}}));
-  CheckPresented(api, {{"expiry", expiry}, {"card_number", number}}, fault);
+  TestApi api(KcpSetup({{"card_expiry", strict ? "strict" : "format"}}));
+  CheckCardRefusal(api, {{"expiry", expiry}, {"card_number", number}}, fault);
   CheckDeclines({{"CC54", "카드유효기간만료 또는 불일치"}});
 }
 
-TEST_CASE("K14: a card is charged a thousand won at least", "[gateway][kcp]") {
-  TestApi api(Kcp());
+TEST_CASE("K14: the minimum card charge is a thousand won", "[gateway][kcp]") {
+  TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
   const std::string text = "카드 최소 결제 금액은 1000원 이상입니다.";
   const std::string before = api.Describe();
-  CHECK(Summary(api.Post(kAgain, With(AgainBody("kim", "o-1"), {{"amount", 999}}))) ==
+  CHECK(Summary(api.Post(kAgain, MergePatch(AgainBody("kim", "o-1"), {{"amount", 999}}))) ==
         kChargeRefused + ("[9010] " + text));
-  CHECK(Summary(api.Post(kOnetime, With(OnetimeBody("o-1"), {{"amount", 999}}))) ==
+  CHECK(Summary(api.Post(kOnetime, MergePatch(OnetimeBody("o-1"), {{"amount", 999}}))) ==
         kChargeRefused + ("[9010] " + text));
   CHECK(api.Describe() == before);
-  CHECK(Summary(api.Post(kAgain, With(AgainBody("kim", "o-1"), {{"amount", 1'000}}))) == "200 0");
+  CHECK(Summary(api.Post(kAgain, MergePatch(AgainBody("kim", "o-1"), {{"amount", 1'000}}))) ==
+        "200 0");
   CheckDeclines({{"8063", "포맷에러(결제최소금액오류)"}, {"8135", "신용카드 건최소한도 미만"}});
 }
 
-TEST_CASE("K15: PortOne sees a repeated order number first; KCP's own words are in its book",
+TEST_CASE("K15: PortOne refuses a repeated order number before KCP does; KCP's own codes are known",
           "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
         "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
@@ -214,15 +219,16 @@ TEST_CASE("K16: a declined charge is a failed payment with the issuer's reason",
       {"4000-0000-0000-6975", "[CC08] 1일 한도초과"},
       {"4000-0000-0000-0119", "[CC98] 카드사 시스템 장애"},
   }));
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   const TestReply reply = api.Post(kOnetime, OnetimeBody("o-1", card));
   CHECK(Summary(reply) == "200 0");
   CHECK(reply.response()["fail_reason"] == reason);
   CHECK(api.Post(kOnetime, OnetimeBody("o-1")).response()["status"] == "paid");
 }
 
-TEST_CASE("K17: months begin at fifty thousand won, at ten thousand or never, as contracted",
-          "[gateway][kcp]") {
+TEST_CASE(
+    "K17: instalments start at fifty thousand won, at ten thousand or are refused, by contract",
+    "[gateway][kcp]") {
   const std::string wrong = std::string(kChargeRefused) + "[CC16] 할부개월수 오류";
   const std::string never = std::string(kChargeRefused) + "[CC34] 할부불가가맹점";
   const auto [setting, won, outcome] = GENERATE_COPY(table<std::string, int, std::string>({
@@ -234,8 +240,8 @@ TEST_CASE("K17: months begin at fifty thousand won, at ten thousand or never, as
       {"none", 50'000, never},
   }));
   CAPTURE(setting, won);
-  TestApi api(Kcp({{"instalments", setting}}));
-  Json body = With(OnetimeBody("o-1"), {{"amount", won}, {"card_quota", 2}});
+  TestApi api(KcpSetup({{"instalments", setting}}));
+  Json body = MergePatch(OnetimeBody("o-1"), {{"amount", won}, {"card_quota", 2}});
   CHECK(Summary(api.Post(kOnetime, body)) == outcome);
   body.update(Json{{"merchant_uid", "o-2"}, {"card_quota", 0}});
   CHECK(Summary(api.Post(kOnetime, body)) == "200 0");

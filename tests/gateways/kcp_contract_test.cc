@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a contract with KCP decides, row by row (docs/fidelity.md, "KCP by REST").
+// Contract settings of KCP, row by row (docs/fidelity.md, "KCP by REST").
 #include <map>
 #include <string>
 
@@ -15,56 +15,56 @@ constexpr std::string_view kAgain = "/subscribe/payments/again";
 constexpr std::string_view kKim = "/subscribe/customers/kim";
 constexpr const char* kIssueRefused = "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. ";
 
-engine::Setup Kcp(const std::map<std::string, std::string>& settings = {}) {
+engine::Setup KcpSetup(const std::map<std::string, std::string>& settings = {}) {
   engine::Setup setup = StandardSetup();
   setup.merchant.channels = {{ChannelKey("channel-key-kcp"), PgCode("kcp"), "A8QT1", settings}};
   return setup;
 }
 
-/// The channel's contract changes under way.
-void Change(TestApi& api, const Json& settings, std::string_view pg = "kcp") {
+/// Changes the channel's contract at run time.
+void ChangeSettings(TestApi& api, const Json& settings, std::string_view pg = "kcp") {
   const Json body{{"pg", pg}, {"pg_id", "A8QT1"}, {"settings", settings}};
   REQUIRE(api.Control("PUT", "/channels/channel-key-" + std::string(pg), body.dump()).status ==
           200);
 }
 
-TestReply Window(TestApi& api, const Json& params) {
+TestReply OpenWindow(TestApi& api, const Json& params) {
   Json all{{"pg", "kcp"}, {"merchant_uid", "w-1"}, {"amount", 10'000}, {"name", "당근 10kg"}};
   all.update(params);
   return api.Control("POST", "/checkouts", Json{{"params", all}}.dump());
 }
 
-std::string Said(const TestReply& window) {
+std::string WindowError(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   if (callback.at("success") == true) return "paid";
   return callback.at("error_code").get<std::string>() + " " +
          callback.at("error_msg").get<std::string>();
 }
 
-TEST_CASE("K1: kcp is for REST and single payments, kcp_billing for keys by window and cards alone",
+TEST_CASE("K1: kcp is for REST and one-off payments, kcp_billing for keys by window and cards only",
           "[gateway][kcp]") {
   TestApi api;
   Json card = CardBody();
   card["pg"] = "kcp";
   CHECK(api.Post(kKim, card).response()["pg_provider"] == "kcp");
-  CHECK(Said(Window(api, {{"merchant_uid", "w-2"}})) == "paid");
+  CHECK(WindowError(OpenWindow(api, {{"merchant_uid", "w-2"}})) == "paid");
   CHECK(
-      Said(Window(api, {{"customer_uid", "lee"}})) ==
+      WindowError(OpenWindow(api, {{"customer_uid", "lee"}})) ==
       "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp : 결제창 방식의 빌링키 발급)");
-  CHECK(Said(Window(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) == "paid");
+  CHECK(WindowError(OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) == "paid");
   CHECK(api.Get("/subscribe/customers/lee").response()["pg_provider"] == "kcp_billing");
-  CHECK(Said(Window(api, {{"pg", "kcp_billing"},
-                          {"customer_uid", "lee"},
-                          {"pay_method", "trans"},
-                          {"merchant_uid", "w-3"}})) ==
+  CHECK(WindowError(OpenWindow(api, {{"pg", "kcp_billing"},
+                                     {"customer_uid", "lee"},
+                                     {"pay_method", "trans"},
+                                     {"merchant_uid", "w-3"}})) ==
         "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : trans)");
 }
 
-TEST_CASE("K2: REST needs a contract of its own, and the window's keys never come by REST",
+TEST_CASE("K2: REST needs a separate contract, and the key window's channel issues no keys by REST",
           "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
-  Change(api, {{"rest_contract", "no"}});
+  ChangeSettings(api, {{"rest_contract", "no"}});
   const std::string before = api.Describe();
   const std::string text = "[CC35]KEY-IN불가가맹점";
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + text);
@@ -73,8 +73,8 @@ TEST_CASE("K2: REST needs a contract of its own, and the window's keys never com
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
         "200 -1 결제에 실패하였습니다. [CC35] KEY-IN불가가맹점");
   CHECK(api.Describe() == before);
-  CHECK(Said(Window(api, Json::object())) == "paid");
-  Change(api, {{"rest_contract", "yes"}});
+  CHECK(WindowError(OpenWindow(api, Json::object())) == "paid");
+  ChangeSettings(api, {{"rest_contract", "yes"}});
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) == "200 0");
   TestApi all;
   Json card = CardBody();
@@ -88,7 +88,7 @@ TEST_CASE("K2: REST needs a contract of its own, and the window's keys never com
 }
 
 TEST_CASE("K3: a channel has its site code and, for keys, a batch group", "[gateway][kcp]") {
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   const Json channel = api.Control("GET", "/channels").json["channels"][0];
   CHECK(channel["pg_id"] == "A8QT1");
   CHECK(channel["settings"]["batch_group_id"] == "A52Q71000489");
@@ -109,9 +109,9 @@ TEST_CASE("K4: without a batch group of its own site no key is stored or charged
                Json{{"batch_group_status", "other_site"}});
   CAPTURE(lacks.dump());
   const std::string text = "[5209][배치빌] 존재하지않는(사용불가) GROUP_ID";
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
-  Change(api, lacks);
+  ChangeSettings(api, lacks);
   const std::string before = api.Describe();
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + text);
   Json keeping = OnetimeBody("o-1");
@@ -122,9 +122,9 @@ TEST_CASE("K4: without a batch group of its own site no key is stored or charged
   CHECK(api.Describe() == before);
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
 
-  Change(api, lacks, "kcp_billing");
-  const TestReply window = Window(api, {{"pg", "kcp_billing"}, {"customer_uid", "park"}});
-  CHECK(Said(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
+  ChangeSettings(api, lacks, "kcp_billing");
+  const TestReply window = OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "park"}});
+  CHECK(WindowError(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
   CHECK(window.json["payment"]["status"] == "failed");
   CHECK(api.Get("/subscribe/customers/park").code() == 1);
 }
@@ -137,10 +137,10 @@ TEST_CASE("K5: a wrong site code or key is refused everywhere but where a key is
       {"unregistered", "8121", "미등록가맹점"},
   }));
   CAPTURE(site);
-  TestApi api(Kcp());
+  TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
   REQUIRE(Summary(api.Post(kAgain, AgainBody("kim", "paid"))) == "200 0");
-  Change(api, {{"site", site}});
+  ChangeSettings(api, {{"site", site}});
   const std::string coded = "[" + code + "]" + text;
   const std::string spaced = "[" + code + "] " + text;
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + coded);
@@ -149,15 +149,14 @@ TEST_CASE("K5: a wrong site code or key is refused everywhere but where a key is
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
         "200 -1 결제에 실패하였습니다. " + spaced);
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) == "200 -1 " + spaced);
-  const TestReply window = Window(api, Json::object());
-  CHECK(Said(window) == code + " " + text);
+  const TestReply window = OpenWindow(api, Json::object());
+  CHECK(WindowError(window) == code + " " + text);
   CHECK(window.json["payment"]["fail_reason"] == text);
   CHECK(Summary(api.Delete(kKim)) == "200 0");
 }
 
-TEST_CASE("K6: the test site takes amounts of its own only where that is asked for",
-          "[gateway][kcp]") {
-  TestApi api(Kcp({{"test_amounts", "on"}}));
+TEST_CASE("K6: the test site's amounts only apply if the channel enables them", "[gateway][kcp]") {
+  TestApi api(KcpSetup({{"test_amounts", "on"}}));
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
   const std::string refused =
       "200 -1 결제에 실패하였습니다. [8129] 테스트거래 금액오류(일시불 1,000~5,004 할부 50,004)";
@@ -178,17 +177,17 @@ TEST_CASE("K6: the test site takes amounts of its own only where that is asked f
   onetime.update(Json{{"amount", won}, {"card_quota", months}});
   CHECK(Summary(api.Post(kOnetime, onetime)) == (passes ? "200 0" : refused));
   if (months == 0) {
-    CHECK(Said(Window(api, {{"amount", won}})) ==
+    CHECK(WindowError(OpenWindow(api, {{"amount", won}})) ==
           (passes ? "paid" : "8129 테스트거래 금액오류(일시불 1,000~5,004 할부 50,004)"));
   }
-  Change(api, Json::object());
+  ChangeSettings(api, Json::object());
   body["merchant_uid"] = "o-3";
   CHECK(Summary(api.Post(kAgain, body)) == "200 0");
 }
 
 TEST_CASE("K7: until the card companies have approved the site, cards are stored and not charged",
           "[gateway][kcp]") {
-  TestApi api(Kcp({{"issuer_review", "pending"}}));
+  TestApi api(KcpSetup({{"issuer_review", "pending"}}));
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
   const std::string before = api.Describe();
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
@@ -196,8 +195,8 @@ TEST_CASE("K7: until the card companies have approved the site, cards are stored
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. [8102]신용카드 거래 불가 가맹점");
   CHECK(api.Describe() == before);
-  CHECK(Said(Window(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
-  CHECK(Said(Window(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) == "paid");
+  CHECK(WindowError(OpenWindow(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
+  CHECK(WindowError(OpenWindow(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) == "paid");
   REQUIRE(
       Summary(api.Post("/subscribe/payments/schedule",
                        ScheduleBody("kim", {EntryBody("s-1", Start() + std::chrono::hours{1})}))) ==
@@ -206,7 +205,7 @@ TEST_CASE("K7: until the card companies have approved the site, cards are stored
   const Json failed = api.Get("/payments/find/s-1").response();
   CHECK(failed["status"] == "failed");
   CHECK(failed["fail_reason"] == "결제에 실패하였습니다. [8102] 신용카드 거래 불가 가맹점");
-  Change(api, {{"issuer_review", "done"}});
+  ChangeSettings(api, {{"issuer_review", "done"}});
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) == "200 0");
 }
 

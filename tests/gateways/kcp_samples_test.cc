@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The samples of KCP's page for developers, values and placeholders as they are printed, one
-// sandbox each: what is sent by a browser as a checkout, what is sent by curl as its body.
+// The samples of KCP's developer page with their values and placeholders unchanged, one sandbox
+// each: browser samples as a checkout, curl samples as a request body.
 #include <string>
 
 #include "support/test_api.h"
@@ -58,14 +58,14 @@ constexpr const char* kAgainSample =
     R"({"customer_uid":"your-customer-unique-id", "merchant_uid":"order_id_8237352", )"
     R"("amount":3000})";
 
-engine::Setup Only(const std::string& pg) {
+engine::Setup SetupForOnly(const std::string& pg) {
   engine::Setup setup = StandardSetup();
   setup.merchant.channels = {
       {ChannelKey("channel-key-" + pg), PgCode(pg), std::string(Rules(pg).default_pg_id), {}}};
   return setup;
 }
 
-TestReply Window(TestApi& api, const std::string& sample, const std::string& device = "pc") {
+TestReply OpenWindow(TestApi& api, const std::string& sample, const std::string& device = "pc") {
   return api.Control("POST", "/checkouts",
                      R"({"params": )" + sample + R"(, "device": ")" + device + R"("})");
 }
@@ -76,46 +76,46 @@ TEST_CASE("kcp: the samples of request_pay pay, on a mobile by redirect", "[gate
       {kGiftSample, "cultureland"},
       {kPhoneSample, "phone"},
   }));
-  TestApi api(Only("kcp"));
-  const TestReply reply = Window(api, sample);
+  TestApi api(SetupForOnly("kcp"));
+  const TestReply reply = OpenWindow(api, sample);
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["payment"]["pay_method"] == method);
   CHECK(reply.json["payment"]["amount"] == 1'004);
-  CHECK(Window(api, sample).json["callback"]["success"] == false);
-  TestApi mobile(Only("kcp"));
-  const TestReply redirected = Window(mobile, kPaySample, "mobile");
+  CHECK(OpenWindow(api, sample).json["callback"]["success"] == false);
+  TestApi mobile(SetupForOnly("kcp"));
+  const TestReply redirected = OpenWindow(mobile, kPaySample, "mobile");
   CHECK(redirected.json["callback"].is_null());
   CHECK(redirected.json["redirect_url"].get<std::string>().starts_with("https://testtest.test?"));
 }
 
 TEST_CASE("kcp: the sample of a key stores one for the samples of again", "[gateway][kcp]") {
-  TestApi api(Only("kcp_billing"));
-  const TestReply reply = Window(api, kKeySample);
+  TestApi api(SetupForOnly("kcp_billing"));
+  const TestReply reply = OpenWindow(api, kKeySample);
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["payment"]["customer_uid_usage"] == "issue");
   CHECK(api.PostText(kAgain, kAgainSample).response()["status"] == "paid");
 }
 
 TEST_CASE("kcp: the samples of curl pay once and store a key", "[gateway][kcp]") {
-  TestApi api(Only("kcp"));
+  TestApi api(SetupForOnly("kcp"));
   const Json payment = api.PostText(kOnetime, kOnetimeSample).response();
   CHECK(payment["status"] == "paid");
   CHECK(payment["amount"] == 3'000);
   CHECK(payment["customer_uid"].is_null());
   CHECK(api.PostText(kOnetime, kFirstChargeSample).code() == 1);
-  TestApi first(Only("kcp"));
+  TestApi first(SetupForOnly("kcp"));
   CHECK(first.PostText(kOnetime, kFirstChargeSample).response()["status"] == "paid");
   CHECK(first.Get(kCustomer).code() == 0);
   CHECK(first.PostText(kAgain, kAgainSample).code() == 1);
-  TestApi issued(Only("kcp"));
+  TestApi issued(SetupForOnly("kcp"));
   CHECK(issued.PostText(kAgain, kAgainSample).message() == "등록되지 않은 구매자입니다.");
   CHECK(issued.PostText(kCustomer, kIssueSample).code() == 0);
   CHECK(issued.PostText(kAgain, kAgainSample).response()["status"] == "paid");
 }
 
-TEST_CASE("K36: the page's sample of a schedule posts to again, and is charged at once",
+TEST_CASE("K36: the page's schedule sample posts to again and is charged at once",
           "[gateway][kcp]") {
-  TestApi api(Only("kcp"));
+  TestApi api(SetupForOnly("kcp"));
   REQUIRE(api.PostText(kCustomer, kIssueSample).code() == 0);
   const Json payment = api.PostText(kAgain, kAgainSample).response();
   CHECK(payment["paid_at"] == UnixSeconds(Start()));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Subscriptions as KCP's guide runs them: what PortOne's timer does and what a merchant's webhook
-// handler makes of it, on the sandbox's clock (docs/fidelity.md, "KCP by REST").
+// Subscriptions as in KCP's guide: PortOne's timer and a merchant's webhook handler, on the
+// sandbox's clock (docs/fidelity.md, "KCP by REST").
 #include <string>
 
 #include "support/test_api.h"
@@ -16,17 +16,17 @@ constexpr std::string_view kUnschedule = "/subscribe/payments/unschedule";
 constexpr std::chrono::hours kDay{24};
 constexpr int kMonth = 30;
 
-engine::Setup Kcp() {
+engine::Setup KcpSetup() {
   engine::Setup setup = SetupWithWebhook("http://shop.test/hook");
   setup.merchant.channels = {{ChannelKey("channel-key-kcp"), PgCode("kcp"), "T0000", {}}};
   return setup;
 }
 
-void Store(TestApi& api, std::string_view card = kGoodCardDashed) {
+void StoreKey(TestApi& api, std::string_view card = kGoodCardDashed) {
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody(card))) == "200 0");
 }
 
-void Plan(TestApi& api, const std::string& merchant_uid, Instant at) {
+void ScheduleCharge(TestApi& api, const std::string& merchant_uid, Instant at) {
   REQUIRE(Summary(api.Post(kSchedule, ScheduleBody("kim", {EntryBody(merchant_uid, at)}))) ==
           "200 0");
 }
@@ -36,8 +36,8 @@ void Advance(TestApi& api, int days) {
   REQUIRE(api.Control("POST", "/clock/advance", by.dump()).status == 200);
 }
 
-/// "month-1 paid", of each webhook.
-Texts Told(TestApi& api) {
+/// Takes order number and status of each webhook: "month-1 paid".
+Texts TakeWebhookStatuses(TestApi& api) {
   api.Control("POST", "/settle");
   Texts told;
   for (const std::string& body : api.sender.bodies()) {
@@ -48,12 +48,12 @@ Texts Told(TestApi& api) {
   return told;
 }
 
-/// A merchant's back end: on `paid` the next month, on `failed` the next day.
+/// A merchant's back end: schedules the next month on `paid`, the next day on `failed`.
 class Subscription {
  public:
   explicit Subscription(TestApi& api) : api_(api) {}
 
-  void Begin() { Plan(api_, "month-1", Start() + kMonth * kDay); }
+  void Begin() { ScheduleCharge(api_, "month-1", Start() + kMonth * kDay); }
 
   webhook::PostOutcome Hear(const webhook::Post& post) {
     const Json notice = Json::parse(post.body);
@@ -62,7 +62,7 @@ class Subscription {
     const bool paid = payment["status"] == "paid";
     const Instant at = FromUnixSeconds(payment[paid ? "paid_at" : "failed_at"].get<std::int64_t>());
     diary_.push_back(FormatIso(at).substr(0, 10) + " " + payment["status"].get<std::string>());
-    Plan(api_, "month-" + std::to_string(++planned_), at + (paid ? kMonth : 1) * kDay);
+    ScheduleCharge(api_, "month-" + std::to_string(++planned_), at + (paid ? kMonth : 1) * kDay);
     return Answered(200);
   }
 
@@ -75,10 +75,10 @@ class Subscription {
 };
 
 TEST_CASE(
-    "K31, K32, K33: a month that is paid plans the next 30 days on, one that fails the next day",
+    "K31, K32, K33: a paid month schedules the next one 30 days later, a failed one the next day",
     "[gateway][kcp]") {
-  TestApi api(Kcp());
-  Store(api);
+  TestApi api(KcpSetup());
+  StoreKey(api);
   api.Control("POST", "/faults", R"({"when": {"operation": "charge"}, "skip": 1,
       "then": {"decline": "insufficient_funds"}})");
   Subscription shop(api);
@@ -96,11 +96,12 @@ TEST_CASE(
   CHECK(next["schedule_at"] == UnixSeconds(Start() + 151 * kDay));
 }
 
-TEST_CASE("K31: PortOne charges at the time and tells the URL of the console or of the order",
-          "[gateway][kcp]") {
-  TestApi api(Kcp());
-  Store(api);
-  Plan(api, "month-1", Start() + kDay);
+TEST_CASE(
+    "K31: PortOne charges at the scheduled time and posts to the URL of the console or the order",
+    "[gateway][kcp]") {
+  TestApi api(KcpSetup());
+  StoreKey(api);
+  ScheduleCharge(api, "month-1", Start() + kDay);
   Json entry = EntryBody("month-2", Start() + 2 * kDay);
   entry["notice_url"] = "http://shop.test/own";
   REQUIRE(Summary(api.Post(kSchedule, ScheduleBody("kim", {entry}))) == "200 0");
@@ -109,24 +110,24 @@ TEST_CASE("K31: PortOne charges at the time and tells the URL of the console or 
   api.Control("POST", "/clock/advance", R"({"by": "1s"})");
   CHECK(api.Get("/payments/find/month-1").response()["paid_at"] == UnixSeconds(Start() + kDay));
   Advance(api, 1);
-  CHECK(Told(api) == Texts{"month-1 paid", "month-2 paid"});
+  CHECK(TakeWebhookStatuses(api) == Texts{"month-1 paid", "month-2 paid"});
   CHECK(api.sender.urls() == Texts{"http://shop.test/hook", "http://shop.test/own"});
 }
 
-TEST_CASE("K32: several months may be planned at once", "[gateway][kcp]") {
-  TestApi api(Kcp());
-  Store(api);
+TEST_CASE("K32: several months can be scheduled at once", "[gateway][kcp]") {
+  TestApi api(KcpSetup());
+  StoreKey(api);
   std::vector<Json> months;
   for (int i = 1; i <= 3; ++i)
     months.push_back(EntryBody("month-" + std::to_string(i), Start() + i * kMonth * kDay));
   REQUIRE(api.Post(kSchedule, ScheduleBody("kim", months)).response().size() == 3);
   Advance(api, 3 * kMonth);
-  CHECK(Told(api) == Texts{"month-1 paid", "month-2 paid", "month-3 paid"});
+  CHECK(TakeWebhookStatuses(api) == Texts{"month-1 paid", "month-2 paid", "month-3 paid"});
 }
 
-TEST_CASE("K33: days are counted, so the end of a month moves nothing", "[gateway][kcp]") {
-  TestApi api(Kcp());
-  Store(api, "4000-0000-0000-9995");
+TEST_CASE("K33: days are counted, so the end of a month shifts nothing", "[gateway][kcp]") {
+  TestApi api(KcpSetup());
+  StoreKey(api, "4000-0000-0000-9995");
   Subscription shop(api);
   shop.Begin();
   const auto script =
@@ -135,34 +136,36 @@ TEST_CASE("K33: days are counted, so the end of a month moves nothing", "[gatewa
   CHECK(shop.diary() == Texts{"2024-03-01 failed", "2024-03-02 failed", "2024-03-03 failed"});
 }
 
-TEST_CASE("K34: again answers at once and tells no failure, a schedule tells both ways",
-          "[gateway][kcp]") {
-  TestApi api(Kcp());
-  Store(api, "4000-0000-0000-9995");
+TEST_CASE(
+    "K34: again replies at once and sends no webhook on failure, a schedule sends one either way",
+    "[gateway][kcp]") {
+  TestApi api(KcpSetup());
+  StoreKey(api, "4000-0000-0000-9995");
   const TestReply now = api.Post(kAgain, AgainBody("kim", "cron-1"));
   CHECK(now.response()["status"] == "failed");
-  CHECK(Told(api).empty());
-  Plan(api, "timer-1", Start() + kDay);
+  CHECK(TakeWebhookStatuses(api).empty());
+  ScheduleCharge(api, "timer-1", Start() + kDay);
   Advance(api, 1);
-  CHECK(Told(api) == Texts{"timer-1 failed"});
-  Store(api);
+  CHECK(TakeWebhookStatuses(api) == Texts{"timer-1 failed"});
+  StoreKey(api);
   CHECK(api.Post(kAgain, AgainBody("kim", "cron-2")).response()["status"] == "paid");
-  Plan(api, "timer-2", Start() + 2 * kDay);
+  ScheduleCharge(api, "timer-2", Start() + 2 * kDay);
   Advance(api, 1);
-  CHECK(Told(api) == Texts{"timer-1 failed", "cron-2 paid", "timer-2 paid"});
+  CHECK(TakeWebhookStatuses(api) == Texts{"timer-1 failed", "cron-2 paid", "timer-2 paid"});
 }
 
-TEST_CASE("K35: after one key schedules come and go without the buyer", "[gateway][kcp]") {
-  TestApi api(Kcp());
-  Store(api);
-  Plan(api, "a-1", Start() + kDay);
-  Plan(api, "a-2", Start() + 2 * kDay);
+TEST_CASE("K35: once a key exists, schedules are added and revoked without the buyer",
+          "[gateway][kcp]") {
+  TestApi api(KcpSetup());
+  StoreKey(api);
+  ScheduleCharge(api, "a-1", Start() + kDay);
+  ScheduleCharge(api, "a-2", Start() + 2 * kDay);
   const TestReply revoked =
       api.Post(kUnschedule, {{"customer_uid", "kim"}, {"merchant_uid", "a-1"}});
   CHECK(Summary(revoked) == "200 0");
-  Plan(api, "a-3", Start() + 3 * kDay);
+  ScheduleCharge(api, "a-3", Start() + 3 * kDay);
   Advance(api, 3);
-  CHECK(Told(api) == Texts{"a-2 paid", "a-3 paid"});
+  CHECK(TakeWebhookStatuses(api) == Texts{"a-2 paid", "a-3 paid"});
   CHECK(api.Get("/payments/find/a-1").status == 404);
   CHECK(Summary(api.Post(kUnschedule, {{"customer_uid", "kim"}})) ==
         "200 1 취소할 예약결제 기록이 존재하지 않습니다.");

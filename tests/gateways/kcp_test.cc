@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One test for every fact and every hook of KCP: taking one out of its file fails a test here.
+// One test for each fact and hook of KCP, so that removing one from its file fails a test here.
 #include <map>
 #include <set>
 #include <string>
@@ -20,7 +20,7 @@ engine::Setup KcpSetup(const std::map<std::string, std::string>& settings = {}) 
   return setup;
 }
 
-engine::Setup WithoutBatchGroup() {
+engine::Setup SetupWithoutBatchGroup() {
   return KcpSetup({{"batch_group_id", ""}});
 }
 
@@ -35,7 +35,7 @@ TEST_CASE("kcp: issues keys by REST", "[gateway][kcp]") {
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "kcp");
 }
 
-TEST_CASE("kcp: its channels work unless they are set up otherwise", "[gateway][kcp]") {
+TEST_CASE("kcp: channels work with default settings", "[gateway][kcp]") {
   for (const char* pg : {"kcp", "kcp_billing"}) {
     CHECK(Setting(Rules(pg), Channel{}, "batch_group_id") == "A52Q71000489");
     for (const SettingRule& rule : Rules(pg).settings) {
@@ -47,7 +47,7 @@ TEST_CASE("kcp: its channels work unless they are set up otherwise", "[gateway][
   CHECK(Rules("kcp").settings.size() == Rules("kcp_billing").settings.size() + 4);
 }
 
-TEST_CASE("kcp: every code of its book has a text and stands once", "[gateway][kcp]") {
+TEST_CASE("kcp: every error code is listed once and has a text", "[gateway][kcp]") {
   std::set<std::string_view> codes;
   for (const CardFaultText& row : Rules("kcp").card_faults) {
     CHECK_FALSE(row.text.message.empty());
@@ -63,7 +63,7 @@ TEST_CASE("kcp: every code of its book has a text and stands once", "[gateway][k
 }
 
 TEST_CASE("kcp: refuses a key on a channel without a batch group", "[gateway][kcp]") {
-  TestSandbox sandbox(WithoutBatchGroup());
+  TestSandbox sandbox(SetupWithoutBatchGroup());
   CHECK(MessageOf(sandbox.Run(Issue("kim"))) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [5209][배치빌] 존재하지않는(사용불가) "
         "GROUP_ID");
@@ -73,11 +73,11 @@ TEST_CASE("kcp: refuses a key on a channel without a batch group", "[gateway][kc
 }
 
 TEST_CASE("kcp: charges a card once without a batch group", "[gateway][kcp]") {
-  TestSandbox sandbox(WithoutBatchGroup());
+  TestSandbox sandbox(SetupWithoutBatchGroup());
   CHECK(ValueOf(sandbox.Run(Once("order-1"))).status == PaymentStatus::kPaid);
 }
 
-TEST_CASE("kcp: a thousand won is the least", "[gateway][kcp]") {
+TEST_CASE("kcp: the minimum charge is a thousand won", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   commands::ChargeOnce charge = Once("order-1");
   charge.order.amount = Won(999);
@@ -87,7 +87,7 @@ TEST_CASE("kcp: a thousand won is the least", "[gateway][kcp]") {
   CHECK(ValueOf(sandbox.Run(charge)).status == PaymentStatus::kPaid);
 }
 
-TEST_CASE("kcp: instalments begin at fifty thousand won", "[gateway][kcp]") {
+TEST_CASE("kcp: instalments start at fifty thousand won", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const auto [won, card_quota, refused] = GENERATE(table<std::int64_t, int, bool>({
       {49'999, 2, true},
@@ -105,7 +105,7 @@ TEST_CASE("kcp: instalments begin at fifty thousand won", "[gateway][kcp]") {
   if (refused) CHECK(MessageOf(result) == "결제에 실패하였습니다. [CC16] 할부개월수 오류");
 }
 
-TEST_CASE("kcp: wrong cards get one text of its own", "[gateway][kcp]") {
+TEST_CASE("kcp: wrong cards get one text", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const std::string_view card = GENERATE(kUnknownBinCard, kWrongNumberCard);
   CHECK(MessageOf(sandbox.Run(Once("order-1", card))) ==
@@ -132,7 +132,7 @@ TEST_CASE("kcp: transaction ids are fourteen digits", "[gateway][kcp]") {
   CHECK(Rules("kcp").pg_tid({"T0000", Start(), 22'895'235'578'509U}) == "22895235578509");
 }
 
-TEST_CASE("kcp: receipts are asked for as at its own page", "[gateway][kcp]") {
+TEST_CASE("kcp: the receipt query matches KCP's page", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   CHECK(Rules("kcp").receipt_query(paid) == "cmd=card_bill&tno=" + paid.pg_tid.value() +

@@ -10,14 +10,15 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-engine::Setup Only(const std::string& pg, const std::map<std::string, std::string>& settings = {}) {
+engine::Setup SetupForOnly(const std::string& pg,
+                           const std::map<std::string, std::string>& settings = {}) {
   engine::Setup setup = SetupWithWebhook("http://shop.test/hook");
   setup.merchant.channels = {{ChannelKey("channel-key-" + pg), PgCode(pg),
                               std::string(Rules(pg).default_pg_id), settings}};
   return setup;
 }
 
-TestReply Window(TestApi& api, const Json& patch, const Json& rest = Json::object()) {
+TestReply OpenWindow(TestApi& api, const Json& patch, const Json& rest = Json::object()) {
   Json params{{"merchant_uid", "o-1"}, {"amount", 60'000}, {"name", "당근 10kg"}};
   params.merge_patch(patch);
   Json body{{"params", params}};
@@ -25,18 +26,18 @@ TestReply Window(TestApi& api, const Json& patch, const Json& rest = Json::objec
   return api.Control("POST", "/checkouts", body.dump());
 }
 
-std::string Said(const TestReply& window) {
+std::string WindowError(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   if (callback.at("success") == true) return "paid";
   return callback.at("error_code").get<std::string>() + " " +
          callback.at("error_msg").get<std::string>();
 }
 
-std::string Missing(const std::string& parameter) {
+std::string MissingText(const std::string& parameter) {
   return "INVALID_REQUEST " + parameter + " 파라메터가 누락되었습니다.";
 }
 
-/// The warnings of everything that happened.
+/// All warnings in the journal.
 Texts Warnings(TestApi& api) {
   Texts warnings;
   const Json journal = api.Control("GET", "/journal").json;
@@ -60,16 +61,15 @@ TEST_CASE("K18: display.card_quota offers every month up to the greatest of its 
       {"[6,2]", 7, false},
   }));
   CAPTURE(offered, months);
-  TestApi api(Only("kcp"));
-  const TestReply reply = Window(api, {{"display", {{"card_quota", Json::parse(offered)}}}},
-                                 {{"card", {{"quota", months}}}});
-  CHECK(Said(reply) == (passes ? "paid" : "CC16 할부개월수 오류"));
+  TestApi api(SetupForOnly("kcp"));
+  const TestReply reply = OpenWindow(api, {{"display", {{"card_quota", Json::parse(offered)}}}},
+                                     {{"card", {{"quota", months}}}});
+  CHECK(WindowError(reply) == (passes ? "paid" : "CC16 할부개월수 오류"));
   CHECK(reply.json["payment"]["status"] == (passes ? "paid" : "failed"));
   CHECK(reply.json["payment"]["card_quota"] == months);
 }
 
-TEST_CASE("K19: a quota of card.direct from 60 or 80 on uses points over the months above it",
-          "[gateway][kcp]") {
+TEST_CASE("K19: a card.direct quota of 60 or 80 plus the months uses points", "[gateway][kcp]") {
   const auto [code, quota, months] = GENERATE(table<std::string, int, int>({
       {"367", 0, 0},
       {"367", 3, 3},
@@ -82,117 +82,120 @@ TEST_CASE("K19: a quota of card.direct from 60 or 80 on uses points over the mon
       {"090", 60, -1},
   }));
   CAPTURE(code, quota);
-  TestApi api(Only("kcp"));
-  const TestReply reply = Window(
+  TestApi api(SetupForOnly("kcp"));
+  const TestReply reply = OpenWindow(
       api, {{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}, {"company", "상호"}});
-  CHECK(Said(reply) == (months < 0 ? "CC16 할부개월수 오류" : "paid"));
+  CHECK(WindowError(reply) == (months < 0 ? "CC16 할부개월수 오류" : "paid"));
   if (months >= 0) CHECK(reply.json["payment"]["card_quota"] == months);
   CHECK(Warnings(api).empty());
 }
 
 TEST_CASE("K20: a card company's own window without a company leaves a warning", "[gateway][kcp]") {
-  TestApi api(Only("kcp"));
-  const TestReply reply = Window(api, {{"card", {{"direct", {{"code", "367"}, {"quota", 0}}}}}});
-  CHECK(Said(reply) == "paid");
+  TestApi api(SetupForOnly("kcp"));
+  const TestReply reply =
+      OpenWindow(api, {{"card", {{"direct", {{"code", "367"}, {"quota", 0}}}}}});
+  CHECK(WindowError(reply) == "paid");
   CHECK(Warnings(api) == Texts{"company is missing: the card company's window shows iamport"});
 }
 
-TEST_CASE("K21: auth_mode key-in pays once by a card that is typed in, where REST is contracted",
+TEST_CASE("K21: auth_mode key-in charges a typed-in card once if the REST contract exists",
           "[gateway][kcp]") {
   const Json key_in{{"auth_mode", "key-in"}};
   const Json card{
       {"card", {{"number", "5570-4212-3456-7221"}, {"expiry", "2030-12"}, {"birth", "880515"}}}};
-  TestApi api(Only("kcp"));
-  const TestReply paid = Window(api, key_in, card);
-  CHECK(Said(paid) == "paid");
+  TestApi api(SetupForOnly("kcp"));
+  const TestReply paid = OpenWindow(api, key_in, card);
+  CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["card_number"] == "5570420000007221");
   CHECK(paid.json["payment"]["customer_uid"].is_null());
-  TestApi without(Only("kcp", {{"rest_contract", "no"}}));
-  CHECK(Said(Window(without, key_in, card)) == "CC35 KEY-IN불가가맹점");
-  CHECK(Said(Window(without, {{"merchant_uid", "o-2"}}, card)) == "paid");
+  TestApi without(SetupForOnly("kcp", {{"rest_contract", "no"}}));
+  CHECK(WindowError(OpenWindow(without, key_in, card)) == "CC35 KEY-IN불가가맹점");
+  CHECK(WindowError(OpenWindow(without, {{"merchant_uid", "o-2"}}, card)) == "paid");
 }
 
 TEST_CASE("K22: a gift certificate needs bypass.shop_user_id", "[gateway][kcp]") {
   const std::string method = GENERATE("cultureland", "smartculture", "booknlife", "happymoney");
-  TestApi api(Only("kcp"));
+  TestApi api(SetupForOnly("kcp"));
   const std::string before = api.Describe();
-  CHECK(Said(Window(api, {{"pay_method", method}})) == Missing("bypass.shop_user_id"));
+  CHECK(WindowError(OpenWindow(api, {{"pay_method", method}})) ==
+        MissingText("bypass.shop_user_id"));
   CHECK(api.Describe() == before);
   const TestReply paid =
-      Window(api, {{"pay_method", method}, {"bypass", {{"shop_user_id", "abaddd"}}}});
-  CHECK(Said(paid) == "paid");
+      OpenWindow(api, {{"pay_method", method}, {"bypass", {{"shop_user_id", "abaddd"}}}});
+  CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == method);
   CHECK(paid.json["payment"]["card_number"].is_null());
 }
 
 TEST_CASE("K23: a phone bill needs the buyer's name and bypass.shop_user_id", "[gateway][kcp]") {
-  TestApi api(Only("kcp"));
+  TestApi api(SetupForOnly("kcp"));
   const std::string before = api.Describe();
   Json params{{"pay_method", "phone"}, {"prefill", {{"phoneNumber", "01012345678"}}}};
-  CHECK(Said(Window(api, params)) == Missing("buyer_name"));
+  CHECK(WindowError(OpenWindow(api, params)) == MissingText("buyer_name"));
   params["buyer_name"] = "포트원 기술지원팀";
-  CHECK(Said(Window(api, params)) == Missing("bypass.shop_user_id"));
+  CHECK(WindowError(OpenWindow(api, params)) == MissingText("bypass.shop_user_id"));
   CHECK(api.Describe() == before);
   params["bypass"] = {{"shop_user_id", "abaddd"}};
-  const TestReply paid = Window(api, params);
-  CHECK(Said(paid) == "paid");
+  const TestReply paid = OpenWindow(api, params);
+  CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == "phone");
 }
 
-TEST_CASE("K24: points of Benepia need bypass.pt_memcorp_cd", "[gateway][kcp]") {
-  TestApi api(Only("kcp"));
+TEST_CASE("K24: Benepia points need bypass.pt_memcorp_cd", "[gateway][kcp]") {
+  TestApi api(SetupForOnly("kcp"));
   Json params{{"pay_method", "point"}};
-  CHECK(Said(Window(api, params)) == Missing("bypass.pt_memcorp_cd"));
+  CHECK(WindowError(OpenWindow(api, params)) == MissingText("bypass.pt_memcorp_cd"));
   params["bypass"] = {{"pt_memcorp_cd", "1234"}, {"complex_pnt_yn", "Y"}};
-  const TestReply paid = Window(api, params);
-  CHECK(Said(paid) == "paid");
+  const TestReply paid = OpenWindow(api, params);
+  CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == "point");
   CHECK(Warnings(api).empty());
 }
 
-TEST_CASE("K25: what only changes the window is accepted, and noted where it means nothing",
-          "[gateway][kcp]") {
-  TestApi api(Only("kcp"));
+TEST_CASE(
+    "K25: parameters that only change the window's look are accepted, with a warning if invalid",
+    "[gateway][kcp]") {
+  TestApi api(SetupForOnly("kcp"));
   const Json good{{"bypass",
                    {{"coupon_apply_yn", "N"},
                     {"skin_indx", 11},
                     {"site_logo", "https://shop.test/logo.gif"},
                     {"app_flag", "S"}}}};
-  CHECK(Said(Window(api, good)) == "paid");
+  CHECK(WindowError(OpenWindow(api, good)) == "paid");
   CHECK(Warnings(api).empty());
   Json odd{{"merchant_uid", "o-2"},
            {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
-  CHECK(Said(Window(api, odd)) == "paid");
+  CHECK(WindowError(OpenWindow(api, odd)) == "paid");
   CHECK(Warnings(api) == Texts{"bypass.coupon_apply_yn must be one of Y N",
                                "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
                                "bypass.app_flag must be one of Y N S"});
 }
 
-TEST_CASE("K26: the products of an escrow payment have four parts and any amount",
+TEST_CASE("K26: the products of an escrow payment need four fields and may have any amount",
           "[gateway][kcp]") {
-  TestApi api(Only("kcp"));
+  TestApi api(SetupForOnly("kcp"));
   Json params = Json::parse(R"({"escrow": true, "kcpProducts": [
       {"orderNumber": "xxxx", "name": "상품A", "quantity": 3, "amount": 1000},
       {"orderNumber": "yyyy", "name": "상품B", "quantity": 2, "amount": 3000}]})");
-  const TestReply paid = Window(api, params);
-  CHECK(Said(paid) == "paid");
+  const TestReply paid = OpenWindow(api, params);
+  CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["escrow"] == true);
   CHECK(paid.json["payment"]["amount"] == 60'000);
-  CHECK(Said(Window(api, {{"merchant_uid", "o-2"}, {"escrow", true}})) == "paid");
+  CHECK(WindowError(OpenWindow(api, {{"merchant_uid", "o-2"}, {"escrow", true}})) == "paid");
   params["merchant_uid"] = "o-3";
   params["kcpProducts"][1].erase("quantity");
-  const TestReply refused = Window(api, params);
-  CHECK(Said(refused) == Missing("kcpProducts[1].quantity"));
+  const TestReply refused = OpenWindow(api, params);
+  CHECK(WindowError(refused) == MissingText("kcpProducts[1].quantity"));
   CHECK(refused.json["payment"]["status"] == "failed");
 }
 
-TEST_CASE("K27: vbank_due is a day until its last second, or a second", "[gateway][kcp]") {
-  TestApi api(Only("kcp"));
+TEST_CASE("K27: vbank_due is a date, due at its last second, or an exact time", "[gateway][kcp]") {
+  TestApi api(SetupForOnly("kcp"));
   const auto [due, at] = GENERATE(table<std::string, std::string>({
       {"20240203", "2024-02-03T23:59:59+09:00"},
       {"20240203121530", "2024-02-03T12:15:30+09:00"},
   }));
-  const TestReply reply = Window(api, {{"pay_method", "vbank"}, {"vbank_due", due}});
+  const TestReply reply = OpenWindow(api, {{"pay_method", "vbank"}, {"vbank_due", due}});
   CHECK(reply.json["payment"]["status"] == "ready");
   CHECK(reply.json["payment"]["vbank_date"] == UnixSeconds(At(at)));
 }
@@ -209,8 +212,8 @@ TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name be
       {"tosspay", "card", "tosspay"},
   }));
   CAPTURE(asked);
-  TestApi api(Only("kcp"));
-  const TestReply reply = Window(api, {{"pay_method", asked}});
+  TestApi api(SetupForOnly("kcp"));
+  const TestReply reply = OpenWindow(api, {{"pay_method", asked}});
   CHECK(reply.json["callback"]["pay_method"] == recorded);
   const Json payment = api.Get("/payments/find/o-1").response();
   CHECK(payment["pay_method"] == recorded);
@@ -218,24 +221,24 @@ TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name be
   CHECK(payment["card_number"].is_null() == (recorded == "point"));
 }
 
-TEST_CASE("K29: the window of a key needs a customer_uid, takes cards alone and charges nothing",
+TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and charges nothing",
           "[gateway][kcp]") {
-  TestApi api(Only("kcp_billing"));
+  TestApi api(SetupForOnly("kcp_billing"));
   const std::string before = api.Describe();
-  CHECK(Said(Window(api, Json::object())) ==
+  CHECK(WindowError(OpenWindow(api, Json::object())) ==
         "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 결제창 방식의 "
         "일반결제)");
-  CHECK(Said(Window(api, {{"customer_uid", "kim"}, {"pay_method", "kakaopay"}})) ==
+  CHECK(WindowError(OpenWindow(api, {{"customer_uid", "kim"}, {"pay_method", "kakaopay"}})) ==
         "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : kakaopay)");
   CHECK(api.Describe() == before);
   const int shown = GENERATE(0, 500, 60'000);
   CAPTURE(shown);
-  const TestReply reply = Window(
+  const TestReply reply = OpenWindow(
       api, {{"customer_uid", "kim"},
             {"pay_method", "card"},
             {"amount", shown},
             {"bypass", {{"batch_birth_day_yn", "Y"}, {"site_logo", "https://shop.test/a.gif"}}}});
-  CHECK(Said(reply) == "paid");
+  CHECK(WindowError(reply) == "paid");
   const Json& payment = reply.json["payment"];
   CHECK(payment["customer_uid_usage"] == "issue");
   CHECK(payment["apply_num"].is_null());
@@ -246,17 +249,17 @@ TEST_CASE("K29: the window of a key needs a customer_uid, takes cards alone and 
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}})).starts_with("200 1 "));
 }
 
-TEST_CASE("K29: a logo on a mobile is noted", "[gateway][kcp]") {
-  TestApi api(Only("kcp_billing"));
-  Window(api, {{"customer_uid", "kim"}, {"bypass", {{"site_logo", "https://shop.test/a.gif"}}}},
-         {{"device", "mobile"}});
-  CHECK(Warnings(api) == Texts{"bypass.site_logo is shown on a PC alone"});
+TEST_CASE("K29: a logo on a mobile causes a warning", "[gateway][kcp]") {
+  TestApi api(SetupForOnly("kcp_billing"));
+  OpenWindow(api, {{"customer_uid", "kim"}, {"bypass", {{"site_logo", "https://shop.test/a.gif"}}}},
+             {{"device", "mobile"}});
+  CHECK(Warnings(api) == Texts{"bypass.site_logo is only shown on a PC"});
 }
 
-TEST_CASE("K30: a key by window is charged by again right after, as an order of its own",
+TEST_CASE("K30: again can charge a key from the window right away, as a separate order",
           "[gateway][kcp]") {
-  TestApi api(Only("kcp_billing"));
-  REQUIRE(Said(Window(api, {{"customer_uid", "kim"}})) == "paid");
+  TestApi api(SetupForOnly("kcp_billing"));
+  REQUIRE(WindowError(OpenWindow(api, {{"customer_uid", "kim"}})) == "paid");
   const std::string_view again = "/subscribe/payments/again";
   CHECK(api.Post(again, AgainBody("kim", "o-1")).code() == 1);
   const Json payment = api.Post(again, AgainBody("kim", "o-2")).response();

@@ -14,7 +14,7 @@ using testing::kGoodCard;
 using testing::kUnknownBinCard;
 using testing::kWrongNumberCard;
 
-TEST_CASE("test cards: the agreed numbers fail and every other one is good", "[gateway][cards]") {
+TEST_CASE("test cards: the listed numbers fail and all others are good", "[gateway][cards]") {
   const auto [number, card_case] = GENERATE(table<std::string, CardCase>({
       {"1111111111111111", CardCase::kUnknownBin},
       {"4092023012341234", CardCase::kWrongNumber},
@@ -28,7 +28,7 @@ TEST_CASE("test cards: the agreed numbers fail and every other one is good", "[g
   CHECK(CaseOfCard(GatewayRules{}, number, "2030-12") == card_case);
 }
 
-TEST_CASE("test cards: what is no card number matches no BIN", "[gateway][cards]") {
+TEST_CASE("test cards: a malformed number matches no BIN", "[gateway][cards]") {
   const std::string number =
       GENERATE("", "4111111111111", "12341234123412341", "1234-1234-1234-1234", "123412341234123x",
                "none of your business");
@@ -36,7 +36,7 @@ TEST_CASE("test cards: what is no card number matches no BIN", "[gateway][cards]
   CHECK(CaseOfCard(GatewayRules{}, number, "2030-12") == CardCase::kUnknownBin);
 }
 
-TEST_CASE("test cards: an expiry is looked at for its form alone", "[gateway][cards]") {
+TEST_CASE("test cards: only the format of an expiry is checked", "[gateway][cards]") {
   const auto [expiry, card_case] = GENERATE(table<std::string, CardCase>({
       {"2030-12", CardCase::kGood},
       {"2019-01", CardCase::kGood},
@@ -52,7 +52,7 @@ TEST_CASE("test cards: an expiry is looked at for its form alone", "[gateway][ca
   CHECK(CaseOfCard(GatewayRules{}, kGoodCard, expiry) == card_case);
 }
 
-TEST_CASE("test cards: a wrong number is told before a wrong expiry and that before a decline",
+TEST_CASE("test cards: a wrong number is reported before a wrong expiry, and that before a decline",
           "[gateway][cards]") {
   CHECK(CaseOfCard(GatewayRules{}, kUnknownBinCard, "") == CardCase::kUnknownBin);
   CHECK(CaseOfCard(GatewayRules{}, kWrongNumberCard, "") == CardCase::kWrongNumber);
@@ -68,7 +68,7 @@ TEST_CASE("test cards: wrong cards are refused at issue and declining ones when 
   CHECK_FALSE(RefusedAtIssue(CardCase::kDeclined));
 }
 
-TEST_CASE("test cards: the first digits tell whose card it is", "[gateway][cards]") {
+TEST_CASE("test cards: the prefix determines the card company", "[gateway][cards]") {
   const auto [digits, code, name] = GENERATE(table<std::string, std::string, std::string>({
       {"5570420000007221", "381", "KB국민카드"},
       {"5428790000000000", "366", "신한카드"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// docs/magic-values.md and GET /_emulator/magic-values say what the program's own tables say.
+// docs/magic-values.md and GET /_emulator/magic-values match the program's tables.
 #include "gateways/magic_values.h"
 
 #include "support/golden_file.h"
@@ -10,7 +10,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-std::string Table() {
+std::string FormatTable() {
   std::string table =
       "| Parameter | Value | At | Layer | Effect |\n| --- | --- | --- | --- | --- |\n";
   for (const MagicValue& one : MagicValues()) {
@@ -20,9 +20,9 @@ std::string Table() {
   return table;
 }
 
-TEST_CASE("magic values: the document lists what the program knows", "[gateway][golden]") {
+TEST_CASE("magic values: the document lists all of them", "[gateway][golden]") {
   const std::string difference =
-      DifferenceFromBlock("docs/magic-values.md", "magic-values", Table());
+      DifferenceFromBlock("docs/magic-values.md", "magic-values", FormatTable());
   INFO(difference);
   CHECK(difference.empty());
 }
@@ -64,7 +64,7 @@ TEST_CASE("test code: a header makes a charge, an issue or a cancellation fail",
   CHECK(api.Post(once, OnetimeBody("o-2")).response()["status"] == "paid");
 }
 
-TEST_CASE("test code: another refusal comes first, and reading is not disturbed",
+TEST_CASE("test code: other errors take precedence, and reads are not affected",
           "[gateway][command]") {
   TestApi api;
   api.headers = {{"X-PortOne-Test-Code", "3095"}};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What follows a payment by Naver Pay, row by row (docs/fidelity.md#naverpay): its cancellation,
+// After a payment by Naver Pay, row by row (docs/fidelity.md#naverpay): cancellation,
 // points, confirmation and cash receipts.
 #include "gateways/naverpay_shop.h"
 
@@ -13,26 +13,27 @@ constexpr const char* kUnpaid = "500 -1 결제가 완료된 결제건이 아닙�
 constexpr const char* kCancelled = "500 -1 이미 전액취소된 결제건입니다.";
 constexpr const char* kForeign = " 네이버페이 (결제형) 결제건이 아닙니다.";
 constexpr const char* kUnsigned =
-    " is missing or unknown; Naver's inspection wants reason and "
+    " is missing or unknown; Naver's inspection requires reason and "
     "extra.requester (customer or admin)";
 
-std::string Buy(TestApi& api, std::string_view merchant_uid, const Json& more = Json::object()) {
+std::string PayByWindow(TestApi& api, std::string_view merchant_uid,
+                        const Json& more = Json::object()) {
   const TestReply window = OpenWindow(api, Purchase(merchant_uid, more));
   return window.json.at("payment").at("imp_uid").get<std::string>();
 }
 
-/// A payment that nothing can follow, each with what is said.
-struct Unfit {
+/// A payment that supports none of the follow-up operations, and the error.
+struct UnsuitablePayment {
   std::string imp_uid;
   std::string outcome;
 };
 
-/// A registration, a window that failed, a charge that was cancelled, one of another gateway.
-std::vector<Unfit> AllUnfit(TestApi& api, const std::string& foreign) {
+/// A key issue, a failed window, a cancelled charge, and a charge of another gateway.
+std::vector<UnsuitablePayment> MakeUnsuitablePayments(TestApi& api, const std::string& foreign) {
   const auto imp_uid = [](const TestReply& window) {
     return window.json.at("payment").at("imp_uid").get<std::string>();
   };
-  const std::string cancelled = Buy(api, "cancelled");
+  const std::string cancelled = PayByWindow(api, "cancelled");
   api.Post(kCancel, {{"imp_uid", cancelled}});
   const Json other = api.Post("/subscribe/payments/onetime", OnetimeBody("other")).response();
   return {{imp_uid(OpenWindow(api, ToRegister("key"))), kUnpaid},
@@ -41,8 +42,10 @@ std::vector<Unfit> AllUnfit(TestApi& api, const std::string& foreign) {
           {other["imp_uid"], foreign}};
 }
 
-TEST_CASE("N28: a cancellation says why and for whom, warned of or demanded by the channel",
-          "[gateway][naverpay]") {
+TEST_CASE(
+    "N28: a cancellation without reason and requester causes a warning, or is refused by the "
+    "channel",
+    "[gateway][naverpay]") {
   TestApi api;
   Register(api);
   ChargeKim(api, "o-1");
@@ -68,10 +71,10 @@ TEST_CASE("N28: a cancellation says why and for whom, warned of or demanded by t
       });
 }
 
-TEST_CASE("N28: a person in the console is an admin who need not say so", "[gateway][naverpay]") {
+TEST_CASE("N28: a cancellation in the console counts as the admin's", "[gateway][naverpay]") {
   TestApi api;
   SetUp(api, {{"requester", "strict"}});
-  Buy(api, "o-1");
+  PayByWindow(api, "o-1");
   const TestReply reply =
       api.Control("POST", "/actions/cancel", R"({"merchant_uid": "o-1", "reason": "반품"})");
   CHECK(reply.status == 200);
@@ -83,7 +86,7 @@ TEST_CASE("N36: points are accrued once, for what was paid by Naver Pay", "[gate
   const auto accrue = [&api](const std::string& imp_uid) {
     return api.Post("/payments/" + imp_uid + "/naver/point", Json::object());
   };
-  const std::string paid = Buy(api, "o-1");
+  const std::string paid = PayByWindow(api, "o-1");
   const std::string before = api.Describe();
   const TestReply accrued = accrue(paid);
   CHECK(Summary(accrued) == "200 0");
@@ -92,7 +95,8 @@ TEST_CASE("N36: points are accrued once, for what was paid by Naver Pay", "[gate
   CHECK(api.Get("/payments/" + paid).response()["status"] == "paid");
 
   CHECK(Summary(accrue("imp_0")) == "404 -1 존재하지 않는 결제정보입니다.");
-  const std::vector<Unfit> all = AllUnfit(api, "500 -1" + std::string(kForeign));
+  const std::vector<UnsuitablePayment> all =
+      MakeUnsuitablePayments(api, "500 -1" + std::string(kForeign));
   const std::string after = api.Describe();
   CHECK(Summary(accrue(paid)) == "500 -1 이미 포인트가 적립된 결제건입니다.");
   for (const auto& [imp_uid, outcome] : all)
@@ -108,7 +112,7 @@ TEST_CASE("N37: a purchase is confirmed once, by the admin or the customer",
   const auto confirm = [&api](const std::string& imp_uid, const Json& body = Json::object()) {
     return api.Post("/payments/" + imp_uid + "/naver/confirm", body);
   };
-  const std::string paid = Buy(api, "o-1");
+  const std::string paid = PayByWindow(api, "o-1");
   const std::string before = api.Describe();
   CHECK(Summary(confirm(paid, {{"requester", "seller"}})) ==
         "400 -1 requester 파라메터가 올바르지 않습니다. (admin 또는 customer여야 합니다)");
@@ -117,27 +121,28 @@ TEST_CASE("N37: a purchase is confirmed once, by the admin or the customer",
   CHECK(Summary(confirmed) == "200 0");
   CHECK(confirmed.response().is_null());
   CHECK(api.Describe() != before);
-  CHECK(Summary(confirm(Buy(api, "o-2"))) == "200 0");
-  CHECK(Summary(confirm(Buy(api, "o-3"), {{"requester", "admin"}})) == "200 0");
+  CHECK(Summary(confirm(PayByWindow(api, "o-2"))) == "200 0");
+  CHECK(Summary(confirm(PayByWindow(api, "o-3"), {{"requester", "admin"}})) == "200 0");
 
   CHECK(Summary(confirm("imp_0")) == "404 -1 존재하지 않는 결제정보입니다.");
-  const std::vector<Unfit> all = AllUnfit(api, "500 -1" + std::string(kForeign));
+  const std::vector<UnsuitablePayment> all =
+      MakeUnsuitablePayments(api, "500 -1" + std::string(kForeign));
   const std::string after = api.Describe();
   CHECK(Summary(confirm(paid)) == "500 -1 이미 구매확정된 결제건입니다.");
   for (const auto& [imp_uid, outcome] : all)
     CHECK(Summary(confirm(imp_uid)) == outcome);
   CHECK(api.Describe() == after);
-  // Money that was confirmed can still be paid back.
+  // A confirmed payment can still be cancelled.
   CHECK(Summary(api.Post(kCancel, {{"imp_uid", paid}})) == "200 0");
 }
 
-TEST_CASE("N38: a cash receipt may say what remains, by its means and its taxes",
+TEST_CASE("N38: the cash amount shows what remains, by payment method and taxes",
           "[gateway][naverpay]") {
   TestApi api;
   const auto amounts = [&api](const std::string& imp_uid) {
     return api.Get("/payments/" + imp_uid + "/naver/cash-amount");
   };
-  const std::string paid = Buy(api, "o-1", {{"amount", 12'000}, {"tax_free", 1'000}});
+  const std::string paid = PayByWindow(api, "o-1", {{"amount", 12'000}, {"tax_free", 1'000}});
   CHECK(amounts(paid).response() == Json{{"amount_total", 12'000},
                                          {"amount_by_npoint", 0},
                                          {"amount_by_primary", 12'000},
@@ -149,14 +154,16 @@ TEST_CASE("N38: a cash receipt may say what remains, by its means and its taxes"
                                          {"amount_by_primary", 6'500},
                                          {"amount_supply", 6'000},
                                          {"amount_vat", 500}});
-  const std::string points = Buy(api, "o-2", {{"amount", 1'100}, {"pay_method", "naverpay_point"}});
+  const std::string points =
+      PayByWindow(api, "o-2", {{"amount", 1'100}, {"pay_method", "naverpay_point"}});
   CHECK(amounts(points).response() == Json{{"amount_total", 1'100},
                                            {"amount_by_npoint", 1'100},
                                            {"amount_by_primary", 0},
                                            {"amount_supply", 1'000},
                                            {"amount_vat", 100}});
   CHECK(Summary(amounts("imp_0")) == "400 -1" + std::string(kForeign));
-  for (const auto& [imp_uid, outcome] : AllUnfit(api, "400 -1" + std::string(kForeign)))
+  for (const auto& [imp_uid, outcome] :
+       MakeUnsuitablePayments(api, "400 -1" + std::string(kForeign)))
     CHECK(Summary(amounts(imp_uid)) == outcome);
   SetUp(api, {{"credentials", "wrong"}});
   CHECK_THAT(Summary(amounts(paid)), Catch::StartsWith("500 -1 [InvalidMerchantAuth] "));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is charged to Naver Pay's keys and planned for them, row by row (docs/fidelity.md#naverpay).
+// Charges and schedules with Naver Pay's keys, row by row (docs/fidelity.md#naverpay).
 #include "domain/calendar.h"
 #include "gateways/naverpay_shop.h"
 
@@ -18,37 +18,37 @@ constexpr const char* kPast =
 constexpr const char* kUnread =
     "결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)은 yyyyMMdd 형식이어야 합니다.";
 
-Json Until(std::string_view day) {
+Json UseDate(std::string_view day) {
   return {{"extra", {{"naverUseCfm", day}}}};
 }
 
-/// An entry in so many days, used up on a day.
+/// A schedule entry in `days` days with this use date.
 Json Entry(std::string_view merchant_uid, int days, std::string_view until = "") {
   Json entry = EntryBody(merchant_uid, Start() + days * kDay);
-  if (!until.empty()) entry.update(Until(until));
+  if (!until.empty()) entry.update(UseDate(until));
   return entry;
 }
 
-TestReply Plan(TestApi& api, const std::vector<Json>& entries) {
+TestReply RegisterSchedules(TestApi& api, const std::vector<Json>& entries) {
   return api.Post(kPlan, ScheduleBody("kim", entries));
 }
 
-TEST_CASE("N17: every call needs an order number of its own, the registration's included",
+TEST_CASE("N17: every call needs its own order number, including the key issue",
           "[gateway][naverpay]") {
   TestApi api;
   Register(api);
   CHECK(Summary(ChargeKim(api, "registration")) == kUsed);
-  CHECK(Summary(Plan(api, {Entry("registration", 1)})) == kUsed);
+  CHECK(Summary(RegisterSchedules(api, {Entry("registration", 1)})) == kUsed);
   CHECK(ChargeKim(api, "o-1").response()["status"] == "paid");
   CHECK(Summary(ChargeKim(api, "o-1")) == kUsed);
-  CHECK(Summary(Plan(api, {Entry("o-1", 1)})) == kUsed);
+  CHECK(Summary(RegisterSchedules(api, {Entry("o-1", 1)})) == kUsed);
   const TestReply window = OpenWindow(api, ToRegister("o-1", "lee"));
   CHECK(window.json["callback"]["success"] == false);
   CHECK(window.json["callback"]["imp_uid"].is_null());
   CHECK(window.json["payment"].is_null());
 }
 
-TEST_CASE("N18: again takes customer_uid, merchant_uid and amount, and everything else if it likes",
+TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything else is optional",
           "[gateway][naverpay]") {
   TestApi api;
   Register(api);
@@ -66,54 +66,59 @@ TEST_CASE("N18: again takes customer_uid, merchant_uid and amount, and everythin
   CHECK(paid["name"] == "Slim 요금제");
 }
 
-TEST_CASE("N19: the day of use is a real day in Korea, that of the payment or later",
+TEST_CASE("N19: the use date is an existing date in Korea, the payment's date or later",
           "[gateway][naverpay]") {
   TestApi api;
   Register(api);
   const std::string before = api.Describe();
   for (const char* unread : {"2024-02-01", "20240230", "240201", "tomorrow"})
-    CHECK(Summary(ChargeKim(api, "o-1", Until(unread))) == "200 -1 " + std::string(kUnread));
-  CHECK(Summary(ChargeKim(api, "o-1", Until("20240130"))) == "200 -1 " + std::string(kPast));
-  CHECK(Summary(ChargeKim(api, "o-1", Until("20201001"))) == "200 -1 " + std::string(kPast));
+    CHECK(Summary(ChargeKim(api, "o-1", UseDate(unread))) == "200 -1 " + std::string(kUnread));
+  CHECK(Summary(ChargeKim(api, "o-1", UseDate("20240130"))) == "200 -1 " + std::string(kPast));
+  CHECK(Summary(ChargeKim(api, "o-1", UseDate("20201001"))) == "200 -1 " + std::string(kPast));
   CHECK(api.Describe() == before);
-  CHECK(ChargeKim(api, "o-1", Until("20240131")).response()["status"] == "paid");
-  CHECK(ChargeKim(api, "o-2", Until("20991231")).response()["status"] == "paid");
-  // Midnight in Korea, nine hours before it is midnight in Greenwich.
+  CHECK(ChargeKim(api, "o-1", UseDate("20240131")).response()["status"] == "paid");
+  CHECK(ChargeKim(api, "o-2", UseDate("20991231")).response()["status"] == "paid");
+  // Midnight in Korea, nine hours before midnight UTC.
   api.Control("POST", "/clock/advance", R"({"to": "2024-01-31T23:59:59+09:00"})");
-  CHECK(ChargeKim(api, "o-3", Until("20240131")).response()["status"] == "paid");
+  CHECK(ChargeKim(api, "o-3", UseDate("20240131")).response()["status"] == "paid");
   api.Control("POST", "/clock/advance", R"({"by": "1s"})");
-  CHECK(Summary(ChargeKim(api, "o-4", Until("20240131"))) == "200 -1 " + std::string(kPast));
+  CHECK(Summary(ChargeKim(api, "o-4", UseDate("20240131"))) == "200 -1 " + std::string(kPast));
 }
 
-TEST_CASE("N19: a window that is paid once is held to the day of use, a registration is not",
+TEST_CASE("N19: a one-off payment window checks the use date, a key issue does not",
           "[gateway][naverpay]") {
   TestApi api;
   CHECK(Told(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20201001"}}))) ==
         "Fail 이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.");
   CHECK(Told(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20240131"}}))) == "paid");
   CHECK(Told(OpenWindow(api, ToRegister("o-2", "kim", {{"naverUseCfm", "20201001"}}))) == "paid");
-  CHECK(Warnings(api) == Texts{"naverUseCfm means nothing to a registration"});
+  CHECK(Warnings(api) == Texts{"naverUseCfm is ignored when a key is issued"});
 }
 
-TEST_CASE("N19: a schedule is held to its own day when it is accepted", "[gateway][naverpay]") {
+TEST_CASE("N19: a schedule checks the use date against its own date when accepted",
+          "[gateway][naverpay]") {
   TestApi api;
   Register(api);
   const std::string before = api.Describe();
-  // 31 January is today, and past on the day of the charge.
-  CHECK(Summary(Plan(api, {Entry("o-1", 1, "20240201"), Entry("o-2", 2, "20240131")})) ==
-        "200 -1 " + std::string(kPast));
-  CHECK(Summary(Plan(api, {Entry("o-1", 1, "soon")})) == "200 -1 " + std::string(kUnread));
+  // 31 January is today, but in the past on the day of the charge.
+  CHECK(
+      Summary(RegisterSchedules(api, {Entry("o-1", 1, "20240201"), Entry("o-2", 2, "20240131")})) ==
+      "200 -1 " + std::string(kPast));
+  CHECK(Summary(RegisterSchedules(api, {Entry("o-1", 1, "soon")})) ==
+        "200 -1 " + std::string(kUnread));
   CHECK(api.Describe() == before);
-  CHECK(Summary(Plan(api, {Entry("o-1", 1, "20240201"), Entry("o-2", 2, "20240202")})) == "200 0");
+  CHECK(Summary(RegisterSchedules(
+            api, {Entry("o-1", 1, "20240201"), Entry("o-2", 2, "20240202")})) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "3d"})");
   for (const char* order : {"o-1", "o-2"})
     CHECK(api.Get("/payments/find/" + std::string(order)).response()["status"] == "paid");
 }
 
-TEST_CASE("N19: and again when it is charged, on whatever day that is", "[gateway][naverpay]") {
+TEST_CASE("N19: a schedule checks the use date again on the day it is charged",
+          "[gateway][naverpay]") {
   TestApi api;
   Register(api);
-  REQUIRE(Summary(Plan(api, {Entry("o-1", 1, "20240201")})) == "200 0");
+  REQUIRE(Summary(RegisterSchedules(api, {Entry("o-1", 1, "20240201")})) == "200 0");
   api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
   REQUIRE(Summary(api.Post("/subscribe/payments/schedule/o-1/reschedule",
                            {{"schedule_at", UnixSeconds(Start() + 2 * kDay)}})) == "200 0");
@@ -123,7 +128,7 @@ TEST_CASE("N19: and again when it is charged, on whatever day that is", "[gatewa
   CHECK(failed["fail_reason"] == kPast);
 }
 
-TEST_CASE("N20: a channel demands the day of use, takes it, or forbids it", "[gateway][naverpay]") {
+TEST_CASE("N20: a channel requires the use date, allows it, or forbids it", "[gateway][naverpay]") {
   const std::string missing =
       "200 -1 결제에 실패하였습니다. [Fail] 이용완료일(naverUseCfm)이 누락되었습니다.";
   const std::string forbidden =
@@ -138,15 +143,15 @@ TEST_CASE("N20: a channel demands the day of use, takes it, or forbids it", "[ga
   SetUp(api, {{"use_cfm", mode}});
   Register(api);
   CHECK(Summary(ChargeKim(api, "o-1")) == without);
-  CHECK(Summary(ChargeKim(api, "o-2", Until("20240131"))) == with);
-  CHECK(Summary(Plan(api, {Entry("o-3", 1)})) == without);
-  CHECK(Summary(Plan(api, {Entry("o-4", 1, "20240201")})) == with);
+  CHECK(Summary(ChargeKim(api, "o-2", UseDate("20240131"))) == with);
+  CHECK(Summary(RegisterSchedules(api, {Entry("o-3", 1)})) == without);
+  CHECK(Summary(RegisterSchedules(api, {Entry("o-4", 1, "20240201")})) == with);
   CHECK((Told(OpenWindow(api, Purchase("o-5"))) == "paid") == (without == "200 0"));
   CHECK((Told(OpenWindow(api, Purchase("o-6", {{"naverUseCfm", "20240131"}}))) == "paid") ==
         (with == "200 0"));
 }
 
-TEST_CASE("N21: a form says the same as JSON", "[gateway][naverpay]") {
+TEST_CASE("N21: a form is equivalent to JSON", "[gateway][naverpay]") {
   TestApi api;
   SetUp(api, {{"use_cfm", "required"}});
   Register(api);
@@ -162,19 +167,19 @@ TEST_CASE("N21: a form says the same as JSON", "[gateway][naverpay]") {
   CHECK(Summary(api.PostForm(kPlan, plan + "20240201")) == "200 0");
 }
 
-TEST_CASE("N22: several entries are planned at once, by seconds as a number or as a text",
+TEST_CASE("N22: several entries are scheduled at once, with seconds as a number or a string",
           "[gateway][naverpay]") {
   TestApi api;
   Register(api);
   Json as_text = Entry("o-2", 2);
   as_text["schedule_at"] = std::to_string(UnixSeconds(Start() + 2 * kDay));
-  const TestReply planned = Plan(api, {Entry("o-1", 1), as_text});
+  const TestReply planned = RegisterSchedules(api, {Entry("o-1", 1), as_text});
   REQUIRE(Summary(planned) == "200 0");
   CHECK(planned.response()[0]["schedule_at"] == UnixSeconds(Start() + kDay));
   CHECK(planned.response()[1]["schedule_at"] == UnixSeconds(Start() + 2 * kDay));
 }
 
-TEST_CASE("N23: a schedule cannot bring a card of its own", "[gateway][naverpay]") {
+TEST_CASE("N23: a schedule cannot bring its own card", "[gateway][naverpay]") {
   TestApi api;
   Json body = ScheduleBody("kim", {Entry("o-1", 1)});
   body.update(CardBody());
@@ -190,13 +195,13 @@ TEST_CASE("N23: a schedule cannot bring a card of its own", "[gateway][naverpay]
   CHECK(Summary(api.Post(kPlan, body)) == "200 0");
 }
 
-TEST_CASE("N24: ten won are the least", "[gateway][naverpay]") {
+TEST_CASE("N24: the minimum is ten won", "[gateway][naverpay]") {
   TestApi api;
   Register(api);
   const std::string text = "10원 미만은 결제할 수 없습니다.";
   CHECK(Told(OpenWindow(api, Purchase("o-1", {{"amount", 9}}))) == "Fail " + text);
   CHECK(Told(OpenWindow(api, Purchase("o-1", {{"amount", 10}}))) == "paid");
-  // What a registration shows is not charged.
+  // The amount that a key issue displays is not charged.
   CHECK(Told(OpenWindow(api, ToRegister("shown", "lee", {{"amount", 9}}))) == "paid");
   const std::string before = api.Describe();
   CHECK(Summary(ChargeKim(api, "o-2", {{"amount", 9}})) ==
@@ -205,14 +210,13 @@ TEST_CASE("N24: ten won are the least", "[gateway][naverpay]") {
   CHECK(ChargeKim(api, "o-2", {{"amount", 10}}).response()["status"] == "paid");
   Json entry = Entry("o-3", 1);
   entry["amount"] = 9;
-  REQUIRE(Summary(Plan(api, {entry})) == "200 0");
+  REQUIRE(Summary(RegisterSchedules(api, {entry})) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK_THAT(api.Get("/payments/find/o-3").response()["fail_reason"].get<std::string>(),
              Catch::EndsWith(text));
 }
 
-TEST_CASE("N31: maintenance and strangers' cards are said in Naver's codes",
-          "[gateway][naverpay]") {
+TEST_CASE("N31: maintenance and other people's cards have Naver's codes", "[gateway][naverpay]") {
   TestApi api;
   Register(api);
   const auto [code, text] = GENERATE(table<std::string, std::string>({

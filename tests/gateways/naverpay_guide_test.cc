@@ -25,33 +25,33 @@ std::string Sample(const std::string& name) {
   return sample;
 }
 
-TestReply RegisterAsPrinted(TestApi& api, const Json& changes = Json::object()) {
+TestReply IssueAsPrinted(TestApi& api, const Json& changes = Json::object()) {
   Json params = Json::parse(Sample("register.json"));
   params.update(changes);
   return OpenWindow(api, params);
 }
 
-/// A sandbox in which it is the day before the guide's schedule.
-void GoBack(TestApi& api) {
+/// Sets the sandbox's clock to the day before the guide's schedule.
+void SetClockBeforeSchedule(TestApi& api) {
   REQUIRE(api.Control("PUT", "/clock", R"({"now": "2018-02-28T09:00:00+09:00"})").status == 200);
 }
 
-/// The key that the samples of forms speak of.
-void RegisterPlaceholder(TestApi& api) {
+/// Issues the key that the form samples use.
+void IssuePlaceholderKey(TestApi& api) {
   const Json changes{{"customer_uid", "{가맹점의 결제 고객을 특정하는 Unique Key}"}};
-  REQUIRE(Told(RegisterAsPrinted(api, changes)) == "paid");
+  REQUIRE(Told(IssueAsPrinted(api, changes)) == "paid");
 }
 
-std::string Replaced(std::string text, const std::string& what, const std::string& by) {
+std::string Replace(std::string text, const std::string& what, const std::string& by) {
   const std::size_t at = text.find(what);
   REQUIRE(at != std::string::npos);
   return text.replace(at, what.size(), by);
 }
 
-TEST_CASE("guide of naverpay: the window registers gildong and charges nothing",
+TEST_CASE("guide of naverpay: the window issues gildong's key and charges nothing",
           "[gateway][naverpay][guide]") {
   TestApi api;
-  const TestReply window = RegisterAsPrinted(api);
+  const TestReply window = IssueAsPrinted(api);
   CHECK(Told(window) == "paid");
   CHECK(window.json["callback"]["merchant_uid"] == "order_monthly_0001");
   CHECK(window.json["callback"]["paid_amount"] == 14'000);
@@ -63,31 +63,31 @@ TEST_CASE("guide of naverpay: the window registers gildong and charges nothing",
 TEST_CASE("guide of naverpay: the same product is not registered twice",
           "[gateway][naverpay][guide]") {
   TestApi api;
-  REQUIRE(Told(RegisterAsPrinted(api)) == "paid");
-  CHECK(RegisterAsPrinted(api).json["callback"]["imp_uid"].is_null());  // the order number is used
-  CHECK(Told(RegisterAsPrinted(api, {{"merchant_uid", "order_monthly_0009"}})) ==
+  REQUIRE(Told(IssueAsPrinted(api)) == "paid");
+  CHECK(IssueAsPrinted(api).json["callback"]["imp_uid"].is_null());  // the order number is used
+  CHECK(Told(IssueAsPrinted(api, {{"merchant_uid", "order_monthly_0009"}})) ==
         "Fail 이미 등록된 정기결제 정보입니다.");
 }
 
 TEST_CASE("guide of naverpay: without naverPopupMode the result is at m_redirect_url",
           "[gateway][naverpay][guide]") {
   TestApi api;
-  const TestReply window = RegisterAsPrinted(api, {{"naverPopupMode", false}});
+  const TestReply window = IssueAsPrinted(api, {{"naverPopupMode", false}});
   CHECK(window.json["callback"].is_null());
   CHECK_THAT(window.json["redirect_url"].get<std::string>(),
              Catch::StartsWith("{등록 완료 후 리디렉션 될 URL}?imp_uid=imp_"));
 }
 
-TEST_CASE("guide of naverpay: the sample of again is past today and good in its own time",
+TEST_CASE("guide of naverpay: the again sample is out of date today and valid at its own time",
           "[gateway][naverpay][guide]") {
   const std::string body = Sample("again.json");
   TestApi today;
-  REQUIRE(Told(RegisterAsPrinted(today)) == "paid");
+  REQUIRE(Told(IssueAsPrinted(today)) == "paid");
   CHECK(Summary(today.PostText(kChargeKey, body)) == kPast);
 
   TestApi then;
-  GoBack(then);
-  REQUIRE(Told(RegisterAsPrinted(then)) == "paid");
+  SetClockBeforeSchedule(then);
+  REQUIRE(Told(IssueAsPrinted(then)) == "paid");
   const TestReply paid = then.PostText(kChargeKey, body);
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["amount"] == 10'000);
@@ -97,35 +97,34 @@ TEST_CASE("guide of naverpay: the sample of again is past today and good in its 
         "있습니다)");
 }
 
-TEST_CASE("guide of naverpay: the sample of again as a form says the same",
-          "[gateway][naverpay][guide]") {
+TEST_CASE("guide of naverpay: the again sample works as a form too", "[gateway][naverpay][guide]") {
   const std::string form = Sample("again.form");
   TestApi today;
-  RegisterPlaceholder(today);
+  IssuePlaceholderKey(today);
   CHECK(Summary(today.PostForm(kChargeKey, form)) == kPast);
 
   TestApi then;
-  GoBack(then);
-  RegisterPlaceholder(then);
+  SetClockBeforeSchedule(then);
+  IssuePlaceholderKey(then);
   const TestReply paid = then.PostForm(kChargeKey, form);
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["merchant_uid"] == "{가맹점 주문번호}");
   CHECK(paid.response()["name"] == "Slim 요금제(최초과금)");
 }
 
-TEST_CASE("guide of naverpay: the sample of schedule is past today and runs in its own time",
+TEST_CASE("guide of naverpay: the schedule sample is out of date today and runs at its own time",
           "[gateway][naverpay][guide]") {
   const std::string body = Sample("schedule.json");
   TestApi today;
-  REQUIRE(Told(RegisterAsPrinted(today)) == "paid");
+  REQUIRE(Told(IssueAsPrinted(today)) == "paid");
   const std::string before = today.Describe();
   CHECK(Summary(today.PostText(kPlan, body)) ==
         "200 1 schedule_at은 현재 시각 이후여야 합니다. (order_monthly_0003)");
   CHECK(today.Describe() == before);
 
   TestApi then;
-  GoBack(then);
-  REQUIRE(Told(RegisterAsPrinted(then)) == "paid");
+  SetClockBeforeSchedule(then);
+  REQUIRE(Told(IssueAsPrinted(then)) == "paid");
   CHECK(then.PostText(kPlan, body).response()[0]["schedule_at"] == 1'519'862'400);
   then.Control("POST", "/clock/advance", R"({"to": "2018-03-01T09:00:00+09:00"})");
   const Json payment = then.Get("/payments/find/order_monthly_0003").response();
@@ -134,14 +133,14 @@ TEST_CASE("guide of naverpay: the sample of schedule is past today and runs in i
   CHECK(Summary(then.PostText(kPlan, body)).starts_with("200 1 "));
 }
 
-TEST_CASE("guide of naverpay: the sample of schedule as a form wants seconds in its place",
+TEST_CASE("guide of naverpay: the schedule sample as a form needs seconds for its placeholder",
           "[gateway][naverpay][guide]") {
   const std::string form = Sample("schedule.form");
   TestApi api;
-  GoBack(api);
-  RegisterPlaceholder(api);
+  SetClockBeforeSchedule(api);
+  IssuePlaceholderKey(api);
   CHECK(api.PostForm(kPlan, form).status == 400);
-  const std::string filled = Replaced(form, "{결제요청 예약시각 UNIX timestamp}", "1519862400");
+  const std::string filled = Replace(form, "{결제요청 예약시각 UNIX timestamp}", "1519862400");
   CHECK(Summary(api.PostForm(kPlan, filled)) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK(api.Get("/subscribe/payments/schedule/"
@@ -153,11 +152,11 @@ TEST_CASE("guide of naverpay: the sample of schedule as a form wants seconds in 
 TEST_CASE("guide of naverpay: all samples in one sandbox, each once",
           "[gateway][naverpay][guide]") {
   TestApi api;
-  GoBack(api);
-  CHECK(Told(RegisterAsPrinted(api)) == "paid");
+  SetClockBeforeSchedule(api);
+  CHECK(Told(IssueAsPrinted(api)) == "paid");
   CHECK(Summary(api.PostText(kChargeKey, Sample("again.json"))) == "200 0");
   CHECK(Summary(api.PostText(kPlan, Sample("schedule.json"))) == "200 0");
-  CHECK(RegisterAsPrinted(api).json["callback"]["success"] == false);
+  CHECK(IssueAsPrinted(api).json["callback"]["success"] == false);
   CHECK(api.PostText(kChargeKey, Sample("again.json")).code() == 1);
   CHECK(api.PostText(kPlan, Sample("schedule.json")).code() == 1);
 }

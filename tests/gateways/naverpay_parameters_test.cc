@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The parameters of Naver Pay's window that a contract decides about, row by row
+// The window parameters of Naver Pay that depend on the contract, row by row
 // (docs/fidelity.md#naverpay).
 #include "gateways/naverpay_shop.h"
 
@@ -10,23 +10,23 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 constexpr const char* kPurchaser = " is for high-risk merchants only";
 
-Json HighRisk() {
+Json HighRiskParams() {
   return {{"naverPurchaserName", "구매자이름"},
           {"naverPurchaserBirthday", "20151201"},
           {"naverMerchantUserKey", "가맹점의 사용자 키"}};
 }
 
-TEST_CASE("N14: naverProductCount is a number of items, and anything else is warned of",
+TEST_CASE("N14: a naverProductCount that is not a number of items causes a warning",
           "[gateway][naverpay]") {
   TestApi api;
   CHECK(Told(OpenWindow(api, ToRegister("o-1", "kim", {{"naverProductCount", 5}}))) == "paid");
   CHECK(Warnings(api).empty());
   CHECK(Told(OpenWindow(api, ToRegister("o-2", "kim", {{"naverProductCount", 0}}))) == "paid");
   CHECK(Told(OpenWindow(api, ToRegister("o-3", "kim", {{"naverProductCount", "x"}}))) == "paid");
-  CHECK(Warnings(api) == Texts(2, "naverProductCount is the number of items"));
+  CHECK(Warnings(api) == Texts(2, "naverProductCount must be the number of items"));
 }
 
-TEST_CASE("N16: a group's channel needs a chain id, any other is warned of one",
+TEST_CASE("N16: a group's channel needs a chain id, any other channel warns about one",
           "[gateway][naverpay]") {
   TestApi api;
   const Json chain{{"naverChainId", "sAMplEChAINid"}};
@@ -39,13 +39,13 @@ TEST_CASE("N16: a group's channel needs a chain id, any other is warned of one",
     CHECK(refused.json["payment"]["status"] == "failed");
   }
   CHECK(Told(OpenWindow(api, ToRegister("o-4", "kim", chain))) == "paid");
-  // The console's chain id is as good.
+  // The chain id of the console works as well.
   SetUp(api, {{"chain_group", "on"}, {"chain_id", "sAMplEChAINid"}});
   CHECK(Told(OpenWindow(api, ToRegister("o-5"))) == "paid");
   CHECK(Warnings(api).size() == 1);
 }
 
-TEST_CASE("N32: a purchase without naverProducts is warned of, or refused by the channel",
+TEST_CASE("N32: a purchase without naverProducts causes a warning, or is refused by the channel",
           "[gateway][naverpay]") {
   struct Row {
     Json products;
@@ -90,7 +90,7 @@ TEST_CASE("N32: a purchase without naverProducts is warned of, or refused by the
         Told(OpenWindow(strict, params)) ==
         (wrong.empty() ? "paid" : "Fail " + wrong + " 파라메터가 누락되었거나 올바르지 않습니다."));
     if (!wrong.empty()) {
-      warnings.push_back(wrong + " is missing or wrong; Naver's inspection wants naverProducts");
+      warnings.push_back(wrong + " is missing or wrong; Naver's inspection requires naverProducts");
     }
   }
   CHECK(Warnings(lax) == warnings);
@@ -98,41 +98,41 @@ TEST_CASE("N32: a purchase without naverProducts is warned of, or refused by the
   CHECK(Told(OpenWindow(strict, ToRegister("registration"))) == "paid");
 }
 
-TEST_CASE("N33: a high-risk merchant tells of the purchaser, any other is warned of it",
+TEST_CASE("N33: a high-risk merchant must name the purchaser, others get a warning for doing so",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(Told(OpenWindow(api, Purchase("o-1", HighRisk()))) == "paid");
+  CHECK(Told(OpenWindow(api, Purchase("o-1", HighRiskParams()))) == "paid");
   CHECK(Warnings(api) == Texts{"naverPurchaserName" + std::string(kPurchaser),
                                "naverPurchaserBirthday" + std::string(kPurchaser),
                                "naverMerchantUserKey" + std::string(kPurchaser)});
   SetUp(api, {{"high_risk", "on"}});
   for (const char* name :
        {"naverPurchaserName", "naverPurchaserBirthday", "naverMerchantUserKey"}) {
-    Json some = HighRisk();
+    Json some = HighRiskParams();
     some.erase(name);
     CHECK(Told(OpenWindow(api, Purchase("o-2", some))) ==
           "Fail " + std::string(name) + " 파라메터가 누락되었습니다.");
   }
-  Json no_day = HighRisk();
+  Json no_day = HighRiskParams();
   no_day["naverPurchaserBirthday"] = "2015-12-01";
   CHECK(Told(OpenWindow(api, Purchase("o-2", no_day))) ==
         "Fail naverPurchaserBirthday는 yyyyMMdd 형식이어야 합니다.");
-  CHECK(Told(OpenWindow(api, Purchase("o-2", HighRisk()))) == "paid");
+  CHECK(Told(OpenWindow(api, Purchase("o-2", HighRiskParams()))) == "paid");
   CHECK(Told(OpenWindow(api, ToRegister("o-3"))) == "paid");
   CHECK(Warnings(api).size() == 3);
 }
 
-TEST_CASE("N34: a name that counts further items is warned of", "[gateway][naverpay]") {
+TEST_CASE("N34: a name that counts further items causes a warning", "[gateway][naverpay]") {
   TestApi api;
   CHECK(Told(OpenWindow(api, Purchase("o-1", {{"name", "한국사"}}))) == "paid");
   CHECK(Warnings(api).empty());
   const TestReply window = OpenWindow(api, Purchase("o-2", {{"name", "한국사 외 2개"}}));
   CHECK(Told(window) == "paid");
   CHECK(window.json["payment"]["name"] == "한국사 외 2개");
-  CHECK(Warnings(api) == Texts{"name: Naver adds \"외 2개\" itself"});
+  CHECK(Warnings(api) == Texts{"name: Naver appends \"외 2개\" itself"});
 }
 
-TEST_CASE("N35: naverCultureBenefit is a boolean, and anything else is warned of",
+TEST_CASE("N35: a naverCultureBenefit that is not a boolean causes a warning",
           "[gateway][naverpay]") {
   TestApi api;
   for (const bool benefit : {true, false}) {
@@ -141,7 +141,7 @@ TEST_CASE("N35: naverCultureBenefit is a boolean, and anything else is warned of
   }
   CHECK(Warnings(api).empty());
   CHECK(Told(OpenWindow(api, Purchase("o-3", {{"naverCultureBenefit", "Y"}}))) == "paid");
-  CHECK(Warnings(api) == Texts{"naverCultureBenefit is a boolean"});
+  CHECK(Warnings(api) == Texts{"naverCultureBenefit must be a boolean"});
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A merchant of Naver Pay: the windows it opens and what it reads of them.
+// A merchant of Naver Pay: opens windows and reads their results.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace portone::testing {
 
-/// The parameters of a registration as the guide has them, as a popup.
+/// The guide's parameters of a key issue, as a popup.
 inline Json ToRegister(std::string_view merchant_uid, std::string_view customer_uid = "kim",
                        const Json& more = Json::object()) {
   Json params{{"pg", "naverpay"},
@@ -24,7 +24,7 @@ inline Json ToRegister(std::string_view merchant_uid, std::string_view customer_
   return params;
 }
 
-/// The parameters of a payment, once.
+/// The parameters of a one-off payment.
 inline Json Purchase(std::string_view merchant_uid, const Json& more = Json::object()) {
   Json params = ToRegister(merchant_uid, "", more);
   params.erase("customer_uid");
@@ -43,7 +43,7 @@ inline TestReply OpenWindow(TestApi& api, const Json& params, const Json& rest =
   return api.Control("POST", "/checkouts", body.dump());
 }
 
-/// The same under the header X-PortOne-Test-Code.
+/// The same with the header X-PortOne-Test-Code.
 inline TestReply OpenWindowMeeting(TestApi& api, std::string_view test_code, const Json& params) {
   api::Request request;
   request.method = "POST";
@@ -53,7 +53,7 @@ inline TestReply OpenWindowMeeting(TestApi& api, std::string_view test_code, con
   return api.Send(request);
 }
 
-/// What the page's function is told: "paid", or "Fail 한도 초과".
+/// The callback's result: "paid", or "Fail 한도 초과".
 inline std::string Told(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   REQUIRE(callback.is_object());
@@ -61,13 +61,13 @@ inline std::string Told(const TestReply& window) {
   return callback["error_code"].get<std::string>() + " " + callback["error_msg"].get<std::string>();
 }
 
-/// Gives the channel these settings and no others.
+/// Replaces the settings of the channel.
 inline void SetUp(TestApi& api, const Json& settings) {
   const Json channel{{"pg", "naverpay"}, {"settings", settings}};
   REQUIRE(api.Control("PUT", "/channels/channel-key-naverpay", channel.dump()).status == 200);
 }
 
-/// What the journal warns of, in its order.
+/// The warnings in the journal, in order.
 inline Texts Warnings(TestApi& api) {
   Texts warnings;
   const TestReply journal = api.Control("GET", "/journal");
@@ -78,7 +78,7 @@ inline Texts Warnings(TestApi& api) {
   return warnings;
 }
 
-/// A key that "kim" has registered.
+/// Issues a key for "kim".
 inline void Register(TestApi& api, const Json& more = Json::object()) {
   REQUIRE(Told(OpenWindow(api, ToRegister("registration", "kim", more))) == "paid");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Naver Pay's window, row by row (docs/fidelity.md#naverpay): what it stores and charges, how it
-// gives its result back, and what refuses it.
+// returns its result, and when it is refused.
 #include "gateways/naverpay_shop.h"
 
 namespace portone::gateways {
@@ -11,11 +11,11 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 constexpr const char* kUrl = "http://shop.test/hook";
 constexpr const char* kDone = "https://shop.test/done?cart=7";
 
-Json ByRedirect() {
+Json RedirectParams() {
   return {{"naverPopupMode", false}, {"m_redirect_url", kDone}};
 }
 
-TEST_CASE("N1: with a customer_uid the window registers, without one it is paid once",
+TEST_CASE("N1: with a customer_uid the window issues a key, without one it takes a one-off payment",
           "[gateway][naverpay]") {
   TestApi api;
   const Json key = OpenWindow(api, ToRegister("o-1")).json["payment"];
@@ -29,7 +29,7 @@ TEST_CASE("N1: with a customer_uid the window registers, without one it is paid 
   CHECK(once["apply_num"].is_string());
 }
 
-TEST_CASE("N2: a registration charges nothing, and any amount is charged later",
+TEST_CASE("N2: a key issue charges nothing, and any amount can be charged later",
           "[gateway][naverpay]") {
   TestApi api;
   Register(api);
@@ -41,9 +41,8 @@ TEST_CASE("N2: a registration charges nothing, and any amount is charged later",
   CHECK(ChargeKim(api, "o-2", {{"amount", 10}}).response()["status"] == "paid");
 }
 
-TEST_CASE(
-    "N3: a registration leaves a paid record with the amount that was shown and no approval number",
-    "[gateway][naverpay]") {
+TEST_CASE("N3: a key issue leaves a paid record with the displayed amount and no approval number",
+          "[gateway][naverpay]") {
   TestApi api;
   const TestReply window = OpenWindow(api, ToRegister("o-1"));
   const Json& callback = window.json["callback"];
@@ -63,7 +62,7 @@ TEST_CASE(
             .status == 200);
 }
 
-TEST_CASE("N4: the webhook of a registration says paid", "[gateway][naverpay]") {
+TEST_CASE("N4: the webhook of a key issue says paid", "[gateway][naverpay]") {
   TestApi api(SetupWithWebhook(kUrl));
   const Json record = OpenWindow(api, ToRegister("o-1")).json["payment"];
   api.Control("POST", "/settle");
@@ -88,7 +87,7 @@ TEST_CASE("N6: buyer_tel is required in the window unless the channel says other
   }
 }
 
-TEST_CASE("N7: a popup tells the page's function, on a PC and on a mobile", "[gateway][naverpay]") {
+TEST_CASE("N7: a popup calls the page's callback, on a PC and on a mobile", "[gateway][naverpay]") {
   TestApi api;
   const std::string device = GENERATE("pc", "mobile");
   const Json params = ToRegister("o-1", "kim", {{"m_redirect_url", kDone}});
@@ -98,8 +97,8 @@ TEST_CASE("N7: a popup tells the page's function, on a PC and on a mobile", "[ga
 }
 
 TEST_CASE(
-    "N8: without a popup the result goes to m_redirect_url, and only what fails before the window "
-    "opens to the page's function",
+    "N8: without a popup the result goes to m_redirect_url; only errors before the "
+    "window opens go to the callback",
     "[gateway][naverpay]") {
   TestApi api;
   const std::string device = GENERATE("pc", "mobile");
@@ -109,14 +108,14 @@ TEST_CASE(
     return OpenWindow(api, params, with);
   };
   Json code{{"naverProductCode", "slim"}};
-  code.update(ByRedirect());
+  code.update(RedirectParams());
   const TestReply paid = open(ToRegister("o-1", "kim", code));
   CHECK(paid.json["callback"].is_null());
   CHECK(paid.json["redirect_url"] ==
         std::string(kDone) + "&imp_uid=" + paid.json["payment"]["imp_uid"].get<std::string>() +
             "&merchant_uid=o-1&imp_success=true");
 
-  const TestReply closed = open(Purchase("o-2", ByRedirect()), {{"outcome", "close"}});
+  const TestReply closed = open(Purchase("o-2", RedirectParams()), {{"outcome", "close"}});
   CHECK(closed.json["callback"].is_null());
   CHECK_THAT(closed.json["redirect_url"].get<std::string>(),
              Catch::Contains("&imp_success=false&error_code=userCancel&error_msg="));
@@ -136,14 +135,14 @@ TEST_CASE("N9: a popup on a mobile passes with a warning, one on a PC without",
           "[gateway][naverpay]") {
   TestApi api;
   CHECK(Told(OpenWindow(api, Purchase("o-1"))) == "paid");
-  OpenWindow(api, Purchase("o-2", ByRedirect()), {{"device", "mobile"}});
+  OpenWindow(api, Purchase("o-2", RedirectParams()), {{"device", "mobile"}});
   CHECK(Warnings(api).empty());
   CHECK(Told(OpenWindow(api, Purchase("o-3"), {{"device", "mobile"}})) == "paid");
   CHECK(Warnings(api) ==
         Texts{"a popup may be blocked on a mobile; Naver's inspection recommends a redirect"});
 }
 
-TEST_CASE("N25: the reason of a failure reaches the page and the redirect with nothing around it",
+TEST_CASE("N25: the callback and the redirect carry the failure's text unchanged",
           "[gateway][naverpay]") {
   TestApi api;
   const Json broke{{"card", {{"number", "4000-0000-0000-9995"}, {"expiry", "2030-12"}}}};
@@ -157,13 +156,12 @@ TEST_CASE("N25: the reason of a failure reaches the page and the redirect with n
         "Fail 10원 미만은 결제할 수 없습니다.");
   CHECK(Told(OpenWindow(api, Purchase("o-4"), {{"outcome", "close"}})) ==
         "userCancel 결제를 취소하셨습니다. 주문 내용 확인 후 다시 결제해주세요.");
-  const TestReply redirect = OpenWindow(api, Purchase("o-5", ByRedirect()), broke);
+  const TestReply redirect = OpenWindow(api, Purchase("o-5", RedirectParams()), broke);
   CHECK_THAT(redirect.json["redirect_url"].get<std::string>(),
              Catch::EndsWith("&error_msg=%EC%9E%94%EC%95%A1%20%EB%B6%80%EC%A1%B1"));
 }
 
-TEST_CASE("N26: before Naver's inspection has begun every window is refused",
-          "[gateway][naverpay]") {
+TEST_CASE("N26: every window is refused until Naver's inspection is done", "[gateway][naverpay]") {
   TestApi api;
   Register(api);
   SetUp(api, {{"inspection", "pending"}});
@@ -198,7 +196,7 @@ TEST_CASE("N27: wrong credentials refuse every call of the channel", "[gateway][
   CHECK(Told(OpenWindow(api, Purchase("o-1"))) == "paid");
 }
 
-TEST_CASE("N27: a key in pg that is not the channel's is refused where the channel is the default",
+TEST_CASE("N27: a key in pg that differs from the default channel's is refused",
           "[gateway][naverpay]") {
   TestApi api;
   const TestReply channels = api.Control("GET", "/channels");
@@ -213,7 +211,7 @@ TEST_CASE("N27: a key in pg that is not the channel's is refused where the chann
   CHECK(Told(OpenWindow(api, Purchase("o-2", by_key))) == "paid");
 }
 
-TEST_CASE("N39: the page is told of success also when the merchant cancels inside the webhook",
+TEST_CASE("N39: the page sees success even if the merchant cancels inside the webhook",
           "[gateway][naverpay]") {
   engine::Setup setup = SetupWithWebhook(kUrl);
   setup.merchant.webhook.webhook_first = GENERATE(true, false);
@@ -231,8 +229,7 @@ TEST_CASE("N39: the page is told of success also when the merchant cancels insid
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "cancelled");
 }
 
-TEST_CASE("N41: a window that is closed or too old says so in Naver's own words",
-          "[gateway][naverpay]") {
+TEST_CASE("N41: a closed or timed-out window fails with Naver's own text", "[gateway][naverpay]") {
   TestApi api;
   CHECK_THAT(Told(OpenWindow(api, ToRegister("o-1"), {{"outcome", "close"}})),
              Catch::StartsWith("userCancel "));
@@ -243,7 +240,7 @@ TEST_CASE("N41: a window that is closed or too old says so in Naver's own words"
   CHECK(late.json["payment"]["status"] == "failed");
 }
 
-TEST_CASE("N42: any card can be registered and no money moves", "[gateway][naverpay]") {
+TEST_CASE("N42: any card can be stored and no money moves", "[gateway][naverpay]") {
   TestApi api;
   int orders = 0;
   for (const char* number :

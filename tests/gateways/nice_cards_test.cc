@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a merchant may say of cards and instalments in NICE's window: display.card_quota,
-// card.direct, card.detail.
+// The card and instalment parameters of NICE's window: display.card_quota, card.direct,
+// card.detail.
 #include "gateways/nice_shop.h"
 
 namespace portone::gateways {
@@ -13,33 +13,33 @@ constexpr const char* kTooSmall = "failed: [3024] 할부 최소금액 오류(500
 constexpr const char* kOtherCard =
     "failed: [F118] 해당카드는 사용이 불가능 합니다 타사카드를 이용해주세요";
 
-/// The buyer chooses so many months.
+/// The buyer chooses `quota` months.
 Json Months(int quota) {
   return {{"card", {{"quota", quota}}}};
 }
 
-/// The buyer types a card that begins like this.
-Json Typed(const std::string& first_digits) {
+/// The buyer types a card number with this prefix.
+Json CardWithPrefix(const std::string& first_digits) {
   return {{"card", {{"number", first_digits + "0000000000"}, {"expiry", "2030-12"}}}};
 }
 
-Json Offer(const Json& months) {
+Json OfferMonths(const Json& months) {
   return {{"display", {{"card_quota", months}}}};
 }
 
-Json Direct(const Json& code, int quota) {
+Json CardDirect(const Json& code, int quota) {
   return {{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}};
 }
 
-Json Detail(const Json& lines) {
+Json CardDetail(const Json& lines) {
   return {{"card", {{"detail", lines}}}};
 }
 
-Json Line(std::string_view card_code, bool enabled) {
+Json DetailEntry(std::string_view card_code, bool enabled) {
   return {{"card_code", card_code}, {"enabled", enabled}};
 }
 
-TEST_CASE("NI7: an empty list of months leaves lump sums, a list offers exactly its months",
+TEST_CASE("NI7: an empty list of months allows only lump sums, a list exactly its months",
           "[gateway][nice]") {
   const auto [months, quota, outcome] = GENERATE(table<Json, int, std::string>({
       {Json::array(), 0, "paid"},
@@ -53,12 +53,12 @@ TEST_CASE("NI7: an empty list of months leaves lump sums, a list offers exactly 
   }));
   CAPTURE(months.dump(), quota);
   TestApi api;
-  const TestReply reply = OpenNice(api, Offer(months), Months(quota));
+  const TestReply reply = OpenNice(api, OfferMonths(months), Months(quota));
   CHECK(OutcomeOfWindow(reply) == outcome);
   CHECK(reply.json["payment"]["card_quota"] == quota);
 }
 
-TEST_CASE("NI7: by the setting card_quota=up_to a list offers all up to its greatest",
+TEST_CASE("NI7: with card_quota=up_to a list offers all months up to its greatest",
           "[gateway][nice]") {
   const auto [months, quota, outcome] = GENERATE(table<Json, int, std::string>({
       {Json::array(), 2, kNotOffered},
@@ -67,7 +67,7 @@ TEST_CASE("NI7: by the setting card_quota=up_to a list offers all up to its grea
   }));
   CAPTURE(months.dump(), quota);
   TestApi api(NiceSetup({{"card_quota", "up_to"}}));
-  CHECK(OutcomeOfWindow(OpenNice(api, Offer(months), Months(quota))) == outcome);
+  CHECK(OutcomeOfWindow(OpenNice(api, OfferMonths(months), Months(quota))) == outcome);
 }
 
 TEST_CASE("NI8: the window offers instalments from 50,000 won", "[gateway][nice]") {
@@ -84,14 +84,12 @@ TEST_CASE("NI8: the window offers instalments from 50,000 won", "[gateway][nice]
   CHECK(OutcomeOfWindow(reply) == outcome);
   CHECK(api.Get("/payments/find/o-1").response()["status"] ==
         (outcome == "paid" ? "paid" : "failed"));
-  // The newer module's words for the same are no words of this one.
+  // The new module's parameters for the same purpose are not supported here.
   CHECK_FALSE(Rules("nice").FindFault("P037"));
 }
 
-TEST_CASE(
-    "NI10: card.direct leads to one company's cards and fixes the months, which fall under the "
-    "rule of 50,000 won",
-    "[gateway][nice]") {
+TEST_CASE("NI10: card.direct fixes the card company and the months, which still need 50,000 won",
+          "[gateway][nice]") {
   const auto [won, code, quota, outcome] = GENERATE(table<int, std::string, int, std::string>({
       {50'000, "367", 3, "paid"},
       {49'999, "367", 0, "paid"},
@@ -101,7 +99,7 @@ TEST_CASE(
   }));
   CAPTURE(won, code, quota);
   TestApi api;
-  Json patch = Direct(code, quota);
+  Json patch = CardDirect(code, quota);
   patch["amount"] = won;
   const Json payment = OpenNice(api, patch).json["payment"];
   CHECK(payment["status"] == (outcome == "paid" ? "paid" : "failed"));
@@ -110,44 +108,43 @@ TEST_CASE(
   CHECK(payment["card_quota"] == quota);
 }
 
-TEST_CASE("NI10: another company's card is refused there", "[gateway][nice]") {
+TEST_CASE("NI10: card.direct refuses another company's card", "[gateway][nice]") {
   TestApi api;
-  CHECK(OutcomeOfWindow(OpenNice(api, Direct("367", 0), Typed("542879"))) ==
+  CHECK(OutcomeOfWindow(OpenNice(api, CardDirect("367", 0), CardWithPrefix("542879"))) ==
         "failed: [A222] 카드코드가 일치하지 않습니다");
-  CHECK(OutcomeOfWindow(OpenNice(api, Direct("367", 0), Typed("433012"))) == "paid");
+  CHECK(OutcomeOfWindow(OpenNice(api, CardDirect("367", 0), CardWithPrefix("433012"))) == "paid");
 }
 
 TEST_CASE("NI10: a channel without the feature (card_direct=off) refuses card.direct",
           "[gateway][nice]") {
   TestApi api(NiceSetup({{"card_direct", "off"}}));
-  CHECK(OutcomeOfWindow(OpenNice(api, Direct("367", 0))) ==
+  CHECK(OutcomeOfWindow(OpenNice(api, CardDirect("367", 0))) ==
         "failed: [A302] 기준정보상 필수 설정 정보가 없습니다.");
   CHECK(OutcomeOfWindow(OpenNice(api)) == "paid");
 }
 
-TEST_CASE("NI11: card.detail turns companies off and on, a later line over an earlier",
+TEST_CASE("NI11: card.detail disables and enables companies; later entries override earlier ones",
           "[gateway][nice]") {
-  const Json none = Line("*", false);
+  const Json none = DetailEntry("*", false);
   const auto [lines, digits, outcome] = GENERATE_COPY(table<Json, std::string, std::string>({
       {Json::array({none}), "557042", kOtherCard},
-      {Json::array({none, Line("366", true)}), "557042", kOtherCard},
-      {Json::array({none, Line("366", true)}), "542879", "paid"},
-      {Json::array({Line("381", false)}), "557042", kOtherCard},
-      {Json::array({Line("381", false)}), "542879", "paid"},
-      {Json::array({Line("366", true), none}), "542879", kOtherCard},
-      {Json::array({none, Line("*", true)}), "557042", "paid"},
+      {Json::array({none, DetailEntry("366", true)}), "557042", kOtherCard},
+      {Json::array({none, DetailEntry("366", true)}), "542879", "paid"},
+      {Json::array({DetailEntry("381", false)}), "557042", kOtherCard},
+      {Json::array({DetailEntry("381", false)}), "542879", "paid"},
+      {Json::array({DetailEntry("366", true), none}), "542879", kOtherCard},
+      {Json::array({none, DetailEntry("*", true)}), "557042", "paid"},
   }));
   CAPTURE(lines.dump(), digits);
   TestApi api;
-  CHECK(OutcomeOfWindow(OpenNice(api, Detail(lines), Typed(digits))) == outcome);
+  CHECK(OutcomeOfWindow(OpenNice(api, CardDetail(lines), CardWithPrefix(digits))) == outcome);
 }
 
-TEST_CASE("NI11: a buyer of whom nothing is said pays by KB국민카드, unless that is turned off",
-          "[gateway][nice]") {
+TEST_CASE("NI11: by default a buyer pays by KB국민카드 unless it is disabled", "[gateway][nice]") {
   TestApi api;
   CHECK(OpenNice(api).json["payment"]["card_code"] == "381");
   const Json off{{"merchant_uid", "o-2"},
-                 {"card", {{"detail", Json::array({Line("381", false)})}}}};
+                 {"card", {{"detail", Json::array({DetailEntry("381", false)})}}}};
   CHECK(OutcomeOfWindow(OpenNice(api, off)) == kOtherCard);
   Json transfer = off;
   transfer["pay_method"] = "trans";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// NICE's contract beside cards and taxes: escrow, accounts, secrets, its code book.
+// NICE's contract, except cards and taxes: escrow, virtual accounts, secrets, error codes.
 #include <set>
 
 #include "gateways/nice_codes.h"
@@ -14,7 +14,8 @@ std::string CancelWith(TestApi& api, const Json& body) {
   return Summary(api.Post(kCancelPath, body));
 }
 
-TEST_CASE("NI22: an escrow's payment says so and is cancelled whole", "[gateway][nice]") {
+TEST_CASE("NI22: an escrow payment is marked as such and can only be cancelled in full",
+          "[gateway][nice]") {
   TestApi api;
   CHECK(OpenNice(api).json["payment"]["escrow"] == false);
   CHECK(OpenNice(api, {{"merchant_uid", "o-2"}, {"escrow", true}}).json["payment"]["escrow"] ==
@@ -26,8 +27,9 @@ TEST_CASE("NI22: an escrow's payment says so and is cancelled whole", "[gateway]
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}, {"amount", 1'000}}) == "200 0");
 }
 
-TEST_CASE("NI22: where escrow_cancel=after_decision it is kept until the buyer has decided",
-          "[gateway][nice]") {
+TEST_CASE(
+    "NI22: with escrow_cancel=after_decision it cannot be cancelled before the buyer's decision",
+    "[gateway][nice]") {
   TestApi api(NiceSetup({{"escrow_cancel", "after_decision"}}));
   REQUIRE(OutcomeOfWindow(OpenNice(api, {{"escrow", true}})) == "paid");
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) ==
@@ -37,7 +39,7 @@ TEST_CASE("NI22: where escrow_cancel=after_decision it is kept until the buyer h
   CHECK(CancelWith(api, {{"merchant_uid", "o-2"}}) == "200 0");
 }
 
-TEST_CASE("NI23: vbank_due is a day or a minute; one that is past is refused with A108",
+TEST_CASE("NI23: vbank_due is a date or a minute; one in the past is refused with A108",
           "[gateway][nice]") {
   const auto [due, outcome, at] = GENERATE(table<std::string, std::string, std::string>({
       {"20240202", "ready", "2024-02-02T23:59:59+09:00"},
@@ -73,8 +75,8 @@ TEST_CASE("NI25: a cancel password that is wrong or missing refuses every cancel
 }
 
 TEST_CASE(
-    "NI26: merchant id, key and cancel password are the channel's: the id is printed, without "
-    "its key nothing is asked of NICE",
+    "NI26: merchant id, key and cancel password belong to the channel: replies show "
+    "the id, and nothing works without the key",
     "[gateway][nice]") {
   TestApi api;
   const Json paid = api.Post(kOnetimePath, OnetimeBody("o-1")).response();
@@ -104,7 +106,8 @@ TEST_CASE(
             .status == 400);
 }
 
-TEST_CASE("NI28: a card pays 1,000 won at the least, other means less", "[gateway][nice]") {
+TEST_CASE("NI28: the minimum is 1,000 won for cards, less for other payment methods",
+          "[gateway][nice]") {
   const std::string fault = "[3041] 금액 오류(1000원 미만 신용카드 승인 불가)";
   TestApi api;
   CHECK(OutcomeOfWindow(OpenNice(api, {{"amount", 999}})) == "failed: " + fault);
@@ -145,8 +148,7 @@ TEST_CASE("NI33: a cash receipt needs no identifier_type", "[gateway][nice]") {
   CHECK(Rules("settle").own.identity_type);
 }
 
-TEST_CASE("nice: every code of the book stands there once and can be asked for",
-          "[gateway][nice]") {
+TEST_CASE("nice: every error code is listed once and can be forced", "[gateway][nice]") {
   TestApi api;
   std::set<std::string_view> seen;
   for (const FaultText& row : kNiceCodes) {
@@ -157,7 +159,7 @@ TEST_CASE("nice: every code of the book stands there once and can be asked for",
     REQUIRE(found);
     CHECK(found->message == row.message);
   }
-  // Successes are no refusals, and the newer module's codes are another book.
+  // Success codes and the new module's codes are not in the table.
   for (const char* code : {"3001", "4000", "4100", "A000", "2001", "F100", "F101", "F200", "P037"})
     CHECK_FALSE(Rules("nice").FindFault(code));
   REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The samples of PortOne's guide to NICE's old module for request_pay, as they are printed
-// (fixtures/guides), on the default settings where the guide names no condition. Its curl samples:
+// The request_pay samples of PortOne's guide to NICE's old module, unchanged (fixtures/guides),
+// with default settings unless the guide names a condition. Its curl samples:
 // tests/e2e/guides_test.cc.
 #include <fstream>
 #include <sstream>
@@ -19,15 +19,15 @@ Json Sample(const std::string& name) {
   return Json::parse(text.str());
 }
 
-/// The guide's request with another of its samples laid into it, and for what it says.
-Json With(const std::string& name, const Json& patch = Json::object()) {
+/// The guide's request merged with another of its samples and a patch.
+Json RequestWith(const std::string& name, const Json& patch = Json::object()) {
   Json params = Sample("request_pay");
   params.merge_patch(Sample(name));
   params.merge_patch(patch);
   return params;
 }
 
-TestReply Open(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+TestReply OpenWindow(TestApi& api, const Json& params, const Json& rest = Json::object()) {
   Json body{{"params", params}};
   body.update(rest);
   return api.Control("POST", "/checkouts", body.dump());
@@ -39,19 +39,19 @@ Json Months(int quota) {
 
 TEST_CASE("nice guide: the request is paid on a PC, by callback, once", "[gateway][nice][guide]") {
   TestApi api;
-  const TestReply reply = Open(api, Sample("request_pay"));
+  const TestReply reply = OpenWindow(api, Sample("request_pay"));
   CHECK(OutcomeOfWindow(reply) == "paid");
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["callback"]["paid_amount"] == 1'004);
   CHECK(reply.json["callback"]["pg_provider"] == "nice");
   CHECK(reply.json["callback"]["buyer_name"] == "구매자이름");
   CHECK(api.Get("/payments/find/order_no_0001").response()["status"] == "paid");
-  CHECK(OutcomeOfWindow(Open(api, Sample("request_pay"))).starts_with("no window"));
+  CHECK(OutcomeOfWindow(OpenWindow(api, Sample("request_pay"))).starts_with("no window"));
 }
 
 TEST_CASE("nice guide: the request is paid on a mobile, by redirect", "[gateway][nice][guide]") {
   TestApi api;
-  const TestReply reply = Open(api, Sample("request_pay"), {{"device", "mobile"}});
+  const TestReply reply = OpenWindow(api, Sample("request_pay"), {{"device", "mobile"}});
   CHECK(OutcomeOfWindow(reply) == "paid");
   CHECK(reply.json["callback"].is_null());
   CHECK(reply.json["redirect_url"].get<std::string>().find("imp_success=true") !=
@@ -68,32 +68,33 @@ TEST_CASE("nice guide: display.card_quota offers six months, from 50,000 won",
   }));
   CAPTURE(won, quota);
   TestApi api;
-  CHECK(OutcomeOfWindow(Open(api, With("card_quota", {{"amount", won}}), Months(quota))) ==
-        outcome);
+  CHECK(OutcomeOfWindow(OpenWindow(api, RequestWith("card_quota", {{"amount", won}}),
+                                   Months(quota))) == outcome);
 }
 
 TEST_CASE("nice guide: card.direct opens 현대카드 with three months", "[gateway][nice][guide]") {
   TestApi api;
-  const Json paid = Open(api, With("card_direct", {{"amount", 50'000}})).json["payment"];
+  const Json paid =
+      OpenWindow(api, RequestWith("card_direct", {{"amount", 50'000}})).json["payment"];
   CHECK(paid["status"] == "paid");
   CHECK(paid["card_name"] == "현대카드");
   CHECK(paid["card_quota"] == 3);
 }
 
-TEST_CASE("nice guide: card.detail leaves 신한카드 alone", "[gateway][nice][guide]") {
+TEST_CASE("nice guide: card.detail leaves only 신한카드", "[gateway][nice][guide]") {
   TestApi api;
   const Json kookmin{{"card", {{"number", "5570420000000001"}, {"expiry", "2030-12"}}}};
-  CHECK(OutcomeOfWindow(Open(api, With("card_detail"), kookmin)) ==
+  CHECK(OutcomeOfWindow(OpenWindow(api, RequestWith("card_detail"), kookmin)) ==
         "failed: [F118] 해당카드는 사용이 불가능 합니다 타사카드를 이용해주세요");
-  const Json paid = Open(api, With("card_detail")).json["payment"];
+  const Json paid = OpenWindow(api, RequestWith("card_detail")).json["payment"];
   CHECK(paid["status"] == "paid");
   CHECK(paid["card_name"] == "신한카드");
 }
 
-TEST_CASE("nice guide: a zero-rate sale under a contract of fixed amounts, cancelled exactly",
+TEST_CASE("nice guide: a zero-rated sale under a fixed-amount contract, cancelled exactly",
           "[gateway][nice][guide]") {
   TestApi api(NiceSetup({{"tax_mode", "fixed"}}));
-  REQUIRE(OutcomeOfWindow(Open(api, With("vat_amount"))) == "paid");
+  REQUIRE(OutcomeOfWindow(OpenWindow(api, RequestWith("vat_amount"))) == "paid");
   Json cancel{{"merchant_uid", "order_no_0001"}};
   CHECK(api.Post(kCancelPath, cancel).code() == -1);
   cancel.update(Sample("vat_amount"));

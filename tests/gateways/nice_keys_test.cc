@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// NICE's keys and charges by REST: what is stored, what is demanded, who may.
+// NICE's keys and charges by REST: what is stored, what is required, what the contract allows.
 #include <chrono>
 
 #include "gateways/nice_shop.h"
@@ -15,23 +15,23 @@ constexpr const char* kCardSentence = "200 -1 카드정보 인증에 실패하�
 constexpr const char* kKeySentence = "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. ";
 constexpr const char* kChargeSentence = "200 -1 결제에 실패하였습니다. ";
 
-Json Patched(Json body, const Json& patch) {
+Json MergePatch(Json body, const Json& patch) {
   body.merge_patch(patch);
   return body;
 }
 
-/// A key and its first payment.
+/// A one-off charge that also stores the key.
 Json FirstCharge(std::string_view merchant_uid, std::string_view card = kGoodCardDashed) {
-  return Patched(OnetimeBody(merchant_uid, card), {{"customer_uid", "kim"}});
+  return MergePatch(OnetimeBody(merchant_uid, card), {{"customer_uid", "kim"}});
 }
 
-void Store(TestApi& api) {
+void StoreKey(TestApi& api) {
   REQUIRE(Summary(api.Post(kKimPath, CardBody())) == "200 0");
 }
 
 TEST_CASE(
-    "NI3: onetime stores a card only with a customer_uid, whatever birth says, with an expiry "
-    "that is past and without a password",
+    "NI3: onetime stores a card only with a customer_uid; it accepts any birth, a "
+    "past expiry and no password",
     "[gateway][nice]") {
   TestApi api;
   const Json sample{{"merchant_uid", "order_id_8237352"},
@@ -44,16 +44,16 @@ TEST_CASE(
   CHECK(once.response()["status"] == "paid");
   CHECK(once.response()["customer_uid"].is_null());
   CHECK(Summary(api.Get(kKimPath)) == kNoKey);
-  const TestReply first =
-      api.Post(kOnetimePath, Patched(sample, {{"merchant_uid", "o-2"}, {"customer_uid", "kim"}}));
+  const TestReply first = api.Post(
+      kOnetimePath, MergePatch(sample, {{"merchant_uid", "o-2"}, {"customer_uid", "kim"}}));
   CHECK(first.response()["status"] == "paid");
   CHECK(Summary(api.Get(kKimPath)) == "200 0");
   CHECK(api.Post(kAgainPath, AgainBody("kim", "o-3")).response()["status"] == "paid");
 }
 
 TEST_CASE(
-    "NI4: which fields of a card are demanded is the contract's (card_fields), by default number "
-    "and expiry",
+    "NI4: the contract (card_fields) determines the required card fields, by default "
+    "number and expiry",
     "[gateway][nice]") {
   const auto [setting, patch, complete] = GENERATE(table<std::string, Json, bool>({
       {"number", Json{{"birth", nullptr}, {"pwd_2digit", nullptr}}, true},
@@ -66,24 +66,24 @@ TEST_CASE(
   CAPTURE(setting, patch.dump());
   TestApi api(NiceSetup({{"card_fields", setting}}));
   const std::string fault = "[A117]필수입력항목이 누락되었습니다";
-  CHECK(Summary(api.Post(kKimPath, Patched(CardBody(), patch))) ==
+  CHECK(Summary(api.Post(kKimPath, MergePatch(CardBody(), patch))) ==
         (complete ? "200 0" : kKeySentence + fault));
   CHECK(api.Get(kKimPath).code() == (complete ? 0 : 1));
-  CHECK(Summary(api.Post(kOnetimePath, Patched(OnetimeBody("o-1"), patch))) ==
+  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), patch))) ==
         (complete ? "200 0" : kCardSentence + fault));
 }
 
 TEST_CASE("NI5: again without a name is charged", "[gateway][nice]") {
   TestApi api;
-  Store(api);
+  StoreKey(api);
   const TestReply reply =
-      api.Post(kAgainPath, Patched(AgainBody("kim", "o-1"), {{"name", nullptr}}));
+      api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-1"), {{"name", nullptr}}));
   CHECK(Summary(reply) == "200 0");
   CHECK(reply.response()["status"] == "paid");
   CHECK(reply.response()["name"].is_null());
 }
 
-TEST_CASE("NI9: instalments by REST begin at 50,000 won; the default is a lump sum",
+TEST_CASE("NI9: instalments by REST start at 50,000 won; the default is a lump sum",
           "[gateway][nice]") {
   const auto [won, quota, refused] = GENERATE(table<int, int, bool>({
       {49'999, 0, false},
@@ -96,13 +96,13 @@ TEST_CASE("NI9: instalments by REST begin at 50,000 won; the default is a lump s
   const std::string expected =
       refused ? kChargeSentence + std::string("[3024] 할부 최소금액 오류(50000미만)") : "200 0";
   TestApi api;
-  Store(api);
-  CHECK(Summary(api.Post(kOnetimePath, Patched(OnetimeBody("o-1"), patch))) == expected);
-  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-2"), patch))) == expected);
+  StoreKey(api);
+  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), patch))) == expected);
+  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), patch))) == expected);
   CHECK(api.Get("/payments/find/o-1").status == (refused ? 404 : 200));
   CHECK(api.Get("/payments/find/o-2").status == (refused ? 404 : 200));
 
-  const Json entry = Patched(EntryBody("o-3", Start() + std::chrono::hours{1}), patch);
+  const Json entry = MergePatch(EntryBody("o-3", Start() + std::chrono::hours{1}), patch);
   CHECK(Summary(api.Post(kSchedulePath, ScheduleBody("kim", {entry}))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
   const Json scheduled = api.Get("/payments/find/o-3").response();
@@ -117,30 +117,29 @@ TEST_CASE("NI9: instalments by REST begin at 50,000 won; the default is a lump s
 }
 
 TEST_CASE(
-    "NI27: interest_free_by_merchant and use_card_point are taken where the contract has them",
+    "NI27: interest_free_by_merchant and use_card_point are accepted if the contract has them",
     "[gateway][nice]") {
   const auto [setting, parameter, fault] = GENERATE(table<std::string, std::string, std::string>({
       {"interest_free", "interest_free_by_merchant", "[3033] 무이자할부 가맹점 아님"},
       {"card_points", "use_card_point", "[3091] 제휴카드 사용불가 가맹점"},
   }));
   TestApi api;
-  Store(api);
+  StoreKey(api);
   const Json wish{{parameter, true}};
-  CHECK(Summary(api.Post(kOnetimePath, Patched(OnetimeBody("o-1"), wish))) == "200 0");
-  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-2"), wish))) == "200 0");
+  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), wish))) == "200 0");
+  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), wish))) == "200 0");
   Settle(api, {{setting, "off"}});
   const std::string before = api.Describe();
-  CHECK(Summary(api.Post(kOnetimePath, Patched(OnetimeBody("o-3"), wish))) ==
+  CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-3"), wish))) ==
         kChargeSentence + fault);
-  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-4"), wish))) ==
+  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-4"), wish))) ==
         kChargeSentence + fault);
   CHECK(api.Describe() == before);
-  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-4"), {{parameter, false}}))) ==
+  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-4"), {{parameter, false}}))) ==
         "200 0");
 }
 
-TEST_CASE("NI29: a merchant without a billing contract gets no keys and charges none",
-          "[gateway][nice]") {
+TEST_CASE("NI29: without a billing contract no keys are issued or charged", "[gateway][nice]") {
   const auto [contract, at_issue,
               at_charge] = GENERATE(table<std::string, std::string, std::string>({
       {"active", "", ""},
@@ -162,13 +161,12 @@ TEST_CASE("NI29: a merchant without a billing contract gets no keys and charges 
     CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-2"))) == kCardSentence + at_issue);
     CHECK(Summary(api.Get(kKimPath)) == kNoKey);
   }
-  // What is keyed in and not stored is another contract, and a key can be given up under any.
+  // A key-in charge that stores nothing needs a different contract, and deleting a key needs none.
   CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-3"))) == "200 0");
   CHECK(Summary(api.Delete("/subscribe/customers/old")) == "200 0");
 }
 
-TEST_CASE("NI29: a merchant without a contract for keyed-in cards has no onetime without a key",
-          "[gateway][nice]") {
+TEST_CASE("NI29: without a key-in contract onetime needs a customer_uid", "[gateway][nice]") {
   TestApi api(NiceSetup({{"keyin_contract", "none"}}));
   const std::string before = api.Describe();
   CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) ==
@@ -177,25 +175,24 @@ TEST_CASE("NI29: a merchant without a contract for keyed-in cards has no onetime
   CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == "200 0");
 }
 
-TEST_CASE("NI31: a card that is registered already is refused where registered_card=refuse",
+TEST_CASE("NI31: with registered_card=refuse a card that is already registered is refused",
           "[gateway][nice]") {
   const std::string fault = "[F201]이미 등록된 카드 입니다(빌키발급실패)";
   TestApi api(NiceSetup({{"registered_card", "refuse"}}));
-  Store(api);
+  StoreKey(api);
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kKeySentence + fault);
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
   CHECK(Summary(api.Post(kKimPath, CardBody())) == kKeySentence + fault);
   CHECK(Summary(api.Get(kKimPath)) == "200 0");
   CHECK(Summary(api.Post(kOnetimePath, FirstCharge("o-1"))) == kCardSentence + fault);
-  // Not stored: not registered.
+  // A card that was not stored is not registered.
   CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody("5428-7900-0000-0001"))) == "200 0");
   REQUIRE(Summary(api.Delete(kKimPath)) == "200 0");
   CHECK(Summary(api.Post("/subscribe/customers/park", CardBody())) == "200 0");
 }
 
-TEST_CASE("NI31: by default one card may be registered by anybody, any number of times",
-          "[gateway][nice]") {
+TEST_CASE("NI31: by default a card can be registered any number of times", "[gateway][nice]") {
   TestApi api;
   for (const char* customer_uid : {"kim", "lee", "kim"}) {
     CHECK(Summary(api.Post(std::string("/subscribe/customers/") + customer_uid, CardBody())) ==
@@ -203,11 +200,10 @@ TEST_CASE("NI31: by default one card may be registered by anybody, any number of
   }
 }
 
-TEST_CASE(
-    "NI32: a key that is gone at NICE fails with A126, one that is deleted here has no customer",
-    "[gateway][nice]") {
+TEST_CASE("NI32: a key deleted at NICE fails with A126, one deleted here has no customer",
+          "[gateway][nice]") {
   TestApi api;
-  Store(api);
+  StoreKey(api);
   REQUIRE(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "kim"})").status == 200);
   const TestReply gone = api.Post(kAgainPath, AgainBody("kim", "o-1"));
   CHECK(Summary(gone) == "200 0");
@@ -219,8 +215,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "NI34: GET /subscribe/customers finds the keys of NICE's old module, and only those of "
-    "gateways that it serves; one alone is found always",
+    "NI34: GET /subscribe/customers lists the keys of NICE's old module and other "
+    "supported gateways; a single key is always found",
     "[gateway][nice]") {
   CHECK(Rules("nice").rest.lists_customers);
   const auto [code, more, found] = GENERATE(table<std::string, std::string, std::size_t>({
@@ -234,8 +230,8 @@ TEST_CASE(
   }));
   CAPTURE(code);
   TestApi api;
-  Store(api);
-  Json body = Patched(CardBody(), Json::parse(more));
+  StoreKey(api);
+  Json body = MergePatch(CardBody(), Json::parse(more));
   body["pg"] = code;
   REQUIRE(Summary(api.Post("/subscribe/customers/lee", body)) == "200 0");
   CHECK(Summary(api.Get("/subscribe/customers/lee")) == "200 0");
@@ -258,7 +254,7 @@ TEST_CASE("NI38: onetime stores the key only when its issue and the first charge
   CHECK(Summary(api.Get(kKimPath)) == kNoKey);
   CHECK(api.Post(kOnetimePath, FirstCharge("o-3")).response()["status"] == "paid");
   CHECK(Summary(api.Get(kKimPath)) == "200 0");
-  // A failure later keeps the old key.
+  // A later failure keeps the old key.
   api.Post(kOnetimePath, FirstCharge("o-4", "4000-0000-0000-0341"));
   CHECK(api.Get(kKimPath).response()["card_number"] == "12341234****1234");
   CHECK(api.Post(kAgainPath, AgainBody("kim", "o-5")).response()["status"] == "paid");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A merchant of NICE's old module: its channel with any settings, its window, what it is told.
+// A merchant of NICE's old module: its channel with any settings, its window and the results.
 #pragma once
 
 #include <map>
@@ -18,7 +18,7 @@ inline constexpr std::string_view kSchedulePath = "/subscribe/payments/schedule"
 inline constexpr std::string_view kCancelPath = "/payments/cancel";
 inline constexpr std::string_view kKimPath = "/subscribe/customers/kim";
 
-/// The default merchant, its NICE channel with these settings.
+/// The default merchant with these settings on its NICE channel.
 inline engine::Setup NiceSetup(const NiceSettings& settings = {}) {
   engine::Setup setup = StandardSetup();
   for (Channel& channel : setup.merchant.channels) {
@@ -27,13 +27,13 @@ inline engine::Setup NiceSetup(const NiceSettings& settings = {}) {
   return setup;
 }
 
-/// Gives the channel other settings, as a contract changes.
+/// Replaces the settings of the channel, as when a contract changes.
 inline void Settle(TestApi& api, const NiceSettings& settings) {
   const Json channel{{"pg", "nice"}, {"pg_id", "nictest04m"}, {"settings", settings}};
   REQUIRE(api.Control("PUT", "/channels/channel-key-nice", channel.dump()).status == 200);
 }
 
-/// Parameters of request_pay that are accepted as they are, with these over them; null takes out.
+/// Valid parameters of request_pay, merged with a patch; null removes a parameter.
 inline Json NiceParams(const Json& patch = Json::object()) {
   Json params{{"channelKey", "channel-key-nice"},
               {"pay_method", "card"},
@@ -44,7 +44,7 @@ inline Json NiceParams(const Json& patch = Json::object()) {
   return params;
 }
 
-/// Opens the window with such parameters; `rest` stands beside them: "device", "card".
+/// Opens the window with these parameters; `rest` adds "device" or "card".
 inline TestReply OpenNice(TestApi& api, const Json& patch = Json::object(),
                           const Json& rest = Json::object()) {
   Json body{{"params", NiceParams(patch)}};
@@ -54,8 +54,8 @@ inline TestReply OpenNice(TestApi& api, const Json& patch = Json::object(),
   return reply;
 }
 
-/// What became of a window: "paid", "ready", "failed: [code] message", or of one that never opened
-/// "no window: message".
+/// The outcome of a window: "paid", "ready", "failed: [code] message", or "no window: message" when
+/// it did not open.
 inline std::string OutcomeOfWindow(const TestReply& reply) {
   const Json& payment = reply.json.at("payment");
   const Json& callback = reply.json.at("callback");
@@ -68,7 +68,7 @@ inline std::string OutcomeOfWindow(const TestReply& reply) {
          callback.at("error_msg").get<std::string>();
 }
 
-/// What the journal says the newest request was warned of.
+/// The warnings of the newest request in the journal.
 inline Texts LastWarnings(TestApi& api) {
   Texts warnings;
   const Json entries = api.Control("GET", "/journal").json.at("entries");

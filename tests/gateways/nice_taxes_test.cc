@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Taxes at NICE: who may name a VAT, and what a cancellation must name.
+// Taxes at NICE: who may set the VAT, and what a cancellation must name.
 #include "gateways/nice_shop.h"
 
 namespace portone::gateways {
@@ -13,23 +13,23 @@ constexpr const char* kWrongSum = "[1615] 거래금액 합계오류(공급가액
 
 const NiceSettings kFixed{{"tax_mode", "fixed"}};
 
-Json Patched(Json body, const Json& patch) {
+Json MergePatch(Json body, const Json& patch) {
   body.merge_patch(patch);
   return body;
 }
 
-/// A payment of 11,000 won by REST with these taxes.
+/// Makes a payment of 11,000 won by REST with these taxes.
 void Pay(TestApi& api, const Json& taxes = Json::object()) {
-  Json body = Patched(OnetimeBody("o-1"), {{"amount", 11'000}});
+  Json body = MergePatch(OnetimeBody("o-1"), {{"amount", 11'000}});
   body.merge_patch(taxes);
   REQUIRE(Summary(api.Post(kOnetimePath, body)) == "200 0");
 }
 
 std::string CancelWith(TestApi& api, const Json& parts = Json::object()) {
-  return Summary(api.Post(kCancelPath, Patched({{"merchant_uid", "o-1"}}, parts)));
+  return Summary(api.Post(kCancelPath, MergePatch({{"merchant_uid", "o-1"}}, parts)));
 }
 
-int Cancelled(TestApi& api) {
+int CancelledAmount(TestApi& api) {
   return api.Get("/payments/find/o-1").response()["cancel_amount"].get<int>();
 }
 
@@ -42,8 +42,7 @@ Json AccountBody() {
 }
 
 TEST_CASE(
-    "NI12: a window names its own VAT where the contract has fixed amounts, also none at all; "
-    "elsewhere it is refused",
+    "NI12: a window may set the VAT, also to zero, under a fixed-amount contract; others refuse it",
     "[gateway][nice]") {
   const Json zero_rate{{"amount", 1'000}, {"tax_free", 0}, {"vat_amount", 0}};
   TestApi fixed(NiceSetup(kFixed));
@@ -53,8 +52,9 @@ TEST_CASE(
   CHECK(OutcomeOfWindow(OpenNice(taxable, {{"tax_free", 1'000}})) == "paid");
 }
 
-TEST_CASE("NI12: onetime and again take a VAT under any contract, with a warning under a taxable",
-          "[gateway][nice]") {
+TEST_CASE(
+    "NI12: onetime and again accept a VAT under any contract, with a warning under a taxable one",
+    "[gateway][nice]") {
   const auto [settings, warnings] = GENERATE(table<NiceSettings, Texts>({
       {kFixed, {}},
       {{}, {"vat_amount is for channels whose tax_mode is fixed"}},
@@ -63,26 +63,26 @@ TEST_CASE("NI12: onetime and again take a VAT under any contract, with a warning
   Pay(api, {{"vat_amount", 0}});
   CHECK(LastWarnings(api) == warnings);
   REQUIRE(Summary(api.Post(kKimPath, CardBody())) == "200 0");
-  CHECK(Summary(api.Post(kAgainPath, Patched(AgainBody("kim", "o-2"), {{"vat_amount", 0}}))) ==
+  CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), {{"vat_amount", 0}}))) ==
         "200 0");
   CHECK(LastWarnings(api) == warnings);
 }
 
-TEST_CASE("NI13: a VAT that is left out is an eleventh of what is taxed", "[gateway][nice]") {
+TEST_CASE("NI13: the default VAT is an eleventh of the taxed amount", "[gateway][nice]") {
   const auto [tax_free, vat] = GENERATE(table<int, int>({{0, 1'000}, {1'100, 900}, {5, 1'000}}));
   TestApi api(NiceSetup(kFixed));
   Pay(api, {{"tax_free", tax_free}});
   const Json parts{{"amount", 11'000}, {"tax_free", tax_free}, {"vat_amount", vat}};
-  CHECK(CancelWith(api, Patched(parts, {{"vat_amount", vat - 1}})) == kWrongTaxes);
-  CHECK(CancelWith(api, Patched(parts, {{"vat_amount", vat + 1}})) == kWrongTaxes);
-  CHECK(Cancelled(api) == 0);
+  CHECK(CancelWith(api, MergePatch(parts, {{"vat_amount", vat - 1}})) == kWrongTaxes);
+  CHECK(CancelWith(api, MergePatch(parts, {{"vat_amount", vat + 1}})) == kWrongTaxes);
+  CHECK(CancelledAmount(api) == 0);
   CHECK(CancelWith(api, parts) == "200 0");
-  CHECK(Cancelled(api) == 11'000);
+  CHECK(CancelledAmount(api) == 11'000);
 }
 
 TEST_CASE(
-    "NI14: a contract of fixed amounts wants amount, vat_amount and tax_free of every "
-    "cancellation exactly, or says 1617",
+    "NI14: under a fixed-amount contract a cancellation needs the exact amount, "
+    "vat_amount and tax_free, or fails with 1617",
     "[gateway][nice]") {
   const auto [parts, cancelled] = GENERATE(table<Json, int>({
       {Json::object(), 0},
@@ -103,13 +103,14 @@ TEST_CASE(
   TestApi api(NiceSetup(kFixed));
   Pay(api);
   CHECK(CancelWith(api, parts) == (cancelled == 0 ? kWrongTaxes : "200 0"));
-  CHECK(Cancelled(api) == cancelled);
+  CHECK(CancelledAmount(api) == cancelled);
   CHECK(api.Get("/payments/find/o-1").response()["status"] ==
         (cancelled == 0 ? "paid" : "cancelled"));
 }
 
-TEST_CASE("NI14: parts are cancelled to the end, the last with what is left of each",
-          "[gateway][nice]") {
+TEST_CASE(
+    "NI14: partial cancellations work to the end, the last one with what remains of each amount",
+    "[gateway][nice]") {
   TestApi api(NiceSetup(kFixed));
   Pay(api, {{"tax_free", 1'100}, {"vat_amount", 900}});
   CHECK(CancelWith(api, {{"amount", 1'100}, {"tax_free", 1'100}, {"vat_amount", 0}}) == "200 0");
@@ -118,39 +119,38 @@ TEST_CASE("NI14: parts are cancelled to the end, the last with what is left of e
   CHECK(CancelWith(api) == "200 1 이미 전액취소된 주문입니다.");
 }
 
-TEST_CASE("NI14: a taxable contract cancels without a word of taxes", "[gateway][nice]") {
+TEST_CASE("NI14: a taxable contract cancels without tax amounts", "[gateway][nice]") {
   TestApi api;
   Pay(api);
   CHECK(CancelWith(api, {{"amount", 1'000}}) == "200 0");
   CHECK(CancelWith(api) == "200 0");
-  CHECK(Cancelled(api) == 11'000);
+  CHECK(CancelledAmount(api) == 11'000);
 }
 
-TEST_CASE("NI15: vat_amount must be sent to cancel what was paid with one", "[gateway][nice]") {
+TEST_CASE("NI15: vat_amount is required to cancel a payment that had one", "[gateway][nice]") {
   TestApi api;
   Pay(api, {{"vat_amount", 500}});
   CHECK(CancelWith(api) == kWrongTaxes);
   CHECK(CancelWith(api, {{"amount", 1'000}}) == kWrongTaxes);
-  CHECK(Cancelled(api) == 0);
+  CHECK(CancelledAmount(api) == 0);
   CHECK(CancelWith(api, {{"amount", 1'000}, {"vat_amount", 100}}) == "200 0");
   CHECK(CancelWith(api, {{"vat_amount", 400}}) == "200 0");
-  CHECK(Cancelled(api) == 11'000);
+  CHECK(CancelledAmount(api) == 11'000);
 }
 
-TEST_CASE("NI16: tax_free must be sent to cancel what was paid with any", "[gateway][nice]") {
+TEST_CASE("NI16: tax_free is required to cancel a payment that had any", "[gateway][nice]") {
   TestApi api;
   Pay(api, {{"tax_free", 1'000}});
   CHECK(CancelWith(api) == kWrongTaxes);
   CHECK(CancelWith(api, {{"amount", 500}}) == kWrongTaxes);
-  CHECK(Cancelled(api) == 0);
+  CHECK(CancelledAmount(api) == 0);
   CHECK(CancelWith(api, {{"amount", 500}, {"tax_free", 500}}) == "200 0");
   CHECK(CancelWith(api, {{"tax_free", 500}}) == "200 0");
-  CHECK(Cancelled(api) == 11'000);
+  CHECK(CancelledAmount(api) == 11'000);
 }
 
 TEST_CASE(
-    "NI17: an account needs vbank_holder, and tax_free exactly where the contract has fixed "
-    "amounts",
+    "NI17: a virtual account needs vbank_holder, and tax_free only under a fixed-amount contract",
     "[gateway][nice]") {
   const auto [settings, patch, summary] = GENERATE(table<NiceSettings, Json, std::string>({
       {{}, Json{{"vbank_holder", nullptr}}, "400 -1 vbank_holder 파라메터가 누락되었습니다."},
@@ -166,7 +166,7 @@ TEST_CASE(
   }));
   CAPTURE(patch.dump());
   TestApi api(NiceSetup(settings));
-  CHECK(Summary(api.Post("/vbanks", Patched(AccountBody(), patch))) == summary);
+  CHECK(Summary(api.Post("/vbanks", MergePatch(AccountBody(), patch))) == summary);
   CHECK(api.Get("/payments/find/o-1").status == (summary == "200 0" ? 200 : 404));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What NICE writes and says whatever the row; its rows are in the files beside this one.
+// Texts and formats of NICE that belong to no row; its rows are in the other nice_*_test.cc files.
 #include <map>
 #include <string>
 
@@ -30,7 +30,7 @@ TEST_CASE("nice: issues keys by REST on any channel", "[gateway][nice]") {
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "nice");
 }
 
-TEST_CASE("nice: wrong cards get the recorded texts", "[gateway][nice]") {
+TEST_CASE("nice: wrong cards get the observed texts", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const auto [card, text] = GENERATE(table<std::string_view, std::string>({
       {kUnknownBinCard, "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
@@ -41,7 +41,7 @@ TEST_CASE("nice: wrong cards get the recorded texts", "[gateway][nice]") {
         "카드정보 인증 및 빌키 발급에 실패하였습니다. " + text);
 }
 
-TEST_CASE("nice: a wrong expiry gets a text of its own", "[gateway][nice]") {
+TEST_CASE("nice: a wrong expiry gets its own text", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   commands::IssueKey issue = Issue("kim");
   issue.card.expiry = "30/12";
@@ -68,7 +68,7 @@ TEST_CASE("nice: transaction ids hold the merchant and the Korean time", "[gatew
   CHECK(tid.size() == 30);
 }
 
-TEST_CASE("nice: receipts are asked for as at its own page", "[gateway][nice]") {
+TEST_CASE("nice: the receipt query matches NICE's page", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   CHECK(Rules("nice").receipt_query(paid) == "TID=" + paid.pg_tid.value() + "&type=0&InnerWin=Y");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// NICE's window: what it takes, how it is called, how it answers.
+// NICE's window: what it accepts, how it is called, how it replies.
 #include "gateways/nice_shop.h"
 
 namespace portone::gateways {
@@ -7,17 +7,17 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-std::string Unsupported(std::string_view pay_method) {
+std::string UnsupportedText(std::string_view pay_method) {
   return "no window: 지원되지 않는 결제수단입니다. (nice : " + std::string(pay_method) + ")";
 }
 
-Json Dollars(Json patch = Json::object()) {
+Json DollarParams(Json patch = Json::object()) {
   patch["currency"] = "USD";
   patch["amount"] = 12.5;
   return patch;
 }
 
-TEST_CASE("NI1: the window takes card, trans, vbank, phone and kakaopay and nothing else",
+TEST_CASE("NI1: the window accepts card, trans, vbank, phone and kakaopay and nothing else",
           "[gateway][nice]") {
   const auto [pay_method, outcome] = GENERATE(table<std::string, std::string>({
       {"card", "paid"},
@@ -25,9 +25,9 @@ TEST_CASE("NI1: the window takes card, trans, vbank, phone and kakaopay and noth
       {"vbank", "ready"},
       {"phone", "paid"},
       {"kakaopay", "paid"},
-      {"samsung", Unsupported("samsung")},
-      {"payco", Unsupported("payco")},
-      {"cash", Unsupported("cash")},
+      {"samsung", UnsupportedText("samsung")},
+      {"payco", UnsupportedText("payco")},
+      {"cash", UnsupportedText("cash")},
   }));
   TestApi api;
   const TestReply reply = OpenNice(api, {{"pay_method", pay_method}});
@@ -53,7 +53,7 @@ TEST_CASE("NI2: a window with a customer_uid is refused, stores no key and leave
   CHECK(Summary(api.Post(kKimPath, CardBody())) == "200 0");
 }
 
-TEST_CASE("NI6: amount is a number; a text does not open the window", "[gateway][nice]") {
+TEST_CASE("NI6: amount is a number; a string does not open the window", "[gateway][nice]") {
   TestApi api;
   CHECK(OutcomeOfWindow(OpenNice(api, {{"amount", "50000"}})) ==
         "no window: amount 파라메터가 올바르지 않습니다. (number여야 합니다)");
@@ -74,43 +74,44 @@ TEST_CASE("NI18: the mobile window is the old one unless niceMobileV2 is true", 
       {"true", "paid"},
   }));
   const Json patch{{"merchant_uid", "o-2"}, {"niceMobileV2", value}};
-  CHECK(OutcomeOfWindow(OpenNice(api, Dollars(patch), mobile)) == outcome);
+  CHECK(OutcomeOfWindow(OpenNice(api, DollarParams(patch), mobile)) == outcome);
   OpenNice(api, {{"merchant_uid", "o-3"}, {"niceMobileV2", "yes"}}, mobile);
-  CHECK(LastWarnings(api) == Texts{"niceMobileV2 is true or false, not yes"});
+  CHECK(LastWarnings(api) == Texts{"niceMobileV2 must be true or false, not yes"});
 }
 
-TEST_CASE("NI19: won or dollars, won when nothing is said, dollars on a mobile in the new window",
+TEST_CASE("NI19: won or dollars, won by default, dollars on a mobile only in the new window",
           "[gateway][nice]") {
   TestApi api;
   const Json won = OpenNice(api).json["payment"];
   CHECK(won["currency"] == "KRW");
-  const Json dollars = OpenNice(api, Dollars({{"merchant_uid", "o-2"}})).json["payment"];
+  const Json dollars = OpenNice(api, DollarParams({{"merchant_uid", "o-2"}})).json["payment"];
   CHECK(dollars["currency"] == "USD");
   CHECK(dollars["amount"] == 12.5);
   const Json mobile{{"device", "mobile"}};
-  const TestReply old = OpenNice(api, Dollars({{"merchant_uid", "o-3"}}), mobile);
+  const TestReply old = OpenNice(api, DollarParams({{"merchant_uid", "o-3"}}), mobile);
   CHECK(OutcomeOfWindow(old) == "failed: [3055] 인증시 달러승인 불가");
-  CHECK(OutcomeOfWindow(OpenNice(api, Dollars({{"merchant_uid", "o-3"}, {"niceMobileV2", true}}),
-                                 mobile)) == "paid");
+  CHECK(OutcomeOfWindow(OpenNice(
+            api, DollarParams({{"merchant_uid", "o-3"}, {"niceMobileV2", true}}), mobile)) ==
+        "paid");
   CHECK(OutcomeOfWindow(OpenNice(api, {{"merchant_uid", "o-4"}, {"currency", "KRW"}}, mobile)) ==
         "paid");
 }
 
-TEST_CASE("NI20: a currency outside the rules is refused with the codes of the book",
-          "[gateway][nice]") {
+TEST_CASE("NI20: an unsupported currency is refused with NICE's codes", "[gateway][nice]") {
   TestApi api;
   const auto [patch, outcome] = GENERATE(table<Json, std::string>({
-      {Dollars({{"pay_method", nullptr}}),
+      {DollarParams({{"pay_method", nullptr}}),
        "failed: [A145] 외화 결제는 결제수단 지정하여 이용 가능 합니다"},
-      {Dollars({{"pay_method", "trans"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
-      {Dollars({{"pay_method", "vbank"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
-      {Dollars({{"pay_method", "phone"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
-      {Dollars({{"pay_method", "kakaopay"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
+      {DollarParams({{"pay_method", "trans"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
+      {DollarParams({{"pay_method", "vbank"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
+      {DollarParams({{"pay_method", "phone"}}), "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
+      {DollarParams({{"pay_method", "kakaopay"}}),
+       "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
       {Json{{"currency", "EUR"}}, "failed: [3052] 통화코드 오류"},
   }));
   CHECK(OutcomeOfWindow(OpenNice(api, patch)) == outcome);
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "failed");
-  // Cards that are keyed in are Korean ones.
+  // Only Korean cards can be keyed in.
   const std::string before = api.Describe();
   Json onetime = OnetimeBody("o-2");
   onetime["currency"] = "USD";
@@ -121,17 +122,19 @@ TEST_CASE("NI20: a currency outside the rules is refused with the codes of the b
   CHECK(Summary(api.Post(kOnetimePath, onetime)) == "200 0");
 }
 
-TEST_CASE("NI21: the window speaks ko, en and zh; another language is Korean and leaves a warning",
-          "[gateway][nice]") {
+TEST_CASE(
+    "NI21: the window supports ko, en and zh; any other language becomes Korean with a warning",
+    "[gateway][nice]") {
   TestApi api;
   const std::string language = GENERATE("ko", "en", "zh", "ja");
   CHECK(OutcomeOfWindow(OpenNice(api, {{"language", language}})) == "paid");
-  const Texts expected =
-      language == "ja" ? Texts{"language is ko, en or zh, not ja: the window is Korean"} : Texts{};
+  const Texts expected = language == "ja"
+                             ? Texts{"language must be ko, en or zh, not ja: the window is Korean"}
+                             : Texts{};
   CHECK(LastWarnings(api) == expected);
 }
 
-TEST_CASE("NI24: bypass.CardShowOpt is read by the new mobile window alone", "[gateway][nice]") {
+TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[gateway][nice]") {
   TestApi api;
   const auto [device, newer, warns] = GENERATE(table<std::string, bool, bool>({
       {"pc", true, true},
@@ -140,12 +143,11 @@ TEST_CASE("NI24: bypass.CardShowOpt is read by the new mobile window alone", "[g
   }));
   const Json patch{{"niceMobileV2", newer}, {"bypass", {{"CardShowOpt", "08:3"}}}};
   CHECK(OutcomeOfWindow(OpenNice(api, patch, {{"device", device}})) == "paid");
-  const Texts expected{"bypass.CardShowOpt is read by the mobile window of niceMobileV2 alone"};
+  const Texts expected{"bypass.CardShowOpt is only read by the niceMobileV2 mobile window"};
   CHECK(LastWarnings(api) == (warns ? expected : Texts{}));
 }
 
-TEST_CASE("NI35: a PC is told by callback, a mobile by redirect to m_redirect_url",
-          "[gateway][nice]") {
+TEST_CASE("NI35: a PC gets a callback, a mobile a redirect to m_redirect_url", "[gateway][nice]") {
   TestApi api;
   const Json url{{"m_redirect_url", "https://shop.test/done"}};
   const TestReply pc = OpenNice(api, url);
@@ -162,8 +164,8 @@ TEST_CASE("NI35: a PC is told by callback, a mobile by redirect to m_redirect_ur
 }
 
 TEST_CASE(
-    "NI36: pay_method, merchant_uid and amount are required, and a window that names no channel "
-    "opens the default one's with a warning",
+    "NI36: pay_method, merchant_uid and amount are required; a window without a "
+    "channel uses the default one with a warning",
     "[gateway][nice]") {
   TestApi api;
   const std::string name = GENERATE("pay_method", "merchant_uid", "amount");

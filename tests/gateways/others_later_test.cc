@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The same gateways over time: what is said later, what may be cancelled, what the callback tells,
-// and the texts of NICE's and Welcome's own windows.
+// The same gateways over time: results that arrive later, cancellations, callback contents, and the
+// texts of NICE's and Welcome's own windows.
 #include <string>
 
 #include "support/test_api.h"
@@ -26,12 +26,12 @@ Json Params(std::string_view pg, const Json& more = Json::object()) {
   return params;
 }
 
-Json Window(TestApi& api, const Json& params) {
+Json OpenWindow(TestApi& api, const Json& params) {
   const Json body{{"params", params}};
   return api.Control("POST", "/checkouts", body.dump()).json;
 }
 
-void Set(TestApi& api, const std::string& pg, const Json& settings) {
+void SetSettings(TestApi& api, const std::string& pg, const Json& settings) {
   const Json channel{{"pg", pg}, {"pg_id", "shop"}, {"settings", settings}};
   REQUIRE(api.Control("PUT", "/channels/channel-key-" + pg, channel.dump()).status == 200);
 }
@@ -40,12 +40,12 @@ std::string StatusOf(TestApi& api) {
   return api.Get("/payments/find/order1").response()["status"];
 }
 
-void Pass(TestApi& api, int seconds) {
+void AdvanceSeconds(TestApi& api, int seconds) {
   const Json by{{"by", std::to_string(seconds) + "s"}};
   REQUIRE(api.Control("POST", "/clock/advance", by.dump()).status == 200);
 }
 
-TEST_CASE("gateways: what is paid elsewhere is ready until the gateway says more, then is told",
+TEST_CASE("gateways: a payment confirmed later is ready until then, and then sends a webhook",
           "[gateway][others]") {
   const auto [pg, more, settings, seconds] = GENERATE(table<std::string, Json, Json, int>({
       {"eximbay", {{"pay_method", "econtext"}}, Json::object(), 600},
@@ -57,29 +57,30 @@ TEST_CASE("gateways: what is paid elsewhere is ready until the gateway says more
   }));
   CAPTURE(pg, settings.dump());
   TestApi api(SetupWithWebhook(kUrl));
-  if (!settings.empty()) Set(api, pg, settings);
-  CHECK(Window(api, Params(pg, more))["payment"]["status"] == "ready");
-  Pass(api, seconds - 1);
+  if (!settings.empty()) SetSettings(api, pg, settings);
+  CHECK(OpenWindow(api, Params(pg, more))["payment"]["status"] == "ready");
+  AdvanceSeconds(api, seconds - 1);
   CHECK(StatusOf(api) == "ready");
   CHECK(api.sender.bodies().empty());
-  Pass(api, 1);
+  AdvanceSeconds(api, 1);
   CHECK(StatusOf(api) == "paid");
   CHECK(api.sender.bodies().size() == 1);
 }
 
-TEST_CASE("eximbay: a slip is an account without a number until it is paid in a convenience store",
-          "[gateway][others]") {
+TEST_CASE(
+    "eximbay: a convenience store payment is ready, without an account number, until it is paid",
+    "[gateway][others]") {
   TestApi api;
-  const Json payment = Window(api, Params("eximbay", {{"pay_method", "econtext"}}))["payment"];
+  const Json payment = OpenWindow(api, Params("eximbay", {{"pay_method", "econtext"}}))["payment"];
   CHECK(payment["pay_method"] == "vbank");
   CHECK(payment["vbank_num"] == "unknown");
-  Pass(api, 600);
+  AdvanceSeconds(api, 600);
   const Json paid = api.Get("/payments/find/order1").response();
   CHECK(paid["status"] == "paid");
   CHECK(paid["card_code"].is_null());
 }
 
-TEST_CASE("gateways: a cancellation that takes its time is told when it is done",
+TEST_CASE("gateways: a delayed cancellation sends its webhook when it is done",
           "[gateway][others]") {
   const auto [pg, more, settings, seconds] = GENERATE(table<std::string, Json, Json, int>({
       {"kicc_v2", {{"pay_method", "wechat"}}, Json::object(), 60},
@@ -87,81 +88,82 @@ TEST_CASE("gateways: a cancellation that takes its time is told when it is done"
   }));
   CAPTURE(pg);
   TestApi api;
-  if (!settings.empty()) Set(api, pg, settings);
-  REQUIRE(Window(api, Params(pg, more))["payment"]["status"] == "paid");
+  if (!settings.empty()) SetSettings(api, pg, settings);
+  REQUIRE(OpenWindow(api, Params(pg, more))["payment"]["status"] == "paid");
   const TestReply reply = api.Post("/payments/cancel", {{"merchant_uid", "order1"}});
   CHECK(Summary(reply) == "200 0");
   CHECK(reply.response()["status"] == "paid");
-  Pass(api, seconds - 1);
+  AdvanceSeconds(api, seconds - 1);
   CHECK(StatusOf(api) == "paid");
-  Pass(api, 1);
+  AdvanceSeconds(api, 1);
   CHECK(StatusOf(api) == "cancelled");
 }
 
-TEST_CASE("smartro_v2: money of a virtual account goes back with a pingback", "[gateway][others]") {
+TEST_CASE("smartro_v2: a virtual account is refunded with a pingback", "[gateway][others]") {
   TestApi api;
   const Json account{{"pay_method", "vbank"}, {"vbank_due", "20240229"}};
-  REQUIRE(Window(api, Params("smartro_v2", account))["payment"]["status"] == "ready");
+  REQUIRE(OpenWindow(api, Params("smartro_v2", account))["payment"]["status"] == "ready");
   REQUIRE(api.Control("POST", "/actions/deposit", R"({"merchant_uid": "order1"})").status == 200);
   const Json cancel{{"merchant_uid", "order1"},
                     {"refund_holder", "kim"},
                     {"refund_bank", "004"},
                     {"refund_account", "123456"}};
   CHECK(api.Post("/payments/cancel", cancel).response()["status"] == "paid");
-  Pass(api, 60);
+  AdvanceSeconds(api, 60);
   CHECK(StatusOf(api) == "cancelled");
 }
 
-TEST_CASE("gateways: keys of a window that says more later work from then on",
+TEST_CASE("gateways: keys of a window that is confirmed later work from then on",
           "[gateway][others]") {
   TestApi api;
-  REQUIRE(Window(api, Params("payletter_global", {{"customer_uid", "kim"}}))["payment"]["status"] ==
-          "ready");
+  REQUIRE(OpenWindow(api, Params("payletter_global",
+                                 {{"customer_uid", "kim"}}))["payment"]["status"] == "ready");
   CHECK(Summary(api.Post("/subscribe/payments/again", AgainBody("kim", "order2"))) ==
         "200 1 등록되지 않은 구매자입니다.");
-  Pass(api, 10);
+  AdvanceSeconds(api, 10);
   CHECK(Summary(api.Post("/subscribe/payments/again", AgainBody("kim", "order2"))) == "200 0");
 }
 
-TEST_CASE("gateways: those with the newest script tell the page ids alone", "[gateway][others]") {
+TEST_CASE("gateways: those with the newest script pass only ids to the callback",
+          "[gateway][others]") {
   const std::string pg = GENERATE(as<std::string>(), "tosspayments", "smartro_v2", "nice_v2",
                                   "paypal_v2", "ksnet", "welcome");
   CAPTURE(pg);
   TestApi api;
-  CHECK(ShapeOf(Window(api, Params(pg))["callback"]) ==
+  CHECK(ShapeOf(OpenWindow(api, Params(pg))["callback"]) ==
         Texts{"imp_uid text", "merchant_uid text", "error_code null", "error_msg null"});
 }
 
-TEST_CASE("gateways: warn of what they will not pass on", "[gateway][others]") {
+TEST_CASE("gateways: warn about parameters that they do not pass on", "[gateway][others]") {
   const auto [params, words] = GENERATE(table<Json, std::string>({
-      {Params("kakaopay", {{"vat_amount", 900}}), "kakaopay takes no vat_amount"},
+      {Params("kakaopay", {{"vat_amount", 900}}), "kakaopay does not support vat_amount"},
       {Params("danal_tpay", {{"customer_uid", "kim"}, {"amount", 0}}), "charges the buyer 10 won"},
-      {Params("mobilians_v2", {{"pay_method", "payco"}, {"vat_amount", 900}}), "to Payco"},
+      {Params("mobilians_v2", {{"pay_method", "payco"}, {"vat_amount", 900}}), "on to Payco"},
   }));
   CAPTURE(words);
   TestApi api;
-  REQUIRE(Window(api, params)["payment"]["status"] == "paid");
+  REQUIRE(OpenWindow(api, params)["payment"]["status"] == "paid");
   CHECK_THAT(api.Control("GET", "/journal").text, Catch::Contains(words));
 }
 
 TEST_CASE("gateways: some send the buyer to m_redirect_url on a PC too", "[gateway][others]") {
   const std::string pg = GENERATE(as<std::string>(), "paypal", "chai", "alipay");
   TestApi api;
-  const Json reply = Window(api, Params(pg, {{"m_redirect_url", "https://shop.test/done"}}));
+  const Json reply = OpenWindow(api, Params(pg, {{"m_redirect_url", "https://shop.test/done"}}));
   CHECK(reply["callback"].is_null());
   CHECK_THAT(reply["redirect_url"].get<std::string>(),
              Catch::StartsWith("https://shop.test/done?imp_uid="));
 }
 
-/// A paid window, and what is said of its cancellation.
-std::string Cancelled(TestApi& api, const Json& params, const Json& cancel) {
-  REQUIRE(Window(api, params)["payment"]["status"] == "paid");
+/// Pays by window and returns the outcome of the cancellation.
+std::string CancelWindowPayment(TestApi& api, const Json& params, const Json& cancel) {
+  REQUIRE(OpenWindow(api, params)["payment"]["status"] == "paid");
   Json body{{"merchant_uid", "order1"}};
   body.update(cancel);
   return Summary(api.Post("/payments/cancel", body));
 }
 
-TEST_CASE("gateways: each lets cancel what its contract lets cancel", "[gateway][others]") {
+TEST_CASE("gateways: each allows the cancellations that its contract allows", "[gateway][others]") {
   const Json part{{"amount", 1'000}};
   const auto [params, cancel, outcome] = GENERATE_COPY(table<Json, Json, std::string>({
       {Params("smartro"), Json::object(), "400 -1 refund_tel 파라메터가 누락되었습니다."},
@@ -186,18 +188,18 @@ TEST_CASE("gateways: each lets cancel what its contract lets cancel", "[gateway]
   }));
   CAPTURE(params.dump(), cancel.dump());
   TestApi api;
-  CHECK(Cancelled(api, params, cancel) == outcome);
+  CHECK(CancelWindowPayment(api, params, cancel) == outcome);
 }
 
-TEST_CASE("ksnet: parts are cancelled nine times, and within half a year", "[gateway][others]") {
+TEST_CASE("ksnet: at most nine partial cancellations, within half a year", "[gateway][others]") {
   TestApi api;
-  REQUIRE(Window(api, Params("ksnet"))["payment"]["status"] == "paid");
+  REQUIRE(OpenWindow(api, Params("ksnet"))["payment"]["status"] == "paid");
   const Json part{{"merchant_uid", "order1"}, {"amount", 100}};
   for (int i = 0; i < 9; ++i)
     CHECK(Summary(api.Post("/payments/cancel", part)) == "200 0");
   CHECK(Summary(api.Post("/payments/cancel", part)) ==
         "200 -1 [EM33] 취소할 수 없습니다. (부분취소는 9회까지 가능합니다)");
-  REQUIRE(Window(api, Params("ksnet", {{"merchant_uid", "order2"}}))["payment"]["status"] ==
+  REQUIRE(OpenWindow(api, Params("ksnet", {{"merchant_uid", "order2"}}))["payment"]["status"] ==
           "paid");
   api.Control("POST", "/clock/advance", R"({"by": "200d"})");
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order2"}, {"amount", 100}})) ==
@@ -205,49 +207,50 @@ TEST_CASE("ksnet: parts are cancelled nine times, and within half a year", "[gat
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order2"}})) == "200 0");
 }
 
-TEST_CASE("inicis_jp: what was paid in a convenience store is never cancelled",
-          "[gateway][others]") {
+TEST_CASE("inicis_jp: a convenience store payment cannot be cancelled", "[gateway][others]") {
   TestApi api;
-  Window(api, Params("inicis_jp", {{"pay_method", "cvs"}}));
-  Pass(api, 600);
+  OpenWindow(api, Params("inicis_jp", {{"pay_method", "cvs"}}));
+  AdvanceSeconds(api, 600);
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order1"}})) ==
         "200 -1 [EM14] 취소할 수 없는 결제수단");
 }
 
-/// What a window says of itself.
-std::string Text(const Json& params) {
+/// The error text of a window.
+std::string WindowText(const Json& params) {
   TestApi api;
-  const Json reply = Window(api, params);
+  const Json reply = OpenWindow(api, params);
   const Json& message = reply["callback"]["error_msg"];
   return message.is_null() ? "" : message.get<std::string>();
 }
 
-TEST_CASE("nice_v2: a window that is called wrongly says so in NICE's own words",
-          "[gateway][others]") {
+TEST_CASE("nice_v2: invalid window parameters fail with NICE's own texts", "[gateway][others]") {
   const std::string head = "결제 창 호출에 실패하였습니다.나이스페이 V2 ";
-  CHECK(Text(Params("nice_v2", {{"pay_method", "vbank"}})) ==
+  CHECK(WindowText(Params("nice_v2", {{"pay_method", "vbank"}})) ==
         head + "가상계좌 발급시 유효한 입금 기한을 필수로 입력해야 합니다.");
-  CHECK(Text(Params("nice_v2", {{"pay_method", "phone"}})) ==
+  CHECK(WindowText(Params("nice_v2", {{"pay_method", "phone"}})) ==
         head + "휴대폰 소액결제시 상품 유형 파라미터는 필수 입력입니다.");
-  CHECK(Text(Params("nice_v2", {{"pay_method", "naverpay_point"}})) ==
+  CHECK(WindowText(Params("nice_v2", {{"pay_method", "naverpay_point"}})) ==
         head + "네이버페이 포인트 결제시 현금영수증 발급 유형은 필수 입력입니다.");
-  CHECK(Text(Params("nice_v2", {{"pay_method", "ssgpay_bank"}, {"merchant_uid", "order-1"}})) ==
-        head + "SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.");
-  CHECK(Text(Params("nice_v2", {{"name", "50% off"}})) ==
+  CHECK(
+      WindowText(Params("nice_v2", {{"pay_method", "ssgpay_bank"}, {"merchant_uid", "order-1"}})) ==
+      head + "SSGPAY 은행 계좌 결제시 주문 번호에 특수문자는 허용되지 않습니다.");
+  CHECK(WindowText(Params("nice_v2", {{"name", "50% off"}})) ==
         "name 파라메터가 올바르지 않습니다. (특수문자는 허용되지 않습니다)");
-  CHECK(Text(Params("nice_v2", {{"name", "열네 글자가 훨씬 넘는 상품의 이름"}})) ==
+  CHECK(WindowText(Params("nice_v2", {{"name", "열네 글자가 훨씬 넘는 상품의 이름"}})) ==
         "name 파라메터가 올바르지 않습니다. (40바이트까지 가능합니다)");
-  CHECK(Text(Params("nice_v2", {{"card", {{"direct", {{"code", "361"}}}}}})) ==
+  CHECK(WindowText(Params("nice_v2", {{"card", {{"direct", {{"code", "361"}}}}}})) ==
         "card.direct.quota 파라메터가 누락되었습니다.");
-  CHECK(Text(Params("nice_v2", {{"pay_method", "kakaopay"}, {"customer_uid", "kim"}})) ==
+  CHECK(WindowText(Params("nice_v2", {{"pay_method", "kakaopay"}, {"customer_uid", "kim"}})) ==
         "customer_id 파라메터가 누락되었습니다.");
-  CHECK(Text(Params("nice_v2", {{"pay_method", "naverpay"}})) ==
+  CHECK(WindowText(Params("nice_v2", {{"pay_method", "naverpay"}})) ==
         "지원되지 않는 결제수단입니다. (nice_v2 : naverpay)");
 }
 
 TEST_CASE("welcome: a period is from and to, or an interval of a month or a year",
           "[gateway][others]") {
-  const auto period = [](const Json& what) { return Text(Params("welcome", {{"period", what}})); };
+  const auto period = [](const Json& what) {
+    return WindowText(Params("welcome", {{"period", what}}));
+  };
   CHECK(period({{"from", "20240101"}, {"to", "20240201"}}).empty());
   CHECK(period({{"interval", "1m"}}).empty());
   CHECK(period({{"from", "20240101"}, {"to", "20240201"}, {"interval", "1y"}}) ==
@@ -258,16 +261,16 @@ TEST_CASE("welcome: a period is from and to, or an interval of a month or a year
         "입력 불가)");
   CHECK(period({{"interval", "2m"}}) ==
         "웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 1y만 허용됩니다.");
-  CHECK(Text(Params("welcome", {{"vat_amount", 1'001}})) ==
+  CHECK(WindowText(Params("welcome", {{"vat_amount", 1'001}})) ==
         "vat_amount 파라메터가 올바르지 않습니다. (결제 금액의 10%를 초과할 수 없습니다)");
 }
 
-TEST_CASE("payletter_global: each means takes its own currencies, and only cards leave a key",
+TEST_CASE("payletter_global: each means has its own currencies, and only cards issue a key",
           "[gateway][others]") {
   const auto paid_by = [](const char* pginfo, const char* currency, Json more = Json::object()) {
     more["currency"] = currency;
     more["bypass"] = {{"payletter_global", {{"pginfo", pginfo}, {"servicename", "shop"}}}};
-    return Text(Params("payletter_global", more));
+    return WindowText(Params("payletter_global", more));
   };
   const std::string currency =
       "currency 파라메터가 올바르지 않습니다. (결제수단이 지원하지 않는 통화입니다)";
@@ -285,7 +288,7 @@ TEST_CASE("payletter_global: each means takes its own currencies, and only cards
 TEST_CASE("gateways: identity verification has no payments", "[gateway][others]") {
   const std::string pg = GENERATE(as<std::string>(), "inicis_unified", "kcp_v2");
   TestApi api;
-  CHECK(Text(Params(pg)) ==
+  CHECK(WindowText(Params(pg)) ==
         "해당 PG사에서 지원하지 않는 기능입니다. (" + pg + " : 결제창 방식의 일반결제)");
   Json body = CardBody();
   body["pg"] = pg;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the matrix of fixtures/golden/gateways.txt does not show of the gateways that have no rows
-// of their own: parameters, order numbers, currencies, months.
+// Behaviour of the gateways without their own rows that the matrix of fixtures/golden/gateways.txt
+// does not show: parameters, order numbers, currencies, instalments.
 #include <string>
 
 #include "support/test_api.h"
@@ -10,7 +10,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-/// Parameters of a window, with these put in.
+/// Parameters of a window, merged with `more`.
 Json Params(std::string_view pg, const Json& more = Json::object()) {
   Json params{{"pg", pg},
               {"merchant_uid", "order1"},
@@ -23,7 +23,7 @@ Json Params(std::string_view pg, const Json& more = Json::object()) {
   return params;
 }
 
-/// What the page is told: "paid", "ready", or the code and the text of the refusal.
+/// The callback's result: "paid", "ready", or the code and the text of the refusal.
 std::string Window(const Json& params, const Json& settings = Json::object(),
                    std::string_view device = "pc") {
   TestApi api;
@@ -39,12 +39,12 @@ std::string Window(const Json& params, const Json& settings = Json::object(),
   return callback["error_code"].get<std::string>() + " " + callback["error_msg"].get<std::string>();
 }
 
-/// What a refusal of PortOne's own says of a window.
-std::string Missing(std::string_view parameter) {
+/// The text of PortOne's own refusal of a window.
+std::string MissingText(std::string_view parameter) {
   return "INVALID_REQUEST " + std::string(parameter) + " 파라메터가 누락되었습니다.";
 }
 
-TEST_CASE("gateways: a window insists on what its gateway insists on", "[gateway][others]") {
+TEST_CASE("gateways: a window requires its gateway's parameters", "[gateway][others]") {
   const auto [pg, parameter, method] = GENERATE(table<std::string, std::string, std::string>({
       {"html5_inicis", "buyer_tel", ""},
       {"inicis", "buyer_tel", ""},
@@ -68,10 +68,10 @@ TEST_CASE("gateways: a window insists on what its gateway insists on", "[gateway
   const std::string complete = Window(params);
   CHECK((complete == "paid" || complete == "ready"));
   params.erase(parameter);
-  CHECK(Window(params) == Missing(parameter));
+  CHECK(Window(params) == MissingText(parameter));
 }
 
-TEST_CASE("gateways: a window by some means insists on more", "[gateway][others]") {
+TEST_CASE("gateways: some payment methods require more parameters", "[gateway][others]") {
   const auto [pg, method, parameter] = GENERATE(table<std::string, std::string, std::string>({
       {"settle", "phone", "company"},
       {"danal", "phone", "digital"},
@@ -82,10 +82,10 @@ TEST_CASE("gateways: a window by some means insists on more", "[gateway][others]
       {"paypal", "card", "m_redirect_url"},
   }));
   CAPTURE(pg, method);
-  CHECK(Window(Params(pg, {{"pay_method", method}})) == Missing(parameter));
+  CHECK(Window(Params(pg, {{"pay_method", method}})) == MissingText(parameter));
 }
 
-TEST_CASE("gateways: charges by API insist on what their gateway insists on", "[gateway][others]") {
+TEST_CASE("gateways: charges by API require their gateway's parameters", "[gateway][others]") {
   TestApi api;
   Json once = OnetimeBody("order1");
   once["pg"] = "html5_inicis";
@@ -105,9 +105,8 @@ TEST_CASE("gateways: charges by API insist on what their gateway insists on", "[
                 {R"({"buyer_name": "kim"})", "200 0"}});
 }
 
-TEST_CASE(
-    "gateways: KSNET stores no key without birth date and password, Welcome none without name",
-    "[gateway][others]") {
+TEST_CASE("gateways: KSNET needs birth date and password to issue a key, Welcome a name",
+          "[gateway][others]") {
   TestApi api;
   Json body = CardBody();
   body.erase("birth");
@@ -123,7 +122,7 @@ TEST_CASE(
                 {R"({"customer_name": "lee"})", "200 0"}});
 }
 
-TEST_CASE("nice_v2: a key is found by itself and not in a list, and deleted for a reason",
+TEST_CASE("nice_v2: a key is found by id but not listed, and deleting it needs a reason",
           "[gateway][others]") {
   TestApi api;
   Json body = CardBody();
@@ -136,7 +135,7 @@ TEST_CASE("nice_v2: a key is found by itself and not in a list, and deleted for 
   CHECK(Summary(api.Delete("/subscribe/customers/kim?reason=moved")) == "200 0");
 }
 
-TEST_CASE("gateways: PayPal charges a key in a currency that is named and never in won",
+TEST_CASE("gateways: PayPal charges a key only in a named currency, and never in won",
           "[gateway][others]") {
   TestApi api;
   const Json params = Params("paypal_v2", {{"customer_uid", "kim"}, {"pay_method", "paypal"}});
@@ -155,7 +154,7 @@ TEST_CASE("gateways: PayPal charges a key in a currency that is named and never 
         "INVALID_REQUEST 페이팔에서 제공하지 않는 결제 수단입니다.");
 }
 
-TEST_CASE("gateways: a window without a currency charges in the gateway's own",
+TEST_CASE("gateways: a window without a currency charges in the gateway's default currency",
           "[gateway][others]") {
   const auto [pg, currency] = GENERATE(table<std::string, std::string>({
       {"eximbay", "USD"},
@@ -174,7 +173,7 @@ TEST_CASE("gateways: a window without a currency charges in the gateway's own",
   CHECK(payment["amount"] == 60'000);
 }
 
-TEST_CASE("gateways: a gateway's own currency has its own cents also where none is named",
+TEST_CASE("gateways: the default currency's minor units apply also when no currency is named",
           "[gateway][others]") {
   TestApi api;
   Json params = Params("paypal_v2");
@@ -229,7 +228,7 @@ TEST_CASE("gateways: what a gateway cannot charge is refused", "[gateway][others
   CHECK(Window(params, settings) == outcome);
 }
 
-TEST_CASE("gateways: each offers months of instalment in its own way", "[gateway][others]") {
+TEST_CASE("gateways: each has its own instalment rules", "[gateway][others]") {
   const auto direct = [](int quota, const char* code = "361") {
     return Json{{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}};
   };

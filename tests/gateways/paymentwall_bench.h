@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the tests of Paymentwall say again and again.
+// Helpers for the tests of Paymentwall.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ inline constexpr const char* kAgain = "/subscribe/payments/again";
 inline constexpr const char* kSchedule = "/subscribe/payments/schedule";
 inline constexpr const char* kEmail = "iamport@example.com";
 
-/// request_pay for a key of "kim", as a careful merchant writes it: 50 dollars.
+/// Complete request_pay parameters for a key of "kim": 50 dollars.
 inline Json Params(std::string_view merchant_uid = "o-1") {
   return {{"pg", "paymentwall"},
           {"pay_method", "card"},
@@ -62,7 +62,7 @@ inline std::string Told(const TestReply& reply) {
   return callback.at("success").dump() + " " + text("error_code") + " " + text("error_msg");
 }
 
-/// Gives the channel these settings and no others.
+/// Replaces the settings of the channel.
 inline void Set(TestApi& api, const Json& settings) {
   const Json body{{"pg", "paymentwall"}, {"settings", settings}};
   const TestReply reply = api.Control("PUT", "/channels/channel-key-paymentwall", body.dump());
@@ -95,7 +95,7 @@ inline Json Advance(TestApi& api, std::string_view by) {
   return reply.json;
 }
 
-/// A key of "kim" that was issued for 50 dollars and can be charged.
+/// Issues a key for "kim" with a charge of 50 dollars, ready to be charged.
 inline void Issue(TestApi& api, const Json& params = Params("issue")) {
   REQUIRE(Told(Open(api, params)) == "true - -");
   Advance(api, "5s");
@@ -106,7 +106,7 @@ inline std::string StatusOf(TestApi& api, const std::string& merchant_uid) {
   return api.Get("/payments/find/" + merchant_uid).response().at("status").get<std::string>();
 }
 
-/// What the journal warns of, oldest first.
+/// The warnings in the journal, oldest first.
 inline std::vector<std::string> Warnings(TestApi& api) {
   std::vector<std::string> warnings;
   const Json journal = api.Control("GET", "/journal").json;
@@ -117,7 +117,7 @@ inline std::vector<std::string> Warnings(TestApi& api) {
   return warnings;
 }
 
-/// The status that each webhook told, once all are out.
+/// The status of each webhook, after all were sent.
 inline std::vector<std::string> Webhooks(TestApi& api) {
   api.Control("POST", "/settle");
   std::vector<std::string> told;

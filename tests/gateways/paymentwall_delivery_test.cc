@@ -10,8 +10,8 @@ using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-nam
 
 constexpr const char* kDelivery = "/paymentwall/delivery";
 
-/// Pays o-1 and returns what registers its digital goods.
-Json DigitalOf(TestApi& api) {
+/// Pays o-1 and returns the request that registers its digital goods.
+Json DigitalShipment(TestApi& api) {
   const std::string imp_uid = api.Post(kOnetime, OnetimeOf("o-1")).response()["imp_uid"];
   Advance(api, "5s");
   return {{"imp_uid", imp_uid},
@@ -24,7 +24,7 @@ Json DigitalOf(TestApi& api) {
           {"shipping_address_email", kEmail}};
 }
 
-Json Shipping() {
+Json PhysicalShipment() {
   return {{"carrier_tracking_id", "1Z999"},
           {"carrier_type", "UPS"},
           {"shipping_address_country", "KR"},
@@ -37,12 +37,10 @@ Json Shipping() {
           {"shipping_address_lastname", "Jackson"}};
 }
 
-TEST_CASE(
-    "W26: a delivery is registered with all that it must name, and the payment keeps its "
-    "stage",
-    "[gateway][paymentwall][delivery]") {
+TEST_CASE("W26: a shipment is registered with all required fields, and the payment keeps its stage",
+          "[gateway][paymentwall][delivery]") {
   TestApi api;
-  const Json whole = DigitalOf(api);
+  const Json whole = DigitalShipment(api);
   Json body = Json::object();
   for (const auto& [name, value] : whole.items()) {
     CAPTURE(name);
@@ -53,18 +51,19 @@ TEST_CASE(
   }
   CHECK(Summary(api.Post(kDelivery, body)) == "200 0");
   CHECK_THAT(api.Describe(), Catch::Contains(" sent 1"));
-  const std::string form = FormOf(With(With(whole, Shipping()), {{"type", "physical"},
-                                                                 {"status", "delivered"},
-                                                                 {"reason", "none"},
-                                                                 {"details", "left at the door"}}));
+  const std::string form =
+      FormOf(With(With(whole, PhysicalShipment()), {{"type", "physical"},
+                                                    {"status", "delivered"},
+                                                    {"reason", "none"},
+                                                    {"details", "left at the door"}}));
   CHECK(Summary(api.PostForm(kDelivery, form)) == "200 0");
   CHECK_THAT(api.Describe(), Catch::Contains(" sent 4"));
 }
 
-TEST_CASE("W26: what a delivery names is one of the values there are",
+TEST_CASE("W26: shipment fields must have one of the allowed values",
           "[gateway][paymentwall][delivery]") {
   TestApi api;
-  const Json whole = DigitalOf(api);
+  const Json whole = DigitalShipment(api);
   const auto answer = [&](const Json& more) {
     return Summary(api.Post(kDelivery, With(whole, more)));
   };
@@ -83,10 +82,11 @@ TEST_CASE("W26: what a delivery names is one of the values there are",
   CHECK_THAT(api.Describe(), !Catch::Contains(" sent "));
 }
 
-TEST_CASE("W27: a delivery is taken with success 1, or refused with the gateway's code and notices",
-          "[gateway][paymentwall][delivery]") {
+TEST_CASE(
+    "W27: a shipment is accepted with success 1, or refused with the gateway's code and notices",
+    "[gateway][paymentwall][delivery]") {
   TestApi api;
-  const Json whole = DigitalOf(api);
+  const Json whole = DigitalShipment(api);
   CHECK(api.Post(kDelivery, whole).text == R"({"code":0,"message":null,"response":{"success":1}})");
   const std::string before = api.Describe();
   CHECK(Summary(api.Post(kDelivery, With(whole, {{"imp_uid", "imp_1"}}))) ==
@@ -94,7 +94,7 @@ TEST_CASE("W27: a delivery is taken with success 1, or refused with the gateway'
   CHECK(Summary(api.Post(kDelivery, With(whole, {{"merchant_uid", "o-2"}}))) ==
         "404 -1 존재하지 않는 결제정보입니다.");
   Json physical = With(whole, {{"type", "physical"}});
-  physical.update(Without(Without(Shipping(), "carrier_type"), "shipping_address_state"));
+  physical.update(Without(Without(PhysicalShipment(), "carrier_type"), "shipping_address_state"));
   CHECK(api.Post(kDelivery, physical).text ==
         R"({"code":-1,"message":"[3008] Please fill in all required fields.","response":)"
         R"({"error_code":3008,"error":"Please fill in all required fields.",)"
@@ -111,10 +111,10 @@ TEST_CASE("W27: a delivery is taken with success 1, or refused with the gateway'
         "400 -1 페이먼트월 결제건이 아닙니다.");
 }
 
-TEST_CASE("W28: every status is taken, also those that are longer than the description allows",
+TEST_CASE("W28: every status is accepted, also those longer than the description allows",
           "[gateway][paymentwall][delivery]") {
   TestApi api;
-  const Json whole = DigitalOf(api);
+  const Json whole = DigitalShipment(api);
   int stage = 0;
   for (const char* status : {"order_placed", "order_shipped", "delivering", "delivered"}) {
     CHECK(Summary(api.Post(kDelivery, With(whole, {{"status", status}}))) == "200 0");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The samples of Paymentwall's guide, as they are printed, in a sandbox that nobody has set up.
+// The samples of Paymentwall's guide, unchanged, in a sandbox without configuration.
 #include <fstream>
 #include <sstream>
 
@@ -22,14 +22,14 @@ Json RequestPay() {
   return Json::parse(Sample("paymentwall_request_pay.json"));
 }
 
-/// What the curl command posts.
+/// The body that the curl command posts.
 Json AgainSample() {
   const std::string command = Sample("paymentwall_again.sh");
   const std::size_t begin = command.find('\'') + 1;
   return Json::parse(command.substr(begin, command.find('\'', begin) - begin));
 }
 
-TEST_CASE("guide: request_pay with card.info charges and issues, and tells it by webhook",
+TEST_CASE("guide: request_pay with card.info charges, issues a key and sends a webhook",
           "[gateway][paymentwall][guide]") {
   TestApi api(SetupWithWebhook(kHook));
   for (const char* device : {"pc", "mobile"}) {
@@ -50,7 +50,7 @@ TEST_CASE("guide: request_pay with card.info charges and issues, and tells it by
   CHECK(Webhooks(api) == Texts{"paid", "paid"});
 }
 
-TEST_CASE("guide: request_pay without card.info opens the window and goes the device's way back",
+TEST_CASE("guide: request_pay without card.info opens the window and returns as the device does",
           "[gateway][paymentwall][guide]") {
   TestApi api;
   const Json window = Without(RequestPay(), "card");

@@ -11,7 +11,7 @@ using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-nam
 constexpr std::chrono::hours kHour{1};
 constexpr const char* kIncomplete = "[3008] Please fill in all required fields.";
 
-std::string Refused(const std::string& text) {
+std::string RefusedText(const std::string& text) {
   return "200 -1 결제에 실패하였습니다. " + text;
 }
 
@@ -34,8 +34,8 @@ TEST_CASE("W4: POST /subscribe/customers issues no key, with or without a cvc",
 }
 
 TEST_CASE(
-    "W5: onetime keeps the card of a merchant with the PCI flag and is a one-off without "
-    "customer_uid",
+    "W5: onetime stores the card of a merchant with the PCI flag and is a one-off "
+    "without customer_uid",
     "[gateway][paymentwall]") {
   TestApi api;
   const Json keeps = With(OnetimeOf("o-1"), {{"customer_uid", "kim"}});
@@ -58,7 +58,7 @@ TEST_CASE(
   CHECK(api.Post(kAgain, AgainOf("o-3")).response()["status"] == "paid");
 }
 
-TEST_CASE("W6: a cvc has three or four digits, and only a strict channel insists on one",
+TEST_CASE("W6: a cvc has three or four digits, and only a strict channel requires one",
           "[gateway][paymentwall]") {
   TestApi api;
   const std::string wrong = "200 -1 카드정보 인증에 실패하였습니다. [3014]Wrong CVV";
@@ -77,7 +77,7 @@ TEST_CASE("W6: a cvc has three or four digits, and only a strict channel insists
   CHECK(Told(Open(api, Params("o-6"))) == "true - -");
 }
 
-TEST_CASE("W7: the caller's address stands in for browser_ip, unless the channel insists on it",
+TEST_CASE("W7: browser_ip defaults to the caller's address, unless the channel requires it",
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);
@@ -85,9 +85,9 @@ TEST_CASE("W7: the caller's address stands in for browser_ip, unless the channel
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == "200 0");
   Set(api, {{"browser_ip", "required"}});
   const Json entry = EntryOf("o-5", kHour);
-  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-3"))) == Refused(kIncomplete));
-  CHECK(Summary(api.Post(kAgain, AgainOf("o-4"))) == Refused(kIncomplete));
-  CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {entry}))) == Refused(kIncomplete));
+  CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-3"))) == RefusedText(kIncomplete));
+  CHECK(Summary(api.Post(kAgain, AgainOf("o-4"))) == RefusedText(kIncomplete));
+  CHECK(Summary(api.Post(kSchedule, ScheduleBody("kim", {entry}))) == RefusedText(kIncomplete));
   const Json ip{{"browser_ip", "203.0.113.7"}};
   CHECK(Summary(api.Post(kOnetime, With(OnetimeOf("o-3"), ip))) == "200 0");
   CHECK(Summary(api.Post(kAgain, With(AgainOf("o-4"), ip))) == "200 0");
@@ -96,7 +96,7 @@ TEST_CASE("W7: the caller's address stands in for browser_ip, unless the channel
   CHECK(StatusOf(api, "o-5") == "paid");
 }
 
-TEST_CASE("W9: again without a currency charges won after an issue in dollars, and is warned of",
+TEST_CASE("W9: again without a currency charges won after an issue in dollars, with a warning",
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);
@@ -116,9 +116,8 @@ TEST_CASE("W9: again without a currency charges won after an issue in dollars, a
   CHECK(Warnings(api).size() == 2);
 }
 
-TEST_CASE("W10: buyer_email is required and must be the one of the issue",
-          "[gateway][paymentwall]") {
-  const std::string other = Refused(
+TEST_CASE("W10: buyer_email is required and must match the key issue's", "[gateway][paymentwall]") {
+  const std::string other = RefusedText(
       "[5000] 구매자 이메일(buyer_email)이 빌링키 발급 시 입력한 이메일과 일치하지 않습니다.");
   TestApi api;
   Issue(api);
@@ -143,7 +142,7 @@ TEST_CASE("W10: buyer_email is required and must be the one of the issue",
         "400 -1 buyer_email 파라메터가 누락되었습니다.");
 }
 
-TEST_CASE("W13: card.info issues and charges at every call, where Brick is on",
+TEST_CASE("W13: card.info issues and charges at every call if Brick is on",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   const TestReply first = Open(api, BrickParams("o-1"));
@@ -169,19 +168,19 @@ TEST_CASE("W13: card.info issues and charges at every call, where Brick is on",
   CHECK(Told(Open(api, Params("o-4"))) == "true - -");
 }
 
-TEST_CASE("W25: the second call of 3-D Secure brings both of its parameters",
+TEST_CASE("W25: the second call of 3-D Secure needs both of its parameters",
           "[gateway][paymentwall]") {
   TestApi api;
   CheckRepairs(
       api, kOnetime,
-      {{With(OnetimeOf("o-1"), {{"secure_3d_charge_id", "c-1"}}).dump(), Refused(kIncomplete)},
-       {R"({"secure_3d_charge_id": null, "secure_3d_token": "t-1"})", Refused(kIncomplete)},
+      {{With(OnetimeOf("o-1"), {{"secure_3d_charge_id", "c-1"}}).dump(), RefusedText(kIncomplete)},
+       {R"({"secure_3d_charge_id": null, "secure_3d_token": "t-1"})", RefusedText(kIncomplete)},
        {R"({"secure_3d_charge_id": "c-1"})", "200 0"}});
   Advance(api, "5s");
   CHECK(StatusOf(api, "o-1") == "paid");
 }
 
-TEST_CASE("W31: a schedule's buyer has two words of a name, its own or the key's",
+TEST_CASE("W31: a schedule needs a two-word buyer name, its own or the key's",
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);
@@ -190,7 +189,7 @@ TEST_CASE("W31: a schedule's buyer has two words of a name, its own or the key's
   };
   Set(api, {{"buyer_name", "strict"}});
   CHECK(plan(With(EntryOf("o-1", kHour), {{"buyer_name", "김포트"}})) ==
-        Refused("[3302] Please check last name"));
+        RefusedText("[3302] Please check last name"));
   CHECK(plan(EntryOf("o-1", kHour)) == "200 0");
   CHECK(plan(With(EntryOf("o-2", kHour), {{"buyer_name", "Janet Jackson"}})) == "200 0");
   Set(api, Json::object());
@@ -201,7 +200,7 @@ TEST_CASE("W31: a schedule's buyer has two words of a name, its own or the key's
   CHECK(api.Get("/payments/find/o-1").response()["buyer_name"] == "Michael Jackson");
 }
 
-TEST_CASE("W34: again without a name and a currency works as the guide prints it",
+TEST_CASE("W34: again without a name and a currency works as in the guide",
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What Paymentwall says later, row by row and as stories (docs/fidelity.md, "Paymentwall").
+// Paymentwall's later results, row by row and as scenarios (docs/fidelity.md, "Paymentwall").
 #include <algorithm>
 #include <utility>
 
@@ -15,19 +15,17 @@ constexpr std::chrono::hours kHour{1};
 constexpr const char* kUnknownBuyer = "200 1 등록되지 않은 구매자입니다.";
 constexpr const char* kReview = "(PG사 결제 장애) Internal error";
 
-Json InAnHour(std::string_view merchant_uid) {
+Json EntryInAnHour(std::string_view merchant_uid) {
   return ScheduleBody("kim", {EntryOf(merchant_uid, kHour)});
 }
 
-TEST_CASE(
-    "W19: the key can be charged and scheduled from inside the webhook's handler on, and not "
-    "before",
-    "[gateway][paymentwall]") {
+TEST_CASE("W19: the key can be charged and scheduled once the webhook handler runs, and not before",
+          "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   REQUIRE(Told(Open(api, Params())) == "true - -");
   const auto try_both = [&api](const std::string& name) {
     return Texts{Summary(api.Post(kAgain, AgainOf("again-" + name))),
-                 Summary(api.Post(kSchedule, InAnHour("schedule-" + name)))};
+                 Summary(api.Post(kSchedule, EntryInAnHour("schedule-" + name)))};
   };
   const Texts early{kUnknownBuyer, "200 1 등록된 고객정보가 없습니다."};
   CHECK(try_both("0") == early);
@@ -51,7 +49,7 @@ TEST_CASE(
   CHECK(try_both("3") == Texts{"200 0", "200 0"});
 }
 
-TEST_CASE("paymentwall: a receiver that does not answer keeps nobody from the key",
+TEST_CASE("paymentwall: the key works even if the webhook receiver does not answer",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   const auto script = api.sender.AnswerBy(
@@ -65,8 +63,9 @@ TEST_CASE("paymentwall: a receiver that does not answer keeps nobody from the ke
   CHECK(Summary(untold.Post(kAgain, AgainOf("o-2"))) == "200 0");
 }
 
-TEST_CASE("W20: a payment under review fails first, and two minutes later is paid and told of",
-          "[gateway][paymentwall]") {
+TEST_CASE(
+    "W20: a payment under review fails first, and two minutes later is paid and sends a webhook",
+    "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   const TestReply reply = Open(api, BrickParams("o-1", "555"));
   CHECK(Told(reply) == std::string("false 1000 ") + kReview);
@@ -86,7 +85,7 @@ TEST_CASE("W20: a payment under review fails first, and two minutes later is pai
   CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == "paid");
 }
 
-TEST_CASE("paymentwall: a merchant cancels what a review accepted too late",
+TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted too late",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Open(api, BrickParams("o-1", "555"));
@@ -110,7 +109,7 @@ TEST_CASE("paymentwall: a merchant cancels what a review accepted too late",
   CHECK(statuses == Texts{"cancelled", "paid"});
 }
 
-TEST_CASE("paymentwall: what a review declines stays failed and is told to nobody",
+TEST_CASE("paymentwall: a payment that a review declines stays failed and sends no webhook",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   CHECK(Told(Open(api, BrickParams("o-1", "556"))) == std::string("false 1000 ") + kReview);
@@ -138,7 +137,7 @@ TEST_CASE("paymentwall: a review by REST is a failed payment with the same text,
   CHECK(Webhooks(api) == Texts{"paid"});
 }
 
-TEST_CASE("W21: a payment that waits is told to nobody, and its order is taken",
+TEST_CASE("W21: a waiting payment sends no webhook, and its order number is used",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Set(api, {{"pingback_s", 60}});
@@ -151,7 +150,7 @@ TEST_CASE("W21: a payment that waits is told to nobody, and its order is taken",
   CHECK(Webhooks(api) == Texts{"paid"});
 }
 
-TEST_CASE("paymentwall: record_until_pingback paid shows the payment as paid and tells it once",
+TEST_CASE("paymentwall: record_until_pingback=paid shows the payment as paid and sends one webhook",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Set(api, {{"record_until_pingback", "paid"}});
@@ -173,7 +172,7 @@ TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
   const auto state = GENERATE(as<std::string>(), "ready", "paid");
   Set(api, {{"charge_pingback_s", 20}, {"record_until_pingback", state}});
   CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == state);
-  REQUIRE(Summary(api.Post(kSchedule, InAnHour("o-3"))) == "200 0");
+  REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-3"))) == "200 0");
   CHECK(Webhooks(api) == Texts{"paid", "paid"});
   Advance(api, "20s");
   CHECK(Webhooks(api).size() == 3);
@@ -185,7 +184,7 @@ TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
   CHECK(Webhooks(api) == Texts{"paid", "paid", "paid", "paid"});
 }
 
-TEST_CASE("W22: a cancellation is done and told when its pingback arrives",
+TEST_CASE("W22: a cancellation completes and sends its webhook when its pingback arrives",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Issue(api);
@@ -207,7 +206,7 @@ TEST_CASE("W22: a cancellation is done and told when its pingback arrives",
   CHECK(Webhooks(api) == Texts{"paid", "cancelled"});
 }
 
-TEST_CASE("paymentwall: a pingback by hand leaves a later cancellation its own time",
+TEST_CASE("paymentwall: a manual pingback does not affect a later cancellation's delay",
           "[gateway][paymentwall]") {
   TestApi api;
   Issue(api);
@@ -229,7 +228,7 @@ TEST_CASE("paymentwall: a pingback by hand leaves a later cancellation its own t
   CHECK(cancelled() == 40);
 }
 
-TEST_CASE("paymentwall: what is cancelled before its payment was told of is told all the same",
+TEST_CASE("paymentwall: a cancellation before the payment's own webhook still sends one",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Set(api, {{"record_until_pingback", "paid"}, {"cancel_pingback_s", 60}});
@@ -252,7 +251,7 @@ TEST_CASE("W22: cancel_pingback_s is how long a cancellation takes", "[gateway][
   CHECK(StatusOf(api, "issue") == "cancelled");
 }
 
-TEST_CASE("W23: without pingbacks set up nothing ever leaves the stage that it waits in",
+TEST_CASE("W23: without pingback setup a waiting payment stays in its stage forever",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Issue(api);
@@ -271,7 +270,7 @@ TEST_CASE("W23: without pingbacks set up nothing ever leaves the stage that it w
   CHECK(Webhooks(api) == Texts{"paid"});
 }
 
-TEST_CASE("paymentwall: a pingback that is late or missing can be sent by hand",
+TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   const auto hear = [&api](const std::string& body) {
@@ -288,7 +287,7 @@ TEST_CASE("paymentwall: a pingback that is late or missing can be sent by hand",
   CHECK(hear(R"({"merchant_uid": "o-1"})") == "200");
   CHECK(StatusOf(api, "o-1") == "cancelled");
   CHECK(hear("{}").starts_with("400 "));
-  // What is heard early is not heard again.
+  // A pingback that was sent early is not sent again.
   Set(api, Json::object());
   Open(api, Params("o-2"));
   CHECK(hear(R"({"merchant_uid": "o-2"})") == "200");
@@ -296,7 +295,7 @@ TEST_CASE("paymentwall: a pingback that is late or missing can be sent by hand",
   CHECK(Webhooks(api) == Texts{"paid", "paid"});
 }
 
-TEST_CASE("paymentwall: its cvcs decline in their own words, and its test cards are good",
+TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test cards are good",
           "[gateway][paymentwall]") {
   TestApi api;
   CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1", "111"))) ==
@@ -323,7 +322,7 @@ TEST_CASE("paymentwall: its cvcs decline in their own words, and its test cards 
   }
 }
 
-TEST_CASE("paymentwall: every code of Brick's book has a text", "[gateway][paymentwall]") {
+TEST_CASE("paymentwall: every Brick error code has a text", "[gateway][paymentwall]") {
   TestApi api;
   for (const int code :
        {1000, 1001, 1003, 2111, 3000, 3001, 3002, 3003, 3004, 3005, 3006, 3008, 3009, 3010,

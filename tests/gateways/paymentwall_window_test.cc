@@ -8,16 +8,16 @@ namespace {
 using namespace portone::testing;               // NOLINT(google-build-using-namespace)
 using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-namespace)
 
-/// What the journal says of one checkout that is paid.
-std::vector<std::string> WarnedOf(const Json& params, const Json& settings = Json::object()) {
+/// Pays one checkout and returns its warnings in the journal.
+std::vector<std::string> PayAndGetWarnings(const Json& params,
+                                           const Json& settings = Json::object()) {
   TestApi api;
   Set(api, settings);
   CHECK(Told(Open(api, params)) == "true - -");
   return Warnings(api);
 }
 
-TEST_CASE("W1: whichever pay_method is named, it is a card that pays and is kept",
-          "[gateway][paymentwall]") {
+TEST_CASE("W1: whatever pay_method says, a card pays and is stored", "[gateway][paymentwall]") {
   for (const char* method : {"card", "phone", "kakaopay", "no such method"}) {
     TestApi api;
     Issue(api, With(Params("issue"), {{"pay_method", method}}));
@@ -45,7 +45,7 @@ TEST_CASE("W2: the amount is a whole number, and an issue charges it", "[gateway
   CHECK_FALSE(payment["apply_num"].is_null());
 }
 
-TEST_CASE("W3: there is no key without a charge, and cancelling at once is warned of",
+TEST_CASE("W3: there is no key without a charge, and cancelling right away causes a warning",
           "[gateway][paymentwall]") {
   TestApi api;
   const std::string before = api.Describe();
@@ -56,8 +56,9 @@ TEST_CASE("W3: there is no key without a charge, and cancelling at once is warne
   CHECK(api.Describe() == before);
   Issue(api);
   REQUIRE(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
-  CHECK(Warnings(api) ==
-        Texts{"a charge that is cancelled at once to store a key may get the merchant blocked"});
+  CHECK(
+      Warnings(api) ==
+      Texts{"cancelling a charge right away that only stored a key may get the merchant blocked"});
   Advance(api, "1h");
   CHECK(api.Get("/subscribe/customers/kim").code() == 0);
   TestApi later;
@@ -67,8 +68,7 @@ TEST_CASE("W3: there is no key without a charge, and cancelling at once is warne
   CHECK(Warnings(later).empty());
 }
 
-TEST_CASE("W8: the currency is the one that is named, or won with a warning",
-          "[gateway][paymentwall]") {
+TEST_CASE("W8: the currency is the named one, or won with a warning", "[gateway][paymentwall]") {
   for (const char* currency :
        {"USD", "EUR", "JPY", "CNY", "GBP", "THB", "VND", "SGD", "TWD", "HKD", "KRW"}) {
     TestApi api;
@@ -87,20 +87,21 @@ TEST_CASE("W8: the currency is the one that is named, or won with a warning",
 }
 
 TEST_CASE(
-    "W11: a buyer has a first and a last name, or a warning, or is refused where it is strict",
+    "W11: a buyer without first and last name causes a warning, or is refused by a strict channel",
     "[gateway][paymentwall]") {
   for (const char* good : {"Michael Jackson", "김 포트"})
-    CHECK(WarnedOf(With(Params(), {{"buyer_name", good}}), {{"buyer_name", "strict"}}).empty());
+    CHECK(PayAndGetWarnings(With(Params(), {{"buyer_name", good}}), {{"buyer_name", "strict"}})
+              .empty());
   for (const std::string name : {"구매자이름", "A  B", "Anna ", " Anna", "Jean Luc P"}) {
     const Json params = With(Params(), {{"buyer_name", name}});
-    CHECK(WarnedOf(params).size() == 1);
+    CHECK(PayAndGetWarnings(params).size() == 1);
     TestApi strict;
     Set(strict, {{"buyer_name", "strict"}});
     CHECK(Told(Open(strict, params)) == "false 3302 Please check last name");
     CHECK(StatusOf(strict, "o-1") == "failed");
   }
-  CHECK(WarnedOf(With(Params(), {{"buyer_name", "구매자이름"}})) ==
-        Texts{"buyer_name should be a first and a last name with one blank between them: "
+  CHECK(PayAndGetWarnings(With(Params(), {{"buyer_name", "구매자이름"}})) ==
+        Texts{"buyer_name should be a first and a last name separated by one space: "
               "구매자이름"});
 }
 
@@ -125,33 +126,34 @@ TEST_CASE("W14: a window calls back on a PC and redirects on a mobile", "[gatewa
   CHECK(mobile.json["callback"].is_null());
   CHECK(mobile.json["redirect_url"].get<std::string>().starts_with("https://shop.test/done?"));
   CHECK(Told(Open(api, Params("o-3"), {{"device", "mobile"}})) == "true - -");
-  // Without a window nobody leaves the page.
+  // Without a window the buyer does not leave the page.
   const TestReply brick = Open(api, With(BrickParams("o-4"), url), {{"device", "mobile"}});
   CHECK(Told(brick) == "true - -");
   CHECK(brick.json["redirect_url"].is_null());
 }
 
-TEST_CASE("W15, W16: bypass.widget_code and bypass.ps pass, and an unknown widget is warned of",
-          "[gateway][paymentwall]") {
+TEST_CASE(
+    "W15, W16: bypass.widget_code and bypass.ps are accepted; an unknown widget causes a warning",
+    "[gateway][paymentwall]") {
   for (const char* widget : {"pw_1", "t3_1"})
-    CHECK(WarnedOf(With(Params(), {{"bypass", {{"widget_code", widget}}}})).empty());
+    CHECK(PayAndGetWarnings(With(Params(), {{"bypass", {{"widget_code", widget}}}})).empty());
   for (const char* ps : {"all", "kakaopaykr", "test"})
-    CHECK(WarnedOf(With(Params(), {{"bypass", {{"ps", ps}}}})).empty());
-  CHECK(WarnedOf(With(Params(), {{"bypass", {{"widget_code", "p1_1"}}}})) ==
-        Texts{"bypass.widget_code is pw_1, or t3_1 for Terminal3, not p1_1"});
+    CHECK(PayAndGetWarnings(With(Params(), {{"bypass", {{"ps", ps}}}})).empty());
+  CHECK(PayAndGetWarnings(With(Params(), {{"bypass", {{"widget_code", "p1_1"}}}})) ==
+        Texts{"bypass.widget_code must be pw_1, or t3_1 for Terminal3, not p1_1"});
 }
 
-TEST_CASE("W17: test means are shown in a live project, or where bypass.ps is test",
+TEST_CASE("W17: test methods are shown in a live project or with bypass.ps=test",
           "[gateway][paymentwall]") {
   const Json tests = With(Params(), {{"use_test_method", true}});
-  CHECK(WarnedOf(tests) ==
-        Texts{"use_test_method shows nothing in a test project without bypass.ps: \"test\""});
-  CHECK(WarnedOf(With(tests, {{"bypass", {{"ps", "test"}}}})).empty());
-  CHECK(WarnedOf(tests, {{"project", "live"}}).empty());
-  CHECK(WarnedOf(With(tests, {{"use_test_method", false}})).empty());
+  CHECK(PayAndGetWarnings(tests) ==
+        Texts{"use_test_method has no effect in a test project without bypass.ps: \"test\""});
+  CHECK(PayAndGetWarnings(With(tests, {{"bypass", {{"ps", "test"}}}})).empty());
+  CHECK(PayAndGetWarnings(tests, {{"project", "live"}}).empty());
+  CHECK(PayAndGetWarnings(With(tests, {{"use_test_method", false}})).empty());
 }
 
-TEST_CASE("W18, W33: the window's language and its other parameters pass and change nothing",
+TEST_CASE("W18, W33: the window's language and other parameters are accepted and change nothing",
           "[gateway][paymentwall]") {
   const auto payment_of = [](const Json& more) {
     TestApi api;
@@ -170,7 +172,8 @@ TEST_CASE("W18, W33: the window's language and its other parameters pass and cha
                       {"sales_tax", "5"}}}}) == usual);
 }
 
-TEST_CASE("W24: a project key behind the code chooses the project", "[gateway][paymentwall]") {
+TEST_CASE("W24: a project key after the gateway code selects the project",
+          "[gateway][paymentwall]") {
   TestApi api;
   const Json project{{"pg", "paymentwall"}, {"pg_id", "1a2b3c"}};
   REQUIRE(ControlSummary(api.Control("PUT", "/channels/second", project.dump())) == "200");
@@ -205,7 +208,7 @@ TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][p
   CHECK(Summary(won.Post(kOnetime, With(OnetimeOf("o-1"), {{"amount", 1'000'000}}))) == "200 0");
 }
 
-TEST_CASE("W32: a window without a customer_uid is paid once and keeps nothing",
+TEST_CASE("W32: a window without a customer_uid is a one-off payment and stores nothing",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   CHECK(Told(Open(api, Without(Params(), "customer_uid"))) == "true - -");

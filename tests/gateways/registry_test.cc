@@ -16,7 +16,7 @@
 namespace portone::gateways {
 namespace {
 
-TEST_CASE("registry: gateways are sorted by code and none is there twice", "[gateway]") {
+TEST_CASE("registry: gateways are sorted by code without duplicates", "[gateway]") {
   std::vector<std::string_view> codes;
   for (const GatewayRules* rules : All())
     codes.push_back(rules->code);
@@ -47,7 +47,7 @@ TEST_CASE("registry: every gateway has a text for each card that is not good", "
   }
 }
 
-TEST_CASE("registry: every code of the service has its file", "[gateway]") {
+TEST_CASE("registry: every gateway code of the service has a file", "[gateway]") {
   std::ifstream list(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/gateways.txt");
   std::set<std::string> listed;
   for (std::string line; std::getline(list, line);) {
@@ -60,7 +60,7 @@ TEST_CASE("registry: every code of the service has its file", "[gateway]") {
   CHECK(emulated.size() >= 45);
 }
 
-TEST_CASE("registry: the example of CONTRIBUTING is the file that it says", "[gateway]") {
+TEST_CASE("registry: the example in CONTRIBUTING is the actual file", "[gateway]") {
   const auto read = [](const std::string& path) {
     std::ostringstream text;
     text << std::ifstream(std::string(PORTONE_SOURCE_DIR) + path).rdbuf();
@@ -79,7 +79,7 @@ TEST_CASE("registry: a key can be charged where it can be issued", "[gateway]") 
   }
 }
 
-TEST_CASE("registry: whoever has a limit has a text for it", "[gateway]") {
+TEST_CASE("registry: every limit has a text", "[gateway]") {
   for (const GatewayRules* rules : All()) {
     CAPTURE(rules->code);
     for (const AmountLimit& limit : rules->limits) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each gateway does with virtual accounts.
+// The virtual account rules of each gateway.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -14,20 +14,20 @@ namespace {
 
 using testing::Rules;
 
-std::vector<std::string_view> Needs(const GatewayRules& rules) {
+std::vector<std::string_view> RequiredParameters(const GatewayRules& rules) {
   return {rules.vbank.required.begin(), rules.vbank.required.end()};
 }
 
-TEST_CASE("nice: a virtual account needs its holder and is neither changed nor unlimited",
+TEST_CASE("nice: a virtual account needs its holder, cannot be changed and is not unlimited",
           "[gateway][vbank]") {
   CHECK(Rules("nice").vbank.issue);
   CHECK_FALSE(Rules("nice").vbank.change);
   CHECK_FALSE(Rules("nice").vbank.fixed_unlimited);
-  CHECK(Needs(Rules("nice")) == std::vector<std::string_view>{"vbank_holder"});
+  CHECK(RequiredParameters(Rules("nice")) == std::vector<std::string_view>{"vbank_holder"});
   CHECK(Rules("nice").vbank.due_in_past.code == "A108");
 }
 
-TEST_CASE("nice: tax_free comes with an account exactly on a fixed-amount contract",
+TEST_CASE("nice: a virtual account takes tax_free only under a fixed-amount contract",
           "[gateway][vbank]") {
   const auto [mode, named, fits] = GENERATE(table<std::string, bool, bool>({
       {"taxable", false, true},
@@ -45,26 +45,27 @@ TEST_CASE("nice: tax_free comes with an account exactly on a fixed-amount contra
   if (fault) CHECK(fault->code == "1615");
 }
 
-TEST_CASE("nice: an account's transaction id has its own two pairs of digits", "[gateway][vbank]") {
+TEST_CASE("nice: a virtual account's transaction id has its own marker digits",
+          "[gateway][vbank]") {
   CHECK(Rules("nice").pg_tid({"nictest04m", testing::Start(), 7, PayMethod::kVbank}) ==
         "nictest04m03012401310900000007");
 }
 
-TEST_CASE("settle: accounts can be changed and may be unlimited", "[gateway][vbank]") {
+TEST_CASE("settle: virtual accounts can be changed and may be unlimited", "[gateway][vbank]") {
   CHECK(Rules("settle").vbank.issue);
   CHECK(Rules("settle").vbank.change);
   CHECK(Rules("settle").vbank.fixed_unlimited);
-  CHECK(Needs(Rules("settle")) == std::vector<std::string_view>{"vbank_holder"});
+  CHECK(RequiredParameters(Rules("settle")) == std::vector<std::string_view>{"vbank_holder"});
 }
 
-TEST_CASE("html5_inicis: an account needs a key and the buyer", "[gateway][vbank]") {
+TEST_CASE("html5_inicis: a virtual account needs an API key and the buyer", "[gateway][vbank]") {
   CHECK(Rules("html5_inicis").vbank.issue);
   CHECK_FALSE(Rules("html5_inicis").vbank.change);
-  CHECK(Needs(Rules("html5_inicis")) ==
+  CHECK(RequiredParameters(Rules("html5_inicis")) ==
         std::vector<std::string_view>{"pg_api_key", "vbank_holder", "buyer_name", "buyer_email"});
 }
 
-TEST_CASE("html5_inicis: transaction ids look as recorded", "[gateway][vbank]") {
+TEST_CASE("html5_inicis: transaction ids look as observed", "[gateway][vbank]") {
   const Instant at = testing::At("2020-10-06T15:02:51+09:00");
   CHECK(Rules("html5_inicis").pg_tid({"INIpayTest", at, 995'341, PayMethod::kVbank}) ==
         "StdpayVBNKINIpayTest20201006150251995341");

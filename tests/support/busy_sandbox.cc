@@ -13,37 +13,38 @@ constexpr const char* kAgain = "/subscribe/payments/again";
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kCancel = "/payments/cancel";
 
-void Good(const TestReply& reply) {
+void ExpectSuccess(const TestReply& reply) {
   INFO(reply.text);
   REQUIRE(reply.status == 200);
   if (reply.json.contains("code")) REQUIRE(reply.code() == 0);
 }
 
 void Advance(TestApi& api, const char* by) {
-  Good(api.Control("POST", "/clock/advance", Json{{"by", by}}.dump()));
+  ExpectSuccess(api.Control("POST", "/clock/advance", Json{{"by", by}}.dump()));
 }
 
 void Open(TestApi& api, const Json& params) {
   const TestReply window = api.Control("POST", "/checkouts", Json{{"params", params}}.dump());
-  Good(window);
+  ExpectSuccess(window);
   INFO(window.text);
   REQUIRE(window.json["callback"]["success"] == true);
 }
 
-Json With(Json body, const Json& more) {
+Json Merge(Json body, const Json& more) {
   body.update(more);
   return body;
 }
 
 void MakeKeys(TestApi& api) {
-  Good(api.Post("/subscribe/customers/kim", With(CardBody(), {{"customer_name", "김구매"},
-                                                              {"customer_tel", "010-1234-5678"}})));
-  Good(api.Post("/subscribe/customers/lee", With(CardBody(), {{"pg", "kcp"}})));
-  Good(api.Post("/subscribe/customers/poor", CardBody(kDecliningCard)));
-  Good(api.Post("/subscribe/customers/super",
-                With(CardBody(), {{"channel_group_id", "channel-group-1"}})));
-  Good(api.Post("/subscribe/customers/gone", CardBody()));
-  Good(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "gone"})"));
+  ExpectSuccess(api.Post(
+      "/subscribe/customers/kim",
+      Merge(CardBody(), {{"customer_name", "김구매"}, {"customer_tel", "010-1234-5678"}})));
+  ExpectSuccess(api.Post("/subscribe/customers/lee", Merge(CardBody(), {{"pg", "kcp"}})));
+  ExpectSuccess(api.Post("/subscribe/customers/poor", CardBody(kDecliningCard)));
+  ExpectSuccess(api.Post("/subscribe/customers/super",
+                         Merge(CardBody(), {{"channel_group_id", "channel-group-1"}})));
+  ExpectSuccess(api.Post("/subscribe/customers/gone", CardBody()));
+  ExpectSuccess(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "gone"})"));
   Open(api, {{"pg", "naverpay"},
              {"customer_uid", "naver"},
              {"merchant_uid", "registration"},
@@ -55,37 +56,39 @@ void MakeKeys(TestApi& api) {
 }
 
 void MakePayments(TestApi& api) {
-  Good(api.Post(kOnetime, With(OnetimeBody("paid"), {{"amount", 60'000},
+  ExpectSuccess(
+      api.Post(kOnetime, Merge(OnetimeBody("paid"), {{"amount", 60'000},
                                                      {"buyer_name", "Park"},
                                                      {"custom_data", "{\"a\":\"\\u0001\"}"},
                                                      {"tax_free", 1'000},
                                                      {"card_quota", 3}})));
-  Good(api.Post(kAgain, With(AgainBody("kim", "in-part"), {{"currency", "KRW"}})));
-  Good(api.Post(kCancel, {{"merchant_uid", "in-part"}, {"amount", 3'000}, {"reason", "half"}}));
-  Good(api.Post(kCancel, {{"merchant_uid", "in-part"}, {"amount", 1'000}}));
-  Good(api.Post(kAgain, AgainBody("lee", "whole")));
+  ExpectSuccess(api.Post(kAgain, Merge(AgainBody("kim", "in-part"), {{"currency", "KRW"}})));
+  ExpectSuccess(
+      api.Post(kCancel, {{"merchant_uid", "in-part"}, {"amount", 3'000}, {"reason", "half"}}));
+  ExpectSuccess(api.Post(kCancel, {{"merchant_uid", "in-part"}, {"amount", 1'000}}));
+  ExpectSuccess(api.Post(kAgain, AgainBody("lee", "whole")));
   api.Post(kAgain, AgainBody("super", "over-group"));  // may meet a fault
-  Good(api.Post(kCancel, {{"merchant_uid", "whole"}}));
+  ExpectSuccess(api.Post(kCancel, {{"merchant_uid", "whole"}}));
   api.Post(kOnetime, OnetimeBody("refused", kDecliningCard));
-  Good(api.Post("/payments/prepare", {{"merchant_uid", "announced"}, {"amount", 500}}));
+  ExpectSuccess(api.Post("/payments/prepare", {{"merchant_uid", "announced"}, {"amount", 500}}));
 }
 
-void MakeAccounts(TestApi& api) {
+void MakeVbanks(TestApi& api) {
   const std::int64_t due = UnixSeconds(Start()) + 5 * 86'400;
   for (const char* order : {"vbank-waits", "vbank-paid"}) {
-    Good(api.Post("/vbanks", {{"merchant_uid", order},
-                              {"amount", 10'000},
-                              {"vbank_code", "004"},
-                              {"vbank_due", due},
-                              {"vbank_holder", "shop"},
-                              {"buyer_name", "Choi"}}));
+    ExpectSuccess(api.Post("/vbanks", {{"merchant_uid", order},
+                                       {"amount", 10'000},
+                                       {"vbank_code", "004"},
+                                       {"vbank_due", due},
+                                       {"vbank_holder", "shop"},
+                                       {"buyer_name", "Choi"}}));
   }
-  Good(api.Control("POST", "/actions/deposit", R"({"merchant_uid": "vbank-paid"})"));
-  Good(api.Post(kCancel, {{"merchant_uid", "vbank-paid"},
-                          {"amount", 400},
-                          {"refund_holder", "choi"},
-                          {"refund_bank", "004"},
-                          {"refund_account", "1"}}));
+  ExpectSuccess(api.Control("POST", "/actions/deposit", R"({"merchant_uid": "vbank-paid"})"));
+  ExpectSuccess(api.Post(kCancel, {{"merchant_uid", "vbank-paid"},
+                                   {"amount", 400},
+                                   {"refund_holder", "choi"},
+                                   {"refund_bank", "004"},
+                                   {"refund_account", "1"}}));
 }
 
 Json Entry(const char* merchant_uid, int hours) {
@@ -93,25 +96,27 @@ Json Entry(const char* merchant_uid, int hours) {
 }
 
 void MakeSchedules(TestApi& api) {
-  Good(api.Post(kSchedule, ScheduleBody("kim", {Entry("s-done", 1), Entry("s-waits", 900),
-                                                Entry("s-revoked", 901), Entry("s-moved", 902)})));
-  Good(api.Post(kSchedule, ScheduleBody("poor", {Entry("s-failed", 1), Entry("s-fails", 950)})));
-  Good(api.Post(kSchedule, ScheduleBody("super", {Entry("s-super", 903)})));
-  Good(api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "s-revoked"}}));
-  Good(api.Put("/subscribe/payments/schedule/s-moved",
-               {{"schedule_at", UnixSeconds(Start()) + 907 * 3'600}}));
+  ExpectSuccess(
+      api.Post(kSchedule, ScheduleBody("kim", {Entry("s-done", 1), Entry("s-waits", 900),
+                                               Entry("s-revoked", 901), Entry("s-moved", 902)})));
+  ExpectSuccess(
+      api.Post(kSchedule, ScheduleBody("poor", {Entry("s-failed", 1), Entry("s-fails", 950)})));
+  ExpectSuccess(api.Post(kSchedule, ScheduleBody("super", {Entry("s-super", 903)})));
+  ExpectSuccess(api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "s-revoked"}}));
+  ExpectSuccess(api.Put("/subscribe/payments/schedule/s-moved",
+                        {{"schedule_at", UnixSeconds(Start()) + 907 * 3'600}}));
   api.headers = {{"Tier", "A01"}};
-  Good(api.Post("/subscribe/customers/kim", CardBody()));
-  Good(api.Post(kAgain, AgainBody("kim", "paid")));
-  Good(api.Post(kSchedule, ScheduleBody("kim", {Entry("s-tier", 904)})));
-  Good(api.Post("/payments/prepare", {{"merchant_uid", "announced"}, {"amount", 700}}));
+  ExpectSuccess(api.Post("/subscribe/customers/kim", CardBody()));
+  ExpectSuccess(api.Post(kAgain, AgainBody("kim", "paid")));
+  ExpectSuccess(api.Post(kSchedule, ScheduleBody("kim", {Entry("s-tier", 904)})));
+  ExpectSuccess(api.Post("/payments/prepare", {{"merchant_uid", "announced"}, {"amount", 700}}));
   api.headers.clear();
 }
 
-/// What gateways have not said yet.
-void MakeWaiting(TestApi& api) {
+/// Payments and cancellations whose gateway has not reported a result yet.
+void MakePending(TestApi& api) {
   const Json channel{{"pg", "paymentwall"}, {"settings", {{"cancel_pingback_s", "86400"}}}};
-  Good(api.Control("PUT", "/channels/channel-key-paymentwall", channel.dump()));
+  ExpectSuccess(api.Control("PUT", "/channels/channel-key-paymentwall", channel.dump()));
   const auto params = [](const char* order, const char* customer) {
     return Json{{"pg", "paymentwall"},
                 {"pay_method", "card"},
@@ -125,7 +130,7 @@ void MakeWaiting(TestApi& api) {
   };
   Open(api, params("wall-1", "wall"));
   Advance(api, "10s");
-  Good(api.Post(kCancel, {{"merchant_uid", "wall-1"}, {"amount", 20.5}}));
+  ExpectSuccess(api.Post(kCancel, {{"merchant_uid", "wall-1"}, {"amount", 20.5}}));
   Open(api, params("wall-2", "wall-next"));
 }
 
@@ -153,21 +158,21 @@ void MakeBusy(TestApi& api) {
                  "times": "always", "at": "after", "then": {"delay": "250ms"}})");
   MakeKeys(api);
   MakePayments(api);
-  MakeAccounts(api);
+  MakeVbanks(api);
   MakeSchedules(api);
-  Good(api.Control("POST", "/settle"));
+  ExpectSuccess(api.Control("POST", "/settle"));
   Advance(api, "2h");
-  MakeWaiting(api);
+  MakePending(api);
   Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "kept-back"},
                  "then": {"reorder": true}})");
   Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "late"},
                  "then": {"delay": "3d"}})");
-  Good(api.Control("DELETE", "/faults/5"));
+  ExpectSuccess(api.Control("DELETE", "/faults/5"));
   {
     const ScriptScope down = api.sender.AnswerBy([](const auto&) { return Unanswered("refused"); });
-    Good(api.Post(kOnetime, OnetimeBody("untold")));
-    Good(api.Post(kOnetime, OnetimeBody("kept-back")));
-    Good(api.Control("POST", "/settle"));
+    ExpectSuccess(api.Post(kOnetime, OnetimeBody("untold")));
+    ExpectSuccess(api.Post(kOnetime, OnetimeBody("kept-back")));
+    ExpectSuccess(api.Control("POST", "/settle"));
   }
 }
 
@@ -195,7 +200,7 @@ std::string EverythingIn(TestApi& api) {
                            "/channels", "/clock"}) {
     all += api.Control("GET", path).text + "\n";
   }
-  // How long a receiver took is real time, which no snapshot keeps.
+  // The response time of a receiver is real time, which snapshots do not contain.
   return std::regex_replace(all, std::regex("\"took_ms\":\\d+"), "");
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A sandbox in which a bit of everything has happened and is under way, and a way to see all of it.
+// A sandbox with a bit of everything done and in progress, and functions to list and restore it.
 #pragma once
 
 #include <string>
@@ -11,18 +11,18 @@ namespace portone::testing {
 /// Two tiers, a group of channels, retries, a recovery hour.
 engine::Setup BusySetup();
 
-/// Makes everything that can be there: payments of every status, keys of several gateways, a super
+/// Creates one of everything: payments of every status, keys of several gateways, a super
 /// billing key, virtual accounts, schedules of every status, webhooks that are retried or held
-/// back, faults half used up, windows and cancellations that wait for their gateways, prepared
+/// back, faults half used up, windows and cancellations that await their gateways, prepared
 /// amounts, sub-merchants. REQUIRES: a new sandbox of BusySetup.
 void MakeBusy(TestApi& api);
 
-/// Every list there is, as the API and the control API print them. Changes nothing.
+/// Every list of the API and the control API as printed. Changes nothing.
 std::string EverythingIn(TestApi& api);
 
 /// The snapshot of the default sandbox.
 std::string SnapshotOf(TestApi& api);
-/// Puts a document into the default sandbox; it must be accepted.
+/// Loads a snapshot into the default sandbox; it must be accepted.
 void Restore(TestApi& api, const std::string& document);
 
 }  // namespace portone::testing

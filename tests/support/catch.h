@@ -7,7 +7,7 @@
 
 #include <catch2/catch_all.hpp>  // IWYU pragma: export
 
-/// The matchers of text by their names in version 2.
+/// The string matchers under their version 2 names.
 namespace Catch {
 using Matchers::Matches;
 using Matchers::StartsWith;

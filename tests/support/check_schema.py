@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Holds documents against a JSON Schema with the distribution's validator.
+"""Validates documents against a JSON Schema with the distribution's validator.
 
     check_schema.py SCHEMA DOCUMENTS
 
-SCHEMA is a file, DOCUMENTS another: an object of documents by name. Prints a line for each, in their
-order: "NAME: ok", or "NAME: " and the first mistake. Exit code 1 when the schema itself is none.
+SCHEMA is a file, DOCUMENTS another: an object of documents by name. Prints a line for each, in
+order: "NAME: ok", or "NAME: " and the first error. Exit code 1 when the schema itself is invalid.
 """
 import json
 import sys
@@ -20,7 +20,7 @@ def main() -> int:
     try:
         jsonschema.Draft202012Validator.check_schema(schema)
     except jsonschema.SchemaError as error:
-        print(f"no schema: {error.message}", file=sys.stderr)
+        print(f"invalid schema: {error.message}", file=sys.stderr)
         return 1
     validator = jsonschema.Draft202012Validator(schema)
     for name, document in documents.items():

@@ -36,7 +36,7 @@ std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
   return routes;
 }
 
-Facts WithUnbuilt(Facts facts) {
+Facts AllowUnbuilt(Facts facts) {
   std::set<std::string> unbuilt;
   for (const api::Route& route : api::NotBuiltRoutes())
     unbuilt.insert(std::string(api::MethodText(route.method)) + " " + std::string(route.path));
@@ -77,7 +77,7 @@ Findings CheckEnvelope(const Json& envelope) {
   return findings;
 }
 
-/// What goes with the code, whatever the operation.
+/// Checks the fields that depend on the code, whatever the operation.
 Findings CheckMessage(const Json& envelope, bool speaks_on_success, bool explains_refusals) {
   const bool success = envelope["code"] == 0;
   const Json& message = envelope["message"];
@@ -95,7 +95,7 @@ void Append(Findings& findings, const Findings& more) {
   findings.insert(findings.end(), more.begin(), more.end());
 }
 
-/// The reply to an operation, or, where `operation` is null, to what is none.
+/// Checks the reply to an operation, or to an unknown path when `operation` is null.
 Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
                     const Operation* operation, const std::set<std::string>& outcomes) {
   const Json envelope = Json::parse(exchange.body, nullptr, false);
@@ -120,7 +120,7 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
 }  // namespace
 
 Contract::Contract(Facts facts)
-    : facts_(WithUnbuilt(std::move(facts))),
+    : facts_(AllowUnbuilt(std::move(facts))),
       routes_(RoutesOf(facts_.operations)),
       router_(routes_) {}
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One exchange against the contract of the V1 API: is this a reply that the service could have
-// given to this request? Judges shapes, never what a reply ought to say.
+// Checks one exchange against the contract of the V1 API: could the service have sent this reply to
+// this request? Checks shapes, not values.
 #pragma once
 
 #include <set>
@@ -20,7 +20,7 @@ struct Exchange {
   int status = 0;
   std::string body;
   std::string profile = "current";       ///< or "2020"
-  std::set<std::string> replacements{};  ///< outcomes that a fault may put in the reply's place
+  std::set<std::string> replacements{};  ///< outcomes that a fault may substitute
 };
 
 class Contract {
@@ -30,12 +30,12 @@ class Contract {
   Contract(const Contract&) = delete;
   Contract& operator=(const Contract&) = delete;
 
-  /// That of fixtures/reference, read once.
+  /// The contract of fixtures/reference, read once.
   static const Contract& Shared();
 
   const Facts& facts() const { return facts_; }
 
-  /// What is wrong with an exchange, each as a sentence that begins with the operation and the JSON
+  /// The violations of an exchange, each a sentence that begins with the operation and the JSON
   /// pointer: "GET /payments/{imp_uid}: /response/amount is missing".
   Findings Check(const Exchange& exchange) const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The contract of the V1 API as data: fixtures/reference/contract.json (what the public description
-// says) with the rows of fixtures/reference/overlay.json (what was observed besides, and what this
+// says) with the rows of fixtures/reference/overlay.json (what was also observed, and what this
 // project chose) applied to it. Knows nothing of replies.
 //
 // A row of the overlay has `evidence` and `why`, and corrects one thing:
@@ -8,8 +8,8 @@
 //                           *" every one with that method
 //   operations, response    another shape that a success may have
 //   operations, alias       a second path
-//   operations, message     "text": a success says something
-//   operations, refusal     "response": a refusal may have one, shaped as a success's
+//   operations, message     "text": a success has a message
+//   operations, refusal     "response": a refusal may have one, with the shape of a success
 //   define, schema          a definition that the description lacks
 //   definitions, and        nullable: keys that may be null; optional: keys that may be missing;
 //                           order: keys in their order, or "alphabetical"; keys: further keys;
@@ -31,7 +31,7 @@ struct Operation {
   std::string tag;   ///< "payments"
   bool is_alias = false;
   std::set<std::string> outcomes;  ///< "200/0", "404/-1"
-  nlohmann::json response;         ///< schema of a success's response; null: nobody knows it
+  nlohmann::json response;         ///< schema of a success's response; null: unknown
   bool speaks_on_success = false;  ///< a success has a message
   bool explains_refusals = false;  ///< a refusal may have a response
 };
@@ -43,8 +43,8 @@ struct Facts {
   Definitions definitions;
 };
 
-/// Throws std::runtime_error for a row that names an operation, definition or key that is not
-/// there, has no evidence, or corrects nothing.
+/// Throws std::runtime_error for a row that names an operation, definition or key that does
+/// not exist, has no evidence, or corrects nothing.
 Facts CorrectedFacts(const nlohmann::ordered_json& contract, const nlohmann::json& overlay);
 
 /// The facts of fixtures/reference.

@@ -12,12 +12,12 @@
 namespace portone::testing {
 namespace {
 
-/// What the scopes say, and what other threads found.
+/// The state set by the scopes, and the findings of other threads.
 struct State {
   std::mutex mutex;
   std::string profile = "current";
   std::set<std::string> replacements;
-  std::size_t uses = 0;  ///< replies whose outcome was let pass by a scope
+  std::size_t uses = 0;  ///< replies whose outcome was accepted because of a scope
   Findings untold;
 };
 
@@ -28,8 +28,9 @@ State& Shared() {
 
 const std::thread::id kTestThread = std::this_thread::get_id();
 
-/// Adds what the scopes say. The lock is held for this alone.
-Findings verify::Judge(Exchange& exchange) {
+/// Checks an exchange with the scopes' settings applied. The lock is only held to read and update
+/// them.
+Findings CheckWithScopes(Exchange& exchange) {
   const Contract& contract = Contract::Shared();
   {
     const std::lock_guard lock(Shared().mutex);
@@ -49,7 +50,7 @@ Findings verify::Judge(Exchange& exchange) {
 
 void ExpectContract(Exchange exchange) {
   if (control::IsControl(exchange.target)) return;
-  Findings findings = verify::Judge(exchange);
+  Findings findings = CheckWithScopes(exchange);
   if (std::this_thread::get_id() != kTestThread) {
     const std::lock_guard lock(Shared().mutex);
     Findings& untold = Shared().untold;
@@ -80,7 +81,7 @@ ReplacedReplies::~ReplacedReplies() {
     Shared().replacements.clear();
     uses = Shared().uses - uses_before_;
   }
-  CHECK(uses > 0);  // else the exemption is not needed, or the fault never struck
+  CHECK(uses > 0);  // otherwise the scope is not needed, or the fault was never applied
 }
 
 ExpectedProfile::ExpectedProfile(const std::string& profile) {

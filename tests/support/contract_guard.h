@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where tests see a reply of the V1 API, its contract is checked: TestApi, the client over real
-// sockets (and with it the goldens), and who else asks. What a test does on purpose it says with a
-// scope.
+// Checks the contract of every V1 reply that tests receive: through TestApi, through the client
+// over real sockets (and so in the goldens), and wherever else ExpectContract is called. Tests
+// announce intended deviations with a scope.
 #pragma once
 
 #include <string>
@@ -11,16 +11,16 @@
 
 namespace portone::testing {
 
-/// Fails the running test for each thing that is wrong with an exchange. On another thread than the
-/// test's, where Catch2 may not be called, findings wait for the test's next exchange or for the
-/// program's end. Addresses of the control API are passed over.
+/// Fails the running test for each violation in an exchange. On threads other than the test's,
+/// where Catch2 must not be called, findings are kept until the test's next exchange or the end of
+/// the program. Requests to the control API are ignored.
 void ExpectContract(Exchange exchange);
 
-/// Findings of other threads that no test has told. The program must not end well with any.
+/// Findings of other threads that no test has reported. If there are any, the program must fail.
 Findings UntoldFindings();
 
-/// While it lives, a fault may put these outcomes ("502/-7") in a reply's place; all else about the
-/// reply still counts. Fails the test when none of the replies needed it.
+/// While it exists, a fault may substitute these outcomes ("502/-7") for a reply's; everything else
+/// about the reply is still checked. Fails the test when no reply needed it.
 class ReplacedReplies {
  public:
   explicit ReplacedReplies(const std::vector<std::string>& outcomes);
@@ -32,7 +32,7 @@ class ReplacedReplies {
   std::size_t uses_before_;
 };
 
-/// While it lives, replies have the shape of this profile.
+/// While it exists, replies are checked against this profile.
 class ExpectedProfile {
  public:
   explicit ExpectedProfile(const std::string& profile);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Waiting for a state that nothing but asking can tell of: what another process makes of a file.
+// Polls for a state that cannot be waited for otherwise, such as what another process does with a
+// file.
 #pragma once
 
 #include <chrono>
@@ -12,24 +13,23 @@
 
 namespace portone::testing {
 
-/// Asks until it holds: true. False when after a minute it still does not.
+/// Polls until the condition holds; false if it does not within a minute.
 template <class Condition>
 bool Eventually(Condition holds) {
   constexpr std::chrono::seconds kHangGuard{60};
-  constexpr std::chrono::milliseconds kBetween{10};  // leaves the machine to who is waited for
+  constexpr std::chrono::milliseconds kBetween{10};  // leaves the CPU to the other process
   std::mutex mutex;
   std::condition_variable never;
   std::unique_lock lock(mutex);
-  const auto given_up = std::chrono::steady_clock::now() + kHangGuard;
+  const auto deadline = std::chrono::steady_clock::now() + kHangGuard;
   while (!holds()) {
-    if (std::chrono::steady_clock::now() > given_up) return false;
+    if (std::chrono::steady_clock::now() > deadline) return false;
     never.wait_for(lock, kBetween);
   }
   return true;
 }
 
-/// The emulator's health as soon as a text or number of it is the wanted one; after a minute as it
-/// is then.
+/// The emulator's health once the value at `pointer` equals `wanted`, or after a minute.
 inline Answer HealthWith(int port, std::string_view pointer, std::string_view wanted) {
   Answer health;
   Eventually([&] {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Short ways to break a test's sandbox and to see a reply as a transport gets it.
+// Helpers to inject faults into a test's sandbox and to get a reply as the transport receives it.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace portone::testing {
 
-/// Asks for one fault, written as JSON; it must be accepted.
+/// Adds one fault, written as JSON; it must be accepted.
 inline void Break(TestApi& api, std::string_view fault) {
   const TestReply reply = api.Control("POST", "/faults", fault);
   INFO(reply.text);
@@ -33,7 +33,7 @@ inline std::string Counters(TestApi& api, int id) {
          " remaining " + fault.at("remaining").dump();
 }
 
-/// A V1 call whose reply is left as the door gives it: with its delay and its end.
+/// A V1 call with the reply as the transport receives it, including its delay and hang-up.
 inline api::Reply Ask(TestApi& api, std::string_view method, std::string_view target,
                       const Json& body = {}) {
   api::Request request;
@@ -48,7 +48,7 @@ inline api::Reply Ask(TestApi& api, std::string_view method, std::string_view ta
   return reply;
 }
 
-/// The world without what faults have counted.
+/// The world without the fault counters.
 inline std::string Untouched(const TestApi& api) {
   const std::string text = api.Describe();
   return text.substr(0, text.find("faults\n"));

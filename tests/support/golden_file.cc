@@ -37,7 +37,7 @@ std::string FirstDifference(const std::string& expected, const std::string& actu
   return "the line ends";
 }
 
-bool Recording() {
+bool IsRecording() {
   const char* update = std::getenv("UPDATE_GOLDEN");  // NOLINT(concurrency-mt-unsafe)
   return update != nullptr && std::string_view(update) == "1";
 }
@@ -46,7 +46,7 @@ bool Recording() {
 
 std::string DifferenceFromGolden(std::string_view name, const std::string& actual) {
   const auto path = std::filesystem::path(PORTONE_SOURCE_DIR) / "fixtures" / "golden" / name;
-  if (Recording()) {
+  if (IsRecording()) {
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << actual;
     return "";
@@ -70,7 +70,7 @@ std::string DifferenceFromBlock(std::string_view path, const std::string& name,
   const std::size_t begin = mark + opening.size();
   const std::string expected = text.substr(begin, end - begin);
   if (expected == actual) return "";
-  if (Recording()) {
+  if (IsRecording()) {
     std::ofstream(file, std::ios::binary) << text.replace(begin, end - begin, actual);
     return "";
   }

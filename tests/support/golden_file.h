@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Expected text that lives in fixtures/golden, or as a block inside a document, so that a change of
-// it is reviewed as a diff.
+// Expected text in fixtures/golden, or in a block of a document, so that changes are reviewed as a
+// diff.
 #pragma once
 
 #include <string>
@@ -8,14 +8,14 @@
 
 namespace portone::testing {
 
-/// Compares `actual` with fixtures/golden/<name>: empty when they are the same, else the first line
-/// that differs, as expected and as it is. With UPDATE_GOLDEN=1 in the environment the file is
-/// written instead.
+/// Compares `actual` with fixtures/golden/<name>: empty when they are equal, otherwise the first
+/// differing line, expected and actual. With UPDATE_GOLDEN=1 in the environment the file is written
+/// instead.
 std::string DifferenceFromGolden(std::string_view name, const std::string& actual);
 
 /// The same for a part of the file `path` of this source tree: the lines between the line
 /// "<!-- <name>: written by make golden -->" and the line "<!-- end of <name> -->". REQUIRES: both
-/// lines are there.
+/// lines exist.
 std::string DifferenceFromBlock(std::string_view path, const std::string& name,
                                 const std::string& actual);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The files of the library under scenarios/.
+// The files of the scenario library under scenarios/.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 
 namespace portone::testing {
 
-/// All of them, in the order of their paths.
+/// All of them, sorted by path.
 inline std::vector<std::filesystem::path> LibraryFiles() {
   return app::FilesAt(std::filesystem::path(PORTONE_SOURCE_DIR) / "scenarios");
 }

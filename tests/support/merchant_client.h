@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A merchant's back end as the emulator sees it: requests over real sockets, byte for byte as told,
-// and answers that are looked into by JSON pointer.
+// A merchant's back end as the emulator sees it: requests over real sockets, sent byte for byte as
+// given, and replies that are read by JSON pointer.
 #pragma once
 
 #include <string>
@@ -9,18 +9,18 @@
 
 namespace portone::testing {
 
-/// A reply as it came.
+/// A reply as received.
 struct Answer {
   int status = 0;
   std::string head;  ///< status line and headers with their line ends
   std::string body;
 
-  /// What the body holds at a JSON pointer ("/response/imp_uid"): a text as it is, anything else as
-  /// JSON, "(nothing)" when there is nothing there.
+  /// The value at a JSON pointer ("/response/imp_uid") of the body: a string as is, anything else
+  /// as JSON, "(nothing)" when it does not exist.
   std::string At(std::string_view pointer) const;
   /// The value of the header `name` (exact case), or "".
   std::string Header(std::string_view name) const;
-  /// Envelope and status in one line, to compare: "200 0 paid", "200 1 이미 주문이 ...".
+  /// HTTP status and envelope in one line, to compare: "200 0 paid", "200 1 이미 주문이 ...".
   std::string Summary() const;
 };
 
@@ -29,25 +29,25 @@ struct Answer {
 /// no reply; one that breaks the contract of the V1 API fails the test.
 Answer Send(int port, std::string_view request_line, const std::vector<std::string>& headers = {},
             std::string_view body = {});
-/// The same to a server of any kind, which has no contract.
+/// The same to any server, without checking the contract.
 Answer SendAnywhere(int port, std::string_view request_line,
                     const std::vector<std::string>& headers = {}, std::string_view body = {});
 
-/// Talks JSON to one emulator with one pair of credentials.
+/// Sends JSON to one emulator with one pair of credentials.
 class MerchantClient {
  public:
-  /// The key that everybody knows, which opens the default sandbox.
+  /// Uses the public sample key, which selects the default sandbox.
   explicit MerchantClient(int port);
   MerchantClient(int port, std::string imp_key, std::string imp_secret);
 
-  /// Fetches a token, which all calls from now on carry.
+  /// Gets a token, which all later calls send.
   Answer Authorize();
 
   Answer Get(std::string_view target) const;
   Answer Post(std::string_view target, std::string_view json = {}) const;
   Answer Delete(std::string_view target) const;
 
-  /// Stores a key for the customer: the card that approves, on the KCP channel.
+  /// Issues a key for the customer on the KCP channel, by default for a card that approves.
   Answer IssueKey(std::string_view customer_uid,
                   std::string_view card_number = "1234-1234-1234-1234") const;
   /// One schedule of 10,000 won.

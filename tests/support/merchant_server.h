@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A merchant's server: receives webhooks on a free port of 127.0.0.1, records them, and does in
-// answer what a test wants, such as calling the emulator back. Waits are for events, with a guard
-// against waiting for ever.
+// A merchant's server: receives webhooks on a free port of 127.0.0.1, records them, and calls a
+// test's handler, which may call the emulator back. Waits are for events, with a hang guard.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +12,7 @@
 
 namespace portone::testing {
 
-/// A webhook as it came.
+/// A webhook as received.
 struct Webhook {
   std::string method;
   std::string target;
@@ -23,7 +22,7 @@ struct Webhook {
 
 class MerchantServer {
  public:
-  /// Answers with the HTTP status that it returns.
+  /// Returns the HTTP status to answer with.
   using Handler = std::function<int(const Webhook&)>;
 
   /// `handler` is called for each webhook, one at a time, after it was recorded.
@@ -34,11 +33,11 @@ class MerchantServer {
 
   std::string url(std::string_view path = "/portone/webhook") const;
 
-  /// Everything that has come so far, in order.
+  /// All webhooks received so far, in order.
   std::vector<Webhook> Received() const;
-  /// What has come since the last call of this.
+  /// The webhooks received since the last call.
   std::vector<Webhook> TakeNew();
-  /// Returns when at least so many have come: all of them. Throws after the hang guard.
+  /// Waits for at least `count` webhooks and returns all of them. Throws after the hang guard.
   std::vector<Webhook> Await(std::size_t count) const;
 
  private:
@@ -46,7 +45,7 @@ class MerchantServer {
   std::unique_ptr<Impl> impl_;
 };
 
-/// A server that takes webhooks in and never answers, until it is destroyed.
+/// A server that accepts webhooks and never answers until it is destroyed.
 class HungServer {
  public:
   HungServer();
@@ -55,7 +54,7 @@ class HungServer {
   ~HungServer();
 
   std::string url() const;
-  /// Returns when a whole webhook has come and waits for its answer.
+  /// Waits until a complete webhook has arrived and awaits its answer.
   void AwaitOne() const;
 
  private:

@@ -30,7 +30,7 @@ std::vector<std::string> EnvironmentWith(const std::vector<std::string>& more) {
   return all;
 }
 
-/// As exec wants it. REQUIRES: `texts` outlives it.
+/// The arguments in the form that exec takes. REQUIRES: `texts` outlives them.
 std::vector<char*> Pointers(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
   pointers.reserve(texts.size() + 1);
@@ -40,8 +40,8 @@ std::vector<char*> Pointers(std::vector<std::string>& texts) {
   return pointers;
 }
 
-/// Between fork and exec: only calls that are safe there. The child dies with the test that started
-/// it, however that ends, and with no signal blocked.
+/// Runs between fork and exec, so it only makes async-signal-safe calls. The child dies with the
+/// test that started it, however that ends, and with no signal blocked.
 [[noreturn]] void BecomeProgram(char* const* command, char* const* environment, int out, int err) {
   sigset_t none;
   sigemptyset(&none);
@@ -53,7 +53,7 @@ std::vector<char*> Pointers(std::vector<std::string>& texts) {
   ::_exit(127);
 }
 
-int ExitCodeOf(int status) {
+int DecodeExitCode(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
@@ -117,10 +117,10 @@ Ending Program::Await() {
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;
-  return {ExitCodeOf(status), all_, Errors()};
+  return {DecodeExitCode(status), all_, Errors()};
 }
 
-/// False at the end of its standard output, which is the end of the program.
+/// False at the end of standard output, that is, when the program has ended.
 bool Program::ReadMore() {
   pollfd readable{out_, POLLIN, 0};
   int ready = -1;

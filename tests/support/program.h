@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The built program as a child process: started, listened to, ended with a signal. Waits are for
-// events, never for time; a hang guard turns a wait without end into a failure.
+// The built program as a child process: started, read from, ended with a signal. Waits are for
+// events, never for time; a hang guard turns an endless wait into a failure.
 #pragma once
 
 #include <csignal>
@@ -11,14 +11,14 @@
 
 namespace portone::testing {
 
-/// What a finished program left behind.
+/// The result of a finished program.
 struct Ending {
-  int exit_code = -1;  ///< 128 and the signal's number when a signal ended it
+  int exit_code = -1;  ///< 128 plus the signal's number when a signal ended it
   std::string out;
   std::string err;
 };
 
-/// One running child. A child that still runs when this is destroyed is killed.
+/// One child process, killed on destruction if it still runs.
 class Program {
  public:
   /// Starts `command` (a path or a name found in PATH, then its arguments). The environment is this
@@ -29,12 +29,12 @@ class Program {
   Program& operator=(const Program&) = delete;
   ~Program();
 
-  /// The next line of its standard output, without the line end; "" when that has ended.
+  /// The next line of its standard output without the line end; "" at the end.
   std::string ReadLine();
-  /// What it has written to standard error so far.
+  /// Its standard error so far.
   std::string Errors() const;
   void Signal(int number) const;
-  /// Waits until it has ended by itself. REQUIRES: called once.
+  /// Waits until it ends by itself. REQUIRES: called once.
   Ending Await();
 
   pid_t pid() const { return pid_; }
@@ -50,19 +50,18 @@ class Program {
   std::string all_;    // everything read from the pipe
 };
 
-/// Runs `command` to its end.
+/// Runs `command` to completion.
 Ending RunToEnd(const std::vector<std::string>& command,
                 const std::vector<std::string>& environment = {});
-/// Runs the emulator with these arguments to its end.
+/// Runs the emulator with these arguments to completion.
 Ending RunEmulator(const std::vector<std::string>& arguments,
                    const std::vector<std::string>& environment = {});
 
-/// `portone-emulator serve --port 0` with more arguments, listening. When destroyed it is ended, if
-/// it still runs, and the test fails when it does not end well: that is where a sanitizer's
-/// findings show.
+/// A running `portone-emulator serve --port 0` with more arguments. The destructor stops it if it
+/// still runs, and fails the test on a non-zero exit code, which is how sanitizers report findings.
 class Emulating {
  public:
-  /// Throws std::runtime_error, with what it said, when it does not get ready.
+  /// Throws std::runtime_error with its output when it does not become ready.
   explicit Emulating(const std::vector<std::string>& arguments = {},
                      const std::vector<std::string>& environment = {});
   Emulating(const Emulating&) = delete;
@@ -73,7 +72,7 @@ class Emulating {
   std::string base_url() const { return "http://127.0.0.1:" + std::to_string(port_); }
   const std::string& ready_line() const { return ready_line_; }
 
-  /// Sends the signal and waits for the end.
+  /// Sends the signal and waits for it to exit.
   Ending Stop(int signal = SIGTERM);
 
  private:

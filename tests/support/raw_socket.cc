@@ -173,7 +173,7 @@ ClosedPort::~ClosedPort() {
 
 SilentPort::SilentPort() : fd_(BoundSocket()), port_(LocalPort(fd_)) {
   ::listen(fd_, 0);
-  // A queue of length nought holds one connection; a few more make sure that it is full.
+  // A backlog of zero holds one connection; a few more make sure that it is full.
   for (int i = 0; i < 4; ++i) {
     const sockaddr_in address = Loopback(port_);
     crowd_.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));

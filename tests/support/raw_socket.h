@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Sockets without an HTTP library, for bytes that no library would send and for looking at the
-// options of sockets that others opened in this process. Every wait ends after a hang guard.
+// Sockets without an HTTP library, to send bytes that no library would send and to inspect the
+// options of sockets that other code opened in this process. Every wait ends after a hang guard.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,7 @@
 
 namespace portone::testing {
 
-/// A reply as it came; status 0 when the connection ended before a whole head was there.
+/// A reply as received; status 0 when the connection ended before the head was complete.
 struct RawReply {
   int status = 0;
   std::string head;  ///< status line and headers with their line ends
@@ -33,15 +33,15 @@ class RawSocket {
   RawSocket& operator=(const RawSocket&) = delete;
   ~RawSocket();
 
-  /// Sends everything; false when the peer does not take it.
+  /// Sends everything; false when the peer does not accept it.
   bool Send(std::string_view bytes) const;
-  /// What one read returns; "" at the end of the connection.
+  /// The result of one read; "" at the end of the connection.
   std::string ReadSome() const;
   /// Reads until the connection ends.
   std::string ReadToEnd();
-  /// Reads until `mark` came and returns everything up to and with it, or what came before the end.
+  /// Reads up to and including `mark`, or to the end of the connection, and returns it.
   std::string ReadUntil(std::string_view mark);
-  /// Reads until the peer ends the connection, in order or not; false after the hang guard.
+  /// Reads until the peer closes or resets the connection; false after the hang guard.
   bool AwaitEnd() const;
   /// Reads one reply with a Content-Length. `has_body` is false for replies to HEAD.
   RawReply ReadReply(bool has_body = true);
@@ -59,7 +59,7 @@ class RawSocket {
 };
 
 /// A listening socket on a free port of 127.0.0.1 that serves each connection with `serve`, one
-/// after the other, on a thread of its own.
+/// after the other, on its own thread.
 class RawReceiver {
  public:
   explicit RawReceiver(std::function<void(RawSocket&)> serve);
@@ -76,7 +76,7 @@ class RawReceiver {
   std::thread thread_;
 };
 
-/// A port of 127.0.0.1 that refuses connections as long as this lives.
+/// A port of 127.0.0.1 that refuses connections while this exists.
 class ClosedPort {
  public:
   ClosedPort();
@@ -90,7 +90,7 @@ class ClosedPort {
   int port_;
 };
 
-/// A port of 127.0.0.1 that leaves new connections waiting as long as this lives.
+/// A port of 127.0.0.1 that leaves new connections pending while this exists.
 class SilentPort {
  public:
   SilentPort();

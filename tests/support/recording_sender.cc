@@ -8,7 +8,7 @@
 namespace portone::testing {
 namespace {
 
-/// Never what a test measures: only what keeps a broken one from waiting for ever.
+/// Only keeps a broken test from waiting forever; no test measures it.
 constexpr std::chrono::minutes kHangGuard{2};
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A merchant's server without sockets: keeps every webhook it is sent and answers from a script.
-// The script may call back into the emulator, as real receivers do.
+// A merchant's server without sockets: records every webhook and answers by a script, which may
+// call back into the emulator as real receivers do.
 #pragma once
 
 #include <condition_variable>
@@ -15,14 +15,14 @@
 
 namespace portone::testing {
 
-/// "200", as a receiver answers.
+/// A receiver's answer.
 webhook::PostOutcome Answered(int status, std::string body = "");
-/// No answer, and why.
+/// No answer, with the reason.
 webhook::PostOutcome Unanswered(std::string error);
 
 class RecordingSender;
 
-/// While this lives the sender answers by its script. Used by one thread.
+/// The sender answers by its script while this exists. Used by one thread.
 class ScriptScope {
  public:
   explicit ScriptScope(RecordingSender& sender) : sender_(sender) {}
@@ -39,15 +39,16 @@ class RecordingSender : public webhook::Sender {
  public:
   using Script = std::function<webhook::PostOutcome(const webhook::Post&)>;
 
-  /// Keeps the post, hangs if told to, then answers as the script says: 200 without one.
+  /// Records the post, hangs if Hang() was called for its URL, then answers by the script, or with
+  /// 200 without one.
   webhook::PostOutcome Send(const webhook::Post& post) override;
-  /// Lets go of everything that hangs, with the error "stopped".
+  /// Releases everything that hangs, with the error "stopped".
   void Abort() override;
 
-  /// Answers as the script says for as long as the scope lives; its end waits for a script that is
-  /// still running. Declare it after everything the script refers to.
+  /// Answers by the script while the scope exists; its destructor waits for a script that is still
+  /// running. Declare it after everything the script refers to.
   [[nodiscard]] ScriptScope AnswerBy(Script script);
-  /// From now on posts to this URL hang, until it is released.
+  /// Makes posts to this URL hang until Release().
   void Hang(const std::string& url);
   void Release(const std::string& url);
 
@@ -57,7 +58,7 @@ class RecordingSender : public webhook::Sender {
   /// The URLs of the posts, in their order.
   std::vector<std::string> urls() const;
 
-  /// Returns when at least this many posts have arrived. Fails the test when they never do.
+  /// Waits for at least this many posts. Fails the test when they do not arrive.
   void Await(std::size_t count);
 
  private:

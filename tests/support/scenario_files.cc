@@ -12,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The scenarios below a folder of the tree; of the examples only those in their own folders.
+/// The scenarios below a folder of the tree; of the examples only those in the examples' own
+/// folders.
 void Collect(const std::string& folder, std::vector<std::string>& found) {
   const fs::path root = PORTONE_SOURCE_DIR;
   for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The scenario files of this source tree: those that are shipped, and those that are broken on
-// purpose.
+// The scenario files of this source tree: the shipped ones, and the intentionally broken fixtures.
 #pragma once
 
 #include <string>
@@ -9,13 +8,13 @@
 
 namespace portone::testing {
 
-/// Every file of scenarios/ and of the examples, as paths in the tree, sorted.
+/// Every file of scenarios/ and of the examples, as sorted paths in the tree.
 std::vector<std::string> ShippedScenarios();
 
-/// The files of a folder of fixtures/scenarios ("broken"), as paths in the tree, sorted.
+/// The files of a folder of fixtures/scenarios ("broken"), as sorted paths in the tree.
 std::vector<std::string> ScenarioFixtures(std::string_view folder);
 
-/// What a file of the tree holds.
+/// The content of a file of the tree.
 std::string TextInTree(const std::string& path);
 
 }  // namespace portone::testing

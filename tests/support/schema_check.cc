@@ -19,7 +19,7 @@ std::string TypeOf(const Value& value) {
   return value.type_name();
 }
 
-bool verify::Holds(const Schema& list, std::string_view text) {
+bool Contains(const Schema& list, std::string_view text) {
   return std::any_of(list.begin(), list.end(),
                      [text](const Schema& one) { return one.is_string() && one == text; });
 }
@@ -65,7 +65,7 @@ class Checker {
     findings_.push_back(pointer + " " + sentence);
   }
 
-  /// Of several shapes the one that fits best is what was meant; the same type fits better.
+  /// Reports against the alternative that fits best; one of the same type fits better.
   void CheckAlternatives(const Schema& shapes, const Value& value, const std::string& pointer) {
     Findings best;
     constexpr std::size_t kOtherType = std::numeric_limits<std::size_t>::max() - 1;
@@ -120,7 +120,7 @@ class Checker {
     const Schema optional = schema.value("optional", Schema::array());
     const Schema left_out = schema.value("without", Schema::object()).value(profile_, Schema());
     for (const auto& [key, property] : schema["properties"].items()) {
-      if (!value.contains(key) && !verify::Holds(optional, key) && !verify::Holds(left_out, key)) {
+      if (!value.contains(key) && !Contains(optional, key) && !Contains(left_out, key)) {
         Found(Below(pointer, key), "is missing");
       }
     }
@@ -128,7 +128,7 @@ class Checker {
       const std::string place = Below(pointer, key);
       if (!schema["properties"].contains(key)) {
         Found(place, "is a key that the contract does not know");
-      } else if (verify::Holds(left_out, key)) {
+      } else if (Contains(left_out, key)) {
         Found(place, "is a key that profile " + profile_ + " leaves out");
       } else {
         Check(schema["properties"][key], child, place);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A value against a schema of the contract. Knows the few words that the facts use, and is stricter
-// than JSON Schema: each documented key must be there, no other may, and order counts where it was
-// recorded.
+// Checks a value against a schema of the contract. Supports the few keywords that the facts use,
+// and is stricter than JSON Schema: each documented key must exist, no other may, and the order of
+// keys is checked where it was observed.
 #pragma once
 
 #include <string>
@@ -14,10 +14,10 @@
 
 namespace portone::testing {
 
-/// Sentences, each of which begins with the JSON pointer it is about.
+/// Sentences, each of which begins with the JSON pointer that it refers to.
 using Findings = std::vector<std::string>;
 
-/// What is wrong with `value` under a profile ("current", "2020"). `pointer` is where it stands.
+/// The violations of `value` under a profile ("current", "2020"). `pointer` is its location.
 Findings CheckValue(const Definitions& definitions, std::string_view profile,
                     const nlohmann::json& schema, const nlohmann::ordered_json& value,
                     const std::string& pointer);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Scenario documents against the schema that editors read, with the distribution's JSON Schema
-// validator.
+// Validates scenario documents against the schema that editors use, with the distribution's JSON
+// Schema validator.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace portone::testing {
 
-/// Documents by their names.
+/// Documents by name.
 using Documents = nlohmann::ordered_json;
 
-/// A line for each, in their order: "scenarios/a.json: ok", or its first mistake for "ok".
+/// A line for each, in order: "scenarios/a.json: ok", or its first error instead of "ok".
 std::vector<std::string> SchemaVerdicts(const Documents& documents);
 
 }  // namespace portone::testing

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Plays scenario documents inside the test, as `portone-emulator run` plays files.
+// Runs scenario documents inside the test, as `portone-emulator run` runs files.
 #pragma once
 
 #include <sstream>
@@ -12,7 +12,7 @@
 
 namespace portone::testing {
 
-/// REQUIRES: the document is a valid one.
+/// Runs one document. REQUIRES: the document is valid.
 inline runner::Report PlayText(std::string_view document, const app::RunOptions& options = {}) {
   const scenario::LoadResult loaded = scenario::LoadText(document, "story.json");
   INFO((loaded.ok() ? "" : loaded.error().message));
@@ -21,9 +21,8 @@ inline runner::Report PlayText(std::string_view document, const app::RunOptions&
   return app::PlayStory(options, "story.json", loaded.value(), progress);
 }
 
-/// Every failure, one a line: "story.json: /steps/0 (GET /x): another HTTP status: ... | status:
-/// 200
-/// -> 404".
+/// Every failure on its own line:
+/// "story.json: /steps/0 (GET /x): another HTTP status: ... | status: 200 -> 404".
 inline std::string FailuresOf(const runner::Report& report) {
   std::string text;
   for (const auto& [place, failure] : report.AllFailures()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A folder that exists as long as a test needs it.
+// A temporary folder, removed on destruction.
 #pragma once
 
 #include <cstdlib>
@@ -28,7 +28,7 @@ class TempFolder {
   std::string PathOf(const std::string& name) const { return (path_ / name).string(); }
   bool Has(const std::string& name) const { return std::filesystem::exists(path_ / name); }
 
-  /// Writes a file, in folders that are made for it, and returns its path.
+  /// Writes a file, creating its folders, and returns its path.
   std::string Write(const std::string& name, const std::string& text) const {
     std::filesystem::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << text;

@@ -36,7 +36,7 @@ std::string Encoded(std::string_view text) {
   return encoded;
 }
 
-/// Appends the pairs of one value. The depth is that of a test's own body.
+/// Appends the pairs of one value. Recursive; test bodies are not deep.
 void AppendPairs(std::string& form, const std::string& name, const Json& value) {
   if (!value.is_structured()) {
     if (!form.empty()) form += '&';

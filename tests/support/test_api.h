@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The whole emulator behind its one door, without sockets and without real time: what a client
-// sends as text, what it gets back as JSON. Knows nothing of HTTP's bytes.
+// The whole emulator behind its request handler, without sockets and without real time: requests as
+// text, replies as JSON. Knows nothing of HTTP's bytes.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@
 
 namespace portone::testing {
 
-/// Keeps keys in the order in which they came.
+/// Keys keep the order of the reply.
 
 struct TestReply {
   int status = 0;
@@ -29,10 +29,11 @@ struct TestReply {
   std::string Header(std::string_view name) const;
 };
 
-/// Status, code and message of an envelope, "200 1 등록되지 않은 구매자입니다."; "200 0" for
+/// HTTP status, code and message of an envelope, "200 1 등록되지 않은 구매자입니다."; "200 0" for
 /// success.
 std::string Summary(const TestReply& reply);
-/// Status, code, parameter and message of a control error: "404 unknown_path - the control ...".
+/// HTTP status, code, parameter and message of a control error: "404 unknown_path - the control
+/// ...".
 std::string ControlSummary(const TestReply& reply);
 
 /// Each key with the type of its value, in order: "amount integer", "name null".
@@ -41,7 +42,7 @@ std::vector<std::string> ShapeOf(const Json& object);
 /// A JSON object as PHP sends it: "schedules[0][amount]=10000", percent-encoded.
 std::string FormOf(const Json& object);
 
-// Bodies that are accepted as they are.
+// Bodies that are accepted without changes.
 
 inline constexpr std::string_view kGoodCardDashed = "1234-1234-1234-1234";
 
@@ -53,13 +54,13 @@ Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entrie
 
 class TestApi {
  public:
-  /// A default sandbox with this setup; the wall clock is put back to Start().
+  /// A default sandbox with this setup; resets the wall clock to Start().
   explicit TestApi(engine::Setup setup = StandardSetup(), engine::DirectoryOptions options = {});
   TestApi(const TestApi&) = delete;
   TestApi& operator=(const TestApi&) = delete;
-  ~TestApi() { dispatcher.Stop(); }  // a receiver's script may still be calling back
+  ~TestApi() { dispatcher.Stop(); }  // a receiver's script may still be running
 
-  /// Any request as it is. V1 replies are held against the contract here, once for all tests.
+  /// Sends any request unchanged. Checks V1 replies against the contract, for all tests.
   TestReply Send(const api::Request& request);
 
   // V1 calls with a valid token of the default sandbox, or of Use().
@@ -71,9 +72,9 @@ class TestApi {
   TestReply PostText(std::string_view target, std::string_view body,
                      std::string_view content_type = "application/json");
 
-  /// The token of the key in use, asked for anew.
+  /// Requests a new token with the current key.
   std::string Token();
-  /// From now on calls are made with this key.
+  /// Makes later calls with this key.
   void Use(std::string imp_key, std::string imp_secret);
 
   /// A control call; `path` is below /_emulator.
@@ -82,7 +83,7 @@ class TestApi {
   /// The default sandbox's world as text.
   std::string Describe() const { return directory.Default()->engine.DescribeWorld(); }
 
-  std::vector<api::Header> headers;  ///< sent with every V1 call besides the token
+  std::vector<api::Header> headers;  ///< sent with every V1 call in addition to the token
   RecordingSender sender;
   engine::Directory directory;
   webhook::Dispatcher dispatcher;
@@ -96,13 +97,13 @@ class TestApi {
   engine::Credentials credentials_;
 };
 
-/// A request that every reply should be a refusal to, repaired fault by fault.
+/// One step in repairing an invalid request, error by error.
 struct Repair {
   std::string patch;    ///< JSON merged into the body
-  std::string outcome;  ///< what Summary says of it then
+  std::string outcome;  ///< the Summary of the reply after it
 };
 
-/// Sends the body after each repair and compares; a refusal must leave the world as it was.
+/// Sends the body after each repair and compares the outcome; a refusal must not change the world.
 void CheckRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs);
 /// The same with PUT.
 void CheckPutRepairs(TestApi& api, std::string_view target, const std::vector<Repair>& repairs);

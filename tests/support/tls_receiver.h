@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An https receiver with a self-signed certificate made on the spot.
+// An https receiver with a self-signed certificate created at run time.
 #pragma once
 
 #include <memory>

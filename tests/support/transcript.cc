@@ -24,10 +24,10 @@ namespace {
 
 using Values = std::map<std::string, std::string>;
 
-constexpr std::string_view kUsualType = "application/json; charset=utf-8";
+constexpr std::string_view kDefaultType = "application/json; charset=utf-8";
 constexpr std::array<const char*, 3> kHeadersShown{"WWW-Authorize", "Allow", "Connection"};
 
-/// The request lines of one exchange, taken apart.
+/// The parsed request lines of one exchange.
 struct Request {
   std::string line;
   std::vector<std::string> headers;
@@ -45,7 +45,7 @@ bool IsRequestLine(const std::string& line) {
   return std::regex_match(line, kRequestLine);
 }
 
-/// `text` with the captured values in place of their names.
+/// Replaces names with the captured values.
 std::string Filled(const std::string& text, const Values& values) {
   static const std::regex kName("\\$\\{([a-z_]+)\\}");
   std::string filled;
@@ -78,13 +78,13 @@ Request ReadRequest(const std::vector<std::string>& lines, const Values& values)
   return request;
 }
 
-/// One key per line, so that a change shows as a line; what is no JSON stays as it is.
-std::string Readable(const std::string& body) {
+/// One key per line, so that a change shows as a changed line; text that is not JSON is unchanged.
+std::string PrettyPrint(const std::string& body) {
   const auto parsed = nlohmann::ordered_json::parse(body, nullptr, false);
   return parsed.is_discarded() ? body : parsed.dump(2);
 }
 
-/// What the merchant's server answers: a list of statuses in turn, then 200.
+/// The answers of the merchant's server: a list of statuses in turn, then 200.
 class Answers {
  public:
   void Next(const std::string& statuses) {
@@ -128,7 +128,7 @@ class Player {
     for (const auto& [name, pointer] : request.captures)
       values_[name] = answer.At(pointer);
     std::vector<std::string> reply = Described(answer);
-    // Webhooks of the default sandbox, which is the one that stories are about.
+    // Webhooks of the default sandbox, the only one that transcripts use.
     Send(emulating_->port(), "POST /_emulator/settle?sandbox=" + std::string(kSampleKey));
     for (const Webhook& webhook : merchant_.TakeNew()) {
       reply.push_back("webhook " + webhook.method + " " + webhook.target + " " +
@@ -157,8 +157,8 @@ class Player {
       if (!value.empty() && value != "close") lines.push_back(std::string(name) + ": " + value);
     }
     const std::string type = answer.Header("Content-Type");
-    if (type != kUsualType) lines.push_back("Content-Type: " + type);
-    std::istringstream body(Readable(answer.body));
+    if (type != kDefaultType) lines.push_back("Content-Type: " + type);
+    std::istringstream body(PrettyPrint(answer.body));
     for (std::string line; std::getline(body, line);)
       lines.push_back(line);
     return lines;
@@ -176,11 +176,11 @@ bool IsMarked(const std::string& line, char mark) {
   return !line.empty() && line.front() == mark;
 }
 
-std::string Unmarked(const std::string& line) {
+std::string StripMark(const std::string& line) {
   return line.size() < 2 ? "" : line.substr(2);
 }
 
-/// Plays what `lines` ask for; returns what to write below them.
+/// Executes the directives of `lines`; returns the lines to write below them.
 std::vector<std::string> PlayBlock(Player& player, const std::vector<std::string>& lines) {
   constexpr std::string_view kScenario = "scenario ";
   constexpr std::string_view kAnswer = "answer ";
@@ -220,7 +220,7 @@ std::string PlayTranscript(const std::string& transcript) {
     ++number;
     if (!IsMarked(line, '>')) play_block();
     if (IsMarked(line, '<')) continue;
-    if (IsMarked(line, '>')) block.push_back(Unmarked(line));
+    if (IsMarked(line, '>')) block.push_back(StripMark(line));
     played += line + "\n";
   }
   play_block();

@@ -13,22 +13,21 @@
 //   < {
 //   <   "code": 0,
 //
-// People write the lines with `>`, playing writes those with `<`: the reply, then the webhooks that
-// a real receiver got. It answers with the statuses that an `answer` names, in turn, then with 200.
-// Every reply is held against the contract; `replaced 503/-1` says that a fault puts this status
-// and code in the place of the next one.
-// A captured value stands for `${token}` in later requests. A body that begins
-// with a brace is sent as JSON, any other as a form, unless the request says what it is.
+// Lines with `>` are written by hand, lines with `<` are recorded: the reply, then the webhooks
+// that a real receiver got. The receiver answers with the statuses of `answer`, in turn, then with
+// 200. Every reply is checked against the contract; `replaced 503/-1` announces that a fault
+// substitutes this status and code for the next reply's. A captured value replaces `${token}` in
+// later requests. A body that begins with a brace is sent as JSON, any other as a form, unless the
+// request has a Content-Type.
 #pragma once
 
 #include <string>
 
 namespace portone::testing {
 
-/// Plays the requests of a transcript against an emulator of its own, started with the scenario
-/// that the transcript names, and returns the transcript as it now is. Playing a transcript that
-/// tells the truth returns it unchanged. Throws std::runtime_error, with the line, for what it
-/// cannot read or send.
+/// Sends the requests of a transcript to a new emulator, started with the scenario that the
+/// transcript names, and returns the transcript with the actual replies: unchanged when they match
+/// the recorded ones. Throws std::runtime_error, with the line, for what it cannot parse or send.
 std::string PlayTranscript(const std::string& transcript);
 
 }  // namespace portone::testing

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Messages about scenario files, for tests that are not about the places in them.
+// Scenario error messages for tests that do not check source locations.
 #pragma once
 
 #include <regex>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A sandbox for tests, with a wall clock that stands still, and short ways to say what a merchant
-// asks for. Knows nothing of the wire.
+// A sandbox for tests with a stopped wall clock, and short factories for a merchant's commands.
+// Knows nothing of the wire.
 #pragma once
 
 #include <cstdint>
@@ -24,20 +24,20 @@
 
 namespace portone::testing {
 
-/// Real time as the tests of one process see it: it moves only when told to.
+/// The wall clock of the tests in this process; only moves when a test moves it.
 struct FakeWall {
   static Instant Read();
   static void Set(Instant now);
   static void Pass(Duration time);
 };
 
-/// The instant of an ISO 8601 text. REQUIRES: it is one.
+/// Parses an ISO 8601 timestamp. REQUIRES: it is valid.
 Instant At(std::string_view iso);
 
-/// 2024-01-31 09:00 in Korea: where the clocks of tests start.
+/// 2024-01-31 09:00 in Korea: the start time of test clocks.
 Instant Start();
 
-// What a merchant sends.
+// Commands of a merchant.
 
 inline constexpr std::string_view kGoodCard = "1234123412341234";
 inline constexpr std::string_view kUnknownBinCard = "1111111111111111";
@@ -64,9 +64,9 @@ commands::CancelPayment Cancel(const ImpUid& imp_uid);
 /// The gateway with this code. REQUIRES: it exists.
 const GatewayRules& Rules(std::string_view code);
 
-// What it gets back.
+// Results.
 
-/// Stands for "not refused" in tables of refusals.
+/// Means "not refused" in tables of refusals.
 inline constexpr Errc kAccepted = Errc::kCount;
 
 template <class T>
@@ -89,14 +89,14 @@ std::string MessageOf(const Result<T>& result) {
   return result.error().message;
 }
 
-/// Every default channel, no webhook, a clock that stands at Start() and that tokens follow.
+/// Every default channel, no webhook, a clock stopped at Start(), which tokens follow.
 engine::Setup StandardSetup();
 /// The same with this webhook URL in the console.
 engine::Setup SetupWithWebhook(std::string_view url);
 /// The same with a clock that follows the (fake) wall clock.
 engine::Setup LiveSetup();
 
-/// An engine whose wall clock stands at Start() until a test moves it.
+/// An engine whose wall clock stays at Start() until a test moves it.
 class TestSandbox {
  public:
   explicit TestSandbox(engine::Setup setup = StandardSetup());
@@ -110,15 +110,15 @@ class TestSandbox {
     return engine.Ask(query);
   }
 
-  /// The newest payment of an order.
+  /// The newest payment with this order number.
   Payment Find(std::string_view merchant_uid);
   commands::ScheduleView FindSchedule(std::string_view merchant_uid);
 
-  /// A whole advance, with nobody to deliver webhooks to. Returns what was fired.
+  /// A complete advance without delivering webhooks. Returns the fired timers.
   std::vector<Fired> AdvanceTo(Instant to);
   std::vector<Fired> AdvanceBy(Duration by);
 
-  /// Takes what is ready to be posted: "paid order-1 to http://shop/hook".
+  /// Takes the webhooks that are ready to be posted: "paid order-1 to http://shop/hook".
   std::vector<std::string> TakeWebhooks();
 
   engine::Engine engine;
@@ -128,7 +128,7 @@ using Texts = std::vector<std::string>;
 
 }  // namespace portone::testing
 
-// What a failed comparison shows.
+// How Catch2 prints values in failed comparisons.
 
 template <>
 struct Catch::StringMaker<portone::Instant> {

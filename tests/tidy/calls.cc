@@ -31,11 +31,12 @@ constexpr std::array<std::string_view, 7> kClockCalls = {
 constexpr std::array<std::string_view, 6> kConsoleWords = {"cout",   "cerr",    "clog",
                                                            "printf", "fprintf", "puts"};
 
-/// Where the numbers of HTTP's statuses are chosen, without extension.
+/// Files that choose HTTP status numbers, without extension.
 constexpr std::array<std::string_view, 3> kStatusFiles = {"src/api/wire_errors", "src/api/reply",
                                                           "src/control/control_error"};
 
-/// Gateway codes that are also words of this program (`settle` waits for webhooks): not looked for.
+/// Gateway codes that are also words of this program (`settle` waits for webhooks) and are not
+/// checked.
 constexpr std::array<std::string_view, 1> kAlsoWords = {"settle"};
 
 template <std::size_t N>
@@ -43,7 +44,7 @@ bool Has(const std::array<std::string_view, N>& list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-bool IsOurs(std::string_view path) {
+bool IsProductCode(std::string_view path) {
   return IsIn(path, "src") || IsIn(path, "include");
 }
 
@@ -51,12 +52,13 @@ std::string_view TextAt(const std::vector<Token>& tokens, std::size_t at) {
   return at < tokens.size() ? std::string_view(tokens[at].text) : std::string_view{};
 }
 
-/// `std::WORD`, which no class of ours can be.
+/// Whether the token is qualified as `std::WORD`.
 bool IsStd(const std::vector<Token>& tokens, std::size_t at) {
   return at >= 2 && tokens[at - 1].text == "::" && tokens[at - 2].text == "std";
 }
 
-/// `WORD(` as a call of a free function: no member, no declaration, no name of another namespace.
+/// Whether `WORD(` calls a free function: not a member, a declaration or a name in another
+/// namespace.
 bool IsFreeCall(const std::vector<Token>& tokens, std::size_t at) {
   if (TextAt(tokens, at + 1) != "(") return false;
   if (at == 0) return true;
@@ -85,7 +87,7 @@ void CheckOpenEnds(const SourceFile& file, Violations& found) {
   for (const std::string_view text : Lines(file.text)) {
     ++line;
     if (text.find("FIXME") != std::string_view::npos) {
-      found.push_back({file.path, line, "FIXME", "mend it, or open an issue and write TODO(#n)"});
+      found.push_back({file.path, line, "FIXME", "fix it, or open an issue and write TODO(#n)"});
     }
     const std::size_t todo = text.find("TODO");
     if (todo != std::string_view::npos && !IsTracked(text.substr(todo + 4))) {
@@ -98,14 +100,15 @@ void CheckOpenEnds(const SourceFile& file, Violations& found) {
 
 Violations CheckClockAndEntropy(const SourceFile& file) {
   Violations found;
-  if (!IsOurs(file.path) || IsIn(file.path, "src/sim")) return found;
+  if (!IsProductCode(file.path) || IsIn(file.path, "src/sim")) return found;
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
     if (token.kind != Token::Kind::kWord) continue;
     if (Has(kClockWords, token.text) || (Has(kClockCalls, token.text) && IsFreeCall(tokens, at))) {
-      found.push_back({file.path, token.line, token.text + " outside src/sim",
-                       "take the time from the command's `now` or sim/clock.h, chance from sim/"});
+      found.push_back(
+          {file.path, token.line, token.text + " outside src/sim",
+           "take the time from the command's `now` or sim/clock.h, randomness from sim/"});
     }
   }
   return found;
@@ -113,7 +116,7 @@ Violations CheckClockAndEntropy(const SourceFile& file) {
 
 Violations CheckLocksAndThreads(const SourceFile& file) {
   Violations found;
-  if (!IsOurs(file.path)) return found;
+  if (!IsProductCode(file.path)) return found;
   const bool in_table = Has(kLockTable, WithoutExtension(file.path));
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
@@ -121,8 +124,8 @@ Violations CheckLocksAndThreads(const SourceFile& file) {
     if (token.kind != Token::Kind::kWord) continue;
     if (!in_table && IsStd(tokens, at) && Has(kLockWords, token.text)) {
       found.push_back({file.path, token.line, "std::" + token.text + " outside the lock table",
-                       "keep to the classes of docs/architecture.md, or argue for a row there and "
-                       "in tests/tidy/calls.cc"});
+                       "use the classes of docs/architecture.md, or add a row there and in "
+                       "tests/tidy/calls.cc"});
     }
     const bool sleeps = token.text == "sleep_for" || token.text == "sleep_until";
     if (sleeps && !IsIn(file.path, "src/http")) {
@@ -135,7 +138,7 @@ Violations CheckLocksAndThreads(const SourceFile& file) {
 
 Violations CheckBannedWords(const SourceFile& file) {
   Violations found;
-  if (!IsOurs(file.path)) return found;
+  if (!IsProductCode(file.path)) return found;
   CheckOpenEnds(file, found);
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
@@ -143,7 +146,7 @@ Violations CheckBannedWords(const SourceFile& file) {
     if (token.kind != Token::Kind::kWord) continue;
     const std::string_view next = TextAt(tokens, at + 1);
     if (token.text == "using" && next == "namespace" && EndsWith(file.path, ".h")) {
-      found.push_back({file.path, token.line, "using namespace in a header", "write names out"});
+      found.push_back({file.path, token.line, "using namespace in a header", "qualify names"});
     }
     if (token.text == "shared_ptr" && next == "<" && TextAt(tokens, at + 2) == "Payment") {
       found.push_back({file.path, token.line, "shared_ptr<Payment>",
@@ -162,7 +165,7 @@ Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::s
   Violations found;
   // Some means of payment are spelled like the gateways that offer them.
   const bool names_methods = file.path == "src/domain/pay_method.h";
-  if (!IsOurs(file.path) || IsIn(file.path, "src/gateways") || names_methods) return found;
+  if (!IsProductCode(file.path) || IsIn(file.path, "src/gateways") || names_methods) return found;
   for (const Token& token : Tokenize(file.text)) {
     if (token.kind != Token::Kind::kString || Has(kAlsoWords, token.text)) continue;
     const std::string code = token.text.substr(0, token.text.find('.'));  // "kcp.T0000"
@@ -175,7 +178,7 @@ Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::s
 
 Violations CheckStatusNumbers(const SourceFile& file) {
   Violations found;
-  if (!IsOurs(file.path) || IsIn(file.path, "src/http")) return found;
+  if (!IsProductCode(file.path) || IsIn(file.path, "src/http")) return found;
   if (Has(kStatusFiles, WithoutExtension(file.path))) return found;
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 2; at < tokens.size(); ++at) {

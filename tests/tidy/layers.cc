@@ -8,14 +8,14 @@
 namespace portone::tidy {
 namespace {
 
-/// From left to right. `store` is a place kept for durable sandboxes.
+/// From lowest to highest layer. `store` is reserved for durable sandboxes.
 constexpr std::array<std::string_view, 17> kOrder = {
     "base",   "domain",   "json", "gateways", "sim",     "commands", "engine", "store", "snapshot",
     "verify", "scenario", "api",  "webhook",  "control", "runner",   "http",   "app"};
 
 struct Library {
-  std::string_view prefix;   ///< of what stands between the angle brackets
-  std::string_view folders;  ///< that may include it, separated by spaces
+  std::string_view prefix;   ///< of the path between the angle brackets
+  std::string_view folders;  ///< folders that may include it, separated by spaces
 };
 
 constexpr std::array<Library, 8> kLibraries = {{
@@ -29,10 +29,10 @@ constexpr std::array<Library, 8> kLibraries = {{
     {"catch2/", ""},
 }};
 
-/// The operating system's own headers (<poll.h>, <sys/socket.h>).
+/// Headers of the operating system (<poll.h>, <sys/socket.h>).
 constexpr Library kPlatform = {"", "store http app"};
 
-/// What the files of src/gateways have in common.
+/// Headers that all files of src/gateways may include.
 constexpr std::array<std::string_view, 5> kSharedByGateways = {
     "gateways/registry.h", "gateways/checks.h", "gateways/defaults.h", "gateways/magic_values.h",
     "gateways/magic_cards.h"};
@@ -45,7 +45,7 @@ std::string_view FolderInSrc(std::string_view path) {
   return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
 }
 
-std::size_t Rank(std::string_view folder) {
+std::size_t LayerOf(std::string_view folder) {
   return static_cast<std::size_t>(std::find(kOrder.begin(), kOrder.end(), folder) - kOrder.begin());
 }
 
@@ -54,8 +54,8 @@ bool Contains(std::string_view words, std::string_view word) {
   return padded.find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-/// Whether a gateway's file includes its own header or one of its company's tables: PortOne has
-/// several codes for one company, so kcp.cc and kcp_billing.cc may include kcp_codes.h, and nice.cc
+/// Whether a gateway's file includes its own header or a table of its company: a company can have
+/// several gateway codes, so kcp.cc and kcp_billing.cc may include kcp_codes.h, and nice.cc
 /// nice_settings.h.
 bool IsOwn(const SourceFile& file, std::string_view target) {
   const std::string header = "src/" + std::string(WithoutExtension(target));
@@ -69,20 +69,21 @@ bool IsOwn(const SourceFile& file, std::string_view target) {
   return false;
 }
 
-/// Why `folder` may not include `target` although it stands to its left, or nothing.
-std::string_view Exception(const SourceFile& file, std::string_view folder,
-                           std::string_view target) {
+/// Why `folder` must not include `target` although it is a lower layer; empty when it may.
+std::string_view FindForbidden(const SourceFile& file, std::string_view folder,
+                               std::string_view target) {
   const std::string_view target_folder = target.substr(0, target.find('/'));
-  if (folder == "sim" && target_folder == "gateways") return "gateways and sim ignore each other";
+  if (folder == "sim" && target_folder == "gateways") return "gateways and sim are independent";
   if (folder == "json" && target_folder == "domain" && target != "domain/money.h")
-    return "json knows no business";
-  if (target_folder == "json" && Rank(folder) < Rank("store")) return "no JSON below the store";
+    return "json has no domain knowledge";
+  if (target_folder == "json" && LayerOf(folder) < LayerOf("store"))
+    return "no JSON below the store";
   if (target_folder != "gateways") return {};
   const bool shared = std::find(kSharedByGateways.begin(), kSharedByGateways.end(), target) !=
                       kSharedByGateways.end();
   if (folder == "gateways")
-    return shared || IsOwn(file, target) ? "" : "a gateway knows no other gateway";
-  return shared ? "" : "gateways/registry.h is the door to the gateways";
+    return shared || IsOwn(file, target) ? "" : "gateways do not include each other";
+  return shared ? "" : "use gateways/registry.h to access gateways";
 }
 
 }  // namespace
@@ -91,7 +92,7 @@ Violations CheckIncludeDirection(const SourceFile& file) {
   Violations found;
   const std::string_view folder = FolderInSrc(file.path);
   if (folder.empty()) return found;
-  if (Rank(folder) == kOrder.size()) {
+  if (LayerOf(folder) == kOrder.size()) {
     return {{file.path, 1, "unknown folder src/" + std::string(folder),
              "give it a place in the order of tests/tidy/layers.cc"}};
   }
@@ -103,15 +104,15 @@ Violations CheckIncludeDirection(const SourceFile& file) {
     const std::string_view target = std::string_view(include).substr(1);
     const std::string_view target_folder = target.substr(0, target.find('/'));
     if (target_folder == "portone" && folder == "app") continue;  // the public headers
-    if (Rank(target_folder) == kOrder.size() || target_folder == target) {
+    if (LayerOf(target_folder) == kOrder.size() || target_folder == target) {
       found.push_back({file.path, line, "include not rooted at src/: " + std::string(target),
                        "write it as \"folder/file.h\""});
-    } else if (Rank(target_folder) > Rank(folder)) {
+    } else if (LayerOf(target_folder) > LayerOf(folder)) {
       found.push_back({file.path, line,
                        std::string(folder) + " includes " + std::string(target_folder),
                        "include only what stands to the left: " + std::string(kOrder.front()) +
                            " … " + std::string(folder)});
-    } else if (const std::string_view why = Exception(file, folder, target); !why.empty()) {
+    } else if (const std::string_view why = FindForbidden(file, folder, target); !why.empty()) {
       found.push_back({file.path, line, "includes " + std::string(target), std::string(why)});
     }
   }

@@ -43,7 +43,7 @@ std::vector<Row> RowsOf(const SourceFile& file) {
   return rows;
 }
 
-/// The operation, or one that has one more {parameter} at its end.
+/// Whether it is an operation, or one without its last {parameter}.
 bool IsDocumented(const std::vector<std::string>& operations, const std::string& row) {
   return std::any_of(operations.begin(), operations.end(), [&row](const std::string& operation) {
     if (operation == row) return true;
@@ -119,7 +119,7 @@ Words AnchorsOf(std::string_view text) {
   return anchors;
 }
 
-/// What follows a marker up to the first character that no anchor has.
+/// The text after a marker up to the first character that cannot be in an anchor.
 std::string AnchorAfter(std::string_view line, std::string_view marker) {
   const std::size_t at = line.find(marker);
   if (at == std::string_view::npos) return {};
@@ -133,7 +133,7 @@ struct Use {
   int line;
 };
 
-/// Where a source file names its evidence.
+/// The evidence references of a source file.
 std::vector<Use> UsesOf(const SourceFile& file) {
   std::vector<Use> uses;
   if (!IsIn(file.path, "src")) return uses;
@@ -148,7 +148,7 @@ std::vector<Use> UsesOf(const SourceFile& file) {
   return uses;
 }
 
-/// The target of the link whose `](` is at `open`; empty when it is none that can be checked.
+/// The target of the link whose `](` is at `open`; empty when it cannot be checked.
 std::string_view RelativeTarget(std::string_view line, std::size_t open) {
   std::string_view target = line.substr(open + 2);
   target = target.substr(0, target.find_first_of(" )"));
@@ -173,8 +173,8 @@ std::string Resolve(std::string_view folder, std::string_view relative) {
   return path;
 }
 
-bool Leads(const Tree& tree, const std::set<std::string>& paths, const SourceFile& from,
-           std::string_view target) {
+bool Resolves(const Tree& tree, const std::set<std::string>& paths, const SourceFile& from,
+              std::string_view target) {
   const std::size_t hash = std::min(target.find('#'), target.size());
   const std::string path =
       hash == 0 ? from.path : Resolve(FolderOf(from.path), target.substr(0, hash));
@@ -192,9 +192,9 @@ void CheckLinks(const Tree& tree, const std::set<std::string>& paths, const Sour
     for (std::size_t open = line.find("]("); open != std::string_view::npos;
          open = line.find("](", open + 2)) {
       const std::string_view target = RelativeTarget(line, open);
-      if (target.empty() || Leads(tree, paths, file, target)) continue;
-      found.push_back({file.path, number, "link to nowhere: " + std::string(target),
-                       "name a file or heading that is there"});
+      if (target.empty() || Resolves(tree, paths, file, target)) continue;
+      found.push_back({file.path, number, "broken link: " + std::string(target),
+                       "use an existing file or heading"});
     }
   }
 }
@@ -215,7 +215,7 @@ Violations CheckRoutes(const Tree& tree) {
     for (const Row& row : rows) {
       if (IsDocumented(operations, row.operation)) continue;
       found.push_back({file.path, row.line, row.operation + " is not documented",
-                       "correct the row; " + std::string(kEndpoints) + " lists what is"});
+                       "correct the row; " + std::string(kEndpoints) + " lists the operations"});
     }
   }
   return found;
@@ -264,15 +264,15 @@ Violations CheckFidelity(const Tree& tree) {
     for (const Use& use : UsesOf(file)) {
       used.insert(use.anchor);
       if (anchors.count(use.anchor) > 0) continue;
-      found.push_back({file.path, use.line, "FIDELITY: " + use.anchor + " leads nowhere",
+      found.push_back({file.path, use.line, "FIDELITY: " + use.anchor + " has no heading",
                        "add the heading with its evidence to " + std::string(kFidelity)});
     }
   }
   for (const Heading& heading : HeadingsOf(text)) {
     if (heading.level != 3 || used.count(AnchorOf(heading.text)) > 0) continue;
-    found.push_back({std::string(kFidelity), heading.line,
-                     "no source does \"" + heading.text + "\"",
-                     "write FIDELITY: " + AnchorOf(heading.text) + " where it is, or drop it"});
+    found.push_back(
+        {std::string(kFidelity), heading.line, "no source implements \"" + heading.text + "\"",
+         "write FIDELITY: " + AnchorOf(heading.text) + " where it is implemented, or drop it"});
   }
   return found;
 }

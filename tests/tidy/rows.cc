@@ -12,7 +12,7 @@ constexpr std::string_view kList = "fixtures/reference/rows.txt";
 constexpr std::string_view kFidelity = "docs/fidelity.md";
 constexpr std::string_view kOutOfScope = "#### Out of scope";
 
-/// "N10" and the like: one or two of the letters of a part, then digits.
+/// "N10": one or two capital letters, then digits.
 bool IsRowNumber(std::string_view text) {
   const std::size_t digits = text.find_first_of("0123456789");
   if (digits == 0 || digits == std::string_view::npos || digits > 2) return false;
@@ -38,7 +38,7 @@ struct Documented {
   bool out_of_scope = false;
 };
 
-/// Lines "| N10 | ..." of the document, by their row; one that stands twice is reported.
+/// Lines "| N10 | ..." of the document by row; duplicates are reported.
 std::map<std::string, Documented> DocumentedRows(const SourceFile& file, Violations& found) {
   std::map<std::string, Documented> rows;
   bool out_of_scope = false;
@@ -52,13 +52,13 @@ std::map<std::string, Documented> DocumentedRows(const SourceFile& file, Violati
     const std::string row(line.substr(2, line.find(' ', 2) - 2));
     if (!IsRowNumber(row)) continue;
     if (!rows.insert({row, {number, out_of_scope}}).second) {
-      found.push_back({file.path, number, "row " + row + " stands twice", "keep one line"});
+      found.push_back({file.path, number, "row " + row + " is a duplicate", "keep one line"});
     }
   }
   return rows;
 }
 
-/// The row numbers with which a test's name begins: "N1, N2: the window ...".
+/// The row numbers at the beginning of a test name: "N1, N2: the window ...".
 std::vector<std::string> RowsOfName(std::string_view name) {
   std::vector<std::string> rows;
   const std::size_t colon = name.find(':');
@@ -112,14 +112,14 @@ Violations CheckRows(const Tree& tree) {
   }
   for (const auto& [row, line] : documented) {
     if (!listed.contains(row)) {
-      found.push_back({std::string(kFidelity), line.line, "there is no row " + row,
-                       "mend the number, or add it to " + std::string(kList)});
+      found.push_back({std::string(kFidelity), line.line, "unknown row " + row,
+                       "correct the number, or add it to " + std::string(kList)});
     }
   }
   for (const auto& [row, place] : tested) {
     if (!listed.contains(row)) {
-      found.push_back({place.first, place.second, "there is no row " + row,
-                       "mend the test's name, or add the row to " + std::string(kList)});
+      found.push_back({place.first, place.second, "unknown row " + row,
+                       "correct the test's name, or add the row to " + std::string(kList)});
     }
   }
   return found;

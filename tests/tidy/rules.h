@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The house rules that a machine can check. Each is a pure function from files to violations, so
-// that tests/tidy_test.cc can show that it fails when it should. Nothing here reads a disk.
+// The house rules that can be checked automatically. Each is a pure function from files to
+// violations, so that tests/tidy/rules_test.cc can show that it fails when it should. Nothing here
+// reads files.
+// Implemented by topic: layers.cc, calls.cc, shape.cc, references.cc, rows.cc.
 #pragma once
 
 #include <set>
@@ -15,48 +17,42 @@ namespace portone::tidy {
 struct Violation {
   std::string path;
   int line;
-  std::string rule;    ///< what is not as it should be
+  std::string rule;    ///< what is wrong
   std::string advice;  ///< what to do instead
 };
 
 using Violations = std::vector<Violation>;
 using Tree = std::vector<SourceFile>;
 
-/// One `file:line: rule, do this instead` per line; empty when all is well.
+/// One `file:line: rule, do this instead` per line; empty without violations.
 std::string Report(const Violations& violations);
 
-/// The file of that path, or nothing.
+/// The file with this path, or null.
 const SourceFile* FindFile(const Tree& tree, std::string_view path);
 
-// --- layers.cc: who may include whom -------------------------------------------------------------
-
-/// Folders of src/ include only what stands to their left; gateways keep to themselves.
+/// Folders of src/ include only lower layers; gateways do not include each other.
 Violations CheckIncludeDirection(const SourceFile& file);
 
 /// Each third-party library is included only by the folders that exist for it.
 Violations CheckThirdPartyIncludes(const SourceFile& file);
 
-// --- calls.cc: what may be called and written where ----------------------------------------------
-
-/// Time and chance come from src/sim alone.
+/// Time and randomness come only from src/sim.
 Violations CheckClockAndEntropy(const SourceFile& file);
 
-/// Locks and threads live in the files of the lock table (docs/architecture.md).
+/// Locks and threads are only used in the files of the lock table (docs/architecture.md).
 Violations CheckLocksAndThreads(const SourceFile& file);
 
-/// `using namespace` in headers, shared entities, console output outside app, open ends.
+/// No `using namespace` in headers, shared entities, console output outside app, or untracked
+/// TODOs.
 Violations CheckBannedWords(const SourceFile& file);
 
-/// A gateway's code is a literal only in src/gateways. `codes` is fixtures/reference/gateways.txt.
+/// Gateway codes are literals only in src/gateways. `codes` is fixtures/reference/gateways.txt.
 Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::string>& codes);
 
-/// HTTP status numbers are chosen only where the wire's errors are mapped. Comparing is free.
+/// HTTP status numbers are only chosen where wire errors are mapped. Comparing is allowed.
 Violations CheckStatusNumbers(const SourceFile& file);
 
-// --- shape.cc: how files look
-// ---------------------------------------------------------------------
-
-/// A licence line; in headers then a comment that says what this is.
+/// A licence line; in headers followed by a comment that says what the file is.
 Violations CheckOpening(const SourceFile& file);
 
 /// At most 500 lines of at most 100 columns.
@@ -64,8 +60,6 @@ Violations CheckSize(const SourceFile& file);
 
 /// Every .cc under src/ and tests/ is named in a CMakeLists.txt above it.
 Violations CheckUnbuilt(const Tree& tree);
-
-// --- references.cc: what must match something elsewhere ------------------------------------------
 
 /// Every route row under src/api/routes is an operation of fixtures/reference/endpoints.txt, or one
 /// without its last {parameter}, which the service accepts for some.
@@ -75,19 +69,19 @@ Violations CheckRoutes(const Tree& tree);
 Violations CheckErrors(const Tree& tree);
 
 /// Every FIDELITY tag names a heading of docs/fidelity.md, and every third-level heading there is
-/// named by one.
+/// named by a tag.
 Violations CheckFidelity(const Tree& tree);
 
 /// Every row of fixtures/reference/rows.txt has one line in docs/fidelity.md, and a test whose name
-/// begins with its number unless that line is out of scope; and none is named that is no row. That
-/// the test proves the row is for people to see.
+/// begins with its number unless that line is out of scope; unknown row numbers are reported.
+/// Whether the test proves the row is left to reviewers.
 Violations CheckRows(const Tree& tree);
 
-/// A Markdown file has one title and its relative links lead somewhere. `paths` holds every file
-/// and folder of the tree.
+/// A Markdown file has one title and its relative links resolve. `paths` holds every file and
+/// folder of the tree.
 Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths);
 
-/// The name by which a link reaches a heading, as code hosts make it.
+/// The link anchor of a heading, as code hosts generate it.
 std::string AnchorOf(std::string_view heading);
 
 }  // namespace portone::tidy

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each house rule sees what it forbids and leaves alone what it does not.
+// Each house rule reports what it forbids and accepts what it does not.
 #include "tidy/rules.h"
 
 #include <string>
@@ -46,7 +46,7 @@ TEST_CASE("tidy: a report names file and line and rule and remedy", "[tidy]") {
   CHECK(Report({{"src/a.h", 7, "rule", "do this"}}) == "src/a.h:7: rule, do this\n");
 }
 
-TEST_CASE("tidy: tokens know their lines and comments are gone", "[tidy]") {
+TEST_CASE("tidy: tokens have line numbers and comments are dropped", "[tidy]") {
   const std::vector<Token> tokens = Tokenize(
       "#include <x>\n// one\nauto a = \"s\\\"t\"; /* two\n */ b->c R\"(\"q\n)\" 1'000 'x' ::d");
   std::string text;
@@ -267,7 +267,7 @@ Tree RowTree(const std::string& list, const std::string& document, const std::st
           {"tests/one_test.cc", "TEST_CASE(\"" + name + "\", \"[x]\") {}\n"}};
 }
 
-TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]") {
+TEST_CASE("rows: each needs a line and a test, and unknown rows are reported", "[tidy]") {
   const auto [list, document, name, rule] =
       GENERATE(table<std::string, std::string, std::string, std::string>({
           {"N 1\n", "| N1 | a |\n", "N1: works", ""},
@@ -276,9 +276,9 @@ TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]
           {"N 1\n", "| N1 | a |\n", "of N1: works", "row N1 has no test"},
           {"N 1\n", "#### Out of scope\n| N1 | a |\n", "works", ""},
           {"N 1\n", "#### Out of scope\n### b\n| N1 | a |\n", "works", "row N1 has no test"},
-          {"N 1\n", "| N1 | a |\n| N1 | b |\n", "N1: works", "row N1 stands twice"},
-          {"N 1\n", "| N1 | a |\n| N2 | b |\n", "N1: works", "there is no row N2"},
-          {"N 1\n", "| N1 | a |\n", "N1, N2: works", "there is no row N2"},
+          {"N 1\n", "| N1 | a |\n| N1 | b |\n", "N1: works", "row N1 is a duplicate"},
+          {"N 1\n", "| N1 | a |\n| N2 | b |\n", "N1: works", "unknown row N2"},
+          {"N 1\n", "| N1 | a |\n", "N1, N2: works", "unknown row N2"},
           {"N 1\nNI 1\n", "| N1 | a |\n| NI1 | b |\n", "NI1, N1: works", ""},
       }));
   CAPTURE(list, document, name);

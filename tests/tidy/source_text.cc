@@ -16,7 +16,7 @@ bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Walks through a text and collects its tokens.
+/// Collects the tokens of a text.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Source text as the house rules see it: lines, and the tokens that are left when comments are
-// gone. Knows C++ only as far as that takes; it is no parser.
+// Source text as the house rules see it: lines, and tokens without comments. A tokenizer, not a
+// parser.
 #pragma once
 
 #include <string>
@@ -19,11 +19,11 @@ struct Token {
   enum class Kind { kWord, kNumber, kString, kSign };
 
   Kind kind;
-  std::string text;  ///< of a string literal: what stands between its quotes, not unescaped
+  std::string text;  ///< of a string literal: the text between its quotes, still escaped
   int line;
 };
 
-/// Without line ends. A last line without one counts too.
+/// The lines without line ends. A last line without a line end is included.
 std::vector<std::string_view> Lines(std::string_view text);
 
 /// Comments and preprocessor lines yield nothing. Signs are single characters, except `::` `->`
@@ -34,7 +34,7 @@ std::vector<Token> Tokenize(std::string_view text);
 /// `<vector`. Empty when the line includes nothing.
 std::string IncludeOf(std::string_view line);
 
-/// Unicode code points in UTF-8 text: what an editor counts as columns.
+/// The number of Unicode code points in UTF-8 text, which editors count as columns.
 int CountColumns(std::string_view line);
 
 bool IsIn(std::string_view path, std::string_view folder);
@@ -46,7 +46,7 @@ std::string_view WithoutExtension(std::string_view path);
 /// The folder that a path is in, without a slash at the end; empty at the root.
 std::string_view FolderOf(std::string_view path);
 
-/// Every line of a data file but its `#` comments and empty ones.
+/// Every line of a data file except empty ones and `#` comments.
 std::vector<std::string> DataLines(std::string_view text);
 
 }  // namespace portone::tidy

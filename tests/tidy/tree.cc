@@ -10,11 +10,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool IsForeign(const std::string& folder) {
+bool IsSkippedFolder(const std::string& folder) {
   return folder.front() == '.' || folder == "node_modules" || folder.rfind("build", 0) == 0;
 }
 
-bool IsRead(const fs::path& path) {
+bool IsTextFile(const fs::path& path) {
   const std::string extension = path.extension().string();
   return extension == ".cc" || extension == ".h" || extension == ".md" || extension == ".txt";
 }
@@ -30,13 +30,13 @@ std::string ReadText(const fs::path& path) {
 TreeOnDisk ReadTree(const fs::path& root) {
   TreeOnDisk tree;
   for (fs::recursive_directory_iterator at(root), end; at != end; ++at) {
-    if (at->is_directory() && IsForeign(at->path().filename().string())) {
+    if (at->is_directory() && IsSkippedFolder(at->path().filename().string())) {
       at.disable_recursion_pending();
       continue;
     }
     const std::string path = fs::relative(at->path(), root).generic_string();
     tree.paths.insert(path);
-    if (at->is_regular_file() && IsRead(at->path())) {
+    if (at->is_regular_file() && IsTextFile(at->path())) {
       tree.files.push_back({path, ReadText(at->path())});
     }
   }

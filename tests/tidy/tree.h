@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads the source tree from disk for the house rules: the only part of them that does.
+// Reads the source tree from disk for the house rules; the only part of them that reads files.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@
 namespace portone::tidy {
 
 struct TreeOnDisk {
-  Tree files;                   ///< the texts that some rule looks at, in order of path
+  Tree files;                   ///< the files that some rule checks, sorted by path
   std::set<std::string> paths;  ///< every file and folder, relative to the root
 };
 
