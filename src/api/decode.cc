@@ -11,7 +11,7 @@ namespace portone::api {
 namespace {
 
 constexpr std::size_t kNoLimit = 1U << 20U;
-constexpr std::int64_t kLongestInstalment = 60;
+constexpr std::int64_t kMaxInstalmentMonths = 60;
 
 Result<Money> DecodeAmount(const Fields& fields, Currency currency, Amount rule) {
   if (rule == Amount::kMayBeZero) {
@@ -37,13 +37,13 @@ Result<Buyer> DecodeBuyer(const Fields& fields) {
 
 }  // namespace
 
-Result<Order> DecodeOrder(const Fields& fields, Amount rule, Currency usual) {
+Result<Order> DecodeOrder(const Fields& fields, Amount rule, Currency default_currency) {
   Order order;
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   order.merchant_uid = MerchantUid(std::move(merchant_uid));
-  PORTONE_TRY(const std::optional<Currency> named, DecodeOptionalCurrency(fields));
-  order.names_currency = named.has_value();
-  const Currency currency = named.value_or(usual);
+  PORTONE_TRY(const std::optional<Currency> requested, DecodeOptionalCurrency(fields));
+  order.names_currency = requested.has_value();
+  const Currency currency = requested.value_or(default_currency);
   PORTONE_TRY(order.amount, DecodeAmount(fields, currency, rule));
   PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
   order.tax_free = tax_free.value_or(Money{0, currency});
@@ -55,7 +55,7 @@ Result<Order> DecodeOrder(const Fields& fields, Amount rule, Currency usual) {
   PORTONE_TRY(order.name, fields.OptionalText("name", 40, WhenLong::kTruncate));
   PORTONE_TRY(order.buyer, DecodeBuyer(fields));
   PORTONE_TRY(const std::optional<std::int64_t> quota,
-              fields.OptionalInteger("card_quota", 0, kLongestInstalment));
+              fields.OptionalInteger("card_quota", 0, kMaxInstalmentMonths));
   order.card_quota = static_cast<int>(quota.value_or(0));
   PORTONE_TRY(order.custom_data, fields.OptionalJsonText("custom_data"));
   PORTONE_TRY(order.notice_urls, fields.Texts("notice_url", kNoLimit));
@@ -125,23 +125,23 @@ Result<CustomerUid> DecodeCustomerUid(const Fields& fields) {
 
 Result<commands::PageRequest> DecodePageNumber(const Fields& fields) {
   constexpr std::int64_t kLastPage = 1'000'000'000;
-  commands::PageRequest asked;
+  commands::PageRequest request;
   PORTONE_TRY(const auto page, fields.OptionalInteger("page", 1, kLastPage));
-  if (page) asked.page = static_cast<std::size_t>(*page);
-  return asked;
+  if (page) request.page = static_cast<std::size_t>(*page);
+  return request;
 }
 
 Result<commands::PageRequest> DecodePage(const Fields& fields) {
   constexpr std::int64_t kLargestPage = 1000;
-  PORTONE_TRY(commands::PageRequest asked, DecodePageNumber(fields));
+  PORTONE_TRY(commands::PageRequest request, DecodePageNumber(fields));
   PORTONE_TRY(const auto limit, fields.OptionalInteger("limit", 1, kLargestPage));
-  if (limit) asked.limit = static_cast<std::size_t>(*limit);
-  return asked;
+  if (limit) request.limit = static_cast<std::size_t>(*limit);
+  return request;
 }
 
 std::optional<std::string> UserAgentOf(const Request& request) {
   const std::string_view user_agent = request.FindHeader("User-Agent");
-  if (user_agent.empty() || !json::IsUtf8(user_agent)) return std::nullopt;  // it goes into replies
+  if (user_agent.empty() || !json::IsUtf8(user_agent)) return std::nullopt;  // replies contain it
   return std::string(user_agent);
 }
 

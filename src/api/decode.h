@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The parameters that several operations share: what is being ordered, by whom, with which card,
-// over which channel.
+// Decoders for parameters that several operations share: order, buyer, card, channel, page.
 #pragma once
 
 #include <cstdint>
@@ -16,31 +15,30 @@
 
 namespace portone::api {
 
-/// Whether something may be ordered for nothing; then `amount` may be left out.
+/// Whether an amount of zero is allowed; if so, `amount` may be omitted.
 enum class Amount : std::uint8_t { kPositive, kMayBeZero };
 
 /// merchant_uid, amount, currency, tax_free, vat_amount, name, buyer_*, card_quota, custom_data,
-/// notice_url, and in `extra` what only some gateways read. Refused: MissingParameter,
-/// InvalidParameter, TooLong.
+/// notice_url; gateway-specific parameters go into `extra`. `default_currency` applies when the
+/// request has no currency. Refused: MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: order-parameters
-/// `usual` is the currency where none is named.
 Result<Order> DecodeOrder(const Fields& fields, Amount rule = Amount::kPositive,
-                          Currency usual = Currency::kKrw);
+                          Currency default_currency = Currency::kKrw);
 
-/// currency: one that the gateways name. Refused: InvalidParameter.
+/// currency: a supported currency code. Refused: InvalidParameter.
 Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields);
 
-/// card_number (or as `number` spells it), expiry, birth, pwd_2digit, cvc. Refused:
+/// card_number (or the parameter named by `number`), expiry, birth, pwd_2digit, cvc. Refused:
 /// MissingParameter for the first two.
 Result<CardInput> DecodeCard(const Fields& fields, std::string_view number = "card_number");
 
-/// The same, or nothing when there is no card_number.
+/// As `DecodeCard`; nullopt when there is no card_number.
 Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields);
 
 /// channel_key, pg.
 Result<ChannelChoice> DecodeChannel(const Fields& fields);
 
-/// A channel group, at most 55 characters; operations spell the parameter differently.
+/// A channel group, at most 55 characters. `name` is the parameter, which differs by operation.
 Result<std::optional<ChannelGroupId>> DecodeGroup(const Fields& fields, std::string_view name);
 
 /// customer_name, customer_tel, ...
@@ -49,13 +47,13 @@ Result<Buyer> DecodeCustomer(const Fields& fields);
 /// Required, at most 80 characters.
 Result<CustomerUid> DecodeCustomerUid(const Fields& fields);
 
-/// page (from 1), of a list whose pages have 20 elements. Refused: InvalidParameter.
+/// page (from 1), with the fixed page size of 20. Refused: InvalidParameter.
 Result<commands::PageRequest> DecodePageNumber(const Fields& fields);
 
-/// page (from 1) and limit (1 to 1,000, 20 without one). Refused: InvalidParameter.
+/// page (from 1) and limit (1 to 1,000, default 20). Refused: InvalidParameter.
 Result<commands::PageRequest> DecodePage(const Fields& fields);
 
-/// The caller's User-Agent.
+/// The client's User-Agent; nullopt when it is missing or not UTF-8.
 std::optional<std::string> UserAgentOf(const Request& request);
 
 }  // namespace portone::api

@@ -12,7 +12,7 @@ namespace portone::api {
 namespace {
 
 constexpr std::size_t kNoLimit = 1U << 20U;
-constexpr std::int64_t kLongestInstalment = 99;
+constexpr std::int64_t kMaxQuota = 99;
 
 Result<Done> CheckTypes(const Fields& params) {
   if (!params.Has("merchant_uid")) return errors::MissingParameter("merchant_uid");
@@ -26,8 +26,8 @@ Result<Done> CheckTypes(const Fields& params) {
   return Done{};
 }
 
-/// "20301231", "2030-12-31", "203012312359", "20301231235959", "2030-12-31 23:59:59": in Korea, a
-/// day until its last second.
+/// "20301231", "2030-12-31", "203012312359", "20301231235959" or "2030-12-31 23:59:59", in Korean
+/// time. A date alone means the last second of that day.
 // FIDELITY: vbank-due
 std::optional<Instant> ParseDue(std::string text) {
   std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == ' ' || c == 'T'; });
@@ -49,18 +49,18 @@ Result<std::optional<Instant>> DecodeDue(const Fields& params) {
   return due;
 }
 
-/// card.direct names the months; the window offers nothing else then. A quota of 60 and more asks
-/// for the card's points too: the months are what is above 60, at Hyundai above 80.
+/// The instalment months fixed by card.direct. A quota of 60 or more also uses the card's points:
+/// the months are then the quota minus 60 (minus 80 for Hyundai).
 Result<int> DecodeQuota(const Fields& params) {
   constexpr std::string_view kHyundai = "367";
   const std::optional<Fields> card = params.Object("card");
   const std::optional<Fields> direct = card ? card->Object("direct") : std::nullopt;
   if (!direct) return 0;
-  PORTONE_TRY(const auto quota, direct->OptionalInteger("quota", 0, kLongestInstalment));
+  PORTONE_TRY(const auto quota, direct->OptionalInteger("quota", 0, kMaxQuota));
   PORTONE_TRY(const auto company, direct->OptionalText("code", kNoLimit));
-  const int asked = static_cast<int>(quota.value_or(0));
-  const int points = company == kHyundai ? 80 : 60;
-  return asked >= points ? asked - points : asked;
+  const int months = static_cast<int>(quota.value_or(0));
+  const int points_offset = company == kHyundai ? 80 : 60;
+  return months >= points_offset ? months - points_offset : months;
 }
 
 Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
@@ -84,10 +84,10 @@ Result<CardInput> DecodeTypedCard(const Fields& fields) {
   return DecodeCard(fields, "number");
 }
 
-Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency usual) {
+Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency default_currency) {
   commands::Checkout checkout;
-  PORTONE_TRY([[maybe_unused]] const Done typed, CheckTypes(params));
-  PORTONE_TRY(checkout.order, DecodeOrder(params, Amount::kMayBeZero, usual));
+  PORTONE_TRY([[maybe_unused]] const Done valid, CheckTypes(params));
+  PORTONE_TRY(checkout.order, DecodeOrder(params, Amount::kMayBeZero, default_currency));
   checkout.order.extra = params.Flat({}, "card.info");
   PORTONE_TRY(checkout.order.card_quota, DecodeQuota(params));
   PORTONE_TRY(checkout.channel, DecodeWindowChannel(params));

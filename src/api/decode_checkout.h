@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The parameters of IMP.request_pay, and what a test says the buyer does with the window.
+// Decoders for the parameters of IMP.request_pay and for the card the buyer enters in the window.
 #pragma once
 
 #include "api/fields.h"
@@ -7,17 +7,17 @@
 
 namespace portone::api {
 
-/// The channel that a window is called for: channelKey (or channel_key), pg. Refused: TooLong.
+/// The channel to open the window with: channelKey (or channel_key), pg. Refused: TooLong.
 Result<ChannelChoice> DecodeWindowChannel(const Fields& params);
 
-/// Reads `params` as the browser's script would: `merchant_uid` must be a text and `amount` a
-/// number, in the `usual` currency where none is named. Refused, as the script refuses before a
-/// window opens: MissingParameter, InvalidParameter, TooLong.
+/// Validates `params` like the browser script: `merchant_uid` must be a string and `amount` a
+/// number, in `default_currency` when there is no currency. Refused, like the script before it
+/// opens a window: MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: request-pay
-Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency usual);
+Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency default_currency);
 
-/// A card as the buyer types it: number, expiry, cvc, birth, pwd_2digit. Refused: MissingParameter
-/// for the first two.
+/// A card as entered by the buyer: number, expiry, cvc, birth, pwd_2digit. Refused:
+/// MissingParameter for the first two.
 Result<CardInput> DecodeTypedCard(const Fields& fields);
 
 }  // namespace portone::api

@@ -10,15 +10,15 @@
 namespace portone::api {
 namespace {
 
-constexpr Period kLongestSpan{3, Duration{0}};
+constexpr Period kMaxSpan{3, Duration{0}};
 
-struct Names {
+struct ParameterNames {
   const char* from;
   const char* to;
   const char* status;
 };
 
-Result<ScheduleFilter> DecodeFilter(const Fields& fields, const Names& names) {
+Result<ScheduleFilter> DecodeFilter(const Fields& fields, const ParameterNames& names) {
   PORTONE_TRY(const std::int64_t from, fields.RequiredInteger(names.from, 0, kLastUnixSecond));
   PORTONE_TRY(const std::int64_t to, fields.RequiredInteger(names.to, 0, kLastUnixSecond));
   ScheduleFilter filter;
@@ -27,7 +27,7 @@ Result<ScheduleFilter> DecodeFilter(const Fields& fields, const Names& names) {
   if (filter.to < filter.from) {
     return errors::InvalidParameter(names.to, std::string(names.from) + " 이후여야 합니다");
   }
-  if (filter.to > Add(filter.from, kLongestSpan)) {
+  if (filter.to > Add(filter.from, kMaxSpan)) {
     return errors::InvalidParameter(
         names.to, std::string(names.from) + "부터 최대 3개월까지 조회할 수 있습니다");
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What lists of schedules are asked for with, in the two spellings that the API has.
+// Decoders for the parameters of schedule lists, which the API spells in two ways.
 #pragma once
 
 #include "api/route.h"
@@ -8,12 +8,12 @@
 namespace portone::api {
 
 /// schedule_from and schedule_to (required, unix seconds, at most three calendar months apart),
-/// schedule_status, page, limit, sorting ("scheduled": the earliest first). Refused, in this order:
+/// schedule_status, page, limit, sorting ("scheduled": earliest first). Refused, in this order:
 /// MissingParameter, InvalidParameter; for the status UnsupportedStatus.
 // FIDELITY: schedule-lists
 Result<commands::ListSchedules> DecodeListSchedules(const Call& call);
 
-/// The same of the customer in the path: from, to, schedule-status, page.
+/// As above, for the customer in the path: from, to, schedule-status, page.
 Result<commands::ListSchedulesOf> DecodeListSchedulesOf(const Call& call);
 
 }  // namespace portone::api

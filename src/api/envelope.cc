@@ -10,7 +10,7 @@ namespace portone::api {
 
 namespace {
 
-std::string EmptyEnvelope(int code, const std::string& message) {
+std::string MakeErrorEnvelope(int code, const std::string& message) {
   ReplyWriter json;
   json.BeginObject()
       .Field("code", code)
@@ -26,7 +26,7 @@ Reply Refusal(const Error& error) {
   const WireError wire = WireErrorOf(error.code);
   Reply reply;
   reply.status = wire.http_status;
-  reply.body = EmptyEnvelope(wire.code, error.message);
+  reply.body = MakeErrorEnvelope(wire.code, error.message);
   // FIDELITY: token-refusal
   if (error.code == Errc::kUnauthorized) reply.headers.push_back({"WWW-Authorize", "iamport"});
   return reply;
@@ -38,15 +38,15 @@ void Disturb(Reply& reply, const ReplyFault& fault) {
   if (!fault.error) return;
   reply.hang_up = HangUp::kNone;
   reply.status = fault.error->status;
-  reply.body = EmptyEnvelope(fault.error->code, fault.error->message);
+  reply.body = MakeErrorEnvelope(fault.error->code, fault.error->message);
   reply.headers.clear();
 }
 
 int CodeOf(const Reply& reply) {
-  constexpr std::string_view kBefore = "{\"code\":";
+  constexpr std::string_view kPrefix = "{\"code\":";
   int code = 0;
   const std::string_view body = reply.body;
-  std::from_chars(body.data() + kBefore.size(), body.data() + body.size(), code);
+  std::from_chars(body.data() + kPrefix.size(), body.data() + body.size(), code);
   return code;
 }
 

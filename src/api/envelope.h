@@ -11,7 +11,7 @@
 
 namespace portone::api {
 
-/// Code 0, message null, and what `encode` writes as the response.
+/// A reply with code 0, a null message, and the response that `encode` writes.
 // FIDELITY: envelope
 template <class Encode>
 Reply Success(ReplyOptions options, const Encode& encode) {
@@ -24,13 +24,13 @@ Reply Success(ReplyOptions options, const Encode& encode) {
   return reply;
 }
 
-/// The error's code and text, response null.
+/// A reply with the error's code and message and a null response.
 Reply Refusal(const Error& error);
 
-/// Does to a finished reply what a fault asks for.
+/// Applies an injected fault to a finished reply.
 void Disturb(Reply& reply, const ReplyFault& fault);
 
-/// The code in a reply's envelope. REQUIRES: the reply is one of the above.
+/// The code in a reply's envelope. REQUIRES: `reply` was made by one of the functions above.
 int CodeOf(const Reply& reply);
 
 }  // namespace portone::api

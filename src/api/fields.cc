@@ -20,13 +20,13 @@ bool IsAbsent(const nlohmann::json& value) {
          (value.is_string() && json::Trimmed(value.get_ref<const std::string&>()).empty());
 }
 
-std::string TextOf(const nlohmann::json& value) {
+std::string ToText(const nlohmann::json& value) {
   if (value.is_string()) return std::string(json::Trimmed(value.get_ref<const std::string&>()));
   return value.dump();
 }
 
-/// The whole part of "5", "5.0" or "-3"; nothing when it is not whole or does not fit.
-std::optional<std::int64_t> WholeNumber(std::string_view text) {
+/// Parses "5", "5.0" or "-3"; nullopt when it is not an integer or out of range.
+std::optional<std::int64_t> ParseInteger(std::string_view text) {
   const std::size_t point = text.find('.');
   if (point != std::string_view::npos) {
     const std::string_view decimals = text.substr(point + 1);
@@ -34,13 +34,13 @@ std::optional<std::int64_t> WholeNumber(std::string_view text) {
     text = text.substr(0, point);
   }
   std::int64_t value = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (fault != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (ec != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
 
-std::string_view AmountProblem(AmountFault fault) {
-  switch (fault) {
+std::string_view DescribeAmountError(AmountFault error) {
+  switch (error) {
     case AmountFault::kNotANumber:
       return "숫자여야 합니다";
     case AmountFault::kTooPrecise:
@@ -51,20 +51,20 @@ std::string_view AmountProblem(AmountFault fault) {
   return "";
 }
 
-/// REQUIRES: `word` is in lower case.
-bool HasIgnoringCase(std::string_view text, std::string_view word) {
-  return std::search(text.begin(), text.end(), word.begin(), word.end(),
+/// REQUIRES: `lower_case` is in lower case.
+bool ContainsIgnoringCase(std::string_view text, std::string_view lower_case) {
+  return std::search(text.begin(), text.end(), lower_case.begin(), lower_case.end(),
                      [](unsigned char c, unsigned char lower) {
                        return std::tolower(c) == lower;
                      }) != text.end();
 }
 
-enum class BodyKind : std::uint8_t { kJson, kForm, kNothing };
+enum class BodyKind : std::uint8_t { kJson, kForm, kIgnored };
 
-BodyKind KindOf(std::string_view content_type, std::string_view body) {
-  if (HasIgnoringCase(content_type, "json")) return BodyKind::kJson;
-  if (HasIgnoringCase(content_type, "x-www-form-urlencoded")) return BodyKind::kForm;
-  if (!content_type.empty()) return BodyKind::kNothing;
+BodyKind DetectBodyKind(std::string_view content_type, std::string_view body) {
+  if (ContainsIgnoringCase(content_type, "json")) return BodyKind::kJson;
+  if (ContainsIgnoringCase(content_type, "x-www-form-urlencoded")) return BodyKind::kForm;
+  if (!content_type.empty()) return BodyKind::kIgnored;
   return body.front() == '{' ? BodyKind::kJson : BodyKind::kForm;
 }
 
@@ -72,7 +72,7 @@ Result<nlohmann::json> ReadBody(std::string_view content_type, std::string_view 
   nlohmann::json parsed = nlohmann::json::object();
   body = json::Trimmed(body);
   if (body.empty()) return parsed;
-  switch (KindOf(content_type, body)) {
+  switch (DetectBodyKind(content_type, body)) {
     case BodyKind::kJson:
       if (const auto problem = json::ReadJson(body, {}, parsed)) {
         return errors::MalformedBody(problem->InWords());
@@ -82,7 +82,7 @@ Result<nlohmann::json> ReadBody(std::string_view content_type, std::string_view 
     case BodyKind::kForm:
       if (const auto problem = json::ReadForm(body, parsed)) return errors::MalformedBody(*problem);
       break;
-    case BodyKind::kNothing:
+    case BodyKind::kIgnored:
       break;
   }
   return parsed;
@@ -110,7 +110,7 @@ Result<std::optional<std::string>> Fields::OptionalText(std::string_view name, s
 Result<std::optional<std::string>> Fields::OptionalJsonText(std::string_view name) const {
   const nlohmann::json* value = Find(name);
   if (value == nullptr) return std::optional<std::string>();
-  return std::optional(TextOf(*value));
+  return std::optional(ToText(*value));
 }
 
 Result<Money> Fields::RequiredAmount(std::string_view name, Currency currency) const {
@@ -124,7 +124,8 @@ Result<std::optional<Money>> Fields::OptionalAmount(std::string_view name,
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<Money>();
   const ParsedAmount parsed = ParseAmount(*text, currency);
-  if (!parsed.money) return errors::InvalidParameter(PathOf(name), AmountProblem(parsed.fault));
+  if (!parsed.money)
+    return errors::InvalidParameter(PathOf(name), DescribeAmountError(parsed.fault));
   if (parsed.money->minor < 0) return errors::InvalidParameter(PathOf(name), "음수일 수 없습니다");
   return parsed.money;
 }
@@ -141,7 +142,7 @@ Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view nam
                                                             std::int64_t most) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<std::int64_t>();
-  const std::optional<std::int64_t> number = WholeNumber(*text);
+  const std::optional<std::int64_t> number = ParseInteger(*text);
   if (!number) return errors::InvalidParameter(PathOf(name), "정수여야 합니다");
   if (*number < least || *number > most) {
     return errors::InvalidParameter(
@@ -172,7 +173,7 @@ Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_
     if (element.is_structured()) {
       return errors::InvalidParameter(PathOf(name), "문자열 또는 문자열의 배열이어야 합니다");
     }
-    texts.push_back(TextOf(element));
+    texts.push_back(ToText(element));
     if (json::CountCodePoints(texts.back()) > limit) return errors::TooLong(PathOf(name), limit);
   }
   return texts;
@@ -224,7 +225,7 @@ Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
   if (value->is_structured()) {
     return errors::InvalidParameter(PathOf(name), "단일 값이어야 합니다");
   }
-  return std::optional(TextOf(*value));
+  return std::optional(ToText(*value));
 }
 
 RequestData::RequestData(std::unique_ptr<nlohmann::json> root) : root_(std::move(root)) {}

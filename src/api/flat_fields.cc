@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Fields::Flat: a document as a list of names and texts.
+// Fields::Flat: flattens a document into a list of names and texts.
 #include <nlohmann/json.hpp>
 
 #include "api/fields.h"
@@ -9,20 +9,20 @@
 namespace portone::api {
 namespace {
 
-class Flattening {
+class Flattener {
  public:
-  Flattening(std::string_view but, Parameters& into) : but_(but), into_(into) {}
+  Flattener(std::string_view excluded, Parameters& into) : excluded_(excluded), into_(into) {}
 
   void Add(const std::string& name, const nlohmann::json& value) {
-    if (name == but_ || value.is_null()) return;
+    if (name == excluded_ || value.is_null()) return;
     if (value.is_object()) {
       for (const auto& [key, child] : value.items())
-        // What belongs to a card is read by those who may, and kept by nobody.
+        // Card data is available only through the card getters and never stored as a parameter.
         if (!json::IsSecretName(key)) Add(name.empty() ? key : name + "." + key, child);
     } else if (value.is_array()) {
       AddList(name, value);
-    } else if (const auto inside = ObjectIn(value)) {
-      Add(name, *inside);
+    } else if (const auto object = ParseObject(value)) {
+      Add(name, *object);
     } else {
       into_.Put(name, value.is_string() ? value.get<std::string>() : value.dump());
     }
@@ -35,8 +35,8 @@ class Flattening {
       Add(name + "[" + std::to_string(i) + "]", list[i]);
   }
 
-  /// Clients send objects as JSON text where a form has no other way.
-  static std::optional<nlohmann::json> ObjectIn(const nlohmann::json& value) {
+  /// Clients that use forms send objects as JSON text.
+  static std::optional<nlohmann::json> ParseObject(const nlohmann::json& value) {
     if (!value.is_string()) return std::nullopt;
     const auto& text = value.get_ref<const std::string&>();
     nlohmann::json parsed;
@@ -45,19 +45,20 @@ class Flattening {
     return parsed.is_object() ? std::optional(std::move(parsed)) : std::nullopt;
   }
 
-  std::string_view but_;
+  std::string_view excluded_;
   Parameters& into_;
 };
 
 }  // namespace
 
-Parameters Fields::Flat(std::initializer_list<std::string_view> names, std::string_view but) const {
+Parameters Fields::Flat(std::initializer_list<std::string_view> names,
+                        std::string_view excluded) const {
   Parameters parameters;
   if (!object_->is_object()) return parameters;
-  Flattening flattening(but, parameters);
-  if (names.size() == 0) flattening.Add("", *object_);
+  Flattener flattener(excluded, parameters);
+  if (names.size() == 0) flattener.Add("", *object_);
   for (const std::string_view name : names) {
-    if (const nlohmann::json* value = Find(name)) flattening.Add(std::string(name), *value);
+    if (const nlohmann::json* value = Find(name)) flattener.Add(std::string(name), *value);
   }
   return parameters;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A reply, whole, before it is written to a socket. Knows nothing of sockets.
+// A complete reply before it is written to a socket. Knows nothing of sockets.
 #pragma once
 
 #include <chrono>
@@ -12,18 +12,19 @@
 
 namespace portone::api {
 
-/// One HTTP reply. `content_type` keeps its charset suffix on purpose: the HTTP library compresses
-/// the bare "application/json" with brotli at its slowest setting.
+/// One HTTP reply. `content_type` includes the charset on purpose: the HTTP library compresses a
+/// bare "application/json" with brotli at its slowest setting.
 struct Reply {
   int status = 200;
   std::string body;
   std::string content_type = "application/json; charset=utf-8";
-  std::vector<Header> headers{};  ///< besides Content-Type and Content-Length
-  /// What a transport does before it sends the reply, and instead of sending it. Callers in this
-  /// process have the reply at once.
+  std::vector<Header> headers{};  ///< without Content-Type and Content-Length
+  /// How long the transport waits before it sends the reply, and whether it ends the connection
+  /// instead. In-process callers get the reply immediately.
   std::chrono::milliseconds delay{0};
   HangUp hang_up = HangUp::kNone;
-  /// Called once, when the reply was handed to the system or could not be; may be empty.
+  /// Called once, after the reply was passed to the operating system or sending failed; may be
+  /// empty.
   std::function<void()> once_sent{};
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The JSON writer of V1 replies: a writer that knows which shape of reply its client asked for.
+// The JSON writer for V1 replies; it carries the options that determine a reply's shape.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace portone::api {
 
 struct ReplyOptions {
   Profile profile = Profile::kCurrent;
-  /// What links begin with: "http://localhost:12011/_emulator/receipts/imp12345678".
+  /// The prefix of receipt links: "http://localhost:12011/_emulator/receipts/imp12345678".
   std::string receipts{};
 };
 
@@ -20,7 +20,7 @@ class ReplyWriter : public json::Writer {
  public:
   explicit ReplyWriter(ReplyOptions options = {}) : options_(std::move(options)) {}
 
-  /// For codecs whose shape depends on them.
+  /// For encoders whose output depends on the options.
   const ReplyOptions& options() const { return options_; }
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A request as it came off the wire, before anything is decoded. Knows nothing of sockets; the
-// same value is built by http/, by the embedded API and by tests.
+// A request as received, before decoding. Knows nothing of sockets; http/, the embedded API and
+// tests all build this value.
 #pragma once
 
 #include <string>
@@ -15,20 +15,19 @@ struct Header {
 };
 
 /// One HTTP request. All text is as received: the target is not percent-decoded, the body not
-/// parsed. Thread rule: a plain value.
+/// parsed. Thread rule: plain value.
 struct Request {
   std::string method;  ///< "GET", "POST", ... in upper case
-  std::string
-      target;  ///< origin form, still percent-encoded, with its query: "/payments/a%2Fb?x=1"
+  /// In origin form, percent-encoded, including the query: "/payments/a%2Fb?x=1".
+  std::string target;
   std::vector<Header> headers;
   std::string body;
 
-  /// The value of the first header called `name` (compared without regard to case), or "" when
-  /// there is none.
+  /// The value of the first header `name` (case-insensitive), or "" when there is none.
   std::string_view FindHeader(std::string_view name) const;
 };
 
-/// HEAD is answered as GET; the transport leaves the body away.
+/// HEAD is handled as GET; the transport omits the body.
 inline std::string_view EffectiveMethod(const Request& request) {
   if (request.method == "HEAD") return "GET";
   return request.method;

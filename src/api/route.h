@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A row of the route table: one operation of the V1 API.
+// A row of the route table, which describes one operation of the V1 API.
 #pragma once
 
 #include <cstddef>
@@ -24,22 +24,22 @@ inline constexpr std::size_t kMethods = 4;
 std::string_view MethodText(Method method);
 
 enum class Access : std::uint8_t {
-  kOpen,   ///< answers anybody
-  kToken,  ///< the service resolves the bearer token to a sandbox first
+  kOpen,   ///< no token required
+  kToken,  ///< the service first resolves the access token to a sandbox
 };
 
-/// The values of the {parameters} of a path, in their order.
+/// The values of a path's {parameters}, in order.
 using PathValues = std::vector<std::string>;
 
-/// One request on its way through a row.
+/// One request being handled by a route.
 struct Call {
   const Request& request;
   const PathValues& path;
   Fields fields;
   engine::Directory& directory;
-  engine::SandboxPtr sandbox;  ///< set on kToken rows; an open row that finds one sets it
-  TierCode tier{};             ///< for which sub-merchant the call is
-  bool journalled = false;     ///< the handler ran a command
+  engine::SandboxPtr sandbox;  ///< set for kToken; a kOpen handler sets it when it finds one
+  TierCode tier{};             ///< the sub-merchant of the call
+  bool journalled = false;     ///< set by the handler when it runs a command
 };
 
 using Handler = Reply (*)(Call&);
@@ -51,7 +51,7 @@ struct Route {
   Handler handler;
 };
 
-/// Every operation of the V1 API, tag by tag in the order of the public reference.
+/// Every operation of the V1 API, by tag, in the order of the public reference.
 std::span<const Route> RouteTable();
 
 }  // namespace portone::api

@@ -71,14 +71,14 @@ Match Router::Find(std::string_view method, const std::vector<std::string>& segm
 
 bool Router::Fits(const Entry& entry, const std::vector<std::string>& segments) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
-    const bool fits =
+    const bool matches =
         IsParameter(entry.pattern[i]) ? !segments[i].empty() : entry.pattern[i] == segments[i];
-    if (!fits) return false;
+    if (!matches) return false;
   }
   return true;
 }
 
-/// The one whose first difference is a literal.
+/// Whether `a` has a literal at the first segment where only one of the two has.
 bool Router::MoreLiteral(const Entry& a, const Entry& b) {
   for (std::size_t i = 0; i < a.pattern.size(); ++i) {
     if (IsParameter(a.pattern[i]) != IsParameter(b.pattern[i])) return IsParameter(b.pattern[i]);

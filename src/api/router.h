@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Finds the row for a method and a path. A literal segment beats a {parameter}, whatever the order
-// of the rows.
+// Finds the route for a method and a path. A literal segment takes precedence over a {parameter},
+// regardless of the order of the routes.
 #pragma once
 
 #include <bitset>
@@ -13,16 +13,16 @@
 
 namespace portone::api {
 
-/// Some of the methods, by their numbers.
+/// A set of methods, indexed by enum value.
 using MethodSet = std::bitset<kMethods>;
 
-/// "GET, HEAD, POST": as the header Allow lists them. HEAD is answered where GET is.
+/// The value of the header Allow: "GET, HEAD, POST". GET implies HEAD.
 std::string AllowText(const MethodSet& methods);
 
 struct Match {
-  const Route* route = nullptr;  ///< null: no row
+  const Route* route = nullptr;  ///< null: no match
   PathValues values;
-  MethodSet methods;  ///< with which the path has a row; none: there is no such path
+  MethodSet methods;  ///< allowed for the path; empty when the path is unknown
 };
 
 class Router {
@@ -40,7 +40,7 @@ class Router {
   static bool Fits(const Entry& entry, const std::vector<std::string>& segments);
   static bool MoreLiteral(const Entry& a, const Entry& b);
 
-  std::vector<std::vector<Entry>> by_length_;  // index: number of segments
+  std::vector<std::vector<Entry>> by_length_;  // indexed by the number of segments
 };
 
 }  // namespace portone::api

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The handler of almost every row: decode, run or ask, encode, map the error, let faults spoil it.
+// The handler of almost every route: decode, run the command or query, encode the result or the
+// error, apply injected faults.
 #pragma once
 
 #include <optional>
@@ -11,44 +12,45 @@
 
 namespace portone::api {
 
-/// The sub-merchant that the header `Tier` names.
+/// The sub-merchant named by the header `Tier`.
 // FIDELITY: tier
 TierCode TierOf(const Request& request);
 
-/// The request as the journal keeps it.
+/// The request as recorded in the journal.
 engine::Cause CauseOf(const Request& request);
 
-/// For whom the reply to a request is: the profile that its header X-Emulator-Profile names, or
-/// else the sandbox, and the address that the request was sent to.
+/// The options for the reply: the profile from the header X-Emulator-Profile, or else the
+/// sandbox's, and the receipt links' prefix from the address that the request was sent to.
 ReplyOptions ReplyOptionsFor(const Request& request, const engine::Sandbox& sandbox);
 
-/// Why nothing can be done for the sub-merchant that a call names: TierNotFound. What only asks is
-/// answered as for somebody who has nothing.
+/// Checks that the call's sub-merchant exists; nullopt when it does, else TierNotFound. For
+/// commands only: a query for an unknown sub-merchant is answered as for one without data.
 std::optional<Error> WhyNobody(const Call& call);
 
-/// A type with `Apply(Tx&, const T&)` is a command and journalled; one with `Answer(View, T)` is a
-/// query.
+/// A type with `Apply(Tx&, const T&)` is a command and is journalled; one with `Answer(View, T)` is
+/// a query.
 template <class T>
 concept CommandType = requires(commands::Tx& tx, const T& command) {
   Apply(tx, command);
 };
 
-/// `Decode` is `Result<T>(const Call&)`, `Encode` writes what applying the T returns.
+/// Handles a call. `Decode` is `Result<T>(const Call&)`; `Encode` writes the result of the command
+/// or query T.
 template <auto Decode, auto Encode>
 Reply Serve(Call& call) {
-  const auto asked = Decode(call);
-  if (!asked.ok()) return Refusal(asked.error());
-  using Asked = std::remove_cvref_t<decltype(asked.value())>;
-  if constexpr (CommandType<Asked>) {
-    if (const auto nobody = WhyNobody(call)) return Refusal(*nobody);
+  const auto decoded = Decode(call);
+  if (!decoded.ok()) return Refusal(decoded.error());
+  using Decoded = std::remove_cvref_t<decltype(decoded.value())>;
+  if constexpr (CommandType<Decoded>) {
+    if (const auto error = WhyNobody(call)) return Refusal(*error);
   }
   std::optional<ReplyFault> fault;
   const auto result = [&] {
-    if constexpr (CommandType<Asked>) {
+    if constexpr (CommandType<Decoded>) {
       call.journalled = true;
-      return call.sandbox->engine.Run(CauseOf(call.request), asked.value(), &fault);
+      return call.sandbox->engine.Run(CauseOf(call.request), decoded.value(), &fault);
     } else {
-      return call.sandbox->engine.Ask(asked.value(), call.tier);
+      return call.sandbox->engine.Ask(decoded.value(), call.tier);
     }
   }();
   Reply reply = result.ok() ? Success(ReplyOptionsFor(call.request, *call.sandbox),

@@ -16,15 +16,15 @@
 namespace portone::api {
 namespace {
 
-std::string QueryToken(std::string_view query) {
+std::string FindQueryToken(std::string_view query) {
   const Result<RequestData> data = RequestData::Read(query, "", "");
   if (!data.ok()) return "";
   const auto token = data.value().fields().OptionalText("_token", 256);
   return token.ok() ? token.value().value_or("") : "";
 }
 
-/// The profile that a request asks for, if it does.
-Result<std::optional<Profile>> ProfileOf(const Request& request) {
+/// The profile requested by the header, if any. Refused: InvalidParameter.
+Result<std::optional<Profile>> ReadProfile(const Request& request) {
   constexpr std::string_view kHeader = "X-Emulator-Profile";
   const std::string_view name = json::Trimmed(request.FindHeader(kHeader));
   if (name.empty()) return std::optional<Profile>();
@@ -33,32 +33,32 @@ Result<std::optional<Profile>> ProfileOf(const Request& request) {
   return errors::InvalidParameter(kHeader, "current 또는 2020이어야 합니다");
 }
 
-/// The host that a request was sent to; "localhost" for a header that holds none.
-std::string HostOf(const Request& request) {
+/// The host from the header Host; "localhost" when the header is missing or invalid.
+std::string ReadHost(const Request& request) {
   const std::string_view host = json::Trimmed(request.FindHeader("Host"));
-  const bool fits = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
+  const bool valid = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 ||
            std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
   });
-  return fits ? std::string(host) : "localhost";
+  return valid ? std::string(host) : "localhost";
 }
 
-constexpr std::string_view kNotServed =
-    "portone-emulator: a fault of this sandbox keeps the request from being served";
+constexpr std::string_view kBlocked =
+    "portone-emulator: an injected fault of this sandbox blocked this request";
 
 std::string_view PathOf(const Request& request) {
   return std::string_view(request.target).substr(0, request.target.find('?'));
 }
 
-/// The reply where no row is met: to a path that has none, or none for this method.
-Reply NoRow(const Request& request, const MethodSet& methods) {
+/// The reply for an unknown path or a method that the path does not allow.
+Reply MakeNoRouteReply(const Request& request, const MethodSet& methods) {
   if (methods.none()) return Refusal(errors::UnknownPath(request.method, PathOf(request)));
   Reply reply = Refusal(errors::MethodNotAllowed(request.method, PathOf(request)));
   reply.headers.push_back({"Allow", AllowText(methods)});
   return reply;
 }
 
-/// One request on its way to a reply, and what its sandbox writes down of it.
+/// Handles one request and records it in its sandbox's request log and journal.
 class Visit {
  public:
   Visit(engine::Directory& directory, const Request& request, const Match& match,
@@ -66,38 +66,38 @@ class Visit {
       : directory_(directory), request_(request), match_(match), query_(query) {}
   Visit(const Visit&) = delete;
   Visit& operator=(const Visit&) = delete;
-  /// A bug that throws must not leave the sandbox waiting for this call's end.
+  /// An exception must not leave the sandbox waiting for the end of this request.
   ~Visit() {
-    if (sandbox_ != nullptr && sequence_ != 0) sandbox_->engine.RequestEnded(Record({}));
+    if (sandbox_ != nullptr && sequence_ != 0) sandbox_->engine.RequestEnded(MakeRecord({}));
   }
 
   Served Serve() {
-    Reply reply = Answer();
+    Reply reply = MakeReply();
     if (sandbox_ == nullptr) return {std::move(reply), nullptr};
     if (sequence_ == 0) sequence_ = sandbox_->engine.RequestBegan();
-    const Instant now = sandbox_->engine.RequestEnded(Record(reply));
+    const Instant now = sandbox_->engine.RequestEnded(MakeRecord(reply));
     sequence_ = 0;
     return {std::move(reply), std::move(sandbox_), now};
   }
 
  private:
-  Reply Answer() {
+  Reply MakeReply() {
     if (match_.route->access == Access::kToken) {
       if (const auto refused = Enter()) return Refusal(*refused);
       MeetFaults();
     }
-    Reply reply = StruckBefore() ? Refusal(errors::FaultInjected(kNotServed)) : Handled();
+    Reply reply = StruckBefore() ? Refusal(errors::FaultInjected(kBlocked)) : RunHandler();
     if (match_.route->access == Access::kOpen && sandbox_ != nullptr) MeetFaults();
-    if (met_.hit) Disturb(reply, OnReply(met_.hit->effect));
-    if (met_.counted && !journalled_) sandbox_->engine.JournalRequest(CauseOf(request_));
+    if (fault_match_.hit) Disturb(reply, OnReply(fault_match_.hit->effect));
+    if (fault_match_.counted && !journalled_) sandbox_->engine.JournalRequest(CauseOf(request_));
     return reply;
   }
 
-  Reply Handled() {
+  Reply RunHandler() {
     const Result<RequestData> data =
         RequestData::Read(query_, request_.FindHeader("Content-Type"), request_.body);
     if (!data.ok()) return Refusal(data.error());
-    const auto profile = ProfileOf(request_);
+    const auto profile = ReadProfile(request_);
     if (!profile.ok()) return Refusal(profile.error());
     Call call{request_,   match_.values, data.value().fields(),
               directory_, sandbox_,      TierOf(request_)};
@@ -108,22 +108,23 @@ class Visit {
     return reply;
   }
 
-  /// Shows the request to its sandbox's faults: before it is served, or, on an open row, as soon as
-  /// it is known which sandbox it is about.
+  /// Matches the request against its sandbox's injected faults: before the handler runs or, on an
+  /// open route, as soon as the sandbox is known.
   void MeetFaults() {
     if (!sandbox_->engine.WatchesRequests()) return;
     FaultSite site;
     site.operation = FaultOperation::kRequest;
     site.path = PathOf(request_);
     site.method = EffectiveMethod(request_);
-    met_ = sandbox_->engine.MeetRequest(site);
+    fault_match_ = sandbox_->engine.MeetRequest(site);
   }
 
   bool StruckBefore() const {
-    return met_.hit && met_.hit->at == FaultPoint::kBefore && ReplacesReply(met_.hit->effect);
+    return fault_match_.hit && fault_match_.hit->at == FaultPoint::kBefore &&
+           ReplacesReply(fault_match_.hit->effect);
   }
 
-  /// Finds the sandbox of the request's token. Refused: Unauthorized.
+  /// Finds the sandbox by the request's token; nullopt on success. Refused: Unauthorized.
   std::optional<Error> Enter() {
     const std::string token = TokenOf(request_, query_);
     sandbox_ = token.empty() ? nullptr : directory_.FindByToken(token);
@@ -133,8 +134,8 @@ class Visit {
     return valid.ok() ? std::nullopt : std::optional(valid.error());
   }
 
-  engine::RequestRecord Record(const Reply& reply) const {
-    const bool answered = reply.hang_up == HangUp::kNone;
+  engine::RequestRecord MakeRecord(const Reply& reply) const {
+    const bool replied = reply.hang_up == HangUp::kNone;
     return {.sequence = sequence_,
             .at = {},
             .method = request_.method,
@@ -142,8 +143,8 @@ class Visit {
             .content_type = std::string(request_.FindHeader("Content-Type")),
             .body = request_.body,
             .operation = std::string(match_.route->path),
-            .status = answered ? reply.status : 0,
-            .code = answered ? CodeOf(reply) : 0};
+            .status = replied ? reply.status : 0,
+            .code = replied ? CodeOf(reply) : 0};
   }
 
   engine::Directory& directory_;
@@ -152,7 +153,7 @@ class Visit {
   const std::string_view query_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
-  FaultMeeting met_;
+  FaultMeeting fault_match_;
   bool journalled_ = false;
 };
 
@@ -165,12 +166,12 @@ std::string TokenOf(const Request& request, std::string_view query) {
   }
   const std::string_view legacy = json::Trimmed(request.FindHeader("X-ImpTokenHeader"));
   if (!legacy.empty()) return std::string(legacy);
-  return query.find("_token") == std::string_view::npos ? "" : QueryToken(query);
+  return query.find("_token") == std::string_view::npos ? "" : FindQueryToken(query);
 }
 
-/// The header X-PortOne-Test-Code, which may be percent-encoded; "" when it is no text.
+/// The header X-PortOne-Test-Code, percent-decoded; "" when it is not valid UTF-8.
 // FIDELITY: test-code
-std::string TestCodeOf(const Request& request) {
+std::string ReadTestCode(const Request& request) {
   const std::string_view header = json::Trimmed(request.FindHeader("X-PortOne-Test-Code"));
   const std::string code = json::PercentDecode(header, false).value_or("");
   return json::IsUtf8(code) ? code : "";
@@ -183,7 +184,7 @@ engine::Cause CauseOf(const Request& request) {
           .content_type = std::string(request.FindHeader("Content-Type")),
           .user_agent = std::string(request.FindHeader("User-Agent")),
           .tier = TierOf(request),
-          .test_code = TestCodeOf(request),
+          .test_code = ReadTestCode(request),
           .body = request.body};
 }
 
@@ -194,10 +195,10 @@ TierCode TierOf(const Request& request) {
 
 ReplyOptions ReplyOptionsFor(const Request& request, const engine::Sandbox& sandbox) {
   ReplyOptions options;
-  const auto asked = ProfileOf(request);  // a wrong one was refused before
-  options.profile = asked.ok() && asked.value() ? *asked.value() : sandbox.engine.profile();
+  const auto profile = ReadProfile(request);  // an invalid one was refused earlier
+  options.profile = profile.ok() && profile.value() ? *profile.value() : sandbox.engine.profile();
   options.receipts =
-      "http://" + HostOf(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
+      "http://" + ReadHost(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
   return options;
 }
 
@@ -214,7 +215,7 @@ Served Service::Handle(const Request& request) const {
   if (!target.ok()) return {Refusal(target.error()), nullptr};
   const Match match = router_.Find(EffectiveMethod(request), target.value().segments);
   if (match.route == nullptr) {
-    return {NoRow(request, match.methods),
+    return {MakeNoRouteReply(request, match.methods),
             directory_.FindByToken(TokenOf(request, target.value().query))};
   }
   return Visit(directory_, request, match, target.value().query).Serve();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The V1 API as a function from request to reply: route, authorise, serve. No sockets.
+// The V1 API as a function from request to reply: route, authorize, serve. No sockets.
 #pragma once
 
 #include <functional>
@@ -15,20 +15,20 @@
 
 namespace portone::api {
 
-/// A reply and the sandbox it came from, null when no sandbox was reached.
+/// A reply and the sandbox that produced it; null when no sandbox was identified.
 struct Served {
   Reply reply;
   engine::SandboxPtr sandbox;
-  std::optional<Instant> now{};  ///< the sandbox's time when it was answered, where that is known
+  std::optional<Instant> now{};  ///< the sandbox's time of the reply, if known
 };
 
-/// May be called from several threads at once.
+/// Thread rule: may be called from several threads at once.
 class Service {
  public:
   /// REQUIRES: `directory` outlives the service.
   explicit Service(engine::Directory& directory);
 
-  /// Never throws on account of what the request holds.
+  /// Never throws because of the request's content.
   Served Handle(const Request& request) const;
 
  private:
@@ -36,8 +36,8 @@ class Service {
   Router router_;
 };
 
-/// The access token that a request carries: the last word of Authorization, else
-/// X-ImpTokenHeader, else the `_token` of the query; "" for none.
+/// The access token of a request: the last word of Authorization, else X-ImpTokenHeader, else the
+/// query's `_token`; "" when there is none.
 // FIDELITY: token-forms
 std::string TokenOf(const Request& request, std::string_view query);
 

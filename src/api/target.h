@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A request target taken apart: decoded path segments and the query as it came.
+// A parsed request target: decoded path segments and the raw query.
 #pragma once
 
 #include <string>
@@ -11,11 +11,12 @@
 namespace portone::api {
 
 struct Target {
-  std::vector<std::string> segments;  ///< decoded one by one, so "%2F" stays inside its segment
-  std::string_view query;             ///< a view into the target that was split
+  std::vector<std::string> segments;  ///< decoded after splitting: "%2F" does not split a segment
+  std::string_view query;             ///< a view into the argument of `SplitTarget`
 };
 
-/// Splits first and decodes then. Trailing slashes are dropped. Refused: MalformedTarget.
+/// Splits the path, then decodes each segment. Trailing slashes are dropped. Refused:
+/// MalformedTarget.
 // FIDELITY: trailing-slashes
 Result<Target> SplitTarget(std::string_view target);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each refusal becomes on the wire: the one table of HTTP statuses and codes.
+// Maps each error to its HTTP status and envelope code: the single table of both.
 #pragma once
 
 #include "domain/error.h"
@@ -7,13 +7,13 @@
 namespace portone::api {
 
 struct WireError {
-  int http_status;  ///< some refusals are 200: the code tells, not the status
-  int code;         ///< of the envelope: 1 the service's own rules, -1 anything else
+  int http_status;  ///< 200 for some errors, which only the code reveals
+  int code;         ///< of the envelope: 1 for the service's own rules, else -1
 };
 
 WireError WireErrorOf(Errc code);
 
-/// The status of a success; another one when not all that was asked for was found.
+/// The HTTP status of a success: 200, or 207 when only some of the requested items were found.
 int SuccessStatus(bool complete);
 
 }  // namespace portone::api

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Between cpp-httplib's request and response and ours. Decides nothing and reads no socket.
+// Converts between cpp-httplib's request and response types and ours. Reads no socket.
 #pragma once
 
 #include <httplib.h>
@@ -9,14 +9,13 @@
 
 namespace portone::http {
 
-/// The head of `from` as our request; the body is not touched. The target stays percent-encoded.
-/// HEAD becomes GET: it is answered the same, and the library leaves the body out. The pseudo
-/// headers that the library adds (REMOTE_ADDR and the like) are left out. Headers come sorted by
-/// name, those without a value are missing, and %XX in a value is already decoded: so does the
-/// library parse them.
+/// Converts the head of `from`; the body stays empty and the target percent-encoded. HEAD becomes
+/// GET: the reply is the same and the library omits the body. The pseudo headers that the library
+/// adds (REMOTE_ADDR and the like) are removed. Because of the library's parser, headers are sorted
+/// by name, headers without a value are missing, and %XX in values is already decoded.
 api::Request AdaptRequest(const httplib::Request& from);
 
-/// Writes `reply` into `to`. Headers with line breaks are dropped.
+/// Copies `reply` into `to`. Headers that contain line breaks are dropped.
 void AdaptReply(api::Reply reply, httplib::Response& to);
 
 }  // namespace portone::http

@@ -15,15 +15,15 @@
 namespace portone::http {
 namespace {
 
-/// What happened on the wire, beyond what the library's error codes tell.
+/// What happened on the connection, beyond the library's error codes.
 struct Events {
-  bool resolved = false;   // the host's name has an address
+  bool resolved = false;   // the host name was resolved to an address
   bool timed_out = false;  // the deadline passed
-  bool too_large = false;  // the byte budget was used up
-  sim::Stopwatch since{};  // the beginning of the request
+  bool too_large = false;  // the byte limit was reached
+  sim::Stopwatch since{};  // started with the request
 };
 
-/// A connected socket, with TLS or without, read and written until a deadline.
+/// A connected socket, with or without TLS, with a deadline for reads and writes.
 class BoundedStream final : public httplib::Stream {
  public:
   BoundedStream(int fd, SSL* ssl, const Patience& patience, Events& events)
@@ -33,7 +33,7 @@ class BoundedStream final : public httplib::Stream {
   bool is_writable() const override { return true; }
 
   ssize_t read(char* ptr, std::size_t size) override {
-    if (begin_ == end_ && !Fill()) return gone_ ? 0 : -1;
+    if (begin_ == end_ && !Fill()) return peer_closed_ ? 0 : -1;
     const std::size_t count = std::min(size, end_ - begin_);
     std::copy_n(input_.data() + begin_, count, ptr);
     begin_ += count;
@@ -41,7 +41,7 @@ class BoundedStream final : public httplib::Stream {
   }
 
   ssize_t write(const char* ptr, std::size_t size) override {
-    while (Await(POLLOUT)) {
+    while (WaitFor(POLLOUT)) {
       const ssize_t sent = ssl_ != nullptr ? SSL_write(ssl_, ptr, Clamp(size))
                                            : ::send(fd_, ptr, size, MSG_DONTWAIT | MSG_NOSIGNAL);
       if (sent > 0) return sent;
@@ -71,22 +71,23 @@ class BoundedStream final : public httplib::Stream {
       return false;
     }
     const bool buffered = ssl_ != nullptr && SSL_pending(ssl_) > 0;
-    while (buffered || Await(POLLIN)) {
-      const ssize_t got = ssl_ != nullptr ? SSL_read(ssl_, input_.data(), Clamp(input_.size()))
-                                          : ::recv(fd_, input_.data(), input_.size(), MSG_DONTWAIT);
-      if (got > 0) {
+    while (buffered || WaitFor(POLLIN)) {
+      const ssize_t received = ssl_ != nullptr
+                                   ? SSL_read(ssl_, input_.data(), Clamp(input_.size()))
+                                   : ::recv(fd_, input_.data(), input_.size(), MSG_DONTWAIT);
+      if (received > 0) {
         begin_ = 0;
-        end_ = static_cast<std::size_t>(got);
+        end_ = static_cast<std::size_t>(received);
         read_bytes_ += end_;
         return true;
       }
-      gone_ = got == 0;
-      if (!MayRetry(got)) return false;
+      peer_closed_ = received == 0;
+      if (!MayRetry(received)) return false;
     }
     return false;
   }
 
-  /// Whether a call that returned `result` only has to wait.
+  /// Whether a call that returned `result` can be retried after waiting.
   bool MayRetry(ssize_t result) const {
     if (ssl_ != nullptr) {
       const int error = SSL_get_error(ssl_, static_cast<int>(result));
@@ -95,12 +96,12 @@ class BoundedStream final : public httplib::Stream {
     return result < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
   }
 
-  bool Await(short event) {
+  bool WaitFor(short event) {
     pollfd poll{fd_, event, 0};
     for (;;) {
-      const auto left =
+      const auto remaining =
           std::min(watch_.Left(patience_.answer), events_.since.Left(patience_.total));
-      const int count = ::poll(&poll, 1, static_cast<int>(left.count()));
+      const int count = ::poll(&poll, 1, static_cast<int>(remaining.count()));
       if (count > 0) return true;
       if (count < 0 && errno == EINTR) continue;
       events_.timed_out = count == 0;
@@ -116,11 +117,11 @@ class BoundedStream final : public httplib::Stream {
   std::size_t read_bytes_ = 0;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
-  bool gone_ = false;
+  bool peer_closed_ = false;
   std::array<char, 4096> input_;
 };
 
-/// The library's client `Base` over a BoundedStream.
+/// The library's client `Base` on top of a BoundedStream.
 template <class Base>
 class BoundedClient final : public Base {
  public:
@@ -152,31 +153,32 @@ std::unique_ptr<httplib::ClientImpl> MakeClient(const Url& url, const Patience& 
     if (patience.on_socket) patience.on_socket(fd);
   });
   client->set_connection_timeout(patience.connect);
-  client->set_read_timeout(patience.answer);  // for the end of a TLS session
+  client->set_read_timeout(patience.answer);  // for the TLS shutdown
   client->set_write_timeout(patience.answer);
   client->set_keep_alive(false);
   client->set_follow_location(false);
-  client->set_url_encode(false);  // it would encode what is encoded already
+  client->set_url_encode(false);  // the target is already encoded
   client->set_decompress(false);
   client->enable_server_certificate_verification(patience.verify_certificate);
   return client;
 }
 
-std::string Within(std::string_view what, std::chrono::milliseconds limit) {
+std::string FormatTimeout(std::string_view what, std::chrono::milliseconds limit) {
   return std::string(what) + " within " + std::to_string(limit.count()) + " ms";
 }
 
-std::string Explain(httplib::Error error, int system_error, const Events& events,
-                    const Patience& patience) {
+std::string DescribeError(httplib::Error error, int system_error, const Events& events,
+                          const Patience& patience) {
   if (!events.resolved) return "host not found";
   if (events.too_large) return "the answer is too large";
-  if (events.timed_out) return Within("no answer", std::min(patience.answer, patience.total));
+  if (events.timed_out)
+    return FormatTimeout("no answer", std::min(patience.answer, patience.total));
   switch (error) {
     case httplib::Error::Connection:
       return system_error == ENETUNREACH || system_error == EHOSTUNREACH ? "host unreachable"
                                                                          : "connection refused";
     case httplib::Error::ConnectionTimeout:
-      return Within("no connection", patience.connect);
+      return FormatTimeout("no connection", patience.connect);
     case httplib::Error::SSLConnection:
       return "TLS handshake failed";
     case httplib::Error::SSLLoadingCerts:
@@ -201,12 +203,12 @@ std::string Explain(httplib::Error error, int system_error, const Events& events
 }  // namespace
 
 Answer Fetch(const Url& url, httplib::Request request, const Patience& patience) {
-  // OpenSSL writes without MSG_NOSIGNAL: a receiver that hangs up must not end the process.
-  [[maybe_unused]] static const auto kBefore = std::signal(SIGPIPE, SIG_IGN);
+  // OpenSSL writes without MSG_NOSIGNAL: a peer that disconnects must not kill the process.
+  [[maybe_unused]] static const auto kPreviousHandler = std::signal(SIGPIPE, SIG_IGN);
   Answer answer;
   Events events;
   request.path = url.target;
-  // The status counts once it is there, whatever becomes of the body.
+  // Once the status has been received it counts, even if reading the body fails.
   request.response_handler = [&answer](const httplib::Response& head) {
     answer.status = head.status;
     return true;
@@ -220,7 +222,8 @@ Answer Fetch(const Url& url, httplib::Request request, const Patience& patience)
   const httplib::Result result = client->send(request);
   const int system_error = errno;
   if (result) answer.status = result->status;
-  if (answer.status == 0) answer.error = Explain(result.error(), system_error, events, patience);
+  if (answer.status == 0)
+    answer.error = DescribeError(result.error(), system_error, events, patience);
   return answer;
 }
 

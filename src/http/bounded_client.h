@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// cpp-httplib's client with an end to its patience: one deadline and one byte budget for a whole
-// answer, where the library has a timeout per read and no budget. Knows nothing of webhooks.
+// cpp-httplib's client with an overall deadline and a byte limit for the whole response; the
+// library only has a timeout per read and no limit. Knows nothing of webhooks.
 #pragma once
 
 #include <chrono>
@@ -16,29 +16,31 @@
 
 namespace portone::http {
 
-/// What one request may take.
+/// Time and size limits of one request.
 struct Patience {
-  std::chrono::milliseconds connect{10'000};  ///< to connect, and again for a TLS handshake
-  std::chrono::milliseconds answer{30'000};   ///< from sending the request to the end of the answer
-  std::chrono::milliseconds total{60'000};    ///< of connecting and answering together
-  std::size_t max_kept_bytes = 4096;          ///< of the answer's body; the rest is not read
-  std::size_t max_read_bytes = std::size_t{256} << 10;  ///< of the answer, head and all
+  std::chrono::milliseconds connect{10'000};  ///< for connecting, and again for the TLS handshake
+  std::chrono::milliseconds answer{
+      30'000};                              ///< from sending the request to the end of the response
+  std::chrono::milliseconds total{60'000};  ///< for connecting and the response together
+  std::size_t max_kept_bytes = 4096;        ///< of the response body; the rest is not read
+  std::size_t max_read_bytes = std::size_t{256}
+                               << 10;  ///< of the whole response, including its head
   bool verify_certificate = true;
-  /// Told each socket before it is connected, so that another thread may end what is done with it.
+  /// Called with each socket before it is connected, so that another thread can abort it.
   std::function<void(int fd)> on_socket{};
 };
 
-/// What came of a request: a status, or 0 and the reason why there is none.
+/// The result of a request: an HTTP status, or 0 and an error message.
 struct Answer {
   int status = 0;
   std::string error;
-  std::string body;  ///< its first `max_kept_bytes`
+  std::string body;  ///< the first `max_kept_bytes` of the response body
 };
 
-/// Makes `request` (its path is ignored) to `url` on a connection of its own, without following
-/// redirects. Never throws on what the peer does. Thread rule: may be called from any thread;
-/// blocks for at most the patience, plus what the system takes to look up the host's name. From the
-/// first call on the process ignores SIGPIPE, as it does when it has an httplib::Server.
+/// Sends `request` (its path is ignored) to `url` on a new connection. Does not follow redirects.
+/// Never throws because of the peer's behaviour. Thread rule: may be called from any thread; blocks
+/// for at most the given limits plus the host name lookup. From the first call on, the process
+/// ignores SIGPIPE, as it does with an httplib::Server.
 Answer Fetch(const Url& url, httplib::Request request, const Patience& patience);
 
 }  // namespace portone::http

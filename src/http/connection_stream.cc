@@ -15,17 +15,17 @@ namespace {
 
 constexpr std::chrono::milliseconds kLinger{2'000};
 
-enum class Polled { kReady, kTimeout, kStop };
+enum class PollResult { kReady, kTimeout, kStop };
 
-Polled Poll(int fd, short events, int stop_fd, std::chrono::milliseconds timeout) {
+PollResult Poll(int fd, short events, int stop_fd, std::chrono::milliseconds timeout) {
   const sim::Stopwatch watch;
   for (;;) {
     std::array<pollfd, 2> fds{{{fd, events, 0}, {stop_fd, POLLIN, 0}}};
     const int count = ::poll(fds.data(), fds.size(), static_cast<int>(watch.Left(timeout).count()));
     if (count < 0 && errno == EINTR) continue;
-    if (count == 0) return Polled::kTimeout;
-    // A failed poll goes on to the call that waits for it, which will report the error.
-    return count > 0 && fds[1].revents != 0 ? Polled::kStop : Polled::kReady;
+    if (count == 0) return PollResult::kTimeout;
+    // If poll failed, the caller's next system call reports the error.
+    return count > 0 && fds[1].revents != 0 ? PollResult::kStop : PollResult::kReady;
   }
 }
 
@@ -38,11 +38,11 @@ ConnectionStream::Wait ConnectionStream::AwaitInput(std::chrono::milliseconds ti
   if (end_ != StreamEnd::kOpen) return Wait::kOver;
   if (begin_ < limit_) return Wait::kReady;
   switch (Poll(fd_, POLLIN, stop_fd_, timeout)) {
-    case Polled::kReady:
+    case PollResult::kReady:
       return Wait::kReady;
-    case Polled::kTimeout:
+    case PollResult::kTimeout:
       return Wait::kTimeout;
-    case Polled::kStop:
+    case PollResult::kStop:
       break;
   }
   return Wait::kOver;
@@ -58,23 +58,23 @@ void ConnectionStream::BeginHead() {
 
 bool ConnectionStream::Fill() {
   if (end_ != StreamEnd::kOpen) return false;
-  if (!output_.empty() && !Flush()) return false;  // the peer may wait for it: "100 Continue"
+  if (!output_.empty() && !Flush()) return false;  // the peer may be waiting for it: "100 Continue"
   begin_ = 0;
   limit_ = 0;
   for (;;) {
-    const ssize_t got = ::recv(fd_, input_.data(), input_.size(), MSG_DONTWAIT);
-    if (got > 0) {
-      limit_ = static_cast<std::size_t>(got);
+    const ssize_t received = ::recv(fd_, input_.data(), input_.size(), MSG_DONTWAIT);
+    if (received > 0) {
+      limit_ = static_cast<std::size_t>(received);
       return true;
     }
-    if (got < 0 && errno == EINTR) continue;
-    if (got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) {
+    if (received < 0 && errno == EINTR) continue;
+    if (received == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) {
       end_ = StreamEnd::kClosed;
       return false;
     }
-    const Polled polled = Poll(fd_, POLLIN, stop_fd_, limits_.stall_timeout);
-    if (polled == Polled::kReady) continue;
-    end_ = polled == Polled::kStop ? StreamEnd::kStopping : StreamEnd::kStalled;
+    const PollResult result = Poll(fd_, POLLIN, stop_fd_, limits_.stall_timeout);
+    if (result == PollResult::kReady) continue;
+    end_ = result == PollResult::kStop ? StreamEnd::kStopping : StreamEnd::kStalled;
     return false;
   }
 }
@@ -95,15 +95,15 @@ ssize_t ConnectionStream::read(char* ptr, std::size_t size) {
     return 1;
   }
   if (begin_ == limit_ && !Fill()) return -1;
-  // The head is handed out byte by byte: the library reads it so, and every byte is looked at.
+  // The head is returned byte by byte: the library reads it that way, and every byte is checked.
   std::size_t count = in_head_ ? 1 : std::min(size, limit_ - begin_);
   std::memcpy(ptr, input_.data() + begin_, count);
   begin_ += count;
   if (in_head_) {
     if (!CountHead({ptr, count})) return -1;
     if (*ptr == '?' && head_lines_ == 0) {
-      // A query may contain a question mark, but the library refuses a target with two of them.
-      // Percent-encoded it means the same.
+      // A query may contain a question mark, but the library rejects a target with two of them. The
+      // percent-encoded form is equivalent.
       if (std::exchange(seen_query_, true)) {
         *ptr = '%';
         escape_ = "3F";
@@ -141,18 +141,18 @@ bool ConnectionStream::Flush() {
       continue;
     }
     if (errno == EINTR) continue;
-    Polled polled = Polled::kStop;
+    PollResult result = PollResult::kStop;
     if (errno == EAGAIN || errno == EWOULDBLOCK) {
-      polled = Poll(fd_, POLLOUT, stop_fd_, limits_.stall_timeout);
-      if (polled == Polled::kStop) polled = Poll(fd_, POLLOUT, -1, limits_.stop_grace);
+      result = Poll(fd_, POLLOUT, stop_fd_, limits_.stall_timeout);
+      if (result == PollResult::kStop) result = Poll(fd_, POLLOUT, -1, limits_.stop_grace);
     }
-    if (polled == Polled::kReady) continue;
-    end_ = polled == Polled::kTimeout ? StreamEnd::kStalled : StreamEnd::kClosed;
+    if (result == PollResult::kReady) continue;
+    end_ = result == PollResult::kTimeout ? StreamEnd::kStalled : StreamEnd::kClosed;
     break;
   }
-  const bool all = rest.empty();
+  const bool complete = rest.empty();
   output_.clear();
-  return all;
+  return complete;
 }
 
 std::string ConnectionStream::TakeOutput() {
@@ -162,26 +162,28 @@ std::string ConnectionStream::TakeOutput() {
 void ConnectionStream::Linger() {
   ::shutdown(fd_, SHUT_WR);
   const sim::Stopwatch watch;
-  while (Poll(fd_, POLLIN, stop_fd_, watch.Left(kLinger)) == Polled::kReady) {
-    const ssize_t got = ::recv(fd_, input_.data(), input_.size(), MSG_DONTWAIT);
-    if (got == 0 || (got < 0 && errno != EINTR && errno != EAGAIN)) return;
+  while (Poll(fd_, POLLIN, stop_fd_, watch.Left(kLinger)) == PollResult::kReady) {
+    const ssize_t received = ::recv(fd_, input_.data(), input_.size(), MSG_DONTWAIT);
+    if (received == 0 || (received < 0 && errno != EINTR && errno != EAGAIN)) return;
     if (watch.Left(kLinger).count() == 0) return;
   }
 }
 
-void ConnectionStream::AwaitGone(std::chrono::milliseconds most) const {
-  constexpr std::chrono::milliseconds kSlice = std::chrono::hours{1};  // what poll can be told
+void ConnectionStream::AwaitGone(std::chrono::milliseconds timeout) const {
+  constexpr std::chrono::milliseconds kSlice =
+      std::chrono::hours{1};  // within the range of poll's timeout
   const sim::Stopwatch watch;
-  while (watch.Left(most).count() > 0) {
-    if (Poll(fd_, POLLRDHUP, stop_fd_, std::min(watch.Left(most), kSlice)) != Polled::kTimeout) {
+  while (watch.Left(timeout).count() > 0) {
+    if (Poll(fd_, POLLRDHUP, stop_fd_, std::min(watch.Left(timeout), kSlice)) !=
+        PollResult::kTimeout) {
       return;
     }
   }
 }
 
 void ConnectionStream::ResetOnClose() {
-  const linger at_once{1, 0};
-  ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+  const linger no_linger{1, 0};
+  ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &no_linger, sizeof(no_linger));
   resets_ = true;
 }
 
@@ -194,7 +196,7 @@ bool ConnectionStream::is_writable() const {
 }
 
 void ConnectionStream::get_remote_ip_and_port(std::string& ip, int& port) const {
-  ip.clear();  // nobody asks: two system calls saved per request
+  ip.clear();  // unused; saves two system calls per request
   port = 0;
 }
 

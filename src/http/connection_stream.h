@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One accepted connection as cpp-httplib sees it: a stream that bounds what the library would read
-// without end, and that gathers a reply so that it leaves in one piece. Knows nothing of the API.
+// The stream of one accepted connection for cpp-httplib: limits what the library reads and buffers
+// the reply so that it is sent in one write. Knows nothing of the API.
 #pragma once
 
 #include <array>
@@ -16,53 +16,54 @@ namespace portone::http {
 struct StreamLimits {
   std::size_t max_head_bytes = std::size_t{64} << 10;  ///< request line and headers together
   std::size_t max_head_lines = 256;                    ///< request line and headers together
-  std::chrono::milliseconds stall_timeout{10'000};  ///< longest wait for the peer inside a request
-  std::chrono::milliseconds stop_grace{500};        ///< the same for a reply while stopping
+  std::chrono::milliseconds stall_timeout{10'000};  ///< longest pause of the peer within a request
+  std::chrono::milliseconds stop_grace{500};  ///< as `stall_timeout`, for a reply while stopping
 };
 
-/// Why a stream cannot be read or written any further.
+/// Why a stream can no longer be read or written.
 enum class StreamEnd {
-  kOpen,         ///< it can
+  kOpen,         ///< it still can
   kClosed,       ///< the peer closed or reset the connection
-  kStalled,      ///< the peer did nothing for `stall_timeout`
-  kStopping,     ///< the server is being stopped
-  kHeadTooLarge  ///< the head went over its bytes or lines
+  kStalled,      ///< the peer was inactive for `stall_timeout`
+  kStopping,     ///< the server is stopping
+  kHeadTooLarge  ///< the head exceeded its byte or line limit
 };
 
-/// The stream of one connection. It owns neither of its descriptors. Output stays in memory until
-/// `Flush` or until more input is needed. Thread rule: used by one thread.
+/// The stream of one connection. Does not own its descriptors. Output is buffered until `Flush` or
+/// until more input is needed. Thread rule: used by one thread.
 class ConnectionStream final : public httplib::Stream {
  public:
-  /// `stop_fd` becomes readable, for good, when the server is being stopped: then every wait for
-  /// input ends at once.
+  /// `stop_fd` becomes readable, and stays so, when the server is stopping; every wait for input
+  /// then ends immediately.
   ConnectionStream(int fd, int stop_fd, StreamLimits limits);
 
   enum class Wait { kReady, kTimeout, kOver };
-  /// Waits for the first byte of a request. `kOver`: stopping, or the connection is broken.
+  /// Waits for the first byte of a request. `kOver`: the server is stopping or the connection is
+  /// broken.
   Wait AwaitInput(std::chrono::milliseconds timeout);
 
-  /// From here on what is read is the head of a request, and counted.
+  /// Starts a request head: reads now count against the head limits.
   void BeginHead();
-  /// From here on what is read is a body; its reader does the counting.
+  /// Ends the head: what follows is a body, whose reader enforces its own limit.
   void EndHead() { in_head_ = false; }
 
-  /// Reads one line into `line`, without its line end. False at the end of the stream or when the
-  /// line is longer than `max_bytes`.
+  /// Reads one line into `line`, without its line terminator. False at the end of the stream or
+  /// when the line is longer than `max_bytes`.
   bool ReadLine(std::string& line, std::size_t max_bytes);
 
-  /// Sends what was written. False when the peer does not take it.
+  /// Sends the buffered output. False when the peer does not accept it.
   bool Flush();
-  /// Takes what was written and not yet sent.
+  /// Removes and returns the buffered output.
   std::string TakeOutput();
-  /// Says that nothing more will come, then reads and drops what the peer still sends, for at most
-  /// two seconds: a socket closed with unread input resets the connection, and the peer might lose
+  /// Lingering close: shuts down writing, then reads and discards the peer's input for at most two
+  /// seconds. Closing a socket with unread input would reset the connection and the peer might lose
   /// the reply.
   void Linger();
 
-  /// Waits until the peer has gone or has said that it sends no more, until the server is being
-  /// stopped, or for `most`.
-  void AwaitGone(std::chrono::milliseconds most) const;
-  /// Closing the connection then resets it.
+  /// Waits until the peer disconnects or shuts down writing, the server is stopping, or `timeout`
+  /// has passed.
+  void AwaitGone(std::chrono::milliseconds timeout) const;
+  /// Makes the eventual close reset the connection.
   void ResetOnClose();
   bool resets() const { return resets_; }
 
@@ -88,7 +89,7 @@ class ConnectionStream final : public httplib::Stream {
   bool in_head_ = false;
   bool resets_ = false;
   bool seen_query_ = false;
-  std::string_view escape_;  // what is left of a replaced character
+  std::string_view escape_;  // rest of a replaced character
   std::size_t head_bytes_ = 0;
   std::size_t head_lines_ = 0;
   std::size_t begin_ = 0;

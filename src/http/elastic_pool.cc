@@ -13,30 +13,30 @@ ElasticPool::~ElasticPool() {
 }
 
 void ElasticPool::Enqueue(std::function<void()> job) {
-  Threads ended;
+  Threads finished;
   {
     const std::lock_guard lock(mutex_);
     jobs_.push_back(std::move(job));
-    // Idle threads that were woken but have not taken their job yet count as idle still, hence the
+    // Threads that were woken but have not taken a job yet still count as idle, hence the
     // comparison with the whole queue.
     if (jobs_.size() > idle_ && threads_.size() < limits_.max_threads) AddThread();
-    ended.swap(finished_);
+    finished.swap(finished_);
   }
   wake_.notify_one();
-  for (std::thread& thread : ended)
+  for (std::thread& thread : finished)
     thread.join();
 }
 
 void ElasticPool::Shutdown() {
-  Threads ended;
+  Threads finished;
   {
     std::unique_lock lock(mutex_);
     shut_down_ = true;
     wake_.notify_all();
     empty_.wait(lock, [this] { return threads_.empty(); });
-    ended.swap(finished_);
+    finished.swap(finished_);
   }
-  for (std::thread& thread : ended)
+  for (std::thread& thread : finished)
     thread.join();
 }
 
@@ -50,7 +50,7 @@ void ElasticPool::AddThread() {
   try {
     *self = std::thread([this, self] { Work(self); });
   } catch (const std::system_error&) {
-    threads_.erase(self);  // no more threads to be had: the job waits for a running one
+    threads_.erase(self);  // out of threads: a running one will take the job
   }
 }
 

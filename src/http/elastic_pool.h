@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Threads for jobs that may each block for long: one thread per job, made when needed, kept for a
-// while, ended when idle. Knows nothing of HTTP.
+// A thread pool for jobs that may block for a long time: one thread per job, created on demand and
+// ended after an idle timeout. Knows nothing of HTTP.
 #pragma once
 
 #include <chrono>
@@ -15,12 +15,12 @@
 namespace portone::http {
 
 struct ElasticPoolLimits {
-  std::size_t max_threads = 2048;               ///< more jobs than this wait in a queue
-  std::chrono::milliseconds idle_life{10'000};  ///< how long a thread waits for its next job
+  std::size_t max_threads = 2048;               ///< further jobs are queued
+  std::chrono::milliseconds idle_life{10'000};  ///< how long an idle thread waits for a job
 };
 
-/// A pool in which a job never waits for another one as long as fewer than `max_threads` run. A
-/// fixed pool would be the wrong thing: a keep-alive connection holds its thread while idle.
+/// A pool in which no job waits for another one while fewer than `max_threads` run. A fixed-size
+/// pool would not do: a keep-alive connection occupies its thread even while idle.
 /// Thread rule: all members may be called from any thread, but not from inside a job.
 class ElasticPool {
  public:
@@ -29,16 +29,16 @@ class ElasticPool {
   ElasticPool& operator=(const ElasticPool&) = delete;
   ~ElasticPool();
 
-  /// Runs `job` on a thread that is idle, else on a new one, else on the first that becomes free.
-  /// When the system refuses another thread the job waits like one above the bound. A job must not
+  /// Runs `job` on an idle thread, else on a new one, else on the first one that becomes free. When
+  /// no thread can be created, the job is queued as if the limit were reached. A job must not
   /// throw.
   void Enqueue(std::function<void()> job);
 
-  /// Runs what is queued, waits for every job, ends every thread. Idempotent. REQUIRES: no
-  /// `Enqueue` during or after it.
+  /// Runs all queued jobs, waits for every job and ends every thread. Idempotent. REQUIRES: no
+  /// `Enqueue` during or after the call.
   void Shutdown();
 
-  /// How many threads exist now.
+  /// The current number of threads.
   std::size_t thread_count() const;
 
  private:
@@ -53,7 +53,7 @@ class ElasticPool {
   std::condition_variable empty_;
   std::deque<std::function<void()>> jobs_;
   Threads threads_;
-  Threads finished_;  // ended by themselves, to be joined
+  Threads finished_;  // ended after their idle timeout, to be joined
   std::size_t idle_ = 0;
   bool shut_down_ = false;
 };

@@ -14,26 +14,26 @@
 namespace portone::http {
 namespace {
 
-/// Makes whatever is done with a socket fail soon: a connection, made or being made, is ended; one
-/// that was not begun will be refused, because a listening socket cannot connect.
+/// Makes pending and later operations on a socket fail: shuts down an established or pending
+/// connection; turns an unconnected socket into a listening one, which cannot connect.
 void Spoil(int fd) {
   if (::shutdown(fd, SHUT_RDWR) != 0 && ::listen(fd, 0) != 0) ::shutdown(fd, SHUT_RDWR);
 }
 
 }  // namespace
 
-/// The socket of one send, open to `Abort`. It is a duplicate, because the library may close its
-/// own at any moment.
+/// The socket of one send, registered for `Abort`. It is a duplicate, because the library may close
+/// its own at any time.
 class HttpSender::Flight {
  public:
   explicit Flight(HttpSender& sender) : sender_(sender) {}
   Flight(const Flight&) = delete;
   Flight& operator=(const Flight&) = delete;
-  ~Flight() { Forget(); }
+  ~Flight() { Unregister(); }
 
-  /// Takes up a socket, in place of that of an address that did not answer.
-  void Watch(int fd) {
-    Forget();
+  /// Registers a socket, replacing that of an address that could not be reached.
+  void Register(int fd) {
+    Unregister();
     const std::lock_guard lock(sender_.mutex_);
     if (sender_.aborted_) return Spoil(fd);
     fd_ = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
@@ -41,7 +41,7 @@ class HttpSender::Flight {
   }
 
  private:
-  void Forget() {
+  void Unregister() {
     if (fd_ < 0) return;
     const std::lock_guard lock(sender_.mutex_);
     sender_.sockets_.erase(fd_);
@@ -60,7 +60,7 @@ webhook::PostOutcome HttpSender::Send(const webhook::Post& post) {
   if (!url) {
     outcome.error = "not an http or https url";
   } else if (!aborted()) {
-    Flight flight(*this);
+    Flight in_flight(*this);
     httplib::Request request;
     request.method = "POST";
     request.set_header("User-Agent", "portone-emulator");
@@ -72,7 +72,7 @@ webhook::PostOutcome HttpSender::Send(const webhook::Post& post) {
                              .answer = post.read_timeout,
                              .total = post.total_timeout,
                              .verify_certificate = options_.verify_certificates,
-                             .on_socket = [&flight](int fd) { flight.Watch(fd); }});
+                             .on_socket = [&in_flight](int fd) { in_flight.Register(fd); }});
       outcome.status = answer.status;
       outcome.error = std::move(answer.error);
       outcome.response_body = std::move(answer.body);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Webhooks over real sockets. Knows nothing of what it sends, when, or how often.
+// Sends webhooks over real sockets. Knows nothing of their content, timing or retries.
 #pragma once
 
 #include <mutex>
@@ -10,12 +10,12 @@
 namespace portone::http {
 
 struct HttpSenderOptions {
-  bool verify_certificates = true;  ///< of https receivers, against the system's store
+  bool verify_certificates = true;  ///< of https receivers, against the system trust store
 };
 
-/// Posts over a connection of its own each time, with the timeouts of the post. What a receiver
-/// does cannot make it hang or grow: an answer ends with the read timeout, with 4,096 bytes of
-/// body, or with 256 KiB of anything. Only the look-up of a host's name is beyond its control.
+/// Sends each post on a new connection with the post's timeouts. A receiver cannot make it hang or
+/// use unbounded memory: reading a response ends at the read timeout, after 4,096 bytes of body, or
+/// after 256 KiB in total. Only the host name lookup has no time limit.
 /// Thread rule: as Sender. The process ignores SIGPIPE from the first send on.
 class HttpSender final : public webhook::Sender {
  public:
@@ -23,7 +23,7 @@ class HttpSender final : public webhook::Sender {
 
   webhook::PostOutcome Send(const webhook::Post& post) override;
 
-  /// Idempotent. Sends that are looking up a name end when they have found it.
+  /// Idempotent. Sends in a host name lookup end once the lookup has finished.
   void Abort() override;
 
  private:
@@ -32,8 +32,8 @@ class HttpSender final : public webhook::Sender {
   bool aborted() const;
 
   const HttpSenderOptions options_;
-  mutable std::mutex mutex_;  // guards everything below; held for a system call that does not wait
-  std::set<int> sockets_;     // duplicates of the sockets of sends under way
+  mutable std::mutex mutex_;  // guards everything below; held for non-blocking system calls only
+  std::set<int> sockets_;     // duplicates of the sockets of sends in progress
   bool aborted_ = false;
 };
 

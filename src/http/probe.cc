@@ -12,15 +12,17 @@
 namespace portone::http {
 namespace {
 
-constexpr std::chrono::milliseconds kTry{1'000};
-constexpr std::chrono::milliseconds kPause{100};
+constexpr std::chrono::milliseconds kAttemptTimeout{1'000};
+constexpr std::chrono::milliseconds kRetryInterval{100};
 
-bool AnswersNow(const Url& url) {
+bool IsHealthy(const Url& url) {
   httplib::Request request;
   request.method = "GET";
   request.set_header("User-Agent", "portone-emulator");
   try {
-    return Fetch(url, request, {.connect = kTry, .answer = kTry, .verify_certificate = false})
+    return Fetch(
+               url, request,
+               {.connect = kAttemptTimeout, .answer = kAttemptTimeout, .verify_certificate = false})
                .status == 200;
   } catch (const std::exception&) {
     return false;
@@ -36,10 +38,10 @@ bool Answers(const std::string& base_url, std::chrono::seconds wait) {
   url->target += "/_emulator/health";
   const sim::Stopwatch watch;
   for (;;) {
-    if (AnswersNow(*url)) return true;
-    const auto left = watch.Left(wait);
-    if (left.count() == 0) return false;
-    ::poll(nullptr, 0, static_cast<int>(std::min(kPause, left).count()));
+    if (IsHealthy(*url)) return true;
+    const auto remaining = watch.Left(wait);
+    if (remaining.count() == 0) return false;
+    ::poll(nullptr, 0, static_cast<int>(std::min(kRetryInterval, remaining).count()));
   }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads the body of one request with our own limits. The library would refuse forms of more than
-// 8 KiB, wait five seconds for a POST without a body, and leave the body of a GET on the
-// connection.
+// Reads the body of one request with our own limits. The library would reject forms larger than
+// 8 KiB, wait five seconds for a POST without a body, and leave the body of a GET unread.
 #pragma once
 
 #include <cstddef>
@@ -12,10 +11,10 @@
 
 namespace portone::http {
 
-/// Reads the body that the headers of `request` announce into `request.body`; without an
-/// announcement there is none. Answers "Expect: 100-continue" before it reads. Keeps at most
-/// `max_bytes` in memory. Returns 0, or the HTTP status of the refusal (400, 408, 413, 415, 501);
-/// then the connection is out of step and has to be closed.
+/// Reads the body into `request.body`, as declared by the headers Content-Length and
+/// Transfer-Encoding; without them there is no body. Answers "Expect: 100-continue" first. Keeps at
+/// most `max_bytes` in memory. Returns 0, or the HTTP status of the refusal (400, 408, 413, 415,
+/// 501); the connection must then be closed, because its position in the stream is undefined.
 int ReadBody(ConnectionStream& stream, std::size_t max_bytes, api::Request& request);
 
 }  // namespace portone::http

@@ -28,11 +28,11 @@
 namespace portone::http {
 namespace {
 
-constexpr int kBacklog = 1024;  // the library's 5 drops connections of any parallel test run
-constexpr std::size_t kManyRequests = 1'000'000'000;  // per connection; only told to clients
+constexpr int kBacklog = 1024;  // with the library's 5, parallel tests lose connections
+constexpr std::size_t kUnlimitedRequests = 1'000'000'000;  // per connection; sent to clients
 constexpr std::chrono::seconds kIdleSlice{1};
 
-/// The library's task queue over our pool.
+/// Adapts our pool to the library's task queue.
 class PoolQueue final : public httplib::TaskQueue {
  public:
   explicit PoolQueue(std::size_t max_threads) : pool_({.max_threads = max_threads}) {}
@@ -43,32 +43,32 @@ class PoolQueue final : public httplib::TaskQueue {
   ElasticPool pool_;
 };
 
-/// One request on its way through the library, which offers no room of its own for it.
+/// The state of one request and its reply, which the library has no place to store.
 struct Exchange {
   sim::Stopwatch watch{};
-  std::optional<api::Request> request{};  // once its head could be read
-  int refusal = 0;                        // HTTP status, if the transport refuses the request
-  int status = 0;                         // of the reply
-  std::chrono::milliseconds delay{0};     // the reply's, as the next two
+  std::optional<api::Request> request{};  // set once its head has been parsed
+  int refusal = 0;                     // HTTP status if the transport refuses the request, else 0
+  int status = 0;                      // of the reply
+  std::chrono::milliseconds delay{0};  // this and the next two: from the reply
   HangUp hang_up = HangUp::kNone;
   std::function<void()> once_sent{};
 };
 
-/// The exchange this thread is busy with: the library's callbacks carry no context.
+/// The exchange that this thread is handling: the library's callbacks have no context argument.
 thread_local Exchange* this_exchange = nullptr;
 
 std::string PathOf(const std::string& target) {
   return target.substr(0, target.find('?'));
 }
 
-/// The status of the reply whose bytes the library has written.
+/// The HTTP status of a reply written by the library.
 int StatusOf(const std::string& reply) {
   constexpr std::size_t kOffset = std::string_view("HTTP/1.1 ").size();
   return reply.size() < kOffset + 3 ? 400 : std::atoi(reply.c_str() + kOffset);
 }
 
-/// Leaves the connection as it should be closed.
-void HangUpOn(ConnectionStream& stream, HangUp how) {
+/// Applies an injected hang-up before the connection is closed.
+void ApplyHangUp(ConnectionStream& stream, HangUp how) {
   switch (how) {
     case HangUp::kNone:
       break;
@@ -84,15 +84,14 @@ void HangUpOn(ConnectionStream& stream, HangUp how) {
   }
 }
 
-bool IsServed(const std::string& method) {
+bool IsSupportedMethod(const std::string& method) {
   return method != "CONNECT" && method != "TRACE" && method != "PRI";
 }
 
 }  // namespace
 
-/// cpp-httplib's server with its loop over a connection replaced: ours waits without polling,
-/// bounds what is read, and sends a reply in one piece. The library parses heads and writes
-/// replies.
+/// cpp-httplib's server with its connection loop replaced: ours waits without polling, limits what
+/// is read, and sends each reply in one write. The library parses heads and formats replies.
 class Server::Impl final : public httplib::Server {
  public:
   Impl(ServerOptions options, http::Server::Handler handler, ServerHooks hooks);
@@ -112,7 +111,7 @@ class Server::Impl final : public httplib::Server {
   const ServerOptions options_;
   const http::Server::Handler handler_;
   const ServerHooks hooks_;
-  const int stop_fd_;  // readable once the server is being stopped
+  const int stop_fd_;  // readable once the server is stopping
   int listen_fd_ = -1;
   std::atomic<bool> stopping_ = false;
   std::atomic<std::size_t> connections_ = 0;
@@ -135,18 +134,18 @@ Server::Impl::~Impl() {
 }
 
 void Server::Impl::Configure() {
-  set_tcp_nodelay(true);  // accepted connections inherit it; without it a reply takes 40 ms
+  set_tcp_nodelay(true);  // inherited by accepted connections; without it a reply takes 40 ms
   set_socket_options([this](socket_t fd) {
-    // Instead of the library's SO_REUSEPORT, with which a second instance would start silently and
+    // Instead of the library's SO_REUSEPORT, which would let a second instance start silently and
     // take half of the connections.
     const int yes = 1;
     ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     listen_fd_ = fd;
   });
-  set_keep_alive_max_count(kManyRequests);
+  set_keep_alive_max_count(kUnlimitedRequests);
   set_keep_alive_timeout(options_.keep_alive.count());
   new_task_queue = [this] { return new PoolQueue(options_.max_connections); };
-  // Called before any of the library's routes, so there are none and no regex is ever run.
+  // Runs before the library's routing; no routes are registered, so no regex is evaluated.
   set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
     Respond(response);
     return HandlerResponse::Handled;
@@ -172,7 +171,7 @@ int Server::Impl::Start() {
     throw fail(listen_fd_ == -1 ? "no such address" : std::generic_category().message(error));
   }
   if (::listen(listen_fd_, kBacklog) != 0) throw fail(std::generic_category().message(errno));
-  sockaddr_in6 address{};  // large enough for both families, which keep the port at one place
+  sockaddr_in6 address{};  // large enough for IPv4 and IPv6; the port has the same offset in both
   socklen_t size = sizeof(address);
   ::getsockname(listen_fd_, reinterpret_cast<sockaddr*>(&address), &size);
   acceptor_ = std::thread([this] { listen_after_bind(); });
@@ -185,7 +184,8 @@ void Server::Impl::Stop() {
     ::eventfd_write(stop_fd_, 1);
     if (!acceptor_.joinable()) return;
     // Wakes the acceptor, which closes the socket itself and then waits for all connections. The
-    // library's stop() closes it under the acceptor's feet, when its number may already be reused.
+    // library's stop() closes it from this thread, while the acceptor may still use a descriptor
+    // number that has since been reused.
     ::shutdown(listen_fd_, SHUT_RDWR);
     acceptor_.join();
   });
@@ -217,7 +217,7 @@ bool Server::Impl::AwaitRequest(ConnectionStream& stream) const {
   return false;
 }
 
-/// Serves one request; whether another may follow on the same connection.
+/// Serves one request. Returns whether another may follow on the same connection.
 bool Server::Impl::ServeOne(ConnectionStream& stream) {
   Exchange exchange;
   this_exchange = &exchange;
@@ -228,14 +228,14 @@ bool Server::Impl::ServeOne(ConnectionStream& stream) {
   stream.EndHead();
   this_exchange = nullptr;
 
-  const auto sent = [&] {
+  const auto notify_sent = [&] {
     if (exchange.once_sent) std::exchange(exchange.once_sent, nullptr)();
   };
   if (stream.end() == StreamEnd::kClosed || stream.end() == StreamEnd::kStopping) {
-    sent();
+    notify_sent();
     return false;
   }
-  if (!exchange.request) {  // the library gave up on the head; its reply is not our envelope
+  if (!exchange.request) {  // the library rejected the head; replace its reply with our envelope
     const int library_status = StatusOf(stream.TakeOutput());
     exchange.refusal = stream.end() == StreamEnd::kHeadTooLarge ? 431
                        : stream.end() == StreamEnd::kStalled    ? 408
@@ -247,25 +247,24 @@ bool Server::Impl::ServeOne(ConnectionStream& stream) {
   if (exchange.delay.count() > 0) stream.AwaitGone(exchange.delay);
   const bool hangs_up = exchange.hang_up != HangUp::kNone;
   if (hangs_up) {
-    stream.TakeOutput();  // what would have been sent
+    stream.TakeOutput();  // discard the reply
     exchange.status = 0;
   }
   const bool flushed = !hangs_up && stream.Flush();
   if (hooks_.access) {
-    const bool known = exchange.request.has_value();
-    hooks_.access({.method = known ? exchange.request->method : "-",
-                   .path = known ? PathOf(exchange.request->target) : "-",
+    const bool parsed = exchange.request.has_value();
+    hooks_.access({.method = parsed ? exchange.request->method : "-",
+                   .path = parsed ? PathOf(exchange.request->target) : "-",
                    .status = exchange.status,
                    .took = exchange.watch.Elapsed()});
   }
-  sent();
-  if (hangs_up) HangUpOn(stream, exchange.hang_up);
+  notify_sent();
+  if (hangs_up) ApplyHangUp(stream, exchange.hang_up);
   if (exchange.refusal != 0 && flushed) stream.Linger();
   return written && flushed && exchange.refusal == 0 && !close_requested;
 }
 
-/// Called by the library when it has read a head: takes the request out of its hands, with the
-/// body.
+/// Called by the library after it has parsed a head: converts the request and reads its body.
 void Server::Impl::ReadRequest(ConnectionStream& stream, httplib::Request& head) {
   stream.EndHead();
   Exchange& exchange = *this_exchange;
@@ -273,16 +272,17 @@ void Server::Impl::ReadRequest(ConnectionStream& stream, httplib::Request& head)
   try {
     const std::size_t limit =
         options_.body_limit ? options_.body_limit(*exchange.request) : options_.max_body_bytes;
-    exchange.refusal = IsServed(head.method) ? ReadBody(stream, limit, *exchange.request) : 405;
-  } catch (const std::exception&) {  // out of memory: here nobody else would catch it
+    exchange.refusal =
+        IsSupportedMethod(head.method) ? ReadBody(stream, limit, *exchange.request) : 405;
+  } catch (const std::exception&) {  // out of memory; nothing else would catch it here
     exchange.refusal = 500;
   }
-  head.headers.erase("Expect");           // answered already
+  head.headers.erase("Expect");           // already answered
   head.headers.erase("Accept-Encoding");  // brotli at its best quality costs 2 ms per reply
-  head.ranges.clear();                    // replies are always whole
+  head.ranges.clear();                    // ranges are not supported
 }
 
-/// Called by the library when it wants a reply.
+/// Called by the library to get the reply.
 void Server::Impl::Respond(httplib::Response& response) {
   Exchange& exchange = *this_exchange;
   if (exchange.refusal != 0) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the server answers when a request never reaches the handler: wording and body of every
-// refusal that is about HTTP itself. Knows nothing of payments and nothing of sockets.
+// Error replies for requests that never reach the handler: status, message and body of every
+// HTTP-level error. Knows nothing of payments or sockets.
 #pragma once
 
 #include <string>
@@ -9,12 +9,12 @@
 
 namespace portone::http {
 
-/// The reply for a refusal by the transport: `status` and the API's envelope with code -1, a clear
-/// message and a null response. A status without a text of its own is answered as 400.
+/// The reply for an HTTP-level error: `status` and the API's envelope with code -1, a message and a
+/// null response. An unknown status becomes 400.
 api::Reply TransportErrorReply(int status);
 
-/// The same reply as bytes ready to be sent, with `Connection: close`, for requests of which not
-/// even the head could be read.
+/// The same reply serialized, with `Connection: close`, for requests whose head could not be
+/// parsed.
 std::string TransportErrorBytes(int status);
 
 }  // namespace portone::http

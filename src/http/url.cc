@@ -8,8 +8,8 @@
 namespace portone::http {
 namespace {
 
-/// Takes `prefix` off `text`, compared without regard to case.
-bool TakePrefix(std::string_view& text, std::string_view prefix) {
+/// Removes `prefix` (lower case) from `text`, ignoring case. False when `text` lacks it.
+bool ConsumePrefix(std::string_view& text, std::string_view prefix) {
   const bool starts = text.size() >= prefix.size() &&
                       std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) {
                         return a == std::tolower(static_cast<unsigned char>(b));
@@ -62,8 +62,8 @@ bool ParseAuthority(std::string_view authority, Url& url) {
   if (url.host.empty()) return false;
   if (port.empty()) return true;
   const char* const end = port.data() + port.size();
-  const auto [stop, error] = std::from_chars(port.data() + 1, end, url.port);
-  return port.front() == ':' && error == std::errc{} && stop == end && url.port >= 1 &&
+  const auto [stop, ec] = std::from_chars(port.data() + 1, end, url.port);
+  return port.front() == ':' && ec == std::errc{} && stop == end && url.port >= 1 &&
          url.port <= 65535;
 }
 
@@ -72,10 +72,10 @@ bool ParseAuthority(std::string_view authority, Url& url) {
 std::optional<Url> ParseUrl(std::string_view text) {
   Url url;
   if (std::any_of(text.begin(), text.end(), IsControl)) return std::nullopt;
-  if (TakePrefix(text, "https://")) {
+  if (ConsumePrefix(text, "https://")) {
     url.tls = true;
     url.port = 443;
-  } else if (!TakePrefix(text, "http://")) {
+  } else if (!ConsumePrefix(text, "http://")) {
     return std::nullopt;
   }
   text = text.substr(0, text.find('#'));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An absolute URL taken apart as an HTTP client needs it. Knows no socket and resolves no name.
+// Parses absolute URLs for the HTTP client. Opens no sockets and resolves no names.
 #pragma once
 
 #include <optional>
@@ -15,9 +15,9 @@ struct Url {
   std::string target = "/";  ///< path and query, percent-encoded, without the fragment
 };
 
-/// `text` as an absolute http or https URL, or nothing when it is none, names no host, has a port
-/// outside 1..65535, credentials or control characters. Spaces and non-ASCII bytes of the target
-/// are percent-encoded, everything else is left as it is.
+/// Parses `text` as an absolute http or https URL. nullopt when it is not one, has no host, has a
+/// port outside 1..65535, or contains credentials or control characters. Percent-encodes spaces and
+/// non-ASCII bytes of the target and leaves everything else unchanged.
 std::optional<Url> ParseUrl(std::string_view text);
 
 }  // namespace portone::http

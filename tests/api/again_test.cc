@@ -60,7 +60,7 @@ TEST_CASE("again: an unknown customer is refused before anything about the amoun
   CHECK(Summary(api.Post(kAgain, body)) == outcome);
 }
 
-TEST_CASE("again: refusals come in their order and change nothing", "[api][again]") {
+TEST_CASE("again: refusals are checked in order and change nothing", "[api][again]") {
   TestApi api;
   api.Post(kKim, CardBody());
   REQUIRE(api.Post(kAgain, AgainBody("kim", "used")).code() == 0);
@@ -81,7 +81,7 @@ TEST_CASE("again: refusals come in their order and change nothing", "[api][again
       });
 }
 
-TEST_CASE("again: a stored card may decline and gives a failed payment", "[api][again]") {
+TEST_CASE("again: a declined stored card results in a failed payment", "[api][again]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   REQUIRE(api.Post(kKim, CardBody("4000-0000-0000-0341")).code() == 0);
   const TestReply reply = api.Post(kAgain, AgainBody("kim", "o-1"));
@@ -92,7 +92,7 @@ TEST_CASE("again: a stored card may decline and gives a failed payment", "[api][
   CHECK(api.sender.posts().empty());
 }
 
-TEST_CASE("again: a name is not insisted on", "[api][again]") {
+TEST_CASE("again: the order name is optional", "[api][again]") {
   TestApi api;
   api.Post(kKim, CardBody());
   Json body = AgainBody("kim", "o-1");

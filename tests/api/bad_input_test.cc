@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whatever is wrong with a request: an envelope that says what, and a world that is as it was.
+// Invalid requests get an envelope that describes the error, and leave the state unchanged.
 #include "support/test_api.h"
 
 namespace portone {
@@ -10,11 +10,11 @@ using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
 
-std::string Invalid(const std::string& name, const std::string& why) {
+std::string InvalidSummary(const std::string& name, const std::string& why) {
   return "400 -1 " + name + " 파라메터가 올바르지 않습니다. (" + why + ")";
 }
 
-/// Every operation that takes a body, with one that it would accept.
+/// A valid body for each operation that takes one.
 Json BodyFor(const std::string& target) {
   if (target == "/subscribe/payments/onetime") return testing::OnetimeBody("new");
   if (target == "/subscribe/payments/again") return testing::AgainBody("kim", "new");
@@ -27,8 +27,8 @@ Json BodyFor(const std::string& target) {
   return testing::CardBody();
 }
 
-/// kim has a key, a plan and a payment, so that every operation has something to spoil.
-void Furnish(TestApi& api) {
+/// Gives kim a key, a schedule and a payment, so that every operation has existing state.
+void SetUpState(TestApi& api) {
   api.Post("/subscribe/customers/kim", testing::CardBody());
   api.Post("/subscribe/payments/again", testing::AgainBody("kim", "paid"));
   api.Post(
@@ -36,9 +36,9 @@ void Furnish(TestApi& api) {
       testing::ScheduleBody("kim", {testing::EntryBody("plan", Start() + std::chrono::hours{1})}));
 }
 
-TEST_CASE("bad input: a body that cannot be read changes nothing", "[api][input]") {
+TEST_CASE("bad input: a malformed body changes nothing", "[api][input]") {
   TestApi api;
-  Furnish(api);
+  SetUpState(api);
   const std::string before = api.Describe();
   const std::string target = GENERATE(
       "/subscribe/payments/onetime", "/subscribe/payments/again", "/subscribe/payments/schedule",
@@ -58,9 +58,9 @@ TEST_CASE("bad input: a body that cannot be read changes nothing", "[api][input]
   CHECK(Summary(api.Post(target, BodyFor(target))) == "200 0");
 }
 
-TEST_CASE("bad input: a form that cannot be read changes nothing", "[api][input]") {
+TEST_CASE("bad input: a malformed form changes nothing", "[api][input]") {
   TestApi api;
-  Furnish(api);
+  SetUpState(api);
   const std::string before = api.Describe();
   const auto [form, why] = GENERATE(table<std::string, std::string>({
       {"customer_uid=%zz", "a broken percent escape in customer_uid"},
@@ -73,38 +73,40 @@ TEST_CASE("bad input: a form that cannot be read changes nothing", "[api][input]
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("bad input: the place in a broken JSON body is told", "[api][input]") {
+TEST_CASE("bad input: the error for malformed JSON names the position", "[api][input]") {
   TestApi api;
   const TestReply reply = api.PostText("/payments/cancel", "{\n  \"amount\": 5,\n  oops\n}");
   CHECK_THAT(reply.message(),
              Catch::StartsWith("요청 본문을 해석할 수 없습니다. (line 3, column 3: "));
 }
 
-TEST_CASE("bad input: a parameter of a charge is refused by its name", "[api][input]") {
+TEST_CASE("bad input: the error names the invalid charge parameter", "[api][input]") {
   TestApi api;
-  Furnish(api);
+  SetUpState(api);
   const std::string before = api.Describe();
   const auto [patch, outcome] = GENERATE(table<std::string, std::string>({
-      {R"({"amount": -1})", Invalid("amount", "음수일 수 없습니다")},
-      {R"({"amount": 0})", Invalid("amount", "0보다 커야 합니다")},
-      {R"({"amount": "0.0"})", Invalid("amount", "0보다 커야 합니다")},
-      {R"({"amount": 1000.5})", Invalid("amount", "해당 통화의 최소 단위보다 작은 금액입니다")},
-      {R"({"amount": 1000000000000})", Invalid("amount", "금액이 너무 큽니다")},
-      {R"({"amount": "9223372036854775808"})", Invalid("amount", "금액이 너무 큽니다")},
-      {R"({"amount": "x"})", Invalid("amount", "숫자여야 합니다")},
-      {R"({"amount": {}})", Invalid("amount", "단일 값이어야 합니다")},
-      {R"({"amount": true})", Invalid("amount", "숫자여야 합니다")},
-      {R"({"tax_free": 10001})", Invalid("tax_free", "amount보다 클 수 없습니다")},
-      {R"({"vat_amount": -1})", Invalid("vat_amount", "음수일 수 없습니다")},
-      {R"({"currency": "XYZ"})", Invalid("currency", "지원되지 않는 통화입니다")},
+      {R"({"amount": -1})", InvalidSummary("amount", "음수일 수 없습니다")},
+      {R"({"amount": 0})", InvalidSummary("amount", "0보다 커야 합니다")},
+      {R"({"amount": "0.0"})", InvalidSummary("amount", "0보다 커야 합니다")},
+      {R"({"amount": 1000.5})",
+       InvalidSummary("amount", "해당 통화의 최소 단위보다 작은 금액입니다")},
+      {R"({"amount": 1000000000000})", InvalidSummary("amount", "금액이 너무 큽니다")},
+      {R"({"amount": "9223372036854775808"})", InvalidSummary("amount", "금액이 너무 큽니다")},
+      {R"({"amount": "x"})", InvalidSummary("amount", "숫자여야 합니다")},
+      {R"({"amount": {}})", InvalidSummary("amount", "단일 값이어야 합니다")},
+      {R"({"amount": true})", InvalidSummary("amount", "숫자여야 합니다")},
+      {R"({"tax_free": 10001})", InvalidSummary("tax_free", "amount보다 클 수 없습니다")},
+      {R"({"vat_amount": -1})", InvalidSummary("vat_amount", "음수일 수 없습니다")},
+      {R"({"currency": "XYZ"})", InvalidSummary("currency", "지원되지 않는 통화입니다")},
       {R"({"currency": "EUR"})", "200 -1 결제에 실패하였습니다. [3052] 통화코드 오류"},
-      {R"({"card_quota": 61})", Invalid("card_quota", "0 이상 60 이하여야 합니다")},
-      {R"({"card_quota": 1.5})", Invalid("card_quota", "정수여야 합니다")},
-      {R"({"merchant_uid": {}})", Invalid("merchant_uid", "단일 값이어야 합니다")},
-      {R"({"merchant_uid": ["a"]})", Invalid("merchant_uid", "단일 값이어야 합니다")},
-      {R"({"name": []})", Invalid("name", "단일 값이어야 합니다")},
-      {R"({"buyer_name": {}})", Invalid("buyer_name", "단일 값이어야 합니다")},
-      {R"({"notice_url": [[]]})", Invalid("notice_url", "문자열 또는 문자열의 배열이어야 합니다")},
+      {R"({"card_quota": 61})", InvalidSummary("card_quota", "0 이상 60 이하여야 합니다")},
+      {R"({"card_quota": 1.5})", InvalidSummary("card_quota", "정수여야 합니다")},
+      {R"({"merchant_uid": {}})", InvalidSummary("merchant_uid", "단일 값이어야 합니다")},
+      {R"({"merchant_uid": ["a"]})", InvalidSummary("merchant_uid", "단일 값이어야 합니다")},
+      {R"({"name": []})", InvalidSummary("name", "단일 값이어야 합니다")},
+      {R"({"buyer_name": {}})", InvalidSummary("buyer_name", "단일 값이어야 합니다")},
+      {R"({"notice_url": [[]]})",
+       InvalidSummary("notice_url", "문자열 또는 문자열의 배열이어야 합니다")},
   }));
   const std::string target = GENERATE("/subscribe/payments/onetime", "/subscribe/payments/again");
   CAPTURE(target, patch);
@@ -114,27 +116,28 @@ TEST_CASE("bad input: a parameter of a charge is refused by its name", "[api][in
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("bad input: a parameter of a schedule is refused with its place", "[api][input]") {
+TEST_CASE("bad input: the error names the invalid schedule parameter with its index",
+          "[api][input]") {
   TestApi api;
-  Furnish(api);
+  SetUpState(api);
   const std::string before = api.Describe();
   const auto [schedules, outcome] = GENERATE(table<std::string, std::string>({
-      {"5", Invalid("schedules", "배열이어야 합니다")},
-      {R"({"merchant_uid": "a"})", Invalid("schedules", "배열이어야 합니다")},
-      {"[5]", Invalid("schedules[0]", "객체여야 합니다")},
+      {"5", InvalidSummary("schedules", "배열이어야 합니다")},
+      {R"({"merchant_uid": "a"})", InvalidSummary("schedules", "배열이어야 합니다")},
+      {"[5]", InvalidSummary("schedules[0]", "객체여야 합니다")},
       {"[]", "400 -1 schedules 파라메터가 누락되었습니다."},
       {R"([{"merchant_uid": "a", "amount": [5]}])",
-       Invalid("schedules[0].amount", "단일 값이어야 합니다")},
+       InvalidSummary("schedules[0].amount", "단일 값이어야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 0}])",
-       Invalid("schedules[0].amount", "0보다 커야 합니다")},
+       InvalidSummary("schedules[0].amount", "0보다 커야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "tax_free": 6}])",
-       Invalid("schedules[0].tax_free", "amount보다 클 수 없습니다")},
+       InvalidSummary("schedules[0].tax_free", "amount보다 클 수 없습니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": -1}])",
-       Invalid("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
+       InvalidSummary("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": 253402268400}])",
-       Invalid("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
+       InvalidSummary("schedules[0].schedule_at", "0 이상 253402268399 이하여야 합니다")},
       {R"([{"merchant_uid": "a", "amount": 5, "schedule_at": "2024-02-01"}])",
-       Invalid("schedules[0].schedule_at", "정수여야 합니다")},
+       InvalidSummary("schedules[0].schedule_at", "정수여야 합니다")},
   }));
   CAPTURE(schedules);
   Json body = BodyFor("/subscribe/payments/schedule");
@@ -143,9 +146,9 @@ TEST_CASE("bad input: a parameter of a schedule is refused with its place", "[ap
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("bad input: texts beyond their length are refused by name", "[api][input]") {
+TEST_CASE("bad input: the error names the parameter that is too long", "[api][input]") {
   TestApi api;
-  Furnish(api);
+  SetUpState(api);
   const std::string before = api.Describe();
   const auto [target, name, limit] = GENERATE(table<std::string, std::string, std::size_t>({
       {"/subscribe/payments/onetime", "merchant_uid", 40},
@@ -166,7 +169,7 @@ TEST_CASE("bad input: texts beyond their length are refused by name", "[api][inp
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("bad input: text of every kind survives the way in and out", "[api][input]") {
+TEST_CASE("bad input: every kind of text is returned unchanged", "[api][input]") {
   TestApi api;
   const std::string name = GENERATE("\\\"quotes\\\"", "</script>", "\\u0000nul", "\\ud83d\\ude00",
                                     "tab\\there", "line\\nend", "\\u007f", "%41", "' OR 1=1 --");
@@ -179,9 +182,9 @@ TEST_CASE("bad input: text of every kind survives the way in and out", "[api][in
   CHECK(reply.response()["name"] == Json::parse("\"" + name + "\""));
 }
 
-TEST_CASE("bad input: a large batch is taken whole", "[api][input]") {
+TEST_CASE("bad input: a large batch is accepted completely", "[api][input]") {
   TestApi api;
-  Furnish(api);
+  SetUpState(api);
   std::vector<Json> entries;
   for (int i = 0; i < 500; ++i) {
     entries.push_back(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GET /payments/{imp_uid}/balance, and what the taxes of a cancellation do.
+// GET /payments/{imp_uid}/balance, and the tax parameters of cancellations.
 #include "support/test_api.h"
 
 namespace portone {
@@ -13,7 +13,7 @@ constexpr const char* kUnavailable =
     "404 -1 (현재는 PAYCO, KCP만 지원됩니다) 결제건에 대한 금액상세정보가 확인되지 않습니다. 결제 "
     "상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다.";
 
-/// 11,000 won of which 1,100 are free of tax.
+/// 11,000 won, of which 1,100 are tax-free.
 Json Pay(TestApi& api, std::string_view pg, const Json& more = Json::object()) {
   Json body = testing::OnetimeBody("o-1");
   body.update({{"amount", 11'000}, {"tax_free", 1'100}, {"pg", pg}});
@@ -30,8 +30,7 @@ std::string Parts(const Json& block) {
          block["service"].dump();
 }
 
-TEST_CASE("balance: an amount divides into tax-free, supply and a tenth of that",
-          "[api][balance]") {
+TEST_CASE("balance: an amount consists of tax-free, supply and 10% VAT", "[api][balance]") {
   TestApi api;
   const Json payment = Pay(api, "kcp");
   const Json balance = BalanceOf(api, payment).response();
@@ -44,13 +43,13 @@ TEST_CASE("balance: an amount divides into tax-free, supply and a tenth of that"
   CHECK(balance["histories"][0]["created"] == payment["paid_at"]);
 }
 
-TEST_CASE("balance: the merchant's own VAT counts instead", "[api][balance]") {
+TEST_CASE("balance: an explicit VAT amount takes precedence", "[api][balance]") {
   TestApi api;
   CHECK(Parts(BalanceOf(api, Pay(api, "kcp", {{"vat_amount", 0}})).response()["primary"]) ==
         "1100 9900 0 0");
 }
 
-TEST_CASE("balance: each tax parameter of a cancellation changes what is left",
+TEST_CASE("balance: each tax parameter of a cancellation changes the balance",
           "[api][balance][cancel]") {
   struct Row {
     Json cancel;
@@ -76,8 +75,7 @@ TEST_CASE("balance: each tax parameter of a cancellation changes what is left",
   }
 }
 
-TEST_CASE("balance: a cancellation must not name more tax than it returns",
-          "[api][balance][cancel]") {
+TEST_CASE("balance: a cancellation's tax must not exceed its amount", "[api][balance][cancel]") {
   TestApi api;
   Pay(api, "kcp");
   const std::string before = api.Describe();
@@ -87,7 +85,7 @@ TEST_CASE("balance: a cancellation must not name more tax than it returns",
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("balance: no part of a payment is returned twice", "[api][balance][cancel]") {
+TEST_CASE("balance: no part of a payment is refunded twice", "[api][balance][cancel]") {
   struct Row {
     Json charge;
     Json cancel;

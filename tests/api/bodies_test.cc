@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How clients in the field write their bodies: JSON and forms of every kind mean the same.
+// Body formats of real clients: JSON and every variant of forms are equivalent.
 #include "support/test_api.h"
 
 namespace portone {
@@ -18,8 +18,8 @@ struct Step {
   Json body;
 };
 
-/// A small subscription story.
-std::vector<Step> Story() {
+/// The steps of a short subscription.
+std::vector<Step> SubscriptionSteps() {
   Json issue = testing::CardBody();
   issue.update(Json{{"pg", "kcp"}, {"customer_name", "김영희"}, {"customer_email", "k+1@x.kr"}});
   Json onetime = testing::OnetimeBody("o 1/&=%");
@@ -42,16 +42,16 @@ std::vector<Step> Story() {
   };
 }
 
-TEST_CASE("bodies: JSON and a PHP form give the same replies and the same world", "[api][bodies]") {
+TEST_CASE("bodies: JSON and a PHP form give the same replies and the same state", "[api][bodies]") {
   TestApi by_json;
   Texts json_replies;
-  for (const Step& step : Story())
+  for (const Step& step : SubscriptionSteps())
     json_replies.push_back(by_json.Post(step.target, step.body).text);
   const std::string world = by_json.Describe();
 
   TestApi by_form;
   Texts form_replies;
-  for (const Step& step : Story()) {
+  for (const Step& step : SubscriptionSteps()) {
     form_replies.push_back(by_form.PostForm(step.target, testing::FormOf(step.body)).text);
   }
   CHECK(form_replies == json_replies);
@@ -59,7 +59,7 @@ TEST_CASE("bodies: JSON and a PHP form give the same replies and the same world"
   CHECK(json_replies.front().find(R"("code":0)") != std::string::npos);
 }
 
-TEST_CASE("bodies: parameters in the query count like those of a body", "[api][bodies]") {
+TEST_CASE("bodies: query parameters are equivalent to body parameters", "[api][bodies]") {
   TestApi api;
   const std::string query = testing::FormOf(testing::OnetimeBody("o-1"));
   const TestReply reply = api.Post(std::string(kOnetime) + "?" + query, Json::object());
@@ -67,7 +67,7 @@ TEST_CASE("bodies: parameters in the query count like those of a body", "[api][b
   CHECK(reply.response()["merchant_uid"] == "o-1");
 }
 
-TEST_CASE("bodies: amounts come as numbers or texts or with a point", "[api][bodies]") {
+TEST_CASE("bodies: amounts may be numbers, strings or decimals", "[api][bodies]") {
   TestApi api;
   const std::string amount = GENERATE("1004", "1004.0", R"("1004")", R"("1004.0")", R"(" 1004 ")");
   CAPTURE(amount);
@@ -77,7 +77,7 @@ TEST_CASE("bodies: amounts come as numbers or texts or with a point", "[api][bod
   CHECK(payment["amount"].dump() == "1004");
 }
 
-TEST_CASE("bodies: what PHP leaves unset comes as null and junk is passed over", "[api][bodies]") {
+TEST_CASE("bodies: null means unset and unknown parameters are ignored", "[api][bodies]") {
   TestApi api;
   Json body = testing::OnetimeBody("o-1");
   for (const char* key :
@@ -92,8 +92,7 @@ TEST_CASE("bodies: what PHP leaves unset comes as null and junk is passed over",
   CHECK(reply.response()["status"] == "paid");
 }
 
-TEST_CASE("bodies: a form that was never encoded and has blanks after its ampersands",
-          "[api][bodies]") {
+TEST_CASE("bodies: an unencoded form with spaces after the ampersands", "[api][bodies]") {
   TestApi api;
   const TestReply reply =
       api.PostForm(kOnetime,

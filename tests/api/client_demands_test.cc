@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What public clients of the V1 API demand of a server, one test each. Their names are in the
-// titles; that a reply comes in one write is shown over a socket in tests/http.
+// What public clients of the V1 API require of a server, one test each. The titles name the
+// clients; tests/http tests over a socket that a reply arrives in one write.
 #include <set>
 
 #include "support/test_api.h"
@@ -14,9 +14,9 @@ using testing::TestReply;
 
 constexpr const char* kForm = "application/x-www-form-urlencoded";
 
-/// A request as a client sends it, without the helper's token.
-TestReply Raw(TestApi& api, std::string method, std::string target, std::string content_type,
-              std::string body, const std::string& authorization) {
+/// Sends a request exactly as given, without the helper's token.
+TestReply SendRaw(TestApi& api, std::string method, std::string target, std::string content_type,
+                  std::string body, const std::string& authorization) {
   api::Request request{std::move(method), std::move(target), {}, std::move(body)};
   if (!content_type.empty()) request.headers.push_back({"Content-Type", content_type});
   if (!authorization.empty()) request.headers.push_back({"Authorization", authorization});
@@ -91,24 +91,24 @@ TEST_CASE("clients: python and go accept a POST only with 200", "[api][clients]"
   CHECK(api.Post("/payments/prepare", {{"merchant_uid", "p"}, {"amount", 1}}).status == 200);
 }
 
-TEST_CASE("clients: a token comes bare or after Bearer", "[api][clients]") {
+TEST_CASE("clients: a token is sent bare or after Bearer", "[api][clients]") {
   TestApi api;
   for (const char* scheme : {"", "Bearer "}) {
-    CHECK(Summary(Raw(api, "GET", "/payments/status/all", "", "", scheme + api.Token())) ==
+    CHECK(Summary(SendRaw(api, "GET", "/payments/status/all", "", "", scheme + api.Token())) ==
           "200 0");
   }
 }
 
-TEST_CASE("clients: go writes forms with blanks after every ampersand and encodes nothing",
+TEST_CASE("clients: go sends unencoded forms with a space after every ampersand",
           "[api][clients]") {
   TestApi api;
   const auto sample = engine::SampleCredentials();
   const TestReply token =
-      Raw(api, "POST", "/users/getToken", kForm,
-          "imp_key=" + sample.imp_key + "& imp_secret=" + sample.imp_secret, "");
+      SendRaw(api, "POST", "/users/getToken", kForm,
+              "imp_key=" + sample.imp_key + "& imp_secret=" + sample.imp_secret, "");
   REQUIRE(Summary(token) == "200 0");
   const auto post = [&api](const std::string& target, const std::string& form) {
-    return Summary(Raw(api, "POST", target, kForm, form, api.Token()));
+    return Summary(SendRaw(api, "POST", target, kForm, form, api.Token()));
   };
   CHECK(post("/subscribe/payments/onetime",
              "merchant_uid=o 1& amount=1004& card_number=1234-1234-1234-1234& expiry=2030-12& "
@@ -146,7 +146,7 @@ TEST_CASE("clients: an order is looked up with and without a status", "[api][cli
     CHECK(Summary(api.Get(target)) == "200 0");
 }
 
-TEST_CASE("clients: php sends null for what it does not set, amounts as 1004.0 and junk",
+TEST_CASE("clients: php sends null for unset values, amounts as 1004.0 and unknown keys",
           "[api][clients]") {
   TestApi api;
   const std::string body =
@@ -165,10 +165,10 @@ TEST_CASE("clients: ruby sends a body with GET and DELETE", "[api][clients]") {
   const Json paid = Paid(api, "o-1");
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const std::string token = api.Token();
-  CHECK(Summary(Raw(api, "GET", "/payments/" + paid["imp_uid"].get<std::string>(),
-                    "application/json", "{}", token)) == "200 0");
-  CHECK(Summary(Raw(api, "DELETE", "/subscribe/customers/kim", "application/json", "{}", token)) ==
-        "200 0");
+  CHECK(Summary(SendRaw(api, "GET", "/payments/" + paid["imp_uid"].get<std::string>(),
+                        "application/json", "{}", token)) == "200 0");
+  CHECK(Summary(SendRaw(api, "DELETE", "/subscribe/customers/kim", "application/json", "{}",
+                        token)) == "200 0");
 }
 
 TEST_CASE("clients: java reads every time as an integer", "[api][clients]") {
@@ -218,14 +218,14 @@ TEST_CASE("clients: node and php find what is missing from a 207", "[api][client
   CHECK(reply.response() == Json::array({paid}));
 }
 
-TEST_CASE("clients: php reads 43 keys of a payment without asking whether they are there",
+TEST_CASE("clients: php reads 43 keys of a payment without checking that they exist",
           "[api][clients]") {
   TestApi api;
   api.headers = {{"X-Emulator-Profile", "2020"}};
   CHECK(Paid(api, "o-1").size() >= 43);
 }
 
-TEST_CASE("clients: php and go name no channel and get the default one", "[api][clients]") {
+TEST_CASE("clients: php and go send no channel and get the default one", "[api][clients]") {
   TestApi api;
   CHECK(api.Post("/subscribe/customers/kim", testing::CardBody()).response()["pg_provider"] ==
         "nice");

@@ -48,7 +48,7 @@ TEST_CASE("codes: an unknown code is not found", "[api][codes]") {
   CHECK(Summary(api.Get(target)) == outcome);
 }
 
-TEST_CASE("codes: a charged card's company is the one that the table names", "[api][codes]") {
+TEST_CASE("codes: a charged card has the issuer name from the table", "[api][codes]") {
   TestApi api;
   const Json charged =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1", "557042123412341"))
@@ -58,7 +58,7 @@ TEST_CASE("codes: a charged card's company is the one that the table names", "[a
   CHECK(charged["card_name"] == company["name"]);
 }
 
-TEST_CASE("codes: the tables answer nobody without a token", "[api][codes]") {
+TEST_CASE("codes: the tables require a token", "[api][codes]") {
   TestApi api;
   const std::string target = GENERATE("/cards", "/cards/361", "/banks", "/banks/004");
   CHECK(Summary(api.Send({"GET", target, {}, ""})) == "401 -1 Unauthorized");

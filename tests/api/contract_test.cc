@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// That the checker of the contract fails when it should. Everything else relies on it.
+// The contract checker fails when it should. All other tests rely on it.
 #include "support/contract.h"
 
 #include <functional>
@@ -13,20 +13,20 @@
 namespace portone::testing {
 namespace {
 
-/// The one thing that is wrong, "" when all is well, every sentence when there are several.
-std::string Told(const Exchange& exchange) {
-  std::string told;
+/// The findings of the contract checker, joined with "; "; "" when there are none.
+std::string FindingsOf(const Exchange& exchange) {
+  std::string findings;
   for (const std::string& finding : Contract::Shared().Check(exchange))
-    told += (told.empty() ? "" : "; ") + finding;
-  return told;
+    findings += (findings.empty() ? "" : "; ") + finding;
+  return findings;
 }
 
-/// Good replies as the emulator gives them.
-struct Good {
+/// Valid exchanges, produced by the emulator.
+struct ValidExchanges {
   TestApi api;
   Exchange token, payment, cancelled, customer, schedule, refusal, missing;
 
-  Good() {
+  ValidExchanges() {
     using std::chrono::hours;
     token = Post("/users/getToken", {{"imp_key", engine::SampleCredentials().imp_key},
                                      {"imp_secret", engine::SampleCredentials().imp_secret}});
@@ -48,26 +48,26 @@ struct Good {
   }
 };
 
-/// One way to break a reply, and what is said of it.
-struct Breach {
+/// A modification that breaks a reply, and the expected finding.
+struct Violation {
   const Exchange* of;
   std::function<void(Exchange&, Json&)> commit;
   std::string sentence;
 };
 
-/// A change of the body alone.
+/// A modification of the body only.
 std::function<void(Exchange&, Json&)> In(std::function<void(Json&)> change) {
   return [change = std::move(change)](Exchange&, Json& body) { change(body); };
 }
 
-void CheckBreaches(const std::vector<Breach>& breaches) {
-  for (const Breach& breach : breaches) {
-    Exchange broken = *breach.of;
-    CHECK(Told(broken).empty());
+void CheckViolations(const std::vector<Violation>& violations) {
+  for (const Violation& violation : violations) {
+    Exchange broken = *violation.of;
+    CHECK(FindingsOf(broken).empty());
     Json body = Json::parse(broken.body);
-    breach.commit(broken, body);
+    violation.commit(broken, body);
     broken.body = body.dump();
-    CHECK(Told(broken) == breach.sentence);
+    CHECK(FindingsOf(broken) == violation.sentence);
   }
 }
 
@@ -78,10 +78,10 @@ void MoveToEnd(Json& object, const std::string& key) {
   object[key] = value;
 }
 
-TEST_CASE("contract: a broken envelope is told", "[contract]") {
-  const Good good;
+TEST_CASE("contract: an invalid envelope is reported", "[contract]") {
+  const ValidExchanges good;
   const std::string again = "POST /subscribe/payments/again: ";
-  CheckBreaches({
+  CheckViolations({
       {&good.payment, In([](Json& body) { body.erase("message"); }), again + "/message is missing"},
       {&good.payment, In([](Json& body) { body.erase("response"); }),
        again + "/response is missing"},
@@ -105,11 +105,11 @@ TEST_CASE("contract: a broken envelope is told", "[contract]") {
   });
   Exchange torn = good.payment;
   torn.body.resize(torn.body.size() / 2);
-  CHECK(Told(torn) == again + "the body is no JSON object");
+  CHECK(FindingsOf(torn) == again + "the body is no JSON object");
 }
 
-TEST_CASE("contract: a code or status that nothing knows is told", "[contract]") {
-  const Good good;
+TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
+  const ValidExchanges good;
   const auto answered = [](int status, int code) {
     return [status, code](Exchange& exchange, Json& body) {
       exchange.status = status;
@@ -118,7 +118,7 @@ TEST_CASE("contract: a code or status that nothing knows is told", "[contract]")
   };
   const std::string getting = "GET /payments/{imp_uid}: answered ";
   const std::string known = ", which is none of 200/0, 400/-1, 401/-1, 404/-1, 413/-1";
-  CheckBreaches({
+  CheckViolations({
       {&good.missing, answered(418, -1), getting + "418/-1" + known},
       {&good.missing, answered(404, 1), getting + "404/1" + known},
       {&good.missing, answered(200, 1), getting + "200/1" + known},
@@ -134,15 +134,15 @@ TEST_CASE("contract: a code or status that nothing knows is told", "[contract]")
   });
 }
 
-TEST_CASE("contract: a broken response is told with its place", "[contract]") {
-  const Good good;
+TEST_CASE("contract: an invalid response is reported with its path", "[contract]") {
+  const ValidExchanges good;
   const auto in_response = [](std::function<void(Json&)> change) {
     return In([change = std::move(change)](Json& body) { change(body["response"]); });
   };
   const std::string again = "POST /subscribe/payments/again: /response";
   const std::string cancel = "POST /payments/cancel: /response";
   const std::string plan = "POST /subscribe/payments/schedule: /response";
-  CheckBreaches({
+  CheckViolations({
       {&good.payment, in_response([](Json& it) { it.erase("apply_num"); }),
        again + "/apply_num is missing"},
       {&good.payment, in_response([](Json& it) { it["vbank_num_2"] = nullptr; }),
@@ -180,74 +180,76 @@ TEST_CASE("contract: a broken response is told with its place", "[contract]") {
   MoveToEnd(body["response"][0], "customer_uid");
   shuffled.body = body.dump();
   CHECK_THAT(
-      Told(shuffled),
+      FindingsOf(shuffled),
       Catch::StartsWith(plan + "/0/customer_uid stands behind promotion_id; the order is ["));
 }
 
-TEST_CASE("contract: addresses that are no operations have their own replies", "[contract]") {
-  const auto told = [](std::string method, std::string target, int status) {
-    return Told({std::move(method), std::move(target), status,
-                 R"({"code": -1, "message": "no", "response": null})"});
+TEST_CASE("contract: unknown paths have their own replies", "[contract]") {
+  const auto findings_of = [](std::string method, std::string target, int status) {
+    return FindingsOf({std::move(method), std::move(target), status,
+                       R"({"code": -1, "message": "no", "response": null})"});
   };
-  CHECK(told("GET", "/nowhere", 404).empty());
-  CHECK(told("GET", "/nowhere", 405) ==
+  CHECK(findings_of("GET", "/nowhere", 404).empty());
+  CHECK(findings_of("GET", "/nowhere", 405) ==
         "GET /nowhere: answered 405/-1, which is none of 404/-1, 413/-1");
-  CHECK(told("PUT", "/users/getToken", 405).empty());
-  CHECK(told("PUT", "/users/getToken", 404) ==
+  CHECK(findings_of("PUT", "/users/getToken", 405).empty());
+  CHECK(findings_of("PUT", "/users/getToken", 404) ==
         "PUT /users/getToken: answered 404/-1, which is none of 405/-1, 413/-1");
-  CHECK(told("GET", "/payments/%zz", 400).empty());
-  CHECK(told("GET", "/payments/%zz", 404) ==
+  CHECK(findings_of("GET", "/payments/%zz", 400).empty());
+  CHECK(findings_of("GET", "/payments/%zz", 404) ==
         "GET /payments/%zz: answered 404/-1, which is none of 400/-1, 413/-1");
-  CHECK(told("GET", "/payments/imp_1/?include_sandbox=true", 404).empty());
-  CHECK(told("GET", "/payments/find/order-1", 404).empty());
+  CHECK(findings_of("GET", "/payments/imp_1/?include_sandbox=true", 404).empty());
+  CHECK(findings_of("GET", "/payments/find/order-1", 404).empty());
 }
 
 TEST_CASE("contract: lists may be pages or arrays, and some of them incomplete", "[contract]") {
-  const Good good;
+  const ValidExchanges good;
   const std::string plan = Json::parse(good.schedule.body)["response"].dump();
-  const auto told = [](const std::string& target, int status, const std::string& response) {
-    return Told(
+  const auto findings_of = [](const std::string& target, int status, const std::string& response) {
+    return FindingsOf(
         {"GET", target, status, R"({"code": 0, "message": null, "response": )" + response + "}"});
   };
   const std::string page = R"({"total": 1, "previous": 0, "next": 0, "list": )";
-  CHECK(told("/subscribe/payments/schedule?page=1", 200, page + plan + "}").empty());
-  CHECK(told("/subscribe/payments/schedule", 200, plan).empty());
-  CHECK(told("/subscribe/payments/schedule", 200, R"({"total": 1, "list": []})") ==
+  CHECK(findings_of("/subscribe/payments/schedule?page=1", 200, page + plan + "}").empty());
+  CHECK(findings_of("/subscribe/payments/schedule", 200, plan).empty());
+  CHECK(findings_of("/subscribe/payments/schedule", 200, R"({"total": 1, "list": []})") ==
         "GET /subscribe/payments/schedule: /response/next is missing; "
         "GET /subscribe/payments/schedule: /response/previous is missing");
-  CHECK(told("/subscribe/payments/schedule", 200, page + "[1]}") ==
+  CHECK(findings_of("/subscribe/payments/schedule", 200, page + "[1]}") ==
         "GET /subscribe/payments/schedule: /response/list/0 is integer, not object");
-  CHECK(told("/payments?imp_uid[]=a", 207, "[]").empty());
-  CHECK(told("/subscribe/customers?customer_uid[]=a", 207, "[]").empty());
-  CHECK_THAT(told("/payments/status/paid", 207, page + "[]}"),
+  CHECK(findings_of("/payments?imp_uid[]=a", 207, "[]").empty());
+  CHECK(findings_of("/subscribe/customers?customer_uid[]=a", 207, "[]").empty());
+  CHECK_THAT(findings_of("/payments/status/paid", 207, page + "[]}"),
              Catch::StartsWith("GET /payments/status/{payment_status}: answered 207/0, which is "));
 }
 
-TEST_CASE("contract: a key may be a single one or one of several channels", "[contract]") {
-  const auto told = [](const std::string& channels) {
-    return Told({"GET", "/subscribe/customers/kim", 200,
-                 R"({"code": 0, "message": null, "response": {"customer_uid": "kim",
+TEST_CASE("contract: a key may be for one channel or for several", "[contract]") {
+  const auto findings_of = [](const std::string& channels) {
+    return FindingsOf({"GET", "/subscribe/customers/kim", 200,
+                       R"({"code": 0, "message": null, "response": {"customer_uid": "kim",
                      "channelGroupId": "g", "customer_id": null, "customer_name": null,
                      "customer_tel": null, "customer_email": null, "customer_addr": null,
                      "customer_postcode": null, "succeededChannels": [],
                      "failedChannels": )" +
-                     channels + "}}"});
+                           channels + "}}"});
   };
-  CHECK(told(R"([{"type": "PG_PROVIDER", "message": "no", "pg_provider": "kcp", "pg_id": "A"}])")
+  CHECK(findings_of(
+            R"([{"type": "PG_PROVIDER", "message": "no", "pg_provider": "kcp", "pg_id": "A"}])")
             .empty());
-  CHECK(told(R"([{"type": "OTHER", "message": "no", "pg_provider": "kcp", "pg_id": "A"}])") ==
-        R"(GET /subscribe/customers/{customer_uid}: /response/failedChannels/0/type is "OTHER", )"
-        R"(none of ["INVALID_REQUEST","PG_PROVIDER","DB_FAILED"])");
+  CHECK(
+      findings_of(R"([{"type": "OTHER", "message": "no", "pg_provider": "kcp", "pg_id": "A"}])") ==
+      R"(GET /subscribe/customers/{customer_uid}: /response/failedChannels/0/type is "OTHER", )"
+      R"(none of ["INVALID_REQUEST","PG_PROVIDER","DB_FAILED"])");
 }
 
-TEST_CASE("contract: the profile 2020 knows no later keys", "[contract]") {
-  const Good good;
+TEST_CASE("contract: profile 2020 has none of the newer keys", "[contract]") {
+  const ValidExchanges good;
   Exchange prepared{"POST", "/payments/prepare", 200,
                     R"({"code": 0, "message": null,
                         "response": {"merchant_uid": "o", "amount": 1, "currency": null}})"};
-  CHECK(Told(prepared).empty());
+  CHECK(FindingsOf(prepared).empty());
   prepared.profile = "2020";
-  CHECK(Told(prepared) ==
+  CHECK(FindingsOf(prepared) ==
         "POST /payments/prepare: /response/currency is a key that profile 2020 leaves out");
   Exchange issued = good.customer;
   Json body = Json::parse(issued.body);
@@ -255,12 +257,12 @@ TEST_CASE("contract: the profile 2020 knows no later keys", "[contract]") {
                             "card_publisher_name", "customer_id", "sandbox"})
     body["response"].erase(later);
   issued.body = body.dump();
-  CHECK_FALSE(Told(issued).empty());
+  CHECK_FALSE(FindingsOf(issued).empty());
   issued.profile = "2020";
-  CHECK(Told(issued).empty());
+  CHECK(FindingsOf(issued).empty());
 }
 
-TEST_CASE("contract: the guard tells a test's findings and those of other threads", "[contract]") {
+TEST_CASE("contract: the guard reports findings of the test and of other threads", "[contract]") {
   const Exchange broken{"GET", "/payments/imp_1", 418, R"({"code": -1})"};
   std::thread([&broken] { ExpectContract(broken); }).join();
   CHECK(UntoldFindings() == Findings{"GET /payments/{imp_uid}: /message is missing",
@@ -273,7 +275,7 @@ TEST_CASE("contract: the guard tells a test's findings and those of other thread
   Exchange also_wrong = replaced;
   also_wrong.body = R"({"code": -7, "message": "down", "response": 1})";
   also_wrong.replacements = {"502/-7"};
-  CHECK(Told(also_wrong) ==
+  CHECK(FindingsOf(also_wrong) ==
         "GET /payments/{imp_uid}: /response is not null, though a refusal has none");
 }
 

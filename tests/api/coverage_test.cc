@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The operations: those of the contract, of the list, and of the route table are the same, the
-// checker reaches each, and both READMEs say how many are answered.
+// The operations of the contract, the list and the route table are the same, the checker covers
+// each one, and both READMEs state how many are supported.
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -17,7 +17,7 @@
 namespace portone::testing {
 namespace {
 
-const Facts& TheFacts() {
+const Facts& ContractFacts() {
   return Contract::Shared().facts();
 }
 
@@ -25,15 +25,15 @@ std::string NameOf(const api::Route& route) {
   return std::string(api::MethodText(route.method)) + " " + std::string(route.path);
 }
 
-/// Makes values that fit a schema.
+/// Generates values that match a schema.
 struct Sampler {
   std::string profile;
-  std::size_t choice = 0;  ///< which one of several shapes
+  std::size_t choice = 0;  ///< index of the alternative to generate
 
   Json Sample(const nlohmann::json& schema) const {
     if (schema.is_null() || schema.empty()) return nullptr;
     if (schema.contains("$ref")) {
-      return Sample(TheFacts().definitions.at(schema["$ref"].get<std::string>()));
+      return Sample(ContractFacts().definitions.at(schema["$ref"].get<std::string>()));
     }
     if (schema.contains("oneOf")) {
       return Sample(schema["oneOf"][std::min(choice, schema["oneOf"].size() - 1)]);
@@ -63,7 +63,8 @@ struct Sampler {
   }
 };
 
-Exchange Answered(const Operation& operation, const Json& response, const std::string& profile) {
+Exchange MakeExchange(const Operation& operation, const Json& response,
+                      const std::string& profile) {
   const std::size_t blank = operation.name.find(' ');
   std::string target;
   bool inside = false;
@@ -76,11 +77,10 @@ Exchange Answered(const Operation& operation, const Json& response, const std::s
   return {operation.name.substr(0, blank), target, 200, body.dump(), profile};
 }
 
-TEST_CASE("coverage: contract and list and route table hold the same operations",
-          "[api][coverage]") {
+TEST_CASE("coverage: contract, list and route table have the same operations", "[api][coverage]") {
   std::set<std::string> contract;
   std::map<std::string, std::set<std::string>> by_tag;
-  for (const Operation& operation : TheFacts().operations) {
+  for (const Operation& operation : ContractFacts().operations) {
     CAPTURE(operation.name);
     CHECK(contract.insert(operation.name).second);
     if (!operation.is_alias) by_tag[operation.tag].insert(operation.name);
@@ -110,26 +110,26 @@ TEST_CASE("coverage: the checker reaches every operation and each key of its res
   const auto [profile, choice] = GENERATE(table<std::string, std::size_t>(
       {{"current", 0U}, {"current", 1U}, {"2020", 0U}, {"2020", 1U}}));
   const Contract& contract = Contract::Shared();
-  for (const Operation& operation : TheFacts().operations) {
+  for (const Operation& operation : ContractFacts().operations) {
     const Json response = Sampler{profile, choice}.Sample(operation.response);
     CAPTURE(profile, operation.name, response.dump());
-    Exchange exchange = Answered(operation, response, profile);
+    Exchange exchange = MakeExchange(operation, response, profile);
     CHECK(contract.Check(exchange).empty());
     exchange.status = 299;
     CHECK(contract.Check(exchange).size() == 1);
     if (!response.is_object()) continue;
     for (const auto& [key, value] : response.items()) {
-      if (key == "extension" || key == "phone" || key == "carrier") continue;  // may be missing
+      if (key == "extension" || key == "phone" || key == "carrier") continue;  // optional
       Json without = response;
       without.erase(key);
-      const Findings told = contract.Check(Answered(operation, without, profile));
-      REQUIRE(told.size() == 1);
-      CHECK(told.front() == operation.name + ": /response/" + key + " is missing");
+      const Findings findings = contract.Check(MakeExchange(operation, without, profile));
+      REQUIRE(findings.size() == 1);
+      CHECK(findings.front() == operation.name + ": /response/" + key + " is missing");
     }
   }
 }
 
-TEST_CASE("coverage: a row of the overlay that corrects nothing is refused", "[contract]") {
+TEST_CASE("coverage: an overlay row without effect is rejected", "[contract]") {
   const auto contract = nlohmann::ordered_json::parse(R"({
       "operations": {"GET /a": {"tag": "a", "responses": {"200": {"$ref": "AResponse"}}}},
       "definitions": {"A": {"properties": {"b": {"type": "string"}}},
@@ -150,14 +150,14 @@ TEST_CASE("coverage: a row of the overlay that corrects nothing is refused", "[c
   CHECK_THROWS_WITH(CorrectedFacts(contract, overlay), Catch::StartsWith("overlay row {"));
 }
 
-/// "| payments | 3 | 7 |" for each tag and a line with the sums.
+/// A line "| payments | 3 | 7 |" for each tag and one with the totals.
 std::string CoverageTable(const std::string& head, const std::string& sum) {
   std::set<std::string> unbuilt;
   for (const api::Route& route : api::NotBuiltRoutes())
     unbuilt.insert(NameOf(route));
   std::vector<std::string> tags;
-  std::map<std::string, std::pair<int, int>> counts;  // answered, of all
-  for (const Operation& operation : TheFacts().operations) {
+  std::map<std::string, std::pair<int, int>> counts;  // supported, total
+  for (const Operation& operation : ContractFacts().operations) {
     if (operation.is_alias) continue;
     if (!counts.contains(operation.tag)) tags.push_back(operation.tag);
     for (const std::string& row : {operation.tag, std::string()}) {
@@ -175,7 +175,7 @@ std::string CoverageTable(const std::string& head, const std::string& sum) {
   return table + line(sum, "");
 }
 
-TEST_CASE("coverage: both READMEs say how many operations are answered", "[golden][coverage]") {
+TEST_CASE("coverage: both READMEs state the number of supported operations", "[golden][coverage]") {
   const std::string english = DifferenceFromBlock(
       "README.md", "coverage", CoverageTable("| Tag | Answered | In the reference |", "All"));
   const std::string korean = DifferenceFromBlock(

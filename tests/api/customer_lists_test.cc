@@ -45,8 +45,8 @@ Texts OrdersIn(const TestReply& reply) {
   return orders;
 }
 
-/// "45 in all, 20 here, after 0, before 2".
-std::string PlaceOf(const TestReply& reply) {
+/// The page's total, size, previous and next: "45 in all, 20 here, after 0, before 2".
+std::string PageSummary(const TestReply& reply) {
   const Json& page = reply.response();
   return page.at("total").dump() + " in all, " + std::to_string(page.at("list").size()) +
          " here, after " + page.at("previous").dump() + ", before " + page.at("next").dump();
@@ -58,7 +58,7 @@ engine::Setup WithPaymentsNotFound() {
   return setup;
 }
 
-TEST_CASE("customers: refusals come in their order until all are found", "[api][customer]") {
+TEST_CASE("customers: refusals are checked in order until all are found", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim", "lee"});
   const std::vector<std::pair<std::string, std::string>> rows{
@@ -84,14 +84,14 @@ TEST_CASE("customers: refusals come in their order until all are found", "[api][
   }
 }
 
-TEST_CASE("customers: nobody is answered without a token", "[api][customer]") {
+TEST_CASE("customers: a token is required", "[api][customer]") {
   TestApi api;
   const std::string target =
       GENERATE(as<std::string>(), "/subscribe/customers?customer_uid[]=kim", kPayments);
   CHECK(Summary(api.Send({"GET", target, {}, ""})) == "401 -1 Unauthorized");
 }
 
-TEST_CASE("customers: the order is that of the question and each comes once", "[api][customer]") {
+TEST_CASE("customers: results follow the request's order without duplicates", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"a", "b", "c"});
   const TestReply reply = api.Get(
@@ -100,7 +100,7 @@ TEST_CASE("customers: the order is that of the question and each comes once", "[
   CHECK(NamesIn(reply) == Texts{"c", "a", "b"});
 }
 
-TEST_CASE("customers: each looks as it does alone", "[api][customer]") {
+TEST_CASE("customers: each element equals the single lookup", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim", "lee"});
   const TestReply reply = api.Get("/subscribe/customers?customer_uid[]=lee&customer_uid[]=kim");
@@ -131,7 +131,7 @@ TEST_CASE("customers: every spelling of the array", "[api][customer]") {
   CHECK(seen == names);
 }
 
-TEST_CASE("customers: a name that is too long is one that nobody has", "[api][customer]") {
+TEST_CASE("customers: a customer_uid that is too long is not found", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim"});
   const std::string query = "?customer_uid[]=" + std::string(81, 'x');
@@ -139,7 +139,7 @@ TEST_CASE("customers: a name that is too long is one that nobody has", "[api][cu
   CHECK(Summary(api.Get(kMany + query + "&customer_uid[]=kim")) == "207 0");
 }
 
-TEST_CASE("customers: none found is not found whatever the switch for one says",
+TEST_CASE("customers: none found is 404 regardless of the switch for single lookups",
           "[api][customer]") {
   TestApi api;
   REQUIRE(api.Get("/subscribe/customers/kim").status == 200);
@@ -164,17 +164,17 @@ TEST_CASE("customer payments: a page of twenty with the newest first", "[api][cu
   const TestReply first = api.Get(kPayments);
   CHECK(ShapeOf(first.response()) ==
         Texts{"total integer", "previous integer", "next integer", "list array"});
-  CHECK(PlaceOf(first) == "45 in all, 20 here, after 0, before 2");
+  CHECK(PageSummary(first) == "45 in all, 20 here, after 0, before 2");
   CHECK(OrdersIn(first).front() == "o-45");
   CHECK(OrdersIn(first).back() == "o-26");
   CHECK(api.Get(std::string(kPayments) + "/?page=1").json == first.json);
 
   const TestReply second = api.Get(std::string(kPayments) + "?page=2");
-  CHECK(PlaceOf(second) == "45 in all, 20 here, after 1, before 3");
+  CHECK(PageSummary(second) == "45 in all, 20 here, after 1, before 3");
   CHECK(OrdersIn(second).front() == "o-25");
 
   const TestReply last = api.Get(std::string(kPayments) + "?page=3");
-  CHECK(PlaceOf(last) == "45 in all, 5 here, after 2, before 0");
+  CHECK(PageSummary(last) == "45 in all, 5 here, after 2, before 0");
   CHECK(OrdersIn(last) == Texts{"o-5", "o-4", "o-3", "o-2", "o-1"});
 }
 
@@ -182,14 +182,14 @@ TEST_CASE("customer payments: a page beyond the end is empty", "[api][customer]"
   TestApi api;
   IssueKeys(api, {"kim"});
   ChargeKim(api, 20);
-  CHECK(PlaceOf(api.Get(kPayments)) == "20 in all, 20 here, after 0, before 0");
-  CHECK(PlaceOf(api.Get(std::string(kPayments) + "?page=2")) ==
+  CHECK(PageSummary(api.Get(kPayments)) == "20 in all, 20 here, after 0, before 0");
+  CHECK(PageSummary(api.Get(std::string(kPayments) + "?page=2")) ==
         "20 in all, 0 here, after 1, before 0");
-  CHECK(PlaceOf(api.Get(std::string(kPayments) + "?page=1000000000")) ==
+  CHECK(PageSummary(api.Get(std::string(kPayments) + "?page=1000000000")) ==
         "20 in all, 0 here, after 999999999, before 0");
 }
 
-TEST_CASE("customer payments: a page that is none is refused", "[api][customer]") {
+TEST_CASE("customer payments: an invalid page is refused", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim"});
   const auto [page, problem] = GENERATE(table<std::string, std::string>({
@@ -207,7 +207,7 @@ TEST_CASE("customer payments: a page that is none is refused", "[api][customer]"
   CHECK(Summary(api.Get(std::string(kPayments) + "?page=")) == "200 0");
 }
 
-TEST_CASE("customer payments: no parameter but the page is looked at", "[api][customer]") {
+TEST_CASE("customer payments: all parameters except page are ignored", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim"});
   ChargeKim(api, 3);
@@ -215,7 +215,7 @@ TEST_CASE("customer payments: no parameter but the page is looked at", "[api][cu
         api.Get(kPayments).json);
 }
 
-TEST_CASE("customer payments: every payment of the name whatever became of it", "[api][customer]") {
+TEST_CASE("customer payments: payments in every status are listed", "[api][customer]") {
   TestApi api;
   Json once = testing::OnetimeBody("once");
   once["customer_uid"] = "kim";
@@ -241,21 +241,22 @@ TEST_CASE("customer payments: every payment of the name whatever became of it", 
 
 TEST_CASE("customer payments: an unknown customer has none", "[api][customer]") {
   TestApi api;
-  CHECK(PlaceOf(api.Get(kPayments)) == "0 in all, 0 here, after 0, before 0");
+  CHECK(PageSummary(api.Get(kPayments)) == "0 in all, 0 here, after 0, before 0");
 }
 
-TEST_CASE("customer payments: by switch an unknown customer is not found", "[api][customer]") {
+TEST_CASE("customer payments: with the switch, an unknown customer is not found",
+          "[api][customer]") {
   TestApi api(WithPaymentsNotFound());
   CHECK(Summary(api.Get(kPayments)) ==
         "404 -1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
   IssueKeys(api, {"kim"});
-  CHECK(PlaceOf(api.Get(kPayments)) == "0 in all, 0 here, after 0, before 0");
+  CHECK(PageSummary(api.Get(kPayments)) == "0 in all, 0 here, after 0, before 0");
   ChargeKim(api, 1);
   api.Delete("/subscribe/customers/kim");
   CHECK(OrdersIn(api.Get(kPayments)) == Texts{"o-1"});
 }
 
-TEST_CASE("customer payments: refusals come in their order until there are some",
+TEST_CASE("customer payments: refusals are checked in order until payments exist",
           "[api][customer]") {
   TestApi api(WithPaymentsNotFound());
   CHECK(api.Get(std::string(kPayments) + "?page=0").status == 400);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every parameter of POST and DELETE /subscribe/customers/{customer_uid}, one at a time, and the
-// profiles of what they answer.
+// reply profiles.
 #include <string>
 
 #include "support/test_api.h"
@@ -49,14 +49,14 @@ TEST_CASE("customer: each parameter alone changes what is stored", "[api][custom
   CHECK(with[key] == printed);
 }
 
-TEST_CASE("customer: an expiry is looked at", "[api][customer]") {
+TEST_CASE("customer: the expiry is validated", "[api][customer]") {
   TestApi api;
   Json body = CardBody();
   body["expiry"] = "2030-13";
   CHECK(api.Post(kKim, body).code() == -1);
 }
 
-TEST_CASE("customer: what proves the cardholder is read and forgotten", "[api][customer]") {
+TEST_CASE("customer: cardholder verification data is validated but not stored", "[api][customer]") {
   const std::string patch =
       GENERATE(R"({"birth": "123456"})", R"({"birth": null})", R"({"pwd_2digit": "99"})",
                R"({"pwd_2digit": null})", R"({"cvc": "999"})", R"({"birth": 880515})");
@@ -64,7 +64,7 @@ TEST_CASE("customer: what proves the cardholder is read and forgotten", "[api][c
   CHECK(IssueWith(patch) == IssueWith("{}"));
 }
 
-TEST_CASE("customer: a customer_id may be a number and is kept whole", "[api][customer]") {
+TEST_CASE("customer: a customer_id may be a number and is not truncated", "[api][customer]") {
   CHECK(IssueWith(R"({"customer_id": 17})")["customer_id"] == "17");
   const std::string longest(300, 'i');
   CHECK(IssueWith(Json{{"customer_id", longest}}.dump())["customer_id"] == longest);
@@ -78,7 +78,7 @@ TEST_CASE("customer: a second issue replaces the customer_id too", "[api][custom
   CHECK(api.Post(kKim, CardBody()).response()["customer_id"].is_null());
 }
 
-TEST_CASE("customer: parameters of a wrong kind are refused by name", "[api][customer]") {
+TEST_CASE("customer: the error names the parameter of the wrong type", "[api][customer]") {
   TestApi api;
   const std::string parameter =
       GENERATE("channel_key", "pg", "customer_id", "card_number", "expiry", "birth", "pwd_2digit",
@@ -92,7 +92,7 @@ TEST_CASE("customer: parameters of a wrong kind are refused by name", "[api][cus
   CHECK(api.Get(kKim).code() == 1);
 }
 
-TEST_CASE("customer: why and by whom a key is deleted is not looked at", "[api][customer]") {
+TEST_CASE("customer: reason and requester of a deletion are ignored", "[api][customer]") {
   TestApi api;
   const std::string query =
       GENERATE(as<std::string>(), "", "?reason=moved", "?reason=" + std::string(300, 'r'),
@@ -104,7 +104,7 @@ TEST_CASE("customer: why and by whom a key is deleted is not looked at", "[api][
   CHECK(api.Get(kKim).code() == 1);
 }
 
-TEST_CASE("customer: DELETE is refused until there is a key", "[api][customer]") {
+TEST_CASE("customer: DELETE is refused until a key exists", "[api][customer]") {
   TestApi api;
   CHECK(Summary(api.Send({"DELETE", kKim, {}, ""})) == "401 -1 Unauthorized");
   CHECK(Summary(api.Delete(kKim)) ==
@@ -131,8 +131,7 @@ TEST_CASE("customer: schedules outlive the key and fail on their day", "[api][cu
   CHECK(api.sender.posts().size() == 1);
 }
 
-TEST_CASE("customer: a charge by key names the customer where no buyer is named",
-          "[api][customer]") {
+TEST_CASE("customer: a charge by key uses the customer as the default buyer", "[api][customer]") {
   TestApi api;
   Json body = CardBody();
   body.update(Json{{"customer_name", "김영희"}, {"customer_tel", "010-1"}});
@@ -151,7 +150,7 @@ const Texts kKeysOf2020{"card_code text",     "card_name text",         "card_nu
                         "customer_uid text",  "inserted integer",       "pg_id text",
                         "pg_provider text",   "updated integer"};
 
-TEST_CASE("customer: profile 2020 by header leaves out what came later", "[api][customer]") {
+TEST_CASE("customer: profile 2020 by header omits newer fields", "[api][customer]") {
   TestApi api;
   api.Post(kKim, CardBody());
   const auto get = [&](const std::string& target, const std::string& profile) {
@@ -164,7 +163,7 @@ TEST_CASE("customer: profile 2020 by header leaves out what came later", "[api][
   CHECK(ShapeOf(many.at(0)) == kKeysOf2020);
 }
 
-TEST_CASE("customer: profile 2020 by switch leaves out what came later", "[api][customer]") {
+TEST_CASE("customer: profile 2020 by switch omits newer fields", "[api][customer]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.profile = Profile::k2020;
   TestApi api(setup);

@@ -53,7 +53,7 @@ TEST_CASE("customer: every documented key in the recorded order", "[api][custome
                                            "updated integer"});
 }
 
-TEST_CASE("customer: what was sent comes back and the card masked", "[api][customer]") {
+TEST_CASE("customer: the reply has the values sent, with the card masked", "[api][customer]") {
   TestApi api;
   const Json customer = api.Post(kKim, CustomerBody()).response();
   CHECK(customer["customer_uid"] == "kim");
@@ -69,7 +69,7 @@ TEST_CASE("customer: what was sent comes back and the card masked", "[api][custo
   CHECK(customer["updated"] == customer["inserted"]);
 }
 
-TEST_CASE("customer: what was not sent is null", "[api][customer]") {
+TEST_CASE("customer: values not sent are null", "[api][customer]") {
   TestApi api;
   const Json customer = api.Post(kKim, CardBody()).response();
   for (const char* key : {"customer_name", "customer_tel", "customer_email", "customer_addr",
@@ -79,14 +79,15 @@ TEST_CASE("customer: what was not sent is null", "[api][customer]") {
   }
 }
 
-TEST_CASE("customer: GET gives what POST gave", "[api][customer]") {
+TEST_CASE("customer: GET returns the same object as POST", "[api][customer]") {
   TestApi api;
   const TestReply issued = api.Post(kKim, CustomerBody());
   CHECK(api.Get(kKim).json == issued.json);
   CHECK(api.Get("/subscribe/customers/kim/").json == issued.json);
 }
 
-TEST_CASE("customer: issuing again keeps the first day and replaces the rest", "[api][customer]") {
+TEST_CASE("customer: issuing again keeps the first issue date and replaces the rest",
+          "[api][customer]") {
   TestApi api;
   api.Post(kKim, CustomerBody());
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
@@ -101,7 +102,7 @@ TEST_CASE("customer: issuing again keeps the first day and replaces the rest", "
   CHECK(again["customer_name"].is_null());
 }
 
-TEST_CASE("customer: refusals come in their order and change nothing", "[api][customer]") {
+TEST_CASE("customer: refusals are checked in order and change nothing", "[api][customer]") {
   TestApi api;
   CheckRepairs(
       api, kKim,
@@ -179,7 +180,7 @@ TEST_CASE("customer: an unknown one is refused with status 200", "[api][customer
         "200 1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
 }
 
-TEST_CASE("customer: by switch an unknown one is not found", "[api][customer]") {
+TEST_CASE("customer: with the switch, an unknown one is not found", "[api][customer]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.unknown_customer = UnknownCustomer::kNotFound;
   TestApi api(setup);
@@ -189,7 +190,8 @@ TEST_CASE("customer: by switch an unknown one is not found", "[api][customer]") 
         "404 -1 요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
 }
 
-TEST_CASE("customer: DELETE gives what was deleted and then it is gone", "[api][customer]") {
+TEST_CASE("customer: DELETE returns the deleted key, which then no longer exists",
+          "[api][customer]") {
   TestApi api;
   const TestReply issued = api.Post(kKim, CustomerBody());
   CHECK(api.Delete("/subscribe/customers/kim?reason=moved&extra[requester]=admin").json ==

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Faults on the wire: what a merchant is answered, and what has happened by then.
+// Injected faults of API calls: the reply the merchant gets, and the resulting state.
 #include <array>
 #include <string>
 
@@ -9,14 +9,14 @@
 namespace portone::testing {
 namespace {
 
-/// One way to reach each operation: kim has a key and a payment "order-0" already.
-struct Way {
+/// A request that triggers an operation. REQUIRES: kim has a key and a payment "order-0".
+struct Trigger {
   std::string operation;
   std::string target;
   Json body;
 };
 
-std::vector<Way> Ways() {
+std::vector<Trigger> AllTriggers() {
   return {
       {"charge", "/subscribe/payments/onetime", OnetimeBody("order-1")},
       {"charge", "/subscribe/payments/again", AgainBody("kim", "order-1")},
@@ -32,14 +32,14 @@ std::vector<Way> Ways() {
   };
 }
 
-void Prepare(TestApi& api) {
+void SetUpState(TestApi& api) {
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
   REQUIRE(Summary(api.Post("/subscribe/payments/again", AgainBody("kim", "order-0"))) == "200 0");
   REQUIRE(api.Control("POST", "/settle").status == 200);
 }
 
-std::string FaultText(const Way& way, const std::string& at, const std::string& then) {
-  return R"({"when": {"operation": ")" + way.operation + R"(", "path": ")" + way.target +
+std::string MakeFaultJson(const Trigger& trigger, const std::string& at, const std::string& then) {
+  return R"({"when": {"operation": ")" + trigger.operation + R"(", "path": ")" + trigger.target +
          R"("}, "at": ")" + at + R"(", "then": )" + then + "}";
 }
 
@@ -50,81 +50,81 @@ std::string Status(TestApi& api, std::string_view merchant_uid) {
 
 }  // namespace
 
-TEST_CASE("faults: what strikes before leaves everything as it was, and the next one passes",
+TEST_CASE("faults: a fault before the operation changes nothing, and the next call succeeds",
           "[api][fault]") {
-  for (const Way& way : Ways()) {
+  for (const Trigger& trigger : AllTriggers()) {
     TestApi api(SetupWithWebhook("http://shop/hook"));
-    Prepare(api);
-    Break(api,
-          FaultText(way, "before", R"({"error": {"status": 502, "code": -7, "message": "down"}})"));
+    SetUpState(api);
+    Break(api, MakeFaultJson(trigger, "before",
+                             R"({"error": {"status": 502, "code": -7, "message": "down"}})"));
     const ReplacedReplies replaced({"502/-7"});
-    CAPTURE(way.operation, way.target);
+    CAPTURE(trigger.operation, trigger.target);
     const std::string before = Untouched(api);
-    CHECK(Summary(api.Post(way.target, way.body)) == "502 -7 down");
+    CHECK(Summary(api.Post(trigger.target, trigger.body)) == "502 -7 down");
     CHECK(Untouched(api) == before);
     CHECK(Counters(api, 1) == "seen 1 applied 1 remaining 0");
-    CHECK(Summary(api.Post(way.target, way.body)) == "200 0");
+    CHECK(Summary(api.Post(trigger.target, trigger.body)) == "200 0");
     CHECK(Untouched(api) != before);
   }
 }
 
-TEST_CASE("faults: what strikes after hides what has happened", "[api][fault]") {
-  for (const Way& way : Ways()) {
+TEST_CASE("faults: a fault after the operation hides its result", "[api][fault]") {
+  for (const Trigger& trigger : AllTriggers()) {
     TestApi api(SetupWithWebhook("http://shop/hook"));
-    TestApi unharmed(SetupWithWebhook("http://shop/hook"));
-    Prepare(api);
-    Prepare(unharmed);
-    Break(api,
-          FaultText(way, "after", R"({"error": {"status": 500, "code": -1, "message": "lost"}})"));
+    TestApi reference(SetupWithWebhook("http://shop/hook"));
+    SetUpState(api);
+    SetUpState(reference);
+    Break(api, MakeFaultJson(trigger, "after",
+                             R"({"error": {"status": 500, "code": -1, "message": "lost"}})"));
     const ReplacedReplies replaced({"500/-1"});
-    CAPTURE(way.operation, way.target);
-    CHECK(Summary(api.Post(way.target, way.body)) == "500 -1 lost");
-    CHECK(Summary(unharmed.Post(way.target, way.body)) == "200 0");
+    CAPTURE(trigger.operation, trigger.target);
+    CHECK(Summary(api.Post(trigger.target, trigger.body)) == "500 -1 lost");
+    CHECK(Summary(reference.Post(trigger.target, trigger.body)) == "200 0");
     api.Control("POST", "/settle");
-    unharmed.Control("POST", "/settle");
-    CHECK(Untouched(api) == Untouched(unharmed));
+    reference.Control("POST", "/settle");
+    CHECK(Untouched(api) == Untouched(reference));
   }
 }
 
-TEST_CASE("faults: a connection that ends before leaves everything as it was", "[api][fault]") {
+TEST_CASE("faults: a connection cut before the operation changes nothing", "[api][fault]") {
   const auto [name, hang_up] = GENERATE(table<std::string, HangUp>(
       {{"close", HangUp::kClose}, {"reset", HangUp::kReset}, {"timeout", HangUp::kTimeout}}));
-  for (const Way& way : Ways()) {
+  for (const Trigger& trigger : AllTriggers()) {
     TestApi api(SetupWithWebhook("http://shop/hook"));
-    Prepare(api);
-    CAPTURE(name, way.operation, way.target);
-    Break(api, FaultText(way, "before", R"({")" + name + R"(": true})"));
+    SetUpState(api);
+    CAPTURE(name, trigger.operation, trigger.target);
+    Break(api, MakeFaultJson(trigger, "before", R"({")" + name + R"(": true})"));
     const std::string before = Untouched(api);
-    const api::Reply reply = Ask(api, "POST", way.target, way.body);
+    const api::Reply reply = Ask(api, "POST", trigger.target, trigger.body);
     CHECK(reply.hang_up == hang_up);
     CHECK(reply.delay.count() == 0);
     CHECK(Untouched(api) == before);
   }
 }
 
-TEST_CASE("faults: a connection that ends after hides what has happened", "[api][fault]") {
+TEST_CASE("faults: a connection cut after the operation hides its result", "[api][fault]") {
   const auto [name, hang_up] = GENERATE(table<std::string, HangUp>(
       {{"close", HangUp::kClose}, {"reset", HangUp::kReset}, {"timeout", HangUp::kTimeout}}));
-  for (const Way& way : Ways()) {
+  for (const Trigger& trigger : AllTriggers()) {
     TestApi api;
-    TestApi unharmed;
-    Prepare(api);
-    Prepare(unharmed);
-    CAPTURE(name, way.operation, way.target);
-    Break(api, FaultText(way, "after", R"({")" + name + R"(": true})"));
-    CHECK(Ask(api, "POST", way.target, way.body).hang_up == hang_up);
-    CHECK(Ask(unharmed, "POST", way.target, way.body).hang_up == HangUp::kNone);
-    CHECK(Untouched(api) == Untouched(unharmed));
+    TestApi reference;
+    SetUpState(api);
+    SetUpState(reference);
+    CAPTURE(name, trigger.operation, trigger.target);
+    Break(api, MakeFaultJson(trigger, "after", R"({")" + name + R"(": true})"));
+    CHECK(Ask(api, "POST", trigger.target, trigger.body).hang_up == hang_up);
+    CHECK(Ask(reference, "POST", trigger.target, trigger.body).hang_up == HangUp::kNone);
+    CHECK(Untouched(api) == Untouched(reference));
   }
 }
 
-TEST_CASE("faults: a delay alone holds up the true reply", "[api][fault]") {
-  for (const Way& way : Ways()) {
+TEST_CASE("faults: a delay only delays the regular reply", "[api][fault]") {
+  for (const Trigger& trigger : AllTriggers()) {
     TestApi api;
-    Prepare(api);
-    CAPTURE(way.operation, way.target);
-    Break(api, FaultText(way, "before", R"({"delay": "1500ms"})"));
-    const api::Reply reply = Ask(api, "POST", way.target, way.body);
+    SetUpState(api);
+    CAPTURE(trigger.operation, trigger.target);
+    Break(api, MakeFaultJson(trigger, "before", R"({"delay": "1500ms"})"));
+    const api::Reply reply = Ask(api, "POST", trigger.target, trigger.body);
     CHECK(reply.delay == std::chrono::milliseconds{1'500});
     CHECK(reply.hang_up == HangUp::kNone);
     CHECK(reply.status == 200);
@@ -133,7 +133,7 @@ TEST_CASE("faults: a delay alone holds up the true reply", "[api][fault]") {
 
 TEST_CASE("faults: delays of a request and of its operation add up", "[api][fault]") {
   TestApi api;
-  Prepare(api);
+  SetUpState(api);
   Break(api, R"({"when": {"operation": "charge"}, "then": {"delay": "2s", "close": true}})");
   Break(api, R"({"when": {"operation": "request", "path": "*again"}, "then": {"delay": "3s"}})");
   const api::Reply reply =
@@ -142,11 +142,11 @@ TEST_CASE("faults: delays of a request and of its operation add up", "[api][faul
   CHECK(reply.hang_up == HangUp::kClose);
 }
 
-TEST_CASE("faults: a declined charge is a failed payment that nobody is told of", "[api][fault]") {
+TEST_CASE("faults: a declined charge is a failed payment without a webhook", "[api][fault]") {
   TestApi api(SetupWithWebhook("http://shop/hook"));
-  Prepare(api);
+  SetUpState(api);
   api.Control("POST", "/settle");
-  const std::size_t told = api.sender.posts().size();
+  const std::size_t sent_before = api.sender.posts().size();
   Break(api, R"({"when": {"operation": "charge", "customer_uid": "kim"},
                  "then": {"decline": {"code": "CC10", "message": "통장 잔액부족"}}})");
   const TestReply declined = api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
@@ -154,7 +154,7 @@ TEST_CASE("faults: a declined charge is a failed payment that nobody is told of"
   CHECK(declined.response()["status"] == "failed");
   CHECK(declined.response()["fail_reason"] == "[CC10] 통장 잔액부족");
   api.Control("POST", "/settle");
-  CHECK(api.sender.posts().size() == told);
+  CHECK(api.sender.posts().size() == sent_before);
 }
 
 TEST_CASE("faults: a declined first charge keeps no key", "[api][fault]") {
@@ -166,7 +166,7 @@ TEST_CASE("faults: a declined first charge keeps no key", "[api][fault]") {
   CHECK(api.Get("/subscribe/customers/kim").code() != 0);
 }
 
-TEST_CASE("faults: a named decline is said in the gateway's own words", "[api][fault]") {
+TEST_CASE("faults: a named decline uses the gateway's own message", "[api][fault]") {
   const auto [name, kcp, nice] = GENERATE(table<std::string, std::string, std::string>({
       {"insufficient_funds", "[CC10] 통장 잔액부족", "[3095] 카드사 실패 응답"},
       {"limit_exceeded", "[CC08] 1일 한도초과", "[3095] 카드사 실패 응답"},
@@ -188,7 +188,7 @@ TEST_CASE("faults: a named decline is said in the gateway's own words", "[api][f
 
 TEST_CASE("faults: a declined key and a declined cancellation are refused", "[api][fault]") {
   TestApi api;
-  Prepare(api);
+  SetUpState(api);
   Break(api, R"({"when": {"operation": "issue_billing_key"}, "times": 2,
                  "then": {"decline": {"code": "X1", "message": "no"}}})");
   Break(api, R"({"when": {"operation": "cancel"},
@@ -205,9 +205,9 @@ TEST_CASE("faults: a declined key and a declined cancellation are refused", "[ap
   CHECK(Untouched(api) == before);
 }
 
-TEST_CASE("faults: what its own checks refuse does not reach the faults", "[api][fault]") {
+TEST_CASE("faults: a request refused by validation does not trigger faults", "[api][fault]") {
   TestApi api;
-  Prepare(api);
+  SetUpState(api);
   Break(api, R"({"when": {"operation": "charge"}, "times": "always", "then": {"close": true}})");
   Break(api, R"({"when": {"operation": "cancel"}, "times": "always", "then": {"close": true}})");
   CHECK(api.Post("/subscribe/payments/again", AgainBody("kim", "order-0")).code() == 1);
@@ -217,16 +217,15 @@ TEST_CASE("faults: what its own checks refuse does not reach the faults", "[api]
   CHECK(Counters(api, 2) == R"(seen 0 applied 0 remaining "always")");
 }
 
-TEST_CASE("faults: a person who cancels in the console meets none", "[api][fault]") {
+TEST_CASE("faults: a cancellation in the console triggers none", "[api][fault]") {
   TestApi api;
-  Prepare(api);
+  SetUpState(api);
   Break(api, R"({"when": {"operation": "cancel"}, "then": {"decline": "issuer_down"}})");
   CHECK(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "order-0"})").status == 200);
   CHECK(Counters(api, 1) == "seen 0 applied 0 remaining 1");
 }
 
-TEST_CASE("faults: charged, and then the connection was reset: the retry learns that it is paid",
-          "[api][fault]") {
+TEST_CASE("faults: a retry after a charge with a reset connection finds it paid", "[api][fault]") {
   TestApi api(SetupWithWebhook("http://shop/hook"));
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
   Break(api, R"({"when": {"operation": "charge", "merchant_uid": "order-1"}, "at": "after",
@@ -240,10 +239,10 @@ TEST_CASE("faults: charged, and then the connection was reset: the retry learns 
   CHECK(retry.message() == errors::MerchantUidUsed().message);
   CHECK(Status(api, "order-1") == "paid");
   api.Control("POST", "/settle");
-  CHECK(api.sender.posts().size() == 1);  // told, although nobody was answered
+  CHECK(api.sender.posts().size() == 1);  // sent, although the client got no reply
 }
 
-TEST_CASE("faults: a card is recognised by what its gateway leaves readable", "[api][fault]") {
+TEST_CASE("faults: a card matches by the digits that its gateway leaves unmasked", "[api][fault]") {
   const auto [card, pg, seen] = GENERATE(table<std::string, std::string, int>({
       {"1234-1234-1234-1234", "kcp", 1},
       {"1234123412341234", "nice", 1},
@@ -264,14 +263,14 @@ TEST_CASE("faults: a card is recognised by what its gateway leaves readable", "[
   CHECK(FaultOf(api, 1)["seen"] == seen);
 }
 
-TEST_CASE("faults: a scheduled charge is declined, and told of", "[api][fault]") {
+TEST_CASE("faults: a declined scheduled charge sends a webhook", "[api][fault]") {
   TestApi api(SetupWithWebhook("http://shop/hook"));
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
   const Json body = ScheduleBody("kim", {EntryBody("order-1", Start() + std::chrono::hours{1}),
                                          EntryBody("order-2", Start() + std::chrono::hours{2}),
                                          EntryBody("order-3", Start() + std::chrono::hours{3})});
   REQUIRE(Summary(api.Post("/subscribe/payments/schedule", body)) == "200 0");
-  // These need a request or a reply, so a scheduled charge passes them by uncounted.
+  // These need a request or a reply, so a scheduled charge does not count for them.
   Break(api, R"({"when": {"operation": "charge"}, "then": {"close": true}})");
   Break(api, R"({"when": {"operation": "charge"}, "at": "after",
                  "then": {"error": {"status": 500, "message": "lost"}}})");
@@ -294,10 +293,9 @@ TEST_CASE("faults: a scheduled charge is declined, and told of", "[api][fault]")
     CHECK(FaultOf(api, id)["seen"] == 0);
 }
 
-TEST_CASE("faults: a request that is not served is in the request log all the same",
-          "[api][fault]") {
+TEST_CASE("faults: a blocked request is still in the request log", "[api][fault]") {
   TestApi api;
-  Prepare(api);
+  SetUpState(api);
   Break(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
                  "then": {"error": {"status": 503, "message": "maintenance"}}})");
   Break(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
@@ -316,7 +314,7 @@ TEST_CASE("faults: a request that is not served is in the request log all the sa
   CHECK(log[2]["status"] == 200);
 }
 
-TEST_CASE("faults: getToken is broken only after its sandbox is known", "[api][fault]") {
+TEST_CASE("faults: getToken faults apply only once the sandbox is known", "[api][fault]") {
   TestApi api;
   const std::string token = api.Token();
   const ReplacedReplies replaced({"500/-1"});
@@ -334,7 +332,7 @@ TEST_CASE("faults: getToken is broken only after its sandbox is known", "[api][f
   CHECK(api.Token() == token);
 }
 
-TEST_CASE("faults: a request without a valid token meets none", "[api][fault]") {
+TEST_CASE("faults: a request without a valid token triggers none", "[api][fault]") {
   TestApi api;
   api.Token();
   Break(api, R"({"when": {"operation": "request"}, "times": "always", "then": {"close": true}})");
@@ -344,23 +342,23 @@ TEST_CASE("faults: a request without a valid token meets none", "[api][fault]") 
   CHECK(FaultOf(api, 1)["seen"] == 0);
 }
 
-TEST_CASE("faults: a look-up that a fault has counted is in the journal", "[api][fault]") {
+TEST_CASE("faults: a query counted by a fault is in the journal", "[api][fault]") {
   TestApi api;
-  Prepare(api);
+  SetUpState(api);
   Break(api, R"({"when": {"operation": "request", "path": "/payments/*"}, "skip": 1,
                  "then": {"close": true}})");
   const auto entries = [&] { return api.Control("GET", "/journal").json["entries"].size(); };
   const std::size_t before = entries();
-  const ReplacedReplies replaced({"503/-1"});  // what a call in this process gets for `close`
+  const ReplacedReplies replaced({"503/-1"});  // the in-process reply for `close`
   api.Get("/payments/find/order-0");
   CHECK(entries() == before + 1);
   api.Post("/payments/cancel", {{"merchant_uid", "order-9"}});
-  CHECK(entries() == before + 2);  // once, although a command was run too
+  CHECK(entries() == before + 2);  // only one entry, although a command was run too
   api.Get("/subscribe/customers/kim");
   CHECK(entries() == before + 2);
 }
 
-TEST_CASE("faults: one sandbox's faults are not another's", "[api][fault]") {
+TEST_CASE("faults: faults apply to one sandbox only", "[api][fault]") {
   TestApi api;
   api.Token();
   Break(api, R"({"when": {"operation": "charge"}, "times": "always",
@@ -370,7 +368,7 @@ TEST_CASE("faults: one sandbox's faults are not another's", "[api][fault]") {
         "paid");
 }
 
-TEST_CASE("faults: a chance falls the same way for the same seed", "[api][fault]") {
+TEST_CASE("faults: probabilities are reproducible with the same seed", "[api][fault]") {
   const auto fallen = [](std::uint64_t seed) {
     engine::Setup setup = StandardSetup();
     setup.seed = seed;

@@ -20,7 +20,7 @@ std::string InvalidText(std::string_view name, std::string_view why) {
   return errors::InvalidParameter(name, why).message;
 }
 
-TEST_CASE("fields: absent and null and empty text are the same thing", "[api][fields]") {
+TEST_CASE("fields: absent, null and empty text are equivalent", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": null, "b": "", "c": "  "})");
   const std::string name = GENERATE("a", "b", "c", "d");
   CAPTURE(name);
@@ -55,7 +55,7 @@ TEST_CASE("fields: amounts are numbers or numeric texts in major units", "[api][
   CHECK(ValueOf(data.fields().RequiredAmount("amount", Currency::kKrw)) == Won(won));
 }
 
-TEST_CASE("fields: an amount that is none is refused by its name", "[api][fields]") {
+TEST_CASE("fields: the error names the invalid amount", "[api][fields]") {
   const auto [json, why] = GENERATE(table<std::string, std::string>({
       {R"("much")", "숫자여야 합니다"},
       {R"("1,000")", "숫자여야 합니다"},
@@ -75,13 +75,13 @@ TEST_CASE("fields: an amount that is none is refused by its name", "[api][fields
         InvalidText("amount", why));
 }
 
-TEST_CASE("fields: a currency with cents takes two decimals", "[api][fields]") {
+TEST_CASE("fields: a currency with cents accepts two decimals", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": 10.5, "b": "10.505"})");
   CHECK(ValueOf(data.fields().RequiredAmount("a", Currency::kUsd)) == Money{1050, Currency::kUsd});
   CHECK(OutcomeOf(data.fields().RequiredAmount("b", Currency::kUsd)) == Errc::kInvalidParameter);
 }
 
-TEST_CASE("fields: whole numbers come as numbers or texts", "[api][fields]") {
+TEST_CASE("fields: integers may be numbers or texts", "[api][fields]") {
   const auto [json, number] = GENERATE(table<std::string, std::int64_t>({
       {"5", 5},
       {"5.0", 5},
@@ -94,7 +94,7 @@ TEST_CASE("fields: whole numbers come as numbers or texts", "[api][fields]") {
   CHECK(ValueOf(data.fields().RequiredInteger("n", 0, 9)) == number);
 }
 
-TEST_CASE("fields: a number that is not whole or out of bounds is refused", "[api][fields]") {
+TEST_CASE("fields: a number that is not an integer or out of range is refused", "[api][fields]") {
   const auto [json, why] = GENERATE(table<std::string, std::string>({
       {"5.5", "정수여야 합니다"},
       {R"("5x")", "정수여야 합니다"},
@@ -120,7 +120,7 @@ TEST_CASE("fields: a text may be sent as a number and is trimmed", "[api][fields
   CHECK(MessageOf(fields.OptionalText("e", 9)) == InvalidText("e", "단일 값이어야 합니다"));
 }
 
-TEST_CASE("fields: long texts are refused or cut by code points", "[api][fields]") {
+TEST_CASE("fields: long texts are refused or truncated by code points", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": "김영희"})");
   const Fields fields = data.fields();
   CHECK(ValueOf(fields.RequiredText("a", 3)) == "김영희");
@@ -144,7 +144,7 @@ TEST_CASE("fields: flags are true or false or one or zero", "[api][fields]") {
   CHECK(ValueOf(data.fields().Flag("f", !flag)) == flag);
 }
 
-TEST_CASE("fields: any other flag is refused by its name", "[api][fields]") {
+TEST_CASE("fields: the error names the invalid flag", "[api][fields]") {
   const RequestData data = FromJson(R"({"f": "yes"})");
   CHECK(MessageOf(data.fields().Flag("f", false)) ==
         InvalidText("f", "true 또는 false여야 합니다"));
@@ -162,14 +162,14 @@ TEST_CASE("fields: one text or an array of them", "[api][fields]") {
   CHECK(OutcomeOf(fields.Texts("many", 0)) == Errc::kTooLong);
 }
 
-TEST_CASE("fields: an object or array may stand for its JSON text", "[api][fields]") {
+TEST_CASE("fields: an object or array is accepted in place of JSON text", "[api][fields]") {
   const RequestData data = FromJson(R"({"a": {"k": [1, "x"]}, "b": "{}", "c": 5})");
   CHECK(ValueOf(data.fields().OptionalJsonText("a")) == R"({"k":[1,"x"]})");
   CHECK(ValueOf(data.fields().OptionalJsonText("b")) == "{}");
   CHECK(ValueOf(data.fields().OptionalJsonText("c")) == "5");
 }
 
-TEST_CASE("fields: an element of a list is named with its place", "[api][fields]") {
+TEST_CASE("fields: an error in a list names the element's index", "[api][fields]") {
   const RequestData data = FromJson(R"({"schedules": [{"amount": 1}, {"amount": "x"}]})");
   const std::vector<Fields> list = ValueOf(data.fields().RequiredList("schedules"));
   REQUIRE(list.size() == 2);
@@ -179,7 +179,7 @@ TEST_CASE("fields: an element of a list is named with its place", "[api][fields]
         errors::MissingParameter("schedules[0].name").message);
 }
 
-TEST_CASE("fields: a list that is none is refused by its name", "[api][fields]") {
+TEST_CASE("fields: the error names the parameter that is not a list", "[api][fields]") {
   const auto [json, message] = GENERATE(table<std::string, std::string>({
       {"[]", errors::MissingParameter("list").message},
       {"5", InvalidText("list", "배열이어야 합니다")},
@@ -204,7 +204,7 @@ TEST_CASE("fields: the body's parameters replace the query's", "[api][fields]") 
   CHECK(TextOfA("a=1", "application/x-www-form-urlencoded", "a=2") == "2");
 }
 
-TEST_CASE("fields: the content type decides how a body is read", "[api][fields]") {
+TEST_CASE("fields: the content type selects the body format", "[api][fields]") {
   CHECK(TextOfA("", "application/json", R"({"a":1})") == "1");
   CHECK(TextOfA("", "application/json; charset=utf-8", " {\"a\":1}\n") == "1");
   CHECK(TextOfA("", "Application/JSON", R"({"a":1})") == "1");
@@ -218,7 +218,7 @@ TEST_CASE("fields: the content type decides how a body is read", "[api][fields]"
   CHECK(TextOfA("", "application/json", " ") == "(absent)");
 }
 
-TEST_CASE("fields: a body that cannot be read is refused with its place", "[api][fields]") {
+TEST_CASE("fields: a malformed body is refused with the position", "[api][fields]") {
   const auto json = RequestData::Read("", "application/json", "{\"a\":\n 1,}");
   CHECK_THAT(MessageOf(json),
              Catch::StartsWith("요청 본문을 해석할 수 없습니다. (line 2, column 4: "));

@@ -20,7 +20,7 @@ constexpr const char* kOnetime = "/subscribe/payments/onetime";
 constexpr const char* kUsed =
     "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)";
 
-/// The shape of a paid card payment; the other shapes are told as differences from it.
+/// The shape of a paid card payment; other shapes are expressed as differences from it.
 Texts PaidShape() {
   return {"amount integer",
           "apply_num text",
@@ -88,7 +88,7 @@ TEST_CASE("payment: every documented key in alphabetical order", "[api][payment]
   CHECK(sorted == PaidShape());
 }
 
-TEST_CASE("onetime: an approved card is a paid payment", "[api][payment]") {
+TEST_CASE("onetime: an approved charge is a paid payment", "[api][payment]") {
   TestApi api;
   const Json payment = api.Post(kOnetime, OnetimeBody("o-1")).response();
   CHECK_THAT(payment["imp_uid"].get<std::string>(), Catch::Matches("imps_[0-9]{12}"));
@@ -114,7 +114,7 @@ TEST_CASE("onetime: an approved card is a paid payment", "[api][payment]") {
   CHECK(payment["sandbox"] == true);
 }
 
-TEST_CASE("onetime: what the merchant says of the order comes back", "[api][payment]") {
+TEST_CASE("onetime: the merchant's order data is returned", "[api][payment]") {
   TestApi api;
   Json body = OnetimeBody("o-1");
   body.update(Json{{"amount", 60'000},
@@ -142,7 +142,7 @@ TEST_CASE("onetime: what the merchant says of the order comes back", "[api][paym
   CHECK(payment["user_agent"] == "Go-http-client/1.1");
 }
 
-TEST_CASE("onetime: a User-Agent that is not UTF-8 spoils no reply", "[api][payment]") {
+TEST_CASE("onetime: a User-Agent that is not UTF-8 is left out of the reply", "[api][payment]") {
   TestApi api;
   const TestReply reply = api.Send({"POST",
                                     kOnetime,
@@ -153,7 +153,7 @@ TEST_CASE("onetime: a User-Agent that is not UTF-8 spoils no reply", "[api][paym
   CHECK(reply.response()["user_agent"].is_null());
 }
 
-TEST_CASE("onetime: a declined card is a success with a failed payment", "[api][payment]") {
+TEST_CASE("onetime: a declined card gives code 0 with a failed payment", "[api][payment]") {
   TestApi api;
   const TestReply reply = api.Post(kOnetime, OnetimeBody("o-1", "4000-0000-0000-0341"));
   CHECK(Summary(reply) == "200 0");
@@ -169,7 +169,7 @@ TEST_CASE("onetime: a declined card is a success with a failed payment", "[api][
   CHECK(payment.size() == PaidShape().size());
 }
 
-TEST_CASE("onetime: refusals come in their order and change nothing", "[api][payment]") {
+TEST_CASE("onetime: refusals are checked in order and change nothing", "[api][payment]") {
   TestApi api;
   REQUIRE(api.Post(kOnetime, OnetimeBody("used")).code() == 0);
   CheckRepairs(
@@ -212,7 +212,7 @@ TEST_CASE("onetime: KCP refuses with its own codes", "[api][payment]") {
       });
 }
 
-TEST_CASE("onetime: with a customer the key is kept", "[api][payment]") {
+TEST_CASE("onetime: with a customer_uid the key is stored", "[api][payment]") {
   TestApi api;
   Json body = OnetimeBody("o-1");
   body["customer_uid"] = "kim";
@@ -225,7 +225,7 @@ TEST_CASE("onetime: with a customer the key is kept", "[api][payment]") {
   CHECK(customer["card_number"] == payment["card_number"]);
 }
 
-TEST_CASE("onetime: a declined first charge keeps no key and spares the old one",
+TEST_CASE("onetime: a declined first charge stores no key and keeps the old one",
           "[api][payment]") {
   TestApi api;
   Json declined = OnetimeBody("o-1", "4000-0000-0000-0341");
@@ -247,7 +247,7 @@ TEST_CASE("onetime: a failed attempt does not use its merchant_uid up", "[api][p
   CHECK(paid["imp_uid"] != failed["imp_uid"]);
 }
 
-TEST_CASE("onetime: by switch a failed attempt uses its merchant_uid up", "[api][payment]") {
+TEST_CASE("onetime: with the switch, a failed attempt uses its merchant_uid up", "[api][payment]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
   TestApi api(setup);
@@ -269,7 +269,7 @@ TEST_CASE("onetime: a merchant_uid may have 40 characters and no more", "[api][p
         "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다.");
 }
 
-TEST_CASE("onetime: long descriptions are cut by characters", "[api][payment]") {
+TEST_CASE("onetime: long descriptions are truncated by characters", "[api][payment]") {
   TestApi api;
   Json body = OnetimeBody("o-1");
   std::string korean;

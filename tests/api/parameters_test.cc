@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every parameter of the reference either changes something when it alone is changed, or stands in
-// docs/fidelity.md as accepted and ignored. What is sent stands in
+// Every documented parameter has an effect when it alone is changed, or is listed in
+// docs/fidelity.md as accepted and ignored. The requests are in
 // fixtures/reference/parameters.json; `${uid}` there is the imp_uid of an order.
 #include <fstream>
 #include <map>
@@ -29,53 +29,53 @@ const Json& Rows() {
   return kRows;
 }
 
-/// "POST /vbanks; at Inicis" is about "POST /vbanks".
+/// The operation of a key: "POST /vbanks" for "POST /vbanks; at Inicis".
 std::string OperationOf(const std::string& key) {
   return key.substr(0, key.find(';'));
 }
 
-/// The default sandbox with what the row wants besides.
+/// The default sandbox with the additional setup of the row.
 engine::Setup SetupOf(const Json& row) {
-  Json given = row.value("scenario", Json::object());
-  if (row.contains("switches")) given["switches"] = row["switches"];
-  const auto scenario = scenario::LoadText(Json{{"given", given}}.dump(), "a row");
+  Json document = row.value("scenario", Json::object());
+  if (row.contains("switches")) document["switches"] = row["switches"];
+  const auto scenario = scenario::LoadText(Json{{"given", document}}.dump(), "a row");
   REQUIRE(scenario.ok());
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.tokens = engine::TokenTime::kWall;
   return scenario::LaidOver(setup, scenario.value());
 }
 
-/// A sandbox with what was done in it before.
-class Bench {
+/// A sandbox in which the row's preceding calls have been made.
+class TestRun {
  public:
-  explicit Bench(const Json& row) : api_(SetupOf(row)) {
+  explicit TestRun(const Json& row) : api_(SetupOf(row)) {
     for (const Json& call : row.value("given", Json::array()))
       Do(call);
   }
 
-  /// Makes a call of the row and returns all that can be seen of what it did.
+  /// Makes the row's call and returns everything observable about its effect.
   std::string Effect(const Json& row, const std::string& operation, const Json& path,
                      const Json& query, const Json& body) {
     std::string target = row["target"];
     for (const auto& [name, value] : path.items()) {
       const std::string place = "{" + name + "}";
-      target.replace(target.find(place), place.size(), Filled(value.get<std::string>()));
+      target.replace(target.find(place), place.size(), Expand(value.get<std::string>()));
     }
     char separator = '?';
     for (const auto& [name, value] : query.items()) {
       if (value.is_null()) continue;
-      target += separator + name + "=" + Filled(value.get<std::string>());
+      target += separator + name + "=" + Expand(value.get<std::string>());
       separator = '&';
     }
     const std::string method = operation.substr(0, operation.find(' '));
-    std::string seen = Call(method, target, Filled(body));
+    std::string effect = Call(method, target, Expand(body));
     for (const Json& call : row.value("then", Json::array()))
-      seen += Do(call);
+      effect += Do(call);
     api_.Control("POST", "/settle");
-    seen += api_.Describe();
+    effect += api_.Describe();
     for (const webhook::Post& post : api_.sender.posts())
-      seen += post.url + " " + post.body + "\n";
-    return seen;
+      effect += post.url + " " + post.body + "\n";
+    return effect;
   }
 
  private:
@@ -85,7 +85,7 @@ class Bench {
     return method == "PUT" ? api_.Put(target, body).text : api_.Post(target, body).text;
   }
 
-  /// ["POST", "/path", {...}], ["GET", "/path"], ["ADVANCE", "1d"] or ["DEPOSIT", "order"].
+  /// Runs ["POST", "/path", {...}], ["GET", "/path"], ["ADVANCE", "1d"] or ["DEPOSIT", "order"].
   std::string Do(const Json& call) {
     const std::string method = call[0];
     const std::string what = call[1];
@@ -95,11 +95,11 @@ class Bench {
     if (method == "DEPOSIT") {
       return api_.Control("POST", "/actions/deposit", Json{{"merchant_uid", what}}.dump()).text;
     }
-    return Call(method, Filled(what), call.size() > 2 ? Filled(call[2]) : Json::object());
+    return Call(method, Expand(what), call.size() > 2 ? Expand(call[2]) : Json::object());
   }
 
-  /// With the imp_uids of the orders that it names.
-  std::string Filled(std::string text) {
+  /// Replaces "${merchant_uid}" with the imp_uid of that order.
+  std::string Expand(std::string text) {
     for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${")) {
       const std::size_t end = text.find('}', at);
       const auto found = api_.Get("/payments/find/" + text.substr(at + 2, end - at - 2));
@@ -108,12 +108,12 @@ class Bench {
     }
     return text;
   }
-  Json Filled(const Json& body) { return Json::parse(Filled(body.dump())); }
+  Json Expand(const Json& body) { return Json::parse(Expand(body.dump())); }
 
   TestApi api_;
 };
 
-/// Where the reference says that a parameter goes.
+/// Where the parameter is sent, according to the reference.
 Json PlacesOf(const std::string& operation) {
   static const Json kContract =
       Json::parse(ReadText("fixtures/reference/contract.json")).at("operations");
@@ -139,10 +139,10 @@ std::string EffectOf(const Json& row, const std::string& operation, const std::s
   } else {
     body[name] = value;
   }
-  return Bench(row).Effect(row, operation, path, query, body);
+  return TestRun(row).Effect(row, operation, path, query, body);
 }
 
-TEST_CASE("parameters: each that counts changes something, each that does not changes nothing",
+TEST_CASE("parameters: effective ones change something, ignored ones change nothing",
           "[api][parameters]") {
   for (const auto& [key, row] : Rows().items()) {
     const std::string operation = OperationOf(key);
@@ -158,7 +158,7 @@ TEST_CASE("parameters: each that counts changes something, each that does not ch
   }
 }
 
-TEST_CASE("parameters: what is ignored is written down", "[api][parameters]") {
+TEST_CASE("parameters: ignored ones are documented", "[api][parameters]") {
   std::string ignored;
   std::istringstream lines(ReadText("docs/fidelity.md"));
   for (std::string line; std::getline(lines, line);) {
@@ -177,8 +177,7 @@ TEST_CASE("parameters: what is ignored is written down", "[api][parameters]") {
   }
 }
 
-TEST_CASE("parameters: every one of the families that are built is looked at",
-          "[api][parameters]") {
+TEST_CASE("parameters: every one of the implemented operations is covered", "[api][parameters]") {
   const std::set<std::string> built{"authenticate", "payments", "payments.validation",
                                     "subscribe",    "vbanks",   "subscribe.customer",
                                     "users",        "tiers",    "codes",

@@ -40,12 +40,12 @@ Texts UidsOf(const Json& list) {
   return uids;
 }
 
-void PassDays(TestApi& api, int days) {
+void AdvanceDays(TestApi& api, int days) {
   REQUIRE(api.Control("POST", "/clock/advance", R"({"by": ")" + std::to_string(days) + R"(d"})")
               .status == 200);
 }
 
-/// "total previous next: uids of the page".
+/// The page as "total previous next: uids of the page".
 std::string PageText(const TestReply& reply) {
   REQUIRE(Summary(reply) == "200 0");
   const Json& page = reply.response();
@@ -56,19 +56,20 @@ std::string PageText(const TestReply& reply) {
   return text;
 }
 
-/// One payment a day: declined, paid, paid and cancelled on the fifth day, paid; it is the sixth.
+/// One payment a day: declined, paid, paid (cancelled on the fifth day), paid. Now is the sixth
+/// day.
 struct Days {
   Days() : api(LongTokens()) {
     Pay(api, "declined", kDeclining);
-    PassDays(api, 1);
+    AdvanceDays(api, 1);
     Pay(api, "paid-1");
-    PassDays(api, 1);
+    AdvanceDays(api, 1);
     Pay(api, "cancelled");
-    PassDays(api, 1);
+    AdvanceDays(api, 1);
     Pay(api, "paid-2");
-    PassDays(api, 1);
+    AdvanceDays(api, 1);
     api.Post("/payments/cancel", {{"merchant_uid", "cancelled"}});
-    PassDays(api, 1);
+    AdvanceDays(api, 1);
   }
   TestReply List(const std::string& rest) { return api.Get("/payments/status/" + rest); }
 
@@ -79,8 +80,7 @@ std::string At(int day) {
   return std::to_string(UnixSeconds(Start() + day * kDay));
 }
 
-TEST_CASE("payments: several are found by either id, each once, the newest first",
-          "[api][payment]") {
+TEST_CASE("payments: found by either id, without duplicates, newest first", "[api][payment]") {
   Days days;
   const std::string imp_uid = ImpUidOf(days.api.Get("/payments/find/paid-1").response());
   const auto reply = days.api.Get("/payments?merchant_uid[]=declined&imp_uid[]=" + imp_uid +
@@ -89,14 +89,14 @@ TEST_CASE("payments: several are found by either id, each once, the newest first
   CHECK(UidsOf(reply.response()) == Texts{"paid-2", "paid-1", "declined"});
 }
 
-TEST_CASE("payments: the ids may be written in every way that PHP reads", "[api][payment]") {
+TEST_CASE("payments: ids are accepted in every array notation of PHP", "[api][payment]") {
   Days days;
   const std::string query = GENERATE("merchant_uid[]=paid-1", "merchant_uid%5B%5D=paid-1",
                                      "merchant_uid[0]=paid-1", "merchant_uid=paid-1");
   CHECK(UidsOf(days.api.Get("/payments/?" + query).response()) == Texts{"paid-1"});
 }
 
-TEST_CASE("payments: what is missing of several makes it 207, all of them 404", "[api][payment]") {
+TEST_CASE("payments: some missing gives 207, all missing 404", "[api][payment]") {
   Days days;
   const auto some = days.api.Get("/payments?merchant_uid[]=paid-1&imp_uid[]=imp_000000000000");
   CHECK(Summary(some) == "207 0");
@@ -117,7 +117,7 @@ TEST_CASE("payments: no ids and more than a hundred are refused", "[api][payment
         "가능합니다)");
 }
 
-TEST_CASE("find: sorting says which attempt comes first", "[api][payment]") {
+TEST_CASE("find: sorting selects which attempt is returned", "[api][payment]") {
   TestApi api;
   const Json first = Pay(api, "o-1", kDeclining);
   const Json second = Pay(api, "o-1");
@@ -130,7 +130,7 @@ TEST_CASE("find: sorting says which attempt comes first", "[api][payment]") {
         "updated 중 하나여야 합니다)");
 }
 
-TEST_CASE("findAll: every attempt of an order, by status, page by page", "[api][payment]") {
+TEST_CASE("findAll: every attempt of an order, filtered by status, in pages", "[api][payment]") {
   TestApi api;
   for (const char* card : {kDeclining, kDeclining, "1234-1234-1234-1234"})
     Pay(api, "o-1", card);
@@ -151,7 +151,7 @@ TEST_CASE("findAll: every attempt of an order, by status, page by page", "[api][
   CHECK(Summary(api.Get("/payments/findAll/nowhere")) == kUnknown);
 }
 
-TEST_CASE("status: payments by the status they have", "[api][payment]") {
+TEST_CASE("status: payments by their current status", "[api][payment]") {
   Days days;
   CHECK(PageText(days.List("all")) == "4 0 0: paid-2 cancelled paid-1 declined");
   CHECK(PageText(days.List("paid")) == "2 0 0: paid-2 paid-1");
@@ -173,7 +173,7 @@ TEST_CASE("status: each parameter changes the page", "[api][payment]") {
   CHECK(PageText(days.List("all?to=" + At(1))) == "2 0 0: paid-1 declined");
 }
 
-TEST_CASE("status: both ends of the span count, by the time of the present status",
+TEST_CASE("status: the range is inclusive and uses the time of the current status",
           "[api][payment]") {
   Days days;
   CHECK(PageText(days.List("all?from=" + At(1) + "&to=" + At(3))) == "2 0 0: paid-2 paid-1");
@@ -181,11 +181,10 @@ TEST_CASE("status: both ends of the span count, by the time of the present statu
   CHECK(PageText(days.List("cancelled?from=" + At(4) + "&to=" + At(4))) == "1 0 0: cancelled");
 }
 
-TEST_CASE("status: the span is the last ninety days unless it is said, and never longer",
-          "[api][payment]") {
+TEST_CASE("status: the default and maximum range is ninety days", "[api][payment]") {
   TestApi api(LongTokens());
   Pay(api, "old");
-  PassDays(api, 91);
+  AdvanceDays(api, 91);
   Pay(api, "new");
   CHECK(PageText(api.Get("/payments/status/paid")) == "1 0 0: new");
   CHECK(PageText(api.Get("/payments/status/paid?to=" + At(90))) == "1 0 0: old");
@@ -193,7 +192,7 @@ TEST_CASE("status: the span is the last ninety days unless it is said, and never
   CHECK(PageText(api.Get("/payments/status/paid?from=0&to=" + At(89))) == "1 0 0: old");
 }
 
-TEST_CASE("status: what cannot be is refused by its name", "[api][payment]") {
+TEST_CASE("status: the error names the invalid parameter", "[api][payment]") {
   TestApi api;
   const std::vector<std::pair<std::string, std::string>> rows{
       {"page=0", "page 파라메터가 올바르지 않습니다. (1 이상 1000000000 이하여야 합니다)"},
@@ -214,10 +213,11 @@ TEST_CASE("status: what cannot be is refused by its name", "[api][payment]") {
   }
 }
 
-/// Targets, each without the fault that the one before it was refused for, with what they answer.
-using Repairs = std::vector<std::pair<std::string, std::string>>;
+/// Targets with their expected replies; each target corrects the mistake of the one before it.
+using Corrections = std::vector<std::pair<std::string, std::string>>;
 
-TEST_CASE("lists: refusals come in their order, and the last target has none", "[api][payment]") {
+TEST_CASE("lists: refusals are checked in order, and the last target is accepted",
+          "[api][payment]") {
   TestApi api;
   const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
   const std::string bad_sorting =
@@ -231,7 +231,7 @@ TEST_CASE("lists: refusals come in their order, and the last target has none", "
       "400 -1 page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)";
   const std::string no_status = "400 -1 지원되지 않는 상태값입니다.";
   const auto repairs = GENERATE_COPY(
-      Repairs{
+      Corrections{
           {"/payments/status/lost?from=x&to=x&sorting=x&page=0&limit=0", no_status},
           {"/payments/status/all?from=x&to=x&sorting=x&page=0&limit=0",
            "400 -1 from 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
@@ -245,7 +245,7 @@ TEST_CASE("lists: refusals come in their order, and the last target has none", "
           {"/payments/status/all?from=9&sorting=paid&page=2&limit=1", beyond},
           {"/payments/status/all?from=9&sorting=paid&page=1&limit=1", "200 0"},
       },
-      Repairs{
+      Corrections{
           {"/payments/findAll/o-9/lost?sorting=x&page=0&limit=0", no_status},
           {"/payments/findAll/o-9/paid?sorting=x&page=0&limit=0", bad_sorting},
           {"/payments/findAll/o-9/paid?sorting=paid&page=0&limit=0", bad_page},
@@ -255,14 +255,14 @@ TEST_CASE("lists: refusals come in their order, and the last target has none", "
           {"/payments/findAll/o-1/paid?sorting=paid&page=2&limit=1", beyond},
           {"/payments/findAll/o-1/paid?sorting=paid&page=1&limit=1", "200 0"},
       },
-      Repairs{
+      Corrections{
           {"/payments/find/o-9/lost?sorting=x", no_status},
           {"/payments/find/o-9/failed?sorting=x", bad_sorting},
           {"/payments/find/o-9/failed?sorting=paid", kUnknown},
           {"/payments/find/o-1/failed?sorting=paid", kUnknown},
           {"/payments/find/o-1/paid?sorting=paid", "200 0"},
       },
-      Repairs{
+      Corrections{
           {"/payments", "400 -1 imp_uid[] 파라메터가 누락되었습니다."},
           {"/payments?imp_uid[a][b]=1",
            "400 -1 imp_uid 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
@@ -270,7 +270,7 @@ TEST_CASE("lists: refusals come in their order, and the last target has none", "
           {"/payments?imp_uid[]=imp_1&imp_uid[]=" + imp_uid, "207 0"},
           {"/payments?imp_uid[]=" + imp_uid, "200 0"},
       },
-      Repairs{
+      Corrections{
           {"/payments/imp_1?include_sandbox=x",
            "400 -1 include_sandbox 파라메터가 올바르지 않습니다. (true 또는 false여야 합니다)"},
           {"/payments/imp_1?include_sandbox=true", kUnknown},
@@ -282,7 +282,7 @@ TEST_CASE("lists: refusals come in their order, and the last target has none", "
   }
 }
 
-TEST_CASE("find: by switch payments of test channels are hidden unless they are asked for",
+TEST_CASE("find: with the switch, payments of test channels are hidden by default",
           "[api][payment]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.include_sandbox = IncludeSandbox::kStrict;

@@ -62,14 +62,14 @@ TEST_CASE("find: a status that does not exist is refused", "[api][payment]") {
   CHECK(Summary(api.Get("/payments/find/nowhere/PAID")) == "400 -1 지원되지 않는 상태값입니다.");
 }
 
-TEST_CASE("find: an order number with a slash in it is one segment", "[api][payment]") {
+TEST_CASE("find: an encoded slash stays within its path segment", "[api][payment]") {
   TestApi api;
   Pay(api, "2024/01/31 주문");
   const TestReply reply = api.Get("/payments/find/2024%2F01%2F31%20%EC%A3%BC%EB%AC%B8");
   CHECK(reply.response()["merchant_uid"] == "2024/01/31 주문");
 }
 
-TEST_CASE("cancel: all of a payment", "[api][cancel]") {
+TEST_CASE("cancel: a full cancellation", "[api][cancel]") {
   TestApi api;
   const Json paid = Pay(api, "o-1");
   api.Control("POST", "/clock/advance", R"({"by": "90s"})");
@@ -91,7 +91,7 @@ TEST_CASE("cancel: all of a payment", "[api][cancel]") {
   CHECK(api.Get("/payments/" + ImpUidOf(paid)).response() == cancelled);
 }
 
-TEST_CASE("cancel: in parts until nothing remains", "[api][cancel]") {
+TEST_CASE("cancel: partial cancellations until nothing remains", "[api][cancel]") {
   TestApi api;
   const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
   const Json first =
@@ -113,7 +113,7 @@ TEST_CASE("cancel: in parts until nothing remains", "[api][cancel]") {
   CHECK(Summary(api.Post(kCancel, {{"imp_uid", imp_uid}})) == "200 1 이미 전액취소된 주문입니다.");
 }
 
-TEST_CASE("cancel: refusals come in their order and change nothing", "[api][cancel]") {
+TEST_CASE("cancel: refusals are checked in order and change nothing", "[api][cancel]") {
   TestApi api;
   Pay(api, "done");
   api.Post(kCancel, {{"merchant_uid", "done"}});
@@ -150,7 +150,7 @@ TEST_CASE("cancel: by order number a failed attempt does not hide the paid one",
   CHECK(api.Post(kCancel, {{"merchant_uid", "o-1"}}).response()["imp_uid"] == paid["imp_uid"]);
 }
 
-TEST_CASE("cancel: a parameter that is no amount is refused by its name", "[api][cancel]") {
+TEST_CASE("cancel: the error names the invalid amount parameter", "[api][cancel]") {
   TestApi api;
   Pay(api, "o-1");
   const std::string before = api.Describe();
@@ -169,24 +169,24 @@ TEST_CASE("cancel: a parameter that is no amount is refused by its name", "[api]
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("cancel: a webhook only when asked for and only to whom was told before",
+TEST_CASE("cancel: a webhook is sent only on request and only to the original recipients",
           "[api][cancel]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
-  const std::string told = ImpUidOf(Pay(api, "o-1"));
+  const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
   api.Control("POST", "/settle");
   REQUIRE(api.sender.posts().size() == 1);
-  api.Post(kCancel, {{"imp_uid", told}, {"amount", 1'000}});
+  api.Post(kCancel, {{"imp_uid", imp_uid}, {"amount", 1'000}});
   api.Control("POST", "/settle");
   CHECK(api.sender.posts().size() == 1);
-  api.Post(kCancel, {{"imp_uid", told}, {"amount", 1'000}, {"enable_webhook", true}});
+  api.Post(kCancel, {{"imp_uid", imp_uid}, {"amount", 1'000}, {"enable_webhook", true}});
   api.Control("POST", "/settle");
   REQUIRE(api.sender.posts().size() == 2);
-  CHECK(api.sender.bodies()[1] == R"({"imp_uid":")" + told +
+  CHECK(api.sender.bodies()[1] == R"({"imp_uid":")" + imp_uid +
                                       R"(","merchant_uid":"o-1","status":"cancelled",)" +
-                                      R"("cancellation_id":")" + told + R"(-2"})");
+                                      R"("cancellation_id":")" + imp_uid + R"(-2"})");
 }
 
-TEST_CASE("cancel: a long reason is cut", "[api][cancel]") {
+TEST_CASE("cancel: a long reason is truncated", "[api][cancel]") {
   TestApi api;
   Pay(api, "o-1");
   const Json cancelled =
@@ -194,7 +194,7 @@ TEST_CASE("cancel: a long reason is cut", "[api][cancel]") {
   CHECK(cancelled["cancel_reason"] == std::string(256, 'r'));
 }
 
-TEST_CASE("webhook: a charge tells its own URLs or else the console's", "[api][webhook]") {
+TEST_CASE("webhook: a charge notifies its own URLs or else the console's", "[api][webhook]") {
   TestApi api(testing::SetupWithWebhook("http://shop/console"));
   const auto [notice_url, urls] = GENERATE(table<std::string, Texts>({
       {"null", {"http://shop/console"}},

@@ -25,7 +25,7 @@ TEST_CASE("prepare: an amount is registered, read and changed", "[api][prepare]"
   CHECK(api.Get("/payments/prepare/o-1/").response() == changed);
 }
 
-TEST_CASE("prepare: an order is registered once", "[api][prepare]") {
+TEST_CASE("prepare: an order can be registered only once", "[api][prepare]") {
   TestApi api;
   CheckRepairs(
       api, kPrepare,
@@ -49,7 +49,7 @@ TEST_CASE("prepare: an order is registered once", "[api][prepare]") {
   CHECK(api.Get("/payments/prepare/o-1").response()["currency"] == "KRW");
 }
 
-TEST_CASE("prepare: what is not registered is neither found nor changed", "[api][prepare]") {
+TEST_CASE("prepare: an unregistered order is neither found nor changed", "[api][prepare]") {
   TestApi api;
   CHECK(Summary(api.Get("/payments/prepare/o-1")) == kUnknown);
   CHECK(Summary(api.Put(kPrepare, {{"merchant_uid", "o-1"}, {"amount", 1}})) == kUnknown);
@@ -57,7 +57,7 @@ TEST_CASE("prepare: what is not registered is neither found nor changed", "[api]
         "400 -1 amount 파라메터가 누락되었습니다.");
 }
 
-TEST_CASE("prepare: charges by API take no notice of it", "[api][prepare]") {
+TEST_CASE("prepare: charges by API ignore it", "[api][prepare]") {
   TestApi api;
   api.Post(kPrepare, {{"merchant_uid", "o-1"}, {"amount", 1}});
   CHECK(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response()["amount"] ==

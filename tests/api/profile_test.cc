@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The older shape of replies, for clients that fail on a field they do not know.
+// The older reply format, for clients that fail on unknown fields.
 #include "support/test_api.h"
 
 namespace portone {
@@ -18,7 +18,7 @@ Texts KeysOf(const Json& object) {
   return keys;
 }
 
-Texts Missing(const Json& current, const Json& older) {
+Texts MissingKeys(const Json& current, const Json& older) {
   Texts missing;
   for (const std::string& key : KeysOf(current)) {
     if (!older.contains(key)) missing.push_back(key);
@@ -26,7 +26,8 @@ Texts Missing(const Json& current, const Json& older) {
   return missing;
 }
 
-/// What four calls answer: a cancelled payment, a page of payments, a schedule, a registration.
+/// The replies of four calls: a cancelled payment, a page of payments, a schedule, a prepared
+/// amount.
 struct Replies {
   explicit Replies(TestApi& api) {
     Json body = testing::OnetimeBody("o-1");
@@ -39,28 +40,27 @@ struct Replies {
                  testing::ScheduleBody(
                      "kim", {testing::EntryBody("s-1", testing::Start() + std::chrono::hours{1})}))
             .response()[0];
-    registration =
-        api.Post("/payments/prepare", {{"merchant_uid", "p-1"}, {"amount", 100}}).response();
+    prepared = api.Post("/payments/prepare", {{"merchant_uid", "p-1"}, {"amount", 100}}).response();
   }
   Json cancelled;
   Json listed;
   Json schedule;
-  Json registration;
+  Json prepared;
 };
 
 void CheckOlder(const Replies& current, const Replies& older) {
-  CHECK(Missing(current.cancelled, older.cancelled) ==
+  CHECK(MissingKeys(current.cancelled, older.cancelled) ==
         Texts{"card_issuer_code", "card_issuer_name", "card_publisher_code", "card_publisher_name",
               "deposit_history", "emb_pg_provider", "promotion", "sandbox"});
-  CHECK(Missing(current.cancelled["cancel_history"][0], older.cancelled["cancel_history"][0]) ==
+  CHECK(MissingKeys(current.cancelled["cancel_history"][0], older.cancelled["cancel_history"][0]) ==
         Texts{"cancellation_id"});
   CHECK(older.listed == older.cancelled);
-  CHECK(Missing(current.schedule, older.schedule) ==
+  CHECK(MissingKeys(current.schedule, older.schedule) ==
         Texts{"customer_id", "currency", "pg_provider", "pg_id", "promotion_id"});
-  CHECK(Missing(current.registration, older.registration) == Texts{"currency"});
+  CHECK(MissingKeys(current.prepared, older.prepared) == Texts{"currency"});
 }
 
-TEST_CASE("profile: 2020 leaves out what came later and nothing else", "[api][profile]") {
+TEST_CASE("profile: 2020 omits only newer fields", "[api][profile]") {
   TestApi api;
   const Replies current(api);
 
@@ -77,7 +77,7 @@ TEST_CASE("profile: 2020 leaves out what came later and nothing else", "[api][pr
   }
 }
 
-TEST_CASE("profile: a header outranks the switch", "[api][profile]") {
+TEST_CASE("profile: the header takes precedence over the switch", "[api][profile]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.profile = Profile::k2020;
   TestApi api(setup);
@@ -87,7 +87,7 @@ TEST_CASE("profile: a header outranks the switch", "[api][profile]") {
             .contains("sandbox"));
 }
 
-TEST_CASE("profile: another name is refused before anything happens", "[api][profile]") {
+TEST_CASE("profile: an unknown name is refused before the operation", "[api][profile]") {
   TestApi api;
   api.headers = {{kHeader, "2019"}};
   const std::string before = api.Describe();

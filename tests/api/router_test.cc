@@ -9,12 +9,12 @@
 namespace portone::api {
 namespace {
 
-Reply Never(Call& /*call*/) {
+Reply UnusedHandler(Call& /*call*/) {
   return {};
 }
 
 constexpr Route Row(Method method, std::string_view path) {
-  return {method, path, Access::kOpen, Never};
+  return {method, path, Access::kOpen, UnusedHandler};
 }
 
 std::vector<Route> Rows() {
@@ -31,9 +31,9 @@ std::vector<Route> Rows() {
   };
 }
 
-/// The path of the row with its values, or why there is none.
-std::string Found(const std::vector<Route>& rows, std::string_view method,
-                  const std::vector<std::string>& segments) {
+/// The path of the matching row with its values, or why there is none.
+std::string FindRow(const std::vector<Route>& rows, std::string_view method,
+                    const std::vector<std::string>& segments) {
   const Router router(rows);
   const Match match = router.Find(method, segments);
   if (match.route == nullptr) return match.methods.any() ? "no such method" : "no such path";
@@ -43,38 +43,37 @@ std::string Found(const std::vector<Route>& rows, std::string_view method,
   return found;
 }
 
-TEST_CASE("router: a literal segment beats a parameter in any order of the rows", "[api][router]") {
+TEST_CASE("router: a literal segment takes precedence in any order of the rows", "[api][router]") {
   std::vector<Route> rows = Rows();
   const bool reversed = GENERATE(false, true);
   CAPTURE(reversed);
   if (reversed) std::reverse(rows.begin(), rows.end());
-  CHECK(Found(rows, "GET", {"payments", "prepare"}) == "/payments/prepare");
-  CHECK(Found(rows, "GET", {"payments", "imp_1"}) == "/payments/{imp_uid} imp_1");
-  CHECK(Found(rows, "GET", {"payments", "find", "o-1"}) == "/payments/find/{merchant_uid} o-1");
-  CHECK(Found(rows, "GET", {"payments", "i", "balance"}) == "/payments/{imp_uid}/balance i");
-  CHECK(Found(rows, "GET", {"payments", "find", "balance"}) ==
+  CHECK(FindRow(rows, "GET", {"payments", "prepare"}) == "/payments/prepare");
+  CHECK(FindRow(rows, "GET", {"payments", "imp_1"}) == "/payments/{imp_uid} imp_1");
+  CHECK(FindRow(rows, "GET", {"payments", "find", "o-1"}) == "/payments/find/{merchant_uid} o-1");
+  CHECK(FindRow(rows, "GET", {"payments", "i", "balance"}) == "/payments/{imp_uid}/balance i");
+  CHECK(FindRow(rows, "GET", {"payments", "find", "balance"}) ==
         "/payments/find/{merchant_uid} balance");
-  CHECK(Found(rows, "GET", {"payments", "x", "y"}) == "/payments/{a}/{b} x y");
+  CHECK(FindRow(rows, "GET", {"payments", "x", "y"}) == "/payments/{a}/{b} x y");
 }
 
 TEST_CASE("router: values come in the order of their parameters", "[api][router]") {
-  CHECK(Found(Rows(), "GET", {"payments", "find", "o/1", "paid"}) ==
+  CHECK(FindRow(Rows(), "GET", {"payments", "find", "o/1", "paid"}) ==
         "/payments/find/{merchant_uid}/{payment_status} o/1 paid");
 }
 
-TEST_CASE("router: a path that has other methods is told from one that is not there",
-          "[api][router]") {
-  CHECK(Found(Rows(), "GET", {"payments", "cancel"}) == "/payments/{imp_uid} cancel");
-  CHECK(Found(Rows(), "DELETE", {"payments", "cancel"}) == "/payments/{imp_uid} cancel");
-  CHECK(Found(Rows(), "PUT", {"payments", "cancel"}) == "no such method");
-  CHECK(Found(Rows(), "POST", {"payments", "imp_1"}) == "no such method");
-  CHECK(Found(Rows(), "GET", {"payment"}) == "no such path");
-  CHECK(Found(Rows(), "GET", {}) == "no such path");
-  CHECK(Found(Rows(), "GET", {"payments", "a", "b", "c", "d", "e"}) == "no such path");
-  CHECK(Found(Rows(), "get", {"payments"}) == "no such method");
+TEST_CASE("router: a wrong method is distinguished from an unknown path", "[api][router]") {
+  CHECK(FindRow(Rows(), "GET", {"payments", "cancel"}) == "/payments/{imp_uid} cancel");
+  CHECK(FindRow(Rows(), "DELETE", {"payments", "cancel"}) == "/payments/{imp_uid} cancel");
+  CHECK(FindRow(Rows(), "PUT", {"payments", "cancel"}) == "no such method");
+  CHECK(FindRow(Rows(), "POST", {"payments", "imp_1"}) == "no such method");
+  CHECK(FindRow(Rows(), "GET", {"payment"}) == "no such path");
+  CHECK(FindRow(Rows(), "GET", {}) == "no such path");
+  CHECK(FindRow(Rows(), "GET", {"payments", "a", "b", "c", "d", "e"}) == "no such path");
+  CHECK(FindRow(Rows(), "get", {"payments"}) == "no such method");
 }
 
-TEST_CASE("router: the methods of a path are those of all rows that fit it", "[api][router]") {
+TEST_CASE("router: the methods of a path are those of all matching rows", "[api][router]") {
   const std::vector<Route> rows = Rows();
   const Router router(rows);
   const auto allowed = [&router](const std::vector<std::string>& segments) {
@@ -85,12 +84,12 @@ TEST_CASE("router: the methods of a path are those of all rows that fit it", "[a
 }
 
 TEST_CASE("router: a parameter is never empty", "[api][router]") {
-  CHECK(Found(Rows(), "GET", {"payments", ""}) == "no such path");
-  CHECK(Found(Rows(), "GET", {"payments", "", "balance"}) == "no such path");
+  CHECK(FindRow(Rows(), "GET", {"payments", ""}) == "no such path");
+  CHECK(FindRow(Rows(), "GET", {"payments", "", "balance"}) == "no such path");
 }
 
 TEST_CASE("router: a segment that looks like a parameter is a value", "[api][router]") {
-  CHECK(Found(Rows(), "GET", {"payments", "{imp_uid}"}) == "/payments/{imp_uid} {imp_uid}");
+  CHECK(FindRow(Rows(), "GET", {"payments", "{imp_uid}"}) == "/payments/{imp_uid} {imp_uid}");
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ constexpr const char* kOutOfRange =
     "400 -1 schedule_at 파라메터가 올바르지 않습니다. (0 이상 253402268399 이하여야 합니다)";
 constexpr Duration kDay = std::chrono::hours{24};
 
-std::string Of(const std::string& merchant_uid, const std::string& verb = "") {
+std::string PathOf(const std::string& merchant_uid, const std::string& verb = "") {
   return std::string(kSchedule) + "/" + merchant_uid + verb;
 }
 
@@ -39,8 +39,9 @@ std::string Past(const std::string& uid) {
   return "400 -1 schedule_at은 현재 시각 이후여야 합니다. (" + uid + ")";
 }
 
-/// "pending", "paid", "failed" and "revoked", at noon of the day after Start().
-void Furnish(TestApi& api) {
+/// Creates the schedules "pending", "paid", "failed" and "revoked", at noon of the day after
+/// Start().
+void SetUpSchedules(TestApi& api) {
   const auto plan = [&](const char* customer, const char* uid, Instant at) {
     REQUIRE(Summary(api.Post(kSchedule, ScheduleBody(customer, {EntryBody(uid, at)}))) == "200 0");
   };
@@ -62,17 +63,17 @@ std::string Patch(std::int64_t seconds) {
   return R"({"schedule_at": )" + std::to_string(seconds) + "}";
 }
 
-TEST_CASE("move schedule: prints the schedule with its new time and moves the charge",
+TEST_CASE("move schedule: returns the schedule with its new time and moves the charge",
           "[api][schedule]") {
   TestApi api;
-  Furnish(api);
-  const Json before = api.Get(Of("pending")).response();
-  const TestReply moved = api.Put(Of("pending"), At(Start() + 3 * kDay));
+  SetUpSchedules(api);
+  const Json before = api.Get(PathOf("pending")).response();
+  const TestReply moved = api.Put(PathOf("pending"), At(Start() + 3 * kDay));
   REQUIRE(Summary(moved) == "200 0");
   Json expected = before;
   expected["schedule_at"] = UnixSeconds(Start() + 3 * kDay);
   CHECK(moved.response() == expected);
-  CHECK(api.Get(Of("pending")).response() == expected);
+  CHECK(api.Get(PathOf("pending")).response() == expected);
   const Json agenda = api.Control("GET", "/agenda").json;
   REQUIRE(agenda["total"] == 1);
   CHECK(agenda["agenda"][0]["at"] == "2024-02-03T09:00:00.000+09:00");
@@ -82,17 +83,17 @@ TEST_CASE("move schedule: prints the schedule with its new time and moves the ch
   CHECK(fired["fired_total"] == 1);
 }
 
-TEST_CASE("move schedule: refusals come in their order and move nothing", "[api][schedule]") {
+TEST_CASE("move schedule: refusals are checked in order and move nothing", "[api][schedule]") {
   TestApi api;
-  Furnish(api);
+  SetUpSchedules(api);
   const std::int64_t now = UnixSeconds(Start() + kDay);
-  CHECK(Summary(api.Put(Of("nowhere"), Json::object())) == kMissing);
-  CHECK(Summary(api.Put(Of("nowhere"), At(Start()))) == kNotFound);
+  CHECK(Summary(api.Put(PathOf("nowhere"), Json::object())) == kMissing);
+  CHECK(Summary(api.Put(PathOf("nowhere"), At(Start()))) == kNotFound);
   for (const char* uid : {"paid", "failed", "revoked"}) {
-    CHECK(Summary(api.Put(Of(uid), At(Start()))) == NotPending(uid));
-    CHECK(Summary(api.Put(Of(uid), At(Start() + 9 * kDay))) == NotPending(uid));
+    CHECK(Summary(api.Put(PathOf(uid), At(Start()))) == NotPending(uid));
+    CHECK(Summary(api.Put(PathOf(uid), At(Start() + 9 * kDay))) == NotPending(uid));
   }
-  testing::CheckPutRepairs(api, Of("pending"),
+  testing::CheckPutRepairs(api, PathOf("pending"),
                            {
                                {"{}", kMissing},
                                {R"({"schedule_at": null})", kMissing},
@@ -106,12 +107,12 @@ TEST_CASE("move schedule: refusals come in their order and move nothing", "[api]
                            });
 }
 
-TEST_CASE("reschedule: a failed or revoked one is a pending one again", "[api][schedule]") {
+TEST_CASE("reschedule: a failed or revoked one becomes pending again", "[api][schedule]") {
   TestApi api;
-  Furnish(api);
+  SetUpSchedules(api);
   const std::string uid = GENERATE("failed", "revoked");
   CAPTURE(uid);
-  const TestReply reply = api.Post(Of(uid, "/reschedule"), At(Start() + 5 * kDay));
+  const TestReply reply = api.Post(PathOf(uid, "/reschedule"), At(Start() + 5 * kDay));
   REQUIRE(Summary(reply) == "200 0");
   const Json& schedule = reply.response();
   CHECK(schedule["schedule_status"] == "scheduled");
@@ -123,24 +124,25 @@ TEST_CASE("reschedule: a failed or revoked one is a pending one again", "[api][s
   CHECK(schedule["fail_reason"].is_null());
   api.Post("/subscribe/customers/lee", CardBody());
   api.Control("POST", "/clock/advance", R"({"by": "30d"})");
-  const Json executed = api.Get(Of(uid)).response();
+  const Json executed = api.Get(PathOf(uid)).response();
   CHECK(executed["payment_status"] == "paid");
   CHECK(executed["executed_at"] == UnixSeconds(Start() + 5 * kDay));
 }
 
-TEST_CASE("reschedule: refusals come in their order and plan nothing", "[api][schedule]") {
+TEST_CASE("reschedule: refusals are checked in order and schedule nothing", "[api][schedule]") {
   TestApi api;
-  Furnish(api);
+  SetUpSchedules(api);
   const std::int64_t now = UnixSeconds(Start() + kDay);
-  CHECK(Summary(api.Post(Of("nowhere", "/reschedule"), Json::object())) == kMissing);
-  CHECK(Summary(api.Post(Of("nowhere", "/reschedule"), At(Start()))) == kNotFound);
+  CHECK(Summary(api.Post(PathOf("nowhere", "/reschedule"), Json::object())) == kMissing);
+  CHECK(Summary(api.Post(PathOf("nowhere", "/reschedule"), At(Start()))) == kNotFound);
   for (const char* uid : {"pending", "paid"}) {
-    CHECK(Summary(api.Post(Of(uid, "/reschedule"), At(Start()))) == NotRepeatable(uid));
-    CHECK(Summary(api.Post(Of(uid, "/reschedule"), At(Start() + 9 * kDay))) == NotRepeatable(uid));
+    CHECK(Summary(api.Post(PathOf(uid, "/reschedule"), At(Start()))) == NotRepeatable(uid));
+    CHECK(Summary(api.Post(PathOf(uid, "/reschedule"), At(Start() + 9 * kDay))) ==
+          NotRepeatable(uid));
   }
   const std::string uid = GENERATE("failed", "revoked");
   testing::CheckRepairs(
-      api, Of(uid, "/reschedule"),
+      api, PathOf(uid, "/reschedule"),
       {
           {"{}", kMissing},
           {R"({"schedule_at": {}})",
@@ -153,66 +155,67 @@ TEST_CASE("reschedule: refusals come in their order and plan nothing", "[api][sc
       });
 }
 
-TEST_CASE("reschedule: an order that was paid and refunded is not a failed one",
+TEST_CASE("reschedule: an order that was paid and refunded does not count as failed",
           "[api][schedule]") {
   TestApi api;
-  Furnish(api);
+  SetUpSchedules(api);
   api.Post("/payments/cancel", {{"merchant_uid", "paid"}});
-  CHECK(Summary(api.Post(Of("paid", "/reschedule"), At(Start() + 9 * kDay))) ==
+  CHECK(Summary(api.Post(PathOf("paid", "/reschedule"), At(Start() + 9 * kDay))) ==
         NotRepeatable("paid"));
-  CHECK(Summary(api.Post(Of("paid", "/retry"), Json::object())) == NotRepeatable("paid"));
+  CHECK(Summary(api.Post(PathOf("paid", "/retry"), Json::object())) == NotRepeatable("paid"));
 }
 
-TEST_CASE("retry: returns the payment, which the schedule then shows", "[api][schedule]") {
+TEST_CASE("retry: returns the payment, which the schedule then contains", "[api][schedule]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
-  Furnish(api);
-  const std::size_t told = api.sender.posts().size();
+  SetUpSchedules(api);
+  const std::size_t sent_before = api.sender.posts().size();
   SECTION("declined once more") {
-    const TestReply reply = api.Post(Of("failed", "/retry"), Json::object());
+    const TestReply reply = api.Post(PathOf("failed", "/retry"), Json::object());
     REQUIRE(Summary(reply) == "200 0");
     CHECK(reply.response()["status"] == "failed");
     CHECK(reply.response()["fail_reason"] == "[3095] 카드사 실패 응답");
     CHECK(reply.response()["customer_uid_usage"] == "payment.scheduled");
-    const Json schedule = api.Get(Of("failed")).response();
+    const Json schedule = api.Get(PathOf("failed")).response();
     CHECK(schedule["imp_uid"] == reply.response()["imp_uid"]);
     CHECK(schedule["executed_at"] == UnixSeconds(Start() + kDay));
     CHECK(schedule["payment_status"] == "failed");
     api.Control("POST", "/settle");
-    CHECK(api.sender.posts().size() == told + 1);
+    CHECK(api.sender.posts().size() == sent_before + 1);
     CHECK_THAT(api.sender.bodies().back(), Catch::Contains(R"("status":"failed")"));
   }
   SECTION("with another card, or after it was revoked") {
     const std::string uid = GENERATE("failed", "revoked");
     api.Post("/subscribe/customers/lee", CardBody());
-    const TestReply reply = api.Post(Of(uid, "/retry"), Json::object());
+    const TestReply reply = api.Post(PathOf(uid, "/retry"), Json::object());
     REQUIRE(Summary(reply) == "200 0");
     CHECK(reply.response()["status"] == "paid");
     CHECK(reply.response()["merchant_uid"] == uid);
-    const Json schedule = api.Get(Of(uid)).response();
+    const Json schedule = api.Get(PathOf(uid)).response();
     CHECK(schedule["schedule_status"] == "executed");
     CHECK(schedule["imp_uid"] == reply.response()["imp_uid"]);
     CHECK(schedule["payment_status"] == "paid");
     CHECK(schedule["fail_reason"].is_null());
     CHECK(schedule["revoked_at"] == 0);
     api.Control("POST", "/settle");
-    CHECK(api.sender.posts().size() == told + 1);
-    CHECK(Summary(api.Post(Of(uid, "/retry"), Json::object())) == NotRepeatable(uid));
+    CHECK(api.sender.posts().size() == sent_before + 1);
+    CHECK(Summary(api.Post(PathOf(uid, "/retry"), Json::object())) == NotRepeatable(uid));
   }
 }
 
-TEST_CASE("retry: refusals come in their order and charge nothing", "[api][schedule]") {
+TEST_CASE("retry: refusals are checked in order and charge nothing", "[api][schedule]") {
   TestApi api;
-  Furnish(api);
+  SetUpSchedules(api);
   const auto retry = [&](const std::string& uid) {
     const std::string before = api.Describe();
-    std::string outcome = Summary(api.Post(Of(uid, "/retry"), Json::object()));
+    std::string outcome = Summary(api.Post(PathOf(uid, "/retry"), Json::object()));
     if (outcome != "200 0") CHECK(api.Describe() == before);
     return outcome;
   };
   CHECK(retry("nowhere") == kNotFound);
   CHECK(retry("pending") == NotRepeatable("pending"));
   CHECK(retry("paid") == NotRepeatable("paid"));
-  // "small" was revoked, its order is paid in another way, its key is gone, its amount too small.
+  // "small" was revoked, its order was paid by other means, its key was deleted and its amount is
+  // too small.
   Json small = EntryBody("small", Start() + 9 * kDay);
   small["amount"] = 999;
   api.Post(kSchedule, ScheduleBody("kim", {small}));
@@ -229,12 +232,12 @@ TEST_CASE("retry: refusals come in their order and charge nothing", "[api][sched
   CHECK(retry("failed") == "200 0");
 }
 
-TEST_CASE("schedules: an id in the path may have blanks around it", "[api][schedule]") {
+TEST_CASE("schedules: spaces around an id in the path are trimmed", "[api][schedule]") {
   TestApi api;
-  Furnish(api);
-  CHECK(Summary(api.Get(Of("%20pending%20"))) == "200 0");
-  CHECK(Summary(api.Put(Of("%20pending"), At(Start() + 5 * kDay))) == "200 0");
-  CHECK(Summary(api.Post(Of("failed%09", "/retry"), Json::object())) == "200 0");
+  SetUpSchedules(api);
+  CHECK(Summary(api.Get(PathOf("%20pending%20"))) == "200 0");
+  CHECK(Summary(api.Put(PathOf("%20pending"), At(Start() + 5 * kDay))) == "200 0");
+  CHECK(Summary(api.Post(PathOf("failed%09", "/retry"), Json::object())) == "200 0");
   CHECK(Summary(api.Get("/subscribe/customers/%20kim%20")) == "200 0");
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Faults that meet the checking charge of a schedule, and a retry.
+// Injected faults in the checking charge of a schedule and in a retry.
 #include "support/faulty.h"
 
 namespace portone {
@@ -26,7 +26,7 @@ Json Body() {
   return ScheduleBody("kim", {EntryBody("o-1", Start() + std::chrono::hours{1})});
 }
 
-TEST_CASE("checking amount: a fault of its charge refuses the call and stores nothing",
+TEST_CASE("checking amount: a fault in its charge makes the call fail and stores nothing",
           "[api][schedule][fault]") {
   TestApi api;
   const std::string before = Untouched(api);

@@ -24,7 +24,7 @@ std::string Unix(Instant instant) {
   return std::to_string(UnixSeconds(instant));
 }
 
-/// One of the three lists, and how it spells its parameters.
+/// One of the three lists and the names of its parameters.
 struct List {
   std::string path;
   std::string from;
@@ -47,9 +47,9 @@ Texts UidsIn(const Json& list) {
   return uids;
 }
 
-/// kim's "o-1" to "o-<count>", a day apart from each other, the first a day after Start().
-void Plan(TestApi& api, int count, const std::string& customer = "kim",
-          const std::string& prefix = "o-") {
+/// Schedules "o-1" to "o-<count>" one day apart, the first one day after Start().
+void AddSchedules(TestApi& api, int count, const std::string& customer = "kim",
+                  const std::string& prefix = "o-") {
   api.Post("/subscribe/customers/" + customer, CardBody());
   std::vector<Json> entries;
   for (int i = 1; i <= count; ++i)
@@ -59,7 +59,7 @@ void Plan(TestApi& api, int count, const std::string& customer = "kim",
 
 TEST_CASE("schedule lists: a page of whole schedules, the latest first", "[api][schedule]") {
   TestApi api;
-  Plan(api, 3);
+  AddSchedules(api, 3);
   const List list = GENERATE(kAll, kOfKim, kOfKimToo);
   CAPTURE(list.path);
   const TestReply reply = api.Get(list.Span(Start(), Start() + 10 * kDay));
@@ -73,9 +73,9 @@ TEST_CASE("schedule lists: a page of whole schedules, the latest first", "[api][
   CHECK(reply.response()["list"][2] == api.Get(std::string(kSchedule) + "/o-1").response());
 }
 
-TEST_CASE("schedule lists: the span holds its first second and not its last", "[api][schedule]") {
+TEST_CASE("schedule lists: the range includes its start and excludes its end", "[api][schedule]") {
   TestApi api;
-  Plan(api, 4);
+  AddSchedules(api, 4);
   const List list = GENERATE(kAll, kOfKim, kOfKimToo);
   CAPTURE(list.path);
   const auto uids = [&](Instant from, Instant to) {
@@ -86,10 +86,10 @@ TEST_CASE("schedule lists: the span holds its first second and not its last", "[
   CHECK(uids(Start() + 2 * kDay, Start() + 2 * kDay).empty());
 }
 
-TEST_CASE("schedule lists: a status narrows them, with its hyphen for a customer",
+TEST_CASE("schedule lists: filtered by status, spelt with a hyphen for a customer",
           "[api][schedule]") {
   TestApi api;
-  Plan(api, 4);
+  AddSchedules(api, 4);
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-4"}});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const List list = GENERATE(kAll, kOfKim, kOfKimToo);
@@ -107,17 +107,17 @@ TEST_CASE("schedule lists: a status narrows them, with its hyphen for a customer
   CHECK(page["total"] == uids.size());
 }
 
-TEST_CASE("schedule lists: other spellings of the status say nothing", "[api][schedule]") {
+TEST_CASE("schedule lists: other spellings of the status are ignored", "[api][schedule]") {
   TestApi api;
-  Plan(api, 2);
+  AddSchedules(api, 2);
   const Instant end = Start() + 10 * kDay;
   CHECK(api.Get(kAll.Span(Start(), end) + "&schedule-status=revoked").response()["total"] == 2);
   CHECK(api.Get(kOfKim.Span(Start(), end) + "&schedule_status=revoked").response()["total"] == 2);
 }
 
-TEST_CASE("schedule lists: pages know their neighbours", "[api][schedule]") {
+TEST_CASE("schedule lists: pages contain the previous and next page number", "[api][schedule]") {
   TestApi api;
-  Plan(api, 45);
+  AddSchedules(api, 45);
   const List list = GENERATE(kAll, kOfKim, kOfKimToo);
   struct Row {
     std::string page;
@@ -142,11 +142,12 @@ TEST_CASE("schedule lists: pages know their neighbours", "[api][schedule]") {
   }
 }
 
-TEST_CASE("schedule lists: limit and sorting belong to the list of all", "[api][schedule]") {
+TEST_CASE("schedule lists: limit and sorting apply to the merchant's list only",
+          "[api][schedule]") {
   TestApi api;
-  Plan(api, 25);
-  const auto list = [&](const List& asked, const std::string& more) {
-    return UidsIn(api.Get(asked.Span(Start(), Start() + 60 * kDay) + more).response()["list"]);
+  AddSchedules(api, 25);
+  const auto list = [&](const List& list_kind, const std::string& more) {
+    return UidsIn(api.Get(list_kind.Span(Start(), Start() + 60 * kDay) + more).response()["list"]);
   };
   CHECK(list(kAll, "&limit=2") == Texts{"o-25", "o-24"});
   CHECK(list(kAll, "&limit=2&page=2") == Texts{"o-23", "o-22"});
@@ -157,11 +158,12 @@ TEST_CASE("schedule lists: limit and sorting belong to the list of all", "[api][
   CHECK(list(kOfKim, "&sorting=scheduled")[0] == "o-25");
 }
 
-TEST_CASE("schedule lists: a customer's list is of that customer and a stranger's is empty",
-          "[api][schedule]") {
+TEST_CASE(
+    "schedule lists: a list has only that customer's schedules; an unknown customer's is empty",
+    "[api][schedule]") {
   TestApi api;
-  Plan(api, 2);
-  Plan(api, 1, "lee", "l-");
+  AddSchedules(api, 2);
+  AddSchedules(api, 1, "lee", "l-");
   const std::string span = "?from=" + Unix(Start()) + "&to=" + Unix(Start() + 10 * kDay);
   CHECK(api.Get(kAll.Span(Start(), Start() + 10 * kDay)).response()["total"] == 3);
   CHECK(UidsIn(api.Get("/subscribe/customers/lee/schedules" + span).response()["list"]) ==
@@ -175,11 +177,11 @@ TEST_CASE("schedule lists: a customer's list is of that customer and a stranger'
   CHECK(api.Get("/subscribe/customers/%20lee%20/schedules" + span).response()["total"] == 1);
 }
 
-TEST_CASE("schedule lists: as plain arrays, where a switch says so", "[api][schedule]") {
+TEST_CASE("schedule lists: plain arrays with the switch", "[api][schedule]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.switches.schedule_lists = ScheduleLists::kArray;
   TestApi api(setup);
-  Plan(api, 25);
+  AddSchedules(api, 25);
   const List list = GENERATE(kAll, kOfKim, kOfKimToo);
   CAPTURE(list.path);
   const TestReply reply = api.Get(list.Span(Start(), Start() + 60 * kDay) + "&page=2");
@@ -187,14 +189,14 @@ TEST_CASE("schedule lists: as plain arrays, where a switch says so", "[api][sche
   CHECK(UidsIn(reply.response()) == Texts{"o-5", "o-4", "o-3", "o-2", "o-1"});
 }
 
-TEST_CASE("schedule lists: refusals come in their order", "[api][schedule]") {
+TEST_CASE("schedule lists: refusals are checked in order", "[api][schedule]") {
   TestApi api;
-  Plan(api, 1);
+  AddSchedules(api, 1);
   const List list = GENERATE(kAll, kOfKim, kOfKimToo);
   const auto bad = [](const std::string& name, const std::string& why) {
     return "400 -1 " + name + " 파라메터가 올바르지 않습니다. (" + why + ")";
   };
-  // Each row repairs what the row before was refused for.
+  // Each row corrects the mistake of the row before it.
   const std::string from = list.from + "=" + Unix(At("2024-01-31T09:00:00+09:00"));
   const std::string page = "&page=0&limit=0&sorting=x";
   std::vector<std::pair<std::string, std::string>> rows{

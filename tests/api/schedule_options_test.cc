@@ -31,15 +31,14 @@ Json WithCard(const Json& more, std::string_view card = testing::kGoodCardDashed
   return body;
 }
 
-/// The order number of a checking payment, which no reply names; empty without one.
+/// The order number of the checking payment, which no reply contains; empty when there is none.
 std::string CheckingUid(const TestApi& api) {
   const std::string world = api.Describe();
   const std::size_t begin = world.find("checking_");
   return begin == std::string::npos ? "" : world.substr(begin, world.find(' ', begin) - begin);
 }
 
-TEST_CASE("checking amount: is charged and given back at once, and told to nobody",
-          "[api][schedule]") {
+TEST_CASE("checking amount: charged and refunded immediately without webhooks", "[api][schedule]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const bool stored = GENERATE(true, false);
   CAPTURE(stored);
@@ -83,7 +82,7 @@ TEST_CASE("checking amount: two of one customer are two payments", "[api][schedu
   CHECK(world.find("checking_") != world.rfind("checking_"));
 }
 
-TEST_CASE("checking amount: none, or nought, checks nothing", "[api][schedule]") {
+TEST_CASE("checking amount: absent or zero means no check", "[api][schedule]") {
   TestApi api;
   api.Post(kKim, CardBody());
   const Json amount = GENERATE(Json(), Json(0), Json("0"), Json(""));
@@ -92,7 +91,7 @@ TEST_CASE("checking amount: none, or nought, checks nothing", "[api][schedule]")
   CHECK(CheckingUid(api).empty());
 }
 
-TEST_CASE("checking amount: a card that declines it refuses the call and stores nothing",
+TEST_CASE("checking amount: a declined card makes the call fail and stores nothing",
           "[api][schedule]") {
   TestApi api;
   const bool stored = GENERATE(true, false);
@@ -108,7 +107,7 @@ TEST_CASE("checking amount: a card that declines it refuses the call and stores 
   CHECK(Summary(api.Post(kSchedule, body)) == "200 0");
 }
 
-TEST_CASE("checking amount: refusals come in their order and store nothing", "[api][schedule]") {
+TEST_CASE("checking amount: refusals are checked in order and store nothing", "[api][schedule]") {
   TestApi api;
   const auto invalid = [](const std::string& why) {
     return "400 -1 checking_amount 파라메터가 올바르지 않습니다. (" + why + ")";
@@ -136,7 +135,7 @@ TEST_CASE("checking amount: refusals come in their order and store nothing", "[a
       });
 }
 
-TEST_CASE("customer id: is kept in the schedule and printed", "[api][schedule]") {
+TEST_CASE("customer id: is stored in the schedule and returned", "[api][schedule]") {
   TestApi api;
   api.Post(kKim, CardBody());
   const TestReply reply = api.Post(kSchedule, Body({{"customer_id", " member-7 "}}));
@@ -146,7 +145,7 @@ TEST_CASE("customer id: is kept in the schedule and printed", "[api][schedule]")
         "400 -1 customer_id 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)");
 }
 
-TEST_CASE("past schedule: is charged at once where a switch says so", "[api][schedule]") {
+TEST_CASE("past schedule: is charged immediately with the switch", "[api][schedule]") {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.merchant.switches.past_schedule = PastSchedule::kRun;
   TestApi api(setup);
@@ -169,7 +168,7 @@ TEST_CASE("past schedule: is charged at once where a switch says so", "[api][sch
         "400 -1 schedule_at은 현재 시각 이후여야 합니다. (o-2)");
 }
 
-TEST_CASE("unschedule: an array of nothing names nothing", "[api][schedule]") {
+TEST_CASE("unschedule: an empty array selects nothing", "[api][schedule]") {
   TestApi api;
   api.Post(kKim, CardBody());
   api.Post(kSchedule, Body({}));

@@ -32,8 +32,8 @@ Texts PendingShape() {
       "pg_id text",          "promotion_id null"};
 }
 
-/// kim has a key and one charge planned for each uid, a day apart from each other.
-TestApi& WithSchedules(TestApi& api, const Texts& merchant_uids) {
+/// Gives kim a key and one scheduled charge per uid, one day apart.
+TestApi& AddSchedules(TestApi& api, const Texts& merchant_uids) {
   api.Post(kKim, CardBody());
   std::vector<Json> entries;
   for (const std::string& merchant_uid : merchant_uids) {
@@ -62,7 +62,7 @@ TEST_CASE("schedule: every documented key in the recorded order", "[api][schedul
   CHECK(api.Get("/subscribe/payments/schedule/o-1").response() == reply.response()[0]);
 }
 
-TEST_CASE("schedule: what was asked for comes back and nothing is charged yet", "[api][schedule]") {
+TEST_CASE("schedule: the reply has the values sent and nothing is charged yet", "[api][schedule]") {
   TestApi api;
   Json card = CardBody();
   card["customer_name"] = "김영희";
@@ -86,7 +86,8 @@ TEST_CASE("schedule: what was asked for comes back and nothing is charged yet", 
   CHECK(Summary(api.Get("/payments/find/o-1")) == "404 -1 존재하지 않는 결제정보입니다.");
 }
 
-TEST_CASE("schedule: without a name it gets the recorded one", "[api][schedule]") {
+TEST_CASE("schedule: without a name it gets the default one seen in recordings",
+          "[api][schedule]") {
   TestApi api;
   api.Post(kKim, CardBody());
   Json entry = EntryBody("o-1", testing::At("2024-08-24T04:55:00+09:00"));
@@ -95,9 +96,9 @@ TEST_CASE("schedule: without a name it gets the recorded one", "[api][schedule]"
         "kim 고객에 대한 2024-08-24 04:55:00 예약 결제");
 }
 
-TEST_CASE("schedule: on its day it becomes a payment", "[api][schedule]") {
+TEST_CASE("schedule: at its time it becomes a payment", "[api][schedule]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
-  WithSchedules(api, {"o-1"});
+  AddSchedules(api, {"o-1"});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json payment = api.Get("/payments/find/o-1").response();
   CHECK(payment["status"] == "paid");
@@ -116,7 +117,8 @@ TEST_CASE("schedule: on its day it becomes a payment", "[api][schedule]") {
                                      R"(","merchant_uid":"o-1","status":"paid"})"});
 }
 
-TEST_CASE("schedule: a declined card makes a failed payment and is told of", "[api][schedule]") {
+TEST_CASE("schedule: a declined card makes a failed payment and sends a webhook",
+          "[api][schedule]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   api.Post(kKim, CardBody("4000-0000-0000-0341"));
   api.Post(kSchedule, ScheduleBody("kim", {EntryBody("o-1", Start() + kDay)}));
@@ -129,9 +131,9 @@ TEST_CASE("schedule: a declined card makes a failed payment and is told of", "[a
   CHECK_THAT(api.sender.bodies()[0], Catch::Contains(R"("status":"failed")"));
 }
 
-TEST_CASE("schedule: without its key it fails on its day", "[api][schedule]") {
+TEST_CASE("schedule: without its key it fails at its time", "[api][schedule]") {
   TestApi api;
-  WithSchedules(api, {"o-1"});
+  AddSchedules(api, {"o-1"});
   api.Delete(kKim);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json payment = api.Get("/payments/find/o-1").response();
@@ -141,9 +143,9 @@ TEST_CASE("schedule: without its key it fails on its day", "[api][schedule]") {
   CHECK(payment["card_type"].is_null());
 }
 
-TEST_CASE("schedule: a refund shows in the schedule", "[api][schedule]") {
+TEST_CASE("schedule: a refund is visible in the schedule", "[api][schedule]") {
   TestApi api;
-  WithSchedules(api, {"o-1"});
+  AddSchedules(api, {"o-1"});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   api.Post("/payments/cancel", {{"merchant_uid", "o-1"}});
   CHECK(api.Get("/subscribe/payments/schedule/o-1").response()["payment_status"] == "cancelled");
@@ -161,9 +163,9 @@ TEST_CASE("schedule: a card in the request is issued first", "[api][schedule]") 
   CHECK(api.Get(kKim).response()["customer_name"] == "김영희");
 }
 
-TEST_CASE("schedule: refusals come in their order and plan nothing", "[api][schedule]") {
+TEST_CASE("schedule: refusals are checked in order and schedule nothing", "[api][schedule]") {
   TestApi api;
-  WithSchedules(api, {"taken"});
+  AddSchedules(api, {"taken"});
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("paid"));
   const std::string past = std::to_string(UnixSeconds(Start()));
   const std::string future = std::to_string(UnixSeconds(Start()) + 1);
@@ -201,7 +203,7 @@ TEST_CASE("schedule: refusals come in their order and plan nothing", "[api][sche
 
 TEST_CASE("schedule: one bad entry refuses them all", "[api][schedule]") {
   TestApi api;
-  WithSchedules(api, {"taken"});
+  AddSchedules(api, {"taken"});
   const std::string before = api.Describe();
   const auto [patch, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"amount": 0})",
@@ -226,9 +228,9 @@ TEST_CASE("schedule: one bad entry refuses them all", "[api][schedule]") {
   CHECK(fired["fired_total"] == 1);
 }
 
-TEST_CASE("schedule: a revoked merchant_uid may be planned again", "[api][schedule]") {
+TEST_CASE("schedule: a revoked merchant_uid may be scheduled again", "[api][schedule]") {
   TestApi api;
-  WithSchedules(api, {"o-1"});
+  AddSchedules(api, {"o-1"});
   api.Post(kUnschedule, {{"merchant_uid", "o-1"}});
   const Json body = ScheduleBody("kim", {EntryBody("o-1", Start() + kDay)});
   CHECK(Summary(api.Post(kSchedule, body)) == "200 0");
@@ -241,9 +243,9 @@ TEST_CASE("schedule: an unknown merchant_uid is not found", "[api][schedule]") {
         "404 -1 존재하지 않는 결제정보입니다.");
 }
 
-TEST_CASE("unschedule: the named ones and the customer's and those of both", "[api][schedule]") {
+TEST_CASE("unschedule: by merchant_uid, by customer, and by both", "[api][schedule]") {
   TestApi api;
-  WithSchedules(api, {"a", "b", "c"});
+  AddSchedules(api, {"a", "b", "c"});
   const auto [body, revoked] = GENERATE(table<std::string, Texts>({
       {R"({"merchant_uid": "b"})", {"b"}},
       {R"({"merchant_uid": ["c", "a"]})", {"c", "a"}},
@@ -267,7 +269,7 @@ TEST_CASE("unschedule: the named ones and the customer's and those of both", "[a
 
 TEST_CASE("unschedule: nothing to revoke is a refusal", "[api][schedule]") {
   TestApi api;
-  WithSchedules(api, {"a"});
+  AddSchedules(api, {"a"});
   const std::string before = api.Describe();
   const std::string body =
       GENERATE(R"({})", R"({"customer_uid": "nobody"})", R"({"merchant_uid": "nowhere"})",
@@ -279,7 +281,7 @@ TEST_CASE("unschedule: nothing to revoke is a refusal", "[api][schedule]") {
 
 TEST_CASE("unschedule: what was executed stays executed", "[api][schedule]") {
   TestApi api;
-  WithSchedules(api, {"a", "b"});
+  AddSchedules(api, {"a", "b"});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK(UidsIn(api.Post(kUnschedule, {{"customer_uid", "kim"}})) == Texts{"b"});
   const Json advanced = api.Control("POST", "/clock/advance", R"({"by": "5d"})").json;

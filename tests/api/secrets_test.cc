@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Drives every operation with secrets that can be told from anything else, and looks for them in
-// everything that comes out.
+// Calls every operation with unique secret values and searches all output for them.
 #include "support/test_api.h"
 
 namespace portone {
@@ -13,13 +12,14 @@ using testing::Texts;
 
 constexpr const char* kKey = "loud_key";
 
-/// What nobody may ever read again. The card's first six and last four digits are shown by design.
+/// Values that must not appear in any output. A card's first six and last four digits are shown by
+/// design.
 const Texts& Secrets() {
   static const Texts kSecrets{"777788", "7777-88", "910203", "73x", "741852", "hush-hush-secret"};
   return kSecrets;
 }
 
-Json LoudCard() {
+Json SecretCard() {
   return {{"card_number", "9876-5477-7788-1234"},
           {"expiry", "2031-11"},
           {"birth", "910203"},
@@ -27,20 +27,20 @@ Json LoudCard() {
           {"cvc", "741852"}};
 }
 
-/// Everything that was said to anybody.
-class Ear {
+/// Collects all output.
+class OutputCollector {
  public:
-  void Hear(const std::string& what, const std::string& text) { heard_.push_back({what, text}); }
-  void Hear(const std::string& what, const TestReply& reply) {
+  void Add(const std::string& what, const std::string& text) { outputs_.push_back({what, text}); }
+  void Add(const std::string& what, const TestReply& reply) {
     std::string text = reply.text;
     for (const api::Header& header : reply.headers)
       text += "\n" + header.name + ": " + header.value;
-    Hear(what, text);
+    Add(what, text);
   }
 
   void CheckNoSecrets() const {
-    CHECK(heard_.size() > 10);
-    for (const auto& [what, text] : heard_) {
+    CHECK(outputs_.size() > 10);
+    for (const auto& [what, text] : outputs_) {
       for (const std::string& secret : Secrets()) {
         INFO(what << " holds " << secret << ":\n" << text);
         CHECK(text.find(secret) == std::string::npos);
@@ -49,7 +49,7 @@ class Ear {
   }
 
  private:
-  std::vector<std::pair<std::string, std::string>> heard_;
+  std::vector<std::pair<std::string, std::string>> outputs_;
 };
 
 Json With(Json body, const Json& more) {
@@ -57,95 +57,96 @@ Json With(Json body, const Json& more) {
   return body;
 }
 
-/// Every body that can carry a card, whether it is accepted or not.
-std::vector<std::pair<std::string, Json>> LoudRequests() {
+/// Every body that can contain a card, accepted or not.
+std::vector<std::pair<std::string, Json>> SecretRequests() {
   Json scheduled =
       testing::ScheduleBody("lee", {testing::EntryBody("s-1", Start() + std::chrono::hours{1})});
   return {
-      {"/subscribe/customers/kim", LoudCard()},
-      {"/subscribe/customers/kim", With(LoudCard(), {{"expiry", "11/31"}})},
-      {"/subscribe/customers/kim", With(LoudCard(), {{"channel_key", "nowhere"}})},
-      {"/subscribe/customers/kim", With(LoudCard(), {{"card_number", "9876547777881234777788"}})},
-      {"/subscribe/customers/kim", With(LoudCard(), {{"card_number", {{"n", "777788"}}}})},
-      {"/subscribe/customers/kcp", With(LoudCard(), {{"pg", "kcp"}})},
+      {"/subscribe/customers/kim", SecretCard()},
+      {"/subscribe/customers/kim", With(SecretCard(), {{"expiry", "11/31"}})},
+      {"/subscribe/customers/kim", With(SecretCard(), {{"channel_key", "nowhere"}})},
+      {"/subscribe/customers/kim", With(SecretCard(), {{"card_number", "9876547777881234777788"}})},
+      {"/subscribe/customers/kim", With(SecretCard(), {{"card_number", {{"n", "777788"}}}})},
+      {"/subscribe/customers/kcp", With(SecretCard(), {{"pg", "kcp"}})},
       {"/subscribe/payments/onetime",
-       With(LoudCard(), {{"merchant_uid", "o-1"}, {"amount", 1'000}, {"customer_uid", "park"}})},
-      {"/subscribe/payments/onetime", With(LoudCard(), {{"merchant_uid", "o-2"}, {"amount", 1}})},
-      {"/subscribe/payments/onetime", With(LoudCard(), {{"amount", 1'000}})},
-      {"/subscribe/payments/schedule", With(scheduled, LoudCard())},
-      {"/subscribe/payments/schedule", With(scheduled, LoudCard())},
-      {"/subscribe/payments/again", With(testing::AgainBody("kim", "a-1"), LoudCard())},
-      {"/subscribe/payments/unschedule", With({{"customer_uid", "nobody"}}, LoudCard())},
-      {"/payments/cancel", With({{"merchant_uid", "a-1"}, {"amount", 1}}, LoudCard())},
-      {"/payments/cancel", LoudCard()},
-      {"/vbanks", LoudCard()},
-      {"/nowhere", LoudCard()},
+       With(SecretCard(), {{"merchant_uid", "o-1"}, {"amount", 1'000}, {"customer_uid", "park"}})},
+      {"/subscribe/payments/onetime", With(SecretCard(), {{"merchant_uid", "o-2"}, {"amount", 1}})},
+      {"/subscribe/payments/onetime", With(SecretCard(), {{"amount", 1'000}})},
+      {"/subscribe/payments/schedule", With(scheduled, SecretCard())},
+      {"/subscribe/payments/schedule", With(scheduled, SecretCard())},
+      {"/subscribe/payments/again", With(testing::AgainBody("kim", "a-1"), SecretCard())},
+      {"/subscribe/payments/unschedule", With({{"customer_uid", "nobody"}}, SecretCard())},
+      {"/payments/cancel", With({{"merchant_uid", "a-1"}, {"amount", 1}}, SecretCard())},
+      {"/payments/cancel", SecretCard()},
+      {"/vbanks", SecretCard()},
+      {"/nowhere", SecretCard()},
   };
 }
 
-void ListenToRequests(TestApi& api, Ear& ear) {
-  for (const auto& [target, body] : LoudRequests()) {
+void CollectRequests(TestApi& api, OutputCollector& outputs) {
+  for (const auto& [target, body] : SecretRequests()) {
     const std::string json = body.dump();
     const std::string form = testing::FormOf(body);
-    ear.Hear(target, api.Post(target, body));
-    ear.Hear(target + " form", api.PostForm(target, form));
-    ear.Hear(target + " query", api.Post(target + "?" + form, Json::object()));
-    ear.Hear(target + " cut", api.PostText(target, json.substr(0, json.size() - 1)));
-    ear.Hear(target + " open", api.PostText(target, json.substr(0, json.size() - 2)));
-    ear.Hear(target + " escape", api.PostForm(target, form + "&a=%zz"));
-    ear.Hear(target + " mistaken", api.PostForm(target, json + "=%zz"));
-    ear.Hear(target + " cut and mistaken", api.PostForm(target, json.substr(1) + "=%zz"));
-    ear.Hear(target + " list", api.PostForm(target, form + "&card_number[]=777788"));
-    ear.Hear(target + " plain", api.PostText(target, json, "text/plain"));
+    outputs.Add(target, api.Post(target, body));
+    outputs.Add(target + " form", api.PostForm(target, form));
+    outputs.Add(target + " query", api.Post(target + "?" + form, Json::object()));
+    outputs.Add(target + " cut", api.PostText(target, json.substr(0, json.size() - 1)));
+    outputs.Add(target + " open", api.PostText(target, json.substr(0, json.size() - 2)));
+    outputs.Add(target + " escape", api.PostForm(target, form + "&a=%zz"));
+    outputs.Add(target + " mistaken", api.PostForm(target, json + "=%zz"));
+    outputs.Add(target + " cut and mistaken", api.PostForm(target, json.substr(1) + "=%zz"));
+    outputs.Add(target + " list", api.PostForm(target, form + "&card_number[]=777788"));
+    outputs.Add(target + " plain", api.PostText(target, json, "text/plain"));
   }
-  ear.Hear("GET", api.Get("/subscribe/customers/kim"));
-  ear.Hear("GET", api.Get("/payments/find/o-1"));
-  ear.Hear("GET", api.Get("/subscribe/payments/schedule/s-1"));
-  ear.Hear("DELETE", api.Delete("/subscribe/customers/kim?cvc=741852"));
+  outputs.Add("GET", api.Get("/subscribe/customers/kim"));
+  outputs.Add("GET", api.Get("/payments/find/o-1"));
+  outputs.Add("GET", api.Get("/subscribe/payments/schedule/s-1"));
+  outputs.Add("DELETE", api.Delete("/subscribe/customers/kim?cvc=741852"));
 }
 
-void ListenToCredentials(TestApi& api, Ear& ear) {
+void CollectCredentials(TestApi& api, OutputCollector& outputs) {
   const std::string secret = "hush-hush-secret";
   for (const std::string& body : {R"({"imp_key":"imp_apikey","imp_secret":")" + secret + R"("})",
                                   R"({"imp_key":"loud_key","imp_secret":")" + secret + "x\"}",
                                   R"({"imp_key":"loud_key","imp_secret":")" + secret,
                                   R"({"imp_key":"loud_key","imp_secret":)" + secret + "}"}) {
     const std::vector<api::Header> json{{"Content-Type", "application/json"}};
-    ear.Hear("getToken", api.Send({"POST", "/users/getToken", json, body}));
-    ear.Hear("POST /sandboxes", api.Control("POST", "/sandboxes", body));
+    outputs.Add("getToken", api.Send({"POST", "/users/getToken", json, body}));
+    outputs.Add("POST /sandboxes", api.Control("POST", "/sandboxes", body));
   }
-  ear.Hear("getToken by query",
-           api.Send({"POST", "/users/getToken?imp_key=x&imp_secret=" + secret + "&a=%zz", {}, ""}));
+  outputs.Add(
+      "getToken by query",
+      api.Send({"POST", "/users/getToken?imp_key=x&imp_secret=" + secret + "&a=%zz", {}, ""}));
 }
 
-void ListenToControl(TestApi& api, Ear& ear) {
+void CollectControl(TestApi& api, OutputCollector& outputs) {
   const std::string sandbox = "?sandbox=" + std::string(kKey);
-  const std::string card = LoudCard().dump();
+  const std::string card = SecretCard().dump();
   for (const char* path : {"/clock/advance", "/reset", "/sandboxes", "/settle", "/nowhere"}) {
-    ear.Hear(path, api.Control("POST", path + sandbox, card.substr(0, card.size() - 2)));
+    outputs.Add(path, api.Control("POST", path + sandbox, card.substr(0, card.size() - 2)));
   }
-  ear.Hear("advance", api.Control("POST", "/clock/advance" + sandbox, R"({"by":"1d"})"));
+  outputs.Add("advance", api.Control("POST", "/clock/advance" + sandbox, R"({"by":"1d"})"));
   for (const char* path : {"/journal", "/webhooks", "/clock"}) {
-    ear.Hear(path, api.Control("GET", path + sandbox));
+    outputs.Add(path, api.Control("GET", path + sandbox));
   }
-  ear.Hear("/sandboxes", api.Control("GET", "/sandboxes"));
-  ear.Hear("/health", api.Control("GET", "/health"));
+  outputs.Add("/sandboxes", api.Control("GET", "/sandboxes"));
+  outputs.Add("/health", api.Control("GET", "/health"));
 }
 
-TEST_CASE("secrets: none shows in anything that comes out", "[api][secrets]") {
+TEST_CASE("secrets: no output contains any", "[api][secrets]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   api.Use(kKey, "hush-hush-secret");
-  Ear ear;
-  ListenToRequests(api, ear);
-  ListenToCredentials(api, ear);
-  ListenToControl(api, ear);
+  OutputCollector outputs;
+  CollectRequests(api, outputs);
+  CollectCredentials(api, outputs);
+  CollectControl(api, outputs);
   const engine::SandboxPtr sandbox = api.directory.FindByKey(kKey);
   REQUIRE(sandbox != nullptr);
-  ear.Hear("the world", sandbox->engine.DescribeWorld());
+  outputs.Add("the world", sandbox->engine.DescribeWorld());
   for (const webhook::Post& post : api.sender.posts())
-    ear.Hear("webhook", post.url + " " + post.body);
+    outputs.Add("webhook", post.url + " " + post.body);
   CHECK_FALSE(api.sender.posts().empty());
-  ear.CheckNoSecrets();
+  outputs.CheckNoSecrets();
 }
 
 TEST_CASE("secrets: the journal shows the requests that it masks", "[api][secrets]") {
@@ -161,7 +162,7 @@ TEST_CASE("secrets: the journal shows the requests that it masks", "[api][secret
   CHECK(payment["card_number"] == "9876540000001234");
 }
 
-TEST_CASE("secrets: only who makes a sandbox is told its secret", "[api][secrets]") {
+TEST_CASE("secrets: a sandbox's secret is returned only on creation", "[api][secrets]") {
   TestApi api;
   const Json made = api.Control("POST", "/sandboxes", R"({"imp_key":"mine"})").json;
   const std::string secret = made["imp_secret"].get<std::string>();

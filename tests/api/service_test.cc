@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the V1 API answers before any operation is reached, and that its table is the documented
-// one.
+// Replies of the V1 API before any operation runs, and the route table's match with the documented
+// operations.
 #include "api/service.h"
 
 #include <fstream>
@@ -17,7 +17,7 @@ using testing::TestApi;
 using testing::TestReply;
 using testing::Texts;
 
-/// The documented operations: every line of the list that is no comment.
+/// The documented operations: every line of the list that is not a comment.
 std::set<std::string> DocumentedOperations() {
   std::ifstream file(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/endpoints.txt");
   REQUIRE(file);
@@ -30,8 +30,8 @@ std::set<std::string> DocumentedOperations() {
   return operations;
 }
 
-/// A path with every {parameter} replaced by a value.
-std::string Filled(std::string_view path) {
+/// The path with every {parameter} replaced by a value.
+std::string FillPath(std::string_view path) {
   std::string filled;
   bool inside = false;
   for (const char c : path) {
@@ -58,7 +58,7 @@ TEST_CASE("table: it serves exactly the documented operations", "[api][coverage]
   CHECK(served == DocumentedOperations());
 }
 
-TEST_CASE("table: only getToken answers without a token", "[api][coverage]") {
+TEST_CASE("table: only getToken works without a token", "[api][coverage]") {
   Texts open;
   for (const api::Route& route : api::RouteTable()) {
     if (route.access == api::Access::kOpen) open.emplace_back(route.path);
@@ -70,7 +70,7 @@ TEST_CASE("table: every operation is reached by its own path", "[api][coverage]"
   TestApi api;
   for (const api::Route& route : api::RouteTable()) {
     const std::string method(api::MethodText(route.method));
-    const std::string target = Filled(route.path);
+    const std::string target = FillPath(route.path);
     CAPTURE(method, target);
     const TestReply reply = SendWithToken(api, method, target);
     CHECK(reply.status != 405);
@@ -80,7 +80,7 @@ TEST_CASE("table: every operation is reached by its own path", "[api][coverage]"
   }
 }
 
-TEST_CASE("service: a documented operation that is not built says so", "[api][coverage]") {
+TEST_CASE("service: a documented but unimplemented operation returns 501", "[api][coverage]") {
   TestApi api;
   const std::string method_and_target =
       GENERATE("GET /certifications/imp_1", "GET /receipts/imp_1", "POST /cvs",
@@ -91,7 +91,7 @@ TEST_CASE("service: a documented operation that is not built says so", "[api][co
         "501 -1 portone-emulator does not emulate this operation yet: " + method_and_target);
 }
 
-TEST_CASE("service: an unknown path is not found whoever asks", "[api][service]") {
+TEST_CASE("service: an unknown path is 404 with or without a token", "[api][service]") {
   TestApi api;
   const std::string target =
       GENERATE("/", "/nowhere", "/payments/a/b/c/d", "/subscribe", "/subscribe/payments/onetime/x",
@@ -118,7 +118,7 @@ TEST_CASE("service: a path with other methods refuses the wrong one", "[api][ser
         "405 -1 지원되지 않는 HTTP method입니다. (" + method + " " + target + ")");
 }
 
-TEST_CASE("service: a refused method is told which ones there are", "[api][service]") {
+TEST_CASE("service: a 405 reply lists the allowed methods", "[api][service]") {
   TestApi api;
   const auto [method, target, allowed] = GENERATE(table<std::string, std::string, std::string>({
       {"GET", "/users/getToken", "POST"},
@@ -134,7 +134,7 @@ TEST_CASE("service: a refused method is told which ones there are", "[api][servi
   CHECK(api.Send({method, "/nowhere", {}, ""}).Header("Allow").empty());
 }
 
-TEST_CASE("service: HEAD is answered as GET", "[api][service]") {
+TEST_CASE("service: HEAD is handled as GET", "[api][service]") {
   TestApi api;
   CHECK(Summary(SendWithToken(api, "HEAD", "/payments/imp_1")) ==
         Summary(SendWithToken(api, "GET", "/payments/imp_1")));
@@ -142,7 +142,7 @@ TEST_CASE("service: HEAD is answered as GET", "[api][service]") {
   CHECK(api.Send({"HEAD", "/users/getToken", {}, ""}).status == 405);
 }
 
-TEST_CASE("service: a target that cannot be read is refused first of all", "[api][service]") {
+TEST_CASE("service: a malformed target is refused before anything else", "[api][service]") {
   TestApi api;
   const auto [target, why] = GENERATE(table<std::string, std::string>({
       {"/payments/%zz", "잘못된 percent-encoding입니다"},
@@ -155,7 +155,7 @@ TEST_CASE("service: a target that cannot be read is refused first of all", "[api
         "400 -1 요청 주소를 해석할 수 없습니다. (" + why + ")");
 }
 
-TEST_CASE("service: a query that cannot be read is refused after the token", "[api][service]") {
+TEST_CASE("service: a malformed query is refused after the token check", "[api][service]") {
   TestApi api;
   CHECK(api.Send({"GET", "/payments/imp_1?a=%zz", {}, ""}).status == 401);
   CHECK(Summary(SendWithToken(api, "GET", "/payments/imp_1?a=%zz")) ==
@@ -164,7 +164,7 @@ TEST_CASE("service: a query that cannot be read is refused after the token", "[a
         "400 -1 요청 주소를 해석할 수 없습니다. (text that is not UTF-8 in a)");
 }
 
-TEST_CASE("token: the last word of Authorization or the older ways", "[api][token]") {
+TEST_CASE("token: the last word of Authorization or the legacy forms", "[api][token]") {
   const auto token = [](std::vector<api::Header> headers, std::string_view query) {
     return api::TokenOf({"GET", "/", std::move(headers), ""}, query);
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Super billing keys: one card stored at every channel of a group, and charges over a group.
+// Super billing keys: one card stored at every channel of a group, and charges through a group.
 #include <string>
 
 #include "api/codec/customer_json.h"
@@ -23,7 +23,7 @@ constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kAgain = "/subscribe/payments/again";
 constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
-/// Both channels in one group, KCP first. Without its batch group KCP takes no card.
+/// Both channels in one group, KCP first. Without its batch group, KCP accepts no card.
 engine::Setup WithGroup(bool kcp_works = true) {
   engine::Setup setup = testing::StandardSetup();
   for (Channel& channel : setup.merchant.channels) {
@@ -40,7 +40,7 @@ Json GroupBody(std::string_view card = testing::kGoodCardDashed) {
   return body;
 }
 
-/// "kcp T0000, nice nictest04m".
+/// The channels as "kcp T0000, nice nictest04m".
 std::string ChannelsIn(const Json& list) {
   std::string text;
   for (const Json& channel : list) {
@@ -69,7 +69,7 @@ TEST_CASE("super key: every documented key in the documented order", "[api][supe
         Texts{"type text", "message text", "pg_provider text", "pg_id text"});
 }
 
-TEST_CASE("super key: the card is stored at every channel as that masks it", "[api][superkey]") {
+TEST_CASE("super key: every channel stores the card with its own masking", "[api][superkey]") {
   TestApi api(WithGroup());
   Json body = GroupBody();
   body.update(Json{{"customer_id", "shop-7"}, {"customer_name", "김영희"}});
@@ -85,7 +85,7 @@ TEST_CASE("super key: the card is stored at every channel as that masks it", "[a
   CHECK_THAT(api.Describe(), Catch::Contains(" in group-1 and nice 12341234****1234\n"));
 }
 
-TEST_CASE("super key: GET and DELETE and the list answer with the same", "[api][superkey]") {
+TEST_CASE("super key: GET, DELETE and the list return the same object", "[api][superkey]") {
   TestApi api(WithGroup(false));
   const TestReply issued = api.Post(kKim, GroupBody());
   REQUIRE(api.Post("/subscribe/customers/lee", CardBody()).code() == 0);
@@ -98,7 +98,8 @@ TEST_CASE("super key: GET and DELETE and the list answer with the same", "[api][
   CHECK(api.Get(kKim).code() == 1);
 }
 
-TEST_CASE("super key: a channel that refuses says what it would say alone", "[api][superkey]") {
+TEST_CASE("super key: a refusing channel returns the same message as for a single key",
+          "[api][superkey]") {
   TestApi api(WithGroup(false));
   const Json key = api.Post(kKim, GroupBody()).response();
   CHECK(ChannelsIn(key["succeededChannels"]) == "nice nictest04m");
@@ -125,7 +126,7 @@ TEST_CASE("super key: a gateway without keys by REST is an invalid request", "[a
   CHECK(failed["message"] == "API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (x)");
 }
 
-TEST_CASE("super key: refusals come in their order and change nothing", "[api][superkey]") {
+TEST_CASE("super key: refusals are checked in order and change nothing", "[api][superkey]") {
   TestApi api(WithGroup(false));
   CheckRepairs(
       api, kKim,
@@ -142,8 +143,7 @@ TEST_CASE("super key: refusals come in their order and change nothing", "[api][s
       });
 }
 
-TEST_CASE("super key: a fault that strikes at one channel is a channel that failed",
-          "[api][superkey]") {
+TEST_CASE("super key: a fault at one channel makes that channel fail", "[api][superkey]") {
   TestApi api(WithGroup());
   api.Control("POST", "/faults",
               R"({"when": {"operation": "issue_billing_key", "pg": "kcp"},
@@ -155,7 +155,7 @@ TEST_CASE("super key: a fault that strikes at one channel is a channel that fail
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [X1]고장");
 }
 
-TEST_CASE("super key: issued again it keeps the first day and asks every channel anew",
+TEST_CASE("super key: issuing again keeps the first issue date and retries every channel",
           "[api][superkey]") {
   TestApi api(WithGroup());
   REQUIRE(api.Post(kKim, CardBody()).code() == 0);
@@ -170,8 +170,7 @@ TEST_CASE("super key: issued again it keeps the first day and asks every channel
   CHECK(ordinary["inserted"] == UnixSeconds(Start()));
 }
 
-TEST_CASE("super key: a charge goes over the channel that is named or else the first",
-          "[api][superkey]") {
+TEST_CASE("super key: a charge uses the requested channel or else the first", "[api][superkey]") {
   TestApi api(WithGroup());
   api.Post(kKim, GroupBody());
   const auto [channel_key, pg] = GENERATE(table<std::string, std::string>({
@@ -187,7 +186,7 @@ TEST_CASE("super key: a charge goes over the channel that is named or else the f
   CHECK(reply.response()["card_number"] == (pg == "kcp" ? "1234120000001234" : "12341234****1234"));
 }
 
-TEST_CASE("super key: a charge over a channel without the card is refused", "[api][superkey]") {
+TEST_CASE("super key: a charge through a channel without the card is refused", "[api][superkey]") {
   TestApi api(WithGroup(false));
   REQUIRE(api.Post(kKim, GroupBody()).code() == 0);
   REQUIRE(api.Post(kAgain, AgainBody("kim", "used")).code() == 0);
@@ -209,7 +208,7 @@ TEST_CASE("super key: a charge over a channel without the card is refused", "[ap
       });
 }
 
-TEST_CASE("super key: an ordinary key is charged at its channel whatever is named",
+TEST_CASE("super key: an ordinary key is charged at its channel regardless of the request",
           "[api][superkey]") {
   TestApi api(WithGroup());
   api.Post(kKim, CardBody());
@@ -218,7 +217,7 @@ TEST_CASE("super key: an ordinary key is charged at its channel whatever is name
   CHECK(api.Post(kAgain, body).response()["pg_provider"] == "nice");
 }
 
-TEST_CASE("super key: a schedule charges over the first channel", "[api][superkey]") {
+TEST_CASE("super key: a schedule charges through the first channel", "[api][superkey]") {
   TestApi api(WithGroup());
   api.Post(kKim, GroupBody());
   const Json entry = testing::EntryBody("o-1", Start() + std::chrono::hours{1});
@@ -241,7 +240,7 @@ TEST_CASE("super key: a card that expires expires at every channel", "[api][supe
   CHECK(api.Post(kAgain, body).response()["fail_reason"] == "[3021] 유효기간 오류");
 }
 
-TEST_CASE("super key: profile 2020 leaves out what came later", "[api][superkey]") {
+TEST_CASE("super key: profile 2020 omits newer fields", "[api][superkey]") {
   engine::Setup setup = WithGroup();
   setup.merchant.switches.profile = Profile::k2020;
   TestApi api(setup);
@@ -252,7 +251,7 @@ TEST_CASE("super key: profile 2020 leaves out what came later", "[api][superkey]
   }
 }
 
-TEST_CASE("channel group: a one-time charge takes the first channel that takes the card",
+TEST_CASE("channel group: a one-time charge uses the first channel that accepts the card",
           "[api][superkey]") {
   const auto [patch, pg] = GENERATE(table<std::string, std::string>({
       {R"({})", "nice"},
@@ -268,7 +267,7 @@ TEST_CASE("channel group: a one-time charge takes the first channel that takes t
   CHECK(api.Post(kOnetime, body).response()["pg_provider"] == pg);
 }
 
-TEST_CASE("channel group: a channel that stores no keys is passed over when one is wanted",
+TEST_CASE("channel group: a channel that stores no keys is skipped when a key is requested",
           "[api][superkey]") {
   TestApi api(WithGroup(false));
   Json body = OnetimeBody("o-1");
@@ -280,7 +279,7 @@ TEST_CASE("channel group: a channel that stores no keys is passed over when one 
   CHECK(api.Get(kKim).response()["pg_provider"] == "nice");
 }
 
-TEST_CASE("channel group: refusals of a one-time charge come in their order", "[api][superkey]") {
+TEST_CASE("channel group: refusals of a one-time charge are checked in order", "[api][superkey]") {
   TestApi api(WithGroup());
   REQUIRE(api.Post(kOnetime, OnetimeBody("used")).code() == 0);
   CheckRepairs(
@@ -302,8 +301,7 @@ TEST_CASE("channel group: refusals of a one-time charge come in their order", "[
       });
 }
 
-TEST_CASE("channel group: a channel that the merchant has removed is passed over",
-          "[api][superkey]") {
+TEST_CASE("channel group: a channel that the merchant has removed is skipped", "[api][superkey]") {
   engine::Setup setup = WithGroup();
   std::erase_if(setup.merchant.channels,
                 [](const Channel& channel) { return channel.pg.text == "kcp"; });

@@ -6,7 +6,7 @@
 namespace portone::api {
 namespace {
 
-/// The segments joined with "|", then "?" and the query; or the refusal's text.
+/// The segments joined with "|", then "?" and the query; or the error message.
 std::string Split(std::string_view text) {
   const Result<Target> target = SplitTarget(text);
   if (!target.ok()) {
@@ -19,7 +19,7 @@ std::string Split(std::string_view text) {
   return joined + "?" + std::string(target.value().query);
 }
 
-TEST_CASE("target: it is split first and decoded then", "[api][target]") {
+TEST_CASE("target: it is split before it is decoded", "[api][target]") {
   CHECK(Split("/payments/imp_1") == "|payments|imp_1?");
   CHECK(Split("/payments/find/a%2Fb/paid") == "|payments|find|a/b|paid?");
   CHECK(Split("/subscribe/customers/%EA%B9%80@x.kr") == "|subscribe|customers|김@x.kr?");
@@ -33,8 +33,7 @@ TEST_CASE("target: the query is everything after the first question mark", "[api
   CHECK(Split("/?x=1") == "?x=1");
 }
 
-TEST_CASE("target: trailing slashes are dropped and inner empty segments are not",
-          "[api][target]") {
+TEST_CASE("target: trailing slashes are dropped, inner empty segments are kept", "[api][target]") {
   CHECK(Split("/payments/cancel/") == "|payments|cancel?");
   CHECK(Split("/payments/cancel///?a=1") == "|payments|cancel?a=1");
   CHECK(Split("/payments//cancel") == "|payments||cancel?");
@@ -42,13 +41,13 @@ TEST_CASE("target: trailing slashes are dropped and inner empty segments are not
   CHECK(Split("") == "?");
 }
 
-TEST_CASE("target: what cannot be decoded is refused", "[api][target]") {
+TEST_CASE("target: invalid percent-encoding is refused", "[api][target]") {
   const std::string_view bad = GENERATE("/payments/%zz", "/payments/%4", "/%", "/a%/b");
   CAPTURE(bad);
   CHECK(Split(bad) == "요청 주소를 해석할 수 없습니다. (잘못된 percent-encoding입니다)");
 }
 
-TEST_CASE("target: what is not UTF-8 is refused", "[api][target]") {
+TEST_CASE("target: invalid UTF-8 is refused", "[api][target]") {
   CHECK(Split("/payments/%FF") == "요청 주소를 해석할 수 없습니다. (UTF-8이 아닙니다)");
   CHECK(Split("/payments/\xFF") == "요청 주소를 해석할 수 없습니다. (UTF-8이 아닙니다)");
   CHECK(Split("/%ED%A0%80") == "요청 주소를 해석할 수 없습니다. (UTF-8이 아닙니다)");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The header Tier: a sub-merchant of an agency has data of its own.
+// The header Tier: a sub-merchant of an agency has its own data.
 #include "support/test_api.h"
 
 namespace portone {
@@ -28,7 +28,7 @@ TEST_CASE("tier: payments, keys, schedules and registrations are the sub-merchan
           .code() == 0);
   api.Post("/payments/prepare", {{"merchant_uid", "p-1"}, {"amount", 100}});
 
-  SECTION("and found with its header alone") {
+  SECTION("found only with its header") {
     CHECK(api.Get("/payments/" + imp_uid).response() == paid);
     for (const char* tier : {"", "B02"}) {
       api.headers.clear();
@@ -43,14 +43,14 @@ TEST_CASE("tier: payments, keys, schedules and registrations are the sub-merchan
             "200 1 취소할 결제건이 존재하지 않습니다.");
     }
   }
-  SECTION("and the same order number is free for the merchant itself") {
+  SECTION("the merchant can use the same order number") {
     api.headers.clear();
     const Json own =
         api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
     CHECK(own["status"] == "paid");
     CHECK(own["imp_uid"] != paid["imp_uid"]);
   }
-  SECTION("and its schedules are charged on their day with its own key") {
+  SECTION("its schedules are charged with its own key") {
     REQUIRE(api.Control("POST", "/clock/advance", R"({"by": "1h"})").json["fired_total"] == 1);
     const Json charged = api.Get("/payments/find/s-1").response();
     CHECK(charged["status"] == "paid");
@@ -58,7 +58,7 @@ TEST_CASE("tier: payments, keys, schedules and registrations are the sub-merchan
   }
 }
 
-TEST_CASE("tier: for one that there is not nothing is charged or kept", "[api][tier]") {
+TEST_CASE("tier: for an unknown one nothing is charged or stored", "[api][tier]") {
   TestApi api;
   const std::string before = api.Describe();
   for (const char* tier : {"A01", "abc", "---"}) {
@@ -73,7 +73,7 @@ TEST_CASE("tier: for one that there is not nothing is charged or kept", "[api][t
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("tier: a code that nobody can have finds nothing", "[api][tier]") {
+TEST_CASE("tier: an invalid code finds nothing", "[api][tier]") {
   TestApi api;
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
   for (const char* tier : {"abc", "A", "ABCD", "---", "가나다"}) {

@@ -35,7 +35,7 @@ TEST_CASE("tiers: a code that no tier has is not found", "[api][tiers]") {
         "404 -1 tier_code에 해당하는 티어가 존재하지 않습니다. (" + code + ")");
 }
 
-TEST_CASE("tiers: a merchant who set none up has none", "[api][tiers]") {
+TEST_CASE("tiers: a merchant without configured tiers has none", "[api][tiers]") {
   TestApi api;
   CHECK(api.Get("/tiers/AB1").status == 404);
 }
@@ -50,7 +50,7 @@ TEST_CASE("tiers: each merchant has its own", "[api][tiers]") {
   CHECK(api.Get("/tiers/AB1").response()["tier_name"] == "강남점");
 }
 
-TEST_CASE("tiers: nobody sees one without a token", "[api][tiers]") {
+TEST_CASE("tiers: a token is required", "[api][tiers]") {
   TestApi api(TwoTiers());
   CHECK(Summary(api.Send({"GET", "/tiers/AB1", {}, ""})) == "401 -1 Unauthorized");
 }

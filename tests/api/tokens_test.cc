@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// POST /users/getToken, and the ways in which a token may be sent.
+// POST /users/getToken, and the forms in which a token can be sent.
 #include "support/test_api.h"
 
 namespace portone {
@@ -36,7 +36,7 @@ std::int64_t ExpiryIn(const TestReply& reply) {
   return reply.response().at("expired_at").get<std::int64_t>();
 }
 
-TEST_CASE("getToken: a token with whole seconds and half an hour to live", "[api][token]") {
+TEST_CASE("getToken: a token in whole seconds with a lifetime of half an hour", "[api][token]") {
   TestApi api;
   const TestReply reply = GetToken(api);
   CHECK(Summary(reply) == "200 0");
@@ -59,7 +59,7 @@ TEST_CASE("getToken: the same token until it expires", "[api][token]") {
   CHECK(later.response().at("now") == UnixSeconds(Start()) + 29 * 60);
 }
 
-TEST_CASE("getToken: in the last minute it is given five minutes more", "[api][token]") {
+TEST_CASE("getToken: in its last minute it is extended by five minutes", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
   setup.tokens = engine::TokenTime::kWall;
   TestApi api(setup);
@@ -71,7 +71,7 @@ TEST_CASE("getToken: in the last minute it is given five minutes more", "[api][t
   CHECK(ExpiryIn(GetToken(api)) == ExpiryIn(extended));
 }
 
-TEST_CASE("getToken: after expiry a new token and the old one is refused", "[api][token]") {
+TEST_CASE("getToken: after expiry a new token is issued and the old one refused", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
   setup.tokens = engine::TokenTime::kWall;
   TestApi api(setup);
@@ -95,7 +95,7 @@ TEST_CASE("getToken: tokens follow the wall clock and not an advanced one", "[ap
   CHECK(after.json == before.json);
 }
 
-TEST_CASE("getToken: by switch tokens follow the sandbox's clock", "[api][token]") {
+TEST_CASE("getToken: with the switch, tokens follow the sandbox's clock", "[api][token]") {
   TestApi api;
   const TestReply before = GetToken(api);
   api.Control("POST", "/clock/advance", R"({"by": "30m"})");
@@ -104,7 +104,7 @@ TEST_CASE("getToken: by switch tokens follow the sandbox's clock", "[api][token]
   CHECK(after.response().at("now") == ExpiryIn(before));
 }
 
-TEST_CASE("getToken: JSON and forms and sloppy forms give the same token", "[api][token]") {
+TEST_CASE("getToken: JSON, forms and malformed forms give the same token", "[api][token]") {
   TestApi api;
   const std::string token = TokenIn(GetToken(api));
   const std::string secret = kSampleSecret;
@@ -129,7 +129,7 @@ TEST_CASE("getToken: both spellings of the sample key reach the default sandbox"
   CHECK(api.directory.All().size() == 1);
 }
 
-TEST_CASE("getToken: without a key or a secret it says which are needed", "[api][token]") {
+TEST_CASE("getToken: without a key or a secret the error names both", "[api][token]") {
   TestApi api;
   const auto [type, body] = GENERATE(table<std::string, std::string>({
       {"application/json", ""},
@@ -173,7 +173,7 @@ TEST_CASE("getToken: an unknown key opens a sandbox of its own and pins its secr
         "http://shop/hook");
 }
 
-TEST_CASE("getToken: with strict keys only declared ones get in", "[api][token]") {
+TEST_CASE("getToken: with strict keys only declared ones are accepted", "[api][token]") {
   TestApi api(testing::StandardSetup(), {.strict_keys = true});
   CHECK(Summary(GetToken(api, "my_key", "my_secret")) == kWrong);
   CHECK(Summary(GetToken(api)) == "200 0");
@@ -189,7 +189,7 @@ TEST_CASE("getToken: no more sandboxes than the limit", "[api][token]") {
   CHECK(Summary(GetToken(api, "one", "s")) == "200 0");
 }
 
-TEST_CASE("token: every way in which clients send it is understood", "[api][token]") {
+TEST_CASE("token: every form that clients use is accepted", "[api][token]") {
   TestApi api;
   const std::string token = api.Token();
   const auto [name, value] = GENERATE_COPY(table<std::string, std::string>({
@@ -206,7 +206,7 @@ TEST_CASE("token: every way in which clients send it is understood", "[api][toke
   CHECK(api.Send({"GET", "/payments/imp_1", {{name, value}}, ""}).status == 404);
 }
 
-TEST_CASE("token: it may stand in the query on any method", "[api][token]") {
+TEST_CASE("token: it may be in the query with any method", "[api][token]") {
   TestApi api;
   const std::string query = "?_token=" + api.Token();
   CHECK(api.Send({"GET", "/payments/imp_1" + query, {}, ""}).status == 404);
@@ -217,7 +217,7 @@ TEST_CASE("token: it may stand in the query on any method", "[api][token]") {
         "400 -1 취소하실 imp_uid 또는 merchant_uid를 지정해주셔야합니다.");
 }
 
-TEST_CASE("token: Authorization wins over the other ways", "[api][token]") {
+TEST_CASE("token: Authorization takes precedence over the other forms", "[api][token]") {
   TestApi api;
   const std::string token = api.Token();
   const api::Header good{"Authorization", token};
@@ -230,7 +230,7 @@ TEST_CASE("token: Authorization wins over the other ways", "[api][token]") {
   CHECK(api.Send({"GET", "/payments/imp_1?_token=" + token, {bad_legacy}, ""}).status == 401);
 }
 
-TEST_CASE("token: without a valid one every operation but getToken is refused", "[api][token]") {
+TEST_CASE("token: without a valid one every operation except getToken is refused", "[api][token]") {
   TestApi api;
   api.Token();
   const std::string value =
@@ -248,7 +248,7 @@ TEST_CASE("token: without a valid one every operation but getToken is refused", 
   }
 }
 
-TEST_CASE("token: a valid one of a sandbox opens only that sandbox", "[api][token]") {
+TEST_CASE("token: a token gives access to its own sandbox only", "[api][token]") {
   TestApi api;
   const std::string mine = TokenIn(GetToken(api, "my_key", "my_secret"));
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));

@@ -22,7 +22,7 @@ TEST_CASE("channels: every documented key in the documented order", "[api][users
   }
 }
 
-TEST_CASE("channels: a merchant who set nothing up has those of every gateway", "[api][users]") {
+TEST_CASE("channels: the default merchant has those of every gateway", "[api][users]") {
   TestApi api;
   const Json channels = api.Get("/users/pg").response();
   REQUIRE(channels.size() == StandardSetup().merchant.channels.size());
@@ -31,7 +31,7 @@ TEST_CASE("channels: a merchant who set nothing up has those of every gateway", 
                                        "channel_key": "channel-key-nice"})"));
 }
 
-TEST_CASE("channels: what was set up comes back in its order and without settings",
+TEST_CASE("channels: configured channels are returned in order and without settings",
           "[api][users]") {
   engine::Setup setup = StandardSetup();
   setup.merchant.channels = {
@@ -51,7 +51,7 @@ TEST_CASE("channels: what was set up comes back in its order and without setting
                          "channel_key": "people"}])"));
 }
 
-TEST_CASE("channels: each merchant sees its own alone", "[api][users]") {
+TEST_CASE("channels: each merchant sees only its own", "[api][users]") {
   TestApi api;
   REQUIRE(api.Control("POST", "/sandboxes", R"({"imp_key": "other", "imp_secret": "secret",
       "scenario": {"given": {"channels": [{"pg": "kcp", "name": "둘째"}]}}})")
@@ -62,7 +62,7 @@ TEST_CASE("channels: each merchant sees its own alone", "[api][users]") {
   CHECK(channels[0]["channel_name"] == "둘째");
 }
 
-TEST_CASE("channels: nobody sees them without a token", "[api][users]") {
+TEST_CASE("channels: a token is required", "[api][users]") {
   TestApi api;
   CHECK(Summary(api.Send({"GET", "/users/pg", {}, ""})) == "401 -1 Unauthorized");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Virtual accounts over time: they expire, are paid, refunded, and stand beside each other.
+// The life cycle of virtual accounts: expiry, deposits, refunds, and several accounts per order.
 #include "support/test_api.h"
 
 namespace portone {
@@ -16,13 +16,13 @@ using testing::Texts;
 constexpr const char* kCancel = "/payments/cancel";
 constexpr std::chrono::hours kDay{24};
 
-std::int64_t DaysOn(int days) {
+std::int64_t DaysFromStart(int days) {
   return UnixSeconds(Start() + days * kDay);
 }
 
 Json Issue(TestApi& api, std::string_view merchant_uid, const Json& patch = Json::object()) {
-  Json body{{"merchant_uid", merchant_uid}, {"amount", 10'000},         {"vbank_code", "004"},
-            {"vbank_due", DaysOn(3)},       {"vbank_holder", "포트원"}, {"buyer_name", "김구매"}};
+  Json body{{"merchant_uid", merchant_uid},  {"amount", 10'000},         {"vbank_code", "004"},
+            {"vbank_due", DaysFromStart(3)}, {"vbank_holder", "포트원"}, {"buyer_name", "김구매"}};
   body.merge_patch(patch);
   const TestReply reply = api.Post("/vbanks", body);
   INFO(reply.text);
@@ -34,7 +34,7 @@ TestReply Deposit(TestApi& api, const Json& body) {
   return api.Control("POST", "/actions/deposit", body.dump());
 }
 
-Json Now(TestApi& api, const Json& payment) {
+Json Reload(TestApi& api, const Json& payment) {
   return api.Get("/payments/" + payment["imp_uid"].get<std::string>()).response();
 }
 
@@ -43,11 +43,11 @@ void Advance(TestApi& api, const std::string& by) {
           "200");
 }
 
-std::size_t StillToCome(TestApi& api) {
+std::size_t CountUpcoming(TestApi& api) {
   return api.Control("GET", "/agenda").json["total"].get<std::size_t>();
 }
 
-Texts StatusesTold(TestApi& api) {
+Texts WebhookStatuses(TestApi& api) {
   api.Control("POST", "/settle");
   Texts statuses;
   for (const std::string& body : api.sender.bodies())
@@ -55,45 +55,44 @@ Texts StatusesTold(TestApi& api) {
   return statuses;
 }
 
-TEST_CASE("vbank: an account that nobody pays into fails when it is due, and nobody is told",
-          "[api][vbank]") {
+TEST_CASE("vbank: an unpaid account fails when it expires, without a webhook", "[api][vbank]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const Json issued = Issue(api, "o-1");
-  CHECK(StatusesTold(api) == Texts{"ready"});
+  CHECK(WebhookStatuses(api) == Texts{"ready"});
   const Json coming = api.Control("GET", "/agenda").json["agenda"][0];
   CHECK(coming["kind"] == "expire_vbank");
   CHECK(coming["at"] == "2024-02-03T09:00:00.000+09:00");
   CHECK(coming["merchant_uid"] == "o-1");
   CHECK(coming["imp_uid"] == issued["imp_uid"]);
   Advance(api, "259199s");
-  CHECK(Now(api, issued) == issued);
+  CHECK(Reload(api, issued) == issued);
   const TestReply advanced = api.Control("POST", "/clock/advance", R"({"by": "1s"})");
   CHECK(advanced.json["fired"][0]["kind"] == "expire_vbank");
   CHECK(advanced.json["fired"][0]["outcome"] == "failed");
-  const Json expired = Now(api, issued);
+  const Json expired = Reload(api, issued);
   CHECK(expired["status"] == "failed");
   CHECK(expired["fail_reason"] == "가상계좌 입금기한이 만료되었습니다.");
-  CHECK(expired["failed_at"] == DaysOn(3));
-  CHECK(StatusesTold(api) == Texts{"ready"});
+  CHECK(expired["failed_at"] == DaysFromStart(3));
+  CHECK(WebhookStatuses(api) == Texts{"ready"});
   CHECK(ControlSummary(Deposit(api, {{"imp_uid", issued["imp_uid"]}})) ==
         "409 conflict - the bank refuses the deposit: the account was closed, as 가상계좌 "
         "입금기한이 만료되었습니다.");
 }
 
-TEST_CASE("vbank: what was paid or revoked does not expire", "[api][vbank]") {
+TEST_CASE("vbank: a paid or revoked account does not expire", "[api][vbank]") {
   TestApi api;
   const Json paid = Issue(api, "paid");
   const Json revoked = Issue(api, "revoked");
-  CHECK(StillToCome(api) == 2);
+  CHECK(CountUpcoming(api) == 2);
   REQUIRE(ControlSummary(Deposit(api, {{"merchant_uid", "paid"}})) == "200");
   REQUIRE(api.Delete("/vbanks/" + revoked["imp_uid"].get<std::string>()).code() == 0);
-  CHECK(StillToCome(api) == 0);
+  CHECK(CountUpcoming(api) == 0);
   Advance(api, "10d");
-  CHECK(Now(api, paid)["status"] == "paid");
-  CHECK(Now(api, revoked)["failed_at"] == DaysOn(0));
+  CHECK(Reload(api, paid)["status"] == "paid");
+  CHECK(Reload(api, revoked)["failed_at"] == DaysFromStart(0));
 }
 
-TEST_CASE("vbank: a changed due is the one that counts", "[api][vbank]") {
+TEST_CASE("vbank: a changed due time takes effect", "[api][vbank]") {
   TestApi api;
   const Json issued = Issue(api, "o-1", {{"pg", "settle"}});
   const auto put = [&](std::int64_t due) {
@@ -104,31 +103,31 @@ TEST_CASE("vbank: a changed due is the one that counts", "[api][vbank]") {
                      body.dump()});
   };
   for (const int days : {3, 5, 3, 5})
-    REQUIRE(put(DaysOn(days)).code() == 0);
-  CHECK(StillToCome(api) == 1);
+    REQUIRE(put(DaysFromStart(days)).code() == 0);
+  CHECK(CountUpcoming(api) == 1);
   Advance(api, "4d");
-  CHECK(Now(api, issued)["status"] == "ready");
+  CHECK(Reload(api, issued)["status"] == "ready");
   Advance(api, "1d");
-  CHECK(Now(api, issued)["failed_at"] == DaysOn(5));
+  CHECK(Reload(api, issued)["failed_at"] == DaysFromStart(5));
 }
 
-TEST_CASE("vbank: a deposit of what is due pays and tells", "[api][vbank]") {
+TEST_CASE("vbank: a deposit of the exact amount pays and sends a webhook", "[api][vbank]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const Json issued = Issue(api, "o-1");
   Advance(api, "1d");
   const TestReply reply = Deposit(api, {{"imp_uid", issued["imp_uid"]}, {"amount", 10'000}});
   REQUIRE(ControlSummary(reply) == "200");
   CHECK(reply.json["status"] == "paid");
-  CHECK(reply.json["paid_at"] == DaysOn(1));
-  CHECK(reply.json["started_at"] == DaysOn(0));
+  CHECK(reply.json["paid_at"] == DaysFromStart(1));
+  CHECK(reply.json["started_at"] == DaysFromStart(0));
   CHECK(reply.json["deposit_history"].empty());
-  CHECK(Now(api, issued) == reply.json);
-  CHECK(StatusesTold(api) == Texts{"ready", "paid"});
+  CHECK(Reload(api, issued) == reply.json);
+  CHECK(WebhookStatuses(api) == Texts{"ready", "paid"});
   CHECK(ControlSummary(Deposit(api, {{"imp_uid", issued["imp_uid"]}})) ==
         "409 conflict - the bank refuses the deposit: the account was closed, as it has been paid");
 }
 
-TEST_CASE("vbank: the bank takes neither too much nor too little, nor for other payments",
+TEST_CASE("vbank: the bank rejects a wrong amount and deposits for other payments",
           "[api][vbank]") {
   TestApi api;
   const Json issued = Issue(api, "o-1");
@@ -147,7 +146,7 @@ TEST_CASE("vbank: the bank takes neither too much nor too little, nor for other 
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("vbank: of several accounts of an order one is paid", "[api][vbank]") {
+TEST_CASE("vbank: only one of several accounts of an order can be paid", "[api][vbank]") {
   TestApi api;
   const Json first = Issue(api, "o-1");
   const Json second = Issue(api, "o-1", {{"amount", 20'000}});
@@ -166,12 +165,11 @@ TEST_CASE("vbank: of several accounts of an order one is paid", "[api][vbank]") 
   CHECK(Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"))) ==
         "200 1 " + used);
   Advance(api, "3d");
-  CHECK(Now(api, second)["status"] == "failed");
-  CHECK(Now(api, first)["status"] == "paid");
+  CHECK(Reload(api, second)["status"] == "failed");
+  CHECK(Reload(api, first)["status"] == "paid");
 }
 
-TEST_CASE("vbank: a deposit by order number goes to the newest account that waits",
-          "[api][vbank]") {
+TEST_CASE("vbank: a deposit by order number goes to the newest open account", "[api][vbank]") {
   TestApi api;
   const Json first = Issue(api, "o-1");
   const Json second = Issue(api, "o-1");
@@ -203,7 +201,7 @@ TEST_CASE("vbank: a refund needs an account, and nothing changes without one", "
           {R"({"refund_bank": "00004"})", "200 1 refund_bank 파라메터는 최대 4자까지 가능합니다."},
           {R"({"refund_bank": "BK04", "refund_tel": "010-1234-5678"})", "200 0"},
       });
-  const Json partly = Now(api, issued);
+  const Json partly = Reload(api, issued);
   CHECK(partly["status"] == "cancelled");
   CHECK(partly["cancel_amount"] == 4'000);
   const Json rest{{"imp_uid", issued["imp_uid"]},
@@ -220,7 +218,7 @@ TEST_CASE("vbank: a card is refunded without an account", "[api][vbank]") {
   CHECK(Summary(api.Post(kCancel, {{"merchant_uid", "card"}, {"refund_bank", "zz"}})) == "200 0");
 }
 
-TEST_CASE("vbank: a person in the console names the account for a refund too", "[api][vbank]") {
+TEST_CASE("vbank: a refund in the console needs an account too", "[api][vbank]") {
   TestApi api;
   Issue(api, "o-1");
   Deposit(api, {{"merchant_uid", "o-1"}});
@@ -233,7 +231,7 @@ TEST_CASE("vbank: a person in the console names the account for a refund too", "
   CHECK(reply.json["status"] == "cancelled");
 }
 
-TEST_CASE("vbank: an unlimited account takes any amount any number of times", "[api][vbank]") {
+TEST_CASE("vbank: an unlimited account accepts any amount any number of times", "[api][vbank]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const Json issued = Issue(api, "o-1",
                             {{"pg", "settle"},
@@ -248,14 +246,14 @@ TEST_CASE("vbank: an unlimited account takes any amount any number of times", "[
   Advance(api, "5d");
   paid =
       Deposit(api, {{"merchant_uid", "o-1"}, {"amount", 4'000}, {"depositor_name", "박입금"}}).json;
-  CHECK(paid["paid_at"] == DaysOn(0));
+  CHECK(paid["paid_at"] == DaysFromStart(0));
   REQUIRE(paid["deposit_history"].size() == 2);
   CHECK(paid["deposit_history"][0]["depositor_name"] == "김구매");
   CHECK(paid["deposit_history"][0]["amount"] == 3'000);
   CHECK(paid["deposit_history"][1]["depositor_name"] == "박입금");
-  CHECK(paid["deposit_history"][1]["deposited_at"] == DaysOn(5));
+  CHECK(paid["deposit_history"][1]["deposited_at"] == DaysFromStart(5));
   CHECK(paid["deposit_history"][0]["pg_tid"] != paid["deposit_history"][1]["pg_tid"]);
-  CHECK(StatusesTold(api) == Texts{"ready", "paid", "paid"});
+  CHECK(WebhookStatuses(api) == Texts{"ready", "paid", "paid"});
 
   const Json refund{{"imp_uid", issued["imp_uid"]},
                     {"refund_holder", "김구매"},
@@ -268,14 +266,14 @@ TEST_CASE("vbank: an unlimited account takes any amount any number of times", "[
   CHECK(after["deposit_history"].size() == 3);
 }
 
-TEST_CASE("vbank: a sub-merchant's accounts are its own, also when they expire", "[api][vbank]") {
+TEST_CASE("vbank: a sub-merchant's accounts are separate, including their expiry", "[api][vbank]") {
   engine::Setup setup = testing::StandardSetup();
   setup.merchant.tiers = {{TierCode::Parse("AAA").value(), "one"}};
   TestApi api(setup);
   const Json body{{"merchant_uid", "o-1"},
                   {"amount", 10'000},
                   {"vbank_code", "004"},
-                  {"vbank_due", DaysOn(3)},
+                  {"vbank_due", DaysFromStart(3)},
                   {"vbank_holder", "포트원"}};
   const auto as_tier = [&](std::string_view method, const std::string& target,
                            const std::string& text) {
@@ -288,7 +286,7 @@ TEST_CASE("vbank: a sub-merchant's accounts are its own, also when they expire",
   const Json issued = as_tier("POST", "/vbanks", body.dump()).response();
   const std::string path = "/payments/" + issued["imp_uid"].get<std::string>();
   CHECK(api.Get(path).status == 404);
-  CHECK(StillToCome(api) == 1);
+  CHECK(CountUpcoming(api) == 1);
   Advance(api, "3d");
   CHECK(as_tier("GET", path, "").response()["status"] == "failed");
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// POST /vbanks, PUT and DELETE /vbanks/{imp_uid}: what they refuse, in which order, and what each
-// parameter does.
+// POST /vbanks, PUT and DELETE /vbanks/{imp_uid}: refusals and their order, and the effect of each
+// parameter.
 #include "support/test_api.h"
 
 namespace portone {
@@ -17,7 +17,7 @@ constexpr const char* kNotReady = "400 -1 입금 대기(ready) 상태의 가상�
 constexpr const char* kNoVbank = "400 -1 가상계좌 결제건이 아닙니다.";
 constexpr std::chrono::hours kDay{24};
 
-std::int64_t DaysOn(int days) {
+std::int64_t DaysFromStart(int days) {
   return UnixSeconds(Start() + days * kDay);
 }
 
@@ -26,7 +26,7 @@ Json VbankBody(std::string_view merchant_uid, std::string_view pg = "nice") {
           {"channel_key", "channel-key-" + std::string(pg)},
           {"amount", 10'000},
           {"vbank_code", "004"},
-          {"vbank_due", DaysOn(3)},
+          {"vbank_due", DaysFromStart(3)},
           {"vbank_holder", "포트원"},
           {"buyer_name", "김구매"},
           {"buyer_email", "kim@example.com"},
@@ -56,7 +56,7 @@ TestReply Put(TestApi& api, const std::string& target, const Json& body) {
                    body.dump()});
 }
 
-TEST_CASE("vbank: an account is issued and waits for its money", "[api][vbank]") {
+TEST_CASE("vbank: an account is issued and awaits its deposit", "[api][vbank]") {
   TestApi api;
   const Json payment = Issue(api, VbankBody("o-1"));
   CHECK(payment["status"] == "ready");
@@ -67,9 +67,9 @@ TEST_CASE("vbank: an account is issued and waits for its money", "[api][vbank]")
   CHECK(payment["vbank_name"] == "국민은행");
   CHECK(payment["vbank_num"].get<std::string>().size() == 14);
   CHECK(payment["vbank_holder"] == "포트원");
-  CHECK(payment["vbank_date"] == DaysOn(3));
-  CHECK(payment["vbank_issued_at"] == DaysOn(0));
-  CHECK(payment["started_at"] == DaysOn(0));
+  CHECK(payment["vbank_date"] == DaysFromStart(3));
+  CHECK(payment["vbank_issued_at"] == DaysFromStart(0));
+  CHECK(payment["started_at"] == DaysFromStart(0));
   CHECK(payment["paid_at"] == 0);
   CHECK(payment["pg_tid"].get<std::string>().starts_with("nictest04m0301240131090000"));
   CHECK(payment["apply_num"].is_null());
@@ -79,7 +79,7 @@ TEST_CASE("vbank: an account is issued and waits for its money", "[api][vbank]")
   CHECK(api.Get("/payments/" + payment["imp_uid"].get<std::string>()).response() == payment);
 }
 
-TEST_CASE("vbank: a form is as good as JSON", "[api][vbank]") {
+TEST_CASE("vbank: a form is equivalent to JSON", "[api][vbank]") {
   TestApi one;
   TestApi other;
   const Json payment = Issue(one, VbankBody("o-1"));
@@ -88,7 +88,7 @@ TEST_CASE("vbank: a form is as good as JSON", "[api][vbank]") {
   CHECK(reply.response() == payment);
 }
 
-TEST_CASE("vbank: refusals come in their order and change nothing", "[api][vbank]") {
+TEST_CASE("vbank: refusals are checked in order and change nothing", "[api][vbank]") {
   TestApi api;
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("paid")).code() == 0);
   CheckRepairs(
@@ -126,23 +126,23 @@ TEST_CASE("vbank: refusals come in their order and change nothing", "[api][vbank
           {R"({"vbank_code": "004"})",
            "200 -1 가상계좌 발급에 실패하였습니다. [A108] 입금예정일을 오늘 이전 날짜로 설정할 수 "
            "없습니다"},
-          {R"({"vbank_due": )" + std::to_string(DaysOn(1)) + "}",
+          {R"({"vbank_due": )" + std::to_string(DaysFromStart(1)) + "}",
            "200 -1 가상계좌 발급에 실패하였습니다. [1615] "
            "거래금액 합계오류(공급가액,부가세,봉사료,면세금액 합계)"},
           {R"({"tax_free": null})", "200 0"},
       });
 }
 
-TEST_CASE("vbank: an account cannot be due now", "[api][vbank]") {
+TEST_CASE("vbank: the due time must be in the future", "[api][vbank]") {
   TestApi api;
   const Json body = VbankBody("o-1", "settle");
   const std::string refused = "200 1 vbank_due는 현재 시각 이후여야 합니다.";
-  CHECK(Summary(api.Post("/vbanks", With(body, {{"vbank_due", DaysOn(0) - 1}}))) == refused);
-  CHECK(Summary(api.Post("/vbanks", With(body, {{"vbank_due", DaysOn(0)}}))) == refused);
-  CHECK(Summary(api.Post("/vbanks", With(body, {{"vbank_due", DaysOn(0) + 1}}))) == "200 0");
+  CHECK(Summary(api.Post("/vbanks", With(body, {{"vbank_due", DaysFromStart(0) - 1}}))) == refused);
+  CHECK(Summary(api.Post("/vbanks", With(body, {{"vbank_due", DaysFromStart(0)}}))) == refused);
+  CHECK(Summary(api.Post("/vbanks", With(body, {{"vbank_due", DaysFromStart(0) + 1}}))) == "200 0");
 }
 
-TEST_CASE("vbank: values of a wrong type are refused by their names", "[api][vbank]") {
+TEST_CASE("vbank: the error names the parameter of the wrong type", "[api][vbank]") {
   TestApi api;
   const auto [name, value] = GENERATE(table<std::string, std::string>({
       {"amount", R"("x")"},
@@ -171,7 +171,7 @@ TEST_CASE("vbank: values of a wrong type are refused by their names", "[api][vba
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("vbank: values that are too long are refused or cut", "[api][vbank]") {
+TEST_CASE("vbank: values that are too long are refused or truncated", "[api][vbank]") {
   TestApi api;
   const auto [name, length] =
       GENERATE(table<std::string, std::size_t>({{"merchant_uid", 40},
@@ -252,7 +252,7 @@ TEST_CASE("vbank: the webhook says ready, to the payment's own URLs or the conso
                                       R"(","merchant_uid":"o-1","status":"ready"})");
 }
 
-TEST_CASE("vbank: strictly an order number has one account", "[api][vbank]") {
+TEST_CASE("vbank: in strict mode an order number has one account", "[api][vbank]") {
   engine::Setup setup = testing::StandardSetup();
   const bool strict = GENERATE(false, true);
   if (strict) setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
@@ -263,7 +263,7 @@ TEST_CASE("vbank: strictly an order number has one account", "[api][vbank]") {
   CHECK((api.Post("/vbanks", VbankBody("o-1")).code() == 0) == !strict);
 }
 
-TEST_CASE("vbank change: refusals come in their order and change nothing", "[api][vbank]") {
+TEST_CASE("vbank change: refusals are checked in order and change nothing", "[api][vbank]") {
   TestApi api;
   const Json card =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("card")).response();
@@ -272,7 +272,7 @@ TEST_CASE("vbank change: refusals come in their order and change nothing", "[api
   const Json elsewhere = Issue(api, VbankBody("nice"));
   const Json waiting = Issue(api, VbankBody("waiting", "settle"));
   const std::string before = api.Describe();
-  const Json past{{"amount", 5'000}, {"vbank_due", DaysOn(0)}};
+  const Json past{{"amount", 5'000}, {"vbank_due", DaysFromStart(0)}};
   CHECK(Summary(Put(api, "/vbanks/imps_1", {{"amount", 0}})) ==
         "400 -1 amount 파라메터가 올바르지 않습니다. (0보다 커야 합니다)");
   CHECK(Summary(Put(api, "/vbanks/imps_1", {{"vbank_due", "x"}})) ==
@@ -287,19 +287,19 @@ TEST_CASE("vbank change: refusals come in their order and change nothing", "[api
   CHECK(api.Describe() == before);
 }
 
-TEST_CASE("vbank change: amount and due change alone and together", "[api][vbank]") {
+TEST_CASE("vbank change: amount and due time change alone and together", "[api][vbank]") {
   TestApi api;
   const Json issued = Issue(api, VbankBody("o-1", "settle"));
   const Json cheaper = Put(api, PathOf(issued), {{"amount", "5000"}}).response();
   CHECK(cheaper == With(issued, {{"amount", 5'000}}));
-  const Json later = Put(api, PathOf(issued), {{"vbank_due", DaysOn(5)}}).response();
-  CHECK(later == With(cheaper, {{"vbank_date", DaysOn(5)}}));
+  const Json later = Put(api, PathOf(issued), {{"vbank_due", DaysFromStart(5)}}).response();
+  CHECK(later == With(cheaper, {{"vbank_date", DaysFromStart(5)}}));
   const Json both =
-      Put(api, PathOf(issued), {{"amount", 7'000}, {"vbank_due", DaysOn(2)}}).response();
-  CHECK(both == With(issued, {{"amount", 7'000}, {"vbank_date", DaysOn(2)}}));
+      Put(api, PathOf(issued), {{"amount", 7'000}, {"vbank_due", DaysFromStart(2)}}).response();
+  CHECK(both == With(issued, {{"amount", 7'000}, {"vbank_date", DaysFromStart(2)}}));
 }
 
-TEST_CASE("vbank revoke: refusals come in their order and change nothing", "[api][vbank]") {
+TEST_CASE("vbank revoke: refusals are checked in order and change nothing", "[api][vbank]") {
   TestApi api;
   const Json card =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("card")).response();
@@ -311,8 +311,8 @@ TEST_CASE("vbank revoke: refusals come in their order and change nothing", "[api
   CHECK(api.Describe() == before);
   const TestReply revoked = api.Delete(PathOf(inicis) + "?pg_api_key=ItEQKi3rY7uvDS8l");
   REQUIRE(Summary(revoked) == "200 0");
-  Json expected =
-      With(inicis, {{"status", "failed"}, {"fail_reason", "계좌말소"}, {"failed_at", DaysOn(0)}});
+  Json expected = With(
+      inicis, {{"status", "failed"}, {"fail_reason", "계좌말소"}, {"failed_at", DaysFromStart(0)}});
   expected["receipt_url"] = nullptr;
   CHECK(revoked.response() == expected);
   CHECK(Summary(api.Delete(PathOf(inicis))) == kNotReady);

@@ -10,19 +10,19 @@ Notice PaidNotice() {
   return {ImpUid("imps_1"), MerchantUid("주문 1&2"), PaymentStatus::kPaid, std::nullopt};
 }
 
-TEST_CASE("notice: JSON has exactly the three keys", "[api][webhook]") {
+TEST_CASE("webhook body: JSON has exactly the three keys", "[api][webhook]") {
   const NoticeBody body = EncodeNotice(PaidNotice(), WebhookFormat::kJson);
   CHECK(body.content_type == "application/json");
   CHECK(body.text == R"({"imp_uid":"imps_1","merchant_uid":"주문 1&2","status":"paid"})");
 }
 
-TEST_CASE("notice: a form has the same keys percent-encoded", "[api][webhook]") {
+TEST_CASE("webhook body: a form has the same keys percent-encoded", "[api][webhook]") {
   const NoticeBody body = EncodeNotice(PaidNotice(), WebhookFormat::kForm);
   CHECK(body.content_type == "application/x-www-form-urlencoded");
   CHECK(body.text == "imp_uid=imps_1&merchant_uid=%EC%A3%BC%EB%AC%B8%201%262&status=paid");
 }
 
-TEST_CASE("notice: a cancellation adds its own id", "[api][webhook]") {
+TEST_CASE("webhook body: a cancellation adds its own id", "[api][webhook]") {
   Notice notice = PaidNotice();
   notice.status = PaymentStatus::kCancelled;
   notice.cancellation_id = "imps_1-1";

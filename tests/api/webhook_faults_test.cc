@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Faults on the way to the merchant's server: lost, doubled, late and overtaken webhooks.
+// Injected webhook faults: dropped, duplicated, delayed and reordered webhooks.
 #include <string>
 #include <vector>
 
@@ -18,12 +18,12 @@ void Charge(TestApi& api, std::string_view merchant_uid, const Json& notice_urls
   api.Control("POST", "/settle");
 }
 
-/// The orders that the merchant was told of, in the order in which it was.
-std::string Told(TestApi& api) {
-  std::string told;
+/// The merchant_uids of the webhooks sent, in sending order.
+std::string SentOrders(TestApi& api) {
+  std::string orders;
   for (const std::string& body : api.sender.bodies())
-    told += (told.empty() ? "" : " ") + Json::parse(body).at("merchant_uid").get<std::string>();
-  return told;
+    orders += (orders.empty() ? "" : " ") + Json::parse(body).at("merchant_uid").get<std::string>();
+  return orders;
 }
 
 Json Delivery(TestApi& api, std::size_t index) {
@@ -38,14 +38,14 @@ Json Advance(TestApi& api, const std::string& by) {
 
 }  // namespace
 
-TEST_CASE("webhook faults: a dropped one is never sent, and says who dropped it",
+TEST_CASE("webhook faults: a dropped webhook is never sent and names its fault",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "order-1"},
                  "then": {"drop": true}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
-  CHECK(Told(api) == "order-2");
+  CHECK(SentOrders(api) == "order-2");
   const Json dropped = Delivery(api, 0);
   CHECK(dropped["state"] == "dropped");
   CHECK(dropped["fault"] == 1);
@@ -53,7 +53,7 @@ TEST_CASE("webhook faults: a dropped one is never sent, and says who dropped it"
   CHECK(Delivery(api, 1)["fault"].is_null());
 }
 
-TEST_CASE("webhook faults: an advance counts what was dropped on its way",
+TEST_CASE("webhook faults: an advance counts the webhooks dropped during it",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
@@ -64,24 +64,24 @@ TEST_CASE("webhook faults: an advance counts what was dropped on its way",
   const Json advanced = Advance(api, "3h");
   CHECK(advanced["deliveries"]["dropped"] == 1);
   CHECK(advanced["deliveries"]["succeeded"] == 1);
-  CHECK(Told(api) == "order-2");
+  CHECK(SentOrders(api) == "order-2");
 }
 
-TEST_CASE("webhook faults: a dropped one can be sent by hand", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: a dropped webhook can be sent manually", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   Charge(api, "order-1");
   REQUIRE(api.Control("POST", "/webhooks/1/replay").status == 200);
-  CHECK(Told(api) == "order-1");
+  CHECK(SentOrders(api) == "order-1");
   CHECK(Delivery(api, 0)["state"] == "delivered");
 }
 
-TEST_CASE("webhook faults: a doubled one is two attempts of one delivery",
+TEST_CASE("webhook faults: a duplicated webhook is two attempts of one delivery",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true}})");
   Charge(api, "order-1");
-  CHECK(Told(api) == "order-1 order-1");
+  CHECK(SentOrders(api) == "order-1 order-1");
   const Json delivery = Delivery(api, 0);
   REQUIRE(delivery["attempts"].size() == 2);
   CHECK(delivery["attempts"][0]["reason"] == "first send");
@@ -89,66 +89,67 @@ TEST_CASE("webhook faults: a doubled one is two attempts of one delivery",
   CHECK(delivery["fault"] == 1);
 }
 
-TEST_CASE("webhook faults: a doubled one may come again later", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: the duplicate may be delayed", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true, "delay": "1h"}})");
   Charge(api, "order-1");
-  CHECK(Told(api) == "order-1");
+  CHECK(SentOrders(api) == "order-1");
   Advance(api, "59m");
-  CHECK(Told(api) == "order-1");
+  CHECK(SentOrders(api) == "order-1");
   Advance(api, "1m");
-  CHECK(Told(api) == "order-1 order-1");
+  CHECK(SentOrders(api) == "order-1 order-1");
 }
 
-TEST_CASE("webhook faults: a delay counts in the sandbox's time", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: a delay is measured in the sandbox's time", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "90s"}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
-  CHECK(Told(api) == "order-2");
+  CHECK(SentOrders(api) == "order-2");
   CHECK(Delivery(api, 0)["state"] == "pending");
   Advance(api, "89s");
-  CHECK(Told(api) == "order-2");
+  CHECK(SentOrders(api) == "order-2");
   Advance(api, "1s");
-  CHECK(Told(api) == "order-2 order-1");
+  CHECK(SentOrders(api) == "order-2 order-1");
   CHECK(Delivery(api, 0)["attempts"][0]["at"] == "2024-01-31T09:01:30.000+09:00");
 }
 
-TEST_CASE("webhook faults: one is overtaken by the next", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: a held webhook is sent after the next one", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
   Charge(api, "order-1");
-  CHECK(Told(api).empty());
+  CHECK(SentOrders(api).empty());
   CHECK(Delivery(api, 0)["state"] == "pending");
   Charge(api, "order-2");
-  CHECK(Told(api) == "order-2 order-1");
+  CHECK(SentOrders(api) == "order-2 order-1");
   Charge(api, "order-3");
-  CHECK(Told(api) == "order-2 order-1 order-3");
+  CHECK(SentOrders(api) == "order-2 order-1 order-3");
 }
 
-TEST_CASE("webhook faults: several that are held back keep their order", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: several held webhooks keep their order", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "times": 2, "then": {"reorder": true}})");
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   for (const char* order : {"order-1", "order-2", "order-3"})
     Charge(api, order);
-  CHECK(Told(api).empty());  // the third was dropped, and so overtook nobody
+  CHECK(SentOrders(api).empty());  // the third was dropped and does not count as the next one
   Charge(api, "order-4");
-  CHECK(Told(api) == "order-4 order-1 order-2");
+  CHECK(SentOrders(api) == "order-4 order-1 order-2");
 }
 
-TEST_CASE("webhook faults: what waits for a delayed one comes after it", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: a webhook held for a delayed one is sent after it",
+          "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "1m"}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
-  CHECK(Told(api).empty());
+  CHECK(SentOrders(api).empty());
   Advance(api, "1m");
-  CHECK(Told(api) == "order-2 order-1");
+  CHECK(SentOrders(api) == "order-2 order-1");
 }
 
-TEST_CASE("webhook faults: one that overtakes nobody is never sent, and waited for by nobody",
+TEST_CASE("webhook faults: a held webhook without a successor is never sent and blocks nothing",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
@@ -159,7 +160,7 @@ TEST_CASE("webhook faults: one that overtakes nobody is never sent, and waited f
   CHECK(api.sender.posts().empty());
 }
 
-TEST_CASE("webhook faults: each URL is an occurrence of its own", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: each URL counts as a separate occurrence", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   Charge(api, "order-1", Json{"http://a/hook", "http://b/hook"});
@@ -167,25 +168,26 @@ TEST_CASE("webhook faults: each URL is an occurrence of its own", "[api][fault][
   CHECK(Counters(api, 1) == "seen 2 applied 1 remaining 0");
 }
 
-TEST_CASE("webhook faults: what is told can be told apart by its status", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: webhooks can be matched by status", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "webhook", "status": "cancelled", "pg": "nice"},
                  "times": "always", "then": {"drop": true}})");
   Charge(api, "order-1");
-  CHECK(Told(api) == "order-1");
+  CHECK(SentOrders(api) == "order-1");
   REQUIRE(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "order-1"})").status == 200);
   api.Control("POST", "/settle");
-  CHECK(Told(api) == "order-1");
+  CHECK(SentOrders(api) == "order-1");
   CHECK(Counters(api, 1) == R"(seen 1 applied 1 remaining "always")");
 }
 
-TEST_CASE("webhook faults: a charge that is cut is told of all the same", "[api][fault][webhook]") {
+TEST_CASE("webhook faults: a charge with a cut connection still sends its webhook",
+          "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
   Break(api, R"({"when": {"operation": "charge"}, "at": "after", "then": {"timeout": true}})");
   CHECK(Ask(api, "POST", "/subscribe/payments/onetime", OnetimeBody("order-1")).hang_up ==
         HangUp::kTimeout);
   api.Control("POST", "/settle");
-  CHECK(Told(api) == "order-1");
+  CHECK(SentOrders(api) == "order-1");
 }
 
 }  // namespace portone::testing

@@ -13,7 +13,7 @@ struct Row {
   int code;
 };
 
-/// What clients see of each refusal: a change here is a change for all of them.
+/// The status and code of each refusal; a change here changes the API for all clients.
 constexpr Row kRows[] = {
     {Errc::kMalformedTarget, 400, -1},
     {Errc::kMalformedBody, 400, -1},
@@ -96,7 +96,7 @@ TEST_CASE("wire: every refusal has its status and code", "[api][wire]") {
   }
 }
 
-TEST_CASE("wire: no refusal outside status 200 has any code but minus one", "[api][wire]") {
+TEST_CASE("wire: every refusal with a status other than 200 has code -1", "[api][wire]") {
   for (const Row& row : kRows) {
     CAPTURE(static_cast<int>(row.errc));
     CHECK(WireErrorOf(row.errc).code != 0);

@@ -27,7 +27,7 @@ TEST_CASE("elastic pool: a job does not wait for others that block", "[http]") {
   release.set_value();
 }
 
-TEST_CASE("elastic pool: jobs above the bound wait and are all run", "[http]") {
+TEST_CASE("elastic pool: jobs above the limit wait and are all run", "[http]") {
   std::atomic<int> runs = 0;
   ElasticPool pool({.max_threads = 2});
   for (int i = 0; i < 100; ++i)
@@ -39,8 +39,8 @@ TEST_CASE("elastic pool: jobs above the bound wait and are all run", "[http]") {
 }
 
 TEST_CASE("elastic pool: an idle thread takes the next job", "[http]") {
-  // A thread that has just finished need not be idle yet when the next job comes, but one of two
-  // hundred jobs meets an idle one.
+  // A thread that has just finished a job may not be idle yet when the next job comes, but at least
+  // one of two hundred jobs finds an idle thread.
   constexpr std::size_t kJobs = 200;
   ElasticPool pool({.max_threads = kJobs, .idle_life = std::chrono::minutes(1)});
   for (std::size_t i = 0; i < kJobs; ++i) {
@@ -58,7 +58,7 @@ TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[http]
     pool.Enqueue([&warm] { warm.set_value(); });
     warm.get_future().wait();
     for (int i = 0; i < 100; ++i)
-      std::this_thread::yield();  // so that the thread falls idle
+      std::this_thread::yield();  // lets the thread become idle
     std::promise<void> second;
     std::promise<bool> met;
     pool.Enqueue([&] {
@@ -70,7 +70,7 @@ TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[http]
   }
 }
 
-TEST_CASE("elastic pool: threads without work end", "[http]") {
+TEST_CASE("elastic pool: idle threads end", "[http]") {
   ElasticPool pool({.max_threads = 8, .idle_life = std::chrono::milliseconds(1)});
   for (int i = 0; i < 8; ++i)
     pool.Enqueue([] {});

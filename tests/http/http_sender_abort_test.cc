@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ending sends from outside, at whatever stage they are.
+// Aborting sends at every stage.
 #include <chrono>
 #include <future>
 #include <string>
@@ -15,8 +15,8 @@ namespace {
 using testing::RawReceiver;
 using testing::RawSocket;
 
-/// A post that would wait for an hour.
-webhook::Post PatientPost(std::string url) {
+/// A post with timeouts of an hour.
+webhook::Post LongTimeoutPost(std::string url) {
   return {.url = std::move(url),
           .content_type = "application/json",
           .body = "{}",
@@ -26,17 +26,17 @@ webhook::Post PatientPost(std::string url) {
 
 }  // namespace
 
-TEST_CASE("http sender: aborting ends sends under way and later ones", "[http][e2e]") {
-  std::promise<void> asked;
+TEST_CASE("http sender: aborting ends current and later sends", "[http][e2e]") {
+  std::promise<void> received;
   const RawReceiver receiver([&](RawSocket& socket) {
     socket.ReadRequest();
-    asked.set_value();
+    received.set_value();
     socket.AwaitEnd();
   });
-  const webhook::Post post = PatientPost(receiver.url());
+  const webhook::Post post = LongTimeoutPost(receiver.url());
   HttpSender sender;
   auto outcome = std::async(std::launch::async, [&] { return sender.Send(post); });
-  asked.get_future().wait();
+  received.get_future().wait();
   sender.Abort();
   CHECK(outcome.get().error == "stopped");
   CHECK(sender.Send(post).error == "stopped");
@@ -46,8 +46,8 @@ TEST_CASE("http sender: aborting ends sends that are connecting", "[http][e2e]")
   const testing::SilentPort silent;
   const auto scheme = GENERATE("http", "https");
   const webhook::Post post =
-      PatientPost(std::string(scheme) + "://127.0.0.1:" + std::to_string(silent.port()));
-  for (int round = 0; round < 200; ++round) {  // to meet all stages of a beginning connection
+      LongTimeoutPost(std::string(scheme) + "://127.0.0.1:" + std::to_string(silent.port()));
+  for (int round = 0; round < 200; ++round) {  // to hit every stage of connecting
     HttpSender sender;
     auto outcome = std::async(std::launch::async, [&] { return sender.Send(post); });
     for (int i = 0; i < round * 12; ++i)
@@ -57,14 +57,15 @@ TEST_CASE("http sender: aborting ends sends that are connecting", "[http][e2e]")
   }
 }
 
-TEST_CASE("http sender: aborting ends sends that shake hands", "[http][e2e]") {
+TEST_CASE("http sender: aborting ends sends during the TLS handshake", "[http][e2e]") {
   std::promise<void> connected;
   const RawReceiver receiver([&](RawSocket& socket) {
     socket.ReadSome();
     connected.set_value();
     socket.AwaitEnd();
   });
-  const webhook::Post post = PatientPost("https://127.0.0.1:" + std::to_string(receiver.port()));
+  const webhook::Post post =
+      LongTimeoutPost("https://127.0.0.1:" + std::to_string(receiver.port()));
   HttpSender sender;
   auto outcome = std::async(std::launch::async, [&] { return sender.Send(post); });
   connected.get_future().wait();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Webhooks over real sockets, to receivers that behave and to receivers that do not.
+// Webhooks over real sockets, to well-behaved and misbehaving receivers.
 #include "http/http_sender.h"
 
 #include <atomic>
@@ -29,7 +29,7 @@ webhook::Post PostTo(std::string url, std::string body = R"({"imp_uid":"imp_1"})
   return {.url = std::move(url), .content_type = "application/json", .body = std::move(body)};
 }
 
-/// A receiver that reads a request and then answers with these bytes.
+/// A receiver that reads a request and then sends these bytes.
 std::function<void(RawSocket&)> Answering(std::string bytes) {
   return [bytes = std::move(bytes)](RawSocket& socket) {
     socket.ReadRequest();
@@ -44,8 +44,9 @@ webhook::PostOutcome Send(const webhook::Post& post, HttpSenderOptions options =
 
 constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-/// Waits, without a clock, until the peer of `fd` has taken everything; false when it is gone.
-bool AwaitTaken(int fd) {
+/// Waits, without timing, until the peer of `fd` has acknowledged all data; false when it has
+/// disconnected.
+bool AwaitAcknowledged(int fd) {
   int left = 1;
   while (left > 0) {
     char byte = 0;
@@ -58,7 +59,7 @@ bool AwaitTaken(int fd) {
 
 }  // namespace
 
-TEST_CASE("http sender: posts what it is given and returns the answer", "[http][e2e]") {
+TEST_CASE("http sender: sends the post and returns the response", "[http][e2e]") {
   std::string seen;
   webhook::PostOutcome outcome;
   {
@@ -78,7 +79,7 @@ TEST_CASE("http sender: posts what it is given and returns the answer", "[http][
   CHECK(seen.ends_with("\r\n\r\n{\"imp_uid\":\"imp_1\"}"));
 }
 
-TEST_CASE("http sender: its connections do not wait to fill packets", "[http][e2e]") {
+TEST_CASE("http sender: its connections disable Nagle's algorithm", "[http][e2e]") {
   std::atomic<int> nodelay = -1;
   const RawReceiver receiver([&](RawSocket& socket) {
     socket.ReadRequest();
@@ -101,7 +102,7 @@ TEST_CASE("http sender: redirects are not followed", "[http][e2e]") {
   CHECK(requests == 1);
 }
 
-TEST_CASE("http sender: the status counts whatever becomes of the body", "[http][e2e]") {
+TEST_CASE("http sender: the status counts even if reading the body fails", "[http][e2e]") {
   const auto [answer, status, body] = GENERATE(table<std::string, int, std::string>({
       {"HTTP/1.1 204 No Content\r\n\r\n", 204, ""},
       {"HTTP/1.1 500 Oops\r\nContent-Length: 3\r\n\r\nbad", 500, "bad"},
@@ -117,12 +118,12 @@ TEST_CASE("http sender: the status counts whatever becomes of the body", "[http]
   CHECK(outcome.response_body == body);
 }
 
-TEST_CASE("http sender: the answer is cut at 4096 bytes", "[http][e2e]") {
+TEST_CASE("http sender: the response body is truncated at 4096 bytes", "[http][e2e]") {
   std::atomic<bool> waited = false;
   std::optional<RawReceiver> receiver(std::in_place, [&](RawSocket& socket) {
     socket.ReadRequest();
     socket.Send("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + std::string(4500, 'x'));
-    waited = !socket.AwaitEnd();  // the rest never comes
+    waited = !socket.AwaitEnd();  // the rest is never sent
   });
   webhook::Post post = PostTo(receiver->url());
   post.read_timeout = std::chrono::hours(1);
@@ -133,7 +134,7 @@ TEST_CASE("http sender: the answer is cut at 4096 bytes", "[http][e2e]") {
   CHECK_FALSE(waited);
 }
 
-TEST_CASE("http sender: an endless body is left unread", "[http][e2e]") {
+TEST_CASE("http sender: an endless body is not read to its end", "[http][e2e]") {
   const auto head = GENERATE("HTTP/1.1 200 OK\r\n\r\n",
                              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffff\r\n");
   const RawReceiver receiver([&](RawSocket& socket) {
@@ -172,11 +173,10 @@ TEST_CASE("http sender: a silent receiver costs the read timeout", "[http][e2e]"
   CHECK(outcome.took.count() >= 50);
 }
 
-TEST_CASE("http sender: a receiver that dribbles its answer costs the read timeout once",
-          "[http][e2e]") {
+TEST_CASE("http sender: a receiver that sends slowly costs the read timeout once", "[http][e2e]") {
   const RawReceiver receiver([](RawSocket& socket) {
     socket.ReadRequest();
-    while (AwaitTaken(socket.fd()) && socket.Send("x")) {
+    while (AwaitAcknowledged(socket.fd()) && socket.Send("x")) {
     }
   });
   webhook::Post post = PostTo(receiver.url());
@@ -184,7 +184,7 @@ TEST_CASE("http sender: a receiver that dribbles its answer costs the read timeo
   CHECK(Send(post).error == "no answer within 100 ms");
 }
 
-TEST_CASE("http sender: a receiver that is not there is an error", "[http][e2e]") {
+TEST_CASE("http sender: a refused connection is an error", "[http][e2e]") {
   const testing::ClosedPort closed;
   const auto outcome = Send(PostTo("http://127.0.0.1:" + std::to_string(closed.port())));
   CHECK(outcome.status == 0);
@@ -204,7 +204,7 @@ TEST_CASE("http sender: a name without an address is an error", "[http][e2e]") {
   CHECK(Send(PostTo("http://no-such-host.invalid/")).error == "host not found");
 }
 
-TEST_CASE("http sender: a receiver that hangs up is an error", "[http][e2e]") {
+TEST_CASE("http sender: a receiver that closes the connection is an error", "[http][e2e]") {
   const auto bytes = GENERATE("", "HTTP/1.1 2", "SSH-2.0-OpenSSH\r\n");
   const RawReceiver receiver(Answering(bytes));
   const auto outcome = Send(PostTo(receiver.url()));
@@ -222,7 +222,7 @@ TEST_CASE("http sender: a malformed url is an error", "[http]") {
   CHECK(outcome.error == "not an http or https url");
 }
 
-TEST_CASE("http sender: https is spoken", "[http][e2e]") {
+TEST_CASE("http sender: supports https", "[http][e2e]") {
   const testing::TlsReceiver receiver;
   const auto outcome = Send(PostTo(receiver.url(), "secret"), {.verify_certificates = false});
   CHECK(outcome.error.empty());
@@ -237,7 +237,7 @@ TEST_CASE("http sender: an unknown certificate is not trusted", "[http][e2e]") {
   CHECK(outcome.error == "certificate not trusted");
 }
 
-TEST_CASE("http sender: a receiver that speaks no TLS is an error", "[http][e2e]") {
+TEST_CASE("http sender: a receiver without TLS is an error", "[http][e2e]") {
   const RawReceiver receiver([](RawSocket& socket) {
     socket.ReadSome();
     socket.Send(kOk);

@@ -17,7 +17,7 @@ std::string Base(int port) {
 
 }  // namespace
 
-TEST_CASE("probe: an emulator whose health is good answers", "[http][e2e]") {
+TEST_CASE("probe: a healthy emulator is ready", "[http][e2e]") {
   Server server({}, [](const api::Request& request) {
     return api::Reply{.status = request.target == "/_emulator/health" ? 200 : 404, .body = "{}"};
   });
@@ -26,19 +26,19 @@ TEST_CASE("probe: an emulator whose health is good answers", "[http][e2e]") {
   CHECK(Answers(base + "/", std::chrono::seconds(0)));
 }
 
-TEST_CASE("probe: it asks again until the answer is good", "[http][e2e]") {
-  std::atomic<int> asked = 0;
+TEST_CASE("probe: it retries until the emulator is healthy", "[http][e2e]") {
+  std::atomic<int> requests = 0;
   Server server({}, [&](const api::Request&) {
-    return api::Reply{.status = ++asked < 3 ? 503 : 200, .body = "{}"};
+    return api::Reply{.status = ++requests < 3 ? 503 : 200, .body = "{}"};
   });
   const std::string base = Base(server.Start());
   CHECK_FALSE(Answers(base, std::chrono::seconds(0)));
-  CHECK(asked == 1);
+  CHECK(requests == 1);
   CHECK(Answers(base, std::chrono::seconds(30)));
-  CHECK(asked == 3);
+  CHECK(requests == 3);
 }
 
-TEST_CASE("probe: nobody there or a malformed address is no answer", "[http][e2e]") {
+TEST_CASE("probe: no server or a malformed address is not ready", "[http][e2e]") {
   const testing::ClosedPort closed;
   CHECK_FALSE(Answers(Base(closed.port()), std::chrono::seconds(0)));
   CHECK_FALSE(Answers("127.0.0.1:1", std::chrono::seconds(30)));

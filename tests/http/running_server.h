@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A server under test and the bytes to send to it.
+// A running server for tests, and helpers that build raw requests.
 #pragma once
 
 #include <chrono>
@@ -14,14 +14,14 @@ namespace portone::http {
 
 inline constexpr std::chrono::seconds kHangGuard{30};
 
-/// Answers "METHOD target [body]".
+/// Replies with "METHOD target [body]".
 inline api::Reply Echo(const api::Request& request) {
   api::Reply reply;
   reply.body = request.method + " " + request.target + " [" + request.body + "]";
   return reply;
 }
 
-/// A started server and its port.
+/// A started server.
 struct Running {
   explicit Running(Server::Handler handler = Echo, ServerOptions options = {},
                    ServerHooks hooks = {})
@@ -29,7 +29,7 @@ struct Running {
 
   testing::RawSocket Connect() const { return testing::RawSocket::Connect(port); }
 
-  /// The reply to `bytes` on a connection of their own.
+  /// Sends `bytes` on a new connection and returns the reply.
   testing::RawReply Ask(std::string_view bytes) const {
     testing::RawSocket client = Connect();
     client.Send(bytes);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Replies that come late or not at all, over real sockets.
+// Delayed and missing replies, over real sockets.
 #include <cerrno>
 #include <chrono>
 #include <future>
@@ -20,12 +20,12 @@ namespace {
 using testing::RawReply;
 using testing::RawSocket;
 
-constexpr std::chrono::minutes kLong{10};  // no test waits for it
+constexpr std::chrono::minutes kLong{10};  // no test waits this long
 
-/// A server whose replies are broken in one way, and what it says about them.
-class Broken {
+/// A server with one injected reply fault, and its access log.
+class FaultyServer {
  public:
-  Broken(std::chrono::milliseconds delay, HangUp hang_up)
+  FaultyServer(std::chrono::milliseconds delay, HangUp hang_up)
       : running_(
             [this, delay, hang_up](const api::Request& request) {
               api::Reply reply = Echo(request);
@@ -38,13 +38,13 @@ class Broken {
             },
             {}, {.access = [this](const AccessLine& line) { lines_.push_back(line); }}) {}
 
-  RawSocket Ask() {
+  RawSocket SendRequest() {
     RawSocket client = running_.Connect();
     client.Send(Get("/broken"));
     CHECK(served_.get_future().wait_for(kHangGuard) == std::future_status::ready);
     return client;
   }
-  bool Followed() {
+  bool WaitForSentCallback() {
     return followed_.get_future().wait_for(kHangGuard) == std::future_status::ready;
   }
   void Stop() { running_.server.Stop(); }
@@ -57,8 +57,8 @@ class Broken {
   Running running_;
 };
 
-/// What the kernel says when the connection has ended: 0 for in order, else an error.
-int HowItEnded(const RawSocket& client) {
+/// How the connection ended: 0 for a clean close, else errno.
+int CloseError(const RawSocket& client) {
   char byte = 0;
   const ssize_t got = ::recv(client.fd(), &byte, 1, 0);
   CHECK(got <= 0);
@@ -72,85 +72,84 @@ bool HasInput(const RawSocket& client) {
 
 }  // namespace
 
-TEST_CASE("transport: a reply that is to come late comes, and the connection goes on",
+TEST_CASE("transport: a delayed reply is sent and the connection stays usable",
           "[http][e2e][fault]") {
-  Broken broken(std::chrono::milliseconds{20}, HangUp::kNone);
-  RawSocket client = broken.Ask();
+  FaultyServer broken(std::chrono::milliseconds{20}, HangUp::kNone);
+  RawSocket client = broken.SendRequest();
   const RawReply reply = client.ReadReply();
   CHECK(reply.status == 200);
   CHECK(reply.body == "GET /broken []");
-  CHECK(broken.Followed());
+  CHECK(broken.WaitForSentCallback());
   client.Send(Get("/well"));
   CHECK(client.ReadReply().body == "GET /well []");
 }
 
-TEST_CASE("transport: a reply that is to come late is not sent before", "[http][e2e][fault]") {
-  Broken broken(kLong, HangUp::kNone);
-  const RawSocket client = broken.Ask();
+TEST_CASE("transport: a delayed reply is not sent early", "[http][e2e][fault]") {
+  FaultyServer broken(kLong, HangUp::kNone);
+  const RawSocket client = broken.SendRequest();
   CHECK_FALSE(HasInput(client));
   broken.Stop();
 }
 
-TEST_CASE("transport: stopping sends a late reply at once", "[http][e2e][fault]") {
-  Broken broken(kLong, HangUp::kNone);
-  RawSocket client = broken.Ask();
+TEST_CASE("transport: stopping sends a delayed reply immediately", "[http][e2e][fault]") {
+  FaultyServer broken(kLong, HangUp::kNone);
+  RawSocket client = broken.SendRequest();
   std::thread stop([&] { broken.Stop(); });
   CHECK(client.ReadReply().body == "GET /broken []");
   stop.join();
-  CHECK(broken.Followed());
+  CHECK(broken.WaitForSentCallback());
 }
 
-TEST_CASE("transport: nobody waits with a reply for a client that has gone", "[http][e2e][fault]") {
+TEST_CASE("transport: a delay ends when the client disconnects", "[http][e2e][fault]") {
   const HangUp hang_up = GENERATE(HangUp::kNone, HangUp::kClose, HangUp::kReset, HangUp::kTimeout);
-  Broken broken(kLong, hang_up);
-  { const RawSocket client = broken.Ask(); }
-  CHECK(broken.Followed());
+  FaultyServer broken(kLong, hang_up);
+  { const RawSocket client = broken.SendRequest(); }
+  CHECK(broken.WaitForSentCallback());
 }
 
-TEST_CASE("transport: a connection is closed in order instead of answered", "[http][e2e][fault]") {
-  Broken broken(std::chrono::milliseconds{0}, HangUp::kClose);
-  const RawSocket client = broken.Ask();
-  CHECK(HowItEnded(client) == 0);
-  CHECK(broken.Followed());
+TEST_CASE("transport: a connection is closed cleanly instead of a reply", "[http][e2e][fault]") {
+  FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kClose);
+  const RawSocket client = broken.SendRequest();
+  CHECK(CloseError(client) == 0);
+  CHECK(broken.WaitForSentCallback());
 }
 
-TEST_CASE("transport: a connection is reset instead of answered", "[http][e2e][fault]") {
-  Broken broken(std::chrono::milliseconds{0}, HangUp::kReset);
-  const RawSocket client = broken.Ask();
-  CHECK(HowItEnded(client) == ECONNRESET);
-  CHECK(broken.Followed());
+TEST_CASE("transport: a connection is reset instead of a reply", "[http][e2e][fault]") {
+  FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kReset);
+  const RawSocket client = broken.SendRequest();
+  CHECK(CloseError(client) == ECONNRESET);
+  CHECK(broken.WaitForSentCallback());
 }
 
 TEST_CASE("transport: a connection ends only after its delay", "[http][e2e][fault]") {
-  Broken broken(std::chrono::milliseconds{20}, HangUp::kReset);
-  const RawSocket client = broken.Ask();
-  CHECK(HowItEnded(client) == ECONNRESET);
+  FaultyServer broken(std::chrono::milliseconds{20}, HangUp::kReset);
+  const RawSocket client = broken.SendRequest();
+  CHECK(CloseError(client) == ECONNRESET);
 }
 
-TEST_CASE("transport: a connection without an answer stays open until the client goes",
+TEST_CASE("transport: a connection without a reply stays open until the client disconnects",
           "[http][e2e][fault]") {
-  Broken broken(std::chrono::milliseconds{0}, HangUp::kTimeout);
+  FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kTimeout);
   {
-    const RawSocket client = broken.Ask();
-    CHECK(broken.Followed());  // what follows a reply does not wait for one that never comes
+    const RawSocket client = broken.SendRequest();
+    CHECK(broken.WaitForSentCallback());  // `once_sent` runs even though no reply is sent
     CHECK_FALSE(HasInput(client));
   }
   broken.Stop();
 }
 
-TEST_CASE("transport: stopping ends a connection without an answer", "[http][e2e][fault]") {
-  Broken broken(std::chrono::milliseconds{0}, HangUp::kTimeout);
-  const RawSocket client = broken.Ask();
+TEST_CASE("transport: stopping ends a connection without a reply", "[http][e2e][fault]") {
+  FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kTimeout);
+  const RawSocket client = broken.SendRequest();
   std::thread stop([&] { broken.Stop(); });
-  CHECK(HowItEnded(client) == 0);
+  CHECK(CloseError(client) == 0);
   stop.join();
 }
 
-TEST_CASE("transport: the access hook sees no status where nothing was answered",
-          "[http][e2e][fault]") {
-  Broken broken(std::chrono::milliseconds{0}, HangUp::kClose);
+TEST_CASE("transport: the access hook gets status 0 when no reply was sent", "[http][e2e][fault]") {
+  FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kClose);
   {
-    const RawSocket client = broken.Ask();
+    const RawSocket client = broken.SendRequest();
     CHECK(client.AwaitEnd());
   }
   broken.Stop();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a client gets that is rude, broken or too loud.
+// Replies to malformed, oversized or stalling requests.
 #include <atomic>
 #include <chrono>
 #include <cstddef>
@@ -21,7 +21,7 @@ namespace {
 using testing::RawReply;
 using testing::RawSocket;
 
-/// That `reply` is a refusal by the transport in the API's own form.
+/// Checks that `reply` is a refusal by the transport in the API's envelope.
 void CheckRefusal(const RawReply& reply, int status) {
   CHECK(reply.status == status);
   CHECK(reply.Header("Content-Type") == "application/json; charset=utf-8");
@@ -33,7 +33,7 @@ void CheckRefusal(const RawReply& reply, int status) {
 
 }  // namespace
 
-TEST_CASE("transport: a body of the largest size passes and one byte more does not",
+TEST_CASE("transport: a body of the maximum size is accepted, one byte more is not",
           "[http][e2e]") {
   const Running running(Echo, {.max_body_bytes = 1000});
   CHECK(running.Ask(WithBody("POST", std::string(1000, 'x'))).status == 200);
@@ -43,7 +43,7 @@ TEST_CASE("transport: a body of the largest size passes and one byte more does n
                413);
 }
 
-TEST_CASE("transport: a body announced too large is refused before it is sent", "[http][e2e]") {
+TEST_CASE("transport: a body declared too large is refused before it is sent", "[http][e2e]") {
   const auto announcement = GENERATE("Content-Length: 99999999999\r\n",
                                      "Expect: 100-continue\r\nContent-Length: 99999999999\r\n");
   const Running running;
@@ -53,16 +53,16 @@ TEST_CASE("transport: a body announced too large is refused before it is sent", 
   CHECK(client.ReadToEnd().empty());
 }
 
-TEST_CASE("transport: a client still sending its too large body gets the refusal", "[http][e2e]") {
+TEST_CASE("transport: a client still sending an oversized body gets the refusal", "[http][e2e]") {
   const Running running;
   RawSocket client = running.Connect();
   CHECK(client.Send(WithBody("POST", std::string(8 << 20, 'x'))));
   CheckRefusal(client.ReadReply(), 413);
   char byte = 0;
-  CHECK(::recv(client.fd(), &byte, 1, 0) == 0);  // closed in order, not reset
+  CHECK(::recv(client.fd(), &byte, 1, 0) == 0);  // closed cleanly, not reset
 }
 
-TEST_CASE("transport: what follows a refused request is not taken for another one", "[http][e2e]") {
+TEST_CASE("transport: bytes after a refused request are not parsed as another one", "[http][e2e]") {
   const auto refused = GENERATE("nonsense\r\n\r\n", "TRACE / HTTP/1.1\r\n\r\n",
                                 "POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n");
   std::vector<std::string> targets;
@@ -73,7 +73,7 @@ TEST_CASE("transport: what follows a refused request is not taken for another on
       },
       {.max_connections = 1});
   running.Ask(refused + Get("/smuggled"));
-  running.Ask(Get("/next"));  // served when the connection before it is done with
+  running.Ask(Get("/next"));  // served once the previous connection is finished
   running.server.Stop();
   CHECK(targets == std::vector<std::string>{"/next"});
 }
@@ -88,14 +88,14 @@ TEST_CASE("transport: the body limit may depend on the request", "[http][e2e]") 
   CheckRefusal(running.Ask(WithBody("POST", "1234567890")), 413);
 }
 
-TEST_CASE("transport: a failing body limit is a failure of the server", "[http][e2e]") {
+TEST_CASE("transport: an exception in the body limit gives 500", "[http][e2e]") {
   ServerOptions options;
   options.body_limit = [](const api::Request&) -> std::size_t { throw std::runtime_error("no"); };
   const Running running(Echo, std::move(options));
   CheckRefusal(running.Ask(WithBody("POST", "1")), 500);
 }
 
-TEST_CASE("transport: requests that cannot be understood get the envelope", "[http][e2e]") {
+TEST_CASE("transport: malformed requests get the envelope", "[http][e2e]") {
   const auto [bytes, status] = GENERATE(table<std::string, int>({
       {"nonsense\r\n\r\n", 400},
       {"GET /\r\n\r\n", 400},
@@ -123,7 +123,7 @@ TEST_CASE("transport: requests that cannot be understood get the envelope", "[ht
   CHECK(client.ReadToEnd().empty());
 }
 
-TEST_CASE("transport: a flood of headers is refused and the server goes on", "[http][e2e]") {
+TEST_CASE("transport: too many headers are refused and the server keeps running", "[http][e2e]") {
   const Running running;
   std::string lines;
   for (int i = 0; i < 10'000; ++i)
@@ -138,7 +138,7 @@ TEST_CASE("transport: a flood of headers is refused and the server goes on", "[h
   CHECK(running.Ask(Get("/fine")).status == 200);
 }
 
-TEST_CASE("transport: the head budget starts anew with each request", "[http][e2e]") {
+TEST_CASE("transport: the head limit is per request", "[http][e2e]") {
   const Running running(Echo, {.max_head_bytes = 200, .max_head_lines = 4});
   RawSocket client = running.Connect();
   for (int i = 0; i < 10; ++i) {
@@ -147,7 +147,7 @@ TEST_CASE("transport: the head budget starts anew with each request", "[http][e2
   }
 }
 
-TEST_CASE("transport: endless decoration of a chunked body is refused", "[http][e2e]") {
+TEST_CASE("transport: unlimited chunk extensions and trailers are refused", "[http][e2e]") {
   std::string trailers = "0\r\n";
   for (int i = 0; i < 10'000; ++i)
     trailers += "A: b\r\n";
@@ -158,7 +158,7 @@ TEST_CASE("transport: endless decoration of a chunked body is refused", "[http][
   CheckRefusal(running.Ask(Chunked(trailers)), 400);
 }
 
-TEST_CASE("transport: a client that stops in the middle is told so", "[http][e2e]") {
+TEST_CASE("transport: a client that stalls within a request gets 408", "[http][e2e]") {
   const auto bytes = GENERATE(
       "GET / HT", "GET / HTTP/1.1\r\nHost: ", "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabc");
   const Running running(Echo, {.stall_timeout = std::chrono::milliseconds(50)});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What reaches the handler of what a client sends.
+// The request as received by the handler.
 #include <string>
 #include <string_view>
 
@@ -51,7 +51,7 @@ TEST_CASE("transport: headers of the handler reach the client", "[http][e2e]") {
   CHECK(reply.Header("X-Worse").empty());
 }
 
-TEST_CASE("transport: every method may carry a body and the next request is read right",
+TEST_CASE("transport: every method may have a body and the next request is parsed correctly",
           "[http][e2e]") {
   const Running running;
   RawSocket client = running.Connect();
@@ -74,7 +74,7 @@ TEST_CASE("transport: HEAD is answered like GET without a body", "[http][e2e]") 
   CHECK(client.ReadReply().body == "GET /h []");
 }
 
-TEST_CASE("transport: a POST without a body or a length is answered at once", "[http][e2e]") {
+TEST_CASE("transport: a POST without a body or a length is answered immediately", "[http][e2e]") {
   CHECK(Running().Ask("POST /p HTTP/1.1\r\nHost: x\r\n\r\n").body == "POST /p []");
 }
 
@@ -92,7 +92,7 @@ TEST_CASE("transport: a multipart body reaches the handler as it came", "[http][
         "POST /p [" + body + "]");
 }
 
-TEST_CASE("transport: chunked bodies are put together", "[http][e2e]") {
+TEST_CASE("transport: chunked bodies are reassembled", "[http][e2e]") {
   const auto chunks = GENERATE("3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
                                "003;name=value\r\nabc\r\n2 \r\nde\r\n0\r\nTrailer: x\r\n\r\n");
   const Running running;
@@ -102,7 +102,7 @@ TEST_CASE("transport: chunked bodies are put together", "[http][e2e]") {
   CHECK(client.ReadReply().body == "GET /next []");
 }
 
-TEST_CASE("transport: requests sent in one go are all answered in order", "[http][e2e]") {
+TEST_CASE("transport: pipelined requests are all answered in order", "[http][e2e]") {
   const Running running;
   RawSocket client = running.Connect();
   client.Send(Get("/1") + WithBody("POST", "two") + Get("/3"));
@@ -111,7 +111,7 @@ TEST_CASE("transport: requests sent in one go are all answered in order", "[http
   CHECK(client.ReadReply().body == "GET /3 []");
 }
 
-TEST_CASE("transport: a client that waits for leave to send its body gets it", "[http][e2e]") {
+TEST_CASE("transport: Expect 100-continue is answered", "[http][e2e]") {
   const Running running;
   RawSocket client = running.Connect();
   client.Send("POST /p HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");

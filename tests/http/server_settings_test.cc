@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One test for each thing that the HTTP library does badly by default.
+// One test for each bad default of the HTTP library that we correct.
 #include <algorithm>
 #include <fstream>
 #include <netinet/in.h>
@@ -31,7 +31,7 @@ int BacklogLimit() {
 
 }  // namespace
 
-TEST_CASE("transport: accepted connections do not wait to fill packets", "[http][e2e]") {
+TEST_CASE("transport: accepted connections disable Nagle's algorithm", "[http][e2e]") {
   const Running running;
   RawSocket client = running.Connect();
   client.Send(Get("/"));
@@ -48,7 +48,8 @@ TEST_CASE("transport: a thousand connections may wait to be accepted", "[http][e
   tcp_info info{};
   socklen_t size = sizeof(info);
   REQUIRE(::getsockopt(listening, IPPROTO_TCP, TCP_INFO, &info, &size) == 0);
-  CHECK(static_cast<int>(info.tcpi_sacked) == BacklogLimit());  // of a listening socket: its limit
+  CHECK(static_cast<int>(info.tcpi_sacked) ==
+        BacklogLimit());  // for a listening socket: the backlog limit
 }
 
 TEST_CASE("transport: a second server on the same port is refused", "[http][e2e]") {
@@ -75,7 +76,7 @@ TEST_CASE("transport: a host without an address is refused in one line", "[http]
   CHECK_THROWS_WITH(server.Start(), "cannot listen on no-such-host.invalid:1: no such address");
 }
 
-TEST_CASE("transport: two hundred idle clients do not delay a fresh one", "[http][e2e]") {
+TEST_CASE("transport: two hundred idle clients do not delay a new one", "[http][e2e]") {
   const Running running;
   std::vector<RawSocket> idle;
   for (int i = 0; i < 200; ++i) {
@@ -88,9 +89,9 @@ TEST_CASE("transport: two hundred idle clients do not delay a fresh one", "[http
   CHECK(idle.front().ReadReply().body == "GET /again []");
 }
 
-TEST_CASE("transport: idle connections do not wake the server all the time", "[http][e2e]") {
-  // The library polls each one every 10 ms. What counts is how often threads were switched while
-  // nothing was sent: about one turn a second and connection, not a hundred.
+TEST_CASE("transport: idle connections do not keep waking the server", "[http][e2e]") {
+  // The library polls each connection every 10 ms. Counts context switches while nothing is sent:
+  // about one per second and connection, not a hundred.
   constexpr int kClients = 100;
   constexpr int kSilenceMs = 500;
   const Running running;
@@ -127,12 +128,11 @@ TEST_CASE("transport: one connection carries hundreds of requests", "[http][e2e]
   }
 }
 
-TEST_CASE("transport: clients are told that idle connections are kept for over a minute",
-          "[http][e2e]") {
+TEST_CASE("transport: the announced keep-alive time is over a minute", "[http][e2e]") {
   CHECK(Running().Ask(Get("/")).Header("Keep-Alive").starts_with("timeout=75, "));
 }
 
-TEST_CASE("transport: a connection is closed when the client asks for it", "[http][e2e]") {
+TEST_CASE("transport: a connection is closed on the client's request", "[http][e2e]") {
   const Running running;
   RawSocket client = running.Connect();
   client.Send(Get("/", "Connection: close\r\n"));
@@ -154,13 +154,13 @@ TEST_CASE("transport: replies are never compressed", "[http][e2e]") {
   CHECK(reply.body == body);
 }
 
-TEST_CASE("transport: replies are always whole", "[http][e2e]") {
+TEST_CASE("transport: range requests are ignored", "[http][e2e]") {
   const RawReply reply = Running().Ask(Get("/", "Range: bytes=0-1\r\n"));
   CHECK(reply.status == 200);
   CHECK(reply.body == "GET / []");
 }
 
-TEST_CASE("transport: JSON is announced with its charset", "[http][e2e]") {
+TEST_CASE("transport: the JSON content type has a charset", "[http][e2e]") {
   CHECK(Running().Ask(Get("/")).Header("Content-Type") == "application/json; charset=utf-8");
 }
 
@@ -173,8 +173,7 @@ TEST_CASE("transport: a small reply arrives in one piece", "[http][e2e]") {
   }
 }
 
-TEST_CASE("transport: an exception becomes the envelope and is not told to the client",
-          "[http][e2e]") {
+TEST_CASE("transport: an exception becomes a 500 envelope without details", "[http][e2e]") {
   const Running running([](const api::Request& request) -> api::Reply {
     if (request.target == "/number") throw 7;
     if (request.target == "/error") throw std::runtime_error("secret");

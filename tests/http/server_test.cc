@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The hooks of a server, many clients at once, and its end.
+// The server's hooks, concurrent clients and shutdown.
 #include "http/server.h"
 
 #include <atomic>
@@ -22,7 +22,7 @@ using testing::RawSocket;
 
 }  // namespace
 
-TEST_CASE("transport: the access hook learns what was served but no query", "[http][e2e]") {
+TEST_CASE("transport: the access hook gets the request without its query", "[http][e2e]") {
   std::vector<AccessLine> lines;
   ServerHooks hooks;
   hooks.access = [&](const AccessLine& line) { lines.push_back(line); };
@@ -42,8 +42,7 @@ TEST_CASE("transport: the access hook learns what was served but no query", "[ht
   CHECK(lines[1].status == 400);
 }
 
-TEST_CASE("transport: what is to follow a reply follows when the client already has it",
-          "[http][e2e]") {
+TEST_CASE("transport: the sent callback runs after the client has the reply", "[http][e2e]") {
   std::promise<void> received;
   std::promise<std::string> result;
   const Running running([&](const api::Request& request) {
@@ -61,13 +60,12 @@ TEST_CASE("transport: what is to follow a reply follows when the client already 
   CHECK(result.get_future().get() == "after");
 }
 
-TEST_CASE("transport: what is to follow a reply follows also when the client has gone",
-          "[http][e2e]") {
-  std::promise<void> asked;
+TEST_CASE("transport: the sent callback runs even if the client has disconnected", "[http][e2e]") {
+  std::promise<void> received;
   std::promise<void> gone;
   std::promise<void> followed;
   const Running running([&](const api::Request& request) {
-    asked.set_value();
+    received.set_value();
     gone.get_future().wait();
     api::Reply reply = Echo(request);
     reply.once_sent = [&] { followed.set_value(); };
@@ -76,13 +74,13 @@ TEST_CASE("transport: what is to follow a reply follows also when the client has
   {
     RawSocket client = running.Connect();
     client.Send(Get("/a"));
-    asked.get_future().wait();
+    received.get_future().wait();
   }
   gone.set_value();
   CHECK(followed.get_future().wait_for(kHangGuard) == std::future_status::ready);
 }
 
-TEST_CASE("transport: stopping closes idle connections and can be repeated", "[http][e2e]") {
+TEST_CASE("transport: stopping closes idle connections and is idempotent", "[http][e2e]") {
   Running running;
   std::vector<RawSocket> clients;
   for (int i = 0; i < 100; ++i) {
@@ -107,7 +105,7 @@ TEST_CASE("transport: stopping lets a running request finish", "[http][e2e]") {
         entered.set_value();
         leave.get_future().wait_for(kHangGuard);
         api::Reply reply = Echo(request);
-        reply.body += std::string(16 << 20, 'x');  // more than the sockets hold
+        reply.body += std::string(16 << 20, 'x');  // more than the socket buffers hold
         return reply;
       },
       {.stop_grace = kHangGuard});
@@ -116,7 +114,7 @@ TEST_CASE("transport: stopping lets a running request finish", "[http][e2e]") {
   client.Send(Get("/slow"));
   entered.get_future().wait();
   std::thread stop([&] { running.server.Stop(); });
-  CHECK(idle.ReadToEnd().empty());  // by now the server is stopping
+  CHECK(idle.ReadToEnd().empty());  // the server is stopping now
   leave.set_value();
   const RawReply reply = client.ReadReply();
   stop.join();

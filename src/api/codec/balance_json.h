@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is left of a payment, divided by tax, as the API prints it.
+// JSON encoding of a payment's balance: the remaining amount by tax part.
 #pragma once
 
 #include "api/reply_writer.h"
@@ -7,8 +7,8 @@
 
 namespace portone::api {
 
-/// "amount", the blocks "cash_receipt", "primary", "secondary" and "discount", and "histories". A
-/// card is the primary means; nothing else is emulated, so the other blocks are zero.
+/// "amount", the blocks "cash_receipt", "primary", "secondary" and "discount", and "histories". The
+/// card is the primary payment method; no other is emulated, so the other blocks are zero.
 // FIDELITY: balance
 void EncodeBalance(ReplyWriter& json, const Balance& balance);
 

@@ -10,15 +10,15 @@
 namespace portone::api {
 namespace {
 
-/// A failure of PortOne's own has no gateway's code.
-constexpr std::string_view kOwnCode = "INVALID_REQUEST";
+/// The code for failures reported by PortOne itself, which have no gateway code.
+constexpr std::string_view kPortoneCode = "INVALID_REQUEST";
 
-std::optional<std::string> CodeOf(const std::optional<GatewayFault>& refusal) {
+std::optional<std::string> FormatErrorCode(const std::optional<GatewayFault>& refusal) {
   if (!refusal) return std::nullopt;
-  return refusal->code.empty() ? std::string(kOwnCode) : refusal->code;
+  return refusal->code.empty() ? std::string(kPortoneCode) : refusal->code;
 }
 
-std::optional<std::string> MessageOf(const std::optional<GatewayFault>& refusal) {
+std::optional<std::string> FormatErrorMessage(const std::optional<GatewayFault>& refusal) {
   return refusal ? std::optional(refusal->message) : std::nullopt;
 }
 
@@ -48,7 +48,7 @@ void EncodeOrder(ReplyWriter& json, const Payment& payment) {
       .Field("custom_data", order.custom_data);
 }
 
-void EncodeMeans(ReplyWriter& json, const Payment& payment) {
+void EncodePaymentMethod(ReplyWriter& json, const Payment& payment) {
   json.Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0)
       .Field("receipt_url", ReceiptLink(json.options(), payment))
       .Field("apply_num", payment.apply_num)
@@ -67,22 +67,22 @@ void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   if (!window.tells_ids_only) json.Field("success", !window.refusal);
   json.Field("imp_uid", payment.imp_uid.text)
       .Field("merchant_uid", payment.order.merchant_uid.text)
-      .Field("error_code", CodeOf(window.refusal))
-      .Field("error_msg", MessageOf(window.refusal));
+      .Field("error_code", FormatErrorCode(window.refusal))
+      .Field("error_msg", FormatErrorMessage(window.refusal));
   if (!window.tells_ids_only) {
     EncodeOrder(json, payment);
-    if (!window.refusal) EncodeMeans(json, payment);
+    if (!window.refusal) EncodePaymentMethod(json, payment);
   }
   json.EndObject();
 }
 
-void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const Error& why) {
+void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const Error& error) {
   json.BeginObject()
       .Field("success", false)
       .Field("imp_uid", nullptr)
       .Field("merchant_uid", checkout.order.merchant_uid.text)
-      .Field("error_code", kOwnCode)
-      .Field("error_msg", why.message)
+      .Field("error_code", kPortoneCode)
+      .Field("error_msg", error.message)
       .EndObject();
 }
 
@@ -94,7 +94,7 @@ std::string RedirectUrl(const std::string& url, const commands::WindowState& win
       "&merchant_uid=" + json::PercentEncode(window.payment.order.merchant_uid.text) +
       "&imp_success=" + (window.refusal ? "false" : "true");
   if (window.refusal) {
-    query += "&error_code=" + json::PercentEncode(*CodeOf(window.refusal)) +
+    query += "&error_code=" + json::PercentEncode(*FormatErrorCode(window.refusal)) +
              "&error_msg=" + json::PercentEncode(window.refusal->message);
   }
   return base + (base.find('?') == std::string::npos ? "?" : "&") + query + url.substr(hash);

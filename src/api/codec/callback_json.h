@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the result of a window reaches the merchant's page: as the object that the callback of
-// IMP.request_pay is given, or as the query of its m_redirect_url.
+// The result of a payment window for the merchant's page: the object passed to the callback of
+// IMP.request_pay, or the query of its m_redirect_url.
 #pragma once
 
 #include <optional>
@@ -12,15 +12,15 @@
 
 namespace portone::api {
 
-/// Of a window that came to its end.
+/// For a completed window.
 // FIDELITY: callback
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window);
 
-/// Of a window that never opened.
+/// For a window that could not be opened.
 // FIDELITY: callback
-void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const Error& why);
+void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const Error& error);
 
-/// The merchant's URL with the result in its query; what the query had stays.
+/// The merchant's URL with the result appended to its query.
 // FIDELITY: redirect
 std::string RedirectUrl(const std::string& url, const commands::WindowState& window);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A channel as the V1 API prints it: the PgSetting object. Its settings are not shown.
+// JSON encoding of a channel (the PgSetting object). Excludes the channel's settings.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace portone::api {
 
-/// Keys in the documented order, every key always there.
+/// Keys in the documented order; every key is always present.
 // FIDELITY: channel-list
 void EncodeChannel(ReplyWriter& json, const Channel& channel);
 void EncodeChannels(ReplyWriter& json, const std::vector<Channel>& channels);

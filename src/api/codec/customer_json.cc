@@ -4,12 +4,12 @@
 namespace portone::api {
 namespace {
 
-bool IsCurrent(const ReplyWriter& json) {
+bool UsesCurrentProfile(const ReplyWriter& json) {
   return json.options().profile == Profile::kCurrent;
 }
 
 void EncodeCard(ReplyWriter& json, const Card& card) {
-  const bool current = IsCurrent(json);
+  const bool current = UsesCurrentProfile(json);
   json.Field("card_code", card.code);
   if (current) json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
   json.Field("card_name", card.name).Field("card_number", card.number);
@@ -22,7 +22,7 @@ void EncodeOrdinaryKey(ReplyWriter& json, const BillingKey& key) {
   EncodeCard(json, key.card);
   json.Field("customer_addr", key.customer.addr).Field("customer_email", key.customer.email);
   // FIDELITY: profile
-  if (IsCurrent(json)) json.Field("customer_id", key.customer_id);
+  if (UsesCurrentProfile(json)) json.Field("customer_id", key.customer_id);
   json.Field("customer_name", key.customer.name)
       .Field("customer_postcode", key.customer.postcode)
       .Field("customer_tel", key.customer.tel)
@@ -30,11 +30,11 @@ void EncodeOrdinaryKey(ReplyWriter& json, const BillingKey& key) {
       .Field("inserted", UnixSeconds(key.inserted))
       .Field("pg_id", key.pg_id)
       .Field("pg_provider", key.pg.text);
-  if (IsCurrent(json)) json.Field("sandbox", true);
+  if (UsesCurrentProfile(json)) json.Field("sandbox", true);
   json.Field("updated", UnixSeconds(key.updated)).EndObject();
 }
 
-void EncodeSucceeded(ReplyWriter& json, const StoredCard& stored) {
+void EncodeSucceededChannel(ReplyWriter& json, const StoredCard& stored) {
   json.BeginObject().Field("pg_provider", stored.pg.text).Field("pg_id", stored.pg_id);
   EncodeCard(json, stored.card);
   json.Field("inserted", UnixSeconds(stored.inserted))
@@ -42,7 +42,7 @@ void EncodeSucceeded(ReplyWriter& json, const StoredCard& stored) {
       .EndObject();
 }
 
-void EncodeFailed(ReplyWriter& json, const FailedChannel& failed) {
+void EncodeFailedChannel(ReplyWriter& json, const FailedChannel& failed) {
   const bool invalid = failed.type == ChannelFailure::kInvalidRequest;
   json.BeginObject()
       .Field("type", invalid ? "INVALID_REQUEST" : "PG_PROVIDER")
@@ -57,19 +57,19 @@ void EncodeSuperKey(ReplyWriter& json, const BillingKey& key, const GroupIssue& 
   json.BeginObject()
       .Field("customer_uid", key.customer_uid.text)
       .Field("channelGroupId", group.channel_group_id.text);
-  if (IsCurrent(json)) json.Field("customer_id", key.customer_id);
+  if (UsesCurrentProfile(json)) json.Field("customer_id", key.customer_id);
   json.Field("customer_name", key.customer.name)
       .Field("customer_tel", key.customer.tel)
       .Field("customer_email", key.customer.email)
       .Field("customer_addr", key.customer.addr)
       .Field("customer_postcode", key.customer.postcode);
   json.Key("succeededChannels").BeginArray();
-  EncodeSucceeded(json, key);
+  EncodeSucceededChannel(json, key);
   for (const StoredCard& other : group.others)
-    EncodeSucceeded(json, other);
+    EncodeSucceededChannel(json, other);
   json.EndArray().Key("failedChannels").BeginArray();
   for (const FailedChannel& failed : group.failed)
-    EncodeFailed(json, failed);
+    EncodeFailedChannel(json, failed);
   json.EndArray().EndObject();
 }
 

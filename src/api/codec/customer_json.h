@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A billing key as the V1 API prints it: the Customer object, or the SuperBillingKey object.
+// JSON encoding of a billing key: the Customer object or the SuperBillingKey object.
 #pragma once
 
 #include "api/reply_writer.h"
@@ -8,13 +8,13 @@
 
 namespace portone::api {
 
-/// A Customer: keys in alphabetical order, every key always there; profile 2020 leaves out those
-/// that came later. A super billing key: keys in the documented order, with what became of each
-/// channel of its group.
+/// A Customer: keys in alphabetical order, every key always present; profile 2020 omits the newer
+/// ones. A super billing key: keys in the documented order, with the result for each channel of its
+/// group.
 // FIDELITY: customer-object
 void EncodeCustomer(ReplyWriter& json, const BillingKey& key);
 
-/// An array of them.
+/// An array of billing keys.
 void EncodeCustomers(ReplyWriter& json, const commands::Found<BillingKey>& found);
 
 }  // namespace portone::api

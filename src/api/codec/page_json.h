@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A page of a list as the API prints it: {"total", "previous", "next", "list"}.
+// JSON encoding of one page of a list: {"total", "previous", "next", "list"}.
 #pragma once
 
 #include "api/reply_writer.h"

@@ -7,9 +7,9 @@
 namespace portone::api {
 namespace {
 
-/// Fields that came after 2020 are left out for who knows only the older ones.
+/// Whether to include fields added after 2020, which profile 2020 omits.
 // FIDELITY: profile
-bool WantsNewer(const ReplyWriter& json) {
+bool IncludesNewerFields(const ReplyWriter& json) {
   return json.options().profile == Profile::kCurrent;
 }
 
@@ -27,7 +27,7 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
         .Field("cancelled_at", UnixSeconds(cancellation.cancelled_at))
         .Field("reason", cancellation.reason)
         .Field("receipt_url", receipt);
-    if (WantsNewer(json)) json.Field("cancellation_id", cancellation.cancellation_id);
+    if (IncludesNewerFields(json)) json.Field("cancellation_id", cancellation.cancellation_id);
     json.EndObject();
   }
   json.EndArray();
@@ -49,12 +49,12 @@ void EncodeCancellations(ReplyWriter& json, const Payment& payment,
 void EncodeCard(ReplyWriter& json, const Payment& payment) {
   const std::optional<Card>& card = payment.card;
   json.Field("card_code", card ? std::optional(card->code) : std::nullopt);
-  if (WantsNewer(json)) {
+  if (IncludesNewerFields(json)) {
     json.Field("card_issuer_code", nullptr).Field("card_issuer_name", nullptr);
   }
   json.Field("card_name", card ? std::optional(card->name) : std::nullopt)
       .Field("card_number", card ? std::optional(card->number) : std::nullopt);
-  if (WantsNewer(json)) {
+  if (IncludesNewerFields(json)) {
     json.Field("card_publisher_code", nullptr).Field("card_publisher_name", nullptr);
   }
   json.Field("card_quota", payment.order.card_quota);
@@ -132,7 +132,7 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
       .Field("customer_uid",
              payment.customer_uid ? std::optional(payment.customer_uid->text) : std::nullopt)
       .Field("customer_uid_usage", UsageText(payment.customer_uid_usage));
-  if (WantsNewer(json)) {
+  if (IncludesNewerFields(json)) {
     EncodeDeposits(json, payment);
     json.Field("emb_pg_provider", payment.emb_pg_provider);
   }
@@ -147,9 +147,9 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
       .Field("pg_id", payment.pg_id)
       .Field("pg_provider", payment.pg.text)
       .Field("pg_tid", payment.pg_tid);
-  if (WantsNewer(json)) json.Field("promotion", nullptr);
+  if (IncludesNewerFields(json)) json.Field("promotion", nullptr);
   json.Field("receipt_url", receipt);
-  if (WantsNewer(json)) json.Field("sandbox", true);
+  if (IncludesNewerFields(json)) json.Field("sandbox", true);
   json.Field("started_at", UnixSeconds(payment.started_at))
       .Field("status", StatusText(payment.status))
       .Field("user_agent", payment.user_agent);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A payment as the V1 API prints it.
+// JSON encoding of a payment.
 #pragma once
 
 #include <optional>
@@ -10,13 +10,13 @@
 
 namespace portone::api {
 
-/// "issue", "payment", "payment.scheduled"; nothing where no key was involved.
+/// "issue", "payment", "payment.scheduled"; nullopt when no billing key was involved.
 std::optional<std::string> UsageText(CustomerUidUsage usage);
 
-/// The name of the bank with this standard code; nothing without a code or for an unknown one.
+/// The name of the bank with this standard code; nullopt when the code is missing or unknown.
 std::optional<std::string> BankName(const std::optional<std::string>& code);
 
-/// Keys in alphabetical order, every key always there.
+/// Keys in alphabetical order; every key is always present.
 // FIDELITY: payment-object
 void EncodePayment(ReplyWriter& json, const Payment& payment);
 

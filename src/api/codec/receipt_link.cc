@@ -7,8 +7,8 @@ namespace portone::api {
 
 bool HasReceipt(const Payment& payment) {
   if (payment.only_issued) return false;  // nothing was paid
-  const bool waits = payment.status == PaymentStatus::kReady && payment.vbank;
-  return waits || BlocksMerchantUid(payment);
+  const bool awaits_deposit = payment.status == PaymentStatus::kReady && payment.vbank;
+  return awaits_deposit || BlocksMerchantUid(payment);
 }
 
 std::optional<std::string> ReceiptLink(const ReplyOptions& options, const Payment& payment) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where the receipt of a payment can be seen.
+// The URL of a payment's receipt.
 #pragma once
 
 #include <optional>
@@ -10,11 +10,11 @@
 
 namespace portone::api {
 
-/// Whether the gateway has something to show: a payment that was paid, or an account to pay into.
+/// Whether the payment has a receipt: it was paid, or a virtual account was issued for it.
 bool HasReceipt(const Payment& payment);
 
-/// The address of the emulator's receipt page with the query that the gateway's own page would
-/// have; nothing without a receipt, or from a gateway that gives none.
+/// The URL of the emulator's receipt page, with the query of the gateway's own page; nullopt when
+/// the payment has no receipt or its gateway provides none.
 // FIDELITY: receipt-page
 std::optional<std::string> ReceiptLink(const ReplyOptions& options, const Payment& payment);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A schedule as the V1 API prints it.
+// JSON encoding of a schedule.
 #pragma once
 
 #include <vector>
@@ -10,12 +10,12 @@
 
 namespace portone::api {
 
-/// Keys in the order that was recorded, the newer ones last.
+/// Keys in the order observed in recorded replies, newer ones last.
 // FIDELITY: schedule-object
 void EncodeSchedule(ReplyWriter& json, const commands::ScheduleView& view);
 void EncodeSchedules(ReplyWriter& json, const std::vector<commands::ScheduleView>& views);
 
-/// A page as an object, or its elements alone, as the list says.
+/// A page object or a plain array of its elements, depending on `list.shape`.
 // FIDELITY: schedule-lists
 void EncodeScheduleList(ReplyWriter& json, const commands::ScheduleList& list);
 

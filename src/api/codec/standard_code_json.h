@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A row of a code table as the V1 API prints it.
+// JSON encoding of card and bank codes.
 #pragma once
 
 #include <span>

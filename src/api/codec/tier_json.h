@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A tier as the V1 API prints it.
+// JSON encoding of a tier.
 #pragma once
 
 #include "api/reply_writer.h"

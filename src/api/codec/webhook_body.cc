@@ -9,7 +9,7 @@
 namespace portone::api {
 namespace {
 
-std::string AsJson(const Notice& notice) {
+std::string ToJson(const Notice& notice) {
   json::Writer json;
   json.BeginObject()
       .Field("imp_uid", notice.imp_uid.text)
@@ -20,7 +20,7 @@ std::string AsJson(const Notice& notice) {
   return json.Take();
 }
 
-std::string AsForm(const Notice& notice) {
+std::string ToForm(const Notice& notice) {
   std::string form = "imp_uid=" + json::PercentEncode(notice.imp_uid.text) +
                      "&merchant_uid=" + json::PercentEncode(notice.merchant_uid.text) + "&status=";
   form += StatusText(notice.status);
@@ -33,9 +33,9 @@ std::string AsForm(const Notice& notice) {
 
 NoticeBody EncodeNotice(const Notice& notice, WebhookFormat format) {
   if (format == WebhookFormat::kForm) {
-    return {"application/x-www-form-urlencoded", AsForm(notice)};
+    return {"application/x-www-form-urlencoded", ToForm(notice)};
   }
-  return {"application/json", AsJson(notice)};
+  return {"application/json", ToJson(notice)};
 }
 
 }  // namespace portone::api

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A notice as the body of a webhook.
+// Encodes a webhook event as the body of a webhook.
 #pragma once
 
 #include <string>

@@ -19,7 +19,7 @@ void EncodeToken(ReplyWriter& json, const commands::TokenReply& reply) {
       .EndObject();
 }
 
-Result<commands::TokenReply> TokenOfSandbox(Call& call) {
+Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   engine::Sandbox& sandbox = *call.sandbox;
   Result<commands::TokenReply> fresh = sandbox.engine.Ask(commands::FindFreshToken{});
   if (fresh.ok() || fresh.error().code != Errc::kUnauthorized) return fresh;
@@ -28,7 +28,7 @@ Result<commands::TokenReply> TokenOfSandbox(Call& call) {
                             commands::IssueToken{sandbox.credentials.imp_key});
 }
 
-/// Not a Serve row: the credentials choose the sandbox, and may open it.
+/// Does not use `Serve`: the credentials select the sandbox and may create it.
 // FIDELITY: get-token
 Result<commands::TokenReply> IssueToken(Call& call) {
   const auto imp_key = call.fields.OptionalText("imp_key", 256);
@@ -37,7 +37,7 @@ Result<commands::TokenReply> IssueToken(Call& call) {
     return errors::CredentialsMissing();
   }
   PORTONE_TRY(call.sandbox, call.directory.Open(*imp_key.value(), *imp_secret.value()));
-  PORTONE_TRY(commands::TokenReply reply, TokenOfSandbox(call));
+  PORTONE_TRY(commands::TokenReply reply, FindOrIssueToken(call));
   call.directory.BindToken(reply.token.value, call.sandbox);
   return reply;
 }

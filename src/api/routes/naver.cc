@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "naver": what follows a payment by Naver Pay.
+// Tag "naver": operations on Naver Pay payments.
 #include <array>
 #include <string>
 
@@ -14,7 +14,7 @@ Result<commands::GivePoints> DecodeGivePoints(const Call& call) {
   return commands::GivePoints{ImpUid(call.path[0])};
 }
 
-/// `requester` says who confirms and changes nothing.
+/// `requester` is validated but has no effect.
 Result<commands::ConfirmPurchase> DecodeConfirmPurchase(const Call& call) {
   PORTONE_TRY(const auto requester, call.fields.OptionalText("requester", 16));
   if (requester && *requester != "admin" && *requester != "customer") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Operations of the reference that are not emulated yet. A row moves to its tag's file when it is.
+// Documented operations that are not emulated yet. When one is implemented, its row moves to the
+// file of its tag.
 #include <array>
 
 #include "api/envelope.h"
@@ -8,66 +9,65 @@
 namespace portone::api {
 namespace {
 
-Reply NotBuilt(Call& call) {
+Reply ServeUnimplemented(Call& call) {
   const std::string_view target = call.request.target;
   return Refusal(errors::NotBuilt(call.request.method, target.substr(0, target.find('?'))));
 }
 
-constexpr Route Missing(Method method, std::string_view path) {
-  return {method, path, Access::kToken, NotBuilt};
+constexpr Route Unimplemented(Method method, std::string_view path) {
+  return {method, path, Access::kToken, ServeUnimplemented};
 }
 
 constexpr std::array kRoutes{
-    // subscribe.customer
     // certifications
-    Missing(Method::kGet, "/certifications/{imp_uid}"),
-    Missing(Method::kDelete, "/certifications/{imp_uid}"),
-    Missing(Method::kPost, "/certifications/otp/request"),
-    Missing(Method::kPost, "/certifications/otp/confirm/{imp_uid}"),
+    Unimplemented(Method::kGet, "/certifications/{imp_uid}"),
+    Unimplemented(Method::kDelete, "/certifications/{imp_uid}"),
+    Unimplemented(Method::kPost, "/certifications/otp/request"),
+    Unimplemented(Method::kPost, "/certifications/otp/confirm/{imp_uid}"),
     // receipts
-    Missing(Method::kGet, "/receipts/{imp_uid}"),
-    Missing(Method::kPost, "/receipts/{imp_uid}"),
-    Missing(Method::kDelete, "/receipts/{imp_uid}"),
-    Missing(Method::kGet, "/receipts/external/{merchant_uid}"),
-    Missing(Method::kPost, "/receipts/external/{merchant_uid}"),
-    Missing(Method::kDelete, "/receipts/external/{merchant_uid}"),
+    Unimplemented(Method::kGet, "/receipts/{imp_uid}"),
+    Unimplemented(Method::kPost, "/receipts/{imp_uid}"),
+    Unimplemented(Method::kDelete, "/receipts/{imp_uid}"),
+    Unimplemented(Method::kGet, "/receipts/external/{merchant_uid}"),
+    Unimplemented(Method::kPost, "/receipts/external/{merchant_uid}"),
+    Unimplemented(Method::kDelete, "/receipts/external/{merchant_uid}"),
     // partners
-    Missing(Method::kPost, "/partners/receipts/{imp_uid}"),
+    Unimplemented(Method::kPost, "/partners/receipts/{imp_uid}"),
     // escrow.logis
-    Missing(Method::kGet, "/escrows/logis/{imp_uid}"),
-    Missing(Method::kPut, "/escrows/logis/{imp_uid}"),
-    Missing(Method::kPost, "/escrows/logis/{imp_uid}"),
+    Unimplemented(Method::kGet, "/escrows/logis/{imp_uid}"),
+    Unimplemented(Method::kPut, "/escrows/logis/{imp_uid}"),
+    Unimplemented(Method::kPost, "/escrows/logis/{imp_uid}"),
     // naver
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/cancel"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/approve-cancel"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/ship"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/ship-exchanged"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/collect-exchanged"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/place"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/request-return"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/approve-return"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/reject-return"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/withhold-return"),
-    Missing(Method::kPost, "/payments/{imp_uid}/naver/resolve-return"),
-    Missing(Method::kGet, "/payments/{imp_uid}/naver/product-orders"),
-    Missing(Method::kGet, "/naver/product-orders/{product_order_id}"),
-    Missing(Method::kGet, "/naver/reviews"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/cancel"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/approve-cancel"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/ship"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/ship-exchanged"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/collect-exchanged"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/place"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/request-return"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/approve-return"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/reject-return"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/withhold-return"),
+    Unimplemented(Method::kPost, "/payments/{imp_uid}/naver/resolve-return"),
+    Unimplemented(Method::kGet, "/payments/{imp_uid}/naver/product-orders"),
+    Unimplemented(Method::kGet, "/naver/product-orders/{product_order_id}"),
+    Unimplemented(Method::kGet, "/naver/reviews"),
     // kcpquick
-    Missing(Method::kDelete, "/kcpquick/members/{member_id}"),
-    Missing(Method::kPost, "/kcpquick/payment/money"),
-    Missing(Method::kPut, "/kcpquick/prepare/{merchant_uid}"),
-    Missing(Method::kPost, "/kcpquick/prepare/{merchant_uid}"),
-    Missing(Method::kPost, "/kcpquick/payment/autopay"),
-    Missing(Method::kDelete, "/kcpquick/autopay/{customer_uid}"),
-    Missing(Method::kPost, "/kcpquick/members/{member_id}/fido/release"),
+    Unimplemented(Method::kDelete, "/kcpquick/members/{member_id}"),
+    Unimplemented(Method::kPost, "/kcpquick/payment/money"),
+    Unimplemented(Method::kPut, "/kcpquick/prepare/{merchant_uid}"),
+    Unimplemented(Method::kPost, "/kcpquick/prepare/{merchant_uid}"),
+    Unimplemented(Method::kPost, "/kcpquick/payment/autopay"),
+    Unimplemented(Method::kDelete, "/kcpquick/autopay/{customer_uid}"),
+    Unimplemented(Method::kPost, "/kcpquick/members/{member_id}/fido/release"),
     // payco
-    Missing(Method::kPost, "/payco/orders/status/{imp_uid}"),
+    Unimplemented(Method::kPost, "/payco/orders/status/{imp_uid}"),
     // benepia
-    Missing(Method::kPost, "/benepia/point"),
-    Missing(Method::kPost, "/benepia/payment"),
+    Unimplemented(Method::kPost, "/benepia/point"),
+    Unimplemented(Method::kPost, "/benepia/payment"),
     // cvs
-    Missing(Method::kPost, "/cvs"),
-    Missing(Method::kDelete, "/cvs/{imp_uid}"),
+    Unimplemented(Method::kPost, "/cvs"),
+    Unimplemented(Method::kDelete, "/cvs/{imp_uid}"),
 };
 
 }  // namespace

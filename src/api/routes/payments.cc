@@ -30,11 +30,11 @@ Result<commands::FindBalance> DecodeFindBalance(const Call& call) {
 }
 
 Result<commands::FindPayments> DecodeFindPayments(const Call& call) {
-  constexpr std::size_t kMost = 100;
+  constexpr std::size_t kMaxIds = 100;
   PORTONE_TRY(std::vector<std::string> imp_uids, call.fields.Texts("imp_uid", 64));
   PORTONE_TRY(std::vector<std::string> merchant_uids, call.fields.Texts("merchant_uid", 256));
   if (imp_uids.empty() && merchant_uids.empty()) return errors::MissingParameter("imp_uid[]");
-  if (imp_uids.size() + merchant_uids.size() > kMost) {
+  if (imp_uids.size() + merchant_uids.size() > kMaxIds) {
     return errors::InvalidParameter("imp_uid[]", "merchant_uid[]와 합하여 100개까지 가능합니다");
   }
   commands::FindPayments query;
@@ -45,7 +45,7 @@ Result<commands::FindPayments> DecodeFindPayments(const Call& call) {
   return query;
 }
 
-/// The status segment of a path is optional; "all", which one client sends, means any.
+/// The status segment of the path is optional; "all", which one client sends, means any status.
 // FIDELITY: payment-lookup
 Result<StatusSet> DecodeStatuses(const Call& call, std::size_t segment) {
   if (call.path.size() <= segment || call.path[segment] == "all") return StatusSet::All();
@@ -54,7 +54,7 @@ Result<StatusSet> DecodeStatuses(const Call& call, std::size_t segment) {
   return StatusSet{*status};
 }
 
-Result<ListOrder> DecodeListOrder(const Fields& fields) {
+Result<ListOrder> DecodeSortOrder(const Fields& fields) {
   PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText("sorting", 16));
   if (!text) return ListOrder{};
   const auto order = FindListOrder(*text);
@@ -69,7 +69,7 @@ Result<commands::FindPaymentByOrder> DecodeFindByOrder(const Call& call) {
   commands::FindPaymentByOrder query;
   query.merchant_uid = MerchantUid(call.path[0]);
   PORTONE_TRY(query.statuses, DecodeStatuses(call, 1));
-  PORTONE_TRY(query.order, DecodeListOrder(call.fields));
+  PORTONE_TRY(query.order, DecodeSortOrder(call.fields));
   return query;
 }
 
@@ -77,12 +77,12 @@ Result<commands::ListAttempts> DecodeListAttempts(const Call& call) {
   commands::ListAttempts query;
   query.merchant_uid = MerchantUid(call.path[0]);
   PORTONE_TRY(query.statuses, DecodeStatuses(call, 1));
-  PORTONE_TRY(query.order, DecodeListOrder(call.fields));
+  PORTONE_TRY(query.order, DecodeSortOrder(call.fields));
   PORTONE_TRY(query.page, DecodePage(call.fields));
   return query;
 }
 
-/// Seconds are compared as they are printed: all of the last one counts.
+/// Times are compared in whole seconds, so `to` includes its entire last second.
 Result<commands::ListByStatus> DecodeListByStatus(const Call& call) {
   commands::ListByStatus query;
   PORTONE_TRY(query.statuses, DecodeStatuses(call, 0));
@@ -93,7 +93,7 @@ Result<commands::ListByStatus> DecodeListByStatus(const Call& call) {
   if (from && to && *from > *to) {
     return errors::InvalidParameter("from", "to보다 클 수 없습니다");
   }
-  PORTONE_TRY(query.order, DecodeListOrder(call.fields));
+  PORTONE_TRY(query.order, DecodeSortOrder(call.fields));
   PORTONE_TRY(query.page, DecodePage(call.fields));
   return query;
 }
@@ -107,7 +107,7 @@ Result<RefundAccount> DecodeRefundAccount(const Fields& fields) {
   return refund;
 }
 
-/// No currency is sent with a cancellation: amounts are in that of the payment.
+/// A cancellation has no currency parameter: `currency` is the payment's.
 Result<CancelRequest> DecodeCancelRequest(const Fields& fields, Currency currency) {
   CancelRequest request;
   PORTONE_TRY(request.amount, fields.OptionalAmount("amount", currency));
@@ -121,8 +121,8 @@ Result<CancelRequest> DecodeCancelRequest(const Fields& fields, Currency currenc
   return request;
 }
 
-/// Won when there is no such payment, which is found out later.
-Currency CurrencyToCancel(const Call& call, const commands::CancelPayment& command) {
+/// The payment's currency; won when the payment does not exist, which the command reports later.
+Currency FindCancelCurrency(const Call& call, const commands::CancelPayment& command) {
   const Result<Currency> currency = call.sandbox->engine.Ask(
       commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid}, call.tier);
   return currency.ok() ? currency.value() : Currency::kKrw;
@@ -136,7 +136,7 @@ Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
   if (!imp_uid && !merchant_uid) return errors::CancelTargetMissing();
   if (imp_uid) command.imp_uid = ImpUid(*std::move(imp_uid));
   if (merchant_uid) command.merchant_uid = MerchantUid(*std::move(merchant_uid));
-  const Currency currency = CurrencyToCancel(call, command);
+  const Currency currency = FindCancelCurrency(call, command);
   PORTONE_TRY(command.request, DecodeCancelRequest(call.fields, currency));
   return command;
 }

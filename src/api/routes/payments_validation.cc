@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "payments.validation": amounts that are announced before they are paid.
+// Tag "payments.validation": amounts registered before the payment.
 #include <array>
 #include <string>
 #include <utility>
@@ -12,53 +12,52 @@
 namespace portone::api {
 namespace {
 
-void EncodeRegistration(ReplyWriter& json, const Registration& registration) {
+void EncodePreparedAmount(ReplyWriter& json, const Registration& prepared) {
   json.BeginObject()
-      .Field("merchant_uid", registration.merchant_uid.text)
-      .Field("amount", registration.amount);
+      .Field("merchant_uid", prepared.merchant_uid.text)
+      .Field("amount", prepared.amount);
   if (json.options().profile == Profile::kCurrent) {
     json.Key("currency");
-    if (registration.any_currency) {
+    if (prepared.any_currency) {
       json.Null();
     } else {
-      json.Text(CurrencyCode(registration.amount.currency));
+      json.Text(CurrencyCode(prepared.amount.currency));
     }
   }
   json.EndObject();
 }
 
-Result<Registration> DecodeRegistration(const Fields& fields) {
-  Registration registration;
+Result<Registration> DecodePreparedAmount(const Fields& fields) {
+  Registration prepared;
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
-  registration.merchant_uid = MerchantUid(std::move(merchant_uid));
+  prepared.merchant_uid = MerchantUid(std::move(merchant_uid));
   PORTONE_TRY(const std::optional<Currency> currency, DecodeOptionalCurrency(fields));
-  registration.any_currency = !currency;
-  PORTONE_TRY(registration.amount,
-              fields.RequiredAmount("amount", currency.value_or(Currency::kKrw)));
-  return registration;
+  prepared.any_currency = !currency;
+  PORTONE_TRY(prepared.amount, fields.RequiredAmount("amount", currency.value_or(Currency::kKrw)));
+  return prepared;
 }
 
 Result<commands::RegisterAmount> DecodeRegisterAmount(const Call& call) {
-  PORTONE_TRY(Registration registration, DecodeRegistration(call.fields));
-  return commands::RegisterAmount{std::move(registration)};
+  PORTONE_TRY(Registration prepared, DecodePreparedAmount(call.fields));
+  return commands::RegisterAmount{std::move(prepared)};
 }
 
 Result<commands::ChangeAmount> DecodeChangeAmount(const Call& call) {
-  PORTONE_TRY(Registration registration, DecodeRegistration(call.fields));
-  return commands::ChangeAmount{std::move(registration)};
+  PORTONE_TRY(Registration prepared, DecodePreparedAmount(call.fields));
+  return commands::ChangeAmount{std::move(prepared)};
 }
 
-Result<commands::FindRegistration> DecodeFindRegistration(const Call& call) {
+Result<commands::FindRegistration> DecodeFindPreparedAmount(const Call& call) {
   return commands::FindRegistration{MerchantUid(call.path[0])};
 }
 
 constexpr std::array kRoutes{
     Route{Method::kPut, "/payments/prepare", Access::kToken,
-          Serve<DecodeChangeAmount, EncodeRegistration>},
+          Serve<DecodeChangeAmount, EncodePreparedAmount>},
     Route{Method::kPost, "/payments/prepare", Access::kToken,
-          Serve<DecodeRegisterAmount, EncodeRegistration>},
+          Serve<DecodeRegisterAmount, EncodePreparedAmount>},
     Route{Method::kGet, "/payments/prepare/{merchant_uid}", Access::kToken,
-          Serve<DecodeFindRegistration, EncodeRegistration>},
+          Serve<DecodeFindPreparedAmount, EncodePreparedAmount>},
 };
 
 }  // namespace

@@ -23,11 +23,11 @@ constexpr std::array<std::string_view, 4> kStages{"order_placed", "order_shipped
 constexpr std::array<std::string_view, 2> kTypes{"physical", "digital"};
 constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
 
-/// The place of a text among those that there are. Refused: MissingParameter, InvalidParameter.
+/// The index of the text in `choices`. Refused: MissingParameter, InvalidParameter.
 template <std::size_t kCount>
 Result<std::size_t> DecodeChoice(const Fields& fields, std::string_view name,
                                  const std::array<std::string_view, kCount>& choices) {
-  constexpr std::size_t kNoLimit = 1024;  // the description's is shorter than its own values
+  constexpr std::size_t kNoLimit = 1024;  // the reference's limit is shorter than its own values
   PORTONE_TRY(const std::string text, fields.RequiredText(name, kNoLimit));
   std::string all;
   for (std::size_t i = 0; i < kCount; ++i) {
@@ -39,7 +39,7 @@ Result<std::size_t> DecodeChoice(const Fields& fields, std::string_view name,
 
 struct Limit {
   std::string_view name;
-  std::size_t most;
+  std::size_t max_length;
 };
 
 constexpr std::array<Limit, 12> kLimits{{
@@ -57,17 +57,18 @@ constexpr std::array<Limit, 12> kLimits{{
     {"details", 400},
 }};
 
-/// What the gateway reads of goods on their way. Absent and empty are the same.
+/// The shipping parameters that the gateway reads. Absent and empty are equivalent.
 Result<Parameters> DecodeShipping(const Fields& fields) {
-  Parameters said;
+  Parameters shipping;
   for (const Limit& limit : kLimits) {
-    PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText(limit.name, limit.most));
-    if (text) said.Put(std::string(limit.name), *text);
+    PORTONE_TRY(const std::optional<std::string> text,
+                fields.OptionalText(limit.name, limit.max_length));
+    if (text) shipping.Put(std::string(limit.name), *text);
   }
-  return said;
+  return shipping;
 }
 
-Result<commands::RegisterDelivery> DecodeRegisterDelivery(const Call& call) {
+Result<commands::RegisterDelivery> DecodeRegisterShipment(const Call& call) {
   const Fields& fields = call.fields;
   commands::RegisterDelivery command;
   PORTONE_TRY(std::string imp_uid, fields.RequiredText("imp_uid", 40));
@@ -90,13 +91,13 @@ Result<commands::RegisterDelivery> DecodeRegisterDelivery(const Call& call) {
   return command;
 }
 
-void EncodeTaken(ReplyWriter& json, const DeliveryAnswer& /*answer*/) {
+void EncodeAccepted(ReplyWriter& json, const DeliveryAnswer& /*result*/) {
   json.BeginObject().Field("success", 1).EndObject();
 }
 
-/// A refusal of the gateway is the one that has a response.
+/// The only refusal whose envelope has a non-null response.
 // FIDELITY: paymentwall-delivery
-Reply Refused(const DeliveryRefusal& refusal) {
+Reply MakeGatewayErrorReply(const DeliveryRefusal& refusal) {
   const WireError wire = WireErrorOf(Errc::kChargeRefused);
   const std::string& digits = refusal.fault.code;
   int code = 0;
@@ -120,20 +121,20 @@ Reply Refused(const DeliveryRefusal& refusal) {
   return reply;
 }
 
-Reply ServeDelivery(Call& call) {
-  const auto command = DecodeRegisterDelivery(call);
+Reply ServeShipment(Call& call) {
+  const auto command = DecodeRegisterShipment(call);
   if (!command.ok()) return Refusal(command.error());
-  if (const auto nobody = WhyNobody(call)) return Refusal(*nobody);
+  if (const auto error = WhyNobody(call)) return Refusal(*error);
   call.journalled = true;
-  const auto answer = call.sandbox->engine.Run(CauseOf(call.request), command.value());
-  if (!answer.ok()) return Refusal(answer.error());
-  if (answer.value().refused) return Refused(*answer.value().refused);
+  const auto result = call.sandbox->engine.Run(CauseOf(call.request), command.value());
+  if (!result.ok()) return Refusal(result.error());
+  if (result.value().refused) return MakeGatewayErrorReply(*result.value().refused);
   return Success(ReplyOptionsFor(call.request, *call.sandbox),
-                 [&](ReplyWriter& json) { EncodeTaken(json, answer.value()); });
+                 [&](ReplyWriter& json) { EncodeAccepted(json, result.value()); });
 }
 
 constexpr std::array kRoutes{
-    Route{Method::kPost, "/paymentwall/delivery", Access::kToken, ServeDelivery},
+    Route{Method::kPost, "/paymentwall/delivery", Access::kToken, ServeShipment},
 };
 
 }  // namespace

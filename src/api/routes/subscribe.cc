@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "subscribe": charges without the buyer, now or at a set time.
+// Tag "subscribe": charges without buyer interaction, immediate or scheduled.
 #include <array>
 #include <optional>
 #include <string>
@@ -43,8 +43,8 @@ Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   return command;
 }
 
-/// All but the customer.
-Result<commands::ChargeKey> DecodeKeyCharge(const Call& call) {
+/// All parameters except customer_uid.
+Result<commands::ChargeKey> DecodeChargeParameters(const Call& call) {
   commands::ChargeKey command;
   PORTONE_TRY(command.order, DecodeOrder(call.fields));
   PORTONE_TRY(std::optional<std::string> channel_key, call.fields.OptionalText("channel_key", 55));
@@ -55,9 +55,9 @@ Result<commands::ChargeKey> DecodeKeyCharge(const Call& call) {
 
 Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
   PORTONE_TRY(CustomerUid customer_uid, DecodeCustomerUid(call.fields));
-  Result<commands::ChargeKey> command = DecodeKeyCharge(call);
+  Result<commands::ChargeKey> command = DecodeChargeParameters(call);
   if (!command.ok()) {
-    // The service looks for the customer before it looks at the rest.
+    // The service looks up the customer before it validates the other parameters.
     const auto known = call.sandbox->engine.Ask(commands::FindKey{customer_uid}, call.tier);
     return known.ok() ? command.error() : errors::BuyerUnregistered();
   }
@@ -79,9 +79,9 @@ Result<commands::RegisterSchedules> DecodeRegisterSchedules(const Call& call) {
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
   PORTONE_TRY(command.customer, DecodeCustomer(call.fields));
   PORTONE_TRY(command.customer_id, call.fields.OptionalText("customer_id", kNoLimit));
-  PORTONE_TRY(const std::optional<Money> checking,
+  PORTONE_TRY(const std::optional<Money> checking_amount,
               call.fields.OptionalAmount("checking_amount", Currency::kKrw));
-  if (checking && !checking->IsZero()) command.checking_amount = checking;
+  if (checking_amount && !checking_amount->IsZero()) command.checking_amount = checking_amount;
   command.user_agent = UserAgentOf(call.request);
   return command;
 }
@@ -95,7 +95,7 @@ Result<commands::RevokeSchedules> DecodeRevokeSchedules(const Call& call) {
   for (std::string& merchant_uid : merchant_uids) {
     command.merchant_uids.emplace_back(std::move(merchant_uid));
   }
-  // A list that came out empty by accident must not revoke everything.
+  // A list that is empty by mistake must not revoke every schedule.
   if (command.merchant_uids.empty() && call.fields.Has("merchant_uid")) {
     return errors::NothingToUnschedule();
   }

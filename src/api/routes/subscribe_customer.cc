@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Tag "subscribe.customer": billing keys under the merchant's own names.
+// Tag "subscribe.customer": billing keys, identified by the merchant's customer_uid.
 #include <array>
 #include <string>
 #include <utility>
@@ -43,22 +43,22 @@ Result<commands::FindKey> DecodeFindKey(const Call& call) {
   return commands::FindKey{CustomerUid(call.path[0])};
 }
 
-/// Nobody has a name that is too long: it is not found like any other.
+/// A customer_uid that is too long is not refused; it is simply not found.
 Result<commands::FindCustomers> DecodeFindCustomers(const Call& call) {
   commands::FindCustomers query;
-  PORTONE_TRY(std::vector<std::string> names, call.fields.Texts("customer_uid", kNoLimit));
-  if (names.empty()) return errors::MissingParameter("customer_uid");
-  for (std::string& name : names)
-    query.customer_uids.emplace_back(std::move(name));
+  PORTONE_TRY(std::vector<std::string> customer_uids, call.fields.Texts("customer_uid", kNoLimit));
+  if (customer_uids.empty()) return errors::MissingParameter("customer_uid");
+  for (std::string& customer_uid : customer_uids)
+    query.customer_uids.emplace_back(std::move(customer_uid));
   return query;
 }
 
 Result<commands::ListCustomerPayments> DecodeListCustomerPayments(const Call& call) {
-  PORTONE_TRY(const commands::PageRequest asked, DecodePageNumber(call.fields));
-  return commands::ListCustomerPayments{CustomerUid(call.path[0]), asked};
+  PORTONE_TRY(const commands::PageRequest page, DecodePageNumber(call.fields));
+  return commands::ListCustomerPayments{CustomerUid(call.path[0]), page};
 }
 
-/// `reason` and `extra[requester]` are for gateways that revoke keys.
+/// `reason` and `extra[requester]` are passed to gateways that revoke keys.
 Result<commands::DeleteKey> DecodeDeleteKey(const Call& call) {
   return commands::DeleteKey{CustomerUid(call.path[0]), call.fields.Flat({"reason", "extra"})};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rows of each tag of the API. route_table.cc puts them together.
+// The routes of each API tag. route_table.cc combines them.
 #pragma once
 
 #include <span>
@@ -19,7 +19,7 @@ std::span<const Route> PaymentwallRoutes();
 std::span<const Route> CodeRoutes();
 std::span<const Route> TierRoutes();
 std::span<const Route> UserRoutes();
-/// Operations of the reference that are not emulated yet; each answers that it is not.
+/// Documented operations that are not emulated yet; each replies with NotBuilt.
 std::span<const Route> NotBuiltRoutes();
 
 }  // namespace portone::api

@@ -16,11 +16,11 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kLongestSecret = 256;
+constexpr std::size_t kMaxSecretLength = 256;
 
 Result<bool> DecodeHasApiKey(const Fields& fields) {
   PORTONE_TRY(const std::optional<std::string> key,
-              fields.OptionalText("pg_api_key", kLongestSecret));
+              fields.OptionalText("pg_api_key", kMaxSecretLength));
   return key.has_value();
 }
 
@@ -30,10 +30,10 @@ Result<std::optional<Instant>> DecodeDue(const Fields& fields) {
   return due ? std::optional(FromUnixSeconds(*due)) : std::nullopt;
 }
 
-/// The number of a fixed account, without its dashes.
+/// The number of a fixed account, without dashes.
 Result<std::optional<std::string>> DecodeNumber(const Fields& fields) {
-  constexpr std::size_t kLongest = 32;
-  PORTONE_TRY(std::optional<std::string> number, fields.OptionalText("vbank_num", kLongest));
+  constexpr std::size_t kMaxLength = 32;
+  PORTONE_TRY(std::optional<std::string> number, fields.OptionalText("vbank_num", kMaxLength));
   if (!number) return number;
   std::erase(*number, '-');
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
@@ -43,16 +43,16 @@ Result<std::optional<std::string>> DecodeNumber(const Fields& fields) {
   return number;
 }
 
-/// What is looked at and then forgotten: no gateway that is emulated does anything with it.
-Result<Done> CheckUnused(const Fields& fields) {
-  constexpr std::int64_t kMostProducts = 1'000'000'000;
+/// Validates parameters that are then ignored: no emulated gateway uses them.
+Result<Done> ValidateIgnored(const Fields& fields) {
+  constexpr std::int64_t kMaxProducts = 1'000'000'000;
   PORTONE_TRY(const std::optional<std::string> type, fields.OptionalText("product_type", 16));
   if (type && *type != "real" && *type != "digital") {
     return errors::InvalidParameter(fields.PathOf("product_type"),
                                     "real 또는 digital이어야 합니다");
   }
   PORTONE_TRY([[maybe_unused]] const auto count,
-              fields.OptionalInteger("product_count", 1, kMostProducts));
+              fields.OptionalInteger("product_count", 1, kMaxProducts));
   PORTONE_TRY([[maybe_unused]] const auto business,
               fields.OptionalText("business_registration_number", 10));
   PORTONE_TRY([[maybe_unused]] const auto vbank_key, fields.OptionalText("vbank_key", 13));
@@ -73,7 +73,7 @@ Result<VbankRequest> DecodeVbankRequest(const Fields& fields) {
   PORTONE_TRY(request.holder, fields.OptionalText("vbank_holder", 16, WhenLong::kTruncate));
   PORTONE_TRY(request.number, DecodeNumber(fields));
   PORTONE_TRY(request.names_api_key, DecodeHasApiKey(fields));
-  PORTONE_TRY([[maybe_unused]] const Done unused, CheckUnused(fields));
+  PORTONE_TRY([[maybe_unused]] const Done unused, ValidateIgnored(fields));
   return request;
 }
 
