@@ -20,12 +20,12 @@ run: ## build and start the emulator with the demo scenario (ARGS=... for other 
 	@$(call build,release)
 	build/release/src/portone-emulator serve $(ARGS)
 
-test: ## build and run every test: what continuous integration runs
+test: ## build and run every test, as CI does
 	@$(call install,build test)
 	@$(call build,dev)
 	ctest --preset dev -j $(JOBS)
 
-quick: ## build without sanitizers and run the tests that stay inside one process
+quick: ## build without sanitizers and run the tests that start no program
 	@$(call install,build test)
 	@$(call build,quick)
 	ctest --preset quick -j $(JOBS)
@@ -75,12 +75,12 @@ clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call build,release)
 	tests/clients/run.sh build/release/src/portone-emulator
 
-bench: smoke ## measure requests beside nginx, the clock, long lists, and scenarios
+bench: smoke ## measure requests against nginx, the clock, long lists, and scenarios
 	@$(call install,bench)
 	bench/run.sh
 
 image: smoke ## build the container image, start it and check it
 	scripts/build-image.sh
 
-clean: ## remove what was built
+clean: ## remove the build folder
 	rm -rf build

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Measures how fast the clock moves: scheduled charges per second in one advance, without webhooks
-# at two sizes and the cost per event at the larger one against the smaller, with webhooks to a
-# local nginx, and with the example shop, which is called back and schedules the next charge. Then
-# the peak memory per stored payment.
+# Measures the speed of advances in scheduled charges per second: without webhooks at two sizes (and
+# the cost per event at the larger against the smaller size), with webhooks to a local nginx, and with
+# the example shop, which schedules the next charge in each webhook. Also the peak memory per stored
+# payment.
 #
 #   bench/advance.sh      after `make bench` has built the release and installed nginx and Node.js
 #

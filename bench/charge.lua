@@ -1,4 +1,4 @@
--- A one-time charge with a merchant_uid of its own each time.
+-- One-time charges, each with a new merchant_uid.
 local headers = {
   ["Authorization"] = os.getenv("TOKEN"),
   ["Content-Type"] = "application/json",

@@ -1,5 +1,5 @@
-# What the benchmarks share: the emulator as a child, its credentials, medians. Sourced, after
-# `here` names this folder. Everything that is started is ended by `stop`, also on failure.
+# Shared by the benchmarks: starting the emulator and nginx, credentials, medians. Source it after
+# setting `here` to this folder. `stop` ends all started processes, also on failure.
 program=${PROGRAM:-$here/../build/release/src/portone-emulator}
 key=imp_apikey
 secret=ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f
@@ -36,11 +36,11 @@ get_token() { curl -fsS "$base/users/getToken" -d imp_key=$key -d imp_secret=$se
 
 authorization() { get_token | sed 's/.*"access_token":"\([^"]*\)".*/Authorization: \1/'; }
 
-post() { # post TARGET, with the body from standard input
+post() { # post TARGET: sends the body from standard input
   curl -fsS -H "$auth" -H 'Content-Type: application/json' --data-binary @- "$base$1" -o /dev/null
 }
 
-# schedule COUNT: that many charges of one customer, a second apart.
+# schedule COUNT: schedules that many charges of one customer, one second apart.
 schedule() {
   local begin now per_call=4000 # a request stays below a megabyte
   auth=$(authorization)

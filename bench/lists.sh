@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures whether look-ups and lists stay flat: the median time of an answer from an emulator that
-# stores many payments against one that stores few, the same requests in interleaved runs.
+# Measures whether look-ups and lists are independent of the number of payments: the median response
+# time of an emulator with many payments against one with few, the same requests in interleaved runs.
 #
 #   bench/lists.sh        after `make bench` has built the release and installed wrk
 #
@@ -15,10 +15,10 @@ large=${LARGE:-1000000}
 
 get() { curl -fsS -H "$auth" "$base$1"; }
 
-# random COUNT LIMIT: that many numbers from 0 to below the limit, the same at every run.
+# random COUNT LIMIT: that many numbers from 0 to LIMIT - 1, the same in every run.
 random() { awk -v n="$1" -v most="$2" 'BEGIN {srand(1); while (n-- > 0) print int(rand() * most)}'; }
 
-# store SIZE COUNT: an emulator with that many payments, and what is asked of it.
+# store SIZE COUNT: starts an emulator with that many payments and writes the requests for it.
 store() {
   start_emulator
   schedule "$2"
@@ -39,7 +39,7 @@ store() {
   kept_pids="$kept_pids $emulator_pid"
 }
 
-# median_us SIZE OPERATION: the median time of an answer in microseconds.
+# median_us SIZE OPERATION: the median response time in microseconds.
 median_us() {
   local url=$1_base token=$1_token
   TARGETS=$work/$1-$2 TOKEN=${!token} wrk -t1 -c1 -d"${seconds}s" --latency -s "$here/lists.lua" "${!url}" |
@@ -64,4 +64,4 @@ for operation in look-up find findAll status updated; do
     "$(median <"$work/many")" "$(cat "$work/ratio")"
   awk '{exit $1 > 1.3}' "$work/ratio" || grown="$grown $operation"
 done
-[[ -z $grown ]] || { echo "bench: these grow with what is stored:$grown" >&2; exit 1; }
+[[ -z $grown ]] || { echo "bench: these get slower with more payments:$grown" >&2; exit 1; }

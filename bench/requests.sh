@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Measures the emulator beside nginx serving a static file of the same size, on loopback: requests
-# per second and 99th percentile, each the median of interleaved runs, and their ratio. Then the
+# Compares the emulator with nginx serving a static file of the same size, on loopback: requests per
+# second and 99th percentile, each the median of interleaved runs, and their ratio. Then the
 # time from exec to the ready line, and memory when idle.
 #
 #   bench/requests.sh     after `make bench` has built the release and installed nginx and wrk
 #
 # Environment: SECONDS_EACH (2) per run, ROUNDS (5), CONNECTIONS ("1 8 64"), PROGRAM.
-# The load generator shares the machine's cores with what it measures; compare the ratios of one run,
-# not figures of different machines.
+# The load generator shares the machine's cores with the servers; compare the ratios within one run,
+# not absolute numbers of different machines.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 seconds=${SECONDS_EACH:-2}

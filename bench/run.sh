@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All benchmarks, one after the other: requests beside nginx, the clock, lists, stories.
+# All benchmarks, one after the other: requests compared with nginx, the clock, lists, scenarios.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/requests.sh"

@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Measures `portone-emulator run`: how many stories it plays a second, each on an emulator of its
-# own, and how long the whole library takes.
+# Measures `portone-emulator run`: how many scenarios it runs per second, each on its own
+# emulator, and how long the whole library takes.
 #
 #   bench/scenarios.sh     after `make bench` has built the release
 #
-# Environment: ROUNDS (5), COPIES (500) of the one story that is repeated, STORY, PROGRAM.
+# Environment: ROUNDS (5), COPIES (500) of the scenario that is repeated, SCENARIO, PROGRAM.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 rounds=${ROUNDS:-5}
 copies=${COPIES:-500}
 library=$here/../scenarios
-story=${STORY:-$library/subscription/a_year_of_months.json}
+scenario=${SCENARIO:-$library/subscription/a_year_of_months.json}
 . "$here/lib.sh"
 
 # seconds COMMAND...: how long it takes; its output goes nowhere.
@@ -23,8 +23,8 @@ seconds() {
 }
 
 mkdir "$work/many" "$work/one"
-for ((i = 0; i < copies; ++i)); do cp "$story" "$work/many/$i.json"; done
-cp "$story" "$work/one/"
+for ((i = 0; i < copies; ++i)); do cp "$scenario" "$work/many/$i.json"; done
+cp "$scenario" "$work/one/"
 
 for ((round = 0; round < rounds; ++round)); do
   seconds "$program" run "$work/one" >>"$work/one.s"
@@ -35,8 +35,8 @@ done
 
 printf 'portone-emulator %s, %s cores, median of %s rounds\n\n' "$("$program" --version)" "$(nproc)" "$rounds"
 awk -v one="$(median <"$work/one.s")" -v many="$(median <"$work/many.s")" -v copies="$copies" \
-  -v library="$(median <"$work/library.s")" -v summary="$(cat "$work/summary")" -v story="$(basename "$story")" 'BEGIN {
-  printf "one story with the program'"'"'s start  %.3f s\n", one
-  printf "%s  %.0f runs a second (%d in %.3f s)\n", story, copies / many, copies, many
+  -v library="$(median <"$work/library.s")" -v summary="$(cat "$work/summary")" -v scenario="$(basename "$scenario")" 'BEGIN {
+  printf "one scenario with the program'"'"'s start  %.3f s\n", one
+  printf "%s  %.0f runs a second (%d in %.3f s)\n", scenario, copies / many, copies, many
   printf "the whole library  %.3f s (%s)\n", library, summary
 }'

@@ -6,7 +6,7 @@ find_package(spdlog 1.10 CONFIG REQUIRED)
 find_package(Boost 1.74 CONFIG REQUIRED COMPONENTS program_options)
 
 # cpp-httplib: newer packages bring a CMake config, Debian 12's only pkg-config. Its -D flags are
-# part of the ABI (struct members depend on them), so they are never written by hand.
+# part of the ABI (struct members depend on them), so they always come from there.
 find_package(httplib CONFIG QUIET)
 if(NOT TARGET httplib::httplib)
   find_package(PkgConfig REQUIRED)

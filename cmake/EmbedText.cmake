@@ -1,4 +1,4 @@
-# Writes a C++ source that defines a constant with the text of a file:
+# Writes a C++ source file that defines a constant with the content of a text file:
 #   cmake -DFROM=schema.json -DNAMESPACE=portone::scenario -DNAME=kSchemaText -DTO=schema_text.cc -P EmbedText.cmake
 file(READ "${FROM}" text)
 file(WRITE "${TO}" "// Written by cmake/EmbedText.cmake.

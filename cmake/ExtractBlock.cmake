@@ -1,4 +1,4 @@
-# Writes the fenced code block that follows a mark in a Markdown file to a file of its own:
+# Writes the fenced code block after a mark in a Markdown file to a separate file:
 #   cmake -DFROM=README.md "-DMARK=<!-- example -->" -DTO=example.cc -P ExtractBlock.cmake
 file(READ "${FROM}" text)
 string(FIND "${text}" "${MARK}" at)

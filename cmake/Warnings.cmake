@@ -1,13 +1,13 @@
-# What every target of this project is compiled with: an interface target instead of global flags.
+# The compiler flags of all targets of this project, as an interface target instead of global flags.
 add_library(portone_build_flags INTERFACE)
 target_compile_options(portone_build_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
   -Wswitch-enum)
-# A message that names a source file names it as the project does, wherever it was built.
+# Messages contain source paths relative to the project, wherever it was built.
 target_compile_options(portone_build_flags INTERFACE -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # GCC 12 sees overlapping copies in std::string operator+ where there are none (GCC bug 105651), and
-  # reads of an empty std::optional behind the very test that rules them out (GCC bug 80635).
+  # GCC 12 wrongly warns about overlapping copies in std::string operator+ (GCC bug 105651), and about
+  # reads of an empty std::optional after a has_value() check (GCC bug 80635).
   target_compile_options(portone_build_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
 option(PORTONE_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)

@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
-# Builds the container image, starts it, and checks what its users rely on: the image's own health
-# check succeeds, the program is not root, SIGTERM ends it as PID 1 with exit code 0 within a second.
+# Builds the container image, starts it, and checks it: the image's health check succeeds, the program
+# does not run as root, and SIGTERM ends it as PID 1 with exit code 0 within a second.
 #
 #   scripts/build-image.sh [TAG]     (default: portone-emulator)
 #
-# Uses Docker where an engine answers. Elsewhere no daemon and no registry are needed: mmdebstrap
-# makes the base image from Debian's packages, buildah builds in a chroot, and the image is started by
-# hand in namespaces of its own (needs root). IMAGE_WORK is the place for the base and the images,
-# IMAGE_ARCHIVE=FILE also writes what `docker load -i FILE` takes, IMAGE_ENGINE=docker|buildah forces
-# one way.
+# Uses Docker if it is running. Otherwise no daemon and no registry are needed: mmdebstrap makes the
+# base image from Debian's packages, buildah builds in a chroot, and the image is started in its own
+# namespaces (needs root). IMAGE_WORK is the folder for the base and the images, IMAGE_ARCHIVE=FILE
+# also writes an archive for `docker load -i FILE`, IMAGE_ENGINE=docker|buildah forces an engine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -54,8 +53,8 @@ base=docker.io/library/debian:bookworm-slim
 work=${IMAGE_WORK:-$PWD/build/image}
 b() { buildah --root "$work/store" --runroot "$work/run" --storage-driver vfs "$@"; }
 
-# Debian's slim image, from its packages: minimal, without documentation, and with apt told to leave
-# nothing behind. (usr-is-merged keeps perl out.)
+# Debian's slim image, made from its packages: minimal, without documentation, and with apt configured
+# to leave no caches. (usr-is-merged avoids perl.)
 make_base() {
   local tar=$work/base.tar container
   if [[ ! -s $tar ]]; then
@@ -87,7 +86,7 @@ make_base() {
 config() { b inspect --type image --format "{{range .Docker.Config.$1}}{{println .}}{{end}}" "$tag" |
   sed '/^$/d'; }
 
-# The process that runs in the namespaces of unshare process $1. It is there a moment later.
+# The process in the namespaces of unshare process $1. Waits until it exists.
 inner_pid() {
   local try pid
   for try in $(seq 50); do
@@ -97,8 +96,8 @@ inner_pid() {
   echo "${pid%% *}"
 }
 
-# What the image says (user, environment, command), as PID 1 of new namespaces: a network of its own
-# too, so that the default port is always free.
+# Runs the image with its configured user, environment and command, as PID 1 of new namespaces, including
+# a network namespace, so that the default port is always free.
 start_image() {   # mount point, log
   local -a env command
   mapfile -t env < <(config Env)

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# For maintainers: proves that the project installs all it needs. Makes a minimal Debian 12 that has
-# nothing but git and make, puts a clone of HEAD into it, and runs a make target there.
+# For maintainers: checks that the project installs everything it needs. Creates a minimal Debian 12
+# with only git and make, puts a clone of HEAD into it, and runs a make target there.
 #
 #   scripts/clean-room.sh [-w] [TARGET...]     (default: test)
 #
-#   -w   the work tree as it stands (files git knows or would add) instead of HEAD
+#   -w   the current work tree (tracked and untracked, not ignored files) instead of HEAD
 #
-# Needs root and the network for apt. CLEAN_ROOM_DIR names the place (default: a new directory under
-# $TMPDIR); CLEAN_ROOM_KEEP=1 leaves it there for a look. Mounts live in a namespace of their own and
-# vanish with it, also when this script is killed.
+# Needs root and the network for apt. CLEAN_ROOM_DIR is the directory (default: a new one under
+# $TMPDIR); CLEAN_ROOM_KEEP=1 keeps it. Mounts are in a separate namespace and disappear with it,
+# also when this script is killed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -39,7 +39,8 @@ else
   git clone -q . "$project"
 fi
 
-# The room uses this machine's resolver; unshare gives it a /proc of its own and ends what it left.
+# The clean room uses this machine's resolver. unshare gives it its own /proc and kills remaining
+# processes.
 cp --dereference /etc/resolv.conf "$room/etc/resolv.conf"
 echo "clean-room: make ${targets[*]}"
 unshare --mount --pid --fork --kill-child --mount-proc="$room/proc" \

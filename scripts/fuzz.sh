@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs a fuzzer from a corpus made of the project's scenarios, good and broken, for so many seconds.
-# What breaks the program is left in build/fuzz/found. Exit code 0: nothing was found.
+# Runs a fuzzer for a number of seconds, starting from the project's valid and broken scenarios.
+# Inputs that break the program are left in build/fuzz/found. Exit code 0: nothing was found.
 #
 #   scripts/fuzz.sh FUZZER [SECONDS]     (default: 60)
 set -euo pipefail

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that a task needs, and says which. Does nothing, and asks nothing of
-# the network, when all are there.
+# Installs the Debian packages that a task needs and prints which. Does nothing, without network
+# access, when all are installed.
 #
 #   scripts/install-packages.sh [GROUP...]     (default: build)
 #
-#   build    compiler, CMake and the libraries that the program is made of
-#   test     what the tests need besides
+#   build    compiler, CMake and the libraries that the program uses
+#   test     additional packages for the tests
 #   check    clang-format, clang-tidy and the compiler for the preset "tidy"
 #   fuzz     the compiler with libFuzzer
-#   bench    the server to compare with, and the load generator
+#   bench    the server to compare with and the load generator
 #   image    builds an image where there is no Docker
 #   runtime  the shared libraries of the built program (the image's last stage)
 set -euo pipefail
@@ -65,8 +65,8 @@ apt() {
     -o Acquire::Retries=3 "$@" </dev/null
 }
 
-# The package lists have a lock that apt does not wait for. A list that cannot be fetched (somebody's
-# extra repository) is no reason to stop: the installation below decides.
+# apt does not wait for the lock of the package lists. A list that cannot be fetched (such as an
+# additional repository) is not an error: the installation below decides.
 update_lists() {
   local try
   for try in 1 2 3 4 5; do

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// When the next charge is due. Times are unix seconds as PortOne gives them, never this machine's.
+// When the next charge is due. Times are unix seconds from PortOne, never from this machine's clock.
 
 export const DAY = 86_400;
 const SEOUL = 9 * 3_600; // ahead of UTC all year: Korea has no summer time

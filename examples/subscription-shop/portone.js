@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The calls of PortOne's V1 API that a subscription needs. What it answers is passed on as it is.
+// A client for the calls of PortOne's V1 API that a subscription needs. Returns `response` unchanged.
 
-/** PortOne has answered, and the answer is no: nothing was charged, issued or scheduled. */
+/** PortOne answered with an error: nothing was charged, issued or scheduled. */
 export class Refused extends Error {
   constructor(status, { code, message }) {
     super(`${message} (HTTP ${status}, code ${code})`);
@@ -25,7 +25,7 @@ export class PortOne {
     });
   }
 
-  /** Charges a stored key now. The payment may be `failed`: a declined card is no refusal. */
+  /** Charges a stored key now. The payment may be `failed`: a declined card is not an error. */
   chargeAgain(order) {
     return this.#post('/subscribe/payments/again', order);
   }
@@ -51,7 +51,7 @@ export class PortOne {
     return this.#authorized(path, { method: 'POST', body: JSON.stringify(body) });
   }
 
-  /** Null when PortOne does not know it. */
+  /** Null when it does not exist. */
   async #find(path) {
     try {
       return await this.#authorized(path, { method: 'GET' });
@@ -62,8 +62,8 @@ export class PortOne {
   }
 
   /**
-   * The token is used until PortOne refuses it. That needs no clock of our own, and is safe for
-   * charges too: what is answered with 401 has not been done.
+   * Uses the token until PortOne refuses it. This needs no local clock, and is safe for charges too:
+   * a request answered with 401 was not carried out.
    */
   async #authorized(path, request) {
     const token = (this.#token ??= this.#newToken());
@@ -81,11 +81,11 @@ export class PortOne {
     const token = this.#call('/users/getToken', { method: 'POST', body }).then(
       (response) => response.access_token,
     );
-    token.catch(() => (this.#token = null)); // the next call tries anew
+    token.catch(() => (this.#token = null)); // the next call fetches a new one
     return token;
   }
 
-  /** Throws Refused when PortOne says no, anything else when it is not known what it has done. */
+  /** Throws Refused when PortOne answers with an error, another error when the outcome is unknown. */
   async #call(path, { method, body }, token) {
     const headers = { 'Content-Type': 'application/json' };
     if (token) headers.Authorization = `Bearer ${token}`;

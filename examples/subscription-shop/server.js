@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads the configuration, starts the shop and routes what comes in.
+// Reads the configuration, starts the server and routes the requests.
 import http from 'node:http';
 import { PLANS } from './plans.js';
 import { PortOne, Refused } from './portone.js';
@@ -30,7 +30,7 @@ const routes = {
     const customer = await subscriptions.subscribe(customer_uid, card);
     return [customer.credits.length > 0 ? 201 : 402, view(customer)];
   },
-  // An error in here is answered with 500, which lets PortOne send the webhook again.
+  // An error here is answered with 500, which makes PortOne retry the webhook.
   'POST /portone/webhook': async (body) => {
     await subscriptions.onWebhook(body);
     return [200, { received: true }];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the shop remembers. A real one keeps it in a database, with a row lock for `exclusively` and
-// a unique index on the credits' imp_uid.
+// The shop's data. A real shop uses a database, with a row lock for `exclusively` and a unique index
+// on the credits' imp_uid.
 
 export class Store {
   #customers = new Map();
@@ -25,12 +25,12 @@ export class Store {
   }
 
   /**
-   * Does `work` when everything begun earlier for this customer is done. The webhook of a charge
-   * may come before the reply to the charge; without turns both would credit and schedule.
+   * Runs `work` after all earlier work for this customer. The webhook of a charge may come before the
+   * reply to the charge; if both ran at once, both would credit and schedule.
    */
   exclusively(customerUid, work) {
     const turn = (this.#turns.get(customerUid) ?? Promise.resolve()).then(work);
-    this.#turns.set(customerUid, turn.catch(() => {})); // a failure stops nobody behind it
+    this.#turns.set(customerUid, turn.catch(() => {})); // a failure does not stop later work
     return turn;
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The billing loop. Whatever tells of a payment (a reply, a webhook, reconcile) ends in
-// #settle, which may be repeated: it credits an imp_uid once and makes one next charge.
+// The billing loop. Every source of a payment (a reply, a webhook, reconcile) ends in #settle, which
+// is idempotent: it credits an imp_uid once and makes one next charge.
 import { DAY, PLANS, dateInSeoul } from './plans.js';
 import { Refused } from './portone.js';
 
@@ -11,7 +11,7 @@ export class Subscriptions {
     Object.assign(this, { portone, store, plan, amount, failWebhookFor });
   }
 
-  /** Issues a billing key and makes the first charge; for a subscriber only replaces the card. */
+  /** Issues a billing key and makes the first charge; for an existing subscriber replaces the card. */
   subscribe(customerUid, card) {
     return this.store.exclusively(customerUid, async () => {
       await this.portone.issueBillingKey(customerUid, card);
@@ -24,13 +24,13 @@ export class Subscriptions {
           failures: [],
           next: charge(customerUid, 1, 0, null),
         });
-      // The order is remembered before it is charged: if we stop here, reconcile() finds out.
+      // The order is stored before it is charged: if we crash here, reconcile() finds it.
       if (customer.credits.length === 0) await this.#settle(customer, await this.#charge(customer));
       return customer;
     });
   }
 
-  /** A webhook is a hint to look, not a fact: anybody can post one. */
+  /** A webhook is only a hint: anybody can post one, so the payment is looked up. */
   async onWebhook({ imp_uid }) {
     const payment = await this.portone.payment(String(imp_uid));
     const customer = payment && this.store.find(payment.customer_uid);
@@ -41,19 +41,19 @@ export class Subscriptions {
     });
   }
 
-  /** Repairs what a lost webhook or a cut reply has left undone. To be run daily. */
+  /** Repairs what a lost webhook or a cut reply has left incomplete. To be run daily. */
   reconcile() {
     return this.#forEachCustomer(async (customer) => {
       if (!customer.next) return;
       const schedule = await this.portone.findSchedule(customer.next.merchant_uid);
-      if (schedule?.schedule_status === 'scheduled') return; // yet to come
+      if (schedule?.schedule_status === 'scheduled') return; // still pending
       const payment = await this.portone.findPayment(customer.next.merchant_uid);
       if (payment) this.store.log('found', { merchant_uid: payment.merchant_uid });
       await (payment ? this.#settle(customer, payment) : this.#schedule(customer));
     });
   }
 
-  /** Charges everybody who is due by `today`, a date in Seoul: the plan without schedules. */
+  /** Charges all customers due by `today`, a date in Seoul: for the plan without schedules. */
   runDailyJob(today) {
     return this.#forEachCustomer(async (customer) => {
       if (!customer.next?.due || dateInSeoul(customer.next.due) > today) return;
@@ -66,7 +66,7 @@ export class Subscriptions {
       const { customer_uid } = customer;
       await this.store
         .exclusively(customer_uid, () => work(customer))
-        // One customer's trouble is not the others'; the next run tries again.
+        // An error of one customer does not affect the others; the next run retries.
         .catch((error) => this.store.log('trouble', { customer_uid, message: error.message }));
     }
   }
@@ -94,7 +94,7 @@ export class Subscriptions {
       failures.push({ imp_uid, merchant_uid, failed_at, fail_reason });
       this.store.log('failed', { merchant_uid, failed_at });
     } else {
-      this.store.log('not credited', { merchant_uid, status, amount }); // for a person to look at
+      this.store.log('not credited', { merchant_uid, status, amount }); // needs a manual check
     }
   }
 
@@ -105,20 +105,20 @@ export class Subscriptions {
       return charge(customer_uid, cycle + 1, 0, due);
     }
     if (payment.status !== 'failed') return null;
-    // Who has never paid is not charged unasked: the next try comes with a new card.
+    // A customer who has never paid is charged again only with a new card.
     if (credits.length === 0) return charge(customer_uid, cycle, retry + 1, null);
     if (retry === MAX_RETRIES) return null;
     return charge(customer_uid, cycle, retry + 1, payment.failed_at + DAY);
   }
 
-  /** No reply does not mean no charge: it is looked up before anybody thinks of another one. */
+  /** No reply does not mean no charge: the payment is looked up before charging again. */
   async #charge({ customer_uid, next: { merchant_uid } }) {
     const order = { customer_uid, merchant_uid, amount: this.amount, name: 'Subscription' };
     try {
       return await this.portone.chargeAgain(order);
     } catch (error) {
       const payment = await this.portone.findPayment(merchant_uid);
-      // Unknown there, it is tried again with the same merchant_uid, which can pay only once.
+      // Not found: retrying with the same merchant_uid is safe, it can pay only once.
       if (!payment) throw error;
       this.store.log('found', { merchant_uid });
       return payment;
@@ -133,8 +133,8 @@ export class Subscriptions {
     try {
       await this.portone.schedule(customer_uid, schedule);
     } catch (error) {
-      // Known there, it was done and only the reply was lost. Refused, its day has gone by while
-      // nobody looked, and it is charged now.
+      // If the schedule exists, only the reply was lost. If it was refused, its time has passed, and
+      // it is charged now.
       if (!(await this.portone.findSchedule(merchant_uid))) {
         if (!(error instanceof Refused) || error.status !== 200) throw error;
         this.store.log('late', { merchant_uid, due });
@@ -145,7 +145,7 @@ export class Subscriptions {
     this.store.log('scheduled', { merchant_uid, due });
   }
 
-  /** The bug that FAIL_WEBHOOK_FOR asks for, at the worst place: credited, not yet scheduled. */
+  /** Simulates the bug of FAIL_WEBHOOK_FOR at the worst moment: credited, not yet scheduled. */
   #failOnce(merchantUid) {
     if (merchantUid !== this.failWebhookFor) return;
     this.failWebhookFor = null;
@@ -153,7 +153,7 @@ export class Subscriptions {
   }
 }
 
-/** The order number is ours to make: kim-2, and when that fails kim-2-retry1, kim-2-retry2. */
+/** The shop chooses the merchant_uid: kim-2, and if that fails kim-2-retry1, kim-2-retry2. */
 function charge(customerUid, cycle, retry, due) {
   const merchant_uid = `${customerUid}-${cycle}` + (retry > 0 ? `-retry${retry}` : '');
   return { merchant_uid, cycle, retry, due, scheduled: false };

@@ -16,7 +16,7 @@
 
 namespace portone {
 
-/// The emulator could not start, or not load a scenario. `what()` is one clear message.
+/// The emulator could not start or could not load a scenario. `what()` is the message.
 class StartError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -28,58 +28,59 @@ class ControlFailure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// What the control API answered: an HTTP status and JSON text.
+/// A reply of the control API: an HTTP status and JSON text.
 struct ControlReply {
   int status = 0;
   std::string body;
 };
 
-/// One thing that happened to a sandbox. Secrets are masked.
+/// One entry of the journal of a sandbox. Secrets are masked.
 struct JournalEntry {
   std::uint64_t sequence = 0;
-  std::string at;    ///< ISO 8601 in Korean time, of the sandbox
+  std::string at;    ///< the sandbox's time, ISO 8601 with the Korean offset
   std::string kind;  ///< "request", "delivery", "advance begun", "due fired", "advance ended"
   std::string text;  ///< the whole entry as JSON
 };
 
-/// A running emulator. Stops when it is destroyed. Independent of any other in the process.
+/// A running emulator. Stops when destroyed. Independent of any other in the process.
 ///
-/// `Advance`, `Settle`, `Reset` and `Journal` mean the sandbox that a control call without a name
-/// means: the one that has had API calls, else the default one. With several in use they throw
-/// ControlFailure; name one with `Control(method, path + "?sandbox=<imp_key>", json)`.
+/// `Advance`, `Settle`, `Reset` and `Journal` act on the only sandbox that has had API calls, or
+/// else on the default one, like a control call that names no sandbox. When several are in use they
+/// throw ControlFailure; name one with `Control(method, path + "?sandbox=<imp_key>", json)`.
 ///
-/// All members may be called from any thread, but `Advance` and `Settle` not from code that is
-/// answering one of this emulator's webhooks.
+/// All members may be called from any thread, but `Advance` and `Settle` not from code that handles
+/// one of this emulator's webhooks.
 class Emulator {
  public:
-  /// Listens on return. Throws StartError: port in use, scenario unreadable.
+  /// Is listening on return. Throws StartError when the port is in use or a scenario cannot be
+  /// loaded.
   static Emulator Start(Options options = {});
 
   Emulator(Emulator&&) noexcept;
   Emulator& operator=(Emulator&&) noexcept;
   ~Emulator();
 
-  /// "http://127.0.0.1:49152": what to put in place of https://api.iamport.kr.
+  /// "http://127.0.0.1:49152": use it in place of https://api.iamport.kr.
   std::string base_url() const;
   int port() const;
 
-  /// Lays a scenario over the defaults and resets the sandbox it names. Throws StartError when the
-  /// file cannot be read or holds a mistake; then nothing has changed. The file is not watched.
+  /// Merges a scenario into the defaults and resets the sandboxes it configures. Throws StartError,
+  /// with nothing changed, when the file cannot be read or has a mistake. The file is not watched.
   void Load(const std::filesystem::path& scenario);
 
-  /// Moves the clock; returns when all that fell due has happened and its webhooks are answered.
+  /// Advances the clock; returns when all due events have fired and their webhooks were answered.
   void Advance(std::chrono::milliseconds by);
 
-  /// Returns when no webhook is waiting or under way.
+  /// Returns when all webhooks have been delivered.
   void Settle();
 
-  /// Back to the state after the scenario was loaded: same port, same keys, same tokens.
+  /// Resets to the state after the scenario was loaded: same port, same keys, same tokens.
   void Reset();
 
-  /// What happened after entry `since`, oldest first; at most the newest 10,000.
+  /// The entries after number `since`, oldest first; at most the newest 10,000.
   std::vector<JournalEntry> Journal(std::uint64_t since = 0) const;
 
-  /// A call of the control API without a socket: `Control("GET", "/_emulator/webhooks")`.
+  /// Calls the control API without a socket: `Control("GET", "/_emulator/webhooks")`.
   ControlReply Control(std::string_view method, std::string_view path,
                        std::string_view json = {}) const;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How an emulator is started. Part of the public C++ API, and what the command line is turned into.
+// Options for starting an emulator. Part of the public C++ API; the command line is parsed into
+// them.
 #pragma once
 
 #include <chrono>
@@ -14,10 +15,10 @@
 
 namespace portone {
 
-/// How a sandbox's time runs when no scenario says otherwise.
+/// How a sandbox's clock runs unless a scenario sets it.
 enum class ClockMode : std::uint8_t {
-  kManual,  ///< stands still; only an advance moves it
-  kLive,    ///< follows the wall clock; an advance jumps and the clock then runs on
+  kManual,  ///< stands still until advanced
+  kLive,    ///< follows the wall clock; an advance jumps ahead, then it runs on
 };
 
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
@@ -26,33 +27,33 @@ struct Options {
   std::string host = "127.0.0.1";  ///< address or name to listen on
   int port = 0;                    ///< 0: any free one
 
-  /// Scenario files, laid over the defaults in this order; each for the sandbox it names. A folder
-  /// stands for all that end in .json below it, in the order of their paths, but for schema.json
-  /// and names that begin with a dot; one without any is refused.
+  /// Scenario files, merged into the defaults in this order, each for the sandbox it names. A
+  /// folder stands for all *.json files in it and its subfolders, sorted by path, except
+  /// schema.json and names that begin with a dot; a folder without any is an error.
   std::vector<std::filesystem::path> scenarios{};
-  /// Whether the files of `scenarios`, with those that they include, are read anew whenever one of
-  /// them changes, comes or goes. When all are good, the sandboxes of which they say something else
-  /// now are reset and loaded, all at once, with their credentials and tokens; the others stay as
-  /// they are. Otherwise nothing changes, and what is wrong is in the log and in the `scenario` of
-  /// `GET /_emulator/health`. A sandbox whose clock is being advanced is waited for.
+  /// Whether to reload `scenarios` and the files they include when one of them is changed, created
+  /// or deleted. If all are valid, the sandboxes whose files changed are reset and loaded together,
+  /// and keep their credentials and tokens; the others stay as they are. Otherwise nothing changes,
+  /// and the mistakes are in the log and in `scenario` of `GET /_emulator/health`. A reload waits
+  /// for running advances of the sandboxes it resets.
   bool watch = false;
 
-  /// Where the default sandbox's webhooks go; replaces what a scenario says. Empty: as it says.
+  /// The webhook URL of the default sandbox; overrides a scenario's. Empty: does not.
   std::string webhook_url{};
 
   bool strict_keys = false;            ///< only declared API keys open a sandbox
   std::size_t max_sandboxes = 10'000;  ///< the default one included
-  std::uint64_t seed = 1;              ///< of all ids; a scenario's own seed wins
+  std::uint64_t seed = 1;              ///< of all generated ids; overridden by a scenario's seed
 
   ClockMode clock = ClockMode::kManual;
-  /// When time begins here; absent: now.
+  /// Start time of the clock; absent: now.
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start{};
 
   std::size_t max_body_bytes = std::size_t{1} << 20;  ///< of a V1 API request
 
-  /// Called for every line of log, from any thread, and must not throw. Lines hold no secrets.
+  /// Called for every log line, from any thread; must not throw. Lines contain no secrets.
   std::function<void(LogLevel, std::string_view)> log{};
-  LogLevel log_from = LogLevel::kInfo;  ///< lines below this level are not even made
+  LogLevel log_from = LogLevel::kInfo;  ///< lines below this level are not produced
 };
 
 }  // namespace portone

@@ -44,10 +44,10 @@ bool Core::Carry(const std::vector<Planned>& planned) {
   const auto refusal = directory_.Declare(std::move(all));
   if (!refusal) return true;
   if (refusal->error.code == Errc::kAdvancing) return false;
-  std::string name;  // of the last scenario that spoke of the sandbox
+  std::string name;  // of the last scenario for the sandbox
   for (const Planned& one : planned) {
-    const bool is_it = one.declaration.credentials.imp_key == refusal->imp_key;
-    if (is_it && !one.from.empty()) name = one.from.back() + ": ";
+    const bool is_refused = one.declaration.credentials.imp_key == refusal->imp_key;
+    if (is_refused && !one.from.empty()) name = one.from.back() + ": ";
   }
   throw StartError(name + "imp_key " + refusal->imp_key + ": " + refusal->error.message);
 }

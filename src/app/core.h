@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An emulator but for its sockets: everything behind the one door, and the loading of scenarios
-// into it.
+// An emulator without its sockets: everything behind the request handler, and the loading of
+// scenarios.
 #pragma once
 
 #include <filesystem>
@@ -19,8 +19,8 @@ namespace portone::app {
 
 struct CoreOptions {
   engine::DirectoryOptions sandboxes;
-  engine::Setup base;       ///< what the default sandbox is, and scenarios are laid over
-  std::string webhook_url;  ///< beats what scenarios say of the default sandbox; "": as they say
+  engine::Setup base;  ///< the default sandbox, and the defaults that scenarios are merged into
+  std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
 };
 
 /// All members may be called from any thread.
@@ -32,31 +32,32 @@ class Core {
   Core& operator=(const Core&) = delete;
   ~Core() { Stop(); }
 
-  /// From now on sandboxes whose clocks run fire by themselves.
+  /// Starts firing the events of sandboxes whose clocks run.
   void Start() { pump_.Start(); }
-  /// Breaks off advances and posts. Idempotent.
+  /// Aborts running advances and webhook posts. Idempotent.
   void Stop();
 
   const control::Door& door() const { return door_; }
   engine::Directory& directory() { return directory_; }
-  /// What the control API says of the files that the emulator was started with.
+  /// The load status of the files given at start-up, for the control API.
   control::LoadStatus& load_status() { return load_status_; }
 
-  /// Reads a file with all that it includes. Throws StartError with all that is wrong with it.
+  /// Reads a file and the files it includes. Throws StartError with all mistakes in them.
   static scenario::Scenario Read(const std::filesystem::path& path);
 
-  /// Throws StartError when the scenario could not be loaded over the defaults; `name` stands in
-  /// front of the message.
+  /// Throws StartError, whose message begins with `name`, when the scenario could not be merged
+  /// into the defaults.
   static void Check(const scenario::Scenario& scenario, const std::string& name);
 
-  /// An empty plan over the defaults. REQUIRES: the core outlives it.
+  /// An empty plan based on the defaults. REQUIRES: the core outlives it.
   Plan BeginPlan() const { return {directory_, options_.base, options_.webhook_url}; }
-  /// Loads what is planned and resets those sandboxes, all or none; they keep their credentials and
-  /// tokens. False, and nothing has changed, while the clock of one of them is being advanced.
-  /// Throws StartError, and nothing has changed: another secret than a sandbox has, too many.
+  /// Loads the planned state and resets those sandboxes, all or none; they keep their credentials
+  /// and tokens. Returns false, with nothing changed, while the clock of one of them is being
+  /// advanced. Throws StartError, with nothing changed, when a secret differs from the sandbox's or
+  /// there are too many sandboxes.
   bool Carry(const std::vector<Planned>& planned);
-  /// Lays a scenario over the defaults and loads it. Throws StartError as Plan::LayOver and Carry
-  /// do, and while a clock is being advanced; then nothing has changed.
+  /// Merges a scenario into the defaults and loads it. Throws StartError, with nothing changed, as
+  /// Plan::LayOver and Carry do, and while a clock is being advanced.
   void Load(const scenario::Scenario& scenario, const std::string& name);
 
  private:

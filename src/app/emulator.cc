@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Puts the core and its sockets together.
+// Connects the core to its sockets.
 #include "portone/emulator.h"
 
 #include <optional>
@@ -18,7 +18,7 @@
 namespace portone {
 namespace {
 
-LogLevel LevelOf(int status) {
+LogLevel LogLevelFor(int status) {
   return status >= 500 ? LogLevel::kError : LogLevel::kInfo;
 }
 
@@ -82,11 +82,11 @@ class Emulator::Impl {
     const bool again = why == app::Watcher::Why::kAgain;
     const app::Reloaded done = again ? reloader_.TryAgain() : reloader_.Look();
     const bool waits = done.kind == app::Reloaded::Kind::kWaiting;
-    if (!waits || !again) LogReloaded(done);
+    if (!waits || !again) LogReload(done);
     return {reloader_.Files(), waits};
   }
 
-  void LogReloaded(const app::Reloaded& done) const {
+  void LogReload(const app::Reloaded& done) const {
     std::string keys;
     for (const std::string& imp_key : done.imp_keys)
       keys += " " + imp_key;
@@ -94,15 +94,17 @@ class Emulator::Impl {
       case app::Reloaded::Kind::kNothingNew:
         return;
       case app::Reloaded::Kind::kLoaded:
-        Log(LogLevel::kInfo, keys.empty() ? "scenario files say again what is loaded"
+        Log(LogLevel::kInfo, keys.empty() ? "scenario files have the loaded content again"
                                           : "reloaded scenario files; reset:" + keys);
         return;
       case app::Reloaded::Kind::kWaiting:
-        Log(LogLevel::kInfo, "changed scenario files wait for an advance to end; concerns:" + keys);
+        Log(LogLevel::kInfo,
+            "changed scenario files are waiting for an advance to end; sandboxes:" + keys);
         return;
       case app::Reloaded::Kind::kRefused:
         Log(LogLevel::kError,
-            "changed scenario files are not loaded, what was loaded stays: " + done.error);
+            "changed scenario files are not loaded, the last loaded version stays in effect: " +
+                done.error);
         return;
     }
   }
@@ -113,15 +115,16 @@ class Emulator::Impl {
   }
 
   void Log(LogLevel level, const std::string& message) const {
-    if (Logs(level)) options_.log(level, message);
+    if (IsLogged(level)) options_.log(level, message);
   }
 
-  bool Logs(LogLevel level) const { return options_.log && level >= options_.log_from; }
+  bool IsLogged(LogLevel level) const { return options_.log && level >= options_.log_from; }
 
   void LogAccess(const http::AccessLine& line) const {
-    if (!Logs(LevelOf(line.status))) return;
-    Log(LevelOf(line.status), line.method + " " + line.path + " " + std::to_string(line.status) +
-                                  " " + std::to_string(line.took.count()) + "ms");
+    if (!IsLogged(LogLevelFor(line.status))) return;
+    Log(LogLevelFor(line.status), line.method + " " + line.path + " " +
+                                      std::to_string(line.status) + " " +
+                                      std::to_string(line.took.count()) + "ms");
   }
 
   const Options options_;
@@ -160,7 +163,7 @@ void Emulator::Load(const std::filesystem::path& scenario) {
 
 namespace {
 
-nlohmann::json Expect(const ControlReply& reply) {
+nlohmann::json ParseReply(const ControlReply& reply) {
   nlohmann::json body = nlohmann::json::parse(reply.body);
   if (reply.status != 200) throw ControlFailure(body["error"]["message"].get<std::string>());
   return body;
@@ -170,20 +173,20 @@ nlohmann::json Expect(const ControlReply& reply) {
 
 void Emulator::Advance(std::chrono::milliseconds by) {
   const nlohmann::json body{{"by", std::to_string(by.count()) + "ms"}};
-  Expect(Control("POST", "/_emulator/clock/advance", body.dump()));
+  ParseReply(Control("POST", "/_emulator/clock/advance", body.dump()));
 }
 
 void Emulator::Settle() {
-  Expect(Control("POST", "/_emulator/settle"));
+  ParseReply(Control("POST", "/_emulator/settle"));
 }
 
 void Emulator::Reset() {
-  Expect(Control("POST", "/_emulator/reset"));
+  ParseReply(Control("POST", "/_emulator/reset"));
 }
 
 std::vector<JournalEntry> Emulator::Journal(std::uint64_t since) const {
   const nlohmann::json journal =
-      Expect(Control("GET", "/_emulator/journal?since=" + std::to_string(since)));
+      ParseReply(Control("GET", "/_emulator/journal?since=" + std::to_string(since)));
   std::vector<JournalEntry> entries;
   for (const nlohmann::json& entry : journal["entries"]) {
     entries.push_back({entry["sequence"].get<std::uint64_t>(), entry["at"].get<std::string>(),

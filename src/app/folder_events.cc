@@ -10,8 +10,8 @@
 namespace portone::app {
 namespace {
 
-constexpr std::uint32_t kWhat = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE |
-                                IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR;
+constexpr std::uint32_t kEventMask = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB |
+                                     IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR;
 
 }  // namespace
 
@@ -25,17 +25,18 @@ FolderEvents::~FolderEvents() {
 
 void FolderEvents::Watch(const std::set<std::filesystem::path>& folders) {
   if (descriptor_ < 0) return;
-  // A path may be another folder by now: asked for anew, the same folder keeps its number.
+  // A path may name another folder by now, so all are added again; the same folder keeps its
+  // descriptor.
   std::map<std::filesystem::path, int> watches;
-  std::set<int> numbers;
+  std::set<int> descriptors;
   for (const std::filesystem::path& folder : folders) {
-    const int number = ::inotify_add_watch(descriptor_, folder.c_str(), kWhat);
-    if (number < 0) continue;
-    watches[folder] = number;
-    numbers.insert(number);
+    const int descriptor = ::inotify_add_watch(descriptor_, folder.c_str(), kEventMask);
+    if (descriptor < 0) continue;
+    watches[folder] = descriptor;
+    descriptors.insert(descriptor);
   }
-  for (const auto& [folder, number] : watches_) {
-    if (!numbers.contains(number)) ::inotify_rm_watch(descriptor_, number);
+  for (const auto& [folder, descriptor] : watches_) {
+    if (!descriptors.contains(descriptor)) ::inotify_rm_watch(descriptor_, descriptor);
   }
   watches_ = std::move(watches);
 }

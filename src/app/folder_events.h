@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// That something has happened in some folders, as the operating system tells it: soon, but not of
-// every file system. What has happened, others have to look up.
+// inotify wrapper: signals that a watched folder changed, but not what changed. Some file systems
+// report no events.
 #pragma once
 
 #include <filesystem>
@@ -12,19 +12,19 @@ namespace portone::app {
 /// One thread at a time.
 class FolderEvents {
  public:
-  /// Without `wanted`, or where the system has none left, there are never any.
+  /// There are never any events when `wanted` is false or the system has no inotify instances left.
   explicit FolderEvents(bool wanted);
   FolderEvents(const FolderEvents&) = delete;
   FolderEvents& operator=(const FolderEvents&) = delete;
   ~FolderEvents();
 
-  /// From now on these folders, without what is below their folders. One that is not there is
-  /// passed over until it is asked for again.
+  /// Replaces the watched folders; their subfolders are not watched. A folder that does not exist
+  /// is skipped until the next call.
   void Watch(const std::set<std::filesystem::path>& folders);
 
-  /// Readable when something has happened; -1 when that is never said.
+  /// Readable when an event is pending; -1 when there are never any.
   int descriptor() const { return descriptor_; }
-  /// Takes note of all that has happened.
+  /// Discards all pending events.
   void Drain() const;
 
  private:

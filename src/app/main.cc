@@ -43,12 +43,12 @@ spdlog::level::level_enum SpdlogLevel(LogLevel level) {
   return spdlog::level::info;
 }
 
-/// A line of log may hold what a client sent, which need not be UTF-8.
-std::string AsJson(std::string_view message) {
+/// A log line may contain input of a client, which need not be UTF-8.
+std::string ToJsonString(std::string_view message) {
   return nlohmann::json(message).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-/// Standard output belongs to the ready line alone; the log goes to standard error.
+/// Logs to standard error: standard output has only the ready line.
 std::shared_ptr<spdlog::logger> MakeLogger(const CommandLine& line) {
   auto logger = std::make_shared<spdlog::logger>("portone",
                                                  std::make_shared<spdlog::sinks::stderr_sink_mt>());
@@ -59,19 +59,19 @@ std::shared_ptr<spdlog::logger> MakeLogger(const CommandLine& line) {
   return logger;
 }
 
-/// Written beside and moved into place, so that nobody reads half of it.
+/// Writes a temporary file and renames it, so that no reader sees half of it.
 void WritePortFile(const std::string& path, int port) {
-  const std::string beside = path + ".new";
-  std::ofstream file(beside);
+  const std::string temporary = path + ".new";
+  std::ofstream file(temporary);
   file << port << '\n';
   file.close();
-  std::error_code fault;
-  if (file) std::filesystem::rename(beside, path, fault);
-  if (!file || fault) throw portone::StartError("port file " + path + " cannot be written");
+  std::error_code error;
+  if (file) std::filesystem::rename(temporary, path, error);
+  if (!file || error) throw portone::StartError("port file " + path + " cannot be written");
 }
 
-/// Blocks the signals that end the program, in this thread and those it starts, so that one of them
-/// can be waited for, also by process 1. A client that hangs up must not end it.
+/// Blocks SIGTERM and SIGINT in this thread and those it starts, so that sigwait gets them, also in
+/// process 1. Ignores SIGPIPE: a client that hangs up must not end the program.
 sigset_t BlockSignals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -82,9 +82,9 @@ sigset_t BlockSignals() {
   return signals;
 }
 
-/// Ends the process in time even when something that nothing can break off, such as looking up a
-/// receiver's name, is under way.
-void EndWithin(std::chrono::milliseconds limit) {
+/// Ends the process after `limit` even if an operation that cannot be interrupted, such as
+/// resolving a receiver's name, is still running.
+void ExitWithin(std::chrono::milliseconds limit) {
   signal(SIGALRM, [](int) { _exit(kOk); });
   itimerval timer{};
   timer.it_value.tv_usec = std::chrono::microseconds{limit}.count();
@@ -97,7 +97,7 @@ int Serve(const CommandLine& line) {
   portone::Options options = line.options;
   options.log_from = line.log_level;
   const auto log = [&logger, json = line.log_json](LogLevel level, std::string_view message) {
-    logger->log(SpdlogLevel(level), "{}", json ? AsJson(message) : std::string(message));
+    logger->log(SpdlogLevel(level), "{}", json ? ToJsonString(message) : std::string(message));
   };
   options.log = log;
   for (const std::string& warning : line.warnings)
@@ -109,11 +109,11 @@ int Serve(const CommandLine& line) {
   int signal_number = 0;
   sigwait(&signals, &signal_number);
   log(LogLevel::kInfo, "stopping on signal " + std::to_string(signal_number));
-  EndWithin(std::chrono::milliseconds{900});
+  ExitWithin(std::chrono::milliseconds{900});
   return kOk;
 }
 
-int Do(const CommandLine& line) {
+int RunCommand(const CommandLine& line) {
   switch (line.action) {
     case Action::kServe:
       return Serve(line);
@@ -149,8 +149,8 @@ portone::app::Environment ReadEnvironment() {
 
 int main(int argc, char* argv[]) {
   try {
-    return Do(portone::app::ParseCommandLine(std::vector<std::string>(argv + 1, argv + argc),
-                                             ReadEnvironment()));
+    return RunCommand(portone::app::ParseCommandLine(
+        std::vector<std::string>(argv + 1, argv + argc), ReadEnvironment()));
   } catch (const std::exception& error) {
     std::cerr << "portone-emulator: " << error.what() << '\n';
     return kBadStart;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which options there are, with their defaults and what --help says of them, and which command
-// heeds which.
+// The options with their defaults and --help texts, and which command takes which option.
 #pragma once
 
 #include <string>
@@ -11,16 +10,16 @@
 
 namespace portone::app {
 
-/// What may also stand in the configuration file and in variables.
+/// The options that the configuration file and variables can also set.
 const boost::program_options::options_description& SettingOptions();
 
-/// These, and those that only arguments can be.
+/// The above, and those that are only arguments.
 const boost::program_options::options_description& AllOptions();
 
-/// "run".
+/// The name on the command line, such as "run".
 std::string WordOf(Action action);
 
-/// Whether the command heeds the option; all heed the general ones.
+/// Whether the command takes the option. Every command takes the general ones.
 bool IsFor(Action action, const std::string& option);
 
 }  // namespace portone::app

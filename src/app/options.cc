@@ -20,9 +20,9 @@ namespace po = boost::program_options;
 
 const std::string kVariablePrefix = "PORTONE_EMULATOR_";
 
-/// Orchestrators invent variables for a service called portone-emulator: "..._SERVICE_HOST",
+/// Orchestrators set variables for a service called portone-emulator: "..._SERVICE_HOST",
 /// "..._SERVICE_PORT_HTTP", "..._PORT=tcp://10.0.0.7:12011", "..._PORT_12011_TCP_ADDR".
-bool IsInvented(const std::string& name, const std::string& value) {
+bool IsServiceLinkVariable(const std::string& name, const std::string& value) {
   constexpr std::string_view kPortOf = "port-";
   const bool of_a_port = name.starts_with(kPortOf) && name.size() > kPortOf.size() &&
                          std::isdigit(static_cast<unsigned char>(name[kPortOf.size()])) != 0;
@@ -30,14 +30,14 @@ bool IsInvented(const std::string& name, const std::string& value) {
          value.starts_with("udp://");
 }
 
-/// "PORTONE_EMULATOR_PORT_FILE" as "port-file"; "" for what is not meant for us.
-std::string NameOf(const std::string& variable, const std::string& value) {
+/// Turns "PORTONE_EMULATOR_PORT_FILE" into "port-file"; "" for variables that are not ours.
+std::string OptionName(const std::string& variable, const std::string& value) {
   if (!variable.starts_with(kVariablePrefix)) return "";
   std::string name = variable.substr(kVariablePrefix.size());
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
     return c == '_' ? '-' : static_cast<char>(std::tolower(c));
   });
-  return IsInvented(name, value) ? "" : name;
+  return IsServiceLinkVariable(name, value) ? "" : name;
 }
 
 bool IsOption(const std::string& name) {
@@ -45,35 +45,35 @@ bool IsOption(const std::string& name) {
   return name == "config" || SettingOptions().find_nothrow(name, false) != nullptr;
 }
 
-/// "port-file" as "PORTONE_EMULATOR_PORT_FILE".
-std::string VariableOf(std::string name) {
+/// Turns "port-file" into "PORTONE_EMULATOR_PORT_FILE".
+std::string VariableName(std::string name) {
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
     return c == '-' ? '_' : static_cast<char>(std::toupper(c));
   });
   return kVariablePrefix + name;
 }
 
-/// A line for each variable that is meant for us and is no option.
-std::vector<std::string> WarningsAbout(const Environment& environment) {
+/// A warning for each variable with our prefix that is not an option.
+std::vector<std::string> MakeWarnings(const Environment& environment) {
   std::vector<std::string> options{"config"};
   for (const auto& option : SettingOptions().options())
     options.push_back(option->long_name());
   std::vector<std::string> warnings;
   for (const auto& [variable, value] : environment) {
-    const std::string name = NameOf(variable, value);
+    const std::string name = OptionName(variable, value);
     if (name.empty() || IsOption(name)) continue;
     const auto nearest = json::Nearest(name, options);
-    warnings.push_back("the variable " + variable + " means nothing" +
-                       (nearest ? "; did you mean " + VariableOf(*nearest) + "?" : ""));
+    warnings.push_back("unknown variable " + variable +
+                       (nearest ? "; did you mean " + VariableName(*nearest) + "?" : ""));
   }
   return warnings;
 }
 
-/// Variables as command-line options; a list is separated by colons.
+/// Parses variables as command-line options; list elements are separated by colons.
 po::parsed_options ParseEnvironment(const Environment& environment) {
   po::parsed_options parsed(&AllOptions());
   for (const auto& [variable, value] : environment) {
-    const std::string name = NameOf(variable, value);
+    const std::string name = OptionName(variable, value);
     if (!IsOption(name) || value.empty()) continue;
     po::option option(name, {value});
     if (name == "scenario") {
@@ -87,7 +87,7 @@ po::parsed_options ParseEnvironment(const Environment& environment) {
   return parsed;
 }
 
-LogLevel LevelNamed(const std::string& name) {
+LogLevel ParseLogLevel(const std::string& name) {
   if (name == "debug") return LogLevel::kDebug;
   if (name == "info") return LogLevel::kInfo;
   if (name == "warning") return LogLevel::kWarning;
@@ -95,7 +95,8 @@ LogLevel LevelNamed(const std::string& name) {
   throw UsageError("log-level must be debug, info, warning or error, not " + name);
 }
 
-std::int64_t AtLeast(const po::variables_map& values, const std::string& name, std::int64_t least) {
+std::int64_t ReadAtLeast(const po::variables_map& values, const std::string& name,
+                         std::int64_t least) {
   const auto value = values[name].as<std::int64_t>();
   if (value < least) {
     throw UsageError(name + " must be at least " + std::to_string(least) + ", not " +
@@ -125,14 +126,14 @@ Options ReadOptions(const po::variables_map& values) {
     }
   }
   options.strict_keys = values["strict-keys"].as<bool>();
-  options.max_sandboxes = static_cast<std::size_t>(AtLeast(values, "max-sandboxes", 1));
-  options.seed = static_cast<std::uint64_t>(AtLeast(values, "seed", 0));
-  options.max_body_bytes = static_cast<std::size_t>(AtLeast(values, "max-body-bytes", 1));
+  options.max_sandboxes = static_cast<std::size_t>(ReadAtLeast(values, "max-sandboxes", 1));
+  options.seed = static_cast<std::uint64_t>(ReadAtLeast(values, "seed", 0));
+  options.max_body_bytes = static_cast<std::size_t>(ReadAtLeast(values, "max-body-bytes", 1));
   options.clock = ClockMode::kLive;
   return options;
 }
 
-/// The first word, when it is not a flag.
+/// Takes the command, the first argument unless it is a flag.
 Action TakeCommand(std::vector<std::string>& arguments) {
   if (arguments.empty() || arguments.front().starts_with('-')) return Action::kServe;
   const std::string word = arguments.front();
@@ -141,35 +142,34 @@ Action TakeCommand(std::vector<std::string>& arguments) {
     if (word == WordOf(action)) return action;
   }
   throw UsageError("unknown command " + word +
-                   " (there are serve, run, validate and ready; see --help)");
+                   " (commands: serve, run, validate, ready; see --help)");
 }
 
-/// Takes the words that are files out of the arguments of a command that wants some.
-std::vector<std::string> TakePaths(Action action, const po::variables_map& values) {
-  const bool wants = action == Action::kRun || action == Action::kValidate;
+/// Checks the positional arguments: required for run and validate, refused for other commands.
+std::vector<std::string> CheckPaths(Action action, const po::variables_map& values) {
+  const bool needs_paths = action == Action::kRun || action == Action::kValidate;
   std::vector<std::string> paths;
   if (values.count("path") != 0) paths = values["path"].as<std::vector<std::string>>();
-  if (wants && paths.empty()) throw UsageError("name at least one scenario file or folder");
-  if (!wants && !paths.empty()) throw UsageError("unexpected argument " + paths.front());
+  if (needs_paths && paths.empty()) throw UsageError("name at least one scenario file or folder");
+  if (!needs_paths && !paths.empty()) throw UsageError("unexpected argument " + paths.front());
   for (const std::string& path : paths) {
     if (!std::filesystem::exists(path)) throw UsageError(path + ": No such file or directory");
   }
   return paths;
 }
 
-/// Refuses an option, given as an argument, that the command would not heed.
-void CheckHeeded(Action action, const po::parsed_options& arguments) {
+/// Throws UsageError for an argument that is an option of another command.
+void CheckSupported(Action action, const po::parsed_options& arguments) {
   for (const po::option& option : arguments.options) {
     const std::string& name = option.string_key;
     if (name == "path" || IsFor(action, name)) continue;
-    throw UsageError("the option --" + name + " means nothing to " + WordOf(action) +
-                     "; see --help");
+    throw UsageError(WordOf(action) + " does not take --" + name + "; see --help");
   }
 }
 
-/// A flag beats a variable, a variable beats the file.
-po::variables_map Gather(Action action, const std::vector<std::string>& arguments,
-                         const Environment& environment) {
+/// Merges the sources. A flag overrides a variable, a variable overrides the file.
+po::variables_map ReadValues(Action action, const std::vector<std::string>& arguments,
+                             const Environment& environment) {
   po::variables_map values;
   const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
   po::options_description known;
@@ -182,8 +182,8 @@ po::variables_map Gather(Action action, const std::vector<std::string>& argument
   const po::parsed_options parsed =
       po::command_line_parser(arguments).options(known).positional(paths).style(style).run();
   po::store(parsed, values);
-  const bool only_tells = values.count("help") != 0 || values.count("version") != 0;
-  if (!only_tells) CheckHeeded(action, parsed);
+  const bool is_informational = values.count("help") != 0 || values.count("version") != 0;
+  if (!is_informational) CheckSupported(action, parsed);
   po::store(ParseEnvironment(environment), values);
   if (values.count("config") != 0) {
     const std::string path = values["config"].as<std::string>();
@@ -202,7 +202,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   CommandLine line;
   line.action = TakeCommand(words);
   try {
-    const po::variables_map values = Gather(line.action, words, environment);
+    const po::variables_map values = ReadValues(line.action, words, environment);
     if (values.count("help") != 0) line.action = Action::kHelp;
     if (values.count("version") != 0) line.action = Action::kVersion;
     line.options = ReadOptions(values);
@@ -212,13 +212,13 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
       throw UsageError("log-format must be text or json, not " + format);
     }
     line.log_json = format == "json";
-    line.log_level = LevelNamed(values["log-level"].as<std::string>());
+    line.log_level = ParseLogLevel(values["log-level"].as<std::string>());
     line.wait = std::chrono::seconds{values["wait"].as<unsigned>()};
-    line.warnings = WarningsAbout(environment);
+    line.warnings = MakeWarnings(environment);
     if (line.options.watch && line.options.scenarios.empty()) {
-      line.warnings.emplace_back("without a scenario there is nothing to watch");
+      line.warnings.emplace_back("--watch has no effect without --scenario");
     }
-    for (const std::string& path : TakePaths(line.action, values))
+    for (const std::string& path : CheckPaths(line.action, values))
       line.run.paths.emplace_back(path);
     line.run.filter = values["filter"].as<std::string>();
     line.run.junit = values["junit"].as<std::string>();
@@ -239,9 +239,9 @@ std::string HelpText() {
   std::ostringstream text;
   text << "portone-emulator: a test double of the PortOne V1 payments API\n\n"
           "  portone-emulator [serve] [options]   run until SIGTERM or Ctrl-C\n"
-          "  portone-emulator run PATH...         play scenario files: exit 0 when all pass,\n"
+          "  portone-emulator run PATH...         run scenario files: exit 0 when all pass,\n"
           "                                       1 when one fails, 2 when one cannot be read\n"
-          "  portone-emulator validate PATH...    only look at them: exit 0 or 2\n"
+          "  portone-emulator validate PATH...    only check them: exit 0 or 2\n"
           "  portone-emulator ready [options]     exit 0 when an emulator answers, else 1\n\n"
           "Every option is also a variable (--port-file: PORTONE_EMULATOR_PORT_FILE, lists\n"
           "separated by colons) and a key of the configuration file.\n"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The command line, the environment and the configuration file, as one set of options: the flag
-// --port-file is the variable PORTONE_EMULATOR_PORT_FILE and the key port-file.
+// Parses the command line, the environment and the configuration file into one set of options: the
+// flag --port-file is also the variable PORTONE_EMULATOR_PORT_FILE and the key port-file.
 #pragma once
 
 #include <chrono>
@@ -15,7 +15,7 @@
 
 namespace portone::app {
 
-/// A mistake in how the program was started. `what()` is one line for people.
+/// Invalid arguments, variables or configuration. `what()` is a one-line message.
 class UsageError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -28,7 +28,7 @@ struct CommandLine {
 
   // serve
   Options options;
-  std::string port_file;  ///< the port is written here once it is known; empty: nowhere
+  std::string port_file;  ///< file that the port is written to once it is known; empty: none
   bool log_json = false;
   LogLevel log_level = LogLevel::kInfo;
 
@@ -39,19 +39,19 @@ struct CommandLine {
   std::string url;
   std::chrono::seconds wait{0};
 
-  /// What looks like a mistake and stops nothing, one line each: variables that are no option.
+  /// Likely mistakes that do not stop the program, one line each: for example unknown variables.
   std::vector<std::string> warnings;
 };
 
 using Environment = std::map<std::string, std::string>;
 
-/// Reads the arguments behind the program's name. A flag beats a variable, a variable beats the
-/// configuration file. Throws UsageError for anything it does not know or cannot read, but only
-/// warns of variables that it does not know.
+/// Parses the arguments after the program's name. A flag overrides a variable, a variable overrides
+/// the configuration file. Throws UsageError for anything unknown or unreadable; an unknown
+/// variable only gives a warning.
 CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
                              const Environment& environment);
 
-/// What `--help` prints.
+/// The text that `--help` prints.
 std::string HelpText();
 
 }  // namespace portone::app

@@ -34,7 +34,7 @@ void Plan::Forget(const std::string& imp_key) {
 }
 
 Planned& Plan::Find(const engine::Credentials& credentials, const std::string& name) {
-  // A key has another spelling where the directory knows one.
+  // The directory's spelling of the key wins.
   const engine::SandboxPtr existing = directory_.FindByKey(credentials.imp_key);
   const std::string& imp_key = existing ? existing->credentials.imp_key : credentials.imp_key;
   const auto same = std::find_if(all_.begin(), all_.end(), [&](const Planned& one) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What scenarios make of sandboxes, worked out before anything is changed.
+// Computes the sandboxes that a set of scenarios results in, without changing anything.
 #pragma once
 
 #include <string>
@@ -10,31 +10,31 @@
 
 namespace portone::app {
 
-/// What one sandbox is to become.
+/// The planned state of one sandbox.
 struct Planned {
   engine::Declaration declaration;
-  std::vector<std::string> from;  ///< the scenarios that say something of it; none: the defaults
+  std::vector<std::string> from;  ///< the scenarios that configure it; none: the defaults
 };
 
-/// Throws StartError, with `name` in front, when what is given contradicts itself.
+/// Throws StartError, whose message begins with `name`, when the initial state contradicts itself.
 void CheckBeginning(const engine::Setup& setup, const std::string& name);
 
-/// Collects scenarios. The first one that speaks of a sandbox is laid over the defaults, each
-/// later one over that.
+/// Merges scenarios. The first one for a sandbox is merged into the defaults, each later one into
+/// the result.
 class Plan {
  public:
-  /// `webhook_url` beats what scenarios say of the default sandbox, unless it is empty. REQUIRES:
-  /// the directory outlives this.
+  /// `webhook_url`, unless empty, overrides the default sandbox's URL in scenarios. REQUIRES: the
+  /// directory outlives this.
   Plan(const engine::Directory& directory, engine::Setup defaults, std::string webhook_url);
 
-  /// Throws StartError, with `name` in front: another secret than an earlier scenario has for the
-  /// key, a beginning that contradicts itself.
+  /// Adds a scenario. Throws StartError, whose message begins with `name`, when its secret for a
+  /// key differs from an earlier scenario's, or the initial state contradicts itself.
   void LayOver(const scenario::Scenario& scenario, const std::string& name);
 
-  /// That sandbox as if no scenario spoke of it; nothing when there is none with the key.
+  /// Plans the defaults for that sandbox; does nothing when no sandbox has the key.
   void Forget(const std::string& imp_key);
 
-  /// A sandbox has one place, that of the first scenario that speaks of it.
+  /// One entry per sandbox, in the order of the first scenario for each.
   const std::vector<Planned>& all() const { return all_; }
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Says on a long run, every few seconds, how far it has come.
+// Prints the progress of a long run every few seconds.
 #pragma once
 
 #include <chrono>
@@ -13,14 +13,13 @@
 
 namespace portone::app {
 
-/// While this lives, `print` is called with a line every `interval`, the first after the first
-/// one: "scenarios/a.json: step 3 of 12: advance P10Y, at 2027-03-01T00:00:00.000+09:00, 6
-/// s".
+/// Calls `print` with a line every `interval` until destroyed:
+/// "scenarios/a.json: step 3 of 12: advance P10Y, at 2027-03-01T00:00:00.000+09:00, 6 s".
 class Progress {
  public:
   static constexpr std::chrono::seconds kInterval{3};
 
-  /// `now` and `print` are called on a thread of their own, one call after the other.
+  /// `now` and `print` are called on a separate thread, one call at a time.
   Progress(std::string file, std::function<std::string()> now,
            std::function<void(const std::string&)> print,
            std::chrono::milliseconds interval = kInterval);
@@ -28,7 +27,7 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
   ~Progress();
 
-  /// What is being done now. From any thread.
+  /// Sets what is being done now. May be called from any thread.
   void Tell(std::string what);
 
  private:

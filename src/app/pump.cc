@@ -8,9 +8,9 @@
 namespace portone::app {
 namespace {
 
-/// The wait is in real time but its end is a date: looked at anew at least this often, so that a
-/// wall clock that is set does not leave anything lying.
-constexpr Duration kLongestNap = std::chrono::minutes{1};
+/// The wait is in real time but its end is a wall-clock time, so it is rechecked at least this
+/// often in case the wall clock is set.
+constexpr Duration kMaxWait = std::chrono::minutes{1};
 
 }  // namespace
 
@@ -49,12 +49,12 @@ void Pump::Work() {
     lock.unlock();
     const Instant next = CatchUpAll();
     lock.lock();
-    const auto woken = [this] { return nudged_ || stopping_; };
+    const auto should_wake = [this] { return nudged_ || stopping_; };
     if (next == Instant::max()) {
-      changed_.wait(lock, woken);
+      changed_.wait(lock, should_wake);
     } else {
-      const Duration nap = std::clamp(next - sim::ReadWallClock(), Duration{0}, kLongestNap);
-      changed_.wait_for(lock, nap, woken);
+      const Duration wait = std::clamp(next - sim::ReadWallClock(), Duration{0}, kMaxWait);
+      changed_.wait_for(lock, wait, woken);
     }
   }
 }
@@ -64,7 +64,7 @@ Instant Pump::CatchUpAll() {
   Instant next = Instant::max();
   for (const engine::SandboxPtr& sandbox : directory_.All()) {
     if (sandbox->engine.NextDueOnTheWall() <= now) sandbox->engine.CatchUp();
-    dispatcher_.Wake(sandbox);  // also for what a query has fired meanwhile
+    dispatcher_.Wake(sandbox);  // also for events that a query has fired meanwhile
     next = std::min(next, sandbox->engine.NextDueOnTheWall());
   }
   return next;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lets clocks that follow the wall clock fire what comes due while nobody asks. Waits on a
-// condition variable for the next due time of any sandbox; polls nothing.
+// Fires due events of sandboxes whose clocks follow the wall clock, when no request does. Waits on
+// a condition variable for the next due time of any sandbox; does not poll.
 #pragma once
 
 #include <condition_variable>
@@ -21,13 +21,13 @@ class Pump {
   ~Pump();
 
   void Start();
-  /// The next due time of a sandbox may have changed. From any thread.
+  /// To be called when the next due time of a sandbox may have changed. From any thread.
   void Nudge();
   void Stop();
 
  private:
   void Work();
-  /// Fires what is due; returns when the next entry will be.
+  /// Fires all due events; returns the time of the next one.
   Instant CatchUpAll();
 
   engine::Directory& directory_;

@@ -18,15 +18,15 @@ void AddLine(std::string& text, const std::string& line) {
   text += (text.empty() ? "" : "\n") + line;
 }
 
-std::string Joined(const std::vector<std::string>& texts) {
+std::string Join(const std::vector<std::string>& texts) {
   std::string all;
   for (const std::string& text : texts)
     all += (all.empty() ? "" : ", ") + text;
   return all;
 }
 
-/// The names of files, each once.
-std::vector<std::string> NamesOf(const std::vector<std::vector<scenario::FileRead>>& roots) {
+/// The names of the files, without duplicates.
+std::vector<std::string> UniqueNames(const std::vector<std::vector<scenario::FileRead>>& roots) {
   std::vector<std::string> names;
   std::set<std::string> known;
   for (const auto& root : roots) {
@@ -63,7 +63,7 @@ Reloaded Reloader::Look() {
     Reloaded done = TryAgain();
     done.roots = std::move(roots);
     return done;
-  } catch (const std::exception& error) {  // such as memory that is short
+  } catch (const std::exception& error) {  // such as std::bad_alloc
     return Refuse(error.what());
   }
 }
@@ -75,8 +75,8 @@ Reloaded Reloader::TryAgain() {
     done.imp_keys.push_back(one.declaration.credentials.imp_key);
   try {
     if (!core_.Carry(waiting_->planned)) {
-      core_.load_status().NotLoaded("waits for an advance to end; concerns " +
-                                    Joined(done.imp_keys));
+      core_.load_status().NotLoaded("waiting for an advance to end; sandboxes: " +
+                                    Join(done.imp_keys));
       done.kind = Reloaded::Kind::kWaiting;
       return done;
     }
@@ -85,7 +85,7 @@ Reloaded Reloader::TryAgain() {
     return Refuse(error.what());
   }
   loaded_ = std::move(waiting_->origins);
-  if (done.imp_keys.empty()) {  // a mistake was taken back
+  if (done.imp_keys.empty()) {  // a mistake was reverted
     core_.load_status().Mended();
   } else {
     core_.load_status().Loaded(std::move(waiting_->files), sim::ReadWallClock());
@@ -108,7 +108,7 @@ Reloader::Reading Reloader::Read(Plan& plan, std::vector<RootFile>& roots) const
   Reading reading;
   try {
     for (const fs::path& path : paths_) {
-      if (FilesAt(path).empty()) AddLine(reading.error, path.string() + ": no scenario file there");
+      if (FilesAt(path).empty()) AddLine(reading.error, path.string() + ": no .json files");
     }
     for (const fs::path& file : FilesAt(paths_)) {
       scenario::LoadedFile loaded = scenario::LoadFile(file);
@@ -127,7 +127,7 @@ Reloader::Reading Reloader::Read(Plan& plan, std::vector<RootFile>& roots) const
 }
 
 Reloader::Change Reloader::ChangeTo(Plan plan, const Reading& reading) const {
-  Change change{.origins = OriginsOf(plan, reading), .files = NamesOf(reading.roots)};
+  Change change{.origins = OriginsOf(plan, reading), .files = UniqueNames(reading.roots)};
   for (const auto& [imp_key, files] : loaded_) {
     if (!change.origins.contains(imp_key)) plan.Forget(imp_key);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The files that an emulator was started with: reads them, and loads what has changed.
+// Reads the scenario files given at start-up and loads what has changed in them.
 #pragma once
 
 #include <cstdint>
@@ -14,63 +14,62 @@
 
 namespace portone::app {
 
-/// What of a scenario is of no use to whoever only serves: "steps and expect"; "" for nothing.
+/// The parts of a scenario that `serve` ignores: "steps and expect"; "" for none.
 std::string IgnoredOf(const scenario::Scenario& scenario);
 
-/// A file that is not included by another.
+/// A file given at start-up, as opposed to an included one.
 struct RootFile {
   std::string name;
   std::string ignored;  ///< IgnoredOf
 };
 
-/// What became of looking at the files.
+/// The result of reading the files.
 struct Reloaded {
   enum class Kind : std::uint8_t {
-    kNothingNew,  ///< they say what they said before
-    kLoaded,      ///< what they say is what the sandboxes are
-    kWaiting,     ///< it is going to be, once no clock of `imp_keys` is being advanced
-    kRefused,     ///< they are wrong: nothing has changed
+    kNothingNew,  ///< the content is the same as before
+    kLoaded,      ///< the sandboxes have the content of the files
+    kWaiting,     ///< will be loaded once no clock of `imp_keys` is being advanced
+    kRefused,     ///< the files have mistakes: nothing has changed
   };
   Kind kind = Kind::kNothingNew;
-  std::vector<std::string> imp_keys{};  ///< the sandboxes that were reset; of kWaiting: are to be
-  std::string error{};                  ///< of kRefused: all that is wrong, one line each
-  std::vector<RootFile> roots{};        ///< of a look that ended in kLoaded: all there are
+  std::vector<std::string> imp_keys{};  ///< sandboxes that were reset; for kWaiting: that will be
+  std::string error{};                  ///< for kRefused: all mistakes, one per line
+  std::vector<RootFile> roots{};        ///< for kLoaded after Look: all files
 };
 
-/// One thread at a time.
+/// Used by one thread at a time.
 class Reloader {
  public:
   /// `paths` are files and folders with files in them. REQUIRES: the core outlives it.
   Reloader(Core& core, std::vector<std::filesystem::path> paths);
 
-  /// Reads all files. When they say something new and all of it is good, the sandboxes of which
-  /// they say something else than what is loaded become what they say now, all or none, the others
-  /// are left alone; one of which nothing is said any more goes back to the defaults. Keeps the
-  /// core's LoadStatus. Never throws.
+  /// Reads all files. If the content is new and has no mistakes, resets the sandboxes whose files
+  /// changed to the new content, all or none, and leaves the others alone; a sandbox that no file
+  /// configures any more returns to the defaults. Updates the core's LoadStatus. Never throws.
   Reloaded Look();
 
-  /// Once more what the last call answered kWaiting to, without reading. Otherwise kNothingNew.
+  /// Retries a load that returned kWaiting, without reading the files. Otherwise kNothingNew.
   Reloaded TryAgain();
 
-  /// The files that the last look looked into, with those that they include.
+  /// The files that the last Look read, including the included ones.
   std::vector<std::filesystem::path> Files() const;
 
  private:
   using FilesRead = std::vector<scenario::FileRead>;
 
-  /// What stands in the files.
+  /// The content of the files.
   struct Reading {
-    std::vector<FilesRead> roots{};  ///< a file and what it includes, each
-    std::string error{};             ///< all that is wrong, one line each
+    std::vector<FilesRead> roots{};  ///< each a file and its includes
+    std::string error{};             ///< all mistakes, one per line
     friend bool operator==(const Reading&, const Reading&) = default;
   };
-  /// Which files made a sandbox what it is, by its imp_key.
+  /// The files that configure a sandbox, by its imp_key.
   using Origins = std::map<std::string, FilesRead>;
 
   struct Change {
     std::vector<Planned> planned{};
-    Origins origins{};                 ///< once the change is carried out
-    std::vector<std::string> files{};  ///< likewise
+    Origins origins{};                 ///< after the change
+    std::vector<std::string> files{};  ///< after the change
   };
 
   Reading Read(Plan& plan, std::vector<RootFile>& roots) const;

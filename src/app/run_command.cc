@@ -26,18 +26,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// When a story begins that does not say: always at the same time, so that it always ends alike.
+/// Start time of a scenario that sets none: fixed, so that every run has the same result.
 constexpr std::string_view kUsualStart = "2024-01-01T00:00:00+09:00";
-/// Where webhooks go in a story that does not say.
+/// Webhook URL of a scenario that sets none.
 constexpr std::string_view kUsualUrl = "http://localhost/webhook";
 
-/// The emulator that a story is played on.
+/// The emulator that one scenario runs on.
 class Theatre {
  public:
-  /// Throws StartError: the port is in use.
+  /// Throws StartError when the port is in use.
   explicit Theatre(const RunOptions& options)
       : with_server_(!options.emulator.webhook_url.empty()),
-        core_(OptionsOf(options.emulator), Way()) {
+        core_(MakeCoreOptions(options.emulator), SelectSender()) {
     if (with_server_) {
       server_.emplace(ServerOptionsOf(options.emulator),
                       [this](const api::Request& r) { return core_.door().Prepare(r); });
@@ -51,7 +51,7 @@ class Theatre {
     if (server_) server_->Stop();
   }
 
-  /// Throws StartError: the scenario contradicts itself.
+  /// Throws StartError when the scenario contradicts itself.
   void Load(const scenario::Scenario& scenario, const std::string& file) {
     core_.Load(scenario, file);
     core_.Start();
@@ -65,7 +65,7 @@ class Theatre {
   std::string Now() { return FormatIso(core_.directory().Default()->engine.ReadClock().now); }
 
  private:
-  static CoreOptions OptionsOf(const Options& options) {
+  static CoreOptions MakeCoreOptions(const Options& options) {
     CoreOptions core = CoreOptionsOf(options);
     if (!options.clock_start) core.base.clock.start = ParseIso(kUsualStart);
     if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
@@ -80,7 +80,7 @@ class Theatre {
     }
   }
 
-  webhook::Sender& Way() {
+  webhook::Sender& SelectSender() {
     if (with_server_) return sender_;
     return receiver_;
   }
@@ -92,19 +92,19 @@ class Theatre {
   std::optional<http::Server> server_;
 };
 
-bool IsWanted(const RunOptions& options, const std::string& file, const std::string& about) {
+bool MatchesFilter(const RunOptions& options, const std::string& file, const std::string& about) {
   return file.find(options.filter) != std::string::npos ||
          about.find(options.filter) != std::string::npos;
 }
 
-void Write(const fs::path& path, const std::string& text) {
+void WriteFile(const fs::path& path, const std::string& text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
   if (!file) throw StartError("report " + path.string() + " cannot be written");
 }
 
-/// Nothing, and a report of that, when the file cannot be loaded.
+/// Reads a scenario. When it cannot be loaded, adds a report of that and returns nothing.
 std::optional<scenario::Scenario> Read(const fs::path& file, std::vector<runner::Report>& reports,
                                        std::ostream& err) {
   try {
@@ -120,7 +120,12 @@ std::optional<scenario::Scenario> Read(const fs::path& file, std::vector<runner:
   }
 }
 
-Verdict VerdictOn(const std::vector<runner::Report>& reports) {
+void PrintEmptyPaths(const std::vector<fs::path>& paths, std::ostream& err) {
+  for (const fs::path& path : paths)
+    err << path.string() << ": no .json files" << std::endl;
+}
+
+Verdict JudgeReports(const std::vector<runner::Report>& reports) {
   const bool usable = std::none_of(reports.begin(), reports.end(),
                                    [](const runner::Report& report) { return report.is_unusable; });
   if (!usable || reports.empty()) return Verdict::kUnusable;
@@ -158,19 +163,20 @@ Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& e
   std::vector<runner::Report> reports;
   for (const fs::path& file : files) {
     const std::optional<scenario::Scenario> scenario = Read(file, reports, err);
-    if (!scenario || !IsWanted(options, file.string(), scenario->about)) continue;
+    if (!scenario || !MatchesFilter(options, file.string(), scenario->about)) continue;
     reports.push_back(PlayStory(options, file.string(), *scenario, err));
     if (!options.json) {
       out << runner::Timeline(reports.back(), options.verbose || files.size() == 1) << std::flush;
     }
   }
-  if (reports.empty()) {
-    err << "no story" << (options.filter.empty() ? "" : " with \"" + options.filter + "\"")
-        << " to play" << std::endl;
+  if (files.empty()) {
+    PrintEmptyPaths(options.paths, err);
+  } else if (reports.empty()) {
+    err << "no scenario matches \"" << options.filter << '"' << std::endl;
   }
   out << (options.json ? runner::ReportJson(reports) : runner::Summary(reports));
-  if (!options.junit.empty()) Write(options.junit, runner::JUnitXml(reports));
-  return VerdictOn(reports);
+  if (!options.junit.empty()) WriteFile(options.junit, runner::JUnitXml(reports));
+  return JudgeReports(reports);
 }
 
 Verdict ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {
@@ -185,7 +191,7 @@ Verdict ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std
     }
   }
   if (!valid || files.empty()) {
-    if (files.empty()) err << "no scenario file there\n";
+    if (files.empty()) PrintEmptyPaths(paths, err);
     return Verdict::kUnusable;
   }
   out << files.size() << (files.size() == 1 ? " file is" : " files are") << " valid\n";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `portone-emulator run` and `validate`: scenario files, played or only looked at.
+// `portone-emulator run` and `validate`: runs scenario files, or only checks them.
 #pragma once
 
 #include <filesystem>
@@ -14,30 +14,32 @@
 namespace portone::app {
 
 struct RunOptions {
-  std::vector<std::filesystem::path> paths;  ///< as FilesAt takes them
-  std::string filter;           ///< only stories with this in their path or their `about`
-  std::filesystem::path junit;  ///< a report for CI is written here; empty: nowhere
-  bool json = false;            ///< a document instead of the timeline
-  bool verbose = false;         ///< the timeline also of stories that pass
-  bool keep_going = false;      ///< play on after a step that failed
-  /// Where the emulator listens and webhooks go, for a merchant's own server; without a webhook URL
-  /// it does not listen, and a receiver of the runner's own takes all webhooks.
+  std::vector<std::filesystem::path> paths;  ///< files and folders, see FilesAt
+  std::string filter;           ///< only scenarios with this text in their path or `about`
+  std::filesystem::path junit;  ///< file for the JUnit report; empty: none
+  bool json = false;            ///< print a JSON report instead of the timeline
+  bool verbose = false;         ///< print the timeline of scenarios that pass, too
+  bool keep_going = false;      ///< continue after a failed step
+  /// The address to listen on and the webhook URL, for running against the merchant's own server.
+  /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all
+  /// webhooks.
   Options emulator;
 };
 
-/// What the process ends with.
+/// The exit status of the process.
 enum class Verdict { kPassed = 0, kFailed = 1, kUnusable = 2 };
 
-/// Plays each story on an emulator of its own and prints what became of them to `out`; progress and
-/// files that cannot be read to `err`. kFailed when a story failed, kUnusable when a file cannot be
-/// loaded, a path does not exist or no story is there. Throws StartError: the port is in use.
+/// Runs each scenario on its own emulator. Prints the results to `out`, and progress and files that
+/// cannot be loaded to `err`. Returns kFailed when a scenario failed; kUnusable when a file cannot
+/// be loaded, a path does not exist or there is no scenario to run. Throws StartError when the port
+/// is in use.
 Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& err);
 
-/// Plays one story that was read from `file`. A story that cannot be set up has a failure.
+/// Runs one scenario that was read from `file`. The report has a failure when it cannot be loaded.
 runner::Report PlayStory(const RunOptions& options, const std::string& file,
                          const scenario::Scenario& scenario, std::ostream& err);
 
-/// Loads each file and prints all that is wrong with them to `err`, or how many there are to `out`.
+/// Checks each file. Prints all mistakes to `err`, or the number of valid files to `out`.
 Verdict ValidateFiles(const std::vector<std::filesystem::path>& paths, std::ostream& out,
                       std::ostream& err);
 

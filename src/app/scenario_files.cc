@@ -12,7 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Throws fs::filesystem_error.
-std::vector<fs::path> FilesBelow(const fs::path& folder) {
+std::vector<fs::path> ListFiles(const fs::path& folder) {
   std::vector<fs::path> files;
   for (auto at = fs::recursive_directory_iterator(folder); at != fs::end(at); ++at) {
     const fs::path name = at->path().filename();
@@ -29,10 +29,10 @@ std::vector<fs::path> FilesBelow(const fs::path& folder) {
 }  // namespace
 
 std::vector<fs::path> FilesAt(const fs::path& path) {
-  std::error_code fault;
-  if (!fs::is_directory(path, fault)) return {path};
+  std::error_code ignored;
+  if (!fs::is_directory(path, ignored)) return {path};
   try {
-    return FilesBelow(path);
+    return ListFiles(path);
   } catch (const fs::filesystem_error& error) {
     throw StartError(path.string() + ": " + error.code().message());
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which scenario files a path stands for.
+// Finds the scenario files of a path.
 #pragma once
 
 #include <filesystem>
@@ -7,12 +7,12 @@
 
 namespace portone::app {
 
-/// A file stands for itself, whether it is there or not; a folder for all that end in .json below
-/// it, in the order of their paths. Left out of folders: schema.json, and whatever has a name that
-/// begins with a dot, with all that is below it. Throws StartError when a folder cannot be read.
+/// A file, whether it exists or not, gives itself. A folder gives all *.json files in it and its
+/// subfolders, sorted by path, except schema.json and hidden files and folders (names that begin
+/// with a dot). Throws StartError when a folder cannot be read.
 std::vector<std::filesystem::path> FilesAt(const std::filesystem::path& path);
 
-/// The same of several paths, one after the other.
+/// The files of several paths, one after the other.
 std::vector<std::filesystem::path> FilesAt(const std::vector<std::filesystem::path>& paths);
 
 }  // namespace portone::app

@@ -7,7 +7,7 @@
 namespace portone::app {
 namespace {
 
-engine::Setup SetupOf(const Options& options) {
+engine::Setup MakeSetup(const Options& options) {
   engine::Setup setup;
   setup.seed = options.seed;
   setup.clock.mode =
@@ -22,7 +22,7 @@ engine::Setup SetupOf(const Options& options) {
 
 CoreOptions CoreOptionsOf(const Options& options) {
   return {{.strict_keys = options.strict_keys, .limit = options.max_sandboxes},
-          SetupOf(options),
+          MakeSetup(options),
           options.webhook_url};
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the options of a start mean for the parts of an emulator.
+// Converts the public options into those of the parts of an emulator.
 #pragma once
 
 #include "app/core.h"

@@ -19,14 +19,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int MakeStop() {
+int MakeStopEvent() {
   const int descriptor = ::eventfd(0, EFD_CLOEXEC);
   if (descriptor < 0) throw std::system_error(errno, std::generic_category(), "eventfd");
   return descriptor;
 }
 
-/// The folders in which something happens when a file comes, goes or changes.
-std::set<fs::path> FoldersOf(const std::vector<fs::path>& paths) {
+/// The folders that get an event when one of the paths is created, deleted or changed.
+std::set<fs::path> ParentFolders(const std::vector<fs::path>& paths) {
   std::set<fs::path> folders;
   for (const fs::path& path : paths) {
     std::error_code ignored;
@@ -43,7 +43,7 @@ Watcher::Watcher(std::vector<fs::path> paths, Callback changed, Means means)
       changed_(std::move(changed)),
       means_(means),
       events_(means.events),
-      stop_(MakeStop()) {
+      stop_(MakeStopEvent()) {
   thread_ = std::thread([this] { Work(); });
 }
 
@@ -54,26 +54,27 @@ Watcher::~Watcher() {
 }
 
 void Watcher::Work() {
-  bool again = Tell(Why::kChanged);  // they may have changed before the first look
+  bool again = Tell(Why::kChanged);  // files may have changed before the first check
   while (Nap(means_.between_looks, true)) {
     if (Look() != seen_) {
       if (!AwaitStillness()) return;
       again = Tell(Why::kChanged);
     } else if (again) {
       again = Tell(Why::kAgain);
-    } else if (!Nap(means_.stillness, false)) {  // a folder may be busy with other files
+    } else if (!Nap(means_.stillness,
+                    false)) {  // limits the rate when other files in a folder change often
       return;
     }
   }
 }
 
-/// What changes during the call is seen afterwards; files that it adds are new then.
+/// Changes during the call are detected afterwards; files that it adds then count as changed.
 bool Watcher::Tell(Why why) {
   if (why == Why::kChanged) seen_ = Look();
   std::vector<fs::path> looked_at = paths_;
   for (const auto& [file, stamp] : seen_)
     looked_at.push_back(file);
-  events_.Watch(FoldersOf(looked_at));
+  events_.Watch(ParentFolders(looked_at));
   Answer answer = changed_(why);
   files_ = std::move(answer.files);
   return answer.again;
@@ -85,7 +86,7 @@ Watcher::Sight Watcher::Look() const {
     const std::vector<fs::path> found = FilesAt(paths_);
     files.insert(files.end(), found.begin(), found.end());
   } catch (const StartError&) {
-    // A folder that cannot be read has no files.
+    // A folder that cannot be read counts as empty.
   }
   Sight sight;
   for (const fs::path& file : files) {
@@ -98,7 +99,7 @@ Watcher::Sight Watcher::Look() const {
   return sight;
 }
 
-/// False when the thread is to end.
+/// Returns false when the thread must end.
 bool Watcher::AwaitStillness() {
   Sight last = Look();
   while (Nap(means_.stillness, false)) {
@@ -109,13 +110,13 @@ bool Watcher::AwaitStillness() {
   return false;
 }
 
-/// Waits so long, or until an event. False when the thread is to end.
+/// Waits for this time, or until an event. Returns false when the thread must end.
 bool Watcher::Nap(std::chrono::milliseconds limit, bool until_event) {
-  std::array<pollfd, 2> awaited{
+  std::array<pollfd, 2> descriptors{
       {{stop_, POLLIN, 0}, {until_event ? events_.descriptor() : -1, POLLIN, 0}}};
-  ::poll(awaited.data(), awaited.size(), static_cast<int>(limit.count()));
+  ::poll(descriptors.data(), descriptors.size(), static_cast<int>(limit.count()));
   if (until_event) events_.Drain();
-  return awaited[0].revents == 0;
+  return descriptors[0].revents == 0;
 }
 
 }  // namespace portone::app

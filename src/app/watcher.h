@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Notices that files have changed. What is in them is nothing to it.
+// Detects that files have changed. Does not read their contents.
 #pragma once
 
 #include <chrono>
@@ -17,41 +17,41 @@
 
 namespace portone::app {
 
-/// While this lives, a thread of its own looks at files, when the system says that something has
-/// happened in their folders and once a second besides, for file systems of which it says nothing.
-/// A file has changed when its size, its time or its inode is another one, or when it has come or
-/// gone.
+/// Checks files on its own thread until destroyed: after every event in their folders, and once a
+/// second for file systems without events. A file has changed when its size, modification time,
+/// device or inode differs, or when it was created or deleted.
 class Watcher {
  public:
   struct Means {
-    bool events = true;  ///< false: as on a file system without events
+    bool events = true;  ///< false: behave as on a file system without events
     std::chrono::milliseconds between_looks{1000};
-    /// How long nothing must have changed before it is told: editors write in bursts.
+    /// Changes are reported once the files stayed unchanged this long: editors write in bursts.
     std::chrono::milliseconds stillness{100};
   };
   enum class Why : std::uint8_t {
-    kChanged,  ///< a file has, or may have
-    kAgain,    ///< none has, but the last answer asked for this
+    kChanged,  ///< a file has changed, or may have
+    kAgain,    ///< no file has changed, but the last call asked to be called again
   };
   struct Answer {
-    std::vector<std::filesystem::path> files{};  ///< to be looked at, besides those at the paths
-    bool again = false;                          ///< call once more after a while, also unchanged
+    std::vector<std::filesystem::path>
+        files{};         ///< files to watch in addition to those at the paths
+    bool again = false;  ///< call again after a while even without changes
   };
   using Callback = std::function<Answer(Why)>;
 
-  /// `changed` is called on the thread, one call after the other: once at the start, then after
-  /// changes of the files at `paths` (FilesAt) and of those that it answered last. It may be called
-  /// without need, and must not throw.
+  /// `changed` is called on the thread, one call at a time: once at the start, then after changes
+  /// of the files at `paths` (FilesAt) and of those that it returned last. It may be called without
+  /// a change, and must not throw.
   Watcher(std::vector<std::filesystem::path> paths, Callback changed, Means means);
   Watcher(std::vector<std::filesystem::path> paths, Callback changed)
       : Watcher(std::move(paths), std::move(changed), Means{}) {}
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
-  /// Waits for a call that is under way.
+  /// Waits for a running call.
   ~Watcher();
 
  private:
-  /// What can be seen of a file without opening it.
+  /// File attributes that are read without opening the file.
   struct Stamp {
     std::uint64_t device = 0;
     std::uint64_t inode = 0;
@@ -72,9 +72,9 @@ class Watcher {
   const Callback changed_;
   const Means means_;
   FolderEvents events_;
-  int stop_;  // readable when the thread is to end
+  int stop_;  // eventfd: readable when the thread must end
 
-  // The thread's own.
+  // Used only by the thread.
   std::vector<std::filesystem::path> files_;
   Sight seen_;
 

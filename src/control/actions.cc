@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What happens outside the merchant's code: a cancellation in the console, money that comes in, a
-// card that expires.
+// Events outside the merchant's code: a cancellation in the console, a deposit, an expired card.
 #include <array>
 #include <optional>
 #include <string>
@@ -19,10 +18,10 @@
 namespace portone::control {
 namespace {
 
-constexpr std::int64_t kLargestAmount = 999'999'999'999;
+constexpr std::int64_t kMaxAmount = 999'999'999'999;
 
-/// Applies a command to the selected sandbox and answers with what `encode` writes of its result.
-/// What the domain refuses is a conflict, in its own words.
+/// Applies a command to the selected sandbox and replies with its result, written by `encode`. An
+/// error of the domain becomes a conflict with the same message.
 template <class Command, class Encode>
 api::Reply Perform(ControlCall& call, const Command& command, const Encode& encode) {
   const auto sandbox = SelectSandbox(call);
@@ -38,9 +37,9 @@ api::Reply Perform(ControlCall& call, const Command& command, const Encode& enco
   return JsonReply(json);
 }
 
-/// "imp_uid" or "merchant_uid" into a command that has both.
+/// Reads "imp_uid" or "merchant_uid" into a command that has both fields.
 template <class Command>
-void ReadPayment(json::StrictObject& object, Command& command) {
+void ReadPaymentId(json::StrictObject& object, Command& command) {
   if (const auto imp_uid = object.Text("imp_uid")) command.imp_uid = ImpUid(*imp_uid);
   if (const auto uid = object.Text("merchant_uid")) command.merchant_uid = MerchantUid(*uid);
   if (!command.imp_uid && !command.merchant_uid) {
@@ -48,9 +47,10 @@ void ReadPayment(json::StrictObject& object, Command& command) {
   }
 }
 
-/// An amount in the currency of the payment; in won when there is none, which is found out later.
-ControlResult<Money> AmountToCancel(ControlCall& call, const commands::CancelPayment& command,
-                                    const std::string& text) {
+/// Parses an amount in the currency of the payment; in won when there is no such payment, which the
+/// command reports later.
+ControlResult<Money> ParseCancelAmount(ControlCall& call, const commands::CancelPayment& command,
+                                       const std::string& text) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const Result<Currency> currency =
       sandbox->engine.Ask(commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid},
@@ -63,16 +63,16 @@ ControlResult<Money> AmountToCancel(ControlCall& call, const commands::CancelPay
   return *amount.money;
 }
 
-/// A person cancels in PortOne's console: "imp_uid" or "merchant_uid", and optionally "amount",
-/// "reason" and, of a virtual account, "refund_holder", "refund_bank" and "refund_account". Always
-/// told by webhook.
+/// A cancellation in PortOne's console: "imp_uid" or "merchant_uid", and optionally "amount",
+/// "reason" and, for a virtual account, "refund_holder", "refund_bank" and "refund_account". Always
+/// sends a webhook.
 api::Reply Cancel(ControlCall& call) {
   commands::CancelPayment command;
   command.in_console = true;
   command.request.extra.Put("extra.requester", "admin");
   std::optional<std::string> amount;
   const auto body = ReadBody(call.request, [&](json::StrictObject& object) {
-    ReadPayment(object, command);
+    ReadPaymentId(object, command);
     amount = object.Scalar("amount");
     command.request.reason = object.Text("reason");
     command.request.refund.holder = object.Text("refund_holder");
@@ -81,20 +81,20 @@ api::Reply Cancel(ControlCall& call) {
   });
   if (!body.ok()) return Refusal(body.error());
   if (amount) {
-    const auto money = AmountToCancel(call, command, *amount);
+    const auto money = ParseCancelAmount(call, command, *amount);
     if (!money.ok()) return Refusal(money.error());
     command.request.amount = money.value();
   }
   return Perform(call, command, api::EncodePayment);
 }
 
-/// Money comes into a virtual account: "imp_uid" or "merchant_uid", and optionally "amount" (what
-/// is due) and "depositor_name".
+/// A deposit into a virtual account: "imp_uid" or "merchant_uid", and optionally "amount" (default:
+/// the amount due) and "depositor_name".
 api::Reply Deposit(ControlCall& call) {
   commands::DepositToVbank command;
   const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
-    ReadPayment(object, command);
-    if (const auto amount = object.Integer("amount", 1, kLargestAmount)) {
+    ReadPaymentId(object, command);
+    if (const auto amount = object.Integer("amount", 1, kMaxAmount)) {
       command.amount = Money{*amount, Currency::kKrw};
     }
     command.depositor_name = object.Text("depositor_name");
@@ -103,17 +103,17 @@ api::Reply Deposit(ControlCall& call) {
   return Perform(call, command, api::EncodePayment);
 }
 
-/// A gateway says at once what it was to say later: "imp_uid" or "merchant_uid".
-api::Reply HearPingback(ControlCall& call) {
+/// The gateway sends a pending pingback now: "imp_uid" or "merchant_uid".
+api::Reply ReceivePingback(ControlCall& call) {
   commands::HearPingback command;
   const auto body = ReadBody(
-      call.request, [&command](json::StrictObject& object) { ReadPayment(object, command); });
+      call.request, [&command](json::StrictObject& object) { ReadPaymentId(object, command); });
   if (!body.ok()) return Refusal(body.error());
   return Perform(call, command, api::EncodePayment);
 }
 
-/// The card of "customer_uid" meets this case from now on.
-api::Reply Spoil(ControlCall& call, CardCase card_case) {
+/// Sets how charges of the card of "customer_uid" turn out from now on.
+api::Reply ChangeCard(ControlCall& call, CardCase card_case) {
   commands::SpoilCard command;
   command.when_charged = card_case;
   const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
@@ -124,17 +124,17 @@ api::Reply Spoil(ControlCall& call, CardCase card_case) {
 }
 
 api::Reply ExpireCard(ControlCall& call) {
-  return Spoil(call, CardCase::kExpired);
+  return ChangeCard(call, CardCase::kExpired);
 }
 
 api::Reply DeleteCard(ControlCall& call) {
-  return Spoil(call, CardCase::kDeleted);
+  return ChangeCard(call, CardCase::kDeleted);
 }
 
 constexpr std::array kRoutes{
     ControlRoute{"POST", "/actions/cancel", Cancel},
     ControlRoute{"POST", "/actions/deposit", Deposit},
-    ControlRoute{"POST", "/actions/pingback", HearPingback},
+    ControlRoute{"POST", "/actions/pingback", ReceivePingback},
     ControlRoute{"POST", "/actions/expire-card", ExpireCard},
     ControlRoute{"POST", "/actions/delete-card", DeleteCard},
 };

@@ -11,20 +11,20 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// Holds a sandbox's clock; lets it go again whatever happens.
-class Hold {
+/// Holds a sandbox's clock and releases it on destruction.
+class ClockHold {
  public:
-  explicit Hold(engine::Engine& engine) : engine_(engine), held_(engine.BeginAdvance()) {}
-  Hold(const Hold&) = delete;
-  Hold& operator=(const Hold&) = delete;
-  ~Hold() {
+  explicit ClockHold(engine::Engine& engine) : engine_(engine), held_(engine.BeginAdvance()) {}
+  ClockHold(const ClockHold&) = delete;
+  ClockHold& operator=(const ClockHold&) = delete;
+  ~ClockHold() {
     if (!held_) return;
     engine_.AbandonAdvance();
-    engine_.CatchUp();  // what is due where the clock now stands must not lie about
+    engine_.CatchUp();  // fire what is due at the current time
   }
 
   bool held() const { return held_; }
-  /// False when something is due by `to` after all.
+  /// Returns false, still holding the clock, when an event has become due by `to`.
   bool Release(Instant to) {
     held_ = !engine_.EndAdvance(to);
     return !held_;
@@ -35,7 +35,7 @@ class Hold {
   bool held_;
 };
 
-/// Counts events and notices a loop that never ends.
+/// Counts events and detects an endless loop of events.
 class RunawayGuard {
  public:
   explicit RunawayGuard(engine::Guards most) : most_(most) {}
@@ -59,7 +59,7 @@ class RunawayGuard {
   Instant last_ = Instant::min();
 };
 
-void Note(AdvanceReport& report, Fired fired) {
+void Record(AdvanceReport& report, Fired fired) {
   if (fired.kind == kAttemptWebhook) {
     report.dropped += fired.outcome == kDroppedOutcome ? 1U : 0U;
     return;
@@ -68,44 +68,44 @@ void Note(AdvanceReport& report, Fired fired) {
   if (report.fired.size() < kFiredListed) report.fired.push_back(std::move(fired));
 }
 
-/// One advance under way. The clock is held and the sandbox's webhooks are this thread's to post.
-class Advancing {
+/// One advance in progress. The clock is held, and only this thread posts the sandbox's webhooks.
+class AdvanceRun {
  public:
-  Advancing(engine::Engine& engine, webhook::Dispatcher& dispatcher, webhook::Lane& lane,
-            const engine::AdvanceOrder& order)
+  AdvanceRun(engine::Engine& engine, webhook::Dispatcher& dispatcher, webhook::Lane& lane,
+             const engine::AdvanceOrder& order)
       : engine_(engine), dispatcher_(dispatcher), lane_(lane), order_(order) {
     const Result<WebhookSettings> settings = engine.Ask(commands::ReadWebhookSettings{});
     if (settings.ok()) answer_timeout_ = settings.value().answer_timeout;
     report_.from = engine.ReadClock().now;
-    // What was on its way before is not counted: a worker may or may not have been faster.
+    // Not counted: whether these were still pending depends on how fast the workers are.
     lane_.Deliver(answer_timeout_);
   }
 
-  /// Fires what is due until the target and goes there; then the clock goes on.
-  BasicResult<AdvanceReport, AdvanceError> Run(Hold& hold) {
-    if (auto fault = FindTarget()) return *fault;
+  /// Fires all events due by the target and moves the clock there; then the clock is released.
+  BasicResult<AdvanceReport, AdvanceError> Run(ClockHold& hold) {
+    if (auto error = FindTarget()) return *error;
     engine::Guards guards = engine_.CurrentSetup().guards;
     guards.events = order_.events_most.value_or(guards.events);
     RunawayGuard guard(guards);
     while (true) {
       if (dispatcher_.stopped()) {
-        return Fail(AdvanceFault::kShuttingDown, "the emulator is being stopped");
+        return MakeError(AdvanceFault::kShuttingDown, "the emulator is being stopped");
       }
       Result<std::optional<Fired>> step = engine_.StepToNextDue(horizon_);
-      if (!step.ok()) return Fail(AdvanceFault::kPoisoned, step.error().message);
+      if (!step.ok()) return MakeError(AdvanceFault::kPoisoned, step.error().message);
       if (step.value()) {
         const std::optional<std::string> runaway = guard.Count(*step.value());
-        Note(report_, *std::move(step).value());
-        if (order_.settle == engine::Settle::kEach) Tell();
-        if (runaway) return Fail(AdvanceFault::kRunaway, *runaway);
-      } else if (Arrive(hold)) {
+        Record(report_, *std::move(step).value());
+        if (order_.settle == engine::Settle::kEach) DeliverWebhooks();
+        if (runaway) return MakeError(AdvanceFault::kRunaway, *runaway);
+      } else if (TryFinish(hold)) {
         return std::move(report_);
       }
     }
   }
 
  private:
-  AdvanceError Fail(AdvanceFault fault, std::string message) const {
+  AdvanceError MakeError(AdvanceFault fault, std::string message) const {
     return {fault, std::move(message), engine_.ReadClock().now};
   }
 
@@ -120,18 +120,19 @@ class Advancing {
     const auto* period = std::get_if<Period>(&order_.target);
     horizon_ = period != nullptr ? Add(from, *period) : std::get<Instant>(order_.target);
     if (horizon_ < from) {
-      return Fail(AdvanceFault::kBackwards, "the clock stands at " + FormatIso(from) +
-                                                " and cannot be moved back to " +
-                                                FormatIso(horizon_));
+      return MakeError(AdvanceFault::kBackwards, "the clock stands at " + FormatIso(from) +
+                                                     " and cannot be moved back to " +
+                                                     FormatIso(horizon_));
     }
     if (horizon_ > last) {
-      return Fail(AdvanceFault::kBeyondCalendar, "the clock cannot go beyond " + FormatIso(last));
+      return MakeError(AdvanceFault::kBeyondCalendar,
+                       "the clock cannot go beyond " + FormatIso(last));
     }
     return std::nullopt;
   }
 
-  /// Posts what is to be told and waits until the merchant has done with it.
-  void Tell() {
+  /// Posts the pending webhooks and waits until the merchant has finished reacting to them.
+  void DeliverWebhooks() {
     if (!engine_.HasOutgoing()) return;
     report_.deliveries += lane_.Deliver(answer_timeout_);
     if (order_.quiet <= milliseconds{0}) return;
@@ -139,14 +140,15 @@ class Advancing {
     if (!engine_.AwaitQuiet(order_.quiet, engine::kUnquietMost, stopped)) ++report_.unsettled;
   }
 
-  /// Nothing more is due by the target. False when going there has made something due.
-  bool Arrive(Hold& hold) {
+  /// Moves the clock to the target, by which nothing more is due. Returns false when moving it has
+  /// made an event due.
+  bool TryFinish(ClockHold& hold) {
     const auto* until = std::get_if<engine::Until>(&order_.target);
     const bool idle = until != nullptr && *until == engine::Until::kIdle;
     report_.to = idle ? engine_.ReadClock().now : horizon_;
     if (order_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
       engine_.MoveTo(report_.to);
-      Tell();
+      DeliverWebhooks();
       return false;
     }
     return hold.Release(report_.to);
@@ -167,19 +169,20 @@ BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandb
                                                  webhook::Dispatcher& dispatcher,
                                                  const engine::AdvanceOrder& order) {
   engine::Engine& engine = sandbox->engine;
-  const auto fail = [&engine](AdvanceFault fault, std::string message) {
+  const auto make_error = [&engine](AdvanceFault fault, std::string message) {
     return AdvanceError{fault, std::move(message), engine.ReadClock().now};
   };
   std::optional<webhook::Lane>
-      lane;  // given up after the clock is let go: then others may post again
-  Hold hold(engine);
+      lane;  // declared first: released after the clock, so that others may post again
+  ClockHold hold(engine);
   if (!hold.held()) {
-    return fail(AdvanceFault::kAlreadyAdvancing, "another advance of this sandbox is under way");
+    return make_error(AdvanceFault::kAlreadyAdvancing,
+                      "another advance of this sandbox is under way");
   }
   if (std::optional<webhook::Lane> taken = dispatcher.Take(sandbox))
     lane.emplace(*std::move(taken));
-  if (!lane) return fail(AdvanceFault::kShuttingDown, "the emulator is being stopped");
-  return Advancing(engine, dispatcher, *lane, order).Run(hold);
+  if (!lane) return make_error(AdvanceFault::kShuttingDown, "the emulator is being stopped");
+  return AdvanceRun(engine, dispatcher, *lane, order).Run(hold);
 }
 
 }  // namespace portone::control

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Moves a sandbox's clock: one event at a time, each with its webhooks posted and answered before
-// the next. Requests that the merchant makes meanwhile see the time of the event.
+// Advances a sandbox's clock one event at a time. The webhooks of each event are posted and
+// answered before the next event fires. Requests that the merchant makes meanwhile see the time of
+// the event.
 #pragma once
 
 #include <chrono>
@@ -20,23 +21,23 @@ namespace portone::control {
 struct AdvanceReport {
   Instant from;
   Instant to;
-  std::vector<Fired> fired;            ///< the first kFiredListed, without webhook attempts
-  std::size_t fired_total = 0;         ///< all of them, listed or not
-  webhook::DeliveryCounts deliveries;  ///< of what came due on the way
-  std::size_t dropped = 0;             ///< webhooks that were due and never sent
-  std::size_t unsettled = 0;           ///< events after which the merchant did not become quiet
+  std::vector<Fired> fired;            ///< the first kFiredListed events, without webhook attempts
+  std::size_t fired_total = 0;         ///< number of events, listed or not
+  webhook::DeliveryCounts deliveries;  ///< of webhooks that became due during the advance
+  std::size_t dropped = 0;             ///< webhooks that became due but were never sent
+  std::size_t unsettled = 0;           ///< events after which the merchant did not become idle
 };
 
 enum class AdvanceFault : std::uint8_t {
-  kBackwards,         ///< the target is in the sandbox's past
+  kBackwards,         ///< the target is before the sandbox's current time
   kBeyondCalendar,    ///< the target is after the year 9999
-  kAlreadyAdvancing,  ///< somebody else moves this clock
-  kRunaway,           ///< too many events, in all or at one instant
-  kPoisoned,          ///< the sandbox stopped working
-  kShuttingDown,      ///< the emulator is being stopped
+  kAlreadyAdvancing,  ///< another advance of this sandbox is running
+  kRunaway,           ///< too many events, in total or at one instant
+  kPoisoned,          ///< the sandbox no longer works
+  kShuttingDown,      ///< the emulator is shutting down
 };
 
-/// The clock stands where `now` says and goes on from there in its own mode.
+/// The clock is at `now` and continues from there in its own mode.
 struct AdvanceError {
   AdvanceFault fault;
   std::string message;
@@ -45,7 +46,7 @@ struct AdvanceError {
 
 inline constexpr std::size_t kFiredListed = 1'000;
 
-/// May be called from any thread; different sandboxes advance side by side.
+/// May be called from any thread; different sandboxes can advance concurrently.
 /// REQUIRES: the caller is not answering a webhook of this sandbox.
 BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandbox,
                                                  webhook::Dispatcher& dispatcher,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is still to come in a sandbox.
+// Lists the upcoming events of a sandbox.
 #include <array>
 
 #include "commands/timers.h"
@@ -12,8 +12,8 @@
 namespace portone::control {
 namespace {
 
-constexpr std::int64_t kListed = 1'000;
-constexpr std::int64_t kListedMost = 100'000;
+constexpr std::int64_t kDefaultLimit = 1'000;
+constexpr std::int64_t kMaxLimit = 100'000;
 
 void Write(json::Writer& json, const commands::Coming& coming) {
   const auto or_null = [](const std::string& text) {
@@ -28,16 +28,16 @@ void Write(json::Writer& json, const commands::Coming& coming) {
       .EndObject();
 }
 
-/// In the order in which it will happen; `limit` says how much of it is listed.
+/// Lists events in the order in which they will fire, at max `limit`.
 api::Reply ListAgenda(ControlCall& call) {
   const auto query = Query::Read(call.query, {"limit"});
   if (!query.ok()) return Refusal(query.error());
-  const auto limit = query.value().Count("limit", kListedMost);
+  const auto limit = query.value().Count("limit", kMaxLimit);
   if (!limit.ok()) return Refusal(limit.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  const auto most = static_cast<std::size_t>(limit.value().value_or(kListed));
-  const auto coming = sandbox.value()->engine.Ask(commands::ListComing{most});
+  const auto max = static_cast<std::size_t>(limit.value().value_or(kDefaultLimit));
+  const auto coming = sandbox.value()->engine.Ask(commands::ListComing{max});
   if (!coming.ok()) return Refusal({ControlErrc::kPoisoned, coming.error().message, ""});
   json::Writer json;
   json.BeginObject().Key("agenda").BeginArray();

@@ -11,7 +11,7 @@
 namespace portone::control {
 namespace {
 
-std::string NameOf(const json::Problem& problem) {
+std::string FormatName(const json::Problem& problem) {
   return problem.pointer.empty() ? "the body" : problem.pointer.substr(1);
 }
 
@@ -34,7 +34,7 @@ ControlResult<Done> ReadBody(const api::Request& request,
   if (problems.empty()) return Done{};
   std::string message;
   for (const json::Problem& problem : problems) {
-    message += (message.empty() ? "" : "; ") + NameOf(problem) + ": " + problem.message;
+    message += (message.empty() ? "" : "; ") + FormatName(problem) + ": " + problem.message;
   }
   const std::string& pointer = problems.front().pointer;
   return ControlError{ControlErrc::kInvalidParameter, std::move(message),

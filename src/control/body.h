@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The JSON body of a control request, read strictly: an unknown key or a wrong type is refused by
-// its name.
+// Strict parsing of the JSON body of a control request: the error names the unknown key or the key
+// with a wrong type.
 #pragma once
 
 #include <functional>
@@ -11,8 +11,9 @@
 
 namespace portone::control {
 
-/// Lets `read` take the body's object (an empty one for an empty body) and finishes it. Refused:
-/// kMalformedRequest, kInvalidParameter with all problems and the first one's place.
+/// Passes the body's object to `read` (an empty object for an empty body), then reports the keys
+/// that `read` did not take. Errors: kMalformedRequest; kInvalidParameter with all problems, whose
+/// parameter is the first one's.
 ControlResult<Done> ReadBody(const api::Request& request,
                              const std::function<void(json::StrictObject&)>& read);
 

@@ -15,8 +15,8 @@
 namespace portone::control {
 namespace {
 
-/// With every setting that its gateway has, the defaults included.
-void Describe(json::Writer& json, const Channel& channel) {
+/// Writes a channel with all settings of its gateway, including defaults.
+void WriteChannel(json::Writer& json, const Channel& channel) {
   const GatewayRules& rules = gateways::Of(channel.pg);
   json.BeginObject()
       .Field("channel_key", channel.channel_key.text)
@@ -30,14 +30,14 @@ void Describe(json::Writer& json, const Channel& channel) {
   json.EndObject().EndObject();
 }
 
-api::Reply Described(const Result<Channel>& channel) {
+api::Reply ChannelReply(const Result<Channel>& channel) {
   if (!channel.ok()) {
     const bool missing = channel.error().code == Errc::kUnknownChannel;
     return Refusal({missing ? ControlErrc::kNotFound : ControlErrc::kPoisoned,
                     channel.error().message, missing ? "channel_key" : ""});
   }
   json::Writer json;
-  Describe(json, channel.value());
+  WriteChannel(json, channel.value());
   return JsonReply(json);
 }
 
@@ -49,7 +49,7 @@ api::Reply ListChannels(ControlCall& call) {
   json::Writer json;
   json.BeginObject().Key("channels").BeginArray();
   for (const Channel& channel : channels.value())
-    Describe(json, channel);
+    WriteChannel(json, channel);
   json.EndArray().EndObject();
   return JsonReply(json);
 }
@@ -63,14 +63,14 @@ api::Reply PutChannel(ControlCall& call) {
   if (!body.ok()) return Refusal(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Described(sandbox.value()->engine.Run(CauseOf(call.request), command));
+  return ChannelReply(sandbox.value()->engine.Run(CauseOf(call.request), command));
 }
 
 api::Reply RemoveChannel(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Described(sandbox.value()->engine.Run(CauseOf(call.request),
-                                               commands::RemoveChannel{ChannelKey(call.path[0])}));
+  return ChannelReply(sandbox.value()->engine.Run(
+      CauseOf(call.request), commands::RemoveChannel{ChannelKey(call.path[0])}));
 }
 
 constexpr std::array kRoutes{

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The buyer's window without a browser: request_pay's parameters in, what the page would be told
-// out.
+// The buyer's window without a browser: takes the parameters of request_pay, returns what the
+// page's callback would receive.
 #include <array>
 #include <optional>
 #include <string>
@@ -30,9 +30,9 @@ Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& e
   }
   const api::Fields params(asked.params, "");
   PORTONE_TRY(const ChannelChoice choice, api::DecodeWindowChannel(params));
-  const Result<Currency> usual = engine.Ask(commands::ReadWindowCurrency{choice});
+  const Result<Currency> currency = engine.Ask(commands::ReadWindowCurrency{choice});
   PORTONE_TRY(commands::Checkout checkout,
-              api::DecodeCheckout(params, usual.ok() ? usual.value() : Currency::kKrw));
+              api::DecodeCheckout(params, currency.ok() ? currency.value() : Currency::kKrw));
   checkout.buyer = asked.buyer;
   checkout.device = asked.device;
   checkout.user_agent = api::UserAgentOf(request);
@@ -46,17 +46,17 @@ Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& e
   return checkout;
 }
 
-api::Reply Refused(const commands::Checkout& checkout, const Error& why) {
-  if (why.code == Errc::kPoisoned) return Refusal({ControlErrc::kPoisoned, why.message, ""});
+api::Reply RefusalReply(const commands::Checkout& checkout, const Error& error) {
+  if (error.code == Errc::kPoisoned) return Refusal({ControlErrc::kPoisoned, error.message, ""});
   api::ReplyWriter json;
   json.BeginObject().Key("callback");
-  EncodeCallback(json, checkout, why);
+  EncodeCallback(json, checkout, error);
   json.Field("redirect_url", nullptr).Field("payment", nullptr).EndObject();
   return JsonReply(json);
 }
 
-api::Reply Shown(api::ReplyWriter json, const commands::Checkout& checkout,
-                 const commands::WindowState& window, bool callback_is_lost) {
+api::Reply WindowReply(api::ReplyWriter json, const commands::Checkout& checkout,
+                       const commands::WindowState& window, bool callback_is_lost) {
   const bool redirects = window.return_by == ReturnBy::kRedirect && checkout.redirect_url;
   json.BeginObject().Key("callback");
   if (redirects || callback_is_lost) {
@@ -90,13 +90,13 @@ api::Reply Checkout(ControlCall& call) {
     if (asked.params.contains("merchant_uid") && asked.params["merchant_uid"].is_string()) {
       unread.order.merchant_uid = MerchantUid(asked.params["merchant_uid"].get<std::string>());
     }
-    return Refused(unread, checkout.error());
+    return RefusalReply(unread, checkout.error());
   }
   const auto window = RunCheckout(*sandbox.value(), call.parts.dispatcher.sender(),
                                   CauseOf(call.request), checkout.value());
-  if (!window.ok()) return Refused(checkout.value(), window.error());
-  return Shown(api::ReplyWriter(api::ReplyOptionsFor(call.request, *sandbox.value())),
-               checkout.value(), window.value(), asked.callback_is_lost);
+  if (!window.ok()) return RefusalReply(checkout.value(), window.error());
+  return WindowReply(api::ReplyWriter(api::ReplyOptionsFor(call.request, *sandbox.value())),
+                     checkout.value(), window.value(), asked.callback_is_lost);
 }
 
 constexpr std::array kRoutes{

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The clock of a sandbox: reading, setting and advancing it, and waiting for webhooks.
+// The clock of a sandbox: reading, setting and advancing it; waiting for webhooks.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -16,7 +16,7 @@
 namespace portone::control {
 namespace {
 
-api::Reply Described(const engine::ClockReading& reading) {
+api::Reply ClockReply(const engine::ClockReading& reading) {
   json::Writer json;
   json.BeginObject()
       .Field("now", FormatIso(reading.now))
@@ -31,10 +31,10 @@ api::Reply Described(const engine::ClockReading& reading) {
 api::Reply ReadClock(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Described(sandbox.value()->engine.ReadClock());
+  return ClockReply(sandbox.value()->engine.ReadClock());
 }
 
-ControlResult<engine::AdvanceOrder> ReadOrder(const api::Request& request) {
+ControlResult<engine::AdvanceOrder> ReadAdvanceRequest(const api::Request& request) {
   engine::AdvanceOrder order;
   const ControlResult<Done> body = ReadBody(
       request, [&order](json::StrictObject& object) { order = scenario::ReadAdvance(object); });
@@ -74,7 +74,7 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
   json.Field("unsettled", static_cast<std::int64_t>(report.unsettled)).EndObject();
 }
 
-ControlError Described(const AdvanceError& error) {
+ControlError ToControlError(const AdvanceError& error) {
   const std::string message = error.message + "; the clock stands at " + FormatIso(error.now);
   switch (error.fault) {
     case AdvanceFault::kBackwards:
@@ -93,18 +93,18 @@ ControlError Described(const AdvanceError& error) {
 }
 
 api::Reply AdvanceClock(ControlCall& call) {
-  const auto order = ReadOrder(call.request);
+  const auto order = ReadAdvanceRequest(call.request);
   if (!order.ok()) return Refusal(order.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   const auto report = Advance(sandbox.value(), call.parts.dispatcher, order.value());
-  if (!report.ok()) return Refusal(Described(report.error()));
+  if (!report.ok()) return Refusal(ToControlError(report.error()));
   json::Writer json;
   WriteReport(json, report.value(), sandbox.value()->engine.ReadClock().now);
   return JsonReply(json);
 }
 
-/// "mode", "speed", "now"; what is not given stays.
+/// Reads "mode", "speed" and "now"; what is absent stays unchanged.
 ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
   engine::ClockChange change;
   const ControlResult<Done> body = ReadBody(request, [&change](json::StrictObject& object) {
@@ -123,7 +123,7 @@ ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
   return change;
 }
 
-ControlError Described(engine::ClockRefusal refusal) {
+ControlError ToControlError(engine::ClockRefusal refusal) {
   switch (refusal) {
     case engine::ClockRefusal::kAdvancing:
       return {ControlErrc::kConflict, errors::Advancing().message, ""};
@@ -137,26 +137,26 @@ ControlError Described(engine::ClockRefusal refusal) {
   return {ControlErrc::kConflict, "something is due by then; advance the clock instead", "now"};
 }
 
-/// Freezes, sets, resumes or scales.
+/// Freezes, sets, resumes or scales the clock.
 api::Reply SetClock(ControlCall& call) {
   const auto change = ReadChange(call.request);
   if (!change.ok()) return Refusal(change.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   if (const auto refusal = sandbox.value()->engine.SetClock(change.value())) {
-    return Refusal(Described(*refusal));
+    return Refusal(ToControlError(*refusal));
   }
-  return Described(sandbox.value()->engine.ReadClock());
+  return ClockReply(sandbox.value()->engine.ReadClock());
 }
 
-/// Waits until nothing that the sandbox has to tell is on its way.
+/// Waits until all webhooks of the sandbox are delivered.
 api::Reply Settle(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   if (sandbox.value()->engine.Advancing()) {
     return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
   }
-  sandbox.value()->engine.CatchUp();  // what an advance that was given up left due
+  sandbox.value()->engine.CatchUp();  // fires what an abandoned advance left due
   auto lane = call.parts.dispatcher.Take(sandbox.value());
   if (!lane) {
     return Refusal({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});

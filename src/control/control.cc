@@ -14,7 +14,7 @@ namespace {
 
 using Segments = std::vector<std::string_view>;
 
-/// Of "/faults/7": "faults" and "7". A trailing slash makes no difference.
+/// Splits "/faults/7" into "faults" and "7". Ignores trailing slashes.
 Segments Split(std::string_view path) {
   Segments segments;
   while (!path.empty()) {
@@ -33,7 +33,7 @@ struct Row {
   Segments pattern;
 };
 
-std::vector<Row> AllRows() {
+std::vector<Row> MakeRouteTable() {
   std::vector<Row> all;
   for (const auto routes :
        {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
@@ -46,9 +46,9 @@ std::vector<Row> AllRows() {
   return all;
 }
 
-/// The values of the pattern's {parameters}, if the path fits it. Literal rows stand before rows
-/// with a parameter in the same place.
-std::optional<api::PathValues> Fit(const Segments& pattern, const Segments& path) {
+/// Returns the values of the pattern's {parameters} if the path matches it. Routes with a literal
+/// segment are listed before those with a parameter in the same position.
+std::optional<api::PathValues> MatchPath(const Segments& pattern, const Segments& path) {
   if (pattern.size() != path.size()) return std::nullopt;
   api::PathValues values;
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -63,21 +63,21 @@ std::optional<api::PathValues> Fit(const Segments& pattern, const Segments& path
   return values;
 }
 
-/// The query's `sandbox`; the rest of the query is the row's business.
-ControlResult<std::optional<std::string>> NamedInQuery(std::string_view query) {
+/// Reads the query parameter `sandbox`. The handler of the route reads the rest of the query.
+ControlResult<std::optional<std::string>> ReadSandboxParameter(std::string_view query) {
   const auto data = api::RequestData::Read(query, "", "");
   if (!data.ok()) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }
   const auto value = data.value().fields().OptionalText("sandbox", 1024);
   if (!value.ok()) {
-    return ControlError{ControlErrc::kInvalidParameter, "sandbox: must be one key", "sandbox"};
+    return ControlError{ControlErrc::kInvalidParameter, "sandbox: must be a single key", "sandbox"};
   }
   return value.value();
 }
 
-ControlResult<engine::SandboxPtr> FindNamed(const engine::Directory& directory,
-                                            const std::string& imp_key) {
+ControlResult<engine::SandboxPtr> FindSandboxByKey(const engine::Directory& directory,
+                                                   const std::string& imp_key) {
   engine::SandboxPtr sandbox = directory.FindByKey(imp_key);
   if (sandbox == nullptr) {
     const std::string shown = json::IsUtf8(imp_key) ? imp_key : "(not UTF-8)";
@@ -90,9 +90,9 @@ ControlResult<engine::SandboxPtr> FindNamed(const engine::Directory& directory,
 ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
   const engine::Directory& directory = call.parts.directory;
   const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
-  if (!header.empty()) return FindNamed(directory, std::string(header));
-  PORTONE_TRY(const std::optional<std::string> named, NamedInQuery(call.query));
-  if (named) return FindNamed(directory, *named);
+  if (!header.empty()) return FindSandboxByKey(directory, std::string(header));
+  PORTONE_TRY(const std::optional<std::string> named, ReadSandboxParameter(call.query));
+  if (named) return FindSandboxByKey(directory, *named);
 
   engine::SandboxPtr used;
   std::string keys;
@@ -112,14 +112,14 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
   return used != nullptr ? used : directory.Default();
 }
 
-api::Reply Answer(ControlCall& call, const Segments& path, std::string_view method) {
-  static const std::vector<Row> kRows = AllRows();
+api::Reply Dispatch(ControlCall& call, const Segments& path, std::string_view method) {
+  static const std::vector<Row> kRows = MakeRouteTable();
   std::string shown = call.request.target.substr(0, call.request.target.find('?'));
   while (shown.ends_with('/'))
     shown.pop_back();
   bool path_exists = false;
   for (const Row& row : kRows) {
-    std::optional<api::PathValues> values = Fit(row.pattern, path);
+    std::optional<api::PathValues> values = MatchPath(row.pattern, path);
     if (!values) continue;
     path_exists = true;
     if (row.route.method != method) continue;
@@ -128,9 +128,9 @@ api::Reply Answer(ControlCall& call, const Segments& path, std::string_view meth
   }
   if (path_exists) {
     return Refusal(
-        {ControlErrc::kMethodNotAllowed, call.request.method + " is not answered at " + shown, ""});
+        {ControlErrc::kMethodNotAllowed, call.request.method + " is not allowed for " + shown, ""});
   }
-  return Refusal({ControlErrc::kUnknownPath, "the control API has no " + shown, ""});
+  return Refusal({ControlErrc::kUnknownPath, "the control API has no path " + shown, ""});
 }
 
 }  // namespace
@@ -148,10 +148,10 @@ api::Served Control::Handle(const api::Request& request) const {
   const std::size_t question = std::min(target.find('?'), target.size());
   ControlCall call{request, target.substr(std::min(question + 1, target.size())), parts_};
   const Segments path = Split(target.substr(0, question).substr(kPrefix.size()));
-  api::Reply reply = Answer(call, path, api::EffectiveMethod(request));
-  if (call.sandbox ==
-      nullptr) {  // refused before it mattered which one; it has a time all the same
-    if (auto meant = FindSandbox(call); meant.ok()) call.sandbox = std::move(meant).value();
+  api::Reply reply = Dispatch(call, path, api::EffectiveMethod(request));
+  if (call.sandbox == nullptr) {
+    // Refused before a sandbox was selected, but the reply still carries the sandbox's time.
+    if (auto found = FindSandbox(call); found.ok()) call.sandbox = std::move(found).value();
   }
   return {std::move(reply), std::move(call.sandbox)};
 }

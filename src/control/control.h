@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The control API under /_emulator: what a test does that a merchant cannot. No state of its own.
+// The control API under /_emulator: operations for tests that the V1 API does not have. Keeps no
+// state of its own.
 #pragma once
 
 #include <span>
@@ -18,24 +19,24 @@
 
 namespace portone::control {
 
-/// Where every path of the control API begins.
+/// Prefix of every path of the control API.
 inline constexpr std::string_view kPrefix = "/_emulator";
 
-/// What the control API works on.
+/// The parts of the emulator that the control API operates on.
 struct Parts {
   engine::Directory& directory;
   webhook::Dispatcher& dispatcher;
-  engine::Setup base;                          ///< what a scenario is laid over
-  const LoadStatus* scenario_files = nullptr;  ///< of those it was started with, if any
+  engine::Setup base;                          ///< the defaults that a scenario is merged into
+  const LoadStatus* scenario_files = nullptr;  ///< of the files given at start-up; null: none
 };
 
-/// One control request on its way. The getters leave a request's mistakes to ControlErrors.
+/// One control request being handled.
 struct ControlCall {
   const api::Request& request;
   std::string_view query;
   Parts& parts;
-  api::PathValues path{};        ///< the values of the {parameters} of the row's path
-  engine::SandboxPtr sandbox{};  ///< the one that was selected, once it was
+  api::PathValues path{};        ///< values of the {parameters} in the route's path
+  engine::SandboxPtr sandbox{};  ///< null until SelectSandbox succeeds
 };
 
 using ControlHandler = api::Reply (*)(ControlCall&);
@@ -46,23 +47,24 @@ struct ControlRoute {
   ControlHandler handler;
 };
 
-/// The sandbox that a request means: header X-Emulator-Sandbox, query `sandbox`, the one sandbox
-/// that has had API calls, the default one. Refused: kUnknownSandbox, kAmbiguousSandbox.
+/// Selects the sandbox of a request. In order: the header X-Emulator-Sandbox, the query parameter
+/// `sandbox`, the only sandbox that has had API calls, the default sandbox. Errors:
+/// kMalformedRequest, kInvalidParameter, kUnknownSandbox, kAmbiguousSandbox.
 ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 
-/// May be called from several threads at once. REQUIRES: `parts` outlive it.
+/// Thread-safe. REQUIRES: `parts` outlive it.
 class Control {
  public:
   explicit Control(Parts& parts) : parts_(parts) {}
 
-  /// REQUIRES: the path begins with kPrefix. Never throws on account of what the request holds.
+  /// REQUIRES: the path begins with kPrefix. Never throws because of the content of the request.
   api::Served Handle(const api::Request& request) const;
 
  private:
   Parts& parts_;
 };
 
-// The rows of each topic, in files of the same names.
+// The routes of each topic, in the file of the same name.
 std::span<const ControlRoute> HealthRoutes();
 std::span<const ControlRoute> ClockRoutes();
 std::span<const ControlRoute> SandboxRoutes();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The control API's one shape of errors: {"error": {"code", "message", "parameter"}}.
+// The error format of the control API: {"error": {"code", "message", "parameter"}}.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,7 @@ enum class ControlErrc : std::uint8_t {
 struct ControlError {
   ControlErrc code;
   std::string message;
-  std::string parameter;  ///< the parameter at fault, or ""
+  std::string parameter;  ///< the invalid parameter, or ""
 };
 
 template <class T>

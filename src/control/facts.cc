@@ -28,9 +28,10 @@ Json TextOrNull(const std::optional<std::string>& text) {
   return text ? Json(*text) : Json();
 }
 
-/// Like Json{{"key", value}, ...}, which would copy every value: there may be a million of them.
+/// Like Json{{"key", value}, ...} but moves the values instead of copying them: there may be a
+/// million objects.
 template <std::size_t N>
-Json ObjectOf(std::pair<const char*, Json> (&&members)[N]) {
+Json MakeObject(std::pair<const char*, Json> (&&members)[N]) {
   Json object = Json::object();
   auto& list = object.get_ref<Json::object_t&>();
   list.reserve(N);
@@ -39,32 +40,32 @@ Json ObjectOf(std::pair<const char*, Json> (&&members)[N]) {
   return object;
 }
 
-/// A number in major units.
-Json AmountOf(Money money) {
+/// The amount as a number in major units.
+Json AmountToJson(Money money) {
   if (MinorDigits(money.currency) == 0) return money.minor;
   return Json::parse(FormatAmount(money));
 }
 
-/// What was charged, whatever was cancelled since: nothing of what failed, and nothing of a window
-/// that only stored a key.
+/// The amount charged, before cancellations: 0 for a failed payment and for a window that only
+/// stored a billing key.
 // FIDELITY: registration-records
-Money ChargedAmount(const Payment& payment) {
+Money GetChargedAmount(const Payment& payment) {
   const bool charged = BlocksMerchantUid(payment) && !payment.only_issued;
   return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
 }
 
-verify::Fact FactOf(const Payment& payment) {
+verify::Fact MakeFact(const Payment& payment) {
   const Order& order = payment.order;
-  Json fields = ObjectOf({
+  Json fields = MakeObject({
       {"kind", "payment"},
       {"sequence", payment.sequence},
       {"imp_uid", payment.imp_uid.text},
       {"merchant_uid", order.merchant_uid.text},
       {"customer_uid", payment.customer_uid ? Json(payment.customer_uid->text) : Json()},
       {"status", StatusText(payment.status)},
-      {"amount", AmountOf(order.amount)},
-      {"charged_amount", AmountOf(ChargedAmount(payment))},
-      {"cancel_amount", AmountOf(CancelledAmount(payment))},
+      {"amount", AmountToJson(order.amount)},
+      {"charged_amount", AmountToJson(GetChargedAmount(payment))},
+      {"cancel_amount", AmountToJson(CancelledAmount(payment))},
       {"customer_uid_usage", TextOrNull(api::UsageText(payment.customer_uid_usage))},
       {"pay_method", PayMethodText(payment.pay_method)},
       {"channel", DeviceText(payment.device)},
@@ -80,13 +81,13 @@ verify::Fact FactOf(const Payment& payment) {
   return {verify::FactKind::kPayment, payment.sequence, 0, std::move(fields)};
 }
 
-verify::Fact FactOf(const commands::ScheduleView& view) {
+verify::Fact MakeFact(const commands::ScheduleView& view) {
   const Schedule& schedule = view.schedule;
-  Json fields = ObjectOf({
+  Json fields = MakeObject({
       {"kind", "schedule"},
       {"merchant_uid", schedule.order.merchant_uid.text},
       {"customer_uid", schedule.customer_uid.text},
-      {"amount", AmountOf(schedule.order.amount)},
+      {"amount", AmountToJson(schedule.order.amount)},
       {"schedule_status", StatusText(schedule.status)},
       {"payment_status", view.payment_status ? Json(StatusText(*view.payment_status)) : Json()},
       {"imp_uid", schedule.imp_uid ? Json(schedule.imp_uid->text) : Json()},
@@ -97,7 +98,7 @@ verify::Fact FactOf(const commands::ScheduleView& view) {
   return {verify::FactKind::kSchedule, 0, schedule.id, std::move(fields)};
 }
 
-verify::Fact FactOf(const Delivery& delivery) {
+verify::Fact MakeFact(const Delivery& delivery) {
   Json last_status;
   Json last_error;
   if (!delivery.attempts.empty()) {
@@ -105,7 +106,7 @@ verify::Fact FactOf(const Delivery& delivery) {
     if (last.status != 0) last_status = last.status;
     if (!last.error.empty()) last_error = last.error;
   }
-  Json fields = ObjectOf({
+  Json fields = MakeObject({
       {"kind", "webhook"},
       {"sequence", delivery.sequence},
       {"id", delivery.id},
@@ -122,9 +123,9 @@ verify::Fact FactOf(const Delivery& delivery) {
   return {verify::FactKind::kWebhook, delivery.sequence, delivery.id, std::move(fields)};
 }
 
-/// What the query and the body say together; the body's parameters replace the query's. What cannot
-/// be read says nothing.
-Json ParametersOf(const engine::RequestRecord& record) {
+/// Merges the parameters of the query and the body; the body's take precedence. A part that cannot
+/// be parsed contributes nothing.
+Json ReadParameters(const engine::RequestRecord& record) {
   nlohmann::json all = nlohmann::json::object();
   const std::string target = json::RedactedTarget(record.target);
   const std::size_t question = target.find('?');
@@ -140,8 +141,8 @@ Json ParametersOf(const engine::RequestRecord& record) {
   return all;
 }
 
-verify::Fact FactOf(const engine::RequestRecord& record) {
-  Json fields = ObjectOf({
+verify::Fact MakeFact(const engine::RequestRecord& record) {
+  Json fields = MakeObject({
       {"kind", "request"},
       {"sequence", record.sequence},
       {"method", record.method},
@@ -149,7 +150,7 @@ verify::Fact FactOf(const engine::RequestRecord& record) {
       {"operation", record.operation},
       {"status", record.status == 0 ? Json() : Json(record.status)},
       {"code", record.status == 0 ? Json() : Json(record.code)},
-      {"body", ParametersOf(record)},
+      {"body", ReadParameters(record)},
   });
   return {verify::FactKind::kRequest, record.sequence, 0, std::move(fields)};
 }
@@ -159,7 +160,7 @@ void Add(verify::Facts& facts, verify::FactKind kind, const Records& records) {
   std::vector<verify::Fact>& list = facts.Of(kind);
   list.reserve(records.size());
   for (const auto& record : records)
-    list.push_back(FactOf(record));
+    list.push_back(MakeFact(record));
 }
 
 }  // namespace

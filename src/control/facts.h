@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What happened in a sandbox as facts that expectations are compared with. Shows no secret.
+// Converts a sandbox's records into the facts that expectations are matched against. Facts contain
+// no secrets.
 #pragma once
 
 #include "domain/error.h"
@@ -8,7 +9,7 @@
 
 namespace portone::control {
 
-/// The facts of these kinds, as the sandbox's own time shows them. Refused: Poisoned.
+/// Collects the facts of these kinds at the sandbox's current time. Errors: Poisoned.
 Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKinds kinds);
 
 }  // namespace portone::control

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is to go wrong in a sandbox: asking for it, and seeing how far it has come.
+// Injected faults of a sandbox: adding, listing and removing them.
 #include "commands/faults.h"
 
 #include <array>
@@ -19,28 +19,28 @@
 namespace portone::control {
 namespace {
 
-Json Described(const Fault& fault) {
+Json ToJson(const Fault& fault) {
   Json json = scenario::Written(fault);
   const bool always = fault.times == kAlways;
   json["remaining"] = always ? Json("always") : Json(fault.times - fault.applied);
   return json;
 }
 
-api::Reply Listed(const Result<std::vector<Fault>>& faults) {
+api::Reply FaultsReply(const Result<std::vector<Fault>>& faults) {
   if (!faults.ok()) return Refusal({ControlErrc::kPoisoned, faults.error().message, ""});
   Json list = Json::array();
   for (const Fault& fault : faults.value())
-    list.push_back(Described(fault));
+    list.push_back(ToJson(fault));
   return JsonReply(Json{{"faults", std::move(list)}});
 }
 
 api::Reply ListFaults(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Listed(sandbox.value()->engine.Ask(commands::ListFaults{}));
+  return FaultsReply(sandbox.value()->engine.Ask(commands::ListFaults{}));
 }
 
-/// One fault, or several under "faults": all or none.
+/// Adds one fault, or several under "faults": all or none.
 api::Reply AddFaults(ControlCall& call) {
   commands::AddFaults command;
   const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
@@ -53,10 +53,10 @@ api::Reply AddFaults(ControlCall& call) {
   if (!body.ok()) return Refusal(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Listed(sandbox.value()->engine.Run(CauseOf(call.request), command));
+  return FaultsReply(sandbox.value()->engine.Run(CauseOf(call.request), command));
 }
 
-api::Reply Deleted(const Result<std::size_t>& count) {
+api::Reply DeletedReply(const Result<std::size_t>& count) {
   if (!count.ok()) return Refusal({ControlErrc::kPoisoned, count.error().message, ""});
   return JsonReply(Json{{"deleted", count.value()}});
 }
@@ -64,27 +64,27 @@ api::Reply Deleted(const Result<std::size_t>& count) {
 api::Reply ClearFaults(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Deleted(sandbox.value()->engine.Run(CauseOf(call.request), commands::ClearFaults{}));
+  return DeletedReply(sandbox.value()->engine.Run(CauseOf(call.request), commands::ClearFaults{}));
 }
 
-/// The id in the path; 0, which no fault has, when it is no number.
-FaultId IdOf(const ControlCall& call) {
+/// Parses the id in the path; 0, which no fault has, when it is not a number.
+FaultId ParseId(const ControlCall& call) {
   const std::string& text = call.path[0];
   FaultId id = 0;
   const char* const last = text.data() + text.size();
-  const auto [end, fault] = std::from_chars(text.data(), last, id);
-  return fault == std::errc{} && end == last ? id : 0;
+  const auto [end, errc] = std::from_chars(text.data(), last, id);
+  return errc == std::errc{} && end == last ? id : 0;
 }
 
 api::Reply RemoveFault(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   const Result<bool> removed =
-      sandbox.value()->engine.Run(CauseOf(call.request), commands::RemoveFault{IdOf(call)});
+      sandbox.value()->engine.Run(CauseOf(call.request), commands::RemoveFault{ParseId(call)});
   if (removed.ok() && !removed.value()) {
     return Refusal({ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"});
   }
-  return Deleted(removed.ok() ? Result<std::size_t>(std::size_t{1}) : removed.error());
+  return DeletedReply(removed.ok() ? Result<std::size_t>(std::size_t{1}) : removed.error());
 }
 
 constexpr std::array kRoutes{

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whether the emulator answers, which one it is, and whether its files are loaded.
+// Health endpoint: the version, and whether the scenario files are loaded.
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -15,25 +15,25 @@
 namespace portone::control {
 namespace {
 
-/// JSON is UTF-8, and a file's name need not be.
-std::string Shown(std::string text) {
+/// Replaces non-ASCII bytes by '?' when the text is not UTF-8: a file name need not be, JSON must.
+std::string ToUtf8(std::string text) {
   if (json::IsUtf8(text)) return text;
   std::replace_if(
       text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; }, '?');
   return text;
 }
 
-/// Not up to date is not ill: what was loaded last goes on.
+/// An error here does not change the status: the last loaded version stays in effect.
 void WriteScenario(json::Writer& json, const LoadState& state) {
   json.BeginObject().Key("files").BeginArray();
   for (const std::string& file : state.files)
-    json.Text(Shown(file));
+    json.Text(ToUtf8(file));
   json.EndArray()
       .Field("loaded_at", FormatIso(state.loaded_at))
       .Field("reloads", static_cast<std::int64_t>(state.reloads))
       .Key("error");
   if (state.error) {
-    json.Text(Shown(*state.error));
+    json.Text(ToUtf8(*state.error));
   } else {
     json.Null();
   }

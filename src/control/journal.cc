@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What happened to a sandbox, without its secrets.
+// The journal of a sandbox, without secrets.
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -15,39 +15,39 @@
 namespace portone::control {
 namespace {
 
-Json Described(const engine::JournalEntry& entry) {
+Json ToJson(const engine::JournalEntry& entry) {
   const engine::Cause& cause = entry.cause;
-  Json described{{"sequence", entry.sequence},
-                 {"at", FormatIso(entry.at)},
-                 {"kind", engine::KindText(cause.kind)}};
+  Json object{{"sequence", entry.sequence},
+              {"at", FormatIso(entry.at)},
+              {"kind", engine::KindText(cause.kind)}};
   if (cause.kind == engine::CauseKind::kRequest) {
-    described["method"] = cause.method;
-    described["target"] = json::RedactedTarget(cause.target);
-    described["body"] = json::RedactedBody(cause.content_type, cause.body);
+    object["method"] = cause.method;
+    object["target"] = json::RedactedTarget(cause.target);
+    object["body"] = json::RedactedBody(cause.content_type, cause.body);
   }
   if (cause.kind == engine::CauseKind::kDelivery) {
-    described["delivery"] = cause.delivery;
-    described["reason"] = ReasonText(cause.reason);
-    described["status"] = cause.status == 0 ? Json() : Json(cause.status);
-    described["error"] = cause.error.empty() ? Json() : Json(cause.error);
+    object["delivery"] = cause.delivery;
+    object["reason"] = ReasonText(cause.reason);
+    object["status"] = cause.status == 0 ? Json() : Json(cause.status);
+    object["error"] = cause.error.empty() ? Json() : Json(cause.error);
   }
   if (cause.kind == engine::CauseKind::kWindow) {
-    described["status"] = cause.status == 0 ? Json() : Json(cause.status);
-    described["error"] = cause.error.empty() ? Json() : Json(cause.error);
+    object["status"] = cause.status == 0 ? Json() : Json(cause.status);
+    object["error"] = cause.error.empty() ? Json() : Json(cause.error);
   }
-  if (cause.kind == engine::CauseKind::kClockSet) described["clock"] = cause.clock;
+  if (cause.kind == engine::CauseKind::kClockSet) object["clock"] = cause.clock;
   Json notices = Json::array();
   for (const Notice& notice : entry.consequences.notices) {
     notices.push_back({{"imp_uid", notice.imp_uid.text},
                        {"merchant_uid", notice.merchant_uid.text},
                        {"status", StatusText(notice.status)}});
   }
-  described["notices"] = std::move(notices);
-  described["warnings"] = entry.consequences.warnings;
-  return described;
+  object["notices"] = std::move(notices);
+  object["warnings"] = entry.consequences.warnings;
+  return object;
 }
 
-/// The sequence after which to begin.
+/// Reads the sequence number after which the list begins.
 ControlResult<std::uint64_t> ReadSince(const ControlCall& call) {
   PORTONE_TRY(const Query query, Query::Read(call.query, {"since"}));
   PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
@@ -61,7 +61,7 @@ api::Reply ReadJournal(ControlCall& call) {
   if (!sandbox.ok()) return Refusal(sandbox.error());
   Json entries = Json::array();
   for (const engine::JournalEntry& entry : sandbox.value()->engine.ReadJournal(since.value())) {
-    entries.push_back(Described(entry));
+    entries.push_back(ToJson(entry));
   }
   return JsonReply(Json{{"seed", sandbox.value()->engine.seed()}, {"entries", std::move(entries)}});
 }

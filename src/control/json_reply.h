@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A control call that went well: 200 with what was written. Refusals are control_error's.
+// Successful replies of control calls: HTTP 200 with a JSON body. Errors: control_error.h.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -9,14 +9,14 @@
 
 namespace portone::control {
 
-/// Takes the finished text out of `json`.
+/// A reply with the finished text of `json`, which is left empty.
 inline api::Reply JsonReply(json::Writer& json) {
   api::Reply reply;
   reply.body = json.Take();
   return reply;
 }
 
-/// The same of a document. What stands in it, as a receiver's answer, need not be UTF-8.
+/// A reply with a JSON document. Invalid UTF-8, such as in a receiver's answer, is replaced.
 api::Reply JsonReply(const nlohmann::ordered_json& json);
 
 }  // namespace portone::control

@@ -11,9 +11,9 @@ void LoadStatus::Loaded(std::vector<std::string> files, Instant at) {
   state_ = LoadState{std::move(files), at, reloads, std::nullopt};
 }
 
-void LoadStatus::NotLoaded(std::string why) {
+void LoadStatus::NotLoaded(std::string error) {
   const std::lock_guard lock(mutex_);
-  if (state_) state_->error = std::move(why);
+  if (state_) state_->error = std::move(error);
 }
 
 void LoadStatus::Mended() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What of the files that an emulator was started with is loaded. Written by whoever loads them,
-// read by whoever asks how the emulator is.
+// Load status of the scenario files given at start-up. Written by the loader, read by the health
+// endpoint.
 #pragma once
 
 #include <cstdint>
@@ -14,23 +14,25 @@
 namespace portone::control {
 
 struct LoadState {
-  std::vector<std::string> files;    ///< that are loaded, with those that they include
-  Instant loaded_at;                 ///< in real time
-  std::uint64_t reloads = 0;         ///< how often they were loaded anew
-  std::optional<std::string> error;  ///< why what they say now is not loaded; absent: it is
+  std::vector<std::string> files;  ///< the loaded files and the files they include
+  Instant loaded_at;               ///< real time
+  std::uint64_t reloads = 0;       ///< how often they were reloaded
+  std::optional<std::string>
+      error;  ///< why the current content is not loaded; absent: it is loaded
 };
 
 /// All members may be called from any thread.
 class LoadStatus {
  public:
-  /// These files are loaded; for the first time, or anew. What was wrong is mended.
+  /// Records that these files were loaded or reloaded. Clears the error.
   void Loaded(std::vector<std::string> files, Instant at);
-  /// What the files say now is not loaded, and what was loaded stays.
-  void NotLoaded(std::string why);
-  /// The files say again what is loaded.
+  /// Records why the current content of the files was not loaded; the previous load stays in
+  /// effect.
+  void NotLoaded(std::string error);
+  /// Records that the files have the loaded content again.
   void Mended();
 
-  /// Absent as long as nothing was loaded.
+  /// Absent until something was loaded.
   std::optional<LoadState> Read() const;
 
  private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The values that mean something without any configuration, as the program knows them.
+// Lists the magic values: input values with a special effect, without any configuration.
 #include "gateways/magic_values.h"
 
 #include <array>

@@ -17,7 +17,7 @@ namespace {
 constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
 constexpr int kOk = 200;
 
-std::string ReasonIn(const std::string& body) {
+std::string ParseReason(const std::string& body) {
   nlohmann::json answer;
   const bool readable = !json::ReadJson(body, {}, answer) && answer.is_object();
   const auto reason = readable ? answer.find("reason") : answer.end();
@@ -25,14 +25,15 @@ std::string ReasonIn(const std::string& body) {
   return reason->get<std::string>();
 }
 
-/// Asks the merchant. Returns the text with which it stops the payment, or nothing.
-std::optional<std::string> Stopped(const webhook::PostOutcome& answer) {
+/// The message with which the merchant's answer stops the payment; absent when it does not.
+std::optional<std::string> FormatStopMessage(const webhook::PostOutcome& answer) {
   if (answer.status == kOk) return std::nullopt;
-  return "고객사 요청에 의해 결제를 중단합니다. (상세사유 : " + ReasonIn(answer.response_body) +
+  return "고객사 요청에 의해 결제를 중단합니다. (상세사유 : " + ParseReason(answer.response_body) +
          ")";
 }
 
-webhook::PostOutcome Ask(webhook::Sender& sender, const std::string& url, const Payment& payment) {
+webhook::PostOutcome PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
+                                      const Payment& payment) {
   json::Writer body;
   body.BeginObject()
       .Field("imp_uid", payment.imp_uid.text)
@@ -49,18 +50,19 @@ Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sen
                                           engine::Cause cause, const commands::Checkout& checkout) {
   const bool closed = std::holds_alternative<commands::CloseWindow>(checkout.buyer);
   if (!checkout.confirm_url || closed) return sandbox.engine.Run(std::move(cause), checkout);
-  engine::Cause concluded{
+  engine::Cause conclusion{
       .kind = engine::CauseKind::kWindow, .tier = cause.tier, .test_code = cause.test_code};
   PORTONE_TRY(commands::WindowState window,
               sandbox.engine.Run(std::move(cause), commands::OpenCheckout{checkout}));
   if (window.refusal) return window;
-  const webhook::PostOutcome answer = Ask(sender, *checkout.confirm_url, window.payment);
-  concluded.status = answer.status;
-  concluded.error = answer.error;
-  concluded.body = answer.response_body;
+  const webhook::PostOutcome answer =
+      PostToConfirmUrl(sender, *checkout.confirm_url, window.payment);
+  conclusion.status = answer.status;
+  conclusion.error = answer.error;
+  conclusion.body = answer.response_body;
   return sandbox.engine.Run(
-      std::move(concluded),
-      commands::ConcludeCheckout{std::move(window), checkout, Stopped(answer)});
+      std::move(conclusion),
+      commands::ConcludeCheckout{std::move(window), checkout, FormatStopMessage(answer)});
 }
 
 }  // namespace portone::control

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A buyer's window from its opening to its end, with the merchant's word in between (confirm_url).
-// The one way in which windows are run, whoever opens them.
+// Runs a buyer's payment window from opening to end, including the confirm_url call to the
+// merchant. All windows run through this function.
 #pragma once
 
 #include "commands/checkouts.h"
@@ -10,10 +10,10 @@
 
 namespace portone::control {
 
-/// Runs a window. `cause` is the request that opened it. Where there is a confirm_url it is posted
-/// to (JSON: imp_uid, merchant_uid, amount) when all is ready to be paid; anything but HTTP 200
-/// within 10 seconds stops the payment. Refused: as OpenCheckout and ConcludeCheckout. May be
-/// called from any thread; the merchant may call the API meanwhile.
+/// Runs a payment window. `cause` is the request that opened it. If the checkout has a confirm_url,
+/// a POST (JSON: imp_uid, merchant_uid, amount) is sent to it before the payment is made; anything
+/// but HTTP 200 within 10 seconds stops the payment. Errors: those of OpenCheckout and
+/// ConcludeCheckout. Thread-safe; the merchant may call the API meanwhile.
 // FIDELITY: confirm-url
 Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& sender,
                                           engine::Cause cause, const commands::Checkout& checkout);

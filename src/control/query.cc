@@ -20,15 +20,15 @@ ControlResult<Query> Query::Read(std::string_view query,
   }
   Query read;
   for (const auto& [name, value] : form.items()) {
-    const bool knows =
+    const bool is_known =
         name == "sandbox" || std::find(known.begin(), known.end(), name) != known.end();
-    if (!knows) {
+    if (!is_known) {
       const std::vector<std::string> names(known.begin(), known.end());
       return ControlError{ControlErrc::kInvalidParameter,
-                          name + ": is not a parameter here" + json::DidYouMean(name, names), name};
+                          name + ": unknown parameter" + json::DidYouMean(name, names), name};
     }
     if (!value.is_string()) {
-      return ControlError{ControlErrc::kInvalidParameter, name + ": must be one text", name};
+      return ControlError{ControlErrc::kInvalidParameter, name + ": must be given only once", name};
     }
     read.values_[name] = value.get<std::string>();
   }
@@ -42,16 +42,16 @@ std::optional<std::string> Query::Text(std::string_view name) const {
 }
 
 ControlResult<std::optional<std::int64_t>> Query::Count(std::string_view name,
-                                                        std::int64_t most) const {
+                                                        std::int64_t max) const {
   const auto text = Text(name);
   if (!text) return std::optional<std::int64_t>();
   std::int64_t number = -1;
   const char* const last = text->data() + text->size();
-  const auto [end, fault] = std::from_chars(text->data(), last, number);
-  if (fault != std::errc{} || end != last || number < 0 || number > most) {
+  const auto [end, errc] = std::from_chars(text->data(), last, number);
+  if (errc != std::errc{} || end != last || number < 0 || number > max) {
     return ControlError{
         ControlErrc::kInvalidParameter,
-        std::string(name) + ": must be a whole number from 0 to " + std::to_string(most),
+        std::string(name) + ": must be a whole number from 0 to " + std::to_string(max),
         std::string(name)};
   }
   return std::optional(number);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The query of a control request, read strictly: a parameter that the row does not know is refused
-// by its name.
+// Strict parsing of the query of a control request: the error names the unknown parameter.
 #pragma once
 
 #include <cstdint>
@@ -16,15 +15,15 @@ namespace portone::control {
 
 class Query {
  public:
-  /// `known`: what the row understands besides `sandbox`. Refused: kMalformedRequest,
-  /// kInvalidParameter.
+  /// `known`: the parameters of the route, apart from `sandbox`, which is always allowed. Errors:
+  /// kMalformedRequest, kInvalidParameter.
   static ControlResult<Query> Read(std::string_view query,
                                    const std::vector<std::string_view>& known);
 
-  /// Absent and empty are the same thing.
+  /// An empty value counts as absent.
   std::optional<std::string> Text(std::string_view name) const;
-  /// Refused: kInvalidParameter, when it is no whole number from 0 to `most`.
-  ControlResult<std::optional<std::int64_t>> Count(std::string_view name, std::int64_t most) const;
+  /// Error kInvalidParameter when the value is not a whole number from 0 to `max`.
+  ControlResult<std::optional<std::int64_t>> Count(std::string_view name, std::int64_t max) const;
 
  private:
   std::map<std::string, std::string, std::less<>> values_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The page behind every receipt_url, so that a link in a merchant's own pages opens.
+// The page behind every receipt_url, so that links in a merchant's pages work.
 #include <array>
 #include <string>
 #include <string_view>
@@ -12,7 +12,7 @@
 namespace portone::control {
 namespace {
 
-std::string Escaped(std::string_view text) {
+std::string EscapeHtml(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     switch (c) {
@@ -35,35 +35,36 @@ std::string Escaped(std::string_view text) {
   return escaped;
 }
 
-std::string Row(std::string_view name, std::string_view value) {
-  return "<tr><th scope=\"row\">" + std::string(name) + "</th><td>" + Escaped(value) +
+std::string FormatRow(std::string_view name, std::string_view value) {
+  return "<tr><th scope=\"row\">" + std::string(name) + "</th><td>" + EscapeHtml(value) +
          "</td></tr>\n";
 }
 
-std::string Amount(Money money) {
+std::string FormatMoney(Money money) {
   return FormatAmount(money) + " " + std::string(CurrencyCode(money.currency));
 }
 
-std::string Rows(const Payment& payment) {
-  std::string rows = Row("상점 주문번호", payment.order.merchant_uid.text) +
-                     Row("포트원 거래번호", payment.imp_uid.text) +
-                     Row("상품명", payment.order.name.value_or("")) +
-                     Row("구매자", payment.order.buyer.name.value_or("")) +
-                     Row("결제금액", Amount(payment.order.amount)) +
-                     Row("승인일시", payment.paid_at ? FormatKoreanTime(*payment.paid_at) : "") +
-                     Row("PG사", payment.pg.text + " (" + payment.pg_id + ")") +
-                     Row("PG 거래번호", payment.pg_tid.value_or(""));
-  if (payment.card) rows += Row("카드", payment.card->name + " " + payment.card->number);
-  if (payment.apply_num) rows += Row("승인번호", *payment.apply_num);
+std::string FormatRows(const Payment& payment) {
+  std::string rows =
+      FormatRow("상점 주문번호", payment.order.merchant_uid.text) +
+      FormatRow("포트원 거래번호", payment.imp_uid.text) +
+      FormatRow("상품명", payment.order.name.value_or("")) +
+      FormatRow("구매자", payment.order.buyer.name.value_or("")) +
+      FormatRow("결제금액", FormatMoney(payment.order.amount)) +
+      FormatRow("승인일시", payment.paid_at ? FormatKoreanTime(*payment.paid_at) : "") +
+      FormatRow("PG사", payment.pg.text + " (" + payment.pg_id + ")") +
+      FormatRow("PG 거래번호", payment.pg_tid.value_or(""));
+  if (payment.card) rows += FormatRow("카드", payment.card->name + " " + payment.card->number);
+  if (payment.apply_num) rows += FormatRow("승인번호", *payment.apply_num);
   for (const Cancellation& cancellation : payment.cancellations) {
-    rows +=
-        Row("취소", Amount(cancellation.amount) + ", " +
-                        FormatKoreanTime(cancellation.cancelled_at) + ", " + cancellation.reason);
+    rows += FormatRow("취소", FormatMoney(cancellation.amount) + ", " +
+                                  FormatKoreanTime(cancellation.cancelled_at) + ", " +
+                                  cancellation.reason);
   }
   return rows;
 }
 
-api::Reply Page(std::string_view title, std::string_view content) {
+api::Reply MakePage(std::string_view title, std::string_view content) {
   api::Reply reply;
   reply.content_type = "text/html; charset=utf-8";
   reply.body = "<!doctype html>\n<html lang=\"ko\">\n<head>\n<meta charset=\"utf-8\">\n<title>" +
@@ -79,8 +80,8 @@ engine::SandboxPtr FindByUserCode(const engine::Directory& directory, std::strin
   return nullptr;
 }
 
-/// Shows a payment of the sandbox that the path names by its user code. Whatever the query holds is
-/// there to look like the gateway's own page.
+/// Shows a payment of the sandbox with the user code in the path. The query is ignored; it only
+/// makes the link look like a gateway's.
 api::Reply Receipt(ControlCall& call) {
   call.sandbox = FindByUserCode(call.parts.directory, call.path[0]);
   if (call.sandbox == nullptr) {
@@ -92,9 +93,9 @@ api::Reply Receipt(ControlCall& call) {
     return Refusal(
         {ControlErrc::kNotFound, "no payment with this imp_uid has a receipt", "imp_uid"});
   }
-  return Page("매출전표 (portone-emulator)",
-              "<p>테스트 결제입니다. 실제로 청구되지 않았습니다.</p>\n<table>\n" +
-                  Rows(payment.value()) + "</table>\n");
+  return MakePage("매출전표 (portone-emulator)",
+                  "<p>테스트 결제입니다. 실제로 청구되지 않았습니다.</p>\n<table>\n" +
+                      FormatRows(payment.value()) + "</table>\n");
 }
 
 constexpr std::array kRoutes{

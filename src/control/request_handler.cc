@@ -36,7 +36,8 @@ void Door::Tell(const engine::SandboxPtr& sandbox, api::Reply& reply) const {
   webhook::Dispatcher& dispatcher = parts_.dispatcher;
   const Result<WebhookSettings> settings = sandbox->engine.Ask(commands::ReadWebhookSettings{});
   if (settings.ok() && settings.value().webhook_first) {
-    // Whoever has the lane is being answered by this very reply, or moves the clock.
+    // Not taken while another thread holds it: that thread may be waiting for this very reply, or
+    // is advancing the clock.
     if (auto lane = dispatcher.TryTake(sandbox)) lane->Deliver();
   }
   reply.once_sent = [&dispatcher, sandbox] { dispatcher.Wake(sandbox); };

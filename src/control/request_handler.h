@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The one door: every request, from a socket, a test or the embedding program, goes through here
-// and comes out as a reply.
+// The single entry point for requests, whether they come from a socket, a test or the embedding
+// program.
 #pragma once
 
 #include <string_view>
@@ -12,21 +12,21 @@
 
 namespace portone::control {
 
-/// Whether a request target belongs to the control API.
+/// Whether a request target is one of the control API.
 bool IsControl(std::string_view target);
 
-/// May be called from several threads at once.
+/// Thread-safe.
 class Door {
  public:
-  /// REQUIRES: `parts` outlive the door.
+  /// REQUIRES: `parts` outlive it.
   explicit Door(Parts& parts) : parts_(parts), service_(parts.directory), control_(parts) {}
 
-  /// For callers in this process. Never throws on account of what the request holds. When it
-  /// returns, the webhooks that the request gave occasion to are on their way, but not yet
-  /// answered, unless the sandbox wants them first.
+  /// For callers in this process. Never throws because of the content of the request. When it
+  /// returns, delivery of the webhooks that the request caused has started but not finished, unless
+  /// the sandbox has the setting `webhook_first`.
   api::Reply Handle(const api::Request& request) const;
 
-  /// For a transport, which calls the reply's `once_sent`: only then are they on their way.
+  /// For a transport: delivery of the webhooks starts when it calls the reply's `once_sent`.
   // FIDELITY: webhook-order
   api::Reply Prepare(const api::Request& request) const;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which API calls a sandbox received, without their secrets.
+// The API calls that a sandbox received, without secrets.
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -18,7 +18,7 @@
 namespace portone::control {
 namespace {
 
-Json Described(const engine::RequestRecord& record) {
+Json ToJson(const engine::RequestRecord& record) {
   return {{"sequence", record.sequence},
           {"at", FormatIso(record.at)},
           {"method", record.method},
@@ -34,16 +34,16 @@ struct Filter {
   std::optional<std::string> operation;
   std::uint64_t since = 0;
 
-  bool Shows(const engine::RequestRecord& record) const {
+  bool Matches(const engine::RequestRecord& record) const {
     return record.sequence > since && (!method || *method == record.method) &&
            (!operation || *operation == record.operation);
   }
 };
 
-/// Those with which a row can be reached.
+/// The methods that routes can have.
 constexpr std::array<std::string_view, 5> kMethods{"GET", "HEAD", "POST", "PUT", "DELETE"};
 
-std::optional<ControlError> ProblemOf(const std::string& method) {
+std::optional<ControlError> CheckMethod(const std::string& method) {
   if (std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end()) return std::nullopt;
   std::string message = "method: must be one of";
   for (const std::string_view one : kMethods)
@@ -57,7 +57,7 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
   PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
   const std::optional<std::string> method = query.Text("method");
   if (method) {
-    if (const auto problem = ProblemOf(*method)) return *problem;
+    if (const auto problem = CheckMethod(*method)) return *problem;
   }
   return Filter{method, query.Text("operation"), static_cast<std::uint64_t>(since.value_or(0))};
 }
@@ -69,12 +69,12 @@ api::Reply ListRequests(ControlCall& call) {
   if (!sandbox.ok()) return Refusal(sandbox.error());
   Json list = Json::array();
   for (const engine::RequestRecord& record : sandbox.value()->engine.Requests()) {
-    if (filter.value().Shows(record)) list.push_back(Described(record));
+    if (filter.value().Matches(record)) list.push_back(ToJson(record));
   }
   return JsonReply(Json{{"requests", std::move(list)}});
 }
 
-/// Forgets them; nothing else changes.
+/// Clears the list; nothing else changes.
 api::Reply ForgetRequests(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());

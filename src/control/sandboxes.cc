@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Listing, making, resetting and deleting sandboxes.
+// Listing, creating, resetting and deleting sandboxes.
 #include <array>
 #include <optional>
 #include <string>
@@ -49,7 +49,7 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
   return wanted;
 }
 
-api::Reply MakeSandbox(ControlCall& call) {
+api::Reply CreateSandbox(ControlCall& call) {
   const auto wanted = ReadNewSandbox(call.request);
   if (!wanted.ok()) return Refusal(wanted.error());
   engine::Directory& directory = call.parts.directory;
@@ -62,7 +62,8 @@ api::Reply MakeSandbox(ControlCall& call) {
   const auto made = directory.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
     return Refusal({ControlErrc::kConflict,
-                    "a sandbox has the key \"" + credentials.imp_key + "\" already", "imp_key"});
+                    "a sandbox with the key \"" + credentials.imp_key + "\" already exists",
+                    "imp_key"});
   }
   if (!made.ok()) {
     return Refusal(
@@ -73,7 +74,7 @@ api::Reply MakeSandbox(ControlCall& call) {
   return JsonReply(json);
 }
 
-/// Back to the state after its scenario was loaded.
+/// Resets the sandbox to its state after the scenario was loaded.
 api::Reply ResetSandbox(ControlCall& call) {
   const ControlResult<Done> body = ReadBody(call.request, [](json::StrictObject&) {});
   if (!body.ok()) return Refusal(body.error());
@@ -87,13 +88,14 @@ api::Reply ResetSandbox(ControlCall& call) {
   return JsonReply(json);
 }
 
-ControlError Described(engine::RemoveRefusal refusal, const std::string& imp_key) {
+ControlError ToControlError(engine::RemoveRefusal refusal, const std::string& imp_key) {
   switch (refusal) {
     case engine::RemoveRefusal::kUnknown:
       return {ControlErrc::kUnknownSandbox, "no sandbox has the key \"" + imp_key + "\"",
               "imp_key"};
     case engine::RemoveRefusal::kDefault:
-      return {ControlErrc::kConflict, "the default sandbox stays; reset it instead", "imp_key"};
+      return {ControlErrc::kConflict, "the default sandbox cannot be deleted; reset it instead",
+              "imp_key"};
     case engine::RemoveRefusal::kAdvancing:
       break;
   }
@@ -103,7 +105,7 @@ ControlError Described(engine::RemoveRefusal refusal, const std::string& imp_key
 api::Reply DeleteSandbox(ControlCall& call) {
   const std::string& imp_key = call.path[0];
   if (const auto refusal = call.parts.directory.Remove(imp_key)) {
-    return Refusal(Described(*refusal, imp_key));
+    return Refusal(ToControlError(*refusal, imp_key));
   }
   json::Writer json;
   json.BeginObject().Field("deleted", imp_key).EndObject();
@@ -112,7 +114,7 @@ api::Reply DeleteSandbox(ControlCall& call) {
 
 constexpr std::array kRoutes{
     ControlRoute{"GET", "/sandboxes", ListSandboxes},
-    ControlRoute{"POST", "/sandboxes", MakeSandbox},
+    ControlRoute{"POST", "/sandboxes", CreateSandbox},
     ControlRoute{"DELETE", "/sandboxes/{imp_key}", DeleteSandbox},
     ControlRoute{"POST", "/reset", ResetSandbox},
 };

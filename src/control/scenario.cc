@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A sandbox as a document: what it starts with, and where it stands.
+// A sandbox as a scenario document: its initial state, and a snapshot of its current state.
 #include <array>
 #include <utility>
 
@@ -14,21 +14,21 @@
 namespace portone::control {
 namespace {
 
-api::Reply Document(const engine::Setup& setup) {
+api::Reply DocumentReply(const engine::Setup& setup) {
   api::Reply reply;
   reply.body = scenario::DocumentOf(setup);
   return reply;
 }
 
-/// What the sandbox returns to on reset.
+/// Shows the state that a reset returns to.
 api::Reply ShowScenario(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Document(sandbox.value()->engine.CurrentSetup());
+  return DocumentReply(sandbox.value()->engine.CurrentSetup());
 }
 
-/// Loads a document over the defaults and resets; all or nothing. Steps and expectations in it are
-/// not played.
+/// Merges a document into the defaults, loads it and resets; all or nothing. Steps and expectations
+/// in it are not run.
 api::Reply LoadScenario(ControlCall& call) {
   scenario::Scenario read;
   const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
@@ -47,13 +47,13 @@ api::Reply LoadScenario(ControlCall& call) {
   return JsonReply(json);
 }
 
-/// Where the sandbox stands now.
+/// Shows the current state.
 api::Reply TakeSnapshot(ControlCall& call) {
   const ControlResult<Done> body = ReadBody(call.request, [](json::StrictObject&) {});
   if (!body.ok()) return Refusal(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Document(sandbox.value()->engine.Snapshot());
+  return DocumentReply(sandbox.value()->engine.Snapshot());
 }
 
 constexpr std::array kRoutes{

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The schema of scenario files, for editors and for whoever writes them by program.
+// The JSON schema of scenario files, for editors and for programs that generate them.
 #include <array>
 
 #include "control/control.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the calls have in common that put something into a sandbox, or back.
+// Shared by the calls that create, load or reset a sandbox.
 #pragma once
 
 #include <optional>
@@ -11,11 +11,11 @@
 
 namespace portone::control {
 
-/// A sandbox as the control API shows it. A secret shows only to whoever just made the sandbox.
+/// Writes a sandbox as the control API shows it. `with_secret` only in the reply that creates it.
 void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret);
 
-/// What keeps a sandbox from starting like this, as a refusal of the parameter `place`; nothing
-/// when it can.
+/// Returns why a sandbox cannot start with this setup, as an error of the parameter `place`;
+/// nothing when it can.
 std::optional<ControlError> WhyNotSetup(const engine::Setup& setup, const std::string& place);
 
 }  // namespace portone::control

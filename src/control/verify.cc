@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whether what a test expects has happened: now, or as soon as it has.
+// Checks a test's expectations, once or until they hold.
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -25,24 +25,24 @@ using verify::Expectation;
 using verify::FactKind;
 using verify::Verdict;
 
-constexpr milliseconds kPatience{5'000};
-constexpr milliseconds kPatienceMost{600'000};
-/// How long a wait may take to notice that the emulator is being stopped.
-constexpr milliseconds kLook{200};
+constexpr milliseconds kDefaultTimeout{5'000};
+constexpr milliseconds kMaxTimeout{600'000};
+/// How often a wait checks whether the emulator is shutting down.
+constexpr milliseconds kShutdownCheckInterval{200};
 
-struct Wanted {
+struct VerifyRequest {
   std::vector<verify::Expectation> expectations;
-  milliseconds timeout = kPatience;
+  milliseconds timeout = kDefaultTimeout;
 };
 
-ControlResult<Wanted> ReadWanted(const api::Request& request, bool may_wait) {
-  Wanted wanted;
+ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool may_wait) {
+  VerifyRequest wanted;
   const auto body = ReadBody(request, [&](json::StrictObject& object) {
     wanted.expectations = verify::ReadExpectations(object);
     const bool none = wanted.expectations.empty() && object.problems().empty();
     if (none) object.Report("expect", "must hold at least one expectation");
     if (!may_wait) return;
-    if (const auto timeout = object.Integer("timeout_ms", 0, kPatienceMost.count())) {
+    if (const auto timeout = object.Integer("timeout_ms", 0, kMaxTimeout.count())) {
       wanted.timeout = milliseconds{*timeout};
     }
   });
@@ -50,7 +50,7 @@ ControlResult<Wanted> ReadWanted(const api::Request& request, bool may_wait) {
   return wanted;
 }
 
-Json Described(const verify::NearMiss& nearest) {
+Json ToJson(const verify::NearMiss& nearest) {
   Json differences = Json::array();
   for (const verify::Difference& difference : nearest.differences) {
     differences.push_back({{"field", difference.field},
@@ -60,49 +60,50 @@ Json Described(const verify::NearMiss& nearest) {
   return {{"fact", nearest.fact}, {"differences", std::move(differences)}};
 }
 
-Json Described(const verify::Expectation& expectation, const verify::Verdict& verdict) {
+Json ToJson(const verify::Expectation& expectation, const verify::Verdict& verdict) {
   Json result{
       {"expectation", expectation.given}, {"matched", verdict.matched}, {"facts", verdict.facts}};
   if (!verdict.holds()) {
     result["failure"] = verdict.failure;
-    result["nearest"] = verdict.nearest ? Described(*verdict.nearest) : Json();
+    result["nearest"] = verdict.nearest ? ToJson(*verdict.nearest) : Json();
   }
   return result;
 }
 
-/// What is the matter, in words: each expectation that does not hold.
-struct Findings {
+/// The results of all expectations, and the messages of those that do not hold.
+struct Evaluation {
   Json results = Json::array();
   std::string failures;
   std::string first;  ///< "expect/1"; "" when all hold
 };
 
-Findings Find(const std::vector<verify::Expectation>& expectations, const verify::Facts& facts) {
-  Findings findings;
+Evaluation Evaluate(const std::vector<verify::Expectation>& expectations,
+                    const verify::Facts& facts) {
+  Evaluation evaluation;
   for (std::size_t i = 0; i < expectations.size(); ++i) {
     const verify::Verdict verdict = verify::Judge(expectations[i], facts);
-    findings.results.push_back(Described(expectations[i], verdict));
+    evaluation.results.push_back(ToJson(expectations[i], verdict));
     if (verdict.holds()) continue;
-    if (findings.first.empty()) {
-      findings.first = "expect/" + std::to_string(i);
+    if (evaluation.first.empty()) {
+      evaluation.first = "expect/" + std::to_string(i);
     } else {
-      findings.failures += "\n";
+      evaluation.failures += "\n";
     }
-    findings.failures += "expectation " + std::to_string(i + 1) + ": " + verdict.failure;
+    evaluation.failures += "expectation " + std::to_string(i + 1) + ": " + verdict.failure;
   }
-  return findings;
+  return evaluation;
 }
 
-/// A line more where webhooks are missed and nobody has said where they are to go; or nothing.
-std::string HintAboutWebhooks(engine::Engine& engine,
-                              const std::vector<verify::Expectation>& expectations,
-                              const verify::Facts& facts) {
+/// An extra line for when expected webhooks are missing because no webhook URL is set; else "".
+std::string WebhookHint(engine::Engine& engine,
+                        const std::vector<verify::Expectation>& expectations,
+                        const verify::Facts& facts) {
   if (!facts.Of(verify::FactKind::kWebhook).empty()) return "";
   const bool missed = std::any_of(
-      expectations.begin(), expectations.end(), [&facts](const verify::Expectation& one) {
-        const bool about_webhooks =
-            verify::KindsIn({one}).test(static_cast<std::size_t>(verify::FactKind::kWebhook));
-        return about_webhooks && !verify::Holds(one, facts);
+      expectations.begin(), expectations.end(), [&facts](const verify::Expectation& expectation) {
+        const bool about_webhooks = verify::KindsIn({expectation})
+                                        .test(static_cast<std::size_t>(verify::FactKind::kWebhook));
+        return about_webhooks && !verify::Holds(expectation, facts);
       });
   if (!missed) return "";
   const auto settings = engine.Ask(commands::ReadWebhookSettings{});
@@ -112,67 +113,69 @@ std::string HintAboutWebhooks(engine::Engine& engine,
          "PUT /_emulator/webhooks/settings";
 }
 
-std::string TextOf(const Json& json) {
-  // What was asked for and what a receiver said need not be UTF-8.
+std::string Dump(const Json& json) {
+  // The request and a receiver's answer need not be UTF-8.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-api::Reply Verified(Findings findings) {
+api::Reply VerifiedReply(Evaluation evaluation) {
   api::Reply reply;
-  reply.body = TextOf({{"verified", true}, {"results", std::move(findings.results)}});
+  reply.body = Dump({{"verified", true}, {"results", std::move(evaluation.results)}});
   return reply;
 }
 
-/// The shape of every refusal, with the results beside it.
-api::Reply NotVerified(ControlErrc code, const std::string& prefix, Findings findings) {
-  api::Reply reply = Refusal({code, "", findings.first});
+/// An error reply that also has the results.
+api::Reply NotVerifiedReply(ControlErrc code, const std::string& prefix, Evaluation evaluation) {
+  api::Reply reply = Refusal({code, "", evaluation.first});
   Json body = Json::parse(reply.body);
-  body["error"]["message"] = prefix + findings.failures;
-  body["results"] = std::move(findings.results);
-  reply.body = TextOf(body);
+  body["error"]["message"] = prefix + evaluation.failures;
+  body["results"] = std::move(evaluation.results);
+  reply.body = Dump(body);
   return reply;
 }
 
-api::Reply Poisoned(const Error& error) {
+api::Reply PoisonedReply(const Error& error) {
   return Refusal({ControlErrc::kPoisoned, error.message, ""});
 }
 
 bool AllHold(const std::vector<verify::Expectation>& expectations, const verify::Facts& facts) {
-  return std::all_of(
-      expectations.begin(), expectations.end(),
-      [&facts](const verify::Expectation& one) { return verify::Holds(one, facts); });
+  return std::all_of(expectations.begin(), expectations.end(),
+                     [&facts](const verify::Expectation& expectation) {
+                       return verify::Holds(expectation, facts);
+                     });
 }
 
 api::Reply Verify(ControlCall& call) {
-  const auto wanted = ReadWanted(call.request, false);
+  const auto wanted = ReadVerifyRequest(call.request, false);
   if (!wanted.ok()) return Refusal(wanted.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
   const auto& expectations = wanted.value().expectations;
   const auto facts = GatherFacts(sandbox.value()->engine, verify::KindsIn(expectations));
-  if (!facts.ok()) return Poisoned(facts.error());
-  Findings findings = Find(expectations, facts.value());
-  if (findings.first.empty()) return Verified(std::move(findings));
-  findings.failures += HintAboutWebhooks(sandbox.value()->engine, expectations, facts.value());
-  return NotVerified(ControlErrc::kNotVerified, "", std::move(findings));
+  if (!facts.ok()) return PoisonedReply(facts.error());
+  Evaluation evaluation = Evaluate(expectations, facts.value());
+  if (evaluation.first.empty()) return VerifiedReply(std::move(evaluation));
+  evaluation.failures += WebhookHint(sandbox.value()->engine, expectations, facts.value());
+  return NotVerifiedReply(ControlErrc::kNotVerified, "", std::move(evaluation));
 }
 
-enum class Waited { kChanged, kTimeout, kStopped };
+enum class WaitResult { kChanged, kTimeout, kStopped };
 
-/// Waits, in real time and in slices, until something has happened since `seen`.
-Waited AwaitChange(engine::Engine& engine, std::uint64_t seen,
-                   const webhook::Dispatcher& dispatcher, const sim::Stopwatch& watch,
-                   milliseconds timeout) {
+/// Waits, in real time, until the sandbox has changed since version `seen`.
+WaitResult WaitForChange(engine::Engine& engine, std::uint64_t seen,
+                         const webhook::Dispatcher& dispatcher, const sim::Stopwatch& watch,
+                         milliseconds timeout) {
   while (!dispatcher.stopped()) {
     const milliseconds left = watch.Left(timeout);
-    if (left == milliseconds{0}) return Waited::kTimeout;
-    if (engine.AwaitChange(seen, std::min(left, kLook))) return Waited::kChanged;
+    if (left == milliseconds{0}) return WaitResult::kTimeout;
+    if (engine.AwaitChange(seen, std::min(left, kShutdownCheckInterval)))
+      return WaitResult::kChanged;
   }
-  return Waited::kStopped;
+  return WaitResult::kStopped;
 }
 
 api::Reply Wait(ControlCall& call) {
-  const auto wanted = ReadWanted(call.request, true);
+  const auto wanted = ReadVerifyRequest(call.request, true);
   if (!wanted.ok()) return Refusal(wanted.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
@@ -184,20 +187,22 @@ api::Reply Wait(ControlCall& call) {
   while (true) {
     const std::uint64_t seen = engine.Version();
     const auto facts = GatherFacts(engine, kinds);
-    if (!facts.ok()) return Poisoned(facts.error());
-    call.parts.dispatcher.Wake(sandbox.value());  // for what asking has fired
-    if (AllHold(expectations, facts.value())) return Verified(Find(expectations, facts.value()));
-    switch (AwaitChange(engine, seen, call.parts.dispatcher, watch, timeout)) {
-      case Waited::kChanged:
+    if (!facts.ok()) return PoisonedReply(facts.error());
+    call.parts.dispatcher.Wake(
+        sandbox.value());  // gathering may have fired events that sent webhooks
+    if (AllHold(expectations, facts.value()))
+      return VerifiedReply(Evaluate(expectations, facts.value()));
+    switch (WaitForChange(engine, seen, call.parts.dispatcher, watch, timeout)) {
+      case WaitResult::kChanged:
         break;
-      case Waited::kTimeout: {
-        Findings findings = Find(expectations, facts.value());
-        findings.failures += HintAboutWebhooks(engine, expectations, facts.value());
-        return NotVerified(ControlErrc::kTimeout,
-                           "not within " + std::to_string(timeout.count()) + " ms\n",
-                           std::move(findings));
+      case WaitResult::kTimeout: {
+        Evaluation evaluation = Evaluate(expectations, facts.value());
+        evaluation.failures += WebhookHint(engine, expectations, facts.value());
+        return NotVerifiedReply(ControlErrc::kTimeout,
+                                "not within " + std::to_string(timeout.count()) + " ms\n",
+                                std::move(evaluation));
       }
-      case Waited::kStopped:
+      case WaitResult::kStopped:
         return Refusal({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The version of this build, as CMake knows it.
+// The version of this build, set by CMake.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a sandbox's webhooks are sent: reading and changing it.
+// A sandbox's webhook settings: reading and changing them.
 #include "commands/webhook_settings.h"
 
 #include <array>
@@ -14,7 +14,7 @@
 namespace portone::control {
 namespace {
 
-api::Reply Described(const Result<WebhookSettings>& settings) {
+api::Reply SettingsReply(const Result<WebhookSettings>& settings) {
   if (!settings.ok()) return Refusal({ControlErrc::kPoisoned, settings.error().message, ""});
   const WebhookSettings& value = settings.value();
   json::Writer json;
@@ -32,10 +32,10 @@ api::Reply Described(const Result<WebhookSettings>& settings) {
 api::Reply ReadSettings(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Described(sandbox.value()->engine.Ask(commands::ReadWebhookSettings{}));
+  return SettingsReply(sandbox.value()->engine.Ask(commands::ReadWebhookSettings{}));
 }
 
-/// What the body does not name stays as it is. A reset undoes it.
+/// Changes the settings that the body names. A reset undoes it.
 api::Reply ChangeSettings(ControlCall& call) {
   commands::ChangeWebhookSettings command;
   const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
@@ -44,7 +44,7 @@ api::Reply ChangeSettings(ControlCall& call) {
   if (!body.ok()) return Refusal(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return Refusal(sandbox.error());
-  return Described(sandbox.value()->engine.Run(CauseOf(call.request), command));
+  return SettingsReply(sandbox.value()->engine.Run(CauseOf(call.request), command));
 }
 
 constexpr std::array kRoutes{

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which webhooks were sent, to where, and what the merchant's server said.
+// The webhooks of a sandbox: what was sent, to which URL, and how the merchant's server answered.
 #include <array>
 #include <charconv>
 #include <limits>
@@ -19,7 +19,7 @@
 namespace portone::control {
 namespace {
 
-Json Described(const DeliveryAttempt& attempt) {
+Json ToJson(const DeliveryAttempt& attempt) {
   const DeliveryOutcome& outcome = attempt.outcome;
   return {
       {"at", FormatIso(attempt.at)},
@@ -31,11 +31,11 @@ Json Described(const DeliveryAttempt& attempt) {
   };
 }
 
-Json Described(const Delivery& delivery) {
+Json ToJson(const Delivery& delivery) {
   const api::NoticeBody body = api::EncodeNotice(delivery.notice, delivery.format);
   Json attempts = Json::array();
   for (const DeliveryAttempt& attempt : delivery.attempts)
-    attempts.push_back(Described(attempt));
+    attempts.push_back(ToJson(attempt));
   return {
       {"id", delivery.id},
       {"imp_uid", delivery.notice.imp_uid.text},
@@ -50,18 +50,18 @@ Json Described(const Delivery& delivery) {
   };
 }
 
-/// What the query wants to see; what it does not name may be anything.
+/// The filters of the query; an absent one matches everything.
 struct Filter {
   std::optional<std::string> merchant_uid;
   std::optional<std::string> imp_uid;
   std::optional<std::string> status;
   std::optional<std::string> state;
   std::optional<std::string> url;
-  std::int64_t since = 0;  ///< the id after which to begin
+  std::int64_t since = 0;  ///< only ids greater than this
 
-  bool Shows(const Delivery& delivery) const {
-    const auto fits = [](const std::optional<std::string>& wanted, std::string_view is) {
-      return !wanted || *wanted == is;
+  bool Matches(const Delivery& delivery) const {
+    const auto fits = [](const std::optional<std::string>& filter, std::string_view value) {
+      return !filter || *filter == value;
     };
     return delivery.id > static_cast<DeliveryId>(since) &&
            fits(merchant_uid, delivery.notice.merchant_uid.text) &&
@@ -71,9 +71,9 @@ struct Filter {
   }
 };
 
-ControlError NoSuch(std::string_view parameter, const std::string& text) {
-  return {ControlErrc::kInvalidParameter, std::string(parameter) + ": there is no \"" + text + "\"",
-          std::string(parameter)};
+ControlError MakeUnknownValueError(std::string_view parameter, const std::string& text) {
+  return {ControlErrc::kInvalidParameter,
+          std::string(parameter) + ": unknown value \"" + text + "\"", std::string(parameter)};
 }
 
 ControlResult<Filter> ReadFilter(const ControlCall& call) {
@@ -81,8 +81,10 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
                                                           "state", "url", "since"}));
   Filter filter{query.Text("merchant_uid"), query.Text("imp_uid"), query.Text("status"),
                 query.Text("state"),        query.Text("url"),     0};
-  if (filter.status && !FindPaymentStatus(*filter.status)) return NoSuch("status", *filter.status);
-  if (filter.state && !FindDeliveryState(*filter.state)) return NoSuch("state", *filter.state);
+  if (filter.status && !FindPaymentStatus(*filter.status))
+    return MakeUnknownValueError("status", *filter.status);
+  if (filter.state && !FindDeliveryState(*filter.state))
+    return MakeUnknownValueError("state", *filter.state);
   PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
   filter.since = since.value_or(0);
   return filter;
@@ -99,29 +101,29 @@ api::Reply ListWebhooks(ControlCall& call) {
   }
   Json list = Json::array();
   for (const Delivery& delivery : deliveries.value()) {
-    if (filter.value().Shows(delivery)) list.push_back(Described(delivery));
+    if (filter.value().Matches(delivery)) list.push_back(ToJson(delivery));
   }
   return JsonReply(Json{{"webhooks", std::move(list)}});
 }
 
-/// The id in the path.
+/// Parses the id in the path.
 ControlResult<DeliveryId> ReadId(const ControlCall& call) {
   const std::string& text = call.path[0];
   DeliveryId id = 0;
   const char* const last = text.data() + text.size();
-  const auto [end, fault] = std::from_chars(text.data(), last, id);
-  if (fault == std::errc{} && end == last) return id;
+  const auto [end, errc] = std::from_chars(text.data(), last, id);
+  if (errc == std::errc{} && end == last) return id;
   return ControlError{ControlErrc::kNotFound, errors::DeliveryNotFound(text).message, "id"};
 }
 
-ControlError Described(const Error& error) {
+ControlError ToControlError(const Error& error) {
   const bool unknown = error.code == Errc::kDeliveryNotFound;
   return {unknown ? ControlErrc::kNotFound : ControlErrc::kPoisoned, error.message,
           unknown ? "id" : ""};
 }
 
-/// Sends one once more and answers with what came of it. While somebody else posts for the sandbox,
-/// who may be waiting for this very reply, it is left to him.
+/// Sends a webhook again and replies with the result. If another thread is delivering for this
+/// sandbox (it may be waiting for this very reply), that thread delivers it later.
 api::Reply ReplayWebhook(ControlCall& call) {
   const auto id = ReadId(call);
   if (!id.ok()) return Refusal(id.error());
@@ -129,11 +131,11 @@ api::Reply ReplayWebhook(ControlCall& call) {
   if (!selected.ok()) return Refusal(selected.error());
   engine::Engine& engine = selected.value()->engine;
   const auto replayed = engine.Run(CauseOf(call.request), commands::ReplayDelivery{id.value()});
-  if (!replayed.ok()) return Refusal(Described(replayed.error()));
+  if (!replayed.ok()) return Refusal(ToControlError(replayed.error()));
   if (auto lane = call.parts.dispatcher.TryTake(selected.value())) lane->Deliver();
   const auto delivery = engine.Ask(commands::FindDelivery{id.value()});
-  if (!delivery.ok()) return Refusal(Described(delivery.error()));
-  return JsonReply(Described(delivery.value()));
+  if (!delivery.ok()) return Refusal(ToControlError(delivery.error()));
+  return JsonReply(ToJson(delivery.value()));
 }
 
 constexpr std::array kRoutes{

@@ -13,17 +13,17 @@ namespace {
 
 constexpr const char* kGetToken = "/users/getToken";
 
-std::string TextOf(const Json& value) {
+std::string ToText(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
 void Append(std::string& text, const std::string& name, const Json& value) {
   if (!text.empty()) text += '&';
-  text += json::PercentEncode(name) + "=" + json::PercentEncode(TextOf(value));
+  text += json::PercentEncode(name) + "=" + json::PercentEncode(ToText(value));
 }
 
-/// An array as PHP has it: "customer_uid[]=kim&customer_uid[]=lee".
-std::string Encoded(const Json& members) {
+/// Encodes arrays as PHP does: "customer_uid[]=kim&customer_uid[]=lee".
+std::string EncodeForm(const Json& members) {
   std::string text;
   for (const auto& [name, value] : members.items()) {
     if (!value.is_array()) {
@@ -36,8 +36,8 @@ std::string Encoded(const Json& members) {
   return text;
 }
 
-/// As it was written, but for what may stand in no request line.
-std::string EncodedPath(const std::string& path) {
+/// Percent-encodes only the characters that are not allowed in a request line.
+std::string EncodePath(const std::string& path) {
   std::string encoded;
   for (const char c : path) {
     const bool plain = c > ' ' && c < '\x7f';
@@ -46,41 +46,41 @@ std::string EncodedPath(const std::string& path) {
   return encoded;
 }
 
-api::Request RequestFor(const scenario::Call& call) {
+api::Request MakeRequest(const scenario::Call& call) {
   api::Request request;
   request.method = call.method;
-  request.target = EncodedPath(call.path);
-  if (!call.query.empty()) request.target += "?" + Encoded(call.query);
+  request.target = EncodePath(call.path);
+  if (!call.query.empty()) request.target += "?" + EncodeForm(call.query);
   if (call.body) {
     request.body = call.body->dump();
     request.headers.push_back({"Content-Type", "application/json"});
   } else if (call.form) {
-    request.body = Encoded(*call.form);
+    request.body = EncodeForm(*call.form);
     request.headers.push_back({"Content-Type", "application/x-www-form-urlencoded"});
   }
   for (const auto& [name, value] : call.headers.items())
-    request.headers.push_back({name, TextOf(value)});
+    request.headers.push_back({name, ToText(value)});
   return request;
 }
 
-std::string HowLost(HangUp hang_up) {
+std::string DescribeHangUp(HangUp hang_up) {
   if (hang_up == HangUp::kReset) return "the connection was reset";
-  return hang_up == HangUp::kTimeout ? "no reply came" : "the connection was closed";
+  return hang_up == HangUp::kTimeout ? "the request timed out" : "the connection was closed";
 }
 
 }  // namespace
 
 Answer Caller::Make(const scenario::Call& call, const engine::Credentials& merchant) {
-  api::Request request = RequestFor(call);
+  api::Request request = MakeRequest(call);
   if (control::IsControl(request.target)) {
     request.headers.push_back({"X-Emulator-Sandbox", merchant.imp_key});
     return Send(request);
   }
   std::string token;
   if (!call.token) {
-    Answer refused;
-    if (call.path != kGetToken) refused.no_token = FetchToken(merchant, token);
-    if (!refused.no_token.empty()) return refused;
+    Answer failed;
+    if (call.path != kGetToken) failed.no_token = FetchToken(merchant, token);
+    if (!failed.no_token.empty()) return failed;
   } else if (call.token->is_string()) {
     token = call.token->get<std::string>();
   }
@@ -102,7 +102,7 @@ Answer Caller::Send(const api::Request& request) const {
   Answer answer;
   if (reply.hang_up != HangUp::kNone) {
     answer.lost = true;
-    answer.how = HowLost(reply.hang_up);
+    answer.how = DescribeHangUp(reply.hang_up);
     return answer;
   }
   answer.status = reply.status;
@@ -116,20 +116,20 @@ std::int64_t Caller::Now(const engine::Credentials& merchant) {
 }
 
 std::string Caller::FetchToken(const engine::Credentials& merchant, std::string& token) {
-  Token& known = tokens_[merchant.imp_key];
-  const bool lives = !tokens_follow_sandbox_ || Now(merchant) < known.expires;
-  if (known.text.empty() || !lives) {
+  Token& cached = tokens_[merchant.imp_key];
+  const bool is_valid = !tokens_follow_sandbox_ || Now(merchant) < cached.expires;
+  if (cached.text.empty() || !is_valid) {
     scenario::Call call;
     call.method = "POST";
     call.path = kGetToken;
     call.body = Json{{"imp_key", merchant.imp_key}, {"imp_secret", merchant.imp_secret}};
-    const Answer answer = Send(RequestFor(call));
+    const Answer answer = Send(MakeRequest(call));
     if (answer.lost) return answer.how;
     const Json response = answer.body.is_object() ? answer.body.value("response", Json()) : Json();
     if (!response.is_object()) return std::to_string(answer.status) + " " + answer.body.dump();
-    known = {response.value("access_token", ""), response.value("expired_at", std::int64_t{0})};
+    cached = {response.value("access_token", ""), response.value("expired_at", std::int64_t{0})};
   }
-  token = known.text;
+  token = cached.text;
   return "";
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Calls the emulator as a merchant's server and a test would, each merchant with a token of its
-// own.
+// Sends requests to the emulator in this process, as a merchant's server (with a token for each
+// merchant) and as a test.
 #pragma once
 
 #include <map>
@@ -15,30 +15,29 @@
 
 namespace portone::runner {
 
-/// What came back.
+/// The result of a call.
 struct Answer {
-  std::string no_token;  ///< why there was no token to make the call with; "": it was made
+  std::string no_token;  ///< why no token could be fetched for the call; "": it was sent
   bool lost = false;     ///< the connection ended without a reply
-  std::string how;       ///< a lost one: "the connection was closed"
+  std::string how;       ///< when lost: "the connection was closed"
   int status = 0;
-  Json body;  ///< null when it is no JSON
+  Json body;  ///< null when it is not JSON
 };
 
 /// Used by one thread.
 class Caller {
  public:
-  /// `tokens_follow_sandbox`: they live by the sandbox's clock, else by the wall's, which no story
-  /// outlasts. REQUIRES: `door` outlives it.
+  /// `tokens_follow_sandbox`: tokens expire by the sandbox's clock; otherwise by the wall clock,
+  /// and no scenario runs that long. REQUIRES: `door` outlives it.
   Caller(const control::Door& door, bool tokens_follow_sandbox)
       : door_(door), tokens_follow_sandbox_(tokens_follow_sandbox) {}
 
-  /// Makes the call for a merchant. A call of the V1 API but getToken carries a token unless it
-  /// says otherwise: one that is fetched when the merchant needs its first, or the last one has
-  /// expired.
-  /// REQUIRES: the call holds no references.
+  /// Sends the call for a merchant. Unless the call sets its own token, a V1 call other than
+  /// getToken carries one, which is fetched for the first call and again after it has expired.
+  /// REQUIRES: the call has no references left.
   Answer Make(const scenario::Call& call, const engine::Credentials& merchant);
 
-  /// A call of the control API, for the merchant's sandbox.
+  /// Sends a control API call for the merchant's sandbox.
   Answer Control(std::string_view method, std::string_view path, const Json& body,
                  const engine::Credentials& merchant);
 
@@ -49,7 +48,7 @@ class Caller {
   };
 
   Answer Send(const api::Request& request) const;
-  /// The merchant's token in `token`, or why there is none; "" when there is.
+  /// Puts the merchant's token into `token` and returns ""; or returns why there is none.
   std::string FetchToken(const engine::Credentials& merchant, std::string& token);
   std::int64_t Now(const engine::Credentials& merchant);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What happened by itself while a step was played: what came due, and which webhooks were answered
-// how.
+// Collects the events of a step for the report: events that fired, and webhook deliveries with
+// their results.
 #pragma once
 
 #include <cstdint>
@@ -21,11 +21,11 @@ class Chronicle {
   /// REQUIRES: `caller` outlives it.
   explicit Chronicle(Caller& caller) : caller_(caller) {}
 
-  /// What has happened in the merchant's sandbox since it was asked last, by time. `answer` is the
-  /// body that answered the step: an advance tells there what it fired.
+  /// The events in the merchant's sandbox since the last call, ordered by time. `answer` is the
+  /// body of the reply to the step: that of an advance lists the events it fired.
   std::vector<Event> Since(const engine::Credentials& merchant, const Json& answer);
 
-  /// To be told when a sandbox has begun anew.
+  /// To be called after a sandbox was reset.
   void Forget(const engine::Credentials& merchant) { seen_.erase(merchant.imp_key); }
 
  private:

@@ -19,22 +19,22 @@ namespace {
 using scenario::References;
 using scenario::Step;
 
-/// Whether a call puts its sandbox back to a beginning.
-bool BeginsAnew(const scenario::Call& call) {
+/// Whether a call resets its sandbox or loads another state.
+bool ResetsSandbox(const scenario::Call& call) {
   return call.path == "/_emulator/reset" ||
          (call.method == "PUT" &&
           (call.path == "/_emulator/scenario" || call.path == "/_emulator/snapshot"));
 }
 
-class Player {
+class StepRunner {
  public:
-  Player(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options)
+  StepRunner(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options)
       : stage_(stage),
         scenario_(scenario),
         options_(options),
         own_(scenario.given.merchant ? *scenario.given.merchant : stage.merchant),
         caller_(stage.door, scenario.tokens == engine::TokenTime::kSandbox),
-        references_([this] { return ParseIso(TimeOf(acting_)).value_or(Instant{}); }),
+        references_([this] { return ParseIso(ReadTime(current_)).value_or(Instant{}); }),
         chronicle_(caller_) {}
 
   Report Play() {
@@ -44,29 +44,29 @@ class Player {
     report.is_demo = steps.empty() && scenario_.expect.empty();
     bool failed = false;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      Tell("step " + std::to_string(i + 1) + " of " + std::to_string(steps.size()) + ": " +
-           steps[i].title);
-      report.steps.push_back(PlayStep(steps[i]));
+      ReportProgress("step " + std::to_string(i + 1) + " of " + std::to_string(steps.size()) +
+                     ": " + steps[i].title);
+      report.steps.push_back(RunStep(steps[i]));
       failed = failed || !report.steps.back().failures.empty();
       if (!failed || options_.keep_going) continue;
       report.steps_left = steps.size() - i - 1;
       break;
     }
-    if (!failed || options_.keep_going) report.expect = JudgeAll();
+    if (!failed || options_.keep_going) report.expect = EvaluateExpectations();
     return report;
   }
 
  private:
-  void Tell(const std::string& what) const {
+  void ReportProgress(const std::string& what) const {
     if (options_.progress) options_.progress(what);
   }
 
-  std::string TimeOf(const engine::Credentials& merchant) {
+  std::string ReadTime(const engine::Credentials& merchant) {
     return caller_.Control("GET", "/clock", nullptr, merchant).body.value("now", "");
   }
 
-  /// Nothing when the story has no such merchant.
-  std::optional<engine::Credentials> MerchantOf(const Step& step) const {
+  /// Nothing when the scenario has no such merchant.
+  std::optional<engine::Credentials> FindMerchant(const Step& step) const {
     if (step.sandbox.empty() || step.sandbox == own_.imp_key) return own_;
     if (step.sandbox == stage_.merchant.imp_key) return stage_.merchant;
     for (const scenario::Given& given : scenario_.sandboxes) {
@@ -75,49 +75,50 @@ class Player {
     return std::nullopt;
   }
 
-  StepReport PlayStep(const Step& step) {
+  StepReport RunStep(const Step& step) {
     StepReport report;
     report.place = step.place;
     report.title = step.title;
     report.note = step.note;
-    const std::optional<engine::Credentials> merchant = MerchantOf(step);
+    const std::optional<engine::Credentials> merchant = FindMerchant(step);
     if (!merchant) {
       report.failures.push_back(
-          {"no sandbox of the story has the key \"" + step.sandbox + "\"", {}});
+          {"no sandbox of this scenario has the key \"" + step.sandbox + "\"", {}});
     } else if (const auto* state = std::get_if<scenario::ReceiverState>(&step.act)) {
-      Become(*state, report);
+      SetReceiver(*state, report);
     } else {
-      Make(step, *merchant, report);
+      RunCall(step, *merchant, report);
     }
-    if (report.at.empty()) report.at = TimeOf(own_);
+    if (report.at.empty()) report.at = ReadTime(own_);
     return report;
   }
 
-  void Become(const scenario::ReceiverState& state, StepReport& report) {
+  void SetReceiver(const scenario::ReceiverState& state, StepReport& report) {
     if (stage_.receiver == nullptr) {
-      report.failures.push_back({"webhooks go to the merchant's own server here", {}});
+      report.failures.push_back(
+          {"\"receiver\" has no effect with --webhook-url: webhooks go to your own server", {}});
       return;
     }
     stage_.receiver->Become(state);
   }
 
-  void Make(const Step& step, const engine::Credentials& merchant, StepReport& report) {
-    acting_ = merchant;
-    const auto& written = std::get<scenario::Call>(step.act);
-    const auto call = Resolved(written);
+  void RunCall(const Step& step, const engine::Credentials& merchant, StepReport& report) {
+    current_ = merchant;
+    const auto& unresolved = std::get<scenario::Call>(step.act);
+    const auto call = ResolveReferences(unresolved);
     if (!call.ok()) {
       report.failures.push_back({call.error().message, {}});
       return;
     }
-    if (step.title == TitleOf(written)) report.title = TitleOf(call.value());
-    report.at = TimeOf(merchant);
+    if (step.title == TitleOf(unresolved)) report.title = TitleOf(call.value());
+    report.at = ReadTime(merchant);
     const Answer answer = caller_.Make(call.value(), merchant);
     if (!answer.no_token.empty()) {
       report.failures.push_back({"no token for the call: " + answer.no_token, {}});
       return;
     }
-    if (BeginsAnew(call.value())) chronicle_.Forget(merchant);
-    // What the call gave occasion to tell is told before the story goes on.
+    if (ResetsSandbox(call.value())) chronicle_.Forget(merchant);
+    // Webhooks that the call caused are delivered before the next step.
     caller_.Control("POST", "/settle", Json::object(), merchant);
     report.events = chronicle_.Since(merchant, answer.body);
     if (answer.body.is_object() && answer.body.contains("fired_total")) {
@@ -129,7 +130,7 @@ class Player {
     if (!step.as.empty()) references_.Keep(step.as, answer.body);
   }
 
-  BasicResult<scenario::Call, scenario::Unresolved> Resolved(scenario::Call call) const {
+  BasicResult<scenario::Call, scenario::Unresolved> ResolveReferences(scenario::Call call) const {
     PORTONE_TRY(call.path, references_.ResolvedPath(call.path));
     for (Json* part : {&call.query, &call.headers}) {
       PORTONE_TRY(*part, references_.Resolved(*part));
@@ -141,11 +142,11 @@ class Player {
     return call;
   }
 
-  std::vector<ExpectReport> JudgeAll() {
+  std::vector<ExpectReport> EvaluateExpectations() {
     std::vector<ExpectReport> reports;
     if (scenario_.expect.empty()) return reports;
-    acting_ = own_;
-    Tell("expectations");
+    current_ = own_;
+    ReportProgress("expectations");
     Json list = Json::array();
     for (const scenario::Expected& expected : scenario_.expect) {
       reports.push_back({expected.place, expected.given.dump(), {}});
@@ -157,11 +158,11 @@ class Player {
         reports.back().failures.push_back({resolved.error().message, {}});
       }
     }
-    if (list.size() == reports.size()) Judge(list, reports);
+    if (list.size() == reports.size()) Verify(list, reports);
     return reports;
   }
 
-  void Judge(const Json& list, std::vector<ExpectReport>& reports) {
+  void Verify(const Json& list, std::vector<ExpectReport>& reports) {
     const Answer answer = caller_.Control("POST", "/verify", {{"expect", list}}, own_);
     if (!answer.body.is_object() || !answer.body.contains("results")) {
       reports.front().failures.push_back({MessageIn(answer), {}});
@@ -186,7 +187,7 @@ class Player {
   const scenario::Scenario& scenario_;
   const PlayOptions& options_;
   const engine::Credentials own_;
-  engine::Credentials acting_ = own_;  // whose step it is
+  engine::Credentials current_ = own_;  // the merchant of the current step
   Caller caller_;
   References references_;
   Chronicle chronicle_;
@@ -195,7 +196,7 @@ class Player {
 }  // namespace
 
 Report Play(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options) {
-  return Player(stage, scenario, options).Play();
+  return StepRunner(stage, scenario, options).Play();
 }
 
 }  // namespace portone::runner

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Plays a story: makes its calls in their order, holds every reply against what it has to be like,
-// and in the end the sandbox against what is expected of it.
+// Runs a scenario: sends its calls in order, checks every reply against the step, and finally
+// checks the expectations against the sandbox.
 #pragma once
 
 #include <functional>
@@ -15,21 +15,21 @@
 namespace portone::runner {
 
 struct PlayOptions {
-  bool keep_going = false;  ///< goes on after a step that failed
-  /// Told what is about to be played: "step 3 of 12: advance P1Y". May be empty.
+  bool keep_going = false;  ///< continue after a failed step
+  /// Called before each step: "step 3 of 12: advance P1Y". May be empty.
   std::function<void(const std::string&)> progress{};
 };
 
-/// What a story is played on.
+/// What a scenario runs on.
 struct Stage {
   const control::Door& door;
   Receiver* receiver = nullptr;    ///< null: webhooks go to the merchant's own server
   engine::Credentials merchant{};  ///< of the default sandbox
 };
 
-/// Plays the steps and judges the expectations. After each step all webhooks are delivered before
-/// the next begins. A step that fails ends the story, unless told to keep going; expectations are
-/// then not judged. REQUIRES: the scenario is loaded on the stage.
+/// Runs the steps and then checks the expectations. The webhooks of each step are delivered before
+/// the next step begins. Unless `keep_going` is set, a failed step ends the scenario and the
+/// expectations are not checked. REQUIRES: the scenario is loaded on the stage.
 Report Play(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options);
 
 }  // namespace portone::runner

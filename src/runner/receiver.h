@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The runner's own receiver of webhooks: takes whatever is posted, wherever to, and answers as the
-// story wants it.
+// The runner's built-in webhook receiver: accepts every post to any URL and answers as the scenario
+// has set it.
 #pragma once
 
 #include <mutex>
@@ -13,10 +13,10 @@ namespace portone::runner {
 /// All members may be called from any thread.
 class Receiver : public webhook::Sender {
  public:
-  /// Answers at once as last told: 200 at first.
+  /// Answers at once with the state set last; initially 200.
   webhook::PostOutcome Send(const webhook::Post& post) override;
 
-  /// From now on it answers like this.
+  /// Sets how posts are answered from now on.
   void Become(scenario::ReceiverState state);
 
  private:

@@ -13,7 +13,7 @@ namespace {
 
 using scenario::Step;
 
-std::vector<Change> ChangesOf(const std::vector<verify::Difference>& differences) {
+std::vector<Change> ToChanges(const std::vector<verify::Difference>& differences) {
   std::vector<Change> changes;
   for (const verify::Difference& difference : differences) {
     changes.push_back({difference.field.empty() ? "(all)" : difference.field,
@@ -23,58 +23,66 @@ std::vector<Change> ChangesOf(const std::vector<verify::Difference>& differences
 }
 
 /// The member `key` of an object; null of anything else.
-Json MemberOf(const Json& value, const char* key) {
+Json GetMember(const Json& value, const char* key) {
   return value.is_object() ? value.value(key, Json()) : Json();
 }
 
-/// Whether the step itself says what becomes of the payment.
-bool ExpectsOfPayment(const Step& step) {
+/// Whether the step itself states the outcome of the payment.
+bool StatesPaymentOutcome(const Step& step) {
   if (!step.reply || !step.reply->is_object() || !step.reply->contains("response")) return false;
   const Json& response = (*step.reply)["response"];
   return !response.is_object() || response.contains("status") || response.contains("fail_reason");
 }
 
-/// What a successful V1 call has. A look-up may well find a payment that failed.
-std::vector<Change> MissingSuccess(const Step& step, const Json& body) {
-  const bool names_code = step.reply && step.reply->is_object() && step.reply->contains("code");
-  const Json code = MemberOf(body, "code");
-  if (!names_code && code != 0) return {{"code", "0", code.dump()}};
+/// How a V1 reply differs from success. A look-up may return a failed payment; a charge may not.
+std::vector<Change> CheckSuccess(const Step& step, const Json& body) {
+  const bool expects_code = step.reply && step.reply->is_object() && step.reply->contains("code");
+  const Json code = GetMember(body, "code");
+  if (!expects_code && code != 0) return {{"code", "0", code.dump()}};
   const auto* call = std::get_if<scenario::Call>(&step.act);
   const bool charges = call != nullptr && call->method == "POST" && code == 0;
-  if (!charges || ExpectsOfPayment(step)) return {};
-  const Json payment = MemberOf(body, "response");
-  const Json status = MemberOf(payment, "status");
+  if (!charges || StatesPaymentOutcome(step)) return {};
+  const Json payment = GetMember(body, "response");
+  const Json status = GetMember(payment, "status");
   if (status != "failed") return {};
   return {{"response.status", "\"paid\"", status.dump()},
-          {"response.fail_reason", "null", MemberOf(payment, "fail_reason").dump()}};
+          {"response.fail_reason", "null", GetMember(payment, "fail_reason").dump()}};
 }
 
-/// The same of a window.
-std::vector<Change> MissingPayment(const Step& step, const Json& body) {
+/// How the reply of a window differs from success.
+std::vector<Change> CheckPayment(const Step& step, const Json& body) {
   if (step.reply) return {};
-  const Json status = MemberOf(MemberOf(body, "payment"), "status");
+  const Json status = GetMember(GetMember(body, "payment"), "status");
   if (!status.is_null() && status != "failed") return {};
   return {{"payment.status", R"("ready" or "paid")", status.dump()}};
 }
 
-std::vector<Change> MissingOf(const Step& step, const Answer& answer) {
+std::vector<Change> CheckDefaults(const Step& step, const Answer& answer) {
   if (answer.status != 200) return {};
-  if (step.usual == scenario::Usual::kSuccess) return MissingSuccess(step, answer.body);
-  if (step.usual == scenario::Usual::kNoneFailed) return MissingPayment(step, answer.body);
+  if (step.usual == scenario::Usual::kSuccess) return CheckSuccess(step, answer.body);
+  if (step.usual == scenario::Usual::kNoneFailed) return CheckPayment(step, answer.body);
   return {};
 }
 
-Failure OtherStatus(const Step& step, const Answer& answer) {
-  const std::string message = MessageIn(answer);
-  // A control call that is refused says why; that another number was expected says no more.
-  const bool says_all = !step.status && step.usual != scenario::Usual::kSuccess;
-  if (says_all && !message.empty()) return {message, {}};
-  return {"another HTTP status: " + message,
-          {{"status", std::to_string(step.status.value_or(200)), std::to_string(answer.status)}}};
+/// "code 1", "a failed payment", "no payment": what was there instead of success.
+std::string DescribeOutcome(const Change& change) {
+  if (change.field == "code") return change.actual == "null" ? "no code" : "code " + change.actual;
+  return change.actual == "null" ? "no payment" : "a failed payment";
 }
 
-void HoldReply(const Json& reply, const Answer& answer, const scenario::References& references,
-               std::vector<Failure>& failures) {
+Failure StatusFailure(const Step& step, const Answer& answer) {
+  const std::string message = MessageIn(answer);
+  // The message of a refused control call is enough: the status would add nothing.
+  const bool message_suffices = !step.status && step.usual != scenario::Usual::kSuccess;
+  if (message_suffices && !message.empty()) return {message, {}};
+  const std::string expected = std::to_string(step.status.value_or(200));
+  const std::string actual = std::to_string(answer.status);
+  return {"expected HTTP " + expected + ", got " + actual + (message.empty() ? "" : ": " + message),
+          {{"status", expected, actual}}};
+}
+
+void CheckExpectedReply(const Json& reply, const Answer& answer,
+                        const scenario::References& references, std::vector<Failure>& failures) {
   const auto expected = references.Resolved(reply);
   if (!expected.ok()) {
     failures.push_back({expected.error().message, {}});
@@ -86,7 +94,7 @@ void HoldReply(const Json& reply, const Answer& answer, const scenario::Referenc
   for (const json::Problem& problem : problems)
     failures.push_back({problem.pointer + ": " + problem.message, {}});
   if (!problems.empty() || verify::Matches(match, answer.body)) return;
-  failures.push_back({"another reply", ChangesOf(verify::Differences(match, answer.body))});
+  failures.push_back({"reply differs", ToChanges(verify::Differences(match, answer.body))});
 }
 
 }  // namespace
@@ -94,18 +102,19 @@ void HoldReply(const Json& reply, const Answer& answer, const scenario::Referenc
 std::vector<Failure> CheckReply(const Step& step, const Answer& answer,
                                 const scenario::References& references) {
   if (answer.lost || step.lost) {
-    if (!step.lost) return {{answer.how + " before a reply came", {}}};
-    if (!answer.lost) return {{"a reply came, and none should", {}}};
+    if (!step.lost) return {{"expected a reply, but " + answer.how, {}}};
+    if (!answer.lost) return {{"expected no reply, got HTTP " + std::to_string(answer.status), {}}};
     return {};
   }
-  if (answer.status != step.status.value_or(200)) return {OtherStatus(step, answer)};
+  if (answer.status != step.status.value_or(200)) return {StatusFailure(step, answer)};
   std::vector<Failure> failures;
-  if (std::vector<Change> changes = MissingOf(step, answer); !changes.empty()) {
+  if (std::vector<Change> changes = CheckDefaults(step, answer); !changes.empty()) {
     const std::string message = MessageIn(answer);
-    failures.push_back(
-        {"no success" + (message.empty() ? "" : ": " + message), std::move(changes)});
+    failures.push_back({"expected success, got " + DescribeOutcome(changes.front()) +
+                            (message.empty() ? "" : ": " + message),
+                        std::move(changes)});
   }
-  if (step.reply) HoldReply(*step.reply, answer, references, failures);
+  if (step.reply) CheckExpectedReply(*step.reply, answer, references, failures);
   return failures;
 }
 
@@ -128,10 +137,10 @@ std::string OutcomeOf(const Answer& answer, const std::vector<Failure>& failures
   if (!answer.body.is_object()) return outcome;
   if (answer.body.contains("code")) outcome += " " + answer.body["code"].dump();
   const std::string message = MessageIn(answer);
-  const bool told = std::any_of(failures.begin(), failures.end(), [&](const Failure& failure) {
+  const bool is_shown = std::any_of(failures.begin(), failures.end(), [&](const Failure& failure) {
     return failure.message.find(message) != std::string::npos;
   });
-  return message.empty() || told ? outcome : outcome + " " + message;
+  return message.empty() || is_shown ? outcome : outcome + " " + message;
 }
 
 }  // namespace portone::runner

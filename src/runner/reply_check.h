@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Holds what came back from a call against what the step says of it.
+// Compares a reply with the step's expectations.
 #pragma once
 
 #include <string>
@@ -12,17 +12,17 @@
 
 namespace portone::runner {
 
-/// Why the answer is not what the step asks for; nothing when it is. Where the step is silent a V1
-/// call has to succeed: HTTP 200 and `code` 0, and a charge must not be declined; a window has to
-/// leave a payment that has not failed. `references` are those that the step's `reply` may use.
+/// Returns how the answer differs from what the step expects; nothing when it matches. What the
+/// step leaves open defaults to success: a V1 call must return HTTP 200 and `code` 0, a charge must
+/// not be declined, and a window must leave a payment that has not failed. `references` resolves
+/// the references in the step's `reply`.
 std::vector<Failure> CheckReply(const scenario::Step& step, const Answer& answer,
                                 const scenario::References& references);
 
-/// What the answer says of itself when it is a refusal: the service's or the control API's
-/// sentence.
+/// The error message in an answer of the V1 API, the control API or a window's callback; else "".
 std::string MessageIn(const Answer& answer);
 
-/// "200 0", "404 -1 ...": the status, the code, and the message unless a failure has it.
+/// "200 0", "404 -1 ...": the status, the code, and the message unless a failure already has it.
 std::string OutcomeOf(const Answer& answer, const std::vector<Failure>& failures);
 
 }  // namespace portone::runner

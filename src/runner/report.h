@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What became of a story: plain values that the printers turn into text.
+// The results of a scenario: plain values that the printers turn into text.
 #pragma once
 
 #include <chrono>
@@ -10,7 +10,7 @@
 
 namespace portone::runner {
 
-/// Something that happened while a step was played.
+/// An event during a step.
 struct Event {
   std::string at;    ///< the sandbox's time, as FormatIso prints it
   std::string text;  ///< "webhook paid order-1: 200", "charge_schedule order-2: failed"
@@ -23,7 +23,7 @@ struct Change {
   std::string actual;    ///< JSON
 };
 
-/// Why something is not as it should be.
+/// One failed check.
 struct Failure {
   std::string message;
   std::vector<Change> changes;
@@ -33,10 +33,10 @@ struct StepReport {
   std::string place;    ///< "charge.json: /steps/3"
   std::string at;       ///< the sandbox's time when the step began
   std::string title;    ///< "POST /subscribe/payments/again"
-  std::string note;     ///< as the file has it
-  std::string outcome;  ///< "200 0", "2 events", "no reply"
+  std::string note;     ///< from the file
+  std::string outcome;  ///< "200 0", "the connection was closed"
   std::vector<Event> events;
-  std::size_t events_untold = 0;  ///< besides: an advance tells the first thousand
+  std::size_t events_untold = 0;  ///< how many more: an advance lists only the first thousand
   std::vector<Failure> failures;
 };
 
@@ -49,16 +49,16 @@ struct ExpectReport {
 struct Report {
   std::string file;
   std::string about;
-  bool is_demo = false;      ///< nothing is played and nothing expected
-  bool is_unusable = false;  ///< the file cannot be loaded; the failure says why
+  bool is_demo = false;      ///< a set-up: no steps and no expectations
+  bool is_unusable = false;  ///< the file cannot be loaded; `failures` says why
   std::vector<StepReport> steps;
-  std::size_t steps_left = 0;  ///< that were not played after a failure
+  std::size_t steps_left = 0;  ///< steps not run after a failure
   std::vector<ExpectReport> expect;
-  std::vector<Failure> failures;  ///< of the story as a whole: it could not be set up
+  std::vector<Failure> failures;  ///< of the scenario as a whole: it could not be loaded
   std::chrono::milliseconds took{0};
 
   bool passed() const;
-  /// Every failure with its place, in order.
+  /// All failures with their places, in order.
   std::vector<std::pair<std::string, Failure>> AllFailures() const;
 };
 

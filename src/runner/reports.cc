@@ -10,8 +10,8 @@
 namespace portone::runner {
 namespace {
 
-/// Bytes that are no UTF-8 and characters that XML does not know become "?".
-std::string Escaped(std::string text) {
+/// Escapes XML. Invalid UTF-8 and characters that XML does not allow become "?".
+std::string EscapeXml(std::string text) {
   if (!json::IsUtf8(text)) {
     std::replace_if(
         text.begin(), text.end(), [](unsigned char c) { return c >= 0x80; }, '?');
@@ -35,13 +35,13 @@ std::string Escaped(std::string text) {
   return escaped;
 }
 
-std::string Seconds(std::chrono::milliseconds took) {
+std::string FormatSeconds(std::chrono::milliseconds took) {
   const std::string rest = std::to_string(took.count() % 1000 + 1000).substr(1);
   return std::to_string(took.count() / 1000) + "." + rest;
 }
 
 /// "scenarios/kcp/a.json" as "scenarios.kcp" and "a".
-std::pair<std::string, std::string> ClassAndName(const std::string& file) {
+std::pair<std::string, std::string> SplitClassAndName(const std::string& file) {
   std::string stem = file;
   if (stem.ends_with(".json")) stem.resize(stem.size() - 5);
   const std::size_t slash = stem.rfind('/');
@@ -51,7 +51,7 @@ std::pair<std::string, std::string> ClassAndName(const std::string& file) {
   return {folder, stem.substr(slash + 1)};
 }
 
-std::string TextOf(const Failure& failure) {
+std::string FormatFailure(const Failure& failure) {
   std::string text = failure.message;
   for (const Change& change : failure.changes) {
     text += "\n- " + change.field + ": " + change.expected + "\n+ " + change.field + ": " +
@@ -60,41 +60,41 @@ std::string TextOf(const Failure& failure) {
   return text;
 }
 
-std::string TestCase(const Report& report) {
-  const auto [folder, name] = ClassAndName(report.file);
-  std::string xml = "  <testcase classname=\"" + Escaped(folder) + "\" name=\"" + Escaped(name) +
-                    "\" file=\"" + Escaped(report.file) + "\" time=\"" + Seconds(report.took) +
-                    "\">\n";
+std::string FormatTestCase(const Report& report) {
+  const auto [folder, name] = SplitClassAndName(report.file);
+  std::string xml = "  <testcase classname=\"" + EscapeXml(folder) + "\" name=\"" +
+                    EscapeXml(name) + "\" file=\"" + EscapeXml(report.file) + "\" time=\"" +
+                    FormatSeconds(report.took) + "\">\n";
   const std::string element = report.is_unusable ? "error" : "failure";
   for (const auto& [place, failure] : report.AllFailures()) {
-    xml += "    <" + element + " message=\"" + Escaped(place + ": " + failure.message) + "\">" +
-           Escaped(place + "\n" + TextOf(failure)) + "</" + element + ">\n";
+    xml += "    <" + element + " message=\"" + EscapeXml(place + ": " + failure.message) + "\">" +
+           EscapeXml(place + "\n" + FormatFailure(failure)) + "</" + element + ">\n";
   }
   if (report.is_demo && report.passed()) xml += "    <skipped/>\n";
   return xml + "  </testcase>\n";
 }
 
-/// JSON as it is, anything else as text.
-Json ValueOf(const std::string& text) {
+/// Parses JSON; anything else becomes a JSON string.
+Json ParseOrText(const std::string& text) {
   Json value = Json::parse(text, nullptr, false);
   return value.is_discarded() ? Json(text) : value;
 }
 
-Json Described(const std::vector<Failure>& failures) {
+Json ToJson(const std::vector<Failure>& failures) {
   Json list = Json::array();
   for (const Failure& failure : failures) {
     Json changes = Json::array();
     for (const Change& change : failure.changes) {
       changes.push_back({{"field", change.field},
-                         {"expected", ValueOf(change.expected)},
-                         {"actual", ValueOf(change.actual)}});
+                         {"expected", ParseOrText(change.expected)},
+                         {"actual", ParseOrText(change.actual)}});
     }
     list.push_back({{"message", failure.message}, {"changes", std::move(changes)}});
   }
   return list;
 }
 
-Json Described(const StepReport& step) {
+Json ToJson(const StepReport& step) {
   Json events = Json::array();
   for (const Event& event : step.events)
     events.push_back({{"at", event.at}, {"text", event.text}});
@@ -104,18 +104,18 @@ Json Described(const StepReport& step) {
           {"outcome", step.outcome},
           {"events", std::move(events)},
           {"events_untold", step.events_untold},
-          {"failures", Described(step.failures)}};
+          {"failures", ToJson(step.failures)}};
 }
 
-Json Described(const Report& report) {
+Json ToJson(const Report& report) {
   Json steps = Json::array();
   for (const StepReport& step : report.steps)
-    steps.push_back(Described(step));
+    steps.push_back(ToJson(step));
   Json expect = Json::array();
   for (const ExpectReport& expected : report.expect) {
     expect.push_back({{"place", expected.place},
-                      {"expectation", ValueOf(expected.text)},
-                      {"failures", Described(expected.failures)}});
+                      {"expectation", ParseOrText(expected.text)},
+                      {"failures", ToJson(expected.failures)}});
   }
   return {{"file", report.file},
           {"about", report.about},
@@ -123,13 +123,13 @@ Json Described(const Report& report) {
           {"demo", report.is_demo},
           {"unusable", report.is_unusable},
           {"took_ms", report.took.count()},
-          {"failures", Described(report.failures)},
+          {"failures", ToJson(report.failures)},
           {"steps", std::move(steps)},
           {"steps_left", report.steps_left},
           {"expect", std::move(expect)}};
 }
 
-bool Failed(const Report& report) {
+bool HasFailed(const Report& report) {
   return !report.passed();
 }
 
@@ -138,7 +138,7 @@ bool Failed(const Report& report) {
 std::string JUnitXml(const std::vector<Report>& reports) {
   const auto errors = std::count_if(reports.begin(), reports.end(),
                                     [](const Report& report) { return report.is_unusable; });
-  const auto failed = std::count_if(reports.begin(), reports.end(), Failed) - errors;
+  const auto failed = std::count_if(reports.begin(), reports.end(), HasFailed) - errors;
   const auto skipped = std::count_if(reports.begin(), reports.end(), [](const Report& report) {
     return report.is_demo && report.passed();
   });
@@ -150,18 +150,18 @@ std::string JUnitXml(const std::vector<Report>& reports) {
       " tests=\"" +
       std::to_string(reports.size()) + "\" failures=\"" + std::to_string(failed) + "\" errors=\"" +
       std::to_string(errors) + "\" skipped=\"" + std::to_string(skipped) + "\" time=\"" +
-      Seconds(took) + "\">\n";
+      FormatSeconds(took) + "\">\n";
   for (const Report& report : reports)
-    xml += TestCase(report);
+    xml += FormatTestCase(report);
   return xml + "</testsuite>\n";
 }
 
 std::string ReportJson(const std::vector<Report>& reports) {
-  Json stories = Json::array();
+  Json scenarios = Json::array();
   for (const Report& report : reports)
-    stories.push_back(Described(report));
-  const Json document{{"passed", std::none_of(reports.begin(), reports.end(), Failed)},
-                      {"stories", std::move(stories)}};
+    scenarios.push_back(ToJson(report));
+  const Json document{{"passed", std::none_of(reports.begin(), reports.end(), HasFailed)},
+                      {"stories", std::move(scenarios)}};
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reports as documents for programs: JUnit's XML, which every CI shows, and JSON.
+// Machine-readable reports: JUnit XML for CI, and JSON.
 #pragma once
 
 #include <string>
@@ -9,8 +9,8 @@
 
 namespace portone::runner {
 
-/// One test case per story, with its time and its failures. Stories without steps and expectations
-/// are skipped ones.
+/// One test case per scenario, with its duration and failures. A set-up (no steps and no
+/// expectations) is reported as skipped.
 std::string JUnitXml(const std::vector<Report>& reports);
 
 /// {"passed", "stories": [{"file", "about", "passed", "steps", "expect", ...}]}

@@ -2,23 +2,24 @@
 #include "runner/timeline.h"
 
 #include <algorithm>
+#include <sstream>
 
 namespace portone::runner {
 namespace {
 
 constexpr std::size_t kTimeWidth = 19;   // "2024-01-31 09:00:00"
-constexpr std::size_t kTitleWidth = 50;  // of a step, so that outcomes stand below each other
+constexpr std::size_t kTitleWidth = 50;  // of a step, so that outcomes are aligned
 
 /// "2024-01-31T09:00:00.000+09:00" as "2024-01-31 09:00:00".
-std::string TimeOf(const std::string& iso) {
+std::string FormatTime(const std::string& iso) {
   std::string time = iso.substr(0, kTimeWidth);
   std::replace(time.begin(), time.end(), 'T', ' ');
   time.resize(kTimeWidth, ' ');
   return time;
 }
 
-/// A line without the control characters (ASCII's, and U+0080 to U+009F) that would move a
-/// terminal's cursor: people wrote what is in it, or their server did.
+/// A line whose control characters (ASCII, and U+0080 to U+009F) are replaced by spaces: they could
+/// move a terminal's cursor, and the text comes from files and servers.
 std::string Line(std::string text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -30,15 +31,21 @@ std::string Line(std::string text) {
   return text + "\n";
 }
 
-std::string Padded(std::string text) {
+std::string PadTitle(std::string text) {
   if (text.size() < kTitleWidth) text.resize(kTitleWidth, ' ');
   return text;
 }
 
-std::string Described(const Failure& failure, const std::string& indent,
-                      const std::string& place = "") {
-  std::string text =
-      Line(indent + "! " + failure.message + (place.empty() ? "" : " (" + place + ")"));
+std::string Format(const Failure& failure, const std::string& indent,
+                   const std::string& place = "") {
+  // A message may have several lines. The place follows the first one.
+  const std::size_t end = std::min(failure.message.find('\n'), failure.message.size());
+  std::string text = Line(indent + "! " + failure.message.substr(0, end) +
+                          (place.empty() ? "" : " (" + place + ")"));
+  std::istringstream rest(failure.message.substr(end));
+  for (std::string line; std::getline(rest, line);) {
+    if (!line.empty()) text += Line(indent + "  " + line);
+  }
   for (const Change& change : failure.changes) {
     text += Line(indent + "    - " + change.field + ": " + change.expected);
     text += Line(indent + "    + " + change.field + ": " + change.actual);
@@ -46,26 +53,26 @@ std::string Described(const Failure& failure, const std::string& indent,
   return text;
 }
 
-std::string Described(const StepReport& step) {
+std::string Format(const StepReport& step) {
   const std::string indent(4 + kTimeWidth + 2, ' ');
   std::string text;
   if (!step.note.empty()) text += Line(indent + "# " + step.note);
-  text += Line("    " + TimeOf(step.at) + "  " + Padded(step.title) + "  " + step.outcome);
+  text += Line("    " + FormatTime(step.at) + "  " + PadTitle(step.title) + "  " + step.outcome);
   const std::size_t printed = std::min(step.events.size(), kEventsPrinted);
   for (std::size_t i = 0; i < printed; ++i)
-    text += Line("    " + TimeOf(step.events[i].at) + "    " + step.events[i].text);
+    text += Line("    " + FormatTime(step.events[i].at) + "    " + step.events[i].text);
   const std::size_t more = step.events.size() - printed + step.events_untold;
   if (more > 0) text += indent + "  and " + std::to_string(more) + " more events\n";
   for (const Failure& failure : step.failures)
-    text += Described(failure, indent, step.place);
+    text += Format(failure, indent, step.place);
   return text;
 }
 
-std::string Described(const ExpectReport& expected) {
+std::string Format(const ExpectReport& expected) {
   if (expected.failures.empty()) return Line("    expected  " + expected.text);
   std::string text = Line("    expected  " + expected.text + "   (" + expected.place + ")");
   for (const Failure& failure : expected.failures)
-    text += Described(failure, "              ");
+    text += Format(failure, "              ");
   return text;
 }
 
@@ -73,19 +80,20 @@ std::string Described(const ExpectReport& expected) {
 
 std::string Timeline(const Report& report, bool all) {
   const bool passed = report.passed();
-  const std::string mark = report.is_demo ? "demo" : (passed ? "ok  " : "FAIL");
+  const std::string mark = report.is_demo ? "set-up" : (passed ? "ok  " : "FAIL");
   std::string text =
       Line(mark + " " + report.file + (report.about.empty() ? "" : "  " + report.about));
   if (passed && !all) return text;
   for (const Failure& failure : report.failures)
-    text += Described(failure, "    ");
+    text += Format(failure, "    ");
   for (const StepReport& step : report.steps)
-    text += Described(step);
+    text += Format(step);
   if (report.steps_left > 0) {
-    text += "    " + std::to_string(report.steps_left) + " more steps were not played\n";
+    text += "    " + std::to_string(report.steps_left) +
+            (report.steps_left == 1 ? " step not played\n" : " steps not played\n");
   }
   for (const ExpectReport& expected : report.expect)
-    text += Described(expected);
+    text += Format(expected);
   return text;
 }
 
@@ -93,15 +101,17 @@ std::string Summary(const std::vector<Report>& reports) {
   const auto count = [&reports](bool (*is)(const Report&)) {
     return std::count_if(reports.begin(), reports.end(), is);
   };
-  const auto demos = count([](const Report& report) { return report.is_demo; });
+  const auto setups = count([](const Report& report) { return report.is_demo; });
   const auto unusable = count([](const Report& report) { return report.is_unusable; });
   const auto passed =
       count([](const Report& report) { return !report.is_demo && report.passed(); });
-  const auto stories = static_cast<std::ptrdiff_t>(reports.size()) - demos - unusable;
-  std::string text = std::to_string(stories) + (stories == 1 ? " story: " : " stories: ") +
-                     std::to_string(passed) + " passed, " + std::to_string(stories - passed) +
+  const auto scenarios = static_cast<std::ptrdiff_t>(reports.size()) - setups - unusable;
+  std::string text = std::to_string(scenarios) + (scenarios == 1 ? " scenario: " : " scenarios: ") +
+                     std::to_string(passed) + " passed, " + std::to_string(scenarios - passed) +
                      " failed";
-  if (demos > 0) text += ", besides " + std::to_string(demos) + " without steps or expectations";
+  if (setups > 0) {
+    text += "; " + std::to_string(setups) + (setups == 1 ? " set-up" : " set-ups");
+  }
   if (unusable > 0) {
     text += "; " + std::to_string(unusable) + (unusable == 1 ? " file" : " files") +
             " cannot be loaded";

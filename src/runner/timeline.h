@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A report as people read it: what happened when, and what is not as it should be.
+// Formats a report for people: what happened when, and which checks failed.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +10,14 @@
 
 namespace portone::runner {
 
-/// Events of one step that are printed; the rest is counted.
+/// At most this many events of a step are printed; the rest is counted.
 inline constexpr std::size_t kEventsPrinted = 20;
 
-/// A line per step and event, the expectations, and under each failure its difference. Of a story
-/// that passed the first line alone, unless `all` is wanted.
+/// A line for each step, event and expectation, and below each failure its differences. For a
+/// scenario that passed only the first line, unless `all` is set.
 std::string Timeline(const Report& report, bool all);
 
-/// "61 stories: 60 passed, 1 failed, besides 2 without steps or expectations; 1 file cannot be
-/// loaded"
+/// "61 scenarios: 60 passed, 1 failed; 2 set-ups; 1 file cannot be loaded"
 std::string Summary(const std::vector<Report>& reports);
 
 }  // namespace portone::runner

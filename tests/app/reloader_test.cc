@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What becomes of sandboxes when their files say something else, look by look.
+// How sandboxes change when their scenario files change, one reload at a time.
 #include "app/reloader.h"
 
 #include <filesystem>
@@ -22,21 +22,23 @@ std::string Shop(const std::string& imp_key, int seed, const std::string& more =
          imp_key + R"(", "imp_secret": "secret"})" + more + "}}";
 }
 
-/// An emulator without sockets, and a folder of scenario files that it was started with.
-class Bench {
+/// An emulator without sockets, started with a folder of scenario files.
+class Fixture {
  public:
-  explicit Bench(const Options& options = {})
+  explicit Fixture(const Options& options = {})
       : core(CoreOptionsOf(options), sender_), reloader(core, {folder.PathOf("")}) {}
 
-  engine::Engine& Of(const std::string& imp_key) {
+  engine::Engine& EngineOf(const std::string& imp_key) {
     const engine::SandboxPtr sandbox = core.directory().FindByKey(imp_key);
     if (!sandbox) throw std::runtime_error("no sandbox " + imp_key);
     return sandbox->engine;
   }
-  /// Leaves a payment, which a reset takes away.
-  void Mark(const std::string& imp_key) { ValueOf(Of(imp_key).Run(engine::Cause{}, Once("mark"))); }
+  /// Makes a payment, which a reset removes.
+  void Mark(const std::string& imp_key) {
+    ValueOf(EngineOf(imp_key).Run(engine::Cause{}, Once("mark")));
+  }
   bool IsMarked(const std::string& imp_key) {
-    return Of(imp_key).DescribeWorld().find("mark") != std::string::npos;
+    return EngineOf(imp_key).DescribeWorld().find("mark") != std::string::npos;
   }
   std::optional<std::string> Error() { return core.load_status().Read()->error; }
 
@@ -50,67 +52,66 @@ class Bench {
   Reloader reloader;
 };
 
-TEST_CASE("reload: only sandboxes of which the files say something else are reset", "[app]") {
-  Bench bench;
-  bench.folder.Write("a.json", Shop("shop-a", 1));
-  bench.folder.Write("b.json", Shop("shop-b", 2));
-  const Reloaded first = bench.reloader.Look();
+TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
+  Fixture fixture;
+  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  const Reloaded first = fixture.reloader.Look();
   CHECK(first.kind == Kind::kLoaded);
   CHECK(first.imp_keys == Texts{"shop-a", "shop-b"});
   REQUIRE(first.roots.size() == 2);
-  CHECK(first.roots[1].name == bench.folder.PathOf("b.json"));
-  ValueOf(bench.core.directory().Open("guest", "secret"));
+  CHECK(first.roots[1].name == fixture.folder.PathOf("b.json"));
+  ValueOf(fixture.core.directory().Open("guest", "secret"));
   for (const char* imp_key : {"shop-a", "shop-b", "guest", "imp_apikey"})
-    bench.Mark(imp_key);
+    fixture.Mark(imp_key);
 
-  CHECK(bench.reloader.Look().kind == Kind::kNothingNew);
-  bench.folder.Write("b.json", Shop("shop-b", 3));
-  const Reloaded second = bench.reloader.Look();
+  CHECK(fixture.reloader.Look().kind == Kind::kNothingNew);
+  fixture.folder.Write("b.json", Shop("shop-b", 3));
+  const Reloaded second = fixture.reloader.Look();
   CHECK(second.kind == Kind::kLoaded);
   CHECK(second.imp_keys == Texts{"shop-b"});
-  CHECK(bench.Of("shop-b").seed() == 3);
-  CHECK_FALSE(bench.IsMarked("shop-b"));
+  CHECK(fixture.EngineOf("shop-b").seed() == 3);
+  CHECK_FALSE(fixture.IsMarked("shop-b"));
   for (const char* imp_key : {"shop-a", "guest", "imp_apikey"})
-    CHECK(bench.IsMarked(imp_key));
-  CHECK(bench.core.load_status().Read()->reloads == 1);
+    CHECK(fixture.IsMarked(imp_key));
+  CHECK(fixture.core.load_status().Read()->reloads == 1);
 }
 
-TEST_CASE("reload: later files are laid over earlier ones each time", "[app]") {
-  Bench bench;
-  bench.folder.Write("a.json", R"({"seed": 1, "given": {"recovery": {"hour": 5}}})");
-  bench.folder.Write("b.json", R"({"seed": 2})");
-  bench.reloader.Look();
-  CHECK(bench.Of("imp_apikey").seed() == 2);
-  fs::remove(bench.folder.PathOf("b.json"));
-  CHECK(bench.reloader.Look().imp_keys == Texts{"imp_apikey"});
-  CHECK(bench.Of("imp_apikey").seed() == 1);
-  bench.folder.Write("a.json", R"({"seed": 7})");  // what it said of the recovery is gone
-  bench.reloader.Look();
-  CHECK(bench.Of("imp_apikey").CurrentSetup().seed == 7);
-  CHECK_FALSE(bench.Of("imp_apikey").CurrentSetup().merchant.recovery_hour);
+TEST_CASE("reload: later files are merged over earlier ones each time", "[app]") {
+  Fixture fixture;
+  fixture.folder.Write("a.json", R"({"seed": 1, "given": {"recovery": {"hour": 5}}})");
+  fixture.folder.Write("b.json", R"({"seed": 2})");
+  fixture.reloader.Look();
+  CHECK(fixture.EngineOf("imp_apikey").seed() == 2);
+  fs::remove(fixture.folder.PathOf("b.json"));
+  CHECK(fixture.reloader.Look().imp_keys == Texts{"imp_apikey"});
+  CHECK(fixture.EngineOf("imp_apikey").seed() == 1);
+  fixture.folder.Write("a.json", R"({"seed": 7})");  // without the recovery that it had
+  fixture.reloader.Look();
+  CHECK(fixture.EngineOf("imp_apikey").CurrentSetup().seed == 7);
+  CHECK_FALSE(fixture.EngineOf("imp_apikey").CurrentSetup().merchant.recovery_hour);
 }
 
-TEST_CASE("reload: a sandbox of which nothing is said any more goes back to the defaults",
-          "[app]") {
-  Bench bench(Options{.seed = 4});
-  bench.folder.Write("a.json", Shop("shop-a", 1));
-  bench.folder.Write("b.json", Shop("shop-b", 2));
-  bench.reloader.Look();
-  bench.Mark("shop-b");
-  fs::remove(bench.folder.PathOf("b.json"));
-  CHECK(bench.reloader.Look().imp_keys == Texts{"shop-b"});
-  CHECK(bench.Of("shop-b").seed() == 4);
-  CHECK_FALSE(bench.IsMarked("shop-b"));
-  CHECK(bench.core.directory().Open("shop-b", "secret").ok());
+TEST_CASE("reload: a sandbox that no file configures any more returns to the defaults", "[app]") {
+  Fixture fixture(Options{.seed = 4});
+  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.reloader.Look();
+  fixture.Mark("shop-b");
+  fs::remove(fixture.folder.PathOf("b.json"));
+  CHECK(fixture.reloader.Look().imp_keys == Texts{"shop-b"});
+  CHECK(fixture.EngineOf("shop-b").seed() == 4);
+  CHECK_FALSE(fixture.IsMarked("shop-b"));
+  CHECK(fixture.core.directory().Open("shop-b", "secret").ok());
 }
 
-TEST_CASE("reload: what is wrong changes nothing, and taking it back resets nothing", "[app]") {
-  Bench bench;
-  const std::string a = bench.folder.Write("a.json", Shop("shop-a", 1));
-  bench.folder.Write("b.json", Shop("shop-b", 2));
-  bench.reloader.Look();
-  bench.Mark("shop-a");
-  bench.Mark("shop-b");
+TEST_CASE("reload: a mistake changes nothing, and reverting it resets nothing", "[app]") {
+  Fixture fixture;
+  const std::string a = fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.reloader.Look();
+  fixture.Mark("shop-a");
+  fixture.Mark("shop-b");
   const auto broken = GENERATE(table<std::string, std::string, std::string>({
       {"b.json", "{", "/b.json:1:"},
       {"b.json", R"({"sead": 1})", "did you mean \"seed\"?"},
@@ -123,108 +124,108 @@ TEST_CASE("reload: what is wrong changes nothing, and taking it back resets noth
   }));
   const auto& [name, text, error] = broken;
   CAPTURE(name, text);
-  bench.folder.Write("a.json", Shop("shop-a", 9));  // good, but not alone
-  bench.folder.Write(name, text);
-  const Reloaded refused = bench.reloader.Look();
+  fixture.folder.Write("a.json", Shop("shop-a", 9));  // valid, but another file is not
+  fixture.folder.Write(name, text);
+  const Reloaded refused = fixture.reloader.Look();
   CHECK(refused.kind == Kind::kRefused);
   CHECK_THAT(refused.error, Catch::Contains(error));
-  CHECK(bench.Error() == refused.error);
-  CHECK(bench.reloader.Look().kind == Kind::kNothingNew);
-  CHECK(bench.IsMarked("shop-a"));
-  CHECK(bench.IsMarked("shop-b"));
+  CHECK(fixture.Error() == refused.error);
+  CHECK(fixture.reloader.Look().kind == Kind::kNothingNew);
+  CHECK(fixture.IsMarked("shop-a"));
+  CHECK(fixture.IsMarked("shop-b"));
 
-  bench.folder.Write("a.json", Shop("shop-a", 1));
-  fs::remove(bench.folder.PathOf("c.json"));
-  bench.folder.Write("b.json", Shop("shop-b", 2));
-  const Reloaded mended = bench.reloader.Look();
-  CHECK(mended.kind == Kind::kLoaded);
-  CHECK(mended.imp_keys.empty());
-  CHECK_FALSE(bench.Error());
-  CHECK(bench.core.load_status().Read()->reloads == 0);
-  CHECK(bench.IsMarked("shop-a"));
+  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fs::remove(fixture.folder.PathOf("c.json"));
+  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  const Reloaded reverted = fixture.reloader.Look();
+  CHECK(reverted.kind == Kind::kLoaded);
+  CHECK(reverted.imp_keys.empty());
+  CHECK_FALSE(fixture.Error());
+  CHECK(fixture.core.load_status().Read()->reloads == 0);
+  CHECK(fixture.IsMarked("shop-a"));
 }
 
-TEST_CASE("reload: all that is wrong with all files is said", "[app]") {
-  Bench bench;
-  bench.folder.Write("a.json", R"({"sead": 1})");
-  bench.folder.Write("b.json", R"({"given": {"chanels": []}})");
-  const std::string error = bench.reloader.Look().error;
+TEST_CASE("reload: all mistakes in all files are reported", "[app]") {
+  Fixture fixture;
+  fixture.folder.Write("a.json", R"({"sead": 1})");
+  fixture.folder.Write("b.json", R"({"given": {"chanels": []}})");
+  const std::string error = fixture.reloader.Look().error;
   CHECK_THAT(error, Catch::Contains("/a.json:1:") && Catch::Contains("\n") &&
                         Catch::Contains("/b.json:1:"));
 }
 
-TEST_CASE("reload: files that are gone are refused", "[app]") {
-  Bench bench;
-  CHECK(bench.reloader.Look().error == bench.folder.PathOf("") + ": no scenario file there");
-  bench.folder.Write("a.json", Shop("shop-a", 1));
-  CHECK(bench.reloader.Look().kind == Kind::kLoaded);
-  fs::remove(bench.folder.PathOf("a.json"));
-  CHECK(bench.reloader.Look().kind == Kind::kRefused);
-  CHECK(bench.Of("shop-a").seed() == 1);
+TEST_CASE("reload: missing files are an error", "[app]") {
+  Fixture fixture;
+  CHECK(fixture.reloader.Look().error == fixture.folder.PathOf("") + ": no .json files");
+  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  CHECK(fixture.reloader.Look().kind == Kind::kLoaded);
+  fs::remove(fixture.folder.PathOf("a.json"));
+  CHECK(fixture.reloader.Look().kind == Kind::kRefused);
+  CHECK(fixture.EngineOf("shop-a").seed() == 1);
 }
 
-TEST_CASE("reload: an included file is the including one's", "[app]") {
-  Bench bench;
-  fs::create_directories(bench.folder.PathOf(".parts"));
-  bench.folder.Write(".parts/seed.json", R"({"seed": 1})");
-  bench.folder.Write("a.json", R"({"include": [".parts/seed.json"]})");
-  bench.folder.Write("b.json", Shop("shop-b", 2));
-  bench.reloader.Look();
-  CHECK(bench.reloader.Files().size() == 3);
-  CHECK(bench.core.load_status().Read()->files == Texts{bench.folder.PathOf("a.json"),
-                                                        bench.folder.PathOf(".parts/seed.json"),
-                                                        bench.folder.PathOf("b.json")});
-  bench.folder.Write(".parts/seed.json", R"({"seed": 5})");
-  CHECK(bench.reloader.Look().imp_keys == Texts{"imp_apikey"});
-  CHECK(bench.Of("imp_apikey").seed() == 5);
+TEST_CASE("reload: a change of an included file reloads the including one", "[app]") {
+  Fixture fixture;
+  fs::create_directories(fixture.folder.PathOf(".parts"));
+  fixture.folder.Write(".parts/seed.json", R"({"seed": 1})");
+  fixture.folder.Write("a.json", R"({"include": [".parts/seed.json"]})");
+  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.reloader.Look();
+  CHECK(fixture.reloader.Files().size() == 3);
+  CHECK(fixture.core.load_status().Read()->files == Texts{fixture.folder.PathOf("a.json"),
+                                                          fixture.folder.PathOf(".parts/seed.json"),
+                                                          fixture.folder.PathOf("b.json")});
+  fixture.folder.Write(".parts/seed.json", R"({"seed": 5})");
+  CHECK(fixture.reloader.Look().imp_keys == Texts{"imp_apikey"});
+  CHECK(fixture.EngineOf("imp_apikey").seed() == 5);
 }
 
-TEST_CASE("reload: waits for an advance, and then loads what the files say last", "[app]") {
-  Bench bench;
-  bench.folder.Write("a.json", Shop("shop-a", 1));
-  bench.folder.Write("b.json", Shop("shop-b", 2));
-  bench.reloader.Look();
-  CHECK(bench.reloader.TryAgain().kind == Kind::kNothingNew);
-  bench.Mark("shop-b");
-  REQUIRE(bench.Of("shop-a").BeginAdvance());
-  bench.folder.Write("a.json", Shop("shop-a", 3));
-  bench.folder.Write("b.json", Shop("shop-b", 4));
-  CHECK(bench.reloader.Look().kind == Kind::kWaiting);
-  CHECK(bench.Error() == "waits for an advance to end; concerns shop-a, shop-b");
-  CHECK(bench.reloader.TryAgain().kind == Kind::kWaiting);
-  CHECK(bench.reloader.Look().kind == Kind::kWaiting);  // nothing new, and still not loaded
-  CHECK(bench.IsMarked("shop-b"));                      // all or none
-  bench.folder.Write("b.json", Shop("shop-b", 5));
-  CHECK(bench.reloader.Look().kind == Kind::kWaiting);
-  bench.Of("shop-a").AbandonAdvance();
-  const Reloaded done = bench.reloader.TryAgain();
+TEST_CASE("reload: waits for an advance, and then loads the latest content", "[app]") {
+  Fixture fixture;
+  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  fixture.reloader.Look();
+  CHECK(fixture.reloader.TryAgain().kind == Kind::kNothingNew);
+  fixture.Mark("shop-b");
+  REQUIRE(fixture.EngineOf("shop-a").BeginAdvance());
+  fixture.folder.Write("a.json", Shop("shop-a", 3));
+  fixture.folder.Write("b.json", Shop("shop-b", 4));
+  CHECK(fixture.reloader.Look().kind == Kind::kWaiting);
+  CHECK(fixture.Error() == "waiting for an advance to end; sandboxes: shop-a, shop-b");
+  CHECK(fixture.reloader.TryAgain().kind == Kind::kWaiting);
+  CHECK(fixture.reloader.Look().kind == Kind::kWaiting);  // unchanged, but still not loaded
+  CHECK(fixture.IsMarked("shop-b"));                      // all or none
+  fixture.folder.Write("b.json", Shop("shop-b", 5));
+  CHECK(fixture.reloader.Look().kind == Kind::kWaiting);
+  fixture.EngineOf("shop-a").AbandonAdvance();
+  const Reloaded done = fixture.reloader.TryAgain();
   CHECK(done.kind == Kind::kLoaded);
   CHECK(done.imp_keys == Texts{"shop-a", "shop-b"});
-  CHECK(bench.Of("shop-a").seed() == 3);
-  CHECK(bench.Of("shop-b").seed() == 5);
-  CHECK_FALSE(bench.Error());
-  CHECK(bench.reloader.TryAgain().kind == Kind::kNothingNew);
+  CHECK(fixture.EngineOf("shop-a").seed() == 3);
+  CHECK(fixture.EngineOf("shop-b").seed() == 5);
+  CHECK_FALSE(fixture.Error());
+  CHECK(fixture.reloader.TryAgain().kind == Kind::kNothingNew);
 }
 
-TEST_CASE("reload: an advance elsewhere is not waited for", "[app]") {
-  Bench bench;
-  bench.folder.Write("a.json", Shop("shop-a", 1));
-  bench.reloader.Look();
-  REQUIRE(bench.Of("imp_apikey").BeginAdvance());
-  bench.folder.Write("a.json", Shop("shop-a", 3));
-  CHECK(bench.reloader.Look().kind == Kind::kLoaded);
+TEST_CASE("reload: does not wait for an advance of another sandbox", "[app]") {
+  Fixture fixture;
+  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.reloader.Look();
+  REQUIRE(fixture.EngineOf("imp_apikey").BeginAdvance());
+  fixture.folder.Write("a.json", Shop("shop-a", 3));
+  CHECK(fixture.reloader.Look().kind == Kind::kLoaded);
 }
 
-TEST_CASE("reload: a key that a client took with another secret is told", "[app]") {
-  Bench bench(Options{.max_sandboxes = 3});
-  bench.folder.Write("a.json", Shop("shop-a", 1));
-  bench.reloader.Look();
-  ValueOf(bench.core.directory().Open("shop-b", "another"));
-  bench.folder.Write("b.json", Shop("shop-b", 2));
-  CHECK_THAT(bench.reloader.Look().error, Catch::Contains("/b.json: imp_key shop-b: "));
-  bench.folder.Write("b.json", Shop("shop-c", 2));  // one too many
-  CHECK_THAT(bench.reloader.Look().error, Catch::Contains("/b.json: imp_key shop-c: "));
-  CHECK(bench.core.directory().All().size() == 3);
+TEST_CASE("reload: a key that a client has opened with another secret is an error", "[app]") {
+  Fixture fixture(Options{.max_sandboxes = 3});
+  fixture.folder.Write("a.json", Shop("shop-a", 1));
+  fixture.reloader.Look();
+  ValueOf(fixture.core.directory().Open("shop-b", "another"));
+  fixture.folder.Write("b.json", Shop("shop-b", 2));
+  CHECK_THAT(fixture.reloader.Look().error, Catch::Contains("/b.json: imp_key shop-b: "));
+  fixture.folder.Write("b.json", Shop("shop-c", 2));  // one too many
+  CHECK_THAT(fixture.reloader.Look().error, Catch::Contains("/b.json: imp_key shop-c: "));
+  CHECK(fixture.core.directory().All().size() == 3);
 }
 
 }  // namespace

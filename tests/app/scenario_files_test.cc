@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which files a path stands for.
+// Finding the scenario files of a path.
 #include "app/scenario_files.h"
 
 #include <filesystem>
@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 using testing::TempFolder;
 using Paths = std::vector<fs::path>;
 
-TEST_CASE("files: a folder stands for what is below it, in the order of the paths", "[app]") {
+TEST_CASE("files: a folder gives the files below it, sorted by path", "[app]") {
   const TempFolder folder;
   for (const char* name : {"b", "a/deep", "a/.git", ".hidden"})
     fs::create_directories(folder.PathOf(name));
@@ -34,7 +34,7 @@ TEST_CASE("files: a folder stands for what is below it, in the order of the path
         Paths{folder.PathOf("z.json"), folder.PathOf("b/x.json")});
 }
 
-TEST_CASE("files: a file stands for itself, also one that is not there", "[app]") {
+TEST_CASE("files: a file gives itself, even if it does not exist", "[app]") {
   const TempFolder folder;
   const fs::path file = folder.Write("schema.json", "{}");
   CHECK(FilesAt(file) == Paths{file});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the watcher notices, with events and without. Waits for it to tell, never for time.
+// Which changes the watcher detects, with events and without. Waits for its calls, never for time.
 #include "app/watcher.h"
 
 #include <condition_variable>
@@ -21,80 +21,80 @@ using testing::TempFolder;
 
 constexpr std::chrono::seconds kHangGuard{60};
 
-/// Takes what a watcher tells.
+/// Records the calls of a watcher.
 class Listener {
  public:
-  Watcher::Callback Ear() {
+  Watcher::Callback MakeCallback() {
     return [this](Watcher::Why why) {
       const std::lock_guard lock(mutex_);
-      told_.push_back(why);
+      calls_.push_back(why);
       changed_.notify_all();
       return answer_;
     };
   }
 
-  /// What is answered from now on.
-  void Answer(Watcher::Answer answer) {
+  /// Sets what the callback returns from now on.
+  void SetResult(Watcher::Answer answer) {
     const std::lock_guard lock(mutex_);
     answer_ = std::move(answer);
   }
 
-  /// Waits until so many have been told: the last of them.
+  /// Waits for call number `count` and returns its reason.
   Watcher::Why Await(std::size_t count) {
     std::unique_lock lock(mutex_);
-    const bool came = changed_.wait_for(lock, kHangGuard, [&] { return told_.size() >= count; });
-    if (!came) FAIL("the watcher told nothing");
-    return told_[count - 1];
+    const bool called = changed_.wait_for(lock, kHangGuard, [&] { return calls_.size() >= count; });
+    if (!called) FAIL("the watcher did not call");
+    return calls_[count - 1];
   }
 
   std::size_t Count() {
     const std::lock_guard lock(mutex_);
-    return told_.size();
+    return calls_.size();
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<Watcher::Why> told_;
+  std::vector<Watcher::Why> calls_;
   Watcher::Answer answer_;
 };
 
-/// With events, and where there are none.
+/// Settings with events, and without.
 Watcher::Means AnyMeans() {
   const bool events = GENERATE(true, false);
   return {.events = events, .between_looks = std::chrono::milliseconds{events ? 1000 : 20}};
 }
 
-/// Moves a file that was written beside it into its place, as many editors do.
-void Supplant(const TempFolder& folder, const std::string& name, const std::string& text) {
+/// Replaces a file by renaming a new one over it, as many editors do.
+void ReplaceFile(const TempFolder& folder, const std::string& name, const std::string& text) {
   folder.Write(name + ".new", text);
   fs::rename(folder.PathOf(name + ".new"), folder.PathOf(name));
 }
 
-TEST_CASE("watcher: tells of edits of every kind, with events and without", "[app]") {
+TEST_CASE("watcher: detects every kind of edit, with events and without", "[app]") {
   const TempFolder folder;
   fs::create_directories(folder.PathOf("shops"));
   const std::string single = folder.Write("single.json", "{}");
   folder.Write("shops/a.json", "{}");
   const std::string included = folder.Write("cards.inc", "{}");
   Listener listener;
-  listener.Answer({.files = {included}});
-  const Watcher watcher({single, folder.PathOf("shops")}, listener.Ear(), AnyMeans());
-  CHECK(listener.Await(1) == Watcher::Why::kChanged);  // to begin with
-  CHECK(listener.Await(2) == Watcher::Why::kChanged);  // there is a new file: the included one
+  listener.SetResult({.files = {included}});
+  const Watcher watcher({single, folder.PathOf("shops")}, listener.MakeCallback(), AnyMeans());
+  CHECK(listener.Await(1) == Watcher::Why::kChanged);  // the call at the start
+  CHECK(listener.Await(2) == Watcher::Why::kChanged);  // a new file: the included one
 
-  std::size_t told = 2;
-  const auto next = [&] { return listener.Await(++told) == Watcher::Why::kChanged; };
+  std::size_t calls = 2;
+  const auto next = [&] { return listener.Await(++calls) == Watcher::Why::kChanged; };
   std::ofstream(single, std::ios::app) << " ";
   CHECK(next());
-  Supplant(folder, "single.json", "{}");
+  ReplaceFile(folder, "single.json", "{}");
   CHECK(next());
-  Supplant(folder, "cards.inc", R"({"seed": 3})");
+  ReplaceFile(folder, "cards.inc", R"({"seed": 3})");
   CHECK(next());
-  Supplant(folder, "shops/b.json", "{}");
+  ReplaceFile(folder, "shops/b.json", "{}");
   CHECK(next());
   fs::create_directories(folder.PathOf("shops/deep"));
-  Supplant(folder, "shops/deep/c.json", "{}");
+  ReplaceFile(folder, "shops/deep/c.json", "{}");
   CHECK(next());
   fs::remove(folder.PathOf("shops/deep/c.json"));
   CHECK(next());
@@ -102,43 +102,43 @@ TEST_CASE("watcher: tells of edits of every kind, with events and without", "[ap
   CHECK(next());
   fs::rename(folder.PathOf("shops"), folder.PathOf("elsewhere"));
   CHECK(next());
-  CHECK(listener.Count() == told);
+  CHECK(listener.Count() == calls);
 }
 
-TEST_CASE("watcher: what is no file of its does not count", "[app]") {
+TEST_CASE("watcher: other files are ignored", "[app]") {
   const TempFolder folder;
   folder.Write("a.json", "{}");
   Listener listener;
-  const Watcher watcher({folder.PathOf("a.json")}, listener.Ear());
+  const Watcher watcher({folder.PathOf("a.json")}, listener.MakeCallback());
   listener.Await(1);
   for (int i = 0; i < 100; ++i)
     folder.Write("b.json", std::to_string(i));
-  Supplant(folder, "a.json", "{}");
+  ReplaceFile(folder, "a.json", "{}");
   listener.Await(2);
   fs::remove(folder.PathOf("a.json"));
   listener.Await(3);
   CHECK(listener.Count() == 3);
 }
 
-TEST_CASE("watcher: calls once more where that is asked for", "[app]") {
+TEST_CASE("watcher: calls again when asked to", "[app]") {
   const TempFolder folder;
   folder.Write("a.json", "{}");
   Listener listener;
-  listener.Answer({.again = true});
-  const Watcher watcher({folder.PathOf("a.json")}, listener.Ear(), AnyMeans());
+  listener.SetResult({.again = true});
+  const Watcher watcher({folder.PathOf("a.json")}, listener.MakeCallback(), AnyMeans());
   CHECK(listener.Await(1) == Watcher::Why::kChanged);
   CHECK(listener.Await(2) == Watcher::Why::kAgain);
-  Supplant(folder, "a.json", "{}");
-  std::size_t told = 2;
-  while (listener.Await(++told) == Watcher::Why::kAgain) {
+  ReplaceFile(folder, "a.json", "{}");
+  std::size_t calls = 2;
+  while (listener.Await(++calls) == Watcher::Why::kAgain) {
   }
-  CHECK(listener.Await(told) == Watcher::Why::kChanged);
+  CHECK(listener.Await(calls) == Watcher::Why::kChanged);
 }
 
-TEST_CASE("watcher: ends at once whatever it waits for", "[app]") {
+TEST_CASE("watcher: stops at once", "[app]") {
   const TempFolder folder;
   Listener listener;
-  { const Watcher watcher({folder.PathOf("missing")}, listener.Ear(), AnyMeans()); }
+  { const Watcher watcher({folder.PathOf("missing")}, listener.MakeCallback(), AnyMeans()); }
   CHECK(listener.Count() <= 1);
 }
 

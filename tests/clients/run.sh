@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs public clients of the V1 API against the emulator, and an editor's engine over the scenarios:
+# Runs public clients of the V1 API against the emulator, and an editor's JSON engine on the scenarios:
 # tests/clients/run.sh PATH-OF-PROGRAM
 #
-# Needs Node.js 18, npm and a registry, so it is no part of `make test`. The clients' versions are
-# pinned in the lockfiles; they are installed into a folder that is gone afterwards.
+# Needs Node.js 18, npm and its registry, so it is not part of `make test`. The clients' versions are
+# pinned in the lockfiles; they are installed into a temporary folder.
 set -euo pipefail
 program=$(realpath "$1")
 clients=$(cd "$(dirname "$0")" && pwd)

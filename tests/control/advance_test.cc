@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An advance as one settled step: each event at its own instant, its webhooks answered before the
-// next, and a merchant who calls back in between.
+// Advancing the clock: each event fires at its own time, its webhooks are answered before the next
+// event, and the merchant may call the API in between.
 #include "control/advance.h"
 
 #include <thread>
@@ -23,7 +23,7 @@ void Issue(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody(card)).code() == 0);
 }
 
-void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
+void AddSchedule(TestApi& api, std::string_view merchant_uid, Instant at) {
   REQUIRE(api.Post("/subscribe/payments/schedule",
                    testing::ScheduleBody("kim", {testing::EntryBody(merchant_uid, at)}))
               .code() == 0);
@@ -42,8 +42,8 @@ Json AdvanceBy(TestApi& api, std::string_view by) {
 TEST_CASE("advance: a webhook is answered before the next event happens", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "o-2", Start() + 2 * kDay);
-  Plan(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-2", Start() + 2 * kDay);
+  AddSchedule(api, "o-1", Start() + kDay);
   Texts seen;
   const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     seen.push_back(UidOf(post) + " " + (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
@@ -53,11 +53,11 @@ TEST_CASE("advance: a webhook is answered before the next event happens", "[webh
   CHECK(seen == Texts{"o-1 -", "o-2 late"});
 }
 
-TEST_CASE("advance: inside a webhook it is the time of the event", "[webhook][clock]") {
+TEST_CASE("advance: during a webhook the clock shows the time of the event", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "o-1", Start() + kDay);
-  Plan(api, "o-2", Start() + 2 * kDay);
+  AddSchedule(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-2", Start() + 2 * kDay);
   Texts times;
   const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     const Json clock = api.Control("GET", "/clock").json;
@@ -72,17 +72,16 @@ TEST_CASE("advance: inside a webhook it is the time of the event", "[webhook][cl
                        "2024-02-02T09:00:00.000+09:00 advancing"});
 }
 
-TEST_CASE("advance: a merchant who plans the next charge in the webhook is charged all year",
-          "[webhook][clock]") {
+TEST_CASE("advance: charges scheduled inside a webhook fire all year", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
+  AddSchedule(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
   int month = 1;
   const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     CHECK(UidOf(post) == "month-" + std::to_string(month));
     ++month;
     const Instant next = Add(Start(), {month, Duration{0}});
-    Plan(api, "month-" + std::to_string(month), next);
+    AddSchedule(api, "month-" + std::to_string(month), next);
     return testing::Answered(200);
   });
   const Json report = AdvanceBy(api, "P1Y");
@@ -94,11 +93,12 @@ TEST_CASE("advance: a merchant who plans the next charge in the webhook is charg
         "scheduled");
 }
 
-TEST_CASE("advance: a charge inside a webhook is told of at the same instant", "[webhook][clock]") {
+TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "o-1", Start() + kDay);
-  Plan(api, "o-2", Start() + kDay + Duration{1'000});
+  AddSchedule(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   Texts order;
   const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
     order.push_back(UidOf(post) + " " +
@@ -113,11 +113,11 @@ TEST_CASE("advance: a charge inside a webhook is told of at the same instant", "
                        "o-2 2024-02-01T09:00:01.000+09:00"});
 }
 
-TEST_CASE("advance: what a webhook revokes is not charged", "[webhook][clock]") {
+TEST_CASE("advance: a schedule revoked inside a webhook is not charged", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "o-1", Start() + kDay);
-  Plan(api, "o-2", Start() + 2 * kDay);
+  AddSchedule(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.AnswerBy([&](const webhook::Post&) {
     api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
     return testing::Answered(200);
@@ -128,20 +128,20 @@ TEST_CASE("advance: what a webhook revokes is not charged", "[webhook][clock]") 
   CHECK(api.sender.posts().size() == 1);
 }
 
-TEST_CASE("advance: what is beyond its end stays for the next one", "[webhook][clock]") {
+TEST_CASE("advance: events after the target stay pending", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "o-1", Start() + kDay);
-  Plan(api, "o-2", Start() + kDay + Duration{1'000});
+  AddSchedule(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   CHECK(AdvanceBy(api, "1d")["fired_total"] == 1);
   CHECK(AdvanceBy(api, "999ms")["fired_total"] == 0);
   CHECK(AdvanceBy(api, "1ms")["fired_total"] == 1);
   CHECK(AdvanceBy(api, "365d")["fired_total"] == 0);
 }
 
-TEST_CASE("advance: webhooks that wait are posted before the clock moves", "[webhook][clock]") {
+TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webhook][clock]") {
   TestApi api;
-  api.dispatcher.Stop();  // nobody posts by itself
+  api.dispatcher.Stop();  // no background delivery
   testing::RecordingSender sender;
   webhook::Dispatcher dispatcher(sender);
   const engine::SandboxPtr sandbox = api.directory.Default();
@@ -156,14 +156,16 @@ TEST_CASE("advance: webhooks that wait are posted before the clock moves", "[web
   const auto report = control::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE(report.ok());
   CHECK(times == Texts{"2024-01-31T09:00:00.000+09:00"});
-  CHECK(report.value().deliveries.succeeded == 0);  // it counts what came due on the way
+  CHECK(report.value().deliveries.succeeded ==
+        0);  // counts only webhooks that became due during the advance
 }
 
-TEST_CASE("advance: a failing receiver is counted and stops nothing", "[webhook][clock]") {
+TEST_CASE("advance: a failing receiver is counted and does not stop the advance",
+          "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "o-1", Start() + kDay);
-  Plan(api, "o-2", Start() + 2 * kDay);
+  AddSchedule(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.AnswerBy([](const webhook::Post& post) {
     return UidOf(post) == "o-1" ? testing::Unanswered("no answer within 5000 ms")
                                 : testing::Answered(204);
@@ -177,10 +179,10 @@ TEST_CASE("advance: a failing receiver is counted and stops nothing", "[webhook]
   CHECK(list[1]["state"] == "delivered");
 }
 
-TEST_CASE("advance: a second one of a sandbox is refused meanwhile", "[webhook][clock]") {
+TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-1", Start() + kDay);
   const std::string refused =
       "409 conflict - another advance of this sandbox is under way; the clock stands at "
       "2024-02-01T09:00:00.000+09:00";
@@ -210,7 +212,7 @@ TEST_CASE("advance: a second one of a sandbox is refused meanwhile", "[webhook][
   AdvanceBy(api, "1d");
 }
 
-TEST_CASE("advance: two sandboxes advance side by side", "[webhook][clock]") {
+TEST_CASE("advance: two sandboxes advance concurrently", "[webhook][clock]") {
   TestApi api;
   api.Use("slow", "secret");
   Issue(api);
@@ -237,7 +239,7 @@ TEST_CASE("advance: two sandboxes advance side by side", "[webhook][clock]") {
   CHECK(slow.status == 200);
 }
 
-TEST_CASE("advance: events that beget each other at one instant are stopped", "[webhook][clock]") {
+TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webhook][clock]") {
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   testing::RecordingSender sender;
   webhook::Dispatcher dispatcher(sender);
@@ -245,7 +247,7 @@ TEST_CASE("advance: events that beget each other at one instant are stopped", "[
   const auto sandbox = std::make_shared<engine::Sandbox>(engine::Credentials{"k", "s", "u"}, setup,
                                                          testing::FakeWall::Read,
                                                          std::function<void()>(), engine::Bury());
-  constexpr int kUrls = 500;  // one payment, told to many: few calls make many events
+  constexpr int kUrls = 500;  // one payment with many URLs: few calls make many events
   int posts = 0;
   const auto script = sender.AnswerBy([&](const webhook::Post&) {
     if (posts++ % kUrls == 0) {
@@ -266,11 +268,11 @@ TEST_CASE("advance: events that beget each other at one instant are stopped", "[
   CHECK_FALSE(sandbox->engine.ReadClock().advancing);
 }
 
-TEST_CASE("advance: stopping while a receiver hangs ends it", "[webhook][clock]") {
+TEST_CASE("advance: stopping ends an advance whose receiver hangs", "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   Issue(api);
-  Plan(api, "o-1", Start() + kDay);
-  Plan(api, "o-2", Start() + 2 * kDay);
+  AddSchedule(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-2", Start() + 2 * kDay);
   api.sender.Hang(kHook);
   api::Reply reply;
   std::thread other([&api, &reply] {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is still to come, as the control API shows it.
+// GET /_emulator/agenda: the upcoming events.
 #include "support/test_api.h"
 
 namespace portone {
@@ -25,7 +25,7 @@ Texts UidsIn(const Json& agenda) {
   return uids;
 }
 
-void Plan(TestApi& api, const std::vector<Json>& entries) {
+void AddSchedules(TestApi& api, const std::vector<Json>& entries) {
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   REQUIRE(api.Post("/subscribe/payments/schedule", testing::ScheduleBody("kim", entries)).code() ==
           0);
@@ -35,9 +35,9 @@ TEST_CASE("agenda: shows schedules in the order in which they will be charged",
           "[control][agenda]") {
   TestApi api;
   CHECK(Agenda(api)["total"] == 0);
-  Plan(api,
-       {testing::EntryBody("late", Start() + 2 * kDay), testing::EntryBody("early", Start() + kDay),
-        testing::EntryBody("late-too", Start() + 2 * kDay)});
+  AddSchedules(api, {testing::EntryBody("late", Start() + 2 * kDay),
+                     testing::EntryBody("early", Start() + kDay),
+                     testing::EntryBody("late-too", Start() + 2 * kDay)});
   const Json agenda = Agenda(api);
   CHECK(UidsIn(agenda) == Texts{"early", "late", "late-too"});
   CHECK(agenda["agenda"][0].dump() ==
@@ -47,16 +47,17 @@ TEST_CASE("agenda: shows schedules in the order in which they will be charged",
   CHECK(agenda["truncated"] == false);
 }
 
-TEST_CASE("agenda: what was revoked or charged is not to come", "[control][agenda]") {
+TEST_CASE("agenda: revoked and charged schedules are not listed", "[control][agenda]") {
   TestApi api;
-  Plan(api, {testing::EntryBody("a", Start() + kDay), testing::EntryBody("b", Start() + 2 * kDay),
-             testing::EntryBody("c", Start() + 3 * kDay)});
+  AddSchedules(
+      api, {testing::EntryBody("a", Start() + kDay), testing::EntryBody("b", Start() + 2 * kDay),
+            testing::EntryBody("c", Start() + 3 * kDay)});
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "b"}});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK(UidsIn(Agenda(api)) == Texts{"c"});
 }
 
-TEST_CASE("agenda: a webhook that will be retried is on it", "[control][agenda]") {
+TEST_CASE("agenda: a webhook that will be retried is listed", "[control][agenda]") {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.merchant.webhook.retries = 1;
   TestApi api(setup);
@@ -72,9 +73,10 @@ TEST_CASE("agenda: a webhook that will be retried is on it", "[control][agenda]"
   CHECK(entry["imp_uid"] == payment["imp_uid"]);
 }
 
-TEST_CASE("agenda: a long one is cut and says so", "[control][agenda]") {
+TEST_CASE("agenda: a long list is truncated and says so", "[control][agenda]") {
   TestApi api;
-  Plan(api, {testing::EntryBody("a", Start() + kDay), testing::EntryBody("b", Start() + 2 * kDay)});
+  AddSchedules(
+      api, {testing::EntryBody("a", Start() + kDay), testing::EntryBody("b", Start() + 2 * kDay)});
   const Json agenda = Agenda(api, "?limit=1");
   CHECK(UidsIn(agenda) == Texts{"a"});
   CHECK(agenda["total"] == 2);
@@ -82,12 +84,12 @@ TEST_CASE("agenda: a long one is cut and says so", "[control][agenda]") {
   CHECK(UidsIn(Agenda(api, "?limit=0")).empty());
 }
 
-TEST_CASE("agenda: a query that is not understood is refused", "[control][agenda]") {
+TEST_CASE("agenda: an invalid query is refused", "[control][agenda]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("GET", "/agenda?limit=many")) ==
         "400 invalid_parameter limit limit: must be a whole number from 0 to 100000");
   CHECK(ControlSummary(api.Control("GET", "/agenda?limt=5")) ==
-        R"(400 invalid_parameter limt limt: is not a parameter here; did you mean "limit"?)");
+        R"(400 invalid_parameter limt limt: unknown parameter; did you mean "limit"?)");
   CHECK(ControlSummary(api.Control("GET", "/agenda?limit=%zz")) ==
         "400 malformed_request - the query cannot be decoded");
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GET, PUT and DELETE /_emulator/channels: contracts of the merchant, and how requests choose among
-// them.
+// GET, PUT and DELETE /_emulator/channels: the merchant's contracts, and how requests choose one.
 #include <string>
 
 #include "support/test_api.h"
@@ -67,7 +66,8 @@ TEST_CASE("channels: one is added, changed and removed", "[control][channel]") {
             .starts_with("404 not_found channel_key"));
 }
 
-TEST_CASE("channels: a wrong one is refused by the name of what is wrong", "[control][channel]") {
+TEST_CASE("channels: an invalid channel is refused with the name of the field",
+          "[control][channel]") {
   TestApi api;
   const auto [body, parameter, words] = GENERATE(table<std::string, std::string, std::string>({
       {"{}", "pg", "is missing"},
@@ -88,7 +88,7 @@ TEST_CASE("channels: a wrong one is refused by the name of what is wrong", "[con
   CHECK_THAT(reply.json["error"]["message"].get<std::string>(), Catch::Contains(words));
 }
 
-TEST_CASE("channels: a reset brings back those of the start", "[control][channel]") {
+TEST_CASE("channels: a reset restores the initial channels", "[control][channel]") {
   TestApi api;
   const std::string before = api.Control("GET", "/channels").text;
   Put(api, "channel-key-mine", R"({"pg": "kcp"})");
@@ -106,7 +106,7 @@ TEST_CASE("choice: with one gateway configured everything goes there, whatever p
   CHECK(PaidAt(api, {{"pg", "kcp.OTHER"}}) == "kcp T0000");
 }
 
-TEST_CASE("choice: with several the code, code and MID, or the key decides, else the first",
+TEST_CASE("choice: with several the code, code and MID, or the key decides, else the first is used",
           "[control][channel]") {
   TestApi api;
   Put(api, "channel-key-second", R"({"pg": "kcp", "pg_id": "A7NC2"})");

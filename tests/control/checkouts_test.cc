@@ -37,7 +37,7 @@ std::string Refusal(const TestReply& reply) {
          callback.at("error_msg").get<std::string>();
 }
 
-TEST_CASE("checkout: a paid window calls back with the payment and is told by webhook",
+TEST_CASE("checkout: a paid window calls back with the payment and sends a webhook",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
   const TestReply reply = Checkout(api, Params());
@@ -72,7 +72,7 @@ TEST_CASE("checkout: a buyer who closes the window leaves a failed payment and n
   CHECK(Checkout(api, Params()).json["callback"]["success"] == true);
 }
 
-TEST_CASE("checkout: a decline says what the test says", "[control][checkout]") {
+TEST_CASE("checkout: a decline has the reason that the test sets", "[control][checkout]") {
   TestApi api;
   const Json decline{{"outcome", {{"decline", {{"code", "8812"}, {"message", "한도 초과"}}}}}};
   const TestReply reply = Checkout(api, Params(), decline);
@@ -80,7 +80,7 @@ TEST_CASE("checkout: a decline says what the test says", "[control][checkout]") 
   CHECK(reply.json["payment"]["fail_reason"] == "한도 초과");
 }
 
-TEST_CASE("checkout: a lost callback tells the page nothing and the merchant by webhook",
+TEST_CASE("checkout: with a lost callback the merchant still gets the webhook",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
   const TestReply reply = Checkout(api, Params(), {{"outcome", "lose_callback"}});
@@ -91,7 +91,7 @@ TEST_CASE("checkout: a lost callback tells the page nothing and the merchant by 
   CHECK(api.sender.posts().size() == 1);
 }
 
-TEST_CASE("checkout: a mobile is sent to m_redirect_url, whose own query stays",
+TEST_CASE("checkout: on mobile the buyer is redirected to m_redirect_url, which keeps its query",
           "[control][checkout]") {
   TestApi api;
   Json params = Params();
@@ -109,7 +109,7 @@ TEST_CASE("checkout: a mobile is sent to m_redirect_url, whose own query stays",
              Catch::EndsWith("&imp_success=false&error_code=E%201&error_msg=a%26b#top"));
 }
 
-TEST_CASE("checkout: refusals before a window opens come in their order and leave nothing",
+TEST_CASE("checkout: errors before a window opens are checked in order and leave no records",
           "[control][checkout]") {
   TestApi api;
   Checkout(api, Params("used"));
@@ -136,7 +136,7 @@ TEST_CASE("checkout: refusals before a window opens come in their order and leav
   CHECK(Checkout(api, params).json["callback"]["success"] == true);
 }
 
-TEST_CASE("checkout: a merchant without any channel is told so", "[control][checkout]") {
+TEST_CASE("checkout: a merchant without any channel gets an error", "[control][checkout]") {
   TestApi api;
   const Json channels = api.Control("GET", "/channels").json["channels"];
   for (const Json& channel : channels) {
@@ -147,7 +147,7 @@ TEST_CASE("checkout: a merchant without any channel is told so", "[control][chec
         "200 1 등록된 PG 설정 정보가 없습니다.");
 }
 
-TEST_CASE("checkout: confirm_url is asked before the money moves and may stop it",
+TEST_CASE("checkout: confirm_url is called before the payment and may stop it",
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
   std::string seen;
@@ -184,8 +184,9 @@ TEST_CASE("checkout: confirm_url is asked before the money moves and may stop it
   CHECK(api.sender.urls() == Texts{kConfirm, kUrl, kConfirm, kConfirm});
 }
 
-TEST_CASE("checkout: a virtual account is issued, told as ready, and paid into later",
-          "[control][checkout]") {
+TEST_CASE(
+    "checkout: a virtual account is issued, sends a ready webhook, and gets its deposit later",
+    "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
   Json params = Params();
   params["pay_method"] = "vbank";
@@ -209,7 +210,7 @@ TEST_CASE("checkout: the buyer's own card is charged", "[control][checkout]") {
   CHECK(Refusal(Checkout(api, Params(), card)) == expected);
 }
 
-TEST_CASE("checkout: faults of the sandbox meet windows too", "[control][checkout]") {
+TEST_CASE("checkout: injected faults apply to windows too", "[control][checkout]") {
   TestApi api;
   api.Control(
       "POST", "/faults",
@@ -217,7 +218,7 @@ TEST_CASE("checkout: faults of the sandbox meet windows too", "[control][checkou
   CHECK(Refusal(Checkout(api, Params())) == "CC04 분실 혹은 거래불가 카드");
 }
 
-TEST_CASE("checkout: a body that is wrong is refused by the name of the part",
+TEST_CASE("checkout: an invalid body is refused with the name of the field",
           "[control][checkout]") {
   TestApi api;
   const auto [body, parameter] = GENERATE(table<std::string, std::string>({
@@ -236,7 +237,7 @@ TEST_CASE("checkout: a body that is wrong is refused by the name of the part",
   CHECK(reply.json["error"]["parameter"] == parameter);
 }
 
-TEST_CASE("checkout: nothing of a card in the parameters is kept", "[control][checkout]") {
+TEST_CASE("checkout: no card data from the parameters is stored", "[control][checkout]") {
   TestApi api;
   Json params = Params();
   params["pg"] = "paymentwall";
@@ -268,7 +269,7 @@ TEST_CASE("checkout: dollars are cancelled in dollars, by API and in the console
   CHECK(rest.json["cancel_amount"] == 10.5);
 }
 
-TEST_CASE("checkout: a fault that breaks the reply ends the window, and an account meets it too",
+TEST_CASE("checkout: a fault that breaks the reply ends the window, also for a virtual account",
           "[control][checkout]") {
   TestApi api;
   const auto [method, effect] = GENERATE(table<std::string, std::string>({
@@ -287,7 +288,7 @@ TEST_CASE("checkout: a fault that breaks the reply ends the window, and an accou
   CHECK(Checkout(api, params).json["callback"]["success"] == true);
 }
 
-TEST_CASE("checkout: a reset while the merchant is asked ends the window", "[control][checkout]") {
+TEST_CASE("checkout: a reset during the confirm_url call ends the window", "[control][checkout]") {
   TestApi api;
   Json params = Params();
   params["confirm_url"] = kConfirm;
@@ -305,7 +306,7 @@ TEST_CASE("checkout: a reset while the merchant is asked ends the window", "[con
   CHECK(other["amount"] == 5'000);
 }
 
-TEST_CASE("channels: a key given to another gateway leaves older payments with theirs",
+TEST_CASE("channels: reassigning a channel key does not change older payments",
           "[control][channel]") {
   TestApi api;
   REQUIRE(Checkout(api, Params()).json["callback"]["success"] == true);

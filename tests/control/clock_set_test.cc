@@ -21,14 +21,14 @@ std::string NowOf(TestApi& api) {
   return api.Control("GET", "/clock").json["now"].get<std::string>();
 }
 
-void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
+void AddSchedule(TestApi& api, std::string_view merchant_uid, Instant at) {
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   REQUIRE(api.Post("/subscribe/payments/schedule",
                    testing::ScheduleBody("kim", {testing::EntryBody(merchant_uid, at)}))
               .code() == 0);
 }
 
-TEST_CASE("clock: a live one is frozen and resumed where it stands", "[control][clock]") {
+TEST_CASE("clock: a live clock is frozen and resumed at its current time", "[control][clock]") {
   TestApi api(testing::LiveSetup());
   FakeWall::Set(Start() + kDay);
   CHECK(Put(api, R"({"mode": "manual"})").json["mode"] == "manual");
@@ -40,7 +40,7 @@ TEST_CASE("clock: a live one is frozen and resumed where it stands", "[control][
   CHECK(NowOf(api) == "2024-02-02T09:00:00.000+09:00");
 }
 
-TEST_CASE("clock: a scaled one runs at its speed from where it stands", "[control][clock]") {
+TEST_CASE("clock: a scaled clock runs at its speed from the current time", "[control][clock]") {
   TestApi api;
   const Json scaled = Put(api, R"({"mode": "scaled", "speed": 86400})").json;
   CHECK(scaled["mode"] == "scaled");
@@ -50,9 +50,9 @@ TEST_CASE("clock: a scaled one runs at its speed from where it stands", "[contro
   CHECK(Put(api, R"({"mode": "live"})").json["speed"] == 1);
 }
 
-TEST_CASE("clock: a scaled one fires what comes due", "[control][clock]") {
+TEST_CASE("clock: a scaled clock fires due events", "[control][clock]") {
   TestApi api;
-  Plan(api, "o-1", Start() + 10 * kDay);
+  AddSchedule(api, "o-1", Start() + 10 * kDay);
   Put(api, R"({"mode": "scaled", "speed": 86400})");
   FakeWall::Set(Start() + std::chrono::seconds{9});
   CHECK(api.Get("/payments/find/o-1").status == 404);
@@ -60,7 +60,7 @@ TEST_CASE("clock: a scaled one fires what comes due", "[control][clock]") {
   CHECK(api.Get("/payments/find/o-1").response()["paid_at"] == UnixSeconds(Start() + 10 * kDay));
 }
 
-TEST_CASE("clock: an unused sandbox may be put anywhere", "[control][clock]") {
+TEST_CASE("clock: an unused sandbox can be set to any time", "[control][clock]") {
   TestApi api;
   api.Token();
   for (const char* now : {"2018-02-01T00:00:00.000+09:00", "2031-12-31T23:59:59.000+09:00"}) {
@@ -71,10 +71,10 @@ TEST_CASE("clock: an unused sandbox may be put anywhere", "[control][clock]") {
   CHECK(Put(api, R"({"now": 1706659200})").json["now"] == "2024-01-31T09:00:00.000+09:00");
 }
 
-TEST_CASE("clock: a used sandbox goes forward only and over nothing that is due",
+TEST_CASE("clock: a used sandbox can only be set forward and not past due events",
           "[control][clock]") {
   TestApi api;
-  Plan(api, "o-1", Start() + kDay);
+  AddSchedule(api, "o-1", Start() + kDay);
   const std::string before = api.Describe();
   CHECK(ControlSummary(Put(api, R"({"now": "2024-01-31T08:59:59.999+09:00"})")) ==
         "409 conflict now something in this sandbox is dated later; reset it before its clock "
@@ -98,7 +98,7 @@ TEST_CASE("clock: setting it is refused during an advance", "[control][clock]") 
   CHECK(Put(api, R"({"mode": "live"})").status == 200);
 }
 
-TEST_CASE("clock: a reset undoes what was set", "[control][clock]") {
+TEST_CASE("clock: a reset restores the initial clock", "[control][clock]") {
   TestApi api;
   Put(api, R"({"mode": "scaled", "speed": 9, "now": "2031-01-01T00:00:00+09:00"})");
   api.Control("POST", "/reset");
@@ -107,8 +107,8 @@ TEST_CASE("clock: a reset undoes what was set", "[control][clock]") {
   CHECK(clock["now"] == "2024-01-31T09:00:00.000+09:00");
 }
 
-TEST_CASE("clock: a token does not live longer because the clock went back", "[control][clock]") {
-  TestApi api;  // tokens follow the sandbox here
+TEST_CASE("clock: setting the clock back does not extend a token", "[control][clock]") {
+  TestApi api;  // tokens expire by the sandbox clock here
   Put(api, R"({"now": "2031-01-01T00:00:00+09:00"})");
   api.Token();
   Put(api, R"({"now": "2024-01-31T09:00:00+09:00"})");
@@ -120,7 +120,7 @@ TEST_CASE("clock: a token does not live longer because the clock went back", "[c
         1800);
 }
 
-TEST_CASE("clock: what cannot be set is refused by its name", "[control][clock]") {
+TEST_CASE("clock: an invalid value is refused with the name of the field", "[control][clock]") {
   TestApi api;
   const auto [body, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"mode": "fast"})", R"(400 invalid_parameter mode mode: must be one of "manual" "live" )"
@@ -140,7 +140,7 @@ TEST_CASE("clock: what cannot be set is refused by its name", "[control][clock]"
   CHECK(ControlSummary(Put(api, body)) == outcome);
 }
 
-TEST_CASE("clock: every reply says what time it is in the sandbox", "[control][clock]") {
+TEST_CASE("clock: every reply carries the sandbox's time", "[control][clock]") {
   TestApi api;
   const char* const kNow = "2024-01-31T09:00:00.000+09:00";
   CHECK(api.Get("/payments/imp_0").Header("X-Emulator-Now") == kNow);
@@ -153,7 +153,7 @@ TEST_CASE("clock: every reply says what time it is in the sandbox", "[control][c
   CHECK(api.Get("/payments/imp_0").Header("X-Emulator-Now") == kNow);
   CHECK(api.Control("GET", "/clock?sandbox=imp_apikey").Header("X-Emulator-Now") ==
         "2024-02-01T09:00:00.000+09:00");
-  // Also what is refused before it matters which sandbox is meant.
+  // Also when the request is refused before a sandbox is selected.
   CHECK(api.Control("POST", "/clock/advance?sandbox=imp_apikey", "{").Header("X-Emulator-Now") ==
         "2024-02-01T09:00:00.000+09:00");
   CHECK(api.Get("/nowhere").Header("X-Emulator-Now") == kNow);

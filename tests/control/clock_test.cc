@@ -25,7 +25,7 @@ std::string NowOf(TestApi& api) {
   return api.Control("GET", "/clock").json["now"].get<std::string>();
 }
 
-TEST_CASE("clock: where it stands and how it goes", "[control][clock]") {
+TEST_CASE("clock: its time, mode and speed", "[control][clock]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/clock");
   CHECK(ShapeOf(reply.json) ==
@@ -37,7 +37,8 @@ TEST_CASE("clock: where it stands and how it goes", "[control][clock]") {
   CHECK(reply.json["advancing"] == false);
 }
 
-TEST_CASE("clock: a live one follows the wall and runs on after an advance", "[control][clock]") {
+TEST_CASE("clock: a live clock follows the wall clock and runs on after an advance",
+          "[control][clock]") {
   TestApi api(testing::LiveSetup());
   FakeWall::Pass(std::chrono::seconds{5});
   CHECK(NowOf(api) == "2024-01-31T09:00:05.000+09:00");
@@ -81,8 +82,7 @@ TEST_CASE("advance: to an instant", "[control][clock]") {
   CHECK(NowOf(api) == "2024-02-01T09:00:00.000+09:00");
 }
 
-TEST_CASE("advance: to the instant where it stands is allowed and earlier is not",
-          "[control][clock]") {
+TEST_CASE("advance: to the current time is allowed, to an earlier one is not", "[control][clock]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("POST", kAdvance, R"({"to": "2024-01-31T09:00:00+09:00"})")) ==
         "200");
@@ -92,7 +92,7 @@ TEST_CASE("advance: to the instant where it stands is allowed and earlier is not
   CHECK(ControlSummary(api.Control("POST", kAdvance, R"({"by": "1s"})")) == "200");
 }
 
-TEST_CASE("advance: what is no target is refused and moves nothing", "[control][clock]") {
+TEST_CASE("advance: an invalid target is refused and the clock does not move", "[control][clock]") {
   TestApi api;
   const std::string both = R"(give exactly one of "by", "to" and "until")";
   const auto [body, outcome] = GENERATE_COPY(table<std::string, std::string>({
@@ -135,7 +135,8 @@ TEST_CASE("advance: what is no target is refused and moves nothing", "[control][
   CHECK(NowOf(api) == "2024-01-31T09:00:00.000+09:00");
 }
 
-TEST_CASE("advance: a body that is not JSON is refused with its place", "[control][clock]") {
+TEST_CASE("advance: a body that is not JSON is refused with the position of the error",
+          "[control][clock]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("POST", kAdvance, "{\n\"by\": }")) ==
         "400 malformed_request - the body is not JSON: line 2, column 7: syntax error while "
@@ -154,7 +155,7 @@ TEST_CASE("advance: far beyond the years that people write it stays a clock", "[
   CHECK(api.Control("GET", "/clock").status == 200);
 }
 
-TEST_CASE("advance: it tells what was fired and how webhooks fared", "[control][clock]") {
+TEST_CASE("advance: it lists the fired events and counts the webhooks", "[control][clock]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const Instant day = Start() + std::chrono::hours{24};
@@ -180,7 +181,7 @@ TEST_CASE("advance: it tells what was fired and how webhooks fared", "[control][
   CHECK(reply.json["deliveries"].dump() == R"({"succeeded":1,"failed":0,"dropped":0})");
 }
 
-TEST_CASE("advance: a long list of what was fired is cut and says so", "[control][clock]") {
+TEST_CASE("advance: a long list of fired events is truncated and says so", "[control][clock]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
   std::vector<Json> entries;
@@ -195,7 +196,7 @@ TEST_CASE("advance: a long list of what was fired is cut and says so", "[control
   CHECK(report["truncated"] == true);
 }
 
-TEST_CASE("settle: it waits for webhooks and takes no other word", "[control][clock]") {
+TEST_CASE("settle: it waits for webhooks and takes no parameters", "[control][clock]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   const TestReply reply = api.Control("POST", "/settle");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What every control call has in common: health, the shape of errors, which sandbox is meant.
+// Health, and what all control calls share: the error format and the selection of the sandbox.
 #include "control/control.h"
 
 #include "support/test_api.h"
@@ -18,7 +18,7 @@ TestReply Named(TestApi& api, const std::string& imp_key) {
   return api.Send({"POST", "/_emulator/reset", {{"x-emulator-sandbox", imp_key}}, ""});
 }
 
-/// The key of the sandbox that a call means.
+/// The key of the sandbox that a call selected.
 std::string KeyOf(const TestReply& reply) {
   REQUIRE(ControlSummary(reply) == "200");
   return reply.json["imp_key"].get<std::string>();
@@ -29,7 +29,7 @@ void UseSandbox(TestApi& api, const std::string& imp_key) {
   api.Get("/payments/imp_1");
 }
 
-TEST_CASE("health: it says that it is up and which version it is", "[control]") {
+TEST_CASE("health: it shows the status and the version", "[control]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/health");
   CHECK(reply.status == 200);
@@ -40,7 +40,7 @@ TEST_CASE("health: it says that it is up and which version it is", "[control]") 
   CHECK(reply.json["sandboxes"] == 1);
 }
 
-TEST_CASE("health: it says which scenario files are loaded and why newer ones are not",
+TEST_CASE("health: it shows the loaded scenario files and why newer content is not loaded",
           "[control]") {
   TestApi api;
   control::LoadStatus files;
@@ -71,7 +71,7 @@ TEST_CASE("control: it needs no token and takes a trailing slash and HEAD", "[co
   CHECK(api.Control("HEAD", "/health").json == reply.json);
 }
 
-TEST_CASE("control: an unknown path has the control API's own shape of error", "[control]") {
+TEST_CASE("control: an unknown path gives an error in the format of the control API", "[control]") {
   TestApi api;
   const auto [path, shown] = GENERATE(table<std::string, std::string>({
       {"", ""},
@@ -83,20 +83,20 @@ TEST_CASE("control: an unknown path has the control API's own shape of error", "
   }));
   CAPTURE(path);
   CHECK(ControlSummary(api.Control("GET", path)) ==
-        "404 unknown_path - the control API has no /_emulator" + shown);
+        "404 unknown_path - the control API has no path /_emulator" + shown);
 }
 
-TEST_CASE("control: a wrong method is refused by its name", "[control]") {
+TEST_CASE("control: a wrong method is refused and named", "[control]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("POST", "/health")) ==
-        "405 method_not_allowed - POST is not answered at /_emulator/health");
+        "405 method_not_allowed - POST is not allowed for /_emulator/health");
   CHECK(ControlSummary(api.Control("GET", "/clock/advance/")) ==
-        "405 method_not_allowed - GET is not answered at /_emulator/clock/advance");
+        "405 method_not_allowed - GET is not allowed for /_emulator/clock/advance");
   CHECK(ControlSummary(api.Control("DELETE", "/reset")) ==
-        "405 method_not_allowed - DELETE is not answered at /_emulator/reset");
+        "405 method_not_allowed - DELETE is not allowed for /_emulator/reset");
 }
 
-TEST_CASE("control: what is not UTF-8 is refused in an answer that is", "[control]") {
+TEST_CASE("control: a target that is not UTF-8 is refused with a reply that is", "[control]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("GET", "/\xFF")) ==
         "400 malformed_request - the target is not UTF-8");
@@ -106,7 +106,7 @@ TEST_CASE("control: what is not UTF-8 is refused in an answer that is", "[contro
         R"-(404 unknown_sandbox sandbox no sandbox has the key "(not UTF-8)")-");
 }
 
-TEST_CASE("selection: without any use it is the default one", "[control][selection]") {
+TEST_CASE("selection: with no sandbox in use it is the default one", "[control][selection]") {
   TestApi api;
   api.Control("POST", "/sandboxes", R"({"imp_key": "declared"})");
   CHECK(KeyOf(api.Control("POST", "/reset")) == "imp_apikey");
@@ -119,14 +119,14 @@ TEST_CASE("selection: the one that has had API calls", "[control][selection]") {
   CHECK(KeyOf(api.Control("POST", "/reset")) == "mine");
 }
 
-TEST_CASE("selection: a refused getToken is no use", "[control][selection]") {
+TEST_CASE("selection: a refused getToken does not count as use", "[control][selection]") {
   TestApi api;
   api.Send({"POST", "/users/getToken", {}, "imp_key=imp_apikey&imp_secret=wrong"});
   UseSandbox(api, "mine");
   CHECK(KeyOf(api.Control("POST", "/reset")) == "mine");
 }
 
-TEST_CASE("selection: of several in use one must be named", "[control][selection]") {
+TEST_CASE("selection: with several in use one must be named", "[control][selection]") {
   TestApi api;
   UseSandbox(api, "b");
   UseSandbox(api, "a");
@@ -137,7 +137,7 @@ TEST_CASE("selection: of several in use one must be named", "[control][selection
         "X-Emulator-Sandbox: a, b");
 }
 
-TEST_CASE("selection: a header or the query names one and the header counts more",
+TEST_CASE("selection: a header or the query names one, and the header wins",
           "[control][selection]") {
   TestApi api;
   UseSandbox(api, "a");
@@ -150,21 +150,21 @@ TEST_CASE("selection: a header or the query names one and the header counts more
             {"POST", "/_emulator/reset?sandbox=a", {{"X-Emulator-Sandbox", "b c"}}, ""})) == "b c");
 }
 
-TEST_CASE("selection: a name that no sandbox has is refused", "[control][selection]") {
+TEST_CASE("selection: an unknown key is refused", "[control][selection]") {
   TestApi api;
   const std::string outcome = R"(404 unknown_sandbox sandbox no sandbox has the key "nobody")";
   CHECK(ControlSummary(Named(api, "nobody")) == outcome);
   CHECK(ControlSummary(api.Control("GET", "/clock?sandbox=nobody")) == outcome);
   CHECK(ControlSummary(api.Control("GET", "/clock?sandbox[]=a")) ==
-        "400 invalid_parameter sandbox sandbox: must be one key");
+        "400 invalid_parameter sandbox sandbox: must be a single key");
 }
 
-TEST_CASE("control: a name in the path that is no text leads nowhere", "[control]") {
+TEST_CASE("control: an invalid escape in the path gives unknown_path", "[control]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/%ff")) ==
-        "404 unknown_path - the control API has no /_emulator/sandboxes/%ff");
+        "404 unknown_path - the control API has no path /_emulator/sandboxes/%ff");
   CHECK(ControlSummary(api.Control("DELETE", "/faults/%zz")) ==
-        "404 unknown_path - the control API has no /_emulator/faults/%zz");
+        "404 unknown_path - the control API has no path /_emulator/faults/%zz");
 }
 
 TEST_CASE("control: every error code has its text", "[control]") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The control API's faults: asking for them, looking at them, taking them back.
+// /_emulator/faults: adding, listing and removing injected faults.
 #include <string>
 
 #include "scenario/loader.h"
@@ -28,7 +28,7 @@ void Load(TestApi& api, std::string_view scenario) {
 
 }  // namespace
 
-TEST_CASE("control: a fault is answered as it is stored", "[control][fault]") {
+TEST_CASE("control: adding a fault replies with the stored fault", "[control][fault]") {
   TestApi api;
   const auto [asked, stored] = GENERATE(table<std::string, std::string>({
       {R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})",
@@ -56,14 +56,14 @@ TEST_CASE("control: a fault is answered as it is stored", "[control][fault]") {
   const TestReply added = api.Control("POST", "/faults", asked);
   CHECK(added.text == R"({"faults":[)" + stored + "]}");
   CHECK(api.Control("GET", "/faults").text == added.text);
-  // What is shown can be asked for again.
+  // A listed fault can be posted again.
   Json again = added.json.at("faults").at(0);
   for (const char* key : {"id", "seen", "applied", "remaining"})
     again.erase(key);
   CHECK(api.Control("POST", "/faults", again.dump()).json["faults"][0]["when"] == again["when"]);
 }
 
-TEST_CASE("control: several faults are taken together or not at all", "[control][fault]") {
+TEST_CASE("control: several faults are added together or not at all", "[control][fault]") {
   TestApi api;
   const std::string good(kDeclineKim);
   CHECK(ControlSummary(
@@ -78,7 +78,7 @@ TEST_CASE("control: several faults are taken together or not at all", "[control]
   CHECK(api.Control("POST", "/faults", R"({"faults": []})").text == R"({"faults":[]})");
 }
 
-TEST_CASE("control: faults are taken back one by one or all together", "[control][fault]") {
+TEST_CASE("control: faults are removed one by one or all together", "[control][fault]") {
   TestApi api;
   for (int i = 0; i < 3; ++i)
     Break(api, kDeclineKim);
@@ -95,7 +95,7 @@ TEST_CASE("control: faults are taken back one by one or all together", "[control
   CHECK(FaultOf(api, 4)["skip"] == 3);
 }
 
-TEST_CASE("control: a reset brings back the scenario's faults, unused", "[control][fault]") {
+TEST_CASE("control: a reset restores the scenario's faults, unused", "[control][fault]") {
   TestApi api;
   Load(api, R"({"faults": [{"when": {"operation": "charge"}, "then": {"decline": "lost_card"}}]})");
   Break(api, kDeclineKim);
@@ -110,7 +110,7 @@ TEST_CASE("control: a reset brings back the scenario's faults, unused", "[contro
   CHECK(Count(api) == 1);
 }
 
-TEST_CASE("control: a new sandbox begins with the default one's scenario faults",
+TEST_CASE("control: a new sandbox starts with the faults of the default scenario",
           "[control][fault]") {
   TestApi api;
   Load(api, R"({"faults": [{"when": {"operation": "charge"}, "then": {"decline": "lost_card"}}]})");
@@ -122,7 +122,7 @@ TEST_CASE("control: a new sandbox begins with the default one's scenario faults"
   CHECK(api.Control("GET", "/faults?sandbox=imp_apikey").json["faults"][0]["seen"] == 0);
 }
 
-TEST_CASE("control: asking for faults is journalled, looking is not", "[control][fault]") {
+TEST_CASE("control: adding faults is journalled, listing is not", "[control][fault]") {
   TestApi api;
   Break(api, kDeclineKim);
   api.Control("GET", "/faults");
@@ -133,7 +133,7 @@ TEST_CASE("control: asking for faults is journalled, looking is not", "[control]
   CHECK(entries[1]["method"] == "DELETE");
 }
 
-TEST_CASE("control: a fault's card number shows nowhere whole", "[control][fault][secret]") {
+TEST_CASE("control: a fault's card number is masked everywhere", "[control][fault][secret]") {
   const std::string number = "5570421234567221";
   TestApi api;
   const TestReply added =

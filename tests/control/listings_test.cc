@@ -29,8 +29,7 @@ Texts verify::KindsIn(const Json& entries) {
   return kinds;
 }
 
-TEST_CASE("webhooks: each delivery with what was sent and what was answered",
-          "[control][webhook]") {
+TEST_CASE("webhooks: each delivery with its request and answer", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script =
       api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(201, "thanks"); });
@@ -80,7 +79,7 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
 }
 
-TEST_CASE("webhooks: an answer that is not UTF-8 spoils no list", "[control][webhook]") {
+TEST_CASE("webhooks: an answer that is not UTF-8 does not break the list", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script =
       api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(200, "caf\xE9"); });
@@ -90,7 +89,7 @@ TEST_CASE("webhooks: an answer that is not UTF-8 spoils no list", "[control][web
              Catch::StartsWith("caf"));
 }
 
-TEST_CASE("webhooks: by setting they are forms", "[control][webhook]") {
+TEST_CASE("webhooks: with format \"form\" they are sent as forms", "[control][webhook]") {
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   setup.merchant.webhook.format = WebhookFormat::kForm;
   TestApi api(setup);
@@ -111,7 +110,7 @@ TEST_CASE("webhooks: without a URL there are none", "[control][webhook]") {
   CHECK(api.sender.posts().empty());
 }
 
-TEST_CASE("journal: requests that changed something and moves of the clock and answers",
+TEST_CASE("journal: requests that changed state, clock moves and webhook answers",
           "[control][journal]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
@@ -136,7 +135,7 @@ TEST_CASE("journal: requests that changed something and moves of the clock and a
   CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
 }
 
-TEST_CASE("journal: only what came after a sequence", "[control][journal]") {
+TEST_CASE("journal: only entries after a sequence number", "[control][journal]") {
   TestApi api;
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
@@ -148,14 +147,14 @@ TEST_CASE("journal: only what came after a sequence", "[control][journal]") {
   CHECK(Journal(api, "?since=999").empty());
 }
 
-TEST_CASE("journal: it names the seed that repeats the run", "[control][journal]") {
+TEST_CASE("journal: it has the seed that reproduces the run", "[control][journal]") {
   engine::Setup setup = testing::StandardSetup();
   setup.seed = 7;
   TestApi api(setup);
   CHECK(api.Control("GET", "/journal").json["seed"] == 7);
 }
 
-TEST_CASE("journal: a start that is no sequence is refused", "[control][journal]") {
+TEST_CASE("journal: an invalid sequence number is refused", "[control][journal]") {
   TestApi api;
   const std::string since = GENERATE("x", "-1", "1.5", "99999999999999999999");
   CHECK(ControlSummary(api.Control("GET", "/journal?since=" + since)) ==
@@ -164,16 +163,15 @@ TEST_CASE("journal: a start that is no sequence is refused", "[control][journal]
         "400 malformed_request - the query cannot be decoded");
 }
 
-TEST_CASE("journal: a parameter that it does not know is refused by its name",
-          "[control][journal]") {
+TEST_CASE("journal: an unknown parameter is refused and named", "[control][journal]") {
   TestApi api;
   CHECK(ControlSummary(api.Control("GET", "/journal?sinc=1")) ==
-        R"(400 invalid_parameter sinc sinc: is not a parameter here; did you mean "since"?)");
+        R"(400 invalid_parameter sinc sinc: unknown parameter; did you mean "since"?)");
   CHECK(ControlSummary(api.Control("GET", "/journal?since[]=1")) ==
-        "400 invalid_parameter since since: must be one text");
+        "400 invalid_parameter since since: must be given only once");
 }
 
-TEST_CASE("journal: a refused request leaves an entry without notices", "[control][journal]") {
+TEST_CASE("journal: a refused request leaves an entry without webhooks", "[control][journal]") {
   TestApi api;
   api.Token();
   const std::size_t before = Journal(api).size();

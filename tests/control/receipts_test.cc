@@ -46,7 +46,7 @@ TEST_CASE("receipts: the link in a payment opens a page that shows it", "[contro
   CHECK(page.body.find("<b>") == std::string::npos);
 }
 
-TEST_CASE("receipts: a Host that is none does not get into the link", "[control][receipt]") {
+TEST_CASE("receipts: an invalid Host header is not used in the link", "[control][receipt]") {
   TestApi api;
   int order = 0;
   for (const char* host : {"a\xff"
@@ -60,7 +60,8 @@ TEST_CASE("receipts: a Host that is none does not get into the link", "[control]
   }
 }
 
-TEST_CASE("receipts: what was never paid has neither link nor page", "[control][receipt]") {
+TEST_CASE("receipts: a payment that was never paid has neither link nor page",
+          "[control][receipt]") {
   TestApi api;
   const Json failed =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1", "4000-0000-0000-0341"))

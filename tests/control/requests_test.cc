@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The API calls that a sandbox received, and what is done outside the merchant's code.
+// /_emulator/requests, the API calls that a sandbox received; and /_emulator/actions.
 #include "support/test_api.h"
 
 namespace portone {
@@ -27,7 +27,7 @@ Texts Requests(TestApi& api, std::string_view query = "") {
   return lines;
 }
 
-TEST_CASE("requests: every call is there with its answer, refusals and queries too",
+TEST_CASE("requests: every call is listed with its status, including refusals and queries",
           "[control][requests]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
@@ -43,7 +43,7 @@ TEST_CASE("requests: every call is there with its answer, refusals and queries t
   CHECK(Requests(api, "?method=GET").size() == 1);
 }
 
-TEST_CASE("requests: an expired token is refused and the call is there", "[control][requests]") {
+TEST_CASE("requests: a call refused for an expired token is listed", "[control][requests]") {
   TestApi api;
   const std::string token = api.Token();
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
@@ -67,7 +67,7 @@ TEST_CASE("requests: one entry in full, without secrets", "[control][requests]")
   CHECK(Json::parse(request["body"].get<std::string>())["card_number"] == "***");
 }
 
-TEST_CASE("requests: can be forgotten without anything else changing", "[control][requests]") {
+TEST_CASE("requests: clearing the list changes nothing else", "[control][requests]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const std::string before = api.Describe();
@@ -78,7 +78,7 @@ TEST_CASE("requests: can be forgotten without anything else changing", "[control
   CHECK(Requests(api, "?method=GET").size() == 1);
 }
 
-TEST_CASE("requests: a method that no row has is refused and the others are named",
+TEST_CASE("requests: an unknown method is refused and the valid ones are named",
           "[control][requests]") {
   TestApi api;
   const std::string method = GENERATE("FOO", "get", "PATCH");
@@ -89,14 +89,14 @@ TEST_CASE("requests: a method that no row has is refused and the others are name
           method + "\"");
 }
 
-TEST_CASE("requests: a call by HEAD is found by that method", "[control][requests]") {
+TEST_CASE("requests: a HEAD call is listed under that method", "[control][requests]") {
   TestApi api;
   api.Send({"HEAD", "/payments/imp_0", {{"Authorization", api.Token()}}, ""});
   CHECK(Requests(api, "?method=HEAD") == Texts{"HEAD /payments/imp_0 404 -1"});
   CHECK(Requests(api, "?method=GET").empty());
 }
 
-TEST_CASE("requests: another sandbox has its own", "[control][requests]") {
+TEST_CASE("requests: each sandbox has its own list", "[control][requests]") {
   TestApi api;
   api.Get("/payments/imp_0");
   api.Use("other", "secret");
@@ -104,8 +104,7 @@ TEST_CASE("requests: another sandbox has its own", "[control][requests]") {
   CHECK(Requests(api, "?sandbox=other&method=GET") == Texts{"GET /payments/imp_1 404 -1"});
 }
 
-TEST_CASE("actions: a cancellation in the console is told though nobody asked for it",
-          "[control][actions]") {
+TEST_CASE("actions: a cancellation in the console sends a webhook", "[control][actions]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   const TestReply part = api.Control("POST", "/actions/cancel",
@@ -121,8 +120,7 @@ TEST_CASE("actions: a cancellation in the console is told though nobody asked fo
         part.json["imp_uid"].get<std::string>() + "-2");
 }
 
-TEST_CASE("actions: what cannot be cancelled is refused in the service's words",
-          "[control][actions]") {
+TEST_CASE("actions: a refused cancellation has the V1 API's message", "[control][actions]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   CHECK(ControlSummary(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "nobody"})")) ==

@@ -38,7 +38,7 @@ TEST_CASE("sandboxes: the list is sorted by key and shows no secret", "[control]
   CHECK(keys == Texts{"a", "b", "c", "imp_apikey"});
 }
 
-TEST_CASE("sandboxes: what is not given is generated", "[control][sandbox]") {
+TEST_CASE("sandboxes: absent credentials are generated", "[control][sandbox]") {
   TestApi api;
   const TestReply first = Make(api, "");
   const TestReply second = Make(api, "{}");
@@ -52,7 +52,7 @@ TEST_CASE("sandboxes: what is not given is generated", "[control][sandbox]") {
   CHECK(api.Get("/payments/imp_1").status == 404);
 }
 
-TEST_CASE("sandboxes: what is given is taken", "[control][sandbox]") {
+TEST_CASE("sandboxes: given credentials are used", "[control][sandbox]") {
   TestApi api;
   const TestReply made =
       Make(api, R"({"imp_key": "k", "imp_secret": "s", "user_code": "imp99999999"})");
@@ -61,7 +61,7 @@ TEST_CASE("sandboxes: what is given is taken", "[control][sandbox]") {
   CHECK(made.json["user_code"] == "imp99999999");
 }
 
-TEST_CASE("sandboxes: a scenario is laid over the default one", "[control][sandbox]") {
+TEST_CASE("sandboxes: a scenario is merged into the default one", "[control][sandbox]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const TestReply made = Make(api, R"({"imp_key": "k", "imp_secret": "s", "scenario": {
       "clock": {"start": "2030-01-01T00:00:00+09:00"},
@@ -78,20 +78,20 @@ TEST_CASE("sandboxes: a key that is taken is a conflict", "[control][sandbox]") 
   TestApi api;
   Make(api, R"({"imp_key": "k"})");
   CHECK(ControlSummary(Make(api, R"({"imp_key": "k"})")) ==
-        R"(409 conflict imp_key a sandbox has the key "k" already)");
+        R"(409 conflict imp_key a sandbox with the key "k" already exists)");
   CHECK(ControlSummary(Make(api, R"({"imp_key": "imp_apiKey"})")) ==
-        R"(409 conflict imp_key a sandbox has the key "imp_apiKey" already)");
+        R"(409 conflict imp_key a sandbox with the key "imp_apiKey" already exists)");
   CHECK(api.directory.All().size() == 2);
 }
 
-TEST_CASE("sandboxes: beyond the limit there are no more", "[control][sandbox]") {
+TEST_CASE("sandboxes: none is created beyond the limit", "[control][sandbox]") {
   TestApi api(testing::StandardSetup(), {.limit = 2});
   CHECK(ControlSummary(Make(api, "")) == "200");
   CHECK(ControlSummary(Make(api, "")) ==
         "429 too_many_sandboxes - portone-emulator holds 2 sandboxes already and opens no more");
 }
 
-TEST_CASE("sandboxes: a wrong body makes none", "[control][sandbox]") {
+TEST_CASE("sandboxes: an invalid body creates none", "[control][sandbox]") {
   TestApi api;
   const auto [body, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"imp_kye": "k"})",
@@ -117,7 +117,7 @@ TEST_CASE("sandboxes: a wrong body makes none", "[control][sandbox]") {
   CHECK(api.directory.All().size() == 1);
 }
 
-TEST_CASE("sandboxes: many that are made at once are all different", "[control][sandbox]") {
+TEST_CASE("sandboxes: concurrently created ones are all different", "[control][sandbox]") {
   TestApi api;
   std::vector<Texts> keys(8);
   std::vector<std::thread> crowd;
@@ -137,14 +137,14 @@ TEST_CASE("sandboxes: many that are made at once are all different", "[control][
   CHECK(different.size() == 8 * 20);
 }
 
-TEST_CASE("sandboxes: a generated key is not given out again", "[control][sandbox]") {
+TEST_CASE("sandboxes: a generated key is not reused", "[control][sandbox]") {
   TestApi api;
   const std::string first = Make(api, "").json["imp_key"];
   api.Control("DELETE", "/sandboxes/" + first);
   CHECK(Make(api, "").json["imp_key"] != first);
 }
 
-TEST_CASE("sandboxes: a deleted one is gone with its token and its key opens a new one",
+TEST_CASE("sandboxes: deleting removes the token, and the key then opens a new sandbox",
           "[control][sandbox]") {
   TestApi api;
   api.Use("k", "s");
@@ -157,13 +157,13 @@ TEST_CASE("sandboxes: a deleted one is gone with its token and its key opens a n
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
 }
 
-TEST_CASE("sandboxes: what cannot be deleted stays", "[control][sandbox]") {
+TEST_CASE("sandboxes: a refused deletion changes nothing", "[control][sandbox]") {
   TestApi api;
   Make(api, R"({"imp_key": "a b/c"})");
   CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/nobody")) ==
         R"(404 unknown_sandbox imp_key no sandbox has the key "nobody")");
   CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/imp_apiKey")) ==
-        "409 conflict imp_key the default sandbox stays; reset it instead");
+        "409 conflict imp_key the default sandbox cannot be deleted; reset it instead");
   engine::Engine& engine = api.directory.FindByKey("a b/c")->engine;
   REQUIRE(engine.BeginAdvance());
   CHECK(api.Control("DELETE", "/sandboxes/a%20b%2Fc").status == 409);
@@ -171,7 +171,7 @@ TEST_CASE("sandboxes: what cannot be deleted stays", "[control][sandbox]") {
   CHECK(api.Control("DELETE", "/sandboxes/a%20b%2Fc").status == 200);
 }
 
-TEST_CASE("reset: back to the beginning with the token kept", "[control][sandbox]") {
+TEST_CASE("reset: restores the initial state and keeps the token", "[control][sandbox]") {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.tokens = engine::TokenTime::kWall;
   TestApi api(setup);
@@ -201,7 +201,7 @@ TEST_CASE("reset: back to the beginning with the token kept", "[control][sandbox
   CHECK(api.Get("/payments/find/o-1").text == first);  // the same ids again
 }
 
-TEST_CASE("reset: one sandbox and no other", "[control][sandbox]") {
+TEST_CASE("reset: only the selected sandbox", "[control][sandbox]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   Make(api, R"({"imp_key": "k", "imp_secret": "s"})");

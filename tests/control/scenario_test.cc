@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A sandbox's scenario by the control API: showing it, and loading another one.
+// GET and PUT /_emulator/scenario: showing and loading a sandbox's scenario.
 #include <string>
 
 #include "support/test_api.h"
@@ -23,7 +23,7 @@ constexpr const char* kStory = R"({
   "faults": [{"when": {"operation": "cancel"}, "then": {"close": true}}],
   "steps": [{"advance": "1d"}]})";
 
-TEST_CASE("scenario: a document is loaded over the defaults, and reset returns to it",
+TEST_CASE("scenario: a document is merged into the defaults, and reset returns to it",
           "[control][scenario]") {
   TestApi api;
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("before")).code() == 0);
@@ -42,7 +42,7 @@ TEST_CASE("scenario: a document is loaded over the defaults, and reset returns t
   CHECK(api.Describe() == world);
 }
 
-TEST_CASE("scenario: the next one forgets what the last one gave", "[control][scenario]") {
+TEST_CASE("scenario: loading replaces the previous scenario completely", "[control][scenario]") {
   TestApi api;
   REQUIRE(api.Control("PUT", "/scenario", kStory).status == 200);
   REQUIRE(api.Control("PUT", "/scenario", "{}").status == 200);
@@ -50,8 +50,7 @@ TEST_CASE("scenario: the next one forgets what the last one gave", "[control][sc
   CHECK(api.Control("GET", "/faults").json["faults"].empty());
 }
 
-TEST_CASE("scenario: what a sandbox returns to is shown as such a document",
-          "[control][scenario]") {
+TEST_CASE("scenario: the initial state is shown as a document", "[control][scenario]") {
   TestApi api;
   REQUIRE(api.Control("PUT", "/scenario", kStory).status == 200);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
@@ -86,7 +85,7 @@ TEST_CASE("scenario: what a sandbox returns to is shown as such a document",
   CHECK(other.Control("GET", "/scenario").text == shown);
 }
 
-TEST_CASE("scenario: a wrong document changes nothing", "[control][scenario]") {
+TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]") {
   TestApi api;
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("before")).code() == 0);
   const std::string world = api.Describe();

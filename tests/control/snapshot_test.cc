@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Taking the state of a sandbox as a document, and putting it back.
+// POST and PUT /_emulator/snapshot: taking and restoring the state of a sandbox.
 #include <string>
 
 #include "scenario/export.h"
@@ -15,8 +15,8 @@ using testing::SnapshotOf;
 using testing::TestApi;
 using testing::TestReply;
 
-/// What the sandbox says to the same calls, and to a year.
-std::string GoOn(TestApi& api) {
+/// The replies to a fixed series of calls and to an advance by a year.
+std::string Continue(TestApi& api) {
   std::string said;
   const auto post = [&](const char* target, const Json& body) {
     said += api.Post(target, body).text + "\n";
@@ -41,7 +41,7 @@ std::string GoOn(TestApi& api) {
   return said + EverythingIn(api);
 }
 
-TEST_CASE("snapshot: another sandbox goes on from it as the first one does",
+TEST_CASE("snapshot: another sandbox continues from it as the first one does",
           "[control][snapshot]") {
   TestApi api(testing::BusySetup());
   testing::MakeBusy(api);
@@ -56,11 +56,11 @@ TEST_CASE("snapshot: another sandbox goes on from it as the first one does",
   CHECK(other.Describe() == api.Describe());
   CHECK(SnapshotOf(other) == snapshot);
   CHECK(EverythingIn(other) == EverythingIn(api));
-  CHECK(GoOn(other) == GoOn(api));
+  CHECK(Continue(other) == Continue(api));
   CHECK(other.Describe() == api.Describe());
 }
 
-TEST_CASE("snapshot: a sandbox beside the first one takes it too, and keeps its credentials",
+TEST_CASE("snapshot: another sandbox of the same emulator loads it and keeps its credentials",
           "[control][snapshot]") {
   TestApi api(testing::BusySetup());
   testing::MakeBusy(api);
@@ -76,7 +76,7 @@ TEST_CASE("snapshot: a sandbox beside the first one takes it too, and keeps its 
   CHECK(api.Get("/payments/find/paid").code() == 0);
 }
 
-TEST_CASE("snapshot: what is restored is what a reset returns to", "[control][snapshot]") {
+TEST_CASE("snapshot: a reset returns to the restored state", "[control][snapshot]") {
   TestApi api(testing::BusySetup());
   testing::MakeBusy(api);
   const std::string snapshot = SnapshotOf(api);
@@ -84,7 +84,7 @@ TEST_CASE("snapshot: what is restored is what a reset returns to", "[control][sn
   CHECK(api.Control("GET", "/scenario").text != snapshot);
   Restore(api, snapshot);
   CHECK(api.Control("GET", "/scenario").text == snapshot);
-  GoOn(api);
+  Continue(api);
   CHECK(api.Describe() != world);
   api.Control("POST", "/reset");
   CHECK(api.Describe() == world);
@@ -103,7 +103,7 @@ TEST_CASE("snapshot: a merchant without channels can be restored", "[control][sn
   CHECK(SnapshotOf(api) == snapshot);
 }
 
-TEST_CASE("snapshot: nothing secret is in it", "[control][snapshot]") {
+TEST_CASE("snapshot: it contains no secrets", "[control][snapshot]") {
   TestApi api(testing::BusySetup());
   testing::MakeBusy(api);
   const std::string snapshot = SnapshotOf(api);
@@ -115,7 +115,7 @@ TEST_CASE("snapshot: nothing secret is in it", "[control][snapshot]") {
   CHECK(snapshot.find(api.Token()) == std::string::npos);
 }
 
-TEST_CASE("snapshot: a webhook under way is sent again", "[control][snapshot]") {
+TEST_CASE("snapshot: a webhook being delivered is sent again", "[control][snapshot]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   api.sender.Hang("http://shop/hook");
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
@@ -132,8 +132,7 @@ TEST_CASE("snapshot: a webhook under way is sent again", "[control][snapshot]") 
     CHECK(one["state"] == "delivered");
 }
 
-TEST_CASE("snapshot: lists keep the order of what happened within one instant",
-          "[control][snapshot]") {
+TEST_CASE("snapshot: lists keep the order of events at one instant", "[control][snapshot]") {
   TestApi api;
   for (const char* order : {"o-1", "o-2", "o-3"})
     REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody(order)).code() == 0);
@@ -146,7 +145,7 @@ TEST_CASE("snapshot: lists keep the order of what happened within one instant",
   CHECK(api.Get("/payments/status/all?sorting=updated").text == list);
 }
 
-TEST_CASE("snapshot: of a new sandbox it is a few lines", "[control][snapshot]") {
+TEST_CASE("snapshot: that of a new sandbox is a few lines", "[control][snapshot]") {
   TestApi api;
   CHECK(SnapshotOf(api) == R"({
   "seed": 1,

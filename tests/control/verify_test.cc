@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// POST /_emulator/verify: every field of every kind of fact, and what a failure says.
+// POST /_emulator/verify: every field of every kind of fact, and the failure messages.
 #include "support/test_api.h"
 
 namespace portone {
@@ -18,7 +18,7 @@ TestReply Verify(TestApi& api, std::string_view expectations) {
   return api.Control("POST", "/verify", R"({"expect": [)" + std::string(expectations) + "]}");
 }
 
-/// "200", or the status, the place and what is said.
+/// "200", or the status, the parameter and the message.
 std::string Outcome(TestApi& api, std::string_view expectations) {
   const TestReply reply = Verify(api, expectations);
   if (reply.status == 200) return "200";
@@ -29,7 +29,7 @@ std::string Outcome(TestApi& api, std::string_view expectations) {
 
 /// A key, a charge that is paid and refunded in part, one that is declined, and three schedules:
 /// one executed, one revoked, one still to come.
-void LiveAStory(TestApi& api) {
+void MakeHistory(TestApi& api) {
   const auto script = api.sender.AnswerBy([](const webhook::Post& post) {
     return post.body.find("due-1") == std::string::npos ? testing::Answered(200)
                                                         : testing::Answered(404);
@@ -52,7 +52,7 @@ void LiveAStory(TestApi& api) {
 
 TEST_CASE("verify: every field of payments", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  LiveAStory(api);
+  MakeHistory(api);
   const Json paid = api.Get("/payments/find/order-1").response();
   const Json failed = api.Get("/payments/find/order-2/failed").response();
   const Json expected{{"imp_uid", paid["imp_uid"]},
@@ -109,7 +109,7 @@ TEST_CASE("verify: every field of payments", "[control][verify]") {
 
 TEST_CASE("verify: every field of schedules", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  LiveAStory(api);
+  MakeHistory(api);
   const std::string expectation =
       GENERATE(as<std::string>(),
                R"({"schedules": {"merchant_uid": "due-1", "customer_uid": "kim", "amount": 10000,
@@ -128,7 +128,7 @@ TEST_CASE("verify: every field of schedules", "[control][verify]") {
 
 TEST_CASE("verify: every field of webhooks", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  LiveAStory(api);
+  MakeHistory(api);
   const std::string expectation = GENERATE(
       as<std::string>(),
       R"({"webhooks": {"merchant_uid": "order-1", "imp_uid": {"like": "imps_*"}, "status": "paid",
@@ -152,13 +152,13 @@ TEST_CASE("verify: a webhook without an answer has no last status", "[control][v
 
 TEST_CASE("verify: every field of requests", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  LiveAStory(api);
+  MakeHistory(api);
   const std::string expectation = GENERATE(
       as<std::string>(),
       R"({"requests": {"method": "POST", "path": "/subscribe/customers/kim", "status": 200,
           "operation": "/subscribe/customers/{customer_uid}", "code": 0,
           "body": {"card_number": "***", "birth": "***", "expiry": "***"}}, "count": 1})",
-      // query and form together; numbers in forms are texts
+      // query and form are merged; numbers in forms are strings
       R"({"requests": {"path": "/subscribe/payments/again", "body": {"merchant_uid": "order-2",
           "customer_uid": "lee", "amount": 10000}}, "count": 1})",
       R"({"requests": {"operation": "/subscribe/payments/schedule",
@@ -169,9 +169,9 @@ TEST_CASE("verify: every field of requests", "[control][verify]") {
   CHECK(Outcome(api, expectation) == "200");
 }
 
-TEST_CASE("verify: facts in the order in which they happened", "[control][verify]") {
+TEST_CASE("verify: facts are listed in chronological order", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  LiveAStory(api);
+  MakeHistory(api);
   CHECK(Outcome(api, R"({"in_order": [
       {"request": {"body": {"merchant_uid": "order-1"}}},
       {"payment": {"merchant_uid": "order-1"}},
@@ -189,7 +189,7 @@ TEST_CASE("verify: facts in the order in which they happened", "[control][verify
 
 TEST_CASE("verify: each expectation that fails is explained", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  LiveAStory(api);
+  MakeHistory(api);
   const TestReply reply = Verify(api, R"({"payments": 3},
       {"payments": {"customer_uid": "kim", "status": "paid"}, "count": 2},
       {"webhooks": {"status": "failed"}})");
@@ -226,7 +226,7 @@ TEST_CASE("verify: the first ten facts are shown", "[control][verify]") {
   CHECK(result["facts"][9]["merchant_uid"] == "o-10");
 }
 
-TEST_CASE("verify: mistakes are refused by their place", "[control][verify]") {
+TEST_CASE("verify: an invalid expectation is refused with its position", "[control][verify]") {
   TestApi api;
   const auto [body, refusal] = GENERATE(table<std::string, std::string>({
       {"", "expect expect: must hold at least one expectation"},
@@ -247,7 +247,7 @@ TEST_CASE("verify: mistakes are refused by their place", "[control][verify]") {
         "404 unknown_sandbox sandbox no sandbox has the key \"nobody\"");
 }
 
-TEST_CASE("verify: nothing that it says holds a secret", "[control][verify]") {
+TEST_CASE("verify: its replies contain no secrets", "[control][verify]") {
   TestApi api;
   const Json card{{"card_number", "5387-2916-4073-8852"},
                   {"expiry", "2031-07"},
@@ -268,7 +268,7 @@ TEST_CASE("verify: nothing that it says holds a secret", "[control][verify]") {
   CHECK(said.find(secret) == std::string::npos);
 }
 
-TEST_CASE("verify: it means the sandbox that is named", "[control][verify]") {
+TEST_CASE("verify: it checks the named sandbox", "[control][verify]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   api.Control("POST", "/sandboxes", R"({"imp_key": "other"})");
@@ -281,8 +281,7 @@ constexpr const char* kHint =
     "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url or PUT "
     "/_emulator/webhooks/settings";
 
-TEST_CASE("verify: missed webhooks of a sandbox without a URL come with a hint",
-          "[control][verify]") {
+TEST_CASE("verify: missing webhooks of a sandbox without a URL give a hint", "[control][verify]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   const std::string expectation =
@@ -293,7 +292,7 @@ TEST_CASE("verify: missed webhooks of a sandbox without a URL come with a hint",
   CHECK_THAT(Outcome(api, expectation), Catch::StartsWith("409") && Catch::EndsWith(kHint));
 }
 
-TEST_CASE("verify: nothing else comes with that hint", "[control][verify]") {
+TEST_CASE("verify: no other failure gives that hint", "[control][verify]") {
   SECTION("not what does not fail for want of webhooks") {
     TestApi api;
     CHECK_THAT(Outcome(api, R"({"webhooks": 0}, {"payments": 1})"),
@@ -314,7 +313,7 @@ TEST_CASE("verify: nothing else comes with that hint", "[control][verify]") {
   }
 }
 
-TEST_CASE("wait: a wait in vain for webhooks that go nowhere comes with the hint",
+TEST_CASE("wait: a timeout waiting for webhooks without a URL gives the hint",
           "[control][verify]") {
   TestApi api;
   const TestReply reply =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// POST /_emulator/wait: until what is expected has happened, or patience or the emulator ends.
+// POST /_emulator/wait: waits until the expectations hold, the timeout, or shutdown.
 #include <string>
 #include <thread>
 
@@ -14,10 +14,10 @@ using testing::TestApi;
 using testing::TestReply;
 
 constexpr const char* kHook = "http://shop/hook";
-/// Longer than any test takes: what is waited for has to come.
+/// Longer than any test takes: the wait must end before.
 constexpr const char* kPatient = R"(, "timeout_ms": 600000})";
 
-/// A wait on a thread of its own; assertions are left to the test's thread.
+/// A wait on its own thread; assertions are made on the test's thread.
 class Waiting {
  public:
   Waiting(const TestApi& api, std::string_view body)
@@ -28,7 +28,7 @@ class Waiting {
     if (thread_.joinable()) thread_.join();
   }
 
-  /// The reply, once it is there.
+  /// Waits for the reply.
   TestReply Await() {
     thread_.join();
     return {reply_.status, reply_.body, Json::parse(reply_.body), reply_.headers};
@@ -47,11 +47,11 @@ class Waiting {
   std::thread thread_;
 };
 
-std::string Patiently(std::string_view expectation) {
+std::string WithTimeout(std::string_view expectation) {
   return R"({"expect": [)" + std::string(expectation) + "]" + kPatient;
 }
 
-TEST_CASE("wait: what holds already is answered at once", "[control][wait]") {
+TEST_CASE("wait: expectations that already hold are answered at once", "[control][wait]") {
   TestApi api;
   const TestReply reply =
       api.Control("POST", "/wait", R"({"expect": [{"payments": 0}], "timeout_ms": 0})");
@@ -62,12 +62,12 @@ TEST_CASE("wait: what holds already is answered at once", "[control][wait]") {
 
 TEST_CASE("wait: another client's request ends it", "[control][wait]") {
   TestApi api;
-  // Over and over, so that now the one and now the other is first.
+  // Repeated, so that each side comes first sometimes.
   for (int i = 1; i <= 20; ++i) {
     const std::string number = std::to_string(i);
-    Waiting waiting(api, Patiently(R"({"payments": )" + number + R"(}, {"requests": {"operation":
+    Waiting waiting(api, WithTimeout(R"({"payments": )" + number + R"(}, {"requests": {"operation":
         "/subscribe/payments/onetime"}, "count": )" +
-                                   number + "}"));
+                                     number + "}"));
     api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-" + number));
     const TestReply reply = waiting.Await();
     CHECK(reply.status == 200);
@@ -75,19 +75,19 @@ TEST_CASE("wait: another client's request ends it", "[control][wait]") {
   }
 }
 
-TEST_CASE("wait: an advance and what it delivers end it", "[control][wait]") {
+TEST_CASE("wait: an advance and its webhooks end it", "[control][wait]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("kim",
                                  {testing::EntryBody("due-1", Start() + std::chrono::hours{24})}));
-  Waiting waiting(api, Patiently(R"({"schedules": {"schedule_status": "executed"}},
+  Waiting waiting(api, WithTimeout(R"({"schedules": {"schedule_status": "executed"}},
       {"webhooks": {"merchant_uid": "due-1", "state": "delivered"}})"));
   REQUIRE(ControlSummary(api.Control("POST", "/clock/advance", R"({"by": "2d"})")) == "200");
   CHECK(waiting.Await().status == 200);
 }
 
-TEST_CASE("wait: in the middle of an advance it sees what has happened so far", "[control][wait]") {
+TEST_CASE("wait: during an advance it sees the events so far", "[control][wait]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
@@ -103,8 +103,9 @@ TEST_CASE("wait: in the middle of an advance it sees what has happened so far", 
     request.body = R"({"by": "3d"})";
     advanced = std::to_string(api.door.Handle(request).status);
   });
-  const TestReply middle = api.Control(
-      "POST", "/wait", Patiently(R"({"webhooks": {"merchant_uid": "due-1", "state": "pending"}})"));
+  const TestReply middle =
+      api.Control("POST", "/wait",
+                  WithTimeout(R"({"webhooks": {"merchant_uid": "due-1", "state": "pending"}})"));
   CHECK(middle.status == 200);
   CHECK(api.Control("POST", "/verify", R"({"expect": [{"payment": "due-2"}]})").status == 409);
   api.sender.Release(kHook);
@@ -113,7 +114,7 @@ TEST_CASE("wait: in the middle of an advance it sees what has happened so far", 
   CHECK(api.Control("POST", "/verify", R"({"expect": [{"payment": "due-2"}]})").status == 200);
 }
 
-TEST_CASE("wait: a reset and forgotten requests end a wait for nothing", "[control][wait]") {
+TEST_CASE("wait: a reset or clearing the requests ends a wait for none", "[control][wait]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   const auto [expectation, method, path] = GENERATE(table<std::string, std::string, std::string>({
@@ -122,12 +123,12 @@ TEST_CASE("wait: a reset and forgotten requests end a wait for nothing", "[contr
   }));
   CAPTURE(path);
   REQUIRE(api.Control("POST", "/verify", R"({"expect": [)" + expectation + "]}").status == 409);
-  Waiting waiting(api, Patiently(expectation));
+  Waiting waiting(api, WithTimeout(expectation));
   REQUIRE(ControlSummary(api.Control(method, path)) == "200");
   CHECK(waiting.Await().status == 200);
 }
 
-TEST_CASE("wait: at the timeout it explains what is missing", "[control][wait]") {
+TEST_CASE("wait: at the timeout it reports what is missing", "[control][wait]") {
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   const auto timeout = GENERATE("0", "20");
@@ -145,14 +146,14 @@ TEST_CASE("wait: at the timeout it explains what is missing", "[control][wait]")
   CHECK(reply.json["results"][1]["nearest"]["fact"]["merchant_uid"] == "order-1");
 }
 
-TEST_CASE("wait: the end of the emulator ends it", "[control][wait]") {
+TEST_CASE("wait: shutdown ends it", "[control][wait]") {
   TestApi api;
-  Waiting waiting(api, Patiently(R"({"payments": 1})"));
+  Waiting waiting(api, WithTimeout(R"({"payments": 1})"));
   api.dispatcher.Stop();
   CHECK(ControlSummary(waiting.Await()) == "503 shutting_down - the emulator is being stopped");
 }
 
-TEST_CASE("wait: a poisoned sandbox is said to be one", "[control][wait]") {
+TEST_CASE("wait: a poisoned sandbox gives an error", "[control][wait]") {
   TestApi api;
   CHECK_FALSE(api.directory.Default()->engine.Run({}, commands::CancelPayment{}).ok());
   const std::string path = GENERATE("/wait", "/verify");

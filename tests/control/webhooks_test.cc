@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Finding webhooks, and changing how they are sent.
+// GET /_emulator/webhooks with filters, and the webhook settings.
 #include "support/test_api.h"
 
 namespace portone {
@@ -11,8 +11,8 @@ using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 
-/// o-1 was told and taken, o-2 told elsewhere and refused, o-1 cancelled and told.
-void Tell(TestApi& api) {
+/// Sends webhooks: o-1 paid (accepted), o-2 paid (to another URL, which fails), o-1 cancelled.
+void SendWebhooks(TestApi& api) {
   const auto script = api.sender.AnswerBy(
       [](const webhook::Post& post) { return testing::Answered(post.url == kHook ? 200 : 404); });
   const Json payment =
@@ -24,9 +24,9 @@ void Tell(TestApi& api) {
   api.Control("POST", "/settle");
 }
 
-TEST_CASE("webhooks: the query picks some of them", "[control][webhook]") {
+TEST_CASE("webhooks: the query filters the list", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  Tell(api);
+  SendWebhooks(api);
   const std::string imp_uid = api.Get("/payments/find/o-1").response()["imp_uid"];
   const auto [query, ids] = GENERATE_COPY(table<std::string, Texts>({
       {"", {"1", "2", "3"}},
@@ -48,30 +48,30 @@ TEST_CASE("webhooks: the query picks some of them", "[control][webhook]") {
   CHECK(found == ids);
 }
 
-TEST_CASE("webhooks: a query that is not understood is refused", "[control][webhook]") {
+TEST_CASE("webhooks: an invalid query is refused", "[control][webhook]") {
   TestApi api;
   const auto [query, outcome] = GENERATE(table<std::string, std::string>({
-      {"?status=done", R"(400 invalid_parameter status status: there is no "done")"},
-      {"?state=sent", R"(400 invalid_parameter state state: there is no "sent")"},
+      {"?status=done", R"(400 invalid_parameter status status: unknown value "done")"},
+      {"?state=sent", R"(400 invalid_parameter state state: unknown value "sent")"},
       {"?since=-1",
        "400 invalid_parameter since since: must be a whole number from 0 to 9223372036854775807"},
       {"?merchant=o-1",
-       "400 invalid_parameter merchant merchant: is not a parameter here; did you mean "
+       "400 invalid_parameter merchant merchant: unknown parameter; did you mean "
        "\"merchant_uid\"?"},
-      {"?url[]=a", "400 invalid_parameter url url: must be one text"},
+      {"?url[]=a", "400 invalid_parameter url url: must be given only once"},
   }));
   CAPTURE(query);
   CHECK(ControlSummary(api.Control("GET", "/webhooks" + query)) == outcome);
 }
 
-TEST_CASE("webhook settings: are read as they are", "[control][webhook]") {
+TEST_CASE("webhook settings: are shown", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   CHECK(api.Control("GET", "/webhooks/settings").text ==
         R"({"url":"http://shop/hook","format":"json","retries":0,"retry_on":"errors",)"
         R"("webhook_first":false,"answer_timeout_ms":5000})");
 }
 
-TEST_CASE("webhook settings: what is named changes and the rest stays", "[control][webhook]") {
+TEST_CASE("webhook settings: only named settings change", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   CHECK(api.Control("PUT", "/webhooks/settings", R"({"retries": 5, "webhook_first": true})").text ==
         R"({"url":"http://shop/hook","format":"json","retries":5,"retry_on":"errors",)"
@@ -85,7 +85,7 @@ TEST_CASE("webhook settings: what is named changes and the rest stays", "[contro
   CHECK(api.Control("GET", "/webhooks/settings").json["retries"] == 0);
 }
 
-TEST_CASE("webhook settings: go for the next webhook", "[control][webhook]") {
+TEST_CASE("webhook settings: apply to the next webhook", "[control][webhook]") {
   TestApi api;
   api.Control("PUT", "/webhooks/settings",
               R"({"url": "http://new/", "format": "form", "answer_timeout_ms": 123})");
@@ -102,7 +102,7 @@ TEST_CASE("webhook settings: go for the next webhook", "[control][webhook]") {
   CHECK(post.total_timeout == std::chrono::milliseconds{123});
 }
 
-TEST_CASE("webhook settings: what cannot be is refused by its name and changes nothing",
+TEST_CASE("webhook settings: an invalid value is refused with its name and changes nothing",
           "[control][webhook]") {
   TestApi api;
   const auto [body, outcome] = GENERATE(table<std::string, std::string>({

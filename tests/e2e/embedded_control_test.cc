@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Everything that the control API does works without a socket too, through the embedded API.
+// The control API through the embedded API, without a socket.
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -22,8 +22,7 @@ Json Control(const Emulator& emulator, std::string_view method, const std::strin
   return Json::parse(reply.body);
 }
 
-TEST_CASE("embedded: a year with a fault in it is ordered and advanced and verified by calls",
-          "[e2e]") {
+TEST_CASE("embedded: faults, advances and verification work through control calls", "[e2e]") {
   Emulator emulator = Emulator::Start();
   Control(emulator, "PUT", "/clock", {{"now", "2024-01-31T09:00:00+09:00"}});
   Control(emulator, "PUT", "/webhooks/settings", {{"url", ""}});

@@ -54,7 +54,7 @@ TEST_CASE("embedded: listens when started and stops when destroyed", "[e2e]") {
   CHECK_THROWS(testing::Send(port, "GET /_emulator/health"));
 }
 
-TEST_CASE("embedded: two emulators in one process know nothing of each other", "[e2e]") {
+TEST_CASE("embedded: two emulators in one process are independent", "[e2e]") {
   Emulator one = Emulator::Start(Fixed());
   Emulator two = Emulator::Start(Fixed());
   MerchantClient merchant(one.port());
@@ -111,7 +111,7 @@ TEST_CASE("embedded: advance and settle and reset and journal", "[e2e]") {
   merchant.IssueKey("kim");
   REQUIRE(merchant.Schedule("kim", "order-1", "1706745600").At("/code") == "0");
   emulator.Advance(48h);
-  CHECK(server.Received().size() == 1);  // told and answered before Advance returned
+  CHECK(server.Received().size() == 1);  // delivered before Advance returned
 
   merchant.Post("/subscribe/payments/again",
                 R"({"customer_uid": "kim", "merchant_uid": "b", "amount": 1000, "name": "b"})");
@@ -133,10 +133,10 @@ TEST_CASE("embedded: advance and settle and reset and journal", "[e2e]") {
   emulator.Reset();
   CHECK(emulator.Journal().empty());
   CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
-  CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");  // the token still counts
+  CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");  // the token is still valid
 }
 
-TEST_CASE("embedded: time does not go backwards", "[e2e]") {
+TEST_CASE("embedded: the clock cannot go backwards", "[e2e]") {
   Emulator emulator = Emulator::Start(Fixed());
   CHECK_THROWS_AS(emulator.Advance(-1ms), ControlFailure);
   CHECK(ClockOf(emulator) == "2024-01-31T09:00:00.000+09:00");
@@ -161,7 +161,7 @@ TEST_CASE("embedded: with several sandboxes in use a call must name one", "[e2e]
         "2024-01-31T09:00:00.000+09:00");
 }
 
-TEST_CASE("embedded: a scenario is loaded whole or not at all", "[e2e]") {
+TEST_CASE("embedded: a scenario is loaded completely or not at all", "[e2e]") {
   const TempFolder folder;
   Emulator emulator = Emulator::Start(Fixed());
   MerchantClient merchant(emulator.port());
@@ -178,7 +178,7 @@ TEST_CASE("embedded: a scenario is loaded whole or not at all", "[e2e]") {
   emulator.Load(InTree("scenarios/kcp/without_batch_group.json"));
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");
   CHECK(merchant.IssueKey("kim").At("/code") == "-1");
-  // Loaded over the defaults and not over what was loaded before.
+  // Merged into the defaults, not into what was loaded before.
   emulator.Load(InTree("scenarios/nice/fixed_clock.json"));
   CHECK(merchant.IssueKey("kim").At("/message").find("channel-key-kcp") != std::string::npos);
 }
@@ -208,7 +208,7 @@ TEST_CASE("embedded: an emulator can be moved and what it was moved from is empt
   CHECK(kept->Journal().empty());
 }
 
-TEST_CASE("embedded: the log tells of each request", "[e2e]") {
+TEST_CASE("embedded: each request is logged", "[e2e]") {
   std::mutex mutex;
   std::vector<std::string> lines;
   Options options = Fixed();
@@ -224,7 +224,7 @@ TEST_CASE("embedded: the log tells of each request", "[e2e]") {
   CHECK(lines.front().starts_with("GET /payments/imps_1 401 "));
 }
 
-TEST_CASE("embedded: a live clock fires by itself", "[e2e]") {
+TEST_CASE("embedded: a live clock fires due events without requests", "[e2e]") {
   const MerchantServer server;
   Options options;
   options.clock = ClockMode::kLive;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Faults as a merchant's back end meets them: over real sockets, from the program itself.
+// Injected faults over real sockets, against the program.
 #include <cerrno>
 #include <string>
 #include <sys/socket.h>
@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kAgain =
     R"({"customer_uid": "kim", "merchant_uid": "order-1", "amount": 10000, "name": "coffee"})";
 
-/// Asks for kim's charge on a socket whose end can be looked at.
+/// Requests kim's charge on a raw socket.
 RawSocket AskForCharge(int port, const std::string& token) {
   RawSocket client = RawSocket::Connect(port);
   const std::string body = kAgain;
@@ -26,7 +26,7 @@ RawSocket AskForCharge(int port, const std::string& token) {
   return client;
 }
 
-/// How a connection ends on which nothing is sent: 0 in order, else the error.
+/// How a connection without a reply ends: 0 for a normal close, else errno.
 int HowItEnded(const RawSocket& client) {
   char byte = 0;
   const ssize_t got = ::recv(client.fd(), &byte, 1, 0);
@@ -44,8 +44,7 @@ void Break(const MerchantClient& merchant, const std::string& at, const std::str
 
 }  // namespace
 
-TEST_CASE("faults: a merchant whose charge was cut off finds out whether it was made",
-          "[e2e][fault]") {
+TEST_CASE("faults: a charge whose reply was cut can be looked up", "[e2e][fault]") {
   const auto [at, then, end] = GENERATE(table<std::string, std::string, int>({
       {"before", R"({"reset": true})", ECONNRESET},
       {"after", R"({"reset": true})", ECONNRESET},
@@ -67,7 +66,7 @@ TEST_CASE("faults: a merchant whose charge was cut off finds out whether it was 
   CHECK(merchant.Get("/payments/find/order-1").At("/response/status") == "paid");
 }
 
-TEST_CASE("faults: the program stops although clients wait for answers that never come",
+TEST_CASE("faults: the program stops while clients wait for replies that never come",
           "[e2e][fault]") {
   Emulating emulating;
   MerchantClient merchant(emulating.port());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The curl commands that PortOne's gateway guides print, word for word but for the host, run by
-// curl: without a token they are refused, with one they do what the guide says.
+// The curl commands of PortOne's gateway guides, unchanged except for the host, run by curl:
+// without a token they are refused, with one they do what the guide says.
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -31,11 +31,11 @@ class Reader {
  public:
   Reader() { merchant_.Authorize(); }
 
-  /// What curl says to the command as it is printed.
+  /// The output of curl for the command as printed.
   Answer Try(const std::string& sample) const { return Run(Sample(sample)); }
   /// The same with the token's header added.
   Answer TryWithToken(const std::string& sample) const { return Run(WithToken(Sample(sample))); }
-  /// The same with another order number.
+  /// The same with another merchant_uid.
   Answer TryAnotherOrder(const std::string& sample) const {
     std::string command = Sample(sample);
     const std::string order = "8237352";
@@ -46,7 +46,7 @@ class Reader {
   void StartOver() const { REQUIRE(merchant_.Post("/_emulator/reset").status == 200); }
 
  private:
-  /// The command as it is printed, but for the host.
+  /// The command as printed, except for the host.
   std::string Sample(const std::string& name) const {
     std::ostringstream text;
     text << std::ifstream(InTree("fixtures/guides/" + name)).rdbuf();
@@ -60,7 +60,7 @@ class Reader {
     const std::string curl = "curl";
     return curl + " -H \"Authorization: " + merchant_.token() + "\"" + command.substr(curl.size());
   }
-  /// The status is asked of curl, behind the body.
+  /// Makes curl append the status to the body.
   static Answer Run(const std::string& command) {
     const Ending ending = RunToEnd({"bash", "-c", command + " -s -w '\n%{http_code}'"});
     REQUIRE(ending.exit_code == 0);
@@ -86,14 +86,14 @@ TEST_CASE("guides: without a token every sample is refused", "[e2e]") {
   }
 }
 
-TEST_CASE("guides: the one-time payment pays and registers no card", "[e2e]") {
+TEST_CASE("guides: the one-time payment pays and stores no card", "[e2e]") {
   const Reader reader;
   const Answer payment = reader.TryWithToken(kOnetime);
   CHECK(payment.Summary() == "200 0 paid");
   CHECK(payment.At("/response/amount") == "3000");
   CHECK(payment.At("/response/pg_provider") == "nice");
   CHECK(payment.At("/response/customer_uid") == "null");
-  // The guide uses one order number everywhere; it is good for one payment.
+  // The guide uses one merchant_uid everywhere; it can pay only once.
   CHECK(reader.TryWithToken(kOnetime).At("/code") == "1");
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("guides: the first payment stores the key for the next", "[e2e]") {
   CHECK(reader.Get("/subscribe/customers/your-customer-unique-id").At("/code") == "0");
   CHECK(reader.TryWithToken(kAgain).At("/code") == "1");
   CHECK(reader.TryAnotherOrder(kAgain).Summary() == "200 0 paid");
-  // Tokens outlive a reset.
+  // Tokens stay valid after a reset.
   reader.StartOver();
   CHECK(reader.TryWithToken(kFirstCharge).Summary() == "200 0 paid");
 }

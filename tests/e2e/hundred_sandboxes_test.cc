@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A hundred clients at once, each with a sandbox of its own: none sees or delays another.
+// A hundred concurrent clients, each with its own sandbox: none sees or delays another.
 #include <atomic>
 #include <map>
 #include <mutex>
@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kClients = 100;
 
-/// What client `n` does, worked out so that no two of them do the same.
+/// What client `n` does; different for each client.
 struct Plan {
   explicit Plan(int n)
       : key("key-" + std::to_string(n)),
@@ -63,7 +63,7 @@ std::string Expected(const Plan& plan) {
          " at " + FormatIso(plan.start + std::chrono::hours{24 * plan.days});
 }
 
-/// Does what the plan says; returns what its own sandbox answers in the end.
+/// Carries out the plan; returns the final answer of its sandbox.
 std::string Drive(const Plan& plan, int port, const std::string& hook) {
   MerchantClient merchant(port, plan.key, "secret");
   const std::string made = R"({"imp_key": ")" + plan.key +
@@ -83,7 +83,7 @@ std::string Drive(const Plan& plan, int port, const std::string& hook) {
          advanced.At("/deliveries/succeeded") + " at " + advanced.At("/now");
 }
 
-TEST_CASE("sandboxes: a hundred clients at once get a hundred results of their own", "[e2e]") {
+TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "[e2e]") {
   Counter counter;
   const MerchantServer server(counter.Handler());
   const Emulating emulating;
@@ -113,7 +113,7 @@ TEST_CASE("sandboxes: a hundred clients at once get a hundred results of their o
   CHECK(health.At("/sandboxes") == std::to_string(kClients + 1));
 }
 
-TEST_CASE("sandboxes: beyond the limit that was set a key opens none", "[e2e]") {
+TEST_CASE("sandboxes: beyond the limit a key opens no sandbox", "[e2e]") {
   const Emulating emulating({"--max-sandboxes", "2"});
   CHECK(MerchantClient(emulating.port(), "one", "secret").Authorize().status == 200);
   const Answer refused = MerchantClient(emulating.port(), "two", "secret").Authorize();

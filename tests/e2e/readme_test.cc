@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The README's sessions, run word for word as a reader would. (Its C++ example is compiled as a
-// program of its own, see tests/CMakeLists.txt.)
+// The README's shell sessions, run exactly as printed. (Its C++ example is compiled as a separate
+// program, see tests/CMakeLists.txt.)
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -22,7 +22,7 @@ constexpr const char* kGuideSamples = "<!-- guide samples: to be run after the s
 constexpr const char* kSample = "<!-- sample: executed by tests -->";
 constexpr const char* kExample = "<!-- example: compiled by tests -->";
 
-/// The fenced block behind a mark, without its fences; "" when there is none.
+/// The content of the fenced block after a mark; "" when there is none.
 std::string BlockAfter(const std::string& file, const std::string& mark) {
   std::ifstream text(InTree(file));
   std::string line;
@@ -44,12 +44,12 @@ std::vector<std::string> LinesOf(const std::string& text) {
   return lines;
 }
 
-/// A line of output that is a reply, looked into.
+/// Parses a line of output that is a reply.
 Answer Reply(const std::string& line) {
   return {200, "", line};
 }
 
-/// The lines from `first` on are replies to these requests of the V1 API, each with status 200.
+/// Checks that the lines from `first` on are replies to these V1 requests, each with status 200.
 void ExpectReplies(const std::vector<std::string>& out, std::size_t first,
                    const std::vector<std::string>& requests) {
   REQUIRE(out.size() >= first + requests.size());
@@ -60,8 +60,8 @@ void ExpectReplies(const std::vector<std::string>& out, std::size_t first,
   }
 }
 
-/// The lines that came out of `script`, run by bash against an emulator that says webhooks to
-/// `server`; any failing command fails the test.
+/// The output lines of `script`, run by bash against an emulator that sends webhooks to `server`;
+/// any failing command fails the test.
 std::vector<std::string> Run(const std::string& script, const MerchantServer& server) {
   const Emulating emulating({"--webhook-url", server.url(), "--scenario",
                              InTree("scenarios/kcp/monthly_subscription.json")});

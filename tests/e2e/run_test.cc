@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `portone-emulator run` and `validate` as programs: the library, exit codes, and a merchant's own
-// server with real sockets.
+// `portone-emulator run` and `validate` as processes: the library, exit codes, and a merchant's own
+// server over real sockets.
 #include <string>
 
 #include <nlohmann/json.hpp>
@@ -30,14 +30,14 @@ constexpr const char* kMonth = R"({
   "expect": [{"webhooks": {"merchant_uid": "order-1", "last_status": 200}, "count": 1}]
 })";
 
-TEST_CASE("run: every story of the library passes", "[e2e]") {
+TEST_CASE("run: every scenario of the library passes", "[e2e]") {
   const Ending ending = RunEmulator({"run", InTree("scenarios")});
   INFO(ending.out);
   CHECK(ending.exit_code == 0);
   CHECK(ending.out.find(" passed, 0 failed") != std::string::npos);
 }
 
-TEST_CASE("run: what fails makes exit code 1, what cannot be read 2, with the reason", "[e2e]") {
+TEST_CASE("run: a failure gives exit code 1, an unreadable file 2 and the reason", "[e2e]") {
   const TempFolder folder;
   const std::string good = folder.Write("good.json", kMonth);
   CHECK(RunEmulator({"run", good}).exit_code == 0);
@@ -69,7 +69,7 @@ TEST_CASE("run: reports for CI are written while the timeline is printed", "[e2e
   CHECK(nlohmann::json::parse(json.out)["passed"] == true);
 }
 
-TEST_CASE("run: a merchant's own server is posted to and calls back", "[e2e]") {
+TEST_CASE("run: a merchant's own server gets webhooks and calls back", "[e2e]") {
   const TempFolder folder;
   MerchantServer server;
   const Ending ending = RunEmulator(
@@ -83,10 +83,12 @@ TEST_CASE("run: a merchant's own server is posted to and calls back", "[e2e]") {
   const Ending refused =
       RunEmulator({"run", receiver, "--port", "0", "--webhook-url", server.url()});
   CHECK(refused.exit_code == 1);
-  CHECK(refused.out.find("! webhooks go to the merchant's own server here") != std::string::npos);
+  CHECK(refused.out.find(
+            "! \"receiver\" has no effect with --webhook-url: webhooks go to your own server") !=
+        std::string::npos);
 }
 
-TEST_CASE("run: a port that is in use is told", "[e2e]") {
+TEST_CASE("run: a port in use is reported", "[e2e]") {
   const TempFolder folder;
   const Emulating other;
   const Ending ending =

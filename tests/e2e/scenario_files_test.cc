@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The loader and the schema say the same of every scenario file of this tree: of what is shipped,
-// and of what is broken on purpose, whose messages stand in a text beside each file.
+// The loader and the schema agree on every scenario file of this repository: the shipped ones and
+// those that are broken on purpose. The expected message is in a text file next to each of those.
 #include "support/scenario_files.h"
 
 #include <filesystem>
@@ -23,7 +23,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-/// Without the place of the tree, in every line.
+/// Removes the path of the source tree from every line.
 std::string InOurTree(std::string message) {
   const std::string folder = InTree("fixtures/scenarios/");
   for (std::size_t at = message.find(folder); at != std::string::npos; at = message.find(folder))
@@ -31,7 +31,7 @@ std::string InOurTree(std::string message) {
   return message;
 }
 
-/// What `validate` says of files that it refuses.
+/// The messages of `validate` for invalid files.
 std::string Refusal(const std::string& path) {
   std::ostringstream out;
   std::ostringstream err;
@@ -40,7 +40,7 @@ std::string Refusal(const std::string& path) {
   return InOurTree(err.str());
 }
 
-/// "fixtures/scenarios/broken/a.txt", where the message of a.json stands.
+/// "fixtures/scenarios/broken/a.txt", which has the message of a.json.
 std::string MessageFile(const std::string& path) {
   return std::filesystem::path(path).replace_extension(".txt").generic_string();
 }
@@ -58,7 +58,8 @@ TEST_CASE("scenario files: each broken one gives exactly its message", "[scenari
   }
 }
 
-TEST_CASE("scenario files: each line about a broken one names the file and a place", "[scenario]") {
+TEST_CASE("scenario files: each message about a broken one names the file and a position",
+          "[scenario]") {
   const std::string folder = GENERATE("broken", "beyond_schema", "not_json");
   for (const std::string& path : ScenarioFixtures(folder)) {
     CAPTURE(path);
@@ -79,7 +80,7 @@ TEST_CASE("scenario files: the program refuses them all with exit code 2", "[e2e
   CHECK(InOurTree(ending.err) == expected);
 }
 
-/// What is shipped, and a file with every key of the format.
+/// The shipped files, and a file with every key of the format.
 Texts GoodScenarios() {
   Texts paths = ShippedScenarios();
   for (const std::string& path : ScenarioFixtures("good"))
@@ -108,7 +109,7 @@ Documents DocumentsAt(const Texts& paths) {
   return documents;
 }
 
-/// The verdicts that are not as they should be.
+/// The files whose verdict is not the expected one.
 Texts Others(const Texts& paths, bool accepted) {
   Texts others;
   for (const std::string& verdict : SchemaVerdicts(DocumentsAt(paths))) {
@@ -133,7 +134,7 @@ TEST_CASE("scenario files: the schema refuses the broken ones", "[e2e]") {
   CHECK(Others(ScenarioFixtures("several"), false) == Texts{});
 }
 
-TEST_CASE("scenario files: the schema accepts what it cannot know to be broken", "[e2e]") {
+TEST_CASE("scenario files: the schema accepts mistakes that it cannot detect", "[e2e]") {
   CHECK(Others(ScenarioFixtures("beyond_schema"), true) == Texts{});
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Loader and schema cannot drift apart: the file with every key of the format is changed in one
-// place at a time, thousands of times, and both say the same of it.
+// Loader and schema agree: the file with every key of the format is changed in one place at a time,
+// thousands of times, and both accept or reject the same variants.
 #include <regex>
 #include <sstream>
 #include <string>
@@ -25,7 +25,7 @@ nlohmann::json EveryKey() {
   return document;
 }
 
-/// Every place below `node`, as pointers.
+/// Collects pointers to all values below `node`.
 void Collect(const nlohmann::json& node, const Pointer& place, std::vector<Pointer>& places) {
   if (!place.empty()) places.push_back(place);
   if (node.is_object()) {
@@ -51,7 +51,7 @@ nlohmann::json With(nlohmann::json document, const Pointer& place, const nlohman
   return document;
 }
 
-/// What a value is changed to: what lies just beyond what may stand there, and other types.
+/// Replacements for a value: values just outside the valid range, and other types.
 nlohmann::json OthersThan(const nlohmann::json& value) {
   if (value.is_number()) return nlohmann::json::parse(R"([-1, 1.5, 1000000000000000, "x"])");
   if (value.is_string()) return nlohmann::json::parse(R"(["", "x", 5, null])");
@@ -60,7 +60,8 @@ nlohmann::json OthersThan(const nlohmann::json& value) {
   return nlohmann::json::parse(R"([[], 1, {"x": 1}])");
 }
 
-/// The document without each place, with a key too many in each object, and with other values.
+/// Variants of the document: without each value, with an extra key in each object, with other
+/// values.
 Documents Variants() {
   const nlohmann::json document = EveryKey();
   std::vector<Pointer> places;
@@ -79,13 +80,14 @@ Documents Variants() {
   return variants;
 }
 
-/// Why the loader refuses it; "" when it does not.
+/// The error of the loader; "" when it accepts the document.
 std::string Refusal(const nlohmann::ordered_json& document) {
   const scenario::LoadResult result = scenario::LoadText(document.dump(), "it");
   return result.ok() ? "" : result.error().message;
 }
 
-/// Whether only the file's other places, or what a text means, tell of each line that it is wrong.
+/// Whether each error depends on other parts of the file or on the meaning of a string, which a
+/// schema cannot check.
 bool IsBeyondSchema(const std::string& refusal) {
   static const std::regex kBeyond(
       "no channel has the key|must be an amount of (KRW|JPY)|must be at most \"seen\"|"
@@ -96,7 +98,7 @@ bool IsBeyondSchema(const std::string& refusal) {
   return true;
 }
 
-TEST_CASE("schema: it says the same as the loader wherever a file is changed", "[e2e]") {
+TEST_CASE("schema: it agrees with the loader on every variant of a file", "[e2e]") {
   const Documents variants = Variants();
   const std::vector<std::string> verdicts = SchemaVerdicts(variants);
   REQUIRE(verdicts.size() > 2'500);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A whole story with secrets that occur nowhere else, and a search for them in everything that the
-// program says: replies, webhooks, journal, log.
+// Uses distinctive secrets in many calls and searches for them in all output of the program:
+// replies, webhooks, journal, log.
 #include <string>
 #include <vector>
 
@@ -30,7 +30,7 @@ constexpr const char* kCard =
 constexpr const char* kCardForm =
     "card_number=5387-2916-4073-8852&expiry=2031-07&birth=780426&pwd_2digit=Q9&cvc=7Q94";
 
-/// Keeps everything that was said.
+/// Keeps all output.
 class Listener {
  public:
   explicit Listener(int port) : port_(port) {
@@ -65,8 +65,8 @@ std::string Json(const std::string& rest) {
   return "{" + std::string(kCard) + ", " + rest + "}";
 }
 
-/// Good calls and bad ones, with the secrets wherever a client may put them.
-void LiveAStory(Listener& listener) {
+/// Makes valid and invalid calls, with secrets wherever a client may put them.
+void MakeCalls(Listener& listener) {
   const std::string order = R"("amount": 10000, "name": "a", "merchant_uid": )";
   listener.Tell("POST /subscribe/customers/kim", Json(R"("customer_name": "kim")"));
   REQUIRE(listener.last().At("/code") == "0");
@@ -100,7 +100,7 @@ void LiveAStory(Listener& listener) {
   listener.Tell("POST /_emulator/faults", fault + R"("then": {"close": true}})");
   REQUIRE(listener.last().At("/faults/0/when/card") == "538729******8852");
 
-  // Mistakes repeat what they refuse, if anything does.
+  // Error messages are the most likely to repeat their input.
   listener.Tell("POST /_emulator/faults", fault + R"("then": {"drop": true}})");
   listener.Tell("POST /_emulator/faults", R"({"when": {"card": 5387291640738852}})");
   listener.Tell("POST /_emulator/faults", R"({"when": {"card": "5387-2916-4073-8852-1"}})");
@@ -121,13 +121,13 @@ void LiveAStory(Listener& listener) {
   listener.TellForm("POST /users/getToken", std::string("imp_secret=") + kSecret);
 }
 
-TEST_CASE("secrets: nothing that the program says holds any", "[e2e]") {
+TEST_CASE("secrets: no output contains any", "[e2e]") {
   for (const char* format : {"text", "json"}) {
     const MerchantServer server;
     Emulating emulating({"--log-format", format, "--log-level", "debug", "--webhook-url",
                          server.url(), "--scenario", InTree("scenarios/nice/fixed_clock.json")});
     Listener listener(emulating.port());
-    LiveAStory(listener);
+    MakeCalls(listener);
     for (const char* view :
          {"journal", "webhooks", "faults", "requests", "sandboxes", "clock", "health"})
       listener.Tell("GET /_emulator/" + std::string(view));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The example shop and the emulator, both as programs. A scenario of examples/subscription-shop is
-// played from kim's first payment to the end of the year; then the shop's books, the emulator's and
-// the file's `expect`, which people have worked out, have to say the same.
+// The example shop and the emulator, both as processes. Runs the scenarios of
+// examples/subscription-shop from kim's first payment to the end of the year; then the shop's
+// records, the emulator's records and the hand-written `expect` of the file must agree.
 //
-// Each story is told twice, by fresh processes on other ports, and has to leave the same journal to
-// the last byte: no entry holds a port, so nothing has to be left out.
+// Each scenario runs twice, in new processes on other ports, and must leave the same journal to the
+// last byte: no entry contains a port, so nothing has to be left out.
 #include <algorithm>
 #include <cstdint>
 #include <fstream>
@@ -50,8 +50,8 @@ std::string FirstWord(const std::string& line) {
   return line.substr(0, line.find(' '));
 }
 
-/// What `expect` says of single payments with this status, in its order.
-Lines Prescribed(const Json& expect, const std::string& status) {
+/// The payments with this status in `expect`, in its order.
+Lines ExpectedPayments(const Json& expect, const std::string& status) {
   Lines lines;
   for (const Json& entry : expect) {
     const Json payment = entry.value("payments", Json::object());
@@ -62,8 +62,8 @@ Lines Prescribed(const Json& expect, const std::string& status) {
   return lines;
 }
 
-/// What `expect` says of the charge that is still to come, if the shop schedules any.
-Lines PrescribedNext(const Json& expect) {
+/// The upcoming charge in `expect`, if the shop schedules any.
+Lines ExpectedNext(const Json& expect) {
   Lines lines;
   for (const Json& entry : expect) {
     const Json schedule = entry.value("schedules", Json::object());
@@ -74,7 +74,7 @@ Lines PrescribedNext(const Json& expect) {
   return lines;
 }
 
-/// The example as a child process, ended as an operator would.
+/// The example as a child process, stopped by SIGTERM.
 class Shop {
  public:
   Shop(const Emulating& emulating, const Lines& settings)
@@ -113,7 +113,7 @@ class Shop {
     const Answer customer = Get("/customers/kim");
     return Line(customer.At("/next/merchant_uid"), "scheduled", customer.At("/next/due"));
   }
-  /// How often the log says this, e.g. of a webhook that it came.
+  /// How often the log has this event, e.g. "webhook".
   std::int64_t Logged(const std::string& event, const std::string& merchant_uid) const {
     const Json log = Json::parse(Get("/log").body);
     return std::count_if(log.begin(), log.end(), [&](const Json& entry) {
@@ -140,13 +140,13 @@ class Shop {
   int port_ = 0;
 };
 
-/// The emulator and a shop that knows of it, and between them a merchant as the scenario says.
-class Stage {
+/// The emulator, a shop that uses it, and a sandbox for the shop with the given scenario.
+class ShopSession {
  public:
-  Stage(const Json& scenario, const Lines& settings) : shop_(emulating_, settings) {
-    Json told = scenario;
-    told["given"]["webhook"]["url"] = shop_.webhook_url();
-    const Json sandbox{{"imp_key", "shop"}, {"imp_secret", "secret"}, {"scenario", told}};
+  ShopSession(const Json& scenario, const Lines& settings) : shop_(emulating_, settings) {
+    Json record = scenario;
+    record["given"]["webhook"]["url"] = shop_.webhook_url();
+    const Json sandbox{{"imp_key", "shop"}, {"imp_secret", "secret"}, {"scenario", record}};
     const Answer made = merchant_.Post("/_emulator/sandboxes", sandbox.dump());
     INFO(made.body);
     REQUIRE(made.status == 200);
@@ -154,7 +154,7 @@ class Stage {
 
   const Shop& shop() const { return shop_; }
   Answer Control(const std::string& call) const { return merchant_.Get(call + "?sandbox=shop"); }
-  /// What the emulator says of the payments that these lines begin with.
+  /// The emulator's records of the payments that these lines begin with.
   Lines Payments(const Lines& lines) {
     Lines all;
     for (const std::string& line : lines) {
@@ -178,7 +178,7 @@ class Stage {
     CHECK(shop_.Post("/subscriptions", card).status == status);
     Settle();
   }
-  /// The date in Seoul that it has become.
+  /// Returns the new date in Seoul.
   std::string Advance(const std::string& by) const {
     const Answer advanced = merchant_.Advance(by);
     INFO(advanced.body);
@@ -205,52 +205,52 @@ class Stage {
   MerchantClient merchant_{emulating_.port(), "shop", "secret"};
 };
 
-struct Story {
+struct ShopScenario {
   std::string scenario;
-  Lines settings;                          ///< the shop's environment
-  std::function<void(const Stage&)> play;  ///< from kim's first payment on
+  Lines settings;                               ///< the shop's environment
+  std::function<void(const ShopSession&)> run;  ///< from kim's first payment on
 };
 
-/// The three books say the same.
-void ExpectBooks(const Json& expect, Stage& stage) {
-  const Lines paid = Prescribed(expect, "paid");
-  const Lines failed = Prescribed(expect, "failed");
+/// Checks that all three records agree.
+void CheckRecords(const Json& expect, ShopSession& session) {
+  const Lines paid = ExpectedPayments(expect, "paid");
+  const Lines failed = ExpectedPayments(expect, "failed");
   REQUIRE_FALSE(paid.empty());
-  const Answer verified = stage.Verify(expect);
+  const Answer verified = session.Verify(expect);
   INFO(verified.body);
   CHECK(verified.status == 200);
-  CHECK(stage.shop().Credits() == paid);
-  CHECK(stage.shop().Failures() == failed);
-  CHECK(stage.Payments(paid) == paid);
-  CHECK(stage.Payments(failed) == failed);
-  for (const std::string& line : PrescribedNext(expect)) {
-    CHECK(stage.shop().Next() == line);
-    CHECK(stage.Schedule(FirstWord(line)) == line);
+  CHECK(session.shop().Credits() == paid);
+  CHECK(session.shop().Failures() == failed);
+  CHECK(session.Payments(paid) == paid);
+  CHECK(session.Payments(failed) == failed);
+  for (const std::string& line : ExpectedNext(expect)) {
+    CHECK(session.shop().Next() == line);
+    CHECK(session.Schedule(FirstWord(line)) == line);
   }
 }
 
-/// Returns what has to repeat: the emulator's journal, and the shop's log.
-std::string Tell(const Story& story) {
-  const Json scenario = ReadScenario(story.scenario);
-  Stage stage(scenario, story.settings);
-  stage.Subscribe(kCard, 201);
-  story.play(stage);
-  std::string told = stage.Control("/_emulator/journal").body;
-  told += stage.shop().Get("/log").body;
-  ExpectBooks(scenario.at("expect"), stage);
-  return told;
+/// Returns what must be the same in every run: the emulator's journal and the shop's log.
+std::string Run(const ShopScenario& test) {
+  const Json scenario = ReadScenario(test.scenario);
+  ShopSession session(scenario, test.settings);
+  session.Subscribe(kCard, 201);
+  test.run(session);
+  std::string record = session.Control("/_emulator/journal").body;
+  record += session.shop().Get("/log").body;
+  CheckRecords(scenario.at("expect"), session);
+  return record;
 }
 
-void TellTwice(const Story& story) {
-  const std::string once = Tell(story);
-  CHECK(Tell(story) == once);
+void RunTwice(const ShopScenario& test) {
+  const std::string once = Run(test);
+  CHECK(Run(test) == once);
 }
 
-void AdvanceByAYear(const Stage& stage) {
-  stage.Advance("365d");
+void AdvanceByAYear(const ShopSession& session) {
+  session.Advance("365d");
 }
 
-/// Whatever came how often: one credit, and one charge after it.
+/// Checks that there is one credit and one following charge, however many webhooks came.
 void ExpectCreditedOnce(const Shop& shop, const std::string& merchant_uid,
                         const std::string& next) {
   CHECK(shop.Logged("credited", merchant_uid) == 1);
@@ -258,102 +258,101 @@ void ExpectCreditedOnce(const Shop& shop, const std::string& merchant_uid,
 }
 
 TEST_CASE("shop: a subscription of January 31 is renewed on the last day of each month", "[e2e]") {
-  TellTwice({"calendar_months", {"PLAN=calendar"}, AdvanceByAYear});
+  RunTwice({"calendar_months", {"PLAN=calendar"}, AdvanceByAYear});
 }
 
-TEST_CASE("shop: a declined renewal is paid a day later and the rhythm goes on from there",
+TEST_CASE("shop: a declined renewal is paid a day later, and renewals continue from there",
           "[e2e]") {
-  TellTwice({"thirty_days_one_decline", {"PLAN=days"}, AdvanceByAYear});
+  RunTwice({"thirty_days_one_decline", {"PLAN=days"}, AdvanceByAYear});
 }
 
-TEST_CASE("shop: without schedules a daily job charges who is due", "[e2e]") {
-  TellTwice({"daily_job", {"PLAN=daily-job"}, [](const Stage& stage) {
-               stage.AdvanceByDaysWithJob(365);
-               CHECK(stage.shop().Logged("webhook", "kim-4") == 0);
-               CHECK(stage.shop().Next() == "kim-14 scheduled at 1740441600");  // day 391
-             }});
+TEST_CASE("shop: without schedules a daily job charges the due customers", "[e2e]") {
+  RunTwice({"daily_job", {"PLAN=daily-job"}, [](const ShopSession& session) {
+              session.AdvanceByDaysWithJob(365);
+              CHECK(session.shop().Logged("webhook", "kim-4") == 0);
+              CHECK(session.shop().Next() == "kim-14 scheduled at 1740441600");  // day 391
+            }});
 }
 
-TEST_CASE("shop: a webhook that it failed over halfway comes again and credits once", "[e2e]") {
-  TellTwice({"webhook_answered_500", {"FAIL_WEBHOOK_FOR=kim-3"}, [](const Stage& stage) {
-               stage.Advance("365d");
-               CHECK(stage.shop().Logged("webhook", "kim-3") == 2);
-               ExpectCreditedOnce(stage.shop(), "kim-3", "kim-4");
-             }});
+TEST_CASE("shop: a webhook that failed halfway is retried and credits once", "[e2e]") {
+  RunTwice({"webhook_answered_500", {"FAIL_WEBHOOK_FOR=kim-3"}, [](const ShopSession& session) {
+              session.Advance("365d");
+              CHECK(session.shop().Logged("webhook", "kim-3") == 2);
+              ExpectCreditedOnce(session.shop(), "kim-3", "kim-4");
+            }});
 }
 
 TEST_CASE("shop: a webhook that comes twice credits once", "[e2e]") {
-  TellTwice({"webhook_twice", {}, [](const Stage& stage) {
-               stage.Advance("365d");
-               CHECK(stage.shop().Logged("webhook", "kim-4") == 2);
-               ExpectCreditedOnce(stage.shop(), "kim-4", "kim-5");
-             }});
+  RunTwice({"webhook_twice", {}, [](const ShopSession& session) {
+              session.Advance("365d");
+              CHECK(session.shop().Logged("webhook", "kim-4") == 2);
+              ExpectCreditedOnce(session.shop(), "kim-4", "kim-5");
+            }});
 }
 
-TEST_CASE("shop: what a lost webhook left undone is found by the reconciliation", "[e2e]") {
-  TellTwice({"webhook_lost", {}, [](const Stage& stage) {
-               stage.Advance("91d");
-               CHECK(stage.shop().Credits().size() == 3);
-               for (int time = 0; time < 2; ++time)
-                 CHECK(stage.shop().Post("/jobs/reconcile").status == 200);
-               CHECK(stage.shop().Logged("found", "kim-4") == 1);
-               stage.Advance("274d");
-               CHECK(stage.shop().Logged("webhook", "kim-4") == 0);
-               ExpectCreditedOnce(stage.shop(), "kim-4", "kim-5");
-             }});
+TEST_CASE("shop: reconciliation repairs the effects of a lost webhook", "[e2e]") {
+  RunTwice({"webhook_lost", {}, [](const ShopSession& session) {
+              session.Advance("91d");
+              CHECK(session.shop().Credits().size() == 3);
+              for (int time = 0; time < 2; ++time)
+                CHECK(session.shop().Post("/jobs/reconcile").status == 200);
+              CHECK(session.shop().Logged("found", "kim-4") == 1);
+              session.Advance("274d");
+              CHECK(session.shop().Logged("webhook", "kim-4") == 0);
+              ExpectCreditedOnce(session.shop(), "kim-4", "kim-5");
+            }});
 }
 
-TEST_CASE("shop: a webhook that was lost for longer than a period stops nobody's subscription",
-          "[e2e]") {
-  const Stage stage(ReadScenario("webhook_lost"), {});
-  stage.Subscribe(kCard, 201);
-  stage.Advance("365d");
-  CHECK(stage.shop().Credits().size() == 3);  // kim-4 was paid on day 90, and nobody knew
-  CHECK(stage.shop().Post("/jobs/reconcile").status == 200);
-  CHECK(stage.shop().Logged("late", "kim-5") == 1);
-  CHECK(stage.shop().Credits().size() == 5);
-  CHECK(stage.shop().Next() == "kim-6 scheduled at 1740787200");  // day 395
+TEST_CASE("shop: a webhook lost for longer than a period does not end the subscription", "[e2e]") {
+  const ShopSession session(ReadScenario("webhook_lost"), {});
+  session.Subscribe(kCard, 201);
+  session.Advance("365d");
+  CHECK(session.shop().Credits().size() == 3);  // kim-4 was paid on day 90, without a webhook
+  CHECK(session.shop().Post("/jobs/reconcile").status == 200);
+  CHECK(session.shop().Logged("late", "kim-5") == 1);
+  CHECK(session.shop().Credits().size() == 5);
+  CHECK(session.shop().Next() == "kim-6 scheduled at 1740787200");  // day 395
 }
 
-TEST_CASE("shop: a card that is refused is the customer's trouble and not the shop's", "[e2e]") {
-  const Stage stage(ReadScenario("calendar_months"), {});
-  stage.Subscribe(R"({"customer_uid": "lee", "card_number": "1111-1111-1111-1111",
+TEST_CASE("shop: a refused card gives 402", "[e2e]") {
+  const ShopSession session(ReadScenario("calendar_months"), {});
+  session.Subscribe(R"({"customer_uid": "lee", "card_number": "1111-1111-1111-1111",
                       "expiry": "2030-12", "birth": "820213", "pwd_2digit": "00"})",
-                  402);
+                    402);
 }
 
 TEST_CASE("shop: a charge whose reply is cut is looked up and not made again", "[e2e]") {
-  TellTwice({"reply_cut", {"PLAN=daily-job"}, [](const Stage& stage) {
-               stage.AdvanceByDaysWithJob(365);
-               CHECK(stage.shop().Logged("found", "kim-5") == 1);
-               CHECK(stage.shop().Logged("webhook", "kim-5") == 0);
-               CHECK(stage.shop().Logged("credited", "kim-5") == 1);
-               CHECK(stage.shop().Next() == "kim-14 scheduled at 1740355200");  // day 390
-             }});
+  RunTwice({"reply_cut", {"PLAN=daily-job"}, [](const ShopSession& session) {
+              session.AdvanceByDaysWithJob(365);
+              CHECK(session.shop().Logged("found", "kim-5") == 1);
+              CHECK(session.shop().Logged("webhook", "kim-5") == 0);
+              CHECK(session.shop().Logged("credited", "kim-5") == 1);
+              CHECK(session.shop().Next() == "kim-14 scheduled at 1740355200");  // day 390
+            }});
 }
 
-TEST_CASE("shop: webhooks that anybody could post credit nobody", "[e2e]") {
-  const Stage stage(ReadScenario("calendar_months"), {});
-  stage.Subscribe(kCard, 201);
-  const Lines credits = stage.shop().Credits();
+TEST_CASE("shop: forged webhooks credit nobody", "[e2e]") {
+  const ShopSession session(ReadScenario("calendar_months"), {});
+  session.Subscribe(kCard, 201);
+  const Lines credits = session.shop().Credits();
   REQUIRE(credits.size() == 1);
-  const std::string paid = stage.shop().Get("/customers/kim").At("/credits/0/imp_uid");
+  const std::string paid = session.shop().Get("/customers/kim").At("/credits/0/imp_uid");
   for (const std::string& imp_uid : {paid, std::string("imps_123456789012")}) {
     const Json forged{{"imp_uid", imp_uid}, {"merchant_uid", "kim-2"}, {"status", "paid"}};
-    CHECK(stage.shop().Post("/portone/webhook", forged.dump()).status == 200);
+    CHECK(session.shop().Post("/portone/webhook", forged.dump()).status == 200);
   }
-  CHECK(stage.shop().Credits() == credits);
-  CHECK(stage.shop().Logged("scheduled", "kim-2") == 1);
+  CHECK(session.shop().Credits() == credits);
+  CHECK(session.shop().Logged("scheduled", "kim-2") == 1);
 }
 
-TEST_CASE("shop: who has never paid is charged again only with a new card", "[e2e]") {
-  const Stage stage(ReadScenario("calendar_months"), {});
-  stage.Subscribe(kDecliningCard, 402);
-  stage.Advance("30d");
-  CHECK(stage.shop().Credits().empty());
-  CHECK(stage.shop().Failures() == Lines{"kim-1 failed at 1706659200"});
-  stage.Subscribe(kCard, 201);
-  CHECK(stage.shop().Credits() == Lines{"kim-1-retry1 paid at 1709251200"});
+TEST_CASE("shop: a customer who never paid is charged again only with a new card", "[e2e]") {
+  const ShopSession session(ReadScenario("calendar_months"), {});
+  session.Subscribe(kDecliningCard, 402);
+  session.Advance("30d");
+  CHECK(session.shop().Credits().empty());
+  CHECK(session.shop().Failures() == Lines{"kim-1 failed at 1706659200"});
+  session.Subscribe(kCard, 201);
+  CHECK(session.shop().Credits() == Lines{"kim-1-retry1 paid at 1709251200"});
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the program starts: what it prints when it is ready, and one clear line when it cannot.
+// Starting the program: the ready line, and a one-line error when it cannot start.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -27,7 +27,7 @@ bool Contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-TEST_CASE("start: the ready line says where to go", "[e2e]") {
+TEST_CASE("start: the ready line has the URLs", "[e2e]") {
   Emulating emulating;
   const std::string url = emulating.base_url();
   CHECK(emulating.ready_line() ==
@@ -36,25 +36,25 @@ TEST_CASE("start: the ready line says where to go", "[e2e]") {
   CHECK(ending.out == emulating.ready_line() + "\n");
 }
 
-TEST_CASE("start: serve is what happens without a word", "[e2e]") {
+TEST_CASE("start: serve is the default command", "[e2e]") {
   Program program({PORTONE_PROGRAM, "--port", "0"});
   CHECK(program.ReadLine().starts_with("portone-emulator ready: http://127.0.0.1:"));
   program.Signal(SIGTERM);
   CHECK(program.Await().exit_code == 0);
 }
 
-TEST_CASE("start: connections are accepted when the ready line is there", "[e2e]") {
+TEST_CASE("start: connections are accepted once the ready line is printed", "[e2e]") {
   const Emulating emulating;
   const Answer health = Send(emulating.port(), "GET /_emulator/health");
   CHECK(health.status == 200);
   CHECK(health.At("/status") == "ok");
 }
 
-TEST_CASE("start: without a host only this machine is listened to", "[e2e]") {
+TEST_CASE("start: by default it listens on the loopback address only", "[e2e]") {
   const Emulating everywhere({"--host", "0.0.0.0"});
   CHECK(Contains(everywhere.ready_line(), "ready: http://127.0.0.1:"));
   CHECK(Send(everywhere.port(), "GET /_emulator/health").status == 200);
-  // The whole of 127.0.0.0/8 is this machine, so another address of it tells the two apart.
+  // All of 127.0.0.0/8 is this machine, so another of its addresses shows the difference.
   CHECK(RunToEnd({"curl", "-sf",
                   "http://127.0.0.2:" + std::to_string(everywhere.port()) + "/_emulator/health"})
             .exit_code == 0);
@@ -64,7 +64,7 @@ TEST_CASE("start: without a host only this machine is listened to", "[e2e]") {
             .exit_code != 0);
 }
 
-TEST_CASE("start: the port file holds the port before the ready line comes", "[e2e]") {
+TEST_CASE("start: the port file is written before the ready line", "[e2e]") {
   const TempFolder folder;
   const Emulating emulating({"--port-file", folder.PathOf("port")});
   CHECK(folder.Read("port") == std::to_string(emulating.port()) + "\n");
@@ -87,12 +87,12 @@ TEST_CASE("start: a port in use is an error and does not steal connections", "[e
   CHECK(Send(first.port(), "GET /_emulator/health").status == 200);
 }
 
-TEST_CASE("start: a host that is not ours is an error", "[e2e]") {
+TEST_CASE("start: a host that is not local is an error", "[e2e]") {
   CHECK(Contains(RefusalOf({"--port", "0", "--host", "192.0.2.1"}),
                  "portone-emulator: cannot listen on 192.0.2.1:0: "));
 }
 
-TEST_CASE("start: mistakes on the command line are named", "[e2e]") {
+TEST_CASE("start: mistakes on the command line are reported", "[e2e]") {
   CHECK(Contains(RefusalOf({"serve", "--prot", "0"}), "--prot"));
   CHECK(Contains(RefusalOf({"--port", "many"}), "many"));
   CHECK(RefusalOf({"--port", "65536"}) ==
@@ -100,7 +100,7 @@ TEST_CASE("start: mistakes on the command line are named", "[e2e]") {
   CHECK(Contains(RefusalOf({"--port", "-1"}), "-1"));
   CHECK(Contains(RefusalOf({"serve", "quickly"}), "unexpected argument quickly"));
   CHECK(RefusalOf({"play"}) ==
-        "portone-emulator: unknown command play (there are serve, run, validate and ready; see "
+        "portone-emulator: unknown command play (commands: serve, run, validate, ready; see "
         "--help)\n");
   CHECK(RefusalOf({"--log-format", "xml"}) ==
         "portone-emulator: log-format must be text or json, not xml\n");
@@ -111,20 +111,20 @@ TEST_CASE("start: mistakes on the command line are named", "[e2e]") {
   CHECK(Contains(RefusalOf({"--port", "0", "--port", "1"}), "port"));
 }
 
-TEST_CASE("start: an option that the command would not heed is a mistake", "[e2e]") {
+TEST_CASE("start: an option of another command is an error", "[e2e]") {
   const auto [arguments, option] = GENERATE(table<std::vector<std::string>, std::string>({
-      {{"serve", "--junit", "report.xml"}, "--junit means nothing to serve"},
-      {{"--wait", "5"}, "--wait means nothing to serve"},
-      {{"run", ".", "--watch"}, "--watch means nothing to run"},
+      {{"serve", "--junit", "report.xml"}, "serve does not take --junit"},
+      {{"--wait", "5"}, "serve does not take --wait"},
+      {{"run", ".", "--watch"}, "run does not take --watch"},
       {{"run", "--max-sandboxes", "1", "--log-level", "info", "."},
-       "--log-level means nothing to run"},
-      {{"validate", "--json", "."}, "--json means nothing to validate"},
-      {{"ready", "--scenario", "."}, "--scenario means nothing to ready"},
+       "run does not take --log-level"},
+      {{"validate", "--json", "."}, "validate does not take --json"},
+      {{"ready", "--scenario", "."}, "ready does not take --scenario"},
   }));
-  CHECK(RefusalOf(arguments) == "portone-emulator: the option " + option + "; see --help\n");
+  CHECK(RefusalOf(arguments) == "portone-emulator: " + option + "; see --help\n");
 }
 
-TEST_CASE("start: a scenario that cannot be read is an error with its name", "[e2e]") {
+TEST_CASE("start: an unreadable scenario is an error with the file name", "[e2e]") {
   const TempFolder folder;
   const std::string missing = folder.PathOf("missing.json");
   CHECK(RefusalOf({"--port", "0", "--scenario", missing}) ==
@@ -136,7 +136,7 @@ TEST_CASE("start: a scenario that cannot be read is an error with its name", "[e
                  "portone-emulator: " + folder.PathOf("")));
 }
 
-TEST_CASE("start: an unknown key in a scenario is an error with its place", "[e2e]") {
+TEST_CASE("start: an unknown key in a scenario is an error with its position", "[e2e]") {
   const TempFolder folder;
   const std::string path =
       folder.Write("scenario.json", R"({"given": {"chanels": [{"pg": "kcp"}]}})");
@@ -145,7 +145,7 @@ TEST_CASE("start: an unknown key in a scenario is an error with its place", "[e2
   CHECK(Contains(refusal, "channels"));
 }
 
-TEST_CASE("start: help and version are printed and end well", "[e2e]") {
+TEST_CASE("start: help and version are printed with exit code 0", "[e2e]") {
   const Ending help = RunEmulator({"--help"});
   CHECK(help.exit_code == 0);
   CHECK(help.err.empty());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the program ends: always soon and with exit code 0, whatever is going on. And `ready`.
+// Stopping the program: always soon and with exit code 0, whatever is running. And `ready`.
 #include <exception>
 #include <fstream>
 #include <string>
@@ -14,7 +14,7 @@
 namespace portone::testing {
 namespace {
 
-/// Ends the program, and shows what it said when that goes wrong.
+/// Stops the program and checks its exit code; on failure shows its output.
 void ExpectGoodEnd(Emulating& emulating, int signal = SIGTERM) {
   const Ending ending = emulating.Stop(signal);
   INFO(ending.err);
@@ -29,7 +29,7 @@ TEST_CASE("stop: SIGTERM and SIGINT end it with exit code 0", "[e2e]") {
   }
 }
 
-TEST_CASE("stop: an idle connection does not hold it up", "[e2e]") {
+TEST_CASE("stop: an idle connection does not delay it", "[e2e]") {
   Emulating emulating;
   RawSocket idle = RawSocket::Connect(emulating.port());
   idle.Send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -39,7 +39,7 @@ TEST_CASE("stop: an idle connection does not hold it up", "[e2e]") {
   CHECK(idle.AwaitEnd());
 }
 
-TEST_CASE("stop: half a request does not hold it up", "[e2e]") {
+TEST_CASE("stop: half a request does not delay it", "[e2e]") {
   Emulating emulating;
   RawSocket half = RawSocket::Connect(emulating.port());
   half.Send("POST /users/getToken HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"imp_");
@@ -47,7 +47,7 @@ TEST_CASE("stop: half a request does not hold it up", "[e2e]") {
   ExpectGoodEnd(emulating);
 }
 
-TEST_CASE("stop: an advance that waits for a dead receiver does not hold it up", "[e2e]") {
+TEST_CASE("stop: an advance waiting for a dead receiver does not delay it", "[e2e]") {
   const HungServer dead;
   Emulating emulating({"--webhook-url", dead.url(), "--scenario",
                        InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
@@ -69,7 +69,7 @@ TEST_CASE("stop: an advance that waits for a dead receiver does not hold it up",
   CHECK(outcome == "shutting_down");
 }
 
-TEST_CASE("stop: a webhook under way does not hold it up", "[e2e]") {
+TEST_CASE("stop: a webhook being delivered does not delay it", "[e2e]") {
   const HungServer dead;
   Emulating emulating({"--webhook-url", dead.url()});
   MerchantClient merchant(emulating.port());
@@ -83,7 +83,7 @@ TEST_CASE("stop: a webhook under way does not hold it up", "[e2e]") {
   ExpectGoodEnd(emulating);
 }
 
-/// The one child of a process, as /proc tells.
+/// The only child of a process, from /proc.
 pid_t ChildOf(pid_t pid) {
   const std::string id = std::to_string(pid);
   pid_t child = 0;
@@ -102,7 +102,7 @@ TEST_CASE("stop: SIGTERM ends it with exit code 0 as process 1", "[e2e]") {
   }
   std::vector<std::string> command = unshare;
   command.insert(command.end(), {PORTONE_PROGRAM, "serve", "--port", "0"});
-  // The leak checker wants to trace its process, which process 1 does not allow.
+  // The leak checker traces its own process, which process 1 does not allow.
   Program program(command, {"ASAN_OPTIONS=detect_leaks=0"});
   REQUIRE(program.ReadLine().starts_with("portone-emulator ready: "));
   const pid_t inner = ChildOf(program.pid());
@@ -111,7 +111,7 @@ TEST_CASE("stop: SIGTERM ends it with exit code 0 as process 1", "[e2e]") {
   CHECK(program.Await().exit_code == 0);
 }
 
-TEST_CASE("ready: tells by its exit code whether a server answers", "[e2e]") {
+TEST_CASE("ready: the exit code says whether a server answers", "[e2e]") {
   const Emulating emulating;
   CHECK(RunEmulator({"ready", "--url", emulating.base_url()}).exit_code == 0);
   CHECK(RunEmulator({"ready", "--url", emulating.base_url() + "/"}).exit_code == 0);
@@ -123,14 +123,14 @@ TEST_CASE("ready: tells by its exit code whether a server answers", "[e2e]") {
   CHECK(RunEmulator({"ready", "--wait", "1", "--url", nobody}).exit_code == 1);
 }
 
-TEST_CASE("ready: asks the port that the server was told", "[e2e]") {
+TEST_CASE("ready: uses the port option of serve", "[e2e]") {
   const Emulating emulating;
   const std::string port = std::to_string(emulating.port());
   CHECK(RunEmulator({"ready", "--port", port}).exit_code == 0);
   CHECK(RunEmulator({"ready"}, {"PORTONE_EMULATOR_PORT=" + port}).exit_code == 0);
 }
 
-TEST_CASE("ready: waits until the server answers well", "[e2e]") {
+TEST_CASE("ready: waits until the server answers", "[e2e]") {
   int asked = 0;
   const RawReceiver server([&asked](RawSocket& socket) {
     socket.ReadRequest();

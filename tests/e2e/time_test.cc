@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Time over real sockets: a clock that runs by itself, a year in one call, and a merchant who calls
-// back from inside a webhook.
+// Time over real sockets: live clocks, a year in one advance, and a merchant who calls the API
+// while handling a webhook.
 #include <mutex>
 #include <optional>
 #include <string>
@@ -21,7 +21,7 @@ std::string FieldOf(const Webhook& webhook, std::string_view pointer) {
   return Answer{200, "", webhook.body}.At(pointer);
 }
 
-TEST_CASE("time: on a live clock a schedule comes due by itself and tells", "[e2e]") {
+TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook", "[e2e]") {
   const MerchantServer server;
   const Emulating emulating({"--webhook-url", server.url(), "--scenario",
                              InTree("scenarios/kcp/monthly_subscription.json")});
@@ -39,7 +39,7 @@ TEST_CASE("time: on a live clock a schedule comes due by itself and tells", "[e2
   CHECK(schedule.At("/response/executed_at") == due);
 }
 
-TEST_CASE("time: after an advance a live clock goes on and still fires by itself", "[e2e]") {
+TEST_CASE("time: after an advance a live clock runs on and still fires by itself", "[e2e]") {
   const MerchantServer server;
   const Emulating emulating({"--webhook-url", server.url(), "--scenario",
                              InTree("scenarios/kcp/monthly_subscription.json")});
@@ -52,7 +52,7 @@ TEST_CASE("time: after an advance a live clock goes on and still fires by itself
   CHECK(FieldOf(server.Await(1).front(), "/merchant_uid") == "order-1");
 }
 
-/// A merchant's subscription loop: on each webhook asks for the payment, and schedules the next
+/// A merchant's subscription loop: on each webhook looks up the payment, and schedules the next
 /// charge a month later while the subscription runs.
 class Subscription {
  public:
@@ -62,7 +62,7 @@ class Subscription {
     return [this](const Webhook& webhook) { return Continue(webhook); };
   }
 
-  /// From now on calls are made as this merchant does.
+  /// Sets the merchant who makes the calls.
   void CallAs(const MerchantClient& merchant) {
     const std::lock_guard lock(mutex_);
     merchant_ = merchant;
@@ -77,12 +77,12 @@ class Subscription {
   int Continue(const Webhook& webhook) {
     const std::lock_guard lock(mutex_);
     MerchantClient caller = *merchant_;
-    caller.Authorize();  // as clients do that fetch a token for every call
+    caller.Authorize();  // like clients that fetch a token for every call
     const Answer payment = caller.Get("/payments/" + FieldOf(webhook, "/imp_uid"));
     const std::string paid_at = payment.At("/response/paid_at");
     seen_.push_back(payment.At("/response/merchant_uid") + " " + payment.At("/response/status") +
                     " at " + paid_at);
-    // The sandbox's time while the webhook is answered is the time of the charge.
+    // While the webhook is handled, the sandbox's clock shows the time of the charge.
     if (caller.Get("/_emulator/clock").At("/now_unix") != paid_at) return 500;
     if (static_cast<int>(seen_.size()) == charges_) return 200;
     const std::string next = "order-" + std::to_string(seen_.size() + 1);
@@ -137,7 +137,7 @@ TEST_CASE("time: a year month by month is the same as a year at once", "[e2e]") 
   CHECK(run(std::vector<std::string>(12, "P1M")) == at_once);
 }
 
-TEST_CASE("time: a receiver that refuses is recorded and holds nothing up", "[e2e]") {
+TEST_CASE("time: a failing receiver is recorded and does not delay anything", "[e2e]") {
   const MerchantServer server([](const Webhook& /*webhook*/) { return 503; });
   const Emulating emulating({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
   MerchantClient merchant(emulating.port());
@@ -152,7 +152,7 @@ TEST_CASE("time: a receiver that refuses is recorded and holds nothing up", "[e2
   CHECK(webhooks.At("/webhooks/0/attempts/0/status") == "503");
 }
 
-TEST_CASE("time: sandboxes have clocks of their own", "[e2e]") {
+TEST_CASE("time: each sandbox has its own clock", "[e2e]") {
   const Emulating emulating({"--scenario", InTree(kFixedClock)});
   MerchantClient one(emulating.port(), "one", "secret-1");
   MerchantClient two(emulating.port(), "two", "secret-2");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `portone-emulator validate` over files and folders that are not what they should be.
+// `portone-emulator validate` on files and folders with mistakes.
 #include <filesystem>
 #include <sstream>
 #include <string>
@@ -12,78 +12,78 @@
 namespace portone::testing {
 namespace {
 
-/// "2 message", with the folder left out; of what is valid "0 1 file is valid".
-std::string Said(const TempFolder& folder, const std::vector<std::string>& names) {
+/// The exit status and the output without the folder: "2 message", "0 1 file is valid".
+std::string Validate(const TempFolder& folder, const std::vector<std::string>& names) {
   std::vector<std::filesystem::path> paths;
   for (const std::string& name : names)
     paths.emplace_back(folder.PathOf(name));
   std::ostringstream out;
   std::ostringstream err;
   const app::Verdict verdict = app::ValidateFiles(paths, out, err);
-  const std::string said = std::to_string(static_cast<int>(verdict)) + " " + out.str() + err.str();
+  const std::string output =
+      std::to_string(static_cast<int>(verdict)) + " " + out.str() + err.str();
   const std::string prefix = folder.PathOf("");
   std::string shown;
   std::size_t begin = 0;
-  for (std::size_t at = said.find(prefix); at != std::string::npos; at = said.find(prefix, begin)) {
-    shown.append(said, begin, at - begin);
+  for (std::size_t at = output.find(prefix); at != std::string::npos;
+       at = output.find(prefix, begin)) {
+    shown.append(output, begin, at - begin);
     begin = at + prefix.size();
   }
-  return shown.append(said, begin);
+  return shown.append(output, begin);
 }
 
-TEST_CASE("validate: it counts what is valid, once for each file", "[scenario][validate]") {
+TEST_CASE("validate: it counts the valid files", "[scenario][validate]") {
   const TempFolder folder;
   folder.Write("a.json", "{}");
   folder.Write("b.json", "\xEF\xBB\xBF{\r\n  \"seed\": 7\r\n}\r\n");
-  CHECK(Said(folder, {"a.json"}) == "0 1 file is valid\n");
-  CHECK(Said(folder, {"a.json", "b.json"}) == "0 2 files are valid\n");
-  CHECK(Said(folder, {""}) == "0 2 files are valid\n");
+  CHECK(Validate(folder, {"a.json"}) == "0 1 file is valid\n");
+  CHECK(Validate(folder, {"a.json", "b.json"}) == "0 2 files are valid\n");
+  CHECK(Validate(folder, {""}) == "0 2 files are valid\n");
 }
 
-TEST_CASE("validate: a folder is searched for files, whatever else lies there",
-          "[scenario][validate]") {
+TEST_CASE("validate: a folder is searched for scenario files only", "[scenario][validate]") {
   const TempFolder folder;
-  CHECK(Said(folder, {""}) == "2 no scenario file there\n");
+  CHECK(Validate(folder, {""}) == "2 : no .json files\n");
   folder.Write("schema.json", "5");
   folder.Write("notes.txt", "5");
   std::filesystem::create_directory(folder.PathOf("named.json"));
-  CHECK(Said(folder, {""}) == "2 no scenario file there\n");
+  CHECK(Validate(folder, {""}) == "2 : no .json files\n");
   folder.Write("named.json/deep.json", "5");
-  CHECK(Said(folder, {""}) == "2 named.json/deep.json:1:1: /: must be an object\n");
+  CHECK(Validate(folder, {""}) == "2 named.json/deep.json:1:1: /: must be an object\n");
 }
 
-TEST_CASE("validate: a file that is not there is said so, and the others are looked at",
+TEST_CASE("validate: a missing file is reported, and the others are checked",
           "[scenario][validate]") {
   const TempFolder folder;
   folder.Write("broken.json", "{\"abut\": 7}");
-  CHECK(Said(folder, {"none.json", "broken.json"}) ==
+  CHECK(Validate(folder, {"none.json", "broken.json"}) ==
         "2 none.json: No such file or directory\n"
         "broken.json:1:2: /abut: unknown key; did you mean \"about\"?\n");
 }
 
-TEST_CASE("validate: files that include each other are refused where they say so",
-          "[scenario][validate]") {
+TEST_CASE("validate: circular includes are reported where they occur", "[scenario][validate]") {
   const TempFolder folder;
   folder.Write("one.json", "{\"include\": [\"two.json\"]}");
   folder.Write("two.json", "{\n\"include\": [\"one.json\"]}");
-  CHECK(Said(folder, {"one.json"}) ==
+  CHECK(Validate(folder, {"one.json"}) ==
         "2 two.json:2:13: /include/0: \"one.json\": includes itself\n");
   for (int i = 0; i < 17; ++i) {
     const std::string next = "deep" + std::to_string(i + 1) + ".json";
     folder.Write("deep" + std::to_string(i) + ".json", "{\"include\": [\"" + next + "\"]}");
   }
-  CHECK(Said(folder, {"deep0.json"}) ==
+  CHECK(Validate(folder, {"deep0.json"}) ==
         "2 deep15.json:1:14: /include/0: \"deep16.json\": included too deep\n");
 }
 
-TEST_CASE("validate: includes that multiply come to an end", "[scenario][validate]") {
+TEST_CASE("validate: nested includes do not multiply", "[scenario][validate]") {
   const TempFolder folder;
   for (int i = 0; i < 12; ++i) {
     const std::string next = "\"" + std::to_string(i + 1) + ".json\"";
     folder.Write(std::to_string(i) + ".json", "{\"include\": [" + next + ", " + next + "]}");
   }
   folder.Write("12.json", "{}");
-  CHECK(Said(folder, {"0.json"}) == "0 1 file is valid\n");  // each is read once
+  CHECK(Validate(folder, {"0.json"}) == "0 1 file is valid\n");  // each is read once
   std::string all = "{\"include\": [\"12.json\"";
   for (int i = 0; i < 1'000; ++i) {
     const std::string name = "many/" + std::to_string(i) + ".json";
@@ -92,18 +92,18 @@ TEST_CASE("validate: includes that multiply come to an end", "[scenario][validat
     all += ", \"" + name + "\"";
   }
   folder.Write("all.json", all + "]}");
-  CHECK_THAT(Said(folder, {"all.json"}), Catch::Contains("more than 1,000 files are included"));
+  CHECK_THAT(Validate(folder, {"all.json"}), Catch::Contains("more than 1,000 files are included"));
 }
 
-TEST_CASE("validate: many mistakes in one line take no time", "[scenario][validate]") {
+TEST_CASE("validate: many mistakes in one line are reported quickly", "[scenario][validate]") {
   const TempFolder folder;
   std::string text = "{\"steps\": [5";
   for (int i = 0; i < 20'000; ++i)
     text += ",5";
   folder.Write("many.json", text + "], \"" + std::string(100'000, 'x') + "\": [1, 2, 3]}");
-  const std::string said = Said(folder, {"many.json"});
-  CHECK_THAT(said, Catch::StartsWith("2 many.json:1:12: /steps/0: must be an object\n"));
-  CHECK_THAT(said, Catch::Contains("many.json:1:40012: /steps/20000: must be an object\n"));
+  const std::string output = Validate(folder, {"many.json"});
+  CHECK_THAT(output, Catch::StartsWith("2 many.json:1:12: /steps/0: must be an object\n"));
+  CHECK_THAT(output, Catch::Contains("many.json:1:40012: /steps/20000: must be an object\n"));
 }
 
 }  // namespace

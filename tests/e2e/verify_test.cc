@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Verify and wait over real sockets, and scenario files that say what they expect.
+// Verify and wait over real sockets, and scenario files with expectations.
 #include <mutex>
 #include <string>
 #include <thread>
@@ -17,7 +17,7 @@ namespace {
 
 constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_clock.json";
 
-TEST_CASE("verify: a wait over one connection is ended by what another one does", "[e2e]") {
+TEST_CASE("verify: a wait on one connection is ended by a request on another", "[e2e]") {
   const MerchantServer server;
   const Emulating emulating({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
   MerchantClient merchant(emulating.port());
@@ -47,7 +47,7 @@ TEST_CASE("verify: a wait over one connection is ended by what another one does"
   CHECK(failed.At("/error/message") == "expectation 1: expected exactly 2 payments, found 1");
 }
 
-TEST_CASE("verify: a wait does not hold up the end of the program", "[e2e]") {
+TEST_CASE("verify: a wait does not delay the end of the program", "[e2e]") {
   Emulating emulating;
   const MerchantClient merchant(emulating.port());
   std::string outcome;
@@ -66,8 +66,7 @@ TEST_CASE("verify: a wait does not hold up the end of the program", "[e2e]") {
   CHECK(outcome == "shutting_down");
 }
 
-TEST_CASE("verify: a scenario's steps and expectations are passed over with a word in the log",
-          "[e2e]") {
+TEST_CASE("verify: a scenario's steps and expectations are ignored, and the log says so", "[e2e]") {
   const TempFolder folder;
   const auto [text, ignored] = GENERATE(table<std::string, std::string>({
       {R"({"steps": [{"advance": "1d"}], "expect": [{"payments": 1}]})", "steps and expect"},
@@ -77,7 +76,7 @@ TEST_CASE("verify: a scenario's steps and expectations are passed over with a wo
       {R"({"about": "neither"})", ""},
       {R"({"expect": []})", ""},
   }));
-  const std::string path = folder.Write("story.json", text);
+  const std::string path = folder.Write("scenario.json", text);
   std::mutex mutex;
   std::vector<std::string> lines;
   Options options;

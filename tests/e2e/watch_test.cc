@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kErrorAt = "/scenario/error";
 constexpr std::string_view kReloadsAt = "/scenario/reloads";
 
-/// A clock that stands at the beginning of a year.
+/// A scenario whose clock is stopped at the start of a year.
 std::string Year(int year) {
   return R"({"clock": {"start": ")" + std::to_string(year) + R"(-01-01T00:00:00+09:00"}})";
 }
@@ -42,8 +42,8 @@ std::size_t CountOf(const std::string& text, std::string_view part) {
   return count;
 }
 
-/// Moves a file that was written beside it into its place, as many editors do.
-void Supplant(const TempFolder& folder, const std::string& name, const std::string& text) {
+/// Replaces a file by renaming a new one over it, as many editors do.
+void ReplaceFile(const TempFolder& folder, const std::string& name, const std::string& text) {
   folder.Write(name + ".new", text);
   fs::rename(folder.PathOf(name + ".new"), folder.PathOf(name));
 }
@@ -64,7 +64,7 @@ TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token"
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   const std::string token = merchant.token();
 
-  Supplant(folder, "shop.json", Year(2022));
+  ReplaceFile(folder, "shop.json", Year(2022));
   CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
   CHECK(YearOf(port) == "2022");
   CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "1");  // gone
@@ -76,7 +76,7 @@ TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token"
   CHECK(Eventually([&] { return YearOf(port) == "2023"; }));
 }
 
-TEST_CASE("watch: a bad edit leaves what was loaded and a good one clears the error", "[e2e]") {
+TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the error", "[e2e]") {
   const TempFolder folder;
   const std::string shop = folder.Write("shop.json", Year(2021));
   Emulating emulating({"--scenario", shop}, {"PORTONE_EMULATOR_WATCH=true"});
@@ -85,7 +85,7 @@ TEST_CASE("watch: a bad edit leaves what was loaded and a good one clears the er
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
   const std::string mistake = shop + ":2:2: /sead: unknown key; did you mean \"seed\"?";
-  Supplant(folder, "shop.json", "{\n \"sead\": 4}");
+  ReplaceFile(folder, "shop.json", "{\n \"sead\": 4}");
   const Answer broken = HealthWith(port, kErrorAt, mistake);
   CHECK(broken.status == 200);
   CHECK(broken.At("/status") == "ok");
@@ -100,13 +100,16 @@ TEST_CASE("watch: a bad edit leaves what was loaded and a good one clears the er
   CHECK(HealthWith(port, kReloadsAt, "1").At(kErrorAt) == "null");
   CHECK(YearOf(port) == "2022");
   const std::string log = emulating.Stop().err;
-  CHECK(CountOf(log, "error changed scenario files are not loaded, what was loaded stays: " +
-                         mistake + "\n") == 1);
+  CHECK(
+      CountOf(
+          log,
+          "error changed scenario files are not loaded, the last loaded version stays in effect: " +
+              mistake + "\n") == 1);
   CHECK(CountOf(log, missing) == 1);
   CHECK(CountOf(log, "info reloaded scenario files; reset: imp_apikey\n") == 1);
 }
 
-TEST_CASE("watch: files come to a folder, go and include others", "[e2e]") {
+TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
   const TempFolder folder;
   fs::create_directories(folder.PathOf("shops"));
   fs::create_directories(folder.PathOf("parts"));
@@ -117,19 +120,19 @@ TEST_CASE("watch: files come to a folder, go and include others", "[e2e]") {
   const int port = emulating.port();
   CHECK(YearOf(port) == "2021");
 
-  Supplant(folder, "parts/clock.json", Year(2022));
+  ReplaceFile(folder, "parts/clock.json", Year(2022));
   HealthWith(port, kReloadsAt, "1");
   CHECK(YearOf(port) == "2022");
 
   MerchantClient merchant(port);
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
-  Supplant(folder, "shops/b.json", R"({"clock": {"start": "2030-01-01T00:00:00+09:00"},
+  ReplaceFile(folder, "shops/b.json", R"({"clock": {"start": "2030-01-01T00:00:00+09:00"},
       "given": {"merchant": {"imp_key": "shop-b", "imp_secret": "hush"}}})");
   CHECK(HealthWith(port, kReloadsAt, "2").At("/sandboxes") == "2");
   CHECK(YearOf(port, "shop-b") == "2030");
   CHECK(MerchantClient(port, "shop-b", "hush").Authorize().status == 200);
-  CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");  // another's file
+  CHECK(merchant.Get("/subscribe/customers/kim").At("/code") == "0");  // from another file
 
   fs::remove(folder.PathOf("shops/a.json"));
   HealthWith(port, kReloadsAt, "3");
@@ -155,8 +158,8 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
   int status = 0;
   std::thread advancing([&] { status = merchant.Advance("1d").status; });
   dead->AwaitOne();
-  Supplant(folder, "shop.json", shop(2025));
-  const std::string waits = "waits for an advance to end; concerns imp_apikey";
+  ReplaceFile(folder, "shop.json", shop(2025));
+  const std::string waits = "waiting for an advance to end; sandboxes: imp_apikey";
   CHECK(HealthWith(port, kErrorAt, waits).At(kErrorAt) == waits);
   CHECK(YearOf(port) == "2024");
   dead.reset();
@@ -166,26 +169,26 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
   CHECK(YearOf(port) == "2025");
 }
 
-TEST_CASE("watch: without a scenario there is nothing to watch", "[e2e]") {
+TEST_CASE("watch: without a scenario it has no effect", "[e2e]") {
   Emulating emulating({"--watch"});
   CHECK(Send(emulating.port(), "GET /_emulator/health").At("/scenario") == "null");
-  CHECK(Contains(emulating.Stop().err, "warning without a scenario there is nothing to watch\n"));
+  CHECK(Contains(emulating.Stop().err, "warning --watch has no effect without --scenario\n"));
 }
 
-TEST_CASE("watch: a folder without a scenario file is no start", "[e2e]") {
+TEST_CASE("watch: a folder without scenario files is an error at start", "[e2e]") {
   const TempFolder folder;
   const Ending ending = RunEmulator({"--port", "0", "--scenario", folder.PathOf("")});
   CHECK(ending.exit_code == 2);
-  CHECK(ending.err == "portone-emulator: " + folder.PathOf("") + ": no scenario file there\n");
+  CHECK(ending.err == "portone-emulator: " + folder.PathOf("") + ": no .json files\n");
 }
 
-TEST_CASE("watch: an embedded emulator watches when it is told to", "[e2e]") {
+TEST_CASE("watch: an embedded emulator can watch too", "[e2e]") {
   const TempFolder folder;
   Options options;
   options.scenarios = {folder.Write("shop.json", Year(2021))};
   options.watch = true;
   const Emulator emulator = Emulator::Start(options);
-  Supplant(folder, "shop.json", Year(2022));
+  ReplaceFile(folder, "shop.json", Year(2022));
   CHECK(HealthWith(emulator.port(), kReloadsAt, "1").At(kErrorAt) == "null");
   CHECK(YearOf(emulator.port()) == "2022");
 }

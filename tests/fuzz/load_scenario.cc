@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Loads whatever it is given as a scenario: `make fuzz` looks for a text that crashes the loader,
-// hangs it or is loaded half. The tests run it over a fixed set of texts.
+// Loads its input as a scenario: `make fuzz` looks for input that crashes the loader, makes it hang
+// or is loaded only in part. The tests run it on a fixed set of texts.
 #include "fuzz/load_scenario.h"
 
 #include <algorithm>
@@ -27,7 +27,7 @@ void Expect(bool holds, const char* what) {
   if (!holds) throw std::logic_error(what);
 }
 
-/// A refusal begins with a place in the text.
+/// Checks that an error begins with a position in the text.
 void CheckRefusal(const std::string& message, std::string_view text) {
   const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
   const std::string name = std::string(kName) + ":";
@@ -45,7 +45,7 @@ std::size_t SizeOf(const std::optional<List>& list) {
   return list ? list->size() : 0;
 }
 
-/// All that was written is there.
+/// Checks that every part of the document was loaded.
 void CheckWhole(const nlohmann::json& document, const scenario::Scenario& loaded) {
   Expect(document.is_object(), "only an object is loaded");
   Expect(loaded.steps.size() == CountOf(document, "steps"), "all steps are there");
@@ -58,9 +58,9 @@ void CheckWhole(const nlohmann::json& document, const scenario::Scenario& loaded
   Expect(loaded.given.switches.size() == CountOf(given, "switches"), "all switches are there");
 }
 
-/// Fills in the references of the text itself and of every text of the document, to each of which
-/// the whole document is the reply.
-void FillIn(std::string_view text, const nlohmann::json& document) {
+/// Resolves the references in the text and in every string of the document, with the whole document
+/// as the reply they refer to.
+void ResolveReferences(std::string_view text, const nlohmann::json& document) {
   scenario::References references([] { return Instant{std::chrono::hours{500'000}}; });
   references.Keep("reply", document);
   (void)references.Resolved(Json(std::string(text)));
@@ -72,14 +72,14 @@ void FillIn(std::string_view text, const nlohmann::json& document) {
   }
 }
 
-void JudgeAll(const nlohmann::json& document) {
+void EvaluateExpectations(const nlohmann::json& document) {
   if (scenario::HasReference(document["expect"])) return;
   json::Problems problems;
   json::StrictObject object(document, "", problems);
   for (const verify::Expectation& expectation : verify::ReadExpectations(object)) {
     const verify::Facts none;
     const bool holds = verify::Holds(expectation, none);
-    Expect(verify::Judge(expectation, none).holds() == holds, "both judge alike");
+    Expect(verify::Judge(expectation, none).holds() == holds, "Holds and Judge agree");
   }
 }
 
@@ -89,12 +89,12 @@ void LoadScenario(std::string_view text) {
   nlohmann::json document;
   const json::JsonOptions options{.comments = true, .duplicate_keys = false};
   const bool is_json = !json::ReadJson(text, options, document);
-  if (is_json) FillIn(text, document);
+  if (is_json) ResolveReferences(text, document);
   const scenario::LoadResult loaded = scenario::LoadText(text, kName);
   if (!loaded.ok()) return CheckRefusal(loaded.error().message, text);
   Expect(is_json, "only JSON is loaded");
   CheckWhole(document, loaded.value());
-  if (document.contains("expect")) JudgeAll(document);
+  if (document.contains("expect")) EvaluateExpectations(document);
   scenario::LaidOver({}, scenario::Over(loaded.value(), loaded.value()));
 }
 

@@ -6,9 +6,8 @@
 
 namespace portone::testing {
 
-/// Loads a text as a scenario, and whatever hangs on it: places of mistakes, references,
-/// expectations. Throws std::logic_error when a refusal does not say where, or when something of
-/// what was loaded is missing.
+/// Loads a text as a scenario, and exercises error positions, references and expectations. Throws
+/// std::logic_error when an error has no position or when a part of the document was not loaded.
 void LoadScenario(std::string_view text);
 
 }  // namespace portone::testing

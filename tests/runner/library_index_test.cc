@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The index of the library is made of what its stories say they are about.
+// The index of the library is generated from the `about` of its scenarios.
 #include <filesystem>
 #include <string>
 
@@ -12,7 +12,7 @@ namespace portone::runner {
 namespace {
 
 /// "naverpay/a_key_is_kept.json" under the heading of its folder.
-std::string Index() {
+std::string MakeIndex() {
   const std::filesystem::path root = std::filesystem::path(PORTONE_SOURCE_DIR) / "scenarios";
   std::string text;
   std::string folder;
@@ -24,7 +24,7 @@ std::string Index() {
     if (path.parent_path() != folder) {
       folder = path.parent_path().string();
       text += (text.empty() ? "" : "\n");
-      text += "## " + folder + "\n\n| Story | |\n| --- | --- |\n";
+      text += "## " + folder + "\n\n| Scenario | |\n| --- | --- |\n";
     }
     const bool is_set_up = loaded.value().steps.empty() && loaded.value().expect.empty();
     text += "| [" + path.stem().string() + "](" + path.generic_string() + ") | " +
@@ -33,8 +33,8 @@ std::string Index() {
   return text;
 }
 
-TEST_CASE("library: the index lists every story with what it is about", "[golden][library]") {
-  CHECK(testing::DifferenceFromBlock("scenarios/README.md", "stories", Index()) == "");
+TEST_CASE("library: the index lists every scenario with its about", "[golden][library]") {
+  CHECK(testing::DifferenceFromBlock("scenarios/README.md", "scenarios", MakeIndex()) == "");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The library of stories under scenarios/: every one passes, and none passes when anything that it
+// The scenario library in scenarios/: every scenario passes, and fails when any value that it
 // expects is changed.
 #include "support/library.h"
 
@@ -26,12 +26,12 @@ json Read(const fs::path& path) {
   return json::parse(file, nullptr, true, true);
 }
 
-/// Where the scalars stand that a story expects.
+/// Finds the scalars that a scenario expects.
 class Expectations {
  public:
-  explicit Expectations(const json& story) : story_(story) {
+  explicit Expectations(const json& scenario) : scenario_(scenario) {
     const json none = json::array();
-    const json& steps = story.contains("steps") ? story["steps"] : none;
+    const json& steps = scenario.contains("steps") ? scenario["steps"] : none;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const std::string step = "/steps/" + std::to_string(i);
       for (const char* key : {"status", "lost", "reply"}) {
@@ -41,16 +41,15 @@ class Expectations {
         if (steps[i].contains(key)) WalkAll(step + "/" + key);
       }
     }
-    if (story.contains("expect")) WalkAll("/expect");
+    if (scenario.contains("expect")) WalkAll("/expect");
   }
 
   const std::vector<std::string>& places() const { return places_; }
 
  private:
-  const json& At(const std::string& place) const { return story_.at(json::json_pointer(place)); }
+  const json& At(const std::string& place) const { return scenario_.at(json::json_pointer(place)); }
 
-  /// What must not be there is expected not to be: that is what can be changed, not what it is
-  /// like.
+  /// For an expectation that nothing matches, only the count can be changed, not the matcher.
   void WalkAll(const std::string& list) {
     for (std::size_t i = 0; i < At(list).size(); ++i) {
       const std::string place = list + "/" + std::to_string(i);
@@ -75,12 +74,12 @@ class Expectations {
       Walk(place + "/" + json::EscapedPointer(key));
   }
 
-  const json& story_;
+  const json& scenario_;
   std::vector<std::string> places_;
 };
 
-/// Other values for one place; those that the format does not allow there are no candidates.
-std::vector<json> OthersFor(const std::string& place, const json& value) {
+/// Other values for one place. The caller skips those that the format does not allow there.
+std::vector<json> MakeOtherValues(const std::string& place, const json& value) {
   const std::string key = place.substr(place.rfind('/') + 1);
   if (value.is_boolean()) return {!value.get<bool>()};
   if (value.is_number() && key == "at_most") return {-1'000'000'000, 0};
@@ -94,7 +93,7 @@ std::vector<json> OthersFor(const std::string& place, const json& value) {
   std::vector<json> others;
   if (const auto at = ParseIso(text)) others.push_back(FormatIso(*at + std::chrono::seconds{1}));
   others.push_back("~" + text);
-  // Words of closed sets.
+  // Enum values.
   for (const char* word :
        {"failed", "paid", "revoked", "scheduled", "delivered", "dropped", "GET", "POST", "payment",
         "issue", "payment.scheduled", "card", "vbank", "nice", "kcp", "pc", "api"}) {
@@ -104,25 +103,25 @@ std::vector<json> OthersFor(const std::string& place, const json& value) {
   return others;
 }
 
-json Changed(json story, const std::string& place, const json& other) {
+json ChangeValue(json scenario, const std::string& place, const json& other) {
   const json::json_pointer pointer(place);
   if (pointer.back() == "none") {
-    json& expectation = story.at(pointer.parent_pointer());
+    json& expectation = scenario.at(pointer.parent_pointer());
     expectation.erase("none");
     expectation["at_least"] = 1;
   } else {
-    story.at(pointer) = other;
+    scenario.at(pointer) = other;
   }
-  return story;
+  return scenario;
 }
 
-/// "" when the story fails however this one value is changed.
-std::string Survivor(const fs::path& file, const json& story, const std::string& place) {
+/// Returns "" when the scenario fails with this one value changed; else why not.
+std::string FindSurvivor(const fs::path& file, const json& scenario, const std::string& place) {
   bool failed = false;
-  for (const json& other : OthersFor(place, story.at(json::json_pointer(place)))) {
-    const json changed = Changed(story, place, other);
+  for (const json& other : MakeOtherValues(place, scenario.at(json::json_pointer(place)))) {
+    const json changed = ChangeValue(scenario, place, other);
     const auto loaded = scenario::LoadText(changed.dump(), file.string());
-    if (!loaded.ok()) continue;  // the format knows better
+    if (!loaded.ok()) continue;  // not allowed by the format
     std::ostringstream progress;
     const Report report = app::PlayStory({}, file.string(), loaded.value(), progress);
     if (report.passed()) return place + " may as well be " + other.dump();
@@ -132,8 +131,8 @@ std::string Survivor(const fs::path& file, const json& story, const std::string&
   return failed ? "" : place + " cannot be changed to anything";
 }
 
-TEST_CASE("library: every story passes", "[library]") {
-  std::size_t stories = 0;
+TEST_CASE("library: every scenario passes", "[library]") {
+  std::size_t scenarios = 0;
   std::set<std::string> abouts;
   for (const fs::path& file : testing::LibraryFiles()) {
     const auto loaded = scenario::LoadFile(file).result;
@@ -144,31 +143,31 @@ TEST_CASE("library: every story passes", "[library]") {
     CHECK(testing::FailuresOf(report).empty());
     CHECK_FALSE(loaded.value().about.empty());
     CHECK(abouts.insert(loaded.value().about).second);
-    if (!report.is_demo) ++stories;
+    if (!report.is_demo) ++scenarios;
   }
-  CHECK(stories >= 60);
+  CHECK(scenarios >= 60);
 }
 
-TEST_CASE("library: no story passes when one value that it expects is another", "[library]") {
+TEST_CASE("library: a scenario fails when one value that it expects is changed", "[library]") {
   std::size_t values = 0;
   for (const fs::path& file : testing::LibraryFiles()) {
-    const json story = Read(file);
-    REQUIRE_FALSE(story.contains("include"));  // only what a file itself says is changed here
-    const Expectations expected(story);
+    const json scenario = Read(file);
+    REQUIRE_FALSE(scenario.contains("include"));  // only the file's own values are changed here
+    const Expectations expected(scenario);
     for (const std::string& place : expected.places()) {
       INFO(file.string());
-      CHECK(Survivor(file, story, place) == "");
+      CHECK(FindSurvivor(file, scenario, place) == "");
       ++values;
     }
   }
   CHECK(values >= 300);
 }
 
-TEST_CASE("library: a value that nothing depends on is found out", "[library]") {
-  const json story = json::parse(R"({"steps": [{"get": "/payments/x", "status": 404}],
+TEST_CASE("library: a value that nothing depends on is detected", "[library]") {
+  const json scenario = json::parse(R"({"steps": [{"get": "/payments/x", "status": 404}],
       "expect": [{"payments": {"merchant_uid": {"like": "o*"}}, "at_most": 5}]})");
-  CHECK(Survivor("x.json", story, "/steps/0/status") == "");
-  CHECK(Survivor("x.json", story, "/expect/0/payments/merchant_uid/like") ==
+  CHECK(FindSurvivor("x.json", scenario, "/steps/0/status") == "");
+  CHECK(FindSurvivor("x.json", scenario, "/expect/0/payments/merchant_uid/like") ==
         "/expect/0/payments/merchant_uid/like may as well be \"~o*\"");
 }
 

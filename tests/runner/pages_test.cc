@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The scenarios that the project's pages print can be loaded as they stand, pass when they are
-// played, and print what the pages say they print.
+// The scenarios in the documentation can be loaded, pass, and print the output that the pages show.
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -13,7 +12,8 @@
 namespace portone::runner {
 namespace {
 
-/// A fenced block, and what the one behind it says when that is a run of it.
+/// A scenario in a fenced block, with the file name and output when the next block shows a run of
+/// it.
 struct Sample {
   std::string document;
   std::string file;
@@ -28,7 +28,7 @@ std::string ReadPage(const std::string& page) {
 }
 
 /// The fenced blocks of a page with their languages, in order.
-std::vector<std::pair<std::string, std::string>> BlocksOf(const std::string& text) {
+std::vector<std::pair<std::string, std::string>> ParseBlocks(const std::string& text) {
   std::vector<std::pair<std::string, std::string>> blocks;
   std::istringstream lines(text);
   std::string line;
@@ -41,9 +41,9 @@ std::vector<std::pair<std::string, std::string>> BlocksOf(const std::string& tex
   return blocks;
 }
 
-std::vector<Sample> SamplesIn(const std::string& page) {
+std::vector<Sample> ReadSamples(const std::string& page) {
   const std::string kRun = "$ portone-emulator run ";
-  const auto blocks = BlocksOf(ReadPage(page));
+  const auto blocks = ParseBlocks(ReadPage(page));
   std::vector<Sample> samples;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const auto& [language, block] = blocks[i];
@@ -60,7 +60,7 @@ std::vector<Sample> SamplesIn(const std::string& page) {
   return samples;
 }
 
-TEST_CASE("pages: every scenario that a page prints is valid, passes and prints what it says",
+TEST_CASE("pages: every scenario in the pages is valid, passes and prints the output shown",
           "[runner]") {
   const auto [page, least_printed] = GENERATE(table<std::string, std::size_t>({
       {"README.md", 1},
@@ -69,7 +69,7 @@ TEST_CASE("pages: every scenario that a page prints is valid, passes and prints 
       {"docs/scenarios.ko.md", 2},
   }));
   CAPTURE(page);
-  const std::vector<Sample> samples = SamplesIn(page);
+  const std::vector<Sample> samples = ReadSamples(page);
   CHECK_FALSE(samples.empty());
   std::size_t printed = 0;
   for (const Sample& sample : samples) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a story does and what makes it fail.
+// Running scenarios: steps, replies, expectations and failures.
 #include "runner/player.h"
 
 #include "runner/reports.h"
@@ -16,7 +16,7 @@ constexpr const char* kKey = R"({"post": "/subscribe/customers/kim", "body": {
     "card_number": "1234-1234-1234-1234", "expiry": "2030-12", "birth": "820213",
     "pwd_2digit": "00", "pg": "kcp"}, "as": "key"})";
 
-/// A story of these steps, after a key of KCP was issued.
+/// A scenario with these steps, after a KCP key was issued.
 std::string Steps(const std::string& steps) {
   return R"({"steps": [)" + std::string(kKey) + ", " + steps + "]}";
 }
@@ -27,7 +27,7 @@ std::string Again(const std::string& rest = "") {
          rest + "}";
 }
 
-TEST_CASE("runner: a story's timeline says what happened when", "[runner]") {
+TEST_CASE("runner: the timeline shows what happened when", "[runner]") {
   const Report report = PlayText(R"({
     "about": "A month of kim.",
     "clock": {"start": "2024-01-31T09:00:00+09:00"},
@@ -39,7 +39,7 @@ TEST_CASE("runner: a story's timeline says what happened when", "[runner]") {
       {"advance": "P1M"},
       {"get": "/payments/find/order-1", "reply": {"response": {"status": "paid"}}}],
     "expect": [{"webhooks": {"merchant_uid": "order-1"}, "count": 1}]})");
-  CHECK(Timeline(report, true) == R"(ok   story.json  A month of kim.
+  CHECK(Timeline(report, true) == R"(ok   scenario.json  A month of kim.
     2024-01-31 09:00:00  POST /subscribe/customers/kim                       200 0
                          # on the last day of February
     2024-01-31 09:00:00  POST /subscribe/payments/schedule                   200 0
@@ -49,96 +49,100 @@ TEST_CASE("runner: a story's timeline says what happened when", "[runner]") {
     2024-02-29 09:00:00  GET /payments/find/order-1                          200 0
     expected  {"count":1,"webhooks":{"merchant_uid":"order-1"}}
 )");
-  CHECK(Timeline(report, false) == "ok   story.json  A month of kim.\n");
+  CHECK(Timeline(report, false) == "ok   scenario.json  A month of kim.\n");
 }
 
-TEST_CASE("runner: what is not as it should be is told with the difference", "[runner]") {
+TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
   const auto [steps, failures] = GENERATE_COPY(table<std::string, std::string>({
       {Again(), ""},
       {Again(R"(, "reply": {"response": {"status": "paid", "amount": 9900}})"), ""},
       {Again(R"(, "reply": {"response": {"status": "failed", "amount": 9901}})"),
-       "story.json: /steps/1 (POST /subscribe/payments/again): another reply"
+       "scenario.json: /steps/1 (POST /subscribe/payments/again): reply differs"
        " | response.amount: 9901 -> 9900 | response.status: \"failed\" -> \"paid\"\n"},
       {Again(R"(, "reply": {"response": {"amount": "9900"}})"),
-       "story.json: /steps/1 (POST /subscribe/payments/again): another reply"
+       "scenario.json: /steps/1 (POST /subscribe/payments/again): reply differs"
        " | response.amount: \"9900\" -> 9900\n"},
       {Again(R"(, "reply": {"response": {"cancel_history": [{}]}})"),
-       "story.json: /steps/1 (POST /subscribe/payments/again): another reply"
+       "scenario.json: /steps/1 (POST /subscribe/payments/again): reply differs"
        " | response.cancel_history: [{}] -> []\n"},
       {Again(R"(, "status": 404)"),
-       "story.json: /steps/1 (POST /subscribe/payments/again): another HTTP status: "
+       "scenario.json: /steps/1 (POST /subscribe/payments/again): expected HTTP 404, got 200"
        " | status: 404 -> 200\n"},
       {Again(R"(, "lost": true)"),
-       "story.json: /steps/1 (POST /subscribe/payments/again): a reply came, and none should\n"},
+       "scenario.json: /steps/1 (POST /subscribe/payments/again): expected no reply, got HTTP "
+       "200\n"},
       {R"({"get": "/payments/imp_0"})",
-       "story.json: /steps/1 (GET /payments/imp_0): another HTTP status: 존재하지 않는 "
+       "scenario.json: /steps/1 (GET /payments/imp_0): expected HTTP 200, got 404: 존재하지 않는 "
        "결제정보입니다. | status: 200 -> 404\n"},
       {R"({"get": "/payments/imp_0", "status": 404})", ""},
       {R"({"get": "/subscribe/customers/lee"})",
-       "story.json: /steps/1 (GET /subscribe/customers/lee): no success: 요청하신 "
+       "scenario.json: /steps/1 (GET /subscribe/customers/lee): expected success, got code 1: "
+       "요청하신 "
        "customer_uid(lee)로 등록된 정보를 찾을 수 없습니다. | code: 0 -> 1\n"},
       {R"({"get": "/subscribe/customers/lee", "reply": {"response": null}})",
-       "story.json: /steps/1 (GET /subscribe/customers/lee): no success: 요청하신 "
+       "scenario.json: /steps/1 (GET /subscribe/customers/lee): expected success, got code 1: "
+       "요청하신 "
        "customer_uid(lee)로 등록된 정보를 찾을 수 없습니다. | code: 0 -> 1\n"},
       {R"({"get": "/subscribe/customers/lee", "reply": {"code": 1}})", ""},
       {R"({"get": "/payments/x", "token": null, "status": 401})", ""},
       {R"({"get": "/payments/${key.response.nothing}"})",
-       "story.json: /steps/1 (GET /payments/${key.response.nothing}): the reply to key has no "
+       "scenario.json: /steps/1 (GET /payments/${key.response.nothing}): the reply to key has no "
        "response.nothing; it has "},
       {R"({"advance": {"to": "2020-01-01T00:00:00Z"}})",
-       "story.json: /steps/1 (advance 2020-01-01T00:00:00Z): "},
+       "scenario.json: /steps/1 (advance 2020-01-01T00:00:00Z): "},
       {R"({"get": "/payments/x", "sandbox": "nobody"})",
-       "story.json: /steps/1 (GET /payments/x): no sandbox of the story has the key "
+       "scenario.json: /steps/1 (GET /payments/x): no sandbox of this scenario has the key "
        "\"nobody\"\n"},
       {R"({"verify": [{"payments": 1}]})",
-       "story.json: /steps/1 (verify): expectation 1: expected exactly 1 "
+       "scenario.json: /steps/1 (verify): expectation 1: expected exactly 1 "
        "payment, found 0: there are no payments\n"},
       {R"({"checkout": {"params": {"pg": "kcp", "merchant_uid": "o-1", "amount": 1000,
            "buyer_tel": "010"}}})",
        ""},
       {R"({"checkout": {"params": {"pg": "kcp", "merchant_uid": "o-1", "amount": 1000,
            "buyer_tel": "010"}, "outcome": "close"}})",
-       "story.json: /steps/1 (checkout o-1): no success: 사용자 취소 | payment.status: \"ready\" "
+       "scenario.json: /steps/1 (checkout o-1): expected success, got a failed payment: 사용자 "
+       "취소 | payment.status: \"ready\" "
        "or \"paid\" "
        "-> \"failed\"\n"},
   }));
   CAPTURE(steps);
-  const std::string told = FailuresOf(PlayText(Steps(steps)));
+  const std::string actual = FailuresOf(PlayText(Steps(steps)));
   if (failures.empty() || failures.back() == '\n') {
-    CHECK(told == failures);
+    CHECK(actual == failures);
   } else {
-    CHECK(told.substr(0, failures.size()) == failures);
+    CHECK(actual.substr(0, failures.size()) == failures);
   }
 }
 
-TEST_CASE("runner: a failed step ends the story unless it is to keep going", "[runner]") {
-  const std::string story = R"({"steps": [{"get": "/payments/x"}, {"advance": "1d"}, )" +
-                            std::string(kKey) + R"(], "expect": [{"payments": 7}]})";
-  const Report ended = PlayText(story);
-  CHECK(ended.steps.size() == 1);
-  CHECK(ended.steps_left == 2);
-  CHECK(ended.expect.empty());
+TEST_CASE("runner: a failed step ends the scenario unless keep_going is set", "[runner]") {
+  const std::string scenario = R"({"steps": [{"get": "/payments/x"}, {"advance": "1d"}, )" +
+                               std::string(kKey) + R"(], "expect": [{"payments": 7}]})";
+  const Report stopped = PlayText(scenario);
+  CHECK(stopped.steps.size() == 1);
+  CHECK(stopped.steps_left == 2);
+  CHECK(stopped.expect.empty());
   app::RunOptions options;
   options.keep_going = true;
-  const Report whole = PlayText(story, options);
+  const Report whole = PlayText(scenario, options);
   CHECK(whole.steps.size() == 3);
   CHECK(whole.steps_left == 0);
   CHECK(whole.AllFailures().size() == 2);
 }
 
-TEST_CASE("runner: an expectation that does not hold is told with the nearest miss", "[runner]") {
-  const std::string story = R"({"steps": [)" + std::string(kKey) + ", " +
-                            Again(R"(, "as": "paid")") +
-                            R"(], "expect": [
+TEST_CASE("runner: a failed expectation is reported with the nearest miss", "[runner]") {
+  const std::string scenario = R"({"steps": [)" + std::string(kKey) + ", " +
+                               Again(R"(, "as": "paid")") +
+                               R"(], "expect": [
       {"payment": "order-1", "imp_uid": "${paid.response.imp_uid}", "amount": 9900},
       {"payment": "order-1", "status": "failed"}, {"webhooks": 2}, {"payments": 1}]})";
-  CHECK(FailuresOf(PlayText(story)) ==
-        "story.json: /expect/1: payment order-1 differs in status: expected \"failed\", is "
+  CHECK(FailuresOf(PlayText(scenario)) ==
+        "scenario.json: /expect/1: payment order-1 differs in status: expected \"failed\", is "
         "\"paid\" | status: \"failed\" -> \"paid\"\n"
-        "story.json: /expect/2: expected exactly 2 webhooks, found 1\n");
+        "scenario.json: /expect/2: expected exactly 2 webhooks, found 1\n");
 }
 
-TEST_CASE("runner: the receiver is as the story wants it", "[runner]") {
+TEST_CASE("runner: the receiver answers as the scenario sets it", "[runner]") {
   const Report report = PlayText(Steps(R"({"receiver": "down"}, )" + Again() + R"(,
       {"verify": [{"webhooks": {"state": "failed", "last_error": "connection refused"}}]},
       {"receiver": {"status": 503}},
@@ -150,7 +154,7 @@ TEST_CASE("runner: the receiver is as the story wants it", "[runner]") {
   CHECK(FailuresOf(report).empty());
 }
 
-TEST_CASE("runner: a reply that a fault cuts is lost, and what it did is not", "[runner]") {
+TEST_CASE("runner: a fault cuts the reply but the charge remains", "[runner]") {
   const Report report = PlayText(R"({
     "faults": [{"when": {"operation": "charge"}, "at": "after", "then": {"close": true}}],
     "steps": [)" + std::string(kKey) +
@@ -160,7 +164,7 @@ TEST_CASE("runner: a reply that a fault cuts is lost, and what it did is not", "
   CHECK(report.steps[1].outcome == "the connection was closed");
 }
 
-TEST_CASE("runner: a token that has expired is fetched anew", "[runner]") {
+TEST_CASE("runner: an expired token is replaced", "[runner]") {
   const Report report = PlayText(R"({
     "clock": {"start": "2024-01-31T09:00:00+09:00", "tokens": "sandbox"},
     "steps": [)" + std::string(kKey) +
@@ -170,7 +174,7 @@ TEST_CASE("runner: a token that has expired is fetched anew", "[runner]") {
   CHECK(FailuresOf(report).empty());
 }
 
-TEST_CASE("runner: one token lasts a story whose tokens live by the wall, whenever it plays",
+TEST_CASE("runner: tokens by the wall clock are fetched once, whatever the sandbox's time",
           "[runner]") {
   const Report report = PlayText(R"({
     "clock": {"start": "2099-01-31T09:00:00+09:00"},
@@ -181,18 +185,18 @@ TEST_CASE("runner: one token lasts a story whose tokens live by the wall, whenev
   CHECK(FailuresOf(report).empty());
 }
 
-TEST_CASE("runner: a call for which there is no token says so", "[runner]") {
+TEST_CASE("runner: a call without a token reports why there is none", "[runner]") {
   const Report report = PlayText(R"({
     "faults": [{"when": {"operation": "request", "path": "/users/getToken"},
                 "then": {"error": {"status": 503, "message": "busy"}}}],
     "steps": [{"get": "/payments/x", "status": 404}]})");
   CHECK(FailuresOf(report) ==
-        "story.json: /steps/0 (GET /payments/x): no token for the call: 503 "
+        "scenario.json: /steps/0 (GET /payments/x): no token for the call: 503 "
         R"({"code":-1,"message":"busy","response":null})"
         "\n");
 }
 
-TEST_CASE("runner: what a path refers to is encoded in it", "[runner]") {
+TEST_CASE("runner: references in a path are percent-encoded", "[runner]") {
   const Report report = PlayText(R"({
     "steps": [{"post": "/payments/prepare", "body": {"merchant_uid": "a/b?c%20d#e", "amount": 5},
                "as": "prepared"},
@@ -201,7 +205,7 @@ TEST_CASE("runner: what a path refers to is encoded in it", "[runner]") {
   CHECK(FailuresOf(report).empty());
 }
 
-TEST_CASE("runner: now is the time of the merchant whose step it is", "[runner]") {
+TEST_CASE("runner: now is the time of the step's merchant", "[runner]") {
   const Report report = PlayText(R"({
     "clock": {"start": "2024-01-31T09:00:00+09:00"},
     "given": {"sandboxes": [{"merchant": {"imp_key": "second", "imp_secret": "s"}}]},
@@ -221,7 +225,7 @@ TEST_CASE("runner: events that an advance does not list are counted", "[runner]"
   CHECK(Timeline(report, true).find("  and 505 more events\n") != std::string::npos);
 }
 
-TEST_CASE("runner: a report is XML whatever a story says", "[runner]") {
+TEST_CASE("runner: a report is valid XML whatever the scenario contains", "[runner]") {
   Report report;
   report.file = "a\xff<b>.json";
   report.failures.push_back({"1 < 2 & \"x\"\x01", {}});
@@ -230,7 +234,7 @@ TEST_CASE("runner: a report is XML whatever a story says", "[runner]") {
   CHECK(xml.find("1 &lt; 2 &amp; &quot;x&quot;?</failure>") != std::string::npos);
 }
 
-TEST_CASE("runner: merchants of one story have sandboxes of their own", "[runner]") {
+TEST_CASE("runner: each merchant of a scenario has its own sandbox", "[runner]") {
   const Report report = PlayText(R"({
     "given": {"sandboxes": [{"merchant": {"imp_key": "second", "imp_secret": "s"},
                              "channels": [{"pg": "nice"}]}]},
@@ -244,8 +248,7 @@ TEST_CASE("runner: merchants of one story have sandboxes of their own", "[runner
 constexpr const char* kDecline = R"({"post": "/_emulator/faults", "body": {
     "when": {"operation": "charge"}, "times": "always", "then": {"decline": "limit_exceeded"}}}, )";
 
-TEST_CASE("runner: a charge that is declined is no success unless the step speaks of it",
-          "[runner]") {
+TEST_CASE("runner: a declined charge fails the step unless the step expects it", "[runner]") {
   const auto [rest, passes] = GENERATE(table<std::string, bool>({
       {"", false},
       {R"(, "reply": {"code": 0})", false},
@@ -257,8 +260,9 @@ TEST_CASE("runner: a charge that is declined is no success unless the step speak
   const Report report = PlayText(Steps(kDecline + Again(rest)));
   CAPTURE(rest, FailuresOf(report));
   CHECK(report.passed() == passes);
-  const std::string why = R"(no success | response.status: "paid" -> "failed" | )"
-                          R"(response.fail_reason: null -> )";
+  const std::string why =
+      R"(expected success, got a failed payment | response.status: "paid" -> "failed" | )"
+      R"(response.fail_reason: null -> )";
   CHECK((FailuresOf(report).find(why) == std::string::npos) == passes);
   const Report look_up =
       PlayText(Steps(kDecline + Again(R"(, "reply": {"response": {"status": "failed"}})") +
@@ -266,7 +270,7 @@ TEST_CASE("runner: a charge that is declined is no success unless the step speak
   CHECK(FailuresOf(look_up).empty());
 }
 
-TEST_CASE("runner: a reason is told once, with the failure or with the outcome", "[runner]") {
+TEST_CASE("runner: a reason is printed once, with the failure or with the outcome", "[runner]") {
   const std::string reason = "등록된 정보를 찾을 수 없습니다";
   for (const char* rest : {"", R"(, "reply": {"code": 0})", R"(, "status": 404)"}) {
     const std::string step = std::string(R"({"get": "/subscribe/customers/nobody")") + rest + "}";
@@ -278,12 +282,12 @@ TEST_CASE("runner: a reason is told once, with the failure or with the outcome",
   }
 }
 
-TEST_CASE("runner: what people wrote stays on its line", "[runner]") {
+TEST_CASE("runner: text from a scenario cannot break its line", "[runner]") {
   const Report report = PlayText(
       R"({"about": "One\nok   other.json\u001b[2K",
           "steps": [{"advance": "0s", "note": "a\rb"}]})");
   const std::string timeline = Timeline(report, true);
-  CHECK(timeline.starts_with("ok   story.json  One ok   other.json [2K\n"));
+  CHECK(timeline.starts_with("ok   scenario.json  One ok   other.json [2K\n"));
   CHECK(timeline.find("# a b\n") != std::string::npos);
   const std::string path = Timeline(PlayText(R"({"steps": [
       {"get": "/payments/\u001b[2Jx\u009b\nok   evil.json"}]})"),
@@ -293,15 +297,26 @@ TEST_CASE("runner: what people wrote stays on its line", "[runner]") {
   CHECK(path.find("\nok   evil") == std::string::npos);
 }
 
-TEST_CASE("runner: a story that says no time begins with the year 2024", "[runner]") {
+TEST_CASE("runner: a message of several lines is printed as several lines", "[runner]") {
+  const Report report =
+      PlayText(R"({"steps": [{"wait": [{"payments": 1}], "timeout_ms": 1}, {"advance": "1d"}]})");
+  CHECK(Timeline(report, true)
+            .find("! not within 1 ms (scenario.json: /steps/0)\n"
+                  "                           expectation 1: expected exactly 1 payment, found 0: "
+                  "there are "
+                  "no payments\n") != std::string::npos);
+  CHECK(Timeline(report, true).find("    1 step not played\n") != std::string::npos);
+}
+
+TEST_CASE("runner: a scenario without a start time starts in 2024", "[runner]") {
   CHECK(PlayText(Steps(R"({"advance": "0s"})")).steps[0].at == "2024-01-01T00:00:00.000+09:00");
 }
 
-TEST_CASE("runner: a story with neither steps nor expectations is a demo", "[runner]") {
+TEST_CASE("runner: a scenario with neither steps nor expectations is a set-up", "[runner]") {
   const Report report = PlayText("{}");
   CHECK(report.is_demo);
   CHECK(report.passed());
-  CHECK(Timeline(report, false) == "demo story.json\n");
+  CHECK(Timeline(report, false) == "set-up scenario.json\n");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `run` and `validate` over files: which are played, what is printed, how it ends.
+// `run` and `validate` over files: which files run, what is printed, the exit status.
 #include "app/run_command.h"
 
 #include <algorithm>
@@ -45,26 +45,25 @@ Outcome Validate(const std::vector<std::filesystem::path>& paths) {
   return {verdict, out.str(), err.str()};
 }
 
-TEST_CASE("run: a folder's stories are played in the order of their names", "[runner][run]") {
+TEST_CASE("run: the scenarios of a folder run in the order of their names", "[runner][run]") {
   const TempFolder files;
   files.Write("b/two.json", kGood);
   files.Write("a/one.json", kGood);
-  files.Write("b/demo.json", "{}");
-  files.Write("schema.json", "not a story");
-  files.Write("readme.txt", "not a story");
+  files.Write("b/setup.json", "{}");
+  files.Write("schema.json", "not a scenario");
+  files.Write("readme.txt", "not a scenario");
   RunOptions options;
   options.paths = {files.path()};
   const Outcome outcome = Run(options);
   CHECK(outcome.verdict == Verdict::kPassed);
-  CHECK(outcome.out == "ok   " + files.PathOf("a/one.json") + "  Nobody pays.\n" + "demo " +
-                           files.PathOf("b/demo.json") + "\n" + "ok   " +
+  CHECK(outcome.out == "ok   " + files.PathOf("a/one.json") + "  Nobody pays.\n" + "set-up " +
+                           files.PathOf("b/setup.json") + "\n" + "ok   " +
                            files.PathOf("b/two.json") + "  Nobody pays.\n" +
-                           "2 stories: 2 passed, 0 failed, besides 1 without steps or "
-                           "expectations\n");
+                           "2 scenarios: 2 passed, 0 failed; 1 set-up\n");
   CHECK(outcome.err.empty());
 }
 
-TEST_CASE("run: one story that fails makes 1, one file that is broken makes 2", "[runner][run]") {
+TEST_CASE("run: a failed scenario gives exit status 1, a broken file gives 2", "[runner][run]") {
   const TempFolder files;
   files.Write("good.json", kGood);
   RunOptions options;
@@ -74,7 +73,7 @@ TEST_CASE("run: one story that fails makes 1, one file that is broken makes 2", 
   const Outcome failed = Run(options);
   CHECK(failed.verdict == Verdict::kFailed);
   CHECK(failed.out.find("FAIL " + files.PathOf("bad.json")) != std::string::npos);
-  CHECK(failed.out.find("2 stories: 1 passed, 1 failed\n") != std::string::npos);
+  CHECK(failed.out.find("2 scenarios: 1 passed, 1 failed\n") != std::string::npos);
   files.Write("broken.json", kBroken);
   const Outcome broken = Run(options);
   CHECK(broken.verdict == Verdict::kUnusable);
@@ -86,11 +85,11 @@ TEST_CASE("run: one story that fails makes 1, one file that is broken makes 2", 
   options.junit = files.path() / "junit.xml";
   CHECK(nlohmann::json::parse(Run(options).out)["passed"] == false);
   CHECK(files.Read("junit.xml").find("failures=\"1\" errors=\"1\"") != std::string::npos);
-  CHECK(broken.out.find("2 stories: 1 passed, 1 failed; 1 file cannot be loaded\n") !=
+  CHECK(broken.out.find("2 scenarios: 1 passed, 1 failed; 1 file cannot be loaded\n") !=
         std::string::npos);
 }
 
-TEST_CASE("run: a filter looks at paths and sentences", "[runner][run]") {
+TEST_CASE("run: a filter matches paths and abouts", "[runner][run]") {
   const TempFolder files;
   files.Write("good.json", kGood);
   files.Write("bad.json", kBad);
@@ -103,14 +102,14 @@ TEST_CASE("run: a filter looks at paths and sentences", "[runner][run]") {
   options.filter = "nothing like it";
   const Outcome none = Run(options);
   CHECK(none.verdict == Verdict::kUnusable);
-  CHECK(none.err == "no story with \"nothing like it\" to play\n");
+  CHECK(none.err == "no scenario matches \"nothing like it\"\n");
 }
 
-TEST_CASE("run: reports for programs say the same as the timeline", "[runner][run]") {
+TEST_CASE("run: the JSON and JUnit reports agree with the timeline", "[runner][run]") {
   const TempFolder files;
   files.Write("good.json", kGood);
   files.Write("bad.json", kBad);
-  files.Write("demo.json", "{}");
+  files.Write("setup.json", "{}");
   RunOptions options;
   options.paths = {files.path()};
   options.json = true;
@@ -132,8 +131,7 @@ TEST_CASE("run: reports for programs say the same as the timeline", "[runner][ru
         std::string::npos);
 }
 
-TEST_CASE("run: a story that contradicts itself fails, and the others are played",
-          "[runner][run]") {
+TEST_CASE("run: a scenario that contradicts itself fails, and the others run", "[runner][run]") {
   const TempFolder files;
   files.Write("a.json", R"({"given": {"merchant": {"imp_key": "imp_apikey", "imp_secret": "wrong"}},
       "steps": [{"advance": "1d"}]})");
@@ -143,14 +141,14 @@ TEST_CASE("run: a story that contradicts itself fails, and the others are played
   const Outcome outcome = Run(options);
   CHECK(outcome.verdict == Verdict::kFailed);
   CHECK(outcome.out.find(": imp_key imp_apikey: ") != std::string::npos);
-  CHECK(outcome.out.find("2 stories: 1 passed, 1 failed\n") != std::string::npos);
+  CHECK(outcome.out.find("2 scenarios: 1 passed, 1 failed\n") != std::string::npos);
 }
 
-TEST_CASE("validate: says how many files are valid, or all that is wrong", "[runner][run]") {
+TEST_CASE("validate: prints how many files are valid, or all mistakes", "[runner][run]") {
   const TempFolder files;
   files.Write("good.json", kGood);
   CHECK(Validate({files.path()}).out == "1 file is valid\n");
-  files.Write("bad.json", kBad);  // whether it passes is not asked
+  files.Write("bad.json", kBad);  // valid, although it would fail
   CHECK(Validate({files.path()}).out == "2 files are valid\n");
   files.Write("broken.json", kBroken);
   const Outcome broken = Validate({files.path()});
@@ -159,9 +157,9 @@ TEST_CASE("validate: says how many files are valid, or all that is wrong", "[run
   CHECK(std::count(broken.err.begin(), broken.err.end(), '\n') == 2);
 }
 
-TEST_CASE("progress: a long run says how far it has come until it is over", "[runner][run]") {
+TEST_CASE("progress: a long run prints its progress until it ends", "[runner][run]") {
   std::mutex mutex;
-  std::condition_variable told;
+  std::condition_variable printed;
   std::vector<std::string> lines;
   {
     Progress progress(
@@ -169,12 +167,12 @@ TEST_CASE("progress: a long run says how far it has come until it is over", "[ru
         [&](const std::string& line) {
           const std::lock_guard lock(mutex);
           lines.push_back(line);
-          told.notify_one();
+          printed.notify_one();
         },
         std::chrono::milliseconds{1});
     progress.Tell("step 3 of 12: advance P10Y");
     std::unique_lock lock(mutex);
-    told.wait(lock, [&] {
+    printed.wait(lock, [&] {
       return !lines.empty() &&
              lines.back().starts_with("a.json: step 3 of 12: advance P10Y, at 2027-03-01, ");
     });

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# What takes too long for every run of the tests: a scenario with a million schedules is loaded,
-# fired to its end, snapshot and loaded again, within bounds of time and memory; then files that are
-# as large and as deep as they may be, and a little more.
+# Tests that take too long for every run: loads a scenario with a million schedules, fires them all,
+# takes a snapshot and loads that, within limits of time and memory; then files just beyond the limits
+# of size and depth.
 #
 #   tests/soak/run.sh PROGRAM
 #
-# Environment: SCHEDULES (1000000), LOAD_SECONDS (60) and LOAD_MIB (4096): the most that loading may
-# take. They are guards far above what it takes; the figures are printed.
+# Environment: SCHEDULES (1000000), LOAD_SECONDS (60) and LOAD_MIB (4096): limits for
+# loading, far above what it needs. The measured values are printed.
 set -euo pipefail
 program=$(realpath "${1:?which program}")
 schedules=${SCHEDULES:-1000000}
@@ -35,7 +35,7 @@ start() {
 }
 field() { sed "s/.*\"$1\":\([0-9]*\).*/\1/"; }
 
-within() { # within WHAT: of the last start
+within() { # within WHAT: checks time and memory of the last start
   local mib
   mib=$(memory_mib VmHWM)
   echo "$1: $((took / 1000)).$(printf %03d $((took % 1000))) s, at most $mib MiB"
@@ -76,7 +76,7 @@ fired=$(curl -fsS "$base/_emulator/clock/advance" -d '{"by": "P1Y"}' | field fir
 ((fired == schedules)) || fail "$fired of $schedules schedules of the snapshot fired"
 stop
 
-# refused NAME WORDS: the file is not loaded, and the message has the words.
+# refused NAME TEXT: checks that the file is not loaded and that the message contains the text.
 refused() {
   local message
   if message=$(timeout 120 "$program" validate "$work/$1" 2>&1); then fail "$1 is valid"; fi

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What an editor shows of scenario files: no mistake in those that are shipped, completion and
-// explanation where somebody writes one. The schema is the one that the emulator serves.
+// What an editor shows for scenario files: no mistakes in the shipped ones, and completion and hover
+// texts while editing. Uses the schema that the emulator serves.
 //
 //   BASE=http://127.0.0.1:PORT SCENARIOS=FOLDER:FOLDER node session.js
 const assert = require('assert');
@@ -24,14 +24,14 @@ async function main() {
   service.configure({ validate: true, allowComments: true, schemas: [{ uri: URI, fileMatch: ['*'], schema }] });
 
   const open = (text) => {
-    const document = TextDocument.create('file:///story.json', 'jsonc', 1, text);
+    const document = TextDocument.create('file:///scenario.json', 'jsonc', 1, text);
     return [document, service.parseJSONDocument(document)];
   };
   const mistakesIn = async (text) => {
     const found = await service.doValidation(...open(text), { comments: 'ignore' }, schema);
     return found.map((one) => `${one.range.start.line + 1}: ${one.message}`);
   };
-  // Where the cursor stands is marked by |.
+  // | marks the cursor.
   const at = (text) => {
     const [document, json] = open(text.replace('|', ''));
     return [document, document.positionAt(text.indexOf('|')), json];

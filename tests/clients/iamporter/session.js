@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A subscription through iamporter, a public Node.js client of the V1 API, with the credentials that
-// the client itself comes with. The only change is its host.
+// A subscription through iamporter, a public Node.js client of the V1 API, with the credentials built
+// into the client. Only the host is changed.
 'use strict';
 
 const assert = require('assert');
@@ -39,7 +39,7 @@ async function main() {
   await iamporter.payOnetime({ merchant_uid: 'order-3', amount: 5000, ...card });
   await refused(iamporter.payOnetime({ merchant_uid: 'order-4', amount: 5000, ...card, card_number: '1111-1111-1111-1111' }),
     200, -1, '카드정보 인증에 실패하였습니다.');
-  // The client itself looks at the status and rejects a charge that was declined.
+  // The client itself checks the status and rejects a declined charge.
   await assert.rejects(iamporter.payOnetime({ merchant_uid: 'order-5', amount: 5000, ...card, card_number: '4000-0000-0000-0341' }),
     IamporterError);
 
