@@ -12,8 +12,8 @@
 namespace portone::commands {
 namespace {
 
-/// Whether the gateway does this without a window at all.
-Result<Done> CheckServed(const GatewayRules& rules, const Presentation& presentation) {
+/// Refused when the gateway does not offer the operation by API (without a payment window).
+Result<Done> CheckSupported(const GatewayRules& rules, const Presentation& presentation) {
   const RestRules& rest = rules.rest;
   if (presentation.occasion == Occasion::kOnetime) {
     if (!rest.onetime) {
@@ -31,23 +31,23 @@ Result<Done> CheckServed(const GatewayRules& rules, const Presentation& presenta
 Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
                                    const Presentation& presentation) {
   const GatewayRules& rules = gateways::Of(channel.pg);
-  PORTONE_TRY([[maybe_unused]] const Done served, CheckServed(rules, presentation));
+  PORTONE_TRY([[maybe_unused]] const Done supported, CheckSupported(rules, presentation));
   const bool onetime = presentation.occasion == Occasion::kOnetime;
-  GatewayAsk ask =
+  GatewayAsk request =
       AskFor(tx, onetime ? Occasion::kOnetime : Occasion::kIssue, channel, presentation.order);
-  ask.customer_uid = presentation.customer_uid;
-  ask.card = &presentation.input;
+  request.customer_uid = presentation.customer_uid;
+  request.card = &presentation.input;
   if (!onetime) {
-    PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, ask));
+    PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, request));
   }
-  if (const auto fault = rules.check_access(ask)) return presentation.refusal(*fault);
+  if (const auto error = rules.check_access(request)) return presentation.refusal(*error);
   PresentedCard presented = LookAtCard(channel, presentation.input);
   if (presented.at_issue != CardCase::kGood) {
     return presentation.refusal(rules.CardFault(presented.at_issue));
   }
   AcceptedCard accepted{channel, std::move(presented.card)};
   if (presentation.customer_uid != nullptr) {
-    accepted.claims = rules.claims(ask);
+    accepted.claims = rules.claims(request);
     if (IsClaimed(tx.ledger.keys, accepted.claims, *presentation.customer_uid)) {
       return presentation.refusal(rules.claimed.Fault());
     }
@@ -55,20 +55,21 @@ Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
   return accepted;
 }
 
-/// All that an issue at one channel may be refused for.
-Result<AcceptedCard> AskChannel(Tx& tx, const IssueKey& command, const Channel& channel) {
+/// Presents the card to one channel and applies the faults. Stores nothing.
+Result<AcceptedCard> TryChannel(Tx& tx, const IssueKey& command, const Channel& channel) {
   Order order;
   order.buyer = command.customer;
   if (command.customer_id) order.extra.Put("customer_id", *command.customer_id);
   const Presentation presentation{Occasion::kIssue, command.card, order, &command.customer_uid,
                                   errors::KeyRefused};
   PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, presentation));
-  PORTONE_TRY([[maybe_unused]] const Done unharmed,
+  PORTONE_TRY([[maybe_unused]] const Done no_fault,
               MeetIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
   return accepted;
 }
 
-StoredCard StoredBy(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted) {
+StoredCard MakeStoredCard(const Tx& tx, const CustomerUid& customer_uid,
+                          const AcceptedCard& accepted) {
   const BillingKey* old = tx.ledger.keys.Find(customer_uid);
   const Channel& channel = accepted.channel;
   return {channel.channel_key,
@@ -79,13 +80,13 @@ StoredCard StoredBy(const Tx& tx, const CustomerUid& customer_uid, const Accepte
           tx.now};
 }
 
-FailedChannel FailedAt(const Channel& channel, const Error& error) {
+FailedChannel MakeFailedChannel(const Channel& channel, const Error& error) {
   return {error.code == Errc::kIssueUnsupported ? ChannelFailure::kInvalidRequest
                                                 : ChannelFailure::kPgProvider,
           error.message, channel.pg, channel.pg_id};
 }
 
-/// Asks every channel of the group before anything is stored.
+/// Tries every channel of the group before anything is stored.
 // FIDELITY: super-billing-keys
 Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
   PORTONE_TRY(const std::vector<Channel> channels,
@@ -94,13 +95,13 @@ Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
   GroupIssue group{*command.channel.channel_group_id, {}, {}};
   std::optional<Error> first_refusal;
   for (const Channel& channel : channels) {
-    const Result<AcceptedCard> accepted = AskChannel(tx, command, channel);
+    const Result<AcceptedCard> accepted = TryChannel(tx, command, channel);
     if (accepted.ok()) {
-      succeeded.push_back(StoredBy(tx, command.customer_uid, accepted.value()));
+      succeeded.push_back(MakeStoredCard(tx, command.customer_uid, accepted.value()));
       continue;
     }
     if (accepted.error().code == Errc::kFaultInjected) return accepted.error();
-    group.failed.push_back(FailedAt(channel, accepted.error()));
+    group.failed.push_back(MakeFailedChannel(channel, accepted.error()));
     if (!first_refusal) first_refusal = accepted.error();
   }
   if (succeeded.empty()) return *first_refusal;
@@ -132,20 +133,20 @@ bool IsClaimed(const BillingKeyTable& keys, const Claims& claims, const Customer
 
 Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
                              Error (*refusal)(const GatewayFault&)) {
-  FaultSite site;
-  site.operation = FaultOperation::kIssueBillingKey;
-  site.pg = accepted.channel.pg.text;
-  site.customer_uid = customer_uid.text;
-  site.card = accepted.card.number;
-  PORTONE_TRY(const std::optional<GatewayFault> declined, MeetFault(tx, site));
+  FaultSite target;
+  target.operation = FaultOperation::kIssueBillingKey;
+  target.pg = accepted.channel.pg.text;
+  target.customer_uid = customer_uid.text;
+  target.card = accepted.card.number;
+  PORTONE_TRY(const std::optional<GatewayFault> declined, MeetFault(tx, target));
   if (declined) return refusal(*declined);
   return Done{};
 }
 
 NewKey KeyOf(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
              const Buyer& customer, std::optional<std::string> customer_id) {
-  return {StoredBy(tx, customer_uid, accepted), customer_uid, customer, std::move(customer_id),
-          accepted.claims};
+  return {MakeStoredCard(tx, customer_uid, accepted), customer_uid, customer,
+          std::move(customer_id), accepted.claims};
 }
 
 const BillingKey& StoreKey(Tx& tx, const NewKey& key) {
@@ -165,7 +166,7 @@ Channel ChannelOfKey(const World& world, const StoredCard& card) {
 Result<BillingKey> Apply(Tx& tx, const IssueKey& command) {
   if (command.channel.channel_group_id) return IssueAtGroup(tx, command);
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
-  PORTONE_TRY(const AcceptedCard accepted, AskChannel(tx, command, channel));
+  PORTONE_TRY(const AcceptedCard accepted, TryChannel(tx, command, channel));
   return StoreKey(tx,
                   KeyOf(tx, command.customer_uid, accepted, command.customer, command.customer_id));
 }
@@ -185,11 +186,11 @@ Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   const GatewayRules& rules = gateways::Of(channel.pg);
   Order order;
   order.extra = command.said;
-  GatewayAsk ask = AskFor(tx, Occasion::kDelete, channel, order);
-  ask.customer_uid = &command.customer_uid;
-  ask.key = &key;
-  PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, ask));
-  if (const auto fault = rules.check_access(ask)) return errors::CancelRefused(*fault);
+  GatewayAsk request = AskFor(tx, Occasion::kDelete, channel, order);
+  request.customer_uid = &command.customer_uid;
+  request.key = &key;
+  PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, request));
+  if (const auto error = rules.check_access(request)) return errors::CancelRefused(*error);
   tx.ledger.keys.Erase(command.customer_uid);
   return key;
 }

@@ -16,10 +16,12 @@
 
 namespace portone::commands {
 
-/// Issues a key without charging; replaces the customer's old one. Refused, in this order:
-/// UnknownChannel or NoChannel, IssueUnsupported, MissingParameter, KeyRefused, FaultInjected. With
-/// a channel group every channel of it is asked and the key is a super billing key; refused:
-/// UnknownChannelGroup, FaultInjected, and when no channel takes the card what the first one said.
+/// Issues a key without charging the card; replaces the customer's existing key. Refused, in this
+/// order: UnknownChannel or NoChannel, IssueUnsupported, MissingParameter, KeyRefused,
+/// FaultInjected.
+/// With a channel group, every channel of the group is tried and the result is a super billing key.
+/// Refused: UnknownChannelGroup, FaultInjected and, when no channel accepts the card, the first
+/// channel's refusal.
 // FIDELITY: issue-key
 struct IssueKey {
   CustomerUid customer_uid;
@@ -37,8 +39,8 @@ struct FindKey {
 };
 Result<BillingKey> Answer(const View& view, const FindKey& query);
 
-/// Deletes the key and returns what it was. Schedules stay, and fail when due. Refused, in this
-/// order: as FindKey, MissingParameter and CancelRefused (the gateway).
+/// Deletes the key and returns it. Its schedules stay and fail when they come due. Refused, in this
+/// order: as FindKey, MissingParameter, CancelRefused (by the gateway).
 // FIDELITY: delete-key
 struct DeleteKey {
   CustomerUid customer_uid;
@@ -46,9 +48,9 @@ struct DeleteKey {
 };
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command);
 
-/// From now on every charge of the customer's key, over whichever channel, meets this case: what
-/// happens to a card outside the merchant's code. A deleted one occupies nothing at its gateway any
-/// more. Refused: CustomerNotFound.
+/// Sets the outcome of all later charges of the customer's key, on every channel. Simulates events
+/// outside the merchant's control, such as a card that expires. kDeleted also releases what the key
+/// holds at its gateway. Refused: CustomerNotFound.
 // FIDELITY: card-actions
 struct SpoilCard {
   CustomerUid customer_uid;
@@ -56,46 +58,46 @@ struct SpoilCard {
 };
 Result<BillingKey> Apply(Tx& tx, const SpoilCard& command);
 
-/// A card that a channel has accepted.
+/// A card accepted by a channel.
 struct AcceptedCard {
   Channel channel;
   Card card;
-  Claims claims{};  ///< of its key, if it is to be stored
+  Claims claims{};  ///< of its key; set if the card is to be stored
 };
 
-/// A card as it comes with a request.
+/// A card presented with a request.
 struct Presentation {
-  Occasion occasion = Occasion::kIssue;  ///< kIssue, kOnetime, or kSchedule: for a key to schedule
+  Occasion occasion = Occasion::kIssue;  ///< kIssue, kOnetime or kSchedule (issues a key)
   const CardInput& input;
   const Order& order;
-  const CustomerUid* customer_uid = nullptr;        ///< absent: the card is not to be stored
+  const CustomerUid* customer_uid = nullptr;        ///< null: the card is not stored
   Error (*refusal)(const GatewayFault&) = nullptr;  ///< wraps the gateway's text in a sentence
 };
 
-/// Presents a card to the chosen channel, or to those of the chosen group until one takes it.
-/// Refused, in this order: UnknownChannel, NoChannel or UnknownChannelGroup, IssueUnsupported or
-/// OperationUnsupported, MissingParameter, the presentation's refusal; by a group as by its first
-/// channel.
+/// Presents a card to the chosen channel, or to the channels of the chosen group until one accepts
+/// it. Refused, in this order: UnknownChannel, NoChannel or UnknownChannelGroup, IssueUnsupported
+/// or OperationUnsupported, MissingParameter, the presentation's refusal. A group returns the
+/// refusal of its first channel.
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
                                  const Presentation& presentation);
 
-/// Whether somebody's key has what a new one of this customer would claim.
+/// Whether a stored key already holds any of the claims that a new key of this customer would make.
 bool IsClaimed(const BillingKeyTable& keys, const Claims& claims, const CustomerUid& customer_uid);
 
-/// Shows an issue to the sandbox's faults, the last thing before the key is stored. Refused:
-/// `refusal` around the text of a decline, FaultInjected.
+/// Applies the sandbox's faults to an issue, as the last check before the key is stored. Refused:
+/// `refusal` with the gateway's error when a fault declines the card, FaultInjected.
 Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
                              Error (*refusal)(const GatewayFault&));
 
-/// An accepted card as a key of the customer, issued now.
+/// Makes a key of the customer from an accepted card, issued now.
 NewKey KeyOf(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
              const Buyer& customer, std::optional<std::string> customer_id = {});
 
-/// Stores a key, keeping the day of the customer's first issue.
+/// Stores a key. The time of the customer's first issue is kept.
 const BillingKey& StoreKey(Tx& tx, const NewKey& key);
 
-/// The channel of a stored card, which is that of a key's first; as it was at issue when the
-/// merchant has removed it since.
+/// The channel of a stored card (for a key: of its first card). A channel that the merchant has
+/// removed since is returned as it was at issue.
 Channel ChannelOfKey(const World& world, const StoredCard& card);
 
 }  // namespace portone::commands

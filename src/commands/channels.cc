@@ -6,7 +6,7 @@
 namespace portone::commands {
 namespace {
 
-auto Place(std::vector<Channel>& channels, const ChannelKey& channel_key) {
+auto FindByKey(std::vector<Channel>& channels, const ChannelKey& channel_key) {
   return std::find_if(channels.begin(), channels.end(),
                       [&](const Channel& channel) { return channel.channel_key == channel_key; });
 }
@@ -19,21 +19,21 @@ Result<std::vector<Channel>> Answer(const View& view, const ListChannels& /*quer
 
 Result<Channel> Apply(Tx& tx, const PutChannel& command) {
   std::vector<Channel>& channels = tx.world.merchant.channels;
-  const auto place = Place(channels, command.channel.channel_key);
-  if (place == channels.end()) {
+  const auto found = FindByKey(channels, command.channel.channel_key);
+  if (found == channels.end()) {
     channels.push_back(command.channel);
   } else {
-    *place = command.channel;
+    *found = command.channel;
   }
   return command.channel;
 }
 
 Result<Channel> Apply(Tx& tx, const RemoveChannel& command) {
   std::vector<Channel>& channels = tx.world.merchant.channels;
-  const auto place = Place(channels, command.channel_key);
-  if (place == channels.end()) return errors::UnknownChannel(command.channel_key);
-  Channel removed = *place;
-  channels.erase(place);
+  const auto found = FindByKey(channels, command.channel_key);
+  if (found == channels.end()) return errors::UnknownChannel(command.channel_key);
+  Channel removed = *found;
+  channels.erase(found);
   return removed;
 }
 

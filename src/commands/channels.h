@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The channels of the merchant.
+// The merchant's channels: listing, adding and removing them.
 #pragma once
 
 #include <vector>
@@ -10,19 +10,18 @@
 
 namespace portone::commands {
 
-/// All of them, the default channel first. Never refused.
+/// All channels, the default one first. Never refused.
 struct ListChannels {};
 Result<std::vector<Channel>> Answer(const View& view, const ListChannels& query);
 
-/// Adds a channel behind the others, or replaces the one with its key where that stands. Keys that
-/// were issued over it go on. REQUIRES: its gateway exists and its settings are valid.
+/// Appends a channel, or replaces the channel with the same key in place. Billing keys issued on it
+/// stay valid. REQUIRES: its gateway exists and its settings are valid.
 struct PutChannel {
   Channel channel;
 };
 Result<Channel> Apply(Tx& tx, const PutChannel& command);
 
-/// Returns what it was; what was issued over it goes on as if it were there. Refused:
-/// UnknownChannel.
+/// Removes a channel and returns it. Billing keys issued on it stay valid. Refused: UnknownChannel.
 struct RemoveChannel {
   ChannelKey channel_key;
 };

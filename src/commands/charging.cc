@@ -16,7 +16,7 @@ bool IsStrict(const World& world) {
   return world.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict;
 }
 
-Payment Begin(const Tx& tx, const Attempt& attempt) {
+Payment MakePayment(const Tx& tx, const Attempt& attempt) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, attempt.order.merchant_uid);
   payment.sequence = tx.sequence;
@@ -32,13 +32,13 @@ Payment Begin(const Tx& tx, const Attempt& attempt) {
   return payment;
 }
 
-bool Waits(const Attempt& attempt) {
+bool NeedsConfirmation(const Attempt& attempt) {
   return attempt.wait && !attempt.declined && attempt.card.when_charged == CardCase::kGood;
 }
 
-/// What a verification code makes of its card in the gateway's own test mode.
+/// The outcome that a verification code (CVC) selects in the gateway's test mode.
 // FIDELITY: test-cards
-CardCase CaseOfCvc(const GatewayRules& rules, const std::optional<std::string>& cvc) {
+CardCase FindCvcOutcome(const GatewayRules& rules, const std::optional<std::string>& cvc) {
   for (const MagicCvc& row : rules.magic_cvcs) {
     if (row.means != MagicCvc::Means::kRefused || cvc != row.cvc) continue;
     return rules.CaseOf(row.fault.code).value_or(CardCase::kDeclined);
@@ -46,15 +46,15 @@ CardCase CaseOfCvc(const GatewayRules& rules, const std::optional<std::string>& 
   return CardCase::kGood;
 }
 
-/// What a gateway says until it says more.
-void Suspend(const Tx& tx, Payment& payment, const Wait& wait) {
+/// Sets the interim status of a gateway that confirms later.
+void SetInterimStatus(const Tx& tx, Payment& payment, const Wait& wait) {
   if (wait.meanwhile == PaymentStatus::kPaid) Approve(tx, payment);
   if (wait.meanwhile != PaymentStatus::kFailed) return;
   const bool in_window = payment.device != Device::kApi;
   Fail(tx, payment, in_window ? wait.fault.message : FailReason(wait.fault));
 }
 
-void Decide(const Tx& tx, Payment& payment, const Attempt& attempt) {
+void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
   if (attempt.declined) {
     Fail(tx, payment, FailReason(*attempt.declined));
   } else if (attempt.card.when_charged != CardCase::kGood && !payment.only_issued) {
@@ -62,15 +62,15 @@ void Decide(const Tx& tx, Payment& payment, const Attempt& attempt) {
     const GatewayRules& rules = gateways::Of(attempt.channel.pg);
     Fail(tx, payment, FailReason(rules.CardFault(attempt.card.when_charged)));
   } else if (attempt.wait) {
-    Suspend(tx, payment, *attempt.wait);
+    SetInterimStatus(tx, payment, *attempt.wait);
   } else {
     Approve(tx, payment);
   }
 }
 
-/// The key of a charge that was decided, now or when the gateway has had its last word.
-const Payment& Follow(Tx& tx, const Payment& payment, const Attempt& attempt) {
-  if (Waits(attempt)) {
+/// Plans the pingback of a charge that is confirmed later, or stores the key of a paid one.
+const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attempt) {
+  if (NeedsConfirmation(attempt)) {
     tx.ledger.pending.Await(payment.imp_uid,
                             PendingCharge{tx.sequence, attempt.wait->approves, attempt.key});
     if (attempt.wait->delay != kNever) {
@@ -103,11 +103,11 @@ PresentedCard LookAtCard(const Channel& channel, const CardInput& input) {
   const StandardCode& company = gateways::CompanyOfCard(input.number);
   const GatewayRules& rules = gateways::Of(channel.pg);
   CardCase card_case = gateways::CaseOfCard(rules, input.number, input.expiry);
-  if (card_case == CardCase::kGood) card_case = CaseOfCvc(rules, input.cvc);
-  const bool at_issue = RefusedAtIssue(card_case);
+  if (card_case == CardCase::kGood) card_case = FindCvcOutcome(rules, input.cvc);
+  const bool refused_at_issue = RefusedAtIssue(card_case);
   return {Card{std::string(company.code), std::string(company.name), rules.mask_card(input.number),
-               0, at_issue ? CardCase::kGood : card_case},
-          at_issue ? card_case : CardCase::kGood};
+               0, refused_at_issue ? CardCase::kGood : card_case},
+          refused_at_issue ? card_case : CardCase::kGood};
 }
 
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
@@ -118,9 +118,9 @@ Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
 
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
   for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
-    const bool waits = attempt->status == PaymentStatus::kReady &&
-                       view.ledger.pending.AwaitsCharge(attempt->imp_uid);
-    if (waits || BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
+    const bool pending = attempt->status == PaymentStatus::kReady &&
+                         view.ledger.pending.AwaitsCharge(attempt->imp_uid);
+    if (pending || BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
 }
@@ -133,58 +133,58 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
 }
 
 GatewayAsk AskFor(Tx& tx, Occasion occasion, const Channel& channel, const Order& order) {
-  GatewayAsk ask{occasion, channel, order, tx.now, tx.now};
-  ask.warnings = &tx.consequences.warnings;
-  return ask;
+  GatewayAsk request{occasion, channel, order, tx.now, tx.now};
+  request.warnings = &tx.consequences.warnings;
+  return request;
 }
 
-Result<Done> CheckCharge(const GatewayAsk& ask) {
-  return CheckOrder(gateways::Of(ask.channel.pg), ask);
+Result<Done> CheckCharge(const GatewayAsk& request) {
+  return CheckOrder(gateways::Of(request.channel.pg), request);
 }
 
-Result<Done> CheckKeyCharge(const GatewayAsk& ask) {
-  const GatewayRules& rules = gateways::Of(ask.channel.pg);
+Result<Done> CheckKeyCharge(const GatewayAsk& request) {
+  const GatewayRules& rules = gateways::Of(request.channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported("빌링키 결제(again)", rules.code);
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckOrder(rules, ask));
-  if (const auto fault = rules.check_access(ask)) return errors::ChargeRefused(*fault);
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckOrder(rules, request));
+  if (const auto error = rules.check_access(request)) return errors::ChargeRefused(*error);
   return Done{};
 }
 
 Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled) {
-  FaultSite site;
-  site.operation = FaultOperation::kCharge;
-  site.pg = attempt.channel.pg.text;
-  if (attempt.customer_uid) site.customer_uid = attempt.customer_uid->text;
-  site.merchant_uid = attempt.order.merchant_uid.text;
-  site.card = attempt.card.number;
-  site.has_reply = !scheduled;
-  PORTONE_TRY(attempt.declined, MeetFault(tx, site));
+  FaultSite target;
+  target.operation = FaultOperation::kCharge;
+  target.pg = attempt.channel.pg.text;
+  if (attempt.customer_uid) target.customer_uid = attempt.customer_uid->text;
+  target.merchant_uid = attempt.order.merchant_uid.text;
+  target.card = attempt.card.number;
+  target.has_reply = !scheduled;
+  PORTONE_TRY(attempt.declined, MeetFault(tx, target));
   return Done{};
 }
 
 const Payment& Charge(Tx& tx, const Attempt& attempt) {
-  Payment payment = Begin(tx, attempt);
-  Decide(tx, payment, attempt);
-  return Follow(tx, tx.ledger.payments.Insert(std::move(payment)), attempt);
+  Payment payment = MakePayment(tx, attempt);
+  SetResult(tx, payment, attempt);
+  return FinishCharge(tx, tx.ledger.payments.Insert(std::move(payment)), attempt);
 }
 
 const Payment& ChargeBegun(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt) {
-  const Payment& payment =
-      tx.ledger.payments.Update(imp_uid, [&](Payment& deciding) { Decide(tx, deciding, attempt); });
-  return Follow(tx, payment, attempt);
+  const Payment& payment = tx.ledger.payments.Update(
+      imp_uid, [&](Payment& updated) { SetResult(tx, updated, attempt); });
+  return FinishCharge(tx, payment, attempt);
 }
 
 void Approve(const Tx& tx, Payment& payment) {
-  const std::string& cause = payment.imp_uid.text;
+  const std::string& imp_uid = payment.imp_uid.text;
   payment.status = PaymentStatus::kPaid;
   payment.paid_at = tx.now;
   payment.failed_at.reset();
   payment.fail_reason.reset();
   payment.pg_tid =
-      gateways::Of(payment.pg).pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", cause, 0)});
+      gateways::Of(payment.pg).pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", imp_uid, 0)});
   // FIDELITY: registration-records
   if (payment.card && !payment.only_issued) {
-    payment.apply_num = tx.ids.Digits("apply_num", cause, 0, 8);
+    payment.apply_num = tx.ids.Digits("apply_num", imp_uid, 0, 8);
   }
 }
 
@@ -195,7 +195,7 @@ void Fail(const Tx& tx, Payment& payment, std::string reason) {
 }
 
 const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason) {
-  Payment payment = Begin(tx, attempt);
+  Payment payment = MakePayment(tx, attempt);
   Fail(tx, payment, std::move(reason));
   return tx.ledger.payments.Insert(std::move(payment));
 }
@@ -207,10 +207,11 @@ std::vector<std::string> UrlsFor(const World& world, const Payment& payment) {
 }
 
 const Payment& TellOf(Tx& tx, const Payment& payment) {
-  const Payment& told = tx.ledger.payments.Update(
+  const Payment& updated = tx.ledger.payments.Update(
       payment.imp_uid, [&](Payment& one) { one.webhook_urls = UrlsFor(tx.world, one); });
-  tx.Notify({told.imp_uid, told.order.merchant_uid, told.status, std::nullopt}, told.webhook_urls);
-  return told;
+  tx.Notify({updated.imp_uid, updated.order.merchant_uid, updated.status, std::nullopt},
+            updated.webhook_urls);
+  return updated;
 }
 
 }  // namespace portone::commands

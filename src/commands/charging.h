@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Charging a card: the part that one-time payments, payments by key and scheduled payments share.
+// Charging a card: the code shared by one-time, billing-key and scheduled payments.
 #pragma once
 
 #include <optional>
@@ -18,52 +18,52 @@
 
 namespace portone::commands {
 
-/// A wait that nobody ends: the gateway will not call, so its word is not planned.
+/// A delay that never elapses: the gateway sends no pingback by itself, so no timer is planned.
 inline constexpr Duration kNever = Duration::max();
 
-/// For an attempt under an order number, the first being 0: "imps_", or "imp_" of a window, and 12
-/// digits. Another payment may have them.
+/// The imp_uid of an attempt under an order number (the first is 0): "imps_", or "imp_" for a
+/// payment window, and 12 digits. Not checked for uniqueness.
 // FIDELITY: ids
 ImpUid ImpUidOf(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
                 Device device);
 
-/// The same for the next attempt; no payment has it yet.
+/// An unused imp_uid for the next attempt.
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device = Device::kApi);
 
-/// A card as it was presented, and as it may be kept.
+/// A presented card, masked for storage.
 struct PresentedCard {
   Card card;  ///< masked as the channel's gateway masks it
   CardCase at_issue = CardCase::kGood;
 };
 
-/// Looks a card up for a channel. Never refuses: the caller knows which sentence to wrap a fault
-/// in.
+/// Evaluates a card for a channel: issuer, masked number and outcome. Never refuses; the caller
+/// turns a bad outcome into the error of its operation.
 PresentedCard LookAtCard(const Channel& channel, const CardInput& input);
 
-/// Refused: MerchantUidUsed, by the rule that the sandbox's switch names: a payment of this order
-/// number that was paid once; strictly any attempt.
+/// Checks earlier payments under this order number. Refused: MerchantUidUsed, according to the
+/// sandbox's switch: when one of them was ever paid or, in strict mode, when there was any attempt.
 // FIDELITY: merchant-uid-once
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
 
-/// Refused: MerchantUidUsed, when a payment of this order number was paid once, or waits for its
-/// gateway's word, whatever the switch.
+/// Refused: MerchantUidUsed, when a payment under this order number was ever paid or is pending at
+/// its gateway, regardless of the switch.
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 
-/// The same as CheckAttempts for something new: strictly a schedule blocks its number too, whatever
-/// became of it.
+/// As CheckAttempts, for a new payment or schedule: in strict mode an existing schedule in any
+/// state also blocks its order number.
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid);
 
-/// An order that is charged at once. The order and the channel must outlive what is asked.
+/// A request to charge an order now. The order and the channel must outlive the result.
 GatewayAsk AskFor(Tx& tx, Occasion occasion, const Channel& channel, const Order& order);
 
-/// Refused: as CheckOrder, when the gateway would not even ask the issuer.
+/// Checks what the gateway rejects before it contacts the issuer. Refused: as CheckOrder.
 Result<Done> CheckCharge(const GatewayAsk& ask);
 
-/// The same of a key. Refused: OperationUnsupported, as CheckOrder, ChargeRefused (the channel is
-/// not set up for it).
+/// The same for a billing key. Refused: OperationUnsupported, as CheckOrder, ChargeRefused (the
+/// channel is not set up for it).
 Result<Done> CheckKeyCharge(const GatewayAsk& ask);
 
-/// One attempt to charge. REQUIRES: it was checked.
+/// One attempt to charge. REQUIRES: the checks above have passed.
 struct Attempt {
   Channel channel;
   Order order;  ///< its name and buyer are final
@@ -71,35 +71,35 @@ struct Attempt {
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
-  std::optional<GatewayFault> declined{};  ///< the gateway refuses, whatever the card is like
-  std::optional<Wait> wait{};              ///< the gateway says later what came of it
-  std::optional<NewKey> key{};             ///< to be stored once it is paid
+  std::optional<GatewayFault> declined{};  ///< the gateway declines, regardless of the card
+  std::optional<Wait> wait{};              ///< set: the gateway confirms later
+  std::optional<NewKey> key{};             ///< stored once the charge is paid
 };
 
-/// Shows the attempt to the sandbox's faults, the last thing before it is charged. Nobody waits for
-/// the reply to a `scheduled` one. Refused: FaultInjected; then nothing is to be charged.
+/// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`
+/// charge has no HTTP reply, so faults that change replies do not apply. Refused: FaultInjected;
+/// the caller must then not charge.
 Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
 
-/// Records the attempt as paid, or as failed when a fault or the issuer declines it, or as its
-/// gateway wants it until it says more. Stores the key of one that is paid. Told to nobody.
+/// Records the attempt: paid; failed, when a fault or the issuer declines it; or in the interim
+/// status of a gateway that confirms later. Stores the key of a paid attempt. Sends no webhook.
 const Payment& Charge(Tx& tx, const Attempt& attempt);
 
-/// Lets the attempt decide what becomes of a payment that was only begun; otherwise as Charge.
+/// As Charge, for a payment that exists already and is still ready.
 const Payment& ChargeBegun(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt);
 
-/// The payment becomes paid now.
+/// Marks the payment as paid now.
 void Approve(const Tx& tx, Payment& payment);
-/// The payment becomes failed now.
+/// Marks the payment as failed now.
 void Fail(const Tx& tx, Payment& payment, std::string reason);
 
-/// Records an attempt that failed for `reason` before any card was asked.
+/// Records an attempt that failed with `reason` before the card was charged.
 const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason);
 
-/// Who is to be told of a payment: the order's own URLs, or else the console's.
+/// The webhook URLs of a payment: the order's own, or else the console's.
 std::vector<std::string> UrlsFor(const World& world, const Payment& payment);
 
-/// Tells of a payment: to the order's own URLs, or to the console's. Remembers whom it told, and
-/// returns the payment with that.
+/// Sends a payment's webhook to UrlsFor(payment). Records the URLs in the payment and returns it.
 // FIDELITY: webhook-when
 const Payment& TellOf(Tx& tx, const Payment& payment);
 

@@ -11,9 +11,9 @@ constexpr const char* kName = "카드 확인 결제";
 constexpr const char* kReason = "카드 확인 결제 자동취소";
 
 MerchantUid MintMerchantUid(const Tx& tx, const CustomerUid& customer_uid) {
-  const std::string cause = tx.tier.text() + customer_uid.text;
+  const std::string owner = tx.tier.text() + customer_uid.text;
   for (std::uint64_t attempt = 0;; ++attempt) {
-    MerchantUid merchant_uid("checking_" + tx.ids.Digits("checking", cause, attempt, 12));
+    MerchantUid merchant_uid("checking_" + tx.ids.Digits("checking", owner, attempt, 12));
     const bool taken = !tx.ledger.payments.Attempts(merchant_uid).empty() ||
                        tx.ledger.schedules.Find(merchant_uid) != nullptr;
     if (!taken) return merchant_uid;
@@ -36,7 +36,7 @@ Result<Done> ChargeToCheck(Tx& tx, const CheckingCharge& check) {
   Attempt attempt{
       check.channel,   order, check.card, check.customer_uid, CustomerUidUsage::kPayment,
       check.user_agent};
-  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
+  PORTONE_TRY([[maybe_unused]] const Done no_fault, MeetFaults(tx, attempt));
   if (attempt.declined) return errors::ChargeRefused(*attempt.declined);
   if (check.card.when_charged != CardCase::kGood) {
     return errors::ChargeRefused(gateways::Of(check.channel.pg).CardFault(check.card.when_charged));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Charging a card only to see whether it can be charged: the money goes back at once.
+// The checking charge: charges a card to verify it, and cancels the charge at once.
 #pragma once
 
 #include <optional>
@@ -19,13 +19,13 @@ struct CheckingCharge {
   CustomerUid customer_uid;
   Buyer buyer;
   Money amount;        ///< more than zero
-  Parameters extra{};  ///< what only some gateways read: as the first charge will say it
+  Parameters extra{};  ///< gateway-specific parameters of the first scheduled charge
   std::optional<std::string> user_agent;
 };
 
-/// Records a payment that is cancelled whole at the same instant, under a merchant_uid of our own,
-/// "checking_" and 12 digits; told to nobody. Refused, in this order: ChargeRefused (the gateway's
-/// limits), FaultInjected, ChargeRefused (declined); then nothing is recorded.
+/// Records a payment that is fully cancelled at the same instant, under a generated merchant_uid:
+/// "checking_" and 12 digits. Sends no webhook. Refused, in this order: ChargeRefused (the
+/// gateway's limits), FaultInjected, ChargeRefused (declined). A refused charge is not recorded.
 // FIDELITY: checking-amount
 Result<Done> ChargeToCheck(Tx& tx, const CheckingCharge& check);
 

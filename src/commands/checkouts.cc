@@ -16,20 +16,20 @@ namespace {
 
 constexpr const char* kBuyersExpiry = "2030-12";
 constexpr const char* kBuyersBank = "004";
-constexpr std::chrono::hours kAccountOpen{24 * 30};
+constexpr std::chrono::hours kAccountLifetime{24 * 30};
 
-/// What a window is about, settled once.
+/// The resolved settings of a window.
 struct Window {
   Channel channel;
   const GatewayRules& rules;
   PayMethod method;
-  Order order;          ///< in the gateway's own currency where none was named
-  bool issues = false;  ///< a key
-  bool pays = true;     ///< money moves
+  Order order;          ///< in the gateway's own currency if the request names none
+  bool issues = false;  ///< issues a key
+  bool pays = true;     ///< charges money
 };
 
 // FIDELITY: prepare
-Result<Done> CheckRegistration(const View& view, const Order& order) {
+Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
   const Registration* found = view.ledger.registrations.Find(order.merchant_uid);
   if (found == nullptr) return Done{};
   const Money amount = found->amount;
@@ -41,104 +41,103 @@ Result<Done> CheckRegistration(const View& view, const Order& order) {
 
 Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checkout) {
   const WindowRules& window = rules.window;
-  const bool issue_has_own = checkout.customer_uid && !window.issue_methods.empty();
-  const PayMethods& taken = issue_has_own ? window.issue_methods : window.methods;
-  if (taken.empty()) return window.default_method;
+  const bool has_issue_methods = checkout.customer_uid && !window.issue_methods.empty();
+  const PayMethods& accepted = has_issue_methods ? window.issue_methods : window.methods;
+  if (accepted.empty()) return window.default_method;
   if (!checkout.pay_method) {
-    if (taken.Has(window.default_method)) return window.default_method;
+    if (accepted.Has(window.default_method)) return window.default_method;
     return errors::MissingParameter("pay_method");
   }
   const auto method = FindPayMethod(*checkout.pay_method);
-  if (!method || !taken.Has(*method)) {
+  if (!method || !accepted.Has(*method)) {
     return errors::MethodUnsupported(rules.code, *checkout.pay_method);
   }
   return *method;
 }
 
-Result<Done> CheckServed(const GatewayRules& rules, const Checkout& checkout) {
+Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout) {
   if (checkout.customer_uid && rules.window.issue == WindowIssue::kNone) {
     return errors::OperationUnsupported("결제창 방식의 빌링키 발급", rules.code);
   }
   if (!checkout.customer_uid && !rules.window.pays) {
     return errors::OperationUnsupported("결제창 방식의 일반결제", rules.code);
   }
-  const bool nothing = checkout.order.amount.IsZero();
-  const bool may_be_nothing =
-      checkout.customer_uid && rules.window.issue != WindowIssue::kAlwaysPays;
-  if (nothing && !may_be_nothing) {
+  const bool allows_zero = checkout.customer_uid && rules.window.issue != WindowIssue::kAlwaysPays;
+  if (checkout.order.amount.IsZero() && !allows_zero) {
     return errors::InvalidParameter("amount", "0보다 커야 합니다");
   }
   return Done{};
 }
 
-Result<Window> WindowOf(const World& world, const Checkout& checkout) {
+Result<Window> MakeWindow(const World& world, const Checkout& checkout) {
   PORTONE_TRY(Channel channel, ChooseWindowChannel(world.merchant, checkout.channel));
   const GatewayRules& rules = gateways::Of(channel.pg);
-  PORTONE_TRY([[maybe_unused]] const Done served, CheckServed(rules, checkout));
+  PORTONE_TRY([[maybe_unused]] const Done supported, CheckSupported(rules, checkout));
   PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
   Window window{std::move(channel), rules, method, checkout.order,
                 checkout.customer_uid.has_value()};
   return window;
 }
 
-const CardInput* TypedBy(const Checkout& checkout) {
+const CardInput* FindEnteredCard(const Checkout& checkout) {
   if (checkout.card_info) return &*checkout.card_info;
   return checkout.buyers_card ? &*checkout.buyers_card : nullptr;
 }
 
-/// The card that the buyer shows.
-PresentedCard ShownBy(const Window& window, const Checkout& checkout) {
-  const CardInput* typed = TypedBy(checkout);
-  if (typed != nullptr) return LookAtCard(window.channel, *typed);
-  PresentedCard shown =
+/// The card the buyer pays with: the one entered, or a default one.
+PresentedCard ReadBuyersCard(const Window& window, const Checkout& checkout) {
+  const CardInput* entered = FindEnteredCard(checkout);
+  if (entered != nullptr) return LookAtCard(window.channel, *entered);
+  PresentedCard presented =
       LookAtCard(window.channel, {std::string(gateways::kBuyersCard), kBuyersExpiry, {}, {}, {}});
   const StandardCode& company = gateways::CompanyOfBuyer(window.order.extra, nullptr);
-  shown.card.code = company.code;
-  shown.card.name = company.name;
-  return shown;
+  presented.card.code = company.code;
+  presented.card.name = company.name;
+  return presented;
 }
 
 GatewayAsk AskFor(Tx& tx, const Window& window, const Checkout& checkout) {
-  GatewayAsk ask = AskFor(tx, Occasion::kWindow, window.channel, window.order);
-  ask.device = checkout.device;
-  ask.method = window.method;
-  if (checkout.customer_uid) ask.customer_uid = &*checkout.customer_uid;
-  ask.card = TypedBy(checkout);
-  if (checkout.redirect_url) ask.redirect_url = &*checkout.redirect_url;
-  return ask;
+  GatewayAsk request = AskFor(tx, Occasion::kWindow, window.channel, window.order);
+  request.device = checkout.device;
+  request.method = window.method;
+  if (checkout.customer_uid) request.customer_uid = &*checkout.customer_uid;
+  request.card = FindEnteredCard(checkout);
+  if (checkout.redirect_url) request.redirect_url = &*checkout.redirect_url;
+  return request;
 }
 
-/// What the gateway says when its window is called. Refused before there is a payment: what PortOne
-/// itself looks at.
-Result<std::optional<GatewayFault>> WhyRefused(Tx& tx, const Window& window,
-                                               const GatewayAsk& ask) {
+/// The gateway's error when its window is called, or nothing. Fails, before a payment is created,
+/// with the checks that PortOne makes itself.
+Result<std::optional<GatewayFault>> CheckGateway(Tx& tx, const Window& window,
+                                                 const GatewayAsk& request) {
   const GatewayRules& rules = window.rules;
-  std::optional<GatewayFault> fault = rules.check_access(ask);
-  if (!fault) {
-    const Result<Done> order = CheckOrder(rules, ask);
+  std::optional<GatewayFault> error = rules.check_access(request);
+  if (!error) {
+    const Result<Done> order = CheckOrder(rules, request);
     if (!order.ok() && !order.error().gateway) return order.error();
-    if (!order.ok()) fault = order.error().gateway;
+    if (!order.ok()) error = order.error().gateway;
   }
-  if (!fault && window.issues && IsClaimed(tx.ledger.keys, rules.claims(ask), *ask.customer_uid)) {
-    fault = rules.claimed.Fault();
+  if (!error && window.issues &&
+      IsClaimed(tx.ledger.keys, rules.claims(request), *request.customer_uid)) {
+    error = rules.claimed.Fault();
   }
-  return fault;
+  return error;
 }
 
-/// A wallet may be asked for by what it holds.
-PayMethod WalletOf(PayMethod method) {
+/// Some requests name a means of payment inside a wallet instead of the wallet.
+PayMethod ToWallet(PayMethod method) {
   const bool is_part = method == PayMethod::kNaverpayCard || method == PayMethod::kNaverpayPoint;
   return is_part ? PayMethod::kNaverpay : method;
 }
 
-/// A window that was refused before it opened leads nowhere, whatever its m_redirect_url.
-ReturnBy ReturnOf(const Window& window, GatewayAsk ask, bool refused) {
+/// A window refused before it opened does not redirect, even if it has an m_redirect_url.
+ReturnBy ChooseReturn(const Window& window, GatewayAsk request, bool refused) {
   if (window.rules.window.always_redirects) return ReturnBy::kRedirect;
-  if (refused) ask.redirect_url = nullptr;
-  return window.rules.return_by(ask);
+  if (refused) request.redirect_url = nullptr;
+  return window.rules.return_by(request);
 }
 
-Payment Begun(const Tx& tx, const Window& window, const Checkout& checkout) {
+Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, window.order.merchant_uid, checkout.device);
   payment.sequence = tx.sequence;
@@ -148,7 +147,7 @@ Payment Begun(const Tx& tx, const Window& window, const Checkout& checkout) {
   if (window.rules.window.easy_pays.Has(window.method)) {
     const bool by_points = window.method == PayMethod::kNaverpayPoint;
     payment.pay_method = by_points ? PayMethod::kPoint : PayMethod::kCard;
-    payment.emb_pg_provider = std::string(PayMethodText(WalletOf(window.method)));
+    payment.emb_pg_provider = std::string(PayMethodText(ToWallet(window.method)));
   }
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");
@@ -163,41 +162,41 @@ Payment Begun(const Tx& tx, const Window& window, const Checkout& checkout) {
   return payment;
 }
 
-WindowState Ended(Tx& tx, WindowState window, GatewayFault refusal) {
+WindowState FailWindow(Tx& tx, WindowState window, GatewayFault refusal) {
   window.payment = tx.ledger.payments.Update(
       window.payment.imp_uid, [&](Payment& payment) { Fail(tx, payment, refusal.message); });
   window.refusal = std::move(refusal);
   return window;
 }
 
-/// The buyer is shown an account to pay into.
-Result<WindowState> ShowAccount(Tx& tx, WindowState window, const Checkout& checkout,
-                                const GatewayRules& rules) {
-  const Instant due = checkout.vbank_due.value_or(tx.now + kAccountOpen);
+/// Opens the virtual account that the buyer pays into.
+Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& checkout,
+                                 const GatewayRules& rules) {
+  const Instant due = checkout.vbank_due.value_or(tx.now + kAccountLifetime);
   if (due <= tx.now) {
-    const FaultText& said = rules.vbank.due_in_past;
-    return Ended(
+    const FaultText& text = rules.vbank.due_in_past;
+    return FailWindow(
         tx, std::move(window),
-        said.code.empty() ? GatewayFault{"", errors::VbankDueInPast().message} : said.Fault());
+        text.code.empty() ? GatewayFault{"", errors::VbankDueInPast().message} : text.Fault());
   }
   window.payment = OpenAccount(tx, window.payment.imp_uid, kBuyersBank, due);
   window.payment = TellOf(tx, window.payment);
   return window;
 }
 
-/// A slip to be paid in a convenience store is recorded as an account whose number nobody knows.
+/// A convenience store payment slip is recorded as a virtual account with an unknown number.
 // FIDELITY: other-gateways
-void ShowSlip(const Tx& tx, Payment& payment) {
+void IssueSlip(const Tx& tx, Payment& payment) {
   payment.pay_method = PayMethod::kVbank;
   VirtualAccount slip;
   slip.number = "unknown";
-  slip.due = tx.now + kAccountOpen;
+  slip.due = tx.now + kAccountLifetime;
   slip.issued_at = tx.now;
   payment.vbank = std::move(slip);
 }
 
-/// What the payment of a window charges, and the key that comes of it.
-Attempt AttemptOf(Tx& tx, const Window& window, const Checkout& checkout, const Card& card) {
+/// The charge of a window, and the key it issues.
+Attempt MakeAttempt(Tx& tx, const Window& window, const Checkout& checkout, const Card& card) {
   Attempt attempt;
   attempt.channel = window.channel;
   attempt.order = window.order;
@@ -211,43 +210,43 @@ Attempt AttemptOf(Tx& tx, const Window& window, const Checkout& checkout, const 
   return attempt;
 }
 
-/// A card is only one of the means; whoever pays by another shows none.
+/// Whether the buyer presents a card; other means of payment need none.
 bool UsesCard(const Window& window) {
   return window.issues || window.method == PayMethod::kCard;
 }
 
-Result<Done> MeetWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
+Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
   if (window.pays) return MeetFaults(tx, attempt);
-  const Result<Done> met = MeetIssueFaults(tx, *attempt.customer_uid,
-                                           {attempt.channel, attempt.card}, errors::KeyRefused);
-  if (met.ok() || !met.error().gateway) return met;
-  attempt.declined = met.error().gateway;
+  const Result<Done> applied = MeetIssueFaults(tx, *attempt.customer_uid,
+                                               {attempt.channel, attempt.card}, errors::KeyRefused);
+  if (applied.ok() || !applied.error().gateway) return applied;
+  attempt.declined = applied.error().gateway;
   return Done{};
 }
 
-/// The buyer pays.
+/// Charges the buyer's payment.
 Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
-  const PresentedCard presented = ShownBy(window, checkout);
+  const PresentedCard presented = ReadBuyersCard(window, checkout);
   if (UsesCard(window) && presented.at_issue != CardCase::kGood) {
-    return Ended(tx, std::move(state), window.rules.CardFault(presented.at_issue));
+    return FailWindow(tx, std::move(state), window.rules.CardFault(presented.at_issue));
   }
-  Attempt attempt = AttemptOf(tx, window, checkout, presented.card);
+  Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
   attempt.wait = window.rules.wait(AskFor(tx, window, checkout));
-  const Result<Done> unharmed = MeetWindowFaults(tx, window, attempt);
-  if (!unharmed.ok()) return Ended(tx, std::move(state), {"", unharmed.error().message});
+  const Result<Done> no_fault = ApplyWindowFaults(tx, window, attempt);
+  if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
   if (!attempt.declined && window.pays && presented.card.when_charged != CardCase::kGood) {
     attempt.declined = window.rules.CardFault(presented.card.when_charged);
   }
-  if (attempt.declined) return Ended(tx, std::move(state), *attempt.declined);
-  // Another window may have been quicker.
+  if (attempt.declined) return FailWindow(tx, std::move(state), *attempt.declined);
+  // Another window may have issued the key first.
   if (attempt.key && IsClaimed(tx.ledger.keys, attempt.key->claims, *checkout.customer_uid)) {
-    return Ended(tx, std::move(state), window.rules.claimed.Fault());
+    return FailWindow(tx, std::move(state), window.rules.claimed.Fault());
   }
 
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
     if (UsesCard(window)) payment.card = presented.card;
     if (window.method == PayMethod::kTrans) payment.bank_code = kBuyersBank;
-    if (window.method == PayMethod::kEcontext) ShowSlip(tx, payment);
+    if (window.method == PayMethod::kEcontext) IssueSlip(tx, payment);
   });
   const Payment& payment = ChargeBegun(tx, state.payment.imp_uid, attempt);
   state.payment =
@@ -269,37 +268,40 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
               ChooseWindowChannel(tx.world.merchant, checkout.channel));
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
               CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
-  PORTONE_TRY([[maybe_unused]] const Done announced, CheckRegistration(tx.view(), checkout.order));
-  PORTONE_TRY(Window window, WindowOf(tx.world, checkout));
-  const GatewayAsk ask = AskFor(tx, window, checkout);
-  window.pays = Charges(window.rules, ask);
-  PORTONE_TRY(std::optional<GatewayFault> refusal, WhyRefused(tx, window, ask));
+  PORTONE_TRY([[maybe_unused]] const Done amount_matches,
+              CheckPreparedAmount(tx.view(), checkout.order));
+  PORTONE_TRY(Window window, MakeWindow(tx.world, checkout));
+  const GatewayAsk request = AskFor(tx, window, checkout);
+  window.pays = Charges(window.rules, request);
+  PORTONE_TRY(std::optional<GatewayFault> refusal, CheckGateway(tx, window, request));
 
-  WindowState state{tx.ledger.payments.Insert(Begun(tx, window, checkout)), std::nullopt,
-                    ReturnOf(window, ask, refusal.has_value()), window.rules.window.tells_ids_only};
+  WindowState state{tx.ledger.payments.Insert(MakePayment(tx, window, checkout)), std::nullopt,
+                    ChooseReturn(window, request, refusal.has_value()),
+                    window.rules.window.tells_ids_only};
   state.generation = tx.world.generation;
   if (!refusal && std::holds_alternative<CloseWindow>(checkout.buyer)) {
     refusal = window.rules.window.closed.Fault();
   }
-  return refusal ? Ended(tx, std::move(state), *std::move(refusal)) : state;
+  return refusal ? FailWindow(tx, std::move(state), *std::move(refusal)) : state;
 }
 
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   const Payment* payment = tx.ledger.payments.Find(command.window.payment.imp_uid);
-  const bool of_this_world = command.window.generation == tx.world.generation;
-  if (!of_this_world || payment == nullptr || payment->status != PaymentStatus::kReady) {
+  const bool current = command.window.generation == tx.world.generation;
+  if (!current || payment == nullptr || payment->status != PaymentStatus::kReady) {
     return errors::PaymentNotFound();
   }
   WindowState state = command.window;
   state.payment = *payment;
-  if (command.stopped) return Ended(tx, std::move(state), GatewayFault{"F0005", *command.stopped});
-  // Another window of the same order may have been paid meanwhile.
+  if (command.stopped)
+    return FailWindow(tx, std::move(state), GatewayFault{"F0005", *command.stopped});
+  // Another window of the same order may have been paid in the meantime.
   if (const Result<Done> unpaid = CheckUnpaid(tx.view(), payment->order.merchant_uid);
       !unpaid.ok()) {
-    return Ended(tx, std::move(state), GatewayFault{"", unpaid.error().message});
+    return FailWindow(tx, std::move(state), GatewayFault{"", unpaid.error().message});
   }
   if (const auto* declined = std::get_if<DeclinedInWindow>(&command.checkout.buyer)) {
-    return Ended(tx, std::move(state), *declined);
+    return FailWindow(tx, std::move(state), *declined);
   }
   const GatewayRules& rules = gateways::Of(payment->pg);
   const Checkout& checkout = command.checkout;
@@ -313,11 +315,11 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   if (payment->pay_method != PayMethod::kVbank) {
     return Pay(tx, std::move(state), checkout, window);
   }
-  Attempt account = AttemptOf(tx, window, checkout, {});
-  const Result<Done> unharmed = MeetFaults(tx, account);
-  if (!unharmed.ok()) return Ended(tx, std::move(state), {"", unharmed.error().message});
-  if (account.declined) return Ended(tx, std::move(state), *account.declined);
-  return ShowAccount(tx, std::move(state), checkout, rules);
+  Attempt account = MakeAttempt(tx, window, checkout, {});
+  const Result<Done> no_fault = MeetFaults(tx, account);
+  if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
+  if (account.declined) return FailWindow(tx, std::move(state), *account.declined);
+  return IssueAccount(tx, std::move(state), checkout, rules);
 }
 
 Result<WindowState> Apply(Tx& tx, const Checkout& command) {

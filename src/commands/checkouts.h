@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The buyer's window (IMP.request_pay): opened, and brought to its end. Between the two the
-// merchant may be asked (confirm_url), which is not done here: control/payment_window.h puts the
-// two together.
+// The payment window (IMP.request_pay): opening and concluding it. The call to the merchant's
+// confirm_url in between is made by control/payment_window.h, not here.
 #pragma once
 
 #include <cstdint>
@@ -22,18 +21,18 @@ namespace portone::commands {
 /// What the buyer does in the window.
 struct PayInWindow {};
 struct CloseWindow {};
-/// Pays, and the gateway refuses.
+/// The buyer pays, and the gateway declines.
 using DeclinedInWindow = GatewayFault;
 using BuyerAct = std::variant<PayInWindow, CloseWindow, DeclinedInWindow>;
 
-/// The parameters of request_pay, and who is in front of the window.
+/// The parameters of request_pay, and what the buyer does.
 struct Checkout {
-  Order order;  ///< an amount of zero only stores a key, where the gateway lets it
+  Order order;  ///< amount 0 only issues a key, where the gateway allows it
   ChannelChoice channel;
-  std::optional<std::string> pay_method;  ///< absent: what the gateway takes first
+  std::optional<std::string> pay_method;  ///< absent: the gateway's default
   std::optional<CustomerUid> customer_uid;
   std::optional<std::string> customer_id;
-  std::optional<CardInput> card_info;  ///< card.info: no window is shown
+  std::optional<CardInput> card_info;  ///< card.info: the window is not shown
   Device device = Device::kPc;
   std::optional<std::string> redirect_url;
   std::optional<std::string> confirm_url;
@@ -41,38 +40,38 @@ struct Checkout {
   std::optional<std::string> user_agent;
 
   BuyerAct buyer = PayInWindow{};
-  std::optional<CardInput> buyers_card;  ///< that is typed into the window
+  std::optional<CardInput> buyers_card;  ///< entered in the window
 };
 
-/// In what currency a window is when it names none. Refused: NoChannel.
+/// The currency of a window whose request names none. Refused: NoChannel.
 struct ReadWindowCurrency {
   ChannelChoice channel;
 };
 Result<Currency> Answer(const View& view, const ReadWindowCurrency& query);
 
-/// A window as it stands: its payment, and why it came to an end when it failed.
+/// The current state of a window: its payment and, if it failed, why.
 struct WindowState {
   Payment payment;
   std::optional<GatewayFault> refusal{};
   ReturnBy return_by = ReturnBy::kCallback;
   bool tells_ids_only = false;
-  std::uint64_t generation = 0;  ///< of the world in which it was opened
+  std::uint64_t generation = 0;  ///< of the world it was opened in
 };
 
-/// Opens the window and lets the buyer act, short of paying. The payment is ready, or failed when
-/// the gateway refused or the buyer closed the window. Refused, in this order, before there is a
-/// payment: NoChannel, MerchantUidUsed, RegistrationMismatch, OperationUnsupported or
-/// IssueUnsupported, MethodUnsupported, MissingParameter, CurrencyUnsupported, InvalidParameter (an
-/// amount of zero without a customer_uid).
+/// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
+/// ready, or failed when the gateway refused or the buyer closed the window. Refused, in this
+/// order, before a payment is created: NoChannel, MerchantUidUsed, RegistrationMismatch,
+/// OperationUnsupported or IssueUnsupported, MethodUnsupported, MissingParameter,
+/// CurrencyUnsupported, InvalidParameter (amount 0 without a customer_uid).
 // FIDELITY: window
 struct OpenCheckout {
   Checkout checkout;
 };
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 
-/// Brings a window that is open to its end: `stopped` by the merchant with this text, or paid, with
-/// a key for who has a customer_uid. Tells of what is paid, or issued as a virtual account.
-/// Refused: PaymentNotFound (a reset came in between).
+/// Concludes an open window: rejected by the merchant with the text in `stopped`, or paid. Issues a
+/// key when there is a customer_uid. Sends a webhook when the payment is paid or a virtual account
+/// is issued. Refused: PaymentNotFound (the sandbox was reset in between).
 // FIDELITY: window
 struct ConcludeCheckout {
   WindowState window;
@@ -81,8 +80,7 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
-/// Both at once, for a window about which the merchant is not asked. Refused as OpenCheckout, and
-/// FaultInjected.
+/// Both in one, for a window without confirm_url. Refused: as OpenCheckout, FaultInjected.
 Result<WindowState> Apply(Tx& tx, const Checkout& command);
 
 }  // namespace portone::commands

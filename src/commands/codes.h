@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The code tables of card companies and banks: all of one, or one of its rows.
+// The standard code tables of card issuers and banks.
 #pragma once
 
 #include <span>
@@ -11,7 +11,7 @@
 
 namespace portone::commands {
 
-/// Every card company. Never refused.
+/// All card issuers. Never refused.
 struct ListCardCodes {};
 Result<std::span<const StandardCode>> Answer(const View& view, const ListCardCodes& query);
 
@@ -21,11 +21,11 @@ struct FindCardCode {
 };
 Result<StandardCode> Answer(const View& view, const FindCardCode& query);
 
-/// Every bank. Never refused.
+/// All banks. Never refused.
 struct ListBankCodes {};
 Result<std::span<const StandardCode>> Answer(const View& view, const ListBankCodes& query);
 
-/// By the standard code alone, not by a gateway's form of it. Refused: BankCodeNotFound.
+/// Accepts only the standard code, not gateway-specific forms. Refused: BankCodeNotFound.
 struct FindBankCode {
   std::string code;
 };

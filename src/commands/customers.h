@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Customers as a merchant looks them up: several at once, and what one of them has paid.
+// Customer queries: billing keys of several customers, and the payments of one.
 #pragma once
 
 #include <vector>
@@ -13,16 +13,16 @@
 
 namespace portone::commands {
 
-/// The keys of several customers in the order in which they were asked for, each once, without
-/// those of gateways that do not list theirs. Refused: CustomersNotFound, when there are none.
+/// The keys of several customers in request order, without duplicates. Keys of gateways that do not
+/// list customers are left out. Refused: CustomersNotFound, when none is left.
 // FIDELITY: customers
 struct FindCustomers {
   std::vector<CustomerUid> customer_uids;  ///< at least one
 };
 Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query);
 
-/// Every payment that carries the customer_uid, newest first, also when the key was deleted since.
-/// A page beyond the end is empty. Refused by switch: CustomerNotFoundStrict, when the customer has
+/// All payments with this customer_uid, newest first, even if the key has been deleted. A page
+/// beyond the end is empty. Refused, by switch: CustomerNotFoundStrict, when the customer has
 /// neither a key nor a payment.
 // FIDELITY: customer-payments
 struct ListCustomerPayments {

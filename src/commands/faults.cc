@@ -11,22 +11,22 @@
 namespace portone::commands {
 namespace {
 
-constexpr std::string_view kNoReply = "portone-emulator: a fault of this sandbox cuts the reply";
+constexpr std::string_view kNoReply = "portone-emulator: an injected fault cuts the reply";
 
-/// A case is said in the words of the gateway that is asked.
-GatewayFault TextOf(const Decline& decline, std::string_view pg) {
+/// A card outcome is expressed in the error text of its gateway.
+GatewayFault ToGatewayError(const Decline& decline, std::string_view pg) {
   if (const auto* text = std::get_if<GatewayFault>(&decline.why)) return *text;
   return gateways::Of(PgCode(std::string(pg))).CardFault(std::get<CardCase>(decline.why));
 }
 
-/// What the request's own header asks for: a code of the gateway or the name of a case, and perhaps
-/// a message. Nothing where nobody waits for a reply.
+/// The error requested by the request's test-code header: a gateway code or the name of a card
+/// outcome, optionally with a message. Nothing for operations without a reply.
 // FIDELITY: test-code
-std::optional<GatewayFault> AskedByHeader(const Tx& tx, const FaultSite& site) {
-  if (tx.test_code.empty() || !site.has_reply) return std::nullopt;
+std::optional<GatewayFault> FindHeaderError(const Tx& tx, const FaultSite& target) {
+  if (tx.test_code.empty() || !target.has_reply) return std::nullopt;
   const std::size_t colon = std::min(tx.test_code.find(':'), tx.test_code.size());
   const std::string_view code = tx.test_code.substr(0, colon);
-  const GatewayRules& rules = gateways::Of(PgCode(std::string(site.pg)));
+  const GatewayRules& rules = gateways::Of(PgCode(std::string(target.pg)));
   if (colon < tx.test_code.size()) {
     return GatewayFault{std::string(code), std::string(tx.test_code.substr(colon + 1))};
   }
@@ -37,30 +37,30 @@ std::optional<GatewayFault> AskedByHeader(const Tx& tx, const FaultSite& site) {
 
 }  // namespace
 
-Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite site) {
-  if (auto asked = AskedByHeader(tx, site)) return asked;
-  const std::optional<GatewayFault> unharmed;
-  if (tx.world.faults.empty()) return unharmed;
-  if (site.has_reply) site.path = tx.path;
-  const std::optional<FaultHit> hit = tx.world.faults.Meet(site, DrawFrom(tx.ids)).hit;
-  if (!hit) return unharmed;
+Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite target) {
+  if (auto error = FindHeaderError(tx, target)) return error;
+  const std::optional<GatewayFault> not_declined;
+  if (tx.world.faults.empty()) return not_declined;
+  if (target.has_reply) target.path = tx.path;
+  const std::optional<FaultHit> hit = tx.world.faults.Meet(target, DrawFrom(tx.ids)).hit;
+  if (!hit) return not_declined;
   if (tx.reply_fault != nullptr) *tx.reply_fault = OnReply(hit->effect);
   if (const auto* decline = std::get_if<Decline>(&hit->effect.what)) {
-    return std::optional(TextOf(*decline, site.pg));
+    return std::optional(ToGatewayError(*decline, target.pg));
   }
-  if (hit->at == FaultPoint::kAfter || !ReplacesReply(hit->effect)) return unharmed;
+  if (hit->at == FaultPoint::kAfter || !ReplacesReply(hit->effect)) return not_declined;
   const auto* error = std::get_if<ErrorReply>(&hit->effect.what);
   return errors::FaultInjected(error == nullptr ? kNoReply : std::string_view(error->message));
 }
 
 FaultSite SiteOf(FaultOperation operation, const Payment& payment) {
-  FaultSite site;
-  site.operation = operation;
-  site.pg = payment.pg.text;
-  if (payment.customer_uid) site.customer_uid = payment.customer_uid->text;
-  site.merchant_uid = payment.order.merchant_uid.text;
-  if (payment.card) site.card = payment.card->number;
-  return site;
+  FaultSite target;
+  target.operation = operation;
+  target.pg = payment.pg.text;
+  if (payment.customer_uid) target.customer_uid = payment.customer_uid->text;
+  target.merchant_uid = payment.order.merchant_uid.text;
+  if (payment.card) target.card = payment.card->number;
+  return target;
 }
 
 FaultDraw DrawFrom(const sim::IdMint& ids) {

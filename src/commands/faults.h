@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Faults: asking for them, and where commands meet them. A command shows what it is about to do
-// when all of its own checks have passed, immediately before it changes anything, and only once:
-// whether the fault that hits strikes before or after the change is the fault's own business.
+// Fault injection: adding and removing faults, and applying them to commands. A command calls
+// MeetFault exactly once, after all of its own checks and immediately before it changes anything.
+// The fault itself decides whether it takes effect before or after the change.
 #pragma once
 
 #include <cstddef>
@@ -15,35 +15,35 @@
 
 namespace portone::commands {
 
-/// Shows the site to the sandbox's faults; the request's path is filled in. Returns the gateway's
-/// refusal, when a fault declines or the request's own header asks for one. What a fault does to
-/// the reply is left in the transaction. Refused: FaultInjected, when a fault strikes before the
-/// change.
-Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite site);
+/// Matches the target, completed with the request's path, against the sandbox's faults. Returns the
+/// gateway's error when a fault or the request's test-code header declines the operation. Changes
+/// to the reply are stored in the transaction. Refused: FaultInjected, when a fault takes effect
+/// before the change.
+Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite target);
 
-/// What faults may know of something that happens to a payment. Good as long as the payment is.
+/// Describes an operation on a payment for fault matching. Valid as long as the payment.
 FaultSite SiteOf(FaultOperation operation, const Payment& payment);
 
-/// Chance for faults, each with a stream of its own. Good as long as the mint is.
+/// Random numbers for probabilistic faults, one stream per fault. Valid as long as the mint.
 FaultDraw DrawFrom(const sim::IdMint& ids);
 
-/// Appends faults; returns them with their ids.
+/// Appends faults and returns them with their ids.
 struct AddFaults {
   std::vector<Fault> faults;
 };
 Result<std::vector<Fault>> Apply(Tx& tx, const AddFaults& command);
 
-/// Returns whether there was one with this id.
+/// Removes a fault. Returns whether it existed.
 struct RemoveFault {
   FaultId fault = 0;
 };
 Result<bool> Apply(Tx& tx, const RemoveFault& command);
 
-/// Returns how many there were.
+/// Removes all faults. Returns how many there were.
 struct ClearFaults {};
 Result<std::size_t> Apply(Tx& tx, const ClearFaults& command);
 
-/// All of them, in the order in which they are asked.
+/// All faults, in the order in which they are matched.
 struct ListFaults {};
 Result<std::vector<Fault>> Answer(const View& view, const ListFaults& query);
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What was found of several things that were asked for.
+// The result of looking up several items at once.
 #pragma once
 
 #include <vector>
 
 namespace portone::commands {
 
-/// The API answers 207 instead of 200 when it is not complete.
+/// An incomplete result is sent with HTTP status 207 instead of 200.
 template <class T>
 struct Found {
   std::vector<T> list;   ///< at least one
-  bool complete = true;  ///< nothing that was asked for is missing
+  bool complete = true;  ///< all requested items were found
 };
 
 }  // namespace portone::commands

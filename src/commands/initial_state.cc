@@ -14,19 +14,20 @@
 namespace portone::commands {
 namespace {
 
-/// Fills `last` up to the greatest sequence.
-void Begin(Tx& tx, const LedgerBeginning& given, std::uint64_t& last) {
-  for (BillingKey key : given.keys) {
+/// Loads one ledger. Payments without a sequence number get the numbers after `last`, which is
+/// advanced.
+void LoadLedger(Tx& tx, const LedgerBeginning& ledger, std::uint64_t& last) {
+  for (BillingKey key : ledger.keys) {
     Fill(tx, static_cast<StoredCard&>(key));
     for (std::size_t i = 0; key.group && i < key.group->others.size(); ++i)
       Fill(tx, key.group->others[i]);
     tx.ledger.keys.Store(std::move(key));
   }
-  for (const auto& [customer_uid, claims] : given.claims)
+  for (const auto& [customer_uid, claims] : ledger.claims)
     tx.ledger.keys.Claim(customer_uid, claims);
-  std::vector<Payment> payments = given.payments;
+  std::vector<Payment> payments = ledger.payments;
   FillIds(tx, payments);
-  FillSchedules(given.schedules, payments);
+  FillSchedules(ledger.schedules, payments);
   for (Payment& payment : payments)
     Fill(tx, payment);
   std::stable_sort(payments.begin(), payments.end(),
@@ -34,48 +35,48 @@ void Begin(Tx& tx, const LedgerBeginning& given, std::uint64_t& last) {
   for (Payment& payment : payments) {
     if (payment.sequence == 0) payment.sequence = ++last;
   }
-  tx.ledger.payments.Restore(std::move(payments), given.order);
-  for (Schedule schedule : given.schedules) {
+  tx.ledger.payments.Restore(std::move(payments), ledger.order);
+  for (Schedule schedule : ledger.schedules) {
     Fill(tx, schedule);
     tx.ledger.schedules.Insert(std::move(schedule));
   }
-  for (const Registration& registration : given.registrations)
-    tx.ledger.registrations.Store(registration);
-  for (const auto& [imp_uid, charge] : given.charges)
+  for (const Registration& amount : ledger.registrations)
+    tx.ledger.registrations.Store(amount);
+  for (const auto& [imp_uid, charge] : ledger.charges)
     tx.ledger.pending.Await(imp_uid, charge);
-  for (const auto& [imp_uid, cancellation] : given.cancellations)
+  for (const auto& [imp_uid, cancellation] : ledger.cancellations)
     tx.ledger.pending.Await(imp_uid, cancellation);
 }
 
-/// What an agenda has of a ledger already.
-struct Known {
+/// The schedules and accounts of a ledger that already have a timer on the agenda.
+struct PlannedItems {
   std::set<ScheduleId> schedules;
   std::set<ImpUid> accounts;
 };
 
-Known KnownOf(const Beginning& beginning, TierCode tier) {
-  Known known;
+PlannedItems FindPlanned(const Beginning& beginning, TierCode tier) {
+  PlannedItems found;
   for (const Planned& planned : AgendaOf(beginning)) {
     if (TierOf(planned.due) != tier) continue;
     if (const auto* charge = std::get_if<ChargeSchedule>(&planned.due)) {
-      known.schedules.insert(charge->schedule);
+      found.schedules.insert(charge->schedule);
     }
     if (const auto* expiry = std::get_if<ExpireVbank>(&planned.due)) {
-      known.accounts.insert(expiry->imp_uid);
+      found.accounts.insert(expiry->imp_uid);
     }
   }
-  return known;
+  return found;
 }
 
-/// What the things of a ledger wait for by themselves.
-void PlanAll(Tx& tx, const Known& known) {
+/// Plans the timers of a ledger's pending schedules and open accounts that have none yet.
+void PlanMissing(Tx& tx, const PlannedItems& existing) {
   for (const Schedule& schedule : tx.ledger.schedules.All()) {
-    const bool waits = schedule.status == ScheduleStatus::kScheduled;
-    if (waits && !known.schedules.contains(schedule.id)) Plan(tx, schedule);
+    const bool pending = schedule.status == ScheduleStatus::kScheduled;
+    if (pending && !existing.schedules.contains(schedule.id)) Plan(tx, schedule);
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
-    const bool waits = payment.vbank && payment.status == PaymentStatus::kReady;
-    if (waits && !known.accounts.contains(payment.imp_uid)) PlanExpiry(tx, payment);
+    const bool open = payment.vbank && payment.status == PaymentStatus::kReady;
+    if (open && !existing.accounts.contains(payment.imp_uid)) PlanExpiry(tx, payment);
   }
 }
 
@@ -93,15 +94,15 @@ void PlanRecoveries(Tx& tx) {
   }
 }
 
-/// The greatest sequence that anything bears.
+/// The greatest sequence number in the initial state.
 std::uint64_t LastSequence(const Beginning& beginning) {
   std::uint64_t last = 0;
-  for (const auto& [tier, given] : beginning.ledgers) {
-    for (const Payment& payment : given.payments)
+  for (const auto& [tier, ledger] : beginning.ledgers) {
+    for (const Payment& payment : ledger.payments)
       last = std::max(last, payment.sequence);
-    for (const auto& [imp_uid, charge] : given.charges)
+    for (const auto& [imp_uid, charge] : ledger.charges)
       last = std::max(last, charge.asked);
-    for (const auto& [imp_uid, cancellation] : given.cancellations)
+    for (const auto& [imp_uid, cancellation] : ledger.cancellations)
       last = std::max(last, cancellation.asked);
   }
   for (const Delivery& delivery : beginning.deliveries)
@@ -115,8 +116,8 @@ std::uint64_t Begin(Tx& tx, const Beginning& beginning) {
   std::uint64_t last = LastSequence(beginning);
   for (const Planned& planned : AgendaOf(beginning))
     tx.agenda.Put(planned.at, planned.due);
-  for (const auto& [tier, given] : beginning.ledgers) {
-    Tx of_tier{.world = tx.world,
+  for (const auto& [tier, ledger] : beginning.ledgers) {
+    Tx tier_tx{.world = tx.world,
                .now = tx.now,
                .token_now = tx.token_now,
                .sequence = tx.sequence,
@@ -125,9 +126,9 @@ std::uint64_t Begin(Tx& tx, const Beginning& beginning) {
                .outbox = tx.outbox,
                .consequences = tx.consequences,
                .tier = tier};
-    Begin(of_tier, given, last);
-    PlanAll(of_tier, KnownOf(beginning, tier));
-    if (!beginning.agenda) PlanRecoveries(of_tier);
+    LoadLedger(tier_tx, ledger, last);
+    PlanMissing(tier_tx, FindPlanned(beginning, tier));
+    if (!beginning.agenda) PlanRecoveries(tier_tx);
   }
   tx.world.deliveries.Restore(beginning.deliveries);
   tx.world.held_back = beginning.held_back;

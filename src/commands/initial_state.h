@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Filling a new sandbox with what it starts with, and taking the same out of one again.
+// Initial state: validating it, loading it into a new sandbox, and taking a snapshot of a sandbox.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace portone::commands {
 
-/// What of a channel an entry names; it may leave out all of it.
+/// The channel that an entry specifies, in whole or in part; all parts are optional.
 template <class Entry>
 ChannelChoice ChoiceOf(const Entry& entry) {
   ChannelChoice choice;
@@ -22,34 +22,34 @@ ChannelChoice ChoiceOf(const Entry& entry) {
   return choice;
 }
 
-/// Whether all of a channel is told: it may then be one that was removed since.
+/// Whether the entry specifies its channel completely. It may then be one that no longer exists.
 template <class Entry>
 bool NamesChannel(const Entry& entry) {
   return !entry.channel_key.text.empty() && !entry.pg.text.empty() && !entry.pg_id.empty();
 }
 
-/// The agenda, or an empty one.
+/// The agenda, or an empty one if absent.
 inline const std::vector<Planned>& AgendaOf(const Beginning& beginning) {
   static const std::vector<Planned> kNone;
   return beginning.agenda ? *beginning.agenda : kNone;
 }
 
-/// Puts what is given into an empty world. What an entry leaves out is filled in: ids as if it had
-/// been made here, times with now, a channel with the customer's, or the merchant's default one or
-/// the first of its gateway, a card with a good one, what goes with a status, and what a schedule
-/// became. Of what is whole nothing is guessed but ids, channel and start. Returns the greatest
-/// sequence of anything given. REQUIRES: WhyNot has nothing against it.
+/// Loads the initial state into an empty world. Missing fields get defaults: ids as generated here;
+/// times: now; channel: the customer's, the merchant's default or the first of the given gateway;
+/// card: one that can be charged; also the fields implied by a status and a schedule's payment.
+/// Complete entries get defaults for ids, channel and start only. Returns the greatest sequence
+/// number in the initial state. REQUIRES: WhyNot returned no error.
 std::uint64_t Begin(Tx& tx, const Beginning& beginning);
 
-/// What keeps a beginning from being one, in one sentence; nothing when it can be used. Looked at
-/// in this order, ledger by ledger: the tier; keys (given twice, a channel that there is not);
-/// payments (an imp_uid or a paid order twice, channel, bank, cancellations); schedules (two
-/// pending of one order, no key, no payment of one that was executed); what waits; prepared
-/// amounts; then deliveries and the agenda.
+/// Validates an initial state. Returns the first error as a one-line message, or nothing. Checked
+/// in this order, for each ledger: tier; keys (duplicates, unknown channel); payments (duplicate
+/// imp_uid, order paid twice, channel, bank, cancellations); schedules (two pending for one order,
+/// no key, no payment of an executed one); pending charges and cancellations; prepared amounts.
+/// Then deliveries and the agenda.
 std::optional<std::string> WhyNot(const Merchant& merchant, const Beginning& beginning);
 
-/// What is here now. Begin puts the same into another world; webhooks that are under way are sent
-/// again there.
+/// A snapshot of the sandbox. Loading it reproduces the same state; webhooks in flight are sent
+/// again.
 Beginning Kept(const View& view, const Outbox& outbox);
 
 }  // namespace portone::commands

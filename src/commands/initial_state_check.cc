@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What there is against a beginning.
+// Validation of an initial state.
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -12,45 +12,46 @@
 namespace portone::commands {
 namespace {
 
-using Why = std::optional<std::string>;
+/// An error message, or nothing if the check passed.
+using Problem = std::optional<std::string>;
 
 template <class Entry>
-Why WhyNoChannel(const Merchant& merchant, const Entry& entry, const std::string& name) {
+Problem ValidateChannel(const Merchant& merchant, const Entry& entry, const std::string& name) {
   if (NamesChannel(entry)) return std::nullopt;
   const auto channel = ChooseChannel(merchant, ChoiceOf(entry));
   if (!channel.ok() && entry.channel_key.text.empty())
     return name + ": the merchant has no channel";
   if (!channel.ok()) return name + ": no channel has the key " + entry.channel_key.text;
   if (entry.pg.text.empty() || channel.value().pg == entry.pg) return std::nullopt;
-  return name + ": there is no channel of " + entry.pg.text;
+  return name + ": no matching channel for pg " + entry.pg.text;
 }
 
-Why WhyNoCompany(const Card& card, const std::string& name) {
+Problem ValidateIssuer(const Card& card, const std::string& name) {
   if (card.code.empty() || FindCardCompany(card.code) != nullptr) return std::nullopt;
   return name + ": no card company has the code " + card.code;
 }
 
-std::string NameOf(const Payment& payment) {
+std::string FormatName(const Payment& payment) {
   return "payment " + payment.order.merchant_uid.text;
 }
 
-Why WhyNotKeys(const Merchant& merchant, const LedgerBeginning& given) {
+Problem ValidateKeys(const Merchant& merchant, const LedgerBeginning& ledger) {
   std::set<CustomerUid> customers;
-  for (const BillingKey& key : given.keys) {
+  for (const BillingKey& key : ledger.keys) {
     const std::string name = "billing key " + key.customer_uid.text;
     if (!customers.insert(key.customer_uid).second) return name + " is given twice";
-    if (Why why = WhyNoChannel(merchant, key, name)) return why;
-    if (Why why = WhyNoCompany(key.card, name)) return why;
+    if (Problem problem = ValidateChannel(merchant, key, name)) return problem;
+    if (Problem problem = ValidateIssuer(key.card, name)) return problem;
     for (const StoredCard& other : key.group ? key.group->others : std::vector<StoredCard>()) {
-      if (Why why = WhyNoChannel(merchant, other, name)) return why;
+      if (Problem problem = ValidateChannel(merchant, other, name)) return problem;
     }
   }
   return std::nullopt;
 }
 
-/// What an account or a history of cancellations says that cannot be.
-Why WhyNotMoney(const Payment& payment) {
-  const std::string name = NameOf(payment);
+/// Checks the virtual account and the cancellations of a payment.
+Problem ValidateMoney(const Payment& payment) {
+  const std::string name = FormatName(payment);
   if (payment.vbank && FindBankOfForm(payment.vbank->bank_code) == nullptr) {
     return name + ": no bank has the code " + payment.vbank->bank_code;
   }
@@ -63,140 +64,142 @@ Why WhyNotMoney(const Payment& payment) {
   return std::nullopt;
 }
 
-Why WhyNotPayments(const Merchant& merchant, const LedgerBeginning& given) {
+Problem ValidatePayments(const Merchant& merchant, const LedgerBeginning& ledger) {
   std::set<ImpUid> imp_uids;
   std::set<MerchantUid> paid;
-  for (const Payment& payment : given.payments) {
-    const std::string name = NameOf(payment);
+  for (const Payment& payment : ledger.payments) {
+    const std::string name = FormatName(payment);
     if (!payment.imp_uid.text.empty() && !imp_uids.insert(payment.imp_uid).second) {
       return name + ": its imp_uid is given twice";
     }
-    // What is whole has happened: gateways may confirm two charges of one order.
-    const bool again =
+    // Complete records have really happened: gateways may confirm two charges of one order.
+    const bool duplicate =
         BlocksMerchantUid(payment) && !paid.insert(payment.order.merchant_uid).second;
-    if (again && payment.sequence == 0) return name + " is given twice as paid";
-    if (Why why = WhyNoChannel(merchant, payment, name)) return why;
+    if (duplicate && payment.sequence == 0) return name + ": the order is paid twice";
+    if (Problem problem = ValidateChannel(merchant, payment, name)) return problem;
     if (payment.card) {
-      if (Why why = WhyNoCompany(*payment.card, name)) return why;
+      if (Problem problem = ValidateIssuer(*payment.card, name)) return problem;
     }
-    if (Why why = WhyNotMoney(payment)) return why;
+    if (Problem problem = ValidateMoney(payment)) return problem;
   }
   return std::nullopt;
 }
 
-Why WhyNotSchedules(const LedgerBeginning& given) {
+Problem ValidateSchedules(const LedgerBeginning& ledger) {
   std::set<CustomerUid> customers;
-  for (const BillingKey& key : given.keys)
+  for (const BillingKey& key : ledger.keys)
     customers.insert(key.customer_uid);
   std::set<MerchantUid> charged;
   std::set<ImpUid> charges;
-  for (const Payment& payment : given.payments) {
+  for (const Payment& payment : ledger.payments) {
     charged.insert(payment.order.merchant_uid);
     charges.insert(payment.imp_uid);
   }
-  std::set<MerchantUid> waiting;
-  for (const Schedule& schedule : given.schedules) {
+  std::set<MerchantUid> pending_uids;
+  for (const Schedule& schedule : ledger.schedules) {
     const MerchantUid& merchant_uid = schedule.order.merchant_uid;
     const std::string name = "schedule " + merchant_uid.text;
-    const bool waits = schedule.status == ScheduleStatus::kScheduled;
-    if (waits && !waiting.insert(merchant_uid).second) return name + " is given twice as scheduled";
-    if (!NamesChannel(schedule) && waits && !customers.contains(schedule.customer_uid)) {
+    const bool pending = schedule.status == ScheduleStatus::kScheduled;
+    if (pending && !pending_uids.insert(merchant_uid).second) {
+      return name + ": two schedules of the order are pending";
+    }
+    if (!NamesChannel(schedule) && pending && !customers.contains(schedule.customer_uid)) {
       return name + ": the customer " + schedule.customer_uid.text + " has no billing key";
     }
-    const bool unpaid = schedule.imp_uid ? !charges.contains(*schedule.imp_uid)
-                                         : schedule.status == ScheduleStatus::kExecuted &&
-                                               !charged.contains(merchant_uid);
-    if (unpaid) return name + ": the payment that it became is not given";
+    const bool lacks_payment = schedule.imp_uid ? !charges.contains(*schedule.imp_uid)
+                                                : schedule.status == ScheduleStatus::kExecuted &&
+                                                      !charged.contains(merchant_uid);
+    if (lacks_payment) return name + ": its payment is missing";
   }
   return std::nullopt;
 }
 
-Why WhyNotPending(const LedgerBeginning& given) {
+Problem ValidatePending(const LedgerBeginning& ledger) {
   std::set<ImpUid> payments;
-  for (const Payment& payment : given.payments)
+  for (const Payment& payment : ledger.payments)
     payments.insert(payment.imp_uid);
-  const auto check = [&](const auto& pending, const char* what) -> Why {
+  const auto check = [&](const auto& pending, const char* what) -> Problem {
     std::set<ImpUid> seen;
     for (const auto& [imp_uid, one] : pending) {
       if (!payments.contains(imp_uid)) {
-        return "a waiting " + std::string(what) + " is of no payment: " + imp_uid.text;
+        return "pending " + std::string(what) + " of an unknown payment: " + imp_uid.text;
       }
       if (!seen.insert(imp_uid).second) {
-        return "two waiting " + std::string(what) + "s are of " + imp_uid.text;
+        return "two pending " + std::string(what) + "s of payment " + imp_uid.text;
       }
     }
     return std::nullopt;
   };
-  if (Why why = check(given.charges, "charge")) return why;
-  if (Why why = check(given.cancellations, "cancellation")) return why;
-  for (const std::vector<ImpUid>* ties : {&given.order.paid, &given.order.updated}) {
+  if (Problem problem = check(ledger.charges, "charge")) return problem;
+  if (Problem problem = check(ledger.cancellations, "cancellation")) return problem;
+  for (const std::vector<ImpUid>* ties : {&ledger.order.paid, &ledger.order.updated}) {
     for (const ImpUid& imp_uid : *ties) {
-      if (!payments.contains(imp_uid)) return "an order names no payment: " + imp_uid.text;
+      if (!payments.contains(imp_uid)) return "tie-break of an unknown payment: " + imp_uid.text;
     }
   }
   return std::nullopt;
 }
 
-Why WhyNot(const Merchant& merchant, const LedgerBeginning& given) {
-  if (Why why = WhyNotKeys(merchant, given)) return why;
-  if (Why why = WhyNotPayments(merchant, given)) return why;
-  if (Why why = WhyNotSchedules(given)) return why;
-  if (Why why = WhyNotPending(given)) return why;
-  std::set<MerchantUid> announced;
-  for (const Registration& registration : given.registrations) {
-    if (!announced.insert(registration.merchant_uid).second) {
-      return "prepared amount of " + registration.merchant_uid.text + " is given twice";
+Problem ValidateLedger(const Merchant& merchant, const LedgerBeginning& ledger) {
+  if (Problem problem = ValidateKeys(merchant, ledger)) return problem;
+  if (Problem problem = ValidatePayments(merchant, ledger)) return problem;
+  if (Problem problem = ValidateSchedules(ledger)) return problem;
+  if (Problem problem = ValidatePending(ledger)) return problem;
+  std::set<MerchantUid> prepared;
+  for (const Registration& amount : ledger.registrations) {
+    if (!prepared.insert(amount.merchant_uid).second) {
+      return "prepared amount of " + amount.merchant_uid.text + " is given twice";
     }
   }
   return std::nullopt;
 }
 
-bool IsThere(const Beginning& beginning, DeliveryId id) {
+bool HasDelivery(const Beginning& beginning, DeliveryId id) {
   const auto& deliveries = beginning.deliveries;
   return !deliveries.empty() && id >= deliveries.front().id && id <= deliveries.back().id;
 }
 
-Why WhyNotDeliveries(const Beginning& beginning) {
+Problem ValidateDeliveries(const Beginning& beginning) {
   for (std::size_t i = 0; i < beginning.deliveries.size(); ++i) {
     const DeliveryId id = beginning.deliveries[i].id;
     if (id != beginning.deliveries.front().id + i) {
-      return "the ids of deliveries must grow by one; delivery " + std::to_string(id) + " does not";
+      return "delivery ids must be consecutive; delivery " + std::to_string(id) + " is not";
     }
   }
   for (const DeliveryId id : beginning.held_back) {
-    if (!IsThere(beginning, id)) return "held back is no delivery: " + std::to_string(id);
+    if (!HasDelivery(beginning, id)) return "unknown held-back delivery: " + std::to_string(id);
   }
   return std::nullopt;
 }
 
-Why WhyNotDue(const Beginning& beginning, const Due& due) {
+Problem ValidateTimer(const Beginning& beginning, const Due& due) {
   if (const auto* attempt = std::get_if<AttemptWebhook>(&due)) {
-    if (IsThere(beginning, attempt->delivery)) return std::nullopt;
-    return "the agenda names no delivery: " + std::to_string(attempt->delivery);
+    if (HasDelivery(beginning, attempt->delivery)) return std::nullopt;
+    return "the agenda names an unknown delivery: " + std::to_string(attempt->delivery);
   }
   const auto* charge = std::get_if<ChargeSchedule>(&due);
-  if (charge == nullptr) return std::nullopt;  // what means nothing is dropped
+  if (charge == nullptr) return std::nullopt;  // other stale timers are dropped when loaded
   const auto ledger = beginning.ledgers.find(charge->tier);
-  const std::size_t there = ledger == beginning.ledgers.end() ? 0 : ledger->second.schedules.size();
-  if (charge->schedule >= 1 && charge->schedule <= there) return std::nullopt;
-  return "the agenda names no schedule: " + std::to_string(charge->schedule);
+  const std::size_t count = ledger == beginning.ledgers.end() ? 0 : ledger->second.schedules.size();
+  if (charge->schedule >= 1 && charge->schedule <= count) return std::nullopt;
+  return "the agenda names an unknown schedule: " + std::to_string(charge->schedule);
 }
 
-Why WhyNotTier(const Merchant& merchant, TierCode tier) {
+Problem ValidateTier(const Merchant& merchant, TierCode tier) {
   if (tier.empty() || FindTier(merchant, tier) != nullptr) return std::nullopt;
-  return "there is no tier " + tier.text();
+  return "unknown tier " + tier.text();
 }
 
 }  // namespace
 
 std::optional<std::string> WhyNot(const Merchant& merchant, const Beginning& beginning) {
-  for (const auto& [tier, given] : beginning.ledgers) {
-    if (Why why = WhyNotTier(merchant, tier)) return why;
-    if (Why why = WhyNot(merchant, given)) return why;
+  for (const auto& [tier, ledger] : beginning.ledgers) {
+    if (Problem problem = ValidateTier(merchant, tier)) return problem;
+    if (Problem problem = ValidateLedger(merchant, ledger)) return problem;
   }
-  if (Why why = WhyNotDeliveries(beginning)) return why;
+  if (Problem problem = ValidateDeliveries(beginning)) return problem;
   for (const Planned& planned : AgendaOf(beginning)) {
-    if (Why why = WhyNotDue(beginning, planned.due)) return why;
+    if (Problem problem = ValidateTimer(beginning, planned.due)) return problem;
   }
   return std::nullopt;
 }

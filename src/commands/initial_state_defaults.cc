@@ -18,41 +18,41 @@
 namespace portone::commands {
 namespace {
 
-constexpr Instant kUnsaid{};
+constexpr Instant kUnset{};
 
-void FillTime(Instant& time, Instant otherwise) {
-  if (time == kUnsaid) time = otherwise;
+void FillTimeDefault(Instant& time, Instant value) {
+  if (time == kUnset) time = value;
 }
 
 template <class Entry>
-void FillChannel(const Merchant& merchant, Entry& entry) {
+void FillChannelDefaults(const Merchant& merchant, Entry& entry) {
   if (NamesChannel(entry)) return;
   const auto channel = ChooseChannel(merchant, ChoiceOf(entry));
-  PORTONE_INVARIANT(channel.ok(), "a beginning names a channel that there is not");
+  PORTONE_INVARIANT(channel.ok(), "the initial state names an unknown channel");
   entry.channel_key = channel.value().channel_key;
   entry.pg = channel.value().pg;
   if (entry.pg_id.empty()) entry.pg_id = channel.value().pg_id;
 }
 
-/// What a charge takes over from the customer's key.
+/// A charge uses the channel of the customer's key.
 template <class Entry>
-void TakeChannel(const StoredCard& from, Entry& entry) {
+void CopyChannel(const StoredCard& from, Entry& entry) {
   entry.channel_key = from.channel_key;
   entry.pg = from.pg;
   entry.pg_id = from.pg_id;
 }
 
-/// The number of a good card, as its gateway would have kept it.
+/// The number of a card that can be charged, masked as its gateway masks it.
 template <class Entry>
-std::string GoodNumber(const Entry& at) {
-  const Channel channel{at.channel_key, at.pg, at.pg_id, {}};
+std::string MakeCardNumber(const Entry& entry) {
+  const Channel channel{entry.channel_key, entry.pg, entry.pg_id, {}};
   CardInput input;
   input.number = gateways::kBuyersCard;
   return LookAtCard(channel, input).card.number;
 }
 
-/// By the code, else by the name, else by the number; null for a name that the table has not.
-const StandardCode* CompanyOf(const Card& card) {
+/// Looks the issuer up by code, else by name, else by number; null for an unknown name.
+const StandardCode* FindIssuer(const Card& card) {
   if (!card.code.empty()) return FindCardCompany(card.code);
   if (card.name.empty()) return &gateways::CompanyOfCard(card.number);
   const auto companies = CardCompanies();
@@ -62,9 +62,9 @@ const StandardCode* CompanyOf(const Card& card) {
 }
 
 template <class Entry>
-void FillCard(Card& card, const Entry& at) {
-  if (card.number.empty()) card.number = GoodNumber(at);
-  const StandardCode* company = CompanyOf(card);
+void FillCard(Card& card, const Entry& entry) {
+  if (card.number.empty()) card.number = MakeCardNumber(entry);
+  const StandardCode* company = FindIssuer(card);
   if (company == nullptr) return;
   if (card.code.empty()) card.code = company->code;
   if (card.name.empty()) card.name = company->name;
@@ -72,21 +72,21 @@ void FillCard(Card& card, const Entry& at) {
 
 void Fill(const Tx& tx, VirtualAccount& account, const Payment& payment) {
   const StandardCode* bank = FindBankOfForm(account.bank_code);
-  PORTONE_INVARIANT(bank != nullptr, "a beginning names a bank that there is not");
+  PORTONE_INVARIANT(bank != nullptr, "the initial state names an unknown bank");
   account.bank_code = bank->code;
   if (account.bank_name.empty()) account.bank_name = bank->name;
   if (account.number.empty()) account.number = AccountNumberOf(tx, payment.imp_uid);
-  FillTime(account.issued_at, payment.started_at);
+  FillTimeDefault(account.issued_at, payment.started_at);
 }
 
 void FillCancellations(Payment& payment) {
   const Order& order = payment.order;
   if (payment.cancellations.empty()) {
-    Cancellation whole;
-    whole.amount = order.amount;
-    whole.tax_free = order.tax_free;
-    whole.vat_amount = order.vat_amount;
-    payment.cancellations.push_back(whole);
+    Cancellation full;
+    full.amount = order.amount;
+    full.tax_free = order.tax_free;
+    full.vat_amount = order.vat_amount;
+    payment.cancellations.push_back(full);
   }
   for (std::size_t i = 0; i < payment.cancellations.size(); ++i) {
     Cancellation& one = payment.cancellations[i];
@@ -95,8 +95,8 @@ void FillCancellations(Payment& payment) {
     }
     if (one.pg_tid.empty()) one.pg_tid = payment.pg_tid.value_or("");
     if (one.reason.empty()) one.reason = kDefaultCancelReason;
-    FillTime(one.cancelled_at,
-             i == 0 ? *payment.paid_at : payment.cancellations[i - 1].cancelled_at);
+    FillTimeDefault(one.cancelled_at,
+                    i == 0 ? *payment.paid_at : payment.cancellations[i - 1].cancelled_at);
   }
 }
 
@@ -120,9 +120,9 @@ void FillOutcome(const Tx& tx, Payment& payment) {
 }  // namespace
 
 void Fill(const Tx& tx, StoredCard& stored) {
-  FillChannel(tx.world.merchant, stored);
-  if (stored.updated != kUnsaid) return;
-  FillTime(stored.inserted, tx.now);
+  FillChannelDefaults(tx.world.merchant, stored);
+  if (stored.updated != kUnset) return;
+  FillTimeDefault(stored.inserted, tx.now);
   stored.updated = stored.inserted;
   FillCard(stored.card, stored);
 }
@@ -130,11 +130,11 @@ void Fill(const Tx& tx, StoredCard& stored) {
 void Fill(const Tx& tx, Payment& payment) {
   const BillingKey* key =
       payment.customer_uid ? tx.ledger.keys.Find(*payment.customer_uid) : nullptr;
-  const bool unsaid = payment.channel_key.text.empty() && payment.pg.text.empty();
-  if (key != nullptr && unsaid) TakeChannel(*key, payment);
-  FillChannel(tx.world.merchant, payment);
-  FillTime(payment.started_at, payment.paid_at.value_or(payment.failed_at.value_or(tx.now)));
-  if (payment.sequence != 0) return;  // it is whole
+  const bool has_channel = !payment.channel_key.text.empty() || !payment.pg.text.empty();
+  if (key != nullptr && !has_channel) CopyChannel(*key, payment);
+  FillChannelDefaults(tx.world.merchant, payment);
+  FillTimeDefault(payment.started_at, payment.paid_at.value_or(payment.failed_at.value_or(tx.now)));
+  if (payment.sequence != 0) return;  // a complete record
   if (key != nullptr && !payment.card && payment.channel_key == key->channel_key) {
     payment.card = key->card;
   }
@@ -177,7 +177,7 @@ void FillSchedules(const std::vector<Schedule>& schedules, std::vector<Payment>&
 
 void Fill(const Tx& tx, Schedule& schedule) {
   const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
-  if (key != nullptr && schedule.channel_key.text.empty()) TakeChannel(*key, schedule);
+  if (key != nullptr && schedule.channel_key.text.empty()) CopyChannel(*key, schedule);
   if (!schedule.order.name) {
     schedule.order.name = DefaultScheduleName(schedule.customer_uid, schedule.schedule_at);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What the entries of a beginning leave out, filled in as if they had been made here. Entries that
-// are whole (a payment with a sequence, a key with `updated`) get no more than ids, channel and
-// start. REQUIRES everywhere: WhyNot has nothing against the beginning.
+// Fills missing fields of an initial state with the values they would have if the entries had been
+// created here. Complete entries (a payment with a sequence, a key with `updated`) get ids, channel
+// and start only. All functions REQUIRE: WhyNot returned no error.
 #pragma once
 
 #include <vector>
@@ -11,20 +11,21 @@
 
 namespace portone::commands {
 
-/// A channel, times, a good card's number where it has none, the card's company.
+/// Fills channel, times, the card number (one that can be charged) and the card issuer.
 void Fill(const Tx& tx, StoredCard& stored);
 
-/// The imp_uids that are missing, no two alike.
+/// Assigns unique imp_uids to payments without one.
 void FillIds(const Tx& tx, std::vector<Payment>& payments);
 
-/// Payments that schedules became say so.
+/// Fills customer_uid and usage of payments made by executed schedules.
 void FillSchedules(const std::vector<Schedule>& schedules, std::vector<Payment>& payments);
 
-/// What the customer's key tells of it, and what goes with its status. REQUIRES: the keys are
-/// there.
+/// Fills fields known from the customer's key and those implied by the status. REQUIRES: the keys
+/// are loaded.
 void Fill(const Tx& tx, Payment& payment);
 
-/// The same of a schedule, and what became of it. REQUIRES: keys and payments are there.
+/// The same for a schedule, and the fields of its execution. REQUIRES: keys and payments are
+/// loaded.
 void Fill(const Tx& tx, Schedule& schedule);
 
 }  // namespace portone::commands

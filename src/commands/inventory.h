@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Everything that is there, for whoever compares it with what a test expects.
+// Copies of all payments, schedules and webhook deliveries, for checking test expectations.
 #pragma once
 
 #include <vector>
@@ -15,10 +15,10 @@ namespace portone::commands {
 struct Inventory {
   std::vector<Payment> payments;        ///< oldest first, ledger by ledger
   std::vector<ScheduleView> schedules;  ///< oldest first, ledger by ledger
-  std::vector<Delivery> deliveries;     ///< oldest first: those that are kept
+  std::vector<Delivery> deliveries;     ///< oldest first; only those still in the log
 };
 
-/// Copies what is asked for and nothing else. Never refused.
+/// Copies the requested lists only. Never refused.
 struct TakeInventory {
   bool payments = false;
   bool schedules = false;

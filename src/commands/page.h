@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One page of a list that is too long to be sent whole.
+// Pagination of lists.
 #pragma once
 
 #include <algorithm>
@@ -10,15 +10,15 @@ namespace portone::commands {
 
 struct PageRequest {
   std::size_t page = 1;    ///< from 1
-  std::size_t limit = 20;  ///< at most this many on a page; more than 0
+  std::size_t limit = 20;  ///< page size; more than 0
 
-  /// How many elements stand on the pages before.
+  /// The number of elements on the pages before this one.
   std::size_t skipped() const { return (page - 1) * limit; }
 };
 
 template <class T>
 struct Page {
-  std::size_t total = 0;  ///< on all pages together
+  std::size_t total = 0;  ///< number of elements on all pages
   PageRequest asked;
   std::vector<T> list;
 
@@ -30,12 +30,12 @@ struct Page {
   }
 };
 
-/// Whether a page stands beyond the end of a list. The first page of an empty list does not.
+/// Whether a page is beyond the end of a list. The first page never is, even of an empty list.
 inline bool IsBeyond(const PageRequest& asked, std::size_t total) {
   return asked.page > 1 && asked.skipped() >= total;
 }
 
-/// The page of a list that is there whole, each element as `convert` makes it.
+/// Takes a page of a complete list and converts each element with `convert`.
 template <class T, class Element, class Convert>
 Page<T> PageOf(const std::vector<Element>& whole, const PageRequest& asked,
                const Convert& convert) {

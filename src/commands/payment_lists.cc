@@ -6,9 +6,9 @@
 namespace portone::commands {
 namespace {
 
-constexpr std::chrono::hours kLongestSpan{24 * 90};
+constexpr std::chrono::hours kMaxRange{24 * 90};
 
-const Payment* NewestOf(const PaymentTable& payments, const MerchantUid& merchant_uid) {
+const Payment* FindNewest(const PaymentTable& payments, const MerchantUid& merchant_uid) {
   const auto& attempts = payments.Attempts(merchant_uid);
   return attempts.empty() ? nullptr : attempts.back();
 }
@@ -19,7 +19,7 @@ Result<Found<Payment>> Answer(const View& view, const FindPayments& query) {
   const PaymentTable& payments = view.ledger.payments;
   std::vector<const Payment*> found;
   bool complete = true;
-  const auto meet = [&](const Payment* payment) {
+  const auto add = [&](const Payment* payment) {
     if (payment == nullptr) {
       complete = false;
     } else if (std::find(found.begin(), found.end(), payment) == found.end()) {
@@ -27,15 +27,15 @@ Result<Found<Payment>> Answer(const View& view, const FindPayments& query) {
     }
   };
   for (const ImpUid& imp_uid : query.imp_uids)
-    meet(payments.Find(imp_uid));
+    add(payments.Find(imp_uid));
   for (const MerchantUid& merchant_uid : query.merchant_uids)
-    meet(NewestOf(payments, merchant_uid));
+    add(FindNewest(payments, merchant_uid));
   if (found.empty()) return errors::PaymentNotFound();
   payments.Sort(found, {});
-  Found<Payment> answer{{}, complete};
+  Found<Payment> result{{}, complete};
   for (const Payment* payment : found)
-    answer.list.push_back(*payment);
-  return answer;
+    result.list.push_back(*payment);
+  return result;
 }
 
 Result<Page<Payment>> Answer(const View& view, const ListAttempts& query) {
@@ -53,7 +53,7 @@ Result<Page<Payment>> Answer(const View& view, const ListByStatus& query) {
   PaymentFilter filter;
   filter.statuses = query.statuses;
   filter.to = query.to.value_or(view.now);
-  const Instant earliest = FromUnixSeconds(UnixSeconds(filter.to)) - kLongestSpan;
+  const Instant earliest = FromUnixSeconds(UnixSeconds(filter.to)) - kMaxRange;
   filter.from = std::max(query.from.value_or(earliest), earliest);
   Page<Payment> page{payments.Count(filter), query.page, {}};
   if (IsBeyond(query.page, page.total)) return errors::PageBeyondEnd();

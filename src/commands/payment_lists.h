@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Several payments at once: by their ids, by their order number, by their status.
+// Payment lists: by ids, by order number and by status.
 #pragma once
 
 #include <optional>
@@ -15,8 +15,8 @@
 
 namespace portone::commands {
 
-/// Payments by either id, each once, the newest first; of an order number its newest attempt.
-/// Refused: PaymentNotFound, when none of them is there.
+/// Payments by either id, newest first and without duplicates. An order number selects its newest
+/// attempt. Refused: PaymentNotFound, when none is found.
 // FIDELITY: payment-lists
 struct FindPayments {
   std::vector<ImpUid> imp_uids;
@@ -24,8 +24,8 @@ struct FindPayments {
 };
 Result<Found<Payment>> Answer(const View& view, const FindPayments& query);
 
-/// A page of the attempts under an order number. Refused: PaymentNotFound, when there is none;
-/// PageBeyondEnd.
+/// A page of the attempts under an order number. Refused, in this order: PaymentNotFound, when
+/// there is none; PageBeyondEnd.
 struct ListAttempts {
   MerchantUid merchant_uid;
   StatusSet statuses = StatusSet::All();
@@ -34,8 +34,8 @@ struct ListAttempts {
 };
 Result<Page<Payment>> Answer(const View& view, const ListAttempts& query);
 
-/// A page of the payments whose present status took on in a span of time, which is the 90 days
-/// before `to` at most, and `to` is now unless it is given. Refused: PageBeyondEnd.
+/// A page of the payments that reached their current status between `from` and `to`. `to` defaults
+/// to now, and the range is limited to the 90 days before `to`. Refused: PageBeyondEnd.
 // FIDELITY: payment-lists
 struct ListByStatus {
   StatusSet statuses = StatusSet::All();

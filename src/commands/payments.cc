@@ -13,10 +13,10 @@
 namespace portone::commands {
 namespace {
 
-/// Among several payments of one order: the newest with something left, else the newest paid one,
+/// Among several payments of one order: the newest with a balance left, else the newest paid one,
 /// else the newest.
 template <class Ids>
-const Payment* Meant(const PaymentTable& payments, const Ids& command) {
+const Payment* FindTarget(const PaymentTable& payments, const Ids& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const Payment* best = nullptr;
   int best_rank = -1;
@@ -41,22 +41,22 @@ Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
   return Done{};
 }
 
-std::vector<std::string> WhomToTell(const World& world, const Payment& payment,
-                                    TellCancellation tell) {
+std::vector<std::string> ChooseRecipients(const World& world, const Payment& payment,
+                                          TellCancellation tell) {
   if (tell == TellCancellation::kNobody) return {};
   return tell == TellCancellation::kAll ? UrlsFor(world, payment) : payment.webhook_urls;
 }
 
-/// What is to be done, and whom to tell then.
-PendingCancellation Planned(const Tx& tx, const CancelPayment& command, const Payment& payment,
-                            Money amount) {
+/// A cancellation with its webhook recipients, ready to be executed now or later.
+PendingCancellation MakeCancellation(const Tx& tx, const CancelPayment& command,
+                                     const Payment& payment, Money amount) {
   // FIDELITY: cancellation-id
   const std::string cancellation_id =
       payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
   const RefundedTax tax = TaxOf(payment, command.request, amount);
-  PendingCancellation planned;
-  planned.asked = tx.sequence;
-  planned.cancellation = {cancellation_id,
+  PendingCancellation pending;
+  pending.asked = tx.sequence;
+  pending.cancellation = {cancellation_id,
                           payment.pg_tid.value_or(""),
                           amount,
                           tax.tax_free,
@@ -64,11 +64,11 @@ PendingCancellation Planned(const Tx& tx, const CancelPayment& command, const Pa
                           tx.now,
                           command.request.reason.value_or(std::string(kDefaultCancelReason))};
   if (command.in_console) {
-    planned.tell = TellCancellation::kAll;
+    pending.tell = TellCancellation::kAll;
   } else if (command.request.enable_webhook) {
-    planned.tell = TellCancellation::kWhomPaymentTold;
+    pending.tell = TellCancellation::kWhomPaymentTold;
   }
-  return planned;
+  return pending;
 }
 
 }  // namespace
@@ -108,14 +108,14 @@ Result<Balance> Answer(const View& view, const FindBalance& query) {
 }
 
 Result<Currency> Answer(const View& view, const ReadCancelCurrency& query) {
-  const Payment* found = Meant(view.ledger.payments, query);
+  const Payment* found = FindTarget(view.ledger.payments, query);
   if (found == nullptr) return errors::CancelNotFound();
   return found->order.amount.currency;
 }
 
 Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
-  const Payment* found = Meant(tx.ledger.payments, command);
+  const Payment* found = FindTarget(tx.ledger.payments, command);
   if (found == nullptr) return errors::CancelNotFound();
   PORTONE_TRY([[maybe_unused]] const Done cancellable, CheckCancellable(tx, *found));
   const Channel channel =
@@ -129,7 +129,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
     if (declined) return errors::CancelRefused(*declined);
   }
 
-  PendingCancellation cancellation = Planned(tx, command, *found, amount);
+  PendingCancellation cancellation = MakeCancellation(tx, command, *found, amount);
   if (const auto delay = rules.cancel_wait(channel, *found)) {
     tx.ledger.pending.Await(found->imp_uid, std::move(cancellation));
     if (*delay != kNever) {
@@ -143,14 +143,14 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
 
 const Payment& DoCancel(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending) {
   pending.cancellation.cancelled_at = tx.now;
-  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& changing) {
-    changing.cancellations.push_back(pending.cancellation);
-    changing.status = PaymentStatus::kCancelled;
+  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
+    updated.cancellations.push_back(pending.cancellation);
+    updated.status = PaymentStatus::kCancelled;
   });
   // FIDELITY: webhook-when
   tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status,
              pending.cancellation.cancellation_id},
-            WhomToTell(tx.world, payment, pending.tell));
+            ChooseRecipients(tx.world, payment, pending.tell));
   return payment;
 }
 

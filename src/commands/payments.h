@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Payments that exist: finding one and cancelling one.
+// Existing payments: finding and cancelling them.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,8 @@
 
 namespace portone::commands {
 
-/// Refused: PaymentNotFound; by switch also for a payment of a test channel that was not asked for.
+/// Refused: PaymentNotFound; by switch also for payments of test channels without
+/// `include_sandbox`.
 // FIDELITY: include-sandbox
 struct FindPayment {
   ImpUid imp_uid;
@@ -28,7 +29,7 @@ struct FindPaymentOfAnyTier {
 };
 Result<Payment> Answer(const View& view, const FindPaymentOfAnyTier& query);
 
-/// The first attempt under an order number in an order, of these statuses. Refused:
+/// The first attempt under an order number that has one of `statuses`, sorted by `order`. Refused:
 /// PaymentNotFound.
 struct FindPaymentByOrder {
   MerchantUid merchant_uid;
@@ -37,35 +38,37 @@ struct FindPaymentByOrder {
 };
 Result<Payment> Answer(const View& view, const FindPaymentByOrder& query);
 
-/// What is left of a payment, by tax. Refused: BalanceUnavailable, when there is no such payment,
-/// when it was never paid, and when its gateway does not tell.
+/// The remaining amount of a payment, split by tax. Refused: BalanceUnavailable, when the payment
+/// does not exist, was never paid, or its gateway does not report balances.
 // FIDELITY: balance
 struct FindBalance {
   ImpUid imp_uid;
 };
 Result<Balance> Answer(const View& view, const FindBalance& query);
 
-/// In what currency the payment is that a cancellation by these ids means. Refused: CancelNotFound.
+/// The currency of the payment that a cancellation with these ids applies to. Refused:
+/// CancelNotFound.
 struct ReadCancelCurrency {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;
 };
 Result<Currency> Answer(const View& view, const ReadCancelCurrency& query);
 
-/// Cancels all or part of a paid payment. With both ids the imp_uid decides. By API it is told only
-/// where that is asked for and a webhook told of the payment; in the console it always is. Refused,
-/// in this order: CancelNotFound, RegistrationKept, CancelUnderWay, then as DecideCancel; by API
-/// then CancelRefused and FaultInjected. Where the gateway takes its time nothing changes yet.
+/// Cancels all or part of a paid payment. If both ids are given, imp_uid takes precedence. By API a
+/// webhook is sent only if the request asks for one and one was sent for the payment; from the
+/// console always. Refused, in this order: CancelNotFound, RegistrationKept, CancelUnderWay, then
+/// as DecideCancel; by API then CancelRefused and FaultInjected. If the gateway confirms
+/// cancellations later, the payment does not change yet.
 // FIDELITY: cancel
 struct CancelPayment {
   std::optional<ImpUid> imp_uid;
-  std::optional<MerchantUid> merchant_uid;  ///< its newest payment with something left to cancel
+  std::optional<MerchantUid> merchant_uid;  ///< selects its newest payment with a balance left
   CancelRequest request;
-  bool in_console = false;  ///< by a person, not by API
+  bool in_console = false;  ///< made in the console, not by API
 };
 Result<Payment> Apply(Tx& tx, const CancelPayment& command);
 
-/// Does what was planned, now. REQUIRES: nothing else has been cancelled since.
+/// Executes a planned cancellation now. REQUIRES: the payment was not cancelled otherwise since.
 const Payment& DoCancel(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending);
 
 }  // namespace portone::commands

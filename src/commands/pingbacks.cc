@@ -13,19 +13,19 @@ namespace {
 
 constexpr const char* kRefusedReason = "PG사에서 결제를 승인하지 않았습니다.";
 
-/// What was cancelled meanwhile stays so.
+/// A payment that has been cancelled in the meantime stays cancelled.
 bool IsOpen(const Payment& payment) {
   return payment.status == PaymentStatus::kReady || payment.status == PaymentStatus::kFailed;
 }
 
-const Payment& Confirm(Tx& tx, const ImpUid& imp_uid) {
+const Payment& ResolveCharge(Tx& tx, const ImpUid& imp_uid) {
   const std::optional<PendingCharge> pending = tx.ledger.pending.TakeCharge(imp_uid);
-  PORTONE_INVARIANT(pending.has_value(), "a pingback is about no charge");
-  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& deciding) {
-    if (pending->approves && IsOpen(deciding)) {
-      Approve(tx, deciding);
-    } else if (!pending->approves && deciding.status == PaymentStatus::kReady) {
-      Fail(tx, deciding, kRefusedReason);
+  PORTONE_INVARIANT(pending.has_value(), "no charge is waiting for this pingback");
+  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
+    if (pending->approves && IsOpen(updated)) {
+      Approve(tx, updated);
+    } else if (!pending->approves && updated.status == PaymentStatus::kReady) {
+      Fail(tx, updated, kRefusedReason);
     }
   });
   if (!pending->approves) return payment;
@@ -33,24 +33,24 @@ const Payment& Confirm(Tx& tx, const ImpUid& imp_uid) {
   return payment.status == PaymentStatus::kPaid ? TellOf(tx, payment) : payment;
 }
 
-const Payment& Cancel(Tx& tx, const ImpUid& imp_uid) {
+const Payment& ResolveCancellation(Tx& tx, const ImpUid& imp_uid) {
   std::optional<PendingCancellation> pending = tx.ledger.pending.TakeCancellation(imp_uid);
-  PORTONE_INVARIANT(pending.has_value(), "a pingback is about no cancellation");
+  PORTONE_INVARIANT(pending.has_value(), "no cancellation is waiting for this pingback");
   return DoCancel(tx, imp_uid, *std::move(pending));
 }
 
-/// The payment that is meant and waits, or null.
-const Payment* Waiting(const Ledger& ledger, const HearPingback& command) {
-  const auto waits = [&ledger](const Payment* payment) {
+/// The payment with a pending pingback that the command selects, or null.
+const Payment* FindPending(const Ledger& ledger, const HearPingback& command) {
+  const auto is_pending = [&ledger](const Payment* payment) {
     return payment != nullptr && (ledger.pending.AwaitsCharge(payment->imp_uid) ||
                                   ledger.pending.AwaitsCancellation(payment->imp_uid));
   };
   if (command.imp_uid) {
     const Payment* payment = ledger.payments.Find(*command.imp_uid);
-    return waits(payment) ? payment : nullptr;
+    return is_pending(payment) ? payment : nullptr;
   }
   for (const Payment* payment : ledger.payments.Attempts(*command.merchant_uid)) {
-    if (waits(payment)) return payment;
+    if (is_pending(payment)) return payment;
   }
   return nullptr;
 }
@@ -67,18 +67,19 @@ bool StillAwaited(const Ledger& ledger, const Pingback& due) {
 }
 
 Fired Execute(Tx& tx, const Pingback& due) {
-  const Payment& payment =
-      due.of == Pingback::Of::kCharge ? Confirm(tx, due.imp_uid) : Cancel(tx, due.imp_uid);
+  const Payment& payment = due.of == Pingback::Of::kCharge ? ResolveCharge(tx, due.imp_uid)
+                                                           : ResolveCancellation(tx, due.imp_uid);
   return {tx.now, kPingback, payment.order.merchant_uid.text, payment.imp_uid.text,
           std::string(StatusText(payment.status))};
 }
 
 Result<Payment> Apply(Tx& tx, const HearPingback& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a pingback names no payment");
-  const Payment* payment = Waiting(tx.ledger, command);
+  const Payment* payment = FindPending(tx.ledger, command);
   if (payment == nullptr) return errors::PaymentNotFound();
   const ImpUid imp_uid = payment->imp_uid;
-  return tx.ledger.pending.AwaitsCharge(imp_uid) ? Confirm(tx, imp_uid) : Cancel(tx, imp_uid);
+  return tx.ledger.pending.AwaitsCharge(imp_uid) ? ResolveCharge(tx, imp_uid)
+                                                 : ResolveCancellation(tx, imp_uid);
 }
 
 }  // namespace portone::commands

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The later word of a gateway that had only accepted a charge or a cancellation.
+// Pingbacks: the later confirmation from a gateway that has only accepted a charge or a
+// cancellation.
 #pragma once
 
 #include <optional>
@@ -11,17 +12,18 @@
 
 namespace portone::commands {
 
-/// Whether anything still waits for this word.
+/// Whether the charge or cancellation is still waiting for this pingback.
 bool StillAwaited(const Ledger& ledger, const Pingback& due);
 
-/// A charge becomes paid, the key that came with it is stored, and it is told; or it stays or
-/// becomes failed, and nobody is told. A cancellation is done, and told to whom it was planned to.
+/// A confirmed charge becomes paid, its key is stored and a webhook is sent; a rejected one is or
+/// becomes failed, without a webhook. A cancellation is executed and sends the webhooks planned for
+/// it.
 // FIDELITY: pingback
 Fired Execute(Tx& tx, const Pingback& due);
 
-/// The word comes now, whenever it was planned: that about a charge before that about a
-/// cancellation. Of several payments of one order the oldest that waits is meant. Refused:
-/// PaymentNotFound, also when nothing is awaited.
+/// Delivers a pending pingback now instead of at its planned time; for a charge before for a
+/// cancellation. An order number selects its oldest payment with a pending pingback. Refused:
+/// PaymentNotFound, also when no pingback is pending.
 // FIDELITY: pingback
 struct HearPingback {
   std::optional<ImpUid> imp_uid;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Announcing the amount of an order before it is paid in the buyer's window.
+// Registering the amount of an order before it is paid in the payment window.
 #pragma once
 
 #include "commands/transaction.h"
@@ -15,7 +15,7 @@ struct RegisterAmount {
 };
 Result<Registration> Apply(Tx& tx, const RegisterAmount& command);
 
-/// Replaces a registration. Refused: RegistrationNotFound.
+/// Replaces a registered amount. Refused: RegistrationNotFound.
 struct ChangeAmount {
   Registration registration;
 };

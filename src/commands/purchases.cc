@@ -14,21 +14,21 @@ namespace {
 
 using OwnOperation = bool OwnOperations::*;
 
-/// Of the gateway that has the operation.
-std::string_view NameOf(OwnOperation operation) {
+/// The name of the gateway that offers the operation.
+std::string_view FindGatewayName(OwnOperation operation) {
   for (const GatewayRules* rules : gateways::All()) {
     if (rules->own.*operation) return rules->name;
   }
   return "";
 }
 
-/// Refused: GatewayFailed, when its gateway would not do anything with this payment.
+/// Refused: GatewayFailed, when the gateway would reject any operation on this payment.
 Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) {
   const Channel channel =
       ChannelNamed(world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});
-  const GatewayAsk ask{Occasion::kAgain, channel, payment.order, now, now};
-  if (const auto fault = gateways::Of(payment.pg).check_access(ask)) {
-    return errors::GatewayFailed(FailReason(*fault));
+  const GatewayAsk request{Occasion::kAgain, channel, payment.order, now, now};
+  if (const auto error = gateways::Of(payment.pg).check_access(request)) {
+    return errors::GatewayFailed(FailReason(*error));
   }
   const bool paid = BlocksMerchantUid(payment) && !payment.only_issued;
   if (!paid) return errors::GatewayFailed("결제가 완료된 결제건이 아닙니다.");
@@ -40,7 +40,7 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperatio
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   if (payment == nullptr) return errors::PaymentNotFound();
   if (!(gateways::Of(payment->pg).own.*operation)) {
-    return errors::GatewayFailed(errors::WrongGateway(NameOf(operation)).message);
+    return errors::GatewayFailed(errors::WrongGateway(FindGatewayName(operation)).message);
   }
   PORTONE_TRY([[maybe_unused]] const Done paid, CheckPaid(tx.world, tx.now, *payment));
   return payment;
@@ -66,16 +66,16 @@ Result<CashAmount> Answer(const View& view, const FindCashAmount& query) {
   const OwnOperation operation = &OwnOperations::cash_amount;
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr || !(gateways::Of(payment->pg).own.*operation)) {
-    return errors::WrongGateway(NameOf(operation));
+    return errors::WrongGateway(FindGatewayName(operation));
   }
   PORTONE_TRY([[maybe_unused]] const Done paid, CheckPaid(view.world, view.now, *payment));
-  const Balance left = BalanceOf(*payment);
-  const Money nothing{0, left.amount.currency};
+  const Balance balance = BalanceOf(*payment);
+  const Money zero{0, balance.amount.currency};
   const bool in_points =
       payment->pay_method == PayMethod::kPoint || payment->pay_method == PayMethod::kNaverpayPoint;
-  return CashAmount{left.amount, in_points ? left.amount : nothing,
-                    in_points ? nothing : left.amount, left.amount - left.parts.vat,
-                    left.parts.vat};
+  return CashAmount{balance.amount, in_points ? balance.amount : zero,
+                    in_points ? zero : balance.amount, balance.amount - balance.parts.vat,
+                    balance.parts.vat};
 }
 
 }  // namespace portone::commands

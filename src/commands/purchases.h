@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a merchant does with a purchase after it was paid, at gateways that have it: points for the
-// buyer, confirmation, how much of it a cash receipt may say.
+// Operations after payment that some gateways offer: points for the buyer, purchase confirmation,
+// the amount of a cash receipt.
 #pragma once
 
 #include "commands/transaction.h"
@@ -10,24 +10,25 @@
 
 namespace portone::commands {
 
-/// Has the gateway give its own points for a payment, once. Refused, in this order:
-/// PaymentNotFound, GatewayFailed (the payment is of another gateway; the channel is not set up;
-/// nothing of it is paid; its points were given before).
+/// Has the gateway award its points for a payment, once. Refused, in this order: PaymentNotFound,
+/// GatewayFailed (the payment is of another gateway; the channel is not set up; it is not paid or
+/// fully cancelled; the points were awarded before).
 // FIDELITY: naver-after-payment
 struct GivePoints {
   ImpUid imp_uid;
 };
 Result<Done> Apply(Tx& tx, const GivePoints& command);
 
-/// Confirms a purchase, once: from here on the buyer has it. Refused like GivePoints.
+/// Confirms a purchase, once: the buyer has received it. Refused: as GivePoints.
 // FIDELITY: naver-after-payment
 struct ConfirmPurchase {
   ImpUid imp_uid;
 };
 Result<Done> Apply(Tx& tx, const ConfirmPurchase& command);
 
-/// What a cash receipt may be issued for: of all that remains, by what it was paid and how it is
-/// taxed. `by_points` + `by_primary` = `supply` + `vat` = `total`; what is free of tax is supply.
+/// The amount a cash receipt may be issued for: the remaining balance, split by means of payment
+/// and by tax. `by_points` + `by_primary` = `supply` + `vat` = `total`; the tax-free part counts as
+/// supply.
 struct CashAmount {
   Money total;
   Money by_points;
@@ -36,8 +37,8 @@ struct CashAmount {
   Money vat;
 };
 
-/// Refused: WrongGateway (no such payment at a gateway that tells), GatewayFailed (the channel is
-/// not set up; nothing was paid).
+/// Refused, in this order: WrongGateway (unknown payment, or its gateway does not report it),
+/// GatewayFailed (the channel is not set up; not paid).
 // FIDELITY: naver-after-payment
 struct FindCashAmount {
   ImpUid imp_uid;

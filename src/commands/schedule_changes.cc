@@ -12,9 +12,9 @@ Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command) {
     return errors::ScheduleNotPending(command.merchant_uid);
   }
   if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
-  const Schedule& moved = tx.ledger.schedules.Update(schedule->id, [&](Schedule& moving) {
-    moving.schedule_at = command.schedule_at;
-    ++moving.turn;
+  const Schedule& moved = tx.ledger.schedules.Update(schedule->id, [&](Schedule& updated) {
+    updated.schedule_at = command.schedule_at;
+    ++updated.turn;
   });
   Plan(tx, moved);
   return ViewOf(tx.ledger, moved);
@@ -24,18 +24,18 @@ Result<ScheduleView> Apply(Tx& tx, const Reschedule& command) {
   PORTONE_TRY(const Schedule* schedule, FindRepeatable(tx.view(), command.merchant_uid));
   if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
   PORTONE_TRY([[maybe_unused]] const Done unpaid, CheckUnpaid(tx.view(), command.merchant_uid));
-  const Schedule& again = tx.ledger.schedules.Update(schedule->id, [&](Schedule& changing) {
-    changing.status = ScheduleStatus::kScheduled;
-    changing.schedule_at = command.schedule_at;
-    changing.executed_at.reset();
-    changing.revoked_at.reset();
-    changing.imp_uid.reset();
-    changing.fail_reason.reset();
-    changing.recovered = false;
-    ++changing.turn;
+  const Schedule& rescheduled = tx.ledger.schedules.Update(schedule->id, [&](Schedule& updated) {
+    updated.status = ScheduleStatus::kScheduled;
+    updated.schedule_at = command.schedule_at;
+    updated.executed_at.reset();
+    updated.revoked_at.reset();
+    updated.imp_uid.reset();
+    updated.fail_reason.reset();
+    updated.recovered = false;
+    ++updated.turn;
   });
-  Plan(tx, again);
-  return ViewOf(tx.ledger, again);
+  Plan(tx, rescheduled);
+  return ViewOf(tx.ledger, rescheduled);
 }
 
 Result<const Schedule*> FindRepeatable(const View& view, const MerchantUid& merchant_uid) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Another time for a schedule: for a pending one, and for one that was revoked or failed.
+// Changing the time of a schedule: of a pending one, and of a revoked or failed one.
 #pragma once
 
 #include "commands/schedules.h"
@@ -18,9 +18,8 @@ struct MoveSchedule {
 };
 Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command);
 
-/// Makes a failed or revoked schedule a pending one again, without what became of it before.
-/// Refused, in this order: ScheduleNotFound, ScheduleNotRepeatable, ScheduleTimePast,
-/// MerchantUidUsed.
+/// Makes a failed or revoked schedule pending again and clears its previous result. Refused, in
+/// this order: ScheduleNotFound, ScheduleNotRepeatable, ScheduleTimePast, MerchantUidUsed.
 // FIDELITY: schedule-changes
 struct Reschedule {
   MerchantUid merchant_uid;
@@ -28,8 +27,8 @@ struct Reschedule {
 };
 Result<ScheduleView> Apply(Tx& tx, const Reschedule& command);
 
-/// The latest schedule under an order number, when it may be tried again: revoked, or executed with
-/// a payment that failed. Refused, in this order: ScheduleNotFound, ScheduleNotRepeatable.
+/// The latest schedule under an order number, if it can be retried: it was revoked, or executed and
+/// its payment failed. Refused, in this order: ScheduleNotFound, ScheduleNotRepeatable.
 Result<const Schedule*> FindRepeatable(const View& view, const MerchantUid& merchant_uid);
 
 }  // namespace portone::commands

@@ -20,16 +20,16 @@ Result<ScheduleList> Answer(const View& view, const ListSchedules& query) {
 
 Result<ScheduleList> Answer(const View& view, const ListSchedulesOf& query) {
   const ScheduleTable& schedules = view.ledger.schedules;
-  std::vector<const Schedule*> fitting;
+  std::vector<const Schedule*> matching;
   for (const ScheduleId id : schedules.Of(query.customer_uid)) {
     const Schedule& schedule = schedules.Get(id);
-    if (query.filter.Fits(schedule)) fitting.push_back(&schedule);
+    if (query.filter.Fits(schedule)) matching.push_back(&schedule);
   }
-  std::sort(fitting.begin(), fitting.end(), [](const Schedule* a, const Schedule* b) {
+  std::sort(matching.begin(), matching.end(), [](const Schedule* a, const Schedule* b) {
     return std::tie(a->schedule_at, a->id) > std::tie(b->schedule_at, b->id);
   });
   const auto view_of = [&view](const Schedule* schedule) { return ViewOf(view.ledger, *schedule); };
-  return ScheduleList{PageOf<ScheduleView>(fitting, query.asked, view_of),
+  return ScheduleList{PageOf<ScheduleView>(matching, query.asked, view_of),
                       view.world.merchant.switches.schedule_lists};
 }
 

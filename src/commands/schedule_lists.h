@@ -11,13 +11,13 @@
 
 namespace portone::commands {
 
-/// A page, and the shape in which the sandbox wants it written.
+/// A page, and the reply format that the sandbox's switch selects.
 struct ScheduleList {
   Page<ScheduleView> page;
   ScheduleLists shape = ScheduleLists::kPaged;
 };
 
-/// Schedules of all customers in a span of time; a page beyond the end is empty. Never refused.
+/// Schedules of all customers in a time range; a page beyond the end is empty. Never refused.
 // FIDELITY: schedule-lists
 struct ListSchedules {
   ScheduleFilter filter;
@@ -26,7 +26,7 @@ struct ListSchedules {
 };
 Result<ScheduleList> Answer(const View& view, const ListSchedules& query);
 
-/// The same of one customer, the latest schedule_at first; an unknown one has none.
+/// The same for one customer, the latest schedule_at first; empty for an unknown customer.
 // FIDELITY: schedule-lists
 struct ListSchedulesOf {
   CustomerUid customer_uid;

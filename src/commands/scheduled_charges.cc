@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::chrono::hours kDay{24};
 
-/// What a schedule charges: the customer's key of this day, if there still is one.
-Attempt AttemptOf(const Tx& tx, const Schedule& schedule) {
+/// The charge of a schedule, with the customer's current key, if it still exists.
+Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
   Attempt attempt;
   attempt.order = schedule.order;
   attempt.customer_uid = schedule.customer_uid;
@@ -33,24 +33,24 @@ Attempt AttemptOf(const Tx& tx, const Schedule& schedule) {
   return attempt;
 }
 
-/// A schedule that failed is no obstacle to its own repetition, however strict the sandbox is.
+/// Even in strict mode, a failed schedule does not block its own retry.
 Result<Done> CheckUidFree(const View& view, const Schedule& schedule) {
   const MerchantUid& merchant_uid = schedule.order.merchant_uid;
   return schedule.charged ? CheckUnpaid(view, merchant_uid) : CheckAttempts(view, merchant_uid);
 }
 
-/// What the gateway says before the charge; also whether it will say more later.
+/// Runs the gateway's checks before the charge, and sets `wait` if it confirms the charge later.
 Result<Done> CheckKey(Tx& tx, Attempt& attempt) {
-  GatewayAsk ask = AskFor(tx, Occasion::kScheduled, attempt.channel, attempt.order);
-  ask.customer_uid = &*attempt.customer_uid;
-  ask.key = tx.ledger.keys.Find(*attempt.customer_uid);
-  attempt.wait = gateways::Of(attempt.channel.pg).wait(ask);
-  return CheckKeyCharge(ask);
+  GatewayAsk request = AskFor(tx, Occasion::kScheduled, attempt.channel, attempt.order);
+  request.customer_uid = &*attempt.customer_uid;
+  request.key = tx.ledger.keys.Find(*attempt.customer_uid);
+  attempt.wait = gateways::Of(attempt.channel.pg).wait(request);
+  return CheckKeyCharge(request);
 }
 
-/// Nobody is there to be refused, so what would refuse a charge makes it fail.
-const Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
-  Attempt attempt = AttemptOf(tx, schedule);
+/// There is no caller to refuse, so every refusal is recorded as a failed payment.
+const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
+  Attempt attempt = MakeAttempt(tx, schedule);
   if (tx.ledger.keys.Find(schedule.customer_uid) == nullptr) {
     return RecordFailure(tx, attempt, errors::BuyerUnregistered().message);
   }
@@ -58,12 +58,12 @@ const Payment& ChargeOnItsDay(Tx& tx, const Schedule& schedule) {
   if (!uid_free.ok()) return RecordFailure(tx, attempt, uid_free.error().message);
   const Result<Done> chargeable = CheckKey(tx, attempt);
   if (!chargeable.ok()) return RecordFailure(tx, attempt, chargeable.error().message);
-  const Result<Done> unharmed = MeetFaults(tx, attempt, true);
-  if (!unharmed.ok()) return RecordFailure(tx, attempt, unharmed.error().message);
+  const Result<Done> no_fault = MeetFaults(tx, attempt, true);
+  if (!no_fault.ok()) return RecordFailure(tx, attempt, no_fault.error().message);
   return Charge(tx, attempt);
 }
 
-/// Puts the recovery of this day's failures on the agenda with the first of them.
+/// Plans the recovery of the day's failures when the first of them occurs.
 void PlanRecovery(Tx& tx) {
   const std::optional<int> hour = tx.world.merchant.recovery_hour;
   if (!hour) return;
@@ -72,8 +72,8 @@ void PlanRecovery(Tx& tx) {
   tx.agenda.Put(day + kDay + std::chrono::hours{*hour}, RecoverSchedules{day, tx.tier});
 }
 
-/// Writes into the schedule what became of it, and tells.
-const Payment& Conclude(Tx& tx, ScheduleId id, const Payment& payment) {
+/// Records the result in the schedule and sends the webhook.
+const Payment& RecordExecution(Tx& tx, ScheduleId id, const Payment& payment) {
   const Schedule& executed = tx.ledger.schedules.Update(id, [&](Schedule& schedule) {
     schedule.status = ScheduleStatus::kExecuted;
     schedule.executed_at = tx.now;
@@ -84,7 +84,7 @@ const Payment& Conclude(Tx& tx, ScheduleId id, const Payment& payment) {
     ++schedule.turn;
   });
   if (executed.fail_reason && !executed.recovered) PlanRecovery(tx);
-  // A gateway that says later what came of it is waited for.
+  // If the gateway confirms later, the webhook follows the pingback.
   return tx.ledger.pending.AwaitsCharge(payment.imp_uid) ? payment : TellOf(tx, payment);
 }
 
@@ -92,7 +92,7 @@ const Payment& Conclude(Tx& tx, ScheduleId id, const Payment& payment) {
 
 Fired Execute(Tx& tx, const ChargeSchedule& due) {
   const Schedule& schedule = tx.ledger.schedules.Get(due.schedule);
-  const Payment& payment = Conclude(tx, due.schedule, ChargeOnItsDay(tx, schedule));
+  const Payment& payment = RecordExecution(tx, due.schedule, ChargeDueSchedule(tx, schedule));
   return {tx.now, kChargeSchedule, schedule.order.merchant_uid.text, payment.imp_uid.text,
           std::string(StatusText(payment.status))};
 }
@@ -102,9 +102,9 @@ Fired Execute(Tx& tx, const RecoverSchedules& due) {
   std::size_t count = 0;
   for (const ScheduleId id :
        schedules.FailedBetween(due.day, due.day + kDay, std::numeric_limits<std::size_t>::max())) {
-    const Schedule& schedule = schedules.Update(id, [](Schedule& taken) {
-      taken.recovered = true;
-      ++taken.turn;
+    const Schedule& schedule = schedules.Update(id, [](Schedule& updated) {
+      updated.recovered = true;
+      ++updated.turn;
     });
     if (!CheckUnpaid(tx.view(), schedule.order.merchant_uid).ok()) continue;
     tx.agenda.Put(tx.now, ChargeSchedule{id, tx.tier, schedule.turn});
@@ -119,11 +119,11 @@ Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
     return errors::CustomerNotFoundStrict(schedule->customer_uid);
   }
   PORTONE_TRY([[maybe_unused]] const Done uid_free, CheckUidFree(tx.view(), *schedule));
-  Attempt attempt = AttemptOf(tx, *schedule);
+  Attempt attempt = MakeAttempt(tx, *schedule);
   attempt.user_agent = command.user_agent;
   PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckKey(tx, attempt));
-  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
-  return Conclude(tx, schedule->id, Charge(tx, attempt));
+  PORTONE_TRY([[maybe_unused]] const Done no_fault, MeetFaults(tx, attempt));
+  return RecordExecution(tx, schedule->id, Charge(tx, attempt));
 }
 
 }  // namespace portone::commands

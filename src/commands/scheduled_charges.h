@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Charging a schedule: when its time comes, when the merchant retries it, when the daily recovery
-// does.
+// Charging a schedule: at its time, on the merchant's retry and in the daily recovery.
 #pragma once
 
 #include <optional>
@@ -13,20 +12,20 @@
 
 namespace portone::commands {
 
-/// Executes a schedule whose time has come and tells of the payment, paid or failed.
-/// REQUIRES: its turn is the due's, and `tx` is for its ledger.
+/// Executes a schedule and sends a webhook for the payment, paid or failed. REQUIRES: the timer's
+/// revision is the schedule's, and `tx` is for its ledger.
 // FIDELITY: scheduled-charge
 Fired Execute(Tx& tx, const ChargeSchedule& due);
 
-/// Has everything that failed on the day charged again at once, one due each; what was paid in
-/// another way since is passed over. REQUIRES: `tx` is for its ledger.
+/// Plans a new charge, now, for every schedule that failed on the day, with one timer each. Orders
+/// paid otherwise since are skipped. REQUIRES: `tx` is for its ledger.
 // FIDELITY: recovery
 Fired Execute(Tx& tx, const RecoverSchedules& due);
 
-/// Charges a failed or revoked schedule now. The schedule becomes an executed one with this
-/// payment, which is told of, paid or failed. A declined charge is a success with a failed payment.
-/// Refused, in this order: ScheduleNotFound, ScheduleNotRepeatable, CustomerNotFoundStrict (its key
-/// is gone), MerchantUidUsed, ChargeRefused, FaultInjected.
+/// Charges a failed or revoked schedule now. The schedule becomes executed with this payment, and a
+/// webhook is sent, paid or failed. A declined charge is a success with a failed payment. Refused,
+/// in this order: ScheduleNotFound, ScheduleNotRepeatable, CustomerNotFoundStrict (its key was
+/// deleted), MerchantUidUsed, ChargeRefused, FaultInjected.
 // FIDELITY: schedule-changes
 struct RetrySchedule {
   MerchantUid merchant_uid;

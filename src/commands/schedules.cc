@@ -38,61 +38,62 @@ Result<Done> CheckEntries(const View& view, const std::vector<ScheduleEntry>& en
   return Done{};
 }
 
-bool Wanted(const Schedule& schedule, const RevokeSchedules& command) {
+bool IsSelected(const Schedule& schedule, const RevokeSchedules& command) {
   return schedule.status == ScheduleStatus::kScheduled &&
          (!command.customer_uid || schedule.customer_uid == *command.customer_uid);
 }
 
-/// The pending schedules that the command means, in the order they were made or named.
+/// The pending schedules that the command selects, in registration order or as listed in the
+/// command.
 std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
                                      const RevokeSchedules& command) {
   std::vector<ScheduleId> found;
   if (command.merchant_uids.empty() && command.customer_uid) {
     for (const ScheduleId id : schedules.Of(*command.customer_uid)) {
-      if (Wanted(schedules.Get(id), command)) found.push_back(id);
+      if (IsSelected(schedules.Get(id), command)) found.push_back(id);
     }
     return found;
   }
   std::set<MerchantUid> seen;
   for (const MerchantUid& merchant_uid : command.merchant_uids) {
     const Schedule* schedule = schedules.Find(merchant_uid);
-    if (schedule != nullptr && Wanted(*schedule, command) && seen.insert(merchant_uid).second) {
+    if (schedule != nullptr && IsSelected(*schedule, command) && seen.insert(merchant_uid).second) {
       found.push_back(schedule->id);
     }
   }
   return found;
 }
 
-/// Refused: as CheckOrder, of any entry; the amounts are left to the day.
+/// Refused: OperationUnsupported, as CheckOrder for any entry. Amounts are checked at charge time.
 Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
                          const BillingKey* key) {
   const GatewayRules& rules = gateways::Of(channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported("예약 결제(schedule)", rules.code);
   for (const ScheduleEntry& entry : command.entries) {
-    GatewayAsk ask = AskFor(tx, Occasion::kSchedule, channel, entry.order);
-    ask.charged_at = entry.schedule_at;
-    ask.customer_uid = &command.customer_uid;
-    ask.key = key;
-    PORTONE_TRY([[maybe_unused]] const Done fits, CheckOrder(rules, ask));
+    GatewayAsk request = AskFor(tx, Occasion::kSchedule, channel, entry.order);
+    request.charged_at = entry.schedule_at;
+    request.customer_uid = &command.customer_uid;
+    request.key = key;
+    PORTONE_TRY([[maybe_unused]] const Done fits, CheckOrder(rules, request));
   }
   return Done{};
 }
 
-/// A new key for the schedules, not stored yet. Refused: as PresentCard, FaultInjected.
+/// Presents the card of a new key for the schedules, without storing it. Refused: as PresentCard,
+/// FaultInjected.
 Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
   PORTONE_TRY(AcceptedCard accepted,
               PresentCard(tx, command.channel,
                           {Occasion::kSchedule, *command.card, command.entries.front().order,
                            &command.customer_uid, errors::ScheduleCardRefused}));
-  PORTONE_TRY([[maybe_unused]] const Done unharmed,
+  PORTONE_TRY([[maybe_unused]] const Done no_fault,
               MeetIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
   return accepted;
 }
 
-/// The key that the schedules will charge: the customer's, or that of the card, once it is known
-/// that nothing stands in the way. Refused: as RegisterSchedules says of card, orders and checking
-/// charge.
-Result<const BillingKey*> KeyToCharge(Tx& tx, const RegisterSchedules& command) {
+/// The key that the schedules will charge: the customer's, or a new one for the card, stored after
+/// all checks have passed. Refused: as RegisterSchedules for card, orders and checking charge.
+Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
   CheckingCharge check;
   check.customer_uid = command.customer_uid;
   check.user_agent = command.user_agent;
@@ -138,7 +139,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
     return errors::ScheduleCustomerUnregistered();
   }
   PORTONE_TRY([[maybe_unused]] const Done fits, CheckEntries(tx.view(), command.entries));
-  PORTONE_TRY(const BillingKey* key, KeyToCharge(tx, command));
+  PORTONE_TRY(const BillingKey* key, PrepareKey(tx, command));
 
   std::vector<ScheduleView> views;
   for (const ScheduleEntry& entry : command.entries) {

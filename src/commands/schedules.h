@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Charges that the service makes by itself: registering, revoking and reading them.
+// Scheduled payments: registering, revoking and reading schedules.
 #pragma once
 
 #include <optional>
@@ -14,14 +14,14 @@
 
 namespace portone::commands {
 
-/// A schedule and what became of its payment: a refund shows here too.
+/// A schedule and the current status of its payment, including later refunds.
 struct ScheduleView {
   Schedule schedule;
   std::optional<PaymentStatus> payment_status;
 };
 ScheduleView ViewOf(const Ledger& ledger, const Schedule& schedule);
 
-/// Puts a pending schedule on the agenda; one whose time has passed is due now.
+/// Puts a pending schedule on the agenda. If its time has passed, it is due now.
 void Plan(Tx& tx, const Schedule& schedule);
 
 struct ScheduleEntry {
@@ -29,11 +29,11 @@ struct ScheduleEntry {
   Instant schedule_at;
 };
 
-/// Registers charges, all or none. A customer without a key needs a card, which is issued first. A
-/// checking amount is then charged and given back. Refused, in this order:
+/// Registers charges, all or none. A customer without a key needs a card, for which a key is issued
+/// first. A checking amount is then charged and refunded. Refused, in this order:
 /// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
-/// (unless a switch has such ones run at once); with a card UnknownChannel, IssueUnsupported,
-/// ScheduleCardRefused, FaultInjected; with a checking amount as ChargeToCheck.
+/// (unless a switch makes past schedules run at once); with a card UnknownChannel,
+/// IssueUnsupported, ScheduleCardRefused, FaultInjected; with a checking amount as ChargeToCheck.
 // FIDELITY: schedule
 struct RegisterSchedules {
   CustomerUid customer_uid;
@@ -47,12 +47,12 @@ struct RegisterSchedules {
 };
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command);
 
-/// Revokes pending schedules: the named ones, all of a customer, or the named ones of a customer.
-/// Returns those revoked. Refused: NothingToUnschedule.
+/// Revokes pending schedules: by order number, all of a customer, or those of a customer with the
+/// given order numbers. Returns the revoked ones. Refused: NothingToUnschedule.
 // FIDELITY: unschedule
 struct RevokeSchedules {
   std::optional<CustomerUid> customer_uid;
-  std::vector<MerchantUid> merchant_uids;  ///< empty: all of the customer's
+  std::vector<MerchantUid> merchant_uids;  ///< empty: all schedules of the customer
 };
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RevokeSchedules& command);
 

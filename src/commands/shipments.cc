@@ -8,15 +8,15 @@
 namespace portone::commands {
 namespace {
 
-/// Of the gateway that has the operation.
-std::string_view NameOfGateway() {
+/// The name of the gateway that offers the operation.
+std::string_view FindGatewayName() {
   for (const GatewayRules* rules : gateways::All()) {
     if (rules->own.delivery) return rules->name;
   }
   return "";
 }
 
-std::vector<std::string> Missing(const GatewayRules& rules, const RegisterDelivery& command) {
+std::vector<std::string> FindMissing(const GatewayRules& rules, const RegisterDelivery& command) {
   std::vector<std::string> missing;
   if (!command.physical) return missing;
   for (const std::string_view parameter : rules.delivery.to_ship) {
@@ -25,7 +25,7 @@ std::vector<std::string> Missing(const GatewayRules& rules, const RegisterDelive
   return missing;
 }
 
-DeliveryAnswer Refused(const FaultText& text, std::vector<std::string> notices) {
+DeliveryAnswer MakeRefusal(const FaultText& text, std::vector<std::string> notices) {
   return {DeliveryRefusal{text.Fault(), std::move(notices)}};
 }
 
@@ -37,12 +37,12 @@ Result<DeliveryAnswer> Apply(Tx& tx, const RegisterDelivery& command) {
     return errors::PaymentNotFound();
   }
   const GatewayRules& rules = gateways::Of(payment->pg);
-  if (!rules.own.delivery) return errors::WrongGateway(NameOfGateway());
-  if (!BlocksMerchantUid(*payment)) return Refused(rules.delivery.no_charge, {});
-  std::vector<std::string> missing = Missing(rules, command);
-  if (!missing.empty()) return Refused(rules.delivery.incomplete, std::move(missing));
-  tx.ledger.payments.Update(command.imp_uid, [&](Payment& changing) {
-    changing.delivery_stage = static_cast<std::uint8_t>(command.stage);
+  if (!rules.own.delivery) return errors::WrongGateway(FindGatewayName());
+  if (!BlocksMerchantUid(*payment)) return MakeRefusal(rules.delivery.no_charge, {});
+  std::vector<std::string> missing = FindMissing(rules, command);
+  if (!missing.empty()) return MakeRefusal(rules.delivery.incomplete, std::move(missing));
+  tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
+    updated.delivery_stage = static_cast<std::uint8_t>(command.stage);
   });
   return DeliveryAnswer{};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Telling a gateway how far the goods of a payment have come.
+// Reporting the shipment stage of a payment's goods to the gateway.
 #pragma once
 
 #include <cstdint>
@@ -16,20 +16,20 @@ namespace portone::commands {
 
 enum class DeliveryStage : std::uint8_t { kPlaced = 1, kShipped, kDelivering, kDelivered };
 
-/// Why the gateway does not take it, in its own words.
+/// The gateway's refusal, with its own error text.
 struct DeliveryRefusal {
   GatewayFault fault;
-  std::vector<std::string> notices;  ///< the parameters that are missing
+  std::vector<std::string> notices;  ///< names of the missing parameters
 };
 
-/// What became of a registration: taken, unless it is refused.
+/// The gateway's response to a shipment report: accepted, unless `refused` is set.
 struct DeliveryAnswer {
   std::optional<DeliveryRefusal> refused;
 };
 
-/// Remembers the stage in the payment, whichever stood there before. Refused, in this order:
-/// PaymentNotFound (also when the two ids are of different payments), WrongGateway; and by the
-/// gateway: a payment that it has not charged, goods that are shipped without carrier and address.
+/// Stores the stage in the payment, replacing any earlier one. Refused, in this order:
+/// PaymentNotFound (also when the two ids belong to different payments), WrongGateway; and by the
+/// gateway: a payment it has not charged, physical goods without carrier and address.
 // FIDELITY: paymentwall-delivery
 struct RegisterDelivery {
   ImpUid imp_uid;

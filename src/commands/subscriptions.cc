@@ -9,7 +9,7 @@ namespace portone::commands {
 
 namespace {
 
-/// A code of the request's own header that says that the card is wrong refuses the card.
+/// Whether the request's test-code header names an error that rejects the card itself.
 // FIDELITY: test-code
 bool RefusesCard(const Tx& tx, const Attempt& attempt) {
   if (tx.test_code.empty() || !attempt.declined) return false;
@@ -17,8 +17,8 @@ bool RefusesCard(const Tx& tx, const Attempt& attempt) {
   return card_case && RefusedAtIssue(*card_case);
 }
 
-/// Tells of a charge by API that is paid, as far as its gateway has had its last word.
-Payment Told(Tx& tx, const Payment& payment) {
+/// Sends the webhook of a charge by API, if it is paid and its gateway has confirmed it.
+Payment NotifyIfPaid(Tx& tx, const Payment& payment) {
   const bool paid =
       payment.status == PaymentStatus::kPaid && !tx.ledger.pending.AwaitsCharge(payment.imp_uid);
   return paid ? TellOf(tx, payment) : payment;
@@ -34,10 +34,10 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
               PresentCard(tx, command.channel,
                           {Occasion::kOnetime, command.card, command.order, customer_uid,
                            errors::CardRefused}));
-  GatewayAsk ask = AskFor(tx, Occasion::kOnetime, accepted.channel, command.order);
-  ask.customer_uid = customer_uid;
-  ask.card = &command.card;
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(ask));
+  GatewayAsk request = AskFor(tx, Occasion::kOnetime, accepted.channel, command.order);
+  request.customer_uid = customer_uid;
+  request.card = &command.card;
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(request));
 
   Attempt attempt{accepted.channel,
                   command.order,
@@ -45,14 +45,14 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                   command.customer_uid,
                   command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
                   command.user_agent};
-  attempt.wait = gateways::Of(accepted.channel.pg).wait(ask);
+  attempt.wait = gateways::Of(accepted.channel.pg).wait(request);
   // FIDELITY: key-only-when-paid
   if (customer_uid != nullptr) {
     attempt.key = KeyOf(tx, *customer_uid, accepted, command.order.buyer);
   }
-  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
+  PORTONE_TRY([[maybe_unused]] const Done no_fault, MeetFaults(tx, attempt));
   if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.declined);
-  return Told(tx, Charge(tx, attempt));
+  return NotifyIfPaid(tx, Charge(tx, attempt));
 }
 
 Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
@@ -63,19 +63,19 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   const StoredCard* stored = CardFor(*key, command.channel_key);
   if (stored == nullptr) return errors::UnknownChannel(*command.channel_key);
   const Channel channel = ChannelOfKey(tx.world, *stored);
-  GatewayAsk ask = AskFor(tx, Occasion::kAgain, channel, command.order);
-  ask.customer_uid = &command.customer_uid;
-  ask.key = key;
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckKeyCharge(ask));
+  GatewayAsk request = AskFor(tx, Occasion::kAgain, channel, command.order);
+  request.customer_uid = &command.customer_uid;
+  request.key = key;
+  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckKeyCharge(request));
 
   Order order = command.order;
   order.buyer = Completed(order.buyer, key->customer);
   Attempt attempt{
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
-  attempt.wait = gateways::Of(channel.pg).wait(ask);
-  PORTONE_TRY([[maybe_unused]] const Done unharmed, MeetFaults(tx, attempt));
-  return Told(tx, Charge(tx, attempt));
+  attempt.wait = gateways::Of(channel.pg).wait(request);
+  PORTONE_TRY([[maybe_unused]] const Done no_fault, MeetFaults(tx, attempt));
+  return NotifyIfPaid(tx, Charge(tx, attempt));
 }
 
 }  // namespace portone::commands

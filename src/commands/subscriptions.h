@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Charges without the buyer: with a card in the request, or with a stored key.
+// Charges without buyer interaction: with a card in the request, or with a stored billing key.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@
 
 namespace portone::commands {
 
-/// Charges a card once; with a customer_uid also keeps it, but only when the charge succeeds.
+/// Charges a card once. With a customer_uid the card is stored as a key, if the charge succeeds.
 /// A declined charge is a success with a failed payment. Refused, in this order: MerchantUidUsed,
 /// as PresentCard with CardRefused, as CheckOrder, FaultInjected.
 // FIDELITY: onetime
@@ -27,15 +27,15 @@ struct ChargeOnce {
 };
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
-/// Charges a stored key: a super billing key at the channel that is named, or else at its first.
-/// Refused, in this order: BuyerUnregistered, MerchantUidUsed, UnknownChannel (none of a super
-/// billing key's), OperationUnsupported, as CheckOrder and ChargeRefused (the channel),
-/// FaultInjected.
+/// Charges a stored key; a super billing key on the given channel or, without one, on its first.
+/// Refused, in this order: BuyerUnregistered, MerchantUidUsed, UnknownChannel (not a channel of the
+/// super billing key), OperationUnsupported, as CheckOrder, ChargeRefused (the channel is not set
+/// up for it), FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
   CustomerUid customer_uid;
   Order order;
-  std::optional<ChannelKey> channel_key{};  ///< an ordinary key has but one channel
+  std::optional<ChannelKey> channel_key{};  ///< only for super billing keys
   std::optional<std::string> user_agent;
 };
 Result<Payment> Apply(Tx& tx, const ChargeKey& command);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The sub-merchants of an agency.
+// Tiers: the sub-merchants of an agency.
 #pragma once
 
 #include "commands/transaction.h"

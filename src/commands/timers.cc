@@ -13,7 +13,7 @@ namespace {
 Fired Execute(Tx& tx, const AttemptWebhook& due) {
   const Delivery* delivery = tx.world.deliveries.Find(due.delivery);
   Fired fired{tx.now, kAttemptWebhook, "", "", std::string(kDroppedOutcome)};
-  if (delivery == nullptr) return fired;  // so many came since that its record had to go
+  if (delivery == nullptr) return fired;  // dropped from the log in the meantime
   fired.merchant_uid = delivery->notice.merchant_uid.text;
   fired.imp_uid = delivery->notice.imp_uid.text;
   if (delivery->state == DeliveryState::kDropped) return fired;
@@ -25,7 +25,7 @@ Fired Execute(Tx& tx, const AttemptWebhook& due) {
 
 bool Pending(const World& world, const ChargeSchedule& due) {
   const ScheduleTable& schedules = world.LedgerOf(due.tier).schedules;
-  // One that points nowhere says so when it is executed.
+  // A timer of an unknown schedule reports the error when it is executed.
   return !schedules.Has(due.schedule) || schedules.Get(due.schedule).turn == due.turn;
 }
 
@@ -36,8 +36,8 @@ bool Pending(const World& world, const RecoverSchedules& due) {
 
 bool Pending(const World& world, const AttemptWebhook& due) {
   const Delivery* delivery = world.deliveries.Find(due.delivery);
-  const bool taken = delivery != nullptr && delivery->state == DeliveryState::kDelivered;
-  return due.reason != AttemptReason::kRetry || !taken;
+  const bool delivered = delivery != nullptr && delivery->state == DeliveryState::kDelivered;
+  return due.reason != AttemptReason::kRetry || !delivered;
 }
 
 bool Pending(const World& world, const ExpireVbank& due) {
@@ -48,17 +48,17 @@ bool Pending(const World& world, const Pingback& due) {
   return StillAwaited(world.LedgerOf(due.tier), due);
 }
 
-Coming Described(const World& world, const ChargeSchedule& due) {
+Coming DescribeTimer(const World& world, const ChargeSchedule& due) {
   const Schedule& schedule = world.LedgerOf(due.tier).schedules.Get(due.schedule);
   return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
           "", std::nullopt};
 }
 
-Coming Described(const World& /*world*/, const RecoverSchedules& /*due*/) {
+Coming DescribeTimer(const World& /*world*/, const RecoverSchedules& /*due*/) {
   return {{}, kRecoverSchedules, "", "", "", std::nullopt};
 }
 
-Coming Described(const World& world, const AttemptWebhook& due) {
+Coming DescribeTimer(const World& world, const AttemptWebhook& due) {
   Coming coming{{}, kAttemptWebhook, "", "", "", due.delivery};
   if (const Delivery* delivery = world.deliveries.Find(due.delivery)) {
     coming.merchant_uid = delivery->notice.merchant_uid.text;
@@ -67,12 +67,12 @@ Coming Described(const World& world, const AttemptWebhook& due) {
   return coming;
 }
 
-Coming Described(const World& world, const ExpireVbank& due) {
+Coming DescribeTimer(const World& world, const ExpireVbank& due) {
   const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
   return {{}, kExpireVbank, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
 }
 
-Coming Described(const World& world, const Pingback& due) {
+Coming DescribeTimer(const World& world, const Pingback& due) {
   const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
   return {{}, kPingback, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
 }
@@ -94,7 +94,7 @@ Result<ComingList> Answer(const View& view, const ListComing& query) {
     ++list.total;
     if (list.entries.size() >= query.limit) continue;
     Coming coming =
-        std::visit([&view](const auto& one) { return Described(view.world, one); }, entry.due);
+        std::visit([&view](const auto& one) { return DescribeTimer(view.world, one); }, entry.due);
     coming.at = entry.at;
     list.entries.push_back(std::move(coming));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What each kind of due does when its time comes, and what is still to come.
+// Firing timers, and listing the upcoming ones.
 #pragma once
 
 #include <cstddef>
@@ -14,14 +14,14 @@
 
 namespace portone::commands {
 
-/// Does it. Never refused. REQUIRES: StillDue.
+/// Fires the timer. Never refused. REQUIRES: StillDue.
 Fired Apply(Tx& tx, const Due& due);
 
-/// Whether it still means anything: a schedule that was revoked or moved meanwhile does not, nor
-/// the end of a virtual account that was paid.
+/// Whether the timer is still valid. A timer becomes stale when, for example, its schedule is
+/// revoked or moved, or its virtual account is paid.
 bool StillDue(const World& world, const Due& due);
 
-/// Something that is going to happen.
+/// An upcoming timer.
 struct Coming {
   Instant at;
   std::string_view kind;  ///< as in Fired
@@ -32,11 +32,11 @@ struct Coming {
 };
 
 struct ComingList {
-  std::vector<Coming> entries;  ///< the next one first, at most as many as asked for
+  std::vector<Coming> entries;  ///< the next one first, at most `limit` of them
   std::size_t total = 0;
 };
 
-/// What is still to come, in the order in which it will.
+/// The upcoming timers, in the order in which they will fire.
 struct ListComing {
   std::size_t limit = 0;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Access tokens: issuing one, and asking whether one still counts.
+// Access tokens: issuing and checking them.
 #pragma once
 
 #include <string>
@@ -9,20 +9,20 @@
 
 namespace portone::commands {
 
-/// What getToken answers.
+/// The reply of getToken.
 struct TokenReply {
   AccessToken token;
   Instant now;
 };
 
-/// The token of this sandbox's key if it can be handed out unchanged. Refused: Unauthorized, when
-/// IssueToken has to decide.
+/// The sandbox's token, if it can be returned unchanged. Refused: Unauthorized, when the caller
+/// must use IssueToken instead.
 struct FindFreshToken {};
 Result<TokenReply> Answer(const View& view, const FindFreshToken& query);
 
-/// Issues, re-issues or extends the token as DecideToken says. Never refused.
+/// Issues, returns or extends the token as DecideToken decides. Never refused.
 struct IssueToken {
-  std::string imp_key;  ///< whose token it is: part of the value's seed
+  std::string imp_key;  ///< the token's owner; part of the seed of the token value
 };
 Result<TokenReply> Apply(Tx& tx, const IssueToken& command);
 

@@ -9,34 +9,34 @@
 namespace portone::commands {
 namespace {
 
-/// What the first fault that hits this delivery does to it; nothing when none does.
-FaultEffect MeetWebhookFault(Tx& tx, Delivery& delivery) {
+/// The effect of the first fault that matches this delivery; an empty effect if none does.
+FaultEffect MatchWebhookFault(Tx& tx, Delivery& delivery) {
   if (tx.world.faults.empty()) return {};
   const Payment* payment = tx.ledger.payments.Find(delivery.notice.imp_uid);
-  PORTONE_INVARIANT(payment != nullptr, "a webhook tells of no payment");
-  FaultSite site = SiteOf(FaultOperation::kWebhook, *payment);
-  site.status = delivery.notice.status;
-  FaultMeeting meeting = tx.world.faults.Meet(site, DrawFrom(tx.ids));
-  if (!meeting.hit) return {};
-  delivery.fault = meeting.hit->fault;
-  return std::move(meeting.hit->effect);
+  PORTONE_INVARIANT(payment != nullptr, "a webhook refers to an unknown payment");
+  FaultSite target = SiteOf(FaultOperation::kWebhook, *payment);
+  target.status = delivery.notice.status;
+  FaultMeeting match = tx.world.faults.Meet(target, DrawFrom(tx.ids));
+  if (!match.hit) return {};
+  delivery.fault = match.hit->fault;
+  return std::move(match.hit->effect);
 }
 
-/// Puts the attempts of a new delivery on the agenda as its faults want it. Returns when the first
-/// one is made; nothing when it is not, or not yet known.
-std::optional<Instant> PutAttempts(Tx& tx, Delivery& delivery) {
-  const FaultEffect effect = MeetWebhookFault(tx, delivery);
-  const auto* trick = std::get_if<WebhookTrick>(&effect.what);
-  if (trick == nullptr) {
+/// Puts the attempts of a new delivery on the agenda, as modified by a fault. Returns the time of
+/// the first attempt; nothing if it is dropped or held back.
+std::optional<Instant> PlanAttempts(Tx& tx, Delivery& delivery) {
+  const FaultEffect effect = MatchWebhookFault(tx, delivery);
+  const auto* fault = std::get_if<WebhookTrick>(&effect.what);
+  if (fault == nullptr) {
     tx.agenda.Put(tx.now + effect.delay, AttemptWebhook{delivery.id});
     return tx.now + effect.delay;
   }
-  if (*trick == WebhookTrick::kReorder) {
+  if (*fault == WebhookTrick::kReorder) {
     tx.world.held_back.push_back(delivery.id);
     return std::nullopt;
   }
   tx.agenda.Put(tx.now, AttemptWebhook{delivery.id});
-  if (*trick == WebhookTrick::kDrop) {
+  if (*fault == WebhookTrick::kDrop) {
     delivery.state = DeliveryState::kDropped;
     return std::nullopt;
   }
@@ -57,7 +57,7 @@ void Tx::Notify(const Notice& notice, const std::vector<std::string>& urls) {
     delivery.format = world.merchant.webhook.format;
     delivery.created_at = now;
     const std::optional<Instant> at =
-        PutAttempts(*this, world.deliveries.Insert(std::move(delivery)));
+        PlanAttempts(*this, world.deliveries.Insert(std::move(delivery)));
     if (at) sent_at = at;
   }
   if (sent_at) {

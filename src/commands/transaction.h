@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Everything that a command may touch, and nothing more. A command checks first, in its documented
-// order, then changes the world, then tells (`Notify`); a refusal leaves everything as it was.
+// The interface between commands and a sandbox: everything a command may read or change. A command
+// first runs its checks in the documented order, then changes the world, then sends webhooks
+// (`Notify`). A refused command changes nothing.
 #pragma once
 
 #include <deque>
@@ -19,17 +20,17 @@
 
 namespace portone::commands {
 
-/// One webhook that is ready to be posted.
+/// A webhook ready to be posted.
 struct Outgoing {
   DeliveryId delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;
-  std::uint64_t generation = 0;  ///< of the world it was made in
+  std::uint64_t generation = 0;  ///< of the world it was created in
   Notice notice;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
 };
 
-/// Webhooks in the order in which they are to leave.
+/// Webhooks in the order in which they are posted.
 using Outbox = std::deque<Outgoing>;
 
 /// What a query sees.
@@ -37,8 +38,8 @@ struct View {
   const World& world;
   const sim::Agenda& agenda;
   Instant now;        ///< the sandbox's time, fixed for the whole command
-  Instant token_now;  ///< the time by which tokens live: the wall clock's, or `now`
-  TierCode tier{};    ///< whose ledger is asked for
+  Instant token_now;  ///< the time for token expiry: the wall clock's, or `now`
+  TierCode tier{};    ///< selects the ledger
   const Ledger& ledger = world.LedgerOf(tier);
 };
 
@@ -47,21 +48,21 @@ struct Tx {
   World& world;
   Instant now;
   Instant token_now;
-  std::uint64_t sequence;  ///< of this command among all that happened in the sandbox
+  std::uint64_t sequence;  ///< of this command among all events of the sandbox
   const sim::IdMint& ids;
   sim::Agenda& agenda;
   Outbox& outbox;
   Consequences& consequences;
-  std::string_view path{};  ///< of the request, undecoded and without its query; "" for a timer
+  std::string_view path{};       ///< of the request, undecoded and without query; "" for a timer
   std::string_view test_code{};  ///< of the request's header: "CODE" or "CODE:message"
-  std::optional<ReplyFault>* reply_fault = nullptr;  ///< where a fault puts what it does to a reply
-  TierCode tier{};                                   ///< for whom the command is
+  std::optional<ReplyFault>* reply_fault = nullptr;  ///< out: a fault's change to the reply
+  TierCode tier{};                                   ///< selects the ledger
   Ledger& ledger = world.LedgerOf(tier);
 
   View view() const { return {world, agenda, now, token_now, tier}; }
 
-  /// Puts one delivery per URL on the agenda, due now unless a fault of the sandbox wants it
-  /// otherwise. No URL: nobody is told.
+  /// Puts one webhook delivery per URL on the agenda, due now unless a fault changes that. Sends
+  /// nothing if there are no URLs.
   void Notify(const Notice& notice, const std::vector<std::string>& urls);
 };
 

@@ -18,8 +18,8 @@ std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
   return gateways::Of(payment.pg).pg_tid({payment.pg_id, tx.now, number, PayMethod::kVbank});
 }
 
-Payment Issued(const Tx& tx, const IssueVbank& command, const Channel& channel,
-               VirtualAccount account) {
+Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& channel,
+                    VirtualAccount account) {
   Payment payment;
   payment.imp_uid = MintImpUid(tx, command.request.order.merchant_uid);
   payment.sequence = tx.sequence;
@@ -44,8 +44,8 @@ const Payment& Close(Tx& tx, const ImpUid& imp_uid, std::string_view reason) {
   });
 }
 
-/// The payment that money is for. Null when there is none.
-const Payment* FindToPay(const PaymentTable& payments, const DepositToVbank& command) {
+/// The payment that a deposit applies to; null if there is none.
+const Payment* FindDepositTarget(const PaymentTable& payments, const DepositToVbank& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const std::vector<const Payment*>& attempts = payments.Attempts(*command.merchant_uid);
   for (auto attempt = attempts.rbegin(); attempt != attempts.rend(); ++attempt) {
@@ -57,15 +57,15 @@ const Payment* FindToPay(const PaymentTable& payments, const DepositToVbank& com
   return attempts.empty() ? nullptr : attempts.back();
 }
 
-/// A bank knows no order numbers, but an order is paid once.
-Result<Done> CheckOthers(const PaymentTable& payments, const Payment& payment) {
+/// Banks do not check order numbers, but an order can be paid only once.
+Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment) {
   for (const Payment* attempt : payments.Attempts(payment.order.merchant_uid)) {
     if (attempt != &payment && BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
 }
 
-std::string DepositorOf(const DepositToVbank& command, const Payment& payment) {
+std::string ChooseDepositorName(const DepositToVbank& command, const Payment& payment) {
   if (command.depositor_name) return *command.depositor_name;
   return payment.order.buyer.name.value_or(payment.vbank->holder.value_or(""));
 }
@@ -88,7 +88,7 @@ Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
   PORTONE_TRY(VirtualAccount account,
               DecideVbank(command.request, gateways::Of(channel.pg), channel, tx.now));
   const Payment& payment =
-      tx.ledger.payments.Insert(Issued(tx, command, channel, std::move(account)));
+      tx.ledger.payments.Insert(MakePayment(tx, command, channel, std::move(account)));
   PlanExpiry(tx, payment);
   return TellOf(tx, payment);
 }
@@ -120,21 +120,21 @@ Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
 
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a deposit names no payment");
-  const Payment* found = FindToPay(tx.ledger.payments, command);
+  const Payment* found = FindDepositTarget(tx.ledger.payments, command);
   if (found == nullptr) return errors::PaymentNotFound();
   if (tx.ledger.pending.AwaitsCharge(found->imp_uid)) {
-    return errors::DepositRefused("its gateway says by itself when it is paid");
+    return errors::DepositRefused("its gateway confirms the payment itself");
   }
   PORTONE_TRY(const Money amount, DecideDeposit(*found, command.amount));
-  PORTONE_TRY([[maybe_unused]] const Done only_one, CheckOthers(tx.ledger.payments, *found));
-  const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& paying) {
-    if (paying.vbank->fixed_unlimited) {
-      const std::string pg_tid = MintTid(tx, paying, "deposit", paying.deposits.size());
-      paying.deposits.push_back({pg_tid, amount, DepositorOf(command, paying), tx.now});
+  PORTONE_TRY([[maybe_unused]] const Done only_one, CheckOtherAttempts(tx.ledger.payments, *found));
+  const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& updated) {
+    if (updated.vbank->fixed_unlimited) {
+      const std::string pg_tid = MintTid(tx, updated, "deposit", updated.deposits.size());
+      updated.deposits.push_back({pg_tid, amount, ChooseDepositorName(command, updated), tx.now});
     }
-    if (paying.status != PaymentStatus::kReady) return;
-    paying.status = PaymentStatus::kPaid;
-    paying.paid_at = tx.now;
+    if (updated.status != PaymentStatus::kReady) return;
+    updated.status = PaymentStatus::kPaid;
+    updated.paid_at = tx.now;
   });
   return TellOf(tx, payment);
 }
@@ -142,17 +142,17 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
                            Instant due) {
   const StandardCode* bank = FindBankOfForm(bank_code);
-  PORTONE_INVARIANT(bank != nullptr, "a window chose an unknown bank");
-  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& opening) {
+  PORTONE_INVARIANT(bank != nullptr, "the payment window chose an unknown bank");
+  const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
     VirtualAccount account;
     account.bank_code = bank->code;
     account.bank_name = bank->name;
     account.number = AccountNumberOf(tx, imp_uid);
-    account.holder = opening.order.buyer.name;
+    account.holder = updated.order.buyer.name;
     account.due = due;
     account.issued_at = tx.now;
-    opening.vbank = std::move(account);
-    opening.pg_tid = MintTid(tx, opening, "pg_tid", 0);
+    updated.vbank = std::move(account);
+    updated.pg_tid = MintTid(tx, updated, "pg_tid", 0);
   });
   PlanExpiry(tx, payment);
   return payment;

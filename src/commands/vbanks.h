@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Virtual accounts: issuing, changing and revoking them, money that comes in, and the day on which
-// none has come.
+// Virtual accounts: issuing, changing, revoking, deposits and expiry.
 #pragma once
 
 #include <optional>
@@ -15,8 +14,8 @@
 
 namespace portone::commands {
 
-/// Issues an account; the payment is ready and told of. Refused, in this order: MerchantUidUsed,
-/// UnknownChannel, then as DecideVbank.
+/// Issues an account. The payment is ready, and a webhook is sent. Refused, in this order:
+/// MerchantUidUsed, UnknownChannel, then as DecideVbank.
 // FIDELITY: vbank-issue
 struct IssueVbank {
   VbankRequest request;
@@ -25,8 +24,8 @@ struct IssueVbank {
 };
 Result<Payment> Apply(Tx& tx, const IssueVbank& command);
 
-/// Changes amount and due of an account that waits for its money. Told to nobody. Refused, in this
-/// order: PaymentNotFound, then as DecideVbankChange.
+/// Changes amount and due time of an open account. Sends no webhook. Refused, in this order:
+/// PaymentNotFound, then as DecideVbankChange.
 // FIDELITY: vbank-change
 struct ChangeVbank {
   ImpUid imp_uid;
@@ -34,8 +33,8 @@ struct ChangeVbank {
 };
 Result<Payment> Apply(Tx& tx, const ChangeVbank& command);
 
-/// Closes an account that waits for its money: the payment has failed. Told to nobody. Refused, in
-/// this order: PaymentNotFound, then as DecideVbankRevoke.
+/// Closes an open account; the payment becomes failed. Sends no webhook. Refused, in this order:
+/// PaymentNotFound, then as DecideVbankRevoke.
 // FIDELITY: vbank-revoke
 struct RevokeVbank {
   ImpUid imp_uid;
@@ -43,37 +42,38 @@ struct RevokeVbank {
 };
 Result<Payment> Apply(Tx& tx, const RevokeVbank& command);
 
-/// Money comes in: an ordinary account is paid and closed, an unlimited one notes the deposit. Told
-/// as the payment then is. Refused, in this order: PaymentNotFound, as DecideDeposit, then
+/// Deposits money: an ordinary account becomes paid and closed, an unlimited one records the
+/// deposit. Sends a webhook with the payment's new status. Refused, in this order: PaymentNotFound,
+/// DepositRefused when the gateway confirms the payment itself, as DecideDeposit, then
 /// MerchantUidUsed when the order was paid by another payment.
 // FIDELITY: vbank-deposit
 struct DepositToVbank {
   std::optional<ImpUid> imp_uid;
-  /// Without an imp_uid: the newest of its payments that a bank would take money for, or else the
-  /// newest.
+  /// Used without an imp_uid: selects its newest payment that can accept a deposit, or else its
+  /// newest payment.
   std::optional<MerchantUid> merchant_uid;
-  std::optional<Money> amount;  ///< absent: what is due
+  std::optional<Money> amount;  ///< absent: the amount due
   std::optional<std::string> depositor_name;
 };
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command);
 
-/// "79959078731512": how the bank numbers an account of its own accord.
+/// The generated account number of a payment, such as "79959078731512".
 std::string AccountNumberOf(const Tx& tx, const ImpUid& imp_uid);
 
-/// Opens an account for a payment that was begun in a window; it stays ready. Told to nobody.
-/// REQUIRES: the bank's code is in the table.
+/// Opens an account for a payment created in a payment window; the payment stays ready. Sends no
+/// webhook. REQUIRES: the bank code is in the table.
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
                            Instant due);
 
-/// Puts the end of an account that waits on the agenda. REQUIRES: the payment has one.
+/// Puts the expiry of an open account on the agenda. REQUIRES: the payment has an account.
 void PlanExpiry(Tx& tx, const Payment& payment);
 
-/// Closes an account that nobody paid into. Told to nobody.
-/// REQUIRES: it still waits, with this due, and `tx` is for its ledger.
+/// Closes an expired account that received no deposit. Sends no webhook. REQUIRES: StillWaits, and
+/// `tx` is for its ledger.
 // FIDELITY: vbank-expiry
 Fired Execute(Tx& tx, const ExpireVbank& due);
 
-/// Whether the account still waits, with this due.
+/// Whether the account is still open and its due time has not changed.
 bool StillWaits(const Ledger& ledger, const ExpireVbank& due);
 
 }  // namespace portone::commands

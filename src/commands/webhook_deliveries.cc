@@ -7,22 +7,22 @@
 namespace portone::commands {
 namespace {
 
-std::ptrdiff_t RetriesMade(const Delivery& delivery) {
+std::ptrdiff_t CountRetries(const Delivery& delivery) {
   return std::count_if(
       delivery.attempts.begin(), delivery.attempts.end(),
       [](const DeliveryAttempt& attempt) { return attempt.reason == AttemptReason::kRetry; });
 }
 
-/// The service's own attempts decide what becomes of a delivery and may be followed by another one.
-bool IsOwn(AttemptReason reason) {
+/// Only the service's regular attempts set the state of a delivery and can be retried.
+bool IsRegular(AttemptReason reason) {
   return reason == AttemptReason::kFirst || reason == AttemptReason::kRetry;
 }
 
-/// After an own attempt that did not succeed.
+/// Sets the state after a failed regular attempt, and plans a retry if the settings allow one.
 void PlanRetry(Tx& tx, Delivery& delivery, const DeliveryOutcome& outcome) {
   const WebhookSettings& settings = tx.world.merchant.webhook;
   delivery.state = DeliveryState::kFailed;
-  if (!WorthRetrying(outcome, settings.retry_on) || RetriesMade(delivery) >= settings.retries) {
+  if (!WorthRetrying(outcome, settings.retry_on) || CountRetries(delivery) >= settings.retries) {
     return;
   }
   delivery.state = DeliveryState::kPending;
@@ -39,7 +39,7 @@ Result<bool> Apply(Tx& tx, const RecordDelivery& command) {
   delivery->attempts.push_back({tx.now, command.reason, command.outcome});
   if (succeeded) {
     delivery->state = DeliveryState::kDelivered;
-  } else if (delivery->state != DeliveryState::kDelivered && IsOwn(command.reason)) {
+  } else if (delivery->state != DeliveryState::kDelivered && IsRegular(command.reason)) {
     PlanRetry(tx, *delivery, command.outcome);
   }
   return succeeded;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What became of webhooks: recording an answer, sending one again, and the log of all of them.
+// The webhook delivery log: recording results, replaying and listing deliveries.
 #pragma once
 
 #include <vector>
@@ -10,9 +10,9 @@
 
 namespace portone::commands {
 
-/// Records what the receiver answered to one attempt, and plans the next one where the settings ask
-/// for it. A delivery whose record had to go meanwhile, or that belongs to a world before a reset,
-/// is passed over. Returns whether the receiver took it.
+/// Records the result of one attempt, and plans a retry if the settings ask for one. A delivery
+/// that has been dropped from the log, or that belongs to the world before a reset, is ignored.
+/// Returns whether the attempt succeeded.
 // FIDELITY: webhook-retries
 struct RecordDelivery {
   DeliveryId delivery = 0;
@@ -22,7 +22,7 @@ struct RecordDelivery {
 };
 Result<bool> Apply(Tx& tx, const RecordDelivery& command);
 
-/// Sends one once more, now, to the URL that it went to. Refused: DeliveryNotFound.
+/// Sends a webhook again, now, to the same URL. Refused: DeliveryNotFound.
 struct ReplayDelivery {
   DeliveryId delivery = 0;
 };
@@ -34,7 +34,7 @@ struct FindDelivery {
 };
 Result<Delivery> Answer(const View& view, const FindDelivery& query);
 
-/// Every delivery that is kept, oldest first.
+/// All deliveries in the log, oldest first.
 struct ListDeliveries {};
 Result<std::vector<Delivery>> Answer(const View& view, const ListDeliveries& query);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the merchant wants to be told, as a sandbox has it now.
+// The merchant's current webhook settings.
 #pragma once
 
 #include "commands/transaction.h"
@@ -11,8 +11,8 @@ namespace portone::commands {
 struct ReadWebhookSettings {};
 Result<WebhookSettings> Answer(const View& view, const ReadWebhookSettings& query);
 
-/// Returns the settings as they are then. URL and format go for webhooks that arise from now on,
-/// the rules of retrying also for those that are under way.
+/// Returns the new settings. URL and format apply to new webhooks only; the retry rules also apply
+/// to webhooks in flight.
 struct ChangeWebhookSettings {
   WebhookChange change;
 };

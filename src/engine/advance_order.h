@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an advance of the clock is asked to do. Plain values: control/advance carries it out.
+// The parameters of a clock advance. Plain values; control/advance executes it.
 #pragma once
 
 #include <chrono>
@@ -13,32 +13,32 @@
 
 namespace portone::engine {
 
-/// Until something has happened, rather than until a time.
+/// Advance until something has happened, rather than to a time.
 enum class Until : std::uint8_t {
-  kNext,  ///< the next instant at which anything is due, and all that is due then
-  kIdle,  ///< nothing is left to come
+  kNext,  ///< to the next instant with timers, and fire all timers due then
+  kIdle,  ///< until no timers are left
 };
 
-/// By how much, or until when.
+/// A period, a time or a condition to advance to.
 using AdvanceTarget = std::variant<Period, Instant, Until>;
 
-/// When the webhooks of an event are posted and answered.
+/// When an advance waits for the webhooks of its events to be posted and answered.
 enum class Settle : std::uint8_t {
-  kEach,  ///< before the next event happens
-  kEnd,   ///< when the clock has arrived, all together
-  kNone,  ///< some time later; nobody waits
+  kEach,  ///< after each event, before the next one
+  kEnd,   ///< once, when the clock has reached its target
+  kNone,  ///< never; they are posted in the background
 };
 
 struct AdvanceOrder {
   AdvanceTarget target;
   Settle settle = Settle::kEach;
-  /// After an event that was told: how long, in real time, the merchant must have made no call
-  /// before the next event. For merchants that answer first and work afterwards.
+  /// After an event with webhooks: how long, in real time, the merchant must make no API call
+  /// before the next event. For merchants that answer a webhook first and process it afterwards.
   std::chrono::milliseconds quiet{0};
-  std::optional<std::size_t> events_most{};  ///< absent: the sandbox's guard
+  std::optional<std::size_t> events_most{};  ///< event limit; absent: the sandbox's guard
 };
 
-/// How long a merchant that does not become quiet is waited for after one event.
+/// How long to wait, after one event, for a merchant that keeps making calls.
 inline constexpr std::chrono::milliseconds kUnquietMost{10'000};
 
 }  // namespace portone::engine

@@ -10,12 +10,12 @@ namespace portone::engine {
 namespace {
 
 constexpr const char* kSampleKey = "imp_apikey";
-constexpr const char* kSampleKeyOtherSpelling = "imp_apiKey";
+constexpr const char* kSampleKeyAlternateSpelling = "imp_apiKey";
 constexpr const char* kSampleSecret =
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
 
-/// A user code for a key that came without one.
-std::string UserCodeFor(const std::string& imp_key) {
+/// A user code for a key without one.
+std::string MakeUserCode(const std::string& imp_key) {
   return "imp" + sim::IdMint(0).Digits("user_code", imp_key, 0, 8);
 }
 
@@ -33,7 +33,7 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
 }
 
 Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
-  const std::string& key = imp_key == kSampleKeyOtherSpelling ? kSampleKey : imp_key;
+  const std::string& key = imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key;
   {
     const std::shared_lock lock(mutex_);
     const auto found = by_key_.find(key);
@@ -45,33 +45,35 @@ Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string
   if (options_.strict_keys) return errors::CredentialsWrong();
   Setup setup = default_->engine.CurrentSetup();
   const std::unique_lock lock(mutex_);
-  const auto found = by_key_.find(key);  // somebody else may have been faster
-  if (found == by_key_.end()) return Add({key, imp_secret, UserCodeFor(key)}, std::move(setup));
+  const auto found = by_key_.find(key);  // another thread may have been faster
+  if (found == by_key_.end()) return Add({key, imp_secret, MakeUserCode(key)}, std::move(setup));
   if (found->second->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
   return found->second;
 }
 
-BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials wanted, Setup setup) {
+BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials, Setup setup) {
   const std::unique_lock lock(mutex_);
-  Credentials credentials = Generated(std::move(wanted));
+  credentials = Generated(std::move(credentials));
   const bool taken =
-      by_key_.contains(credentials.imp_key) || credentials.imp_key == kSampleKeyOtherSpelling;
+      by_key_.contains(credentials.imp_key) || credentials.imp_key == kSampleKeyAlternateSpelling;
   if (taken) return CreateRefusal::kTaken;
   Result<SandboxPtr> made = Add(std::move(credentials), std::move(setup));
   if (!made.ok()) return CreateRefusal::kTooMany;
   return std::move(made).value();
 }
 
-/// A key is given out once, also when its sandbox was removed; the secret follows from it.
-Credentials Directory::Generated(Credentials wanted) {
+/// A key is generated only once, even after its sandbox is removed. The secret is derived from
+/// the key.
+Credentials Directory::Generated(Credentials credentials) {
   const sim::IdMint mint(0);
-  while (wanted.imp_key.empty()) {
+  while (credentials.imp_key.empty()) {
     std::string key = mint.Digits("imp_key", "sandbox", ++keys_generated_, 16);
-    if (!by_key_.contains(key)) wanted.imp_key = std::move(key);
+    if (!by_key_.contains(key)) credentials.imp_key = std::move(key);
   }
-  if (wanted.imp_secret.empty()) wanted.imp_secret = mint.Hex40("imp_secret", wanted.imp_key, 0);
-  if (wanted.user_code.empty()) wanted.user_code = UserCodeFor(wanted.imp_key);
-  return wanted;
+  if (credentials.imp_secret.empty())
+    credentials.imp_secret = mint.Hex40("imp_secret", credentials.imp_key, 0);
+  if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
+  return credentials;
 }
 
 std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
@@ -79,7 +81,7 @@ std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
   std::size_t count = All().size();
   for (Declaration& one : all) {
     Credentials& credentials = one.credentials;
-    if (credentials.user_code.empty()) credentials.user_code = UserCodeFor(credentials.imp_key);
+    if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
     existing.push_back(FindByKey(credentials.imp_key));
     if (!existing.back()) {
       if (++count > options_.limit) {
@@ -94,21 +96,21 @@ std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
       return DeclareRefusal{credentials.imp_key, errors::Advancing()};
     }
   }
-  return Carry(std::move(all), existing);
+  return LoadAll(std::move(all), existing);
 }
 
-/// Holds what exists as an advance does, so that from then on nothing can be refused any more.
-std::optional<DeclareRefusal> Directory::Carry(std::vector<Declaration> all,
-                                               const std::vector<SandboxPtr>& existing) {
+/// Begins an advance in every existing sandbox, so that loading the setups cannot fail afterwards.
+std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
+                                                 const std::vector<SandboxPtr>& existing) {
   std::optional<DeclareRefusal> refusal;
-  std::size_t held = 0;
-  for (; held < all.size(); ++held) {
-    if (!existing[held] || existing[held]->engine.BeginAdvance()) continue;
-    refusal = DeclareRefusal{all[held].credentials.imp_key, errors::Advancing()};
+  std::size_t begun = 0;
+  for (; begun < all.size(); ++begun) {
+    if (!existing[begun] || existing[begun]->engine.BeginAdvance()) continue;
+    refusal = DeclareRefusal{all[begun].credentials.imp_key, errors::Advancing()};
     break;
   }
   if (!refusal) refusal = AddMissing(all, existing);
-  for (std::size_t i = 0; i < held; ++i) {
+  for (std::size_t i = 0; i < begun; ++i) {
     if (!existing[i]) continue;
     if (refusal) {
       existing[i]->engine.AbandonAdvance();
@@ -125,7 +127,7 @@ std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& al
   std::size_t missing = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string& imp_key = all[i].credentials.imp_key;
-    // Made or removed meanwhile by somebody else: as if it were still under way.
+    // Another thread has created or removed it in the meantime: retryable, like an advance.
     if (Find(imp_key) != existing[i]) return DeclareRefusal{imp_key, errors::Advancing()};
     if (existing[i]) continue;
     if (by_key_.size() + ++missing > options_.limit) {
@@ -147,10 +149,10 @@ SandboxPtr Directory::FindByToken(const std::string& token) const {
 }
 
 void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
-  if (FindByToken(token) == sandbox) return;  // as almost always
+  if (FindByToken(token) == sandbox) return;  // the common case
   const std::unique_lock lock(mutex_);
   const auto found = by_key_.find(sandbox->credentials.imp_key);
-  if (found == by_key_.end() || found->second != sandbox) return;  // removed meanwhile
+  if (found == by_key_.end() || found->second != sandbox) return;  // removed in the meantime
   std::string& current = token_of_[sandbox.get()];
   if (current == token) return;
   by_token_.erase(current);
@@ -162,7 +164,7 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
   SandboxPtr removed;
   {
     const std::unique_lock lock(mutex_);
-    const auto found = by_key_.find(imp_key == kSampleKeyOtherSpelling ? kSampleKey : imp_key);
+    const auto found = by_key_.find(imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key);
     if (found == by_key_.end()) return RemoveRefusal::kUnknown;
     if (found->second == default_) return RemoveRefusal::kDefault;
     if (found->second->engine.Advancing()) return RemoveRefusal::kAdvancing;
@@ -184,7 +186,7 @@ SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
 }
 
 SandboxPtr Directory::Find(const std::string& imp_key) const {
-  const auto found = by_key_.find(imp_key == kSampleKeyOtherSpelling ? kSampleKey : imp_key);
+  const auto found = by_key_.find(imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key);
   return found == by_key_.end() ? nullptr : found->second;
 }
 
@@ -212,7 +214,7 @@ Result<SandboxPtr> Directory::Add(Credentials credentials, Setup setup) {
 SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
   return std::make_shared<Sandbox>(
       std::move(credentials), std::move(setup), wall_, agenda_changed_,
-      [this](std::shared_ptr<void> remains) { reaper_.Bury(std::move(remains)); });
+      [this](std::shared_ptr<void> garbage) { reaper_.Bury(std::move(garbage)); });
 }
 
 }  // namespace portone::engine

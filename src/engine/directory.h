@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Which sandbox a key or a token belongs to: all that sandboxes share.
+// All sandboxes, found by API key or access token.
 #pragma once
 
 #include <cstdint>
@@ -18,78 +18,79 @@
 namespace portone::engine {
 
 struct DirectoryOptions {
-  bool strict_keys = false;  ///< only declared keys open a sandbox
+  bool strict_keys = false;  ///< unknown keys are refused instead of opening a sandbox
   std::size_t limit = 10'000;
 };
 
-/// Why a sandbox was not made.
+/// Why a sandbox was not created.
 enum class CreateRefusal : std::uint8_t { kTaken, kTooMany };
 
-/// A sandbox that is to be, or is to become.
+/// A sandbox to create, or an existing one with the setup to load.
 struct Declaration {
   Credentials credentials;  ///< an empty user code is generated
   Setup setup;
 };
 
-/// Why none of several declarations was carried out.
+/// Why a list of declarations was refused.
 struct DeclareRefusal {
-  std::string imp_key;  ///< whose
+  std::string imp_key;  ///< of the declaration at fault
   Error error;
 };
 
 /// Why a sandbox was not removed.
 enum class RemoveRefusal : std::uint8_t { kUnknown, kDefault, kAdvancing };
 
-/// The key and secret that PortOne's own samples print; they open the default sandbox.
+/// The key and secret printed in PortOne's own samples; they open the default sandbox.
 // FIDELITY: sample-credentials
 Credentials SampleCredentials();
 
 /// All members may be called from any thread.
 class Directory {
  public:
-  /// `setup` is the default sandbox's, and what an unknown key's sandbox copies.
+  /// `setup` is for the default sandbox. The sandbox of an unknown key copies the default sandbox's
+  /// current setup.
   Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
             std::function<void()> agenda_changed);
 
-  /// The sandbox of a key and its secret. An unknown key opens one and pins the secret. Refused:
-  /// CredentialsWrong (another secret; an undeclared key with strict_keys), TooManySandboxes.
+  /// The sandbox of a key and its secret. An unknown key creates a sandbox with this secret.
+  /// Refused: CredentialsWrong (wrong secret; an unknown key with strict_keys), TooManySandboxes.
   Result<SandboxPtr> Open(const std::string& imp_key, const std::string& imp_secret);
 
-  /// Makes a new sandbox; what the credentials leave empty is generated. Nothing that exists is
-  /// touched.
-  BasicResult<SandboxPtr, CreateRefusal> Create(Credentials wanted, Setup setup);
+  /// Creates a new sandbox; empty credentials are generated. Existing sandboxes do not change.
+  BasicResult<SandboxPtr, CreateRefusal> Create(Credentials credentials, Setup setup);
 
-  /// Makes sandboxes on purpose, and loads the setups of those that the credentials open already:
-  /// all of them, or none. A sandbox that is there keeps its credentials and its token. Refused:
-  /// CredentialsWrong (a key exists with another secret), Advancing (of one that is there; it is
-  /// worth another try), TooManySandboxes. REQUIRES: no two declarations of one sandbox.
+  /// Creates the declared sandboxes, and loads the setup into those that exist already: all of
+  /// them, or none. An existing sandbox keeps its credentials and its token. Refused:
+  /// CredentialsWrong (a key exists with another secret), Advancing (an existing sandbox is being
+  /// advanced; the call can be retried), TooManySandboxes. REQUIRES: no two declarations of one
+  /// sandbox.
   std::optional<DeclareRefusal> Declare(std::vector<Declaration> all);
 
-  /// The sandbox that holds this token, expired or not; null for an unknown one.
+  /// The sandbox of a token, expired or not; null if unknown.
   SandboxPtr FindByToken(const std::string& token) const;
-  /// From now on `token` leads to `sandbox`, and its earlier token no more.
+  /// Maps `token` to `sandbox` and forgets the sandbox's previous token.
   void BindToken(const std::string& token, const SandboxPtr& sandbox);
 
-  /// Takes a sandbox out, with its token; nothing when that is done. Calls that are under way in it
-  /// end as if it were still there.
+  /// Removes a sandbox with its token. Returns nothing on success. Calls in progress complete as if
+  /// the sandbox still existed.
   std::optional<RemoveRefusal> Remove(const std::string& imp_key);
 
   SandboxPtr FindByKey(const std::string& imp_key) const;
   SandboxPtr Default() const;
-  /// How many there may be.
+  /// The maximum number of sandboxes.
   std::size_t limit() const { return options_.limit; }
   std::vector<SandboxPtr> All() const;
 
  private:
-  // Two steps of Declare; `existing` has a place for each declaration, null for one to be made.
-  std::optional<DeclareRefusal> Carry(std::vector<Declaration> all,
-                                      const std::vector<SandboxPtr>& existing);
+  // Two steps of Declare; `existing` has an element for each declaration, null for one to create.
+  std::optional<DeclareRefusal> LoadAll(std::vector<Declaration> all,
+                                        const std::vector<SandboxPtr>& existing);
   std::optional<DeclareRefusal> AddMissing(std::vector<Declaration>& all,
                                            const std::vector<SandboxPtr>& existing);
   SandboxPtr Find(const std::string& imp_key) const;             // REQUIRES the lock
   Result<SandboxPtr> Add(Credentials credentials, Setup setup);  // REQUIRES the lock
   SandboxPtr Make(Credentials credentials, Setup setup);
-  Credentials Generated(Credentials wanted);  // REQUIRES the lock
+  Credentials Generated(Credentials credentials);  // REQUIRES the lock
 
   Reaper reaper_;  // outlives the sandboxes
   const DirectoryOptions options_;
@@ -97,7 +98,7 @@ class Directory {
   const std::function<void()> agenda_changed_;
 
   mutable std::shared_mutex mutex_;
-  std::map<std::string, SandboxPtr> by_key_;  // sorted, so that lists are stable
+  std::map<std::string, SandboxPtr> by_key_;  // sorted, for a stable order of All()
   std::unordered_map<std::string, SandboxPtr> by_token_;
   std::unordered_map<const Sandbox*, std::string> token_of_;
   std::uint64_t keys_generated_ = 0;

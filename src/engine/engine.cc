@@ -8,10 +8,11 @@
 
 namespace portone::engine {
 
-Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed, Bury bury)
+Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed,
+               Deleter deleter)
     : wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
-      bury_(std::move(bury)),
+      deleter_(std::move(deleter)),
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
       ids_(setup_.seed) {
@@ -85,10 +86,10 @@ bool Engine::BeginAdvance() {
 
 Result<std::optional<Fired>> Engine::StepToNextDue(Instant until) {
   return Guarded([&]() -> Result<std::optional<Fired>> {
-    PORTONE_INVARIANT(advancing_, "the clock was stepped outside an advance");
+    PORTONE_INVARIANT(advancing_, "a timer was fired outside an advance");
     const sim::AgendaEntry* next = NextEntry();
     if (next == nullptr || next->at > until) return std::optional<Fired>();
-    // What a running clock had not fired yet when it was held happens where the clock stands.
+    // Timers that were overdue when the advance began fire at the time the clock was stopped.
     const Instant at = std::max(next->at, clock_.Now());
     clock_.Hold(at);
     sim::AgendaEntry entry = agenda_.Pop();
@@ -117,7 +118,7 @@ bool Engine::EndAdvance(Instant to) {
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);
-    PORTONE_INVARIANT(advancing_, "an advance was ended that never began");
+    PORTONE_INVARIANT(advancing_, "an advance was ended that had not begun");
     const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
     if (next != nullptr && next->at <= to) return false;
     clock_.Hold(std::max(to, clock_.Now()));
@@ -132,7 +133,7 @@ void Engine::AbandonAdvance() {
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);
-    PORTONE_INVARIANT(advancing_, "an advance was abandoned that never began");
+    PORTONE_INVARIANT(advancing_, "an advance was abandoned that had not begun");
     FinishAdvance();
     changed = Publish();
   }
@@ -144,7 +145,7 @@ void Engine::CatchUp() {
     FireDueBy(clock_.Now());
     return Done{};
   });
-  static_cast<void>(done.ok());  // a poisoned sandbox tells its callers
+  static_cast<void>(done.ok());  // the next caller gets the error of a poisoned sandbox
 }
 
 Instant Engine::NextDueOnTheWall() const {
@@ -191,25 +192,25 @@ void Engine::ForgetRequests() {
   if (waiting_ > 0) happened_changed_.notify_all();
 }
 
-bool Engine::AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most,
-                        const std::function<bool()>& given_up) {
-  constexpr std::chrono::milliseconds kSlice{200};  // between looks whether it is given up
-  const sim::Stopwatch watch;
-  sim::Stopwatch still;
+bool Engine::AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
+                        const std::function<bool()>& cancelled) {
+  constexpr std::chrono::milliseconds kPollInterval{200};  // for `cancelled`
+  const sim::Stopwatch total;
+  sim::Stopwatch since_last;
   std::unique_lock lock(mutex_);
   ++waiting_;
   std::uint64_t seen = happened_;
   bool is_quiet = false;
-  while (!is_quiet && !given_up()) {
+  while (!is_quiet && !cancelled()) {
     if (happened_ != seen || requests_under_way_ > 0) {
-      if (watch.Left(most) == std::chrono::milliseconds{0}) break;
+      if (total.Left(timeout) == std::chrono::milliseconds{0}) break;
       seen = happened_;
-      still = sim::Stopwatch();
+      since_last = sim::Stopwatch();
     }
-    happened_changed_.wait_for(lock, std::min(kSlice, still.Left(quiet)),
+    happened_changed_.wait_for(lock, std::min(kPollInterval, since_last.Left(quiet)),
                                [&] { return happened_ != seen; });
     is_quiet = happened_ == seen && requests_under_way_ == 0 &&
-               still.Left(quiet) == std::chrono::milliseconds{0};
+               since_last.Left(quiet) == std::chrono::milliseconds{0};
   }
   --waiting_;
   return is_quiet;
@@ -241,19 +242,19 @@ void Engine::EndAdvanceWith(Setup setup) {
 }
 
 bool Engine::Replace(Setup setup, bool ends_advance) {
-  /// Freed when the lock is gone, and where `bury_` wants it: its size must hold nobody up.
-  struct Remains {
+  /// Freed after the lock is released, by `deleter_` if set: freeing a large world takes long.
+  struct OldState {
     World world;
     Journal journal;
     sim::Agenda agenda;
     commands::Outbox outbox;
     RequestLog requests;
   };
-  auto old = std::make_shared<Remains>();
+  auto old = std::make_shared<OldState>();
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);
-    PORTONE_INVARIANT(advancing_ || !ends_advance, "an advance was ended that never began");
+    PORTONE_INVARIANT(advancing_ || !ends_advance, "an advance was ended that had not begun");
     if (advancing_ != ends_advance) return false;
     advancing_ = false;
     setup_ = std::move(setup);
@@ -267,11 +268,11 @@ bool Engine::Replace(Setup setup, bool ends_advance) {
     world_.generation = old->world.generation + 1;
     reset_at_ = happened_;
     StartOver();
-    ++happened_;  // whoever waits for something to be gone looks again
+    ++happened_;  // wakes up waiters that wait for records to disappear
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
-  if (bury_) bury_(std::move(old));
+  if (deleter_) deleter_(std::move(old));
   return true;
 }
 
@@ -325,7 +326,7 @@ Instant Engine::TokenNow(Instant now) const {
   return setup_.tokens == TokenTime::kSandbox ? now : wall_();
 }
 
-/// The next entry that still means something; what does not is dropped on the way.
+/// The next valid timer; stale ones are dropped.
 const sim::AgendaEntry* Engine::NextEntry() {
   const sim::AgendaEntry* next = agenda_.Next();
   while (next != nullptr && !commands::StillDue(world_, next->due)) {
@@ -337,7 +338,7 @@ const sim::AgendaEntry* Engine::NextEntry() {
 
 void Engine::FireDueBy(Instant now) {
   if (advancing_) return;
-  Consequences consequences;  // of timers: they recur by themselves and are not journalled
+  Consequences consequences;  // unused: timers repeat on replay, so they are not journalled
   for (auto next = NextEntry(); next != nullptr && next->at <= now; next = NextEntry())
     Fire(agenda_.Pop(), consequences);
 }
@@ -347,7 +348,8 @@ Fired Engine::Fire(const sim::AgendaEntry& entry, Consequences& consequences) {
   return commands::Apply(tx, entry.due);
 }
 
-/// Makes the state that others read without the lock follow; true when the next due time changed.
+/// Updates the copies that are read without the lock. Returns whether the time of the next timer
+/// has changed.
 bool Engine::Publish() {
   advancing_seen_.store(advancing_, std::memory_order_release);
   outgoing_.store(outbox_.size(), std::memory_order_release);
@@ -365,7 +367,7 @@ void Engine::FinishAdvance() {
   advancing_ = false;
 }
 
-/// A clock that stands still and was given no start returns on Reset to where it first stood.
+/// Stores the initial time of a manual clock without a start time, so that Reset returns to it.
 void Engine::FixStart() {
   if (setup_.clock.mode == sim::ClockMode::kManual) setup_.clock.start = clock_.Now();
 }
@@ -388,7 +390,7 @@ void Engine::BeginWith(const Beginning& beginning) {
   reset_at_ = happened_;
 }
 
-/// A clock that went back must not make a token live longer than any.
+/// Limits the token's remaining lifetime to the maximum after the clock was set back.
 void Engine::ShortenToken() {
   if (!world_.token) return;
   const Instant latest = TokenNow(clock_.Now()) + kTokenLifetime;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The single writer of one sandbox: one world, one clock, one agenda, behind one mutex. Mentions no
-// resource: what can be asked for are the commands' own types, found by overload.
+// The single writer of one sandbox: one world, one clock and one agenda behind one mutex. Knows no
+// specific command or query: they are types of their own, dispatched by overload.
 #pragma once
 
 #include <atomic>
@@ -32,16 +32,16 @@
 
 namespace portone::engine {
 
-/// By which clock access tokens live. // FIDELITY: token-clock
+/// The clock used for token expiry. // FIDELITY: token-clock
 enum class TokenTime : std::uint8_t { kWall, kSandbox };
 
-/// How much may happen in one advance before it is taken for a loop that never ends.
+/// The number of events in one advance after which it is considered an endless loop.
 struct Guards {
   std::size_t events = 10'000'000;
   std::size_t events_at_one_instant = 100'000;
 };
 
-/// What a sandbox starts from, and returns to on Reset.
+/// The state a sandbox starts from, and returns to on Reset.
 struct Setup {
   std::uint64_t seed = 1;
   sim::ClockSettings clock;
@@ -49,7 +49,7 @@ struct Setup {
   Guards guards;
   Merchant merchant;
   FaultPlan faults;
-  std::shared_ptr<const Beginning> beginning;  ///< null: nothing is there at first
+  std::shared_ptr<const Beginning> beginning;  ///< null: starts empty
 };
 
 struct ClockReading {
@@ -58,34 +58,34 @@ struct ClockReading {
   bool advancing = false;
 };
 
-/// What is to change of a clock; the rest stays.
+/// A change of the clock; absent fields stay unchanged.
 struct ClockChange {
   std::optional<sim::ClockMode> mode;
-  std::optional<int> speed;  ///< scaled only
+  std::optional<int> speed;  ///< scaled mode only
   std::optional<Instant> now;
 };
 
 enum class ClockRefusal : std::uint8_t {
-  kAdvancing,  ///< somebody moves it
-  kBackwards,  ///< something here bears a later date
-  kSkipsDue,   ///< something is due by then
+  kAdvancing,  ///< an advance is in progress
+  kBackwards,  ///< the sandbox has records with a later time
+  kSkipsDue,   ///< a timer is due by then
 };
 
-/// Takes over what is no longer wanted, to free it elsewhere.
-using Bury = std::function<void(std::shared_ptr<void>)>;
+/// Takes over an object that is no longer needed, to free it elsewhere.
+using Deleter = std::function<void(std::shared_ptr<void>)>;
 
 /// All members may be called from any thread; none does I/O or calls back while it holds the lock.
 class Engine {
  public:
-  /// `agenda_changed` is called, without the lock, when the time of the next due entry has changed
-  /// while the clock runs. `bury` is given the old world on Reset. Either may be empty.
+  /// `agenda_changed` is called, without the lock, when the time of the next timer has changed
+  /// while the clock runs. `deleter` receives the old world on Reset. Either may be empty.
   Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
-         Bury bury = {});
+         Deleter deleter = {});
 
-  /// Applies a command at the sandbox's time, after everything that is due by then, and journals
-  /// `cause`. Returns what `Apply(Tx&, command)` returns; Poisoned after a bug. What a fault does
-  /// to the reply goes to `reply_fault`. During an advance nothing is fired here: whoever advances
-  /// fires one entry after the other.
+  /// Applies a command at the sandbox's time, after firing all due timers, and records `cause` in
+  /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after a bug. A fault's
+  /// change to the reply is stored in `reply_fault`. During an advance no timers are fired here;
+  /// the advance fires them one by one.
   template <class Command>
   auto Run(Cause cause, const Command& command, std::optional<ReplyFault>* reply_fault = nullptr)
       -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
@@ -100,26 +100,26 @@ class Engine {
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
       FireDueBy(now);
-      // The answer to a webhook of a world that is gone is no input of this one.
-      const bool late = cause.generation && *cause.generation != world_.generation;
-      if (!late) journal_.Append({0, now, std::move(cause), std::move(consequences)});
+      // A webhook reply for a world before a reset is not an input of the current one.
+      const bool outdated = cause.generation && *cause.generation != world_.generation;
+      if (!outdated) journal_.Append({0, now, std::move(cause), std::move(consequences)});
       if (reply_fault != nullptr) *reply_fault = std::move(fault);
       return result;
     });
   }
 
-  /// The shape of replies that this sandbox asks for. Cheap: no lock.
+  /// The reply profile of this sandbox. Takes no lock.
   Profile profile() const { return profile_.load(std::memory_order_acquire); }
 
-  /// Whether any fault is about requests. Cheap: no lock.
+  /// Whether any fault applies to requests. Takes no lock.
   bool WatchesRequests() const { return watches_requests_.load(std::memory_order_acquire); }
-  /// Shows a request to the faults. What the request then does is journalled as its cause; whoever
-  /// calls this sees to it (JournalRequest) when it does nothing that is.
+  /// Matches a request against the faults. If the request then runs no command, the caller must
+  /// record it with JournalRequest.
   FaultMeeting MeetRequest(const FaultSite& request);
-  /// Journals a request that changed nothing but what faults have counted.
+  /// Records a request that changed nothing except the fault counters.
   void JournalRequest(Cause cause);
 
-  /// Answers a query at the sandbox's time, after everything that is due by then. Not journalled.
+  /// Runs a query at the sandbox's time, after firing all due timers. Not recorded in the journal.
   template <class Query>
   auto Ask(const Query& query, TierCode tier = {})
       -> decltype(Answer(std::declval<const commands::View&>(), query)) {
@@ -134,69 +134,71 @@ class Engine {
   // Time.
 
   ClockReading ReadClock();
-  /// Changes the clock, or says why not; then nothing is changed. A sandbox in which nothing has
-  /// been made may be put back in time.
+  /// Changes the clock. If refused, returns the reason and changes nothing. Only a sandbox without
+  /// records can be set back in time.
   std::optional<ClockRefusal> SetClock(const ClockChange& change);
 
-  /// Stands still and belongs to the caller until EndAdvance. False when another advance is on.
+  /// Stops the clock and gives the caller control of it until EndAdvance. False if another advance
+  /// is in progress.
   bool BeginAdvance();
-  /// Fires the next entry that is due at or before `until`, at its own instant, where the clock
-  /// then stands. Nothing when there is none. REQUIRES: BeginAdvance.
+  /// Moves the clock to the next timer due at or before `until` and fires it. Returns nothing if
+  /// there is none. REQUIRES: BeginAdvance.
   Result<std::optional<Fired>> StepToNextDue(Instant until);
-  /// When the next entry is due.
+  /// The time of the next timer.
   std::optional<Instant> NextDue();
-  /// Moves to `to` and stands there. REQUIRES: BeginAdvance, and nothing is due by then.
+  /// Moves the clock to `to` and stops it there. REQUIRES: BeginAdvance, and no timer is due by
+  /// then.
   void MoveTo(Instant to);
-  /// Moves to `to` and lets the clock go on in its own mode; does nothing and says false when
-  /// something is due by then after all. REQUIRES: BeginAdvance.
+  /// Moves the clock to `to` and resumes its mode. If a timer is due by then, does nothing and
+  /// returns false. REQUIRES: BeginAdvance.
   bool EndAdvance(Instant to);
-  /// Lets the clock go on from where it stands, whatever is due. REQUIRES: BeginAdvance.
+  /// Resumes the clock from its current time, even if timers are due. REQUIRES: BeginAdvance.
   void AbandonAdvance();
-  /// Ends the advance in another world: replaces the setup, then resets. REQUIRES: BeginAdvance.
+  /// Ends the advance, replaces the setup and resets. REQUIRES: BeginAdvance.
   void EndAdvanceWith(Setup setup);
-  /// Cheap: no lock.
+  /// Whether an advance is in progress. Takes no lock.
   bool Advancing() const { return advancing_seen_.load(std::memory_order_acquire); }
 
-  /// Fires what has come due by itself. For whoever watches NextDueOnTheWall.
+  /// Fires the timers that a running clock has made due. Called at NextDueOnTheWall.
   void CatchUp();
-  /// When CatchUp next has work, in real time; Instant::max() while the clock stands still or
-  /// nothing is due.
+  /// When CatchUp next has work, in real time. Instant::max() while the clock is stopped or there
+  /// are no timers.
   Instant NextDueOnTheWall() const;
 
-  // Webhooks that are ready to leave.
+  // Webhooks ready to be posted.
 
-  /// Cheap: no lock.
+  /// Takes no lock.
   bool HasOutgoing() const { return outgoing_.load(std::memory_order_acquire) > 0; }
   std::optional<commands::Outgoing> TakeOutgoing();
 
-  // Calls of the API, and waiting for what happens.
+  // API calls, and waiting for events.
 
-  /// To be called when a call of the API begins; returns its place among all that happens.
+  /// Must be called at the start of an API call. Returns its sequence number among all events.
   std::uint64_t RequestBegan();
-  /// To be called when it is answered; its `at` is filled in and returned.
+  /// Must be called when the reply is complete. Sets `at` in the stored record and returns it.
   Instant RequestEnded(RequestRecord record);
   std::vector<RequestRecord> Requests() const;
   void ForgetRequests();
 
-  /// Waits, in real time, until for `quiet` no call of the API was made or was under way. False
-  /// when that has not come about after `most`.
-  bool AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds most,
-                  const std::function<bool()>& given_up);
-  /// Changes whenever anything happens.
+  /// Waits, in real time, until no API call has been made or in progress for `quiet`. False if that
+  /// does not happen within `timeout`, or once `cancelled` returns true.
+  bool AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
+                  const std::function<bool()>& cancelled);
+  /// Changes with every event.
   std::uint64_t Version() const;
-  /// Waits, in real time, until the version is another one than `seen`. False at the timeout.
+  /// Waits, in real time, until the version differs from `seen`. False on timeout.
   bool AwaitChange(std::uint64_t seen, std::chrono::milliseconds timeout);
 
-  // The whole.
+  // The sandbox as a whole.
 
-  /// Back to the setup, with the credentials' token kept. False, and nothing is changed, during an
-  /// advance.
+  /// Restores the setup and keeps the access token. During an advance returns false and changes
+  /// nothing.
   bool Reset();
-  /// Replaces the setup, then resets. False, and nothing is changed, during an advance.
+  /// Replaces the setup, then resets. During an advance returns false and changes nothing.
   bool Load(Setup setup);
   Setup CurrentSetup() const;
-  /// A setup that starts where this sandbox stands now: Load of it, here or elsewhere, leads to the
-  /// same world at the same time. What was said on the way (journal, requests) is not in it.
+  /// A setup that reproduces the current state: loading it, here or elsewhere, leads to the same
+  /// world at the same time. Journal and request log are not included.
   Setup Snapshot();
 
   std::vector<JournalEntry> ReadJournal(std::uint64_t since) const;
@@ -215,7 +217,7 @@ class Engine {
         auto inner = work();
         changed = Publish();
         return inner;
-      } catch (const std::exception& bug) {  // no command throws on purpose
+      } catch (const std::exception& bug) {  // commands never throw intentionally
         poison_ = errors::Poisoned(bug.what(), ids_.seed(), journal_.last_sequence());
         changed = Publish();
         return *poison_;
@@ -225,8 +227,8 @@ class Engine {
     return result;
   }
 
-  /// Replaces the setup, then resets. False, and nothing is changed, when an advance is on that
-  /// this does not end.
+  /// Replaces the setup, then resets. Returns false and changes nothing if an advance is in
+  /// progress and `ends_advance` is false.
   bool Replace(Setup setup, bool ends_advance);
 
   // All of these REQUIRE the lock.
@@ -247,7 +249,7 @@ class Engine {
   mutable std::mutex mutex_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
-  const Bury bury_;
+  const Deleter deleter_;
 
   Setup setup_;
   World world_;
@@ -258,15 +260,15 @@ class Engine {
   Journal journal_;
   RequestLog requests_;
   std::size_t requests_under_way_ = 0;
-  std::uint64_t happened_ = 0;  // numbers everything that happens, never starts again
-  std::uint64_t reset_at_ = 0;  // what began before belongs to a world that is gone
+  std::uint64_t happened_ = 0;  // sequence number of the last event; not reset
+  std::uint64_t reset_at_ = 0;  // requests with lower numbers belong to the world before a reset
   std::optional<Error> poison_;
   bool advancing_ = false;
 
   std::condition_variable happened_changed_;
   std::size_t waiting_ = 0;
 
-  // What others read without the lock; Publish makes them follow.
+  // Copies that are read without the lock; updated by Publish.
   std::atomic<bool> advancing_seen_{false};
   std::atomic<std::size_t> outgoing_{0};
   std::atomic<bool> watches_requests_{false};

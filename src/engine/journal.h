@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What happened to a sandbox, as inputs: requests, moves of the clock, answers of the merchant's
-// server. Timers are not inputs: they recur by themselves, so feeding the inputs to a fresh engine
-// at their instants repeats the whole run. Not thread-safe (the engine guards it).
+// The journal of a sandbox's inputs: requests, clock changes and the merchant's webhook replies.
+// Timers are not inputs: they are derived, so replaying the inputs at their times in a new engine
+// reproduces the whole run. Not thread-safe (guarded by the engine).
 #pragma once
 
 #include <cstdint>
@@ -19,33 +19,33 @@ namespace portone::engine {
 
 enum class CauseKind : std::uint8_t {
   kRequest,       ///< an API call that may have changed something
-  kDelivery,      ///< what the merchant's server answered to a webhook
-  kAdvanceBegun,  ///< the clock stands still from here
-  kDueFired,      ///< the next entry of the agenda was fired, at its own instant
-  kAdvanceEnded,  ///< the clock was moved here and goes on
-  kClockSet,      ///< the clock was put here, and goes on in the mode that is named
-  kWindow,        ///< a buyer's window came to its end, with what the merchant said to it
+  kDelivery,      ///< the merchant's reply to a webhook
+  kAdvanceBegun,  ///< the clock was stopped here
+  kDueFired,      ///< the next timer was fired during an advance
+  kAdvanceEnded,  ///< the clock was moved here and resumed
+  kClockSet,      ///< the clock was set to this time and to the mode in `clock`
+  kWindow,        ///< a payment window was concluded, with the merchant's reply to confirm_url
 };
 
 /// "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window".
 std::string_view KindText(CauseKind kind);
 
-/// One input, whole enough to be fed again. Holds secrets as they came: only a view that redacts
-/// them may show it.
+/// One input, complete enough for replay. Contains secrets in plain text: must be redacted before
+/// it is shown.
 struct Cause {
   CauseKind kind = CauseKind::kRequest;
   std::string method{};        ///< request
   std::string target{};        ///< request: undecoded, with query
   std::string content_type{};  ///< request
   std::string user_agent{};    ///< request
-  TierCode tier{};             ///< request: for which sub-merchant
+  TierCode tier{};             ///< request: the sub-merchant
   std::string test_code{};     ///< request: the header X-PortOne-Test-Code
-  std::string body{};          ///< request; delivery: what the receiver answered
+  std::string body{};          ///< request: its body; delivery: the reply's body
   std::uint64_t delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;  ///< delivery
-  std::optional<std::uint64_t> generation{};     ///< delivery: of the world it was made in
-  int status = 0;       ///< delivery, window: the receiver's status, 0 for none
-  std::string error{};  ///< delivery, window: why there was no answer
+  std::optional<std::uint64_t> generation{};     ///< delivery: of the world it was created in
+  int status = 0;       ///< delivery, window: HTTP status of the reply, 0 if there was none
+  std::string error{};  ///< delivery, window: why there was no reply
   std::string clock{};  ///< clock set: "manual", "live", "scaled 60"
 };
 
@@ -53,15 +53,15 @@ struct JournalEntry {
   std::uint64_t sequence = 0;  ///< from 1, without gaps
   Instant at;                  ///< the sandbox's time
   Cause cause;
-  Consequences consequences{};  ///< what it gave occasion to tell
+  Consequences consequences{};  ///< the webhooks and warnings it caused
 };
 
 class Journal {
  public:
-  /// Gives the entry its sequence; drops the oldest ones beyond the bounds.
+  /// Assigns the entry's sequence number and drops the oldest entries beyond the limits.
   void Append(JournalEntry entry);
 
-  /// Entries with a sequence above `since`, oldest first.
+  /// The entries with a sequence number above `since`, oldest first.
   std::vector<JournalEntry> Since(std::uint64_t since) const;
 
   std::uint64_t last_sequence() const { return last_sequence_; }

@@ -15,16 +15,16 @@ Reaper::~Reaper() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Reaper::Bury(std::shared_ptr<void> remains) {
+void Reaper::Bury(std::shared_ptr<void> garbage) {
   {
     const std::lock_guard lock(mutex_);
     if (!HasThread()) return;
-    buried_.push_back(std::move(remains));
+    garbage_.push_back(std::move(garbage));
   }
   changed_.notify_one();
 }
 
-/// Starts it when there is none yet.
+/// Starts the thread on first use. False if it cannot be started.
 bool Reaper::HasThread() {
   if (thread_.joinable()) return true;
   try {
@@ -38,12 +38,12 @@ bool Reaper::HasThread() {
 void Reaper::Work() {
   std::unique_lock lock(mutex_);
   while (true) {
-    changed_.wait(lock, [this] { return stopping_ || !buried_.empty(); });
-    std::vector<std::shared_ptr<void>> batch = std::exchange(buried_, {});
+    changed_.wait(lock, [this] { return stopping_ || !garbage_.empty(); });
+    std::vector<std::shared_ptr<void>> batch = std::exchange(garbage_, {});
     lock.unlock();
     batch.clear();
     lock.lock();
-    if (stopping_ && buried_.empty()) return;
+    if (stopping_ && garbage_.empty()) return;
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Frees what is no longer wanted on a thread of its own: a reset or a deleted sandbox costs its
-// caller the same whatever had gathered there. Knows nothing of what it frees.
+// Frees large objects on a separate thread, so that the time of a reset or a sandbox deletion does
+// not depend on the size of the old world. Does not know what it frees.
 #pragma once
 
 #include <condition_variable>
@@ -17,10 +17,10 @@ class Reaper {
   Reaper() = default;
   Reaper(const Reaper&) = delete;
   Reaper& operator=(const Reaper&) = delete;
-  ~Reaper();  ///< Frees what is left and ends the thread.
+  ~Reaper();  ///< Frees all pending objects and ends the thread.
 
-  /// Frees it soon, if this was its last owner; here and now when there is no thread to be had.
-  void Bury(std::shared_ptr<void> remains);
+  /// Drops the reference on the thread, or immediately if no thread can be started.
+  void Bury(std::shared_ptr<void> garbage);
 
  private:
   bool HasThread();  // REQUIRES the lock
@@ -28,9 +28,9 @@ class Reaper {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<std::shared_ptr<void>> buried_;
+  std::vector<std::shared_ptr<void>> garbage_;
   bool stopping_ = false;
-  std::thread thread_;  // from the first burial on
+  std::thread thread_;  // started by the first Bury
 };
 
 }  // namespace portone::engine

@@ -24,7 +24,7 @@ void RequestLog::Append(RequestRecord record) {
 
 std::vector<RequestRecord> RequestLog::All() const {
   std::vector<RequestRecord> all(records_.begin(), records_.end());
-  // They were put down when they were answered.
+  // Records are appended in the order of the replies, not of arrival.
   std::stable_sort(all.begin(), all.end(), [](const RequestRecord& a, const RequestRecord& b) {
     return a.sequence < b.sequence;
   });

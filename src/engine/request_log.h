@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The API calls that a sandbox received, queries and refusals included, in the order in which they
-// came. Unlike the journal it is for reading, not for repeating. Not thread-safe (the engine guards
-// it).
+// The API calls that a sandbox has received, including queries and refused calls, in order of
+// arrival. Unlike the journal it is for inspection, not for replay. Not thread-safe (guarded by the
+// engine).
 #pragma once
 
 #include <cstddef>
@@ -14,24 +14,24 @@
 
 namespace portone::engine {
 
-/// One call with its answer. Holds secrets as they came: only a view that redacts them may show it.
+/// One call and its reply. Contains secrets in plain text: must be redacted before it is shown.
 struct RequestRecord {
-  std::uint64_t sequence = 0;  ///< among all that happened in the sandbox
-  Instant at;                  ///< the sandbox's time when it was answered
+  std::uint64_t sequence = 0;  ///< among all events of the sandbox
+  Instant at;                  ///< the sandbox's time of the reply
   std::string method;
   std::string target;  ///< undecoded, with query
   std::string content_type;
   std::string body;
   std::string operation;  ///< the route: "/payments/{imp_uid}"
-  int status = 0;         ///< HTTP status of the reply; 0 when a fault cut it
-  int code = 0;           ///< of the envelope
+  int status = 0;         ///< HTTP status of the reply; 0 if a fault cut it
+  int code = 0;           ///< `code` of the reply envelope
 };
 
 class RequestLog {
  public:
-  /// Drops the oldest ones beyond the bounds.
+  /// Drops the oldest records beyond the limits.
   void Append(RequestRecord record);
-  /// In the order of their sequences.
+  /// All records, ordered by sequence number.
   std::vector<RequestRecord> All() const;
   void Clear();
 

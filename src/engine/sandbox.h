@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One merchant's world with the credentials that open it.
+// A sandbox: one merchant's engine and its credentials.
 #pragma once
 
 #include <atomic>
@@ -13,18 +13,18 @@ namespace portone::engine {
 struct Credentials {
   std::string imp_key;
   std::string imp_secret;
-  std::string user_code;  ///< "imp" and eight digits: what IMP.init is given
+  std::string user_code;  ///< "imp" and eight digits: the argument of IMP.init
 };
 
 struct Sandbox {
-  Sandbox(Credentials opened_with, Setup setup, sim::WallClock wall,
-          std::function<void()> agenda_changed, Bury bury)
-      : credentials(std::move(opened_with)),
-        engine(std::move(setup), wall, std::move(agenda_changed), std::move(bury)) {}
+  Sandbox(Credentials own_credentials, Setup setup, sim::WallClock wall,
+          std::function<void()> agenda_changed, Deleter deleter)
+      : credentials(std::move(own_credentials)),
+        engine(std::move(setup), wall, std::move(agenda_changed), std::move(deleter)) {}
 
   const Credentials credentials;
   Engine engine;
-  std::atomic<bool> had_api_calls{false};  ///< the control API prefers a sandbox that is in use
+  std::atomic<bool> had_api_calls{false};  ///< the control API defaults to a sandbox in use
 };
 
 using SandboxPtr = std::shared_ptr<Sandbox>;

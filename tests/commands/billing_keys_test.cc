@@ -20,7 +20,7 @@ DeleteKey Delete(std::string_view customer_uid) {
   return {CustomerUid(std::string(customer_uid))};
 }
 
-TEST_CASE("issue key: refusals come in their documented order", "[command][keys]") {
+TEST_CASE("issue key: checks run in the documented order", "[command][keys]") {
   const auto [fixed, expected, text] = GENERATE(table<int, Errc, std::string>({
       {0, Errc::kUnknownChannel, "channel-key-gone"},
       {1, Errc::kKeyRefused, "[5209]"},
@@ -43,7 +43,7 @@ TEST_CASE("issue key: refusals come in their documented order", "[command][keys]
   }
 }
 
-TEST_CASE("issue key: stores what may be kept of the card and the customer", "[command][keys]") {
+TEST_CASE("issue key: stores the masked card and the customer", "[command][keys]") {
   TestSandbox sandbox;
   IssueKey command = Issue("kim", "9540490012341569");
   command.customer.name = "Kim";
@@ -61,14 +61,14 @@ TEST_CASE("issue key: stores what may be kept of the card and the customer", "[c
   CHECK(key.updated == Start());
 }
 
-TEST_CASE("issue key: makes no payment and tells nobody", "[command][keys]") {
+TEST_CASE("issue key: creates no payment and sends no webhook", "[command][keys]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Issue("kim")));
   CHECK_THAT(sandbox.engine.DescribeWorld(), Catch::StartsWith("payments\nbilling keys\n"));
   CHECK(sandbox.TakeWebhooks().empty());
 }
 
-TEST_CASE("issue key: a second issue replaces the card and keeps the first day",
+TEST_CASE("issue key: a second issue replaces the card and keeps the first issue time",
           "[command][keys]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
@@ -90,7 +90,7 @@ TEST_CASE("issue key: a refused second issue keeps the old key", "[command][keys
   CHECK(ValueOf(sandbox.Ask(Find("kim"))).card.number == "95404900****1569");
 }
 
-TEST_CASE("delete key: returns what it was and forgets it", "[command][keys]") {
+TEST_CASE("delete key: returns the key and removes it", "[command][keys]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
   CHECK(ValueOf(sandbox.Run(Delete("kim"))).card.number == "95404900****1569");
@@ -99,7 +99,7 @@ TEST_CASE("delete key: returns what it was and forgets it", "[command][keys]") {
   CHECK(OutcomeOf(sandbox.Run(Again("kim", "order-1"))) == Errc::kBuyerUnregistered);
 }
 
-TEST_CASE("delete key: a key that is issued anew begins anew", "[command][keys]") {
+TEST_CASE("delete key: a key issued again has a new issue time", "[command][keys]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(Delete("kim")));
@@ -107,7 +107,7 @@ TEST_CASE("delete key: a key that is issued anew begins anew", "[command][keys]"
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).inserted == Start() + hours{24});
 }
 
-TEST_CASE("unknown customer: is refused as the switch says", "[command][keys]") {
+TEST_CASE("unknown customer: the refusal depends on the switch", "[command][keys]") {
   const auto [unknown_customer, expected] = GENERATE(table<UnknownCustomer, Errc>({
       {UnknownCustomer::kRefusal, Errc::kCustomerNotFound},
       {UnknownCustomer::kNotFound, Errc::kCustomerNotFoundStrict},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is taken down of a world for whoever judges it.
+// The inventory of a world that expectations are checked against.
 #include "commands/inventory.h"
 
 #include "support/world_builder.h"
@@ -10,7 +10,7 @@ namespace {
 using testing::TestSandbox;
 using testing::ValueOf;
 
-TEST_CASE("inventory: payments come in the order of their attempts", "[command]") {
+TEST_CASE("inventory: payments are in order of creation", "[command]") {
   TestSandbox sandbox;
   for (int i = 0; i < 50; ++i)
     ValueOf(sandbox.Run(testing::Once("order-" + std::to_string(i))));
@@ -20,7 +20,7 @@ TEST_CASE("inventory: payments come in the order of their attempts", "[command]"
     CHECK(all.payments[i].order.merchant_uid.text == "order-" + std::to_string(i));
 }
 
-TEST_CASE("inventory: a schedule tells what became of its payment", "[command]") {
+TEST_CASE("inventory: a schedule has the status of its payment", "[command]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(testing::Issue("kim")));
   ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
@@ -34,7 +34,7 @@ TEST_CASE("inventory: a schedule tells what became of its payment", "[command]")
   CHECK(status() == PaymentStatus::kPaid);
 }
 
-TEST_CASE("inventory: what is not asked for is not copied", "[command]") {
+TEST_CASE("inventory: only the requested lists are copied", "[command]") {
   TestSandbox sandbox(testing::SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(testing::Issue("kim")));
   ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What may be done with an order number a second time, by the switch merchant_uid_reuse.
+// Reuse of an order number, by the switch merchant_uid_reuse.
 #include <chrono>
 #include <string>
 #include <tuple>
@@ -16,7 +16,7 @@ using std::chrono::hours;
 constexpr MerchantUidReuse kService = MerchantUidReuse::kService;
 constexpr MerchantUidReuse kStrict = MerchantUidReuse::kStrict;
 
-/// What "order-1" went through before.
+/// The earlier use of "order-1".
 enum class Before : std::uint8_t {
   kNothing,
   kFailed,
@@ -26,14 +26,14 @@ enum class Before : std::uint8_t {
   kScheduled,
   kRevoked,
   kExecuted,
-  kExecutedInVain,
+  kExecutionFailed,
 };
 
-/// Leaves the clock an hour after Start(), with a key of "kim".
-void Prepare(TestSandbox& sandbox, Before before) {
-  const std::string_view card = before == Before::kExecutedInVain ? kDecliningCard : kGoodCard;
+/// Issues a key for "kim" and uses "order-1". Afterwards the clock is at Start() + 1h.
+void UseOrder(TestSandbox& sandbox, Before before) {
+  const std::string_view card = before == Before::kExecutionFailed ? kDecliningCard : kGoodCard;
   ValueOf(sandbox.Run(Issue("kim", card)));
-  const bool early = before == Before::kExecuted || before == Before::kExecutedInVain;
+  const bool early = before == Before::kExecuted || before == Before::kExecutionFailed;
   const Instant at = Start() + (early ? hours{1} : hours{24});
   if (before == Before::kFailed) ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
   if (before >= Before::kPaid && before <= Before::kPartlyCancelled) {
@@ -48,14 +48,15 @@ void Prepare(TestSandbox& sandbox, Before before) {
   sandbox.AdvanceBy(hours{1});
 }
 
-TestSandbox& Prepared(std::optional<TestSandbox>& place, MerchantUidReuse reuse, Before before) {
+TestSandbox& MakeSandbox(std::optional<TestSandbox>& place, MerchantUidReuse reuse, Before before) {
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.merchant_uid_reuse = reuse;
-  Prepare(place.emplace(setup), before);
+  UseOrder(place.emplace(setup), before);
   return *place;
 }
 
-TEST_CASE("merchant_uid: a charge is refused by what became of it before", "[command][uid]") {
+TEST_CASE("merchant_uid: whether a charge is refused depends on its earlier use",
+          "[command][uid]") {
   const auto [reuse, before, expected] = GENERATE(table<MerchantUidReuse, Before, Errc>({
       {kService, Before::kNothing, kAccepted},
       {kService, Before::kFailed, kAccepted},
@@ -65,7 +66,7 @@ TEST_CASE("merchant_uid: a charge is refused by what became of it before", "[com
       {kService, Before::kScheduled, kAccepted},
       {kService, Before::kRevoked, kAccepted},
       {kService, Before::kExecuted, Errc::kMerchantUidUsed},
-      {kService, Before::kExecutedInVain, kAccepted},
+      {kService, Before::kExecutionFailed, kAccepted},
       {kStrict, Before::kNothing, kAccepted},
       {kStrict, Before::kFailed, Errc::kMerchantUidUsed},
       {kStrict, Before::kPaid, Errc::kMerchantUidUsed},
@@ -73,15 +74,16 @@ TEST_CASE("merchant_uid: a charge is refused by what became of it before", "[com
       {kStrict, Before::kPartlyCancelled, Errc::kMerchantUidUsed},
       {kStrict, Before::kScheduled, Errc::kMerchantUidUsed},
       {kStrict, Before::kExecuted, Errc::kMerchantUidUsed},
-      {kStrict, Before::kExecutedInVain, Errc::kMerchantUidUsed},
+      {kStrict, Before::kExecutionFailed, Errc::kMerchantUidUsed},
   }));
   CAPTURE(static_cast<int>(reuse), static_cast<int>(before));
   std::optional<TestSandbox> place;
-  CHECK(OutcomeOf(Prepared(place, reuse, before).Run(Once("order-1"))) == expected);
-  CHECK(OutcomeOf(Prepared(place, reuse, before).Run(Again("kim", "order-1"))) == expected);
+  CHECK(OutcomeOf(MakeSandbox(place, reuse, before).Run(Once("order-1"))) == expected);
+  CHECK(OutcomeOf(MakeSandbox(place, reuse, before).Run(Again("kim", "order-1"))) == expected);
 }
 
-TEST_CASE("merchant_uid: a schedule is refused by what became of it before", "[command][uid]") {
+TEST_CASE("merchant_uid: whether a schedule is refused depends on its earlier use",
+          "[command][uid]") {
   const auto [reuse, before, expected] = GENERATE(table<MerchantUidReuse, Before, Errc>({
       {kService, Before::kNothing, kAccepted},
       {kService, Before::kFailed, kAccepted},
@@ -90,26 +92,26 @@ TEST_CASE("merchant_uid: a schedule is refused by what became of it before", "[c
       {kService, Before::kScheduled, Errc::kScheduleUidTaken},
       {kService, Before::kRevoked, kAccepted},
       {kService, Before::kExecuted, Errc::kScheduleUidTaken},
-      {kService, Before::kExecutedInVain, Errc::kScheduleUidTaken},
+      {kService, Before::kExecutionFailed, Errc::kScheduleUidTaken},
       {kStrict, Before::kNothing, kAccepted},
       {kStrict, Before::kFailed, Errc::kMerchantUidUsed},
       {kStrict, Before::kPaid, Errc::kMerchantUidUsed},
       {kStrict, Before::kCancelled, Errc::kMerchantUidUsed},
       {kStrict, Before::kScheduled, Errc::kScheduleUidTaken},
       {kStrict, Before::kExecuted, Errc::kScheduleUidTaken},
-      {kStrict, Before::kExecutedInVain, Errc::kScheduleUidTaken},
+      {kStrict, Before::kExecutionFailed, Errc::kScheduleUidTaken},
   }));
   CAPTURE(static_cast<int>(reuse), static_cast<int>(before));
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = Prepared(place, reuse, before);
+  TestSandbox& sandbox = MakeSandbox(place, reuse, before);
   const RegisterSchedules command = Schedules("kim", {EntryAt("order-1", Start() + hours{48})});
   CHECK(OutcomeOf(sandbox.Run(command)) == expected);
 }
 
-TEST_CASE("merchant_uid: one list of schedules names it once", "[command][uid]") {
+TEST_CASE("merchant_uid: must be unique within a list of schedules", "[command][uid]") {
   const MerchantUidReuse reuse = GENERATE(kService, kStrict);
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = Prepared(place, reuse, Before::kNothing);
+  TestSandbox& sandbox = MakeSandbox(place, reuse, Before::kNothing);
   const RegisterSchedules twice = Schedules(
       "kim", {EntryAt("order-1", Start() + hours{24}), EntryAt("order-1", Start() + hours{48})});
   const auto refused = sandbox.Run(twice);
@@ -117,9 +119,9 @@ TEST_CASE("merchant_uid: one list of schedules names it once", "[command][uid]")
   CHECK_THAT(MessageOf(refused), Catch::Contains("order-1"));
 }
 
-TEST_CASE("merchant_uid: the refusal of a used one has the recorded text", "[command][uid]") {
+TEST_CASE("merchant_uid: the refusal has the recorded text", "[command][uid]") {
   std::optional<TestSandbox> place;
-  CHECK(MessageOf(Prepared(place, kService, Before::kPaid).Run(Once("order-1"))) ==
+  CHECK(MessageOf(MakeSandbox(place, kService, Before::kPaid).Run(Once("order-1"))) ==
         "이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)");
 }
 

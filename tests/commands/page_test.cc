@@ -6,11 +6,11 @@
 namespace portone::commands {
 namespace {
 
-Page<int> PageOfFive(PageRequest asked) {
+Page<int> MakePageOfFive(PageRequest asked) {
   return PageOf<int>(std::vector<int>{1, 2, 3, 4, 5}, asked, [](int one) { return one; });
 }
 
-TEST_CASE("page: a list is cut into pages that know their neighbours", "[command]") {
+TEST_CASE("page: a list is split into pages with previous and next", "[command]") {
   struct Row {
     PageRequest asked;
     std::vector<int> list;
@@ -23,7 +23,7 @@ TEST_CASE("page: a list is cut into pages that know their neighbours", "[command
   };
   for (const Row& row : rows) {
     CAPTURE(row.asked.page, row.asked.limit);
-    const Page<int> page = PageOfFive(row.asked);
+    const Page<int> page = MakePageOfFive(row.asked);
     CHECK(page.total == 5);
     CHECK(page.list == row.list);
     CHECK(page.previous() == row.previous);
@@ -31,7 +31,7 @@ TEST_CASE("page: a list is cut into pages that know their neighbours", "[command
   }
 }
 
-TEST_CASE("page: only a later page can stand beyond the end", "[command]") {
+TEST_CASE("page: only a later page can be beyond the end", "[command]") {
   CHECK_FALSE(IsBeyond({1, 20}, 0));
   CHECK(IsBeyond({2, 20}, 0));
   CHECK(IsBeyond({2, 20}, 20));

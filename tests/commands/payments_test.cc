@@ -29,14 +29,14 @@ CancelPayment CancelPart(const ImpUid& imp_uid, std::int64_t won) {
   return command;
 }
 
-TEST_CASE("find: a payment is found by its id", "[command][payments]") {
+TEST_CASE("find: by imp_uid", "[command][payments]") {
   TestSandbox sandbox;
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   CHECK(ValueOf(sandbox.Ask(FindPayment{paid.imp_uid})).order.merchant_uid.text == "order-1");
   CHECK(OutcomeOf(sandbox.Ask(FindPayment{ImpUid("imps_000000000000")})) == Errc::kPaymentNotFound);
 }
 
-TEST_CASE("find: an order means its newest attempt of the status that is asked for",
+TEST_CASE("find: an order number selects the newest attempt with the requested status",
           "[command][payments]") {
   TestSandbox sandbox;
   const Payment first = ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
@@ -51,7 +51,7 @@ TEST_CASE("find: an order means its newest attempt of the status that is asked f
   CHECK(OutcomeOf(sandbox.Ask(Find("order-9"))) == Errc::kPaymentNotFound);
 }
 
-TEST_CASE("cancel: refusals of the command come in their documented order", "[command][cancel]") {
+TEST_CASE("cancel: checks run in the documented order", "[command][cancel]") {
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
       {0, Errc::kCancelNotFound},
       {1, Errc::kCancelNotFound},
@@ -78,7 +78,7 @@ TEST_CASE("cancel: refusals of the command come in their documented order", "[co
   CHECK(OutcomeOf(sandbox.Run(command)) == expected);
 }
 
-TEST_CASE("cancel: cancels all and remembers how", "[command][cancel]") {
+TEST_CASE("cancel: a full cancellation is recorded", "[command][cancel]") {
   TestSandbox sandbox;
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   sandbox.AdvanceBy(std::chrono::hours{2});
@@ -97,7 +97,7 @@ TEST_CASE("cancel: cancels all and remembers how", "[command][cancel]") {
   CHECK(cancellation.reason == "changed my mind");
 }
 
-TEST_CASE("cancel: a part makes the whole payment read cancelled and leaves the rest",
+TEST_CASE("cancel: a partial cancellation sets the status to cancelled and keeps the balance",
           "[command][cancel]") {
   TestSandbox sandbox;
   const ImpUid imp_uid = ValueOf(sandbox.Run(Once("order-1"))).imp_uid;
@@ -120,7 +120,7 @@ TEST_CASE("cancel: a refusal changes nothing", "[command][cancel]") {
   CHECK(sandbox.engine.DescribeWorld() == before);
 }
 
-TEST_CASE("cancel: of two ids the imp_uid decides", "[command][cancel]") {
+TEST_CASE("cancel: imp_uid takes precedence over merchant_uid", "[command][cancel]") {
   TestSandbox sandbox;
   const Payment one = ValueOf(sandbox.Run(Once("order-1")));
   ValueOf(sandbox.Run(Once("order-2")));
@@ -132,7 +132,8 @@ TEST_CASE("cancel: of two ids the imp_uid decides", "[command][cancel]") {
   CHECK(sandbox.Find("order-2").status == PaymentStatus::kPaid);
 }
 
-TEST_CASE("cancel: an order means its payment and not its failures", "[command][cancel]") {
+TEST_CASE("cancel: an order number selects the paid attempt, not failed ones",
+          "[command][cancel]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
   CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kCancelNotFound);
@@ -142,9 +143,9 @@ TEST_CASE("cancel: an order means its payment and not its failures", "[command][
   CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-9"))) == Errc::kCancelNotFound);
 }
 
-TEST_CASE("cancel: an order whose later charge failed still means the paid one",
+TEST_CASE("cancel: an order number selects the paid attempt even if a later one failed",
           "[command][cancel]") {
-  // A schedule that came due after its order had been paid leaves a newer, failed attempt.
+  // A schedule that comes due after its order was paid adds a newer, failed attempt.
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
@@ -155,7 +156,7 @@ TEST_CASE("cancel: an order whose later charge failed still means the paid one",
   CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kAlreadyCancelled);
 }
 
-/// Puts a paid payment of "order-1" straight into a world, where no charge could make a second one.
+/// Inserts a paid payment of "order-1" directly; a second charge would be refused.
 void InsertPaid(World& world, const std::string& imp_uid) {
   Payment payment;
   payment.imp_uid = ImpUid(imp_uid);
@@ -165,7 +166,7 @@ void InsertPaid(World& world, const std::string& imp_uid) {
   world.LedgerOf({}).payments.Insert(payment);
 }
 
-TEST_CASE("cancel: of several payments of an order the newest with something left is meant",
+TEST_CASE("cancel: an order number selects the newest payment with a balance left",
           "[command][cancel]") {
   World world;
   InsertPaid(world, "imps_000000000001");
@@ -180,14 +181,14 @@ TEST_CASE("cancel: of several payments of an order the newest with something lef
   CHECK(OutcomeOf(Apply(tx, CancelOrder("order-1"))) == Errc::kAlreadyCancelled);
 }
 
-TEST_CASE("cancel: a partly cancelled order is found for the rest", "[command][cancel]") {
+TEST_CASE("cancel: an order number selects a partly cancelled payment", "[command][cancel]") {
   TestSandbox sandbox;
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   ValueOf(sandbox.Run(CancelPart(paid.imp_uid, 4'000)));
   CHECK(Remaining(ValueOf(sandbox.Run(CancelOrder("order-1")))).IsZero());
 }
 
-TEST_CASE("cancel: one that names no payment is a bug of whoever decoded it", "[command][cancel]") {
+TEST_CASE("cancel: a command without ids is an internal error", "[command][cancel]") {
   TestSandbox sandbox;
   CHECK(OutcomeOf(sandbox.Run(CancelPayment{})) == Errc::kPoisoned);
 }

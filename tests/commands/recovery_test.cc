@@ -15,34 +15,34 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 using std::chrono::days;
 using std::chrono::hours;
 
-engine::Setup RecoveringAt(int hour) {
+engine::Setup SetupWithRecovery(int hour) {
   engine::Setup setup = SetupWithWebhook("http://shop/hook");
   setup.merchant.recovery_hour = hour;
   return setup;
 }
 
-/// A charge that fails for each uid, at 10:00 on the day the sandbox starts.
-void PlanFailures(TestSandbox& sandbox, const Texts& merchant_uids) {
+/// Schedules a charge that fails for each uid, at 10:00 on the start day.
+void ScheduleFailures(TestSandbox& sandbox, const Texts& merchant_uids) {
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
   for (const std::string& merchant_uid : merchant_uids)
     ValueOf(sandbox.Run(ScheduleInAnHour("kim", merchant_uid)));
 }
 
-/// "02-01T05 charge_schedule order-1 failed"; without webhooks.
-Texts Told(const std::vector<Fired>& fired) {
-  Texts told;
+/// Lines such as "02-01T05 charge_schedule order-1 failed"; webhooks are left out.
+Texts FormatFired(const std::vector<Fired>& fired) {
+  Texts lines;
   for (const Fired& one : fired) {
     if (one.kind == kAttemptWebhook) continue;
-    told.push_back(FormatIso(one.at).substr(5, 8) + " " + std::string(one.kind) + " " +
-                   one.merchant_uid + " " + one.outcome);
+    lines.push_back(FormatIso(one.at).substr(5, 8) + " " + std::string(one.kind) + " " +
+                    one.merchant_uid + " " + one.outcome);
   }
-  return told;
+  return lines;
 }
 
-TEST_CASE("recovery: what failed on a day is charged again at the hour of the next one",
+TEST_CASE("recovery: the day's failures are charged again at the set hour of the next day",
           "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(5));
-  PlanFailures(sandbox, {"order-1", "order-2"});
+  TestSandbox sandbox(SetupWithRecovery(5));
+  ScheduleFailures(sandbox, {"order-1", "order-2"});
   CHECK(sandbox.AdvanceBy(hours{1}).size() == 4);  // two charges, two webhooks
   const ComingList coming = ValueOf(sandbox.Ask(ListComing{10}));
   REQUIRE(coming.total == 1);
@@ -50,9 +50,9 @@ TEST_CASE("recovery: what failed on a day is charged again at the hour of the ne
   CHECK(coming.entries[0].at == At("2024-02-01T05:00:00+09:00"));
   ValueOf(sandbox.Run(Issue("kim")));
   sandbox.TakeWebhooks();
-  CHECK(Told(sandbox.AdvanceBy(days{1})) == Texts{"02-01T05 recover_schedules  2 to charge again",
-                                                  "02-01T05 charge_schedule order-1 paid",
-                                                  "02-01T05 charge_schedule order-2 paid"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{1})) ==
+        Texts{"02-01T05 recover_schedules  2 to charge again",
+              "02-01T05 charge_schedule order-1 paid", "02-01T05 charge_schedule order-2 paid"});
   CHECK(sandbox.TakeWebhooks() ==
         Texts{"paid order-1 to http://shop/hook", "paid order-2 to http://shop/hook"});
   const Schedule schedule = sandbox.FindSchedule("order-1").schedule;
@@ -60,109 +60,112 @@ TEST_CASE("recovery: what failed on a day is charged again at the hour of the ne
   CHECK_FALSE(schedule.fail_reason);
 }
 
-TEST_CASE("recovery: without it what failed stays failed", "[command][schedule]") {
+TEST_CASE("recovery: when disabled, failed schedules stay failed", "[command][schedule]") {
   TestSandbox sandbox;
-  PlanFailures(sandbox, {"order-1"});
-  CHECK(Told(sandbox.AdvanceBy(days{365})) == Texts{"01-31T10 charge_schedule order-1 failed"});
+  ScheduleFailures(sandbox, {"order-1"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{365})) ==
+        Texts{"01-31T10 charge_schedule order-1 failed"});
 }
 
 TEST_CASE("recovery: each failure is charged again once, over a whole year",
           "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(0));
+  TestSandbox sandbox(SetupWithRecovery(0));
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
   constexpr int kMonths = 12;
   for (int month = 0; month < kMonths; ++month) {
     const Instant at = Add(Start(), Period{month, hours{1}});
     ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
   }
-  const Texts told = Told(sandbox.AdvanceBy(days{366}));
-  CHECK(told.size() == std::size_t{3 * kMonths});  // the charge, the recovery, the charge again
-  CHECK(told[33] == "12-31T10 charge_schedule order-11 failed");
-  CHECK(told[34] == "01-01T00 recover_schedules  1 to charge again");
-  CHECK(told[35] == "01-01T00 charge_schedule order-11 failed");
+  const Texts lines = FormatFired(sandbox.AdvanceBy(days{366}));
+  CHECK(lines.size() == std::size_t{3 * kMonths});  // charge, recovery and second charge
+  CHECK(lines[33] == "12-31T10 charge_schedule order-11 failed");
+  CHECK(lines[34] == "01-01T00 recover_schedules  1 to charge again");
+  CHECK(lines[35] == "01-01T00 charge_schedule order-11 failed");
   CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 0);
 }
 
-TEST_CASE("recovery: the day is the one in Korea", "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(23));
+TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
+  TestSandbox sandbox(SetupWithRecovery(23));
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
   ValueOf(sandbox.Run(Schedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
                                         EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
-  CHECK(Told(sandbox.AdvanceBy(days{5})) == Texts{"01-31T23 charge_schedule late failed",
-                                                  "02-01T00 charge_schedule early failed",
-                                                  "02-01T23 recover_schedules  1 to charge again",
-                                                  "02-01T23 charge_schedule late failed",
-                                                  "02-02T23 recover_schedules  1 to charge again",
-                                                  "02-02T23 charge_schedule early failed"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{5})) ==
+        Texts{"01-31T23 charge_schedule late failed", "02-01T00 charge_schedule early failed",
+              "02-01T23 recover_schedules  1 to charge again",
+              "02-01T23 charge_schedule late failed",
+              "02-02T23 recover_schedules  1 to charge again",
+              "02-02T23 charge_schedule early failed"});
 }
 
-TEST_CASE("recovery: passes over what was paid, planned anew or retried with success",
+TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried successfully",
           "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(5));
-  PlanFailures(sandbox, {"order-1", "order-2", "order-3", "order-4"});
+  TestSandbox sandbox(SetupWithRecovery(5));
+  ScheduleFailures(sandbox, {"order-1", "order-2", "order-3", "order-4"});
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(Again("kim", "order-1")));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-2"), {}}));
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-3"), Start() + days{3}}));
-  CHECK(Told(sandbox.AdvanceBy(days{4})) == Texts{"02-01T05 recover_schedules  1 to charge again",
-                                                  "02-01T05 charge_schedule order-4 paid",
-                                                  "02-03T09 charge_schedule order-3 paid"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
+        Texts{"02-01T05 recover_schedules  1 to charge again",
+              "02-01T05 charge_schedule order-4 paid", "02-03T09 charge_schedule order-3 paid"});
 }
 
-TEST_CASE("recovery: has nothing to do when all was set right before", "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(5));
-  PlanFailures(sandbox, {"order-1"});
+TEST_CASE("recovery: does not run when nothing is left to recover", "[command][schedule]") {
+  TestSandbox sandbox(SetupWithRecovery(5));
+  ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
   CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 0);
-  CHECK(Told(sandbox.AdvanceBy(days{4})).empty());
+  CHECK(FormatFired(sandbox.AdvanceBy(days{4})).empty());
 }
 
-TEST_CASE("recovery: a retry in vain is a failure of its own day", "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(5));
-  PlanFailures(sandbox, {"order-1"});
+TEST_CASE("recovery: a failed retry counts as a failure of its own day", "[command][schedule]") {
+  TestSandbox sandbox(SetupWithRecovery(5));
+  ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(hours{1});
   sandbox.AdvanceTo(At("2024-02-01T04:00:00+09:00"));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
-  CHECK(Told(sandbox.AdvanceBy(days{4})) == Texts{"02-02T05 recover_schedules  1 to charge again",
-                                                  "02-02T05 charge_schedule order-1 failed"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
+        Texts{"02-02T05 recover_schedules  1 to charge again",
+              "02-02T05 charge_schedule order-1 failed"});
 }
 
-TEST_CASE("recovery: a schedule that is planned anew may be recovered anew",
-          "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(5));
-  PlanFailures(sandbox, {"order-1"});
+TEST_CASE("recovery: a rescheduled schedule can be recovered again", "[command][schedule]") {
+  TestSandbox sandbox(SetupWithRecovery(5));
+  ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(days{2});
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-1"), Start() + days{3}}));
-  CHECK(Told(sandbox.AdvanceBy(days{30})) == Texts{"02-03T09 charge_schedule order-1 failed",
-                                                   "02-04T05 recover_schedules  1 to charge again",
-                                                   "02-04T05 charge_schedule order-1 failed"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{30})) ==
+        Texts{"02-03T09 charge_schedule order-1 failed",
+              "02-04T05 recover_schedules  1 to charge again",
+              "02-04T05 charge_schedule order-1 failed"});
 }
 
-TEST_CASE("recovery: is there after a reset and forgets what was to be recovered",
+TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
           "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(5));
-  PlanFailures(sandbox, {"order-1"});
+  TestSandbox sandbox(SetupWithRecovery(5));
+  ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(hours{1});
   REQUIRE(sandbox.engine.Reset());
   CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 0);
-  PlanFailures(sandbox, {"order-2"});
-  CHECK(Told(sandbox.AdvanceBy(days{3})) == Texts{"01-31T10 charge_schedule order-2 failed",
-                                                  "02-01T05 recover_schedules  1 to charge again",
-                                                  "02-01T05 charge_schedule order-2 failed"});
+  ScheduleFailures(sandbox, {"order-2"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{3})) ==
+        Texts{"01-31T10 charge_schedule order-2 failed",
+              "02-01T05 recover_schedules  1 to charge again",
+              "02-01T05 charge_schedule order-2 failed"});
 }
 
-TEST_CASE("recovery: a sub-merchant's failures are recovered in its own ledger",
-          "[command][schedule]") {
-  TestSandbox sandbox(RecoveringAt(5));
+TEST_CASE("recovery: a tier's failures are recovered in its own ledger", "[command][schedule]") {
+  TestSandbox sandbox(SetupWithRecovery(5));
   const TierCode tier = TierCode::Parse("ABC").value();
   const engine::Cause cause{.tier = tier};
   ValueOf(sandbox.engine.Run(cause, Issue("kim", kDecliningCard)));
   ValueOf(sandbox.engine.Run(cause, ScheduleInAnHour("kim", "order-1")));
-  PlanFailures(sandbox, {"order-1"});
-  CHECK(Told(sandbox.AdvanceBy(days{4})).size() == 6);  // charge, recovery, charge; of either
+  ScheduleFailures(sandbox, {"order-1"});
+  // Charge, recovery and charge in both ledgers.
+  CHECK(FormatFired(sandbox.AdvanceBy(days{4})).size() == 6);
   const auto find = [&](TierCode whose) {
     return ValueOf(sandbox.engine.Ask(FindSchedule{MerchantUid("order-1")}, whose)).schedule;
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Schedules that are moved, planned again and retried: what is charged then, and how often.
+// Moving, rescheduling and retrying schedules: when and how often they are charged.
 #include "commands/schedule_changes.h"
 
 #include <chrono>
@@ -18,13 +18,13 @@ MerchantUid Uid(const char* text) {
   return MerchantUid(text);
 }
 
-/// kim's card, and "order-1" in an hour.
-void Furnish(TestSandbox& sandbox, std::string_view card = kGoodCard) {
+/// Issues a key for "kim" and schedules "order-1" in an hour.
+void SetUp(TestSandbox& sandbox, std::string_view card = kGoodCard) {
   ValueOf(sandbox.Run(Issue("kim", card)));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
 }
 
-std::vector<std::string> Charges(const std::vector<Fired>& fired) {
+std::vector<std::string> FormatCharges(const std::vector<Fired>& fired) {
   std::vector<std::string> charges;
   for (const Fired& one : fired) {
     if (one.kind == kChargeSchedule) {
@@ -35,40 +35,39 @@ std::vector<std::string> Charges(const std::vector<Fired>& fired) {
   return charges;
 }
 
-TEST_CASE("move schedule: it is charged at its last time and then only", "[command][schedule]") {
+TEST_CASE("move schedule: is charged once, at its latest time", "[command][schedule]") {
   TestSandbox sandbox;
-  Furnish(sandbox);
+  SetUp(sandbox);
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{50}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
   CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 1);
-  CHECK(Charges(sandbox.AdvanceBy(hours{24 * 30})) == Texts{"01-31T11 order-1 paid"});
+  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24 * 30})) == Texts{"01-31T11 order-1 paid"});
   CHECK(sandbox.FindSchedule("order-1").schedule.executed_at == Start() + hours{2});
 }
 
-TEST_CASE("move schedule: moved there and back it is charged once", "[command][schedule]") {
+TEST_CASE("move schedule: moved away and back it is charged once", "[command][schedule]") {
   TestSandbox sandbox;
-  Furnish(sandbox);
+  SetUp(sandbox);
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{3}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{1}}));
-  CHECK(Charges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T10 order-1 paid"});
+  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T10 order-1 paid"});
 }
 
-TEST_CASE("reschedule: a revoked one is charged at the new time and not at the old",
-          "[command][schedule]") {
+TEST_CASE("reschedule: a revoked schedule is charged at the new time only", "[command][schedule]") {
   TestSandbox sandbox;
-  Furnish(sandbox);
+  SetUp(sandbox);
   ValueOf(sandbox.Run(Revoke("order-1")));
   const ScheduleView view = ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
   CHECK(view.schedule.status == ScheduleStatus::kScheduled);
   CHECK_FALSE(view.schedule.revoked_at);
-  CHECK(Charges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
 }
 
-TEST_CASE("reschedule: a failed one starts afresh and keeps its old payment",
+TEST_CASE("reschedule: a failed schedule is reset and its failed payment kept",
           "[command][schedule]") {
   TestSandbox sandbox;
-  Furnish(sandbox, kDecliningCard);
+  SetUp(sandbox, kDecliningCard);
   sandbox.AdvanceBy(hours{1});
   const Payment failed = sandbox.Find("order-1");
   const ScheduleView view = ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
@@ -78,15 +77,14 @@ TEST_CASE("reschedule: a failed one starts afresh and keeps its old payment",
   CHECK_FALSE(view.schedule.fail_reason);
   CHECK_FALSE(view.payment_status);
   ValueOf(sandbox.Run(Issue("kim")));
-  CHECK(Charges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
   CHECK(sandbox.Find("order-1").imp_uid != failed.imp_uid);
   CHECK(ValueOf(sandbox.Ask(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
 }
 
-TEST_CASE("reschedule and retry: an order that was paid in another way is refused",
-          "[command][schedule]") {
+TEST_CASE("reschedule and retry: an order paid otherwise is refused", "[command][schedule]") {
   TestSandbox sandbox;
-  Furnish(sandbox);
+  SetUp(sandbox);
   ValueOf(sandbox.Run(Revoke("order-1")));
   ValueOf(sandbox.Run(Once("order-1")));
   CHECK(OutcomeOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}})) ==
@@ -94,26 +92,26 @@ TEST_CASE("reschedule and retry: an order that was paid in another way is refuse
   CHECK(OutcomeOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})) == Errc::kMerchantUidUsed);
 }
 
-TEST_CASE("reschedule and retry: a failed attempt is no obstacle where order numbers are strict",
+TEST_CASE("reschedule and retry: a failed attempt does not block them in strict mode",
           "[command][schedule]") {
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
   TestSandbox sandbox(setup);
-  Furnish(sandbox, kDecliningCard);
+  SetUp(sandbox, kDecliningCard);
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Issue("kim")));
-  SECTION("planned again") {
+  SECTION("rescheduled") {
     ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
-    CHECK(Charges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+    CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
   }
   SECTION("retried") {
     CHECK(ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})).status == PaymentStatus::kPaid);
   }
 }
 
-TEST_CASE("retry: charges at once and tells, paid or failed", "[command][schedule]") {
+TEST_CASE("retry: charges at once and sends a webhook, paid or failed", "[command][schedule]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  Furnish(sandbox, kDecliningCard);
+  SetUp(sandbox, kDecliningCard);
   sandbox.AdvanceBy(hours{1});
   sandbox.TakeWebhooks();
   const Payment failed = ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), "shop/1.0"}));
@@ -134,9 +132,9 @@ TEST_CASE("retry: charges at once and tells, paid or failed", "[command][schedul
   CHECK(sandbox.AdvanceBy(hours{24 * 365}).empty());
 }
 
-TEST_CASE("retry: a revoked one becomes an executed one", "[command][schedule]") {
+TEST_CASE("retry: a revoked schedule becomes executed", "[command][schedule]") {
   TestSandbox sandbox;
-  Furnish(sandbox);
+  SetUp(sandbox);
   ValueOf(sandbox.Run(Revoke("order-1")));
   CHECK(ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})).status == PaymentStatus::kPaid);
   const Schedule schedule = sandbox.FindSchedule("order-1").schedule;

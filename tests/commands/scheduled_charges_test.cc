@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What happens when a schedule's time comes.
+// Charging schedules at their time.
 #include <chrono>
 #include <string>
 #include <tuple>
@@ -13,14 +13,14 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 using std::chrono::hours;
 
-TestSandbox& WithSchedule(std::optional<TestSandbox>& place, std::string_view card = kGoodCard) {
+TestSandbox& MakeSandbox(std::optional<TestSandbox>& place, std::string_view card = kGoodCard) {
   TestSandbox& sandbox = place.emplace(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Issue("kim", card)));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   return sandbox;
 }
 
-/// What the charge of "order-1" came to, in its schedule and in its payment.
+/// Checks that "order-1" failed with this reason, in its schedule and its payment.
 void CheckFailedWith(TestSandbox& sandbox, const std::string& reason) {
   const ScheduleView view = sandbox.FindSchedule("order-1");
   CHECK(view.schedule.status == ScheduleStatus::kExecuted);
@@ -35,9 +35,9 @@ void CheckFailedWith(TestSandbox& sandbox, const std::string& reason) {
   CHECK(sandbox.TakeWebhooks() == Texts{"failed order-1 to http://shop/hook"});
 }
 
-TEST_CASE("scheduled charge: pays at its time", "[command][schedule]") {
+TEST_CASE("scheduled charge: is paid at its time", "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place);
+  TestSandbox& sandbox = MakeSandbox(place);
   CHECK(sandbox.AdvanceBy(hours{1} - Duration{1}).empty());
   const std::vector<Fired> fired = sandbox.AdvanceBy(Duration{1});
   REQUIRE(fired.size() == 2);
@@ -69,14 +69,14 @@ TEST_CASE("scheduled charge: pays at its time", "[command][schedule]") {
 
 TEST_CASE("scheduled charge: is made once", "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place);
+  TestSandbox& sandbox = MakeSandbox(place);
   sandbox.AdvanceBy(hours{1});
   CHECK(sandbox.AdvanceBy(hours{24 * 365}).empty());
 }
 
-TEST_CASE("scheduled charge: shows a later refund in its schedule", "[command][schedule]") {
+TEST_CASE("scheduled charge: the schedule shows a later refund", "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place);
+  TestSandbox& sandbox = MakeSandbox(place);
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Cancel(sandbox.Find("order-1").imp_uid)));
   const ScheduleView view = sandbox.FindSchedule("order-1");
@@ -84,16 +84,18 @@ TEST_CASE("scheduled charge: shows a later refund in its schedule", "[command][s
   CHECK(view.payment_status == PaymentStatus::kCancelled);
 }
 
-TEST_CASE("scheduled charge: a card that declines fails and is told", "[command][schedule]") {
+TEST_CASE("scheduled charge: fails and sends a webhook when the card declines",
+          "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place, kDecliningCard);
+  TestSandbox& sandbox = MakeSandbox(place, kDecliningCard);
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
   CheckFailedWith(sandbox, "[3095] 카드사 실패 응답");
 }
 
-TEST_CASE("scheduled charge: a key that was deleted fails and is told", "[command][schedule]") {
+TEST_CASE("scheduled charge: fails and sends a webhook when the key was deleted",
+          "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place);
+  TestSandbox& sandbox = MakeSandbox(place);
   ValueOf(sandbox.Run(DeleteKey{CustomerUid("kim")}));
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
   CheckFailedWith(sandbox, "등록되지 않은 구매자입니다.");
@@ -102,10 +104,10 @@ TEST_CASE("scheduled charge: a key that was deleted fails and is told", "[comman
   CHECK_FALSE(failed.card);
 }
 
-TEST_CASE("scheduled charge: an order that was paid meanwhile fails with the recorded text",
+TEST_CASE("scheduled charge: fails with the recorded text when the order has been paid",
           "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place);
+  TestSandbox& sandbox = MakeSandbox(place);
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   CHECK(sandbox.TakeWebhooks().size() == 1);
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
@@ -115,7 +117,7 @@ TEST_CASE("scheduled charge: an order that was paid meanwhile fails with the rec
   CHECK(ValueOf(sandbox.Ask(FindPayment{paid.imp_uid})).status == PaymentStatus::kPaid);
 }
 
-TEST_CASE("scheduled charge: what the gateway would refuse fails and is told",
+TEST_CASE("scheduled charge: fails and sends a webhook when the gateway refuses it",
           "[command][schedule]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Issue("kim")));
@@ -127,14 +129,14 @@ TEST_CASE("scheduled charge: what the gateway would refuse fails and is told",
                   "결제에 실패하였습니다. [3041] 금액 오류(1000원 미만 신용카드 승인 불가)");
 }
 
-TEST_CASE("scheduled charge: a failed attempt before does not block it", "[command][schedule]") {
+TEST_CASE("scheduled charge: is not blocked by an earlier failed attempt", "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place);
+  TestSandbox& sandbox = MakeSandbox(place);
   ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "paid");
 }
 
-TEST_CASE("scheduled charge: is not blocked by itself when order numbers are strict",
+TEST_CASE("scheduled charge: is not blocked by its own schedule in strict mode",
           "[command][schedule]") {
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
@@ -144,9 +146,9 @@ TEST_CASE("scheduled charge: is not blocked by itself when order numbers are str
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "paid");
 }
 
-TEST_CASE("scheduled charge: a revoked one does nothing", "[command][schedule]") {
+TEST_CASE("scheduled charge: a revoked schedule is not charged", "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place);
+  TestSandbox& sandbox = MakeSandbox(place);
   ValueOf(sandbox.Run(Revoke("order-1")));
   const std::string before = sandbox.engine.DescribeWorld();
   CHECK(sandbox.AdvanceBy(hours{1}).empty());
@@ -154,10 +156,10 @@ TEST_CASE("scheduled charge: a revoked one does nothing", "[command][schedule]")
   CHECK(sandbox.TakeWebhooks().empty());
 }
 
-TEST_CASE("scheduled charge: a revoked order that is scheduled anew is charged once",
+TEST_CASE("scheduled charge: an order revoked and scheduled again is charged once",
           "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place);
+  TestSandbox& sandbox = MakeSandbox(place);
   ValueOf(sandbox.Run(Revoke("order-1")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   const std::vector<Fired> fired = sandbox.AdvanceBy(hours{1});
@@ -165,9 +167,9 @@ TEST_CASE("scheduled charge: a revoked order that is scheduled anew is charged o
   CHECK(fired[0].outcome == "paid");
 }
 
-TEST_CASE("scheduled charge: uses the key of its day", "[command][schedule]") {
+TEST_CASE("scheduled charge: uses the key at the time of the charge", "[command][schedule]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedule(place, "9540490012341569");
+  TestSandbox& sandbox = MakeSandbox(place, "9540490012341569");
   IssueKey replaced = Issue("kim", "5570421234567221");
   replaced.channel = OnPg("kcp");
   replaced.customer.name = "Kim";
@@ -179,7 +181,7 @@ TEST_CASE("scheduled charge: uses the key of its day", "[command][schedule]") {
   CHECK(paid.order.buyer.name == "Kim");
 }
 
-TEST_CASE("scheduled charge: those of one instant are made in the order of registration",
+TEST_CASE("scheduled charge: charges at the same instant run in order of registration",
           "[command][schedule]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));

@@ -12,7 +12,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 using std::chrono::hours;
 
-RevokeSchedules RevokeOf(std::string_view customer_uid, const Texts& merchant_uids = {}) {
+RevokeSchedules MakeRevoke(std::string_view customer_uid, const Texts& merchant_uids = {}) {
   RevokeSchedules command;
   if (!customer_uid.empty()) command.customer_uid = CustomerUid(std::string(customer_uid));
   for (const std::string& uid : merchant_uids)
@@ -20,7 +20,7 @@ RevokeSchedules RevokeOf(std::string_view customer_uid, const Texts& merchant_ui
   return command;
 }
 
-Texts UidsOf(const Result<std::vector<ScheduleView>>& views) {
+Texts GetUids(const Result<std::vector<ScheduleView>>& views) {
   Texts uids;
   for (const ScheduleView& view : ValueOf(views)) {
     uids.push_back(view.schedule.order.merchant_uid.text);
@@ -28,7 +28,7 @@ Texts UidsOf(const Result<std::vector<ScheduleView>>& views) {
   return uids;
 }
 
-/// "kim" has order-1 to order-3, "lee" has order-4.
+/// Registers order-1 to order-3 for "kim" and order-4 for "lee".
 void RegisterFour(TestSandbox& sandbox) {
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(Issue("lee")));
@@ -38,8 +38,8 @@ void RegisterFour(TestSandbox& sandbox) {
   ValueOf(sandbox.Run(ScheduleInAnHour("lee", "order-4")));
 }
 
-TEST_CASE("schedule: refusals come in their documented order", "[command][schedule]") {
-  // Each row fixes the fault of the row before; the faults of the later rows are all there.
+TEST_CASE("schedule: checks run in the documented order", "[command][schedule]") {
+  // Each row fixes the error of the row before; all later errors are still present.
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
       {0, Errc::kScheduleCustomerUnregistered},
       {1, Errc::kScheduleUidTaken},
@@ -75,7 +75,7 @@ TEST_CASE("schedule: refusals come in their documented order", "[command][schedu
   }
 }
 
-TEST_CASE("schedule: one bad entry among good ones registers nothing", "[command][schedule]") {
+TEST_CASE("schedule: one invalid entry rejects the whole list", "[command][schedule]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Once("order-paid")));
   const std::string before = sandbox.engine.DescribeWorld();
@@ -104,7 +104,7 @@ TEST_CASE("schedule: a refused card stores no key and registers nothing", "[comm
   CHECK(sandbox.AdvanceBy(hours{24}).empty());
 }
 
-TEST_CASE("schedule: answers with what will be charged", "[command][schedule]") {
+TEST_CASE("schedule: returns the registered charge", "[command][schedule]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
@@ -126,8 +126,7 @@ TEST_CASE("schedule: answers with what will be charged", "[command][schedule]") 
   CHECK_FALSE(views.front().payment_status);
 }
 
-TEST_CASE("schedule: one without a name is named after its customer and time",
-          "[command][schedule]") {
+TEST_CASE("schedule: the default name has customer and time", "[command][schedule]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
@@ -137,7 +136,7 @@ TEST_CASE("schedule: one without a name is named after its customer and time",
   CHECK(sandbox.Find("order-1").order.name == "kim 고객에 대한 2024-01-31 10:00:00 예약 결제");
 }
 
-TEST_CASE("schedule: the buyer's gaps are filled from the key", "[command][schedule]") {
+TEST_CASE("schedule: missing buyer fields are filled from the key", "[command][schedule]") {
   TestSandbox sandbox;
   IssueKey issue = Issue("kim");
   issue.customer = {"Kim", "010", std::nullopt, "Seoul", std::nullopt};
@@ -151,7 +150,7 @@ TEST_CASE("schedule: the buyer's gaps are filled from the key", "[command][sched
   CHECK(buyer.addr == "Seoul");
 }
 
-TEST_CASE("schedule: a card with the request is issued when there is no key",
+TEST_CASE("schedule: a card in the request is issued as a key if there is none",
           "[command][schedule]") {
   TestSandbox sandbox;
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
@@ -164,7 +163,7 @@ TEST_CASE("schedule: a card with the request is issued when there is no key",
   CHECK(key.customer.name == "Kim");
 }
 
-TEST_CASE("schedule: a card with the request does not replace a key", "[command][schedule]") {
+TEST_CASE("schedule: a card in the request does not replace a key", "[command][schedule]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
@@ -173,7 +172,7 @@ TEST_CASE("schedule: a card with the request does not replace a key", "[command]
   CHECK(ValueOf(sandbox.Ask(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
 }
 
-TEST_CASE("schedule: the latest of an order number is found", "[command][schedule]") {
+TEST_CASE("schedule: an order number selects the latest schedule", "[command][schedule]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
@@ -184,51 +183,52 @@ TEST_CASE("schedule: the latest of an order number is found", "[command][schedul
   CHECK(OutcomeOf(sandbox.Ask(FindSchedule{MerchantUid("order-9")})) == Errc::kScheduleNotFound);
 }
 
-TEST_CASE("unschedule: refusals come in their documented order", "[command][unschedule]") {
+TEST_CASE("unschedule: checks run in the documented order", "[command][unschedule]") {
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
-      {0, Errc::kNothingToUnschedule},  // nothing is named
+      {0, Errc::kNothingToUnschedule},  // no ids
       {1, Errc::kNothingToUnschedule},  // unknown customer
       {2, Errc::kNothingToUnschedule},  // unknown order
       {3, Errc::kNothingToUnschedule},  // another customer's order
-      {4, Errc::kNothingToUnschedule},  // revoked already
-      {5, Errc::kNothingToUnschedule},  // executed already
+      {4, Errc::kNothingToUnschedule},  // already revoked
+      {5, Errc::kNothingToUnschedule},  // already executed
       {6, kAccepted},
   }));
   CAPTURE(fixed);
   TestSandbox sandbox;
   RegisterFour(sandbox);
-  RevokeSchedules command = RevokeOf("kim", {"order-1"});
-  if (fixed == 0) command = RevokeOf("");
-  if (fixed == 1) command = RevokeOf("park");
-  if (fixed == 2) command = RevokeOf("kim", {"order-9"});
-  if (fixed == 3) command = RevokeOf("lee", {"order-1"});
+  RevokeSchedules command = MakeRevoke("kim", {"order-1"});
+  if (fixed == 0) command = MakeRevoke("");
+  if (fixed == 1) command = MakeRevoke("park");
+  if (fixed == 2) command = MakeRevoke("kim", {"order-9"});
+  if (fixed == 3) command = MakeRevoke("lee", {"order-1"});
   if (fixed == 4) ValueOf(sandbox.Run(command));
   if (fixed == 5) sandbox.AdvanceBy(hours{3});
   CHECK(OutcomeOf(sandbox.Run(command)) == expected);
 }
 
-TEST_CASE("unschedule: revokes what is named and what is pending", "[command][unschedule]") {
+TEST_CASE("unschedule: revokes the selected pending schedules", "[command][unschedule]") {
   TestSandbox sandbox;
   RegisterFour(sandbox);
-  SECTION("all of a customer in the order they were made") {
-    CHECK(UidsOf(sandbox.Run(RevokeOf("kim"))) == Texts{"order-1", "order-2", "order-3"});
+  SECTION("all of a customer, in order of registration") {
+    CHECK(GetUids(sandbox.Run(MakeRevoke("kim"))) == Texts{"order-1", "order-2", "order-3"});
   }
-  SECTION("orders by name whoever they are of") {
-    CHECK(UidsOf(sandbox.Run(RevokeOf("", {"order-4", "order-2"}))) == Texts{"order-4", "order-2"});
+  SECTION("by order number, of any customer") {
+    CHECK(GetUids(sandbox.Run(MakeRevoke("", {"order-4", "order-2"}))) ==
+          Texts{"order-4", "order-2"});
   }
-  SECTION("of the named orders those of the customer") {
-    CHECK(UidsOf(sandbox.Run(RevokeOf("kim", {"order-4", "order-2"}))) == Texts{"order-2"});
+  SECTION("by customer and order number") {
+    CHECK(GetUids(sandbox.Run(MakeRevoke("kim", {"order-4", "order-2"}))) == Texts{"order-2"});
   }
-  SECTION("an order that is named twice is revoked once") {
-    CHECK(UidsOf(sandbox.Run(RevokeOf("", {"order-2", "order-2"}))) == Texts{"order-2"});
+  SECTION("a repeated order number is revoked once") {
+    CHECK(GetUids(sandbox.Run(MakeRevoke("", {"order-2", "order-2"}))) == Texts{"order-2"});
   }
-  SECTION("only what is still pending") {
+  SECTION("only pending ones") {
     sandbox.AdvanceBy(hours{2});
-    CHECK(UidsOf(sandbox.Run(RevokeOf("kim"))) == Texts{"order-1"});
+    CHECK(GetUids(sandbox.Run(MakeRevoke("kim"))) == Texts{"order-1"});
   }
 }
 
-TEST_CASE("unschedule: says when and leaves the others alone", "[command][unschedule]") {
+TEST_CASE("unschedule: records the time and keeps the others", "[command][unschedule]") {
   TestSandbox sandbox;
   RegisterFour(sandbox);
   sandbox.AdvanceBy(std::chrono::minutes{30});

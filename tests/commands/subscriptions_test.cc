@@ -10,8 +10,8 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-TEST_CASE("onetime: refusals come in their documented order", "[command][onetime]") {
-  // Each row fixes the fault of the row before; the faults of the later rows are all there.
+TEST_CASE("onetime: checks run in the documented order", "[command][onetime]") {
+  // Each row fixes the error of the row before; all later errors are still present.
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
       {0, Errc::kMerchantUidUsed},
       {1, Errc::kUnknownChannel},
@@ -54,7 +54,7 @@ TEST_CASE("onetime: a refusal changes nothing", "[command][onetime]") {
   CHECK(sandbox.TakeWebhooks().empty());
 }
 
-TEST_CASE("onetime: a paid payment has all that the gateway and the clock know",
+TEST_CASE("onetime: a paid payment has all fields of gateway, card and time",
           "[command][onetime]") {
   TestSandbox sandbox;
   ChargeOnce command = Once("order-1", "5570421234567221");
@@ -98,7 +98,7 @@ TEST_CASE("onetime: a declined charge succeeds with a failed payment", "[command
   CHECK(ValueOf(sandbox.Ask(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
 }
 
-TEST_CASE("onetime: with a customer it keeps the card under the buyer's name",
+TEST_CASE("onetime: with a customer_uid the card is stored with the buyer's details",
           "[command][onetime]") {
   TestSandbox sandbox;
   ChargeOnce command = Once("order-1");
@@ -115,7 +115,7 @@ TEST_CASE("onetime: with a customer it keeps the card under the buyer's name",
   CHECK(key.inserted == Start());
 }
 
-TEST_CASE("onetime: without a customer it keeps no card", "[command][onetime]") {
+TEST_CASE("onetime: without a customer_uid no card is stored", "[command][onetime]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Once("order-1")));
   CHECK(OutcomeOf(sandbox.Run(Again("kim", "order-2"))) == Errc::kBuyerUnregistered);
@@ -150,7 +150,7 @@ TEST_CASE("onetime: a refused card or charge stores no key", "[command][onetime]
   CHECK(OutcomeOf(sandbox.Ask(FindKey{CustomerUid("kim")})) == Errc::kCustomerNotFound);
 }
 
-TEST_CASE("again: refusals come in their documented order", "[command][again]") {
+TEST_CASE("again: checks run in the documented order", "[command][again]") {
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
       {0, Errc::kBuyerUnregistered},
       {1, Errc::kMerchantUidUsed},
@@ -166,7 +166,7 @@ TEST_CASE("again: refusals come in their documented order", "[command][again]") 
   CHECK(OutcomeOf(sandbox.Run(command)) == expected);
 }
 
-TEST_CASE("again: charges the stored card where it was issued", "[command][again]") {
+TEST_CASE("again: charges the stored card on the channel of its issue", "[command][again]") {
   TestSandbox sandbox;
   IssueKey issue = Issue("kim", "5570421234567221");
   issue.channel = OnPg("kcp");
@@ -182,7 +182,7 @@ TEST_CASE("again: charges the stored card where it was issued", "[command][again
   CHECK(paid.user_agent == "Go-http-client/1.1");
 }
 
-TEST_CASE("again: a stored card that declines gives a failed payment", "[command][again]") {
+TEST_CASE("again: a declined card results in a failed payment", "[command][again]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
   const Payment failed = ValueOf(sandbox.Run(Again("kim", "order-1")));
@@ -191,7 +191,7 @@ TEST_CASE("again: a stored card that declines gives a failed payment", "[command
   CHECK(OutcomeOf(sandbox.Ask(FindKey{CustomerUid("kim")})) == kAccepted);
 }
 
-TEST_CASE("again: the buyer's gaps are filled from the key", "[command][again]") {
+TEST_CASE("again: missing buyer fields are filled from the key", "[command][again]") {
   TestSandbox sandbox;
   IssueKey issue = Issue("kim");
   issue.customer = {"Kim", "010", "kim@shop", "Seoul", "04524"};
@@ -206,7 +206,7 @@ TEST_CASE("again: the buyer's gaps are filled from the key", "[command][again]")
   CHECK(buyer.postcode == "04524");
 }
 
-TEST_CASE("again: attempts under one order number have ids of their own", "[command][again]") {
+TEST_CASE("again: attempts under one order number have different ids", "[command][again]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
   const ImpUid first = ValueOf(sandbox.Run(Again("kim", "order-1"))).imp_uid;
@@ -214,7 +214,7 @@ TEST_CASE("again: attempts under one order number have ids of their own", "[comm
   CHECK(first != second);
 }
 
-TEST_CASE("ids: what one client does never changes the ids of another", "[command][ids]") {
+TEST_CASE("ids: do not depend on the calls of other clients", "[command][ids]") {
   TestSandbox quiet;
   const Payment alone = ValueOf(quiet.Run(Once("order-1")));
   TestSandbox busy;
@@ -226,7 +226,7 @@ TEST_CASE("ids: what one client does never changes the ids of another", "[comman
   CHECK(alone.apply_num == among_others.apply_num);
 }
 
-TEST_CASE("ids: another seed gives other ids", "[command][ids]") {
+TEST_CASE("ids: depend on the seed", "[command][ids]") {
   engine::Setup setup = StandardSetup();
   setup.seed = 2;
   TestSandbox one;

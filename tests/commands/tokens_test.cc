@@ -13,7 +13,7 @@ using std::chrono::seconds;
 
 const IssueToken kIssue{"imp_apikey"};
 
-TEST_CASE("token: is forty hexadecimal digits and lives half an hour", "[command][token]") {
+TEST_CASE("token: has forty hexadecimal digits and is valid for half an hour", "[command][token]") {
   TestSandbox sandbox;
   const TokenReply reply = ValueOf(sandbox.Run(kIssue));
   CHECK_THAT(reply.token.value, Catch::Matches("[0-9a-f]{40}"));
@@ -35,7 +35,7 @@ TEST_CASE("token: stays the same until its last minute and is then extended once
   CHECK(ValueOf(sandbox.Run(kIssue)).token.expired_at == first.expired_at + minutes{5});
 }
 
-TEST_CASE("token: an expired one is replaced by another", "[command][token]") {
+TEST_CASE("token: an expired token is replaced", "[command][token]") {
   TestSandbox sandbox;
   const AccessToken first = ValueOf(sandbox.Run(kIssue)).token;
   sandbox.AdvanceBy(minutes{30});
@@ -46,7 +46,7 @@ TEST_CASE("token: an expired one is replaced by another", "[command][token]") {
   CHECK(OutcomeOf(sandbox.Ask(CheckToken{second.value})) == kAccepted);
 }
 
-TEST_CASE("token: counts until the moment it expires", "[command][token]") {
+TEST_CASE("token: is valid until the instant it expires", "[command][token]") {
   TestSandbox sandbox;
   CHECK(OutcomeOf(sandbox.Ask(CheckToken{""})) == Errc::kUnauthorized);
   const std::string token = ValueOf(sandbox.Run(kIssue)).token.value;
@@ -58,7 +58,7 @@ TEST_CASE("token: counts until the moment it expires", "[command][token]") {
   CHECK(OutcomeOf(sandbox.Ask(CheckToken{token})) == Errc::kUnauthorized);
 }
 
-TEST_CASE("token: a fresh one is handed out without a command", "[command][token]") {
+TEST_CASE("token: a fresh token is returned without a command", "[command][token]") {
   TestSandbox sandbox;
   CHECK(OutcomeOf(sandbox.Ask(FindFreshToken{})) == Errc::kUnauthorized);
   const AccessToken token = ValueOf(sandbox.Run(kIssue)).token;
@@ -67,8 +67,7 @@ TEST_CASE("token: a fresh one is handed out without a command", "[command][token
   CHECK(OutcomeOf(sandbox.Ask(FindFreshToken{})) == Errc::kUnauthorized);
 }
 
-TEST_CASE("token: follows the wall clock unless it is told to follow the sandbox",
-          "[command][token]") {
+TEST_CASE("token: follows the wall clock by default", "[command][token]") {
   engine::Setup setup = StandardSetup();
   setup.clock.start = Start() + std::chrono::days{365};
   setup.tokens = engine::TokenTime::kWall;
@@ -82,7 +81,7 @@ TEST_CASE("token: follows the wall clock unless it is told to follow the sandbox
   CHECK(OutcomeOf(sandbox.Ask(CheckToken{reply.token.value})) == Errc::kUnauthorized);
 }
 
-TEST_CASE("token: each key has its own", "[command][token]") {
+TEST_CASE("token: differs per API key", "[command][token]") {
   TestSandbox one;
   TestSandbox other;
   CHECK(ValueOf(one.Run(IssueToken{"key-1"})).token.value !=

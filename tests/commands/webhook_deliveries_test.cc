@@ -11,7 +11,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-RecordDelivery AnswerOf(const Outgoing& outgoing, int status) {
+RecordDelivery MakeResult(const Outgoing& outgoing, int status) {
   RecordDelivery command;
   command.delivery = outgoing.delivery;
   command.generation = outgoing.generation;
@@ -20,13 +20,13 @@ RecordDelivery AnswerOf(const Outgoing& outgoing, int status) {
   return command;
 }
 
-/// A sandbox with one webhook on its way.
-Outgoing OneOnItsWay(TestSandbox& sandbox) {
+/// Makes a payment and takes its webhook.
+Outgoing TakeWebhook(TestSandbox& sandbox) {
   ValueOf(sandbox.Run(Once("order-1")));
   return sandbox.engine.TakeOutgoing().value();
 }
 
-TEST_CASE("deliveries: one is pending until its answer is recorded", "[command][delivery]") {
+TEST_CASE("deliveries: pending until the reply is recorded", "[command][delivery]") {
   const auto [status, state] = GENERATE(table<int, DeliveryState>({
       {200, DeliveryState::kDelivered},
       {204, DeliveryState::kDelivered},
@@ -35,11 +35,11 @@ TEST_CASE("deliveries: one is pending until its answer is recorded", "[command][
       {0, DeliveryState::kFailed},
   }));
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  const Outgoing outgoing = OneOnItsWay(sandbox);
+  const Outgoing outgoing = TakeWebhook(sandbox);
   CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).at(0).state == DeliveryState::kPending);
 
   sandbox.AdvanceBy(std::chrono::seconds{3});
-  CHECK(ValueOf(sandbox.Run(AnswerOf(outgoing, status))) == (state == DeliveryState::kDelivered));
+  CHECK(ValueOf(sandbox.Run(MakeResult(outgoing, status))) == (state == DeliveryState::kDelivered));
   const std::vector<Delivery> deliveries = ValueOf(sandbox.Ask(ListDeliveries{}));
   REQUIRE(deliveries.size() == 1);
   const Delivery& delivery = deliveries.front();
@@ -53,28 +53,28 @@ TEST_CASE("deliveries: one is pending until its answer is recorded", "[command][
   CHECK(delivery.attempts[0].outcome.response_body == "thanks");
 }
 
-TEST_CASE("deliveries: an answer to an unknown one is passed over", "[command][delivery]") {
+TEST_CASE("deliveries: a reply for an unknown delivery is ignored", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  Outgoing outgoing = OneOnItsWay(sandbox);
+  Outgoing outgoing = TakeWebhook(sandbox);
   outgoing.delivery = 99;
-  CHECK(ValueOf(sandbox.Run(AnswerOf(outgoing, 200))));
+  CHECK(ValueOf(sandbox.Run(MakeResult(outgoing, 200))));
   CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).at(0).attempts.empty());
 }
 
-TEST_CASE("deliveries: an answer to a world before a reset is passed over", "[command][delivery]") {
+TEST_CASE("deliveries: a reply for the world before a reset is ignored", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  const Outgoing before = OneOnItsWay(sandbox);
+  const Outgoing before = TakeWebhook(sandbox);
   sandbox.engine.Reset();
-  const Outgoing after = OneOnItsWay(sandbox);
+  const Outgoing after = TakeWebhook(sandbox);
   REQUIRE(before.delivery == after.delivery);
   REQUIRE(before.generation != after.generation);
-  CHECK(ValueOf(sandbox.Run(AnswerOf(before, 200))));
+  CHECK(ValueOf(sandbox.Run(MakeResult(before, 200))));
   CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).at(0).state == DeliveryState::kPending);
-  CHECK_FALSE(ValueOf(sandbox.Run(AnswerOf(after, 500))));
+  CHECK_FALSE(ValueOf(sandbox.Run(MakeResult(after, 500))));
   CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).at(0).state == DeliveryState::kFailed);
 }
 
-TEST_CASE("deliveries: are listed in the order in which they were made", "[command][delivery]") {
+TEST_CASE("deliveries: are listed in order of creation", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Once("order-2")));
   ValueOf(sandbox.Run(Once("order-1")));
@@ -84,7 +84,7 @@ TEST_CASE("deliveries: are listed in the order in which they were made", "[comma
   CHECK(deliveries[1].notice.merchant_uid.text == "order-1");
 }
 
-TEST_CASE("due: an attempt of a delivery that was dropped does nothing and says so",
+TEST_CASE("timer: an attempt of a delivery no longer in the log reports it as dropped",
           "[command][delivery]") {
   World world;
   const sim::IdMint ids(1);

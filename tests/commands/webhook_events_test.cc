@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Who is told of what, and when nobody is.
+// Which events send webhooks, and to which URLs.
 #include <chrono>
 #include <string>
 #include <tuple>
@@ -15,13 +15,13 @@ using std::chrono::hours;
 
 constexpr std::string_view kConsole = "http://shop/hook";
 
-CancelPayment CancelAloud(const ImpUid& imp_uid) {
+CancelPayment CancelWithWebhook(const ImpUid& imp_uid) {
   CancelPayment command = Cancel(imp_uid);
   command.request.enable_webhook = true;
   return command;
 }
 
-TEST_CASE("notices: a paid charge is told to the console's URL", "[command][webhook]") {
+TEST_CASE("webhooks: a paid charge goes to the console's URL", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ValueOf(sandbox.Run(Once("order-1")));
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
@@ -30,7 +30,7 @@ TEST_CASE("notices: a paid charge is told to the console's URL", "[command][webh
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-2 to http://shop/hook"});
 }
 
-TEST_CASE("notices: an ordinary failure is told to nobody", "[command][webhook]") {
+TEST_CASE("webhooks: a failed unscheduled charge sends none", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ChargeOnce once = Once("order-1", kDecliningCard);
   once.order.notice_urls = {"http://shop/order"};
@@ -41,8 +41,8 @@ TEST_CASE("notices: an ordinary failure is told to nobody", "[command][webhook]"
   CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).empty());
 }
 
-TEST_CASE("notices: a scheduled charge is told paid or failed", "[command][webhook]") {
-  const auto [card, told] = GENERATE(table<std::string_view, std::string>({
+TEST_CASE("webhooks: a scheduled charge sends one, paid or failed", "[command][webhook]") {
+  const auto [card, sent] = GENERATE(table<std::string_view, std::string>({
       {kGoodCard, "paid order-1 to http://shop/hook"},
       {kDecliningCard, "failed order-1 to http://shop/hook"},
   }));
@@ -51,10 +51,10 @@ TEST_CASE("notices: a scheduled charge is told paid or failed", "[command][webho
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.TakeWebhooks().empty());
   sandbox.AdvanceBy(hours{1});
-  CHECK(sandbox.TakeWebhooks() == Texts{told});
+  CHECK(sandbox.TakeWebhooks() == Texts{sent});
 }
 
-TEST_CASE("notices: an order's own URLs replace the console's", "[command][webhook]") {
+TEST_CASE("webhooks: an order's own URLs replace the console's", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ChargeOnce once = Once("order-1");
   once.order.notice_urls = {"http://shop/b", "http://shop/a"};
@@ -70,7 +70,7 @@ TEST_CASE("notices: an order's own URLs replace the console's", "[command][webho
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-2 to http://shop/c"});
 }
 
-TEST_CASE("notices: an order's own URL is told where the console has none", "[command][webhook]") {
+TEST_CASE("webhooks: an order's own URL works without a console URL", "[command][webhook]") {
   TestSandbox sandbox;
   ChargeOnce once = Once("order-1");
   once.order.notice_urls = {"http://shop/order"};
@@ -78,16 +78,16 @@ TEST_CASE("notices: an order's own URL is told where the console has none", "[co
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/order"});
 }
 
-TEST_CASE("notices: nobody is told where there is no URL", "[command][webhook]") {
+TEST_CASE("webhooks: none is sent without a URL", "[command][webhook]") {
   TestSandbox sandbox;
   CHECK(ValueOf(sandbox.Run(Once("order-1"))).webhook_urls.empty());
   CHECK(sandbox.TakeWebhooks().empty());
   CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).empty());
 }
 
-TEST_CASE("notices: a cancellation is told only on request and to those who were told before",
+TEST_CASE("webhooks: a cancellation sends one only on request and to the original recipients",
           "[command][webhook]") {
-  const auto [console, enable_webhook, told] = GENERATE(table<std::string, bool, bool>({
+  const auto [console, enable_webhook, sent] = GENERATE(table<std::string, bool, bool>({
       {std::string(kConsole), true, true},
       {std::string(kConsole), false, false},
       {"", true, false},
@@ -101,24 +101,24 @@ TEST_CASE("notices: a cancellation is told only on request and to those who were
   command.request.enable_webhook = enable_webhook;
   ValueOf(sandbox.Run(command));
   CHECK(sandbox.TakeWebhooks() ==
-        (told ? Texts{"cancelled order-1 to http://shop/hook"} : Texts{}));
+        (sent ? Texts{"cancelled order-1 to http://shop/hook"} : Texts{}));
 }
 
-TEST_CASE("notices: a cancellation goes where the payment went", "[command][webhook]") {
+TEST_CASE("webhooks: a cancellation goes to the URL of the payment", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ChargeOnce once = Once("order-1");
   once.order.notice_urls = {"http://shop/order"};
   const Payment paid = ValueOf(sandbox.Run(once));
   sandbox.TakeWebhooks();
-  ValueOf(sandbox.Run(CancelAloud(paid.imp_uid)));
+  ValueOf(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
   CHECK(sandbox.TakeWebhooks() == Texts{"cancelled order-1 to http://shop/order"});
 }
 
-TEST_CASE("notices: only a cancellation names a cancellation", "[command][webhook]") {
+TEST_CASE("webhooks: only a cancellation has a cancellation_id", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   CHECK_FALSE(sandbox.engine.TakeOutgoing().value().notice.cancellation_id);
-  CancelPayment part = CancelAloud(paid.imp_uid);
+  CancelPayment part = CancelWithWebhook(paid.imp_uid);
   part.request.amount = Won(1'000);
   for (const std::string sequence : {"-1", "-2"}) {
     ValueOf(sandbox.Run(part));
@@ -127,7 +127,7 @@ TEST_CASE("notices: only a cancellation names a cancellation", "[command][webhoo
   }
 }
 
-TEST_CASE("notices: keys and revoked schedules are told to nobody", "[command][webhook]") {
+TEST_CASE("webhooks: keys and revoked schedules send none", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
@@ -137,7 +137,7 @@ TEST_CASE("notices: keys and revoked schedules are told to nobody", "[command][w
   CHECK(sandbox.TakeWebhooks().empty());
 }
 
-TEST_CASE("notices: are posted in the format that the console names", "[command][webhook]") {
+TEST_CASE("webhooks: use the format set in the console", "[command][webhook]") {
   engine::Setup setup = SetupWithWebhook(kConsole);
   setup.merchant.webhook.format = GENERATE(WebhookFormat::kJson, WebhookFormat::kForm);
   TestSandbox sandbox(setup);
@@ -145,10 +145,10 @@ TEST_CASE("notices: are posted in the format that the console names", "[command]
   CHECK(sandbox.engine.TakeOutgoing().value().format == setup.merchant.webhook.format);
 }
 
-TEST_CASE("notices: carry the ids and the status of their moment", "[command][webhook]") {
+TEST_CASE("webhooks: carry the ids and the status at the time of the event", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
-  ValueOf(sandbox.Run(CancelAloud(paid.imp_uid)));
+  ValueOf(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
   const Outgoing first = sandbox.engine.TakeOutgoing().value();
   CHECK(first.notice.imp_uid == paid.imp_uid);
   CHECK(first.notice.merchant_uid.text == "order-1");

@@ -244,9 +244,9 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   testing::RecordingSender sender;
   webhook::Dispatcher dispatcher(sender);
   testing::FakeWall::Set(Start());
-  const auto sandbox = std::make_shared<engine::Sandbox>(engine::Credentials{"k", "s", "u"}, setup,
-                                                         testing::FakeWall::Read,
-                                                         std::function<void()>(), engine::Bury());
+  const auto sandbox = std::make_shared<engine::Sandbox>(
+      engine::Credentials{"k", "s", "u"}, setup, testing::FakeWall::Read, std::function<void()>(),
+      engine::Deleter());
   constexpr int kUrls = 500;  // one payment with many URLs: few calls make many events
   int posts = 0;
   const auto script = sender.AnswerBy([&](const webhook::Post&) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Moving a sandbox's clock, one event after the other.
+// Advancing a sandbox's clock, one timer at a time.
 #include <chrono>
 #include <string>
 
@@ -15,14 +15,14 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::minutes;
 
-/// What the next step fires: "charge_schedule order-1 paid", or "nothing".
+/// Fires the next timer and describes it: "charge_schedule order-1 paid", or "nothing".
 std::string Step(TestSandbox& sandbox, Instant until) {
   const std::optional<Fired> fired = ValueOf(sandbox.engine.StepToNextDue(until));
   if (!fired) return "nothing";
   return std::string(fired->kind) + " " + fired->merchant_uid + " " + fired->outcome;
 }
 
-TestSandbox& WithSchedules(std::optional<TestSandbox>& place, Setup setup) {
+TestSandbox& MakeSandbox(std::optional<TestSandbox>& place, Setup setup) {
   setup.merchant.webhook.url = "http://shop/hook";
   TestSandbox& sandbox = place.emplace(setup);
   ValueOf(sandbox.Run(Issue("kim")));
@@ -31,10 +31,9 @@ TestSandbox& WithSchedules(std::optional<TestSandbox>& place, Setup setup) {
   return sandbox;
 }
 
-TEST_CASE("advance: fires one event after the other and each at its own instant",
-          "[engine][advance]") {
+TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][advance]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedules(place, StandardSetup());
+  TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
   const Instant to = Start() + days{1};
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK(sandbox.engine.ReadClock().advancing);
@@ -57,15 +56,15 @@ TEST_CASE("advance: fires one event after the other and each at its own instant"
   CHECK(sandbox.engine.ReadClock().now == to);
 }
 
-TEST_CASE("advance: goes no further than it is told", "[engine][advance]") {
+TEST_CASE("advance: fires nothing beyond the given time", "[engine][advance]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedules(place, StandardSetup());
+  TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK(Step(sandbox, Start() + hours{1} - Duration{1}) == "nothing");
   CHECK(Step(sandbox, Start() + hours{1}) == "charge_schedule order-1 paid");
 }
 
-TEST_CASE("advance: a second one at the same time is refused", "[engine][advance]") {
+TEST_CASE("advance: a concurrent advance is refused", "[engine][advance]") {
   TestSandbox sandbox;
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK_FALSE(sandbox.engine.BeginAdvance());
@@ -73,19 +72,18 @@ TEST_CASE("advance: a second one at the same time is refused", "[engine][advance
   CHECK(sandbox.engine.BeginAdvance());
 }
 
-TEST_CASE("advance: meanwhile requests are served at the instant where the clock stands",
-          "[engine][advance]") {
+TEST_CASE("advance: requests during an advance run at the stopped time", "[engine][advance]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedules(place, LiveSetup());
+  TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
   REQUIRE(sandbox.engine.BeginAdvance());
   Step(sandbox, Start() + days{1});
   FakeWall::Pass(minutes{3});
   CHECK(ValueOf(sandbox.Run(Once("order-9"))).paid_at == Start() + hours{1});
 }
 
-TEST_CASE("advance: meanwhile requests and queries fire nothing", "[engine][advance]") {
+TEST_CASE("advance: requests and queries during an advance fire no timers", "[engine][advance]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedules(place, LiveSetup());
+  TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
   REQUIRE(sandbox.engine.BeginAdvance());
   REQUIRE(Step(sandbox, Start() + days{1}) == "charge_schedule order-1 paid");
   ValueOf(sandbox.Run(Once("order-9")));
@@ -98,9 +96,9 @@ TEST_CASE("advance: meanwhile requests and queries fire nothing", "[engine][adva
   CHECK(Step(sandbox, Start() + days{1}) == "charge_schedule order-2 paid");
 }
 
-TEST_CASE("advance: what is scheduled meanwhile joins it", "[engine][advance]") {
+TEST_CASE("advance: includes timers added during the advance", "[engine][advance]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedules(place, StandardSetup());
+  TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
   const Instant to = Start() + days{1};
   REQUIRE(sandbox.engine.BeginAdvance());
   Step(sandbox, to);
@@ -109,9 +107,9 @@ TEST_CASE("advance: what is scheduled meanwhile joins it", "[engine][advance]") 
   CHECK(Step(sandbox, to) == "charge_schedule order-9 paid");
 }
 
-TEST_CASE("advance: what was due before it happens where the clock stands", "[engine][advance]") {
+TEST_CASE("advance: overdue timers fire at the stopped time", "[engine][advance]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedules(place, LiveSetup());
+  TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
   FakeWall::Pass(minutes{90});
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK_FALSE(sandbox.engine.HasOutgoing());
@@ -122,7 +120,7 @@ TEST_CASE("advance: what was due before it happens where the clock stands", "[en
   CHECK(sandbox.Find("order-2").paid_at == Start() + hours{2});
 }
 
-TEST_CASE("advance: does not end while something is due by then after all", "[engine][advance]") {
+TEST_CASE("advance: does not end while a timer is due", "[engine][advance]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   const Instant to = Start() + hours{1};
@@ -137,7 +135,7 @@ TEST_CASE("advance: does not end while something is due by then after all", "[en
   CHECK_FALSE(sandbox.engine.Advancing());
 }
 
-TEST_CASE("advance: a live clock runs on from where it ended", "[engine][advance]") {
+TEST_CASE("advance: a live clock continues from the end of the advance", "[engine][advance]") {
   TestSandbox sandbox(LiveSetup());
   FakeWall::Pass(minutes{1});
   REQUIRE(sandbox.engine.BeginAdvance());
@@ -147,9 +145,10 @@ TEST_CASE("advance: a live clock runs on from where it ended", "[engine][advance
   CHECK(sandbox.engine.ReadClock().now == Start() + days{30} + minutes{2});
 }
 
-TEST_CASE("advance: one that is given up leaves the clock where it stands", "[engine][advance]") {
+TEST_CASE("advance: an abandoned advance leaves the clock at its current time",
+          "[engine][advance]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = WithSchedules(place, StandardSetup());
+  TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
   REQUIRE(sandbox.engine.BeginAdvance());
   Step(sandbox, Start() + days{1});
   sandbox.engine.AbandonAdvance();
@@ -159,7 +158,7 @@ TEST_CASE("advance: one that is given up leaves the clock where it stands", "[en
   CHECK(sandbox.FindSchedule("order-2").schedule.status == ScheduleStatus::kExecuted);
 }
 
-TEST_CASE("advance: a step or an end without a beginning is a bug of the caller",
+TEST_CASE("advance: a step or an end without BeginAdvance is an internal error",
           "[engine][advance]") {
   TestSandbox sandbox;
   CHECK_THROWS_AS(sandbox.engine.EndAdvance(Start()), InvariantViolation);
@@ -167,7 +166,7 @@ TEST_CASE("advance: a step or an end without a beginning is a bug of the caller"
   CHECK(OutcomeOf(sandbox.engine.StepToNextDue(Start())) == Errc::kPoisoned);
 }
 
-TEST_CASE("advance: twelve months of a loop that schedules the next charge itself",
+TEST_CASE("advance: twelve months of a merchant that schedules the next charge itself",
           "[engine][advance]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = place.emplace(SetupWithWebhook("http://shop/hook"));

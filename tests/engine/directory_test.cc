@@ -13,7 +13,8 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 const std::string kSampleSecret =
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
 
-Directory DirectoryOf(const DirectoryOptions& options = {}, const Setup& setup = StandardSetup()) {
+Directory MakeDirectory(const DirectoryOptions& options = {},
+                        const Setup& setup = StandardSetup()) {
   FakeWall::Set(Start());
   return Directory(options, setup, FakeWall::Read, {});
 }
@@ -26,9 +27,9 @@ Result<SandboxPtr> Declare(Directory& directory, const Credentials& credentials,
   return directory.FindByKey(credentials.imp_key);
 }
 
-TEST_CASE("directory: the sample credentials open the default sandbox in both spellings",
+TEST_CASE("directory: both spellings of the sample key open the default sandbox",
           "[engine][directory]") {
-  Directory directory = DirectoryOf();
+  Directory directory = MakeDirectory();
   const std::string key = GENERATE("imp_apikey", "imp_apiKey");
   CHECK(ValueOf(directory.Open(key, kSampleSecret)) == directory.Default());
   CHECK(directory.FindByKey(key) == directory.Default());
@@ -39,8 +40,8 @@ TEST_CASE("directory: the sample credentials open the default sandbox in both sp
   CHECK(directory.Default()->credentials.user_code == "imp00000000");
 }
 
-TEST_CASE("directory: an unknown key opens a sandbox of its own", "[engine][directory]") {
-  Directory directory = DirectoryOf();
+TEST_CASE("directory: an unknown key creates its own sandbox", "[engine][directory]") {
+  Directory directory = MakeDirectory();
   const SandboxPtr mine = ValueOf(directory.Open("my_key", "my_secret"));
   CHECK(mine != directory.Default());
   CHECK(ValueOf(directory.Open("my_key", "my_secret")) == mine);
@@ -51,17 +52,17 @@ TEST_CASE("directory: an unknown key opens a sandbox of its own", "[engine][dire
   CHECK(directory.Default()->engine.DescribeWorld() != mine->engine.DescribeWorld());
 }
 
-TEST_CASE("directory: the first secret of a key is pinned", "[engine][directory]") {
-  Directory directory = DirectoryOf();
+TEST_CASE("directory: the first secret of a key is required afterwards", "[engine][directory]") {
+  Directory directory = MakeDirectory();
   ValueOf(directory.Open("my_key", "my_secret"));
   CHECK(OutcomeOf(directory.Open("my_key", "another")) == Errc::kCredentialsWrong);
   CHECK(OutcomeOf(directory.Open("my_key", "")) == Errc::kCredentialsWrong);
   CHECK(OutcomeOf(directory.Open("my_key", "my_secret")) == kAccepted);
 }
 
-TEST_CASE("directory: a new sandbox copies the setup of the default one as it is now",
+TEST_CASE("directory: a new sandbox copies the current setup of the default one",
           "[engine][directory]") {
-  Directory directory = DirectoryOf();
+  Directory directory = MakeDirectory();
   Setup setup = SetupWithWebhook("http://shop/hook");
   setup.seed = 5;
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
@@ -79,8 +80,8 @@ TEST_CASE("directory: a new sandbox copies the setup of the default one as it is
   CHECK(OutcomeOf(engine.Run(Cause{}, Once("order-1"))) == kAccepted);
 }
 
-TEST_CASE("directory: strict keys open only what was declared", "[engine][directory]") {
-  Directory directory = DirectoryOf({.strict_keys = true});
+TEST_CASE("directory: with strict keys only declared sandboxes open", "[engine][directory]") {
+  Directory directory = MakeDirectory({.strict_keys = true});
   CHECK(OutcomeOf(directory.Open("my_key", "my_secret")) == Errc::kCredentialsWrong);
   CHECK(directory.FindByKey("my_key") == nullptr);
   CHECK(OutcomeOf(directory.Open("imp_apikey", kSampleSecret)) == kAccepted);
@@ -89,8 +90,8 @@ TEST_CASE("directory: strict keys open only what was declared", "[engine][direct
   CHECK(OutcomeOf(directory.Open("my_key", "another")) == Errc::kCredentialsWrong);
 }
 
-TEST_CASE("directory: opens no more sandboxes than its limit", "[engine][directory]") {
-  Directory directory = DirectoryOf({.limit = 3});
+TEST_CASE("directory: the number of sandboxes is limited", "[engine][directory]") {
+  Directory directory = MakeDirectory({.limit = 3});
   CHECK(OutcomeOf(directory.Open("one", "secret")) == kAccepted);
   CHECK(OutcomeOf(directory.Open("two", "secret")) == kAccepted);
   CHECK(OutcomeOf(directory.Open("three", "secret")) == Errc::kTooManySandboxes);
@@ -99,9 +100,9 @@ TEST_CASE("directory: opens no more sandboxes than its limit", "[engine][directo
   CHECK(directory.All().size() == 3);
 }
 
-TEST_CASE("directory: declaring makes a sandbox or loads the one that is there",
+TEST_CASE("directory: declaring creates a sandbox or loads the existing one",
           "[engine][directory]") {
-  Directory directory = DirectoryOf();
+  Directory directory = MakeDirectory();
   const Credentials mine{"my_key", "my_secret", "imp12345678"};
   const SandboxPtr made = ValueOf(Declare(directory, mine));
   CHECK(made->credentials.user_code == "imp12345678");
@@ -115,8 +116,8 @@ TEST_CASE("directory: declaring makes a sandbox or loads the one that is there",
   CHECK(OutcomeOf(Declare(directory, {"my_key", "another", ""}, setup)) == Errc::kCredentialsWrong);
 }
 
-TEST_CASE("directory: several are declared all or none", "[engine][directory]") {
-  Directory directory = DirectoryOf({.limit = 3});
+TEST_CASE("directory: several declarations apply all or none", "[engine][directory]") {
+  Directory directory = MakeDirectory({.limit = 3});
   const SandboxPtr mine = ValueOf(directory.Open("mine", "secret"));
   ValueOf(mine->engine.Run(Cause{}, Once("order-1")));
   const std::string before = mine->engine.DescribeWorld();
@@ -145,7 +146,7 @@ TEST_CASE("directory: several are declared all or none", "[engine][directory]") 
 
 TEST_CASE("directory: declaring the sample credentials loads the default sandbox",
           "[engine][directory]") {
-  Directory directory = DirectoryOf();
+  Directory directory = MakeDirectory();
   Setup setup = StandardSetup();
   setup.seed = 9;
   CHECK(ValueOf(Declare(directory, {"imp_apiKey", kSampleSecret, ""}, setup)) ==
@@ -153,18 +154,17 @@ TEST_CASE("directory: declaring the sample credentials loads the default sandbox
   CHECK(directory.Default()->engine.seed() == 9);
 }
 
-TEST_CASE("directory: a key without a user code is given the same one each time",
-          "[engine][directory]") {
-  Directory one = DirectoryOf();
-  Directory other = DirectoryOf();
+TEST_CASE("directory: the user code is derived from the key", "[engine][directory]") {
+  Directory one = MakeDirectory();
+  Directory other = MakeDirectory();
   const std::string code = ValueOf(one.Open("my_key", "secret"))->credentials.user_code;
   CHECK(ValueOf(Declare(other, {"my_key", "secret", ""}))->credentials.user_code == code);
   CHECK(ValueOf(one.Open("your_key", "secret"))->credentials.user_code != code);
 }
 
-TEST_CASE("directory: a token leads to its sandbox until the next one is bound",
+TEST_CASE("directory: a token selects its sandbox until the next one is bound",
           "[engine][directory]") {
-  Directory directory = DirectoryOf();
+  Directory directory = MakeDirectory();
   const SandboxPtr mine = ValueOf(directory.Open("my_key", "my_secret"));
   CHECK(directory.FindByToken("t1") == nullptr);
   CHECK(directory.FindByToken("") == nullptr);
@@ -182,7 +182,7 @@ TEST_CASE("directory: a token leads to its sandbox until the next one is bound",
 }
 
 TEST_CASE("directory: lists its sandboxes sorted by key", "[engine][directory]") {
-  Directory directory = DirectoryOf();
+  Directory directory = MakeDirectory();
   ValueOf(directory.Open("zoo", "secret"));
   ValueOf(directory.Open("ant", "secret"));
   Texts keys;
@@ -191,8 +191,8 @@ TEST_CASE("directory: lists its sandboxes sorted by key", "[engine][directory]")
   CHECK(keys == Texts{"ant", "imp_apikey", "zoo"});
 }
 
-TEST_CASE("directory: many threads that open one key meet in one sandbox", "[engine][directory]") {
-  Directory directory = DirectoryOf();
+TEST_CASE("directory: threads that open the same key share one sandbox", "[engine][directory]") {
+  Directory directory = MakeDirectory();
   std::vector<SandboxPtr> found(4);
   std::vector<std::thread> threads;
   threads.reserve(4);
@@ -211,7 +211,7 @@ TEST_CASE("directory: many threads that open one key meet in one sandbox", "[eng
   CHECK(directory.All().size() == 21);
 }
 
-TEST_CASE("directory: each sandbox says when its agenda has changed", "[engine][directory]") {
+TEST_CASE("directory: each sandbox reports agenda changes", "[engine][directory]") {
   FakeWall::Set(Start());
   int calls = 0;
   Directory directory({}, LiveSetup(), FakeWall::Read, [&calls] { ++calls; });

@@ -14,7 +14,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 /// A live sandbox with a schedule an hour from Start().
-TestSandbox& LiveWithSchedule(std::optional<TestSandbox>& place) {
+TestSandbox& MakeLiveSandbox(std::optional<TestSandbox>& place) {
   Setup setup = LiveSetup();
   setup.merchant.webhook.url = "http://shop/hook";
   TestSandbox& sandbox = place.emplace(setup);
@@ -23,30 +23,30 @@ TestSandbox& LiveWithSchedule(std::optional<TestSandbox>& place) {
   return sandbox;
 }
 
-TEST_CASE("engine: a command sees what has come due before it", "[engine]") {
+TEST_CASE("engine: due timers fire before a command", "[engine]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = LiveWithSchedule(place);
+  TestSandbox& sandbox = MakeLiveSandbox(place);
   FakeWall::Pass(hours{1});
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kMerchantUidUsed);
 }
 
-TEST_CASE("engine: a query sees what has come due before it", "[engine]") {
+TEST_CASE("engine: due timers fire before a query", "[engine]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = LiveWithSchedule(place);
+  TestSandbox& sandbox = MakeLiveSandbox(place);
   FakeWall::Pass(hours{1} - Duration{1});
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);
   FakeWall::Pass(Duration{1});
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kExecuted);
 }
 
-TEST_CASE("engine: what came due late still happened at its own instant", "[engine]") {
+TEST_CASE("engine: late timers fire at their own time", "[engine]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = LiveWithSchedule(place);
+  TestSandbox& sandbox = MakeLiveSandbox(place);
   FakeWall::Pass(hours{5});
   CHECK(sandbox.Find("order-1").paid_at == Start() + hours{1});
 }
 
-TEST_CASE("engine: what a command makes due is fired before it returns", "[engine]") {
+TEST_CASE("engine: timers made due by a command fire before it returns", "[engine]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   ValueOf(sandbox.Run(Once("order-1")));
@@ -56,7 +56,7 @@ TEST_CASE("engine: what a command makes due is fired before it returns", "[engin
   CHECK_FALSE(sandbox.engine.TakeOutgoing());
 }
 
-TEST_CASE("engine: webhooks leave in the order of their events", "[engine]") {
+TEST_CASE("engine: webhooks are posted in the order of their events", "[engine]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Once("order-3")));
   ValueOf(sandbox.Run(Once("order-1")));
@@ -66,9 +66,9 @@ TEST_CASE("engine: webhooks leave in the order of their events", "[engine]") {
                                         "paid order-2 to http://shop/hook"});
 }
 
-TEST_CASE("engine: catches up with a clock that runs by itself", "[engine]") {
+TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = LiveWithSchedule(place);
+  TestSandbox& sandbox = MakeLiveSandbox(place);
   sandbox.engine.CatchUp();
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   FakeWall::Pass(hours{1});
@@ -76,9 +76,9 @@ TEST_CASE("engine: catches up with a clock that runs by itself", "[engine]") {
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
 }
 
-TEST_CASE("engine: tells when on the wall it has something to do next", "[engine]") {
+TEST_CASE("engine: NextDueOnTheWall is the real time of the next timer", "[engine]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = LiveWithSchedule(place);
+  TestSandbox& sandbox = MakeLiveSandbox(place);
   CHECK(sandbox.engine.NextDueOnTheWall() == Start() + hours{1});
   ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-2", Start() + minutes{30})})));
   CHECK(sandbox.engine.NextDueOnTheWall() == Start() + minutes{30});
@@ -90,23 +90,23 @@ TEST_CASE("engine: tells when on the wall it has something to do next", "[engine
   CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
 }
 
-TEST_CASE("engine: a clock that stands still has nothing to do by itself", "[engine]") {
+TEST_CASE("engine: a stopped clock has no next timer in real time", "[engine]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
 }
 
-TEST_CASE("engine: after an advance the next thing to do is that much nearer", "[engine]") {
+TEST_CASE("engine: an advance brings the next timer closer in real time", "[engine]") {
   std::optional<TestSandbox> place;
-  TestSandbox& sandbox = LiveWithSchedule(place);
+  TestSandbox& sandbox = MakeLiveSandbox(place);
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
   sandbox.engine.EndAdvance(Start() + minutes{45});
   CHECK(sandbox.engine.NextDueOnTheWall() == Start() + minutes{15});
 }
 
-TEST_CASE("engine: says when its next due time has changed", "[engine]") {
+TEST_CASE("engine: reports changes of the next due time", "[engine]") {
   FakeWall::Set(Start());
   int calls = 0;
   Engine engine(LiveSetup(), FakeWall::Read, [&calls] { ++calls; });
@@ -123,7 +123,7 @@ TEST_CASE("engine: says when its next due time has changed", "[engine]") {
   CHECK(calls == 3);
 }
 
-TEST_CASE("engine: says so without holding its lock", "[engine]") {
+TEST_CASE("engine: reports changes without holding its lock", "[engine]") {
   FakeWall::Set(Start());
   Engine* self = nullptr;
   int read = 0;
@@ -146,7 +146,7 @@ TEST_CASE("engine: reads its clock", "[engine]") {
   CHECK_FALSE(reading.advancing);
 }
 
-TEST_CASE("engine: serves many threads at once", "[engine]") {
+TEST_CASE("engine: is safe to use from many threads", "[engine]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   std::vector<std::thread> threads;
   threads.reserve(4);

@@ -12,14 +12,14 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 using std::chrono::hours;
 
-JournalEntry EntryOf(std::string body) {
+JournalEntry MakeEntry(std::string body) {
   JournalEntry entry;
   entry.at = Start();
   entry.cause.body = std::move(body);
   return entry;
 }
 
-std::vector<CauseKind> KindsOf(const std::vector<JournalEntry>& entries) {
+std::vector<CauseKind> GetKinds(const std::vector<JournalEntry>& entries) {
   std::vector<CauseKind> kinds;
   kinds.reserve(entries.size());
   for (const JournalEntry& entry : entries)
@@ -27,12 +27,12 @@ std::vector<CauseKind> KindsOf(const std::vector<JournalEntry>& entries) {
   return kinds;
 }
 
-TEST_CASE("journal: numbers its entries from one without gaps", "[engine][journal]") {
+TEST_CASE("journal: numbers entries from 1 without gaps", "[engine][journal]") {
   Journal journal;
   CHECK(journal.last_sequence() == 0);
   CHECK(journal.Since(0).empty());
   for (int i = 0; i < 3; ++i)
-    journal.Append(EntryOf("body"));
+    journal.Append(MakeEntry("body"));
   CHECK(journal.last_sequence() == 3);
   const std::vector<JournalEntry> all = journal.Since(0);
   REQUIRE(all.size() == 3);
@@ -40,41 +40,41 @@ TEST_CASE("journal: numbers its entries from one without gaps", "[engine][journa
   CHECK(all[2].sequence == 3);
 }
 
-TEST_CASE("journal: gives what came after a sequence", "[engine][journal]") {
+TEST_CASE("journal: returns the entries after a sequence number", "[engine][journal]") {
   Journal journal;
   for (int i = 0; i < 3; ++i)
-    journal.Append(EntryOf("body"));
+    journal.Append(MakeEntry("body"));
   REQUIRE(journal.Since(2).size() == 1);
   CHECK(journal.Since(2)[0].sequence == 3);
   CHECK(journal.Since(3).empty());
   CHECK(journal.Since(99).empty());
 }
 
-TEST_CASE("journal: drops the oldest beyond its number of entries", "[engine][journal]") {
+TEST_CASE("journal: drops the oldest entries beyond the entry limit", "[engine][journal]") {
   Journal journal;
   for (std::size_t i = 0; i < Journal::kEntriesKept + 5; ++i)
-    journal.Append(EntryOf(""));
+    journal.Append(MakeEntry(""));
   const std::vector<JournalEntry> kept = journal.Since(0);
   REQUIRE(kept.size() == Journal::kEntriesKept);
   CHECK(kept.front().sequence == 6);
   CHECK(kept.back().sequence == Journal::kEntriesKept + 5);
 }
 
-TEST_CASE("journal: drops the oldest beyond its number of bytes", "[engine][journal]") {
+TEST_CASE("journal: drops the oldest entries beyond the byte limit", "[engine][journal]") {
   Journal journal;
   const std::string quarter(Journal::kBytesKept / 4, 'x');
   for (int i = 0; i < 4; ++i)
-    journal.Append(EntryOf(quarter));
+    journal.Append(MakeEntry(quarter));
   CHECK(journal.Since(0).size() == 4);
-  journal.Append(EntryOf("x"));
+  journal.Append(MakeEntry("x"));
   CHECK(journal.Since(0).size() == 4);
   CHECK(journal.Since(0).front().sequence == 2);
-  journal.Append(EntryOf(quarter));
+  journal.Append(MakeEntry(quarter));
   CHECK(journal.Since(0).size() == 4);
   CHECK(journal.Since(0).front().sequence == 3);
 }
 
-TEST_CASE("journal: every part of a cause counts towards its bytes", "[engine][journal]") {
+TEST_CASE("journal: all fields of a cause count towards the byte limit", "[engine][journal]") {
   Journal journal;
   JournalEntry entry;
   const std::string sixth(Journal::kBytesKept / 6, 'x');
@@ -82,16 +82,16 @@ TEST_CASE("journal: every part of a cause counts towards its bytes", "[engine][j
   entry.cause.user_agent = entry.cause.body = entry.cause.error = sixth;
   journal.Append(entry);
   CHECK(journal.Since(0).size() == 1);
-  journal.Append(EntryOf("12345"));
+  journal.Append(MakeEntry("12345"));
   CHECK(journal.Since(0).size() == 1);
 }
 
-TEST_CASE("journal: an entry larger than all of it is not kept", "[engine][journal]") {
+TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][journal]") {
   Journal journal;
-  journal.Append(EntryOf("small"));
-  journal.Append(EntryOf(std::string(Journal::kBytesKept + 1, 'x')));
+  journal.Append(MakeEntry("small"));
+  journal.Append(MakeEntry(std::string(Journal::kBytesKept + 1, 'x')));
   CHECK(journal.Since(0).empty());
-  journal.Append(EntryOf("small"));
+  journal.Append(MakeEntry("small"));
   CHECK(journal.Since(0).size() == 1);
   CHECK(journal.last_sequence() == 3);
 }
@@ -104,8 +104,7 @@ TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
   CHECK(KindText(CauseKind::kAdvanceEnded) == "advance ended");
 }
 
-TEST_CASE("journal: the engine records commands with their cause and their notices",
-          "[engine][journal]") {
+TEST_CASE("journal: the engine records commands with cause and webhooks", "[engine][journal]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   Cause cause;
   cause.target = "/subscribe/payments/onetime";
@@ -120,7 +119,7 @@ TEST_CASE("journal: the engine records commands with their cause and their notic
   CHECK(entries[0].consequences.notices[0].merchant_uid.text == "order-1");
 }
 
-TEST_CASE("journal: the engine records refusals but no queries", "[engine][journal]") {
+TEST_CASE("journal: the engine records refused commands but no queries", "[engine][journal]") {
   TestSandbox sandbox;
   CHECK_FALSE(sandbox.Run(Once("order-1", kUnknownBinCard)).ok());
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
@@ -129,16 +128,15 @@ TEST_CASE("journal: the engine records refusals but no queries", "[engine][journ
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
 }
 
-TEST_CASE("journal: the engine records each step of an advance at its instant",
-          "[engine][journal]") {
+TEST_CASE("journal: the engine records each step of an advance at its time", "[engine][journal]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   sandbox.AdvanceBy(hours{2});
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(2);
-  REQUIRE(KindsOf(entries) == std::vector<CauseKind>{CauseKind::kAdvanceBegun, CauseKind::kDueFired,
-                                                     CauseKind::kDueFired,
-                                                     CauseKind::kAdvanceEnded});
+  REQUIRE(GetKinds(entries) == std::vector<CauseKind>{CauseKind::kAdvanceBegun,
+                                                      CauseKind::kDueFired, CauseKind::kDueFired,
+                                                      CauseKind::kAdvanceEnded});
   CHECK(entries[0].at == Start());
   CHECK(entries[1].at == Start() + hours{1});
   CHECK(entries[1].consequences.notices.size() == 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A bug in a command stops its sandbox until it is reset.
+// An exception in a command blocks its sandbox until it is reset.
 #include "base/invariant.h"
 #include "engine/engine.h"
 #include "support/world_builder.h"
@@ -7,32 +7,32 @@
 namespace portone::commands {
 namespace {
 
-/// A command with a bug that shows after it has changed half of what it wanted.
-struct Stumble {
+/// A command that fails an invariant after half of its changes, unless `at` is in the future.
+struct FailInvariant {
   Instant at;
 };
 
-Result<Done> Apply(Tx& tx, const Stumble& command) {
+Result<Done> Apply(Tx& tx, const FailInvariant& command) {
   tx.world.tokens_issued += 1;
   tx.agenda.Put(command.at, AttemptWebhook{1});
-  PORTONE_INVARIANT(tx.now < command.at, "the command stumbled");
+  PORTONE_INVARIANT(tx.now < command.at, "the command failed");
   return Done{};
 }
 
-/// A query with a bug.
-struct Blink {};
+/// A query that fails an invariant.
+struct FailQuery {};
 
-Result<Done> Answer(const View& view, const Blink& /*query*/) {
-  PORTONE_INVARIANT(view.now == Instant::max(), "the query blinked");
+Result<Done> Answer(const View& view, const FailQuery& /*query*/) {
+  PORTONE_INVARIANT(view.now == Instant::max(), "the query failed");
   return Done{};
 }
 
-/// Puts a timer on the agenda whose subject does not exist.
-struct PlantBomb {
+/// Puts a timer for an unknown schedule on the agenda.
+struct PlanBadTimer {
   Instant at;
 };
 
-Result<Done> Apply(Tx& tx, const PlantBomb& command) {
+Result<Done> Apply(Tx& tx, const PlanBadTimer& command) {
   tx.agenda.Put(command.at, ChargeSchedule{999});
   return Done{};
 }
@@ -45,49 +45,49 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-using commands::Blink;
-using commands::PlantBomb;
-using commands::Stumble;
+using commands::FailInvariant;
+using commands::FailQuery;
+using commands::PlanBadTimer;
 using std::chrono::hours;
 
-/// Stops a sandbox for good.
+/// Poisons a sandbox.
 void Poison(TestSandbox& sandbox) {
-  REQUIRE(OutcomeOf(sandbox.Run(Stumble{Start()})) == Errc::kPoisoned);
+  REQUIRE(OutcomeOf(sandbox.Run(FailInvariant{Start()})) == Errc::kPoisoned);
 }
 
-TEST_CASE("poison: a bug in a command is told with the seed and the place in the journal",
+TEST_CASE("poison: the error has the message, the seed and the journal position",
           "[engine][poison]") {
   Setup setup = StandardSetup();
   setup.seed = 4711;
   TestSandbox sandbox(setup);
   ValueOf(sandbox.Run(Once("order-1")));
   ValueOf(sandbox.Run(Once("order-2")));
-  const std::string message = MessageOf(sandbox.Run(Stumble{Start()}));
-  CHECK_THAT(message, Catch::Contains("the command stumbled"));
+  const std::string message = MessageOf(sandbox.Run(FailInvariant{Start()}));
+  CHECK_THAT(message, Catch::Contains("the command failed"));
   CHECK_THAT(message, Catch::Contains("seed 4711"));
   CHECK_THAT(message, Catch::Contains("journal position 2"));
   CHECK(sandbox.engine.ReadJournal(0).size() == 2);
 }
 
-TEST_CASE("poison: everything after it gets the same answer", "[engine][poison]") {
+TEST_CASE("poison: all later calls return the same error", "[engine][poison]") {
   TestSandbox sandbox;
-  const std::string first = MessageOf(sandbox.Run(Stumble{Start()}));
+  const std::string first = MessageOf(sandbox.Run(FailInvariant{Start()}));
   CHECK(MessageOf(sandbox.Run(Once("order-1"))) == first);
   CHECK(MessageOf(sandbox.Ask(commands::ListDeliveries{})) == first);
-  CHECK(MessageOf(sandbox.Run(Stumble{Start() + hours{1}})) == first);
+  CHECK(MessageOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == first);
   CHECK(MessageOf(sandbox.engine.StepToNextDue(Start())) == first);
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }
 
-TEST_CASE("poison: a bug in a query counts as well", "[engine][poison]") {
+TEST_CASE("poison: a bug in a query poisons too", "[engine][poison]") {
   TestSandbox sandbox;
-  CHECK(OutcomeOf(sandbox.Ask(Blink{})) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.Ask(FailQuery{})) == Errc::kPoisoned);
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }
 
-TEST_CASE("poison: a bug in a timer stops the clock's steps", "[engine][poison]") {
+TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(PlantBomb{Start() + hours{1}}));
+  ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK(OutcomeOf(sandbox.engine.StepToNextDue(Start() + hours{2})) == Errc::kPoisoned);
   sandbox.engine.AbandonAdvance();
@@ -95,26 +95,25 @@ TEST_CASE("poison: a bug in a timer stops the clock's steps", "[engine][poison]"
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }
 
-TEST_CASE("poison: an advance of a sandbox that has stopped ends all the same",
-          "[engine][poison]") {
+TEST_CASE("poison: an advance of a poisoned sandbox can be ended", "[engine][poison]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(PlantBomb{Start() + hours{1}}));
+  ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
   Poison(sandbox);
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK(OutcomeOf(sandbox.engine.StepToNextDue(Start() + hours{2})) == Errc::kPoisoned);
   CHECK(sandbox.engine.EndAdvance(Start() + hours{2}));
 }
 
-TEST_CASE("poison: a bug in a timer that fires by itself is told to the next caller",
+TEST_CASE("poison: the next caller gets the error of a timer fired by CatchUp",
           "[engine][poison]") {
   TestSandbox sandbox(LiveSetup());
-  ValueOf(sandbox.Run(PlantBomb{Start() + hours{1}}));
+  ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
   FakeWall::Pass(hours{1});
   sandbox.engine.CatchUp();
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }
 
-TEST_CASE("poison: a reset cures it", "[engine][poison]") {
+TEST_CASE("poison: a reset clears it", "[engine][poison]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Once("order-1")));
   Poison(sandbox);
@@ -123,17 +122,17 @@ TEST_CASE("poison: a reset cures it", "[engine][poison]") {
   CHECK(sandbox.AdvanceBy(hours{24}).empty());
 }
 
-TEST_CASE("poison: a command that stumbles not is not affected", "[engine][poison]") {
+TEST_CASE("poison: a command that succeeds does not poison", "[engine][poison]") {
   TestSandbox sandbox;
-  CHECK(OutcomeOf(sandbox.Run(Stumble{Start() + hours{1}})) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == kAccepted);
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == kAccepted);
 }
 
-TEST_CASE("poison: one sandbox does not stop another", "[engine][poison]") {
-  TestSandbox sick;
-  TestSandbox well;
-  Poison(sick);
-  CHECK(OutcomeOf(well.Run(Once("order-1"))) == kAccepted);
+TEST_CASE("poison: does not affect other sandboxes", "[engine][poison]") {
+  TestSandbox poisoned;
+  TestSandbox other;
+  Poison(poisoned);
+  CHECK(OutcomeOf(other.Run(Once("order-1"))) == kAccepted);
 }
 
 }  // namespace

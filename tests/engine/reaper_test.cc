@@ -9,57 +9,56 @@
 namespace portone::engine {
 namespace {
 
-/// Says on which thread it was freed.
-struct Remains {
+/// Reports the thread on which it is freed.
+struct Tracked {
   std::promise<std::thread::id>* freed_on;
-  ~Remains() { freed_on->set_value(std::this_thread::get_id()); }
+  ~Tracked() { freed_on->set_value(std::this_thread::get_id()); }
 };
 
-TEST_CASE("reaper: frees on a thread of its own", "[engine][reaper]") {
+TEST_CASE("deferred delete: frees on a separate thread", "[engine][reaper]") {
   std::promise<std::thread::id> freed_on;
   auto freed = freed_on.get_future();
   Reaper reaper;
-  auto remains = std::make_shared<Remains>();
-  remains->freed_on = &freed_on;
-  reaper.Bury(std::move(remains));
+  auto tracked = std::make_shared<Tracked>();
+  tracked->freed_on = &freed_on;
+  reaper.Bury(std::move(tracked));
   CHECK(freed.get() != std::this_thread::get_id());
 }
 
-TEST_CASE("reaper: what somebody still holds is not freed", "[engine][reaper]") {
+TEST_CASE("deferred delete: does not free objects with other owners", "[engine][reaper]") {
   std::promise<std::thread::id> freed_on;
   auto freed = freed_on.get_future();
-  auto remains = std::make_shared<Remains>();
-  remains->freed_on = &freed_on;
+  auto tracked = std::make_shared<Tracked>();
+  tracked->freed_on = &freed_on;
   {
     Reaper reaper;
-    reaper.Bury(remains);
+    reaper.Bury(tracked);
   }
   CHECK(freed.wait_for(std::chrono::seconds{0}) == std::future_status::timeout);
-  remains.reset();
+  tracked.reset();
   CHECK(freed.get() == std::this_thread::get_id());
 }
 
-TEST_CASE("reaper: its end frees what is left", "[engine][reaper]") {
+TEST_CASE("deferred delete: the destructor frees all pending objects", "[engine][reaper]") {
   std::promise<std::thread::id> freed_on;
   auto freed = freed_on.get_future();
   {
     Reaper reaper;
-    auto remains = std::make_shared<Remains>();
-    remains->freed_on = &freed_on;
-    reaper.Bury(std::move(remains));
+    auto tracked = std::make_shared<Tracked>();
+    tracked->freed_on = &freed_on;
+    reaper.Bury(std::move(tracked));
   }
   CHECK(freed.wait_for(std::chrono::seconds{0}) == std::future_status::ready);
 }
 
-TEST_CASE("reset: the old world is handed over whole instead of being freed by the caller",
-          "[engine][reset]") {
-  std::shared_ptr<void> buried;
+TEST_CASE("reset: the old world is passed to the deleter", "[engine][reset]") {
+  std::shared_ptr<void> garbage;
   Engine engine(testing::StandardSetup(), testing::FakeWall::Read, {},
-                [&buried](std::shared_ptr<void> remains) { buried = std::move(remains); });
+                [&garbage](std::shared_ptr<void> tracked) { garbage = std::move(tracked); });
   testing::ValueOf(engine.Run(Cause{}, testing::Issue("kim")));
   CHECK(engine.Reset());
-  CHECK(buried != nullptr);
-  CHECK(buried.use_count() == 1);
+  CHECK(garbage != nullptr);
+  CHECK(garbage.use_count() == 1);
 }
 
 }  // namespace

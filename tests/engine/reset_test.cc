@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Back to the beginning: what a reset restores and what it keeps.
+// What a reset restores, and what it keeps.
 #include <chrono>
 #include <string>
 
@@ -14,8 +14,8 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 using std::chrono::days;
 using std::chrono::hours;
 
-/// Payments, a key, a schedule, webhooks on their way, an advanced clock.
-void Live(TestSandbox& sandbox) {
+/// Adds payments, a key, a schedule and webhooks in flight, and advances the clock.
+void Populate(TestSandbox& sandbox) {
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   sandbox.AdvanceBy(hours{2});
@@ -23,10 +23,10 @@ void Live(TestSandbox& sandbox) {
   ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-3", Start() + days{9})})));
 }
 
-TEST_CASE("reset: leaves nothing of what happened", "[engine][reset]") {
+TEST_CASE("reset: clears world, journal and webhooks", "[engine][reset]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   const std::string empty = sandbox.engine.DescribeWorld();
-  Live(sandbox);
+  Populate(sandbox);
   REQUIRE(sandbox.engine.DescribeWorld() != empty);
   sandbox.engine.Reset();
   CHECK(sandbox.engine.DescribeWorld() == empty);
@@ -37,13 +37,13 @@ TEST_CASE("reset: leaves nothing of what happened", "[engine][reset]") {
   CHECK(sandbox.AdvanceBy(days{30}).empty());
 }
 
-TEST_CASE("reset: the same commands give the same world again", "[engine][reset]") {
+TEST_CASE("reset: the same commands reproduce the same world", "[engine][reset]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  Live(sandbox);
+  Populate(sandbox);
   const std::string first = sandbox.engine.DescribeWorld();
   const Texts webhooks = sandbox.TakeWebhooks();
   sandbox.engine.Reset();
-  Live(sandbox);
+  Populate(sandbox);
   CHECK(sandbox.engine.DescribeWorld() == first);
   CHECK(sandbox.TakeWebhooks() == webhooks);
 }
@@ -58,7 +58,7 @@ TEST_CASE("reset: keeps the token", "[engine][reset]") {
   CHECK(again.expired_at == token.expired_at);
 }
 
-TEST_CASE("reset: never hands out a token for a second time", "[engine][reset]") {
+TEST_CASE("reset: token values are not reused", "[engine][reset]") {
   TestSandbox sandbox;
   const AccessToken first = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
   sandbox.engine.Reset();
@@ -66,7 +66,7 @@ TEST_CASE("reset: never hands out a token for a second time", "[engine][reset]")
   CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token.value != first.value);
 }
 
-TEST_CASE("reset: a live clock goes back to the wall's time", "[engine][reset]") {
+TEST_CASE("reset: a live clock returns to the wall clock's time", "[engine][reset]") {
   Setup setup = LiveSetup();
   setup.clock.start = std::nullopt;
   TestSandbox sandbox(setup);
@@ -76,7 +76,7 @@ TEST_CASE("reset: a live clock goes back to the wall's time", "[engine][reset]")
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
 }
 
-TEST_CASE("reset: a clock that stands still and was given no start goes back to its first instant",
+TEST_CASE("reset: a manual clock without a start time returns to its initial time",
           "[engine][reset]") {
   Setup setup = StandardSetup();
   setup.clock.start = std::nullopt;
@@ -87,7 +87,7 @@ TEST_CASE("reset: a clock that stands still and was given no start goes back to 
   CHECK(sandbox.engine.ReadClock().now == Start());
 }
 
-TEST_CASE("reset: stops the watch on what was to come", "[engine][reset]") {
+TEST_CASE("reset: clears the next due time", "[engine][reset]") {
   TestSandbox sandbox(LiveSetup());
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
@@ -96,7 +96,7 @@ TEST_CASE("reset: stops the watch on what was to come", "[engine][reset]") {
   CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
 }
 
-TEST_CASE("load: replaces what a reset goes back to", "[engine][reset]") {
+TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Once("order-1")));
   const ImpUid first = sandbox.Find("order-1").imp_uid;
@@ -119,7 +119,7 @@ TEST_CASE("load: replaces what a reset goes back to", "[engine][reset]") {
   CHECK(sandbox.engine.ReadClock().now == Start() + days{1});
 }
 
-TEST_CASE("load: tokens follow the clock that the new setup names", "[engine][reset]") {
+TEST_CASE("load: tokens follow the clock of the new setup", "[engine][reset]") {
   TestSandbox sandbox;
   Setup setup = StandardSetup();
   setup.clock.start = Start() + days{1};

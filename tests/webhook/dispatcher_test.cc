@@ -129,7 +129,7 @@ TEST_CASE("dispatcher: who has the lane posts itself and counts what became of i
   webhook::Dispatcher dispatcher(sender);
   const auto sandbox = std::make_shared<engine::Sandbox>(
       engine::Credentials{"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
-      testing::FakeWall::Read, std::function<void()>(), engine::Bury());
+      testing::FakeWall::Read, std::function<void()>(), engine::Deleter());
   for (const char* uid : {"good-1", "bad", "good-2"}) {
     CHECK(testing::ValueOf(sandbox->engine.Run({}, testing::Once(uid))).imp_uid.text.size() == 17);
   }
