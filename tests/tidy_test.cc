@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Applies the house rules to this source tree. tests/tidy/rules_test.cc shows that each rule can
-// fail.
+// Applies the house rules to this source tree. That each rule can fail is shown in
+// tests/tidy/rules_test.cc.
 #include <iostream>
 #include <string>
 #include <vector>
@@ -33,12 +33,12 @@ void ExpectNoneInEachFile(Check check) {
   ExpectNone(all);
 }
 
-TEST_CASE("tree: folders include only lower layers", "[tidy]") {
+TEST_CASE("tree: folders include only what stands to their left", "[tidy]") {
   ExpectNoneInEachFile(CheckIncludeDirection);
   ExpectNoneInEachFile(CheckThirdPartyIncludes);
 }
 
-TEST_CASE("tree: clocks, randomness, locks and threads are where they belong", "[tidy]") {
+TEST_CASE("tree: clocks and chance and locks and threads are where they belong", "[tidy]") {
   ExpectNoneInEachFile(CheckClockAndEntropy);
   ExpectNoneInEachFile(CheckLocksAndThreads);
   ExpectNoneInEachFile(CheckBannedWords);
@@ -54,12 +54,12 @@ TEST_CASE("tree: gateway codes and status numbers are where they belong", "[tidy
   ExpectNoneInEachFile(CheckStatusNumbers);
 }
 
-TEST_CASE("tree: files open with a description and stay small", "[tidy]") {
+TEST_CASE("tree: files open with what they are and stay small", "[tidy]") {
   ExpectNoneInEachFile(CheckOpening);
   ExpectNoneInEachFile(CheckSize);
 }
 
-TEST_CASE("tree: every source file is built", "[tidy]") {
+TEST_CASE("tree: every source is built", "[tidy]") {
   CHECK(OurTree().files.size() > 20);
   ExpectNone(CheckUnbuilt(OurTree().files));
 }
@@ -69,12 +69,17 @@ TEST_CASE("tree: routes and errors match their tables", "[tidy]") {
   ExpectNone(CheckErrors(OurTree().files));
 }
 
-TEST_CASE("tree: evidence tags and links resolve", "[tidy]") {
+TEST_CASE("tree: evidence and links lead somewhere", "[tidy]") {
   ExpectNone(CheckFidelity(OurTree().files));
   ExpectNone(CheckMarkdown(OurTree().files, OurTree().paths));
 }
 
-TEST_CASE("tree: numbered facts match their tests and their lines in the document",
+TEST_CASE("tree: every fact has a grade and every page lists its headings", "[tidy]") {
+  ExpectNoneInEachFile(CheckGrades);
+  ExpectNoneInEachFile(CheckContents);
+}
+
+TEST_CASE("tree: numbered facts and their tests and their lines in the document match",
           "[tidy][rows]") {
   ExpectNone(CheckRows(OurTree().files));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The choices of this emulator on points where the sources disagree or are silent. Each is a member
-// here and a row in switches.cc; docs/fidelity.md says what speaks for either value.
+// here and a row in switches.cc; docs/behaviour says what speaks for either value.
 #pragma once
 
 #include <cstddef>

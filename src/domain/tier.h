@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A sub-merchant of an agency, as the console holds it. Evidence: docs/fidelity.md#tiers
+// A sub-merchant of an agency, as the console holds it. Evidence:
+// docs/behaviour/merchant-settings.md#tiers
 #pragma once
 
 #include <string>

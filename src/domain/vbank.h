@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What may be done with a virtual account: issue, change, revoke it, pay into it. Pure: decides,
-// changes nothing. Evidence: docs/fidelity.md#vbank-issue
+// changes nothing. Evidence: docs/behaviour/virtual-accounts.md#vbank-issue
 #pragma once
 
 #include <optional>

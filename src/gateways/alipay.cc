@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Alipay through NICE: payment window only, by redirect, in US dollars. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/order.h"

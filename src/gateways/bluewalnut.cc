@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bluewalnut: payment window only. Evidence: docs/fidelity.md#other-gateways
+// Bluewalnut: payment window only. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Chai (discontinued): window issues keys without a charge, always by redirect. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

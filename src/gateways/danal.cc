@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Danal's phone billing: every key issue also charges. Evidence: docs/fidelity.md#other-gateways
+// Danal's phone billing: every key issue also charges. Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

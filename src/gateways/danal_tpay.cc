@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Danal: window issues keys, and charges when the amount is not zero. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <algorithm>
 #include <array>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Kiwoom Pay, formerly Payjoa: keys by REST only. Evidence: docs/fidelity.md#other-gateways
+// Kiwoom Pay, formerly Payjoa: keys by REST only. Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/cancellation.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Eximbay, for buyers abroad: eleven currencies, US dollars by default. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/payment.h"

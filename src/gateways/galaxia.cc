@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Galaxia: window issues keys, without a charge for cards and with one for phones. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/checks.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // KG Inicis: keys by window without a charge, and by REST. Evidence:
-// docs/fidelity.md#html5-inicis
+// docs/gateways/html5_inicis.md#html5-inicis
 #include <array>
 
 #include "domain/calendar.h"

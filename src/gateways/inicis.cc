@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // KG Inicis under its older code: keys by REST, with a billing merchant id. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/defaults.h"

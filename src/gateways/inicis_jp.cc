@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Inicis in Japan: payment window only, in yen. Evidence: docs/fidelity.md#other-gateways
+// Inicis in Japan: payment window only, in yen. Evidence: docs/gateways/others.md#other-gateways
 #include <algorithm>
 #include <array>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Inicis' identity verification: no payments. Evidence: docs/fidelity.md#other-gateways
+// Inicis' identity verification: no payments. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

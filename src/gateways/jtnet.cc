@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // JTNet (discontinued): keys by REST, and by window, which charges when the amount is not zero.
 // Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include "gateways/defaults.h"
 #include "gateways/registry.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // NHN KCP: REST operations and the window for one-off payments. Evidence:
-// docs/fidelity.md#kcp
+// docs/gateways/kcp.md#kcp
 #include <algorithm>
 #include <array>
 #include <charconv>

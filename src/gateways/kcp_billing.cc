@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// NHN KCP's window that issues billing keys. Evidence: docs/fidelity.md#kcp-billing
+// NHN KCP's window that issues billing keys. Evidence: docs/gateways/kcp.md#kcp-billing
 #include <array>
 
 #include "domain/order.h"

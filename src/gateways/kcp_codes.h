@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the NHN KCP channels have in common: error codes, contract settings and checks. Only for
-// KCP's own files. Evidence: docs/fidelity.md#kcp
+// KCP's own files. Evidence: docs/gateways/kcp.md#kcp
 #pragma once
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KCP's quick pay: payment window only. Evidence: docs/fidelity.md#other-gateways
+// KCP's quick pay: payment window only. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/checks.h"
 #include "gateways/registry.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KCP's identity verification: no payments. Evidence: docs/fidelity.md#other-gateways
+// KCP's identity verification: no payments. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // KICC: keys by window; escrow for bank transfers and virtual accounts. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/order.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // KICC for foreign wallets: the result of a payment may arrive after the window was closed.
-// Evidence: docs/fidelity.md#other-gateways
+// Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/payment.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // KG Mobilians, old module: phone billing, keys by window. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // KG Mobilians, new module: window issues keys, without a charge for cards and with one for phones.
-// Evidence: docs/fidelity.md#other-gateways
+// Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/order.h"

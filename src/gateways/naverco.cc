@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Naver Pay (주문형): order form only. Evidence: docs/fidelity.md#other-gateways
+// Naver Pay (주문형): order form only. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The error codes of NICE's old module. Only those that a merchant of this module can receive:
-// codes that begin with P or U belong to the new module. Evidence: docs/fidelity.md#nice-codes
+// codes that begin with P or U belong to the new module. Evidence: docs/gateways/nice.md#nice-codes
 #pragma once
 
 #include <array>

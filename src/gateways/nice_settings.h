@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Contract terms of NICE's old module as channel settings; the first value of each is the default.
-// Evidence: docs/fidelity.md#nice-settings
+// Evidence: docs/gateways/nice.md#nice-settings
 #pragma once
 
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Payletter for buyers abroad: the result of a payment arrives by webhook only. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <algorithm>
 #include <array>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Paymentwall: every key issue also charges, the result arrives later by pingback, and a risk
-// review may turn a failure into a payment. Evidence: docs/fidelity.md#paymentwall
+// review may turn a failure into a payment. Evidence: docs/gateways/paymentwall.md#paymentwall
 #include <algorithm>
 #include <array>
 #include <chrono>

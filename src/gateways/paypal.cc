@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // PayPal Express Checkout: payment window only, by redirect, in any currency but won. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

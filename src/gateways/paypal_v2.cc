@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // PayPal: keys by window without a charge, no won; results may stay pending. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/order.h"

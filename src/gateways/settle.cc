@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Hecto Financial, formerly Settlebank: keys by REST only. Evidence: docs/fidelity.md#settle
+// Hecto Financial, formerly Settlebank: keys by REST only. Evidence: docs/gateways/settle.md#settle
 #include <array>
 
 #include "gateways/defaults.h"

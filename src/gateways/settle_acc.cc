@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Hecto's bank account payments: window issues keys, and charges when the amount is not zero.
-// Evidence: docs/fidelity.md#other-gateways
+// Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

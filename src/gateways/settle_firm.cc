@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Hecto's firm banking: bank transfers, payment window only. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Smartro, old module: payment window only. Evidence: docs/fidelity.md#other-gateways
+// Smartro, old module: payment window only. Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Smartro, new module: keys by window without a charge; alphanumeric order numbers. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/cancellation.h"

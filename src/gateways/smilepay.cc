@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// SmilePay: keys by window without a charge. Evidence: docs/fidelity.md#other-gateways
+// SmilePay: keys by window without a charge. Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Toss BrandPay: widget and cancellations only. Evidence: docs/fidelity.md#other-gateways
+// Toss BrandPay: widget and cancellations only. Evidence: docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Toss Pay, old module: payment window only. Evidence: docs/fidelity.md#other-gateways
+// Toss Pay, old module: payment window only. Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Toss Pay: keys by window without a charge. Evidence: docs/fidelity.md#other-gateways
+// Toss Pay: keys by window without a charge. Evidence: docs/gateways/others.md#other-gateways
 #include <charconv>
 
 #include "domain/cancellation.h"

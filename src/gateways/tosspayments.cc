@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Toss Payments: keys by window and by REST; the customer_id must stay the same.
-// Evidence: docs/fidelity.md#other-gateways
+// Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/order.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Toss Payments' old module, formerly LG U+: payment window only. Evidence:
-// docs/fidelity.md#other-gateways
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Behaviour common to all gateways, row by row (docs/fidelity.md, "All gateways"): cancellations,
+// Behaviour common to all gateways, row by row (docs/gateways/all-gateways.md): cancellations,
 // schedules, webhooks.
 #include <string>
 

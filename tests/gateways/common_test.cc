@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Behaviour common to all gateways, row by row (docs/fidelity.md, "All gateways"): charges and
+// Behaviour common to all gateways, row by row (docs/gateways/all-gateways.md): charges and
 // keys.
 #include <string>
 

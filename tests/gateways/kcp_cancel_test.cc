@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Cancelling at KCP, row by row (docs/fidelity.md, "KCP by REST").
+// Cancelling at KCP, row by row (docs/gateways/kcp.md).
 #include <map>
 #include <string>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KCP's card, amount and instalment errors, row by row (docs/fidelity.md, "KCP by REST").
+// KCP's card, amount and instalment errors, row by row (docs/gateways/kcp.md).
 #include <map>
 #include <string>
 

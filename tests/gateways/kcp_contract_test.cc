@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Contract settings of KCP, row by row (docs/fidelity.md, "KCP by REST").
+// Contract settings of KCP, row by row (docs/gateways/kcp.md).
 #include <map>
 #include <string>
 

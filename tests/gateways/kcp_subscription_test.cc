@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Subscriptions as in KCP's guide: PortOne's timer and a merchant's webhook handler, on the
-// sandbox's clock (docs/fidelity.md, "KCP by REST").
+// sandbox's clock (docs/gateways/kcp.md).
 #include <string>
 
 #include "support/test_api.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KCP's window, for a payment and for a key, row by row (docs/fidelity.md, "KCP by REST").
+// KCP's window, for a payment and for a key, row by row (docs/gateways/kcp.md).
 #include <map>
 #include <string>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// After a payment by Naver Pay, row by row (docs/fidelity.md#naverpay): cancellation,
+// After a payment by Naver Pay, row by row (docs/gateways/naverpay.md#naverpay): cancellation,
 // points, confirmation and cash receipts.
 #include "gateways/naverpay_shop.h"
 

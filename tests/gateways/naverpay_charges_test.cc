@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Charges and schedules with Naver Pay's keys, row by row (docs/fidelity.md#naverpay).
+// Charges and schedules with Naver Pay's keys, row by row (docs/gateways/naverpay.md#naverpay).
 #include "domain/calendar.h"
 #include "gateways/naverpay_shop.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Naver Pay's keys, row by row (docs/fidelity.md#naverpay): who may issue a key for which product,
+// Naver Pay's keys, row by row (docs/gateways/naverpay.md#naverpay): who may issue a key for which product,
 // and what frees it.
 #include "gateways/naverpay_shop.h"
 

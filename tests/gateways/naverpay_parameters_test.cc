@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The window parameters of Naver Pay that depend on the contract, row by row
-// (docs/fidelity.md#naverpay).
+// (docs/gateways/naverpay.md#naverpay).
 #include "gateways/naverpay_shop.h"
 
 namespace portone::gateways {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Naver Pay's window, row by row (docs/fidelity.md#naverpay): what it stores and charges, how it
+// Naver Pay's window, row by row (docs/gateways/naverpay.md#naverpay): what it stores and charges, how it
 // returns its result, and when it is refused.
 #include "gateways/naverpay_shop.h"
 

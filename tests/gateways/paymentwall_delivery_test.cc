@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// POST /paymentwall/delivery, row by row (docs/fidelity.md, "Paymentwall").
+// POST /paymentwall/delivery, row by row (docs/gateways/paymentwall.md).
 #include "gateways/paymentwall_bench.h"
 
 namespace portone::gateways {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Paymentwall's keys and how they are charged, row by row (docs/fidelity.md, "Paymentwall").
+// Paymentwall's keys and how they are charged, row by row (docs/gateways/paymentwall.md).
 #include "gateways/paymentwall_bench.h"
 
 namespace portone::gateways {

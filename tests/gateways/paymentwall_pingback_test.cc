@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Paymentwall's later results, row by row and as scenarios (docs/fidelity.md, "Paymentwall").
+// Paymentwall's later results, row by row and as scenarios (docs/gateways/paymentwall.md).
 #include <algorithm>
 #include <utility>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Paymentwall's window, row by row (docs/fidelity.md, "Paymentwall").
+// Paymentwall's window, row by row (docs/gateways/paymentwall.md).
 #include "gateways/paymentwall_bench.h"
 
 namespace portone::gateways {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <set>
 
+#include "tidy/markdown.h"
 #include "tidy/rules.h"
 
 namespace portone::tidy {
@@ -12,7 +13,6 @@ namespace {
 constexpr std::string_view kEndpoints = "fixtures/reference/endpoints.txt";
 constexpr std::string_view kFactories = "src/domain/error.cc";
 constexpr std::string_view kWireRows = "src/api/wire_errors.cc";
-constexpr std::string_view kFidelity = "docs/fidelity.md";
 
 /// `kGet` -> `GET`; empty for any other word.
 std::string MethodOf(std::string_view word) {
@@ -43,7 +43,7 @@ std::vector<Row> RowsOf(const SourceFile& file) {
   return rows;
 }
 
-/// Whether it is an operation, or one without its last {parameter}.
+/// The operation, or one that has one more {parameter} at its end.
 bool IsDocumented(const std::vector<std::string>& operations, const std::string& row) {
   return std::any_of(operations.begin(), operations.end(), [&row](const std::string& operation) {
     if (operation == row) return true;
@@ -81,37 +81,6 @@ void AddWords(const SourceFile& file, Words& words) {
   }
 }
 
-struct Heading {
-  int level;
-  std::string text;
-  int line;
-};
-
-/// A Markdown file's lines outside fenced code, by number; fenced ones are left empty.
-std::vector<std::string_view> Prose(std::string_view text) {
-  std::vector<std::string_view> lines = Lines(text);
-  bool fenced = false;
-  for (std::string_view& line : lines) {
-    const std::size_t start = line.find_first_not_of(' ');
-    const bool is_fence = start != std::string_view::npos && line.substr(start, 3) == "```";
-    if (is_fence) fenced = !fenced;
-    if (is_fence || fenced) line = {};
-  }
-  return lines;
-}
-
-std::vector<Heading> HeadingsOf(std::string_view text) {
-  std::vector<Heading> headings;
-  int number = 0;
-  for (const std::string_view line : Prose(text)) {
-    ++number;
-    const std::size_t level = line.find_first_not_of('#');
-    if (level == 0 || level == std::string_view::npos || line[level] != ' ') continue;
-    headings.push_back({static_cast<int>(level), std::string(line.substr(level + 1)), number});
-  }
-  return headings;
-}
-
 Words AnchorsOf(std::string_view text) {
   Words anchors;
   for (const Heading& heading : HeadingsOf(text))
@@ -119,36 +88,7 @@ Words AnchorsOf(std::string_view text) {
   return anchors;
 }
 
-/// The text after a marker up to the first character that cannot be in an anchor.
-std::string AnchorAfter(std::string_view line, std::string_view marker) {
-  const std::size_t at = line.find(marker);
-  if (at == std::string_view::npos) return {};
-  line.remove_prefix(at + marker.size());
-  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-  return std::string(line.substr(0, line.find_first_of(" .,;:)\"")));
-}
-
-struct Use {
-  std::string anchor;
-  int line;
-};
-
-/// The evidence references of a source file.
-std::vector<Use> UsesOf(const SourceFile& file) {
-  std::vector<Use> uses;
-  if (!IsIn(file.path, "src")) return uses;
-  int number = 0;
-  for (const std::string_view line : Lines(file.text)) {
-    ++number;
-    for (const std::string_view marker : {"FIDELITY:", "fidelity.md#"}) {
-      std::string anchor = AnchorAfter(line, marker);
-      if (!anchor.empty()) uses.push_back({std::move(anchor), number});
-    }
-  }
-  return uses;
-}
-
-/// The target of the link whose `](` is at `open`; empty when it cannot be checked.
+/// The target of the link whose `](` is at `open`; empty when it is none that can be checked.
 std::string_view RelativeTarget(std::string_view line, std::size_t open) {
   std::string_view target = line.substr(open + 2);
   target = target.substr(0, target.find_first_of(" )"));
@@ -173,8 +113,8 @@ std::string Resolve(std::string_view folder, std::string_view relative) {
   return path;
 }
 
-bool Resolves(const Tree& tree, const std::set<std::string>& paths, const SourceFile& from,
-              std::string_view target) {
+bool Leads(const Tree& tree, const std::set<std::string>& paths, const SourceFile& from,
+           std::string_view target) {
   const std::size_t hash = std::min(target.find('#'), target.size());
   const std::string path =
       hash == 0 ? from.path : Resolve(FolderOf(from.path), target.substr(0, hash));
@@ -192,9 +132,9 @@ void CheckLinks(const Tree& tree, const std::set<std::string>& paths, const Sour
     for (std::size_t open = line.find("]("); open != std::string_view::npos;
          open = line.find("](", open + 2)) {
       const std::string_view target = RelativeTarget(line, open);
-      if (target.empty() || Resolves(tree, paths, file, target)) continue;
-      found.push_back({file.path, number, "broken link: " + std::string(target),
-                       "use an existing file or heading"});
+      if (target.empty() || Leads(tree, paths, file, target)) continue;
+      found.push_back({file.path, number, "link to nowhere: " + std::string(target),
+                       "name a file or heading that is there"});
     }
   }
 }
@@ -215,7 +155,7 @@ Violations CheckRoutes(const Tree& tree) {
     for (const Row& row : rows) {
       if (IsDocumented(operations, row.operation)) continue;
       found.push_back({file.path, row.line, row.operation + " is not documented",
-                       "correct the row; " + std::string(kEndpoints) + " lists the operations"});
+                       "correct the row; " + std::string(kEndpoints) + " lists what is"});
     }
   }
   return found;
@@ -254,29 +194,6 @@ Violations CheckErrors(const Tree& tree) {
   return found;
 }
 
-Violations CheckFidelity(const Tree& tree) {
-  Violations found;
-  const SourceFile* page = FindFile(tree, kFidelity);
-  const std::string text = page == nullptr ? std::string{} : page->text;
-  const Words anchors = AnchorsOf(text);
-  Words used;
-  for (const SourceFile& file : tree) {
-    for (const Use& use : UsesOf(file)) {
-      used.insert(use.anchor);
-      if (anchors.count(use.anchor) > 0) continue;
-      found.push_back({file.path, use.line, "FIDELITY: " + use.anchor + " has no heading",
-                       "add the heading with its evidence to " + std::string(kFidelity)});
-    }
-  }
-  for (const Heading& heading : HeadingsOf(text)) {
-    if (heading.level != 3 || used.count(AnchorOf(heading.text)) > 0) continue;
-    found.push_back(
-        {std::string(kFidelity), heading.line, "no source implements \"" + heading.text + "\"",
-         "write FIDELITY: " + AnchorOf(heading.text) + " where it is implemented, or drop it"});
-  }
-  return found;
-}
-
 Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths) {
   Violations found;
   for (const SourceFile& file : tree) {
@@ -290,23 +207,6 @@ Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths) {
     CheckLinks(tree, paths, file, found);
   }
   return found;
-}
-
-std::string AnchorOf(std::string_view heading) {
-  std::string anchor;
-  for (const char c : heading) {
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    const bool is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-                         static_cast<unsigned char>(c) >= 0x80U;
-    if (is_upper) {
-      anchor += static_cast<char>(c - 'A' + 'a');
-    } else if (c == ' ') {
-      anchor += '-';
-    } else if (is_kept) {
-      anchor += c;
-    }
-  }
-  return anchor;
 }
 
 }  // namespace portone::tidy

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
+#include "tidy/markdown.h"
 #include "tidy/rules.h"
 
 namespace portone::tidy {
 namespace {
 
 constexpr std::string_view kList = "fixtures/reference/rows.txt";
-constexpr std::string_view kFidelity = "docs/fidelity.md";
-constexpr std::string_view kOutOfScope = "#### Out of scope";
+constexpr std::string_view kOutOfScope = "Out of scope";
 
-/// "N10": one or two capital letters, then digits.
+/// "N10" and the like: one or two of the letters of a part, then digits.
 bool IsRowNumber(std::string_view text) {
   const std::size_t digits = text.find_first_of("0123456789");
   if (digits == 0 || digits == std::string_view::npos || digits > 2) return false;
@@ -34,31 +35,38 @@ std::set<std::string> ListedRows(std::string_view text) {
 }
 
 struct Documented {
+  std::string path;
   int line = 0;
   bool out_of_scope = false;
+  std::string test;  ///< its column Test
 };
 
-/// Lines "| N10 | ..." of the document by row; duplicates are reported.
-std::map<std::string, Documented> DocumentedRows(const SourceFile& file, Violations& found) {
+bool IsOutOfScope(const std::vector<Heading>& headings, int line) {
+  const auto next = std::find_if(headings.begin(), headings.end(),
+                                 [line](const Heading& heading) { return heading.line > line; });
+  return next != headings.begin() && std::prev(next)->text == kOutOfScope;
+}
+
+/// Lines "| N10 | ..." of the pages, by their row; one that stands twice is reported.
+std::map<std::string, Documented> DocumentedRows(const Tree& tree, Violations& found) {
   std::map<std::string, Documented> rows;
-  bool out_of_scope = false;
-  int number = 0;
-  for (const std::string_view line : Lines(file.text)) {
-    ++number;
-    if (line.starts_with("## ") || line.starts_with("### ") || line.starts_with("#### ")) {
-      out_of_scope = line == kOutOfScope;
-    }
-    if (!line.starts_with("| ")) continue;
-    const std::string row(line.substr(2, line.find(' ', 2) - 2));
-    if (!IsRowNumber(row)) continue;
-    if (!rows.insert({row, {number, out_of_scope}}).second) {
-      found.push_back({file.path, number, "row " + row + " is a duplicate", "keep one line"});
+  for (const SourceFile& page : tree) {
+    if (!IsFidelityPage(page.path)) continue;
+    const std::vector<Heading> headings = HeadingsOf(page.text);
+    for (const TableRow& row : TableRowsOf(page.text)) {
+      if (row.cells.empty() || !IsRowNumber(row.cells.front())) continue;
+      const std::string* test = FindCell(row, "Test");
+      const Documented line{page.path, row.line, IsOutOfScope(headings, row.line),
+                            test == nullptr ? std::string{} : *test};
+      if (rows.insert({row.cells.front(), line}).second) continue;
+      found.push_back(
+          {page.path, row.line, "row " + row.cells.front() + " stands twice", "keep one line"});
     }
   }
   return rows;
 }
 
-/// The row numbers at the beginning of a test name: "N1, N2: the window ...".
+/// The row numbers with which a test's name begins: "N1, N2: the window ...".
 std::vector<std::string> RowsOfName(std::string_view name) {
   std::vector<std::string> rows;
   const std::size_t colon = name.find(':');
@@ -76,8 +84,13 @@ std::vector<std::string> RowsOfName(std::string_view name) {
   return rows;
 }
 
-std::map<std::string, std::pair<std::string, int>> TestedRows(const Tree& tree) {
-  std::map<std::string, std::pair<std::string, int>> rows;
+struct Tested {
+  std::string path;
+  int line;
+};
+
+std::multimap<std::string, Tested> TestedRows(const Tree& tree) {
+  std::multimap<std::string, Tested> rows;
   for (const SourceFile& file : tree) {
     if (!IsIn(file.path, "tests") || !EndsWith(file.path, "_test.cc")) continue;
     const std::vector<Token> tokens = Tokenize(file.text);
@@ -90,37 +103,55 @@ std::map<std::string, std::pair<std::string, int>> TestedRows(const Tree& tree) 
   return rows;
 }
 
+std::string FileName(const std::string& path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
+
+/// What is wrong between a row on a page and its tests.
+void CheckTests(const std::string& row, const Documented& line,
+                const std::multimap<std::string, Tested>& tested, Violations& found) {
+  if (line.out_of_scope) return;
+  const auto [first, last] = tested.equal_range(row);
+  if (first == last) {
+    found.push_back({line.path, line.line, "row " + row + " has no test",
+                     "name a test \"" + row + ": ...\", or move the line out of scope"});
+    return;
+  }
+  const bool is_named = std::any_of(first, last, [&line](const auto& test) {
+    return line.test.find("`" + FileName(test.second.path) + "`") != std::string::npos;
+  });
+  if (is_named) return;
+  found.push_back({line.path, line.line, "row " + row + " does not name its test",
+                   "write `" + FileName(first->second.path) + "` in its column Test"});
+}
+
 }  // namespace
 
 Violations CheckRows(const Tree& tree) {
   Violations found;
   const SourceFile* list = FindFile(tree, kList);
-  const SourceFile* fidelity = FindFile(tree, kFidelity);
-  if (list == nullptr || fidelity == nullptr) return found;
+  if (list == nullptr) return found;
   const std::set<std::string> listed = ListedRows(list->text);
-  const auto documented = DocumentedRows(*fidelity, found);
+  const auto documented = DocumentedRows(tree, found);
   const auto tested = TestedRows(tree);
   for (const std::string& row : listed) {
     const auto line = documented.find(row);
-    if (line == documented.end()) {
-      found.push_back({std::string(kFidelity), 1, "row " + row + " is missing",
-                       "add a line \"| " + row + " | ...\" to its chapter"});
-    } else if (!line->second.out_of_scope && !tested.contains(row)) {
-      found.push_back({std::string(kFidelity), line->second.line, "row " + row + " has no test",
-                       "name a test \"" + row + ": ...\", or move the line out of scope"});
+    if (line != documented.end()) {
+      CheckTests(row, line->second, tested, found);
+      continue;
     }
+    found.push_back({std::string(kList), 1, "row " + row + " is missing",
+                     "add a line \"| " + row + " | ...\" to its gateway's page in docs/gateways"});
   }
   for (const auto& [row, line] : documented) {
-    if (!listed.contains(row)) {
-      found.push_back({std::string(kFidelity), line.line, "unknown row " + row,
-                       "correct the number, or add it to " + std::string(kList)});
-    }
+    if (listed.contains(row)) continue;
+    found.push_back({line.path, line.line, "there is no row " + row,
+                     "mend the number, or add it to " + std::string(kList)});
   }
-  for (const auto& [row, place] : tested) {
-    if (!listed.contains(row)) {
-      found.push_back({place.first, place.second, "unknown row " + row,
-                       "correct the test's name, or add the row to " + std::string(kList)});
-    }
+  for (const auto& [row, test] : tested) {
+    if (listed.contains(row)) continue;
+    found.push_back({test.path, test.line, "there is no row " + row,
+                     "mend the test's name, or add the row to " + std::string(kList)});
   }
   return found;
 }

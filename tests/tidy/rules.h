@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The house rules that can be checked automatically. Each is a pure function from files to
-// violations, so that tests/tidy/rules_test.cc can show that it fails when it should. Nothing here
-// reads files.
-// Implemented by topic: layers.cc, calls.cc, shape.cc, references.cc, rows.cc.
+// The house rules that a machine can check. Each is a pure function from files to violations, so
+// that tests/tidy_test.cc can show that it fails when it should. Nothing here reads a disk.
 #pragma once
 
 #include <set>
@@ -17,42 +15,48 @@ namespace portone::tidy {
 struct Violation {
   std::string path;
   int line;
-  std::string rule;    ///< what is wrong
+  std::string rule;    ///< what is not as it should be
   std::string advice;  ///< what to do instead
 };
 
 using Violations = std::vector<Violation>;
 using Tree = std::vector<SourceFile>;
 
-/// One `file:line: rule, do this instead` per line; empty without violations.
+/// One `file:line: rule, do this instead` per line; empty when all is well.
 std::string Report(const Violations& violations);
 
-/// The file with this path, or null.
+/// The file of that path, or nothing.
 const SourceFile* FindFile(const Tree& tree, std::string_view path);
 
-/// Folders of src/ include only lower layers; gateways do not include each other.
+// --- layers.cc: who may include whom -------------------------------------------------------------
+
+/// Folders of src/ include only what stands to their left; gateways keep to themselves.
 Violations CheckIncludeDirection(const SourceFile& file);
 
 /// Each third-party library is included only by the folders that exist for it.
 Violations CheckThirdPartyIncludes(const SourceFile& file);
 
-/// Time and randomness come only from src/sim.
+// --- calls.cc: what may be called and written where ----------------------------------------------
+
+/// Time and chance come from src/sim alone.
 Violations CheckClockAndEntropy(const SourceFile& file);
 
-/// Locks and threads are only used in the files of the lock table (docs/architecture.md).
+/// Locks and threads live in the files of the lock table (docs/architecture.md).
 Violations CheckLocksAndThreads(const SourceFile& file);
 
-/// No `using namespace` in headers, shared entities, console output outside app, or untracked
-/// TODOs.
+/// `using namespace` in headers, shared entities, console output outside app, open ends.
 Violations CheckBannedWords(const SourceFile& file);
 
-/// Gateway codes are literals only in src/gateways. `codes` is fixtures/reference/gateways.txt.
+/// A gateway's code is a literal only in src/gateways. `codes` is fixtures/reference/gateways.txt.
 Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::string>& codes);
 
-/// HTTP status numbers are only chosen where wire errors are mapped. Comparing is allowed.
+/// HTTP status numbers are chosen only where the wire's errors are mapped. Comparing is free.
 Violations CheckStatusNumbers(const SourceFile& file);
 
-/// A licence line; in headers followed by a comment that says what the file is.
+// --- shape.cc: how files look
+// ---------------------------------------------------------------------
+
+/// A licence line; in headers then a comment that says what this is.
 Violations CheckOpening(const SourceFile& file);
 
 /// At most 500 lines of at most 100 columns.
@@ -61,6 +65,8 @@ Violations CheckSize(const SourceFile& file);
 /// Every .cc under src/ and tests/ is named in a CMakeLists.txt above it.
 Violations CheckUnbuilt(const Tree& tree);
 
+// --- references.cc: what must match something elsewhere ------------------------------------------
+
 /// Every route row under src/api/routes is an operation of fixtures/reference/endpoints.txt, or one
 /// without its last {parameter}, which the service accepts for some.
 Violations CheckRoutes(const Tree& tree);
@@ -68,20 +74,30 @@ Violations CheckRoutes(const Tree& tree);
 /// Every Errc has a factory in domain/error.cc, a row in api/wire_errors.cc and a test.
 Violations CheckErrors(const Tree& tree);
 
-/// Every FIDELITY tag names a heading of docs/fidelity.md, and every third-level heading there is
-/// named by a tag.
-Violations CheckFidelity(const Tree& tree);
-
-/// Every row of fixtures/reference/rows.txt has one line in docs/fidelity.md, and a test whose name
-/// begins with its number unless that line is out of scope; unknown row numbers are reported.
-/// Whether the test proves the row is left to reviewers.
-Violations CheckRows(const Tree& tree);
-
-/// A Markdown file has one title and its relative links resolve. `paths` holds every file and
-/// folder of the tree.
+/// A Markdown file has one title and its relative links lead somewhere. `paths` holds every file
+/// and folder of the tree.
 Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths);
 
-/// The link anchor of a heading, as code hosts generate it.
-std::string AnchorOf(std::string_view heading);
+// --- fidelity.cc: the pages of evidence ----------------------------------------------------------
+
+/// A page of docs/behaviour or docs/gateways.
+bool IsFidelityPage(std::string_view path);
+
+/// Every tag that a source names is a third-level heading of one page of evidence, on the page that
+/// the source says, and every such heading is named by a source.
+Violations CheckFidelity(const Tree& tree);
+
+/// Every row of a page of evidence has a grade word in its column Evidence, and every tag a row.
+Violations CheckGrades(const SourceFile& file);
+
+/// The contents above the first chapter of a page of evidence link to all of its tags.
+Violations CheckContents(const SourceFile& file);
+
+// --- rows.cc: the numbered facts -----------------------------------------------------------------
+
+/// Every row of fixtures/reference/rows.txt stands once on the pages of evidence, and has a test
+/// whose name begins with its number, in a file that its column Test names, unless it is out of
+/// scope; and none is named that is no row. That the test proves the row is for people to see.
+Violations CheckRows(const Tree& tree);
 
 }  // namespace portone::tidy

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each house rule reports what it forbids and accepts what it does not.
+// Each house rule sees what it forbids and leaves alone what it does not.
 #include "tidy/rules.h"
 
 #include <string>
@@ -46,7 +46,7 @@ TEST_CASE("tidy: a report names file and line and rule and remedy", "[tidy]") {
   CHECK(Report({{"src/a.h", 7, "rule", "do this"}}) == "src/a.h:7: rule, do this\n");
 }
 
-TEST_CASE("tidy: tokens have line numbers and comments are dropped", "[tidy]") {
+TEST_CASE("tidy: tokens know their lines and comments are gone", "[tidy]") {
   const std::vector<Token> tokens = Tokenize(
       "#include <x>\n// one\nauto a = \"s\\\"t\"; /* two\n */ b->c R\"(\"q\n)\" 1'000 'x' ::d");
   std::string text;
@@ -237,13 +237,44 @@ TEST_CASE("tidy: errors without factory or row or test", "[tidy]") {
 }
 
 TEST_CASE("tidy: evidence", "[tidy]") {
-  const SourceFile page = In("docs/fidelity.md", "# Fidelity\n## Tokens\n### Get token: `reuse`\n");
+  const SourceFile page = In("docs/behaviour/tokens.md", "# T\n## A\n### Get token: `reuse`\n");
   const SourceFile use = In("src/api/a.cc", "// FIDELITY: get-token-reuse\n");
+  const auto check = [&](const char* path, const char* text) {
+    return CheckFidelity({page, use, In(path, text)}).size();
+  };
   CHECK(CheckFidelity({page, use}).empty());
-  CHECK(CheckFidelity({page, use, In("src/a.cc", "// FIDELITY: tokens, and docs/fidelity.md#x.\n")})
-            .size() == 1);
-  CHECK(CheckFidelity({page, use, In("src/a.cc", "// FIDELITY: unheard-of\n")}).size() == 1);
+  CHECK(check("src/a.cc", "// Evidence: docs/behaviour/tokens.md#get-token-reuse.\n") == 0);
+  CHECK(check("src/a.cc", "// Evidence: docs/gateways/kcp.md#get-token-reuse\n") == 1);
+  CHECK(check("src/a.cc", "// Evidence: docs/behaviour/tokens.md#x, docs/clock.md\n") == 1);
+  CHECK(check("src/a.cc", "// FIDELITY: unheard-of\n") == 1);
+  CHECK(check("src/a.cc", "// FIDELITY: a\n") == 1);
+  CHECK(check("docs/gateways/b.md", "### Get token: reuse\n") == 1);
+  CHECK(check("docs/gateways/b.md", "### Unused\n") == 1);
+  CHECK(check("docs/clock.md", "### Unused\n") == 0);
   CHECK(CheckFidelity({page}).size() == 1);
+}
+
+TEST_CASE("tidy: grades of evidence and contents of their pages", "[tidy]") {
+  const std::string head = "### a\n| Behaviour | Evidence | Setting |\n| --- | --- | --- |\n";
+  const std::string good = head + "| x \\| y | Observed, twice | |\n";
+  const char* page = "docs/gateways/a.md";
+  const std::string list = "# A\n- [a](#a)\n";
+  Expect({
+      {"no grade", CheckGrades, In(page, head + "| x | known | observed |\n"), In(page, good)},
+      {"no cell", CheckGrades, In(page, head + "| observed |\n"), In(page, good)},
+      {"no column", CheckGrades,
+       In(page, good + "\n| Code | Why |\n| --- | --- |\n| documented | x |\n"),
+       In("docs/clock.md", "| Code | Why |\n| --- | --- |\n| x | y |\n")},
+      {"a second row", CheckGrades, In(page, good + "| x | | |\n"),
+       In(page, good + "| x | documented; our choice: the text | |\n| y | client code | |\n")},
+      {"prose alone", CheckGrades, In(page, good + "## c\n### b\nDocumented.\n"),
+       In(page, good + "## b\nDocumented.\n")},
+      {"not listed", CheckContents, In(page, "# A\n- [b](#b)\n## B\n" + good),
+       In(page, list + "## B\n" + good)},
+      {"listed too late", CheckContents, In(page, "# A\n## B\n[a](#a)\n" + good),
+       In(page, list + good)},
+      {"no list", CheckContents, In(page, "# A\n" + good), In("docs/clock.md", "# A\n" + good)},
+  });
 }
 
 TEST_CASE("tidy: Markdown", "[tidy]") {
@@ -260,26 +291,31 @@ TEST_CASE("tidy: Markdown", "[tidy]") {
   CHECK(check("# A\n[x](b.md#third)\n") == 1);
 }
 
-/// A tree with one list of rows, one document and one test.
-Tree RowTree(const std::string& list, const std::string& document, const std::string& name) {
+/// A tree with one list of rows, one page and one test.
+Tree RowTree(const std::string& list, const std::string& rows, const std::string& name) {
   return {{"fixtures/reference/rows.txt", list},
-          {"docs/fidelity.md", document},
+          {"docs/gateways/one.md", "## A\n| No. | Test |\n| --- | --- |\n" + rows},
           {"tests/one_test.cc", "TEST_CASE(\"" + name + "\", \"[x]\") {}\n"}};
 }
 
-TEST_CASE("rows: each needs a line and a test, and unknown rows are reported", "[tidy]") {
+TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]") {
+  const std::string n1 = "| N1 | `one_test.cc` |\n";
+  const std::string none = "| N1 | |\n";
+  const std::string head = "| No. | Test |\n| --- | --- |\n";
   const auto [list, document, name, rule] =
-      GENERATE(table<std::string, std::string, std::string, std::string>({
-          {"N 1\n", "| N1 | a |\n", "N1: works", ""},
+      GENERATE_COPY(table<std::string, std::string, std::string, std::string>({
+          {"N 1\n", n1, "N1: works", ""},
           {"N 1\n", "", "N1: works", "row N1 is missing"},
-          {"N 1\n", "| N1 | a |\n", "works", "row N1 has no test"},
-          {"N 1\n", "| N1 | a |\n", "of N1: works", "row N1 has no test"},
-          {"N 1\n", "#### Out of scope\n| N1 | a |\n", "works", ""},
-          {"N 1\n", "#### Out of scope\n### b\n| N1 | a |\n", "works", "row N1 has no test"},
-          {"N 1\n", "| N1 | a |\n| N1 | b |\n", "N1: works", "row N1 is a duplicate"},
-          {"N 1\n", "| N1 | a |\n| N2 | b |\n", "N1: works", "unknown row N2"},
-          {"N 1\n", "| N1 | a |\n", "N1, N2: works", "unknown row N2"},
-          {"N 1\nNI 1\n", "| N1 | a |\n| NI1 | b |\n", "NI1, N1: works", ""},
+          {"N 1\n", n1, "works", "row N1 has no test"},
+          {"N 1\n", n1, "of N1: works", "row N1 has no test"},
+          {"N 1\n", none, "N1: works", "row N1 does not name its test"},
+          {"N 1\n", "| N1 | `other_test.cc` |\n", "N1: works", "row N1 does not name its test"},
+          {"N 1\n", "\n## Out of scope\n" + head + none, "works", ""},
+          {"N 1\n", "\n## Out of scope\n### b\n" + head + none, "works", "row N1 has no test"},
+          {"N 1\n", n1 + n1, "N1: works", "row N1 stands twice"},
+          {"N 1\n", n1 + "| N2 | b |\n", "N1: works", "there is no row N2"},
+          {"N 1\n", n1, "N1, N2: works", "there is no row N2"},
+          {"N 1\nNI 1\n", n1 + "| NI1 | `one_test.cc` |\n", "NI1, N1: works", ""},
       }));
   CAPTURE(list, document, name);
   const Violations found = CheckRows(RowTree(list, document, name));
