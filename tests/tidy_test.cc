@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Applies the house rules to this source tree. That each rule can fail is shown in
-// tests/tidy/rules_test.cc.
+// Applies the house rules to this source tree. tests/tidy/rules_test.cc shows that each rule can
+// fail.
 #include <iostream>
 #include <string>
 #include <vector>

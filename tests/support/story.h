@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs scenario documents inside a test, as `portone-emulator run` runs files.
+// Runs scenario documents inside the test, as `portone-emulator run` runs files.
 #pragma once
 
 #include <sstream>
@@ -12,7 +12,7 @@
 
 namespace portone::testing {
 
-/// REQUIRES: the document is valid.
+/// Runs one document. REQUIRES: the document is valid.
 inline runner::Report PlayText(std::string_view document, const app::RunOptions& options = {}) {
   const scenario::LoadResult loaded = scenario::LoadText(document, "scenario.json");
   INFO((loaded.ok() ? "" : loaded.error().message));
@@ -21,8 +21,8 @@ inline runner::Report PlayText(std::string_view document, const app::RunOptions&
   return app::PlayStory(options, "scenario.json", loaded.value(), progress);
 }
 
-/// All failures, one per line:
-/// "scenario.json: /steps/0 (GET /x): expected HTTP 200, got 404: ... | status: 200 -> 404".
+/// Every failure on its own line:
+/// "scenario.json: /steps/0 (GET /x): another HTTP status: ... | status: 200 -> 404".
 inline std::string FailuresOf(const runner::Report& report) {
   std::string text;
   for (const auto& [place, failure] : report.AllFailures()) {
