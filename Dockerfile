@@ -21,6 +21,6 @@ USER 10001:10001
 WORKDIR /scenarios
 ENV PORTONE_EMULATOR_HOST=0.0.0.0
 EXPOSE 12011
-HEALTHCHECK --interval=5s --timeout=3s --start-period=2s CMD ["portone-emulator", "ready"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=10s CMD ["portone-emulator", "ready"]
 ENTRYPOINT ["portone-emulator"]
 CMD ["serve"]

@@ -7,7 +7,7 @@ FUZZ_SECONDS ?= 60
 build   = cmake --preset $(1) && cmake --build --preset $(1) -j $(JOBS)
 install = scripts/install-packages.sh $(1)
 tests   = build/$(1)/tests/portone_tests
-recorded = fixtures/golden fixtures/scenarios scenarios/schema.json docs README.md README.ko.md
+recorded = fixtures/golden fixtures/scenarios scenarios/schema.json docs
 
 .DEFAULT_GOAL := help
 .PHONY: help run test quick smoke check format golden tsan fuzz soak clients bench image clean

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The operations of the contract, the list and the route table are the same, the checker covers
-// each one, and both READMEs state how many are supported.
+// each one, and both coverage pages state how many are supported.
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -175,11 +175,11 @@ std::string CoverageTable(const std::string& head, const std::string& sum) {
   return table + line(sum, "");
 }
 
-TEST_CASE("coverage: both READMEs state the number of supported operations", "[golden][coverage]") {
+TEST_CASE("coverage: both languages state the number of supported operations", "[golden][coverage]") {
   const std::string english = DifferenceFromBlock(
-      "README.md", "coverage", CoverageTable("| Tag | Answered | In the reference |", "All"));
+      "docs/coverage.md", "coverage", CoverageTable("| Tag | Answered | In the reference |", "All"));
   const std::string korean = DifferenceFromBlock(
-      "README.ko.md", "coverage", CoverageTable("| 태그 | 응답하는 API | 명세의 API |", "합계"));
+      "docs/coverage.ko.md", "coverage", CoverageTable("| 태그 | 응답하는 API | 명세의 API |", "합계"));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The gateway tables of both READMEs: how keys are issued, what that charges, currencies and
+// The gateway tables of both coverage pages: how keys are issued, what that charges, currencies and
 // results that arrive later. Generated from the registry by `make golden`.
 #include <string>
 #include <vector>
@@ -103,9 +103,9 @@ std::string FormatTable(const Words& words) {
   return table;
 }
 
-TEST_CASE("gateways: both READMEs list every gateway", "[gateway][golden]") {
-  const std::string english = DifferenceFromBlock("README.md", "gateways", FormatTable(kEnglish));
-  const std::string korean = DifferenceFromBlock("README.ko.md", "gateways", FormatTable(kKorean));
+TEST_CASE("gateways: both languages list every gateway", "[gateway][golden]") {
+  const std::string english = DifferenceFromBlock("docs/coverage.md", "gateways", FormatTable(kEnglish));
+  const std::string korean = DifferenceFromBlock("docs/coverage.ko.md", "gateways", FormatTable(kKorean));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// docs/control-api.md has the only table of control calls: a row for each route, and no others.
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include "support/catch.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+using Calls = std::set<std::string>;  // "POST /clock/advance"
+
+std::string ReadFile(const std::filesystem::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+/// The rows of the sources, which are all written alike.
+Calls Routes() {
+  static const std::regex kRow(R"re(ControlRoute\{"([A-Z]+)",\s*"([^"]+)")re");
+  Calls calls;
+  for (const auto& entry : std::filesystem::directory_iterator(InTree("src/control"))) {
+    if (entry.path().extension() != ".cc") continue;
+    const std::string text = ReadFile(entry.path());
+    for (std::sregex_iterator row(text.begin(), text.end(), kRow), end; row != end; ++row)
+      calls.insert((*row)[1].str() + " " + (*row)[2].str());
+  }
+  return calls;
+}
+
+/// The calls that the first column of the page's table names. A row may name several paths.
+Calls Documented() {
+  static const std::regex kCall(R"re(`(GET|POST|PUT|DELETE) (/[^`?]*))re");
+  Calls calls;
+  std::istringstream page(ReadFile(InTree("docs/control-api.md")));
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with("| `")) continue;
+    const std::string first = line.substr(0, line.find(" | "));
+    for (std::sregex_iterator call(first.begin(), first.end(), kCall), end; call != end; ++call)
+      calls.insert((*call)[1].str() + " " + (*call)[2].str());
+  }
+  return calls;
+}
+
+TEST_CASE("control: its page has a row for each call and for no other", "[control]") {
+  const Calls routes = Routes();
+  CHECK(routes.size() > 30);
+  CHECK(Documented() == routes);
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "support/page.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+constexpr std::string_view kPrinted = "# → ";
+constexpr std::string_view kContinued = "# →   ";
+constexpr std::string_view kAnything = "…";
+
+std::vector<std::string> LinesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);)
+    lines.push_back(line);
+  return lines;
+}
+
+bool BeginsWithOneOf(std::string_view line, std::initializer_list<std::string_view> beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [line](std::string_view beginning) { return line.starts_with(beginning); });
+}
+
+}  // namespace
+
+std::vector<std::string> Pages() {
+  std::vector<std::string> pages = {"README.ko.md", "README.md"};
+  const std::filesystem::path root = InTree("");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "docs")) {
+    if (entry.path().extension() == ".md")
+      pages.push_back(entry.path().lexically_relative(root).generic_string());
+  }
+  std::sort(pages.begin(), pages.end());
+  return pages;
+}
+
+std::vector<Block> BlocksOf(const std::string& page) {
+  std::vector<Block> blocks;
+  std::ifstream text(InTree(page));
+  std::string before;
+  std::string line;
+  for (int number = 1; std::getline(text, line); ++number) {
+    if (!line.starts_with("```")) {
+      before = line;
+      continue;
+    }
+    blocks.push_back({line.substr(3), "", before, number});
+    while (std::getline(text, line) && line != "```") {
+      blocks.back().text += line + "\n";
+      ++number;
+    }
+    ++number;
+    before.clear();
+  }
+  return blocks;
+}
+
+bool IsSession(const Block& block) {
+  if (block.language != "sh") return false;
+  if (block.text.find("$BASE") != std::string::npos) return true;
+  if (block.text.find("$TOKEN") != std::string::npos) return true;
+  const std::vector<std::string> lines = LinesOf(block.text);
+  return std::any_of(lines.begin(), lines.end(), [](const std::string& line) {
+    return BeginsWithOneOf(line, {"get ", "post ", "brief"});
+  });
+}
+
+bool OnlyStarts(const Block& block) {
+  bool continued = false;
+  for (const std::string& line : LinesOf(block.text)) {
+    const bool is_command = !continued && !line.empty() && !line.starts_with('#');
+    continued = line.ends_with('\\');
+    if (is_command && !BeginsWithOneOf(line, {"make ", "docker ", "portone-emulator "}))
+      return false;
+  }
+  return true;
+}
+
+Session SessionOf(const std::vector<Block>& blocks) {
+  Session session;
+  for (const Block& block : blocks) {
+    if (!IsSession(block)) continue;
+    session.script += block.text;
+    for (const std::string& line : LinesOf(block.text)) {
+      if (line.starts_with(kContinued) && !session.printed.empty()) {
+        session.printed.back() += line.substr(kContinued.size());
+      } else if (line.starts_with(kPrinted)) {
+        session.printed.push_back(line.substr(kPrinted.size()));
+      }
+    }
+  }
+  return session;
+}
+
+bool IsAsPrinted(std::string_view pattern, std::string_view line) {
+  const std::size_t first = pattern.find(kAnything);
+  if (first == std::string_view::npos) return pattern == line;
+  if (line.substr(0, first) != pattern.substr(0, first)) return false;
+  pattern.remove_prefix(first + kAnything.size());
+  line.remove_prefix(first);
+  // Each part between two "…" is looked for as early as possible; the last one has to end the line.
+  for (;;) {
+    const std::size_t end = pattern.find(kAnything);
+    const std::string_view part = pattern.substr(0, end);
+    if (end == std::string_view::npos) return line.ends_with(part);
+    const std::size_t at = line.find(part);
+    if (at == std::string_view::npos) return false;
+    line.remove_prefix(at + part.size());
+    pattern.remove_prefix(end + kAnything.size());
+  }
+}
+
+std::string CommandsOf(const Block& block) {
+  std::string commands;
+  for (std::string line : LinesOf(block.text)) {
+    for (const std::string_view comment : {"  //", "  # "})
+      line = line.substr(0, line.find(comment));
+    const std::size_t start = line.find_first_not_of(' ');
+    if (start == std::string::npos) continue;
+    const bool is_comment = line.compare(start, 2, "//") == 0 || line[start] == '#';
+    const bool is_kept = line.starts_with("#include") || line.starts_with(kPrinted);
+    line.erase(line.find_last_not_of(' ') + 1);
+    if (!is_comment || is_kept) commands += line + "\n";
+  }
+  return commands;
+}
+
+}  // namespace portone::testing

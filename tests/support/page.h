@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The project's pages: their fenced blocks, and what their shell sessions print. A session is every
+// `sh` block of a page that talks to an emulator, in reading order, as one paste.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portone::testing {
+
+/// A fenced block.
+struct Block {
+  std::string language;
+  std::string text;    ///< without its fences; every line ends
+  std::string before;  ///< the line in front of it, where a mark may stand
+  int line = 0;        ///< of its opening fence, from 1
+};
+
+/// The READMEs and everything below docs/, by path in this source tree.
+std::vector<std::string> Pages();
+
+/// The fenced blocks of a page, in order.
+std::vector<Block> BlocksOf(const std::string& page);
+
+/// Whether a block talks to an emulator: it names $BASE or $TOKEN, or calls a function of the
+/// README's session.
+bool IsSession(const Block& block);
+
+/// Whether each command of a block only starts something: make, docker, the program itself.
+bool OnlyStarts(const Block& block);
+
+/// A page's session and the lines that it says it prints.
+struct Session {
+  std::string script;
+  std::vector<std::string> printed;
+};
+
+/// The page's sessions joined. "# → " begins a line that is printed, "# →   " goes on with it.
+Session SessionOf(const std::vector<Block>& blocks);
+
+/// Whether a line is what a page says: "…" stands for any characters.
+bool IsAsPrinted(std::string_view pattern, std::string_view line);
+
+/// The commands of a block without comments and blank lines, to compare two languages.
+std::string CommandsOf(const Block& block);
+
+}  // namespace portone::testing
