@@ -2,9 +2,9 @@
 #include "support/page.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <sstream>
 
 #include "support/program.h"
