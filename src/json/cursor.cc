@@ -11,7 +11,7 @@ bool IsEscaped(const char* begin, const char* quote) {
   return (quote - at) % 2 == 1;
 }
 
-bool IsWordChar(char c) {
+bool IsTokenChar(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' ||
          c == '-' || c == '.';
 }
@@ -27,9 +27,9 @@ const char* StringStart(const char* begin, const char* seen) {
 
 const char* WordStart(const char* begin, const char* seen) {
   const char* at = seen - 1;
-  while (at > begin && !IsWordChar(*at))
+  while (at > begin && !IsTokenChar(*at))
     --at;
-  while (at > begin && IsWordChar(*(at - 1)))
+  while (at > begin && IsTokenChar(*(at - 1)))
     --at;
   return at;
 }

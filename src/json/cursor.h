@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Lets whoever follows the JSON library while it parses know where in the text it is. Knows no JSON
-// but its quotes and numbers.
+// An iterator that records how far nlohmann::json has read. Knows no JSON syntax except string
+// quotes and scalar tokens.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace portone::json {
 
-/// Walks over a text for the library and tells how far it has come.
+/// Iterates over a text and records the read position.
 class Cursor {
  public:
   using iterator_category = std::input_iterator_tag;
@@ -18,7 +18,7 @@ class Cursor {
   using pointer = const char*;
   using reference = const char&;
 
-  /// `*seen` is kept at the first character that was not read yet. REQUIRES: it outlives this.
+  /// `*seen` always points to the first unread character. REQUIRES: `seen` outlives the cursor.
   Cursor(const char* at, const char** seen) : at_(at), seen_(seen) {}
   reference operator*() const { return *at_; }
   Cursor& operator++() {
@@ -38,11 +38,11 @@ class Cursor {
   const char** seen_;
 };
 
-/// The opening quote of the text whose closing quote was read last: `seen` is right behind it.
+/// The opening quote of the string that was read last. `seen` is one past its closing quote.
 const char* StringStart(const char* begin, const char* seen);
 
-/// Where the number or word begins that was read last. A number is only over when the character
-/// behind it was read, so `seen` may be one behind that.
+/// The start of the number or literal that was read last. The parser reads one character past a
+/// number to find its end, so `seen` may be one past that character.
 const char* WordStart(const char* begin, const char* seen);
 
 }  // namespace portone::json

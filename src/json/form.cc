@@ -13,7 +13,7 @@
 namespace portone::json {
 namespace {
 
-constexpr std::size_t kFormDepth = 8;
+constexpr std::size_t kMaxFormDepth = 8;
 
 bool IsIndex(const std::string& key) {
   return !key.empty() && key.size() <= 9 &&
@@ -35,9 +35,9 @@ std::vector<std::string> SplitKey(std::string_view key) {
   return parts;
 }
 
-/// A key as a message may name it. What does not look like a name may be a whole JSON body that was
-/// sent as a form, with a card number in it.
-std::string Named(std::string_view key) {
+/// The key as an error message may show it. Anything that does not look like a name could be a
+/// whole JSON body sent as a form, including a card number.
+std::string NameForMessage(std::string_view key) {
   const std::string_view name = Trimmed(key);
   const bool plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.' || c == '[' || c == ']';
@@ -45,8 +45,8 @@ std::string Named(std::string_view key) {
   return plain ? std::string(name) : "a value";
 }
 
-/// Places a value at its path; an empty part takes the next free number.
-void Place(nlohmann::json& root, const std::vector<std::string>& parts, std::string value) {
+/// Stores a value at its path; an empty part takes the next free index.
+void SetAtPath(nlohmann::json& root, const std::vector<std::string>& parts, std::string value) {
   nlohmann::json* node = &root;
   for (const std::string& part : parts) {
     if (!node->is_object()) *node = nlohmann::json::object();
@@ -55,15 +55,16 @@ void Place(nlohmann::json& root, const std::vector<std::string>& parts, std::str
   *node = std::move(value);
 }
 
-/// Turns objects that are lists into arrays, children first. The depth is bounded by kFormDepth.
-void MakeArrays(nlohmann::json& node) {
+/// Converts objects whose keys are all indexes into arrays, children first. Depth is bounded by
+/// kMaxFormDepth.
+void ConvertToArrays(nlohmann::json& node) {
   if (!node.is_object()) return;
-  bool all_numbers = !node.empty();
+  bool all_indexes = !node.empty();
   for (auto& [key, child] : node.items()) {
-    MakeArrays(child);
-    all_numbers = all_numbers && IsIndex(key);
+    ConvertToArrays(child);
+    all_indexes = all_indexes && IsIndex(key);
   }
-  if (!all_numbers) return;
+  if (!all_indexes) return;
   std::vector<std::pair<long, nlohmann::json>> numbered;
   for (auto& [key, child] : node.items())
     numbered.emplace_back(std::stol(key), std::move(child));
@@ -88,14 +89,14 @@ std::optional<std::string> ReadForm(std::string_view text, nlohmann::json& out) 
     if (!key) return "a broken percent escape in a name";
     if (!IsUtf8(*key)) return "a name that is not UTF-8";
     if (Trimmed(*key).empty()) continue;
-    if (!value) return "a broken percent escape in " + Named(*key);
-    if (!IsUtf8(*value)) return "text that is not UTF-8 in " + Named(*key);
+    if (!value) return "a broken percent escape in " + NameForMessage(*key);
+    if (!IsUtf8(*value)) return "text that is not UTF-8 in " + NameForMessage(*key);
     const std::vector<std::string> parts = SplitKey(Trimmed(*key));
-    if (parts.size() > kFormDepth) return "brackets nested too deep in a name";
-    Place(root, parts, std::string(Trimmed(*value)));
+    if (parts.size() > kMaxFormDepth) return "brackets nested too deep in a name";
+    SetAtPath(root, parts, std::string(Trimmed(*value)));
   }
   for (auto& [key, child] : root.items())
-    MakeArrays(child);
+    ConvertToArrays(child);
   out = std::move(root);
   return std::nullopt;
 }

@@ -10,10 +10,10 @@
 
 namespace portone::json {
 
-/// Reads a form into a JSON object whose scalars are strings; objects whose keys are all numbers
-/// become arrays in the order of those numbers. Blanks around keys and values are dropped, text
-/// that was not encoded passes. Returns what is wrong ("a broken percent escape in ..."), or
-/// nothing. Later keys replace earlier ones.
+/// Parses a form into a JSON object whose scalars are strings. Objects whose keys are all numbers
+/// become arrays, ordered by those numbers. Whitespace around keys and values is trimmed; unencoded
+/// text is accepted. Later keys replace earlier ones. Returns an error message ("a broken percent
+/// escape in ..."), or nothing on success.
 std::optional<std::string> ReadForm(std::string_view text, nlohmann::json& out);
 
 }  // namespace portone::json

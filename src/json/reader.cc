@@ -13,7 +13,7 @@
 namespace portone::json {
 namespace {
 
-/// Where a comment that begins at `at` is over; `at` when none does.
+/// The end of the comment that starts at `at`; `at` when there is none.
 std::size_t EndOfComment(std::string_view text, std::size_t at) {
   const bool is_line = text.substr(at).starts_with("//");
   if (!is_line && !text.substr(at).starts_with("/*")) return at;
@@ -28,13 +28,13 @@ std::size_t EndOfString(std::string_view text, std::size_t quote) {
   return at + 1;
 }
 
-/// The first bracket, outside of texts and comments, that nests deeper than allowed.
+/// The first bracket outside strings and comments that exceeds the maximum depth.
 std::optional<std::size_t> FindTooDeep(std::string_view text, bool comments) {
   int depth = 0;
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t behind_comment = comments && text[i] == '/' ? EndOfComment(text, i) : i;
-    if (behind_comment != i) {
-      i = behind_comment;
+    const std::size_t after_comment = comments && text[i] == '/' ? EndOfComment(text, i) : i;
+    if (after_comment != i) {
+      i = after_comment;
       continue;
     }
     const char c = text[i];
@@ -45,17 +45,17 @@ std::optional<std::size_t> FindTooDeep(std::string_view text, bool comments) {
   return std::nullopt;
 }
 
-/// The library's message without its own prefix "[json.exception...] parse error at ...: " and
-/// without the token that it quotes: that may be a card number.
-std::string PlainMessage(const nlohmann::json::parse_error& error) {
+/// The library's message without its prefix "[json.exception...] parse error at ...: " and without
+/// the token that it quotes, which may be a card number.
+std::string StripMessage(const nlohmann::json::parse_error& error) {
   std::string text = error.what();
   const std::size_t colon = text.find(": ");
   if (colon != std::string::npos) text.erase(0, colon + 2);
   return text.substr(0, text.find("; last read: "));
 }
 
-/// Remembers the first key that stands a second time in one object, and where. A pass of its own:
-/// the library's callbacks walk a whole array at the end of each of its objects.
+/// Finds the first duplicate key within one object, and its position. This is a separate pass
+/// because the library's parser callbacks walk the whole array at the end of each object in it.
 class DuplicateFinder : public nlohmann::json_sax<nlohmann::json> {
  public:
   explicit DuplicateFinder(std::string_view text) : begin_(text.data()), seen_(text.data()) {}
@@ -106,19 +106,19 @@ std::optional<JsonProblem> FindDuplicate(std::string_view text, bool comments) {
   nlohmann::json::sax_parse(Cursor(text.data(), finder.seen()), Cursor(end, finder.seen()), &finder,
                             nlohmann::json::input_format_t::json, true, comments);
   if (!finder.found()) return std::nullopt;
-  return JsonProblem{"the key \"" + *finder.found() + "\" stands twice in one object",
+  return JsonProblem{"duplicate key \"" + *finder.found() + "\"",
                      PlaceAt(text, finder.offset())};
 }
 
-/// The number that is out of range.
-JsonProblem TooLarge(std::string_view text, bool comments) {
+/// Reports the number that is out of range, with its location.
+JsonProblem MakeOutOfRangeProblem(std::string_view text, bool comments) {
   const char* seen = text.data();
   const char* const end = text.data() + text.size();
   try {
     [[maybe_unused]] const nlohmann::json parsed = nlohmann::json::parse(
         Cursor(text.data(), &seen), Cursor(end, &seen), nullptr, true, comments);
   } catch (const nlohmann::json::exception&) {
-    // As before; now it is known where.
+    // The same error as before; `seen` now tells where.
   }
   const auto offset = static_cast<std::size_t>(WordStart(text.data(), seen) - text.data());
   return {"a number is too large", PlaceAt(text, offset)};
@@ -129,7 +129,7 @@ JsonProblem TooLarge(std::string_view text, bool comments) {
 SourceLocation PlaceAt(std::string_view text, std::size_t offset) {
   std::string_view before = text.substr(0, std::min(offset, text.size()));
   const auto lines = std::count(before.begin(), before.end(), '\n');
-  before.remove_prefix(before.rfind('\n') + 1);  // of nothing when there is none
+  before.remove_prefix(before.rfind('\n') + 1);  // npos + 1 is 0: removes nothing
   if (lines == 0 && before.starts_with(kByteOrderMark)) before.remove_prefix(kByteOrderMark.size());
   return {static_cast<std::size_t>(lines) + 1, before.size() + 1};
 }
@@ -142,8 +142,8 @@ std::string JsonProblem::InWords() const {
 std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options,
                                     nlohmann::json& out) {
   if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
-    // For the library the text would end here, and whatever follows would go unread.
-    return JsonProblem{"holds a zero byte; only UTF-8 can be read", PlaceAt(text, zero)};
+    // The library would take this for the end of the text and ignore the rest.
+    return JsonProblem{"contains a zero byte; only UTF-8 text is accepted", PlaceAt(text, zero)};
   }
   if (const auto deep = FindTooDeep(text, options.comments)) {
     return JsonProblem{"nested deeper than " + std::to_string(kJsonDepth) + " levels",
@@ -158,9 +158,9 @@ std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options,
     return std::nullopt;
   } catch (const nlohmann::json::parse_error& error) {
     const std::size_t offset = std::max<std::size_t>(error.byte, 1) - 1;
-    return JsonProblem{PlainMessage(error), PlaceAt(text, offset)};
+    return JsonProblem{StripMessage(error), PlaceAt(text, offset)};
   } catch (const nlohmann::json::out_of_range&) {
-    return TooLarge(text, options.comments);
+    return MakeOutOfRangeProblem(text, options.comments);
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads JSON text that came from outside: bounded in depth, and with an error that says where.
+// Parses untrusted JSON text: bounded in depth, with errors that carry a line and column.
 #pragma once
 
 #include <cstddef>
@@ -12,23 +12,23 @@
 namespace portone::json {
 
 struct JsonOptions {
-  bool comments = false;       ///< allow // and /* */
-  bool duplicate_keys = true;  ///< the last one counts; otherwise an error
+  bool comments = false;       ///< accept // and /* */
+  bool duplicate_keys = true;  ///< true: the last one wins; false: an error
 };
 
-/// Objects and arrays may nest this deep.
+/// Maximum nesting depth of objects and arrays.
 inline constexpr int kJsonDepth = 64;
 
-/// May stand in front of a text, and means nothing there.
+/// Allowed before a text, and ignored.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// Both from 1; the column in bytes, among which a byte order mark does not count.
+/// Line and column, both 1-based. The column counts bytes, not including a byte order mark.
 struct SourceLocation {
   std::size_t line = 1;
   std::size_t column = 1;
 };
 
-/// Of the byte at `offset`; what is behind the end stands at the end.
+/// The location of the byte at `offset`; offsets past the end are clamped to it.
 SourceLocation PlaceAt(std::string_view text, std::size_t offset);
 
 struct JsonProblem {
@@ -39,9 +39,9 @@ struct JsonProblem {
   std::string InWords() const;
 };
 
-/// Parses `text` into `out`; returns what is wrong with it, or nothing. `out` is untouched on an
-/// error. A key that stands twice is found at its second place, nesting at the first bracket too
-/// many, a number beyond all bounds where it begins.
+/// Parses `text` into `out`; returns the error, or nothing on success. On an error `out` is left
+/// unchanged. Location of the error: a duplicate key at its second occurrence, too deep nesting at
+/// the first bracket beyond the limit, a number out of range at its start.
 std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options,
                                     nlohmann::json& out);
 

@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 11> kSecretNames{
     "access_token", "number", "pg_api_key", "escrow_password",
 };
 
-/// Whether a secret's name stands anywhere in "card[info][number]".
-bool HoldsSecret(std::string_view key) {
+/// Whether any part of a key like "card[info][number]" is the name of a secret.
+bool ContainsSecretName(std::string_view key) {
   const std::string decoded = PercentDecode(key, true).value_or(std::string(key));
   std::string_view rest = decoded;
   while (!rest.empty()) {
@@ -40,7 +40,7 @@ void Redact(nlohmann::json& node) {
   }
   if (!node.is_object()) return;
   for (auto& [key, child] : node.items()) {
-    const bool is_card = key == "card" && !child.is_structured();  // of a fault
+    const bool is_card = key == "card" && !child.is_structured();  // in a fault's matcher
     if (is_card || IsSecretName(key)) {
       child = kMask;
     } else {
@@ -49,13 +49,13 @@ void Redact(nlohmann::json& node) {
   }
 }
 
-std::string RedactedForm(std::string_view form) {
+std::string RedactForm(std::string_view form) {
   std::string redacted;
   while (!form.empty()) {
     const std::size_t end = std::min(form.find('&'), form.size());
     const std::string_view pair = form.substr(0, end);
     const std::size_t equals = pair.find('=');
-    if (equals != std::string_view::npos && HoldsSecret(pair.substr(0, equals))) {
+    if (equals != std::string_view::npos && ContainsSecretName(pair.substr(0, equals))) {
       redacted += pair.substr(0, equals + 1);
       redacted += kMask;
     } else {
@@ -67,7 +67,7 @@ std::string RedactedForm(std::string_view form) {
   return redacted;
 }
 
-std::string Unreadable(std::string_view body) {
+std::string DescribeUnreadable(std::string_view body) {
   return "(" + std::to_string(body.size()) + " bytes that are neither JSON nor a form)";
 }
 
@@ -87,22 +87,22 @@ bool IsSecretName(std::string_view name) {
 std::string RedactedBody(std::string_view content_type, std::string_view body) {
   const std::string_view text = Trimmed(body);
   if (text.empty()) return "";
-  const bool json_like = text.front() == '{' || text.front() == '[';
-  if (json_like) {
+  const bool looks_like_json = text.front() == '{' || text.front() == '[';
+  if (looks_like_json) {
     nlohmann::json parsed;
-    if (ReadJson(text, {}, parsed)) return Unreadable(body);
+    if (ReadJson(text, {}, parsed)) return DescribeUnreadable(body);
     Redact(parsed);
     return parsed.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
   const bool form =
       content_type.empty() || content_type.find("x-www-form-urlencoded") != std::string_view::npos;
-  return form && IsUtf8(text) ? RedactedForm(text) : Unreadable(body);
+  return form && IsUtf8(text) ? RedactForm(text) : DescribeUnreadable(body);
 }
 
 std::string RedactedTarget(std::string_view target) {
   const std::size_t question = target.find('?');
   if (question == std::string_view::npos) return std::string(target);
-  return std::string(target.substr(0, question + 1)) + RedactedForm(target.substr(question + 1));
+  return std::string(target.substr(0, question + 1)) + RedactForm(target.substr(question + 1));
 }
 
 }  // namespace portone::json

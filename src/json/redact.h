@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Takes out of a request what nobody may see: card numbers, birth dates, password digits, secrets,
+// Removes sensitive values from requests: card numbers, birth dates, password digits, secrets,
 // tokens.
 #pragma once
 
@@ -8,18 +8,18 @@
 
 namespace portone::json {
 
-/// Whether a parameter of this name is never shown.
+/// Whether the value of a parameter with this name must never be shown.
 bool IsSecretName(std::string_view name);
 
-/// Whether a text is a card's number with nothing masked: gateways mask the ninth to the twelfth
-/// digit, some of them with zeros.
+/// Whether a text is an unmasked card number. Gateways mask digits 9 to 12, some of them with
+/// zeros.
 bool IsWholeCardNumber(std::string_view text);
 
-/// The body with the values of secret parameters as "***", at any depth, for JSON and for forms.
-/// Text that is neither is replaced by its length.
+/// The body with the values of secret parameters replaced by "***" at any depth, for JSON and
+/// forms. A body that is neither is replaced by a note of its length.
 std::string RedactedBody(std::string_view content_type, std::string_view body);
 
-/// The target with the values of secret query parameters as "***".
+/// The request target with the values of secret query parameters replaced by "***".
 std::string RedactedTarget(std::string_view target);
 
 }  // namespace portone::json

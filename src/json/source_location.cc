@@ -15,15 +15,16 @@
 namespace portone::json {
 namespace {
 
-/// The pointers that are wanted, by their parts, and where they stand. Walking down with the
-/// document costs the same however long its keys are and however many places are wanted.
-struct Wanted {
+/// The requested pointers as a trie of their tokens, with the offsets found so far. The cost of
+/// walking it along with the document depends neither on the length of the keys nor on the number
+/// of pointers.
+struct PointerNode {
   std::optional<std::size_t> offset;
-  std::map<std::string, Wanted, std::less<>> below;
+  std::map<std::string, PointerNode, std::less<>> children;
 };
 
-/// The parts of a pointer, as they are written in it.
-std::vector<std::string_view> PartsOf(std::string_view pointer) {
+/// The tokens of a pointer, still escaped.
+std::vector<std::string_view> SplitPointer(std::string_view pointer) {
   std::vector<std::string_view> parts;
   while (!pointer.empty()) {
     pointer.remove_prefix(1);
@@ -34,27 +35,27 @@ std::vector<std::string_view> PartsOf(std::string_view pointer) {
   return parts;
 }
 
-void Add(Wanted& root, std::string_view pointer) {
-  Wanted* at = &root;
-  for (const std::string_view part : PartsOf(pointer))
-    at = &at->below[std::string(part)];
+void Add(PointerNode& root, std::string_view pointer) {
+  PointerNode* at = &root;
+  for (const std::string_view token : SplitPointer(pointer))
+    at = &at->children[std::string(token)];
 }
 
-/// Of the nearest thing around it when it is not there itself.
-std::size_t OffsetOf(const Wanted& root, std::string_view pointer) {
-  const Wanted* at = &root;
+/// The offset of the value, or of the nearest enclosing one when it is missing.
+std::size_t OffsetOf(const PointerNode& root, std::string_view pointer) {
+  const PointerNode* at = &root;
   std::size_t offset = at->offset.value_or(0);
-  for (const std::string_view part : PartsOf(pointer)) {
-    at = &at->below.find(part)->second;
+  for (const std::string_view token : SplitPointer(pointer)) {
+    at = &at->children.find(token)->second;
     offset = at->offset.value_or(offset);
   }
   return offset;
 }
 
-/// Notes where each wanted pointer stands. The functions are those that the library calls.
-class Finder : public nlohmann::json_sax<nlohmann::json> {
+/// SAX handler that records the offset of each requested pointer.
+class OffsetFinder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  Finder(std::string_view text, Wanted& root)
+  OffsetFinder(std::string_view text, PointerNode& root)
       : begin_(text.data()), seen_(text.data()), next_(&root) {}
 
   const char** seen() { return &seen_; }
@@ -76,8 +77,8 @@ class Finder : public nlohmann::json_sax<nlohmann::json> {
   bool start_array(std::size_t /*size*/) override { return Open(true); }
   bool end_array() override { return Close(); }
   bool key(string_t& name) override {
-    next_ = Below(EscapedPointer(name));
-    Note(StringStart(begin_, seen_));
+    next_ = FindChild(EscapedPointer(name));
+    Record(StringStart(begin_, seen_));
     return true;
   }
   bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
@@ -87,20 +88,20 @@ class Finder : public nlohmann::json_sax<nlohmann::json> {
 
  private:
   struct Level {
-    Wanted* wanted;  ///< null when nothing in it is
+    PointerNode* node;  ///< null when nothing inside is requested
     bool is_array;
     std::size_t index;
   };
 
-  /// What is wanted of a part of the open level.
-  Wanted* Below(const std::string& part) const {
-    Wanted* const open = levels_.back().wanted;
+  /// The trie node of a child of the open level; null when it is not requested.
+  PointerNode* FindChild(const std::string& token) const {
+    PointerNode* const open = levels_.back().node;
     if (open == nullptr) return nullptr;
-    const auto found = open->below.find(part);
-    return found == open->below.end() ? nullptr : &found->second;
+    const auto found = open->children.find(token);
+    return found == open->children.end() ? nullptr : &found->second;
   }
 
-  void Note(const char* at) {
+  void Record(const char* at) {
     if (next_ != nullptr) next_->offset = static_cast<std::size_t>(at - begin_);
   }
 
@@ -109,14 +110,14 @@ class Finder : public nlohmann::json_sax<nlohmann::json> {
     return End();
   }
 
-  /// A value begins. A member's place is its key's, which was noted.
+  /// Called at the start of a value. For a member, the offset of its key was already recorded.
   void Begin(const char* at) {
     if (!levels_.empty() && !levels_.back().is_array) return;
     if (!levels_.empty()) {
-      const bool any = levels_.back().wanted != nullptr;
-      next_ = any ? Below(std::to_string(levels_.back().index)) : nullptr;
+      const bool any = levels_.back().node != nullptr;
+      next_ = any ? FindChild(std::to_string(levels_.back().index)) : nullptr;
     }
-    Note(at);
+    Record(at);
   }
 
   bool End() {
@@ -137,14 +138,14 @@ class Finder : public nlohmann::json_sax<nlohmann::json> {
 
   const char* begin_;
   const char* seen_;
-  Wanted* next_;  ///< what is wanted of the value that comes next; null: nothing
+  PointerNode* next_;  ///< the node of the next value; null: not requested
   std::vector<Level> levels_;
 };
 
-/// The places of ascending offsets, in one walk over the text.
-class Lines {
+/// Converts ascending offsets to locations, in one pass over the text.
+class LineCounter {
  public:
-  explicit Lines(std::string_view text) : text_(text) {
+  explicit LineCounter(std::string_view text) : text_(text) {
     if (text.starts_with(kByteOrderMark)) begin_ = kByteOrderMark.size();
   }
 
@@ -161,16 +162,16 @@ class Lines {
   std::string_view text_;
   std::size_t counted_ = 0;
   std::size_t line_ = 1;
-  std::size_t begin_ = 0;  ///< of the line
+  std::size_t begin_ = 0;  ///< of the current line
 };
 
 }  // namespace
 
 std::vector<SourceLocation> PlacesOf(const Problems& problems, std::string_view text) {
-  Wanted root;
+  PointerNode root;
   for (const Problem& problem : problems)
     Add(root, problem.pointer);
-  Finder finder(text, root);
+  OffsetFinder finder(text, root);
   nlohmann::json::sax_parse(Cursor(text.data(), finder.seen()),
                             Cursor(text.data() + text.size(), finder.seen()), &finder,
                             nlohmann::json::input_format_t::json, true, true);
@@ -178,11 +179,11 @@ std::vector<SourceLocation> PlacesOf(const Problems& problems, std::string_view 
   for (std::size_t i = 0; i < problems.size(); ++i)
     by_offset.emplace_back(OffsetOf(root, problems[i].pointer), i);
   std::sort(by_offset.begin(), by_offset.end());
-  std::vector<SourceLocation> places(problems.size());
-  Lines lines(text);
+  std::vector<SourceLocation> locations(problems.size());
+  LineCounter lines(text);
   for (const auto& [offset, index] : by_offset)
-    places[index] = lines.At(offset);
-  return places;
+    locations[index] = lines.At(offset);
+  return locations;
 }
 
 }  // namespace portone::json

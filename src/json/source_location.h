@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where in a file the value stands that a JSON pointer names.
+// Maps JSON pointers to the locations of their values in a file.
 #pragma once
 
 #include <string_view>
@@ -10,8 +10,9 @@
 
 namespace portone::json {
 
-/// The places of the problems, in their order: of a member its key, of an element where it begins;
-/// of what is not there the nearest thing around it. REQUIRES: `text` is JSON, comments allowed.
+/// The locations of the problems, in the same order: for an object member its key, for an array
+/// element its start, for a missing value the nearest enclosing one. REQUIRES: `text` is valid
+/// JSON, with or without comments.
 std::vector<SourceLocation> PlacesOf(const Problems& problems, std::string_view text);
 
 }  // namespace portone::json

@@ -16,7 +16,7 @@ const nlohmann::json& EmptyObject() {
   return kEmpty;
 }
 
-/// Letters to change, add, drop, or swap with their neighbour.
+/// Number of letters to change, insert, delete, or swap with a neighbour.
 std::size_t EditDistance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> to(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
   for (std::size_t i = 0; i <= a.size(); ++i)
@@ -34,7 +34,7 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
   return to[a.size()][b.size()];
 }
 
-std::string Quoted(std::string_view text) {
+std::string Quote(std::string_view text) {
   return "\"" + std::string(text) + "\"";
 }
 
@@ -56,8 +56,8 @@ std::string EscapedPointer(std::string_view key) {
 
 std::optional<std::string> Nearest(std::string_view word,
                                    const std::vector<std::string>& candidates) {
-  constexpr std::size_t kLongest = 64;  // whoever wrote more meant none of our words
-  if (word.size() > kLongest) return std::nullopt;
+  constexpr std::size_t kMaxLength = 64;  // longer input is not a typo of any known word
+  if (word.size() > kMaxLength) return std::nullopt;
   std::optional<std::string> best;
   std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
   for (const std::string& candidate : candidates) {
@@ -68,10 +68,11 @@ std::optional<std::string> Nearest(std::string_view word,
       best_distance = distance;
     }
   }
-  constexpr std::size_t kTelling = 3;  // letters in common at the beginning: "nicepay", "nice"
+  constexpr std::size_t kMinPrefix = 3;  // common letters at the start: "nicepay", "nice"
   for (const std::string& candidate : candidates) {
-    const bool begins = candidate.starts_with(word) || word.starts_with(candidate);
-    if (!best && begins && std::min(word.size(), candidate.size()) >= kTelling) best = candidate;
+    const bool is_prefix = candidate.starts_with(word) || word.starts_with(candidate);
+    if (!best && is_prefix && std::min(word.size(), candidate.size()) >= kMinPrefix)
+      best = candidate;
   }
   return best;
 }
@@ -87,7 +88,7 @@ std::optional<std::string> StrictObject::Text(std::string_view key) {
   const nlohmann::json* value = Take(key);
   if (value == nullptr) return std::nullopt;
   if (value->is_string()) return value->get<std::string>();
-  Report(key, "must be a text");
+  Report(key, "must be a string");
   return std::nullopt;
 }
 
@@ -130,8 +131,8 @@ std::optional<std::string> StrictObject::Choice(std::string_view key,
   if (!text || std::find(allowed.begin(), allowed.end(), *text) != allowed.end()) return text;
   std::string message = "must be one of";
   for (const std::string_view one : allowed)
-    message += " " + Quoted(one);
-  Report(key, message + ", not " + Quoted(*text));
+    message += " " + Quote(one);
+  Report(key, message + ", not " + Quote(*text));
   return std::nullopt;
 }
 
@@ -146,7 +147,7 @@ std::optional<std::string> StrictObject::Scalar(std::string_view key) {
   if (value == nullptr) return std::nullopt;
   if (value->is_string()) return value->get<std::string>();
   if (value->is_number() || value->is_boolean()) return value->dump();
-  Report(key, "must be a text, a number or true or false");
+  Report(key, "must be a string, a number, true or false");
   return std::nullopt;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a message says which word was probably meant.
+// The "did you mean" part of error messages.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace portone::json {
 
-/// The end of a message, with the candidate that Nearest finds (strict_object.h): "; did you mean
+/// A message suffix with the candidate that Nearest (strict_object.h) finds: "; did you mean
 /// \"channels\"?". "" when it finds none.
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates);
 

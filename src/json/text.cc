@@ -18,7 +18,7 @@ bool IsContinuation(char c) {
   return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
 }
 
-/// Length of the sequence that starts with `lead`, 0 for a byte that starts none.
+/// Length of the UTF-8 sequence that starts with `lead`; 0 for an invalid lead byte.
 std::size_t SequenceLength(unsigned char lead) {
   if (lead < 0x80U) return 1;
   if (lead >= 0xc2U && lead < 0xe0U) return 2;
@@ -27,8 +27,9 @@ std::size_t SequenceLength(unsigned char lead) {
   return 0;
 }
 
-/// Refuses the overlong, surrogate and too large sequences that lead bytes alone let pass.
-bool SecondByteFits(unsigned char lead, unsigned char second) {
+/// Rejects overlong sequences, surrogates and code points past U+10FFFF, which the lead byte alone
+/// cannot tell.
+bool IsValidSecondByte(unsigned char lead, unsigned char second) {
   if (lead == 0xe0U) return second >= 0xa0U;
   if (lead == 0xedU) return second < 0xa0U;
   if (lead == 0xf0U) return second >= 0x90U;
@@ -66,7 +67,8 @@ bool IsUtf8(std::string_view text) {
     for (std::size_t k = 1; k < length; ++k) {
       if (!IsContinuation(text[i + k])) return false;
     }
-    if (length > 1 && !SecondByteFits(lead, static_cast<unsigned char>(text[i + 1]))) return false;
+    if (length > 1 && !IsValidSecondByte(lead, static_cast<unsigned char>(text[i + 1])))
+      return false;
     i += length;
   }
   return true;

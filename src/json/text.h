@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The text encodings of HTTP requests: percent-encoding, UTF-8, blanks. Knows no parameter.
+// Text encodings used in HTTP requests: percent-encoding, UTF-8, whitespace. Knows no parameters.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace portone::json {
 
-/// Decodes "%41" and, with `plus_is_space`, "+". Nothing for a broken escape.
+/// Decodes "%41" and, with `plus_is_space`, "+". Nothing for an invalid escape.
 std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_space);
 
 bool IsUtf8(std::string_view text);
@@ -18,10 +18,10 @@ bool IsUtf8(std::string_view text);
 std::string_view FirstCodePoints(std::string_view text, std::size_t limit);
 std::size_t CountCodePoints(std::string_view text);
 
-/// Without blanks, tabs and line ends at either end.
+/// Without leading and trailing spaces, tabs and line breaks.
 std::string_view Trimmed(std::string_view text);
 
-/// Every byte but letters, digits and -_.~ as %XX.
+/// Encodes every byte except letters, digits and -_.~ as %XX.
 std::string PercentEncode(std::string_view text);
 
 }  // namespace portone::json

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Appends JSON text in the order it is told, without a document in between. Knows no entity; the
-// codecs do.
+// Streaming JSON writer: appends text in call order, without building a document tree. Knows no
+// domain types except Money; the codecs do.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace portone::json {
 
-/// REQUIRES: calls that nest properly, valid UTF-8. Slashes and Korean are written as they are.
+/// REQUIRES: properly nested calls and valid UTF-8. Slashes and non-ASCII text are not escaped.
 class Writer {
  public:
   Writer& BeginObject();
@@ -28,7 +28,7 @@ class Writer {
   Writer& Bool(bool value);
   Writer& Null();
 
-  // A key with its value.
+  // A key and its value.
   Writer& Field(std::string_view key, std::string_view value) { return Key(key).Text(value); }
   Writer& Field(std::string_view key, const std::string& value) { return Key(key).Text(value); }
   Writer& Field(std::string_view key, const char* value) { return Key(key).Text(value); }
@@ -45,7 +45,7 @@ class Writer {
   void Separate();
 
   std::string text_;
-  bool first_ = true;  // nothing stands before the next key or element at its level
+  bool first_ = true;  // the next key or element is the first at its level
 };
 
 }  // namespace portone::json

@@ -12,22 +12,22 @@ namespace portone::scenario {
 namespace {
 
 /// ISO 8601 with an offset, or unix seconds up to the year 9999.
-std::optional<Instant> ReadInstant(const std::string& text) {
+std::optional<Instant> ParseInstant(const std::string& text) {
   if (const auto instant = ParseIso(text)) {
     return *instant > FromUnixSeconds(kLastUnixSecond) ? std::nullopt : instant;
   }
   std::int64_t seconds = -1;
   const char* const last = text.data() + text.size();
-  const auto [end, fault] = std::from_chars(text.data(), last, seconds);
-  const bool whole = fault == std::errc{} && end == last;
+  const auto [end, ec] = std::from_chars(text.data(), last, seconds);
+  const bool whole = ec == std::errc{} && end == last;
   if (!whole || seconds < 0 || seconds > kLastUnixSecond) return std::nullopt;
   return FromUnixSeconds(seconds);
 }
 
-/// "by", "to" or "until"; exactly one of them.
-engine::AdvanceTarget TakeTarget(json::StrictObject& object) {
-  const int given = static_cast<int>(object.Has("by")) + static_cast<int>(object.Has("to")) +
-                    static_cast<int>(object.Has("until"));
+/// Reads "by", "to" or "until", exactly one of which must be present.
+engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
+  const int targets = static_cast<int>(object.Has("by")) + static_cast<int>(object.Has("to")) +
+                      static_cast<int>(object.Has("until"));
   engine::AdvanceTarget target;
   if (const auto by = object.Text("by")) {
     const std::optional<Period> period = ParsePeriod(*by);
@@ -38,7 +38,7 @@ engine::AdvanceTarget TakeTarget(json::StrictObject& object) {
   if (const auto until = object.Choice("until", {"next", "idle"})) {
     target = *until == "idle" ? engine::Until::kIdle : engine::Until::kNext;
   }
-  if (given != 1) object.ReportKey("by", "give exactly one of \"by\", \"to\" and \"until\"");
+  if (targets != 1) object.ReportKey("by", "give exactly one of \"by\", \"to\" and \"until\"");
   return target;
 }
 
@@ -46,7 +46,7 @@ engine::AdvanceTarget TakeTarget(json::StrictObject& object) {
 
 engine::AdvanceOrder ReadAdvance(json::StrictObject& object) {
   engine::AdvanceOrder order;
-  order.target = TakeTarget(object);
+  order.target = ReadTarget(object);
   if (const auto settle = object.Choice("settle", {"each", "end", "none"})) {
     order.settle = *settle == "end"    ? engine::Settle::kEnd
                    : *settle == "none" ? engine::Settle::kNone
@@ -64,7 +64,7 @@ engine::AdvanceOrder ReadAdvance(json::StrictObject& object) {
 std::optional<Instant> TakeInstant(json::StrictObject& object, std::string_view key) {
   const auto text = object.Scalar(key);
   if (!text) return std::nullopt;
-  const std::optional<Instant> instant = ReadInstant(*text);
+  const std::optional<Instant> instant = ParseInstant(*text);
   if (!instant) {
     object.Report(key,
                   "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\", or unix "

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads by how much a clock is to be advanced, in a scenario's steps and in the control API alike.
+// Reads the parameters of a clock advance, for scenario steps and the control API.
 #pragma once
 
 #include <optional>
@@ -11,11 +11,11 @@
 
 namespace portone::scenario {
 
-/// Exactly one of "by", "to" and "until", and optionally "settle", "settle_ms", "max_events". The
-/// caller finishes the object.
+/// Reads exactly one of "by", "to" and "until", and optionally "settle", "settle_ms", "max_events".
+/// The caller finishes the object.
 engine::AdvanceOrder ReadAdvance(json::StrictObject& object);
 
-/// The time under `key`: ISO 8601 with an offset, or unix seconds, up to the year 9999.
+/// Reads the time under `key`: ISO 8601 with an offset, or unix seconds, up to the year 9999.
 std::optional<Instant> TakeInstant(json::StrictObject& object, std::string_view key);
 
 }  // namespace portone::scenario

@@ -14,12 +14,12 @@ namespace {
 
 constexpr std::string_view kKeys = "channel_keys";
 
-/// Reports what is wrong with one key of a group. Returns whether it is good.
+/// Checks one key of a group and reports a problem. Returns whether the key is valid.
 bool CheckKey(json::StrictObject& object, const ChannelGroup& group, const ChannelKey& channel_key,
               const std::vector<Channel>& channels) {
   const std::vector<ChannelKey>& taken = group.channel_keys;
   if (std::find(taken.begin(), taken.end(), channel_key) != taken.end()) {
-    object.Report(kKeys, "names \"" + channel_key.text + "\" twice");
+    object.Report(kKeys, "contains \"" + channel_key.text + "\" twice");
     return false;
   }
   std::vector<std::string> known;
@@ -39,7 +39,7 @@ ChannelGroup ReadGroup(json::StrictObject& object, const std::vector<Channel>& c
                     std::all_of(keys->begin(), keys->end(),
                                 [](const nlohmann::json& key) { return key.is_string(); });
   if (!list) {
-    object.Report(kKeys, "must be an array of at least one text");
+    object.Report(kKeys, "must be an array of at least one string");
   } else {
     for (const nlohmann::json& key : *keys) {
       ChannelKey channel_key(key.get<std::string>());

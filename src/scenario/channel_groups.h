@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads the channel groups of a scenario. Knows nothing of what they are used for.
+// Reads the channel groups of a scenario. Does not know what they are used for.
 #pragma once
 
 #include <optional>
@@ -10,9 +10,8 @@
 
 namespace portone::scenario {
 
-/// Reads "channel_groups" of `given`: a list of groups with "channel_group_id", which no two share,
-/// and "channel_keys", at least one, each once and the key of one of `channels`. Nothing when it is
-/// absent.
+/// Reads "channel_groups" of `given`: a list of groups, each with a unique "channel_group_id" and a
+/// non-empty list "channel_keys" of distinct keys of `channels`. Nothing when the key is absent.
 std::optional<std::vector<ChannelGroup>> ReadChannelGroups(json::StrictObject& given,
                                                            const std::vector<Channel>& channels);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads what a buyer's window is opened with and what comes of it, in a scenario's steps and in the
-// control API alike. What the parameters mean is the V1 API's business.
+// Reads a checkout (the parameters of a payment window and its outcome), for scenario steps and the
+// control API. The V1 API interprets the parameters.
 #pragma once
 
 #include <optional>
@@ -12,16 +12,16 @@
 
 namespace portone::scenario {
 
-/// A checkout as it was asked for.
+/// A checkout as requested.
 struct AskedCheckout {
   nlohmann::json params = nlohmann::json::object();  ///< of IMP.request_pay
-  std::optional<nlohmann::json> card{};              ///< that is typed into the window
+  std::optional<nlohmann::json> card{};              ///< the card entered in the window
   commands::BuyerAct buyer = commands::PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;
 };
 
-/// "params", and optionally "outcome", "device", "card". The caller finishes the object.
+/// Reads "params", and optionally "outcome", "device", "card". The caller finishes the object.
 AskedCheckout ReadCheckout(json::StrictObject& object);
 
 }  // namespace portone::scenario

@@ -19,7 +19,7 @@
 namespace portone::scenario {
 namespace {
 
-constexpr std::int64_t kMostNumber = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kMaxNumber = std::numeric_limits<std::int64_t>::max();
 
 engine::Guards ReadGuards(json::StrictObject guards) {
   constexpr std::int64_t kMost = 1'000'000'000;
@@ -59,12 +59,12 @@ void ReadClock(json::StrictObject clock, Scenario& scenario) {
   clock.Finish();
 }
 
-/// Whether "/expect/0/payments/status" stands below an expectation.
+/// Whether a pointer like "/expect/0/payments/status" is inside an expectation.
 bool IsInExpectation(std::string_view below) {
   return std::count(below.begin(), below.end(), '/') > 2;
 }
 
-/// The array `expect`, which may refer to the replies of all steps.
+/// Reads the array `expect`, which may refer to the replies of all steps.
 std::vector<Expected> ReadExpect(json::StrictObject& document, const std::string& name,
                                  const std::set<std::string>& names) {
   std::vector<Expected> expected;
@@ -72,10 +72,10 @@ std::vector<Expected> ReadExpect(json::StrictObject& document, const std::string
   if (list == nullptr) return expected;
   const std::string pointer = document.PointerTo("expect");
   json::Problems found;
-  const nlohmann::json alone{{"expect", *list}};
-  json::StrictObject reader(alone, document.pointer(), found);
+  const nlohmann::json wrapped{{"expect", *list}};
+  json::StrictObject reader(wrapped, document.pointer(), found);
   verify::ReadExpectations(reader);
-  AppendUnlessReferring(alone, document.pointer(), std::move(found), document.problems(),
+  AppendUnlessReferring(wrapped, document.pointer(), std::move(found), document.problems(),
                         IsInExpectation);
   CheckReferences(*list, pointer, names, document.problems());
   if (!list->is_array()) return expected;
@@ -88,11 +88,11 @@ std::vector<std::string> ReadInclude(json::StrictObject& document) {
   std::vector<std::string> paths;
   const nlohmann::json* list = document.Raw("include");
   if (list == nullptr) return paths;
-  const bool texts =
+  const bool valid =
       list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& one) {
         return one.is_string() && !one.template get_ref<const std::string&>().empty();
       });
-  if (!texts) {
+  if (!valid) {
     document.Report("include", "must be an array of paths");
     return paths;
   }
@@ -109,13 +109,13 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name,
   document.Text("$schema");  // for editors
   scenario.about = document.Text("about").value_or("");
   scenario.include = ReadInclude(document);
-  if (const auto seed = document.Integer("seed", 0, kMostNumber)) {
+  if (const auto seed = document.Integer("seed", 0, kMaxNumber)) {
     scenario.seed = static_cast<std::uint64_t>(*seed);
   }
   if (const auto clock = document.Object("clock")) ReadClock(*clock, scenario);
   if (const auto given = document.Object("given")) ReadGiven(*given, scenario);
   if (document.Has("faults")) scenario.faults = ReadFaults(document, FaultOrigin::kFile);
-  if (const auto made = document.Integer("faults_made", 0, kMostNumber)) {
+  if (const auto made = document.Integer("faults_made", 0, kMaxNumber)) {
     scenario.faults_made = static_cast<FaultId>(*made);
   }
   scenario.steps = ReadSteps(document, name, names);
@@ -139,11 +139,11 @@ Scenario ReadSandboxScenario(json::StrictObject& document) {
   const std::string place = document.PointerTo("given");
   if (given->contains("merchant")) {
     document.problems().push_back(
-        {place + "/merchant", "must not be named here: a sandbox keeps its credentials"});
+        {place + "/merchant", "is not allowed here: a sandbox keeps its credentials"});
   }
   if (given->contains("sandboxes")) {
     document.problems().push_back(
-        {place + "/sandboxes", "must not be named here: this is about one sandbox"});
+        {place + "/sandboxes", "is not allowed here: the document applies to one sandbox"});
   }
   return scenario;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads one scenario document, wherever it comes from, and reports all that is wrong with it.
+// Reads a scenario document, from a file or a request, and reports every problem in it.
 #pragma once
 
 #include <set>
@@ -10,16 +10,17 @@
 
 namespace portone::scenario {
 
-/// Reads a document that stands alone or inside another one, e.g. in a control request. It cannot
-/// include files. `name` stands in the places of its steps. The caller finishes the object.
+/// Reads a standalone document, or one that is part of another, e.g. of a control request. It
+/// cannot include files. `name` is used in the locations of its steps. The caller finishes the
+/// object.
 Scenario ReadScenario(json::StrictObject& document, const std::string& name = "scenario");
 
-/// The same of one for a sandbox that there is, or that is being made: it names no merchant,
-/// neither its own nor others.
+/// The same for a document that applies to one existing or new sandbox. It must not contain
+/// "merchant" or "sandboxes".
 Scenario ReadSandboxScenario(json::StrictObject& document);
 
-/// The same of a file called `name` whose includes are the caller's business. `names` are those
-/// that the steps of included files have; its own join them.
+/// The same for a file called `name` whose includes the caller handles. `names` are the step names
+/// of the included files; the names of its own steps are added.
 Scenario ReadScenario(json::StrictObject& document, const std::string& name,
                       std::set<std::string>& names);
 

@@ -9,20 +9,21 @@ namespace {
 
 constexpr std::string_view kDefs = "#/$defs/";
 
-/// What the definition that a node refers to says of itself; "" when it says nothing.
-std::string SentenceOf(const Json& node, const Json& defs) {
+/// The description of the definition that a node refers to; "" when it has none.
+std::string FindDescription(const Json& node, const Json& defs) {
   const std::string name = node["$ref"].get<std::string>().substr(kDefs.size());
   return defs[name].value("description", "");
 }
 
 void Describe(Json& node, const Json& defs) {
   const std::string own = node.value("description", "");
-  const std::string there = SentenceOf(node, defs);
-  const std::string both = own.empty() || there.empty() ? own + there : own + " " + there;
+  const std::string referenced = FindDescription(node, defs);
+  const std::string both =
+      own.empty() || referenced.empty() ? own + referenced : own + " " + referenced;
   if (!both.empty()) node["description"] = both;
 }
 
-void Wrap(Json& node) {
+void MoveSiblings(Json& node) {
   const bool alone = node.size() == 1 || (node.size() == 2 && node.contains("description"));
   if (alone) return;
   Json all = Json::array({Json{{"$ref", node["$ref"]}}});
@@ -36,7 +37,7 @@ void Wrap(Json& node) {
 void Rewrite(Json& node, const Json& defs) {
   if (node.is_object() && node.contains("$ref")) {
     Describe(node, defs);
-    Wrap(node);
+    MoveSiblings(node);
   }
   for (Json& part : node)
     if (part.is_structured()) Rewrite(part, defs);

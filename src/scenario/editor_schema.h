@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The schema in words that editors understand. Visual Studio Code, and what shares its engine, lets
-// a "$ref" replace what stands beside it, which JSON Schema 2020-12 does not.
+// Adapts the schema to editors. Visual Studio Code, and editors that share its engine, ignore the
+// siblings of a "$ref", contrary to JSON Schema 2020-12.
 #pragma once
 
 #include "json/json.h"
@@ -8,9 +8,9 @@
 
 namespace portone::scenario {
 
-/// Rewrites the schema, which means the same afterwards: beside a "$ref" stands a description
-/// alone, everything else is told with it by an "allOf"; and that description says also what the
-/// definition says of itself, which keeps its own as a comment.
+/// Rewrites the schema without changing its meaning: a "$ref" has no sibling except a description;
+/// other siblings move into an "allOf" together with it. The description of the definition is
+/// appended to that of the reference; the definition keeps it as a comment.
 void RewriteForEditors(Json& schema);
 
 }  // namespace portone::scenario

@@ -18,10 +18,10 @@
 namespace portone::scenario {
 namespace {
 
-/// An object of which every member stands on a line of its own.
-class Lines {
+/// Writes a JSON object with each member on a line of its own.
+class ObjectLines {
  public:
-  explicit Lines(std::string indent) : indent_(std::move(indent)) {}
+  explicit ObjectLines(std::string indent) : indent_(std::move(indent)) {}
 
   void Member(std::string_view key, std::string_view text) {
     members_ += (members_.empty() ? "\n" : ",\n") + indent_ + "  \"" + std::string(key) +
@@ -41,8 +41,8 @@ class Lines {
   std::string members_;
 };
 
-std::string ClockText(const engine::Setup& setup) {
-  const engine::Guards usual;
+std::string FormatClock(const engine::Setup& setup) {
+  const engine::Guards defaults;
   const engine::Guards& guards = setup.guards;
   json::Writer json;
   json.BeginObject();
@@ -50,8 +50,8 @@ std::string ClockText(const engine::Setup& setup) {
   json.Field("mode", sim::ModeText(setup.clock.mode));
   if (setup.clock.mode == sim::ClockMode::kScaled) json.Field("speed", setup.clock.speed);
   if (setup.tokens == engine::TokenTime::kSandbox) json.Field("tokens", "sandbox");
-  if (guards.events != usual.events ||
-      guards.events_at_one_instant != usual.events_at_one_instant) {
+  if (guards.events != defaults.events ||
+      guards.events_at_one_instant != defaults.events_at_one_instant) {
     json.Key("guards").BeginObject();
     json.Field("events", static_cast<std::int64_t>(guards.events))
         .Field("events_at_one_instant", static_cast<std::int64_t>(guards.events_at_one_instant))
@@ -61,7 +61,7 @@ std::string ClockText(const engine::Setup& setup) {
   return json.Take();
 }
 
-std::string ChannelText(const Channel& channel) {
+std::string FormatChannel(const Channel& channel) {
   const std::string& pg = channel.pg.text;
   json::Writer json;
   json.BeginObject().Field("pg", pg);
@@ -81,15 +81,15 @@ std::string ChannelText(const Channel& channel) {
   return json.Take();
 }
 
-template <class Things, class Write>
-std::vector<std::string> TextsOf(const Things& things, const Write& write) {
+template <class Items, class Write>
+std::vector<std::string> FormatEach(const Items& items, const Write& write) {
   std::vector<std::string> texts;
-  for (const auto& thing : things)
-    texts.push_back(write(thing));
+  for (const auto& item : items)
+    texts.push_back(write(item));
   return texts;
 }
 
-std::string TierText(const Tier& tier) {
+std::string FormatTier(const Tier& tier) {
   json::Writer json;
   json.BeginObject()
       .Field("tier_code", tier.tier_code.text())
@@ -98,7 +98,7 @@ std::string TierText(const Tier& tier) {
   return json.Take();
 }
 
-std::vector<std::string> GroupTexts(const Merchant& merchant) {
+std::vector<std::string> FormatGroups(const Merchant& merchant) {
   std::vector<std::string> texts;
   for (const ChannelGroup& group : merchant.channel_groups) {
     json::Writer json;
@@ -108,11 +108,11 @@ std::vector<std::string> GroupTexts(const Merchant& merchant) {
         .BeginArray();
     bool any = false;
     for (const ChannelKey& channel_key : group.channel_keys) {
-      const bool there =
+      const bool exists =
           std::any_of(merchant.channels.begin(), merchant.channels.end(),
                       [&](const Channel& channel) { return channel.channel_key == channel_key; });
-      if (there) json.Text(channel_key.text);
-      any = any || there;
+      if (exists) json.Text(channel_key.text);
+      any = any || exists;
     }
     json.EndArray().EndObject();
     if (any) texts.push_back(json.Take());
@@ -120,25 +120,25 @@ std::vector<std::string> GroupTexts(const Merchant& merchant) {
   return texts;
 }
 
-/// The URL always: the default one may come from the command line.
-std::string WebhookText(const WebhookSettings& settings) {
-  const WebhookSettings usual;
+/// Always writes the URL, since the default may come from the command line.
+std::string FormatWebhook(const WebhookSettings& settings) {
+  const WebhookSettings defaults;
   json::Writer json;
   json.BeginObject().Field("url", settings.url);
-  if (settings.format != usual.format) json.Field("format", "form");
-  if (settings.retries != usual.retries) json.Field("retries", settings.retries);
-  if (settings.retry_on != usual.retry_on) json.Field("retry_on", "until_200");
-  if (settings.webhook_first != usual.webhook_first) {
+  if (settings.format != defaults.format) json.Field("format", "form");
+  if (settings.retries != defaults.retries) json.Field("retries", settings.retries);
+  if (settings.retry_on != defaults.retry_on) json.Field("retry_on", "until_200");
+  if (settings.webhook_first != defaults.webhook_first) {
     json.Field("webhook_first", settings.webhook_first);
   }
-  if (settings.answer_timeout != usual.answer_timeout) {
+  if (settings.answer_timeout != defaults.answer_timeout) {
     json.Field("answer_timeout_ms", static_cast<std::int64_t>(settings.answer_timeout.count()));
   }
   json.EndObject();
   return json.Take();
 }
 
-std::string SwitchesText(const Switches& switches) {
+std::string FormatSwitches(const Switches& switches) {
   json::Writer json;
   json.BeginObject();
   for (const SwitchRow& row : AllSwitches()) {
@@ -149,18 +149,18 @@ std::string SwitchesText(const Switches& switches) {
   return json.Take();
 }
 
-std::string GivenText(const engine::Setup& setup) {
+std::string FormatGiven(const engine::Setup& setup) {
   const Merchant& merchant = setup.merchant;
-  Lines given("  ");
-  const auto channels = TextsOf(merchant.channels, ChannelText);
-  if (channels != TextsOf(gateways::DefaultChannels(), ChannelText)) {
+  ObjectLines given("  ");
+  const auto channels = FormatEach(merchant.channels, FormatChannel);
+  if (channels != FormatEach(gateways::DefaultChannels(), FormatChannel)) {
     given.List("channels", channels);
   }
-  const auto groups = GroupTexts(merchant);
+  const auto groups = FormatGroups(merchant);
   if (!groups.empty()) given.List("channel_groups", groups);
-  if (!merchant.tiers.empty()) given.List("tiers", TextsOf(merchant.tiers, TierText));
-  given.Member("webhook", WebhookText(merchant.webhook));
-  if (merchant.switches != Switches{}) given.Member("switches", SwitchesText(merchant.switches));
+  if (!merchant.tiers.empty()) given.List("tiers", FormatEach(merchant.tiers, FormatTier));
+  given.Member("webhook", FormatWebhook(merchant.webhook));
+  if (merchant.switches != Switches{}) given.Member("switches", FormatSwitches(merchant.switches));
   if (merchant.recovery_hour) {
     given.Member("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");
   }
@@ -176,14 +176,14 @@ std::string GivenText(const engine::Setup& setup) {
 }  // namespace
 
 std::string DocumentOf(const engine::Setup& setup) {
-  Lines document("");
+  ObjectLines document("");
   document.Member("seed", std::to_string(setup.seed));
-  document.Member("clock", ClockText(setup));
-  document.Member("given", GivenText(setup));
+  document.Member("clock", FormatClock(setup));
+  document.Member("given", FormatGiven(setup));
   const FaultPlan& faults = setup.faults;
   if (!faults.empty()) {
-    document.List("faults",
-                  TextsOf(faults.All(), [](const Fault& fault) { return Written(fault).dump(); }));
+    document.List("faults", FormatEach(faults.All(),
+                                       [](const Fault& fault) { return Written(fault).dump(); }));
   }
   if (faults.made() > (faults.empty() ? 0 : faults.All().back().id)) {
     document.Member("faults_made", std::to_string(faults.made()));

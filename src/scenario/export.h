@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes what a sandbox starts with as a scenario document.
+// Writes the initial state of a sandbox as a scenario document.
 #pragma once
 
 #include <string>
@@ -8,9 +8,9 @@
 
 namespace portone::scenario {
 
-/// The document that, laid over the defaults, leads to this setup: what has its default value is
-/// left out, each record is a line. It names no merchant and shows nothing secret. Of a channel
-/// group it leaves out channels that were removed since.
+/// The document that gives this setup when merged into the defaults. Default values are omitted,
+/// each record is on a line of its own. It contains no merchant credentials and no secrets.
+/// Channels that have been removed are omitted from channel groups.
 std::string DocumentOf(const engine::Setup& setup);
 
 }  // namespace portone::scenario

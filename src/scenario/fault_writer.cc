@@ -13,7 +13,7 @@ void Put(Json& object, const char* key, const std::optional<Value>& value) {
   if (value) object[key] = *value;
 }
 
-Json Described(const FaultWhen& when) {
+Json ToJson(const FaultWhen& when) {
   Json json{{"operation", OperationText(when.operation)}};
   Put(json, "path", when.path);
   Put(json, "method", when.method);
@@ -25,7 +25,7 @@ Json Described(const FaultWhen& when) {
   return json;
 }
 
-Json Described(const Decline& decline) {
+Json ToJson(const Decline& decline) {
   if (const auto* text = std::get_if<GatewayFault>(&decline.why)) {
     return {{"code", text->code}, {"message", text->message}};
   }
@@ -42,16 +42,16 @@ const char* NameOf(WebhookTrick trick) {
                                              : "reorder";
 }
 
-/// "2s", or "250ms" where seconds do not suffice.
-std::string Described(Duration delay) {
+/// "2s", or "250ms" when it is not a whole number of seconds.
+std::string FormatDelay(Duration delay) {
   const auto ms = delay.count();
   return ms % 1000 == 0 ? std::to_string(ms / 1000) + "s" : std::to_string(ms) + "ms";
 }
 
-Json Described(const FaultEffect& effect) {
+Json ToJson(const FaultEffect& effect) {
   Json json = Json::object();
   if (const auto* decline = std::get_if<Decline>(&effect.what)) {
-    json["decline"] = Described(*decline);
+    json["decline"] = ToJson(*decline);
   } else if (const auto* error = std::get_if<ErrorReply>(&effect.what)) {
     json["error"] = {{"status", error->status}, {"code", error->code}, {"message", error->message}};
   } else if (const auto* hang_up = std::get_if<HangUp>(&effect.what)) {
@@ -59,7 +59,7 @@ Json Described(const FaultEffect& effect) {
   } else if (const auto* trick = std::get_if<WebhookTrick>(&effect.what)) {
     json[NameOf(*trick)] = true;
   }
-  if (effect.delay > Duration{0}) json["delay"] = Described(effect.delay);
+  if (effect.delay > Duration{0}) json["delay"] = FormatDelay(effect.delay);
   return json;
 }
 
@@ -68,12 +68,12 @@ Json Described(const FaultEffect& effect) {
 nlohmann::ordered_json Written(const Fault& fault) {
   const bool always = fault.times == kAlways;
   Json json{{"id", fault.id},
-            {"when", Described(fault.when)},
+            {"when", ToJson(fault.when)},
             {"skip", fault.skip},
             {"times", always ? Json("always") : Json(fault.times)}};
   if (fault.probability < 100) json["probability"] = fault.probability;
   json["at"] = fault.at == FaultPoint::kAfter ? "after" : "before";
-  json["then"] = Described(fault.then);
+  json["then"] = ToJson(fault.then);
   json["seen"] = fault.seen;
   json["applied"] = fault.applied;
   return json;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes faults as scenario/faults.h reads them.
+// Writes faults as JSON that scenario/faults.h can read.
 #pragma once
 
 #include "domain/fault.h"
@@ -7,8 +7,8 @@
 
 namespace portone::scenario {
 
-/// A fault with how far it has come. Of a card it shows digits 7 to 12 as stars, so that a fault
-/// that is read again may fit some more cards.
+/// A fault with its progress. Digits 7 to 12 of a card number are masked with stars, so a fault
+/// that is read back may match more cards.
 Json Written(const Fault& fault);
 
 }  // namespace portone::scenario

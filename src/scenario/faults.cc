@@ -15,17 +15,17 @@
 namespace portone::scenario {
 namespace {
 
-constexpr std::int64_t kMostOccurrences = 1'000'000'000;
-constexpr Duration kLongestReplyDelay = std::chrono::minutes{10};
-constexpr Duration kLongestWebhookDelay = std::chrono::days{365};
+constexpr std::int64_t kMaxOccurrences = 1'000'000'000;
+constexpr Duration kMaxReplyDelay = std::chrono::minutes{10};
+constexpr Duration kMaxWebhookDelay = std::chrono::days{365};
 
-/// A name that "when" or "then" may hold, and the operations for which it means something.
-struct Meaning {
+/// A key of "when" or "then", and the operations it applies to.
+struct FaultKey {
   std::string_view name;
-  std::string_view operations;  ///< separated by blanks, with one at either end
+  std::string_view operations;  ///< separated by spaces, with one at either end
 };
 
-constexpr std::array<Meaning, 7> kMatchers{{
+constexpr std::array<FaultKey, 7> kMatchers{{
     {"path", " charge issue_billing_key cancel request "},
     {"method", " request "},
     {"pg", " charge issue_billing_key cancel webhook "},
@@ -35,7 +35,7 @@ constexpr std::array<Meaning, 7> kMatchers{{
     {"status", " webhook "},
 }};
 
-constexpr std::array<Meaning, 8> kEffects{{
+constexpr std::array<FaultKey, 8> kEffects{{
     {"decline", " charge issue_billing_key cancel "},
     {"error", " charge issue_billing_key cancel request "},
     {"timeout", " charge issue_billing_key cancel request "},
@@ -46,26 +46,26 @@ constexpr std::array<Meaning, 8> kEffects{{
     {"reorder", " webhook "},
 }};
 
-/// Reports `meaning`'s name where it means nothing.
-void CheckMeaning(json::StrictObject& object, const Meaning& meaning, FaultOperation operation) {
+/// Reports the key if it is present and does not apply to the operation.
+void CheckApplies(json::StrictObject& object, const FaultKey& key, FaultOperation operation) {
   const std::string text(OperationText(operation));
-  if (!object.Has(meaning.name)) return;
-  if (meaning.operations.find(" " + text + " ") != std::string_view::npos) return;
-  object.Report(meaning.name, "means nothing for the operation \"" + text + "\"");
+  if (!object.Has(key.name)) return;
+  if (key.operations.find(" " + text + " ") != std::string_view::npos) return;
+  object.Report(key.name, "does not apply to the operation \"" + text + "\"");
 }
 
-/// A text that may be left out but not be empty.
-std::optional<std::string> SomeText(json::StrictObject& object, std::string_view key) {
+/// Reads an optional string that must not be empty.
+std::optional<std::string> NonEmptyText(json::StrictObject& object, std::string_view key) {
   return object.Has(key) ? object.RequiredText(key) : object.Text(key);
 }
 
 std::optional<std::string> ReadGateway(json::StrictObject& when) {
-  std::optional<std::string> pg = SomeText(when, "pg");
+  std::optional<std::string> pg = NonEmptyText(when, "pg");
   if (pg && snapshot::FindGateway(when, "pg", *pg) == nullptr) pg.reset();
   return pg;
 }
 
-/// The number itself goes no further than this. A problem with it does not repeat it.
+/// Reads a card pattern. The full number is not kept, and messages never repeat it.
 std::optional<CardPattern> ReadCard(json::StrictObject& when) {
   std::optional<std::string> text = when.Text("card");
   if (!text) return std::nullopt;
@@ -83,17 +83,17 @@ std::optional<CardPattern> ReadCard(json::StrictObject& when) {
 }
 
 std::optional<std::string> ReadPath(json::StrictObject& when) {
-  std::optional<std::string> path = SomeText(when, "path");
+  std::optional<std::string> path = NonEmptyText(when, "path");
   if (path && !path->starts_with('/') && !path->starts_with('*')) {
     when.Report("path", "must begin with \"/\" or \"*\"");
   }
   if (path && path->find('?') != std::string::npos) {
-    when.Report("path", "must not hold a query");
+    when.Report("path", "must not contain a query");
   }
   return path;
 }
 
-/// What "when" says; nothing when it does not say of which operation.
+/// Reads "when"; nothing when it has no valid operation.
 std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
   FaultWhen read;
   const auto name =
@@ -103,14 +103,14 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
       name ? FindFaultOperation(*name) : std::optional<FaultOperation>();
   if (operation) {
     read.operation = *operation;
-    for (const Meaning& matcher : kMatchers)
-      CheckMeaning(when, matcher, *operation);
+    for (const FaultKey& matcher : kMatchers)
+      CheckApplies(when, matcher, *operation);
   }
   read.path = ReadPath(when);
   read.method = when.Choice("method", {"GET", "POST", "PUT", "DELETE"});
   read.pg = ReadGateway(when);
-  read.customer_uid = SomeText(when, "customer_uid");
-  read.merchant_uid = SomeText(when, "merchant_uid");
+  read.customer_uid = NonEmptyText(when, "customer_uid");
+  read.merchant_uid = NonEmptyText(when, "merchant_uid");
   read.card = ReadCard(when);
   if (const auto status = when.Choice("status", {"ready", "paid", "failed", "cancelled"})) {
     read.status = FindPaymentStatus(*status);
@@ -157,37 +157,37 @@ void ReadDelay(json::StrictObject& then, bool of_webhook, FaultEffect& effect) {
   const std::optional<std::string> text = then.Text("delay");
   if (!text) return;
   const std::optional<Period> period = ParsePeriod(*text);
-  const Duration most = of_webhook ? kLongestWebhookDelay : kLongestReplyDelay;
+  const Duration most = of_webhook ? kMaxWebhookDelay : kMaxReplyDelay;
   if (!period || period->months != 0 || period->rest <= Duration{0} || period->rest > most) {
-    then.Report("delay", std::string("must be a time like \"2s\", at most ") +
+    then.Report("delay", std::string("must be a duration like \"2s\", at most ") +
                              (of_webhook ? "\"365d\"" : "\"10m\""));
     return;
   }
   effect.delay = period->rest;
-  for (const std::string_view useless : {"timeout", "drop", "reorder"}) {
-    if (then.Has(useless)) {
-      then.Report("delay", "means nothing with \"" + std::string(useless) + "\"");
+  for (const std::string_view excluded : {"timeout", "drop", "reorder"}) {
+    if (then.Has(excluded)) {
+      then.Report("delay", "cannot be combined with \"" + std::string(excluded) + "\"");
     }
   }
 }
 
-/// Reports whatever stands beside the first effect, and a lack of any.
+/// Reports every effect after the first, and the lack of any effect.
 void CheckOneEffect(json::StrictObject& then) {
   std::string first;
-  for (const Meaning& effect : kEffects) {
+  for (const FaultKey& effect : kEffects) {
     if (!then.Has(effect.name)) continue;
-    if (!first.empty()) then.Report(effect.name, "cannot stand beside \"" + first + "\"");
+    if (!first.empty()) then.Report(effect.name, "cannot be combined with \"" + first + "\"");
     if (first.empty()) first = effect.name;
   }
   if (first.empty() && !then.Has("delay")) {
-    then.Report("delay", "is missing, and so is any other effect");
+    then.Report("delay", "is missing; give a delay or another effect");
   }
 }
 
 FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   FaultEffect effect;
-  for (const Meaning& one : kEffects)
-    CheckMeaning(then, one, operation);
+  for (const FaultKey& one : kEffects)
+    CheckApplies(then, one, operation);
   CheckOneEffect(then);
   if (auto decline = ReadDecline(then)) effect.what = *std::move(decline);
   if (auto error = ReadError(then)) effect.what = *std::move(error);
@@ -207,10 +207,10 @@ void ReadAt(json::StrictObject& object, Fault& fault) {
   if (at != "after") return;
   fault.at = FaultPoint::kAfter;
   if (fault.when.operation == FaultOperation::kWebhook) {
-    object.Report("at", "\"after\" means nothing for the operation \"webhook\"");
+    object.Report("at", "\"after\" does not apply to the operation \"webhook\"");
   }
   if (std::holds_alternative<Decline>(fault.then.what)) {
-    object.Report("at", "\"after\" means nothing with \"decline\"");
+    object.Report("at", "\"after\" cannot be combined with \"decline\"");
   }
 }
 
@@ -223,15 +223,15 @@ Fault ReadFault(json::StrictObject& object) {
   if (!when) object.Report("when", "is missing");
   if (!then) object.Report("then", "is missing");
   const std::optional<FaultWhen> read = when ? ReadWhen(*when) : std::optional<FaultWhen>();
-  // Without an operation nobody can say which effects mean something.
+  // Without an operation it is unknown which effects apply.
   if (read) fault.when = *read;
   if (read && then) fault.then = ReadThen(*then, fault.when.operation);
-  if (const auto skip = object.Integer("skip", 0, kMostOccurrences)) {
+  if (const auto skip = object.Integer("skip", 0, kMaxOccurrences)) {
     fault.skip = static_cast<std::uint64_t>(*skip);
   }
   if (object.IsText("times")) {
     if (object.Choice("times", {"always"})) fault.times = kAlways;
-  } else if (const auto times = object.Integer("times", 1, kMostOccurrences)) {
+  } else if (const auto times = object.Integer("times", 1, kMaxOccurrences)) {
     fault.times = static_cast<std::uint64_t>(*times);
   }
   if (const auto probability = object.Integer("probability", 1, 100)) {
@@ -243,16 +243,16 @@ Fault ReadFault(json::StrictObject& object) {
 
 namespace {
 
-std::uint64_t Number(json::StrictObject& object, std::string_view key, std::int64_t least) {
+std::uint64_t ReadNumber(json::StrictObject& object, std::string_view key, std::int64_t least) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
   return static_cast<std::uint64_t>(object.Integer(key, least, kMost).value_or(0));
 }
 
-/// How far a fault has come. `last`: the greatest id so far.
+/// Reads the progress of a fault. `last`: the greatest id so far.
 void ReadProgress(json::StrictObject& object, Fault& fault, FaultId& last) {
-  fault.id = Number(object, "id", 1);
-  fault.seen = Number(object, "seen", 0);
-  fault.applied = Number(object, "applied", 0);
+  fault.id = ReadNumber(object, "id", 1);
+  fault.seen = ReadNumber(object, "seen", 0);
+  fault.applied = ReadNumber(object, "applied", 0);
   if (fault.id != 0 && fault.id <= last) object.Report("id", "must be greater than those before");
   last = std::max(last, fault.id);
   if (fault.applied > std::min(fault.seen, fault.times)) {

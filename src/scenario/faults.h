@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads faults, in a scenario's `faults` and in the control API alike. A combination that could
-// never do anything is a mistake. Keeps no card number whole.
+// Reads faults, for scenario files and the control API. Combinations that could never have an
+// effect are reported. Never stores a full card number.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,14 @@
 
 namespace portone::scenario {
 
-/// Where faults come from: in a file they may say how far they have come, by "id", "seen" and
-/// "applied".
+/// Where faults come from. In a file they may have progress: "id", "seen" and "applied".
 enum class FaultOrigin : std::uint8_t { kRequest, kFile };
 
 /// Reads one fault: "when" and "then", and optionally "skip", "times", "probability", "at". The
 /// caller finishes the object.
 Fault ReadFault(json::StrictObject& object);
 
-/// Reads the array "faults" of an object; empty when it has none. The ids that are said must grow.
+/// Reads the array "faults" of an object; empty when absent. Ids, where given, must be ascending.
 std::vector<Fault> ReadFaults(json::StrictObject& object,
                               FaultOrigin origin = FaultOrigin::kRequest);
 

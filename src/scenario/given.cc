@@ -94,8 +94,8 @@ void ReadRecovery(json::StrictObject recovery, Given& given) {
   recovery.Finish();
 }
 
-/// All but "sandboxes", which only the file's own block has.
-Given ReadOne(json::StrictObject& object) {
+/// Reads all keys except "sandboxes", which only the top-level block has.
+Given ReadMerchantGiven(json::StrictObject& object) {
   Given given;
   if (const auto merchant = object.Object("merchant")) ReadMerchant(*merchant, given);
   ReadChannels(object, given);
@@ -112,7 +112,7 @@ Given ReadOne(json::StrictObject& object) {
   return given;
 }
 
-/// Whether the file's own merchant, or one of its sandboxes, has the key already.
+/// Whether the file's main merchant, or one of its sandboxes, already has this key.
 bool IsTaken(const std::string& imp_key, const Scenario& scenario) {
   const auto has = [&imp_key](const Given& given) {
     return given.merchant && given.merchant->imp_key == imp_key;
@@ -124,12 +124,12 @@ bool IsTaken(const std::string& imp_key, const Scenario& scenario) {
 }  // namespace
 
 void ReadGiven(json::StrictObject object, Scenario& scenario) {
-  scenario.given = ReadOne(object);
+  scenario.given = ReadMerchantGiven(object);
   auto list = object.List("sandboxes");
   for (json::StrictObject& one : list ? *list : std::vector<json::StrictObject>{}) {
-    Given sandbox = ReadOne(one);
+    Given sandbox = ReadMerchantGiven(one);
     one.Finish();
-    if (!one.Has("merchant")) one.Report("merchant", "is missing: whose sandbox this is");
+    if (!one.Has("merchant")) one.Report("merchant", "is missing: the merchant of this sandbox");
     if (!sandbox.merchant) continue;
     if (IsTaken(sandbox.merchant->imp_key, scenario)) {
       one.Report("merchant", "two sandboxes have the key \"" + sandbox.merchant->imp_key + "\"");

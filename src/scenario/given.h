@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads the block `given` of a scenario: what a merchant has before anything happens.
+// Reads the block `given` of a scenario: the settings and records of a merchant at the start.
 #pragma once
 
 #include <optional>
@@ -11,11 +11,11 @@
 
 namespace portone::scenario {
 
-/// Reads `given`, with the other merchants' under "sandboxes", into the scenario.
+/// Reads `given` into the scenario, including those of other merchants under "sandboxes".
 void ReadGiven(json::StrictObject given, Scenario& scenario);
 
 /// Reads one channel: "pg", and optionally "channel_key", "pg_id", "name", "type", "settings". With
-/// a `key` that is the channel's, and none may be named besides.
+/// `key`, the channel has that key, and "channel_key" is not allowed.
 Channel ReadChannel(json::StrictObject& object, std::optional<std::string> key = std::nullopt);
 
 }  // namespace portone::scenario

@@ -27,17 +27,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kDeepest = 16;
-constexpr std::size_t kMostFiles = 1'000;
+constexpr std::size_t kMaxDepth = 16;
+constexpr std::size_t kMaxFiles = 1'000;
 
 /// "shop.json:3:12: "
 std::string At(const std::string& name, json::SourceLocation place) {
   return name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": ";
 }
 
-/// By their places in the file.
-LoadError Described(const json::Problems& problems, const std::string& name,
-                    std::string_view text) {
+/// Formats the problems, ordered by their location in the file.
+LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
+                        std::string_view text) {
   const std::vector<json::SourceLocation> places = json::PlacesOf(problems, text);
   std::vector<std::size_t> order(problems.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -53,7 +53,8 @@ LoadError Described(const json::Problems& problems, const std::string& name,
   return {message};
 }
 
-BasicResult<nlohmann::json, LoadError> Parsed(std::string_view text, const std::string& name) {
+BasicResult<nlohmann::json, LoadError> ParseDocument(std::string_view text,
+                                                     const std::string& name) {
   nlohmann::json document;
   const json::JsonOptions options{.comments = true, .duplicate_keys = false};
   if (const auto problem = json::ReadJson(text, options, document)) {
@@ -62,11 +63,11 @@ BasicResult<nlohmann::json, LoadError> Parsed(std::string_view text, const std::
   return document;
 }
 
-/// What a file holds, or why nobody can know.
-BasicResult<std::string, LoadError> TextOf(const fs::path& path) {
-  std::error_code fault;
-  const auto size = fs::file_size(path, fault);
-  if (fault) return LoadError{fault.message()};
+/// The content of a file, or why it cannot be read.
+BasicResult<std::string, LoadError> ReadFileText(const fs::path& path) {
+  std::error_code ec;
+  const auto size = fs::file_size(path, ec);
+  if (ec) return LoadError{ec.message()};
   if (size > kLargestDocument) {
     return LoadError{"larger than " + std::to_string(kLargestDocument >> 20) + " MiB"};
   }
@@ -77,7 +78,7 @@ BasicResult<std::string, LoadError> TextOf(const fs::path& path) {
   return text;
 }
 
-/// The element of `include` at `index`, if it is a path; what it is else is reported when the
+/// The element of `include` at `index`, if it is a path. Anything else is reported when the
 /// document is read.
 std::optional<std::string> IncludeAt(const nlohmann::json& include, std::size_t index) {
   const nlohmann::json& path = include[index];
@@ -85,22 +86,22 @@ std::optional<std::string> IncludeAt(const nlohmann::json& include, std::size_t 
   return path.get<std::string>();
 }
 
-/// What tells whether two names mean one file.
-fs::path PlaceOf(const fs::path& path) {
-  std::error_code fault;
-  const fs::path place = fs::weakly_canonical(path, fault);
-  return fault ? path.lexically_normal() : place;
+/// A path that is the same for all names of a file.
+fs::path Canonical(const fs::path& path) {
+  std::error_code ec;
+  const fs::path canonical = fs::weakly_canonical(path, ec);
+  return ec ? path.lexically_normal() : canonical;
 }
 
-/// The steps of one file that another merchant than the file's own does. Whether there is such a
-/// merchant only all files together can tell.
-struct StepsElsewhere {
+/// The steps of a file that name a sandbox. They can only be checked when all files are loaded,
+/// because any of these may define the sandbox.
+struct SandboxSteps {
   std::string file;
   std::string text;
-  std::map<std::size_t, std::string> keys;  ///< the merchants', by the step's index
+  std::map<std::size_t, std::string> keys;  ///< the imp_keys of the sandboxes, by step index
 };
 
-std::set<std::string> SandboxesOf(const Scenario& scenario) {
+std::set<std::string> CollectSandboxes(const Scenario& scenario) {
   std::set<std::string> keys{engine::SampleCredentials().imp_key};
   if (scenario.given.merchant) keys.insert(scenario.given.merchant->imp_key);
   for (const Given& sandbox : scenario.sandboxes)
@@ -108,7 +109,8 @@ std::set<std::string> SandboxesOf(const Scenario& scenario) {
   return keys;
 }
 
-json::Problems InNoSandbox(const StepsElsewhere& steps, const std::set<std::string>& sandboxes) {
+json::Problems FindUnknownSandboxes(const SandboxSteps& steps,
+                                    const std::set<std::string>& sandboxes) {
   json::Problems problems;
   for (const auto& [index, key] : steps.keys) {
     if (sandboxes.contains(key)) continue;
@@ -119,20 +121,21 @@ json::Problems InNoSandbox(const StepsElsewhere& steps, const std::set<std::stri
   return problems;
 }
 
-/// A file and those that it includes, each once.
-class Files {
+/// Loads a file and the files it includes, each once.
+class FileLoader {
  public:
   LoadResult Read(const fs::path& path) {
-    const auto file = Opened(path);
+    const auto file = Open(path);
     if (!file.ok()) return LoadError{path.string() + ": " + file.error().message};
     PORTONE_TRY(Scenario scenario, ReadOpened(file.value()));
-    std::string faults;
-    for (const StepsElsewhere& steps : elsewhere_) {
-      const json::Problems problems = InNoSandbox(steps, SandboxesOf(scenario));
+    std::string errors;
+    for (const SandboxSteps& steps : sandbox_steps_) {
+      const json::Problems problems = FindUnknownSandboxes(steps, CollectSandboxes(scenario));
       if (problems.empty()) continue;
-      faults += (faults.empty() ? "" : "\n") + Described(problems, steps.file, steps.text).message;
+      errors +=
+          (errors.empty() ? "" : "\n") + MakeLoadError(problems, steps.file, steps.text).message;
     }
-    if (!faults.empty()) return LoadError{faults};
+    if (!errors.empty()) return LoadError{errors};
     return scenario;
   }
 
@@ -141,112 +144,113 @@ class Files {
  private:
   struct File {
     fs::path path;
-    fs::path place;  ///< the same for all names of one file
+    fs::path canonical;  ///< the same for all names of the file
     std::string text;
   };
 
-  /// A file that may be read now; else why not, for whoever includes it to say.
-  BasicResult<File, LoadError> Opened(const fs::path& path) {
-    const fs::path place = PlaceOf(path);
-    if (std::find(open_.begin(), open_.end(), place) != open_.end()) {
+  /// Opens a file, or says why it cannot be included.
+  BasicResult<File, LoadError> Open(const fs::path& path) {
+    const fs::path canonical = Canonical(path);
+    if (std::find(open_.begin(), open_.end(), canonical) != open_.end()) {
       return LoadError{"includes itself"};
     }
-    if (open_.size() == kDeepest) return LoadError{"included too deep"};
-    if (++opened_ > kMostFiles) return LoadError{"more than 1,000 files are included"};
-    BasicResult<std::string, LoadError> read = TextOf(path);
-    Note(path, place, read.ok() ? std::hash<std::string>()(read.value()) : 0);
+    if (open_.size() == kMaxDepth) return LoadError{"includes are nested too deep"};
+    if (++open_count_ > kMaxFiles) return LoadError{"more than 1,000 files are included"};
+    BasicResult<std::string, LoadError> read = ReadFileText(path);
+    RecordFile(path, canonical, read.ok() ? std::hash<std::string>()(read.value()) : 0);
     PORTONE_TRY(std::string text, std::move(read));
-    return File{path, place, std::move(text)};
+    return File{path, canonical, std::move(text)};
   }
 
   LoadResult ReadOpened(const File& file) {
-    open_.push_back(file.place);
+    open_.push_back(file.canonical);
     LoadResult result = ReadText(file.path, file.text);
     open_.pop_back();
-    whole_.insert(file.place);
+    loaded_.insert(file.canonical);
     return result;
   }
 
   LoadResult ReadText(const fs::path& path, const std::string& text) {
     const std::string name = path.string();
-    PORTONE_TRY(const nlohmann::json document, Parsed(text, name));
+    PORTONE_TRY(const nlohmann::json document, ParseDocument(text, name));
     json::Problems problems;
-    std::string faults;
-    Scenario below = ReadIncludes(path, document, faults, problems);
+    std::string errors;
+    Scenario merged = ReadIncludes(path, document, errors, problems);
     json::StrictObject object(document, "", problems);
     Scenario scenario = ReadScenario(object, name, names_);
     object.Finish();
     if (!problems.empty()) {
-      faults += (faults.empty() ? "" : "\n") + Described(problems, name, text).message;
+      errors += (errors.empty() ? "" : "\n") + MakeLoadError(problems, name, text).message;
     }
-    if (!faults.empty()) return LoadError{faults};
-    Note(scenario.steps, name, text);
-    return Over(std::move(below), std::move(scenario));
+    if (!errors.empty()) return LoadError{errors};
+    RecordSandboxSteps(scenario.steps, name, text);
+    return Over(std::move(merged), std::move(scenario));
   }
 
-  /// What the document includes, laid over each other. `faults` is what is wrong in those files,
-  /// `problems` which of them cannot be read.
-  Scenario ReadIncludes(const fs::path& path, const nlohmann::json& document, std::string& faults,
+  /// Merges the files that the document includes. Adds their errors to `errors`, and to `problems`
+  /// the includes that cannot be opened.
+  Scenario ReadIncludes(const fs::path& path, const nlohmann::json& document, std::string& errors,
                         json::Problems& problems) {
-    Scenario below;
-    if (!document.is_object() || !document.contains("include")) return below;
+    Scenario merged;
+    if (!document.is_object() || !document.contains("include")) return merged;
     const nlohmann::json& include = document["include"];
     for (std::size_t i = 0; include.is_array() && i < include.size(); ++i) {
-      const auto named = IncludeAt(include, i);
-      if (!named) continue;
-      const fs::path path_of_it = path.parent_path() / *named;
-      if (whole_.contains(PlaceOf(path_of_it))) continue;  // another file has brought it
-      const auto file = Opened(path_of_it);
+      const auto name = IncludeAt(include, i);
+      if (!name) continue;
+      const fs::path include_path = path.parent_path() / *name;
+      if (loaded_.contains(Canonical(include_path))) continue;  // already included by another file
+      const auto file = Open(include_path);
       if (!file.ok()) {
         problems.push_back(
-            {"/include/" + std::to_string(i), "\"" + *named + "\": " + file.error().message});
+            {"/include/" + std::to_string(i), "\"" + *name + "\": " + file.error().message});
         continue;
       }
       LoadResult included = ReadOpened(file.value());
       if (included.ok()) {
-        below = Over(std::move(below), std::move(included).value());
+        merged = Over(std::move(merged), std::move(included).value());
       } else {
-        faults += (faults.empty() ? "" : "\n") + included.error().message;
+        errors += (errors.empty() ? "" : "\n") + included.error().message;
       }
     }
-    return below;
+    return merged;
   }
 
-  void Note(const std::vector<Step>& steps, const std::string& name, const std::string& text) {
+  void RecordSandboxSteps(const std::vector<Step>& steps, const std::string& name,
+                          const std::string& text) {
     std::map<std::size_t, std::string> keys;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       if (!steps[i].sandbox.empty()) keys.emplace(i, steps[i].sandbox);
     }
-    if (!keys.empty()) elsewhere_.push_back({name, text, std::move(keys)});
+    if (!keys.empty()) sandbox_steps_.push_back({name, text, std::move(keys)});
   }
 
-  void Note(const fs::path& path, const fs::path& place, std::size_t fingerprint) {
-    if (places_.insert(place).second) files_.push_back({path, fingerprint});
+  void RecordFile(const fs::path& path, const fs::path& canonical, std::size_t fingerprint) {
+    if (seen_.insert(canonical).second) files_.push_back({path, fingerprint});
   }
 
   std::vector<fs::path> open_;
-  std::set<fs::path> whole_;   // read to their ends
-  std::set<fs::path> places_;  // looked into
+  std::set<fs::path> loaded_;
+  std::set<fs::path> seen_;  // opened, or tried to open
   std::vector<FileRead> files_;
-  std::size_t opened_ = 0;
+  std::size_t open_count_ = 0;
   std::set<std::string> names_;
-  std::vector<StepsElsewhere> elsewhere_;
+  std::vector<SandboxSteps> sandbox_steps_;
 };
 
 }  // namespace
 
 LoadResult LoadText(std::string_view text, const std::string& name) {
-  PORTONE_TRY(const nlohmann::json document, Parsed(text, name));
+  PORTONE_TRY(const nlohmann::json document, ParseDocument(text, name));
   json::Problems problems;
   json::StrictObject object(document, "", problems);
   Scenario scenario = ReadScenario(object, name);
   object.Finish();
-  if (!problems.empty()) return Described(problems, name, text);
+  if (!problems.empty()) return MakeLoadError(problems, name, text);
   return scenario;
 }
 
 LoadedFile LoadFile(const fs::path& path) {
-  Files files;
+  FileLoader files;
   LoadResult result = files.Read(path);
   return {std::move(result), files.TakeFiles()};
 }

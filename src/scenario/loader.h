@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Loads scenario files, with what they include, and refuses what it does not understand: nothing is
-// ever loaded half.
+// Loads scenario files and the files they include. A file with any problem is rejected as a whole.
 #pragma once
 
 #include <cstddef>
@@ -14,38 +13,39 @@
 
 namespace portone::scenario {
 
-/// Everything that is wrong with a file and those that it includes, one line each:
-/// "file:line:column: /place: what".
+/// All problems of a file and the files it includes, one per line:
+/// "file:line:column: /pointer: message".
 struct LoadError {
   std::string message;
 };
 
 using LoadResult = BasicResult<Scenario, LoadError>;
 
-/// The most that a document may have, as a file and as the body of a request.
+/// Maximum size in bytes of a document, both as a file and as a request body.
 inline constexpr std::size_t kLargestDocument = std::size_t{512} << 20;
 
-/// `name` stands in front of messages. Comments are allowed, duplicate keys and `include` are not.
+/// Loads a document from text. `name` prefixes messages. Comments are allowed; duplicate keys and
+/// `include` are not.
 LoadResult LoadText(std::string_view text, const std::string& name);
 
-/// A file that was looked into.
+/// A file that was opened, or that could not be.
 struct FileRead {
-  std::filesystem::path path;   ///< as it was named: below the folder of the file that includes it
-  std::size_t fingerprint = 0;  ///< of its text, another one for another text; 0: cannot be read
+  std::filesystem::path path;   ///< as named, below the folder of the including file
+  std::size_t fingerprint = 0;  ///< a hash of its text; 0: not readable
 
   friend bool operator==(const FileRead&, const FileRead&) = default;
 };
 
 struct LoadedFile {
   LoadResult result;
-  /// The file, then all that it includes, each once, in the order in which they were looked into;
-  /// also those that are refused.
+  /// The file and then all files it includes, each once, in the order in which they were opened,
+  /// also the rejected ones.
   std::vector<FileRead> files;
 };
 
-/// What the file says, laid over what it includes, in that order; what several include is laid
-/// once. Refused also when a file cannot be read, is larger than 512 MiB, includes itself, is
-/// included more than 16 files deep or would be the 1,001st.
+/// Loads a file merged over the files that it includes, in their order; a file that is included
+/// several times is merged once. Also fails if a file is unreadable, is larger than 512 MiB,
+/// includes itself, is included more than 16 levels deep, or is the 1,001st.
 LoadedFile LoadFile(const std::filesystem::path& path);
 
 }  // namespace portone::scenario

@@ -15,11 +15,11 @@ void Append(std::vector<T>& list, std::vector<T> more) {
 }
 
 template <class T>
-void Replace(std::optional<T>& value, std::optional<T> other) {
+void ReplaceIfSet(std::optional<T>& value, std::optional<T> other) {
   if (other) value = std::move(other);
 }
 
-void Join(LedgerBeginning& ledger, LedgerBeginning more) {
+void AppendRecords(LedgerBeginning& ledger, LedgerBeginning more) {
   Append(ledger.keys, std::move(more.keys));
   ledger.claims.merge(more.claims);
   Append(ledger.payments, std::move(more.payments));
@@ -31,8 +31,9 @@ void Join(LedgerBeginning& ledger, LedgerBeginning more) {
   Append(ledger.order.updated, std::move(more.order.updated));
 }
 
-/// An agenda names schedules by their places, which are others behind those of `beginning`.
-void Renumber(Beginning& more, const Beginning& beginning) {
+/// An agenda names schedules by index. Shifts these indexes, because the schedules of `more` are
+/// appended to those of `beginning`.
+void ShiftScheduleIndexes(Beginning& more, const Beginning& beginning) {
   if (!more.agenda) return;
   for (Planned& planned : *more.agenda) {
     auto* charge = std::get_if<ChargeSchedule>(&planned.due);
@@ -42,14 +43,14 @@ void Renumber(Beginning& more, const Beginning& beginning) {
   }
 }
 
-void Join(Beginning& beginning, Beginning more) {
-  Renumber(more, beginning);
+void AppendRecords(Beginning& beginning, Beginning more) {
+  ShiftScheduleIndexes(more, beginning);
   for (auto& [tier, ledger] : more.ledgers)
-    Join(beginning.ledgers[tier], std::move(ledger));
+    AppendRecords(beginning.ledgers[tier], std::move(ledger));
   if (more.agenda && beginning.agenda) {
     Append(*beginning.agenda, *std::move(more.agenda));
   } else {
-    Replace(beginning.agenda, std::move(more.agenda));
+    ReplaceIfSet(beginning.agenda, std::move(more.agenda));
   }
   Append(beginning.deliveries, std::move(more.deliveries));
   Append(beginning.held_back, std::move(more.held_back));
@@ -61,32 +62,32 @@ bool IsEmpty(const Beginning& beginning) {
          beginning.tokens_issued == 0;
 }
 
-/// A clock that names no start keeps the one that it had.
+/// Without a start in `over`, the clock keeps its start.
 sim::ClockSettings Over(const sim::ClockSettings& base, sim::ClockSettings over) {
   if (!over.start) over.start = base.start;
   return over;
 }
 
 WebhookChange Over(WebhookChange base, WebhookChange over) {
-  Replace(base.url, std::move(over.url));
-  Replace(base.format, over.format);
-  Replace(base.retries, over.retries);
-  Replace(base.retry_on, over.retry_on);
-  Replace(base.webhook_first, over.webhook_first);
-  Replace(base.answer_timeout, over.answer_timeout);
+  ReplaceIfSet(base.url, std::move(over.url));
+  ReplaceIfSet(base.format, over.format);
+  ReplaceIfSet(base.retries, over.retries);
+  ReplaceIfSet(base.retry_on, over.retry_on);
+  ReplaceIfSet(base.webhook_first, over.webhook_first);
+  ReplaceIfSet(base.answer_timeout, over.answer_timeout);
   return base;
 }
 
 void LayOver(Given& base, Given over) {
-  Replace(base.merchant, std::move(over.merchant));
+  ReplaceIfSet(base.merchant, std::move(over.merchant));
   if (over.channels) base.channel_groups.reset();
-  Replace(base.channels, std::move(over.channels));
-  Replace(base.channel_groups, std::move(over.channel_groups));
-  Replace(base.tiers, std::move(over.tiers));
+  ReplaceIfSet(base.channels, std::move(over.channels));
+  ReplaceIfSet(base.channel_groups, std::move(over.channel_groups));
+  ReplaceIfSet(base.tiers, std::move(over.tiers));
   base.webhook = Over(std::move(base.webhook), std::move(over.webhook));
   Append(base.switches, std::move(over.switches));  // the last one counts
-  Replace(base.recovery_hour, over.recovery_hour);
-  Join(base.beginning, std::move(over.beginning));
+  ReplaceIfSet(base.recovery_hour, over.recovery_hour);
+  AppendRecords(base.beginning, std::move(over.beginning));
 }
 
 }  // namespace
@@ -94,10 +95,10 @@ void LayOver(Given& base, Given over) {
 Scenario Over(Scenario base, Scenario over) {
   base.about = std::move(over.about);
   base.include = std::move(over.include);
-  Replace(base.seed, over.seed);
+  ReplaceIfSet(base.seed, over.seed);
   if (over.clock) base.clock = Over(base.clock.value_or(sim::ClockSettings{}), *over.clock);
-  Replace(base.tokens, over.tokens);
-  Replace(base.guards, over.guards);
+  ReplaceIfSet(base.tokens, over.tokens);
+  ReplaceIfSet(base.guards, over.guards);
   LayOver(base.given, std::move(over.given));
   for (Given& sandbox : over.sandboxes) {
     const auto same = std::find_if(
@@ -109,8 +110,8 @@ Scenario Over(Scenario base, Scenario over) {
       LayOver(*same, std::move(sandbox));
     }
   }
-  Replace(base.faults, std::move(over.faults));
-  Replace(base.faults_made, over.faults_made);
+  ReplaceIfSet(base.faults, std::move(over.faults));
+  ReplaceIfSet(base.faults_made, over.faults_made);
   Append(base.steps, std::move(over.steps));
   Append(base.expect, std::move(over.expect));
   return base;
@@ -142,9 +143,9 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given
     choice.row->set(merchant.switches, choice.value);
   if (sandbox.recovery_hour) merchant.recovery_hour = sandbox.recovery_hour;
   if (!IsEmpty(sandbox.beginning)) {
-    Beginning joined = base.beginning ? *base.beginning : Beginning{};
-    Join(joined, sandbox.beginning);
-    base.beginning = std::make_shared<const Beginning>(std::move(joined));
+    Beginning combined = base.beginning ? *base.beginning : Beginning{};
+    AppendRecords(combined, sandbox.beginning);
+    base.beginning = std::make_shared<const Beginning>(std::move(combined));
   }
   return base;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a scenario file says, before it is laid over a sandbox. What it leaves out stays as it is.
+// The content of a scenario, before it is merged into a sandbox. Values that it leaves out stay
+// unchanged.
 #pragma once
 
 #include <cstdint>
@@ -18,21 +19,22 @@
 
 namespace portone::scenario {
 
-/// The block `given`: what a merchant has before anything happens.
+/// The block `given`: the settings and records of a merchant at the start.
 struct Given {
-  std::optional<engine::Credentials> merchant;   ///< whose sandbox; absent: the default one's
-  std::optional<std::vector<Channel>> channels;  ///< also takes earlier channel groups away
+  std::optional<engine::Credentials>
+      merchant;  ///< the owner of the sandbox; absent: the default merchant
+  std::optional<std::vector<Channel>> channels;  ///< also removes earlier channel groups
   std::optional<std::vector<ChannelGroup>> channel_groups;
   std::optional<std::vector<Tier>> tiers;
   WebhookChange webhook;
   std::vector<SwitchChoice> switches;
   std::optional<int> recovery_hour;
-  Beginning beginning;  ///< joins what is there already
+  Beginning beginning;  ///< added to the existing records
 };
 
-/// An element of `expect`, whose texts may refer to replies.
+/// An element of `expect`. Its strings may refer to replies.
 struct Expected {
-  std::string place;  ///< for messages: "charge.json: /expect/0"
+  std::string place;  ///< location, for messages: "charge.json: /expect/0"
   Json given;
 };
 
@@ -45,24 +47,24 @@ struct Scenario {
   std::optional<engine::Guards> guards;
 
   Given given;
-  std::vector<Given> sandboxes;  ///< of other merchants, with the same clock and seed
+  std::vector<Given> sandboxes;  ///< of other merchants; they share the clock settings and the seed
   std::optional<std::vector<Fault>> faults;
-  std::optional<FaultId> faults_made;  ///< with those that are gone; a snapshot says it
+  std::optional<FaultId> faults_made;  ///< including removed ones; only in snapshots
 
-  std::vector<Step> steps;       ///< what to do
-  std::vector<Expected> expect;  ///< what should have happened in the end
+  std::vector<Step> steps;       ///< the actions to run
+  std::vector<Expected> expect;  ///< checked after the last step
 };
 
-/// `base` with `over` laid over it. What is there once (seed, the start and the mode of the clock,
-/// each key of webhook and switches), and whole lists of settings (channels, channel_groups, tiers,
-/// faults), are the upper one's where it has them; sandboxes with one key become one; billing keys,
-/// payments, schedules, prepared amounts, steps and expectations follow those of `base`. `about` is
-/// the upper one's.
+/// Merges `over` into `base`. Single values (seed, the start and mode of the clock, each key of
+/// webhook and switches) and whole lists of settings (channels, channel_groups, tiers, faults) of
+/// `over` replace those of `base` where present. Sandboxes with the same key are merged. Billing
+/// keys, payments, schedules, prepared amounts, steps and expectations are appended. `about` is
+/// that of `over`.
 Scenario Over(Scenario base, Scenario over);
 
-/// `base` with what the scenario says laid over it.
+/// Merges the scenario into `base`.
 engine::Setup LaidOver(engine::Setup base, const Scenario& scenario);
-/// The same for one of its `sandboxes`: the faults are not its.
+/// The same for one of its `sandboxes`, to which the faults do not apply.
 engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given& sandbox);
 
 }  // namespace portone::scenario

@@ -17,17 +17,17 @@ namespace portone::scenario {
 namespace {
 
 constexpr std::string_view kOpen = "${";
-constexpr std::string_view kLiteral = "$${";  // stands for kOpen
+constexpr std::string_view kEscapedOpen = "$${";  // a literal kOpen
 constexpr std::string_view kNow = "now";
 constexpr std::string_view kUnix = "unix ";
 
-/// A piece of a text: literal, or what stands between the braces of a reference.
+/// A piece of a string: a literal, or the text between the braces of a reference.
 struct Piece {
   std::string text;
   bool is_reference = false;
 };
 
-/// Nothing when a brace is not closed.
+/// Splits a string into pieces; nothing when a brace is not closed.
 std::optional<std::vector<Piece>> Split(std::string_view text) {
   std::vector<Piece> pieces;
   std::string literal;
@@ -35,9 +35,9 @@ std::optional<std::vector<Piece>> Split(std::string_view text) {
     if (!literal.empty()) pieces.push_back({std::exchange(literal, ""), false});
   };
   while (!text.empty()) {
-    if (text.starts_with(kLiteral)) {
+    if (text.starts_with(kEscapedOpen)) {
       literal += kOpen;
-      text.remove_prefix(kLiteral.size());
+      text.remove_prefix(kEscapedOpen.size());
     } else if (text.starts_with(kOpen)) {
       const std::size_t end = text.find('}');
       if (end == std::string_view::npos) return std::nullopt;
@@ -53,7 +53,7 @@ std::optional<std::vector<Piece>> Split(std::string_view text) {
   return pieces;
 }
 
-/// "charge" of "charge.response.imp_uid", and the rest.
+/// Splits "charge.response.imp_uid" into "charge" and the rest.
 std::pair<std::string_view, std::string_view> SplitName(std::string_view path) {
   const std::size_t dot = path.find('.');
   if (dot == std::string_view::npos) return {path, {}};
@@ -65,8 +65,8 @@ bool IsTime(std::string_view reference) {
          reference.starts_with(kUnix);
 }
 
-/// The time of a reference that IsTime; nothing when it is written wrongly.
-std::optional<Instant> TimeOf(std::string_view reference, Instant now) {
+/// The time of a reference for which IsTime; nothing when it is malformed.
+std::optional<Instant> ParseTime(std::string_view reference, Instant now) {
   if (reference.starts_with(kUnix)) return ParseIso(reference.substr(kUnix.size()));
   if (reference == kNow) return now;
   std::optional<Period> period = ParsePeriod(reference.substr(kNow.size() + 1));
@@ -75,7 +75,7 @@ std::optional<Instant> TimeOf(std::string_view reference, Instant now) {
   return Add(now, *period);
 }
 
-std::string WhyNoTime(std::string_view reference) {
+std::string FormatTimeError(std::string_view reference) {
   if (reference.starts_with(kUnix)) {
     return "\"${" + std::string(reference) +
            "}\" needs ISO 8601 with an offset, like \"${unix 2024-03-01T09:00:00+09:00}\"";
@@ -83,17 +83,18 @@ std::string WhyNoTime(std::string_view reference) {
   return "\"${" + std::string(reference) + "}\" needs a period, like \"${now+P1M}\"";
 }
 
-void CheckText(const std::string& text, const std::string& pointer,
-               const std::set<std::string>& names, json::Problems& problems) {
+void CheckString(const std::string& text, const std::string& pointer,
+                 const std::set<std::string>& names, json::Problems& problems) {
   const auto pieces = Split(text);
   if (!pieces) {
-    problems.push_back({pointer, "\"${\" without its \"}\"; write \"$${\" for the characters"});
+    problems.push_back({pointer, "\"${\" without a closing \"}\"; write \"$${\" for a literal \"${\""});
     return;
   }
   for (const Piece& piece : *pieces) {
     if (!piece.is_reference) continue;
     if (IsTime(piece.text)) {
-      if (!TimeOf(piece.text, Instant{})) problems.push_back({pointer, WhyNoTime(piece.text)});
+      if (!ParseTime(piece.text, Instant{}))
+        problems.push_back({pointer, FormatTimeError(piece.text)});
       continue;
     }
     const std::string name(SplitName(piece.text).first);
@@ -105,21 +106,22 @@ void CheckText(const std::string& text, const std::string& pointer,
   }
 }
 
-/// The member or the element that `key` names; null when there is none.
-const Json* PartOf(const Json& value, std::string_view key) {
+/// The member or element that `key` names; null when there is none.
+const Json* FindPart(const Json& value, std::string_view key) {
   if (value.is_object()) {
     const auto found = value.find(key);
     return found == value.end() ? nullptr : &*found;
   }
   std::size_t index = 0;
   const char* const last = key.data() + key.size();
-  const auto [end, fault] = std::from_chars(key.data(), last, index);
-  const bool is_index = value.is_array() && fault == std::errc{} && end == last;
+  const auto [end, ec] = std::from_chars(key.data(), last, index);
+  const bool is_index = value.is_array() && ec == std::errc{} && end == last;
   return is_index && index < value.size() ? &value[index] : nullptr;
 }
 
-/// What is there and might have been meant: "; did you mean \"imp_uid\"?", "; it has a, b".
-std::string InsteadOf(std::string_view key, const Json& value) {
+/// A message suffix with a similar name, or else the existing ones: "; did you mean \"imp_uid\"?",
+/// "; it has a, b".
+std::string DescribeAlternatives(std::string_view key, const Json& value) {
   if (!value.is_object()) {
     const bool list = value.is_array();
     return "; it has " + (list ? std::to_string(value.size()) + " elements" : value.dump());
@@ -138,7 +140,7 @@ std::string TextOf(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-bool TextRefers(std::string_view text) {
+bool ContainsReference(std::string_view text) {
   for (std::size_t at = text.find(kOpen); at != std::string_view::npos;
        at = text.find(kOpen, at + 1)) {
     if (at == 0 || text[at - 1] != '$') return true;
@@ -149,7 +151,7 @@ bool TextRefers(std::string_view text) {
 }  // namespace
 
 bool HasReference(const nlohmann::json& value) {
-  if (value.is_string()) return TextRefers(value.get_ref<const std::string&>());
+  if (value.is_string()) return ContainsReference(value.get_ref<const std::string&>());
   return value.is_structured() &&
          std::any_of(value.begin(), value.end(),
                      [](const nlohmann::json& part) { return HasReference(part); });
@@ -158,7 +160,7 @@ bool HasReference(const nlohmann::json& value) {
 void CheckReferences(const nlohmann::json& value, const std::string& pointer,
                      const std::set<std::string>& names, json::Problems& problems) {
   if (value.is_string()) {
-    CheckText(value.get_ref<const std::string&>(), pointer, names, problems);
+    CheckString(value.get_ref<const std::string&>(), pointer, names, problems);
   } else if (value.is_object()) {
     for (const auto& [key, part] : value.items())
       CheckReferences(part, pointer + "/" + json::EscapedPointer(key), names, problems);
@@ -211,7 +213,7 @@ BasicResult<Json, Unresolved> References::ResolvedText(const std::string& text) 
 BasicResult<std::string, Unresolved> References::Filled(
     const std::string& text, std::string (*as_text)(const Json& value)) const {
   const auto pieces = Split(text);
-  if (!pieces) return Unresolved{"\"${\" without its \"}\""};
+  if (!pieces) return Unresolved{"\"${\" without a closing \"}\""};
   std::string filled;
   for (const Piece& piece : *pieces) {
     if (!piece.is_reference) {
@@ -226,8 +228,8 @@ BasicResult<std::string, Unresolved> References::Filled(
 
 BasicResult<Json, Unresolved> References::ValueOf(std::string_view reference) const {
   if (IsTime(reference)) {
-    const auto time = TimeOf(reference, now_());
-    if (!time) return Unresolved{WhyNoTime(reference)};
+    const auto time = ParseTime(reference, now_());
+    if (!time) return Unresolved{FormatTimeError(reference)};
     return Json(UnixSeconds(*time));
   }
   auto [name, path] = SplitName(reference);
@@ -238,10 +240,11 @@ BasicResult<Json, Unresolved> References::ValueOf(std::string_view reference) co
   const Json* value = &reply->second;
   while (!path.empty()) {
     const auto [key, rest] = SplitName(path);
-    const Json* part = PartOf(*value, key);
+    const Json* part = FindPart(*value, key);
     if (part == nullptr) {
       return Unresolved{"the reply to " + std::string(name) + " has no " +
-                        std::string(reference.substr(name.size() + 1)) + InsteadOf(key, *value)};
+                        std::string(reference.substr(name.size() + 1)) +
+                        DescribeAlternatives(key, *value)};
     }
     value = part;
     path = rest;

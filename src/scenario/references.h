@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Texts that stand for values known only later: "${charge.response.imp_uid}" is a part of the reply
-// to the step called charge, "${now}" the sandbox's time in unix seconds, "${now+P1M}" that a month
-// later, "${unix 2024-03-01T09:00:00+09:00}" another time. "$${" is "${" itself.
+// References in strings to values that are known only at run time: "${charge.response.imp_uid}" is
+// a part of the reply to the step named charge, "${now}" the sandbox's time in unix seconds,
+// "${now+P1M}" a month later, "${unix 2024-03-01T09:00:00+09:00}" a fixed time. "$${" is a literal
+// "${".
 #pragma once
 
 #include <functional>
@@ -18,39 +19,41 @@
 
 namespace portone::scenario {
 
-/// Whether any text in it refers to anything.
+/// Whether any string in `value` contains a reference.
 bool HasReference(const nlohmann::json& value);
 
-/// Reports every reference that is none, or whose name is not among `names`. `pointer` is where
-/// `value` stands.
+/// Reports every malformed reference, and every one whose name is not among `names`. `pointer` is
+/// the JSON pointer to `value`.
 void CheckReferences(const nlohmann::json& value, const std::string& pointer,
                      const std::set<std::string>& names, json::Problems& problems);
 
-/// Adds to `problems` what was found in `given`, which stands at `pointer`, but for texts that
-/// refer to something: nobody knows yet what will be there. Where `is_filled_in` says no of their
-/// place below `given` ("/body/amount"), nothing ever will.
+/// Adds the problems found in `given`, which is at `pointer`, to `problems`, except those with
+/// strings that contain references: their values are not known yet. Strings at pointers below
+/// `given`
+/// ("/body/amount") for which `is_filled_in` is false are never resolved, so their problems are
+/// added.
 void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer,
                            json::Problems found, json::Problems& problems,
                            bool (*is_filled_in)(std::string_view below));
 
-/// Why a reference cannot be filled in, in one sentence: "the reply to charge has no response.x".
+/// Why a reference cannot be resolved: "the reply to charge has no response.x".
 struct Unresolved {
   std::string message;
 };
 
-/// The replies that there are so far. Not thread-safe.
+/// Resolves references, using the replies received so far. Not thread-safe.
 class References {
  public:
-  /// `now` is asked whenever a text names it.
+  /// `now` is called whenever a reference uses it.
   explicit References(std::function<Instant()> now) : now_(std::move(now)) {}
 
-  /// From now on `name` means this; an earlier meaning is forgotten.
+  /// Stores the reply of the step `name`, replacing an earlier one.
   void Keep(const std::string& name, Json reply);
 
-  /// `value` with every reference in its place. A text that is one reference takes its type, too;
-  /// others are filled in as text.
+  /// `value` with every reference resolved. A string that consists of a single reference becomes a
+  /// value of its type; other references are inserted as text.
   BasicResult<Json, Unresolved> Resolved(const Json& value) const;
-  /// The same of a path, in which what is referred to is percent-encoded.
+  /// The same for a path; the inserted values are percent-encoded.
   BasicResult<std::string, Unresolved> ResolvedPath(const std::string& path) const;
 
  private:

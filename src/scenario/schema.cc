@@ -19,20 +19,20 @@ extern const std::string_view kSchemaText;
 
 namespace {
 
-Json Ref(const std::string& name) {
+Json MakeRef(const std::string& name) {
   return {{"$ref", "#/$defs/" + name}};
 }
 
 template <class Texts>
-Json ListOf(const Texts& texts) {
+Json ToArray(const Texts& texts) {
   Json list = Json::array();
   for (const std::string_view text : texts)
     list.push_back(text);
   return list;
 }
 
-/// A text, or the number that it looks like: settings take both.
-Json Values(const SettingRule& rule) {
+/// The values that a setting accepts; numbers may also be given as strings.
+Json MakeValueSchema(const SettingRule& rule) {
   if (rule.kind == SettingKind::kSeconds) {
     constexpr const char* kDigits =
         "^0*(?:[0-9]{1,4}|[1-7][0-9]{4}|8[0-5][0-9]{3}|86[0-3][0-9]{2}|86400)$";
@@ -41,7 +41,7 @@ Json Values(const SettingRule& rule) {
               {{"type", "string"}, {"pattern", kDigits}}}}};
   }
   if (rule.allowed.empty()) return {{"type", {"string", "number", "boolean"}}};
-  Json values = ListOf(rule.allowed);
+  Json values = ToArray(rule.allowed);
   for (const std::string_view text : rule.allowed) {
     if (text.find_first_not_of("0123456789") == std::string_view::npos) {
       values.push_back(std::stoi(std::string(text)));
@@ -50,28 +50,29 @@ Json Values(const SettingRule& rule) {
   return {{"enum", std::move(values)}};
 }
 
-Json SettingsOf(const GatewayRules& gateway) {
+Json MakeSettingsSchema(const GatewayRules& gateway) {
   Json properties = Json::object();
   for (const SettingRule& rule : gateway.settings) {
-    const std::string usual =
+    const std::string default_text =
         rule.default_value.empty() ? "nothing" : "\"" + std::string(rule.default_value) + "\"";
     Json setting{{"description", "A setting of " + std::string(gateway.code) +
-                                     " that docs/fidelity.md explains; " + usual + " by default."}};
-    setting.update(Values(rule));
+                                     " that docs/fidelity.md explains; " + default_text +
+                                     " by default."}};
+    setting.update(MakeValueSchema(rule));
     properties[std::string(rule.name)] = std::move(setting);
   }
   return {
       {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
 }
 
-/// Which gateways there are, and what each lets a channel set.
-void FillInGateways(Json& defs) {
+/// Adds the gateway codes, and the channel settings of each gateway.
+void AddGateways(Json& defs) {
   Json codes = Json::array();
   Json& choices = defs["channel"]["allOf"] = Json::array();
   for (const GatewayRules* gateway : gateways::All()) {
     const std::string code(gateway->code);
     codes.push_back(code);
-    Json settings = SettingsOf(*gateway);
+    Json settings = MakeSettingsSchema(*gateway);
     choices.push_back(
         {{"if", {{"properties", {{"pg", {{"const", code}}}}}, {"required", Json::array({"pg"})}}},
          {"then", {{"properties", {{"settings", std::move(settings)}}}}}});
@@ -79,8 +80,8 @@ void FillInGateways(Json& defs) {
   defs["gateway"]["enum"] = std::move(codes);
 }
 
-/// Their codes are taken in any case.
-void FillInCurrencies(Json& defs) {
+/// Adds the currency codes, which are case-insensitive.
+void AddCurrencies(Json& defs) {
   std::string pattern;
   const auto codes = CurrencyCodes();
   for (const std::string_view code : codes) {
@@ -89,33 +90,34 @@ void FillInCurrencies(Json& defs) {
       pattern += {'[', letter, static_cast<char>(std::tolower(letter)), ']'};
   }
   defs["currency"]["anyOf"] = Json::array(
-      {Json{{"enum", ListOf(codes)}}, Json{{"type", "string"}, {"pattern", pattern + ")$"}}});
+      {Json{{"enum", ToArray(codes)}}, Json{{"type", "string"}, {"pattern", pattern + ")$"}}});
 }
 
-void FillInSwitches(Json& defs) {
+void AddSwitches(Json& defs) {
   Json& switches = defs["sandbox"]["properties"]["switches"]["properties"];
   for (const SwitchRow& row : AllSwitches()) {
     Json& one = switches[std::string(row.name)];
-    one["enum"] = ListOf(row.values);
+    one["enum"] = ToArray(row.values);
     one["default"] = row.values.front();
   }
 }
 
-/// A word out of a list, or operators on such words: what is said of any text, but for the words.
-Json ChoiceValue(const verify::Field& field, const std::string& name, const Json& text_value) {
-  Json words = ListOf(field.allowed);
-  words.push_back(nullptr);
+/// The schema of an enum field: that of any text field, restricted to the allowed names.
+Json MakeEnumFieldSchema(const verify::Field& field, const std::string& name,
+                         const Json& text_value) {
+  Json names = ToArray(field.allowed);
+  names.push_back(nullptr);
   Json value = text_value;
-  value["description"] = "One of these words, null, or operators: like, not, one_of.";
+  value["description"] = "One of these values, null, or operators: like, not, one_of.";
   Json& operators = value["then"]["properties"];
-  operators["not"].update(Ref(name));
-  operators["one_of"]["items"] = Ref(name);
-  value["else"] = {{"anyOf", Json::array({Json{{"enum", std::move(words)}}, Ref("refers")})}};
+  operators["not"].update(MakeRef(name));
+  operators["one_of"]["items"] = MakeRef(name);
+  value["else"] = {{"anyOf", Json::array({Json{{"enum", std::move(names)}}, MakeRef("refers")})}};
   return value;
 }
 
-/// What is to be said of a field: the name of its definition, which is made where it is its own.
-std::string ValueOf(const verify::Field& field, verify::FactKind kind, Json& defs) {
+/// The name of the definition for a field's value. Adds the definition if the field needs its own.
+std::string AddValueDefinition(const verify::Field& field, verify::FactKind kind, Json& defs) {
   switch (field.type) {
     case verify::FieldType::kNumber:
       return "number_value";
@@ -133,21 +135,21 @@ std::string ValueOf(const verify::Field& field, verify::FactKind kind, Json& def
   if (field.allowed.empty()) return "text_value";
   const std::string name =
       std::string(verify::Singular(kind)) + "_" + std::string(field.name) + "_value";
-  if (!defs.contains(name)) defs[name] = ChoiceValue(field, name, defs["text_value"]);
+  if (!defs.contains(name)) defs[name] = MakeEnumFieldSchema(field, name, defs["text_value"]);
   return name;
 }
 
-/// What each kind of fact can be asked for.
-void FillInFields(Json& defs) {
+/// Adds the fields of each kind of fact.
+void AddFields(Json& defs) {
   for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
                                       verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
     for (const verify::Field& field : verify::FieldsOf(kind)) {
-      const Json value = Ref(ValueOf(field, kind, defs));
+      const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);
       defs[std::string(verify::Singular(kind))]["properties"][name].update(value);
     }
   }
-  // Beside the order number of {"payment": "order-1", "status": "paid"}.
+  // The fields next to the order number in {"payment": "order-1", "status": "paid"}.
   defs["newest"]["properties"].update(defs["payment"]["properties"]);
 }
 
@@ -156,13 +158,13 @@ void FillInFields(Json& defs) {
 Json Schema() {
   Json schema = Json::parse(kSchemaText);
   Json& defs = schema["$defs"];
-  FillInGateways(defs);
-  FillInCurrencies(defs);
-  FillInSwitches(defs);
-  FillInFields(defs);
+  AddGateways(defs);
+  AddCurrencies(defs);
+  AddSwitches(defs);
+  AddFields(defs);
   snapshot::FillInRecords(defs);
   Json& effects = defs["fault"]["properties"]["then"]["properties"];
-  effects["decline"]["then"]["enum"] = ListOf(DeclineCaseNames());
+  effects["decline"]["then"]["enum"] = ToArray(DeclineCaseNames());
   RewriteForEditors(schema);
   return schema;
 }

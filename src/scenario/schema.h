@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The JSON Schema (2020-12) of scenario files, for editors: what people wrote, in schema.json
-// beside this file, and what the program's own tables know.
+// The JSON Schema (2020-12) of scenario files, for editors: the hand-written schema.json next to
+// this file, completed from the program's own tables.
 #pragma once
 
 #include <string>
@@ -10,10 +10,10 @@
 
 namespace portone::scenario {
 
-/// Built anew at each call.
+/// Builds the schema; not cached.
 Json Schema();
 
-/// As it is served and as scenarios/schema.json holds it.
+/// The schema as text, as the control API serves it and scenarios/schema.json contains it.
 std::string SchemaText();
 
 }  // namespace portone::scenario

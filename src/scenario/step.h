@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One thing that a scenario does, as it was written: its texts may refer to earlier replies. The
-// runner plays it.
+// One step of a scenario, as written: its strings may refer to earlier replies. The runner executes
+// it.
 #pragma once
 
 #include <optional>
@@ -19,11 +19,11 @@ namespace portone::scenario {
 struct Call {
   std::string method;             ///< "GET", "POST", "PUT", "DELETE"
   std::string path;               ///< without a query
-  Json query = Json::object();    ///< scalars, or arrays of them, by name
-  Json headers = Json::object();  ///< texts by name
+  Json query = Json::object();    ///< scalars or arrays of scalars, by name
+  Json headers = Json::object();  ///< strings by name
   std::optional<Json> body{};     ///< sent as JSON
   std::optional<Json> form{};     ///< an object, sent as a form
-  std::optional<Json> token{};    ///< a text; null: none is sent. Absent: the runner's own
+  std::optional<Json> token{};    ///< a string; null: none is sent; absent: the runner's own token
 };
 
 /// "POST /subscribe/payments/again".
@@ -31,31 +31,31 @@ inline std::string TitleOf(const Call& call) {
   return call.method + " " + call.path;
 }
 
-/// How the runner's own receiver answers webhooks from now on.
+/// How the runner's webhook receiver answers from now on.
 struct ReceiverState {
   bool down = false;  ///< refuses connections
   int status = api::Reply{}.status;
   std::string body;
 };
 
-/// What a reply has to be like when the step says nothing of it.
+/// The check of a reply when the step has no `reply`.
 enum class Usual : std::uint8_t {
-  kAnything,    ///< of its body; the status counts all the same
+  kAnything,    ///< any body; the status is still checked
   kSuccess,     ///< an envelope with code 0
-  kNoneFailed,  ///< a window's payment, that has not failed
+  kNoneFailed,  ///< a checkout whose payment has not failed
 };
 
 struct Step {
-  std::string place;    ///< for messages: "charge.json: /steps/3"
+  std::string place;    ///< location, for messages: "charge.json: /steps/3"
   std::string title;    ///< "POST /subscribe/payments/again", "advance P1M"
-  std::string note;     ///< for people
-  std::string as;       ///< later steps refer to the reply by this name; "": they do not
-  std::string sandbox;  ///< the imp_key of another sandbox than the file's own; "": that one
+  std::string note;     ///< a comment, printed in the timeline
+  std::string as;       ///< name by which later steps refer to the reply; "": none
+  std::string sandbox;  ///< the imp_key of another sandbox; "": the file's own
   std::variant<Call, ReceiverState> act;
-  std::optional<int> status{};     ///< the HTTP status; absent: 200
-  bool lost = false;               ///< no reply is to come: the connection ends before one does
-  std::optional<Json> reply{};     ///< what it has to be like, as it was written
-  Usual usual = Usual::kAnything;  ///< for want of a `reply`
+  std::optional<int> status{};     ///< the expected HTTP status; absent: 200
+  bool lost = false;               ///< expects no reply: the connection is cut first
+  std::optional<Json> reply{};     ///< the expected reply, as written
+  Usual usual = Usual::kAnything;  ///< used without a `reply`
 };
 
 }  // namespace portone::scenario

@@ -17,21 +17,21 @@
 namespace portone::scenario {
 namespace {
 
-struct Verb {
+struct MethodKey {
   std::string_view key;
   std::string_view method;
 };
-constexpr std::array<Verb, 4> kVerbs{
+constexpr std::array<MethodKey, 4> kMethodKeys{
     {{"get", "GET"}, {"post", "POST"}, {"put", "PUT"}, {"delete", "DELETE"}}};
 
-/// What else a step can do.
-constexpr std::array<std::string_view, 6> kOthers{"advance", "checkout", "action",
-                                                  "verify",  "wait",     "receiver"};
+/// The other actions of a step.
+constexpr std::array<std::string_view, 6> kOtherActions{"advance", "checkout", "action",
+                                                        "verify",  "wait",     "receiver"};
 
 constexpr std::array<std::string_view, 5> kActions{"cancel", "deposit", "expire-card",
                                                    "delete-card", "pingback"};
 
-constexpr std::string_view kControl = "/_emulator";
+constexpr std::string_view kControlPrefix = "/_emulator";
 
 bool IsName(std::string_view text) {
   const auto is_letter = [](char c) {
@@ -46,8 +46,9 @@ bool IsScalar(const nlohmann::json& value) {
   return value.is_primitive() && !value.is_null();
 }
 
-/// The members of an object: each a text, or where not `only_texts` a scalar or an array of them.
-Json ReadMembers(json::StrictObject& step, std::string_view key, bool only_texts) {
+/// Reads an object whose members are strings, or, unless `strings_only`, scalars or arrays of
+/// scalars.
+Json ReadMembers(json::StrictObject& step, std::string_view key, bool strings_only) {
   const nlohmann::json* given = step.Raw(key);
   if (given == nullptr) return Json::object();
   if (!given->is_object()) {
@@ -56,11 +57,11 @@ Json ReadMembers(json::StrictObject& step, std::string_view key, bool only_texts
   }
   for (const auto& [name, value] : given->items()) {
     const bool is_list = value.is_array() && std::all_of(value.begin(), value.end(), IsScalar);
-    const bool fits = only_texts ? value.is_string() : IsScalar(value) || is_list;
+    const bool fits = strings_only ? value.is_string() : IsScalar(value) || is_list;
     if (fits) continue;
     step.problems().push_back(
         {step.PointerTo(key) + "/" + json::EscapedPointer(name),
-         only_texts ? "must be a text" : "must be a text, a number or true or false"});
+         strings_only ? "must be a string" : "must be a string, a number, true or false"});
   }
   return *given;
 }
@@ -68,20 +69,20 @@ Json ReadMembers(json::StrictObject& step, std::string_view key, bool only_texts
 void ReadToken(json::StrictObject& step, Call& call) {
   const nlohmann::json* token = step.Raw("token");
   if (token == nullptr) return;
-  if (!token->is_string() && !token->is_null()) step.Report("token", "must be a text or null");
+  if (!token->is_string() && !token->is_null()) step.Report("token", "must be a string or null");
   call.token = *token;
 }
 
 /// {"post": "/subscribe/payments/again", "body": {...}}
-void ReadCall(json::StrictObject& object, const Verb& verb, Step& step) {
+void ReadCall(json::StrictObject& object, const MethodKey& method, Step& step) {
   Call call;
-  call.method = verb.method;
-  call.path = object.RequiredText(verb.key).value_or("");
+  call.method = method.method;
+  call.path = object.RequiredText(method.key).value_or("");
   if (!call.path.empty() && call.path.front() != '/') {
-    object.Report(verb.key, "must be a path that begins with \"/\"");
+    object.Report(method.key, "must be a path that begins with \"/\"");
   }
   if (call.path.find('?') != std::string::npos) {
-    object.Report(verb.key, "must be without a query; use \"query\"");
+    object.Report(method.key, "must not contain a query; use \"query\"");
   }
   call.query = ReadMembers(object, "query", false);
   call.headers = ReadMembers(object, "headers", true);
@@ -92,20 +93,20 @@ void ReadCall(json::StrictObject& object, const Verb& verb, Step& step) {
     if (call.body) object.ReportKey("form", "give one of \"body\" and \"form\"");
   }
   ReadToken(object, call);
-  step.usual = call.path.starts_with(kControl) ? Usual::kAnything : Usual::kSuccess;
+  step.usual = call.path.starts_with(kControlPrefix) ? Usual::kAnything : Usual::kSuccess;
   step.title = TitleOf(call);
   step.act = std::move(call);
 }
 
-Call ControlCall(std::string_view path, Json body) {
+Call MakeControlCall(std::string_view path, Json body) {
   Call call;
   call.method = "POST";
-  call.path = std::string(kControl) + std::string(path);
+  call.path = std::string(kControlPrefix) + std::string(path);
   call.body = std::move(body);
   return call;
 }
 
-/// "P1M", or an object as POST /_emulator/clock/advance takes it.
+/// "P1M", or the body of POST /_emulator/clock/advance.
 void ReadAdvanceStep(json::StrictObject& object, Step& step) {
   if (object.IsText("advance")) {
     const std::string by = object.Text("advance").value_or("");
@@ -113,7 +114,7 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
       object.Report("advance", "must be a period like \"90s\", \"30d\" or \"P1M\"");
     }
     step.title = "advance " + by;
-    step.act = ControlCall("/clock/advance", {{"by", by}});
+    step.act = MakeControlCall("/clock/advance", {{"by", by}});
     return;
   }
   const nlohmann::json* given = object.Raw("advance");
@@ -125,22 +126,22 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
     ReadAdvance(*advance);
     advance->Finish();
   }
-  step.act = ControlCall("/clock/advance", *given);
+  step.act = MakeControlCall("/clock/advance", *given);
 }
 
-/// As POST /_emulator/checkouts takes it.
+/// The body of POST /_emulator/checkouts.
 void ReadCheckoutStep(json::StrictObject& object, Step& step) {
   const nlohmann::json* given = object.Raw("checkout");
   step.title = "checkout";
   if (auto checkout = object.Object("checkout")) {
-    const AskedCheckout asked = ReadCheckout(*checkout);
-    if (const auto uid = asked.params.find("merchant_uid"); uid != asked.params.end()) {
+    const AskedCheckout parsed = ReadCheckout(*checkout);
+    if (const auto uid = parsed.params.find("merchant_uid"); uid != parsed.params.end()) {
       if (uid->is_string()) step.title += " " + uid->get<std::string>();
     }
     checkout->Finish();
   }
   step.usual = Usual::kNoneFailed;
-  step.act = ControlCall("/checkouts", *given);
+  step.act = MakeControlCall("/checkouts", *given);
 }
 
 /// {"action": "deposit", "body": {...}}
@@ -148,7 +149,7 @@ void ReadAction(json::StrictObject& object, Step& step) {
   const std::string name = object.Choice("action", {kActions.begin(), kActions.end()}).value_or("");
   const nlohmann::json* body = object.Raw("body");
   if (body != nullptr && !body->is_object()) object.Report("body", "must be an object");
-  Call call = ControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));
+  Call call = MakeControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));
   call.headers = ReadMembers(object, "headers", true);
   step.title = "action " + name;
   step.act = std::move(call);
@@ -165,7 +166,7 @@ void ReadVerify(json::StrictObject& object, std::string_view key, Step& step) {
     }
   }
   step.title = key;
-  step.act = ControlCall("/" + std::string(key), std::move(body));
+  step.act = MakeControlCall("/" + std::string(key), std::move(body));
 }
 
 /// "up", "down" or {"status": 503, "body": "..."}
@@ -184,27 +185,27 @@ void ReadReceiver(json::StrictObject& object, Step& step) {
   step.act = std::move(state);
 }
 
-/// Whether the runner fills in the references at a place of a step: "/body/amount".
+/// Whether the runner resolves references at a pointer inside a step: "/body/amount".
 bool IsFilledIn(std::string_view below) {
-  constexpr std::array<std::string_view, 8> kOwn{"action", "receiver",   "sandbox", "status",
-                                                 "lost",   "timeout_ms", "note",    "as"};
+  constexpr std::array<std::string_view, 8> kLiteralKeys{
+      "action", "receiver", "sandbox", "status", "lost", "timeout_ms", "note", "as"};
   if (below.empty()) return false;
   below.remove_prefix(1);
   const std::string_view member = below.substr(0, below.find('/'));
-  return std::find(kOwn.begin(), kOwn.end(), member) == kOwn.end();
+  return std::find(kLiteralKeys.begin(), kLiteralKeys.end(), member) == kLiteralKeys.end();
 }
 
-/// Reads the one thing that the step does; reports when that is none, or several.
-void ReadAct(json::StrictObject& object, Step& step) {
+/// Reads the action of the step; reports none or several.
+void ReadStepAction(json::StrictObject& object, Step& step) {
   std::vector<std::string_view> keys;
-  for (const Verb& verb : kVerbs)
-    keys.push_back(verb.key);
-  keys.insert(keys.end(), kOthers.begin(), kOthers.end());
+  for (const MethodKey& method : kMethodKeys)
+    keys.push_back(method.key);
+  keys.insert(keys.end(), kOtherActions.begin(), kOtherActions.end());
   std::vector<std::string_view> found;
   std::copy_if(keys.begin(), keys.end(), std::back_inserter(found),
                [&](std::string_view key) { return object.Has(key); });
   for (const std::string_view key : keys)
-    object.Raw(key);  // known, whichever is used
+    object.Raw(key);  // marks all of them as known
   if (found.size() != 1) {
     std::string message = "must have exactly one of";
     for (const std::string_view key : keys)
@@ -213,9 +214,9 @@ void ReadAct(json::StrictObject& object, Step& step) {
     return;
   }
   const std::string_view key = found.front();
-  const auto* verb =
-      std::find_if(kVerbs.begin(), kVerbs.end(), [key](const Verb& one) { return one.key == key; });
-  if (verb != kVerbs.end()) return ReadCall(object, *verb, step);
+  const auto* method = std::find_if(kMethodKeys.begin(), kMethodKeys.end(),
+                                    [key](const MethodKey& one) { return one.key == key; });
+  if (method != kMethodKeys.end()) return ReadCall(object, *method, step);
   if (key == "advance") return ReadAdvanceStep(object, step);
   if (key == "checkout") return ReadCheckoutStep(object, step);
   if (key == "action") return ReadAction(object, step);
@@ -223,7 +224,7 @@ void ReadAct(json::StrictObject& object, Step& step) {
   ReadVerify(object, key, step);
 }
 
-/// What has to be answered. A receiver answers nobody.
+/// Reads the expected reply. A receiver step has no reply.
 void ReadReply(json::StrictObject& object, Step& step) {
   if (std::holds_alternative<ReceiverState>(step.act)) return;
   if (const auto status = object.Integer("status", 100, 599)) {
@@ -236,7 +237,7 @@ void ReadReply(json::StrictObject& object, Step& step) {
   if (const auto lost = object.Bool("lost")) {
     step.lost = *lost;
     if (object.Has("reply") || object.Has("status")) {
-      object.ReportKey("lost", "stands without \"status\" and \"reply\"");
+      object.ReportKey("lost", "cannot be combined with \"status\" or \"reply\"");
     }
   }
 }
@@ -245,7 +246,7 @@ void ReadName(json::StrictObject& object, Step& step, std::set<std::string>& nam
   step.as = object.Text("as").value_or("");
   if (!object.Has("as")) return;
   if (std::holds_alternative<ReceiverState>(step.act)) {
-    object.Report("as", "names a reply, and a receiver answers nobody");
+    object.Report("as", "is not allowed: a receiver step has no reply");
     return;
   }
   if (!IsName(step.as)) {
@@ -259,9 +260,9 @@ Step ReadStep(json::StrictObject& object) {
   Step step;
   step.note = object.Text("note").value_or("");
   step.sandbox = object.Text("sandbox").value_or("");
-  ReadAct(object, step);
+  ReadStepAction(object, step);
   ReadReply(object, step);
-  object.Raw("as");  // of which ReadName tells
+  object.Raw("as");  // marks it as known; ReadName reads it
   object.Finish();
   return step;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads what a scenario does. Calls of every kind become calls of one of the two APIs here, so that
-// whoever plays them knows only those.
+// Reads the steps of a scenario. Every kind of step becomes a call of the V1 API or the control
+// API, so that the runner only has to know calls.
 #pragma once
 
 #include <set>
@@ -12,10 +12,10 @@
 
 namespace portone::scenario {
 
-/// Reads the array `steps` of `document`; an absent one is empty. `name` is the file's, for places.
-/// Each `as` joins `names`; a step may refer to those, and `expect` to all of them. Besides what
-/// StrictObject reports: a step that does nothing or two things, a reference to no earlier step,
-/// two steps of one name, expectations that are none.
+/// Reads the array `steps` of `document`; an absent one is empty. `name` is the file name, for
+/// locations. Each `as` is added to `names`; a step may refer to names of earlier steps, `expect`
+/// to all names. In addition to what StrictObject reports: steps with no action or several,
+/// references to unknown steps, duplicate names, invalid expectations.
 std::vector<Step> ReadSteps(json::StrictObject& document, const std::string& name,
                             std::set<std::string>& names);
 

@@ -4,7 +4,7 @@
 namespace portone::scenario {
 namespace {
 
-constexpr std::int64_t kLongestAnswerMs = 600'000;
+constexpr std::int64_t kMaxAnswerTimeoutMs = 600'000;
 
 bool IsWebhookUrl(const std::string& url) {
   return url.empty() || url.starts_with("http://") || url.starts_with("https://");
@@ -28,7 +28,7 @@ WebhookChange ReadWebhookChange(json::StrictObject& object) {
     change.retry_on = *retry_on == "until_200" ? RetryOn::kUntil200 : RetryOn::kErrors;
   }
   change.webhook_first = object.Bool("webhook_first");
-  if (const auto timeout = object.Integer("answer_timeout_ms", 1, kLongestAnswerMs)) {
+  if (const auto timeout = object.Integer("answer_timeout_ms", 1, kMaxAnswerTimeoutMs)) {
     change.answer_timeout = std::chrono::milliseconds{*timeout};
   }
   return change;

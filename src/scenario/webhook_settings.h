@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads how the merchant wants to be told, in a scenario's `given.webhook` and in the control API
-// alike.
+// Reads the webhook settings, for `given.webhook` of a scenario and for the control API.
 #pragma once
 
 #include "domain/webhook_settings.h"
@@ -8,8 +7,8 @@
 
 namespace portone::scenario {
 
-/// "url", "format", "retries", "retry_on", "webhook_first", "answer_timeout_ms", each optional. The
-/// caller finishes the object.
+/// Reads "url", "format", "retries", "retry_on", "webhook_first", "answer_timeout_ms", each
+/// optional. The caller finishes the object.
 WebhookChange ReadWebhookChange(json::StrictObject& object);
 
 }  // namespace portone::scenario

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The words that stand for what can be one of several things, in scenario files and snapshots.
+// The names of enum values in scenario files and snapshots.
 #pragma once
 
 #include <array>
@@ -17,8 +17,8 @@
 
 namespace portone::snapshot {
 
-/// How many values E has, numbered from 0, and the word of each; "" for one that is said by leaving
-/// it out.
+/// The number of values of E, numbered from 0, and the name of each. "" is a value that is
+/// expressed by leaving the key out.
 template <class E>
 struct Words;
 
@@ -66,7 +66,7 @@ struct Words<CustomerUidUsage> : WordTable<CustomerUidUsage, 4> {
   }
 };
 
-/// What can become of a card when it is charged: as faults name declines, and some more.
+/// The outcome of charging a card: the decline cases of faults, and a few more.
 template <>
 struct Words<CardCase> : WordTable<CardCase, 13> {
   static constexpr std::array<std::string_view, 13> kAll{
@@ -108,7 +108,7 @@ struct Words<Pingback::Of> : WordTable<Pingback::Of, 2> {
   }
 };
 
-/// The kind of a due, by the place of its type in the variant.
+/// The kind of a timer: the index of its type in the variant.
 enum class DueKind : std::uint8_t {};
 
 template <>
@@ -118,7 +118,7 @@ struct Words<DueKind> : WordTable<DueKind, std::variant_size_v<Due>> {
   static std::string_view Of(DueKind kind) { return kAll.at(static_cast<std::size_t>(kind)); }
 };
 
-/// All words of E, in the order of its values.
+/// All non-empty names of E, in the order of its values.
 template <class E>
 const std::vector<std::string_view>& AllWords() {
   static const std::vector<std::string_view> kWords = [] {

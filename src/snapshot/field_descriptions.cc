@@ -8,7 +8,7 @@
 
 namespace portone::snapshot {
 
-/// The text of glossary.json, embedded by the build.
+/// The text of field_descriptions.json, embedded by the build.
 extern const std::string_view kFieldDescriptionsText;
 
 Glossary::Glossary() : sentences_(Json::parse(kFieldDescriptionsText)) {}
@@ -16,7 +16,7 @@ Glossary::Glossary() : sentences_(Json::parse(kFieldDescriptionsText)) {}
 std::string Glossary::Sentence(const std::string& record, const std::string& key) {
   const std::string own = record + "." + key;
   const std::string entry = sentences_.contains(own) ? own : key;
-  PORTONE_INVARIANT(sentences_.contains(entry), "the glossary has every key");
+  PORTONE_INVARIANT(sentences_.contains(entry), "every record key has a description");
   used_.insert(entry);
   return sentences_[entry].get<std::string>();
 }

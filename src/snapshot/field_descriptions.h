@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A sentence for each key of a record, for people who write records in an editor: glossary.json
-// beside this file.
+// The description of each record key, shown by editors: field_descriptions.json next to this file.
 #pragma once
 
 #include <set>
@@ -16,11 +15,11 @@ class Glossary {
  public:
   Glossary();
 
-  /// What `key` means in `record`: the sentence of "record.key", or else that of "key", which means
-  /// the same in all records. REQUIRES: there is one.
+  /// The description of `key` in `record`: the entry "record.key", or else "key", which applies to
+  /// all records. REQUIRES: one of them exists.
   std::string Sentence(const std::string& record, const std::string& key);
 
-  /// The entries that nobody has asked for.
+  /// The entries that no call of Sentence has used.
   std::vector<std::string> Unused() const;
 
  private:

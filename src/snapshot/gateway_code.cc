@@ -11,20 +11,20 @@ namespace portone::snapshot {
 
 namespace {
 
-/// The first few that begin with the word ("naver"), or the one that is most like it.
-std::vector<std::string> MeantBy(std::string word) {
-  constexpr std::size_t kTelling = 3;
-  constexpr std::size_t kFew = 3;
+/// The first few codes that start with the word ("naver"), or else the most similar one.
+std::vector<std::string> FindSuggestions(std::string word) {
+  constexpr std::size_t kMinPrefix = 3;
+  constexpr std::size_t kMaxSuggestions = 3;
   std::transform(word.begin(), word.end(), word.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   std::vector<std::string> codes;
-  std::vector<std::string> begun;
+  std::vector<std::string> by_prefix;
   for (const GatewayRules* rules : gateways::All()) {
     codes.emplace_back(rules->code);
-    const bool begins = word.size() >= kTelling && rules->code.starts_with(word);
-    if (begins && begun.size() < kFew) begun.emplace_back(rules->code);
+    const bool is_prefix = word.size() >= kMinPrefix && rules->code.starts_with(word);
+    if (is_prefix && by_prefix.size() < kMaxSuggestions) by_prefix.emplace_back(rules->code);
   }
-  if (!begun.empty()) return begun;
+  if (!by_prefix.empty()) return by_prefix;
   const auto nearest = json::Nearest(word, codes);
   return nearest ? std::vector{*nearest} : std::vector<std::string>{};
 }
@@ -36,10 +36,10 @@ const GatewayRules* FindGateway(json::StrictObject& object, std::string_view key
   const GatewayRules* gateway = gateways::Find(pg);
   if (gateway != nullptr) return gateway;
   std::string message = "no gateway is called \"" + pg + "\"";
-  const std::vector<std::string> likely = MeantBy(pg);
-  for (const std::string& code : likely)
-    message += (&code == &likely.front() ? "; did you mean \"" : " or \"") + code + "\"";
-  object.Report(key, message + (likely.empty() ? "" : "?"));
+  const std::vector<std::string> suggestions = FindSuggestions(pg);
+  for (const std::string& code : suggestions)
+    message += (&code == &suggestions.front() ? "; did you mean \"" : " or \"") + code + "\"";
+  object.Report(key, message + (suggestions.empty() ? "" : "?"));
   return nullptr;
 }
 

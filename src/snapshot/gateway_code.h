@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A gateway's code where a document names one.
+// Looks up a gateway code that a document names.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace portone::snapshot {
 
-/// The gateway with this code, the value of `key`; null when there is none, which is then reported
-/// with the nearest one.
+/// The gateway with the code `pg`, the value of `key`. When there is none, reports it with the
+/// closest known code and returns null.
 const GatewayRules* FindGateway(json::StrictObject& object, std::string_view key,
                                 const std::string& pg);
 

@@ -13,19 +13,19 @@
 namespace portone::snapshot {
 namespace {
 
-/// A due of this kind, the first is 0, with nothing said of it.
+/// Sets `due` to a default-constructed timer of this kind; kinds count from 0.
 template <std::size_t kKind = 0>
-void Make(std::size_t kind, portone::Due& due) {
+void EmplaceKind(std::size_t kind, portone::Due& due) {
   if constexpr (kKind < std::variant_size_v<portone::Due>) {
     if (kind == kKind) {
       due.emplace<kKind>();
     } else {
-      Make<kKind + 1>(kind, due);
+      EmplaceKind<kKind + 1>(kind, due);
     }
   }
 }
 
-bool AllTexts(const nlohmann::json& list) {
+bool IsArrayOfStrings(const nlohmann::json& list) {
   return list.is_array() && std::all_of(list.begin(), list.end(),
                                         [](const nlohmann::json& one) { return one.is_string(); });
 }
@@ -64,7 +64,7 @@ std::optional<Money> RecordReader::ReadAmount(std::string_view key) {
   const std::string text = value->is_number() ? value->dump() : "";
   const ParsedAmount parsed = ParseAmount(text, currency_);
   if (parsed.money && parsed.money->minor >= 0) return parsed.money;
-  object_.Report(key, "must be an amount of " + std::string(CurrencyCode(currency_)) + ", like " +
+  object_.Report(key, "must be an amount in " + std::string(CurrencyCode(currency_)) + ", like " +
                           (MinorDigits(currency_) == 0 ? "1004" : "10.5"));
   return std::nullopt;
 }
@@ -85,7 +85,7 @@ void RecordReader::RequiredAmount(std::string_view key, Money& amount) {
 void RecordReader::Due(std::string_view key, portone::Due& due) {
   auto kind = static_cast<DueKind>(due.index());
   Required(key, kind);
-  Make(static_cast<std::size_t>(kind), due);
+  EmplaceKind(static_cast<std::size_t>(kind), due);
   std::visit([this](auto& one) { Fields(*this, one); }, due);
 }
 
@@ -125,7 +125,7 @@ void RecordReader::Read(std::string_view key, PgCode& value) {
 void RecordReader::Read(std::string_view key, std::vector<std::string>& value) {
   const nlohmann::json* list = object_.Raw(key);
   if (list == nullptr) return;
-  if (!AllTexts(*list)) return object_.Report(key, "must be an array of texts");
+  if (!IsArrayOfStrings(*list)) return object_.Report(key, "must be an array of strings");
   for (const nlohmann::json& one : *list)
     value.push_back(one.get<std::string>());
 }
@@ -140,9 +140,9 @@ void RecordReader::Read(std::string_view key, std::vector<ImpUid>& value) {
 void RecordReader::Read(std::string_view key, Parameters& value) {
   const nlohmann::json* object = object_.Raw(key);
   if (object == nullptr) return;
-  if (!object->is_object()) return object_.Report(key, "must be an object of texts");
+  if (!object->is_object()) return object_.Report(key, "must be an object with string values");
   for (const auto& [name, one] : object->items()) {
-    if (!one.is_string()) return object_.Report(key, "must be an object of texts");
+    if (!one.is_string()) return object_.Report(key, "must be an object with string values");
     value.Put(name, one.get<std::string>());
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The archive that reads records (records.h) from JSON objects, strictly: it reports every problem
-// with its place.
+// The archive that reads records (records.h) from JSON objects. It is strict: every problem is
+// reported with its JSON pointer.
 #pragma once
 
 #include <algorithm>
@@ -25,8 +25,8 @@ namespace portone::snapshot {
 
 class RecordReader {
  public:
-  /// Amounts inside are of `currency` unless the record says otherwise. REQUIRES: `object` outlives
-  /// it.
+  /// Amounts are in `currency` unless the record names another one. REQUIRES: `object` outlives the
+  /// reader.
   explicit RecordReader(json::StrictObject& object,
                         portone::Currency currency = portone::Currency::kKrw)
       : object_(object), currency_(currency) {}
@@ -44,7 +44,7 @@ class RecordReader {
       if (object_.IsText(key) && value.empty()) object_.Report(key, "must not be empty");
     }
   }
-  /// The number of a card, of which not all may be seen.
+  /// A card number, which must be masked.
   void Masked(std::string_view key, std::string& value);
 
   void Currency(portone::Currency& currency);
@@ -64,7 +64,7 @@ class RecordReader {
     for (json::StrictObject& object : list ? *list : std::vector<json::StrictObject>())
       records.push_back(ReadWhole<Record>(object));
   }
-  /// A record whose keys stand among those of this one.
+  /// A nested record whose keys are inlined into this one.
   template <class Record>
   void Flat(std::optional<Record>& record) {
     const std::size_t found = found_;
@@ -137,10 +137,10 @@ class RecordReader {
 
   json::StrictObject& object_;
   portone::Currency currency_;
-  std::size_t found_ = 0;  // keys that were there
+  std::size_t found_ = 0;  // number of keys that were present
 };
 
-/// The record of one object, which is then finished.
+/// Reads a record from an object and finishes the object.
 template <class Record>
 Record ReadRecord(json::StrictObject& object) {
   Record record;

@@ -11,7 +11,7 @@
 namespace portone::snapshot {
 namespace {
 
-/// What a due of one kind has besides its time and its kind.
+/// The keys that a timer of one kind has in addition to its time and kind.
 template <std::size_t kKind>
 Json Condition(std::string_view key, Glossary& glossary) {
   const std::string word(Words<DueKind>::Of(static_cast<DueKind>(kKind)));
@@ -41,7 +41,7 @@ Json& RecordSchema::Property(std::string_view key, const Json& type) {
 }
 
 void RecordSchema::Masked(std::string_view key, const std::string& value) {
-  // At most twelve digits, or zeros where a mask usually is.
+  // At most twelve digits, or zeros in the usual position of the mask.
   constexpr const char* kPattern =
       "^(?:[^0-9]*[0-9]){0,12}[^0-9]*$|^(?:[^0-9]*[0-9]){8}(?:[^0-9]*0){4}";
   Property(key, TypeOf(value))["pattern"] = kPattern;
@@ -85,7 +85,7 @@ void FillInRecords(Json& defs) {
   fill("given_orders", std::type_identity<OfTier<PaymentTieBreaks>>());
   fill("given_planned", std::type_identity<Planned>());
   fill("given_delivery", std::type_identity<Delivery>());
-  PORTONE_INVARIANT(glossary.Unused().empty(), "the glossary explains what no record has");
+  PORTONE_INVARIANT(glossary.Unused().empty(), "every description is of a record key");
 }
 
 }  // namespace portone::snapshot

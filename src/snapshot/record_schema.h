@@ -24,11 +24,11 @@
 
 namespace portone::snapshot {
 
-/// Takes the place of a reader: of each value that it is given only the type counts.
+/// Used in place of a reader; only the types of the values matter.
 class RecordSchema {
  public:
-  /// Adds to `record`, which the glossary calls `name`, what each key takes. REQUIRES: record and
-  /// glossary outlive it.
+  /// Adds the schema of each key to `record`, which the descriptions call `name`. REQUIRES:
+  /// `record` and `glossary` outlive the archive.
   RecordSchema(Json& record, std::string name, Glossary& glossary)
       : record_(record), name_(std::move(name)), glossary_(glossary) {}
 
@@ -42,17 +42,17 @@ class RecordSchema {
     if (property.value("type", "") == "string") property["minLength"] = 1;
     record_["required"].push_back(key);
   }
-  /// A text that is no whole card number.
+  /// A string that is not an unmasked card number.
   void Masked(std::string_view key, const std::string& value);
 
-  /// The key `currency`, and with the second one `names_currency`.
+  /// The key `currency`; the second overload adds `names_currency`.
   void Currency(portone::Currency currency);
   void Currency(portone::Currency currency, bool named);
-  /// A number; how many decimals it may have only the loader knows.
+  /// A number. Only the loader checks how many decimals the currency allows.
   void Amount(std::string_view key, const std::optional<Money>& amount);
   void RequiredAmount(std::string_view key, Money amount);
 
-  /// A record inside, which the glossary calls by its key; a list of some.
+  /// A nested record, or a list of them, which the descriptions call by its key.
   template <class Record>
   void Object(std::string_view key, const std::optional<Record>& /*record*/) {
     Describe<Record>(Property(key, Json::object()), std::string(key), glossary_);
@@ -62,23 +62,23 @@ class RecordSchema {
     Json& items = Property(key, {{"type", "array"}})["items"];
     Describe<Record>(items, std::string(key), glossary_);
   }
-  /// The keys of a record among those of this one, none of them required.
+  /// A nested record whose keys are inlined into this one; none of them is required.
   template <class Record>
   void Flat(const std::optional<Record>& /*record*/) {
     Record record;
     Fields(*this, record);
   }
-  /// The kinds of dues, each with its own keys, which the glossary calls by the kind's word.
+  /// The kinds of timers, each with its own keys, which the descriptions call by the kind's name.
   void Due(std::string_view key, const portone::Due& due);
 
-  /// Makes `record` the schema of a whole Record.
+  /// Turns `record` into the schema of Record.
   template <class Record>
   static void Describe(Json& record, const std::string& name, Glossary& glossary) {
     record["type"] = "object";
     RecordSchema archive(record, name, glossary);
     Record fields;
     Fields(archive, fields);
-    // Keys that only some of the records may have stand in conditions.
+    // Keys that only some kinds of the record have are listed under conditions (allOf).
     record[record.contains("allOf") ? "unevaluatedProperties" : "additionalProperties"] = false;
   }
 
@@ -121,7 +121,7 @@ class RecordSchema {
   Glossary& glossary_;
 };
 
-/// Completes, in the definitions of the schema, those of all records.
+/// Adds the schemas of all records to the definitions.
 void FillInRecords(Json& defs);
 
 }  // namespace portone::snapshot

@@ -14,9 +14,9 @@ void RecordWriter::Currency(portone::Currency currency) {
 }
 
 void RecordWriter::Currency(portone::Currency currency, bool named) {
-  const bool said = named || currency != currency_;
-  if (said) json_.Field("currency", CurrencyCode(currency));
-  if (said != named) json_.Field("names_currency", named);
+  const bool written = named || currency != currency_;
+  if (written) json_.Field("currency", CurrencyCode(currency));
+  if (written != named) json_.Field("names_currency", named);
   currency_ = currency;
 }
 
@@ -37,7 +37,7 @@ void RecordWriter::Due(std::string_view key, portone::Due& due) {
   std::visit([this](auto& one) { Fields(*this, one); }, due);
 }
 
-/// What a receiver answered need not be UTF-8.
+/// A webhook receiver's response body need not be valid UTF-8; invalid bytes are replaced.
 void RecordWriter::Write(const std::string& value) {
   if (json::IsUtf8(value)) {
     json_.Text(value);

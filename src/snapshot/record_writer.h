@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The archive that writes records (records.h) as JSON and leaves out what a reader assumes anyway.
+// The archive that writes records (records.h) as JSON, omitting values that equal the reader's
+// default.
 #pragma once
 
 #include <concepts>
@@ -19,7 +20,7 @@ namespace portone::snapshot {
 
 class RecordWriter {
  public:
-  /// Writes keys into the object that `json` is in. REQUIRES: `json` outlives it.
+  /// Writes keys into the object that is open in `json`. REQUIRES: `json` outlives the writer.
   explicit RecordWriter(json::Writer& json, portone::Currency currency = portone::Currency::kKrw)
       : json_(json), currency_(currency) {}
 
@@ -104,7 +105,7 @@ class RecordWriter {
   portone::Currency currency_;
 };
 
-/// The record as one JSON object on one line.
+/// The record as a JSON object on one line.
 template <class Record>
 std::string TextOf(Record record) {
   json::Writer json;

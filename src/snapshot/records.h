@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The records of `given`, each as one list of fields that serves reading (record_reader.h), writing
-// (record_writer.h) and the schema (record_schema.h), so that what is written can be read and an
-// editor knows it. Names are those of the V1 API; schema.json has a sentence on each.
+// The records of `given`. Each has one list of fields, used for reading (record_reader.h), writing
+// (record_writer.h) and the schema (record_schema.h), so that these three cannot disagree. Keys
+// have the names of the V1 API; field_descriptions.json describes each of them.
 //
-// An archive has: operator()(key, value[, what it is when it is left out]); Required for what must
-// be there; Masked for a card's number; Amount, RequiredAmount and Currency for money; Object, List
-// and Flat for records inside; Due for what stands on the agenda.
+// An archive has: operator()(key, value[, default]); Required for mandatory keys; Masked for card
+// numbers; Amount, RequiredAmount and Currency for money; Object, List and Flat for nested records;
+// Due for timers on the agenda.
 #pragma once
 
 #include <string>
@@ -18,20 +18,20 @@
 
 namespace portone::snapshot {
 
-/// A record with the sub-merchant in whose ledger it is; the empty one is the merchant itself.
+/// A record and the sub-merchant whose ledger holds it. An empty tier is the merchant itself.
 template <class Record>
 struct OfTier {
   TierCode tier;
   Record record;
 };
 
-/// What a customer's keys occupy.
+/// The names that a customer's billing keys reserve at gateways, so that no other key may use them.
 struct CustomerClaims {
   CustomerUid customer_uid;
   std::vector<std::string> claims;
 };
 
-/// A charge or a cancellation that waits for its gateway's word.
+/// A charge or a cancellation that the gateway has accepted but not yet confirmed.
 struct Waiting {
   ImpUid imp_uid;
   std::optional<PendingCharge> charge;

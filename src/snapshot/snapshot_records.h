@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The records that only a snapshot has, in the manner of records.h.
+// Field lists (see records.h) of the records that only snapshots contain.
 #pragma once
 
 #include "snapshot/records.h"

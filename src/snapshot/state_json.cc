@@ -14,7 +14,7 @@
 namespace portone::snapshot {
 namespace {
 
-/// Lets `use` have each record of a list.
+/// Reads each record of a list and passes it to `use`.
 template <class Record, class Use>
 void ReadEach(json::StrictObject& given, std::string_view key, const Use& use) {
   const nlohmann::json* list = given.Raw(key);
@@ -27,10 +27,10 @@ void ReadEach(json::StrictObject& given, std::string_view key, const Use& use) {
   }
 }
 
-/// The same of records that belong to a ledger.
+/// The same for records that belong to a tier's ledger.
 template <class Record, class Use>
-void ReadOfTiers(json::StrictObject& given, std::string_view key, Beginning& beginning,
-                 const Use& use) {
+void ReadTierRecords(json::StrictObject& given, std::string_view key, Beginning& beginning,
+                     const Use& use) {
   ReadEach<OfTier<Record>>(given, key, [&](OfTier<Record> read, json::StrictObject& object) {
     use(beginning.ledgers[read.tier], std::move(read.record), object);
   });
@@ -38,22 +38,22 @@ void ReadOfTiers(json::StrictObject& given, std::string_view key, Beginning& beg
 
 void CheckWaiting(const Waiting& waiting, json::StrictObject& object) {
   if (waiting.charge.has_value() == waiting.cancellation.has_value()) {
-    object.Report("charge", "or \"cancellation\" must be there, and not both");
+    object.Report("charge", "give exactly one of \"charge\" and \"cancellation\"");
   }
 }
 
 void ReadWaiting(json::StrictObject& given, Beginning& beginning) {
-  ReadOfTiers<Waiting>(given, "waiting", beginning,
-                       [](LedgerBeginning& ledger, Waiting one, json::StrictObject& object) {
-                         CheckWaiting(one, object);
-                         if (one.charge) {
-                           ledger.charges.emplace_back(one.imp_uid, *std::move(one.charge));
-                         }
-                         if (one.cancellation) {
-                           ledger.cancellations.emplace_back(one.imp_uid,
-                                                             *std::move(one.cancellation));
-                         }
-                       });
+  ReadTierRecords<Waiting>(given, "waiting", beginning,
+                           [](LedgerBeginning& ledger, Waiting one, json::StrictObject& object) {
+                             CheckWaiting(one, object);
+                             if (one.charge) {
+                               ledger.charges.emplace_back(one.imp_uid, *std::move(one.charge));
+                             }
+                             if (one.cancellation) {
+                               ledger.cancellations.emplace_back(one.imp_uid,
+                                                                 *std::move(one.cancellation));
+                             }
+                           });
 }
 
 void ReadHeldBack(json::StrictObject& given, Beginning& beginning) {
@@ -62,13 +62,13 @@ void ReadHeldBack(json::StrictObject& given, Beginning& beginning) {
   const bool ids = list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& id) {
                      return id.is_number_unsigned();
                    });
-  if (!ids) return given.Report("held_back", "must be an array of the ids of deliveries");
+  if (!ids) return given.Report("held_back", "must be an array of delivery ids");
   for (const nlohmann::json& id : *list)
     beginning.held_back.push_back(id.get<DeliveryId>());
 }
 
-/// Charges need an amount; only a window stores a key for nothing.
-void CheckAmount(json::StrictObject& object) {
+/// A charge must have an amount; only a payment window can store a key without charging anything.
+void CheckNotZero(json::StrictObject& object) {
   const nlohmann::json* amount = object.Raw("amount");
   const bool zero = amount != nullptr && amount->is_number() && *amount == 0;
   if (zero) object.Report("amount", "must be more than zero");
@@ -80,8 +80,8 @@ void Add(std::vector<std::string>& texts, TierCode tier, const Record& record) {
 }
 
 template <class Record>
-std::vector<std::string> TextsOf(const Beginning& beginning,
-                                 std::vector<Record> LedgerBeginning::*list) {
+std::vector<std::string> FormatRecords(const Beginning& beginning,
+                                       std::vector<Record> LedgerBeginning::*list) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     for (const Record& record : ledger.*list)
@@ -90,7 +90,7 @@ std::vector<std::string> TextsOf(const Beginning& beginning,
   return texts;
 }
 
-std::vector<std::string> ClaimTexts(const Beginning& beginning) {
+std::vector<std::string> FormatClaims(const Beginning& beginning) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     for (const auto& [customer_uid, claims] : ledger.claims)
@@ -99,7 +99,7 @@ std::vector<std::string> ClaimTexts(const Beginning& beginning) {
   return texts;
 }
 
-std::vector<std::string> WaitingTexts(const Beginning& beginning) {
+std::vector<std::string> FormatWaiting(const Beginning& beginning) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     for (const auto& [imp_uid, charge] : ledger.charges)
@@ -110,7 +110,7 @@ std::vector<std::string> WaitingTexts(const Beginning& beginning) {
   return texts;
 }
 
-std::vector<std::string> OrderTexts(const Beginning& beginning) {
+std::vector<std::string> FormatTieBreaks(const Beginning& beginning) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     if (!ledger.order.empty()) Add(texts, tier, ledger.order);
@@ -119,14 +119,14 @@ std::vector<std::string> OrderTexts(const Beginning& beginning) {
 }
 
 template <class Record>
-std::vector<std::string> TextsOf(const std::vector<Record>& records) {
+std::vector<std::string> FormatRecords(const std::vector<Record>& records) {
   std::vector<std::string> texts;
   for (const Record& record : records)
     texts.push_back(TextOf(record));
   return texts;
 }
 
-std::vector<std::string> NumberTexts(const std::vector<DeliveryId>& numbers) {
+std::vector<std::string> FormatIds(const std::vector<DeliveryId>& numbers) {
   std::vector<std::string> texts;
   for (const DeliveryId number : numbers)
     texts.push_back(std::to_string(number));
@@ -137,33 +137,35 @@ std::vector<std::string> NumberTexts(const std::vector<DeliveryId>& numbers) {
 
 Beginning ReadBeginning(json::StrictObject& given) {
   Beginning beginning;
-  ReadOfTiers<BillingKey>(
+  ReadTierRecords<BillingKey>(
       given, "billing_keys", beginning,
       [](LedgerBeginning& ledger, BillingKey key, json::StrictObject& /*object*/) {
         ledger.keys.push_back(std::move(key));
       });
-  ReadOfTiers<Payment>(given, "payments", beginning,
-                       [](LedgerBeginning& ledger, Payment payment, json::StrictObject& object) {
-                         const bool may_be_free = payment.only_issued || payment.sequence != 0;
-                         if (!may_be_free) CheckAmount(object);
-                         ledger.payments.push_back(std::move(payment));
-                       });
-  ReadOfTiers<Schedule>(given, "schedules", beginning,
-                        [](LedgerBeginning& ledger, Schedule schedule, json::StrictObject& object) {
-                          CheckAmount(object);
-                          ledger.schedules.push_back(std::move(schedule));
-                        });
-  ReadOfTiers<Registration>(
+  ReadTierRecords<Payment>(
+      given, "payments", beginning,
+      [](LedgerBeginning& ledger, Payment payment, json::StrictObject& object) {
+        const bool may_be_free = payment.only_issued || payment.sequence != 0;
+        if (!may_be_free) CheckNotZero(object);
+        ledger.payments.push_back(std::move(payment));
+      });
+  ReadTierRecords<Schedule>(
+      given, "schedules", beginning,
+      [](LedgerBeginning& ledger, Schedule schedule, json::StrictObject& object) {
+        CheckNotZero(object);
+        ledger.schedules.push_back(std::move(schedule));
+      });
+  ReadTierRecords<Registration>(
       given, "prepared", beginning,
       [](LedgerBeginning& ledger, const Registration& registration,
          json::StrictObject& /*object*/) { ledger.registrations.push_back(registration); });
-  ReadOfTiers<CustomerClaims>(
+  ReadTierRecords<CustomerClaims>(
       given, "claims", beginning,
       [](LedgerBeginning& ledger, CustomerClaims claims, json::StrictObject& /*object*/) {
         ledger.claims[claims.customer_uid] = std::move(claims.claims);
       });
   ReadWaiting(given, beginning);
-  ReadOfTiers<PaymentTieBreaks>(
+  ReadTierRecords<PaymentTieBreaks>(
       given, "orders", beginning,
       [](LedgerBeginning& ledger, PaymentTieBreaks ties, json::StrictObject& /*object*/) {
         ledger.order = std::move(ties);
@@ -184,18 +186,18 @@ Beginning ReadBeginning(json::StrictObject& given) {
 
 std::vector<RecordList> WrittenRecords(const Beginning& beginning) {
   std::vector<RecordList> lists{
-      {"billing_keys", TextsOf(beginning, &LedgerBeginning::keys)},
-      {"claims", ClaimTexts(beginning)},
-      {"payments", TextsOf(beginning, &LedgerBeginning::payments)},
-      {"waiting", WaitingTexts(beginning)},
-      {"orders", OrderTexts(beginning)},
-      {"schedules", TextsOf(beginning, &LedgerBeginning::schedules)},
-      {"prepared", TextsOf(beginning, &LedgerBeginning::registrations)},
-      {"deliveries", TextsOf(beginning.deliveries)},
-      {"held_back", NumberTexts(beginning.held_back)},
+      {"billing_keys", FormatRecords(beginning, &LedgerBeginning::keys)},
+      {"claims", FormatClaims(beginning)},
+      {"payments", FormatRecords(beginning, &LedgerBeginning::payments)},
+      {"waiting", FormatWaiting(beginning)},
+      {"orders", FormatTieBreaks(beginning)},
+      {"schedules", FormatRecords(beginning, &LedgerBeginning::schedules)},
+      {"prepared", FormatRecords(beginning, &LedgerBeginning::registrations)},
+      {"deliveries", FormatRecords(beginning.deliveries)},
+      {"held_back", FormatIds(beginning.held_back)},
   };
   std::erase_if(lists, [](const RecordList& list) { return list.records.empty(); });
-  if (beginning.agenda) lists.push_back({"agenda", TextsOf(*beginning.agenda)});
+  if (beginning.agenda) lists.push_back({"agenda", FormatRecords(*beginning.agenda)});
   return lists;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reads and writes what a sandbox begins with, as it stands in the block `given`.
+// Reads and writes the initial state of a sandbox: the records in the block `given`.
 #pragma once
 
 #include <string>
@@ -12,9 +12,9 @@
 
 namespace portone::snapshot {
 
-/// Reads "billing_keys", "payments", "schedules" and "prepared", and what only a snapshot has:
-/// "claims", "waiting", "orders", "agenda", "deliveries", "held_back", "tokens_issued". The caller
-/// finishes the object.
+/// Reads "billing_keys", "payments", "schedules" and "prepared", and the keys that only a snapshot
+/// has: "claims", "waiting", "orders", "agenda", "deliveries", "held_back", "tokens_issued". The
+/// caller finishes the object.
 Beginning ReadBeginning(json::StrictObject& given);
 
 /// A key of `given` with its records, each as JSON on one line.
@@ -23,8 +23,8 @@ struct RecordList {
   std::vector<std::string> records;
 };
 
-/// The same keys with what is there, each only if there is any, all of one tier together. An agenda
-/// is there, and is written, even when it is empty.
+/// The same keys, those without records omitted; records are grouped by tier. An agenda that is
+/// present is written even when it is empty.
 std::vector<RecordList> WrittenRecords(const Beginning& beginning);
 
 }  // namespace portone::snapshot

@@ -10,9 +10,9 @@ namespace {
 
 using FactList = std::vector<const Fact*>;
 
-// What is found.
+// Finding facts.
 
-FactList Matching(const HowMany& expected, const Facts& facts) {
+FactList FindMatching(const HowMany& expected, const Facts& facts) {
   FactList found;
   for (const Fact& fact : facts.Of(expected.kind)) {
     if (Matches(expected.match, fact.fields)) found.push_back(&fact);
@@ -20,7 +20,7 @@ FactList Matching(const HowMany& expected, const Facts& facts) {
   return found;
 }
 
-const Fact* NewestOf(const std::string& merchant_uid, const Facts& facts) {
+const Fact* FindNewest(const std::string& merchant_uid, const Facts& facts) {
   const std::vector<Fact>& payments = facts.Of(FactKind::kPayment);
   const auto newest = std::find_if(payments.rbegin(), payments.rend(), [&](const Fact& fact) {
     return fact.fields.at("merchant_uid") == merchant_uid;
@@ -28,8 +28,8 @@ const Fact* NewestOf(const std::string& merchant_uid, const Facts& facts) {
   return newest == payments.rend() ? nullptr : &*newest;
 }
 
-/// Everything that has a place in the order, in that order.
-FactList Timeline(const Facts& facts) {
+/// All facts with a position in time (so no schedules), in that order.
+FactList SortByTime(const Facts& facts) {
   FactList all;
   for (const FactKind kind : {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook}) {
     for (const Fact& fact : facts.Of(kind))
@@ -41,51 +41,51 @@ FactList Timeline(const Facts& facts) {
   return all;
 }
 
-bool Fits(const OrderedFact& step, const Fact& fact) {
+bool FactMatches(const OrderedFact& step, const Fact& fact) {
   return step.kind == fact.kind && Matches(step.match, fact.fields);
 }
 
-/// How far the steps can be followed when each takes the first fact that fits it.
-struct Followed {
+/// How far the steps can be matched when each takes the first fact that fits it.
+struct MatchedSequence {
   FactList timeline;
   FactList taken;
-  std::size_t next = 0;  ///< in the timeline, after the last one taken
+  std::size_t next = 0;  ///< index in the timeline after the last fact taken
 };
 
-Followed Follow(const InOrder& expected, const Facts& facts) {
-  Followed followed{Timeline(facts), {}, 0};
-  const FactList& timeline = followed.timeline;
+MatchedSequence MatchSequence(const InOrder& expected, const Facts& facts) {
+  MatchedSequence matched{SortByTime(facts), {}, 0};
+  const FactList& timeline = matched.timeline;
   for (const OrderedFact& step : expected.steps) {
-    std::size_t at = followed.next;
-    while (at < timeline.size() && !Fits(step, *timeline[at]))
+    std::size_t at = matched.next;
+    while (at < timeline.size() && !FactMatches(step, *timeline[at]))
       ++at;
     if (at == timeline.size()) break;
-    followed.taken.push_back(timeline[at]);
-    followed.next = at + 1;
+    matched.taken.push_back(timeline[at]);
+    matched.next = at + 1;
   }
-  return followed;
+  return matched;
 }
 
-// How it is told.
+// Formatting messages.
 
-std::string WithWhat(const Match& match) {
+std::string FormatMatcher(const Match& match) {
   return match.given.empty() ? "" : " with " + match.given.dump();
 }
 
-std::string Counted(std::size_t number, FactKind kind) {
+std::string FormatCount(std::size_t number, FactKind kind) {
   return std::to_string(number) + " " + std::string(number == 1 ? Singular(kind) : Plural(kind));
 }
 
-std::string Quantity(const HowMany& expected) {
-  const auto [kind, least, most] = std::tuple(expected.kind, expected.least, expected.most);
-  if (most == 0) return "no " + std::string(Plural(kind));
-  if (least == most) return "exactly " + Counted(most, kind);
-  if (most == kAnyNumber) return "at least " + Counted(least, kind);
-  if (least == 0) return "at most " + Counted(most, kind);
-  return "from " + std::to_string(least) + " to " + Counted(most, kind);
+std::string FormatExpectedCount(const HowMany& expected) {
+  const auto [kind, min, max] = std::tuple(expected.kind, expected.min, expected.max);
+  if (max == 0) return "no " + std::string(Plural(kind));
+  if (min == max) return "exactly " + FormatCount(max, kind);
+  if (max == kAnyNumber) return "at least " + FormatCount(min, kind);
+  if (min == 0) return "at most " + FormatCount(max, kind);
+  return "from " + std::to_string(min) + " to " + FormatCount(max, kind);
 }
 
-std::string Listed(const FactList& facts) {
+std::string FormatFacts(const FactList& facts) {
   std::string list;
   const std::size_t shown = std::min(facts.size(), kFactsShown);
   for (std::size_t i = 0; i < shown; ++i)
@@ -95,18 +95,18 @@ std::string Listed(const FactList& facts) {
 }
 
 /// "status: expected "paid", is "failed"; in amount: expected ..."
-std::string InWords(const std::vector<Difference>& differences) {
-  std::string words;
+std::string FormatDifferences(const std::vector<Difference>& differences) {
+  std::string text;
   for (const Difference& difference : differences) {
-    words += (words.empty() ? "in " : "; in ") + difference.field + ": expected " +
-             difference.expected.dump() + ", is " + difference.actual.dump();
+    text += (text.empty() ? "in " : "; in ") + difference.field + ": expected " +
+            difference.expected.dump() + ", is " + difference.actual.dump();
   }
-  return words;
+  return text;
 }
 
-/// The one with the fewest differences; of several the newest.
+/// Adds the fact with the fewest differences; among equals, the newest.
 template <class Candidates>
-void TellNearest(Verdict& verdict, const Match& match, const Candidates& candidates) {
+void AddNearestMiss(Verdict& verdict, const Match& match, const Candidates& candidates) {
   const Fact* best = nullptr;
   std::vector<Difference> fewest;
   for (const Fact* fact : candidates) {
@@ -116,81 +116,83 @@ void TellNearest(Verdict& verdict, const Match& match, const Candidates& candida
     fewest = std::move(differences);
   }
   if (best == nullptr) return;
-  verdict.failure += "; the nearest miss: " + NameOf(*best) + " differs " + InWords(fewest);
+  verdict.failure +=
+      "; closest match: " + NameOf(*best) + " differs " + FormatDifferences(fewest);
   verdict.nearest = NearMiss{best->fields, std::move(fewest)};
 }
 
-void Show(Verdict& verdict, const FactList& facts) {
+void AddMatchedFacts(Verdict& verdict, const FactList& facts) {
   verdict.matched = facts.size();
   for (std::size_t i = 0; i < std::min(facts.size(), kFactsShown); ++i)
     verdict.facts.push_back(facts[i]->fields);
 }
 
-FactList PointersTo(const std::vector<Fact>& facts) {
+FactList ToPointers(const std::vector<Fact>& facts) {
   FactList pointers;
   for (const Fact& fact : facts)
     pointers.push_back(&fact);
   return pointers;
 }
 
-bool Enough(const HowMany& expected, std::size_t found) {
-  return found >= expected.least && found <= expected.most;
+bool IsExpectedCount(const HowMany& expected, std::size_t found) {
+  return found >= expected.min && found <= expected.max;
 }
 
-Verdict JudgeOne(const HowMany& expected, const Facts& facts) {
+Verdict EvaluateOne(const HowMany& expected, const Facts& facts) {
   Verdict verdict;
-  const FactList found = Matching(expected, facts);
-  Show(verdict, found);
-  if (Enough(expected, found.size())) return verdict;
-  verdict.failure = "expected " + Quantity(expected) + WithWhat(expected.match) + ", found " +
-                    std::to_string(found.size());
-  if (found.size() > expected.most) {
-    verdict.failure += ": " + Listed(found);
+  const FactList found = FindMatching(expected, facts);
+  AddMatchedFacts(verdict, found);
+  if (IsExpectedCount(expected, found.size())) return verdict;
+  verdict.failure = "expected " + FormatExpectedCount(expected) + FormatMatcher(expected.match) +
+                    ", found " + std::to_string(found.size());
+  if (found.size() > expected.max) {
+    verdict.failure += ": " + FormatFacts(found);
   } else if (facts.Of(expected.kind).empty()) {
     verdict.failure += ": there are no " + std::string(Plural(expected.kind));
   } else {
-    TellNearest(verdict, expected.match, PointersTo(facts.Of(expected.kind)));
+    AddNearestMiss(verdict, expected.match, ToPointers(facts.Of(expected.kind)));
   }
   return verdict;
 }
 
-Verdict JudgeOne(const Newest& expected, const Facts& facts) {
+Verdict EvaluateOne(const Newest& expected, const Facts& facts) {
   Verdict verdict;
   const std::string order = "payment " + expected.merchant_uid;
-  const Fact* newest = NewestOf(expected.merchant_uid, facts);
+  const Fact* newest = FindNewest(expected.merchant_uid, facts);
   if (newest == nullptr) {
-    verdict.failure = "expected " + order + WithWhat(expected.match) + ", found no such payment";
+    verdict.failure =
+        "expected " + order + FormatMatcher(expected.match) + ", found no such payment";
     return verdict;
   }
   std::vector<Difference> differences = Differences(expected.match, newest->fields);
   if (differences.empty()) {
-    Show(verdict, {newest});
+    AddMatchedFacts(verdict, {newest});
     return verdict;
   }
-  verdict.failure = order + " differs " + InWords(differences);
+  verdict.failure = order + " differs " + FormatDifferences(differences);
   verdict.nearest = NearMiss{newest->fields, std::move(differences)};
   return verdict;
 }
 
-Verdict JudgeOne(const InOrder& expected, const Facts& facts) {
+Verdict EvaluateOne(const InOrder& expected, const Facts& facts) {
   Verdict verdict;
-  const Followed followed = Follow(expected, facts);
-  const std::size_t held = followed.taken.size();
-  Show(verdict, followed.taken);
-  if (held == expected.steps.size()) return verdict;
-  const OrderedFact& missing = expected.steps[held];
-  const std::string wanted = std::string(Singular(missing.kind)) + WithWhat(missing.match);
+  const MatchedSequence matched = MatchSequence(expected, facts);
+  const std::size_t matched_steps = matched.taken.size();
+  AddMatchedFacts(verdict, matched.taken);
+  if (matched_steps == expected.steps.size()) return verdict;
+  const OrderedFact& missing = expected.steps[matched_steps];
+  const std::string wanted = std::string(Singular(missing.kind)) + FormatMatcher(missing.match);
   const std::size_t steps = expected.steps.size();
   verdict.failure = "expected " + std::to_string(steps) + (steps == 1 ? " fact" : " facts") +
-                    " in order, the first " + std::to_string(held) + " held; no " + wanted;
-  if (held > 0) verdict.failure += " after " + NameOf(*followed.taken.back());
+                    " in order, found " + std::to_string(matched_steps) + "; no " + wanted;
+  if (matched_steps > 0) verdict.failure += " after " + NameOf(*matched.taken.back());
 
-  const FactList& timeline = followed.timeline;
-  const auto from = timeline.begin() + static_cast<std::ptrdiff_t>(followed.next);
+  const FactList& timeline = matched.timeline;
+  const auto from = timeline.begin() + static_cast<std::ptrdiff_t>(matched.next);
   const auto earlier = std::find_if(timeline.begin(), from, [&](const Fact* fact) {
     const bool taken =
-        std::find(followed.taken.begin(), followed.taken.end(), fact) != followed.taken.end();
-    return !taken && Fits(missing, *fact);
+        std::find(matched.taken.begin(), matched.taken.end(), fact) != matched.taken.end();
+    return !taken && FactMatches(missing, *fact);
   });
   if (earlier != from) {
     verdict.failure += "; " + NameOf(**earlier) + " came too early";
@@ -199,21 +201,21 @@ Verdict JudgeOne(const InOrder& expected, const Facts& facts) {
   FactList candidates;
   std::copy_if(from, timeline.end(), std::back_inserter(candidates),
                [&](const Fact* fact) { return fact->kind == missing.kind; });
-  TellNearest(verdict, missing.match, candidates);
+  AddNearestMiss(verdict, missing.match, candidates);
   return verdict;
 }
 
 bool HoldsOne(const HowMany& expected, const Facts& facts) {
-  return Enough(expected, Matching(expected, facts).size());
+  return IsExpectedCount(expected, FindMatching(expected, facts).size());
 }
 
 bool HoldsOne(const Newest& expected, const Facts& facts) {
-  const Fact* newest = NewestOf(expected.merchant_uid, facts);
+  const Fact* newest = FindNewest(expected.merchant_uid, facts);
   return newest != nullptr && Matches(expected.match, newest->fields);
 }
 
 bool HoldsOne(const InOrder& expected, const Facts& facts) {
-  return Follow(expected, facts).taken.size() == expected.steps.size();
+  return MatchSequence(expected, facts).taken.size() == expected.steps.size();
 }
 
 }  // namespace
@@ -223,7 +225,8 @@ bool Holds(const Expectation& expectation, const Facts& facts) {
 }
 
 Verdict Judge(const Expectation& expectation, const Facts& facts) {
-  return std::visit([&facts](const auto& what) { return JudgeOne(what, facts); }, expectation.what);
+  return std::visit([&facts](const auto& what) { return EvaluateOne(what, facts); },
+                    expectation.what);
 }
 
 }  // namespace portone::verify

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Compares expectations with facts, and explains what is amiss so that nobody has to look for it.
-// Pure functions of values.
+// Evaluates expectations against facts and explains every mismatch. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -14,15 +13,15 @@
 
 namespace portone::verify {
 
-/// The fact that comes closest to what was expected, and where it differs.
+/// The fact closest to the expectation, and its differences.
 struct NearMiss {
   Json fact;
   std::vector<Difference> differences;
 };
 
 struct Verdict {
-  std::size_t matched = 0;  ///< facts that are as expected; of an order, the steps that held
-  std::vector<Json> facts;  ///< the first kFactsShown of them
+  std::size_t matched = 0;  ///< number of matching facts; for a sequence, of matched steps
+  std::vector<Json> facts;  ///< the first kFactsShown matching facts
   std::string failure;      ///< "expected exactly 2 payments with {...}, found 1"; "" when it holds
   std::optional<NearMiss> nearest;
 
@@ -31,10 +30,11 @@ struct Verdict {
 
 inline constexpr std::size_t kFactsShown = 10;
 
-/// Whether it holds; quicker than its Verdict.
+/// Whether the expectation holds; faster than Judge.
 bool Holds(const Expectation& expectation, const Facts& facts);
 
-/// REQUIRES: `facts` has the kinds of KindsIn.
+/// Evaluates an expectation, with an explanation when it fails. REQUIRES: `facts` has the kinds
+/// that KindsIn returns.
 Verdict Judge(const Expectation& expectation, const Facts& facts);
 
 }  // namespace portone::verify

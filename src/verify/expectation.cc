@@ -14,31 +14,31 @@ namespace {
 constexpr std::array kCounted{FactKind::kPayment, FactKind::kSchedule, FactKind::kWebhook,
                               FactKind::kRequest};
 constexpr std::array kOrdered{FactKind::kPayment, FactKind::kWebhook, FactKind::kRequest};
-constexpr std::array<std::string_view, 4> kCounts{"count", "at_least", "at_most", "none"};
-constexpr std::int64_t kMostCounted = 1'000'000'000;
+constexpr std::array<std::string_view, 4> kCountKeys{"count", "at_least", "at_most", "none"};
+constexpr std::int64_t kMaxCount = 1'000'000'000;
 
-std::optional<std::size_t> Number(json::StrictObject& object, std::string_view key) {
-  const auto number = object.Integer(key, 0, kMostCounted);
+std::optional<std::size_t> ReadNumber(json::StrictObject& object, std::string_view key) {
+  const auto number = object.Integer(key, 0, kMaxCount);
   return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
-/// "count", "at_least", "at_most", "none"; the bounds may stand together.
+/// Reads "count", "at_least", "at_most", "none"; only the two bounds may be combined.
 void ReadCount(json::StrictObject& object, HowMany& expected) {
-  const auto count = Number(object, "count");
-  const auto least = Number(object, "at_least");
-  const auto most = Number(object, "at_most");
+  const auto count = ReadNumber(object, "count");
+  const auto min = ReadNumber(object, "at_least");
+  const auto max = ReadNumber(object, "at_most");
   const auto none = object.Bool("none");
-  const int given = static_cast<int>(object.Has("count")) + static_cast<int>(object.Has("none")) +
-                    static_cast<int>(object.Has("at_least") || object.Has("at_most"));
-  if (given > 1)
+  const int limits = static_cast<int>(object.Has("count")) + static_cast<int>(object.Has("none")) +
+                     static_cast<int>(object.Has("at_least") || object.Has("at_most"));
+  if (limits > 1)
     object.Report("count", "give one of \"count\", \"at_least\", \"at_most\", \"none\"");
   if (none == false) object.Report("none", "must be true or left out");
-  if (least && most && *least > *most) object.Report("at_least", "is more than \"at_most\"");
-  if (none) expected.least = expected.most = 0;
-  if (most) expected.most = *most;
-  if (most && !least) expected.least = 0;
-  if (least) expected.least = *least;
-  if (count) expected.least = expected.most = *count;
+  if (min && max && *min > *max) object.Report("at_least", "is greater than \"at_most\"");
+  if (none) expected.min = expected.max = 0;
+  if (max) expected.max = *max;
+  if (max && !min) expected.min = 0;
+  if (min) expected.min = *min;
+  if (count) expected.min = expected.max = *count;
 }
 
 /// {"payments": {...}, "count": 2} or {"payments": 2}.
@@ -48,20 +48,20 @@ HowMany ReadHowMany(json::StrictObject& object, FactKind kind) {
   const std::string_view key = Plural(kind);
   const nlohmann::json* given = object.Raw(key);
   if (given->is_number()) {
-    const auto number = Number(object, key);
-    expected.least = expected.most = number.value_or(0);
+    const auto number = ReadNumber(object, key);
+    expected.min = expected.max = number.value_or(0);
     return expected;
   }
   if (given->is_object()) {
     expected.match = ReadFactMatch(*given, object.PointerTo(key), kind, object.problems());
   } else {
-    object.Report(key, "must be an object to match with, or a whole number");
+    object.Report(key, "must be an object with fields to match, or a whole number");
   }
   ReadCount(object, expected);
   return expected;
 }
 
-/// {"payment": "order-1", "status": "paid"}: what stands beside the order number are fields.
+/// {"payment": "order-1", "status": "paid"}: the other keys are fields of the payment.
 Newest ReadNewest(json::StrictObject& object, const nlohmann::json& given) {
   Newest expected;
   expected.merchant_uid = object.RequiredText("payment").value_or("");
@@ -77,7 +77,7 @@ Newest ReadNewest(json::StrictObject& object, const nlohmann::json& given) {
   return expected;
 }
 
-/// {"webhook": {...}}: one of the things that have a place in the order.
+/// {"webhook": {...}}: one step of a sequence.
 OrderedFact ReadOrderedFact(json::StrictObject object) {
   OrderedFact step;
   int subjects = 0;
@@ -101,13 +101,13 @@ InOrder ReadInOrder(json::StrictObject& object) {
   InOrder expected;
   auto list = object.List("in_order");
   if (!list) return expected;
-  if (list->empty()) object.Report("in_order", "must hold at least one fact");
+  if (list->empty()) object.Report("in_order", "must contain at least one fact");
   for (json::StrictObject& step : *list)
     expected.steps.push_back(ReadOrderedFact(std::move(step)));
   return expected;
 }
 
-void ReportSubjects(json::StrictObject& object) {
+void ReportSubjectCount(json::StrictObject& object) {
   object.problems().push_back(
       {object.pointer(),
        "must have exactly one of \"payments\", \"schedules\", \"webhooks\", \"requests\", "
@@ -131,7 +131,7 @@ Expectation ReadExpectation(const nlohmann::json& given, const std::string& poin
   const bool in_order = object.Raw("in_order") != nullptr;
   subjects += static_cast<int>(newest) + static_cast<int>(in_order);
   if (subjects > 1) {
-    ReportSubjects(object);
+    ReportSubjectCount(object);
   } else if (newest) {
     expectation.what = ReadNewest(object, given);
   } else if (in_order) {
@@ -141,11 +141,11 @@ Expectation ReadExpectation(const nlohmann::json& given, const std::string& poin
     expectation.what = ReadHowMany(object, *counted);
     object.Finish();
   } else {
-    for (const std::string_view key : kCounts)
+    for (const std::string_view key : kCountKeys)
       object.Raw(key);
     const std::size_t before = problems.size();
     object.Finish();
-    if (problems.size() == before) ReportSubjects(object);
+    if (problems.size() == before) ReportSubjectCount(object);
   }
   return expectation;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a test expects to have happened: the `expect` of scenario files and of the control API.
-// Knows no sandbox; judge.h compares it with facts.
+// The expectations of a test: the `expect` of scenario files and of the control API. Knows no
+// sandbox; evaluate.h compares expectations with facts.
 #pragma once
 
 #include <cstddef>
@@ -18,42 +18,42 @@ namespace portone::verify {
 
 inline constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
 
-/// So many facts are like this.
+/// The number of facts that match is from `min` to `max`.
 struct HowMany {
   FactKind kind = FactKind::kPayment;
   Match match;
-  std::size_t least = 1;
-  std::size_t most = kAnyNumber;
+  std::size_t min = 1;
+  std::size_t max = kAnyNumber;
 };
 
-/// The newest payment of an order is like this.
+/// The newest payment of an order matches.
 struct Newest {
   std::string merchant_uid;
   Match match;
 };
 
-/// A fact that has its place in an order.
+/// One step of a sequence.
 struct OrderedFact {
   FactKind kind = FactKind::kPayment;
   Match match;
 };
 
-/// There is a fact for each step, and they happened in this order.
+/// Each step has a fact of its own that matches, and these happened in the order of the steps.
 struct InOrder {
   std::vector<OrderedFact> steps;  ///< at least one
 };
 
 struct Expectation {
-  Json given;  ///< as it was written
+  Json given;  ///< as written in the document
   std::variant<HowMany, Newest, InOrder> what;
 };
 
-/// Reads the array under `key` of `object`; an absent one is empty. Unknown fields and operators,
-/// several subjects in one expectation, and counts that contradict each other are problems.
+/// Reads the array under `key` of `object`; an absent one is empty. Reports unknown fields and
+/// operators, several subjects in one expectation, and contradictory counts.
 std::vector<Expectation> ReadExpectations(json::StrictObject& object,
                                           std::string_view key = "expect");
 
-/// What must be known to judge them.
+/// The kinds of facts that are needed to evaluate the expectations.
 FactKinds KindsIn(const std::vector<Expectation>& expectations);
 
 }  // namespace portone::verify

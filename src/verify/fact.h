@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What happened in a sandbox, as expectations see it: plain JSON, and a table of what each kind of
-// fact can be asked for. Knows no sandbox; control/facts makes them.
+// Facts: what happened in a sandbox, as plain JSON, and a table of the fields that expectations can
+// use for each kind. Knows no sandbox; control/facts creates them.
 #pragma once
 
 #include <array>
@@ -16,45 +16,45 @@
 
 namespace portone::verify {
 
-/// In the order in which facts of one sequence happened.
+/// Facts with the same sequence number are ordered by kind, in this order.
 enum class FactKind : std::uint8_t { kRequest, kPayment, kWebhook, kSchedule };
 
 inline constexpr std::size_t kFactKinds = 4;
 
-/// Some of the kinds, by their numbers.
+/// A set of kinds, indexed by their values.
 using FactKinds = std::bitset<kFactKinds>;
 
 /// "payment"; "payments".
 std::string_view Singular(FactKind kind);
 std::string_view Plural(FactKind kind);
 
-/// How a field is compared, and which values make sense for it.
+/// How a field is compared, and which values are valid for it.
 enum class FieldType : std::uint8_t {
   kText,
   kNumber,
-  kTime,   ///< ISO 8601 as FormatIso prints it
-  kBody,   ///< the parameters of a request: an object
-  kAny,    ///< one of those parameters: "1000" is 1000, for forms know only texts
-  kReply,  ///< a reply or a part of one: compared by type, too
+  kTime,   ///< ISO 8601, as FormatIso writes it
+  kBody,   ///< the parameters of a request, an object
+  kAny,    ///< one of these parameters; "1000" equals 1000 because form values are strings
+  kReply,  ///< a reply or a part of one; types are compared, too
 };
 
 struct Field {
   std::string_view name;
   FieldType type = FieldType::kText;
-  std::span<const std::string_view> allowed{};  ///< the only texts it ever holds; empty: any
+  std::span<const std::string_view> allowed{};  ///< the only possible values; empty: any
 };
 
-/// What a fact of this kind can be asked for.
+/// The fields of this kind of fact that expectations can use.
 std::span<const Field> FieldsOf(FactKind kind);
 
 struct Fact {
   FactKind kind = FactKind::kPayment;
-  std::uint64_t sequence = 0;  ///< among all that happened; 0 for schedules
-  std::uint64_t id = 0;        ///< orders what has one sequence
-  Json fields;                 ///< all of FieldsOf, and what else is worth showing
+  std::uint64_t sequence = 0;  ///< position among all events; 0 for schedules
+  std::uint64_t id = 0;        ///< orders facts of the same kind and sequence number
+  Json fields;                 ///< all of FieldsOf, plus more that messages show
 };
 
-/// Facts by kind, each kind in its order.
+/// Facts by kind, each kind in order.
 struct Facts {
   std::array<std::vector<Fact>, kFactKinds> by_kind;
 
@@ -64,7 +64,7 @@ struct Facts {
   }
 };
 
-/// How a message calls it: "payment order-1", "request 7 (POST /payments/cancel)".
+/// The name of a fact in messages: "payment order-1", "request 7 (POST /payments/cancel)".
 std::string NameOf(const Fact& fact);
 
 }  // namespace portone::verify

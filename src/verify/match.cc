@@ -23,7 +23,7 @@ const Json& At(const Json& object, const std::string& name) {
   return found == object.end() ? NullJson() : *found;
 }
 
-/// A number, or the number that a form sent as text; null for anything else.
+/// A number, or the number in a form's string value; null for anything else.
 Json NumberOf(const Json& value) {
   if (value.is_number()) return value;
   if (!value.is_string()) return nullptr;
@@ -35,19 +35,19 @@ std::string TextOf(const Json& value) {
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-bool EqualInAForm(const Json& wanted, const Json& actual) {
-  if (wanted == actual) return true;
-  if (wanted.is_string() == actual.is_string()) return false;
-  if (wanted.is_structured() || actual.is_structured()) return false;
-  if (wanted.is_null() || actual.is_null()) return false;
-  if (TextOf(wanted) == TextOf(actual)) return true;
-  const Json number = NumberOf(wanted);
+bool EqualAsFormValues(const Json& expected, const Json& actual) {
+  if (expected == actual) return true;
+  if (expected.is_string() == actual.is_string()) return false;
+  if (expected.is_structured() || actual.is_structured()) return false;
+  if (expected.is_null() || actual.is_null()) return false;
+  if (TextOf(expected) == TextOf(actual)) return true;
+  const Json number = NumberOf(expected);
   return !number.is_null() && number == NumberOf(actual);
 }
 
-/// How `actual` stands to `wanted`; unordered when they cannot be compared. Unix seconds are
-/// compared as the V1 API prints times: in whole seconds.
-std::partial_ordering Compared(const Match& match, const Json& actual) {
+/// Compares `actual` with the matcher's value; unordered when they are not comparable. Unix seconds
+/// are compared in whole seconds, as the V1 API writes times.
+std::partial_ordering Compare(const Match& match, const Json& actual) {
   const auto order = [](const auto& a, const auto& b) -> std::partial_ordering {
     return a < b ? std::partial_ordering::less
                  : (b < a ? std::partial_ordering::greater : std::partial_ordering::equivalent);
@@ -66,8 +66,8 @@ std::partial_ordering Compared(const Match& match, const Json& actual) {
 
 bool Equals(const Match& match, const Json& actual) {
   if (match.value.is_null() || actual.is_null()) return match.value.is_null() && actual.is_null();
-  if (match.type == FieldType::kTime) return std::is_eq(Compared(match, actual));
-  if (match.type == FieldType::kAny) return EqualInAForm(match.value, actual);
+  if (match.type == FieldType::kTime) return std::is_eq(Compare(match, actual));
+  if (match.type == FieldType::kAny) return EqualAsFormValues(match.value, actual);
   return match.value == actual;
 }
 
@@ -96,8 +96,8 @@ void Append(std::vector<Difference>& all, std::vector<Difference> more) {
 bool IsLike(std::string_view text, std::string_view pattern) {
   std::size_t t = 0;
   std::size_t p = 0;
-  std::size_t star = std::string_view::npos;  // the last * that was passed
-  std::size_t resume = 0;                     // what it has taken so far ends here
+  std::size_t star = std::string_view::npos;  // the last * seen
+  std::size_t resume = 0;                     // end of the text that it matches so far
   while (t < text.size()) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
@@ -124,9 +124,9 @@ bool Matches(const Match& match, const Json& actual) {
       return !actual.is_null() && !actual.is_structured() &&
              IsLike(TextOf(actual), match.value.get_ref<const std::string&>());
     case MatchKind::kAtLeast:
-      return std::is_gteq(Compared(match, actual));
+      return std::is_gteq(Compare(match, actual));
     case MatchKind::kAtMost:
-      return std::is_lteq(Compared(match, actual));
+      return std::is_lteq(Compare(match, actual));
     case MatchKind::kNot:
       return std::none_of(match.parts.begin(), match.parts.end(), holds);
     case MatchKind::kOneOf:

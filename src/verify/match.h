@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a test says of one value, and whether a value is like that. Pure; match_reader reads it.
+// A matcher for one JSON value. Pure functions; match_reader reads matchers from JSON.
 #pragma once
 
 #include <cstdint>
@@ -14,41 +14,42 @@ namespace portone::verify {
 
 enum class MatchKind : std::uint8_t {
   kEqual,
-  kLike,     ///< a text with * for anything
+  kLike,     ///< a string pattern in which * matches any characters
   kAtLeast,  ///< numbers and times
   kAtMost,
-  kNot,     ///< its one part does not hold
-  kOneOf,   ///< one of the parts holds
-  kAll,     ///< every part holds
-  kObject,  ///< an object in which each of `names` is as its part says; others may stand beside
-  kArray,   ///< an array of as many elements, each as its part says
+  kNot,     ///< its only part does not match
+  kOneOf,   ///< at least one part matches
+  kAll,     ///< every part matches
+  kObject,  ///< an object in which each of `names` matches its part; other members are ignored
+  kArray,   ///< an array with as many elements as parts, each matching its part
 };
 
 struct Match {
   MatchKind kind = MatchKind::kObject;
   FieldType type = FieldType::kText;
-  Json value;                      ///< to compare with; a time is unix seconds or as FormatIso
-  std::vector<std::string> names;  ///< of the parts of kObject
+  Json value;  ///< to compare with; a time is in unix seconds or as FormatIso writes it
+  std::vector<std::string> names;  ///< kObject: the member names of the parts
   std::vector<Match> parts;
-  Json given = Json::object();  ///< as it was written, for explanations
+  Json given = Json::object();  ///< as written in the document, for messages
 };
 
-/// Where a value is not as it should be.
+/// A place where a value does not match.
 struct Difference {
   std::string field;  ///< "status", "body.schedules[0].amount"
-  Json expected;      ///< as it was written
+  Json expected;      ///< as written in the document
   Json actual;        ///< null when it is absent
 };
 
-/// An absent value is null.
+/// Whether `actual` matches. A missing value is passed as null.
 bool Matches(const Match& match, const Json& actual);
 
-/// Every place where they differ; none exactly when Matches. `field` is what `actual` is called, ""
-/// for a whole fact.
+/// All places where `actual` does not match; empty if and only if Matches. `field` is the path of
+/// `actual`, "" for a whole fact.
 std::vector<Difference> Differences(const Match& match, const Json& actual,
                                     const std::string& field = "");
 
-/// Whether `text` is `pattern`, in which each * stands for any text, also none.
+/// Whether `text` matches `pattern`, in which each * matches any number of characters, including
+/// none.
 bool IsLike(std::string_view text, std::string_view pattern);
 
 }  // namespace portone::verify

@@ -34,8 +34,8 @@ const Operator* FindOperator(std::string_view name) {
   return found == kOperators.end() ? nullptr : found;
 }
 
-/// The operator that somebody meant by "atLeast" or "one-of"; null when it is none.
-const Operator* MeantOperator(std::string_view name) {
+/// The operator that "atLeast" or "one-of" was probably meant to be; null when there is none.
+const Operator* FindMisspeltOperator(std::string_view name) {
   const auto letters = [](std::string_view word) {
     std::string lower;
     for (const char c : word) {
@@ -51,9 +51,9 @@ const Operator* MeantOperator(std::string_view name) {
   return found == kOperators.end() ? nullptr : found;
 }
 
-/// `what`, and which of these was probably meant.
+/// Appends the suggestion of a similar known name to `what`.
 template <class Named>
-std::string Unknown(std::string what, const std::string& word, const Named& known) {
+std::string WithSuggestion(std::string what, const std::string& word, const Named& known) {
   std::vector<std::string> names;
   names.reserve(known.size());
   for (const auto& one : known)
@@ -61,11 +61,11 @@ std::string Unknown(std::string what, const std::string& word, const Named& know
   return what + json::DidYouMean(word, names);
 }
 
-std::string Below(const std::string& pointer, std::string_view key) {
+std::string AppendToken(const std::string& pointer, std::string_view key) {
   return pointer + "/" + json::EscapedPointer(key);
 }
 
-/// One value of one field: everything that is read below it shares these.
+/// Reads the matcher for one field. Nested values share the field and the problem list.
 class Reader {
  public:
   Reader(const Field& field, json::Problems& problems) : field_(field), problems_(problems) {}
@@ -76,7 +76,7 @@ class Reader {
       match = ReadSubset(given, pointer);
     } else if (given.is_object()) {
       match = IsSubset(given) ? ReadSubset(given, pointer) : ReadOperators(given, pointer);
-    } else if (given.is_array() && IsFree()) {
+    } else if (given.is_array() && IsUntyped()) {
       match = ReadParts(MatchKind::kArray, given, pointer);
     } else {
       match.kind = MatchKind::kEqual;
@@ -92,13 +92,15 @@ class Reader {
     problems_.push_back({pointer, std::move(message)});
   }
 
-  /// A part of something of which no table says what it holds.
-  bool IsFree() const { return field_.type == FieldType::kAny || field_.type == FieldType::kReply; }
+  /// Whether this is part of a value without a table of fields.
+  bool IsUntyped() const {
+    return field_.type == FieldType::kAny || field_.type == FieldType::kReply;
+  }
 
-  /// In a request or a reply an object is compared by its members, unless it is made of operators.
+  /// In a request or a reply, an object is compared by its members unless they are operators.
   bool IsSubset(const nlohmann::json& given) const {
-    if (!IsFree()) return false;
-    if (given.size() == 1) return MeantOperator(given.begin().key()) == nullptr;
+    if (!IsUntyped()) return false;
+    if (given.size() == 1) return FindMisspeltOperator(given.begin().key()) == nullptr;
     return std::none_of(given.items().begin(), given.items().end(),
                         [](const auto& member) { return FindOperator(member.key()) != nullptr; });
   }
@@ -113,10 +115,10 @@ class Reader {
       const bool in_reply = field_.type == FieldType::kReply;
       const Field parameter{key, in_reply ? FieldType::kReply : FieldType::kAny};
       if (!in_reply && json::IsSecretName(key) && value != kHidden) {
-        Report(Below(pointer, key), "is never kept; only \"***\" can be expected of it");
+        Report(AppendToken(pointer, key), "is never stored; only \"***\" can be expected");
       }
       match.names.push_back(key);
-      match.parts.push_back(Reader(parameter, problems_).Read(value, Below(pointer, key)));
+      match.parts.push_back(Reader(parameter, problems_).Read(value, AppendToken(pointer, key)));
     }
     return match;
   }
@@ -125,7 +127,7 @@ class Reader {
     Match match;
     match.kind = kind;
     for (std::size_t i = 0; i < list.size(); ++i)
-      match.parts.push_back(Read(list[i], Below(pointer, std::to_string(i))));
+      match.parts.push_back(Read(list[i], AppendToken(pointer, std::to_string(i))));
     return match;
   }
 
@@ -133,18 +135,18 @@ class Reader {
     Match match;
     match.kind = MatchKind::kAll;
     for (const auto& [key, value] : given.items()) {
-      const std::string place = Below(pointer, key);
+      const std::string below = AppendToken(pointer, key);
       const Operator* one = FindOperator(key);
       if (one != nullptr) {
-        match.parts.push_back(ReadOperator(*one, value, place));
+        match.parts.push_back(ReadOperator(*one, value, below));
         match.parts.back().type = field_.type;
         continue;
       }
-      const Operator* meant = MeantOperator(key);
+      const Operator* meant = FindMisspeltOperator(key);
       const std::string word = meant != nullptr ? std::string(meant->name) : key;
-      problems_.push_back({place, Unknown("unknown operator", word, kOperators), true});
+      problems_.push_back({below, WithSuggestion("unknown operator", word, kOperators), true});
     }
-    if (given.empty()) Report(pointer, "must name an operator, like {\"not\": ...}");
+    if (given.empty()) Report(pointer, "must contain an operator, like {\"not\": ...}");
     return match;
   }
 
@@ -167,9 +169,9 @@ class Reader {
 
   Json ReadPattern(const nlohmann::json& value, const std::string& pointer) const {
     if (field_.type == FieldType::kNumber) {
-      Report(pointer, "compares texts, and " + std::string(field_.name) + " is a number");
+      Report(pointer, "compares strings, but " + std::string(field_.name) + " is a number");
     } else if (!value.is_string()) {
-      Report(pointer, "must be a text, with * for anything");
+      Report(pointer, "must be a string; * matches any characters");
     } else {
       CheckCardNumber(value, pointer);
       return value;
@@ -179,7 +181,7 @@ class Reader {
 
   Json ReadBound(const nlohmann::json& value, const std::string& pointer) const {
     if (field_.type == FieldType::kText) {
-      Report(pointer, "compares numbers and times, and " + std::string(field_.name) + " is a text");
+      Report(pointer, "compares numbers and times, but " + std::string(field_.name) + " is a string");
     } else if (field_.type == FieldType::kTime && !value.is_null()) {
       return ReadTime(value, pointer);
     } else if (!value.is_number()) {
@@ -210,7 +212,7 @@ class Reader {
   }
 
   void CheckText(const nlohmann::json& value, const std::string& pointer) const {
-    if (!value.is_string()) return Report(pointer, "must be a text");
+    if (!value.is_string()) return Report(pointer, "must be a string");
     const auto& text = value.get_ref<const std::string&>();
     const auto allowed = field_.allowed;
     CheckCardNumber(value, pointer);
@@ -224,11 +226,11 @@ class Reader {
   void CheckCardNumber(const nlohmann::json& value, const std::string& pointer) const {
     const bool masked = field_.type == FieldType::kText && field_.name == "card_number";
     if (masked && json::IsWholeCardNumber(value.get_ref<const std::string&>())) {
-      Report(pointer, "must be a masked number; the whole one is never kept");
+      Report(pointer, "must be masked; full card numbers are never stored");
     }
   }
 
-  /// Unix seconds as they are, ISO 8601 in one spelling.
+  /// Unix seconds unchanged; ISO 8601 normalised.
   Json ReadTime(const nlohmann::json& value, const std::string& pointer) const {
     if (value.is_string()) {
       if (const auto at = ParseIso(value.get_ref<const std::string&>())) return FormatIso(*at);
@@ -260,11 +262,11 @@ Match ReadFactMatch(const nlohmann::json& given, const std::string& pointer, Fac
                                     [name = key](const Field& one) { return one.name == name; });
     if (field == fields.end()) {
       const std::string what = "a " + std::string(Singular(kind)) + " has no such field";
-      problems.push_back({Below(pointer, key), Unknown(what, key, fields), true});
+      problems.push_back({AppendToken(pointer, key), WithSuggestion(what, key, fields), true});
       continue;
     }
     match.names.push_back(key);
-    match.parts.push_back(Reader(*field, problems).Read(value, Below(pointer, key)));
+    match.parts.push_back(Reader(*field, problems).Read(value, AppendToken(pointer, key)));
   }
   return match;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Reads what a test says of values, as strictly as everything of ours: fields and operators that do
-// not exist, and values that could never be found, are problems with their place.
+// Reads matchers from JSON, strictly: unknown fields and operators, and values that can never
+// occur, are reported with their JSON pointers.
 #pragma once
 
 #include <string>
@@ -10,13 +10,14 @@
 
 namespace portone::verify {
 
-/// Reads {"status": "paid", "amount": {"at_least": 1000}} for a fact of this kind. What is not an
-/// object, a secret that is never kept, and a word that a field never holds are problems.
+/// Reads {"status": "paid", "amount": {"at_least": 1000}} for a fact of this kind. Reports a value
+/// that is not an object, values of secrets (which are never stored), and values that a field never
+/// has.
 Match ReadFactMatch(const nlohmann::json& given, const std::string& pointer, FactKind kind,
                     json::Problems& problems);
 
-/// Reads what a reply has to be like: objects are compared by the members that are named, arrays by
-/// all their elements, everything else exactly or by an operator.
+/// Reads the matcher for a reply: objects are compared by the members listed, arrays element by
+/// element, everything else exactly or by an operator.
 Match ReadReplyMatch(const nlohmann::json& given, const std::string& pointer,
                      json::Problems& problems);
 

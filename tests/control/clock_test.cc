@@ -104,15 +104,15 @@ TEST_CASE("advance: an invalid target is refused and the clock does not move", "
       {R"({"by": ""})", kNotAPeriod},
       {R"({"by": "P1001Y"})", kNotAPeriod},
       {R"({"by": "999999999999999999999d"})", kNotAPeriod},
-      {R"({"by": 5})", "400 invalid_parameter by by: must be a text"},
-      {R"({"by": null})", "400 invalid_parameter by by: must be a text"},
+      {R"({"by": 5})", "400 invalid_parameter by by: must be a string"},
+      {R"({"by": null})", "400 invalid_parameter by by: must be a string"},
       {R"({"to": "tomorrow"})", kNotATime},
       {R"({"to": "2024-02-01"})", kNotATime},
       {R"({"to": "2024-02-01T09:00:00"})", kNotATime},
       {R"({"to": -1})", kNotATime},
       {R"({"to": 253402300800})", kNotATime},
       {R"({"to": 1.5})", kNotATime},
-      {R"({"to": {}})", "400 invalid_parameter to to: must be a text, a number or true or false"},
+      {R"({"to": {}})", "400 invalid_parameter to to: must be a string, a number, true or false"},
       {R"({"until": "x"})",
        R"(400 invalid_parameter until until: must be one of "next" "idle", not "x")"},
       {R"({"by": "1d", "until": "next"})", "400 invalid_parameter by by: " + both},
@@ -128,7 +128,7 @@ TEST_CASE("advance: an invalid target is refused and the clock does not move", "
       {"[]", "400 invalid_parameter - the body: must be an object; by: " + both},
       {R"({"by": "1d", "by": "2d"})",
        "400 malformed_request - the body is not JSON: line 1, column 14: "
-       R"(the key "by" stands twice in one object)"},
+       R"(duplicate key "by")"},
   }));
   CAPTURE(body);
   CHECK(ControlSummary(api.Control("POST", kAdvance, body)) == outcome);

@@ -96,7 +96,7 @@ TEST_CASE("sandboxes: an invalid body creates none", "[control][sandbox]") {
   const auto [body, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"imp_kye": "k"})",
        R"(400 invalid_parameter imp_kye imp_kye: unknown key; did you mean "imp_key"?)"},
-      {R"({"imp_key": 5})", "400 invalid_parameter imp_key imp_key: must be a text"},
+      {R"({"imp_key": 5})", "400 invalid_parameter imp_key imp_key: must be a string"},
       {R"({"imp_key": ""})", "400 invalid_parameter imp_key imp_key: must not be empty"},
       {R"({"imp_secret": ""})", "400 invalid_parameter imp_secret imp_secret: must not be empty"},
       {R"({"scenario": []})", "400 invalid_parameter scenario scenario: must be an object"},

@@ -182,7 +182,7 @@ TEST_CASE("verify: facts are listed in chronological order", "[control][verify]"
       {"webhook": {"merchant_uid": "due-1"}}]})") == "200");
   CHECK(Outcome(api, R"({"in_order": [{"webhook": {"merchant_uid": "due-1"}},
                                       {"webhook": {"merchant_uid": "order-1"}}]})") ==
-        "409 expect/0 expectation 1: expected 2 facts in order, the first 1 held; no webhook with "
+        "409 expect/0 expectation 1: expected 2 facts in order, found 1; no webhook with "
         R"({"merchant_uid":"order-1"} after webhook 2 (due-1 paid); webhook 1 (order-1 paid) came )"
         "too early");
 }
@@ -199,7 +199,7 @@ TEST_CASE("verify: each expectation that fails is explained", "[control][verify]
   CHECK(reply.json["error"]["parameter"] == "expect/1");
   CHECK(reply.json["error"]["message"] ==
         R"(expectation 2: expected exactly 2 payments with {"customer_uid":"kim","status":"paid"},)"
-        R"( found 1; the nearest miss: payment order-1 differs in status: expected "paid", is )"
+        R"( found 1; closest match: payment order-1 differs in status: expected "paid", is )"
         R"("cancelled")"
         "\n"
         R"(expectation 3: expected at least 1 webhook with {"status":"failed"}, found 0; the )"

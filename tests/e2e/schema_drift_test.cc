@@ -90,8 +90,8 @@ std::string Refusal(const nlohmann::ordered_json& document) {
 /// schema cannot check.
 bool IsBeyondSchema(const std::string& refusal) {
   static const std::regex kBeyond(
-      "no channel has the key|must be an amount of (KRW|JPY)|must be at most \"seen\"|"
-      "no earlier step is called|is more than \"at_most\"|is never kept; only");
+      "no channel has the key|must be an amount in (KRW|JPY)|must be at most \"seen\"|"
+      "no earlier step is called|is greater than \"at_most\"|is never stored; only");
   std::istringstream lines(refusal);
   for (std::string line; std::getline(lines, line);)
     if (!std::regex_search(line, kBeyond)) return false;

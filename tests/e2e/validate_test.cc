@@ -72,8 +72,8 @@ TEST_CASE("validate: circular includes are reported where they occur", "[scenari
     const std::string next = "deep" + std::to_string(i + 1) + ".json";
     folder.Write("deep" + std::to_string(i) + ".json", "{\"include\": [\"" + next + "\"]}");
   }
-  CHECK(Validate(folder, {"deep0.json"}) ==
-        "2 deep15.json:1:14: /include/0: \"deep16.json\": included too deep\n");
+  CHECK(Said(folder, {"deep0.json"}) ==
+        "2 deep15.json:1:14: /include/0: \"deep16.json\": includes are nested too deep\n");
 }
 
 TEST_CASE("validate: nested includes do not multiply", "[scenario][validate]") {

@@ -8,7 +8,7 @@
 namespace portone::api {
 namespace {
 
-/// The form as JSON text, or "refused: why".
+/// The form as JSON text, or "refused: " and the error.
 std::string Read(std::string_view form) {
   nlohmann::json out = "untouched";
   if (const auto problem = json::ReadForm(form, out)) {
@@ -18,7 +18,7 @@ std::string Read(std::string_view form) {
   return out.dump();
 }
 
-TEST_CASE("form: scalars stay texts and escapes are decoded", "[api][form]") {
+TEST_CASE("form: scalars stay strings and escapes are decoded", "[api][form]") {
   CHECK(Read("") == "{}");
   CHECK(Read("amount=1004&name=a+b%21") == R"({"amount":"1004","name":"a b!"})");
   CHECK(Read("name=%EA%B9%80") == R"({"name":"김"})");
@@ -27,18 +27,18 @@ TEST_CASE("form: scalars stay texts and escapes are decoded", "[api][form]") {
   CHECK(Read("a=") == R"({"a":""})");
 }
 
-TEST_CASE("form: text that was never encoded passes", "[api][form]") {
+TEST_CASE("form: unencoded text is accepted", "[api][form]") {
   CHECK(Read("name=김 영희&email=a@b.c&schedules[0][name]=월 구독") ==
         R"({"email":"a@b.c","name":"김 영희","schedules":[{"name":"월 구독"}]})");
 }
 
-TEST_CASE("form: blanks around keys and values are dropped", "[api][form]") {
+TEST_CASE("form: whitespace around keys and values is trimmed", "[api][form]") {
   CHECK(Read("imp_key=K& imp_secret=S") == R"({"imp_key":"K","imp_secret":"S"})");
   CHECK(Read(" a = 1 &b\t=\t2\r\n") == R"({"a":"1","b":"2"})");
   CHECK(Read("a[ b ]=1") == R"({"a":{"b":"1"}})");
 }
 
-TEST_CASE("form: empty pairs and nameless values are passed over", "[api][form]") {
+TEST_CASE("form: empty pairs and values without a name are ignored", "[api][form]") {
   CHECK(Read("&&a=1&&") == R"({"a":"1"})");
   CHECK(Read("=5&a=1&+=2") == R"({"a":"1"})");
 }
@@ -56,7 +56,7 @@ TEST_CASE("form: PHP brackets make objects and arrays", "[api][form]") {
   CHECK(Read("s%5B0%5D%5Ba%5D=1") == R"({"s":[{"a":"1"}]})");
 }
 
-TEST_CASE("form: numbered keys stand in the order of their numbers", "[api][form]") {
+TEST_CASE("form: indexed elements are ordered by their indexes", "[api][form]") {
   CHECK(Read("x[10]=k&x[2]=c&x[0]=a") == R"({"x":["a","c","k"]})");
   CHECK(Read("x[0]=a&x[b]=c") == R"({"x":{"0":"a","b":"c"}})");
   CHECK(Read("0=a&1=b") == R"({"0":"a","1":"b"})");
@@ -77,7 +77,7 @@ TEST_CASE("form: unbalanced brackets are part of a plain key", "[api][form]") {
   CHECK(Read("a[b]c[d]=1") == R"({"a[b]c[d]":"1"})");
 }
 
-TEST_CASE("form: brackets may nest eight names deep and no deeper", "[api][form]") {
+TEST_CASE("form: brackets nest up to eight levels", "[api][form]") {
   CHECK(Read("a[b][c][d][e][f][g][h]=1") ==
         R"({"a":{"b":{"c":{"d":{"e":{"f":{"g":{"h":"1"}}}}}}}})");
   CHECK(Read("a[b][c][d][e][f][g][h][i]=1") == "refused: brackets nested too deep in a name");
@@ -87,7 +87,7 @@ TEST_CASE("form: brackets may nest eight names deep and no deeper", "[api][form]
   CHECK(Read(deep + "=1") == "refused: brackets nested too deep in a name");
 }
 
-TEST_CASE("form: what cannot be decoded is named", "[api][form]") {
+TEST_CASE("form: an error names the parameter that cannot be decoded", "[api][form]") {
   CHECK(Read("a=1&b=%zz") == "refused: a broken percent escape in b");
   CHECK(Read("s[0][b]=100%") == "refused: a broken percent escape in s[0][b]");
   CHECK(Read("%zz=1") == "refused: a broken percent escape in a name");

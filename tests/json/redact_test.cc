@@ -9,7 +9,8 @@ namespace {
 constexpr const char* kJson = "application/json";
 constexpr const char* kForm = "application/x-www-form-urlencoded";
 
-TEST_CASE("redact: secrets in JSON are masked at any depth and of any type", "[api][secrets]") {
+TEST_CASE("redact: secrets in JSON are masked at any depth, whatever their type",
+          "[api][secrets]") {
   CHECK(json::RedactedBody(
             kJson, R"({"card_number":"1234-1234","amount":5,"expiry":"2030-12",)"
                    R"("birth":880515,"pwd_2digit":null,"cvc":["1"],"imp_secret":{"a":1}})") ==
@@ -33,7 +34,7 @@ TEST_CASE("redact: secrets in forms are masked however their names are written",
   CHECK(json::RedactedBody("", "card_number=1234") == "card_number=***");
 }
 
-TEST_CASE("redact: a secret that is sent as a list is masked too", "[api][secrets]") {
+TEST_CASE("redact: a secret sent as a list is masked too", "[api][secrets]") {
   CHECK(json::RedactedBody(kForm, "card_number[]=1234&card_number[0]=1234&birth[a][b]=880515") ==
         "card_number[]=***&card_number[0]=***&birth[a][b]=***");
 }
@@ -48,7 +49,7 @@ TEST_CASE("redact: a body that cannot be read is replaced by its length", "[api]
   CHECK(json::RedactedBody(kForm, " \r\n") == "");
 }
 
-TEST_CASE("redact: JSON is recognised by its first character whatever it is called",
+TEST_CASE("redact: JSON is recognised by its first character, whatever the content type",
           "[api][secrets]") {
   CHECK(json::RedactedBody(kForm, R"( {"imp_secret":"S"})") == R"({"imp_secret":"***"})");
 }

@@ -16,14 +16,16 @@ constexpr std::string_view kText = R"({
   }
 })";
 
-std::string PlaceOf(const std::string& pointer) {
-  const Place place = json::PlacesOf({{pointer, ""}}, kText).front();
-  return std::to_string(place.line) + ":" + std::to_string(place.column);
+std::string FormatLocation(const std::string& pointer) {
+  const json::SourceLocation location = json::PlacesOf({{pointer, ""}}, kText).front();
+  return std::to_string(location.line) + ":" + std::to_string(location.column);
 }
 
-TEST_CASE("places: a member stands at its key, an element where it begins, the rest around it",
-          "[scenario][places]") {
-  const auto [pointer, place] = GENERATE(table<std::string, std::string>({
+TEST_CASE(
+    "source location: a member is at its key, an element at its start, a missing value at its "
+    "parent",
+    "[scenario][source_location]") {
+  const auto [pointer, location] = GENERATE(table<std::string, std::string>({
       {"", "1:1"},
       {"/given", "3:3"},
       {"/given/channels", "3:13"},
@@ -45,30 +47,31 @@ TEST_CASE("places: a member stands at its key, an element where it begins, the r
       {"/nowhere", "1:1"},
   }));
   CAPTURE(pointer);
-  CHECK(PlaceOf(pointer) == place);
+  CHECK(FormatLocation(pointer) == location);
 }
 
-TEST_CASE("places: several are found in one go, in the order of the problems",
-          "[scenario][places]") {
-  const auto places = json::PlacesOf({{"/given/a~1b", ""}, {"/given", ""}}, kText);
-  REQUIRE(places.size() == 2);
-  CHECK(places[0].line == 5);
-  CHECK(places[1].line == 3);
+TEST_CASE("source location: several are found in one pass, in the order of the problems",
+          "[scenario][source_location]") {
+  const auto locations = json::PlacesOf({{"/given/a~1b", ""}, {"/given", ""}}, kText);
+  REQUIRE(locations.size() == 2);
+  CHECK(locations[0].line == 5);
+  CHECK(locations[1].line == 3);
 }
 
-TEST_CASE("places: a document that is one value has a place", "[scenario][places]") {
+TEST_CASE("source location: a document that is a single value has one",
+          "[scenario][source_location]") {
   CHECK(json::PlacesOf({{"", ""}}, "  5").front().column == 3);
   CHECK(json::PlacesOf({{"", ""}}, " []").front().column == 2);
 }
 
-TEST_CASE("places: a byte order mark is no column and carriage returns make no lines",
-          "[scenario][places]") {
+TEST_CASE("source location: byte order marks are no columns and carriage returns no line breaks",
+          "[scenario][source_location]") {
   const std::string text = std::string(json::kByteOrderMark) + "{\"a\": 1,\r\n \"b\": 2}";
-  const auto places = json::PlacesOf({{"/b", ""}, {"/a", ""}, {"", ""}}, text);
-  CHECK(places[0].line == 2);
-  CHECK(places[0].column == 2);
-  CHECK(places[1].column == 2);
-  CHECK(places[2].column == 1);
+  const auto locations = json::PlacesOf({{"/b", ""}, {"/a", ""}, {"", ""}}, text);
+  CHECK(locations[0].line == 2);
+  CHECK(locations[0].column == 2);
+  CHECK(locations[1].column == 2);
+  CHECK(locations[2].column == 1);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 using nlohmann::json;
 
-/// What is wrong with a document after `read` has taken what it wants: "/a/0: must be a text".
+/// The problems of a document after `read` has read its keys: "/a/0: must be a string".
 template <class Read>
 std::vector<std::string> ProblemsOf(std::string_view text, Read read) {
   const json document = json::parse(text);
@@ -26,7 +26,7 @@ std::vector<std::string> ProblemsOf(std::string_view text, Read read) {
 
 using Lines = std::vector<std::string>;
 
-TEST_CASE("strict: what has the right type is read without a problem", "[scenario][strict]") {
+TEST_CASE("strict: values of the right type are read without problems", "[scenario][strict]") {
   const auto problems = ProblemsOf(
       R"({"t": "x", "r": "y", "i": 5, "b": true, "c": "one", "o": {"k": "v"}, "s": 7,
           "l": [{"k": "a"}, {"k": "b"}]})",
@@ -50,7 +50,7 @@ TEST_CASE("strict: what has the right type is read without a problem", "[scenari
   CHECK(problems == Lines{});
 }
 
-TEST_CASE("strict: what is absent reads as nothing", "[scenario][strict]") {
+TEST_CASE("strict: an absent key reads as nothing", "[scenario][strict]") {
   const auto problems = ProblemsOf("{}", [](json::StrictObject& object) {
     CHECK(object.Text("t") == std::nullopt);
     CHECK(object.Integer("i", 0, 5) == std::nullopt);
@@ -64,7 +64,7 @@ TEST_CASE("strict: what is absent reads as nothing", "[scenario][strict]") {
   CHECK(problems == Lines{});
 }
 
-TEST_CASE("strict: a wrong type is a problem with its place", "[scenario][strict]") {
+TEST_CASE("strict: a wrong type is reported with its pointer", "[scenario][strict]") {
   CHECK(ProblemsOf(R"({"t": 5, "i": "5", "b": 1, "c": 5, "o": [], "l": {}, "s": []})",
                    [](json::StrictObject& object) {
                      CHECK(object.Text("t") == std::nullopt);
@@ -74,24 +74,24 @@ TEST_CASE("strict: a wrong type is a problem with its place", "[scenario][strict
                      CHECK_FALSE(object.Object("o")->Has("t"));
                      CHECK_FALSE(object.List("l").has_value());
                      CHECK(object.Scalar("s") == std::nullopt);
-                   }) == Lines{"/t: must be a text", "/i: must be a whole number from 0 to 5",
-                               "/b: must be true or false", "/c: must be a text",
+                   }) == Lines{"/t: must be a string", "/i: must be a whole number from 0 to 5",
+                               "/b: must be true or false", "/c: must be a string",
                                "/o: must be an object", "/l: must be an array",
-                               "/s: must be a text, a number or true or false"});
+                               "/s: must be a string, a number, true or false"});
 }
 
-TEST_CASE("strict: null is a wrong type and not an absence", "[scenario][strict]") {
+TEST_CASE("strict: null is a wrong type and does not count as absent", "[scenario][strict]") {
   CHECK(ProblemsOf(R"({"t": null, "s": null, "o": null})",
                    [](json::StrictObject& object) {
                      object.Text("t");
                      CHECK(object.Scalar("s") == std::nullopt);
                      object.Object("o");
-                   }) == Lines{"/t: must be a text",
-                               "/s: must be a text, a number or true or false",
+                   }) == Lines{"/t: must be a string",
+                               "/s: must be a string, a number, true or false",
                                "/o: must be an object"});
 }
 
-TEST_CASE("strict: a whole number keeps to its bounds", "[scenario][strict]") {
+TEST_CASE("strict: an integer must be within its bounds", "[scenario][strict]") {
   const std::string number = GENERATE("-1", "6", "5.0", "18446744073709551615", "1e3");
   CAPTURE(number);
   CHECK(ProblemsOf(R"({"i": )" + number + "}", [](json::StrictObject& object) {
@@ -99,23 +99,22 @@ TEST_CASE("strict: a whole number keeps to its bounds", "[scenario][strict]") {
         }) == Lines{"/i: must be a whole number from 0 to 5"});
 }
 
-TEST_CASE("strict: a required text must be there and say something", "[scenario][strict]") {
+TEST_CASE("strict: a required string must be present and not empty", "[scenario][strict]") {
   CHECK(ProblemsOf("{}", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
         Lines{"/t: is missing"});
   CHECK(ProblemsOf(R"({"t": ""})", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
         Lines{"/t: must not be empty"});
   CHECK(ProblemsOf(R"({"t": 5})", [](json::StrictObject& object) { object.RequiredText("t"); }) ==
-        Lines{"/t: must be a text"});
+        Lines{"/t: must be a string"});
 }
 
-TEST_CASE("strict: a choice names what may be chosen", "[scenario][strict]") {
+TEST_CASE("strict: an invalid choice is reported with the allowed values", "[scenario][strict]") {
   CHECK(ProblemsOf(R"({"c": "three"})", [](json::StrictObject& object) {
           object.Choice("c", {"one", "two"});
         }) == Lines{R"(/c: must be one of "one" "two", not "three")"});
 }
 
-TEST_CASE("strict: a free shape is handed out as it stands and is a known key",
-          "[scenario][strict]") {
+TEST_CASE("strict: a raw value is returned unchanged and its key is known", "[scenario][strict]") {
   const auto problems = ProblemsOf(R"({"a/b": [1, null]})", [](json::StrictObject& object) {
     const json* value = object.Raw("a/b");
     REQUIRE(value != nullptr);
@@ -127,30 +126,30 @@ TEST_CASE("strict: a free shape is handed out as it stands and is a known key",
   CHECK(problems == Lines{"/a~1b/1: must not be null"});
 }
 
-TEST_CASE("strict: unknown keys are problems with the nearest known one", "[scenario][strict]") {
+TEST_CASE("strict: unknown keys are reported with the closest known one", "[scenario][strict]") {
   CHECK(ProblemsOf(R"({"webhok": 1, "zzz": 2, "a/b~c": 3})",
                    [](json::StrictObject& object) { object.Text("webhook"); }) ==
         Lines{"/a~1b~0c: unknown key", R"(/webhok: unknown key; did you mean "webhook"?)",
               "/zzz: unknown key"});
 }
 
-TEST_CASE("strict: places inside lists and objects are JSON pointers", "[scenario][strict]") {
+TEST_CASE("strict: problems inside lists and objects have JSON pointers", "[scenario][strict]") {
   CHECK(ProblemsOf(R"({"l": [{}, {"k": 5, "x": 1}, 7]})",
                    [](json::StrictObject& object) {
                      auto list = object.List("l");
                      REQUIRE(list.has_value());
                      list->at(1).Text("k");
                      list->at(1).Finish();
-                   }) == Lines{"/l/2: must be an object", "/l/1/k: must be a text",
+                   }) == Lines{"/l/2: must be an object", "/l/1/k: must be a string",
                                R"(/l/1/x: unknown key; did you mean "k"?)"});
 }
 
-TEST_CASE("strict: a document that is no object is one problem", "[scenario][strict]") {
+TEST_CASE("strict: a document that is not an object is one problem", "[scenario][strict]") {
   CHECK(ProblemsOf("[1]", [](json::StrictObject& object) { object.Text("t"); }) ==
         Lines{": must be an object"});
 }
 
-TEST_CASE("nearest: small slips are recognised and strangers are not", "[scenario][strict]") {
+TEST_CASE("nearest: typos are recognised, unrelated words are not", "[scenario][strict]") {
   const std::vector<std::string> words{"channels", "webhook", "switches"};
   CHECK(json::Nearest("chanels", words) == "channels");
   CHECK(json::Nearest("Webhook", words) == "webhook");

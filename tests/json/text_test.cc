@@ -6,19 +6,19 @@
 namespace portone::api {
 namespace {
 
-TEST_CASE("text: percent escapes of either case are decoded", "[api][text]") {
+TEST_CASE("text: percent escapes are decoded in either case", "[api][text]") {
   CHECK(json::PercentDecode("a%2Fb%2fc", false) == "a/b/c");
   CHECK(json::PercentDecode("%EA%B9%80", false) == "김");
   CHECK(json::PercentDecode("", false) == "");
 }
 
-TEST_CASE("text: a plus is a blank only where forms say so", "[api][text]") {
+TEST_CASE("text: a plus is a space only in forms", "[api][text]") {
   CHECK(json::PercentDecode("a+b", true) == "a b");
   CHECK(json::PercentDecode("a+b", false) == "a+b");
   CHECK(json::PercentDecode("a%2Bb", true) == "a+b");
 }
 
-TEST_CASE("text: a broken escape is no text", "[api][text]") {
+TEST_CASE("text: a broken escape is refused", "[api][text]") {
   const std::string broken = GENERATE("%", "%4", "a%", "%zz", "%4g", "%g4", "100%");
   CAPTURE(broken);
   CHECK(json::PercentDecode(broken, true) == std::nullopt);
@@ -30,14 +30,14 @@ TEST_CASE("text: nothing beyond the end of a view is read", "[api][text]") {
   CHECK_FALSE(json::IsUtf8(std::string_view("김").substr(0, 2)));
 }
 
-TEST_CASE("text: UTF-8 is told from what only looks like it", "[api][text]") {
+TEST_CASE("text: only valid UTF-8 is accepted", "[api][text]") {
   const auto [text, valid] = GENERATE(table<std::string, bool>({
       {"", true},
       {"plain", true},
       {"김영희", true},
       {"\xF0\x9F\x98\x80", true},
       {"\xF4\x8F\xBF\xBF", true},
-      {"\x80", false},              // a continuation alone
+      {"\x80", false},              // a lone continuation byte
       {"\xEA\xB9", false},          // cut short
       {"\xC0\xAF", false},          // an overlong slash
       {"\xE0\x80\xAF", false},      // the same in three bytes
@@ -52,7 +52,7 @@ TEST_CASE("text: UTF-8 is told from what only looks like it", "[api][text]") {
   CHECK(json::IsUtf8(text) == valid);
 }
 
-TEST_CASE("text: lengths and cuts count code points", "[api][text]") {
+TEST_CASE("text: lengths and prefixes count code points", "[api][text]") {
   CHECK(json::CountCodePoints("김영희a") == 4);
   CHECK(json::FirstCodePoints("김영희a", 2) == "김영");
   CHECK(json::FirstCodePoints("김영희a", 4) == "김영희a");
@@ -60,7 +60,7 @@ TEST_CASE("text: lengths and cuts count code points", "[api][text]") {
   CHECK(json::FirstCodePoints("김", 0) == "");
 }
 
-TEST_CASE("text: trimming takes blanks and line ends from both ends only", "[api][text]") {
+TEST_CASE("text: trimming removes whitespace from both ends only", "[api][text]") {
   CHECK(json::Trimmed(" \t a b \r\n") == "a b");
   CHECK(json::Trimmed(" \r\n\t") == "");
   CHECK(json::Trimmed("") == "");

@@ -11,13 +11,13 @@
 namespace portone::api {
 namespace {
 
-std::string Written(std::string_view text) {
+std::string WriteText(std::string_view text) {
   json::Writer json;
   json.Text(text);
   return json.Take();
 }
 
-TEST_CASE("writer: objects and arrays nest with commas where they belong", "[api][json]") {
+TEST_CASE("writer: objects and arrays nest with correct commas", "[api][json]") {
   json::Writer json;
   json.BeginObject().Field("a", 1).Key("b").BeginArray();
   json.Text("x").Number(2).BeginObject().EndObject().BeginArray().EndArray();
@@ -25,7 +25,7 @@ TEST_CASE("writer: objects and arrays nest with commas where they belong", "[api
   CHECK(json.Take() == R"({"a":1,"b":["x",2,{},[]],"c":null})");
 }
 
-TEST_CASE("writer: every kind of value has its form", "[api][json]") {
+TEST_CASE("writer: every kind of value is written correctly", "[api][json]") {
   json::Writer json;
   json.BeginObject()
       .Field("text", "a")
@@ -45,27 +45,27 @@ TEST_CASE("writer: every kind of value has its form", "[api][json]") {
 }
 
 TEST_CASE("writer: quotes and backslashes and control characters are escaped", "[api][json]") {
-  CHECK(Written("a\"b\\c") == R"("a\"b\\c")");
-  CHECK(Written("\n\r\t") == R"("\n\r\t")");
-  CHECK(Written(std::string_view("\0\x01\x1f\x7f", 4)) == R"("\u0000\u0001\u001f\u007f")");
+  CHECK(WriteText("a\"b\\c") == R"("a\"b\\c")");
+  CHECK(WriteText("\n\r\t") == R"("\n\r\t")");
+  CHECK(WriteText(std::string_view("\0\x01\x1f\x7f", 4)) == R"("\u0000\u0001\u001f\u007f")");
 }
 
-TEST_CASE("writer: slashes and Korean are written as they are", "[api][json]") {
-  CHECK(Written("https://a/b 김") == "\"https://a/b 김\"");
+TEST_CASE("writer: slashes and Korean are not escaped", "[api][json]") {
+  CHECK(WriteText("https://a/b 김") == "\"https://a/b 김\"");
 }
 
-TEST_CASE("writer: keys are escaped like texts", "[api][json]") {
+TEST_CASE("writer: keys are escaped like strings", "[api][json]") {
   json::Writer json;
   json.BeginObject().Field("a\"b", 1).EndObject();
   CHECK(json.Take() == R"({"a\"b":1})");
 }
 
-TEST_CASE("writer: any text comes back as it was", "[api][json]") {
+TEST_CASE("writer: any string survives a round trip", "[api][json]") {
   std::string all;
   for (int c = 0; c < 128; ++c)
     all += static_cast<char>(c);
   all += "김\xF0\x9F\x98\x80";
-  CHECK(nlohmann::json::parse(Written(all)).get<std::string>() == all);
+  CHECK(nlohmann::json::parse(WriteText(all)).get<std::string>() == all);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a fault may not say, in a scenario file as in the control API.
+// Faults that are refused, in scenario files and in the control API.
 #include "scenario/faults.h"
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace portone::scenario {
 namespace {
 
-std::string Refused(const std::string& fault) {
+std::string LoadAndFail(const std::string& fault) {
   const LoadResult result = LoadText(R"({"faults": [)" + fault + "]}", "x");
   if (result.ok()) return "loaded";
   std::string message = testing::WithoutPlaces(result.error().message);
@@ -29,14 +29,14 @@ Fault Read(const std::string& fault) {
   return result.value().faults->front();
 }
 
-std::string Of(const std::string& operation, const std::string& then,
-               const std::string& rest = "") {
+std::string MakeFault(const std::string& operation, const std::string& then,
+                      const std::string& rest = "") {
   return R"({"when": {"operation": ")" + operation + R"("}, "then": {)" + then + "}" + rest + "}";
 }
 
 }  // namespace
 
-TEST_CASE("scenario: what a fault leaves out has its default", "[scenario][fault]") {
+TEST_CASE("scenario: omitted keys of a fault have defaults", "[scenario][fault]") {
   const Fault fault = Read(R"({"when": {"operation": "charge"}, "then": {"close": true}})");
   CHECK(fault.skip == 0);
   CHECK(fault.times == 1);
@@ -58,7 +58,7 @@ TEST_CASE("scenario: faults keep their order and are numbered", "[scenario][faul
   CHECK(setup.faults.All()[1].when.operation == FaultOperation::kWebhook);
 }
 
-TEST_CASE("scenario: a list of faults replaces the earlier one, silence keeps it",
+TEST_CASE("scenario: a list of faults replaces the earlier one, no list keeps it",
           "[scenario][fault]") {
   engine::Setup base;
   base.faults = FaultPlan({Fault{}, Fault{}});
@@ -66,7 +66,7 @@ TEST_CASE("scenario: a list of faults replaces the earlier one, silence keeps it
   CHECK(LaidOver(base, LoadText(R"({"faults": []})", "x").value()).faults.empty());
 }
 
-TEST_CASE("scenario: what a fault waits for must make sense", "[scenario][fault]") {
+TEST_CASE("scenario: the matchers of a fault must be valid", "[scenario][fault]") {
   const std::string then = R"(, "then": {"delay": "1s"}})";
   const auto [when, message] = GENERATE(table<std::string, std::string>({
       {R"({})", "when/operation: is missing"},
@@ -76,7 +76,7 @@ TEST_CASE("scenario: what a fault waits for must make sense", "[scenario][fault]
       {R"({"operation": "charge", "custmer_uid": "kim"})",
        R"(when/custmer_uid: unknown key; did you mean "customer_uid"?)"},
       {R"({"operation": "charge", "customer_uid": ""})", "when/customer_uid: must not be empty"},
-      {R"({"operation": "charge", "merchant_uid": 5})", "when/merchant_uid: must be a text"},
+      {R"({"operation": "charge", "merchant_uid": 5})", "when/merchant_uid: must be a string"},
       {R"({"operation": "charge", "pg": "kcpp"})",
        R"(when/pg: no gateway is called "kcpp"; did you mean "kcp"?)"},
       {R"({"operation": "charge", "card": "1234"})",
@@ -85,46 +85,48 @@ TEST_CASE("scenario: what a fault waits for must make sense", "[scenario][fault]
        "when/card: must be 14 to 16 digits, some of which may be masked with stars"},
       {R"({"operation": "request", "path": "payments"})",
        R"(when/path: must begin with "/" or "*")"},
-      {R"({"operation": "request", "path": "/payments?x=1"})", "when/path: must not hold a query"},
+      {R"({"operation": "request", "path": "/payments?x=1"})",
+       "when/path: must not contain a query"},
       {R"({"operation": "request", "method": "get"})",
        R"(when/method: must be one of "GET" "POST" "PUT" "DELETE", not "get")"},
       {R"({"operation": "webhook", "status": "payed"})",
        R"(when/status: must be one of "ready" "paid" "failed" "cancelled", not "payed")"},
       {R"({"operation": "charge", "method": "GET"})",
-       R"(when/method: means nothing for the operation "charge")"},
+       R"(when/method: does not apply to the operation "charge")"},
       {R"({"operation": "charge", "status": "paid"})",
-       R"(when/status: means nothing for the operation "charge")"},
+       R"(when/status: does not apply to the operation "charge")"},
       {R"({"operation": "request", "pg": "kcp"})",
-       R"(when/pg: means nothing for the operation "request")"},
+       R"(when/pg: does not apply to the operation "request")"},
       {R"({"operation": "request", "card": "12341234123412"})",
-       R"(when/card: means nothing for the operation "request")"},
+       R"(when/card: does not apply to the operation "request")"},
       {R"({"operation": "webhook", "path": "*"})",
-       R"(when/path: means nothing for the operation "webhook")"},
+       R"(when/path: does not apply to the operation "webhook")"},
       {R"({"operation": "issue_billing_key", "merchant_uid": "a"})",
-       R"(when/merchant_uid: means nothing for the operation "issue_billing_key")"},
+       R"(when/merchant_uid: does not apply to the operation "issue_billing_key")"},
   }));
-  CHECK(Refused(R"({"when": )" + when + then) == message);
+  CHECK(LoadAndFail(R"({"when": )" + when + then) == message);
 }
 
-TEST_CASE("scenario: what a fault does must make sense", "[scenario][fault]") {
+TEST_CASE("scenario: the effect of a fault must be valid", "[scenario][fault]") {
   const auto [operation, then, message] = GENERATE(table<std::string, std::string, std::string>({
-      {"charge", "", "then/delay: is missing, and so is any other effect"},
-      {"charge", R"("close": true, "reset": true)", R"(then/reset: cannot stand beside "close")"},
+      {"charge", "", "then/delay: is missing; give a delay or another effect"},
+      {"charge", R"("close": true, "reset": true)",
+       R"(then/reset: cannot be combined with "close")"},
       {"charge", R"("clse": true)",
-       "then/delay: is missing, and so is any other effect\n"
+       "then/delay: is missing; give a delay or another effect\n"
        R"(then/clse: unknown key; did you mean "close"?)"},
       {"charge", R"("close": false)", "then/close: must be true or left out"},
       {"charge", R"("close": "yes")", "then/close: must be true or false"},
-      {"charge", R"("drop": true)", R"(then/drop: means nothing for the operation "charge")"},
-      {"cancel", R"("reorder": true)", R"(then/reorder: means nothing for the operation "cancel")"},
+      {"charge", R"("drop": true)", R"(then/drop: does not apply to the operation "charge")"},
+      {"cancel", R"("reorder": true)", R"(then/reorder: does not apply to the operation "cancel")"},
       {"request", R"("decline": "lost_card")",
-       R"(then/decline: means nothing for the operation "request")"},
+       R"(then/decline: does not apply to the operation "request")"},
       {"webhook", R"("decline": "lost_card")",
-       R"(then/decline: means nothing for the operation "webhook")"},
+       R"(then/decline: does not apply to the operation "webhook")"},
       {"webhook", R"("error": {"status": 500, "message": "x"})",
-       R"(then/error: means nothing for the operation "webhook")"},
+       R"(then/error: does not apply to the operation "webhook")"},
       {"webhook", R"("timeout": true)",
-       R"(then/timeout: means nothing for the operation "webhook")"},
+       R"(then/timeout: does not apply to the operation "webhook")"},
       {"charge", R"("decline": "bad_mood")",
        R"(then/decline: must be one of "insufficient_funds" "limit_exceeded" "lost_card" )"
        R"("expired_card" "issuer_down", not "bad_mood")"},
@@ -137,49 +139,52 @@ TEST_CASE("scenario: what a fault does must make sense", "[scenario][fault]") {
       {"charge", R"("error": {"status": 500, "code": 0, "message": "x"})",
        "then/error/code: must not be 0, which means success"},
       {"charge", R"("error": {"status": 500})", "then/error/message: is missing"},
-      {"charge", R"("delay": "soon")", R"(then/delay: must be a time like "2s", at most "10m")"},
-      {"charge", R"("delay": "0s")", R"(then/delay: must be a time like "2s", at most "10m")"},
-      {"charge", R"("delay": "11m")", R"(then/delay: must be a time like "2s", at most "10m")"},
-      {"charge", R"("delay": "P1M")", R"(then/delay: must be a time like "2s", at most "10m")"},
-      {"webhook", R"("delay": "366d")", R"(then/delay: must be a time like "2s", at most "365d")"},
+      {"charge", R"("delay": "soon")",
+       R"(then/delay: must be a duration like "2s", at most "10m")"},
+      {"charge", R"("delay": "0s")", R"(then/delay: must be a duration like "2s", at most "10m")"},
+      {"charge", R"("delay": "11m")", R"(then/delay: must be a duration like "2s", at most "10m")"},
+      {"charge", R"("delay": "P1M")", R"(then/delay: must be a duration like "2s", at most "10m")"},
+      {"webhook", R"("delay": "366d")",
+       R"(then/delay: must be a duration like "2s", at most "365d")"},
       {"charge", R"("timeout": true, "delay": "1s")",
-       R"(then/delay: means nothing with "timeout")"},
-      {"webhook", R"("drop": true, "delay": "1s")", R"(then/delay: means nothing with "drop")"},
+       R"(then/delay: cannot be combined with "timeout")"},
+      {"webhook", R"("drop": true, "delay": "1s")",
+       R"(then/delay: cannot be combined with "drop")"},
       {"webhook", R"("reorder": true, "delay": "1s")",
-       R"(then/delay: means nothing with "reorder")"},
+       R"(then/delay: cannot be combined with "reorder")"},
   }));
   CAPTURE(operation, then);
-  CHECK(Refused(Of(operation, then)) == message);
+  CHECK(LoadAndFail(MakeFault(operation, then)) == message);
 }
 
-TEST_CASE("scenario: how often and on which side must make sense", "[scenario][fault]") {
+TEST_CASE("scenario: the repetition and the point of a fault must be valid", "[scenario][fault]") {
   const auto [fault, message] = GENERATE(table<std::string, std::string>({
       {"{}", "when: is missing\nthen: is missing"},
       {"5", "x: /faults/0: must be an object\nwhen: is missing\nthen: is missing"},
-      {Of("charge", R"("close": true)", R"(, "tmes": 2)"),
+      {MakeFault("charge", R"("close": true)", R"(, "tmes": 2)"),
        R"(tmes: unknown key; did you mean "times"?)"},
-      {Of("charge", R"("close": true)", R"(, "times": 0)"),
+      {MakeFault("charge", R"("close": true)", R"(, "times": 0)"),
        "times: must be a whole number from 1 to 1000000000"},
-      {Of("charge", R"("close": true)", R"(, "times": "never")"),
+      {MakeFault("charge", R"("close": true)", R"(, "times": "never")"),
        R"(times: must be one of "always", not "never")"},
-      {Of("charge", R"("close": true)", R"(, "skip": -1)"),
+      {MakeFault("charge", R"("close": true)", R"(, "skip": -1)"),
        "skip: must be a whole number from 0 to 1000000000"},
-      {Of("charge", R"("close": true)", R"(, "probability": 0)"),
+      {MakeFault("charge", R"("close": true)", R"(, "probability": 0)"),
        "probability: must be a whole number from 1 to 100"},
-      {Of("charge", R"("close": true)", R"(, "probability": 0.5)"),
+      {MakeFault("charge", R"("close": true)", R"(, "probability": 0.5)"),
        "probability: must be a whole number from 1 to 100"},
-      {Of("charge", R"("close": true)", R"(, "at": "during")"),
+      {MakeFault("charge", R"("close": true)", R"(, "at": "during")"),
        R"(at: must be one of "before" "after", not "during")"},
-      {Of("webhook", R"("drop": true)", R"(, "at": "after")"),
-       R"(at: "after" means nothing for the operation "webhook")"},
-      {Of("charge", R"("decline": "lost_card")", R"(, "at": "after")"),
-       R"(at: "after" means nothing with "decline")"},
+      {MakeFault("webhook", R"("drop": true)", R"(, "at": "after")"),
+       R"(at: "after" does not apply to the operation "webhook")"},
+      {MakeFault("charge", R"("decline": "lost_card")", R"(, "at": "after")"),
+       R"(at: "after" cannot be combined with "decline")"},
   }));
-  CHECK(Refused(fault) == message);
+  CHECK(LoadAndFail(fault) == message);
 }
 
 TEST_CASE("scenario: a problem with a card does not repeat it", "[scenario][fault][secret]") {
-  const std::string message = Refused(
+  const std::string message = LoadAndFail(
       R"({"when": {"operation": "charge", "card": "12341234123412341"}, "then": {"close": true}})");
   CHECK(message.find("1234123") == std::string::npos);
   CHECK(message != "loaded");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A bounded run of what `make fuzz` does without end: the same function over the same files,
-// changed in ways that are the same at every run.
+// A bounded, deterministic version of `make fuzz`: the same function over the same files, with
+// reproducible mutations.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -17,50 +17,50 @@ namespace portone::testing {
 namespace {
 
 constexpr int kInputs = 5'000;
-constexpr std::size_t kLongest = 4'096;
+constexpr std::size_t kMaxLength = 4'096;
 
-constexpr std::array<std::string_view, 40> kWords{"{",
-                                                  "}",
-                                                  "[",
-                                                  "]",
-                                                  "\"",
-                                                  ",",
-                                                  ":",
-                                                  "null",
-                                                  "true",
-                                                  "-1",
-                                                  "1e400",
-                                                  "7.0",
-                                                  "\"\"",
-                                                  "\"kim\"",
-                                                  "${",
-                                                  "$${",
-                                                  "${now}",
-                                                  "${now-P1M}",
-                                                  "${reply.",
-                                                  "${unix ",
-                                                  "}",
-                                                  "\\u0000",
-                                                  "\\ud800",
-                                                  "\\",
-                                                  "//",
-                                                  "/*",
-                                                  "*/",
-                                                  "\n",
-                                                  "\"steps\":",
-                                                  "\"given\":",
-                                                  "\"not\":",
-                                                  "\"as\":",
-                                                  "\"one_of\":",
-                                                  "\"then\":",
-                                                  "\"pg\":",
-                                                  "P1Y",
-                                                  "\xEF\xBB\xBF",
-                                                  "\xFF",
-                                                  "99999999999999999999",
-                                                  "2024-02-30T09:00:00Z"};
+constexpr std::array<std::string_view, 40> kTokens{"{",
+                                                   "}",
+                                                   "[",
+                                                   "]",
+                                                   "\"",
+                                                   ",",
+                                                   ":",
+                                                   "null",
+                                                   "true",
+                                                   "-1",
+                                                   "1e400",
+                                                   "7.0",
+                                                   "\"\"",
+                                                   "\"kim\"",
+                                                   "${",
+                                                   "$${",
+                                                   "${now}",
+                                                   "${now-P1M}",
+                                                   "${reply.",
+                                                   "${unix ",
+                                                   "}",
+                                                   "\\u0000",
+                                                   "\\ud800",
+                                                   "\\",
+                                                   "//",
+                                                   "/*",
+                                                   "*/",
+                                                   "\n",
+                                                   "\"steps\":",
+                                                   "\"given\":",
+                                                   "\"not\":",
+                                                   "\"as\":",
+                                                   "\"one_of\":",
+                                                   "\"then\":",
+                                                   "\"pg\":",
+                                                   "P1Y",
+                                                   "\xEF\xBB\xBF",
+                                                   "\xFF",
+                                                   "99999999999999999999",
+                                                   "2024-02-30T09:00:00Z"};
 
-/// Changes texts, by numbers that follow from a seed.
+/// Mutates texts, deterministically for a seed.
 class Mutator {
  public:
   explicit Mutator(std::uint64_t seed) : state_(seed) {}
@@ -72,15 +72,15 @@ class Mutator {
     return limit == 0 ? 0 : static_cast<std::size_t>(state_ % limit);
   }
 
-  std::string Changed(std::string text, const std::string& other) {
+  std::string Mutate(std::string text, const std::string& other) {
     for (std::size_t times = Below(4) + 1; times > 0; --times)
-      ChangeOnce(text, other);
-    text.resize(std::min(text.size(), kLongest));
+      MutateOnce(text, other);
+    text.resize(std::min(text.size(), kMaxLength));
     return text;
   }
 
  private:
-  void ChangeOnce(std::string& text, const std::string& other) {
+  void MutateOnce(std::string& text, const std::string& other) {
     const std::size_t at = Below(text.size() + 1);
     const std::size_t length = Below(std::min<std::size_t>(text.size() - at, 40) + 1);
     switch (Below(6)) {
@@ -97,17 +97,17 @@ class Mutator {
         text.insert(at, other.substr(Below(other.size()), Below(60)));
         break;
       case 4:
-        text.replace(at, length, kWords.at(Below(kWords.size())));
+        text.replace(at, length, kTokens.at(Below(kTokens.size())));
         break;
       default:
-        text.insert(at, kWords.at(Below(kWords.size())));
+        text.insert(at, kTokens.at(Below(kTokens.size())));
     }
   }
 
   std::uint64_t state_;
 };
 
-std::vector<std::string> Corpus() {
+std::vector<std::string> ReadCorpus() {
   std::vector<std::string> paths = ShippedScenarios();
   for (const char* folder : {"good", "broken", "beyond_schema", "not_json", "several"}) {
     const std::vector<std::string> broken = ScenarioFixtures(folder);
@@ -115,12 +115,12 @@ std::vector<std::string> Corpus() {
   }
   std::vector<std::string> texts;
   for (const std::string& path : paths)
-    texts.push_back(TextInTree(path).substr(0, kLongest));
+    texts.push_back(TextInTree(path).substr(0, kMaxLength));
   return texts;
 }
 
-/// What went wrong with a text, or "".
-std::string Complaint(const std::string& text) {
+/// The exception that loading a text throws, or "".
+std::string LoadAndGetError(const std::string& text) {
   try {
     LoadScenario(text);
   } catch (const std::exception& error) {
@@ -129,20 +129,20 @@ std::string Complaint(const std::string& text) {
   return "";
 }
 
-TEST_CASE("fuzz: no text breaks the loader or is loaded half", "[scenario][fuzz]") {
-  const std::vector<std::string> corpus = Corpus();
+TEST_CASE("fuzz: no text crashes the loader or is loaded partially", "[scenario][fuzz]") {
+  const std::vector<std::string> corpus = ReadCorpus();
   for (const std::string& text : corpus) {
     CAPTURE(text);
-    CHECK(Complaint(text).empty());
+    CHECK(LoadAndGetError(text).empty());
   }
   Mutator mutator(20'240'131);
   for (int i = 0; i < kInputs; ++i) {
     const std::string& seed = corpus[mutator.Below(corpus.size())];
-    const std::string text = mutator.Changed(seed, corpus[mutator.Below(corpus.size())]);
-    const std::string complaint = Complaint(text);
-    if (complaint.empty()) continue;
+    const std::string text = mutator.Mutate(seed, corpus[mutator.Below(corpus.size())]);
+    const std::string error_text = LoadAndGetError(text);
+    if (error_text.empty()) continue;
     CAPTURE(i, text);
-    FAIL_CHECK(complaint);
+    FAIL_CHECK(error_text);
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a scenario file gives a sandbox besides its settings: keys, payments, schedules, prepared
-// amounts; and what it may not say of them.
+// The records that a scenario file gives a sandbox: billing keys, payments, schedules, prepared
+// amounts; and the records that are refused.
 #include <string>
 
 #include "commands/initial_state.h"
@@ -24,26 +24,26 @@ engine::Setup Base() {
   return setup;
 }
 
-engine::Setup Loaded(const std::string& given) {
+engine::Setup Load(const std::string& given) {
   const LoadResult result = LoadText(R"({"given": )" + given + "}", "test.json");
   INFO((result.ok() ? "" : result.error().message));
   REQUIRE(result.ok());
   return LaidOver(Base(), result.value());
 }
 
-std::string Refused(const std::string& given) {
+std::string LoadAndFail(const std::string& given) {
   const LoadResult result = LoadText(R"({"given": )" + given + "}", "test.json");
   return result.ok() ? "loaded" : testing::WithoutPlaces(result.error().message);
 }
 
-/// Why the sandbox cannot begin with it.
+/// Why a sandbox cannot start with these records.
 std::string WhyNot(const std::string& given) {
-  const engine::Setup setup = Loaded(given);
+  const engine::Setup setup = Load(given);
   return commands::WhyNot(setup.merchant, *setup.beginning).value_or("it can");
 }
 
-TEST_CASE("given: a few words are enough for each record", "[scenario][given]") {
-  const engine::Setup setup = Loaded(R"({
+TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
+  const engine::Setup setup = Load(R"({
     "billing_keys": [{"customer_uid": "kim"}, {"customer_uid": "lee", "pg": "kcp"}],
     "payments": [{"merchant_uid": "o-1", "amount": 1000, "customer_uid": "kim"},
                  {"merchant_uid": "o-2", "amount": 10.5, "currency": "USD", "status": "cancelled"},
@@ -78,8 +78,9 @@ TEST_CASE("given: a few words are enough for each record", "[scenario][given]") 
   CHECK(fired[1].kind == kExpireVbank);
 }
 
-TEST_CASE("given: what is said of a card stays, the rest is filled in", "[scenario][given]") {
-  testing::TestSandbox sandbox(Loaded(R"({"billing_keys": [
+TEST_CASE("given: card fields that are present are kept, the others are filled in",
+          "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(R"({"billing_keys": [
     {"customer_uid": "kim", "card_code": "361", "card_type": 1},
     {"customer_uid": "lee", "card_name": "현대카드"},
     {"customer_uid": "choi", "card_name": "우리동네카드", "card_number": "524353******1111"},
@@ -104,16 +105,16 @@ TEST_CASE("given: what is said of a card stays, the rest is filled in", "[scenar
   CHECK_FALSE(paid.card->number.empty());
 }
 
-TEST_CASE("given: what becomes of a key is said as faults say it", "[scenario][given]") {
-  testing::TestSandbox sandbox(Loaded(
+TEST_CASE("given: the outcome of charging a key is named as in faults", "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(
       R"({"billing_keys": [{"customer_uid": "kim", "pg": "nice",
                             "when_charged": "insufficient_funds"}]})"));
   const Payment payment = testing::ValueOf(sandbox.Run(testing::Again("kim", "o-1")));
   CHECK(payment.status == PaymentStatus::kFailed);
 }
 
-TEST_CASE("given: what schedules became is filled in from their payments", "[scenario][given]") {
-  testing::TestSandbox sandbox(Loaded(R"({
+TEST_CASE("given: the outcome of schedules is filled in from their payments", "[scenario][given]") {
+  testing::TestSandbox sandbox(Load(R"({
     "recovery": {"hour": 12},
     "billing_keys": [{"customer_uid": "kim"}],
     "payments": [{"merchant_uid": "s-1", "amount": 5000, "status": "failed", "fail_reason": "no",
@@ -128,10 +129,10 @@ TEST_CASE("given: what schedules became is filled in from their payments", "[sce
   CHECK(sandbox.Find("s-1").customer_uid_usage == CustomerUidUsage::kScheduled);
   CHECK(sandbox.FindSchedule("s-2").schedule.revoked_at == testing::Start());
   sandbox.AdvanceTo(At("2024-02-01T12:00:00+09:00"));
-  CHECK(sandbox.Find("s-1").status == PaymentStatus::kPaid);  // the recovery has charged it again
+  CHECK(sandbox.Find("s-1").status == PaymentStatus::kPaid);  // charged again by the recovery
 }
 
-TEST_CASE("given: a document that is written leads to the same sandbox", "[scenario][given]") {
+TEST_CASE("given: an exported document leads to the same sandbox", "[scenario][given]") {
   const std::string given = GENERATE(
       as<std::string>(), "{}",
       R"({"channels": [{"pg": "kcp", "pg_id": "mine", "type": "api_payment", "name": "Shop",
@@ -149,7 +150,7 @@ TEST_CASE("given: a document that is written leads to the same sandbox", "[scena
                         "extra": {"bypass.a": "1"}, "notice_url": ["http://n/"],
                         "status": "cancelled", "cancel_history": [{"amount": 3.5}]}],
           "prepared": [{"merchant_uid": "p-1", "amount": 50, "currency": "KRW"}]})");
-  engine::Setup setup = Loaded(given);
+  engine::Setup setup = Load(given);
   setup.guards = {5, 6};
   const std::string text = DocumentOf(setup);
   const LoadResult again = LoadText(text, "test.json");
@@ -161,18 +162,18 @@ TEST_CASE("given: a document that is written leads to the same sandbox", "[scena
 }
 
 TEST_CASE("given: each wrong record gives exactly its message", "[scenario][given]") {
-  // More of them stand in fixtures/scenarios/broken.
+  // See fixtures/scenarios/broken for more.
   const auto [given, message] = GENERATE(table<std::string, std::string>({
       {R"({"billing_keys": [{"customer_uid": "k", "group": {"others": [{"pgg": "x"}]}}]})",
        "/given/billing_keys/0/group/channel_group_id: is missing\n"
        R"(test.json: /given/billing_keys/0/group/others/0/pgg: unknown key; did you mean "pg"?)"},
       {R"({"payments": [{"amount": 5}]})", "/given/payments/0/merchant_uid: is missing"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1e300}]})",
-       "/given/payments/0/amount: must be an amount of KRW, like 1004"},
+       "/given/payments/0/amount: must be an amount in KRW, like 1004"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 10.255, "currency": "USD"}]})",
-       "/given/payments/0/amount: must be an amount of USD, like 10.5"},
+       "/given/payments/0/amount: must be an amount in USD, like 10.5"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "paid_at": 1706659200}]})",
-       "/given/payments/0/paid_at: must be a text"},
+       "/given/payments/0/paid_at: must be a string"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "paid_at": "2024-01-31"}]})",
        R"(/given/payments/0/paid_at: must be ISO 8601 with an offset, like )"
        R"("2024-01-31T09:00:00+09:00")"},
@@ -181,13 +182,13 @@ TEST_CASE("given: each wrong record gives exactly its message", "[scenario][give
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "escrow": "yes"}]})",
        "/given/payments/0/escrow: must be true or false"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1, "extra": {"a": 1}}]})",
-       "/given/payments/0/extra: must be an object of texts"},
+       "/given/payments/0/extra: must be an object with string values"},
   }));
   CAPTURE(given);
-  CHECK(Refused(given) == kPlace + message);
+  CHECK(LoadAndFail(given) == kPlace + message);
 }
 
-TEST_CASE("given: records that contradict each other are no beginning", "[scenario][given]") {
+TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
   const std::string executed =
       R"("schedules": [{"customer_uid": "kim", "merchant_uid": "s", "amount": 1,
           "schedule_status": "executed", "schedule_at": "2024-02-01T09:00:00Z"}])";
@@ -248,7 +249,7 @@ TEST_CASE("given: records that contradict each other are no beginning", "[scenar
   CHECK(WhyNot(given) == message);
 }
 
-TEST_CASE("given: faults of a file may be half used up, and their counters must be possible",
+TEST_CASE("given: faults of a file may have progress, and their counters must be consistent",
           "[scenario][given][fault]") {
   const auto load = [](const std::string& progress) {
     const LoadResult result = LoadText(

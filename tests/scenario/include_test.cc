@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Files that include others.
+// Files that include other files.
 #include <filesystem>
 #include <string>
 
@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kBroken = "{\n  \"abut\": \"x\",\n  \"seed\": -1\n}";
 
-TEST_CASE("files: steps may be in sandboxes that the including file gives", "[scenario][include]") {
+TEST_CASE("files: steps may use sandboxes that the including file defines", "[scenario][include]") {
   const testing::TempFolder files;
   files.Write("steps.json", R"({"steps": [{"advance": "1d", "sandbox": "books"}]})");
   const char* const given =
@@ -25,8 +25,7 @@ TEST_CASE("files: steps may be in sandboxes that the including file gives", "[sc
         files.PathOf("steps.json") + ":1:30: /steps/0/sandbox: no sandbox has the key \"books\"");
 }
 
-TEST_CASE("files: what is included comes first, and a file's own words count",
-          "[scenario][include]") {
+TEST_CASE("files: included files come first, and a file's own values win", "[scenario][include]") {
   const testing::TempFolder files;
   files.Write("shared/base.json",
               R"({"seed": 5, "given": {"webhook": {"url": "http://a/", "retries": 2}},
@@ -45,7 +44,7 @@ TEST_CASE("files: what is included comes first, and a file's own words count",
   CHECK(loaded.value().steps[1].place == files.PathOf("story.json") + ": /steps/0");
 }
 
-TEST_CASE("files: what several include is there once", "[scenario][include]") {
+TEST_CASE("files: a file that several include is loaded once", "[scenario][include]") {
   const testing::TempFolder files;
   files.Write("base.json", R"({"steps": [{"advance": "1d", "as": "day"}]})");
   files.Write("left.json", R"({"include": ["base.json"]})");
@@ -59,7 +58,7 @@ TEST_CASE("files: what several include is there once", "[scenario][include]") {
   CHECK(loaded.files.size() == 4);
 }
 
-TEST_CASE("files: includes that multiply are read once each", "[scenario][include]") {
+TEST_CASE("files: repeated nested includes are read once each", "[scenario][include]") {
   const testing::TempFolder files;
   for (int i = 0; i < 15; ++i) {
     const std::string next = "\"f" + std::to_string(i + 1) + ".json\"";
@@ -72,8 +71,7 @@ TEST_CASE("files: includes that multiply are read once each", "[scenario][includ
   CHECK(result.value().steps.size() == 1);
 }
 
-TEST_CASE("files: an include that is missing, broken or a circle is refused",
-          "[scenario][include]") {
+TEST_CASE("files: missing, broken and circular includes are refused", "[scenario][include]") {
   const testing::TempFolder files;
   const auto message = [&](const std::string& text) {
     const auto loaded = LoadFile(files.Write("a.json", text)).result;

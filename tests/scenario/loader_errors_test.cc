@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a scenario file may not say: each broken document gives its message and is not loaded.
+// Broken scenario documents: each gives its message and is not loaded.
 #include "scenario/loader.h"
 #include "support/catch.h"
 #include "support/without_places.h"
@@ -7,25 +7,24 @@
 namespace portone::scenario {
 namespace {
 
-std::string Refused(std::string_view text) {
+std::string LoadAndFail(std::string_view text) {
   const LoadResult result = LoadText(text, "test.json");
   return result.ok() ? "loaded" : testing::WithoutPlaces(result.error().message);
 }
 
 TEST_CASE("loader: text that is not JSON is refused with line and column", "[scenario][loader]") {
-  CHECK(Refused("{\n  \"seed\": ,\n}") ==
+  CHECK(LoadAndFail("{\n  \"seed\": ,\n}") ==
         "test.json:2:11: syntax error while parsing value - unexpected ','; expected '[', '{', or "
         "a literal");
-  CHECK_THAT(Refused(""), Catch::StartsWith("test.json:1:1: syntax error"));
-  CHECK_THAT(Refused("{\"seed\": 1"), Catch::StartsWith("test.json:1:11: syntax error"));
-  CHECK(Refused(std::string(100, '[')) == "test.json:1:65: nested deeper than 64 levels");
+  CHECK_THAT(LoadAndFail(""), Catch::StartsWith("test.json:1:1: syntax error"));
+  CHECK_THAT(LoadAndFail("{\"seed\": 1"), Catch::StartsWith("test.json:1:11: syntax error"));
+  CHECK(LoadAndFail(std::string(100, '[')) == "test.json:1:65: nested deeper than 64 levels");
 }
 
-TEST_CASE("loader: a key that stands twice is refused", "[scenario][loader]") {
-  CHECK(Refused(R"({"seed": 1, "seed": 2})") ==
-        R"(test.json:1:13: the key "seed" stands twice in one object)");
-  CHECK(Refused(R"({"given": {"webhook": {"url": "", "url": ""}}})") ==
-        R"(test.json:1:35: the key "url" stands twice in one object)");
+TEST_CASE("loader: a duplicate key is refused", "[scenario][loader]") {
+  CHECK(LoadAndFail(R"({"seed": 1, "seed": 2})") == R"(test.json:1:13: duplicate key "seed")");
+  CHECK(LoadAndFail(R"({"given": {"webhook": {"url": "", "url": ""}}})") ==
+        R"(test.json:1:35: duplicate key "url")");
 }
 
 TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][loader]") {
@@ -39,7 +38,7 @@ TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][l
       {R"({"expect": [{"payments": {"statsu": "paid"}}]})",
        R"(/expect/0/payments/statsu: a payment has no such field; did you mean "status"?)"},
       {R"({"faults": {}})", "/faults: must be an array"},
-      {R"({"about": 5})", "/about: must be a text"},
+      {R"({"about": 5})", "/about: must be a string"},
       {R"({"seed": "7"})", "/seed: must be a whole number from 0 to 9223372036854775807"},
       {R"({"seed": -1})", "/seed: must be a whole number from 0 to 9223372036854775807"},
       {R"({"seed": 18446744073709551615})",
@@ -53,7 +52,7 @@ TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][l
        R"(/clock/start: must be ISO 8601 with an offset, like "2024-01-31T09:00:00+09:00")"},
       {R"({"clock": {"start": "2024-02-30T09:00:00Z"}})",
        R"(/clock/start: must be ISO 8601 with an offset, like "2024-01-31T09:00:00+09:00")"},
-      {R"({"clock": {"start": 1706659200}})", "/clock/start: must be a text"},
+      {R"({"clock": {"start": 1706659200}})", "/clock/start: must be a string"},
       {R"({"clock": {"mode": "frozen"}})",
        R"(/clock/mode: must be one of "manual" "live" "scaled", not "frozen")"},
       {R"({"clock": {"speed": 60}})", R"(/clock/speed: needs "mode": "scaled")"},
@@ -73,7 +72,7 @@ TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][l
       {R"({"given": {"merchant": {"imp_key": "k", "imp_secret": "s", "secret": "s"}}})",
        "/given/merchant/secret: unknown key"},
       // the webhook
-      {R"({"given": {"webhook": {"url": 5}}})", "/given/webhook/url: must be a text"},
+      {R"({"given": {"webhook": {"url": 5}}})", "/given/webhook/url: must be a string"},
       {R"({"given": {"webhook": {"url": "shop/hook"}}})",
        "/given/webhook/url: must be an http or https URL, or empty for none"},
       {R"({"given": {"webhook": {"format": "xml"}}})",
@@ -87,14 +86,14 @@ TEST_CASE("loader: each wrong document gives exactly its message", "[scenario][l
        R"(/given/recovery/hours: unknown key; did you mean "hour"?)"},
       // the switches
       {R"({"given": {"switches": {"merchant_uid_reuse": true}}})",
-       "/given/switches/merchant_uid_reuse: must be a text"},
+       "/given/switches/merchant_uid_reuse: must be a string"},
       {R"({"given": {"switches": {"merchant_uid_reuse": "never"}}})",
        R"(/given/switches/merchant_uid_reuse: must be one of "service" "strict", not "never")"},
       {R"({"given": {"switches": {"unknown_custommer": "refusal"}}})",
        R"(/given/switches/unknown_custommer: unknown key; did you mean "unknown_customer"?)"},
   }));
   CAPTURE(text);
-  CHECK(Refused(text) == "test.json: " + message);
+  CHECK(LoadAndFail(text) == "test.json: " + message);
 }
 
 TEST_CASE("loader: each wrong channel gives exactly its message", "[scenario][loader]") {
@@ -108,9 +107,9 @@ TEST_CASE("loader: each wrong channel gives exactly its message", "[scenario][lo
       {R"([{"pg": "somebody"}])", R"(/given/channels/0/pg: no gateway is called "somebody")"},
       {R"([{"pg": "kcp", "pgid": "x"}])",
        R"(/given/channels/0/pgid: unknown key; did you mean "pg_id"?)"},
-      {R"([{"pg": "kcp", "pg_id": 5}])", "/given/channels/0/pg_id: must be a text"},
-      {R"([{"pg": "kcp", "name": 5}])", "/given/channels/0/name: must be a text"},
-      {R"([{"pg": "kcp", "type": 5}])", "/given/channels/0/type: must be a text"},
+      {R"([{"pg": "kcp", "pg_id": 5}])", "/given/channels/0/pg_id: must be a string"},
+      {R"([{"pg": "kcp", "name": 5}])", "/given/channels/0/name: must be a string"},
+      {R"([{"pg": "kcp", "type": 5}])", "/given/channels/0/type: must be a string"},
       {R"([{"pg": "kcp", "type": "api"}])",
        R"(/given/channels/0/type: must be one of "payment" "api_payment" "certification", )"
        R"(not "api")"},
@@ -122,14 +121,14 @@ TEST_CASE("loader: each wrong channel gives exactly its message", "[scenario][lo
       {R"([{"pg": "kcp", "settings": {"batch_group": "x"}}])",
        R"(/given/channels/0/settings/batch_group: unknown key; did you mean "batch_group_id"?)"},
       {R"([{"pg": "kcp", "settings": {"batch_group_id": null}}])",
-       "/given/channels/0/settings/batch_group_id: must be a text, a number or true or false"},
+       "/given/channels/0/settings/batch_group_id: must be a string, a number, true or false"},
       {R"([{"pg": "nice", "settings": {"batch_group_id": "x"}}])",
        "/given/channels/0/settings/batch_group_id: unknown key"},
       {R"([{"pg": "nice", "settings": {"tax_mode": "none"}}])",
        R"(/given/channels/0/settings/tax_mode: must be one of "taxable" "fixed", not "none")"},
   }));
   CAPTURE(channels);
-  CHECK(Refused(R"({"given": {"channels": )" + channels + "}}") == "test.json: " + message);
+  CHECK(LoadAndFail(R"({"given": {"channels": )" + channels + "}}") == "test.json: " + message);
 }
 
 TEST_CASE("loader: a merchant has one sandbox", "[scenario][loader]") {
@@ -138,7 +137,7 @@ TEST_CASE("loader: a merchant has one sandbox", "[scenario][loader]") {
       {"merchant": {"imp_key": "b", "imp_secret": "s"}},
       {"merchant": {"imp_key": "a", "imp_secret": "s"}},
       {"merchant": {"imp_key": "b", "imp_secret": "t"}}]}})";
-  CHECK(Refused(two) ==
+  CHECK(LoadAndFail(two) ==
         "test.json: /given/sandboxes/1/merchant: two sandboxes have the key \"a\"\n"
         "test.json: /given/sandboxes/2/merchant: two sandboxes have the key \"b\"");
 }
@@ -150,7 +149,7 @@ TEST_CASE("loader: each wrong tier gives exactly its message", "[scenario][loade
       {R"([{"tier_name": "x"}])", "/given/tiers/0/tier_code: is missing"},
       {R"([{"tier_code": "", "tier_name": "x"}])", "/given/tiers/0/tier_code: must not be empty"},
       {R"([{"tier_code": "AB1", "tier_name": ""}])", "/given/tiers/0/tier_name: must not be empty"},
-      {R"([{"tier_code": 101, "tier_name": "x"}])", "/given/tiers/0/tier_code: must be a text"},
+      {R"([{"tier_code": 101, "tier_name": "x"}])", "/given/tiers/0/tier_code: must be a string"},
       {R"([{"tier_code": "ab1", "tier_name": "x"}])",
        R"(/given/tiers/0/tier_code: must be three upper-case letters or digits, not "ab1")"},
       {R"([{"tier_code": "AB12", "tier_name": "x"}])",
@@ -161,14 +160,14 @@ TEST_CASE("loader: each wrong tier gives exactly its message", "[scenario][loade
        "/given/tiers/0/name: unknown key"},
   }));
   CAPTURE(tiers);
-  CHECK(Refused(R"({"given": {"tiers": )" + tiers + "}}") == "test.json: " + message);
+  CHECK(LoadAndFail(R"({"given": {"tiers": )" + tiers + "}}") == "test.json: " + message);
 }
 
-TEST_CASE("loader: every problem is told at once with one line each", "[scenario][loader]") {
-  CHECK(Refused(R"({"seed": "x", "clock": {"mode": "x"}, "given": {"webhook": {"url": 1}}})") ==
+TEST_CASE("loader: all problems are reported at once, one per line", "[scenario][loader]") {
+  CHECK(LoadAndFail(R"({"seed": "x", "clock": {"mode": "x"}, "given": {"webhook": {"url": 1}}})") ==
         "test.json: /seed: must be a whole number from 0 to 9223372036854775807\n"
         R"(test.json: /clock/mode: must be one of "manual" "live" "scaled", not "x")"
-        "\ntest.json: /given/webhook/url: must be a text");
+        "\ntest.json: /given/webhook/url: must be a string");
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a scenario file may say, and that the shipped ones say it.
+// Loading valid scenario documents, including the shipped ones.
 #include "scenario/loader.h"
 
 #include <filesystem>
@@ -12,15 +12,15 @@ namespace {
 
 using testing::At;
 
-Scenario Loaded(std::string_view text) {
+Scenario Load(std::string_view text) {
   LoadResult result = LoadText(text, "test.json");
   INFO((result.ok() ? "" : result.error().message));
   REQUIRE(result.ok());
   return std::move(result).value();
 }
 
-TEST_CASE("loader: an empty document leaves everything as it is", "[scenario][loader]") {
-  const Scenario scenario = Loaded("{}");
+TEST_CASE("loader: an empty document changes nothing", "[scenario][loader]") {
+  const Scenario scenario = Load("{}");
   CHECK(scenario.about.empty());
   CHECK_FALSE(scenario.seed);
   CHECK_FALSE(scenario.clock);
@@ -35,8 +35,8 @@ TEST_CASE("loader: an empty document leaves everything as it is", "[scenario][lo
   CHECK(scenario.expect.empty());
 }
 
-TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
-  const Scenario scenario = Loaded(R"({
+TEST_CASE("loader: a document with every key", "[scenario][loader]") {
+  const Scenario scenario = Load(R"({
     // comments are welcome
     "about": "all of it", /* here too */
     "seed": 7,
@@ -102,7 +102,7 @@ TEST_CASE("loader: everything that can be said", "[scenario][loader]") {
   CHECK(scenario.expect[1].given == Json::parse(R"({"webhooks": 12})"));
 }
 
-TEST_CASE("loader: a clock with a start stands still unless it says otherwise",
+TEST_CASE("loader: a clock with a start is manual unless it has another mode",
           "[scenario][loader]") {
   using sim::ClockMode;
   const auto [clock, mode, speed] = GENERATE(table<std::string, ClockMode, int>({
@@ -114,24 +114,24 @@ TEST_CASE("loader: a clock with a start stands still unless it says otherwise",
       {R"({"mode": "scaled"})", ClockMode::kScaled, 1},
   }));
   CAPTURE(clock);
-  const Scenario scenario = Loaded(R"({"clock": )" + clock + "}");
+  const Scenario scenario = Load(R"({"clock": )" + clock + "}");
   REQUIRE(scenario.clock);
   CHECK(scenario.clock->mode == mode);
   CHECK(scenario.clock->speed == speed);
   if (scenario.clock->start) CHECK(*scenario.clock->start == At("2024-01-31T09:00:00+09:00"));
 }
 
-TEST_CASE("loader: a clock that names no time leaves it as it is", "[scenario][loader]") {
-  const Scenario scenario = Loaded(R"({"clock": {"tokens": "wall"}})");
+TEST_CASE("loader: a clock without a start or mode changes neither", "[scenario][loader]") {
+  const Scenario scenario = Load(R"({"clock": {"tokens": "wall"}})");
   CHECK_FALSE(scenario.clock);
   CHECK(scenario.tokens == engine::TokenTime::kWall);
 }
 
 TEST_CASE("loader: an empty webhook URL means none", "[scenario][loader]") {
-  CHECK(Loaded(R"({"given": {"webhook": {"url": ""}}})").given.webhook.url == "");
+  CHECK(Load(R"({"given": {"webhook": {"url": ""}}})").given.webhook.url == "");
 }
 
-TEST_CASE("loader: a file is read like its text", "[scenario][loader]") {
+TEST_CASE("loader: every shipped file loads", "[scenario][loader]") {
   const std::filesystem::path root = PORTONE_SOURCE_DIR;
   std::size_t found = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "scenarios")) {
@@ -145,7 +145,7 @@ TEST_CASE("loader: a file is read like its text", "[scenario][loader]") {
   CHECK(found >= 2);
 }
 
-TEST_CASE("loader: the demo scenario leaves the clock live", "[scenario][loader]") {
+TEST_CASE("loader: the subscription set-up keeps the clock live", "[scenario][loader]") {
   const std::filesystem::path root = PORTONE_SOURCE_DIR;
   const LoadResult demo = LoadFile(root / "scenarios/kcp/monthly_subscription.json").result;
   REQUIRE(demo.ok());
@@ -159,7 +159,7 @@ TEST_CASE("loader: the demo scenario leaves the clock live", "[scenario][loader]
   CHECK(fixed.value().tokens == engine::TokenTime::kSandbox);
 }
 
-TEST_CASE("loader: a file that cannot be read is refused by its name", "[scenario][loader]") {
+TEST_CASE("loader: the error for an unreadable file has its name", "[scenario][loader]") {
   const LoadResult missing = LoadFile("no/such/file.json").result;
   REQUIRE_FALSE(missing.ok());
   CHECK(missing.error().message == "no/such/file.json: No such file or directory");
@@ -168,8 +168,7 @@ TEST_CASE("loader: a file that cannot be read is refused by its name", "[scenari
   CHECK_THAT(folder.error().message, Catch::StartsWith(PORTONE_SOURCE_DIR));
 }
 
-TEST_CASE("loader: which files were read is said, also of those that are refused",
-          "[scenario][loader]") {
+TEST_CASE("loader: the files read are listed, also when loading fails", "[scenario][loader]") {
   const testing::TempFolder folder;
   folder.Write("cards.json", R"({"seed": 4})");
   folder.Write("shop.json", R"({"include": ["cards.json", "cards.json"]})");
@@ -183,19 +182,19 @@ TEST_CASE("loader: which files were read is said, also of those that are refused
   CHECK(before[2].path == folder.PathOf("cards.json"));
   CHECK(before[3] == FileRead{folder.PathOf("gone.json"), 0});
   CHECK(read() == before);
-  folder.Write("cards.json", R"({"sead": 4})");  // a mistake, as long as what was there
+  folder.Write("cards.json", R"({"sead": 4})");  // a typo of the same length
   CHECK(read()[2].fingerprint != before[2].fingerprint);
   CHECK(read()[2].fingerprint != 0);
   folder.Write("gone.json", "{");
   CHECK(read()[3].fingerprint != 0);
 }
 
-TEST_CASE("model: what a scenario says is laid over what there was", "[scenario][model]") {
+TEST_CASE("model: an empty scenario keeps the setup", "[scenario][model]") {
   engine::Setup base = testing::SetupWithWebhook("http://old/hook");
   base.seed = 3;
   base.merchant.switches.unknown_customer = UnknownCustomer::kNotFound;
   base.merchant.recovery_hour = 5;
-  const engine::Setup same = LaidOver(base, Loaded("{}"));
+  const engine::Setup same = LaidOver(base, Load("{}"));
   CHECK(same.merchant.recovery_hour == 5);
   CHECK(same.seed == 3);
   CHECK(same.clock == base.clock);
@@ -206,9 +205,9 @@ TEST_CASE("model: what a scenario says is laid over what there was", "[scenario]
   CHECK(same.merchant.switches.unknown_customer == UnknownCustomer::kNotFound);
 }
 
-TEST_CASE("model: each part replaces its own and nothing else", "[scenario][model]") {
+TEST_CASE("model: each part of a scenario replaces only its counterpart", "[scenario][model]") {
   const engine::Setup base = testing::SetupWithWebhook("http://old/hook");
-  const engine::Setup over = LaidOver(base, Loaded(R"({
+  const engine::Setup over = LaidOver(base, Load(R"({
     "seed": 9,
     "clock": {"mode": "live", "tokens": "wall"},
     "given": {"channels": [{"pg": "kcp"}], "tiers": [{"tier_code": "AB1", "tier_name": "강남점"}],
@@ -217,13 +216,13 @@ TEST_CASE("model: each part replaces its own and nothing else", "[scenario][mode
   CHECK(over.merchant.recovery_hour == 0);
   CHECK(over.seed == 9);
   CHECK(over.clock.mode == sim::ClockMode::kLive);
-  CHECK(over.clock.start == base.clock.start);  // none is named
+  CHECK(over.clock.start == base.clock.start);  // the scenario has none
   CHECK(over.tokens == engine::TokenTime::kWall);
   REQUIRE(over.merchant.channels.size() == 1);
   CHECK(over.merchant.channels[0].pg == PgCode("kcp"));
   CHECK(FindTier(over.merchant, TierCode::Parse("AB1").value()) != nullptr);
-  CHECK(LaidOver(over, Loaded("{}")).merchant.tiers.size() == 1);
-  CHECK(LaidOver(over, Loaded(R"({"given": {"tiers": []}})")).merchant.tiers.empty());
+  CHECK(LaidOver(over, Load("{}")).merchant.tiers.size() == 1);
+  CHECK(LaidOver(over, Load(R"({"given": {"tiers": []}})")).merchant.tiers.empty());
   CHECK(over.merchant.webhook.url == "http://old/hook");
   CHECK(over.merchant.webhook.format == WebhookFormat::kForm);
   CHECK(over.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict);

@@ -7,7 +7,7 @@
 namespace portone::scenario {
 namespace {
 
-References Some() {
+References MakeReferences() {
   References references([] { return testing::Start(); });
   references.Keep("charge", Json::parse(R"({"code": 0, "response": {"imp_uid": "imp_1",
       "amount": 9900, "list": [{"x": true}, {"a/b": null}]}})"));
@@ -15,11 +15,11 @@ References Some() {
 }
 
 std::string Resolved(const std::string& json) {
-  const auto value = Some().Resolved(Json::parse(json));
+  const auto value = MakeReferences().Resolved(Json::parse(json));
   return value.ok() ? value.value().dump() : value.error().message;
 }
 
-std::string Checked(const std::string& json) {
+std::string Check(const std::string& json) {
   json::Problems problems;
   CheckReferences(nlohmann::json::parse(json), "/x", {"charge"}, problems);
   std::string text;
@@ -28,7 +28,7 @@ std::string Checked(const std::string& json) {
   return text;
 }
 
-TEST_CASE("references: each stands for a part of a reply or a time", "[scenario][references]") {
+TEST_CASE("references: each resolves to a part of a reply or a time", "[scenario][references]") {
   const auto [text, value] = GENERATE(table<std::string, std::string>({
       {R"("${charge.response.imp_uid}")", R"("imp_1")"},
       {R"("${charge.response.amount}")", "9900"},
@@ -48,10 +48,10 @@ TEST_CASE("references: each stands for a part of a reply or a time", "[scenario]
   }));
   CAPTURE(text);
   CHECK(Resolved(text) == value);
-  CHECK(Checked(text).empty());
+  CHECK(Check(text).empty());
 }
 
-TEST_CASE("references: what a reply does not have is told with what it has",
+TEST_CASE("references: the error for a missing member lists the existing ones",
           "[scenario][references]") {
   CHECK(Resolved(R"("${charge.response.impuid}")") ==
         R"(the reply to charge has no response.impuid; did you mean "imp_uid"?)");
@@ -67,19 +67,21 @@ TEST_CASE("references: what a reply does not have is told with what it has",
   CHECK(Resolved(R"("${other}")") == "there is no reply to a step called other");
 }
 
-TEST_CASE("references: what is none is reported where it stands", "[scenario][references]") {
+TEST_CASE("references: an invalid reference is reported with its pointer",
+          "[scenario][references]") {
   const auto [text, message] = GENERATE(table<std::string, std::string>({
       {R"({"a": ["${chrage.code}"]})",
        "/x/a/0: no earlier step is called \"chrage\"; did you mean \"charge\"?\n"},
       {R"("${nobody}")", "/x: no earlier step is called \"nobody\"\n"},
-      {R"("${charge.code")", "/x: \"${\" without its \"}\"; write \"$${\" for the characters\n"},
+      {R"("${charge.code")",
+       "/x: \"${\" without a closing \"}\"; write \"$${\" for a literal \"${\"\n"},
       {R"("${now+tomorrow}")", "/x: \"${now+tomorrow}\" needs a period, like \"${now+P1M}\"\n"},
       {R"("${unix 2024-03-01}")",
        "/x: \"${unix 2024-03-01}\" needs ISO 8601 with an offset, like "
        "\"${unix 2024-03-01T09:00:00+09:00}\"\n"},
   }));
   CAPTURE(text);
-  CHECK(Checked(text) == message);
+  CHECK(Check(text) == message);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The schema of scenario files is whole: every key explained, every table of the program in it, and
-// the file that editors read is the one that the program makes.
+// The schema of scenario files is complete: every key has a description, every table of the program
+// is included, and the file for editors is up to date.
 #include "scenario/schema.h"
 
 #include <algorithm>
@@ -25,8 +25,8 @@ struct Property {
   Json value;
 };
 
-/// Those below `node`; not those in conditions, which only narrow others.
-void Collect(const Json& node, const std::string& pointer, std::vector<Property>& found) {
+/// Collects the properties below `node`, except in conditions, which only restrict other schemas.
+void AddProperties(const Json& node, const std::string& pointer, std::vector<Property>& found) {
   for (const auto& [key, value] : node.items()) {
     if (key == "allOf" || key == "anyOf" || key == "oneOf" || key == "dependentSchemas") continue;
     const std::string below = pointer + "/" + key;
@@ -35,19 +35,19 @@ void Collect(const Json& node, const std::string& pointer, std::vector<Property>
         if (property.is_object()) found.push_back({below + "/" + name, name, property});
       }
     }
-    if (value.is_structured()) Collect(value, below, found);
+    if (value.is_structured()) AddProperties(value, below, found);
   }
 }
 
-std::vector<Property> Properties() {
+std::vector<Property> CollectProperties() {
   std::vector<Property> found;
-  Collect(Schema(), "", found);
+  AddProperties(Schema(), "", found);
   CHECK(found.size() > 150);
   return found;
 }
 
-/// What a "$ref" leads to; null when that is nothing.
-Json Target(const Json& schema, const std::string& reference) {
+/// The target of a "$ref"; null when it does not exist.
+Json FindTarget(const Json& schema, const std::string& reference) {
   const Json::json_pointer pointer(reference.substr(1));
   return schema.contains(pointer) ? schema.at(pointer) : Json();
 }
@@ -55,59 +55,59 @@ Json Target(const Json& schema, const std::string& reference) {
 void CheckReferences(const Json& schema, const Json& node) {
   for (const auto& [key, value] : node.items()) {
     CAPTURE(key, value.dump());
-    if (key == "$ref" && value.is_string()) CHECK_FALSE(Target(schema, value).is_null());
+    if (key == "$ref" && value.is_string()) CHECK_FALSE(FindTarget(schema, value).is_null());
     if (value.is_structured()) CheckReferences(schema, value);
   }
 }
 
-TEST_CASE("schema: the file for editors is what the program makes", "[scenario][schema][golden]") {
+TEST_CASE("schema: the file for editors is up to date", "[scenario][schema][golden]") {
   const std::string difference =
       testing::DifferenceFromGolden("../../scenarios/schema.json", SchemaText());
   INFO(difference);
   CHECK(difference.empty());
 }
 
-TEST_CASE("schema: every key is explained", "[scenario][schema]") {
+TEST_CASE("schema: every key has a description", "[scenario][schema]") {
   const Json schema = Schema();
-  for (const Property& property : Properties()) {
+  for (const Property& property : CollectProperties()) {
     CAPTURE(property.pointer);
     CHECK(property.value.contains("description"));
   }
 }
 
-/// Editors let a reference replace what stands beside it.
-void CheckAlone(const Json& node) {
+/// Checks that references have no siblings except descriptions, which editors would ignore.
+void CheckNoSiblings(const Json& node) {
   if (node.is_object() && node.contains("$ref")) {
     CAPTURE(node.dump());
     CHECK(node.size() == (node.contains("description") ? 2U : 1U));
   }
   for (const Json& part : node)
-    if (part.is_structured()) CheckAlone(part);
+    if (part.is_structured()) CheckNoSiblings(part);
 }
 
-TEST_CASE("schema: beside a reference stands nothing but a description", "[scenario][schema]") {
+TEST_CASE("schema: a reference has no sibling except a description", "[scenario][schema]") {
   const Json schema = Schema();
-  CheckAlone(schema);
+  CheckNoSiblings(schema);
   for (const auto& [name, one] : schema["$defs"].items()) {
     CAPTURE(name);
     CHECK_FALSE(one.contains("description"));
   }
 }
 
-TEST_CASE("schema: every reference leads somewhere", "[scenario][schema]") {
+TEST_CASE("schema: every reference has a target", "[scenario][schema]") {
   const Json schema = Schema();
   CheckReferences(schema, schema);
 }
 
-TEST_CASE("schema: every key is used in the file that has them all", "[scenario][schema]") {
+TEST_CASE("schema: every key is used in every_key.json", "[scenario][schema]") {
   const std::string text = testing::TextInTree("fixtures/scenarios/good/every_key.json");
-  for (const Property& property : Properties()) {
+  for (const Property& property : CollectProperties()) {
     CAPTURE(property.pointer);
     CHECK(text.find("\"" + property.name + "\":") != std::string::npos);
   }
 }
 
-/// What the objects among `values` have at a key.
+/// The values of a key in the objects among `values`.
 Json ValuesAt(const Json& values, const std::string& key) {
   Json found = Json::array();
   for (const Json& value : values) {
@@ -122,7 +122,7 @@ Json ValuesAt(const Json& values, const std::string& key) {
   return found;
 }
 
-/// Whether each key of a record's schema, and of the records inside, is in some of the values.
+/// Checks that each key of a record's schema, and of nested records, is used in some of the values.
 void CheckUsed(const Json& record, const Json& values, const std::string& place) {
   for (const Json& condition : record.value("allOf", Json::array()))
     if (condition.contains("then")) CheckUsed(condition["then"], values, place);
@@ -136,7 +136,7 @@ void CheckUsed(const Json& record, const Json& values, const std::string& place)
   }
 }
 
-TEST_CASE("schema: every key of a record is used where it stands", "[scenario][schema]") {
+TEST_CASE("schema: every key of a record is used in its own kind of record", "[scenario][schema]") {
   Json document;
   const std::string text = testing::TextInTree("fixtures/scenarios/good/every_key.json");
   document = Json::parse(text, nullptr, true, true);
@@ -146,13 +146,13 @@ TEST_CASE("schema: every key of a record is used where it stands", "[scenario][s
     const std::string reference =
         property.contains("items") ? property["items"].value("$ref", "") : "";
     if (!reference.starts_with("#/$defs/given_")) continue;
-    CheckUsed(Target(schema, reference), document["given"][key], key);
+    CheckUsed(FindTarget(schema, reference), document["given"][key], key);
     ++records;
   }
   CHECK(records == 9);
 }
 
-TEST_CASE("schema: it has every row of the program's tables", "[scenario][schema]") {
+TEST_CASE("schema: it includes every row of the program's tables", "[scenario][schema]") {
   const Json schema = Schema();
   const Json& defs = schema["$defs"];
   CHECK(defs["gateway"]["enum"].size() == gateways::All().size());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a step may say, and what it may not.
+// Reading steps: valid and invalid ones.
 #include "scenario/steps.h"
 
 #include "scenario/loader.h"
@@ -9,15 +9,15 @@
 namespace portone::scenario {
 namespace {
 
-Scenario Loaded(const std::string& steps) {
+Scenario Load(const std::string& steps) {
   const LoadResult loaded = LoadText(R"({"steps": )" + steps + "}", "a.json");
   INFO((loaded.ok() ? "" : loaded.error().message));
   REQUIRE(loaded.ok());
   return loaded.value();
 }
 
-/// The message about one step, without its place in the file.
-std::string Refused(const std::string& step) {
+/// The problems of one step, without its location in the file.
+std::string LoadAndFail(const std::string& step) {
   const LoadResult loaded = LoadText(R"({"steps": [)" + step + "]}", "a.json");
   if (loaded.ok()) return "loaded";
   std::string message = testing::WithoutPlaces(loaded.error().message);
@@ -49,18 +49,18 @@ TEST_CASE("steps: every kind becomes a call of one of the two APIs", "[scenario]
        R"(POST /_emulator/wait {"expect":[{"webhooks":1}],"timeout_ms":9})"},
   }));
   CAPTURE(text);
-  const Step step = Loaded("[" + text + "]").steps.front();
+  const Step step = Load("[" + text + "]").steps.front();
   CHECK(step.title == title);
   CHECK(step.place == "a.json: /steps/0");
   const Call made = std::get<Call>(step.act);
-  std::string told = made.method + " " + made.path;
-  if (made.body) told += " " + made.body->dump();
-  if (made.form) told += " form " + made.form->dump();
-  CHECK(told == call);
+  std::string formatted = made.method + " " + made.path;
+  if (made.body) formatted += " " + made.body->dump();
+  if (made.form) formatted += " form " + made.form->dump();
+  CHECK(formatted == call);
 }
 
-TEST_CASE("steps: what is to be answered is kept as it was written", "[scenario][steps]") {
-  const Scenario scenario = Loaded(R"([
+TEST_CASE("steps: the expected reply is kept as written", "[scenario][steps]") {
+  const Scenario scenario = Load(R"([
       {"as": "first", "note": "of two", "sandbox": "other", "get": "/payments/x",
        "query": {"limit": 5}, "headers": {"Tier": "AB1"}, "token": null, "status": 404,
        "reply": {"message": {"like": "*"}}},
@@ -80,23 +80,23 @@ TEST_CASE("steps: what is to be answered is kept as it was written", "[scenario]
   CHECK_FALSE(std::get<Call>(scenario.steps[1].act).token);
 }
 
-TEST_CASE("steps: a receiver is up, down or answers something", "[scenario][steps]") {
+TEST_CASE("steps: a receiver is up, down or answers with a status", "[scenario][steps]") {
   const Scenario scenario =
-      Loaded(R"([{"receiver": "down"}, {"receiver": "up"}, {"receiver": {"status": 503}}])");
+      Load(R"([{"receiver": "down"}, {"receiver": "up"}, {"receiver": {"status": 503}}])");
   CHECK(std::get<ReceiverState>(scenario.steps[0].act).down);
   CHECK_FALSE(std::get<ReceiverState>(scenario.steps[1].act).down);
   CHECK(std::get<ReceiverState>(scenario.steps[2].act).status == 503);
 }
 
-TEST_CASE("steps: what is strict elsewhere may be a reference here", "[scenario][steps]") {
-  const Scenario scenario = Loaded(R"([
+TEST_CASE("steps: typed values may be references", "[scenario][steps]") {
+  const Scenario scenario = Load(R"([
       {"as": "paid", "get": "/payments/x"},
       {"verify": [{"payments": {"amount": "${paid.response.amount}"}}]},
       {"advance": "${paid.response.name}"}])");
   CHECK(scenario.steps.size() == 3);
 }
 
-TEST_CASE("steps: a reference where nothing fills it in is a mistake", "[scenario][steps]") {
+TEST_CASE("steps: a reference where none is resolved is refused", "[scenario][steps]") {
   const auto [step, message] = GENERATE(table<std::string, std::string>({
       {R"("${now}")",
        ": must be an object\n: must have exactly one of \"get\" \"post\" \"put\" \"delete\" "
@@ -118,11 +118,10 @@ TEST_CASE("steps: a reference where nothing fills it in is a mistake", "[scenari
        "/reply/code/above: unknown operator"},
   }));
   CAPTURE(step);
-  CHECK(Refused(step) == message);
+  CHECK(LoadAndFail(step) == message);
 }
 
-TEST_CASE("steps: an advance and a window are read as the control API reads them",
-          "[scenario][steps]") {
+TEST_CASE("steps: an advance and a checkout are read as in the control API", "[scenario][steps]") {
   const auto [step, message] = GENERATE(table<std::string, std::string>({
       {R"({"advance": {"by": "1M"}})",
        "/advance/by: must be a period like \"90s\", \"30d\" or \"P1M\""},
@@ -141,7 +140,7 @@ TEST_CASE("steps: an advance and a window are read as the control API reads them
       {R"({"checkout": {"params": {}, "card": "1234"}})", "/checkout/card: must be an object"},
   }));
   CAPTURE(step);
-  CHECK(Refused(step) == message);
+  CHECK(LoadAndFail(step) == message);
 }
 
 TEST_CASE("steps: each wrong step gives exactly its message", "[scenario][steps]") {
@@ -153,15 +152,15 @@ TEST_CASE("steps: each wrong step gives exactly its message", "[scenario][steps]
       {R"({"get": "/a", "post": "/b"})", ": must have exactly one of " + all},
       {R"({"got": "/a"})",
        ": must have exactly one of " + all + "\n/got: unknown key; did you mean \"get\"?"},
-      {R"({"get": 5})", "/get: must be a text"},
+      {R"({"get": 5})", "/get: must be a string"},
       {R"({"get": ""})", "/get: must not be empty"},
       {R"({"get": "payments"})", "/get: must be a path that begins with \"/\""},
-      {R"({"get": "/a?b=c"})", "/get: must be without a query; use \"query\""},
+      {R"({"get": "/a?b=c"})", "/get: must not contain a query; use \"query\""},
       {R"({"get": "/a", "query": []})", "/query: must be an object"},
       {R"({"get": "/a", "query": {"x": null}})",
-       "/query/x: must be a text, a number or true or false"},
-      {R"({"get": "/a", "headers": {"Tier": 1}})", "/headers/Tier: must be a text"},
-      {R"({"get": "/a", "token": 5})", "/token: must be a text or null"},
+       "/query/x: must be a string, a number, true or false"},
+      {R"({"get": "/a", "headers": {"Tier": 1}})", "/headers/Tier: must be a string"},
+      {R"({"get": "/a", "token": 5})", "/token: must be a string or null"},
       {R"({"post": "/a", "form": 5})", "/form: must be an object"},
       {R"({"post": "/a", "form": {}, "body": {}})", "/form: give one of \"body\" and \"form\""},
       {R"({"post": "/a", "bdy": {}})", "/bdy: unknown key; did you mean \"body\"?"},
@@ -190,22 +189,22 @@ TEST_CASE("steps: each wrong step gives exactly its message", "[scenario][steps]
       {R"({"receiver": "up", "status": 200})", "/status: unknown key"},
       {R"({"get": "/a", "status": 42})", "/status: must be a whole number from 100 to 599"},
       {R"({"get": "/a", "lost": true, "reply": {}})",
-       "/lost: stands without \"status\" and \"reply\""},
+       "/lost: cannot be combined with \"status\" or \"reply\""},
       {R"({"get": "/a", "reply": {"amount": {"at_least": "x"}}})",
        "/reply/amount/at_least: must be a number"},
       {R"({"get": "/a", "as": "a b"})",
        "/as: must be a name of letters, digits and _, other than now and unix"},
-      {R"({"receiver": "up", "as": "r"})", "/as: names a reply, and a receiver answers nobody"},
+      {R"({"receiver": "up", "as": "r"})", "/as: is not allowed: a receiver step has no reply"},
       {R"({"get": "/a", "as": "now"})",
        "/as: must be a name of letters, digits and _, other than now and unix"},
       {R"({"get": "/a/${b.c}"})", "/get: no earlier step is called \"b\""},
       {R"({"get": "/a/${b.c}", "as": "b"})", "/get: no earlier step is called \"b\""},
   }));
   CAPTURE(step);
-  CHECK(Refused(step) == message);
+  CHECK(LoadAndFail(step) == message);
 }
 
-TEST_CASE("steps: a name stands once", "[scenario][steps]") {
+TEST_CASE("steps: a name must be unique", "[scenario][steps]") {
   const LoadResult loaded =
       LoadText(R"({"steps": [{"get": "/a", "as": "x"}, {"get": "/b", "as": "x"}]})", "a.json");
   REQUIRE_FALSE(loaded.ok());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Verdicts and their explanations, word for word.
+// Verdicts and the exact text of their explanations.
 #include "verify/evaluate.h"
 
 #include "support/catch.h"
@@ -13,8 +13,8 @@ void Add(verify::Facts& facts, verify::FactKind kind, std::uint64_t sequence,
   list.push_back({kind, sequence, list.size() + 1, Json::parse(fields)});
 }
 
-/// Three requests, each with its payment and two of them with webhooks.
-verify::Facts Story() {
+/// Three requests, each with a payment, two of them with webhooks.
+verify::Facts MakeFacts() {
   verify::Facts facts;
   for (const std::uint64_t sequence : {1U, 11U, 21U})
     Add(facts, verify::FactKind::kRequest, sequence,
@@ -40,7 +40,7 @@ verify::Expectation Read(std::string_view expectation) {
   return read.at(0);
 }
 
-/// The failure, or "holds" and how many facts are as expected.
+/// The failure, or "holds" and the number of matching facts.
 std::string Outcome(const verify::Facts& facts, std::string_view expectation) {
   const verify::Expectation read = Read(expectation);
   const verify::Verdict verdict = verify::Judge(read, facts);
@@ -49,7 +49,7 @@ std::string Outcome(const verify::Facts& facts, std::string_view expectation) {
   return verdict.holds() ? "holds, " + std::to_string(verdict.matched) : verdict.failure;
 }
 
-TEST_CASE("judge: how many facts are as expected", "[scenario][judge]") {
+TEST_CASE("evaluate: the number of matching facts", "[scenario][evaluate]") {
   const auto [expectation, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"payments": {}})", "holds, 3"},
       {R"({"payments": {"status": "paid"}, "count": 2})", "holds, 2"},
@@ -59,17 +59,17 @@ TEST_CASE("judge: how many facts are as expected", "[scenario][judge]") {
       {R"({"webhooks": 2})", "holds, 2"},
       {R"({"schedules": 0})", "holds, 0"},
       {R"({"payments": {"status": "paid"}, "count": 3})",
-       R"(expected exactly 3 payments with {"status":"paid"}, found 2; the nearest miss: )"
+       R"(expected exactly 3 payments with {"status":"paid"}, found 2; closest match: )"
        R"(payment o-2 differs in status: expected "paid", is "failed")"},
       {R"({"payments": {"status": "ready"}})",
-       R"(expected at least 1 payment with {"status":"ready"}, found 0; the nearest miss: )"
+       R"(expected at least 1 payment with {"status":"ready"}, found 0; closest match: )"
        R"(payment o-2 differs in status: expected "ready", is "paid")"},
       {R"({"payments": {"amount": 100, "merchant_uid": "o-2", "status": "failed"}})",
        R"(expected at least 1 payment with {"amount":100,"merchant_uid":"o-2","status":"failed"},)"
-       R"( found 0; the nearest miss: payment o-2 differs in amount: expected 100, is 200)"},
+       R"( found 0; closest match: payment o-2 differs in amount: expected 100, is 200)"},
       {R"({"payments": {"amount": {"at_most": 50}, "status": {"not": "paid"}}, "count": 1})",
        R"(expected exactly 1 payment with {"amount":{"at_most":50},"status":{"not":"paid"}}, )"
-       R"(found 0; the nearest miss: payment o-2 differs in amount: expected {"at_most":50}, is )"
+       R"(found 0; closest match: payment o-2 differs in amount: expected {"at_most":50}, is )"
        "200"},
       {R"({"payments": {"status": "paid"}, "at_most": 1})",
        R"(expected at most 1 payment with {"status":"paid"}, found 2: payment o-1, payment o-2)"},
@@ -85,10 +85,10 @@ TEST_CASE("judge: how many facts are as expected", "[scenario][judge]") {
       {R"({"schedules": {}})", "expected at least 1 schedule, found 0: there are no schedules"},
   }));
   CAPTURE(expectation);
-  CHECK(Outcome(Story(), expectation) == outcome);
+  CHECK(Outcome(MakeFacts(), expectation) == outcome);
 }
 
-TEST_CASE("judge: of many facts ten are shown", "[scenario][judge]") {
+TEST_CASE("evaluate: at most ten facts are shown", "[scenario][evaluate]") {
   verify::Facts facts;
   for (std::uint64_t i = 1; i <= 12; ++i)
     Add(facts, verify::FactKind::kWebhook, i, R"({"merchant_uid": "o", "status": "paid"})");
@@ -97,7 +97,7 @@ TEST_CASE("judge: of many facts ten are shown", "[scenario][judge]") {
   CHECK(Outcome(facts, R"({"webhooks": 12})") == "holds, 12");
 }
 
-TEST_CASE("judge: the newest payment of an order is the one that counts", "[scenario][judge]") {
+TEST_CASE("evaluate: the newest payment of an order counts", "[scenario][evaluate]") {
   const auto [expectation, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"payment": "o-2"})", "holds, 1"},
       {R"({"payment": "o-2", "status": "paid", "amount": 300})", "holds, 1"},
@@ -109,11 +109,11 @@ TEST_CASE("judge: the newest payment of an order is the one that counts", "[scen
        R"(expected payment o-9 with {"status":"paid"}, found no such payment)"},
   }));
   CAPTURE(expectation);
-  CHECK(Outcome(Story(), expectation) == outcome);
+  CHECK(Outcome(MakeFacts(), expectation) == outcome);
 }
 
-TEST_CASE("judge: facts in order are distinct and may have others between them",
-          "[scenario][judge]") {
+TEST_CASE("evaluate: facts in order are distinct and others may occur in between",
+          "[scenario][evaluate]") {
   const auto [steps, outcome] = GENERATE(table<std::string, std::string>({
       {R"({"payment": {}})", "holds, 1"},
       {R"({"request": {}}, {"payment": {}}, {"webhook": {}})", "holds, 3"},
@@ -124,35 +124,35 @@ TEST_CASE("judge: facts in order are distinct and may have others between them",
       {R"({"payment": {"status": "failed"}}, {"request": {}}, {"payment": {"status": "paid"}})",
        "holds, 3"},
       {R"({"webhook": {}}, {"webhook": {}}, {"webhook": {}})",
-       "expected 3 facts in order, the first 2 held; no webhook after webhook 2 (o-2 paid)"},
+       "expected 3 facts in order, found 2; no webhook after webhook 2 (o-2 paid)"},
       {R"({"payment": {"merchant_uid": "o-2"}}, {"payment": {"merchant_uid": "o-1"}})",
-       R"(expected 2 facts in order, the first 1 held; no payment with {"merchant_uid":"o-1"} )"
+       R"(expected 2 facts in order, found 1; no payment with {"merchant_uid":"o-1"} )"
        "after payment o-2; payment o-1 came too early"},
       // Within one sequence the request comes first, then the payment, then the webhook.
       {R"({"webhook": {"merchant_uid": "o-1"}}, {"payment": {"merchant_uid": "o-1"}})",
-       R"(expected 2 facts in order, the first 1 held; no payment with {"merchant_uid":"o-1"} )"
+       R"(expected 2 facts in order, found 1; no payment with {"merchant_uid":"o-1"} )"
        "after webhook 1 (o-1 paid); payment o-1 came too early"},
       {R"({"payment": {"status": "failed"}}, {"webhook": {"status": "failed"}})",
-       R"(expected 2 facts in order, the first 1 held; no webhook with {"status":"failed"} after )"
-       R"(payment o-2; the nearest miss: webhook 2 (o-2 paid) differs in status: expected )"
+       R"(expected 2 facts in order, found 1; no webhook with {"status":"failed"} after )"
+       R"(payment o-2; closest match: webhook 2 (o-2 paid) differs in status: expected )"
        R"("failed", is "paid")"},
       {R"({"payment": {"merchant_uid": "o-3"}})",
-       R"(expected 1 fact in order, the first 0 held; no payment with {"merchant_uid":"o-3"}; )"
-       R"(the nearest miss: payment o-2 differs in merchant_uid: expected "o-3", is "o-2")"},
+       R"(expected 1 fact in order, found 0; no payment with {"merchant_uid":"o-3"}; )"
+       R"(closest match: payment o-2 differs in merchant_uid: expected "o-3", is "o-2")"},
   }));
   CAPTURE(steps);
-  CHECK(Outcome(Story(), R"({"in_order": [)" + steps + "]}") == outcome);
+  CHECK(Outcome(MakeFacts(), R"({"in_order": [)" + steps + "]}") == outcome);
 }
 
-TEST_CASE("judge: the verdict holds the facts and the nearest miss", "[scenario][judge]") {
+TEST_CASE("evaluate: the verdict has the facts and the closest match", "[scenario][evaluate]") {
   const verify::Verdict held =
-      verify::Judge(Read(R"({"payments": {"status": "failed"}})"), Story());
+      verify::Judge(Read(R"({"payments": {"status": "failed"}})"), MakeFacts());
   CHECK(held.holds());
   REQUIRE(held.facts.size() == 1);
   CHECK(held.facts[0]["amount"] == 200);
   CHECK_FALSE(held.nearest);
   const verify::Verdict failed =
-      verify::Judge(Read(R"({"payments": {"status": "failed"}, "count": 2})"), Story());
+      verify::Judge(Read(R"({"payments": {"status": "failed"}, "count": 2})"), MakeFacts());
   CHECK(failed.matched == 1);
   REQUIRE(failed.nearest);
   CHECK(failed.nearest->fact["amount"] == 300);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an array of expectations may say, and what is refused with its place.
+// Reading arrays of expectations, and the problems reported with their pointers.
 #include "verify/expectation.h"
 
 #include "support/catch.h"
@@ -23,8 +23,8 @@ ReadResult Read(std::string_view expect) {
   return result;
 }
 
-TEST_CASE("expectation: how many is exact or a range or at least one", "[scenario][expect]") {
-  const auto [text, kind, least, most] =
+TEST_CASE("expectation: a count is exact, a range or at least one", "[scenario][expect]") {
+  const auto [text, kind, min, max] =
       GENERATE(table<std::string, verify::FactKind, std::size_t, std::size_t>({
           {R"({"payments": {}})", verify::FactKind::kPayment, 1, verify::kAnyNumber},
           {R"({"payments": {}, "count": 12})", verify::FactKind::kPayment, 12, 12},
@@ -41,13 +41,13 @@ TEST_CASE("expectation: how many is exact or a range or at least one", "[scenari
   REQUIRE(read.expectations.size() == 1);
   const auto& how_many = std::get<verify::HowMany>(read.expectations[0].what);
   CHECK(how_many.kind == kind);
-  CHECK(how_many.least == least);
-  CHECK(how_many.most == most);
+  CHECK(how_many.min == min);
+  CHECK(how_many.max == max);
   CHECK(nlohmann::json(read.expectations[0].given) == nlohmann::json::parse(text));
   CHECK(verify::KindsIn(read.expectations) == verify::FactKinds(1U << static_cast<unsigned>(kind)));
 }
 
-TEST_CASE("expectation: an order of facts and the newest payment", "[scenario][expect]") {
+TEST_CASE("expectation: a sequence of facts and the newest payment", "[scenario][expect]") {
   const ReadResult read = Read(R"([
       {"in_order": [{"request": {"method": "POST"}}, {"payment": {}}, {"webhook": {}}]},
       {"payment": "order-2", "status": "failed", "amount": {"at_least": 1}}])");
@@ -65,7 +65,7 @@ TEST_CASE("expectation: an order of facts and the newest payment", "[scenario][e
   CHECK(Read("[]").expectations.empty());
 }
 
-TEST_CASE("expectation: each mistake is refused with its place", "[scenario][expect]") {
+TEST_CASE("expectation: each mistake is reported with its pointer", "[scenario][expect]") {
   constexpr const char* kSubjects =
       R"(/expect/0: must have exactly one of "payments", "schedules", "webhooks", "requests", )"
       R"("payment", "in_order")";
@@ -81,7 +81,7 @@ TEST_CASE("expectation: each mistake is refused with its place", "[scenario][exp
       {R"([{"payements": {}}])", R"(/expect/0/payements: unknown key; did you mean "payments"?)"},
       {R"([{"payments": {}, "cout": 1}])", R"(/expect/0/cout: unknown key; did you mean "count"?)"},
       {R"([{"payments": "x"}])",
-       "/expect/0/payments: must be an object to match with, or a whole number"},
+       "/expect/0/payments: must be an object with fields to match, or a whole number"},
       {R"([{"payments": -1}])", "/expect/0/payments: must be a whole number from 0 to 1000000000"},
       {R"([{"payments": 1.5}])", "/expect/0/payments: must be a whole number from 0 to 1000000000"},
       {R"([{"payments": 2, "at_least": 1}])", "/expect/0/at_least: unknown key"},
@@ -90,11 +90,11 @@ TEST_CASE("expectation: each mistake is refused with its place", "[scenario][exp
       {R"([{"payments": {}, "count": 1, "none": true}])", kCounts},
       {R"([{"payments": {}, "count": 1, "at_most": 2}])", kCounts},
       {R"([{"payments": {}, "at_least": 3, "at_most": 2}])",
-       R"(/expect/0/at_least: is more than "at_most")"},
+       R"(/expect/0/at_least: is greater than "at_most")"},
       {R"([{"payments": {}, "none": false}])", "/expect/0/none: must be true or left out"},
       {R"([{"payments": {"statsu": "x"}}])",
        R"(/expect/0/payments/statsu: a payment has no such field; did you mean "status"?)"},
-      {R"([{"payment": 5}])", "/expect/0/payment: must be a text"},
+      {R"([{"payment": 5}])", "/expect/0/payment: must be a string"},
       {R"([{"payment": ""}])", "/expect/0/payment: must not be empty"},
       {R"([{"payment": "a", "statsu": "paid"}])",
        R"(/expect/0/statsu: unknown key; did you mean "status"?)"},
@@ -102,7 +102,7 @@ TEST_CASE("expectation: each mistake is refused with its place", "[scenario][exp
       {R"([{"payment": "a", "status": "payed"}])",
        R"(/expect/0/status: must be one of "ready" "paid" "cancelled" "failed", not "payed")"},
       {R"([{"in_order": {}}])", "/expect/0/in_order: must be an array"},
-      {R"([{"in_order": []}])", "/expect/0/in_order: must hold at least one fact"},
+      {R"([{"in_order": []}])", "/expect/0/in_order: must contain at least one fact"},
       {R"([{"in_order": [{"payment": {}}], "count": 1}])", "/expect/0/count: unknown key"},
       {R"([{"in_order": [{}]}])",
        R"(/expect/0/in_order/0: must have exactly one of "payment", "webhook", "request")"},

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// What a test may say of a value: each operator and each type of field, and what is refused.
+// Matchers: each operator on each type of field, and what is refused.
 #include "support/catch.h"
 #include "verify/match_reader.h"
 
 namespace portone::scenario {
 namespace {
 
-/// What is wrong with what is said of a fact: "/payments/statsu: a payment has no ...".
+/// The problems of a matcher: "/payments/statsu: a payment has no ...".
 std::vector<std::string> ProblemsOf(verify::FactKind kind, std::string_view text) {
   json::Problems problems;
   verify::ReadFactMatch(nlohmann::json::parse(text), "/m", kind, problems);
@@ -24,7 +24,7 @@ verify::Match Read(verify::FactKind kind, std::string_view text) {
   return match;
 }
 
-bool Fits(verify::FactKind kind, std::string_view match, std::string_view fact) {
+bool IsMatch(verify::FactKind kind, std::string_view match, std::string_view fact) {
   const verify::Match read = Read(kind, match);
   const Json fields = Json::parse(fact);
   const bool matches = Matches(read, fields);
@@ -32,7 +32,7 @@ bool Fits(verify::FactKind kind, std::string_view match, std::string_view fact) 
   return matches;
 }
 
-TEST_CASE("match: a star stands for any text and nothing else is special", "[scenario][match]") {
+TEST_CASE("match: a star matches any characters and nothing else is special", "[scenario][match]") {
   const auto [text, pattern, like] = GENERATE(table<std::string, std::string, bool>({
       {"order-1", "order-1", true},
       {"order-1", "order-*", true},
@@ -65,7 +65,7 @@ TEST_CASE("match: each operator on each type of field", "[scenario][match]") {
       "fail_reason": null, "paid_at": "2024-01-31T09:00:00.500+09:00", "failed_at": null})";
   const auto [match, fits] = GENERATE(table<std::string, bool>({
       {R"({})", true},
-      // texts
+      // strings
       {R"({"status": "paid"})", true},
       {R"({"status": "failed"})", false},
       {R"({"status": "paid", "amount": 1})", false},
@@ -114,11 +114,10 @@ TEST_CASE("match: each operator on each type of field", "[scenario][match]") {
       {R"({"failed_at": 0})", false},
   }));
   CAPTURE(match);
-  CHECK(Fits(verify::FactKind::kPayment, match, fact) == fits);
+  CHECK(IsMatch(verify::FactKind::kPayment, match, fact) == fits);
 }
 
-TEST_CASE("match: the parameters of a request are compared as far as they are named",
-          "[scenario][match]") {
+TEST_CASE("match: only the listed parameters of a request are compared", "[scenario][match]") {
   const std::string fact = R"({"body": {"amount": "9900", "flag": "true", "name": "coffee",
       "number_like": 12, "card_number": "***", "none": null,
       "schedules": [{"merchant_uid": "a", "amount": 1}, {"merchant_uid": "b", "amount": 2}]}})";
@@ -148,10 +147,10 @@ TEST_CASE("match: the parameters of a request are compared as far as they are na
       {R"({"name": {"first": "x"}})", false},
   }));
   CAPTURE(body);
-  CHECK(Fits(verify::FactKind::kRequest, R"({"body": )" + body + "}", fact) == fits);
+  CHECK(IsMatch(verify::FactKind::kRequest, R"({"body": )" + body + "}", fact) == fits);
 }
 
-TEST_CASE("match: differences name every place", "[scenario][match]") {
+TEST_CASE("match: differences list every field", "[scenario][match]") {
   const verify::Match match =
       Read(verify::FactKind::kRequest, R"({"method": "GET", "status": {"at_least": 400},
       "body": {"amount": 1, "schedules": [{"merchant_uid": {"like": "a*"}}], "name": "x"}})");
@@ -166,7 +165,8 @@ TEST_CASE("match: differences name every place", "[scenario][match]") {
                                           R"(status {"at_least":400} 200)"});
 }
 
-TEST_CASE("match: what no fact can hold is refused with its place", "[scenario][match]") {
+TEST_CASE("match: values that no fact can have are refused with their pointer",
+          "[scenario][match]") {
   using Kind = verify::FactKind;
   const auto [kind, match, problem] = GENERATE(table<Kind, std::string, std::string>({
       {Kind::kPayment, R"([])", "/m: must be an object"},
@@ -181,8 +181,8 @@ TEST_CASE("match: what no fact can hold is refused with its place", "[scenario][
        R"(/m/status: must be one of "ready" "paid" "cancelled" "failed", not "payed")"},
       {Kind::kWebhook, R"({"state": {"one_of": ["delivered", "sent"]}})",
        R"(/m/state/one_of/1: must be one of "pending" "delivered" "failed" "dropped", not "sent")"},
-      {Kind::kPayment, R"({"status": 1})", "/m/status: must be a text"},
-      {Kind::kPayment, R"({"status": ["paid"]})", "/m/status: must be a text"},
+      {Kind::kPayment, R"({"status": 1})", "/m/status: must be a string"},
+      {Kind::kPayment, R"({"status": ["paid"]})", "/m/status: must be a string"},
       {Kind::kPayment, R"({"amount": "9900"})", "/m/amount: must be a number"},
       {Kind::kPayment, R"({"amount": true})", "/m/amount: must be a number"},
       {Kind::kPayment, R"({"paid_at": "yesterday"})",
@@ -195,14 +195,14 @@ TEST_CASE("match: what no fact can hold is refused with its place", "[scenario][
        R"(/m/amount/at_leats: unknown operator; did you mean "at_least"?)"},
       {Kind::kPayment, R"({"amount": {"gt": 1}})", "/m/amount/gt: unknown operator"},
       {Kind::kPayment, R"({"amount": {}})",
-       R"(/m/amount: must name an operator, like {"not": ...})"},
+       R"(/m/amount: must contain an operator, like {"not": ...})"},
       {Kind::kPayment, R"({"amount": {"like": "9*"}})",
-       "/m/amount/like: compares texts, and amount is a number"},
+       "/m/amount/like: compares strings, but amount is a number"},
       {Kind::kPayment, R"({"name": {"at_least": 5}})",
-       "/m/name/at_least: compares numbers and times, and name is a text"},
+       "/m/name/at_least: compares numbers and times, but name is a string"},
       {Kind::kPayment, R"({"amount": {"at_least": "5"}})", "/m/amount/at_least: must be a number"},
       {Kind::kPayment, R"({"name": {"like": 5}})",
-       "/m/name/like: must be a text, with * for anything"},
+       "/m/name/like: must be a string; * matches any characters"},
       {Kind::kPayment, R"({"name": {"one_of": []}})",
        "/m/name/one_of: must be an array of at least one value"},
       {Kind::kPayment, R"({"name": {"one_of": "x"}})",
@@ -217,20 +217,20 @@ TEST_CASE("match: what no fact can hold is refused with its place", "[scenario][
   CHECK(ProblemsOf(kind, match) == std::vector<std::string>{problem});
 }
 
-TEST_CASE("match: a secret can be expected nowhere and is not repeated", "[scenario][match]") {
+TEST_CASE("match: a secret cannot be expected and is not repeated", "[scenario][match]") {
   const auto [kind, match, problem] = GENERATE(table<verify::FactKind, std::string, std::string>({
       {verify::FactKind::kRequest, R"({"body": {"card_number": "5387291640738852"}})",
-       R"(/m/body/card_number: is never kept; only "***" can be expected of it)"},
+       R"(/m/body/card_number: is never stored; only "***" can be expected)"},
       {verify::FactKind::kRequest, R"({"body": {"birth": {"like": "7804*"}}})",
-       R"(/m/body/birth: is never kept; only "***" can be expected of it)"},
+       R"(/m/body/birth: is never stored; only "***" can be expected)"},
       {verify::FactKind::kRequest, R"({"body": {"a": [{"pwd_2digit": "78"}]}})",
-       R"(/m/body/a/0/pwd_2digit: is never kept; only "***" can be expected of it)"},
+       R"(/m/body/a/0/pwd_2digit: is never stored; only "***" can be expected)"},
       {verify::FactKind::kRequest, R"({"body": {"a": {"not": {"imp_secret": "x"}}}})",
-       R"(/m/body/a/not/imp_secret: is never kept; only "***" can be expected of it)"},
+       R"(/m/body/a/not/imp_secret: is never stored; only "***" can be expected)"},
       {verify::FactKind::kPayment, R"({"card_number": "5387-2916-4073-8852"})",
-       "/m/card_number: must be a masked number; the whole one is never kept"},
+       "/m/card_number: must be masked; full card numbers are never stored"},
       {verify::FactKind::kPayment, R"({"card_number": {"like": "5387291640738852*"}})",
-       "/m/card_number/like: must be a masked number; the whole one is never kept"},
+       "/m/card_number/like: must be masked; full card numbers are never stored"},
   }));
   CAPTURE(match);
   CHECK(ProblemsOf(kind, match) == std::vector<std::string>{problem});
