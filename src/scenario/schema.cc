@@ -155,7 +155,7 @@ void AddFields(Json& defs) {
 
 }  // namespace
 
-Json Schema() {
+Json MakeSchema() {
   Json schema = Json::parse(kSchemaText);
   Json& defs = schema["$defs"];
   AddGateways(defs);
@@ -170,7 +170,7 @@ Json Schema() {
 }
 
 std::string SchemaText() {
-  return Schema().dump(2) + "\n";
+  return MakeSchema().dump(2) + "\n";
 }
 
 }  // namespace portone::scenario

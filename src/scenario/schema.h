@@ -11,7 +11,7 @@
 namespace portone::scenario {
 
 /// Builds the schema; not cached.
-Json Schema();
+Json MakeSchema();
 
 /// The schema as text, as the control API serves it and scenarios/schema.json contains it.
 std::string SchemaText();

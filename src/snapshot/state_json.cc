@@ -36,16 +36,16 @@ void ReadTierRecords(json::StrictObject& given, std::string_view key, Beginning&
   });
 }
 
-void CheckWaiting(const Waiting& waiting, json::StrictObject& object) {
+void CheckPendingOperation(const Waiting& waiting, json::StrictObject& object) {
   if (waiting.charge.has_value() == waiting.cancellation.has_value()) {
     object.Report("charge", "give exactly one of \"charge\" and \"cancellation\"");
   }
 }
 
-void ReadWaiting(json::StrictObject& given, Beginning& beginning) {
+void ReadPendingOperations(json::StrictObject& given, Beginning& beginning) {
   ReadTierRecords<Waiting>(given, "waiting", beginning,
                            [](LedgerBeginning& ledger, Waiting one, json::StrictObject& object) {
-                             CheckWaiting(one, object);
+                             CheckPendingOperation(one, object);
                              if (one.charge) {
                                ledger.charges.emplace_back(one.imp_uid, *std::move(one.charge));
                              }
@@ -56,7 +56,7 @@ void ReadWaiting(json::StrictObject& given, Beginning& beginning) {
                            });
 }
 
-void ReadHeldBack(json::StrictObject& given, Beginning& beginning) {
+void ReadHeldWebhooks(json::StrictObject& given, Beginning& beginning) {
   const nlohmann::json* list = given.Raw("held_back");
   if (list == nullptr) return;
   const bool ids = list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& id) {
@@ -99,7 +99,7 @@ std::vector<std::string> FormatClaims(const Beginning& beginning) {
   return texts;
 }
 
-std::vector<std::string> FormatWaiting(const Beginning& beginning) {
+std::vector<std::string> FormatPendingOperations(const Beginning& beginning) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     for (const auto& [imp_uid, charge] : ledger.charges)
@@ -164,7 +164,7 @@ Beginning ReadBeginning(json::StrictObject& given) {
       [](LedgerBeginning& ledger, CustomerClaims claims, json::StrictObject& /*object*/) {
         ledger.claims[claims.customer_uid] = std::move(claims.claims);
       });
-  ReadWaiting(given, beginning);
+  ReadPendingOperations(given, beginning);
   ReadTierRecords<PaymentTieBreaks>(
       given, "orders", beginning,
       [](LedgerBeginning& ledger, PaymentTieBreaks ties, json::StrictObject& /*object*/) {
@@ -177,7 +177,7 @@ Beginning ReadBeginning(json::StrictObject& given) {
   ReadEach<Delivery>(given, "deliveries", [&](Delivery delivery, json::StrictObject& /*object*/) {
     beginning.deliveries.push_back(std::move(delivery));
   });
-  ReadHeldBack(given, beginning);
+  ReadHeldWebhooks(given, beginning);
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
   beginning.tokens_issued =
       static_cast<std::uint64_t>(given.Integer("tokens_issued", 0, kMost).value_or(0));
@@ -189,7 +189,7 @@ std::vector<RecordList> WrittenRecords(const Beginning& beginning) {
       {"billing_keys", FormatRecords(beginning, &LedgerBeginning::keys)},
       {"claims", FormatClaims(beginning)},
       {"payments", FormatRecords(beginning, &LedgerBeginning::payments)},
-      {"waiting", FormatWaiting(beginning)},
+      {"waiting", FormatPendingOperations(beginning)},
       {"orders", FormatTieBreaks(beginning)},
       {"schedules", FormatRecords(beginning, &LedgerBeginning::schedules)},
       {"prepared", FormatRecords(beginning, &LedgerBeginning::registrations)},

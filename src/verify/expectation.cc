@@ -42,7 +42,7 @@ void ReadCount(json::StrictObject& object, HowMany& expected) {
 }
 
 /// {"payments": {...}, "count": 2} or {"payments": 2}.
-HowMany ReadHowMany(json::StrictObject& object, FactKind kind) {
+HowMany ReadCountExpectation(json::StrictObject& object, FactKind kind) {
   HowMany expected;
   expected.kind = kind;
   const std::string_view key = Plural(kind);
@@ -62,7 +62,7 @@ HowMany ReadHowMany(json::StrictObject& object, FactKind kind) {
 }
 
 /// {"payment": "order-1", "status": "paid"}: the other keys are fields of the payment.
-Newest ReadNewest(json::StrictObject& object, const nlohmann::json& given) {
+Newest ReadNewestExpectation(json::StrictObject& object, const nlohmann::json& given) {
   Newest expected;
   expected.merchant_uid = object.RequiredText("payment").value_or("");
   for (const Field& field : FieldsOf(FactKind::kPayment))
@@ -78,7 +78,7 @@ Newest ReadNewest(json::StrictObject& object, const nlohmann::json& given) {
 }
 
 /// {"webhook": {...}}: one step of a sequence.
-OrderedFact ReadOrderedFact(json::StrictObject object) {
+OrderedFact ReadSequenceStep(json::StrictObject object) {
   OrderedFact step;
   int subjects = 0;
   for (const FactKind kind : kOrdered) {
@@ -97,13 +97,13 @@ OrderedFact ReadOrderedFact(json::StrictObject object) {
   return step;
 }
 
-InOrder ReadInOrder(json::StrictObject& object) {
+InOrder ReadSequenceExpectation(json::StrictObject& object) {
   InOrder expected;
   auto list = object.List("in_order");
   if (!list) return expected;
   if (list->empty()) object.Report("in_order", "must contain at least one fact");
   for (json::StrictObject& step : *list)
-    expected.steps.push_back(ReadOrderedFact(std::move(step)));
+    expected.steps.push_back(ReadSequenceStep(std::move(step)));
   return expected;
 }
 
@@ -133,12 +133,12 @@ Expectation ReadExpectation(const nlohmann::json& given, const std::string& poin
   if (subjects > 1) {
     ReportSubjectCount(object);
   } else if (newest) {
-    expectation.what = ReadNewest(object, given);
+    expectation.what = ReadNewestExpectation(object, given);
   } else if (in_order) {
-    expectation.what = ReadInOrder(object);
+    expectation.what = ReadSequenceExpectation(object);
     object.Finish();
   } else if (counted) {
-    expectation.what = ReadHowMany(object, *counted);
+    expectation.what = ReadCountExpectation(object, *counted);
     object.Finish();
   } else {
     for (const std::string_view key : kCountKeys)

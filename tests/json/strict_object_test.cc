@@ -8,12 +8,10 @@
 namespace portone::scenario {
 namespace {
 
-using nlohmann::json;
-
 /// The problems of a document after `read` has read its keys: "/a/0: must be a string".
 template <class Read>
 std::vector<std::string> ProblemsOf(std::string_view text, Read read) {
-  const json document = json::parse(text);
+  const nlohmann::json document = nlohmann::json::parse(text);
   json::Problems problems;
   json::StrictObject object(document, "", problems);
   read(object);
@@ -116,9 +114,9 @@ TEST_CASE("strict: an invalid choice is reported with the allowed values", "[sce
 
 TEST_CASE("strict: a raw value is returned unchanged and its key is known", "[scenario][strict]") {
   const auto problems = ProblemsOf(R"({"a/b": [1, null]})", [](json::StrictObject& object) {
-    const json* value = object.Raw("a/b");
+    const nlohmann::json* value = object.Raw("a/b");
     REQUIRE(value != nullptr);
-    CHECK(*value == json::parse("[1, null]"));
+    CHECK(*value == nlohmann::json::parse("[1, null]"));
     CHECK(object.Raw("absent") == nullptr);
     CHECK(object.pointer().empty());
     object.problems().push_back({object.PointerTo("a/b") + "/1", "must not be null"});

@@ -41,7 +41,7 @@ void AddProperties(const Json& node, const std::string& pointer, std::vector<Pro
 
 std::vector<Property> CollectProperties() {
   std::vector<Property> found;
-  AddProperties(Schema(), "", found);
+  AddProperties(MakeSchema(), "", found);
   CHECK(found.size() > 150);
   return found;
 }
@@ -68,7 +68,7 @@ TEST_CASE("schema: the file for editors is up to date", "[scenario][schema][gold
 }
 
 TEST_CASE("schema: every key has a description", "[scenario][schema]") {
-  const Json schema = Schema();
+  const Json schema = MakeSchema();
   for (const Property& property : CollectProperties()) {
     CAPTURE(property.pointer);
     CHECK(property.value.contains("description"));
@@ -86,7 +86,7 @@ void CheckNoSiblings(const Json& node) {
 }
 
 TEST_CASE("schema: a reference has no sibling except a description", "[scenario][schema]") {
-  const Json schema = Schema();
+  const Json schema = MakeSchema();
   CheckNoSiblings(schema);
   for (const auto& [name, one] : schema["$defs"].items()) {
     CAPTURE(name);
@@ -95,7 +95,7 @@ TEST_CASE("schema: a reference has no sibling except a description", "[scenario]
 }
 
 TEST_CASE("schema: every reference has a target", "[scenario][schema]") {
-  const Json schema = Schema();
+  const Json schema = MakeSchema();
   CheckReferences(schema, schema);
 }
 
@@ -140,7 +140,7 @@ TEST_CASE("schema: every key of a record is used in its own kind of record", "[s
   Json document;
   const std::string text = testing::TextInTree("fixtures/scenarios/good/every_key.json");
   document = Json::parse(text, nullptr, true, true);
-  const Json schema = Schema();
+  const Json schema = MakeSchema();
   std::size_t records = 0;
   for (const auto& [key, property] : schema["$defs"]["sandbox"]["properties"].items()) {
     const std::string reference =
@@ -153,7 +153,7 @@ TEST_CASE("schema: every key of a record is used in its own kind of record", "[s
 }
 
 TEST_CASE("schema: it includes every row of the program's tables", "[scenario][schema]") {
-  const Json schema = Schema();
+  const Json schema = MakeSchema();
   const Json& defs = schema["$defs"];
   CHECK(defs["gateway"]["enum"].size() == gateways::All().size());
   for (const GatewayRules* gateway : gateways::All()) {
@@ -180,7 +180,7 @@ TEST_CASE("schema: it is served", "[scenario][schema][control]") {
   testing::TestApi api;
   const auto reply = api.Control("GET", "/scenario/schema");
   CHECK(reply.status == 200);
-  CHECK(reply.json == testing::Json(Schema()));
+  CHECK(reply.json == testing::Json(MakeSchema()));
 }
 
 }  // namespace
