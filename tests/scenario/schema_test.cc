@@ -180,7 +180,7 @@ TEST_CASE("schema: it is served", "[scenario][schema][control]") {
   testing::TestApi api;
   const auto reply = api.Control("GET", "/scenario/schema");
   CHECK(reply.status == 200);
-  CHECK(reply.json == testing::Json(MakeSchema()));
+  CHECK(reply.json == MakeSchema());
 }
 
 }  // namespace
