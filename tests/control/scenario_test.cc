@@ -99,11 +99,11 @@ TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]"
       {R"({"include": ["a.json"]})",
        "400 invalid_parameter include include: only a file can include others"},
       {R"({"given": {"merchant": {"imp_key": "k", "imp_secret": "s"}}})",
-       "400 invalid_parameter given/merchant given/merchant: must not be named here: a sandbox "
+       "400 invalid_parameter given/merchant given/merchant: is not allowed here: a sandbox "
        "keeps its credentials"},
       {R"({"given": {"sandboxes": []}})",
-       "400 invalid_parameter given/sandboxes given/sandboxes: must not be named here: this is "
-       "about one sandbox"},
+       "400 invalid_parameter given/sandboxes given/sandboxes: is not allowed here: the "
+       "document applies to one sandbox"},
       {R"({"given": {"payments": [{"merchant_uid": "o"}]}, "steps": [{"advance": "x"}]})",
        "400 invalid_parameter given/payments/0/amount given/payments/0/amount: is missing; "
        "steps/0/advance: must be a period like \"90s\", \"30d\" or \"P1M\""},

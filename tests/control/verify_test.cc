@@ -202,8 +202,8 @@ TEST_CASE("verify: each expectation that fails is explained", "[control][verify]
         R"( found 1; closest match: payment order-1 differs in status: expected "paid", is )"
         R"("cancelled")"
         "\n"
-        R"(expectation 3: expected at least 1 webhook with {"status":"failed"}, found 0; the )"
-        R"(nearest miss: webhook 2 (due-1 paid) differs in status: expected "failed", is "paid")");
+        R"(expectation 3: expected at least 1 webhook with {"status":"failed"}, found 0; )"
+        R"(closest match: webhook 2 (due-1 paid) differs in status: expected "failed", is "paid")");
   const Json& results = reply.json["results"];
   REQUIRE(results.size() == 3);
   CHECK(ShapeOf(results[0]) == Texts{"expectation object", "matched integer", "facts array"});
