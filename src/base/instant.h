@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A point in time, to the millisecond. Reads no clock.
+// A point in time with millisecond precision. Reads no clock.
 #pragma once
 
 #include <chrono>
@@ -10,7 +10,7 @@ namespace portone {
 using Duration = std::chrono::milliseconds;
 using Instant = std::chrono::sys_time<Duration>;
 
-/// Whole unix seconds, rounded towards the past: what the V1 API prints.
+/// Unix time in whole seconds, rounded down: the format of the V1 API.
 inline std::int64_t UnixSeconds(Instant instant) {
   return std::chrono::floor<std::chrono::seconds>(instant).time_since_epoch().count();
 }

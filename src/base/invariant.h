@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What must be true whatever a caller sends. A violation is a bug of the emulator: the sandbox in
-// which it happens refuses further work until it is reset.
+// Conditions that hold for any input. A violation is a bug in the emulator: the affected sandbox
+// refuses further work until it is reset.
 #pragma once
 
 #include <stdexcept>
@@ -15,11 +15,13 @@ class InvariantViolation : public std::logic_error {
 
 }  // namespace portone
 
-/// Always compiled in. Throws InvariantViolation with the reason, the condition and its place.
-#define PORTONE_INVARIANT(condition, why)                                                        \
-  do {                                                                                           \
-    if (!(condition)) {                                                                          \
-      throw ::portone::InvariantViolation(std::string(why) + " (" #condition ", " __FILE__ ":" + \
-                                          std::to_string(__LINE__) + ")");                       \
-    }                                                                                            \
+/// Always compiled in. Throws InvariantViolation with the message, the condition and its source
+/// location.
+#define PORTONE_INVARIANT(condition, message)                                 \
+  do {                                                                        \
+    if (!(condition)) {                                                       \
+      throw ::portone::InvariantViolation(std::string(message) +              \
+                                          " (" #condition ", " __FILE__ ":" + \
+                                          std::to_string(__LINE__) + ")");    \
+    }                                                                         \
   } while (false)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A value or the reason there is none. Knows nothing of what the reasons are: domain/error.h names
-// the project's error type and its `Result<T>`.
+// A value or an error. Independent of the error type: domain/error.h defines the project's own and
+// its `Result<T>`.
 #pragma once
 
 #include <optional>
@@ -10,12 +10,12 @@
 
 namespace portone {
 
-/// Stands in for `void` where a call can fail but has nothing to return.
+/// The value type of a call that can fail but returns nothing.
 struct Done {
   friend bool operator==(const Done&, const Done&) = default;
 };
 
-/// Either a `T` or an `E`. Built implicitly from either, so that a function says `return value;` or
+/// Either a `T` or an `E`. Converts implicitly from both, so that a function can `return value;` or
 /// `return errors::PaymentNotFound();`.
 template <class T, class E>
 class [[nodiscard]] BasicResult {
@@ -45,7 +45,7 @@ class [[nodiscard]] BasicResult {
 
 /// `PORTONE_TRY(const Money amount, fields.Required(...));` declares `amount`, or returns the error
 /// from the enclosing function.
-// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot be parenthesized.
 #define PORTONE_TRY(declaration, expression)                          \
   auto PORTONE_CONCAT(portone_try_, __LINE__) = (expression);         \
   if (!PORTONE_CONCAT(portone_try_, __LINE__).ok()) {                 \

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A string with a type of its own, so that one kind of id cannot be passed for another.
+// A string wrapped in a distinct type, so that different kinds of id cannot be mixed up.
 #pragma once
 
 #include <compare>

@@ -26,7 +26,7 @@ Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query) {
 }
 
 Result<Page<Payment>> Answer(const View& view, const ListCustomerPayments& query) {
-  const std::vector<const Payment*>& oldest_first = view.ledger.payments.Of(query.customer_uid);
+  const std::vector<const Payment*>& oldest_first = view.ledger.payments.FindByCustomer(query.customer_uid);
   const bool unknown = oldest_first.empty() && view.ledger.keys.Find(query.customer_uid) == nullptr;
   if (unknown && view.world.merchant.switches.unknown_customer_payments ==
                      UnknownCustomerPayments::kNotFound) {

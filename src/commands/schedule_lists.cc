@@ -21,7 +21,7 @@ Result<ScheduleList> Answer(const View& view, const ListSchedules& query) {
 Result<ScheduleList> Answer(const View& view, const ListSchedulesOf& query) {
   const ScheduleTable& schedules = view.ledger.schedules;
   std::vector<const Schedule*> matching;
-  for (const ScheduleId id : schedules.Of(query.customer_uid)) {
+  for (const ScheduleId id : schedules.FindByCustomer(query.customer_uid)) {
     const Schedule& schedule = schedules.Get(id);
     if (query.filter.Fits(schedule)) matching.push_back(&schedule);
   }

@@ -49,7 +49,7 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
                                      const RevokeSchedules& command) {
   std::vector<ScheduleId> found;
   if (command.merchant_uids.empty() && command.customer_uid) {
-    for (const ScheduleId id : schedules.Of(*command.customer_uid)) {
+    for (const ScheduleId id : schedules.FindByCustomer(*command.customer_uid)) {
       if (IsSelected(schedules.Get(id), command)) found.push_back(id);
     }
     return found;

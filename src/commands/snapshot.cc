@@ -24,7 +24,7 @@ LedgerBeginning TakeLedgerSnapshot(const Ledger& ledger) {
   std::sort(
       snapshot.keys.begin(), snapshot.keys.end(),
       [](const BillingKey& a, const BillingKey& b) { return a.customer_uid < b.customer_uid; });
-  for (const auto& [customer_uid, claims] : ledger.keys.Claims())
+  for (const auto& [customer_uid, claims] : ledger.keys.Reservations())
     snapshot.claims.emplace(customer_uid, claims);
   snapshot.payments.assign(ledger.payments.All().begin(), ledger.payments.All().end());
   snapshot.schedules.assign(ledger.schedules.All().begin(), ledger.schedules.All().end());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The access token of one API key and how long it lives.
+// The access token of an API key, and its lifetime.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 namespace portone {
 
 struct AccessToken {
-  std::string value;  ///< 40 lower-case hexadecimal digits
+  std::string value;  ///< 40 lowercase hexadecimal digits
   Instant expired_at;
 };
 
@@ -19,10 +19,11 @@ inline constexpr Duration kTokenLifetime = std::chrono::minutes{30};
 inline constexpr Duration kTokenLastMinute = std::chrono::minutes{1};
 inline constexpr Duration kTokenExtension = std::chrono::minutes{5};
 
-/// What getToken does with the token that the key has.
+/// What getToken does with the key's current token.
 enum class TokenDecision : std::uint8_t { kReuse, kExtend, kIssueNew };
 
-/// The same token until it expires; five minutes more when asked for in its last minute.
+/// Returns the same token until it expires; a request in its last minute extends it by five
+/// minutes.
 // FIDELITY: get-token
 inline TokenDecision DecideToken(const std::optional<AccessToken>& current, Instant now) {
   if (!current || current->expired_at <= now) return TokenDecision::kIssueNew;

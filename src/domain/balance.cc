@@ -4,7 +4,7 @@
 namespace portone {
 namespace {
 
-TaxParts Minus(const TaxParts& a, const TaxParts& b) {
+TaxParts Subtract(const TaxParts& a, const TaxParts& b) {
   return {a.tax_free - b.tax_free, a.supply - b.supply, a.vat - b.vat};
 }
 
@@ -19,15 +19,14 @@ TaxParts PartsOf(Money amount, Money tax_free, const std::optional<Money>& vat_a
 Balance BalanceOf(const Payment& payment) {
   const Order& order = payment.order;
   const TaxParts charged = PartsOf(order.amount, order.tax_free, order.vat_amount);
-  const Money nothing{0, order.amount.currency};
+  const Money zero{0, order.amount.currency};
   Balance balance{Remaining(payment), charged, {}};
   balance.history.push_back({charged, payment.paid_at.value_or(payment.started_at)});
   for (const Cancellation& cancellation : payment.cancellations) {
     const TaxParts refunded =
         PartsOf(cancellation.amount, cancellation.tax_free, cancellation.vat_amount);
-    balance.parts = Minus(balance.parts, refunded);
-    balance.history.push_back(
-        {Minus({nothing, nothing, nothing}, refunded), cancellation.cancelled_at});
+    balance.parts = Subtract(balance.parts, refunded);
+    balance.history.push_back({Subtract({zero, zero, zero}, refunded), cancellation.cancelled_at});
   }
   return balance;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How an amount divides into what is free of tax, supply and VAT, and what is left of each after
-// refunds.
+// Splits an amount into its tax-free part, its supply value and VAT, and computes what remains of
+// each after refunds.
 #pragma once
 
 #include <vector>
@@ -17,8 +17,8 @@ struct TaxParts {
   Money vat;
 };
 
-/// The parts of an amount. Without a `vat_amount` an eleventh of what is taxed is VAT, rounded to
-/// the nearest unit.
+/// Splits an amount. Without `vat_amount`, VAT is one eleventh of the taxable part, rounded to the
+/// nearest unit.
 // FIDELITY: balance
 TaxParts PartsOf(Money amount, Money tax_free, const std::optional<Money>& vat_amount);
 
@@ -27,7 +27,8 @@ struct BalanceEntry {
   Instant created;
 };
 
-/// What is left of a payment, and what it was made of: the charge, then every refund, negative.
+/// The remaining amount of a payment and its history: the charge, then each refund as a negative
+/// entry.
 struct Balance {
   Money amount;
   TaxParts parts;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The banks and securities firms with their codes, as GET /banks lists them, and the forms in which
-// gateways write the same numbers.
+// The banks and securities firms with their codes, as GET /banks lists them, and the formats in
+// which gateways write the same codes.
 #pragma once
 
 #include <span>
@@ -14,11 +14,11 @@ namespace portone {
 // FIDELITY: bank-codes
 std::span<const StandardCode> Banks();
 
-/// The bank with exactly this standard code of three digits ("004"), or null.
+/// The bank with exactly this three-digit standard code ("004"), or null.
 const StandardCode* FindBank(std::string_view code);
 
-/// The bank that a gateway's form of the number means, or null: "004" as it is, "04" and "BK04"
-/// without the leading zero. Gateways with numbers of their own have tables of their own.
+/// The bank for a gateway's format of the code, or null: "004" is the standard code; "04" and
+/// "BK04" lack the leading zero. Gateways with their own numbering have their own tables.
 // FIDELITY: bank-codes
 const StandardCode* FindBankOfForm(std::string_view form);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A stored card of a customer, under the merchant's own name for it. The gateway's key itself is
-// never modelled: nobody may see it, and nothing depends on it.
+// A customer's stored card, identified by the merchant's customer_uid. The gateway's own key is not
+// modelled: it is never exposed, and nothing depends on it.
 #pragma once
 
 #include <cstdint>
@@ -15,48 +15,49 @@
 
 namespace portone {
 
-/// A card as one channel keeps it.
+/// A card stored at one channel.
 struct StoredCard {
   ChannelKey channel_key;
   PgCode pg;
   std::string pg_id;
   Card card;
-  Instant inserted;  ///< of the first issue under its customer_uid
-  Instant updated;   ///< of the latest
+  Instant inserted;  ///< when a key was first issued for its customer_uid
+  Instant updated;   ///< when one was last issued
 };
 
-/// Why a channel of a group keeps no card.
+/// Why a channel of a group did not store the card.
 enum class ChannelFailure : std::uint8_t {
-  kInvalidRequest,  ///< the channel's gateway issues no keys by REST
+  kInvalidRequest,  ///< the channel's gateway does not issue keys over REST
   kPgProvider,      ///< the gateway refused the card
 };
 
-/// A channel of a group that keeps no card.
+/// A channel of a group that did not store the card.
 struct FailedChannel {
   ChannelFailure type = ChannelFailure::kPgProvider;
-  std::string message;  ///< what a refused issue at this channel alone says
+  std::string message;  ///< the same as when the issue is refused at this channel alone
   PgCode pg;
   std::string pg_id;
 };
 
-/// What a super billing key has besides the card of its first channel.
+/// The part of a super billing key beyond the card of its first channel.
 struct GroupIssue {
   ChannelGroupId channel_group_id;
-  std::vector<StoredCard> others;  ///< of the other channels that succeeded, in the group's order
+  std::vector<StoredCard> others;  ///< at the other channels that succeeded, in the group's order
   std::vector<FailedChannel> failed;
 };
 
-/// An ordinary key is a card at one channel; a super billing key is one at the first channel of a
-/// group that took it, with more of them.
+/// An ordinary key is a card at one channel. A super billing key is a card at the first channel of
+/// a group that accepted it, with `group` for the others.
 struct BillingKey : StoredCard {
   CustomerUid customer_uid;
   Buyer customer;                          ///< customer_name, customer_tel, ...
-  std::optional<std::string> customer_id;  ///< whatever the merchant sent
+  std::optional<std::string> customer_id;  ///< as sent by the merchant
   std::optional<GroupIssue> group;         ///< absent: an ordinary key
 };
 
-/// The card that a charge means: of a super billing key the one at the channel that is named, or
-/// null when it has none there; else the first. An ordinary key has one, whatever is named.
+/// The card to charge. For a super billing key: the card at the requested channel, or null when it
+/// has none there; without a channel, the first card. An ordinary key has a single card, and the
+/// channel is ignored.
 inline const StoredCard* CardFor(const BillingKey& key,
                                  const std::optional<ChannelKey>& channel_key) {
   if (!key.group || !channel_key || *channel_key == key.channel_key) return &key;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The billing keys of one merchant, one for each customer_uid, and what they occupy at gateways.
+// The billing keys of one merchant, one per customer_uid, and the names they reserve at gateways.
 #pragma once
 
 #include <string>
@@ -14,8 +14,8 @@ namespace portone {
 
 class BillingKeyTable {
  public:
-  /// Stores or replaces the key of `key.customer_uid`, and makes the claims its own besides those
-  /// it has: what is replaced here stays registered at the gateway.
+  /// Stores or replaces the key of `key.customer_uid` and adds `claims` to the customer's
+  /// reservations: a key that is replaced here stays registered at its gateway.
   const BillingKey& Store(BillingKey key, const std::vector<std::string>& claims = {}) {
     const CustomerUid customer_uid = key.customer_uid;
     Claim(customer_uid, claims);
@@ -26,43 +26,43 @@ class BillingKeyTable {
     const auto found = keys_.find(customer_uid);
     return found == keys_.end() ? nullptr : &found->second;
   }
-  /// What each customer's keys, also those that were replaced, have claimed.
-  const std::unordered_map<CustomerUid, std::vector<std::string>>& Claims() const {
-    return claims_of_;
+  /// The names reserved by each customer's keys, including keys that were replaced.
+  const std::unordered_map<CustomerUid, std::vector<std::string>>& Reservations() const {
+    return reservations_;
   }
-  /// Makes the claims this customer's own besides those that it has.
+  /// Adds names to the customer's reservations.
   void Claim(const CustomerUid& customer_uid, const std::vector<std::string>& claims) {
-    for (const std::string& claim : claims) {
-      claimed_by_.insert_or_assign(claim, customer_uid);
-      claims_of_[customer_uid].push_back(claim);
+    for (const std::string& name : claims) {
+      owners_.insert_or_assign(name, customer_uid);
+      reservations_[customer_uid].push_back(name);
     }
   }
-  /// Whose key has claimed this, or null.
-  const CustomerUid* ClaimedBy(const std::string& claim) const {
-    const auto found = claimed_by_.find(claim);
-    return found == claimed_by_.end() ? nullptr : &found->second;
+  /// The customer who has reserved the name, or null.
+  const CustomerUid* ClaimedBy(const std::string& name) const {
+    const auto found = owners_.find(name);
+    return found == owners_.end() ? nullptr : &found->second;
   }
   void Erase(const CustomerUid& customer_uid) {
     Release(customer_uid);
     keys_.erase(customer_uid);
   }
-  /// Gives up what the customer's keys have claimed.
+  /// Releases the customer's reservations.
   void Release(const CustomerUid& customer_uid) {
-    const auto claims = claims_of_.extract(customer_uid);
-    if (claims.empty()) return;
-    for (const std::string& claim : claims.mapped()) {
-      const auto found = claimed_by_.find(claim);
-      if (found != claimed_by_.end() && found->second == customer_uid) claimed_by_.erase(found);
+    const auto released = reservations_.extract(customer_uid);
+    if (released.empty()) return;
+    for (const std::string& name : released.mapped()) {
+      const auto found = owners_.find(name);
+      if (found != owners_.end() && found->second == customer_uid) owners_.erase(found);
     }
   }
 
-  /// Every key, in no order.
+  /// Every key, in no particular order.
   const std::unordered_map<CustomerUid, BillingKey>& All() const { return keys_; }
 
  private:
   std::unordered_map<CustomerUid, BillingKey> keys_;
-  std::unordered_map<std::string, CustomerUid> claimed_by_;
-  std::unordered_map<CustomerUid, std::vector<std::string>> claims_of_;
+  std::unordered_map<std::string, CustomerUid> owners_;  // by reserved name
+  std::unordered_map<CustomerUid, std::vector<std::string>> reservations_;
 };
 
 }  // namespace portone

@@ -18,8 +18,8 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr hours kKoreanOffset{9};
-constexpr std::int64_t kLongestUnits = 400'000;  // of a day: some 1,000 years
-constexpr std::int64_t kLongestSeconds = 40'000'000'000;
+constexpr std::int64_t kMaxUnits = 400'000;  // in days: about 1,000 years
+constexpr std::int64_t kMaxSeconds = 40'000'000'000;
 
 struct KoreanTime {
   year_month_day date;
@@ -47,7 +47,7 @@ std::string FormatKorean(Instant instant, const char* format) {
                    static_cast<int>(second_of_day / 60 % 60), static_cast<int>(second_of_day % 60));
 }
 
-/// Takes exactly `width` digits off the front, or nothing.
+/// Consumes exactly `width` leading digits; nullopt when there are fewer.
 std::optional<int> TakeNumber(std::string_view& text, std::size_t width) {
   if (text.size() < width) return std::nullopt;
   int value = 0;
@@ -121,15 +121,16 @@ std::optional<Duration> TakeTime(std::string_view& text) {
   return time;
 }
 
-/// One "3D" or "4H" of an ISO 8601 period; false when the unit is unknown there or out of order.
+/// Adds one component, such as "3D" or "4H", of an ISO 8601 period. False when the unit is not
+/// valid in this section or the count is too large.
 bool AddIsoPart(Period& period, std::int64_t count, char unit, bool after_t) {
   const std::string_view units = after_t ? "HMS" : "YMWD";
-  if (units.find(unit) == std::string_view::npos || count > kLongestSeconds) return false;
+  if (units.find(unit) == std::string_view::npos || count > kMaxSeconds) return false;
   if (after_t) {
     period.rest += seconds{count * (unit == 'H' ? 3600 : unit == 'M' ? 60 : 1)};
     return true;
   }
-  if (count > kLongestUnits) return false;
+  if (count > kMaxUnits) return false;
   switch (unit) {
     case 'Y':
       period.months += static_cast<int>(count) * 12;
@@ -178,7 +179,7 @@ std::optional<Period> ParseShortPeriod(std::string_view text) {
   const auto count = TakeCount(text);
   if (!count) return std::nullopt;
   if (text == "ms") return Period{0, Duration{*count}};
-  if (text.size() != 1 || *count > kLongestSeconds) return std::nullopt;
+  if (text.size() != 1 || *count > kMaxSeconds) return std::nullopt;
   switch (text.front()) {
     case 's':
       return Period{0, seconds{*count}};
@@ -187,7 +188,7 @@ std::optional<Period> ParseShortPeriod(std::string_view text) {
     case 'h':
       return Period{0, hours{*count}};
     case 'd':
-      return *count > kLongestUnits ? std::nullopt : std::optional(Period{0, days{*count}});
+      return *count > kMaxUnits ? std::nullopt : std::optional(Period{0, days{*count}});
     default:
       return std::nullopt;
   }
@@ -226,7 +227,7 @@ std::optional<Instant> ParseIso(std::string_view text) {
 std::optional<Period> ParsePeriod(std::string_view text) {
   const bool iso = TakeChar(text, 'P');
   const std::optional<Period> period = iso ? ParseIsoPeriod(text) : ParseShortPeriod(text);
-  if (!period || period->months > 12'000 || period->rest > seconds{kLongestSeconds}) {
+  if (!period || period->months > 12'000 || period->rest > seconds{kMaxSeconds}) {
     return std::nullopt;
   }
   return period;

@@ -20,19 +20,19 @@ Result<Done> CheckRefundAccount(const RefundAccount& refund) {
   return Done{};
 }
 
-/// What was paid into an account in several deposits has no parts.
-bool IsDivided(const TaxParts& parts) {
+/// False for the sum of several deposits into an account, which has no tax split.
+bool HasTaxSplit(const TaxParts& parts) {
   return parts.tax_free.minor + parts.supply.minor + parts.vat.minor > 0;
 }
 
-/// Whether a refund names more tax than it is, or takes more of a part than is left.
-bool Exceeds(const CancelRequest& request, Money amount, const RefundedTax& tax,
-             const TaxParts& left) {
-  const Money nothing{0, amount.currency};
-  const Money tax_free = request.tax_free.value_or(nothing);
-  const Money vat = request.vat_amount.value_or(nothing);
+/// Whether the tax parts of a refund exceed its amount, or a part exceeds what remains of it.
+bool ExceedsTaxParts(const CancelRequest& request, Money amount, const RefundedTax& tax,
+                     const TaxParts& left) {
+  const Money zero{0, amount.currency};
+  const Money tax_free = request.tax_free.value_or(zero);
+  const Money vat = request.vat_amount.value_or(zero);
   if ((tax_free + vat).minor > amount.minor) return true;
-  if (!IsDivided(left)) return false;
+  if (!HasTaxSplit(left)) return false;
   const TaxParts refund = PartsOf(amount, tax.tax_free, tax.vat_amount);
   return tax_free.minor > left.tax_free.minor || vat.minor > left.vat.minor ||
          refund.supply.minor > left.supply.minor;
@@ -40,9 +40,9 @@ bool Exceeds(const CancelRequest& request, Money amount, const RefundedTax& tax,
 
 }  // namespace
 
-Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& ask) {
-  const Payment& payment = ask.payment;
-  const CancelRequest& request = ask.request;
+Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& context) {
+  const Payment& payment = context.payment;
+  const CancelRequest& request = context.request;
   if (!BlocksMerchantUid(payment)) return errors::CancelNotFound();
   const Money remaining = Remaining(payment);
   if (remaining.IsZero()) return errors::AlreadyCancelled();
@@ -50,15 +50,15 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& ask) {
     return errors::ChecksumMismatch(FormatAmount(remaining));
   }
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
-  PORTONE_INVARIANT(amount.minor > 0, "a negative amount was to be cancelled");
+  PORTONE_INVARIANT(amount.minor > 0, "the amount to cancel must be positive");
   if (amount.minor > remaining.minor) {
     return errors::CancelExceedsRemaining(FormatAmount(remaining));
   }
   if (payment.vbank) {
     PORTONE_TRY([[maybe_unused]] const Done refundable, CheckRefundAccount(request.refund));
   }
-  PORTONE_TRY([[maybe_unused]] const Done allowed, CheckCancel(rules, ask, amount));
-  if (Exceeds(request, amount, TaxOf(payment, request, amount), BalanceOf(payment).parts)) {
+  PORTONE_TRY([[maybe_unused]] const Done allowed, CheckCancel(rules, context, amount));
+  if (ExceedsTaxParts(request, amount, TaxOf(payment, request, amount), BalanceOf(payment).parts)) {
     return errors::CancelTaxExceeds();
   }
   return amount;
@@ -66,7 +66,7 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& ask) {
 
 RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount) {
   const TaxParts left = BalanceOf(payment).parts;
-  if (!IsDivided(left)) {
+  if (!HasTaxSplit(left)) {
     return {request.tax_free.value_or(Money{0, amount.currency}), request.vat_amount};
   }
   if (amount == Remaining(payment)) return {left.tax_free, left.vat};
@@ -76,9 +76,10 @@ RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money am
   const Money tax_free =
       request.tax_free.value_or(at_least((amount - left.supply - left.vat).minor));
   const Money taxed = amount - tax_free;
-  const Money usual = PartsOf(amount, tax_free, std::nullopt).vat;
+  const Money standard = PartsOf(amount, tax_free, std::nullopt).vat;
   const Money needed = at_least((taxed - left.supply).minor);
-  const Money vat{std::min(std::max(usual.minor, needed.minor), left.vat.minor), amount.currency};
+  const Money vat{std::min(std::max(standard.minor, needed.minor), left.vat.minor),
+                  amount.currency};
   return {tax_free, request.vat_amount.value_or(vat)};
 }
 

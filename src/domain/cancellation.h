@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Whether a payment may be cancelled, and by how much. Pure: decides, changes nothing.
+// Decides whether a payment may be cancelled, and for what amount. Pure functions.
 #pragma once
 
 #include <optional>
@@ -14,42 +14,43 @@
 
 namespace portone {
 
-/// Where money goes that came into a virtual account.
+/// The bank account to which a virtual account payment is refunded.
 struct RefundAccount {
   std::optional<std::string> holder;
-  std::optional<std::string> bank;  ///< any gateway's form of the code
+  std::optional<std::string> bank;  ///< the code, in any gateway's format
   std::optional<std::string> account;
   std::optional<std::string> tel;
 };
 
 struct CancelRequest {
-  std::optional<Money> amount;  ///< absent or zero: all that remains
+  std::optional<Money> amount;  ///< absent or zero: the remaining amount
   std::optional<Money> tax_free;
   std::optional<Money> vat_amount;
-  std::optional<Money> checksum;  ///< the caller's idea of what remains
+  std::optional<Money> checksum;  ///< the remaining amount that the caller expects
   std::optional<std::string> reason;
-  RefundAccount refund{};  ///< read for virtual accounts alone
+  RefundAccount refund{};  ///< required for virtual accounts, and by some gateways otherwise
   bool enable_webhook = false;
-  Parameters extra{};  ///< what only some gateways read: "extra.requester"
+  Parameters extra{};  ///< gateway-specific parameters, such as "extra.requester"
 };
 
-/// The text a cancellation carries when its caller gave none.
+/// The reason of a cancellation when the caller gave none.
 inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
 
-/// The amount that the request cancels. Refused, in this order: CancelNotFound (nothing was ever
-/// paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining, of a virtual account
-/// RefundAccountMissing and BankUnknown, then as CheckCancel (the gateway), CancelTaxExceeds.
+/// The amount that the request cancels. Refused, in this order: CancelNotFound (the payment was
+/// never paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining; for a virtual account
+/// RefundAccountMissing and BankUnknown; the refusals of CheckCancel (the gateway);
+/// CancelTaxExceeds.
 // FIDELITY: cancel
-Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& ask);
+Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& context);
 
 struct RefundedTax {
   Money tax_free;
   std::optional<Money> vat_amount;
 };
 
-/// How the amount of a cancellation divides: into what is left of the payment when all of that is
-/// cancelled, and else as the request says; what it leaves out is as little of the tax-free part as
-/// will do, and the usual VAT as far as there is any left.
+/// The tax split of a cancellation. Cancelling the whole remaining amount takes the remaining
+/// parts. Otherwise the request's values apply; by default the tax-free part is as small as
+/// possible, and VAT is the standard rate, limited to the remaining VAT.
 RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount);
 
 }  // namespace portone

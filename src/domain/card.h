@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A card as it is presented, and what may be remembered of it. The presented form never leaves the
-// command that received it: nothing that is stored holds a number, a birth date or a password.
+// A card as presented, and the part of it that may be stored. The presented form never leaves the
+// command that received it: no stored value holds a full number, a birth date or a password.
 #pragma once
 
 #include <algorithm>
@@ -13,20 +13,20 @@
 
 namespace portone {
 
-/// What the cardholder typed.
+/// The card details as entered by the cardholder.
 struct CardInput {
-  std::string number;  ///< without dashes and blanks; digits, if it is a number at all
-  std::string expiry;  ///< "YYYY-MM", if it is one at all
+  std::string number;  ///< without dashes and spaces; not validated: may contain other characters
+  std::string expiry;  ///< "YYYY-MM"; not validated
   std::optional<std::string> birth;
   std::optional<std::string> pwd_2digit;
   std::optional<std::string> cvc;
 };
 
-/// What the service keeps of a card.
+/// The part of a card that the service stores.
 struct Card {
   std::string code;    ///< "361"
   std::string name;    ///< "BC카드"
-  std::string number;  ///< masked as its gateway masks it
+  std::string number;  ///< masked in its gateway's format
   int type = 0;        ///< 0 credit, 1 check
   CardCase when_charged = CardCase::kGood;
 };

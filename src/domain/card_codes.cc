@@ -8,7 +8,7 @@ namespace portone {
 namespace {
 
 constexpr std::array<StandardCode, 33> kCardCompanies{{
-    // As a recorded list has them.
+    // In the order of a recorded list.
     {"361", "BC카드"},
     {"364", "광주카드"},
     {"365", "삼성카드"},

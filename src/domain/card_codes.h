@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The card companies and their codes, as GET /cards lists them: the only place where the name of a
-// card company stands.
+// The card companies and their codes, as GET /cards lists them: the only place with the names of
+// card companies.
 #pragma once
 
 #include <span>
@@ -10,7 +10,8 @@
 
 namespace portone {
 
-/// Every card company, in the order of the service's list, then those that only its pages name.
+/// Every card company: first those of the service's list, in its order, then those that appear only
+/// in its documentation.
 // FIDELITY: card-codes
 std::span<const StandardCode> CardCompanies();
 

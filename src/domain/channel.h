@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One contract of the merchant with one gateway, as the console holds it.
+// A channel: the merchant's contract with one gateway, as configured in the console.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +12,20 @@
 
 namespace portone {
 
-/// What the contract is for. Only shown: requests are not held to it.
+/// The purpose of the contract. Informational: not enforced on requests.
 enum class ChannelType : std::uint8_t { kPayment, kApiPayment, kCertification };
 
 /// "payment", "api_payment", "certification".
 std::string_view ChannelTypeText(ChannelType type);
-/// The type of one of these texts, or nothing.
+/// The inverse; nullopt for any other text.
 std::optional<ChannelType> FindChannelType(std::string_view text);
 
 struct Channel {
   ChannelKey channel_key;
   PgCode pg;
   std::string pg_id;                            ///< the merchant's id at the gateway (MID)
-  std::map<std::string, std::string> settings;  ///< names and values that the gateway allows
-  std::string name{};                           ///< what people call it in the console
+  std::map<std::string, std::string> settings;  ///< by name; only those that the gateway defines
+  std::string name{};                           ///< the display name in the console
   ChannelType type = ChannelType::kPayment;
 };
 

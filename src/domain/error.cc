@@ -6,14 +6,14 @@
 namespace portone {
 namespace {
 
-/// A fixed sentence of the service, then the gateway's code and text.
+/// Appends the gateway's code and text to a sentence of the service.
 // FIDELITY: gateway-texts
-std::string Wrapped(std::string_view sentence, const GatewayFault& fault) {
-  const std::string code = fault.code.empty() ? "" : "[" + fault.code + "]";
-  return std::string(sentence) + " " + code + fault.message;
+std::string AppendGatewayError(std::string_view sentence, const GatewayFault& error) {
+  const std::string code = error.code.empty() ? "" : "[" + error.code + "]";
+  return std::string(sentence) + " " + code + error.message;
 }
 
-std::string Joined(std::initializer_list<std::string_view> parts) {
+std::string Join(std::initializer_list<std::string_view> parts) {
   std::string text;
   for (const std::string_view part : parts)
     text += part;
@@ -22,43 +22,42 @@ std::string Joined(std::initializer_list<std::string_view> parts) {
 
 }  // namespace
 
-std::string FailReason(const GatewayFault& fault) {
-  if (fault.code.empty()) return fault.message;
-  return Joined({"[", fault.code, "] ", fault.message});
+std::string FailReason(const GatewayFault& error) {
+  if (error.code.empty()) return error.message;
+  return Join({"[", error.code, "] ", error.message});
 }
 
 namespace errors {
 
 Error MalformedTarget(std::string_view target_problem) {
-  return {Errc::kMalformedTarget,
-          Joined({"요청 주소를 해석할 수 없습니다. (", target_problem, ")"})};
+  return {Errc::kMalformedTarget, Join({"요청 주소를 해석할 수 없습니다. (", target_problem, ")"})};
 }
 Error MalformedBody(std::string_view body_problem) {
-  return {Errc::kMalformedBody, Joined({"요청 본문을 해석할 수 없습니다. (", body_problem, ")"})};
+  return {Errc::kMalformedBody, Join({"요청 본문을 해석할 수 없습니다. (", body_problem, ")"})};
 }
 // FIDELITY: own-texts
 Error MissingParameter(std::string_view parameter) {
-  return {Errc::kMissingParameter, Joined({parameter, " 파라메터가 누락되었습니다."})};
+  return {Errc::kMissingParameter, Join({parameter, " 파라메터가 누락되었습니다."})};
 }
 Error InvalidParameter(std::string_view parameter, std::string_view problem) {
   return {Errc::kInvalidParameter,
-          Joined({parameter, " 파라메터가 올바르지 않습니다. (", problem, ")"})};
+          Join({parameter, " 파라메터가 올바르지 않습니다. (", problem, ")"})};
 }
 // FIDELITY: field-lengths
 Error TooLong(std::string_view parameter, std::size_t limit) {
   return {Errc::kTooLong,
-          Joined({parameter, " 파라메터는 최대 ", std::to_string(limit), "자까지 가능합니다."})};
+          Join({parameter, " 파라메터는 최대 ", std::to_string(limit), "자까지 가능합니다."})};
 }
 Error UnknownPath(std::string_view method, std::string_view path) {
-  return {Errc::kUnknownPath, Joined({"존재하지 않는 API입니다. (", method, " ", path, ")"})};
+  return {Errc::kUnknownPath, Join({"존재하지 않는 API입니다. (", method, " ", path, ")"})};
 }
 Error MethodNotAllowed(std::string_view method, std::string_view path) {
   return {Errc::kMethodNotAllowed,
-          Joined({"지원되지 않는 HTTP method입니다. (", method, " ", path, ")"})};
+          Join({"지원되지 않는 HTTP method입니다. (", method, " ", path, ")"})};
 }
 Error NotBuilt(std::string_view method, std::string_view path) {
   return {Errc::kNotBuilt,
-          Joined({"portone-emulator does not emulate this operation yet: ", method, " ", path})};
+          Join({"portone-emulator does not emulate this operation yet: ", method, " ", path})};
 }
 
 // FIDELITY: get-token
@@ -73,8 +72,8 @@ Error Unauthorized() {
   return {Errc::kUnauthorized, "Unauthorized"};
 }
 Error TooManySandboxes(std::size_t limit) {
-  return {Errc::kTooManySandboxes, Joined({"portone-emulator holds ", std::to_string(limit),
-                                           " sandboxes already and opens no more"})};
+  return {Errc::kTooManySandboxes, Join({"portone-emulator already has ", std::to_string(limit),
+                                         " sandboxes, the maximum"})};
 }
 
 Error Advancing() {
@@ -100,13 +99,13 @@ Error AlreadyCancelled() {
 }
 Error CancelExceedsRemaining(std::string_view remaining) {
   return {Errc::kCancelExceedsRemaining,
-          Joined({"취소 요청금액(amount)이 취소가능 금액을 초과합니다. (취소가능 금액 : ",
-                  remaining, ")"})};
+          Join({"취소 요청금액(amount)이 취소가능 금액을 초과합니다. (취소가능 금액 : ", remaining,
+                ")"})};
 }
 Error ChecksumMismatch(std::string_view remaining) {
   return {
       Errc::kChecksumMismatch,
-      Joined({"checksum이 취소가능 금액과 일치하지 않습니다. (취소가능 금액 : ", remaining, ")"})};
+      Join({"checksum이 취소가능 금액과 일치하지 않습니다. (취소가능 금액 : ", remaining, ")"})};
 }
 Error CancelTaxExceeds() {
   return {Errc::kCancelTaxExceeds,
@@ -149,42 +148,42 @@ Error MerchantUidUsed() {
 // FIDELITY: channel-choice
 Error UnknownChannel(const ChannelKey& channel_key) {
   return {Errc::kUnknownChannel,
-          Joined({"channel_key에 해당하는 채널이 존재하지 않습니다. (", channel_key.text, ")"})};
+          Join({"channel_key에 해당하는 채널이 존재하지 않습니다. (", channel_key.text, ")"})};
 }
 // FIDELITY: super-billing-keys
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id) {
   return {Errc::kUnknownChannelGroup,
-          Joined({"존재하지 않는 채널 그룹입니다. (", channel_group_id.text, ")"})};
+          Join({"존재하지 않는 채널 그룹입니다. (", channel_group_id.text, ")"})};
 }
 Error IssueUnsupported(std::string_view pg) {
   return {Errc::kIssueUnsupported,
-          Joined({"API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (", pg, ")"})};
+          Join({"API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (", pg, ")"})};
 }
 // FIDELITY: endpoints
 Error OperationUnsupported(std::string_view operation, std::string_view pg) {
   return {Errc::kOperationUnsupported,
-          Joined({"해당 PG사에서 지원하지 않는 기능입니다. (", pg, " : ", operation, ")"})};
+          Join({"해당 PG사에서 지원하지 않는 기능입니다. (", pg, " : ", operation, ")"})};
 }
 Error CurrencyUnsupported(std::string_view pg, std::string_view currency) {
-  return {Errc::kCurrencyUnsupported, Joined({"currency 파라메터가 올바르지 않습니다. (", pg,
-                                              "에서 지원되지 않는 통화입니다 : ", currency, ")"})};
+  return {Errc::kCurrencyUnsupported, Join({"currency 파라메터가 올바르지 않습니다. (", pg,
+                                            "에서 지원되지 않는 통화입니다 : ", currency, ")"})};
 }
 // FIDELITY: window
 Error MethodUnsupported(std::string_view pg, std::string_view pay_method) {
   return {Errc::kMethodUnsupported,
-          Joined({"지원되지 않는 결제수단입니다. (", pg, " : ", pay_method, ")"})};
+          Join({"지원되지 않는 결제수단입니다. (", pg, " : ", pay_method, ")"})};
 }
 Error NoChannel() {
   return {Errc::kNoChannel, "등록된 PG 설정 정보가 없습니다."};
 }
-Error RegistrationMismatch(std::string_view announced) {
+Error RegistrationMismatch(std::string_view prepared) {
   return {Errc::kRegistrationMismatch,
-          Joined({"사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : ", announced, ")"})};
+          Join({"사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : ", prepared, ")"})};
 }
 // FIDELITY: unknown-customer
 Error CustomerNotFound(const CustomerUid& customer_uid) {
-  return {Errc::kCustomerNotFound, Joined({"요청하신 customer_uid(", customer_uid.text,
-                                           ")로 등록된 정보를 찾을 수 없습니다."})};
+  return {Errc::kCustomerNotFound, Join({"요청하신 customer_uid(", customer_uid.text,
+                                         ")로 등록된 정보를 찾을 수 없습니다."})};
 }
 Error CustomerNotFoundStrict(const CustomerUid& customer_uid) {
   return {Errc::kCustomerNotFoundStrict, CustomerNotFound(customer_uid).message};
@@ -211,21 +210,21 @@ Error ScheduleNotFound() {
 }
 Error ScheduleInPast(const MerchantUid& merchant_uid) {
   return {Errc::kScheduleInPast,
-          Joined({"schedule_at은 현재 시각 이후여야 합니다. (", merchant_uid.text, ")"})};
+          Join({"schedule_at은 현재 시각 이후여야 합니다. (", merchant_uid.text, ")"})};
 }
 Error ScheduleUidTaken(const MerchantUid& merchant_uid) {
   return {Errc::kScheduleUidTaken,
-          Joined({"이미 예약된 merchant_uid입니다. (", merchant_uid.text, ")"})};
+          Join({"이미 예약된 merchant_uid입니다. (", merchant_uid.text, ")"})};
 }
 // FIDELITY: schedule-changes
 Error ScheduleNotPending(const MerchantUid& merchant_uid) {
   return {Errc::kScheduleNotPending,
-          Joined({"이미 실행되었거나 취소된 예약결제입니다. (", merchant_uid.text, ")"})};
+          Join({"이미 실행되었거나 취소된 예약결제입니다. (", merchant_uid.text, ")"})};
 }
 Error ScheduleNotRepeatable(const MerchantUid& merchant_uid) {
   return {Errc::kScheduleNotRepeatable,
-          Joined({"실패했거나 취소된 예약결제만 다시 예약하거나 재시도할 수 있습니다. (",
-                  merchant_uid.text, ")"})};
+          Join({"실패했거나 취소된 예약결제만 다시 예약하거나 재시도할 수 있습니다. (",
+                merchant_uid.text, ")"})};
 }
 Error ScheduleTimePast(const MerchantUid& merchant_uid) {
   return {Errc::kScheduleTimePast, ScheduleInPast(merchant_uid).message};
@@ -242,25 +241,25 @@ Error DeliveryNotFound(std::string_view delivery) {
 // FIDELITY: own-texts
 Error CardCodeNotFound(std::string_view code) {
   return {Errc::kCardCodeNotFound,
-          Joined({"card_standard_code에 해당하는 카드사가 존재하지 않습니다. (", code, ")"})};
+          Join({"card_standard_code에 해당하는 카드사가 존재하지 않습니다. (", code, ")"})};
 }
 Error BankCodeNotFound(std::string_view code) {
   return {Errc::kBankCodeNotFound,
-          Joined({"bank_standard_code에 해당하는 은행이 존재하지 않습니다. (", code, ")"})};
+          Join({"bank_standard_code에 해당하는 은행이 존재하지 않습니다. (", code, ")"})};
 }
 Error TierNotFound(std::string_view tier_code) {
   return {Errc::kTierNotFound,
-          Joined({"tier_code에 해당하는 티어가 존재하지 않습니다. (", tier_code, ")"})};
+          Join({"tier_code에 해당하는 티어가 존재하지 않습니다. (", tier_code, ")"})};
 }
 
 // FIDELITY: vbank-issue
 Error VbankUnsupported(std::string_view what, std::string_view pg) {
   return {Errc::kVbankUnsupported,
-          Joined({what, "를 발급하려면 PG사(", pg, ")와 API 가상계좌 계약이 필요합니다."})};
+          Join({what, "를 발급하려면 PG사(", pg, ")와 API 가상계좌 계약이 필요합니다."})};
 }
 Error BankUnknown(std::string_view parameter, std::string_view code) {
   return {Errc::kBankUnknown,
-          Joined({parameter, "에 해당하는 은행이 존재하지 않습니다. (", code, ")"})};
+          Join({parameter, "에 해당하는 은행이 존재하지 않습니다. (", code, ")"})};
 }
 Error VbankDueInPast() {
   return {Errc::kVbankDueInPast, "vbank_due는 현재 시각 이후여야 합니다."};
@@ -276,8 +275,8 @@ Error VbankChangeUnsupported() {
   return {Errc::kVbankChangeUnsupported, "현재 지원되지 않는 PG사입니다."};
 }
 // FIDELITY: vbank-deposit
-Error DepositRefused(std::string_view why) {
-  return {Errc::kDepositRefused, Joined({"the bank refuses the deposit: ", why})};
+Error DepositRefused(std::string_view reason) {
+  return {Errc::kDepositRefused, Join({"the bank refuses the deposit: ", reason})};
 }
 // FIDELITY: vbank-refund
 Error RefundAccountMissing() {
@@ -287,32 +286,34 @@ Error RefundAccountMissing() {
 }
 
 // FIDELITY: own-texts
-Error WrongGateway(std::string_view wanted) {
-  return {Errc::kWrongGateway, Joined({wanted, " 결제건이 아닙니다."})};
+Error WrongGateway(std::string_view required) {
+  return {Errc::kWrongGateway, Join({required, " 결제건이 아닙니다."})};
 }
 Error GatewayFailed(std::string_view message) {
   return {Errc::kGatewayFailed, std::string(message)};
 }
 
-Error CardRefused(const GatewayFault& fault) {
-  return {Errc::kCardRefused, Wrapped("카드정보 인증에 실패하였습니다.", fault), fault};
+Error CardRefused(const GatewayFault& error) {
+  return {Errc::kCardRefused, AppendGatewayError("카드정보 인증에 실패하였습니다.", error), error};
 }
-Error KeyRefused(const GatewayFault& fault) {
-  return {Errc::kKeyRefused, Wrapped("카드정보 인증 및 빌키 발급에 실패하였습니다.", fault), fault};
+Error KeyRefused(const GatewayFault& error) {
+  return {Errc::kKeyRefused,
+          AppendGatewayError("카드정보 인증 및 빌키 발급에 실패하였습니다.", error), error};
 }
-Error ScheduleCardRefused(const GatewayFault& fault) {
-  return {Errc::kScheduleCardRefused, Wrapped("카드정보 확인에 실패하였습니다.", fault), fault};
+Error ScheduleCardRefused(const GatewayFault& error) {
+  return {Errc::kScheduleCardRefused, AppendGatewayError("카드정보 확인에 실패하였습니다.", error),
+          error};
 }
-Error ChargeRefused(const GatewayFault& fault) {
-  return {Errc::kChargeRefused, Joined({"결제에 실패하였습니다. ", FailReason(fault)}), fault};
+Error ChargeRefused(const GatewayFault& error) {
+  return {Errc::kChargeRefused, Join({"결제에 실패하였습니다. ", FailReason(error)}), error};
 }
-Error CancelRefused(const GatewayFault& fault) {
-  return {Errc::kCancelRefused, FailReason(fault)};
+Error CancelRefused(const GatewayFault& error) {
+  return {Errc::kCancelRefused, FailReason(error)};
 }
 
-Error VbankRefused(const GatewayFault& fault) {
-  return {Errc::kVbankRefused, Joined({"가상계좌 발급에 실패하였습니다. ", FailReason(fault)}),
-          fault};
+Error VbankRefused(const GatewayFault& error) {
+  return {Errc::kVbankRefused, Join({"가상계좌 발급에 실패하였습니다. ", FailReason(error)}),
+          error};
 }
 
 Error FaultInjected(std::string_view message) {
@@ -321,9 +322,9 @@ Error FaultInjected(std::string_view message) {
 
 Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_position) {
   return {Errc::kPoisoned,
-          Joined({"portone-emulator has a bug and this sandbox stops until it is reset: ", what,
-                  "; seed ", std::to_string(seed), ", journal position ",
-                  std::to_string(journal_position)})};
+          Join({"portone-emulator has a bug and this sandbox stops until it is reset: ", what,
+                "; seed ", std::to_string(seed), ", journal position ",
+                std::to_string(journal_position)})};
 }
 
 }  // namespace errors

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every refusal that a caller can meet, and its wording. What HTTP status and wire code each one
-// becomes is api/wire_errors.cc's business.
+// Every error that a caller can get, and its message. api/wire_errors.cc maps them to HTTP statuses
+// and wire codes.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,7 @@ enum class Errc : std::uint8_t {
   kUnknownPath,
   kMethodNotAllowed,
   kNotBuilt,
-  // Who asks.
+  // Authentication and the sandbox.
   kCredentialsMissing,
   kCredentialsWrong,
   kUnauthorized,
@@ -83,7 +83,7 @@ enum class Errc : std::uint8_t {
   kWrongGateway,
   kGatewayFailed,
   kRefundAccountMissing,
-  // What a gateway refused; the gateway's own code and text are in the message.
+  // Refused by a gateway; its code and text are in the message.
   kCardRefused,
   kKeyRefused,
   kScheduleCardRefused,
@@ -96,7 +96,7 @@ enum class Errc : std::uint8_t {
   kCount,
 };
 
-/// A gateway's own code and text, passed through unchanged: {"CC14", "카드번호 오류"}.
+/// A gateway's error code and text, passed through unchanged: {"CC14", "카드번호 오류"}.
 struct GatewayFault {
   std::string code;
   std::string message;
@@ -107,13 +107,13 @@ struct GatewayFault {
 struct Error {
   Errc code;
   std::string message;
-  std::optional<GatewayFault> gateway{};  ///< what a gateway said, where one did
+  std::optional<GatewayFault> gateway{};  ///< the gateway's error, if a gateway refused
 };
 
 template <class T>
 using Result = BasicResult<T, Error>;
 
-/// The only place where errors are built, so that all wording is in error.cc.
+/// The only place where errors are constructed, so that all messages are in error.cc.
 namespace errors {
 
 Error MalformedTarget(std::string_view target_problem);
@@ -140,9 +140,9 @@ Error AlreadyCancelled();
 Error CancelExceedsRemaining(std::string_view remaining);
 Error ChecksumMismatch(std::string_view remaining);
 Error CancelTaxExceeds();
-/// Of a payment that only registered a key: no money moved.
+/// For a payment that only issued a billing key: no money moved.
 Error RegistrationKept();
-/// The gateway has accepted another cancellation of the payment and not done it yet.
+/// The gateway has accepted another cancellation of the payment and not yet completed it.
 Error CancelUnderWay();
 Error MerchantUidUsed();
 Error PageBeyondEnd();
@@ -153,26 +153,26 @@ Error RegistrationNotFound();
 Error UnknownChannel(const ChannelKey& channel_key);
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
 Error IssueUnsupported(std::string_view pg);
-/// `operation` is a sentence's subject: "비인증 결제(onetime)".
+/// `operation` is a noun phrase: "비인증 결제(onetime)".
 Error OperationUnsupported(std::string_view operation, std::string_view pg);
 Error CurrencyUnsupported(std::string_view pg, std::string_view currency);
 Error MethodUnsupported(std::string_view pg, std::string_view pay_method);
-/// Of a merchant who has none.
+/// The merchant has no channels.
 Error NoChannel();
-/// An order that was announced with another amount or currency.
-Error RegistrationMismatch(std::string_view announced);
+/// The order was prepared with another amount or currency.
+Error RegistrationMismatch(std::string_view prepared);
 Error CustomerNotFound(const CustomerUid& customer_uid);
 Error CustomerNotFoundStrict(const CustomerUid& customer_uid);
-/// None of those asked for.
+/// None of the requested customers was found.
 Error CustomersNotFound(const std::vector<CustomerUid>& customer_uids);
 Error BuyerUnregistered();
 Error ScheduleCustomerUnregistered();
 Error ScheduleNotFound();
 Error ScheduleInPast(const MerchantUid& merchant_uid);
 Error ScheduleUidTaken(const MerchantUid& merchant_uid);
-/// Of a schedule that exists: executed or revoked, and so not to be moved.
+/// The schedule was executed or revoked and can no longer be moved.
 Error ScheduleNotPending(const MerchantUid& merchant_uid);
-/// Neither revoked nor failed, and so not to be tried again.
+/// The schedule neither failed nor was revoked and cannot be retried.
 Error ScheduleNotRepeatable(const MerchantUid& merchant_uid);
 /// The new time is not in the future.
 Error ScheduleTimePast(const MerchantUid& merchant_uid);
@@ -189,29 +189,30 @@ Error VbankDueInPast();
 Error NotVbank();
 Error VbankNotReady();
 Error VbankChangeUnsupported();
-/// `why` completes the sentence "the bank refuses the deposit: ...".
-Error DepositRefused(std::string_view why);
+/// `reason` completes the sentence "the bank refuses the deposit: ...".
+Error DepositRefused(std::string_view reason);
 Error RefundAccountMissing();
 
-/// Of an operation that only one gateway has: "네이버페이".
-Error WrongGateway(std::string_view wanted);
-/// The gateway answered with an error where the service answers with HTTP 500.
+/// For an operation of a single gateway. `required` is its name: "네이버페이".
+Error WrongGateway(std::string_view required);
+/// The gateway returned an error that the service reports as HTTP 500.
 Error GatewayFailed(std::string_view message);
 
-Error CardRefused(const GatewayFault& fault);
-Error KeyRefused(const GatewayFault& fault);
-Error ScheduleCardRefused(const GatewayFault& fault);
-Error ChargeRefused(const GatewayFault& fault);
-Error CancelRefused(const GatewayFault& fault);
-Error VbankRefused(const GatewayFault& fault);
+Error CardRefused(const GatewayFault& error);
+Error KeyRefused(const GatewayFault& error);
+Error ScheduleCardRefused(const GatewayFault& error);
+Error ChargeRefused(const GatewayFault& error);
+Error CancelRefused(const GatewayFault& error);
+Error VbankRefused(const GatewayFault& error);
 
-/// What a fault of the sandbox asked for; its own text, if it has one.
+/// The error of an injected fault, with the fault's own message.
 Error FaultInjected(std::string_view message);
+/// An invariant was violated in this sandbox; `what` is the violation's message.
 Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_position);
 
 }  // namespace errors
 
-/// The text that a declined charge leaves in `fail_reason`: "[CC03] 카드사 거절(기타사유)".
-std::string FailReason(const GatewayFault& fault);
+/// The `fail_reason` of a declined charge: "[CC03] 카드사 거절(기타사유)".
+std::string FailReason(const GatewayFault& error);
 
 }  // namespace portone

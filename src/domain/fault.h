@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A fault as a test asks for it: what it waits for and what it then does. Plain values; which
-// occurrence is hit is fault_plan's business, doing it that of commands, api and http.
+// An injected fault as configured by a test: what it matches and what it does. Plain values:
+// fault_plan decides which occurrence is hit; commands, api and http apply the effect.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +19,12 @@
 
 namespace portone {
 
-/// What a fault may happen to.
+/// The kinds of operation that a fault can match.
 enum class FaultOperation : std::uint8_t {
-  kCharge,           ///< any charge: with a card, with a key, or scheduled
-  kIssueBillingKey,  ///< without a charge; also the card that comes with a schedule
-  kCancel,           ///< by API, not by a person in the console
-  kRequest,          ///< any call of the V1 API
+  kCharge,           ///< any charge: by card, by billing key, or scheduled
+  kIssueBillingKey,  ///< without a charge; includes a card sent with a schedule
+  kCancel,           ///< through the API, not in the console
+  kRequest,          ///< any V1 API call
   kWebhook,          ///< one delivery to one URL
 };
 
@@ -32,47 +32,47 @@ enum class FaultOperation : std::uint8_t {
 std::string_view OperationText(FaultOperation operation);
 std::optional<FaultOperation> FindFaultOperation(std::string_view text);
 
-/// On which side of the change of state.
+/// Whether the fault applies before or after the change of state.
 enum class FaultPoint : std::uint8_t { kBefore, kAfter };
 
 /// How a connection ends without a reply.
 enum class HangUp : std::uint8_t {
   kNone,
-  kClose,    ///< in order (FIN)
-  kReset,    ///< with a reset (RST)
-  kTimeout,  ///< not before the client goes away or the server stops
+  kClose,    ///< closed normally (FIN)
+  kReset,    ///< reset (RST)
+  kTimeout,  ///< kept open until the client disconnects or the server stops
 };
 
-/// A card to be recognised among cards of which only a part is kept.
+/// A card number to match against masked card numbers.
 struct CardPattern {
-  std::string shown;                              ///< digits 7 to 12 as stars
-  std::map<std::string, std::string> by_gateway;  ///< as each gateway masks it; '*' fits any digit
+  std::string shown;                              ///< digits 7 to 12 masked with '*'
+  std::map<std::string, std::string> by_gateway;  ///< in each gateway's mask; '*' matches any digit
 };
 
-/// What has to be so; what is absent may be anything.
+/// The conditions of a fault; an absent one matches anything.
 struct FaultWhen {
   FaultOperation operation = FaultOperation::kCharge;
-  std::optional<std::string> path{};  ///< of the request, undecoded; '*' stands for anything
+  std::optional<std::string> path{};  ///< of the request, not percent-decoded; '*' is a wildcard
   std::optional<std::string> method{};
   std::optional<std::string> pg{};
   std::optional<std::string> customer_uid{};
   std::optional<std::string> merchant_uid{};
   std::optional<CardPattern> card{};
-  std::optional<PaymentStatus> status{};  ///< that a webhook tells
+  std::optional<PaymentStatus> status{};  ///< reported by a webhook
 };
 
-/// The gateway refuses: in its own words for a case, or in these.
+/// The gateway declines: with its own text for a card outcome, or with this text.
 struct Decline {
   std::variant<CardCase, GatewayFault> why;
 };
 
-/// The cases that a decline may name: "insufficient_funds", "limit_exceeded", ...
+/// The names of decline reasons: "insufficient_funds", "limit_exceeded", ...
 std::vector<std::string_view> DeclineCaseNames();
 std::optional<CardCase> FindDeclineCase(std::string_view name);
-/// "" for a case that has no such name.
+/// "" for an outcome without a name.
 std::string_view DeclineCaseName(CardCase card_case);
 
-/// A reply in place of the real one.
+/// An error reply that replaces the real one.
 struct ErrorReply {
   int status = 0;
   int code = 0;  ///< of the envelope
@@ -86,10 +86,10 @@ enum class WebhookTrick : std::uint8_t {
   kReorder,    ///< sent after the next one
 };
 
-/// What is done. Nothing but a delay is an effect too.
+/// What a fault does; may be just a delay.
 struct FaultEffect {
   std::variant<std::monostate, Decline, ErrorReply, HangUp, WebhookTrick> what{};
-  Duration delay{0};  ///< of a reply: real time; of a webhook: the sandbox's
+  Duration delay{0};  ///< of a reply: real time; of a webhook: sandbox time
 };
 
 inline constexpr std::uint64_t kAlways = UINT64_MAX;
@@ -97,27 +97,27 @@ inline constexpr std::uint64_t kAlways = UINT64_MAX;
 struct Fault {
   FaultId id = 0;
   FaultWhen when{};
-  std::uint64_t skip = 0;   ///< so many pass unharmed
-  std::uint64_t times = 1;  ///< then so many are hit; kAlways
-  int probability = 100;    ///< per cent
+  std::uint64_t skip = 0;   ///< the number of matching occurrences to let pass first
+  std::uint64_t times = 1;  ///< the number of occurrences to hit after that, or kAlways
+  int probability = 100;    ///< in percent
   FaultPoint at = FaultPoint::kBefore;
   FaultEffect then{};
 
-  std::uint64_t seen = 0;     ///< occurrences that it was asked about and that matched
-  std::uint64_t applied = 0;  ///< of these, how many it hit
+  std::uint64_t seen = 0;     ///< the number of occurrences that it was checked against and matched
+  std::uint64_t applied = 0;  ///< the number of these that it hit
 };
 
-/// What becomes of a reply.
+/// How a fault changes a reply.
 struct ReplyFault {
   Duration delay{0};
   std::optional<ErrorReply> error{};
   HangUp hang_up = HangUp::kNone;
 };
 
-/// The part of an effect that concerns a reply.
+/// The part of an effect that applies to a reply.
 ReplyFault OnReply(const FaultEffect& effect);
 
-/// Whether the effect keeps a reply from being the real one.
+/// Whether the effect prevents the real reply from being sent.
 bool ReplacesReply(const FaultEffect& effect);
 
 }  // namespace portone

@@ -7,26 +7,27 @@
 namespace portone {
 namespace {
 
-bool FitsExactly(const std::optional<std::string>& wanted, std::string_view is) {
-  return !wanted || *wanted == is;
+bool MatchesText(const std::optional<std::string>& expected, std::string_view actual) {
+  return !expected || *expected == actual;
 }
 
-/// Slashes at the end make no difference, as everywhere in the API.
-std::string_view WithoutSlashes(std::string_view path) {
+/// Trailing slashes are ignored, as everywhere in the API.
+std::string_view TrimTrailingSlashes(std::string_view path) {
   while (path.size() > 1 && path.back() == '/')
     path.remove_suffix(1);
   return path;
 }
 
-bool FitsPath(const std::optional<std::string>& wanted, std::string_view is) {
-  return !wanted || (!is.empty() && FitsPattern(WithoutSlashes(*wanted), WithoutSlashes(is)));
+bool MatchesPath(const std::optional<std::string>& expected, std::string_view actual) {
+  return !expected || (!actual.empty() &&
+                       FitsPattern(TrimTrailingSlashes(*expected), TrimTrailingSlashes(actual)));
 }
 
-/// Both are masked by the same gateway; what the pattern leaves open fits any digit.
-bool FitsCard(const std::optional<CardPattern>& wanted, const FaultSite& site) {
-  if (!wanted) return true;
-  const auto masked = wanted->by_gateway.find(std::string(site.pg));
-  if (masked == wanted->by_gateway.end()) return false;
+/// Both are masked in the same gateway's format; '*' in the pattern matches any character.
+bool MatchesCard(const std::optional<CardPattern>& expected, const FaultSite& site) {
+  if (!expected) return true;
+  const auto masked = expected->by_gateway.find(std::string(site.pg));
+  if (masked == expected->by_gateway.end()) return false;
   return std::equal(masked->second.begin(), masked->second.end(), site.card.begin(),
                     site.card.end(), [](char a, char b) { return a == '*' || a == b; });
 }
@@ -39,26 +40,26 @@ bool NeedsReply(const Fault& fault) {
 }
 
 /// Whether the fault hits the occurrence that it has just counted.
-bool Hits(const Fault& fault, const FaultDraw& draw) {
+bool HitsOccurrence(const Fault& fault, const FaultDraw& draw) {
   if (fault.seen <= fault.skip || fault.applied >= fault.times) return false;
-  constexpr int kCertain = 100;
-  if (fault.probability >= kCertain) return true;
+  constexpr int kPercent = 100;
+  if (fault.probability >= kPercent) return true;
   const std::uint64_t drawn = draw(std::to_string(fault.id), fault.seen);
-  return drawn % kCertain < static_cast<std::uint64_t>(fault.probability);
+  return drawn % kPercent < static_cast<std::uint64_t>(fault.probability);
 }
 
 }  // namespace
 
-FaultPlan FaultPlan::Restored(std::vector<Fault> kept, FaultId made) {
+FaultPlan FaultPlan::Restored(std::vector<Fault> faults, FaultId last_id) {
   FaultPlan plan;
-  plan.last_id_ = made;
-  for (const Fault& fault : kept)
+  plan.last_id_ = last_id;
+  for (const Fault& fault : faults)
     plan.last_id_ = std::max(plan.last_id_, fault.id);
-  for (Fault& fault : kept) {
+  for (Fault& fault : faults) {
     if (fault.id == 0) fault.id = ++plan.last_id_;
   }
-  plan.faults_ = std::move(kept);
-  plan.Look();
+  plan.faults_ = std::move(faults);
+  plan.UpdateWatchesRequests();
   return plan;
 }
 
@@ -69,57 +70,57 @@ std::vector<Fault> FaultPlan::Add(std::vector<Fault> faults) {
     fault.applied = 0;
   }
   faults_.insert(faults_.end(), faults.begin(), faults.end());
-  Look();
+  UpdateWatchesRequests();
   return faults;
 }
 
 bool FaultPlan::Remove(FaultId id) {
   const bool removed = std::erase_if(faults_, [id](const Fault& one) { return one.id == id; }) > 0;
-  Look();
+  UpdateWatchesRequests();
   return removed;
 }
 
 std::size_t FaultPlan::Clear() {
   const std::size_t count = faults_.size();
   faults_.clear();
-  Look();
+  UpdateWatchesRequests();
   return count;
 }
 
-void FaultPlan::Look() {
+void FaultPlan::UpdateWatchesRequests() {
   watches_requests_ = std::any_of(faults_.begin(), faults_.end(), [](const Fault& fault) {
     return fault.when.operation == FaultOperation::kRequest;
   });
 }
 
 FaultMeeting FaultPlan::Meet(const FaultSite& site, const FaultDraw& draw) {
-  FaultMeeting meeting;
+  FaultMeeting match;
   for (Fault& fault : faults_) {
     if (!Matches(fault, site)) continue;
-    meeting.counted = true;
+    match.counted = true;
     ++fault.seen;
-    if (!Hits(fault, draw)) continue;
+    if (!HitsOccurrence(fault, draw)) continue;
     ++fault.applied;
-    meeting.hit = FaultHit{fault.id, fault.at, fault.then};
+    match.hit = FaultHit{fault.id, fault.at, fault.then};
     break;
   }
-  return meeting;
+  return match;
 }
 
 bool Matches(const Fault& fault, const FaultSite& site) {
   const FaultWhen& when = fault.when;
   if (when.operation != site.operation) return false;
   if (!site.has_reply && NeedsReply(fault)) return false;
-  return FitsPath(when.path, site.path) && FitsExactly(when.method, site.method) &&
-         FitsExactly(when.pg, site.pg) && FitsExactly(when.customer_uid, site.customer_uid) &&
-         FitsExactly(when.merchant_uid, site.merchant_uid) && FitsCard(when.card, site) &&
+  return MatchesPath(when.path, site.path) && MatchesText(when.method, site.method) &&
+         MatchesText(when.pg, site.pg) && MatchesText(when.customer_uid, site.customer_uid) &&
+         MatchesText(when.merchant_uid, site.merchant_uid) && MatchesCard(when.card, site) &&
          (!when.status || when.status == site.status);
 }
 
 bool FitsPattern(std::string_view pattern, std::string_view text) {
   std::size_t at = 0;
   std::size_t in_text = 0;
-  std::size_t star = std::string_view::npos;  // the last '*', and where what it stands for ends
+  std::size_t star = std::string_view::npos;  // the last '*' seen, and the end of its match
   std::size_t star_ends = 0;
   while (in_text < text.size()) {
     if (at < pattern.size() && pattern[at] == '*') {

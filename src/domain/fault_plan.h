@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The faults of one sandbox, in their order, and how often each was met. A value: part of the
-// world, so that a reset restores it. Knows no operation's rules and draws no chance of its own.
+// The ordered faults of one sandbox, with their counters. A value: part of the world, so that a
+// reset restores it. Knows no operation's rules and has no random source of its own.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace portone {
 
-/// Something that is about to happen, as far as faults may look at it. "" is what it has not.
+/// An operation about to run, as seen by faults. "" for attributes that it does not have.
 struct FaultSite {
   FaultOperation operation = FaultOperation::kCharge;
   std::string_view path{};
@@ -23,25 +23,26 @@ struct FaultSite {
   std::string_view pg{};
   std::string_view customer_uid{};
   std::string_view merchant_uid{};
-  std::string_view card{};  ///< masked as `pg` masks it
+  std::string_view card{};  ///< masked in the format of `pg`
   std::optional<PaymentStatus> status{};
-  bool has_reply = true;  ///< somebody waits for an answer; not so when a schedule is charged
+  bool has_reply = true;  ///< a client waits for a reply; false for scheduled charges
 };
 
-/// What a site was hit by.
+/// The fault that hit an operation.
 struct FaultHit {
   FaultId fault = 0;
   FaultPoint at = FaultPoint::kBefore;
   FaultEffect effect{};
 };
 
-/// What came of showing a site to the faults.
+/// The result of matching an operation against the faults.
 struct FaultMeeting {
-  bool counted = false;  ///< some fault matched, so a counter moved
+  bool counted = false;  ///< a fault matched, so a counter changed
   std::optional<FaultHit> hit{};
 };
 
-/// A number for the nth occurrence that a fault has seen: the same one whenever it is asked for.
+/// The random number for the nth occurrence that a fault has seen. Deterministic: the same
+/// arguments give the same number.
 using FaultDraw = std::function<std::uint64_t(const std::string& fault, std::uint64_t n)>;
 
 class FaultPlan {
@@ -50,45 +51,45 @@ class FaultPlan {
   /// Numbers them from 1.
   explicit FaultPlan(std::vector<Fault> faults) { Add(std::move(faults)); }
 
-  /// Faults as another plan has kept them, with their ids and counters; those without an id are
-  /// numbered after the others, and after the first `made`. REQUIRES: their ids grow.
-  static FaultPlan Restored(std::vector<Fault> kept, FaultId made = 0);
+  /// Restores the faults of another plan, with their ids and counters. Faults without an id get
+  /// ids after all others and after `last_id`. REQUIRES: the ids are ascending.
+  static FaultPlan Restored(std::vector<Fault> faults, FaultId last_id = 0);
 
   bool empty() const { return faults_.empty(); }
   const std::vector<Fault>& All() const { return faults_; }
-  /// How many there ever were: the greatest id that was given out.
+  /// The last id assigned, which is the number of faults ever added.
   FaultId made() const { return last_id_; }
-  /// Whether any fault is about requests.
+  /// Whether any fault matches requests.
   bool WatchesRequests() const { return watches_requests_; }
 
-  /// Appends them with new ids and counters at zero; returns them as they are stored.
+  /// Appends the faults with new ids and zeroed counters; returns them as stored.
   std::vector<Fault> Add(std::vector<Fault> faults);
-  /// False when there is none with this id.
+  /// False when no fault has this id.
   bool Remove(FaultId id);
-  /// Returns how many there were.
+  /// Removes all faults; returns how many there were.
   std::size_t Clear();
 
-  /// Asks the faults in their order until one hits. Each that is asked and matches counts the
-  /// occurrence as seen. It then hits when it has let `skip` pass, has not yet hit `times`, and
-  /// `draw` falls below its probability.
+  /// Checks the faults in order until one hits. Each matching fault that is checked counts the
+  /// occurrence as seen. It hits once it has let `skip` occurrences pass, unless it has already hit
+  /// `times`, and if `draw` falls below its probability.
   FaultMeeting Meet(const FaultSite& site, const FaultDraw& draw);
 
  private:
-  void Look();
+  void UpdateWatchesRequests();
 
   std::vector<Fault> faults_;
   FaultId last_id_ = 0;
   bool watches_requests_ = false;
 };
 
-/// Whether the fault waits for things like this one. A site without a reply is met only by what
-/// needs none: declines, and errors in place of the change.
+/// Whether the fault's conditions match the operation. An operation without a reply is matched only
+/// by effects that need none: declines, and errors applied before the change.
 bool Matches(const Fault& fault, const FaultSite& site);
 
-/// Whether `text` fits a pattern in which '*' stands for any run of characters.
+/// Whether `text` matches a pattern in which '*' matches any sequence of characters.
 bool FitsPattern(std::string_view pattern, std::string_view text);
 
-/// The faults as text, one a line, for descriptions of a world.
+/// The faults as text, one per line, for the description of a world.
 std::vector<std::string> Describe(const FaultPlan& plan);
 
 }  // namespace portone

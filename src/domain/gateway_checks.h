@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a gateway's facts refuse, for charges and for cancellations. Pure: decides, changes nothing.
+// Checks charges and cancellations against a gateway's rules. Pure functions.
 #pragma once
 
 #include "domain/error.h"
@@ -8,18 +8,19 @@
 
 namespace portone {
 
-/// Whether money moves when all goes well: not where a window only stores a key.
-bool Charges(const GatewayRules& rules, const GatewayAsk& ask);
+/// Whether the request charges money on success: false where a window only stores a key.
+bool Charges(const GatewayRules& rules, const GatewayAsk& request);
 
-/// What the gateway refuses before it asks the card's issuer. In this order: a parameter that it
-/// insists on (MissingParameter), the currency (CurrencyUnsupported or ChargeRefused), and, as
-/// ChargeRefused, the order number, too small or too great an amount, an instalment plan on too
-/// small an amount or one that is not offered, and what check_order says. Of a schedule that is
-/// accepted only the first two and the last, of a key without a charge only the first.
-Result<Done> CheckOrder(const GatewayRules& rules, const GatewayAsk& ask);
+/// Refused before the card issuer is contacted, in this order: a missing required parameter
+/// (MissingParameter); the currency (CurrencyUnsupported or ChargeRefused); and as ChargeRefused
+/// the order number, an amount below the minimum or above the maximum, instalments for too small an
+/// amount or with a number of months that is not offered, and the refusals of the check_order hook.
+/// Accepting a schedule checks only the parameters, the currency and the hook; issuing or deleting
+/// a key without a charge checks only the parameters.
+Result<Done> CheckOrder(const GatewayRules& rules, const GatewayAsk& request);
 
-/// Of what check_cancel and the data refuse: CancelRefused, MissingParameter. `amount` is what is
-/// to be cancelled.
-Result<Done> CheckCancel(const GatewayRules& rules, const CancelAsk& ask, Money amount);
+/// Refused: MissingParameter (a required parameter), then CancelRefused (the rules and the
+/// check_cancel hook). `amount` is the amount to cancel.
+Result<Done> CheckCancel(const GatewayRules& rules, const CancelAsk& context, Money amount);
 
 }  // namespace portone

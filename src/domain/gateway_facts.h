@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What data can say of a payment gateway. Knows no gateway by name, and decides nothing.
+// The declarative rules of a payment gateway. Knows no gateway by name and contains no logic.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +15,8 @@
 
 namespace portone {
 
-/// What a gateway finds when it looks at a card. The first group is refused when the card is
-/// presented (issue, key-in), the second only when it is charged.
+/// The result of checking or charging a card. The first group is refused as soon as the card is
+/// presented (key issue, key-in payment), the second only when it is charged.
 // FIDELITY: decline-layers
 enum class CardCase : std::uint8_t {
   kGood,
@@ -32,14 +32,14 @@ enum class CardCase : std::uint8_t {
   kStolen,
   kExpired,
   kIssuerDown,
-  kDeleted,  ///< the cardholder has taken the registration back at the card company
+  kDeleted,  ///< the cardholder has revoked the registration at the card company
 };
 
 inline bool RefusedAtIssue(CardCase card_case) {
   return card_case != CardCase::kGood && card_case <= CardCase::kLastAtIssue;
 }
 
-/// A gateway's code and text for one case, as data.
+/// A gateway's error code and message for one case, as data.
 struct FaultText {
   std::string_view code;
   std::string_view message;
@@ -53,19 +53,19 @@ struct CardFaultText {
 };
 
 enum class SettingKind : std::uint8_t {
-  kText,     ///< any text, or one of those allowed
+  kText,     ///< any text, or one of the allowed values
   kSeconds,  ///< a whole number from 0 to 86,400
 };
 
-/// A setting that a channel of this gateway may carry.
+/// A setting that a channel of this gateway may have.
 struct SettingRule {
   std::string_view name;
   std::string_view default_value;
-  std::span<const std::string_view> allowed{};  ///< empty: whatever fits the kind
+  std::span<const std::string_view> allowed{};  ///< empty: any value of the kind
   SettingKind kind = SettingKind::kText;
 };
 
-/// What a transaction id is made from.
+/// The inputs of a transaction id.
 struct TidSource {
   std::string_view pg_id;
   Instant at;
@@ -73,18 +73,18 @@ struct TidSource {
   PayMethod method = PayMethod::kCard;
 };
 
-/// On what occasion a gateway is asked for something.
+/// The operation that a gateway is asked to perform.
 enum class Occasion : std::uint8_t {
-  kIssue,      ///< a key and no charge: POST /subscribe/customers, the card with a schedule
+  kIssue,      ///< a key without a charge: POST /subscribe/customers, a card sent with a schedule
   kOnetime,    ///< POST /subscribe/payments/onetime
   kAgain,      ///< POST /subscribe/payments/again
-  kSchedule,   ///< a schedule is accepted
-  kScheduled,  ///< ... and charged on its day
-  kWindow,     ///< the buyer's window, with or without a customer_uid
+  kSchedule,   ///< accepting a schedule
+  kScheduled,  ///< charging it on its day
+  kWindow,     ///< the payment window, with or without a customer_uid
   kDelete,     ///< DELETE /subscribe/customers/{customer_uid}
 };
 
-/// Some of the occasions.
+/// A set of operations.
 class Occasions {
  public:
   constexpr Occasions() = default;
@@ -100,120 +100,121 @@ class Occasions {
   unsigned bits_ = 0;
 };
 
-/// A parameter that the gateway insists on.
+/// A parameter that the gateway requires.
 struct Requirement {
-  std::string_view parameter;  ///< as it is sent: "buyer_tel", "bypass.shop_user_id"
+  std::string_view parameter;  ///< its request name: "buyer_tel", "bypass.shop_user_id"
   Occasions at;
-  PayMethods methods{};  ///< empty: whichever the method
+  PayMethods methods{};  ///< empty: all methods
 };
 
-/// Which operations without a window a gateway serves.
+/// The REST operations (without a payment window) that a gateway supports.
 // FIDELITY: endpoints
 struct RestRules {
   bool issue_key = false;        ///< POST /subscribe/customers/{customer_uid}
   bool onetime = false;          ///< POST /subscribe/payments/onetime
-  bool onetime_keeps = false;    ///< ... also with a customer_uid
+  bool onetime_keeps = false;    ///< the same with a customer_uid, which stores a key
   bool schedule_issues = false;  ///< POST /subscribe/payments/schedule with a card
-  bool again = false;            ///< charges keys: again, schedule, unschedule
-  bool lists_customers = true;   ///< its keys are found by GET /subscribe/customers
+  bool again = false;            ///< charging keys: again, schedule, unschedule
+  bool lists_customers = true;   ///< GET /subscribe/customers returns its keys
 };
 
-/// What a window does with a customer_uid.
+/// What a payment window does with a customer_uid.
 enum class WindowIssue : std::uint8_t {
   kNone,        ///< refuses it
-  kKeyOnly,     ///< stores a key; the amount is only shown
-  kPaysIfAny,   ///< stores a key and charges the amount, if it is not zero
-  kAlwaysPays,  ///< stores a key and charges
+  kKeyOnly,     ///< stores a key; the amount is only displayed
+  kPaysIfAny,   ///< stores a key and charges the amount unless it is zero
+  kAlwaysPays,  ///< stores a key and charges the amount
 };
 
-/// What the buyer's window does.
+/// What the payment window does.
 // FIDELITY: window
 struct WindowRules {
-  bool pays = false;  ///< without a customer_uid
+  bool pays = false;  ///< charges without a customer_uid
   WindowIssue issue = WindowIssue::kNone;
-  PayMethods methods{};        ///< empty: the parameter is not looked at
-  PayMethods issue_methods{};  ///< empty: those above
-  PayMethods paying_issue{};   ///< methods whose issue charges although others' do not
-  PayMethods easy_pays{};      ///< recorded as "card", with their names as emb_pg_provider
+  PayMethods methods{};        ///< empty: pay_method is ignored
+  PayMethods issue_methods{};  ///< for issuing keys; empty: the same as `methods`
+  PayMethods paying_issue{};   ///< methods that charge when a key is issued, unlike `issue`
+  PayMethods easy_pays{};      ///< recorded as "card", with the method as emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
-  bool always_redirects = false;  ///< on a PC too
-  bool tells_ids_only = false;    ///< the callback has no `success` and nothing of the payment
-  FaultText closed{"F0005", "[결제포기] 사용자가 결제를 취소하셨습니다"};  ///< by the buyer
+  bool always_redirects = false;  ///< also on a PC
+  bool tells_ids_only = false;    ///< the callback has neither `success` nor payment details
+  /// The buyer closed the window.
+  FaultText closed{"F0005", "[결제포기] 사용자가 결제를 취소하셨습니다"};
 };
 
-/// The least and the most of one currency, in its minor units.
+/// The minimum and maximum amount in one currency, in minor units.
 struct AmountLimit {
   Currency currency = Currency::kKrw;
   std::int64_t least = 0;
   FaultText below{};
   std::int64_t most = 0;  ///< 0: no limit
   FaultText above{};
-  PayMethods methods{};  ///< empty: whichever the method
+  PayMethods methods{};  ///< empty: all methods
 };
 
-/// What a list in display.card_quota means.
+/// How the list in display.card_quota is interpreted.
 enum class QuotaList : std::uint8_t {
-  kExact,  ///< these and at once
-  kUpTo,   ///< all up to the greatest
+  kExact,  ///< the listed months, and payment in full
+  kUpTo,   ///< everything up to the largest listed number of months
 };
 
 struct InstalmentRules {
-  std::int64_t from_won = 50'000;  ///< more than one month on a smaller charge is refused
+  std::int64_t from_won = 50'000;  ///< the minimum charge for instalments
   FaultText refused{};
   QuotaList list = QuotaList::kUpTo;
-  FaultText not_offered{"EM11", "선택할 수 없는 할부 개월 수"};  ///< by display.card_quota
+  /// The number of months is not allowed by display.card_quota.
+  FaultText not_offered{"EM11", "선택할 수 없는 할부 개월 수"};
 };
 
-/// The order numbers that a gateway takes.
+/// The order numbers that a gateway accepts.
 struct OrderNumberRules {
-  std::size_t least = 1;
+  std::size_t least = 1;  ///< the minimum length
   bool alphanumeric = false;
   FaultText refused{"EM12", "주문번호 형식 오류"};
 };
 
-/// What a gateway does with virtual accounts.
+/// The virtual account operations that a gateway supports.
 struct VbankRules {
-  bool issue = false;            ///< by POST /vbanks; what was issued can be revoked
-  bool change = false;           ///< by PUT /vbanks/{imp_uid}
-  bool fixed_unlimited = false;  ///< has accounts that take any amount, any number of times
-  /// Parameters that the gateway insists on, by their names, in the order in which it asks; a
-  /// pg_api_key also to revoke.
+  bool issue = false;            ///< POST /vbanks; issued accounts can be revoked
+  bool change = false;           ///< PUT /vbanks/{imp_uid}
+  bool fixed_unlimited = false;  ///< accounts that accept any amount, any number of times
+  /// Required parameters in the order of the checks; pg_api_key is also required to revoke.
   std::span<const std::string_view> required{};
-  FaultText due_in_past{};  ///< "": PortOne says it
+  FaultText due_in_past{};  ///< empty code: PortOne's own error
 };
 
-/// What a gateway lets a merchant cancel.
+/// What can be cancelled at a gateway.
 // FIDELITY: cancel-rules
 struct CancelRules {
   bool partial = true;
-  PayMethods whole_only{};  ///< methods of which no part can be cancelled
+  PayMethods whole_only{};  ///< methods without partial cancellation
   FaultText partial_refused{"EM13", "부분취소 불가"};
   PayMethods never{};  ///< methods that cannot be cancelled at all
   FaultText never_refused{"EM14", "취소할 수 없는 결제수단"};
-  bool repeats_vat = false;       ///< vat_amount is demanded where the payment named its own
-  bool repeats_tax_free = false;  ///< tax_free is demanded where the payment had any
+  bool repeats_vat = false;       ///< vat_amount is required if the payment specified it
+  bool repeats_tax_free = false;  ///< tax_free is required if the payment's was not zero
   FaultText taxes_refused{"EM15", "복합과세 금액 설정 오류"};
-  /// Phone bills of an earlier month are paid back to an account.
+  /// Phone bill payments of an earlier month can be refunded to a bank account.
   bool later_months = false;
   FaultText month_over{"EM16", "휴대폰 결제는 결제한 달에만 취소할 수 있습니다"};
   std::span<const std::string_view> required{};  ///< "refund_tel"
 };
 
-/// What a card verification code stands for in a gateway's own test mode.
+/// The meaning of a card verification code in a gateway's own test mode.
 struct MagicCvc {
   std::string_view cvc;
   enum class Means : std::uint8_t { kRefused, kReviewAccepted, kReviewDeclined } means;
-  FaultText fault;  ///< what is said at first
+  FaultText fault;  ///< the immediate error
 };
 
-/// What a gateway wants to know of the delivery of goods.
+/// The shipment information that a gateway requires.
 struct DeliveryRules {
   FaultText no_charge{};                        ///< the payment was not paid
-  FaultText incomplete{};                       ///< of goods that are shipped
-  std::span<const std::string_view> to_ship{};  ///< parameters without which they are incomplete
+  FaultText incomplete{};                       ///< a parameter of a physical shipment is missing
+  std::span<const std::string_view> to_ship{};  ///< the parameters required of physical shipments
 };
 
-/// Operations that only some gateways have.
+/// Operations that only some gateways support.
 struct OwnOperations {
   bool delivery = false;      ///< POST /paymentwall/delivery
   bool points = false;        ///< POST /payments/{imp_uid}/naver/point

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a gateway's hooks are asked, and what they may answer besides a refusal.
+// The inputs of a gateway's hooks, and their results other than refusals.
 #pragma once
 
 #include <optional>
@@ -23,20 +23,20 @@ struct CardInput;
 struct Order;
 struct Payment;
 
-/// What a merchant wants of a gateway, as far as the gateway may look at it.
+/// A merchant's request as seen by the gateway.
 struct GatewayAsk {
   Occasion occasion;
   const Channel& channel;
-  const Order& order;  ///< of an issue without a charge and of a deletion: all but empty
-  Instant now;         ///< when it is asked
-  Instant charged_at;  ///< when it is to be charged: later than now for a schedule
+  const Order& order;  ///< mostly empty when issuing a key without a charge or deleting one
+  Instant now;         ///< the time of the request
+  Instant charged_at;  ///< the time of the charge: later than `now` for a schedule
   Device device{};     ///< where the window opens
-  PayMethod method{};  ///< by which it is to be paid
-  const CustomerUid* customer_uid = nullptr;  ///< whose key is stored or charged
-  const BillingKey* key = nullptr;            ///< that is charged
-  const CardInput* card = nullptr;            ///< that is presented
+  PayMethod method{};
+  const CustomerUid* customer_uid = nullptr;  ///< of the key to store or charge
+  const BillingKey* key = nullptr;            ///< the key to charge
+  const CardInput* card = nullptr;            ///< the presented card
   const std::string* redirect_url = nullptr;  ///< the window's m_redirect_url
-  /// Where to say what passes here but will not in production.
+  /// Receives warnings about input that is accepted here but fails in production.
   std::vector<std::string>* warnings = nullptr;
 
   void Warn(std::string text) const {
@@ -44,7 +44,7 @@ struct GatewayAsk {
   }
 };
 
-/// A cancellation as its gateway sees it.
+/// A cancellation as seen by the gateway.
 struct CancelAsk {
   const Channel& channel;
   const Payment& payment;
@@ -57,21 +57,21 @@ struct CancelAsk {
   }
 };
 
-/// What a gateway's own later word is about.
+/// A result that the gateway reports later, with a pingback.
 struct Wait {
   Duration delay{0};
-  PaymentStatus meanwhile{};  ///< ready, paid or failed
-  GatewayFault fault{};       ///< of a failed one
-  bool approves = true;       ///< what the later word says
+  PaymentStatus meanwhile{};  ///< the status until then: ready, paid or failed
+  GatewayFault fault{};       ///< the error while the status is failed
+  bool approves = true;       ///< whether the pingback approves the charge
 };
 
-/// How a window gives its result back.
+/// How a window returns its result.
 enum class ReturnBy : std::uint8_t { kCallback, kRedirect };
 
-/// What of the customer's a new key occupies at the gateway, so that no second one may.
+/// The names that a new key reserves at the gateway; no other key may reserve them.
 struct Claims {
   std::vector<std::string> names{};
-  bool replaces_own = false;  ///< the same customer_uid may claim again
+  bool replaces_own = false;  ///< the same customer_uid may reserve a name again
 };
 
 }  // namespace portone

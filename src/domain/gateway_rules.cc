@@ -28,7 +28,7 @@ constexpr std::array<CardFaultText, 12> kCommonCardFaults{{
     {CardCase::kDeleted, {"EM09", "정지 카드"}},
 }};
 
-const FaultText* TextIn(std::span<const CardFaultText> rows, CardCase card_case) {
+const FaultText* FindText(std::span<const CardFaultText> rows, CardCase card_case) {
   for (const CardFaultText& row : rows) {
     if (row.card_case == card_case) return &row.text;
   }
@@ -39,7 +39,7 @@ const FaultText* TextIn(std::span<const CardFaultText> rows, CardCase card_case)
 
 namespace hooks {
 
-std::optional<GatewayFault> Unrestricted(const GatewayAsk& /*ask*/) {
+std::optional<GatewayFault> Unrestricted(const GatewayAsk& /*request*/) {
   return std::nullopt;
 }
 
@@ -48,11 +48,11 @@ std::optional<GatewayFault> VbankUnrestricted(const Channel& /*channel*/,
   return std::nullopt;
 }
 
-std::optional<GatewayFault> CancelUnrestricted(const CancelAsk& /*ask*/) {
+std::optional<GatewayFault> CancelUnrestricted(const CancelAsk& /*context*/) {
   return std::nullopt;
 }
 
-std::optional<Wait> NoWait(const GatewayAsk& /*ask*/) {
+std::optional<Wait> NoWait(const GatewayAsk& /*request*/) {
   return std::nullopt;
 }
 
@@ -60,11 +60,11 @@ std::optional<Duration> NoCancelWait(const Channel& /*channel*/, const Payment& 
   return std::nullopt;
 }
 
-ReturnBy ReturnByDevice(const GatewayAsk& ask) {
-  return ask.device == Device::kMobile ? ReturnBy::kRedirect : ReturnBy::kCallback;
+ReturnBy ReturnByDevice(const GatewayAsk& request) {
+  return request.device == Device::kMobile ? ReturnBy::kRedirect : ReturnBy::kCallback;
 }
 
-Claims NoClaims(const GatewayAsk& /*ask*/) {
+Claims NoClaims(const GatewayAsk& /*request*/) {
   return {};
 }
 
@@ -88,25 +88,25 @@ std::optional<std::string> NoReceipt(const Payment& /*payment*/) {
 }  // namespace hooks
 
 GatewayFault GatewayRules::CardFault(CardCase card_case) const {
-  const FaultText* text = TextIn(card_faults, card_case);
-  if (text == nullptr) text = TextIn(kCommonCardFaults, card_case);
-  PORTONE_INVARIANT(text != nullptr, "a good card has no fault");
+  const FaultText* text = FindText(card_faults, card_case);
+  if (text == nullptr) text = FindText(kCommonCardFaults, card_case);
+  PORTONE_INVARIANT(text != nullptr, "a good card has no error text");
   return text->Fault();
 }
 
-std::optional<GatewayFault> GatewayRules::FindFault(std::string_view fault_code) const {
+std::optional<GatewayFault> GatewayRules::FindFault(std::string_view error_code) const {
   for (const CardFaultText& row : card_faults) {
-    if (row.text.code == fault_code) return row.text.Fault();
+    if (row.text.code == error_code) return row.text.Fault();
   }
   for (const FaultText& text : known_faults) {
-    if (text.code == fault_code) return text.Fault();
+    if (text.code == error_code) return text.Fault();
   }
   return std::nullopt;
 }
 
-std::optional<CardCase> GatewayRules::CaseOf(std::string_view fault_code) const {
+std::optional<CardCase> GatewayRules::CaseOf(std::string_view error_code) const {
   for (const CardFaultText& row : card_faults) {
-    if (row.text.code == fault_code) return row.card_case;
+    if (row.text.code == error_code) return row.card_case;
   }
   return std::nullopt;
 }
@@ -129,17 +129,19 @@ Duration SecondsSetting(const GatewayRules& rules, const Channel& channel, std::
 
 std::optional<std::string> SettingProblem(const SettingRule& rule, std::string_view value) {
   if (rule.kind == SettingKind::kSeconds) {
-    constexpr int kDay = 86'400;
+    constexpr int kSecondsPerDay = 86'400;
     int seconds = -1;
     const char* const last = value.data() + value.size();
-    const auto [end, fault] = std::from_chars(value.data(), last, seconds);
-    if (fault == std::errc{} && end == last && seconds >= 0 && seconds <= kDay) return std::nullopt;
+    const auto [end, ec] = std::from_chars(value.data(), last, seconds);
+    if (ec == std::errc{} && end == last && seconds >= 0 && seconds <= kSecondsPerDay) {
+      return std::nullopt;
+    }
     return "must be a whole number of seconds from 0 to 86400, not \"" + std::string(value) + "\"";
   }
   const auto& allowed = rule.allowed;
-  const bool fits =
+  const bool valid =
       allowed.empty() || std::find(allowed.begin(), allowed.end(), value) != allowed.end();
-  if (fits) return std::nullopt;
+  if (valid) return std::nullopt;
   std::string message = "must be one of";
   for (const std::string_view one : allowed)
     message += " \"" + std::string(one) + "\"";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What may differ between payment gateways: facts, and hooks where a fact cannot say it. The domain
-// owns this shape; gateways/ fills it in, one file each. Knows no gateway by name.
+// The differences between payment gateways: data, and hooks where data is not enough. The domain
+// defines this structure; gateways/ provides one instance per file. Knows no gateway by name.
 #pragma once
 
 #include <optional>
@@ -19,20 +19,20 @@ namespace portone {
 
 struct VbankRequest;
 
-/// The common behaviour of the hooks.
+/// The default hooks.
 namespace hooks {
-std::optional<GatewayFault> Unrestricted(const GatewayAsk& ask);
+std::optional<GatewayFault> Unrestricted(const GatewayAsk& request);
 std::optional<GatewayFault> VbankUnrestricted(const Channel& channel, const VbankRequest& request);
-std::optional<GatewayFault> CancelUnrestricted(const CancelAsk& ask);
-/// The result of every charge is known at once.
-std::optional<Wait> NoWait(const GatewayAsk& ask);
+std::optional<GatewayFault> CancelUnrestricted(const CancelAsk& context);
+/// The result of every charge is known immediately.
+std::optional<Wait> NoWait(const GatewayAsk& request);
 std::optional<Duration> NoCancelWait(const Channel& channel, const Payment& payment);
-/// On a PC by callback, on a mobile by redirect.
-ReturnBy ReturnByDevice(const GatewayAsk& ask);
-Claims NoClaims(const GatewayAsk& ask);
+/// By callback on a PC, by redirect on a mobile device.
+ReturnBy ReturnByDevice(const GatewayAsk& request);
+Claims NoClaims(const GatewayAsk& request);
 /// 14 digits.
 std::string NumericTid(const TidSource& source);
-/// Digits 7 to 12 as '*'.
+/// Digits 7 to 12 replaced by '*'.
 std::string MaskWithStars(std::string_view digits);
 std::optional<std::string> NoReceipt(const Payment& payment);
 }  // namespace hooks
@@ -40,9 +40,9 @@ std::optional<std::string> NoReceipt(const Payment& payment);
 inline constexpr Currency kWonOnly[] = {Currency::kKrw};  // NOLINT(*-avoid-c-arrays)
 
 struct GatewayRules {
-  std::string_view code{};           ///< PortOne's code of the gateway
-  std::string_view name{};           ///< as people call it
-  std::string_view default_pg_id{};  ///< the merchant id of a channel that names none
+  std::string_view code{};           ///< PortOne's code for the gateway
+  std::string_view name{};           ///< the display name
+  std::string_view default_pg_id{};  ///< the merchant id of a channel that specifies none
 
   RestRules rest{};
   WindowRules window{};
@@ -52,55 +52,56 @@ struct GatewayRules {
   DeliveryRules delivery{};
 
   std::span<const Requirement> required{};
-  std::span<const Currency> currencies = kWonOnly;  ///< the first: where a window names none
-  FaultText currency_refused{};                     ///< "": PortOne says it
+  std::span<const Currency> currencies = kWonOnly;  ///< the first is the default of a window
+  FaultText currency_refused{};                     ///< empty message: PortOne's own error
   std::span<const AmountLimit> limits{};
   InstalmentRules instalments{};
   OrderNumberRules order_numbers{};
 
   std::span<const CardFaultText> card_faults{};  ///< where they differ from the common ones
-  std::span<const FaultText> known_faults{};     ///< further codes of its book
+  std::span<const FaultText> known_faults{};     ///< further documented codes
   std::span<const MagicCvc> magic_cvcs{};
-  std::span<const std::string_view>
-      good_cards{};  ///< that are good here whatever they mean elsewhere
+  /// Test cards that are good at this gateway even if they fail at others.
+  std::span<const std::string_view> good_cards{};
   std::span<const SettingRule> settings{};
 
-  /// Refuses a channel that is not set up for this, or a card by its form. Asked before the card is
-  /// looked at.
+  /// Refuses a channel that is not configured for the operation, or a card with an invalid format.
+  /// Runs before the card is checked.
   std::optional<GatewayFault> (*check_access)(const GatewayAsk&) = hooks::Unrestricted;
-  /// Refuses what is ordered; after all that is data.
+  /// Refuses an order; runs after the checks against the data.
   std::optional<GatewayFault> (*check_order)(const GatewayAsk&) = hooks::Unrestricted;
-  /// Refuses to issue a virtual account that PortOne itself would pass on.
+  /// Refuses to issue a virtual account that passed PortOne's own checks.
   std::optional<GatewayFault> (*check_vbank)(const Channel&,
                                              const VbankRequest&) = hooks::VbankUnrestricted;
-  /// Refuses a cancellation that PortOne itself would pass on; after all that is data.
+  /// Refuses a cancellation that passed PortOne's own checks; runs after the checks against the
+  /// data.
   std::optional<GatewayFault> (*check_cancel)(const CancelAsk&) = hooks::CancelUnrestricted;
-  /// Whether the gateway says only later what became of a charge, and what it says.
+  /// The later result of a charge that is not decided immediately; nullopt for one that is.
   std::optional<Wait> (*wait)(const GatewayAsk&) = hooks::NoWait;
-  /// How long a cancellation takes that was accepted.
+  /// How long an accepted cancellation takes; nullopt: it is immediate.
   std::optional<Duration> (*cancel_wait)(const Channel&, const Payment&) = hooks::NoCancelWait;
   ReturnBy (*return_by)(const GatewayAsk&) = hooks::ReturnByDevice;
   Claims (*claims)(const GatewayAsk&) = hooks::NoClaims;
-  FaultText claimed{};  ///< somebody has claimed it before
+  FaultText claimed{};  ///< the error when another key has already reserved a name
   std::string (*pg_tid)(const TidSource&) = hooks::NumericTid;
   std::string (*mask_card)(std::string_view digits) = hooks::MaskWithStars;
-  /// The query of the receipt page of a payment that was paid, as the gateway's own page has it.
+  /// The query string of the gateway's receipt page for a paid payment.
   std::optional<std::string> (*receipt_query)(const Payment&) = hooks::NoReceipt;
 
-  /// The gateway's text for a card that is not good. REQUIRES: card_case != kGood.
+  /// The gateway's error for a card that is not good. REQUIRES: card_case != kGood.
   GatewayFault CardFault(CardCase card_case) const;
-  /// The text of one of the gateway's codes; nothing when it is not known here.
-  std::optional<GatewayFault> FindFault(std::string_view fault_code) const;
-  /// The case of a card that this code is said of, if it is said of one.
-  std::optional<CardCase> CaseOf(std::string_view fault_code) const;
+  /// The error for one of the gateway's codes; nullopt for an unknown code.
+  std::optional<GatewayFault> FindFault(std::string_view error_code) const;
+  /// The card outcome that the gateway reports with this code; nullopt when there is none.
+  std::optional<CardCase> CaseOf(std::string_view error_code) const;
 };
 
-/// The value of a channel's setting, or the rule's default. REQUIRES: the gateway has it.
+/// The value of a channel's setting, or the rule's default. REQUIRES: the gateway defines it.
 std::string_view Setting(const GatewayRules& rules, const Channel& channel, std::string_view name);
-/// The same of a setting in seconds.
+/// The same for a setting in seconds.
 Duration SecondsSetting(const GatewayRules& rules, const Channel& channel, std::string_view name);
 
-/// Why a text is no value of a setting, or nothing when it is one.
+/// Why a text is not a valid value of the setting; nullopt when it is valid.
 std::optional<std::string> SettingProblem(const SettingRule& rule, std::string_view value);
 
 }  // namespace portone

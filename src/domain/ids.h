@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The API's ids, spelled as on the wire, each with a type of its own.
+// The API's ids, named as on the wire, each with its own type.
 #pragma once
 
 #include <array>
@@ -19,21 +19,21 @@ using ImpUid = StrongId<struct ImpUidTag>;
 using MerchantUid = StrongId<struct MerchantUidTag>;
 /// The merchant's name for a stored billing key, at most 80 characters.
 using CustomerUid = StrongId<struct CustomerUidTag>;
-/// The console's name for one gateway contract: "channel-key-...".
+/// The console's id of one gateway contract: "channel-key-...".
 using ChannelKey = StrongId<struct ChannelKeyTag>;
-/// The console's name for several channels that serve as one: "channel-group-...".
+/// The console's id of several channels used as one: "channel-group-...".
 using ChannelGroupId = StrongId<struct ChannelGroupIdTag>;
 /// A gateway's code: "kcp", "nice", ...
 using PgCode = StrongId<struct PgCodeTag>;
 
-/// Names a sub-merchant of an agency, in the header `Tier`: three upper-case letters or digits. The
-/// empty one is the merchant itself.
+/// Identifies a sub-merchant of an agency, in the header `Tier`: three uppercase letters or digits.
+/// Empty for the merchant itself.
 class TierCode {
  public:
   TierCode() = default;
-  /// Nothing for a text of another form.
+  /// Nullopt for a malformed code.
   static std::optional<TierCode> Parse(std::string_view text);
-  /// What a text of another form stands for: a sub-merchant that nobody can have.
+  /// Stands for a malformed code: matches no sub-merchant.
   static TierCode Nobody();
 
   bool empty() const { return letters_.front() == '\0'; }
@@ -52,7 +52,7 @@ class TierCode {
 using ScheduleId = std::uint64_t;
 /// Position of a webhook delivery in its sandbox, from 1, never reused.
 using DeliveryId = std::uint64_t;
-/// Position of a fault among all that its sandbox was given, from 1, never reused.
+/// Position of a fault in its sandbox, from 1, never reused.
 using FaultId = std::uint64_t;
 
 }  // namespace portone

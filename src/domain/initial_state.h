@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a sandbox starts with besides its settings: what a scenario gives it, or what a snapshot has
-// kept. Plain values, in the order in which they were made.
+// The data a sandbox starts with, in addition to its settings: from a scenario or a snapshot. Plain
+// values, in the order of their creation.
 #pragma once
 
 #include <cstdint>
@@ -22,16 +22,16 @@
 
 namespace portone {
 
-/// What is empty of an entry, or a time at the epoch, is filled in when the sandbox starts, as
-/// commands/initial_state.h says. A payment with a sequence and a key with `updated` are whole: of
-/// them nothing is guessed.
+/// Empty fields and epoch times are filled with defaults when the sandbox starts; see
+/// commands/initial_state.h. A payment with a `sequence` and a key with `updated` are complete and
+/// kept as they are.
 struct LedgerBeginning {
-  std::vector<BillingKey> keys;                            ///< no two of one customer
-  std::map<CustomerUid, std::vector<std::string>> claims;  ///< what keys occupy at gateways
-  std::vector<Payment> payments;                           ///< no two with one imp_uid
+  std::vector<BillingKey> keys;                            ///< unique by customer_uid
+  std::map<CustomerUid, std::vector<std::string>> claims;  ///< names reserved at gateways
+  std::vector<Payment> payments;                           ///< unique by imp_uid
   std::vector<Schedule> schedules;                         ///< numbered from 1 in this order
-  std::vector<Registration> registrations;                 ///< no two of one order number
-  std::vector<std::pair<ImpUid, PendingCharge>> charges;   ///< of payments above
+  std::vector<Registration> registrations;                 ///< unique by order number
+  std::vector<std::pair<ImpUid, PendingCharge>> charges;   ///< of the payments above
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
   PaymentTieBreaks order;
 };
@@ -43,11 +43,11 @@ struct Planned {
 
 struct Beginning {
   std::map<TierCode, LedgerBeginning> ledgers;
-  /// In the order in which it happens. What it does not name of the ledgers' schedules and virtual
-  /// accounts, and without it the recovery of failed charges, is planned besides.
+  /// In firing order. Timers are added for schedules and virtual accounts of the ledgers that it
+  /// does not mention; without an agenda, also for the recovery of failed charges.
   std::optional<std::vector<Planned>> agenda;
-  std::vector<Delivery> deliveries;   ///< their ids grow by one
-  std::vector<DeliveryId> held_back;  ///< of these
+  std::vector<Delivery> deliveries;   ///< with consecutive ids
+  std::vector<DeliveryId> held_back;  ///< a subset of `deliveries`
   std::uint64_t tokens_issued = 0;
 };
 

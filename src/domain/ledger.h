@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What one merchant has: payments, billing keys, schedules, registered amounts. A sub-merchant of
-// an agency has one of its own.
+// The data of one merchant: payments, billing keys, schedules, prepared amounts. Each sub-merchant
+// of an agency has its own ledger.
 #pragma once
 
 #include "domain/billing_key_table.h"
@@ -18,7 +18,7 @@ struct Ledger {
   RegistrationTable registrations;
   PendingTable pending;
 
-  /// Whether nothing has been made here that bears a date.
+  /// Whether the ledger has no payments, keys or schedules: nothing with a date.
   bool empty() const {
     return payments.All().empty() && keys.All().empty() && schedules.All().empty();
   }

@@ -17,11 +17,11 @@ const Channel* FindChannel(const Merchant& merchant, const ChannelKey& channel_k
 
 }  // namespace
 
-Channel ChannelNamed(const Merchant& merchant, Channel remembered) {
-  const Channel* channel = FindChannel(merchant, remembered.channel_key);
-  // A key that was given to another gateway since names another contract.
-  const bool same = channel != nullptr && channel->pg == remembered.pg;
-  return same ? *channel : remembered;
+Channel ChannelNamed(const Merchant& merchant, Channel stored) {
+  const Channel* channel = FindChannel(merchant, stored.channel_key);
+  // A key that was reassigned to another gateway identifies another contract.
+  const bool same = channel != nullptr && channel->pg == stored.pg;
+  return same ? *channel : stored;
 }
 
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice) {

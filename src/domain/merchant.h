@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the merchant has set up in the console: channels and webhook, and the switches of this
-// emulator. Holds no credentials (engine/directory does).
+// The merchant's console configuration (channels, webhook) and the switches of this emulator.
+// Credentials are in engine/directory.
 #pragma once
 
 #include <optional>
@@ -16,10 +16,10 @@
 
 namespace portone {
 
-/// Channels that a card is stored at together, or that share charges (smart routing).
+/// Channels that store a card together, or share charges (smart routing).
 struct ChannelGroup {
   ChannelGroupId channel_group_id;
-  std::vector<ChannelKey> channel_keys;  ///< in the order in which they are tried; at least one
+  std::vector<ChannelKey> channel_keys;  ///< in the order of attempts; at least one
 };
 
 struct Merchant {
@@ -27,34 +27,35 @@ struct Merchant {
   std::vector<ChannelGroup> channel_groups;
   WebhookSettings webhook;
   Switches switches;
-  std::vector<Tier> tiers;           ///< no two with one code
-  std::optional<int> recovery_hour;  ///< in Korea, 0 to 23; absent: failed charges stay failed
+  std::vector<Tier> tiers;           ///< unique by code
+  std::optional<int> recovery_hour;  ///< in Korea, 0 to 23; absent: no recovery of failed charges
 };
 
-/// How a request names a channel. All absent: the default channel.
+/// How a request selects a channel. All absent: the default channel.
 struct ChannelChoice {
   std::optional<ChannelKey> channel_key;
   std::optional<std::string> pg;                     ///< "nice" or "nice.nictest04m"
-  std::optional<ChannelGroupId> channel_group_id{};  ///< the others are not looked at then
+  std::optional<ChannelGroupId> channel_group_id{};  ///< takes precedence over the others
 };
 
-/// The one channel a request means, whatever group it names. A `channel_key` must exist; a `pg`
-/// that matches none falls to the default channel. Refused: UnknownChannel, NoChannel.
+/// Selects a single channel, ignoring the group. A `channel_key` must exist; a `pg` without a match
+/// selects the default channel. Refused: UnknownChannel, NoChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
 
-/// The same for a window, where an unknown `channel_key` falls to the default channel too. Refused:
-/// NoChannel.
+/// The same for a payment window, where an unknown `channel_key` also selects the default channel.
+/// Refused: NoChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice);
 
-/// All channels that a request means: those of the group it names, in their order, or else the one
-/// of ChooseChannel. At least one. Refused: UnknownChannelGroup, UnknownChannel, NoChannel.
+/// Selects the channels of the requested group, in its order, or without a group the single one of
+/// ChooseChannel. At least one. Refused: UnknownChannelGroup, UnknownChannel, NoChannel.
 // FIDELITY: super-billing-keys
 Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice);
 
-/// The channel with the key of `remembered`; as remembered, when the merchant has removed it since.
-Channel ChannelNamed(const Merchant& merchant, Channel remembered);
+/// The current version of a channel that was stored earlier; `stored` itself, when its key no
+/// longer exists or now belongs to another gateway.
+Channel ChannelNamed(const Merchant& merchant, Channel stored);
 
 /// The tier with this code, or null.
 const Tier* FindTier(const Merchant& merchant, TierCode tier_code);

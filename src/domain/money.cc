@@ -30,7 +30,7 @@ constexpr std::array<CurrencyRow, 14> kCurrencies{{
     {Currency::kAud, "AUD", 2},
 }};
 
-constexpr std::int64_t kLargestMajor = 999'999'999'999;
+constexpr std::int64_t kMaxMajor = 999'999'999'999;
 
 const CurrencyRow& Row(Currency currency) {
   return kCurrencies.at(static_cast<std::size_t>(currency));
@@ -40,13 +40,12 @@ bool IsDigit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Digits of `text` up to the first other character; the rest stays in `text`. At most 15 digits
-/// are significant: more is out of range, which the caller sees as -1.
+/// Consumes the leading digits of `text` and returns their value, or -1 when it is out of range.
 std::int64_t TakeDigits(std::string_view& text, std::size_t& count) {
   std::int64_t value = 0;
   count = 0;
   while (!text.empty() && IsDigit(text.front())) {
-    value = value > kLargestMajor ? -1 : (value < 0 ? -1 : value * 10 + (text.front() - '0'));
+    value = value > kMaxMajor ? -1 : (value < 0 ? -1 : value * 10 + (text.front() - '0'));
     text.remove_prefix(1);
     ++count;
   }
@@ -104,7 +103,7 @@ ParsedAmount ParseAmount(std::string_view text, Currency currency) {
     }
   }
   if (!text.empty()) return {std::nullopt, AmountFault::kNotANumber};
-  if (major < 0 || major > kLargestMajor) return {std::nullopt, AmountFault::kOutOfRange};
+  if (major < 0 || major > kMaxMajor) return {std::nullopt, AmountFault::kOutOfRange};
 
   for (; fraction_digits < MinorDigits(currency); ++fraction_digits)
     fraction *= 10;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Amounts of money in whole minor units. Never a floating-point number; never two currencies at
-// once.
+// Amounts of money in whole minor units: no floating point, no mixing of currencies.
 #pragma once
 
 #include <compare>
@@ -14,7 +13,7 @@
 
 namespace portone {
 
-/// The currencies that the V1 gateways name.
+/// The currencies of the V1 gateways.
 enum class Currency : std::uint8_t {
   kKrw,
   kUsd,
@@ -35,13 +34,13 @@ enum class Currency : std::uint8_t {
 /// "KRW", "USD", ...
 std::string_view CurrencyCode(Currency currency);
 
-/// In the order above.
+/// All codes, in the order of the enum.
 std::vector<std::string_view> CurrencyCodes();
 
-/// The currency of a code, in any case; nothing for an unknown one.
+/// The currency with this code, ignoring case; nullopt for an unknown code.
 std::optional<Currency> FindCurrency(std::string_view code);
 
-/// Digits after the decimal point: 0 for won and yen, 2 for dollars.
+/// The number of decimal places: 0 for won and yen, 2 for dollars.
 int MinorDigits(Currency currency);
 
 struct Money {
@@ -50,13 +49,13 @@ struct Money {
 
   bool IsZero() const { return minor == 0; }
 
-  /// REQUIRES: both of one currency.
+  /// REQUIRES: both have the same currency.
   friend Money operator+(Money a, Money b) {
-    PORTONE_INVARIANT(a.currency == b.currency, "amounts of two currencies were added");
+    PORTONE_INVARIANT(a.currency == b.currency, "amounts in different currencies were added");
     return {a.minor + b.minor, a.currency};
   }
   friend Money operator-(Money a, Money b) {
-    PORTONE_INVARIANT(a.currency == b.currency, "amounts of two currencies were subtracted");
+    PORTONE_INVARIANT(a.currency == b.currency, "amounts in different currencies were subtracted");
     return {a.minor - b.minor, a.currency};
   }
   friend bool operator==(Money, Money) = default;
@@ -66,23 +65,23 @@ inline Money Won(std::int64_t won) {
   return {won, Currency::kKrw};
 }
 
-/// Why a text is no amount.
+/// Why a text is not a valid amount.
 enum class AmountFault : std::uint8_t {
-  kNotANumber,  ///< not digits with at most one point, or a sign alone
-  kTooPrecise,  ///< more decimals than the currency has, other than zeros: 10.5 won
+  kNotANumber,  ///< not digits with at most one decimal point
+  kTooPrecise,  ///< more non-zero decimals than the currency has: 10.5 won
   kOutOfRange,  ///< beyond 999,999,999,999 major units
 };
 
-/// An amount or the fault; exactly one of the two is set.
+/// An amount, or the error when `money` is not set.
 struct ParsedAmount {
   std::optional<Money> money;
   AmountFault fault = AmountFault::kNotANumber;
 };
 
-/// Reads "1004", "1004.0", "-5" or "10.50" in major units of `currency`. Exact: no rounding.
+/// Parses "1004", "1004.0", "-5" or "10.50" in major units of `currency`. Exact: no rounding.
 ParsedAmount ParseAmount(std::string_view text, Currency currency);
 
-/// Major units as JSON prints them: "1004", "10.5", "-3".
+/// The amount in major units as a JSON number: "1004", "10.5", "-3".
 std::string FormatAmount(Money money);
 
 }  // namespace portone

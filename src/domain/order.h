@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a merchant asks to be charged: the part that one-time charges, charges by key and schedule
-// entries have in common.
+// An order to be charged: the fields that one-time charges, charges by key and schedule entries
+// have in common.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ struct Buyer {
   std::optional<std::string> postcode;
 };
 
-/// `preferred`, with its gaps filled from `fallback`.
+/// `preferred`, with missing fields taken from `fallback`.
 inline Buyer Completed(Buyer preferred, const Buyer& fallback) {
   if (!preferred.name) preferred.name = fallback.name;
   if (!preferred.tel) preferred.tel = fallback.tel;
@@ -33,16 +33,16 @@ inline Buyer Completed(Buyer preferred, const Buyer& fallback) {
 
 struct Order {
   MerchantUid merchant_uid;
-  Money amount;  ///< more than zero, except where a window only stores a key
+  Money amount;  ///< positive, except where a window only stores a key
   bool names_currency = false;
   Money tax_free;
-  std::optional<Money> vat_amount;  ///< absent: a tenth of what is taxed
+  std::optional<Money> vat_amount;  ///< absent: one eleventh of the taxable part
   std::optional<std::string> name;
   Buyer buyer;
-  int card_quota = 0;  ///< months; 0 and 1: at once
+  int card_quota = 0;  ///< instalment months; 0 and 1: payment in full
   std::optional<std::string> custom_data;
   std::vector<std::string> notice_urls;  ///< replace the console's URL
-  Parameters extra{};                    ///< what only some gateways read
+  Parameters extra{};                    ///< gateway-specific parameters
 };
 
 }  // namespace portone

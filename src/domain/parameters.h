@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a request says to one gateway alone, flat, under the names it was sent with:
-// "naverProductCode", "bypass.shop_user_id", "display.card_quota[0]". Never anything of a card.
+// The gateway-specific parameters of a request, flattened, under their request names:
+// "naverProductCode", "bypass.shop_user_id", "display.card_quota[0]". Never contains card data.
 #pragma once
 
 #include <cstddef>
@@ -17,14 +17,14 @@ class Parameters {
     values_.insert_or_assign(std::move(name), std::move(value));
   }
 
-  /// The value as text; "" when there is none.
+  /// The value as text; "" when it is absent.
   std::string_view Text(std::string_view name) const;
-  /// Whether the parameter, or anything below it, was sent: "naverProducts" by
-  /// "naverProducts[0].name", "display.card_quota" also by an empty array.
+  /// Whether the parameter or a nested one was sent: "naverProducts" is present with
+  /// "naverProducts[0].name", and "display.card_quota" also with an empty array.
   bool Has(std::string_view name) const;
-  /// "true" or "1".
+  /// Whether the value is "true" or "1".
   bool Flag(std::string_view name) const;
-  /// The elements of an array of scalars, in their order; one scalar is an array of one.
+  /// The elements of an array of scalars, in order; a single scalar counts as an array of one.
   std::vector<std::string_view> List(std::string_view name) const;
   bool empty() const { return values_.empty(); }
   const std::map<std::string, std::string, std::less<>>& All() const { return values_; }

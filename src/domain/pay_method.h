@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// By what means a payment is made.
+// The payment methods.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 
 namespace portone {
 
-/// In the order of their texts.
+/// In the same order as kPayMethodTexts.
 enum class PayMethod : std::uint8_t {
   kCard,
   kVbank,
@@ -71,12 +71,12 @@ inline constexpr std::array<std::string_view, 43> kPayMethodTexts{
 };
 static_assert(kPayMethodTexts.size() == static_cast<std::size_t>(PayMethod::kDbarai) + 1);
 
-/// As `pay_method` prints it: "card", "vbank".
+/// The wire value of `pay_method`: "card", "vbank".
 std::string_view PayMethodText(PayMethod method);
-/// The method of one of these texts, or nothing.
+/// The inverse; nullopt for any other text.
 std::optional<PayMethod> FindPayMethod(std::string_view text);
 
-/// Some of the methods.
+/// A set of payment methods.
 class PayMethods {
  public:
   constexpr PayMethods() = default;

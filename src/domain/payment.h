@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One attempt to pay, and the history of its cancellations. Printing it is api/codec's business.
+// One payment attempt and its cancellations. Serialized by api/codec.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ std::optional<PaymentStatus> FindPaymentStatus(std::string_view text);
 /// How a billing key was involved.
 enum class CustomerUidUsage : std::uint8_t { kNone, kIssue, kPayment, kScheduled };
 
-/// Where an order came from: a call of the API, or the buyer's window on a PC or a mobile.
+/// The origin of an order: an API call, or the payment window on a PC or a mobile device.
 enum class Device : std::uint8_t { kApi, kPc, kMobile };
 
 /// "api", "pc", "mobile".
@@ -36,25 +36,25 @@ struct Cancellation {
   std::string cancellation_id;
   std::string pg_tid;
   Money amount;
-  Money tax_free;                   ///< of the amount
-  std::optional<Money> vat_amount;  ///< absent: an eleventh of what is taxed
+  Money tax_free;                   ///< part of `amount`
+  std::optional<Money> vat_amount;  ///< absent: one eleventh of the taxable part
   Instant cancelled_at;
   std::string reason;
 };
 
-/// An account at a bank that waits for one buyer's money.
+/// A bank account issued for one buyer's payment.
 struct VirtualAccount {
-  std::string bank_code;  ///< the standard one: "004"
+  std::string bank_code;  ///< the standard code: "004"
   std::string bank_name;
   std::string number;
   std::optional<std::string> holder;
-  Instant due;  ///< no money is taken from here on
+  Instant due;  ///< no deposits are accepted from this instant on
   Instant issued_at;
-  bool fixed_unlimited = false;  ///< takes any amount, any number of times
-  std::uint32_t revision = 0;    ///< how often its due has changed
+  bool fixed_unlimited = false;  ///< accepts any amount, any number of times
+  std::uint32_t revision = 0;    ///< incremented whenever `due` changes
 };
 
-/// Money that came into an unlimited account.
+/// A deposit into an unlimited account.
 struct Deposit {
   std::string pg_tid;
   Money amount;
@@ -64,16 +64,16 @@ struct Deposit {
 
 struct Payment {
   ImpUid imp_uid;
-  std::uint64_t sequence = 0;  ///< of the attempt, among all that happened
+  std::uint64_t sequence = 0;  ///< the sandbox's event sequence number at the attempt
   Order order;
   PaymentStatus status = PaymentStatus::kReady;
   PayMethod pay_method = PayMethod::kCard;
   Device device = Device::kApi;
   bool escrow = false;
   bool confirmed = false;           ///< the buyer or the merchant has confirmed the purchase
-  bool points_given = false;        ///< the gateway's own points were accrued for it
-  std::uint8_t delivery_stage = 0;  ///< as last registered: 0 never, 1 placed ... 4 delivered
-  bool only_issued = false;  ///< a key was stored and nothing charged, whatever the amount says
+  bool points_given = false;        ///< the gateway's own points were granted for it
+  std::uint8_t delivery_stage = 0;  ///< last registered: 0 none, 1 order placed ... 4 delivered
+  bool only_issued = false;  ///< a key was issued and nothing charged, regardless of the amount
 
   ChannelKey channel_key;
   PgCode pg;
@@ -82,8 +82,8 @@ struct Payment {
   std::optional<std::string> apply_num;
   std::optional<Card> card;
   std::optional<VirtualAccount> vbank;
-  std::optional<std::string> bank_code;        ///< of a transfer: the standard one
-  std::optional<std::string> emb_pg_provider;  ///< the easy pay inside a gateway's window
+  std::optional<std::string> bank_code;        ///< of a transfer: the standard code
+  std::optional<std::string> emb_pg_provider;  ///< the easy pay service used in the window
 
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage customer_uid_usage = CustomerUidUsage::kNone;
@@ -96,16 +96,18 @@ struct Payment {
   std::vector<Cancellation> cancellations;  ///< oldest first
   std::vector<Deposit> deposits;            ///< into an unlimited account, oldest first
 
-  std::vector<std::string> webhook_urls;  ///< told when it was paid; told again of a cancellation
+  /// The receivers of the paid webhook, which also receive the webhooks of its cancellations.
+  std::vector<std::string> webhook_urls;
 };
 
 /// The sum of the cancellations.
 Money CancelledAmount(const Payment& payment);
 
-/// What can still be cancelled: of what was ordered, or came into an unlimited account.
+/// The amount that can still be cancelled: the order's amount, or the sum of the deposits into an
+/// unlimited account, less the cancellations.
 Money Remaining(const Payment& payment);
 
-/// Whether the payment blocks its merchant_uid for good: it was paid once.
+/// Whether the payment permanently blocks its merchant_uid: it has been paid.
 inline bool BlocksMerchantUid(const Payment& payment) {
   return payment.status == PaymentStatus::kPaid || payment.status == PaymentStatus::kCancelled;
 }

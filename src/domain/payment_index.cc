@@ -7,7 +7,7 @@
 
 namespace portone {
 
-/// A page that is being collected.
+/// Collects one page.
 struct PaymentOrder::Walk {
   const PaymentFilter& filter;
   Direction direction;
@@ -15,9 +15,9 @@ struct PaymentOrder::Walk {
   std::size_t limit;
   std::vector<const Payment*>& out;
 
-  bool done() const { return out.size() >= limit; }
+  bool IsDone() const { return out.size() >= limit; }
 
-  void Meet(const Payment* payment) {
+  void Add(const Payment* payment) {
     if (skip > 0) {
       --skip;
     } else {
@@ -49,28 +49,28 @@ void PaymentOrder::Tally::Add(const Tally& other) {
 
 PaymentOrder::Place PaymentOrder::Append(const Payment& payment) {
   PORTONE_INVARIANT(slots_.size() < std::numeric_limits<Place>::max(), "too many payments");
-  const auto place = static_cast<Place>(slots_.size());
+  const auto slot = static_cast<Place>(slots_.size());
   slots_.push_back({&payment, StatusSince(payment), payment.status});
-  std::size_t index = place / kBucket;
+  std::size_t index = slot / kBucket;
   for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFan) {
     if (index == levels_[level].size()) levels_[level].emplace_back();
     Count(slots_.back(), levels_[level][index]);
   }
   while (levels_.empty() || levels_.back().size() > kFan)
     AddLevel();
-  return place;
+  return slot;
 }
 
-void PaymentOrder::Refresh(Place place) {
-  Slot& slot = slots_[place];
-  slot.since = StatusSince(*slot.payment);
-  slot.status = slot.payment->status;
-  Resum(place);
+void PaymentOrder::Refresh(Place slot) {
+  Entry& entry = slots_[slot];
+  entry.since = StatusSince(*entry.payment);
+  entry.status = entry.payment->status;
+  Resum(slot);
 }
 
-void PaymentOrder::Vacate(Place place) {
-  slots_[place].payment = nullptr;
-  Resum(place);
+void PaymentOrder::Vacate(Place slot) {
+  slots_[slot].payment = nullptr;
+  Resum(slot);
 }
 
 std::size_t PaymentOrder::Count(const PaymentFilter& filter) const {
@@ -86,17 +86,17 @@ std::size_t PaymentOrder::Take(const PaymentFilter& filter, Direction direction,
   Walk walk{filter, direction, skip, limit, out};
   if (levels_.empty()) return skip;
   const std::size_t size = levels_.back().size();
-  for (std::size_t i = 0; i < size && !walk.done(); ++i)
+  for (std::size_t i = 0; i < size && !walk.IsDone(); ++i)
     WalkIn(levels_.size() - 1, direction == Direction::kForward ? i : size - 1 - i, walk);
   return walk.skip;
 }
 
-bool PaymentOrder::Fits(const Slot& slot, const PaymentFilter& filter) {
-  return slot.payment != nullptr && filter.statuses.Has(slot.status) && slot.since >= filter.from &&
-         slot.since <= filter.to;
+bool PaymentOrder::Fits(const Entry& entry, const PaymentFilter& filter) {
+  return entry.payment != nullptr && filter.statuses.Has(entry.status) &&
+         entry.since >= filter.from && entry.since <= filter.to;
 }
 
-/// How many of what is summed up fit; nothing when some may and some may not.
+/// The number of summarized payments that match; nullopt when the summary alone cannot tell.
 std::optional<std::size_t> PaymentOrder::CountWhole(const Summary& summary,
                                                     const PaymentFilter& filter) {
   std::size_t count = 0;
@@ -110,12 +110,12 @@ std::optional<std::size_t> PaymentOrder::CountWhole(const Summary& summary,
   return count;
 }
 
-void PaymentOrder::Count(const Slot& slot, Summary& summary) {
-  if (slot.payment == nullptr) return;
-  summary.at(static_cast<std::size_t>(slot.status)).Add({1, slot.since, slot.since});
+void PaymentOrder::Count(const Entry& entry, Summary& summary) {
+  if (entry.payment == nullptr) return;
+  summary.at(static_cast<std::size_t>(entry.status)).Add({1, entry.since, entry.since});
 }
 
-/// What one summary of a level sums up, counted anew.
+/// Recomputes one summary from its children.
 PaymentOrder::Summary PaymentOrder::SumOf(std::size_t level, std::size_t index) const {
   Summary sum;
   const auto [begin, end] = Below(level, index);
@@ -130,13 +130,13 @@ PaymentOrder::Summary PaymentOrder::SumOf(std::size_t level, std::size_t index) 
   return sum;
 }
 
-void PaymentOrder::Resum(Place place) {
-  std::size_t index = place / kBucket;
+void PaymentOrder::Resum(Place slot) {
+  std::size_t index = slot / kBucket;
   for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFan)
     levels_[level][index] = SumOf(level, index);
 }
 
-/// Sums up the highest level in a new one; the buckets, when there is none.
+/// Adds a level that summarizes the current top level, or the slots when there is no level yet.
 void PaymentOrder::AddLevel() {
   const std::size_t below = levels_.empty() ? slots_.size() : levels_.back().size();
   const std::size_t width = levels_.empty() ? kBucket : kFan;
@@ -148,7 +148,7 @@ void PaymentOrder::AddLevel() {
   levels_.back() = std::move(summaries);
 }
 
-/// The slots, or summaries of the level below, that one summary stands for.
+/// The range of children of one summary: summaries of the level below, or slots at level 0.
 std::pair<std::size_t, std::size_t> PaymentOrder::Below(std::size_t level,
                                                         std::size_t index) const {
   const std::size_t width = level == 0 ? kBucket : kFan;
@@ -174,12 +174,12 @@ void PaymentOrder::WalkIn(std::size_t level, std::size_t index, Walk& walk) cons
     return;
   }
   const auto [begin, end] = Below(level, index);
-  for (std::size_t i = 0; i < end - begin && !walk.done(); ++i) {
+  for (std::size_t i = 0; i < end - begin && !walk.IsDone(); ++i) {
     const std::size_t at = walk.direction == Direction::kForward ? begin + i : end - 1 - i;
     if (level > 0) {
       WalkIn(level - 1, at, walk);
     } else if (Fits(slots_[at], walk.filter)) {
-      walk.Meet(slots_[at].payment);
+      walk.Add(slots_[at].payment);
     }
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One order in which payments are listed, with what finds a page of those that fit without looking
-// at the others.
+// An index over one listing order of payments: counts and pages the payments that match a filter
+// without scanning the others.
 #pragma once
 
 #include <array>
@@ -43,8 +43,8 @@ class StatusSet {
   unsigned bits_ = 0;
 };
 
-/// What a list is narrowed to: payments of these statuses whose status took on between two
-/// instants, both included.
+/// Selects payments with one of these statuses whose status was set between two instants,
+/// inclusive.
 struct PaymentFilter {
   StatusSet statuses = StatusSet::All();
   Instant from = Instant::min();
@@ -53,31 +53,32 @@ struct PaymentFilter {
 
 enum class Direction : std::uint8_t { kForward, kBackward };
 
-/// Payments are appended at the end; a place is given up when its payment moves. Slots are summed
-/// up in buckets, buckets in groups of buckets and so on: a question descends only into what the
-/// edge of its time span cuts through. Times that grow with the order, which is how payments come
-/// about, make that a few buckets.
+/// Payments are appended at the end; when a payment moves, its old slot stays vacant. A tree of
+/// summaries covers the slots: buckets, groups of buckets and so on. A query descends only into
+/// nodes that the bounds of its period cut through; since times mostly increase with the order,
+/// these are few.
 class PaymentOrder {
  public:
   using Place = std::uint32_t;
 
-  /// REQUIRES: `payment` stays where it is.
+  /// REQUIRES: the address of `payment` does not change.
   Place Append(const Payment& payment);
-  /// To be called when the payment at a place has changed.
-  void Refresh(Place place);
-  /// Takes the payment out of this order.
-  void Vacate(Place place);
+  /// Must be called when the payment in a slot has changed.
+  void Refresh(Place slot);
+  /// Removes the payment from the index.
+  void Vacate(Place slot);
 
   std::size_t Count(const PaymentFilter& filter) const;
-  /// Appends to `out` those that fit, in this order or against it, after leaving out `skip` of
-  /// them, until `out` holds `limit`. Returns how many of `skip` it could not leave out.
+  /// Skips `skip` matching payments, then appends matching ones to `out`, forwards or backwards,
+  /// until `out` holds `limit`. Returns the part of `skip` that is left over when the payments run
+  /// out.
   std::size_t Take(const PaymentFilter& filter, Direction direction, std::size_t skip,
                    std::size_t limit, std::vector<const Payment*>& out) const;
 
  private:
-  struct Slot {
+  struct Entry {
     const Payment* payment = nullptr;  // null: vacant
-    Instant since;                     // when its status took on
+    Instant since;                     // when its status was set
     PaymentStatus status = PaymentStatus::kReady;
   };
   struct Tally {
@@ -90,24 +91,24 @@ class PaymentOrder {
   using Summary = std::array<Tally, 4>;  // by status
   struct Walk;
 
-  static constexpr std::size_t kBucket = 64;  // slots in a bucket
-  static constexpr std::size_t kFan = 16;     // summaries summed up in one of the next level
+  static constexpr std::size_t kBucket = 64;  // slots per bucket
+  static constexpr std::size_t kFan = 16;     // children per summary of a higher level
 
-  static bool Fits(const Slot& slot, const PaymentFilter& filter);
+  static bool Fits(const Entry& entry, const PaymentFilter& filter);
   static std::optional<std::size_t> CountWhole(const Summary& summary, const PaymentFilter& filter);
-  static void Count(const Slot& slot, Summary& summary);
+  static void Count(const Entry& entry, Summary& summary);
   Summary SumOf(std::size_t level, std::size_t index) const;
-  void Resum(Place place);
+  void Resum(Place slot);
   void AddLevel();
   std::pair<std::size_t, std::size_t> Below(std::size_t level, std::size_t index) const;
   std::size_t CountIn(std::size_t level, std::size_t index, const PaymentFilter& filter) const;
   void WalkIn(std::size_t level, std::size_t index, Walk& walk) const;
 
-  std::vector<Slot> slots_;
-  std::vector<std::vector<Summary>> levels_;  // 0: of buckets; the last has one or few summaries
+  std::vector<Entry> slots_;
+  std::vector<std::vector<Summary>> levels_;  // 0: of buckets; the last has at most kFan summaries
 };
 
-/// When a payment took on the status it has.
+/// When the payment's current status was set.
 Instant StatusSince(const Payment& payment);
 
 }  // namespace portone

@@ -17,11 +17,11 @@ const std::vector<const Payment*>& FindIn(
   return found == index.end() ? kNone : found->second;
 }
 
-/// Statuses of payments that were paid once, and of those that never were.
+/// The statuses of payments that have been paid, and of those that have not.
 const StatusSet kWerePaid{PaymentStatus::kPaid, PaymentStatus::kCancelled};
 const StatusSet kNeverPaid{PaymentStatus::kReady, PaymentStatus::kFailed};
 
-PaymentFilter Narrowed(PaymentFilter filter, StatusSet statuses) {
+PaymentFilter RestrictTo(PaymentFilter filter, StatusSet statuses) {
   filter.statuses = filter.statuses & statuses;
   return filter;
 }
@@ -30,7 +30,8 @@ Instant PaidAt(const Payment& payment) {
   return *payment.paid_at;
 }
 
-/// By a time, and within one instant as `ties` has them; those that it does not name come first.
+/// Sorts by a time and, at the same instant, by the position in `ties`; payments not in `ties` come
+/// first.
 void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Payment&),
                 const std::vector<ImpUid>& ties) {
   std::unordered_map<ImpUid, std::size_t> rank;
@@ -62,11 +63,11 @@ PaymentTable::Entry& PaymentTable::Add(Payment payment) {
   Payment& stored = payments_.emplace_back(std::move(payment));
   const auto [place, inserted] = by_imp_uid_.try_emplace(stored.imp_uid);
   if (!inserted) payments_.pop_back();
-  PORTONE_INVARIANT(inserted, "an imp_uid was minted twice");
+  PORTONE_INVARIANT(inserted, "imp_uid already in use");
   place->second = {&stored,      started_.Append(stored), {},
                    std::nullopt, stored.status,           StatusSince(stored)};
   attempts_[stored.order.merchant_uid].push_back(&stored);
-  if (stored.customer_uid) of_[*stored.customer_uid].push_back(&stored);
+  if (stored.customer_uid) by_customer_[*stored.customer_uid].push_back(&stored);
   return place->second;
 }
 
@@ -77,16 +78,16 @@ const Payment& PaymentTable::Insert(Payment payment) {
   return *entry.payment;
 }
 
-void PaymentTable::Restore(std::vector<Payment> kept, const PaymentTieBreaks& ties) {
-  std::vector<const Payment*> payments;
-  for (Payment& payment : kept)
-    payments.push_back(Add(std::move(payment)).payment);
-  SortByTime(payments, StatusSince, ties.updated);
-  for (const Payment* payment : payments)
+void PaymentTable::Restore(std::vector<Payment> payments, const PaymentTieBreaks& ties) {
+  std::vector<const Payment*> sorted;
+  for (Payment& payment : payments)
+    sorted.push_back(Add(std::move(payment)).payment);
+  SortByTime(sorted, StatusSince, ties.updated);
+  for (const Payment* payment : sorted)
     Get(payment->imp_uid).updated = updated_.Append(*payment);
-  std::erase_if(payments, [](const Payment* payment) { return !payment->paid_at; });
-  SortByTime(payments, PaidAt, ties.paid);
-  for (const Payment* payment : payments)
+  std::erase_if(sorted, [](const Payment* payment) { return !payment->paid_at; });
+  SortByTime(sorted, PaidAt, ties.paid);
+  for (const Payment* payment : sorted)
     Get(payment->imp_uid).paid = paid_.Append(*payment);
 }
 
@@ -94,21 +95,21 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
   std::vector<const Payment*> payments;
   for (const Payment& payment : payments_)
     payments.push_back(&payment);
-  const auto ties = [&](PaymentSorting sorting, Instant (*since)(const Payment&)) {
+  const auto find_ties = [&](PaymentSorting sorting, Instant (*since)(const Payment&)) {
     std::vector<const Payment*> sorted = payments;
     Sort(sorted, {sorting, Direction::kForward});
     std::vector<const Payment*> natural = payments;
     SortByTime(natural, since, {});
-    std::vector<ImpUid> named;
+    std::vector<ImpUid> imp_uids;
     for (const Payment* payment : sorted != natural ? sorted : std::vector<const Payment*>())
-      named.push_back(payment->imp_uid);
-    return named;
+      imp_uids.push_back(payment->imp_uid);
+    return imp_uids;
   };
-  PaymentTieBreaks found;
-  found.updated = ties(PaymentSorting::kUpdated, StatusSince);
+  PaymentTieBreaks ties;
+  ties.updated = find_ties(PaymentSorting::kUpdated, StatusSince);
   std::erase_if(payments, [](const Payment* payment) { return !payment->paid_at; });
-  found.paid = ties(PaymentSorting::kPaid, PaidAt);
-  return found;
+  ties.paid = find_ties(PaymentSorting::kPaid, PaidAt);
+  return ties;
 }
 
 const Payment* PaymentTable::Find(const ImpUid& imp_uid) const {
@@ -120,8 +121,9 @@ const std::vector<const Payment*>& PaymentTable::Attempts(const MerchantUid& mer
   return FindIn(attempts_, merchant_uid);
 }
 
-const std::vector<const Payment*>& PaymentTable::Of(const CustomerUid& customer_uid) const {
-  return FindIn(of_, customer_uid);
+const std::vector<const Payment*>& PaymentTable::FindByCustomer(
+    const CustomerUid& customer_uid) const {
+  return FindIn(by_customer_, customer_uid);
 }
 
 std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, ListOrder order,
@@ -133,10 +135,10 @@ std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, List
     return list;
   }
   const auto take_paid = [&] {
-    skip = paid_.Take(Narrowed(filter, kWerePaid), order.direction, skip, limit, list);
+    skip = paid_.Take(RestrictTo(filter, kWerePaid), order.direction, skip, limit, list);
   };
   const auto take_unpaid = [&] {
-    skip = started_.Take(Narrowed(filter, kNeverPaid), order.direction, skip, limit, list);
+    skip = started_.Take(RestrictTo(filter, kNeverPaid), order.direction, skip, limit, list);
   };
   if (order.direction == Direction::kForward) {
     take_unpaid();
@@ -157,11 +159,11 @@ void PaymentTable::Sort(std::vector<const Payment*>& payments, ListOrder order) 
 
 PaymentTable::Entry& PaymentTable::Get(const ImpUid& imp_uid) {
   const auto found = by_imp_uid_.find(imp_uid);
-  PORTONE_INVARIANT(found != by_imp_uid_.end(), "a payment that was found has gone");
+  PORTONE_INVARIANT(found != by_imp_uid_.end(), "no payment has this imp_uid");
   return found->second;
 }
 
-/// Lets the orders follow a payment that may have changed.
+/// Updates the indexes after a payment may have changed.
 void PaymentTable::Follow(Entry& entry) {
   const Payment& payment = *entry.payment;
   if (entry.status == payment.status && entry.since == StatusSince(payment)) return;
@@ -177,7 +179,7 @@ void PaymentTable::Follow(Entry& entry) {
   }
 }
 
-/// What orders payments by a sorting: first those for which it is unset.
+/// The value by which payments are sorted; payments whose time is unset come first.
 std::pair<bool, PaymentOrder::Place> PaymentTable::PlaceOf(const Payment& payment,
                                                            PaymentSorting sorting) const {
   const Entry& entry = by_imp_uid_.at(payment.imp_uid);

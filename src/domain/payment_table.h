@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All payments of one merchant and the ways to find and list them.
+// All payments of one merchant, with look-up and listing.
 #pragma once
 
 #include <cstddef>
@@ -17,23 +17,23 @@
 
 namespace portone {
 
-/// By what payments are sorted. Each is a time that only grows, so the order in which it was set is
-/// the order of the list.
+/// The sort key of a payment list. Each is a time that never decreases, so the order in which the
+/// times were set is the order of the list.
 enum class PaymentSorting : std::uint8_t {
-  kStarted,  ///< when the attempt began
-  kPaid,     ///< when it was paid; those that never were count as paid before all others
-  kUpdated,  ///< when the status last changed
+  kStarted,  ///< the start of the attempt
+  kPaid,     ///< the time of payment; unpaid payments sort before all paid ones
+  kUpdated,  ///< the last change of status
 };
 
-/// "started" or "-started", and so on; a minus is kBackward. Nothing for another text.
 struct ListOrder {
   PaymentSorting sorting = PaymentSorting::kStarted;
   Direction direction = Direction::kBackward;
 };
+/// Parses "started", "-started" and so on; a minus means kBackward. Nullopt for any other text.
 std::optional<ListOrder> FindListOrder(std::string_view text);
 
-/// In which order payments were paid, and took on their statuses, within one instant. Those that
-/// are not named stand before those that are, as the table has them.
+/// The order of payments that were paid, or changed status, at the same instant. Payments not
+/// listed here come before those that are, in the order of the table.
 struct PaymentTieBreaks {
   std::vector<ImpUid> paid;
   std::vector<ImpUid> updated;
@@ -41,38 +41,38 @@ struct PaymentTieBreaks {
   bool empty() const { return paid.empty() && updated.empty(); }
 };
 
-/// Addresses of payments stay good as long as the table lives, also when it is moved.
+/// Addresses of payments stay valid for the lifetime of the table, also when it is moved.
 class PaymentTable {
  public:
   /// REQUIRES: no payment has this imp_uid.
   const Payment& Insert(Payment payment);
 
-  /// Takes over what another table has kept, in the order of its All. Within one instant it lists
-  /// them in that order too, unless `ties` knows better. REQUIRES: this one is new, and no two have
-  /// one imp_uid.
-  void Restore(std::vector<Payment> kept, const PaymentTieBreaks& ties = {});
-  /// What Restore needs of this table besides All; empty when it needs nothing.
+  /// Restores the payments of another table, in the order of its All(). Payments of the same
+  /// instant are listed in that order too, unless `ties` specifies another. REQUIRES: this table is
+  /// empty, and the imp_uids are unique.
+  void Restore(std::vector<Payment> payments, const PaymentTieBreaks& ties = {});
+  /// The tie-breaks that Restore needs in addition to All(); empty when it needs none.
   PaymentTieBreaks TieBreaks() const;
 
   /// Null when there is none.
   const Payment* Find(const ImpUid& imp_uid) const;
-  /// Every attempt under an order number, oldest first; empty when there is none.
+  /// All attempts with an order number, oldest first; empty when there is none.
   const std::vector<const Payment*>& Attempts(const MerchantUid& merchant_uid) const;
-  /// Every payment of a customer's key, oldest first; empty when there is none.
-  const std::vector<const Payment*>& Of(const CustomerUid& customer_uid) const;
-  /// Every payment, oldest first.
+  /// All payments of a customer's key, oldest first; empty when there is none.
+  const std::vector<const Payment*>& FindByCustomer(const CustomerUid& customer_uid) const;
+  /// All payments, oldest first.
   const std::deque<Payment>& All() const { return payments_; }
 
-  /// How many payments fit. In the order of their statuses' times a span is one piece.
+  /// The number of matching payments. Uses the index by status time, where a period is contiguous.
   std::size_t Count(const PaymentFilter& filter) const { return updated_.Count(filter); }
-  /// Those that fit, in their order, from the `skip`th on, at most `limit`.
+  /// The matching payments in the given order: skips `skip`, then returns at most `limit`.
   std::vector<const Payment*> List(const PaymentFilter& filter, ListOrder order, std::size_t skip,
                                    std::size_t limit) const;
-  /// Brings payments of this table into the same order.
+  /// Sorts payments of this table in the same order.
   void Sort(std::vector<const Payment*>& payments, ListOrder order) const;
 
-  /// Lets `change` change a payment: the only way to. REQUIRES: it exists, and neither its ids nor
-  /// its customer change.
+  /// Applies `change` to a payment: the only way to modify one. REQUIRES: it exists, and `change`
+  /// does not modify its ids or customer.
   template <class Change>
   const Payment& Update(const ImpUid& imp_uid, const Change& change) {
     Entry& entry = Get(imp_uid);
@@ -82,7 +82,7 @@ class PaymentTable {
   }
 
  private:
-  /// A payment and where it stands.
+  /// A payment and its slots in the indexes.
   struct Entry {
     Payment* payment;
     PaymentOrder::Place started;
@@ -101,7 +101,7 @@ class PaymentTable {
   std::deque<Payment> payments_;
   std::unordered_map<ImpUid, Entry> by_imp_uid_;
   std::unordered_map<MerchantUid, std::vector<const Payment*>> attempts_;
-  std::unordered_map<CustomerUid, std::vector<const Payment*>> of_;
+  std::unordered_map<CustomerUid, std::vector<const Payment*>> by_customer_;
   PaymentOrder started_;
   PaymentOrder paid_;
   PaymentOrder updated_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What gateways have accepted and not yet confirmed: charges, with the keys that come with them,
-// and cancellations. Each waits for the gateway's later word (its pingback).
+// Charges (with the keys they issue) and cancellations that gateways have accepted but not yet
+// confirmed. Each waits for the gateway's pingback.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@
 
 namespace portone {
 
-/// A key that is not stored before its charge is confirmed.
+/// A key to be stored when its charge is confirmed.
 struct NewKey {
   StoredCard card;
   CustomerUid customer_uid;
@@ -25,28 +25,28 @@ struct NewKey {
   Claims claims;
 };
 
-/// A charge whose gateway has not had its last word.
+/// A charge that its gateway has not yet confirmed.
 struct PendingCharge {
-  std::uint64_t asked = 0;  ///< the sequence of the command that accepted it
-  bool approves = true;     ///< what that word will be
+  std::uint64_t asked = 0;  ///< the sequence number of the command that accepted it
+  bool approves = true;     ///< whether the pingback will approve it
   std::optional<NewKey> key;
 };
 
-/// Whom a cancellation is told when it is done.
+/// Who receives the webhook of a completed cancellation.
 enum class TellCancellation : std::uint8_t {
   kNobody,
-  kWhomPaymentTold,  ///< who was told that it was paid
-  kAll,              ///< as of a new payment: the console cancels
+  kWhomPaymentTold,  ///< the receivers of the paid webhook
+  kAll,              ///< the same receivers as for a new payment: cancelled in the console
 };
 
-/// A cancellation that its gateway has not done yet.
+/// A cancellation that its gateway has not yet completed.
 struct PendingCancellation {
-  std::uint64_t asked = 0;  ///< the sequence of the command that accepted it
+  std::uint64_t asked = 0;  ///< the sequence number of the command that accepted it
   Cancellation cancellation;
   TellCancellation tell = TellCancellation::kNobody;
 };
 
-/// By the payment's id; a payment has at most one of each.
+/// Keyed by imp_uid; a payment has at most one pending charge and one pending cancellation.
 class PendingTable {
  public:
   void Await(const ImpUid& imp_uid, PendingCharge charge) {
@@ -55,7 +55,7 @@ class PendingTable {
   void Await(const ImpUid& imp_uid, PendingCancellation cancellation) {
     cancellations_.insert_or_assign(imp_uid, std::move(cancellation));
   }
-  /// Null when none waits.
+  /// Null when none is pending.
   const PendingCharge* FindCharge(const ImpUid& imp_uid) const { return Find(charges_, imp_uid); }
   const PendingCancellation* FindCancellation(const ImpUid& imp_uid) const {
     return Find(cancellations_, imp_uid);
@@ -65,13 +65,13 @@ class PendingTable {
     return FindCancellation(imp_uid) != nullptr;
   }
 
-  /// All of them, in no order.
+  /// All of them, in no particular order.
   const std::unordered_map<ImpUid, PendingCharge>& Charges() const { return charges_; }
   const std::unordered_map<ImpUid, PendingCancellation>& Cancellations() const {
     return cancellations_;
   }
 
-  /// Takes it out. Nothing when there is none.
+  /// Removes and returns it; nullopt when there is none.
   std::optional<PendingCharge> TakeCharge(const ImpUid& imp_uid) { return Take(charges_, imp_uid); }
   std::optional<PendingCancellation> TakeCancellation(const ImpUid& imp_uid) {
     return Take(cancellations_, imp_uid);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The amount that a merchant has announced for an order before the buyer's window opens.
+// The amount that a merchant registers for an order (/payments/prepare) before the payment window
+// opens.
 #pragma once
 
 #include <unordered_map>
@@ -13,13 +14,13 @@ namespace portone {
 struct Registration {
   MerchantUid merchant_uid;
   Money amount;
-  bool any_currency = true;  ///< none was named: the amount alone counts
+  bool any_currency = true;  ///< no currency was specified: only the amount is compared
 };
 
-/// The registrations of one merchant, one for each order number.
+/// The prepared amounts of one merchant, one per order number.
 class RegistrationTable {
  public:
-  /// Stores or replaces the one of `registration.merchant_uid`.
+  /// Stores or replaces the amount of `registration.merchant_uid`.
   const Registration& Store(Registration registration) {
     const MerchantUid merchant_uid = registration.merchant_uid;
     return registrations_.insert_or_assign(merchant_uid, std::move(registration)).first->second;

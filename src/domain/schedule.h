@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A charge that the service makes by itself at a set time.
+// A charge that the service makes automatically at a set time.
 #pragma once
 
 #include <cstdint>
@@ -23,25 +23,25 @@ std::optional<ScheduleStatus> FindScheduleStatus(std::string_view text);
 struct Schedule {
   ScheduleId id = 0;
   CustomerUid customer_uid;
-  std::optional<std::string> customer_id;  ///< the merchant's own id of the customer, as it came
+  std::optional<std::string> customer_id;  ///< the merchant's id of the customer, as sent
   Order order;
   Instant schedule_at;
-  ChannelKey channel_key;  ///< of the key when it was scheduled; the charge uses the key of its day
+  ChannelKey channel_key;  ///< of the key at scheduling time; the charge uses the key of its day
   PgCode pg;
   std::string pg_id;
 
   ScheduleStatus status = ScheduleStatus::kScheduled;
   std::optional<Instant> executed_at;
   std::optional<Instant> revoked_at;
-  std::optional<ImpUid> imp_uid;  ///< the payment it became
+  std::optional<ImpUid> imp_uid;  ///< the payment of its latest charge
   std::optional<std::string> fail_reason;
 
-  std::uint64_t turn = 0;  ///< grows when what is to happen changes; a due of another turn is stale
-  bool charged = false;    ///< once at least: a further charge repeats a failed one
-  bool recovered = false;  ///< the daily recovery has had it since it was planned last
+  std::uint64_t turn = 0;  ///< incremented on every change; a timer of another revision is stale
+  bool charged = false;    ///< charged at least once: a further charge repeats a failed one
+  bool recovered = false;  ///< already handled by the daily recovery since it was last scheduled
 };
 
-/// The order name of a scheduled charge that was given none.
+/// The default order name of a scheduled charge.
 // FIDELITY: schedule
 std::string DefaultScheduleName(const CustomerUid& customer_uid, Instant schedule_at);
 

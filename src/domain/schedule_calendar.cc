@@ -12,36 +12,36 @@ namespace {
 
 constexpr std::chrono::hours kDay{24};
 
-std::size_t IndexOf(ScheduleStatus status) {
+std::size_t ToIndex(ScheduleStatus status) {
   return static_cast<std::size_t>(status);
 }
 
 }  // namespace
 
-/// One page being filled.
+/// Collects one page.
 struct ScheduleCalendar::Walk {
   const ScheduleFilter& filter;
   std::size_t skip;
   std::size_t limit;
-  std::vector<ScheduleId> found{};
+  std::vector<ScheduleId> page{};
 
-  bool full() const { return found.size() == limit; }
+  bool IsFull() const { return page.size() == limit; }
 
   template <class Iterator>
   void Take(Iterator begin, Iterator end) {
-    for (; begin != end && !full(); ++begin) {
+    for (; begin != end && !IsFull(); ++begin) {
       if (filter.status && begin->second != *filter.status) continue;
       if (skip > 0) {
         --skip;
       } else {
-        found.push_back(begin->first.second);
+        page.push_back(begin->first.second);
       }
     }
   }
 
   template <class Iterator>
   void Visit(Iterator begin, Iterator end, Direction direction) {
-    for (; begin != end && !full(); ++begin) {
+    for (; begin != end && !IsFull(); ++begin) {
       const std::size_t count = CountOn(*begin, filter);
       if (skip >= count) {
         skip -= count;
@@ -60,16 +60,16 @@ struct ScheduleCalendar::Walk {
 void ScheduleCalendar::Add(ScheduleId id, Place place) {
   Day& day = days_[KoreanMidnight(place.at)];
   const bool added = day.entries.emplace(std::pair{place.at, id}, place.status).second;
-  PORTONE_INVARIANT(added, "a schedule stands in the calendar twice");
-  ++day.counts.at(IndexOf(place.status));
+  PORTONE_INVARIANT(added, "a schedule is already in the calendar");
+  ++day.counts.at(ToIndex(place.status));
 }
 
 void ScheduleCalendar::Move(ScheduleId id, Place from, Place to) {
   if (from.at == to.at && from.status == to.status) return;
   const auto day = days_.find(KoreanMidnight(from.at));
   PORTONE_INVARIANT(day != days_.end() && day->second.entries.erase({from.at, id}) == 1,
-                    "a schedule is not where the calendar has it");
-  --day->second.counts.at(IndexOf(from.status));
+                    "a schedule is missing from the calendar");
+  --day->second.counts.at(ToIndex(from.status));
   if (day->second.entries.empty()) days_.erase(day);
   Add(id, to);
 }
@@ -91,14 +91,14 @@ std::vector<ScheduleId> ScheduleCalendar::List(const ScheduleFilter& filter, Dir
   } else {
     walk.Visit(std::make_reverse_iterator(end), std::make_reverse_iterator(begin), direction);
   }
-  return std::move(walk.found);
+  return std::move(walk.page);
 }
 
-/// A day that lies in the span whole is not looked into.
+/// Uses the day's counts when the period contains the whole day.
 std::size_t ScheduleCalendar::CountOn(const Days::value_type& day, const ScheduleFilter& filter) {
   const auto& [midnight, content] = day;
   if (filter.from <= midnight && midnight + kDay <= filter.to) {
-    return filter.status ? content.counts.at(IndexOf(*filter.status)) : content.entries.size();
+    return filter.status ? content.counts.at(ToIndex(*filter.status)) : content.entries.size();
   }
   std::size_t count = 0;
   const auto [begin, end] = Within(content, filter);
@@ -113,7 +113,7 @@ ScheduleCalendar::Within(const Day& day, const ScheduleFilter& filter) {
   return {day.entries.lower_bound({filter.from, 0}), day.entries.lower_bound({filter.to, 0})};
 }
 
-/// The days that the span touches; none when it is empty.
+/// The days that overlap the filter's period; none when it is empty.
 std::pair<ScheduleCalendar::Days::const_iterator, ScheduleCalendar::Days::const_iterator>
 ScheduleCalendar::Touched(const ScheduleFilter& filter) const {
   if (filter.from >= filter.to) return {days_.end(), days_.end()};

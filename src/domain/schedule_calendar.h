@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which schedules are due on which day, with how many of each status: a list of a span of time is
-// counted day by day, and a page of it looks only at the days it stands on.
+// An index of schedules by day, with counts by status: counting a period adds up its days, and a
+// page visits only the days it covers.
 #pragma once
 
 #include <array>
@@ -17,8 +17,7 @@
 
 namespace portone {
 
-/// What a list is narrowed to: schedules due at or after `from` and before `to`, of one status or
-/// of any.
+/// Selects schedules due at or after `from` and before `to`, with one status or any.
 struct ScheduleFilter {
   Instant from = Instant::min();
   Instant to = Instant::max();
@@ -32,21 +31,21 @@ struct ScheduleFilter {
 
 class ScheduleCalendar {
  public:
-  /// When a schedule is due and what has become of it.
+  /// The due time and status of a schedule.
   struct Place {
     Instant at;
     ScheduleStatus status = ScheduleStatus::kScheduled;
   };
 
-  /// REQUIRES: it is not there yet.
+  /// REQUIRES: the schedule is not in the calendar.
   void Add(ScheduleId id, Place place);
-  /// REQUIRES: it is at `from`.
+  /// REQUIRES: the schedule is at `from`.
   void Move(ScheduleId id, Place from, Place to);
 
-  /// How many fit.
+  /// The number of matching schedules.
   std::size_t Count(const ScheduleFilter& filter) const;
-  /// Those that fit, by the time they are due and those of one instant by id, forwards or
-  /// backwards, from the `skip`th on, at most `limit`.
+  /// The matching schedules, ordered by due time and then id, forwards or backwards: skips `skip`,
+  /// then returns at most `limit`.
   std::vector<ScheduleId> List(const ScheduleFilter& filter, Direction direction, std::size_t skip,
                                std::size_t limit) const;
 
@@ -56,7 +55,7 @@ class ScheduleCalendar {
     std::array<std::size_t, 3> counts{};  // by status
     Entries entries;
   };
-  using Days = std::map<Instant, Day>;  // by their first instant
+  using Days = std::map<Instant, Day>;  // by midnight in Korea
   struct Walk;
 
   static std::size_t CountOn(const Days::value_type& day, const ScheduleFilter& filter);

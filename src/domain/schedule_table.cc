@@ -23,7 +23,7 @@ const Schedule& ScheduleTable::Insert(Schedule schedule) {
 }
 
 const Schedule& ScheduleTable::Get(ScheduleId id) const {
-  PORTONE_INVARIANT(Has(id), "a schedule id points nowhere");
+  PORTONE_INVARIANT(Has(id), "no schedule has this id");
   return schedules_[id - 1];
 }
 
@@ -32,7 +32,8 @@ const Schedule* ScheduleTable::Find(const MerchantUid& merchant_uid) const {
   return found == latest_.end() ? nullptr : &Get(found->second);
 }
 
-const std::vector<ScheduleId>& ScheduleTable::Of(const CustomerUid& customer_uid) const {
+const std::vector<ScheduleId>& ScheduleTable::FindByCustomer(
+    const CustomerUid& customer_uid) const {
   static const std::vector<ScheduleId> kNone;
   const auto found = of_.find(customer_uid);
   return found == of_.end() ? kNone : found->second;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All schedules of one merchant and the ways to find and list them.
+// All schedules of one merchant, with look-up and listing.
 #pragma once
 
 #include <cstddef>
@@ -18,33 +18,33 @@ namespace portone {
 
 class ScheduleTable {
  public:
-  /// Gives it its id and stores it.
+  /// Assigns an id and stores the schedule.
   const Schedule& Insert(Schedule schedule);
 
   /// REQUIRES: it exists.
   const Schedule& Get(ScheduleId id) const;
   bool Has(ScheduleId id) const { return id >= 1 && id <= schedules_.size(); }
-  /// The latest schedule under an order number, or null.
+  /// The latest schedule with an order number, or null.
   const Schedule* Find(const MerchantUid& merchant_uid) const;
-  /// Every schedule ever made for a customer, oldest first.
-  const std::vector<ScheduleId>& Of(const CustomerUid& customer_uid) const;
-  /// Every schedule ever made, oldest first.
+  /// All schedules of a customer, oldest first.
+  const std::vector<ScheduleId>& FindByCustomer(const CustomerUid& customer_uid) const;
+  /// All schedules, oldest first.
   const std::deque<Schedule>& All() const { return schedules_; }
 
-  /// How many fit.
+  /// The number of matching schedules.
   std::size_t Count(const ScheduleFilter& filter) const { return calendar_.Count(filter); }
-  /// Those that fit, by the time they are due, from the `skip`th on, at most `limit`.
+  /// The matching schedules, ordered by due time: skips `skip`, then returns at most `limit`.
   std::vector<const Schedule*> List(const ScheduleFilter& filter, Direction direction,
                                     std::size_t skip, std::size_t limit) const;
-  /// Those whose charge failed at or after `from` and before `to` and that the daily recovery has
-  /// not had yet, in the order in which they failed, at most `limit`.
+  /// Schedules whose charge failed at or after `from` and before `to` and that the daily recovery
+  /// has not yet handled, in the order of failure, at most `limit`.
   std::vector<ScheduleId> FailedBetween(Instant from, Instant to, std::size_t limit) const;
 
-  /// Lets `change` change a schedule: the only way to. REQUIRES: it exists, and neither its ids nor
-  /// its customer change.
+  /// Applies `change` to a schedule: the only way to modify one. REQUIRES: it exists, and `change`
+  /// does not modify its ids or customer.
   template <class Change>
   const Schedule& Update(ScheduleId id, const Change& change) {
-    PORTONE_INVARIANT(Has(id), "a schedule id points nowhere");
+    PORTONE_INVARIANT(Has(id), "no schedule has this id");
     Schedule& schedule = schedules_[id - 1];
     const ScheduleCalendar::Place place = PlaceOf(schedule);
     failed_.erase(FailureOf(schedule));

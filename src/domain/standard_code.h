@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A row of the code tables that PortOne publishes: which number stands for which company.
+// A row of PortOne's published code tables: a code and the name of its company.
 #pragma once
 
 #include <string_view>

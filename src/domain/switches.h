@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The choices of this emulator on points where the sources disagree or are silent. Each is a member
-// here and a row in switches.cc; docs/behaviour says what speaks for either value.
+// Configurable behaviour where the sources disagree or are silent. Each switch is a member here and
+// a row in switches.cc; docs/behaviour gives the evidence for each value.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@ namespace portone {
 // FIDELITY: merchant-uid-once
 enum class MerchantUidReuse : std::uint8_t {
   kService,  ///< a paid or cancelled payment blocks its merchant_uid, a failed one does not
-  kStrict,   ///< used once, whatever became of it
+  kStrict,   ///< any earlier attempt blocks it
 };
 
 // FIDELITY: unknown-customer
@@ -24,8 +24,8 @@ enum class UnknownCustomer : std::uint8_t {
 
 // FIDELITY: include-sandbox
 enum class IncludeSandbox : std::uint8_t {
-  kLax,     ///< a look-up finds payments of test channels
-  kStrict,  ///< only with include_sandbox=true
+  kLax,     ///< look-ups always find payments of test channels
+  kStrict,  ///< look-ups find them only with include_sandbox=true
 };
 
 // FIDELITY: customer-payments
@@ -36,26 +36,26 @@ enum class UnknownCustomerPayments : std::uint8_t {
 
 // FIDELITY: profile
 enum class Profile : std::uint8_t {
-  kCurrent,  ///< every field that the service documents today
-  k2020,     ///< without the fields that came after 2020
+  kCurrent,  ///< all currently documented fields
+  k2020,     ///< without the fields added after 2020
 };
 
 // FIDELITY: schedule-lists
 enum class ScheduleLists : std::uint8_t {
   kPaged,  ///< an object with a page, as observed
-  kArray,  ///< the page's elements alone, as documented
+  kArray,  ///< an array of the page's elements, as documented
 };
 
 // FIDELITY: past-schedule
 enum class PastSchedule : std::uint8_t {
   kRefuse,  ///< a schedule_at that is not in the future is refused
-  kRun,     ///< it is charged at once
+  kRun,     ///< it is charged immediately
 };
 
 // FIDELITY: registration-records
 enum class CancelRegistration : std::uint8_t {
-  kRefuse,  ///< what only registered a key cannot be cancelled
-  kAccept,  ///< it becomes cancelled, and nothing else happens
+  kRefuse,  ///< a payment that only issued a key cannot be cancelled
+  kAccept,  ///< its status becomes cancelled, with no further effect
 };
 
 struct Switches {
@@ -71,7 +71,7 @@ struct Switches {
   friend bool operator==(const Switches&, const Switches&) = default;
 };
 
-/// One switch as scenarios name it.
+/// One switch, with its names in scenarios.
 struct SwitchRow {
   std::string_view name;
   std::span<const std::string_view> values;  ///< in the order of its enum, the default first
@@ -79,10 +79,10 @@ struct SwitchRow {
   std::size_t (*get)(const Switches&);
 };
 
-/// Every switch there is.
+/// All switches.
 std::span<const SwitchRow> AllSwitches();
 
-/// A switch put to a value. REQUIRES: `value` is an index into the row's values.
+/// A switch and the value to set. REQUIRES: `value` is an index into the row's values.
 struct SwitchChoice {
   const SwitchRow* row;
   std::size_t value;

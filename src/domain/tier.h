@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A sub-merchant of an agency, as the console holds it. Evidence:
+// A sub-merchant of an agency, as configured in the console. Evidence:
 // docs/behaviour/merchant-settings.md#tiers
 #pragma once
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What happens when its time comes: the values that the agenda holds. Their behaviour is in
-// commands/timers.cc.
+// The timers held by the agenda, as plain values. commands/timers.cc implements them.
 #pragma once
 
 #include <cstdint>
@@ -15,43 +14,43 @@
 
 namespace portone {
 
-/// Charge a schedule, if nothing has become of it since.
+/// Charges a schedule, unless it has changed since.
 struct ChargeSchedule {
   ScheduleId schedule;
-  TierCode tier{};         ///< in whose ledger
-  std::uint64_t turn = 0;  ///< the schedule's when this was planned
+  TierCode tier{};         ///< the tier of its ledger
+  std::uint64_t turn = 0;  ///< the schedule's revision when the timer was set
 };
 
-/// Charge again, each once, what failed on a day in Korea.
+/// Retries, once each, the scheduled charges that failed on one day in Korea.
 struct RecoverSchedules {
-  Instant day;      ///< its first instant
-  TierCode tier{};  ///< in whose ledger
+  Instant day;      ///< midnight in Korea at the start of the day
+  TierCode tier{};  ///< the tier of its ledger
 };
 
-/// Close a virtual account that nobody paid into.
+/// Closes a virtual account that received no deposit in time.
 struct ExpireVbank {
   ImpUid imp_uid;
-  std::uint32_t revision = 0;  ///< of the account: another one means that its due has changed
-  TierCode tier{};             ///< in whose ledger
+  std::uint32_t revision = 0;  ///< the account's; stale when its due time has changed since
+  TierCode tier{};             ///< the tier of its ledger
 };
 
-/// Hand one attempt of a delivery to the outbox.
+/// Moves one attempt of a webhook delivery to the outbox.
 struct AttemptWebhook {
   DeliveryId delivery;
   AttemptReason reason = AttemptReason::kFirst;
 };
 
-/// Hear what a gateway says at last of a charge or a cancellation that it had only accepted.
+/// The gateway's final result of a charge or cancellation that it has accepted.
 struct Pingback {
   ImpUid imp_uid;
   enum class Of : std::uint8_t { kCharge, kCancellation } of = Of::kCharge;
-  std::uint64_t asked = 0;  ///< the sequence of what it answers: another one is answered elsewhere
-  TierCode tier{};          ///< in whose ledger
+  std::uint64_t asked = 0;  ///< the sequence number of the pending charge or cancellation
+  TierCode tier{};          ///< the tier of its ledger
 };
 
 using Due = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank, Pingback>;
 
-/// In whose ledger it happens; the merchant's own for what happens in none.
+/// The tier whose ledger the timer belongs to; the merchant's own for timers without one.
 inline TierCode TierOf(const Due& due) {
   return std::visit(
       [](const auto& one) {
@@ -71,7 +70,7 @@ inline constexpr std::string_view kExpireVbank = "expire_vbank";
 inline constexpr std::string_view kPingback = "pingback";
 inline constexpr std::string_view kDroppedOutcome = "dropped";
 
-/// What a due did, for whoever moved the clock.
+/// What a timer did, for the report of an advance.
 struct Fired {
   Instant at;
   std::string_view kind;  ///< one of the names above

@@ -11,15 +11,15 @@ namespace {
 
 constexpr std::string_view kApiKey = "pg_api_key";
 
-/// Whether the request has a parameter that a gateway may insist on.
-bool Has(const VbankRequest& request, std::string_view parameter) {
+/// Whether the request has a parameter that a gateway may require.
+bool HasParameter(const VbankRequest& request, std::string_view parameter) {
   if (parameter == kApiKey) return request.names_api_key;
   if (parameter == "vbank_holder") return request.holder.has_value();
   if (parameter == "buyer_name") return request.order.buyer.name.has_value();
   if (parameter == "buyer_email") return request.order.buyer.email.has_value();
   if (parameter == "buyer_tel") return request.order.buyer.tel.has_value();
   if (parameter == "product_type") return request.order.extra.Has(parameter);
-  throw InvariantViolation("a gateway insists on an unknown " + std::string(parameter));
+  throw InvariantViolation("a gateway requires the unknown parameter " + std::string(parameter));
 }
 
 Result<Done> CheckReady(const Payment& payment) {
@@ -37,7 +37,7 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
     return errors::CurrencyUnsupported(rules.code, CurrencyCode(request.order.amount.currency));
   }
   for (const std::string_view parameter : rules.vbank.required) {
-    if (!Has(request, parameter)) return errors::MissingParameter(parameter);
+    if (!HasParameter(request, parameter)) return errors::MissingParameter(parameter);
   }
   if (request.fixed_unlimited && !rules.vbank.fixed_unlimited) {
     return errors::VbankUnsupported("무제한 고정식 가상계좌(fixed_unlimited_vbank)", rules.code);
@@ -45,10 +45,10 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
   const StandardCode* bank = FindBankOfForm(request.bank_code);
   if (bank == nullptr) return errors::BankUnknown("vbank_code", request.bank_code);
   if (request.due <= now) {
-    const FaultText& said = rules.vbank.due_in_past;
-    return said.code.empty() ? errors::VbankDueInPast() : errors::VbankRefused(said.Fault());
+    const FaultText& own = rules.vbank.due_in_past;
+    return own.code.empty() ? errors::VbankDueInPast() : errors::VbankRefused(own.Fault());
   }
-  if (const auto fault = rules.check_vbank(channel, request)) return errors::VbankRefused(*fault);
+  if (const auto error = rules.check_vbank(channel, request)) return errors::VbankRefused(*error);
   VirtualAccount account;
   account.bank_code = bank->code;
   account.bank_name = bank->name;
@@ -86,21 +86,23 @@ Result<Done> DecideVbankRevoke(const Payment& payment, bool names_api_key,
 Result<Money> DecideDeposit(const Payment& payment, std::optional<Money> amount) {
   if (!payment.vbank) return errors::DepositRefused("the payment has no virtual account");
   if (payment.status == PaymentStatus::kFailed) {
-    return errors::DepositRefused("the account was closed, as " +
-                                  payment.fail_reason.value_or("it failed"));
+    return errors::DepositRefused("the account is closed (" +
+                                  payment.fail_reason.value_or("the payment failed") + ")");
   }
   const Money due = payment.order.amount;
   const Money paid = amount.value_or(due);
   if (payment.vbank->fixed_unlimited) {
-    if (paid.IsZero()) return errors::DepositRefused("no amount is due, so name one");
+    if (paid.IsZero()) {
+      return errors::DepositRefused("`amount` is required for an unlimited account");
+    }
     return paid;
   }
   if (payment.status != PaymentStatus::kReady) {
-    return errors::DepositRefused("the account was closed, as it has been paid");
+    return errors::DepositRefused("the account is closed (already paid)");
   }
   if (paid != due) {
-    return errors::DepositRefused(FormatAmount(paid) + " is not the " + FormatAmount(due) +
-                                  " that is due");
+    return errors::DepositRefused("the amount must be " + FormatAmount(due) + ", not " +
+                                  FormatAmount(paid));
   }
   return paid;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What may be done with a virtual account: issue, change, revoke it, pay into it. Pure: decides,
-// changes nothing. Evidence: docs/behaviour/virtual-accounts.md#vbank-issue
+// Decides the operations on virtual accounts: issue, change, revoke, deposit. Pure functions.
+// Evidence: docs/behaviour/virtual-accounts.md#vbank-issue
 #pragma once
 
 #include <optional>
@@ -16,48 +16,49 @@
 namespace portone {
 
 struct VbankRequest {
-  Order order;                  ///< of an unlimited account the amount may be zero
-  bool names_tax_free = false;  ///< the caller sent tax_free, also as 0
-  std::string bank_code;        ///< any gateway's form of it
+  Order order;                  ///< the amount may be zero for an unlimited account
+  bool names_tax_free = false;  ///< tax_free was sent, even if it is 0
+  std::string bank_code;        ///< in any gateway's format
   Instant due;
   std::optional<std::string> holder;
-  std::optional<std::string> number;  ///< of a fixed account; absent: the bank picks one
+  std::optional<std::string> number;  ///< of a fixed account; absent: assigned by the bank
   bool names_api_key = false;
   bool fixed_unlimited = false;
 };
 
-/// The account that the request asks for; its number is empty unless the request fixes it. Refused,
-/// in this order: VbankUnsupported, CurrencyUnsupported, MissingParameter (what the gateway insists
-/// on), VbankUnsupported (no unlimited accounts), BankUnknown, VbankDueInPast or the gateway's
-/// VbankRefused for the same, VbankRefused (the gateway).
+/// The requested account; its number is empty unless the request specifies it. Refused, in this
+/// order: VbankUnsupported, CurrencyUnsupported, MissingParameter (required by the gateway),
+/// VbankUnsupported (no unlimited accounts), BankUnknown, VbankDueInPast or the gateway's own
+/// VbankRefused for a past due time, VbankRefused (the gateway).
 // FIDELITY: vbank-issue
 Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRules& rules,
                                    const Channel& channel, Instant now);
 
-/// What is absent stays as it is.
+/// Absent fields are left unchanged.
 struct VbankChange {
   std::optional<Money> amount;
   std::optional<Instant> due;
 };
 
 /// Refused, in this order: NotVbank, VbankNotReady, VbankChangeUnsupported, VbankDueInPast,
-/// InvalidParameter (an amount below its own taxes).
+/// InvalidParameter (an amount below its tax parts).
 // FIDELITY: vbank-change
 Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change,
                                const GatewayRules& rules, Instant now);
 
-/// Refused, in this order: NotVbank, VbankNotReady, MissingParameter (pg_api_key, where the gateway
-/// insists on it).
+/// Refused, in this order: NotVbank, VbankNotReady, MissingParameter (pg_api_key, if the gateway
+/// requires it).
 // FIDELITY: vbank-revoke
 Result<Done> DecideVbankRevoke(const Payment& payment, bool names_api_key,
                                const GatewayRules& rules);
 
-/// The amount that the bank takes; absent: what is due. Refused: DepositRefused, when there is no
-/// account, when it is closed, or when an ordinary one is paid anything but what is due.
+/// The amount of the deposit; an absent one means the amount due. Refused: DepositRefused, when the
+/// payment has no account, when the account is closed, or when the amount for an ordinary account
+/// differs from the amount due.
 // FIDELITY: vbank-deposit
 Result<Money> DecideDeposit(const Payment& payment, std::optional<Money> amount);
 
-/// `fail_reason` of an account that was revoked, and of one that nobody paid into in time.
+/// The `fail_reason` of a revoked account, and of one that expired without a deposit.
 inline constexpr std::string_view kVbankRevokedReason = "계좌말소";
 inline constexpr std::string_view kVbankExpiredReason = "가상계좌 입금기한이 만료되었습니다.";
 

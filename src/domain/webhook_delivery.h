@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A notice on its way to one URL, with every attempt and what the receiver said.
+// A webhook to one URL, with all delivery attempts and the receiver's responses.
 #pragma once
 
 #include <cstdint>
@@ -15,19 +15,19 @@
 
 namespace portone {
 
-/// What the receiver answered; `status` 0 and an `error` when it did not.
+/// The receiver's response; `status` is 0 and `error` is set when there was none.
 struct DeliveryOutcome {
   int status = 0;
   std::string error;
   std::string response_body;
-  Duration took{0};  ///< real time; not part of what must repeat
+  Duration took{0};  ///< real time; not deterministic
 };
 
 /// Why an attempt is made.
 enum class AttemptReason : std::uint8_t {
   kFirst,      ///< the payment changed
   kRetry,      ///< an earlier attempt did not succeed
-  kReplay,     ///< somebody asked for it
+  kReplay,     ///< requested through the control API
   kDuplicate,  ///< a fault sends it twice
 };
 
@@ -41,10 +41,10 @@ struct DeliveryAttempt {
 };
 
 enum class DeliveryState : std::uint8_t {
-  kPending,    ///< an attempt is still to come, or under way
+  kPending,    ///< an attempt is planned or in progress
   kDelivered,  ///< an attempt succeeded
-  kFailed,     ///< none did, and no more will be made
-  kDropped,    ///< a fault keeps it from being sent
+  kFailed,     ///< all attempts failed, and no more are planned
+  kDropped,    ///< a fault prevents it from being sent
 };
 
 /// "pending", "delivered", "failed", "dropped".
@@ -53,20 +53,20 @@ std::optional<DeliveryState> FindDeliveryState(std::string_view text);
 
 struct Delivery {
   DeliveryId id = 0;
-  std::uint64_t sequence = 0;  ///< of what gave occasion to it, among all that happened
+  std::uint64_t sequence = 0;  ///< the sandbox's sequence number of the event that triggered it
   Notice notice;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
   Instant created_at;
   DeliveryState state = DeliveryState::kPending;
   std::vector<DeliveryAttempt> attempts;
-  std::optional<FaultId> fault{};  ///< that did something to it
+  std::optional<FaultId> fault{};  ///< the fault that affected it
 };
 
-/// Whether an answer means that the receiver took it: any 2xx, or with kUntil200 a 200 alone.
+/// Whether the response counts as received: any 2xx, or with kUntil200 only a 200.
 bool Succeeded(const DeliveryOutcome& outcome, RetryOn retry_on);
 
-/// Whether an attempt that ended like this is followed by another one. REQUIRES: retries are left.
+/// Whether an attempt with this outcome is followed by a retry. REQUIRES: retries are left.
 // FIDELITY: webhook-retries
 bool WorthRetrying(const DeliveryOutcome& outcome, RetryOn retry_on);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The fact that a payment changed and somebody may want to be told. Only webhook/ knows that it
+// A change of a payment's status that the merchant may be notified of. Only webhook/ knows that it
 // becomes an HTTP POST.
 #pragma once
 
@@ -19,10 +19,10 @@ struct Notice {
   std::optional<std::string> cancellation_id;
 };
 
-/// What came of a command besides its result, for the journal.
+/// The side effects of a command, for the journal.
 struct Consequences {
   std::vector<Notice> notices;
-  std::vector<std::string> warnings;  ///< what passes here but will not in production
+  std::vector<std::string> warnings;  ///< about input that is accepted here but fails in production
 };
 
 }  // namespace portone

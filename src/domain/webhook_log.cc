@@ -7,17 +7,18 @@
 namespace portone {
 
 Delivery& DeliveryLog::Insert(Delivery delivery) {
-  delivery.id = ++made_;
+  delivery.id = ++last_id_;
   while (deliveries_.size() >= kKept && deliveries_.front().state != DeliveryState::kPending) {
     deliveries_.pop_front();
   }
   return deliveries_.emplace_back(std::move(delivery));
 }
 
-void DeliveryLog::Restore(std::vector<Delivery> kept) {
-  if (kept.empty()) return;
-  made_ = kept.back().id;
-  deliveries_.assign(std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end()));
+void DeliveryLog::Restore(std::vector<Delivery> deliveries) {
+  if (deliveries.empty()) return;
+  last_id_ = deliveries.back().id;
+  deliveries_.assign(std::make_move_iterator(deliveries.begin()),
+                     std::make_move_iterator(deliveries.end()));
 }
 
 Delivery* DeliveryLog::Find(DeliveryId id) {

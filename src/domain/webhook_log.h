@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The webhook deliveries of one sandbox: a bounded memory of what was told and what became of it.
+// The webhook deliveries of one sandbox: a bounded log of deliveries and their outcomes.
 #pragma once
 
 #include <cstddef>
@@ -13,24 +13,25 @@ namespace portone {
 
 class DeliveryLog {
  public:
-  /// Gives it its id and stores it.
+  /// Assigns an id and stores the delivery.
   Delivery& Insert(Delivery delivery);
 
-  /// Takes over what another log has kept. REQUIRES: this one is new, and their ids grow by one.
-  void Restore(std::vector<Delivery> kept);
+  /// Restores the deliveries of another log. REQUIRES: this log is empty, and the ids are
+  /// consecutive.
+  void Restore(std::vector<Delivery> deliveries);
 
-  /// Null when there is none, or when it is so old that it was dropped.
+  /// Null when there is none, or when it was discarded as too old.
   Delivery* Find(DeliveryId id);
   const Delivery* Find(DeliveryId id) const;
-  /// What is kept, oldest first: at most the newest kKept, and what follows one that is still to be
-  /// sent.
+  /// The kept deliveries, oldest first: the newest kKept, or more when an older one is still
+  /// pending (nothing after a pending delivery is discarded).
   const std::deque<Delivery>& All() const { return deliveries_; }
 
   static constexpr std::size_t kKept = 10'000;
 
  private:
   std::deque<Delivery> deliveries_;
-  DeliveryId made_ = 0;
+  DeliveryId last_id_ = 0;
 };
 
 }  // namespace portone

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How the merchant wants to be told: the console's URL and format, the options of the account, and
-// how long this emulator waits for an answer while a clock is being advanced.
+// The merchant's webhook configuration: the console's URL and format, the account's options, and
+// how long this emulator waits for a response during an advance.
 #pragma once
 
 #include <chrono>
@@ -13,14 +13,14 @@ namespace portone {
 
 enum class WebhookFormat : std::uint8_t { kJson, kForm };
 
-/// What makes a webhook be sent again. // FIDELITY: webhook-retries
+/// When a webhook is retried. // FIDELITY: webhook-retries
 enum class RetryOn : std::uint8_t {
-  kErrors,    ///< no answer, or a 5xx
-  kUntil200,  ///< anything but a 200
+  kErrors,    ///< after no response or a 5xx
+  kUntil200,  ///< after anything but a 200
 };
 
 inline constexpr int kRetriesMost = 5;
-/// Between an attempt and the next, in the sandbox's time. // FIDELITY: webhook-retries
+/// The delay between two attempts, in sandbox time. // FIDELITY: webhook-retries
 inline constexpr std::chrono::minutes kRetrySpacing{1};
 
 struct WebhookSettings {
@@ -28,14 +28,14 @@ struct WebhookSettings {
   WebhookFormat format = WebhookFormat::kJson;
   int retries = 0;  ///< after the first attempt, at most kRetriesMost
   RetryOn retry_on = RetryOn::kErrors;
-  /// Whether a reply waits until the webhooks of its request are answered.
+  /// Whether a reply waits until the receivers have answered the webhooks of its request.
   // FIDELITY: webhook-order
   bool webhook_first = false;
-  /// The longest wait for one answer, in real time, while the clock is being advanced.
+  /// The maximum wait for one response during an advance, in real time.
   std::chrono::milliseconds answer_timeout{5'000};
 };
 
-/// What is to change of them; the rest stays.
+/// A change of the settings; absent fields are left unchanged.
 struct WebhookChange {
   std::optional<std::string> url;
   std::optional<WebhookFormat> format;

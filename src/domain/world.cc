@@ -79,12 +79,12 @@ void AppendSorted(std::string& text, const char* title, std::vector<std::string>
     text += "  " + line + "\n";
 }
 
-/// What keys occupy, and what waits for its gateway's word.
-std::vector<std::string> DescribeWaiting(const Ledger& ledger) {
+/// The names reserved by keys, and the charges and cancellations awaiting a pingback.
+std::vector<std::string> DescribePending(const Ledger& ledger) {
   std::vector<std::string> lines;
-  for (const auto& [customer_uid, claims] : ledger.keys.Claims()) {
-    for (const std::string& claim : claims)
-      lines.push_back(claim + " for " + customer_uid.text);
+  for (const auto& [customer_uid, names] : ledger.keys.Reservations()) {
+    for (const std::string& name : names)
+      lines.push_back(name + " for " + customer_uid.text);
   }
   for (const auto& [imp_uid, charge] : ledger.pending.Charges()) {
     lines.push_back(imp_uid.text + (charge.approves ? " to be paid" : " to fail") +
@@ -113,8 +113,8 @@ std::string Describe(const Ledger& ledger) {
   AppendSorted(text, "billing keys", std::move(keys));
   AppendSorted(text, "schedules", std::move(schedules));
   if (!registrations.empty()) AppendSorted(text, "registrations", std::move(registrations));
-  std::vector<std::string> waiting = DescribeWaiting(ledger);
-  if (!waiting.empty()) AppendSorted(text, "claimed and waiting", std::move(waiting));
+  std::vector<std::string> pending = DescribePending(ledger);
+  if (!pending.empty()) AppendSorted(text, "reserved and pending", std::move(pending));
   return text;
 }
 

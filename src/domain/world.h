@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// All that one sandbox knows. A value without behaviour beyond insert and find; not thread-safe
-// (engine/ guards it).
+// The complete state of one sandbox. A value without behaviour beyond insert and find; not
+// thread-safe (engine/ guards it).
 #pragma once
 
 #include <cstdint>
@@ -23,26 +23,26 @@ class World {
   Merchant merchant;
   std::optional<AccessToken> token;
   std::uint64_t tokens_issued = 0;
-  std::uint64_t generation = 0;  ///< how often the sandbox was reset: tells late answers apart
+  std::uint64_t generation = 0;  ///< the number of resets: identifies responses from before one
   FaultPlan faults;
   DeliveryLog deliveries;
-  std::vector<DeliveryId> held_back;  ///< by a fault, until the next webhook
+  std::vector<DeliveryId> held_back;  ///< delayed by a fault until the next webhook
 
-  /// The ledger of the merchant itself, or of a sub-merchant; made when there is none yet.
+  /// The ledger of the merchant itself or of a sub-merchant; created if it does not exist.
   Ledger& LedgerOf(TierCode tier);
-  /// The same for readers: an empty one when there is none.
+  /// Read-only: an empty ledger if it does not exist.
   const Ledger& LedgerOf(TierCode tier) const;
-  /// Every ledger with its tier, the merchant's own first.
+  /// All ledgers by tier, the merchant's own first.
   const std::map<TierCode, Ledger>& Ledgers() const { return ledgers_; }
 
-  /// Whether anything has been made here that bears a date.
+  /// Whether any ledger has payments, keys or schedules: anything with a date.
   bool HasHistory() const;
 
  private:
   std::map<TierCode, Ledger> ledgers_{{TierCode{}, Ledger{}}};
 };
 
-/// The whole state as text, sorted and without anything secret: for tests that compare worlds.
+/// The whole state as text, sorted and without secrets: for tests that compare worlds.
 std::string Describe(const World& world);
 
 }  // namespace portone

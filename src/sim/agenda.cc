@@ -21,7 +21,7 @@ void Agenda::Put(Instant at, Due due) {
 }
 
 AgendaEntry Agenda::Pop() {
-  PORTONE_INVARIANT(!heap_.empty(), "an empty agenda was asked for its next entry");
+  PORTONE_INVARIANT(!heap_.empty(), "popped from an empty agenda");
   std::pop_heap(heap_.begin(), heap_.end(), Later);
   const AgendaEntry entry = heap_.back();
   heap_.pop_back();

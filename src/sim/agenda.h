@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What will happen, in order: by time, and within one instant in the order it was put there. Not
-// thread-safe (engine/ guards it).
+// The queue of pending timers, ordered by time and then by insertion. Not thread-safe (engine/
+// guards it).
 #pragma once
 
 #include <cstdint>
@@ -20,17 +20,17 @@ class Agenda {
  public:
   void Put(Instant at, Due due);
 
-  /// The next entry; null when the agenda is empty. Good until the agenda changes.
+  /// The next entry; null when the agenda is empty. Valid until the agenda changes.
   const AgendaEntry* Next() const { return heap_.empty() ? nullptr : heap_.data(); }
 
-  /// Takes out the next entry. REQUIRES: there is one.
+  /// Removes and returns the next entry. REQUIRES: the agenda is not empty.
   AgendaEntry Pop();
 
-  /// All entries, the next one first.
+  /// All entries, earliest first.
   std::vector<AgendaEntry> InOrder() const;
 
  private:
-  std::vector<AgendaEntry> heap_;  // the next entry first, as std::push_heap keeps it
+  std::vector<AgendaEntry> heap_;  // a min-heap: the next entry is at the front
   std::uint64_t next_sequence_ = 0;
 };
 

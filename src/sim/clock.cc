@@ -43,7 +43,7 @@ Instant Clock::Now() {
 }
 
 void Clock::Hold(Instant at) {
-  PORTONE_INVARIANT(at >= latest_, "the clock was to be moved backwards");
+  PORTONE_INVARIANT(at >= latest_, "the clock must not move backwards");
   held_ = true;
   anchor_virtual_ = at;
   latest_ = at;
@@ -56,7 +56,7 @@ void Clock::Release() {
 
 std::optional<Instant> Clock::WallTimeOf(Instant at) const {
   if (Speed() == 0) return std::nullopt;
-  const Duration round_up{Speed() - 1};  // never a moment too early: the watcher would spin
+  const Duration round_up{Speed() - 1};  // rounded down, the caller would wake too early and spin
   return anchor_wall_ + (at - anchor_virtual_ + round_up) / Speed();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A sandbox's time: standing still, following the wall clock, or running at a multiple of it, and
-// held at one instant while the clock is advanced. Not thread-safe (engine/ guards it).
+// A sandbox's clock: stopped (manual), real time (live) or a multiple of it (scaled). Held at a
+// fixed instant during an advance. Not thread-safe (engine/ guards it).
 #pragma once
 
 #include <cstdint>
@@ -11,10 +11,10 @@
 
 namespace portone::sim {
 
-/// Where real time comes from; tests bring their own.
+/// The source of real time; tests inject their own.
 using WallClock = Instant (*)();
 
-/// The operating system's clock: the only door to it in the project.
+/// The operating system's clock: the only place in the project that reads it.
 Instant ReadWallClock();
 
 enum class ClockMode : std::uint8_t { kManual, kLive, kScaled };
@@ -23,12 +23,12 @@ enum class ClockMode : std::uint8_t { kManual, kLive, kScaled };
 std::string_view ModeText(ClockMode mode);
 std::optional<ClockMode> FindClockMode(std::string_view text);
 
-/// The highest speed of a scaled clock.
+/// The maximum speed of a scaled clock.
 inline constexpr std::int64_t kFastestClock = 1'000'000;
 
 struct ClockSettings {
   ClockMode mode = ClockMode::kManual;
-  std::optional<Instant> start;  ///< absent: the wall clock's time
+  std::optional<Instant> start;  ///< absent: the current wall-clock time
   int speed = 1;                 ///< scaled: virtual seconds per real second
 
   friend bool operator==(const ClockSettings&, const ClockSettings&) = default;
@@ -38,17 +38,17 @@ class Clock {
  public:
   Clock(const ClockSettings& settings, WallClock wall);
 
-  /// Never earlier than what it said before.
+  /// Monotonic: never earlier than a previous result.
   Instant Now();
 
-  /// Stands still at `at` until Release. REQUIRES: `at` is not before Now().
+  /// Stops the clock at `at` until Release. REQUIRES: `at` is not before Now().
   void Hold(Instant at);
-  /// Goes on from the held instant in its own mode.
+  /// Resumes from the held instant in the configured mode.
   void Release();
 
   const ClockSettings& settings() const { return settings_; }
 
-  /// The real instant at which `at` will have come; nothing while the clock stands still.
+  /// The wall-clock time at which the clock reaches `at`; nullopt while the clock is stopped.
   std::optional<Instant> WallTimeOf(Instant at) const;
 
  private:
@@ -56,8 +56,8 @@ class Clock {
 
   ClockSettings settings_;
   WallClock wall_;
-  Instant anchor_wall_;     // at this real instant ...
-  Instant anchor_virtual_;  // ... it was this time here
+  Instant anchor_wall_;     // the wall-clock time that corresponds to ...
+  Instant anchor_virtual_;  // ... this time of the sandbox
   bool held_ = false;
   Instant latest_;
 };

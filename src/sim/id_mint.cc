@@ -6,7 +6,7 @@
 namespace portone::sim {
 namespace {
 
-/// SplitMix64's finaliser: every input bit reaches every output bit.
+/// The finalizer of SplitMix64: every input bit affects every output bit.
 std::uint64_t Mix(std::uint64_t x) {
   x += 0x9e3779b97f4a7c15U;
   x = (x ^ (x >> 30U)) * 0xbf58476d1ce4e5b9U;
@@ -31,7 +31,7 @@ std::uint64_t IdMint::Number(std::string_view kind, std::string_view cause,
 
 std::string IdMint::Digits(std::string_view kind, std::string_view cause, std::uint64_t attempt,
                            int digits) const {
-  PORTONE_INVARIANT(digits >= 1 && digits <= 18, "an id of a length that does not fit");
+  PORTONE_INVARIANT(digits >= 1 && digits <= 18, "an id must have 1 to 18 digits");
   std::uint64_t limit = 1;
   for (int i = 0; i < digits; ++i)
     limit *= 10;

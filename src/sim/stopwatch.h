@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How much real time has gone by, for the patience with sockets and with whoever waits, and for
-// access lines. It must never reach anything that decides: the emulator's own time is a sandbox's
-// clock.
+// Measures elapsed real time, for socket and wait timeouts and for the access log. Must not
+// influence emulated behaviour: emulated time is the sandbox's clock.
 #pragma once
 
 #include <algorithm>
@@ -9,15 +8,14 @@
 
 namespace portone::sim {
 
-/// Counts real time from its construction, whatever is done to the wall clock. Thread rule: a plain
-/// value.
+/// Measures real time since its construction, on the steady clock. Thread rule: a plain value.
 class Stopwatch {
  public:
   std::chrono::milliseconds Elapsed() const {
     return std::chrono::floor<std::chrono::milliseconds>(Clock::now() - start_);
   }
 
-  /// What is left of `limit`, never below zero.
+  /// The time remaining until `limit` has elapsed, never below zero.
   std::chrono::milliseconds Left(std::chrono::milliseconds limit) const {
     return std::max(limit - Elapsed(), std::chrono::milliseconds{0});
   }

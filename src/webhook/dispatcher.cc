@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How long one answer is awaited, in real time.
+/// How long to wait for one response, in real time.
 struct Patience {
   milliseconds connect;
   milliseconds read;
@@ -24,7 +24,7 @@ struct Patience {
 constexpr Patience kFirstSend{milliseconds{10'000}, milliseconds{30'000}, milliseconds{40'000}};
 constexpr Patience kResend{milliseconds{15'000}, milliseconds{15'000}, milliseconds{15'000}};
 
-Patience PatienceFor(AttemptReason reason, std::optional<milliseconds> fixed) {
+Patience ChooseTimeouts(AttemptReason reason, std::optional<milliseconds> fixed) {
   if (fixed) return {*fixed, *fixed, *fixed};
   return reason == AttemptReason::kFirst ? kFirstSend : kResend;
 }
@@ -44,14 +44,14 @@ Lane::~Lane() {
   if (sandbox_ != nullptr) dispatcher_.GiveUp(sandbox_);
 }
 
-DeliveryCounts Lane::Deliver(std::optional<milliseconds> patience) {
+DeliveryCounts Lane::Deliver(std::optional<milliseconds> timeout) {
   DeliveryCounts counts;
-  // Whoever begins to move the clock has more right to post, and less patience.
-  const auto ousted = [&] { return !patience && sandbox_->engine.Advancing(); };
+  // An advance pre-empts background delivery and uses its own timeout.
+  const auto ousted = [&] { return !timeout && sandbox_->engine.Advancing(); };
   while (!dispatcher_.stopped() && !ousted()) {
     const auto outgoing = sandbox_->engine.TakeOutgoing();
     if (!outgoing) break;
-    const bool succeeded = dispatcher_.DeliverOne(*sandbox_, *outgoing, patience);
+    const bool succeeded = dispatcher_.DeliverOne(*sandbox_, *outgoing, timeout);
     ++(succeeded ? counts.succeeded : counts.failed);
   }
   return counts;
@@ -64,15 +64,15 @@ Dispatcher::~Dispatcher() {
 }
 
 void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
-  // During an advance, whoever advances posts.
+  // During an advance, the advancing thread posts.
   if (!sandbox->engine.HasOutgoing() || sandbox->engine.Advancing()) return;
   const std::lock_guard lock(mutex_);
   const engine::Sandbox* key = sandbox.get();
-  // Whoever has the lane looks again after giving it up.
+  // The holder of the lease calls Wake again when it releases it.
   if (stopping_ || busy_.contains(key) || !queued_.insert(key).second) return;
   ready_.push_back(sandbox);
-  // A worker that was notified counts as idle until it wakes, so idle ones are weighed against all
-  // that waits.
+  // A notified worker counts as idle until it wakes up, so compare idle workers with the whole
+  // queue.
   if (ready_.size() > idle_workers_ && workers_.size() < kWorkersMost) AddWorker();
   ready_changed_.notify_one();
 }
@@ -107,7 +107,7 @@ void Dispatcher::Stop() {
     worker.join();
 }
 
-/// Without a thread to be had, the sandbox waits for the workers there are.
+/// If no thread can be created, the sandbox waits for an existing worker.
 void Dispatcher::AddWorker() {
   try {
     workers_.emplace_back([this] { Work(); });
@@ -131,7 +131,7 @@ void Dispatcher::Work() {
   }
 }
 
-/// A worker that was called for the sandbox and has not come yet must not come any more.
+/// Also takes the sandbox out of the queue, so that no worker picks it up.
 void Dispatcher::Claim(const engine::SandboxPtr& sandbox) {
   busy_.insert(sandbox.get());
   if (queued_.erase(sandbox.get()) > 0) {
@@ -149,24 +149,24 @@ void Dispatcher::GiveUp(const engine::SandboxPtr& sandbox) {
 }
 
 bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& outgoing,
-                            std::optional<milliseconds> patience) {
+                            std::optional<milliseconds> timeout) {
   const api::NoticeBody body = api::EncodeNotice(outgoing.notice, outgoing.format);
-  const Patience waits = PatienceFor(outgoing.reason, patience);
-  const PostOutcome answer = sender_.Send(
-      {outgoing.url, body.content_type, body.text, waits.connect, waits.read, waits.total});
+  const Patience limits = ChooseTimeouts(outgoing.reason, timeout);
+  const PostOutcome result = sender_.Send(
+      {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total});
   engine::Cause cause{.kind = engine::CauseKind::kDelivery,
-                      .body = answer.response_body,
+                      .body = result.response_body,
                       .delivery = outgoing.delivery,
                       .reason = outgoing.reason,
                       .generation = outgoing.generation,
-                      .status = answer.status,
-                      .error = answer.error};
+                      .status = result.status,
+                      .error = result.error};
   const Result<bool> succeeded = sandbox.engine.Run(
       std::move(cause),
       commands::RecordDelivery{outgoing.delivery,
                                outgoing.reason,
                                outgoing.generation,
-                               {answer.status, answer.error, answer.response_body, answer.took}});
+                               {result.status, result.error, result.response_body, result.took}});
   return succeeded.ok() && succeeded.value();
 }
 

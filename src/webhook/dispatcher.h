@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Posts what sandboxes have to tell, each sandbox in the order of its events and one at a time;
-// different sandboxes side by side. Holds no lock while it posts: the receiver calls back.
+// Posts the webhooks of all sandboxes: those of one sandbox sequentially and in event order,
+// different sandboxes concurrently. Holds no lock while posting, because receivers call back.
 #pragma once
 
 #include <atomic>
@@ -29,8 +29,9 @@ struct DeliveryCounts {
 
 class Dispatcher;
 
-/// The right to post for one sandbox, for as long as this lives; others wait or leave it to its
-/// holder. What is left to post at its end goes to a worker. Thread rule: used by one thread.
+/// The exclusive right to post for one sandbox, held for the lifetime of this object. Other threads
+/// wait, or leave posting to the holder. On release, anything still queued is handed to a worker.
+/// Thread rule: used by one thread.
 class Lane {
  public:
   Lane(Lane&& other) noexcept;
@@ -38,9 +39,9 @@ class Lane {
   Lane(const Lane&) = delete;
   ~Lane();
 
-  /// Posts until there is nothing more to tell, on this thread. Each answer is awaited for
-  /// `patience`; without one as long as PortOne would, and only until somebody advances the clock.
-  DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> patience = std::nullopt);
+  /// Posts on this thread until the sandbox's queue is empty. `timeout` limits each response.
+  /// Without one, PortOne's own timeouts apply and posting stops as soon as an advance begins.
+  DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> timeout = std::nullopt);
 
  private:
   friend class Dispatcher;
@@ -60,21 +61,21 @@ class Dispatcher {
   Dispatcher& operator=(const Dispatcher&) = delete;
   ~Dispatcher();
 
-  /// Sees to it that what the sandbox has to tell is posted soon, on another thread.
+  /// Schedules the sandbox's queued webhooks to be posted on another thread.
   void Wake(const engine::SandboxPtr& sandbox);
 
-  /// Waits until nobody else posts for the sandbox. Nothing when the dispatcher is stopped.
+  /// Waits until no other thread posts for the sandbox. Nullopt when the dispatcher is stopped.
   std::optional<Lane> Take(const engine::SandboxPtr& sandbox);
-  /// Nothing also when somebody else posts for it.
+  /// Does not wait: nullopt also when another thread posts for the sandbox.
   std::optional<Lane> TryTake(const engine::SandboxPtr& sandbox);
 
-  /// Breaks off what is under way and posts nothing more. Idempotent.
+  /// Aborts posts in progress and starts no new ones. Idempotent.
   void Stop();
-  /// The way out, for posts that are no webhooks.
+  /// The sender, for posts that are not webhooks.
   Sender& sender() { return sender_; }
   bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
 
-  /// Sandboxes whose posts hang at the same time hold up no others, up to this many.
+  /// The maximum number of workers: up to this many sandboxes may hang without delaying others.
   static constexpr std::size_t kWorkersMost = 256;
 
  private:
@@ -82,23 +83,23 @@ class Dispatcher {
 
   void AddWorker();
   void Work();
-  void Claim(const engine::SandboxPtr& sandbox);  // REQUIRES the lock
+  void Claim(const engine::SandboxPtr& sandbox);  // REQUIRES: mutex_ is held
   void GiveUp(const engine::SandboxPtr& sandbox);
   bool DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& outgoing,
-                  std::optional<std::chrono::milliseconds> patience);
+                  std::optional<std::chrono::milliseconds> timeout);
 
   Sender& sender_;
 
   std::mutex mutex_;
   std::condition_variable ready_changed_;
   std::condition_variable busy_changed_;
-  std::deque<engine::SandboxPtr> ready_;     // to be served by a worker
-  std::set<const engine::Sandbox*> queued_;  // the same, to find them
-  std::set<const engine::Sandbox*> busy_;    // somebody has their lane
+  std::deque<engine::SandboxPtr> ready_;     // waiting for a worker
+  std::set<const engine::Sandbox*> queued_;  // the same sandboxes, for look-up
+  std::set<const engine::Sandbox*> busy_;    // a thread holds their lease
   std::vector<std::thread> workers_;
   std::size_t idle_workers_ = 0;
   bool stopping_ = false;
-  std::atomic<bool> stopped_{false};  // stopping_, for readers without the lock
+  std::atomic<bool> stopped_{false};  // stopping_, readable without the lock
 };
 
 }  // namespace portone::webhook

@@ -185,7 +185,7 @@ TEST_CASE("getToken: no more sandboxes than the limit", "[api][token]") {
   TestApi api(testing::StandardSetup(), {.limit = 2});
   CHECK(Summary(GetToken(api, "one", "s")) == "200 0");
   CHECK(Summary(GetToken(api, "two", "s")) ==
-        "503 -1 portone-emulator holds 2 sandboxes already and opens no more");
+        "503 -1 portone-emulator already has 2 sandboxes, the maximum");
   CHECK(Summary(GetToken(api, "one", "s")) == "200 0");
 }
 

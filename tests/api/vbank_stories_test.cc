@@ -75,8 +75,8 @@ TEST_CASE("vbank: an unpaid account fails when it expires, without a webhook", "
   CHECK(expired["failed_at"] == DaysFromStart(3));
   CHECK(WebhookStatuses(api) == Texts{"ready"});
   CHECK(ControlSummary(Deposit(api, {{"imp_uid", issued["imp_uid"]}})) ==
-        "409 conflict - the bank refuses the deposit: the account was closed, as 가상계좌 "
-        "입금기한이 만료되었습니다.");
+        "409 conflict - the bank refuses the deposit: the account is closed (가상계좌 "
+        "입금기한이 만료되었습니다.)");
 }
 
 TEST_CASE("vbank: a paid or revoked account does not expire", "[api][vbank]") {
@@ -124,7 +124,7 @@ TEST_CASE("vbank: a deposit of the exact amount pays and sends a webhook", "[api
   CHECK(Reload(api, issued) == reply.json);
   CHECK(WebhookStatuses(api) == Texts{"ready", "paid"});
   CHECK(ControlSummary(Deposit(api, {{"imp_uid", issued["imp_uid"]}})) ==
-        "409 conflict - the bank refuses the deposit: the account was closed, as it has been paid");
+        "409 conflict - the bank refuses the deposit: the account is closed (already paid)");
 }
 
 TEST_CASE("vbank: the bank rejects a wrong amount and deposits for other payments",
@@ -135,9 +135,9 @@ TEST_CASE("vbank: the bank rejects a wrong amount and deposits for other payment
   const std::string before = api.Describe();
   const std::string refused = "409 conflict - the bank refuses the deposit: ";
   CHECK(ControlSummary(Deposit(api, {{"merchant_uid", "o-1"}, {"amount", 9'999}})) ==
-        refused + "9999 is not the 10000 that is due");
+        refused + "the amount must be 10000, not 9999");
   CHECK(ControlSummary(Deposit(api, {{"merchant_uid", "o-1"}, {"amount", 10'001}})) ==
-        refused + "10001 is not the 10000 that is due");
+        refused + "the amount must be 10000, not 10001");
   CHECK(ControlSummary(Deposit(api, {{"merchant_uid", "card"}})) ==
         refused + "the payment has no virtual account");
   CHECK(ControlSummary(Deposit(api, {{"merchant_uid", "nowhere"}})) ==
@@ -238,8 +238,9 @@ TEST_CASE("vbank: an unlimited account accepts any amount any number of times", 
                              {"amount", nullptr},
                              {"fixed_unlimited_vbank", true},
                              {"vbank_num", "790123"}});
-  CHECK(ControlSummary(Deposit(api, {{"merchant_uid", "o-1"}})) ==
-        "409 conflict - the bank refuses the deposit: no amount is due, so name one");
+  CHECK(
+      ControlSummary(Deposit(api, {{"merchant_uid", "o-1"}})) ==
+      "409 conflict - the bank refuses the deposit: `amount` is required for an unlimited account");
   Json paid = Deposit(api, {{"merchant_uid", "o-1"}, {"amount", 3'000}}).json;
   CHECK(paid["status"] == "paid");
   CHECK(paid["amount"] == 0);

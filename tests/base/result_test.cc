@@ -14,14 +14,14 @@ struct Refusal {
 };
 
 template <class T>
-using Answer = BasicResult<T, Refusal>;
+using Outcome = BasicResult<T, Refusal>;
 
-Answer<int> Half(int number) {
+Outcome<int> Half(int number) {
   if (number % 2 != 0) return Refusal{"odd"};
   return number / 2;
 }
 
-Answer<std::string> QuarterAsText(int number, int* calls) {
+Outcome<std::string> QuarterAsText(int number, int* calls) {
   ++*calls;
   PORTONE_TRY(const int half, Half(number));
   ++*calls;
@@ -30,37 +30,37 @@ Answer<std::string> QuarterAsText(int number, int* calls) {
   return std::to_string(quarter);
 }
 
-Answer<std::unique_ptr<int>> Owned() {
+Outcome<std::unique_ptr<int>> MakeOwned() {
   return std::make_unique<int>(7);
 }
 
-Answer<int> TakeOwned() {
-  PORTONE_TRY(const std::unique_ptr<int> owned, Owned());
+Outcome<int> TakeOwned() {
+  PORTONE_TRY(const std::unique_ptr<int> owned, MakeOwned());
   return *owned;
 }
 
-TEST_CASE("result: holds either a value or the reason there is none", "[base]") {
-  const Answer<int> good = Half(8);
+TEST_CASE("result: holds either a value or an error", "[base]") {
+  const Outcome<int> good = Half(8);
   REQUIRE(good.ok());
   CHECK(good.value() == 4);
 
-  const Answer<int> bad = Half(7);
+  const Outcome<int> bad = Half(7);
   REQUIRE_FALSE(bad.ok());
   CHECK(bad.error().why == "odd");
 }
 
 TEST_CASE("result: its value can be changed in place", "[base]") {
-  Answer<int> answer = Half(8);
-  answer.value() = 5;
-  CHECK(answer.value() == 5);
+  Outcome<int> outcome = Half(8);
+  outcome.value() = 5;
+  CHECK(outcome.value() == 5);
 }
 
-TEST_CASE("result: try goes on with the value and returns at the first error", "[base]") {
+TEST_CASE("result: try continues with the value and returns on the first error", "[base]") {
   int calls = 0;
-  SECTION("all is well") {
-    const Answer<std::string> answer = QuarterAsText(12, &calls);
-    REQUIRE(answer.ok());
-    CHECK(answer.value() == "3");
+  SECTION("all calls succeed") {
+    const Outcome<std::string> outcome = QuarterAsText(12, &calls);
+    REQUIRE(outcome.ok());
+    CHECK(outcome.value() == "3");
     CHECK(calls == 3);
   }
   SECTION("the first call fails") {
@@ -73,8 +73,8 @@ TEST_CASE("result: try goes on with the value and returns at the first error", "
   }
 }
 
-TEST_CASE("result: carries what can only be moved", "[base]") {
-  const Answer<int> taken = TakeOwned();
+TEST_CASE("result: supports move-only values", "[base]") {
+  const Outcome<int> taken = TakeOwned();
   REQUIRE(taken.ok());
   CHECK(taken.value() == 7);
 }

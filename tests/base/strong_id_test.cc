@@ -11,22 +11,22 @@
 namespace portone {
 namespace {
 
-static_assert(!std::is_convertible_v<ImpUid, MerchantUid>, "ids of two kinds must not mix");
-static_assert(!std::is_convertible_v<std::string, ImpUid>, "a text is no id until someone says so");
-static_assert(!std::is_convertible_v<ImpUid, std::string>, "an id is no text until someone asks");
+static_assert(!std::is_convertible_v<ImpUid, MerchantUid>, "ids of different kinds must not mix");
+static_assert(!std::is_convertible_v<std::string, ImpUid>, "conversion from text is explicit");
+static_assert(!std::is_convertible_v<ImpUid, std::string>, "conversion to text is explicit");
 
-TEST_CASE("strong ids: compare and order by their text", "[base]") {
+TEST_CASE("strong ids: are compared and ordered by their text", "[base]") {
   CHECK(ImpUid("imp_1") == ImpUid("imp_1"));
   CHECK(ImpUid("imp_1") != ImpUid("imp_2"));
   CHECK(ImpUid("imp_1") < ImpUid("imp_2"));
 }
 
-TEST_CASE("strong ids: are empty until they are given a text", "[base]") {
+TEST_CASE("strong ids: are empty by default", "[base]") {
   CHECK(ImpUid().empty());
   CHECK_FALSE(ImpUid("imp_1").empty());
 }
 
-TEST_CASE("strong ids: are keys of both kinds of map", "[base]") {
+TEST_CASE("strong ids: can be keys of ordered and unordered maps", "[base]") {
   const std::map<MerchantUid, int> sorted{{MerchantUid("b"), 2}, {MerchantUid("a"), 1}};
   CHECK(sorted.begin()->first.text == "a");
 

@@ -88,7 +88,7 @@ TEST_CASE("sandboxes: none is created beyond the limit", "[control][sandbox]") {
   TestApi api(testing::StandardSetup(), {.limit = 2});
   CHECK(ControlSummary(Make(api, "")) == "200");
   CHECK(ControlSummary(Make(api, "")) ==
-        "429 too_many_sandboxes - portone-emulator holds 2 sandboxes already and opens no more");
+        "429 too_many_sandboxes - portone-emulator already has 2 sandboxes, the maximum");
 }
 
 TEST_CASE("sandboxes: an invalid body creates none", "[control][sandbox]") {

@@ -8,7 +8,7 @@
 namespace portone {
 namespace {
 
-TEST_CASE("token: what getToken does depends on the time that is left", "[domain][token]") {
+TEST_CASE("token: getToken's decision depends on the remaining lifetime", "[domain][token]") {
   const auto [left_ms, decision] = GENERATE(table<std::int64_t, TokenDecision>({
       {1'800'000, TokenDecision::kReuse},
       {60'001, TokenDecision::kReuse},
@@ -25,7 +25,7 @@ TEST_CASE("token: what getToken does depends on the time that is left", "[domain
   CHECK(DecideToken(token, now) == decision);
 }
 
-TEST_CASE("token: a key without one is issued one", "[domain][token]") {
+TEST_CASE("token: a key without a token is issued a new one", "[domain][token]") {
   CHECK(DecideToken(std::nullopt, FromUnixSeconds(0)) == TokenDecision::kIssueNew);
 }
 

@@ -13,7 +13,7 @@ bool HasSmallerCode(const StandardCode& a, const StandardCode& b) {
   return a.code < b.code;
 }
 
-TEST_CASE("bank codes: each code has its name to the letter", "[domain][codes]") {
+TEST_CASE("bank codes: each code has its exact name", "[domain][codes]") {
   const auto [code, name] = GENERATE(table<std::string, std::string>({
       {"001", "한국은행"},
       {"004", "국민은행"},
@@ -31,8 +31,7 @@ TEST_CASE("bank codes: each code has its name to the letter", "[domain][codes]")
   CHECK(*bank == StandardCode{code, name});
 }
 
-TEST_CASE("bank codes: they are in the order of their numbers and none stands twice",
-          "[domain][codes]") {
+TEST_CASE("bank codes: are sorted by code and unique", "[domain][codes]") {
   const auto banks = Banks();
   CHECK(std::is_sorted(banks.begin(), banks.end(), HasSmallerCode));
   CHECK(std::adjacent_find(banks.begin(), banks.end(),
@@ -47,13 +46,13 @@ TEST_CASE("bank codes: they are in the order of their numbers and none stands tw
   CHECK(banks.size() == 86);
 }
 
-TEST_CASE("bank codes: a standard code is not found by a gateway's form of it", "[domain][codes]") {
+TEST_CASE("bank codes: FindBank does not accept a gateway's format", "[domain][codes]") {
   const std::string code = GENERATE("", "04", "4", "BK04", "0004", "999", "국민은행");
   CAPTURE(code);
   CHECK(FindBank(code) == nullptr);
 }
 
-TEST_CASE("bank codes: the forms of gateways mean the same bank", "[domain][codes]") {
+TEST_CASE("bank codes: all gateway formats map to the same bank", "[domain][codes]") {
   const auto [form, code] = GENERATE(table<std::string, std::string>({
       {"004", "004"},
       {"04", "004"},
@@ -68,7 +67,7 @@ TEST_CASE("bank codes: the forms of gateways mean the same bank", "[domain][code
   CHECK(bank->code == code);
 }
 
-TEST_CASE("bank codes: what is no gateway's form means no bank", "[domain][codes]") {
+TEST_CASE("bank codes: an unknown format maps to no bank", "[domain][codes]") {
   const std::string form = GENERATE("", "4", "BK", "BK4", "BK004", "bk04", "BKBK04", "00", "999");
   CAPTURE(form);
   CHECK(FindBankOfForm(form) == nullptr);

@@ -20,25 +20,24 @@ Instant After(const std::string& from, const std::string& period) {
   return Add(FromIso(from), *parsed);
 }
 
-TEST_CASE("calendar: prints an instant in Korean time", "[domain][calendar]") {
+TEST_CASE("calendar: formats an instant in Korean time", "[domain][calendar]") {
   const Instant recorded = FromUnixSeconds(1'661'284'500);
   CHECK(FormatKoreanTime(recorded) == "2022-08-24 04:55:00");
   CHECK(FormatKoreanDigits(recorded) == "20220824045500");
   CHECK(FormatIso(recorded + Duration{7}) == "2022-08-24T04:55:00.007+09:00");
 }
 
-TEST_CASE("calendar: the Korean day begins nine hours before the one of Greenwich",
-          "[domain][calendar]") {
+TEST_CASE("calendar: the Korean day begins nine hours before the UTC day", "[domain][calendar]") {
   CHECK(FormatKoreanTime(FromIso("2023-12-31T14:59:59Z")) == "2023-12-31 23:59:59");
   CHECK(FormatKoreanTime(FromIso("2023-12-31T15:00:00Z")) == "2024-01-01 00:00:00");
 }
 
-TEST_CASE("calendar: instants before 1970 print as well", "[domain][calendar]") {
+TEST_CASE("calendar: formats instants before 1970", "[domain][calendar]") {
   CHECK(FormatIso(FromUnixSeconds(0) - Duration{1}) == "1970-01-01T08:59:59.999+09:00");
   CHECK(FormatKoreanTime(FromUnixSeconds(-86'400)) == "1969-12-31 09:00:00");
 }
 
-TEST_CASE("calendar: reads ISO 8601 with an offset", "[domain][calendar]") {
+TEST_CASE("calendar: parses ISO 8601 with an offset", "[domain][calendar]") {
   const auto [text, printed] = GENERATE(table<std::string, std::string>({
       {"2024-01-31T09:00:00+09:00", "2024-01-31T09:00:00.000+09:00"},
       {"2024-01-31T09:00+09:00", "2024-01-31T09:00:00.000+09:00"},
@@ -58,7 +57,7 @@ TEST_CASE("calendar: reads ISO 8601 with an offset", "[domain][calendar]") {
   CHECK(ParseIso(FormatIso(*instant)) == instant);
 }
 
-TEST_CASE("calendar: refuses what is no instant", "[domain][calendar]") {
+TEST_CASE("calendar: rejects invalid instants", "[domain][calendar]") {
   const std::string text = GENERATE(
       "", "now", "2024-01-31", "2024-01-31T09:00:00", "2024-01-31 09:00:00+09:00",
       "2024-1-31T09:00:00Z", "2024-01-31T9:00:00Z", "2024-01-31T09Z", "24-01-31T09:00:00Z",
@@ -91,9 +90,9 @@ TEST_CASE("calendar: a month later is clamped to the last day of the month", "[d
 }
 
 TEST_CASE("calendar: months are those of the Korean calendar", "[domain][calendar]") {
-  // 31 January in Korea, still 30 January in Greenwich.
+  // 31 January in Korea, still 30 January in UTC.
   CHECK(FormatIso(After("2024-01-30T20:00:00Z", "P1M")) == "2024-02-29T05:00:00.000+09:00");
-  // 1 March in Korea, still 29 February in Greenwich.
+  // 1 March in Korea, still 29 February in UTC.
   CHECK(FormatIso(After("2024-02-29T20:00:00Z", "P1M")) == "2024-04-01T05:00:00.000+09:00");
 }
 

@@ -20,7 +20,7 @@ Payment PaidPayment(std::int64_t won) {
   return payment;
 }
 
-Payment AfterCancelling(Payment payment, std::int64_t won) {
+Payment CancelPart(Payment payment, std::int64_t won) {
   Cancellation cancellation;
   cancellation.amount = Won(won);
   payment.cancellations.push_back(cancellation);
@@ -28,19 +28,19 @@ Payment AfterCancelling(Payment payment, std::int64_t won) {
   return payment;
 }
 
-CancelRequest Asking(std::optional<Money> amount) {
+CancelRequest MakeRequest(std::optional<Money> amount) {
   CancelRequest request;
   request.amount = amount;
   return request;
 }
 
-std::optional<GatewayFault> Stubborn(const CancelAsk& /*ask*/) {
+std::optional<GatewayFault> RefuseAlways(const CancelAsk& /*context*/) {
   return GatewayFault{"8392", "부분취소 불가 사이트"};
 }
 
-const GatewayRules kEasyGateway{};
-const GatewayRules kStubbornGateway{
-    .code = "stubborn", .name = "", .default_pg_id = "", .check_cancel = Stubborn};
+const GatewayRules kAcceptingGateway{};
+const GatewayRules kRefusingGateway{
+    .code = "refusing", .name = "", .default_pg_id = "", .check_cancel = RefuseAlways};
 
 Result<Money> DecideAt(const GatewayRules& rules, const Payment& payment,
                        const CancelRequest& request) {
@@ -49,11 +49,11 @@ Result<Money> DecideAt(const GatewayRules& rules, const Payment& payment,
 }
 
 Result<Money> Decide(const Payment& payment, const CancelRequest& request) {
-  return DecideAt(kEasyGateway, payment, request);
+  return DecideAt(kAcceptingGateway, payment, request);
 }
 
 TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]") {
-  // Each row fixes the fault of the row before; the faults of the later rows are all there.
+  // Each row fixes the error of the row before; the errors of the later rows are still present.
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
       {0, Errc::kCancelNotFound},
       {1, Errc::kAlreadyCancelled},
@@ -64,16 +64,16 @@ TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]")
   }));
   CAPTURE(fixed);
   Payment payment = PaidPayment(10'000);
-  payment = AfterCancelling(payment, fixed >= 2 ? 4'000 : 10'000);
+  payment = CancelPart(payment, fixed >= 2 ? 4'000 : 10'000);
   if (fixed < 1) payment.status = PaymentStatus::kFailed;
   CancelRequest request;
   request.checksum = fixed >= 3 ? Won(6'000) : Won(10'000);
   request.amount = fixed >= 4 ? Won(6'000) : Won(6'001);
-  const GatewayRules& rules = fixed >= 5 ? kEasyGateway : kStubbornGateway;
+  const GatewayRules& rules = fixed >= 5 ? kAcceptingGateway : kRefusingGateway;
   CHECK(OutcomeOf(DecideAt(rules, payment, request)) == expected);
 }
 
-TEST_CASE("cancel: what was never paid cannot be cancelled", "[domain][cancel]") {
+TEST_CASE("cancel: a payment that was never paid cannot be cancelled", "[domain][cancel]") {
   const auto [status, expected] = GENERATE(table<PaymentStatus, Errc>({
       {PaymentStatus::kReady, Errc::kCancelNotFound},
       {PaymentStatus::kFailed, Errc::kCancelNotFound},
@@ -85,28 +85,28 @@ TEST_CASE("cancel: what was never paid cannot be cancelled", "[domain][cancel]")
   CHECK(OutcomeOf(Decide(payment, {})) == expected);
 }
 
-TEST_CASE("cancel: no amount and zero mean all that remains", "[domain][cancel]") {
+TEST_CASE("cancel: no amount and zero mean the remaining amount", "[domain][cancel]") {
   const auto amount =
       GENERATE(values<std::optional<Money>>({std::nullopt, std::optional<Money>(Won(0))}));
-  CHECK(ValueOf(Decide(PaidPayment(10'000), Asking(amount))) == Won(10'000));
-  CHECK(ValueOf(Decide(AfterCancelling(PaidPayment(10'000), 4'000), Asking(amount))) == Won(6'000));
+  CHECK(ValueOf(Decide(PaidPayment(10'000), MakeRequest(amount))) == Won(10'000));
+  CHECK(ValueOf(Decide(CancelPart(PaidPayment(10'000), 4'000), MakeRequest(amount))) == Won(6'000));
 }
 
-TEST_CASE("cancel: takes a part of what remains", "[domain][cancel]") {
-  CHECK(ValueOf(Decide(PaidPayment(10'000), Asking(Won(1)))) == Won(1));
-  CHECK(ValueOf(Decide(PaidPayment(10'000), Asking(Won(10'000)))) == Won(10'000));
+TEST_CASE("cancel: accepts a part of the remaining amount", "[domain][cancel]") {
+  CHECK(ValueOf(Decide(PaidPayment(10'000), MakeRequest(Won(1)))) == Won(1));
+  CHECK(ValueOf(Decide(PaidPayment(10'000), MakeRequest(Won(10'000)))) == Won(10'000));
 }
 
 TEST_CASE("cancel: refuses more than the remaining amount", "[domain][cancel]") {
-  CHECK(OutcomeOf(Decide(PaidPayment(10'000), Asking(Won(10'001)))) ==
+  CHECK(OutcomeOf(Decide(PaidPayment(10'000), MakeRequest(Won(10'001)))) ==
         Errc::kCancelExceedsRemaining);
-  const Payment partly = AfterCancelling(PaidPayment(10'000), 4'000);
-  const Result<Money> refused = Decide(partly, Asking(Won(6'001)));
+  const Payment partly = CancelPart(PaidPayment(10'000), 4'000);
+  const Result<Money> refused = Decide(partly, MakeRequest(Won(6'001)));
   REQUIRE(OutcomeOf(refused) == Errc::kCancelExceedsRemaining);
   CHECK_THAT(refused.error().message, Catch::Contains("취소가능 금액 : 6000"));
 }
 
-TEST_CASE("cancel: a checksum is compared with what remained before", "[domain][cancel]") {
+TEST_CASE("cancel: a checksum is compared with the remaining amount", "[domain][cancel]") {
   const auto [checksum, expected] = GENERATE(table<std::int64_t, Errc>({
       {6'000, kAccepted},
       {5'999, Errc::kChecksumMismatch},
@@ -114,18 +114,18 @@ TEST_CASE("cancel: a checksum is compared with what remained before", "[domain][
       {0, Errc::kChecksumMismatch},
   }));
   CAPTURE(checksum);
-  CancelRequest request = Asking(Won(1'000));
+  CancelRequest request = MakeRequest(Won(1'000));
   request.checksum = Won(checksum);
-  CHECK(OutcomeOf(Decide(AfterCancelling(PaidPayment(10'000), 4'000), request)) == expected);
+  CHECK(OutcomeOf(Decide(CancelPart(PaidPayment(10'000), 4'000), request)) == expected);
 }
 
 TEST_CASE("cancel: the gateway's refusal carries its own code and text", "[domain][cancel]") {
-  const Result<Money> refused = DecideAt(kStubbornGateway, PaidPayment(10'000), {});
+  const Result<Money> refused = DecideAt(kRefusingGateway, PaidPayment(10'000), {});
   REQUIRE(OutcomeOf(refused) == Errc::kCancelRefused);
   CHECK(refused.error().message == "[8392] 부분취소 불가 사이트");
 }
 
-TEST_CASE("cancel: a reason that is not given reads as the service's own", "[domain][cancel]") {
+TEST_CASE("cancel: the default reason is the service's", "[domain][cancel]") {
   CHECK(kDefaultCancelReason == "취소요청api");
 }
 

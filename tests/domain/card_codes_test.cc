@@ -9,7 +9,7 @@
 namespace portone {
 namespace {
 
-TEST_CASE("card codes: each code has its name to the letter", "[domain][codes]") {
+TEST_CASE("card codes: each code has its exact name", "[domain][codes]") {
   const auto [code, name] = GENERATE(table<std::string, std::string>({
       {"361", "BC카드"},
       {"374", "하나SK카드"},
@@ -28,13 +28,13 @@ TEST_CASE("card codes: each code has its name to the letter", "[domain][codes]")
   CHECK(*company == StandardCode{code, name});
 }
 
-TEST_CASE("card codes: what is not exactly a code names no company", "[domain][codes]") {
+TEST_CASE("card codes: only an exact code finds a company", "[domain][codes]") {
   const std::string code = GENERATE("", "999", "36", "3611", " 361", "vis", "BC카드");
   CAPTURE(code);
   CHECK(FindCardCompany(code) == nullptr);
 }
 
-TEST_CASE("card codes: no code stands twice and none is without a name", "[domain][codes]") {
+TEST_CASE("card codes: are unique and all have a name", "[domain][codes]") {
   std::set<std::string_view> codes;
   for (const StandardCode& company : CardCompanies()) {
     CAPTURE(company.code);
@@ -45,7 +45,7 @@ TEST_CASE("card codes: no code stands twice and none is without a name", "[domai
   CHECK(codes.size() == 33);
 }
 
-TEST_CASE("card codes: the recorded list comes first and in its order", "[domain][codes]") {
+TEST_CASE("card codes: the recorded list comes first, in its order", "[domain][codes]") {
   std::string codes;
   for (const StandardCode& company : CardCompanies().first(22))
     codes += std::string(company.code) + " ";

@@ -8,7 +8,7 @@
 namespace portone {
 namespace {
 
-TEST_CASE("channels: each type has its text and is found by it", "[domain][channel]") {
+TEST_CASE("channels: each type converts to text and back", "[domain][channel]") {
   const auto [type, text] = GENERATE(table<ChannelType, std::string>({
       {ChannelType::kPayment, "payment"},
       {ChannelType::kApiPayment, "api_payment"},
@@ -18,13 +18,13 @@ TEST_CASE("channels: each type has its text and is found by it", "[domain][chann
   CHECK(FindChannelType(text) == type);
 }
 
-TEST_CASE("channels: any other text is no type", "[domain][channel]") {
+TEST_CASE("channels: no other text is a type", "[domain][channel]") {
   CHECK_FALSE(FindChannelType(""));
   CHECK_FALSE(FindChannelType("Payment"));
   CHECK_FALSE(FindChannelType("payments"));
 }
 
-TEST_CASE("channels: one that says nothing is for payments", "[domain][channel]") {
+TEST_CASE("channels: the default type is payment", "[domain][channel]") {
   CHECK(Channel{}.type == ChannelType::kPayment);
 }
 

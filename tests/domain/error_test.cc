@@ -136,7 +136,7 @@ std::vector<Row> AllErrors() {
   return all;
 }
 
-TEST_CASE("errors: each factory builds the code of its name", "[domain][error]") {
+TEST_CASE("errors: each factory uses the code of its name", "[domain][error]") {
   for (const Row& row : AllErrors()) {
     CAPTURE(row.name);
     CHECK(row.error.code == row.code);
@@ -144,7 +144,7 @@ TEST_CASE("errors: each factory builds the code of its name", "[domain][error]")
   }
 }
 
-TEST_CASE("errors: every code is in the list of texts once and in order", "[domain][error]") {
+TEST_CASE("errors: every code is listed once and in order", "[domain][error]") {
   const std::vector<Row> rows = AllErrors();
   REQUIRE(rows.size() == static_cast<std::size_t>(Errc::kCount));
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -153,7 +153,7 @@ TEST_CASE("errors: every code is in the list of texts once and in order", "[doma
   }
 }
 
-TEST_CASE("errors: the wording of every refusal is the golden one", "[domain][error][golden]") {
+TEST_CASE("errors: every message matches the golden file", "[domain][error][golden]") {
   std::string text = "# Every refusal and its wording: what callers read in `message`.\n";
   for (const Row& row : AllErrors()) {
     text += std::string(row.name) + ": " + row.error.message + "\n";
@@ -163,7 +163,8 @@ TEST_CASE("errors: the wording of every refusal is the golden one", "[domain][er
   CHECK(difference.empty());
 }
 
-TEST_CASE("errors: a declined charge's reason is the gateway's code and text", "[domain][error]") {
+TEST_CASE("errors: the reason of a declined charge is the gateway's code and text",
+          "[domain][error]") {
   CHECK(FailReason({"CC03", "카드사 거절(기타사유)"}) == "[CC03] 카드사 거절(기타사유)");
 }
 

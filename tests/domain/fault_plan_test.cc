@@ -9,14 +9,14 @@
 namespace portone {
 namespace {
 
-Fault FaultWith(FaultWhen when) {
+Fault MakeFault(FaultWhen when) {
   Fault fault;
   fault.when = std::move(when);
   fault.then.what = Decline{CardCase::kLost};
   return fault;
 }
 
-FaultSite ChargeOf(std::string_view merchant_uid) {
+FaultSite MakeCharge(std::string_view merchant_uid) {
   FaultSite site;
   site.path = "/subscribe/payments/again";
   site.pg = "kcp";
@@ -26,17 +26,17 @@ FaultSite ChargeOf(std::string_view merchant_uid) {
   return site;
 }
 
-std::uint64_t NeverDrawn(const std::string& /*fault*/, std::uint64_t /*n*/) {
-  FAIL("a certain fault needs no chance");
+std::uint64_t FailOnDraw(const std::string& /*fault*/, std::uint64_t /*n*/) {
+  FAIL("a fault with 100 percent must not draw a number");
   return 0;
 }
 
-/// Which fault hits each of `count` equal occurrences, 0 for none.
-std::vector<FaultId> HitsOf(FaultPlan& plan, int count, const FaultDraw& draw = NeverDrawn) {
+/// The fault that hits each of `count` identical occurrences, 0 for none.
+std::vector<FaultId> CollectHits(FaultPlan& plan, int count, const FaultDraw& draw = FailOnDraw) {
   std::vector<FaultId> hits;
   for (int i = 0; i < count; ++i) {
-    const FaultMeeting meeting = plan.Meet(ChargeOf("order-1"), draw);
-    hits.push_back(meeting.hit ? meeting.hit->fault : 0);
+    const FaultMeeting match = plan.Meet(MakeCharge("order-1"), draw);
+    hits.push_back(match.hit ? match.hit->fault : 0);
   }
   return hits;
 }
@@ -45,7 +45,7 @@ using Ids = std::vector<FaultId>;
 
 }  // namespace
 
-TEST_CASE("faults: a star in a path stands for any run of characters", "[domain][fault]") {
+TEST_CASE("faults: a star in a path matches any sequence of characters", "[domain][fault]") {
   const auto [pattern, text, fits] = GENERATE(table<std::string, std::string, bool>({
       {"/payments/cancel", "/payments/cancel", true},
       {"/payments/cancel", "/payments/cancel/", false},
@@ -68,7 +68,7 @@ TEST_CASE("faults: a star in a path stands for any run of characters", "[domain]
   CHECK(FitsPattern(pattern, text) == fits);
 }
 
-TEST_CASE("faults: every matcher that is there has to match", "[domain][fault]") {
+TEST_CASE("faults: all conditions must match", "[domain][fault]") {
   const CardPattern kcp_card{"123412******1234", {{"kcp", "1234120000001234"}}};
   const CardPattern starred{"123412******1234", {{"kcp", "123412******1234"}}};
   const CardPattern nice_only{"123412******1234", {{"nice", "12341234****1234"}}};
@@ -111,30 +111,30 @@ TEST_CASE("faults: every matcher that is there has to match", "[domain][fault]")
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    CHECK(Matches(FaultWith(row.when), ChargeOf("order-1")) == row.matches);
+    CHECK(Matches(MakeFault(row.when), MakeCharge("order-1")) == row.matches);
   }
 }
 
-TEST_CASE("faults: a card that differs in a digit that is kept does not match", "[domain][fault]") {
-  const Fault fault = FaultWith({.card = CardPattern{"", {{"kcp", "1234120000001235"}}}});
-  CHECK_FALSE(Matches(fault, ChargeOf("order-1")));
-  FaultSite no_card = ChargeOf("order-1");
+TEST_CASE("faults: a card that differs in an unmasked digit does not match", "[domain][fault]") {
+  const Fault fault = MakeFault({.card = CardPattern{"", {{"kcp", "1234120000001235"}}}});
+  CHECK_FALSE(Matches(fault, MakeCharge("order-1")));
+  FaultSite no_card = MakeCharge("order-1");
   no_card.card = "";
   CHECK_FALSE(Matches(fault, no_card));
 }
 
-TEST_CASE("faults: a site without a path is met only by faults without one", "[domain][fault]") {
-  FaultSite scheduled = ChargeOf("order-1");
+TEST_CASE("faults: an operation without a path is matched only by faults without one",
+          "[domain][fault]") {
+  FaultSite scheduled = MakeCharge("order-1");
   scheduled.path = "";
-  CHECK_FALSE(Matches(FaultWith({.path = "*"}), scheduled));
-  CHECK(Matches(FaultWith({}), scheduled));
+  CHECK_FALSE(Matches(MakeFault({.path = "*"}), scheduled));
+  CHECK(Matches(MakeFault({}), scheduled));
 }
 
-TEST_CASE("faults: where nobody waits for a reply only what changes the payment matches",
-          "[domain][fault]") {
-  FaultSite scheduled = ChargeOf("order-1");
+TEST_CASE("faults: without a reply only effects on the payment match", "[domain][fault]") {
+  FaultSite scheduled = MakeCharge("order-1");
   scheduled.has_reply = false;
-  Fault fault = FaultWith({});
+  Fault fault = MakeFault({});
   CHECK(Matches(fault, scheduled));
   fault.then.what = ErrorReply{500, -1, "down"};
   CHECK(Matches(fault, scheduled));
@@ -150,42 +150,44 @@ TEST_CASE("faults: where nobody waits for a reply only what changes the payment 
   CHECK_FALSE(Matches(fault, scheduled));
 }
 
-TEST_CASE("faults: some pass, then some are hit, then all pass again", "[domain][fault]") {
-  Fault fault = FaultWith({});
+TEST_CASE("faults: first `skip` occurrences pass, then `times` are hit, then all pass",
+          "[domain][fault]") {
+  Fault fault = MakeFault({});
   fault.skip = 2;
   fault.times = 3;
   FaultPlan plan({fault});
-  CHECK(HitsOf(plan, 7) == Ids{0, 0, 1, 1, 1, 0, 0});
+  CHECK(CollectHits(plan, 7) == Ids{0, 0, 1, 1, 1, 0, 0});
   CHECK(plan.All()[0].seen == 7);
   CHECK(plan.All()[0].applied == 3);
 }
 
-TEST_CASE("faults: one without end hits for ever", "[domain][fault]") {
-  Fault fault = FaultWith({});
+TEST_CASE("faults: one with times = always never stops", "[domain][fault]") {
+  Fault fault = MakeFault({});
   fault.times = kAlways;
   FaultPlan plan({fault});
-  CHECK(HitsOf(plan, 4) == Ids{1, 1, 1, 1});
+  CHECK(CollectHits(plan, 4) == Ids{1, 1, 1, 1});
 }
 
-TEST_CASE("faults: what matches nothing is not counted", "[domain][fault]") {
-  FaultPlan plan({FaultWith({.merchant_uid = "order-2"})});
-  CHECK_FALSE(plan.Meet(ChargeOf("order-1"), NeverDrawn).counted);
+TEST_CASE("faults: an occurrence without a match is not counted", "[domain][fault]") {
+  FaultPlan plan({MakeFault({.merchant_uid = "order-2"})});
+  CHECK_FALSE(plan.Meet(MakeCharge("order-1"), FailOnDraw).counted);
   CHECK(plan.All()[0].seen == 0);
 }
 
-TEST_CASE("faults: the first in the list wins, and only those before it have counted",
+TEST_CASE("faults: the first match in the list wins, and later faults do not count",
           "[domain][fault]") {
-  Fault skipping = FaultWith({});
+  Fault skipping = MakeFault({});
   skipping.skip = 1;
-  FaultPlan plan({skipping, FaultWith({}), FaultWith({})});
-  CHECK(HitsOf(plan, 4) == Ids{2, 1, 3, 0});
+  FaultPlan plan({skipping, MakeFault({}), MakeFault({})});
+  CHECK(CollectHits(plan, 4) == Ids{2, 1, 3, 0});
   CHECK(plan.All()[0].seen == 4);
-  CHECK(plan.All()[1].seen == 3);  // not asked the second time
-  CHECK(plan.All()[2].seen == 2);  // nor this one, nor the first time
+  CHECK(plan.All()[1].seen == 3);  // not checked the second time
+  CHECK(plan.All()[2].seen == 2);  // not checked the first and second time
 }
 
-TEST_CASE("faults: chance is drawn for each occurrence that could be hit", "[domain][fault]") {
-  Fault fault = FaultWith({});
+TEST_CASE("faults: a random number is drawn for each occurrence that could be hit",
+          "[domain][fault]") {
+  Fault fault = MakeFault({});
   fault.skip = 1;
   fault.times = 2;
   fault.probability = 30;
@@ -195,23 +197,23 @@ TEST_CASE("faults: chance is drawn for each occurrence that could be hit", "[dom
     draws.push_back(id + ":" + std::to_string(n));
     return n % 2 == 0 ? std::uint64_t{129} : std::uint64_t{130};
   };
-  CHECK(HitsOf(plan, 6, draw) == Ids{0, 1, 0, 1, 0, 0});
+  CHECK(CollectHits(plan, 6, draw) == Ids{0, 1, 0, 1, 0, 0});
   CHECK(draws == std::vector<std::string>{"1:2", "1:3", "1:4"});
 }
 
-TEST_CASE("faults: ids go on after faults were taken out", "[domain][fault]") {
-  FaultPlan plan({FaultWith({}), FaultWith({.operation = FaultOperation::kRequest})});
+TEST_CASE("faults: ids are not reused after a removal", "[domain][fault]") {
+  FaultPlan plan({MakeFault({}), MakeFault({.operation = FaultOperation::kRequest})});
   CHECK(plan.WatchesRequests());
   CHECK(plan.Remove(2));
   CHECK_FALSE(plan.WatchesRequests());
   CHECK_FALSE(plan.Remove(2));
-  CHECK(plan.Add({FaultWith({})})[0].id == 3);
+  CHECK(plan.Add({MakeFault({})})[0].id == 3);
   CHECK(plan.Clear() == 2);
   CHECK(plan.empty());
-  CHECK(plan.Add({FaultWith({})})[0].id == 4);
+  CHECK(plan.Add({MakeFault({})})[0].id == 4);
 }
 
-TEST_CASE("faults: each case that a decline may name has its name", "[domain][fault]") {
+TEST_CASE("faults: each decline reason converts to its name and back", "[domain][fault]") {
   CHECK(DeclineCaseNames().size() == 5);
   for (const std::string_view name : DeclineCaseNames()) {
     CAPTURE(name);

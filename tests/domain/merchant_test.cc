@@ -26,11 +26,11 @@ Merchant TwoGateways() {
   return merchant;
 }
 
-std::string Chosen(const ChannelChoice& choice) {
+std::string ChooseKey(const ChannelChoice& choice) {
   return ValueOf(ChooseChannel(TwoGateways(), choice)).channel_key.text;
 }
 
-TEST_CASE("channels: a pg means the first channel that fits", "[domain][channel]") {
+TEST_CASE("channels: a pg selects the first matching channel", "[domain][channel]") {
   const auto [pg, channel_key] = GENERATE(table<std::string, std::string>({
       {"nice", "channel-key-1"},
       {"nice.nictest04m", "channel-key-1"},
@@ -43,17 +43,17 @@ TEST_CASE("channels: a pg means the first channel that fits", "[domain][channel]
       {"", "channel-key-1"},
   }));
   CAPTURE(pg);
-  CHECK(Chosen(OnPg(pg)) == channel_key);
+  CHECK(ChooseKey(OnPg(pg)) == channel_key);
 }
 
-TEST_CASE("channels: without a choice the default channel is meant", "[domain][channel]") {
-  CHECK(Chosen({}) == "channel-key-1");
+TEST_CASE("channels: the default channel is selected without a choice", "[domain][channel]") {
+  CHECK(ChooseKey({}) == "channel-key-1");
 }
 
-TEST_CASE("channels: a channel key decides over a pg", "[domain][channel]") {
+TEST_CASE("channels: a channel key takes precedence over a pg", "[domain][channel]") {
   ChannelChoice choice = OnPg("nice");
   choice.channel_key = ChannelKey("channel-key-3");
-  CHECK(Chosen(choice) == "channel-key-3");
+  CHECK(ChooseKey(choice) == "channel-key-3");
 }
 
 TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
@@ -62,25 +62,24 @@ TEST_CASE("channels: an unknown channel key is refused", "[domain][channel]") {
   CHECK_THAT(refused.error().message, Catch::Contains("channel-key-9"));
 }
 
-TEST_CASE("channels: a merchant without channels is told so", "[domain][channel]") {
+TEST_CASE("channels: a merchant without channels gets an error", "[domain][channel]") {
   CHECK(OutcomeOf(ChooseChannel(Merchant{}, {})) == Errc::kNoChannel);
   CHECK(OutcomeOf(ChooseWindowChannel(Merchant{}, OnChannel("channel-key-1"))) == Errc::kNoChannel);
 }
 
-TEST_CASE("channels: a window falls to the default channel for an unknown key",
-          "[domain][channel]") {
+TEST_CASE("channels: a window uses the default channel for an unknown key", "[domain][channel]") {
   const Result<Channel> chosen = ChooseWindowChannel(TwoGateways(), OnChannel("channel-key-9"));
   CHECK(ValueOf(chosen).channel_key == TwoGateways().channels.front().channel_key);
 }
 
-TEST_CASE("channels: a remembered one has the settings of today", "[domain][channel]") {
+TEST_CASE("channels: a stored channel gets its current settings", "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[2].settings["batch_group_id"] = "new";
   const Channel now = ChannelNamed(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
   CHECK(now.settings.at("batch_group_id") == "new");
 }
 
-TEST_CASE("channels: a key that another gateway has taken over names another contract",
+TEST_CASE("channels: a key reassigned to another gateway identifies another contract",
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[2].pg = PgCode("nice");
@@ -89,13 +88,13 @@ TEST_CASE("channels: a key that another gateway has taken over names another con
   CHECK(now.pg_id == "T0000");
 }
 
-TEST_CASE("channels: one that was removed is used as it is remembered", "[domain][channel]") {
+TEST_CASE("channels: a removed channel is used as stored", "[domain][channel]") {
   const Channel gone = ChannelNamed(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
   CHECK(gone.channel_key.text == "channel-key-0");
   CHECK(gone.pg_id == "A52Q7");
 }
 
-TEST_CASE("channels: a group means its channels in its order, whatever else is named",
+TEST_CASE("channels: a group selects its channels in order and takes precedence",
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channel_groups = {

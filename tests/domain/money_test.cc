@@ -8,7 +8,7 @@
 namespace portone {
 namespace {
 
-TEST_CASE("money: reads an amount in major units without rounding", "[domain][money]") {
+TEST_CASE("money: parses an amount in major units without rounding", "[domain][money]") {
   const auto [text, currency, minor] = GENERATE(table<std::string, Currency, std::int64_t>({
       {"1004", Currency::kKrw, 1'004},
       {"1004.0", Currency::kKrw, 1'004},
@@ -36,7 +36,7 @@ TEST_CASE("money: reads an amount in major units without rounding", "[domain][mo
   CHECK(parsed.money->currency == currency);
 }
 
-TEST_CASE("money: refuses what is no amount and says why", "[domain][money]") {
+TEST_CASE("money: rejects invalid amounts with the reason", "[domain][money]") {
   const auto [text, currency, fault] = GENERATE(table<std::string, Currency, AmountFault>({
       {"", Currency::kKrw, AmountFault::kNotANumber},
       {"-", Currency::kKrw, AmountFault::kNotANumber},
@@ -65,7 +65,7 @@ TEST_CASE("money: refuses what is no amount and says why", "[domain][money]") {
   CHECK(parsed.fault == fault);
 }
 
-TEST_CASE("money: prints major units without trailing zeros", "[domain][money]") {
+TEST_CASE("money: formats major units without trailing zeros", "[domain][money]") {
   const auto [money, text] = GENERATE(table<Money, std::string>({
       {Won(1'004), "1004"},
       {Won(0), "0"},
@@ -80,7 +80,7 @@ TEST_CASE("money: prints major units without trailing zeros", "[domain][money]")
   CHECK(FormatAmount(money) == text);
 }
 
-TEST_CASE("money: adds and subtracts within one currency only", "[domain][money]") {
+TEST_CASE("money: adds and subtracts only within one currency", "[domain][money]") {
   CHECK(Won(700) + Won(300) == Won(1'000));
   CHECK(Won(700) - Won(300) == Won(400));
   CHECK(Won(0).IsZero());
@@ -91,7 +91,7 @@ TEST_CASE("money: adds and subtracts within one currency only", "[domain][money]
   CHECK_THROWS_AS(Won(700) - dollar, InvariantViolation);
 }
 
-TEST_CASE("money: every currency is found by its code in any case", "[domain][money]") {
+TEST_CASE("money: every currency is found by its code, ignoring case", "[domain][money]") {
   const auto [code, currency, digits] = GENERATE(table<std::string, Currency, int>({
       {"KRW", Currency::kKrw, 0},
       {"USD", Currency::kUsd, 2},
@@ -109,7 +109,7 @@ TEST_CASE("money: every currency is found by its code in any case", "[domain][mo
   CHECK(MinorDigits(currency) == digits);
 }
 
-TEST_CASE("money: a currency code may be in lower case but not unknown", "[domain][money]") {
+TEST_CASE("money: unknown currency codes are not found", "[domain][money]") {
   CHECK(FindCurrency("krw") == Currency::kKrw);
   CHECK(FindCurrency("Usd") == Currency::kUsd);
   CHECK_FALSE(FindCurrency(""));

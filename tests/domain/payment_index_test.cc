@@ -11,7 +11,7 @@ namespace {
 
 using std::chrono::seconds;
 
-Payment Paid(Instant at) {
+Payment MakePaid(Instant at) {
   Payment payment;
   payment.status = PaymentStatus::kPaid;
   payment.started_at = at;
@@ -19,9 +19,9 @@ Payment Paid(Instant at) {
   return payment;
 }
 
-/// The same questions answered by looking at everything.
+/// The same queries, answered by a full scan.
 struct PlainList {
-  std::vector<const Payment*> Fitting(const PaymentFilter& filter, Direction direction) const {
+  std::vector<const Payment*> FindAll(const PaymentFilter& filter, Direction direction) const {
     std::vector<const Payment*> found;
     for (const Payment* payment : payments) {
       const Instant since = payment == nullptr ? Instant{} : StatusSince(*payment);
@@ -33,10 +33,10 @@ struct PlainList {
     return found;
   }
 
-  std::vector<const Payment*> payments;  // null: vacant
+  std::vector<const Payment*> payments;  // null: removed
 };
 
-PaymentFilter AnyFilter(std::mt19937& dice, int span) {
+PaymentFilter MakeRandomFilter(std::mt19937& dice, int span) {
   const auto below = [&dice](int n) { return static_cast<int>(dice() % static_cast<unsigned>(n)); };
   const Instant from = testing::Start() + seconds{below(span)};
   const std::array sets{StatusSet::All(), StatusSet{PaymentStatus::kPaid},
@@ -45,7 +45,7 @@ PaymentFilter AnyFilter(std::mt19937& dice, int span) {
   return {sets.at(static_cast<std::size_t>(below(5))), from, from + seconds{below(span)}};
 }
 
-TEST_CASE("order: counts and pages are those of a plain list, whatever has changed",
+TEST_CASE("payment index: counts and pages match a full scan after random changes",
           "[domain][order]") {
   std::mt19937 dice(GENERATE(1U, 2U, 3U));
   const auto below = [&dice](int n) { return static_cast<int>(dice() % static_cast<unsigned>(n)); };
@@ -55,7 +55,7 @@ TEST_CASE("order: counts and pages are those of a plain list, whatever has chang
   for (int step = 0; step < 3'000; ++step) {
     const Instant now = testing::Start() + seconds{step + below(200)};
     if (below(3) > 0 || payments.empty()) {
-      payments.push_back(Paid(now));
+      payments.push_back(MakePaid(now));
       payments.back().status = static_cast<PaymentStatus>(below(4));
       CHECK(order.Append(payments.back()) == plain.payments.size());
       plain.payments.push_back(&payments.back());
@@ -72,9 +72,9 @@ TEST_CASE("order: counts and pages are those of a plain list, whatever has chang
       }
     }
     if (step % 50 != 0) continue;
-    const PaymentFilter filter = AnyFilter(dice, 3'300);
+    const PaymentFilter filter = MakeRandomFilter(dice, 3'300);
     const Direction direction = below(2) == 0 ? Direction::kForward : Direction::kBackward;
-    std::vector<const Payment*> expected = plain.Fitting(filter, direction);
+    std::vector<const Payment*> expected = plain.FindAll(filter, direction);
     CHECK(order.Count(filter) == expected.size());
     const auto skip = static_cast<std::size_t>(below(40));
     std::vector<const Payment*> page;
@@ -88,7 +88,7 @@ TEST_CASE("order: counts and pages are those of a plain list, whatever has chang
   CHECK(payments.size() > 1'500);  // more than one level of summaries
 }
 
-TEST_CASE("order: an empty one counts nothing and gives nothing", "[domain][order]") {
+TEST_CASE("payment index: an empty one has no payments", "[domain][order]") {
   PaymentOrder order;
   std::vector<const Payment*> page;
   CHECK(order.Count({}) == 0);

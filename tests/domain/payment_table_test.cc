@@ -10,7 +10,8 @@ using std::chrono::seconds;
 
 constexpr ListOrder kNewestStarted{PaymentSorting::kStarted, Direction::kBackward};
 
-/// Four payments of one order: ready, paid, failed, and cancelled after the others were made.
+/// Four payments of one order: ready, paid, failed, and one cancelled after the others were
+/// created.
 struct Four {
   Four() {
     Insert("ready", 1);
@@ -62,8 +63,7 @@ struct Four {
   PaymentTable payments;
 };
 
-TEST_CASE("payments: lists are sorted by when they started, were paid or last changed",
-          "[domain][payments]") {
+TEST_CASE("payments: lists are sorted by start, payment or last change", "[domain][payments]") {
   const Four four;
   const std::vector<std::pair<std::string, testing::Texts>> rows{
       {"started", {"ready", "paid", "failed", "cancelled"}},
@@ -82,7 +82,7 @@ TEST_CASE("payments: lists are sorted by when they started, were paid or last ch
   }
 }
 
-TEST_CASE("payments: a list is narrowed by status and by when the status took on",
+TEST_CASE("payments: a list is filtered by status and by when the status was set",
           "[domain][payments]") {
   const Four four;
   const auto during = [](StatusSet statuses, int from, int to) {
@@ -98,7 +98,7 @@ TEST_CASE("payments: a list is narrowed by status and by when the status took on
   CHECK(four.payments.Count(during(StatusSet::All(), 7, 8)) == 2);
 }
 
-TEST_CASE("payments: pages of the paid order go over into those never paid", "[domain][payments]") {
+TEST_CASE("payments: unpaid payments follow the paid ones across pages", "[domain][payments]") {
   const Four four;
   const ListOrder order = FindListOrder("-paid").value();
   CHECK(Four::Names(four.payments.List({}, order, 1, 2)) == testing::Texts{"cancelled", "failed"});
@@ -106,22 +106,21 @@ TEST_CASE("payments: pages of the paid order go over into those never paid", "[d
   CHECK(four.payments.List({}, order, 4, 2).empty());
 }
 
-TEST_CASE("payments: a change that leaves the status alone leaves the order alone",
-          "[domain][payments]") {
+TEST_CASE("payments: a change that keeps the status keeps the order", "[domain][payments]") {
   Four four;
   four.payments.Update(ImpUid("ready"),
                        [](Payment& one) { one.webhook_urls = {"http://shop/hook"}; });
   CHECK(four.List({}, "-updated").back() == "ready");
 }
 
-TEST_CASE("payments: what sorts a list is one of six texts", "[domain][payments]") {
+TEST_CASE("payments: only the six sort orders are valid", "[domain][payments]") {
   for (const char* text : {"", "-", "start", "+started", "--started", "STARTED"})
     CHECK_FALSE(FindListOrder(text));
   CHECK(FindListOrder("-started")->direction == kNewestStarted.direction);
   CHECK(FindListOrder("updated")->sorting == PaymentSorting::kUpdated);
 }
 
-TEST_CASE("payments: those of a customer's key are found oldest first", "[domain][payments]") {
+TEST_CASE("payments: payments of a customer's key are found, oldest first", "[domain][payments]") {
   PaymentTable payments;
   for (const char* imp_uid : {"a", "b"}) {
     Payment payment;
@@ -129,8 +128,8 @@ TEST_CASE("payments: those of a customer's key are found oldest first", "[domain
     payment.customer_uid = CustomerUid("kim");
     payments.Insert(payment);
   }
-  CHECK(Four::Names(payments.Of(CustomerUid("kim"))) == testing::Texts{"a", "b"});
-  CHECK(payments.Of(CustomerUid("lee")).empty());
+  CHECK(Four::Names(payments.FindByCustomer(CustomerUid("kim"))) == testing::Texts{"a", "b"});
+  CHECK(payments.FindByCustomer(CustomerUid("lee")).empty());
 }
 
 }  // namespace

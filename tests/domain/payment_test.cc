@@ -23,7 +23,7 @@ void CancelPart(Payment& payment, std::int64_t minor) {
   payment.cancellations.push_back(cancellation);
 }
 
-TEST_CASE("payment: every status has a text and is found by it", "[domain][payment]") {
+TEST_CASE("payment: every status converts to text and back", "[domain][payment]") {
   const auto [status, text] = GENERATE(table<PaymentStatus, std::string>({
       {PaymentStatus::kReady, "ready"},
       {PaymentStatus::kPaid, "paid"},
@@ -34,12 +34,12 @@ TEST_CASE("payment: every status has a text and is found by it", "[domain][payme
   CHECK(FindPaymentStatus(text) == status);
 }
 
-TEST_CASE("payment: a status is spelled exactly", "[domain][payment]") {
+TEST_CASE("payment: a status must be spelled exactly", "[domain][payment]") {
   const std::string text = GENERATE("", "all", "PAID", "paid ", "canceled");
   CHECK_FALSE(FindPaymentStatus(text));
 }
 
-TEST_CASE("payment: what remains shrinks with each cancellation", "[domain][payment]") {
+TEST_CASE("payment: each cancellation reduces the remaining amount", "[domain][payment]") {
   Payment payment = PaymentOf(Won(10'000));
   CHECK(CancelledAmount(payment) == Won(0));
   CHECK(Remaining(payment) == Won(10'000));
@@ -50,14 +50,15 @@ TEST_CASE("payment: what remains shrinks with each cancellation", "[domain][paym
   CHECK(payment.order.amount == Won(10'000));
 }
 
-TEST_CASE("payment: what remains is in the currency that was paid", "[domain][payment]") {
+TEST_CASE("payment: the remaining amount is in the payment's currency", "[domain][payment]") {
   Payment payment = PaymentOf({1'000, Currency::kUsd});
   CHECK(CancelledAmount(payment) == Money{0, Currency::kUsd});
   CancelPart(payment, 250);
   CHECK(Remaining(payment) == Money{750, Currency::kUsd});
 }
 
-TEST_CASE("payment: only one that was paid once blocks its order number", "[domain][payment]") {
+TEST_CASE("payment: only a payment that has been paid blocks its order number",
+          "[domain][payment]") {
   const auto [status, blocks] = GENERATE(table<PaymentStatus, bool>({
       {PaymentStatus::kReady, false},
       {PaymentStatus::kPaid, true},
@@ -69,7 +70,7 @@ TEST_CASE("payment: only one that was paid once blocks its order number", "[doma
   CHECK(BlocksMerchantUid(payment) == blocks);
 }
 
-TEST_CASE("order: a buyer's gaps are filled one by one", "[domain][order]") {
+TEST_CASE("order: missing buyer fields are filled individually", "[domain][order]") {
   Buyer preferred;
   preferred.name = "Kim";
   preferred.email = "";
@@ -94,8 +95,9 @@ TEST_CASE("schedule: the default name is the recorded one", "[domain][schedule]"
         "kim 고객에 대한 2022-08-24 04:55:00 예약 결제");
 }
 
-TEST_CASE("delivery: what an answer means by either rule of retrying", "[domain][delivery]") {
-  // Status, whether the receiver took it and whether to try again; by errors, then until a 200.
+TEST_CASE("delivery: a response is a success or a failure under each retry rule",
+          "[domain][delivery]") {
+  // Status; success and retry with kErrors; success and retry with kUntil200.
   const auto [status, taken, retried, taken_200, retried_200] =
       GENERATE(table<int, bool, bool, bool, bool>({{0, false, true, false, true},
                                                    {199, false, false, false, true},

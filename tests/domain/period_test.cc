@@ -12,7 +12,7 @@ constexpr std::int64_t kMinute = 60 * kSecond;
 constexpr std::int64_t kHour = 60 * kMinute;
 constexpr std::int64_t kDay = 24 * kHour;
 
-TEST_CASE("periods: are read in both spellings", "[domain][calendar]") {
+TEST_CASE("periods: are parsed in both formats", "[domain][calendar]") {
   const auto [text, months, rest] = GENERATE(table<std::string, int, std::int64_t>({
       {"250ms", 0, 250},
       {"90s", 0, 90 * kSecond},
@@ -40,7 +40,7 @@ TEST_CASE("periods: are read in both spellings", "[domain][calendar]") {
   CHECK(period->rest.count() == rest);
 }
 
-TEST_CASE("periods: what is none is refused", "[domain][calendar]") {
+TEST_CASE("periods: invalid ones are rejected", "[domain][calendar]") {
   const std::string text =
       GENERATE("", "s", "30", "-5d", "+5d", "1.5h", "5 d", " 5d", "5d ", "5dd", "5ss", "5mss",
                "5ms ", "ms", "5w", "5M", "5y", "1d12h", "P", "PT", "P1", "PD", "P1S", "P1H", "PT1D",
@@ -50,7 +50,7 @@ TEST_CASE("periods: what is none is refused", "[domain][calendar]") {
   CHECK_FALSE(ParsePeriod(text));
 }
 
-TEST_CASE("periods: beyond a thousand years are refused without overflow", "[domain][calendar]") {
+TEST_CASE("periods: beyond a thousand years are rejected without overflow", "[domain][calendar]") {
   const std::string text =
       GENERATE("P1001Y", "P12001M", "P999999999Y", "500000d", "99999999999999999ms", "99999999999s",
                "99999999999m", "99999999999h", "99999999999d", "100000000000000000000s",

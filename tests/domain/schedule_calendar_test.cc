@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Counting and listing schedules by the time they are due.
+// Counting and listing schedules by due time.
 #include <algorithm>
 #include <chrono>
 #include <tuple>
@@ -16,7 +16,7 @@ using std::chrono::hours;
 using testing::At;
 using testing::Texts;
 
-/// Numbers that look random and are the same in every run.
+/// Deterministic pseudo-random numbers.
 class Draw {
  public:
   std::size_t Below(std::size_t bound) { return ids_.Number("draw", "", next_++) % bound; }
@@ -26,7 +26,7 @@ class Draw {
   std::uint64_t next_ = 0;
 };
 
-Schedule DueAt(const std::string& merchant_uid, Instant at) {
+Schedule MakeSchedule(const std::string& merchant_uid, Instant at) {
   Schedule schedule;
   schedule.customer_uid = CustomerUid("kim");
   schedule.order = testing::OrderOf(merchant_uid);
@@ -34,59 +34,58 @@ Schedule DueAt(const std::string& merchant_uid, Instant at) {
   return schedule;
 }
 
-Texts Listed(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
-             std::size_t skip = 0, std::size_t limit = 100) {
+Texts ListUids(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
+               std::size_t skip = 0, std::size_t limit = 100) {
   Texts uids;
   for (const Schedule* schedule : table.List(filter, direction, skip, limit))
     uids.push_back(schedule->order.merchant_uid.text);
   return uids;
 }
 
-/// What List says, found by looking at everything.
-Texts Scanned(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
-              std::size_t skip, std::size_t limit) {
-  std::vector<const Schedule*> fitting;
+/// The expected result of List, by a full scan.
+Texts ScanUids(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
+               std::size_t skip, std::size_t limit) {
+  std::vector<const Schedule*> matching;
   for (const Schedule& schedule : table.All()) {
-    if (filter.Fits(schedule)) fitting.push_back(&schedule);
+    if (filter.Fits(schedule)) matching.push_back(&schedule);
   }
-  std::sort(fitting.begin(), fitting.end(), [](const Schedule* a, const Schedule* b) {
+  std::sort(matching.begin(), matching.end(), [](const Schedule* a, const Schedule* b) {
     return std::tie(a->schedule_at, a->id) < std::tie(b->schedule_at, b->id);
   });
-  if (direction == Direction::kBackward) std::reverse(fitting.begin(), fitting.end());
+  if (direction == Direction::kBackward) std::reverse(matching.begin(), matching.end());
   Texts uids;
-  for (std::size_t i = skip; i < fitting.size() && uids.size() < limit; ++i)
-    uids.push_back(fitting[i]->order.merchant_uid.text);
+  for (std::size_t i = skip; i < matching.size() && uids.size() < limit; ++i)
+    uids.push_back(matching[i]->order.merchant_uid.text);
   return uids;
 }
 
-TEST_CASE("schedule calendar: a span holds its first instant and not its last", "[domain]") {
+TEST_CASE("schedule calendar: a period includes its start but not its end", "[domain]") {
   ScheduleTable table;
   const Instant from = At("2024-02-01T09:00:00+09:00");
   const Instant to = At("2024-02-03T09:00:00+09:00");
-  table.Insert(DueAt("before", from - Duration{1}));
-  table.Insert(DueAt("first", from));
-  table.Insert(DueAt("between", from + days{1}));
-  table.Insert(DueAt("last", to - Duration{1}));
-  table.Insert(DueAt("after", to));
+  table.Insert(MakeSchedule("before", from - Duration{1}));
+  table.Insert(MakeSchedule("first", from));
+  table.Insert(MakeSchedule("between", from + days{1}));
+  table.Insert(MakeSchedule("last", to - Duration{1}));
+  table.Insert(MakeSchedule("after", to));
   CHECK(table.Count({from, to, std::nullopt}) == 3);
-  CHECK(Listed(table, {from, to, std::nullopt}, Direction::kForward) ==
+  CHECK(ListUids(table, {from, to, std::nullopt}, Direction::kForward) ==
         Texts{"first", "between", "last"});
   CHECK(table.Count({}) == 5);
   CHECK(table.Count({to, from, std::nullopt}) == 0);
-  CHECK(Listed(table, {from, from, std::nullopt}, Direction::kBackward).empty());
+  CHECK(ListUids(table, {from, from, std::nullopt}, Direction::kBackward).empty());
 }
 
-TEST_CASE("schedule calendar: of one instant the later made comes later", "[domain]") {
+TEST_CASE("schedule calendar: schedules of one instant are ordered by id", "[domain]") {
   ScheduleTable table;
   for (const char* uid : {"a", "b", "c"})
-    table.Insert(DueAt(uid, testing::Start()));
-  CHECK(Listed(table, {}, Direction::kForward) == Texts{"a", "b", "c"});
-  CHECK(Listed(table, {}, Direction::kBackward) == Texts{"c", "b", "a"});
-  CHECK(Listed(table, {}, Direction::kBackward, 1, 1) == Texts{"b"});
+    table.Insert(MakeSchedule(uid, testing::Start()));
+  CHECK(ListUids(table, {}, Direction::kForward) == Texts{"a", "b", "c"});
+  CHECK(ListUids(table, {}, Direction::kBackward) == Texts{"c", "b", "a"});
+  CHECK(ListUids(table, {}, Direction::kBackward, 1, 1) == Texts{"b"});
 }
 
-TEST_CASE("schedule calendar: says the same as a look at everything, whatever changed",
-          "[domain]") {
+TEST_CASE("schedule calendar: matches a full scan after random changes", "[domain]") {
   constexpr std::size_t kSchedules = 300;
   constexpr std::size_t kHours = 24 * 20;
   Draw draw;
@@ -94,7 +93,7 @@ TEST_CASE("schedule calendar: says the same as a look at everything, whatever ch
   const auto any_time = [&] { return testing::Start() + hours{draw.Below(kHours)}; };
   const auto any_status = [&] { return static_cast<ScheduleStatus>(draw.Below(3)); };
   for (std::size_t i = 0; i < kSchedules; ++i)
-    table.Insert(DueAt("o-" + std::to_string(i), any_time()));
+    table.Insert(MakeSchedule("o-" + std::to_string(i), any_time()));
   for (std::size_t round = 0; round < 400; ++round) {
     const ScheduleId changed = draw.Below(kSchedules) + 1;
     table.Update(changed, [&](Schedule& schedule) {
@@ -107,16 +106,17 @@ TEST_CASE("schedule calendar: says the same as a look at everything, whatever ch
     const std::size_t skip = draw.Below(40);
     const std::size_t limit = draw.Below(30) + 1;
     CAPTURE(round, skip, limit);
-    REQUIRE(table.Count(filter) == Scanned(table, filter, direction, 0, kSchedules).size());
-    REQUIRE(Listed(table, filter, direction, skip, limit) ==
-            Scanned(table, filter, direction, skip, limit));
+    REQUIRE(table.Count(filter) == ScanUids(table, filter, direction, 0, kSchedules).size());
+    REQUIRE(ListUids(table, filter, direction, skip, limit) ==
+            ScanUids(table, filter, direction, skip, limit));
   }
 }
 
-TEST_CASE("schedule table: knows what failed when, until the recovery has had it", "[domain]") {
+TEST_CASE("schedule table: lists failed schedules until the recovery has handled them",
+          "[domain]") {
   ScheduleTable table;
   for (const char* uid : {"a", "b", "c"})
-    table.Insert(DueAt(uid, testing::Start()));
+    table.Insert(MakeSchedule(uid, testing::Start()));
   const auto fail = [&](ScheduleId id, Instant at) {
     table.Update(id, [&](Schedule& schedule) {
       schedule.status = ScheduleStatus::kExecuted;

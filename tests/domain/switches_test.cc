@@ -8,7 +8,7 @@
 namespace portone {
 namespace {
 
-TEST_CASE("switches: every one starts at its first value and can be put to each", "[domain]") {
+TEST_CASE("switches: each defaults to its first value and can be set to every other", "[domain]") {
   for (const SwitchRow& row : AllSwitches()) {
     CAPTURE(row.name);
     CHECK(row.values.size() >= 2);

@@ -15,7 +15,8 @@ using testing::OutcomeOf;
 using testing::Start;
 using testing::ValueOf;
 
-std::optional<GatewayFault> Stubborn(const Channel& /*channel*/, const VbankRequest& /*request*/) {
+std::optional<GatewayFault> RefuseAlways(const Channel& /*channel*/,
+                                         const VbankRequest& /*request*/) {
   return GatewayFault{"4101", "가상계좌 오류"};
 }
 
@@ -31,11 +32,11 @@ const GatewayRules kChanging{.code = "changing",
                              .name = "",
                              .default_pg_id = "",
                              .vbank = {.issue = true, .change = true, .fixed_unlimited = true}};
-const GatewayRules kStubborn{.code = "stubborn",
+const GatewayRules kRefusing{.code = "refusing",
                              .name = "",
                              .default_pg_id = "",
                              .vbank = {.issue = true, .due_in_past = {"A108", "past"}},
-                             .check_vbank = Stubborn};
+                             .check_vbank = RefuseAlways};
 
 VbankRequest GoodRequest() {
   VbankRequest request;
@@ -49,7 +50,7 @@ VbankRequest GoodRequest() {
   return request;
 }
 
-Payment Waiting() {
+Payment MakeReadyPayment() {
   Payment payment;
   payment.order = testing::OrderOf("order-1", 10'000);
   payment.pay_method = PayMethod::kVbank;
@@ -57,7 +58,7 @@ Payment Waiting() {
   return payment;
 }
 
-TEST_CASE("vbank: an account is what was asked for", "[domain][vbank]") {
+TEST_CASE("vbank: the account matches the request", "[domain][vbank]") {
   const VirtualAccount account = ValueOf(DecideVbank(GoodRequest(), kPlain, Channel{}, Start()));
   CHECK(account.bank_code == "004");
   CHECK(account.bank_name == "국민은행");
@@ -74,7 +75,7 @@ TEST_CASE("vbank: an account is what was asked for", "[domain][vbank]") {
   CHECK(own.fixed_unlimited);
 }
 
-TEST_CASE("vbank: what a gateway insists on is asked for in its order", "[domain][vbank]") {
+TEST_CASE("vbank: required parameters are checked in the gateway's order", "[domain][vbank]") {
   VbankRequest request = GoodRequest();
   request.order.buyer = {};
   request.holder.reset();
@@ -101,8 +102,8 @@ TEST_CASE("vbank: refusals come in their documented order", "[domain][vbank]") {
       {1, &kPlain, Errc::kVbankUnsupported},
       {2, &kPlain, Errc::kBankUnknown},
       {3, &kPlain, Errc::kVbankDueInPast},
-      {3, &kStubborn, Errc::kVbankRefused},
-      {4, &kStubborn, Errc::kVbankRefused},
+      {3, &kRefusing, Errc::kVbankRefused},
+      {4, &kRefusing, Errc::kVbankRefused},
       {4, &kPlain, kAccepted},
   }));
   CAPTURE(fixed, rules->code);
@@ -114,17 +115,16 @@ TEST_CASE("vbank: refusals come in their documented order", "[domain][vbank]") {
   CHECK(OutcomeOf(DecideVbank(request, *rules, Channel{}, Start())) == expected);
 }
 
-TEST_CASE("vbank: the gateway says in its own words what is past and what it refuses",
-          "[domain][vbank]") {
+TEST_CASE("vbank: a gateway's refusals and past due times use its own texts", "[domain][vbank]") {
   VbankRequest request = GoodRequest();
-  CHECK(testing::MessageOf(DecideVbank(request, kStubborn, Channel{}, Start())) ==
+  CHECK(testing::MessageOf(DecideVbank(request, kRefusing, Channel{}, Start())) ==
         "가상계좌 발급에 실패하였습니다. [4101] 가상계좌 오류");
   request.due = Start();
-  CHECK(testing::MessageOf(DecideVbank(request, kStubborn, Channel{}, Start())) ==
+  CHECK(testing::MessageOf(DecideVbank(request, kRefusing, Channel{}, Start())) ==
         "가상계좌 발급에 실패하였습니다. [A108] past");
 }
 
-TEST_CASE("vbank: a rule that names an unknown parameter is a bug", "[domain][vbank]") {
+TEST_CASE("vbank: a rule with an unknown parameter violates an invariant", "[domain][vbank]") {
   static constexpr std::array<std::string_view, 1> kTypo{"vbank_holdr"};
   const GatewayRules rules{
       .code = "typo", .name = "", .default_pg_id = "", .vbank = {.issue = true, .required = kTypo}};
@@ -132,7 +132,7 @@ TEST_CASE("vbank: a rule that names an unknown parameter is a bug", "[domain][vb
 }
 
 TEST_CASE("vbank change: refusals come in their documented order", "[domain][vbank]") {
-  Payment payment = Waiting();
+  Payment payment = MakeReadyPayment();
   VbankChange change;
   change.due = Start();
   const auto outcome = [&](const GatewayRules& rules) {
@@ -140,7 +140,7 @@ TEST_CASE("vbank change: refusals come in their documented order", "[domain][vba
   };
   payment.vbank.reset();
   CHECK(outcome(kPlain) == Errc::kNotVbank);
-  payment = Waiting();
+  payment = MakeReadyPayment();
   payment.status = PaymentStatus::kPaid;
   CHECK(outcome(kPlain) == Errc::kVbankNotReady);
   payment.status = PaymentStatus::kReady;
@@ -150,15 +150,16 @@ TEST_CASE("vbank change: refusals come in their documented order", "[domain][vba
   CHECK(outcome(kChanging) == kAccepted);
 }
 
-TEST_CASE("vbank revoke: a key is asked for where the gateway insists on one", "[domain][vbank]") {
-  const Payment payment = Waiting();
+TEST_CASE("vbank revoke: pg_api_key is required if the gateway requires it", "[domain][vbank]") {
+  const Payment payment = MakeReadyPayment();
   CHECK(OutcomeOf(DecideVbankRevoke(payment, false, kPlain)) == Errc::kMissingParameter);
   CHECK(OutcomeOf(DecideVbankRevoke(payment, true, kPlain)) == kAccepted);
   CHECK(OutcomeOf(DecideVbankRevoke(payment, false, kChanging)) == kAccepted);
 }
 
-TEST_CASE("vbank deposit: an ordinary account takes exactly what is due, once", "[domain][vbank]") {
-  Payment payment = Waiting();
+TEST_CASE("vbank deposit: an ordinary account accepts the exact amount due, once",
+          "[domain][vbank]") {
+  Payment payment = MakeReadyPayment();
   CHECK(ValueOf(DecideDeposit(payment, std::nullopt)) == Won(10'000));
   CHECK(ValueOf(DecideDeposit(payment, Won(10'000))) == Won(10'000));
   CHECK(OutcomeOf(DecideDeposit(payment, Won(9'999))) == Errc::kDepositRefused);
@@ -170,9 +171,9 @@ TEST_CASE("vbank deposit: an ordinary account takes exactly what is due, once", 
   }
 }
 
-TEST_CASE("vbank deposit: what can be cancelled of an unlimited account is what came in",
+TEST_CASE("vbank deposit: the deposits into an unlimited account can be cancelled",
           "[domain][vbank]") {
-  Payment payment = Waiting();
+  Payment payment = MakeReadyPayment();
   payment.vbank->fixed_unlimited = true;
   CHECK(Remaining(payment) == Won(0));
   payment.deposits = {{"tid-1", Won(300), "kim", Start()}, {"tid-2", Won(400), "kim", Start()}};

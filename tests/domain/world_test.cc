@@ -35,7 +35,7 @@ TEST_CASE("world: a payment is found by its id and by its order", "[domain][worl
   CHECK(payments.Attempts(MerchantUid("order-9")).empty());
 }
 
-TEST_CASE("world: an imp_uid is used once", "[domain][world]") {
+TEST_CASE("world: an imp_uid can be used only once", "[domain][world]") {
   PaymentTable payments;
   payments.Insert(PaymentOf("imps_1", "order-1"));
   CHECK_THROWS_AS(payments.Insert(PaymentOf("imps_1", "order-2")), InvariantViolation);
@@ -66,13 +66,13 @@ TEST_CASE("world: schedules are numbered from one and the latest is found", "[do
   REQUIRE(schedules.Find(MerchantUid("order-1")) != nullptr);
   CHECK(schedules.Find(MerchantUid("order-1"))->id == 3);
   CHECK(schedules.Find(MerchantUid("order-9")) == nullptr);
-  CHECK(schedules.Of(CustomerUid("kim")) == std::vector<ScheduleId>{1, 3});
-  CHECK(schedules.Of(CustomerUid("park")).empty());
+  CHECK(schedules.FindByCustomer(CustomerUid("kim")) == std::vector<ScheduleId>{1, 3});
+  CHECK(schedules.FindByCustomer(CustomerUid("park")).empty());
   CHECK_THROWS_AS(schedules.Get(0), InvariantViolation);
   CHECK_THROWS_AS(schedules.Get(4), InvariantViolation);
 }
 
-TEST_CASE("world: only the newest deliveries are kept and ids go on", "[domain][world]") {
+TEST_CASE("world: only the newest deliveries are kept and ids are not reused", "[domain][world]") {
   DeliveryLog log;
   for (std::size_t i = 0; i < DeliveryLog::kKept + 2; ++i)
     log.Insert(Delivery{}).state = DeliveryState::kDelivered;
@@ -86,8 +86,7 @@ TEST_CASE("world: only the newest deliveries are kept and ids go on", "[domain][
   CHECK(log.Find(10'003) == nullptr);
 }
 
-TEST_CASE("world: a delivery that is still to be sent is kept, and what follows it",
-          "[domain][world]") {
+TEST_CASE("world: a pending delivery and its successors are kept", "[domain][world]") {
   DeliveryLog log;
   log.Insert(Delivery{});
   for (std::size_t i = 0; i < DeliveryLog::kKept; ++i)
@@ -99,7 +98,7 @@ TEST_CASE("world: a delivery that is still to be sent is kept, and what follows 
   CHECK(log.Find(2) == nullptr);
 }
 
-TEST_CASE("world: an empty one has no deliveries to find", "[domain][world]") {
+TEST_CASE("world: an empty log finds no deliveries", "[domain][world]") {
   CHECK(DeliveryLog().Find(1) == nullptr);
 }
 
@@ -134,7 +133,7 @@ TEST_CASE("world: a sub-merchant has a ledger of its own", "[domain][world]") {
         "billing keys\nschedules\ndeliveries\n");
 }
 
-TEST_CASE("world: its description tells one state from another", "[domain][world]") {
+TEST_CASE("world: different states have different descriptions", "[domain][world]") {
   testing::TestSandbox sandbox(testing::SetupWithWebhook("http://shop/hook"));
   testing::Texts seen{sandbox.engine.DescribeWorld()};
   const auto changed = [&] {

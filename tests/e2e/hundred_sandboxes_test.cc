@@ -118,7 +118,7 @@ TEST_CASE("sandboxes: beyond the limit a key opens no sandbox", "[e2e]") {
   CHECK(MerchantClient(emulating.port(), "one", "secret").Authorize().status == 200);
   const Answer refused = MerchantClient(emulating.port(), "two", "secret").Authorize();
   CHECK(refused.status == 503);
-  CHECK(refused.At("/message") == "portone-emulator holds 2 sandboxes already and opens no more");
+  CHECK(refused.At("/message") == "portone-emulator already has 2 sandboxes, the maximum");
   CHECK(Send(emulating.port(), "DELETE /_emulator/sandboxes/one").status == 200);
   CHECK(MerchantClient(emulating.port(), "two", "secret").Authorize().status == 200);
 }

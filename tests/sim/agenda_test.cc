@@ -19,7 +19,7 @@ std::vector<ScheduleId> PopAll(Agenda& agenda, Instant until) {
   return ids;
 }
 
-TEST_CASE("agenda: gives out what is due in the order of time", "[sim][agenda]") {
+TEST_CASE("agenda: entries are popped in the order of time", "[sim][agenda]") {
   Agenda agenda;
   agenda.Put(Start() + seconds{3}, ChargeSchedule{3});
   agenda.Put(Start() + seconds{1}, ChargeSchedule{1});
@@ -30,7 +30,7 @@ TEST_CASE("agenda: gives out what is due in the order of time", "[sim][agenda]")
   CHECK(agenda.Next() == nullptr);
 }
 
-TEST_CASE("agenda: ties fire in the order in which they were put there", "[sim][agenda]") {
+TEST_CASE("agenda: entries at the same instant are popped in insertion order", "[sim][agenda]") {
   Agenda agenda;
   std::vector<ScheduleId> expected;
   for (ScheduleId id = 1; id <= 100; ++id) {
@@ -42,7 +42,8 @@ TEST_CASE("agenda: ties fire in the order in which they were put there", "[sim][
   CHECK(PopAll(agenda, Start() + seconds{2}) == expected);
 }
 
-TEST_CASE("agenda: a tie that is put there later comes later", "[sim][agenda]") {
+TEST_CASE("agenda: an entry inserted after a pop comes after others of its instant",
+          "[sim][agenda]") {
   Agenda agenda;
   agenda.Put(Start(), ChargeSchedule{1});
   agenda.Put(Start(), ChargeSchedule{2});
@@ -51,7 +52,7 @@ TEST_CASE("agenda: a tie that is put there later comes later", "[sim][agenda]") 
   CHECK(PopAll(agenda, Start()) == std::vector<ScheduleId>{2, 3});
 }
 
-TEST_CASE("agenda: shows everything in the order in which it will be given out", "[sim][agenda]") {
+TEST_CASE("agenda: lists all entries in the order in which they are popped", "[sim][agenda]") {
   Agenda agenda;
   for (ScheduleId id = 1; id <= 20; ++id)
     agenda.Put(Start() + seconds{id * 7 % 5}, ChargeSchedule{id});
@@ -61,14 +62,14 @@ TEST_CASE("agenda: shows everything in the order in which it will be given out",
   CHECK(shown == PopAll(agenda, Instant::max()));
 }
 
-TEST_CASE("agenda: an empty one has nothing next", "[sim][agenda]") {
+TEST_CASE("agenda: an empty one has no next entry", "[sim][agenda]") {
   Agenda agenda;
   CHECK(agenda.Next() == nullptr);
   CHECK(agenda.InOrder().empty());
   CHECK_THROWS_AS(agenda.Pop(), InvariantViolation);
 }
 
-TEST_CASE("agenda: holds every kind of due", "[sim][agenda]") {
+TEST_CASE("agenda: holds every kind of timer", "[sim][agenda]") {
   Agenda agenda;
   agenda.Put(Start(), AttemptWebhook{9});
   CHECK(std::get<AttemptWebhook>(agenda.Pop().due).delivery == 9);

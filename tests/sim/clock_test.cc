@@ -19,15 +19,15 @@ ClockSettings Settings(ClockMode mode, std::optional<Instant> start = std::nullo
   return {mode, start, speed};
 }
 
-Clock Started(const ClockSettings& settings) {
+Clock StartClock(const ClockSettings& settings) {
   FakeWall::Set(Start());
   return Clock(settings, FakeWall::Read);
 }
 
-TEST_CASE("clock: starts at the wall clock's time or where it is told", "[sim][clock]") {
+TEST_CASE("clock: starts at the wall clock's time or at the configured start", "[sim][clock]") {
   const ClockMode mode = GENERATE(ClockMode::kManual, ClockMode::kLive, ClockMode::kScaled);
-  CHECK(Started(Settings(mode)).Now() == Start());
-  CHECK(Started(Settings(mode, Start() - days{700})).Now() == Start() - days{700});
+  CHECK(StartClock(Settings(mode)).Now() == Start());
+  CHECK(StartClock(Settings(mode, Start() - days{700})).Now() == Start() - days{700});
 }
 
 TEST_CASE("clock: each mode follows the wall clock at its own speed", "[sim][clock]") {
@@ -37,18 +37,18 @@ TEST_CASE("clock: each mode follows the wall clock at its own speed", "[sim][clo
       {ClockMode::kLive, 60, Duration{1'500}},
       {ClockMode::kScaled, 60, Duration{90'000}},
   }));
-  Clock clock = Started(Settings(mode, Start() + days{1}, speed));
+  Clock clock = StartClock(Settings(mode, Start() + days{1}, speed));
   FakeWall::Pass(Duration{1'500});
   CHECK(clock.Now() == Start() + days{1} + passed);
 }
 
-TEST_CASE("clock: stands where it is held and goes on from there", "[sim][clock]") {
+TEST_CASE("clock: stops where it is held and resumes from there", "[sim][clock]") {
   const auto [mode, speed, after] = GENERATE(table<ClockMode, int, Duration>({
       {ClockMode::kManual, 1, Duration{0}},
       {ClockMode::kLive, 1, seconds{5}},
       {ClockMode::kScaled, 10, seconds{50}},
   }));
-  Clock clock = Started(Settings(mode, std::nullopt, speed));
+  Clock clock = StartClock(Settings(mode, std::nullopt, speed));
   FakeWall::Pass(seconds{5});
   const Instant to = clock.Now() + days{30};
   clock.Hold(to);
@@ -61,16 +61,16 @@ TEST_CASE("clock: stands where it is held and goes on from there", "[sim][clock]
   CHECK(clock.Now() == to + after);
 }
 
-TEST_CASE("clock: may be held again and again but never earlier", "[sim][clock]") {
-  Clock clock = Started(Settings(ClockMode::kManual));
+TEST_CASE("clock: may be held repeatedly but never earlier", "[sim][clock]") {
+  Clock clock = StartClock(Settings(ClockMode::kManual));
   clock.Hold(Start() + days{1});
   clock.Hold(Start() + days{1});
   clock.Hold(Start() + days{2});
   CHECK_THROWS_AS(clock.Hold(Start() + days{1}), InvariantViolation);
 }
 
-TEST_CASE("clock: never goes backwards when the wall clock does", "[sim][clock]") {
-  Clock clock = Started(Settings(ClockMode::kLive));
+TEST_CASE("clock: does not go backwards when the wall clock does", "[sim][clock]") {
+  Clock clock = StartClock(Settings(ClockMode::kLive));
   FakeWall::Pass(hours{2});
   CHECK(clock.Now() == Start() + hours{2});
   FakeWall::Pass(-hours{1});
@@ -79,28 +79,28 @@ TEST_CASE("clock: never goes backwards when the wall clock does", "[sim][clock]"
   CHECK(clock.Now() == Start() + hours{3});
 }
 
-TEST_CASE("clock: knows when on the wall an instant will have come", "[sim][clock]") {
-  Clock live = Started(Settings(ClockMode::kLive, Start() + days{365}));
+TEST_CASE("clock: converts an instant to wall-clock time", "[sim][clock]") {
+  Clock live = StartClock(Settings(ClockMode::kLive, Start() + days{365}));
   CHECK(live.WallTimeOf(Start() + days{365} + hours{1}) == Start() + hours{1});
 
-  Clock scaled = Started(Settings(ClockMode::kScaled, std::nullopt, 3'600));
+  Clock scaled = StartClock(Settings(ClockMode::kScaled, std::nullopt, 3'600));
   CHECK(scaled.WallTimeOf(Start() + hours{2}) == Start() + seconds{2});
 
-  Clock manual = Started(Settings(ClockMode::kManual));
+  Clock manual = StartClock(Settings(ClockMode::kManual));
   CHECK_FALSE(manual.WallTimeOf(Start() + hours{1}));
 }
 
-TEST_CASE("clock: at the wall time of an instant that instant has come", "[sim][clock]") {
+TEST_CASE("clock: has reached an instant at its wall-clock time", "[sim][clock]") {
   const auto [speed, ahead] = GENERATE(table<int, Duration>(
       {{1, Duration{1}}, {3, Duration{1}}, {60, Duration{1'000}}, {60, Duration{59'999}}}));
   CAPTURE(speed);
-  Clock clock = Started(Settings(ClockMode::kScaled, std::nullopt, speed));
+  Clock clock = StartClock(Settings(ClockMode::kScaled, std::nullopt, speed));
   const Instant instant = clock.Now() + ahead;
   FakeWall::Set(clock.WallTimeOf(instant).value());
   CHECK(clock.Now() >= instant);
 }
 
-TEST_CASE("clock: every mode has a text and is found by it", "[sim][clock]") {
+TEST_CASE("clock: every mode converts to text and back", "[sim][clock]") {
   const auto [mode, text] =
       GENERATE(table<ClockMode, std::string>({{ClockMode::kManual, "manual"},
                                               {ClockMode::kLive, "live"},
@@ -110,8 +110,7 @@ TEST_CASE("clock: every mode has a text and is found by it", "[sim][clock]") {
   CHECK_FALSE(FindClockMode(text + "!"));
 }
 
-TEST_CASE("clock: the operating system's one gives whole milliseconds of this century",
-          "[sim][clock]") {
+TEST_CASE("clock: the operating system's clock returns a plausible time", "[sim][clock]") {
   CHECK(ReadWallClock() > Start() - days{700});
 }
 

@@ -16,7 +16,7 @@ TEST_CASE("ids: the same inputs give the same id", "[sim][ids]") {
   CHECK(IdMint(7).Hex40("token", "key", 1) == IdMint(7).Hex40("token", "key", 1));
 }
 
-TEST_CASE("ids: every input counts", "[sim][ids]") {
+TEST_CASE("ids: depend on every input", "[sim][ids]") {
   const std::uint64_t one = IdMint(7).Number("imp_uid", "order-1", 0);
   CHECK(one != IdMint(8).Number("imp_uid", "order-1", 0));
   CHECK(one != IdMint(7).Number("pg_tid", "order-1", 0));
@@ -24,13 +24,13 @@ TEST_CASE("ids: every input counts", "[sim][ids]") {
   CHECK(one != IdMint(7).Number("imp_uid", "order-1", 1));
 }
 
-TEST_CASE("ids: where one input ends and the next begins counts", "[sim][ids]") {
+TEST_CASE("ids: depend on the boundary between inputs", "[sim][ids]") {
   const IdMint ids(7);
   CHECK(ids.Number("ab", "c", 0) != ids.Number("a", "bc", 0));
   CHECK(ids.Number("", "ab", 0) != ids.Number("ab", "", 0));
 }
 
-TEST_CASE("ids: thousands of causes and attempts give as many numbers", "[sim][ids]") {
+TEST_CASE("ids: thousands of causes and attempts give distinct numbers", "[sim][ids]") {
   const IdMint ids(1);
   std::set<std::uint64_t> numbers;
   for (int order = 0; order < 1'000; ++order) {
@@ -41,7 +41,7 @@ TEST_CASE("ids: thousands of causes and attempts give as many numbers", "[sim][i
   CHECK(numbers.size() == 10'000);
 }
 
-TEST_CASE("ids: digits have their length with leading zeros", "[sim][ids]") {
+TEST_CASE("ids: digits are padded with leading zeros", "[sim][ids]") {
   const IdMint ids(1);
   bool leading_zero = false;
   for (std::uint64_t attempt = 0; attempt < 200; ++attempt) {
@@ -55,18 +55,18 @@ TEST_CASE("ids: digits have their length with leading zeros", "[sim][ids]") {
   CHECK(ids.Digits("imp_uid", "order-1", 0, 18).size() == 18);
 }
 
-TEST_CASE("ids: digits are the end of the number", "[sim][ids]") {
+TEST_CASE("ids: digits are the last ones of the number", "[sim][ids]") {
   const IdMint ids(1);
   const std::string number = std::to_string(ids.Number("imp_uid", "order-1", 0));
   CHECK(ids.Digits("imp_uid", "order-1", 0, 8) == number.substr(number.size() - 8));
 }
 
-TEST_CASE("ids: a length that does not fit is a bug", "[sim][ids]") {
+TEST_CASE("ids: an unsupported length violates an invariant", "[sim][ids]") {
   const int digits = GENERATE(0, -1, 19);
   CHECK_THROWS_AS(IdMint(1).Digits("imp_uid", "order-1", 0, digits), InvariantViolation);
 }
 
-TEST_CASE("ids: hexadecimal ones are forty lower-case digits without repetition", "[sim][ids]") {
+TEST_CASE("ids: hexadecimal ids are forty lowercase digits without repetition", "[sim][ids]") {
   const std::string text = IdMint(1).Hex40("token", "imp_apikey", 0);
   REQUIRE(text.size() == 40);
   CHECK(text.find_first_not_of("0123456789abcdef") == std::string::npos);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Webhooks on their way: order, sandboxes side by side, and what a hung receiver may not hold up.
+// Delivery of webhooks: order, concurrency of sandboxes, and hanging receivers.
 #include "webhook/dispatcher.h"
 
 #include <thread>
@@ -18,21 +18,21 @@ void Pay(TestApi& api, std::string_view merchant_uid) {
   REQUIRE(api.Post(kOnetime, testing::OnetimeBody(merchant_uid)).code() == 0);
 }
 
-/// A charge that tells a URL of its own.
-void PayTelling(TestApi& api, std::string_view merchant_uid, std::string_view url) {
+/// A charge with its own notice_url.
+void PayWithNoticeUrl(TestApi& api, std::string_view merchant_uid, std::string_view url) {
   Json body = testing::OnetimeBody(merchant_uid);
   body["notice_url"] = url;
   REQUIRE(api.Post(kOnetime, body).code() == 0);
 }
 
-Texts UidsOf(const testing::RecordingSender& sender) {
+Texts ListUids(const testing::RecordingSender& sender) {
   Texts uids;
   for (const std::string& body : sender.bodies())
     uids.push_back(Json::parse(body)["merchant_uid"].get<std::string>());
   return uids;
 }
 
-TEST_CASE("dispatcher: webhooks leave in the order of their events", "[webhook]") {
+TEST_CASE("dispatcher: webhooks are sent in the order of their events", "[webhook]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   Texts expected;
   for (int i = 0; i < 50; ++i) {
@@ -40,19 +40,19 @@ TEST_CASE("dispatcher: webhooks leave in the order of their events", "[webhook]"
     Pay(api, expected.back());
   }
   api.Control("POST", "/settle");
-  CHECK(UidsOf(api.sender) == expected);
+  CHECK(ListUids(api.sender) == expected);
 }
 
-TEST_CASE("dispatcher: they leave by themselves", "[webhook]") {
+TEST_CASE("dispatcher: webhooks are sent without a settle call", "[webhook]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   Pay(api, "o-1");
   api.sender.Await(1);
   Pay(api, "o-2");
   api.sender.Await(2);
-  CHECK(UidsOf(api.sender) == Texts{"o-1", "o-2"});
+  CHECK(ListUids(api.sender) == Texts{"o-1", "o-2"});
 }
 
-TEST_CASE("dispatcher: a first send may take long and one during an advance not", "[webhook]") {
+TEST_CASE("dispatcher: sends during an advance use the shorter timeout", "[webhook]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   Pay(api, "o-1");
   api.sender.Await(1);
@@ -70,32 +70,32 @@ TEST_CASE("dispatcher: a first send may take long and one during an advance not"
   CHECK(api.sender.posts()[1].read_timeout == std::chrono::seconds{5});
 }
 
-TEST_CASE("dispatcher: a hung receiver of one sandbox holds up no other", "[webhook]") {
+TEST_CASE("dispatcher: a hanging receiver does not delay other sandboxes", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");
-  PayTelling(api, "slow-1", "http://dead/hook");
+  PayWithNoticeUrl(api, "slow-1", "http://dead/hook");
   api.sender.Await(1);
-  PayTelling(api, "slow-2", "http://alive/hook");
+  PayWithNoticeUrl(api, "slow-2", "http://alive/hook");
 
   api.Use("other", "secret");
-  PayTelling(api, "quick", "http://alive/hook");
+  PayWithNoticeUrl(api, "quick", "http://alive/hook");
   api.sender.Await(2);
-  CHECK(UidsOf(api.sender) == Texts{"slow-1", "quick"});
+  CHECK(ListUids(api.sender) == Texts{"slow-1", "quick"});
   const auto advanced = api.Control("POST", "/clock/advance?sandbox=other", R"({"by": "1d"})");
   CHECK(advanced.status == 200);
 
   api.sender.Release("http://dead/hook");
   api.Control("POST", "/settle?sandbox=imp_apikey");
-  CHECK(UidsOf(api.sender) == Texts{"slow-1", "quick", "slow-2"});
+  CHECK(ListUids(api.sender) == Texts{"slow-1", "quick", "slow-2"});
 }
 
-TEST_CASE("dispatcher: many sandboxes may hang at the same time", "[webhook]") {
+TEST_CASE("dispatcher: the receivers of many sandboxes may hang at the same time", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");
   constexpr std::size_t kSandboxes = 20;
   for (std::size_t i = 0; i < kSandboxes; ++i) {
     api.Use("key-" + std::to_string(i), "secret");
-    PayTelling(api, "o-1", "http://dead/hook");
+    PayWithNoticeUrl(api, "o-1", "http://dead/hook");
   }
   api.sender.Await(kSandboxes);
   CHECK(api.sender.posts().size() == kSandboxes);
@@ -106,10 +106,10 @@ TEST_CASE("dispatcher: many sandboxes may hang at the same time", "[webhook]") {
   }
 }
 
-TEST_CASE("dispatcher: taking the lane waits for what another thread posts", "[webhook]") {
+TEST_CASE("dispatcher: acquiring the lease waits for posts of another thread", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");
-  PayTelling(api, "o-1", "http://dead/hook");
+  PayWithNoticeUrl(api, "o-1", "http://dead/hook");
   api.sender.Await(1);
   std::thread receiver([&api] { api.sender.Release("http://dead/hook"); });
   const auto counts = api.dispatcher.Take(api.directory.Default())->Deliver();
@@ -120,8 +120,8 @@ TEST_CASE("dispatcher: taking the lane waits for what another thread posts", "[w
   CHECK(list[0]["state"] == "delivered");
 }
 
-TEST_CASE("dispatcher: who has the lane posts itself and counts what became of it", "[webhook]") {
-  testing::TestSandbox unused;  // puts the wall clock back
+TEST_CASE("dispatcher: the holder of the lease posts and counts the results", "[webhook]") {
+  testing::TestSandbox unused;  // resets the wall clock
   testing::RecordingSender sender;
   const auto script = sender.AnswerBy([](const webhook::Post& post) {
     return testing::Answered(post.body.find("bad") == std::string::npos ? 200 : 500);
@@ -142,11 +142,10 @@ TEST_CASE("dispatcher: who has the lane posts itself and counts what became of i
   CHECK_FALSE(dispatcher.TryTake(sandbox));
 }
 
-TEST_CASE("dispatcher: an answer that comes after a reset is no input of the new world",
-          "[webhook]") {
+TEST_CASE("dispatcher: a response that arrives after a reset is ignored", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");
-  PayTelling(api, "o-1", "http://dead/hook");
+  PayWithNoticeUrl(api, "o-1", "http://dead/hook");
   api.sender.Await(1);
   api.Control("POST", "/reset");
   api.sender.Release("http://dead/hook");
@@ -155,28 +154,29 @@ TEST_CASE("dispatcher: an answer that comes after a reset is no input of the new
   CHECK(api.Control("GET", "/webhooks").json["webhooks"].empty());
 }
 
-TEST_CASE("dispatcher: stopping breaks off what hangs and posts nothing more", "[webhook]") {
+TEST_CASE("dispatcher: stopping aborts hanging posts and sends nothing more", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");
-  PayTelling(api, "o-1", "http://dead/hook");
+  PayWithNoticeUrl(api, "o-1", "http://dead/hook");
   api.sender.Await(1);
-  PayTelling(api, "o-2", "http://alive/hook");
+  PayWithNoticeUrl(api, "o-2", "http://alive/hook");
   CHECK_FALSE(api.dispatcher.stopped());
   api.dispatcher.Stop();
   CHECK(api.dispatcher.stopped());
-  CHECK(UidsOf(api.sender) == Texts{"o-1"});
+  CHECK(ListUids(api.sender) == Texts{"o-1"});
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
   REQUIRE(list.size() == 2);
   CHECK(list[0]["attempts"][0]["error"] == "stopped");
   CHECK(list[1]["state"] == "pending");
 
   api.dispatcher.Stop();
-  PayTelling(api, "o-3", "http://alive/hook");
+  PayWithNoticeUrl(api, "o-3", "http://alive/hook");
   CHECK_FALSE(api.dispatcher.Take(api.directory.Default()));
-  CHECK(UidsOf(api.sender) == Texts{"o-1"});
+  CHECK(ListUids(api.sender) == Texts{"o-1"});
 }
 
-TEST_CASE("dispatcher: a stopped one refuses an advance and lets the clock go", "[webhook]") {
+TEST_CASE("dispatcher: a stopped dispatcher refuses an advance and releases the clock",
+          "[webhook]") {
   TestApi api;
   api.dispatcher.Stop();
   CHECK(testing::ControlSummary(api.Control("POST", "/clock/advance", R"({"by": "1d"})")) ==
@@ -185,16 +185,16 @@ TEST_CASE("dispatcher: a stopped one refuses an advance and lets the clock go", 
   CHECK(api.Control("GET", "/clock").json["advancing"] == false);
 }
 
-TEST_CASE("dispatcher: what a reset forgot is not recorded any more", "[webhook]") {
+TEST_CASE("dispatcher: webhooks queued before a reset are discarded", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");
-  PayTelling(api, "o-1", "http://dead/hook");
+  PayWithNoticeUrl(api, "o-1", "http://dead/hook");
   api.sender.Await(1);
-  PayTelling(api, "o-2", "http://dead/hook");
+  PayWithNoticeUrl(api, "o-2", "http://dead/hook");
   api.Control("POST", "/reset");
   api.sender.Release("http://dead/hook");
   api.Control("POST", "/settle");
-  CHECK(UidsOf(api.sender) == Texts{"o-1"});
+  CHECK(ListUids(api.sender) == Texts{"o-1"});
   CHECK(api.Control("GET", "/webhooks").json["webhooks"].empty());
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sending a webhook again, in the sandbox's time; and which comes first, it or the reply.
+// Retries and replays of webhooks in sandbox time, and the order of webhook and reply.
 #include <thread>
 
 #include "support/test_api.h"
@@ -14,19 +14,19 @@ using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 
-engine::Setup Retrying(int retries, RetryOn retry_on = RetryOn::kErrors) {
+engine::Setup SetupWithRetries(int retries, RetryOn retry_on = RetryOn::kErrors) {
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   setup.merchant.webhook.retries = retries;
   setup.merchant.webhook.retry_on = retry_on;
   return setup;
 }
 
-/// Answers with these statuses one after the other, then with 200; 0 is no answer.
+/// Responds with these statuses one after another, then with 200; 0 means no response.
 testing::RecordingSender::Script AnswerInTurn(std::vector<int> statuses) {
-  auto turn = std::make_shared<std::size_t>(0);
-  return [statuses = std::move(statuses), turn](const webhook::Post&) {
-    const int status = *turn < statuses.size() ? statuses[*turn] : 200;
-    ++*turn;
+  auto next = std::make_shared<std::size_t>(0);
+  return [statuses = std::move(statuses), next](const webhook::Post&) {
+    const int status = *next < statuses.size() ? statuses[*next] : 200;
+    ++*next;
     return status == 0 ? testing::Unanswered("connection refused") : testing::Answered(status);
   };
 }
@@ -36,8 +36,8 @@ void Pay(TestApi& api) {
   api.Control("POST", "/settle");
 }
 
-/// "first send 500 at 09:00:00", one line for each attempt of the one delivery.
-Texts AttemptsOf(TestApi& api) {
+/// One line per attempt of the only delivery: "first send 500 at 09:00:00".
+Texts ListAttempts(TestApi& api) {
   Texts lines;
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
   REQUIRE(list.size() == 1);
@@ -48,54 +48,54 @@ Texts AttemptsOf(TestApi& api) {
   return lines;
 }
 
-std::string StateOf(TestApi& api) {
+std::string GetState(TestApi& api) {
   return api.Control("GET", "/webhooks").json["webhooks"][0]["state"].get<std::string>();
 }
 
-TEST_CASE("retries: by default there is one attempt", "[webhook][retry]") {
-  TestApi api(Retrying(0));
+TEST_CASE("retries: by default there is only one attempt", "[webhook][retry]") {
+  TestApi api(SetupWithRetries(0));
   const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00"});
-  CHECK(StateOf(api) == "failed");
+  CHECK(ListAttempts(api) == Texts{"first send 500 at 09:00:00"});
+  CHECK(GetState(api) == "failed");
 }
 
-TEST_CASE("retries: a minute apart in the sandbox's time until one succeeds", "[webhook][retry]") {
-  TestApi api(Retrying(5));
+TEST_CASE("retries: are a minute apart in sandbox time until one succeeds", "[webhook][retry]") {
+  TestApi api(SetupWithRetries(5));
   const auto script = api.sender.AnswerBy(AnswerInTurn({500, 0, 503}));
   Pay(api);
-  CHECK(StateOf(api) == "pending");
+  CHECK(GetState(api) == "pending");
   const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00", "retry null at 09:01:00",
-                                 "retry 503 at 09:02:00", "retry 200 at 09:03:00"});
-  CHECK(StateOf(api) == "delivered");
+  CHECK(ListAttempts(api) == Texts{"first send 500 at 09:00:00", "retry null at 09:01:00",
+                                   "retry 503 at 09:02:00", "retry 200 at 09:03:00"});
+  CHECK(GetState(api) == "delivered");
   CHECK(advanced.json["deliveries"].dump() == R"({"succeeded":1,"failed":2,"dropped":0})");
 }
 
-TEST_CASE("retries: after the last one the webhook has failed", "[webhook][retry]") {
-  TestApi api(Retrying(5));
+TEST_CASE("retries: the webhook fails after the last one", "[webhook][retry]") {
+  TestApi api(SetupWithRetries(5));
   const auto script =
       api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(500); });
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
-  CHECK(AttemptsOf(api).size() == 6);
-  CHECK(StateOf(api) == "failed");
+  CHECK(ListAttempts(api).size() == 6);
+  CHECK(GetState(api) == "failed");
 }
 
-TEST_CASE("retries: a refusal is no error but not a 200 either", "[webhook][retry]") {
+TEST_CASE("retries: a 4xx is retried only with until_200", "[webhook][retry]") {
   const auto [retry_on, attempts] =
       GENERATE(table<RetryOn, std::size_t>({{RetryOn::kErrors, 1}, {RetryOn::kUntil200, 3}}));
-  TestApi api(Retrying(5, retry_on));
+  TestApi api(SetupWithRetries(5, retry_on));
   const auto script = api.sender.AnswerBy(AnswerInTurn({404, 204}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
-  CHECK(AttemptsOf(api).size() == attempts);
+  CHECK(ListAttempts(api).size() == attempts);
 }
 
-TEST_CASE("retries: a payment that is told between two attempts is told in between",
+TEST_CASE("retries: another webhook due between two attempts is sent in between",
           "[webhook][retry]") {
-  TestApi api(Retrying(1));
+  TestApi api(SetupWithRetries(1));
   const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
@@ -104,13 +104,14 @@ TEST_CASE("retries: a payment that is told between two attempts is told in betwe
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
   api.Control("POST", "/settle");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
-  Texts told;
+  Texts sent;
   for (const webhook::Post& post : api.sender.posts())
-    told.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
-  CHECK(told == Texts{"o-1", "o-2", "o-1"});
+    sent.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
+  CHECK(sent == Texts{"o-1", "o-2", "o-1"});
 }
 
-TEST_CASE("retries: a resend has fifteen seconds in all on a live clock", "[webhook][retry]") {
+TEST_CASE("retries: a retry has a total timeout of fifteen seconds on a live clock",
+          "[webhook][retry]") {
   engine::Setup setup = testing::LiveSetup();
   setup.merchant.webhook.url = kHook;
   setup.merchant.webhook.retries = 1;
@@ -126,7 +127,7 @@ TEST_CASE("retries: a resend has fifteen seconds in all on a live clock", "[webh
   CHECK(posts[1].total_timeout == std::chrono::seconds{15});
 }
 
-TEST_CASE("replay: sends one again to where it went and says what came of it",
+TEST_CASE("replay: resends a webhook to its original URL and reports the result",
           "[webhook][replay]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
@@ -134,29 +135,30 @@ TEST_CASE("replay: sends one again to where it went and says what came of it",
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://elsewhere/"})");
   const auto replayed = api.Control("POST", "/webhooks/1/replay");
   CHECK(replayed.json["state"] == "delivered");
-  CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
+  CHECK(ListAttempts(api) == Texts{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
   CHECK(api.sender.urls() == Texts{kHook, kHook});
 }
 
-TEST_CASE("replay: one that fails neither spoils a success nor is retried", "[webhook][replay]") {
-  TestApi api(Retrying(5));
+TEST_CASE("replay: a failed replay is not retried and leaves the webhook delivered",
+          "[webhook][replay]") {
+  TestApi api(SetupWithRetries(5));
   const auto script = api.sender.AnswerBy(AnswerInTurn({200, 500}));
   Pay(api);
   CHECK(api.Control("POST", "/webhooks/1/replay").json["state"] == "delivered");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
-  CHECK(AttemptsOf(api).size() == 2);
+  CHECK(ListAttempts(api).size() == 2);
 }
 
-TEST_CASE("replay: a success ends the retrying", "[webhook][replay]") {
-  TestApi api(Retrying(5));
+TEST_CASE("replay: a successful replay cancels further retries", "[webhook][replay]") {
+  TestApi api(SetupWithRetries(5));
   const auto script = api.sender.AnswerBy(AnswerInTurn({500}));
   Pay(api);
   api.Control("POST", "/webhooks/1/replay");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
-  CHECK(AttemptsOf(api) == Texts{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
+  CHECK(ListAttempts(api) == Texts{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
 }
 
-TEST_CASE("replay: an id that no webhook has is refused", "[webhook][replay]") {
+TEST_CASE("replay: an unknown webhook id is refused", "[webhook][replay]") {
   TestApi api;
   for (const char* id : {"0", "1", "one", "99999999999999999999"}) {
     CHECK(ControlSummary(api.Control("POST", "/webhooks/" + std::string(id) + "/replay")) ==
@@ -182,7 +184,7 @@ TEST_CASE("order: with webhook_first the webhook is answered before the reply",
     const std::string uid = Json::parse(post.body)["merchant_uid"];
     if (uid == "o-1") {
       inside = Summary(api.Get("/payments/find/o-1"));
-      // A charge from inside is told after this webhook: nobody waits for himself.
+      // The webhook of a charge made here is sent after this one, so the handler cannot deadlock.
       inside +=
           ", " + Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-2")));
     }
@@ -193,7 +195,7 @@ TEST_CASE("order: with webhook_first the webhook is answered before the reply",
   CHECK(api.sender.posts().size() == 2);
 }
 
-TEST_CASE("order: a transport is given the reply before the webhook leaves", "[webhook][order]") {
+TEST_CASE("order: the transport gets the reply before the webhook is sent", "[webhook][order]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const std::string token = api.Token();
   api::Request charge{"POST",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How far an advance goes, when webhooks are posted on the way, and how long it waits for a
-// merchant who answers first and works afterwards.
+// How far an advance goes, when it posts webhooks, and how long it waits for a merchant who
+// responds first and works afterwards.
 #include <atomic>
 #include <thread>
 
@@ -25,7 +25,7 @@ void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
               .code() == 0);
 }
 
-/// A call that other threads may make: the test framework's checks are for one thread.
+/// For calls from other threads: the test framework's assertions are not thread-safe.
 void PostFromThread(TestApi& api, const std::string& token, std::string target, const Json& body) {
   const api::Request request{"POST",
                              std::move(target),
@@ -35,7 +35,7 @@ void PostFromThread(TestApi& api, const std::string& token, std::string target, 
   testing::ExpectContract({request.method, request.target, reply.status, reply.body});
 }
 
-/// A sandbox that tells `kHook`, with charges on the first, second and third day.
+/// A sandbox with the webhook URL `kHook` and charges on the first, second and third day.
 struct ThreeDays {
   ThreeDays() : api(Setup()) {
     REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
@@ -43,7 +43,7 @@ struct ThreeDays {
       Plan(api, "o-" + std::to_string(day), Start() + day * kDay);
   }
 
-  /// With tokens that outlive the days.
+  /// With tokens that do not expire during the test.
   static engine::Setup Setup() {
     engine::Setup setup = testing::SetupWithWebhook(kHook);
     setup.tokens = engine::TokenTime::kWall;
@@ -60,7 +60,7 @@ struct ThreeDays {
   TestApi api;
 };
 
-TEST_CASE("advance: until next goes to the next instant and fires all of it", "[webhook][clock]") {
+TEST_CASE("advance: until next fires everything due at the next instant", "[webhook][clock]") {
   ThreeDays three;
   Plan(three.api, "twin", Start() + kDay);
   const Json first = three.Advance(R"({"until": "next"})");
@@ -70,13 +70,13 @@ TEST_CASE("advance: until next goes to the next instant and fires all of it", "[
   CHECK(three.Advance(R"({"until": "next"})")["now"] == "2024-02-02T09:00:00.000+09:00");
 }
 
-TEST_CASE("advance: until next passes over what was revoked", "[webhook][clock]") {
+TEST_CASE("advance: until next skips revoked schedules", "[webhook][clock]") {
   ThreeDays three;
   three.api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-1"}});
   CHECK(three.Advance(R"({"until": "next"})")["now"] == "2024-02-02T09:00:00.000+09:00");
 }
 
-TEST_CASE("advance: until idle goes to the last event and stays there", "[webhook][clock]") {
+TEST_CASE("advance: until idle stops at the last event", "[webhook][clock]") {
   ThreeDays three;
   int renewals = 0;
   const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
@@ -89,7 +89,7 @@ TEST_CASE("advance: until idle goes to the last event and stays there", "[webhoo
   CHECK(three.Now() == "2024-03-01T09:00:00.000+09:00");
 }
 
-TEST_CASE("advance: with nothing to come neither next nor idle moves the clock",
+TEST_CASE("advance: until next and until idle keep the clock when nothing is planned",
           "[webhook][clock]") {
   TestApi api;
   for (const char* body : {R"({"until": "next"})", R"({"until": "idle"})"}) {
@@ -99,7 +99,7 @@ TEST_CASE("advance: with nothing to come neither next nor idle moves the clock",
   }
 }
 
-TEST_CASE("advance: a loop that never ends is stopped by its limit", "[webhook][clock]") {
+TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]") {
   int charges = 3;
   ThreeDays three;
   const std::string token = three.api.Token();
@@ -115,10 +115,10 @@ TEST_CASE("advance: a loop that never ends is stopped by its limit", "[webhook][
   CHECK(ControlSummary(reply) ==
         "422 runaway - 11 events; the last: charge_schedule of o-6 at "
         "2024-02-06T09:00:00.000+09:00; the clock stands at 2024-02-06T09:00:00.000+09:00");
-  CHECK(three.api.Get("/payments/find/o-6").code() == 0);  // what was done stays done
+  CHECK(three.api.Get("/payments/find/o-6").code() == 0);  // nothing is rolled back
 }
 
-TEST_CASE("advance: the limits of a sandbox are its own", "[webhook][clock]") {
+TEST_CASE("advance: each sandbox has its own limits", "[webhook][clock]") {
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   setup.guards.events = 1;
   TestApi api(setup);
@@ -127,7 +127,7 @@ TEST_CASE("advance: the limits of a sandbox are its own", "[webhook][clock]") {
   CHECK(api.Control("POST", "/clock/advance", R"({"by": "1d"})").status == 422);
 }
 
-TEST_CASE("advance: settled at the end the merchant sees the end", "[webhook][clock]") {
+TEST_CASE("advance: with settle = end the merchant sees the final time", "[webhook][clock]") {
   ThreeDays three;
   Texts times;
   const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
@@ -140,24 +140,24 @@ TEST_CASE("advance: settled at the end the merchant sees the end", "[webhook][cl
   CHECK(report["deliveries"]["succeeded"] == 3);
 }
 
-TEST_CASE("advance: settled at the end, what the merchant does then is settled too",
+TEST_CASE("advance: with settle = end webhooks of the merchant's own calls are settled too",
           "[webhook][clock]") {
   ThreeDays three;
-  Texts told;
+  Texts sent;
   const auto script = three.api.sender.AnswerBy([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
-    told.push_back(uid);
+    sent.push_back(uid);
     if (uid == "o-1") {
       three.api.Post("/subscribe/payments/again", testing::AgainBody("kim", "extra"));
     }
     return testing::Answered(200);
   });
   const Json report = three.Advance(R"({"until": "idle", "settle": "end"})");
-  CHECK(told == Texts{"o-1", "o-2", "o-3", "extra"});
+  CHECK(sent == Texts{"o-1", "o-2", "o-3", "extra"});
   CHECK(report["deliveries"]["succeeded"] == 4);
 }
 
-TEST_CASE("advance: with no settling nobody waits and the webhooks go out afterwards",
+TEST_CASE("advance: with settle = none webhooks are sent afterwards without waiting",
           "[webhook][clock]") {
   ThreeDays three;
   three.api.sender.Hang(kHook);
@@ -170,26 +170,26 @@ TEST_CASE("advance: with no settling nobody waits and the webhooks go out afterw
   CHECK(three.api.Control("GET", "/webhooks?state=delivered").json["webhooks"].size() == 3);
 }
 
-TEST_CASE("advance: a merchant who works after the answer is waited for", "[webhook][clock]") {
+TEST_CASE("advance: waits for a merchant who works after responding", "[webhook][clock]") {
   ThreeDays three;
   std::vector<std::thread> later;
   const std::string token = three.api.Token();
   const auto script = three.api.sender.AnswerBy([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     if (uid.starts_with("o-")) {
-      // The request begins before the answer and its work goes on after it.
-      auto begun = std::make_shared<std::atomic<bool>>(false);
-      later.emplace_back([&three, &token, uid, begun] {
+      // The request begins before the response and continues after it.
+      auto started = std::make_shared<std::atomic<bool>>(false);
+      later.emplace_back([&three, &token, uid, started] {
         engine::Engine& engine = three.api.directory.Default()->engine;
-        const std::uint64_t place = engine.RequestBegan();
-        *begun = true;
+        const std::uint64_t sequence = engine.RequestBegan();
+        *started = true;
         PostFromThread(three.api, token, "/subscribe/payments/again",
                        testing::AgainBody("kim", "after-" + uid));
         engine::RequestRecord record;
-        record.sequence = place;
+        record.sequence = sequence;
         engine.RequestEnded(record);
       });
-      while (!*begun)
+      while (!*started)
         std::this_thread::yield();
     }
     return testing::Answered(200);
@@ -198,15 +198,15 @@ TEST_CASE("advance: a merchant who works after the answer is waited for", "[webh
   for (std::thread& one : later)
     one.join();
   CHECK(report["unsettled"] == 0);
-  Texts told;
+  Texts sent;
   for (const webhook::Post& post : three.api.sender.posts())
-    told.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
-  CHECK(told == Texts{"o-1", "after-o-1", "o-2", "after-o-2", "o-3", "after-o-3"});
+    sent.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
+  CHECK(sent == Texts{"o-1", "after-o-1", "o-2", "after-o-2", "o-3", "after-o-3"});
   CHECK(three.api.Get("/payments/find/after-o-1").response()["paid_at"] ==
         UnixSeconds(Start() + kDay));
 }
 
-TEST_CASE("advance: more webhooks of one instant than the log keeps are all sent",
+TEST_CASE("advance: sends all webhooks of one instant, even more than the log keeps",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
@@ -225,7 +225,7 @@ TEST_CASE("advance: more webhooks of one instant than the log keeps are all sent
   CHECK(api.sender.posts().size() == static_cast<std::size_t>(kCharges));
 }
 
-TEST_CASE("advance: what a runaway left due is told afterwards", "[webhook][clock]") {
+TEST_CASE("advance: webhooks left by a runaway are sent afterwards", "[webhook][clock]") {
   ThreeDays three;
   Plan(three.api, "twin", Start() + kDay);
   CHECK(three.api.Control("POST", "/clock/advance", R"({"by": "1d", "max_events": 1})").status ==
@@ -233,7 +233,7 @@ TEST_CASE("advance: what a runaway left due is told afterwards", "[webhook][cloc
   three.api.sender.Await(2);
 }
 
-TEST_CASE("advance: what is queued behind a hanging webhook is awaited with an advance's patience",
+TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeout",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   api.Control("PUT", "/webhooks/settings", R"({"answer_timeout_ms": 77})");
@@ -248,16 +248,16 @@ TEST_CASE("advance: what is queued behind a hanging webhook is awaited with an a
     std::this_thread::yield();
   api.sender.Release(kHook);
   other.join();
-  std::vector<std::int64_t> patience;
+  std::vector<std::int64_t> timeouts;
   for (const webhook::Post& post : api.sender.posts())
-    patience.push_back(post.total_timeout.count());
-  CHECK(patience == std::vector<std::int64_t>{40'000, 77, 77});
+    timeouts.push_back(post.total_timeout.count());
+  CHECK(timeouts == std::vector<std::int64_t>{40'000, 77, 77});
 }
 
-TEST_CASE("advance: stopping ends the wait for a merchant who is not quiet", "[webhook][clock]") {
+TEST_CASE("advance: stopping ends the wait for a busy merchant", "[webhook][clock]") {
   ThreeDays three;
   engine::Engine& engine = three.api.directory.Default()->engine;
-  engine.RequestBegan();  // and never ends
+  engine.RequestBegan();  // never ends
   api::Reply reply;
   std::thread other([&] {
     reply = three.api.door.Handle(
@@ -269,20 +269,20 @@ TEST_CASE("advance: stopping ends the wait for a merchant who is not quiet", "[w
   CHECK(reply.status == 503);
 }
 
-TEST_CASE("engine: it is not quiet while a call is under way", "[engine]") {
+TEST_CASE("engine: is not quiet while a request is in progress", "[engine]") {
   testing::TestSandbox sandbox;
   using std::chrono::milliseconds;
   const auto kNever = [] { return false; };
   CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
-  const std::uint64_t place = sandbox.engine.RequestBegan();
+  const std::uint64_t sequence = sandbox.engine.RequestBegan();
   CHECK_FALSE(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{20}, kNever));
   engine::RequestRecord record;
-  record.sequence = place;
+  record.sequence = sequence;
   sandbox.engine.RequestEnded(record);
   CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
 }
 
-TEST_CASE("engine: whoever waits for a change is told of it", "[engine]") {
+TEST_CASE("engine: wakes up threads that wait for a change", "[engine]") {
   testing::TestSandbox sandbox;
   using std::chrono::milliseconds;
   const std::uint64_t seen = sandbox.engine.Version();
