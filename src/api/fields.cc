@@ -124,8 +124,7 @@ Result<std::optional<Money>> Fields::OptionalAmount(std::string_view name,
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<Money>();
   const ParsedAmount parsed = ParseAmount(*text, currency);
-  if (!parsed.money)
-    return errors::InvalidParameter(PathOf(name), DescribeAmountError(parsed.fault));
+  if (!parsed.money) return errors::InvalidParameter(PathOf(name), DescribeAmountError(parsed.error));
   if (parsed.money->minor < 0) return errors::InvalidParameter(PathOf(name), "음수일 수 없습니다");
   return parsed.money;
 }

@@ -54,7 +54,7 @@ void Pump::Work() {
       changed_.wait(lock, should_wake);
     } else {
       const Duration wait = std::clamp(next - sim::ReadWallClock(), Duration{0}, kMaxWait);
-      changed_.wait_for(lock, wait, woken);
+      changed_.wait_for(lock, wait, should_wake);
     }
   }
 }

@@ -188,8 +188,8 @@ api::Reply Wait(ControlCall& call) {
     const std::uint64_t seen = engine.Version();
     const auto facts = GatherFacts(engine, kinds);
     if (!facts.ok()) return PoisonedReply(facts.error());
-    call.parts.dispatcher.Wake(
-        sandbox.value());  // gathering may have fired events that sent webhooks
+    // Gathering the facts may have fired events that send webhooks.
+    call.parts.dispatcher.Wake(sandbox.value());
     if (AllHold(expectations, facts.value()))
       return VerifiedReply(Evaluate(expectations, facts.value()));
     switch (WaitForChange(engine, seen, call.parts.dispatcher, watch, timeout)) {

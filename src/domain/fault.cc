@@ -10,12 +10,12 @@ namespace {
 constexpr std::array<std::string_view, 5> kOperations{"charge", "issue_billing_key", "cancel",
                                                       "request", "webhook"};
 
-struct NamedCase {
+struct NamedOutcome {
   std::string_view name;
   CardCase card_case;
 };
 
-constexpr std::array<NamedCase, 5> kDeclineCases{{
+constexpr std::array<NamedOutcome, 5> kDeclineReasons{{
     {"insufficient_funds", CardCase::kInsufficientFunds},
     {"limit_exceeded", CardCase::kLimitExceeded},
     {"lost_card", CardCase::kLost},
@@ -37,21 +37,21 @@ std::optional<FaultOperation> FindFaultOperation(std::string_view text) {
 
 std::vector<std::string_view> DeclineCaseNames() {
   std::vector<std::string_view> names;
-  names.reserve(kDeclineCases.size());
-  for (const NamedCase& one : kDeclineCases)
+  names.reserve(kDeclineReasons.size());
+  for (const NamedOutcome& one : kDeclineReasons)
     names.push_back(one.name);
   return names;
 }
 
 std::optional<CardCase> FindDeclineCase(std::string_view name) {
-  for (const NamedCase& one : kDeclineCases) {
+  for (const NamedOutcome& one : kDeclineReasons) {
     if (one.name == name) return one.card_case;
   }
   return std::nullopt;
 }
 
 std::string_view DeclineCaseName(CardCase card_case) {
-  for (const NamedCase& one : kDeclineCases) {
+  for (const NamedOutcome& one : kDeclineReasons) {
     if (one.card_case == card_case) return one.name;
   }
   return {};

@@ -75,7 +75,7 @@ enum class AmountFault : std::uint8_t {
 /// An amount, or the error when `money` is not set.
 struct ParsedAmount {
   std::optional<Money> money;
-  AmountFault fault = AmountFault::kNotANumber;
+  AmountFault error = AmountFault::kNotANumber;
 };
 
 /// Parses "1004", "1004.0", "-5" or "10.50" in major units of `currency`. Exact: no rounding.

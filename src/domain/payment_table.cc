@@ -61,14 +61,14 @@ std::optional<ListOrder> FindListOrder(std::string_view text) {
 
 PaymentTable::Entry& PaymentTable::Add(Payment payment) {
   Payment& stored = payments_.emplace_back(std::move(payment));
-  const auto [place, inserted] = by_imp_uid_.try_emplace(stored.imp_uid);
+  const auto [entry, inserted] = by_imp_uid_.try_emplace(stored.imp_uid);
   if (!inserted) payments_.pop_back();
   PORTONE_INVARIANT(inserted, "imp_uid already in use");
-  place->second = {&stored,      started_.Append(stored), {},
+  entry->second = {&stored,      started_.Append(stored), {},
                    std::nullopt, stored.status,           StatusSince(stored)};
   attempts_[stored.order.merchant_uid].push_back(&stored);
   if (stored.customer_uid) by_customer_[*stored.customer_uid].push_back(&stored);
-  return place->second;
+  return entry->second;
 }
 
 const Payment& PaymentTable::Insert(Payment payment) {

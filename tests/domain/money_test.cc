@@ -37,7 +37,7 @@ TEST_CASE("money: parses an amount in major units without rounding", "[domain][m
 }
 
 TEST_CASE("money: rejects invalid amounts with the reason", "[domain][money]") {
-  const auto [text, currency, fault] = GENERATE(table<std::string, Currency, AmountFault>({
+  const auto [text, currency, error] = GENERATE(table<std::string, Currency, AmountFault>({
       {"", Currency::kKrw, AmountFault::kNotANumber},
       {"-", Currency::kKrw, AmountFault::kNotANumber},
       {"+5", Currency::kKrw, AmountFault::kNotANumber},
@@ -62,7 +62,7 @@ TEST_CASE("money: rejects invalid amounts with the reason", "[domain][money]") {
   CAPTURE(text);
   const ParsedAmount parsed = ParseAmount(text, currency);
   CHECK_FALSE(parsed.money);
-  CHECK(parsed.fault == fault);
+  CHECK(parsed.error == error);
 }
 
 TEST_CASE("money: formats major units without trailing zeros", "[domain][money]") {

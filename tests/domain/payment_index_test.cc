@@ -60,15 +60,15 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
       CHECK(order.Append(payments.back()) == plain.payments.size());
       plain.payments.push_back(&payments.back());
     } else {
-      const auto place = static_cast<std::size_t>(below(static_cast<int>(payments.size())));
-      if (plain.payments[place] == nullptr) continue;
+      const auto slot = static_cast<std::size_t>(below(static_cast<int>(payments.size())));
+      if (plain.payments[slot] == nullptr) continue;
       if (below(4) == 0) {
-        order.Vacate(static_cast<PaymentOrder::Place>(place));
-        plain.payments[place] = nullptr;
+        order.Vacate(static_cast<PaymentOrder::Place>(slot));
+        plain.payments[slot] = nullptr;
       } else {
-        payments[place].status = PaymentStatus::kFailed;
-        payments[place].failed_at = now;
-        order.Refresh(static_cast<PaymentOrder::Place>(place));
+        payments[slot].status = PaymentStatus::kFailed;
+        payments[slot].failed_at = now;
+        order.Refresh(static_cast<PaymentOrder::Place>(slot));
       }
     }
     if (step % 50 != 0) continue;

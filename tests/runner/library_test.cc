@@ -71,7 +71,7 @@ class Expectations {
       return;
     }
     for (const auto& [key, part] : value.items())
-      Walk(place + "/" + json::EscapedPointer(key));
+      Walk(place + "/" + portone::json::EscapedPointer(key));
   }
 
   const json& scenario_;
