@@ -44,7 +44,7 @@ std::string ReadToken(const api::Reply& reply) {
 }
 
 /// Sends a request and checks the reply against the contract.
-api::Reply SendChecked(const control::Door& door, const api::Request& request) {
+api::Reply SendChecked(const control::RequestHandler& door, const api::Request& request) {
   api::Reply reply = door.Handle(request);
   ExpectContract({request.method, request.target, reply.status, reply.body});
   return reply;
@@ -53,7 +53,7 @@ api::Reply SendChecked(const control::Door& door, const api::Request& request) {
 /// A client that makes random calls. It uses few ids, so that clients collide.
 class Client {
  public:
-  Client(const control::Door& door, std::uint64_t seed) : door_(door), chance_(seed) {}
+  Client(const control::RequestHandler& door, std::uint64_t seed) : door_(door), chance_(seed) {}
 
   /// Makes one more random step; returns all its replies.
   std::string Act() {
@@ -148,7 +148,7 @@ class Client {
         Customer(), {EntryBody(Order(), base), EntryBody(Order(), base + std::chrono::hours{24})});
   }
 
-  const control::Door& door_;
+  const control::RequestHandler& door_;
   std::mt19937_64 chance_;
   std::string token_ = "none yet";
 };
@@ -167,7 +167,7 @@ Json ReadWebhook(const webhook::Post& post) {
 
 /// A receiver whose answer depends only on the webhook, and which reads the payment and schedules
 /// the next charge, as the subscription guides do.
-RecordingSender::Script CallBackScript(const control::Door& door) {
+RecordingSender::Script CallBackScript(const control::RequestHandler& door) {
   return [&door](const webhook::Post& post) {
     const Json notice = ReadWebhook(post);
     const std::string order = notice.at("merchant_uid").get<std::string>();
@@ -186,11 +186,11 @@ RecordingSender::Script CallBackScript(const control::Door& door) {
     }
     switch (post.body.size() % 3) {
       case 0:
-        return Answered(500, "out of order");
+        return RespondWith(500, "out of order");
       case 1:
-        return Unanswered("connection refused");
+        return FailWith("connection refused");
       default:
-        return Answered(200, "OK");
+        return RespondWith(200, "OK");
     }
   };
 }
@@ -204,7 +204,7 @@ struct Traces {
 
 Traces RunAlone(std::uint64_t seed) {
   TestApi api(SetupWithWebhook(kWebhookUrl));
-  const auto script = api.sender.AnswerBy(CallBackScript(api.door));
+  const auto script = api.sender.RespondBy(CallBackScript(api.door));
   Client client(api.door, seed);
   Traces traces;
   for (int i = 0; i < 400; ++i) {
@@ -259,11 +259,11 @@ class Replay {
       case engine::CauseKind::kDelivery:
         Answer(entry.cause);
         break;
-      case engine::CauseKind::kAdvanceBegun:
+      case engine::CauseKind::kAdvanceStarted:
         REQUIRE(engine().BeginAdvance());
         break;
-      case engine::CauseKind::kDueFired:
-        REQUIRE(ValueOf(engine().StepToNextDue(entry.at)).has_value());
+      case engine::CauseKind::kTimerFired:
+        REQUIRE(ValueOf(engine().FireNextTimer(entry.at)).has_value());
         break;
       case engine::CauseKind::kAdvanceEnded:
         if (!engine().EndAdvance(entry.at)) engine().AbandonAdvance();
@@ -286,10 +286,10 @@ class Replay {
   engine::Engine& engine() { return api_.directory.Default()->engine; }
 
   void Answer(const engine::Cause& cause) {
-    const commands::RecordDelivery command{cause.delivery,
-                                           cause.reason,
-                                           generations_.at(cause.delivery),
-                                           {cause.status, cause.error, cause.body, {}}};
+    const commands::RecordWebhookAttempt command{cause.delivery,
+                                                 cause.reason,
+                                                 generations_.at(cause.delivery),
+                                                 {cause.status, cause.error, cause.body, {}}};
     REQUIRE(engine().Run(cause, command).ok());
   }
 
@@ -301,8 +301,9 @@ class Replay {
     request.headers = {{"Content-Type", cause.content_type},
                        {"User-Agent", cause.user_agent},
                        {"Authorization", token_}};
-    const api::Served served =
-        control::IsControl(request.target) ? control_.Handle(request) : service_.Handle(request);
+    const api::ServiceResult served = control::IsControlTarget(request.target)
+                                          ? control_.Handle(request)
+                                          : service_.Handle(request);
     ExpectContract({request.method, request.target, served.reply.status, served.reply.body});
     REQUIRE(served.reply.status != 401);
   }
@@ -311,7 +312,7 @@ class Replay {
   api::Service service_;
   control::Control control_;
   std::string token_;
-  std::map<DeliveryId, std::uint64_t> generations_;
+  std::map<WebhookDeliveryId, std::uint64_t> generations_;
 };
 
 /// Runs `threads` clients concurrently on one sandbox, `steps` calls each.
@@ -334,8 +335,8 @@ void RunTogether(const TestApi& api, std::size_t threads, int steps) {
 
 std::size_t CountPending(engine::Engine& engine) {
   std::size_t pending = 0;
-  for (const Delivery& delivery : ValueOf(engine.Ask(commands::ListDeliveries{})))
-    pending += delivery.state == DeliveryState::kPending ? 1U : 0U;
+  for (const WebhookDelivery& delivery : ValueOf(engine.Query(commands::ListWebhookDeliveries{})))
+    pending += delivery.state == WebhookDeliveryState::kPending ? 1U : 0U;
   return pending;
 }
 
@@ -343,7 +344,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
           "[determinism]") {
   const engine::Setup setup = SetupWithWebhook(kWebhookUrl);
   TestApi api(setup);
-  const auto script = api.sender.AnswerBy(CallBackScript(api.door));
+  const auto script = api.sender.RespondBy(CallBackScript(api.door));
   RunTogether(api, 8, 120);
   // Retries are still pending, and what merchants schedule in reply to webhooks.
   api.door.Handle(MakeRequest("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
@@ -387,7 +388,7 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
   REQUIRE(troubles.ok());
   const engine::Setup setup = scenario::LaidOver(SetupWithWebhook(kWebhookUrl), troubles.value());
   TestApi api(setup);
-  const auto script = api.sender.AnswerBy(CallBackScript(api.door));
+  const auto script = api.sender.RespondBy(CallBackScript(api.door));
   const ReplacedReplies replaced({"500/-1", "503/-1"});
   Client client(api.door, 7);
   for (int i = 0; i < 300; ++i) {

@@ -53,7 +53,7 @@ TEST_CASE("golden: every transcript runs as recorded", "[golden]") {
   CHECK(transcripts.size() >= 10);
   for (const std::string& name : transcripts) {
     const std::string written = ReadText(std::filesystem::path(InTree("fixtures/golden")) / name);
-    const std::string difference = DifferenceFromGolden(name, PlayTranscript(written));
+    const std::string difference = DifferenceFromGolden(name, RunTranscript(written));
     INFO(difference);
     CHECK(difference.empty());
     INFO(name << " must not hold what changes from run to run");
@@ -62,9 +62,9 @@ TEST_CASE("golden: every transcript runs as recorded", "[golden]") {
 }
 
 TEST_CASE("golden: a transcript runs the same twice and keeps the hand-written lines", "[golden]") {
-  const std::string recorded = PlayTranscript(kSmall);
+  const std::string recorded = RunTranscript(kSmall);
   INFO(recorded);
-  CHECK(PlayTranscript(recorded) == recorded);
+  CHECK(RunTranscript(recorded) == recorded);
   CHECK(recorded.find("# A charge that tells.\n") != std::string::npos);
   CHECK(recorded.find("\n< webhook POST /portone/webhook application/json {\"imp_uid\":\"imps_") !=
         std::string::npos);
@@ -73,7 +73,7 @@ TEST_CASE("golden: a transcript runs the same twice and keeps the hand-written l
 
 TEST_CASE("golden: a changed reply, a missing line and an extra webhook are all detected",
           "[golden]") {
-  const std::string recorded = PlayTranscript(kSmall);
+  const std::string recorded = RunTranscript(kSmall);
   const auto without = [&recorded](const std::string& part) {
     std::string text = recorded;
     const std::size_t at = text.find(part);
@@ -83,25 +83,25 @@ TEST_CASE("golden: a changed reply, a missing line and an extra webhook are all 
   // The emulator's actual replies are returned, so each of these yields the recorded text.
   for (const char* part : {"<     \"amount\": 1000,\n", "< 200\n", "\"KRW\""}) {
     CHECK(without(part) != recorded);
-    CHECK(PlayTranscript(without(part)) == recorded);
+    CHECK(RunTranscript(without(part)) == recorded);
   }
-  CHECK(PlayTranscript(recorded + "< webhook POST /portone/webhook\n") == recorded);
+  CHECK(RunTranscript(recorded + "< webhook POST /portone/webhook\n") == recorded);
 }
 
 TEST_CASE("golden: a different reply is detected", "[golden]") {
-  const std::string recorded = PlayTranscript(kSmall);
+  const std::string recorded = RunTranscript(kSmall);
   std::string elsewhere = recorded;
   const std::string scenario = "kcp/monthly_subscription_fixed_clock.json";
   elsewhere.replace(elsewhere.find(scenario), scenario.size(), "nice/fixed_clock.json");
-  CHECK(PlayTranscript(elsewhere) != elsewhere);
+  CHECK(RunTranscript(elsewhere) != elsewhere);
 }
 
 TEST_CASE("golden: an invalid transcript is refused with its line", "[golden]") {
-  CHECK_THROWS_WITH(PlayTranscript("\n> GET /payments/imps_1\n\n"),
+  CHECK_THROWS_WITH(RunTranscript("\n> GET /payments/imps_1\n\n"),
                     "before line 3: the first line must name a scenario");
   const std::string head = "> scenario scenarios/kcp/monthly_subscription_fixed_clock.json\n\n";
-  CHECK_THROWS_WITH(PlayTranscript(head + "> fetch it\n"), "before line 3: no request: fetch it");
-  CHECK_THROWS_WITH(PlayTranscript(head + "> GET /payments/${who}\n"),
+  CHECK_THROWS_WITH(RunTranscript(head + "> fetch it\n"), "before line 3: no request: fetch it");
+  CHECK_THROWS_WITH(RunTranscript(head + "> GET /payments/${who}\n"),
                     "before line 3: nothing was captured as ${who}");
 }
 

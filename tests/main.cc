@@ -14,7 +14,7 @@
 
 int main(int argc, char* argv[]) {
   const int failed = Catch::Session().run(argc, argv);
-  const auto untold = portone::testing::UntoldFindings();
+  const auto untold = portone::testing::TakeUnreportedFindings();
   for (const std::string& finding : untold)
     std::cerr << "contract, found on another thread: " << finding << '\n';
   return failed == 0 && !untold.empty() ? 1 : failed;

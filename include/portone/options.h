@@ -53,7 +53,7 @@ struct Options {
 
   /// Called for every log line, from any thread; must not throw. Lines contain no secrets.
   std::function<void(LogLevel, std::string_view)> log{};
-  LogLevel log_from = LogLevel::kInfo;  ///< lines below this level are not produced
+  LogLevel min_log_level = LogLevel::kInfo;  ///< lines below this level are not produced
 };
 
 }  // namespace portone

@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t kNoLimit = 1U << 20U;
 constexpr std::int64_t kMaxInstalmentMonths = 60;
 
-Result<Money> DecodeAmount(const Fields& fields, Currency currency, Amount rule) {
-  if (rule == Amount::kMayBeZero) {
+Result<Money> DecodeAmount(const Fields& fields, Currency currency, AmountRule rule) {
+  if (rule == AmountRule::kMayBeZero) {
     PORTONE_TRY(const std::optional<Money> amount, fields.OptionalAmount("amount", currency));
     return amount.value_or(Money{0, currency});
   }
@@ -27,22 +27,22 @@ Result<Money> DecodeAmount(const Fields& fields, Currency currency, Amount rule)
 
 Result<Buyer> DecodeBuyer(const Fields& fields) {
   Buyer buyer;
-  PORTONE_TRY(buyer.name, fields.OptionalText("buyer_name", 16, WhenLong::kTruncate));
-  PORTONE_TRY(buyer.tel, fields.OptionalText("buyer_tel", 16, WhenLong::kTruncate));
-  PORTONE_TRY(buyer.email, fields.OptionalText("buyer_email", 64, WhenLong::kTruncate));
-  PORTONE_TRY(buyer.addr, fields.OptionalText("buyer_addr", 128, WhenLong::kTruncate));
-  PORTONE_TRY(buyer.postcode, fields.OptionalText("buyer_postcode", 8, WhenLong::kTruncate));
+  PORTONE_TRY(buyer.name, fields.OptionalText("buyer_name", 16, TooLongPolicy::kTruncate));
+  PORTONE_TRY(buyer.tel, fields.OptionalText("buyer_tel", 16, TooLongPolicy::kTruncate));
+  PORTONE_TRY(buyer.email, fields.OptionalText("buyer_email", 64, TooLongPolicy::kTruncate));
+  PORTONE_TRY(buyer.addr, fields.OptionalText("buyer_addr", 128, TooLongPolicy::kTruncate));
+  PORTONE_TRY(buyer.postcode, fields.OptionalText("buyer_postcode", 8, TooLongPolicy::kTruncate));
   return buyer;
 }
 
 }  // namespace
 
-Result<Order> DecodeOrder(const Fields& fields, Amount rule, Currency default_currency) {
+Result<Order> DecodeOrder(const Fields& fields, AmountRule rule, Currency default_currency) {
   Order order;
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   order.merchant_uid = MerchantUid(std::move(merchant_uid));
   PORTONE_TRY(const std::optional<Currency> requested, DecodeOptionalCurrency(fields));
-  order.names_currency = requested.has_value();
+  order.has_currency = requested.has_value();
   const Currency currency = requested.value_or(default_currency);
   PORTONE_TRY(order.amount, DecodeAmount(fields, currency, rule));
   PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
@@ -52,16 +52,16 @@ Result<Order> DecodeOrder(const Fields& fields, Amount rule, Currency default_cu
   if (order.tax_free.minor + vat > order.amount.minor) {
     return errors::InvalidParameter(fields.PathOf("tax_free"), "amount보다 클 수 없습니다");
   }
-  PORTONE_TRY(order.name, fields.OptionalText("name", 40, WhenLong::kTruncate));
+  PORTONE_TRY(order.name, fields.OptionalText("name", 40, TooLongPolicy::kTruncate));
   PORTONE_TRY(order.buyer, DecodeBuyer(fields));
   PORTONE_TRY(const std::optional<std::int64_t> quota,
               fields.OptionalInteger("card_quota", 0, kMaxInstalmentMonths));
   order.card_quota = static_cast<int>(quota.value_or(0));
   PORTONE_TRY(order.custom_data, fields.OptionalJsonText("custom_data"));
   PORTONE_TRY(order.notice_urls, fields.Texts("notice_url", kNoLimit));
-  order.extra = fields.Flat({"extra", "bypass", "product_type", "product_count", "browser_ip",
-                             "cash_receipt_type", "interest_free_by_merchant", "use_card_point",
-                             "secure_3d_charge_id", "secure_3d_token", "customer_id"});
+  order.extra = fields.Flatten({"extra", "bypass", "product_type", "product_count", "browser_ip",
+                                "cash_receipt_type", "interest_free_by_merchant", "use_card_point",
+                                "secure_3d_charge_id", "secure_3d_token", "customer_id"});
   return order;
 }
 
@@ -102,7 +102,8 @@ Result<ChannelChoice> DecodeChannel(const Fields& fields) {
   return choice;
 }
 
-Result<std::optional<ChannelGroupId>> DecodeGroup(const Fields& fields, std::string_view name) {
+Result<std::optional<ChannelGroupId>> DecodeChannelGroup(const Fields& fields,
+                                                         std::string_view name) {
   PORTONE_TRY(std::optional<std::string> text, fields.OptionalText(name, 55));
   if (!text) return std::optional<ChannelGroupId>();
   return std::optional(ChannelGroupId(*std::move(text)));
@@ -110,11 +111,12 @@ Result<std::optional<ChannelGroupId>> DecodeGroup(const Fields& fields, std::str
 
 Result<Buyer> DecodeCustomer(const Fields& fields) {
   Buyer customer;
-  PORTONE_TRY(customer.name, fields.OptionalText("customer_name", 20, WhenLong::kTruncate));
-  PORTONE_TRY(customer.tel, fields.OptionalText("customer_tel", 20, WhenLong::kTruncate));
-  PORTONE_TRY(customer.email, fields.OptionalText("customer_email", 200, WhenLong::kTruncate));
-  PORTONE_TRY(customer.addr, fields.OptionalText("customer_addr", 200, WhenLong::kTruncate));
-  PORTONE_TRY(customer.postcode, fields.OptionalText("customer_postcode", 8, WhenLong::kTruncate));
+  PORTONE_TRY(customer.name, fields.OptionalText("customer_name", 20, TooLongPolicy::kTruncate));
+  PORTONE_TRY(customer.tel, fields.OptionalText("customer_tel", 20, TooLongPolicy::kTruncate));
+  PORTONE_TRY(customer.email, fields.OptionalText("customer_email", 200, TooLongPolicy::kTruncate));
+  PORTONE_TRY(customer.addr, fields.OptionalText("customer_addr", 200, TooLongPolicy::kTruncate));
+  PORTONE_TRY(customer.postcode,
+              fields.OptionalText("customer_postcode", 8, TooLongPolicy::kTruncate));
   return customer;
 }
 
@@ -139,7 +141,7 @@ Result<commands::PageRequest> DecodePage(const Fields& fields) {
   return request;
 }
 
-std::optional<std::string> UserAgentOf(const Request& request) {
+std::optional<std::string> ReadUserAgent(const Request& request) {
   const std::string_view user_agent = request.FindHeader("User-Agent");
   if (user_agent.empty() || !json::IsUtf8(user_agent)) return std::nullopt;  // replies contain it
   return std::string(user_agent);

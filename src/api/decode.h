@@ -16,13 +16,13 @@
 namespace portone::api {
 
 /// Whether an amount of zero is allowed; if so, `amount` may be omitted.
-enum class Amount : std::uint8_t { kPositive, kMayBeZero };
+enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
 
 /// merchant_uid, amount, currency, tax_free, vat_amount, name, buyer_*, card_quota, custom_data,
 /// notice_url; gateway-specific parameters go into `extra`. `default_currency` applies when the
 /// request has no currency. Refused: MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: order-parameters
-Result<Order> DecodeOrder(const Fields& fields, Amount rule = Amount::kPositive,
+Result<Order> DecodeOrder(const Fields& fields, AmountRule rule = AmountRule::kPositive,
                           Currency default_currency = Currency::kKrw);
 
 /// currency: a supported currency code. Refused: InvalidParameter.
@@ -39,7 +39,8 @@ Result<std::optional<CardInput>> DecodeOptionalCard(const Fields& fields);
 Result<ChannelChoice> DecodeChannel(const Fields& fields);
 
 /// A channel group, at most 55 characters. `name` is the parameter, which differs by operation.
-Result<std::optional<ChannelGroupId>> DecodeGroup(const Fields& fields, std::string_view name);
+Result<std::optional<ChannelGroupId>> DecodeChannelGroup(const Fields& fields,
+                                                         std::string_view name);
 
 /// customer_name, customer_tel, ...
 Result<Buyer> DecodeCustomer(const Fields& fields);
@@ -54,6 +55,6 @@ Result<commands::PageRequest> DecodePageNumber(const Fields& fields);
 Result<commands::PageRequest> DecodePage(const Fields& fields);
 
 /// The client's User-Agent; nullopt when it is missing or not UTF-8.
-std::optional<std::string> UserAgentOf(const Request& request);
+std::optional<std::string> ReadUserAgent(const Request& request);
 
 }  // namespace portone::api

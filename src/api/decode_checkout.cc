@@ -67,7 +67,7 @@ Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
   const std::optional<Fields> card = params.Object("card");
   const std::optional<Fields> info = card ? card->Object("info") : std::nullopt;
   if (!info) return std::optional<CardInput>();
-  PORTONE_TRY(CardInput input, DecodeTypedCard(*info));
+  PORTONE_TRY(CardInput input, DecodeEnteredCard(*info));
   return std::optional(std::move(input));
 }
 
@@ -80,15 +80,15 @@ Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
   return choice;
 }
 
-Result<CardInput> DecodeTypedCard(const Fields& fields) {
+Result<CardInput> DecodeEnteredCard(const Fields& fields) {
   return DecodeCard(fields, "number");
 }
 
 Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency default_currency) {
   commands::Checkout checkout;
   PORTONE_TRY([[maybe_unused]] const Done valid, CheckTypes(params));
-  PORTONE_TRY(checkout.order, DecodeOrder(params, Amount::kMayBeZero, default_currency));
-  checkout.order.extra = params.Flat({}, "card.info");
+  PORTONE_TRY(checkout.order, DecodeOrder(params, AmountRule::kMayBeZero, default_currency));
+  checkout.order.extra = params.Flatten({}, "card.info");
   PORTONE_TRY(checkout.order.card_quota, DecodeQuota(params));
   PORTONE_TRY(checkout.channel, DecodeWindowChannel(params));
   PORTONE_TRY(checkout.pay_method, params.OptionalText("pay_method", 32));

@@ -18,6 +18,6 @@ Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency default
 
 /// A card as entered by the buyer: number, expiry, cvc, birth, pwd_2digit. Refused:
 /// MissingParameter for the first two.
-Result<CardInput> DecodeTypedCard(const Fields& fields);
+Result<CardInput> DecodeEnteredCard(const Fields& fields);
 
 }  // namespace portone::api

@@ -52,16 +52,16 @@ Result<commands::ListSchedules> DecodeListSchedules(const Call& call) {
   commands::ListSchedules query;
   PORTONE_TRY(query.filter,
               DecodeFilter(call.fields, {"schedule_from", "schedule_to", "schedule_status"}));
-  PORTONE_TRY(query.asked, DecodePage(call.fields));
+  PORTONE_TRY(query.request, DecodePage(call.fields));
   PORTONE_TRY(query.direction, DecodeSorting(call.fields));
   return query;
 }
 
-Result<commands::ListSchedulesOf> DecodeListSchedulesOf(const Call& call) {
-  commands::ListSchedulesOf query;
+Result<commands::ListCustomerSchedules> DecodeListSchedulesOf(const Call& call) {
+  commands::ListCustomerSchedules query;
   query.customer_uid = CustomerUid(call.path[0]);
   PORTONE_TRY(query.filter, DecodeFilter(call.fields, {"from", "to", "schedule-status"}));
-  PORTONE_TRY(query.asked, DecodePageNumber(call.fields));
+  PORTONE_TRY(query.request, DecodePageNumber(call.fields));
   return query;
 }
 

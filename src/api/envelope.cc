@@ -22,8 +22,8 @@ std::string MakeErrorEnvelope(int code, const std::string& message) {
 
 }  // namespace
 
-Reply Refusal(const Error& error) {
-  const WireError wire = WireErrorOf(error.code);
+Reply MakeErrorReply(const Error& error) {
+  const WireError wire = ToWireError(error.code);
   Reply reply;
   reply.status = wire.http_status;
   reply.body = MakeErrorEnvelope(wire.code, error.message);
@@ -32,7 +32,7 @@ Reply Refusal(const Error& error) {
   return reply;
 }
 
-void Disturb(Reply& reply, const ReplyFault& fault) {
+void ApplyReplyFault(Reply& reply, const ReplyFault& fault) {
   reply.delay += fault.delay;
   if (fault.hang_up != HangUp::kNone) reply.hang_up = fault.hang_up;
   if (!fault.error) return;
@@ -42,7 +42,7 @@ void Disturb(Reply& reply, const ReplyFault& fault) {
   reply.headers.clear();
 }
 
-int CodeOf(const Reply& reply) {
+int GetReplyCode(const Reply& reply) {
   constexpr std::string_view kPrefix = "{\"code\":";
   int code = 0;
   const std::string_view body = reply.body;

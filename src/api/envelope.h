@@ -14,7 +14,7 @@ namespace portone::api {
 /// A reply with code 0, a null message, and the response that `encode` writes.
 // FIDELITY: envelope
 template <class Encode>
-Reply Success(ReplyOptions options, const Encode& encode) {
+Reply MakeSuccessReply(ReplyOptions options, const Encode& encode) {
   ReplyWriter json(std::move(options));
   json.BeginObject().Field("code", 0).Field("message", nullptr).Key("response");
   encode(json);
@@ -25,12 +25,12 @@ Reply Success(ReplyOptions options, const Encode& encode) {
 }
 
 /// A reply with the error's code and message and a null response.
-Reply Refusal(const Error& error);
+Reply MakeErrorReply(const Error& error);
 
 /// Applies an injected fault to a finished reply.
-void Disturb(Reply& reply, const ReplyFault& fault);
+void ApplyReplyFault(Reply& reply, const ReplyFault& fault);
 
 /// The code in a reply's envelope. REQUIRES: `reply` was made by one of the functions above.
-int CodeOf(const Reply& reply);
+int GetReplyCode(const Reply& reply);
 
 }  // namespace portone::api

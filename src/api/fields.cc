@@ -17,11 +17,11 @@ namespace {
 
 bool IsAbsent(const nlohmann::json& value) {
   return value.is_null() ||
-         (value.is_string() && json::Trimmed(value.get_ref<const std::string&>()).empty());
+         (value.is_string() && json::Trim(value.get_ref<const std::string&>()).empty());
 }
 
 std::string ToText(const nlohmann::json& value) {
-  if (value.is_string()) return std::string(json::Trimmed(value.get_ref<const std::string&>()));
+  if (value.is_string()) return std::string(json::Trim(value.get_ref<const std::string&>()));
   return value.dump();
 }
 
@@ -39,13 +39,13 @@ std::optional<std::int64_t> ParseInteger(std::string_view text) {
   return value;
 }
 
-std::string_view DescribeAmountError(AmountFault error) {
+std::string_view DescribeAmountError(AmountError error) {
   switch (error) {
-    case AmountFault::kNotANumber:
+    case AmountError::kNotANumber:
       return "숫자여야 합니다";
-    case AmountFault::kTooPrecise:
+    case AmountError::kTooPrecise:
       return "해당 통화의 최소 단위보다 작은 금액입니다";
-    case AmountFault::kOutOfRange:
+    case AmountError::kOutOfRange:
       return "금액이 너무 큽니다";
   }
   return "";
@@ -70,12 +70,12 @@ BodyKind DetectBodyKind(std::string_view content_type, std::string_view body) {
 
 Result<nlohmann::json> ReadBody(std::string_view content_type, std::string_view body) {
   nlohmann::json parsed = nlohmann::json::object();
-  body = json::Trimmed(body);
+  body = json::Trim(body);
   if (body.empty()) return parsed;
   switch (DetectBodyKind(content_type, body)) {
     case BodyKind::kJson:
       if (const auto problem = json::ReadJson(body, {}, parsed)) {
-        return errors::MalformedBody(problem->InWords());
+        return errors::MalformedBody(problem->ToString());
       }
       if (!parsed.is_object()) return errors::MalformedBody("JSON object가 아닙니다");
       break;
@@ -91,17 +91,17 @@ Result<nlohmann::json> ReadBody(std::string_view content_type, std::string_view 
 }  // namespace
 
 Result<std::string> Fields::RequiredText(std::string_view name, std::size_t limit,
-                                         WhenLong when_long) const {
-  PORTONE_TRY(std::optional<std::string> text, OptionalText(name, limit, when_long));
+                                         TooLongPolicy too_long_policy) const {
+  PORTONE_TRY(std::optional<std::string> text, OptionalText(name, limit, too_long_policy));
   if (!text) return errors::MissingParameter(PathOf(name));
   return *std::move(text);
 }
 
 Result<std::optional<std::string>> Fields::OptionalText(std::string_view name, std::size_t limit,
-                                                        WhenLong when_long) const {
+                                                        TooLongPolicy too_long_policy) const {
   PORTONE_TRY(std::optional<std::string> text, Scalar(name));
   if (text && json::CountCodePoints(*text) > limit) {
-    if (when_long == WhenLong::kRefuse) return errors::TooLong(PathOf(name), limit);
+    if (too_long_policy == TooLongPolicy::kRefuse) return errors::TooLong(PathOf(name), limit);
     text = std::string(json::FirstCodePoints(*text, limit));
   }
   return text;
@@ -124,7 +124,8 @@ Result<std::optional<Money>> Fields::OptionalAmount(std::string_view name,
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<Money>();
   const ParsedAmount parsed = ParseAmount(*text, currency);
-  if (!parsed.money) return errors::InvalidParameter(PathOf(name), DescribeAmountError(parsed.error));
+  if (!parsed.money)
+    return errors::InvalidParameter(PathOf(name), DescribeAmountError(parsed.error));
   if (parsed.money->minor < 0) return errors::InvalidParameter(PathOf(name), "음수일 수 없습니다");
   return parsed.money;
 }

@@ -21,7 +21,7 @@
 namespace portone::api {
 
 /// What to do with a text parameter that exceeds its limit (in code points).
-enum class WhenLong : std::uint8_t {
+enum class TooLongPolicy : std::uint8_t {
   kRefuse,    ///< TooLong
   kTruncate,  ///< keep the first `limit` code points
 };
@@ -36,9 +36,10 @@ class Fields {
   /// Numbers and booleans are converted to text. Refused: MissingParameter, InvalidParameter (an
   /// object, an array), TooLong.
   Result<std::string> RequiredText(std::string_view name, std::size_t limit,
-                                   WhenLong when_long = WhenLong::kRefuse) const;
-  Result<std::optional<std::string>> OptionalText(std::string_view name, std::size_t limit,
-                                                  WhenLong when_long = WhenLong::kRefuse) const;
+                                   TooLongPolicy too_long_policy = TooLongPolicy::kRefuse) const;
+  Result<std::optional<std::string>> OptionalText(
+      std::string_view name, std::size_t limit,
+      TooLongPolicy too_long_policy = TooLongPolicy::kRefuse) const;
 
   /// A text, or an object or array serialized as JSON.
   Result<std::optional<std::string>> OptionalJsonText(std::string_view name) const;
@@ -77,8 +78,8 @@ class Fields {
   /// The parameters of these names (all when `names` is empty), nested values included, under
   /// flattened names: "bypass.shop_user_id", "display.card_quota[0]". A text that contains a JSON
   /// object is parsed. The name `excluded` is left out.
-  Parameters Flat(std::initializer_list<std::string_view> names,
-                  std::string_view excluded = "") const;
+  Parameters Flatten(std::initializer_list<std::string_view> names,
+                     std::string_view excluded = "") const;
 
   /// The full parameter name for messages: "schedules[0].amount".
   std::string PathOf(std::string_view name) const;

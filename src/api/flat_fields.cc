@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Fields::Flat: flattens a document into a list of names and texts.
+// Fields::Flatten: flattens a document into a list of names and texts.
 #include <nlohmann/json.hpp>
 
 #include "api/fields.h"
@@ -51,8 +51,8 @@ class Flattener {
 
 }  // namespace
 
-Parameters Fields::Flat(std::initializer_list<std::string_view> names,
-                        std::string_view excluded) const {
+Parameters Fields::Flatten(std::initializer_list<std::string_view> names,
+                           std::string_view excluded) const {
   Parameters parameters;
   if (!object_->is_object()) return parameters;
   Flattener flattener(excluded, parameters);

@@ -25,7 +25,7 @@ struct Reply {
   HangUp hang_up = HangUp::kNone;
   /// Called once, after the reply was passed to the operating system or sending failed; may be
   /// empty.
-  std::function<void()> once_sent{};
+  std::function<void()> on_sent{};
 };
 
 }  // namespace portone::api

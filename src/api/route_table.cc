@@ -21,7 +21,7 @@ std::span<const Route> RouteTable() {
              CodeRoutes(),
              TierRoutes(),
              UserRoutes(),
-             NotBuiltRoutes(),
+             UnimplementedRoutes(),
          }) {
       table.insert(table.end(), routes.begin(), routes.end());
     }

@@ -29,7 +29,7 @@ std::string_view MethodText(Method method) {
   return kTexts.at(static_cast<std::size_t>(method));
 }
 
-std::string AllowText(const MethodSet& methods) {
+std::string FormatAllow(const MethodSet& methods) {
   std::string text;
   const auto add = [&text](std::string_view method) {
     text += (text.empty() ? "" : ", ") + std::string(method);
@@ -51,15 +51,15 @@ Router::Router(std::span<const Route> routes) {
   }
 }
 
-Match Router::Find(std::string_view method, const std::vector<std::string>& segments) const {
-  Match match;
+RouteMatch Router::Find(std::string_view method, const std::vector<std::string>& segments) const {
+  RouteMatch match;
   if (segments.size() >= by_length_.size()) return match;
   const Entry* best = nullptr;
   for (const Entry& entry : by_length_[segments.size()]) {
-    if (!Fits(entry, segments)) continue;
+    if (!MatchesPattern(entry, segments)) continue;
     match.methods.set(static_cast<std::size_t>(entry.route->method));
     if (MethodText(entry.route->method) != method) continue;
-    if (best == nullptr || MoreLiteral(entry, *best)) best = &entry;
+    if (best == nullptr || IsMoreSpecific(entry, *best)) best = &entry;
   }
   if (best == nullptr) return match;
   match.route = best->route;
@@ -69,7 +69,7 @@ Match Router::Find(std::string_view method, const std::vector<std::string>& segm
   return match;
 }
 
-bool Router::Fits(const Entry& entry, const std::vector<std::string>& segments) {
+bool Router::MatchesPattern(const Entry& entry, const std::vector<std::string>& segments) {
   for (std::size_t i = 0; i < segments.size(); ++i) {
     const bool matches =
         IsParameter(entry.pattern[i]) ? !segments[i].empty() : entry.pattern[i] == segments[i];
@@ -79,7 +79,7 @@ bool Router::Fits(const Entry& entry, const std::vector<std::string>& segments) 
 }
 
 /// Whether `a` has a literal at the first segment where only one of the two has.
-bool Router::MoreLiteral(const Entry& a, const Entry& b) {
+bool Router::IsMoreSpecific(const Entry& a, const Entry& b) {
   for (std::size_t i = 0; i < a.pattern.size(); ++i) {
     if (IsParameter(a.pattern[i]) != IsParameter(b.pattern[i])) return IsParameter(b.pattern[i]);
   }

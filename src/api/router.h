@@ -17,9 +17,9 @@ namespace portone::api {
 using MethodSet = std::bitset<kMethods>;
 
 /// The value of the header Allow: "GET, HEAD, POST". GET implies HEAD.
-std::string AllowText(const MethodSet& methods);
+std::string FormatAllow(const MethodSet& methods);
 
-struct Match {
+struct RouteMatch {
   const Route* route = nullptr;  ///< null: no match
   PathValues values;
   MethodSet methods;  ///< allowed for the path; empty when the path is unknown
@@ -30,15 +30,15 @@ class Router {
   /// REQUIRES: `routes` outlives the router.
   explicit Router(std::span<const Route> routes);
 
-  Match Find(std::string_view method, const std::vector<std::string>& segments) const;
+  RouteMatch Find(std::string_view method, const std::vector<std::string>& segments) const;
 
  private:
   struct Entry {
     const Route* route;
     std::vector<std::string_view> pattern;
   };
-  static bool Fits(const Entry& entry, const std::vector<std::string>& segments);
-  static bool MoreLiteral(const Entry& a, const Entry& b);
+  static bool MatchesPattern(const Entry& entry, const std::vector<std::string>& segments);
+  static bool IsMoreSpecific(const Entry& a, const Entry& b);
 
   std::vector<std::vector<Entry>> by_length_;  // indexed by the number of segments
 };

@@ -14,14 +14,14 @@ namespace portone::api {
 
 /// The sub-merchant named by the header `Tier`.
 // FIDELITY: tier
-TierCode TierOf(const Request& request);
+TierCode ReadTierHeader(const Request& request);
 
 /// The request as recorded in the journal.
-engine::Cause CauseOf(const Request& request);
+engine::Cause MakeCause(const Request& request);
 
 /// The options for the reply: the profile from the header X-Emulator-Profile, or else the
 /// sandbox's, and the receipt links' prefix from the address that the request was sent to.
-ReplyOptions ReplyOptionsFor(const Request& request, const engine::Sandbox& sandbox);
+ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox);
 
 /// Checks that the call's sub-merchant exists; nullopt when it does, else TierNotFound. For
 /// commands only: a query for an unknown sub-merchant is answered as for one without data.
@@ -39,27 +39,28 @@ concept CommandType = requires(commands::Tx& tx, const T& command) {
 template <auto Decode, auto Encode>
 Reply Serve(Call& call) {
   const auto decoded = Decode(call);
-  if (!decoded.ok()) return Refusal(decoded.error());
+  if (!decoded.ok()) return MakeErrorReply(decoded.error());
   using Decoded = std::remove_cvref_t<decltype(decoded.value())>;
   if constexpr (CommandType<Decoded>) {
-    if (const auto error = WhyNobody(call)) return Refusal(*error);
+    if (const auto error = WhyNobody(call)) return MakeErrorReply(*error);
   }
   std::optional<ReplyFault> fault;
   const auto result = [&] {
     if constexpr (CommandType<Decoded>) {
       call.journalled = true;
-      return call.sandbox->engine.Run(CauseOf(call.request), decoded.value(), &fault);
+      return call.sandbox->engine.Run(MakeCause(call.request), decoded.value(), &fault);
     } else {
-      return call.sandbox->engine.Ask(decoded.value(), call.tier);
+      return call.sandbox->engine.Query(decoded.value(), call.tier);
     }
   }();
-  Reply reply = result.ok() ? Success(ReplyOptionsFor(call.request, *call.sandbox),
-                                      [&](ReplyWriter& json) { Encode(json, result.value()); })
-                            : Refusal(result.error());
+  Reply reply = result.ok()
+                    ? MakeSuccessReply(MakeReplyOptions(call.request, *call.sandbox),
+                                       [&](ReplyWriter& json) { Encode(json, result.value()); })
+                    : MakeErrorReply(result.error());
   if constexpr (requires { result.value().complete; }) {
     if (result.ok()) reply.status = SuccessStatus(result.value().complete);
   }
-  if (fault) Disturb(reply, *fault);
+  if (fault) ApplyReplyFault(reply, *fault);
   return reply;
 }
 

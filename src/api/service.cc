@@ -26,7 +26,7 @@ std::string FindQueryToken(std::string_view query) {
 /// The profile requested by the header, if any. Refused: InvalidParameter.
 Result<std::optional<Profile>> ReadProfile(const Request& request) {
   constexpr std::string_view kHeader = "X-Emulator-Profile";
-  const std::string_view name = json::Trimmed(request.FindHeader(kHeader));
+  const std::string_view name = json::Trim(request.FindHeader(kHeader));
   if (name.empty()) return std::optional<Profile>();
   if (name == "current") return std::optional(Profile::kCurrent);
   if (name == "2020") return std::optional(Profile::k2020);
@@ -35,7 +35,7 @@ Result<std::optional<Profile>> ReadProfile(const Request& request) {
 
 /// The host from the header Host; "localhost" when the header is missing or invalid.
 std::string ReadHost(const Request& request) {
-  const std::string_view host = json::Trimmed(request.FindHeader("Host"));
+  const std::string_view host = json::Trim(request.FindHeader("Host"));
   const bool valid = !host.empty() && std::all_of(host.begin(), host.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 ||
            std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
@@ -52,30 +52,30 @@ std::string_view PathOf(const Request& request) {
 
 /// The reply for an unknown path or a method that the path does not allow.
 Reply MakeNoRouteReply(const Request& request, const MethodSet& methods) {
-  if (methods.none()) return Refusal(errors::UnknownPath(request.method, PathOf(request)));
-  Reply reply = Refusal(errors::MethodNotAllowed(request.method, PathOf(request)));
-  reply.headers.push_back({"Allow", AllowText(methods)});
+  if (methods.none()) return MakeErrorReply(errors::UnknownPath(request.method, PathOf(request)));
+  Reply reply = MakeErrorReply(errors::MethodNotAllowed(request.method, PathOf(request)));
+  reply.headers.push_back({"Allow", FormatAllow(methods)});
   return reply;
 }
 
 /// Handles one request and records it in its sandbox's request log and journal.
-class Visit {
+class RequestContext {
  public:
-  Visit(engine::Directory& directory, const Request& request, const Match& match,
-        std::string_view query)
+  RequestContext(engine::Directory& directory, const Request& request, const RouteMatch& match,
+                 std::string_view query)
       : directory_(directory), request_(request), match_(match), query_(query) {}
-  Visit(const Visit&) = delete;
-  Visit& operator=(const Visit&) = delete;
+  RequestContext(const RequestContext&) = delete;
+  RequestContext& operator=(const RequestContext&) = delete;
   /// An exception must not leave the sandbox waiting for the end of this request.
-  ~Visit() {
-    if (sandbox_ != nullptr && sequence_ != 0) sandbox_->engine.RequestEnded(MakeRecord({}));
+  ~RequestContext() {
+    if (sandbox_ != nullptr && sequence_ != 0) sandbox_->engine.EndRequest(MakeRecord({}));
   }
 
-  Served Serve() {
+  ServiceResult Serve() {
     Reply reply = MakeReply();
     if (sandbox_ == nullptr) return {std::move(reply), nullptr};
-    if (sequence_ == 0) sequence_ = sandbox_->engine.RequestBegan();
-    const Instant now = sandbox_->engine.RequestEnded(MakeRecord(reply));
+    if (sequence_ == 0) sequence_ = sandbox_->engine.BeginRequest();
+    const Instant now = sandbox_->engine.EndRequest(MakeRecord(reply));
     sequence_ = 0;
     return {std::move(reply), std::move(sandbox_), now};
   }
@@ -83,24 +83,25 @@ class Visit {
  private:
   Reply MakeReply() {
     if (match_.route->access == Access::kToken) {
-      if (const auto refused = Enter()) return Refusal(*refused);
-      MeetFaults();
+      if (const auto refused = Authenticate()) return MakeErrorReply(*refused);
+      ApplyFaults();
     }
-    Reply reply = StruckBefore() ? Refusal(errors::FaultInjected(kBlocked)) : RunHandler();
-    if (match_.route->access == Access::kOpen && sandbox_ != nullptr) MeetFaults();
-    if (fault_match_.hit) Disturb(reply, OnReply(fault_match_.hit->effect));
-    if (fault_match_.counted && !journalled_) sandbox_->engine.JournalRequest(CauseOf(request_));
+    Reply reply =
+        FaultReplacesReply() ? MakeErrorReply(errors::FaultInjected(kBlocked)) : RunHandler();
+    if (match_.route->access == Access::kOpen && sandbox_ != nullptr) ApplyFaults();
+    if (fault_match_.hit) ApplyReplyFault(reply, GetReplyFault(fault_match_.hit->effect));
+    if (fault_match_.counted && !journalled_) sandbox_->engine.JournalRequest(MakeCause(request_));
     return reply;
   }
 
   Reply RunHandler() {
     const Result<RequestData> data =
         RequestData::Read(query_, request_.FindHeader("Content-Type"), request_.body);
-    if (!data.ok()) return Refusal(data.error());
+    if (!data.ok()) return MakeErrorReply(data.error());
     const auto profile = ReadProfile(request_);
-    if (!profile.ok()) return Refusal(profile.error());
+    if (!profile.ok()) return MakeErrorReply(profile.error());
     Call call{request_,   match_.values, data.value().fields(),
-              directory_, sandbox_,      TierOf(request_)};
+              directory_, sandbox_,      ReadTierHeader(request_)};
     Reply reply = match_.route->handler(call);
     journalled_ = call.journalled;
     sandbox_ = std::move(call.sandbox);
@@ -110,27 +111,27 @@ class Visit {
 
   /// Matches the request against its sandbox's injected faults: before the handler runs or, on an
   /// open route, as soon as the sandbox is known.
-  void MeetFaults() {
-    if (!sandbox_->engine.WatchesRequests()) return;
-    FaultSite site;
+  void ApplyFaults() {
+    if (!sandbox_->engine.HasRequestFaults()) return;
+    FaultTarget site;
     site.operation = FaultOperation::kRequest;
     site.path = PathOf(request_);
     site.method = EffectiveMethod(request_);
-    fault_match_ = sandbox_->engine.MeetRequest(site);
+    fault_match_ = sandbox_->engine.MatchRequest(site);
   }
 
-  bool StruckBefore() const {
+  bool FaultReplacesReply() const {
     return fault_match_.hit && fault_match_.hit->at == FaultPoint::kBefore &&
            ReplacesReply(fault_match_.hit->effect);
   }
 
   /// Finds the sandbox by the request's token; nullopt on success. Refused: Unauthorized.
-  std::optional<Error> Enter() {
-    const std::string token = TokenOf(request_, query_);
+  std::optional<Error> Authenticate() {
+    const std::string token = FindToken(request_, query_);
     sandbox_ = token.empty() ? nullptr : directory_.FindByToken(token);
     if (sandbox_ == nullptr) return errors::Unauthorized();
-    sequence_ = sandbox_->engine.RequestBegan();
-    const Result<Done> valid = sandbox_->engine.Ask(commands::CheckToken{token});
+    sequence_ = sandbox_->engine.BeginRequest();
+    const Result<Done> valid = sandbox_->engine.Query(commands::CheckToken{token});
     return valid.ok() ? std::nullopt : std::optional(valid.error());
   }
 
@@ -144,27 +145,27 @@ class Visit {
             .body = request_.body,
             .operation = std::string(match_.route->path),
             .status = replied ? reply.status : 0,
-            .code = replied ? CodeOf(reply) : 0};
+            .code = replied ? GetReplyCode(reply) : 0};
   }
 
   engine::Directory& directory_;
   const Request& request_;
-  const Match& match_;
+  const RouteMatch& match_;
   const std::string_view query_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
-  FaultMeeting fault_match_;
+  FaultMatch fault_match_;
   bool journalled_ = false;
 };
 
 }  // namespace
 
-std::string TokenOf(const Request& request, std::string_view query) {
-  const std::string_view authorization = json::Trimmed(request.FindHeader("Authorization"));
+std::string FindToken(const Request& request, std::string_view query) {
+  const std::string_view authorization = json::Trim(request.FindHeader("Authorization"));
   if (!authorization.empty()) {
     return std::string(authorization.substr(authorization.find_last_of(" \t") + 1));
   }
-  const std::string_view legacy = json::Trimmed(request.FindHeader("X-ImpTokenHeader"));
+  const std::string_view legacy = json::Trim(request.FindHeader("X-ImpTokenHeader"));
   if (!legacy.empty()) return std::string(legacy);
   return query.find("_token") == std::string_view::npos ? "" : FindQueryToken(query);
 }
@@ -172,28 +173,28 @@ std::string TokenOf(const Request& request, std::string_view query) {
 /// The header X-PortOne-Test-Code, percent-decoded; "" when it is not valid UTF-8.
 // FIDELITY: test-code
 std::string ReadTestCode(const Request& request) {
-  const std::string_view header = json::Trimmed(request.FindHeader("X-PortOne-Test-Code"));
+  const std::string_view header = json::Trim(request.FindHeader("X-PortOne-Test-Code"));
   const std::string code = json::PercentDecode(header, false).value_or("");
   return json::IsUtf8(code) ? code : "";
 }
 
-engine::Cause CauseOf(const Request& request) {
+engine::Cause MakeCause(const Request& request) {
   return {.kind = engine::CauseKind::kRequest,
           .method = request.method,
           .target = request.target,
           .content_type = std::string(request.FindHeader("Content-Type")),
           .user_agent = std::string(request.FindHeader("User-Agent")),
-          .tier = TierOf(request),
+          .tier = ReadTierHeader(request),
           .test_code = ReadTestCode(request),
           .body = request.body};
 }
 
-TierCode TierOf(const Request& request) {
-  const std::string_view code = json::Trimmed(request.FindHeader("Tier"));
-  return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Nobody());
+TierCode ReadTierHeader(const Request& request) {
+  const std::string_view code = json::Trim(request.FindHeader("Tier"));
+  return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Unknown());
 }
 
-ReplyOptions ReplyOptionsFor(const Request& request, const engine::Sandbox& sandbox) {
+ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox) {
   ReplyOptions options;
   const auto profile = ReadProfile(request);  // an invalid one was refused earlier
   options.profile = profile.ok() && profile.value() ? *profile.value() : sandbox.engine.profile();
@@ -204,21 +205,21 @@ ReplyOptions ReplyOptionsFor(const Request& request, const engine::Sandbox& sand
 
 std::optional<Error> WhyNobody(const Call& call) {
   if (call.tier.empty()) return std::nullopt;
-  const auto tier = call.sandbox->engine.Ask(commands::ReadTier{call.tier});
+  const auto tier = call.sandbox->engine.Query(commands::ReadTier{call.tier});
   return tier.ok() ? std::nullopt : std::optional(tier.error());
 }
 
 Service::Service(engine::Directory& directory) : directory_(directory), router_(RouteTable()) {}
 
-Served Service::Handle(const Request& request) const {
+ServiceResult Service::Handle(const Request& request) const {
   const Result<Target> target = SplitTarget(request.target);
-  if (!target.ok()) return {Refusal(target.error()), nullptr};
-  const Match match = router_.Find(EffectiveMethod(request), target.value().segments);
+  if (!target.ok()) return {MakeErrorReply(target.error()), nullptr};
+  const RouteMatch match = router_.Find(EffectiveMethod(request), target.value().segments);
   if (match.route == nullptr) {
     return {MakeNoRouteReply(request, match.methods),
-            directory_.FindByToken(TokenOf(request, target.value().query))};
+            directory_.FindByToken(FindToken(request, target.value().query))};
   }
-  return Visit(directory_, request, match, target.value().query).Serve();
+  return RequestContext(directory_, request, match, target.value().query).Serve();
 }
 
 }  // namespace portone::api

@@ -16,7 +16,7 @@
 namespace portone::api {
 
 /// A reply and the sandbox that produced it; null when no sandbox was identified.
-struct Served {
+struct ServiceResult {
   Reply reply;
   engine::SandboxPtr sandbox;
   std::optional<Instant> now{};  ///< the sandbox's time of the reply, if known
@@ -29,7 +29,7 @@ class Service {
   explicit Service(engine::Directory& directory);
 
   /// Never throws because of the request's content.
-  Served Handle(const Request& request) const;
+  ServiceResult Handle(const Request& request) const;
 
  private:
   engine::Directory& directory_;
@@ -39,6 +39,6 @@ class Service {
 /// The access token of a request: the last word of Authorization, else X-ImpTokenHeader, else the
 /// query's `_token`; "" when there is none.
 // FIDELITY: token-forms
-std::string TokenOf(const Request& request, std::string_view query);
+std::string FindToken(const Request& request, std::string_view query);
 
 }  // namespace portone::api

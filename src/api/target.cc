@@ -23,7 +23,7 @@ Result<Target> SplitTarget(std::string_view target) {
     std::optional<std::string> segment = json::PercentDecode(path.substr(0, end), false);
     if (!segment) return errors::MalformedTarget("잘못된 percent-encoding입니다");
     if (!json::IsUtf8(*segment)) return errors::MalformedTarget("UTF-8이 아닙니다");
-    split.segments.emplace_back(json::Trimmed(*segment));
+    split.segments.emplace_back(json::Trim(*segment));
     path.remove_prefix(end);
   }
   return split;

@@ -20,7 +20,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kTooLong, {200, 1}},
     {Errc::kUnknownPath, {404, -1}},
     {Errc::kMethodNotAllowed, {405, -1}},
-    {Errc::kNotBuilt, {501, -1}},
+    {Errc::kNotImplemented, {501, -1}},
     {Errc::kCredentialsMissing, {400, -1}},
     {Errc::kCredentialsWrong, {401, -1}},
     {Errc::kUnauthorized, {401, -1}},
@@ -34,13 +34,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kCancelExceedsRemaining, {200, 1}},
     {Errc::kChecksumMismatch, {200, 1}},
     {Errc::kCancelTaxExceeds, {200, 1}},
-    {Errc::kRegistrationKept, {200, 1}},
-    {Errc::kCancelUnderWay, {200, 1}},
+    {Errc::kKeyIssueNotCancellable, {200, 1}},
+    {Errc::kCancelInProgress, {200, 1}},
     {Errc::kMerchantUidUsed, {200, 1}},
     {Errc::kPageBeyondEnd, {400, -1}},
     {Errc::kBalanceUnavailable, {404, -1}},
-    {Errc::kAlreadyRegistered, {200, 1}},
-    {Errc::kRegistrationNotFound, {404, -1}},
+    {Errc::kAlreadyPrepared, {200, 1}},
+    {Errc::kPreparedAmountNotFound, {404, -1}},
     {Errc::kUnknownChannel, {200, 1}},
     {Errc::kUnknownChannelGroup, {200, 1}},
     {Errc::kIssueUnsupported, {200, 1}},
@@ -48,7 +48,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kCurrencyUnsupported, {400, -1}},
     {Errc::kMethodUnsupported, {200, 1}},
     {Errc::kNoChannel, {200, 1}},
-    {Errc::kRegistrationMismatch, {200, 1}},
+    {Errc::kPreparedAmountMismatch, {200, 1}},
     {Errc::kCustomerNotFound, {200, 1}},
     {Errc::kCustomerNotFoundStrict, {404, -1}},
     {Errc::kCustomersNotFound, {404, -1}},
@@ -58,10 +58,10 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kScheduleInPast, {200, 1}},
     {Errc::kScheduleUidTaken, {200, 1}},
     {Errc::kScheduleNotPending, {400, -1}},
-    {Errc::kScheduleNotRepeatable, {400, -1}},
+    {Errc::kScheduleNotRetryable, {400, -1}},
     {Errc::kScheduleTimePast, {400, -1}},
     {Errc::kNothingToUnschedule, {200, 1}},
-    {Errc::kDeliveryNotFound, {404, -1}},
+    {Errc::kWebhookNotFound, {404, -1}},
     {Errc::kCardCodeNotFound, {404, -1}},
     {Errc::kBankCodeNotFound, {404, -1}},
     {Errc::kTierNotFound, {404, -1}},
@@ -101,7 +101,7 @@ int SuccessStatus(bool complete) {
   return complete ? kOk : kMultiStatus;
 }
 
-WireError WireErrorOf(Errc code) {
+WireError ToWireError(Errc code) {
   return kRows.at(static_cast<std::size_t>(code)).wire;
 }
 

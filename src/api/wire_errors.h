@@ -11,7 +11,7 @@ struct WireError {
   int code;         ///< of the envelope: 1 for the service's own rules, else -1
 };
 
-WireError WireErrorOf(Errc code);
+WireError ToWireError(Errc code);
 
 /// The HTTP status of a success: 200, or 207 when only some of the requested items were found.
 int SuccessStatus(bool complete);

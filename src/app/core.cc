@@ -11,7 +11,7 @@ namespace portone::app {
 
 Core::Core(CoreOptions options, webhook::Sender& sender)
     : options_(std::move(options)),
-      directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Nudge(); }),
+      directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
       dispatcher_(sender),
       pump_(directory_, dispatcher_),
       parts_{directory_, dispatcher_, options_.base, &load_status_},
@@ -32,20 +32,20 @@ scenario::Scenario Core::Read(const std::filesystem::path& path) {
 void Core::Check(const scenario::Scenario& scenario, const std::string& name) {
   engine::Setup base;
   base.merchant.channels = gateways::DefaultChannels();
-  CheckBeginning(scenario::LaidOver(base, scenario), name);
+  CheckInitialState(scenario::LaidOver(base, scenario), name);
   for (const scenario::Given& sandbox : scenario.sandboxes)
-    CheckBeginning(scenario::LaidOver(base, scenario, sandbox), name);
+    CheckInitialState(scenario::LaidOver(base, scenario, sandbox), name);
 }
 
-bool Core::Carry(const std::vector<Planned>& planned) {
+bool Core::Carry(const std::vector<PlannedSandbox>& planned) {
   std::vector<engine::Declaration> all;
-  for (const Planned& one : planned)
+  for (const PlannedSandbox& one : planned)
     all.push_back(one.declaration);
   const auto refusal = directory_.Declare(std::move(all));
   if (!refusal) return true;
   if (refusal->error.code == Errc::kAdvancing) return false;
   std::string name;  // of the last scenario for the sandbox
-  for (const Planned& one : planned) {
+  for (const PlannedSandbox& one : planned) {
     const bool is_refused = one.declaration.credentials.imp_key == refusal->imp_key;
     if (is_refused && !one.from.empty()) name = one.from.back() + ": ";
   }
@@ -53,7 +53,7 @@ bool Core::Carry(const std::vector<Planned>& planned) {
 }
 
 void Core::Load(const scenario::Scenario& scenario, const std::string& name) {
-  Plan plan = BeginPlan();
+  Plan plan = NewPlan();
   plan.LayOver(scenario, name);
   if (!Carry(plan.all())) throw StartError(name + ": " + errors::Advancing().message);
 }

@@ -37,7 +37,7 @@ class Core {
   /// Aborts running advances and webhook posts. Idempotent.
   void Stop();
 
-  const control::Door& door() const { return door_; }
+  const control::RequestHandler& door() const { return door_; }
   engine::Directory& directory() { return directory_; }
   /// The load status of the files given at start-up, for the control API.
   control::LoadStatus& load_status() { return load_status_; }
@@ -50,12 +50,12 @@ class Core {
   static void Check(const scenario::Scenario& scenario, const std::string& name);
 
   /// An empty plan based on the defaults. REQUIRES: the core outlives it.
-  Plan BeginPlan() const { return {directory_, options_.base, options_.webhook_url}; }
+  Plan NewPlan() const { return {directory_, options_.base, options_.webhook_url}; }
   /// Loads the planned state and resets those sandboxes, all or none; they keep their credentials
   /// and tokens. Returns false, with nothing changed, while the clock of one of them is being
   /// advanced. Throws StartError, with nothing changed, when a secret differs from the sandbox's or
   /// there are too many sandboxes.
-  bool Carry(const std::vector<Planned>& planned);
+  bool Carry(const std::vector<PlannedSandbox>& planned);
   /// Merges a scenario into the defaults and loads it. Throws StartError, with nothing changed, as
   /// Plan::LayOver and Carry do, and while a clock is being advanced.
   void Load(const scenario::Scenario& scenario, const std::string& name);
@@ -66,8 +66,8 @@ class Core {
   webhook::Dispatcher dispatcher_;
   Pump pump_;
   control::LoadStatus load_status_;
-  control::Parts parts_;
-  control::Door door_;
+  control::ControlContext parts_;
+  control::RequestHandler door_;
 };
 
 }  // namespace portone::app

@@ -28,14 +28,14 @@ class Emulator::Impl {
  public:
   explicit Impl(Options options)
       : options_(std::move(options)),
-        core_(app::CoreOptionsOf(options_), sender_),
-        server_(app::ServerOptionsOf(options_),
+        core_(app::MakeCoreOptions(options_), sender_),
+        server_(app::MakeServerOptions(options_),
                 [this](const api::Request& r) { return core_.door().Prepare(r); },
                 {.access = [this](const http::AccessLine& line) { LogAccess(line); }}),
         reloader_(core_, options_.scenarios) {
     const bool has_files = !options_.scenarios.empty();
-    const app::Reloaded loaded = has_files ? reloader_.Look() : app::Reloaded{};
-    if (loaded.kind == app::Reloaded::Kind::kRefused) throw StartError(loaded.error);
+    const app::ReloadResult loaded = has_files ? reloader_.Reload() : app::ReloadResult{};
+    if (loaded.kind == app::ReloadResult::Kind::kRefused) throw StartError(loaded.error);
     try {
       port_ = server_.Start();
     } catch (const http::ListenError& error) {
@@ -47,7 +47,8 @@ class Emulator::Impl {
       LogIgnored(root);
     }
     if (options_.watch && has_files) {
-      watcher_.emplace(options_.scenarios, [this](app::Watcher::Why why) { return Reload(why); });
+      watcher_.emplace(options_.scenarios,
+                       [this](app::Watcher::Reason reason) { return Reload(reason); });
     }
   }
   Impl(const Impl&) = delete;
@@ -65,7 +66,7 @@ class Emulator::Impl {
   void Load(const std::filesystem::path& path) {
     const scenario::Scenario scenario = app::Core::Read(path);
     core_.Load(scenario, path.string());
-    LogIgnored({path.string(), app::IgnoredOf(scenario)});
+    LogIgnored({path.string(), app::FindIgnoredKeys(scenario)});
   }
 
   api::Reply Call(std::string_view method, std::string_view target, std::string_view body) const {
@@ -78,30 +79,30 @@ class Emulator::Impl {
 
  private:
   /// On the watcher's thread.
-  app::Watcher::Answer Reload(app::Watcher::Why why) {
-    const bool again = why == app::Watcher::Why::kAgain;
-    const app::Reloaded done = again ? reloader_.TryAgain() : reloader_.Look();
-    const bool waits = done.kind == app::Reloaded::Kind::kWaiting;
+  app::Watcher::CallbackResult Reload(app::Watcher::Reason reason) {
+    const bool again = reason == app::Watcher::Reason::kRetry;
+    const app::ReloadResult done = again ? reloader_.Retry() : reloader_.Reload();
+    const bool waits = done.kind == app::ReloadResult::Kind::kWaiting;
     if (!waits || !again) LogReload(done);
     return {reloader_.Files(), waits};
   }
 
-  void LogReload(const app::Reloaded& done) const {
+  void LogReload(const app::ReloadResult& done) const {
     std::string keys;
     for (const std::string& imp_key : done.imp_keys)
       keys += " " + imp_key;
     switch (done.kind) {
-      case app::Reloaded::Kind::kNothingNew:
+      case app::ReloadResult::Kind::kUnchanged:
         return;
-      case app::Reloaded::Kind::kLoaded:
+      case app::ReloadResult::Kind::kLoaded:
         Log(LogLevel::kInfo, keys.empty() ? "scenario files have the loaded content again"
                                           : "reloaded scenario files; reset:" + keys);
         return;
-      case app::Reloaded::Kind::kWaiting:
+      case app::ReloadResult::Kind::kWaiting:
         Log(LogLevel::kInfo,
             "changed scenario files are waiting for an advance to end; sandboxes:" + keys);
         return;
-      case app::Reloaded::Kind::kRefused:
+      case app::ReloadResult::Kind::kRefused:
         Log(LogLevel::kError,
             "changed scenario files are not loaded, the last loaded version stays in effect: " +
                 done.error);
@@ -118,7 +119,7 @@ class Emulator::Impl {
     if (IsLogged(level)) options_.log(level, message);
   }
 
-  bool IsLogged(LogLevel level) const { return options_.log && level >= options_.log_from; }
+  bool IsLogged(LogLevel level) const { return options_.log && level >= options_.min_log_level; }
 
   void LogAccess(const http::AccessLine& line) const {
     if (!IsLogged(LogLevelFor(line.status))) return;

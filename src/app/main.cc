@@ -95,7 +95,7 @@ int Serve(const CommandLine& line) {
   const sigset_t signals = BlockSignals();
   const auto logger = MakeLogger(line);
   portone::Options options = line.options;
-  options.log_from = line.log_level;
+  options.min_log_level = line.log_level;
   const auto log = [&logger, json = line.log_json](LogLevel level, std::string_view message) {
     logger->log(SpdlogLevel(level), "{}", json ? ToJsonString(message) : std::string(message));
   };
@@ -120,11 +120,11 @@ int RunCommand(const CommandLine& line) {
     case Action::kRun:
       for (const std::string& warning : line.warnings)
         std::cerr << "portone-emulator: " << warning << '\n';
-      return static_cast<int>(portone::app::RunStories(line.run, std::cout, std::cerr));
+      return static_cast<int>(portone::app::RunScenarios(line.run, std::cout, std::cerr));
     case Action::kValidate:
       return static_cast<int>(portone::app::ValidateFiles(line.run.paths, std::cout, std::cerr));
     case Action::kReady:
-      return portone::http::Answers(line.url, line.wait) ? kOk : kNotReady;
+      return portone::http::IsReady(line.url, line.wait) ? kOk : kNotReady;
     case Action::kHelp:
       std::cout << portone::app::HelpText();
       return kOk;

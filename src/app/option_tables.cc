@@ -109,14 +109,14 @@ const po::options_description& AllOptions() {
   return kAll;
 }
 
-std::string WordOf(Action action) {
+std::string CommandName(Action action) {
   if (action == Action::kRun) return "run";
   if (action == Action::kValidate) return "validate";
   if (action == Action::kReady) return "ready";
   return "serve";
 }
 
-bool IsFor(Action action, const std::string& option) {
+bool AppliesTo(Action action, const std::string& option) {
   if (HasOption(GeneralOptions(), option)) return true;
   if (action == Action::kRun)
     return HasOption(RunCommandOptions(), option) || Contains(kSharedWithRun, option);

@@ -17,9 +17,9 @@ const boost::program_options::options_description& SettingOptions();
 const boost::program_options::options_description& AllOptions();
 
 /// The name on the command line, such as "run".
-std::string WordOf(Action action);
+std::string CommandName(Action action);
 
 /// Whether the command takes the option. Every command takes the general ones.
-bool IsFor(Action action, const std::string& option);
+bool AppliesTo(Action action, const std::string& option);
 
 }  // namespace portone::app

@@ -62,7 +62,7 @@ std::vector<std::string> MakeWarnings(const Environment& environment) {
   for (const auto& [variable, value] : environment) {
     const std::string name = OptionName(variable, value);
     if (name.empty() || IsOption(name)) continue;
-    const auto nearest = json::Nearest(name, options);
+    const auto nearest = json::FindNearest(name, options);
     warnings.push_back("unknown variable " + variable +
                        (nearest ? "; did you mean " + VariableName(*nearest) + "?" : ""));
   }
@@ -139,7 +139,7 @@ Action TakeCommand(std::vector<std::string>& arguments) {
   const std::string word = arguments.front();
   arguments.erase(arguments.begin());
   for (const Action action : {Action::kServe, Action::kRun, Action::kValidate, Action::kReady}) {
-    if (word == WordOf(action)) return action;
+    if (word == CommandName(action)) return action;
   }
   throw UsageError("unknown command " + word +
                    " (commands: serve, run, validate, ready; see --help)");
@@ -162,8 +162,8 @@ std::vector<std::string> CheckPaths(Action action, const po::variables_map& valu
 void CheckSupported(Action action, const po::parsed_options& arguments) {
   for (const po::option& option : arguments.options) {
     const std::string& name = option.string_key;
-    if (name == "path" || IsFor(action, name)) continue;
-    throw UsageError(WordOf(action) + " does not take --" + name + "; see --help");
+    if (name == "path" || AppliesTo(action, name)) continue;
+    throw UsageError(CommandName(action) + " does not take --" + name + "; see --help");
   }
 }
 

@@ -9,9 +9,9 @@
 
 namespace portone::app {
 
-void CheckBeginning(const engine::Setup& setup, const std::string& name) {
+void CheckInitialState(const engine::Setup& setup, const std::string& name) {
   if (!setup.beginning) return;
-  const auto why = commands::WhyNot(setup.merchant, *setup.beginning);
+  const auto why = commands::ValidateInitialState(setup.merchant, *setup.beginning);
   if (why) throw StartError(name + ": /given: " + *why);
 }
 
@@ -20,24 +20,24 @@ Plan::Plan(const engine::Directory& directory, engine::Setup defaults, std::stri
 
 void Plan::LayOver(const scenario::Scenario& scenario, const std::string& name) {
   const auto own = scenario.given.merchant.value_or(directory_.Default()->credentials);
-  Planned& one = Find(own, name);
-  Settle(one, scenario::LaidOver(std::move(one.declaration.setup), scenario), name);
+  PlannedSandbox& one = Find(own, name);
+  Assign(one, scenario::LaidOver(std::move(one.declaration.setup), scenario), name);
   for (const scenario::Given& sandbox : scenario.sandboxes) {
-    Planned& other = Find(*sandbox.merchant, name);
-    Settle(other, scenario::LaidOver(std::move(other.declaration.setup), scenario, sandbox), name);
+    PlannedSandbox& other = Find(*sandbox.merchant, name);
+    Assign(other, scenario::LaidOver(std::move(other.declaration.setup), scenario, sandbox), name);
   }
 }
 
-void Plan::Forget(const std::string& imp_key) {
+void Plan::ResetToDefaults(const std::string& imp_key) {
   const engine::SandboxPtr existing = directory_.FindByKey(imp_key);
   if (existing) all_.push_back({{existing->credentials, defaults_}, {}});
 }
 
-Planned& Plan::Find(const engine::Credentials& credentials, const std::string& name) {
+PlannedSandbox& Plan::Find(const engine::Credentials& credentials, const std::string& name) {
   // The directory's spelling of the key wins.
   const engine::SandboxPtr existing = directory_.FindByKey(credentials.imp_key);
   const std::string& imp_key = existing ? existing->credentials.imp_key : credentials.imp_key;
-  const auto same = std::find_if(all_.begin(), all_.end(), [&](const Planned& one) {
+  const auto same = std::find_if(all_.begin(), all_.end(), [&](const PlannedSandbox& one) {
     return one.declaration.credentials.imp_key == imp_key;
   });
   if (same == all_.end()) {
@@ -51,12 +51,12 @@ Planned& Plan::Find(const engine::Credentials& credentials, const std::string& n
   return *same;
 }
 
-void Plan::Settle(Planned& one, engine::Setup setup, const std::string& name) {
+void Plan::Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name) {
   const std::string& imp_key = one.declaration.credentials.imp_key;
   if (!webhook_url_.empty() && imp_key == directory_.Default()->credentials.imp_key) {
     setup.merchant.webhook.url = webhook_url_;
   }
-  CheckBeginning(setup, name);
+  CheckInitialState(setup, name);
   one.declaration.setup = std::move(setup);
   if (one.from.empty() || one.from.back() != name) one.from.push_back(name);
 }

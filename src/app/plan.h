@@ -11,13 +11,13 @@
 namespace portone::app {
 
 /// The planned state of one sandbox.
-struct Planned {
+struct PlannedSandbox {
   engine::Declaration declaration;
   std::vector<std::string> from;  ///< the scenarios that configure it; none: the defaults
 };
 
 /// Throws StartError, whose message begins with `name`, when the initial state contradicts itself.
-void CheckBeginning(const engine::Setup& setup, const std::string& name);
+void CheckInitialState(const engine::Setup& setup, const std::string& name);
 
 /// Merges scenarios. The first one for a sandbox is merged into the defaults, each later one into
 /// the result.
@@ -32,19 +32,19 @@ class Plan {
   void LayOver(const scenario::Scenario& scenario, const std::string& name);
 
   /// Plans the defaults for that sandbox; does nothing when no sandbox has the key.
-  void Forget(const std::string& imp_key);
+  void ResetToDefaults(const std::string& imp_key);
 
   /// One entry per sandbox, in the order of the first scenario for each.
-  const std::vector<Planned>& all() const { return all_; }
+  const std::vector<PlannedSandbox>& all() const { return all_; }
 
  private:
-  Planned& Find(const engine::Credentials& credentials, const std::string& name);
-  void Settle(Planned& one, engine::Setup setup, const std::string& name);
+  PlannedSandbox& Find(const engine::Credentials& credentials, const std::string& name);
+  void Assign(PlannedSandbox& one, engine::Setup setup, const std::string& name);
 
   const engine::Directory& directory_;
   const engine::Setup defaults_;
   const std::string webhook_url_;
-  std::vector<Planned> all_;
+  std::vector<PlannedSandbox> all_;
 };
 
 }  // namespace portone::app

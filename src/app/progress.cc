@@ -15,20 +15,20 @@ Progress::Progress(std::string file, std::function<std::string()> now,
 Progress::~Progress() {
   {
     const std::lock_guard lock(mutex_);
-    over_ = true;
+    done_ = true;
   }
-  over_changed_.notify_one();
+  done_changed_.notify_one();
   thread_.join();
 }
 
-void Progress::Tell(std::string what) {
+void Progress::Update(std::string what) {
   const std::lock_guard lock(mutex_);
   what_ = std::move(what);
 }
 
 void Progress::Work() {
   std::unique_lock lock(mutex_);
-  while (!over_changed_.wait_for(lock, interval_, [this] { return over_; })) {
+  while (!done_changed_.wait_for(lock, interval_, [this] { return done_; })) {
     const std::string what = what_;
     lock.unlock();
     const auto seconds = std::chrono::floor<std::chrono::seconds>(watch_.Elapsed()).count();

@@ -28,7 +28,7 @@ class Progress {
   ~Progress();
 
   /// Sets what is being done now. May be called from any thread.
-  void Tell(std::string what);
+  void Update(std::string what);
 
  private:
   void Work();
@@ -40,9 +40,9 @@ class Progress {
   const sim::Stopwatch watch_;
 
   std::mutex mutex_;
-  std::condition_variable over_changed_;
+  std::condition_variable done_changed_;
   std::string what_;
-  bool over_ = false;
+  bool done_ = false;
   std::thread thread_;
 };
 

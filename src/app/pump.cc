@@ -25,10 +25,10 @@ void Pump::Start() {
   thread_ = std::thread([this] { Work(); });
 }
 
-void Pump::Nudge() {
+void Pump::Wake() {
   {
     const std::lock_guard lock(mutex_);
-    nudged_ = true;
+    woken_ = true;
   }
   changed_.notify_one();
 }
@@ -45,11 +45,11 @@ void Pump::Stop() {
 void Pump::Work() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    nudged_ = false;
+    woken_ = false;
     lock.unlock();
     const Instant next = CatchUpAll();
     lock.lock();
-    const auto should_wake = [this] { return nudged_ || stopping_; };
+    const auto should_wake = [this] { return woken_ || stopping_; };
     if (next == Instant::max()) {
       changed_.wait(lock, should_wake);
     } else {
@@ -63,9 +63,9 @@ Instant Pump::CatchUpAll() {
   const Instant now = sim::ReadWallClock();
   Instant next = Instant::max();
   for (const engine::SandboxPtr& sandbox : directory_.All()) {
-    if (sandbox->engine.NextDueOnTheWall() <= now) sandbox->engine.CatchUp();
+    if (sandbox->engine.NextTimerWallTime() <= now) sandbox->engine.CatchUp();
     dispatcher_.Wake(sandbox);  // also for events that a query has fired meanwhile
-    next = std::min(next, sandbox->engine.NextDueOnTheWall());
+    next = std::min(next, sandbox->engine.NextTimerWallTime());
   }
   return next;
 }

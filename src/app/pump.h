@@ -22,7 +22,7 @@ class Pump {
 
   void Start();
   /// To be called when the next due time of a sandbox may have changed. From any thread.
-  void Nudge();
+  void Wake();
   void Stop();
 
  private:
@@ -35,7 +35,7 @@ class Pump {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool nudged_ = false;
+  bool woken_ = false;
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -26,11 +26,12 @@ std::string Join(const std::vector<std::string>& texts) {
 }
 
 /// The names of the files, without duplicates.
-std::vector<std::string> UniqueNames(const std::vector<std::vector<scenario::FileRead>>& roots) {
+std::vector<std::string> UniqueNames(
+    const std::vector<std::vector<scenario::ScenarioFile>>& roots) {
   std::vector<std::string> names;
   std::set<std::string> known;
   for (const auto& root : roots) {
-    for (const scenario::FileRead& file : root) {
+    for (const scenario::ScenarioFile& file : root) {
       if (known.insert(file.path.string()).second) names.push_back(file.path.string());
     }
   }
@@ -39,7 +40,7 @@ std::vector<std::string> UniqueNames(const std::vector<std::vector<scenario::Fil
 
 }  // namespace
 
-std::string IgnoredOf(const scenario::Scenario& scenario) {
+std::string FindIgnoredKeys(const scenario::Scenario& scenario) {
   const bool steps = !scenario.steps.empty();
   const bool expects = !scenario.expect.empty();
   if (steps && expects) return "steps and expect";
@@ -50,45 +51,45 @@ std::string IgnoredOf(const scenario::Scenario& scenario) {
 Reloader::Reloader(Core& core, std::vector<fs::path> paths)
     : core_(core), paths_(std::move(paths)) {}
 
-Reloaded Reloader::Look() {
+ReloadResult Reloader::Reload() {
   try {
-    Plan plan = core_.BeginPlan();
+    Plan plan = core_.NewPlan();
     std::vector<RootFile> roots;
     Reading reading = Read(plan, roots);
-    if (last_ == reading) return TryAgain();
+    if (last_ == reading) return Retry();
     last_ = std::move(reading);
     waiting_.reset();
-    if (!last_->error.empty()) return Refuse(last_->error);
-    waiting_ = ChangeTo(std::move(plan), *last_);
-    Reloaded done = TryAgain();
+    if (!last_->error.empty()) return Reject(last_->error);
+    waiting_ = PlanChange(std::move(plan), *last_);
+    ReloadResult done = Retry();
     done.roots = std::move(roots);
     return done;
   } catch (const std::exception& error) {  // such as std::bad_alloc
-    return Refuse(error.what());
+    return Reject(error.what());
   }
 }
 
-Reloaded Reloader::TryAgain() {
+ReloadResult Reloader::Retry() {
   if (!waiting_) return {};
-  Reloaded done{.kind = Reloaded::Kind::kLoaded};
-  for (const Planned& one : waiting_->planned)
+  ReloadResult done{.kind = ReloadResult::Kind::kLoaded};
+  for (const PlannedSandbox& one : waiting_->planned)
     done.imp_keys.push_back(one.declaration.credentials.imp_key);
   try {
     if (!core_.Carry(waiting_->planned)) {
-      core_.load_status().NotLoaded("waiting for an advance to end; sandboxes: " +
-                                    Join(done.imp_keys));
-      done.kind = Reloaded::Kind::kWaiting;
+      core_.load_status().SetError("waiting for an advance to end; sandboxes: " +
+                                   Join(done.imp_keys));
+      done.kind = ReloadResult::Kind::kWaiting;
       return done;
     }
   } catch (const StartError& error) {
     waiting_.reset();
-    return Refuse(error.what());
+    return Reject(error.what());
   }
   loaded_ = std::move(waiting_->origins);
   if (done.imp_keys.empty()) {  // a mistake was reverted
-    core_.load_status().Mended();
+    core_.load_status().ClearError();
   } else {
-    core_.load_status().Loaded(std::move(waiting_->files), sim::ReadWallClock());
+    core_.load_status().SetLoaded(std::move(waiting_->files), sim::ReadWallClock());
   }
   waiting_.reset();
   return done;
@@ -98,7 +99,7 @@ std::vector<fs::path> Reloader::Files() const {
   std::vector<fs::path> all;
   if (!last_) return all;
   for (const FilesRead& root : last_->roots) {
-    for (const scenario::FileRead& file : root)
+    for (const scenario::ScenarioFile& file : root)
       all.push_back(file.path);
   }
   return all;
@@ -108,16 +109,17 @@ Reloader::Reading Reloader::Read(Plan& plan, std::vector<RootFile>& roots) const
   Reading reading;
   try {
     for (const fs::path& path : paths_) {
-      if (FilesAt(path).empty()) AddLine(reading.error, path.string() + ": no .json files");
+      if (FindScenarioFiles(path).empty())
+        AddLine(reading.error, path.string() + ": no .json files");
     }
-    for (const fs::path& file : FilesAt(paths_)) {
-      scenario::LoadedFile loaded = scenario::LoadFile(file);
+    for (const fs::path& file : FindScenarioFiles(paths_)) {
+      scenario::LoadFileResult loaded = scenario::LoadFile(file);
       reading.roots.push_back(std::move(loaded.files));
       if (!loaded.result.ok()) {
         AddLine(reading.error, loaded.result.error().message);
         continue;
       }
-      roots.push_back({file.string(), IgnoredOf(loaded.result.value())});
+      roots.push_back({file.string(), FindIgnoredKeys(loaded.result.value())});
       if (reading.error.empty()) plan.LayOver(loaded.result.value(), file.string());
     }
   } catch (const StartError& error) {
@@ -126,12 +128,12 @@ Reloader::Reading Reloader::Read(Plan& plan, std::vector<RootFile>& roots) const
   return reading;
 }
 
-Reloader::Change Reloader::ChangeTo(Plan plan, const Reading& reading) const {
-  Change change{.origins = OriginsOf(plan, reading), .files = UniqueNames(reading.roots)};
+Reloader::Change Reloader::PlanChange(Plan plan, const Reading& reading) const {
+  Change change{.origins = CollectOrigins(plan, reading), .files = UniqueNames(reading.roots)};
   for (const auto& [imp_key, files] : loaded_) {
-    if (!change.origins.contains(imp_key)) plan.Forget(imp_key);
+    if (!change.origins.contains(imp_key)) plan.ResetToDefaults(imp_key);
   }
-  for (const Planned& one : plan.all()) {
+  for (const PlannedSandbox& one : plan.all()) {
     const std::string& imp_key = one.declaration.credentials.imp_key;
     const auto now = change.origins.find(imp_key);
     const auto before = loaded_.find(imp_key);
@@ -142,12 +144,12 @@ Reloader::Change Reloader::ChangeTo(Plan plan, const Reading& reading) const {
   return change;
 }
 
-Reloader::Origins Reloader::OriginsOf(const Plan& plan, const Reading& reading) {
+Reloader::Origins Reloader::CollectOrigins(const Plan& plan, const Reading& reading) {
   std::map<std::string, const FilesRead*> by_name;
   for (const FilesRead& root : reading.roots)
     by_name[root.front().path.string()] = &root;
   Origins origins;
-  for (const Planned& one : plan.all()) {
+  for (const PlannedSandbox& one : plan.all()) {
     FilesRead& origin = origins[one.declaration.credentials.imp_key];
     for (const std::string& name : one.from)
       origin.insert(origin.end(), by_name.at(name)->begin(), by_name.at(name)->end());
@@ -155,9 +157,9 @@ Reloader::Origins Reloader::OriginsOf(const Plan& plan, const Reading& reading) 
   return origins;
 }
 
-Reloaded Reloader::Refuse(const std::string& error) {
-  core_.load_status().NotLoaded(error);
-  return {.kind = Reloaded::Kind::kRefused, .error = error};
+ReloadResult Reloader::Reject(const std::string& error) {
+  core_.load_status().SetError(error);
+  return {.kind = ReloadResult::Kind::kRefused, .error = error};
 }
 
 }  // namespace portone::app

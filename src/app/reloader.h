@@ -15,26 +15,26 @@
 namespace portone::app {
 
 /// The parts of a scenario that `serve` ignores: "steps and expect"; "" for none.
-std::string IgnoredOf(const scenario::Scenario& scenario);
+std::string FindIgnoredKeys(const scenario::Scenario& scenario);
 
 /// A file given at start-up, as opposed to an included one.
 struct RootFile {
   std::string name;
-  std::string ignored;  ///< IgnoredOf
+  std::string ignored;  ///< FindIgnoredKeys
 };
 
 /// The result of reading the files.
-struct Reloaded {
+struct ReloadResult {
   enum class Kind : std::uint8_t {
-    kNothingNew,  ///< the content is the same as before
-    kLoaded,      ///< the sandboxes have the content of the files
-    kWaiting,     ///< will be loaded once no clock of `imp_keys` is being advanced
-    kRefused,     ///< the files have mistakes: nothing has changed
+    kUnchanged,  ///< the content is the same as before
+    kLoaded,     ///< the sandboxes have the content of the files
+    kWaiting,    ///< will be loaded once no clock of `imp_keys` is being advanced
+    kRefused,    ///< the files have mistakes: nothing has changed
   };
-  Kind kind = Kind::kNothingNew;
+  Kind kind = Kind::kUnchanged;
   std::vector<std::string> imp_keys{};  ///< sandboxes that were reset; for kWaiting: that will be
   std::string error{};                  ///< for kRefused: all mistakes, one per line
-  std::vector<RootFile> roots{};        ///< for kLoaded after Look: all files
+  std::vector<RootFile> roots{};        ///< for kLoaded after Reload: all files
 };
 
 /// Used by one thread at a time.
@@ -46,16 +46,16 @@ class Reloader {
   /// Reads all files. If the content is new and has no mistakes, resets the sandboxes whose files
   /// changed to the new content, all or none, and leaves the others alone; a sandbox that no file
   /// configures any more returns to the defaults. Updates the core's LoadStatus. Never throws.
-  Reloaded Look();
+  ReloadResult Reload();
 
-  /// Retries a load that returned kWaiting, without reading the files. Otherwise kNothingNew.
-  Reloaded TryAgain();
+  /// Retries a load that returned kWaiting, without reading the files. Otherwise kUnchanged.
+  ReloadResult Retry();
 
-  /// The files that the last Look read, including the included ones.
+  /// The files that the last Reload read, including the included ones.
   std::vector<std::filesystem::path> Files() const;
 
  private:
-  using FilesRead = std::vector<scenario::FileRead>;
+  using FilesRead = std::vector<scenario::ScenarioFile>;
 
   /// The content of the files.
   struct Reading {
@@ -67,15 +67,15 @@ class Reloader {
   using Origins = std::map<std::string, FilesRead>;
 
   struct Change {
-    std::vector<Planned> planned{};
+    std::vector<PlannedSandbox> planned{};
     Origins origins{};                 ///< after the change
     std::vector<std::string> files{};  ///< after the change
   };
 
   Reading Read(Plan& plan, std::vector<RootFile>& roots) const;
-  Change ChangeTo(Plan plan, const Reading& reading) const;
-  static Origins OriginsOf(const Plan& plan, const Reading& reading);
-  Reloaded Refuse(const std::string& error);
+  Change PlanChange(Plan plan, const Reading& reading) const;
+  static Origins CollectOrigins(const Plan& plan, const Reading& reading);
+  ReloadResult Reject(const std::string& error);
 
   Core& core_;
   const std::vector<std::filesystem::path> paths_;

@@ -17,8 +17,8 @@
 #include "http/http_sender.h"
 #include "http/server.h"
 #include "portone/emulator.h"
-#include "runner/player.h"
-#include "runner/reports.h"
+#include "runner/report_formats.h"
+#include "runner/runner.h"
 #include "runner/timeline.h"
 
 namespace portone::app {
@@ -32,21 +32,21 @@ constexpr std::string_view kUsualStart = "2024-01-01T00:00:00+09:00";
 constexpr std::string_view kUsualUrl = "http://localhost/webhook";
 
 /// The emulator that one scenario runs on.
-class Theatre {
+class ScenarioRunner {
  public:
   /// Throws StartError when the port is in use.
-  explicit Theatre(const RunOptions& options)
+  explicit ScenarioRunner(const RunOptions& options)
       : with_server_(!options.emulator.webhook_url.empty()),
-        core_(MakeCoreOptions(options.emulator), SelectSender()) {
+        core_(MakeRunnerCoreOptions(options.emulator), SelectSender()) {
     if (with_server_) {
-      server_.emplace(ServerOptionsOf(options.emulator),
+      server_.emplace(MakeServerOptions(options.emulator),
                       [this](const api::Request& r) { return core_.door().Prepare(r); });
       Listen();
     }
   }
-  Theatre(const Theatre&) = delete;
-  Theatre& operator=(const Theatre&) = delete;
-  ~Theatre() {
+  ScenarioRunner(const ScenarioRunner&) = delete;
+  ScenarioRunner& operator=(const ScenarioRunner&) = delete;
+  ~ScenarioRunner() {
     core_.Stop();
     if (server_) server_->Stop();
   }
@@ -65,8 +65,8 @@ class Theatre {
   std::string Now() { return FormatIso(core_.directory().Default()->engine.ReadClock().now); }
 
  private:
-  static CoreOptions MakeCoreOptions(const Options& options) {
-    CoreOptions core = CoreOptionsOf(options);
+  static CoreOptions MakeRunnerCoreOptions(const Options& options) {
+    CoreOptions core = MakeCoreOptions(options);
     if (!options.clock_start) core.base.clock.start = ParseIso(kUsualStart);
     if (options.webhook_url.empty()) core.base.merchant.webhook.url = kUsualUrl;
     return core;
@@ -125,21 +125,21 @@ void PrintEmptyPaths(const std::vector<fs::path>& paths, std::ostream& err) {
     err << path.string() << ": no .json files" << std::endl;
 }
 
-Verdict JudgeReports(const std::vector<runner::Report>& reports) {
+ExitStatus JudgeReports(const std::vector<runner::Report>& reports) {
   const bool usable = std::none_of(reports.begin(), reports.end(),
                                    [](const runner::Report& report) { return report.is_unusable; });
-  if (!usable || reports.empty()) return Verdict::kUnusable;
+  if (!usable || reports.empty()) return ExitStatus::kUnusable;
   const bool passed = std::all_of(reports.begin(), reports.end(),
                                   [](const runner::Report& report) { return report.passed(); });
-  return passed ? Verdict::kPassed : Verdict::kFailed;
+  return passed ? ExitStatus::kPassed : ExitStatus::kFailed;
 }
 
 }  // namespace
 
-runner::Report PlayStory(const RunOptions& options, const std::string& file,
-                         const scenario::Scenario& scenario, std::ostream& err) {
+runner::Report RunScenario(const RunOptions& options, const std::string& file,
+                           const scenario::Scenario& scenario, std::ostream& err) {
   const sim::Stopwatch watch;
-  Theatre theatre(options);
+  ScenarioRunner theatre(options);
   runner::Report report;
   try {
     theatre.Load(scenario, file);
@@ -148,7 +148,7 @@ runner::Report PlayStory(const RunOptions& options, const std::string& file,
         [&err](const std::string& line) { err << line << std::endl; });
     report =
         runner::Play(theatre.Stage(), scenario,
-                     {options.keep_going, [&](const std::string& what) { progress.Tell(what); }});
+                     {options.keep_going, [&](const std::string& what) { progress.Update(what); }});
   } catch (const StartError& error) {
     report.about = scenario.about;
     report.failures.push_back({error.what(), {}});
@@ -158,15 +158,16 @@ runner::Report PlayStory(const RunOptions& options, const std::string& file,
   return report;
 }
 
-Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& err) {
-  const std::vector<fs::path> files = FilesAt(options.paths);
+ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err) {
+  const std::vector<fs::path> files = FindScenarioFiles(options.paths);
   std::vector<runner::Report> reports;
   for (const fs::path& file : files) {
     const std::optional<scenario::Scenario> scenario = Read(file, reports, err);
     if (!scenario || !MatchesFilter(options, file.string(), scenario->about)) continue;
-    reports.push_back(PlayStory(options, file.string(), *scenario, err));
+    reports.push_back(RunScenario(options, file.string(), *scenario, err));
     if (!options.json) {
-      out << runner::Timeline(reports.back(), options.verbose || files.size() == 1) << std::flush;
+      out << runner::FormatTimeline(reports.back(), options.verbose || files.size() == 1)
+          << std::flush;
     }
   }
   if (files.empty()) {
@@ -174,13 +175,13 @@ Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& e
   } else if (reports.empty()) {
     err << "no scenario matches \"" << options.filter << '"' << std::endl;
   }
-  out << (options.json ? runner::ReportJson(reports) : runner::Summary(reports));
-  if (!options.junit.empty()) WriteFile(options.junit, runner::JUnitXml(reports));
+  out << (options.json ? runner::ToReportJson(reports) : runner::FormatSummary(reports));
+  if (!options.junit.empty()) WriteFile(options.junit, runner::ToJUnitXml(reports));
   return JudgeReports(reports);
 }
 
-Verdict ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {
-  const std::vector<fs::path> files = FilesAt(paths);
+ExitStatus ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {
+  const std::vector<fs::path> files = FindScenarioFiles(paths);
   bool valid = true;
   for (const fs::path& file : files) {
     try {
@@ -192,10 +193,10 @@ Verdict ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std
   }
   if (!valid || files.empty()) {
     if (files.empty()) PrintEmptyPaths(paths, err);
-    return Verdict::kUnusable;
+    return ExitStatus::kUnusable;
   }
   out << files.size() << (files.size() == 1 ? " file is" : " files are") << " valid\n";
-  return Verdict::kPassed;
+  return ExitStatus::kPassed;
 }
 
 }  // namespace portone::app

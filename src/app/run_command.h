@@ -14,7 +14,7 @@
 namespace portone::app {
 
 struct RunOptions {
-  std::vector<std::filesystem::path> paths;  ///< files and folders, see FilesAt
+  std::vector<std::filesystem::path> paths;  ///< files and folders, see FindScenarioFiles
   std::string filter;           ///< only scenarios with this text in their path or `about`
   std::filesystem::path junit;  ///< file for the JUnit report; empty: none
   bool json = false;            ///< print a JSON report instead of the timeline
@@ -27,20 +27,20 @@ struct RunOptions {
 };
 
 /// The exit status of the process.
-enum class Verdict { kPassed = 0, kFailed = 1, kUnusable = 2 };
+enum class ExitStatus { kPassed = 0, kFailed = 1, kUnusable = 2 };
 
 /// Runs each scenario on its own emulator. Prints the results to `out`, and progress and files that
 /// cannot be loaded to `err`. Returns kFailed when a scenario failed; kUnusable when a file cannot
 /// be loaded, a path does not exist or there is no scenario to run. Throws StartError when the port
 /// is in use.
-Verdict RunStories(const RunOptions& options, std::ostream& out, std::ostream& err);
+ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err);
 
 /// Runs one scenario that was read from `file`. The report has a failure when it cannot be loaded.
-runner::Report PlayStory(const RunOptions& options, const std::string& file,
-                         const scenario::Scenario& scenario, std::ostream& err);
+runner::Report RunScenario(const RunOptions& options, const std::string& file,
+                           const scenario::Scenario& scenario, std::ostream& err);
 
 /// Checks each file. Prints all mistakes to `err`, or the number of valid files to `out`.
-Verdict ValidateFiles(const std::vector<std::filesystem::path>& paths, std::ostream& out,
-                      std::ostream& err);
+ExitStatus ValidateFiles(const std::vector<std::filesystem::path>& paths, std::ostream& out,
+                         std::ostream& err);
 
 }  // namespace portone::app

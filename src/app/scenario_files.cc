@@ -28,7 +28,7 @@ std::vector<fs::path> ListFiles(const fs::path& folder) {
 
 }  // namespace
 
-std::vector<fs::path> FilesAt(const fs::path& path) {
+std::vector<fs::path> FindScenarioFiles(const fs::path& path) {
   std::error_code ignored;
   if (!fs::is_directory(path, ignored)) return {path};
   try {
@@ -38,10 +38,10 @@ std::vector<fs::path> FilesAt(const fs::path& path) {
   }
 }
 
-std::vector<fs::path> FilesAt(const std::vector<fs::path>& paths) {
+std::vector<fs::path> FindScenarioFiles(const std::vector<fs::path>& paths) {
   std::vector<fs::path> all;
   for (const fs::path& path : paths) {
-    const std::vector<fs::path> files = FilesAt(path);
+    const std::vector<fs::path> files = FindScenarioFiles(path);
     all.insert(all.end(), files.begin(), files.end());
   }
   return all;

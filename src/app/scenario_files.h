@@ -10,9 +10,10 @@ namespace portone::app {
 /// A file, whether it exists or not, gives itself. A folder gives all *.json files in it and its
 /// subfolders, sorted by path, except schema.json and hidden files and folders (names that begin
 /// with a dot). Throws StartError when a folder cannot be read.
-std::vector<std::filesystem::path> FilesAt(const std::filesystem::path& path);
+std::vector<std::filesystem::path> FindScenarioFiles(const std::filesystem::path& path);
 
 /// The files of several paths, one after the other.
-std::vector<std::filesystem::path> FilesAt(const std::vector<std::filesystem::path>& paths);
+std::vector<std::filesystem::path> FindScenarioFiles(
+    const std::vector<std::filesystem::path>& paths);
 
 }  // namespace portone::app

@@ -20,19 +20,19 @@ engine::Setup MakeSetup(const Options& options) {
 
 }  // namespace
 
-CoreOptions CoreOptionsOf(const Options& options) {
+CoreOptions MakeCoreOptions(const Options& options) {
   return {{.strict_keys = options.strict_keys, .limit = options.max_sandboxes},
           MakeSetup(options),
           options.webhook_url};
 }
 
-http::ServerOptions ServerOptionsOf(const Options& options) {
+http::ServerOptions MakeServerOptions(const Options& options) {
   http::ServerOptions server;
   server.host = options.host;
   server.port = options.port;
   server.max_body_bytes = options.max_body_bytes;
   server.body_limit = [v1 = options.max_body_bytes](const api::Request& head) {
-    return control::IsControl(head.target) ? scenario::kLargestDocument : v1;
+    return control::IsControlTarget(head.target) ? scenario::kMaxDocumentBytes : v1;
   };
   return server;
 }

@@ -8,9 +8,9 @@
 
 namespace portone::app {
 
-CoreOptions CoreOptionsOf(const Options& options);
+CoreOptions MakeCoreOptions(const Options& options);
 
 /// Uploads to the control API may be larger than V1 requests.
-http::ServerOptions ServerOptionsOf(const Options& options);
+http::ServerOptions MakeServerOptions(const Options& options);
 
 }  // namespace portone::app

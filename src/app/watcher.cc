@@ -38,11 +38,11 @@ std::set<fs::path> ParentFolders(const std::vector<fs::path>& paths) {
 
 }  // namespace
 
-Watcher::Watcher(std::vector<fs::path> paths, Callback changed, Means means)
+Watcher::Watcher(std::vector<fs::path> paths, Callback changed, Settings settings)
     : paths_(std::move(paths)),
       changed_(std::move(changed)),
-      means_(means),
-      events_(means.events),
+      settings_(settings),
+      events_(settings.events),
       stop_(MakeStopEvent()) {
   thread_ = std::thread([this] { Work(); });
 }
@@ -54,41 +54,41 @@ Watcher::~Watcher() {
 }
 
 void Watcher::Work() {
-  bool again = Tell(Why::kChanged);  // files may have changed before the first check
-  while (Nap(means_.between_looks, true)) {
-    if (Look() != seen_) {
-      if (!AwaitStillness()) return;
-      again = Tell(Why::kChanged);
+  bool again = Notify(Reason::kChanged);  // files may have changed before the first check
+  while (WaitFor(settings_.poll_interval, true)) {
+    if (ReadStamps() != seen_) {
+      if (!WaitUntilQuiet()) return;
+      again = Notify(Reason::kChanged);
     } else if (again) {
-      again = Tell(Why::kAgain);
-    } else if (!Nap(means_.stillness,
-                    false)) {  // limits the rate when other files in a folder change often
+      again = Notify(Reason::kRetry);
+    } else if (!WaitFor(settings_.quiet_period,
+                        false)) {  // limits the rate when other files in a folder change often
       return;
     }
   }
 }
 
 /// Changes during the call are detected afterwards; files that it adds then count as changed.
-bool Watcher::Tell(Why why) {
-  if (why == Why::kChanged) seen_ = Look();
+bool Watcher::Notify(Reason reason) {
+  if (reason == Reason::kChanged) seen_ = ReadStamps();
   std::vector<fs::path> looked_at = paths_;
   for (const auto& [file, stamp] : seen_)
     looked_at.push_back(file);
   events_.Watch(ParentFolders(looked_at));
-  Answer answer = changed_(why);
+  CallbackResult answer = changed_(reason);
   files_ = std::move(answer.files);
   return answer.again;
 }
 
-Watcher::Sight Watcher::Look() const {
+Watcher::FileStamps Watcher::ReadStamps() const {
   std::vector<fs::path> files = files_;
   try {
-    const std::vector<fs::path> found = FilesAt(paths_);
+    const std::vector<fs::path> found = FindScenarioFiles(paths_);
     files.insert(files.end(), found.begin(), found.end());
   } catch (const StartError&) {
     // A folder that cannot be read counts as empty.
   }
-  Sight sight;
+  FileStamps sight;
   for (const fs::path& file : files) {
     struct stat state {};
     std::optional<Stamp>& stamp = sight[file];
@@ -100,10 +100,10 @@ Watcher::Sight Watcher::Look() const {
 }
 
 /// Returns false when the thread must end.
-bool Watcher::AwaitStillness() {
-  Sight last = Look();
-  while (Nap(means_.stillness, false)) {
-    Sight now = Look();
+bool Watcher::WaitUntilQuiet() {
+  FileStamps last = ReadStamps();
+  while (WaitFor(settings_.quiet_period, false)) {
+    FileStamps now = ReadStamps();
     if (now == last) return true;
     last = std::move(now);
   }
@@ -111,7 +111,7 @@ bool Watcher::AwaitStillness() {
 }
 
 /// Waits for this time, or until an event. Returns false when the thread must end.
-bool Watcher::Nap(std::chrono::milliseconds limit, bool until_event) {
+bool Watcher::WaitFor(std::chrono::milliseconds limit, bool until_event) {
   std::array<pollfd, 2> descriptors{
       {{stop_, POLLIN, 0}, {until_event ? events_.descriptor() : -1, POLLIN, 0}}};
   ::poll(descriptors.data(), descriptors.size(), static_cast<int>(limit.count()));

@@ -22,29 +22,29 @@ namespace portone::app {
 /// device or inode differs, or when it was created or deleted.
 class Watcher {
  public:
-  struct Means {
+  struct Settings {
     bool events = true;  ///< false: behave as on a file system without events
-    std::chrono::milliseconds between_looks{1000};
+    std::chrono::milliseconds poll_interval{1000};
     /// Changes are reported once the files stayed unchanged this long: editors write in bursts.
-    std::chrono::milliseconds stillness{100};
+    std::chrono::milliseconds quiet_period{100};
   };
-  enum class Why : std::uint8_t {
+  enum class Reason : std::uint8_t {
     kChanged,  ///< a file has changed, or may have
-    kAgain,    ///< no file has changed, but the last call asked to be called again
+    kRetry,    ///< no file has changed, but the last call asked to be called again
   };
-  struct Answer {
+  struct CallbackResult {
     std::vector<std::filesystem::path>
         files{};         ///< files to watch in addition to those at the paths
     bool again = false;  ///< call again after a while even without changes
   };
-  using Callback = std::function<Answer(Why)>;
+  using Callback = std::function<CallbackResult(Reason)>;
 
   /// `changed` is called on the thread, one call at a time: once at the start, then after changes
-  /// of the files at `paths` (FilesAt) and of those that it returned last. It may be called without
-  /// a change, and must not throw.
-  Watcher(std::vector<std::filesystem::path> paths, Callback changed, Means means);
+  /// of the files at `paths` (FindScenarioFiles) and of those that it returned last. It may be
+  /// called without a change, and must not throw.
+  Watcher(std::vector<std::filesystem::path> paths, Callback changed, Settings settings);
   Watcher(std::vector<std::filesystem::path> paths, Callback changed)
-      : Watcher(std::move(paths), std::move(changed), Means{}) {}
+      : Watcher(std::move(paths), std::move(changed), Settings{}) {}
   Watcher(const Watcher&) = delete;
   Watcher& operator=(const Watcher&) = delete;
   /// Waits for a running call.
@@ -60,23 +60,23 @@ class Watcher {
     std::int64_t nanoseconds = 0;
     friend bool operator==(const Stamp&, const Stamp&) = default;
   };
-  using Sight = std::map<std::filesystem::path, std::optional<Stamp>>;
+  using FileStamps = std::map<std::filesystem::path, std::optional<Stamp>>;
 
   void Work();
-  bool Tell(Why why);
-  Sight Look() const;
-  bool AwaitStillness();
-  bool Nap(std::chrono::milliseconds limit, bool until_event);
+  bool Notify(Reason reason);
+  FileStamps ReadStamps() const;
+  bool WaitUntilQuiet();
+  bool WaitFor(std::chrono::milliseconds limit, bool until_event);
 
   const std::vector<std::filesystem::path> paths_;
   const Callback changed_;
-  const Means means_;
+  const Settings settings_;
   FolderEvents events_;
   int stop_;  // eventfd: readable when the thread must end
 
   // Used only by the thread.
   std::vector<std::filesystem::path> files_;
-  Sight seen_;
+  FileStamps seen_;
 
   std::thread thread_;
 };

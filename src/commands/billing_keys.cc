@@ -13,43 +13,43 @@ namespace portone::commands {
 namespace {
 
 /// Refused when the gateway does not offer the operation by API (without a payment window).
-Result<Done> CheckSupported(const GatewayRules& rules, const Presentation& presentation) {
+Result<Done> CheckSupported(const GatewayRules& rules, const CardPresentation& presentation) {
   const RestRules& rest = rules.rest;
-  if (presentation.occasion == Occasion::kOnetime) {
+  if (presentation.operation == Operation::kOnetime) {
     if (!rest.onetime) {
       return errors::OperationUnsupported("비인증 결제(onetime)", rules.code);
     }
-    const bool keeps = presentation.customer_uid == nullptr || rest.onetime_keeps;
+    const bool keeps = presentation.customer_uid == nullptr || rest.onetime_stores_key;
     return keeps ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
   }
   const bool issues =
-      presentation.occasion == Occasion::kSchedule ? rest.schedule_issues : rest.issue_key;
+      presentation.operation == Operation::kSchedule ? rest.schedule_stores_key : rest.issue_key;
   return issues ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
 }
 
 /// Presents a card to one channel.
 Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
-                                   const Presentation& presentation) {
+                                   const CardPresentation& presentation) {
   const GatewayRules& rules = gateways::Of(channel.pg);
   PORTONE_TRY([[maybe_unused]] const Done supported, CheckSupported(rules, presentation));
-  const bool onetime = presentation.occasion == Occasion::kOnetime;
-  GatewayAsk request =
-      AskFor(tx, onetime ? Occasion::kOnetime : Occasion::kIssue, channel, presentation.order);
+  const bool onetime = presentation.operation == Operation::kOnetime;
+  GatewayRequest request = MakeGatewayRequest(tx, onetime ? Operation::kOnetime : Operation::kIssue,
+                                              channel, presentation.order);
   request.customer_uid = presentation.customer_uid;
   request.card = &presentation.input;
   if (!onetime) {
     PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, request));
   }
   if (const auto error = rules.check_access(request)) return presentation.refusal(*error);
-  PresentedCard presented = LookAtCard(channel, presentation.input);
-  if (presented.at_issue != CardCase::kGood) {
-    return presentation.refusal(rules.CardFault(presented.at_issue));
+  PresentedCard presented = InspectCard(channel, presentation.input);
+  if (presented.at_issue != CardOutcome::kGood) {
+    return presentation.refusal(rules.FindCardError(presented.at_issue));
   }
   AcceptedCard accepted{channel, std::move(presented.card)};
   if (presentation.customer_uid != nullptr) {
-    accepted.claims = rules.claims(request);
-    if (IsClaimed(tx.ledger.keys, accepted.claims, *presentation.customer_uid)) {
-      return presentation.refusal(rules.claimed.Fault());
+    accepted.reservations = rules.reservations(request);
+    if (IsReserved(tx.ledger.keys, accepted.reservations, *presentation.customer_uid)) {
+      return presentation.refusal(rules.already_reserved.ToError());
     }
   }
   return accepted;
@@ -60,11 +60,11 @@ Result<AcceptedCard> TryChannel(Tx& tx, const IssueKey& command, const Channel& 
   Order order;
   order.buyer = command.customer;
   if (command.customer_id) order.extra.Put("customer_id", *command.customer_id);
-  const Presentation presentation{Occasion::kIssue, command.card, order, &command.customer_uid,
-                                  errors::KeyRefused};
+  const CardPresentation presentation{Operation::kIssue, command.card, order, &command.customer_uid,
+                                      errors::KeyRefused};
   PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, presentation));
   PORTONE_TRY([[maybe_unused]] const Done no_fault,
-              MeetIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
+              ApplyIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
   return accepted;
 }
 
@@ -113,7 +113,7 @@ Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
 }  // namespace
 
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
-                                 const Presentation& presentation) {
+                                 const CardPresentation& presentation) {
   PORTONE_TRY(const std::vector<Channel> channels, ChooseChannels(tx.world.merchant, choice));
   Result<AcceptedCard> first = PresentCardAt(tx, channels.front(), presentation);
   for (std::size_t i = 1; !first.ok() && i < channels.size(); ++i) {
@@ -123,30 +123,31 @@ Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
   return first;
 }
 
-bool IsClaimed(const BillingKeyTable& keys, const Claims& claims, const CustomerUid& customer_uid) {
-  for (const std::string& name : claims.names) {
-    const CustomerUid* owner = keys.ClaimedBy(name);
-    if (owner != nullptr && !(claims.replaces_own && *owner == customer_uid)) return true;
+bool IsReserved(const BillingKeyTable& keys, const KeyReservation& reservations,
+                const CustomerUid& customer_uid) {
+  for (const std::string& name : reservations.names) {
+    const CustomerUid* owner = keys.FindReserver(name);
+    if (owner != nullptr && !(reservations.replaces_own && *owner == customer_uid)) return true;
   }
   return false;
 }
 
-Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-                             Error (*refusal)(const GatewayFault&)) {
-  FaultSite target;
+Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
+                              Error (*refusal)(const GatewayError&)) {
+  FaultTarget target;
   target.operation = FaultOperation::kIssueBillingKey;
   target.pg = accepted.channel.pg.text;
   target.customer_uid = customer_uid.text;
   target.card = accepted.card.number;
-  PORTONE_TRY(const std::optional<GatewayFault> declined, MeetFault(tx, target));
+  PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));
   if (declined) return refusal(*declined);
   return Done{};
 }
 
-NewKey KeyOf(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-             const Buyer& customer, std::optional<std::string> customer_id) {
+NewKey MakeKey(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
+               const Buyer& customer, std::optional<std::string> customer_id) {
   return {MakeStoredCard(tx, customer_uid, accepted), customer_uid, customer,
-          std::move(customer_id), accepted.claims};
+          std::move(customer_id), accepted.reservations};
 }
 
 const BillingKey& StoreKey(Tx& tx, const NewKey& key) {
@@ -156,22 +157,22 @@ const BillingKey& StoreKey(Tx& tx, const NewKey& key) {
   card.updated = tx.now;
   return tx.ledger.keys.Store(
       {std::move(card), key.customer_uid, key.customer, key.customer_id, std::nullopt},
-      key.claims.names);
+      key.reservations.names);
 }
 
-Channel ChannelOfKey(const World& world, const StoredCard& card) {
-  return ChannelNamed(world.merchant, {card.channel_key, card.pg, card.pg_id, {}});
+Channel GetKeyChannel(const World& world, const StoredCard& card) {
+  return ResolveChannel(world.merchant, {card.channel_key, card.pg, card.pg_id, {}});
 }
 
 Result<BillingKey> Apply(Tx& tx, const IssueKey& command) {
   if (command.channel.channel_group_id) return IssueAtGroup(tx, command);
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(const AcceptedCard accepted, TryChannel(tx, command, channel));
-  return StoreKey(tx,
-                  KeyOf(tx, command.customer_uid, accepted, command.customer, command.customer_id));
+  return StoreKey(
+      tx, MakeKey(tx, command.customer_uid, accepted, command.customer, command.customer_id));
 }
 
-Result<BillingKey> Answer(const View& view, const FindKey& query) {
+Result<BillingKey> Handle(const View& view, const FindKey& query) {
   const BillingKey* key = view.ledger.keys.Find(query.customer_uid);
   if (key != nullptr) return *key;
   if (view.world.merchant.switches.unknown_customer == UnknownCustomer::kNotFound) {
@@ -181,12 +182,12 @@ Result<BillingKey> Answer(const View& view, const FindKey& query) {
 }
 
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
-  PORTONE_TRY(BillingKey key, Answer(tx.view(), FindKey{command.customer_uid}));
-  const Channel channel = ChannelOfKey(tx.world, key);
+  PORTONE_TRY(BillingKey key, Handle(tx.view(), FindKey{command.customer_uid}));
+  const Channel channel = GetKeyChannel(tx.world, key);
   const GatewayRules& rules = gateways::Of(channel.pg);
   Order order;
-  order.extra = command.said;
-  GatewayAsk request = AskFor(tx, Occasion::kDelete, channel, order);
+  order.extra = command.parameters;
+  GatewayRequest request = MakeGatewayRequest(tx, Operation::kDelete, channel, order);
   request.customer_uid = &command.customer_uid;
   request.key = &key;
   PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, request));
@@ -195,16 +196,16 @@ Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   return key;
 }
 
-Result<BillingKey> Apply(Tx& tx, const SpoilCard& command) {
+Result<BillingKey> Apply(Tx& tx, const SetCardOutcome& command) {
   const BillingKey* found = tx.ledger.keys.Find(command.customer_uid);
   if (found == nullptr) return errors::CustomerNotFound(command.customer_uid);
   BillingKey key = *found;
-  key.card.when_charged = command.when_charged;
+  key.card.charge_outcome = command.charge_outcome;
   if (key.group) {
     for (StoredCard& other : key.group->others)
-      other.card.when_charged = command.when_charged;
+      other.card.charge_outcome = command.charge_outcome;
   }
-  if (command.when_charged == CardCase::kDeleted) tx.ledger.keys.Release(command.customer_uid);
+  if (command.charge_outcome == CardOutcome::kDeleted) tx.ledger.keys.Release(command.customer_uid);
   return tx.ledger.keys.Store(std::move(key));
 }
 

@@ -37,14 +37,14 @@ Result<BillingKey> Apply(Tx& tx, const IssueKey& command);
 struct FindKey {
   CustomerUid customer_uid;
 };
-Result<BillingKey> Answer(const View& view, const FindKey& query);
+Result<BillingKey> Handle(const View& view, const FindKey& query);
 
 /// Deletes the key and returns it. Its schedules stay and fail when they come due. Refused, in this
 /// order: as FindKey, MissingParameter, CancelRefused (by the gateway).
 // FIDELITY: delete-key
 struct DeleteKey {
   CustomerUid customer_uid;
-  Parameters said{};  ///< "reason", "extra.requester"
+  Parameters parameters{};  ///< "reason", "extra.requester"
 };
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command);
 
@@ -52,26 +52,26 @@ Result<BillingKey> Apply(Tx& tx, const DeleteKey& command);
 /// outside the merchant's control, such as a card that expires. kDeleted also releases what the key
 /// holds at its gateway. Refused: CustomerNotFound.
 // FIDELITY: card-actions
-struct SpoilCard {
+struct SetCardOutcome {
   CustomerUid customer_uid;
-  CardCase when_charged = CardCase::kExpired;
+  CardOutcome charge_outcome = CardOutcome::kExpired;
 };
-Result<BillingKey> Apply(Tx& tx, const SpoilCard& command);
+Result<BillingKey> Apply(Tx& tx, const SetCardOutcome& command);
 
 /// A card accepted by a channel.
 struct AcceptedCard {
   Channel channel;
   Card card;
-  Claims claims{};  ///< of its key; set if the card is to be stored
+  KeyReservation reservations{};  ///< of its key; set if the card is to be stored
 };
 
 /// A card presented with a request.
-struct Presentation {
-  Occasion occasion = Occasion::kIssue;  ///< kIssue, kOnetime or kSchedule (issues a key)
+struct CardPresentation {
+  Operation operation = Operation::kIssue;  ///< kIssue, kOnetime or kSchedule (issues a key)
   const CardInput& input;
   const Order& order;
   const CustomerUid* customer_uid = nullptr;        ///< null: the card is not stored
-  Error (*refusal)(const GatewayFault&) = nullptr;  ///< wraps the gateway's text in a sentence
+  Error (*refusal)(const GatewayError&) = nullptr;  ///< wraps the gateway's text in a sentence
 };
 
 /// Presents a card to the chosen channel, or to the channels of the chosen group until one accepts
@@ -79,25 +79,27 @@ struct Presentation {
 /// or OperationUnsupported, MissingParameter, the presentation's refusal. A group returns the
 /// refusal of its first channel.
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
-                                 const Presentation& presentation);
+                                 const CardPresentation& presentation);
 
-/// Whether a stored key already holds any of the claims that a new key of this customer would make.
-bool IsClaimed(const BillingKeyTable& keys, const Claims& claims, const CustomerUid& customer_uid);
+/// Whether a stored key already holds any of the reservations that a new key of this customer would
+/// make.
+bool IsReserved(const BillingKeyTable& keys, const KeyReservation& reservations,
+                const CustomerUid& customer_uid);
 
 /// Applies the sandbox's faults to an issue, as the last check before the key is stored. Refused:
 /// `refusal` with the gateway's error when a fault declines the card, FaultInjected.
-Result<Done> MeetIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-                             Error (*refusal)(const GatewayFault&));
+Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
+                              Error (*refusal)(const GatewayError&));
 
 /// Makes a key of the customer from an accepted card, issued now.
-NewKey KeyOf(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-             const Buyer& customer, std::optional<std::string> customer_id = {});
+NewKey MakeKey(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
+               const Buyer& customer, std::optional<std::string> customer_id = {});
 
 /// Stores a key. The time of the customer's first issue is kept.
 const BillingKey& StoreKey(Tx& tx, const NewKey& key);
 
 /// The channel of a stored card (for a key: of its first card). A channel that the merchant has
 /// removed since is returned as it was at issue.
-Channel ChannelOfKey(const World& world, const StoredCard& card);
+Channel GetKeyChannel(const World& world, const StoredCard& card);
 
 }  // namespace portone::commands

@@ -13,7 +13,7 @@ auto FindByKey(std::vector<Channel>& channels, const ChannelKey& channel_key) {
 
 }  // namespace
 
-Result<std::vector<Channel>> Answer(const View& view, const ListChannels& /*query*/) {
+Result<std::vector<Channel>> Handle(const View& view, const ListChannels& /*query*/) {
   return view.world.merchant.channels;
 }
 

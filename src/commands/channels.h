@@ -12,7 +12,7 @@ namespace portone::commands {
 
 /// All channels, the default one first. Never refused.
 struct ListChannels {};
-Result<std::vector<Channel>> Answer(const View& view, const ListChannels& query);
+Result<std::vector<Channel>> Handle(const View& view, const ListChannels& query);
 
 /// Appends a channel, or replaces the channel with the same key in place. Billing keys issued on it
 /// stay valid. REQUIRES: its gateway exists and its settings are valid.

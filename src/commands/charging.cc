@@ -33,23 +33,23 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt) {
 }
 
 bool NeedsConfirmation(const Attempt& attempt) {
-  return attempt.wait && !attempt.declined && attempt.card.when_charged == CardCase::kGood;
+  return attempt.wait && !attempt.declined && attempt.card.charge_outcome == CardOutcome::kGood;
 }
 
 /// The outcome that a verification code (CVC) selects in the gateway's test mode.
 // FIDELITY: test-cards
-CardCase FindCvcOutcome(const GatewayRules& rules, const std::optional<std::string>& cvc) {
+CardOutcome FindCvcOutcome(const GatewayRules& rules, const std::optional<std::string>& cvc) {
   for (const MagicCvc& row : rules.magic_cvcs) {
     if (row.means != MagicCvc::Means::kRefused || cvc != row.cvc) continue;
-    return rules.CaseOf(row.fault.code).value_or(CardCase::kDeclined);
+    return rules.FindCardOutcome(row.fault.code).value_or(CardOutcome::kDeclined);
   }
-  return CardCase::kGood;
+  return CardOutcome::kGood;
 }
 
 /// Sets the interim status of a gateway that confirms later.
-void SetInterimStatus(const Tx& tx, Payment& payment, const Wait& wait) {
-  if (wait.meanwhile == PaymentStatus::kPaid) Approve(tx, payment);
-  if (wait.meanwhile != PaymentStatus::kFailed) return;
+void SetInterimStatus(const Tx& tx, Payment& payment, const DeferredResult& wait) {
+  if (wait.interim_status == PaymentStatus::kPaid) Approve(tx, payment);
+  if (wait.interim_status != PaymentStatus::kFailed) return;
   const bool in_window = payment.device != Device::kApi;
   Fail(tx, payment, in_window ? wait.fault.message : FailReason(wait.fault));
 }
@@ -57,10 +57,10 @@ void SetInterimStatus(const Tx& tx, Payment& payment, const Wait& wait) {
 void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
   if (attempt.declined) {
     Fail(tx, payment, FailReason(*attempt.declined));
-  } else if (attempt.card.when_charged != CardCase::kGood && !payment.only_issued) {
+  } else if (attempt.card.charge_outcome != CardOutcome::kGood && !payment.issue_only) {
     // FIDELITY: decline-layers
     const GatewayRules& rules = gateways::Of(attempt.channel.pg);
-    Fail(tx, payment, FailReason(rules.CardFault(attempt.card.when_charged)));
+    Fail(tx, payment, FailReason(rules.FindCardError(attempt.card.charge_outcome)));
   } else if (attempt.wait) {
     SetInterimStatus(tx, payment, *attempt.wait);
   } else {
@@ -85,8 +85,8 @@ const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attem
 
 }  // namespace
 
-ImpUid ImpUidOf(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
-                Device device) {
+ImpUid MakeImpUid(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
+                  Device device) {
   const std::string prefix = device == Device::kApi ? "imps_" : "imp_";
   return ImpUid(prefix + tx.ids.Digits("imp_uid", tx.tier.text() + merchant_uid.text, attempt, 12));
 }
@@ -94,20 +94,20 @@ ImpUid ImpUidOf(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t att
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) {
   const PaymentTable& payments = tx.ledger.payments;
   for (std::uint64_t attempt = payments.Attempts(merchant_uid).size();; ++attempt) {
-    ImpUid imp_uid = ImpUidOf(tx, merchant_uid, attempt, device);
+    ImpUid imp_uid = MakeImpUid(tx, merchant_uid, attempt, device);
     if (payments.Find(imp_uid) == nullptr) return imp_uid;
   }
 }
 
-PresentedCard LookAtCard(const Channel& channel, const CardInput& input) {
-  const StandardCode& company = gateways::CompanyOfCard(input.number);
+PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
+  const StandardCode& company = gateways::GetCardCompany(input.number);
   const GatewayRules& rules = gateways::Of(channel.pg);
-  CardCase card_case = gateways::CaseOfCard(rules, input.number, input.expiry);
-  if (card_case == CardCase::kGood) card_case = FindCvcOutcome(rules, input.cvc);
-  const bool refused_at_issue = RefusedAtIssue(card_case);
+  CardOutcome card_outcome = gateways::GetCardOutcome(rules, input.number, input.expiry);
+  if (card_outcome == CardOutcome::kGood) card_outcome = FindCvcOutcome(rules, input.cvc);
+  const bool refused_at_issue = IsRefusedAtIssue(card_outcome);
   return {Card{std::string(company.code), std::string(company.name), rules.mask_card(input.number),
-               0, refused_at_issue ? CardCase::kGood : card_case},
-          refused_at_issue ? card_case : CardCase::kGood};
+               0, refused_at_issue ? CardOutcome::kGood : card_outcome},
+          refused_at_issue ? card_outcome : CardOutcome::kGood};
 }
 
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
@@ -118,8 +118,8 @@ Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
 
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
   for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
-    const bool pending = attempt->status == PaymentStatus::kReady &&
-                         view.ledger.pending.AwaitsCharge(attempt->imp_uid);
+    const bool pending =
+        attempt->status == PaymentStatus::kReady && view.ledger.pending.HasCharge(attempt->imp_uid);
     if (pending || BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
@@ -132,17 +132,18 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
   return CheckAttempts(view, merchant_uid);
 }
 
-GatewayAsk AskFor(Tx& tx, Occasion occasion, const Channel& channel, const Order& order) {
-  GatewayAsk request{occasion, channel, order, tx.now, tx.now};
-  request.warnings = &tx.consequences.warnings;
+GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,
+                                  const Order& order) {
+  GatewayRequest request{operation, channel, order, tx.now, tx.now};
+  request.warnings = &tx.side_effects.warnings;
   return request;
 }
 
-Result<Done> CheckCharge(const GatewayAsk& request) {
+Result<Done> CheckCharge(const GatewayRequest& request) {
   return CheckOrder(gateways::Of(request.channel.pg), request);
 }
 
-Result<Done> CheckKeyCharge(const GatewayAsk& request) {
+Result<Done> CheckKeyCharge(const GatewayRequest& request) {
   const GatewayRules& rules = gateways::Of(request.channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported("빌링키 결제(again)", rules.code);
   PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckOrder(rules, request));
@@ -150,15 +151,15 @@ Result<Done> CheckKeyCharge(const GatewayAsk& request) {
   return Done{};
 }
 
-Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled) {
-  FaultSite target;
+Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled) {
+  FaultTarget target;
   target.operation = FaultOperation::kCharge;
   target.pg = attempt.channel.pg.text;
   if (attempt.customer_uid) target.customer_uid = attempt.customer_uid->text;
   target.merchant_uid = attempt.order.merchant_uid.text;
   target.card = attempt.card.number;
   target.has_reply = !scheduled;
-  PORTONE_TRY(attempt.declined, MeetFault(tx, target));
+  PORTONE_TRY(attempt.declined, ApplyFault(tx, target));
   return Done{};
 }
 
@@ -168,7 +169,7 @@ const Payment& Charge(Tx& tx, const Attempt& attempt) {
   return FinishCharge(tx, tx.ledger.payments.Insert(std::move(payment)), attempt);
 }
 
-const Payment& ChargeBegun(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt) {
+const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt) {
   const Payment& payment = tx.ledger.payments.Update(
       imp_uid, [&](Payment& updated) { SetResult(tx, updated, attempt); });
   return FinishCharge(tx, payment, attempt);
@@ -183,7 +184,7 @@ void Approve(const Tx& tx, Payment& payment) {
   payment.pg_tid =
       gateways::Of(payment.pg).pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", imp_uid, 0)});
   // FIDELITY: registration-records
-  if (payment.card && !payment.only_issued) {
+  if (payment.card && !payment.issue_only) {
     payment.apply_num = tx.ids.Digits("apply_num", imp_uid, 0, 8);
   }
 }
@@ -200,7 +201,7 @@ const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason)
   return tx.ledger.payments.Insert(std::move(payment));
 }
 
-std::vector<std::string> UrlsFor(const World& world, const Payment& payment) {
+std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& payment) {
   const std::string& console_url = world.merchant.webhook.url;
   if (!payment.order.notice_urls.empty() || console_url.empty()) return payment.order.notice_urls;
   return {console_url};
@@ -208,7 +209,7 @@ std::vector<std::string> UrlsFor(const World& world, const Payment& payment) {
 
 const Payment& TellOf(Tx& tx, const Payment& payment) {
   const Payment& updated = tx.ledger.payments.Update(
-      payment.imp_uid, [&](Payment& one) { one.webhook_urls = UrlsFor(tx.world, one); });
+      payment.imp_uid, [&](Payment& one) { one.webhook_urls = ChooseWebhookUrls(tx.world, one); });
   tx.Notify({updated.imp_uid, updated.order.merchant_uid, updated.status, std::nullopt},
             updated.webhook_urls);
   return updated;

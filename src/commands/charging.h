@@ -24,8 +24,8 @@ inline constexpr Duration kNever = Duration::max();
 /// The imp_uid of an attempt under an order number (the first is 0): "imps_", or "imp_" for a
 /// payment window, and 12 digits. Not checked for uniqueness.
 // FIDELITY: ids
-ImpUid ImpUidOf(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
-                Device device);
+ImpUid MakeImpUid(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
+                  Device device);
 
 /// An unused imp_uid for the next attempt.
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device = Device::kApi);
@@ -33,12 +33,12 @@ ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device =
 /// A presented card, masked for storage.
 struct PresentedCard {
   Card card;  ///< masked as the channel's gateway masks it
-  CardCase at_issue = CardCase::kGood;
+  CardOutcome at_issue = CardOutcome::kGood;
 };
 
 /// Evaluates a card for a channel: issuer, masked number and outcome. Never refuses; the caller
 /// turns a bad outcome into the error of its operation.
-PresentedCard LookAtCard(const Channel& channel, const CardInput& input);
+PresentedCard InspectCard(const Channel& channel, const CardInput& input);
 
 /// Checks earlier payments under this order number. Refused: MerchantUidUsed, according to the
 /// sandbox's switch: when one of them was ever paid or, in strict mode, when there was any attempt.
@@ -54,14 +54,15 @@ Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid);
 
 /// A request to charge an order now. The order and the channel must outlive the result.
-GatewayAsk AskFor(Tx& tx, Occasion occasion, const Channel& channel, const Order& order);
+GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,
+                                  const Order& order);
 
 /// Checks what the gateway rejects before it contacts the issuer. Refused: as CheckOrder.
-Result<Done> CheckCharge(const GatewayAsk& ask);
+Result<Done> CheckCharge(const GatewayRequest& ask);
 
 /// The same for a billing key. Refused: OperationUnsupported, as CheckOrder, ChargeRefused (the
 /// channel is not set up for it).
-Result<Done> CheckKeyCharge(const GatewayAsk& ask);
+Result<Done> CheckKeyCharge(const GatewayRequest& ask);
 
 /// One attempt to charge. REQUIRES: the checks above have passed.
 struct Attempt {
@@ -71,22 +72,22 @@ struct Attempt {
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
-  std::optional<GatewayFault> declined{};  ///< the gateway declines, regardless of the card
-  std::optional<Wait> wait{};              ///< set: the gateway confirms later
+  std::optional<GatewayError> declined{};  ///< the gateway declines, regardless of the card
+  std::optional<DeferredResult> wait{};    ///< set: the gateway confirms later
   std::optional<NewKey> key{};             ///< stored once the charge is paid
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`
 /// charge has no HTTP reply, so faults that change replies do not apply. Refused: FaultInjected;
 /// the caller must then not charge.
-Result<Done> MeetFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
+Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
 
 /// Records the attempt: paid; failed, when a fault or the issuer declines it; or in the interim
 /// status of a gateway that confirms later. Stores the key of a paid attempt. Sends no webhook.
 const Payment& Charge(Tx& tx, const Attempt& attempt);
 
 /// As Charge, for a payment that exists already and is still ready.
-const Payment& ChargeBegun(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt);
+const Payment& ChargeExisting(Tx& tx, const ImpUid& imp_uid, const Attempt& attempt);
 
 /// Marks the payment as paid now.
 void Approve(const Tx& tx, Payment& payment);
@@ -97,9 +98,10 @@ void Fail(const Tx& tx, Payment& payment, std::string reason);
 const Payment& RecordFailure(Tx& tx, const Attempt& attempt, std::string reason);
 
 /// The webhook URLs of a payment: the order's own, or else the console's.
-std::vector<std::string> UrlsFor(const World& world, const Payment& payment);
+std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& payment);
 
-/// Sends a payment's webhook to UrlsFor(payment). Records the URLs in the payment and returns it.
+/// Sends a payment's webhook to ChooseWebhookUrls(payment). Records the URLs in the payment and
+/// returns it.
 // FIDELITY: webhook-when
 const Payment& TellOf(Tx& tx, const Payment& payment);
 

@@ -30,13 +30,13 @@ struct Window {
 
 // FIDELITY: prepare
 Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
-  const Registration* found = view.ledger.registrations.Find(order.merchant_uid);
+  const PreparedAmount* found = view.ledger.prepared_amounts.Find(order.merchant_uid);
   if (found == nullptr) return Done{};
   const Money amount = found->amount;
   const bool same = found->any_currency ? FormatAmount(amount) == FormatAmount(order.amount)
                                         : amount == order.amount;
   if (same) return Done{};
-  return errors::RegistrationMismatch(FormatAmount(amount));
+  return errors::PreparedAmountMismatch(FormatAmount(amount));
 }
 
 Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checkout) {
@@ -62,7 +62,8 @@ Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout)
   if (!checkout.customer_uid && !rules.window.pays) {
     return errors::OperationUnsupported("결제창 방식의 일반결제", rules.code);
   }
-  const bool allows_zero = checkout.customer_uid && rules.window.issue != WindowIssue::kAlwaysPays;
+  const bool allows_zero =
+      checkout.customer_uid && rules.window.issue != WindowIssue::kAlwaysCharges;
   if (checkout.order.amount.IsZero() && !allows_zero) {
     return errors::InvalidParameter("amount", "0보다 커야 합니다");
   }
@@ -87,17 +88,17 @@ const CardInput* FindEnteredCard(const Checkout& checkout) {
 /// The card the buyer pays with: the one entered, or a default one.
 PresentedCard ReadBuyersCard(const Window& window, const Checkout& checkout) {
   const CardInput* entered = FindEnteredCard(checkout);
-  if (entered != nullptr) return LookAtCard(window.channel, *entered);
-  PresentedCard presented =
-      LookAtCard(window.channel, {std::string(gateways::kBuyersCard), kBuyersExpiry, {}, {}, {}});
-  const StandardCode& company = gateways::CompanyOfBuyer(window.order.extra, nullptr);
+  if (entered != nullptr) return InspectCard(window.channel, *entered);
+  PresentedCard presented = InspectCard(
+      window.channel, {std::string(gateways::kDefaultBuyerCard), kBuyersExpiry, {}, {}, {}});
+  const StandardCode& company = gateways::GetBuyerCardCompany(window.order.extra, nullptr);
   presented.card.code = company.code;
   presented.card.name = company.name;
   return presented;
 }
 
-GatewayAsk AskFor(Tx& tx, const Window& window, const Checkout& checkout) {
-  GatewayAsk request = AskFor(tx, Occasion::kWindow, window.channel, window.order);
+GatewayRequest MakeGatewayRequest(Tx& tx, const Window& window, const Checkout& checkout) {
+  GatewayRequest request = MakeGatewayRequest(tx, Operation::kWindow, window.channel, window.order);
   request.device = checkout.device;
   request.method = window.method;
   if (checkout.customer_uid) request.customer_uid = &*checkout.customer_uid;
@@ -108,18 +109,18 @@ GatewayAsk AskFor(Tx& tx, const Window& window, const Checkout& checkout) {
 
 /// The gateway's error when its window is called, or nothing. Fails, before a payment is created,
 /// with the checks that PortOne makes itself.
-Result<std::optional<GatewayFault>> CheckGateway(Tx& tx, const Window& window,
-                                                 const GatewayAsk& request) {
+Result<std::optional<GatewayError>> CheckGateway(Tx& tx, const Window& window,
+                                                 const GatewayRequest& request) {
   const GatewayRules& rules = window.rules;
-  std::optional<GatewayFault> error = rules.check_access(request);
+  std::optional<GatewayError> error = rules.check_access(request);
   if (!error) {
     const Result<Done> order = CheckOrder(rules, request);
     if (!order.ok() && !order.error().gateway) return order.error();
     if (!order.ok()) error = order.error().gateway;
   }
   if (!error && window.issues &&
-      IsClaimed(tx.ledger.keys, rules.claims(request), *request.customer_uid)) {
-    error = rules.claimed.Fault();
+      IsReserved(tx.ledger.keys, rules.reservations(request), *request.customer_uid)) {
+    error = rules.already_reserved.ToError();
   }
   return error;
 }
@@ -131,7 +132,7 @@ PayMethod ToWallet(PayMethod method) {
 }
 
 /// A window refused before it opened does not redirect, even if it has an m_redirect_url.
-ReturnBy ChooseReturn(const Window& window, GatewayAsk request, bool refused) {
+ReturnBy ChooseReturn(const Window& window, GatewayRequest request, bool refused) {
   if (window.rules.window.always_redirects) return ReturnBy::kRedirect;
   if (refused) request.redirect_url = nullptr;
   return window.rules.return_by(request);
@@ -151,7 +152,7 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
   }
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");
-  payment.only_issued = window.issues && !window.pays;
+  payment.issue_only = window.issues && !window.pays;
   payment.channel_key = window.channel.channel_key;
   payment.pg = window.channel.pg;
   payment.pg_id = window.channel.pg_id;
@@ -162,7 +163,7 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
   return payment;
 }
 
-WindowState FailWindow(Tx& tx, WindowState window, GatewayFault refusal) {
+WindowState FailWindow(Tx& tx, WindowState window, GatewayError refusal) {
   window.payment = tx.ledger.payments.Update(
       window.payment.imp_uid, [&](Payment& payment) { Fail(tx, payment, refusal.message); });
   window.refusal = std::move(refusal);
@@ -174,10 +175,10 @@ Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& che
                                  const GatewayRules& rules) {
   const Instant due = checkout.vbank_due.value_or(tx.now + kAccountLifetime);
   if (due <= tx.now) {
-    const FaultText& text = rules.vbank.due_in_past;
+    const ErrorText& text = rules.vbank.due_in_past;
     return FailWindow(
         tx, std::move(window),
-        text.code.empty() ? GatewayFault{"", errors::VbankDueInPast().message} : text.Fault());
+        text.code.empty() ? GatewayError{"", errors::VbankDueInPast().message} : text.ToError());
   }
   window.payment = OpenAccount(tx, window.payment.imp_uid, kBuyersBank, due);
   window.payment = TellOf(tx, window.payment);
@@ -205,8 +206,8 @@ Attempt MakeAttempt(Tx& tx, const Window& window, const Checkout& checkout, cons
   if (!window.issues) return attempt;
   const AcceptedCard accepted{window.channel, card};
   attempt.key =
-      KeyOf(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
-  attempt.key->claims = window.rules.claims(AskFor(tx, window, checkout));
+      MakeKey(tx, *checkout.customer_uid, accepted, window.order.buyer, checkout.customer_id);
+  attempt.key->reservations = window.rules.reservations(MakeGatewayRequest(tx, window, checkout));
   return attempt;
 }
 
@@ -216,31 +217,32 @@ bool UsesCard(const Window& window) {
 }
 
 Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
-  if (window.pays) return MeetFaults(tx, attempt);
-  const Result<Done> applied = MeetIssueFaults(tx, *attempt.customer_uid,
-                                               {attempt.channel, attempt.card}, errors::KeyRefused);
+  if (window.pays) return ApplyFaults(tx, attempt);
+  const Result<Done> applied = ApplyIssueFaults(
+      tx, *attempt.customer_uid, {attempt.channel, attempt.card}, errors::KeyRefused);
   if (applied.ok() || !applied.error().gateway) return applied;
   attempt.declined = applied.error().gateway;
   return Done{};
 }
 
-/// Charges the buyer's payment.
+/// IsCharged the buyer's payment.
 Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
   const PresentedCard presented = ReadBuyersCard(window, checkout);
-  if (UsesCard(window) && presented.at_issue != CardCase::kGood) {
-    return FailWindow(tx, std::move(state), window.rules.CardFault(presented.at_issue));
+  if (UsesCard(window) && presented.at_issue != CardOutcome::kGood) {
+    return FailWindow(tx, std::move(state), window.rules.FindCardError(presented.at_issue));
   }
   Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
-  attempt.wait = window.rules.wait(AskFor(tx, window, checkout));
+  attempt.wait = window.rules.wait(MakeGatewayRequest(tx, window, checkout));
   const Result<Done> no_fault = ApplyWindowFaults(tx, window, attempt);
   if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
-  if (!attempt.declined && window.pays && presented.card.when_charged != CardCase::kGood) {
-    attempt.declined = window.rules.CardFault(presented.card.when_charged);
+  if (!attempt.declined && window.pays && presented.card.charge_outcome != CardOutcome::kGood) {
+    attempt.declined = window.rules.FindCardError(presented.card.charge_outcome);
   }
   if (attempt.declined) return FailWindow(tx, std::move(state), *attempt.declined);
   // Another window may have issued the key first.
-  if (attempt.key && IsClaimed(tx.ledger.keys, attempt.key->claims, *checkout.customer_uid)) {
-    return FailWindow(tx, std::move(state), window.rules.claimed.Fault());
+  if (attempt.key &&
+      IsReserved(tx.ledger.keys, attempt.key->reservations, *checkout.customer_uid)) {
+    return FailWindow(tx, std::move(state), window.rules.already_reserved.ToError());
   }
 
   tx.ledger.payments.Update(state.payment.imp_uid, [&](Payment& payment) {
@@ -248,7 +250,7 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
     if (window.method == PayMethod::kTrans) payment.bank_code = kBuyersBank;
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, payment);
   });
-  const Payment& payment = ChargeBegun(tx, state.payment.imp_uid, attempt);
+  const Payment& payment = ChargeExisting(tx, state.payment.imp_uid, attempt);
   state.payment =
       payment.status == PaymentStatus::kPaid && !attempt.wait ? TellOf(tx, payment) : payment;
   if (payment.status == PaymentStatus::kFailed) state.refusal = attempt.wait->fault;
@@ -257,7 +259,7 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
 
 }  // namespace
 
-Result<Currency> Answer(const View& view, const ReadWindowCurrency& query) {
+Result<Currency> Handle(const View& view, const ReadWindowCurrency& query) {
   PORTONE_TRY(const Channel channel, ChooseWindowChannel(view.world.merchant, query.channel));
   return gateways::Of(channel.pg).currencies.front();
 }
@@ -271,16 +273,16 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   PORTONE_TRY([[maybe_unused]] const Done amount_matches,
               CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_TRY(Window window, MakeWindow(tx.world, checkout));
-  const GatewayAsk request = AskFor(tx, window, checkout);
-  window.pays = Charges(window.rules, request);
-  PORTONE_TRY(std::optional<GatewayFault> refusal, CheckGateway(tx, window, request));
+  const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
+  window.pays = IsCharged(window.rules, request);
+  PORTONE_TRY(std::optional<GatewayError> refusal, CheckGateway(tx, window, request));
 
   WindowState state{tx.ledger.payments.Insert(MakePayment(tx, window, checkout)), std::nullopt,
                     ChooseReturn(window, request, refusal.has_value()),
-                    window.rules.window.tells_ids_only};
+                    window.rules.window.ids_only};
   state.generation = tx.world.generation;
   if (!refusal && std::holds_alternative<CloseWindow>(checkout.buyer)) {
-    refusal = window.rules.window.closed.Fault();
+    refusal = window.rules.window.closed.ToError();
   }
   return refusal ? FailWindow(tx, std::move(state), *std::move(refusal)) : state;
 }
@@ -293,30 +295,30 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   }
   WindowState state = command.window;
   state.payment = *payment;
-  if (command.stopped)
-    return FailWindow(tx, std::move(state), GatewayFault{"F0005", *command.stopped});
+  if (command.merchant_refusal)
+    return FailWindow(tx, std::move(state), GatewayError{"F0005", *command.merchant_refusal});
   // Another window of the same order may have been paid in the meantime.
   if (const Result<Done> unpaid = CheckUnpaid(tx.view(), payment->order.merchant_uid);
       !unpaid.ok()) {
-    return FailWindow(tx, std::move(state), GatewayFault{"", unpaid.error().message});
+    return FailWindow(tx, std::move(state), GatewayError{"", unpaid.error().message});
   }
-  if (const auto* declined = std::get_if<DeclinedInWindow>(&command.checkout.buyer)) {
+  if (const auto* declined = std::get_if<DeclineInWindow>(&command.checkout.buyer)) {
     return FailWindow(tx, std::move(state), *declined);
   }
   const GatewayRules& rules = gateways::Of(payment->pg);
   const Checkout& checkout = command.checkout;
   Window window{
-      ChannelNamed(tx.world.merchant, {payment->channel_key, payment->pg, payment->pg_id, {}}),
+      ResolveChannel(tx.world.merchant, {payment->channel_key, payment->pg, payment->pg_id, {}}),
       rules,
       payment->pay_method,
       payment->order,
       checkout.customer_uid.has_value(),
-      !payment->only_issued};
+      !payment->issue_only};
   if (payment->pay_method != PayMethod::kVbank) {
     return Pay(tx, std::move(state), checkout, window);
   }
   Attempt account = MakeAttempt(tx, window, checkout, {});
-  const Result<Done> no_fault = MeetFaults(tx, account);
+  const Result<Done> no_fault = ApplyFaults(tx, account);
   if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
   if (account.declined) return FailWindow(tx, std::move(state), *account.declined);
   return IssueAccount(tx, std::move(state), checkout, rules);

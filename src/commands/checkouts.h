@@ -22,8 +22,8 @@ namespace portone::commands {
 struct PayInWindow {};
 struct CloseWindow {};
 /// The buyer pays, and the gateway declines.
-using DeclinedInWindow = GatewayFault;
-using BuyerAct = std::variant<PayInWindow, CloseWindow, DeclinedInWindow>;
+using DeclineInWindow = GatewayError;
+using BuyerAction = std::variant<PayInWindow, CloseWindow, DeclineInWindow>;
 
 /// The parameters of request_pay, and what the buyer does.
 struct Checkout {
@@ -39,7 +39,7 @@ struct Checkout {
   std::optional<Instant> vbank_due;  ///< absent: 30 days from now
   std::optional<std::string> user_agent;
 
-  BuyerAct buyer = PayInWindow{};
+  BuyerAction buyer = PayInWindow{};
   std::optional<CardInput> buyers_card;  ///< entered in the window
 };
 
@@ -47,20 +47,20 @@ struct Checkout {
 struct ReadWindowCurrency {
   ChannelChoice channel;
 };
-Result<Currency> Answer(const View& view, const ReadWindowCurrency& query);
+Result<Currency> Handle(const View& view, const ReadWindowCurrency& query);
 
 /// The current state of a window: its payment and, if it failed, why.
 struct WindowState {
   Payment payment;
-  std::optional<GatewayFault> refusal{};
+  std::optional<GatewayError> refusal{};
   ReturnBy return_by = ReturnBy::kCallback;
-  bool tells_ids_only = false;
+  bool ids_only = false;
   std::uint64_t generation = 0;  ///< of the world it was opened in
 };
 
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
 /// ready, or failed when the gateway refused or the buyer closed the window. Refused, in this
-/// order, before a payment is created: NoChannel, MerchantUidUsed, RegistrationMismatch,
+/// order, before a payment is created: NoChannel, MerchantUidUsed, PreparedAmountMismatch,
 /// OperationUnsupported or IssueUnsupported, MethodUnsupported, MissingParameter,
 /// CurrencyUnsupported, InvalidParameter (amount 0 without a customer_uid).
 // FIDELITY: window
@@ -69,14 +69,14 @@ struct OpenCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 
-/// Concludes an open window: rejected by the merchant with the text in `stopped`, or paid. Issues a
-/// key when there is a customer_uid. Sends a webhook when the payment is paid or a virtual account
-/// is issued. Refused: PaymentNotFound (the sandbox was reset in between).
+/// Concludes an open window: rejected by the merchant with the text in `merchant_refusal`, or paid.
+/// Issues a key when there is a customer_uid. Sends a webhook when the payment is paid or a virtual
+/// account is issued. Refused: PaymentNotFound (the sandbox was reset in between).
 // FIDELITY: window
 struct ConcludeCheckout {
   WindowState window;
   Checkout checkout;
-  std::optional<std::string> stopped;
+  std::optional<std::string> merchant_refusal;
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 

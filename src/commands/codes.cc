@@ -6,21 +6,21 @@
 
 namespace portone::commands {
 
-Result<std::span<const StandardCode>> Answer(const View& /*view*/, const ListCardCodes& /*query*/) {
+Result<std::span<const StandardCode>> Handle(const View& /*view*/, const ListCardCodes& /*query*/) {
   return CardCompanies();
 }
 
-Result<StandardCode> Answer(const View& /*view*/, const FindCardCode& query) {
+Result<StandardCode> Handle(const View& /*view*/, const FindCardCode& query) {
   const StandardCode* company = FindCardCompany(query.code);
   if (company == nullptr) return errors::CardCodeNotFound(query.code);
   return *company;
 }
 
-Result<std::span<const StandardCode>> Answer(const View& /*view*/, const ListBankCodes& /*query*/) {
+Result<std::span<const StandardCode>> Handle(const View& /*view*/, const ListBankCodes& /*query*/) {
   return Banks();
 }
 
-Result<StandardCode> Answer(const View& /*view*/, const FindBankCode& query) {
+Result<StandardCode> Handle(const View& /*view*/, const FindBankCode& query) {
   const StandardCode* bank = FindBank(query.code);
   if (bank == nullptr) return errors::BankCodeNotFound(query.code);
   return *bank;

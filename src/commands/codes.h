@@ -13,22 +13,22 @@ namespace portone::commands {
 
 /// All card issuers. Never refused.
 struct ListCardCodes {};
-Result<std::span<const StandardCode>> Answer(const View& view, const ListCardCodes& query);
+Result<std::span<const StandardCode>> Handle(const View& view, const ListCardCodes& query);
 
 /// Refused: CardCodeNotFound.
 struct FindCardCode {
   std::string code;
 };
-Result<StandardCode> Answer(const View& view, const FindCardCode& query);
+Result<StandardCode> Handle(const View& view, const FindCardCode& query);
 
 /// All banks. Never refused.
 struct ListBankCodes {};
-Result<std::span<const StandardCode>> Answer(const View& view, const ListBankCodes& query);
+Result<std::span<const StandardCode>> Handle(const View& view, const ListBankCodes& query);
 
 /// Accepts only the standard code, not gateway-specific forms. Refused: BankCodeNotFound.
 struct FindBankCode {
   std::string code;
 };
-Result<StandardCode> Answer(const View& view, const FindBankCode& query);
+Result<StandardCode> Handle(const View& view, const FindBankCode& query);
 
 }  // namespace portone::commands

@@ -9,8 +9,8 @@
 
 namespace portone::commands {
 
-Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query) {
-  Found<BillingKey> found;
+Result<LookupResult<BillingKey>> Handle(const View& view, const FindCustomers& query) {
+  LookupResult<BillingKey> found;
   std::set<CustomerUid> seen;
   for (const CustomerUid& customer_uid : query.customer_uids) {
     if (!seen.insert(customer_uid).second) continue;
@@ -25,16 +25,17 @@ Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query) {
   return found;
 }
 
-Result<Page<Payment>> Answer(const View& view, const ListCustomerPayments& query) {
-  const std::vector<const Payment*>& oldest_first = view.ledger.payments.FindByCustomer(query.customer_uid);
+Result<Page<Payment>> Handle(const View& view, const ListCustomerPayments& query) {
+  const std::vector<const Payment*>& oldest_first =
+      view.ledger.payments.FindByCustomer(query.customer_uid);
   const bool unknown = oldest_first.empty() && view.ledger.keys.Find(query.customer_uid) == nullptr;
   if (unknown && view.world.merchant.switches.unknown_customer_payments ==
                      UnknownCustomerPayments::kNotFound) {
     return errors::CustomerNotFoundStrict(query.customer_uid);
   }
-  Page<Payment> page{oldest_first.size(), query.asked, {}};
-  const std::size_t begin = std::min(query.asked.skipped(), page.total);
-  const std::size_t end = std::min(begin + query.asked.limit, page.total);
+  Page<Payment> page{oldest_first.size(), query.request, {}};
+  const std::size_t begin = std::min(query.request.offset(), page.total);
+  const std::size_t end = std::min(begin + query.request.limit, page.total);
   for (std::size_t i = begin; i < end; ++i)
     page.list.push_back(*oldest_first[page.total - 1 - i]);
   return page;

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "commands/found.h"
+#include "commands/lookup_result.h"
 #include "commands/page.h"
 #include "commands/transaction.h"
 #include "domain/billing_key.h"
@@ -19,7 +19,7 @@ namespace portone::commands {
 struct FindCustomers {
   std::vector<CustomerUid> customer_uids;  ///< at least one
 };
-Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query);
+Result<LookupResult<BillingKey>> Handle(const View& view, const FindCustomers& query);
 
 /// All payments with this customer_uid, newest first, even if the key has been deleted. A page
 /// beyond the end is empty. Refused, by switch: CustomerNotFoundStrict, when the customer has
@@ -27,8 +27,8 @@ Result<Found<BillingKey>> Answer(const View& view, const FindCustomers& query);
 // FIDELITY: customer-payments
 struct ListCustomerPayments {
   CustomerUid customer_uid;
-  PageRequest asked;
+  PageRequest request;
 };
-Result<Page<Payment>> Answer(const View& view, const ListCustomerPayments& query);
+Result<Page<Payment>> Handle(const View& view, const ListCustomerPayments& query);
 
 }  // namespace portone::commands

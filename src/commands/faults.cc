@@ -14,37 +14,37 @@ namespace {
 constexpr std::string_view kNoReply = "portone-emulator: an injected fault cuts the reply";
 
 /// A card outcome is expressed in the error text of its gateway.
-GatewayFault ToGatewayError(const Decline& decline, std::string_view pg) {
-  if (const auto* text = std::get_if<GatewayFault>(&decline.why)) return *text;
-  return gateways::Of(PgCode(std::string(pg))).CardFault(std::get<CardCase>(decline.why));
+GatewayError ToGatewayError(const Decline& decline, std::string_view pg) {
+  if (const auto* text = std::get_if<GatewayError>(&decline.why)) return *text;
+  return gateways::Of(PgCode(std::string(pg))).FindCardError(std::get<CardOutcome>(decline.why));
 }
 
 /// The error requested by the request's test-code header: a gateway code or the name of a card
 /// outcome, optionally with a message. Nothing for operations without a reply.
 // FIDELITY: test-code
-std::optional<GatewayFault> FindHeaderError(const Tx& tx, const FaultSite& target) {
+std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& target) {
   if (tx.test_code.empty() || !target.has_reply) return std::nullopt;
   const std::size_t colon = std::min(tx.test_code.find(':'), tx.test_code.size());
   const std::string_view code = tx.test_code.substr(0, colon);
   const GatewayRules& rules = gateways::Of(PgCode(std::string(target.pg)));
   if (colon < tx.test_code.size()) {
-    return GatewayFault{std::string(code), std::string(tx.test_code.substr(colon + 1))};
+    return GatewayError{std::string(code), std::string(tx.test_code.substr(colon + 1))};
   }
-  if (const auto card_case = FindDeclineCase(code)) return rules.CardFault(*card_case);
-  return rules.FindFault(code).value_or(
-      GatewayFault{std::string(code), "X-PortOne-Test-Code에 의한 거절"});
+  if (const auto card_outcome = FindDeclineReason(code)) return rules.FindCardError(*card_outcome);
+  return rules.FindError(code).value_or(
+      GatewayError{std::string(code), "X-PortOne-Test-Code에 의한 거절"});
 }
 
 }  // namespace
 
-Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite target) {
+Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target) {
   if (auto error = FindHeaderError(tx, target)) return error;
-  const std::optional<GatewayFault> not_declined;
+  const std::optional<GatewayError> not_declined;
   if (tx.world.faults.empty()) return not_declined;
   if (target.has_reply) target.path = tx.path;
-  const std::optional<FaultHit> hit = tx.world.faults.Meet(target, DrawFrom(tx.ids)).hit;
+  const std::optional<FaultHit> hit = tx.world.faults.Match(target, MakeFaultDraw(tx.ids)).hit;
   if (!hit) return not_declined;
-  if (tx.reply_fault != nullptr) *tx.reply_fault = OnReply(hit->effect);
+  if (tx.reply_fault != nullptr) *tx.reply_fault = GetReplyFault(hit->effect);
   if (const auto* decline = std::get_if<Decline>(&hit->effect.what)) {
     return std::optional(ToGatewayError(*decline, target.pg));
   }
@@ -53,8 +53,8 @@ Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite target) {
   return errors::FaultInjected(error == nullptr ? kNoReply : std::string_view(error->message));
 }
 
-FaultSite SiteOf(FaultOperation operation, const Payment& payment) {
-  FaultSite target;
+FaultTarget MakeFaultTarget(FaultOperation operation, const Payment& payment) {
+  FaultTarget target;
   target.operation = operation;
   target.pg = payment.pg.text;
   if (payment.customer_uid) target.customer_uid = payment.customer_uid->text;
@@ -63,7 +63,7 @@ FaultSite SiteOf(FaultOperation operation, const Payment& payment) {
   return target;
 }
 
-FaultDraw DrawFrom(const sim::IdMint& ids) {
+FaultDraw MakeFaultDraw(const sim::IdMint& ids) {
   return
       [&ids](const std::string& fault, std::uint64_t n) { return ids.Number("fault", fault, n); };
 }
@@ -80,7 +80,7 @@ Result<std::size_t> Apply(Tx& tx, const ClearFaults& /*command*/) {
   return tx.world.faults.Clear();
 }
 
-Result<std::vector<Fault>> Answer(const View& view, const ListFaults& /*query*/) {
+Result<std::vector<Fault>> Handle(const View& view, const ListFaults& /*query*/) {
   return view.world.faults.All();
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Fault injection: adding and removing faults, and applying them to commands. A command calls
-// MeetFault exactly once, after all of its own checks and immediately before it changes anything.
+// ApplyFault exactly once, after all of its own checks and immediately before it changes anything.
 // The fault itself decides whether it takes effect before or after the change.
 #pragma once
 
@@ -19,13 +19,13 @@ namespace portone::commands {
 /// gateway's error when a fault or the request's test-code header declines the operation. Changes
 /// to the reply are stored in the transaction. Refused: FaultInjected, when a fault takes effect
 /// before the change.
-Result<std::optional<GatewayFault>> MeetFault(Tx& tx, FaultSite target);
+Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target);
 
 /// Describes an operation on a payment for fault matching. Valid as long as the payment.
-FaultSite SiteOf(FaultOperation operation, const Payment& payment);
+FaultTarget MakeFaultTarget(FaultOperation operation, const Payment& payment);
 
 /// Random numbers for probabilistic faults, one stream per fault. Valid as long as the mint.
-FaultDraw DrawFrom(const sim::IdMint& ids);
+FaultDraw MakeFaultDraw(const sim::IdMint& ids);
 
 /// Appends faults and returns them with their ids.
 struct AddFaults {
@@ -45,6 +45,6 @@ Result<std::size_t> Apply(Tx& tx, const ClearFaults& command);
 
 /// All faults, in the order in which they are matched.
 struct ListFaults {};
-Result<std::vector<Fault>> Answer(const View& view, const ListFaults& query);
+Result<std::vector<Fault>> Handle(const View& view, const ListFaults& query);
 
 }  // namespace portone::commands

@@ -16,20 +16,20 @@ namespace {
 
 /// Loads one ledger. Payments without a sequence number get the numbers after `last`, which is
 /// advanced.
-void LoadLedger(Tx& tx, const LedgerBeginning& ledger, std::uint64_t& last) {
+void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
   for (BillingKey key : ledger.keys) {
-    Fill(tx, static_cast<StoredCard&>(key));
+    FillDefaults(tx, static_cast<StoredCard&>(key));
     for (std::size_t i = 0; key.group && i < key.group->others.size(); ++i)
-      Fill(tx, key.group->others[i]);
+      FillDefaults(tx, key.group->others[i]);
     tx.ledger.keys.Store(std::move(key));
   }
-  for (const auto& [customer_uid, claims] : ledger.claims)
-    tx.ledger.keys.Claim(customer_uid, claims);
+  for (const auto& [customer_uid, reservations] : ledger.reservations)
+    tx.ledger.keys.Reserve(customer_uid, reservations);
   std::vector<Payment> payments = ledger.payments;
-  FillIds(tx, payments);
-  FillSchedules(ledger.schedules, payments);
+  AssignImpUids(tx, payments);
+  MarkScheduledPayments(ledger.schedules, payments);
   for (Payment& payment : payments)
-    Fill(tx, payment);
+    FillDefaults(tx, payment);
   std::stable_sort(payments.begin(), payments.end(),
                    [](const Payment& a, const Payment& b) { return a.started_at < b.started_at; });
   for (Payment& payment : payments) {
@@ -37,11 +37,11 @@ void LoadLedger(Tx& tx, const LedgerBeginning& ledger, std::uint64_t& last) {
   }
   tx.ledger.payments.Restore(std::move(payments), ledger.order);
   for (Schedule schedule : ledger.schedules) {
-    Fill(tx, schedule);
+    FillDefaults(tx, schedule);
     tx.ledger.schedules.Insert(std::move(schedule));
   }
-  for (const Registration& amount : ledger.registrations)
-    tx.ledger.registrations.Store(amount);
+  for (const PreparedAmount& amount : ledger.prepared_amounts)
+    tx.ledger.prepared_amounts.Store(amount);
   for (const auto& [imp_uid, charge] : ledger.charges)
     tx.ledger.pending.Await(imp_uid, charge);
   for (const auto& [imp_uid, cancellation] : ledger.cancellations)
@@ -54,9 +54,9 @@ struct PlannedItems {
   std::set<ImpUid> accounts;
 };
 
-PlannedItems FindPlanned(const Beginning& beginning, TierCode tier) {
+PlannedItems FindPlanned(const InitialState& beginning, TierCode tier) {
   PlannedItems found;
-  for (const Planned& planned : AgendaOf(beginning)) {
+  for (const PlannedTimer& planned : GetAgenda(beginning)) {
     if (TierOf(planned.due) != tier) continue;
     if (const auto* charge = std::get_if<ChargeSchedule>(&planned.due)) {
       found.schedules.insert(charge->schedule);
@@ -72,7 +72,7 @@ PlannedItems FindPlanned(const Beginning& beginning, TierCode tier) {
 void PlanMissing(Tx& tx, const PlannedItems& existing) {
   for (const Schedule& schedule : tx.ledger.schedules.All()) {
     const bool pending = schedule.status == ScheduleStatus::kScheduled;
-    if (pending && !existing.schedules.contains(schedule.id)) Plan(tx, schedule);
+    if (pending && !existing.schedules.contains(schedule.id)) PlanCharge(tx, schedule);
   }
   for (const Payment& payment : tx.ledger.payments.All()) {
     const bool open = payment.vbank && payment.status == PaymentStatus::kReady;
@@ -95,26 +95,26 @@ void PlanRecoveries(Tx& tx) {
 }
 
 /// The greatest sequence number in the initial state.
-std::uint64_t LastSequence(const Beginning& beginning) {
+std::uint64_t LastSequence(const InitialState& beginning) {
   std::uint64_t last = 0;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     for (const Payment& payment : ledger.payments)
       last = std::max(last, payment.sequence);
     for (const auto& [imp_uid, charge] : ledger.charges)
-      last = std::max(last, charge.asked);
+      last = std::max(last, charge.revision);
     for (const auto& [imp_uid, cancellation] : ledger.cancellations)
-      last = std::max(last, cancellation.asked);
+      last = std::max(last, cancellation.revision);
   }
-  for (const Delivery& delivery : beginning.deliveries)
+  for (const WebhookDelivery& delivery : beginning.deliveries)
     last = std::max(last, delivery.sequence);
   return last;
 }
 
 }  // namespace
 
-std::uint64_t Begin(Tx& tx, const Beginning& beginning) {
+std::uint64_t LoadInitialState(Tx& tx, const InitialState& beginning) {
   std::uint64_t last = LastSequence(beginning);
-  for (const Planned& planned : AgendaOf(beginning))
+  for (const PlannedTimer& planned : GetAgenda(beginning))
     tx.agenda.Put(planned.at, planned.due);
   for (const auto& [tier, ledger] : beginning.ledgers) {
     Tx tier_tx{.world = tx.world,
@@ -124,7 +124,7 @@ std::uint64_t Begin(Tx& tx, const Beginning& beginning) {
                .ids = tx.ids,
                .agenda = tx.agenda,
                .outbox = tx.outbox,
-               .consequences = tx.consequences,
+               .side_effects = tx.side_effects,
                .tier = tier};
     LoadLedger(tier_tx, ledger, last);
     PlanMissing(tier_tx, FindPlanned(beginning, tier));

@@ -15,7 +15,7 @@ namespace portone::commands {
 
 /// The channel that an entry specifies, in whole or in part; all parts are optional.
 template <class Entry>
-ChannelChoice ChoiceOf(const Entry& entry) {
+ChannelChoice MakeChannelChoice(const Entry& entry) {
   ChannelChoice choice;
   if (!entry.channel_key.text.empty()) choice.channel_key = entry.channel_key;
   if (!entry.pg.text.empty()) choice.pg = entry.pg.text;
@@ -24,13 +24,13 @@ ChannelChoice ChoiceOf(const Entry& entry) {
 
 /// Whether the entry specifies its channel completely. It may then be one that no longer exists.
 template <class Entry>
-bool NamesChannel(const Entry& entry) {
+bool HasCompleteChannel(const Entry& entry) {
   return !entry.channel_key.text.empty() && !entry.pg.text.empty() && !entry.pg_id.empty();
 }
 
 /// The agenda, or an empty one if absent.
-inline const std::vector<Planned>& AgendaOf(const Beginning& beginning) {
-  static const std::vector<Planned> kNone;
+inline const std::vector<PlannedTimer>& GetAgenda(const InitialState& beginning) {
+  static const std::vector<PlannedTimer> kNone;
   return beginning.agenda ? *beginning.agenda : kNone;
 }
 
@@ -38,18 +38,19 @@ inline const std::vector<Planned>& AgendaOf(const Beginning& beginning) {
 /// times: now; channel: the customer's, the merchant's default or the first of the given gateway;
 /// card: one that can be charged; also the fields implied by a status and a schedule's payment.
 /// Complete entries get defaults for ids, channel and start only. Returns the greatest sequence
-/// number in the initial state. REQUIRES: WhyNot returned no error.
-std::uint64_t Begin(Tx& tx, const Beginning& beginning);
+/// number in the initial state. REQUIRES: ValidateInitialState returned no error.
+std::uint64_t LoadInitialState(Tx& tx, const InitialState& beginning);
 
 /// Validates an initial state. Returns the first error as a one-line message, or nothing. Checked
 /// in this order, for each ledger: tier; keys (duplicates, unknown channel); payments (duplicate
 /// imp_uid, order paid twice, channel, bank, cancellations); schedules (two pending for one order,
 /// no key, no payment of an executed one); pending charges and cancellations; prepared amounts.
 /// Then deliveries and the agenda.
-std::optional<std::string> WhyNot(const Merchant& merchant, const Beginning& beginning);
+std::optional<std::string> ValidateInitialState(const Merchant& merchant,
+                                                const InitialState& beginning);
 
 /// A snapshot of the sandbox. Loading it reproduces the same state; webhooks in flight are sent
 /// again.
-Beginning Kept(const View& view, const Outbox& outbox);
+InitialState TakeSnapshot(const View& view, const Outbox& outbox);
 
 }  // namespace portone::commands

@@ -17,8 +17,8 @@ using Problem = std::optional<std::string>;
 
 template <class Entry>
 Problem ValidateChannel(const Merchant& merchant, const Entry& entry, const std::string& name) {
-  if (NamesChannel(entry)) return std::nullopt;
-  const auto channel = ChooseChannel(merchant, ChoiceOf(entry));
+  if (HasCompleteChannel(entry)) return std::nullopt;
+  const auto channel = ChooseChannel(merchant, MakeChannelChoice(entry));
   if (!channel.ok() && entry.channel_key.text.empty())
     return name + ": the merchant has no channel";
   if (!channel.ok()) return name + ": no channel has the key " + entry.channel_key.text;
@@ -35,7 +35,7 @@ std::string FormatName(const Payment& payment) {
   return "payment " + payment.order.merchant_uid.text;
 }
 
-Problem ValidateKeys(const Merchant& merchant, const LedgerBeginning& ledger) {
+Problem ValidateKeys(const Merchant& merchant, const InitialLedger& ledger) {
   std::set<CustomerUid> customers;
   for (const BillingKey& key : ledger.keys) {
     const std::string name = "billing key " + key.customer_uid.text;
@@ -52,7 +52,7 @@ Problem ValidateKeys(const Merchant& merchant, const LedgerBeginning& ledger) {
 /// Checks the virtual account and the cancellations of a payment.
 Problem ValidateMoney(const Payment& payment) {
   const std::string name = FormatName(payment);
-  if (payment.vbank && FindBankOfForm(payment.vbank->bank_code) == nullptr) {
+  if (payment.vbank && FindBankByFormat(payment.vbank->bank_code) == nullptr) {
     return name + ": no bank has the code " + payment.vbank->bank_code;
   }
   if (payment.vbank && payment.vbank->due == Instant{}) return name + ": vbank_date is missing";
@@ -60,11 +60,11 @@ Problem ValidateMoney(const Payment& payment) {
   if (payment.status != PaymentStatus::kCancelled) {
     return name + " has cancellations, so its status must be cancelled";
   }
-  if (Remaining(payment).minor < 0) return name + ": more is cancelled than was paid";
+  if (RemainingAmount(payment).minor < 0) return name + ": more is cancelled than was paid";
   return std::nullopt;
 }
 
-Problem ValidatePayments(const Merchant& merchant, const LedgerBeginning& ledger) {
+Problem ValidatePayments(const Merchant& merchant, const InitialLedger& ledger) {
   std::set<ImpUid> imp_uids;
   std::set<MerchantUid> paid;
   for (const Payment& payment : ledger.payments) {
@@ -85,7 +85,7 @@ Problem ValidatePayments(const Merchant& merchant, const LedgerBeginning& ledger
   return std::nullopt;
 }
 
-Problem ValidateSchedules(const LedgerBeginning& ledger) {
+Problem ValidateSchedules(const InitialLedger& ledger) {
   std::set<CustomerUid> customers;
   for (const BillingKey& key : ledger.keys)
     customers.insert(key.customer_uid);
@@ -103,7 +103,7 @@ Problem ValidateSchedules(const LedgerBeginning& ledger) {
     if (pending && !pending_uids.insert(merchant_uid).second) {
       return name + ": two schedules of the order are pending";
     }
-    if (!NamesChannel(schedule) && pending && !customers.contains(schedule.customer_uid)) {
+    if (!HasCompleteChannel(schedule) && pending && !customers.contains(schedule.customer_uid)) {
       return name + ": the customer " + schedule.customer_uid.text + " has no billing key";
     }
     const bool lacks_payment = schedule.imp_uid ? !charges.contains(*schedule.imp_uid)
@@ -114,7 +114,7 @@ Problem ValidateSchedules(const LedgerBeginning& ledger) {
   return std::nullopt;
 }
 
-Problem ValidatePending(const LedgerBeginning& ledger) {
+Problem ValidatePending(const InitialLedger& ledger) {
   std::set<ImpUid> payments;
   for (const Payment& payment : ledger.payments)
     payments.insert(payment.imp_uid);
@@ -140,13 +140,13 @@ Problem ValidatePending(const LedgerBeginning& ledger) {
   return std::nullopt;
 }
 
-Problem ValidateLedger(const Merchant& merchant, const LedgerBeginning& ledger) {
+Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
   if (Problem problem = ValidateKeys(merchant, ledger)) return problem;
   if (Problem problem = ValidatePayments(merchant, ledger)) return problem;
   if (Problem problem = ValidateSchedules(ledger)) return problem;
   if (Problem problem = ValidatePending(ledger)) return problem;
   std::set<MerchantUid> prepared;
-  for (const Registration& amount : ledger.registrations) {
+  for (const PreparedAmount& amount : ledger.prepared_amounts) {
     if (!prepared.insert(amount.merchant_uid).second) {
       return "prepared amount of " + amount.merchant_uid.text + " is given twice";
     }
@@ -154,25 +154,25 @@ Problem ValidateLedger(const Merchant& merchant, const LedgerBeginning& ledger) 
   return std::nullopt;
 }
 
-bool HasDelivery(const Beginning& beginning, DeliveryId id) {
+bool HasDelivery(const InitialState& beginning, WebhookDeliveryId id) {
   const auto& deliveries = beginning.deliveries;
   return !deliveries.empty() && id >= deliveries.front().id && id <= deliveries.back().id;
 }
 
-Problem ValidateDeliveries(const Beginning& beginning) {
+Problem ValidateDeliveries(const InitialState& beginning) {
   for (std::size_t i = 0; i < beginning.deliveries.size(); ++i) {
-    const DeliveryId id = beginning.deliveries[i].id;
+    const WebhookDeliveryId id = beginning.deliveries[i].id;
     if (id != beginning.deliveries.front().id + i) {
       return "delivery ids must be consecutive; delivery " + std::to_string(id) + " is not";
     }
   }
-  for (const DeliveryId id : beginning.held_back) {
+  for (const WebhookDeliveryId id : beginning.held_back) {
     if (!HasDelivery(beginning, id)) return "unknown held-back delivery: " + std::to_string(id);
   }
   return std::nullopt;
 }
 
-Problem ValidateTimer(const Beginning& beginning, const Due& due) {
+Problem ValidateTimer(const InitialState& beginning, const Timer& due) {
   if (const auto* attempt = std::get_if<AttemptWebhook>(&due)) {
     if (HasDelivery(beginning, attempt->delivery)) return std::nullopt;
     return "the agenda names an unknown delivery: " + std::to_string(attempt->delivery);
@@ -192,13 +192,14 @@ Problem ValidateTier(const Merchant& merchant, TierCode tier) {
 
 }  // namespace
 
-std::optional<std::string> WhyNot(const Merchant& merchant, const Beginning& beginning) {
+std::optional<std::string> ValidateInitialState(const Merchant& merchant,
+                                                const InitialState& beginning) {
   for (const auto& [tier, ledger] : beginning.ledgers) {
     if (Problem problem = ValidateTier(merchant, tier)) return problem;
     if (Problem problem = ValidateLedger(merchant, ledger)) return problem;
   }
   if (Problem problem = ValidateDeliveries(beginning)) return problem;
-  for (const Planned& planned : AgendaOf(beginning)) {
+  for (const PlannedTimer& planned : GetAgenda(beginning)) {
     if (Problem problem = ValidateTimer(beginning, planned.due)) return problem;
   }
   return std::nullopt;

@@ -26,8 +26,8 @@ void FillTimeDefault(Instant& time, Instant value) {
 
 template <class Entry>
 void FillChannelDefaults(const Merchant& merchant, Entry& entry) {
-  if (NamesChannel(entry)) return;
-  const auto channel = ChooseChannel(merchant, ChoiceOf(entry));
+  if (HasCompleteChannel(entry)) return;
+  const auto channel = ChooseChannel(merchant, MakeChannelChoice(entry));
   PORTONE_INVARIANT(channel.ok(), "the initial state names an unknown channel");
   entry.channel_key = channel.value().channel_key;
   entry.pg = channel.value().pg;
@@ -47,14 +47,14 @@ template <class Entry>
 std::string MakeCardNumber(const Entry& entry) {
   const Channel channel{entry.channel_key, entry.pg, entry.pg_id, {}};
   CardInput input;
-  input.number = gateways::kBuyersCard;
-  return LookAtCard(channel, input).card.number;
+  input.number = gateways::kDefaultBuyerCard;
+  return InspectCard(channel, input).card.number;
 }
 
 /// Looks the issuer up by code, else by name, else by number; null for an unknown name.
 const StandardCode* FindIssuer(const Card& card) {
   if (!card.code.empty()) return FindCardCompany(card.code);
-  if (card.name.empty()) return &gateways::CompanyOfCard(card.number);
+  if (card.name.empty()) return &gateways::GetCardCompany(card.number);
   const auto companies = CardCompanies();
   const auto found = std::find_if(companies.begin(), companies.end(),
                                   [&](const StandardCode& one) { return one.name == card.name; });
@@ -70,12 +70,12 @@ void FillCard(Card& card, const Entry& entry) {
   if (card.name.empty()) card.name = company->name;
 }
 
-void Fill(const Tx& tx, VirtualAccount& account, const Payment& payment) {
-  const StandardCode* bank = FindBankOfForm(account.bank_code);
+void FillDefaults(const Tx& tx, VirtualAccount& account, const Payment& payment) {
+  const StandardCode* bank = FindBankByFormat(account.bank_code);
   PORTONE_INVARIANT(bank != nullptr, "the initial state names an unknown bank");
   account.bank_code = bank->code;
   if (account.bank_name.empty()) account.bank_name = bank->name;
-  if (account.number.empty()) account.number = AccountNumberOf(tx, payment.imp_uid);
+  if (account.number.empty()) account.number = MakeAccountNumber(tx, payment.imp_uid);
   FillTimeDefault(account.issued_at, payment.started_at);
 }
 
@@ -111,7 +111,7 @@ void FillOutcome(const Tx& tx, Payment& payment) {
                          .pg_tid({payment.pg_id, *payment.paid_at,
                                   tx.ids.Number("pg_tid", payment.imp_uid.text, 0)});
   }
-  if (payment.card && !payment.only_issued && !payment.apply_num) {
+  if (payment.card && !payment.issue_only && !payment.apply_num) {
     payment.apply_num = tx.ids.Digits("apply_num", payment.imp_uid.text, 0, 8);
   }
   if (payment.status == PaymentStatus::kCancelled) FillCancellations(payment);
@@ -119,7 +119,7 @@ void FillOutcome(const Tx& tx, Payment& payment) {
 
 }  // namespace
 
-void Fill(const Tx& tx, StoredCard& stored) {
+void FillDefaults(const Tx& tx, StoredCard& stored) {
   FillChannelDefaults(tx.world.merchant, stored);
   if (stored.updated != kUnset) return;
   FillTimeDefault(stored.inserted, tx.now);
@@ -127,7 +127,7 @@ void Fill(const Tx& tx, StoredCard& stored) {
   FillCard(stored.card, stored);
 }
 
-void Fill(const Tx& tx, Payment& payment) {
+void FillDefaults(const Tx& tx, Payment& payment) {
   const BillingKey* key =
       payment.customer_uid ? tx.ledger.keys.Find(*payment.customer_uid) : nullptr;
   const bool has_channel = !payment.channel_key.text.empty() || !payment.pg.text.empty();
@@ -142,23 +142,23 @@ void Fill(const Tx& tx, Payment& payment) {
   if (key != nullptr && payment.customer_uid_usage == CustomerUidUsage::kNone) {
     payment.customer_uid_usage = CustomerUidUsage::kPayment;
   }
-  if (payment.vbank) Fill(tx, *payment.vbank, payment);
+  if (payment.vbank) FillDefaults(tx, *payment.vbank, payment);
   FillOutcome(tx, payment);
 }
 
-void FillIds(const Tx& tx, std::vector<Payment>& payments) {
+void AssignImpUids(const Tx& tx, std::vector<Payment>& payments) {
   std::set<ImpUid> taken;
   for (const Payment& payment : payments)
     taken.insert(payment.imp_uid);
   for (Payment& payment : payments) {
     for (std::uint64_t attempt = 0; payment.imp_uid.text.empty(); ++attempt) {
-      const ImpUid minted = ImpUidOf(tx, payment.order.merchant_uid, attempt, payment.device);
+      const ImpUid minted = MakeImpUid(tx, payment.order.merchant_uid, attempt, payment.device);
       if (taken.insert(minted).second) payment.imp_uid = minted;
     }
   }
 }
 
-void FillSchedules(const std::vector<Schedule>& schedules, std::vector<Payment>& payments) {
+void MarkScheduledPayments(const std::vector<Schedule>& schedules, std::vector<Payment>& payments) {
   std::map<MerchantUid, CustomerUid> executed;
   for (const Schedule& schedule : schedules) {
     if (schedule.status == ScheduleStatus::kExecuted) {
@@ -175,7 +175,7 @@ void FillSchedules(const std::vector<Schedule>& schedules, std::vector<Payment>&
   }
 }
 
-void Fill(const Tx& tx, Schedule& schedule) {
+void FillDefaults(const Tx& tx, Schedule& schedule) {
   const BillingKey* key = tx.ledger.keys.Find(schedule.customer_uid);
   if (key != nullptr && schedule.channel_key.text.empty()) CopyChannel(*key, schedule);
   if (!schedule.order.name) {

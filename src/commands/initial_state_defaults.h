@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Fills missing fields of an initial state with the values they would have if the entries had been
 // created here. Complete entries (a payment with a sequence, a key with `updated`) get ids, channel
-// and start only. All functions REQUIRE: WhyNot returned no error.
+// and start only. All functions REQUIRE: ValidateInitialState returned no error.
 #pragma once
 
 #include <vector>
@@ -12,20 +12,20 @@
 namespace portone::commands {
 
 /// Fills channel, times, the card number (one that can be charged) and the card issuer.
-void Fill(const Tx& tx, StoredCard& stored);
+void FillDefaults(const Tx& tx, StoredCard& stored);
 
 /// Assigns unique imp_uids to payments without one.
-void FillIds(const Tx& tx, std::vector<Payment>& payments);
+void AssignImpUids(const Tx& tx, std::vector<Payment>& payments);
 
 /// Fills customer_uid and usage of payments made by executed schedules.
-void FillSchedules(const std::vector<Schedule>& schedules, std::vector<Payment>& payments);
+void MarkScheduledPayments(const std::vector<Schedule>& schedules, std::vector<Payment>& payments);
 
 /// Fills fields known from the customer's key and those implied by the status. REQUIRES: the keys
 /// are loaded.
-void Fill(const Tx& tx, Payment& payment);
+void FillDefaults(const Tx& tx, Payment& payment);
 
 /// The same for a schedule, and the fields of its execution. REQUIRES: keys and payments are
 /// loaded.
-void Fill(const Tx& tx, Schedule& schedule);
+void FillDefaults(const Tx& tx, Schedule& schedule);
 
 }  // namespace portone::commands

@@ -12,12 +12,12 @@ void Append(const Ledger& ledger, const TakeInventory& query, Inventory& invento
   if (!query.schedules) return;
   inventory.schedules.reserve(inventory.schedules.size() + ledger.schedules.All().size());
   for (const Schedule& schedule : ledger.schedules.All())
-    inventory.schedules.push_back(ViewOf(ledger, schedule));
+    inventory.schedules.push_back(MakeScheduleView(ledger, schedule));
 }
 
 }  // namespace
 
-Result<Inventory> Answer(const View& view, const TakeInventory& query) {
+Result<Inventory> Handle(const View& view, const TakeInventory& query) {
   const World& world = view.world;
   Inventory inventory;
   for (const auto& [tier, ledger] : world.Ledgers())

@@ -13,9 +13,9 @@
 namespace portone::commands {
 
 struct Inventory {
-  std::vector<Payment> payments;        ///< oldest first, ledger by ledger
-  std::vector<ScheduleView> schedules;  ///< oldest first, ledger by ledger
-  std::vector<Delivery> deliveries;     ///< oldest first; only those still in the log
+  std::vector<Payment> payments;            ///< oldest first, ledger by ledger
+  std::vector<ScheduleView> schedules;      ///< oldest first, ledger by ledger
+  std::vector<WebhookDelivery> deliveries;  ///< oldest first; only those still in the log
 };
 
 /// Copies the requested lists only. Never refused.
@@ -24,6 +24,6 @@ struct TakeInventory {
   bool schedules = false;
   bool deliveries = false;
 };
-Result<Inventory> Answer(const View& view, const TakeInventory& query);
+Result<Inventory> Handle(const View& view, const TakeInventory& query);
 
 }  // namespace portone::commands

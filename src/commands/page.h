@@ -13,35 +13,35 @@ struct PageRequest {
   std::size_t limit = 20;  ///< page size; more than 0
 
   /// The number of elements on the pages before this one.
-  std::size_t skipped() const { return (page - 1) * limit; }
+  std::size_t offset() const { return (page - 1) * limit; }
 };
 
 template <class T>
 struct Page {
   std::size_t total = 0;  ///< number of elements on all pages
-  PageRequest asked;
+  PageRequest request;
   std::vector<T> list;
 
   /// The number of the page before this one, or 0.
-  std::size_t previous() const { return asked.page - 1; }
+  std::size_t previous() const { return request.page - 1; }
   /// The number of the page after this one, or 0.
   std::size_t next() const {
-    return asked.skipped() + list.size() < total && !list.empty() ? asked.page + 1 : 0;
+    return request.offset() + list.size() < total && !list.empty() ? request.page + 1 : 0;
   }
 };
 
 /// Whether a page is beyond the end of a list. The first page never is, even of an empty list.
-inline bool IsBeyond(const PageRequest& asked, std::size_t total) {
-  return asked.page > 1 && asked.skipped() >= total;
+inline bool IsBeyondEnd(const PageRequest& request, std::size_t total) {
+  return request.page > 1 && request.offset() >= total;
 }
 
 /// Takes a page of a complete list and converts each element with `convert`.
 template <class T, class Element, class Convert>
-Page<T> PageOf(const std::vector<Element>& whole, const PageRequest& asked,
-               const Convert& convert) {
-  Page<T> page{whole.size(), asked, {}};
-  const std::size_t begin = std::min(asked.skipped(), whole.size());
-  const std::size_t end = std::min(begin + asked.limit, whole.size());
+Page<T> MakePage(const std::vector<Element>& whole, const PageRequest& request,
+                 const Convert& convert) {
+  Page<T> page{whole.size(), request, {}};
+  const std::size_t begin = std::min(request.offset(), whole.size());
+  const std::size_t end = std::min(begin + request.limit, whole.size());
   for (std::size_t i = begin; i < end; ++i)
     page.list.push_back(convert(whole[i]));
   return page;

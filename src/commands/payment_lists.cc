@@ -15,7 +15,7 @@ const Payment* FindNewest(const PaymentTable& payments, const MerchantUid& merch
 
 }  // namespace
 
-Result<Found<Payment>> Answer(const View& view, const FindPayments& query) {
+Result<LookupResult<Payment>> Handle(const View& view, const FindPayments& query) {
   const PaymentTable& payments = view.ledger.payments;
   std::vector<const Payment*> found;
   bool complete = true;
@@ -32,23 +32,23 @@ Result<Found<Payment>> Answer(const View& view, const FindPayments& query) {
     add(FindNewest(payments, merchant_uid));
   if (found.empty()) return errors::PaymentNotFound();
   payments.Sort(found, {});
-  Found<Payment> result{{}, complete};
+  LookupResult<Payment> result{{}, complete};
   for (const Payment* payment : found)
     result.list.push_back(*payment);
   return result;
 }
 
-Result<Page<Payment>> Answer(const View& view, const ListAttempts& query) {
+Result<Page<Payment>> Handle(const View& view, const ListAttempts& query) {
   const PaymentTable& payments = view.ledger.payments;
   std::vector<const Payment*> attempts = payments.Attempts(query.merchant_uid);
   std::erase_if(attempts, [&](const Payment* one) { return !query.statuses.Has(one->status); });
   if (attempts.empty()) return errors::PaymentNotFound();
-  if (IsBeyond(query.page, attempts.size())) return errors::PageBeyondEnd();
+  if (IsBeyondEnd(query.page, attempts.size())) return errors::PageBeyondEnd();
   payments.Sort(attempts, query.order);
-  return PageOf<Payment>(attempts, query.page, [](const Payment* one) { return *one; });
+  return MakePage<Payment>(attempts, query.page, [](const Payment* one) { return *one; });
 }
 
-Result<Page<Payment>> Answer(const View& view, const ListByStatus& query) {
+Result<Page<Payment>> Handle(const View& view, const ListPaymentsByStatus& query) {
   const PaymentTable& payments = view.ledger.payments;
   PaymentFilter filter;
   filter.statuses = query.statuses;
@@ -56,9 +56,9 @@ Result<Page<Payment>> Answer(const View& view, const ListByStatus& query) {
   const Instant earliest = FromUnixSeconds(UnixSeconds(filter.to)) - kMaxRange;
   filter.from = std::max(query.from.value_or(earliest), earliest);
   Page<Payment> page{payments.Count(filter), query.page, {}};
-  if (IsBeyond(query.page, page.total)) return errors::PageBeyondEnd();
+  if (IsBeyondEnd(query.page, page.total)) return errors::PageBeyondEnd();
   for (const Payment* payment :
-       payments.List(filter, query.order, query.page.skipped(), query.page.limit))
+       payments.List(filter, query.order, query.page.offset(), query.page.limit))
     page.list.push_back(*payment);
   return page;
 }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "commands/found.h"
+#include "commands/lookup_result.h"
 #include "commands/page.h"
 #include "commands/transaction.h"
 #include "domain/calendar.h"
@@ -22,28 +22,28 @@ struct FindPayments {
   std::vector<ImpUid> imp_uids;
   std::vector<MerchantUid> merchant_uids;
 };
-Result<Found<Payment>> Answer(const View& view, const FindPayments& query);
+Result<LookupResult<Payment>> Handle(const View& view, const FindPayments& query);
 
 /// A page of the attempts under an order number. Refused, in this order: PaymentNotFound, when
 /// there is none; PageBeyondEnd.
 struct ListAttempts {
   MerchantUid merchant_uid;
   StatusSet statuses = StatusSet::All();
-  ListOrder order;
+  SortOrder order;
   PageRequest page;
 };
-Result<Page<Payment>> Answer(const View& view, const ListAttempts& query);
+Result<Page<Payment>> Handle(const View& view, const ListAttempts& query);
 
 /// A page of the payments that reached their current status between `from` and `to`. `to` defaults
 /// to now, and the range is limited to the 90 days before `to`. Refused: PageBeyondEnd.
 // FIDELITY: payment-lists
-struct ListByStatus {
+struct ListPaymentsByStatus {
   StatusSet statuses = StatusSet::All();
   std::optional<Instant> from;
   std::optional<Instant> to;
-  ListOrder order;
+  SortOrder order;
   PageRequest page;
 };
-Result<Page<Payment>> Answer(const View& view, const ListByStatus& query);
+Result<Page<Payment>> Handle(const View& view, const ListPaymentsByStatus& query);
 
 }  // namespace portone::commands

@@ -22,7 +22,7 @@ const Payment* FindTarget(const PaymentTable& payments, const Ids& command) {
   int best_rank = -1;
   for (const Payment* payment : payments.Attempts(*command.merchant_uid)) {
     const bool paid = BlocksMerchantUid(*payment);
-    const int rank = paid ? (Remaining(*payment).IsZero() ? 1 : 2) : 0;
+    const int rank = paid ? (RemainingAmount(*payment).IsZero() ? 1 : 2) : 0;
     if (rank >= best_rank) {
       best = payment;
       best_rank = rank;
@@ -32,19 +32,18 @@ const Payment* FindTarget(const PaymentTable& payments, const Ids& command) {
 }
 
 Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
-  const bool refuses =
-      tx.world.merchant.switches.cancel_registration == CancelRegistration::kRefuse;
+  const bool refuses = tx.world.merchant.switches.cancel_key_issue == CancelKeyIssue::kRefuse;
   // FIDELITY: registration-records
-  if (payment.only_issued && refuses) return errors::RegistrationKept();
+  if (payment.issue_only && refuses) return errors::KeyIssueNotCancellable();
   // FIDELITY: cancel-wait
-  if (tx.ledger.pending.AwaitsCancellation(payment.imp_uid)) return errors::CancelUnderWay();
+  if (tx.ledger.pending.HasCancellation(payment.imp_uid)) return errors::CancelInProgress();
   return Done{};
 }
 
 std::vector<std::string> ChooseRecipients(const World& world, const Payment& payment,
-                                          TellCancellation tell) {
-  if (tell == TellCancellation::kNobody) return {};
-  return tell == TellCancellation::kAll ? UrlsFor(world, payment) : payment.webhook_urls;
+                                          NotifyPolicy notify) {
+  if (notify == NotifyPolicy::kNobody) return {};
+  return notify == NotifyPolicy::kAll ? ChooseWebhookUrls(world, payment) : payment.webhook_urls;
 }
 
 /// A cancellation with its webhook recipients, ready to be executed now or later.
@@ -53,9 +52,9 @@ PendingCancellation MakeCancellation(const Tx& tx, const CancelPayment& command,
   // FIDELITY: cancellation-id
   const std::string cancellation_id =
       payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
-  const RefundedTax tax = TaxOf(payment, command.request, amount);
+  const RefundedTax tax = SplitRefundTax(payment, command.request, amount);
   PendingCancellation pending;
-  pending.asked = tx.sequence;
+  pending.revision = tx.sequence;
   pending.cancellation = {cancellation_id,
                           payment.pg_tid.value_or(""),
                           amount,
@@ -64,16 +63,16 @@ PendingCancellation MakeCancellation(const Tx& tx, const CancelPayment& command,
                           tx.now,
                           command.request.reason.value_or(std::string(kDefaultCancelReason))};
   if (command.in_console) {
-    pending.tell = TellCancellation::kAll;
+    pending.notify = NotifyPolicy::kAll;
   } else if (command.request.enable_webhook) {
-    pending.tell = TellCancellation::kWhomPaymentTold;
+    pending.notify = NotifyPolicy::kOriginalRecipients;
   }
   return pending;
 }
 
 }  // namespace
 
-Result<Payment> Answer(const View& view, const FindPayment& query) {
+Result<Payment> Handle(const View& view, const FindPayment& query) {
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   // Every channel here is a test channel.
   const bool hidden = view.world.merchant.switches.include_sandbox == IncludeSandbox::kStrict &&
@@ -82,14 +81,14 @@ Result<Payment> Answer(const View& view, const FindPayment& query) {
   return *payment;
 }
 
-Result<Payment> Answer(const View& view, const FindPaymentOfAnyTier& query) {
+Result<Payment> Handle(const View& view, const FindPaymentOfAnyTier& query) {
   for (const auto& [tier, ledger] : view.world.Ledgers()) {
     if (const Payment* payment = ledger.payments.Find(query.imp_uid)) return *payment;
   }
   return errors::PaymentNotFound();
 }
 
-Result<Payment> Answer(const View& view, const FindPaymentByOrder& query) {
+Result<Payment> Handle(const View& view, const FindPaymentByOrder& query) {
   const PaymentTable& payments = view.ledger.payments;
   std::vector<const Payment*> attempts = payments.Attempts(query.merchant_uid);
   std::erase_if(attempts, [&](const Payment* one) { return !query.statuses.Has(one->status); });
@@ -98,16 +97,16 @@ Result<Payment> Answer(const View& view, const FindPaymentByOrder& query) {
   return *attempts.front();
 }
 
-Result<Balance> Answer(const View& view, const FindBalance& query) {
+Result<Balance> Handle(const View& view, const FindBalance& query) {
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr || !BlocksMerchantUid(*payment) ||
       !gateways::Of(payment->pg).own.balance) {
     return errors::BalanceUnavailable();
   }
-  return BalanceOf(*payment);
+  return ComputeBalance(*payment);
 }
 
-Result<Currency> Answer(const View& view, const ReadCancelCurrency& query) {
+Result<Currency> Handle(const View& view, const ReadCancelCurrency& query) {
   const Payment* found = FindTarget(view.ledger.payments, query);
   if (found == nullptr) return errors::CancelNotFound();
   return found->order.amount.currency;
@@ -119,18 +118,18 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   if (found == nullptr) return errors::CancelNotFound();
   PORTONE_TRY([[maybe_unused]] const Done cancellable, CheckCancellable(tx, *found));
   const Channel channel =
-      ChannelNamed(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
+      ResolveChannel(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
   const GatewayRules& rules = gateways::Of(found->pg);
   PORTONE_TRY(const Money amount, DecideCancel(rules, {channel, *found, command.request, tx.now,
-                                                       &tx.consequences.warnings}));
+                                                       &tx.side_effects.warnings}));
   if (!command.in_console) {
-    PORTONE_TRY(const std::optional<GatewayFault> declined,
-                MeetFault(tx, SiteOf(FaultOperation::kCancel, *found)));
+    PORTONE_TRY(const std::optional<GatewayError> declined,
+                ApplyFault(tx, MakeFaultTarget(FaultOperation::kCancel, *found)));
     if (declined) return errors::CancelRefused(*declined);
   }
 
   PendingCancellation cancellation = MakeCancellation(tx, command, *found, amount);
-  if (const auto delay = rules.cancel_wait(channel, *found)) {
+  if (const auto delay = rules.cancel_delay(channel, *found)) {
     tx.ledger.pending.Await(found->imp_uid, std::move(cancellation));
     if (*delay != kNever) {
       tx.agenda.Put(tx.now + *delay,
@@ -138,10 +137,10 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
     }
     return *found;
   }
-  return DoCancel(tx, found->imp_uid, std::move(cancellation));
+  return CompleteCancellation(tx, found->imp_uid, std::move(cancellation));
 }
 
-const Payment& DoCancel(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending) {
+const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending) {
   pending.cancellation.cancelled_at = tx.now;
   const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
     updated.cancellations.push_back(pending.cancellation);
@@ -150,7 +149,7 @@ const Payment& DoCancel(Tx& tx, const ImpUid& imp_uid, PendingCancellation pendi
   // FIDELITY: webhook-when
   tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status,
              pending.cancellation.cancellation_id},
-            ChooseRecipients(tx.world, payment, pending.tell));
+            ChooseRecipients(tx.world, payment, pending.notify));
   return payment;
 }
 

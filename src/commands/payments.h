@@ -21,22 +21,22 @@ struct FindPayment {
   ImpUid imp_uid;
   bool include_sandbox = false;
 };
-Result<Payment> Answer(const View& view, const FindPayment& query);
+Result<Payment> Handle(const View& view, const FindPayment& query);
 
 /// A payment of the merchant or of any sub-merchant. Refused: PaymentNotFound.
 struct FindPaymentOfAnyTier {
   ImpUid imp_uid;
 };
-Result<Payment> Answer(const View& view, const FindPaymentOfAnyTier& query);
+Result<Payment> Handle(const View& view, const FindPaymentOfAnyTier& query);
 
 /// The first attempt under an order number that has one of `statuses`, sorted by `order`. Refused:
 /// PaymentNotFound.
 struct FindPaymentByOrder {
   MerchantUid merchant_uid;
   StatusSet statuses = StatusSet::All();
-  ListOrder order;
+  SortOrder order;
 };
-Result<Payment> Answer(const View& view, const FindPaymentByOrder& query);
+Result<Payment> Handle(const View& view, const FindPaymentByOrder& query);
 
 /// The remaining amount of a payment, split by tax. Refused: BalanceUnavailable, when the payment
 /// does not exist, was never paid, or its gateway does not report balances.
@@ -44,7 +44,7 @@ Result<Payment> Answer(const View& view, const FindPaymentByOrder& query);
 struct FindBalance {
   ImpUid imp_uid;
 };
-Result<Balance> Answer(const View& view, const FindBalance& query);
+Result<Balance> Handle(const View& view, const FindBalance& query);
 
 /// The currency of the payment that a cancellation with these ids applies to. Refused:
 /// CancelNotFound.
@@ -52,13 +52,13 @@ struct ReadCancelCurrency {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;
 };
-Result<Currency> Answer(const View& view, const ReadCancelCurrency& query);
+Result<Currency> Handle(const View& view, const ReadCancelCurrency& query);
 
 /// Cancels all or part of a paid payment. If both ids are given, imp_uid takes precedence. By API a
 /// webhook is sent only if the request asks for one and one was sent for the payment; from the
-/// console always. Refused, in this order: CancelNotFound, RegistrationKept, CancelUnderWay, then
-/// as DecideCancel; by API then CancelRefused and FaultInjected. If the gateway confirms
-/// cancellations later, the payment does not change yet.
+/// console always. Refused, in this order: CancelNotFound, KeyIssueNotCancellable,
+/// CancelInProgress, then as DecideCancel; by API then CancelRefused and FaultInjected. If the
+/// gateway confirms cancellations later, the payment does not change yet.
 // FIDELITY: cancel
 struct CancelPayment {
   std::optional<ImpUid> imp_uid;
@@ -69,6 +69,6 @@ struct CancelPayment {
 Result<Payment> Apply(Tx& tx, const CancelPayment& command);
 
 /// Executes a planned cancellation now. REQUIRES: the payment was not cancelled otherwise since.
-const Payment& DoCancel(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending);
+const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancellation pending);
 
 }  // namespace portone::commands

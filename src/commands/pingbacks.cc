@@ -36,14 +36,14 @@ const Payment& ResolveCharge(Tx& tx, const ImpUid& imp_uid) {
 const Payment& ResolveCancellation(Tx& tx, const ImpUid& imp_uid) {
   std::optional<PendingCancellation> pending = tx.ledger.pending.TakeCancellation(imp_uid);
   PORTONE_INVARIANT(pending.has_value(), "no cancellation is waiting for this pingback");
-  return DoCancel(tx, imp_uid, *std::move(pending));
+  return CompleteCancellation(tx, imp_uid, *std::move(pending));
 }
 
 /// The payment with a pending pingback that the command selects, or null.
-const Payment* FindPending(const Ledger& ledger, const HearPingback& command) {
+const Payment* FindPending(const Ledger& ledger, const ReceivePingback& command) {
   const auto is_pending = [&ledger](const Payment* payment) {
-    return payment != nullptr && (ledger.pending.AwaitsCharge(payment->imp_uid) ||
-                                  ledger.pending.AwaitsCancellation(payment->imp_uid));
+    return payment != nullptr && (ledger.pending.HasCharge(payment->imp_uid) ||
+                                  ledger.pending.HasCancellation(payment->imp_uid));
   };
   if (command.imp_uid) {
     const Payment* payment = ledger.payments.Find(*command.imp_uid);
@@ -57,29 +57,29 @@ const Payment* FindPending(const Ledger& ledger, const HearPingback& command) {
 
 }  // namespace
 
-bool StillAwaited(const Ledger& ledger, const Pingback& due) {
+bool IsCurrent(const Ledger& ledger, const Pingback& due) {
   if (due.of == Pingback::Of::kCharge) {
     const PendingCharge* charge = ledger.pending.FindCharge(due.imp_uid);
-    return charge != nullptr && charge->asked == due.asked;
+    return charge != nullptr && charge->revision == due.revision;
   }
   const PendingCancellation* cancellation = ledger.pending.FindCancellation(due.imp_uid);
-  return cancellation != nullptr && cancellation->asked == due.asked;
+  return cancellation != nullptr && cancellation->revision == due.revision;
 }
 
-Fired Execute(Tx& tx, const Pingback& due) {
+FiredTimer Execute(Tx& tx, const Pingback& due) {
   const Payment& payment = due.of == Pingback::Of::kCharge ? ResolveCharge(tx, due.imp_uid)
                                                            : ResolveCancellation(tx, due.imp_uid);
   return {tx.now, kPingback, payment.order.merchant_uid.text, payment.imp_uid.text,
           std::string(StatusText(payment.status))};
 }
 
-Result<Payment> Apply(Tx& tx, const HearPingback& command) {
+Result<Payment> Apply(Tx& tx, const ReceivePingback& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a pingback names no payment");
   const Payment* payment = FindPending(tx.ledger, command);
   if (payment == nullptr) return errors::PaymentNotFound();
   const ImpUid imp_uid = payment->imp_uid;
-  return tx.ledger.pending.AwaitsCharge(imp_uid) ? ResolveCharge(tx, imp_uid)
-                                                 : ResolveCancellation(tx, imp_uid);
+  return tx.ledger.pending.HasCharge(imp_uid) ? ResolveCharge(tx, imp_uid)
+                                              : ResolveCancellation(tx, imp_uid);
 }
 
 }  // namespace portone::commands

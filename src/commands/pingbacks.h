@@ -13,22 +13,22 @@
 namespace portone::commands {
 
 /// Whether the charge or cancellation is still waiting for this pingback.
-bool StillAwaited(const Ledger& ledger, const Pingback& due);
+bool IsCurrent(const Ledger& ledger, const Pingback& due);
 
 /// A confirmed charge becomes paid, its key is stored and a webhook is sent; a rejected one is or
 /// becomes failed, without a webhook. A cancellation is executed and sends the webhooks planned for
 /// it.
 // FIDELITY: pingback
-Fired Execute(Tx& tx, const Pingback& due);
+FiredTimer Execute(Tx& tx, const Pingback& due);
 
 /// Delivers a pending pingback now instead of at its planned time; for a charge before for a
 /// cancellation. An order number selects its oldest payment with a pending pingback. Refused:
 /// PaymentNotFound, also when no pingback is pending.
 // FIDELITY: pingback
-struct HearPingback {
+struct ReceivePingback {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;
 };
-Result<Payment> Apply(Tx& tx, const HearPingback& command);
+Result<Payment> Apply(Tx& tx, const ReceivePingback& command);
 
 }  // namespace portone::commands

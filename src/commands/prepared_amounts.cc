@@ -3,23 +3,23 @@
 
 namespace portone::commands {
 
-Result<Registration> Apply(Tx& tx, const RegisterAmount& command) {
-  RegistrationTable& table = tx.ledger.registrations;
-  if (table.Find(command.registration.merchant_uid) != nullptr) return errors::AlreadyRegistered();
-  return table.Store(command.registration);
+Result<PreparedAmount> Apply(Tx& tx, const RegisterPreparedAmount& command) {
+  PreparedAmountTable& table = tx.ledger.prepared_amounts;
+  if (table.Find(command.prepared.merchant_uid) != nullptr) return errors::AlreadyPrepared();
+  return table.Store(command.prepared);
 }
 
-Result<Registration> Apply(Tx& tx, const ChangeAmount& command) {
-  RegistrationTable& table = tx.ledger.registrations;
-  if (table.Find(command.registration.merchant_uid) == nullptr) {
-    return errors::RegistrationNotFound();
+Result<PreparedAmount> Apply(Tx& tx, const ChangePreparedAmount& command) {
+  PreparedAmountTable& table = tx.ledger.prepared_amounts;
+  if (table.Find(command.prepared.merchant_uid) == nullptr) {
+    return errors::PreparedAmountNotFound();
   }
-  return table.Store(command.registration);
+  return table.Store(command.prepared);
 }
 
-Result<Registration> Answer(const View& view, const FindRegistration& query) {
-  const Registration* found = view.ledger.registrations.Find(query.merchant_uid);
-  if (found == nullptr) return errors::RegistrationNotFound();
+Result<PreparedAmount> Handle(const View& view, const FindPreparedAmount& query) {
+  const PreparedAmount* found = view.ledger.prepared_amounts.Find(query.merchant_uid);
+  if (found == nullptr) return errors::PreparedAmountNotFound();
   return *found;
 }
 

@@ -8,23 +8,23 @@
 
 namespace portone::commands {
 
-/// Refused: AlreadyRegistered.
+/// Refused: AlreadyPrepared.
 // FIDELITY: prepare
-struct RegisterAmount {
-  Registration registration;
+struct RegisterPreparedAmount {
+  PreparedAmount prepared;
 };
-Result<Registration> Apply(Tx& tx, const RegisterAmount& command);
+Result<PreparedAmount> Apply(Tx& tx, const RegisterPreparedAmount& command);
 
-/// Replaces a registered amount. Refused: RegistrationNotFound.
-struct ChangeAmount {
-  Registration registration;
+/// Replaces a registered amount. Refused: PreparedAmountNotFound.
+struct ChangePreparedAmount {
+  PreparedAmount prepared;
 };
-Result<Registration> Apply(Tx& tx, const ChangeAmount& command);
+Result<PreparedAmount> Apply(Tx& tx, const ChangePreparedAmount& command);
 
-/// Refused: RegistrationNotFound.
-struct FindRegistration {
+/// Refused: PreparedAmountNotFound.
+struct FindPreparedAmount {
   MerchantUid merchant_uid;
 };
-Result<Registration> Answer(const View& view, const FindRegistration& query);
+Result<PreparedAmount> Handle(const View& view, const FindPreparedAmount& query);
 
 }  // namespace portone::commands

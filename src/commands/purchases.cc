@@ -12,7 +12,7 @@
 namespace portone::commands {
 namespace {
 
-using OwnOperation = bool OwnOperations::*;
+using OwnOperation = bool OptionalOperations::*;
 
 /// The name of the gateway that offers the operation.
 std::string_view FindGatewayName(OwnOperation operation) {
@@ -25,14 +25,15 @@ std::string_view FindGatewayName(OwnOperation operation) {
 /// Refused: GatewayFailed, when the gateway would reject any operation on this payment.
 Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) {
   const Channel channel =
-      ChannelNamed(world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});
-  const GatewayAsk request{Occasion::kAgain, channel, payment.order, now, now};
+      ResolveChannel(world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});
+  const GatewayRequest request{Operation::kAgain, channel, payment.order, now, now};
   if (const auto error = gateways::Of(payment.pg).check_access(request)) {
     return errors::GatewayFailed(FailReason(*error));
   }
-  const bool paid = BlocksMerchantUid(payment) && !payment.only_issued;
+  const bool paid = BlocksMerchantUid(payment) && !payment.issue_only;
   if (!paid) return errors::GatewayFailed("결제가 완료된 결제건이 아닙니다.");
-  if (Remaining(payment).IsZero()) return errors::GatewayFailed("이미 전액취소된 결제건입니다.");
+  if (RemainingAmount(payment).IsZero())
+    return errors::GatewayFailed("이미 전액취소된 결제건입니다.");
   return Done{};
 }
 
@@ -49,27 +50,27 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperatio
 }  // namespace
 
 Result<Done> Apply(Tx& tx, const GivePoints& command) {
-  PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OwnOperations::points));
-  if (payment->points_given) return errors::GatewayFailed("이미 포인트가 적립된 결제건입니다.");
-  tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.points_given = true; });
+  PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::points));
+  if (payment->points_granted) return errors::GatewayFailed("이미 포인트가 적립된 결제건입니다.");
+  tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.points_granted = true; });
   return Done{};
 }
 
 Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
-  PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OwnOperations::confirm));
+  PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::confirm));
   if (payment->confirmed) return errors::GatewayFailed("이미 구매확정된 결제건입니다.");
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.confirmed = true; });
   return Done{};
 }
 
-Result<CashAmount> Answer(const View& view, const FindCashAmount& query) {
-  const OwnOperation operation = &OwnOperations::cash_amount;
+Result<CashAmount> Handle(const View& view, const FindCashAmount& query) {
+  const OwnOperation operation = &OptionalOperations::cash_amount;
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr || !(gateways::Of(payment->pg).own.*operation)) {
     return errors::WrongGateway(FindGatewayName(operation));
   }
   PORTONE_TRY([[maybe_unused]] const Done paid, CheckPaid(view.world, view.now, *payment));
-  const Balance balance = BalanceOf(*payment);
+  const Balance balance = ComputeBalance(*payment);
   const Money zero{0, balance.amount.currency};
   const bool in_points =
       payment->pay_method == PayMethod::kPoint || payment->pay_method == PayMethod::kNaverpayPoint;

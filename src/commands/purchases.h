@@ -43,6 +43,6 @@ struct CashAmount {
 struct FindCashAmount {
   ImpUid imp_uid;
 };
-Result<CashAmount> Answer(const View& view, const FindCashAmount& query);
+Result<CashAmount> Handle(const View& view, const FindCashAmount& query);
 
 }  // namespace portone::commands

@@ -14,14 +14,14 @@ Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command) {
   if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
   const Schedule& moved = tx.ledger.schedules.Update(schedule->id, [&](Schedule& updated) {
     updated.schedule_at = command.schedule_at;
-    ++updated.turn;
+    ++updated.revision;
   });
-  Plan(tx, moved);
-  return ViewOf(tx.ledger, moved);
+  PlanCharge(tx, moved);
+  return MakeScheduleView(tx.ledger, moved);
 }
 
 Result<ScheduleView> Apply(Tx& tx, const Reschedule& command) {
-  PORTONE_TRY(const Schedule* schedule, FindRepeatable(tx.view(), command.merchant_uid));
+  PORTONE_TRY(const Schedule* schedule, FindRetryableSchedule(tx.view(), command.merchant_uid));
   if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
   PORTONE_TRY([[maybe_unused]] const Done unpaid, CheckUnpaid(tx.view(), command.merchant_uid));
   const Schedule& rescheduled = tx.ledger.schedules.Update(schedule->id, [&](Schedule& updated) {
@@ -32,18 +32,19 @@ Result<ScheduleView> Apply(Tx& tx, const Reschedule& command) {
     updated.imp_uid.reset();
     updated.fail_reason.reset();
     updated.recovered = false;
-    ++updated.turn;
+    ++updated.revision;
   });
-  Plan(tx, rescheduled);
-  return ViewOf(tx.ledger, rescheduled);
+  PlanCharge(tx, rescheduled);
+  return MakeScheduleView(tx.ledger, rescheduled);
 }
 
-Result<const Schedule*> FindRepeatable(const View& view, const MerchantUid& merchant_uid) {
+Result<const Schedule*> FindRetryableSchedule(const View& view, const MerchantUid& merchant_uid) {
   const Schedule* schedule = view.ledger.schedules.Find(merchant_uid);
   if (schedule == nullptr) return errors::ScheduleNotFound();
-  const bool failed = ViewOf(view.ledger, *schedule).payment_status == PaymentStatus::kFailed;
+  const bool failed =
+      MakeScheduleView(view.ledger, *schedule).payment_status == PaymentStatus::kFailed;
   if (schedule->status != ScheduleStatus::kRevoked && !failed) {
-    return errors::ScheduleNotRepeatable(merchant_uid);
+    return errors::ScheduleNotRetryable(merchant_uid);
   }
   return schedule;
 }

@@ -19,7 +19,7 @@ struct MoveSchedule {
 Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command);
 
 /// Makes a failed or revoked schedule pending again and clears its previous result. Refused, in
-/// this order: ScheduleNotFound, ScheduleNotRepeatable, ScheduleTimePast, MerchantUidUsed.
+/// this order: ScheduleNotFound, ScheduleNotRetryable, ScheduleTimePast, MerchantUidUsed.
 // FIDELITY: schedule-changes
 struct Reschedule {
   MerchantUid merchant_uid;
@@ -28,7 +28,7 @@ struct Reschedule {
 Result<ScheduleView> Apply(Tx& tx, const Reschedule& command);
 
 /// The latest schedule under an order number, if it can be retried: it was revoked, or executed and
-/// its payment failed. Refused, in this order: ScheduleNotFound, ScheduleNotRepeatable.
-Result<const Schedule*> FindRepeatable(const View& view, const MerchantUid& merchant_uid);
+/// its payment failed. Refused, in this order: ScheduleNotFound, ScheduleNotRetryable.
+Result<const Schedule*> FindRetryableSchedule(const View& view, const MerchantUid& merchant_uid);
 
 }  // namespace portone::commands

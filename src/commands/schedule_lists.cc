@@ -7,29 +7,31 @@
 
 namespace portone::commands {
 
-Result<ScheduleList> Answer(const View& view, const ListSchedules& query) {
+Result<ScheduleList> Handle(const View& view, const ListSchedules& query) {
   const ScheduleTable& schedules = view.ledger.schedules;
-  ScheduleList list{{schedules.Count(query.filter), query.asked, {}},
+  ScheduleList list{{schedules.Count(query.filter), query.request, {}},
                     view.world.merchant.switches.schedule_lists};
   for (const Schedule* schedule :
-       schedules.List(query.filter, query.direction, query.asked.skipped(), query.asked.limit)) {
-    list.page.list.push_back(ViewOf(view.ledger, *schedule));
+       schedules.List(query.filter, query.direction, query.request.offset(), query.request.limit)) {
+    list.page.list.push_back(MakeScheduleView(view.ledger, *schedule));
   }
   return list;
 }
 
-Result<ScheduleList> Answer(const View& view, const ListSchedulesOf& query) {
+Result<ScheduleList> Handle(const View& view, const ListCustomerSchedules& query) {
   const ScheduleTable& schedules = view.ledger.schedules;
   std::vector<const Schedule*> matching;
   for (const ScheduleId id : schedules.FindByCustomer(query.customer_uid)) {
     const Schedule& schedule = schedules.Get(id);
-    if (query.filter.Fits(schedule)) matching.push_back(&schedule);
+    if (query.filter.Matches(schedule)) matching.push_back(&schedule);
   }
   std::sort(matching.begin(), matching.end(), [](const Schedule* a, const Schedule* b) {
     return std::tie(a->schedule_at, a->id) > std::tie(b->schedule_at, b->id);
   });
-  const auto view_of = [&view](const Schedule* schedule) { return ViewOf(view.ledger, *schedule); };
-  return ScheduleList{PageOf<ScheduleView>(matching, query.asked, view_of),
+  const auto view_of = [&view](const Schedule* schedule) {
+    return MakeScheduleView(view.ledger, *schedule);
+  };
+  return ScheduleList{MakePage<ScheduleView>(matching, query.request, view_of),
                       view.world.merchant.switches.schedule_lists};
 }
 

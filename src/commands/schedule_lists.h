@@ -22,17 +22,17 @@ struct ScheduleList {
 struct ListSchedules {
   ScheduleFilter filter;
   Direction direction = Direction::kBackward;  ///< the latest schedule_at first
-  PageRequest asked;
+  PageRequest request;
 };
-Result<ScheduleList> Answer(const View& view, const ListSchedules& query);
+Result<ScheduleList> Handle(const View& view, const ListSchedules& query);
 
 /// The same for one customer, the latest schedule_at first; empty for an unknown customer.
 // FIDELITY: schedule-lists
-struct ListSchedulesOf {
+struct ListCustomerSchedules {
   CustomerUid customer_uid;
   ScheduleFilter filter;
-  PageRequest asked;
+  PageRequest request;
 };
-Result<ScheduleList> Answer(const View& view, const ListSchedulesOf& query);
+Result<ScheduleList> Handle(const View& view, const ListCustomerSchedules& query);
 
 }  // namespace portone::commands

@@ -26,9 +26,9 @@ Attempt MakeAttempt(const Tx& tx, const Schedule& schedule) {
   if (key == nullptr) {
     attempt.channel = {schedule.channel_key, schedule.pg, schedule.pg_id, {}};
   } else {
-    attempt.channel = ChannelOfKey(tx.world, *key);
+    attempt.channel = GetKeyChannel(tx.world, *key);
     attempt.card = key->card;
-    attempt.order.buyer = Completed(attempt.order.buyer, key->customer);
+    attempt.order.buyer = MergeBuyers(attempt.order.buyer, key->customer);
   }
   return attempt;
 }
@@ -41,7 +41,8 @@ Result<Done> CheckUidFree(const View& view, const Schedule& schedule) {
 
 /// Runs the gateway's checks before the charge, and sets `wait` if it confirms the charge later.
 Result<Done> CheckKey(Tx& tx, Attempt& attempt) {
-  GatewayAsk request = AskFor(tx, Occasion::kScheduled, attempt.channel, attempt.order);
+  GatewayRequest request =
+      MakeGatewayRequest(tx, Operation::kScheduled, attempt.channel, attempt.order);
   request.customer_uid = &*attempt.customer_uid;
   request.key = tx.ledger.keys.Find(*attempt.customer_uid);
   attempt.wait = gateways::Of(attempt.channel.pg).wait(request);
@@ -58,7 +59,7 @@ const Payment& ChargeDueSchedule(Tx& tx, const Schedule& schedule) {
   if (!uid_free.ok()) return RecordFailure(tx, attempt, uid_free.error().message);
   const Result<Done> chargeable = CheckKey(tx, attempt);
   if (!chargeable.ok()) return RecordFailure(tx, attempt, chargeable.error().message);
-  const Result<Done> no_fault = MeetFaults(tx, attempt, true);
+  const Result<Done> no_fault = ApplyFaults(tx, attempt, true);
   if (!no_fault.ok()) return RecordFailure(tx, attempt, no_fault.error().message);
   return Charge(tx, attempt);
 }
@@ -81,40 +82,40 @@ const Payment& RecordExecution(Tx& tx, ScheduleId id, const Payment& payment) {
     schedule.imp_uid = payment.imp_uid;
     schedule.fail_reason = payment.fail_reason;
     schedule.charged = true;
-    ++schedule.turn;
+    ++schedule.revision;
   });
   if (executed.fail_reason && !executed.recovered) PlanRecovery(tx);
   // If the gateway confirms later, the webhook follows the pingback.
-  return tx.ledger.pending.AwaitsCharge(payment.imp_uid) ? payment : TellOf(tx, payment);
+  return tx.ledger.pending.HasCharge(payment.imp_uid) ? payment : TellOf(tx, payment);
 }
 
 }  // namespace
 
-Fired Execute(Tx& tx, const ChargeSchedule& due) {
+FiredTimer Execute(Tx& tx, const ChargeSchedule& due) {
   const Schedule& schedule = tx.ledger.schedules.Get(due.schedule);
   const Payment& payment = RecordExecution(tx, due.schedule, ChargeDueSchedule(tx, schedule));
   return {tx.now, kChargeSchedule, schedule.order.merchant_uid.text, payment.imp_uid.text,
           std::string(StatusText(payment.status))};
 }
 
-Fired Execute(Tx& tx, const RecoverSchedules& due) {
+FiredTimer Execute(Tx& tx, const RecoverSchedules& due) {
   ScheduleTable& schedules = tx.ledger.schedules;
   std::size_t count = 0;
   for (const ScheduleId id :
        schedules.FailedBetween(due.day, due.day + kDay, std::numeric_limits<std::size_t>::max())) {
     const Schedule& schedule = schedules.Update(id, [](Schedule& updated) {
       updated.recovered = true;
-      ++updated.turn;
+      ++updated.revision;
     });
     if (!CheckUnpaid(tx.view(), schedule.order.merchant_uid).ok()) continue;
-    tx.agenda.Put(tx.now, ChargeSchedule{id, tx.tier, schedule.turn});
+    tx.agenda.Put(tx.now, ChargeSchedule{id, tx.tier, schedule.revision});
     ++count;
   }
   return {tx.now, kRecoverSchedules, "", "", std::to_string(count) + " to charge again"};
 }
 
 Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
-  PORTONE_TRY(const Schedule* schedule, FindRepeatable(tx.view(), command.merchant_uid));
+  PORTONE_TRY(const Schedule* schedule, FindRetryableSchedule(tx.view(), command.merchant_uid));
   if (tx.ledger.keys.Find(schedule->customer_uid) == nullptr) {
     return errors::CustomerNotFoundStrict(schedule->customer_uid);
   }
@@ -122,7 +123,7 @@ Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
   Attempt attempt = MakeAttempt(tx, *schedule);
   attempt.user_agent = command.user_agent;
   PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckKey(tx, attempt));
-  PORTONE_TRY([[maybe_unused]] const Done no_fault, MeetFaults(tx, attempt));
+  PORTONE_TRY([[maybe_unused]] const Done no_fault, ApplyFaults(tx, attempt));
   return RecordExecution(tx, schedule->id, Charge(tx, attempt));
 }
 

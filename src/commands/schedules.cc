@@ -7,7 +7,7 @@
 
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
-#include "commands/checking.h"
+#include "commands/checking_charge.h"
 #include "domain/gateway_checks.h"
 #include "gateways/registry.h"
 
@@ -70,7 +70,7 @@ Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel
   const GatewayRules& rules = gateways::Of(channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported("예약 결제(schedule)", rules.code);
   for (const ScheduleEntry& entry : command.entries) {
-    GatewayAsk request = AskFor(tx, Occasion::kSchedule, channel, entry.order);
+    GatewayRequest request = MakeGatewayRequest(tx, Operation::kSchedule, channel, entry.order);
     request.charged_at = entry.schedule_at;
     request.customer_uid = &command.customer_uid;
     request.key = key;
@@ -84,17 +84,17 @@ Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel
 Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
   PORTONE_TRY(AcceptedCard accepted,
               PresentCard(tx, command.channel,
-                          {Occasion::kSchedule, *command.card, command.entries.front().order,
+                          {Operation::kSchedule, *command.card, command.entries.front().order,
                            &command.customer_uid, errors::ScheduleCardRefused}));
   PORTONE_TRY([[maybe_unused]] const Done no_fault,
-              MeetIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
+              ApplyIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
   return accepted;
 }
 
 /// The key that the schedules will charge: the customer's, or a new one for the card, stored after
 /// all checks have passed. Refused: as RegisterSchedules for card, orders and checking charge.
 Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
-  CheckingCharge check;
+  CheckingChargeRequest check;
   check.customer_uid = command.customer_uid;
   check.user_agent = command.user_agent;
   std::optional<AcceptedCard> accepted;
@@ -105,7 +105,7 @@ Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
     check.card = accepted->card;
     check.buyer = command.customer;
   } else {
-    check.channel = ChannelOfKey(tx.world, *key);
+    check.channel = GetKeyChannel(tx.world, *key);
     check.card = key->card;
     check.buyer = key->customer;
   }
@@ -113,25 +113,25 @@ Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
   if (command.checking_amount) {
     check.amount = *command.checking_amount;
     check.extra = command.entries.front().order.extra;
-    PORTONE_TRY([[maybe_unused]] const Done charged, ChargeToCheck(tx, check));
+    PORTONE_TRY([[maybe_unused]] const Done charged, ChargeCheckingAmount(tx, check));
   }
   if (key == nullptr) {
-    key = &StoreKey(tx, KeyOf(tx, command.customer_uid, *accepted, command.customer));
+    key = &StoreKey(tx, MakeKey(tx, command.customer_uid, *accepted, command.customer));
   }
   return key;
 }
 
 }  // namespace
 
-ScheduleView ViewOf(const Ledger& ledger, const Schedule& schedule) {
+ScheduleView MakeScheduleView(const Ledger& ledger, const Schedule& schedule) {
   ScheduleView view{schedule, std::nullopt};
   if (schedule.imp_uid) view.payment_status = ledger.payments.Find(*schedule.imp_uid)->status;
   return view;
 }
 
-void Plan(Tx& tx, const Schedule& schedule) {
+void PlanCharge(Tx& tx, const Schedule& schedule) {
   tx.agenda.Put(std::max(schedule.schedule_at, tx.now),
-                ChargeSchedule{schedule.id, tx.tier, schedule.turn});
+                ChargeSchedule{schedule.id, tx.tier, schedule.revision});
 }
 
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command) {
@@ -147,7 +147,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
     schedule.customer_uid = command.customer_uid;
     schedule.customer_id = command.customer_id;
     schedule.order = entry.order;
-    schedule.order.buyer = Completed(schedule.order.buyer, key->customer);
+    schedule.order.buyer = MergeBuyers(schedule.order.buyer, key->customer);
     if (!schedule.order.name) {
       schedule.order.name = DefaultScheduleName(command.customer_uid, entry.schedule_at);
     }
@@ -156,8 +156,8 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
     schedule.pg = key->pg;
     schedule.pg_id = key->pg_id;
     const Schedule& stored = tx.ledger.schedules.Insert(std::move(schedule));
-    Plan(tx, stored);
-    views.push_back(ViewOf(tx.ledger, stored));
+    PlanCharge(tx, stored);
+    views.push_back(MakeScheduleView(tx.ledger, stored));
   }
   return views;
 }
@@ -170,17 +170,17 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RevokeSchedules& command) 
     const Schedule& revoked = tx.ledger.schedules.Update(id, [&tx](Schedule& schedule) {
       schedule.status = ScheduleStatus::kRevoked;
       schedule.revoked_at = tx.now;
-      ++schedule.turn;
+      ++schedule.revision;
     });
-    views.push_back(ViewOf(tx.ledger, revoked));
+    views.push_back(MakeScheduleView(tx.ledger, revoked));
   }
   return views;
 }
 
-Result<ScheduleView> Answer(const View& view, const FindSchedule& query) {
+Result<ScheduleView> Handle(const View& view, const FindSchedule& query) {
   const Schedule* schedule = view.ledger.schedules.Find(query.merchant_uid);
   if (schedule == nullptr) return errors::ScheduleNotFound();
-  return ViewOf(view.ledger, *schedule);
+  return MakeScheduleView(view.ledger, *schedule);
 }
 
 }  // namespace portone::commands

@@ -19,10 +19,10 @@ struct ScheduleView {
   Schedule schedule;
   std::optional<PaymentStatus> payment_status;
 };
-ScheduleView ViewOf(const Ledger& ledger, const Schedule& schedule);
+ScheduleView MakeScheduleView(const Ledger& ledger, const Schedule& schedule);
 
 /// Puts a pending schedule on the agenda. If its time has passed, it is due now.
-void Plan(Tx& tx, const Schedule& schedule);
+void PlanCharge(Tx& tx, const Schedule& schedule);
 
 struct ScheduleEntry {
   Order order;
@@ -33,7 +33,8 @@ struct ScheduleEntry {
 /// first. A checking amount is then charged and refunded. Refused, in this order:
 /// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
 /// (unless a switch makes past schedules run at once); with a card UnknownChannel,
-/// IssueUnsupported, ScheduleCardRefused, FaultInjected; with a checking amount as ChargeToCheck.
+/// IssueUnsupported, ScheduleCardRefused, FaultInjected; with a checking amount as
+/// ChargeCheckingAmount.
 // FIDELITY: schedule
 struct RegisterSchedules {
   CustomerUid customer_uid;
@@ -60,6 +61,6 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RevokeSchedules& command);
 struct FindSchedule {
   MerchantUid merchant_uid;
 };
-Result<ScheduleView> Answer(const View& view, const FindSchedule& query);
+Result<ScheduleView> Handle(const View& view, const FindSchedule& query);
 
 }  // namespace portone::commands

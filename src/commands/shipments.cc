@@ -16,22 +16,22 @@ std::string_view FindGatewayName() {
   return "";
 }
 
-std::vector<std::string> FindMissing(const GatewayRules& rules, const RegisterDelivery& command) {
+std::vector<std::string> FindMissing(const GatewayRules& rules, const RegisterShipment& command) {
   std::vector<std::string> missing;
   if (!command.physical) return missing;
   for (const std::string_view parameter : rules.delivery.to_ship) {
-    if (!command.said.Has(parameter)) missing.emplace_back(parameter);
+    if (!command.parameters.Has(parameter)) missing.emplace_back(parameter);
   }
   return missing;
 }
 
-DeliveryAnswer MakeRefusal(const FaultText& text, std::vector<std::string> notices) {
-  return {DeliveryRefusal{text.Fault(), std::move(notices)}};
+ShipmentResult MakeRefusal(const ErrorText& text, std::vector<std::string> missing_parameters) {
+  return {ShipmentRefusal{text.ToError(), std::move(missing_parameters)}};
 }
 
 }  // namespace
 
-Result<DeliveryAnswer> Apply(Tx& tx, const RegisterDelivery& command) {
+Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command) {
   const Payment* payment = tx.ledger.payments.Find(command.imp_uid);
   if (payment == nullptr || payment->order.merchant_uid != command.merchant_uid) {
     return errors::PaymentNotFound();
@@ -42,9 +42,9 @@ Result<DeliveryAnswer> Apply(Tx& tx, const RegisterDelivery& command) {
   std::vector<std::string> missing = FindMissing(rules, command);
   if (!missing.empty()) return MakeRefusal(rules.delivery.incomplete, std::move(missing));
   tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
-    updated.delivery_stage = static_cast<std::uint8_t>(command.stage);
+    updated.shipment_stage = static_cast<std::uint8_t>(command.stage);
   });
-  return DeliveryAnswer{};
+  return ShipmentResult{};
 }
 
 }  // namespace portone::commands

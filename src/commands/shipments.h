@@ -14,30 +14,30 @@
 
 namespace portone::commands {
 
-enum class DeliveryStage : std::uint8_t { kPlaced = 1, kShipped, kDelivering, kDelivered };
+enum class ShipmentStage : std::uint8_t { kPlaced = 1, kShipped, kDelivering, kDelivered };
 
 /// The gateway's refusal, with its own error text.
-struct DeliveryRefusal {
-  GatewayFault fault;
-  std::vector<std::string> notices;  ///< names of the missing parameters
+struct ShipmentRefusal {
+  GatewayError fault;
+  std::vector<std::string> missing_parameters;  ///< names of the missing parameters
 };
 
 /// The gateway's response to a shipment report: accepted, unless `refused` is set.
-struct DeliveryAnswer {
-  std::optional<DeliveryRefusal> refused;
+struct ShipmentResult {
+  std::optional<ShipmentRefusal> refused;
 };
 
 /// Stores the stage in the payment, replacing any earlier one. Refused, in this order:
 /// PaymentNotFound (also when the two ids belong to different payments), WrongGateway; and by the
 /// gateway: a payment it has not charged, physical goods without carrier and address.
 // FIDELITY: paymentwall-delivery
-struct RegisterDelivery {
+struct RegisterShipment {
   ImpUid imp_uid;
   MerchantUid merchant_uid;
-  DeliveryStage stage = DeliveryStage::kPlaced;
+  ShipmentStage stage = ShipmentStage::kPlaced;
   bool physical = false;
-  Parameters said{};  ///< "carrier_type", "shipping_address_city", ...
+  Parameters parameters{};  ///< "carrier_type", "shipping_address_city", ...
 };
-Result<DeliveryAnswer> Apply(Tx& tx, const RegisterDelivery& command);
+Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command);
 
 }  // namespace portone::commands

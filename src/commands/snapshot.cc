@@ -17,22 +17,23 @@ void CopySorted(const Table& table, Entries& entries) {
             [](const auto& a, const auto& b) { return a.first < b.first; });
 }
 
-LedgerBeginning TakeLedgerSnapshot(const Ledger& ledger) {
-  LedgerBeginning snapshot;
+InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
+  InitialLedger snapshot;
   for (const auto& [customer_uid, key] : ledger.keys.All())
     snapshot.keys.push_back(key);
   std::sort(
       snapshot.keys.begin(), snapshot.keys.end(),
       [](const BillingKey& a, const BillingKey& b) { return a.customer_uid < b.customer_uid; });
-  for (const auto& [customer_uid, claims] : ledger.keys.Reservations())
-    snapshot.claims.emplace(customer_uid, claims);
+  for (const auto& [customer_uid, reservations] : ledger.keys.Reservations())
+    snapshot.reservations.emplace(customer_uid, reservations);
   snapshot.payments.assign(ledger.payments.All().begin(), ledger.payments.All().end());
   snapshot.schedules.assign(ledger.schedules.All().begin(), ledger.schedules.All().end());
-  for (const auto& [merchant_uid, amount] : ledger.registrations.All())
-    snapshot.registrations.push_back(amount);
-  std::sort(
-      snapshot.registrations.begin(), snapshot.registrations.end(),
-      [](const Registration& a, const Registration& b) { return a.merchant_uid < b.merchant_uid; });
+  for (const auto& [merchant_uid, amount] : ledger.prepared_amounts.All())
+    snapshot.prepared_amounts.push_back(amount);
+  std::sort(snapshot.prepared_amounts.begin(), snapshot.prepared_amounts.end(),
+            [](const PreparedAmount& a, const PreparedAmount& b) {
+              return a.merchant_uid < b.merchant_uid;
+            });
   CopySorted(ledger.pending.Charges(), snapshot.charges);
   CopySorted(ledger.pending.Cancellations(), snapshot.cancellations);
   snapshot.order = ledger.payments.TieBreaks();
@@ -41,23 +42,23 @@ LedgerBeginning TakeLedgerSnapshot(const Ledger& ledger) {
 
 /// Naming a sub-merchant creates its ledger, even if the sub-merchant does not exist.
 bool HasRecords(const Ledger& ledger) {
-  return !ledger.empty() || !ledger.registrations.All().empty();
+  return !ledger.empty() || !ledger.prepared_amounts.All().empty();
 }
 
 /// Timers that send webhooks in flight again: those that have left the agenda without a reply yet.
-std::vector<Planned> PlanResends(const View& view, const Outbox& outbox) {
-  std::vector<Planned> timers;
-  std::set<DeliveryId> covered(view.world.held_back.begin(), view.world.held_back.end());
-  for (const Outgoing& outgoing : outbox) {
+std::vector<PlannedTimer> PlanResends(const View& view, const Outbox& outbox) {
+  std::vector<PlannedTimer> timers;
+  std::set<WebhookDeliveryId> covered(view.world.held_back.begin(), view.world.held_back.end());
+  for (const OutgoingWebhook& outgoing : outbox) {
     timers.push_back({view.now, AttemptWebhook{outgoing.delivery, outgoing.reason}});
     covered.insert(outgoing.delivery);
   }
-  for (const sim::AgendaEntry& entry : view.agenda.InOrder()) {
+  for (const sim::AgendaEntry& entry : view.agenda.ListSorted()) {
     const auto* attempt = std::get_if<AttemptWebhook>(&entry.due);
     if (attempt != nullptr) covered.insert(attempt->delivery);
   }
-  for (const Delivery& delivery : view.world.deliveries.All()) {
-    if (delivery.state != DeliveryState::kPending || covered.contains(delivery.id)) continue;
+  for (const WebhookDelivery& delivery : view.world.deliveries.All()) {
+    if (delivery.state != WebhookDeliveryState::kPending || covered.contains(delivery.id)) continue;
     const bool first = delivery.attempts.empty();
     const auto reason = first ? AttemptReason::kFirst : AttemptReason::kRetry;
     timers.push_back({view.now, AttemptWebhook{delivery.id, reason}});
@@ -67,14 +68,14 @@ std::vector<Planned> PlanResends(const View& view, const Outbox& outbox) {
 
 }  // namespace
 
-Beginning Kept(const View& view, const Outbox& outbox) {
-  Beginning snapshot;
+InitialState TakeSnapshot(const View& view, const Outbox& outbox) {
+  InitialState snapshot;
   for (const auto& [tier, ledger] : view.world.Ledgers()) {
     if (HasRecords(ledger)) snapshot.ledgers.emplace(tier, TakeLedgerSnapshot(ledger));
   }
   snapshot.agenda = PlanResends(view, outbox);
-  for (sim::AgendaEntry& entry : view.agenda.InOrder()) {
-    if (StillDue(view.world, entry.due)) snapshot.agenda->push_back({entry.at, entry.due});
+  for (sim::AgendaEntry& entry : view.agenda.ListSorted()) {
+    if (IsCurrent(view.world, entry.due)) snapshot.agenda->push_back({entry.at, entry.due});
   }
   const auto& deliveries = view.world.deliveries.All();
   snapshot.deliveries.assign(deliveries.begin(), deliveries.end());

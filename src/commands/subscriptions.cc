@@ -13,14 +13,15 @@ namespace {
 // FIDELITY: test-code
 bool RefusesCard(const Tx& tx, const Attempt& attempt) {
   if (tx.test_code.empty() || !attempt.declined) return false;
-  const auto card_case = gateways::Of(attempt.channel.pg).CaseOf(attempt.declined->code);
-  return card_case && RefusedAtIssue(*card_case);
+  const auto card_outcome =
+      gateways::Of(attempt.channel.pg).FindCardOutcome(attempt.declined->code);
+  return card_outcome && IsRefusedAtIssue(*card_outcome);
 }
 
 /// Sends the webhook of a charge by API, if it is paid and its gateway has confirmed it.
 Payment NotifyIfPaid(Tx& tx, const Payment& payment) {
   const bool paid =
-      payment.status == PaymentStatus::kPaid && !tx.ledger.pending.AwaitsCharge(payment.imp_uid);
+      payment.status == PaymentStatus::kPaid && !tx.ledger.pending.HasCharge(payment.imp_uid);
   return paid ? TellOf(tx, payment) : payment;
 }
 
@@ -32,9 +33,10 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   const CustomerUid* customer_uid = command.customer_uid ? &*command.customer_uid : nullptr;
   PORTONE_TRY(const AcceptedCard accepted,
               PresentCard(tx, command.channel,
-                          {Occasion::kOnetime, command.card, command.order, customer_uid,
+                          {Operation::kOnetime, command.card, command.order, customer_uid,
                            errors::CardRefused}));
-  GatewayAsk request = AskFor(tx, Occasion::kOnetime, accepted.channel, command.order);
+  GatewayRequest request =
+      MakeGatewayRequest(tx, Operation::kOnetime, accepted.channel, command.order);
   request.customer_uid = customer_uid;
   request.card = &command.card;
   PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckCharge(request));
@@ -48,9 +50,9 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   attempt.wait = gateways::Of(accepted.channel.pg).wait(request);
   // FIDELITY: key-only-when-paid
   if (customer_uid != nullptr) {
-    attempt.key = KeyOf(tx, *customer_uid, accepted, command.order.buyer);
+    attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);
   }
-  PORTONE_TRY([[maybe_unused]] const Done no_fault, MeetFaults(tx, attempt));
+  PORTONE_TRY([[maybe_unused]] const Done no_fault, ApplyFaults(tx, attempt));
   if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.declined);
   return NotifyIfPaid(tx, Charge(tx, attempt));
 }
@@ -60,21 +62,21 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   if (key == nullptr) return errors::BuyerUnregistered();
   PORTONE_TRY([[maybe_unused]] const Done uid_free,
               CheckMerchantUid(tx.view(), command.order.merchant_uid));
-  const StoredCard* stored = CardFor(*key, command.channel_key);
+  const StoredCard* stored = FindStoredCard(*key, command.channel_key);
   if (stored == nullptr) return errors::UnknownChannel(*command.channel_key);
-  const Channel channel = ChannelOfKey(tx.world, *stored);
-  GatewayAsk request = AskFor(tx, Occasion::kAgain, channel, command.order);
+  const Channel channel = GetKeyChannel(tx.world, *stored);
+  GatewayRequest request = MakeGatewayRequest(tx, Operation::kAgain, channel, command.order);
   request.customer_uid = &command.customer_uid;
   request.key = key;
   PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckKeyCharge(request));
 
   Order order = command.order;
-  order.buyer = Completed(order.buyer, key->customer);
+  order.buyer = MergeBuyers(order.buyer, key->customer);
   Attempt attempt{
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
   attempt.wait = gateways::Of(channel.pg).wait(request);
-  PORTONE_TRY([[maybe_unused]] const Done no_fault, MeetFaults(tx, attempt));
+  PORTONE_TRY([[maybe_unused]] const Done no_fault, ApplyFaults(tx, attempt));
   return NotifyIfPaid(tx, Charge(tx, attempt));
 }
 

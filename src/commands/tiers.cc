@@ -5,7 +5,7 @@
 
 namespace portone::commands {
 
-Result<Tier> Answer(const View& view, const ReadTier& query) {
+Result<Tier> Handle(const View& view, const ReadTier& query) {
   const Tier* tier = FindTier(view.world.merchant, query.tier_code);
   if (tier == nullptr) return errors::TierNotFound(query.tier_code.text());
   return *tier;

@@ -13,6 +13,6 @@ namespace portone::commands {
 struct ReadTier {
   TierCode tier_code;
 };
-Result<Tier> Answer(const View& view, const ReadTier& query);
+Result<Tier> Handle(const View& view, const ReadTier& query);
 
 }  // namespace portone::commands

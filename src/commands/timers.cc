@@ -10,13 +10,13 @@
 namespace portone::commands {
 namespace {
 
-Fired Execute(Tx& tx, const AttemptWebhook& due) {
-  const Delivery* delivery = tx.world.deliveries.Find(due.delivery);
-  Fired fired{tx.now, kAttemptWebhook, "", "", std::string(kDroppedOutcome)};
+FiredTimer Execute(Tx& tx, const AttemptWebhook& due) {
+  const WebhookDelivery* delivery = tx.world.deliveries.Find(due.delivery);
+  FiredTimer fired{tx.now, kAttemptWebhook, "", "", std::string(kDroppedOutcome)};
   if (delivery == nullptr) return fired;  // dropped from the log in the meantime
   fired.merchant_uid = delivery->notice.merchant_uid.text;
   fired.imp_uid = delivery->notice.imp_uid.text;
-  if (delivery->state == DeliveryState::kDropped) return fired;
+  if (delivery->state == WebhookDeliveryState::kDropped) return fired;
   tx.outbox.push_back({delivery->id, due.reason, tx.world.generation, delivery->notice,
                        delivery->url, delivery->format});
   fired.outcome = "handed over";
@@ -26,7 +26,7 @@ Fired Execute(Tx& tx, const AttemptWebhook& due) {
 bool Pending(const World& world, const ChargeSchedule& due) {
   const ScheduleTable& schedules = world.LedgerOf(due.tier).schedules;
   // A timer of an unknown schedule reports the error when it is executed.
-  return !schedules.Has(due.schedule) || schedules.Get(due.schedule).turn == due.turn;
+  return !schedules.Has(due.schedule) || schedules.Get(due.schedule).revision == due.revision;
 }
 
 bool Pending(const World& world, const RecoverSchedules& due) {
@@ -35,65 +35,65 @@ bool Pending(const World& world, const RecoverSchedules& due) {
 }
 
 bool Pending(const World& world, const AttemptWebhook& due) {
-  const Delivery* delivery = world.deliveries.Find(due.delivery);
-  const bool delivered = delivery != nullptr && delivery->state == DeliveryState::kDelivered;
+  const WebhookDelivery* delivery = world.deliveries.Find(due.delivery);
+  const bool delivered = delivery != nullptr && delivery->state == WebhookDeliveryState::kDelivered;
   return due.reason != AttemptReason::kRetry || !delivered;
 }
 
 bool Pending(const World& world, const ExpireVbank& due) {
-  return StillWaits(world.LedgerOf(due.tier), due);
+  return IsCurrent(world.LedgerOf(due.tier), due);
 }
 
 bool Pending(const World& world, const Pingback& due) {
-  return StillAwaited(world.LedgerOf(due.tier), due);
+  return IsCurrent(world.LedgerOf(due.tier), due);
 }
 
-Coming DescribeTimer(const World& world, const ChargeSchedule& due) {
+UpcomingTimer DescribeTimer(const World& world, const ChargeSchedule& due) {
   const Schedule& schedule = world.LedgerOf(due.tier).schedules.Get(due.schedule);
   return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
           "", std::nullopt};
 }
 
-Coming DescribeTimer(const World& /*world*/, const RecoverSchedules& /*due*/) {
+UpcomingTimer DescribeTimer(const World& /*world*/, const RecoverSchedules& /*due*/) {
   return {{}, kRecoverSchedules, "", "", "", std::nullopt};
 }
 
-Coming DescribeTimer(const World& world, const AttemptWebhook& due) {
-  Coming coming{{}, kAttemptWebhook, "", "", "", due.delivery};
-  if (const Delivery* delivery = world.deliveries.Find(due.delivery)) {
+UpcomingTimer DescribeTimer(const World& world, const AttemptWebhook& due) {
+  UpcomingTimer coming{{}, kAttemptWebhook, "", "", "", due.delivery};
+  if (const WebhookDelivery* delivery = world.deliveries.Find(due.delivery)) {
     coming.merchant_uid = delivery->notice.merchant_uid.text;
     coming.imp_uid = delivery->notice.imp_uid.text;
   }
   return coming;
 }
 
-Coming DescribeTimer(const World& world, const ExpireVbank& due) {
+UpcomingTimer DescribeTimer(const World& world, const ExpireVbank& due) {
   const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
   return {{}, kExpireVbank, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
 }
 
-Coming DescribeTimer(const World& world, const Pingback& due) {
+UpcomingTimer DescribeTimer(const World& world, const Pingback& due) {
   const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
   return {{}, kPingback, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
 }
 
 }  // namespace
 
-Fired Apply(Tx& tx, const Due& due) {
+FiredTimer Apply(Tx& tx, const Timer& due) {
   return std::visit([&tx](const auto& one) { return Execute(tx, one); }, due);
 }
 
-bool StillDue(const World& world, const Due& due) {
+bool IsCurrent(const World& world, const Timer& due) {
   return std::visit([&world](const auto& one) { return Pending(world, one); }, due);
 }
 
-Result<ComingList> Answer(const View& view, const ListComing& query) {
+Result<ComingList> Handle(const View& view, const ListAgenda& query) {
   ComingList list;
-  for (const sim::AgendaEntry& entry : view.agenda.InOrder()) {
-    if (!StillDue(view.world, entry.due)) continue;
+  for (const sim::AgendaEntry& entry : view.agenda.ListSorted()) {
+    if (!IsCurrent(view.world, entry.due)) continue;
     ++list.total;
     if (list.entries.size() >= query.limit) continue;
-    Coming coming =
+    UpcomingTimer coming =
         std::visit([&view](const auto& one) { return DescribeTimer(view.world, one); }, entry.due);
     coming.at = entry.at;
     list.entries.push_back(std::move(coming));

@@ -14,32 +14,32 @@
 
 namespace portone::commands {
 
-/// Fires the timer. Never refused. REQUIRES: StillDue.
-Fired Apply(Tx& tx, const Due& due);
+/// Fires the timer. Never refused. REQUIRES: IsCurrent.
+FiredTimer Apply(Tx& tx, const Timer& due);
 
 /// Whether the timer is still valid. A timer becomes stale when, for example, its schedule is
 /// revoked or moved, or its virtual account is paid.
-bool StillDue(const World& world, const Due& due);
+bool IsCurrent(const World& world, const Timer& due);
 
 /// An upcoming timer.
-struct Coming {
+struct UpcomingTimer {
   Instant at;
-  std::string_view kind;  ///< as in Fired
+  std::string_view kind;  ///< as in FiredTimer
   std::string merchant_uid;
-  std::string customer_uid;            ///< of a schedule
-  std::string imp_uid;                 ///< of a webhook or a virtual account
-  std::optional<DeliveryId> delivery;  ///< of a webhook
+  std::string customer_uid;                   ///< of a schedule
+  std::string imp_uid;                        ///< of a webhook or a virtual account
+  std::optional<WebhookDeliveryId> delivery;  ///< of a webhook
 };
 
 struct ComingList {
-  std::vector<Coming> entries;  ///< the next one first, at most `limit` of them
+  std::vector<UpcomingTimer> entries;  ///< the next one first, at most `limit` of them
   std::size_t total = 0;
 };
 
 /// The upcoming timers, in the order in which they will fire.
-struct ListComing {
+struct ListAgenda {
   std::size_t limit = 0;
 };
-Result<ComingList> Answer(const View& view, const ListComing& query);
+Result<ComingList> Handle(const View& view, const ListAgenda& query);
 
 }  // namespace portone::commands

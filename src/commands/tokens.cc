@@ -3,7 +3,7 @@
 
 namespace portone::commands {
 
-Result<TokenReply> Answer(const View& view, const FindFreshToken& /*query*/) {
+Result<TokenReply> Handle(const View& view, const FindReusableToken& /*query*/) {
   if (DecideToken(view.world.token, view.token_now) != TokenDecision::kReuse) {
     return errors::Unauthorized();
   }
@@ -26,7 +26,7 @@ Result<TokenReply> Apply(Tx& tx, const IssueToken& command) {
   return TokenReply{*token, tx.token_now};
 }
 
-Result<Done> Answer(const View& view, const CheckToken& query) {
+Result<Done> Handle(const View& view, const CheckToken& query) {
   const std::optional<AccessToken>& token = view.world.token;
   if (!token || token->value != query.token || token->expired_at <= view.token_now) {
     return errors::Unauthorized();

@@ -17,8 +17,8 @@ struct TokenReply {
 
 /// The sandbox's token, if it can be returned unchanged. Refused: Unauthorized, when the caller
 /// must use IssueToken instead.
-struct FindFreshToken {};
-Result<TokenReply> Answer(const View& view, const FindFreshToken& query);
+struct FindReusableToken {};
+Result<TokenReply> Handle(const View& view, const FindReusableToken& query);
 
 /// Issues, returns or extends the token as DecideToken decides. Never refused.
 struct IssueToken {
@@ -30,6 +30,6 @@ Result<TokenReply> Apply(Tx& tx, const IssueToken& command);
 struct CheckToken {
   std::string token;
 };
-Result<Done> Answer(const View& view, const CheckToken& query);
+Result<Done> Handle(const View& view, const CheckToken& query);
 
 }  // namespace portone::commands

@@ -10,13 +10,13 @@ namespace portone::commands {
 namespace {
 
 /// The effect of the first fault that matches this delivery; an empty effect if none does.
-FaultEffect MatchWebhookFault(Tx& tx, Delivery& delivery) {
+FaultEffect MatchWebhookFault(Tx& tx, WebhookDelivery& delivery) {
   if (tx.world.faults.empty()) return {};
   const Payment* payment = tx.ledger.payments.Find(delivery.notice.imp_uid);
   PORTONE_INVARIANT(payment != nullptr, "a webhook refers to an unknown payment");
-  FaultSite target = SiteOf(FaultOperation::kWebhook, *payment);
+  FaultTarget target = MakeFaultTarget(FaultOperation::kWebhook, *payment);
   target.status = delivery.notice.status;
-  FaultMeeting match = tx.world.faults.Meet(target, DrawFrom(tx.ids));
+  FaultMatch match = tx.world.faults.Match(target, MakeFaultDraw(tx.ids));
   if (!match.hit) return {};
   delivery.fault = match.hit->fault;
   return std::move(match.hit->effect);
@@ -24,20 +24,20 @@ FaultEffect MatchWebhookFault(Tx& tx, Delivery& delivery) {
 
 /// Puts the attempts of a new delivery on the agenda, as modified by a fault. Returns the time of
 /// the first attempt; nothing if it is dropped or held back.
-std::optional<Instant> PlanAttempts(Tx& tx, Delivery& delivery) {
+std::optional<Instant> PlanAttempts(Tx& tx, WebhookDelivery& delivery) {
   const FaultEffect effect = MatchWebhookFault(tx, delivery);
-  const auto* fault = std::get_if<WebhookTrick>(&effect.what);
+  const auto* fault = std::get_if<WebhookFault>(&effect.what);
   if (fault == nullptr) {
     tx.agenda.Put(tx.now + effect.delay, AttemptWebhook{delivery.id});
     return tx.now + effect.delay;
   }
-  if (*fault == WebhookTrick::kReorder) {
+  if (*fault == WebhookFault::kReorder) {
     tx.world.held_back.push_back(delivery.id);
     return std::nullopt;
   }
   tx.agenda.Put(tx.now, AttemptWebhook{delivery.id});
-  if (*fault == WebhookTrick::kDrop) {
-    delivery.state = DeliveryState::kDropped;
+  if (*fault == WebhookFault::kDrop) {
+    delivery.state = WebhookDeliveryState::kDropped;
     return std::nullopt;
   }
   tx.agenda.Put(tx.now + effect.delay, AttemptWebhook{delivery.id, AttemptReason::kDuplicate});
@@ -46,11 +46,11 @@ std::optional<Instant> PlanAttempts(Tx& tx, Delivery& delivery) {
 
 }  // namespace
 
-void Tx::Notify(const Notice& notice, const std::vector<std::string>& urls) {
-  const std::vector<DeliveryId> held = std::exchange(world.held_back, {});
+void Tx::Notify(const WebhookEvent& notice, const std::vector<std::string>& urls) {
+  const std::vector<WebhookDeliveryId> held = std::exchange(world.held_back, {});
   std::optional<Instant> sent_at;
   for (const std::string& url : urls) {
-    Delivery delivery;
+    WebhookDelivery delivery;
     delivery.sequence = sequence;
     delivery.notice = notice;
     delivery.url = url;
@@ -61,12 +61,12 @@ void Tx::Notify(const Notice& notice, const std::vector<std::string>& urls) {
     if (at) sent_at = at;
   }
   if (sent_at) {
-    for (const DeliveryId id : held)
+    for (const WebhookDeliveryId id : held)
       agenda.Put(*sent_at, AttemptWebhook{id});
   } else {
     world.held_back.insert(world.held_back.begin(), held.begin(), held.end());
   }
-  if (!urls.empty()) consequences.notices.push_back(notice);
+  if (!urls.empty()) side_effects.notices.push_back(notice);
 }
 
 }  // namespace portone::commands

@@ -21,17 +21,17 @@
 namespace portone::commands {
 
 /// A webhook ready to be posted.
-struct Outgoing {
-  DeliveryId delivery = 0;
+struct OutgoingWebhook {
+  WebhookDeliveryId delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;
   std::uint64_t generation = 0;  ///< of the world it was created in
-  Notice notice;
+  WebhookEvent notice;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
 };
 
 /// Webhooks in the order in which they are posted.
-using Outbox = std::deque<Outgoing>;
+using Outbox = std::deque<OutgoingWebhook>;
 
 /// What a query sees.
 struct View {
@@ -52,7 +52,7 @@ struct Tx {
   const sim::IdMint& ids;
   sim::Agenda& agenda;
   Outbox& outbox;
-  Consequences& consequences;
+  SideEffects& side_effects;
   std::string_view path{};       ///< of the request, undecoded and without query; "" for a timer
   std::string_view test_code{};  ///< of the request's header: "CODE" or "CODE:message"
   std::optional<ReplyFault>* reply_fault = nullptr;  ///< out: a fault's change to the reply
@@ -63,7 +63,7 @@ struct Tx {
 
   /// Puts one webhook delivery per URL on the agenda, due now unless a fault changes that. Sends
   /// nothing if there are no URLs.
-  void Notify(const Notice& notice, const std::vector<std::string>& urls);
+  void Notify(const WebhookEvent& notice, const std::vector<std::string>& urls);
 };
 
 }  // namespace portone::commands

@@ -31,7 +31,7 @@ Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& chan
   payment.pg_tid = MintTid(tx, payment, "pg_tid", 0);
   payment.user_agent = command.user_agent;
   payment.started_at = tx.now;
-  if (account.number.empty()) account.number = AccountNumberOf(tx, payment.imp_uid);
+  if (account.number.empty()) account.number = MakeAccountNumber(tx, payment.imp_uid);
   payment.vbank = std::move(account);
   return payment;
 }
@@ -72,7 +72,7 @@ std::string ChooseDepositorName(const DepositToVbank& command, const Payment& pa
 
 }  // namespace
 
-std::string AccountNumberOf(const Tx& tx, const ImpUid& imp_uid) {
+std::string MakeAccountNumber(const Tx& tx, const ImpUid& imp_uid) {
   constexpr int kDigits = 14;
   return tx.ids.Digits("vbank_num", imp_uid.text, 0, kDigits);
 }
@@ -112,9 +112,9 @@ Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
 Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
-  if (tx.ledger.pending.AwaitsCharge(found->imp_uid)) return errors::NotVbank();
+  if (tx.ledger.pending.HasCharge(found->imp_uid)) return errors::NotVbank();
   PORTONE_TRY([[maybe_unused]] const Done allowed,
-              DecideVbankRevoke(*found, command.names_api_key, gateways::Of(found->pg)));
+              DecideVbankRevoke(*found, command.has_api_key, gateways::Of(found->pg)));
   return Close(tx, command.imp_uid, kVbankRevokedReason);
 }
 
@@ -122,7 +122,7 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a deposit names no payment");
   const Payment* found = FindDepositTarget(tx.ledger.payments, command);
   if (found == nullptr) return errors::PaymentNotFound();
-  if (tx.ledger.pending.AwaitsCharge(found->imp_uid)) {
+  if (tx.ledger.pending.HasCharge(found->imp_uid)) {
     return errors::DepositRefused("its gateway confirms the payment itself");
   }
   PORTONE_TRY(const Money amount, DecideDeposit(*found, command.amount));
@@ -141,13 +141,13 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
 
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
                            Instant due) {
-  const StandardCode* bank = FindBankOfForm(bank_code);
+  const StandardCode* bank = FindBankByFormat(bank_code);
   PORTONE_INVARIANT(bank != nullptr, "the payment window chose an unknown bank");
   const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
     VirtualAccount account;
     account.bank_code = bank->code;
     account.bank_name = bank->name;
-    account.number = AccountNumberOf(tx, imp_uid);
+    account.number = MakeAccountNumber(tx, imp_uid);
     account.holder = updated.order.buyer.name;
     account.due = due;
     account.issued_at = tx.now;
@@ -158,13 +158,13 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
   return payment;
 }
 
-bool StillWaits(const Ledger& ledger, const ExpireVbank& due) {
+bool IsCurrent(const Ledger& ledger, const ExpireVbank& due) {
   const Payment* payment = ledger.payments.Find(due.imp_uid);
   return payment != nullptr && payment->vbank && payment->status == PaymentStatus::kReady &&
          payment->vbank->revision == due.revision;
 }
 
-Fired Execute(Tx& tx, const ExpireVbank& due) {
+FiredTimer Execute(Tx& tx, const ExpireVbank& due) {
   const Payment& payment = Close(tx, due.imp_uid, kVbankExpiredReason);
   return {tx.now, kExpireVbank, payment.order.merchant_uid.text, payment.imp_uid.text,
           std::string(StatusText(payment.status))};

@@ -38,7 +38,7 @@ Result<Payment> Apply(Tx& tx, const ChangeVbank& command);
 // FIDELITY: vbank-revoke
 struct RevokeVbank {
   ImpUid imp_uid;
-  bool names_api_key = false;
+  bool has_api_key = false;
 };
 Result<Payment> Apply(Tx& tx, const RevokeVbank& command);
 
@@ -58,7 +58,7 @@ struct DepositToVbank {
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command);
 
 /// The generated account number of a payment, such as "79959078731512".
-std::string AccountNumberOf(const Tx& tx, const ImpUid& imp_uid);
+std::string MakeAccountNumber(const Tx& tx, const ImpUid& imp_uid);
 
 /// Opens an account for a payment created in a payment window; the payment stays ready. Sends no
 /// webhook. REQUIRES: the bank code is in the table.
@@ -68,12 +68,12 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
 /// Puts the expiry of an open account on the agenda. REQUIRES: the payment has an account.
 void PlanExpiry(Tx& tx, const Payment& payment);
 
-/// Closes an expired account that received no deposit. Sends no webhook. REQUIRES: StillWaits, and
+/// Closes an expired account that received no deposit. Sends no webhook. REQUIRES: IsCurrent, and
 /// `tx` is for its ledger.
 // FIDELITY: vbank-expiry
-Fired Execute(Tx& tx, const ExpireVbank& due);
+FiredTimer Execute(Tx& tx, const ExpireVbank& due);
 
 /// Whether the account is still open and its due time has not changed.
-bool StillWaits(const Ledger& ledger, const ExpireVbank& due);
+bool IsCurrent(const Ledger& ledger, const ExpireVbank& due);
 
 }  // namespace portone::commands

@@ -7,10 +7,10 @@
 namespace portone::commands {
 namespace {
 
-std::ptrdiff_t CountRetries(const Delivery& delivery) {
+std::ptrdiff_t CountRetries(const WebhookDelivery& delivery) {
   return std::count_if(
       delivery.attempts.begin(), delivery.attempts.end(),
-      [](const DeliveryAttempt& attempt) { return attempt.reason == AttemptReason::kRetry; });
+      [](const WebhookAttempt& attempt) { return attempt.reason == AttemptReason::kRetry; });
 }
 
 /// Only the service's regular attempts set the state of a delivery and can be retried.
@@ -19,49 +19,51 @@ bool IsRegular(AttemptReason reason) {
 }
 
 /// Sets the state after a failed regular attempt, and plans a retry if the settings allow one.
-void PlanRetry(Tx& tx, Delivery& delivery, const DeliveryOutcome& outcome) {
+void PlanRetry(Tx& tx, WebhookDelivery& delivery, const DeliveryOutcome& outcome) {
   const WebhookSettings& settings = tx.world.merchant.webhook;
-  delivery.state = DeliveryState::kFailed;
-  if (!WorthRetrying(outcome, settings.retry_on) || CountRetries(delivery) >= settings.retries) {
+  delivery.state = WebhookDeliveryState::kFailed;
+  if (!ShouldRetry(outcome, settings.retry_on) || CountRetries(delivery) >= settings.retries) {
     return;
   }
-  delivery.state = DeliveryState::kPending;
-  tx.agenda.Put(tx.now + kRetrySpacing, AttemptWebhook{delivery.id, AttemptReason::kRetry});
+  delivery.state = WebhookDeliveryState::kPending;
+  tx.agenda.Put(tx.now + kRetryInterval, AttemptWebhook{delivery.id, AttemptReason::kRetry});
 }
 
 }  // namespace
 
-Result<bool> Apply(Tx& tx, const RecordDelivery& command) {
-  const bool succeeded = Succeeded(command.outcome, tx.world.merchant.webhook.retry_on);
+Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command) {
+  const bool succeeded = IsSuccess(command.outcome, tx.world.merchant.webhook.retry_on);
   const bool current = command.generation == tx.world.generation;
-  Delivery* delivery = current ? tx.world.deliveries.Find(command.delivery) : nullptr;
+  WebhookDelivery* delivery = current ? tx.world.deliveries.Find(command.delivery) : nullptr;
   if (delivery == nullptr) return succeeded;
   delivery->attempts.push_back({tx.now, command.reason, command.outcome});
   if (succeeded) {
-    delivery->state = DeliveryState::kDelivered;
-  } else if (delivery->state != DeliveryState::kDelivered && IsRegular(command.reason)) {
+    delivery->state = WebhookDeliveryState::kDelivered;
+  } else if (delivery->state != WebhookDeliveryState::kDelivered && IsRegular(command.reason)) {
     PlanRetry(tx, *delivery, command.outcome);
   }
   return succeeded;
 }
 
-Result<Done> Apply(Tx& tx, const ReplayDelivery& command) {
-  Delivery* delivery = tx.world.deliveries.Find(command.delivery);
-  if (delivery == nullptr) return errors::DeliveryNotFound(std::to_string(command.delivery));
-  if (delivery->state == DeliveryState::kDropped) delivery->state = DeliveryState::kFailed;
+Result<Done> Apply(Tx& tx, const ReplayWebhookDelivery& command) {
+  WebhookDelivery* delivery = tx.world.deliveries.Find(command.delivery);
+  if (delivery == nullptr) return errors::WebhookNotFound(std::to_string(command.delivery));
+  if (delivery->state == WebhookDeliveryState::kDropped)
+    delivery->state = WebhookDeliveryState::kFailed;
   tx.agenda.Put(tx.now, AttemptWebhook{delivery->id, AttemptReason::kReplay});
   return Done{};
 }
 
-Result<Delivery> Answer(const View& view, const FindDelivery& query) {
-  const Delivery* delivery = view.world.deliveries.Find(query.delivery);
-  if (delivery == nullptr) return errors::DeliveryNotFound(std::to_string(query.delivery));
+Result<WebhookDelivery> Handle(const View& view, const FindWebhookDelivery& query) {
+  const WebhookDelivery* delivery = view.world.deliveries.Find(query.delivery);
+  if (delivery == nullptr) return errors::WebhookNotFound(std::to_string(query.delivery));
   return *delivery;
 }
 
-Result<std::vector<Delivery>> Answer(const View& view, const ListDeliveries& /*query*/) {
+Result<std::vector<WebhookDelivery>> Handle(const View& view,
+                                            const ListWebhookDeliveries& /*query*/) {
   const auto& deliveries = view.world.deliveries.All();
-  return std::vector<Delivery>(deliveries.begin(), deliveries.end());
+  return std::vector<WebhookDelivery>(deliveries.begin(), deliveries.end());
 }
 
 }  // namespace portone::commands

@@ -14,28 +14,28 @@ namespace portone::commands {
 /// that has been dropped from the log, or that belongs to the world before a reset, is ignored.
 /// Returns whether the attempt succeeded.
 // FIDELITY: webhook-retries
-struct RecordDelivery {
-  DeliveryId delivery = 0;
+struct RecordWebhookAttempt {
+  WebhookDeliveryId delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;
   std::uint64_t generation = 0;
   DeliveryOutcome outcome;
 };
-Result<bool> Apply(Tx& tx, const RecordDelivery& command);
+Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command);
 
-/// Sends a webhook again, now, to the same URL. Refused: DeliveryNotFound.
-struct ReplayDelivery {
-  DeliveryId delivery = 0;
+/// Sends a webhook again, now, to the same URL. Refused: WebhookNotFound.
+struct ReplayWebhookDelivery {
+  WebhookDeliveryId delivery = 0;
 };
-Result<Done> Apply(Tx& tx, const ReplayDelivery& command);
+Result<Done> Apply(Tx& tx, const ReplayWebhookDelivery& command);
 
-/// Refused: DeliveryNotFound.
-struct FindDelivery {
-  DeliveryId delivery = 0;
+/// Refused: WebhookNotFound.
+struct FindWebhookDelivery {
+  WebhookDeliveryId delivery = 0;
 };
-Result<Delivery> Answer(const View& view, const FindDelivery& query);
+Result<WebhookDelivery> Handle(const View& view, const FindWebhookDelivery& query);
 
 /// All deliveries in the log, oldest first.
-struct ListDeliveries {};
-Result<std::vector<Delivery>> Answer(const View& view, const ListDeliveries& query);
+struct ListWebhookDeliveries {};
+Result<std::vector<WebhookDelivery>> Handle(const View& view, const ListWebhookDeliveries& query);
 
 }  // namespace portone::commands

@@ -3,13 +3,13 @@
 
 namespace portone::commands {
 
-Result<WebhookSettings> Answer(const View& view, const ReadWebhookSettings& /*query*/) {
+Result<WebhookSettings> Handle(const View& view, const ReadWebhookSettings& /*query*/) {
   return view.world.merchant.webhook;
 }
 
 Result<WebhookSettings> Apply(Tx& tx, const ChangeWebhookSettings& command) {
   WebhookSettings& settings = tx.world.merchant.webhook;
-  settings = Changed(settings, command.change);
+  settings = ApplyChange(settings, command.change);
   return settings;
 }
 

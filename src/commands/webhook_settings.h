@@ -9,7 +9,7 @@
 namespace portone::commands {
 
 struct ReadWebhookSettings {};
-Result<WebhookSettings> Answer(const View& view, const ReadWebhookSettings& query);
+Result<WebhookSettings> Handle(const View& view, const ReadWebhookSettings& query);
 
 /// Returns the new settings. URL and format apply to new webhooks only; the retry rules also apply
 /// to webhooks in flight.

@@ -25,14 +25,14 @@ constexpr std::int64_t kMaxAmount = 999'999'999'999;
 template <class Command, class Encode>
 api::Reply Perform(ControlCall& call, const Command& command, const Encode& encode) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  const auto result = sandbox.value()->engine.Run(CauseOf(call.request), command);
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  const auto result = sandbox.value()->engine.Run(MakeCause(call.request), command);
   if (!result.ok()) {
     const bool poisoned = result.error().code == Errc::kPoisoned;
-    return Refusal(
+    return ErrorReply(
         {poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, result.error().message, ""});
   }
-  api::ReplyWriter json(api::ReplyOptionsFor(call.request, *sandbox.value()));
+  api::ReplyWriter json(api::MakeReplyOptions(call.request, *sandbox.value()));
   encode(json, result.value());
   return JsonReply(json);
 }
@@ -53,8 +53,8 @@ ControlResult<Money> ParseCancelAmount(ControlCall& call, const commands::Cancel
                                        const std::string& text) {
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const Result<Currency> currency =
-      sandbox->engine.Ask(commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid},
-                          api::TierOf(call.request));
+      sandbox->engine.Query(commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid},
+                            api::ReadTierHeader(call.request));
   const auto amount = ParseAmount(text, currency.ok() ? currency.value() : Currency::kKrw);
   if (!amount.money || amount.money->minor <= 0) {
     return ControlError{ControlErrc::kInvalidParameter,
@@ -79,10 +79,10 @@ api::Reply Cancel(ControlCall& call) {
     command.request.refund.bank = object.Text("refund_bank");
     command.request.refund.account = object.Text("refund_account");
   });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   if (amount) {
     const auto money = ParseCancelAmount(call, command, *amount);
-    if (!money.ok()) return Refusal(money.error());
+    if (!money.ok()) return ErrorReply(money.error());
     command.request.amount = money.value();
   }
   return Perform(call, command, api::EncodePayment);
@@ -99,36 +99,36 @@ api::Reply Deposit(ControlCall& call) {
     }
     command.depositor_name = object.Text("depositor_name");
   });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   return Perform(call, command, api::EncodePayment);
 }
 
 /// The gateway sends a pending pingback now: "imp_uid" or "merchant_uid".
 api::Reply ReceivePingback(ControlCall& call) {
-  commands::HearPingback command;
+  commands::ReceivePingback command;
   const auto body = ReadBody(
       call.request, [&command](json::StrictObject& object) { ReadPaymentId(object, command); });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   return Perform(call, command, api::EncodePayment);
 }
 
 /// Sets how charges of the card of "customer_uid" turn out from now on.
-api::Reply ChangeCard(ControlCall& call, CardCase card_case) {
-  commands::SpoilCard command;
-  command.when_charged = card_case;
+api::Reply ChangeCard(ControlCall& call, CardOutcome card_outcome) {
+  commands::SetCardOutcome command;
+  command.charge_outcome = card_outcome;
   const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
     command.customer_uid = CustomerUid(object.RequiredText("customer_uid").value_or(""));
   });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   return Perform(call, command, api::EncodeCustomer);
 }
 
 api::Reply ExpireCard(ControlCall& call) {
-  return ChangeCard(call, CardCase::kExpired);
+  return ChangeCard(call, CardOutcome::kExpired);
 }
 
 api::Reply DeleteCard(ControlCall& call) {
-  return ChangeCard(call, CardCase::kDeleted);
+  return ChangeCard(call, CardOutcome::kDeleted);
 }
 
 constexpr std::array kRoutes{

@@ -40,7 +40,7 @@ class RunawayGuard {
  public:
   explicit RunawayGuard(engine::Guards most) : most_(most) {}
 
-  std::optional<std::string> Count(const Fired& fired) {
+  std::optional<std::string> Count(const FiredTimer& fired) {
     at_one_instant_ = fired.at == last_ ? at_one_instant_ + 1 : 1;
     last_ = fired.at;
     ++total_;
@@ -59,22 +59,22 @@ class RunawayGuard {
   Instant last_ = Instant::min();
 };
 
-void Record(AdvanceReport& report, Fired fired) {
+void Record(AdvanceReport& report, FiredTimer fired) {
   if (fired.kind == kAttemptWebhook) {
     report.dropped += fired.outcome == kDroppedOutcome ? 1U : 0U;
     return;
   }
   ++report.fired_total;
-  if (report.fired.size() < kFiredListed) report.fired.push_back(std::move(fired));
+  if (report.fired.size() < kMaxFiredListed) report.fired.push_back(std::move(fired));
 }
 
 /// One advance in progress. The clock is held, and only this thread posts the sandbox's webhooks.
 class AdvanceRun {
  public:
-  AdvanceRun(engine::Engine& engine, webhook::Dispatcher& dispatcher, webhook::Lane& lane,
-             const engine::AdvanceOrder& order)
+  AdvanceRun(engine::Engine& engine, webhook::Dispatcher& dispatcher, webhook::DeliveryLease& lane,
+             const engine::AdvanceRequest& order)
       : engine_(engine), dispatcher_(dispatcher), lane_(lane), order_(order) {
-    const Result<WebhookSettings> settings = engine.Ask(commands::ReadWebhookSettings{});
+    const Result<WebhookSettings> settings = engine.Query(commands::ReadWebhookSettings{});
     if (settings.ok()) answer_timeout_ = settings.value().answer_timeout;
     report_.from = engine.ReadClock().now;
     // Not counted: whether these were still pending depends on how fast the workers are.
@@ -85,19 +85,19 @@ class AdvanceRun {
   BasicResult<AdvanceReport, AdvanceError> Run(ClockHold& hold) {
     if (auto error = FindTarget()) return *error;
     engine::Guards guards = engine_.CurrentSetup().guards;
-    guards.events = order_.events_most.value_or(guards.events);
+    guards.events = order_.max_events.value_or(guards.events);
     RunawayGuard guard(guards);
     while (true) {
       if (dispatcher_.stopped()) {
-        return MakeError(AdvanceFault::kShuttingDown, "the emulator is being stopped");
+        return MakeError(AdvanceErrc::kShuttingDown, "the emulator is being stopped");
       }
-      Result<std::optional<Fired>> step = engine_.StepToNextDue(horizon_);
-      if (!step.ok()) return MakeError(AdvanceFault::kPoisoned, step.error().message);
+      Result<std::optional<FiredTimer>> step = engine_.FireNextTimer(horizon_);
+      if (!step.ok()) return MakeError(AdvanceErrc::kPoisoned, step.error().message);
       if (step.value()) {
         const std::optional<std::string> runaway = guard.Count(*step.value());
         Record(report_, *std::move(step).value());
         if (order_.settle == engine::Settle::kEach) DeliverWebhooks();
-        if (runaway) return MakeError(AdvanceFault::kRunaway, *runaway);
+        if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
       } else if (TryFinish(hold)) {
         return std::move(report_);
       }
@@ -105,27 +105,28 @@ class AdvanceRun {
   }
 
  private:
-  AdvanceError MakeError(AdvanceFault fault, std::string message) const {
-    return {fault, std::move(message), engine_.ReadClock().now};
+  AdvanceError MakeError(AdvanceErrc code, std::string message) const {
+    return {code, std::move(message), engine_.ReadClock().now};
   }
 
   std::optional<AdvanceError> FindTarget() {
     const Instant last = FromUnixSeconds(kLastUnixSecond);
     const Instant from = report_.from;
     if (const auto* until = std::get_if<engine::Until>(&order_.target)) {
-      horizon_ =
-          *until == engine::Until::kIdle ? last : std::max(from, engine_.NextDue().value_or(from));
+      horizon_ = *until == engine::Until::kIdle
+                     ? last
+                     : std::max(from, engine_.NextTimerTime().value_or(from));
       return std::nullopt;
     }
     const auto* period = std::get_if<Period>(&order_.target);
     horizon_ = period != nullptr ? Add(from, *period) : std::get<Instant>(order_.target);
     if (horizon_ < from) {
-      return MakeError(AdvanceFault::kBackwards, "the clock stands at " + FormatIso(from) +
-                                                     " and cannot be moved back to " +
-                                                     FormatIso(horizon_));
+      return MakeError(AdvanceErrc::kBackwards, "the clock stands at " + FormatIso(from) +
+                                                    " and cannot be moved back to " +
+                                                    FormatIso(horizon_));
     }
     if (horizon_ > last) {
-      return MakeError(AdvanceFault::kBeyondCalendar,
+      return MakeError(AdvanceErrc::kBeyondCalendar,
                        "the clock cannot go beyond " + FormatIso(last));
     }
     return std::nullopt;
@@ -137,7 +138,7 @@ class AdvanceRun {
     report_.deliveries += lane_.Deliver(answer_timeout_);
     if (order_.quiet <= milliseconds{0}) return;
     const auto stopped = [this] { return dispatcher_.stopped(); };
-    if (!engine_.AwaitQuiet(order_.quiet, engine::kUnquietMost, stopped)) ++report_.unsettled;
+    if (!engine_.WaitForQuiet(order_.quiet, engine::kMaxQuietWait, stopped)) ++report_.unsettled;
   }
 
   /// Moves the clock to the target, by which nothing more is due. Returns false when moving it has
@@ -156,8 +157,8 @@ class AdvanceRun {
 
   engine::Engine& engine_;
   webhook::Dispatcher& dispatcher_;
-  webhook::Lane& lane_;
-  const engine::AdvanceOrder& order_;
+  webhook::DeliveryLease& lane_;
+  const engine::AdvanceRequest& order_;
   milliseconds answer_timeout_{WebhookSettings{}.answer_timeout};
   Instant horizon_;
   AdvanceReport report_;
@@ -167,21 +168,21 @@ class AdvanceRun {
 
 BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandbox,
                                                  webhook::Dispatcher& dispatcher,
-                                                 const engine::AdvanceOrder& order) {
+                                                 const engine::AdvanceRequest& order) {
   engine::Engine& engine = sandbox->engine;
-  const auto make_error = [&engine](AdvanceFault fault, std::string message) {
-    return AdvanceError{fault, std::move(message), engine.ReadClock().now};
+  const auto make_error = [&engine](AdvanceErrc code, std::string message) {
+    return AdvanceError{code, std::move(message), engine.ReadClock().now};
   };
-  std::optional<webhook::Lane>
+  std::optional<webhook::DeliveryLease>
       lane;  // declared first: released after the clock, so that others may post again
   ClockHold hold(engine);
   if (!hold.held()) {
-    return make_error(AdvanceFault::kAlreadyAdvancing,
+    return make_error(AdvanceErrc::kAlreadyAdvancing,
                       "another advance of this sandbox is under way");
   }
-  if (std::optional<webhook::Lane> taken = dispatcher.Take(sandbox))
+  if (std::optional<webhook::DeliveryLease> taken = dispatcher.Acquire(sandbox))
     lane.emplace(*std::move(taken));
-  if (!lane) return make_error(AdvanceFault::kShuttingDown, "the emulator is being stopped");
+  if (!lane) return make_error(AdvanceErrc::kShuttingDown, "the emulator is being stopped");
   return AdvanceRun(engine, dispatcher, *lane, order).Run(hold);
 }
 

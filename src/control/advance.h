@@ -12,7 +12,7 @@
 
 #include "base/result.h"
 #include "domain/timer.h"
-#include "engine/advance_order.h"
+#include "engine/advance_request.h"
 #include "engine/sandbox.h"
 #include "webhook/dispatcher.h"
 
@@ -21,14 +21,14 @@ namespace portone::control {
 struct AdvanceReport {
   Instant from;
   Instant to;
-  std::vector<Fired> fired;            ///< the first kFiredListed events, without webhook attempts
-  std::size_t fired_total = 0;         ///< number of events, listed or not
+  std::vector<FiredTimer> fired;  ///< the first kMaxFiredListed events, without webhook attempts
+  std::size_t fired_total = 0;    ///< number of events, listed or not
   webhook::DeliveryCounts deliveries;  ///< of webhooks that became due during the advance
   std::size_t dropped = 0;             ///< webhooks that became due but were never sent
   std::size_t unsettled = 0;           ///< events after which the merchant did not become idle
 };
 
-enum class AdvanceFault : std::uint8_t {
+enum class AdvanceErrc : std::uint8_t {
   kBackwards,         ///< the target is before the sandbox's current time
   kBeyondCalendar,    ///< the target is after the year 9999
   kAlreadyAdvancing,  ///< another advance of this sandbox is running
@@ -39,17 +39,17 @@ enum class AdvanceFault : std::uint8_t {
 
 /// The clock is at `now` and continues from there in its own mode.
 struct AdvanceError {
-  AdvanceFault fault;
+  AdvanceErrc code;
   std::string message;
   Instant now;
 };
 
-inline constexpr std::size_t kFiredListed = 1'000;
+inline constexpr std::size_t kMaxFiredListed = 1'000;
 
 /// May be called from any thread; different sandboxes can advance concurrently.
 /// REQUIRES: the caller is not answering a webhook of this sandbox.
 BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandbox,
                                                  webhook::Dispatcher& dispatcher,
-                                                 const engine::AdvanceOrder& order);
+                                                 const engine::AdvanceRequest& order);
 
 }  // namespace portone::control

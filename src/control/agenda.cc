@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t kDefaultLimit = 1'000;
 constexpr std::int64_t kMaxLimit = 100'000;
 
-void Write(json::Writer& json, const commands::Coming& coming) {
+void Write(json::Writer& json, const commands::UpcomingTimer& coming) {
   const auto or_null = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
   };
@@ -31,17 +31,17 @@ void Write(json::Writer& json, const commands::Coming& coming) {
 /// Lists events in the order in which they will fire, at max `limit`.
 api::Reply ListAgenda(ControlCall& call) {
   const auto query = Query::Read(call.query, {"limit"});
-  if (!query.ok()) return Refusal(query.error());
+  if (!query.ok()) return ErrorReply(query.error());
   const auto limit = query.value().Count("limit", kMaxLimit);
-  if (!limit.ok()) return Refusal(limit.error());
+  if (!limit.ok()) return ErrorReply(limit.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   const auto max = static_cast<std::size_t>(limit.value().value_or(kDefaultLimit));
-  const auto coming = sandbox.value()->engine.Ask(commands::ListComing{max});
-  if (!coming.ok()) return Refusal({ControlErrc::kPoisoned, coming.error().message, ""});
+  const auto coming = sandbox.value()->engine.Query(commands::ListAgenda{max});
+  if (!coming.ok()) return ErrorReply({ControlErrc::kPoisoned, coming.error().message, ""});
   json::Writer json;
   json.BeginObject().Key("agenda").BeginArray();
-  for (const commands::Coming& one : coming.value().entries)
+  for (const commands::UpcomingTimer& one : coming.value().entries)
     Write(json, one);
   json.EndArray()
       .Field("total", static_cast<std::int64_t>(coming.value().total))

@@ -24,7 +24,7 @@ ControlResult<Done> ReadBody(const api::Request& request,
     const json::JsonOptions options{.comments = true, .duplicate_keys = false};
     if (const auto problem = json::ReadJson(request.body, options, body)) {
       return ControlError{ControlErrc::kMalformedRequest,
-                          "the body is not JSON: " + problem->InWords(), ""};
+                          "the body is not JSON: " + problem->ToString(), ""};
     }
   }
   json::Problems problems;

@@ -26,15 +26,15 @@ void WriteChannel(json::Writer& json, const Channel& channel) {
       .Field("type", ChannelTypeText(channel.type));
   json.Key("settings").BeginObject();
   for (const SettingRule& rule : rules.settings)
-    json.Field(rule.name, Setting(rules, channel, rule.name));
+    json.Field(rule.name, GetSetting(rules, channel, rule.name));
   json.EndObject().EndObject();
 }
 
 api::Reply ChannelReply(const Result<Channel>& channel) {
   if (!channel.ok()) {
     const bool missing = channel.error().code == Errc::kUnknownChannel;
-    return Refusal({missing ? ControlErrc::kNotFound : ControlErrc::kPoisoned,
-                    channel.error().message, missing ? "channel_key" : ""});
+    return ErrorReply({missing ? ControlErrc::kNotFound : ControlErrc::kPoisoned,
+                       channel.error().message, missing ? "channel_key" : ""});
   }
   json::Writer json;
   WriteChannel(json, channel.value());
@@ -43,9 +43,9 @@ api::Reply ChannelReply(const Result<Channel>& channel) {
 
 api::Reply ListChannels(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  const auto channels = sandbox.value()->engine.Ask(commands::ListChannels{});
-  if (!channels.ok()) return Refusal({ControlErrc::kPoisoned, channels.error().message, ""});
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  const auto channels = sandbox.value()->engine.Query(commands::ListChannels{});
+  if (!channels.ok()) return ErrorReply({ControlErrc::kPoisoned, channels.error().message, ""});
   json::Writer json;
   json.BeginObject().Key("channels").BeginArray();
   for (const Channel& channel : channels.value())
@@ -60,17 +60,17 @@ api::Reply PutChannel(ControlCall& call) {
   const auto body = ReadBody(call.request, [&](json::StrictObject& object) {
     command.channel = scenario::ReadChannel(object, call.path[0]);
   });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  return ChannelReply(sandbox.value()->engine.Run(CauseOf(call.request), command));
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  return ChannelReply(sandbox.value()->engine.Run(MakeCause(call.request), command));
 }
 
 api::Reply RemoveChannel(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   return ChannelReply(sandbox.value()->engine.Run(
-      CauseOf(call.request), commands::RemoveChannel{ChannelKey(call.path[0])}));
+      MakeCause(call.request), commands::RemoveChannel{ChannelKey(call.path[0])}));
 }
 
 constexpr std::array kRoutes{

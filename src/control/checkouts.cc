@@ -24,30 +24,30 @@ namespace portone::control {
 namespace {
 
 Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& engine,
-                                  const scenario::AskedCheckout& asked) {
-  if (const TierCode tier = api::TierOf(request); !tier.empty()) {
-    PORTONE_TRY([[maybe_unused]] const Tier known, engine.Ask(commands::ReadTier{tier}));
+                                  const scenario::CheckoutRequest& asked) {
+  if (const TierCode tier = api::ReadTierHeader(request); !tier.empty()) {
+    PORTONE_TRY([[maybe_unused]] const Tier known, engine.Query(commands::ReadTier{tier}));
   }
   const api::Fields params(asked.params, "");
   PORTONE_TRY(const ChannelChoice choice, api::DecodeWindowChannel(params));
-  const Result<Currency> currency = engine.Ask(commands::ReadWindowCurrency{choice});
+  const Result<Currency> currency = engine.Query(commands::ReadWindowCurrency{choice});
   PORTONE_TRY(commands::Checkout checkout,
               api::DecodeCheckout(params, currency.ok() ? currency.value() : Currency::kKrw));
   checkout.buyer = asked.buyer;
   checkout.device = asked.device;
-  checkout.user_agent = api::UserAgentOf(request);
+  checkout.user_agent = api::ReadUserAgent(request);
   if (!asked.card) return checkout;
   const api::Fields card(*asked.card, "card.");
   PORTONE_TRY(const auto quota, card.OptionalInteger("quota", 0, 99));
   if (quota) checkout.order.card_quota = static_cast<int>(*quota);
   if (card.Has("number")) {
-    PORTONE_TRY(checkout.buyers_card, api::DecodeTypedCard(card));
+    PORTONE_TRY(checkout.buyers_card, api::DecodeEnteredCard(card));
   }
   return checkout;
 }
 
 api::Reply RefusalReply(const commands::Checkout& checkout, const Error& error) {
-  if (error.code == Errc::kPoisoned) return Refusal({ControlErrc::kPoisoned, error.message, ""});
+  if (error.code == Errc::kPoisoned) return ErrorReply({ControlErrc::kPoisoned, error.message, ""});
   api::ReplyWriter json;
   json.BeginObject().Key("callback");
   EncodeCallback(json, checkout, error);
@@ -66,7 +66,7 @@ api::Reply WindowReply(api::ReplyWriter json, const commands::Checkout& checkout
   }
   json.Key("redirect_url");
   if (redirects && !callback_is_lost) {
-    json.Text(api::RedirectUrl(*checkout.redirect_url, window));
+    json.Text(api::MakeRedirectUrl(*checkout.redirect_url, window));
   } else {
     json.Null();
   }
@@ -77,13 +77,13 @@ api::Reply WindowReply(api::ReplyWriter json, const commands::Checkout& checkout
 }
 
 api::Reply Checkout(ControlCall& call) {
-  scenario::AskedCheckout asked;
+  scenario::CheckoutRequest asked;
   const auto body = ReadBody(call.request, [&asked](json::StrictObject& object) {
     asked = scenario::ReadCheckout(object);
   });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   const Result<commands::Checkout> checkout = Decode(call.request, sandbox.value()->engine, asked);
   if (!checkout.ok()) {
     commands::Checkout unread;
@@ -93,9 +93,9 @@ api::Reply Checkout(ControlCall& call) {
     return RefusalReply(unread, checkout.error());
   }
   const auto window = RunCheckout(*sandbox.value(), call.parts.dispatcher.sender(),
-                                  CauseOf(call.request), checkout.value());
+                                  MakeCause(call.request), checkout.value());
   if (!window.ok()) return RefusalReply(checkout.value(), window.error());
-  return WindowReply(api::ReplyWriter(api::ReplyOptionsFor(call.request, *sandbox.value())),
+  return WindowReply(api::ReplyWriter(api::MakeReplyOptions(call.request, *sandbox.value())),
                      checkout.value(), window.value(), asked.callback_is_lost);
 }
 

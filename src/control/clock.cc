@@ -30,12 +30,12 @@ api::Reply ClockReply(const engine::ClockReading& reading) {
 
 api::Reply ReadClock(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   return ClockReply(sandbox.value()->engine.ReadClock());
 }
 
-ControlResult<engine::AdvanceOrder> ReadAdvanceRequest(const api::Request& request) {
-  engine::AdvanceOrder order;
+ControlResult<engine::AdvanceRequest> ReadAdvanceRequest(const api::Request& request) {
+  engine::AdvanceRequest order;
   const ControlResult<Done> body = ReadBody(
       request, [&order](json::StrictObject& object) { order = scenario::ReadAdvance(object); });
   if (!body.ok()) return body.error();
@@ -53,7 +53,7 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
       .Field("now", FormatIso(now))
       .Field("now_unix", UnixSeconds(now));
   json.Key("fired").BeginArray();
-  for (const Fired& fired : report.fired) {
+  for (const FiredTimer& fired : report.fired) {
     json.BeginObject()
         .Field("at", FormatIso(fired.at))
         .Field("kind", fired.kind)
@@ -76,17 +76,17 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
 
 ControlError ToControlError(const AdvanceError& error) {
   const std::string message = error.message + "; the clock stands at " + FormatIso(error.now);
-  switch (error.fault) {
-    case AdvanceFault::kBackwards:
-    case AdvanceFault::kBeyondCalendar:
+  switch (error.code) {
+    case AdvanceErrc::kBackwards:
+    case AdvanceErrc::kBeyondCalendar:
       return {ControlErrc::kInvalidParameter, error.message, "to"};
-    case AdvanceFault::kAlreadyAdvancing:
+    case AdvanceErrc::kAlreadyAdvancing:
       return {ControlErrc::kConflict, message, ""};
-    case AdvanceFault::kRunaway:
+    case AdvanceErrc::kRunaway:
       return {ControlErrc::kRunaway, message, ""};
-    case AdvanceFault::kPoisoned:
+    case AdvanceErrc::kPoisoned:
       return {ControlErrc::kPoisoned, message, ""};
-    case AdvanceFault::kShuttingDown:
+    case AdvanceErrc::kShuttingDown:
       return {ControlErrc::kShuttingDown, message, ""};
   }
   return {ControlErrc::kPoisoned, message, ""};
@@ -94,11 +94,11 @@ ControlError ToControlError(const AdvanceError& error) {
 
 api::Reply AdvanceClock(ControlCall& call) {
   const auto order = ReadAdvanceRequest(call.request);
-  if (!order.ok()) return Refusal(order.error());
+  if (!order.ok()) return ErrorReply(order.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   const auto report = Advance(sandbox.value(), call.parts.dispatcher, order.value());
-  if (!report.ok()) return Refusal(ToControlError(report.error()));
+  if (!report.ok()) return ErrorReply(ToControlError(report.error()));
   json::Writer json;
   WriteReport(json, report.value(), sandbox.value()->engine.ReadClock().now);
   return JsonReply(json);
@@ -111,13 +111,13 @@ ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
     if (const auto mode = object.Choice("mode", {"manual", "live", "scaled"})) {
       change.mode = sim::FindClockMode(*mode);
     }
-    if (const auto speed = object.Integer("speed", 1, sim::kFastestClock)) {
+    if (const auto speed = object.Integer("speed", 1, sim::kMaxClockSpeed)) {
       change.speed = static_cast<int>(*speed);
       if (change.mode != sim::ClockMode::kScaled) {
         object.Report("speed", "needs \"mode\": \"scaled\"");
       }
     }
-    change.now = scenario::TakeInstant(object, "now");
+    change.now = scenario::ReadInstant(object, "now");
   });
   if (!body.ok()) return body.error();
   return change;
@@ -131,7 +131,7 @@ ControlError ToControlError(engine::ClockRefusal refusal) {
       return {ControlErrc::kConflict,
               "something in this sandbox is dated later; reset it before its clock goes back",
               "now"};
-    case engine::ClockRefusal::kSkipsDue:
+    case engine::ClockRefusal::kSkipsTimer:
       break;
   }
   return {ControlErrc::kConflict, "something is due by then; advance the clock instead", "now"};
@@ -140,11 +140,11 @@ ControlError ToControlError(engine::ClockRefusal refusal) {
 /// Freezes, sets, resumes or scales the clock.
 api::Reply SetClock(ControlCall& call) {
   const auto change = ReadChange(call.request);
-  if (!change.ok()) return Refusal(change.error());
+  if (!change.ok()) return ErrorReply(change.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   if (const auto refusal = sandbox.value()->engine.SetClock(change.value())) {
-    return Refusal(ToControlError(*refusal));
+    return ErrorReply(ToControlError(*refusal));
   }
   return ClockReply(sandbox.value()->engine.ReadClock());
 }
@@ -152,14 +152,14 @@ api::Reply SetClock(ControlCall& call) {
 /// Waits until all webhooks of the sandbox are delivered.
 api::Reply Settle(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   if (sandbox.value()->engine.Advancing()) {
-    return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
+    return ErrorReply({ControlErrc::kConflict, errors::Advancing().message, ""});
   }
   sandbox.value()->engine.CatchUp();  // fires what an abandoned advance left due
-  auto lane = call.parts.dispatcher.Take(sandbox.value());
+  auto lane = call.parts.dispatcher.Acquire(sandbox.value());
   if (!lane) {
-    return Refusal({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
+    return ErrorReply({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
   }
   lane->Deliver();
   json::Writer json;

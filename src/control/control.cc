@@ -127,10 +127,10 @@ api::Reply Dispatch(ControlCall& call, const Segments& path, std::string_view me
     return row.route.handler(call);
   }
   if (path_exists) {
-    return Refusal(
+    return ErrorReply(
         {ControlErrc::kMethodNotAllowed, call.request.method + " is not allowed for " + shown, ""});
   }
-  return Refusal({ControlErrc::kUnknownPath, "the control API has no path " + shown, ""});
+  return ErrorReply({ControlErrc::kUnknownPath, "the control API has no path " + shown, ""});
 }
 
 }  // namespace
@@ -140,14 +140,14 @@ ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call) {
   return call.sandbox;
 }
 
-api::Served Control::Handle(const api::Request& request) const {
+api::ServiceResult Control::Handle(const api::Request& request) const {
   const std::string_view target = request.target;
   if (!json::IsUtf8(target)) {
-    return {Refusal({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}), nullptr};
+    return {ErrorReply({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}), nullptr};
   }
   const std::size_t question = std::min(target.find('?'), target.size());
   ControlCall call{request, target.substr(std::min(question + 1, target.size())), parts_};
-  const Segments path = Split(target.substr(0, question).substr(kPrefix.size()));
+  const Segments path = Split(target.substr(0, question).substr(kControlPrefix.size()));
   api::Reply reply = Dispatch(call, path, api::EffectiveMethod(request));
   if (call.sandbox == nullptr) {
     // Refused before a sandbox was selected, but the reply still carries the sandbox's time.

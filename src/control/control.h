@@ -20,10 +20,10 @@
 namespace portone::control {
 
 /// Prefix of every path of the control API.
-inline constexpr std::string_view kPrefix = "/_emulator";
+inline constexpr std::string_view kControlPrefix = "/_emulator";
 
 /// The parts of the emulator that the control API operates on.
-struct Parts {
+struct ControlContext {
   engine::Directory& directory;
   webhook::Dispatcher& dispatcher;
   engine::Setup base;                          ///< the defaults that a scenario is merged into
@@ -34,7 +34,7 @@ struct Parts {
 struct ControlCall {
   const api::Request& request;
   std::string_view query;
-  Parts& parts;
+  ControlContext& parts;
   api::PathValues path{};        ///< values of the {parameters} in the route's path
   engine::SandboxPtr sandbox{};  ///< null until SelectSandbox succeeds
 };
@@ -55,13 +55,14 @@ ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 /// Thread-safe. REQUIRES: `parts` outlive it.
 class Control {
  public:
-  explicit Control(Parts& parts) : parts_(parts) {}
+  explicit Control(ControlContext& parts) : parts_(parts) {}
 
-  /// REQUIRES: the path begins with kPrefix. Never throws because of the content of the request.
-  api::Served Handle(const api::Request& request) const;
+  /// REQUIRES: the path begins with kControlPrefix. Never throws because of the content of the
+  /// request.
+  api::ServiceResult Handle(const api::Request& request) const;
 
  private:
-  Parts& parts_;
+  ControlContext& parts_;
 };
 
 // The routes of each topic, in the file of the same name.

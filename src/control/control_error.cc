@@ -33,14 +33,14 @@ constexpr std::array<Row, static_cast<std::size_t>(ControlErrc::kCount)> kRows{{
 
 }  // namespace
 
-std::string_view CodeText(ControlErrc code) {
+std::string_view ErrorCodeName(ControlErrc code) {
   return kRows.at(static_cast<std::size_t>(code)).text;
 }
 
-api::Reply Refusal(const ControlError& error) {
+api::Reply ErrorReply(const ControlError& error) {
   json::Writer json;
   json.BeginObject().Key("error").BeginObject();
-  json.Field("code", CodeText(error.code)).Field("message", error.message);
+  json.Field("code", ErrorCodeName(error.code)).Field("message", error.message);
   if (error.parameter.empty()) {
     json.Field("parameter", nullptr);
   } else {

@@ -39,8 +39,8 @@ template <class T>
 using ControlResult = BasicResult<T, ControlError>;
 
 /// "invalid_parameter", ...
-std::string_view CodeText(ControlErrc code);
+std::string_view ErrorCodeName(ControlErrc code);
 
-api::Reply Refusal(const ControlError& error);
+api::Reply ErrorReply(const ControlError& error);
 
 }  // namespace portone::control

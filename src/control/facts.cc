@@ -50,7 +50,7 @@ Json AmountToJson(Money money) {
 /// stored a billing key.
 // FIDELITY: registration-records
 Money GetChargedAmount(const Payment& payment) {
-  const bool charged = BlocksMerchantUid(payment) && !payment.only_issued;
+  const bool charged = BlocksMerchantUid(payment) && !payment.issue_only;
   return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
 }
 
@@ -98,7 +98,7 @@ verify::Fact MakeFact(const commands::ScheduleView& view) {
   return {verify::FactKind::kSchedule, 0, schedule.id, std::move(fields)};
 }
 
-verify::Fact MakeFact(const Delivery& delivery) {
+verify::Fact MakeFact(const WebhookDelivery& delivery) {
   Json last_status;
   Json last_error;
   if (!delivery.attempts.empty()) {
@@ -127,12 +127,12 @@ verify::Fact MakeFact(const Delivery& delivery) {
 /// be parsed contributes nothing.
 Json ReadParameters(const engine::RequestRecord& record) {
   nlohmann::json all = nlohmann::json::object();
-  const std::string target = json::RedactedTarget(record.target);
+  const std::string target = json::RedactTarget(record.target);
   const std::size_t question = target.find('?');
   if (question != std::string::npos && json::ReadForm(target.substr(question + 1), all)) {
     all = nlohmann::json::object();
   }
-  const std::string body = json::RedactedBody(record.content_type, record.body);
+  const std::string body = json::RedactBody(record.content_type, record.body);
   nlohmann::json parameters = nlohmann::json::object();
   const bool unread = body.starts_with('{') ? json::ReadJson(body, {}, parameters).has_value()
                                             : body.starts_with('(') || body.starts_with('[') ||
@@ -165,7 +165,7 @@ void Add(verify::Facts& facts, verify::FactKind kind, const Records& records) {
 
 }  // namespace
 
-Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKinds kinds) {
+Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds) {
   const auto wants = [kinds](verify::FactKind kind) {
     return kinds.test(static_cast<std::size_t>(kind));
   };
@@ -173,7 +173,7 @@ Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKinds kind
   query.payments = wants(verify::FactKind::kPayment);
   query.schedules = wants(verify::FactKind::kSchedule);
   query.deliveries = wants(verify::FactKind::kWebhook);
-  PORTONE_TRY(const commands::Inventory inventory, engine.Ask(query));
+  PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
   verify::Facts facts;
   Add(facts, verify::FactKind::kPayment, inventory.payments);
   Add(facts, verify::FactKind::kSchedule, inventory.schedules);

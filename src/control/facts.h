@@ -10,6 +10,6 @@
 namespace portone::control {
 
 /// Collects the facts of these kinds at the sandbox's current time. Errors: Poisoned.
-Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKinds kinds);
+Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds);
 
 }  // namespace portone::control

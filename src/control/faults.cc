@@ -20,14 +20,14 @@ namespace portone::control {
 namespace {
 
 Json ToJson(const Fault& fault) {
-  Json json = scenario::Written(fault);
+  Json json = scenario::FaultToJson(fault);
   const bool always = fault.times == kAlways;
   json["remaining"] = always ? Json("always") : Json(fault.times - fault.applied);
   return json;
 }
 
 api::Reply FaultsReply(const Result<std::vector<Fault>>& faults) {
-  if (!faults.ok()) return Refusal({ControlErrc::kPoisoned, faults.error().message, ""});
+  if (!faults.ok()) return ErrorReply({ControlErrc::kPoisoned, faults.error().message, ""});
   Json list = Json::array();
   for (const Fault& fault : faults.value())
     list.push_back(ToJson(fault));
@@ -36,8 +36,8 @@ api::Reply FaultsReply(const Result<std::vector<Fault>>& faults) {
 
 api::Reply ListFaults(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  return FaultsReply(sandbox.value()->engine.Ask(commands::ListFaults{}));
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  return FaultsReply(sandbox.value()->engine.Query(commands::ListFaults{}));
 }
 
 /// Adds one fault, or several under "faults": all or none.
@@ -50,21 +50,22 @@ api::Reply AddFaults(ControlCall& call) {
       command.faults = {scenario::ReadFault(object)};
     }
   });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  return FaultsReply(sandbox.value()->engine.Run(CauseOf(call.request), command));
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  return FaultsReply(sandbox.value()->engine.Run(MakeCause(call.request), command));
 }
 
 api::Reply DeletedReply(const Result<std::size_t>& count) {
-  if (!count.ok()) return Refusal({ControlErrc::kPoisoned, count.error().message, ""});
+  if (!count.ok()) return ErrorReply({ControlErrc::kPoisoned, count.error().message, ""});
   return JsonReply(Json{{"deleted", count.value()}});
 }
 
 api::Reply ClearFaults(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  return DeletedReply(sandbox.value()->engine.Run(CauseOf(call.request), commands::ClearFaults{}));
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  return DeletedReply(
+      sandbox.value()->engine.Run(MakeCause(call.request), commands::ClearFaults{}));
 }
 
 /// Parses the id in the path; 0, which no fault has, when it is not a number.
@@ -78,11 +79,11 @@ FaultId ParseId(const ControlCall& call) {
 
 api::Reply RemoveFault(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   const Result<bool> removed =
-      sandbox.value()->engine.Run(CauseOf(call.request), commands::RemoveFault{ParseId(call)});
+      sandbox.value()->engine.Run(MakeCause(call.request), commands::RemoveFault{ParseId(call)});
   if (removed.ok() && !removed.value()) {
-    return Refusal({ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"});
+    return ErrorReply({ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"});
   }
   return DeletedReply(removed.ok() ? Result<std::size_t>(std::size_t{1}) : removed.error());
 }

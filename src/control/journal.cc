@@ -22,8 +22,8 @@ Json ToJson(const engine::JournalEntry& entry) {
               {"kind", engine::KindText(cause.kind)}};
   if (cause.kind == engine::CauseKind::kRequest) {
     object["method"] = cause.method;
-    object["target"] = json::RedactedTarget(cause.target);
-    object["body"] = json::RedactedBody(cause.content_type, cause.body);
+    object["target"] = json::RedactTarget(cause.target);
+    object["body"] = json::RedactBody(cause.content_type, cause.body);
   }
   if (cause.kind == engine::CauseKind::kDelivery) {
     object["delivery"] = cause.delivery;
@@ -37,13 +37,13 @@ Json ToJson(const engine::JournalEntry& entry) {
   }
   if (cause.kind == engine::CauseKind::kClockSet) object["clock"] = cause.clock;
   Json notices = Json::array();
-  for (const Notice& notice : entry.consequences.notices) {
+  for (const WebhookEvent& notice : entry.side_effects.notices) {
     notices.push_back({{"imp_uid", notice.imp_uid.text},
                        {"merchant_uid", notice.merchant_uid.text},
                        {"status", StatusText(notice.status)}});
   }
   object["notices"] = std::move(notices);
-  object["warnings"] = entry.consequences.warnings;
+  object["warnings"] = entry.side_effects.warnings;
   return object;
 }
 
@@ -56,9 +56,9 @@ ControlResult<std::uint64_t> ReadSince(const ControlCall& call) {
 
 api::Reply ReadJournal(ControlCall& call) {
   const auto since = ReadSince(call);
-  if (!since.ok()) return Refusal(since.error());
+  if (!since.ok()) return ErrorReply(since.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   Json entries = Json::array();
   for (const engine::JournalEntry& entry : sandbox.value()->engine.ReadJournal(since.value())) {
     entries.push_back(ToJson(entry));

@@ -5,18 +5,18 @@
 
 namespace portone::control {
 
-void LoadStatus::Loaded(std::vector<std::string> files, Instant at) {
+void LoadStatus::SetLoaded(std::vector<std::string> files, Instant at) {
   const std::lock_guard lock(mutex_);
   const std::uint64_t reloads = state_ ? state_->reloads + 1 : 0;
   state_ = LoadState{std::move(files), at, reloads, std::nullopt};
 }
 
-void LoadStatus::NotLoaded(std::string error) {
+void LoadStatus::SetError(std::string error) {
   const std::lock_guard lock(mutex_);
   if (state_) state_->error = std::move(error);
 }
 
-void LoadStatus::Mended() {
+void LoadStatus::ClearError() {
   const std::lock_guard lock(mutex_);
   if (state_) state_->error.reset();
 }

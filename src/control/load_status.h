@@ -25,12 +25,12 @@ struct LoadState {
 class LoadStatus {
  public:
   /// Records that these files were loaded or reloaded. Clears the error.
-  void Loaded(std::vector<std::string> files, Instant at);
+  void SetLoaded(std::vector<std::string> files, Instant at);
   /// Records why the current content of the files was not loaded; the previous load stays in
   /// effect.
-  void NotLoaded(std::string error);
+  void SetError(std::string error);
   /// Records that the files have the loaded content again.
-  void Mended();
+  void ClearError();
 
   /// Absent until something was loaded.
   std::optional<LoadState> Read() const;

@@ -14,7 +14,7 @@ namespace {
 api::Reply ListMagicValues(ControlCall& /*call*/) {
   json::Writer json;
   json.BeginObject().Key("magic_values").BeginArray();
-  for (const gateways::MagicValue& one : gateways::MagicValues()) {
+  for (const gateways::MagicValue& one : gateways::CollectMagicValues()) {
     json.BeginObject()
         .Field("where", one.where)
         .Field("value", one.value)

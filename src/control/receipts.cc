@@ -85,12 +85,12 @@ engine::SandboxPtr FindByUserCode(const engine::Directory& directory, std::strin
 api::Reply Receipt(ControlCall& call) {
   call.sandbox = FindByUserCode(call.parts.directory, call.path[0]);
   if (call.sandbox == nullptr) {
-    return Refusal({ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"});
+    return ErrorReply({ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"});
   }
   const Result<Payment> payment =
-      call.sandbox->engine.Ask(commands::FindPaymentOfAnyTier{ImpUid(call.path[1])});
+      call.sandbox->engine.Query(commands::FindPaymentOfAnyTier{ImpUid(call.path[1])});
   if (!payment.ok() || !api::HasReceipt(payment.value())) {
-    return Refusal(
+    return ErrorReply(
         {ControlErrc::kNotFound, "no payment with this imp_uid has a receipt", "imp_uid"});
   }
   return MakePage("매출전표 (portone-emulator)",

@@ -13,27 +13,28 @@
 namespace portone::control {
 
 /// Whether a request target is one of the control API.
-bool IsControl(std::string_view target);
+bool IsControlTarget(std::string_view target);
 
 /// Thread-safe.
-class Door {
+class RequestHandler {
  public:
   /// REQUIRES: `parts` outlive it.
-  explicit Door(Parts& parts) : parts_(parts), service_(parts.directory), control_(parts) {}
+  explicit RequestHandler(ControlContext& parts)
+      : parts_(parts), service_(parts.directory), control_(parts) {}
 
   /// For callers in this process. Never throws because of the content of the request. When it
   /// returns, delivery of the webhooks that the request caused has started but not finished, unless
   /// the sandbox has the setting `webhook_first`.
   api::Reply Handle(const api::Request& request) const;
 
-  /// For a transport: delivery of the webhooks starts when it calls the reply's `once_sent`.
+  /// For a transport: delivery of the webhooks starts when it calls the reply's `on_sent`.
   // FIDELITY: webhook-order
   api::Reply Prepare(const api::Request& request) const;
 
  private:
   void Tell(const engine::SandboxPtr& sandbox, api::Reply& reply) const;
 
-  Parts& parts_;
+  ControlContext& parts_;
   api::Service service_;
   Control control_;
 };

@@ -22,9 +22,9 @@ Json ToJson(const engine::RequestRecord& record) {
   return {{"sequence", record.sequence},
           {"at", FormatIso(record.at)},
           {"method", record.method},
-          {"target", json::RedactedTarget(record.target)},
+          {"target", json::RedactTarget(record.target)},
           {"operation", record.operation},
-          {"body", json::RedactedBody(record.content_type, record.body)},
+          {"body", json::RedactBody(record.content_type, record.body)},
           {"status", record.status == 0 ? Json() : Json(record.status)},
           {"code", record.status == 0 ? Json() : Json(record.code)}};
 }
@@ -64,9 +64,9 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
 
 api::Reply ListRequests(ControlCall& call) {
   const auto filter = ReadFilter(call);
-  if (!filter.ok()) return Refusal(filter.error());
+  if (!filter.ok()) return ErrorReply(filter.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   Json list = Json::array();
   for (const engine::RequestRecord& record : sandbox.value()->engine.Requests()) {
     if (filter.value().Matches(record)) list.push_back(ToJson(record));
@@ -75,10 +75,10 @@ api::Reply ListRequests(ControlCall& call) {
 }
 
 /// Clears the list; nothing else changes.
-api::Reply ForgetRequests(ControlCall& call) {
+api::Reply ClearRequests(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  sandbox.value()->engine.ForgetRequests();
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  sandbox.value()->engine.ClearRequests();
   json::Writer json;
   json.BeginObject().Field("forgotten", true).EndObject();
   return JsonReply(json);
@@ -86,7 +86,7 @@ api::Reply ForgetRequests(ControlCall& call) {
 
 constexpr std::array kRoutes{
     ControlRoute{"GET", "/requests", ListRequests},
-    ControlRoute{"DELETE", "/requests", ForgetRequests},
+    ControlRoute{"DELETE", "/requests", ClearRequests},
 };
 
 }  // namespace

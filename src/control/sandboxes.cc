@@ -51,22 +51,22 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
 
 api::Reply CreateSandbox(ControlCall& call) {
   const auto wanted = ReadNewSandbox(call.request);
-  if (!wanted.ok()) return Refusal(wanted.error());
+  if (!wanted.ok()) return ErrorReply(wanted.error());
   engine::Directory& directory = call.parts.directory;
   const engine::Credentials credentials{wanted.value().imp_key.value_or(""),
                                         wanted.value().imp_secret.value_or(""),
                                         wanted.value().user_code.value_or("")};
   engine::Setup setup =
       scenario::LaidOver(directory.Default()->engine.CurrentSetup(), wanted.value().scenario);
-  if (const auto refusal = WhyNotSetup(setup, "scenario/given")) return Refusal(*refusal);
+  if (const auto refusal = ValidateSetup(setup, "scenario/given")) return ErrorReply(*refusal);
   const auto made = directory.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
-    return Refusal({ControlErrc::kConflict,
-                    "a sandbox with the key \"" + credentials.imp_key + "\" already exists",
-                    "imp_key"});
+    return ErrorReply({ControlErrc::kConflict,
+                       "a sandbox with the key \"" + credentials.imp_key + "\" already exists",
+                       "imp_key"});
   }
   if (!made.ok()) {
-    return Refusal(
+    return ErrorReply(
         {ControlErrc::kTooManySandboxes, errors::TooManySandboxes(directory.limit()).message, ""});
   }
   json::Writer json;
@@ -77,11 +77,11 @@ api::Reply CreateSandbox(ControlCall& call) {
 /// Resets the sandbox to its state after the scenario was loaded.
 api::Reply ResetSandbox(ControlCall& call) {
   const ControlResult<Done> body = ReadBody(call.request, [](json::StrictObject&) {});
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   if (!sandbox.value()->engine.Reset()) {
-    return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
+    return ErrorReply({ControlErrc::kConflict, errors::Advancing().message, ""});
   }
   json::Writer json;
   WriteSandbox(json, *sandbox.value(), false);
@@ -105,7 +105,7 @@ ControlError ToControlError(engine::RemoveRefusal refusal, const std::string& im
 api::Reply DeleteSandbox(ControlCall& call) {
   const std::string& imp_key = call.path[0];
   if (const auto refusal = call.parts.directory.Remove(imp_key)) {
-    return Refusal(ToControlError(*refusal, imp_key));
+    return ErrorReply(ToControlError(*refusal, imp_key));
   }
   json::Writer json;
   json.BeginObject().Field("deleted", imp_key).EndObject();

@@ -16,14 +16,14 @@ namespace {
 
 api::Reply DocumentReply(const engine::Setup& setup) {
   api::Reply reply;
-  reply.body = scenario::DocumentOf(setup);
+  reply.body = scenario::ExportScenario(setup);
   return reply;
 }
 
 /// Shows the state that a reset returns to.
 api::Reply ShowScenario(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   return DocumentReply(sandbox.value()->engine.CurrentSetup());
 }
 
@@ -34,13 +34,13 @@ api::Reply LoadScenario(ControlCall& call) {
   const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
     read = scenario::ReadSandboxScenario(object);
   });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   engine::Setup setup = scenario::LaidOver(call.parts.base, read);
-  if (const auto refusal = WhyNotSetup(setup, "given")) return Refusal(*refusal);
+  if (const auto refusal = ValidateSetup(setup, "given")) return ErrorReply(*refusal);
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   if (!sandbox.value()->engine.Load(std::move(setup))) {
-    return Refusal({ControlErrc::kConflict, errors::Advancing().message, ""});
+    return ErrorReply({ControlErrc::kConflict, errors::Advancing().message, ""});
   }
   json::Writer json;
   WriteSandbox(json, *sandbox.value(), false);
@@ -50,9 +50,9 @@ api::Reply LoadScenario(ControlCall& call) {
 /// Shows the current state.
 api::Reply TakeSnapshot(ControlCall& call) {
   const ControlResult<Done> body = ReadBody(call.request, [](json::StrictObject&) {});
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   return DocumentReply(sandbox.value()->engine.Snapshot());
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 api::Reply ReadSchema(ControlCall& /*call*/) {
   api::Reply reply;
-  reply.body = scenario::SchemaText();
+  reply.body = scenario::FormatSchema();
   return reply;
 }
 

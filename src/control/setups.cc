@@ -15,9 +15,9 @@ void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret
       .EndObject();
 }
 
-std::optional<ControlError> WhyNotSetup(const engine::Setup& setup, const std::string& place) {
+std::optional<ControlError> ValidateSetup(const engine::Setup& setup, const std::string& place) {
   if (!setup.beginning) return std::nullopt;
-  const auto why = commands::WhyNot(setup.merchant, *setup.beginning);
+  const auto why = commands::ValidateInitialState(setup.merchant, *setup.beginning);
   if (!why) return std::nullopt;
   return ControlError{ControlErrc::kInvalidParameter, place + ": " + *why, place};
 }

@@ -16,6 +16,6 @@ void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret
 
 /// Returns why a sandbox cannot start with this setup, as an error of the parameter `place`;
 /// nothing when it can.
-std::optional<ControlError> WhyNotSetup(const engine::Setup& setup, const std::string& place);
+std::optional<ControlError> ValidateSetup(const engine::Setup& setup, const std::string& place);
 
 }  // namespace portone::control

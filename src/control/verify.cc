@@ -62,7 +62,7 @@ Json ToJson(const verify::NearMiss& nearest) {
 
 Json ToJson(const verify::Expectation& expectation, const verify::Verdict& verdict) {
   Json result{
-      {"expectation", expectation.given}, {"matched", verdict.matched}, {"facts", verdict.facts}};
+      {"expectation", expectation.source}, {"matched", verdict.matched}, {"facts", verdict.facts}};
   if (!verdict.holds()) {
     result["failure"] = verdict.failure;
     result["nearest"] = verdict.nearest ? ToJson(*verdict.nearest) : Json();
@@ -81,7 +81,7 @@ Evaluation Evaluate(const std::vector<verify::Expectation>& expectations,
                     const verify::Facts& facts) {
   Evaluation evaluation;
   for (std::size_t i = 0; i < expectations.size(); ++i) {
-    const verify::Verdict verdict = verify::Judge(expectations[i], facts);
+    const verify::Verdict verdict = verify::Evaluate(expectations[i], facts);
     evaluation.results.push_back(ToJson(expectations[i], verdict));
     if (verdict.holds()) continue;
     if (evaluation.first.empty()) {
@@ -101,12 +101,12 @@ std::string WebhookHint(engine::Engine& engine,
   if (!facts.Of(verify::FactKind::kWebhook).empty()) return "";
   const bool missed = std::any_of(
       expectations.begin(), expectations.end(), [&facts](const verify::Expectation& expectation) {
-        const bool about_webhooks = verify::KindsIn({expectation})
+        const bool about_webhooks = verify::CollectFactKinds({expectation})
                                         .test(static_cast<std::size_t>(verify::FactKind::kWebhook));
         return about_webhooks && !verify::Holds(expectation, facts);
       });
   if (!missed) return "";
-  const auto settings = engine.Ask(commands::ReadWebhookSettings{});
+  const auto settings = engine.Query(commands::ReadWebhookSettings{});
   if (!settings.ok() || !settings.value().url.empty()) return "";
   return "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url "
          "or "
@@ -126,7 +126,7 @@ api::Reply VerifiedReply(Evaluation evaluation) {
 
 /// An error reply that also has the results.
 api::Reply NotVerifiedReply(ControlErrc code, const std::string& prefix, Evaluation evaluation) {
-  api::Reply reply = Refusal({code, "", evaluation.first});
+  api::Reply reply = ErrorReply({code, "", evaluation.first});
   Json body = Json::parse(reply.body);
   body["error"]["message"] = prefix + evaluation.failures;
   body["results"] = std::move(evaluation.results);
@@ -135,7 +135,7 @@ api::Reply NotVerifiedReply(ControlErrc code, const std::string& prefix, Evaluat
 }
 
 api::Reply PoisonedReply(const Error& error) {
-  return Refusal({ControlErrc::kPoisoned, error.message, ""});
+  return ErrorReply({ControlErrc::kPoisoned, error.message, ""});
 }
 
 bool AllHold(const std::vector<verify::Expectation>& expectations, const verify::Facts& facts) {
@@ -147,11 +147,11 @@ bool AllHold(const std::vector<verify::Expectation>& expectations, const verify:
 
 api::Reply Verify(ControlCall& call) {
   const auto wanted = ReadVerifyRequest(call.request, false);
-  if (!wanted.ok()) return Refusal(wanted.error());
+  if (!wanted.ok()) return ErrorReply(wanted.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   const auto& expectations = wanted.value().expectations;
-  const auto facts = GatherFacts(sandbox.value()->engine, verify::KindsIn(expectations));
+  const auto facts = GatherFacts(sandbox.value()->engine, verify::CollectFactKinds(expectations));
   if (!facts.ok()) return PoisonedReply(facts.error());
   Evaluation evaluation = Evaluate(expectations, facts.value());
   if (evaluation.first.empty()) return VerifiedReply(std::move(evaluation));
@@ -166,9 +166,9 @@ WaitResult WaitForChange(engine::Engine& engine, std::uint64_t seen,
                          const webhook::Dispatcher& dispatcher, const sim::Stopwatch& watch,
                          milliseconds timeout) {
   while (!dispatcher.stopped()) {
-    const milliseconds left = watch.Left(timeout);
+    const milliseconds left = watch.TimeLeft(timeout);
     if (left == milliseconds{0}) return WaitResult::kTimeout;
-    if (engine.AwaitChange(seen, std::min(left, kShutdownCheckInterval)))
+    if (engine.WaitForChange(seen, std::min(left, kShutdownCheckInterval)))
       return WaitResult::kChanged;
   }
   return WaitResult::kStopped;
@@ -176,13 +176,13 @@ WaitResult WaitForChange(engine::Engine& engine, std::uint64_t seen,
 
 api::Reply Wait(ControlCall& call) {
   const auto wanted = ReadVerifyRequest(call.request, true);
-  if (!wanted.ok()) return Refusal(wanted.error());
+  if (!wanted.ok()) return ErrorReply(wanted.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
   engine::Engine& engine = sandbox.value()->engine;
   const auto& expectations = wanted.value().expectations;
   const milliseconds timeout = wanted.value().timeout;
-  const verify::FactKinds kinds = verify::KindsIn(expectations);
+  const verify::FactKindSet kinds = verify::CollectFactKinds(expectations);
   const sim::Stopwatch watch;
   while (true) {
     const std::uint64_t seen = engine.Version();
@@ -203,7 +203,7 @@ api::Reply Wait(ControlCall& call) {
                                 std::move(evaluation));
       }
       case WaitResult::kStopped:
-        return Refusal({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
+        return ErrorReply({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
     }
   }
 }

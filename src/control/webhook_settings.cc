@@ -15,7 +15,7 @@ namespace portone::control {
 namespace {
 
 api::Reply SettingsReply(const Result<WebhookSettings>& settings) {
-  if (!settings.ok()) return Refusal({ControlErrc::kPoisoned, settings.error().message, ""});
+  if (!settings.ok()) return ErrorReply({ControlErrc::kPoisoned, settings.error().message, ""});
   const WebhookSettings& value = settings.value();
   json::Writer json;
   json.BeginObject()
@@ -31,8 +31,8 @@ api::Reply SettingsReply(const Result<WebhookSettings>& settings) {
 
 api::Reply ReadSettings(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  return SettingsReply(sandbox.value()->engine.Ask(commands::ReadWebhookSettings{}));
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  return SettingsReply(sandbox.value()->engine.Query(commands::ReadWebhookSettings{}));
 }
 
 /// Changes the settings that the body names. A reset undoes it.
@@ -41,10 +41,10 @@ api::Reply ChangeSettings(ControlCall& call) {
   const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
     command.change = scenario::ReadWebhookChange(object);
   });
-  if (!body.ok()) return Refusal(body.error());
+  if (!body.ok()) return ErrorReply(body.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  return SettingsReply(sandbox.value()->engine.Run(CauseOf(call.request), command));
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  return SettingsReply(sandbox.value()->engine.Run(MakeCause(call.request), command));
 }
 
 constexpr std::array kRoutes{

@@ -19,7 +19,7 @@
 namespace portone::control {
 namespace {
 
-Json ToJson(const DeliveryAttempt& attempt) {
+Json ToJson(const WebhookAttempt& attempt) {
   const DeliveryOutcome& outcome = attempt.outcome;
   return {
       {"at", FormatIso(attempt.at)},
@@ -31,10 +31,10 @@ Json ToJson(const DeliveryAttempt& attempt) {
   };
 }
 
-Json ToJson(const Delivery& delivery) {
-  const api::NoticeBody body = api::EncodeNotice(delivery.notice, delivery.format);
+Json ToJson(const WebhookDelivery& delivery) {
+  const api::WebhookBody body = api::EncodeWebhookEvent(delivery.notice, delivery.format);
   Json attempts = Json::array();
-  for (const DeliveryAttempt& attempt : delivery.attempts)
+  for (const WebhookAttempt& attempt : delivery.attempts)
     attempts.push_back(ToJson(attempt));
   return {
       {"id", delivery.id},
@@ -59,11 +59,11 @@ struct Filter {
   std::optional<std::string> url;
   std::int64_t since = 0;  ///< only ids greater than this
 
-  bool Matches(const Delivery& delivery) const {
+  bool Matches(const WebhookDelivery& delivery) const {
     const auto fits = [](const std::optional<std::string>& filter, std::string_view value) {
       return !filter || *filter == value;
     };
-    return delivery.id > static_cast<DeliveryId>(since) &&
+    return delivery.id > static_cast<WebhookDeliveryId>(since) &&
            fits(merchant_uid, delivery.notice.merchant_uid.text) &&
            fits(imp_uid, delivery.notice.imp_uid.text) &&
            fits(status, StatusText(delivery.notice.status)) &&
@@ -83,7 +83,7 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
                 query.Text("state"),        query.Text("url"),     0};
   if (filter.status && !FindPaymentStatus(*filter.status))
     return MakeUnknownValueError("status", *filter.status);
-  if (filter.state && !FindDeliveryState(*filter.state))
+  if (filter.state && !FindWebhookDeliveryState(*filter.state))
     return MakeUnknownValueError("state", *filter.state);
   PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
   filter.since = since.value_or(0);
@@ -92,32 +92,32 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
 
 api::Reply ListWebhooks(ControlCall& call) {
   const auto filter = ReadFilter(call);
-  if (!filter.ok()) return Refusal(filter.error());
+  if (!filter.ok()) return ErrorReply(filter.error());
   const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return Refusal(sandbox.error());
-  const auto deliveries = sandbox.value()->engine.Ask(commands::ListDeliveries{});
+  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  const auto deliveries = sandbox.value()->engine.Query(commands::ListWebhookDeliveries{});
   if (!deliveries.ok()) {
-    return Refusal({ControlErrc::kPoisoned, deliveries.error().message, ""});
+    return ErrorReply({ControlErrc::kPoisoned, deliveries.error().message, ""});
   }
   Json list = Json::array();
-  for (const Delivery& delivery : deliveries.value()) {
+  for (const WebhookDelivery& delivery : deliveries.value()) {
     if (filter.value().Matches(delivery)) list.push_back(ToJson(delivery));
   }
   return JsonReply(Json{{"webhooks", std::move(list)}});
 }
 
 /// Parses the id in the path.
-ControlResult<DeliveryId> ReadId(const ControlCall& call) {
+ControlResult<WebhookDeliveryId> ReadId(const ControlCall& call) {
   const std::string& text = call.path[0];
-  DeliveryId id = 0;
+  WebhookDeliveryId id = 0;
   const char* const last = text.data() + text.size();
   const auto [end, errc] = std::from_chars(text.data(), last, id);
   if (errc == std::errc{} && end == last) return id;
-  return ControlError{ControlErrc::kNotFound, errors::DeliveryNotFound(text).message, "id"};
+  return ControlError{ControlErrc::kNotFound, errors::WebhookNotFound(text).message, "id"};
 }
 
 ControlError ToControlError(const Error& error) {
-  const bool unknown = error.code == Errc::kDeliveryNotFound;
+  const bool unknown = error.code == Errc::kWebhookNotFound;
   return {unknown ? ControlErrc::kNotFound : ControlErrc::kPoisoned, error.message,
           unknown ? "id" : ""};
 }
@@ -126,15 +126,16 @@ ControlError ToControlError(const Error& error) {
 /// sandbox (it may be waiting for this very reply), that thread delivers it later.
 api::Reply ReplayWebhook(ControlCall& call) {
   const auto id = ReadId(call);
-  if (!id.ok()) return Refusal(id.error());
+  if (!id.ok()) return ErrorReply(id.error());
   const auto selected = SelectSandbox(call);
-  if (!selected.ok()) return Refusal(selected.error());
+  if (!selected.ok()) return ErrorReply(selected.error());
   engine::Engine& engine = selected.value()->engine;
-  const auto replayed = engine.Run(CauseOf(call.request), commands::ReplayDelivery{id.value()});
-  if (!replayed.ok()) return Refusal(ToControlError(replayed.error()));
-  if (auto lane = call.parts.dispatcher.TryTake(selected.value())) lane->Deliver();
-  const auto delivery = engine.Ask(commands::FindDelivery{id.value()});
-  if (!delivery.ok()) return Refusal(ToControlError(delivery.error()));
+  const auto replayed =
+      engine.Run(MakeCause(call.request), commands::ReplayWebhookDelivery{id.value()});
+  if (!replayed.ok()) return ErrorReply(ToControlError(replayed.error()));
+  if (auto lane = call.parts.dispatcher.TryAcquire(selected.value())) lane->Deliver();
+  const auto delivery = engine.Query(commands::FindWebhookDelivery{id.value()});
+  if (!delivery.ok()) return ErrorReply(ToControlError(delivery.error()));
   return JsonReply(ToJson(delivery.value()));
 }
 

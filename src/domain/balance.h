@@ -20,7 +20,7 @@ struct TaxParts {
 /// Splits an amount. Without `vat_amount`, VAT is one eleventh of the taxable part, rounded to the
 /// nearest unit.
 // FIDELITY: balance
-TaxParts PartsOf(Money amount, Money tax_free, const std::optional<Money>& vat_amount);
+TaxParts SplitTax(Money amount, Money tax_free, const std::optional<Money>& vat_amount);
 
 struct BalanceEntry {
   TaxParts parts;
@@ -35,6 +35,6 @@ struct Balance {
   std::vector<BalanceEntry> history;
 };
 
-Balance BalanceOf(const Payment& payment);
+Balance ComputeBalance(const Payment& payment);
 
 }  // namespace portone

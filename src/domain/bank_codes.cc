@@ -109,7 +109,7 @@ const StandardCode* FindBank(std::string_view code) {
   return found == kBanks.end() ? nullptr : &*found;
 }
 
-const StandardCode* FindBankOfForm(std::string_view form) {
+const StandardCode* FindBankByFormat(std::string_view form) {
   constexpr std::string_view kPrefix = "BK";
   if (form.size() == 4 && form.starts_with(kPrefix)) form.remove_prefix(kPrefix.size());
   return form.size() == 2 ? FindBank("0" + std::string(form)) : FindBank(form);

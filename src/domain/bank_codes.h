@@ -20,6 +20,6 @@ const StandardCode* FindBank(std::string_view code);
 /// The bank for a gateway's format of the code, or null: "004" is the standard code; "04" and
 /// "BK04" lack the leading zero. Gateways with their own numbering have their own tables.
 // FIDELITY: bank-codes
-const StandardCode* FindBankOfForm(std::string_view form);
+const StandardCode* FindBankByFormat(std::string_view form);
 
 }  // namespace portone

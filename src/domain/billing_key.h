@@ -58,8 +58,8 @@ struct BillingKey : StoredCard {
 /// The card to charge. For a super billing key: the card at the requested channel, or null when it
 /// has none there; without a channel, the first card. An ordinary key has a single card, and the
 /// channel is ignored.
-inline const StoredCard* CardFor(const BillingKey& key,
-                                 const std::optional<ChannelKey>& channel_key) {
+inline const StoredCard* FindStoredCard(const BillingKey& key,
+                                        const std::optional<ChannelKey>& channel_key) {
   if (!key.group || !channel_key || *channel_key == key.channel_key) return &key;
   for (const StoredCard& other : key.group->others) {
     if (other.channel_key == *channel_key) return &other;

@@ -14,11 +14,11 @@ namespace portone {
 
 class BillingKeyTable {
  public:
-  /// Stores or replaces the key of `key.customer_uid` and adds `claims` to the customer's
+  /// Stores or replaces the key of `key.customer_uid` and adds `reservations` to the customer's
   /// reservations: a key that is replaced here stays registered at its gateway.
-  const BillingKey& Store(BillingKey key, const std::vector<std::string>& claims = {}) {
+  const BillingKey& Store(BillingKey key, const std::vector<std::string>& reservations = {}) {
     const CustomerUid customer_uid = key.customer_uid;
-    Claim(customer_uid, claims);
+    Reserve(customer_uid, reservations);
     return keys_.insert_or_assign(customer_uid, std::move(key)).first->second;
   }
   /// Null when there is none.
@@ -31,14 +31,14 @@ class BillingKeyTable {
     return reservations_;
   }
   /// Adds names to the customer's reservations.
-  void Claim(const CustomerUid& customer_uid, const std::vector<std::string>& claims) {
-    for (const std::string& name : claims) {
+  void Reserve(const CustomerUid& customer_uid, const std::vector<std::string>& reservations) {
+    for (const std::string& name : reservations) {
       owners_.insert_or_assign(name, customer_uid);
       reservations_[customer_uid].push_back(name);
     }
   }
   /// The customer who has reserved the name, or null.
-  const CustomerUid* ClaimedBy(const std::string& name) const {
+  const CustomerUid* FindReserver(const std::string& name) const {
     const auto found = owners_.find(name);
     return found == owners_.end() ? nullptr : &found->second;
   }

@@ -14,7 +14,7 @@ namespace {
 // FIDELITY: vbank-refund
 Result<Done> CheckRefundAccount(const RefundAccount& refund) {
   if (!refund.holder || !refund.bank || !refund.account) return errors::RefundAccountMissing();
-  if (FindBankOfForm(*refund.bank) == nullptr) {
+  if (FindBankByFormat(*refund.bank) == nullptr) {
     return errors::BankUnknown("refund_bank", *refund.bank);
   }
   return Done{};
@@ -33,18 +33,18 @@ bool ExceedsTaxParts(const CancelRequest& request, Money amount, const RefundedT
   const Money vat = request.vat_amount.value_or(zero);
   if ((tax_free + vat).minor > amount.minor) return true;
   if (!HasTaxSplit(left)) return false;
-  const TaxParts refund = PartsOf(amount, tax.tax_free, tax.vat_amount);
+  const TaxParts refund = SplitTax(amount, tax.tax_free, tax.vat_amount);
   return tax_free.minor > left.tax_free.minor || vat.minor > left.vat.minor ||
          refund.supply.minor > left.supply.minor;
 }
 
 }  // namespace
 
-Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& context) {
+Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& context) {
   const Payment& payment = context.payment;
   const CancelRequest& request = context.request;
   if (!BlocksMerchantUid(payment)) return errors::CancelNotFound();
-  const Money remaining = Remaining(payment);
+  const Money remaining = RemainingAmount(payment);
   if (remaining.IsZero()) return errors::AlreadyCancelled();
   if (request.checksum && *request.checksum != remaining) {
     return errors::ChecksumMismatch(FormatAmount(remaining));
@@ -58,25 +58,26 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& context) 
     PORTONE_TRY([[maybe_unused]] const Done refundable, CheckRefundAccount(request.refund));
   }
   PORTONE_TRY([[maybe_unused]] const Done allowed, CheckCancel(rules, context, amount));
-  if (ExceedsTaxParts(request, amount, TaxOf(payment, request, amount), BalanceOf(payment).parts)) {
+  if (ExceedsTaxParts(request, amount, SplitRefundTax(payment, request, amount),
+                      ComputeBalance(payment).parts)) {
     return errors::CancelTaxExceeds();
   }
   return amount;
 }
 
-RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount) {
-  const TaxParts left = BalanceOf(payment).parts;
+RefundedTax SplitRefundTax(const Payment& payment, const CancelRequest& request, Money amount) {
+  const TaxParts left = ComputeBalance(payment).parts;
   if (!HasTaxSplit(left)) {
     return {request.tax_free.value_or(Money{0, amount.currency}), request.vat_amount};
   }
-  if (amount == Remaining(payment)) return {left.tax_free, left.vat};
+  if (amount == RemainingAmount(payment)) return {left.tax_free, left.vat};
   const auto at_least = [&](std::int64_t minor) {
     return Money{std::max<std::int64_t>(0, minor), amount.currency};
   };
   const Money tax_free =
       request.tax_free.value_or(at_least((amount - left.supply - left.vat).minor));
   const Money taxed = amount - tax_free;
-  const Money standard = PartsOf(amount, tax_free, std::nullopt).vat;
+  const Money standard = SplitTax(amount, tax_free, std::nullopt).vat;
   const Money needed = at_least((taxed - left.supply).minor);
   const Money vat{std::min(std::max(standard.minor, needed.minor), left.vat.minor),
                   amount.currency};

@@ -41,7 +41,7 @@ inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
 /// RefundAccountMissing and BankUnknown; the refusals of CheckCancel (the gateway);
 /// CancelTaxExceeds.
 // FIDELITY: cancel
-Result<Money> DecideCancel(const GatewayRules& rules, const CancelAsk& context);
+Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& context);
 
 struct RefundedTax {
   Money tax_free;
@@ -51,6 +51,6 @@ struct RefundedTax {
 /// The tax split of a cancellation. Cancelling the whole remaining amount takes the remaining
 /// parts. Otherwise the request's values apply; by default the tax-free part is as small as
 /// possible, and VAT is the standard rate, limited to the remaining VAT.
-RefundedTax TaxOf(const Payment& payment, const CancelRequest& request, Money amount);
+RefundedTax SplitRefundTax(const Payment& payment, const CancelRequest& request, Money amount);
 
 }  // namespace portone

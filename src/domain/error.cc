@@ -8,7 +8,7 @@ namespace {
 
 /// Appends the gateway's code and text to a sentence of the service.
 // FIDELITY: gateway-texts
-std::string AppendGatewayError(std::string_view sentence, const GatewayFault& error) {
+std::string AppendGatewayError(std::string_view sentence, const GatewayError& error) {
   const std::string code = error.code.empty() ? "" : "[" + error.code + "]";
   return std::string(sentence) + " " + code + error.message;
 }
@@ -22,7 +22,7 @@ std::string Join(std::initializer_list<std::string_view> parts) {
 
 }  // namespace
 
-std::string FailReason(const GatewayFault& error) {
+std::string FailReason(const GatewayError& error) {
   if (error.code.empty()) return error.message;
   return Join({"[", error.code, "] ", error.message});
 }
@@ -55,8 +55,8 @@ Error MethodNotAllowed(std::string_view method, std::string_view path) {
   return {Errc::kMethodNotAllowed,
           Join({"지원되지 않는 HTTP method입니다. (", method, " ", path, ")"})};
 }
-Error NotBuilt(std::string_view method, std::string_view path) {
-  return {Errc::kNotBuilt,
+Error NotImplemented(std::string_view method, std::string_view path) {
+  return {Errc::kNotImplemented,
           Join({"portone-emulator does not emulate this operation yet: ", method, " ", path})};
 }
 
@@ -112,13 +112,13 @@ Error CancelTaxExceeds() {
           "tax_free와 vat_amount는 취소 금액(amount)과 남은 금액을 초과할 수 없습니다."};
 }
 // FIDELITY: registration-records
-Error RegistrationKept() {
-  return {Errc::kRegistrationKept,
+Error KeyIssueNotCancellable() {
+  return {Errc::kKeyIssueNotCancellable,
           "빌링키 발급 건은 취소할 수 없습니다. (결제 승인이 이루어지지 않은 건입니다)"};
 }
 // FIDELITY: cancel-wait
-Error CancelUnderWay() {
-  return {Errc::kCancelUnderWay, "이미 취소가 진행 중인 결제건입니다."};
+Error CancelInProgress() {
+  return {Errc::kCancelInProgress, "이미 취소가 진행 중인 결제건입니다."};
 }
 // FIDELITY: payment-lists
 Error PageBeyondEnd() {
@@ -131,12 +131,12 @@ Error BalanceUnavailable() {
           "상태가 paid 또는 cancelled가 아닌 경우 확인되지 않습니다."};
 }
 // FIDELITY: prepare
-Error AlreadyRegistered() {
-  return {Errc::kAlreadyRegistered,
+Error AlreadyPrepared() {
+  return {Errc::kAlreadyPrepared,
           "결제정보 사전등록에 실패하였습니다(이미 등록된 merchant_uid입니다)."};
 }
-Error RegistrationNotFound() {
-  return {Errc::kRegistrationNotFound, "사전등록된 결제정보가 존재하지 않습니다."};
+Error PreparedAmountNotFound() {
+  return {Errc::kPreparedAmountNotFound, "사전등록된 결제정보가 존재하지 않습니다."};
 }
 // FIDELITY: merchant-uid-once
 Error MerchantUidUsed() {
@@ -176,8 +176,8 @@ Error MethodUnsupported(std::string_view pg, std::string_view pay_method) {
 Error NoChannel() {
   return {Errc::kNoChannel, "등록된 PG 설정 정보가 없습니다."};
 }
-Error RegistrationMismatch(std::string_view prepared) {
-  return {Errc::kRegistrationMismatch,
+Error PreparedAmountMismatch(std::string_view prepared) {
+  return {Errc::kPreparedAmountMismatch,
           Join({"사전등록된 결제금액과 일치하지 않습니다. (사전등록 금액 : ", prepared, ")"})};
 }
 // FIDELITY: unknown-customer
@@ -221,8 +221,8 @@ Error ScheduleNotPending(const MerchantUid& merchant_uid) {
   return {Errc::kScheduleNotPending,
           Join({"이미 실행되었거나 취소된 예약결제입니다. (", merchant_uid.text, ")"})};
 }
-Error ScheduleNotRepeatable(const MerchantUid& merchant_uid) {
-  return {Errc::kScheduleNotRepeatable,
+Error ScheduleNotRetryable(const MerchantUid& merchant_uid) {
+  return {Errc::kScheduleNotRetryable,
           Join({"실패했거나 취소된 예약결제만 다시 예약하거나 재시도할 수 있습니다. (",
                 merchant_uid.text, ")"})};
 }
@@ -234,8 +234,8 @@ Error NothingToUnschedule() {
   return {Errc::kNothingToUnschedule, "취소할 예약결제 기록이 존재하지 않습니다."};
 }
 
-Error DeliveryNotFound(std::string_view delivery) {
-  return {Errc::kDeliveryNotFound, "no webhook has the id " + std::string(delivery)};
+Error WebhookNotFound(std::string_view delivery) {
+  return {Errc::kWebhookNotFound, "no webhook has the id " + std::string(delivery)};
 }
 
 // FIDELITY: own-texts
@@ -293,25 +293,25 @@ Error GatewayFailed(std::string_view message) {
   return {Errc::kGatewayFailed, std::string(message)};
 }
 
-Error CardRefused(const GatewayFault& error) {
+Error CardRefused(const GatewayError& error) {
   return {Errc::kCardRefused, AppendGatewayError("카드정보 인증에 실패하였습니다.", error), error};
 }
-Error KeyRefused(const GatewayFault& error) {
+Error KeyRefused(const GatewayError& error) {
   return {Errc::kKeyRefused,
           AppendGatewayError("카드정보 인증 및 빌키 발급에 실패하였습니다.", error), error};
 }
-Error ScheduleCardRefused(const GatewayFault& error) {
+Error ScheduleCardRefused(const GatewayError& error) {
   return {Errc::kScheduleCardRefused, AppendGatewayError("카드정보 확인에 실패하였습니다.", error),
           error};
 }
-Error ChargeRefused(const GatewayFault& error) {
+Error ChargeRefused(const GatewayError& error) {
   return {Errc::kChargeRefused, Join({"결제에 실패하였습니다. ", FailReason(error)}), error};
 }
-Error CancelRefused(const GatewayFault& error) {
+Error CancelRefused(const GatewayError& error) {
   return {Errc::kCancelRefused, FailReason(error)};
 }
 
-Error VbankRefused(const GatewayFault& error) {
+Error VbankRefused(const GatewayError& error) {
   return {Errc::kVbankRefused, Join({"가상계좌 발급에 실패하였습니다. ", FailReason(error)}),
           error};
 }

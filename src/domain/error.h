@@ -23,7 +23,7 @@ enum class Errc : std::uint8_t {
   kTooLong,
   kUnknownPath,
   kMethodNotAllowed,
-  kNotBuilt,
+  kNotImplemented,
   // Authentication and the sandbox.
   kCredentialsMissing,
   kCredentialsWrong,
@@ -39,13 +39,13 @@ enum class Errc : std::uint8_t {
   kCancelExceedsRemaining,
   kChecksumMismatch,
   kCancelTaxExceeds,
-  kRegistrationKept,
-  kCancelUnderWay,
+  kKeyIssueNotCancellable,
+  kCancelInProgress,
   kMerchantUidUsed,
   kPageBeyondEnd,
   kBalanceUnavailable,
-  kAlreadyRegistered,
-  kRegistrationNotFound,
+  kAlreadyPrepared,
+  kPreparedAmountNotFound,
   // Channels, billing keys, schedules.
   kUnknownChannel,
   kUnknownChannelGroup,
@@ -54,7 +54,7 @@ enum class Errc : std::uint8_t {
   kCurrencyUnsupported,
   kMethodUnsupported,
   kNoChannel,
-  kRegistrationMismatch,
+  kPreparedAmountMismatch,
   kCustomerNotFound,
   kCustomerNotFoundStrict,
   kCustomersNotFound,
@@ -64,10 +64,10 @@ enum class Errc : std::uint8_t {
   kScheduleInPast,
   kScheduleUidTaken,
   kScheduleNotPending,
-  kScheduleNotRepeatable,
+  kScheduleNotRetryable,
   kScheduleTimePast,
   kNothingToUnschedule,
-  kDeliveryNotFound,
+  kWebhookNotFound,
   // Code tables and tiers.
   kCardCodeNotFound,
   kBankCodeNotFound,
@@ -97,17 +97,17 @@ enum class Errc : std::uint8_t {
 };
 
 /// A gateway's error code and text, passed through unchanged: {"CC14", "카드번호 오류"}.
-struct GatewayFault {
+struct GatewayError {
   std::string code;
   std::string message;
 
-  friend bool operator==(const GatewayFault&, const GatewayFault&) = default;
+  friend bool operator==(const GatewayError&, const GatewayError&) = default;
 };
 
 struct Error {
   Errc code;
   std::string message;
-  std::optional<GatewayFault> gateway{};  ///< the gateway's error, if a gateway refused
+  std::optional<GatewayError> gateway{};  ///< the gateway's error, if a gateway refused
 };
 
 template <class T>
@@ -124,7 +124,7 @@ Error InvalidParameter(std::string_view parameter, std::string_view problem);
 Error TooLong(std::string_view parameter, std::size_t limit);
 Error UnknownPath(std::string_view method, std::string_view path);
 Error MethodNotAllowed(std::string_view method, std::string_view path);
-Error NotBuilt(std::string_view method, std::string_view path);
+Error NotImplemented(std::string_view method, std::string_view path);
 
 Error CredentialsMissing();
 Error CredentialsWrong();
@@ -141,14 +141,14 @@ Error CancelExceedsRemaining(std::string_view remaining);
 Error ChecksumMismatch(std::string_view remaining);
 Error CancelTaxExceeds();
 /// For a payment that only issued a billing key: no money moved.
-Error RegistrationKept();
+Error KeyIssueNotCancellable();
 /// The gateway has accepted another cancellation of the payment and not yet completed it.
-Error CancelUnderWay();
+Error CancelInProgress();
 Error MerchantUidUsed();
 Error PageBeyondEnd();
 Error BalanceUnavailable();
-Error AlreadyRegistered();
-Error RegistrationNotFound();
+Error AlreadyPrepared();
+Error PreparedAmountNotFound();
 
 Error UnknownChannel(const ChannelKey& channel_key);
 Error UnknownChannelGroup(const ChannelGroupId& channel_group_id);
@@ -160,7 +160,7 @@ Error MethodUnsupported(std::string_view pg, std::string_view pay_method);
 /// The merchant has no channels.
 Error NoChannel();
 /// The order was prepared with another amount or currency.
-Error RegistrationMismatch(std::string_view prepared);
+Error PreparedAmountMismatch(std::string_view prepared);
 Error CustomerNotFound(const CustomerUid& customer_uid);
 Error CustomerNotFoundStrict(const CustomerUid& customer_uid);
 /// None of the requested customers was found.
@@ -173,11 +173,11 @@ Error ScheduleUidTaken(const MerchantUid& merchant_uid);
 /// The schedule was executed or revoked and can no longer be moved.
 Error ScheduleNotPending(const MerchantUid& merchant_uid);
 /// The schedule neither failed nor was revoked and cannot be retried.
-Error ScheduleNotRepeatable(const MerchantUid& merchant_uid);
+Error ScheduleNotRetryable(const MerchantUid& merchant_uid);
 /// The new time is not in the future.
 Error ScheduleTimePast(const MerchantUid& merchant_uid);
 Error NothingToUnschedule();
-Error DeliveryNotFound(std::string_view delivery);
+Error WebhookNotFound(std::string_view delivery);
 
 Error CardCodeNotFound(std::string_view code);
 Error BankCodeNotFound(std::string_view code);
@@ -198,12 +198,12 @@ Error WrongGateway(std::string_view required);
 /// The gateway returned an error that the service reports as HTTP 500.
 Error GatewayFailed(std::string_view message);
 
-Error CardRefused(const GatewayFault& error);
-Error KeyRefused(const GatewayFault& error);
-Error ScheduleCardRefused(const GatewayFault& error);
-Error ChargeRefused(const GatewayFault& error);
-Error CancelRefused(const GatewayFault& error);
-Error VbankRefused(const GatewayFault& error);
+Error CardRefused(const GatewayError& error);
+Error KeyRefused(const GatewayError& error);
+Error ScheduleCardRefused(const GatewayError& error);
+Error ChargeRefused(const GatewayError& error);
+Error CancelRefused(const GatewayError& error);
+Error VbankRefused(const GatewayError& error);
 
 /// The error of an injected fault, with the fault's own message.
 Error FaultInjected(std::string_view message);
@@ -213,6 +213,6 @@ Error Poisoned(std::string_view what, std::uint64_t seed, std::uint64_t journal_
 }  // namespace errors
 
 /// The `fail_reason` of a declined charge: "[CC03] 카드사 거절(기타사유)".
-std::string FailReason(const GatewayFault& error);
+std::string FailReason(const GatewayError& error);
 
 }  // namespace portone

@@ -12,15 +12,15 @@ constexpr std::array<std::string_view, 5> kOperations{"charge", "issue_billing_k
 
 struct NamedOutcome {
   std::string_view name;
-  CardCase card_case;
+  CardOutcome card_outcome;
 };
 
 constexpr std::array<NamedOutcome, 5> kDeclineReasons{{
-    {"insufficient_funds", CardCase::kInsufficientFunds},
-    {"limit_exceeded", CardCase::kLimitExceeded},
-    {"lost_card", CardCase::kLost},
-    {"expired_card", CardCase::kExpired},
-    {"issuer_down", CardCase::kIssuerDown},
+    {"insufficient_funds", CardOutcome::kInsufficientFunds},
+    {"limit_exceeded", CardOutcome::kLimitExceeded},
+    {"lost_card", CardOutcome::kLost},
+    {"expired_card", CardOutcome::kExpired},
+    {"issuer_down", CardOutcome::kIssuerDown},
 }};
 
 }  // namespace
@@ -35,7 +35,7 @@ std::optional<FaultOperation> FindFaultOperation(std::string_view text) {
   return static_cast<FaultOperation>(found - kOperations.begin());
 }
 
-std::vector<std::string_view> DeclineCaseNames() {
+std::vector<std::string_view> DeclineReasonNames() {
   std::vector<std::string_view> names;
   names.reserve(kDeclineReasons.size());
   for (const NamedOutcome& one : kDeclineReasons)
@@ -43,21 +43,21 @@ std::vector<std::string_view> DeclineCaseNames() {
   return names;
 }
 
-std::optional<CardCase> FindDeclineCase(std::string_view name) {
+std::optional<CardOutcome> FindDeclineReason(std::string_view name) {
   for (const NamedOutcome& one : kDeclineReasons) {
-    if (one.name == name) return one.card_case;
+    if (one.name == name) return one.card_outcome;
   }
   return std::nullopt;
 }
 
-std::string_view DeclineCaseName(CardCase card_case) {
+std::string_view DeclineReasonName(CardOutcome card_outcome) {
   for (const NamedOutcome& one : kDeclineReasons) {
-    if (one.card_case == card_case) return one.name;
+    if (one.card_outcome == card_outcome) return one.name;
   }
   return {};
 }
 
-ReplyFault OnReply(const FaultEffect& effect) {
+ReplyFault GetReplyFault(const FaultEffect& effect) {
   ReplyFault fault;
   fault.delay = effect.delay;
   if (const auto* error = std::get_if<ErrorReply>(&effect.what)) fault.error = *error;

@@ -63,14 +63,14 @@ struct FaultWhen {
 
 /// The gateway declines: with its own text for a card outcome, or with this text.
 struct Decline {
-  std::variant<CardCase, GatewayFault> why;
+  std::variant<CardOutcome, GatewayError> why;
 };
 
 /// The names of decline reasons: "insufficient_funds", "limit_exceeded", ...
-std::vector<std::string_view> DeclineCaseNames();
-std::optional<CardCase> FindDeclineCase(std::string_view name);
+std::vector<std::string_view> DeclineReasonNames();
+std::optional<CardOutcome> FindDeclineReason(std::string_view name);
 /// "" for an outcome without a name.
-std::string_view DeclineCaseName(CardCase card_case);
+std::string_view DeclineReasonName(CardOutcome card_outcome);
 
 /// An error reply that replaces the real one.
 struct ErrorReply {
@@ -80,7 +80,7 @@ struct ErrorReply {
 };
 
 /// What happens to a webhook.
-enum class WebhookTrick : std::uint8_t {
+enum class WebhookFault : std::uint8_t {
   kDrop,       ///< never sent
   kDuplicate,  ///< sent twice
   kReorder,    ///< sent after the next one
@@ -88,7 +88,7 @@ enum class WebhookTrick : std::uint8_t {
 
 /// What a fault does; may be just a delay.
 struct FaultEffect {
-  std::variant<std::monostate, Decline, ErrorReply, HangUp, WebhookTrick> what{};
+  std::variant<std::monostate, Decline, ErrorReply, HangUp, WebhookFault> what{};
   Duration delay{0};  ///< of a reply: real time; of a webhook: sandbox time
 };
 
@@ -115,7 +115,7 @@ struct ReplyFault {
 };
 
 /// The part of an effect that applies to a reply.
-ReplyFault OnReply(const FaultEffect& effect);
+ReplyFault GetReplyFault(const FaultEffect& effect);
 
 /// Whether the effect prevents the real reply from being sent.
 bool ReplacesReply(const FaultEffect& effect);

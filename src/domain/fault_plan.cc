@@ -20,11 +20,11 @@ std::string_view TrimTrailingSlashes(std::string_view path) {
 
 bool MatchesPath(const std::optional<std::string>& expected, std::string_view actual) {
   return !expected || (!actual.empty() &&
-                       FitsPattern(TrimTrailingSlashes(*expected), TrimTrailingSlashes(actual)));
+                       MatchesPattern(TrimTrailingSlashes(*expected), TrimTrailingSlashes(actual)));
 }
 
 /// Both are masked in the same gateway's format; '*' in the pattern matches any character.
-bool MatchesCard(const std::optional<CardPattern>& expected, const FaultSite& site) {
+bool MatchesCard(const std::optional<CardPattern>& expected, const FaultTarget& site) {
   if (!expected) return true;
   const auto masked = expected->by_gateway.find(std::string(site.pg));
   if (masked == expected->by_gateway.end()) return false;
@@ -50,7 +50,7 @@ bool HitsOccurrence(const Fault& fault, const FaultDraw& draw) {
 
 }  // namespace
 
-FaultPlan FaultPlan::Restored(std::vector<Fault> faults, FaultId last_id) {
+FaultPlan FaultPlan::Restore(std::vector<Fault> faults, FaultId last_id) {
   FaultPlan plan;
   plan.last_id_ = last_id;
   for (const Fault& fault : faults)
@@ -59,7 +59,7 @@ FaultPlan FaultPlan::Restored(std::vector<Fault> faults, FaultId last_id) {
     if (fault.id == 0) fault.id = ++plan.last_id_;
   }
   plan.faults_ = std::move(faults);
-  plan.UpdateWatchesRequests();
+  plan.UpdateHasRequestFaults();
   return plan;
 }
 
@@ -70,31 +70,31 @@ std::vector<Fault> FaultPlan::Add(std::vector<Fault> faults) {
     fault.applied = 0;
   }
   faults_.insert(faults_.end(), faults.begin(), faults.end());
-  UpdateWatchesRequests();
+  UpdateHasRequestFaults();
   return faults;
 }
 
 bool FaultPlan::Remove(FaultId id) {
   const bool removed = std::erase_if(faults_, [id](const Fault& one) { return one.id == id; }) > 0;
-  UpdateWatchesRequests();
+  UpdateHasRequestFaults();
   return removed;
 }
 
 std::size_t FaultPlan::Clear() {
   const std::size_t count = faults_.size();
   faults_.clear();
-  UpdateWatchesRequests();
+  UpdateHasRequestFaults();
   return count;
 }
 
-void FaultPlan::UpdateWatchesRequests() {
-  watches_requests_ = std::any_of(faults_.begin(), faults_.end(), [](const Fault& fault) {
+void FaultPlan::UpdateHasRequestFaults() {
+  has_request_faults_ = std::any_of(faults_.begin(), faults_.end(), [](const Fault& fault) {
     return fault.when.operation == FaultOperation::kRequest;
   });
 }
 
-FaultMeeting FaultPlan::Meet(const FaultSite& site, const FaultDraw& draw) {
-  FaultMeeting match;
+FaultMatch FaultPlan::Match(const FaultTarget& site, const FaultDraw& draw) {
+  FaultMatch match;
   for (Fault& fault : faults_) {
     if (!Matches(fault, site)) continue;
     match.counted = true;
@@ -107,7 +107,7 @@ FaultMeeting FaultPlan::Meet(const FaultSite& site, const FaultDraw& draw) {
   return match;
 }
 
-bool Matches(const Fault& fault, const FaultSite& site) {
+bool Matches(const Fault& fault, const FaultTarget& site) {
   const FaultWhen& when = fault.when;
   if (when.operation != site.operation) return false;
   if (!site.has_reply && NeedsReply(fault)) return false;
@@ -117,7 +117,7 @@ bool Matches(const Fault& fault, const FaultSite& site) {
          (!when.status || when.status == site.status);
 }
 
-bool FitsPattern(std::string_view pattern, std::string_view text) {
+bool MatchesPattern(std::string_view pattern, std::string_view text) {
   std::size_t at = 0;
   std::size_t in_text = 0;
   std::size_t star = std::string_view::npos;  // the last '*' seen, and the end of its match

@@ -16,7 +16,7 @@
 namespace portone {
 
 /// An operation about to run, as seen by faults. "" for attributes that it does not have.
-struct FaultSite {
+struct FaultTarget {
   FaultOperation operation = FaultOperation::kCharge;
   std::string_view path{};
   std::string_view method{};
@@ -36,7 +36,7 @@ struct FaultHit {
 };
 
 /// The result of matching an operation against the faults.
-struct FaultMeeting {
+struct FaultMatch {
   bool counted = false;  ///< a fault matched, so a counter changed
   std::optional<FaultHit> hit{};
 };
@@ -53,14 +53,14 @@ class FaultPlan {
 
   /// Restores the faults of another plan, with their ids and counters. Faults without an id get
   /// ids after all others and after `last_id`. REQUIRES: the ids are ascending.
-  static FaultPlan Restored(std::vector<Fault> faults, FaultId last_id = 0);
+  static FaultPlan Restore(std::vector<Fault> faults, FaultId last_id = 0);
 
   bool empty() const { return faults_.empty(); }
   const std::vector<Fault>& All() const { return faults_; }
   /// The last id assigned, which is the number of faults ever added.
   FaultId made() const { return last_id_; }
   /// Whether any fault matches requests.
-  bool WatchesRequests() const { return watches_requests_; }
+  bool HasRequestFaults() const { return has_request_faults_; }
 
   /// Appends the faults with new ids and zeroed counters; returns them as stored.
   std::vector<Fault> Add(std::vector<Fault> faults);
@@ -72,22 +72,22 @@ class FaultPlan {
   /// Checks the faults in order until one hits. Each matching fault that is checked counts the
   /// occurrence as seen. It hits once it has let `skip` occurrences pass, unless it has already hit
   /// `times`, and if `draw` falls below its probability.
-  FaultMeeting Meet(const FaultSite& site, const FaultDraw& draw);
+  FaultMatch Match(const FaultTarget& site, const FaultDraw& draw);
 
  private:
-  void UpdateWatchesRequests();
+  void UpdateHasRequestFaults();
 
   std::vector<Fault> faults_;
   FaultId last_id_ = 0;
-  bool watches_requests_ = false;
+  bool has_request_faults_ = false;
 };
 
 /// Whether the fault's conditions match the operation. An operation without a reply is matched only
 /// by effects that need none: declines, and errors applied before the change.
-bool Matches(const Fault& fault, const FaultSite& site);
+bool Matches(const Fault& fault, const FaultTarget& site);
 
 /// Whether `text` matches a pattern in which '*' matches any sequence of characters.
-bool FitsPattern(std::string_view pattern, std::string_view text);
+bool MatchesPattern(std::string_view pattern, std::string_view text);
 
 /// The faults as text, one per line, for the description of a world.
 std::vector<std::string> Describe(const FaultPlan& plan);

@@ -14,13 +14,13 @@
 namespace portone {
 namespace {
 
-constexpr FaultText kInstalmentTooSmall{"EM10", "할부 최소금액 오류(50000원 미만)"};
+constexpr ErrorText kInstalmentTooSmall{"EM10", "할부 최소금액 오류(50000원 미만)"};
 
 /// Whether the request has a parameter. Those common to all gateways are fields of their own.
-bool HasParameter(const GatewayAsk& request, std::string_view parameter) {
+bool HasParameter(const GatewayRequest& request, std::string_view parameter) {
   const Order& order = request.order;
   if (parameter == "name") return order.name.has_value();
-  if (parameter == "currency") return order.names_currency;
+  if (parameter == "currency") return order.has_currency;
   // Key issues use customer_name; it is stored in the buyer's name.
   if (parameter == "buyer_name" || parameter == "customer_name")
     return order.buyer.name.has_value();
@@ -35,10 +35,10 @@ bool HasParameter(const GatewayAsk& request, std::string_view parameter) {
   return order.extra.Has(parameter);
 }
 
-Result<Done> CheckRequired(const GatewayRules& rules, const GatewayAsk& request) {
+Result<Done> CheckRequired(const GatewayRules& rules, const GatewayRequest& request) {
   for (const Requirement& one : rules.required) {
     const bool required =
-        one.at.Has(request.occasion) && (one.methods.empty() || one.methods.Has(request.method));
+        one.at.Has(request.operation) && (one.methods.empty() || one.methods.Has(request.method));
     if (required && !HasParameter(request, one.parameter)) {
       return errors::MissingParameter(one.parameter);
     }
@@ -50,13 +50,13 @@ Result<Done> CheckCurrency(const GatewayRules& rules, Currency currency) {
   const auto& accepted = rules.currencies;
   if (std::find(accepted.begin(), accepted.end(), currency) != accepted.end()) return Done{};
   if (!rules.currency_refused.message.empty()) {
-    return errors::ChargeRefused(rules.currency_refused.Fault());
+    return errors::ChargeRefused(rules.currency_refused.ToError());
   }
   return errors::CurrencyUnsupported(rules.code, CurrencyCode(currency));
 }
 
 // FIDELITY: order-numbers
-std::optional<GatewayFault> CheckOrderNumber(const OrderNumberRules& rules,
+std::optional<GatewayError> CheckOrderNumber(const OrderNumberRules& rules,
                                              const std::string& text) {
   const auto is_alphanumeric = [](unsigned char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -65,17 +65,17 @@ std::optional<GatewayFault> CheckOrderNumber(const OrderNumberRules& rules,
       text.size() >= rules.least &&
       (!rules.alphanumeric || std::all_of(text.begin(), text.end(), is_alphanumeric));
   if (valid) return std::nullopt;
-  return rules.refused.Fault();
+  return rules.refused.ToError();
 }
 
 // FIDELITY: minimum-amount
-std::optional<GatewayFault> CheckAmount(const GatewayRules& rules, const GatewayAsk& request) {
+std::optional<GatewayError> CheckAmount(const GatewayRules& rules, const GatewayRequest& request) {
   const Money amount = request.order.amount;
   for (const AmountLimit& limit : rules.limits) {
     if (limit.currency != amount.currency) continue;
     if (!limit.methods.empty() && !limit.methods.Has(request.method)) continue;
-    if (amount.minor < limit.least) return limit.below.Fault();
-    if (limit.most != 0 && amount.minor > limit.most) return limit.above.Fault();
+    if (amount.minor < limit.least) return limit.below.ToError();
+    if (limit.most != 0 && amount.minor > limit.most) return limit.above.ToError();
   }
   return std::nullopt;
 }
@@ -94,13 +94,13 @@ bool IsOffered(const InstalmentRules& rules, const Order& order) {
   return rules.list == QuotaList::kUpTo && order.card_quota <= max_months;
 }
 
-std::optional<GatewayFault> CheckInstalments(const GatewayRules& rules, const Order& order) {
+std::optional<GatewayError> CheckInstalments(const GatewayRules& rules, const Order& order) {
   const InstalmentRules& own = rules.instalments;
   const bool in_won = order.amount.currency == Currency::kKrw;
   if (in_won && order.card_quota >= 2 && order.amount.minor < own.from_won) {
-    return (own.refused.code.empty() ? kInstalmentTooSmall : own.refused).Fault();
+    return (own.refused.code.empty() ? kInstalmentTooSmall : own.refused).ToError();
   }
-  if (!IsOffered(own, order)) return own.not_offered.Fault();
+  if (!IsOffered(own, order)) return own.not_offered.ToError();
   return std::nullopt;
 }
 
@@ -110,7 +110,7 @@ bool HasRefundParameter(const CancelRequest& request, std::string_view parameter
 }
 
 /// A phone bill payment can be cancelled only in its own month.
-std::optional<GatewayFault> CheckMonth(const CancelRules& rules, const CancelAsk& context) {
+std::optional<GatewayError> CheckMonth(const CancelRules& rules, const CancelContext& context) {
   if (context.payment.pay_method != PayMethod::kPhone || !context.payment.paid_at)
     return std::nullopt;
   const bool same_month = FormatKoreanDigits(*context.payment.paid_at).substr(0, 6) ==
@@ -118,49 +118,52 @@ std::optional<GatewayFault> CheckMonth(const CancelRules& rules, const CancelAsk
   const RefundAccount& refund = context.request.refund;
   const bool refundable = rules.later_months && refund.holder && refund.bank && refund.account;
   if (same_month || refundable) return std::nullopt;
-  return rules.month_over.Fault();
+  return rules.month_over.ToError();
 }
 
-std::optional<GatewayFault> CheckPartial(const CancelRules& rules, const CancelAsk& context,
+std::optional<GatewayError> CheckPartial(const CancelRules& rules, const CancelContext& context,
                                          Money amount) {
   const PayMethod method = context.payment.pay_method;
-  if (rules.never.Has(method)) return rules.never_refused.Fault();
+  if (rules.never.Has(method)) return rules.never_refused.ToError();
   const bool whole = amount == context.payment.order.amount;
   // No gateway supports partial cancellation of phone bill payments.
-  if (!whole && (!rules.partial || rules.whole_only.Has(method) || method == PayMethod::kPhone)) {
-    return rules.partial_refused.Fault();
+  if (!whole &&
+      (!rules.partial || rules.full_only_methods.Has(method) || method == PayMethod::kPhone)) {
+    return rules.partial_refused.ToError();
   }
   return CheckMonth(rules, context);
 }
 
-std::optional<GatewayFault> CheckTaxes(const CancelRules& rules, const CancelAsk& context) {
+std::optional<GatewayError> CheckTaxes(const CancelRules& rules, const CancelContext& context) {
   const Order& order = context.payment.order;
-  const bool vat_missing = rules.repeats_vat && order.vat_amount && !context.request.vat_amount;
+  const bool vat_missing = rules.requires_vat && order.vat_amount && !context.request.vat_amount;
   const bool tax_free_missing =
-      rules.repeats_tax_free && !order.tax_free.IsZero() && !context.request.tax_free;
+      rules.requires_tax_free && !order.tax_free.IsZero() && !context.request.tax_free;
   if (!vat_missing && !tax_free_missing) return std::nullopt;
-  return rules.taxes_refused.Fault();
+  return rules.taxes_refused.ToError();
 }
 
 }  // namespace
 
-bool Charges(const GatewayRules& rules, const GatewayAsk& request) {
+bool IsCharged(const GatewayRules& rules, const GatewayRequest& request) {
   const WindowRules& window = rules.window;
-  if (request.occasion != Occasion::kWindow || request.customer_uid == nullptr) return true;
+  if (request.operation != Operation::kWindow || request.customer_uid == nullptr) return true;
   if (request.order.amount.IsZero()) return false;
-  return window.issue == WindowIssue::kPaysIfAny || window.issue == WindowIssue::kAlwaysPays ||
-         window.paying_issue.Has(request.method);
+  return window.issue == WindowIssue::kChargesIfNonZero ||
+         window.issue == WindowIssue::kAlwaysCharges ||
+         window.charging_issue_methods.Has(request.method);
 }
 
-Result<Done> CheckOrder(const GatewayRules& rules, const GatewayAsk& request) {
+Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request) {
   PORTONE_TRY([[maybe_unused]] const Done complete, CheckRequired(rules, request));
-  if (request.occasion == Occasion::kIssue || request.occasion == Occasion::kDelete) return Done{};
+  if (request.operation == Operation::kIssue || request.operation == Operation::kDelete)
+    return Done{};
   PORTONE_TRY([[maybe_unused]] const Done accepted,
               CheckCurrency(rules, request.order.amount.currency));
-  std::optional<GatewayFault> error;
-  if (request.occasion != Occasion::kSchedule) {
+  std::optional<GatewayError> error;
+  if (request.operation != Operation::kSchedule) {
     error = CheckOrderNumber(rules.order_numbers, request.order.merchant_uid.text);
-    if (!error && Charges(rules, request)) error = CheckAmount(rules, request);
+    if (!error && IsCharged(rules, request)) error = CheckAmount(rules, request);
     if (!error) error = CheckInstalments(rules, request.order);
   }
   if (!error) error = rules.check_order(request);
@@ -168,11 +171,11 @@ Result<Done> CheckOrder(const GatewayRules& rules, const GatewayAsk& request) {
   return Done{};
 }
 
-Result<Done> CheckCancel(const GatewayRules& rules, const CancelAsk& context, Money amount) {
+Result<Done> CheckCancel(const GatewayRules& rules, const CancelContext& context, Money amount) {
   for (const std::string_view parameter : rules.cancel.required) {
     if (!HasRefundParameter(context.request, parameter)) return errors::MissingParameter(parameter);
   }
-  std::optional<GatewayFault> error = CheckPartial(rules.cancel, context, amount);
+  std::optional<GatewayError> error = CheckPartial(rules.cancel, context, amount);
   if (!error) error = CheckTaxes(rules.cancel, context);
   if (!error) error = rules.check_cancel(context);
   if (error) return errors::CancelRefused(*error);

@@ -9,7 +9,7 @@
 namespace portone {
 
 /// Whether the request charges money on success: false where a window only stores a key.
-bool Charges(const GatewayRules& rules, const GatewayAsk& request);
+bool IsCharged(const GatewayRules& rules, const GatewayRequest& request);
 
 /// Refused before the card issuer is contacted, in this order: a missing required parameter
 /// (MissingParameter); the currency (CurrencyUnsupported or ChargeRefused); and as ChargeRefused
@@ -17,10 +17,10 @@ bool Charges(const GatewayRules& rules, const GatewayAsk& request);
 /// amount or with a number of months that is not offered, and the refusals of the check_order hook.
 /// Accepting a schedule checks only the parameters, the currency and the hook; issuing or deleting
 /// a key without a charge checks only the parameters.
-Result<Done> CheckOrder(const GatewayRules& rules, const GatewayAsk& request);
+Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request);
 
 /// Refused: MissingParameter (a required parameter), then CancelRefused (the rules and the
 /// check_cancel hook). `amount` is the amount to cancel.
-Result<Done> CheckCancel(const GatewayRules& rules, const CancelAsk& context, Money amount);
+Result<Done> CheckCancel(const GatewayRules& rules, const CancelContext& context, Money amount);
 
 }  // namespace portone

@@ -18,7 +18,7 @@ namespace portone {
 /// The result of checking or charging a card. The first group is refused as soon as the card is
 /// presented (key issue, key-in payment), the second only when it is charged.
 // FIDELITY: decline-layers
-enum class CardCase : std::uint8_t {
+enum class CardOutcome : std::uint8_t {
   kGood,
   kUnknownBin,
   kWrongNumber,
@@ -35,21 +35,21 @@ enum class CardCase : std::uint8_t {
   kDeleted,  ///< the cardholder has revoked the registration at the card company
 };
 
-inline bool RefusedAtIssue(CardCase card_case) {
-  return card_case != CardCase::kGood && card_case <= CardCase::kLastAtIssue;
+inline bool IsRefusedAtIssue(CardOutcome card_outcome) {
+  return card_outcome != CardOutcome::kGood && card_outcome <= CardOutcome::kLastAtIssue;
 }
 
 /// A gateway's error code and message for one case, as data.
-struct FaultText {
+struct ErrorText {
   std::string_view code;
   std::string_view message;
 
-  GatewayFault Fault() const { return {std::string(code), std::string(message)}; }
+  GatewayError ToError() const { return {std::string(code), std::string(message)}; }
 };
 
-struct CardFaultText {
-  CardCase card_case;
-  FaultText text;
+struct CardErrorText {
+  CardOutcome card_outcome;
+  ErrorText text;
 };
 
 enum class SettingKind : std::uint8_t {
@@ -74,7 +74,7 @@ struct TidSource {
 };
 
 /// The operation that a gateway is asked to perform.
-enum class Occasion : std::uint8_t {
+enum class Operation : std::uint8_t {
   kIssue,      ///< a key without a charge: POST /subscribe/customers, a card sent with a schedule
   kOnetime,    ///< POST /subscribe/payments/onetime
   kAgain,      ///< POST /subscribe/payments/again
@@ -85,15 +85,15 @@ enum class Occasion : std::uint8_t {
 };
 
 /// A set of operations.
-class Occasions {
+class Operations {
  public:
-  constexpr Occasions() = default;
-  constexpr Occasions(std::initializer_list<Occasion> occasions) {
-    for (const Occasion occasion : occasions)
-      bits_ |= 1U << static_cast<unsigned>(occasion);
+  constexpr Operations() = default;
+  constexpr Operations(std::initializer_list<Operation> operations) {
+    for (const Operation operation : operations)
+      bits_ |= 1U << static_cast<unsigned>(operation);
   }
-  constexpr bool Has(Occasion occasion) const {
-    return ((bits_ >> static_cast<unsigned>(occasion)) & 1U) != 0;
+  constexpr bool Has(Operation operation) const {
+    return ((bits_ >> static_cast<unsigned>(operation)) & 1U) != 0;
   }
 
  private:
@@ -103,27 +103,27 @@ class Occasions {
 /// A parameter that the gateway requires.
 struct Requirement {
   std::string_view parameter;  ///< its request name: "buyer_tel", "bypass.shop_user_id"
-  Occasions at;
+  Operations at;
   PayMethods methods{};  ///< empty: all methods
 };
 
 /// The REST operations (without a payment window) that a gateway supports.
 // FIDELITY: endpoints
 struct RestRules {
-  bool issue_key = false;        ///< POST /subscribe/customers/{customer_uid}
-  bool onetime = false;          ///< POST /subscribe/payments/onetime
-  bool onetime_keeps = false;    ///< the same with a customer_uid, which stores a key
-  bool schedule_issues = false;  ///< POST /subscribe/payments/schedule with a card
-  bool again = false;            ///< charging keys: again, schedule, unschedule
-  bool lists_customers = true;   ///< GET /subscribe/customers returns its keys
+  bool issue_key = false;            ///< POST /subscribe/customers/{customer_uid}
+  bool onetime = false;              ///< POST /subscribe/payments/onetime
+  bool onetime_stores_key = false;   ///< the same with a customer_uid, which stores a key
+  bool schedule_stores_key = false;  ///< POST /subscribe/payments/schedule with a card
+  bool again = false;                ///< charging keys: again, schedule, unschedule
+  bool lists_customers = true;       ///< GET /subscribe/customers returns its keys
 };
 
 /// What a payment window does with a customer_uid.
 enum class WindowIssue : std::uint8_t {
-  kNone,        ///< refuses it
-  kKeyOnly,     ///< stores a key; the amount is only displayed
-  kPaysIfAny,   ///< stores a key and charges the amount unless it is zero
-  kAlwaysPays,  ///< stores a key and charges the amount
+  kNone,              ///< refuses it
+  kKeyOnly,           ///< stores a key; the amount is only displayed
+  kChargesIfNonZero,  ///< stores a key and charges the amount unless it is zero
+  kAlwaysCharges,     ///< stores a key and charges the amount
 };
 
 /// What the payment window does.
@@ -133,22 +133,23 @@ struct WindowRules {
   WindowIssue issue = WindowIssue::kNone;
   PayMethods methods{};        ///< empty: pay_method is ignored
   PayMethods issue_methods{};  ///< for issuing keys; empty: the same as `methods`
-  PayMethods paying_issue{};   ///< methods that charge when a key is issued, unlike `issue`
-  PayMethods easy_pays{};      ///< recorded as "card", with the method as emb_pg_provider
+  PayMethods
+      charging_issue_methods{};  ///< methods that charge when a key is issued, unlike `issue`
+  PayMethods easy_pays{};        ///< recorded as "card", with the method as emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
   bool always_redirects = false;  ///< also on a PC
-  bool tells_ids_only = false;    ///< the callback has neither `success` nor payment details
+  bool ids_only = false;          ///< the callback has neither `success` nor payment details
   /// The buyer closed the window.
-  FaultText closed{"F0005", "[결제포기] 사용자가 결제를 취소하셨습니다"};
+  ErrorText closed{"F0005", "[결제포기] 사용자가 결제를 취소하셨습니다"};
 };
 
 /// The minimum and maximum amount in one currency, in minor units.
 struct AmountLimit {
   Currency currency = Currency::kKrw;
   std::int64_t least = 0;
-  FaultText below{};
+  ErrorText below{};
   std::int64_t most = 0;  ///< 0: no limit
-  FaultText above{};
+  ErrorText above{};
   PayMethods methods{};  ///< empty: all methods
 };
 
@@ -160,17 +161,17 @@ enum class QuotaList : std::uint8_t {
 
 struct InstalmentRules {
   std::int64_t from_won = 50'000;  ///< the minimum charge for instalments
-  FaultText refused{};
+  ErrorText refused{};
   QuotaList list = QuotaList::kUpTo;
   /// The number of months is not allowed by display.card_quota.
-  FaultText not_offered{"EM11", "선택할 수 없는 할부 개월 수"};
+  ErrorText not_offered{"EM11", "선택할 수 없는 할부 개월 수"};
 };
 
 /// The order numbers that a gateway accepts.
 struct OrderNumberRules {
   std::size_t least = 1;  ///< the minimum length
   bool alphanumeric = false;
-  FaultText refused{"EM12", "주문번호 형식 오류"};
+  ErrorText refused{"EM12", "주문번호 형식 오류"};
 };
 
 /// The virtual account operations that a gateway supports.
@@ -180,23 +181,23 @@ struct VbankRules {
   bool fixed_unlimited = false;  ///< accounts that accept any amount, any number of times
   /// Required parameters in the order of the checks; pg_api_key is also required to revoke.
   std::span<const std::string_view> required{};
-  FaultText due_in_past{};  ///< empty code: PortOne's own error
+  ErrorText due_in_past{};  ///< empty code: PortOne's own error
 };
 
 /// What can be cancelled at a gateway.
 // FIDELITY: cancel-rules
 struct CancelRules {
   bool partial = true;
-  PayMethods whole_only{};  ///< methods without partial cancellation
-  FaultText partial_refused{"EM13", "부분취소 불가"};
+  PayMethods full_only_methods{};  ///< methods without partial cancellation
+  ErrorText partial_refused{"EM13", "부분취소 불가"};
   PayMethods never{};  ///< methods that cannot be cancelled at all
-  FaultText never_refused{"EM14", "취소할 수 없는 결제수단"};
-  bool repeats_vat = false;       ///< vat_amount is required if the payment specified it
-  bool repeats_tax_free = false;  ///< tax_free is required if the payment's was not zero
-  FaultText taxes_refused{"EM15", "복합과세 금액 설정 오류"};
+  ErrorText never_refused{"EM14", "취소할 수 없는 결제수단"};
+  bool requires_vat = false;       ///< vat_amount is required if the payment specified it
+  bool requires_tax_free = false;  ///< tax_free is required if the payment's was not zero
+  ErrorText taxes_refused{"EM15", "복합과세 금액 설정 오류"};
   /// Phone bill payments of an earlier month can be refunded to a bank account.
   bool later_months = false;
-  FaultText month_over{"EM16", "휴대폰 결제는 결제한 달에만 취소할 수 있습니다"};
+  ErrorText month_over{"EM16", "휴대폰 결제는 결제한 달에만 취소할 수 있습니다"};
   std::span<const std::string_view> required{};  ///< "refund_tel"
 };
 
@@ -204,18 +205,18 @@ struct CancelRules {
 struct MagicCvc {
   std::string_view cvc;
   enum class Means : std::uint8_t { kRefused, kReviewAccepted, kReviewDeclined } means;
-  FaultText fault;  ///< the immediate error
+  ErrorText fault;  ///< the immediate error
 };
 
 /// The shipment information that a gateway requires.
-struct DeliveryRules {
-  FaultText no_charge{};                        ///< the payment was not paid
-  FaultText incomplete{};                       ///< a parameter of a physical shipment is missing
+struct ShipmentRules {
+  ErrorText no_charge{};                        ///< the payment was not paid
+  ErrorText incomplete{};                       ///< a parameter of a physical shipment is missing
   std::span<const std::string_view> to_ship{};  ///< the parameters required of physical shipments
 };
 
 /// Operations that only some gateways support.
-struct OwnOperations {
+struct OptionalOperations {
   bool delivery = false;      ///< POST /paymentwall/delivery
   bool points = false;        ///< POST /payments/{imp_uid}/naver/point
   bool confirm = false;       ///< POST /payments/{imp_uid}/naver/confirm

@@ -24,8 +24,8 @@ struct Order;
 struct Payment;
 
 /// A merchant's request as seen by the gateway.
-struct GatewayAsk {
-  Occasion occasion;
+struct GatewayRequest {
+  Operation operation;
   const Channel& channel;
   const Order& order;  ///< mostly empty when issuing a key without a charge or deleting one
   Instant now;         ///< the time of the request
@@ -45,7 +45,7 @@ struct GatewayAsk {
 };
 
 /// A cancellation as seen by the gateway.
-struct CancelAsk {
+struct CancelContext {
   const Channel& channel;
   const Payment& payment;
   const CancelRequest& request;
@@ -58,18 +58,18 @@ struct CancelAsk {
 };
 
 /// A result that the gateway reports later, with a pingback.
-struct Wait {
+struct DeferredResult {
   Duration delay{0};
-  PaymentStatus meanwhile{};  ///< the status until then: ready, paid or failed
-  GatewayFault fault{};       ///< the error while the status is failed
-  bool approves = true;       ///< whether the pingback approves the charge
+  PaymentStatus interim_status{};  ///< the status until then: ready, paid or failed
+  GatewayError fault{};            ///< the error while the status is failed
+  bool approves = true;            ///< whether the pingback approves the charge
 };
 
 /// How a window returns its result.
 enum class ReturnBy : std::uint8_t { kCallback, kRedirect };
 
 /// The names that a new key reserves at the gateway; no other key may reserve them.
-struct Claims {
+struct KeyReservation {
   std::vector<std::string> names{};
   bool replaces_own = false;  ///< the same customer_uid may reserve a name again
 };

@@ -13,24 +13,24 @@ namespace {
 
 /// For gateways whose own codes are not public.
 // FIDELITY: common-card-faults
-constexpr std::array<CardFaultText, 12> kCommonCardFaults{{
-    {CardCase::kUnknownBin, {"EM01", "카드번호 오류"}},
-    {CardCase::kWrongNumber, {"EM01", "카드번호 오류"}},
-    {CardCase::kWrongExpiry, {"EM02", "유효기간 오류"}},
-    {CardCase::kWrongCvc, {"EM17", "CVC 오류"}},
-    {CardCase::kDeclined, {"EM03", "카드사 거절"}},
-    {CardCase::kInsufficientFunds, {"EM04", "잔액 부족"}},
-    {CardCase::kLimitExceeded, {"EM05", "한도 초과"}},
-    {CardCase::kLost, {"EM06", "분실 카드"}},
-    {CardCase::kStolen, {"EM18", "도난 카드"}},
-    {CardCase::kExpired, {"EM07", "유효기간 만료"}},
-    {CardCase::kIssuerDown, {"EM08", "카드사 시스템 장애"}},
-    {CardCase::kDeleted, {"EM09", "정지 카드"}},
+constexpr std::array<CardErrorText, 12> kCommonCardErrors{{
+    {CardOutcome::kUnknownBin, {"EM01", "카드번호 오류"}},
+    {CardOutcome::kWrongNumber, {"EM01", "카드번호 오류"}},
+    {CardOutcome::kWrongExpiry, {"EM02", "유효기간 오류"}},
+    {CardOutcome::kWrongCvc, {"EM17", "CVC 오류"}},
+    {CardOutcome::kDeclined, {"EM03", "카드사 거절"}},
+    {CardOutcome::kInsufficientFunds, {"EM04", "잔액 부족"}},
+    {CardOutcome::kLimitExceeded, {"EM05", "한도 초과"}},
+    {CardOutcome::kLost, {"EM06", "분실 카드"}},
+    {CardOutcome::kStolen, {"EM18", "도난 카드"}},
+    {CardOutcome::kExpired, {"EM07", "유효기간 만료"}},
+    {CardOutcome::kIssuerDown, {"EM08", "카드사 시스템 장애"}},
+    {CardOutcome::kDeleted, {"EM09", "정지 카드"}},
 }};
 
-const FaultText* FindText(std::span<const CardFaultText> rows, CardCase card_case) {
-  for (const CardFaultText& row : rows) {
-    if (row.card_case == card_case) return &row.text;
+const ErrorText* FindText(std::span<const CardErrorText> rows, CardOutcome card_outcome) {
+  for (const CardErrorText& row : rows) {
+    if (row.card_outcome == card_outcome) return &row.text;
   }
   return nullptr;
 }
@@ -39,36 +39,36 @@ const FaultText* FindText(std::span<const CardFaultText> rows, CardCase card_cas
 
 namespace hooks {
 
-std::optional<GatewayFault> Unrestricted(const GatewayAsk& /*request*/) {
+std::optional<GatewayError> AcceptAnyRequest(const GatewayRequest& /*request*/) {
   return std::nullopt;
 }
 
-std::optional<GatewayFault> VbankUnrestricted(const Channel& /*channel*/,
-                                              const VbankRequest& /*request*/) {
+std::optional<GatewayError> AcceptAnyVbank(const Channel& /*channel*/,
+                                           const VbankRequest& /*request*/) {
   return std::nullopt;
 }
 
-std::optional<GatewayFault> CancelUnrestricted(const CancelAsk& /*context*/) {
+std::optional<GatewayError> AcceptAnyCancel(const CancelContext& /*context*/) {
   return std::nullopt;
 }
 
-std::optional<Wait> NoWait(const GatewayAsk& /*request*/) {
+std::optional<DeferredResult> ResolveAtOnce(const GatewayRequest& /*request*/) {
   return std::nullopt;
 }
 
-std::optional<Duration> NoCancelWait(const Channel& /*channel*/, const Payment& /*payment*/) {
+std::optional<Duration> CancelAtOnce(const Channel& /*channel*/, const Payment& /*payment*/) {
   return std::nullopt;
 }
 
-ReturnBy ReturnByDevice(const GatewayAsk& request) {
+ReturnBy ChooseReturnByDevice(const GatewayRequest& request) {
   return request.device == Device::kMobile ? ReturnBy::kRedirect : ReturnBy::kCallback;
 }
 
-Claims NoClaims(const GatewayAsk& /*request*/) {
+KeyReservation ReserveNothing(const GatewayRequest& /*request*/) {
   return {};
 }
 
-std::string NumericTid(const TidSource& source) {
+std::string MakeNumericTid(const TidSource& source) {
   constexpr std::uint64_t kFourteenDigits = 100'000'000'000'000;
   const std::string digits = std::to_string(source.number % kFourteenDigits);
   return std::string(14 - digits.size(), '0') + digits;
@@ -81,37 +81,38 @@ std::string MaskWithStars(std::string_view digits) {
   return masked;
 }
 
-std::optional<std::string> NoReceipt(const Payment& /*payment*/) {
+std::optional<std::string> OmitReceipt(const Payment& /*payment*/) {
   return std::nullopt;
 }
 
 }  // namespace hooks
 
-GatewayFault GatewayRules::CardFault(CardCase card_case) const {
-  const FaultText* text = FindText(card_faults, card_case);
-  if (text == nullptr) text = FindText(kCommonCardFaults, card_case);
+GatewayError GatewayRules::FindCardError(CardOutcome card_outcome) const {
+  const ErrorText* text = FindText(card_errors, card_outcome);
+  if (text == nullptr) text = FindText(kCommonCardErrors, card_outcome);
   PORTONE_INVARIANT(text != nullptr, "a good card has no error text");
-  return text->Fault();
+  return text->ToError();
 }
 
-std::optional<GatewayFault> GatewayRules::FindFault(std::string_view error_code) const {
-  for (const CardFaultText& row : card_faults) {
-    if (row.text.code == error_code) return row.text.Fault();
+std::optional<GatewayError> GatewayRules::FindError(std::string_view error_code) const {
+  for (const CardErrorText& row : card_errors) {
+    if (row.text.code == error_code) return row.text.ToError();
   }
-  for (const FaultText& text : known_faults) {
-    if (text.code == error_code) return text.Fault();
-  }
-  return std::nullopt;
-}
-
-std::optional<CardCase> GatewayRules::CaseOf(std::string_view error_code) const {
-  for (const CardFaultText& row : card_faults) {
-    if (row.text.code == error_code) return row.card_case;
+  for (const ErrorText& text : known_errors) {
+    if (text.code == error_code) return text.ToError();
   }
   return std::nullopt;
 }
 
-std::string_view Setting(const GatewayRules& rules, const Channel& channel, std::string_view name) {
+std::optional<CardOutcome> GatewayRules::FindCardOutcome(std::string_view error_code) const {
+  for (const CardErrorText& row : card_errors) {
+    if (row.text.code == error_code) return row.card_outcome;
+  }
+  return std::nullopt;
+}
+
+std::string_view GetSetting(const GatewayRules& rules, const Channel& channel,
+                            std::string_view name) {
   for (const SettingRule& rule : rules.settings) {
     if (rule.name != name) continue;
     const auto found = channel.settings.find(std::string(name));
@@ -120,14 +121,15 @@ std::string_view Setting(const GatewayRules& rules, const Channel& channel, std:
   throw InvariantViolation(std::string(rules.code) + " has no setting " + std::string(name));
 }
 
-Duration SecondsSetting(const GatewayRules& rules, const Channel& channel, std::string_view name) {
-  const std::string_view text = Setting(rules, channel, name);
+Duration GetSecondsSetting(const GatewayRules& rules, const Channel& channel,
+                           std::string_view name) {
+  const std::string_view text = GetSetting(rules, channel, name);
   int seconds = 0;
   std::from_chars(text.data(), text.data() + text.size(), seconds);
   return std::chrono::seconds{seconds};
 }
 
-std::optional<std::string> SettingProblem(const SettingRule& rule, std::string_view value) {
+std::optional<std::string> CheckSetting(const SettingRule& rule, std::string_view value) {
   if (rule.kind == SettingKind::kSeconds) {
     constexpr int kSecondsPerDay = 86'400;
     int seconds = -1;

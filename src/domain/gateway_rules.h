@@ -21,20 +21,20 @@ struct VbankRequest;
 
 /// The default hooks.
 namespace hooks {
-std::optional<GatewayFault> Unrestricted(const GatewayAsk& request);
-std::optional<GatewayFault> VbankUnrestricted(const Channel& channel, const VbankRequest& request);
-std::optional<GatewayFault> CancelUnrestricted(const CancelAsk& context);
+std::optional<GatewayError> AcceptAnyRequest(const GatewayRequest& request);
+std::optional<GatewayError> AcceptAnyVbank(const Channel& channel, const VbankRequest& request);
+std::optional<GatewayError> AcceptAnyCancel(const CancelContext& context);
 /// The result of every charge is known immediately.
-std::optional<Wait> NoWait(const GatewayAsk& request);
-std::optional<Duration> NoCancelWait(const Channel& channel, const Payment& payment);
+std::optional<DeferredResult> ResolveAtOnce(const GatewayRequest& request);
+std::optional<Duration> CancelAtOnce(const Channel& channel, const Payment& payment);
 /// By callback on a PC, by redirect on a mobile device.
-ReturnBy ReturnByDevice(const GatewayAsk& request);
-Claims NoClaims(const GatewayAsk& request);
+ReturnBy ChooseReturnByDevice(const GatewayRequest& request);
+KeyReservation ReserveNothing(const GatewayRequest& request);
 /// 14 digits.
-std::string NumericTid(const TidSource& source);
+std::string MakeNumericTid(const TidSource& source);
 /// Digits 7 to 12 replaced by '*'.
 std::string MaskWithStars(std::string_view digits);
-std::optional<std::string> NoReceipt(const Payment& payment);
+std::optional<std::string> OmitReceipt(const Payment& payment);
 }  // namespace hooks
 
 inline constexpr Currency kWonOnly[] = {Currency::kKrw};  // NOLINT(*-avoid-c-arrays)
@@ -48,18 +48,18 @@ struct GatewayRules {
   WindowRules window{};
   VbankRules vbank{};
   CancelRules cancel{};
-  OwnOperations own{};
-  DeliveryRules delivery{};
+  OptionalOperations own{};
+  ShipmentRules delivery{};
 
   std::span<const Requirement> required{};
   std::span<const Currency> currencies = kWonOnly;  ///< the first is the default of a window
-  FaultText currency_refused{};                     ///< empty message: PortOne's own error
+  ErrorText currency_refused{};                     ///< empty message: PortOne's own error
   std::span<const AmountLimit> limits{};
   InstalmentRules instalments{};
   OrderNumberRules order_numbers{};
 
-  std::span<const CardFaultText> card_faults{};  ///< where they differ from the common ones
-  std::span<const FaultText> known_faults{};     ///< further documented codes
+  std::span<const CardErrorText> card_errors{};  ///< where they differ from the common ones
+  std::span<const ErrorText> known_errors{};     ///< further documented codes
   std::span<const MagicCvc> magic_cvcs{};
   /// Test cards that are good at this gateway even if they fail at others.
   std::span<const std::string_view> good_cards{};
@@ -67,41 +67,43 @@ struct GatewayRules {
 
   /// Refuses a channel that is not configured for the operation, or a card with an invalid format.
   /// Runs before the card is checked.
-  std::optional<GatewayFault> (*check_access)(const GatewayAsk&) = hooks::Unrestricted;
+  std::optional<GatewayError> (*check_access)(const GatewayRequest&) = hooks::AcceptAnyRequest;
   /// Refuses an order; runs after the checks against the data.
-  std::optional<GatewayFault> (*check_order)(const GatewayAsk&) = hooks::Unrestricted;
+  std::optional<GatewayError> (*check_order)(const GatewayRequest&) = hooks::AcceptAnyRequest;
   /// Refuses to issue a virtual account that passed PortOne's own checks.
-  std::optional<GatewayFault> (*check_vbank)(const Channel&,
-                                             const VbankRequest&) = hooks::VbankUnrestricted;
+  std::optional<GatewayError> (*check_vbank)(const Channel&,
+                                             const VbankRequest&) = hooks::AcceptAnyVbank;
   /// Refuses a cancellation that passed PortOne's own checks; runs after the checks against the
   /// data.
-  std::optional<GatewayFault> (*check_cancel)(const CancelAsk&) = hooks::CancelUnrestricted;
+  std::optional<GatewayError> (*check_cancel)(const CancelContext&) = hooks::AcceptAnyCancel;
   /// The later result of a charge that is not decided immediately; nullopt for one that is.
-  std::optional<Wait> (*wait)(const GatewayAsk&) = hooks::NoWait;
+  std::optional<DeferredResult> (*wait)(const GatewayRequest&) = hooks::ResolveAtOnce;
   /// How long an accepted cancellation takes; nullopt: it is immediate.
-  std::optional<Duration> (*cancel_wait)(const Channel&, const Payment&) = hooks::NoCancelWait;
-  ReturnBy (*return_by)(const GatewayAsk&) = hooks::ReturnByDevice;
-  Claims (*claims)(const GatewayAsk&) = hooks::NoClaims;
-  FaultText claimed{};  ///< the error when another key has already reserved a name
-  std::string (*pg_tid)(const TidSource&) = hooks::NumericTid;
+  std::optional<Duration> (*cancel_delay)(const Channel&, const Payment&) = hooks::CancelAtOnce;
+  ReturnBy (*return_by)(const GatewayRequest&) = hooks::ChooseReturnByDevice;
+  KeyReservation (*reservations)(const GatewayRequest&) = hooks::ReserveNothing;
+  ErrorText already_reserved{};  ///< the error when another key has already reserved a name
+  std::string (*pg_tid)(const TidSource&) = hooks::MakeNumericTid;
   std::string (*mask_card)(std::string_view digits) = hooks::MaskWithStars;
   /// The query string of the gateway's receipt page for a paid payment.
-  std::optional<std::string> (*receipt_query)(const Payment&) = hooks::NoReceipt;
+  std::optional<std::string> (*receipt_query)(const Payment&) = hooks::OmitReceipt;
 
-  /// The gateway's error for a card that is not good. REQUIRES: card_case != kGood.
-  GatewayFault CardFault(CardCase card_case) const;
+  /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kGood.
+  GatewayError FindCardError(CardOutcome card_outcome) const;
   /// The error for one of the gateway's codes; nullopt for an unknown code.
-  std::optional<GatewayFault> FindFault(std::string_view error_code) const;
+  std::optional<GatewayError> FindError(std::string_view error_code) const;
   /// The card outcome that the gateway reports with this code; nullopt when there is none.
-  std::optional<CardCase> CaseOf(std::string_view error_code) const;
+  std::optional<CardOutcome> FindCardOutcome(std::string_view error_code) const;
 };
 
 /// The value of a channel's setting, or the rule's default. REQUIRES: the gateway defines it.
-std::string_view Setting(const GatewayRules& rules, const Channel& channel, std::string_view name);
+std::string_view GetSetting(const GatewayRules& rules, const Channel& channel,
+                            std::string_view name);
 /// The same for a setting in seconds.
-Duration SecondsSetting(const GatewayRules& rules, const Channel& channel, std::string_view name);
+Duration GetSecondsSetting(const GatewayRules& rules, const Channel& channel,
+                           std::string_view name);
 
 /// Why a text is not a valid value of the setting; nullopt when it is valid.
-std::optional<std::string> SettingProblem(const SettingRule& rule, std::string_view value);
+std::optional<std::string> CheckSetting(const SettingRule& rule, std::string_view value);
 
 }  // namespace portone

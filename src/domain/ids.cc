@@ -16,7 +16,7 @@ std::optional<TierCode> TierCode::Parse(std::string_view text) {
   return code;
 }
 
-TierCode TierCode::Nobody() {
+TierCode TierCode::Unknown() {
   TierCode code;
   code.letters_.fill('-');
   return code;

@@ -34,7 +34,7 @@ class TierCode {
   /// Nullopt for a malformed code.
   static std::optional<TierCode> Parse(std::string_view text);
   /// Stands for a malformed code: matches no sub-merchant.
-  static TierCode Nobody();
+  static TierCode Unknown();
 
   bool empty() const { return letters_.front() == '\0'; }
   /// "" for the merchant itself.
@@ -51,7 +51,7 @@ class TierCode {
 /// Position of a schedule in its ledger, from 1, never reused.
 using ScheduleId = std::uint64_t;
 /// Position of a webhook delivery in its sandbox, from 1, never reused.
-using DeliveryId = std::uint64_t;
+using WebhookDeliveryId = std::uint64_t;
 /// Position of a fault in its sandbox, from 1, never reused.
 using FaultId = std::uint64_t;
 

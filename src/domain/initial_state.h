@@ -25,29 +25,29 @@ namespace portone {
 /// Empty fields and epoch times are filled with defaults when the sandbox starts; see
 /// commands/initial_state.h. A payment with a `sequence` and a key with `updated` are complete and
 /// kept as they are.
-struct LedgerBeginning {
-  std::vector<BillingKey> keys;                            ///< unique by customer_uid
-  std::map<CustomerUid, std::vector<std::string>> claims;  ///< names reserved at gateways
-  std::vector<Payment> payments;                           ///< unique by imp_uid
-  std::vector<Schedule> schedules;                         ///< numbered from 1 in this order
-  std::vector<Registration> registrations;                 ///< unique by order number
-  std::vector<std::pair<ImpUid, PendingCharge>> charges;   ///< of the payments above
+struct InitialLedger {
+  std::vector<BillingKey> keys;                                  ///< unique by customer_uid
+  std::map<CustomerUid, std::vector<std::string>> reservations;  ///< names reserved at gateways
+  std::vector<Payment> payments;                                 ///< unique by imp_uid
+  std::vector<Schedule> schedules;                               ///< numbered from 1 in this order
+  std::vector<PreparedAmount> prepared_amounts;                  ///< unique by order number
+  std::vector<std::pair<ImpUid, PendingCharge>> charges;         ///< of the payments above
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
   PaymentTieBreaks order;
 };
 
-struct Planned {
+struct PlannedTimer {
   Instant at;
-  Due due;
+  Timer due;
 };
 
-struct Beginning {
-  std::map<TierCode, LedgerBeginning> ledgers;
+struct InitialState {
+  std::map<TierCode, InitialLedger> ledgers;
   /// In firing order. Timers are added for schedules and virtual accounts of the ledgers that it
   /// does not mention; without an agenda, also for the recovery of failed charges.
-  std::optional<std::vector<Planned>> agenda;
-  std::vector<Delivery> deliveries;   ///< with consecutive ids
-  std::vector<DeliveryId> held_back;  ///< a subset of `deliveries`
+  std::optional<std::vector<PlannedTimer>> agenda;
+  std::vector<WebhookDelivery> deliveries;   ///< with consecutive ids
+  std::vector<WebhookDeliveryId> held_back;  ///< a subset of `deliveries`
   std::uint64_t tokens_issued = 0;
 };
 

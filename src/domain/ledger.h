@@ -15,7 +15,7 @@ struct Ledger {
   PaymentTable payments;
   BillingKeyTable keys;
   ScheduleTable schedules;
-  RegistrationTable registrations;
+  PreparedAmountTable prepared_amounts;
   PendingTable pending;
 
   /// Whether the ledger has no payments, keys or schedules: nothing with a date.

@@ -17,7 +17,7 @@ const Channel* FindChannel(const Merchant& merchant, const ChannelKey& channel_k
 
 }  // namespace
 
-Channel ChannelNamed(const Merchant& merchant, Channel stored) {
+Channel ResolveChannel(const Merchant& merchant, Channel stored) {
   const Channel* channel = FindChannel(merchant, stored.channel_key);
   // A key that was reassigned to another gateway identifies another contract.
   const bool same = channel != nullptr && channel->pg == stored.pg;

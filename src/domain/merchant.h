@@ -55,7 +55,7 @@ Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const Chan
 
 /// The current version of a channel that was stored earlier; `stored` itself, when its key no
 /// longer exists or now belongs to another gateway.
-Channel ChannelNamed(const Merchant& merchant, Channel stored);
+Channel ResolveChannel(const Merchant& merchant, Channel stored);
 
 /// The tier with this code, or null.
 const Tier* FindTier(const Merchant& merchant, TierCode tier_code);

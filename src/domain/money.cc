@@ -86,24 +86,24 @@ ParsedAmount ParseAmount(std::string_view text, Currency currency) {
   if (negative) text.remove_prefix(1);
   std::size_t whole_digits = 0;
   std::int64_t major = TakeDigits(text, whole_digits);
-  if (whole_digits == 0) return {std::nullopt, AmountFault::kNotANumber};
+  if (whole_digits == 0) return {std::nullopt, AmountError::kNotANumber};
 
   std::int64_t fraction = 0;
   int fraction_digits = 0;
   if (!text.empty() && text.front() == '.') {
     text.remove_prefix(1);
-    if (text.empty()) return {std::nullopt, AmountFault::kNotANumber};
+    if (text.empty()) return {std::nullopt, AmountError::kNotANumber};
     for (; !text.empty() && IsDigit(text.front()); text.remove_prefix(1)) {
       if (fraction_digits < MinorDigits(currency)) {
         fraction = fraction * 10 + (text.front() - '0');
         ++fraction_digits;
       } else if (text.front() != '0') {
-        return {std::nullopt, AmountFault::kTooPrecise};
+        return {std::nullopt, AmountError::kTooPrecise};
       }
     }
   }
-  if (!text.empty()) return {std::nullopt, AmountFault::kNotANumber};
-  if (major < 0 || major > kMaxMajor) return {std::nullopt, AmountFault::kOutOfRange};
+  if (!text.empty()) return {std::nullopt, AmountError::kNotANumber};
+  if (major < 0 || major > kMaxMajor) return {std::nullopt, AmountError::kOutOfRange};
 
   for (; fraction_digits < MinorDigits(currency); ++fraction_digits)
     fraction *= 10;

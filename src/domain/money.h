@@ -66,7 +66,7 @@ inline Money Won(std::int64_t won) {
 }
 
 /// Why a text is not a valid amount.
-enum class AmountFault : std::uint8_t {
+enum class AmountError : std::uint8_t {
   kNotANumber,  ///< not digits with at most one decimal point
   kTooPrecise,  ///< more non-zero decimals than the currency has: 10.5 won
   kOutOfRange,  ///< beyond 999,999,999,999 major units
@@ -75,7 +75,7 @@ enum class AmountFault : std::uint8_t {
 /// An amount, or the error when `money` is not set.
 struct ParsedAmount {
   std::optional<Money> money;
-  AmountFault error = AmountFault::kNotANumber;
+  AmountError error = AmountError::kNotANumber;
 };
 
 /// Parses "1004", "1004.0", "-5" or "10.50" in major units of `currency`. Exact: no rounding.

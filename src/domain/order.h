@@ -22,7 +22,7 @@ struct Buyer {
 };
 
 /// `preferred`, with missing fields taken from `fallback`.
-inline Buyer Completed(Buyer preferred, const Buyer& fallback) {
+inline Buyer MergeBuyers(Buyer preferred, const Buyer& fallback) {
   if (!preferred.name) preferred.name = fallback.name;
   if (!preferred.tel) preferred.tel = fallback.tel;
   if (!preferred.email) preferred.email = fallback.email;
@@ -34,7 +34,7 @@ inline Buyer Completed(Buyer preferred, const Buyer& fallback) {
 struct Order {
   MerchantUid merchant_uid;
   Money amount;  ///< positive, except where a window only stores a key
-  bool names_currency = false;
+  bool has_currency = false;
   Money tax_free;
   std::optional<Money> vat_amount;  ///< absent: one eleventh of the taxable part
   std::optional<std::string> name;

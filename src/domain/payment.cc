@@ -34,7 +34,7 @@ Money CancelledAmount(const Payment& payment) {
   return sum;
 }
 
-Money Remaining(const Payment& payment) {
+Money RemainingAmount(const Payment& payment) {
   Money received = payment.order.amount;
   if (payment.vbank && payment.vbank->fixed_unlimited) {
     received.minor = 0;

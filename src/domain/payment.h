@@ -71,9 +71,9 @@ struct Payment {
   Device device = Device::kApi;
   bool escrow = false;
   bool confirmed = false;           ///< the buyer or the merchant has confirmed the purchase
-  bool points_given = false;        ///< the gateway's own points were granted for it
-  std::uint8_t delivery_stage = 0;  ///< last registered: 0 none, 1 order placed ... 4 delivered
-  bool only_issued = false;  ///< a key was issued and nothing charged, regardless of the amount
+  bool points_granted = false;      ///< the gateway's own points were granted for it
+  std::uint8_t shipment_stage = 0;  ///< last registered: 0 none, 1 order placed ... 4 delivered
+  bool issue_only = false;  ///< a key was issued and nothing charged, regardless of the amount
 
   ChannelKey channel_key;
   PgCode pg;
@@ -105,7 +105,7 @@ Money CancelledAmount(const Payment& payment);
 
 /// The amount that can still be cancelled: the order's amount, or the sum of the deposits into an
 /// unlimited account, less the cancellations.
-Money Remaining(const Payment& payment);
+Money RemainingAmount(const Payment& payment);
 
 /// Whether the payment permanently blocks its merchant_uid: it has been paid.
 inline bool BlocksMerchantUid(const Payment& payment) {

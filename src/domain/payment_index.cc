@@ -8,7 +8,7 @@
 namespace portone {
 
 /// Collects one page.
-struct PaymentOrder::Walk {
+struct PaymentIndex::Walk {
   const PaymentFilter& filter;
   Direction direction;
   std::size_t skip;
@@ -26,7 +26,7 @@ struct PaymentOrder::Walk {
   }
 };
 
-Instant StatusSince(const Payment& payment) {
+Instant StatusSetAt(const Payment& payment) {
   switch (payment.status) {
     case PaymentStatus::kReady:
       break;
@@ -41,16 +41,16 @@ Instant StatusSince(const Payment& payment) {
   return payment.started_at;
 }
 
-void PaymentOrder::Tally::Add(const Tally& other) {
+void PaymentIndex::Tally::Add(const Tally& other) {
   count += other.count;
   first = std::min(first, other.first);
   last = std::max(last, other.last);
 }
 
-PaymentOrder::Place PaymentOrder::Append(const Payment& payment) {
-  PORTONE_INVARIANT(slots_.size() < std::numeric_limits<Place>::max(), "too many payments");
-  const auto slot = static_cast<Place>(slots_.size());
-  slots_.push_back({&payment, StatusSince(payment), payment.status});
+PaymentIndex::Slot PaymentIndex::Append(const Payment& payment) {
+  PORTONE_INVARIANT(slots_.size() < std::numeric_limits<Slot>::max(), "too many payments");
+  const auto slot = static_cast<Slot>(slots_.size());
+  slots_.push_back({&payment, StatusSetAt(payment), payment.status});
   std::size_t index = slot / kBucket;
   for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFan) {
     if (index == levels_[level].size()) levels_[level].emplace_back();
@@ -61,44 +61,45 @@ PaymentOrder::Place PaymentOrder::Append(const Payment& payment) {
   return slot;
 }
 
-void PaymentOrder::Refresh(Place slot) {
+void PaymentIndex::Refresh(Slot slot) {
   Entry& entry = slots_[slot];
-  entry.since = StatusSince(*entry.payment);
+  entry.since = StatusSetAt(*entry.payment);
   entry.status = entry.payment->status;
-  Resum(slot);
+  UpdateSummaries(slot);
 }
 
-void PaymentOrder::Vacate(Place slot) {
+void PaymentIndex::Remove(Slot slot) {
   slots_[slot].payment = nullptr;
-  Resum(slot);
+  UpdateSummaries(slot);
 }
 
-std::size_t PaymentOrder::Count(const PaymentFilter& filter) const {
+std::size_t PaymentIndex::Count(const PaymentFilter& filter) const {
   std::size_t count = 0;
   if (levels_.empty()) return count;
   for (std::size_t i = 0; i < levels_.back().size(); ++i)
-    count += CountIn(levels_.size() - 1, i, filter);
+    count += CountNode(levels_.size() - 1, i, filter);
   return count;
 }
 
-std::size_t PaymentOrder::Take(const PaymentFilter& filter, Direction direction, std::size_t skip,
-                               std::size_t limit, std::vector<const Payment*>& out) const {
+std::size_t PaymentIndex::Collect(const PaymentFilter& filter, Direction direction,
+                                  std::size_t skip, std::size_t limit,
+                                  std::vector<const Payment*>& out) const {
   Walk walk{filter, direction, skip, limit, out};
   if (levels_.empty()) return skip;
   const std::size_t size = levels_.back().size();
   for (std::size_t i = 0; i < size && !walk.IsDone(); ++i)
-    WalkIn(levels_.size() - 1, direction == Direction::kForward ? i : size - 1 - i, walk);
+    VisitNode(levels_.size() - 1, direction == Direction::kForward ? i : size - 1 - i, walk);
   return walk.skip;
 }
 
-bool PaymentOrder::Fits(const Entry& entry, const PaymentFilter& filter) {
+bool PaymentIndex::Matches(const Entry& entry, const PaymentFilter& filter) {
   return entry.payment != nullptr && filter.statuses.Has(entry.status) &&
          entry.since >= filter.from && entry.since <= filter.to;
 }
 
 /// The number of summarized payments that match; nullopt when the summary alone cannot tell.
-std::optional<std::size_t> PaymentOrder::CountWhole(const Summary& summary,
-                                                    const PaymentFilter& filter) {
+std::optional<std::size_t> PaymentIndex::CountIfUniform(const Summary& summary,
+                                                        const PaymentFilter& filter) {
   std::size_t count = 0;
   for (std::size_t status = 0; status < summary.size(); ++status) {
     const Tally& tally = summary.at(status);
@@ -110,15 +111,15 @@ std::optional<std::size_t> PaymentOrder::CountWhole(const Summary& summary,
   return count;
 }
 
-void PaymentOrder::Count(const Entry& entry, Summary& summary) {
+void PaymentIndex::Count(const Entry& entry, Summary& summary) {
   if (entry.payment == nullptr) return;
   summary.at(static_cast<std::size_t>(entry.status)).Add({1, entry.since, entry.since});
 }
 
 /// Recomputes one summary from its children.
-PaymentOrder::Summary PaymentOrder::SumOf(std::size_t level, std::size_t index) const {
+PaymentIndex::Summary PaymentIndex::ComputeSummary(std::size_t level, std::size_t index) const {
   Summary sum;
-  const auto [begin, end] = Below(level, index);
+  const auto [begin, end] = GetChildren(level, index);
   for (std::size_t i = begin; i < end; ++i) {
     if (level == 0) {
       Count(slots_[i], sum);
@@ -130,55 +131,55 @@ PaymentOrder::Summary PaymentOrder::SumOf(std::size_t level, std::size_t index) 
   return sum;
 }
 
-void PaymentOrder::Resum(Place slot) {
+void PaymentIndex::UpdateSummaries(Slot slot) {
   std::size_t index = slot / kBucket;
   for (std::size_t level = 0; level < levels_.size(); ++level, index /= kFan)
-    levels_[level][index] = SumOf(level, index);
+    levels_[level][index] = ComputeSummary(level, index);
 }
 
 /// Adds a level that summarizes the current top level, or the slots when there is no level yet.
-void PaymentOrder::AddLevel() {
+void PaymentIndex::AddLevel() {
   const std::size_t below = levels_.empty() ? slots_.size() : levels_.back().size();
   const std::size_t width = levels_.empty() ? kBucket : kFan;
   const std::size_t level = levels_.size();
   std::vector<Summary> summaries;
   levels_.emplace_back();
   for (std::size_t i = 0; i * width < below; ++i)
-    summaries.push_back(SumOf(level, i));
+    summaries.push_back(ComputeSummary(level, i));
   levels_.back() = std::move(summaries);
 }
 
 /// The range of children of one summary: summaries of the level below, or slots at level 0.
-std::pair<std::size_t, std::size_t> PaymentOrder::Below(std::size_t level,
-                                                        std::size_t index) const {
+std::pair<std::size_t, std::size_t> PaymentIndex::GetChildren(std::size_t level,
+                                                              std::size_t index) const {
   const std::size_t width = level == 0 ? kBucket : kFan;
   const std::size_t size = level == 0 ? slots_.size() : levels_[level - 1].size();
   return {index * width, std::min((index + 1) * width, size)};
 }
 
-std::size_t PaymentOrder::CountIn(std::size_t level, std::size_t index,
-                                  const PaymentFilter& filter) const {
-  if (const auto count = CountWhole(levels_[level][index], filter)) return *count;
+std::size_t PaymentIndex::CountNode(std::size_t level, std::size_t index,
+                                    const PaymentFilter& filter) const {
+  if (const auto count = CountIfUniform(levels_[level][index], filter)) return *count;
   std::size_t count = 0;
-  const auto [begin, end] = Below(level, index);
+  const auto [begin, end] = GetChildren(level, index);
   for (std::size_t i = begin; i < end; ++i) {
-    count += level > 0 ? CountIn(level - 1, i, filter) : (Fits(slots_[i], filter) ? 1U : 0U);
+    count += level > 0 ? CountNode(level - 1, i, filter) : (Matches(slots_[i], filter) ? 1U : 0U);
   }
   return count;
 }
 
-void PaymentOrder::WalkIn(std::size_t level, std::size_t index, Walk& walk) const {
-  const auto whole = CountWhole(levels_[level][index], walk.filter);
+void PaymentIndex::VisitNode(std::size_t level, std::size_t index, Walk& walk) const {
+  const auto whole = CountIfUniform(levels_[level][index], walk.filter);
   if (whole && *whole <= walk.skip) {
     walk.skip -= *whole;
     return;
   }
-  const auto [begin, end] = Below(level, index);
+  const auto [begin, end] = GetChildren(level, index);
   for (std::size_t i = 0; i < end - begin && !walk.IsDone(); ++i) {
     const std::size_t at = walk.direction == Direction::kForward ? begin + i : end - 1 - i;
     if (level > 0) {
-      WalkIn(level - 1, at, walk);
-    } else if (Fits(slots_[at], walk.filter)) {
+      VisitNode(level - 1, at, walk);
+    } else if (Matches(slots_[at], walk.filter)) {
       walk.Add(slots_[at].payment);
     }
   }

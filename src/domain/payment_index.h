@@ -57,23 +57,23 @@ enum class Direction : std::uint8_t { kForward, kBackward };
 /// summaries covers the slots: buckets, groups of buckets and so on. A query descends only into
 /// nodes that the bounds of its period cut through; since times mostly increase with the order,
 /// these are few.
-class PaymentOrder {
+class PaymentIndex {
  public:
-  using Place = std::uint32_t;
+  using Slot = std::uint32_t;
 
   /// REQUIRES: the address of `payment` does not change.
-  Place Append(const Payment& payment);
+  Slot Append(const Payment& payment);
   /// Must be called when the payment in a slot has changed.
-  void Refresh(Place slot);
+  void Refresh(Slot slot);
   /// Removes the payment from the index.
-  void Vacate(Place slot);
+  void Remove(Slot slot);
 
   std::size_t Count(const PaymentFilter& filter) const;
   /// Skips `skip` matching payments, then appends matching ones to `out`, forwards or backwards,
   /// until `out` holds `limit`. Returns the part of `skip` that is left over when the payments run
   /// out.
-  std::size_t Take(const PaymentFilter& filter, Direction direction, std::size_t skip,
-                   std::size_t limit, std::vector<const Payment*>& out) const;
+  std::size_t Collect(const PaymentFilter& filter, Direction direction, std::size_t skip,
+                      std::size_t limit, std::vector<const Payment*>& out) const;
 
  private:
   struct Entry {
@@ -94,21 +94,22 @@ class PaymentOrder {
   static constexpr std::size_t kBucket = 64;  // slots per bucket
   static constexpr std::size_t kFan = 16;     // children per summary of a higher level
 
-  static bool Fits(const Entry& entry, const PaymentFilter& filter);
-  static std::optional<std::size_t> CountWhole(const Summary& summary, const PaymentFilter& filter);
+  static bool Matches(const Entry& entry, const PaymentFilter& filter);
+  static std::optional<std::size_t> CountIfUniform(const Summary& summary,
+                                                   const PaymentFilter& filter);
   static void Count(const Entry& entry, Summary& summary);
-  Summary SumOf(std::size_t level, std::size_t index) const;
-  void Resum(Place slot);
+  Summary ComputeSummary(std::size_t level, std::size_t index) const;
+  void UpdateSummaries(Slot slot);
   void AddLevel();
-  std::pair<std::size_t, std::size_t> Below(std::size_t level, std::size_t index) const;
-  std::size_t CountIn(std::size_t level, std::size_t index, const PaymentFilter& filter) const;
-  void WalkIn(std::size_t level, std::size_t index, Walk& walk) const;
+  std::pair<std::size_t, std::size_t> GetChildren(std::size_t level, std::size_t index) const;
+  std::size_t CountNode(std::size_t level, std::size_t index, const PaymentFilter& filter) const;
+  void VisitNode(std::size_t level, std::size_t index, Walk& walk) const;
 
   std::vector<Entry> slots_;
   std::vector<std::vector<Summary>> levels_;  // 0: of buckets; the last has at most kFan summaries
 };
 
 /// When the payment's current status was set.
-Instant StatusSince(const Payment& payment);
+Instant StatusSetAt(const Payment& payment);
 
 }  // namespace portone

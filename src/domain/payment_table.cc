@@ -48,14 +48,14 @@ void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Pa
 
 }  // namespace
 
-std::optional<ListOrder> FindListOrder(std::string_view text) {
+std::optional<SortOrder> ParseSortOrder(std::string_view text) {
   constexpr std::array<std::string_view, 3> kNames{"started", "paid", "updated"};
-  ListOrder order;
+  SortOrder order;
   order.direction = text.starts_with('-') ? Direction::kBackward : Direction::kForward;
   if (order.direction == Direction::kBackward) text.remove_prefix(1);
   const auto* found = std::find(kNames.begin(), kNames.end(), text);
   if (found == kNames.end()) return std::nullopt;
-  order.sorting = static_cast<PaymentSorting>(found - kNames.begin());
+  order.sorting = static_cast<PaymentSortKey>(found - kNames.begin());
   return order;
 }
 
@@ -65,7 +65,7 @@ PaymentTable::Entry& PaymentTable::Add(Payment payment) {
   if (!inserted) payments_.pop_back();
   PORTONE_INVARIANT(inserted, "imp_uid already in use");
   entry->second = {&stored,      started_.Append(stored), {},
-                   std::nullopt, stored.status,           StatusSince(stored)};
+                   std::nullopt, stored.status,           StatusSetAt(stored)};
   attempts_[stored.order.merchant_uid].push_back(&stored);
   if (stored.customer_uid) by_customer_[*stored.customer_uid].push_back(&stored);
   return entry->second;
@@ -82,7 +82,7 @@ void PaymentTable::Restore(std::vector<Payment> payments, const PaymentTieBreaks
   std::vector<const Payment*> sorted;
   for (Payment& payment : payments)
     sorted.push_back(Add(std::move(payment)).payment);
-  SortByTime(sorted, StatusSince, ties.updated);
+  SortByTime(sorted, StatusSetAt, ties.updated);
   for (const Payment* payment : sorted)
     Get(payment->imp_uid).updated = updated_.Append(*payment);
   std::erase_if(sorted, [](const Payment* payment) { return !payment->paid_at; });
@@ -95,7 +95,7 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
   std::vector<const Payment*> payments;
   for (const Payment& payment : payments_)
     payments.push_back(&payment);
-  const auto find_ties = [&](PaymentSorting sorting, Instant (*since)(const Payment&)) {
+  const auto find_ties = [&](PaymentSortKey sorting, Instant (*since)(const Payment&)) {
     std::vector<const Payment*> sorted = payments;
     Sort(sorted, {sorting, Direction::kForward});
     std::vector<const Payment*> natural = payments;
@@ -106,9 +106,9 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
     return imp_uids;
   };
   PaymentTieBreaks ties;
-  ties.updated = find_ties(PaymentSorting::kUpdated, StatusSince);
+  ties.updated = find_ties(PaymentSortKey::kUpdated, StatusSetAt);
   std::erase_if(payments, [](const Payment* payment) { return !payment->paid_at; });
-  ties.paid = find_ties(PaymentSorting::kPaid, PaidAt);
+  ties.paid = find_ties(PaymentSortKey::kPaid, PaidAt);
   return ties;
 }
 
@@ -126,19 +126,19 @@ const std::vector<const Payment*>& PaymentTable::FindByCustomer(
   return FindIn(by_customer_, customer_uid);
 }
 
-std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, ListOrder order,
+std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, SortOrder order,
                                                std::size_t skip, std::size_t limit) const {
   std::vector<const Payment*> list;
-  if (order.sorting != PaymentSorting::kPaid) {
-    const PaymentOrder& sorted = order.sorting == PaymentSorting::kStarted ? started_ : updated_;
-    sorted.Take(filter, order.direction, skip, limit, list);
+  if (order.sorting != PaymentSortKey::kPaid) {
+    const PaymentIndex& sorted = order.sorting == PaymentSortKey::kStarted ? started_ : updated_;
+    sorted.Collect(filter, order.direction, skip, limit, list);
     return list;
   }
   const auto take_paid = [&] {
-    skip = paid_.Take(RestrictTo(filter, kWerePaid), order.direction, skip, limit, list);
+    skip = paid_.Collect(RestrictTo(filter, kWerePaid), order.direction, skip, limit, list);
   };
   const auto take_unpaid = [&] {
-    skip = started_.Take(RestrictTo(filter, kNeverPaid), order.direction, skip, limit, list);
+    skip = started_.Collect(RestrictTo(filter, kNeverPaid), order.direction, skip, limit, list);
   };
   if (order.direction == Direction::kForward) {
     take_unpaid();
@@ -150,10 +150,10 @@ std::vector<const Payment*> PaymentTable::List(const PaymentFilter& filter, List
   return list;
 }
 
-void PaymentTable::Sort(std::vector<const Payment*>& payments, ListOrder order) const {
+void PaymentTable::Sort(std::vector<const Payment*>& payments, SortOrder order) const {
   std::sort(payments.begin(), payments.end(), [&](const Payment* a, const Payment* b) {
     if (order.direction == Direction::kBackward) std::swap(a, b);
-    return PlaceOf(*a, order.sorting) < PlaceOf(*b, order.sorting);
+    return GetSortKey(*a, order.sorting) < GetSortKey(*b, order.sorting);
   });
 }
 
@@ -164,12 +164,12 @@ PaymentTable::Entry& PaymentTable::Get(const ImpUid& imp_uid) {
 }
 
 /// Updates the indexes after a payment may have changed.
-void PaymentTable::Follow(Entry& entry) {
+void PaymentTable::UpdateIndexes(Entry& entry) {
   const Payment& payment = *entry.payment;
-  if (entry.status == payment.status && entry.since == StatusSince(payment)) return;
+  if (entry.status == payment.status && entry.since == StatusSetAt(payment)) return;
   entry.status = payment.status;
-  entry.since = StatusSince(payment);
-  updated_.Vacate(entry.updated);
+  entry.since = StatusSetAt(payment);
+  updated_.Remove(entry.updated);
   entry.updated = updated_.Append(payment);
   started_.Refresh(entry.started);
   if (entry.paid) {
@@ -180,15 +180,15 @@ void PaymentTable::Follow(Entry& entry) {
 }
 
 /// The value by which payments are sorted; payments whose time is unset come first.
-std::pair<bool, PaymentOrder::Place> PaymentTable::PlaceOf(const Payment& payment,
-                                                           PaymentSorting sorting) const {
+std::pair<bool, PaymentIndex::Slot> PaymentTable::GetSortKey(const Payment& payment,
+                                                             PaymentSortKey sorting) const {
   const Entry& entry = by_imp_uid_.at(payment.imp_uid);
   switch (sorting) {
-    case PaymentSorting::kStarted:
+    case PaymentSortKey::kStarted:
       break;
-    case PaymentSorting::kPaid:
+    case PaymentSortKey::kPaid:
       return entry.paid ? std::pair(true, *entry.paid) : std::pair(false, entry.started);
-    case PaymentSorting::kUpdated:
+    case PaymentSortKey::kUpdated:
       return {true, entry.updated};
   }
   return {true, entry.started};

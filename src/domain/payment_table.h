@@ -19,18 +19,18 @@ namespace portone {
 
 /// The sort key of a payment list. Each is a time that never decreases, so the order in which the
 /// times were set is the order of the list.
-enum class PaymentSorting : std::uint8_t {
+enum class PaymentSortKey : std::uint8_t {
   kStarted,  ///< the start of the attempt
   kPaid,     ///< the time of payment; unpaid payments sort before all paid ones
   kUpdated,  ///< the last change of status
 };
 
-struct ListOrder {
-  PaymentSorting sorting = PaymentSorting::kStarted;
+struct SortOrder {
+  PaymentSortKey sorting = PaymentSortKey::kStarted;
   Direction direction = Direction::kBackward;
 };
 /// Parses "started", "-started" and so on; a minus means kBackward. Nullopt for any other text.
-std::optional<ListOrder> FindListOrder(std::string_view text);
+std::optional<SortOrder> ParseSortOrder(std::string_view text);
 
 /// The order of payments that were paid, or changed status, at the same instant. Payments not
 /// listed here come before those that are, in the order of the table.
@@ -66,10 +66,10 @@ class PaymentTable {
   /// The number of matching payments. Uses the index by status time, where a period is contiguous.
   std::size_t Count(const PaymentFilter& filter) const { return updated_.Count(filter); }
   /// The matching payments in the given order: skips `skip`, then returns at most `limit`.
-  std::vector<const Payment*> List(const PaymentFilter& filter, ListOrder order, std::size_t skip,
+  std::vector<const Payment*> List(const PaymentFilter& filter, SortOrder order, std::size_t skip,
                                    std::size_t limit) const;
   /// Sorts payments of this table in the same order.
-  void Sort(std::vector<const Payment*>& payments, ListOrder order) const;
+  void Sort(std::vector<const Payment*>& payments, SortOrder order) const;
 
   /// Applies `change` to a payment: the only way to modify one. REQUIRES: it exists, and `change`
   /// does not modify its ids or customer.
@@ -77,7 +77,7 @@ class PaymentTable {
   const Payment& Update(const ImpUid& imp_uid, const Change& change) {
     Entry& entry = Get(imp_uid);
     change(*entry.payment);
-    Follow(entry);
+    UpdateIndexes(entry);
     return *entry.payment;
   }
 
@@ -85,26 +85,26 @@ class PaymentTable {
   /// A payment and its slots in the indexes.
   struct Entry {
     Payment* payment;
-    PaymentOrder::Place started;
-    PaymentOrder::Place updated;
-    std::optional<PaymentOrder::Place> paid;
+    PaymentIndex::Slot started;
+    PaymentIndex::Slot updated;
+    std::optional<PaymentIndex::Slot> paid;
     PaymentStatus status;
     Instant since;
   };
 
   Entry& Get(const ImpUid& imp_uid);
   Entry& Add(Payment payment);
-  void Follow(Entry& entry);
-  std::pair<bool, PaymentOrder::Place> PlaceOf(const Payment& payment,
-                                               PaymentSorting sorting) const;
+  void UpdateIndexes(Entry& entry);
+  std::pair<bool, PaymentIndex::Slot> GetSortKey(const Payment& payment,
+                                                 PaymentSortKey sorting) const;
 
   std::deque<Payment> payments_;
   std::unordered_map<ImpUid, Entry> by_imp_uid_;
   std::unordered_map<MerchantUid, std::vector<const Payment*>> attempts_;
   std::unordered_map<CustomerUid, std::vector<const Payment*>> by_customer_;
-  PaymentOrder started_;
-  PaymentOrder paid_;
-  PaymentOrder updated_;
+  PaymentIndex started_;
+  PaymentIndex paid_;
+  PaymentIndex updated_;
 };
 
 }  // namespace portone

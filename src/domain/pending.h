@@ -22,28 +22,28 @@ struct NewKey {
   CustomerUid customer_uid;
   Buyer customer;
   std::optional<std::string> customer_id;
-  Claims claims;
+  KeyReservation reservations;
 };
 
 /// A charge that its gateway has not yet confirmed.
 struct PendingCharge {
-  std::uint64_t asked = 0;  ///< the sequence number of the command that accepted it
-  bool approves = true;     ///< whether the pingback will approve it
+  std::uint64_t revision = 0;  ///< the sequence number of the command that accepted it
+  bool approves = true;        ///< whether the pingback will approve it
   std::optional<NewKey> key;
 };
 
 /// Who receives the webhook of a completed cancellation.
-enum class TellCancellation : std::uint8_t {
+enum class NotifyPolicy : std::uint8_t {
   kNobody,
-  kWhomPaymentTold,  ///< the receivers of the paid webhook
-  kAll,              ///< the same receivers as for a new payment: cancelled in the console
+  kOriginalRecipients,  ///< the receivers of the paid webhook
+  kAll,                 ///< the same receivers as for a new payment: cancelled in the console
 };
 
 /// A cancellation that its gateway has not yet completed.
 struct PendingCancellation {
-  std::uint64_t asked = 0;  ///< the sequence number of the command that accepted it
+  std::uint64_t revision = 0;  ///< the sequence number of the command that accepted it
   Cancellation cancellation;
-  TellCancellation tell = TellCancellation::kNobody;
+  NotifyPolicy notify = NotifyPolicy::kNobody;
 };
 
 /// Keyed by imp_uid; a payment has at most one pending charge and one pending cancellation.
@@ -60,10 +60,8 @@ class PendingTable {
   const PendingCancellation* FindCancellation(const ImpUid& imp_uid) const {
     return Find(cancellations_, imp_uid);
   }
-  bool AwaitsCharge(const ImpUid& imp_uid) const { return FindCharge(imp_uid) != nullptr; }
-  bool AwaitsCancellation(const ImpUid& imp_uid) const {
-    return FindCancellation(imp_uid) != nullptr;
-  }
+  bool HasCharge(const ImpUid& imp_uid) const { return FindCharge(imp_uid) != nullptr; }
+  bool HasCancellation(const ImpUid& imp_uid) const { return FindCancellation(imp_uid) != nullptr; }
 
   /// All of them, in no particular order.
   const std::unordered_map<ImpUid, PendingCharge>& Charges() const { return charges_; }

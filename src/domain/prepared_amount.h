@@ -11,29 +11,29 @@
 
 namespace portone {
 
-struct Registration {
+struct PreparedAmount {
   MerchantUid merchant_uid;
   Money amount;
   bool any_currency = true;  ///< no currency was specified: only the amount is compared
 };
 
 /// The prepared amounts of one merchant, one per order number.
-class RegistrationTable {
+class PreparedAmountTable {
  public:
-  /// Stores or replaces the amount of `registration.merchant_uid`.
-  const Registration& Store(Registration registration) {
-    const MerchantUid merchant_uid = registration.merchant_uid;
-    return registrations_.insert_or_assign(merchant_uid, std::move(registration)).first->second;
+  /// Stores or replaces the amount of `prepared.merchant_uid`.
+  const PreparedAmount& Store(PreparedAmount prepared) {
+    const MerchantUid merchant_uid = prepared.merchant_uid;
+    return prepared_amounts_.insert_or_assign(merchant_uid, std::move(prepared)).first->second;
   }
   /// Null when there is none.
-  const Registration* Find(const MerchantUid& merchant_uid) const {
-    const auto found = registrations_.find(merchant_uid);
-    return found == registrations_.end() ? nullptr : &found->second;
+  const PreparedAmount* Find(const MerchantUid& merchant_uid) const {
+    const auto found = prepared_amounts_.find(merchant_uid);
+    return found == prepared_amounts_.end() ? nullptr : &found->second;
   }
-  const std::unordered_map<MerchantUid, Registration>& All() const { return registrations_; }
+  const std::unordered_map<MerchantUid, PreparedAmount>& All() const { return prepared_amounts_; }
 
  private:
-  std::unordered_map<MerchantUid, Registration> registrations_;
+  std::unordered_map<MerchantUid, PreparedAmount> prepared_amounts_;
 };
 
 }  // namespace portone

@@ -36,7 +36,8 @@ struct Schedule {
   std::optional<ImpUid> imp_uid;  ///< the payment of its latest charge
   std::optional<std::string> fail_reason;
 
-  std::uint64_t turn = 0;  ///< incremented on every change; a timer of another revision is stale
+  std::uint64_t revision =
+      0;                   ///< incremented on every change; a timer of another revision is stale
   bool charged = false;    ///< charged at least once: a further charge repeats a failed one
   bool recovered = false;  ///< already handled by the daily recovery since it was last scheduled
 };

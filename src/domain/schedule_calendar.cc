@@ -47,7 +47,7 @@ struct ScheduleCalendar::Walk {
         skip -= count;
         continue;
       }
-      const auto [first, last] = Within(begin->second, filter);
+      const auto [first, last] = FindEntries(begin->second, filter);
       if (direction == Direction::kForward) {
         Take(first, last);
       } else {
@@ -57,14 +57,14 @@ struct ScheduleCalendar::Walk {
   }
 };
 
-void ScheduleCalendar::Add(ScheduleId id, Place place) {
-  Day& day = days_[KoreanMidnight(place.at)];
-  const bool added = day.entries.emplace(std::pair{place.at, id}, place.status).second;
+void ScheduleCalendar::Add(ScheduleId id, Entry entry) {
+  Day& day = days_[KoreanMidnight(entry.at)];
+  const bool added = day.entries.emplace(std::pair{entry.at, id}, entry.status).second;
   PORTONE_INVARIANT(added, "a schedule is already in the calendar");
-  ++day.counts.at(ToIndex(place.status));
+  ++day.counts.at(ToIndex(entry.status));
 }
 
-void ScheduleCalendar::Move(ScheduleId id, Place from, Place to) {
+void ScheduleCalendar::Move(ScheduleId id, Entry from, Entry to) {
   if (from.at == to.at && from.status == to.status) return;
   const auto day = days_.find(KoreanMidnight(from.at));
   PORTONE_INVARIANT(day != days_.end() && day->second.entries.erase({from.at, id}) == 1,
@@ -76,7 +76,7 @@ void ScheduleCalendar::Move(ScheduleId id, Place from, Place to) {
 
 std::size_t ScheduleCalendar::Count(const ScheduleFilter& filter) const {
   std::size_t count = 0;
-  const auto [begin, end] = Touched(filter);
+  const auto [begin, end] = FindDays(filter);
   for (auto day = begin; day != end; ++day)
     count += CountOn(*day, filter);
   return count;
@@ -85,7 +85,7 @@ std::size_t ScheduleCalendar::Count(const ScheduleFilter& filter) const {
 std::vector<ScheduleId> ScheduleCalendar::List(const ScheduleFilter& filter, Direction direction,
                                                std::size_t skip, std::size_t limit) const {
   Walk walk{filter, skip, limit};
-  const auto [begin, end] = Touched(filter);
+  const auto [begin, end] = FindDays(filter);
   if (direction == Direction::kForward) {
     walk.Visit(begin, end, direction);
   } else {
@@ -101,7 +101,7 @@ std::size_t ScheduleCalendar::CountOn(const Days::value_type& day, const Schedul
     return filter.status ? content.counts.at(ToIndex(*filter.status)) : content.entries.size();
   }
   std::size_t count = 0;
-  const auto [begin, end] = Within(content, filter);
+  const auto [begin, end] = FindEntries(content, filter);
   for (auto entry = begin; entry != end; ++entry) {
     if (!filter.status || entry->second == *filter.status) ++count;
   }
@@ -109,13 +109,13 @@ std::size_t ScheduleCalendar::CountOn(const Days::value_type& day, const Schedul
 }
 
 std::pair<ScheduleCalendar::Entries::const_iterator, ScheduleCalendar::Entries::const_iterator>
-ScheduleCalendar::Within(const Day& day, const ScheduleFilter& filter) {
+ScheduleCalendar::FindEntries(const Day& day, const ScheduleFilter& filter) {
   return {day.entries.lower_bound({filter.from, 0}), day.entries.lower_bound({filter.to, 0})};
 }
 
 /// The days that overlap the filter's period; none when it is empty.
 std::pair<ScheduleCalendar::Days::const_iterator, ScheduleCalendar::Days::const_iterator>
-ScheduleCalendar::Touched(const ScheduleFilter& filter) const {
+ScheduleCalendar::FindDays(const ScheduleFilter& filter) const {
   if (filter.from >= filter.to) return {days_.end(), days_.end()};
   auto begin = days_.upper_bound(filter.from);
   if (begin != days_.begin()) --begin;

@@ -23,7 +23,7 @@ struct ScheduleFilter {
   Instant to = Instant::max();
   std::optional<ScheduleStatus> status;
 
-  bool Fits(const Schedule& schedule) const {
+  bool Matches(const Schedule& schedule) const {
     return schedule.schedule_at >= from && schedule.schedule_at < to &&
            (!status || schedule.status == *status);
   }
@@ -32,15 +32,15 @@ struct ScheduleFilter {
 class ScheduleCalendar {
  public:
   /// The due time and status of a schedule.
-  struct Place {
+  struct Entry {
     Instant at;
     ScheduleStatus status = ScheduleStatus::kScheduled;
   };
 
   /// REQUIRES: the schedule is not in the calendar.
-  void Add(ScheduleId id, Place place);
+  void Add(ScheduleId id, Entry entry);
   /// REQUIRES: the schedule is at `from`.
-  void Move(ScheduleId id, Place from, Place to);
+  void Move(ScheduleId id, Entry from, Entry to);
 
   /// The number of matching schedules.
   std::size_t Count(const ScheduleFilter& filter) const;
@@ -59,9 +59,10 @@ class ScheduleCalendar {
   struct Walk;
 
   static std::size_t CountOn(const Days::value_type& day, const ScheduleFilter& filter);
-  static std::pair<Entries::const_iterator, Entries::const_iterator> Within(
+  static std::pair<Entries::const_iterator, Entries::const_iterator> FindEntries(
       const Day& day, const ScheduleFilter& filter);
-  std::pair<Days::const_iterator, Days::const_iterator> Touched(const ScheduleFilter& filter) const;
+  std::pair<Days::const_iterator, Days::const_iterator> FindDays(
+      const ScheduleFilter& filter) const;
 
   Days days_;
 };

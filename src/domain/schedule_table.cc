@@ -17,7 +17,7 @@ const Schedule& ScheduleTable::Insert(Schedule schedule) {
   schedule.id = schedules_.size() + 1;
   latest_[schedule.order.merchant_uid] = schedule.id;
   of_[schedule.customer_uid].push_back(schedule.id);
-  calendar_.Add(schedule.id, PlaceOf(schedule));
+  calendar_.Add(schedule.id, MakeEntry(schedule));
   if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
   return schedules_.emplace_back(std::move(schedule));
 }
@@ -57,8 +57,8 @@ std::vector<ScheduleId> ScheduleTable::FailedBetween(Instant from, Instant to,
   return ids;
 }
 
-void ScheduleTable::Follow(const Schedule& schedule, ScheduleCalendar::Place before) {
-  calendar_.Move(schedule.id, before, PlaceOf(schedule));
+void ScheduleTable::UpdateIndexes(const Schedule& schedule, ScheduleCalendar::Entry before) {
+  calendar_.Move(schedule.id, before, MakeEntry(schedule));
   if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
 }
 

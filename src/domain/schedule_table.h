@@ -46,23 +46,23 @@ class ScheduleTable {
   const Schedule& Update(ScheduleId id, const Change& change) {
     PORTONE_INVARIANT(Has(id), "no schedule has this id");
     Schedule& schedule = schedules_[id - 1];
-    const ScheduleCalendar::Place place = PlaceOf(schedule);
+    const ScheduleCalendar::Entry entry = MakeEntry(schedule);
     failed_.erase(FailureOf(schedule));
     change(schedule);
-    Follow(schedule, place);
+    UpdateIndexes(schedule, entry);
     return schedule;
   }
 
  private:
   using Failure = std::pair<Instant, ScheduleId>;
 
-  static ScheduleCalendar::Place PlaceOf(const Schedule& schedule) {
+  static ScheduleCalendar::Entry MakeEntry(const Schedule& schedule) {
     return {schedule.schedule_at, schedule.status};
   }
   static Failure FailureOf(const Schedule& schedule) {
     return {schedule.executed_at.value_or(Instant::min()), schedule.id};
   }
-  void Follow(const Schedule& schedule, ScheduleCalendar::Place before);
+  void UpdateIndexes(const Schedule& schedule, ScheduleCalendar::Entry before);
 
   std::deque<Schedule> schedules_;  // schedule id n is at n - 1
   std::unordered_map<MerchantUid, ScheduleId> latest_;

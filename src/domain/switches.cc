@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 2> kProfiles{"current", "2020"};
 constexpr std::array<std::string_view, 2> kScheduleLists{"paged", "array"};
 constexpr std::array<std::string_view, 2> kPastSchedule{"refuse", "run"};
 
-constexpr std::array<std::string_view, 2> kCancelRegistration{"refuse", "accept"};
+constexpr std::array<std::string_view, 2> kCancelKeyIssue{"refuse", "accept"};
 
 constexpr std::array kRows{
     Row<&Switches::merchant_uid_reuse>("merchant_uid_reuse", kReuse),
@@ -36,7 +36,7 @@ constexpr std::array kRows{
     Row<&Switches::profile>("profile", kProfiles),
     Row<&Switches::schedule_lists>("schedule_lists", kScheduleLists),
     Row<&Switches::past_schedule>("past_schedule", kPastSchedule),
-    Row<&Switches::cancel_registration>("cancel_registration", kCancelRegistration),
+    Row<&Switches::cancel_key_issue>("cancel_registration", kCancelKeyIssue),
 };
 
 }  // namespace

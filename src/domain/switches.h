@@ -53,7 +53,7 @@ enum class PastSchedule : std::uint8_t {
 };
 
 // FIDELITY: registration-records
-enum class CancelRegistration : std::uint8_t {
+enum class CancelKeyIssue : std::uint8_t {
   kRefuse,  ///< a payment that only issued a key cannot be cancelled
   kAccept,  ///< its status becomes cancelled, with no further effect
 };
@@ -66,7 +66,7 @@ struct Switches {
   Profile profile = Profile::kCurrent;
   ScheduleLists schedule_lists = ScheduleLists::kPaged;
   PastSchedule past_schedule = PastSchedule::kRefuse;
-  CancelRegistration cancel_registration = CancelRegistration::kRefuse;
+  CancelKeyIssue cancel_key_issue = CancelKeyIssue::kRefuse;
 
   friend bool operator==(const Switches&, const Switches&) = default;
 };

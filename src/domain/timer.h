@@ -17,8 +17,8 @@ namespace portone {
 /// Charges a schedule, unless it has changed since.
 struct ChargeSchedule {
   ScheduleId schedule;
-  TierCode tier{};         ///< the tier of its ledger
-  std::uint64_t turn = 0;  ///< the schedule's revision when the timer was set
+  TierCode tier{};             ///< the tier of its ledger
+  std::uint64_t revision = 0;  ///< the schedule's revision when the timer was set
 };
 
 /// Retries, once each, the scheduled charges that failed on one day in Korea.
@@ -36,7 +36,7 @@ struct ExpireVbank {
 
 /// Moves one attempt of a webhook delivery to the outbox.
 struct AttemptWebhook {
-  DeliveryId delivery;
+  WebhookDeliveryId delivery;
   AttemptReason reason = AttemptReason::kFirst;
 };
 
@@ -44,14 +44,14 @@ struct AttemptWebhook {
 struct Pingback {
   ImpUid imp_uid;
   enum class Of : std::uint8_t { kCharge, kCancellation } of = Of::kCharge;
-  std::uint64_t asked = 0;  ///< the sequence number of the pending charge or cancellation
-  TierCode tier{};          ///< the tier of its ledger
+  std::uint64_t revision = 0;  ///< the sequence number of the pending charge or cancellation
+  TierCode tier{};             ///< the tier of its ledger
 };
 
-using Due = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank, Pingback>;
+using Timer = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank, Pingback>;
 
 /// The tier whose ledger the timer belongs to; the merchant's own for timers without one.
-inline TierCode TierOf(const Due& due) {
+inline TierCode TierOf(const Timer& due) {
   return std::visit(
       [](const auto& one) {
         if constexpr (requires { one.tier; }) {
@@ -71,7 +71,7 @@ inline constexpr std::string_view kPingback = "pingback";
 inline constexpr std::string_view kDroppedOutcome = "dropped";
 
 /// What a timer did, for the report of an advance.
-struct Fired {
+struct FiredTimer {
   Instant at;
   std::string_view kind;  ///< one of the names above
   std::string merchant_uid;

@@ -13,7 +13,7 @@ constexpr std::string_view kApiKey = "pg_api_key";
 
 /// Whether the request has a parameter that a gateway may require.
 bool HasParameter(const VbankRequest& request, std::string_view parameter) {
-  if (parameter == kApiKey) return request.names_api_key;
+  if (parameter == kApiKey) return request.has_api_key;
   if (parameter == "vbank_holder") return request.holder.has_value();
   if (parameter == "buyer_name") return request.order.buyer.name.has_value();
   if (parameter == "buyer_email") return request.order.buyer.email.has_value();
@@ -42,11 +42,11 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
   if (request.fixed_unlimited && !rules.vbank.fixed_unlimited) {
     return errors::VbankUnsupported("무제한 고정식 가상계좌(fixed_unlimited_vbank)", rules.code);
   }
-  const StandardCode* bank = FindBankOfForm(request.bank_code);
+  const StandardCode* bank = FindBankByFormat(request.bank_code);
   if (bank == nullptr) return errors::BankUnknown("vbank_code", request.bank_code);
   if (request.due <= now) {
-    const FaultText& own = rules.vbank.due_in_past;
-    return own.code.empty() ? errors::VbankDueInPast() : errors::VbankRefused(own.Fault());
+    const ErrorText& own = rules.vbank.due_in_past;
+    return own.code.empty() ? errors::VbankDueInPast() : errors::VbankRefused(own.ToError());
   }
   if (const auto error = rules.check_vbank(channel, request)) return errors::VbankRefused(*error);
   VirtualAccount account;
@@ -74,12 +74,12 @@ Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change
   return Done{};
 }
 
-Result<Done> DecideVbankRevoke(const Payment& payment, bool names_api_key,
+Result<Done> DecideVbankRevoke(const Payment& payment, bool has_api_key,
                                const GatewayRules& rules) {
   PORTONE_TRY([[maybe_unused]] const Done ready, CheckReady(payment));
   const auto& required = rules.vbank.required;
   const bool needs_key = std::find(required.begin(), required.end(), kApiKey) != required.end();
-  if (needs_key && !names_api_key) return errors::MissingParameter(kApiKey);
+  if (needs_key && !has_api_key) return errors::MissingParameter(kApiKey);
   return Done{};
 }
 

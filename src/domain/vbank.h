@@ -16,13 +16,13 @@
 namespace portone {
 
 struct VbankRequest {
-  Order order;                  ///< the amount may be zero for an unlimited account
-  bool names_tax_free = false;  ///< tax_free was sent, even if it is 0
-  std::string bank_code;        ///< in any gateway's format
+  Order order;                ///< the amount may be zero for an unlimited account
+  bool has_tax_free = false;  ///< tax_free was sent, even if it is 0
+  std::string bank_code;      ///< in any gateway's format
   Instant due;
   std::optional<std::string> holder;
   std::optional<std::string> number;  ///< of a fixed account; absent: assigned by the bank
-  bool names_api_key = false;
+  bool has_api_key = false;
   bool fixed_unlimited = false;
 };
 
@@ -49,8 +49,7 @@ Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change
 /// Refused, in this order: NotVbank, VbankNotReady, MissingParameter (pg_api_key, if the gateway
 /// requires it).
 // FIDELITY: vbank-revoke
-Result<Done> DecideVbankRevoke(const Payment& payment, bool names_api_key,
-                               const GatewayRules& rules);
+Result<Done> DecideVbankRevoke(const Payment& payment, bool has_api_key, const GatewayRules& rules);
 
 /// The amount of the deposit; an absent one means the amount due. Refused: DepositRefused, when the
 /// payment has no account, when the account is closed, or when the amount for an ordinary account

@@ -19,22 +19,22 @@ std::string_view ReasonText(AttemptReason reason) {
   return kReasons.at(static_cast<std::size_t>(reason));
 }
 
-std::string_view StateText(DeliveryState state) {
+std::string_view StateText(WebhookDeliveryState state) {
   return kStates.at(static_cast<std::size_t>(state));
 }
 
-std::optional<DeliveryState> FindDeliveryState(std::string_view text) {
+std::optional<WebhookDeliveryState> FindWebhookDeliveryState(std::string_view text) {
   for (std::size_t i = 0; i < kStates.size(); ++i) {
-    if (kStates.at(i) == text) return static_cast<DeliveryState>(i);
+    if (kStates.at(i) == text) return static_cast<WebhookDeliveryState>(i);
   }
   return std::nullopt;
 }
 
-bool Succeeded(const DeliveryOutcome& outcome, RetryOn retry_on) {
+bool IsSuccess(const DeliveryOutcome& outcome, RetryOn retry_on) {
   return retry_on == RetryOn::kUntil200 ? outcome.status == 200 : Is2xx(outcome.status);
 }
 
-bool WorthRetrying(const DeliveryOutcome& outcome, RetryOn retry_on) {
+bool ShouldRetry(const DeliveryOutcome& outcome, RetryOn retry_on) {
   if (retry_on == RetryOn::kUntil200) return outcome.status != 200;
   return outcome.status == 0 || outcome.status / 100 == 5;
 }

@@ -34,13 +34,13 @@ enum class AttemptReason : std::uint8_t {
 /// "first send", "retry", "replay", "duplicate".
 std::string_view ReasonText(AttemptReason reason);
 
-struct DeliveryAttempt {
+struct WebhookAttempt {
   Instant at;
   AttemptReason reason = AttemptReason::kFirst;
   DeliveryOutcome outcome;
 };
 
-enum class DeliveryState : std::uint8_t {
+enum class WebhookDeliveryState : std::uint8_t {
   kPending,    ///< an attempt is planned or in progress
   kDelivered,  ///< an attempt succeeded
   kFailed,     ///< all attempts failed, and no more are planned
@@ -48,26 +48,26 @@ enum class DeliveryState : std::uint8_t {
 };
 
 /// "pending", "delivered", "failed", "dropped".
-std::string_view StateText(DeliveryState state);
-std::optional<DeliveryState> FindDeliveryState(std::string_view text);
+std::string_view StateText(WebhookDeliveryState state);
+std::optional<WebhookDeliveryState> FindWebhookDeliveryState(std::string_view text);
 
-struct Delivery {
-  DeliveryId id = 0;
+struct WebhookDelivery {
+  WebhookDeliveryId id = 0;
   std::uint64_t sequence = 0;  ///< the sandbox's sequence number of the event that triggered it
-  Notice notice;
+  WebhookEvent notice;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
   Instant created_at;
-  DeliveryState state = DeliveryState::kPending;
-  std::vector<DeliveryAttempt> attempts;
+  WebhookDeliveryState state = WebhookDeliveryState::kPending;
+  std::vector<WebhookAttempt> attempts;
   std::optional<FaultId> fault{};  ///< the fault that affected it
 };
 
 /// Whether the response counts as received: any 2xx, or with kUntil200 only a 200.
-bool Succeeded(const DeliveryOutcome& outcome, RetryOn retry_on);
+bool IsSuccess(const DeliveryOutcome& outcome, RetryOn retry_on);
 
 /// Whether an attempt with this outcome is followed by a retry. REQUIRES: retries are left.
 // FIDELITY: webhook-retries
-bool WorthRetrying(const DeliveryOutcome& outcome, RetryOn retry_on);
+bool ShouldRetry(const DeliveryOutcome& outcome, RetryOn retry_on);
 
 }  // namespace portone

@@ -12,7 +12,7 @@
 
 namespace portone {
 
-struct Notice {
+struct WebhookEvent {
   ImpUid imp_uid;
   MerchantUid merchant_uid;
   PaymentStatus status = PaymentStatus::kPaid;
@@ -20,8 +20,8 @@ struct Notice {
 };
 
 /// The side effects of a command, for the journal.
-struct Consequences {
-  std::vector<Notice> notices;
+struct SideEffects {
+  std::vector<WebhookEvent> notices;
   std::vector<std::string> warnings;  ///< about input that is accepted here but fails in production
 };
 

@@ -6,26 +6,27 @@
 
 namespace portone {
 
-Delivery& DeliveryLog::Insert(Delivery delivery) {
+WebhookDelivery& WebhookLog::Insert(WebhookDelivery delivery) {
   delivery.id = ++last_id_;
-  while (deliveries_.size() >= kKept && deliveries_.front().state != DeliveryState::kPending) {
+  while (deliveries_.size() >= kMaxDeliveries &&
+         deliveries_.front().state != WebhookDeliveryState::kPending) {
     deliveries_.pop_front();
   }
   return deliveries_.emplace_back(std::move(delivery));
 }
 
-void DeliveryLog::Restore(std::vector<Delivery> deliveries) {
+void WebhookLog::Restore(std::vector<WebhookDelivery> deliveries) {
   if (deliveries.empty()) return;
   last_id_ = deliveries.back().id;
   deliveries_.assign(std::make_move_iterator(deliveries.begin()),
                      std::make_move_iterator(deliveries.end()));
 }
 
-Delivery* DeliveryLog::Find(DeliveryId id) {
-  return const_cast<Delivery*>(std::as_const(*this).Find(id));
+WebhookDelivery* WebhookLog::Find(WebhookDeliveryId id) {
+  return const_cast<WebhookDelivery*>(std::as_const(*this).Find(id));
 }
 
-const Delivery* DeliveryLog::Find(DeliveryId id) const {
+const WebhookDelivery* WebhookLog::Find(WebhookDeliveryId id) const {
   if (deliveries_.empty() || id < deliveries_.front().id || id > deliveries_.back().id) {
     return nullptr;
   }

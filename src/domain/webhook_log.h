@@ -11,27 +11,27 @@
 
 namespace portone {
 
-class DeliveryLog {
+class WebhookLog {
  public:
   /// Assigns an id and stores the delivery.
-  Delivery& Insert(Delivery delivery);
+  WebhookDelivery& Insert(WebhookDelivery delivery);
 
   /// Restores the deliveries of another log. REQUIRES: this log is empty, and the ids are
   /// consecutive.
-  void Restore(std::vector<Delivery> deliveries);
+  void Restore(std::vector<WebhookDelivery> deliveries);
 
   /// Null when there is none, or when it was discarded as too old.
-  Delivery* Find(DeliveryId id);
-  const Delivery* Find(DeliveryId id) const;
-  /// The kept deliveries, oldest first: the newest kKept, or more when an older one is still
-  /// pending (nothing after a pending delivery is discarded).
-  const std::deque<Delivery>& All() const { return deliveries_; }
+  WebhookDelivery* Find(WebhookDeliveryId id);
+  const WebhookDelivery* Find(WebhookDeliveryId id) const;
+  /// The kept deliveries, oldest first: the newest kMaxDeliveries, or more when an older one is
+  /// still pending (nothing after a pending delivery is discarded).
+  const std::deque<WebhookDelivery>& All() const { return deliveries_; }
 
-  static constexpr std::size_t kKept = 10'000;
+  static constexpr std::size_t kMaxDeliveries = 10'000;
 
  private:
-  std::deque<Delivery> deliveries_;
-  DeliveryId last_id_ = 0;
+  std::deque<WebhookDelivery> deliveries_;
+  WebhookDeliveryId last_id_ = 0;
 };
 
 }  // namespace portone

@@ -19,14 +19,14 @@ enum class RetryOn : std::uint8_t {
   kUntil200,  ///< after anything but a 200
 };
 
-inline constexpr int kRetriesMost = 5;
+inline constexpr int kMaxRetries = 5;
 /// The delay between two attempts, in sandbox time. // FIDELITY: webhook-retries
-inline constexpr std::chrono::minutes kRetrySpacing{1};
+inline constexpr std::chrono::minutes kRetryInterval{1};
 
 struct WebhookSettings {
   std::string url;  ///< the console's notification URL; empty: none
   WebhookFormat format = WebhookFormat::kJson;
-  int retries = 0;  ///< after the first attempt, at most kRetriesMost
+  int retries = 0;  ///< after the first attempt, at most kMaxRetries
   RetryOn retry_on = RetryOn::kErrors;
   /// Whether a reply waits until the receivers have answered the webhooks of its request.
   // FIDELITY: webhook-order
@@ -45,7 +45,7 @@ struct WebhookChange {
   std::optional<std::chrono::milliseconds> answer_timeout;
 };
 
-inline WebhookSettings Changed(WebhookSettings settings, const WebhookChange& change) {
+inline WebhookSettings ApplyChange(WebhookSettings settings, const WebhookChange& change) {
   settings.url = change.url.value_or(std::move(settings.url));
   settings.format = change.format.value_or(settings.format);
   settings.retries = change.retries.value_or(settings.retries);

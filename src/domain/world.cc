@@ -14,13 +14,13 @@ std::string DescribePayment(const Payment& payment) {
                      payment.pg.text + " " + FormatAmount(payment.order.amount) + " " +
                      std::string(StatusText(payment.status)) + " at " +
                      FormatIso(payment.started_at);
-  if (payment.only_issued) text += " for a key";
+  if (payment.issue_only) text += " for a key";
   if (payment.device != Device::kApi)
     text += " in a window on " + std::string(DeviceText(payment.device));
   if (payment.customer_uid) text += " of " + payment.customer_uid->text;
   if (payment.confirmed) text += " confirmed";
-  if (payment.points_given) text += " with points";
-  if (payment.delivery_stage != 0) text += " sent " + std::to_string(payment.delivery_stage);
+  if (payment.points_granted) text += " with points";
+  if (payment.shipment_stage != 0) text += " sent " + std::to_string(payment.shipment_stage);
   if (payment.pg_tid) text += " tid " + *payment.pg_tid;
   if (payment.vbank) {
     text += " account " + payment.vbank->number + " until " + FormatIso(payment.vbank->due);
@@ -42,7 +42,7 @@ std::string DescribeSchedule(const Schedule& schedule) {
                      std::string(StatusText(schedule.status));
   if (schedule.imp_uid) text += " as " + schedule.imp_uid->text;
   if (schedule.fail_reason) text += " (" + *schedule.fail_reason + ")";
-  if (schedule.turn != 0) text += " turn " + std::to_string(schedule.turn);
+  if (schedule.revision != 0) text += " turn " + std::to_string(schedule.revision);
   if (schedule.charged) text += " charged";
   if (schedule.recovered) text += " recovered";
   return text;
@@ -51,8 +51,8 @@ std::string DescribeSchedule(const Schedule& schedule) {
 std::string DescribeKey(const BillingKey& key) {
   std::string text = key.customer_uid.text + " " + key.pg.text + " " + key.card.number +
                      " updated " + FormatIso(key.updated);
-  if (key.card.when_charged != CardCase::kGood) {
-    text += " case " + std::to_string(static_cast<int>(key.card.when_charged));
+  if (key.card.charge_outcome != CardOutcome::kGood) {
+    text += " case " + std::to_string(static_cast<int>(key.card.charge_outcome));
   }
   if (!key.group) return text;
   text += " in " + key.group->channel_group_id.text;
@@ -63,7 +63,7 @@ std::string DescribeKey(const BillingKey& key) {
   return text;
 }
 
-std::string DescribeDelivery(const Delivery& delivery) {
+std::string DescribeDelivery(const WebhookDelivery& delivery) {
   return std::to_string(delivery.id) + " " + delivery.notice.imp_uid.text + " " +
          std::string(StatusText(delivery.notice.status)) + " to " + delivery.url + " " +
          std::string(StateText(delivery.state)) + " after " +
@@ -105,14 +105,14 @@ std::string Describe(const Ledger& ledger) {
   std::vector<std::string> schedules;
   for (const Schedule& schedule : ledger.schedules.All())
     schedules.push_back(DescribeSchedule(schedule));
-  std::vector<std::string> registrations;
-  for (const auto& [merchant_uid, registration] : ledger.registrations.All())
-    registrations.push_back(merchant_uid.text + " " + FormatAmount(registration.amount));
+  std::vector<std::string> prepared_amounts;
+  for (const auto& [merchant_uid, prepared] : ledger.prepared_amounts.All())
+    prepared_amounts.push_back(merchant_uid.text + " " + FormatAmount(prepared.amount));
   std::string text;
   AppendSorted(text, "payments", std::move(payments));
   AppendSorted(text, "billing keys", std::move(keys));
   AppendSorted(text, "schedules", std::move(schedules));
-  if (!registrations.empty()) AppendSorted(text, "registrations", std::move(registrations));
+  if (!prepared_amounts.empty()) AppendSorted(text, "registrations", std::move(prepared_amounts));
   std::vector<std::string> pending = DescribePending(ledger);
   if (!pending.empty()) AppendSorted(text, "reserved and pending", std::move(pending));
   return text;
@@ -143,10 +143,10 @@ std::string Describe(const World& world) {
     text += Describe(ledger);
   }
   std::vector<std::string> deliveries;
-  for (const Delivery& delivery : world.deliveries.All())
+  for (const WebhookDelivery& delivery : world.deliveries.All())
     deliveries.push_back(DescribeDelivery(delivery));
   AppendSorted(text, "deliveries", std::move(deliveries));
-  for (const DeliveryId id : world.held_back)
+  for (const WebhookDeliveryId id : world.held_back)
     text += "held back " + std::to_string(id) + "\n";
   if (!world.faults.empty()) AppendSorted(text, "faults", Describe(world.faults));
   return text;

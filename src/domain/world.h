@@ -25,8 +25,8 @@ class World {
   std::uint64_t tokens_issued = 0;
   std::uint64_t generation = 0;  ///< the number of resets: identifies responses from before one
   FaultPlan faults;
-  DeliveryLog deliveries;
-  std::vector<DeliveryId> held_back;  ///< delayed by a fault until the next webhook
+  WebhookLog deliveries;
+  std::vector<WebhookDeliveryId> held_back;  ///< delayed by a fault until the next webhook
 
   /// The ledger of the merchant itself or of a sub-merchant; created if it does not exist.
   Ledger& LedgerOf(TierCode tier);

@@ -53,7 +53,7 @@ Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string
 
 BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials, Setup setup) {
   const std::unique_lock lock(mutex_);
-  credentials = Generated(std::move(credentials));
+  credentials = FillCredentials(std::move(credentials));
   const bool taken =
       by_key_.contains(credentials.imp_key) || credentials.imp_key == kSampleKeyAlternateSpelling;
   if (taken) return CreateRefusal::kTaken;
@@ -64,7 +64,7 @@ BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials
 
 /// A key is generated only once, even after its sandbox is removed. The secret is derived from
 /// the key.
-Credentials Directory::Generated(Credentials credentials) {
+Credentials Directory::FillCredentials(Credentials credentials) {
   const sim::IdMint mint(0);
   while (credentials.imp_key.empty()) {
     std::string key = mint.Digits("imp_key", "sandbox", ++keys_generated_, 16);
@@ -115,7 +115,7 @@ std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
     if (refusal) {
       existing[i]->engine.AbandonAdvance();
     } else {
-      existing[i]->engine.EndAdvanceWith(std::move(all[i].setup));
+      existing[i]->engine.EndAdvanceAndLoad(std::move(all[i].setup));
     }
   }
   return refusal;
@@ -176,7 +176,7 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
       token_of_.erase(token);
     }
   }
-  reaper_.Bury(std::move(removed));
+  deferred_delete_.DeferDelete(std::move(removed));
   return std::nullopt;
 }
 
@@ -214,7 +214,7 @@ Result<SandboxPtr> Directory::Add(Credentials credentials, Setup setup) {
 SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
   return std::make_shared<Sandbox>(
       std::move(credentials), std::move(setup), wall_, agenda_changed_,
-      [this](std::shared_ptr<void> garbage) { reaper_.Bury(std::move(garbage)); });
+      [this](std::shared_ptr<void> garbage) { deferred_delete_.DeferDelete(std::move(garbage)); });
 }
 
 }  // namespace portone::engine

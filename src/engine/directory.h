@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "domain/error.h"
-#include "engine/reaper.h"
+#include "engine/deferred_delete.h"
 #include "engine/sandbox.h"
 
 namespace portone::engine {
@@ -90,9 +90,9 @@ class Directory {
   SandboxPtr Find(const std::string& imp_key) const;             // REQUIRES the lock
   Result<SandboxPtr> Add(Credentials credentials, Setup setup);  // REQUIRES the lock
   SandboxPtr Make(Credentials credentials, Setup setup);
-  Credentials Generated(Credentials credentials);  // REQUIRES the lock
+  Credentials FillCredentials(Credentials credentials);  // REQUIRES the lock
 
-  Reaper reaper_;  // outlives the sandboxes
+  DeferredDelete deferred_delete_;  // outlives the sandboxes
   const DirectoryOptions options_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;

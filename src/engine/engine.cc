@@ -20,10 +20,10 @@ Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_ch
   Publish();
 }
 
-FaultMeeting Engine::MeetRequest(const FaultSite& request) {
+FaultMatch Engine::MatchRequest(const FaultTarget& request) {
   const std::lock_guard lock(mutex_);
   if (poison_) return {};
-  return world_.faults.Meet(request, commands::DrawFrom(ids_));
+  return world_.faults.Match(request, commands::MakeFaultDraw(ids_));
 }
 
 void Engine::JournalRequest(Cause cause) {
@@ -43,31 +43,31 @@ std::optional<ClockRefusal> Engine::SetClock(const ClockChange& change) {
     const std::lock_guard lock(mutex_);
     if (advancing_) return ClockRefusal::kAdvancing;
     const Instant now = clock_.Now();
-    if (!poison_) FireDueBy(now);
+    if (!poison_) FireTimersUntil(now);
     const Instant to = change.now.value_or(now);
-    refusal = WhyNotSet(now, to);
-    if (!refusal) PutClock(to, change);
+    refusal = CheckClockChange(now, to);
+    if (!refusal) ApplyClockChange(to, change);
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
   return refusal;
 }
 
-std::optional<ClockRefusal> Engine::WhyNotSet(Instant now, Instant to) {
+std::optional<ClockRefusal> Engine::CheckClockChange(Instant now, Instant to) {
   if (to < now && world_.HasHistory()) return ClockRefusal::kBackwards;
   const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
-  if (to > now && next != nullptr && next->at <= to) return ClockRefusal::kSkipsDue;
+  if (to > now && next != nullptr && next->at <= to) return ClockRefusal::kSkipsTimer;
   return std::nullopt;
 }
 
-void Engine::PutClock(Instant to, const ClockChange& change) {
+void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   sim::ClockSettings settings = clock_.settings();
   settings.start = to;
   if (change.mode) settings.mode = *change.mode;
   if (change.speed) settings.speed = *change.speed;
   if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
   clock_ = sim::Clock(settings, wall_);
-  ShortenToken();
+  ClampTokenExpiry();
   std::string text(sim::ModeText(settings.mode));
   if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
   journal_.Append({0, to, Cause{.kind = CauseKind::kClockSet, .clock = std::move(text)}, {}});
@@ -79,29 +79,29 @@ bool Engine::BeginAdvance() {
   const Instant now = clock_.Now();
   advancing_ = true;
   clock_.Hold(now);
-  journal_.Append({0, now, Cause{.kind = CauseKind::kAdvanceBegun}, {}});
+  journal_.Append({0, now, Cause{.kind = CauseKind::kAdvanceStarted}, {}});
   Publish();
   return true;
 }
 
-Result<std::optional<Fired>> Engine::StepToNextDue(Instant until) {
-  return Guarded([&]() -> Result<std::optional<Fired>> {
+Result<std::optional<FiredTimer>> Engine::FireNextTimer(Instant until) {
+  return Guarded([&]() -> Result<std::optional<FiredTimer>> {
     PORTONE_INVARIANT(advancing_, "a timer was fired outside an advance");
     const sim::AgendaEntry* next = NextEntry();
-    if (next == nullptr || next->at > until) return std::optional<Fired>();
+    if (next == nullptr || next->at > until) return std::optional<FiredTimer>();
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
     const Instant at = std::max(next->at, clock_.Now());
     clock_.Hold(at);
     sim::AgendaEntry entry = agenda_.Pop();
     entry.at = at;
-    Consequences consequences;
-    Fired fired = Fire(entry, consequences);
-    journal_.Append({0, at, Cause{.kind = CauseKind::kDueFired}, std::move(consequences)});
-    return std::optional<Fired>(std::move(fired));
+    SideEffects side_effects;
+    FiredTimer fired = Fire(entry, side_effects);
+    journal_.Append({0, at, Cause{.kind = CauseKind::kTimerFired}, std::move(side_effects)});
+    return std::optional<FiredTimer>(std::move(fired));
   });
 }
 
-std::optional<Instant> Engine::NextDue() {
+std::optional<Instant> Engine::NextTimerTime() {
   const std::lock_guard lock(mutex_);
   if (poison_) return std::nullopt;
   const sim::AgendaEntry* next = NextEntry();
@@ -142,41 +142,41 @@ void Engine::AbandonAdvance() {
 
 void Engine::CatchUp() {
   const Result<Done> done = Guarded([&]() -> Result<Done> {
-    FireDueBy(clock_.Now());
+    FireTimersUntil(clock_.Now());
     return Done{};
   });
   static_cast<void>(done.ok());  // the next caller gets the error of a poisoned sandbox
 }
 
-Instant Engine::NextDueOnTheWall() const {
-  return Instant{Duration{next_due_ms_.load(std::memory_order_acquire)}};
+Instant Engine::NextTimerWallTime() const {
+  return Instant{Duration{next_timer_ms_.load(std::memory_order_acquire)}};
 }
 
-std::optional<commands::Outgoing> Engine::TakeOutgoing() {
+std::optional<commands::OutgoingWebhook> Engine::TakeOutgoing() {
   const std::lock_guard lock(mutex_);
   if (outbox_.empty()) return std::nullopt;
-  commands::Outgoing next = std::move(outbox_.front());
+  commands::OutgoingWebhook next = std::move(outbox_.front());
   outbox_.pop_front();
-  outgoing_.store(outbox_.size(), std::memory_order_release);
+  outgoing_count_.store(outbox_.size(), std::memory_order_release);
   return next;
 }
 
-std::uint64_t Engine::RequestBegan() {
+std::uint64_t Engine::BeginRequest() {
   const std::lock_guard lock(mutex_);
-  ++requests_under_way_;
+  ++open_requests_;
   profile_.store(world_.merchant.switches.profile, std::memory_order_release);
-  if (waiting_ > 0) happened_changed_.notify_all();
-  return ++happened_;
+  if (waiters_ > 0) version_changed_.notify_all();
+  return ++version_;
 }
 
-Instant Engine::RequestEnded(RequestRecord record) {
+Instant Engine::EndRequest(RequestRecord record) {
   const std::lock_guard lock(mutex_);
   const Instant now = clock_.Now();
   record.at = now;
-  if (record.sequence > reset_at_) requests_.Append(std::move(record));
-  --requests_under_way_;
-  ++happened_;
-  if (waiting_ > 0) happened_changed_.notify_all();
+  if (record.sequence > reset_version_) requests_.Append(std::move(record));
+  --open_requests_;
+  ++version_;
+  if (waiters_ > 0) version_changed_.notify_all();
   return now;
 }
 
@@ -185,47 +185,47 @@ std::vector<RequestRecord> Engine::Requests() const {
   return requests_.All();
 }
 
-void Engine::ForgetRequests() {
+void Engine::ClearRequests() {
   const std::lock_guard lock(mutex_);
   requests_.Clear();
-  ++happened_;
-  if (waiting_ > 0) happened_changed_.notify_all();
+  ++version_;
+  if (waiters_ > 0) version_changed_.notify_all();
 }
 
-bool Engine::AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
-                        const std::function<bool()>& cancelled) {
+bool Engine::WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
+                          const std::function<bool()>& cancelled) {
   constexpr std::chrono::milliseconds kPollInterval{200};  // for `cancelled`
   const sim::Stopwatch total;
   sim::Stopwatch since_last;
   std::unique_lock lock(mutex_);
-  ++waiting_;
-  std::uint64_t seen = happened_;
+  ++waiters_;
+  std::uint64_t seen = version_;
   bool is_quiet = false;
   while (!is_quiet && !cancelled()) {
-    if (happened_ != seen || requests_under_way_ > 0) {
-      if (total.Left(timeout) == std::chrono::milliseconds{0}) break;
-      seen = happened_;
+    if (version_ != seen || open_requests_ > 0) {
+      if (total.TimeLeft(timeout) == std::chrono::milliseconds{0}) break;
+      seen = version_;
       since_last = sim::Stopwatch();
     }
-    happened_changed_.wait_for(lock, std::min(kPollInterval, since_last.Left(quiet)),
-                               [&] { return happened_ != seen; });
-    is_quiet = happened_ == seen && requests_under_way_ == 0 &&
-               since_last.Left(quiet) == std::chrono::milliseconds{0};
+    version_changed_.wait_for(lock, std::min(kPollInterval, since_last.TimeLeft(quiet)),
+                              [&] { return version_ != seen; });
+    is_quiet = version_ == seen && open_requests_ == 0 &&
+               since_last.TimeLeft(quiet) == std::chrono::milliseconds{0};
   }
-  --waiting_;
+  --waiters_;
   return is_quiet;
 }
 
 std::uint64_t Engine::Version() const {
   const std::lock_guard lock(mutex_);
-  return happened_;
+  return version_;
 }
 
-bool Engine::AwaitChange(std::uint64_t seen, std::chrono::milliseconds timeout) {
+bool Engine::WaitForChange(std::uint64_t seen, std::chrono::milliseconds timeout) {
   std::unique_lock lock(mutex_);
-  ++waiting_;
-  const bool changed = happened_changed_.wait_for(lock, timeout, [&] { return happened_ != seen; });
-  --waiting_;
+  ++waiters_;
+  const bool changed = version_changed_.wait_for(lock, timeout, [&] { return version_ != seen; });
+  --waiters_;
   return changed;
 }
 
@@ -237,7 +237,7 @@ bool Engine::Load(Setup setup) {
   return Replace(std::move(setup), false);
 }
 
-void Engine::EndAdvanceWith(Setup setup) {
+void Engine::EndAdvanceAndLoad(Setup setup) {
   Replace(std::move(setup), true);
 }
 
@@ -266,9 +266,9 @@ bool Engine::Replace(Setup setup, bool ends_advance) {
     world_.token = old->world.token;
     world_.tokens_issued = old->world.tokens_issued;
     world_.generation = old->world.generation + 1;
-    reset_at_ = happened_;
+    reset_version_ = version_;
     StartOver();
-    ++happened_;  // wakes up waiters that wait for records to disappear
+    ++version_;  // wakes up waiters that wait for records to disappear
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
@@ -284,14 +284,14 @@ Setup Engine::CurrentSetup() const {
 Setup Engine::Snapshot() {
   const std::lock_guard lock(mutex_);
   const Instant now = clock_.Now();
-  if (!poison_) FireDueBy(now);
+  if (!poison_) FireTimersUntil(now);
   Setup setup = setup_;
   setup.clock = clock_.settings();
   setup.clock.start = now;
   setup.merchant = world_.merchant;
   setup.faults = world_.faults;
   const commands::View view{world_, agenda_, now, TokenNow(now)};
-  setup.beginning = std::make_shared<const Beginning>(commands::Kept(view, outbox_));
+  setup.beginning = std::make_shared<const InitialState>(commands::TakeSnapshot(view, outbox_));
   return setup;
 }
 
@@ -310,15 +310,15 @@ std::uint64_t Engine::seed() const {
   return ids_.seed();
 }
 
-commands::Tx Engine::TxAt(Instant now, Consequences& consequences, TierCode tier) {
+commands::Tx Engine::TxAt(Instant now, SideEffects& side_effects, TierCode tier) {
   return {.world = world_,
           .now = now,
           .token_now = TokenNow(now),
-          .sequence = ++happened_,
+          .sequence = ++version_,
           .ids = ids_,
           .agenda = agenda_,
           .outbox = outbox_,
-          .consequences = consequences,
+          .side_effects = side_effects,
           .tier = tier};
 }
 
@@ -329,22 +329,22 @@ Instant Engine::TokenNow(Instant now) const {
 /// The next valid timer; stale ones are dropped.
 const sim::AgendaEntry* Engine::NextEntry() {
   const sim::AgendaEntry* next = agenda_.Next();
-  while (next != nullptr && !commands::StillDue(world_, next->due)) {
+  while (next != nullptr && !commands::IsCurrent(world_, next->due)) {
     agenda_.Pop();
     next = agenda_.Next();
   }
   return next;
 }
 
-void Engine::FireDueBy(Instant now) {
+void Engine::FireTimersUntil(Instant now) {
   if (advancing_) return;
-  Consequences consequences;  // unused: timers repeat on replay, so they are not journalled
+  SideEffects side_effects;  // unused: timers repeat on replay, so they are not journalled
   for (auto next = NextEntry(); next != nullptr && next->at <= now; next = NextEntry())
-    Fire(agenda_.Pop(), consequences);
+    Fire(agenda_.Pop(), side_effects);
 }
 
-Fired Engine::Fire(const sim::AgendaEntry& entry, Consequences& consequences) {
-  commands::Tx tx = TxAt(entry.at, consequences, TierOf(entry.due));
+FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {
+  commands::Tx tx = TxAt(entry.at, side_effects, TierOf(entry.due));
   return commands::Apply(tx, entry.due);
 }
 
@@ -352,13 +352,13 @@ Fired Engine::Fire(const sim::AgendaEntry& entry, Consequences& consequences) {
 /// has changed.
 bool Engine::Publish() {
   advancing_seen_.store(advancing_, std::memory_order_release);
-  outgoing_.store(outbox_.size(), std::memory_order_release);
-  watches_requests_.store(world_.faults.WatchesRequests(), std::memory_order_release);
-  if (waiting_ > 0) happened_changed_.notify_all();
+  outgoing_count_.store(outbox_.size(), std::memory_order_release);
+  has_request_faults_.store(world_.faults.HasRequestFaults(), std::memory_order_release);
+  if (waiters_ > 0) version_changed_.notify_all();
   const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
   const auto wall = next == nullptr ? std::nullopt : clock_.WallTimeOf(next->at);
   const std::int64_t ms = wall.value_or(Instant::max()).time_since_epoch().count();
-  return next_due_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
+  return next_timer_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
 }
 
 void Engine::FinishAdvance() {
@@ -368,7 +368,7 @@ void Engine::FinishAdvance() {
 }
 
 /// Stores the initial time of a manual clock without a start time, so that Reset returns to it.
-void Engine::FixStart() {
+void Engine::SaveManualStart() {
   if (setup_.clock.mode == sim::ClockMode::kManual) setup_.clock.start = clock_.Now();
 }
 
@@ -376,22 +376,22 @@ void Engine::StartOver() {
   world_.merchant = setup_.merchant;
   world_.faults = setup_.faults;
   clock_ = sim::Clock(setup_.clock, wall_);
-  FixStart();
+  SaveManualStart();
   ids_ = sim::IdMint(setup_.seed);
   poison_.reset();
-  if (setup_.beginning) BeginWith(*setup_.beginning);
-  ShortenToken();
+  if (setup_.beginning) RestoreInitialState(*setup_.beginning);
+  ClampTokenExpiry();
 }
 
-void Engine::BeginWith(const Beginning& beginning) {
-  Consequences consequences;
-  commands::Tx tx = TxAt(clock_.Now(), consequences);
-  happened_ = std::max(happened_, commands::Begin(tx, beginning));
-  reset_at_ = happened_;
+void Engine::RestoreInitialState(const InitialState& beginning) {
+  SideEffects side_effects;
+  commands::Tx tx = TxAt(clock_.Now(), side_effects);
+  version_ = std::max(version_, commands::LoadInitialState(tx, beginning));
+  reset_version_ = version_;
 }
 
 /// Limits the token's remaining lifetime to the maximum after the clock was set back.
-void Engine::ShortenToken() {
+void Engine::ClampTokenExpiry() {
   if (!world_.token) return;
   const Instant latest = TokenNow(clock_.Now()) + kTokenLifetime;
   world_.token->expired_at = std::min(world_.token->expired_at, latest);

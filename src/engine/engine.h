@@ -49,7 +49,7 @@ struct Setup {
   Guards guards;
   Merchant merchant;
   FaultPlan faults;
-  std::shared_ptr<const Beginning> beginning;  ///< null: starts empty
+  std::shared_ptr<const InitialState> beginning;  ///< null: starts empty
 };
 
 struct ClockReading {
@@ -66,9 +66,9 @@ struct ClockChange {
 };
 
 enum class ClockRefusal : std::uint8_t {
-  kAdvancing,  ///< an advance is in progress
-  kBackwards,  ///< the sandbox has records with a later time
-  kSkipsDue,   ///< a timer is due by then
+  kAdvancing,   ///< an advance is in progress
+  kBackwards,   ///< the sandbox has records with a later time
+  kSkipsTimer,  ///< a timer is due by then
 };
 
 /// Takes over an object that is no longer needed, to free it elsewhere.
@@ -91,18 +91,18 @@ class Engine {
       -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
     return Guarded([&]() -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
       const Instant now = clock_.Now();
-      FireDueBy(now);
-      Consequences consequences;
+      FireTimersUntil(now);
+      SideEffects side_effects;
       std::optional<ReplyFault> fault;
-      commands::Tx tx = TxAt(now, consequences, cause.tier);
+      commands::Tx tx = TxAt(now, side_effects, cause.tier);
       tx.path = std::string_view(cause.target).substr(0, cause.target.find('?'));
       tx.test_code = cause.test_code;
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
-      FireDueBy(now);
+      FireTimersUntil(now);
       // A webhook reply for a world before a reset is not an input of the current one.
       const bool outdated = cause.generation && *cause.generation != world_.generation;
-      if (!outdated) journal_.Append({0, now, std::move(cause), std::move(consequences)});
+      if (!outdated) journal_.Append({0, now, std::move(cause), std::move(side_effects)});
       if (reply_fault != nullptr) *reply_fault = std::move(fault);
       return result;
     });
@@ -112,22 +112,22 @@ class Engine {
   Profile profile() const { return profile_.load(std::memory_order_acquire); }
 
   /// Whether any fault applies to requests. Takes no lock.
-  bool WatchesRequests() const { return watches_requests_.load(std::memory_order_acquire); }
+  bool HasRequestFaults() const { return has_request_faults_.load(std::memory_order_acquire); }
   /// Matches a request against the faults. If the request then runs no command, the caller must
   /// record it with JournalRequest.
-  FaultMeeting MeetRequest(const FaultSite& request);
+  FaultMatch MatchRequest(const FaultTarget& request);
   /// Records a request that changed nothing except the fault counters.
   void JournalRequest(Cause cause);
 
   /// Runs a query at the sandbox's time, after firing all due timers. Not recorded in the journal.
-  template <class Query>
-  auto Ask(const Query& query, TierCode tier = {})
-      -> decltype(Answer(std::declval<const commands::View&>(), query)) {
-    return Guarded([&]() -> decltype(Answer(std::declval<const commands::View&>(), query)) {
+  template <class T>
+  auto Query(const T& query, TierCode tier = {})
+      -> decltype(Handle(std::declval<const commands::View&>(), query)) {
+    return Guarded([&]() -> decltype(Handle(std::declval<const commands::View&>(), query)) {
       const Instant now = clock_.Now();
-      FireDueBy(now);
+      FireTimersUntil(now);
       const commands::View view{world_, agenda_, now, TokenNow(now), tier};
-      return Answer(view, query);
+      return Handle(view, query);
     });
   }
 
@@ -143,9 +143,9 @@ class Engine {
   bool BeginAdvance();
   /// Moves the clock to the next timer due at or before `until` and fires it. Returns nothing if
   /// there is none. REQUIRES: BeginAdvance.
-  Result<std::optional<Fired>> StepToNextDue(Instant until);
+  Result<std::optional<FiredTimer>> FireNextTimer(Instant until);
   /// The time of the next timer.
-  std::optional<Instant> NextDue();
+  std::optional<Instant> NextTimerTime();
   /// Moves the clock to `to` and stops it there. REQUIRES: BeginAdvance, and no timer is due by
   /// then.
   void MoveTo(Instant to);
@@ -155,39 +155,39 @@ class Engine {
   /// Resumes the clock from its current time, even if timers are due. REQUIRES: BeginAdvance.
   void AbandonAdvance();
   /// Ends the advance, replaces the setup and resets. REQUIRES: BeginAdvance.
-  void EndAdvanceWith(Setup setup);
+  void EndAdvanceAndLoad(Setup setup);
   /// Whether an advance is in progress. Takes no lock.
   bool Advancing() const { return advancing_seen_.load(std::memory_order_acquire); }
 
-  /// Fires the timers that a running clock has made due. Called at NextDueOnTheWall.
+  /// Fires the timers that a running clock has made due. Called at NextTimerWallTime.
   void CatchUp();
   /// When CatchUp next has work, in real time. Instant::max() while the clock is stopped or there
   /// are no timers.
-  Instant NextDueOnTheWall() const;
+  Instant NextTimerWallTime() const;
 
   // Webhooks ready to be posted.
 
   /// Takes no lock.
-  bool HasOutgoing() const { return outgoing_.load(std::memory_order_acquire) > 0; }
-  std::optional<commands::Outgoing> TakeOutgoing();
+  bool HasOutgoing() const { return outgoing_count_.load(std::memory_order_acquire) > 0; }
+  std::optional<commands::OutgoingWebhook> TakeOutgoing();
 
   // API calls, and waiting for events.
 
   /// Must be called at the start of an API call. Returns its sequence number among all events.
-  std::uint64_t RequestBegan();
+  std::uint64_t BeginRequest();
   /// Must be called when the reply is complete. Sets `at` in the stored record and returns it.
-  Instant RequestEnded(RequestRecord record);
+  Instant EndRequest(RequestRecord record);
   std::vector<RequestRecord> Requests() const;
-  void ForgetRequests();
+  void ClearRequests();
 
   /// Waits, in real time, until no API call has been made or in progress for `quiet`. False if that
   /// does not happen within `timeout`, or once `cancelled` returns true.
-  bool AwaitQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
-                  const std::function<bool()>& cancelled);
+  bool WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
+                    const std::function<bool()>& cancelled);
   /// Changes with every event.
   std::uint64_t Version() const;
   /// Waits, in real time, until the version differs from `seen`. False on timeout.
-  bool AwaitChange(std::uint64_t seen, std::chrono::milliseconds timeout);
+  bool WaitForChange(std::uint64_t seen, std::chrono::milliseconds timeout);
 
   // The sandbox as a whole.
 
@@ -232,18 +232,18 @@ class Engine {
   bool Replace(Setup setup, bool ends_advance);
 
   // All of these REQUIRE the lock.
-  commands::Tx TxAt(Instant now, Consequences& consequences, TierCode tier = {});
+  commands::Tx TxAt(Instant now, SideEffects& side_effects, TierCode tier = {});
   Instant TokenNow(Instant now) const;
   const sim::AgendaEntry* NextEntry();
-  void FireDueBy(Instant now);
-  Fired Fire(const sim::AgendaEntry& entry, Consequences& consequences);
+  void FireTimersUntil(Instant now);
+  FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
   bool Publish();
-  void FixStart();
-  std::optional<ClockRefusal> WhyNotSet(Instant now, Instant to);
-  void PutClock(Instant to, const ClockChange& change);
+  void SaveManualStart();
+  std::optional<ClockRefusal> CheckClockChange(Instant now, Instant to);
+  void ApplyClockChange(Instant to, const ClockChange& change);
   void StartOver();
-  void BeginWith(const Beginning& beginning);
-  void ShortenToken();
+  void RestoreInitialState(const InitialState& beginning);
+  void ClampTokenExpiry();
   void FinishAdvance();
 
   mutable std::mutex mutex_;
@@ -259,21 +259,22 @@ class Engine {
   commands::Outbox outbox_;
   Journal journal_;
   RequestLog requests_;
-  std::size_t requests_under_way_ = 0;
-  std::uint64_t happened_ = 0;  // sequence number of the last event; not reset
-  std::uint64_t reset_at_ = 0;  // requests with lower numbers belong to the world before a reset
+  std::size_t open_requests_ = 0;
+  std::uint64_t version_ = 0;  // sequence number of the last event; not reset
+  std::uint64_t reset_version_ =
+      0;  // requests with lower numbers belong to the world before a reset
   std::optional<Error> poison_;
   bool advancing_ = false;
 
-  std::condition_variable happened_changed_;
-  std::size_t waiting_ = 0;
+  std::condition_variable version_changed_;
+  std::size_t waiters_ = 0;
 
   // Copies that are read without the lock; updated by Publish.
   std::atomic<bool> advancing_seen_{false};
-  std::atomic<std::size_t> outgoing_{0};
-  std::atomic<bool> watches_requests_{false};
+  std::atomic<std::size_t> outgoing_count_{0};
+  std::atomic<bool> has_request_faults_{false};
   std::atomic<Profile> profile_{Profile::kCurrent};
-  std::atomic<std::int64_t> next_due_ms_{std::numeric_limits<std::int64_t>::max()};
+  std::atomic<std::int64_t> next_timer_ms_{std::numeric_limits<std::int64_t>::max()};
 };
 
 }  // namespace portone::engine

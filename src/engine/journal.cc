@@ -25,7 +25,7 @@ void Journal::Append(JournalEntry entry) {
   entry.sequence = ++last_sequence_;
   bytes_ += BytesOf(entry);
   entries_.push_back(std::move(entry));
-  while (entries_.size() > kEntriesKept || bytes_ > kBytesKept) {
+  while (entries_.size() > kMaxEntries || bytes_ > kMaxBytes) {
     bytes_ -= BytesOf(entries_.front());
     entries_.pop_front();
   }

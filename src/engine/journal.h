@@ -18,13 +18,13 @@
 namespace portone::engine {
 
 enum class CauseKind : std::uint8_t {
-  kRequest,       ///< an API call that may have changed something
-  kDelivery,      ///< the merchant's reply to a webhook
-  kAdvanceBegun,  ///< the clock was stopped here
-  kDueFired,      ///< the next timer was fired during an advance
-  kAdvanceEnded,  ///< the clock was moved here and resumed
-  kClockSet,      ///< the clock was set to this time and to the mode in `clock`
-  kWindow,        ///< a payment window was concluded, with the merchant's reply to confirm_url
+  kRequest,         ///< an API call that may have changed something
+  kDelivery,        ///< the merchant's reply to a webhook
+  kAdvanceStarted,  ///< the clock was stopped here
+  kTimerFired,      ///< the next timer was fired during an advance
+  kAdvanceEnded,    ///< the clock was moved here and resumed
+  kClockSet,        ///< the clock was set to this time and to the mode in `clock`
+  kWindow,          ///< a payment window was concluded, with the merchant's reply to confirm_url
 };
 
 /// "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window".
@@ -53,7 +53,7 @@ struct JournalEntry {
   std::uint64_t sequence = 0;  ///< from 1, without gaps
   Instant at;                  ///< the sandbox's time
   Cause cause;
-  Consequences consequences{};  ///< the webhooks and warnings it caused
+  SideEffects side_effects{};  ///< the webhooks and warnings it caused
 };
 
 class Journal {
@@ -66,8 +66,8 @@ class Journal {
 
   std::uint64_t last_sequence() const { return last_sequence_; }
 
-  static constexpr std::size_t kEntriesKept = 10'000;
-  static constexpr std::size_t kBytesKept = 64U << 20U;
+  static constexpr std::size_t kMaxEntries = 10'000;
+  static constexpr std::size_t kMaxBytes = 64U << 20U;
 
  private:
   std::deque<JournalEntry> entries_;

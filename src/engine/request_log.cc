@@ -16,7 +16,7 @@ std::size_t BytesOf(const RequestRecord& record) {
 void RequestLog::Append(RequestRecord record) {
   bytes_ += BytesOf(record);
   records_.push_back(std::move(record));
-  while (records_.size() > kRecordsKept || bytes_ > kBytesKept) {
+  while (records_.size() > kMaxRecords || bytes_ > kMaxBytes) {
     bytes_ -= BytesOf(records_.front());
     records_.pop_front();
   }

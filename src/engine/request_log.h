@@ -35,8 +35,8 @@ class RequestLog {
   std::vector<RequestRecord> All() const;
   void Clear();
 
-  static constexpr std::size_t kRecordsKept = 10'000;
-  static constexpr std::size_t kBytesKept = 64U << 20U;
+  static constexpr std::size_t kMaxRecords = 10'000;
+  static constexpr std::size_t kMaxBytes = 64U << 20U;
 
  private:
   std::deque<RequestRecord> records_;

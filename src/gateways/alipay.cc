@@ -21,10 +21,10 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"won", "off", kOnOff},
 }};
 
-std::optional<GatewayFault> CheckCurrency(const GatewayAsk& request) {
+std::optional<GatewayError> CheckCurrency(const GatewayRequest& request) {
   const bool won = request.order.amount.currency == Currency::kKrw;
-  if (!won || Setting(kAlipay, request.channel, "won") == "on") return std::nullopt;
-  return Wrong("currency", "원화 결제는 별도 계약이 필요합니다");
+  if (!won || GetSetting(kAlipay, request.channel, "won") == "on") return std::nullopt;
+  return InvalidParameterError("currency", "원화 결제는 별도 계약이 필요합니다");
 }
 
 }  // namespace

@@ -12,23 +12,23 @@
 namespace portone::gateways {
 
 /// EM30 when a request parameter is longer than `max_bytes`.
-std::optional<GatewayFault> IfLonger(const GatewayAsk& request, std::string_view parameter,
-                                     std::size_t max_bytes);
+std::optional<GatewayError> CheckMaxLength(const GatewayRequest& request,
+                                           std::string_view parameter, std::size_t max_bytes);
 
 /// EM31 when the request lacks the parameter. For parameters that are required only in some
 /// windows; one that is always required is a Requirement.
-std::optional<GatewayFault> IfMissing(const GatewayAsk& request, std::string_view parameter);
+std::optional<GatewayError> CheckPresent(const GatewayRequest& request, std::string_view parameter);
 
 /// EM32: the value of a parameter is invalid.
-GatewayFault Wrong(std::string_view parameter, std::string_view problem);
+GatewayError InvalidParameterError(std::string_view parameter, std::string_view problem);
 
 /// EM33: the merchant cannot cancel this payment, or can no longer do so.
-GatewayFault NotNow(std::string_view problem);
+GatewayError NotCancellableError(std::string_view problem);
 
 /// The field `key` ("code", "quota") of the window's `card.direct`; "" when it is absent.
-std::string_view Direct(const GatewayAsk& request, std::string_view key);
+std::string_view GetCardDirect(const GatewayRequest& request, std::string_view key);
 
 /// Whether part of the payment remains after the cancellation. REQUIRES: the payment was paid.
-bool CancelsPart(const CancelAsk& context);
+bool IsPartialCancel(const CancelContext& context);
 
 }  // namespace portone::gateways

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Danal's phone billing: every key issue also charges. Evidence: docs/gateways/others.md#other-gateways
+// Danal's phone billing: every key issue also charges. Evidence:
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"
@@ -11,7 +12,7 @@ extern const GatewayRules kDanal;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"digital", {Occasion::kWindow}},
+    {"digital", {Operation::kWindow}},
 }};
 
 }  // namespace
@@ -23,7 +24,7 @@ const GatewayRules kDanal{
     .default_pg_id = "danaltest",
     .rest = {.again = true},
     .window = {.pays = true,
-               .issue = WindowIssue::kAlwaysPays,
+               .issue = WindowIssue::kAlwaysCharges,
                .methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},
     .cancel = {.partial = false},

@@ -15,12 +15,12 @@ extern const GatewayRules kDanalTpay;
 namespace {
 
 constexpr std::array<Requirement, 3> kRequired{{
-    {"buyer_tel", {Occasion::kWindow}},
-    {"biz_num", {Occasion::kWindow}, {PayMethod::kVbank}},
-    {"name", {Occasion::kAgain}},
+    {"buyer_tel", {Operation::kWindow}},
+    {"biz_num", {Operation::kWindow}, {PayMethod::kVbank}},
+    {"name", {Operation::kAgain}},
 }};
 
-constexpr std::array<FaultText, 1> kErrors{{
+constexpr std::array<ErrorText, 1> kErrors{{
     {"1114", "다날 서버로부터 받은 응답이 올바르지 않습니다.암/복호화에 실패했습니다."},
 }};
 
@@ -31,16 +31,16 @@ bool IsBusinessNumber(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   const bool key_only = request.customer_uid != nullptr && request.order.amount.IsZero();
-  if (request.occasion == Occasion::kWindow && key_only) {
+  if (request.operation == Operation::kWindow && key_only) {
     request.Warn(
         "danal_tpay charges the buyer 10 won to issue a key and cancels it 30 minutes later");
   }
-  if (request.occasion != Occasion::kWindow || request.method != PayMethod::kVbank)
+  if (request.operation != Operation::kWindow || request.method != PayMethod::kVbank)
     return std::nullopt;
   if (IsBusinessNumber(request.order.extra.Text("biz_num"))) return std::nullopt;
-  return Wrong("biz_num", "사업자등록번호 10자리여야 합니다");
+  return InvalidParameterError("biz_num", "사업자등록번호 10자리여야 합니다");
 }
 
 }  // namespace
@@ -52,12 +52,12 @@ const GatewayRules kDanalTpay{
     .default_pg_id = "danaltpaytest",
     .rest = {.again = true},
     .window = {.pays = true,
-               .issue = WindowIssue::kPaysIfAny,
+               .issue = WindowIssue::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},
                .issue_methods = {PayMethod::kCard}},
     .required = kRequired,
-    .known_faults = kErrors,
+    .known_errors = kErrors,
     .check_order = CheckWindow,
 };
 

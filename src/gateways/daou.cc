@@ -22,18 +22,18 @@ constexpr std::array<SettingRule, 1> kSettings{{
 }};
 
 /// `digital` must match the contract.
-std::optional<GatewayFault> CheckGoods(const GatewayAsk& request) {
-  const std::string_view goods = Setting(kDaou, request.channel, "goods");
-  if (request.occasion != Occasion::kWindow || goods == "any") return std::nullopt;
+std::optional<GatewayError> CheckGoods(const GatewayRequest& request) {
+  const std::string_view goods = GetSetting(kDaou, request.channel, "goods");
+  if (request.operation != Operation::kWindow || goods == "any") return std::nullopt;
   if (request.order.extra.Flag("digital") == (goods == "digital")) return std::nullopt;
-  return Wrong("digital", "계약된 상품 유형과 다릅니다");
+  return InvalidParameterError("digital", "계약된 상품 유형과 다릅니다");
 }
 
-std::optional<GatewayFault> CheckTaxFree(const CancelAsk& context) {
+std::optional<GatewayError> CheckTaxFree(const CancelContext& context) {
   const PayMethod method = context.payment.pay_method;
   const bool wallet = method == PayMethod::kKakaopay || method == PayMethod::kPayco;
-  if (!wallet || !CancelsPart(context) || !context.request.tax_free) return std::nullopt;
-  return Wrong("tax_free", "부분취소에는 사용할 수 없습니다");
+  if (!wallet || !IsPartialCancel(context) || !context.request.tax_free) return std::nullopt;
+  return InvalidParameterError("tax_free", "부분취소에는 사용할 수 없습니다");
 }
 
 }  // namespace
@@ -50,7 +50,7 @@ const GatewayRules kDaou{
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kKakaopay,
                            PayMethod::kPayco, PayMethod::kNaverpay, PayMethod::kSamsungpay},
                .easy_pays = {PayMethod::kNaverpay, PayMethod::kSamsungpay}},
-    .cancel = {.whole_only = {PayMethod::kBooknlife, PayMethod::kSmartculture}},
+    .cancel = {.full_only_methods = {PayMethod::kBooknlife, PayMethod::kSmartculture}},
     .settings = kSettings,
     .check_order = CheckGoods,
     .check_cancel = CheckTaxFree,

@@ -13,8 +13,8 @@ namespace portone::gateways {
 /// Keys, one-off charges, recurring charges and schedules, all without a window.
 inline constexpr RestRules kFullRest{.issue_key = true,
                                      .onetime = true,
-                                     .onetime_keeps = true,
-                                     .schedule_issues = true,
+                                     .onetime_stores_key = true,
+                                     .schedule_stores_key = true,
                                      .again = true};
 
 /// "channel-key-<code>" for every gateway; the default channel first.

@@ -13,7 +13,7 @@ extern const GatewayRules kEximbay;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"buyer_tel", {Occasion::kWindow}},
+    {"buyer_tel", {Operation::kWindow}},
 }};
 
 constexpr std::array<Currency, 11> kCurrencies{
@@ -25,10 +25,10 @@ constexpr std::array<SettingRule, 1> kSettings{{
 }};
 
 /// The buyer pays at a convenience store later.
-std::optional<Wait> WaitForStorePayment(const GatewayAsk& request) {
+std::optional<DeferredResult> WaitForStorePayment(const GatewayRequest& request) {
   if (request.method != PayMethod::kEcontext) return std::nullopt;
-  return Wait{
-      SecondsSetting(kEximbay, request.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
+  return DeferredResult{
+      GetSecondsSetting(kEximbay, request.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
 }
 
 }  // namespace

@@ -13,13 +13,13 @@ extern const GatewayRules kGalaxia;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"name", {Occasion::kWindow}},
+    {"name", {Operation::kWindow}},
 }};
 
 constexpr std::size_t kMaxCustomerIdBytes = 20;
 
-std::optional<GatewayFault> CheckCustomer(const GatewayAsk& request) {
-  return IfLonger(request, "customer_id", kMaxCustomerIdBytes);
+std::optional<GatewayError> CheckCustomer(const GatewayRequest& request) {
+  return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }
 
 }  // namespace
@@ -36,7 +36,7 @@ const GatewayRules kGalaxia{
                            PayMethod::kTrans, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kCulturegift},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
-               .paying_issue = {PayMethod::kPhone}},
+               .charging_issue_methods = {PayMethod::kPhone}},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
     .check_order = CheckCustomer,

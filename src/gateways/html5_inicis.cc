@@ -12,28 +12,28 @@ namespace portone::gateways {
 namespace {
 
 // FIDELITY: html5-inicis
-constexpr std::array<CardFaultText, 4> kCardErrors{{
-    {CardCase::kUnknownBin, {"550929", "빌키생성 실패"}},
-    {CardCase::kWrongNumber, {"550929", "빌키생성 실패"}},
-    {CardCase::kWrongExpiry, {"550929", "빌키생성 실패"}},
-    {CardCase::kDeleted, {"550997", "조회되는 빌키 없음"}},
+constexpr std::array<CardErrorText, 4> kCardErrors{{
+    {CardOutcome::kUnknownBin, {"550929", "빌키생성 실패"}},
+    {CardOutcome::kWrongNumber, {"550929", "빌키생성 실패"}},
+    {CardOutcome::kWrongExpiry, {"550929", "빌키생성 실패"}},
+    {CardOutcome::kDeleted, {"550997", "조회되는 빌키 없음"}},
 }};
 
-constexpr std::array<FaultText, 3> kErrors{{
+constexpr std::array<ErrorText, 3> kErrors{{
     {"550433", "빌링 미사용 가맹점 빌링거래 발생"},
     {"1141", "빌키 조회가 불가한 지불수단"},
     {"V023", "파라미터의 데이터 설정이 잘못되었습니다."},
 }};
 
-constexpr Occasions kOnetime{Occasion::kOnetime};
+constexpr Operations kOnetime{Operation::kOnetime};
 
 constexpr std::array<Requirement, 6> kRequired{{
     {"name", kOnetime},
     {"buyer_name", kOnetime},
     {"buyer_email", kOnetime},
     {"buyer_tel", kOnetime},
-    {"name", {Occasion::kAgain}},
-    {"buyer_tel", {Occasion::kWindow}},
+    {"name", {Operation::kAgain}},
+    {"buyer_tel", {Operation::kWindow}},
 }};
 
 constexpr std::array<std::string_view, 4> kVbankRequired{"pg_api_key", "vbank_holder", "buyer_name",
@@ -75,8 +75,8 @@ const GatewayRules kHtml5Inicis{
     .vbank = {.issue = true, .required = kVbankRequired},
     .cancel = {.later_months = true},
     .required = kRequired,
-    .card_faults = kCardErrors,
-    .known_faults = kErrors,
+    .card_errors = kCardErrors,
+    .known_errors = kErrors,
     .pg_tid = MakeStdpayTid,
     .receipt_query = MakeReceiptQuery,
 };

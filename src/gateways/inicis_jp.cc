@@ -23,19 +23,21 @@ constexpr std::array<SettingRule, 1> kSettings{{
 constexpr std::size_t kMaxCustomerIdBytes = 30;
 constexpr std::array<int, 7> kInstalmentMonths{0, 1, 3, 5, 6, 10, 12};
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   if (std::find(kInstalmentMonths.begin(), kInstalmentMonths.end(), request.order.card_quota) ==
       kInstalmentMonths.end()) {
-    return Wrong("card_quota", "0, 3, 5, 6, 10, 12 중 하나여야 합니다");
+    return InvalidParameterError("card_quota", "0, 3, 5, 6, 10, 12 중 하나여야 합니다");
   }
-  return IfLonger(request, "customer_id", kMaxCustomerIdBytes);
+  return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }
 
 /// The buyer pays at a convenience store later.
-std::optional<Wait> WaitForStorePayment(const GatewayAsk& request) {
+std::optional<DeferredResult> WaitForStorePayment(const GatewayRequest& request) {
   if (request.method != PayMethod::kCvs) return std::nullopt;
-  return Wait{
-      SecondsSetting(kInicisJp, request.channel, "cvs_deposit_s"), PaymentStatus::kReady, {}, true};
+  return DeferredResult{GetSecondsSetting(kInicisJp, request.channel, "cvs_deposit_s"),
+                        PaymentStatus::kReady,
+                        {},
+                        true};
 }
 
 }  // namespace

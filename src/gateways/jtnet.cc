@@ -16,7 +16,7 @@ const GatewayRules kJtnet{
     .default_pg_id = "jtnettest",
     .rest = kFullRest,
     .window = {.pays = true,
-               .issue = WindowIssue::kPaysIfAny,
+               .issue = WindowIssue::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},

@@ -13,7 +13,7 @@ extern const GatewayRules kKakaopay;
 
 namespace {
 
-constexpr std::array<FaultText, 9> kErrors{{
+constexpr std::array<ErrorText, 9> kErrors{{
     {"-702", "이미 완료된 TID입니다."},
     {"-710", "취소 요청 금액이 취소 가능 금액보다 큽니다."},
     {"-723", "order is expired!"},
@@ -27,12 +27,12 @@ constexpr std::array<FaultText, 9> kErrors{{
 
 constexpr const char* kNoVat = "kakaopay does not support vat_amount: it is not passed on";
 
-std::optional<GatewayFault> WarnAboutVat(const GatewayAsk& request) {
+std::optional<GatewayError> WarnAboutVat(const GatewayRequest& request) {
   if (request.order.vat_amount) request.Warn(kNoVat);
   return std::nullopt;
 }
 
-std::optional<GatewayFault> WarnAboutCancelVat(const CancelAsk& context) {
+std::optional<GatewayError> WarnAboutCancelVat(const CancelContext& context) {
   if (context.request.vat_amount) context.Warn(kNoVat);
   return std::nullopt;
 }
@@ -45,9 +45,9 @@ const GatewayRules kKakaopay{
     .name = "카카오페이",
     .default_pg_id = "TC0ONETIME",
     .rest = {.again = true},
-    .window = {.pays = true, .issue = WindowIssue::kPaysIfAny},
+    .window = {.pays = true, .issue = WindowIssue::kChargesIfNonZero},
     .instalments = {.list = QuotaList::kExact},
-    .known_faults = kErrors,
+    .known_errors = kErrors,
     .check_order = WarnAboutVat,
     .check_cancel = WarnAboutCancelVat,
 };

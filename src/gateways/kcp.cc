@@ -29,28 +29,28 @@ constexpr std::array<SettingRule, 4> kRestSettings{{
     {"card_expiry", kCardExpiry[0], kCardExpiry},
     {"later_month_refunds", kcp::kYesNo[0], kcp::kYesNo},
 }};
-constexpr auto kSettings = kcp::Joined(kcp::kContract, kRestSettings);
+constexpr auto kSettings = kcp::Concatenate(kcp::kContract, kRestSettings);
 
 constexpr PayMethods kGiftCertificates{PayMethod::kCultureland, PayMethod::kSmartculture,
                                        PayMethod::kBooknlife, PayMethod::kHappymoney};
 
 constexpr std::array<Requirement, 4> kRequired{{
-    {"buyer_name", {Occasion::kWindow}, {PayMethod::kPhone}},
-    {"bypass.shop_user_id", {Occasion::kWindow}, {PayMethod::kPhone}},
-    {"bypass.shop_user_id", {Occasion::kWindow}, kGiftCertificates},
-    {"bypass.pt_memcorp_cd", {Occasion::kWindow}, {PayMethod::kPoint}},
+    {"buyer_name", {Operation::kWindow}, {PayMethod::kPhone}},
+    {"bypass.shop_user_id", {Operation::kWindow}, {PayMethod::kPhone}},
+    {"bypass.shop_user_id", {Operation::kWindow}, kGiftCertificates},
+    {"bypass.pt_memcorp_cd", {Operation::kWindow}, {PayMethod::kPoint}},
 }};
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 1'000, .below = kcp::kBelowLeast, .methods = {PayMethod::kCard}},
+    {.least = 1'000, .below = kcp::kBelowMinimum, .methods = {PayMethod::kCard}},
 }};
 
 std::string_view GetSetting(const Channel& channel, std::string_view name) {
-  return Setting(kKcp, channel, name);
+  return GetSetting(kKcp, channel, name);
 }
 
-std::optional<GatewayFault> FindError(std::string_view code) {
-  return kKcp.FindFault(code);
+std::optional<GatewayError> FindError(std::string_view code) {
+  return kKcp.FindError(code);
 }
 
 bool IsExpired(std::string_view expiry, Instant now) {
@@ -75,7 +75,7 @@ bool IsBirthDate(std::string_view six_digits) {
   return month >= "01" && month <= "12" && day >= "01" && day <= "31";
 }
 
-std::optional<GatewayFault> CheckBirth(const std::optional<std::string>& birth, bool strict) {
+std::optional<GatewayError> CheckBirth(const std::optional<std::string>& birth, bool strict) {
   constexpr std::size_t kPersonDigits = 6;
   constexpr std::size_t kBusinessDigits = 10;
   if (!birth) return strict ? FindError("8110") : std::nullopt;
@@ -87,7 +87,7 @@ std::optional<GatewayFault> CheckBirth(const std::optional<std::string>& birth, 
 }
 
 /// A one-off charge does not need the password.
-std::optional<GatewayFault> CheckPassword(const GatewayAsk& request, bool strict) {
+std::optional<GatewayError> CheckPassword(const GatewayRequest& request, bool strict) {
   const std::optional<std::string>& password = request.card->pwd_2digit;
   const bool is_required = strict && request.customer_uid != nullptr;
   if (!password) return is_required ? FindError("8111") : std::nullopt;
@@ -96,7 +96,7 @@ std::optional<GatewayFault> CheckPassword(const GatewayAsk& request, bool strict
 
 /// Checks the format of the card data, before the issuer is involved.
 // FIDELITY: kcp-card-form
-std::optional<GatewayFault> CheckCardForm(const GatewayAsk& request) {
+std::optional<GatewayError> CheckCardForm(const GatewayRequest& request) {
   if (request.card == nullptr) return std::nullopt;
   constexpr std::size_t kMinDigits = 14;
   constexpr std::size_t kMaxDigits = 16;
@@ -114,22 +114,23 @@ std::optional<GatewayFault> CheckCardForm(const GatewayAsk& request) {
 }
 
 /// Entering card data anywhere except on a card company's own page needs a separate contract.
-bool NeedsRestContract(const GatewayAsk& request) {
-  if (request.occasion == Occasion::kDelete) return false;
-  return request.occasion != Occasion::kWindow || request.order.extra.Text("auth_mode") == "key-in";
+bool NeedsRestContract(const GatewayRequest& request) {
+  if (request.operation == Operation::kDelete) return false;
+  return request.operation != Operation::kWindow ||
+         request.order.extra.Text("auth_mode") == "key-in";
 }
 
-std::optional<GatewayFault> CheckAccess(const GatewayAsk& request) {
-  if (auto error = kcp::WrongSite(request)) return error;
+std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
+  if (auto error = kcp::CheckSite(request)) return error;
   if (NeedsRestContract(request) && GetSetting(request.channel, "rest_contract") == "no")
     return FindError("CC35");
-  if (auto error = kcp::LacksContract(request)) return error;
+  if (auto error = kcp::CheckContract(request)) return error;
   return CheckCardForm(request);
 }
 
 /// A card.direct quota of 60 or more means payment with card points: 80 for Hyundai Card, 60 for
 /// the other companies.
-std::optional<GatewayFault> CheckPointQuota(const Parameters& extra) {
+std::optional<GatewayError> CheckPointQuota(const Parameters& extra) {
   constexpr int kPointQuota = 60;
   constexpr int kHyundaiPointQuota = 80;
   constexpr std::array<std::string_view, 9> kPointCompanies{"381", "361", "365", "374", "368",
@@ -142,18 +143,18 @@ std::optional<GatewayFault> CheckPointQuota(const Parameters& extra) {
   const bool fits = company == "367" ? quota >= kHyundaiPointQuota
                                      : std::find(kPointCompanies.begin(), kPointCompanies.end(),
                                                  company) != kPointCompanies.end();
-  return fits ? std::nullopt : FindError(kcp::kWrongMonths.code);
+  return fits ? std::nullopt : FindError(kcp::kInvalidInstalments.code);
 }
 
 /// Each product of an escrow payment needs four fields. Their amounts are not checked.
-std::optional<GatewayFault> CheckEscrowProducts(const Parameters& extra) {
+std::optional<GatewayError> CheckEscrowProducts(const Parameters& extra) {
   constexpr std::array<std::string_view, 4> kProductFields{"orderNumber", "name", "quantity",
                                                            "amount"};
   if (!extra.Flag("escrow")) return std::nullopt;
   for (int i = 0; extra.Has("kcpProducts[" + std::to_string(i) + "]"); ++i) {
     for (const std::string_view field : kProductFields) {
       const std::string name = "kcpProducts[" + std::to_string(i) + "]." + std::string(field);
-      if (!extra.Has(name)) return GatewayFault{"", errors::MissingParameter(name).message};
+      if (!extra.Has(name)) return GatewayError{"", errors::MissingParameter(name).message};
     }
   }
   return std::nullopt;
@@ -172,7 +173,7 @@ constexpr std::array<WindowOption, 4> kWindowOptions{{
 }};
 
 /// Parameters that only change how the window looks are accepted; invalid values are warned about.
-void WarnAboutWindowOptions(const GatewayAsk& request) {
+void WarnAboutWindowOptions(const GatewayRequest& request) {
   const Parameters& extra = request.order.extra;
   for (const WindowOption& option : kWindowOptions) {
     const std::string value(extra.Text(option.parameter));
@@ -185,24 +186,24 @@ void WarnAboutWindowOptions(const GatewayAsk& request) {
   }
 }
 
-std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
-  if (request.occasion == Occasion::kWindow) {
+std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
+  if (request.operation == Operation::kWindow) {
     if (auto error = CheckPointQuota(request.order.extra)) return error;
     if (auto error = CheckEscrowProducts(request.order.extra)) return error;
     WarnAboutWindowOptions(request);
   }
-  return kcp::NotChargeable(request);
+  return kcp::CheckCharge(request);
 }
 
 /// Refunding a phone bill of an earlier month needs a separate contract.
-std::optional<GatewayFault> CheckCancel(const CancelAsk& context) {
+std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   const Payment& payment = context.payment;
   const auto month = [](Instant at) { return FormatKoreanDigits(at).substr(0, 6); };
   const bool later = payment.pay_method == PayMethod::kPhone && payment.paid_at &&
                      month(*payment.paid_at) != month(context.now);
   if (later && GetSetting(context.channel, "later_month_refunds") == "no")
-    return CancelRules{}.month_over.Fault();
-  return kcp::NotCancellable(context);
+    return CancelRules{}.month_over.ToError();
+  return kcp::CheckCancellation(context);
 }
 
 }  // namespace
@@ -230,14 +231,14 @@ const GatewayRules kKcp{
     .required = kRequired,
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,
-    .card_faults = kcp::kCardFaults,
-    .known_faults = kcp::kKnownFaults,
+    .card_errors = kcp::kCardErrors,
+    .known_errors = kcp::kKnownErrors,
     .settings = kSettings,
     .check_access = CheckAccess,
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,
     .mask_card = kcp::MaskWithZeros,
-    .receipt_query = kcp::BillReceipt,
+    .receipt_query = kcp::MakeReceiptQuery,
 };
 
 }  // namespace portone::gateways

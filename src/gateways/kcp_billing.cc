@@ -13,24 +13,24 @@ extern const GatewayRules kKcpBilling;
 
 namespace {
 
-std::optional<GatewayFault> CheckAccess(const GatewayAsk& request) {
-  if (auto error = kcp::WrongSite(request)) return error;
-  return kcp::LacksContract(request);
+std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
+  if (auto error = kcp::CheckSite(request)) return error;
+  return kcp::CheckContract(request);
 }
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 1'000, .below = kcp::kBelowLeast},
+    {.least = 1'000, .below = kcp::kBelowMinimum},
 }};
 
 // FIDELITY: kcp-billing
-std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
-  if (request.occasion == Occasion::kWindow) {
+std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
+  if (request.operation == Operation::kWindow) {
     if (request.order.extra.Has("bypass.site_logo") && request.device == Device::kMobile) {
       request.Warn("bypass.site_logo is only shown on a PC");
     }
     return std::nullopt;
   }
-  return kcp::NotChargeable(request);
+  return kcp::CheckCharge(request);
 }
 
 }  // namespace
@@ -47,14 +47,14 @@ const GatewayRules kKcpBilling{
     .own = {.identity_type = false},
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,
-    .card_faults = kcp::kCardFaults,
-    .known_faults = kcp::kKnownFaults,
+    .card_errors = kcp::kCardErrors,
+    .known_errors = kcp::kKnownErrors,
     .settings = kcp::kContract,
     .check_access = CheckAccess,
     .check_order = CheckOrder,
-    .check_cancel = kcp::NotCancellable,
+    .check_cancel = kcp::CheckCancellation,
     .mask_card = kcp::MaskWithZeros,
-    .receipt_query = kcp::BillReceipt,
+    .receipt_query = kcp::MakeReceiptQuery,
 };
 
 }  // namespace portone::gateways

@@ -15,14 +15,14 @@ namespace {
 constexpr int kLumpSum = 1;
 
 std::string_view GetSetting(const Channel& channel, std::string_view name) {
-  return Setting(Of(channel.pg), channel, name);
+  return GetSetting(Of(channel.pg), channel, name);
 }
 
-GatewayFault GetError(const Channel& channel, std::string_view code) {
-  return Of(channel.pg).FindFault(code).value();
+GatewayError GetError(const Channel& channel, std::string_view code) {
+  return Of(channel.pg).FindError(code).value();
 }
 
-std::optional<GatewayFault> CheckSiteSetting(const Channel& channel) {
+std::optional<GatewayError> CheckSiteSetting(const Channel& channel) {
   const std::string_view site = GetSetting(channel, "site");
   if (site == "wrong_code") return GetError(channel, "8001");
   if (site == "wrong_key") return GetError(channel, "8002");
@@ -30,16 +30,16 @@ std::optional<GatewayFault> CheckSiteSetting(const Channel& channel) {
   return std::nullopt;
 }
 
-bool ChargesCard(const GatewayAsk& request) {
-  const bool in_window = request.occasion == Occasion::kWindow;
+bool ChargesCard(const GatewayRequest& request) {
+  const bool in_window = request.operation == Operation::kWindow;
   if (in_window) return request.customer_uid == nullptr && request.method == PayMethod::kCard;
-  return request.occasion == Occasion::kOnetime || request.occasion == Occasion::kAgain ||
-         request.occasion == Occasion::kScheduled;
+  return request.operation == Operation::kOnetime || request.operation == Operation::kAgain ||
+         request.operation == Operation::kScheduled;
 }
 
 /// KCP stores and charges keys in a batch group that the merchant creates in KCP's own console.
 // FIDELITY: kcp-batch-group
-bool LacksBatchGroup(const GatewayAsk& request) {
+bool LacksBatchGroup(const GatewayRequest& request) {
   if (request.customer_uid == nullptr) return false;
   return GetSetting(request.channel, "batch_group_id").empty() ||
          GetSetting(request.channel, "batch_group_status") != "approved";
@@ -47,20 +47,21 @@ bool LacksBatchGroup(const GatewayAsk& request) {
 
 /// The amounts that KCP's test site accepts.
 bool IsTestAmount(const Order& order) {
-  constexpr std::int64_t kLeast = 1'000;
+  constexpr std::int64_t kMinimum = 1'000;
   constexpr std::int64_t kMaximum = 5'004;
   constexpr std::int64_t kInstalmentAmount = 50'004;
   const std::int64_t won = order.amount.minor;
   if (order.card_quota > kLumpSum) return won == kInstalmentAmount;
-  return won >= kLeast && won <= kMaximum;
+  return won >= kMinimum && won <= kMaximum;
 }
 
-std::optional<GatewayFault> CheckInstalments(const Channel& channel, const Order& order) {
+std::optional<GatewayError> CheckInstalments(const Channel& channel, const Order& order) {
   constexpr std::int64_t kDefaultMinimum = 50'000;
   if (order.card_quota <= kLumpSum) return std::nullopt;
   const std::string_view allowed = GetSetting(channel, "instalments");
   if (allowed == "none") return GetError(channel, "CC34");
-  if (allowed == "from_50000" && order.amount.minor < kDefaultMinimum) return kWrongMonths.Fault();
+  if (allowed == "from_50000" && order.amount.minor < kDefaultMinimum)
+    return kInvalidInstalments.ToError();
   return std::nullopt;
 }
 
@@ -74,7 +75,7 @@ std::optional<std::int64_t> ParseNumber(std::string_view text) {
 
 /// What the merchant has already cancelled in KCP's own console, bypassing PortOne, cannot be
 /// cancelled again.
-std::optional<GatewayFault> CheckCancelledAtKcp(const CancelAsk& context, bool whole) {
+std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bool whole) {
   const std::string_view cancelled = GetSetting(context.channel, "cancelled_at_kcp");
   const bool by_card = context.payment.pay_method == PayMethod::kCard;
   if (cancelled == "all") return GetError(context.channel, by_card ? "8133" : "8023");
@@ -82,7 +83,7 @@ std::optional<GatewayFault> CheckCancelledAtKcp(const CancelAsk& context, bool w
   return std::nullopt;
 }
 
-std::optional<GatewayFault> CheckPartialCancel(const CancelAsk& context, Money amount) {
+std::optional<GatewayError> CheckPartialCancel(const CancelContext& context, Money amount) {
   const Channel& channel = context.channel;
   if (GetSetting(channel, "partial_cancel") == "no") return GetError(channel, "8392");
   const auto least = ParseNumber(GetSetting(channel, "partial_cancel_least"));
@@ -95,13 +96,13 @@ std::optional<GatewayFault> CheckPartialCancel(const CancelAsk& context, Money a
 
 }  // namespace
 
-std::optional<GatewayFault> WrongSite(const GatewayAsk& request) {
-  if (request.occasion == Occasion::kDelete) return std::nullopt;
+std::optional<GatewayError> CheckSite(const GatewayRequest& request) {
+  if (request.operation == Operation::kDelete) return std::nullopt;
   return CheckSiteSetting(request.channel);
 }
 
-std::optional<GatewayFault> LacksContract(const GatewayAsk& request) {
-  if (request.occasion == Occasion::kDelete) return std::nullopt;
+std::optional<GatewayError> CheckContract(const GatewayRequest& request) {
+  if (request.operation == Operation::kDelete) return std::nullopt;
   if (ChargesCard(request) && GetSetting(request.channel, "issuer_review") == "pending") {
     return GetError(request.channel, "8102");
   }
@@ -109,7 +110,7 @@ std::optional<GatewayFault> LacksContract(const GatewayAsk& request) {
   return std::nullopt;
 }
 
-std::optional<GatewayFault> NotChargeable(const GatewayAsk& request) {
+std::optional<GatewayError> CheckCharge(const GatewayRequest& request) {
   if (!ChargesCard(request)) return std::nullopt;
   if (auto error = CheckInstalments(request.channel, request.order)) return error;
   const bool tests = GetSetting(request.channel, "test_amounts") == "on";
@@ -118,12 +119,12 @@ std::optional<GatewayFault> NotChargeable(const GatewayAsk& request) {
 }
 
 // FIDELITY: kcp-cancel
-std::optional<GatewayFault> NotCancellable(const CancelAsk& context) {
+std::optional<GatewayError> CheckCancellation(const CancelContext& context) {
   const Channel& channel = context.channel;
   const CancelRequest& request = context.request;
   if (auto error = CheckSiteSetting(channel)) return error;
   if (GetSetting(channel, "cancel_ip") == "unregistered") return GetError(channel, "8012");
-  const Money remaining = Remaining(context.payment);
+  const Money remaining = RemainingAmount(context.payment);
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
   const bool whole = amount == remaining;
   if (auto error = CheckCancelledAtKcp(context, whole)) return error;
@@ -143,7 +144,7 @@ std::string MaskWithZeros(std::string_view digits) {
   return masked;
 }
 
-std::optional<std::string> BillReceipt(const Payment& payment) {
+std::optional<std::string> MakeReceiptQuery(const Payment& payment) {
   return "cmd=card_bill&tno=" + payment.pg_tid.value_or("") + "&order_no=" + payment.imp_uid.text +
          "&trade_mony=" + FormatAmount(payment.order.amount);
 }

@@ -14,43 +14,43 @@
 
 namespace portone::gateways::kcp {
 
-inline constexpr FaultText kBelowLeast{"9010", "카드 최소 결제 금액은 1000원 이상입니다."};
-inline constexpr FaultText kWrongMonths{"CC16", "할부개월수 오류"};
+inline constexpr ErrorText kBelowMinimum{"9010", "카드 최소 결제 금액은 1000원 이상입니다."};
+inline constexpr ErrorText kInvalidInstalments{"CC16", "할부개월수 오류"};
 
 /// Card errors. The first row of an outcome is the error it produces; further rows are other codes
 /// with the same meaning.
 // FIDELITY: kcp
-inline constexpr auto kCardFaults = std::to_array<CardFaultText>({
-    {CardCase::kUnknownBin, {"CC14", "카드번호 오류"}},
-    {CardCase::kWrongNumber, {"CC14", "카드번호 오류"}},
-    {CardCase::kWrongNumber, {"8107", "포맷에러(지불|신용카드|카드번호)"}},
-    {CardCase::kWrongNumber, {"8108", "카드번호 오류"}},
-    {CardCase::kWrongNumber, {"2204", "유효하지 않은 카드번호 입니다."}},
-    {CardCase::kWrongExpiry, {"CC55", "유효기간 오류"}},
-    {CardCase::kWrongExpiry, {"8109", "포맷에러(지불|신용카드|유효기간)"}},
-    {CardCase::kWrongExpiry, {"8484", "카드유효기간만료"}},
-    {CardCase::kWrongCvc, {"CC64", "CVC 오류"}},
-    {CardCase::kWrongCvc, {"CC63", "비밀번호 오류"}},
-    {CardCase::kWrongCvc, {"8111", "포맷에러(지불|신용카드|비밀번호)"}},
-    {CardCase::kWrongCvc, {"CC69", "인증오류 3회초과(당일거래 불가)"}},
-    {CardCase::kWrongCvc, {"CC66", "주민번호 오류"}},
-    {CardCase::kWrongCvc, {"CC67", "사업자번호 오류(인증)"}},
-    {CardCase::kWrongCvc, {"8110", "포맷에러(지불|신용카드|주민번호)"}},
-    {CardCase::kDeclined, {"CC03", "카드사 거절(기타사유)"}},
-    {CardCase::kInsufficientFunds, {"CC10", "통장 잔액부족"}},
-    {CardCase::kLimitExceeded, {"CC08", "1일 한도초과"}},
-    {CardCase::kLimitExceeded, {"CC07", "1회 한도초과"}},
-    {CardCase::kLimitExceeded, {"CC61", "거래금액 한도초과"}},
-    {CardCase::kLost, {"CC04", "분실 혹은 거래불가 카드"}},
-    {CardCase::kStolen, {"CC43", "도난카드"}},
-    {CardCase::kExpired, {"CC54", "카드유효기간만료 또는 불일치"}},
-    {CardCase::kIssuerDown, {"CC98", "카드사 시스템 장애"}},
-    {CardCase::kIssuerDown, {"CC72", "카드사 TIMEOUT"}},
-    {CardCase::kDeleted, {"CC45", "정지카드"}},
+inline constexpr auto kCardErrors = std::to_array<CardErrorText>({
+    {CardOutcome::kUnknownBin, {"CC14", "카드번호 오류"}},
+    {CardOutcome::kWrongNumber, {"CC14", "카드번호 오류"}},
+    {CardOutcome::kWrongNumber, {"8107", "포맷에러(지불|신용카드|카드번호)"}},
+    {CardOutcome::kWrongNumber, {"8108", "카드번호 오류"}},
+    {CardOutcome::kWrongNumber, {"2204", "유효하지 않은 카드번호 입니다."}},
+    {CardOutcome::kWrongExpiry, {"CC55", "유효기간 오류"}},
+    {CardOutcome::kWrongExpiry, {"8109", "포맷에러(지불|신용카드|유효기간)"}},
+    {CardOutcome::kWrongExpiry, {"8484", "카드유효기간만료"}},
+    {CardOutcome::kWrongCvc, {"CC64", "CVC 오류"}},
+    {CardOutcome::kWrongCvc, {"CC63", "비밀번호 오류"}},
+    {CardOutcome::kWrongCvc, {"8111", "포맷에러(지불|신용카드|비밀번호)"}},
+    {CardOutcome::kWrongCvc, {"CC69", "인증오류 3회초과(당일거래 불가)"}},
+    {CardOutcome::kWrongCvc, {"CC66", "주민번호 오류"}},
+    {CardOutcome::kWrongCvc, {"CC67", "사업자번호 오류(인증)"}},
+    {CardOutcome::kWrongCvc, {"8110", "포맷에러(지불|신용카드|주민번호)"}},
+    {CardOutcome::kDeclined, {"CC03", "카드사 거절(기타사유)"}},
+    {CardOutcome::kInsufficientFunds, {"CC10", "통장 잔액부족"}},
+    {CardOutcome::kLimitExceeded, {"CC08", "1일 한도초과"}},
+    {CardOutcome::kLimitExceeded, {"CC07", "1회 한도초과"}},
+    {CardOutcome::kLimitExceeded, {"CC61", "거래금액 한도초과"}},
+    {CardOutcome::kLost, {"CC04", "분실 혹은 거래불가 카드"}},
+    {CardOutcome::kStolen, {"CC43", "도난카드"}},
+    {CardOutcome::kExpired, {"CC54", "카드유효기간만료 또는 불일치"}},
+    {CardOutcome::kIssuerDown, {"CC98", "카드사 시스템 장애"}},
+    {CardOutcome::kIssuerDown, {"CC72", "카드사 TIMEOUT"}},
+    {CardOutcome::kDeleted, {"CC45", "정지카드"}},
 });
 
 /// The other error codes.
-inline constexpr auto kKnownFaults = std::to_array<FaultText>({
+inline constexpr auto kKnownErrors = std::to_array<ErrorText>({
     {"3001", "사용자 취소"},
     {"5209", "[배치빌] 존재하지않는(사용불가) GROUP_ID"},
     {"5593", "가맹점 설정 오류( Kcp 문의  요망)"},
@@ -78,10 +78,10 @@ inline constexpr auto kKnownFaults = std::to_array<FaultText>({
     {"8586", "동일 주문번호 기 등록건"},
     {"8892", "이미 등록된 카드요청"},
     {"9002", "쇼핑몰에서 사이트코드(site_cd)를 보내지 않습니다."},
-    {"9010", kBelowLeast.message},
+    {"9010", kBelowMinimum.message},
     {"9167", "주문번호 중복 입니다. - 해당 쇼핑몰로 문의하여 주시길 바랍니다."},
     {"CC01", "카드사로 문의"},
-    {"CC16", kWrongMonths.message},
+    {"CC16", kInvalidInstalments.message},
     {"CC34", "할부불가가맹점"},
     {"CC35", "KEY-IN불가가맹점"},
     {"CC44", "연체카드"},
@@ -97,35 +97,36 @@ inline constexpr auto kKnownFaults = std::to_array<FaultText>({
 inline constexpr std::array<std::string_view, 4> kSites{"ready", "wrong_code", "wrong_key",
                                                         "unregistered"};
 inline constexpr std::array<std::string_view, 2> kReviews{"done", "pending"};
-inline constexpr std::array<std::string_view, 3> kGroups{"approved", "unapproved", "other_site"};
+inline constexpr std::array<std::string_view, 3> kBatchGroupStates{"approved", "unapproved",
+                                                                   "other_site"};
 inline constexpr std::array<std::string_view, 2> kOffOn{"off", "on"};
 inline constexpr std::array<std::string_view, 3> kInstalments{"from_50000", "from_10000", "none"};
 inline constexpr std::array<std::string_view, 2> kTaxFree{"filled_in", "required"};
 inline constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
-inline constexpr std::array<std::string_view, 3> kLeast{"none", "100", "1000"};
-inline constexpr std::array<std::string_view, 4> kTimes{"unlimited", "1", "3", "10"};
-inline constexpr std::array<std::string_view, 2> kAddresses{"registered", "unregistered"};
-inline constexpr std::array<std::string_view, 3> kElsewhere{"nothing", "part", "all"};
+inline constexpr std::array<std::string_view, 3> kPartialMinimums{"none", "100", "1000"};
+inline constexpr std::array<std::string_view, 4> kPartialLimits{"unlimited", "1", "3", "10"};
+inline constexpr std::array<std::string_view, 2> kIpStates{"registered", "unregistered"};
+inline constexpr std::array<std::string_view, 3> kCancelledAtKcp{"nothing", "part", "all"};
 
 /// The settings of every KCP channel.
 inline constexpr std::array<SettingRule, 12> kContract{{
     {"batch_group_id", "A52Q71000489", {}},
-    {"batch_group_status", kGroups[0], kGroups},
+    {"batch_group_status", kBatchGroupStates[0], kBatchGroupStates},
     {"site", kSites[0], kSites},
     {"issuer_review", kReviews[0], kReviews},
     {"test_amounts", kOffOn[0], kOffOn},
     {"instalments", kInstalments[0], kInstalments},
     {"partial_cancel", kYesNo[0], kYesNo},
-    {"partial_cancel_least", kLeast[0], kLeast},
-    {"partial_cancel_times", kTimes[0], kTimes},
+    {"partial_cancel_least", kPartialMinimums[0], kPartialMinimums},
+    {"partial_cancel_times", kPartialLimits[0], kPartialLimits},
     {"cancel_tax_free", kTaxFree[0], kTaxFree},
-    {"cancel_ip", kAddresses[0], kAddresses},
-    {"cancelled_at_kcp", kElsewhere[0], kElsewhere},
+    {"cancel_ip", kIpStates[0], kIpStates},
+    {"cancelled_at_kcp", kCancelledAtKcp[0], kCancelledAtKcp},
 }};
 
 /// Concatenates two lists of settings.
 template <std::size_t First, std::size_t Second>
-constexpr std::array<SettingRule, First + Second> Joined(
+constexpr std::array<SettingRule, First + Second> Concatenate(
     const std::array<SettingRule, First>& first, const std::array<SettingRule, Second>& second) {
   std::array<SettingRule, First + Second> all{};
   std::copy(first.begin(), first.end(), all.begin());
@@ -133,9 +134,9 @@ constexpr std::array<SettingRule, First + Second> Joined(
   return all;
 }
 
-/// The minimum of all issuers. NotChargeable checks a channel's `instalments` setting.
+/// The minimum of all issuers. CheckCharge checks a channel's `instalments` setting.
 inline constexpr InstalmentRules kInstalmentRules{
-    .from_won = 10'000, .refused = kWrongMonths, .not_offered = kWrongMonths};
+    .from_won = 10'000, .refused = kInvalidInstalments, .not_offered = kInvalidInstalments};
 
 inline constexpr CancelRules kCancelRules{
     .partial_refused = {"8392", "부분취소 불가 사이트"},
@@ -146,18 +147,18 @@ inline constexpr CancelRules kCancelRules{
 };
 
 /// Checks the site's code and key for every operation except deleting a key.
-std::optional<GatewayFault> WrongSite(const GatewayAsk& request);
+std::optional<GatewayError> CheckSite(const GatewayRequest& request);
 /// Checks the contract: a card charge needs the card companies' approval, storing or charging a key
 /// needs a batch group.
-std::optional<GatewayFault> LacksContract(const GatewayAsk& request);
+std::optional<GatewayError> CheckContract(const GatewayRequest& request);
 /// Checks instalment months and amount. A schedule is checked when it is charged.
-std::optional<GatewayFault> NotChargeable(const GatewayAsk& request);
+std::optional<GatewayError> CheckCharge(const GatewayRequest& request);
 /// Checks a cancellation that PortOne itself accepts.
-std::optional<GatewayFault> NotCancellable(const CancelAsk& context);
+std::optional<GatewayError> CheckCancellation(const CancelContext& context);
 
 /// Replaces digits 7 to 12 with zeros, as observed: 5570420000007221.
 std::string MaskWithZeros(std::string_view digits);
 /// The query string of KCP's receipt page.
-std::optional<std::string> BillReceipt(const Payment& payment);
+std::optional<std::string> MakeReceiptQuery(const Payment& payment);
 
 }  // namespace portone::gateways::kcp

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::size_t kMaxMemberIdBytes = 16;
 
-std::optional<GatewayFault> CheckMemberId(const GatewayAsk& request) {
-  return IfLonger(request, "memberID", kMaxMemberIdBytes);
+std::optional<GatewayError> CheckMemberId(const GatewayRequest& request) {
+  return CheckMaxLength(request, "memberID", kMaxMemberIdBytes);
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ const GatewayRules kKcpQuick{
     .name = "NHN KCP 퀵페이",
     .default_pg_id = "kcpquicktest",
     .window = {.pays = true},
-    .cancel = {.repeats_tax_free = true},
+    .cancel = {.requires_tax_free = true},
     .check_order = CheckMemberId,
 };
 

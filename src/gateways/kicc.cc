@@ -14,16 +14,16 @@ extern const GatewayRules kKicc;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"buyer_tel", {Occasion::kWindow}},
+    {"buyer_tel", {Operation::kWindow}},
 }};
 
-std::optional<GatewayFault> CheckEscrow(const GatewayAsk& request) {
-  if (request.occasion != Occasion::kWindow || !request.order.extra.Flag("escrow"))
+std::optional<GatewayError> CheckEscrow(const GatewayRequest& request) {
+  if (request.operation != Operation::kWindow || !request.order.extra.Flag("escrow"))
     return std::nullopt;
   if (request.method != PayMethod::kTrans && request.method != PayMethod::kVbank) {
-    return Wrong("escrow", "계좌이체와 가상계좌만 가능합니다");
+    return InvalidParameterError("escrow", "계좌이체와 가상계좌만 가능합니다");
   }
-  return IfMissing(request, "kiccProducts");
+  return CheckPresent(request, "kiccProducts");
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ const GatewayRules kKicc{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},
-    .cancel = {.repeats_tax_free = true},
+    .cancel = {.requires_tax_free = true},
     .required = kRequired,
     .check_order = CheckEscrow,
 };

@@ -13,7 +13,7 @@ extern const GatewayRules kKiccV2;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"order_description", {Occasion::kWindow}, {PayMethod::kAlipayPlus}},
+    {"order_description", {Operation::kWindow}, {PayMethod::kAlipayPlus}},
 }};
 
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
@@ -23,15 +23,15 @@ constexpr std::array<SettingRule, 2> kSettings{{
     {"wechat_cancel_s", "60", {}, SettingKind::kSeconds},
 }};
 
-std::optional<Wait> WaitForApproval(const GatewayAsk& request) {
-  const Duration delay = SecondsSetting(kKiccV2, request.channel, "approval_s");
+std::optional<DeferredResult> WaitForApproval(const GatewayRequest& request) {
+  const Duration delay = GetSecondsSetting(kKiccV2, request.channel, "approval_s");
   if (delay == Duration{0}) return std::nullopt;
-  return Wait{delay, PaymentStatus::kReady, {}, true};
+  return DeferredResult{delay, PaymentStatus::kReady, {}, true};
 }
 
 std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& payment) {
   if (payment.pay_method != PayMethod::kWechat) return std::nullopt;
-  return SecondsSetting(kKiccV2, channel, "wechat_cancel_s");
+  return GetSecondsSetting(kKiccV2, channel, "wechat_cancel_s");
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ const GatewayRules kKiccV2{
     .currencies = kCurrencies,
     .settings = kSettings,
     .wait = WaitForApproval,
-    .cancel_wait = GetCancelDelay,
+    .cancel_delay = GetCancelDelay,
 };
 
 }  // namespace portone::gateways

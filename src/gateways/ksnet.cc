@@ -17,11 +17,11 @@ extern const GatewayRules kKsnet;
 
 namespace {
 
-constexpr Occasions kCharges{Occasion::kOnetime, Occasion::kAgain, Occasion::kSchedule};
+constexpr Operations kCharges{Operation::kOnetime, Operation::kAgain, Operation::kSchedule};
 
 constexpr std::array<Requirement, 4> kRequired{{
-    {"birth", {Occasion::kIssue}},
-    {"pwd_2digit", {Occasion::kIssue}},
+    {"birth", {Operation::kIssue}},
+    {"pwd_2digit", {Operation::kIssue}},
     {"product_type", kCharges},
     {"buyer_name", kCharges},
 }};
@@ -39,16 +39,16 @@ bool AreBanksClosed(Instant now) {
   return hour == "23" || hour < "06";
 }
 
-std::optional<GatewayFault> CheckCancel(const CancelAsk& context) {
+std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   if (context.payment.pay_method == PayMethod::kVbank && AreBanksClosed(context.now)) {
-    return NotNow("가상계좌 환불은 23시부터 6시까지 불가능합니다");
+    return NotCancellableError("가상계좌 환불은 23시부터 6시까지 불가능합니다");
   }
-  if (!CancelsPart(context)) return std::nullopt;
+  if (!IsPartialCancel(context)) return std::nullopt;
   if (context.payment.cancellations.size() >= kMaxPartialCancels) {
-    return NotNow("부분취소는 9회까지 가능합니다");
+    return NotCancellableError("부분취소는 9회까지 가능합니다");
   }
   if (context.payment.paid_at && context.now - *context.payment.paid_at > kHalfYear) {
-    return NotNow("부분취소는 6개월 이내에 가능합니다");
+    return NotCancellableError("부분취소는 6개월 이내에 가능합니다");
   }
   return std::nullopt;
 }
@@ -60,14 +60,14 @@ const GatewayRules kKsnet{
     .code = "ksnet",
     .name = "KSNET",
     .default_pg_id = "ksnettest",
-    .rest = {.issue_key = true, .onetime = true, .schedule_issues = true, .again = true},
+    .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
     .window = {.pays = true,
                .methods = {PayMethod::kCard, PayMethod::kVbank, PayMethod::kTrans,
                            PayMethod::kPhone, PayMethod::kLpay, PayMethod::kSsgpay,
                            PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco},
                .easy_pays = {PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kKakaopay,
                              PayMethod::kNaverpay, PayMethod::kPayco},
-               .tells_ids_only = true},
+               .ids_only = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currencies = kCurrencies,

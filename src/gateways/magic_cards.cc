@@ -12,20 +12,20 @@ namespace portone::gateways {
 namespace {
 
 constexpr auto kTestCards = std::to_array<TestCard>({
-    {"1111111111111111", CardCase::kUnknownBin, "no issuer for this number"},
-    {"4092023012341234", CardCase::kWrongNumber, "unknown to the issuer"},
-    {"4242424242424242", CardCase::kGood, "approves"},
-    {"4242424242424241", CardCase::kWrongNumber, "wrong number"},
-    {"4000000000000069", CardCase::kWrongExpiry, "wrong expiry date"},
-    {"4000000000000127", CardCase::kWrongCvc, "wrong verification code"},
-    {"4000000000000101", CardCase::kWrongCvc, "the verification code check fails"},
-    {"4000000000000002", CardCase::kDeclined, "declined when charged"},
-    {"4000000000000341", CardCase::kDeclined, "can be stored, and every charge is declined"},
-    {"4000000000009995", CardCase::kInsufficientFunds, "insufficient funds"},
-    {"4000000000009987", CardCase::kLost, "lost"},
-    {"4000000000009979", CardCase::kStolen, "stolen"},
-    {"4000000000006975", CardCase::kLimitExceeded, "over its limit"},
-    {"4000000000000119", CardCase::kIssuerDown, "the issuer cannot be reached"},
+    {"1111111111111111", CardOutcome::kUnknownBin, "no issuer for this number"},
+    {"4092023012341234", CardOutcome::kWrongNumber, "unknown to the issuer"},
+    {"4242424242424242", CardOutcome::kGood, "approves"},
+    {"4242424242424241", CardOutcome::kWrongNumber, "wrong number"},
+    {"4000000000000069", CardOutcome::kWrongExpiry, "wrong expiry date"},
+    {"4000000000000127", CardOutcome::kWrongCvc, "wrong verification code"},
+    {"4000000000000101", CardOutcome::kWrongCvc, "the verification code check fails"},
+    {"4000000000000002", CardOutcome::kDeclined, "declined when charged"},
+    {"4000000000000341", CardOutcome::kDeclined, "can be stored, and every charge is declined"},
+    {"4000000000009995", CardOutcome::kInsufficientFunds, "insufficient funds"},
+    {"4000000000009987", CardOutcome::kLost, "lost"},
+    {"4000000000009979", CardOutcome::kStolen, "stolen"},
+    {"4000000000006975", CardOutcome::kLimitExceeded, "over its limit"},
+    {"4000000000000119", CardOutcome::kIssuerDown, "the issuer cannot be reached"},
 });
 
 struct CompanyPrefix {
@@ -48,19 +48,21 @@ std::span<const TestCard> TestCards() {
   return kTestCards;
 }
 
-CardCase CaseOfCard(const GatewayRules& rules, std::string_view number, std::string_view expiry) {
-  if (number.size() < 14 || number.size() > 16 || !AllDigits(number)) return CardCase::kUnknownBin;
+CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
+                           std::string_view expiry) {
+  if (number.size() < 14 || number.size() > 16 || !AllDigits(number))
+    return CardOutcome::kUnknownBin;
   const auto card = std::find_if(kTestCards.begin(), kTestCards.end(),
                                  [number](const TestCard& row) { return row.digits == number; });
   const auto& good = rules.good_cards;
   const bool is_good =
       card == kTestCards.end() || std::find(good.begin(), good.end(), number) != good.end();
-  const CardCase card_case = is_good ? CardCase::kGood : card->card_case;
-  if (!RefusedAtIssue(card_case) && !IsExpiry(expiry)) return CardCase::kWrongExpiry;
-  return card_case;
+  const CardOutcome card_outcome = is_good ? CardOutcome::kGood : card->card_outcome;
+  if (!IsRefusedAtIssue(card_outcome) && !IsExpiry(expiry)) return CardOutcome::kWrongExpiry;
+  return card_outcome;
 }
 
-const StandardCode& CompanyOfCard(std::string_view digits) {
+const StandardCode& GetCardCompany(std::string_view digits) {
   const auto row =
       std::find_if(kCompanyPrefixes.begin(), kCompanyPrefixes.end(),
                    [digits](const CompanyPrefix& row) { return digits.starts_with(row.prefix); });
@@ -70,13 +72,13 @@ const StandardCode& CompanyOfCard(std::string_view digits) {
   return *company;
 }
 
-const StandardCode& CompanyOfBuyer(const Parameters& params, const CardInput* card) {
-  if (card != nullptr) return CompanyOfCard(card->number);
+const StandardCode& GetBuyerCardCompany(const Parameters& params, const CardInput* card) {
+  if (card != nullptr) return GetCardCompany(card->number);
   const StandardCode* direct = FindCardCompany(params.Text("card.direct.code"));
   if (direct != nullptr) return *direct;
   for (std::size_t i = 0;; ++i) {
     const std::string one = "card.detail[" + std::to_string(i) + "]";
-    if (!params.Has(one)) return CompanyOfCard(kBuyersCard);
+    if (!params.Has(one)) return GetCardCompany(kDefaultBuyerCard);
     const StandardCode* company = FindCardCompany(params.Text(one + ".card_code"));
     if (company != nullptr && params.Flag(one + ".enabled")) return *company;
   }

@@ -16,7 +16,7 @@ namespace portone::gateways {
 /// A card number with a fixed outcome.
 struct TestCard {
   std::string_view digits;
-  CardCase card_case;
+  CardOutcome card_outcome;
   std::string_view meaning;  ///< one English phrase
 };
 
@@ -26,17 +26,18 @@ std::span<const TestCard> TestCards();
 /// good, whatever its check digit; any other number matches no BIN. Only the format of the expiry
 /// is checked ("2019-01" passes): advancing the clock does not expire a card.
 // FIDELITY: test-cards
-CardCase CaseOfCard(const GatewayRules& rules, std::string_view number, std::string_view expiry);
+CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
+                           std::string_view expiry);
 
 /// The card company of a number, by its prefix; BC카드 when no row matches.
-const StandardCode& CompanyOfCard(std::string_view digits);
+const StandardCode& GetCardCompany(std::string_view digits);
 
 /// The card that a buyer uses in a window by default: one of KB국민카드.
-inline constexpr std::string_view kBuyersCard = "5570421234567221";
+inline constexpr std::string_view kDefaultBuyerCard = "5570421234567221";
 
 /// The company of the card used in a window. In this order: that of `card` unless it is null, the
 /// company of card.direct, the first one that card.detail enables, KB국민카드.
 // FIDELITY: window
-const StandardCode& CompanyOfBuyer(const Parameters& params, const CardInput* card);
+const StandardCode& GetBuyerCardCompany(const Parameters& params, const CardInput* card);
 
 }  // namespace portone::gateways

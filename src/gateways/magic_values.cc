@@ -17,9 +17,9 @@ std::string FormatDashed(std::string_view digits) {
   return text;
 }
 
-std::string GetLayer(CardCase card_case) {
-  if (card_case == CardCase::kGood) return "approve";
-  return RefusedAtIssue(card_case) ? "issue" : "charge";
+std::string GetLayer(CardOutcome card_outcome) {
+  if (card_outcome == CardOutcome::kGood) return "approve";
+  return IsRefusedAtIssue(card_outcome) ? "issue" : "charge";
 }
 
 std::string_view DescribeEffect(MagicCvc::Means means) {
@@ -36,11 +36,11 @@ std::string_view DescribeEffect(MagicCvc::Means means) {
 
 }  // namespace
 
-std::vector<MagicValue> MagicValues() {
+std::vector<MagicValue> CollectMagicValues() {
   std::vector<MagicValue> values;
   for (const TestCard& card : TestCards()) {
     values.push_back({"card_number", FormatDashed(card.digits), "every gateway",
-                      GetLayer(card.card_case), std::string(card.meaning)});
+                      GetLayer(card.card_outcome), std::string(card.meaning)});
   }
   for (const GatewayRules* rules : All()) {
     const std::string code(rules->code);
@@ -48,8 +48,10 @@ std::vector<MagicValue> MagicValues() {
       values.push_back({"card_number", FormatDashed(digits), code, "approve", "approves here"});
     for (const MagicCvc& row : rules->magic_cvcs) {
       const bool refused = row.means == MagicCvc::Means::kRefused;
-      const CardCase card_case = rules->CaseOf(row.fault.code).value_or(CardCase::kDeclined);
-      values.push_back({"cvc", std::string(row.cvc), code, refused ? GetLayer(card_case) : "review",
+      const CardOutcome card_outcome =
+          rules->FindCardOutcome(row.fault.code).value_or(CardOutcome::kDeclined);
+      values.push_back({"cvc", std::string(row.cvc), code,
+                        refused ? GetLayer(card_outcome) : "review",
                         std::string(DescribeEffect(row.means)) + ": [" +
                             std::string(row.fault.code) + "] " + std::string(row.fault.message)});
     }

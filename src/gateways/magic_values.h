@@ -18,6 +18,6 @@ struct MagicValue {
 
 /// Cards first, in the order of their table; then the gateways' own codes; then the header.
 // FIDELITY: test-cards
-std::vector<MagicValue> MagicValues();
+std::vector<MagicValue> CollectMagicValues();
 
 }  // namespace portone::gateways

@@ -11,7 +11,7 @@ extern const GatewayRules kMobilians;
 
 namespace {
 
-constexpr std::array<FaultText, 2> kErrors{{
+constexpr std::array<ErrorText, 2> kErrors{{
     {"0042", "취소기간경과"},
     {"0044", "이미 취소된 거래"},
 }};
@@ -25,12 +25,12 @@ const GatewayRules kMobilians{
     .default_pg_id = "mobilianstest",
     .rest = {.again = true},
     .window = {.pays = true,
-               .issue = WindowIssue::kPaysIfAny,
+               .issue = WindowIssue::kChargesIfNonZero,
                .methods = {PayMethod::kPhone, PayMethod::kVbank},
                .issue_methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},
     .cancel = {.month_over = {"0042", "취소기간경과"}},
-    .known_faults = kErrors,
+    .known_errors = kErrors,
 };
 
 }  // namespace portone::gateways

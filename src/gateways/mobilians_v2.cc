@@ -26,20 +26,20 @@ constexpr std::array<SettingRule, 1> kSettings{{
 constexpr std::size_t kMaxCustomerIdBytes = 20;
 
 /// Keys of a test contract can be issued but not charged.
-std::optional<GatewayFault> CheckKeyCharge(const GatewayAsk& request) {
-  const bool charges = request.key != nullptr && request.occasion != Occasion::kDelete;
-  if (!charges || Setting(kMobiliansV2, request.channel, "keys") == "live") return std::nullopt;
-  return GatewayFault{"EM35", "테스트 환경에서는 빌링키로 결제할 수 없습니다."};
+std::optional<GatewayError> CheckKeyCharge(const GatewayRequest& request) {
+  const bool charges = request.key != nullptr && request.operation != Operation::kDelete;
+  if (!charges || GetSetting(kMobiliansV2, request.channel, "keys") == "live") return std::nullopt;
+  return GatewayError{"EM35", "테스트 환경에서는 빌링키로 결제할 수 없습니다."};
 }
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
+std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   if (request.order.vat_amount && request.method == PayMethod::kPayco) {
     request.Warn("mobilians_v2 does not pass tax_free and vat_amount on to Payco");
   }
   if (request.order.vat_amount && request.key != nullptr) {
     request.Warn("mobilians_v2 ignores vat_amount and tax_free when a key is charged");
   }
-  return IfLonger(request, "customer_id", kMaxCustomerIdBytes);
+  return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ const GatewayRules kMobiliansV2{
                            PayMethod::kBooknlife, PayMethod::kPayco, PayMethod::kKakaopay,
                            PayMethod::kNaverpay, PayMethod::kSamsungpay},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
-               .paying_issue = {PayMethod::kPhone},
+               .charging_issue_methods = {PayMethod::kPhone},
                .easy_pays = {PayMethod::kPayco, PayMethod::kKakaopay, PayMethod::kNaverpay,
                              PayMethod::kSamsungpay}},
     .limits = kLimits,

@@ -17,33 +17,33 @@ extern const GatewayRules kNaverpay;
 
 namespace {
 
-using MaybeError = std::optional<GatewayFault>;
+using MaybeError = std::optional<GatewayError>;
 
 // FIDELITY: naverpay
 constexpr std::array<AmountLimit, 1> kLimits{{
     {.least = 10, .below = {"Fail", "10원 미만은 결제할 수 없습니다."}},
 }};
 
-constexpr std::array<CardFaultText, 8> kCardErrors{{
-    {CardCase::kDeclined, {"Fail", "결제가 거절되었습니다."}},
-    {CardCase::kInsufficientFunds, {"NotEnoughAccountBalance", "잔액 부족"}},
-    {CardCase::kLimitExceeded, {"Fail", "한도 초과"}},
-    {CardCase::kLost, {"Fail", "분실 카드"}},
-    {CardCase::kStolen, {"Fail", "도난 카드"}},
-    {CardCase::kExpired, {"Fail", "유효기간 만료"}},
-    {CardCase::kIssuerDown, {"BankMaintenance", "은행 시스템 점검 중입니다."}},
-    {CardCase::kDeleted, {"Fail", "해지된 정기결제입니다."}},
+constexpr std::array<CardErrorText, 8> kCardErrors{{
+    {CardOutcome::kDeclined, {"Fail", "결제가 거절되었습니다."}},
+    {CardOutcome::kInsufficientFunds, {"NotEnoughAccountBalance", "잔액 부족"}},
+    {CardOutcome::kLimitExceeded, {"Fail", "한도 초과"}},
+    {CardOutcome::kLost, {"Fail", "분실 카드"}},
+    {CardOutcome::kStolen, {"Fail", "도난 카드"}},
+    {CardOutcome::kExpired, {"Fail", "유효기간 만료"}},
+    {CardOutcome::kIssuerDown, {"BankMaintenance", "은행 시스템 점검 중입니다."}},
+    {CardOutcome::kDeleted, {"Fail", "해지된 정기결제입니다."}},
 }};
 
-constexpr FaultText kWrongCredentials{
+constexpr ErrorText kWrongCredentials{
     "InvalidMerchantAuth", "인증 헤더 값을 잘못 입력했거나 해당 인증 값이 유효하지 않습니다."};
-constexpr FaultText kInspectionPending{"Fail", "API 호출 권한이 없습니다"};
-constexpr FaultText kClosed{"userCancel",
+constexpr ErrorText kInspectionPending{"Fail", "API 호출 권한이 없습니다"};
+constexpr ErrorText kClosed{"userCancel",
                             "결제를 취소하셨습니다. 주문 내용 확인 후 다시 결제해주세요."};
 constexpr std::string_view kTimedOut =
     "결제 가능한 시간이 지났습니다. 주문 내용 확인 후 다시 결제해주세요.";
 
-constexpr std::array<FaultText, 13> kKnownErrors{{
+constexpr std::array<ErrorText, 13> kKnownErrors{{
     kWrongCredentials,
     kClosed,
     {"UserCancel", kClosed.message},
@@ -86,16 +86,16 @@ constexpr std::array<SettingRule, 10> kSettings{{
     {"high_risk", "off", kOffOn},
 }};
 
-bool HasSetting(const GatewayAsk& request, std::string_view setting, std::string_view value) {
-  return Setting(kNaverpay, request.channel, setting) == value;
+bool HasSetting(const GatewayRequest& request, std::string_view setting, std::string_view value) {
+  return GetSetting(kNaverpay, request.channel, setting) == value;
 }
 
-GatewayFault MakeFailError(std::string message) {
+GatewayError MakeFailError(std::string message) {
   return {"Fail", std::move(message)};
 }
 
 /// Reported by PortOne itself, before it calls Naver.
-GatewayFault MakeMissingError(std::string_view parameter) {
+GatewayError MakeMissingError(std::string_view parameter) {
   return {"", std::string(parameter) + " 파라메터가 누락되었습니다."};
 }
 
@@ -125,9 +125,9 @@ MaybeError CheckReason(bool strict, std::string_view reason, std::string_view re
 }
 
 /// Whether "naverpay.{key}" selects the credentials of another contract.
-bool UsesOtherContract(const GatewayAsk& request) {
+bool UsesOtherContract(const GatewayRequest& request) {
   const Parameters& extra = request.order.extra;
-  if (request.occasion != Occasion::kWindow || extra.Has("channelKey") ||
+  if (request.operation != Operation::kWindow || extra.Has("channelKey") ||
       extra.Has("channel_key")) {
     return false;
   }
@@ -136,34 +136,34 @@ bool UsesOtherContract(const GatewayAsk& request) {
   return pg.starts_with(own) && pg.substr(own.size()) != request.channel.pg_id;
 }
 
-MaybeError CheckAccess(const GatewayAsk& request) {
+MaybeError CheckAccess(const GatewayRequest& request) {
   if (HasSetting(request, "credentials", "wrong") || UsesOtherContract(request))
-    return kWrongCredentials.Fault();
-  if (request.occasion == Occasion::kWindow && HasSetting(request, "inspection", "pending")) {
-    return kInspectionPending.Fault();
+    return kWrongCredentials.ToError();
+  if (request.operation == Operation::kWindow && HasSetting(request, "inspection", "pending")) {
+    return kInspectionPending.ToError();
   }
-  if (request.occasion != Occasion::kDelete) return std::nullopt;
+  if (request.operation != Operation::kDelete) return std::nullopt;
   const Parameters& params = request.order.extra;
   return CheckReason(HasSetting(request, "requester", "strict"), params.Text("reason"),
                      params.Text("extra.requester"), request);
 }
 
-MaybeError CheckCancel(const CancelAsk& context) {
-  if (Setting(kNaverpay, context.channel, "credentials") == "wrong")
-    return kWrongCredentials.Fault();
-  return CheckReason(Setting(kNaverpay, context.channel, "requester") == "strict",
+MaybeError CheckCancel(const CancelContext& context) {
+  if (GetSetting(kNaverpay, context.channel, "credentials") == "wrong")
+    return kWrongCredentials.ToError();
+  return CheckReason(GetSetting(kNaverpay, context.channel, "requester") == "strict",
                      context.request.reason.value_or(""),
                      context.request.extra.Text("extra.requester"), context);
 }
 
 /// Issuing a key charges nothing.
-bool IsKeyIssue(const GatewayAsk& request) {
-  return request.occasion == Occasion::kWindow && request.customer_uid != nullptr;
+bool IsKeyIssue(const GatewayRequest& request) {
+  return request.operation == Operation::kWindow && request.customer_uid != nullptr;
 }
 
 // FIDELITY: naver-use-cfm
-MaybeError CheckUseDate(const GatewayAsk& request) {
-  const bool window = request.occasion == Occasion::kWindow;
+MaybeError CheckUseDate(const GatewayRequest& request) {
+  const bool window = request.operation == Operation::kWindow;
   const std::string_view day =
       request.order.extra.Text(window ? "naverUseCfm" : "extra.naverUseCfm");
   if (IsKeyIssue(request)) {
@@ -185,10 +185,10 @@ MaybeError CheckUseDate(const GatewayAsk& request) {
 }
 
 /// A merchant group shares one partner id; naverChainId names the service.
-MaybeError CheckChainId(const GatewayAsk& request) {
+MaybeError CheckChainId(const GatewayRequest& request) {
   const bool sent = !request.order.extra.Text("naverChainId").empty();
   if (HasSetting(request, "chain_group", "on")) {
-    const bool known = sent || !Setting(kNaverpay, request.channel, "chain_id").empty();
+    const bool known = sent || !GetSetting(kNaverpay, request.channel, "chain_id").empty();
     if (known) return std::nullopt;
     return MakeFailError(MakeMissingError("naverChainId").message);
   }
@@ -199,7 +199,7 @@ MaybeError CheckChainId(const GatewayAsk& request) {
 constexpr std::array<std::string_view, 3> kPurchaserFields{
     "naverPurchaserName", "naverPurchaserBirthday", "naverMerchantUserKey"};
 
-MaybeError CheckPurchaser(const GatewayAsk& request) {
+MaybeError CheckPurchaser(const GatewayRequest& request) {
   const Parameters& extra = request.order.extra;
   const bool high_risk = HasSetting(request, "high_risk", "on");
   for (const std::string_view name : kPurchaserFields) {
@@ -234,7 +234,7 @@ std::string FindInvalidProductField(const Parameters& extra) {
   }
 }
 
-MaybeError CheckProducts(const GatewayAsk& request) {
+MaybeError CheckProducts(const GatewayRequest& request) {
   const std::string invalid = FindInvalidProductField(request.order.extra);
   if (invalid.empty()) return std::nullopt;
   if (HasSetting(request, "products", "required")) {
@@ -245,7 +245,7 @@ MaybeError CheckProducts(const GatewayAsk& request) {
 }
 
 /// Warns about parameters that Naver accepts but handles differently than expected.
-void WarnAboutParameters(const GatewayAsk& request) {
+void WarnAboutParameters(const GatewayRequest& request) {
   const Parameters& extra = request.order.extra;
   const std::string name = request.order.name.value_or("");
   if (name.find(" 외 ") != std::string::npos && name.ends_with("개")) {
@@ -268,7 +268,7 @@ void WarnAboutParameters(const GatewayAsk& request) {
   }
 }
 
-MaybeError CheckWindow(const GatewayAsk& request) {
+MaybeError CheckWindow(const GatewayRequest& request) {
   if (HasSetting(request, "buyer_tel", "required") && !request.order.buyer.tel)
     return MakeMissingError("buyer_tel");
   const bool redirects = !request.order.extra.Flag("naverPopupMode");
@@ -280,14 +280,14 @@ MaybeError CheckWindow(const GatewayAsk& request) {
   return error ? error : CheckProducts(request);
 }
 
-MaybeError CheckOrder(const GatewayAsk& request) {
+MaybeError CheckOrder(const GatewayRequest& request) {
   MaybeError error;
-  if (request.occasion == Occasion::kWindow) error = CheckWindow(request);
+  if (request.operation == Operation::kWindow) error = CheckWindow(request);
   return error ? error : CheckUseDate(request);
 }
 
 /// There is no m_redirect_url when the window was refused before it opened.
-ReturnBy ChooseReturnBy(const GatewayAsk& request) {
+ReturnBy ChooseReturnBy(const GatewayRequest& request) {
   const bool popup = request.order.extra.Flag("naverPopupMode");
   return popup || request.redirect_url == nullptr ? ReturnBy::kCallback : ReturnBy::kRedirect;
 }
@@ -295,19 +295,19 @@ ReturnBy ChooseReturnBy(const GatewayAsk& request) {
 /// One key for each buyer and product. Naver identifies the buyer by the Naver account, the
 /// emulator by what the merchant sends. A customer_uid can have only one key for a product in any
 /// case.
-Claims LimitToOnePerProduct(const GatewayAsk& request) {
+KeyReservation LimitToOnePerProduct(const GatewayRequest& request) {
   const std::string code(request.order.extra.Text("naverProductCode"));
   if (code.empty()) return {};
   const std::string contract = std::string(kNaverpay.code) + ":" + request.channel.pg_id + ":";
-  Claims claims;
-  claims.replaces_own = request.order.extra.Text("naverActionType") == "CHANGE";
-  claims.names.push_back(contract + "uid:" + request.customer_uid->text + ":" + code);
+  KeyReservation reservations;
+  reservations.replaces_own = request.order.extra.Text("naverActionType") == "CHANGE";
+  reservations.names.push_back(contract + "uid:" + request.customer_uid->text + ":" + code);
   std::string tel = request.order.buyer.tel.value_or("");
   std::erase_if(tel, [](char c) { return c < '0' || c > '9'; });
   if (!tel.empty() && HasSetting(request, "buyer_identity", "buyer_tel")) {
-    claims.names.push_back(contract + "tel:" + tel + ":" + code);
+    reservations.names.push_back(contract + "tel:" + tel + ":" + code);
   }
-  return claims;
+  return reservations;
 }
 
 }  // namespace
@@ -325,16 +325,16 @@ const GatewayRules kNaverpay{
                .closed = kClosed},
     .own = {.points = true, .confirm = true, .cash_amount = true},
     .limits = kLimits,
-    .card_faults = kCardErrors,
-    .known_faults = kKnownErrors,
+    .card_errors = kCardErrors,
+    .known_errors = kKnownErrors,
     .good_cards = kGoodCards,
     .settings = kSettings,
     .check_access = CheckAccess,
     .check_order = CheckOrder,
     .check_cancel = CheckCancel,
     .return_by = ChooseReturnBy,
-    .claims = LimitToOnePerProduct,
-    .claimed = {"Fail", "이미 등록된 정기결제 정보입니다."},
+    .reservations = LimitToOnePerProduct,
+    .already_reserved = {"Fail", "이미 등록된 정기결제 정보입니다."},
 };
 
 }  // namespace portone::gateways

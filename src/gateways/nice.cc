@@ -24,97 +24,97 @@ extern const GatewayRules kNice;
 
 namespace {
 
-using MaybeError = std::optional<GatewayFault>;
+using MaybeError = std::optional<GatewayError>;
 
 bool HasSetting(const Channel& channel, std::string_view setting, std::string_view value) {
-  return Setting(kNice, channel, setting) == value;
+  return GetSetting(kNice, channel, setting) == value;
 }
 
 /// Every request to NICE is signed with the merchant's key.
 MaybeError CheckMerchantKey(const Channel& channel) {
-  if (HasSetting(channel, "merchant_key", "wrong")) return NiceText("A211").Fault();
-  if (HasSetting(channel, "merchant_key", "missing")) return NiceText("A301").Fault();
+  if (HasSetting(channel, "merchant_key", "wrong")) return GetNiceError("A211").ToError();
+  if (HasSetting(channel, "merchant_key", "missing")) return GetNiceError("A301").ToError();
   return std::nullopt;
 }
 
 /// Whether the contract allows storing cards.
 // FIDELITY: nice-contracts
 MaybeError CheckBillingContract(const Channel& channel) {
-  if (HasSetting(channel, "billing_contract", "none")) return NiceText("F117").Fault();
-  if (HasSetting(channel, "billing_contract", "suspended")) return NiceText("F115").Fault();
-  if (HasSetting(channel, "billing_contract", "ended")) return NiceText("F116").Fault();
+  if (HasSetting(channel, "billing_contract", "none")) return GetNiceError("F117").ToError();
+  if (HasSetting(channel, "billing_contract", "suspended")) return GetNiceError("F115").ToError();
+  if (HasSetting(channel, "billing_contract", "ended")) return GetNiceError("F116").ToError();
   return std::nullopt;
 }
 
 /// Whether the contract allows charging stored cards.
 MaybeError CheckKeyCharge(const Channel& channel) {
-  if (HasSetting(channel, "billing_contract", "in_review")) return NiceText("CC84").Fault();
-  if (!HasSetting(channel, "billing_contract", "active")) return NiceText("8901").Fault();
+  if (HasSetting(channel, "billing_contract", "in_review")) return GetNiceError("CC84").ToError();
+  if (!HasSetting(channel, "billing_contract", "active")) return GetNiceError("8901").ToError();
   return std::nullopt;
 }
 
 /// The card fields that the contract requires besides number and expiry. Only their presence is
 /// checked.
-MaybeError CheckCardFields(const GatewayAsk& request) {
+MaybeError CheckCardFields(const GatewayRequest& request) {
   const bool needs_birth = !HasSetting(request.channel, "card_fields", "number");
   const bool needs_password = HasSetting(request.channel, "card_fields", "birth_and_password");
   const bool complete =
       (!needs_birth || request.card->birth) && (!needs_password || request.card->pwd_2digit);
-  return complete ? MaybeError() : NiceText("A117").Fault();
+  return complete ? MaybeError() : GetNiceError("A117").ToError();
 }
 
-bool IsCardPayment(const GatewayAsk& request) {
+bool IsCardPayment(const GatewayRequest& request) {
   return request.method == PayMethod::kCard;
 }
 
 /// Windows that open a card company's page directly must be enabled by NICE, and payments in US
 /// dollars must name a payment method.
 // FIDELITY: nice-window
-MaybeError CheckWindow(const GatewayAsk& request) {
+MaybeError CheckWindow(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
   if (IsCardPayment(request) && params.Has("card.direct") &&
       HasSetting(request.channel, "card_direct", "off")) {
-    return NiceText("A302").Fault();
+    return GetNiceError("A302").ToError();
   }
   if (request.order.amount.currency == Currency::kUsd && !params.Has("pay_method")) {
-    return NiceText("A145").Fault();
+    return GetNiceError("A145").ToError();
   }
   return std::nullopt;
 }
 
-MaybeError CheckAccess(const GatewayAsk& request) {
-  if (request.occasion == Occasion::kDelete) return std::nullopt;
+MaybeError CheckAccess(const GatewayRequest& request) {
+  if (request.operation == Operation::kDelete) return std::nullopt;
   if (auto error = CheckMerchantKey(request.channel)) return error;
-  if (request.occasion == Occasion::kWindow) return CheckWindow(request);
+  if (request.operation == Operation::kWindow) return CheckWindow(request);
   if (request.card == nullptr) return CheckKeyCharge(request.channel);
   const bool stores = request.customer_uid != nullptr;
   if (!stores && HasSetting(request.channel, "keyin_contract", "none"))
-    return NiceText("A128").Fault();
+    return GetNiceError("A128").ToError();
   if (auto error = stores ? CheckBillingContract(request.channel) : MaybeError()) return error;
   return CheckCardFields(request);
 }
 
 /// US dollars are only accepted from cards in a window, and not in the old mobile window.
 // FIDELITY: nice-dollars
-MaybeError CheckDollars(const GatewayAsk& request) {
+MaybeError CheckDollars(const GatewayRequest& request) {
   if (request.order.amount.currency != Currency::kUsd) return std::nullopt;
-  if (request.occasion != Occasion::kWindow) return NiceText("3056").Fault();
-  if (!IsCardPayment(request)) return NiceText("A146").Fault();
+  if (request.operation != Operation::kWindow) return GetNiceError("3056").ToError();
+  if (!IsCardPayment(request)) return GetNiceError("A146").ToError();
   const bool old_mobile =
       request.device == Device::kMobile && !request.order.extra.Flag("niceMobileV2");
-  return old_mobile ? NiceText("3055").Fault() : MaybeError();
+  return old_mobile ? GetNiceError("3055").ToError() : MaybeError();
 }
 
 /// A list of months offers exactly these months.
 // FIDELITY: nice-quota
-MaybeError CheckCardQuota(const GatewayAsk& request) {
+MaybeError CheckCardQuota(const GatewayRequest& request) {
   const Order& order = request.order;
   if (order.card_quota < 2 || !order.extra.Has("display.card_quota")) return std::nullopt;
   if (!HasSetting(request.channel, "card_quota", "exact")) return std::nullopt;
   const std::string months = std::to_string(order.card_quota);
   const auto listed = order.extra.List("display.card_quota");
   const bool offered = std::find(listed.begin(), listed.end(), months) != listed.end();
-  return offered ? MaybeError() : NiceText("3022").Fault();
+  return offered ? MaybeError() : GetNiceError("3022").ToError();
 }
 
 /// Whether card.detail enables a company. Later entries override earlier ones; "*" means all.
@@ -130,43 +130,43 @@ bool IsCompanyEnabled(const Parameters& params, std::string_view company) {
 
 /// The buyer's card must be one that the window accepts.
 // FIDELITY: nice-cards
-MaybeError CheckCardCompany(const GatewayAsk& request) {
+MaybeError CheckCardCompany(const GatewayRequest& request) {
   if (!IsCardPayment(request)) return std::nullopt;
   const Parameters& params = request.order.extra;
-  const std::string_view company = CompanyOfBuyer(params, request.card).code;
+  const std::string_view company = GetBuyerCardCompany(params, request.card).code;
   if (params.Has("card.direct")) {
     const std::string_view direct = params.Text("card.direct.code");
-    if (FindCardCompany(direct) == nullptr) return NiceText("A121").Fault();
-    if (direct != company) return NiceText("A222").Fault();
+    if (FindCardCompany(direct) == nullptr) return GetNiceError("A121").ToError();
+    if (direct != company) return GetNiceError("A222").ToError();
   }
-  return IsCompanyEnabled(params, company) ? MaybeError() : NiceText("F118").Fault();
+  return IsCompanyEnabled(params, company) ? MaybeError() : GetNiceError("F118").ToError();
 }
 
 /// Only a fixed-amount (지정금액) contract may set the VAT. By REST it is accepted with every
 /// contract.
-MaybeError CheckVat(const GatewayAsk& request) {
+MaybeError CheckVat(const GatewayRequest& request) {
   if (!request.order.vat_amount || HasSetting(request.channel, "tax_mode", "fixed"))
     return std::nullopt;
-  if (request.occasion == Occasion::kWindow) return NiceText("1615").Fault();
+  if (request.operation == Operation::kWindow) return GetNiceError("1615").ToError();
   request.Warn("vat_amount is for channels whose tax_mode is fixed");
   return std::nullopt;
 }
 
 /// Interest-free instalments paid by the merchant and card points each need a contract.
-MaybeError CheckOptionContracts(const GatewayAsk& request) {
+MaybeError CheckOptionContracts(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
   const Channel& channel = request.channel;
   if (params.Flag("interest_free_by_merchant") && HasSetting(channel, "interest_free", "off")) {
-    return NiceText("3033").Fault();
+    return GetNiceError("3033").ToError();
   }
   if (params.Flag("use_card_point") && HasSetting(channel, "card_points", "off")) {
-    return NiceText("3091").Fault();
+    return GetNiceError("3091").ToError();
   }
   return std::nullopt;
 }
 
 /// Warns about parameters that a window accepts but ignores.
-void WarnAboutWindow(const GatewayAsk& request) {
+void WarnAboutWindow(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
   if (!params.Has("channelKey") && !params.Has("channel_key") && !params.Has("pg")) {
     request.Warn("neither channelKey nor pg was sent: the default channel is used");
@@ -186,11 +186,11 @@ void WarnAboutWindow(const GatewayAsk& request) {
   }
 }
 
-MaybeError CheckOrder(const GatewayAsk& request) {
+MaybeError CheckOrder(const GatewayRequest& request) {
   MaybeError error = CheckDollars(request);
   if (!error) error = CheckVat(request);
   if (!error) error = CheckOptionContracts(request);
-  if (error || request.occasion != Occasion::kWindow) return error;
+  if (error || request.operation != Operation::kWindow) return error;
   WarnAboutWindow(request);
   error = CheckCardQuota(request);
   return error ? error : CheckCardCompany(request);
@@ -199,12 +199,12 @@ MaybeError CheckOrder(const GatewayAsk& request) {
 /// Whether a cancellation names the tax amounts that a fixed-amount contract requires: when the
 /// whole rest is cancelled exactly what remains of each, otherwise no more than that.
 // FIDELITY: nice-fixed-amount
-bool HasExactTaxes(const CancelAsk& context) {
+bool HasExactTaxes(const CancelContext& context) {
   const CancelRequest& request = context.request;
   if (!request.amount || !request.tax_free || !request.vat_amount) return false;
-  const TaxParts left = BalanceOf(context.payment).parts;
+  const TaxParts left = ComputeBalance(context.payment).parts;
   const Money supply = *request.amount - *request.tax_free - *request.vat_amount;
-  if (*request.amount == Remaining(context.payment)) {
+  if (*request.amount == RemainingAmount(context.payment)) {
     return *request.tax_free == left.tax_free && *request.vat_amount == left.vat;
   }
   return supply.minor >= 0 && supply.minor <= left.supply.minor &&
@@ -215,32 +215,34 @@ bool HasExactTaxes(const CancelAsk& context) {
 /// Escrow payments can only be cancelled in full and, if the contract says so, only after the buyer
 /// has confirmed or rejected the purchase.
 // FIDELITY: nice-escrow
-MaybeError CheckEscrow(const CancelAsk& context) {
+MaybeError CheckEscrow(const CancelContext& context) {
   const Payment& payment = context.payment;
   if (!payment.escrow) return std::nullopt;
   const auto& amount = context.request.amount;
   const bool part = amount && !amount->IsZero() && *amount != payment.order.amount;
-  if (part) return NiceText("2052").Fault();
+  if (part) return GetNiceError("2052").ToError();
   const bool waits =
       HasSetting(context.channel, "escrow_cancel", "after_decision") && !payment.confirmed;
-  return waits ? NiceText("2027").Fault() : MaybeError();
+  return waits ? GetNiceError("2027").ToError() : MaybeError();
 }
 
-MaybeError CheckCancel(const CancelAsk& context) {
+MaybeError CheckCancel(const CancelContext& context) {
   if (auto error = CheckMerchantKey(context.channel)) return error;
-  if (HasSetting(context.channel, "cancel_password", "wrong")) return NiceText("2024").Fault();
-  if (HasSetting(context.channel, "cancel_password", "missing")) return NiceText("2025").Fault();
+  if (HasSetting(context.channel, "cancel_password", "wrong"))
+    return GetNiceError("2024").ToError();
+  if (HasSetting(context.channel, "cancel_password", "missing"))
+    return GetNiceError("2025").ToError();
   if (auto error = CheckEscrow(context)) return error;
   const bool exact = !HasSetting(context.channel, "tax_mode", "fixed") || HasExactTaxes(context);
-  return exact ? MaybeError() : NiceText("1617").Fault();
+  return exact ? MaybeError() : GetNiceError("1617").ToError();
 }
 
 /// A fixed-amount contract requires tax_free for a virtual account; others do not accept it.
 // FIDELITY: nice-vbank
 MaybeError CheckVbank(const Channel& channel, const VbankRequest& request) {
   if (auto error = CheckMerchantKey(channel)) return error;
-  const bool fits = request.names_tax_free == HasSetting(channel, "tax_mode", "fixed");
-  return fits ? MaybeError() : NiceText("1615").Fault();
+  const bool fits = request.has_tax_free == HasSetting(channel, "tax_mode", "fixed");
+  return fits ? MaybeError() : GetNiceError("1615").ToError();
 }
 
 /// Replaces digits 9 to 12 with stars, as observed: 95404900****1569.
@@ -253,13 +255,13 @@ std::string MaskNinthToTwelfth(std::string_view digits) {
 
 /// One key for each card. A card is identified by its masked number, as the full one is not stored.
 // FIDELITY: nice-registered-card
-Claims LimitToOneKeyPerCard(const GatewayAsk& request) {
-  Claims claims;
+KeyReservation LimitToOneKeyPerCard(const GatewayRequest& request) {
+  KeyReservation reservations;
   if (request.card == nullptr || !HasSetting(request.channel, "registered_card", "refuse"))
-    return claims;
-  claims.names.push_back("nice:" + request.channel.pg_id + ":" +
-                         MaskNinthToTwelfth(request.card->number));
-  return claims;
+    return reservations;
+  reservations.names.push_back("nice:" + request.channel.pg_id + ":" +
+                               MaskNinthToTwelfth(request.card->number));
+  return reservations;
 }
 
 /// The merchant id, "0116" ("0301" for a virtual account), the time in Korea and four digits, as
@@ -274,11 +276,11 @@ std::optional<std::string> MakeReceiptQuery(const Payment& payment) {
   return "TID=" + payment.pg_tid.value_or("") + "&type=0&InnerWin=Y";
 }
 
-constexpr std::array<Requirement, 1> kRequired{{{"pay_method", {Occasion::kWindow}}}};
+constexpr std::array<Requirement, 1> kRequired{{{"pay_method", {Operation::kWindow}}}};
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
 constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 1'000, .below = NiceText("3041"), .methods = {PayMethod::kCard}},
+    {.least = 1'000, .below = GetNiceError("3041"), .methods = {PayMethod::kCard}},
 }};
 
 }  // namespace
@@ -292,25 +294,27 @@ const GatewayRules kNice{
     .window = {.pays = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay}},
-    .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = NiceText("A108")},
-    .cancel = {.repeats_vat = true, .repeats_tax_free = true, .taxes_refused = NiceText("1617")},
+    .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
+    .cancel = {.requires_vat = true,
+               .requires_tax_free = true,
+               .taxes_refused = GetNiceError("1617")},
     .own = {.identity_type = false},
     .required = kRequired,
     .currencies = kCurrencies,
-    .currency_refused = NiceText("3052"),
+    .currency_refused = GetNiceError("3052"),
     .limits = kLimits,
     // These facts allow everything up to the greatest month; CheckCardQuota excludes months that
     // are not listed.
-    .instalments = {.refused = NiceText("3024"), .not_offered = NiceText("3022")},
-    .card_faults = kNiceCardFaults,
-    .known_faults = kNiceCodes,
+    .instalments = {.refused = GetNiceError("3024"), .not_offered = GetNiceError("3022")},
+    .card_errors = kNiceCardErrors,
+    .known_errors = kNiceErrors,
     .settings = kNiceSettings,
     .check_access = CheckAccess,
     .check_order = CheckOrder,
     .check_vbank = CheckVbank,
     .check_cancel = CheckCancel,
-    .claims = LimitToOneKeyPerCard,
-    .claimed = NiceText("F201"),
+    .reservations = LimitToOneKeyPerCard,
+    .already_reserved = GetNiceError("F201"),
     .pg_tid = MakeTid,
     .mask_card = MaskNinthToTwelfth,
     .receipt_query = MakeReceiptQuery,

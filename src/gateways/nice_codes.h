@@ -12,7 +12,7 @@
 namespace portone::gateways {
 
 // FIDELITY: nice-codes
-inline constexpr auto kNiceCodes = std::to_array<FaultText>({
+inline constexpr auto kNiceErrors = std::to_array<ErrorText>({
     // Cards.
     {"3011", "카드번호 오류"},
     {"3012", "카드가맹점 정보 미확인"},
@@ -132,25 +132,25 @@ inline constexpr auto kNiceCodes = std::to_array<FaultText>({
 });
 
 /// The error with this code. An unknown code does not compile.
-consteval FaultText NiceText(std::string_view code) {
-  for (const FaultText& text : kNiceCodes) {
+consteval ErrorText GetNiceError(std::string_view code) {
+  for (const ErrorText& text : kNiceErrors) {
     if (text.code == code) return text;
   }
   throw InvariantViolation("unknown NICE error code");
 }
 
 /// Card errors. NICE has no separate codes for most issuer responses.
-inline constexpr std::array<CardFaultText, 10> kNiceCardFaults{{
-    {CardCase::kUnknownBin, NiceText("F112")},
-    {CardCase::kWrongNumber, NiceText("F113")},
-    {CardCase::kWrongExpiry, NiceText("3021")},
-    {CardCase::kDeclined, NiceText("3095")},
-    {CardCase::kInsufficientFunds, NiceText("3095")},
-    {CardCase::kLimitExceeded, NiceText("3095")},
-    {CardCase::kLost, NiceText("3095")},
-    {CardCase::kExpired, NiceText("3021")},
-    {CardCase::kIssuerDown, NiceText("3095")},
-    {CardCase::kDeleted, NiceText("A126")},
+inline constexpr std::array<CardErrorText, 10> kNiceCardErrors{{
+    {CardOutcome::kUnknownBin, GetNiceError("F112")},
+    {CardOutcome::kWrongNumber, GetNiceError("F113")},
+    {CardOutcome::kWrongExpiry, GetNiceError("3021")},
+    {CardOutcome::kDeclined, GetNiceError("3095")},
+    {CardOutcome::kInsufficientFunds, GetNiceError("3095")},
+    {CardOutcome::kLimitExceeded, GetNiceError("3095")},
+    {CardOutcome::kLost, GetNiceError("3095")},
+    {CardOutcome::kExpired, GetNiceError("3021")},
+    {CardOutcome::kIssuerDown, GetNiceError("3095")},
+    {CardOutcome::kDeleted, GetNiceError("A126")},
 }};
 
 }  // namespace portone::gateways

@@ -10,7 +10,7 @@
 
 namespace portone::gateways {
 
-inline constexpr std::array<std::string_view, 2> kNiceOnOrOff{"on", "off"};
+inline constexpr std::array<std::string_view, 2> kNiceOnOff{"on", "off"};
 inline constexpr std::array<std::string_view, 2> kNiceTaxModes{"taxable", "fixed"};
 inline constexpr std::array<std::string_view, 2> kNiceQuotaLists{"exact", "up_to"};
 /// in_review: the issuers have not approved it yet.
@@ -28,13 +28,13 @@ inline constexpr std::array<std::string_view, 2> kNiceEscrowCancels{"any_time", 
 inline constexpr std::array<SettingRule, 12> kNiceSettings{{
     {"tax_mode", "taxable", kNiceTaxModes},
     {"card_quota", "exact", kNiceQuotaLists},
-    {"card_direct", "on", kNiceOnOrOff},
+    {"card_direct", "on", kNiceOnOff},
     {"billing_contract", "active", kNiceBillingContracts},
     {"keyin_contract", "active", kNiceKeyinContracts},
     {"card_fields", "number", kNiceCardFields},
     {"registered_card", "allow", kNiceRegisteredCards},
-    {"interest_free", "on", kNiceOnOrOff},
-    {"card_points", "on", kNiceOnOrOff},
+    {"interest_free", "on", kNiceOnOff},
+    {"card_points", "on", kNiceOnOff},
     {"merchant_key", "set", kNiceSecrets},
     {"cancel_password", "set", kNiceSecrets},
     {"escrow_cancel", "any_time", kNiceEscrowCancels},

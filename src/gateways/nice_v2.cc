@@ -17,8 +17,8 @@ extern const GatewayRules kNiceV2;
 namespace {
 
 constexpr std::array<Requirement, 2> kRequired{{
-    {"name", {Occasion::kWindow}},
-    {"reason", {Occasion::kDelete}},
+    {"name", {Operation::kWindow}},
+    {"reason", {Operation::kDelete}},
 }};
 
 constexpr std::array<std::string_view, 2> kPartialCancels{"live", "sandbox"};
@@ -27,7 +27,7 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"partial_cancel", "live", kPartialCancels},
 }};
 
-constexpr std::array<FaultText, 2> kErrors{{
+constexpr std::array<ErrorText, 2> kErrors{{
     {"U128", "부분취소는 운영 환경에서 이용 가능(샌드박스는 부분취소 미제공)"},
     {"F201", "이미 등록된 카드 입니다(빌키발급실패)"},
 }};
@@ -36,28 +36,28 @@ constexpr std::size_t kMaxNameBytes = 40;
 constexpr std::string_view kForbiddenInName = "%&|$-+=[]";
 
 /// The error of NICE's own script for invalid window parameters.
-GatewayFault MakeWindowError(std::string_view why) {
+GatewayError MakeWindowError(std::string_view why) {
   return {"", "결제 창 호출에 실패하였습니다." + std::string(why)};
 }
 
-std::optional<GatewayFault> CheckName(const Order& order) {
+std::optional<GatewayError> CheckName(const Order& order) {
   const std::string name = order.name.value_or("");
-  if (name.size() > kMaxNameBytes) return Wrong("name", "40바이트까지 가능합니다");
+  if (name.size() > kMaxNameBytes) return InvalidParameterError("name", "40바이트까지 가능합니다");
   if (name.find_first_of(kForbiddenInName) != std::string::npos) {
-    return Wrong("name", "특수문자는 허용되지 않습니다");
+    return InvalidParameterError("name", "특수문자는 허용되지 않습니다");
   }
   return std::nullopt;
 }
 
 /// card.direct must name both company and months, so the buyer has no choice of instalments.
-std::optional<GatewayFault> CheckDirect(const GatewayAsk& request) {
+std::optional<GatewayError> CheckDirect(const GatewayRequest& request) {
   if (!request.order.extra.Has("card.direct")) return std::nullopt;
-  if (Direct(request, "quota").empty()) return IfMissing(request, "card.direct.quota");
+  if (GetCardDirect(request, "quota").empty()) return CheckPresent(request, "card.direct.quota");
   if (!request.order.extra.Has("display.card_quota")) return std::nullopt;
-  return Wrong("display.card_quota", "card.direct와 함께 사용할 수 없습니다");
+  return InvalidParameterError("display.card_quota", "card.direct와 함께 사용할 수 없습니다");
 }
 
-std::optional<GatewayFault> CheckMethod(const GatewayAsk& request) {
+std::optional<GatewayError> CheckMethod(const GatewayRequest& request) {
   const Parameters& extra = request.order.extra;
   if (request.method == PayMethod::kVbank && !extra.Has("vbank_due")) {
     return MakeWindowError(
@@ -80,20 +80,20 @@ std::optional<GatewayFault> CheckMethod(const GatewayAsk& request) {
   return std::nullopt;
 }
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
-  if (request.occasion == Occasion::kDelete) return std::nullopt;
-  std::optional<GatewayFault> error = CheckName(request.order);
-  if (error || request.occasion != Occasion::kWindow) return error;
+std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
+  if (request.operation == Operation::kDelete) return std::nullopt;
+  std::optional<GatewayError> error = CheckName(request.order);
+  if (error || request.operation != Operation::kWindow) return error;
   error = CheckMethod(request);
   if (!error) error = CheckDirect(request);
-  if (!error && request.customer_uid != nullptr) error = IfMissing(request, "customer_id");
+  if (!error && request.customer_uid != nullptr) error = CheckPresent(request, "customer_id");
   return error;
 }
 
-std::optional<GatewayFault> CheckPartialCancel(const CancelAsk& context) {
-  const bool sandbox = Setting(kNiceV2, context.channel, "partial_cancel") == "sandbox";
-  if (!sandbox || !CancelsPart(context)) return std::nullopt;
-  return kErrors.front().Fault();
+std::optional<GatewayError> CheckPartialCancel(const CancelContext& context) {
+  const bool sandbox = GetSetting(kNiceV2, context.channel, "partial_cancel") == "sandbox";
+  if (!sandbox || !IsPartialCancel(context)) return std::nullopt;
+  return kErrors.front().ToError();
 }
 
 }  // namespace
@@ -105,8 +105,8 @@ const GatewayRules kNiceV2{
     .default_pg_id = "nicev2test",
     .rest = {.issue_key = true,
              .onetime = true,
-             .onetime_keeps = true,
-             .schedule_issues = true,
+             .onetime_stores_key = true,
+             .schedule_stores_key = true,
              .again = true,
              .lists_customers = false},
     .window = {.pays = true,
@@ -119,11 +119,11 @@ const GatewayRules kNiceV2{
                            PayMethod::kTosspayCard, PayMethod::kTosspayMoney, PayMethod::kAlipay},
                .issue_methods = {PayMethod::kNaverpayCard, PayMethod::kNaverpayPoint,
                                  PayMethod::kKakaopay},
-               .tells_ids_only = true},
+               .ids_only = true},
     .vbank = {.issue = true},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
-    .known_faults = kErrors,
+    .known_errors = kErrors,
     .settings = kSettings,
     .check_order = CheckWindow,
     .check_cancel = CheckPartialCancel,

@@ -12,8 +12,8 @@ extern const GatewayRules kPayco;
 namespace {
 
 constexpr std::array<Requirement, 2> kRequired{{
-    {"buyer_tel", {Occasion::kWindow}},
-    {"name", {Occasion::kWindow}},
+    {"buyer_tel", {Operation::kWindow}},
+    {"name", {Operation::kWindow}},
 }};
 
 }  // namespace
@@ -25,7 +25,7 @@ const GatewayRules kPayco{
     .default_pg_id = "PARTNERTEST",
     .rest = {.again = true},
     .window = {.pays = true, .issue = WindowIssue::kKeyOnly},
-    .cancel = {.repeats_tax_free = true},
+    .cancel = {.requires_tax_free = true},
     .own = {.balance = true},
     .required = kRequired,
 };

@@ -16,7 +16,7 @@ extern const GatewayRules kPayletterGlobal;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"buyer_email", {Occasion::kWindow}},
+    {"buyer_email", {Operation::kWindow}},
 }};
 
 constexpr std::array<Currency, 4> kCurrencies{Currency::kKrw, Currency::kUsd, Currency::kJpy,
@@ -49,7 +49,7 @@ constexpr std::array<Means, 6> kMeans{{
 }};
 
 /// Defaults to a card; null for an unknown means.
-const Means* FindMeans(const GatewayAsk& request) {
+const Means* FindMeans(const GatewayRequest& request) {
   const std::string_view pginfo = request.order.extra.Text(kMeansParameter);
   if (pginfo.empty()) return &kMeans.front();
   const auto* const found = std::find_if(
@@ -57,27 +57,28 @@ const Means* FindMeans(const GatewayAsk& request) {
   return found == kMeans.end() ? nullptr : found;
 }
 
-std::optional<GatewayFault> CheckMeans(const GatewayAsk& request) {
-  if (request.occasion != Occasion::kWindow) return std::nullopt;
+std::optional<GatewayError> CheckMeans(const GatewayRequest& request) {
+  if (request.operation != Operation::kWindow) return std::nullopt;
   const Means* means = FindMeans(request);
-  if (means == nullptr) return Wrong(kMeansParameter, "지원되지 않는 결제수단입니다");
+  if (means == nullptr)
+    return InvalidParameterError(kMeansParameter, "지원되지 않는 결제수단입니다");
   const auto& accepted = means->currencies;
   if (std::find(accepted.begin(), accepted.end(), request.order.amount.currency) ==
       accepted.end()) {
-    return Wrong("currency", "결제수단이 지원하지 않는 통화입니다");
+    return InvalidParameterError("currency", "결제수단이 지원하지 않는 통화입니다");
   }
   if (request.customer_uid != nullptr && means->needs_service) {
-    return Wrong("customer_uid", "카드만 빌링키를 발급할 수 있습니다");
+    return InvalidParameterError("customer_uid", "카드만 빌링키를 발급할 수 있습니다");
   }
-  return means->needs_service ? IfMissing(request, kServiceParameter) : std::nullopt;
+  return means->needs_service ? CheckPresent(request, kServiceParameter) : std::nullopt;
 }
 
-std::optional<Wait> WaitForWebhook(const GatewayAsk& request) {
-  if (request.occasion != Occasion::kWindow) return std::nullopt;
-  return Wait{SecondsSetting(kPayletterGlobal, request.channel, "pending_s"),
-              PaymentStatus::kReady,
-              {},
-              true};
+std::optional<DeferredResult> WaitForWebhook(const GatewayRequest& request) {
+  if (request.operation != Operation::kWindow) return std::nullopt;
+  return DeferredResult{GetSecondsSetting(kPayletterGlobal, request.channel, "pending_s"),
+                        PaymentStatus::kReady,
+                        {},
+                        true};
 }
 
 }  // namespace
@@ -88,7 +89,7 @@ const GatewayRules kPayletterGlobal{
     .name = "페이레터 (해외)",
     .default_pg_id = "payletterglobaltest",
     .rest = {.again = true},
-    .window = {.pays = true, .issue = WindowIssue::kAlwaysPays},
+    .window = {.pays = true, .issue = WindowIssue::kAlwaysCharges},
     .required = kRequired,
     .currencies = kCurrencies,
     .order_numbers = {.alphanumeric = true},

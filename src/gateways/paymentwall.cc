@@ -18,43 +18,43 @@ extern const GatewayRules kPaymentwall;
 
 namespace {
 
-constexpr FaultText kInactive{"1003", "Request payment method is not active."};
-constexpr FaultText kNoPermission{"3001", "Permission denied."};
-constexpr FaultText kWrongAmount{"3002", "Wrong charge amount."};
-constexpr FaultText kNoCharge{"3000", "Charge not found."};
-constexpr FaultText kIncomplete{"3008", "Please fill in all required fields."};
-constexpr FaultText kAskIssuer{"3010",
+constexpr ErrorText kInactive{"1003", "Request payment method is not active."};
+constexpr ErrorText kNoPermission{"3001", "Permission denied."};
+constexpr ErrorText kWrongAmount{"3002", "Wrong charge amount."};
+constexpr ErrorText kNoCharge{"3000", "Charge not found."};
+constexpr ErrorText kIncomplete{"3008", "Please fill in all required fields."};
+constexpr ErrorText kAskIssuer{"3010",
                                "Please contact your credit card company to approve your payment"};
-constexpr FaultText kNoFunds{
+constexpr ErrorText kNoFunds{
     "3011", "Please contact your credit card company to check your available balance"};
-constexpr FaultText kWrongCvv{"3014", "Wrong CVV"};
-constexpr FaultText kTooSmall{"3115", "Charge amount is too small. Default minimum is 0.50 USD."};
-constexpr FaultText kTooHigh{"3116", "Charge amount is too high. Default maximum is 500 USD."};
-constexpr FaultText kLastName{"3302", "Please check last name"};
+constexpr ErrorText kWrongCvv{"3014", "Wrong CVV"};
+constexpr ErrorText kTooSmall{"3115", "Charge amount is too small. Default minimum is 0.50 USD."};
+constexpr ErrorText kTooHigh{"3116", "Charge amount is too high. Default maximum is 500 USD."};
+constexpr ErrorText kLastName{"3302", "Please check last name"};
 /// Brick's code with our own text.
 // FIDELITY: own-texts
-constexpr FaultText kOtherEmail{
+constexpr ErrorText kOtherEmail{
     "5000", "구매자 이메일(buyer_email)이 빌링키 발급 시 입력한 이메일과 일치하지 않습니다."};
 /// The error reported while a payment is under review.
-constexpr FaultText kUnderReview{"1000", "(PG사 결제 장애) Internal error"};
+constexpr ErrorText kUnderReview{"1000", "(PG사 결제 장애) Internal error"};
 
-constexpr std::array<CardFaultText, 12> kCardErrors{{
-    {CardCase::kUnknownBin, {"3003", "Card number is missing or invalid."}},
-    {CardCase::kWrongNumber, {"3101", "Please verify the credit card number and retry"}},
-    {CardCase::kWrongExpiry, {"3102", "You submitted an expired credit card number."}},
-    {CardCase::kWrongCvc, kWrongCvv},
-    {CardCase::kDeclined, kAskIssuer},
-    {CardCase::kInsufficientFunds, kNoFunds},
-    {CardCase::kLimitExceeded, {"3012", "Transaction was declined"}},
-    {CardCase::kLost, {"3013", "Transaction was declined due to issues with the card"}},
-    {CardCase::kStolen, {"3013", "Transaction was declined due to issues with the card"}},
-    {CardCase::kExpired, {"3102", "You submitted an expired credit card number."}},
-    {CardCase::kIssuerDown, {"3200", "Please retry the transaction or use another credit card"}},
-    {CardCase::kDeleted, {"3114", "Token was deleted"}},
+constexpr std::array<CardErrorText, 12> kCardErrors{{
+    {CardOutcome::kUnknownBin, {"3003", "Card number is missing or invalid."}},
+    {CardOutcome::kWrongNumber, {"3101", "Please verify the credit card number and retry"}},
+    {CardOutcome::kWrongExpiry, {"3102", "You submitted an expired credit card number."}},
+    {CardOutcome::kWrongCvc, kWrongCvv},
+    {CardOutcome::kDeclined, kAskIssuer},
+    {CardOutcome::kInsufficientFunds, kNoFunds},
+    {CardOutcome::kLimitExceeded, {"3012", "Transaction was declined"}},
+    {CardOutcome::kLost, {"3013", "Transaction was declined due to issues with the card"}},
+    {CardOutcome::kStolen, {"3013", "Transaction was declined due to issues with the card"}},
+    {CardOutcome::kExpired, {"3102", "You submitted an expired credit card number."}},
+    {CardOutcome::kIssuerDown, {"3200", "Please retry the transaction or use another credit card"}},
+    {CardOutcome::kDeleted, {"3114", "Token was deleted"}},
 }};
 
 /// Brick's other error codes.
-constexpr std::array<FaultText, 45> kOtherErrors{{
+constexpr std::array<ErrorText, 45> kOtherErrors{{
     {"1000", "Internal Error."},
     {"1001", "Project isn't loaded."},
     kInactive,
@@ -124,9 +124,10 @@ constexpr std::array<AmountLimit, 1> kLimits{{
 }};
 
 constexpr std::array<Requirement, 3> kRequired{{
-    {"name", {Occasion::kWindow}},
-    {"buyer_name", {Occasion::kWindow, Occasion::kOnetime}},
-    {"buyer_email", {Occasion::kWindow, Occasion::kOnetime, Occasion::kAgain, Occasion::kSchedule}},
+    {"name", {Operation::kWindow}},
+    {"buyer_name", {Operation::kWindow, Operation::kOnetime}},
+    {"buyer_email",
+     {Operation::kWindow, Operation::kOnetime, Operation::kAgain, Operation::kSchedule}},
 }};
 
 constexpr std::array<std::string_view, 2> kOffOn{"off", "on"};
@@ -152,32 +153,33 @@ constexpr std::array<SettingRule, 12> kSettings{{
 }};
 
 bool HasSetting(const Channel& channel, std::string_view setting, std::string_view value) {
-  return Setting(kPaymentwall, channel, setting) == value;
+  return GetSetting(kPaymentwall, channel, setting) == value;
 }
 
-bool UsesBrick(const GatewayAsk& request) {
-  return request.occasion == Occasion::kWindow && request.order.extra.Has("card.info");
+bool UsesBrick(const GatewayRequest& request) {
+  return request.operation == Operation::kWindow && request.order.extra.Has("card.info");
 }
 
-std::optional<GatewayFault> CheckAccess(const GatewayAsk& request) {
-  const bool stores_key = request.occasion == Occasion::kOnetime && request.customer_uid != nullptr;
-  if (stores_key && HasSetting(request.channel, "pci", "off")) return kNoPermission.Fault();
-  if (UsesBrick(request) && HasSetting(request.channel, "brick", "off")) return kInactive.Fault();
+std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
+  const bool stores_key =
+      request.operation == Operation::kOnetime && request.customer_uid != nullptr;
+  if (stores_key && HasSetting(request.channel, "pci", "off")) return kNoPermission.ToError();
+  if (UsesBrick(request) && HasSetting(request.channel, "brick", "off")) return kInactive.ToError();
   if (request.card == nullptr) return std::nullopt;
   const std::optional<std::string>& cvc = request.card->cvc;
   if (!cvc) {
     const bool needed =
-        request.occasion == Occasion::kOnetime && HasSetting(request.channel, "cvc", "required");
-    return needed ? std::optional(kIncomplete.Fault()) : std::nullopt;
+        request.operation == Operation::kOnetime && HasSetting(request.channel, "cvc", "required");
+    return needed ? std::optional(kIncomplete.ToError()) : std::nullopt;
   }
   const bool digits =
       std::all_of(cvc->begin(), cvc->end(), [](char c) { return c >= '0' && c <= '9'; });
   const bool fits = digits && (cvc->size() == 3 || cvc->size() == 4);
-  return fits ? std::nullopt : std::optional(kWrongCvv.Fault());
+  return fits ? std::nullopt : std::optional(kWrongCvv.ToError());
 }
 
 /// The buyer's name of this order, or else of the key.
-const std::optional<std::string>& GetBuyerName(const GatewayAsk& request) {
+const std::optional<std::string>& GetBuyerName(const GatewayRequest& request) {
   const bool own = request.order.buyer.name.has_value() || request.key == nullptr;
   return own ? request.order.buyer.name : request.key->customer.name;
 }
@@ -189,23 +191,23 @@ bool IsTwoWords(const std::string& name) {
          name.find(' ', blank + 1) == std::string::npos;
 }
 
-std::optional<GatewayFault> CheckBuyer(const GatewayAsk& request) {
+std::optional<GatewayError> CheckBuyer(const GatewayRequest& request) {
   const bool email_differs = request.key != nullptr && request.key->customer.email &&
                              request.order.buyer.email &&
                              request.key->customer.email != request.order.buyer.email;
-  if (email_differs) return kOtherEmail.Fault();
+  if (email_differs) return kOtherEmail.ToError();
   const std::optional<std::string>& name = GetBuyerName(request);
   if (!name || IsTwoWords(*name)) return std::nullopt;
-  if (HasSetting(request.channel, "buyer_name", "strict")) return kLastName.Fault();
+  if (HasSetting(request.channel, "buyer_name", "strict")) return kLastName.ToError();
   request.Warn("buyer_name should be a first and a last name separated by one space: " + *name);
   return std::nullopt;
 }
 
 /// Warns about parameters that are accepted but may not do what the merchant expects.
-void WarnAboutOrder(const GatewayAsk& request) {
+void WarnAboutOrder(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
-  if (!request.order.names_currency) request.Warn("no currency: the amount is in KRW");
-  if (request.occasion != Occasion::kWindow) return;
+  if (!request.order.has_currency) request.Warn("no currency: the amount is in KRW");
+  if (request.operation != Operation::kWindow) return;
   const bool tests = params.Flag("use_test_method") || params.Flag("bypass.use_test_method");
   if (tests && HasSetting(request.channel, "project", "test") &&
       params.Text("bypass.ps") != "test") {
@@ -218,29 +220,29 @@ void WarnAboutOrder(const GatewayAsk& request) {
   }
 }
 
-std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
+std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   const Parameters& params = request.order.extra;
   if (const auto error = CheckBuyer(request)) return error;
-  const bool by_rest = request.occasion != Occasion::kWindow;
+  const bool by_rest = request.operation != Operation::kWindow;
   if (by_rest && !params.Has("browser_ip") &&
       HasSetting(request.channel, "browser_ip", "required")) {
-    return kIncomplete.Fault();
+    return kIncomplete.ToError();
   }
   if (params.Has("secure_3d_charge_id") != params.Has("secure_3d_token"))
-    return kIncomplete.Fault();
+    return kIncomplete.ToError();
   const bool whole = FormatAmount(request.order.amount).find('.') == std::string::npos;
-  if (!by_rest && !whole) return kWrongAmount.Fault();
-  if (request.occasion != Occasion::kScheduled) WarnAboutOrder(request);
+  if (!by_rest && !whole) return kWrongAmount.ToError();
+  if (request.operation != Operation::kScheduled) WarnAboutOrder(request);
   return std::nullopt;
 }
 
 /// The delay that a setting names; without pingback setup no pingback ever arrives.
 Duration GetPingbackDelay(const Channel& channel, std::string_view setting) {
   if (HasSetting(channel, "pingback_setup", "missing")) return Duration::max();
-  return SecondsSetting(kPaymentwall, channel, setting);
+  return GetSecondsSetting(kPaymentwall, channel, setting);
 }
 
-const MagicCvc* FindReview(const GatewayAsk& request) {
+const MagicCvc* FindReview(const GatewayRequest& request) {
   if (request.card == nullptr || request.key != nullptr) return nullptr;
   for (const MagicCvc& row : kMagicCvcs) {
     if (row.means != Means::kRefused && request.card->cvc == row.cvc) return &row;
@@ -248,19 +250,19 @@ const MagicCvc* FindReview(const GatewayAsk& request) {
   return nullptr;
 }
 
-std::optional<Wait> WaitForPingback(const GatewayAsk& request) {
+std::optional<DeferredResult> WaitForPingback(const GatewayRequest& request) {
   if (const MagicCvc* review = FindReview(request)) {
-    GatewayFault meanwhile = review->fault.Fault();
+    GatewayError meanwhile = review->fault.ToError();
     // REST replies contain the text without the code.
-    if (request.occasion != Occasion::kWindow) meanwhile.code.clear();
-    return Wait{GetPingbackDelay(request.channel, "review_s"), PaymentStatus::kFailed,
-                std::move(meanwhile), review->means == Means::kReviewAccepted};
+    if (request.operation != Operation::kWindow) meanwhile.code.clear();
+    return DeferredResult{GetPingbackDelay(request.channel, "review_s"), PaymentStatus::kFailed,
+                          std::move(meanwhile), review->means == Means::kReviewAccepted};
   }
   const Duration delay = GetPingbackDelay(
       request.channel, request.key == nullptr ? "pingback_s" : "charge_pingback_s");
   if (request.key != nullptr && delay == Duration{0}) return std::nullopt;
   const bool paid = HasSetting(request.channel, "record_until_pingback", "paid");
-  return Wait{delay, paid ? PaymentStatus::kPaid : PaymentStatus::kReady, {}, true};
+  return DeferredResult{delay, paid ? PaymentStatus::kPaid : PaymentStatus::kReady, {}, true};
 }
 
 std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*payment*/) {
@@ -268,7 +270,7 @@ std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*
 }
 
 /// A charge whose only purpose was to store a key.
-std::optional<GatewayFault> WarnAboutQuickCancel(const CancelAsk& context) {
+std::optional<GatewayError> WarnAboutQuickCancel(const CancelContext& context) {
   constexpr std::chrono::minutes kQuickCancel{10};
   const bool issued = context.payment.customer_uid_usage == CustomerUidUsage::kIssue;
   if (issued && context.payment.paid_at && context.now - *context.payment.paid_at < kQuickCancel) {
@@ -284,8 +286,8 @@ constexpr std::array<std::string_view, 10> kShippingFields{
     "shipping_address_street",  "shipping_address_phone", "shipping_address_firstname",
     "shipping_address_lastname"};
 
-ReturnBy ChooseReturnBy(const GatewayAsk& request) {
-  return UsesBrick(request) ? ReturnBy::kCallback : hooks::ReturnByDevice(request);
+ReturnBy ChooseReturnBy(const GatewayRequest& request) {
+  return UsesBrick(request) ? ReturnBy::kCallback : hooks::ChooseReturnByDevice(request);
 }
 
 }  // namespace
@@ -295,15 +297,15 @@ const GatewayRules kPaymentwall{
     .code = "paymentwall",
     .name = "페이먼트월",
     .default_pg_id = "paymentwalltest",
-    .rest = {.onetime = true, .onetime_keeps = true, .again = true},
-    .window = {.pays = true, .issue = WindowIssue::kAlwaysPays},
+    .rest = {.onetime = true, .onetime_stores_key = true, .again = true},
+    .window = {.pays = true, .issue = WindowIssue::kAlwaysCharges},
     .own = {.delivery = true},
     .delivery = {.no_charge = kNoCharge, .incomplete = kIncomplete, .to_ship = kShippingFields},
     .required = kRequired,
     .currencies = kCurrencies,
     .limits = kLimits,
-    .card_faults = kCardErrors,
-    .known_faults = kOtherErrors,
+    .card_errors = kCardErrors,
+    .known_errors = kOtherErrors,
     .magic_cvcs = kMagicCvcs,
     .good_cards = kGoodCards,
     .settings = kSettings,
@@ -311,7 +313,7 @@ const GatewayRules kPaymentwall{
     .check_order = CheckOrder,
     .check_cancel = WarnAboutQuickCancel,
     .wait = WaitForPingback,
-    .cancel_wait = GetCancelDelay,
+    .cancel_delay = GetCancelDelay,
     .return_by = ChooseReturnBy,
 };
 

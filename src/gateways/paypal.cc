@@ -12,7 +12,7 @@ extern const GatewayRules kPaypal;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"m_redirect_url", {Occasion::kWindow}},
+    {"m_redirect_url", {Operation::kWindow}},
 }};
 
 constexpr std::array<Currency, 10> kCurrencies{

@@ -14,7 +14,7 @@ extern const GatewayRules kPaypalV2;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"currency", {Occasion::kAgain, Occasion::kSchedule}},
+    {"currency", {Operation::kAgain, Operation::kSchedule}},
 }};
 
 constexpr std::array<Currency, 10> kCurrencies{
@@ -26,24 +26,24 @@ constexpr std::array<SettingRule, 2> kSettings{{
     {"cancel_pending_s", "0", {}, SettingKind::kSeconds},
 }};
 
-std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
+std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   const std::string_view method = request.order.extra.Text("pay_method");
-  if (request.occasion == Occasion::kWindow && !method.empty() && method != "paypal") {
-    return GatewayFault{"", "페이팔에서 제공하지 않는 결제 수단입니다."};
+  if (request.operation == Operation::kWindow && !method.empty() && method != "paypal") {
+    return GatewayError{"", "페이팔에서 제공하지 않는 결제 수단입니다."};
   }
   if (request.order.tax_free.IsZero()) return std::nullopt;
-  return GatewayFault{"", "taxFreeAmount must be 0 in Paypal!"};
+  return GatewayError{"", "taxFreeAmount must be 0 in Paypal!"};
 }
 
-std::optional<Wait> WaitForCapture(const GatewayAsk& request) {
-  const Duration delay = SecondsSetting(kPaypalV2, request.channel, "pending_s");
-  const bool issues = request.occasion == Occasion::kWindow && request.customer_uid != nullptr;
+std::optional<DeferredResult> WaitForCapture(const GatewayRequest& request) {
+  const Duration delay = GetSecondsSetting(kPaypalV2, request.channel, "pending_s");
+  const bool issues = request.operation == Operation::kWindow && request.customer_uid != nullptr;
   if (issues || delay == Duration{0}) return std::nullopt;
-  return Wait{delay, PaymentStatus::kReady, {}, true};
+  return DeferredResult{delay, PaymentStatus::kReady, {}, true};
 }
 
 std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& /*payment*/) {
-  const Duration delay = SecondsSetting(kPaypalV2, channel, "cancel_pending_s");
+  const Duration delay = GetSecondsSetting(kPaypalV2, channel, "cancel_pending_s");
   if (delay == Duration{0}) return std::nullopt;
   return delay;
 }
@@ -59,13 +59,13 @@ const GatewayRules kPaypalV2{
     .window = {.pays = true,
                .issue = WindowIssue::kKeyOnly,
                .default_method = PayMethod::kPaypal,
-               .tells_ids_only = true},
+               .ids_only = true},
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,
     .check_order = CheckOrder,
     .wait = WaitForCapture,
-    .cancel_wait = GetCancelDelay,
+    .cancel_delay = GetCancelDelay,
 };
 
 }  // namespace portone::gateways

@@ -12,10 +12,10 @@ extern const GatewayRules kSettle;
 namespace {
 
 constexpr std::array<Requirement, 4> kRequired{{
-    {"buyer_tel", {Occasion::kWindow}},
-    {"company", {Occasion::kWindow}, {PayMethod::kPhone}},
-    {"company_en", {Occasion::kWindow}, {PayMethod::kPhone}},
-    {"name", {Occasion::kWindow}, {PayMethod::kPhone}},
+    {"buyer_tel", {Operation::kWindow}},
+    {"company", {Operation::kWindow}, {PayMethod::kPhone}},
+    {"company_en", {Operation::kWindow}, {PayMethod::kPhone}},
+    {"name", {Operation::kWindow}, {PayMethod::kPhone}},
 }};
 
 constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
@@ -27,10 +27,10 @@ constexpr std::array<SettingRule, 1> kSettings{{
 }};
 
 /// Issuing a key without a charge needs a separate contract.
-std::optional<GatewayFault> CheckKeyOnly(const GatewayAsk& request) {
-  const bool key_only = request.occasion == Occasion::kIssue;
-  if (!key_only || Setting(kSettle, request.channel, "key_only") == "on") return std::nullopt;
-  return GatewayFault{"EM36", "빌링키 발급 계약이 되어 있지 않습니다."};
+std::optional<GatewayError> CheckKeyOnly(const GatewayRequest& request) {
+  const bool key_only = request.operation == Operation::kIssue;
+  if (!key_only || GetSetting(kSettle, request.channel, "key_only") == "on") return std::nullopt;
+  return GatewayError{"EM36", "빌링키 발급 계약이 되어 있지 않습니다."};
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ const GatewayRules kSettleAcc{
     .default_pg_id = "settleacctest",
     .rest = {.again = true},
     .window = {.pays = true,
-               .issue = WindowIssue::kPaysIfAny,
+               .issue = WindowIssue::kChargesIfNonZero,
                .methods = {PayMethod::kTrans},
                .default_method = PayMethod::kTrans},
 };

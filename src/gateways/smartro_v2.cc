@@ -16,11 +16,11 @@ extern const GatewayRules kSmartroV2;
 namespace {
 
 constexpr std::array<Requirement, 5> kRequired{{
-    {"buyer_name", {Occasion::kAgain, Occasion::kSchedule}},
-    {"buyer_email", {Occasion::kAgain, Occasion::kSchedule}},
-    {"buyer_tel", {Occasion::kAgain, Occasion::kSchedule}},
-    {"vbank_due", {Occasion::kWindow}, {PayMethod::kVbank}},
-    {"digital", {Occasion::kWindow}, {PayMethod::kPhone}},
+    {"buyer_name", {Operation::kAgain, Operation::kSchedule}},
+    {"buyer_email", {Operation::kAgain, Operation::kSchedule}},
+    {"buyer_tel", {Operation::kAgain, Operation::kSchedule}},
+    {"vbank_due", {Operation::kWindow}, {PayMethod::kVbank}},
+    {"digital", {Operation::kWindow}, {PayMethod::kPhone}},
 }};
 
 constexpr std::array<std::string_view, 4> kVbankRequired{"vbank_holder", "buyer_name",
@@ -32,25 +32,25 @@ constexpr std::array<SettingRule, 1> kSettings{{
 
 constexpr std::size_t kMaxCustomerIdBytes = 20;
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
-  if (request.occasion != Occasion::kWindow) return std::nullopt;
-  if (Direct(request, "code").empty() != Direct(request, "quota").empty()) {
-    return Wrong("card.direct", "code와 quota를 함께 입력해야 합니다");
+std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
+  if (request.operation != Operation::kWindow) return std::nullopt;
+  if (GetCardDirect(request, "code").empty() != GetCardDirect(request, "quota").empty()) {
+    return InvalidParameterError("card.direct", "code와 quota를 함께 입력해야 합니다");
   }
-  return IfLonger(request, "customer_id", kMaxCustomerIdBytes);
+  return CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes);
 }
 
 /// Refunds of bank transfers need an account.
-std::optional<GatewayFault> CheckRefundAccount(const CancelAsk& context) {
+std::optional<GatewayError> CheckRefundAccount(const CancelContext& context) {
   const auto& refund = context.request.refund;
   const bool named = refund.holder && refund.bank && refund.account;
   if (context.payment.pay_method != PayMethod::kTrans || named) return std::nullopt;
-  return Wrong("refund_account", "환불받을 계좌가 필요합니다");
+  return InvalidParameterError("refund_account", "환불받을 계좌가 필요합니다");
 }
 
 std::optional<Duration> GetCancelDelay(const Channel& channel, const Payment& payment) {
   if (payment.pay_method != PayMethod::kVbank) return std::nullopt;
-  return SecondsSetting(kSmartroV2, channel, "vbank_refund_s");
+  return GetSecondsSetting(kSmartroV2, channel, "vbank_refund_s");
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ const GatewayRules kSmartroV2{
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                              PayMethod::kSamsungpay, PayMethod::kLpay, PayMethod::kSsgpay,
                              PayMethod::kApplepay, PayMethod::kTosspay},
-               .tells_ids_only = true},
+               .ids_only = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .currency_refused = {"", "스마트로가 지원하지 않는 화폐입니다"},
@@ -79,7 +79,7 @@ const GatewayRules kSmartroV2{
     .settings = kSettings,
     .check_order = CheckWindow,
     .check_cancel = CheckRefundAccount,
-    .cancel_wait = GetCancelDelay,
+    .cancel_delay = GetCancelDelay,
 };
 
 }  // namespace portone::gateways

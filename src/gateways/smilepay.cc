@@ -11,7 +11,7 @@ extern const GatewayRules kSmilepay;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"buyer_tel", {Occasion::kWindow}},
+    {"buyer_tel", {Operation::kWindow}},
 }};
 
 }  // namespace

@@ -11,7 +11,7 @@ extern const GatewayRules kTosspay;
 namespace {
 
 constexpr std::array<Requirement, 1> kRequired{{
-    {"name", {Occasion::kWindow}},
+    {"name", {Operation::kWindow}},
 }};
 
 }  // namespace

@@ -17,8 +17,8 @@ namespace {
 constexpr std::size_t kMaxCustomerIdBytes = 50;
 constexpr int kMaxMinutes = 60;
 
-std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
-  if (auto error = IfLonger(request, "customer_id", kMaxCustomerIdBytes)) return error;
+std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
+  if (auto error = CheckMaxLength(request, "customer_id", kMaxCustomerIdBytes)) return error;
   const std::string_view text = request.order.extra.Text("bypass.expiredTime");
   if (text.empty()) return std::nullopt;
   int minutes = 0;
@@ -26,14 +26,14 @@ std::optional<GatewayFault> CheckWindow(const GatewayAsk& request) {
   const auto [end, ec] = std::from_chars(text.data(), last, minutes);
   const bool fits = ec == std::errc{} && end == last && minutes > 0;
   if (fits && minutes <= kMaxMinutes) return std::nullopt;
-  return Wrong("bypass.expiredTime", "1에서 60까지 가능합니다");
+  return InvalidParameterError("bypass.expiredTime", "1에서 60까지 가능합니다");
 }
 
 /// A partial cancellation must name its VAT if the payment did.
-std::optional<GatewayFault> CheckVat(const CancelAsk& context) {
+std::optional<GatewayError> CheckVat(const CancelContext& context) {
   const bool repeats = !context.payment.order.vat_amount || context.request.vat_amount;
-  if (repeats || !CancelsPart(context)) return std::nullopt;
-  return kTosspayV2.cancel.taxes_refused.Fault();
+  if (repeats || !IsPartialCancel(context)) return std::nullopt;
+  return kTosspayV2.cancel.taxes_refused.ToError();
 }
 
 }  // namespace

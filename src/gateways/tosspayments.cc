@@ -13,7 +13,7 @@ extern const GatewayRules kTosspayments;
 
 namespace {
 
-constexpr FaultText kTooSmall{
+constexpr ErrorText kTooSmall{
     "BELOW_MINIMUM_AMOUNT",
     "신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 가능합니다."};
 
@@ -24,35 +24,35 @@ constexpr std::array<AmountLimit, 2> kLimits{{
 
 constexpr std::array<std::string_view, 1> kVbankRequired{"buyer_name"};
 
-constexpr std::array<CardFaultText, 9> kCardErrors{{
-    {CardCase::kUnknownBin, {"INVALID_CARD_NUMBER", "카드번호를 다시 확인해주세요."}},
-    {CardCase::kWrongNumber, {"INVALID_CARD_NUMBER", "카드번호를 다시 확인해주세요."}},
-    {CardCase::kWrongExpiry,
+constexpr std::array<CardErrorText, 9> kCardErrors{{
+    {CardOutcome::kUnknownBin, {"INVALID_CARD_NUMBER", "카드번호를 다시 확인해주세요."}},
+    {CardOutcome::kWrongNumber, {"INVALID_CARD_NUMBER", "카드번호를 다시 확인해주세요."}},
+    {CardOutcome::kWrongExpiry,
      {"INVALID_CARD_EXPIRATION", "카드 정보를 다시 확인해주세요. (유효기간)"}},
-    {CardCase::kDeclined,
+    {CardOutcome::kDeclined,
      {"REJECT_CARD_PAYMENT", "한도초과 혹은 잔액부족으로 결제에 실패했습니다."}},
-    {CardCase::kInsufficientFunds,
+    {CardOutcome::kInsufficientFunds,
      {"REJECT_CARD_PAYMENT", "한도초과 혹은 잔액부족으로 결제에 실패했습니다."}},
-    {CardCase::kLimitExceeded,
+    {CardOutcome::kLimitExceeded,
      {"REJECT_CARD_PAYMENT", "한도초과 혹은 잔액부족으로 결제에 실패했습니다."}},
-    {CardCase::kLost, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
-    {CardCase::kStolen, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
-    {CardCase::kDeleted, {"INVALID_STOPPED_CARD", "정지된 카드 입니다."}},
+    {CardOutcome::kLost, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
+    {CardOutcome::kStolen, {"INVALID_CARD_LOST_OR_STOLEN", "분실 혹은 도난 카드입니다."}},
+    {CardOutcome::kDeleted, {"INVALID_STOPPED_CARD", "정지된 카드 입니다."}},
 }};
 
-constexpr std::array<FaultText, 3> kErrors{{
+constexpr std::array<ErrorText, 3> kErrors{{
     {"NOT_MATCHES_CUSTOMER_KEY", "빌링 인증 고객키와 결제 요청 고객키가 일치하지 않습니다."},
     {"PAY_PROCESS_ABORTED", "Toss Payments와 계약된 결제수단(SSG)이 아닙니다."},
     {"BELOW_MINIMUM_AMOUNT",
      "신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 가능합니다."},
 }};
 
-std::optional<GatewayFault> CheckMonths(const GatewayAsk& request) {
+std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
   constexpr int kKakaopayMaxMonths = 12;
   if (request.method != PayMethod::kKakaopay || request.order.card_quota <= kKakaopayMaxMonths) {
     return std::nullopt;
   }
-  return Wrong("card_quota", "카카오페이는 12개월까지 가능합니다");
+  return InvalidParameterError("card_quota", "카카오페이는 12개월까지 가능합니다");
 }
 
 }  // namespace
@@ -62,7 +62,7 @@ const GatewayRules kTosspayments{
     .code = "tosspayments",
     .name = "토스페이먼츠",
     .default_pg_id = "tosspaymentstest",
-    .rest = {.issue_key = true, .onetime = true, .schedule_issues = true, .again = true},
+    .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
     .window = {.pays = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
@@ -74,13 +74,13 @@ const GatewayRules kTosspayments{
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                              PayMethod::kLpay, PayMethod::kSsgpay, PayMethod::kSamsungpay,
                              PayMethod::kApplepay, PayMethod::kTosspay},
-               .tells_ids_only = true},
+               .ids_only = true},
     .vbank = {.issue = true, .required = kVbankRequired},
-    .cancel = {.whole_only = {PayMethod::kCultureland, PayMethod::kSmartculture,
-                              PayMethod::kBooknlife}},
+    .cancel = {.full_only_methods = {PayMethod::kCultureland, PayMethod::kSmartculture,
+                                     PayMethod::kBooknlife}},
     .limits = kLimits,
-    .card_faults = kCardErrors,
-    .known_faults = kErrors,
+    .card_errors = kCardErrors,
+    .known_errors = kErrors,
     .check_order = CheckMonths,
 };
 

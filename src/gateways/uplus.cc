@@ -18,7 +18,7 @@ constexpr std::array<AmountLimit, 1> kLimits{{
      .methods = {PayMethod::kCard}},
 }};
 
-constexpr std::array<FaultText, 4> kErrors{{
+constexpr std::array<ErrorText, 4> kErrors{{
     {"A016", "중복된 주문번호입니다."},
     {"C053", "부분취소금액이 원금액보다 큽니다."},
     {"C085", "빌링을 위한 빌링KEY가 올바르지 않습니다"},
@@ -42,7 +42,7 @@ const GatewayRules kUplus{
                              PayMethod::kKakaopay, PayMethod::kLpay, PayMethod::kPayco,
                              PayMethod::kSamsung}},
     .limits = kLimits,
-    .known_faults = kErrors,
+    .known_errors = kErrors,
 };
 
 }  // namespace portone::gateways

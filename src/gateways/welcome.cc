@@ -15,11 +15,11 @@ extern const GatewayRules kWelcome;
 
 namespace {
 
-constexpr Occasions kAllCharges{Occasion::kOnetime, Occasion::kAgain, Occasion::kSchedule,
-                                Occasion::kWindow};
+constexpr Operations kAllCharges{Operation::kOnetime, Operation::kAgain, Operation::kSchedule,
+                                 Operation::kWindow};
 
 constexpr std::array<Requirement, 2> kRequired{{
-    {"customer_name", {Occasion::kIssue}},
+    {"customer_name", {Operation::kIssue}},
     {"buyer_name", kAllCharges},
 }};
 
@@ -29,48 +29,48 @@ constexpr int kMobileMaxMonths = 36;
 constexpr std::string_view kKakaobank = "090";
 
 /// The service period is either from and to, or an interval.
-std::optional<GatewayFault> CheckPeriod(const Parameters& extra) {
+std::optional<GatewayError> CheckPeriod(const Parameters& extra) {
   const bool from = extra.Has("period.from");
   const bool to = extra.Has("period.to");
   const bool interval = extra.Has("period.interval");
   if (interval && (from || to)) {
-    return GatewayFault{"", "제공 기간은 range와 interval 둘 중 하나만 입력해주세요"};
+    return GatewayError{"", "제공 기간은 range와 interval 둘 중 하나만 입력해주세요"};
   }
   if (from != to) {
-    return GatewayFault{"",
+    return GatewayError{"",
                         "웰컴페이먼츠의 경우 제공 기간은 시작 날짜와 종료 날짜를 모두 입력하셔야 "
                         "합니다. (둘 중 하나만 입력 불가)"};
   }
   const std::string_view every = extra.Text("period.interval");
   if (!interval || every == "1m" || every == "1y") return std::nullopt;
-  return GatewayFault{"",
+  return GatewayError{"",
                       "웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 1y만 허용됩니다."};
 }
 
-std::optional<GatewayFault> CheckMonths(const GatewayAsk& request) {
+std::optional<GatewayError> CheckMonths(const GatewayRequest& request) {
   const int months = request.order.card_quota;
   if (request.device == Device::kMobile && months > kMobileMaxMonths) {
-    return Wrong("card_quota", "모바일은 36개월까지 가능합니다");
+    return InvalidParameterError("card_quota", "모바일은 36개월까지 가능합니다");
   }
-  if (Direct(request, "code") == kKakaobank && months > 1) {
-    return Wrong("card_quota", "카카오뱅크는 일시불만 가능합니다");
+  if (GetCardDirect(request, "code") == kKakaobank && months > 1) {
+    return InvalidParameterError("card_quota", "카카오뱅크는 일시불만 가능합니다");
   }
   return std::nullopt;
 }
 
-std::optional<GatewayFault> CheckOrder(const GatewayAsk& request) {
+std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   const Order& order = request.order;
   if (order.vat_amount && order.vat_amount->minor * 10 > order.amount.minor) {
-    return Wrong("vat_amount", "결제 금액의 10%를 초과할 수 없습니다");
+    return InvalidParameterError("vat_amount", "결제 금액의 10%를 초과할 수 없습니다");
   }
-  if (request.occasion != Occasion::kWindow) return std::nullopt;
+  if (request.operation != Operation::kWindow) return std::nullopt;
   if (auto error = CheckPeriod(order.extra)) return error;
   return CheckMonths(request);
 }
 
-std::optional<GatewayFault> CheckCancel(const CancelAsk& context) {
+std::optional<GatewayError> CheckCancel(const CancelContext& context) {
   if (!context.payment.escrow) return std::nullopt;
-  return NotNow("에스크로 결제는 가맹점이 취소할 수 없습니다");
+  return NotCancellableError("에스크로 결제는 가맹점이 취소할 수 없습니다");
 }
 
 }  // namespace
@@ -88,10 +88,10 @@ const GatewayRules kWelcome{
                            PayMethod::kNaverpay, PayMethod::kPayco, PayMethod::kSamsungpay,
                            PayMethod::kApplepay, PayMethod::kTosspay},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
-               .paying_issue = {PayMethod::kPhone},
+               .charging_issue_methods = {PayMethod::kPhone},
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                              PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay},
-               .tells_ids_only = true},
+               .ids_only = true},
     .vbank = {.issue = true, .required = kVbankRequired},
     .required = kRequired,
     .check_order = CheckOrder,

@@ -26,7 +26,7 @@ struct Events {
 /// A connected socket, with or without TLS, with a deadline for reads and writes.
 class BoundedStream final : public httplib::Stream {
  public:
-  BoundedStream(int fd, SSL* ssl, const Patience& patience, Events& events)
+  BoundedStream(int fd, SSL* ssl, const Timeouts& patience, Events& events)
       : fd_(fd), ssl_(ssl), patience_(patience), events_(events) {}
 
   bool is_readable() const override { return true; }
@@ -100,7 +100,7 @@ class BoundedStream final : public httplib::Stream {
     pollfd poll{fd_, event, 0};
     for (;;) {
       const auto remaining =
-          std::min(watch_.Left(patience_.answer), events_.since.Left(patience_.total));
+          std::min(watch_.TimeLeft(patience_.answer), events_.since.TimeLeft(patience_.total));
       const int count = ::poll(&poll, 1, static_cast<int>(remaining.count()));
       if (count > 0) return true;
       if (count < 0 && errno == EINTR) continue;
@@ -111,7 +111,7 @@ class BoundedStream final : public httplib::Stream {
 
   const int fd_;
   SSL* const ssl_;
-  const Patience& patience_;
+  const Timeouts& patience_;
   Events& events_;
   sim::Stopwatch watch_;
   std::size_t read_bytes_ = 0;
@@ -125,7 +125,7 @@ class BoundedStream final : public httplib::Stream {
 template <class Base>
 class BoundedClient final : public Base {
  public:
-  BoundedClient(const Url& url, const Patience& patience, Events& events)
+  BoundedClient(const Url& url, const Timeouts& patience, Events& events)
       : Base(url.host, url.port), patience_(patience), events_(events) {}
 
  private:
@@ -135,11 +135,11 @@ class BoundedClient final : public Base {
     return callback(stream);
   }
 
-  const Patience& patience_;
+  const Timeouts& patience_;
   Events& events_;
 };
 
-std::unique_ptr<httplib::ClientImpl> MakeClient(const Url& url, const Patience& patience,
+std::unique_ptr<httplib::ClientImpl> MakeClient(const Url& url, const Timeouts& patience,
                                                 Events& events) {
   std::unique_ptr<httplib::ClientImpl> client;
   if (url.tls) {
@@ -168,7 +168,7 @@ std::string FormatTimeout(std::string_view what, std::chrono::milliseconds limit
 }
 
 std::string DescribeError(httplib::Error error, int system_error, const Events& events,
-                          const Patience& patience) {
+                          const Timeouts& patience) {
   if (!events.resolved) return "host not found";
   if (events.too_large) return "the answer is too large";
   if (events.timed_out)
@@ -202,7 +202,7 @@ std::string DescribeError(httplib::Error error, int system_error, const Events& 
 
 }  // namespace
 
-Answer Fetch(const Url& url, httplib::Request request, const Patience& patience) {
+Answer Fetch(const Url& url, httplib::Request request, const Timeouts& patience) {
   // OpenSSL writes without MSG_NOSIGNAL: a peer that disconnects must not kill the process.
   [[maybe_unused]] static const auto kPreviousHandler = std::signal(SIGPIPE, SIG_IGN);
   Answer answer;

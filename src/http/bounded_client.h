@@ -17,7 +17,7 @@
 namespace portone::http {
 
 /// Time and size limits of one request.
-struct Patience {
+struct Timeouts {
   std::chrono::milliseconds connect{10'000};  ///< for connecting, and again for the TLS handshake
   std::chrono::milliseconds answer{
       30'000};                              ///< from sending the request to the end of the response
@@ -41,6 +41,6 @@ struct Answer {
 /// Never throws because of the peer's behaviour. Thread rule: may be called from any thread; blocks
 /// for at most the given limits plus the host name lookup. From the first call on, the process
 /// ignores SIGPIPE, as it does with an httplib::Server.
-Answer Fetch(const Url& url, httplib::Request request, const Patience& patience);
+Answer Fetch(const Url& url, httplib::Request request, const Timeouts& patience);
 
 }  // namespace portone::http

@@ -21,7 +21,8 @@ PollResult Poll(int fd, short events, int stop_fd, std::chrono::milliseconds tim
   const sim::Stopwatch watch;
   for (;;) {
     std::array<pollfd, 2> fds{{{fd, events, 0}, {stop_fd, POLLIN, 0}}};
-    const int count = ::poll(fds.data(), fds.size(), static_cast<int>(watch.Left(timeout).count()));
+    const int count =
+        ::poll(fds.data(), fds.size(), static_cast<int>(watch.TimeLeft(timeout).count()));
     if (count < 0 && errno == EINTR) continue;
     if (count == 0) return PollResult::kTimeout;
     // If poll failed, the caller's next system call reports the error.
@@ -35,7 +36,7 @@ ConnectionStream::ConnectionStream(int fd, int stop_fd, StreamLimits limits)
     : fd_(fd), stop_fd_(stop_fd), limits_(limits) {}
 
 ConnectionStream::Wait ConnectionStream::AwaitInput(std::chrono::milliseconds timeout) {
-  if (end_ != StreamEnd::kOpen) return Wait::kOver;
+  if (end_ != StreamEnd::kOpen) return Wait::kEnded;
   if (begin_ < limit_) return Wait::kReady;
   switch (Poll(fd_, POLLIN, stop_fd_, timeout)) {
     case PollResult::kReady:
@@ -45,7 +46,7 @@ ConnectionStream::Wait ConnectionStream::AwaitInput(std::chrono::milliseconds ti
     case PollResult::kStop:
       break;
   }
-  return Wait::kOver;
+  return Wait::kEnded;
 }
 
 void ConnectionStream::BeginHead() {
@@ -162,19 +163,19 @@ std::string ConnectionStream::TakeOutput() {
 void ConnectionStream::Linger() {
   ::shutdown(fd_, SHUT_WR);
   const sim::Stopwatch watch;
-  while (Poll(fd_, POLLIN, stop_fd_, watch.Left(kLinger)) == PollResult::kReady) {
+  while (Poll(fd_, POLLIN, stop_fd_, watch.TimeLeft(kLinger)) == PollResult::kReady) {
     const ssize_t received = ::recv(fd_, input_.data(), input_.size(), MSG_DONTWAIT);
     if (received == 0 || (received < 0 && errno != EINTR && errno != EAGAIN)) return;
-    if (watch.Left(kLinger).count() == 0) return;
+    if (watch.TimeLeft(kLinger).count() == 0) return;
   }
 }
 
-void ConnectionStream::AwaitGone(std::chrono::milliseconds timeout) const {
+void ConnectionStream::WaitForDisconnect(std::chrono::milliseconds timeout) const {
   constexpr std::chrono::milliseconds kSlice =
       std::chrono::hours{1};  // within the range of poll's timeout
   const sim::Stopwatch watch;
-  while (watch.Left(timeout).count() > 0) {
-    if (Poll(fd_, POLLRDHUP, stop_fd_, std::min(watch.Left(timeout), kSlice)) !=
+  while (watch.TimeLeft(timeout).count() > 0) {
+    if (Poll(fd_, POLLRDHUP, stop_fd_, std::min(watch.TimeLeft(timeout), kSlice)) !=
         PollResult::kTimeout) {
       return;
     }

@@ -37,8 +37,8 @@ class ConnectionStream final : public httplib::Stream {
   /// then ends immediately.
   ConnectionStream(int fd, int stop_fd, StreamLimits limits);
 
-  enum class Wait { kReady, kTimeout, kOver };
-  /// Waits for the first byte of a request. `kOver`: the server is stopping or the connection is
+  enum class Wait { kReady, kTimeout, kEnded };
+  /// Waits for the first byte of a request. `kEnded`: the server is stopping or the connection is
   /// broken.
   Wait AwaitInput(std::chrono::milliseconds timeout);
 
@@ -62,7 +62,7 @@ class ConnectionStream final : public httplib::Stream {
 
   /// Waits until the peer disconnects or shuts down writing, the server is stopping, or `timeout`
   /// has passed.
-  void AwaitGone(std::chrono::milliseconds timeout) const;
+  void WaitForDisconnect(std::chrono::milliseconds timeout) const;
   /// Makes the eventual close reset the connection.
   void ResetOnClose();
   bool resets() const { return resets_; }

@@ -48,17 +48,17 @@ std::size_t ElasticPool::thread_count() const {
 void ElasticPool::AddThread() {
   const auto self = threads_.emplace(threads_.end());
   try {
-    *self = std::thread([this, self] { Work(self); });
+    *self = std::thread([this, self] { RunWorker(self); });
   } catch (const std::system_error&) {
     threads_.erase(self);  // out of threads: a running one will take the job
   }
 }
 
-void ElasticPool::Work(Threads::iterator self) {
+void ElasticPool::RunWorker(Threads::iterator self) {
   std::unique_lock lock(mutex_);
   for (;;) {
     ++idle_;
-    wake_.wait_for(lock, limits_.idle_life, [this] { return !jobs_.empty() || shut_down_; });
+    wake_.wait_for(lock, limits_.idle_timeout, [this] { return !jobs_.empty() || shut_down_; });
     --idle_;
     if (jobs_.empty()) break;
     std::function<void()> job = std::move(jobs_.front());

@@ -15,8 +15,8 @@
 namespace portone::http {
 
 struct ElasticPoolLimits {
-  std::size_t max_threads = 2048;               ///< further jobs are queued
-  std::chrono::milliseconds idle_life{10'000};  ///< how long an idle thread waits for a job
+  std::size_t max_threads = 2048;                  ///< further jobs are queued
+  std::chrono::milliseconds idle_timeout{10'000};  ///< how long an idle thread waits for a job
 };
 
 /// A pool in which no job waits for another one while fewer than `max_threads` run. A fixed-size
@@ -45,7 +45,7 @@ class ElasticPool {
   using Threads = std::list<std::thread>;
 
   void AddThread();
-  void Work(Threads::iterator self);
+  void RunWorker(Threads::iterator self);
 
   const ElasticPoolLimits limits_;
   mutable std::mutex mutex_;  // guards everything below; held for a few instructions, no I/O

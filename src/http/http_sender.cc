@@ -16,7 +16,7 @@ namespace {
 
 /// Makes pending and later operations on a socket fail: shuts down an established or pending
 /// connection; turns an unconnected socket into a listening one, which cannot connect.
-void Spoil(int fd) {
+void AbortSocket(int fd) {
   if (::shutdown(fd, SHUT_RDWR) != 0 && ::listen(fd, 0) != 0) ::shutdown(fd, SHUT_RDWR);
 }
 
@@ -24,18 +24,18 @@ void Spoil(int fd) {
 
 /// The socket of one send, registered for `Abort`. It is a duplicate, because the library may close
 /// its own at any time.
-class HttpSender::Flight {
+class HttpSender::InFlightSocket {
  public:
-  explicit Flight(HttpSender& sender) : sender_(sender) {}
-  Flight(const Flight&) = delete;
-  Flight& operator=(const Flight&) = delete;
-  ~Flight() { Unregister(); }
+  explicit InFlightSocket(HttpSender& sender) : sender_(sender) {}
+  InFlightSocket(const InFlightSocket&) = delete;
+  InFlightSocket& operator=(const InFlightSocket&) = delete;
+  ~InFlightSocket() { Unregister(); }
 
   /// Registers a socket, replacing that of an address that could not be reached.
   void Register(int fd) {
     Unregister();
     const std::lock_guard lock(sender_.mutex_);
-    if (sender_.aborted_) return Spoil(fd);
+    if (sender_.aborted_) return AbortSocket(fd);
     fd_ = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
     if (fd_ >= 0) sender_.sockets_.insert(fd_);
   }
@@ -60,7 +60,7 @@ webhook::PostOutcome HttpSender::Send(const webhook::Post& post) {
   if (!url) {
     outcome.error = "not an http or https url";
   } else if (!aborted()) {
-    Flight in_flight(*this);
+    InFlightSocket in_flight(*this);
     httplib::Request request;
     request.method = "POST";
     request.set_header("User-Agent", "portone-emulator");
@@ -89,7 +89,7 @@ void HttpSender::Abort() {
   const std::lock_guard lock(mutex_);
   aborted_ = true;
   for (const int fd : sockets_)
-    Spoil(fd);
+    AbortSocket(fd);
 }
 
 bool HttpSender::aborted() const {

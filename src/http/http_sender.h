@@ -27,7 +27,7 @@ class HttpSender final : public webhook::Sender {
   void Abort() override;
 
  private:
-  class Flight;
+  class InFlightSocket;
 
   bool aborted() const;
 

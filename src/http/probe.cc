@@ -31,7 +31,7 @@ bool IsHealthy(const Url& url) {
 
 }  // namespace
 
-bool Answers(const std::string& base_url, std::chrono::seconds wait) {
+bool IsReady(const std::string& base_url, std::chrono::seconds wait) {
   auto url = ParseUrl(base_url);
   if (!url) return false;
   if (url->target.back() == '/') url->target.pop_back();
@@ -39,7 +39,7 @@ bool Answers(const std::string& base_url, std::chrono::seconds wait) {
   const sim::Stopwatch watch;
   for (;;) {
     if (IsHealthy(*url)) return true;
-    const auto remaining = watch.Left(wait);
+    const auto remaining = watch.TimeLeft(wait);
     if (remaining.count() == 0) return false;
     ::poll(nullptr, 0, static_cast<int>(std::min(kRetryInterval, remaining).count()));
   }

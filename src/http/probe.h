@@ -10,6 +10,6 @@ namespace portone::http {
 /// Whether `GET {base_url}/_emulator/health` returns 200 within `wait`; retries ten times a second.
 /// With a `wait` of 0 there is one attempt of at most a second. Returns false immediately for a
 /// malformed URL. Certificates are not verified. Thread rule: blocks the caller.
-bool Answers(const std::string& base_url, std::chrono::seconds wait);
+bool IsReady(const std::string& base_url, std::chrono::seconds wait);
 
 }  // namespace portone::http

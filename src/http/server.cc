@@ -51,7 +51,7 @@ struct Exchange {
   int status = 0;                      // of the reply
   std::chrono::milliseconds delay{0};  // this and the next two: from the reply
   HangUp hang_up = HangUp::kNone;
-  std::function<void()> once_sent{};
+  std::function<void()> on_sent{};
 };
 
 /// The exchange that this thread is handling: the library's callbacks have no context argument.
@@ -79,7 +79,7 @@ void ApplyHangUp(ConnectionStream& stream, HangUp how) {
       stream.ResetOnClose();
       break;
     case HangUp::kTimeout:
-      stream.AwaitGone(std::chrono::milliseconds::max());
+      stream.WaitForDisconnect(std::chrono::milliseconds::max());
       break;
   }
 }
@@ -229,7 +229,7 @@ bool Server::Impl::ServeOne(ConnectionStream& stream) {
   this_exchange = nullptr;
 
   const auto notify_sent = [&] {
-    if (exchange.once_sent) std::exchange(exchange.once_sent, nullptr)();
+    if (exchange.on_sent) std::exchange(exchange.on_sent, nullptr)();
   };
   if (stream.end() == StreamEnd::kClosed || stream.end() == StreamEnd::kStopping) {
     notify_sent();
@@ -244,7 +244,7 @@ bool Server::Impl::ServeOne(ConnectionStream& stream) {
     const std::string bytes = TransportErrorBytes(exchange.refusal);
     stream.write(bytes.data(), bytes.size());
   }
-  if (exchange.delay.count() > 0) stream.AwaitGone(exchange.delay);
+  if (exchange.delay.count() > 0) stream.WaitForDisconnect(exchange.delay);
   const bool hangs_up = exchange.hang_up != HangUp::kNone;
   if (hangs_up) {
     stream.TakeOutput();  // discard the reply
@@ -291,7 +291,7 @@ void Server::Impl::Respond(httplib::Response& response) {
     return;
   }
   api::Reply reply = handler_(*exchange.request);
-  exchange.once_sent = std::move(reply.once_sent);
+  exchange.on_sent = std::move(reply.on_sent);
   exchange.delay = reply.delay;
   exchange.hang_up = reply.hang_up;
   AdaptReply(std::move(reply), response);

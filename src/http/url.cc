@@ -18,7 +18,7 @@ bool ConsumePrefix(std::string_view& text, std::string_view prefix) {
   return starts;
 }
 
-bool IsControl(unsigned char c) {
+bool IsControlTarget(unsigned char c) {
   return c < 0x20 || c == 0x7f;
 }
 
@@ -71,7 +71,7 @@ bool ParseAuthority(std::string_view authority, Url& url) {
 
 std::optional<Url> ParseUrl(std::string_view text) {
   Url url;
-  if (std::any_of(text.begin(), text.end(), IsControl)) return std::nullopt;
+  if (std::any_of(text.begin(), text.end(), IsControlTarget)) return std::nullopt;
   if (ConsumePrefix(text, "https://")) {
     url.tls = true;
     url.port = 443;

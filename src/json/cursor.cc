@@ -18,14 +18,14 @@ bool IsTokenChar(char c) {
 
 }  // namespace
 
-const char* StringStart(const char* begin, const char* seen) {
+const char* FindStringStart(const char* begin, const char* seen) {
   const char* at = seen - 2;
   while (at > begin && (*at != '"' || IsEscaped(begin, at)))
     --at;
   return at;
 }
 
-const char* WordStart(const char* begin, const char* seen) {
+const char* FindTokenStart(const char* begin, const char* seen) {
   const char* at = seen - 1;
   while (at > begin && !IsTokenChar(*at))
     --at;

@@ -39,10 +39,10 @@ class Cursor {
 };
 
 /// The opening quote of the string that was read last. `seen` is one past its closing quote.
-const char* StringStart(const char* begin, const char* seen);
+const char* FindStringStart(const char* begin, const char* seen);
 
 /// The start of the number or literal that was read last. The parser reads one character past a
 /// number to find its end, so `seen` may be one past that character.
-const char* WordStart(const char* begin, const char* seen);
+const char* FindTokenStart(const char* begin, const char* seen);
 
 }  // namespace portone::json

@@ -24,12 +24,12 @@ bool IsIndex(const std::string& key) {
 std::vector<std::string> SplitKey(std::string_view key) {
   const std::size_t open = key.find('[');
   if (open == 0 || open == std::string_view::npos || key.back() != ']') return {std::string(key)};
-  std::vector<std::string> parts{std::string(Trimmed(key.substr(0, open)))};
+  std::vector<std::string> parts{std::string(Trim(key.substr(0, open)))};
   std::string_view rest = key.substr(open);
   while (!rest.empty()) {
     const std::size_t close = rest.find(']');
     if (rest.front() != '[' || close == std::string_view::npos) return {std::string(key)};
-    parts.emplace_back(Trimmed(rest.substr(1, close - 1)));
+    parts.emplace_back(Trim(rest.substr(1, close - 1)));
     rest.remove_prefix(close + 1);
   }
   return parts;
@@ -38,7 +38,7 @@ std::vector<std::string> SplitKey(std::string_view key) {
 /// The key as an error message may show it. Anything that does not look like a name could be a
 /// whole JSON body sent as a form, including a card number.
 std::string NameForMessage(std::string_view key) {
-  const std::string_view name = Trimmed(key);
+  const std::string_view name = Trim(key);
   const bool plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
     return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.' || c == '[' || c == ']';
   });
@@ -88,12 +88,12 @@ std::optional<std::string> ReadForm(std::string_view text, nlohmann::json& out) 
     const auto value = PercentDecode(pair.substr(std::min(equals + 1, pair.size())), true);
     if (!key) return "a broken percent escape in a name";
     if (!IsUtf8(*key)) return "a name that is not UTF-8";
-    if (Trimmed(*key).empty()) continue;
+    if (Trim(*key).empty()) continue;
     if (!value) return "a broken percent escape in " + NameForMessage(*key);
     if (!IsUtf8(*value)) return "text that is not UTF-8 in " + NameForMessage(*key);
-    const std::vector<std::string> parts = SplitKey(Trimmed(*key));
+    const std::vector<std::string> parts = SplitKey(Trim(*key));
     if (parts.size() > kMaxFormDepth) return "brackets nested too deep in a name";
-    SetAtPath(root, parts, std::string(Trimmed(*value)));
+    SetAtPath(root, parts, std::string(Trim(*value)));
   }
   for (auto& [key, child] : root.items())
     ConvertToArrays(child);

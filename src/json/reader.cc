@@ -38,7 +38,7 @@ std::optional<std::size_t> FindTooDeep(std::string_view text, bool comments) {
       continue;
     }
     const char c = text[i];
-    if ((c == '{' || c == '[') && ++depth > kJsonDepth) return i;
+    if ((c == '{' || c == '[') && ++depth > kMaxJsonDepth) return i;
     if (c == '}' || c == ']') --depth;
     i = c == '"' ? EndOfString(text, i) : i + 1;
   }
@@ -84,7 +84,7 @@ class DuplicateFinder : public nlohmann::json_sax<nlohmann::json> {
   bool key(string_t& name) override {
     if (open_.back().insert(name).second) return true;
     found_ = name;
-    offset_ = static_cast<std::size_t>(StringStart(begin_, seen_) - begin_);
+    offset_ = static_cast<std::size_t>(FindStringStart(begin_, seen_) - begin_);
     return false;
   }
   bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
@@ -107,7 +107,7 @@ std::optional<JsonProblem> FindDuplicate(std::string_view text, bool comments) {
                             nlohmann::json::input_format_t::json, true, comments);
   if (!finder.found()) return std::nullopt;
   return JsonProblem{"duplicate key \"" + *finder.found() + "\"",
-                     PlaceAt(text, finder.offset())};
+                     LocationAt(text, finder.offset())};
 }
 
 /// Reports the number that is out of range, with its location.
@@ -120,13 +120,13 @@ JsonProblem MakeOutOfRangeProblem(std::string_view text, bool comments) {
   } catch (const nlohmann::json::exception&) {
     // The same error as before; `seen` now tells where.
   }
-  const auto offset = static_cast<std::size_t>(WordStart(text.data(), seen) - text.data());
-  return {"a number is too large", PlaceAt(text, offset)};
+  const auto offset = static_cast<std::size_t>(FindTokenStart(text.data(), seen) - text.data());
+  return {"a number is too large", LocationAt(text, offset)};
 }
 
 }  // namespace
 
-SourceLocation PlaceAt(std::string_view text, std::size_t offset) {
+SourceLocation LocationAt(std::string_view text, std::size_t offset) {
   std::string_view before = text.substr(0, std::min(offset, text.size()));
   const auto lines = std::count(before.begin(), before.end(), '\n');
   before.remove_prefix(before.rfind('\n') + 1);  // npos + 1 is 0: removes nothing
@@ -134,20 +134,20 @@ SourceLocation PlaceAt(std::string_view text, std::size_t offset) {
   return {static_cast<std::size_t>(lines) + 1, before.size() + 1};
 }
 
-std::string JsonProblem::InWords() const {
-  return "line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ": " +
-         what;
+std::string JsonProblem::ToString() const {
+  return "line " + std::to_string(location.line) + ", column " + std::to_string(location.column) +
+         ": " + what;
 }
 
 std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options,
                                     nlohmann::json& out) {
   if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
     // The library would take this for the end of the text and ignore the rest.
-    return JsonProblem{"contains a zero byte; only UTF-8 text is accepted", PlaceAt(text, zero)};
+    return JsonProblem{"contains a zero byte; only UTF-8 text is accepted", LocationAt(text, zero)};
   }
   if (const auto deep = FindTooDeep(text, options.comments)) {
-    return JsonProblem{"nested deeper than " + std::to_string(kJsonDepth) + " levels",
-                       PlaceAt(text, *deep)};
+    return JsonProblem{"nested deeper than " + std::to_string(kMaxJsonDepth) + " levels",
+                       LocationAt(text, *deep)};
   }
   try {
     nlohmann::json parsed = nlohmann::json::parse(text, nullptr, true, options.comments);
@@ -158,7 +158,7 @@ std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options,
     return std::nullopt;
   } catch (const nlohmann::json::parse_error& error) {
     const std::size_t offset = std::max<std::size_t>(error.byte, 1) - 1;
-    return JsonProblem{StripMessage(error), PlaceAt(text, offset)};
+    return JsonProblem{StripMessage(error), LocationAt(text, offset)};
   } catch (const nlohmann::json::out_of_range&) {
     return MakeOutOfRangeProblem(text, options.comments);
   }

@@ -17,7 +17,7 @@ struct JsonOptions {
 };
 
 /// Maximum nesting depth of objects and arrays.
-inline constexpr int kJsonDepth = 64;
+inline constexpr int kMaxJsonDepth = 64;
 
 /// Allowed before a text, and ignored.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -29,14 +29,14 @@ struct SourceLocation {
 };
 
 /// The location of the byte at `offset`; offsets past the end are clamped to it.
-SourceLocation PlaceAt(std::string_view text, std::size_t offset);
+SourceLocation LocationAt(std::string_view text, std::size_t offset);
 
 struct JsonProblem {
   std::string what;  ///< one short English sentence
-  SourceLocation place{};
+  SourceLocation location{};
 
   /// "line 2, column 7: what".
-  std::string InWords() const;
+  std::string ToString() const;
 };
 
 /// Parses `text` into `out`; returns the error, or nothing on success. On an error `out` is left

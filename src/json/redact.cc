@@ -26,7 +26,7 @@ bool ContainsSecretName(std::string_view key) {
   std::string_view rest = decoded;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find_first_of("[]"), rest.size());
-    if (IsSecretName(Trimmed(rest.substr(0, end)))) return true;
+    if (IsSecretName(Trim(rest.substr(0, end)))) return true;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return false;
@@ -73,7 +73,7 @@ std::string DescribeUnreadable(std::string_view body) {
 
 }  // namespace
 
-bool IsWholeCardNumber(std::string_view text) {
+bool IsUnmaskedCardNumber(std::string_view text) {
   std::string digits;
   std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
                [](char c) { return c >= '0' && c <= '9'; });
@@ -84,8 +84,8 @@ bool IsSecretName(std::string_view name) {
   return std::find(kSecretNames.begin(), kSecretNames.end(), name) != kSecretNames.end();
 }
 
-std::string RedactedBody(std::string_view content_type, std::string_view body) {
-  const std::string_view text = Trimmed(body);
+std::string RedactBody(std::string_view content_type, std::string_view body) {
+  const std::string_view text = Trim(body);
   if (text.empty()) return "";
   const bool looks_like_json = text.front() == '{' || text.front() == '[';
   if (looks_like_json) {
@@ -99,7 +99,7 @@ std::string RedactedBody(std::string_view content_type, std::string_view body) {
   return form && IsUtf8(text) ? RedactForm(text) : DescribeUnreadable(body);
 }
 
-std::string RedactedTarget(std::string_view target) {
+std::string RedactTarget(std::string_view target) {
   const std::size_t question = target.find('?');
   if (question == std::string_view::npos) return std::string(target);
   return std::string(target.substr(0, question + 1)) + RedactForm(target.substr(question + 1));

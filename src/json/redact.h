@@ -13,13 +13,13 @@ bool IsSecretName(std::string_view name);
 
 /// Whether a text is an unmasked card number. Gateways mask digits 9 to 12, some of them with
 /// zeros.
-bool IsWholeCardNumber(std::string_view text);
+bool IsUnmaskedCardNumber(std::string_view text);
 
 /// The body with the values of secret parameters replaced by "***" at any depth, for JSON and
 /// forms. A body that is neither is replaced by a note of its length.
-std::string RedactedBody(std::string_view content_type, std::string_view body);
+std::string RedactBody(std::string_view content_type, std::string_view body);
 
 /// The request target with the values of secret query parameters replaced by "***".
-std::string RedactedTarget(std::string_view target);
+std::string RedactTarget(std::string_view target);
 
 }  // namespace portone::json

@@ -68,7 +68,7 @@ class OffsetFinder : public nlohmann::json_sax<nlohmann::json> {
     return Scalar();
   }
   bool string(string_t& /*value*/) override {
-    Begin(StringStart(begin_, seen_));
+    Begin(FindStringStart(begin_, seen_));
     return End();
   }
   bool binary(binary_t& /*value*/) override { return true; }
@@ -77,8 +77,8 @@ class OffsetFinder : public nlohmann::json_sax<nlohmann::json> {
   bool start_array(std::size_t /*size*/) override { return Open(true); }
   bool end_array() override { return Close(); }
   bool key(string_t& name) override {
-    next_ = FindChild(EscapedPointer(name));
-    Record(StringStart(begin_, seen_));
+    next_ = FindChild(EscapePointerToken(name));
+    Record(FindStringStart(begin_, seen_));
     return true;
   }
   bool parse_error(std::size_t /*position*/, const std::string& /*token*/,
@@ -106,7 +106,7 @@ class OffsetFinder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool Scalar() {
-    Begin(WordStart(begin_, seen_));
+    Begin(FindTokenStart(begin_, seen_));
     return End();
   }
 
@@ -167,7 +167,7 @@ class LineCounter {
 
 }  // namespace
 
-std::vector<SourceLocation> PlacesOf(const Problems& problems, std::string_view text) {
+std::vector<SourceLocation> LocateProblems(const Problems& problems, std::string_view text) {
   PointerNode root;
   for (const Problem& problem : problems)
     Add(root, problem.pointer);

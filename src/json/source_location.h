@@ -13,6 +13,6 @@ namespace portone::json {
 /// The locations of the problems, in the same order: for an object member its key, for an array
 /// element its start, for a missing value the nearest enclosing one. REQUIRES: `text` is valid
 /// JSON, with or without comments.
-std::vector<SourceLocation> PlacesOf(const Problems& problems, std::string_view text);
+std::vector<SourceLocation> LocateProblems(const Problems& problems, std::string_view text);
 
 }  // namespace portone::json

@@ -40,7 +40,7 @@ std::string Quote(std::string_view text) {
 
 }  // namespace
 
-std::string EscapedPointer(std::string_view key) {
+std::string EscapePointerToken(std::string_view key) {
   std::string escaped;
   for (const char c : key) {
     if (c == '~') {
@@ -54,8 +54,8 @@ std::string EscapedPointer(std::string_view key) {
   return escaped;
 }
 
-std::optional<std::string> Nearest(std::string_view word,
-                                   const std::vector<std::string>& candidates) {
+std::optional<std::string> FindNearest(std::string_view word,
+                                       const std::vector<std::string>& candidates) {
   constexpr std::size_t kMaxLength = 64;  // longer input is not a typo of any known word
   if (word.size() > kMaxLength) return std::nullopt;
   std::optional<std::string> best;
@@ -85,7 +85,7 @@ StrictObject::StrictObject(const nlohmann::json& value, std::string pointer, Pro
 }
 
 std::optional<std::string> StrictObject::Text(std::string_view key) {
-  const nlohmann::json* value = Take(key);
+  const nlohmann::json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (value->is_string()) return value->get<std::string>();
   Report(key, "must be a string");
@@ -104,7 +104,7 @@ std::optional<std::string> StrictObject::RequiredText(std::string_view key) {
 
 std::optional<std::int64_t> StrictObject::Integer(std::string_view key, std::int64_t least,
                                                   std::int64_t most) {
-  const nlohmann::json* value = Take(key);
+  const nlohmann::json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   const bool fits = value->is_number_integer() &&
                     !(value->is_number_unsigned() &&
@@ -118,7 +118,7 @@ std::optional<std::int64_t> StrictObject::Integer(std::string_view key, std::int
 }
 
 std::optional<bool> StrictObject::Bool(std::string_view key) {
-  const nlohmann::json* value = Take(key);
+  const nlohmann::json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (value->is_boolean()) return value->get<bool>();
   Report(key, "must be true or false");
@@ -137,13 +137,13 @@ std::optional<std::string> StrictObject::Choice(std::string_view key,
 }
 
 std::optional<StrictObject> StrictObject::Object(std::string_view key) {
-  const nlohmann::json* value = Take(key);
+  const nlohmann::json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   return StrictObject(*value, PointerTo(key), *problems_);
 }
 
 std::optional<std::string> StrictObject::Scalar(std::string_view key) {
-  const nlohmann::json* value = Take(key);
+  const nlohmann::json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (value->is_string()) return value->get<std::string>();
   if (value->is_number() || value->is_boolean()) return value->dump();
@@ -152,7 +152,7 @@ std::optional<std::string> StrictObject::Scalar(std::string_view key) {
 }
 
 std::optional<std::vector<StrictObject>> StrictObject::List(std::string_view key) {
-  const nlohmann::json* value = Take(key);
+  const nlohmann::json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (!value->is_array()) {
     Report(key, "must be an array");
@@ -166,7 +166,7 @@ std::optional<std::vector<StrictObject>> StrictObject::List(std::string_view key
 }
 
 const nlohmann::json* StrictObject::Raw(std::string_view key) {
-  return Take(key);
+  return Lookup(key);
 }
 
 bool StrictObject::IsText(std::string_view key) const {
@@ -193,14 +193,14 @@ void StrictObject::Finish() {
   }
 }
 
-const nlohmann::json* StrictObject::Take(std::string_view key) {
+const nlohmann::json* StrictObject::Lookup(std::string_view key) {
   known_.emplace_back(key);
   const auto found = object_->find(key);
   return found == object_->end() ? nullptr : &*found;
 }
 
 std::string StrictObject::PointerTo(std::string_view key) const {
-  return pointer_ + "/" + EscapedPointer(key);
+  return pointer_ + "/" + EscapePointerToken(key);
 }
 
 }  // namespace portone::json

@@ -17,7 +17,7 @@ namespace portone::json {
 struct Problem {
   std::string pointer;  ///< RFC 6901: "/given/channels/0/pg"; "" for the whole document
   std::string message;
-  bool of_key = false;  ///< the key is wrong (unknown or not allowed here), not its value
+  bool is_key_error = false;  ///< the key is wrong (unknown or not allowed here), not its value
 
   friend bool operator==(const Problem&, const Problem&) = default;
 };
@@ -64,7 +64,7 @@ class StrictObject {
   void Finish();
 
  private:
-  const nlohmann::json* Take(std::string_view key);
+  const nlohmann::json* Lookup(std::string_view key);
 
   const nlohmann::json* object_;
   std::string pointer_;
@@ -73,12 +73,12 @@ class StrictObject {
 };
 
 /// Escapes "/" and "~" for a JSON pointer (RFC 6901).
-std::string EscapedPointer(std::string_view key);
+std::string EscapePointerToken(std::string_view key);
 
 /// The candidate with the smallest edit distance, if that is at most a third of the word's length;
 /// otherwise one that is a prefix of the word or has the word as a prefix. Nothing for a word of
 /// more than 64 bytes.
-std::optional<std::string> Nearest(std::string_view word,
-                                   const std::vector<std::string>& candidates);
+std::optional<std::string> FindNearest(std::string_view word,
+                                       const std::vector<std::string>& candidates);
 
 }  // namespace portone::json

@@ -6,7 +6,7 @@
 namespace portone::json {
 
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates) {
-  const auto nearest = Nearest(word, candidates);
+  const auto nearest = FindNearest(word, candidates);
   return nearest ? "; did you mean \"" + *nearest + "\"?" : "";
 }
 

@@ -8,7 +8,7 @@
 
 namespace portone::json {
 
-/// A message suffix with the candidate that Nearest (strict_object.h) finds: "; did you mean
+/// A message suffix with the candidate that FindNearest (strict_object.h) finds: "; did you mean
 /// \"channels\"?". "" when it finds none.
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates);
 

@@ -89,7 +89,7 @@ std::size_t CountCodePoints(std::string_view text) {
   return count;
 }
 
-std::string_view Trimmed(std::string_view text) {
+std::string_view Trim(std::string_view text) {
   constexpr std::string_view kBlanks = " \t\r\n";
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};

@@ -19,7 +19,7 @@ std::string_view FirstCodePoints(std::string_view text, std::size_t limit);
 std::size_t CountCodePoints(std::string_view text);
 
 /// Without leading and trailing spaces, tabs and line breaks.
-std::string_view Trimmed(std::string_view text);
+std::string_view Trim(std::string_view text);
 
 /// Encodes every byte except letters, digits and -_.~ as %XX.
 std::string PercentEncode(std::string_view text);

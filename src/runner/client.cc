@@ -70,15 +70,15 @@ std::string DescribeHangUp(HangUp hang_up) {
 
 }  // namespace
 
-Answer Caller::Make(const scenario::Call& call, const engine::Credentials& merchant) {
+Response Client::Make(const scenario::Call& call, const engine::Credentials& merchant) {
   api::Request request = MakeRequest(call);
-  if (control::IsControl(request.target)) {
+  if (control::IsControlTarget(request.target)) {
     request.headers.push_back({"X-Emulator-Sandbox", merchant.imp_key});
     return Send(request);
   }
   std::string token;
   if (!call.token) {
-    Answer failed;
+    Response failed;
     if (call.path != kGetToken) failed.no_token = FetchToken(merchant, token);
     if (!failed.no_token.empty()) return failed;
   } else if (call.token->is_string()) {
@@ -88,18 +88,18 @@ Answer Caller::Make(const scenario::Call& call, const engine::Credentials& merch
   return Send(request);
 }
 
-Answer Caller::Control(std::string_view method, std::string_view path, const Json& body,
-                       const engine::Credentials& merchant) {
+Response Client::Control(std::string_view method, std::string_view path, const Json& body,
+                         const engine::Credentials& merchant) {
   scenario::Call call;
   call.method = method;
-  call.path = std::string(control::kPrefix) + std::string(path);
+  call.path = std::string(control::kControlPrefix) + std::string(path);
   if (!body.is_null()) call.body = body;
   return Make(call, merchant);
 }
 
-Answer Caller::Send(const api::Request& request) const {
+Response Client::Send(const api::Request& request) const {
   const api::Reply reply = door_.Handle(request);
-  Answer answer;
+  Response answer;
   if (reply.hang_up != HangUp::kNone) {
     answer.lost = true;
     answer.how = DescribeHangUp(reply.hang_up);
@@ -111,11 +111,11 @@ Answer Caller::Send(const api::Request& request) const {
   return answer;
 }
 
-std::int64_t Caller::Now(const engine::Credentials& merchant) {
+std::int64_t Client::Now(const engine::Credentials& merchant) {
   return Control("GET", "/clock", nullptr, merchant).body.value("now_unix", std::int64_t{0});
 }
 
-std::string Caller::FetchToken(const engine::Credentials& merchant, std::string& token) {
+std::string Client::FetchToken(const engine::Credentials& merchant, std::string& token) {
   Token& cached = tokens_[merchant.imp_key];
   const bool is_valid = !tokens_follow_sandbox_ || Now(merchant) < cached.expires;
   if (cached.text.empty() || !is_valid) {
@@ -123,7 +123,7 @@ std::string Caller::FetchToken(const engine::Credentials& merchant, std::string&
     call.method = "POST";
     call.path = kGetToken;
     call.body = Json{{"imp_key", merchant.imp_key}, {"imp_secret", merchant.imp_secret}};
-    const Answer answer = Send(MakeRequest(call));
+    const Response answer = Send(MakeRequest(call));
     if (answer.lost) return answer.how;
     const Json response = answer.body.is_object() ? answer.body.value("response", Json()) : Json();
     if (!response.is_object()) return std::to_string(answer.status) + " " + answer.body.dump();

@@ -16,7 +16,7 @@
 namespace portone::runner {
 
 /// The result of a call.
-struct Answer {
+struct Response {
   std::string no_token;  ///< why no token could be fetched for the call; "": it was sent
   bool lost = false;     ///< the connection ended without a reply
   std::string how;       ///< when lost: "the connection was closed"
@@ -25,21 +25,21 @@ struct Answer {
 };
 
 /// Used by one thread.
-class Caller {
+class Client {
  public:
   /// `tokens_follow_sandbox`: tokens expire by the sandbox's clock; otherwise by the wall clock,
   /// and no scenario runs that long. REQUIRES: `door` outlives it.
-  Caller(const control::Door& door, bool tokens_follow_sandbox)
+  Client(const control::RequestHandler& door, bool tokens_follow_sandbox)
       : door_(door), tokens_follow_sandbox_(tokens_follow_sandbox) {}
 
   /// Sends the call for a merchant. Unless the call sets its own token, a V1 call other than
   /// getToken carries one, which is fetched for the first call and again after it has expired.
   /// REQUIRES: the call has no references left.
-  Answer Make(const scenario::Call& call, const engine::Credentials& merchant);
+  Response Make(const scenario::Call& call, const engine::Credentials& merchant);
 
   /// Sends a control API call for the merchant's sandbox.
-  Answer Control(std::string_view method, std::string_view path, const Json& body,
-                 const engine::Credentials& merchant);
+  Response Control(std::string_view method, std::string_view path, const Json& body,
+                   const engine::Credentials& merchant);
 
  private:
   struct Token {
@@ -47,12 +47,12 @@ class Caller {
     std::int64_t expires = 0;  // unix seconds
   };
 
-  Answer Send(const api::Request& request) const;
+  Response Send(const api::Request& request) const;
   /// Puts the merchant's token into `token` and returns ""; or returns why there is none.
   std::string FetchToken(const engine::Credentials& merchant, std::string& token);
   std::int64_t Now(const engine::Credentials& merchant);
 
-  const control::Door& door_;
+  const control::RequestHandler& door_;
   const bool tokens_follow_sandbox_;
   std::map<std::string, Token> tokens_;  // by imp_key
 };

@@ -30,7 +30,8 @@ Event DeliveryEvent(const Json& entry, const std::string& name) {
 
 }  // namespace
 
-std::vector<Event> Chronicle::Since(const engine::Credentials& merchant, const Json& answer) {
+std::vector<Event> EventLog::CollectEvents(const engine::Credentials& merchant,
+                                           const Json& answer) {
   std::vector<Event> events;
   if (answer.is_object() && answer.contains("fired") && answer["fired"].is_array()) {
     for (const Json& fired : answer["fired"])
@@ -39,7 +40,7 @@ std::vector<Event> Chronicle::Since(const engine::Credentials& merchant, const J
   Seen& seen = seen_[merchant.imp_key];
   LearnNames(merchant, seen);
   const std::string path = "/journal?since=" + std::to_string(seen.journal);
-  const Answer journal = caller_.Control("GET", path, nullptr, merchant);
+  const Response journal = caller_.Control("GET", path, nullptr, merchant);
   if (!journal.body.is_object() || !journal.body.contains("entries")) return events;
   for (const Json& entry : journal.body["entries"]) {
     seen.journal = std::max(seen.journal, entry.value("sequence", std::uint64_t{0}));
@@ -51,9 +52,9 @@ std::vector<Event> Chronicle::Since(const engine::Credentials& merchant, const J
   return events;
 }
 
-void Chronicle::LearnNames(const engine::Credentials& merchant, Seen& seen) {
+void EventLog::LearnNames(const engine::Credentials& merchant, Seen& seen) {
   const std::string path = "/webhooks?since=" + std::to_string(seen.delivery);
-  const Answer answer = caller_.Control("GET", path, nullptr, merchant);
+  const Response answer = caller_.Control("GET", path, nullptr, merchant);
   if (!answer.body.is_object() || !answer.body.contains("webhooks")) return;
   for (const Json& webhook : answer.body["webhooks"]) {
     const std::uint64_t id = webhook.value("id", std::uint64_t{0});

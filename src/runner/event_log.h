@@ -16,14 +16,14 @@
 namespace portone::runner {
 
 /// Used by one thread.
-class Chronicle {
+class EventLog {
  public:
   /// REQUIRES: `caller` outlives it.
-  explicit Chronicle(Caller& caller) : caller_(caller) {}
+  explicit EventLog(Client& caller) : caller_(caller) {}
 
   /// The events in the merchant's sandbox since the last call, ordered by time. `answer` is the
   /// body of the reply to the step: that of an advance lists the events it fired.
-  std::vector<Event> Since(const engine::Credentials& merchant, const Json& answer);
+  std::vector<Event> CollectEvents(const engine::Credentials& merchant, const Json& answer);
 
   /// To be called after a sandbox was reset.
   void Forget(const engine::Credentials& merchant) { seen_.erase(merchant.imp_key); }
@@ -37,7 +37,7 @@ class Chronicle {
 
   void LearnNames(const engine::Credentials& merchant, Seen& seen);
 
-  Caller& caller_;
+  Client& caller_;
   std::map<std::string, Seen> seen_;  // by imp_key
 };
 

@@ -11,7 +11,7 @@ webhook::PostOutcome Receiver::Send(const webhook::Post& /*post*/) {
   return {state_.status, "", state_.body, {}};
 }
 
-void Receiver::Become(scenario::ReceiverState state) {
+void Receiver::SetState(scenario::ReceiverState state) {
   const std::lock_guard lock(mutex_);
   state_ = std::move(state);
 }

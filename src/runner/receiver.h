@@ -17,7 +17,7 @@ class Receiver : public webhook::Sender {
   webhook::PostOutcome Send(const webhook::Post& post) override;
 
   /// Sets how posts are answered from now on.
-  void Become(scenario::ReceiverState state);
+  void SetState(scenario::ReceiverState state);
 
  private:
   std::mutex mutex_;

@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "json/json.h"
-#include "verify/match_reader.h"
+#include "verify/matcher_reader.h"
 
 namespace portone::runner {
 namespace {
@@ -39,7 +39,7 @@ std::vector<Change> CheckSuccess(const Step& step, const Json& body) {
   const bool expects_code = step.reply && step.reply->is_object() && step.reply->contains("code");
   const Json code = GetMember(body, "code");
   if (!expects_code && code != 0) return {{"code", "0", code.dump()}};
-  const auto* call = std::get_if<scenario::Call>(&step.act);
+  const auto* call = std::get_if<scenario::Call>(&step.action);
   const bool charges = call != nullptr && call->method == "POST" && code == 0;
   if (!charges || StatesPaymentOutcome(step)) return {};
   const Json payment = GetMember(body, "response");
@@ -57,10 +57,12 @@ std::vector<Change> CheckPayment(const Step& step, const Json& body) {
   return {{"payment.status", R"("ready" or "paid")", status.dump()}};
 }
 
-std::vector<Change> CheckDefaults(const Step& step, const Answer& answer) {
+std::vector<Change> CheckDefaults(const Step& step, const Response& answer) {
   if (answer.status != 200) return {};
-  if (step.usual == scenario::Usual::kSuccess) return CheckSuccess(step, answer.body);
-  if (step.usual == scenario::Usual::kNoneFailed) return CheckPayment(step, answer.body);
+  if (step.default_check == scenario::DefaultCheck::kSuccess)
+    return CheckSuccess(step, answer.body);
+  if (step.default_check == scenario::DefaultCheck::kPaymentNotFailed)
+    return CheckPayment(step, answer.body);
   return {};
 }
 
@@ -70,10 +72,11 @@ std::string DescribeOutcome(const Change& change) {
   return change.actual == "null" ? "no payment" : "a failed payment";
 }
 
-Failure StatusFailure(const Step& step, const Answer& answer) {
-  const std::string message = MessageIn(answer);
+Failure StatusFailure(const Step& step, const Response& answer) {
+  const std::string message = ErrorMessage(answer);
   // The message of a refused control call is enough: the status would add nothing.
-  const bool message_suffices = !step.status && step.usual != scenario::Usual::kSuccess;
+  const bool message_suffices =
+      !step.status && step.default_check != scenario::DefaultCheck::kSuccess;
   if (message_suffices && !message.empty()) return {message, {}};
   const std::string expected = std::to_string(step.status.value_or(200));
   const std::string actual = std::to_string(answer.status);
@@ -81,16 +84,16 @@ Failure StatusFailure(const Step& step, const Answer& answer) {
           {{"status", expected, actual}}};
 }
 
-void CheckExpectedReply(const Json& reply, const Answer& answer,
+void CheckExpectedReply(const Json& reply, const Response& answer,
                         const scenario::References& references, std::vector<Failure>& failures) {
-  const auto expected = references.Resolved(reply);
+  const auto expected = references.Resolve(reply);
   if (!expected.ok()) {
     failures.push_back({expected.error().message, {}});
     return;
   }
   json::Problems problems;
-  const verify::Match match =
-      verify::ReadReplyMatch(nlohmann::json(expected.value()), "/reply", problems);
+  const verify::Matcher match =
+      verify::ReadReplyMatcher(nlohmann::json(expected.value()), "/reply", problems);
   for (const json::Problem& problem : problems)
     failures.push_back({problem.pointer + ": " + problem.message, {}});
   if (!problems.empty() || verify::Matches(match, answer.body)) return;
@@ -99,7 +102,7 @@ void CheckExpectedReply(const Json& reply, const Answer& answer,
 
 }  // namespace
 
-std::vector<Failure> CheckReply(const Step& step, const Answer& answer,
+std::vector<Failure> CheckReply(const Step& step, const Response& answer,
                                 const scenario::References& references) {
   if (answer.lost || step.lost) {
     if (!step.lost) return {{"expected a reply, but " + answer.how, {}}};
@@ -109,7 +112,7 @@ std::vector<Failure> CheckReply(const Step& step, const Answer& answer,
   if (answer.status != step.status.value_or(200)) return {StatusFailure(step, answer)};
   std::vector<Failure> failures;
   if (std::vector<Change> changes = CheckDefaults(step, answer); !changes.empty()) {
-    const std::string message = MessageIn(answer);
+    const std::string message = ErrorMessage(answer);
     failures.push_back({"expected success, got " + DescribeOutcome(changes.front()) +
                             (message.empty() ? "" : ": " + message),
                         std::move(changes)});
@@ -118,7 +121,7 @@ std::vector<Failure> CheckReply(const Step& step, const Answer& answer,
   return failures;
 }
 
-std::string MessageIn(const Answer& answer) {
+std::string ErrorMessage(const Response& answer) {
   if (!answer.body.is_object()) return "";
   if (answer.body.contains("error") && answer.body["error"].is_object()) {
     return answer.body["error"].value("message", "");
@@ -131,12 +134,12 @@ std::string MessageIn(const Answer& answer) {
   return message.is_string() ? message.get<std::string>() : "";
 }
 
-std::string OutcomeOf(const Answer& answer, const std::vector<Failure>& failures) {
+std::string FormatOutcome(const Response& answer, const std::vector<Failure>& failures) {
   if (answer.lost) return answer.how;
   std::string outcome = std::to_string(answer.status);
   if (!answer.body.is_object()) return outcome;
   if (answer.body.contains("code")) outcome += " " + answer.body["code"].dump();
-  const std::string message = MessageIn(answer);
+  const std::string message = ErrorMessage(answer);
   const bool is_shown = std::any_of(failures.begin(), failures.end(), [&](const Failure& failure) {
     return failure.message.find(message) != std::string::npos;
   });

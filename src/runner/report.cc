@@ -15,11 +15,11 @@ std::vector<std::pair<std::string, Failure>> Report::AllFailures() const {
     all.emplace_back(file, failure);
   for (const StepReport& step : steps) {
     for (const Failure& failure : step.failures)
-      all.emplace_back(step.place + " (" + step.title + ")", failure);
+      all.emplace_back(step.location + " (" + step.title + ")", failure);
   }
   for (const ExpectReport& expected : expect) {
     for (const Failure& failure : expected.failures)
-      all.emplace_back(expected.place, failure);
+      all.emplace_back(expected.location, failure);
   }
   return all;
 }

@@ -30,29 +30,29 @@ struct Failure {
 };
 
 struct StepReport {
-  std::string place;    ///< "charge.json: /steps/3"
-  std::string at;       ///< the sandbox's time when the step began
-  std::string title;    ///< "POST /subscribe/payments/again"
-  std::string note;     ///< from the file
-  std::string outcome;  ///< "200 0", "the connection was closed"
+  std::string location;  ///< "charge.json: /steps/3"
+  std::string at;        ///< the sandbox's time when the step began
+  std::string title;     ///< "POST /subscribe/payments/again"
+  std::string note;      ///< from the file
+  std::string outcome;   ///< "200 0", "the connection was closed"
   std::vector<Event> events;
-  std::size_t events_untold = 0;  ///< how many more: an advance lists only the first thousand
+  std::size_t events_omitted = 0;  ///< how many more: an advance lists only the first thousand
   std::vector<Failure> failures;
 };
 
 struct ExpectReport {
-  std::string place;  ///< "charge.json: /expect/0"
-  std::string text;   ///< the expectation as JSON
+  std::string location;  ///< "charge.json: /expect/0"
+  std::string text;      ///< the expectation as JSON
   std::vector<Failure> failures;
 };
 
 struct Report {
   std::string file;
   std::string about;
-  bool is_demo = false;      ///< a set-up: no steps and no expectations
+  bool is_setup = false;     ///< a set-up: no steps and no expectations
   bool is_unusable = false;  ///< the file cannot be loaded; `failures` says why
   std::vector<StepReport> steps;
-  std::size_t steps_left = 0;  ///< steps not run after a failure
+  std::size_t steps_not_run = 0;  ///< steps not run after a failure
   std::vector<ExpectReport> expect;
   std::vector<Failure> failures;  ///< of the scenario as a whole: it could not be loaded
   std::chrono::milliseconds took{0};

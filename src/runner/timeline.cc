@@ -37,11 +37,11 @@ std::string PadTitle(std::string text) {
 }
 
 std::string Format(const Failure& failure, const std::string& indent,
-                   const std::string& place = "") {
-  // A message may have several lines. The place follows the first one.
+                   const std::string& location = "") {
+  // A message may have several lines. The location follows the first one.
   const std::size_t end = std::min(failure.message.find('\n'), failure.message.size());
   std::string text = Line(indent + "! " + failure.message.substr(0, end) +
-                          (place.empty() ? "" : " (" + place + ")"));
+                          (location.empty() ? "" : " (" + location + ")"));
   std::istringstream rest(failure.message.substr(end));
   for (std::string line; std::getline(rest, line);) {
     if (!line.empty()) text += Line(indent + "  " + line);
@@ -61,16 +61,16 @@ std::string Format(const StepReport& step) {
   const std::size_t printed = std::min(step.events.size(), kEventsPrinted);
   for (std::size_t i = 0; i < printed; ++i)
     text += Line("    " + FormatTime(step.events[i].at) + "    " + step.events[i].text);
-  const std::size_t more = step.events.size() - printed + step.events_untold;
+  const std::size_t more = step.events.size() - printed + step.events_omitted;
   if (more > 0) text += indent + "  and " + std::to_string(more) + " more events\n";
   for (const Failure& failure : step.failures)
-    text += Format(failure, indent, step.place);
+    text += Format(failure, indent, step.location);
   return text;
 }
 
 std::string Format(const ExpectReport& expected) {
   if (expected.failures.empty()) return Line("    expected  " + expected.text);
-  std::string text = Line("    expected  " + expected.text + "   (" + expected.place + ")");
+  std::string text = Line("    expected  " + expected.text + "   (" + expected.location + ")");
   for (const Failure& failure : expected.failures)
     text += Format(failure, "              ");
   return text;
@@ -78,9 +78,9 @@ std::string Format(const ExpectReport& expected) {
 
 }  // namespace
 
-std::string Timeline(const Report& report, bool all) {
+std::string FormatTimeline(const Report& report, bool all) {
   const bool passed = report.passed();
-  const std::string mark = report.is_demo ? "set-up" : (passed ? "ok  " : "FAIL");
+  const std::string mark = report.is_setup ? "set-up" : (passed ? "ok  " : "FAIL");
   std::string text =
       Line(mark + " " + report.file + (report.about.empty() ? "" : "  " + report.about));
   if (passed && !all) return text;
@@ -88,23 +88,23 @@ std::string Timeline(const Report& report, bool all) {
     text += Format(failure, "    ");
   for (const StepReport& step : report.steps)
     text += Format(step);
-  if (report.steps_left > 0) {
-    text += "    " + std::to_string(report.steps_left) +
-            (report.steps_left == 1 ? " step not played\n" : " steps not played\n");
+  if (report.steps_not_run > 0) {
+    text += "    " + std::to_string(report.steps_not_run) +
+            (report.steps_not_run == 1 ? " step not played\n" : " steps not played\n");
   }
   for (const ExpectReport& expected : report.expect)
     text += Format(expected);
   return text;
 }
 
-std::string Summary(const std::vector<Report>& reports) {
+std::string FormatSummary(const std::vector<Report>& reports) {
   const auto count = [&reports](bool (*is)(const Report&)) {
     return std::count_if(reports.begin(), reports.end(), is);
   };
-  const auto setups = count([](const Report& report) { return report.is_demo; });
+  const auto setups = count([](const Report& report) { return report.is_setup; });
   const auto unusable = count([](const Report& report) { return report.is_unusable; });
   const auto passed =
-      count([](const Report& report) { return !report.is_demo && report.passed(); });
+      count([](const Report& report) { return !report.is_setup && report.passed(); });
   const auto scenarios = static_cast<std::ptrdiff_t>(reports.size()) - setups - unusable;
   std::string text = std::to_string(scenarios) + (scenarios == 1 ? " scenario: " : " scenarios: ") +
                      std::to_string(passed) + " passed, " + std::to_string(scenarios - passed) +

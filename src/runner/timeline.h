@@ -15,9 +15,9 @@ inline constexpr std::size_t kEventsPrinted = 20;
 
 /// A line for each step, event and expectation, and below each failure its differences. For a
 /// scenario that passed only the first line, unless `all` is set.
-std::string Timeline(const Report& report, bool all);
+std::string FormatTimeline(const Report& report, bool all);
 
 /// "61 scenarios: 60 passed, 1 failed; 2 set-ups; 1 file cannot be loaded"
-std::string Summary(const std::vector<Report>& reports);
+std::string FormatSummary(const std::vector<Report>& reports);
 
 }  // namespace portone::runner

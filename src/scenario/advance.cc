@@ -34,7 +34,7 @@ engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
     if (!period) object.Report("by", "must be a period like \"90s\", \"30d\" or \"P1M\"");
     target = period.value_or(Period{});
   }
-  if (const auto to = TakeInstant(object, "to")) target = *to;
+  if (const auto to = ReadInstant(object, "to")) target = *to;
   if (const auto until = object.Choice("until", {"next", "idle"})) {
     target = *until == "idle" ? engine::Until::kIdle : engine::Until::kNext;
   }
@@ -44,24 +44,24 @@ engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
 
 }  // namespace
 
-engine::AdvanceOrder ReadAdvance(json::StrictObject& object) {
-  engine::AdvanceOrder order;
+engine::AdvanceRequest ReadAdvance(json::StrictObject& object) {
+  engine::AdvanceRequest order;
   order.target = ReadTarget(object);
   if (const auto settle = object.Choice("settle", {"each", "end", "none"})) {
     order.settle = *settle == "end"    ? engine::Settle::kEnd
                    : *settle == "none" ? engine::Settle::kNone
                                        : engine::Settle::kEach;
   }
-  if (const auto quiet = object.Integer("settle_ms", 0, engine::kUnquietMost.count())) {
+  if (const auto quiet = object.Integer("settle_ms", 0, engine::kMaxQuietWait.count())) {
     order.quiet = std::chrono::milliseconds{*quiet};
   }
   if (const auto most = object.Integer("max_events", 1, 1'000'000'000)) {
-    order.events_most = static_cast<std::size_t>(*most);
+    order.max_events = static_cast<std::size_t>(*most);
   }
   return order;
 }
 
-std::optional<Instant> TakeInstant(json::StrictObject& object, std::string_view key) {
+std::optional<Instant> ReadInstant(json::StrictObject& object, std::string_view key) {
   const auto text = object.Scalar(key);
   if (!text) return std::nullopt;
   const std::optional<Instant> instant = ParseInstant(*text);

@@ -6,8 +6,8 @@
 namespace portone::scenario {
 namespace {
 
-commands::BuyerAct ReadDecline(json::StrictObject outcome) {
-  GatewayFault error;
+commands::BuyerAction ReadDecline(json::StrictObject outcome) {
+  GatewayError error;
   if (auto decline = outcome.Object("decline")) {
     error.code = decline->RequiredText("code").value_or("");
     error.message = decline->RequiredText("message").value_or("");
@@ -20,7 +20,7 @@ commands::BuyerAct ReadDecline(json::StrictObject outcome) {
 }
 
 /// Reads "approve", "close", "lose_callback" or {"decline": {"code", "message"}}.
-void ReadOutcome(json::StrictObject& object, AskedCheckout& checkout) {
+void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   if (object.Raw("outcome") == nullptr) return;
   if (!object.IsText("outcome")) {
     if (const auto outcome = object.Object("outcome")) checkout.buyer = ReadDecline(*outcome);
@@ -33,8 +33,8 @@ void ReadOutcome(json::StrictObject& object, AskedCheckout& checkout) {
 
 }  // namespace
 
-AskedCheckout ReadCheckout(json::StrictObject& object) {
-  AskedCheckout checkout;
+CheckoutRequest ReadCheckout(json::StrictObject& object) {
+  CheckoutRequest checkout;
   if (const nlohmann::json* params = object.Raw("params")) {
     checkout.params = *params;
     if (!params->is_object()) object.Report("params", "must be an object");

@@ -13,15 +13,15 @@
 namespace portone::scenario {
 
 /// A checkout as requested.
-struct AskedCheckout {
+struct CheckoutRequest {
   nlohmann::json params = nlohmann::json::object();  ///< of IMP.request_pay
   std::optional<nlohmann::json> card{};              ///< the card entered in the window
-  commands::BuyerAct buyer = commands::PayInWindow{};
+  commands::BuyerAction buyer = commands::PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;
 };
 
 /// Reads "params", and optionally "outcome", "device", "card". The caller finishes the object.
-AskedCheckout ReadCheckout(json::StrictObject& object);
+CheckoutRequest ReadCheckout(json::StrictObject& object);
 
 }  // namespace portone::scenario

@@ -46,7 +46,7 @@ void ReadClock(json::StrictObject clock, Scenario& scenario) {
   const auto mode = clock.Choice("mode", {"manual", "live", "scaled"});
   settings.mode = mode ? *sim::FindClockMode(*mode)
                        : (has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
-  const auto speed = clock.Integer("speed", 1, sim::kFastestClock);
+  const auto speed = clock.Integer("speed", 1, sim::kMaxClockSpeed);
   if (speed && settings.mode != sim::ClockMode::kScaled) {
     clock.Report("speed", "needs \"mode\": \"scaled\"");
   }
@@ -65,9 +65,9 @@ bool IsInExpectation(std::string_view below) {
 }
 
 /// Reads the array `expect`, which may refer to the replies of all steps.
-std::vector<Expected> ReadExpect(json::StrictObject& document, const std::string& name,
-                                 const std::set<std::string>& names) {
-  std::vector<Expected> expected;
+std::vector<ExpectEntry> ReadExpect(json::StrictObject& document, const std::string& name,
+                                    const std::set<std::string>& names) {
+  std::vector<ExpectEntry> expected;
   const nlohmann::json* list = document.Raw("expect");
   if (list == nullptr) return expected;
   const std::string pointer = document.PointerTo("expect");
@@ -75,7 +75,7 @@ std::vector<Expected> ReadExpect(json::StrictObject& document, const std::string
   const nlohmann::json wrapped{{"expect", *list}};
   json::StrictObject reader(wrapped, document.pointer(), found);
   verify::ReadExpectations(reader);
-  AppendUnlessReferring(wrapped, document.pointer(), std::move(found), document.problems(),
+  AppendUnlessReference(wrapped, document.pointer(), std::move(found), document.problems(),
                         IsInExpectation);
   CheckReferences(*list, pointer, names, document.problems());
   if (!list->is_array()) return expected;
@@ -136,14 +136,14 @@ Scenario ReadSandboxScenario(json::StrictObject& document) {
   Scenario scenario = ReadScenario(document);
   const nlohmann::json* given = document.Raw("given");
   if (given == nullptr || !given->is_object()) return scenario;
-  const std::string place = document.PointerTo("given");
+  const std::string location = document.PointerTo("given");
   if (given->contains("merchant")) {
     document.problems().push_back(
-        {place + "/merchant", "is not allowed here: a sandbox keeps its credentials"});
+        {location + "/merchant", "is not allowed here: a sandbox keeps its credentials"});
   }
   if (given->contains("sandboxes")) {
     document.problems().push_back(
-        {place + "/sandboxes", "is not allowed here: the document applies to one sandbox"});
+        {location + "/sandboxes", "is not allowed here: the document applies to one sandbox"});
   }
   return scenario;
 }

@@ -165,7 +165,7 @@ std::string FormatGiven(const engine::Setup& setup) {
     given.Member("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");
   }
   if (!setup.beginning) return given.Text();
-  for (const snapshot::RecordList& list : snapshot::WrittenRecords(*setup.beginning))
+  for (const snapshot::RecordList& list : snapshot::WriteRecords(*setup.beginning))
     given.List(list.key, list.records);
   if (setup.beginning->tokens_issued != 0) {
     given.Member("tokens_issued", std::to_string(setup.beginning->tokens_issued));
@@ -175,15 +175,16 @@ std::string FormatGiven(const engine::Setup& setup) {
 
 }  // namespace
 
-std::string DocumentOf(const engine::Setup& setup) {
+std::string ExportScenario(const engine::Setup& setup) {
   ObjectLines document("");
   document.Member("seed", std::to_string(setup.seed));
   document.Member("clock", FormatClock(setup));
   document.Member("given", FormatGiven(setup));
   const FaultPlan& faults = setup.faults;
   if (!faults.empty()) {
-    document.List("faults", FormatEach(faults.All(),
-                                       [](const Fault& fault) { return Written(fault).dump(); }));
+    document.List("faults", FormatEach(faults.All(), [](const Fault& fault) {
+                    return FaultToJson(fault).dump();
+                  }));
   }
   if (faults.made() > (faults.empty() ? 0 : faults.All().back().id)) {
     document.Member("faults_made", std::to_string(faults.made()));

@@ -11,6 +11,6 @@ namespace portone::scenario {
 /// The document that gives this setup when merged into the defaults. Default values are omitted,
 /// each record is on a line of its own. It contains no merchant credentials and no secrets.
 /// Channels that have been removed are omitted from channel groups.
-std::string DocumentOf(const engine::Setup& setup);
+std::string ExportScenario(const engine::Setup& setup);
 
 }  // namespace portone::scenario

@@ -26,19 +26,19 @@ Json ToJson(const FaultWhen& when) {
 }
 
 Json ToJson(const Decline& decline) {
-  if (const auto* text = std::get_if<GatewayFault>(&decline.why)) {
+  if (const auto* text = std::get_if<GatewayError>(&decline.why)) {
     return {{"code", text->code}, {"message", text->message}};
   }
-  return DeclineCaseName(std::get<CardCase>(decline.why));
+  return DeclineReasonName(std::get<CardOutcome>(decline.why));
 }
 
 const char* NameOf(HangUp hang_up) {
   return hang_up == HangUp::kTimeout ? "timeout" : hang_up == HangUp::kClose ? "close" : "reset";
 }
 
-const char* NameOf(WebhookTrick trick) {
-  return trick == WebhookTrick::kDrop        ? "drop"
-         : trick == WebhookTrick::kDuplicate ? "duplicate"
+const char* NameOf(WebhookFault trick) {
+  return trick == WebhookFault::kDrop        ? "drop"
+         : trick == WebhookFault::kDuplicate ? "duplicate"
                                              : "reorder";
 }
 
@@ -56,7 +56,7 @@ Json ToJson(const FaultEffect& effect) {
     json["error"] = {{"status", error->status}, {"code", error->code}, {"message", error->message}};
   } else if (const auto* hang_up = std::get_if<HangUp>(&effect.what)) {
     json[NameOf(*hang_up)] = true;
-  } else if (const auto* trick = std::get_if<WebhookTrick>(&effect.what)) {
+  } else if (const auto* trick = std::get_if<WebhookFault>(&effect.what)) {
     json[NameOf(*trick)] = true;
   }
   if (effect.delay > Duration{0}) json["delay"] = FormatDelay(effect.delay);
@@ -65,7 +65,7 @@ Json ToJson(const FaultEffect& effect) {
 
 }  // namespace
 
-nlohmann::ordered_json Written(const Fault& fault) {
+nlohmann::ordered_json FaultToJson(const Fault& fault) {
   const bool always = fault.times == kAlways;
   Json json{{"id", fault.id},
             {"when", ToJson(fault.when)},

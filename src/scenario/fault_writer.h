@@ -9,6 +9,6 @@ namespace portone::scenario {
 
 /// A fault with its progress. Digits 7 to 12 of a card number are masked with stars, so a fault
 /// that is read back may match more cards.
-Json Written(const Fault& fault);
+Json FaultToJson(const Fault& fault);
 
 }  // namespace portone::scenario

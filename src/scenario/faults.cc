@@ -121,13 +121,13 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
 
 std::optional<Decline> ReadDecline(json::StrictObject& then) {
   if (then.IsText("decline")) {
-    const auto name = then.Choice("decline", DeclineCaseNames());
+    const auto name = then.Choice("decline", DeclineReasonNames());
     if (!name) return std::nullopt;
-    return Decline{*FindDeclineCase(*name)};
+    return Decline{*FindDeclineReason(*name)};
   }
   std::optional<json::StrictObject> object = then.Object("decline");
   if (!object) return std::nullopt;
-  GatewayFault text{object->RequiredText("code").value_or(""),
+  GatewayError text{object->RequiredText("code").value_or(""),
                     object->RequiredText("message").value_or("")};
   object->Finish();
   return Decline{std::move(text)};
@@ -194,9 +194,9 @@ FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   if (ReadFlag(then, "timeout")) effect.what = HangUp::kTimeout;
   if (ReadFlag(then, "close")) effect.what = HangUp::kClose;
   if (ReadFlag(then, "reset")) effect.what = HangUp::kReset;
-  if (ReadFlag(then, "drop")) effect.what = WebhookTrick::kDrop;
-  if (ReadFlag(then, "duplicate")) effect.what = WebhookTrick::kDuplicate;
-  if (ReadFlag(then, "reorder")) effect.what = WebhookTrick::kReorder;
+  if (ReadFlag(then, "drop")) effect.what = WebhookFault::kDrop;
+  if (ReadFlag(then, "duplicate")) effect.what = WebhookFault::kDuplicate;
+  if (ReadFlag(then, "reorder")) effect.what = WebhookFault::kReorder;
   ReadDelay(then, operation == FaultOperation::kWebhook, effect);
   then.Finish();
   return effect;

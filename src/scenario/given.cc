@@ -26,7 +26,7 @@ void ReadSettings(json::StrictObject settings, const GatewayRules& gateway, Chan
   for (const SettingRule& rule : gateway.settings) {
     const auto value = settings.Scalar(rule.name);
     if (!value) continue;
-    if (auto problem = SettingProblem(rule, *value)) {
+    if (auto problem = CheckSetting(rule, *value)) {
       settings.Report(rule.name, *std::move(problem));
     } else {
       channel.settings[std::string(rule.name)] = *value;
@@ -108,7 +108,7 @@ Given ReadMerchantGiven(json::StrictObject& object) {
   }
   if (const auto switches = object.Object("switches")) ReadSwitches(*switches, given);
   if (const auto recovery = object.Object("recovery")) ReadRecovery(*recovery, given);
-  given.beginning = snapshot::ReadBeginning(object);
+  given.beginning = snapshot::ReadInitialState(object);
   return given;
 }
 

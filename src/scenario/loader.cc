@@ -31,24 +31,26 @@ constexpr std::size_t kMaxDepth = 16;
 constexpr std::size_t kMaxFiles = 1'000;
 
 /// "shop.json:3:12: "
-std::string At(const std::string& name, json::SourceLocation place) {
-  return name + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": ";
+std::string At(const std::string& name, json::SourceLocation location) {
+  return name + ":" + std::to_string(location.line) + ":" + std::to_string(location.column) + ": ";
 }
 
 /// Formats the problems, ordered by their location in the file.
 LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
                         std::string_view text) {
-  const std::vector<json::SourceLocation> places = json::PlacesOf(problems, text);
+  const std::vector<json::SourceLocation> locations = json::LocateProblems(problems, text);
   std::vector<std::size_t> order(problems.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::tie(places[a].line, places[a].column) < std::tie(places[b].line, places[b].column);
+    return std::tie(locations[a].line, locations[a].column) <
+           std::tie(locations[b].line, locations[b].column);
   });
   std::string message;
   for (const std::size_t i : order) {
     const std::string& pointer = problems[i].pointer;
     if (!message.empty()) message += "\n";
-    message += At(name, places[i]) + (pointer.empty() ? "/" : pointer) + ": " + problems[i].message;
+    message +=
+        At(name, locations[i]) + (pointer.empty() ? "/" : pointer) + ": " + problems[i].message;
   }
   return {message};
 }
@@ -58,7 +60,7 @@ BasicResult<nlohmann::json, LoadError> ParseDocument(std::string_view text,
   nlohmann::json document;
   const json::JsonOptions options{.comments = true, .duplicate_keys = false};
   if (const auto problem = json::ReadJson(text, options, document)) {
-    return LoadError{At(name, problem->place) + problem->what};
+    return LoadError{At(name, problem->location) + problem->what};
   }
   return document;
 }
@@ -68,8 +70,8 @@ BasicResult<std::string, LoadError> ReadFileText(const fs::path& path) {
   std::error_code ec;
   const auto size = fs::file_size(path, ec);
   if (ec) return LoadError{ec.message()};
-  if (size > kLargestDocument) {
-    return LoadError{"larger than " + std::to_string(kLargestDocument >> 20) + " MiB"};
+  if (size > kMaxDocumentBytes) {
+    return LoadError{"larger than " + std::to_string(kMaxDocumentBytes >> 20) + " MiB"};
   }
   std::ifstream file(path, std::ios::binary);
   std::string text(static_cast<std::size_t>(size), '\0');
@@ -139,7 +141,7 @@ class FileLoader {
     return scenario;
   }
 
-  std::vector<FileRead> TakeFiles() { return std::move(files_); }
+  std::vector<ScenarioFile> TakeFiles() { return std::move(files_); }
 
  private:
   struct File {
@@ -231,7 +233,7 @@ class FileLoader {
   std::vector<fs::path> open_;
   std::set<fs::path> loaded_;
   std::set<fs::path> seen_;  // opened, or tried to open
-  std::vector<FileRead> files_;
+  std::vector<ScenarioFile> files_;
   std::size_t open_count_ = 0;
   std::set<std::string> names_;
   std::vector<SandboxSteps> sandbox_steps_;
@@ -249,7 +251,7 @@ LoadResult LoadText(std::string_view text, const std::string& name) {
   return scenario;
 }
 
-LoadedFile LoadFile(const fs::path& path) {
+LoadFileResult LoadFile(const fs::path& path) {
   FileLoader files;
   LoadResult result = files.Read(path);
   return {std::move(result), files.TakeFiles()};

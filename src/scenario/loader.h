@@ -22,30 +22,30 @@ struct LoadError {
 using LoadResult = BasicResult<Scenario, LoadError>;
 
 /// Maximum size in bytes of a document, both as a file and as a request body.
-inline constexpr std::size_t kLargestDocument = std::size_t{512} << 20;
+inline constexpr std::size_t kMaxDocumentBytes = std::size_t{512} << 20;
 
 /// Loads a document from text. `name` prefixes messages. Comments are allowed; duplicate keys and
 /// `include` are not.
 LoadResult LoadText(std::string_view text, const std::string& name);
 
 /// A file that was opened, or that could not be.
-struct FileRead {
+struct ScenarioFile {
   std::filesystem::path path;   ///< as named, below the folder of the including file
   std::size_t fingerprint = 0;  ///< a hash of its text; 0: not readable
 
-  friend bool operator==(const FileRead&, const FileRead&) = default;
+  friend bool operator==(const ScenarioFile&, const ScenarioFile&) = default;
 };
 
-struct LoadedFile {
+struct LoadFileResult {
   LoadResult result;
   /// The file and then all files it includes, each once, in the order in which they were opened,
   /// also the rejected ones.
-  std::vector<FileRead> files;
+  std::vector<ScenarioFile> files;
 };
 
 /// Loads a file merged over the files that it includes, in their order; a file that is included
 /// several times is merged once. Also fails if a file is unreadable, is larger than 512 MiB,
 /// includes itself, is included more than 16 levels deep, or is the 1,001st.
-LoadedFile LoadFile(const std::filesystem::path& path);
+LoadFileResult LoadFile(const std::filesystem::path& path);
 
 }  // namespace portone::scenario

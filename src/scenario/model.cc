@@ -19,12 +19,12 @@ void ReplaceIfSet(std::optional<T>& value, std::optional<T> other) {
   if (other) value = std::move(other);
 }
 
-void AppendRecords(LedgerBeginning& ledger, LedgerBeginning more) {
+void AppendRecords(InitialLedger& ledger, InitialLedger more) {
   Append(ledger.keys, std::move(more.keys));
-  ledger.claims.merge(more.claims);
+  ledger.reservations.merge(more.reservations);
   Append(ledger.payments, std::move(more.payments));
   Append(ledger.schedules, std::move(more.schedules));
-  Append(ledger.registrations, std::move(more.registrations));
+  Append(ledger.prepared_amounts, std::move(more.prepared_amounts));
   Append(ledger.charges, std::move(more.charges));
   Append(ledger.cancellations, std::move(more.cancellations));
   Append(ledger.order.paid, std::move(more.order.paid));
@@ -33,9 +33,9 @@ void AppendRecords(LedgerBeginning& ledger, LedgerBeginning more) {
 
 /// An agenda names schedules by index. Shifts these indexes, because the schedules of `more` are
 /// appended to those of `beginning`.
-void ShiftScheduleIndexes(Beginning& more, const Beginning& beginning) {
+void ShiftScheduleIndexes(InitialState& more, const InitialState& beginning) {
   if (!more.agenda) return;
-  for (Planned& planned : *more.agenda) {
+  for (PlannedTimer& planned : *more.agenda) {
     auto* charge = std::get_if<ChargeSchedule>(&planned.due);
     if (charge == nullptr) continue;
     const auto ledger = beginning.ledgers.find(charge->tier);
@@ -43,7 +43,7 @@ void ShiftScheduleIndexes(Beginning& more, const Beginning& beginning) {
   }
 }
 
-void AppendRecords(Beginning& beginning, Beginning more) {
+void AppendRecords(InitialState& beginning, InitialState more) {
   ShiftScheduleIndexes(more, beginning);
   for (auto& [tier, ledger] : more.ledgers)
     AppendRecords(beginning.ledgers[tier], std::move(ledger));
@@ -57,7 +57,7 @@ void AppendRecords(Beginning& beginning, Beginning more) {
   beginning.tokens_issued = std::max(beginning.tokens_issued, more.tokens_issued);
 }
 
-bool IsEmpty(const Beginning& beginning) {
+bool IsEmpty(const InitialState& beginning) {
   return beginning.ledgers.empty() && !beginning.agenda && beginning.deliveries.empty() &&
          beginning.tokens_issued == 0;
 }
@@ -120,8 +120,8 @@ Scenario Over(Scenario base, Scenario over) {
 engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
   base = LaidOver(std::move(base), scenario, scenario.given);
   if (scenario.faults || scenario.faults_made) {
-    base.faults = FaultPlan::Restored(scenario.faults.value_or(std::vector<Fault>()),
-                                      scenario.faults_made.value_or(0));
+    base.faults = FaultPlan::Restore(scenario.faults.value_or(std::vector<Fault>()),
+                                     scenario.faults_made.value_or(0));
   }
   return base;
 }
@@ -138,14 +138,14 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given
     merchant.channel_groups.clear();
   }
   if (sandbox.channel_groups) merchant.channel_groups = *sandbox.channel_groups;
-  merchant.webhook = Changed(std::move(merchant.webhook), sandbox.webhook);
+  merchant.webhook = ApplyChange(std::move(merchant.webhook), sandbox.webhook);
   for (const SwitchChoice& choice : sandbox.switches)
     choice.row->set(merchant.switches, choice.value);
   if (sandbox.recovery_hour) merchant.recovery_hour = sandbox.recovery_hour;
   if (!IsEmpty(sandbox.beginning)) {
-    Beginning combined = base.beginning ? *base.beginning : Beginning{};
+    InitialState combined = base.beginning ? *base.beginning : InitialState{};
     AppendRecords(combined, sandbox.beginning);
-    base.beginning = std::make_shared<const Beginning>(std::move(combined));
+    base.beginning = std::make_shared<const InitialState>(std::move(combined));
   }
   return base;
 }

@@ -29,12 +29,12 @@ struct Given {
   WebhookChange webhook;
   std::vector<SwitchChoice> switches;
   std::optional<int> recovery_hour;
-  Beginning beginning;  ///< added to the existing records
+  InitialState beginning;  ///< added to the existing records
 };
 
 /// An element of `expect`. Its strings may refer to replies.
-struct Expected {
-  std::string place;  ///< location, for messages: "charge.json: /expect/0"
+struct ExpectEntry {
+  std::string location;  ///< location, for messages: "charge.json: /expect/0"
   Json given;
 };
 
@@ -51,8 +51,8 @@ struct Scenario {
   std::optional<std::vector<Fault>> faults;
   std::optional<FaultId> faults_made;  ///< including removed ones; only in snapshots
 
-  std::vector<Step> steps;       ///< the actions to run
-  std::vector<Expected> expect;  ///< checked after the last step
+  std::vector<Step> steps;          ///< the actions to run
+  std::vector<ExpectEntry> expect;  ///< checked after the last step
 };
 
 /// Merges `over` into `base`. Single values (seed, the start and mode of the clock, each key of

@@ -87,7 +87,8 @@ void CheckString(const std::string& text, const std::string& pointer,
                  const std::set<std::string>& names, json::Problems& problems) {
   const auto pieces = Split(text);
   if (!pieces) {
-    problems.push_back({pointer, "\"${\" without a closing \"}\"; write \"$${\" for a literal \"${\""});
+    problems.push_back(
+        {pointer, "\"${\" without a closing \"}\"; write \"$${\" for a literal \"${\""});
     return;
   }
   for (const Piece& piece : *pieces) {
@@ -163,88 +164,88 @@ void CheckReferences(const nlohmann::json& value, const std::string& pointer,
     CheckString(value.get_ref<const std::string&>(), pointer, names, problems);
   } else if (value.is_object()) {
     for (const auto& [key, part] : value.items())
-      CheckReferences(part, pointer + "/" + json::EscapedPointer(key), names, problems);
+      CheckReferences(part, pointer + "/" + json::EscapePointerToken(key), names, problems);
   } else if (value.is_array()) {
     for (std::size_t i = 0; i < value.size(); ++i)
       CheckReferences(value[i], pointer + "/" + std::to_string(i), names, problems);
   }
 }
 
-void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer,
+void AppendUnlessReference(const nlohmann::json& given, const std::string& pointer,
                            json::Problems found, json::Problems& problems,
-                           bool (*is_filled_in)(std::string_view below)) {
+                           bool (*is_resolved)(std::string_view below)) {
   for (json::Problem& problem : found) {
     const std::string_view below = std::string_view(problem.pointer).substr(pointer.size());
-    const nlohmann::json::json_pointer place{std::string(below)};
-    const bool refers = !problem.of_key && is_filled_in(below) && given.contains(place) &&
-                        given.at(place).is_string() && HasReference(given.at(place));
+    const nlohmann::json::json_pointer location{std::string(below)};
+    const bool refers = !problem.is_key_error && is_resolved(below) && given.contains(location) &&
+                        given.at(location).is_string() && HasReference(given.at(location));
     if (!refers) problems.push_back(std::move(problem));
   }
 }
 
-void References::Keep(const std::string& name, Json reply) {
+void References::SetReply(const std::string& name, Json reply) {
   replies_.insert_or_assign(name, std::move(reply));
 }
 
-BasicResult<Json, Unresolved> References::Resolved(const Json& value) const {
-  if (value.is_string()) return ResolvedText(value.get_ref<const std::string&>());
+BasicResult<Json, ReferenceError> References::Resolve(const Json& value) const {
+  if (value.is_string()) return ResolveText(value.get_ref<const std::string&>());
   Json resolved = value;
   if (value.is_structured()) {
     for (auto& part : resolved) {
-      PORTONE_TRY(Json of_part, Resolved(part));
+      PORTONE_TRY(Json of_part, Resolve(part));
       part = std::move(of_part);
     }
   }
   return resolved;
 }
 
-BasicResult<std::string, Unresolved> References::ResolvedPath(const std::string& path) const {
-  return Filled(path, [](const Json& value) { return json::PercentEncode(TextOf(value)); });
+BasicResult<std::string, ReferenceError> References::ResolvePath(const std::string& path) const {
+  return FillIn(path, [](const Json& value) { return json::PercentEncode(TextOf(value)); });
 }
 
-BasicResult<Json, Unresolved> References::ResolvedText(const std::string& text) const {
+BasicResult<Json, ReferenceError> References::ResolveText(const std::string& text) const {
   const auto pieces = Split(text);
   const bool is_one = pieces && pieces->size() == 1 && pieces->front().is_reference;
-  if (is_one) return ValueOf(pieces->front().text);
-  PORTONE_TRY(std::string filled, Filled(text, TextOf));
+  if (is_one) return ResolveReference(pieces->front().text);
+  PORTONE_TRY(std::string filled, FillIn(text, TextOf));
   return Json(std::move(filled));
 }
 
-BasicResult<std::string, Unresolved> References::Filled(
+BasicResult<std::string, ReferenceError> References::FillIn(
     const std::string& text, std::string (*as_text)(const Json& value)) const {
   const auto pieces = Split(text);
-  if (!pieces) return Unresolved{"\"${\" without a closing \"}\""};
+  if (!pieces) return ReferenceError{"\"${\" without a closing \"}\""};
   std::string filled;
   for (const Piece& piece : *pieces) {
     if (!piece.is_reference) {
       filled += piece.text;
       continue;
     }
-    PORTONE_TRY(const Json value, ValueOf(piece.text));
+    PORTONE_TRY(const Json value, ResolveReference(piece.text));
     filled += as_text(value);
   }
   return filled;
 }
 
-BasicResult<Json, Unresolved> References::ValueOf(std::string_view reference) const {
+BasicResult<Json, ReferenceError> References::ResolveReference(std::string_view reference) const {
   if (IsTime(reference)) {
     const auto time = ParseTime(reference, now_());
-    if (!time) return Unresolved{FormatTimeError(reference)};
+    if (!time) return ReferenceError{FormatTimeError(reference)};
     return Json(UnixSeconds(*time));
   }
   auto [name, path] = SplitName(reference);
   const auto reply = replies_.find(name);
   if (reply == replies_.end()) {
-    return Unresolved{"there is no reply to a step called " + std::string(name)};
+    return ReferenceError{"there is no reply to a step called " + std::string(name)};
   }
   const Json* value = &reply->second;
   while (!path.empty()) {
     const auto [key, rest] = SplitName(path);
     const Json* part = FindPart(*value, key);
     if (part == nullptr) {
-      return Unresolved{"the reply to " + std::string(name) + " has no " +
-                        std::string(reference.substr(name.size() + 1)) +
-                        DescribeAlternatives(key, *value)};
+      return ReferenceError{"the reply to " + std::string(name) + " has no " +
+                            std::string(reference.substr(name.size() + 1)) +
+                            DescribeAlternatives(key, *value)};
     }
     value = part;
     path = rest;

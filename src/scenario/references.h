@@ -30,14 +30,14 @@ void CheckReferences(const nlohmann::json& value, const std::string& pointer,
 /// Adds the problems found in `given`, which is at `pointer`, to `problems`, except those with
 /// strings that contain references: their values are not known yet. Strings at pointers below
 /// `given`
-/// ("/body/amount") for which `is_filled_in` is false are never resolved, so their problems are
+/// ("/body/amount") for which `is_resolved` is false are never resolved, so their problems are
 /// added.
-void AppendUnlessReferring(const nlohmann::json& given, const std::string& pointer,
+void AppendUnlessReference(const nlohmann::json& given, const std::string& pointer,
                            json::Problems found, json::Problems& problems,
-                           bool (*is_filled_in)(std::string_view below));
+                           bool (*is_resolved)(std::string_view below));
 
 /// Why a reference cannot be resolved: "the reply to charge has no response.x".
-struct Unresolved {
+struct ReferenceError {
   std::string message;
 };
 
@@ -48,19 +48,19 @@ class References {
   explicit References(std::function<Instant()> now) : now_(std::move(now)) {}
 
   /// Stores the reply of the step `name`, replacing an earlier one.
-  void Keep(const std::string& name, Json reply);
+  void SetReply(const std::string& name, Json reply);
 
   /// `value` with every reference resolved. A string that consists of a single reference becomes a
   /// value of its type; other references are inserted as text.
-  BasicResult<Json, Unresolved> Resolved(const Json& value) const;
+  BasicResult<Json, ReferenceError> Resolve(const Json& value) const;
   /// The same for a path; the inserted values are percent-encoded.
-  BasicResult<std::string, Unresolved> ResolvedPath(const std::string& path) const;
+  BasicResult<std::string, ReferenceError> ResolvePath(const std::string& path) const;
 
  private:
-  BasicResult<Json, Unresolved> ResolvedText(const std::string& text) const;
-  BasicResult<std::string, Unresolved> Filled(const std::string& text,
-                                              std::string (*as_text)(const Json& value)) const;
-  BasicResult<Json, Unresolved> ValueOf(std::string_view reference) const;
+  BasicResult<Json, ReferenceError> ResolveText(const std::string& text) const;
+  BasicResult<std::string, ReferenceError> FillIn(const std::string& text,
+                                                  std::string (*as_text)(const Json& value)) const;
+  BasicResult<Json, ReferenceError> ResolveReference(std::string_view reference) const;
 
   std::function<Instant()> now_;
   std::map<std::string, Json, std::less<>> replies_;

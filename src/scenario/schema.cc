@@ -162,14 +162,14 @@ Json MakeSchema() {
   AddCurrencies(defs);
   AddSwitches(defs);
   AddFields(defs);
-  snapshot::FillInRecords(defs);
+  snapshot::AddRecordSchemas(defs);
   Json& effects = defs["fault"]["properties"]["then"]["properties"];
-  effects["decline"]["then"]["enum"] = ToArray(DeclineCaseNames());
+  effects["decline"]["then"]["enum"] = ToArray(DeclineReasonNames());
   RewriteForEditors(schema);
   return schema;
 }
 
-std::string SchemaText() {
+std::string FormatSchema() {
   return MakeSchema().dump(2) + "\n";
 }
 

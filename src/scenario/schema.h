@@ -14,6 +14,6 @@ namespace portone::scenario {
 Json MakeSchema();
 
 /// The schema as text, as the control API serves it and scenarios/schema.json contains it.
-std::string SchemaText();
+std::string FormatSchema();
 
 }  // namespace portone::scenario

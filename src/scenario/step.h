@@ -27,7 +27,7 @@ struct Call {
 };
 
 /// "POST /subscribe/payments/again".
-inline std::string TitleOf(const Call& call) {
+inline std::string FormatTitle(const Call& call) {
   return call.method + " " + call.path;
 }
 
@@ -39,23 +39,23 @@ struct ReceiverState {
 };
 
 /// The check of a reply when the step has no `reply`.
-enum class Usual : std::uint8_t {
-  kAnything,    ///< any body; the status is still checked
-  kSuccess,     ///< an envelope with code 0
-  kNoneFailed,  ///< a checkout whose payment has not failed
+enum class DefaultCheck : std::uint8_t {
+  kStatusOnly,        ///< any body; the status is still checked
+  kSuccess,           ///< an envelope with code 0
+  kPaymentNotFailed,  ///< a checkout whose payment has not failed
 };
 
 struct Step {
-  std::string place;    ///< location, for messages: "charge.json: /steps/3"
-  std::string title;    ///< "POST /subscribe/payments/again", "advance P1M"
-  std::string note;     ///< a comment, printed in the timeline
-  std::string as;       ///< name by which later steps refer to the reply; "": none
-  std::string sandbox;  ///< the imp_key of another sandbox; "": the file's own
-  std::variant<Call, ReceiverState> act;
-  std::optional<int> status{};     ///< the expected HTTP status; absent: 200
-  bool lost = false;               ///< expects no reply: the connection is cut first
-  std::optional<Json> reply{};     ///< the expected reply, as written
-  Usual usual = Usual::kAnything;  ///< used without a `reply`
+  std::string location;  ///< location, for messages: "charge.json: /steps/3"
+  std::string title;     ///< "POST /subscribe/payments/again", "advance P1M"
+  std::string note;      ///< a comment, printed in the timeline
+  std::string as;        ///< name by which later steps refer to the reply; "": none
+  std::string sandbox;   ///< the imp_key of another sandbox; "": the file's own
+  std::variant<Call, ReceiverState> action;
+  std::optional<int> status{};  ///< the expected HTTP status; absent: 200
+  bool lost = false;            ///< expects no reply: the connection is cut first
+  std::optional<Json> reply{};  ///< the expected reply, as written
+  DefaultCheck default_check = DefaultCheck::kStatusOnly;  ///< used without a `reply`
 };
 
 }  // namespace portone::scenario

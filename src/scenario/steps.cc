@@ -12,7 +12,7 @@
 #include "scenario/checkout.h"
 #include "scenario/references.h"
 #include "verify/expectation.h"
-#include "verify/match_reader.h"
+#include "verify/matcher_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -60,7 +60,7 @@ Json ReadMembers(json::StrictObject& step, std::string_view key, bool strings_on
     const bool fits = strings_only ? value.is_string() : IsScalar(value) || is_list;
     if (fits) continue;
     step.problems().push_back(
-        {step.PointerTo(key) + "/" + json::EscapedPointer(name),
+        {step.PointerTo(key) + "/" + json::EscapePointerToken(name),
          strings_only ? "must be a string" : "must be a string, a number, true or false"});
   }
   return *given;
@@ -93,9 +93,10 @@ void ReadCall(json::StrictObject& object, const MethodKey& method, Step& step) {
     if (call.body) object.ReportKey("form", "give one of \"body\" and \"form\"");
   }
   ReadToken(object, call);
-  step.usual = call.path.starts_with(kControlPrefix) ? Usual::kAnything : Usual::kSuccess;
-  step.title = TitleOf(call);
-  step.act = std::move(call);
+  step.default_check =
+      call.path.starts_with(kControlPrefix) ? DefaultCheck::kStatusOnly : DefaultCheck::kSuccess;
+  step.title = FormatTitle(call);
+  step.action = std::move(call);
 }
 
 Call MakeControlCall(std::string_view path, Json body) {
@@ -114,7 +115,7 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
       object.Report("advance", "must be a period like \"90s\", \"30d\" or \"P1M\"");
     }
     step.title = "advance " + by;
-    step.act = MakeControlCall("/clock/advance", {{"by", by}});
+    step.action = MakeControlCall("/clock/advance", {{"by", by}});
     return;
   }
   const nlohmann::json* given = object.Raw("advance");
@@ -126,7 +127,7 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
     ReadAdvance(*advance);
     advance->Finish();
   }
-  step.act = MakeControlCall("/clock/advance", *given);
+  step.action = MakeControlCall("/clock/advance", *given);
 }
 
 /// The body of POST /_emulator/checkouts.
@@ -134,14 +135,14 @@ void ReadCheckoutStep(json::StrictObject& object, Step& step) {
   const nlohmann::json* given = object.Raw("checkout");
   step.title = "checkout";
   if (auto checkout = object.Object("checkout")) {
-    const AskedCheckout parsed = ReadCheckout(*checkout);
+    const CheckoutRequest parsed = ReadCheckout(*checkout);
     if (const auto uid = parsed.params.find("merchant_uid"); uid != parsed.params.end()) {
       if (uid->is_string()) step.title += " " + uid->get<std::string>();
     }
     checkout->Finish();
   }
-  step.usual = Usual::kNoneFailed;
-  step.act = MakeControlCall("/checkouts", *given);
+  step.default_check = DefaultCheck::kPaymentNotFailed;
+  step.action = MakeControlCall("/checkouts", *given);
 }
 
 /// {"action": "deposit", "body": {...}}
@@ -152,7 +153,7 @@ void ReadAction(json::StrictObject& object, Step& step) {
   Call call = MakeControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));
   call.headers = ReadMembers(object, "headers", true);
   step.title = "action " + name;
-  step.act = std::move(call);
+  step.action = std::move(call);
 }
 
 /// {"verify": [...]} and {"wait": [...], "timeout_ms": 5000}
@@ -166,7 +167,7 @@ void ReadVerify(json::StrictObject& object, std::string_view key, Step& step) {
     }
   }
   step.title = key;
-  step.act = MakeControlCall("/" + std::string(key), std::move(body));
+  step.action = MakeControlCall("/" + std::string(key), std::move(body));
 }
 
 /// "up", "down" or {"status": 503, "body": "..."}
@@ -182,7 +183,7 @@ void ReadReceiver(json::StrictObject& object, Step& step) {
     step.title = "receiver answers " + std::to_string(state.status);
     receiver->Finish();
   }
-  step.act = std::move(state);
+  step.action = std::move(state);
 }
 
 /// Whether the runner resolves references at a pointer inside a step: "/body/amount".
@@ -226,12 +227,12 @@ void ReadStepAction(json::StrictObject& object, Step& step) {
 
 /// Reads the expected reply. A receiver step has no reply.
 void ReadReply(json::StrictObject& object, Step& step) {
-  if (std::holds_alternative<ReceiverState>(step.act)) return;
+  if (std::holds_alternative<ReceiverState>(step.action)) return;
   if (const auto status = object.Integer("status", 100, 599)) {
     step.status = static_cast<int>(*status);
   }
   if (const nlohmann::json* reply = object.Raw("reply")) {
-    verify::ReadReplyMatch(*reply, object.PointerTo("reply"), object.problems());
+    verify::ReadReplyMatcher(*reply, object.PointerTo("reply"), object.problems());
     step.reply = *reply;
   }
   if (const auto lost = object.Bool("lost")) {
@@ -245,7 +246,7 @@ void ReadReply(json::StrictObject& object, Step& step) {
 void ReadName(json::StrictObject& object, Step& step, std::set<std::string>& names) {
   step.as = object.Text("as").value_or("");
   if (!object.Has("as")) return;
-  if (std::holds_alternative<ReceiverState>(step.act)) {
+  if (std::holds_alternative<ReceiverState>(step.action)) {
     object.Report("as", "is not allowed: a receiver step has no reply");
     return;
   }
@@ -284,13 +285,13 @@ std::vector<Step> ReadSteps(json::StrictObject& document, const std::string& nam
     json::Problems found;
     json::StrictObject reader(given, pointer, found);
     Step step = ReadStep(reader);
-    AppendUnlessReferring(given, pointer, std::move(found), document.problems(), IsFilledIn);
+    AppendUnlessReference(given, pointer, std::move(found), document.problems(), IsFilledIn);
     CheckReferences(given, pointer, names, document.problems());
     if (given.is_object()) {
       json::StrictObject named(given, pointer, document.problems());
       ReadName(named, step, names);
     }
-    step.place = name + ": " + pointer;
+    step.location = name + ": " + pointer;
     steps.push_back(std::move(step));
   }
   return steps;

@@ -21,7 +21,7 @@ WebhookChange ReadWebhookChange(json::StrictObject& object) {
   if (const auto format = object.Choice("format", {"json", "form"})) {
     change.format = *format == "form" ? WebhookFormat::kForm : WebhookFormat::kJson;
   }
-  if (const auto retries = object.Integer("retries", 0, kRetriesMost)) {
+  if (const auto retries = object.Integer("retries", 0, kMaxRetries)) {
     change.retries = static_cast<int>(*retries);
   }
   if (const auto retry_on = object.Choice("retry_on", {"errors", "until_200"})) {

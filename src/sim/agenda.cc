@@ -15,7 +15,7 @@ bool Later(const AgendaEntry& a, const AgendaEntry& b) {
 
 }  // namespace
 
-void Agenda::Put(Instant at, Due due) {
+void Agenda::Put(Instant at, Timer due) {
   heap_.push_back({at, next_sequence_++, due});
   std::push_heap(heap_.begin(), heap_.end(), Later);
 }
@@ -28,7 +28,7 @@ AgendaEntry Agenda::Pop() {
   return entry;
 }
 
-std::vector<AgendaEntry> Agenda::InOrder() const {
+std::vector<AgendaEntry> Agenda::ListSorted() const {
   std::vector<AgendaEntry> entries = heap_;
   std::sort(entries.begin(), entries.end(),
             [](const AgendaEntry& a, const AgendaEntry& b) { return Later(b, a); });

@@ -13,12 +13,12 @@ namespace portone::sim {
 struct AgendaEntry {
   Instant at;
   std::uint64_t sequence;  ///< order of insertion
-  Due due;
+  Timer due;
 };
 
 class Agenda {
  public:
-  void Put(Instant at, Due due);
+  void Put(Instant at, Timer due);
 
   /// The next entry; null when the agenda is empty. Valid until the agenda changes.
   const AgendaEntry* Next() const { return heap_.empty() ? nullptr : heap_.data(); }
@@ -27,7 +27,7 @@ class Agenda {
   AgendaEntry Pop();
 
   /// All entries, earliest first.
-  std::vector<AgendaEntry> InOrder() const;
+  std::vector<AgendaEntry> ListSorted() const;
 
  private:
   std::vector<AgendaEntry> heap_;  // a min-heap: the next entry is at the front

@@ -24,7 +24,7 @@ std::string_view ModeText(ClockMode mode);
 std::optional<ClockMode> FindClockMode(std::string_view text);
 
 /// The maximum speed of a scaled clock.
-inline constexpr std::int64_t kFastestClock = 1'000'000;
+inline constexpr std::int64_t kMaxClockSpeed = 1'000'000;
 
 struct ClockSettings {
   ClockMode mode = ClockMode::kManual;

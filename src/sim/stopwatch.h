@@ -16,7 +16,7 @@ class Stopwatch {
   }
 
   /// The time remaining until `limit` has elapsed, never below zero.
-  std::chrono::milliseconds Left(std::chrono::milliseconds limit) const {
+  std::chrono::milliseconds TimeLeft(std::chrono::milliseconds limit) const {
     return std::max(limit - Elapsed(), std::chrono::milliseconds{0});
   }
 

@@ -23,42 +23,42 @@ template <class E>
 struct Words;
 
 template <class E, std::size_t kSize>
-struct WordTable {
+struct EnumSize {
   static constexpr std::size_t kCount = kSize;
 };
 
 template <>
-struct Words<PaymentStatus> : WordTable<PaymentStatus, 4> {
+struct Words<PaymentStatus> : EnumSize<PaymentStatus, 4> {
   static std::string_view Of(PaymentStatus status) { return StatusText(status); }
 };
 
 template <>
-struct Words<ScheduleStatus> : WordTable<ScheduleStatus, 3> {
+struct Words<ScheduleStatus> : EnumSize<ScheduleStatus, 3> {
   static std::string_view Of(ScheduleStatus status) { return StatusText(status); }
 };
 
 template <>
-struct Words<PayMethod> : WordTable<PayMethod, kPayMethodTexts.size()> {
+struct Words<PayMethod> : EnumSize<PayMethod, kPayMethodTexts.size()> {
   static std::string_view Of(PayMethod method) { return PayMethodText(method); }
 };
 
 template <>
-struct Words<Device> : WordTable<Device, 3> {
+struct Words<Device> : EnumSize<Device, 3> {
   static std::string_view Of(Device device) { return DeviceText(device); }
 };
 
 template <>
-struct Words<DeliveryState> : WordTable<DeliveryState, 4> {
-  static std::string_view Of(DeliveryState state) { return StateText(state); }
+struct Words<WebhookDeliveryState> : EnumSize<WebhookDeliveryState, 4> {
+  static std::string_view Of(WebhookDeliveryState state) { return StateText(state); }
 };
 
 template <>
-struct Words<AttemptReason> : WordTable<AttemptReason, 4> {
+struct Words<AttemptReason> : EnumSize<AttemptReason, 4> {
   static std::string_view Of(AttemptReason reason) { return ReasonText(reason); }
 };
 
 template <>
-struct Words<CustomerUidUsage> : WordTable<CustomerUidUsage, 4> {
+struct Words<CustomerUidUsage> : EnumSize<CustomerUidUsage, 4> {
   static constexpr std::array<std::string_view, 4> kAll{"", "issue", "payment",
                                                         "payment.scheduled"};
   static std::string_view Of(CustomerUidUsage usage) {
@@ -68,54 +68,54 @@ struct Words<CustomerUidUsage> : WordTable<CustomerUidUsage, 4> {
 
 /// The outcome of charging a card: the decline cases of faults, and a few more.
 template <>
-struct Words<CardCase> : WordTable<CardCase, 13> {
+struct Words<CardOutcome> : EnumSize<CardOutcome, 13> {
   static constexpr std::array<std::string_view, 13> kAll{
       "good",         "unknown_bin",        "wrong_number",   "wrong_expiry", "wrong_cvc",
       "declined",     "insufficient_funds", "limit_exceeded", "lost_card",    "stolen_card",
       "expired_card", "issuer_down",        "deleted_card"};
-  static std::string_view Of(CardCase card_case) {
-    return kAll.at(static_cast<std::size_t>(card_case));
+  static std::string_view Of(CardOutcome card_outcome) {
+    return kAll.at(static_cast<std::size_t>(card_outcome));
   }
 };
-static_assert(static_cast<std::size_t>(CardCase::kDeleted) + 1 == Words<CardCase>::kCount);
+static_assert(static_cast<std::size_t>(CardOutcome::kDeleted) + 1 == Words<CardOutcome>::kCount);
 
 template <>
-struct Words<ChannelFailure> : WordTable<ChannelFailure, 2> {
+struct Words<ChannelFailure> : EnumSize<ChannelFailure, 2> {
   static std::string_view Of(ChannelFailure failure) {
     return failure == ChannelFailure::kInvalidRequest ? "INVALID_REQUEST" : "PG_PROVIDER";
   }
 };
 
 template <>
-struct Words<TellCancellation> : WordTable<TellCancellation, 3> {
+struct Words<NotifyPolicy> : EnumSize<NotifyPolicy, 3> {
   static constexpr std::array<std::string_view, 3> kAll{"nobody", "whom_payment_told", "all"};
-  static std::string_view Of(TellCancellation tell) {
-    return kAll.at(static_cast<std::size_t>(tell));
+  static std::string_view Of(NotifyPolicy notify) {
+    return kAll.at(static_cast<std::size_t>(notify));
   }
 };
 
 template <>
-struct Words<WebhookFormat> : WordTable<WebhookFormat, 2> {
+struct Words<WebhookFormat> : EnumSize<WebhookFormat, 2> {
   static std::string_view Of(WebhookFormat format) {
     return format == WebhookFormat::kForm ? "form" : "json";
   }
 };
 
 template <>
-struct Words<Pingback::Of> : WordTable<Pingback::Of, 2> {
+struct Words<Pingback::Of> : EnumSize<Pingback::Of, 2> {
   static std::string_view Of(Pingback::Of of) {
     return of == Pingback::Of::kCharge ? "charge" : "cancellation";
   }
 };
 
 /// The kind of a timer: the index of its type in the variant.
-enum class DueKind : std::uint8_t {};
+enum class TimerKind : std::uint8_t {};
 
 template <>
-struct Words<DueKind> : WordTable<DueKind, std::variant_size_v<Due>> {
-  static constexpr std::array<std::string_view, std::variant_size_v<Due>> kAll{
+struct Words<TimerKind> : EnumSize<TimerKind, std::variant_size_v<Timer>> {
+  static constexpr std::array<std::string_view, std::variant_size_v<Timer>> kAll{
       kChargeSchedule, kAttemptWebhook, kRecoverSchedules, kExpireVbank, kPingback};
-  static std::string_view Of(DueKind kind) { return kAll.at(static_cast<std::size_t>(kind)); }
+  static std::string_view Of(TimerKind kind) { return kAll.at(static_cast<std::size_t>(kind)); }
 };
 
 /// All non-empty names of E, in the order of its values.

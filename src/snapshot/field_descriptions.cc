@@ -11,19 +11,19 @@ namespace portone::snapshot {
 /// The text of field_descriptions.json, embedded by the build.
 extern const std::string_view kFieldDescriptionsText;
 
-Glossary::Glossary() : sentences_(Json::parse(kFieldDescriptionsText)) {}
+FieldDescriptions::FieldDescriptions() : descriptions_(Json::parse(kFieldDescriptionsText)) {}
 
-std::string Glossary::Sentence(const std::string& record, const std::string& key) {
+std::string FieldDescriptions::GetDescription(const std::string& record, const std::string& key) {
   const std::string own = record + "." + key;
-  const std::string entry = sentences_.contains(own) ? own : key;
-  PORTONE_INVARIANT(sentences_.contains(entry), "every record key has a description");
+  const std::string entry = descriptions_.contains(own) ? own : key;
+  PORTONE_INVARIANT(descriptions_.contains(entry), "every record key has a description");
   used_.insert(entry);
-  return sentences_[entry].get<std::string>();
+  return descriptions_[entry].get<std::string>();
 }
 
-std::vector<std::string> Glossary::Unused() const {
+std::vector<std::string> FieldDescriptions::Unused() const {
   std::vector<std::string> unused;
-  for (const auto& [entry, sentence] : sentences_.items()) {
+  for (const auto& [entry, sentence] : descriptions_.items()) {
     if (!used_.contains(entry)) unused.push_back(entry);
   }
   return unused;

@@ -11,19 +11,19 @@
 
 namespace portone::snapshot {
 
-class Glossary {
+class FieldDescriptions {
  public:
-  Glossary();
+  FieldDescriptions();
 
   /// The description of `key` in `record`: the entry "record.key", or else "key", which applies to
   /// all records. REQUIRES: one of them exists.
-  std::string Sentence(const std::string& record, const std::string& key);
+  std::string GetDescription(const std::string& record, const std::string& key);
 
-  /// The entries that no call of Sentence has used.
+  /// The entries that no call of GetDescription has used.
   std::vector<std::string> Unused() const;
 
  private:
-  Json sentences_;
+  Json descriptions_;
   std::set<std::string> used_;
 };
 

@@ -25,7 +25,7 @@ std::vector<std::string> FindSuggestions(std::string word) {
     if (is_prefix && by_prefix.size() < kMaxSuggestions) by_prefix.emplace_back(rules->code);
   }
   if (!by_prefix.empty()) return by_prefix;
-  const auto nearest = json::Nearest(word, codes);
+  const auto nearest = json::FindNearest(word, codes);
   return nearest ? std::vector{*nearest} : std::vector<std::string>{};
 }
 

@@ -15,8 +15,8 @@ namespace {
 
 /// Sets `due` to a default-constructed timer of this kind; kinds count from 0.
 template <std::size_t kKind = 0>
-void EmplaceKind(std::size_t kind, portone::Due& due) {
-  if constexpr (kKind < std::variant_size_v<portone::Due>) {
+void EmplaceKind(std::size_t kind, portone::Timer& due) {
+  if constexpr (kKind < std::variant_size_v<portone::Timer>) {
     if (kind == kKind) {
       due.emplace<kKind>();
     } else {
@@ -32,16 +32,16 @@ bool IsArrayOfStrings(const nlohmann::json& list) {
 
 }  // namespace
 
-void RecordReader::Masked(std::string_view key, std::string& value) {
+void RecordReader::MaskedCardNumber(std::string_view key, std::string& value) {
   ReadAny(key, value);
-  if (!json::IsWholeCardNumber(value)) return;
+  if (!json::IsUnmaskedCardNumber(value)) return;
   object_.Report(key, "must be masked, like \"557042******7221\"");
   value.clear();
 }
 
 void RecordReader::Currency(portone::Currency& currency) {
   std::string code;
-  if (!Count("currency").Has("currency")) {
+  if (!CountKey("currency").Has("currency")) {
     object_.Text("currency");
   } else if (const auto text = object_.Text("currency")) {
     if (const auto found = FindCurrency(*text)) {
@@ -59,7 +59,7 @@ void RecordReader::Currency(portone::Currency& currency, bool& named) {
 }
 
 std::optional<Money> RecordReader::ReadAmount(std::string_view key) {
-  const nlohmann::json* value = Count(key).Raw(key);
+  const nlohmann::json* value = CountKey(key).Raw(key);
   if (value == nullptr) return std::nullopt;
   const std::string text = value->is_number() ? value->dump() : "";
   const ParsedAmount parsed = ParseAmount(text, currency_);
@@ -82,8 +82,8 @@ void RecordReader::RequiredAmount(std::string_view key, Money& amount) {
   Amount(key, amount);
 }
 
-void RecordReader::Due(std::string_view key, portone::Due& due) {
-  auto kind = static_cast<DueKind>(due.index());
+void RecordReader::Timer(std::string_view key, portone::Timer& due) {
+  auto kind = static_cast<TimerKind>(due.index());
   Required(key, kind);
   EmplaceKind(static_cast<std::size_t>(kind), due);
   std::visit([this](auto& one) { Fields(*this, one); }, due);

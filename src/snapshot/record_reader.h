@@ -45,7 +45,7 @@ class RecordReader {
     }
   }
   /// A card number, which must be masked.
-  void Masked(std::string_view key, std::string& value);
+  void MaskedCardNumber(std::string_view key, std::string& value);
 
   void Currency(portone::Currency& currency);
   void Currency(portone::Currency& currency, bool& named);
@@ -55,28 +55,28 @@ class RecordReader {
 
   template <class Record>
   void Object(std::string_view key, std::optional<Record>& record) {
-    std::optional<json::StrictObject> object = Count(key).Object(key);
-    if (object) record = ReadWhole<Record>(*object);
+    std::optional<json::StrictObject> object = CountKey(key).Object(key);
+    if (object) record = ReadNested<Record>(*object);
   }
   template <class Record>
   void List(std::string_view key, std::vector<Record>& records) {
-    std::optional<std::vector<json::StrictObject>> list = Count(key).List(key);
+    std::optional<std::vector<json::StrictObject>> list = CountKey(key).List(key);
     for (json::StrictObject& object : list ? *list : std::vector<json::StrictObject>())
-      records.push_back(ReadWhole<Record>(object));
+      records.push_back(ReadNested<Record>(object));
   }
   /// A nested record whose keys are inlined into this one.
   template <class Record>
-  void Flat(std::optional<Record>& record) {
-    const std::size_t found = found_;
+  void Inline(std::optional<Record>& record) {
+    const std::size_t found = present_keys_;
     Record read;
     Fields(*this, read);
-    if (found_ > found) record = std::move(read);
+    if (present_keys_ > found) record = std::move(read);
   }
-  void Due(std::string_view key, portone::Due& due);
+  void Timer(std::string_view key, portone::Timer& due);
 
  private:
   template <class Record>
-  Record ReadWhole(json::StrictObject& object) const {
+  Record ReadNested(json::StrictObject& object) const {
     Record record;
     RecordReader reader(object, currency_);
     Fields(reader, record);
@@ -86,9 +86,9 @@ class RecordReader {
 
   template <class T>
   void ReadAny(std::string_view key, T& value) {
-    Count(key);
+    CountKey(key);
     if constexpr (std::is_enum_v<T>) {
-      ReadWord(key, value);
+      ReadEnum(key, value);
     } else {
       Read(key, value);
     }
@@ -101,7 +101,7 @@ class RecordReader {
   }
 
   template <class E>
-  void ReadWord(std::string_view key, E& value) {
+  void ReadEnum(std::string_view key, E& value) {
     const std::optional<std::string> text = object_.Choice(key, AllWords<E>());
     for (std::size_t i = 0; text && i < Words<E>::kCount; ++i) {
       if (Words<E>::Of(static_cast<E>(i)) == *text) value = static_cast<E>(i);
@@ -130,14 +130,14 @@ class RecordReader {
   }
   std::optional<Money> ReadAmount(std::string_view key);
 
-  json::StrictObject& Count(std::string_view key) {
-    if (object_.Has(key)) ++found_;
+  json::StrictObject& CountKey(std::string_view key) {
+    if (object_.Has(key)) ++present_keys_;
     return object_;
   }
 
   json::StrictObject& object_;
   portone::Currency currency_;
-  std::size_t found_ = 0;  // number of keys that were present
+  std::size_t present_keys_ = 0;  // number of keys that were present
 };
 
 /// Reads a record from an object and finishes the object.

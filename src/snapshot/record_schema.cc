@@ -13,11 +13,11 @@ namespace {
 
 /// The keys that a timer of one kind has in addition to its time and kind.
 template <std::size_t kKind>
-Json Condition(std::string_view key, Glossary& glossary) {
-  const std::string word(Words<DueKind>::Of(static_cast<DueKind>(kKind)));
+Json Condition(std::string_view key, FieldDescriptions& descriptions) {
+  const std::string word(Words<TimerKind>::Of(static_cast<TimerKind>(kKind)));
   Json then = Json::object();
-  RecordSchema archive(then, word, glossary);
-  std::variant_alternative_t<kKind, portone::Due> due;
+  RecordSchema archive(then, word, descriptions);
+  std::variant_alternative_t<kKind, portone::Timer> due;
   Fields(archive, due);
   const std::string name(key);
   return {{"if", {{"properties", {{name, {{"const", word}}}}}, {"required", Json::array({name})}}},
@@ -25,9 +25,9 @@ Json Condition(std::string_view key, Glossary& glossary) {
 }
 
 template <std::size_t... kKinds>
-Json Conditions(std::string_view key, Glossary& glossary,
+Json Conditions(std::string_view key, FieldDescriptions& descriptions,
                 std::index_sequence<kKinds...> /*kinds*/) {
-  return Json::array({Condition<kKinds>(key, glossary)...});
+  return Json::array({Condition<kKinds>(key, descriptions)...});
 }
 
 }  // namespace
@@ -35,12 +35,12 @@ Json Conditions(std::string_view key, Glossary& glossary,
 Json& RecordSchema::Property(std::string_view key, const Json& type) {
   const std::string name(key);
   Json& property = record_["properties"][name];
-  property["description"] = glossary_.Sentence(name_, name);
+  property["description"] = descriptions_.GetDescription(name_, name);
   property.update(type);
   return property;
 }
 
-void RecordSchema::Masked(std::string_view key, const std::string& value) {
+void RecordSchema::MaskedCardNumber(std::string_view key, const std::string& value) {
   // At most twelve digits, or zeros in the usual position of the mask.
   constexpr const char* kPattern =
       "^(?:[^0-9]*[0-9]){0,12}[^0-9]*$|^(?:[^0-9]*[0-9]){8}(?:[^0-9]*0){4}";
@@ -65,27 +65,27 @@ void RecordSchema::RequiredAmount(std::string_view key, Money amount) {
   record_["required"].push_back(key);
 }
 
-void RecordSchema::Due(std::string_view key, const portone::Due& /*due*/) {
-  Required(key, DueKind{});
-  constexpr std::size_t kKinds = std::variant_size_v<portone::Due>;
-  record_["allOf"] = Conditions(key, glossary_, std::make_index_sequence<kKinds>());
+void RecordSchema::Timer(std::string_view key, const portone::Timer& /*due*/) {
+  Required(key, TimerKind{});
+  constexpr std::size_t kKinds = std::variant_size_v<portone::Timer>;
+  record_["allOf"] = Conditions(key, descriptions_, std::make_index_sequence<kKinds>());
 }
 
-void FillInRecords(Json& defs) {
-  Glossary glossary;
+void AddRecordSchemas(Json& defs) {
+  FieldDescriptions descriptions;
   const auto fill = [&]<class Record>(const char* name, std::type_identity<Record> /*record*/) {
-    RecordSchema::Describe<Record>(defs[name], name, glossary);
+    RecordSchema::Describe<Record>(defs[name], name, descriptions);
   };
-  fill("given_billing_key", std::type_identity<OfTier<BillingKey>>());
-  fill("given_payment", std::type_identity<OfTier<Payment>>());
-  fill("given_schedule", std::type_identity<OfTier<Schedule>>());
-  fill("given_prepared", std::type_identity<OfTier<Registration>>());
-  fill("given_claims", std::type_identity<OfTier<CustomerClaims>>());
-  fill("given_waiting", std::type_identity<OfTier<Waiting>>());
-  fill("given_orders", std::type_identity<OfTier<PaymentTieBreaks>>());
-  fill("given_planned", std::type_identity<Planned>());
-  fill("given_delivery", std::type_identity<Delivery>());
-  PORTONE_INVARIANT(glossary.Unused().empty(), "every description is of a record key");
+  fill("given_billing_key", std::type_identity<TierRecord<BillingKey>>());
+  fill("given_payment", std::type_identity<TierRecord<Payment>>());
+  fill("given_schedule", std::type_identity<TierRecord<Schedule>>());
+  fill("given_prepared", std::type_identity<TierRecord<PreparedAmount>>());
+  fill("given_claims", std::type_identity<TierRecord<CustomerReservations>>());
+  fill("given_waiting", std::type_identity<TierRecord<PendingOperation>>());
+  fill("given_orders", std::type_identity<TierRecord<PaymentTieBreaks>>());
+  fill("given_planned", std::type_identity<PlannedTimer>());
+  fill("given_delivery", std::type_identity<WebhookDelivery>());
+  PORTONE_INVARIANT(descriptions.Unused().empty(), "every description is of a record key");
 }
 
 }  // namespace portone::snapshot

@@ -28,9 +28,9 @@ namespace portone::snapshot {
 class RecordSchema {
  public:
   /// Adds the schema of each key to `record`, which the descriptions call `name`. REQUIRES:
-  /// `record` and `glossary` outlive the archive.
-  RecordSchema(Json& record, std::string name, Glossary& glossary)
-      : record_(record), name_(std::move(name)), glossary_(glossary) {}
+  /// `record` and `descriptions` outlive the archive.
+  RecordSchema(Json& record, std::string name, FieldDescriptions& descriptions)
+      : record_(record), name_(std::move(name)), descriptions_(descriptions) {}
 
   template <class T>
   void operator()(std::string_view key, const T& value, const std::type_identity_t<T>& = T{}) {
@@ -43,9 +43,9 @@ class RecordSchema {
     record_["required"].push_back(key);
   }
   /// A string that is not an unmasked card number.
-  void Masked(std::string_view key, const std::string& value);
+  void MaskedCardNumber(std::string_view key, const std::string& value);
 
-  /// The key `currency`; the second overload adds `names_currency`.
+  /// The key `currency`; the second overload adds `has_currency`.
   void Currency(portone::Currency currency);
   void Currency(portone::Currency currency, bool named);
   /// A number. Only the loader checks how many decimals the currency allows.
@@ -55,27 +55,27 @@ class RecordSchema {
   /// A nested record, or a list of them, which the descriptions call by its key.
   template <class Record>
   void Object(std::string_view key, const std::optional<Record>& /*record*/) {
-    Describe<Record>(Property(key, Json::object()), std::string(key), glossary_);
+    Describe<Record>(Property(key, Json::object()), std::string(key), descriptions_);
   }
   template <class Record>
   void List(std::string_view key, const std::vector<Record>& /*records*/) {
     Json& items = Property(key, {{"type", "array"}})["items"];
-    Describe<Record>(items, std::string(key), glossary_);
+    Describe<Record>(items, std::string(key), descriptions_);
   }
   /// A nested record whose keys are inlined into this one; none of them is required.
   template <class Record>
-  void Flat(const std::optional<Record>& /*record*/) {
+  void Inline(const std::optional<Record>& /*record*/) {
     Record record;
     Fields(*this, record);
   }
   /// The kinds of timers, each with its own keys, which the descriptions call by the kind's name.
-  void Due(std::string_view key, const portone::Due& due);
+  void Timer(std::string_view key, const portone::Timer& due);
 
   /// Turns `record` into the schema of Record.
   template <class Record>
-  static void Describe(Json& record, const std::string& name, Glossary& glossary) {
+  static void Describe(Json& record, const std::string& name, FieldDescriptions& descriptions) {
     record["type"] = "object";
-    RecordSchema archive(record, name, glossary);
+    RecordSchema archive(record, name, descriptions);
     Record fields;
     Fields(archive, fields);
     // Keys that only some kinds of the record have are listed under conditions (allOf).
@@ -118,10 +118,10 @@ class RecordSchema {
 
   Json& record_;
   const std::string name_;
-  Glossary& glossary_;
+  FieldDescriptions& descriptions_;
 };
 
 /// Adds the schemas of all records to the definitions.
-void FillInRecords(Json& defs);
+void AddRecordSchemas(Json& defs);
 
 }  // namespace portone::snapshot

@@ -32,8 +32,8 @@ void RecordWriter::RequiredAmount(std::string_view key, Money amount) {
   json_.Field(key, amount);
 }
 
-void RecordWriter::Due(std::string_view key, portone::Due& due) {
-  Required(key, static_cast<DueKind>(due.index()));
+void RecordWriter::Timer(std::string_view key, portone::Timer& due) {
+  Required(key, static_cast<TimerKind>(due.index()));
   std::visit([this](auto& one) { Fields(*this, one); }, due);
 }
 

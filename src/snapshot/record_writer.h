@@ -27,7 +27,7 @@ class RecordWriter {
   template <class T>
   void operator()(std::string_view key, const T& value,
                   const std::type_identity_t<T>& otherwise = T{}) {
-    if (!Same(value, otherwise)) Required(key, value);
+    if (!IsEqual(value, otherwise)) Required(key, value);
   }
   template <class T>
   void Required(std::string_view key, const T& value) {
@@ -38,7 +38,7 @@ class RecordWriter {
       Write(value);
     }
   }
-  void Masked(std::string_view key, const std::string& value) { (*this)(key, value); }
+  void MaskedCardNumber(std::string_view key, const std::string& value) { (*this)(key, value); }
 
   void Currency(portone::Currency currency);
   void Currency(portone::Currency currency, bool named);
@@ -50,25 +50,25 @@ class RecordWriter {
   void Object(std::string_view key, std::optional<Record>& record) {
     if (!record) return;
     json_.Key(key);
-    WriteWhole(*record);
+    WriteNested(*record);
   }
   template <class Record>
   void List(std::string_view key, std::vector<Record>& records) {
     if (records.empty()) return;
     json_.Key(key).BeginArray();
     for (Record& record : records)
-      WriteWhole(record);
+      WriteNested(record);
     json_.EndArray();
   }
   template <class Record>
-  void Flat(std::optional<Record>& record) {
+  void Inline(std::optional<Record>& record) {
     if (record) Fields(*this, *record);
   }
-  void Due(std::string_view key, portone::Due& due);
+  void Timer(std::string_view key, portone::Timer& due);
 
  private:
   template <class Record>
-  void WriteWhole(Record& record) {
+  void WriteNested(Record& record) {
     json_.BeginObject();
     RecordWriter writer(json_, currency_);
     Fields(writer, record);
@@ -76,10 +76,10 @@ class RecordWriter {
   }
 
   template <class T>
-  static bool Same(const T& a, const T& b) {
+  static bool IsEqual(const T& a, const T& b) {
     return a == b;
   }
-  static bool Same(const Parameters& a, const Parameters& b) { return a.All() == b.All(); }
+  static bool IsEqual(const Parameters& a, const Parameters& b) { return a.All() == b.All(); }
 
   template <class T>
   void Write(const std::optional<T>& value) {
@@ -107,7 +107,7 @@ class RecordWriter {
 
 /// The record as a JSON object on one line.
 template <class Record>
-std::string TextOf(Record record) {
+std::string RecordToJson(Record record) {
   json::Writer json;
   json.BeginObject();
   RecordWriter writer(json);

@@ -3,9 +3,9 @@
 // (record_writer.h) and the schema (record_schema.h), so that these three cannot disagree. Keys
 // have the names of the V1 API; field_descriptions.json describes each of them.
 //
-// An archive has: operator()(key, value[, default]); Required for mandatory keys; Masked for card
-// numbers; Amount, RequiredAmount and Currency for money; Object, List and Flat for nested records;
-// Due for timers on the agenda.
+// An archive has: operator()(key, value[, default]); Required for mandatory keys; MaskedCardNumber
+// for card numbers; Amount, RequiredAmount and Currency for money; Object, List and Inline for
+// nested records; Timer for timers on the agenda.
 #pragma once
 
 #include <string>
@@ -20,28 +20,28 @@ namespace portone::snapshot {
 
 /// A record and the sub-merchant whose ledger holds it. An empty tier is the merchant itself.
 template <class Record>
-struct OfTier {
+struct TierRecord {
   TierCode tier;
   Record record;
 };
 
 /// The names that a customer's billing keys reserve at gateways, so that no other key may use them.
-struct CustomerClaims {
+struct CustomerReservations {
   CustomerUid customer_uid;
-  std::vector<std::string> claims;
+  std::vector<std::string> reservations;
 };
 
 /// A charge or a cancellation that the gateway has accepted but not yet confirmed.
-struct Waiting {
+struct PendingOperation {
   ImpUid imp_uid;
   std::optional<PendingCharge> charge;
   std::optional<PendingCancellation> cancellation;
 };
 
 template <class Archive, class Record>
-void Fields(Archive& a, OfTier<Record>& of_tier) {
-  a("tier", of_tier.tier);
-  Fields(a, of_tier.record);
+void Fields(Archive& a, TierRecord<Record>& tier_record) {
+  a("tier", tier_record.tier);
+  Fields(a, tier_record.record);
 }
 
 /// `prefix`: "buyer_" or "customer_".
@@ -57,7 +57,7 @@ void Fields(Archive& a, Buyer& buyer, const std::string& prefix) {
 template <class Archive>
 void Fields(Archive& a, Order& order) {
   a.Required("merchant_uid", order.merchant_uid);
-  a.Currency(order.amount.currency, order.names_currency);
+  a.Currency(order.amount.currency, order.has_currency);
   a.RequiredAmount("amount", order.amount);
   a.Amount("tax_free", order.tax_free);
   a.Amount("vat_amount", order.vat_amount);
@@ -73,9 +73,9 @@ template <class Archive>
 void Fields(Archive& a, Card& card) {
   a("card_code", card.code);
   a("card_name", card.name);
-  a.Masked("card_number", card.number);
+  a.MaskedCardNumber("card_number", card.number);
   a("card_type", card.type);
-  a("when_charged", card.when_charged);
+  a("when_charged", card.charge_outcome);
 }
 
 template <class Archive>
@@ -113,9 +113,9 @@ void Fields(Archive& a, BillingKey& key) {
 }
 
 template <class Archive>
-void Fields(Archive& a, CustomerClaims& claims) {
-  a.Required("customer_uid", claims.customer_uid);
-  a("claims", claims.claims);
+void Fields(Archive& a, CustomerReservations& reservations) {
+  a.Required("customer_uid", reservations.customer_uid);
+  a("claims", reservations.reservations);
 }
 
 template <class Archive>
@@ -160,8 +160,8 @@ void Fields(Archive& a, Payment& payment) {
   a("pg_id", payment.pg_id);
   a("pg_tid", payment.pg_tid);
   a("apply_num", payment.apply_num);
-  a.Flat(payment.card);
-  a.Flat(payment.vbank);
+  a.Inline(payment.card);
+  a.Inline(payment.vbank);
   a("pay_method", payment.pay_method, payment.vbank ? PayMethod::kVbank : PayMethod::kCard);
   a("channel", payment.device);
   a("customer_uid", payment.customer_uid);
@@ -170,9 +170,9 @@ void Fields(Archive& a, Payment& payment) {
   a("emb_pg_provider", payment.emb_pg_provider);
   a("escrow", payment.escrow);
   a("confirmed", payment.confirmed);
-  a("points_given", payment.points_given);
-  a("delivery_stage", payment.delivery_stage);
-  a("only_issued", payment.only_issued);
+  a("points_given", payment.points_granted);
+  a("delivery_stage", payment.shipment_stage);
+  a("only_issued", payment.issue_only);
   a("user_agent", payment.user_agent);
   a("started_at", payment.started_at);
   a("paid_at", payment.paid_at);
@@ -197,17 +197,17 @@ void Fields(Archive& a, Schedule& schedule) {
   a("revoked_at", schedule.revoked_at);
   a("imp_uid", schedule.imp_uid);
   a("fail_reason", schedule.fail_reason);
-  a("turn", schedule.turn);
+  a("turn", schedule.revision);
   a("charged", schedule.charged);
   a("recovered", schedule.recovered);
 }
 
 template <class Archive>
-void Fields(Archive& a, Registration& registration) {
+void Fields(Archive& a, PreparedAmount& registration) {
   a.Required("merchant_uid", registration.merchant_uid);
-  bool names_currency = !registration.any_currency;
-  a.Currency(registration.amount.currency, names_currency);
-  registration.any_currency = !names_currency;
+  bool has_currency = !registration.any_currency;
+  a.Currency(registration.amount.currency, has_currency);
+  registration.any_currency = !has_currency;
   a.RequiredAmount("amount", registration.amount);
 }
 

@@ -7,9 +7,9 @@
 namespace portone::snapshot {
 
 template <class Archive>
-void Fields(Archive& a, Claims& claims) {
-  a("names", claims.names);
-  a("replaces_own", claims.replaces_own);
+void Fields(Archive& a, KeyReservation& reservations) {
+  a("names", reservations.names);
+  a("replaces_own", reservations.replaces_own);
 }
 
 template <class Archive>
@@ -18,26 +18,26 @@ void Fields(Archive& a, NewKey& key) {
   Fields(a, key.card);
   Fields(a, key.customer, "customer_");
   a("customer_id", key.customer_id);
-  Fields(a, key.claims);
+  Fields(a, key.reservations);
 }
 
 template <class Archive>
 void Fields(Archive& a, PendingCharge& charge) {
-  a("asked", charge.asked);
+  a("asked", charge.revision);
   a("approves", charge.approves, true);
   a.Object("key", charge.key);
 }
 
 template <class Archive>
 void Fields(Archive& a, PendingCancellation& cancellation) {
-  a("asked", cancellation.asked);
+  a("asked", cancellation.revision);
   a.Currency(cancellation.cancellation.amount.currency);
   Fields(a, cancellation.cancellation);
-  a("tell", cancellation.tell);
+  a("tell", cancellation.notify);
 }
 
 template <class Archive>
-void Fields(Archive& a, Waiting& waiting) {
+void Fields(Archive& a, PendingOperation& waiting) {
   a.Required("imp_uid", waiting.imp_uid);
   a.Object("charge", waiting.charge);
   a.Object("cancellation", waiting.cancellation);
@@ -50,7 +50,7 @@ void Fields(Archive& a, PaymentTieBreaks& ties) {
 }
 
 template <class Archive>
-void Fields(Archive& a, DeliveryAttempt& attempt) {
+void Fields(Archive& a, WebhookAttempt& attempt) {
   a.Required("at", attempt.at);
   a("reason", attempt.reason);
   a("status", attempt.outcome.status);
@@ -59,7 +59,7 @@ void Fields(Archive& a, DeliveryAttempt& attempt) {
 }
 
 template <class Archive>
-void Fields(Archive& a, Delivery& delivery) {
+void Fields(Archive& a, WebhookDelivery& delivery) {
   a.Required("id", delivery.id);
   a("sequence", delivery.sequence);
   a.Required("imp_uid", delivery.notice.imp_uid);
@@ -78,7 +78,7 @@ template <class Archive>
 void Fields(Archive& a, ChargeSchedule& due) {
   a("tier", due.tier);
   a.Required("schedule", due.schedule);
-  a("turn", due.turn);
+  a("turn", due.revision);
 }
 
 template <class Archive>
@@ -105,13 +105,13 @@ void Fields(Archive& a, Pingback& due) {
   a("tier", due.tier);
   a.Required("imp_uid", due.imp_uid);
   a("of", due.of);
-  a("asked", due.asked);
+  a("asked", due.revision);
 }
 
 template <class Archive>
-void Fields(Archive& a, Planned& planned) {
+void Fields(Archive& a, PlannedTimer& planned) {
   a.Required("at", planned.at);
-  a.Due("kind", planned.due);
+  a.Timer("kind", planned.due);
 }
 
 }  // namespace portone::snapshot

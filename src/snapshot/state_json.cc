@@ -29,34 +29,35 @@ void ReadEach(json::StrictObject& given, std::string_view key, const Use& use) {
 
 /// The same for records that belong to a tier's ledger.
 template <class Record, class Use>
-void ReadTierRecords(json::StrictObject& given, std::string_view key, Beginning& beginning,
+void ReadTierRecords(json::StrictObject& given, std::string_view key, InitialState& beginning,
                      const Use& use) {
-  ReadEach<OfTier<Record>>(given, key, [&](OfTier<Record> read, json::StrictObject& object) {
-    use(beginning.ledgers[read.tier], std::move(read.record), object);
-  });
+  ReadEach<TierRecord<Record>>(given, key,
+                               [&](TierRecord<Record> read, json::StrictObject& object) {
+                                 use(beginning.ledgers[read.tier], std::move(read.record), object);
+                               });
 }
 
-void CheckPendingOperation(const Waiting& waiting, json::StrictObject& object) {
+void CheckPendingOperation(const PendingOperation& waiting, json::StrictObject& object) {
   if (waiting.charge.has_value() == waiting.cancellation.has_value()) {
     object.Report("charge", "give exactly one of \"charge\" and \"cancellation\"");
   }
 }
 
-void ReadPendingOperations(json::StrictObject& given, Beginning& beginning) {
-  ReadTierRecords<Waiting>(given, "waiting", beginning,
-                           [](LedgerBeginning& ledger, Waiting one, json::StrictObject& object) {
-                             CheckPendingOperation(one, object);
-                             if (one.charge) {
-                               ledger.charges.emplace_back(one.imp_uid, *std::move(one.charge));
-                             }
-                             if (one.cancellation) {
-                               ledger.cancellations.emplace_back(one.imp_uid,
-                                                                 *std::move(one.cancellation));
-                             }
-                           });
+void ReadPendingOperations(json::StrictObject& given, InitialState& beginning) {
+  ReadTierRecords<PendingOperation>(
+      given, "waiting", beginning,
+      [](InitialLedger& ledger, PendingOperation one, json::StrictObject& object) {
+        CheckPendingOperation(one, object);
+        if (one.charge) {
+          ledger.charges.emplace_back(one.imp_uid, *std::move(one.charge));
+        }
+        if (one.cancellation) {
+          ledger.cancellations.emplace_back(one.imp_uid, *std::move(one.cancellation));
+        }
+      });
 }
 
-void ReadHeldWebhooks(json::StrictObject& given, Beginning& beginning) {
+void ReadHeldWebhooks(json::StrictObject& given, InitialState& beginning) {
   const nlohmann::json* list = given.Raw("held_back");
   if (list == nullptr) return;
   const bool ids = list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& id) {
@@ -64,7 +65,7 @@ void ReadHeldWebhooks(json::StrictObject& given, Beginning& beginning) {
                    });
   if (!ids) return given.Report("held_back", "must be an array of delivery ids");
   for (const nlohmann::json& id : *list)
-    beginning.held_back.push_back(id.get<DeliveryId>());
+    beginning.held_back.push_back(id.get<WebhookDeliveryId>());
 }
 
 /// A charge must have an amount; only a payment window can store a key without charging anything.
@@ -76,12 +77,12 @@ void CheckNotZero(json::StrictObject& object) {
 
 template <class Record>
 void Add(std::vector<std::string>& texts, TierCode tier, const Record& record) {
-  texts.push_back(TextOf(OfTier<Record>{tier, record}));
+  texts.push_back(RecordToJson(TierRecord<Record>{tier, record}));
 }
 
 template <class Record>
-std::vector<std::string> FormatRecords(const Beginning& beginning,
-                                       std::vector<Record> LedgerBeginning::*list) {
+std::vector<std::string> FormatRecords(const InitialState& beginning,
+                                       std::vector<Record> InitialLedger::*list) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     for (const Record& record : ledger.*list)
@@ -90,27 +91,27 @@ std::vector<std::string> FormatRecords(const Beginning& beginning,
   return texts;
 }
 
-std::vector<std::string> FormatClaims(const Beginning& beginning) {
+std::vector<std::string> FormatClaims(const InitialState& beginning) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
-    for (const auto& [customer_uid, claims] : ledger.claims)
-      Add(texts, tier, CustomerClaims{customer_uid, claims});
+    for (const auto& [customer_uid, reservations] : ledger.reservations)
+      Add(texts, tier, CustomerReservations{customer_uid, reservations});
   }
   return texts;
 }
 
-std::vector<std::string> FormatPendingOperations(const Beginning& beginning) {
+std::vector<std::string> FormatPendingOperations(const InitialState& beginning) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     for (const auto& [imp_uid, charge] : ledger.charges)
-      Add(texts, tier, Waiting{imp_uid, charge, std::nullopt});
+      Add(texts, tier, PendingOperation{imp_uid, charge, std::nullopt});
     for (const auto& [imp_uid, cancellation] : ledger.cancellations)
-      Add(texts, tier, Waiting{imp_uid, std::nullopt, cancellation});
+      Add(texts, tier, PendingOperation{imp_uid, std::nullopt, cancellation});
   }
   return texts;
 }
 
-std::vector<std::string> FormatTieBreaks(const Beginning& beginning) {
+std::vector<std::string> FormatTieBreaks(const InitialState& beginning) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     if (!ledger.order.empty()) Add(texts, tier, ledger.order);
@@ -122,61 +123,62 @@ template <class Record>
 std::vector<std::string> FormatRecords(const std::vector<Record>& records) {
   std::vector<std::string> texts;
   for (const Record& record : records)
-    texts.push_back(TextOf(record));
+    texts.push_back(RecordToJson(record));
   return texts;
 }
 
-std::vector<std::string> FormatIds(const std::vector<DeliveryId>& numbers) {
+std::vector<std::string> FormatIds(const std::vector<WebhookDeliveryId>& numbers) {
   std::vector<std::string> texts;
-  for (const DeliveryId number : numbers)
+  for (const WebhookDeliveryId number : numbers)
     texts.push_back(std::to_string(number));
   return texts;
 }
 
 }  // namespace
 
-Beginning ReadBeginning(json::StrictObject& given) {
-  Beginning beginning;
+InitialState ReadInitialState(json::StrictObject& given) {
+  InitialState beginning;
   ReadTierRecords<BillingKey>(
       given, "billing_keys", beginning,
-      [](LedgerBeginning& ledger, BillingKey key, json::StrictObject& /*object*/) {
+      [](InitialLedger& ledger, BillingKey key, json::StrictObject& /*object*/) {
         ledger.keys.push_back(std::move(key));
       });
-  ReadTierRecords<Payment>(
-      given, "payments", beginning,
-      [](LedgerBeginning& ledger, Payment payment, json::StrictObject& object) {
-        const bool may_be_free = payment.only_issued || payment.sequence != 0;
-        if (!may_be_free) CheckNotZero(object);
-        ledger.payments.push_back(std::move(payment));
-      });
+  ReadTierRecords<Payment>(given, "payments", beginning,
+                           [](InitialLedger& ledger, Payment payment, json::StrictObject& object) {
+                             const bool may_be_free = payment.issue_only || payment.sequence != 0;
+                             if (!may_be_free) CheckNotZero(object);
+                             ledger.payments.push_back(std::move(payment));
+                           });
   ReadTierRecords<Schedule>(
       given, "schedules", beginning,
-      [](LedgerBeginning& ledger, Schedule schedule, json::StrictObject& object) {
+      [](InitialLedger& ledger, Schedule schedule, json::StrictObject& object) {
         CheckNotZero(object);
         ledger.schedules.push_back(std::move(schedule));
       });
-  ReadTierRecords<Registration>(
+  ReadTierRecords<PreparedAmount>(
       given, "prepared", beginning,
-      [](LedgerBeginning& ledger, const Registration& registration,
-         json::StrictObject& /*object*/) { ledger.registrations.push_back(registration); });
-  ReadTierRecords<CustomerClaims>(
+      [](InitialLedger& ledger, const PreparedAmount& registration,
+         json::StrictObject& /*object*/) { ledger.prepared_amounts.push_back(registration); });
+  ReadTierRecords<CustomerReservations>(
       given, "claims", beginning,
-      [](LedgerBeginning& ledger, CustomerClaims claims, json::StrictObject& /*object*/) {
-        ledger.claims[claims.customer_uid] = std::move(claims.claims);
+      [](InitialLedger& ledger, CustomerReservations reservations, json::StrictObject& /*object*/) {
+        ledger.reservations[reservations.customer_uid] = std::move(reservations.reservations);
       });
   ReadPendingOperations(given, beginning);
   ReadTierRecords<PaymentTieBreaks>(
       given, "orders", beginning,
-      [](LedgerBeginning& ledger, PaymentTieBreaks ties, json::StrictObject& /*object*/) {
+      [](InitialLedger& ledger, PaymentTieBreaks ties, json::StrictObject& /*object*/) {
         ledger.order = std::move(ties);
       });
   if (given.Has("agenda")) beginning.agenda.emplace();
-  ReadEach<Planned>(given, "agenda", [&](Planned planned, json::StrictObject& /*object*/) {
-    beginning.agenda->push_back(std::move(planned));
-  });
-  ReadEach<Delivery>(given, "deliveries", [&](Delivery delivery, json::StrictObject& /*object*/) {
-    beginning.deliveries.push_back(std::move(delivery));
-  });
+  ReadEach<PlannedTimer>(given, "agenda",
+                         [&](PlannedTimer planned, json::StrictObject& /*object*/) {
+                           beginning.agenda->push_back(std::move(planned));
+                         });
+  ReadEach<WebhookDelivery>(given, "deliveries",
+                            [&](WebhookDelivery delivery, json::StrictObject& /*object*/) {
+                              beginning.deliveries.push_back(std::move(delivery));
+                            });
   ReadHeldWebhooks(given, beginning);
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
   beginning.tokens_issued =
@@ -184,15 +186,15 @@ Beginning ReadBeginning(json::StrictObject& given) {
   return beginning;
 }
 
-std::vector<RecordList> WrittenRecords(const Beginning& beginning) {
+std::vector<RecordList> WriteRecords(const InitialState& beginning) {
   std::vector<RecordList> lists{
-      {"billing_keys", FormatRecords(beginning, &LedgerBeginning::keys)},
+      {"billing_keys", FormatRecords(beginning, &InitialLedger::keys)},
       {"claims", FormatClaims(beginning)},
-      {"payments", FormatRecords(beginning, &LedgerBeginning::payments)},
+      {"payments", FormatRecords(beginning, &InitialLedger::payments)},
       {"waiting", FormatPendingOperations(beginning)},
       {"orders", FormatTieBreaks(beginning)},
-      {"schedules", FormatRecords(beginning, &LedgerBeginning::schedules)},
-      {"prepared", FormatRecords(beginning, &LedgerBeginning::registrations)},
+      {"schedules", FormatRecords(beginning, &InitialLedger::schedules)},
+      {"prepared", FormatRecords(beginning, &InitialLedger::prepared_amounts)},
       {"deliveries", FormatRecords(beginning.deliveries)},
       {"held_back", FormatIds(beginning.held_back)},
   };

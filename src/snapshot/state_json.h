@@ -13,9 +13,9 @@
 namespace portone::snapshot {
 
 /// Reads "billing_keys", "payments", "schedules" and "prepared", and the keys that only a snapshot
-/// has: "claims", "waiting", "orders", "agenda", "deliveries", "held_back", "tokens_issued". The
-/// caller finishes the object.
-Beginning ReadBeginning(json::StrictObject& given);
+/// has: "reservations", "waiting", "orders", "agenda", "deliveries", "held_back", "tokens_issued".
+/// The caller finishes the object.
+InitialState ReadInitialState(json::StrictObject& given);
 
 /// A key of `given` with its records, each as JSON on one line.
 struct RecordList {
@@ -25,6 +25,6 @@ struct RecordList {
 
 /// The same keys, those without records omitted; records are grouped by tier. An agenda that is
 /// present is written even when it is empty.
-std::vector<RecordList> WrittenRecords(const Beginning& beginning);
+std::vector<RecordList> WriteRecords(const InitialState& beginning);
 
 }  // namespace portone::snapshot

@@ -12,7 +12,7 @@ using FactList = std::vector<const Fact*>;
 
 // Finding facts.
 
-FactList FindMatching(const HowMany& expected, const Facts& facts) {
+FactList FindMatching(const CountExpectation& expected, const Facts& facts) {
   FactList found;
   for (const Fact& fact : facts.Of(expected.kind)) {
     if (Matches(expected.match, fact.fields)) found.push_back(&fact);
@@ -41,7 +41,7 @@ FactList SortByTime(const Facts& facts) {
   return all;
 }
 
-bool FactMatches(const OrderedFact& step, const Fact& fact) {
+bool FactMatches(const SequenceStep& step, const Fact& fact) {
   return step.kind == fact.kind && Matches(step.match, fact.fields);
 }
 
@@ -52,10 +52,10 @@ struct MatchedSequence {
   std::size_t next = 0;  ///< index in the timeline after the last fact taken
 };
 
-MatchedSequence MatchSequence(const InOrder& expected, const Facts& facts) {
+MatchedSequence MatchSequence(const SequenceExpectation& expected, const Facts& facts) {
   MatchedSequence matched{SortByTime(facts), {}, 0};
   const FactList& timeline = matched.timeline;
-  for (const OrderedFact& step : expected.steps) {
+  for (const SequenceStep& step : expected.steps) {
     std::size_t at = matched.next;
     while (at < timeline.size() && !FactMatches(step, *timeline[at]))
       ++at;
@@ -68,19 +68,19 @@ MatchedSequence MatchSequence(const InOrder& expected, const Facts& facts) {
 
 // Formatting messages.
 
-std::string FormatMatcher(const Match& match) {
-  return match.given.empty() ? "" : " with " + match.given.dump();
+std::string FormatMatcher(const Matcher& match) {
+  return match.source.empty() ? "" : " with " + match.source.dump();
 }
 
 std::string FormatCount(std::size_t number, FactKind kind) {
   return std::to_string(number) + " " + std::string(number == 1 ? Singular(kind) : Plural(kind));
 }
 
-std::string FormatExpectedCount(const HowMany& expected) {
+std::string FormatExpectedCount(const CountExpectation& expected) {
   const auto [kind, min, max] = std::tuple(expected.kind, expected.min, expected.max);
   if (max == 0) return "no " + std::string(Plural(kind));
   if (min == max) return "exactly " + FormatCount(max, kind);
-  if (max == kAnyNumber) return "at least " + FormatCount(min, kind);
+  if (max == kUnbounded) return "at least " + FormatCount(min, kind);
   if (min == 0) return "at most " + FormatCount(max, kind);
   return "from " + std::to_string(min) + " to " + FormatCount(max, kind);
 }
@@ -89,7 +89,7 @@ std::string FormatFacts(const FactList& facts) {
   std::string list;
   const std::size_t shown = std::min(facts.size(), kFactsShown);
   for (std::size_t i = 0; i < shown; ++i)
-    list += (i == 0 ? "" : ", ") + NameOf(*facts[i]);
+    list += (i == 0 ? "" : ", ") + FormatFactName(*facts[i]);
   if (shown < facts.size()) list += " and " + std::to_string(facts.size() - shown) + " more";
   return list;
 }
@@ -106,7 +106,7 @@ std::string FormatDifferences(const std::vector<Difference>& differences) {
 
 /// Adds the fact with the fewest differences; among equals, the newest.
 template <class Candidates>
-void AddNearestMiss(Verdict& verdict, const Match& match, const Candidates& candidates) {
+void AddNearestMiss(Verdict& verdict, const Matcher& match, const Candidates& candidates) {
   const Fact* best = nullptr;
   std::vector<Difference> fewest;
   for (const Fact* fact : candidates) {
@@ -117,7 +117,7 @@ void AddNearestMiss(Verdict& verdict, const Match& match, const Candidates& cand
   }
   if (best == nullptr) return;
   verdict.failure +=
-      "; closest match: " + NameOf(*best) + " differs " + FormatDifferences(fewest);
+      "; closest match: " + FormatFactName(*best) + " differs " + FormatDifferences(fewest);
   verdict.nearest = NearMiss{best->fields, std::move(fewest)};
 }
 
@@ -134,11 +134,11 @@ FactList ToPointers(const std::vector<Fact>& facts) {
   return pointers;
 }
 
-bool IsExpectedCount(const HowMany& expected, std::size_t found) {
+bool IsExpectedCount(const CountExpectation& expected, std::size_t found) {
   return found >= expected.min && found <= expected.max;
 }
 
-Verdict EvaluateOne(const HowMany& expected, const Facts& facts) {
+Verdict EvaluateOne(const CountExpectation& expected, const Facts& facts) {
   Verdict verdict;
   const FactList found = FindMatching(expected, facts);
   AddMatchedFacts(verdict, found);
@@ -155,7 +155,7 @@ Verdict EvaluateOne(const HowMany& expected, const Facts& facts) {
   return verdict;
 }
 
-Verdict EvaluateOne(const Newest& expected, const Facts& facts) {
+Verdict EvaluateOne(const NewestExpectation& expected, const Facts& facts) {
   Verdict verdict;
   const std::string order = "payment " + expected.merchant_uid;
   const Fact* newest = FindNewest(expected.merchant_uid, facts);
@@ -174,18 +174,18 @@ Verdict EvaluateOne(const Newest& expected, const Facts& facts) {
   return verdict;
 }
 
-Verdict EvaluateOne(const InOrder& expected, const Facts& facts) {
+Verdict EvaluateOne(const SequenceExpectation& expected, const Facts& facts) {
   Verdict verdict;
   const MatchedSequence matched = MatchSequence(expected, facts);
   const std::size_t matched_steps = matched.taken.size();
   AddMatchedFacts(verdict, matched.taken);
   if (matched_steps == expected.steps.size()) return verdict;
-  const OrderedFact& missing = expected.steps[matched_steps];
+  const SequenceStep& missing = expected.steps[matched_steps];
   const std::string wanted = std::string(Singular(missing.kind)) + FormatMatcher(missing.match);
   const std::size_t steps = expected.steps.size();
   verdict.failure = "expected " + std::to_string(steps) + (steps == 1 ? " fact" : " facts") +
                     " in order, found " + std::to_string(matched_steps) + "; no " + wanted;
-  if (matched_steps > 0) verdict.failure += " after " + NameOf(*matched.taken.back());
+  if (matched_steps > 0) verdict.failure += " after " + FormatFactName(*matched.taken.back());
 
   const FactList& timeline = matched.timeline;
   const auto from = timeline.begin() + static_cast<std::ptrdiff_t>(matched.next);
@@ -195,7 +195,7 @@ Verdict EvaluateOne(const InOrder& expected, const Facts& facts) {
     return !taken && FactMatches(missing, *fact);
   });
   if (earlier != from) {
-    verdict.failure += "; " + NameOf(**earlier) + " came too early";
+    verdict.failure += "; " + FormatFactName(**earlier) + " came too early";
     return verdict;
   }
   FactList candidates;
@@ -205,16 +205,16 @@ Verdict EvaluateOne(const InOrder& expected, const Facts& facts) {
   return verdict;
 }
 
-bool HoldsOne(const HowMany& expected, const Facts& facts) {
+bool HoldsOne(const CountExpectation& expected, const Facts& facts) {
   return IsExpectedCount(expected, FindMatching(expected, facts).size());
 }
 
-bool HoldsOne(const Newest& expected, const Facts& facts) {
+bool HoldsOne(const NewestExpectation& expected, const Facts& facts) {
   const Fact* newest = FindNewest(expected.merchant_uid, facts);
   return newest != nullptr && Matches(expected.match, newest->fields);
 }
 
-bool HoldsOne(const InOrder& expected, const Facts& facts) {
+bool HoldsOne(const SequenceExpectation& expected, const Facts& facts) {
   return MatchSequence(expected, facts).taken.size() == expected.steps.size();
 }
 
@@ -224,7 +224,7 @@ bool Holds(const Expectation& expectation, const Facts& facts) {
   return std::visit([&facts](const auto& what) { return HoldsOne(what, facts); }, expectation.what);
 }
 
-Verdict Judge(const Expectation& expectation, const Facts& facts) {
+Verdict Evaluate(const Expectation& expectation, const Facts& facts) {
   return std::visit([&facts](const auto& what) { return EvaluateOne(what, facts); },
                     expectation.what);
 }

@@ -30,11 +30,11 @@ struct Verdict {
 
 inline constexpr std::size_t kFactsShown = 10;
 
-/// Whether the expectation holds; faster than Judge.
+/// Whether the expectation holds; faster than Evaluate.
 bool Holds(const Expectation& expectation, const Facts& facts);
 
 /// Evaluates an expectation, with an explanation when it fails. REQUIRES: `facts` has the kinds
-/// that KindsIn returns.
-Verdict Judge(const Expectation& expectation, const Facts& facts);
+/// that CollectFactKinds returns.
+Verdict Evaluate(const Expectation& expectation, const Facts& facts);
 
 }  // namespace portone::verify

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "verify/match_reader.h"
+#include "verify/matcher_reader.h"
 
 namespace portone::verify {
 namespace {
@@ -23,7 +23,7 @@ std::optional<std::size_t> ReadNumber(json::StrictObject& object, std::string_vi
 }
 
 /// Reads "count", "at_least", "at_most", "none"; only the two bounds may be combined.
-void ReadCount(json::StrictObject& object, HowMany& expected) {
+void ReadCount(json::StrictObject& object, CountExpectation& expected) {
   const auto count = ReadNumber(object, "count");
   const auto min = ReadNumber(object, "at_least");
   const auto max = ReadNumber(object, "at_most");
@@ -42,18 +42,18 @@ void ReadCount(json::StrictObject& object, HowMany& expected) {
 }
 
 /// {"payments": {...}, "count": 2} or {"payments": 2}.
-HowMany ReadCountExpectation(json::StrictObject& object, FactKind kind) {
-  HowMany expected;
+CountExpectation ReadCountExpectation(json::StrictObject& object, FactKind kind) {
+  CountExpectation expected;
   expected.kind = kind;
   const std::string_view key = Plural(kind);
-  const nlohmann::json* given = object.Raw(key);
-  if (given->is_number()) {
+  const nlohmann::json* source = object.Raw(key);
+  if (source->is_number()) {
     const auto number = ReadNumber(object, key);
     expected.min = expected.max = number.value_or(0);
     return expected;
   }
-  if (given->is_object()) {
-    expected.match = ReadFactMatch(*given, object.PointerTo(key), kind, object.problems());
+  if (source->is_object()) {
+    expected.match = ReadFactMatcher(*source, object.PointerTo(key), kind, object.problems());
   } else {
     object.Report(key, "must be an object with fields to match, or a whole number");
   }
@@ -62,8 +62,8 @@ HowMany ReadCountExpectation(json::StrictObject& object, FactKind kind) {
 }
 
 /// {"payment": "order-1", "status": "paid"}: the other keys are fields of the payment.
-Newest ReadNewestExpectation(json::StrictObject& object, const nlohmann::json& given) {
-  Newest expected;
+NewestExpectation ReadNewestExpectation(json::StrictObject& object, const nlohmann::json& source) {
+  NewestExpectation expected;
   expected.merchant_uid = object.RequiredText("payment").value_or("");
   for (const Field& field : FieldsOf(FactKind::kPayment))
     object.Raw(field.name);
@@ -71,22 +71,22 @@ Newest ReadNewestExpectation(json::StrictObject& object, const nlohmann::json& g
   nlohmann::json fields = nlohmann::json::object();
   for (const Field& field : FieldsOf(FactKind::kPayment)) {
     const std::string name(field.name);
-    if (given.contains(name)) fields[name] = given[name];
+    if (source.contains(name)) fields[name] = source[name];
   }
-  expected.match = ReadFactMatch(fields, object.pointer(), FactKind::kPayment, object.problems());
+  expected.match = ReadFactMatcher(fields, object.pointer(), FactKind::kPayment, object.problems());
   return expected;
 }
 
 /// {"webhook": {...}}: one step of a sequence.
-OrderedFact ReadSequenceStep(json::StrictObject object) {
-  OrderedFact step;
+SequenceStep ReadSequenceStep(json::StrictObject object) {
+  SequenceStep step;
   int subjects = 0;
   for (const FactKind kind : kOrdered) {
     const std::string_view key = Singular(kind);
-    const nlohmann::json* given = object.Raw(key);
-    if (given == nullptr) continue;
+    const nlohmann::json* source = object.Raw(key);
+    if (source == nullptr) continue;
     ++subjects;
-    step = {kind, ReadFactMatch(*given, object.PointerTo(key), kind, object.problems())};
+    step = {kind, ReadFactMatcher(*source, object.PointerTo(key), kind, object.problems())};
   }
   const std::size_t before = object.problems().size();
   object.Finish();
@@ -97,8 +97,8 @@ OrderedFact ReadSequenceStep(json::StrictObject object) {
   return step;
 }
 
-InOrder ReadSequenceExpectation(json::StrictObject& object) {
-  InOrder expected;
+SequenceExpectation ReadSequenceExpectation(json::StrictObject& object) {
+  SequenceExpectation expected;
   auto list = object.List("in_order");
   if (!list) return expected;
   if (list->empty()) object.Report("in_order", "must contain at least one fact");
@@ -114,12 +114,12 @@ void ReportSubjectCount(json::StrictObject& object) {
        "\"payment\", \"in_order\""});
 }
 
-Expectation ReadExpectation(const nlohmann::json& given, const std::string& pointer,
+Expectation ReadExpectation(const nlohmann::json& source, const std::string& pointer,
                             json::Problems& problems) {
   Expectation expectation;
-  expectation.given = given;
-  json::StrictObject object(given, pointer, problems);
-  if (!given.is_object()) return expectation;
+  expectation.source = source;
+  json::StrictObject object(source, pointer, problems);
+  if (!source.is_object()) return expectation;
   std::optional<FactKind> counted;
   int subjects = 0;
   for (const FactKind kind : kCounted) {
@@ -133,7 +133,7 @@ Expectation ReadExpectation(const nlohmann::json& given, const std::string& poin
   if (subjects > 1) {
     ReportSubjectCount(object);
   } else if (newest) {
-    expectation.what = ReadNewestExpectation(object, given);
+    expectation.what = ReadNewestExpectation(object, source);
   } else if (in_order) {
     expectation.what = ReadSequenceExpectation(object);
     object.Finish();
@@ -167,14 +167,14 @@ std::vector<Expectation> ReadExpectations(json::StrictObject& object, std::strin
   return expectations;
 }
 
-FactKinds KindsIn(const std::vector<Expectation>& expectations) {
-  FactKinds kinds;
+FactKindSet CollectFactKinds(const std::vector<Expectation>& expectations) {
+  FactKindSet kinds;
   const auto add = [&kinds](FactKind kind) { kinds.set(static_cast<std::size_t>(kind)); };
   for (const Expectation& expectation : expectations) {
-    if (const auto* how_many = std::get_if<HowMany>(&expectation.what)) {
+    if (const auto* how_many = std::get_if<CountExpectation>(&expectation.what)) {
       add(how_many->kind);
-    } else if (const auto* in_order = std::get_if<InOrder>(&expectation.what)) {
-      for (const OrderedFact& step : in_order->steps)
+    } else if (const auto* in_order = std::get_if<SequenceExpectation>(&expectation.what)) {
+      for (const SequenceStep& step : in_order->steps)
         add(step.kind);
     } else {
       add(FactKind::kPayment);

@@ -12,40 +12,40 @@
 #include "json/json.h"
 #include "json/strict_object.h"
 #include "verify/fact.h"
-#include "verify/match.h"
+#include "verify/matcher.h"
 
 namespace portone::verify {
 
-inline constexpr std::size_t kAnyNumber = std::numeric_limits<std::size_t>::max();
+inline constexpr std::size_t kUnbounded = std::numeric_limits<std::size_t>::max();
 
 /// The number of facts that match is from `min` to `max`.
-struct HowMany {
+struct CountExpectation {
   FactKind kind = FactKind::kPayment;
-  Match match;
+  Matcher match;
   std::size_t min = 1;
-  std::size_t max = kAnyNumber;
+  std::size_t max = kUnbounded;
 };
 
 /// The newest payment of an order matches.
-struct Newest {
+struct NewestExpectation {
   std::string merchant_uid;
-  Match match;
+  Matcher match;
 };
 
 /// One step of a sequence.
-struct OrderedFact {
+struct SequenceStep {
   FactKind kind = FactKind::kPayment;
-  Match match;
+  Matcher match;
 };
 
 /// Each step has a fact of its own that matches, and these happened in the order of the steps.
-struct InOrder {
-  std::vector<OrderedFact> steps;  ///< at least one
+struct SequenceExpectation {
+  std::vector<SequenceStep> steps;  ///< at least one
 };
 
 struct Expectation {
-  Json given;  ///< as written in the document
-  std::variant<HowMany, Newest, InOrder> what;
+  Json source;  ///< as written in the document
+  std::variant<CountExpectation, NewestExpectation, SequenceExpectation> what;
 };
 
 /// Reads the array under `key` of `object`; an absent one is empty. Reports unknown fields and
@@ -54,6 +54,6 @@ std::vector<Expectation> ReadExpectations(json::StrictObject& object,
                                           std::string_view key = "expect");
 
 /// The kinds of facts that are needed to evaluate the expectations.
-FactKinds KindsIn(const std::vector<Expectation>& expectations);
+FactKindSet CollectFactKinds(const std::vector<Expectation>& expectations);
 
 }  // namespace portone::verify

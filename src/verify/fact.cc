@@ -6,10 +6,10 @@
 namespace portone::verify {
 namespace {
 
-constexpr std::array<std::string_view, kFactKinds> kSingular{"request", "payment", "webhook",
-                                                             "schedule"};
-constexpr std::array<std::string_view, kFactKinds> kPlural{"requests", "payments", "webhooks",
-                                                           "schedules"};
+constexpr std::array<std::string_view, kFactKindCount> kSingular{"request", "payment", "webhook",
+                                                                 "schedule"};
+constexpr std::array<std::string_view, kFactKindCount> kPlural{"requests", "payments", "webhooks",
+                                                               "schedules"};
 
 constexpr std::array<std::string_view, 4> kPaymentStatus{"ready", "paid", "cancelled", "failed"};
 constexpr std::array<std::string_view, 3> kScheduleStatus{"scheduled", "executed", "revoked"};
@@ -100,7 +100,7 @@ std::span<const Field> FieldsOf(FactKind kind) {
   return kScheduleFields;
 }
 
-std::string NameOf(const Fact& fact) {
+std::string FormatFactName(const Fact& fact) {
   const std::string kind(Singular(fact.kind));
   if (fact.kind == FactKind::kRequest) {
     return kind + " " + std::to_string(fact.sequence) + " (" + TextAt(fact, "method") + " " +

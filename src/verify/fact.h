@@ -19,10 +19,10 @@ namespace portone::verify {
 /// Facts with the same sequence number are ordered by kind, in this order.
 enum class FactKind : std::uint8_t { kRequest, kPayment, kWebhook, kSchedule };
 
-inline constexpr std::size_t kFactKinds = 4;
+inline constexpr std::size_t kFactKindCount = 4;
 
 /// A set of kinds, indexed by their values.
-using FactKinds = std::bitset<kFactKinds>;
+using FactKindSet = std::bitset<kFactKindCount>;
 
 /// "payment"; "payments".
 std::string_view Singular(FactKind kind);
@@ -56,7 +56,7 @@ struct Fact {
 
 /// Facts by kind, each kind in order.
 struct Facts {
-  std::array<std::vector<Fact>, kFactKinds> by_kind;
+  std::array<std::vector<Fact>, kFactKindCount> by_kind;
 
   std::vector<Fact>& Of(FactKind kind) { return by_kind.at(static_cast<std::size_t>(kind)); }
   const std::vector<Fact>& Of(FactKind kind) const {
@@ -65,6 +65,6 @@ struct Facts {
 };
 
 /// The name of a fact in messages: "payment order-1", "request 7 (POST /payments/cancel)".
-std::string NameOf(const Fact& fact);
+std::string FormatFactName(const Fact& fact);
 
 }  // namespace portone::verify

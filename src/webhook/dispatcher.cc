@@ -14,17 +14,17 @@ namespace {
 using std::chrono::milliseconds;
 
 /// How long to wait for one response, in real time.
-struct Patience {
+struct Timeouts {
   milliseconds connect;
   milliseconds read;
   milliseconds total;
 };
 
 // FIDELITY: webhook-timeouts
-constexpr Patience kFirstSend{milliseconds{10'000}, milliseconds{30'000}, milliseconds{40'000}};
-constexpr Patience kResend{milliseconds{15'000}, milliseconds{15'000}, milliseconds{15'000}};
+constexpr Timeouts kFirstSend{milliseconds{10'000}, milliseconds{30'000}, milliseconds{40'000}};
+constexpr Timeouts kResend{milliseconds{15'000}, milliseconds{15'000}, milliseconds{15'000}};
 
-Patience ChooseTimeouts(AttemptReason reason, std::optional<milliseconds> fixed) {
+Timeouts ChooseTimeouts(AttemptReason reason, std::optional<milliseconds> fixed) {
   if (fixed) return {*fixed, *fixed, *fixed};
   return reason == AttemptReason::kFirst ? kFirstSend : kResend;
 }
@@ -37,18 +37,18 @@ DeliveryCounts& DeliveryCounts::operator+=(const DeliveryCounts& more) {
   return *this;
 }
 
-Lane::Lane(Lane&& other) noexcept
+DeliveryLease::DeliveryLease(DeliveryLease&& other) noexcept
     : dispatcher_(other.dispatcher_), sandbox_(std::exchange(other.sandbox_, nullptr)) {}
 
-Lane::~Lane() {
-  if (sandbox_ != nullptr) dispatcher_.GiveUp(sandbox_);
+DeliveryLease::~DeliveryLease() {
+  if (sandbox_ != nullptr) dispatcher_.Release(sandbox_);
 }
 
-DeliveryCounts Lane::Deliver(std::optional<milliseconds> timeout) {
+DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
   DeliveryCounts counts;
   // An advance pre-empts background delivery and uses its own timeout.
-  const auto ousted = [&] { return !timeout && sandbox_->engine.Advancing(); };
-  while (!dispatcher_.stopped() && !ousted()) {
+  const auto preempted = [&] { return !timeout && sandbox_->engine.Advancing(); };
+  while (!dispatcher_.stopped() && !preempted()) {
     const auto outgoing = sandbox_->engine.TakeOutgoing();
     if (!outgoing) break;
     const bool succeeded = dispatcher_.DeliverOne(*sandbox_, *outgoing, timeout);
@@ -73,23 +73,23 @@ void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   ready_.push_back(sandbox);
   // A notified worker counts as idle until it wakes up, so compare idle workers with the whole
   // queue.
-  if (ready_.size() > idle_workers_ && workers_.size() < kWorkersMost) AddWorker();
+  if (ready_.size() > idle_workers_ && workers_.size() < kMaxWorkers) AddWorker();
   ready_changed_.notify_one();
 }
 
-std::optional<Lane> Dispatcher::Take(const engine::SandboxPtr& sandbox) {
+std::optional<DeliveryLease> Dispatcher::Acquire(const engine::SandboxPtr& sandbox) {
   std::unique_lock lock(mutex_);
   busy_changed_.wait(lock, [&] { return stopping_ || !busy_.contains(sandbox.get()); });
   if (stopping_) return std::nullopt;
-  Claim(sandbox);
-  return Lane(*this, sandbox);
+  MarkBusy(sandbox);
+  return DeliveryLease(*this, sandbox);
 }
 
-std::optional<Lane> Dispatcher::TryTake(const engine::SandboxPtr& sandbox) {
+std::optional<DeliveryLease> Dispatcher::TryAcquire(const engine::SandboxPtr& sandbox) {
   const std::lock_guard lock(mutex_);
   if (stopping_ || busy_.contains(sandbox.get())) return std::nullopt;
-  Claim(sandbox);
-  return Lane(*this, sandbox);
+  MarkBusy(sandbox);
+  return DeliveryLease(*this, sandbox);
 }
 
 void Dispatcher::Stop() {
@@ -124,22 +124,22 @@ void Dispatcher::Work() {
     --idle_workers_;
     if (stopping_) return;
     const engine::SandboxPtr sandbox = ready_.front();
-    Claim(sandbox);
+    MarkBusy(sandbox);
     lock.unlock();
-    Lane(*this, sandbox).Deliver();
+    DeliveryLease(*this, sandbox).Deliver();
     lock.lock();
   }
 }
 
 /// Also takes the sandbox out of the queue, so that no worker picks it up.
-void Dispatcher::Claim(const engine::SandboxPtr& sandbox) {
+void Dispatcher::MarkBusy(const engine::SandboxPtr& sandbox) {
   busy_.insert(sandbox.get());
   if (queued_.erase(sandbox.get()) > 0) {
     std::erase_if(ready_, [&](const auto& one) { return one == sandbox; });
   }
 }
 
-void Dispatcher::GiveUp(const engine::SandboxPtr& sandbox) {
+void Dispatcher::Release(const engine::SandboxPtr& sandbox) {
   {
     const std::lock_guard lock(mutex_);
     busy_.erase(sandbox.get());
@@ -148,10 +148,10 @@ void Dispatcher::GiveUp(const engine::SandboxPtr& sandbox) {
   Wake(sandbox);
 }
 
-bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& outgoing,
+bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::OutgoingWebhook& outgoing,
                             std::optional<milliseconds> timeout) {
-  const api::NoticeBody body = api::EncodeNotice(outgoing.notice, outgoing.format);
-  const Patience limits = ChooseTimeouts(outgoing.reason, timeout);
+  const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.notice, outgoing.format);
+  const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
   const PostOutcome result = sender_.Send(
       {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total});
   engine::Cause cause{.kind = engine::CauseKind::kDelivery,
@@ -162,11 +162,11 @@ bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& 
                       .status = result.status,
                       .error = result.error};
   const Result<bool> succeeded = sandbox.engine.Run(
-      std::move(cause),
-      commands::RecordDelivery{outgoing.delivery,
-                               outgoing.reason,
-                               outgoing.generation,
-                               {result.status, result.error, result.response_body, result.took}});
+      std::move(cause), commands::RecordWebhookAttempt{
+                            outgoing.delivery,
+                            outgoing.reason,
+                            outgoing.generation,
+                            {result.status, result.error, result.response_body, result.took}});
   return succeeded.ok() && succeeded.value();
 }
 

@@ -32,12 +32,12 @@ class Dispatcher;
 /// The exclusive right to post for one sandbox, held for the lifetime of this object. Other threads
 /// wait, or leave posting to the holder. On release, anything still queued is handed to a worker.
 /// Thread rule: used by one thread.
-class Lane {
+class DeliveryLease {
  public:
-  Lane(Lane&& other) noexcept;
-  Lane& operator=(Lane&&) = delete;
-  Lane(const Lane&) = delete;
-  ~Lane();
+  DeliveryLease(DeliveryLease&& other) noexcept;
+  DeliveryLease& operator=(DeliveryLease&&) = delete;
+  DeliveryLease(const DeliveryLease&) = delete;
+  ~DeliveryLease();
 
   /// Posts on this thread until the sandbox's queue is empty. `timeout` limits each response.
   /// Without one, PortOne's own timeouts apply and posting stops as soon as an advance begins.
@@ -45,7 +45,7 @@ class Lane {
 
  private:
   friend class Dispatcher;
-  Lane(Dispatcher& dispatcher, engine::SandboxPtr sandbox)
+  DeliveryLease(Dispatcher& dispatcher, engine::SandboxPtr sandbox)
       : dispatcher_(dispatcher), sandbox_(std::move(sandbox)) {}
 
   Dispatcher& dispatcher_;
@@ -65,9 +65,9 @@ class Dispatcher {
   void Wake(const engine::SandboxPtr& sandbox);
 
   /// Waits until no other thread posts for the sandbox. Nullopt when the dispatcher is stopped.
-  std::optional<Lane> Take(const engine::SandboxPtr& sandbox);
+  std::optional<DeliveryLease> Acquire(const engine::SandboxPtr& sandbox);
   /// Does not wait: nullopt also when another thread posts for the sandbox.
-  std::optional<Lane> TryTake(const engine::SandboxPtr& sandbox);
+  std::optional<DeliveryLease> TryAcquire(const engine::SandboxPtr& sandbox);
 
   /// Aborts posts in progress and starts no new ones. Idempotent.
   void Stop();
@@ -76,16 +76,16 @@ class Dispatcher {
   bool stopped() const { return stopped_.load(std::memory_order_relaxed); }
 
   /// The maximum number of workers: up to this many sandboxes may hang without delaying others.
-  static constexpr std::size_t kWorkersMost = 256;
+  static constexpr std::size_t kMaxWorkers = 256;
 
  private:
-  friend class Lane;
+  friend class DeliveryLease;
 
   void AddWorker();
   void Work();
-  void Claim(const engine::SandboxPtr& sandbox);  // REQUIRES: mutex_ is held
-  void GiveUp(const engine::SandboxPtr& sandbox);
-  bool DeliverOne(engine::Sandbox& sandbox, const commands::Outgoing& outgoing,
+  void MarkBusy(const engine::SandboxPtr& sandbox);  // REQUIRES: mutex_ is held
+  void Release(const engine::SandboxPtr& sandbox);
+  bool DeliverOne(engine::Sandbox& sandbox, const commands::OutgoingWebhook& outgoing,
                   std::optional<std::chrono::milliseconds> timeout);
 
   Sender& sender_;

@@ -265,9 +265,9 @@ TEST_CASE("contract: profile 2020 has none of the newer keys", "[contract]") {
 TEST_CASE("contract: the guard reports findings of the test and of other threads", "[contract]") {
   const Exchange broken{"GET", "/payments/imp_1", 418, R"({"code": -1})"};
   std::thread([&broken] { ExpectContract(broken); }).join();
-  CHECK(UntoldFindings() == Findings{"GET /payments/{imp_uid}: /message is missing",
-                                     "GET /payments/{imp_uid}: /response is missing"});
-  CHECK(UntoldFindings().empty());
+  CHECK(TakeUnreportedFindings() == Findings{"GET /payments/{imp_uid}: /message is missing",
+                                             "GET /payments/{imp_uid}: /response is missing"});
+  CHECK(TakeUnreportedFindings().empty());
   const Exchange replaced{"GET", "/payments/imp_1", 502,
                           R"({"code": -7, "message": "down", "response": null})"};
   const ReplacedReplies scope({"502/-7"});

@@ -147,13 +147,13 @@ TEST_CASE("coverage: an overlay row without effect is rejected", "[contract]") {
       R"({"evidence": "observed", "definitions": ["A"], "profile": "2020", "without": ["c"]})");
   CAPTURE(row);
   const nlohmann::json overlay{{"rows", {nlohmann::json::parse(row)}}};
-  CHECK_THROWS_WITH(CorrectedFacts(contract, overlay), Catch::StartsWith("overlay row {"));
+  CHECK_THROWS_WITH(CorrectFacts(contract, overlay), Catch::StartsWith("overlay row {"));
 }
 
 /// A line "| payments | 3 | 7 |" for each tag and one with the totals.
 std::string CoverageTable(const std::string& head, const std::string& sum) {
   std::set<std::string> unbuilt;
-  for (const api::Route& route : api::NotBuiltRoutes())
+  for (const api::Route& route : api::UnimplementedRoutes())
     unbuilt.insert(NameOf(route));
   std::vector<std::string> tags;
   std::map<std::string, std::pair<int, int>> counts;  // supported, total
@@ -175,11 +175,14 @@ std::string CoverageTable(const std::string& head, const std::string& sum) {
   return table + line(sum, "");
 }
 
-TEST_CASE("coverage: both languages state the number of supported operations", "[golden][coverage]") {
-  const std::string english = DifferenceFromBlock(
-      "docs/coverage.md", "coverage", CoverageTable("| Tag | Answered | In the reference |", "All"));
-  const std::string korean = DifferenceFromBlock(
-      "docs/coverage.ko.md", "coverage", CoverageTable("| 태그 | 응답하는 API | 명세의 API |", "합계"));
+TEST_CASE("coverage: both languages state the number of supported operations",
+          "[golden][coverage]") {
+  const std::string english =
+      DifferenceFromBlock("docs/coverage.md", "coverage",
+                          CoverageTable("| Tag | Answered | In the reference |", "All"));
+  const std::string korean =
+      DifferenceFromBlock("docs/coverage.ko.md", "coverage",
+                          CoverageTable("| 태그 | 응답하는 API | 명세의 API |", "합계"));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());

@@ -3,7 +3,7 @@
 #include <array>
 #include <string>
 
-#include "support/faulty.h"
+#include "support/fault_helpers.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -55,16 +55,16 @@ TEST_CASE("faults: a fault before the operation changes nothing, and the next ca
   for (const Trigger& trigger : AllTriggers()) {
     TestApi api(SetupWithWebhook("http://shop/hook"));
     SetUpState(api);
-    Break(api, MakeFaultJson(trigger, "before",
-                             R"({"error": {"status": 502, "code": -7, "message": "down"}})"));
+    AddFault(api, MakeFaultJson(trigger, "before",
+                                R"({"error": {"status": 502, "code": -7, "message": "down"}})"));
     const ReplacedReplies replaced({"502/-7"});
     CAPTURE(trigger.operation, trigger.target);
-    const std::string before = Untouched(api);
+    const std::string before = DescribeWithoutFaults(api);
     CHECK(Summary(api.Post(trigger.target, trigger.body)) == "502 -7 down");
-    CHECK(Untouched(api) == before);
+    CHECK(DescribeWithoutFaults(api) == before);
     CHECK(Counters(api, 1) == "seen 1 applied 1 remaining 0");
     CHECK(Summary(api.Post(trigger.target, trigger.body)) == "200 0");
-    CHECK(Untouched(api) != before);
+    CHECK(DescribeWithoutFaults(api) != before);
   }
 }
 
@@ -74,15 +74,15 @@ TEST_CASE("faults: a fault after the operation hides its result", "[api][fault]"
     TestApi reference(SetupWithWebhook("http://shop/hook"));
     SetUpState(api);
     SetUpState(reference);
-    Break(api, MakeFaultJson(trigger, "after",
-                             R"({"error": {"status": 500, "code": -1, "message": "lost"}})"));
+    AddFault(api, MakeFaultJson(trigger, "after",
+                                R"({"error": {"status": 500, "code": -1, "message": "lost"}})"));
     const ReplacedReplies replaced({"500/-1"});
     CAPTURE(trigger.operation, trigger.target);
     CHECK(Summary(api.Post(trigger.target, trigger.body)) == "500 -1 lost");
     CHECK(Summary(reference.Post(trigger.target, trigger.body)) == "200 0");
     api.Control("POST", "/settle");
     reference.Control("POST", "/settle");
-    CHECK(Untouched(api) == Untouched(reference));
+    CHECK(DescribeWithoutFaults(api) == DescribeWithoutFaults(reference));
   }
 }
 
@@ -93,12 +93,12 @@ TEST_CASE("faults: a connection cut before the operation changes nothing", "[api
     TestApi api(SetupWithWebhook("http://shop/hook"));
     SetUpState(api);
     CAPTURE(name, trigger.operation, trigger.target);
-    Break(api, MakeFaultJson(trigger, "before", R"({")" + name + R"(": true})"));
-    const std::string before = Untouched(api);
+    AddFault(api, MakeFaultJson(trigger, "before", R"({")" + name + R"(": true})"));
+    const std::string before = DescribeWithoutFaults(api);
     const api::Reply reply = Ask(api, "POST", trigger.target, trigger.body);
     CHECK(reply.hang_up == hang_up);
     CHECK(reply.delay.count() == 0);
-    CHECK(Untouched(api) == before);
+    CHECK(DescribeWithoutFaults(api) == before);
   }
 }
 
@@ -111,10 +111,10 @@ TEST_CASE("faults: a connection cut after the operation hides its result", "[api
     SetUpState(api);
     SetUpState(reference);
     CAPTURE(name, trigger.operation, trigger.target);
-    Break(api, MakeFaultJson(trigger, "after", R"({")" + name + R"(": true})"));
+    AddFault(api, MakeFaultJson(trigger, "after", R"({")" + name + R"(": true})"));
     CHECK(Ask(api, "POST", trigger.target, trigger.body).hang_up == hang_up);
     CHECK(Ask(reference, "POST", trigger.target, trigger.body).hang_up == HangUp::kNone);
-    CHECK(Untouched(api) == Untouched(reference));
+    CHECK(DescribeWithoutFaults(api) == DescribeWithoutFaults(reference));
   }
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("faults: a delay only delays the regular reply", "[api][fault]") {
     TestApi api;
     SetUpState(api);
     CAPTURE(trigger.operation, trigger.target);
-    Break(api, MakeFaultJson(trigger, "before", R"({"delay": "1500ms"})"));
+    AddFault(api, MakeFaultJson(trigger, "before", R"({"delay": "1500ms"})"));
     const api::Reply reply = Ask(api, "POST", trigger.target, trigger.body);
     CHECK(reply.delay == std::chrono::milliseconds{1'500});
     CHECK(reply.hang_up == HangUp::kNone);
@@ -134,8 +134,8 @@ TEST_CASE("faults: a delay only delays the regular reply", "[api][fault]") {
 TEST_CASE("faults: delays of a request and of its operation add up", "[api][fault]") {
   TestApi api;
   SetUpState(api);
-  Break(api, R"({"when": {"operation": "charge"}, "then": {"delay": "2s", "close": true}})");
-  Break(api, R"({"when": {"operation": "request", "path": "*again"}, "then": {"delay": "3s"}})");
+  AddFault(api, R"({"when": {"operation": "charge"}, "then": {"delay": "2s", "close": true}})");
+  AddFault(api, R"({"when": {"operation": "request", "path": "*again"}, "then": {"delay": "3s"}})");
   const api::Reply reply =
       Ask(api, "POST", "/subscribe/payments/again", AgainBody("kim", "order-1"));
   CHECK(reply.delay == std::chrono::seconds{5});
@@ -147,7 +147,7 @@ TEST_CASE("faults: a declined charge is a failed payment without a webhook", "[a
   SetUpState(api);
   api.Control("POST", "/settle");
   const std::size_t sent_before = api.sender.posts().size();
-  Break(api, R"({"when": {"operation": "charge", "customer_uid": "kim"},
+  AddFault(api, R"({"when": {"operation": "charge", "customer_uid": "kim"},
                  "then": {"decline": {"code": "CC10", "message": "통장 잔액부족"}}})");
   const TestReply declined = api.Post("/subscribe/payments/again", AgainBody("kim", "order-1"));
   REQUIRE(Summary(declined) == "200 0");
@@ -159,7 +159,7 @@ TEST_CASE("faults: a declined charge is a failed payment without a webhook", "[a
 
 TEST_CASE("faults: a declined first charge keeps no key", "[api][fault]") {
   TestApi api;
-  Break(api, R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})");
+  AddFault(api, R"({"when": {"operation": "charge"}, "then": {"decline": "lost_card"}})");
   Json body = OnetimeBody("order-1");
   body["customer_uid"] = "kim";
   CHECK(api.Post("/subscribe/payments/onetime", body).response()["status"] == "failed");
@@ -176,8 +176,8 @@ TEST_CASE("faults: a named decline uses the gateway's own message", "[api][fault
   }));
   CAPTURE(name);
   TestApi api;
-  Break(api,
-        R"({"when": {"operation": "charge"}, "times": 2, "then": {"decline": ")" + name + R"("}})");
+  AddFault(api, R"({"when": {"operation": "charge"}, "times": 2, "then": {"decline": ")" + name +
+                    R"("}})");
   for (const auto& [pg, text] : {std::pair{"kcp", kcp}, std::pair{"nice", nice}}) {
     Json body = OnetimeBody("order-" + std::string(pg));
     body["pg"] = pg;
@@ -189,11 +189,11 @@ TEST_CASE("faults: a named decline uses the gateway's own message", "[api][fault
 TEST_CASE("faults: a declined key and a declined cancellation are refused", "[api][fault]") {
   TestApi api;
   SetUpState(api);
-  Break(api, R"({"when": {"operation": "issue_billing_key"}, "times": 2,
+  AddFault(api, R"({"when": {"operation": "issue_billing_key"}, "times": 2,
                  "then": {"decline": {"code": "X1", "message": "no"}}})");
-  Break(api, R"({"when": {"operation": "cancel"},
+  AddFault(api, R"({"when": {"operation": "cancel"},
                  "then": {"decline": {"code": "X2", "message": "not today"}}})");
-  const std::string before = Untouched(api);
+  const std::string before = DescribeWithoutFaults(api);
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) ==
         "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. [X1]no");
   Json schedule = ScheduleBody("lee", {EntryBody("order-1", Start() + std::chrono::hours{1})});
@@ -202,14 +202,14 @@ TEST_CASE("faults: a declined key and a declined cancellation are refused", "[ap
         "200 1 카드정보 확인에 실패하였습니다. [X1]no");
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "order-0"}})) ==
         "200 -1 [X2] not today");
-  CHECK(Untouched(api) == before);
+  CHECK(DescribeWithoutFaults(api) == before);
 }
 
 TEST_CASE("faults: a request refused by validation does not trigger faults", "[api][fault]") {
   TestApi api;
   SetUpState(api);
-  Break(api, R"({"when": {"operation": "charge"}, "times": "always", "then": {"close": true}})");
-  Break(api, R"({"when": {"operation": "cancel"}, "times": "always", "then": {"close": true}})");
+  AddFault(api, R"({"when": {"operation": "charge"}, "times": "always", "then": {"close": true}})");
+  AddFault(api, R"({"when": {"operation": "cancel"}, "times": "always", "then": {"close": true}})");
   CHECK(api.Post("/subscribe/payments/again", AgainBody("kim", "order-0")).code() == 1);
   CHECK(api.Post("/subscribe/payments/again", AgainBody("lee", "order-1")).code() == 1);
   CHECK(api.Post("/payments/cancel", {{"merchant_uid", "order-9"}}).code() == 1);
@@ -220,7 +220,7 @@ TEST_CASE("faults: a request refused by validation does not trigger faults", "[a
 TEST_CASE("faults: a cancellation in the console triggers none", "[api][fault]") {
   TestApi api;
   SetUpState(api);
-  Break(api, R"({"when": {"operation": "cancel"}, "then": {"decline": "issuer_down"}})");
+  AddFault(api, R"({"when": {"operation": "cancel"}, "then": {"decline": "issuer_down"}})");
   CHECK(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "order-0"})").status == 200);
   CHECK(Counters(api, 1) == "seen 0 applied 0 remaining 1");
 }
@@ -228,7 +228,7 @@ TEST_CASE("faults: a cancellation in the console triggers none", "[api][fault]")
 TEST_CASE("faults: a retry after a charge with a reset connection finds it paid", "[api][fault]") {
   TestApi api(SetupWithWebhook("http://shop/hook"));
   REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
-  Break(api, R"({"when": {"operation": "charge", "merchant_uid": "order-1"}, "at": "after",
+  AddFault(api, R"({"when": {"operation": "charge", "merchant_uid": "order-1"}, "at": "after",
                  "then": {"reset": true}})");
   const Json body = AgainBody("kim", "order-1");
   CHECK(Ask(api, "POST", "/subscribe/payments/again", body).hang_up == HangUp::kReset);
@@ -254,8 +254,8 @@ TEST_CASE("faults: a card matches by the digits that its gateway leaves unmasked
   }));
   CAPTURE(card, pg);
   TestApi api;
-  Break(api, R"({"when": {"operation": "charge", "card": ")" + card +
-                 R"("}, "then": {"decline": "lost_card"}})");
+  AddFault(api, R"({"when": {"operation": "charge", "card": ")" + card +
+                    R"("}, "then": {"decline": "lost_card"}})");
   Json body = OnetimeBody("order-1");
   body["pg"] = pg;
   const TestReply reply = api.Post("/subscribe/payments/onetime", body);
@@ -271,13 +271,14 @@ TEST_CASE("faults: a declined scheduled charge sends a webhook", "[api][fault]")
                                          EntryBody("order-3", Start() + std::chrono::hours{3})});
   REQUIRE(Summary(api.Post("/subscribe/payments/schedule", body)) == "200 0");
   // These need a request or a reply, so a scheduled charge does not count for them.
-  Break(api, R"({"when": {"operation": "charge"}, "then": {"close": true}})");
-  Break(api, R"({"when": {"operation": "charge"}, "at": "after",
+  AddFault(api, R"({"when": {"operation": "charge"}, "then": {"close": true}})");
+  AddFault(api, R"({"when": {"operation": "charge"}, "at": "after",
                  "then": {"error": {"status": 500, "message": "lost"}}})");
-  Break(api, R"({"when": {"operation": "charge", "path": "*"}, "then": {"decline": "lost_card"}})");
-  Break(api, R"({"when": {"operation": "charge"},
+  AddFault(api,
+           R"({"when": {"operation": "charge", "path": "*"}, "then": {"decline": "lost_card"}})");
+  AddFault(api, R"({"when": {"operation": "charge"},
                  "then": {"decline": {"code": "CC10", "message": "통장 잔액부족"}}})");
-  Break(api, R"({"when": {"operation": "charge"},
+  AddFault(api, R"({"when": {"operation": "charge"},
                  "then": {"error": {"status": 500, "message": "gateway down"}}})");
   REQUIRE(api.Control("POST", "/clock/advance", R"({"by": "3h"})").status == 200);
 
@@ -296,9 +297,9 @@ TEST_CASE("faults: a declined scheduled charge sends a webhook", "[api][fault]")
 TEST_CASE("faults: a blocked request is still in the request log", "[api][fault]") {
   TestApi api;
   SetUpState(api);
-  Break(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
+  AddFault(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
                  "then": {"error": {"status": 503, "message": "maintenance"}}})");
-  Break(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
+  AddFault(api, R"({"when": {"operation": "request", "method": "GET", "path": "/payments/*"},
                  "then": {"close": true}})");
   const ReplacedReplies replaced({"503/-1"});
   CHECK(Summary(api.Get("/payments/find/order-0")) == "503 -1 maintenance");
@@ -319,8 +320,9 @@ TEST_CASE("faults: getToken faults apply only once the sandbox is known", "[api]
   const std::string token = api.Token();
   const ReplacedReplies replaced({"500/-1"});
   for (const std::string_view at : {"before", "after"}) {
-    Break(api, R"({"when": {"operation": "request", "path": "/users/getToken"}, "at": ")" +
-                   std::string(at) + R"(", "then": {"error": {"status": 500, "message": "no"}}})");
+    AddFault(api, R"({"when": {"operation": "request", "path": "/users/getToken"}, "at": ")" +
+                      std::string(at) +
+                      R"(", "then": {"error": {"status": 500, "message": "no"}}})");
     const TestReply reply = api.Send({"POST",
                                       "/users/getToken",
                                       {{"Content-Type", "application/json"}},
@@ -335,7 +337,8 @@ TEST_CASE("faults: getToken faults apply only once the sandbox is known", "[api]
 TEST_CASE("faults: a request without a valid token triggers none", "[api][fault]") {
   TestApi api;
   api.Token();
-  Break(api, R"({"when": {"operation": "request"}, "times": "always", "then": {"close": true}})");
+  AddFault(api,
+           R"({"when": {"operation": "request"}, "times": "always", "then": {"close": true}})");
   CHECK(Summary(api.Send({"GET", "/payments/imps_1", {{"Authorization", "nobody"}}, ""}))
             .starts_with("401 -1"));
   CHECK(Summary(api.Send({"GET", "/nowhere", {}, ""})).starts_with("404 -1"));
@@ -345,7 +348,7 @@ TEST_CASE("faults: a request without a valid token triggers none", "[api][fault]
 TEST_CASE("faults: a query counted by a fault is in the journal", "[api][fault]") {
   TestApi api;
   SetUpState(api);
-  Break(api, R"({"when": {"operation": "request", "path": "/payments/*"}, "skip": 1,
+  AddFault(api, R"({"when": {"operation": "request", "path": "/payments/*"}, "skip": 1,
                  "then": {"close": true}})");
   const auto entries = [&] { return api.Control("GET", "/journal").json["entries"].size(); };
   const std::size_t before = entries();
@@ -361,7 +364,7 @@ TEST_CASE("faults: a query counted by a fault is in the journal", "[api][fault]"
 TEST_CASE("faults: faults apply to one sandbox only", "[api][fault]") {
   TestApi api;
   api.Token();
-  Break(api, R"({"when": {"operation": "charge"}, "times": "always",
+  AddFault(api, R"({"when": {"operation": "charge"}, "times": "always",
                  "then": {"decline": "lost_card"}})");
   api.Use("other", "secret");
   CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
@@ -373,7 +376,7 @@ TEST_CASE("faults: probabilities are reproducible with the same seed", "[api][fa
     engine::Setup setup = StandardSetup();
     setup.seed = seed;
     TestApi api(setup);
-    Break(api, R"({"when": {"operation": "charge"}, "times": "always", "probability": 40,
+    AddFault(api, R"({"when": {"operation": "charge"}, "times": "always", "probability": 40,
                    "then": {"decline": "lost_card"}})");
     std::string statuses;
     for (int i = 0; i < 60; ++i) {

@@ -125,7 +125,7 @@ TEST_CASE("fields: long texts are refused or truncated by code points", "[api][f
   const Fields fields = data.fields();
   CHECK(ValueOf(fields.RequiredText("a", 3)) == "김영희");
   CHECK(MessageOf(fields.RequiredText("a", 2)) == errors::TooLong("a", 2).message);
-  CHECK(ValueOf(fields.RequiredText("a", 2, WhenLong::kTruncate)) == "김영");
+  CHECK(ValueOf(fields.RequiredText("a", 2, TooLongPolicy::kTruncate)) == "김영");
 }
 
 TEST_CASE("fields: flags are true or false or one or zero", "[api][fields]") {

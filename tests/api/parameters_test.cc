@@ -114,7 +114,7 @@ class TestRun {
 };
 
 /// Where the parameter is sent, according to the reference.
-Json PlacesOf(const std::string& operation) {
+Json LocateProblems(const std::string& operation) {
   static const Json kContract =
       Json::parse(ReadText("fixtures/reference/contract.json")).at("operations");
   Json places = Json::object();
@@ -125,7 +125,7 @@ Json PlacesOf(const std::string& operation) {
 
 std::string EffectOf(const Json& row, const std::string& operation, const std::string& name,
                      const Json& value) {
-  const Json places = PlacesOf(operation);
+  const Json places = LocateProblems(operation);
   Json path = row.value("path", Json::object());
   Json query = row.value("query", Json::object());
   Json body = row.value("body", Json::object());

@@ -35,7 +35,7 @@ std::vector<Route> Rows() {
 std::string FindRow(const std::vector<Route>& rows, std::string_view method,
                     const std::vector<std::string>& segments) {
   const Router router(rows);
-  const Match match = router.Find(method, segments);
+  const RouteMatch match = router.Find(method, segments);
   if (match.route == nullptr) return match.methods.any() ? "no such method" : "no such path";
   std::string found(match.route->path);
   for (const std::string& value : match.values)
@@ -77,7 +77,7 @@ TEST_CASE("router: the methods of a path are those of all matching rows", "[api]
   const std::vector<Route> rows = Rows();
   const Router router(rows);
   const auto allowed = [&router](const std::vector<std::string>& segments) {
-    return AllowText(router.Find("TRACE", segments).methods);
+    return FormatAllow(router.Find("TRACE", segments).methods);
   };
   CHECK(allowed({"payments", "cancel"}) == "GET, HEAD, POST, DELETE");
   CHECK(allowed({"nowhere"}).empty());

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 // Injected faults in the checking charge of a schedule and in a retry.
-#include "support/faulty.h"
+#include "support/fault_helpers.h"
 
 namespace portone {
 namespace {
 
-using testing::Break;
+using testing::AddFault;
 using testing::CardBody;
+using testing::DescribeWithoutFaults;
 using testing::EntryBody;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Untouched;
 
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kRetry = "/subscribe/payments/schedule/o-1/retry";
@@ -29,13 +29,13 @@ Json Body() {
 TEST_CASE("checking amount: a fault in its charge makes the call fail and stores nothing",
           "[api][schedule][fault]") {
   TestApi api;
-  const std::string before = Untouched(api);
+  const std::string before = DescribeWithoutFaults(api);
   const auto [fault, outcome] = GENERATE(table<std::string, std::string>({
       {kPoor, "200 -1 결제에 실패하였습니다. [CC10] 잔액부족"},
       {kDown, "502 -7 down"},
   }));
   CAPTURE(fault);
-  Break(api, fault);
+  AddFault(api, fault);
   Json body = Body();
   body.update(CardBody());
   body["checking_amount"] = 1'000;
@@ -44,7 +44,7 @@ TEST_CASE("checking amount: a fault in its charge makes the call fail and stores
     if (outcome.starts_with("502")) replaced.emplace(std::vector<std::string>{"502/-7"});
     CHECK(Summary(api.Post(kSchedule, body)) == outcome);
   }
-  CHECK(Untouched(api) == before);
+  CHECK(DescribeWithoutFaults(api) == before);
   CHECK(Summary(api.Post(kSchedule, body)) == "200 0");
 }
 
@@ -54,15 +54,15 @@ TEST_CASE("retry: a fault declines it, or refuses it before anything is charged"
   api.Post("/subscribe/customers/kim", CardBody());
   api.Post(kSchedule, Body());
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-1"}});
-  const std::string before = Untouched(api);
+  const std::string before = DescribeWithoutFaults(api);
   SECTION("refused") {
-    Break(api, kDown);
+    AddFault(api, kDown);
     const testing::ReplacedReplies replaced({"502/-7"});
     CHECK(Summary(api.Post(kRetry, Json::object())) == "502 -7 down");
-    CHECK(Untouched(api) == before);
+    CHECK(DescribeWithoutFaults(api) == before);
   }
   SECTION("declined") {
-    Break(api, kPoor);
+    AddFault(api, kPoor);
     const TestReply reply = api.Post(kRetry, Json::object());
     REQUIRE(Summary(reply) == "200 0");
     CHECK(reply.response()["fail_reason"] == "[CC10] 잔액부족");

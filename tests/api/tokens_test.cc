@@ -5,7 +5,7 @@
 namespace portone {
 namespace {
 
-using testing::FakeWall;
+using testing::FakeWallClock;
 using testing::ShapeOf;
 using testing::Start;
 using testing::Summary;
@@ -52,7 +52,7 @@ TEST_CASE("getToken: the same token until it expires", "[api][token]") {
   setup.tokens = engine::TokenTime::kWall;
   TestApi api(setup);
   const TestReply first = GetToken(api);
-  FakeWall::Pass(std::chrono::minutes{29});
+  FakeWallClock::Advance(std::chrono::minutes{29});
   const TestReply later = GetToken(api);
   CHECK(TokenIn(later) == TokenIn(first));
   CHECK(ExpiryIn(later) == ExpiryIn(first));
@@ -64,7 +64,7 @@ TEST_CASE("getToken: in its last minute it is extended by five minutes", "[api][
   setup.tokens = engine::TokenTime::kWall;
   TestApi api(setup);
   const TestReply first = GetToken(api);
-  FakeWall::Pass(std::chrono::minutes{29} + std::chrono::seconds{1});
+  FakeWallClock::Advance(std::chrono::minutes{29} + std::chrono::seconds{1});
   const TestReply extended = GetToken(api);
   CHECK(TokenIn(extended) == TokenIn(first));
   CHECK(ExpiryIn(extended) == ExpiryIn(first) + 300);
@@ -76,7 +76,7 @@ TEST_CASE("getToken: after expiry a new token is issued and the old one refused"
   setup.tokens = engine::TokenTime::kWall;
   TestApi api(setup);
   const std::string old = TokenIn(GetToken(api));
-  FakeWall::Pass(std::chrono::minutes{30});
+  FakeWallClock::Advance(std::chrono::minutes{30});
   const api::Request request{"GET", "/payments/imp_1", {{"Authorization", old}}, ""};
   CHECK(Summary(api.Send(request)) == "401 -1 Unauthorized");
   const TestReply fresh = GetToken(api);

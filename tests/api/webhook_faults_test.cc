@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "support/faulty.h"
+#include "support/fault_helpers.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -26,7 +26,7 @@ std::string SentOrders(TestApi& api) {
   return orders;
 }
 
-Json Delivery(TestApi& api, std::size_t index) {
+Json WebhookDelivery(TestApi& api, std::size_t index) {
   return api.Control("GET", "/webhooks").json.at("webhooks").at(index);
 }
 
@@ -41,16 +41,16 @@ Json Advance(TestApi& api, const std::string& by) {
 TEST_CASE("webhook faults: a dropped webhook is never sent and names its fault",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "order-1"},
+  AddFault(api, R"({"when": {"operation": "webhook", "merchant_uid": "order-1"},
                  "then": {"drop": true}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
   CHECK(SentOrders(api) == "order-2");
-  const Json dropped = Delivery(api, 0);
+  const Json dropped = WebhookDelivery(api, 0);
   CHECK(dropped["state"] == "dropped");
   CHECK(dropped["fault"] == 1);
   CHECK(dropped["attempts"].empty());
-  CHECK(Delivery(api, 1)["fault"].is_null());
+  CHECK(WebhookDelivery(api, 1)["fault"].is_null());
 }
 
 TEST_CASE("webhook faults: an advance counts the webhooks dropped during it",
@@ -60,7 +60,7 @@ TEST_CASE("webhook faults: an advance counts the webhooks dropped during it",
   const Json body = ScheduleBody("kim", {EntryBody("order-1", Start() + std::chrono::hours{1}),
                                          EntryBody("order-2", Start() + std::chrono::hours{2})});
   REQUIRE(Summary(api.Post("/subscribe/payments/schedule", body)) == "200 0");
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   const Json advanced = Advance(api, "3h");
   CHECK(advanced["deliveries"]["dropped"] == 1);
   CHECK(advanced["deliveries"]["succeeded"] == 1);
@@ -69,20 +69,20 @@ TEST_CASE("webhook faults: an advance counts the webhooks dropped during it",
 
 TEST_CASE("webhook faults: a dropped webhook can be sent manually", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   Charge(api, "order-1");
   REQUIRE(api.Control("POST", "/webhooks/1/replay").status == 200);
   CHECK(SentOrders(api) == "order-1");
-  CHECK(Delivery(api, 0)["state"] == "delivered");
+  CHECK(WebhookDelivery(api, 0)["state"] == "delivered");
 }
 
 TEST_CASE("webhook faults: a duplicated webhook is two attempts of one delivery",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true}})");
   Charge(api, "order-1");
   CHECK(SentOrders(api) == "order-1 order-1");
-  const Json delivery = Delivery(api, 0);
+  const Json delivery = WebhookDelivery(api, 0);
   REQUIRE(delivery["attempts"].size() == 2);
   CHECK(delivery["attempts"][0]["reason"] == "first send");
   CHECK(delivery["attempts"][1]["reason"] == "duplicate");
@@ -91,7 +91,8 @@ TEST_CASE("webhook faults: a duplicated webhook is two attempts of one delivery"
 
 TEST_CASE("webhook faults: the duplicate may be delayed", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"duplicate": true, "delay": "1h"}})");
+  AddFault(api,
+           R"({"when": {"operation": "webhook"}, "then": {"duplicate": true, "delay": "1h"}})");
   Charge(api, "order-1");
   CHECK(SentOrders(api) == "order-1");
   Advance(api, "59m");
@@ -102,24 +103,24 @@ TEST_CASE("webhook faults: the duplicate may be delayed", "[api][fault][webhook]
 
 TEST_CASE("webhook faults: a delay is measured in the sandbox's time", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "90s"}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "90s"}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
   CHECK(SentOrders(api) == "order-2");
-  CHECK(Delivery(api, 0)["state"] == "pending");
+  CHECK(WebhookDelivery(api, 0)["state"] == "pending");
   Advance(api, "89s");
   CHECK(SentOrders(api) == "order-2");
   Advance(api, "1s");
   CHECK(SentOrders(api) == "order-2 order-1");
-  CHECK(Delivery(api, 0)["attempts"][0]["at"] == "2024-01-31T09:01:30.000+09:00");
+  CHECK(WebhookDelivery(api, 0)["attempts"][0]["at"] == "2024-01-31T09:01:30.000+09:00");
 }
 
 TEST_CASE("webhook faults: a held webhook is sent after the next one", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
   Charge(api, "order-1");
   CHECK(SentOrders(api).empty());
-  CHECK(Delivery(api, 0)["state"] == "pending");
+  CHECK(WebhookDelivery(api, 0)["state"] == "pending");
   Charge(api, "order-2");
   CHECK(SentOrders(api) == "order-2 order-1");
   Charge(api, "order-3");
@@ -128,8 +129,8 @@ TEST_CASE("webhook faults: a held webhook is sent after the next one", "[api][fa
 
 TEST_CASE("webhook faults: several held webhooks keep their order", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "times": 2, "then": {"reorder": true}})");
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "times": 2, "then": {"reorder": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   for (const char* order : {"order-1", "order-2", "order-3"})
     Charge(api, order);
   CHECK(SentOrders(api).empty());  // the third was dropped and does not count as the next one
@@ -140,8 +141,8 @@ TEST_CASE("webhook faults: several held webhooks keep their order", "[api][fault
 TEST_CASE("webhook faults: a webhook held for a delayed one is sent after it",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "1m"}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"delay": "1m"}})");
   Charge(api, "order-1");
   Charge(api, "order-2");
   CHECK(SentOrders(api).empty());
@@ -152,17 +153,17 @@ TEST_CASE("webhook faults: a webhook held for a delayed one is sent after it",
 TEST_CASE("webhook faults: a held webhook without a successor is never sent and blocks nothing",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"reorder": true}})");
   Charge(api, "order-1");
   CHECK(api.Control("POST", "/settle").status == 200);
   CHECK(api.Control("POST", "/clock/advance", R"({"until": "idle"})").status == 200);
-  CHECK(Delivery(api, 0)["state"] == "pending");
+  CHECK(WebhookDelivery(api, 0)["state"] == "pending");
   CHECK(api.sender.posts().empty());
 }
 
 TEST_CASE("webhook faults: each URL counts as a separate occurrence", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
+  AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   Charge(api, "order-1", Json{"http://a/hook", "http://b/hook"});
   CHECK(api.sender.urls() == Texts{"http://b/hook"});
   CHECK(Counters(api, 1) == "seen 2 applied 1 remaining 0");
@@ -170,7 +171,7 @@ TEST_CASE("webhook faults: each URL counts as a separate occurrence", "[api][fau
 
 TEST_CASE("webhook faults: webhooks can be matched by status", "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "webhook", "status": "cancelled", "pg": "nice"},
+  AddFault(api, R"({"when": {"operation": "webhook", "status": "cancelled", "pg": "nice"},
                  "times": "always", "then": {"drop": true}})");
   Charge(api, "order-1");
   CHECK(SentOrders(api) == "order-1");
@@ -183,7 +184,7 @@ TEST_CASE("webhook faults: webhooks can be matched by status", "[api][fault][web
 TEST_CASE("webhook faults: a charge with a cut connection still sends its webhook",
           "[api][fault][webhook]") {
   TestApi api(SetupWithWebhook(kHook));
-  Break(api, R"({"when": {"operation": "charge"}, "at": "after", "then": {"timeout": true}})");
+  AddFault(api, R"({"when": {"operation": "charge"}, "at": "after", "then": {"timeout": true}})");
   CHECK(Ask(api, "POST", "/subscribe/payments/onetime", OnetimeBody("order-1")).hang_up ==
         HangUp::kTimeout);
   api.Control("POST", "/settle");

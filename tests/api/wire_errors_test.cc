@@ -22,7 +22,7 @@ constexpr Row kRows[] = {
     {Errc::kTooLong, 200, 1},
     {Errc::kUnknownPath, 404, -1},
     {Errc::kMethodNotAllowed, 405, -1},
-    {Errc::kNotBuilt, 501, -1},
+    {Errc::kNotImplemented, 501, -1},
     {Errc::kCredentialsMissing, 400, -1},
     {Errc::kCredentialsWrong, 401, -1},
     {Errc::kUnauthorized, 401, -1},
@@ -36,13 +36,13 @@ constexpr Row kRows[] = {
     {Errc::kCancelExceedsRemaining, 200, 1},
     {Errc::kChecksumMismatch, 200, 1},
     {Errc::kCancelTaxExceeds, 200, 1},
-    {Errc::kRegistrationKept, 200, 1},
-    {Errc::kCancelUnderWay, 200, 1},
+    {Errc::kKeyIssueNotCancellable, 200, 1},
+    {Errc::kCancelInProgress, 200, 1},
     {Errc::kMerchantUidUsed, 200, 1},
     {Errc::kPageBeyondEnd, 400, -1},
     {Errc::kBalanceUnavailable, 404, -1},
-    {Errc::kAlreadyRegistered, 200, 1},
-    {Errc::kRegistrationNotFound, 404, -1},
+    {Errc::kAlreadyPrepared, 200, 1},
+    {Errc::kPreparedAmountNotFound, 404, -1},
     {Errc::kUnknownChannel, 200, 1},
     {Errc::kUnknownChannelGroup, 200, 1},
     {Errc::kIssueUnsupported, 200, 1},
@@ -50,7 +50,7 @@ constexpr Row kRows[] = {
     {Errc::kCurrencyUnsupported, 400, -1},
     {Errc::kMethodUnsupported, 200, 1},
     {Errc::kNoChannel, 200, 1},
-    {Errc::kRegistrationMismatch, 200, 1},
+    {Errc::kPreparedAmountMismatch, 200, 1},
     {Errc::kCustomerNotFound, 200, 1},
     {Errc::kCustomerNotFoundStrict, 404, -1},
     {Errc::kCustomersNotFound, 404, -1},
@@ -60,10 +60,10 @@ constexpr Row kRows[] = {
     {Errc::kScheduleInPast, 200, 1},
     {Errc::kScheduleUidTaken, 200, 1},
     {Errc::kScheduleNotPending, 400, -1},
-    {Errc::kScheduleNotRepeatable, 400, -1},
+    {Errc::kScheduleNotRetryable, 400, -1},
     {Errc::kScheduleTimePast, 400, -1},
     {Errc::kNothingToUnschedule, 200, 1},
-    {Errc::kDeliveryNotFound, 404, -1},
+    {Errc::kWebhookNotFound, 404, -1},
     {Errc::kCardCodeNotFound, 404, -1},
     {Errc::kBankCodeNotFound, 404, -1},
     {Errc::kTierNotFound, 404, -1},
@@ -91,22 +91,22 @@ TEST_CASE("wire: every refusal has its status and code", "[api][wire]") {
   CHECK(std::size(kRows) == static_cast<std::size_t>(Errc::kCount));
   for (const Row& row : kRows) {
     CAPTURE(static_cast<int>(row.errc));
-    CHECK(WireErrorOf(row.errc).http_status == row.http_status);
-    CHECK(WireErrorOf(row.errc).code == row.code);
+    CHECK(ToWireError(row.errc).http_status == row.http_status);
+    CHECK(ToWireError(row.errc).code == row.code);
   }
 }
 
 TEST_CASE("wire: every refusal with a status other than 200 has code -1", "[api][wire]") {
   for (const Row& row : kRows) {
     CAPTURE(static_cast<int>(row.errc));
-    CHECK(WireErrorOf(row.errc).code != 0);
-    if (WireErrorOf(row.errc).http_status != 200) CHECK(WireErrorOf(row.errc).code == -1);
+    CHECK(ToWireError(row.errc).code != 0);
+    if (ToWireError(row.errc).http_status != 200) CHECK(ToWireError(row.errc).code == -1);
   }
 }
 
 TEST_CASE("envelope: a success has code zero and no message", "[api][wire]") {
   const Reply reply =
-      Success({}, [](json::Writer& json) { json.BeginArray().Number(5).EndArray(); });
+      MakeSuccessReply({}, [](json::Writer& json) { json.BeginArray().Number(5).EndArray(); });
   CHECK(reply.status == 200);
   CHECK(reply.body == R"({"code":0,"message":null,"response":[5]})");
   CHECK(reply.content_type == "application/json; charset=utf-8");
@@ -114,7 +114,7 @@ TEST_CASE("envelope: a success has code zero and no message", "[api][wire]") {
 }
 
 TEST_CASE("envelope: a refusal has its code and text and a null response", "[api][wire]") {
-  const Reply reply = Refusal(errors::TooLong("a\"b", 5));
+  const Reply reply = MakeErrorReply(errors::TooLong("a\"b", 5));
   CHECK(reply.status == 200);
   CHECK(reply.body ==
         R"({"code":1,"message":"a\"b 파라메터는 최대 5자까지 가능합니다.","response":null})");
@@ -122,12 +122,12 @@ TEST_CASE("envelope: a refusal has its code and text and a null response", "[api
 }
 
 TEST_CASE("envelope: only a token refusal carries the service's misspelt header", "[api][wire]") {
-  const Reply reply = Refusal(errors::Unauthorized());
+  const Reply reply = MakeErrorReply(errors::Unauthorized());
   CHECK(reply.status == 401);
   REQUIRE(reply.headers.size() == 1);
   CHECK(reply.headers[0].name == "WWW-Authorize");
   CHECK(reply.headers[0].value == "iamport");
-  CHECK(Refusal(errors::CredentialsWrong()).headers.empty());
+  CHECK(MakeErrorReply(errors::CredentialsWrong()).headers.empty());
 }
 
 }  // namespace

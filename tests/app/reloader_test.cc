@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
-using Kind = Reloaded::Kind;
+using Kind = ReloadResult::Kind;
 using Texts = std::vector<std::string>;
 
 std::string Shop(const std::string& imp_key, int seed, const std::string& more = "") {
@@ -26,7 +26,7 @@ std::string Shop(const std::string& imp_key, int seed, const std::string& more =
 class Fixture {
  public:
   explicit Fixture(const Options& options = {})
-      : core(CoreOptionsOf(options), sender_), reloader(core, {folder.PathOf("")}) {}
+      : core(MakeCoreOptions(options), sender_), reloader(core, {folder.PathOf("")}) {}
 
   engine::Engine& EngineOf(const std::string& imp_key) {
     const engine::SandboxPtr sandbox = core.directory().FindByKey(imp_key);
@@ -56,7 +56,7 @@ TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
   Fixture fixture;
   fixture.folder.Write("a.json", Shop("shop-a", 1));
   fixture.folder.Write("b.json", Shop("shop-b", 2));
-  const Reloaded first = fixture.reloader.Look();
+  const ReloadResult first = fixture.reloader.Reload();
   CHECK(first.kind == Kind::kLoaded);
   CHECK(first.imp_keys == Texts{"shop-a", "shop-b"});
   REQUIRE(first.roots.size() == 2);
@@ -65,9 +65,9 @@ TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
   for (const char* imp_key : {"shop-a", "shop-b", "guest", "imp_apikey"})
     fixture.Mark(imp_key);
 
-  CHECK(fixture.reloader.Look().kind == Kind::kNothingNew);
+  CHECK(fixture.reloader.Reload().kind == Kind::kUnchanged);
   fixture.folder.Write("b.json", Shop("shop-b", 3));
-  const Reloaded second = fixture.reloader.Look();
+  const ReloadResult second = fixture.reloader.Reload();
   CHECK(second.kind == Kind::kLoaded);
   CHECK(second.imp_keys == Texts{"shop-b"});
   CHECK(fixture.EngineOf("shop-b").seed() == 3);
@@ -81,13 +81,13 @@ TEST_CASE("reload: later files are merged over earlier ones each time", "[app]")
   Fixture fixture;
   fixture.folder.Write("a.json", R"({"seed": 1, "given": {"recovery": {"hour": 5}}})");
   fixture.folder.Write("b.json", R"({"seed": 2})");
-  fixture.reloader.Look();
+  fixture.reloader.Reload();
   CHECK(fixture.EngineOf("imp_apikey").seed() == 2);
   fs::remove(fixture.folder.PathOf("b.json"));
-  CHECK(fixture.reloader.Look().imp_keys == Texts{"imp_apikey"});
+  CHECK(fixture.reloader.Reload().imp_keys == Texts{"imp_apikey"});
   CHECK(fixture.EngineOf("imp_apikey").seed() == 1);
   fixture.folder.Write("a.json", R"({"seed": 7})");  // without the recovery that it had
-  fixture.reloader.Look();
+  fixture.reloader.Reload();
   CHECK(fixture.EngineOf("imp_apikey").CurrentSetup().seed == 7);
   CHECK_FALSE(fixture.EngineOf("imp_apikey").CurrentSetup().merchant.recovery_hour);
 }
@@ -96,10 +96,10 @@ TEST_CASE("reload: a sandbox that no file configures any more returns to the def
   Fixture fixture(Options{.seed = 4});
   fixture.folder.Write("a.json", Shop("shop-a", 1));
   fixture.folder.Write("b.json", Shop("shop-b", 2));
-  fixture.reloader.Look();
+  fixture.reloader.Reload();
   fixture.Mark("shop-b");
   fs::remove(fixture.folder.PathOf("b.json"));
-  CHECK(fixture.reloader.Look().imp_keys == Texts{"shop-b"});
+  CHECK(fixture.reloader.Reload().imp_keys == Texts{"shop-b"});
   CHECK(fixture.EngineOf("shop-b").seed() == 4);
   CHECK_FALSE(fixture.IsMarked("shop-b"));
   CHECK(fixture.core.directory().Open("shop-b", "secret").ok());
@@ -109,7 +109,7 @@ TEST_CASE("reload: a mistake changes nothing, and reverting it resets nothing", 
   Fixture fixture;
   const std::string a = fixture.folder.Write("a.json", Shop("shop-a", 1));
   fixture.folder.Write("b.json", Shop("shop-b", 2));
-  fixture.reloader.Look();
+  fixture.reloader.Reload();
   fixture.Mark("shop-a");
   fixture.Mark("shop-b");
   const auto broken = GENERATE(table<std::string, std::string, std::string>({
@@ -126,18 +126,18 @@ TEST_CASE("reload: a mistake changes nothing, and reverting it resets nothing", 
   CAPTURE(name, text);
   fixture.folder.Write("a.json", Shop("shop-a", 9));  // valid, but another file is not
   fixture.folder.Write(name, text);
-  const Reloaded refused = fixture.reloader.Look();
+  const ReloadResult refused = fixture.reloader.Reload();
   CHECK(refused.kind == Kind::kRefused);
   CHECK_THAT(refused.error, Catch::Contains(error));
   CHECK(fixture.Error() == refused.error);
-  CHECK(fixture.reloader.Look().kind == Kind::kNothingNew);
+  CHECK(fixture.reloader.Reload().kind == Kind::kUnchanged);
   CHECK(fixture.IsMarked("shop-a"));
   CHECK(fixture.IsMarked("shop-b"));
 
   fixture.folder.Write("a.json", Shop("shop-a", 1));
   fs::remove(fixture.folder.PathOf("c.json"));
   fixture.folder.Write("b.json", Shop("shop-b", 2));
-  const Reloaded reverted = fixture.reloader.Look();
+  const ReloadResult reverted = fixture.reloader.Reload();
   CHECK(reverted.kind == Kind::kLoaded);
   CHECK(reverted.imp_keys.empty());
   CHECK_FALSE(fixture.Error());
@@ -149,18 +149,18 @@ TEST_CASE("reload: all mistakes in all files are reported", "[app]") {
   Fixture fixture;
   fixture.folder.Write("a.json", R"({"sead": 1})");
   fixture.folder.Write("b.json", R"({"given": {"chanels": []}})");
-  const std::string error = fixture.reloader.Look().error;
+  const std::string error = fixture.reloader.Reload().error;
   CHECK_THAT(error, Catch::Contains("/a.json:1:") && Catch::Contains("\n") &&
                         Catch::Contains("/b.json:1:"));
 }
 
 TEST_CASE("reload: missing files are an error", "[app]") {
   Fixture fixture;
-  CHECK(fixture.reloader.Look().error == fixture.folder.PathOf("") + ": no .json files");
+  CHECK(fixture.reloader.Reload().error == fixture.folder.PathOf("") + ": no .json files");
   fixture.folder.Write("a.json", Shop("shop-a", 1));
-  CHECK(fixture.reloader.Look().kind == Kind::kLoaded);
+  CHECK(fixture.reloader.Reload().kind == Kind::kLoaded);
   fs::remove(fixture.folder.PathOf("a.json"));
-  CHECK(fixture.reloader.Look().kind == Kind::kRefused);
+  CHECK(fixture.reloader.Reload().kind == Kind::kRefused);
   CHECK(fixture.EngineOf("shop-a").seed() == 1);
 }
 
@@ -170,13 +170,13 @@ TEST_CASE("reload: a change of an included file reloads the including one", "[ap
   fixture.folder.Write(".parts/seed.json", R"({"seed": 1})");
   fixture.folder.Write("a.json", R"({"include": [".parts/seed.json"]})");
   fixture.folder.Write("b.json", Shop("shop-b", 2));
-  fixture.reloader.Look();
+  fixture.reloader.Reload();
   CHECK(fixture.reloader.Files().size() == 3);
   CHECK(fixture.core.load_status().Read()->files == Texts{fixture.folder.PathOf("a.json"),
                                                           fixture.folder.PathOf(".parts/seed.json"),
                                                           fixture.folder.PathOf("b.json")});
   fixture.folder.Write(".parts/seed.json", R"({"seed": 5})");
-  CHECK(fixture.reloader.Look().imp_keys == Texts{"imp_apikey"});
+  CHECK(fixture.reloader.Reload().imp_keys == Texts{"imp_apikey"});
   CHECK(fixture.EngineOf("imp_apikey").seed() == 5);
 }
 
@@ -184,47 +184,47 @@ TEST_CASE("reload: waits for an advance, and then loads the latest content", "[a
   Fixture fixture;
   fixture.folder.Write("a.json", Shop("shop-a", 1));
   fixture.folder.Write("b.json", Shop("shop-b", 2));
-  fixture.reloader.Look();
-  CHECK(fixture.reloader.TryAgain().kind == Kind::kNothingNew);
+  fixture.reloader.Reload();
+  CHECK(fixture.reloader.Retry().kind == Kind::kUnchanged);
   fixture.Mark("shop-b");
   REQUIRE(fixture.EngineOf("shop-a").BeginAdvance());
   fixture.folder.Write("a.json", Shop("shop-a", 3));
   fixture.folder.Write("b.json", Shop("shop-b", 4));
-  CHECK(fixture.reloader.Look().kind == Kind::kWaiting);
+  CHECK(fixture.reloader.Reload().kind == Kind::kWaiting);
   CHECK(fixture.Error() == "waiting for an advance to end; sandboxes: shop-a, shop-b");
-  CHECK(fixture.reloader.TryAgain().kind == Kind::kWaiting);
-  CHECK(fixture.reloader.Look().kind == Kind::kWaiting);  // unchanged, but still not loaded
-  CHECK(fixture.IsMarked("shop-b"));                      // all or none
+  CHECK(fixture.reloader.Retry().kind == Kind::kWaiting);
+  CHECK(fixture.reloader.Reload().kind == Kind::kWaiting);  // unchanged, but still not loaded
+  CHECK(fixture.IsMarked("shop-b"));                        // all or none
   fixture.folder.Write("b.json", Shop("shop-b", 5));
-  CHECK(fixture.reloader.Look().kind == Kind::kWaiting);
+  CHECK(fixture.reloader.Reload().kind == Kind::kWaiting);
   fixture.EngineOf("shop-a").AbandonAdvance();
-  const Reloaded done = fixture.reloader.TryAgain();
+  const ReloadResult done = fixture.reloader.Retry();
   CHECK(done.kind == Kind::kLoaded);
   CHECK(done.imp_keys == Texts{"shop-a", "shop-b"});
   CHECK(fixture.EngineOf("shop-a").seed() == 3);
   CHECK(fixture.EngineOf("shop-b").seed() == 5);
   CHECK_FALSE(fixture.Error());
-  CHECK(fixture.reloader.TryAgain().kind == Kind::kNothingNew);
+  CHECK(fixture.reloader.Retry().kind == Kind::kUnchanged);
 }
 
 TEST_CASE("reload: does not wait for an advance of another sandbox", "[app]") {
   Fixture fixture;
   fixture.folder.Write("a.json", Shop("shop-a", 1));
-  fixture.reloader.Look();
+  fixture.reloader.Reload();
   REQUIRE(fixture.EngineOf("imp_apikey").BeginAdvance());
   fixture.folder.Write("a.json", Shop("shop-a", 3));
-  CHECK(fixture.reloader.Look().kind == Kind::kLoaded);
+  CHECK(fixture.reloader.Reload().kind == Kind::kLoaded);
 }
 
 TEST_CASE("reload: a key that a client has opened with another secret is an error", "[app]") {
   Fixture fixture(Options{.max_sandboxes = 3});
   fixture.folder.Write("a.json", Shop("shop-a", 1));
-  fixture.reloader.Look();
+  fixture.reloader.Reload();
   ValueOf(fixture.core.directory().Open("shop-b", "another"));
   fixture.folder.Write("b.json", Shop("shop-b", 2));
-  CHECK_THAT(fixture.reloader.Look().error, Catch::Contains("/b.json: imp_key shop-b: "));
+  CHECK_THAT(fixture.reloader.Reload().error, Catch::Contains("/b.json: imp_key shop-b: "));
   fixture.folder.Write("b.json", Shop("shop-c", 2));  // one too many
-  CHECK_THAT(fixture.reloader.Look().error, Catch::Contains("/b.json: imp_key shop-c: "));
+  CHECK_THAT(fixture.reloader.Reload().error, Catch::Contains("/b.json: imp_key shop-c: "));
   CHECK(fixture.core.directory().All().size() == 3);
 }
 

@@ -27,20 +27,20 @@ TEST_CASE("files: a folder gives the files below it, sorted by path", "[app]") {
   fs::create_symlink("nowhere", folder.PathOf("dangling.json"));
   const Paths below{folder.PathOf("a/deep/y.json"), folder.PathOf("b/x.json"),
                     folder.PathOf("link.json"), folder.PathOf("z.json")};
-  CHECK(FilesAt(fs::path(folder.PathOf("."))).size() == below.size());
+  CHECK(FindScenarioFiles(fs::path(folder.PathOf("."))).size() == below.size());
   const fs::path whole = fs::path(folder.PathOf("x")).parent_path();
-  CHECK(FilesAt(whole) == below);
-  CHECK(FilesAt(Paths{folder.PathOf("z.json"), folder.PathOf("b")}) ==
+  CHECK(FindScenarioFiles(whole) == below);
+  CHECK(FindScenarioFiles(Paths{folder.PathOf("z.json"), folder.PathOf("b")}) ==
         Paths{folder.PathOf("z.json"), folder.PathOf("b/x.json")});
 }
 
 TEST_CASE("files: a file gives itself, even if it does not exist", "[app]") {
   const TempFolder folder;
   const fs::path file = folder.Write("schema.json", "{}");
-  CHECK(FilesAt(file) == Paths{file});
-  CHECK(FilesAt(fs::path(folder.PathOf("gone"))) == Paths{folder.PathOf("gone")});
+  CHECK(FindScenarioFiles(file) == Paths{file});
+  CHECK(FindScenarioFiles(fs::path(folder.PathOf("gone"))) == Paths{folder.PathOf("gone")});
   fs::create_directories(folder.PathOf("empty"));
-  CHECK(FilesAt(fs::path(folder.PathOf("empty"))).empty());
+  CHECK(FindScenarioFiles(fs::path(folder.PathOf("empty"))).empty());
 }
 
 }  // namespace

@@ -25,22 +25,22 @@ constexpr std::chrono::seconds kHangGuard{60};
 class Listener {
  public:
   Watcher::Callback MakeCallback() {
-    return [this](Watcher::Why why) {
+    return [this](Watcher::Reason reason) {
       const std::lock_guard lock(mutex_);
-      calls_.push_back(why);
+      calls_.push_back(reason);
       changed_.notify_all();
       return answer_;
     };
   }
 
   /// Sets what the callback returns from now on.
-  void SetResult(Watcher::Answer answer) {
+  void SetResult(Watcher::CallbackResult answer) {
     const std::lock_guard lock(mutex_);
     answer_ = std::move(answer);
   }
 
   /// Waits for call number `count` and returns its reason.
-  Watcher::Why Await(std::size_t count) {
+  Watcher::Reason Await(std::size_t count) {
     std::unique_lock lock(mutex_);
     const bool called = changed_.wait_for(lock, kHangGuard, [&] { return calls_.size() >= count; });
     if (!called) FAIL("the watcher did not call");
@@ -55,14 +55,14 @@ class Listener {
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<Watcher::Why> calls_;
-  Watcher::Answer answer_;
+  std::vector<Watcher::Reason> calls_;
+  Watcher::CallbackResult answer_;
 };
 
 /// Settings with events, and without.
-Watcher::Means AnyMeans() {
+Watcher::Settings AnySettings() {
   const bool events = GENERATE(true, false);
-  return {.events = events, .between_looks = std::chrono::milliseconds{events ? 1000 : 20}};
+  return {.events = events, .poll_interval = std::chrono::milliseconds{events ? 1000 : 20}};
 }
 
 /// Replaces a file by renaming a new one over it, as many editors do.
@@ -79,12 +79,12 @@ TEST_CASE("watcher: detects every kind of edit, with events and without", "[app]
   const std::string included = folder.Write("cards.inc", "{}");
   Listener listener;
   listener.SetResult({.files = {included}});
-  const Watcher watcher({single, folder.PathOf("shops")}, listener.MakeCallback(), AnyMeans());
-  CHECK(listener.Await(1) == Watcher::Why::kChanged);  // the call at the start
-  CHECK(listener.Await(2) == Watcher::Why::kChanged);  // a new file: the included one
+  const Watcher watcher({single, folder.PathOf("shops")}, listener.MakeCallback(), AnySettings());
+  CHECK(listener.Await(1) == Watcher::Reason::kChanged);  // the call at the start
+  CHECK(listener.Await(2) == Watcher::Reason::kChanged);  // a new file: the included one
 
   std::size_t calls = 2;
-  const auto next = [&] { return listener.Await(++calls) == Watcher::Why::kChanged; };
+  const auto next = [&] { return listener.Await(++calls) == Watcher::Reason::kChanged; };
   std::ofstream(single, std::ios::app) << " ";
   CHECK(next());
   ReplaceFile(folder, "single.json", "{}");
@@ -125,20 +125,20 @@ TEST_CASE("watcher: calls again when asked to", "[app]") {
   folder.Write("a.json", "{}");
   Listener listener;
   listener.SetResult({.again = true});
-  const Watcher watcher({folder.PathOf("a.json")}, listener.MakeCallback(), AnyMeans());
-  CHECK(listener.Await(1) == Watcher::Why::kChanged);
-  CHECK(listener.Await(2) == Watcher::Why::kAgain);
+  const Watcher watcher({folder.PathOf("a.json")}, listener.MakeCallback(), AnySettings());
+  CHECK(listener.Await(1) == Watcher::Reason::kChanged);
+  CHECK(listener.Await(2) == Watcher::Reason::kRetry);
   ReplaceFile(folder, "a.json", "{}");
   std::size_t calls = 2;
-  while (listener.Await(++calls) == Watcher::Why::kAgain) {
+  while (listener.Await(++calls) == Watcher::Reason::kRetry) {
   }
-  CHECK(listener.Await(calls) == Watcher::Why::kChanged);
+  CHECK(listener.Await(calls) == Watcher::Reason::kChanged);
 }
 
 TEST_CASE("watcher: stops at once", "[app]") {
   const TempFolder folder;
   Listener listener;
-  { const Watcher watcher({folder.PathOf("missing")}, listener.MakeCallback(), AnyMeans()); }
+  { const Watcher watcher({folder.PathOf("missing")}, listener.MakeCallback(), AnySettings()); }
   CHECK(listener.Count() <= 1);
 }
 

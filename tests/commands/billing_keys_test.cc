@@ -39,7 +39,7 @@ TEST_CASE("issue key: checks run in the documented order", "[command][keys]") {
   CHECK(OutcomeOf(result) == expected);
   if (!result.ok()) {
     CHECK_THAT(MessageOf(result), Catch::Contains(text));
-    CHECK(OutcomeOf(sandbox.Ask(Find("kim"))) == Errc::kCustomerNotFound);
+    CHECK(OutcomeOf(sandbox.Query(Find("kim"))) == Errc::kCustomerNotFound);
   }
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("issue key: stores the masked card and the customer", "[command][keys]
   IssueKey command = Issue("kim", "9540490012341569");
   command.customer.name = "Kim";
   const BillingKey issued = ValueOf(sandbox.Run(command));
-  const BillingKey key = ValueOf(sandbox.Ask(Find("kim")));
+  const BillingKey key = ValueOf(sandbox.Query(Find("kim")));
   CHECK(key.customer_uid == issued.customer_uid);
   CHECK(key.channel_key.text == "channel-key-nice");
   CHECK(key.pg.text == "nice");
@@ -76,7 +76,7 @@ TEST_CASE("issue key: a second issue replaces the card and keeps the first issue
   IssueKey again = Issue("kim", "5570421234567221");
   again.channel = OnPg("kcp");
   ValueOf(sandbox.Run(again));
-  const BillingKey key = ValueOf(sandbox.Ask(Find("kim")));
+  const BillingKey key = ValueOf(sandbox.Query(Find("kim")));
   CHECK(key.pg.text == "kcp");
   CHECK(key.card.number == "5570420000007221");
   CHECK(key.inserted == Start());
@@ -87,14 +87,14 @@ TEST_CASE("issue key: a refused second issue keeps the old key", "[command][keys
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
   CHECK(OutcomeOf(sandbox.Run(Issue("kim", kUnknownBinCard))) == Errc::kKeyRefused);
-  CHECK(ValueOf(sandbox.Ask(Find("kim"))).card.number == "95404900****1569");
+  CHECK(ValueOf(sandbox.Query(Find("kim"))).card.number == "95404900****1569");
 }
 
 TEST_CASE("delete key: returns the key and removes it", "[command][keys]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
   CHECK(ValueOf(sandbox.Run(Delete("kim"))).card.number == "95404900****1569");
-  CHECK(OutcomeOf(sandbox.Ask(Find("kim"))) == Errc::kCustomerNotFound);
+  CHECK(OutcomeOf(sandbox.Query(Find("kim"))) == Errc::kCustomerNotFound);
   CHECK(OutcomeOf(sandbox.Run(Delete("kim"))) == Errc::kCustomerNotFound);
   CHECK(OutcomeOf(sandbox.Run(Again("kim", "order-1"))) == Errc::kBuyerUnregistered);
 }
@@ -115,7 +115,7 @@ TEST_CASE("unknown customer: the refusal depends on the switch", "[command][keys
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.unknown_customer = unknown_customer;
   TestSandbox sandbox(setup);
-  const Result<BillingKey> found = sandbox.Ask(Find("kim"));
+  const Result<BillingKey> found = sandbox.Query(Find("kim"));
   CHECK(OutcomeOf(found) == expected);
   CHECK(MessageOf(found) == "요청하신 customer_uid(kim)로 등록된 정보를 찾을 수 없습니다.");
   CHECK(OutcomeOf(sandbox.Run(Delete("kim"))) == expected);
@@ -128,7 +128,7 @@ TEST_CASE("keys: a key outlives the channel it was issued on", "[command][keys]"
   key.channel_key = ChannelKey("channel-key-gone");
   key.pg = PgCode("kcp");
   key.pg_id = "A52Q7";
-  const Channel channel = ChannelOfKey(world, key);
+  const Channel channel = GetKeyChannel(world, key);
   CHECK(channel.channel_key.text == "channel-key-gone");
   CHECK(channel.pg.text == "kcp");
   CHECK(channel.pg_id == "A52Q7");

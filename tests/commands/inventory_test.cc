@@ -14,7 +14,7 @@ TEST_CASE("inventory: payments are in order of creation", "[command]") {
   TestSandbox sandbox;
   for (int i = 0; i < 50; ++i)
     ValueOf(sandbox.Run(testing::Once("order-" + std::to_string(i))));
-  const commands::Inventory all = ValueOf(sandbox.Ask(commands::TakeInventory{.payments = true}));
+  const commands::Inventory all = ValueOf(sandbox.Query(commands::TakeInventory{.payments = true}));
   REQUIRE(all.payments.size() == 50);
   for (std::size_t i = 0; i < all.payments.size(); ++i)
     CHECK(all.payments[i].order.merchant_uid.text == "order-" + std::to_string(i));
@@ -25,7 +25,7 @@ TEST_CASE("inventory: a schedule has the status of its payment", "[command]") {
   ValueOf(sandbox.Run(testing::Issue("kim")));
   ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
   const auto status = [&sandbox] {
-    const auto all = ValueOf(sandbox.Ask(commands::TakeInventory{.schedules = true}));
+    const auto all = ValueOf(sandbox.Query(commands::TakeInventory{.schedules = true}));
     REQUIRE(all.schedules.size() == 1);
     return all.schedules[0].payment_status;
   };
@@ -40,7 +40,7 @@ TEST_CASE("inventory: only the requested lists are copied", "[command]") {
   ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
   ValueOf(sandbox.Run(testing::Once("order-1")));
   const auto sizes = [&sandbox](const commands::TakeInventory& query) {
-    const commands::Inventory all = ValueOf(sandbox.Ask(query));
+    const commands::Inventory all = ValueOf(sandbox.Query(query));
     return std::vector{all.payments.size(), all.schedules.size(), all.deliveries.size()};
   };
   CHECK(sizes({}) == std::vector<std::size_t>{0, 0, 0});

@@ -6,13 +6,13 @@
 namespace portone::commands {
 namespace {
 
-Page<int> MakePageOfFive(PageRequest asked) {
-  return PageOf<int>(std::vector<int>{1, 2, 3, 4, 5}, asked, [](int one) { return one; });
+Page<int> MakePageOfFive(PageRequest request) {
+  return MakePage<int>(std::vector<int>{1, 2, 3, 4, 5}, request, [](int one) { return one; });
 }
 
 TEST_CASE("page: a list is split into pages with previous and next", "[command]") {
   struct Row {
-    PageRequest asked;
+    PageRequest request;
     std::vector<int> list;
     std::size_t previous;
     std::size_t next;
@@ -22,8 +22,8 @@ TEST_CASE("page: a list is split into pages with previous and next", "[command]"
       {{1, 5}, {1, 2, 3, 4, 5}, 0, 0}, {{4, 2}, {}, 3, 0},
   };
   for (const Row& row : rows) {
-    CAPTURE(row.asked.page, row.asked.limit);
-    const Page<int> page = MakePageOfFive(row.asked);
+    CAPTURE(row.request.page, row.request.limit);
+    const Page<int> page = MakePageOfFive(row.request);
     CHECK(page.total == 5);
     CHECK(page.list == row.list);
     CHECK(page.previous() == row.previous);
@@ -32,10 +32,10 @@ TEST_CASE("page: a list is split into pages with previous and next", "[command]"
 }
 
 TEST_CASE("page: only a later page can be beyond the end", "[command]") {
-  CHECK_FALSE(IsBeyond({1, 20}, 0));
-  CHECK(IsBeyond({2, 20}, 0));
-  CHECK(IsBeyond({2, 20}, 20));
-  CHECK_FALSE(IsBeyond({2, 20}, 21));
+  CHECK_FALSE(IsBeyondEnd({1, 20}, 0));
+  CHECK(IsBeyondEnd({2, 20}, 0));
+  CHECK(IsBeyondEnd({2, 20}, 20));
+  CHECK_FALSE(IsBeyondEnd({2, 20}, 21));
 }
 
 }  // namespace

@@ -32,8 +32,9 @@ CancelPayment CancelPart(const ImpUid& imp_uid, std::int64_t won) {
 TEST_CASE("find: by imp_uid", "[command][payments]") {
   TestSandbox sandbox;
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
-  CHECK(ValueOf(sandbox.Ask(FindPayment{paid.imp_uid})).order.merchant_uid.text == "order-1");
-  CHECK(OutcomeOf(sandbox.Ask(FindPayment{ImpUid("imps_000000000000")})) == Errc::kPaymentNotFound);
+  CHECK(ValueOf(sandbox.Query(FindPayment{paid.imp_uid})).order.merchant_uid.text == "order-1");
+  CHECK(OutcomeOf(sandbox.Query(FindPayment{ImpUid("imps_000000000000")})) ==
+        Errc::kPaymentNotFound);
 }
 
 TEST_CASE("find: an order number selects the newest attempt with the requested status",
@@ -42,13 +43,13 @@ TEST_CASE("find: an order number selects the newest attempt with the requested s
   const Payment first = ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
   const Payment second = ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
   const Payment third = ValueOf(sandbox.Run(Once("order-1")));
-  CHECK(ValueOf(sandbox.Ask(Find("order-1"))).imp_uid == third.imp_uid);
-  CHECK(ValueOf(sandbox.Ask(Find("order-1", PaymentStatus::kPaid))).imp_uid == third.imp_uid);
-  CHECK(ValueOf(sandbox.Ask(Find("order-1", PaymentStatus::kFailed))).imp_uid == second.imp_uid);
+  CHECK(ValueOf(sandbox.Query(Find("order-1"))).imp_uid == third.imp_uid);
+  CHECK(ValueOf(sandbox.Query(Find("order-1", PaymentStatus::kPaid))).imp_uid == third.imp_uid);
+  CHECK(ValueOf(sandbox.Query(Find("order-1", PaymentStatus::kFailed))).imp_uid == second.imp_uid);
   CHECK(first.imp_uid != second.imp_uid);
-  CHECK(OutcomeOf(sandbox.Ask(Find("order-1", PaymentStatus::kCancelled))) ==
+  CHECK(OutcomeOf(sandbox.Query(Find("order-1", PaymentStatus::kCancelled))) ==
         Errc::kPaymentNotFound);
-  CHECK(OutcomeOf(sandbox.Ask(Find("order-9"))) == Errc::kPaymentNotFound);
+  CHECK(OutcomeOf(sandbox.Query(Find("order-9"))) == Errc::kPaymentNotFound);
 }
 
 TEST_CASE("cancel: checks run in the documented order", "[command][cancel]") {
@@ -103,7 +104,7 @@ TEST_CASE("cancel: a partial cancellation sets the status to cancelled and keeps
   const ImpUid imp_uid = ValueOf(sandbox.Run(Once("order-1"))).imp_uid;
   CHECK(ValueOf(sandbox.Run(CancelPart(imp_uid, 3'000))).status == PaymentStatus::kCancelled);
   const Payment twice = ValueOf(sandbox.Run(CancelPart(imp_uid, 2'000)));
-  CHECK(Remaining(twice) == Won(5'000));
+  CHECK(RemainingAmount(twice) == Won(5'000));
   REQUIRE(twice.cancellations.size() == 2);
   CHECK(twice.cancellations[0].amount == Won(3'000));
   CHECK(twice.cancellations[1].cancellation_id == imp_uid.text + "-2");
@@ -174,8 +175,8 @@ TEST_CASE("cancel: an order number selects the newest payment with a balance lef
   const sim::IdMint ids(1);
   sim::Agenda agenda;
   Outbox outbox;
-  Consequences consequences;
-  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, consequences};
+  SideEffects side_effects;
+  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, side_effects};
   CHECK(ValueOf(Apply(tx, CancelOrder("order-1"))).imp_uid.text == "imps_000000000002");
   CHECK(ValueOf(Apply(tx, CancelOrder("order-1"))).imp_uid.text == "imps_000000000001");
   CHECK(OutcomeOf(Apply(tx, CancelOrder("order-1"))) == Errc::kAlreadyCancelled);
@@ -185,7 +186,7 @@ TEST_CASE("cancel: an order number selects a partly cancelled payment", "[comman
   TestSandbox sandbox;
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   ValueOf(sandbox.Run(CancelPart(paid.imp_uid, 4'000)));
-  CHECK(Remaining(ValueOf(sandbox.Run(CancelOrder("order-1")))).IsZero());
+  CHECK(RemainingAmount(ValueOf(sandbox.Run(CancelOrder("order-1")))).IsZero());
 }
 
 TEST_CASE("cancel: a command without ids is an internal error", "[command][cancel]") {

@@ -29,9 +29,9 @@ void ScheduleFailures(TestSandbox& sandbox, const Texts& merchant_uids) {
 }
 
 /// Lines such as "02-01T05 charge_schedule order-1 failed"; webhooks are left out.
-Texts FormatFired(const std::vector<Fired>& fired) {
+Texts FormatFired(const std::vector<FiredTimer>& fired) {
   Texts lines;
-  for (const Fired& one : fired) {
+  for (const FiredTimer& one : fired) {
     if (one.kind == kAttemptWebhook) continue;
     lines.push_back(FormatIso(one.at).substr(5, 8) + " " + std::string(one.kind) + " " +
                     one.merchant_uid + " " + one.outcome);
@@ -44,7 +44,7 @@ TEST_CASE("recovery: the day's failures are charged again at the set hour of the
   TestSandbox sandbox(SetupWithRecovery(5));
   ScheduleFailures(sandbox, {"order-1", "order-2"});
   CHECK(sandbox.AdvanceBy(hours{1}).size() == 4);  // two charges, two webhooks
-  const ComingList coming = ValueOf(sandbox.Ask(ListComing{10}));
+  const ComingList coming = ValueOf(sandbox.Query(ListAgenda{10}));
   REQUIRE(coming.total == 1);
   CHECK(coming.entries[0].kind == kRecoverSchedules);
   CHECK(coming.entries[0].at == At("2024-02-01T05:00:00+09:00"));
@@ -81,7 +81,7 @@ TEST_CASE("recovery: each failure is charged again once, over a whole year",
   CHECK(lines[33] == "12-31T10 charge_schedule order-11 failed");
   CHECK(lines[34] == "01-01T00 recover_schedules  1 to charge again");
   CHECK(lines[35] == "01-01T00 charge_schedule order-11 failed");
-  CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 0);
+  CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
 }
 
 TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
@@ -117,7 +117,7 @@ TEST_CASE("recovery: does not run when nothing is left to recover", "[command][s
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
-  CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 0);
+  CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
   CHECK(FormatFired(sandbox.AdvanceBy(days{4})).empty());
 }
 
@@ -149,7 +149,7 @@ TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
   ScheduleFailures(sandbox, {"order-1"});
   sandbox.AdvanceBy(hours{1});
   REQUIRE(sandbox.engine.Reset());
-  CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 0);
+  CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
   ScheduleFailures(sandbox, {"order-2"});
   CHECK(FormatFired(sandbox.AdvanceBy(days{3})) ==
         Texts{"01-31T10 charge_schedule order-2 failed",
@@ -167,7 +167,7 @@ TEST_CASE("recovery: a tier's failures are recovered in its own ledger", "[comma
   // Charge, recovery and charge in both ledgers.
   CHECK(FormatFired(sandbox.AdvanceBy(days{4})).size() == 6);
   const auto find = [&](TierCode whose) {
-    return ValueOf(sandbox.engine.Ask(FindSchedule{MerchantUid("order-1")}, whose)).schedule;
+    return ValueOf(sandbox.engine.Query(FindSchedule{MerchantUid("order-1")}, whose)).schedule;
   };
   CHECK(find(tier).recovered);
   CHECK(find(tier).executed_at == At("2024-02-01T05:00:00+09:00"));

@@ -24,9 +24,9 @@ void SetUp(TestSandbox& sandbox, std::string_view card = kGoodCard) {
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
 }
 
-std::vector<std::string> FormatCharges(const std::vector<Fired>& fired) {
+std::vector<std::string> FormatCharges(const std::vector<FiredTimer>& fired) {
   std::vector<std::string> charges;
-  for (const Fired& one : fired) {
+  for (const FiredTimer& one : fired) {
     if (one.kind == kChargeSchedule) {
       charges.push_back(FormatIso(one.at).substr(5, 8) + " " + one.merchant_uid + " " +
                         one.outcome);
@@ -41,7 +41,7 @@ TEST_CASE("move schedule: is charged once, at its latest time", "[command][sched
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{50}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
-  CHECK(ValueOf(sandbox.Ask(ListComing{10})).total == 1);
+  CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 1);
   CHECK(FormatCharges(sandbox.AdvanceBy(hours{24 * 30})) == Texts{"01-31T11 order-1 paid"});
   CHECK(sandbox.FindSchedule("order-1").schedule.executed_at == Start() + hours{2});
 }
@@ -79,7 +79,7 @@ TEST_CASE("reschedule: a failed schedule is reset and its failed payment kept",
   ValueOf(sandbox.Run(Issue("kim")));
   CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
   CHECK(sandbox.Find("order-1").imp_uid != failed.imp_uid);
-  CHECK(ValueOf(sandbox.Ask(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
+  CHECK(ValueOf(sandbox.Query(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
 }
 
 TEST_CASE("reschedule and retry: an order paid otherwise is refused", "[command][schedule]") {

@@ -26,7 +26,7 @@ void CheckFailedWith(TestSandbox& sandbox, const std::string& reason) {
   CHECK(view.schedule.status == ScheduleStatus::kExecuted);
   CHECK(view.schedule.fail_reason == reason);
   CHECK(view.payment_status == PaymentStatus::kFailed);
-  const Payment failed = ValueOf(sandbox.Ask(FindPayment{view.schedule.imp_uid.value()}));
+  const Payment failed = ValueOf(sandbox.Query(FindPayment{view.schedule.imp_uid.value()}));
   CHECK(failed.status == PaymentStatus::kFailed);
   CHECK(failed.fail_reason == reason);
   CHECK(failed.failed_at == Start() + hours{1});
@@ -39,7 +39,7 @@ TEST_CASE("scheduled charge: is paid at its time", "[command][schedule]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place);
   CHECK(sandbox.AdvanceBy(hours{1} - Duration{1}).empty());
-  const std::vector<Fired> fired = sandbox.AdvanceBy(Duration{1});
+  const std::vector<FiredTimer> fired = sandbox.AdvanceBy(Duration{1});
   REQUIRE(fired.size() == 2);
   CHECK(fired[0].kind == kChargeSchedule);
   CHECK(fired[0].at == Start() + hours{1});
@@ -114,7 +114,7 @@ TEST_CASE("scheduled charge: fails with the recorded text when the order has bee
   CheckFailedWith(sandbox,
                   "이미 주문이 이루어진 건입니다. "
                   "(동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)");
-  CHECK(ValueOf(sandbox.Ask(FindPayment{paid.imp_uid})).status == PaymentStatus::kPaid);
+  CHECK(ValueOf(sandbox.Query(FindPayment{paid.imp_uid})).status == PaymentStatus::kPaid);
 }
 
 TEST_CASE("scheduled charge: fails and sends a webhook when the gateway refuses it",
@@ -162,7 +162,7 @@ TEST_CASE("scheduled charge: an order revoked and scheduled again is charged onc
   TestSandbox& sandbox = MakeSandbox(place);
   ValueOf(sandbox.Run(Revoke("order-1")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  const std::vector<Fired> fired = sandbox.AdvanceBy(hours{1});
+  const std::vector<FiredTimer> fired = sandbox.AdvanceBy(hours{1});
   REQUIRE(fired.size() == 2);  // the charge and its webhook
   CHECK(fired[0].outcome == "paid");
 }
@@ -188,7 +188,7 @@ TEST_CASE("scheduled charge: charges at the same instant run in order of registr
   ValueOf(sandbox.Run(Schedules(
       "kim", {EntryAt("order-2", Start() + hours{1}), EntryAt("order-1", Start() + hours{1}),
               EntryAt("order-0", Start() + hours{1} - Duration{1})})));
-  const std::vector<Fired> fired = sandbox.AdvanceBy(hours{1});
+  const std::vector<FiredTimer> fired = sandbox.AdvanceBy(hours{1});
   REQUIRE(fired.size() == 3);
   CHECK(fired[0].merchant_uid == "order-0");
   CHECK(fired[1].merchant_uid == "order-2");

@@ -158,7 +158,7 @@ TEST_CASE("schedule: a card in the request is issued as a key if there is none",
   command.channel = OnPg("kcp");
   command.customer.name = "Kim";
   CHECK(ValueOf(sandbox.Run(command)).front().schedule.pg.text == "kcp");
-  const BillingKey key = ValueOf(sandbox.Ask(FindKey{CustomerUid("kim")}));
+  const BillingKey key = ValueOf(sandbox.Query(FindKey{CustomerUid("kim")}));
   CHECK(key.card.number == "5570420000007221");
   CHECK(key.customer.name == "Kim");
 }
@@ -169,7 +169,7 @@ TEST_CASE("schedule: a card in the request does not replace a key", "[command][s
   RegisterSchedules command = ScheduleInAnHour("kim", "order-1");
   command.card = CardOf(kUnknownBinCard);
   CHECK(OutcomeOf(sandbox.Run(command)) == kAccepted);
-  CHECK(ValueOf(sandbox.Ask(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
+  CHECK(ValueOf(sandbox.Query(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
 }
 
 TEST_CASE("schedule: an order number selects the latest schedule", "[command][schedule]") {
@@ -180,7 +180,7 @@ TEST_CASE("schedule: an order number selects the latest schedule", "[command][sc
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kRevoked);
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);
-  CHECK(OutcomeOf(sandbox.Ask(FindSchedule{MerchantUid("order-9")})) == Errc::kScheduleNotFound);
+  CHECK(OutcomeOf(sandbox.Query(FindSchedule{MerchantUid("order-9")})) == Errc::kScheduleNotFound);
 }
 
 TEST_CASE("unschedule: checks run in the documented order", "[command][unschedule]") {

@@ -82,7 +82,7 @@ TEST_CASE("onetime: a paid payment has all fields of gateway, card and time",
   CHECK_FALSE(paid.customer_uid);
   CHECK(paid.customer_uid_usage == CustomerUidUsage::kNone);
   CHECK(paid.user_agent == "curl/7.88.1");
-  CHECK(ValueOf(sandbox.Ask(FindPayment{paid.imp_uid})).pg_tid == paid.pg_tid);
+  CHECK(ValueOf(sandbox.Query(FindPayment{paid.imp_uid})).pg_tid == paid.pg_tid);
 }
 
 TEST_CASE("onetime: a declined charge succeeds with a failed payment", "[command][onetime]") {
@@ -95,7 +95,7 @@ TEST_CASE("onetime: a declined charge succeeds with a failed payment", "[command
   CHECK_FALSE(failed.paid_at);
   CHECK_FALSE(failed.pg_tid);
   CHECK_FALSE(failed.apply_num);
-  CHECK(ValueOf(sandbox.Ask(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
+  CHECK(ValueOf(sandbox.Query(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
 }
 
 TEST_CASE("onetime: with a customer_uid the card is stored with the buyer's details",
@@ -108,7 +108,7 @@ TEST_CASE("onetime: with a customer_uid the card is stored with the buyer's deta
   const Payment paid = ValueOf(sandbox.Run(command));
   CHECK(paid.customer_uid == CustomerUid("kim"));
   CHECK(paid.customer_uid_usage == CustomerUidUsage::kPayment);
-  const BillingKey key = ValueOf(sandbox.Ask(FindKey{CustomerUid("kim")}));
+  const BillingKey key = ValueOf(sandbox.Query(FindKey{CustomerUid("kim")}));
   CHECK(key.customer.name == "Kim");
   CHECK(key.customer.tel == "010-1234-5678");
   CHECK(key.card.number == "12341234****1234");
@@ -126,7 +126,7 @@ TEST_CASE("onetime: a declined first charge stores no key", "[command][onetime]"
   ChargeOnce command = Once("order-1", kDecliningCard);
   command.customer_uid = CustomerUid("kim");
   CHECK(ValueOf(sandbox.Run(command)).status == PaymentStatus::kFailed);
-  CHECK(OutcomeOf(sandbox.Ask(FindKey{CustomerUid("kim")})) == Errc::kCustomerNotFound);
+  CHECK(OutcomeOf(sandbox.Query(FindKey{CustomerUid("kim")})) == Errc::kCustomerNotFound);
 }
 
 TEST_CASE("onetime: a declined first charge keeps the old key", "[command][onetime]") {
@@ -135,7 +135,7 @@ TEST_CASE("onetime: a declined first charge keeps the old key", "[command][oneti
   ChargeOnce command = Once("order-1", kDecliningCard);
   command.customer_uid = CustomerUid("kim");
   CHECK(ValueOf(sandbox.Run(command)).status == PaymentStatus::kFailed);
-  CHECK(ValueOf(sandbox.Ask(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
+  CHECK(ValueOf(sandbox.Query(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
   CHECK(ValueOf(sandbox.Run(Again("kim", "order-2"))).status == PaymentStatus::kPaid);
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("onetime: a refused card or charge stores no key", "[command][onetime]
   command.card = CardOf(kGoodCard);
   command.order.amount = Won(999);
   CHECK(OutcomeOf(sandbox.Run(command)) == Errc::kChargeRefused);
-  CHECK(OutcomeOf(sandbox.Ask(FindKey{CustomerUid("kim")})) == Errc::kCustomerNotFound);
+  CHECK(OutcomeOf(sandbox.Query(FindKey{CustomerUid("kim")})) == Errc::kCustomerNotFound);
 }
 
 TEST_CASE("again: checks run in the documented order", "[command][again]") {
@@ -188,7 +188,7 @@ TEST_CASE("again: a declined card results in a failed payment", "[command][again
   const Payment failed = ValueOf(sandbox.Run(Again("kim", "order-1")));
   CHECK(failed.status == PaymentStatus::kFailed);
   CHECK(failed.customer_uid == CustomerUid("kim"));
-  CHECK(OutcomeOf(sandbox.Ask(FindKey{CustomerUid("kim")})) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Query(FindKey{CustomerUid("kim")})) == kAccepted);
 }
 
 TEST_CASE("again: missing buyer fields are filled from the key", "[command][again]") {

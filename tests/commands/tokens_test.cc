@@ -42,29 +42,29 @@ TEST_CASE("token: an expired token is replaced", "[command][token]") {
   const AccessToken second = ValueOf(sandbox.Run(kIssue)).token;
   CHECK(second.value != first.value);
   CHECK(second.expired_at == Start() + minutes{60});
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{first.value})) == Errc::kUnauthorized);
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{second.value})) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{first.value})) == Errc::kUnauthorized);
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{second.value})) == kAccepted);
 }
 
 TEST_CASE("token: is valid until the instant it expires", "[command][token]") {
   TestSandbox sandbox;
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{""})) == Errc::kUnauthorized);
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{""})) == Errc::kUnauthorized);
   const std::string token = ValueOf(sandbox.Run(kIssue)).token.value;
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{token})) == kAccepted);
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{token + "0"})) == Errc::kUnauthorized);
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{token})) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{token + "0"})) == Errc::kUnauthorized);
   sandbox.AdvanceBy(minutes{30} - Duration{1});
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{token})) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{token})) == kAccepted);
   sandbox.AdvanceBy(Duration{1});
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{token})) == Errc::kUnauthorized);
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{token})) == Errc::kUnauthorized);
 }
 
 TEST_CASE("token: a fresh token is returned without a command", "[command][token]") {
   TestSandbox sandbox;
-  CHECK(OutcomeOf(sandbox.Ask(FindFreshToken{})) == Errc::kUnauthorized);
+  CHECK(OutcomeOf(sandbox.Query(FindReusableToken{})) == Errc::kUnauthorized);
   const AccessToken token = ValueOf(sandbox.Run(kIssue)).token;
-  CHECK(ValueOf(sandbox.Ask(FindFreshToken{})).token.value == token.value);
+  CHECK(ValueOf(sandbox.Query(FindReusableToken{})).token.value == token.value);
   sandbox.AdvanceBy(minutes{29} + Duration{1});
-  CHECK(OutcomeOf(sandbox.Ask(FindFreshToken{})) == Errc::kUnauthorized);
+  CHECK(OutcomeOf(sandbox.Query(FindReusableToken{})) == Errc::kUnauthorized);
 }
 
 TEST_CASE("token: follows the wall clock by default", "[command][token]") {
@@ -76,9 +76,9 @@ TEST_CASE("token: follows the wall clock by default", "[command][token]") {
   CHECK(reply.now == Start());
   CHECK(reply.token.expired_at == Start() + minutes{30});
   sandbox.AdvanceBy(std::chrono::days{30});
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{reply.token.value})) == kAccepted);
-  FakeWall::Pass(minutes{30});
-  CHECK(OutcomeOf(sandbox.Ask(CheckToken{reply.token.value})) == Errc::kUnauthorized);
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{reply.token.value})) == kAccepted);
+  FakeWallClock::Advance(minutes{30});
+  CHECK(OutcomeOf(sandbox.Query(CheckToken{reply.token.value})) == Errc::kUnauthorized);
 }
 
 TEST_CASE("token: differs per API key", "[command][token]") {

@@ -11,8 +11,8 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-RecordDelivery MakeResult(const Outgoing& outgoing, int status) {
-  RecordDelivery command;
+RecordWebhookAttempt MakeResult(const OutgoingWebhook& outgoing, int status) {
+  RecordWebhookAttempt command;
   command.delivery = outgoing.delivery;
   command.generation = outgoing.generation;
   command.outcome.status = status;
@@ -21,28 +21,30 @@ RecordDelivery MakeResult(const Outgoing& outgoing, int status) {
 }
 
 /// Makes a payment and takes its webhook.
-Outgoing TakeWebhook(TestSandbox& sandbox) {
+OutgoingWebhook TakeWebhook(TestSandbox& sandbox) {
   ValueOf(sandbox.Run(Once("order-1")));
   return sandbox.engine.TakeOutgoing().value();
 }
 
 TEST_CASE("deliveries: pending until the reply is recorded", "[command][delivery]") {
-  const auto [status, state] = GENERATE(table<int, DeliveryState>({
-      {200, DeliveryState::kDelivered},
-      {204, DeliveryState::kDelivered},
-      {500, DeliveryState::kFailed},
-      {302, DeliveryState::kFailed},
-      {0, DeliveryState::kFailed},
+  const auto [status, state] = GENERATE(table<int, WebhookDeliveryState>({
+      {200, WebhookDeliveryState::kDelivered},
+      {204, WebhookDeliveryState::kDelivered},
+      {500, WebhookDeliveryState::kFailed},
+      {302, WebhookDeliveryState::kFailed},
+      {0, WebhookDeliveryState::kFailed},
   }));
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  const Outgoing outgoing = TakeWebhook(sandbox);
-  CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).at(0).state == DeliveryState::kPending);
+  const OutgoingWebhook outgoing = TakeWebhook(sandbox);
+  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
+        WebhookDeliveryState::kPending);
 
   sandbox.AdvanceBy(std::chrono::seconds{3});
-  CHECK(ValueOf(sandbox.Run(MakeResult(outgoing, status))) == (state == DeliveryState::kDelivered));
-  const std::vector<Delivery> deliveries = ValueOf(sandbox.Ask(ListDeliveries{}));
+  CHECK(ValueOf(sandbox.Run(MakeResult(outgoing, status))) ==
+        (state == WebhookDeliveryState::kDelivered));
+  const std::vector<WebhookDelivery> deliveries = ValueOf(sandbox.Query(ListWebhookDeliveries{}));
   REQUIRE(deliveries.size() == 1);
-  const Delivery& delivery = deliveries.front();
+  const WebhookDelivery& delivery = deliveries.front();
   CHECK(delivery.id == 1);
   CHECK(delivery.url == "http://shop/hook");
   CHECK(delivery.created_at == Start());
@@ -55,30 +57,32 @@ TEST_CASE("deliveries: pending until the reply is recorded", "[command][delivery
 
 TEST_CASE("deliveries: a reply for an unknown delivery is ignored", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  Outgoing outgoing = TakeWebhook(sandbox);
+  OutgoingWebhook outgoing = TakeWebhook(sandbox);
   outgoing.delivery = 99;
   CHECK(ValueOf(sandbox.Run(MakeResult(outgoing, 200))));
-  CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).at(0).attempts.empty());
+  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).attempts.empty());
 }
 
 TEST_CASE("deliveries: a reply for the world before a reset is ignored", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  const Outgoing before = TakeWebhook(sandbox);
+  const OutgoingWebhook before = TakeWebhook(sandbox);
   sandbox.engine.Reset();
-  const Outgoing after = TakeWebhook(sandbox);
+  const OutgoingWebhook after = TakeWebhook(sandbox);
   REQUIRE(before.delivery == after.delivery);
   REQUIRE(before.generation != after.generation);
   CHECK(ValueOf(sandbox.Run(MakeResult(before, 200))));
-  CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).at(0).state == DeliveryState::kPending);
+  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
+        WebhookDeliveryState::kPending);
   CHECK_FALSE(ValueOf(sandbox.Run(MakeResult(after, 500))));
-  CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).at(0).state == DeliveryState::kFailed);
+  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).state ==
+        WebhookDeliveryState::kFailed);
 }
 
 TEST_CASE("deliveries: are listed in order of creation", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Once("order-2")));
   ValueOf(sandbox.Run(Once("order-1")));
-  const std::vector<Delivery> deliveries = ValueOf(sandbox.Ask(ListDeliveries{}));
+  const std::vector<WebhookDelivery> deliveries = ValueOf(sandbox.Query(ListWebhookDeliveries{}));
   REQUIRE(deliveries.size() == 2);
   CHECK(deliveries[0].notice.merchant_uid.text == "order-2");
   CHECK(deliveries[1].notice.merchant_uid.text == "order-1");
@@ -90,9 +94,9 @@ TEST_CASE("timer: an attempt of a delivery no longer in the log reports it as dr
   const sim::IdMint ids(1);
   sim::Agenda agenda;
   Outbox outbox;
-  Consequences consequences;
-  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, consequences};
-  const Fired fired = Apply(tx, Due(AttemptWebhook{1}));
+  SideEffects side_effects;
+  Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, side_effects};
+  const FiredTimer fired = Apply(tx, Timer(AttemptWebhook{1}));
   CHECK(fired.kind == kAttemptWebhook);
   CHECK(fired.outcome == kDroppedOutcome);
   CHECK(outbox.empty());

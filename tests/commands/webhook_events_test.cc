@@ -38,7 +38,7 @@ TEST_CASE("webhooks: a failed unscheduled charge sends none", "[command][webhook
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
   ValueOf(sandbox.Run(Again("kim", "order-2")));
   CHECK(sandbox.TakeWebhooks().empty());
-  CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).empty());
+  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).empty());
 }
 
 TEST_CASE("webhooks: a scheduled charge sends one, paid or failed", "[command][webhook]") {
@@ -82,7 +82,7 @@ TEST_CASE("webhooks: none is sent without a URL", "[command][webhook]") {
   TestSandbox sandbox;
   CHECK(ValueOf(sandbox.Run(Once("order-1"))).webhook_urls.empty());
   CHECK(sandbox.TakeWebhooks().empty());
-  CHECK(ValueOf(sandbox.Ask(ListDeliveries{})).empty());
+  CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).empty());
 }
 
 TEST_CASE("webhooks: a cancellation sends one only on request and to the original recipients",
@@ -149,7 +149,7 @@ TEST_CASE("webhooks: carry the ids and the status at the time of the event", "[c
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   ValueOf(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
-  const Outgoing first = sandbox.engine.TakeOutgoing().value();
+  const OutgoingWebhook first = sandbox.engine.TakeOutgoing().value();
   CHECK(first.notice.imp_uid == paid.imp_uid);
   CHECK(first.notice.merchant_uid.text == "order-1");
   CHECK(first.notice.status == PaymentStatus::kPaid);

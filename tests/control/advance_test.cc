@@ -45,9 +45,9 @@ TEST_CASE("advance: a webhook is answered before the next event happens", "[webh
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   AddSchedule(api, "o-1", Start() + kDay);
   Texts seen;
-  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     seen.push_back(UidOf(post) + " " + (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   AdvanceBy(api, "30d");
   CHECK(seen == Texts{"o-1 -", "o-2 late"});
@@ -59,13 +59,13 @@ TEST_CASE("advance: during a webhook the clock shows the time of the event", "[w
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   Texts times;
-  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     const Json clock = api.Control("GET", "/clock").json;
     times.push_back(clock["now"].get<std::string>() +
                     (clock["advancing"].get<bool>() ? " advancing" : ""));
     const Json payment = api.Get("/payments/find/" + UidOf(post)).response();
     CHECK(payment["paid_at"] == clock["now_unix"]);
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   AdvanceBy(api, "30d");
   CHECK(times == Texts{"2024-02-01T09:00:00.000+09:00 advancing",
@@ -77,12 +77,12 @@ TEST_CASE("advance: charges scheduled inside a webhook fire all year", "[webhook
   Issue(api);
   AddSchedule(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
   int month = 1;
-  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     CHECK(UidOf(post) == "month-" + std::to_string(month));
     ++month;
     const Instant next = Add(Start(), {month, Duration{0}});
     AddSchedule(api, "month-" + std::to_string(month), next);
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   const Json report = AdvanceBy(api, "P1Y");
   CHECK(report["fired_total"] == 12);
@@ -100,13 +100,13 @@ TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   Texts order;
-  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     order.push_back(UidOf(post) + " " +
                     api.Control("GET", "/clock").json["now"].get<std::string>());
     if (UidOf(post) == "o-1") {
       CHECK(api.Post("/subscribe/payments/again", testing::AgainBody("kim", "extra")).code() == 0);
     }
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   AdvanceBy(api, "30d");
   CHECK(order == Texts{"o-1 2024-02-01T09:00:00.000+09:00", "extra 2024-02-01T09:00:00.000+09:00",
@@ -118,9 +118,9 @@ TEST_CASE("advance: a schedule revoked inside a webhook is not charged", "[webho
   Issue(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
-  const auto script = api.sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = api.sender.RespondBy([&](const webhook::Post&) {
     api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   const Json report = AdvanceBy(api, "30d");
   CHECK(report["fired"][0]["outcome"] == "paid");
@@ -149,9 +149,9 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
   body["notice_url"] = kHook;
   api.Post("/subscribe/payments/onetime", body);
   Texts times;
-  const auto script = sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = sender.RespondBy([&](const webhook::Post&) {
     times.push_back(FormatIso(sandbox->engine.ReadClock().now));
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   const auto report = control::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE(report.ok());
@@ -166,9 +166,9 @@ TEST_CASE("advance: a failing receiver is counted and does not stop the advance"
   Issue(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
-  const auto script = api.sender.AnswerBy([](const webhook::Post& post) {
-    return UidOf(post) == "o-1" ? testing::Unanswered("no answer within 5000 ms")
-                                : testing::Answered(204);
+  const auto script = api.sender.RespondBy([](const webhook::Post& post) {
+    return UidOf(post) == "o-1" ? testing::FailWith("no answer within 5000 ms")
+                                : testing::RespondWith(204);
   });
   const Json report = AdvanceBy(api, "30d");
   CHECK(report["deliveries"].dump() == R"({"succeeded":1,"failed":1,"dropped":0})");
@@ -189,9 +189,9 @@ TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook]
 
   SECTION("from inside a webhook") {
     std::string inner;
-    const auto script = api.sender.AnswerBy([&](const webhook::Post&) {
+    const auto script = api.sender.RespondBy([&](const webhook::Post&) {
       inner = ControlSummary(api.Control("POST", kAdvance, R"({"by": "1d"})"));
-      return testing::Answered(200);
+      return testing::RespondWith(200);
     });
     AdvanceBy(api, "30d");
     CHECK(inner == refused);
@@ -243,25 +243,25 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   engine::Setup setup = testing::SetupWithWebhook(kHook);
   testing::RecordingSender sender;
   webhook::Dispatcher dispatcher(sender);
-  testing::FakeWall::Set(Start());
+  testing::FakeWallClock::Set(Start());
   const auto sandbox = std::make_shared<engine::Sandbox>(
-      engine::Credentials{"k", "s", "u"}, setup, testing::FakeWall::Read, std::function<void()>(),
-      engine::Deleter());
+      engine::Credentials{"k", "s", "u"}, setup, testing::FakeWallClock::Read,
+      std::function<void()>(), engine::Deleter());
   constexpr int kUrls = 500;  // one payment with many URLs: few calls make many events
   int posts = 0;
-  const auto script = sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = sender.RespondBy([&](const webhook::Post&) {
     if (posts++ % kUrls == 0) {
       commands::ChargeOnce again = testing::Once("o-" + std::to_string(posts));
       again.order.notice_urls = Texts(kUrls, kHook);
       testing::ValueOf(sandbox->engine.Run({}, again));
     }
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   testing::ValueOf(sandbox->engine.Run({}, testing::Issue("kim")));
   testing::ValueOf(sandbox->engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
   const auto report = control::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE_FALSE(report.ok());
-  CHECK(report.error().fault == control::AdvanceFault::kRunaway);
+  CHECK(report.error().code == control::AdvanceErrc::kRunaway);
   CHECK_THAT(report.error().message,
              Catch::StartsWith("100001 events at one instant; the last: attempt_webhook of o-"));
   CHECK(report.error().now == Start() + std::chrono::hours{1});

@@ -6,7 +6,7 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::FakeWall;
+using testing::FakeWallClock;
 using testing::Start;
 using testing::TestApi;
 using testing::TestReply;
@@ -30,13 +30,13 @@ void AddSchedule(TestApi& api, std::string_view merchant_uid, Instant at) {
 
 TEST_CASE("clock: a live clock is frozen and resumed at its current time", "[control][clock]") {
   TestApi api(testing::LiveSetup());
-  FakeWall::Set(Start() + kDay);
+  FakeWallClock::Set(Start() + kDay);
   CHECK(Put(api, R"({"mode": "manual"})").json["mode"] == "manual");
-  FakeWall::Set(Start() + 5 * kDay);
+  FakeWallClock::Set(Start() + 5 * kDay);
   CHECK(NowOf(api) == "2024-02-01T09:00:00.000+09:00");
   const Json resumed = Put(api, R"({"mode": "live"})").json;
   CHECK(resumed["now"] == "2024-02-01T09:00:00.000+09:00");
-  FakeWall::Set(Start() + 6 * kDay);
+  FakeWallClock::Set(Start() + 6 * kDay);
   CHECK(NowOf(api) == "2024-02-02T09:00:00.000+09:00");
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("clock: a scaled clock runs at its speed from the current time", "[con
   const Json scaled = Put(api, R"({"mode": "scaled", "speed": 86400})").json;
   CHECK(scaled["mode"] == "scaled");
   CHECK(scaled["speed"] == 86400);
-  FakeWall::Set(Start() + std::chrono::seconds{30});
+  FakeWallClock::Set(Start() + std::chrono::seconds{30});
   CHECK(NowOf(api) == "2024-03-01T09:00:00.000+09:00");
   CHECK(Put(api, R"({"mode": "live"})").json["speed"] == 1);
 }
@@ -54,9 +54,9 @@ TEST_CASE("clock: a scaled clock fires due events", "[control][clock]") {
   TestApi api;
   AddSchedule(api, "o-1", Start() + 10 * kDay);
   Put(api, R"({"mode": "scaled", "speed": 86400})");
-  FakeWall::Set(Start() + std::chrono::seconds{9});
+  FakeWallClock::Set(Start() + std::chrono::seconds{9});
   CHECK(api.Get("/payments/find/o-1").status == 404);
-  FakeWall::Set(Start() + std::chrono::seconds{10});
+  FakeWallClock::Set(Start() + std::chrono::seconds{10});
   CHECK(api.Get("/payments/find/o-1").response()["paid_at"] == UnixSeconds(Start() + 10 * kDay));
 }
 

@@ -6,7 +6,7 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::FakeWall;
+using testing::FakeWallClock;
 using testing::ShapeOf;
 using testing::Start;
 using testing::Summary;
@@ -40,10 +40,10 @@ TEST_CASE("clock: its time, mode and speed", "[control][clock]") {
 TEST_CASE("clock: a live clock follows the wall clock and runs on after an advance",
           "[control][clock]") {
   TestApi api(testing::LiveSetup());
-  FakeWall::Pass(std::chrono::seconds{5});
+  FakeWallClock::Advance(std::chrono::seconds{5});
   CHECK(NowOf(api) == "2024-01-31T09:00:05.000+09:00");
   api.Control("POST", kAdvance, R"({"by": "1d"})");
-  FakeWall::Pass(std::chrono::milliseconds{1500});
+  FakeWallClock::Advance(std::chrono::milliseconds{1500});
   CHECK(NowOf(api) == "2024-02-01T09:00:06.500+09:00");
   CHECK(api.Control("GET", "/clock").json["mode"] == "live");
 }

@@ -47,18 +47,18 @@ TEST_CASE("health: it shows the loaded scenario files and why newer content is n
   api.parts.scenario_files = &files;
   const auto health = [&api] { return api.Control("GET", "/health").json; };
   CHECK(health()["scenario"].is_null());
-  files.Loaded({"a.json", "na\xefve.json"}, testing::Start());
+  files.SetLoaded({"a.json", "na\xefve.json"}, testing::Start());
   CHECK(health()["scenario"].dump() == R"({"files":["a.json","na?ve.json"],"loaded_at":")" +
                                            FormatIso(testing::Start()) +
                                            R"(","reloads":0,"error":null})");
-  files.NotLoaded("a.json:1:1: /: wrong");
+  files.SetError("a.json:1:1: /: wrong");
   CHECK(health()["status"] == "ok");
   CHECK(health()["scenario"]["error"] == "a.json:1:1: /: wrong");
-  files.Mended();
+  files.ClearError();
   CHECK(health()["scenario"]["error"].is_null());
   CHECK(health()["scenario"]["reloads"] == 0);
-  files.NotLoaded("a.json:1:1: /: wrong");
-  files.Loaded({"a.json"}, testing::Start());
+  files.SetError("a.json:1:1: /: wrong");
+  files.SetLoaded({"a.json"}, testing::Start());
   CHECK(health()["scenario"]["error"].is_null());
   CHECK(health()["scenario"]["reloads"] == 1);
 }
@@ -175,7 +175,7 @@ TEST_CASE("control: every error code has its text", "[control]") {
                     "poisoned",           "shutting_down"};
   REQUIRE(texts.size() == static_cast<std::size_t>(control::ControlErrc::kCount));
   for (std::size_t i = 0; i < texts.size(); ++i)
-    CHECK(control::CodeText(static_cast<control::ControlErrc>(i)) == texts[i]);
+    CHECK(control::ErrorCodeName(static_cast<control::ControlErrc>(i)) == texts[i]);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "scenario/loader.h"
-#include "support/faulty.h"
+#include "support/fault_helpers.h"
 #include "support/test_api.h"
 
 namespace portone::testing {
@@ -81,7 +81,7 @@ TEST_CASE("control: several faults are added together or not at all", "[control]
 TEST_CASE("control: faults are removed one by one or all together", "[control][fault]") {
   TestApi api;
   for (int i = 0; i < 3; ++i)
-    Break(api, kDeclineKim);
+    AddFault(api, kDeclineKim);
   CHECK(api.Control("DELETE", "/faults/2").text == R"({"deleted":1})");
   for (const std::string_view id : {"2", "9", "0", "two", "-1", "18446744073709551616"}) {
     CAPTURE(id);
@@ -91,14 +91,14 @@ TEST_CASE("control: faults are removed one by one or all together", "[control][f
   CHECK(api.Control("DELETE", "/faults").text == R"({"deleted":2})");
   CHECK(api.Control("DELETE", "/faults").text == R"({"deleted":0})");
   CHECK(api.Control("GET", "/faults").text == R"({"faults":[]})");
-  Break(api, kDeclineKim);
+  AddFault(api, kDeclineKim);
   CHECK(FaultOf(api, 4)["skip"] == 3);
 }
 
 TEST_CASE("control: a reset restores the scenario's faults, unused", "[control][fault]") {
   TestApi api;
   Load(api, R"({"faults": [{"when": {"operation": "charge"}, "then": {"decline": "lost_card"}}]})");
-  Break(api, kDeclineKim);
+  AddFault(api, kDeclineKim);
   CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
         "failed");
   CHECK(Counters(api, 1) == "seen 1 applied 1 remaining 0");
@@ -114,7 +114,7 @@ TEST_CASE("control: a new sandbox starts with the faults of the default scenario
           "[control][fault]") {
   TestApi api;
   Load(api, R"({"faults": [{"when": {"operation": "charge"}, "then": {"decline": "lost_card"}}]})");
-  Break(api, kDeclineKim);
+  AddFault(api, kDeclineKim);
   api.Use("other", "secret");
   CHECK(api.Post("/subscribe/payments/onetime", OnetimeBody("order-1")).response()["status"] ==
         "failed");
@@ -124,7 +124,7 @@ TEST_CASE("control: a new sandbox starts with the faults of the default scenario
 
 TEST_CASE("control: adding faults is journalled, listing is not", "[control][fault]") {
   TestApi api;
-  Break(api, kDeclineKim);
+  AddFault(api, kDeclineKim);
   api.Control("GET", "/faults");
   api.Control("DELETE", "/faults/1");
   const Json entries = api.Control("GET", "/journal").json["entries"];

@@ -22,7 +22,7 @@ Json Journal(TestApi& api, std::string_view query = "") {
   return api.Control("GET", "/journal" + std::string(query)).json["entries"];
 }
 
-Texts verify::KindsIn(const Json& entries) {
+Texts verify::CollectFactKinds(const Json& entries) {
   Texts kinds;
   for (const Json& entry : entries)
     kinds.push_back(entry["kind"].get<std::string>());
@@ -31,8 +31,8 @@ Texts verify::KindsIn(const Json& entries) {
 
 TEST_CASE("webhooks: each delivery with its request and answer", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  const auto script =
-      api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(201, "thanks"); });
+  const auto script = api.sender.RespondBy(
+      [](const webhook::Post&) { return testing::RespondWith(201, "thanks"); });
   const Json payment = api.Post(kOnetime, testing::OnetimeBody("o-1")).response();
   api.Control("POST", "/settle");
   const Json list = Webhooks(api);
@@ -61,13 +61,13 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
           "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto [outcome, status, error] = GENERATE(table<webhook::PostOutcome, Json, Json>({
-      {testing::Answered(500, "oh no"), 500, nullptr},
-      {testing::Answered(404), 404, nullptr},
-      {testing::Answered(302), 302, nullptr},
-      {testing::Unanswered("connection refused"), nullptr, "connection refused"},
+      {testing::RespondWith(500, "oh no"), 500, nullptr},
+      {testing::RespondWith(404), 404, nullptr},
+      {testing::RespondWith(302), 302, nullptr},
+      {testing::FailWith("connection refused"), nullptr, "connection refused"},
   }));
   const auto script =
-      api.sender.AnswerBy([outcome = outcome](const webhook::Post&) { return outcome; });
+      api.sender.RespondBy([outcome = outcome](const webhook::Post&) { return outcome; });
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");
   const Json list = Webhooks(api);
@@ -81,8 +81,8 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
 
 TEST_CASE("webhooks: an answer that is not UTF-8 does not break the list", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  const auto script =
-      api.sender.AnswerBy([](const webhook::Post&) { return testing::Answered(200, "caf\xE9"); });
+  const auto script = api.sender.RespondBy(
+      [](const webhook::Post&) { return testing::RespondWith(200, "caf\xE9"); });
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");
   CHECK_THAT(Webhooks(api)[0]["attempts"][0]["response_body"].get<std::string>(),
@@ -118,7 +118,7 @@ TEST_CASE("journal: requests that changed state, clock moves and webhook answers
   api.Control("POST", "/settle");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json entries = Journal(api);
-  CHECK(verify::KindsIn(entries) ==
+  CHECK(verify::CollectFactKinds(entries) ==
         Texts{"request", "request", "delivery", "advance begun", "advance ended"});
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(entries[i]["sequence"] == i + 1);

@@ -9,7 +9,7 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
-using testing::EverythingIn;
+using testing::ListEverything;
 using testing::Restore;
 using testing::SnapshotOf;
 using testing::TestApi;
@@ -36,9 +36,9 @@ std::string Continue(TestApi& api) {
                       R"({"when": {"operation": "cancel"}, "then": {"reset": true}})")
               .text;
   said += api.Control("POST", "/clock/advance", R"({"by": "1d"})").text + "\n";
-  said += EverythingIn(api);
+  said += ListEverything(api);
   said += api.Control("POST", "/clock/advance", R"({"by": "P1Y"})").text + "\n";
-  return said + EverythingIn(api);
+  return said + ListEverything(api);
 }
 
 TEST_CASE("snapshot: another sandbox continues from it as the first one does",
@@ -55,7 +55,7 @@ TEST_CASE("snapshot: another sandbox continues from it as the first one does",
   Restore(other, snapshot);
   CHECK(other.Describe() == api.Describe());
   CHECK(SnapshotOf(other) == snapshot);
-  CHECK(EverythingIn(other) == EverythingIn(api));
+  CHECK(ListEverything(other) == ListEverything(api));
   CHECK(Continue(other) == Continue(api));
   CHECK(other.Describe() == api.Describe());
 }

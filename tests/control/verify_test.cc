@@ -30,9 +30,9 @@ std::string Outcome(TestApi& api, std::string_view expectations) {
 /// A key, a charge that is paid and refunded in part, one that is declined, and three schedules:
 /// one executed, one revoked, one still to come.
 void MakeHistory(TestApi& api) {
-  const auto script = api.sender.AnswerBy([](const webhook::Post& post) {
-    return post.body.find("due-1") == std::string::npos ? testing::Answered(200)
-                                                        : testing::Answered(404);
+  const auto script = api.sender.RespondBy([](const webhook::Post& post) {
+    return post.body.find("due-1") == std::string::npos ? testing::RespondWith(200)
+                                                        : testing::RespondWith(404);
   });
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   REQUIRE(api.Post("/subscribe/customers/lee", testing::CardBody("4000-0000-0000-0341")).code() ==
@@ -144,7 +144,7 @@ TEST_CASE("verify: every field of webhooks", "[control][verify]") {
 TEST_CASE("verify: a webhook without an answer has no last status", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script =
-      api.sender.AnswerBy([](const webhook::Post&) { return testing::Unanswered("refused"); });
+      api.sender.RespondBy([](const webhook::Post&) { return testing::FailWith("refused"); });
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   api.Control("POST", "/settle");
   CHECK(Outcome(api, R"({"webhooks": {"last_status": null, "last_error": "refused"}})") == "200");

@@ -13,8 +13,9 @@ constexpr const char* kHook = "http://shop/hook";
 
 /// Sends webhooks: o-1 paid (accepted), o-2 paid (to another URL, which fails), o-1 cancelled.
 void SendWebhooks(TestApi& api) {
-  const auto script = api.sender.AnswerBy(
-      [](const webhook::Post& post) { return testing::Answered(post.url == kHook ? 200 : 404); });
+  const auto script = api.sender.RespondBy([](const webhook::Post& post) {
+    return testing::RespondWith(post.url == kHook ? 200 : 404);
+  });
   const Json payment =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
   Json elsewhere = testing::OnetimeBody("o-2");

@@ -34,8 +34,8 @@ CancelRequest MakeRequest(std::optional<Money> amount) {
   return request;
 }
 
-std::optional<GatewayFault> RefuseAlways(const CancelAsk& /*context*/) {
-  return GatewayFault{"8392", "부분취소 불가 사이트"};
+std::optional<GatewayError> RefuseAlways(const CancelContext& /*context*/) {
+  return GatewayError{"8392", "부분취소 불가 사이트"};
 }
 
 const GatewayRules kAcceptingGateway{};

@@ -24,7 +24,7 @@ std::vector<Row> RequestErrors() {
       {"kTooLong", Errc::kTooLong, errors::TooLong("merchant_uid", 40)},
       {"kUnknownPath", Errc::kUnknownPath, errors::UnknownPath("GET", "/nowhere")},
       {"kMethodNotAllowed", Errc::kMethodNotAllowed, errors::MethodNotAllowed("PUT", "/users")},
-      {"kNotBuilt", Errc::kNotBuilt, errors::NotBuilt("POST", "/vbanks")},
+      {"kNotBuilt", Errc::kNotImplemented, errors::NotImplemented("POST", "/vbanks")},
       {"kCredentialsMissing", Errc::kCredentialsMissing, errors::CredentialsMissing()},
       {"kCredentialsWrong", Errc::kCredentialsWrong, errors::CredentialsWrong()},
       {"kUnauthorized", Errc::kUnauthorized, errors::Unauthorized()},
@@ -44,13 +44,13 @@ std::vector<Row> PaymentErrors() {
        errors::CancelExceedsRemaining("6000")},
       {"kChecksumMismatch", Errc::kChecksumMismatch, errors::ChecksumMismatch("6000")},
       {"kCancelTaxExceeds", Errc::kCancelTaxExceeds, errors::CancelTaxExceeds()},
-      {"kRegistrationKept", Errc::kRegistrationKept, errors::RegistrationKept()},
-      {"kCancelUnderWay", Errc::kCancelUnderWay, errors::CancelUnderWay()},
+      {"kRegistrationKept", Errc::kKeyIssueNotCancellable, errors::KeyIssueNotCancellable()},
+      {"kCancelUnderWay", Errc::kCancelInProgress, errors::CancelInProgress()},
       {"kMerchantUidUsed", Errc::kMerchantUidUsed, errors::MerchantUidUsed()},
       {"kPageBeyondEnd", Errc::kPageBeyondEnd, errors::PageBeyondEnd()},
       {"kBalanceUnavailable", Errc::kBalanceUnavailable, errors::BalanceUnavailable()},
-      {"kAlreadyRegistered", Errc::kAlreadyRegistered, errors::AlreadyRegistered()},
-      {"kRegistrationNotFound", Errc::kRegistrationNotFound, errors::RegistrationNotFound()},
+      {"kAlreadyRegistered", Errc::kAlreadyPrepared, errors::AlreadyPrepared()},
+      {"kRegistrationNotFound", Errc::kPreparedAmountNotFound, errors::PreparedAmountNotFound()},
   };
 }
 
@@ -68,7 +68,8 @@ std::vector<Row> SubscriptionErrors() {
        errors::CurrencyUnsupported("kcp", "USD")},
       {"kMethodUnsupported", Errc::kMethodUnsupported, errors::MethodUnsupported("nice", "paypal")},
       {"kNoChannel", Errc::kNoChannel, errors::NoChannel()},
-      {"kRegistrationMismatch", Errc::kRegistrationMismatch, errors::RegistrationMismatch("1000")},
+      {"kRegistrationMismatch", Errc::kPreparedAmountMismatch,
+       errors::PreparedAmountMismatch("1000")},
       {"kCustomerNotFound", Errc::kCustomerNotFound, errors::CustomerNotFound(kim)},
       {"kCustomerNotFoundStrict", Errc::kCustomerNotFoundStrict,
        errors::CustomerNotFoundStrict(kim)},
@@ -81,11 +82,10 @@ std::vector<Row> SubscriptionErrors() {
       {"kScheduleInPast", Errc::kScheduleInPast, errors::ScheduleInPast(order)},
       {"kScheduleUidTaken", Errc::kScheduleUidTaken, errors::ScheduleUidTaken(order)},
       {"kScheduleNotPending", Errc::kScheduleNotPending, errors::ScheduleNotPending(order)},
-      {"kScheduleNotRepeatable", Errc::kScheduleNotRepeatable,
-       errors::ScheduleNotRepeatable(order)},
+      {"kScheduleNotRepeatable", Errc::kScheduleNotRetryable, errors::ScheduleNotRetryable(order)},
       {"kScheduleTimePast", Errc::kScheduleTimePast, errors::ScheduleTimePast(order)},
       {"kNothingToUnschedule", Errc::kNothingToUnschedule, errors::NothingToUnschedule()},
-      {"kDeliveryNotFound", Errc::kDeliveryNotFound, errors::DeliveryNotFound("7")},
+      {"kDeliveryNotFound", Errc::kWebhookNotFound, errors::WebhookNotFound("7")},
   };
 }
 
@@ -114,7 +114,7 @@ std::vector<Row> VbankErrors() {
 }
 
 std::vector<Row> GatewayAndOwnErrors() {
-  const GatewayFault fault{"F113", "거래거절 카드번호틀림"};
+  const GatewayError fault{"F113", "거래거절 카드번호틀림"};
   return {
       {"kCardRefused", Errc::kCardRefused, errors::CardRefused(fault)},
       {"kKeyRefused", Errc::kKeyRefused, errors::KeyRefused(fault)},

@@ -12,12 +12,12 @@ namespace {
 Fault MakeFault(FaultWhen when) {
   Fault fault;
   fault.when = std::move(when);
-  fault.then.what = Decline{CardCase::kLost};
+  fault.then.what = Decline{CardOutcome::kLost};
   return fault;
 }
 
-FaultSite MakeCharge(std::string_view merchant_uid) {
-  FaultSite site;
+FaultTarget MakeCharge(std::string_view merchant_uid) {
+  FaultTarget site;
   site.path = "/subscribe/payments/again";
   site.pg = "kcp";
   site.customer_uid = "kim";
@@ -35,7 +35,7 @@ std::uint64_t FailOnDraw(const std::string& /*fault*/, std::uint64_t /*n*/) {
 std::vector<FaultId> CollectHits(FaultPlan& plan, int count, const FaultDraw& draw = FailOnDraw) {
   std::vector<FaultId> hits;
   for (int i = 0; i < count; ++i) {
-    const FaultMeeting match = plan.Meet(MakeCharge("order-1"), draw);
+    const FaultMatch match = plan.Match(MakeCharge("order-1"), draw);
     hits.push_back(match.hit ? match.hit->fault : 0);
   }
   return hits;
@@ -65,7 +65,7 @@ TEST_CASE("faults: a star in a path matches any sequence of characters", "[domai
       {"a*b*c", "aXcXb", false},
   }));
   CAPTURE(pattern, text);
-  CHECK(FitsPattern(pattern, text) == fits);
+  CHECK(MatchesPattern(pattern, text) == fits);
 }
 
 TEST_CASE("faults: all conditions must match", "[domain][fault]") {
@@ -118,21 +118,21 @@ TEST_CASE("faults: all conditions must match", "[domain][fault]") {
 TEST_CASE("faults: a card that differs in an unmasked digit does not match", "[domain][fault]") {
   const Fault fault = MakeFault({.card = CardPattern{"", {{"kcp", "1234120000001235"}}}});
   CHECK_FALSE(Matches(fault, MakeCharge("order-1")));
-  FaultSite no_card = MakeCharge("order-1");
+  FaultTarget no_card = MakeCharge("order-1");
   no_card.card = "";
   CHECK_FALSE(Matches(fault, no_card));
 }
 
 TEST_CASE("faults: an operation without a path is matched only by faults without one",
           "[domain][fault]") {
-  FaultSite scheduled = MakeCharge("order-1");
+  FaultTarget scheduled = MakeCharge("order-1");
   scheduled.path = "";
   CHECK_FALSE(Matches(MakeFault({.path = "*"}), scheduled));
   CHECK(Matches(MakeFault({}), scheduled));
 }
 
 TEST_CASE("faults: without a reply only effects on the payment match", "[domain][fault]") {
-  FaultSite scheduled = MakeCharge("order-1");
+  FaultTarget scheduled = MakeCharge("order-1");
   scheduled.has_reply = false;
   Fault fault = MakeFault({});
   CHECK(Matches(fault, scheduled));
@@ -170,7 +170,7 @@ TEST_CASE("faults: one with times = always never stops", "[domain][fault]") {
 
 TEST_CASE("faults: an occurrence without a match is not counted", "[domain][fault]") {
   FaultPlan plan({MakeFault({.merchant_uid = "order-2"})});
-  CHECK_FALSE(plan.Meet(MakeCharge("order-1"), FailOnDraw).counted);
+  CHECK_FALSE(plan.Match(MakeCharge("order-1"), FailOnDraw).counted);
   CHECK(plan.All()[0].seen == 0);
 }
 
@@ -203,9 +203,9 @@ TEST_CASE("faults: a random number is drawn for each occurrence that could be hi
 
 TEST_CASE("faults: ids are not reused after a removal", "[domain][fault]") {
   FaultPlan plan({MakeFault({}), MakeFault({.operation = FaultOperation::kRequest})});
-  CHECK(plan.WatchesRequests());
+  CHECK(plan.HasRequestFaults());
   CHECK(plan.Remove(2));
-  CHECK_FALSE(plan.WatchesRequests());
+  CHECK_FALSE(plan.HasRequestFaults());
   CHECK_FALSE(plan.Remove(2));
   CHECK(plan.Add({MakeFault({})})[0].id == 3);
   CHECK(plan.Clear() == 2);
@@ -214,13 +214,13 @@ TEST_CASE("faults: ids are not reused after a removal", "[domain][fault]") {
 }
 
 TEST_CASE("faults: each decline reason converts to its name and back", "[domain][fault]") {
-  CHECK(DeclineCaseNames().size() == 5);
-  for (const std::string_view name : DeclineCaseNames()) {
+  CHECK(DeclineReasonNames().size() == 5);
+  for (const std::string_view name : DeclineReasonNames()) {
     CAPTURE(name);
-    CHECK(DeclineCaseName(*FindDeclineCase(name)) == name);
+    CHECK(DeclineReasonName(*FindDeclineReason(name)) == name);
   }
-  CHECK_FALSE(FindDeclineCase("bad_mood"));
-  CHECK(DeclineCaseName(CardCase::kGood).empty());
+  CHECK_FALSE(FindDeclineReason("bad_mood"));
+  CHECK(DeclineReasonName(CardOutcome::kGood).empty());
 }
 
 }  // namespace portone

@@ -75,7 +75,7 @@ TEST_CASE("channels: a window uses the default channel for an unknown key", "[do
 TEST_CASE("channels: a stored channel gets its current settings", "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[2].settings["batch_group_id"] = "new";
-  const Channel now = ChannelNamed(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
+  const Channel now = ResolveChannel(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
   CHECK(now.settings.at("batch_group_id") == "new");
 }
 
@@ -83,13 +83,13 @@ TEST_CASE("channels: a key reassigned to another gateway identifies another cont
           "[domain][channel]") {
   Merchant merchant = TwoGateways();
   merchant.channels[2].pg = PgCode("nice");
-  const Channel now = ChannelNamed(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
+  const Channel now = ResolveChannel(merchant, ChannelOf("channel-key-3", "kcp", "T0000"));
   CHECK(now.pg.text == "kcp");
   CHECK(now.pg_id == "T0000");
 }
 
 TEST_CASE("channels: a removed channel is used as stored", "[domain][channel]") {
-  const Channel gone = ChannelNamed(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
+  const Channel gone = ResolveChannel(TwoGateways(), ChannelOf("channel-key-0", "kcp", "A52Q7"));
   CHECK(gone.channel_key.text == "channel-key-0");
   CHECK(gone.pg_id == "A52Q7");
 }

@@ -37,27 +37,27 @@ TEST_CASE("money: parses an amount in major units without rounding", "[domain][m
 }
 
 TEST_CASE("money: rejects invalid amounts with the reason", "[domain][money]") {
-  const auto [text, currency, error] = GENERATE(table<std::string, Currency, AmountFault>({
-      {"", Currency::kKrw, AmountFault::kNotANumber},
-      {"-", Currency::kKrw, AmountFault::kNotANumber},
-      {"+5", Currency::kKrw, AmountFault::kNotANumber},
-      {" 5", Currency::kKrw, AmountFault::kNotANumber},
-      {"5 ", Currency::kKrw, AmountFault::kNotANumber},
-      {"--5", Currency::kKrw, AmountFault::kNotANumber},
-      {"1,004", Currency::kKrw, AmountFault::kNotANumber},
-      {"1e3", Currency::kKrw, AmountFault::kNotANumber},
-      {".5", Currency::kUsd, AmountFault::kNotANumber},
-      {"5.", Currency::kUsd, AmountFault::kNotANumber},
-      {"5.0.0", Currency::kUsd, AmountFault::kNotANumber},
-      {"five", Currency::kKrw, AmountFault::kNotANumber},
-      {"10.5", Currency::kKrw, AmountFault::kTooPrecise},
-      {"10.01", Currency::kJpy, AmountFault::kTooPrecise},
-      {"10.505", Currency::kUsd, AmountFault::kTooPrecise},
-      {"1000000000000", Currency::kKrw, AmountFault::kOutOfRange},
-      {"-1000000000000", Currency::kKrw, AmountFault::kOutOfRange},
-      {"9223372036854775808", Currency::kKrw, AmountFault::kOutOfRange},
-      {"99999999999999999999999999999999", Currency::kKrw, AmountFault::kOutOfRange},
-      {"1000000000000.00", Currency::kUsd, AmountFault::kOutOfRange},
+  const auto [text, currency, error] = GENERATE(table<std::string, Currency, AmountError>({
+      {"", Currency::kKrw, AmountError::kNotANumber},
+      {"-", Currency::kKrw, AmountError::kNotANumber},
+      {"+5", Currency::kKrw, AmountError::kNotANumber},
+      {" 5", Currency::kKrw, AmountError::kNotANumber},
+      {"5 ", Currency::kKrw, AmountError::kNotANumber},
+      {"--5", Currency::kKrw, AmountError::kNotANumber},
+      {"1,004", Currency::kKrw, AmountError::kNotANumber},
+      {"1e3", Currency::kKrw, AmountError::kNotANumber},
+      {".5", Currency::kUsd, AmountError::kNotANumber},
+      {"5.", Currency::kUsd, AmountError::kNotANumber},
+      {"5.0.0", Currency::kUsd, AmountError::kNotANumber},
+      {"five", Currency::kKrw, AmountError::kNotANumber},
+      {"10.5", Currency::kKrw, AmountError::kTooPrecise},
+      {"10.01", Currency::kJpy, AmountError::kTooPrecise},
+      {"10.505", Currency::kUsd, AmountError::kTooPrecise},
+      {"1000000000000", Currency::kKrw, AmountError::kOutOfRange},
+      {"-1000000000000", Currency::kKrw, AmountError::kOutOfRange},
+      {"9223372036854775808", Currency::kKrw, AmountError::kOutOfRange},
+      {"99999999999999999999999999999999", Currency::kKrw, AmountError::kOutOfRange},
+      {"1000000000000.00", Currency::kUsd, AmountError::kOutOfRange},
   }));
   CAPTURE(text);
   const ParsedAmount parsed = ParseAmount(text, currency);

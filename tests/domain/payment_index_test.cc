@@ -24,7 +24,7 @@ struct PlainList {
   std::vector<const Payment*> FindAll(const PaymentFilter& filter, Direction direction) const {
     std::vector<const Payment*> found;
     for (const Payment* payment : payments) {
-      const Instant since = payment == nullptr ? Instant{} : StatusSince(*payment);
+      const Instant since = payment == nullptr ? Instant{} : StatusSetAt(*payment);
       if (payment != nullptr && filter.statuses.Has(payment->status) && since >= filter.from &&
           since <= filter.to)
         found.push_back(payment);
@@ -50,7 +50,7 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
   std::mt19937 dice(GENERATE(1U, 2U, 3U));
   const auto below = [&dice](int n) { return static_cast<int>(dice() % static_cast<unsigned>(n)); };
   std::deque<Payment> payments;
-  PaymentOrder order;
+  PaymentIndex order;
   PlainList plain;
   for (int step = 0; step < 3'000; ++step) {
     const Instant now = testing::Start() + seconds{step + below(200)};
@@ -63,12 +63,12 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
       const auto slot = static_cast<std::size_t>(below(static_cast<int>(payments.size())));
       if (plain.payments[slot] == nullptr) continue;
       if (below(4) == 0) {
-        order.Vacate(static_cast<PaymentOrder::Place>(slot));
+        order.Remove(static_cast<PaymentIndex::Slot>(slot));
         plain.payments[slot] = nullptr;
       } else {
         payments[slot].status = PaymentStatus::kFailed;
         payments[slot].failed_at = now;
-        order.Refresh(static_cast<PaymentOrder::Place>(slot));
+        order.Refresh(static_cast<PaymentIndex::Slot>(slot));
       }
     }
     if (step % 50 != 0) continue;
@@ -78,7 +78,7 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
     CHECK(order.Count(filter) == expected.size());
     const auto skip = static_cast<std::size_t>(below(40));
     std::vector<const Payment*> page;
-    const std::size_t left = order.Take(filter, direction, skip, 20, page);
+    const std::size_t left = order.Collect(filter, direction, skip, 20, page);
     CHECK(left == skip - std::min(skip, expected.size()));
     expected.erase(expected.begin(),
                    expected.begin() + static_cast<std::ptrdiff_t>(std::min(skip, expected.size())));
@@ -89,10 +89,10 @@ TEST_CASE("payment index: counts and pages match a full scan after random change
 }
 
 TEST_CASE("payment index: an empty one has no payments", "[domain][order]") {
-  PaymentOrder order;
+  PaymentIndex order;
   std::vector<const Payment*> page;
   CHECK(order.Count({}) == 0);
-  CHECK(order.Take({}, Direction::kForward, 3, 20, page) == 3);
+  CHECK(order.Collect({}, Direction::kForward, 3, 20, page) == 3);
   CHECK(page.empty());
 }
 

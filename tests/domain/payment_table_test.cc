@@ -8,7 +8,7 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr ListOrder kNewestStarted{PaymentSorting::kStarted, Direction::kBackward};
+constexpr SortOrder kNewestStarted{PaymentSortKey::kStarted, Direction::kBackward};
 
 /// Four payments of one order: ready, paid, failed, and one cancelled after the others were
 /// created.
@@ -51,7 +51,7 @@ struct Four {
   }
 
   testing::Texts List(const PaymentFilter& filter, std::string_view order) const {
-    return Names(payments.List(filter, FindListOrder(order).value(), 0, 10));
+    return Names(payments.List(filter, ParseSortOrder(order).value(), 0, 10));
   }
   static testing::Texts Names(const std::vector<const Payment*>& list) {
     testing::Texts names;
@@ -77,7 +77,7 @@ TEST_CASE("payments: lists are sorted by start, payment or last change", "[domai
     CAPTURE(order);
     CHECK(four.List({}, order) == expected);
     auto attempts = four.payments.Attempts(MerchantUid("order-1"));
-    four.payments.Sort(attempts, FindListOrder(order).value());
+    four.payments.Sort(attempts, ParseSortOrder(order).value());
     CHECK(Four::Names(attempts) == expected);
   }
 }
@@ -100,7 +100,7 @@ TEST_CASE("payments: a list is filtered by status and by when the status was set
 
 TEST_CASE("payments: unpaid payments follow the paid ones across pages", "[domain][payments]") {
   const Four four;
-  const ListOrder order = FindListOrder("-paid").value();
+  const SortOrder order = ParseSortOrder("-paid").value();
   CHECK(Four::Names(four.payments.List({}, order, 1, 2)) == testing::Texts{"cancelled", "failed"});
   CHECK(Four::Names(four.payments.List({}, order, 3, 2)) == testing::Texts{"ready"});
   CHECK(four.payments.List({}, order, 4, 2).empty());
@@ -115,9 +115,9 @@ TEST_CASE("payments: a change that keeps the status keeps the order", "[domain][
 
 TEST_CASE("payments: only the six sort orders are valid", "[domain][payments]") {
   for (const char* text : {"", "-", "start", "+started", "--started", "STARTED"})
-    CHECK_FALSE(FindListOrder(text));
-  CHECK(FindListOrder("-started")->direction == kNewestStarted.direction);
-  CHECK(FindListOrder("updated")->sorting == PaymentSorting::kUpdated);
+    CHECK_FALSE(ParseSortOrder(text));
+  CHECK(ParseSortOrder("-started")->direction == kNewestStarted.direction);
+  CHECK(ParseSortOrder("updated")->sorting == PaymentSortKey::kUpdated);
 }
 
 TEST_CASE("payments: payments of a customer's key are found, oldest first", "[domain][payments]") {

@@ -42,11 +42,11 @@ TEST_CASE("payment: a status must be spelled exactly", "[domain][payment]") {
 TEST_CASE("payment: each cancellation reduces the remaining amount", "[domain][payment]") {
   Payment payment = PaymentOf(Won(10'000));
   CHECK(CancelledAmount(payment) == Won(0));
-  CHECK(Remaining(payment) == Won(10'000));
+  CHECK(RemainingAmount(payment) == Won(10'000));
   CancelPart(payment, 3'000);
   CancelPart(payment, 2'000);
   CHECK(CancelledAmount(payment) == Won(5'000));
-  CHECK(Remaining(payment) == Won(5'000));
+  CHECK(RemainingAmount(payment) == Won(5'000));
   CHECK(payment.order.amount == Won(10'000));
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("payment: the remaining amount is in the payment's currency", "[domain
   Payment payment = PaymentOf({1'000, Currency::kUsd});
   CHECK(CancelledAmount(payment) == Money{0, Currency::kUsd});
   CancelPart(payment, 250);
-  CHECK(Remaining(payment) == Money{750, Currency::kUsd});
+  CHECK(RemainingAmount(payment) == Money{750, Currency::kUsd});
 }
 
 TEST_CASE("payment: only a payment that has been paid blocks its order number",
@@ -75,13 +75,13 @@ TEST_CASE("order: missing buyer fields are filled individually", "[domain][order
   preferred.name = "Kim";
   preferred.email = "";
   const Buyer fallback{"Lee", "010", "lee@shop", "Seoul", "04524"};
-  const Buyer completed = Completed(preferred, fallback);
+  const Buyer completed = MergeBuyers(preferred, fallback);
   CHECK(completed.name == "Kim");
   CHECK(completed.tel == "010");
   CHECK(completed.email == "");
   CHECK(completed.addr == "Seoul");
   CHECK(completed.postcode == "04524");
-  CHECK_FALSE(Completed({}, {}).name);
+  CHECK_FALSE(MergeBuyers({}, {}).name);
 }
 
 TEST_CASE("schedule: every status has a text", "[domain][schedule]") {
@@ -111,16 +111,16 @@ TEST_CASE("delivery: a response is a success or a failure under each retry rule"
   CAPTURE(status);
   DeliveryOutcome outcome;
   outcome.status = status;
-  CHECK(Succeeded(outcome, RetryOn::kErrors) == taken);
-  CHECK(WorthRetrying(outcome, RetryOn::kErrors) == retried);
-  CHECK(Succeeded(outcome, RetryOn::kUntil200) == taken_200);
-  CHECK(WorthRetrying(outcome, RetryOn::kUntil200) == retried_200);
+  CHECK(IsSuccess(outcome, RetryOn::kErrors) == taken);
+  CHECK(ShouldRetry(outcome, RetryOn::kErrors) == retried);
+  CHECK(IsSuccess(outcome, RetryOn::kUntil200) == taken_200);
+  CHECK(ShouldRetry(outcome, RetryOn::kUntil200) == retried_200);
 }
 
 TEST_CASE("delivery: every state has a text", "[domain][delivery]") {
-  CHECK(StateText(DeliveryState::kPending) == "pending");
-  CHECK(StateText(DeliveryState::kDelivered) == "delivered");
-  CHECK(StateText(DeliveryState::kFailed) == "failed");
+  CHECK(StateText(WebhookDeliveryState::kPending) == "pending");
+  CHECK(StateText(WebhookDeliveryState::kDelivered) == "delivered");
+  CHECK(StateText(WebhookDeliveryState::kFailed) == "failed");
 }
 
 }  // namespace

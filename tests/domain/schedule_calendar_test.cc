@@ -47,7 +47,7 @@ Texts ScanUids(const ScheduleTable& table, const ScheduleFilter& filter, Directi
                std::size_t skip, std::size_t limit) {
   std::vector<const Schedule*> matching;
   for (const Schedule& schedule : table.All()) {
-    if (filter.Fits(schedule)) matching.push_back(&schedule);
+    if (filter.Matches(schedule)) matching.push_back(&schedule);
   }
   std::sort(matching.begin(), matching.end(), [](const Schedule* a, const Schedule* b) {
     return std::tie(a->schedule_at, a->id) < std::tie(b->schedule_at, b->id);

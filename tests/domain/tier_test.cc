@@ -29,7 +29,7 @@ TEST_CASE("tiers: a tier is found only by its exact code", "[domain][tier]") {
   REQUIRE(tier != nullptr);
   CHECK(tier->name == "부산점");
   CHECK(FindTier(merchant, TierCode()) == nullptr);
-  CHECK(FindTier(merchant, TierCode::Nobody()) == nullptr);
+  CHECK(FindTier(merchant, TierCode::Unknown()) == nullptr);
 }
 
 }  // namespace

@@ -15,9 +15,9 @@ using testing::OutcomeOf;
 using testing::Start;
 using testing::ValueOf;
 
-std::optional<GatewayFault> RefuseAlways(const Channel& /*channel*/,
+std::optional<GatewayError> RefuseAlways(const Channel& /*channel*/,
                                          const VbankRequest& /*request*/) {
-  return GatewayFault{"4101", "가상계좌 오류"};
+  return GatewayError{"4101", "가상계좌 오류"};
 }
 
 constexpr std::array<std::string_view, 4> kEverything{"pg_api_key", "vbank_holder", "buyer_name",
@@ -46,7 +46,7 @@ VbankRequest GoodRequest() {
   request.bank_code = "BK04";
   request.due = Start() + std::chrono::hours{1};
   request.holder = "portone";
-  request.names_api_key = true;
+  request.has_api_key = true;
   return request;
 }
 
@@ -79,13 +79,13 @@ TEST_CASE("vbank: required parameters are checked in the gateway's order", "[dom
   VbankRequest request = GoodRequest();
   request.order.buyer = {};
   request.holder.reset();
-  request.names_api_key = false;
+  request.has_api_key = false;
   const auto asked = [&] {
     const auto result = DecideVbank(request, kPlain, Channel{}, Start());
     return result.ok() ? "" : result.error().message;
   };
   CHECK(asked() == "pg_api_key 파라메터가 누락되었습니다.");
-  request.names_api_key = true;
+  request.has_api_key = true;
   CHECK(asked() == "vbank_holder 파라메터가 누락되었습니다.");
   request.holder = "portone";
   CHECK(asked() == "buyer_name 파라메터가 누락되었습니다.");
@@ -175,13 +175,13 @@ TEST_CASE("vbank deposit: the deposits into an unlimited account can be cancelle
           "[domain][vbank]") {
   Payment payment = MakeReadyPayment();
   payment.vbank->fixed_unlimited = true;
-  CHECK(Remaining(payment) == Won(0));
+  CHECK(RemainingAmount(payment) == Won(0));
   payment.deposits = {{"tid-1", Won(300), "kim", Start()}, {"tid-2", Won(400), "kim", Start()}};
-  CHECK(Remaining(payment) == Won(700));
+  CHECK(RemainingAmount(payment) == Won(700));
   Cancellation cancellation;
   cancellation.amount = Won(600);
   payment.cancellations.push_back(cancellation);
-  CHECK(Remaining(payment) == Won(100));
+  CHECK(RemainingAmount(payment) == Won(100));
 }
 
 }  // namespace

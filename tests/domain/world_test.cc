@@ -73,10 +73,10 @@ TEST_CASE("world: schedules are numbered from one and the latest is found", "[do
 }
 
 TEST_CASE("world: only the newest deliveries are kept and ids are not reused", "[domain][world]") {
-  DeliveryLog log;
-  for (std::size_t i = 0; i < DeliveryLog::kKept + 2; ++i)
-    log.Insert(Delivery{}).state = DeliveryState::kDelivered;
-  CHECK(log.All().size() == DeliveryLog::kKept);
+  WebhookLog log;
+  for (std::size_t i = 0; i < WebhookLog::kMaxDeliveries + 2; ++i)
+    log.Insert(WebhookDelivery{}).state = WebhookDeliveryState::kDelivered;
+  CHECK(log.All().size() == WebhookLog::kMaxDeliveries);
   CHECK(log.Find(0) == nullptr);
   CHECK(log.Find(2) == nullptr);
   REQUIRE(log.Find(3) != nullptr);
@@ -87,19 +87,19 @@ TEST_CASE("world: only the newest deliveries are kept and ids are not reused", "
 }
 
 TEST_CASE("world: a pending delivery and its successors are kept", "[domain][world]") {
-  DeliveryLog log;
-  log.Insert(Delivery{});
-  for (std::size_t i = 0; i < DeliveryLog::kKept; ++i)
-    log.Insert(Delivery{}).state = DeliveryState::kDelivered;
-  CHECK(log.All().size() == DeliveryLog::kKept + 1);
-  log.Find(1)->state = DeliveryState::kFailed;
-  log.Insert(Delivery{});
-  CHECK(log.All().size() == DeliveryLog::kKept);
+  WebhookLog log;
+  log.Insert(WebhookDelivery{});
+  for (std::size_t i = 0; i < WebhookLog::kMaxDeliveries; ++i)
+    log.Insert(WebhookDelivery{}).state = WebhookDeliveryState::kDelivered;
+  CHECK(log.All().size() == WebhookLog::kMaxDeliveries + 1);
+  log.Find(1)->state = WebhookDeliveryState::kFailed;
+  log.Insert(WebhookDelivery{});
+  CHECK(log.All().size() == WebhookLog::kMaxDeliveries);
   CHECK(log.Find(2) == nullptr);
 }
 
 TEST_CASE("world: an empty log finds no deliveries", "[domain][world]") {
-  CHECK(DeliveryLog().Find(1) == nullptr);
+  CHECK(WebhookLog().Find(1) == nullptr);
 }
 
 TEST_CASE("world: its description does not depend on the order of insertion", "[domain][world]") {

@@ -34,7 +34,7 @@ int HowItEnded(const RawSocket& client) {
   return got == 0 ? 0 : errno;
 }
 
-void Break(const MerchantClient& merchant, const std::string& at, const std::string& then) {
+void AddFault(const MerchantClient& merchant, const std::string& at, const std::string& then) {
   const Answer broken =
       merchant.Post("/_emulator/faults", R"({"when": {"operation": "charge"}, "at": ")" + at +
                                              R"(", "then": )" + then + "}");
@@ -52,11 +52,11 @@ TEST_CASE("faults: a charge whose reply was cut can be looked up", "[e2e][fault]
       {"after", R"({"close": true, "delay": "20ms"})", 0},
   }));
   CAPTURE(at, then);
-  const Emulating emulating;
+  const RunningEmulator emulating;
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
-  Break(merchant, at, then);
+  AddFault(merchant, at, then);
 
   CHECK(HowItEnded(AskForCharge(emulating.port(), merchant.token())) == end);
   const bool charged = merchant.Get("/payments/find/order-1").At("/response/status") == "paid";
@@ -68,11 +68,11 @@ TEST_CASE("faults: a charge whose reply was cut can be looked up", "[e2e][fault]
 
 TEST_CASE("faults: the program stops while clients wait for replies that never come",
           "[e2e][fault]") {
-  Emulating emulating;
+  RunningEmulator emulating;
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   REQUIRE(merchant.IssueKey("kim").At("/code") == "0");
-  Break(merchant, "after", R"({"timeout": true})");
+  AddFault(merchant, "after", R"({"timeout": true})");
   const RawSocket client = AskForCharge(emulating.port(), merchant.token());
   while (merchant.Get("/payments/find/order-1").At("/response/status") != "paid") {
   }

@@ -73,7 +73,7 @@ class Reader {
     return answer;
   }
 
-  Emulating emulating_;
+  RunningEmulator emulating_;
   MerchantClient merchant_{emulating_.port()};
 };
 

@@ -27,7 +27,7 @@ struct Plan {
         charges(1 + n % 5),
         days(n % 7) {}
 
-  Instant Due(int charge) const { return start + std::chrono::hours{24 * charge}; }
+  Instant Timer(int charge) const { return start + std::chrono::hours{24 * charge}; }
   /// How many of the charges the client's advance reaches.
   int Reached() const { return std::min(charges, days); }
 
@@ -75,7 +75,7 @@ std::string Drive(const Plan& plan, int port, const std::string& hook) {
   merchant.IssueKey("kim");
   for (int charge = 1; charge <= plan.charges; ++charge) {
     merchant.Schedule("kim", "order-" + std::to_string(charge),
-                      std::to_string(UnixSeconds(plan.Due(charge))));
+                      std::to_string(UnixSeconds(plan.Timer(charge))));
   }
   const Answer advanced = merchant.Post("/_emulator/clock/advance?sandbox=" + plan.key,
                                         R"({"by": ")" + std::to_string(plan.days) + R"(d"})");
@@ -86,7 +86,7 @@ std::string Drive(const Plan& plan, int port, const std::string& hook) {
 TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "[e2e]") {
   Counter counter;
   const MerchantServer server(counter.Handler());
-  const Emulating emulating;
+  const RunningEmulator emulating;
   std::vector<std::string> results(kClients);
   std::atomic<bool> go{false};
   std::vector<std::thread> clients;
@@ -114,7 +114,7 @@ TEST_CASE("sandboxes: a hundred concurrent clients each get their own result", "
 }
 
 TEST_CASE("sandboxes: beyond the limit a key opens no sandbox", "[e2e]") {
-  const Emulating emulating({"--max-sandboxes", "2"});
+  const RunningEmulator emulating({"--max-sandboxes", "2"});
   CHECK(MerchantClient(emulating.port(), "one", "secret").Authorize().status == 200);
   const Answer refused = MerchantClient(emulating.port(), "two", "secret").Authorize();
   CHECK(refused.status == 503);

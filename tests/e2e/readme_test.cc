@@ -28,8 +28,8 @@ void RunSession(const std::string& shell, const std::string& page) {
     blocks.insert(blocks.begin(), *opening);
   }
   const Session session = SessionOf(blocks);
-  const Emulating emulating({"--webhook-url", kDeadHook, "--scenario",
-                             InTree("scenarios/kcp/monthly_subscription.json")});
+  const RunningEmulator emulating({"--webhook-url", kDeadHook, "--scenario",
+                                   InTree("scenarios/kcp/monthly_subscription.json")});
   const Ending ending =
       RunToEnd({shell, "-u", "-c", session.script}, {"BASE=" + emulating.base_url()});
   INFO(ending.out << ending.err);

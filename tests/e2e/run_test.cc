@@ -90,7 +90,7 @@ TEST_CASE("run: a merchant's own server gets webhooks and calls back", "[e2e]") 
 
 TEST_CASE("run: a port in use is reported", "[e2e]") {
   const TempFolder folder;
-  const Emulating other;
+  const RunningEmulator other;
   const Ending ending =
       RunEmulator({"run", folder.Write("month.json", kMonth), "--port",
                    std::to_string(other.port()), "--webhook-url", "http://127.0.0.1:1/"});

@@ -35,7 +35,7 @@ std::string InOurTree(std::string message) {
 std::string Refusal(const std::string& path) {
   std::ostringstream out;
   std::ostringstream err;
-  CHECK(app::ValidateFiles({InTree(path)}, out, err) == app::Verdict::kUnusable);
+  CHECK(app::ValidateFiles({InTree(path)}, out, err) == app::ExitStatus::kUnusable);
   CHECK(out.str().empty());
   return InOurTree(err.str());
 }

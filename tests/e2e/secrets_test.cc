@@ -124,8 +124,9 @@ void MakeCalls(Listener& listener) {
 TEST_CASE("secrets: no output contains any", "[e2e]") {
   for (const char* format : {"text", "json"}) {
     const MerchantServer server;
-    Emulating emulating({"--log-format", format, "--log-level", "debug", "--webhook-url",
-                         server.url(), "--scenario", InTree("scenarios/nice/fixed_clock.json")});
+    RunningEmulator emulating({"--log-format", format, "--log-level", "debug", "--webhook-url",
+                               server.url(), "--scenario",
+                               InTree("scenarios/nice/fixed_clock.json")});
     Listener listener(emulating.port());
     MakeCalls(listener);
     for (const char* view :
@@ -151,8 +152,8 @@ TEST_CASE("secrets: no output contains any", "[e2e]") {
 }
 
 TEST_CASE("secrets: targets with secrets in their query stay out of log and journal", "[e2e]") {
-  Emulating emulating({"--log-level", "debug", "--scenario",
-                       InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  RunningEmulator emulating({"--log-level", "debug", "--scenario",
+                             InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   const std::string token = merchant.token();

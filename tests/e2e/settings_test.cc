@@ -19,7 +19,7 @@ using Texts = std::vector<std::string>;
 
 /// The names of the files that the emulator wrote its port to.
 Texts PortFilesOf(const TempFolder& folder, const Texts& arguments, const Texts& environment) {
-  const Emulating emulating(arguments, environment);
+  const RunningEmulator emulating(arguments, environment);
   Texts found;
   for (const char* name : {"flag", "variable", "file"}) {
     if (folder.Has(name)) found.emplace_back(name);
@@ -50,7 +50,7 @@ TEST_CASE("settings: a flag overrides a variable and a variable overrides the fi
 TEST_CASE("settings: variables can set everything", "[e2e]") {
   const TempFolder folder;
   const std::string config = folder.Write("config", "strict-keys = true\n");
-  const Emulating emulating(
+  const RunningEmulator emulating(
       {}, {"PORTONE_EMULATOR_CONFIG=" + config, "PORTONE_EMULATOR_LOG_FORMAT=json",
            "PORTONE_EMULATOR_LOG_LEVEL=debug", "PORTONE_EMULATOR_MAX_BODY_BYTES=100",
            "PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("port"),
@@ -68,7 +68,7 @@ TEST_CASE("settings: later scenarios are merged over earlier ones", "[e2e]") {
   const TempFolder folder;
   const std::string clock = folder.Write(
       "clock.json", R"({"clock": {"start": "2024-05-05T00:00:00+09:00", "tokens": "sandbox"}})");
-  const Emulating emulating(
+  const RunningEmulator emulating(
       {"--scenario", InTree("scenarios/kcp/without_batch_group.json"), "--scenario", clock});
   MerchantClient merchant(emulating.port());
   CHECK(merchant.Authorize().At("/response/now") == "1714834800");
@@ -92,8 +92,8 @@ TEST_CASE("settings: variables set by orchestrators are ignored", "[e2e]") {
 }
 
 TEST_CASE("settings: an unknown variable gives a warning and does not stop the program", "[e2e]") {
-  Emulating emulating({}, {"PORTONE_EMULATOR_PROT_FILE=x", "PORTONE_EMULATOR_COLOUR=red",
-                           "PORTONE_EMULATOR_LOG_LEVEL=info"});
+  RunningEmulator emulating({}, {"PORTONE_EMULATOR_PROT_FILE=x", "PORTONE_EMULATOR_COLOUR=red",
+                                 "PORTONE_EMULATOR_LOG_LEVEL=info"});
   const std::string log = emulating.Stop().err;
   CHECK(log.find("warning unknown variable PORTONE_EMULATOR_PROT_FILE; did you mean "
                  "PORTONE_EMULATOR_PORT_FILE?\n") != std::string::npos);
@@ -117,8 +117,8 @@ TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
 }
 
 TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
-  Emulating emulating({"--log-format", "json", "--log-level", "debug", "--scenario",
-                       InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  RunningEmulator emulating({"--log-format", "json", "--log-level", "debug", "--scenario",
+                             InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   Send(emulating.port(), "GET /payments/%22quoted%22%0Aand%5Cmore?_token=t");
   Send(emulating.port(), "GET /payments/\xff\xfe");  // not UTF-8
   Send(emulating.port(), "POST /users/getToken", {"Content-Type: application/json"}, "{");
@@ -136,7 +136,7 @@ TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
 }
 
 TEST_CASE("settings: a log level suppresses lower levels", "[e2e]") {
-  Emulating emulating({"--log-level", "error"});
+  RunningEmulator emulating({"--log-level", "error"});
   Send(emulating.port(), "GET /payments/imps_1");
   CHECK(emulating.Stop().err.empty());
 }
@@ -145,7 +145,7 @@ TEST_CASE("settings: strict keys refuse undeclared keys", "[e2e]") {
   const TempFolder folder;
   const std::string declared = folder.Write("declared.json", R"({"given": {"merchant":
       {"imp_key": "mine", "imp_secret": "hush"}}})");
-  const Emulating emulating({"--strict-keys", "--scenario", declared});
+  const RunningEmulator emulating({"--strict-keys", "--scenario", declared});
   CHECK(MerchantClient(emulating.port(), "mine", "hush").Authorize().status == 200);
   CHECK(MerchantClient(emulating.port(), "yours", "hush").Authorize().Summary() ==
         "401 -1 인증에 실패하였습니다. API키와 secret을 확인하세요.");
@@ -153,7 +153,7 @@ TEST_CASE("settings: strict keys refuse undeclared keys", "[e2e]") {
 }
 
 TEST_CASE("settings: the body limit applies to the V1 API and not to the control API", "[e2e]") {
-  const Emulating emulating({"--max-body-bytes", "2000"});
+  const RunningEmulator emulating({"--max-body-bytes", "2000"});
   const std::string json = R"({"imp_key": "imp_apikey", "imp_secret": "x"})";
   const auto padded = [&json](std::size_t size) {
     return json + std::string(size - json.size(), ' ');
@@ -171,8 +171,8 @@ TEST_CASE("settings: the body limit applies to the V1 API and not to the control
 
 TEST_CASE("settings: the webhook url of the command line overrides the scenario's", "[e2e]") {
   MerchantServer server;
-  const Emulating emulating({"--webhook-url", server.url("/here"), "--scenario",
-                             InTree("scenarios/kcp/monthly_subscription.json")});
+  const RunningEmulator emulating({"--webhook-url", server.url("/here"), "--scenario",
+                                   InTree("scenarios/kcp/monthly_subscription.json")});
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   merchant.IssueKey("kim");

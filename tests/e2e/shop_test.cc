@@ -77,7 +77,7 @@ Lines ExpectedNext(const Json& expect) {
 /// The example as a child process, stopped by SIGTERM.
 class Shop {
  public:
-  Shop(const Emulating& emulating, const Lines& settings)
+  Shop(const RunningEmulator& emulating, const Lines& settings)
       : program_({"node", InTree("examples/subscription-shop/server.js")},
                  WithDefaults(emulating, settings)) {
     const std::string ready_line = program_.ReadLine();
@@ -122,7 +122,7 @@ class Shop {
   }
 
  private:
-  static Lines WithDefaults(const Emulating& emulating, const Lines& settings) {
+  static Lines WithDefaults(const RunningEmulator& emulating, const Lines& settings) {
     Lines all{"PORT=0", "PORTONE_URL=" + emulating.base_url(), "IMP_KEY=shop", "IMP_SECRET=secret",
               "AMOUNT=9900"};
     all.insert(all.end(), settings.begin(), settings.end());
@@ -200,7 +200,7 @@ class ShopSession {
     return merchant_.Get(target);
   }
 
-  Emulating emulating_;
+  RunningEmulator emulating_;
   Shop shop_;
   MerchantClient merchant_{emulating_.port(), "shop", "secret"};
 };

@@ -28,7 +28,7 @@ bool Contains(const std::string& text, const std::string& part) {
 }
 
 TEST_CASE("start: the ready line has the URLs", "[e2e]") {
-  Emulating emulating;
+  RunningEmulator emulating;
   const std::string url = emulating.base_url();
   CHECK(emulating.ready_line() ==
         "portone-emulator ready: " + url + " control: " + url + "/_emulator");
@@ -44,21 +44,21 @@ TEST_CASE("start: serve is the default command", "[e2e]") {
 }
 
 TEST_CASE("start: connections are accepted once the ready line is printed", "[e2e]") {
-  const Emulating emulating;
+  const RunningEmulator emulating;
   const Answer health = Send(emulating.port(), "GET /_emulator/health");
   CHECK(health.status == 200);
   CHECK(health.At("/status") == "ok");
 }
 
 TEST_CASE("start: by default it listens on the loopback address only", "[e2e]") {
-  const Emulating everywhere({"--host", "0.0.0.0"});
+  const RunningEmulator everywhere({"--host", "0.0.0.0"});
   CHECK(Contains(everywhere.ready_line(), "ready: http://127.0.0.1:"));
   CHECK(Send(everywhere.port(), "GET /_emulator/health").status == 200);
   // All of 127.0.0.0/8 is this machine, so another of its addresses shows the difference.
   CHECK(RunToEnd({"curl", "-sf",
                   "http://127.0.0.2:" + std::to_string(everywhere.port()) + "/_emulator/health"})
             .exit_code == 0);
-  const Emulating here;
+  const RunningEmulator here;
   CHECK(RunToEnd({"curl", "-sf",
                   "http://127.0.0.2:" + std::to_string(here.port()) + "/_emulator/health"})
             .exit_code != 0);
@@ -66,7 +66,7 @@ TEST_CASE("start: by default it listens on the loopback address only", "[e2e]") 
 
 TEST_CASE("start: the port file is written before the ready line", "[e2e]") {
   const TempFolder folder;
-  const Emulating emulating({"--port-file", folder.PathOf("port")});
+  const RunningEmulator emulating({"--port-file", folder.PathOf("port")});
   CHECK(folder.Read("port") == std::to_string(emulating.port()) + "\n");
   CHECK_FALSE(folder.Has("port.new"));
 }
@@ -79,7 +79,7 @@ TEST_CASE("start: a port file that cannot be written is an error", "[e2e]") {
 }
 
 TEST_CASE("start: a port in use is an error and does not steal connections", "[e2e]") {
-  const Emulating first;
+  const RunningEmulator first;
   const std::string port = std::to_string(first.port());
   const std::string refusal = RefusalOf({"serve", "--port", port});
   CHECK(refusal ==

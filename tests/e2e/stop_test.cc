@@ -15,7 +15,7 @@ namespace portone::testing {
 namespace {
 
 /// Stops the program and checks its exit code; on failure shows its output.
-void ExpectGoodEnd(Emulating& emulating, int signal = SIGTERM) {
+void ExpectGoodEnd(RunningEmulator& emulating, int signal = SIGTERM) {
   const Ending ending = emulating.Stop(signal);
   INFO(ending.err);
   CHECK(ending.exit_code == 0);
@@ -24,13 +24,13 @@ void ExpectGoodEnd(Emulating& emulating, int signal = SIGTERM) {
 
 TEST_CASE("stop: SIGTERM and SIGINT end it with exit code 0", "[e2e]") {
   for (const int signal : {SIGTERM, SIGINT}) {
-    Emulating emulating;
+    RunningEmulator emulating;
     ExpectGoodEnd(emulating, signal);
   }
 }
 
 TEST_CASE("stop: an idle connection does not delay it", "[e2e]") {
-  Emulating emulating;
+  RunningEmulator emulating;
   RawSocket idle = RawSocket::Connect(emulating.port());
   idle.Send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
   REQUIRE(idle.ReadReply().status == 200);
@@ -40,7 +40,7 @@ TEST_CASE("stop: an idle connection does not delay it", "[e2e]") {
 }
 
 TEST_CASE("stop: half a request does not delay it", "[e2e]") {
-  Emulating emulating;
+  RunningEmulator emulating;
   RawSocket half = RawSocket::Connect(emulating.port());
   half.Send("POST /users/getToken HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"imp_");
   CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
@@ -49,8 +49,8 @@ TEST_CASE("stop: half a request does not delay it", "[e2e]") {
 
 TEST_CASE("stop: an advance waiting for a dead receiver does not delay it", "[e2e]") {
   const HungServer dead;
-  Emulating emulating({"--webhook-url", dead.url(), "--scenario",
-                       InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
+  RunningEmulator emulating({"--webhook-url", dead.url(), "--scenario",
+                             InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -71,7 +71,7 @@ TEST_CASE("stop: an advance waiting for a dead receiver does not delay it", "[e2
 
 TEST_CASE("stop: a webhook being delivered does not delay it", "[e2e]") {
   const HungServer dead;
-  Emulating emulating({"--webhook-url", dead.url()});
+  RunningEmulator emulating({"--webhook-url", dead.url()});
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -112,7 +112,7 @@ TEST_CASE("stop: SIGTERM ends it with exit code 0 as process 1", "[e2e]") {
 }
 
 TEST_CASE("ready: the exit code says whether a server answers", "[e2e]") {
-  const Emulating emulating;
+  const RunningEmulator emulating;
   CHECK(RunEmulator({"ready", "--url", emulating.base_url()}).exit_code == 0);
   CHECK(RunEmulator({"ready", "--url", emulating.base_url() + "/"}).exit_code == 0);
   const ClosedPort closed;
@@ -124,7 +124,7 @@ TEST_CASE("ready: the exit code says whether a server answers", "[e2e]") {
 }
 
 TEST_CASE("ready: uses the port option of serve", "[e2e]") {
-  const Emulating emulating;
+  const RunningEmulator emulating;
   const std::string port = std::to_string(emulating.port());
   CHECK(RunEmulator({"ready", "--port", port}).exit_code == 0);
   CHECK(RunEmulator({"ready"}, {"PORTONE_EMULATOR_PORT=" + port}).exit_code == 0);

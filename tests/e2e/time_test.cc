@@ -23,8 +23,8 @@ std::string FieldOf(const Webhook& webhook, std::string_view pointer) {
 
 TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook", "[e2e]") {
   const MerchantServer server;
-  const Emulating emulating({"--webhook-url", server.url(), "--scenario",
-                             InTree("scenarios/kcp/monthly_subscription.json")});
+  const RunningEmulator emulating({"--webhook-url", server.url(), "--scenario",
+                                   InTree("scenarios/kcp/monthly_subscription.json")});
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -41,8 +41,8 @@ TEST_CASE("time: on a live clock a schedule fires by itself and sends a webhook"
 
 TEST_CASE("time: after an advance a live clock runs on and still fires by itself", "[e2e]") {
   const MerchantServer server;
-  const Emulating emulating({"--webhook-url", server.url(), "--scenario",
-                             InTree("scenarios/kcp/monthly_subscription.json")});
+  const RunningEmulator emulating({"--webhook-url", server.url(), "--scenario",
+                                   InTree("scenarios/kcp/monthly_subscription.json")});
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -99,7 +99,8 @@ class Subscription {
 TEST_CASE("time: one advance drives a year of a merchant's own subscription loop", "[e2e]") {
   Subscription subscription(12);
   const MerchantServer server(subscription.Handler());
-  const Emulating emulating({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+  const RunningEmulator emulating(
+      {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
   MerchantClient merchant(emulating.port());
   subscription.CallAs(merchant);
   merchant.Authorize();
@@ -122,7 +123,8 @@ TEST_CASE("time: a year month by month is the same as a year at once", "[e2e]") 
   const auto run = [](const std::vector<std::string>& steps) {
     Subscription subscription(100);
     const MerchantServer server(subscription.Handler());
-    const Emulating emulating({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+    const RunningEmulator emulating(
+        {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
     MerchantClient merchant(emulating.port());
     subscription.CallAs(merchant);
     merchant.Authorize();
@@ -139,7 +141,8 @@ TEST_CASE("time: a year month by month is the same as a year at once", "[e2e]") 
 
 TEST_CASE("time: a failing receiver is recorded and does not delay anything", "[e2e]") {
   const MerchantServer server([](const Webhook& /*webhook*/) { return 503; });
-  const Emulating emulating({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+  const RunningEmulator emulating(
+      {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -153,7 +156,7 @@ TEST_CASE("time: a failing receiver is recorded and does not delay anything", "[
 }
 
 TEST_CASE("time: each sandbox has its own clock", "[e2e]") {
-  const Emulating emulating({"--scenario", InTree(kFixedClock)});
+  const RunningEmulator emulating({"--scenario", InTree(kFixedClock)});
   MerchantClient one(emulating.port(), "one", "secret-1");
   MerchantClient two(emulating.port(), "two", "secret-2");
   one.Authorize();

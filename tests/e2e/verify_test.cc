@@ -19,7 +19,8 @@ constexpr const char* kFixedClock = "scenarios/kcp/monthly_subscription_fixed_cl
 
 TEST_CASE("verify: a wait on one connection is ended by a request on another", "[e2e]") {
   const MerchantServer server;
-  const Emulating emulating({"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
+  const RunningEmulator emulating(
+      {"--webhook-url", server.url(), "--scenario", InTree(kFixedClock)});
   MerchantClient merchant(emulating.port());
   merchant.Authorize();
   merchant.IssueKey("kim");
@@ -48,7 +49,7 @@ TEST_CASE("verify: a wait on one connection is ended by a request on another", "
 }
 
 TEST_CASE("verify: a wait does not delay the end of the program", "[e2e]") {
-  Emulating emulating;
+  RunningEmulator emulating;
   const MerchantClient merchant(emulating.port());
   std::string outcome;
   std::thread waiting([&merchant, &outcome] {

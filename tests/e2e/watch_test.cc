@@ -51,7 +51,7 @@ void ReplaceFile(const TempFolder& folder, const std::string& name, const std::s
 TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token", "[e2e]") {
   const TempFolder folder;
   const std::string shop = folder.Write("shop.json", Year(2021));
-  const Emulating emulating({"--scenario", shop, "--watch"});
+  const RunningEmulator emulating({"--scenario", shop, "--watch"});
   const int port = emulating.port();
   const Answer before = Send(port, "GET /_emulator/health");
   CHECK(before.At("/status") == "ok");
@@ -79,7 +79,7 @@ TEST_CASE("watch: an edit resets the sandbox, which keeps its key and its token"
 TEST_CASE("watch: an invalid edit changes nothing, and a valid one clears the error", "[e2e]") {
   const TempFolder folder;
   const std::string shop = folder.Write("shop.json", Year(2021));
-  Emulating emulating({"--scenario", shop}, {"PORTONE_EMULATOR_WATCH=true"});
+  RunningEmulator emulating({"--scenario", shop}, {"PORTONE_EMULATOR_WATCH=true"});
   const int port = emulating.port();
   MerchantClient merchant(port);
   merchant.Authorize();
@@ -116,7 +116,7 @@ TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
   folder.Write("parts/clock.json", Year(2021));
   folder.Write("shops/a.json", R"({"include": ["../parts/clock.json"], "steps": []})");
   folder.Write("shops/steps.json", R"({"steps": [{"advance": "1d"}]})");
-  Emulating emulating({"--scenario", folder.PathOf("shops"), "--watch"});
+  RunningEmulator emulating({"--scenario", folder.PathOf("shops"), "--watch"});
   const int port = emulating.port();
   CHECK(YearOf(port) == "2021");
 
@@ -149,7 +149,7 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
   const TempFolder folder;
   const std::string path = folder.Write("shop.json", shop(2024));
   auto dead = std::make_unique<HungServer>();
-  const Emulating emulating({"--webhook-url", dead->url(), "--scenario", path, "--watch"});
+  const RunningEmulator emulating({"--webhook-url", dead->url(), "--scenario", path, "--watch"});
   const int port = emulating.port();
   MerchantClient merchant(port);
   merchant.Authorize();
@@ -170,7 +170,7 @@ TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
 }
 
 TEST_CASE("watch: without a scenario it has no effect", "[e2e]") {
-  Emulating emulating({"--watch"});
+  RunningEmulator emulating({"--watch"});
   CHECK(Send(emulating.port(), "GET /_emulator/health").At("/scenario") == "null");
   CHECK(Contains(emulating.Stop().err, "warning --watch has no effect without --scenario\n"));
 }

@@ -17,7 +17,7 @@ using std::chrono::minutes;
 
 /// Fires the next timer and describes it: "charge_schedule order-1 paid", or "nothing".
 std::string Step(TestSandbox& sandbox, Instant until) {
-  const std::optional<Fired> fired = ValueOf(sandbox.engine.StepToNextDue(until));
+  const std::optional<FiredTimer> fired = ValueOf(sandbox.engine.FireNextTimer(until));
   if (!fired) return "nothing";
   return std::string(fired->kind) + " " + fired->merchant_uid + " " + fired->outcome;
 }
@@ -77,7 +77,7 @@ TEST_CASE("advance: requests during an advance run at the stopped time", "[engin
   TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
   REQUIRE(sandbox.engine.BeginAdvance());
   Step(sandbox, Start() + days{1});
-  FakeWall::Pass(minutes{3});
+  FakeWallClock::Advance(minutes{3});
   CHECK(ValueOf(sandbox.Run(Once("order-9"))).paid_at == Start() + hours{1});
 }
 
@@ -87,8 +87,8 @@ TEST_CASE("advance: requests and queries during an advance fire no timers", "[en
   REQUIRE(sandbox.engine.BeginAdvance());
   REQUIRE(Step(sandbox, Start() + days{1}) == "charge_schedule order-1 paid");
   ValueOf(sandbox.Run(Once("order-9")));
-  ValueOf(sandbox.Ask(commands::ListDeliveries{}));
-  FakeWall::Pass(days{1});
+  ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));
+  FakeWallClock::Advance(days{1});
   sandbox.engine.CatchUp();
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   CHECK(Step(sandbox, Start() + days{1}) == "attempt_webhook order-1 handed over");
@@ -110,7 +110,7 @@ TEST_CASE("advance: includes timers added during the advance", "[engine][advance
 TEST_CASE("advance: overdue timers fire at the stopped time", "[engine][advance]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
-  FakeWall::Pass(minutes{90});
+  FakeWallClock::Advance(minutes{90});
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   CHECK(Step(sandbox, Start() + days{1}) == "charge_schedule order-1 paid");
@@ -137,11 +137,11 @@ TEST_CASE("advance: does not end while a timer is due", "[engine][advance]") {
 
 TEST_CASE("advance: a live clock continues from the end of the advance", "[engine][advance]") {
   TestSandbox sandbox(LiveSetup());
-  FakeWall::Pass(minutes{1});
+  FakeWallClock::Advance(minutes{1});
   REQUIRE(sandbox.engine.BeginAdvance());
-  FakeWall::Pass(minutes{7});
+  FakeWallClock::Advance(minutes{7});
   sandbox.engine.EndAdvance(Start() + days{30});
-  FakeWall::Pass(minutes{2});
+  FakeWallClock::Advance(minutes{2});
   CHECK(sandbox.engine.ReadClock().now == Start() + days{30} + minutes{2});
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("advance: a step or an end without BeginAdvance is an internal error",
   TestSandbox sandbox;
   CHECK_THROWS_AS(sandbox.engine.EndAdvance(Start()), InvariantViolation);
   CHECK_THROWS_AS(sandbox.engine.AbandonAdvance(), InvariantViolation);
-  CHECK(OutcomeOf(sandbox.engine.StepToNextDue(Start())) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.engine.FireNextTimer(Start())) == Errc::kPoisoned);
 }
 
 TEST_CASE("advance: twelve months of a merchant that schedules the next charge itself",

@@ -15,8 +15,8 @@ const std::string kSampleSecret =
 
 Directory MakeDirectory(const DirectoryOptions& options = {},
                         const Setup& setup = StandardSetup()) {
-  FakeWall::Set(Start());
-  return Directory(options, setup, FakeWall::Read, {});
+  FakeWallClock::Set(Start());
+  return Directory(options, setup, FakeWallClock::Read, {});
 }
 
 /// Declares one sandbox.
@@ -212,9 +212,9 @@ TEST_CASE("directory: threads that open the same key share one sandbox", "[engin
 }
 
 TEST_CASE("directory: each sandbox reports agenda changes", "[engine][directory]") {
-  FakeWall::Set(Start());
+  FakeWallClock::Set(Start());
   int calls = 0;
-  Directory directory({}, LiveSetup(), FakeWall::Read, [&calls] { ++calls; });
+  Directory directory({}, LiveSetup(), FakeWallClock::Read, [&calls] { ++calls; });
   const SandboxPtr mine = ValueOf(directory.Open("my_key", "my_secret"));
   for (const SandboxPtr& sandbox : directory.All()) {
     ValueOf(sandbox->engine.Run(Cause{}, Issue("kim")));

@@ -26,23 +26,23 @@ TestSandbox& MakeLiveSandbox(std::optional<TestSandbox>& place) {
 TEST_CASE("engine: due timers fire before a command", "[engine]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeLiveSandbox(place);
-  FakeWall::Pass(hours{1});
+  FakeWallClock::Advance(hours{1});
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kMerchantUidUsed);
 }
 
 TEST_CASE("engine: due timers fire before a query", "[engine]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeLiveSandbox(place);
-  FakeWall::Pass(hours{1} - Duration{1});
+  FakeWallClock::Advance(hours{1} - Duration{1});
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);
-  FakeWall::Pass(Duration{1});
+  FakeWallClock::Advance(Duration{1});
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kExecuted);
 }
 
 TEST_CASE("engine: late timers fire at their own time", "[engine]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeLiveSandbox(place);
-  FakeWall::Pass(hours{5});
+  FakeWallClock::Advance(hours{5});
   CHECK(sandbox.Find("order-1").paid_at == Start() + hours{1});
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]")
   TestSandbox& sandbox = MakeLiveSandbox(place);
   sandbox.engine.CatchUp();
   CHECK_FALSE(sandbox.engine.HasOutgoing());
-  FakeWall::Pass(hours{1});
+  FakeWallClock::Advance(hours{1});
   sandbox.engine.CatchUp();
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
 }
@@ -79,44 +79,44 @@ TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]")
 TEST_CASE("engine: NextDueOnTheWall is the real time of the next timer", "[engine]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeLiveSandbox(place);
-  CHECK(sandbox.engine.NextDueOnTheWall() == Start() + hours{1});
+  CHECK(sandbox.engine.NextTimerWallTime() == Start() + hours{1});
   ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-2", Start() + minutes{30})})));
-  CHECK(sandbox.engine.NextDueOnTheWall() == Start() + minutes{30});
-  FakeWall::Pass(minutes{30});
+  CHECK(sandbox.engine.NextTimerWallTime() == Start() + minutes{30});
+  FakeWallClock::Advance(minutes{30});
   sandbox.engine.CatchUp();
-  CHECK(sandbox.engine.NextDueOnTheWall() == Start() + hours{1});
-  FakeWall::Pass(minutes{30});
+  CHECK(sandbox.engine.NextTimerWallTime() == Start() + hours{1});
+  FakeWallClock::Advance(minutes{30});
   sandbox.engine.CatchUp();
-  CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
+  CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
 }
 
 TEST_CASE("engine: a stopped clock has no next timer in real time", "[engine]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
+  CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
 }
 
 TEST_CASE("engine: an advance brings the next timer closer in real time", "[engine]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeLiveSandbox(place);
   REQUIRE(sandbox.engine.BeginAdvance());
-  CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
+  CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
   sandbox.engine.EndAdvance(Start() + minutes{45});
-  CHECK(sandbox.engine.NextDueOnTheWall() == Start() + minutes{15});
+  CHECK(sandbox.engine.NextTimerWallTime() == Start() + minutes{15});
 }
 
 TEST_CASE("engine: reports changes of the next due time", "[engine]") {
-  FakeWall::Set(Start());
+  FakeWallClock::Set(Start());
   int calls = 0;
-  Engine engine(LiveSetup(), FakeWall::Read, [&calls] { ++calls; });
+  Engine engine(LiveSetup(), FakeWallClock::Read, [&calls] { ++calls; });
   ValueOf(engine.Run(Cause{}, Issue("kim")));
   CHECK(calls == 0);
   ValueOf(engine.Run(Cause{}, ScheduleInAnHour("kim", "order-1")));
   CHECK(calls == 1);
   ValueOf(engine.Run(Cause{}, Schedules("kim", {EntryAt("order-2", Start() + hours{2})})));
   CHECK(calls == 1);
-  FakeWall::Pass(hours{1});
+  FakeWallClock::Advance(hours{1});
   engine.CatchUp();
   CHECK(calls == 2);
   engine.Reset();
@@ -124,10 +124,10 @@ TEST_CASE("engine: reports changes of the next due time", "[engine]") {
 }
 
 TEST_CASE("engine: reports changes without holding its lock", "[engine]") {
-  FakeWall::Set(Start());
+  FakeWallClock::Set(Start());
   Engine* self = nullptr;
   int read = 0;
-  Engine engine(LiveSetup(), FakeWall::Read, [&] {
+  Engine engine(LiveSetup(), FakeWallClock::Read, [&] {
     CHECK(self->ReadClock().now == Start());
     ++read;
   });
@@ -139,7 +139,7 @@ TEST_CASE("engine: reports changes without holding its lock", "[engine]") {
 
 TEST_CASE("engine: reads its clock", "[engine]") {
   TestSandbox sandbox(LiveSetup());
-  FakeWall::Pass(minutes{1});
+  FakeWallClock::Advance(minutes{1});
   const ClockReading reading = sandbox.engine.ReadClock();
   CHECK(reading.now == Start() + minutes{1});
   CHECK(reading.settings.mode == sim::ClockMode::kLive);
@@ -155,7 +155,7 @@ TEST_CASE("engine: is safe to use from many threads", "[engine]") {
       for (int i = 0; i < 50; ++i) {
         const std::string uid = std::to_string(thread) + "-" + std::to_string(i);
         static_cast<void>(sandbox.Run(Once(uid)).ok());
-        static_cast<void>(sandbox.Ask(commands::ListDeliveries{}).ok());
+        static_cast<void>(sandbox.Query(commands::ListWebhookDeliveries{}).ok());
       }
     });
   }

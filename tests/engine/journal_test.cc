@@ -52,17 +52,17 @@ TEST_CASE("journal: returns the entries after a sequence number", "[engine][jour
 
 TEST_CASE("journal: drops the oldest entries beyond the entry limit", "[engine][journal]") {
   Journal journal;
-  for (std::size_t i = 0; i < Journal::kEntriesKept + 5; ++i)
+  for (std::size_t i = 0; i < Journal::kMaxEntries + 5; ++i)
     journal.Append(MakeEntry(""));
   const std::vector<JournalEntry> kept = journal.Since(0);
-  REQUIRE(kept.size() == Journal::kEntriesKept);
+  REQUIRE(kept.size() == Journal::kMaxEntries);
   CHECK(kept.front().sequence == 6);
-  CHECK(kept.back().sequence == Journal::kEntriesKept + 5);
+  CHECK(kept.back().sequence == Journal::kMaxEntries + 5);
 }
 
 TEST_CASE("journal: drops the oldest entries beyond the byte limit", "[engine][journal]") {
   Journal journal;
-  const std::string quarter(Journal::kBytesKept / 4, 'x');
+  const std::string quarter(Journal::kMaxBytes / 4, 'x');
   for (int i = 0; i < 4; ++i)
     journal.Append(MakeEntry(quarter));
   CHECK(journal.Since(0).size() == 4);
@@ -77,7 +77,7 @@ TEST_CASE("journal: drops the oldest entries beyond the byte limit", "[engine][j
 TEST_CASE("journal: all fields of a cause count towards the byte limit", "[engine][journal]") {
   Journal journal;
   JournalEntry entry;
-  const std::string sixth(Journal::kBytesKept / 6, 'x');
+  const std::string sixth(Journal::kMaxBytes / 6, 'x');
   entry.cause.method = entry.cause.target = entry.cause.content_type = sixth;
   entry.cause.user_agent = entry.cause.body = entry.cause.error = sixth;
   journal.Append(entry);
@@ -89,7 +89,7 @@ TEST_CASE("journal: all fields of a cause count towards the byte limit", "[engin
 TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][journal]") {
   Journal journal;
   journal.Append(MakeEntry("small"));
-  journal.Append(MakeEntry(std::string(Journal::kBytesKept + 1, 'x')));
+  journal.Append(MakeEntry(std::string(Journal::kMaxBytes + 1, 'x')));
   CHECK(journal.Since(0).empty());
   journal.Append(MakeEntry("small"));
   CHECK(journal.Since(0).size() == 1);
@@ -99,8 +99,8 @@ TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][j
 TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
   CHECK(KindText(CauseKind::kRequest) == "request");
   CHECK(KindText(CauseKind::kDelivery) == "delivery");
-  CHECK(KindText(CauseKind::kAdvanceBegun) == "advance begun");
-  CHECK(KindText(CauseKind::kDueFired) == "due fired");
+  CHECK(KindText(CauseKind::kAdvanceStarted) == "advance begun");
+  CHECK(KindText(CauseKind::kTimerFired) == "due fired");
   CHECK(KindText(CauseKind::kAdvanceEnded) == "advance ended");
 }
 
@@ -115,16 +115,16 @@ TEST_CASE("journal: the engine records commands with cause and webhooks", "[engi
   CHECK(entries[0].at == Start());
   CHECK(entries[0].cause.target == "/subscribe/payments/onetime");
   CHECK(entries[0].cause.body == "{}");
-  REQUIRE(entries[0].consequences.notices.size() == 1);
-  CHECK(entries[0].consequences.notices[0].merchant_uid.text == "order-1");
+  REQUIRE(entries[0].side_effects.notices.size() == 1);
+  CHECK(entries[0].side_effects.notices[0].merchant_uid.text == "order-1");
 }
 
 TEST_CASE("journal: the engine records refused commands but no queries", "[engine][journal]") {
   TestSandbox sandbox;
   CHECK_FALSE(sandbox.Run(Once("order-1", kUnknownBinCard)).ok());
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
-  CHECK(sandbox.engine.ReadJournal(0)[0].consequences.notices.empty());
-  ValueOf(sandbox.Ask(commands::ListDeliveries{}));
+  CHECK(sandbox.engine.ReadJournal(0)[0].side_effects.notices.empty());
+  ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
 }
 
@@ -134,13 +134,13 @@ TEST_CASE("journal: the engine records each step of an advance at its time", "[e
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   sandbox.AdvanceBy(hours{2});
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(2);
-  REQUIRE(GetKinds(entries) == std::vector<CauseKind>{CauseKind::kAdvanceBegun,
-                                                      CauseKind::kDueFired, CauseKind::kDueFired,
-                                                      CauseKind::kAdvanceEnded});
+  REQUIRE(GetKinds(entries) ==
+          std::vector<CauseKind>{CauseKind::kAdvanceStarted, CauseKind::kTimerFired,
+                                 CauseKind::kTimerFired, CauseKind::kAdvanceEnded});
   CHECK(entries[0].at == Start());
   CHECK(entries[1].at == Start() + hours{1});
-  CHECK(entries[1].consequences.notices.size() == 1);
-  CHECK(entries[2].consequences.notices.empty());
+  CHECK(entries[1].side_effects.notices.size() == 1);
+  CHECK(entries[2].side_effects.notices.empty());
   CHECK(entries[3].at == Start() + hours{2});
 }
 

@@ -22,7 +22,7 @@ Result<Done> Apply(Tx& tx, const FailInvariant& command) {
 /// A query that fails an invariant.
 struct FailQuery {};
 
-Result<Done> Answer(const View& view, const FailQuery& /*query*/) {
+Result<Done> Handle(const View& view, const FailQuery& /*query*/) {
   PORTONE_INVARIANT(view.now == Instant::max(), "the query failed");
   return Done{};
 }
@@ -73,15 +73,15 @@ TEST_CASE("poison: all later calls return the same error", "[engine][poison]") {
   TestSandbox sandbox;
   const std::string first = MessageOf(sandbox.Run(FailInvariant{Start()}));
   CHECK(MessageOf(sandbox.Run(Once("order-1"))) == first);
-  CHECK(MessageOf(sandbox.Ask(commands::ListDeliveries{})) == first);
+  CHECK(MessageOf(sandbox.Query(commands::ListWebhookDeliveries{})) == first);
   CHECK(MessageOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == first);
-  CHECK(MessageOf(sandbox.engine.StepToNextDue(Start())) == first);
+  CHECK(MessageOf(sandbox.engine.FireNextTimer(Start())) == first);
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: a bug in a query poisons too", "[engine][poison]") {
   TestSandbox sandbox;
-  CHECK(OutcomeOf(sandbox.Ask(FailQuery{})) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.Query(FailQuery{})) == Errc::kPoisoned);
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }
 
@@ -89,7 +89,7 @@ TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
   REQUIRE(sandbox.engine.BeginAdvance());
-  CHECK(OutcomeOf(sandbox.engine.StepToNextDue(Start() + hours{2})) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.engine.FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
   sandbox.engine.AbandonAdvance();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
@@ -100,7 +100,7 @@ TEST_CASE("poison: an advance of a poisoned sandbox can be ended", "[engine][poi
   ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
   Poison(sandbox);
   REQUIRE(sandbox.engine.BeginAdvance());
-  CHECK(OutcomeOf(sandbox.engine.StepToNextDue(Start() + hours{2})) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.engine.FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
   CHECK(sandbox.engine.EndAdvance(Start() + hours{2}));
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("poison: the next caller gets the error of a timer fired by CatchUp",
           "[engine][poison]") {
   TestSandbox sandbox(LiveSetup());
   ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
-  FakeWall::Pass(hours{1});
+  FakeWallClock::Advance(hours{1});
   sandbox.engine.CatchUp();
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }

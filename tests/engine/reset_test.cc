@@ -52,7 +52,7 @@ TEST_CASE("reset: keeps the token", "[engine][reset]") {
   TestSandbox sandbox;
   const AccessToken token = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
   sandbox.engine.Reset();
-  CHECK(OutcomeOf(sandbox.Ask(commands::CheckToken{token.value})) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Query(commands::CheckToken{token.value})) == kAccepted);
   const AccessToken again = ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).token;
   CHECK(again.value == token.value);
   CHECK(again.expired_at == token.expired_at);
@@ -71,7 +71,7 @@ TEST_CASE("reset: a live clock returns to the wall clock's time", "[engine][rese
   setup.clock.start = std::nullopt;
   TestSandbox sandbox(setup);
   sandbox.AdvanceBy(days{30});
-  FakeWall::Pass(hours{1});
+  FakeWallClock::Advance(hours{1});
   sandbox.engine.Reset();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
 }
@@ -82,7 +82,7 @@ TEST_CASE("reset: a manual clock without a start time returns to its initial tim
   setup.clock.start = std::nullopt;
   TestSandbox sandbox(setup);
   sandbox.AdvanceBy(days{30});
-  FakeWall::Pass(hours{1});
+  FakeWallClock::Advance(hours{1});
   sandbox.engine.Reset();
   CHECK(sandbox.engine.ReadClock().now == Start());
 }
@@ -91,9 +91,9 @@ TEST_CASE("reset: clears the next due time", "[engine][reset]") {
   TestSandbox sandbox(LiveSetup());
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  REQUIRE(sandbox.engine.NextDueOnTheWall() == Start() + hours{1});
+  REQUIRE(sandbox.engine.NextTimerWallTime() == Start() + hours{1});
   sandbox.engine.Reset();
-  CHECK(sandbox.engine.NextDueOnTheWall() == Instant::max());
+  CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
 }
 
 TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
@@ -109,7 +109,7 @@ TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
   CHECK(sandbox.engine.seed() == 9);
   CHECK(sandbox.engine.ReadClock().now == Start() + days{1});
   CHECK(sandbox.engine.CurrentSetup().merchant.webhook.url == "http://other/hook");
-  CHECK(OutcomeOf(sandbox.Ask(commands::FindKey{CustomerUid("kim")})) ==
+  CHECK(OutcomeOf(sandbox.Query(commands::FindKey{CustomerUid("kim")})) ==
         Errc::kCustomerNotFoundStrict);
   CHECK(ValueOf(sandbox.Run(Once("order-1"))).imp_uid != first);
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://other/hook"});
@@ -138,7 +138,7 @@ TEST_CASE("reset: is refused and changes nothing during an advance", "[engine][r
   REQUIRE(sandbox.engine.BeginAdvance());
   CHECK_FALSE(sandbox.engine.Reset());
   CHECK_FALSE(sandbox.engine.Load(StandardSetup()));
-  CHECK(ValueOf(sandbox.engine.StepToNextDue(Start() + hours{2})));
+  CHECK(ValueOf(sandbox.engine.FireNextTimer(Start() + hours{2})));
   sandbox.engine.AbandonAdvance();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK(sandbox.engine.Reset());

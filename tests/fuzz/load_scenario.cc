@@ -62,13 +62,13 @@ void CheckWhole(const nlohmann::json& document, const scenario::Scenario& loaded
 /// as the reply they refer to.
 void ResolveReferences(std::string_view text, const nlohmann::json& document) {
   scenario::References references([] { return Instant{std::chrono::hours{500'000}}; });
-  references.Keep("reply", document);
-  (void)references.Resolved(Json(std::string(text)));
-  (void)references.Resolved(Json(document));
+  references.SetReply("reply", document);
+  (void)references.Resolve(Json(std::string(text)));
+  (void)references.Resolve(Json(document));
   if (!document.is_structured()) return;
   for (const nlohmann::json& part : document) {
     if (!part.is_string()) continue;
-    (void)references.Resolved(Json("${reply." + part.get<std::string>() + "}"));
+    (void)references.Resolve(Json("${reply." + part.get<std::string>() + "}"));
   }
 }
 
@@ -79,7 +79,7 @@ void EvaluateExpectations(const nlohmann::json& document) {
   for (const verify::Expectation& expectation : verify::ReadExpectations(object)) {
     const verify::Facts none;
     const bool holds = verify::Holds(expectation, none);
-    Expect(verify::Judge(expectation, none).holds() == holds, "Holds and Judge agree");
+    Expect(verify::Evaluate(expectation, none).holds() == holds, "Holds and Judge agree");
   }
 }
 

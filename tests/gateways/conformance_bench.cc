@@ -69,21 +69,21 @@ bool IsNotServed(Errc code) {
 
 }  // namespace
 
-Bench::Bench(const GatewayRules& rules, const Settings& settings, FaultTexts& texts)
+GatewayBench::GatewayBench(const GatewayRules& rules, const Settings& settings, ErrorTexts& texts)
     : rules_(rules), texts_(texts), sandbox_(SetupForOnly(rules, settings)) {}
 
-Order Bench::FullOrder(std::string_view merchant_uid, std::int64_t major) const {
+Order GatewayBench::FullOrder(std::string_view merchant_uid, std::int64_t major) const {
   Order order = OrderOf(merchant_uid);
   order.amount = MoneyInMajorUnits(rules_, major);
   order.tax_free = Money{0, order.amount.currency};
-  order.names_currency = true;
+  order.has_currency = true;
   order.name = "a box";
   order.buyer = FullBuyer();
   order.extra = FullParameters();
   return order;
 }
 
-commands::IssueKey Bench::FullIssue(std::string_view card) const {
+commands::IssueKey GatewayBench::FullIssue(std::string_view card) const {
   commands::IssueKey issue = Issue("kim");
   issue.card = FullCard(card);
   issue.customer = FullBuyer();
@@ -91,8 +91,8 @@ commands::IssueKey Bench::FullIssue(std::string_view card) const {
   return issue;
 }
 
-commands::ChargeOnce Bench::FullCharge(std::string_view card, std::int64_t major,
-                                       int months) const {
+commands::ChargeOnce GatewayBench::FullCharge(std::string_view card, std::int64_t major,
+                                              int months) const {
   commands::ChargeOnce charge = Once(kOrder, card);
   charge.order = FullOrder(kOrder, major);
   charge.order.card_quota = months;
@@ -100,13 +100,13 @@ commands::ChargeOnce Bench::FullCharge(std::string_view card, std::int64_t major
   return charge;
 }
 
-commands::Checkout Bench::FullWindow(std::int64_t major, std::string_view method) const {
+commands::Checkout GatewayBench::FullWindow(std::int64_t major, std::string_view method) const {
   commands::Checkout checkout;
   checkout.order = FullOrder(kOrder, major);
   const Currency usual = rules_.currencies.front();
   checkout.order.amount = ParseAmount(std::to_string(major), usual).money.value();
   checkout.order.tax_free = Money{0, usual};
-  checkout.order.names_currency = false;
+  checkout.order.has_currency = false;
   if (!method.empty()) {
     checkout.pay_method = std::string(method);
     checkout.order.extra.Put("pay_method", std::string(method));
@@ -116,13 +116,13 @@ commands::Checkout Bench::FullWindow(std::int64_t major, std::string_view method
   return checkout;
 }
 
-std::string Bench::Word(const GatewayFault& fault) {
+std::string GatewayBench::ToWord(const GatewayError& fault) {
   texts_[{fault.code, fault.message}].insert(std::string(rules_.code));
   return fault.code.empty() ? "no code" : fault.code;
 }
 
-std::string Bench::Word(const Error& error) {
-  if (error.gateway) return Word(*error.gateway);
+std::string GatewayBench::ToWord(const Error& error) {
+  if (error.gateway) return ToWord(*error.gateway);
   if (IsNotServed(error.code)) return "-";
   if (error.code == Errc::kMissingParameter) {
     return error.message.substr(0, error.message.find(' ')) + "?";
@@ -130,16 +130,16 @@ std::string Bench::Word(const Error& error) {
   if (error.code == Errc::kCurrencyUnsupported) return "currency";
   const std::size_t end = error.message.find("] ");
   if (error.code == Errc::kCancelRefused && end != std::string::npos) {
-    return Word(GatewayFault{error.message.substr(1, end - 1), error.message.substr(end + 2)});
+    return ToWord(GatewayError{error.message.substr(1, end - 1), error.message.substr(end + 2)});
   }
-  return Word(GatewayFault{"", error.message});
+  return ToWord(GatewayError{"", error.message});
 }
 
-std::string Bench::Word(const Result<Payment>& result) {
-  if (!result.ok()) return Word(result.error());
+std::string GatewayBench::ToWord(const Result<Payment>& result) {
+  if (!result.ok()) return ToWord(result.error());
   const Payment& payment = result.value();
   const auto word = [](const Payment& one) {
-    return one.only_issued && one.status == PaymentStatus::kPaid
+    return one.issue_only && one.status == PaymentStatus::kPaid
                ? std::string("issued")
                : std::string(StatusText(one.status));
   };
@@ -149,16 +149,16 @@ std::string Bench::Word(const Result<Payment>& result) {
   return later.status == payment.status ? word(payment) : word(payment) + ">" + word(later);
 }
 
-std::string Bench::Issued(const commands::IssueKey& command) {
+std::string GatewayBench::IssueKey(const commands::IssueKey& command) {
   const Result<BillingKey> key = sandbox_.Run(command);
-  return key.ok() ? "stored" : Word(key.error());
+  return key.ok() ? "stored" : ToWord(key.error());
 }
 
-std::string Bench::Charged(const commands::ChargeOnce& command) {
-  return Word(sandbox_.Run(command));
+std::string GatewayBench::ChargeOnce(const commands::ChargeOnce& command) {
+  return ToWord(sandbox_.Run(command));
 }
 
-Result<Payment> Bench::Show(commands::Checkout checkout) {
+Result<Payment> GatewayBench::Show(commands::Checkout checkout) {
   Result<commands::WindowState> window = sandbox_.Run(commands::OpenCheckout{checkout});
   if (window.ok() && !window.value().refusal) {
     window = sandbox_.Run(commands::ConcludeCheckout{window.value(), checkout, std::nullopt});
@@ -168,11 +168,11 @@ Result<Payment> Bench::Show(commands::Checkout checkout) {
   return window.value().payment;
 }
 
-std::string Bench::Window(const commands::Checkout& checkout) {
-  return Word(Show(checkout));
+std::string GatewayBench::Window(const commands::Checkout& checkout) {
+  return ToWord(Show(checkout));
 }
 
-Result<Done> Bench::Key(std::string_view card) {
+Result<Done> GatewayBench::Key(std::string_view card) {
   if (rules_.rest.issue_key) {
     const Result<BillingKey> key = sandbox_.Run(FullIssue(card));
     return key.ok() ? Result<Done>(Done{}) : key.error();
@@ -186,37 +186,38 @@ Result<Done> Bench::Key(std::string_view card) {
   sandbox_.AdvanceBy(kLater);
   if (card != kDecliningCard) return Done{};
   const Result<BillingKey> spoilt =
-      sandbox_.Run(commands::SpoilCard{CustomerUid("kim"), CardCase::kDeclined});
+      sandbox_.Run(commands::SetCardOutcome{CustomerUid("kim"), CardOutcome::kDeclined});
   return spoilt.ok() ? Result<Done>(Done{}) : spoilt.error();
 }
 
-std::string Bench::ChargedAgain(std::string_view card, std::int64_t major, int months, bool full) {
+std::string GatewayBench::ChargeAgain(std::string_view card, std::int64_t major, int months,
+                                      bool full) {
   const Result<Done> key = Key(card);
-  if (!key.ok()) return Word(key.error());
+  if (!key.ok()) return ToWord(key.error());
   commands::ChargeKey again = Again("kim", kOrder);
   if (full) {
     again.order = FullOrder(kOrder, major);
     again.order.card_quota = months;
   }
-  return Word(sandbox_.Run(again));
+  return ToWord(sandbox_.Run(again));
 }
 
-std::string Bench::Scheduled(bool with_card, std::int64_t major) {
+std::string GatewayBench::ScheduleCharge(bool with_card, std::int64_t major) {
   if (!with_card) {
     const Result<Done> key = Key(kGoodCard);
-    if (!key.ok()) return Word(key.error());
+    if (!key.ok()) return ToWord(key.error());
   }
   commands::RegisterSchedules schedules = Schedules("kim", {EntryAt(kOrder, Start() + 2 * kLater)});
   schedules.entries.front().order = FullOrder(kOrder, major);
   schedules.customer = FullBuyer();
   if (with_card) schedules.card = FullCard(kGoodCard);
   const auto registered = sandbox_.Run(schedules);
-  if (!registered.ok()) return Word(registered.error());
+  if (!registered.ok()) return ToWord(registered.error());
   sandbox_.AdvanceBy(2 * kLater);
-  return Word(Result<Payment>(sandbox_.Find(kOrder)));
+  return ToWord(Result<Payment>(sandbox_.Find(kOrder)));
 }
 
-Result<Payment> Bench::Paid(std::string_view method) {
+Result<Payment> GatewayBench::Pay(std::string_view method) {
   if (!rules_.window.pays) return sandbox_.Run(FullCharge(kGoodCard, 11'000, 0));
   Result<Payment> paid = Show(FullWindow(11'000, method));
   if (!paid.ok()) return paid;
@@ -224,17 +225,17 @@ Result<Payment> Bench::Paid(std::string_view method) {
   return sandbox_.Find(kOrder);
 }
 
-std::string Bench::Cancelled(std::string_view method, bool whole, Duration later) {
-  const Result<Payment> paid = Paid(method);
-  if (!paid.ok()) return Word(paid.error());
+std::string GatewayBench::Cancelled(std::string_view method, bool whole, Duration later) {
+  const Result<Payment> paid = Pay(method);
+  if (!paid.ok()) return ToWord(paid.error());
   sandbox_.AdvanceBy(later);
   commands::CancelPayment cancel = Cancel(paid.value().imp_uid);
   const Currency currency = paid.value().order.amount.currency;
   if (!whole) cancel.request.amount = ParseAmount("1000", currency).money;
-  return Word(sandbox_.Run(cancel));
+  return ToWord(sandbox_.Run(cancel));
 }
 
-Result<Payment> Bench::IssueAccount(bool full, bool unlimited) {
+Result<Payment> GatewayBench::IssueVbank(bool full, bool unlimited) {
   commands::IssueVbank issue;
   VbankRequest& request = issue.request;
   request.order = full ? FullOrder(kOrder, 11'000) : OrderOf(kOrder, 11'000);
@@ -242,36 +243,36 @@ Result<Payment> Bench::IssueAccount(bool full, bool unlimited) {
   request.due = Start() + std::chrono::hours{24 * 30};
   request.fixed_unlimited = unlimited;
   if (full) request.holder = "portone";
-  request.names_api_key = full;
+  request.has_api_key = full;
   return sandbox_.Run(issue);
 }
 
-std::string Bench::Account(bool full, bool unlimited) {
-  return Word(IssueAccount(full, unlimited));
+std::string GatewayBench::Account(bool full, bool unlimited) {
+  return ToWord(IssueVbank(full, unlimited));
 }
 
-std::string Bench::AccountChanged() {
-  const Result<Payment> issued = IssueAccount(true, false);
-  if (!issued.ok()) return Word(issued.error());
-  return Word(
+std::string GatewayBench::ChangeVbank() {
+  const Result<Payment> issued = IssueVbank(true, false);
+  if (!issued.ok()) return ToWord(issued.error());
+  return ToWord(
       sandbox_.Run(commands::ChangeVbank{issued.value().imp_uid, {Won(5'000), std::nullopt}}));
 }
 
-std::string Bench::AccountRevoked() {
-  const Result<Payment> issued = IssueAccount(true, false);
-  if (!issued.ok()) return Word(issued.error());
+std::string GatewayBench::RevokeVbank() {
+  const Result<Payment> issued = IssueVbank(true, false);
+  if (!issued.ok()) return ToWord(issued.error());
   const auto revoked = sandbox_.Run(commands::RevokeVbank{issued.value().imp_uid, true});
-  return revoked.ok() ? "revoked" : Word(revoked.error());
+  return revoked.ok() ? "revoked" : ToWord(revoked.error());
 }
 
-std::string Bench::TransactionId() {
-  const Result<Payment> paid = Paid("");
-  return paid.ok() ? paid.value().pg_tid.value_or("none") : Word(paid.error());
+std::string GatewayBench::TransactionId() {
+  const Result<Payment> paid = Pay("");
+  return paid.ok() ? paid.value().pg_tid.value_or("none") : ToWord(paid.error());
 }
 
-std::string Bench::Receipt() {
-  const Result<Payment> paid = Paid("");
-  if (!paid.ok()) return Word(paid.error());
+std::string GatewayBench::Receipt() {
+  const Result<Payment> paid = Pay("");
+  if (!paid.ok()) return ToWord(paid.error());
   return rules_.receipt_query(paid.value()).value_or("none");
 }
 

@@ -19,13 +19,13 @@
 namespace portone::testing {
 
 /// The full error texts: (code, text) to the gateways that use it.
-using FaultTexts = std::map<std::pair<std::string, std::string>, std::set<std::string>>;
+using ErrorTexts = std::map<std::pair<std::string, std::string>, std::set<std::string>>;
 
 using Settings = std::map<std::string, std::string>;
 
-class Bench {
+class GatewayBench {
  public:
-  Bench(const GatewayRules& rules, const Settings& settings, FaultTexts& texts);
+  GatewayBench(const GatewayRules& rules, const Settings& settings, ErrorTexts& texts);
 
   const GatewayRules& rules() const { return rules_; }
 
@@ -41,17 +41,17 @@ class Bench {
   // gateway's code, "buyer_tel?" for a missing parameter, "ready>paid" when it changed within an
   // hour.
 
-  std::string Issued(const commands::IssueKey& command);
-  std::string Charged(const commands::ChargeOnce& command);
+  std::string IssueKey(const commands::IssueKey& command);
+  std::string ChargeOnce(const commands::ChargeOnce& command);
   /// Issues a key, by REST or else by window, and charges it.
-  std::string ChargedAgain(std::string_view card, std::int64_t major, int months, bool full = true);
-  std::string Scheduled(bool with_card, std::int64_t major);
+  std::string ChargeAgain(std::string_view card, std::int64_t major, int months, bool full = true);
+  std::string ScheduleCharge(bool with_card, std::int64_t major);
   std::string Window(const commands::Checkout& checkout);
   /// Pays by window, or else by card, and cancels.
   std::string Cancelled(std::string_view method, bool whole, Duration later = Duration{0});
   std::string Account(bool full, bool unlimited);
-  std::string AccountChanged();
-  std::string AccountRevoked();
+  std::string ChangeVbank();
+  std::string RevokeVbank();
   std::string TransactionId();
   std::string Receipt();
 
@@ -59,21 +59,21 @@ class Bench {
   Result<Payment> Show(commands::Checkout checkout);
   /// Issues a key; or the reason why there is none.
   Result<Done> Key(std::string_view card);
-  Result<Payment> Paid(std::string_view method);
-  Result<Payment> IssueAccount(bool full, bool unlimited);
-  std::string Word(const Error& error);
-  std::string Word(const GatewayFault& fault);
-  std::string Word(const Result<Payment>& result);
+  Result<Payment> Pay(std::string_view method);
+  Result<Payment> IssueVbank(bool full, bool unlimited);
+  std::string ToWord(const Error& error);
+  std::string ToWord(const GatewayError& fault);
+  std::string ToWord(const Result<Payment>& result);
 
   const GatewayRules& rules_;
-  FaultTexts& texts_;
+  ErrorTexts& texts_;
   TestSandbox sandbox_;
 };
 
 /// An operation of the tables.
 struct BenchOperation {
   std::string_view name;
-  std::function<std::string(Bench&)> run;
+  std::function<std::string(GatewayBench&)> run;
 };
 
 struct BenchTable {

@@ -17,17 +17,17 @@ commands::ChargeOnce BareCharge() {
   return Once("order1");
 }
 
-std::string Window(Bench& bench, std::int64_t major, std::string_view method) {
+std::string Window(GatewayBench& bench, std::int64_t major, std::string_view method) {
   return bench.Window(bench.FullWindow(major, method));
 }
 
-std::string WindowKey(Bench& bench, std::int64_t major, std::string_view method = "") {
+std::string WindowKey(GatewayBench& bench, std::int64_t major, std::string_view method = "") {
   commands::Checkout checkout = bench.FullWindow(major, method);
   checkout.customer_uid = CustomerUid("kim");
   return bench.Window(checkout);
 }
 
-std::string BareWindow(Bench& bench) {
+std::string BareWindow(GatewayBench& bench) {
   commands::Checkout checkout;
   checkout.order = OrderOf("order1");
   const Order full = bench.FullWindow(10'000).order;  // in the gateway's currency
@@ -36,143 +36,148 @@ std::string BareWindow(Bench& bench) {
   return bench.Window(checkout);
 }
 
-std::string WindowWithCard(Bench& bench, std::string_view card) {
+std::string WindowWithCard(GatewayBench& bench, std::string_view card) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.buyers_card = CardOf(card);
   return bench.Window(checkout);
 }
 
 /// Instalment months when the window offers some.
-std::string WindowMonths(Bench& bench, std::int64_t major, int months, std::string_view offered) {
+std::string WindowMonths(GatewayBench& bench, std::int64_t major, int months,
+                         std::string_view offered) {
   commands::Checkout checkout = bench.FullWindow(major);
   checkout.order.card_quota = months;
   if (!offered.empty()) checkout.order.extra.Put("display.card_quota[0]", std::string(offered));
   return bench.Window(checkout);
 }
 
-std::string ClosedWindow(Bench& bench) {
+std::string ClosedWindow(GatewayBench& bench) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.buyer = commands::CloseWindow{};
   return bench.Window(checkout);
 }
 
-std::string WindowInCurrency(Bench& bench, Currency currency) {
+std::string WindowInCurrency(GatewayBench& bench, Currency currency) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.amount = ParseAmount("10000", currency).money.value();
   checkout.order.tax_free = Money{0, currency};
-  checkout.order.names_currency = true;
+  checkout.order.has_currency = true;
   return bench.Window(checkout);
 }
 
-std::string WindowWithOrder(Bench& bench, std::string_view merchant_uid) {
+std::string WindowWithOrder(GatewayBench& bench, std::string_view merchant_uid) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.merchant_uid = MerchantUid(std::string(merchant_uid));
   return bench.Window(checkout);
 }
 
-std::string WindowWithCustomerId(Bench& bench, std::string customer_id) {
+std::string WindowWithCustomerId(GatewayBench& bench, std::string customer_id) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.extra.Put("customer_id", std::move(customer_id));
   return bench.Window(checkout);
 }
 
-std::string IssueWithWrongExpiry(Bench& bench) {
+std::string IssueWithWrongExpiry(GatewayBench& bench) {
   commands::IssueKey issue = bench.FullIssue();
   issue.card.expiry = "30/12";
-  return bench.Issued(issue);
+  return bench.IssueKey(issue);
 }
 
-std::string ChargeOnceWithKey(Bench& bench) {
+std::string ChargeOnceWithKey(GatewayBench& bench) {
   commands::ChargeOnce charge = bench.FullCharge(kGoodCard, 10'000, 0);
   charge.customer_uid = CustomerUid("kim");
-  return bench.Charged(charge);
+  return bench.ChargeOnce(charge);
 }
 
 const std::array<Operation, 6> kKeys{{
-    {"issue", [](Bench& b) { return b.Issued(b.FullIssue()); }},
-    {"card alone", [](Bench& b) { return b.Issued(Issue("kim")); }},
-    {"unknown bin", [](Bench& b) { return b.Issued(b.FullIssue(kUnknownBinCard)); }},
-    {"wrong number", [](Bench& b) { return b.Issued(b.FullIssue(kWrongNumberCard)); }},
+    {"issue", [](GatewayBench& b) { return b.IssueKey(b.FullIssue()); }},
+    {"card alone", [](GatewayBench& b) { return b.IssueKey(Issue("kim")); }},
+    {"unknown bin", [](GatewayBench& b) { return b.IssueKey(b.FullIssue(kUnknownBinCard)); }},
+    {"wrong number", [](GatewayBench& b) { return b.IssueKey(b.FullIssue(kWrongNumberCard)); }},
     {"wrong expiry", IssueWithWrongExpiry},
-    {"declining card", [](Bench& b) { return b.Issued(b.FullIssue(kDecliningCard)); }},
+    {"declining card", [](GatewayBench& b) { return b.IssueKey(b.FullIssue(kDecliningCard)); }},
 }};
 
 const std::array<Operation, 9> kOnce{{
-    {"charge", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 10'000, 0)); }},
-    {"nothing besides", [](Bench& b) { return b.Charged(BareCharge()); }},
+    {"charge", [](GatewayBench& b) { return b.ChargeOnce(b.FullCharge(kGoodCard, 10'000, 0)); }},
+    {"nothing besides", [](GatewayBench& b) { return b.ChargeOnce(BareCharge()); }},
     {"and key", ChargeOnceWithKey},
-    {"999", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 999, 0)); }},
-    {"1,000", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 1'000, 0)); }},
-    {"2 months of 49,999", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 49'999, 2)); }},
-    {"of 50,000", [](Bench& b) { return b.Charged(b.FullCharge(kGoodCard, 50'000, 2)); }},
-    {"wrong number", [](Bench& b) { return b.Charged(b.FullCharge(kWrongNumberCard, 10'000, 0)); }},
-    {"declining card", [](Bench& b) { return b.Charged(b.FullCharge(kDecliningCard, 10'000, 0)); }},
+    {"999", [](GatewayBench& b) { return b.ChargeOnce(b.FullCharge(kGoodCard, 999, 0)); }},
+    {"1,000", [](GatewayBench& b) { return b.ChargeOnce(b.FullCharge(kGoodCard, 1'000, 0)); }},
+    {"2 months of 49,999",
+     [](GatewayBench& b) { return b.ChargeOnce(b.FullCharge(kGoodCard, 49'999, 2)); }},
+    {"of 50,000", [](GatewayBench& b) { return b.ChargeOnce(b.FullCharge(kGoodCard, 50'000, 2)); }},
+    {"wrong number",
+     [](GatewayBench& b) { return b.ChargeOnce(b.FullCharge(kWrongNumberCard, 10'000, 0)); }},
+    {"declining card",
+     [](GatewayBench& b) { return b.ChargeOnce(b.FullCharge(kDecliningCard, 10'000, 0)); }},
 }};
 
 const std::array<Operation, 8> kAgain{{
-    {"again", [](Bench& b) { return b.ChargedAgain(kGoodCard, 10'000, 0); }},
-    {"nothing besides", [](Bench& b) { return b.ChargedAgain(kGoodCard, 10'000, 0, false); }},
-    {"999", [](Bench& b) { return b.ChargedAgain(kGoodCard, 999, 0); }},
-    {"2 months of 49,999", [](Bench& b) { return b.ChargedAgain(kGoodCard, 49'999, 2); }},
-    {"declining card", [](Bench& b) { return b.ChargedAgain(kDecliningCard, 10'000, 0); }},
-    {"schedule", [](Bench& b) { return b.Scheduled(false, 10'000); }},
-    {"schedule of 999", [](Bench& b) { return b.Scheduled(false, 999); }},
-    {"schedule and card", [](Bench& b) { return b.Scheduled(true, 10'000); }},
+    {"again", [](GatewayBench& b) { return b.ChargeAgain(kGoodCard, 10'000, 0); }},
+    {"nothing besides", [](GatewayBench& b) { return b.ChargeAgain(kGoodCard, 10'000, 0, false); }},
+    {"999", [](GatewayBench& b) { return b.ChargeAgain(kGoodCard, 999, 0); }},
+    {"2 months of 49,999", [](GatewayBench& b) { return b.ChargeAgain(kGoodCard, 49'999, 2); }},
+    {"declining card", [](GatewayBench& b) { return b.ChargeAgain(kDecliningCard, 10'000, 0); }},
+    {"schedule", [](GatewayBench& b) { return b.ScheduleCharge(false, 10'000); }},
+    {"schedule of 999", [](GatewayBench& b) { return b.ScheduleCharge(false, 999); }},
+    {"schedule and card", [](GatewayBench& b) { return b.ScheduleCharge(true, 10'000); }},
 }};
 
 const std::array<Operation, 9> kWindows{{
-    {"payment", [](Bench& b) { return Window(b, 10'000, ""); }},
+    {"payment", [](GatewayBench& b) { return Window(b, 10'000, ""); }},
     {"nothing besides", BareWindow},
-    {"card", [](Bench& b) { return Window(b, 10'000, "card"); }},
-    {"trans", [](Bench& b) { return Window(b, 10'000, "trans"); }},
-    {"vbank", [](Bench& b) { return Window(b, 10'000, "vbank"); }},
-    {"phone", [](Bench& b) { return Window(b, 10'000, "phone"); }},
-    {"key of 0", [](Bench& b) { return WindowKey(b, 0); }},
-    {"key of 10,000", [](Bench& b) { return WindowKey(b, 10'000); }},
-    {"key by phone", [](Bench& b) { return WindowKey(b, 10'000, "phone"); }},
+    {"card", [](GatewayBench& b) { return Window(b, 10'000, "card"); }},
+    {"trans", [](GatewayBench& b) { return Window(b, 10'000, "trans"); }},
+    {"vbank", [](GatewayBench& b) { return Window(b, 10'000, "vbank"); }},
+    {"phone", [](GatewayBench& b) { return Window(b, 10'000, "phone"); }},
+    {"key of 0", [](GatewayBench& b) { return WindowKey(b, 0); }},
+    {"key of 10,000", [](GatewayBench& b) { return WindowKey(b, 10'000); }},
+    {"key by phone", [](GatewayBench& b) { return WindowKey(b, 10'000, "phone"); }},
 }};
 
 const std::array<Operation, 9> kWindowLimits{{
-    {"1", [](Bench& b) { return Window(b, 1, ""); }},
-    {"99", [](Bench& b) { return Window(b, 99, ""); }},
-    {"999", [](Bench& b) { return Window(b, 999, ""); }},
-    {"2 months of 49,999", [](Bench& b) { return WindowMonths(b, 49'999, 2, ""); }},
-    {"of 50,000", [](Bench& b) { return WindowMonths(b, 50'000, 2, ""); }},
-    {"3 where 6 are offered", [](Bench& b) { return WindowMonths(b, 60'000, 3, "6"); }},
-    {"wrong number", [](Bench& b) { return WindowWithCard(b, kWrongNumberCard); }},
-    {"declining card", [](Bench& b) { return WindowWithCard(b, kDecliningCard); }},
+    {"1", [](GatewayBench& b) { return Window(b, 1, ""); }},
+    {"99", [](GatewayBench& b) { return Window(b, 99, ""); }},
+    {"999", [](GatewayBench& b) { return Window(b, 999, ""); }},
+    {"2 months of 49,999", [](GatewayBench& b) { return WindowMonths(b, 49'999, 2, ""); }},
+    {"of 50,000", [](GatewayBench& b) { return WindowMonths(b, 50'000, 2, ""); }},
+    {"3 where 6 are offered", [](GatewayBench& b) { return WindowMonths(b, 60'000, 3, "6"); }},
+    {"wrong number", [](GatewayBench& b) { return WindowWithCard(b, kWrongNumberCard); }},
+    {"declining card", [](GatewayBench& b) { return WindowWithCard(b, kDecliningCard); }},
     {"closed", ClosedWindow},
 }};
 
 const std::array<Operation, 7> kWindowParameters{{
-    {"won", [](Bench& b) { return WindowInCurrency(b, Currency::kKrw); }},
-    {"dollars", [](Bench& b) { return WindowInCurrency(b, Currency::kUsd); }},
-    {"yen", [](Bench& b) { return WindowInCurrency(b, Currency::kJpy); }},
-    {"order o-1-2", [](Bench& b) { return WindowWithOrder(b, "o-1-2"); }},
-    {"order of 3", [](Bench& b) { return WindowWithOrder(b, "abc"); }},
-    {"customer_id of 21", [](Bench& b) { return WindowWithCustomerId(b, std::string(21, 'c')); }},
-    {"of 51", [](Bench& b) { return WindowWithCustomerId(b, std::string(51, 'c')); }},
+    {"won", [](GatewayBench& b) { return WindowInCurrency(b, Currency::kKrw); }},
+    {"dollars", [](GatewayBench& b) { return WindowInCurrency(b, Currency::kUsd); }},
+    {"yen", [](GatewayBench& b) { return WindowInCurrency(b, Currency::kJpy); }},
+    {"order o-1-2", [](GatewayBench& b) { return WindowWithOrder(b, "o-1-2"); }},
+    {"order of 3", [](GatewayBench& b) { return WindowWithOrder(b, "abc"); }},
+    {"customer_id of 21",
+     [](GatewayBench& b) { return WindowWithCustomerId(b, std::string(21, 'c')); }},
+    {"of 51", [](GatewayBench& b) { return WindowWithCustomerId(b, std::string(51, 'c')); }},
 }};
 
 const std::array<Operation, 5> kCancels{{
-    {"whole", [](Bench& b) { return b.Cancelled("", true); }},
-    {"a part", [](Bench& b) { return b.Cancelled("", false); }},
-    {"a transfer", [](Bench& b) { return b.Cancelled("trans", true); }},
-    {"a part of a phone bill", [](Bench& b) { return b.Cancelled("phone", false); }},
-    {"last month's phone bill", [](Bench& b) { return b.Cancelled("phone", true, kMonth); }},
+    {"whole", [](GatewayBench& b) { return b.Cancelled("", true); }},
+    {"a part", [](GatewayBench& b) { return b.Cancelled("", false); }},
+    {"a transfer", [](GatewayBench& b) { return b.Cancelled("trans", true); }},
+    {"a part of a phone bill", [](GatewayBench& b) { return b.Cancelled("phone", false); }},
+    {"last month's phone bill", [](GatewayBench& b) { return b.Cancelled("phone", true, kMonth); }},
 }};
 
 const std::array<Operation, 5> kAccounts{{
-    {"issue", [](Bench& b) { return b.Account(true, false); }},
-    {"nothing besides", [](Bench& b) { return b.Account(false, false); }},
-    {"unlimited", [](Bench& b) { return b.Account(true, true); }},
-    {"change", [](Bench& b) { return b.AccountChanged(); }},
-    {"revoke", [](Bench& b) { return b.AccountRevoked(); }},
+    {"issue", [](GatewayBench& b) { return b.Account(true, false); }},
+    {"nothing besides", [](GatewayBench& b) { return b.Account(false, false); }},
+    {"unlimited", [](GatewayBench& b) { return b.Account(true, true); }},
+    {"change", [](GatewayBench& b) { return b.ChangeVbank(); }},
+    {"revoke", [](GatewayBench& b) { return b.RevokeVbank(); }},
 }};
 
 const std::array<Operation, 2> kForms{{
-    {"transaction id", [](Bench& b) { return b.TransactionId(); }},
-    {"receipt", [](Bench& b) { return b.Receipt(); }},
+    {"transaction id", [](GatewayBench& b) { return b.TransactionId(); }},
+    {"receipt", [](GatewayBench& b) { return b.Receipt(); }},
 }};
 
 const std::array<BenchTable, 9> kTables{{

@@ -44,16 +44,16 @@ std::string AlignColumns(const std::vector<std::vector<std::string>>& rows) {
 }
 
 std::vector<std::string> Row(const GatewayRules& rules, const Settings& settings,
-                             const BenchTable& table, FaultTexts& texts) {
+                             const BenchTable& table, ErrorTexts& texts) {
   std::vector<std::string> row{std::string(rules.code)};
   for (const BenchOperation& operation : table.operations) {
-    Bench bench(rules, settings, texts);
+    GatewayBench bench(rules, settings, texts);
     row.push_back(operation.run(bench));
   }
   return row;
 }
 
-std::string FormatMatrix(const BenchTable& table, FaultTexts& texts) {
+std::string FormatMatrix(const BenchTable& table, ErrorTexts& texts) {
   std::vector<std::vector<std::string>> rows{{std::string("gateway")}};
   for (const BenchOperation& operation : table.operations)
     rows.front().emplace_back(operation.name);
@@ -72,7 +72,7 @@ std::vector<std::string> ValuesToTry(const SettingRule& rule) {
 }
 
 /// "  onetime: EM10 instead of paid: 999, 1,000" for the cells that the setting changes.
-std::string FormatChanges(const GatewayRules& rules, const Settings& settings, FaultTexts& texts) {
+std::string FormatChanges(const GatewayRules& rules, const Settings& settings, ErrorTexts& texts) {
   std::string text;
   for (const BenchTable& table : BenchTables()) {
     const std::vector<std::string> usual = Row(rules, {}, table, texts);
@@ -89,7 +89,7 @@ std::string FormatChanges(const GatewayRules& rules, const Settings& settings, F
   return text.empty() ? "  none of these cells\n" : text;
 }
 
-std::string FormatSettingEffects(FaultTexts& texts) {
+std::string FormatSettingEffects(ErrorTexts& texts) {
   std::string text = "\n== what settings change\n";
   for (const GatewayRules* rules : All()) {
     for (const SettingRule& rule : rules->settings) {
@@ -104,7 +104,7 @@ std::string FormatSettingEffects(FaultTexts& texts) {
 }
 
 /// A text that only few gateways use is listed with their names.
-std::string FormatTexts(const FaultTexts& texts) {
+std::string FormatTexts(const ErrorTexts& texts) {
   constexpr std::size_t kFew = 4;
   std::string text = "\n== texts\n";
   for (const auto& [fault, gateways] : texts) {
@@ -122,7 +122,7 @@ std::string FormatTexts(const FaultTexts& texts) {
 
 TEST_CASE("conformance: the same operations at every gateway give the golden answers",
           "[gateway][golden]") {
-  FaultTexts texts;
+  ErrorTexts texts;
   std::string text = kHead;
   for (const BenchTable& table : BenchTables())
     text += FormatMatrix(table, texts);

@@ -63,15 +63,15 @@ std::string Join(const std::vector<std::string>& parts) {
 std::string DescribeKeys(const GatewayRules& rules, const Words& words) {
   std::vector<std::string> ways;
   if (rules.window.issue != WindowIssue::kNone) ways.emplace_back(words.window);
-  if (rules.rest.issue_key || rules.rest.onetime_keeps) ways.emplace_back(words.rest);
+  if (rules.rest.issue_key || rules.rest.onetime_stores_key) ways.emplace_back(words.rest);
   return Join(ways);
 }
 
 std::string DescribeIssue(const WindowRules& window, const Words& words) {
   if (window.issue == WindowIssue::kNone) return "";
-  if (window.issue == WindowIssue::kPaysIfAny) return words.if_any;
-  if (window.issue == WindowIssue::kAlwaysPays) return words.charged;
-  return window.paying_issue.empty() ? words.shown : words.phone;
+  if (window.issue == WindowIssue::kChargesIfNonZero) return words.if_any;
+  if (window.issue == WindowIssue::kAlwaysCharges) return words.charged;
+  return window.charging_issue_methods.empty() ? words.shown : words.phone;
 }
 
 std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
@@ -88,8 +88,8 @@ std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
 
 std::string DescribeLaterResults(const GatewayRules& rules, const Words& words) {
   std::vector<std::string> told;
-  if (rules.wait != hooks::NoWait) told.emplace_back(words.payments);
-  if (rules.cancel_wait != hooks::NoCancelWait) told.emplace_back(words.cancels);
+  if (rules.wait != hooks::ResolveAtOnce) told.emplace_back(words.payments);
+  if (rules.cancel_delay != hooks::CancelAtOnce) told.emplace_back(words.cancels);
   return Join(told);
 }
 
@@ -104,8 +104,10 @@ std::string FormatTable(const Words& words) {
 }
 
 TEST_CASE("gateways: both languages list every gateway", "[gateway][golden]") {
-  const std::string english = DifferenceFromBlock("docs/coverage.md", "gateways", FormatTable(kEnglish));
-  const std::string korean = DifferenceFromBlock("docs/coverage.ko.md", "gateways", FormatTable(kKorean));
+  const std::string english =
+      DifferenceFromBlock("docs/coverage.md", "gateways", FormatTable(kEnglish));
+  const std::string korean =
+      DifferenceFromBlock("docs/coverage.ko.md", "gateways", FormatTable(kKorean));
   INFO(english << korean);
   CHECK(english.empty());
   CHECK(korean.empty());

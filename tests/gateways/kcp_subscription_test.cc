@@ -63,7 +63,7 @@ class Subscription {
     const Instant at = FromUnixSeconds(payment[paid ? "paid_at" : "failed_at"].get<std::int64_t>());
     diary_.push_back(FormatIso(at).substr(0, 10) + " " + payment["status"].get<std::string>());
     ScheduleCharge(api_, "month-" + std::to_string(++planned_), at + (paid ? kMonth : 1) * kDay);
-    return Answered(200);
+    return RespondWith(200);
   }
 
   const Texts& diary() const { return diary_; }
@@ -84,7 +84,7 @@ TEST_CASE(
   Subscription shop(api);
   shop.Begin();
   const auto script =
-      api.sender.AnswerBy([&](const webhook::Post& post) { return shop.Hear(post); });
+      api.sender.RespondBy([&](const webhook::Post& post) { return shop.Hear(post); });
   Advance(api, 125);
   CHECK(shop.diary() == Texts{"2024-03-01 paid", "2024-03-31 failed", "2024-04-01 paid",
                               "2024-05-01 paid", "2024-05-31 paid"});
@@ -131,7 +131,7 @@ TEST_CASE("K33: days are counted, so the end of a month shifts nothing", "[gatew
   Subscription shop(api);
   shop.Begin();
   const auto script =
-      api.sender.AnswerBy([&](const webhook::Post& post) { return shop.Hear(post); });
+      api.sender.RespondBy([&](const webhook::Post& post) { return shop.Hear(post); });
   Advance(api, kMonth + 2);
   CHECK(shop.diary() == Texts{"2024-03-01 failed", "2024-03-02 failed", "2024-03-03 failed"});
 }

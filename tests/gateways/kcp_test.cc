@@ -37,7 +37,7 @@ TEST_CASE("kcp: issues keys by REST", "[gateway][kcp]") {
 
 TEST_CASE("kcp: channels work with default settings", "[gateway][kcp]") {
   for (const char* pg : {"kcp", "kcp_billing"}) {
-    CHECK(Setting(Rules(pg), Channel{}, "batch_group_id") == "A52Q71000489");
+    CHECK(GetSetting(Rules(pg), Channel{}, "batch_group_id") == "A52Q71000489");
     for (const SettingRule& rule : Rules(pg).settings) {
       CAPTURE(rule.name);
       CHECK(rule.allowed.empty() == (rule.name == "batch_group_id"));
@@ -49,11 +49,11 @@ TEST_CASE("kcp: channels work with default settings", "[gateway][kcp]") {
 
 TEST_CASE("kcp: every error code is listed once and has a text", "[gateway][kcp]") {
   std::set<std::string_view> codes;
-  for (const CardFaultText& row : Rules("kcp").card_faults) {
+  for (const CardErrorText& row : Rules("kcp").card_errors) {
     CHECK_FALSE(row.text.message.empty());
     if (row.text.code != "CC14") CHECK(codes.insert(row.text.code).second);
   }
-  for (const FaultText& text : Rules("kcp").known_faults) {
+  for (const ErrorText& text : Rules("kcp").known_errors) {
     CAPTURE(text.code);
     CHECK_FALSE(text.message.empty());
     CHECK(codes.insert(text.code).second);

@@ -15,17 +15,17 @@ using testing::kUnknownBinCard;
 using testing::kWrongNumberCard;
 
 TEST_CASE("test cards: the listed numbers fail and all others are good", "[gateway][cards]") {
-  const auto [number, card_case] = GENERATE(table<std::string, CardCase>({
-      {"1111111111111111", CardCase::kUnknownBin},
-      {"4092023012341234", CardCase::kWrongNumber},
-      {"4000000000000341", CardCase::kDeclined},
-      {"1234123412341234", CardCase::kGood},
-      {"4092023012341235", CardCase::kGood},
-      {"41111111111111", CardCase::kGood},
-      {"411111111111111", CardCase::kGood},
+  const auto [number, card_outcome] = GENERATE(table<std::string, CardOutcome>({
+      {"1111111111111111", CardOutcome::kUnknownBin},
+      {"4092023012341234", CardOutcome::kWrongNumber},
+      {"4000000000000341", CardOutcome::kDeclined},
+      {"1234123412341234", CardOutcome::kGood},
+      {"4092023012341235", CardOutcome::kGood},
+      {"41111111111111", CardOutcome::kGood},
+      {"411111111111111", CardOutcome::kGood},
   }));
   CAPTURE(number);
-  CHECK(CaseOfCard(GatewayRules{}, number, "2030-12") == card_case);
+  CHECK(GetCardOutcome(GatewayRules{}, number, "2030-12") == card_outcome);
 }
 
 TEST_CASE("test cards: a malformed number matches no BIN", "[gateway][cards]") {
@@ -33,39 +33,39 @@ TEST_CASE("test cards: a malformed number matches no BIN", "[gateway][cards]") {
       GENERATE("", "4111111111111", "12341234123412341", "1234-1234-1234-1234", "123412341234123x",
                "none of your business");
   CAPTURE(number);
-  CHECK(CaseOfCard(GatewayRules{}, number, "2030-12") == CardCase::kUnknownBin);
+  CHECK(GetCardOutcome(GatewayRules{}, number, "2030-12") == CardOutcome::kUnknownBin);
 }
 
 TEST_CASE("test cards: only the format of an expiry is checked", "[gateway][cards]") {
-  const auto [expiry, card_case] = GENERATE(table<std::string, CardCase>({
-      {"2030-12", CardCase::kGood},
-      {"2019-01", CardCase::kGood},
-      {"2030-00", CardCase::kWrongExpiry},
-      {"2030-13", CardCase::kWrongExpiry},
-      {"2030/12", CardCase::kWrongExpiry},
-      {"30-12", CardCase::kWrongExpiry},
-      {"12-2030", CardCase::kWrongExpiry},
-      {"2030-1x", CardCase::kWrongExpiry},
-      {"", CardCase::kWrongExpiry},
+  const auto [expiry, card_outcome] = GENERATE(table<std::string, CardOutcome>({
+      {"2030-12", CardOutcome::kGood},
+      {"2019-01", CardOutcome::kGood},
+      {"2030-00", CardOutcome::kWrongExpiry},
+      {"2030-13", CardOutcome::kWrongExpiry},
+      {"2030/12", CardOutcome::kWrongExpiry},
+      {"30-12", CardOutcome::kWrongExpiry},
+      {"12-2030", CardOutcome::kWrongExpiry},
+      {"2030-1x", CardOutcome::kWrongExpiry},
+      {"", CardOutcome::kWrongExpiry},
   }));
   CAPTURE(expiry);
-  CHECK(CaseOfCard(GatewayRules{}, kGoodCard, expiry) == card_case);
+  CHECK(GetCardOutcome(GatewayRules{}, kGoodCard, expiry) == card_outcome);
 }
 
 TEST_CASE("test cards: a wrong number is reported before a wrong expiry, and that before a decline",
           "[gateway][cards]") {
-  CHECK(CaseOfCard(GatewayRules{}, kUnknownBinCard, "") == CardCase::kUnknownBin);
-  CHECK(CaseOfCard(GatewayRules{}, kWrongNumberCard, "") == CardCase::kWrongNumber);
-  CHECK(CaseOfCard(GatewayRules{}, kDecliningCard, "") == CardCase::kWrongExpiry);
+  CHECK(GetCardOutcome(GatewayRules{}, kUnknownBinCard, "") == CardOutcome::kUnknownBin);
+  CHECK(GetCardOutcome(GatewayRules{}, kWrongNumberCard, "") == CardOutcome::kWrongNumber);
+  CHECK(GetCardOutcome(GatewayRules{}, kDecliningCard, "") == CardOutcome::kWrongExpiry);
 }
 
 TEST_CASE("test cards: wrong cards are refused at issue and declining ones when charged",
           "[gateway][cards]") {
-  CHECK_FALSE(RefusedAtIssue(CardCase::kGood));
-  CHECK(RefusedAtIssue(CardCase::kUnknownBin));
-  CHECK(RefusedAtIssue(CardCase::kWrongNumber));
-  CHECK(RefusedAtIssue(CardCase::kWrongExpiry));
-  CHECK_FALSE(RefusedAtIssue(CardCase::kDeclined));
+  CHECK_FALSE(IsRefusedAtIssue(CardOutcome::kGood));
+  CHECK(IsRefusedAtIssue(CardOutcome::kUnknownBin));
+  CHECK(IsRefusedAtIssue(CardOutcome::kWrongNumber));
+  CHECK(IsRefusedAtIssue(CardOutcome::kWrongExpiry));
+  CHECK_FALSE(IsRefusedAtIssue(CardOutcome::kDeclined));
 }
 
 TEST_CASE("test cards: the prefix determines the card company", "[gateway][cards]") {
@@ -78,8 +78,8 @@ TEST_CASE("test cards: the prefix determines the card company", "[gateway][cards
       {"55704", "361", "BC카드"},
   }));
   CAPTURE(digits);
-  CHECK(CompanyOfCard(digits).code == code);
-  CHECK(CompanyOfCard(digits).name == name);
+  CHECK(GetCardCompany(digits).code == code);
+  CHECK(GetCardCompany(digits).name == name);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 std::string FormatTable() {
   std::string table =
       "| Parameter | Value | At | Layer | Effect |\n| --- | --- | --- | --- | --- |\n";
-  for (const MagicValue& one : MagicValues()) {
+  for (const MagicValue& one : CollectMagicValues()) {
     table += "| `" + one.where + "` | `" + one.value + "` | " + one.at + " | " + one.layer + " | " +
              one.effect + " |\n";
   }
@@ -30,7 +30,7 @@ TEST_CASE("magic values: the document lists all of them", "[gateway][golden]") {
 TEST_CASE("magic values: the control API lists them too", "[gateway][control]") {
   TestApi api;
   const Json listed = api.Control("GET", "/magic-values").json["magic_values"];
-  const std::vector<MagicValue> known = MagicValues();
+  const std::vector<MagicValue> known = CollectMagicValues();
   REQUIRE(listed.size() == known.size());
   for (std::size_t i = 0; i < known.size(); ++i) {
     CHECK(listed[i]["value"] == known[i].value);

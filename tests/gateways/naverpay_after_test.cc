@@ -47,7 +47,7 @@ TEST_CASE(
     "channel",
     "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   ChargeKim(api, "o-1");
   CHECK(Summary(api.Post(kCancel, {{"merchant_uid", "o-1"}, {"amount", 100}})) == "200 0");
   CHECK(Summary(api.Post(
@@ -59,7 +59,7 @@ TEST_CASE(
         "200 0");
   CHECK(Warnings(api).size() == 2);
 
-  SetUp(api, {{"requester", "strict"}});
+  SetSettings(api, {{"requester", "strict"}});
   CheckRepairs(
       api, kCancel,
       {
@@ -73,7 +73,7 @@ TEST_CASE(
 
 TEST_CASE("N28: a cancellation in the console counts as the admin's", "[gateway][naverpay]") {
   TestApi api;
-  SetUp(api, {{"requester", "strict"}});
+  SetSettings(api, {{"requester", "strict"}});
   PayByWindow(api, "o-1");
   const TestReply reply =
       api.Control("POST", "/actions/cancel", R"({"merchant_uid": "o-1", "reason": "반품"})");
@@ -102,7 +102,7 @@ TEST_CASE("N36: points are accrued once, for what was paid by Naver Pay", "[gate
   for (const auto& [imp_uid, outcome] : all)
     CHECK(Summary(accrue(imp_uid)) == outcome);
   CHECK(api.Describe() == after);
-  SetUp(api, {{"credentials", "wrong"}});
+  SetSettings(api, {{"credentials", "wrong"}});
   CHECK_THAT(Summary(accrue(paid)), Catch::StartsWith("500 -1 [InvalidMerchantAuth] "));
 }
 
@@ -165,7 +165,7 @@ TEST_CASE("N38: the cash amount shows what remains, by payment method and taxes"
   for (const auto& [imp_uid, outcome] :
        MakeUnsuitablePayments(api, "400 -1" + std::string(kForeign)))
     CHECK(Summary(amounts(imp_uid)) == outcome);
-  SetUp(api, {{"credentials", "wrong"}});
+  SetSettings(api, {{"credentials", "wrong"}});
   CHECK_THAT(Summary(amounts(paid)), Catch::StartsWith("500 -1 [InvalidMerchantAuth] "));
 }
 

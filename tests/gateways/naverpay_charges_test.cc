@@ -36,7 +36,7 @@ TestReply RegisterSchedules(TestApi& api, const std::vector<Json>& entries) {
 TEST_CASE("N17: every call needs its own order number, including the key issue",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   CHECK(Summary(ChargeKim(api, "registration")) == kUsed);
   CHECK(Summary(RegisterSchedules(api, {Entry("registration", 1)})) == kUsed);
   CHECK(ChargeKim(api, "o-1").response()["status"] == "paid");
@@ -51,7 +51,7 @@ TEST_CASE("N17: every call needs its own order number, including the key issue",
 TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything else is optional",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   CheckRepairs(api, kChargeKey,
                {
                    {"{}", "400 -1 customer_uid 파라메터가 누락되었습니다."},
@@ -69,7 +69,7 @@ TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything
 TEST_CASE("N19: the use date is an existing date in Korea, the payment's date or later",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   const std::string before = api.Describe();
   for (const char* unread : {"2024-02-01", "20240230", "240201", "tomorrow"})
     CHECK(Summary(ChargeKim(api, "o-1", UseDate(unread))) == "200 -1 " + std::string(kUnread));
@@ -88,17 +88,18 @@ TEST_CASE("N19: the use date is an existing date in Korea, the payment's date or
 TEST_CASE("N19: a one-off payment window checks the use date, a key issue does not",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20201001"}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20201001"}}))) ==
         "Fail 이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.");
-  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20240131"}}))) == "paid");
-  CHECK(Told(OpenWindow(api, ToRegister("o-2", "kim", {{"naverUseCfm", "20201001"}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20240131"}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim", {{"naverUseCfm", "20201001"}}))) ==
+        "paid");
   CHECK(Warnings(api) == Texts{"naverUseCfm is ignored when a key is issued"});
 }
 
 TEST_CASE("N19: a schedule checks the use date against its own date when accepted",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   const std::string before = api.Describe();
   // 31 January is today, but in the past on the day of the charge.
   CHECK(
@@ -117,7 +118,7 @@ TEST_CASE("N19: a schedule checks the use date against its own date when accepte
 TEST_CASE("N19: a schedule checks the use date again on the day it is charged",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   REQUIRE(Summary(RegisterSchedules(api, {Entry("o-1", 1, "20240201")})) == "200 0");
   api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
   REQUIRE(Summary(api.Post("/subscribe/payments/schedule/o-1/reschedule",
@@ -140,21 +141,21 @@ TEST_CASE("N20: a channel requires the use date, allows it, or forbids it", "[ga
   }));
   CAPTURE(mode);
   TestApi api;
-  SetUp(api, {{"use_cfm", mode}});
-  Register(api);
+  SetSettings(api, {{"use_cfm", mode}});
+  IssueKey(api);
   CHECK(Summary(ChargeKim(api, "o-1")) == without);
   CHECK(Summary(ChargeKim(api, "o-2", UseDate("20240131"))) == with);
   CHECK(Summary(RegisterSchedules(api, {Entry("o-3", 1)})) == without);
   CHECK(Summary(RegisterSchedules(api, {Entry("o-4", 1, "20240201")})) == with);
-  CHECK((Told(OpenWindow(api, Purchase("o-5"))) == "paid") == (without == "200 0"));
-  CHECK((Told(OpenWindow(api, Purchase("o-6", {{"naverUseCfm", "20240131"}}))) == "paid") ==
-        (with == "200 0"));
+  CHECK((CallbackResult(OpenWindow(api, Purchase("o-5"))) == "paid") == (without == "200 0"));
+  CHECK((CallbackResult(OpenWindow(api, Purchase("o-6", {{"naverUseCfm", "20240131"}}))) ==
+         "paid") == (with == "200 0"));
 }
 
 TEST_CASE("N21: a form is equivalent to JSON", "[gateway][naverpay]") {
   TestApi api;
-  SetUp(api, {{"use_cfm", "required"}});
-  Register(api);
+  SetSettings(api, {{"use_cfm", "required"}});
+  IssueKey(api);
   const std::string again = "customer_uid=kim&merchant_uid=o-1&amount=10000&name=Slim 요금제";
   CHECK(api.PostForm(kChargeKey, again).code() == -1);
   CHECK(api.PostForm(kChargeKey, again + "&extra[naverUseCfm]=20201001").message() == kPast);
@@ -170,7 +171,7 @@ TEST_CASE("N21: a form is equivalent to JSON", "[gateway][naverpay]") {
 TEST_CASE("N22: several entries are scheduled at once, with seconds as a number or a string",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   Json as_text = Entry("o-2", 2);
   as_text["schedule_at"] = std::to_string(UnixSeconds(Start() + 2 * kDay));
   const TestReply planned = RegisterSchedules(api, {Entry("o-1", 1), as_text});
@@ -191,18 +192,18 @@ TEST_CASE("N23: a schedule cannot bring its own card", "[gateway][naverpay]") {
   card["pg"] = "naverpay";
   CHECK(Summary(api.Post("/subscribe/customers/kim", card)) == text);
   CHECK(api.Describe() == before);
-  Register(api);
+  IssueKey(api);
   CHECK(Summary(api.Post(kPlan, body)) == "200 0");
 }
 
 TEST_CASE("N24: the minimum is ten won", "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   const std::string text = "10원 미만은 결제할 수 없습니다.";
-  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"amount", 9}}))) == "Fail " + text);
-  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"amount", 10}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"amount", 9}}))) == "Fail " + text);
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"amount", 10}}))) == "paid");
   // The amount that a key issue displays is not charged.
-  CHECK(Told(OpenWindow(api, ToRegister("shown", "lee", {{"amount", 9}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("shown", "lee", {{"amount", 9}}))) == "paid");
   const std::string before = api.Describe();
   CHECK(Summary(ChargeKim(api, "o-2", {{"amount", 9}})) ==
         "200 -1 결제에 실패하였습니다. [Fail] " + text);
@@ -218,15 +219,16 @@ TEST_CASE("N24: the minimum is ten won", "[gateway][naverpay]") {
 
 TEST_CASE("N31: maintenance and other people's cards have Naver's codes", "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   const auto [code, text] = GENERATE(table<std::string, std::string>({
       {"BankMaintenance", "은행 시스템 점검 중입니다."},
       {"MaintenanceOngoing", "네이버페이 서비스 점검 중입니다."},
       {"OwnerAuthFail",
        "타인 명의 카드는 결제가 불가능합니다. 회원 본인 명의의 카드로 결제해주세요."},
   }));
-  CHECK(Told(OpenWindowMeeting(api, code, Purchase("o-1"))) == code + " " + text);
-  CHECK(Told(OpenWindowMeeting(api, code, ToRegister("o-2", "lee"))) == code + " " + text);
+  CHECK(CallbackResult(OpenWindowWithTestCode(api, code, Purchase("o-1"))) == code + " " + text);
+  CHECK(CallbackResult(OpenWindowWithTestCode(api, code, ToRegister("o-2", "lee"))) ==
+        code + " " + text);
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
   api.headers.push_back({"X-PortOne-Test-Code", code});
   const TestReply charged = ChargeKim(api, "o-3");

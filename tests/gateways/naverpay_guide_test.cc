@@ -39,7 +39,7 @@ void SetClockBeforeSchedule(TestApi& api) {
 /// Issues the key that the form samples use.
 void IssuePlaceholderKey(TestApi& api) {
   const Json changes{{"customer_uid", "{가맹점의 결제 고객을 특정하는 Unique Key}"}};
-  REQUIRE(Told(IssueAsPrinted(api, changes)) == "paid");
+  REQUIRE(CallbackResult(IssueAsPrinted(api, changes)) == "paid");
 }
 
 std::string Replace(std::string text, const std::string& what, const std::string& by) {
@@ -52,7 +52,7 @@ TEST_CASE("guide of naverpay: the window issues gildong's key and charges nothin
           "[gateway][naverpay][guide]") {
   TestApi api;
   const TestReply window = IssueAsPrinted(api);
-  CHECK(Told(window) == "paid");
+  CHECK(CallbackResult(window) == "paid");
   CHECK(window.json["callback"]["merchant_uid"] == "order_monthly_0001");
   CHECK(window.json["callback"]["paid_amount"] == 14'000);
   CHECK(window.json["redirect_url"].is_null());
@@ -63,9 +63,9 @@ TEST_CASE("guide of naverpay: the window issues gildong's key and charges nothin
 TEST_CASE("guide of naverpay: the same product is not registered twice",
           "[gateway][naverpay][guide]") {
   TestApi api;
-  REQUIRE(Told(IssueAsPrinted(api)) == "paid");
+  REQUIRE(CallbackResult(IssueAsPrinted(api)) == "paid");
   CHECK(IssueAsPrinted(api).json["callback"]["imp_uid"].is_null());  // the order number is used
-  CHECK(Told(IssueAsPrinted(api, {{"merchant_uid", "order_monthly_0009"}})) ==
+  CHECK(CallbackResult(IssueAsPrinted(api, {{"merchant_uid", "order_monthly_0009"}})) ==
         "Fail 이미 등록된 정기결제 정보입니다.");
 }
 
@@ -82,12 +82,12 @@ TEST_CASE("guide of naverpay: the again sample is out of date today and valid at
           "[gateway][naverpay][guide]") {
   const std::string body = Sample("again.json");
   TestApi today;
-  REQUIRE(Told(IssueAsPrinted(today)) == "paid");
+  REQUIRE(CallbackResult(IssueAsPrinted(today)) == "paid");
   CHECK(Summary(today.PostText(kChargeKey, body)) == kPast);
 
   TestApi then;
   SetClockBeforeSchedule(then);
-  REQUIRE(Told(IssueAsPrinted(then)) == "paid");
+  REQUIRE(CallbackResult(IssueAsPrinted(then)) == "paid");
   const TestReply paid = then.PostText(kChargeKey, body);
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["amount"] == 10'000);
@@ -116,7 +116,7 @@ TEST_CASE("guide of naverpay: the schedule sample is out of date today and runs 
           "[gateway][naverpay][guide]") {
   const std::string body = Sample("schedule.json");
   TestApi today;
-  REQUIRE(Told(IssueAsPrinted(today)) == "paid");
+  REQUIRE(CallbackResult(IssueAsPrinted(today)) == "paid");
   const std::string before = today.Describe();
   CHECK(Summary(today.PostText(kPlan, body)) ==
         "200 1 schedule_at은 현재 시각 이후여야 합니다. (order_monthly_0003)");
@@ -124,7 +124,7 @@ TEST_CASE("guide of naverpay: the schedule sample is out of date today and runs 
 
   TestApi then;
   SetClockBeforeSchedule(then);
-  REQUIRE(Told(IssueAsPrinted(then)) == "paid");
+  REQUIRE(CallbackResult(IssueAsPrinted(then)) == "paid");
   CHECK(then.PostText(kPlan, body).response()[0]["schedule_at"] == 1'519'862'400);
   then.Control("POST", "/clock/advance", R"({"to": "2018-03-01T09:00:00+09:00"})");
   const Json payment = then.Get("/payments/find/order_monthly_0003").response();
@@ -153,7 +153,7 @@ TEST_CASE("guide of naverpay: all samples in one sandbox, each once",
           "[gateway][naverpay][guide]") {
   TestApi api;
   SetClockBeforeSchedule(api);
-  CHECK(Told(IssueAsPrinted(api)) == "paid");
+  CHECK(CallbackResult(IssueAsPrinted(api)) == "paid");
   CHECK(Summary(api.PostText(kChargeKey, Sample("again.json"))) == "200 0");
   CHECK(Summary(api.PostText(kPlan, Sample("schedule.json"))) == "200 0");
   CHECK(IssueAsPrinted(api).json["callback"]["success"] == false);

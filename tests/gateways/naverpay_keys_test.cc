@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Naver Pay's keys, row by row (docs/gateways/naverpay.md#naverpay): who may issue a key for which product,
-// and what frees it.
+// Naver Pay's keys, row by row (docs/gateways/naverpay.md#naverpay): who may issue a key for which
+// product, and what frees it.
 #include "gateways/naverpay_shop.h"
 
 namespace portone::gateways {
@@ -20,7 +20,7 @@ Json MinimalParams(const Json& more = Json::object()) {
 TEST_CASE("N5: a key issue's record cannot be cancelled unless the switch allows it",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   const std::string before = api.Describe();
   const TestReply refused = api.Post("/payments/cancel", {{"merchant_uid", "registration"}});
   CHECK(Summary(refused) ==
@@ -28,9 +28,9 @@ TEST_CASE("N5: a key issue's record cannot be cancelled unless the switch allows
   CHECK(api.Describe() == before);
 
   engine::Setup setup = StandardSetup();
-  setup.merchant.switches.cancel_registration = CancelRegistration::kAccept;
+  setup.merchant.switches.cancel_key_issue = CancelKeyIssue::kAccept;
   TestApi lax(setup);
-  Register(lax);
+  IssueKey(lax);
   const TestReply accepted = lax.Post("/payments/cancel", {{"merchant_uid", "registration"}});
   CHECK(accepted.response()["status"] == "cancelled");
   CHECK(ChargeKim(lax, "o-1").response()["status"] == "paid");
@@ -39,12 +39,12 @@ TEST_CASE("N5: a key issue's record cannot be cancelled unless the switch allows
 TEST_CASE("N10: a second key for the same product and buyer is refused, and the old key stays",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api, MinimalParams());
+  IssueKey(api, MinimalParams());
   const Json key = api.Get(kKim).response();
   for (const char* customer_uid : {"kim", "lee"}) {
     const std::string order = "again-by-" + std::string(customer_uid);
     const TestReply refused = OpenWindow(api, ToRegister(order, customer_uid, MinimalParams()));
-    CHECK(Told(refused) == kTwice);
+    CHECK(CallbackResult(refused) == kTwice);
     CHECK(refused.json["payment"]["status"] == "failed");
     CHECK(refused.json["payment"]["fail_reason"] == "이미 등록된 정기결제 정보입니다.");
   }
@@ -52,24 +52,25 @@ TEST_CASE("N10: a second key for the same product and buyer is refused, and the 
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
   CHECK(ChargeKim(api, "o-1").response()["status"] == "paid");
   // Another product, another buyer, another contract.
-  CHECK(Told(OpenWindow(api, ToRegister("o-2", "lee", {{"naverProductCode", "max"}}))) == "paid");
-  CHECK(Told(OpenWindow(
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "lee", {{"naverProductCode", "max"}}))) ==
+        "paid");
+  CHECK(CallbackResult(OpenWindow(
             api, ToRegister("o-3", "park", MinimalParams({{"buyer_tel", "010-9999-9999"}})))) ==
         "paid");
   api.Control("PUT", "/channels/other", R"({"pg": "naverpay", "pg_id": "other"})");
-  CHECK(Told(OpenWindow(
+  CHECK(CallbackResult(OpenWindow(
             api, ToRegister("o-4", "choi", MinimalParams({{"channelKey", "other"}})))) == "paid");
 }
 
 TEST_CASE("N10: of two open windows the first to finish gets the key", "[gateway][naverpay]") {
   TestApi api;
-  const auto scope = api.sender.AnswerBy([&api](const webhook::Post&) {
-    CHECK(Told(OpenWindow(api, ToRegister("quick", "lee", MinimalParams()))) == "paid");
-    return Answered(200);
+  const auto scope = api.sender.RespondBy([&api](const webhook::Post&) {
+    CHECK(CallbackResult(OpenWindow(api, ToRegister("quick", "lee", MinimalParams()))) == "paid");
+    return RespondWith(200);
   });
   const Json slow = MinimalParams({{"confirm_url", "http://shop.test/confirm"}});
   const TestReply refused = OpenWindow(api, ToRegister("slow", "kim", slow));
-  CHECK(Told(refused) == kTwice);
+  CHECK(CallbackResult(refused) == kTwice);
   CHECK(refused.json["payment"]["status"] == "failed");
   CHECK(api.Get(kKim).code() == 1);
   CHECK(api.Get("/subscribe/customers/lee").code() == 0);
@@ -77,7 +78,7 @@ TEST_CASE("N10: of two open windows the first to finish gets the key", "[gateway
 
 TEST_CASE("N11: a duplicate is refused with Naver's code and our own text", "[gateway][naverpay]") {
   TestApi api;
-  Register(api, MinimalParams());
+  IssueKey(api, MinimalParams());
   const Json callback = OpenWindow(api, ToRegister("o-1", "lee", MinimalParams())).json["callback"];
   CHECK(callback["success"] == false);
   CHECK(callback["error_code"] == "Fail");
@@ -86,64 +87,66 @@ TEST_CASE("N11: a duplicate is refused with Naver's code and our own text", "[ga
 
 TEST_CASE("N12: without a product code the number of keys is not limited", "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   for (const char* order : {"o-1", "o-2"})
-    CHECK(Told(OpenWindow(api, ToRegister(order))) == "paid");
-  CHECK(Told(OpenWindow(api, ToRegister("o-3", "lee", MinimalParams()))) == "paid");
+    CHECK(CallbackResult(OpenWindow(api, ToRegister(order))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "lee", MinimalParams()))) == "paid");
 }
 
 TEST_CASE("N13: a buyer is identified by telephone number, or by customer_uid with the setting",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api, MinimalParams());
-  CHECK(Told(OpenWindow(api, ToRegister("o-1", "lee",
-                                        MinimalParams({{"buyer_tel", "01012345678"}})))) == kTwice);
+  IssueKey(api, MinimalParams());
+  CHECK(CallbackResult(OpenWindow(
+            api, ToRegister("o-1", "lee", MinimalParams({{"buyer_tel", "01012345678"}})))) ==
+        kTwice);
   const Json elsewhere = MinimalParams({{"buyer_tel", "010-9999-9999"}});
-  CHECK(Told(OpenWindow(api, ToRegister("o-2", "kim", elsewhere))) == kTwice);
-  CHECK(Told(OpenWindow(api, ToRegister("o-3", "lee", elsewhere))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim", elsewhere))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "lee", elsewhere))) == "paid");
 
   TestApi by_uid;
-  SetUp(by_uid, {{"buyer_identity", "customer_uid"}});
-  Register(by_uid, MinimalParams());
-  CHECK(Told(OpenWindow(by_uid, ToRegister("o-1", "lee", MinimalParams()))) == "paid");
-  CHECK(Told(OpenWindow(by_uid, ToRegister("o-2", "kim", elsewhere))) == kTwice);
+  SetSettings(by_uid, {{"buyer_identity", "customer_uid"}});
+  IssueKey(by_uid, MinimalParams());
+  CHECK(CallbackResult(OpenWindow(by_uid, ToRegister("o-1", "lee", MinimalParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(by_uid, ToRegister("o-2", "kim", elsewhere))) == kTwice);
 }
 
 TEST_CASE("N13: buyers without a telephone number are identified by customer_uid",
           "[gateway][naverpay]") {
   TestApi api;
-  SetUp(api, {{"buyer_tel", "optional"}});
+  SetSettings(api, {{"buyer_tel", "optional"}});
   for (const auto& [order, customer_uid, outcome] :
        {std::tuple{"o-1", "kim", "paid"}, {"o-2", "lee", "paid"}, {"o-3", "kim", kTwice}}) {
     Json params = ToRegister(order, customer_uid, MinimalParams());
     params.erase("buyer_tel");
-    CHECK(Told(OpenWindow(api, params)) == outcome);
+    CHECK(CallbackResult(OpenWindow(api, params)) == outcome);
   }
 }
 
 TEST_CASE("N15: CHANGE replaces the key of the same customer_uid only", "[gateway][naverpay]") {
   TestApi api;
-  Register(api, MinimalParams());
+  IssueKey(api, MinimalParams());
   const Json change = MinimalParams({{"naverActionType", "CHANGE"}});
   const Json card{{"card", {{"number", "4330-1234-5678-9012"}, {"expiry", "2030-12"}}}};
-  CHECK(Told(OpenWindow(api, ToRegister("o-1", "lee", change), card)) == kTwice);
-  CHECK(Told(OpenWindow(
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "lee", change), card)) == kTwice);
+  CHECK(CallbackResult(OpenWindow(
             api, ToRegister("o-2", "kim", MinimalParams({{"naverActionType", "NEW"}})))) == kTwice);
-  CHECK(Told(OpenWindow(api, ToRegister("o-3", "kim", change), card)) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "kim", change), card)) == "paid");
   CHECK(api.Get(kKim).response()["card_number"] == "433012******9012");
-  CHECK(Told(OpenWindow(api, ToRegister("o-4", "kim", MinimalParams()))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-4", "kim", MinimalParams()))) == kTwice);
   CHECK(Warnings(api).empty());
   const Json neither{{"naverActionType", "OTHER"}};
-  CHECK(Told(OpenWindow(api, ToRegister("o-5", "park", neither))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-5", "park", neither))) == "paid");
   CHECK(Warnings(api) == Texts{"naverActionType must be NEW or CHANGE; treated as NEW"});
 }
 
 TEST_CASE("N15: a plain second issue does not free the product of the key it replaces",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api, MinimalParams());
-  CHECK(Told(OpenWindow(api, ToRegister("o-1", "kim", {{"naverProductCode", "max"}}))) == "paid");
-  CHECK(Told(OpenWindow(api, ToRegister("o-2", "lee", MinimalParams()))) == kTwice);
+  IssueKey(api, MinimalParams());
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "kim", {{"naverProductCode", "max"}}))) ==
+        "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "lee", MinimalParams()))) == kTwice);
 }
 
 TEST_CASE(
@@ -151,16 +154,16 @@ TEST_CASE(
     "channel",
     "[gateway][naverpay]") {
   TestApi api;
-  Register(api, MinimalParams());
+  IssueKey(api, MinimalParams());
   CHECK(Summary(api.Delete(kKim)) == "200 0");
   CHECK(Warnings(api) ==
         Texts{"reason is missing or unknown; Naver's inspection requires reason and "
               "extra.requester (customer or admin)"});
-  CHECK(Told(OpenWindow(api, ToRegister("o-1", "kim", MinimalParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "kim", MinimalParams()))) == "paid");
 
   TestApi strict;
-  SetUp(strict, {{"requester", "strict"}});
-  Register(strict, MinimalParams());
+  SetSettings(strict, {{"requester", "strict"}});
+  IssueKey(strict, MinimalParams());
   const std::string before = strict.Describe();
   const std::string query = "?reason=%ED%95%B4%EC%A7%80";
   CHECK(Summary(strict.Delete(kKim)) == "200 -1 [Fail] reason 파라메터가 누락되었습니다.");
@@ -177,29 +180,29 @@ TEST_CASE(
 TEST_CASE("N30: a key that the buyer removed cannot be charged, and its product is free again",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api, MinimalParams());
+  IssueKey(api, MinimalParams());
   REQUIRE(api.Control("POST", "/actions/delete-card", R"({"customer_uid": "kim"})").status == 200);
   const TestReply charged = ChargeKim(api, "o-1");
   CHECK(Summary(charged) == "200 0");
   CHECK(charged.response()["status"] == "failed");
   CHECK(charged.response()["fail_reason"] == "[Fail] 해지된 정기결제입니다.");
-  CHECK(Told(OpenWindow(api, ToRegister("o-2", "kim", MinimalParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim", MinimalParams()))) == "paid");
   CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
 }
 
 TEST_CASE("N10, N29: after a refused duplicate and deleting the key, the product can be used again",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api, MinimalParams());
+  IssueKey(api, MinimalParams());
   CHECK(ChargeKim(api, "january").response()["status"] == "paid");
-  CHECK(Told(OpenWindow(api, ToRegister("o-1", "kim-2", MinimalParams()))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "kim-2", MinimalParams()))) == kTwice);
   CHECK(Summary(api.Delete(std::string(kKim) + "?reason=moved&extra[requester]=customer")) ==
         "200 0");
   CHECK(Summary(ChargeKim(api, "february")) == "200 1 등록되지 않은 구매자입니다.");
-  CHECK(Told(OpenWindow(api, ToRegister("o-2", "kim-2", MinimalParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim-2", MinimalParams()))) == "paid");
   Json charge = AgainBody("kim-2", "february");
   CHECK(api.Post(kChargeKey, charge).response()["status"] == "paid");
-  CHECK(Told(OpenWindow(api, ToRegister("o-3", "kim", MinimalParams()))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "kim", MinimalParams()))) == kTwice);
 }
 
 }  // namespace

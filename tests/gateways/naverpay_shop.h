@@ -44,7 +44,8 @@ inline TestReply OpenWindow(TestApi& api, const Json& params, const Json& rest =
 }
 
 /// The same with the header X-PortOne-Test-Code.
-inline TestReply OpenWindowMeeting(TestApi& api, std::string_view test_code, const Json& params) {
+inline TestReply OpenWindowWithTestCode(TestApi& api, std::string_view test_code,
+                                        const Json& params) {
   api::Request request;
   request.method = "POST";
   request.target = "/_emulator/checkouts";
@@ -54,7 +55,7 @@ inline TestReply OpenWindowMeeting(TestApi& api, std::string_view test_code, con
 }
 
 /// The callback's result: "paid", or "Fail 한도 초과".
-inline std::string Told(const TestReply& window) {
+inline std::string CallbackResult(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   REQUIRE(callback.is_object());
   if (callback["success"] == true) return callback["status"];
@@ -62,7 +63,7 @@ inline std::string Told(const TestReply& window) {
 }
 
 /// Replaces the settings of the channel.
-inline void SetUp(TestApi& api, const Json& settings) {
+inline void SetSettings(TestApi& api, const Json& settings) {
   const Json channel{{"pg", "naverpay"}, {"settings", settings}};
   REQUIRE(api.Control("PUT", "/channels/channel-key-naverpay", channel.dump()).status == 200);
 }
@@ -79,8 +80,8 @@ inline Texts Warnings(TestApi& api) {
 }
 
 /// Issues a key for "kim".
-inline void Register(TestApi& api, const Json& more = Json::object()) {
-  REQUIRE(Told(OpenWindow(api, ToRegister("registration", "kim", more))) == "paid");
+inline void IssueKey(TestApi& api, const Json& more = Json::object()) {
+  REQUIRE(CallbackResult(OpenWindow(api, ToRegister("registration", "kim", more))) == "paid");
 }
 
 inline constexpr std::string_view kChargeKey = "/subscribe/payments/again";

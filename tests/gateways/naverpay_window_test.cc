@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Naver Pay's window, row by row (docs/gateways/naverpay.md#naverpay): what it stores and charges, how it
-// returns its result, and when it is refused.
+// Naver Pay's window, row by row (docs/gateways/naverpay.md#naverpay): what it stores and charges,
+// how it returns its result, and when it is refused.
 #include "gateways/naverpay_shop.h"
 
 namespace portone::gateways {
@@ -32,7 +32,7 @@ TEST_CASE("N1: with a customer_uid the window issues a key, without one it takes
 TEST_CASE("N2: a key issue charges nothing, and any amount can be charged later",
           "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
+  IssueKey(api);
   const TestReply verified = api.Control(
       "POST", "/verify",
       R"({"expect": [{"payment": "registration", "amount": 14000, "charged_amount": 0}]})");
@@ -76,14 +76,14 @@ TEST_CASE("N6: buyer_tel is required in the window unless the channel says other
   for (Json params : {ToRegister("o-1"), Purchase("o-2")}) {
     params.erase("buyer_tel");
     const TestReply refused = OpenWindow(api, params);
-    CHECK(Told(refused) == "INVALID_REQUEST buyer_tel 파라메터가 누락되었습니다.");
+    CHECK(CallbackResult(refused) == "INVALID_REQUEST buyer_tel 파라메터가 누락되었습니다.");
     CHECK(refused.json["payment"]["status"] == "failed");
   }
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
-  SetUp(api, {{"buyer_tel", "optional"}});
+  SetSettings(api, {{"buyer_tel", "optional"}});
   for (Json params : {ToRegister("o-1"), Purchase("o-2")}) {
     params.erase("buyer_tel");
-    CHECK(Told(OpenWindow(api, params)) == "paid");
+    CHECK(CallbackResult(OpenWindow(api, params)) == "paid");
   }
 }
 
@@ -92,7 +92,7 @@ TEST_CASE("N7: a popup calls the page's callback, on a PC and on a mobile", "[ga
   const std::string device = GENERATE("pc", "mobile");
   const Json params = ToRegister("o-1", "kim", {{"m_redirect_url", kDone}});
   const TestReply window = OpenWindow(api, params, {{"device", device}});
-  CHECK(Told(window) == "paid");
+  CHECK(CallbackResult(window) == "paid");
   CHECK(window.json["redirect_url"].is_null());
 }
 
@@ -121,23 +121,23 @@ TEST_CASE(
              Catch::Contains("&imp_success=false&error_code=userCancel&error_msg="));
 
   const TestReply twice = open(ToRegister("o-3", "kim", code));
-  CHECK(Told(twice) == "Fail 이미 등록된 정기결제 정보입니다.");
+  CHECK(CallbackResult(twice) == "Fail 이미 등록된 정기결제 정보입니다.");
   CHECK(twice.json["redirect_url"].is_null());
 
   Json nowhere = ToRegister("o-4");
   nowhere.erase("naverPopupMode");  // a redirect is the default
   const TestReply refused = open(nowhere);
-  CHECK(Told(refused) == "INVALID_REQUEST m_redirect_url 파라메터가 누락되었습니다.");
+  CHECK(CallbackResult(refused) == "INVALID_REQUEST m_redirect_url 파라메터가 누락되었습니다.");
   CHECK(refused.json["payment"]["status"] == "failed");
 }
 
 TEST_CASE("N9: a popup on a mobile passes with a warning, one on a PC without",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(Told(OpenWindow(api, Purchase("o-1"))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1"))) == "paid");
   OpenWindow(api, Purchase("o-2", RedirectParams()), {{"device", "mobile"}});
   CHECK(Warnings(api).empty());
-  CHECK(Told(OpenWindow(api, Purchase("o-3"), {{"device", "mobile"}})) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-3"), {{"device", "mobile"}})) == "paid");
   CHECK(Warnings(api) ==
         Texts{"a popup may be blocked on a mobile; Naver's inspection recommends a redirect"});
 }
@@ -151,10 +151,10 @@ TEST_CASE("N25: the callback and the redirect carry the failure's text unchanged
   CHECK(popup.json["callback"]["error_code"] == "NotEnoughAccountBalance");
   CHECK(popup.json["payment"]["fail_reason"] == "잔액 부족");
   const Json limit{{"card", {{"number", "4000-0000-0000-6975"}, {"expiry", "2030-12"}}}};
-  CHECK(Told(OpenWindow(api, Purchase("o-2"), limit)) == "Fail 한도 초과");
-  CHECK(Told(OpenWindow(api, Purchase("o-3", {{"amount", 9}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-2"), limit)) == "Fail 한도 초과");
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-3", {{"amount", 9}}))) ==
         "Fail 10원 미만은 결제할 수 없습니다.");
-  CHECK(Told(OpenWindow(api, Purchase("o-4"), {{"outcome", "close"}})) ==
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-4"), {{"outcome", "close"}})) ==
         "userCancel 결제를 취소하셨습니다. 주문 내용 확인 후 다시 결제해주세요.");
   const TestReply redirect = OpenWindow(api, Purchase("o-5", RedirectParams()), broke);
   CHECK_THAT(redirect.json["redirect_url"].get<std::string>(),
@@ -163,16 +163,16 @@ TEST_CASE("N25: the callback and the redirect carry the failure's text unchanged
 
 TEST_CASE("N26: every window is refused until Naver's inspection is done", "[gateway][naverpay]") {
   TestApi api;
-  Register(api);
-  SetUp(api, {{"inspection", "pending"}});
+  IssueKey(api);
+  SetSettings(api, {{"inspection", "pending"}});
   for (const Json& params : {ToRegister("o-1", "lee"), Purchase("o-2")}) {
     const TestReply refused = OpenWindow(api, params);
-    CHECK(Told(refused) == "Fail API 호출 권한이 없습니다");
+    CHECK(CallbackResult(refused) == "Fail API 호출 권한이 없습니다");
     CHECK(refused.json["payment"]["status"] == "failed");
   }
   CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
-  SetUp(api, {{"inspection", "done"}});
-  CHECK(Told(OpenWindow(api, Purchase("o-2"))) == "paid");
+  SetSettings(api, {{"inspection", "done"}});
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-2"))) == "paid");
 }
 
 TEST_CASE("N27: wrong credentials refuse every call of the channel", "[gateway][naverpay]") {
@@ -181,19 +181,19 @@ TEST_CASE("N27: wrong credentials refuse every call of the channel", "[gateway][
   const std::string rest =
       "[InvalidMerchantAuth] 인증 헤더 값을 잘못 입력했거나 해당 인증 값이 유효하지 않습니다.";
   TestApi api;
-  Register(api);
+  IssueKey(api);
   ChargeKim(api, "paid");
-  SetUp(api, {{"credentials", "wrong"}});
+  SetSettings(api, {{"credentials", "wrong"}});
   const TestReply refused = OpenWindow(api, Purchase("o-1"));
-  CHECK(Told(refused) == text);
+  CHECK(CallbackResult(refused) == text);
   CHECK(refused.json["payment"]["status"] == "failed");
   const std::string before = api.Describe();
   CHECK(Summary(ChargeKim(api, "o-2")) == "200 -1 결제에 실패하였습니다. " + rest);
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) == "200 -1 " + rest);
   CHECK(Summary(api.Delete("/subscribe/customers/kim")) == "200 -1 " + rest);
   CHECK(api.Describe() == before);
-  SetUp(api, {{"credentials", "valid"}});
-  CHECK(Told(OpenWindow(api, Purchase("o-1"))) == "paid");
+  SetSettings(api, {{"credentials", "valid"}});
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1"))) == "paid");
 }
 
 TEST_CASE("N27: a key in pg that differs from the default channel's is refused",
@@ -204,11 +204,12 @@ TEST_CASE("N27: a key in pg that differs from the default channel's is refused",
     const std::string key = channel["channel_key"];
     if (key != "channel-key-naverpay") api.Control("DELETE", "/channels/" + key);
   }
-  CHECK_THAT(Told(OpenWindow(api, Purchase("o-1", {{"pg", "naverpay.another"}}))),
+  CHECK_THAT(CallbackResult(OpenWindow(api, Purchase("o-1", {{"pg", "naverpay.another"}}))),
              Catch::StartsWith("InvalidMerchantAuth "));
-  CHECK(Told(OpenWindow(api, Purchase("o-1", {{"pg", "naverpay.naverpaytest"}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"pg", "naverpay.naverpaytest"}}))) ==
+        "paid");
   const Json by_key{{"pg", "naverpay.another"}, {"channelKey", "channel-key-naverpay"}};
-  CHECK(Told(OpenWindow(api, Purchase("o-2", by_key))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, Purchase("o-2", by_key))) == "paid");
 }
 
 TEST_CASE("N39: the page sees success even if the merchant cancels inside the webhook",
@@ -216,26 +217,26 @@ TEST_CASE("N39: the page sees success even if the merchant cancels inside the we
   engine::Setup setup = SetupWithWebhook(kUrl);
   setup.merchant.webhook.webhook_first = GENERATE(true, false);
   TestApi api(setup);
-  const auto scope = api.sender.AnswerBy([&api](const webhook::Post& post) {
+  const auto scope = api.sender.RespondBy([&api](const webhook::Post& post) {
     const Json told = Json::parse(post.body);
     if (told["status"] == "paid") {
       CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", told["imp_uid"]}})) == "200 0");
     }
-    return Answered(200);
+    return RespondWith(200);
   });
   const TestReply window = OpenWindow(api, Purchase("o-1"));
-  CHECK(Told(window) == "paid");
+  CHECK(CallbackResult(window) == "paid");
   api.Control("POST", "/settle");
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "cancelled");
 }
 
 TEST_CASE("N41: a closed or timed-out window fails with Naver's own text", "[gateway][naverpay]") {
   TestApi api;
-  CHECK_THAT(Told(OpenWindow(api, ToRegister("o-1"), {{"outcome", "close"}})),
+  CHECK_THAT(CallbackResult(OpenWindow(api, ToRegister("o-1"), {{"outcome", "close"}})),
              Catch::StartsWith("userCancel "));
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
-  const TestReply late = OpenWindowMeeting(api, "TimeExpired", Purchase("o-2"));
-  CHECK(Told(late) ==
+  const TestReply late = OpenWindowWithTestCode(api, "TimeExpired", Purchase("o-2"));
+  CHECK(CallbackResult(late) ==
         "TimeExpired 결제 가능한 시간이 지났습니다. 주문 내용 확인 후 다시 결제해주세요.");
   CHECK(late.json["payment"]["status"] == "failed");
 }
@@ -248,8 +249,9 @@ TEST_CASE("N42: any card can be stored and no money moves", "[gateway][naverpay]
         "4000-0000-0000-0127", "4000-0000-0000-0101", "4000-0000-0000-0002"}) {
     const std::string uid = "o-" + std::to_string(++orders);
     CAPTURE(number);
-    CHECK(Told(OpenWindow(api, ToRegister(uid, uid),
-                          {{"card", {{"number", number}, {"expiry", "2020-01"}}}})) == "paid");
+    CHECK(CallbackResult(OpenWindow(api, ToRegister(uid, uid),
+                                    {{"card", {{"number", number}, {"expiry", "2020-01"}}}})) ==
+          "paid");
   }
   CHECK(api.Control("POST", "/verify",
                     R"({"expect": [{"payments": {"charged_amount": 0}, "count": 7}]})")

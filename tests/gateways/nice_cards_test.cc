@@ -54,7 +54,7 @@ TEST_CASE("NI7: an empty list of months allows only lump sums, a list exactly it
   CAPTURE(months.dump(), quota);
   TestApi api;
   const TestReply reply = OpenNice(api, OfferMonths(months), Months(quota));
-  CHECK(OutcomeOfWindow(reply) == outcome);
+  CHECK(GetWindowOutcome(reply) == outcome);
   CHECK(reply.json["payment"]["card_quota"] == quota);
 }
 
@@ -67,7 +67,7 @@ TEST_CASE("NI7: with card_quota=up_to a list offers all months up to its greates
   }));
   CAPTURE(months.dump(), quota);
   TestApi api(NiceSetup({{"card_quota", "up_to"}}));
-  CHECK(OutcomeOfWindow(OpenNice(api, OfferMonths(months), Months(quota))) == outcome);
+  CHECK(GetWindowOutcome(OpenNice(api, OfferMonths(months), Months(quota))) == outcome);
 }
 
 TEST_CASE("NI8: the window offers instalments from 50,000 won", "[gateway][nice]") {
@@ -81,11 +81,11 @@ TEST_CASE("NI8: the window offers instalments from 50,000 won", "[gateway][nice]
   CAPTURE(won, quota);
   TestApi api;
   const TestReply reply = OpenNice(api, {{"amount", won}}, Months(quota));
-  CHECK(OutcomeOfWindow(reply) == outcome);
+  CHECK(GetWindowOutcome(reply) == outcome);
   CHECK(api.Get("/payments/find/o-1").response()["status"] ==
         (outcome == "paid" ? "paid" : "failed"));
   // The new module's parameters for the same purpose are not supported here.
-  CHECK_FALSE(Rules("nice").FindFault("P037"));
+  CHECK_FALSE(Rules("nice").FindError("P037"));
 }
 
 TEST_CASE("NI10: card.direct fixes the card company and the months, which still need 50,000 won",
@@ -110,17 +110,17 @@ TEST_CASE("NI10: card.direct fixes the card company and the months, which still 
 
 TEST_CASE("NI10: card.direct refuses another company's card", "[gateway][nice]") {
   TestApi api;
-  CHECK(OutcomeOfWindow(OpenNice(api, CardDirect("367", 0), CardWithPrefix("542879"))) ==
+  CHECK(GetWindowOutcome(OpenNice(api, CardDirect("367", 0), CardWithPrefix("542879"))) ==
         "failed: [A222] 카드코드가 일치하지 않습니다");
-  CHECK(OutcomeOfWindow(OpenNice(api, CardDirect("367", 0), CardWithPrefix("433012"))) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(api, CardDirect("367", 0), CardWithPrefix("433012"))) == "paid");
 }
 
 TEST_CASE("NI10: a channel without the feature (card_direct=off) refuses card.direct",
           "[gateway][nice]") {
   TestApi api(NiceSetup({{"card_direct", "off"}}));
-  CHECK(OutcomeOfWindow(OpenNice(api, CardDirect("367", 0))) ==
+  CHECK(GetWindowOutcome(OpenNice(api, CardDirect("367", 0))) ==
         "failed: [A302] 기준정보상 필수 설정 정보가 없습니다.");
-  CHECK(OutcomeOfWindow(OpenNice(api)) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(api)) == "paid");
 }
 
 TEST_CASE("NI11: card.detail disables and enables companies; later entries override earlier ones",
@@ -137,7 +137,7 @@ TEST_CASE("NI11: card.detail disables and enables companies; later entries overr
   }));
   CAPTURE(lines.dump(), digits);
   TestApi api;
-  CHECK(OutcomeOfWindow(OpenNice(api, CardDetail(lines), CardWithPrefix(digits))) == outcome);
+  CHECK(GetWindowOutcome(OpenNice(api, CardDetail(lines), CardWithPrefix(digits))) == outcome);
 }
 
 TEST_CASE("NI11: by default a buyer pays by KB국민카드 unless it is disabled", "[gateway][nice]") {
@@ -145,10 +145,10 @@ TEST_CASE("NI11: by default a buyer pays by KB국민카드 unless it is disabled
   CHECK(OpenNice(api).json["payment"]["card_code"] == "381");
   const Json off{{"merchant_uid", "o-2"},
                  {"card", {{"detail", Json::array({DetailEntry("381", false)})}}}};
-  CHECK(OutcomeOfWindow(OpenNice(api, off)) == kOtherCard);
+  CHECK(GetWindowOutcome(OpenNice(api, off)) == kOtherCard);
   Json transfer = off;
   transfer["pay_method"] = "trans";
-  CHECK(OutcomeOfWindow(OpenNice(api, transfer)) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(api, transfer)) == "paid");
 }
 
 }  // namespace

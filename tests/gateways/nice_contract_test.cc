@@ -31,11 +31,11 @@ TEST_CASE(
     "NI22: with escrow_cancel=after_decision it cannot be cancelled before the buyer's decision",
     "[gateway][nice]") {
   TestApi api(NiceSetup({{"escrow_cancel", "after_decision"}}));
-  REQUIRE(OutcomeOfWindow(OpenNice(api, {{"escrow", true}})) == "paid");
+  REQUIRE(GetWindowOutcome(OpenNice(api, {{"escrow", true}})) == "paid");
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) ==
         "200 -1 [2027] 에스크로 거래는 구매 또는 구매거절 시 취소가능");
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "paid");
-  REQUIRE(OutcomeOfWindow(OpenNice(api, {{"merchant_uid", "o-2"}})) == "paid");
+  REQUIRE(GetWindowOutcome(OpenNice(api, {{"merchant_uid", "o-2"}})) == "paid");
   CHECK(CancelWith(api, {{"merchant_uid", "o-2"}}) == "200 0");
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("NI23: vbank_due is a date or a minute; one in the past is refused wit
   CAPTURE(due);
   TestApi api;
   const TestReply reply = OpenNice(api, {{"pay_method", "vbank"}, {"vbank_due", due}});
-  CHECK(OutcomeOfWindow(reply) == outcome);
+  CHECK(GetWindowOutcome(reply) == outcome);
   if (outcome != "ready") return;
   CHECK(reply.json["payment"]["vbank_date"] == UnixSeconds(At(at)));
 }
@@ -86,14 +86,14 @@ TEST_CASE(
       {"wrong", "[A211]해쉬값 검증에 실패하였습니다"},
       {"missing", "[A301]가맹점키 조회 오류입니다."},
   }));
-  Settle(api, {{"merchant_key", setting}});
+  SetNiceSettings(api, {{"merchant_key", setting}});
   const std::string spaced = fault.substr(0, 6) + " " + fault.substr(6);
   CHECK(Summary(api.Post(kKimPath, CardBody())) ==
         "200 -1 카드정보 인증 및 빌키 발급에 실패하였습니다. " + fault);
   CHECK(Summary(api.Post(kOnetimePath, OnetimeBody("o-2"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. " + fault);
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == "200 -1 " + spaced);
-  CHECK(OutcomeOfWindow(OpenNice(api, {{"merchant_uid", "o-3"}})) == "failed: " + spaced);
+  CHECK(GetWindowOutcome(OpenNice(api, {{"merchant_uid", "o-3"}})) == "failed: " + spaced);
   CHECK(Summary(api.Post("/vbanks", {{"merchant_uid", "o-4"},
                                      {"amount", 11'000},
                                      {"vbank_code", "004"},
@@ -110,9 +110,9 @@ TEST_CASE("NI28: the minimum is 1,000 won for cards, less for other payment meth
           "[gateway][nice]") {
   const std::string fault = "[3041] 금액 오류(1000원 미만 신용카드 승인 불가)";
   TestApi api;
-  CHECK(OutcomeOfWindow(OpenNice(api, {{"amount", 999}})) == "failed: " + fault);
-  CHECK(OutcomeOfWindow(OpenNice(api, {{"amount", 1'000}})) == "paid");
-  CHECK(OutcomeOfWindow(OpenNice(
+  CHECK(GetWindowOutcome(OpenNice(api, {{"amount", 999}})) == "failed: " + fault);
+  CHECK(GetWindowOutcome(OpenNice(api, {{"amount", 1'000}})) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(
             api, {{"merchant_uid", "o-2"}, {"amount", 999}, {"pay_method", "trans"}})) == "paid");
   Json onetime = OnetimeBody("o-3");
   onetime["amount"] = 999;
@@ -151,17 +151,17 @@ TEST_CASE("NI33: a cash receipt needs no identifier_type", "[gateway][nice]") {
 TEST_CASE("nice: every error code is listed once and can be forced", "[gateway][nice]") {
   TestApi api;
   std::set<std::string_view> seen;
-  for (const FaultText& row : kNiceCodes) {
+  for (const ErrorText& row : kNiceErrors) {
     CAPTURE(row.code);
     CHECK(seen.insert(row.code).second);
     CHECK_FALSE(row.message.empty());
-    const std::optional<GatewayFault> found = Rules("nice").FindFault(row.code);
+    const std::optional<GatewayError> found = Rules("nice").FindError(row.code);
     REQUIRE(found);
     CHECK(found->message == row.message);
   }
   // Success codes and the new module's codes are not in the table.
   for (const char* code : {"3001", "4000", "4100", "A000", "2001", "F100", "F101", "F200", "P037"})
-    CHECK_FALSE(Rules("nice").FindFault(code));
+    CHECK_FALSE(Rules("nice").FindError(code));
   REQUIRE(Summary(api.Post(kOnetimePath, OnetimeBody("o-1"))) == "200 0");
   api.headers = {{"X-PortOne-Test-Code", "2016"}};
   CHECK(CancelWith(api, {{"merchant_uid", "o-1"}}) == "200 -1 [2016] 취소 기한 초과");

@@ -40,19 +40,19 @@ Json Months(int quota) {
 TEST_CASE("nice guide: the request is paid on a PC, by callback, once", "[gateway][nice][guide]") {
   TestApi api;
   const TestReply reply = OpenWindow(api, Sample("request_pay"));
-  CHECK(OutcomeOfWindow(reply) == "paid");
+  CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["callback"]["paid_amount"] == 1'004);
   CHECK(reply.json["callback"]["pg_provider"] == "nice");
   CHECK(reply.json["callback"]["buyer_name"] == "구매자이름");
   CHECK(api.Get("/payments/find/order_no_0001").response()["status"] == "paid");
-  CHECK(OutcomeOfWindow(OpenWindow(api, Sample("request_pay"))).starts_with("no window"));
+  CHECK(GetWindowOutcome(OpenWindow(api, Sample("request_pay"))).starts_with("no window"));
 }
 
 TEST_CASE("nice guide: the request is paid on a mobile, by redirect", "[gateway][nice][guide]") {
   TestApi api;
   const TestReply reply = OpenWindow(api, Sample("request_pay"), {{"device", "mobile"}});
-  CHECK(OutcomeOfWindow(reply) == "paid");
+  CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["callback"].is_null());
   CHECK(reply.json["redirect_url"].get<std::string>().find("imp_success=true") !=
         std::string::npos);
@@ -68,8 +68,8 @@ TEST_CASE("nice guide: display.card_quota offers six months, from 50,000 won",
   }));
   CAPTURE(won, quota);
   TestApi api;
-  CHECK(OutcomeOfWindow(OpenWindow(api, RequestWith("card_quota", {{"amount", won}}),
-                                   Months(quota))) == outcome);
+  CHECK(GetWindowOutcome(OpenWindow(api, RequestWith("card_quota", {{"amount", won}}),
+                                    Months(quota))) == outcome);
 }
 
 TEST_CASE("nice guide: card.direct opens 현대카드 with three months", "[gateway][nice][guide]") {
@@ -84,7 +84,7 @@ TEST_CASE("nice guide: card.direct opens 현대카드 with three months", "[gate
 TEST_CASE("nice guide: card.detail leaves only 신한카드", "[gateway][nice][guide]") {
   TestApi api;
   const Json kookmin{{"card", {{"number", "5570420000000001"}, {"expiry", "2030-12"}}}};
-  CHECK(OutcomeOfWindow(OpenWindow(api, RequestWith("card_detail"), kookmin)) ==
+  CHECK(GetWindowOutcome(OpenWindow(api, RequestWith("card_detail"), kookmin)) ==
         "failed: [F118] 해당카드는 사용이 불가능 합니다 타사카드를 이용해주세요");
   const Json paid = OpenWindow(api, RequestWith("card_detail")).json["payment"];
   CHECK(paid["status"] == "paid");
@@ -94,7 +94,7 @@ TEST_CASE("nice guide: card.detail leaves only 신한카드", "[gateway][nice][g
 TEST_CASE("nice guide: a zero-rated sale under a fixed-amount contract, cancelled exactly",
           "[gateway][nice][guide]") {
   TestApi api(NiceSetup({{"tax_mode", "fixed"}}));
-  REQUIRE(OutcomeOfWindow(OpenWindow(api, RequestWith("vat_amount"))) == "paid");
+  REQUIRE(GetWindowOutcome(OpenWindow(api, RequestWith("vat_amount"))) == "paid");
   Json cancel{{"merchant_uid", "order_no_0001"}};
   CHECK(api.Post(kCancelPath, cancel).code() == -1);
   cancel.update(Sample("vat_amount"));

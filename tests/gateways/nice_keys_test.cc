@@ -128,7 +128,7 @@ TEST_CASE(
   const Json wish{{parameter, true}};
   CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-1"), wish))) == "200 0");
   CHECK(Summary(api.Post(kAgainPath, MergePatch(AgainBody("kim", "o-2"), wish))) == "200 0");
-  Settle(api, {{setting, "off"}});
+  SetNiceSettings(api, {{setting, "off"}});
   const std::string before = api.Describe();
   CHECK(Summary(api.Post(kOnetimePath, MergePatch(OnetimeBody("o-3"), wish))) ==
         kChargeSentence + fault);
@@ -151,7 +151,7 @@ TEST_CASE("NI29: without a billing contract no keys are issued or charged", "[ga
   CAPTURE(contract);
   TestApi api;
   REQUIRE(Summary(api.Post("/subscribe/customers/old", CardBody())) == "200 0");
-  Settle(api, {{"billing_contract", contract}});
+  SetNiceSettings(api, {{"billing_contract", contract}});
   CHECK(Summary(api.Post(kKimPath, CardBody())) ==
         (at_issue.empty() ? "200 0" : kKeySentence + at_issue));
   CHECK(api.Get(kKimPath).code() == (at_issue.empty() ? 0 : 1));

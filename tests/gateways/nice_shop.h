@@ -28,7 +28,7 @@ inline engine::Setup NiceSetup(const NiceSettings& settings = {}) {
 }
 
 /// Replaces the settings of the channel, as when a contract changes.
-inline void Settle(TestApi& api, const NiceSettings& settings) {
+inline void SetNiceSettings(TestApi& api, const NiceSettings& settings) {
   const Json channel{{"pg", "nice"}, {"pg_id", "nictest04m"}, {"settings", settings}};
   REQUIRE(api.Control("PUT", "/channels/channel-key-nice", channel.dump()).status == 200);
 }
@@ -56,7 +56,7 @@ inline TestReply OpenNice(TestApi& api, const Json& patch = Json::object(),
 
 /// The outcome of a window: "paid", "ready", "failed: [code] message", or "no window: message" when
 /// it did not open.
-inline std::string OutcomeOfWindow(const TestReply& reply) {
+inline std::string GetWindowOutcome(const TestReply& reply) {
   const Json& payment = reply.json.at("payment");
   const Json& callback = reply.json.at("callback");
   if (payment.is_null()) return "no window: " + callback.at("error_msg").get<std::string>();

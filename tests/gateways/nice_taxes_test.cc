@@ -46,10 +46,10 @@ TEST_CASE(
     "[gateway][nice]") {
   const Json zero_rate{{"amount", 1'000}, {"tax_free", 0}, {"vat_amount", 0}};
   TestApi fixed(NiceSetup(kFixed));
-  CHECK(OutcomeOfWindow(OpenNice(fixed, zero_rate)) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(fixed, zero_rate)) == "paid");
   TestApi taxable;
-  CHECK(OutcomeOfWindow(OpenNice(taxable, zero_rate)) == "failed: " + std::string(kWrongSum));
-  CHECK(OutcomeOfWindow(OpenNice(taxable, {{"tax_free", 1'000}})) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(taxable, zero_rate)) == "failed: " + std::string(kWrongSum));
+  CHECK(GetWindowOutcome(OpenNice(taxable, {{"tax_free", 1'000}})) == "paid");
 }
 
 TEST_CASE(

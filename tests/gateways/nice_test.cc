@@ -80,7 +80,7 @@ TEST_CASE("nice: the first value of a setting is its default", "[gateway][nice]"
     CAPTURE(rule.name);
     REQUIRE(rule.allowed.size() >= 2);
     CHECK(rule.allowed.front() == rule.default_value);
-    CHECK(Setting(Rules("nice"), Channel{}, rule.name) == rule.default_value);
+    CHECK(GetSetting(Rules("nice"), Channel{}, rule.name) == rule.default_value);
   }
 }
 

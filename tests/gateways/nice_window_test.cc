@@ -31,7 +31,7 @@ TEST_CASE("NI1: the window accepts card, trans, vbank, phone and kakaopay and no
   }));
   TestApi api;
   const TestReply reply = OpenNice(api, {{"pay_method", pay_method}});
-  CHECK(OutcomeOfWindow(reply) == outcome);
+  CHECK(GetWindowOutcome(reply) == outcome);
   if (outcome.starts_with("no")) {
     CHECK(api.Get("/payments/find/o-1").status == 404);
   } else {
@@ -44,9 +44,9 @@ TEST_CASE("NI2: a window with a customer_uid is refused, stores no key and leave
           "[gateway][nice]") {
   TestApi api;
   const std::string before = api.Describe();
-  CHECK(OutcomeOfWindow(OpenNice(api, {{"customer_uid", "kim"}})) ==
+  CHECK(GetWindowOutcome(OpenNice(api, {{"customer_uid", "kim"}})) ==
         "no window: 해당 PG사에서 지원하지 않는 기능입니다. (nice : 결제창 방식의 빌링키 발급)");
-  CHECK(OutcomeOfWindow(OpenNice(api, {{"customer_uid", "kim"}, {"amount", 0}})) ==
+  CHECK(GetWindowOutcome(OpenNice(api, {{"customer_uid", "kim"}, {"amount", 0}})) ==
         "no window: 해당 PG사에서 지원하지 않는 기능입니다. (nice : 결제창 방식의 빌링키 발급)");
   CHECK(api.Describe() == before);
   CHECK(api.Get(kKimPath).code() == 1);
@@ -55,16 +55,16 @@ TEST_CASE("NI2: a window with a customer_uid is refused, stores no key and leave
 
 TEST_CASE("NI6: amount is a number; a string does not open the window", "[gateway][nice]") {
   TestApi api;
-  CHECK(OutcomeOfWindow(OpenNice(api, {{"amount", "50000"}})) ==
+  CHECK(GetWindowOutcome(OpenNice(api, {{"amount", "50000"}})) ==
         "no window: amount 파라메터가 올바르지 않습니다. (number여야 합니다)");
   CHECK(api.Get("/payments/find/o-1").status == 404);
-  CHECK(OutcomeOfWindow(OpenNice(api)) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(api)) == "paid");
 }
 
 TEST_CASE("NI18: the mobile window is the old one unless niceMobileV2 is true", "[gateway][nice]") {
   TestApi api;
   const Json mobile{{"device", "mobile"}};
-  CHECK(OutcomeOfWindow(OpenNice(api, Json::object(), mobile)) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(api, Json::object(), mobile)) == "paid");
   CHECK(LastWarnings(api).empty());
   const auto [value, outcome] = GENERATE(table<Json, std::string>({
       {Json(), "failed: [3055] 인증시 달러승인 불가"},
@@ -74,7 +74,7 @@ TEST_CASE("NI18: the mobile window is the old one unless niceMobileV2 is true", 
       {"true", "paid"},
   }));
   const Json patch{{"merchant_uid", "o-2"}, {"niceMobileV2", value}};
-  CHECK(OutcomeOfWindow(OpenNice(api, DollarParams(patch), mobile)) == outcome);
+  CHECK(GetWindowOutcome(OpenNice(api, DollarParams(patch), mobile)) == outcome);
   OpenNice(api, {{"merchant_uid", "o-3"}, {"niceMobileV2", "yes"}}, mobile);
   CHECK(LastWarnings(api) == Texts{"niceMobileV2 must be true or false, not yes"});
 }
@@ -89,11 +89,11 @@ TEST_CASE("NI19: won or dollars, won by default, dollars on a mobile only in the
   CHECK(dollars["amount"] == 12.5);
   const Json mobile{{"device", "mobile"}};
   const TestReply old = OpenNice(api, DollarParams({{"merchant_uid", "o-3"}}), mobile);
-  CHECK(OutcomeOfWindow(old) == "failed: [3055] 인증시 달러승인 불가");
-  CHECK(OutcomeOfWindow(OpenNice(
+  CHECK(GetWindowOutcome(old) == "failed: [3055] 인증시 달러승인 불가");
+  CHECK(GetWindowOutcome(OpenNice(
             api, DollarParams({{"merchant_uid", "o-3"}, {"niceMobileV2", true}}), mobile)) ==
         "paid");
-  CHECK(OutcomeOfWindow(OpenNice(api, {{"merchant_uid", "o-4"}, {"currency", "KRW"}}, mobile)) ==
+  CHECK(GetWindowOutcome(OpenNice(api, {{"merchant_uid", "o-4"}, {"currency", "KRW"}}, mobile)) ==
         "paid");
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("NI20: an unsupported currency is refused with NICE's codes", "[gatewa
        "failed: [A146] 외화 결제 불가한 결제수단 입니다"},
       {Json{{"currency", "EUR"}}, "failed: [3052] 통화코드 오류"},
   }));
-  CHECK(OutcomeOfWindow(OpenNice(api, patch)) == outcome);
+  CHECK(GetWindowOutcome(OpenNice(api, patch)) == outcome);
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "failed");
   // Only Korean cards can be keyed in.
   const std::string before = api.Describe();
@@ -127,7 +127,7 @@ TEST_CASE(
     "[gateway][nice]") {
   TestApi api;
   const std::string language = GENERATE("ko", "en", "zh", "ja");
-  CHECK(OutcomeOfWindow(OpenNice(api, {{"language", language}})) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(api, {{"language", language}})) == "paid");
   const Texts expected = language == "ja"
                              ? Texts{"language must be ko, en or zh, not ja: the window is Korean"}
                              : Texts{};
@@ -142,7 +142,7 @@ TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[ga
       {"mobile", true, false},
   }));
   const Json patch{{"niceMobileV2", newer}, {"bypass", {{"CardShowOpt", "08:3"}}}};
-  CHECK(OutcomeOfWindow(OpenNice(api, patch, {{"device", device}})) == "paid");
+  CHECK(GetWindowOutcome(OpenNice(api, patch, {{"device", device}})) == "paid");
   const Texts expected{"bypass.CardShowOpt is only read by the niceMobileV2 mobile window"};
   CHECK(LastWarnings(api) == (warns ? expected : Texts{}));
 }
@@ -170,11 +170,11 @@ TEST_CASE(
   TestApi api;
   const std::string name = GENERATE("pay_method", "merchant_uid", "amount");
   const std::string before = api.Describe();
-  CHECK(OutcomeOfWindow(OpenNice(api, {{name, nullptr}})) ==
+  CHECK(GetWindowOutcome(OpenNice(api, {{name, nullptr}})) ==
         "no window: " + name + " 파라메터가 누락되었습니다.");
   CHECK(api.Describe() == before);
   const TestReply reply = OpenNice(api, {{"channelKey", nullptr}});
-  CHECK(OutcomeOfWindow(reply) == "paid");
+  CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["payment"]["pg_provider"] == "nice");
   CHECK(LastWarnings(api) ==
         Texts{"neither channelKey nor pg was sent: the default channel is used"});
@@ -191,7 +191,7 @@ TEST_CASE("NI37: channelKey and the older pg choose the channel, channelKey firs
       {"channel-key-nice", "kcp", "nice"},
   }));
   const TestReply reply = OpenNice(api, {{"channelKey", channel_key}, {"pg", pg}});
-  CHECK(OutcomeOfWindow(reply) == "paid");
+  CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["payment"]["pg_provider"] == provider);
 }
 

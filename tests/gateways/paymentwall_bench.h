@@ -46,7 +46,7 @@ inline Json With(Json params, const Json& more) {
   return params;
 }
 
-inline TestReply Open(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+inline TestReply OpenWindow(TestApi& api, const Json& params, const Json& rest = Json::object()) {
   const TestReply reply =
       api.Control("POST", "/checkouts", With(Json{{"params", params}}, rest).dump());
   REQUIRE(reply.status == 200);
@@ -54,7 +54,7 @@ inline TestReply Open(TestApi& api, const Json& params, const Json& rest = Json:
 }
 
 /// "true - -", "false 3002 Wrong charge amount.": success, code and text of a callback.
-inline std::string Told(const TestReply& reply) {
+inline std::string CallbackResult(const TestReply& reply) {
   const Json& callback = reply.json.at("callback");
   const auto text = [&](const char* key) {
     return callback.at(key).is_null() ? "-" : callback.at(key).get<std::string>();
@@ -63,7 +63,7 @@ inline std::string Told(const TestReply& reply) {
 }
 
 /// Replaces the settings of the channel.
-inline void Set(TestApi& api, const Json& settings) {
+inline void SetSettings(TestApi& api, const Json& settings) {
   const Json body{{"pg", "paymentwall"}, {"settings", settings}};
   const TestReply reply = api.Control("PUT", "/channels/channel-key-paymentwall", body.dump());
   REQUIRE(ControlSummary(reply) == "200");
@@ -97,7 +97,7 @@ inline Json Advance(TestApi& api, std::string_view by) {
 
 /// Issues a key for "kim" with a charge of 50 dollars, ready to be charged.
 inline void Issue(TestApi& api, const Json& params = Params("issue")) {
-  REQUIRE(Told(Open(api, params)) == "true - -");
+  REQUIRE(CallbackResult(OpenWindow(api, params)) == "true - -");
   Advance(api, "5s");
   REQUIRE(api.Get("/subscribe/customers/kim").code() == 0);
 }

@@ -35,8 +35,8 @@ TEST_CASE("guide: request_pay with card.info charges, issues a key and sends a w
   for (const char* device : {"pc", "mobile"}) {
     CAPTURE(device);
     api.Control("POST", "/reset");
-    const TestReply reply = Open(api, RequestPay(), {{"device", device}});
-    CHECK(Told(reply) == "true - -");
+    const TestReply reply = OpenWindow(api, RequestPay(), {{"device", device}});
+    CHECK(CallbackResult(reply) == "true - -");
     CHECK(reply.json["redirect_url"].is_null());
     CHECK(reply.json["payment"]["amount"] == 50);
     CHECK(reply.json["payment"]["currency"] == "USD");
@@ -54,13 +54,14 @@ TEST_CASE("guide: request_pay without card.info opens the window and returns as 
           "[gateway][paymentwall][guide]") {
   TestApi api;
   const Json window = Without(RequestPay(), "card");
-  const TestReply mobile = Open(api, window, {{"device", "mobile"}});
+  const TestReply mobile = OpenWindow(api, window, {{"device", "mobile"}});
   CHECK(mobile.json["callback"].is_null());
   CHECK_THAT(mobile.json["redirect_url"].get<std::string>(),
              Catch::Contains("imp_success=true") && Catch::StartsWith("{모바일에서"));
   Advance(api, "5s");
   CHECK(api.Get("/subscribe/customers/customer_uid").code() == 0);
-  CHECK(Told(Open(api, With(window, {{"merchant_uid", "order_no_0002"}}))) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, With(window, {{"merchant_uid", "order_no_0002"}}))) ==
+        "true - -");
 }
 
 TEST_CASE("guide: again is refused before the webhook and charges after it",
@@ -69,7 +70,7 @@ TEST_CASE("guide: again is refused before the webhook and charges after it",
   const Json again = AgainSample();
   Json issue = RequestPay();
   issue["customer_uid"] = again["customer_uid"];
-  CHECK(Told(Open(api, issue)) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, issue)) == "true - -");
   CHECK(Summary(api.Post(kAgain, again)) == "200 1 등록되지 않은 구매자입니다.");
   Advance(api, "5s");
   const TestReply charged = api.Post(kAgain, again);

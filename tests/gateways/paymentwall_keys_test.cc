@@ -18,7 +18,7 @@ std::string RefusedText(const std::string& text) {
 TEST_CASE("W4: POST /subscribe/customers issues no key, with or without a cvc",
           "[gateway][paymentwall]") {
   TestApi api;
-  Set(api, {{"pci", "on"}});
+  SetSettings(api, {{"pci", "on"}});
   const std::string before = api.Describe();
   for (const Json& more : {Json::object(), Json{{"cvc", "826"}}}) {
     const Json body = With(With(CardBody(), {{"pg", "paymentwall"}}), more);
@@ -48,7 +48,7 @@ TEST_CASE(
   CHECK(StatusOf(api, "o-1") == "paid");
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
 
-  Set(api, {{"pci", "on"}});
+  SetSettings(api, {{"pci", "on"}});
   const TestReply issued = api.Post(kOnetime, With(keeps, {{"merchant_uid", "o-2"}}));
   CHECK(Summary(issued) == "200 0");
   CHECK(issued.response()["status"] == "ready");
@@ -65,16 +65,16 @@ TEST_CASE("W6: a cvc has three or four digits, and only a strict channel require
   for (const char* cvc : {"82", "82645", "abc"})
     CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1", cvc))) == wrong);
   CHECK(api.Get("/payments/find/o-1").status == 404);
-  CHECK(Told(Open(api, BrickParams("o-2", "8"))) == "false 3014 Wrong CVV");
+  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2", "8"))) == "false 3014 Wrong CVV");
   CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-3", "8264"))) == "200 0");
   const Json none = Without(OnetimeOf("o-4"), "cvc");
   CHECK(Summary(api.Post(kOnetime, none)) == "200 0");
-  Set(api, {{"cvc", "required"}});
+  SetSettings(api, {{"cvc", "required"}});
   const Json another = With(none, {{"merchant_uid", "o-5"}});
   CHECK(Summary(api.Post(kOnetime, another)) ==
         "200 -1 카드정보 인증에 실패하였습니다. [3008]Please fill in all required fields.");
   CHECK(Summary(api.Post(kOnetime, With(another, {{"cvc", "826"}}))) == "200 0");
-  CHECK(Told(Open(api, Params("o-6"))) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, Params("o-6"))) == "true - -");
 }
 
 TEST_CASE("W7: browser_ip defaults to the caller's address, unless the channel requires it",
@@ -83,7 +83,7 @@ TEST_CASE("W7: browser_ip defaults to the caller's address, unless the channel r
   Issue(api);
   CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1"))) == "200 0");
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == "200 0");
-  Set(api, {{"browser_ip", "required"}});
+  SetSettings(api, {{"browser_ip", "required"}});
   const Json entry = EntryOf("o-5", kHour);
   CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-3"))) == RefusedText(kIncomplete));
   CHECK(Summary(api.Post(kAgain, AgainOf("o-4"))) == RefusedText(kIncomplete));
@@ -145,13 +145,13 @@ TEST_CASE("W10: buyer_email is required and must match the key issue's", "[gatew
 TEST_CASE("W13: card.info issues and charges at every call if Brick is on",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  const TestReply first = Open(api, BrickParams("o-1"));
-  CHECK(Told(first) == "true - -");
+  const TestReply first = OpenWindow(api, BrickParams("o-1"));
+  CHECK(CallbackResult(first) == "true - -");
   CHECK(first.json["callback"]["status"] == "ready");
-  CHECK(Told(Open(api, BrickParams("o-1"))) ==
+  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-1"))) ==
         "false INVALID_REQUEST 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 "
         "취소된 기록이 있습니다)");
-  CHECK(Told(Open(api, BrickParams("o-2"))) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2"))) == "true - -");
   Advance(api, "5s");
   CHECK(Webhooks(api) == Texts{"paid", "paid"});
   const Json list = api.Get("/subscribe/customers/kim/payments").response()["list"];
@@ -162,10 +162,11 @@ TEST_CASE("W13: card.info issues and charges at every call if Brick is on",
     CHECK(payment["customer_uid_usage"] == "issue");
   }
 
-  Set(api, {{"brick", "off"}});
-  CHECK(Told(Open(api, BrickParams("o-3"))) == "false 1003 Request payment method is not active.");
+  SetSettings(api, {{"brick", "off"}});
+  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-3"))) ==
+        "false 1003 Request payment method is not active.");
   CHECK(StatusOf(api, "o-3") == "failed");
-  CHECK(Told(Open(api, Params("o-4"))) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, Params("o-4"))) == "true - -");
 }
 
 TEST_CASE("W25: the second call of 3-D Secure needs both of its parameters",
@@ -187,12 +188,12 @@ TEST_CASE("W31: a schedule needs a two-word buyer name, its own or the key's",
   const auto plan = [&api](const Json& entry) {
     return Summary(api.Post(kSchedule, ScheduleBody("kim", {entry})));
   };
-  Set(api, {{"buyer_name", "strict"}});
+  SetSettings(api, {{"buyer_name", "strict"}});
   CHECK(plan(With(EntryOf("o-1", kHour), {{"buyer_name", "김포트"}})) ==
         RefusedText("[3302] Please check last name"));
   CHECK(plan(EntryOf("o-1", kHour)) == "200 0");
   CHECK(plan(With(EntryOf("o-2", kHour), {{"buyer_name", "Janet Jackson"}})) == "200 0");
-  Set(api, Json::object());
+  SetSettings(api, Json::object());
   CHECK(plan(With(EntryOf("o-3", kHour), {{"buyer_name", "김포트"}})) == "200 0");
   Advance(api, "1h");
   for (const char* uid : {"o-1", "o-2", "o-3"})

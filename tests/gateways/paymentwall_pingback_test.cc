@@ -22,7 +22,7 @@ Json EntryInAnHour(std::string_view merchant_uid) {
 TEST_CASE("W19: the key can be charged and scheduled once the webhook handler runs, and not before",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  REQUIRE(Told(Open(api, Params())) == "true - -");
+  REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
   const auto try_both = [&api](const std::string& name) {
     return Texts{Summary(api.Post(kAgain, AgainOf("again-" + name))),
                  Summary(api.Post(kSchedule, EntryInAnHour("schedule-" + name)))};
@@ -35,10 +35,10 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   CHECK(try_both("1") == early);
   CHECK(api.sender.posts().empty());
   std::vector<Texts> inside;
-  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     const Json told = Json::parse(post.body);
     if (told["merchant_uid"] == "o-1") inside.push_back(try_both("2"));
-    return Answered(200);
+    return RespondWith(200);
   });
   const Json report = Advance(api, "1s");
   CHECK(report["fired"][0]["kind"] == "pingback");
@@ -52,9 +52,9 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
 TEST_CASE("paymentwall: the key works even if the webhook receiver does not answer",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  const auto script = api.sender.AnswerBy(
-      [](const webhook::Post& /*post*/) { return Unanswered("connection refused"); });
-  REQUIRE(Told(Open(api, Params())) == "true - -");
+  const auto script = api.sender.RespondBy(
+      [](const webhook::Post& /*post*/) { return FailWith("connection refused"); });
+  REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
   Advance(api, "5s");
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == "200 0");
@@ -67,8 +67,8 @@ TEST_CASE(
     "W20: a payment under review fails first, and two minutes later is paid and sends a webhook",
     "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  const TestReply reply = Open(api, BrickParams("o-1", "555"));
-  CHECK(Told(reply) == std::string("false 1000 ") + kReview);
+  const TestReply reply = OpenWindow(api, BrickParams("o-1", "555"));
+  CHECK(CallbackResult(reply) == std::string("false 1000 ") + kReview);
   CHECK(reply.json["payment"]["status"] == "failed");
   CHECK(reply.json["payment"]["fail_reason"] == kReview);
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
@@ -88,9 +88,9 @@ TEST_CASE(
 TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted too late",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  Open(api, BrickParams("o-1", "555"));
-  Open(api, BrickParams("o-1"));  // the buyer tries again and is charged
-  const auto script = api.sender.AnswerBy([&](const webhook::Post& post) {
+  OpenWindow(api, BrickParams("o-1", "555"));
+  OpenWindow(api, BrickParams("o-1"));  // the buyer tries again and is charged
+  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     const Json told = Json::parse(post.body);
     const bool late =
         api.Get("/payments/" + told["imp_uid"].get<std::string>()).response()["status"] == "paid" &&
@@ -98,7 +98,7 @@ TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted t
     if (late) {
       CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", told["imp_uid"]}})) == "200 0");
     }
-    return Answered(200);
+    return RespondWith(200);
   });
   Advance(api, "3m");
   Texts statuses;
@@ -112,7 +112,8 @@ TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted t
 TEST_CASE("paymentwall: a payment that a review declines stays failed and sends no webhook",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  CHECK(Told(Open(api, BrickParams("o-1", "556"))) == std::string("false 1000 ") + kReview);
+  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-1", "556"))) ==
+        std::string("false 1000 ") + kReview);
   const Json before = api.Get("/payments/find/o-1").response();
   const Json report = Advance(api, "10m");
   CHECK(report["fired"].size() == 1);
@@ -125,7 +126,7 @@ TEST_CASE("paymentwall: a payment that a review declines stays failed and sends 
 TEST_CASE("paymentwall: a review by REST is a failed payment with the same text, after review_s",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  Set(api, {{"review_s", 30}});
+  SetSettings(api, {{"review_s", 30}});
   const TestReply reply = api.Post(kOnetime, OnetimeOf("o-1", "555"));
   CHECK(Summary(reply) == "200 0");
   CHECK(reply.response()["status"] == "failed");
@@ -140,9 +141,10 @@ TEST_CASE("paymentwall: a review by REST is a failed payment with the same text,
 TEST_CASE("W21: a waiting payment sends no webhook, and its order number is used",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  Set(api, {{"pingback_s", 60}});
-  REQUIRE(Told(Open(api, Params())) == "true - -");
-  CHECK_THAT(Told(Open(api, Params())), Catch::Contains("이미 주문이 이루어진 건입니다."));
+  SetSettings(api, {{"pingback_s", 60}});
+  REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
+  CHECK_THAT(CallbackResult(OpenWindow(api, Params())),
+             Catch::Contains("이미 주문이 이루어진 건입니다."));
   Advance(api, "59s");
   CHECK(Webhooks(api).empty());
   CHECK(StatusOf(api, "o-1") == "ready");
@@ -153,8 +155,8 @@ TEST_CASE("W21: a waiting payment sends no webhook, and its order number is used
 TEST_CASE("paymentwall: record_until_pingback=paid shows the payment as paid and sends one webhook",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  Set(api, {{"record_until_pingback", "paid"}});
-  const TestReply reply = Open(api, Params("o-1"));
+  SetSettings(api, {{"record_until_pingback", "paid"}});
+  const TestReply reply = OpenWindow(api, Params("o-1"));
   CHECK(reply.json["callback"]["status"] == "paid");
   CHECK(api.Post(kOnetime, OnetimeOf("o-2")).response()["status"] == "paid");
   CHECK(Webhooks(api).empty());
@@ -170,7 +172,7 @@ TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
   Issue(api);
   CHECK(api.Post(kAgain, AgainOf("o-1")).response()["status"] == "paid");
   const auto state = GENERATE(as<std::string>(), "ready", "paid");
-  Set(api, {{"charge_pingback_s", 20}, {"record_until_pingback", state}});
+  SetSettings(api, {{"charge_pingback_s", 20}, {"record_until_pingback", state}});
   CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == state);
   REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-3"))) == "200 0");
   CHECK(Webhooks(api) == Texts{"paid", "paid"});
@@ -231,8 +233,8 @@ TEST_CASE("paymentwall: a manual pingback does not affect a later cancellation's
 TEST_CASE("paymentwall: a cancellation before the payment's own webhook still sends one",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  Set(api, {{"record_until_pingback", "paid"}, {"cancel_pingback_s", 60}});
-  Open(api, Params("o-1"));
+  SetSettings(api, {{"record_until_pingback", "paid"}, {"cancel_pingback_s", 60}});
+  OpenWindow(api, Params("o-1"));
   const Json cancel{{"merchant_uid", "o-1"}, {"enable_webhook", true}};
   REQUIRE(Summary(api.Post("/payments/cancel", cancel)) == "200 0");
   CHECK(Webhooks(api).empty());
@@ -242,7 +244,7 @@ TEST_CASE("paymentwall: a cancellation before the payment's own webhook still se
 
 TEST_CASE("W22: cancel_pingback_s is how long a cancellation takes", "[gateway][paymentwall]") {
   TestApi api;
-  Set(api, {{"cancel_pingback_s", 60}});
+  SetSettings(api, {{"cancel_pingback_s", 60}});
   Issue(api);
   REQUIRE(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
   Advance(api, "59s");
@@ -256,9 +258,9 @@ TEST_CASE("W23: without pingback setup a waiting payment stays in its stage fore
   TestApi api(SetupWithWebhook(kHook));
   Issue(api);
   REQUIRE(Webhooks(api) == Texts{"paid"});
-  Set(api, {{"pingback_setup", "missing"}});
-  Open(api, Params("o-1"));
-  Open(api, BrickParams("o-2", "555"));
+  SetSettings(api, {{"pingback_setup", "missing"}});
+  OpenWindow(api, Params("o-1"));
+  OpenWindow(api, BrickParams("o-2", "555"));
   CHECK(api.Post(kAgain, AgainOf("o-3")).response()["status"] == "ready");
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
   CHECK(api.Control("GET", "/agenda").json["entries"].empty());
@@ -276,8 +278,8 @@ TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
   const auto hear = [&api](const std::string& body) {
     return ControlSummary(api.Control("POST", "/actions/pingback", body));
   };
-  Set(api, {{"pingback_setup", "missing"}});
-  const std::string imp_uid = Open(api, Params("o-1")).json["payment"]["imp_uid"];
+  SetSettings(api, {{"pingback_setup", "missing"}});
+  const std::string imp_uid = OpenWindow(api, Params("o-1")).json["payment"]["imp_uid"];
   CHECK(hear(R"({"imp_uid": ")" + imp_uid + R"("})") == "200");
   CHECK(StatusOf(api, "o-1") == "paid");
   CHECK(api.Get("/subscribe/customers/kim").code() == 0);
@@ -288,8 +290,8 @@ TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
   CHECK(StatusOf(api, "o-1") == "cancelled");
   CHECK(hear("{}").starts_with("400 "));
   // A pingback that was sent early is not sent again.
-  Set(api, Json::object());
-  Open(api, Params("o-2"));
+  SetSettings(api, Json::object());
+  OpenWindow(api, Params("o-2"));
   CHECK(hear(R"({"merchant_uid": "o-2"})") == "200");
   CHECK(Advance(api, "1h")["fired_total"] == 0);
   CHECK(Webhooks(api) == Texts{"paid", "paid"});
@@ -301,7 +303,7 @@ TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test ca
   CHECK(Summary(api.Post(kOnetime, OnetimeOf("o-1", "111"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. [3014]Wrong CVV");
   CHECK(api.Get("/payments/find/o-1").status == 404);
-  CHECK(Told(Open(api, BrickParams("o-2", "111"))) == "false 3014 Wrong CVV");
+  CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2", "111"))) == "false 3014 Wrong CVV");
   for (const auto& [cvc, text] :
        {std::pair{"222",
                   "3011 Please contact your credit card company to check your available balance"},
@@ -310,7 +312,7 @@ TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test ca
     const Json failed = api.Post(kOnetime, OnetimeOf("o-3", cvc)).response();
     CHECK(failed["status"] == "failed");
     CHECK(failed["fail_reason"] == "[" + said.substr(0, 4) + "] " + said.substr(5));
-    CHECK(Told(Open(api, BrickParams("o-4", cvc))) == "false " + said);
+    CHECK(CallbackResult(OpenWindow(api, BrickParams("o-4", cvc))) == "false " + said);
     CHECK(StatusOf(api, "o-4") == "failed");
   }
   for (const char* card : {"4242-4242-4242-4242", "4000-0000-0000-0002"}) {
@@ -330,7 +332,7 @@ TEST_CASE("paymentwall: every Brick error code has a text", "[gateway][paymentwa
         3200, 3201, 3202, 3203, 3204, 3205, 3206, 3301, 3302, 3303, 3304, 3305, 3306, 3401,
         3402, 3403, 3404, 3405, 3406, 3407, 3408, 4004, 4005, 4006, 4007, 4008, 5000}) {
     CAPTURE(code);
-    const auto fault = Rules("paymentwall").FindFault(std::to_string(code));
+    const auto fault = Rules("paymentwall").FindError(std::to_string(code));
     REQUIRE(fault);
     CHECK_FALSE(fault->message.empty());
   }

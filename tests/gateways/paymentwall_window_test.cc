@@ -12,8 +12,8 @@ using namespace portone::testing::paymentwall;  // NOLINT(google-build-using-nam
 std::vector<std::string> PayAndGetWarnings(const Json& params,
                                            const Json& settings = Json::object()) {
   TestApi api;
-  Set(api, settings);
-  CHECK(Told(Open(api, params)) == "true - -");
+  SetSettings(api, settings);
+  CHECK(CallbackResult(OpenWindow(api, params)) == "true - -");
   return Warnings(api);
 }
 
@@ -30,12 +30,13 @@ TEST_CASE("W1: whatever pay_method says, a card pays and is stored", "[gateway][
 TEST_CASE("W2: the amount is a whole number, and an issue charges it", "[gateway][paymentwall]") {
   TestApi api;
   const std::string before = api.Describe();
-  CHECK(Told(Open(api, With(Params(), {{"amount", "50"}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, With(Params(), {{"amount", "50"}}))) ==
         "false INVALID_REQUEST amount 파라메터가 올바르지 않습니다. (number여야 합니다)");
   CHECK(api.Describe() == before);
-  CHECK(Told(Open(api, With(Params(), {{"amount", 50.5}}))) == "false 3002 Wrong charge amount.");
+  CHECK(CallbackResult(OpenWindow(api, With(Params(), {{"amount", 50.5}}))) ==
+        "false 3002 Wrong charge amount.");
   CHECK(StatusOf(api, "o-1") == "failed");
-  CHECK(Told(Open(api, With(Params(), {{"amount", 50.0}}))) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, With(Params(), {{"amount", 50.0}}))) == "true - -");
   Advance(api, "5s");
   const Json payment = api.Get("/payments/find/o-1").response();
   CHECK(payment["status"] == "paid");
@@ -49,8 +50,8 @@ TEST_CASE("W3: there is no key without a charge, and cancelling right away cause
           "[gateway][paymentwall]") {
   TestApi api;
   const std::string before = api.Describe();
-  const TestReply nothing = Open(api, With(Params(), {{"amount", 0}}));
-  CHECK(Told(nothing) ==
+  const TestReply nothing = OpenWindow(api, With(Params(), {{"amount", 0}}));
+  CHECK(CallbackResult(nothing) ==
         "false INVALID_REQUEST amount 파라메터가 올바르지 않습니다. (0보다 커야 합니다)");
   CHECK(nothing.json["payment"].is_null());
   CHECK(api.Describe() == before);
@@ -72,16 +73,16 @@ TEST_CASE("W8: the currency is the named one, or won with a warning", "[gateway]
   for (const char* currency :
        {"USD", "EUR", "JPY", "CNY", "GBP", "THB", "VND", "SGD", "TWD", "HKD", "KRW"}) {
     TestApi api;
-    const TestReply reply = Open(api, With(Params(), {{"currency", currency}}));
+    const TestReply reply = OpenWindow(api, With(Params(), {{"currency", currency}}));
     CHECK(reply.json["payment"]["currency"] == currency);
     CHECK(Warnings(api).empty());
   }
   TestApi api;
-  const TestReply none = Open(api, Without(Params(), "currency"));
+  const TestReply none = OpenWindow(api, Without(Params(), "currency"));
   CHECK(none.json["payment"]["currency"] == "KRW");
   CHECK(none.json["payment"]["amount"] == 50);
   CHECK(Warnings(api) == Texts{"no currency: the amount is in KRW"});
-  CHECK(Told(Open(api, With(Params("o-2"), {{"currency", "RUB"}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, With(Params("o-2"), {{"currency", "RUB"}}))) ==
         "false INVALID_REQUEST currency 파라메터가 올바르지 않습니다. (paymentwall에서 지원되지 "
         "않는 통화입니다 : RUB)");
 }
@@ -96,8 +97,8 @@ TEST_CASE(
     const Json params = With(Params(), {{"buyer_name", name}});
     CHECK(PayAndGetWarnings(params).size() == 1);
     TestApi strict;
-    Set(strict, {{"buyer_name", "strict"}});
-    CHECK(Told(Open(strict, params)) == "false 3302 Please check last name");
+    SetSettings(strict, {{"buyer_name", "strict"}});
+    CHECK(CallbackResult(OpenWindow(strict, params)) == "false 3302 Please check last name");
     CHECK(StatusOf(strict, "o-1") == "failed");
   }
   CHECK(PayAndGetWarnings(With(Params(), {{"buyer_name", "구매자이름"}})) ==
@@ -110,7 +111,7 @@ TEST_CASE("W12: name, buyer_name and buyer_email are required in the window",
   for (const std::string key : {"name", "buyer_name", "buyer_email"}) {
     TestApi api;
     const std::string before = api.Describe();
-    CHECK(Told(Open(api, Without(Params(), key.c_str()))) ==
+    CHECK(CallbackResult(OpenWindow(api, Without(Params(), key.c_str()))) ==
           "false INVALID_REQUEST " + key + " 파라메터가 누락되었습니다.");
     CHECK(api.Describe() == before);
   }
@@ -119,16 +120,16 @@ TEST_CASE("W12: name, buyer_name and buyer_email are required in the window",
 TEST_CASE("W14: a window calls back on a PC and redirects on a mobile", "[gateway][paymentwall]") {
   TestApi api;
   const Json url{{"m_redirect_url", "https://shop.test/done"}};
-  const TestReply pc = Open(api, With(Params("o-1"), url));
-  CHECK(Told(pc) == "true - -");
+  const TestReply pc = OpenWindow(api, With(Params("o-1"), url));
+  CHECK(CallbackResult(pc) == "true - -");
   CHECK(pc.json["redirect_url"].is_null());
-  const TestReply mobile = Open(api, With(Params("o-2"), url), {{"device", "mobile"}});
+  const TestReply mobile = OpenWindow(api, With(Params("o-2"), url), {{"device", "mobile"}});
   CHECK(mobile.json["callback"].is_null());
   CHECK(mobile.json["redirect_url"].get<std::string>().starts_with("https://shop.test/done?"));
-  CHECK(Told(Open(api, Params("o-3"), {{"device", "mobile"}})) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, Params("o-3"), {{"device", "mobile"}})) == "true - -");
   // Without a window the buyer does not leave the page.
-  const TestReply brick = Open(api, With(BrickParams("o-4"), url), {{"device", "mobile"}});
-  CHECK(Told(brick) == "true - -");
+  const TestReply brick = OpenWindow(api, With(BrickParams("o-4"), url), {{"device", "mobile"}});
+  CHECK(CallbackResult(brick) == "true - -");
   CHECK(brick.json["redirect_url"].is_null());
 }
 
@@ -157,7 +158,7 @@ TEST_CASE("W18, W33: the window's language and other parameters are accepted and
           "[gateway][paymentwall]") {
   const auto payment_of = [](const Json& more) {
     TestApi api;
-    const TestReply reply = Open(api, With(Params(), more));
+    const TestReply reply = OpenWindow(api, With(Params(), more));
     CHECK(Warnings(api).empty());
     return reply.json["payment"];
   };
@@ -178,7 +179,7 @@ TEST_CASE("W24: a project key after the gateway code selects the project",
   const Json project{{"pg", "paymentwall"}, {"pg_id", "1a2b3c"}};
   REQUIRE(ControlSummary(api.Control("PUT", "/channels/second", project.dump())) == "200");
   const auto id_of = [&api](const Json& params) {
-    return Open(api, params).json["payment"]["pg_id"].get<std::string>();
+    return OpenWindow(api, params).json["payment"]["pg_id"].get<std::string>();
   };
   CHECK(id_of(Params("o-1")) == "paymentwalltest");
   CHECK(id_of(With(Params("o-2"), {{"pg", "paymentwall.1a2b3c"}})) == "1a2b3c");
@@ -187,7 +188,7 @@ TEST_CASE("W24: a project key after the gateway code selects the project",
 
 TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][paymentwall]") {
   TestApi api;
-  Set(api, {{"pci", "on"}});
+  SetSettings(api, {{"pci", "on"}});
   const auto charged = [&api](const Json& amount, const char* currency) {
     const Json body = With(OnetimeOf("o-1"), {{"amount", amount}, {"currency", currency}});
     return Summary(api.Post(kOnetime, body));
@@ -199,10 +200,10 @@ TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][p
         "200 -1 결제에 실패하였습니다. [3116] Charge amount is too high. Default maximum is 500 "
         "USD.");
   CHECK(api.Get("/payments/find/o-1").status == 404);
-  CHECK(Told(Open(api, With(Params("o-2"), {{"amount", 501}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, With(Params("o-2"), {{"amount", 501}}))) ==
         "false 3116 Charge amount is too high. Default maximum is 500 USD.");
   CHECK(StatusOf(api, "o-2") == "failed");
-  CHECK(Told(Open(api, With(Params("o-3"), {{"amount", 500}}))) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, With(Params("o-3"), {{"amount", 500}}))) == "true - -");
   CHECK(charged(0.5, "USD") == "200 0");
   TestApi won;
   CHECK(Summary(won.Post(kOnetime, With(OnetimeOf("o-1"), {{"amount", 1'000'000}}))) == "200 0");
@@ -211,7 +212,7 @@ TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][p
 TEST_CASE("W32: a window without a customer_uid is a one-off payment and stores nothing",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  CHECK(Told(Open(api, Without(Params(), "customer_uid"))) == "true - -");
+  CHECK(CallbackResult(OpenWindow(api, Without(Params(), "customer_uid"))) == "true - -");
   CHECK(StatusOf(api, "o-1") == "ready");
   Advance(api, "5s");
   const Json payment = api.Get("/payments/find/o-1").response();

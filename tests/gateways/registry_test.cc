@@ -36,14 +36,14 @@ TEST_CASE("registry: a gateway is found by its code", "[gateway]") {
 
 TEST_CASE("registry: every gateway has a text for each card that is not good", "[gateway]") {
   for (const GatewayRules* rules : All()) {
-    for (const CardCase card_case : {CardCase::kUnknownBin, CardCase::kWrongNumber,
-                                     CardCase::kWrongExpiry, CardCase::kDeclined}) {
-      CAPTURE(rules->code, static_cast<int>(card_case));
-      const GatewayFault fault = rules->CardFault(card_case);
+    for (const CardOutcome card_outcome : {CardOutcome::kUnknownBin, CardOutcome::kWrongNumber,
+                                           CardOutcome::kWrongExpiry, CardOutcome::kDeclined}) {
+      CAPTURE(rules->code, static_cast<int>(card_outcome));
+      const GatewayError fault = rules->FindCardError(card_outcome);
       CHECK_FALSE(fault.code.empty());
       CHECK_FALSE(fault.message.empty());
     }
-    CHECK_THROWS_AS(rules->CardFault(CardCase::kGood), InvariantViolation);
+    CHECK_THROWS_AS(rules->FindCardError(CardOutcome::kGood), InvariantViolation);
   }
 }
 
@@ -73,9 +73,9 @@ TEST_CASE("registry: a key can be charged where it can be issued", "[gateway]") 
   for (const GatewayRules* rules : All()) {
     CAPTURE(rules->code);
     const bool issues = rules->rest.issue_key || rules->window.issue != WindowIssue::kNone ||
-                        (rules->rest.onetime && rules->rest.onetime_keeps);
+                        (rules->rest.onetime && rules->rest.onetime_stores_key);
     CHECK(rules->rest.again == issues);
-    CHECK((rules->rest.onetime || !rules->rest.onetime_keeps));
+    CHECK((rules->rest.onetime || !rules->rest.onetime_stores_key));
   }
 }
 
@@ -93,15 +93,15 @@ TEST_CASE("registry: the default of a setting is one of its values", "[gateway]"
   for (const GatewayRules* rules : All()) {
     for (const SettingRule& rule : rules->settings) {
       CAPTURE(rules->code, rule.name);
-      CHECK_FALSE(SettingProblem(rule, rule.default_value));
+      CHECK_FALSE(CheckSetting(rule, rule.default_value));
       CHECK((rule.allowed.empty() || std::find(rule.allowed.begin(), rule.allowed.end(),
                                                rule.default_value) != rule.allowed.end()));
       Channel channel;
-      CHECK(Setting(*rules, channel, rule.name) == rule.default_value);
+      CHECK(GetSetting(*rules, channel, rule.name) == rule.default_value);
       channel.settings[std::string(rule.name)] = "other";
-      CHECK(Setting(*rules, channel, rule.name) == "other");
+      CHECK(GetSetting(*rules, channel, rule.name) == "other");
     }
-    CHECK_THROWS_AS(Setting(*rules, Channel{}, "no such setting"), InvariantViolation);
+    CHECK_THROWS_AS(GetSetting(*rules, Channel{}, "no such setting"), InvariantViolation);
   }
 }
 
@@ -123,8 +123,8 @@ TEST_CASE("defaults: one channel for every gateway and NICE first", "[gateway]")
 }
 
 TEST_CASE("common behaviour: transaction ids are fourteen digits", "[gateway]") {
-  CHECK(hooks::NumericTid({"T0000", Instant{}, 7}) == "00000000000007");
-  CHECK(hooks::NumericTid({"T0000", Instant{}, 99'912'345'678'901'234U}) == "12345678901234");
+  CHECK(hooks::MakeNumericTid({"T0000", Instant{}, 7}) == "00000000000007");
+  CHECK(hooks::MakeNumericTid({"T0000", Instant{}, 99'912'345'678'901'234U}) == "12345678901234");
 }
 
 TEST_CASE("common behaviour: cards are masked from the seventh to the twelfth digit", "[gateway]") {

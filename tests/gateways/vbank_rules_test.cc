@@ -39,7 +39,7 @@ TEST_CASE("nice: a virtual account takes tax_free only under a fixed-amount cont
   Channel channel;
   channel.settings["tax_mode"] = mode;
   VbankRequest request;
-  request.names_tax_free = named;
+  request.has_tax_free = named;
   const auto fault = Rules("nice").check_vbank(channel, request);
   CHECK(fault.has_value() == !fits);
   if (fault) CHECK(fault->code == "1615");

@@ -42,7 +42,7 @@ TEST_CASE("elastic pool: an idle thread takes the next job", "[http]") {
   // A thread that has just finished a job may not be idle yet when the next job comes, but at least
   // one of two hundred jobs finds an idle thread.
   constexpr std::size_t kJobs = 200;
-  ElasticPool pool({.max_threads = kJobs, .idle_life = std::chrono::minutes(1)});
+  ElasticPool pool({.max_threads = kJobs, .idle_timeout = std::chrono::minutes(1)});
   for (std::size_t i = 0; i < kJobs; ++i) {
     std::promise<void> done;
     pool.Enqueue([&done] { done.set_value(); });
@@ -71,7 +71,7 @@ TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[http]
 }
 
 TEST_CASE("elastic pool: idle threads end", "[http]") {
-  ElasticPool pool({.max_threads = 8, .idle_life = std::chrono::milliseconds(1)});
+  ElasticPool pool({.max_threads = 8, .idle_timeout = std::chrono::milliseconds(1)});
   for (int i = 0; i < 8; ++i)
     pool.Enqueue([] {});
   while (pool.thread_count() > 0)

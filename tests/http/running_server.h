@@ -22,15 +22,15 @@ inline api::Reply Echo(const api::Request& request) {
 }
 
 /// A started server.
-struct Running {
-  explicit Running(Server::Handler handler = Echo, ServerOptions options = {},
-                   ServerHooks hooks = {})
+struct RunningServer {
+  explicit RunningServer(Server::Handler handler = Echo, ServerOptions options = {},
+                         ServerHooks hooks = {})
       : server(std::move(options), std::move(handler), std::move(hooks)), port(server.Start()) {}
 
   testing::RawSocket Connect() const { return testing::RawSocket::Connect(port); }
 
   /// Sends `bytes` on a new connection and returns the reply.
-  testing::RawReply Ask(std::string_view bytes) const {
+  testing::RawReply SendAndReceive(std::string_view bytes) const {
     testing::RawSocket client = Connect();
     client.Send(bytes);
     return client.ReadReply();

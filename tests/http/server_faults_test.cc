@@ -32,7 +32,7 @@ class FaultyServer {
               if (request.target == "/well") return reply;
               reply.delay = delay;
               reply.hang_up = hang_up;
-              reply.once_sent = [this] { followed_.set_value(); };
+              reply.on_sent = [this] { followed_.set_value(); };
               served_.set_value();
               return reply;
             },
@@ -54,7 +54,7 @@ class FaultyServer {
   std::promise<void> served_;
   std::promise<void> followed_;
   std::vector<AccessLine> lines_;
-  Running running_;
+  RunningServer running_;
 };
 
 /// How the connection ended: 0 for a clean close, else errno.
@@ -132,7 +132,7 @@ TEST_CASE("transport: a connection without a reply stays open until the client d
   FaultyServer broken(std::chrono::milliseconds{0}, HangUp::kTimeout);
   {
     const RawSocket client = broken.SendRequest();
-    CHECK(broken.WaitForSentCallback());  // `once_sent` runs even though no reply is sent
+    CHECK(broken.WaitForSentCallback());  // `on_sent` runs even though no reply is sent
     CHECK_FALSE(HasInput(client));
   }
   broken.Stop();

@@ -35,18 +35,20 @@ void CheckRefusal(const RawReply& reply, int status) {
 
 TEST_CASE("transport: a body of the maximum size is accepted, one byte more is not",
           "[http][e2e]") {
-  const Running running(Echo, {.max_body_bytes = 1000});
-  CHECK(running.Ask(WithBody("POST", std::string(1000, 'x'))).status == 200);
-  CheckRefusal(running.Ask(WithBody("POST", std::string(1001, 'x'))), 413);
-  CHECK(running.Ask(Chunked("3e8\r\n" + std::string(1000, 'x') + "\r\n0\r\n\r\n")).status == 200);
-  CheckRefusal(running.Ask(Chunked("3e8\r\n" + std::string(1000, 'x') + "\r\n1\r\nx\r\n0\r\n\r\n")),
+  const RunningServer running(Echo, {.max_body_bytes = 1000});
+  CHECK(running.SendAndReceive(WithBody("POST", std::string(1000, 'x'))).status == 200);
+  CheckRefusal(running.SendAndReceive(WithBody("POST", std::string(1001, 'x'))), 413);
+  CHECK(running.SendAndReceive(Chunked("3e8\r\n" + std::string(1000, 'x') + "\r\n0\r\n\r\n"))
+            .status == 200);
+  CheckRefusal(running.SendAndReceive(
+                   Chunked("3e8\r\n" + std::string(1000, 'x') + "\r\n1\r\nx\r\n0\r\n\r\n")),
                413);
 }
 
 TEST_CASE("transport: a body declared too large is refused before it is sent", "[http][e2e]") {
   const auto announcement = GENERATE("Content-Length: 99999999999\r\n",
                                      "Expect: 100-continue\r\nContent-Length: 99999999999\r\n");
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   client.Send("POST /p HTTP/1.1\r\nHost: x\r\n" + std::string(announcement) + "\r\n");
   CheckRefusal(client.ReadReply(), 413);
@@ -54,7 +56,7 @@ TEST_CASE("transport: a body declared too large is refused before it is sent", "
 }
 
 TEST_CASE("transport: a client still sending an oversized body gets the refusal", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   CHECK(client.Send(WithBody("POST", std::string(8 << 20, 'x'))));
   CheckRefusal(client.ReadReply(), 413);
@@ -66,14 +68,14 @@ TEST_CASE("transport: bytes after a refused request are not parsed as another on
   const auto refused = GENERATE("nonsense\r\n\r\n", "TRACE / HTTP/1.1\r\n\r\n",
                                 "POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n");
   std::vector<std::string> targets;
-  Running running(
+  RunningServer running(
       [&](const api::Request& request) {
         targets.push_back(request.target);
         return Echo(request);
       },
       {.max_connections = 1});
-  running.Ask(refused + Get("/smuggled"));
-  running.Ask(Get("/next"));  // served once the previous connection is finished
+  running.SendAndReceive(refused + Get("/smuggled"));
+  running.SendAndReceive(Get("/next"));  // served once the previous connection is finished
   running.server.Stop();
   CHECK(targets == std::vector<std::string>{"/next"});
 }
@@ -83,16 +85,16 @@ TEST_CASE("transport: the body limit may depend on the request", "[http][e2e]") 
   options.body_limit = [](const api::Request& head) -> std::size_t {
     return head.method == "PUT" ? 10 : 5;
   };
-  const Running running(Echo, std::move(options));
-  CHECK(running.Ask(WithBody("PUT", "1234567890")).status == 200);
-  CheckRefusal(running.Ask(WithBody("POST", "1234567890")), 413);
+  const RunningServer running(Echo, std::move(options));
+  CHECK(running.SendAndReceive(WithBody("PUT", "1234567890")).status == 200);
+  CheckRefusal(running.SendAndReceive(WithBody("POST", "1234567890")), 413);
 }
 
 TEST_CASE("transport: an exception in the body limit gives 500", "[http][e2e]") {
   ServerOptions options;
   options.body_limit = [](const api::Request&) -> std::size_t { throw std::runtime_error("no"); };
-  const Running running(Echo, std::move(options));
-  CheckRefusal(running.Ask(WithBody("POST", "1")), 500);
+  const RunningServer running(Echo, std::move(options));
+  CheckRefusal(running.SendAndReceive(WithBody("POST", "1")), 500);
 }
 
 TEST_CASE("transport: malformed requests get the envelope", "[http][e2e]") {
@@ -116,7 +118,7 @@ TEST_CASE("transport: malformed requests get the envelope", "[http][e2e]") {
       {Chunked("3\r\nabcd\r\n"), 400},
   }));
   CAPTURE(bytes.substr(0, 100));
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   client.Send(bytes);
   CheckRefusal(client.ReadReply(), status);
@@ -124,22 +126,22 @@ TEST_CASE("transport: malformed requests get the envelope", "[http][e2e]") {
 }
 
 TEST_CASE("transport: too many headers are refused and the server keeps running", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   std::string lines;
   for (int i = 0; i < 10'000; ++i)
     lines += "A: b\r\n";
   std::string megabytes;
   for (int i = 0; i < 1000; ++i)
     megabytes += "A: " + std::string(4000, 'x') + "\r\n";
-  CheckRefusal(running.Ask("GET / HTTP/1.1\r\n" + lines), 431);
-  CheckRefusal(running.Ask("GET / HTTP/1.1\r\n" + megabytes), 431);
-  CheckRefusal(running.Ask("GET /" + std::string(4 << 20, 'x')), 431);
-  CheckRefusal(running.Ask("GET / HTTP/1.1\r\nA: " + std::string(4 << 20, 'x')), 431);
-  CHECK(running.Ask(Get("/fine")).status == 200);
+  CheckRefusal(running.SendAndReceive("GET / HTTP/1.1\r\n" + lines), 431);
+  CheckRefusal(running.SendAndReceive("GET / HTTP/1.1\r\n" + megabytes), 431);
+  CheckRefusal(running.SendAndReceive("GET /" + std::string(4 << 20, 'x')), 431);
+  CheckRefusal(running.SendAndReceive("GET / HTTP/1.1\r\nA: " + std::string(4 << 20, 'x')), 431);
+  CHECK(running.SendAndReceive(Get("/fine")).status == 200);
 }
 
 TEST_CASE("transport: the head limit is per request", "[http][e2e]") {
-  const Running running(Echo, {.max_head_bytes = 200, .max_head_lines = 4});
+  const RunningServer running(Echo, {.max_head_bytes = 200, .max_head_lines = 4});
   RawSocket client = running.Connect();
   for (int i = 0; i < 10; ++i) {
     client.Send(Get("/", "A: " + std::string(100, 'x') + "\r\n"));
@@ -151,23 +153,23 @@ TEST_CASE("transport: unlimited chunk extensions and trailers are refused", "[ht
   std::string trailers = "0\r\n";
   for (int i = 0; i < 10'000; ++i)
     trailers += "A: b\r\n";
-  const Running running;
-  CheckRefusal(running.Ask(Chunked("3;" + std::string(1 << 20, 'x'))), 400);
-  CheckRefusal(running.Ask(Chunked("3\r\nabc" + std::string(1 << 20, 'x'))), 400);
-  CheckRefusal(running.Ask(Chunked("0\r\nA: " + std::string(1 << 20, 'x'))), 400);
-  CheckRefusal(running.Ask(Chunked(trailers)), 400);
+  const RunningServer running;
+  CheckRefusal(running.SendAndReceive(Chunked("3;" + std::string(1 << 20, 'x'))), 400);
+  CheckRefusal(running.SendAndReceive(Chunked("3\r\nabc" + std::string(1 << 20, 'x'))), 400);
+  CheckRefusal(running.SendAndReceive(Chunked("0\r\nA: " + std::string(1 << 20, 'x'))), 400);
+  CheckRefusal(running.SendAndReceive(Chunked(trailers)), 400);
 }
 
 TEST_CASE("transport: a client that stalls within a request gets 408", "[http][e2e]") {
   const auto bytes = GENERATE(
       "GET / HT", "GET / HTTP/1.1\r\nHost: ", "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabc");
-  const Running running(Echo, {.stall_timeout = std::chrono::milliseconds(50)});
-  CheckRefusal(running.Ask(bytes), 408);
+  const RunningServer running(Echo, {.stall_timeout = std::chrono::milliseconds(50)});
+  CheckRefusal(running.SendAndReceive(bytes), 408);
 }
 
 TEST_CASE("transport: a request cut off by its client does not reach the handler", "[http][e2e]") {
   std::atomic<int> calls = 0;
-  Running running([&](const api::Request& request) {
+  RunningServer running([&](const api::Request& request) {
     ++calls;
     return Echo(request);
   });

@@ -19,32 +19,33 @@ using testing::RawSocket;
 TEST_CASE("transport: the target reaches the handler undecoded", "[http][e2e]") {
   const auto target =
       GENERATE("/a%2Fb?x=%26&y=%EA%B9%80", "/payments//cancel/", "/a+b?x[]=1&x[]=2");
-  CHECK(Running().Ask(Get(target)).body == "GET " + std::string(target) + " []");
+  CHECK(RunningServer().SendAndReceive(Get(target)).body == "GET " + std::string(target) + " []");
 }
 
 TEST_CASE("transport: a question mark inside a query is allowed", "[http][e2e]") {
-  CHECK(Running().Ask(Get("/a?back=/b?c=1&d=?")).body == "GET /a?back=/b%3Fc=1&d=%3F []");
+  CHECK(RunningServer().SendAndReceive(Get("/a?back=/b?c=1&d=?")).body ==
+        "GET /a?back=/b%3Fc=1&d=%3F []");
 }
 
 TEST_CASE("transport: headers reach the handler and pseudo headers do not", "[http][e2e]") {
-  const Running running([](const api::Request& request) {
+  const RunningServer running([](const api::Request& request) {
     api::Reply reply;
     for (const auto& header : request.headers)
       reply.body += header.name + "=" + header.value + ";";
     return reply;
   });
-  CHECK(running.Ask(Get("/", "Authorization: Bearer t\r\n")).body ==
+  CHECK(running.SendAndReceive(Get("/", "Authorization: Bearer t\r\n")).body ==
         "Authorization=Bearer t;Host=x;");
 }
 
 TEST_CASE("transport: headers of the handler reach the client", "[http][e2e]") {
-  const Running running([](const api::Request&) {
+  const RunningServer running([](const api::Request&) {
     return api::Reply{.status = 302,
                       .body = "",
                       .content_type = "",
                       .headers = {{"Location", "/there"}, {"X-Bad", "a\r\nX-Worse: b"}}};
   });
-  const RawReply reply = running.Ask(Get("/"));
+  const RawReply reply = running.SendAndReceive(Get("/"));
   CHECK(reply.status == 302);
   CHECK(reply.Header("Location") == "/there");
   CHECK(reply.Header("Content-Length") == "0");
@@ -53,7 +54,7 @@ TEST_CASE("transport: headers of the handler reach the client", "[http][e2e]") {
 
 TEST_CASE("transport: every method may have a body and the next request is parsed correctly",
           "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   for (const char* const method : {"GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}) {
     client.Send(WithBody(method, R"({"a":1})"));
@@ -64,7 +65,7 @@ TEST_CASE("transport: every method may have a body and the next request is parse
 }
 
 TEST_CASE("transport: HEAD is answered like GET without a body", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   client.Send("HEAD /h HTTP/1.1\r\nHost: x\r\n\r\n");
   const RawReply head = client.ReadReply(false);
@@ -75,27 +76,29 @@ TEST_CASE("transport: HEAD is answered like GET without a body", "[http][e2e]") 
 }
 
 TEST_CASE("transport: a POST without a body or a length is answered immediately", "[http][e2e]") {
-  CHECK(Running().Ask("POST /p HTTP/1.1\r\nHost: x\r\n\r\n").body == "POST /p []");
+  CHECK(RunningServer().SendAndReceive("POST /p HTTP/1.1\r\nHost: x\r\n\r\n").body == "POST /p []");
 }
 
 TEST_CASE("transport: forms of more than eight kilobytes are accepted", "[http][e2e]") {
   const auto method = GENERATE("POST", "PUT", "PATCH", "DELETE");
   const std::string form = "a=" + std::string(20'000, 'x');
-  CHECK(Running().Ask(WithBody(method, form, "application/x-www-form-urlencoded")).body ==
-        std::string(method) + " /p [" + form + "]");
+  CHECK(RunningServer()
+            .SendAndReceive(WithBody(method, form, "application/x-www-form-urlencoded"))
+            .body == std::string(method) + " /p [" + form + "]");
 }
 
 TEST_CASE("transport: a multipart body reaches the handler as it came", "[http][e2e]") {
   const std::string body =
       "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n";
-  CHECK(Running().Ask(WithBody("POST", body, "multipart/form-data; boundary=b")).body ==
-        "POST /p [" + body + "]");
+  CHECK(RunningServer()
+            .SendAndReceive(WithBody("POST", body, "multipart/form-data; boundary=b"))
+            .body == "POST /p [" + body + "]");
 }
 
 TEST_CASE("transport: chunked bodies are reassembled", "[http][e2e]") {
   const auto chunks = GENERATE("3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n",
                                "003;name=value\r\nabc\r\n2 \r\nde\r\n0\r\nTrailer: x\r\n\r\n");
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   client.Send(Chunked(chunks) + Get("/next"));
   CHECK(client.ReadReply().body == "POST /p [abcde]");
@@ -103,7 +106,7 @@ TEST_CASE("transport: chunked bodies are reassembled", "[http][e2e]") {
 }
 
 TEST_CASE("transport: pipelined requests are all answered in order", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   client.Send(Get("/1") + WithBody("POST", "two") + Get("/3"));
   CHECK(client.ReadReply().body == "GET /1 []");
@@ -112,7 +115,7 @@ TEST_CASE("transport: pipelined requests are all answered in order", "[http][e2e
 }
 
 TEST_CASE("transport: Expect 100-continue is answered", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   client.Send("POST /p HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
   CHECK(client.ReadUntil("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");

@@ -32,7 +32,7 @@ int BacklogLimit() {
 }  // namespace
 
 TEST_CASE("transport: accepted connections disable Nagle's algorithm", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   client.Send(Get("/"));
   REQUIRE(client.ReadReply().status == 200);
@@ -42,7 +42,7 @@ TEST_CASE("transport: accepted connections disable Nagle's algorithm", "[http][e
 }
 
 TEST_CASE("transport: a thousand connections may wait to be accepted", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   const int listening = testing::FindListeningSocket(running.port);
   REQUIRE(listening >= 0);
   tcp_info info{};
@@ -53,22 +53,22 @@ TEST_CASE("transport: a thousand connections may wait to be accepted", "[http][e
 }
 
 TEST_CASE("transport: a second server on the same port is refused", "[http][e2e]") {
-  const Running first;
+  const RunningServer first;
   Server second({.port = first.port}, Echo);
   CHECK_THROWS_WITH(second.Start(), "cannot listen on 127.0.0.1:" + std::to_string(first.port) +
                                         ": Address already in use");
 }
 
 TEST_CASE("transport: a port is free again as soon as its server has stopped", "[http][e2e]") {
-  Running first;
+  RunningServer first;
   {
     RawSocket client = first.Connect();
     client.Send(Get("/"));
     CHECK(client.ReadReply().status == 200);
     first.server.Stop();  // closes before the client does, so the port stays in TIME_WAIT
   }
-  const Running second(Echo, {.port = first.port});
-  CHECK(second.Ask(Get("/")).status == 200);
+  const RunningServer second(Echo, {.port = first.port});
+  CHECK(second.SendAndReceive(Get("/")).status == 200);
 }
 
 TEST_CASE("transport: a host without an address is refused in one line", "[http][e2e]") {
@@ -77,14 +77,14 @@ TEST_CASE("transport: a host without an address is refused in one line", "[http]
 }
 
 TEST_CASE("transport: two hundred idle clients do not delay a new one", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   std::vector<RawSocket> idle;
   for (int i = 0; i < 200; ++i) {
     idle.push_back(running.Connect());
     idle.back().Send(Get("/"));
     REQUIRE(idle.back().ReadReply().status == 200);
   }
-  CHECK(running.Ask(Get("/fresh")).body == "GET /fresh []");
+  CHECK(running.SendAndReceive(Get("/fresh")).body == "GET /fresh []");
   idle.front().Send(Get("/again"));
   CHECK(idle.front().ReadReply().body == "GET /again []");
 }
@@ -94,7 +94,7 @@ TEST_CASE("transport: idle connections do not keep waking the server", "[http][e
   // about one per second and connection, not a hundred.
   constexpr int kClients = 100;
   constexpr int kSilenceMs = 500;
-  const Running running;
+  const RunningServer running;
   std::vector<testing::RawSocket> clients;
   for (int i = 0; i < kClients; ++i) {
     clients.push_back(running.Connect());
@@ -111,16 +111,16 @@ TEST_CASE("transport: idle connections do not keep waking the server", "[http][e
 }
 
 TEST_CASE("transport: idle clients make room when all connections are in use", "[http][e2e]") {
-  const Running running(Echo, {.max_connections = 4});
+  const RunningServer running(Echo, {.max_connections = 4});
   std::vector<RawSocket> idle;
   idle.reserve(4);
   for (int i = 0; i < 4; ++i)
     idle.push_back(running.Connect());
-  CHECK(running.Ask(Get("/fresh")).body == "GET /fresh []");
+  CHECK(running.SendAndReceive(Get("/fresh")).body == "GET /fresh []");
 }
 
 TEST_CASE("transport: one connection carries hundreds of requests", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   for (int i = 0; i < 500; ++i) {
     client.Send(Get("/" + std::to_string(i)));
@@ -129,11 +129,11 @@ TEST_CASE("transport: one connection carries hundreds of requests", "[http][e2e]
 }
 
 TEST_CASE("transport: the announced keep-alive time is over a minute", "[http][e2e]") {
-  CHECK(Running().Ask(Get("/")).Header("Keep-Alive").starts_with("timeout=75, "));
+  CHECK(RunningServer().SendAndReceive(Get("/")).Header("Keep-Alive").starts_with("timeout=75, "));
 }
 
 TEST_CASE("transport: a connection is closed on the client's request", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   client.Send(Get("/", "Connection: close\r\n"));
   const RawReply reply = client.ReadReply();
@@ -145,27 +145,28 @@ TEST_CASE("transport: a connection is closed on the client's request", "[http][e
 TEST_CASE("transport: replies are never compressed", "[http][e2e]") {
   const auto type = GENERATE("application/json; charset=utf-8", "application/json", "text/html");
   const std::string body(4000, 'x');
-  const Running running([&](const api::Request&) {
+  const RunningServer running([&](const api::Request&) {
     return api::Reply{.status = 200, .body = body, .content_type = type};
   });
-  const RawReply reply = running.Ask(Get("/", "Accept-Encoding: br, gzip\r\n"));
+  const RawReply reply = running.SendAndReceive(Get("/", "Accept-Encoding: br, gzip\r\n"));
   CHECK(reply.Header("Content-Encoding").empty());
   CHECK(reply.Header("Content-Type") == type);
   CHECK(reply.body == body);
 }
 
 TEST_CASE("transport: range requests are ignored", "[http][e2e]") {
-  const RawReply reply = Running().Ask(Get("/", "Range: bytes=0-1\r\n"));
+  const RawReply reply = RunningServer().SendAndReceive(Get("/", "Range: bytes=0-1\r\n"));
   CHECK(reply.status == 200);
   CHECK(reply.body == "GET / []");
 }
 
 TEST_CASE("transport: the JSON content type has a charset", "[http][e2e]") {
-  CHECK(Running().Ask(Get("/")).Header("Content-Type") == "application/json; charset=utf-8");
+  CHECK(RunningServer().SendAndReceive(Get("/")).Header("Content-Type") ==
+        "application/json; charset=utf-8");
 }
 
 TEST_CASE("transport: a small reply arrives in one piece", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   RawSocket client = running.Connect();
   for (int i = 0; i < 100; ++i) {
     client.Send(Get("/"));
@@ -174,7 +175,7 @@ TEST_CASE("transport: a small reply arrives in one piece", "[http][e2e]") {
 }
 
 TEST_CASE("transport: an exception becomes a 500 envelope without details", "[http][e2e]") {
-  const Running running([](const api::Request& request) -> api::Reply {
+  const RunningServer running([](const api::Request& request) -> api::Reply {
     if (request.target == "/number") throw 7;
     if (request.target == "/error") throw std::runtime_error("secret");
     return Echo(request);

@@ -26,8 +26,8 @@ TEST_CASE("transport: the access hook gets the request without its query", "[htt
   std::vector<AccessLine> lines;
   ServerHooks hooks;
   hooks.access = [&](const AccessLine& line) { lines.push_back(line); };
-  Running running([](const api::Request&) { return api::Reply{.status = 404, .body = "{}"}; }, {},
-                  hooks);
+  RunningServer running([](const api::Request&) { return api::Reply{.status = 404, .body = "{}"}; },
+                        {}, hooks);
   RawSocket client = running.Connect();
   client.Send(Get("/a?token=secret") + "nonsense\r\n\r\n");
   client.ReadToEnd();
@@ -45,9 +45,9 @@ TEST_CASE("transport: the access hook gets the request without its query", "[htt
 TEST_CASE("transport: the sent callback runs after the client has the reply", "[http][e2e]") {
   std::promise<void> received;
   std::promise<std::string> result;
-  const Running running([&](const api::Request& request) {
+  const RunningServer running([&](const api::Request& request) {
     api::Reply reply = Echo(request);
-    reply.once_sent = [&] {
+    reply.on_sent = [&] {
       const bool first = received.get_future().wait_for(kHangGuard) == std::future_status::ready;
       result.set_value(first ? "after" : "called before the reply was sent");
     };
@@ -64,11 +64,11 @@ TEST_CASE("transport: the sent callback runs even if the client has disconnected
   std::promise<void> received;
   std::promise<void> gone;
   std::promise<void> followed;
-  const Running running([&](const api::Request& request) {
+  const RunningServer running([&](const api::Request& request) {
     received.set_value();
     gone.get_future().wait();
     api::Reply reply = Echo(request);
-    reply.once_sent = [&] { followed.set_value(); };
+    reply.on_sent = [&] { followed.set_value(); };
     return reply;
   });
   {
@@ -81,7 +81,7 @@ TEST_CASE("transport: the sent callback runs even if the client has disconnected
 }
 
 TEST_CASE("transport: stopping closes idle connections and is idempotent", "[http][e2e]") {
-  Running running;
+  RunningServer running;
   std::vector<RawSocket> clients;
   for (int i = 0; i < 100; ++i) {
     clients.push_back(running.Connect());
@@ -100,7 +100,7 @@ TEST_CASE("transport: stopping closes idle connections and is idempotent", "[htt
 TEST_CASE("transport: stopping lets a running request finish", "[http][e2e]") {
   std::promise<void> entered;
   std::promise<void> leave;
-  Running running(
+  RunningServer running(
       [&](const api::Request& request) {
         entered.set_value();
         leave.get_future().wait_for(kHangGuard);
@@ -128,7 +128,7 @@ TEST_CASE("transport: a server that was never started can be stopped", "[http][e
 }
 
 TEST_CASE("transport: many clients at once are served", "[http][e2e]") {
-  const Running running;
+  const RunningServer running;
   std::atomic<int> good = 0;
   std::vector<std::thread> threads;
   threads.reserve(16);
@@ -136,7 +136,7 @@ TEST_CASE("transport: many clients at once are served", "[http][e2e]") {
     threads.emplace_back([&, i] {
       for (int k = 0; k < 10; ++k) {
         const std::string target = "/" + std::to_string(i) + "/" + std::to_string(k);
-        if (running.Ask(Get(target)).body == "GET " + target + " []") ++good;
+        if (running.SendAndReceive(Get(target)).body == "GET " + target + " []") ++good;
       }
     });
   }

@@ -13,8 +13,8 @@ std::string Read(std::string_view text, json::JsonOptions options = {}) {
   nlohmann::json out = "untouched";
   if (const auto problem = json::ReadJson(text, options, out)) {
     CHECK(out == "untouched");
-    return std::to_string(problem->place.line) + ":" + std::to_string(problem->place.column) + " " +
-           problem->what;
+    return std::to_string(problem->location.line) + ":" + std::to_string(problem->location.column) +
+           " " + problem->what;
   }
   return out.dump();
 }
@@ -60,8 +60,8 @@ TEST_CASE("json: invalid UTF-8 is refused", "[api][json]") {
 }
 
 TEST_CASE("json: brackets nest up to 64 levels", "[api][json]") {
-  CHECK(Read(Nested(json::kJsonDepth)) == Nested(json::kJsonDepth));
-  CHECK(Read(Nested(json::kJsonDepth + 1)) == "1:65 nested deeper than 64 levels");
+  CHECK(Read(Nested(json::kMaxJsonDepth)) == Nested(json::kMaxJsonDepth));
+  CHECK(Read(Nested(json::kMaxJsonDepth + 1)) == "1:65 nested deeper than 64 levels");
   CHECK(Read(std::string(500'000, '[')) == "1:65 nested deeper than 64 levels");
   std::string objects;
   for (int i = 0; i < 100'000; ++i)

@@ -11,55 +11,55 @@ constexpr const char* kForm = "application/x-www-form-urlencoded";
 
 TEST_CASE("redact: secrets in JSON are masked at any depth, whatever their type",
           "[api][secrets]") {
-  CHECK(json::RedactedBody(
-            kJson, R"({"card_number":"1234-1234","amount":5,"expiry":"2030-12",)"
-                   R"("birth":880515,"pwd_2digit":null,"cvc":["1"],"imp_secret":{"a":1}})") ==
+  CHECK(json::RedactBody(kJson,
+                         R"({"card_number":"1234-1234","amount":5,"expiry":"2030-12",)"
+                         R"("birth":880515,"pwd_2digit":null,"cvc":["1"],"imp_secret":{"a":1}})") ==
         R"({"amount":5,"birth":"***","card_number":"***","cvc":"***","expiry":"***",)"
         R"("imp_secret":"***","pwd_2digit":"***"})");
-  CHECK(json::RedactedBody(kJson, R"({"card":{"info":[{"number":"1234","name":"n"}]}})") ==
+  CHECK(json::RedactBody(kJson, R"({"card":{"info":[{"number":"1234","name":"n"}]}})") ==
         R"({"card":{"info":[{"name":"n","number":"***"}]}})");
-  CHECK(json::RedactedBody(kJson, R"([{"cvc":"123"}])") == R"([{"cvc":"***"}])");
-  CHECK(json::RedactedBody(kJson, R"({"when":{"card":"1234-1234"}})") ==
+  CHECK(json::RedactBody(kJson, R"([{"cvc":"123"}])") == R"([{"cvc":"***"}])");
+  CHECK(json::RedactBody(kJson, R"({"when":{"card":"1234-1234"}})") ==
         R"({"when":{"card":"***"}})");
 }
 
 TEST_CASE("redact: secrets in forms are masked however their names are written", "[api][secrets]") {
-  CHECK(json::RedactedBody(kForm, "amount=5&card_number=1234&pwd_2digit=00&x=1") ==
+  CHECK(json::RedactBody(kForm, "amount=5&card_number=1234&pwd_2digit=00&x=1") ==
         "amount=5&card_number=***&pwd_2digit=***&x=1");
-  CHECK(json::RedactedBody(kForm, "imp_key=K& imp_secret=S") == "imp_key=K& imp_secret=***");
-  CHECK(json::RedactedBody(kForm, "card%5Fnumber=1&card%5Binfo%5D%5Bnumber%5D=2") ==
+  CHECK(json::RedactBody(kForm, "imp_key=K& imp_secret=S") == "imp_key=K& imp_secret=***");
+  CHECK(json::RedactBody(kForm, "card%5Fnumber=1&card%5Binfo%5D%5Bnumber%5D=2") ==
         "card%5Fnumber=***&card%5Binfo%5D%5Bnumber%5D=***");
-  CHECK(json::RedactedBody(kForm, "card_number =1&+card_number=2") ==
+  CHECK(json::RedactBody(kForm, "card_number =1&+card_number=2") ==
         "card_number =***&+card_number=***");
-  CHECK(json::RedactedBody("", "card_number=1234") == "card_number=***");
+  CHECK(json::RedactBody("", "card_number=1234") == "card_number=***");
 }
 
 TEST_CASE("redact: a secret sent as a list is masked too", "[api][secrets]") {
-  CHECK(json::RedactedBody(kForm, "card_number[]=1234&card_number[0]=1234&birth[a][b]=880515") ==
+  CHECK(json::RedactBody(kForm, "card_number[]=1234&card_number[0]=1234&birth[a][b]=880515") ==
         "card_number[]=***&card_number[0]=***&birth[a][b]=***");
 }
 
 TEST_CASE("redact: a body that cannot be read is replaced by its length", "[api][secrets]") {
-  CHECK(json::RedactedBody(kJson, R"({"card_number":"1234)") ==
+  CHECK(json::RedactBody(kJson, R"({"card_number":"1234)") ==
         "(20 bytes that are neither JSON nor a form)");
-  CHECK(json::RedactedBody("text/plain", "card_number=1234") ==
+  CHECK(json::RedactBody("text/plain", "card_number=1234") ==
         "(16 bytes that are neither JSON nor a form)");
-  CHECK(json::RedactedBody(kForm, "name=\xFF") == "(6 bytes that are neither JSON nor a form)");
-  CHECK(json::RedactedBody(kJson, "") == "");
-  CHECK(json::RedactedBody(kForm, " \r\n") == "");
+  CHECK(json::RedactBody(kForm, "name=\xFF") == "(6 bytes that are neither JSON nor a form)");
+  CHECK(json::RedactBody(kJson, "") == "");
+  CHECK(json::RedactBody(kForm, " \r\n") == "");
 }
 
 TEST_CASE("redact: JSON is recognised by its first character, whatever the content type",
           "[api][secrets]") {
-  CHECK(json::RedactedBody(kForm, R"( {"imp_secret":"S"})") == R"({"imp_secret":"***"})");
+  CHECK(json::RedactBody(kForm, R"( {"imp_secret":"S"})") == R"({"imp_secret":"***"})");
 }
 
 TEST_CASE("redact: tokens and secrets in a query are masked", "[api][secrets]") {
-  CHECK(json::RedactedTarget("/payments/imp_1?_token=abc&x=1") == "/payments/imp_1?_token=***&x=1");
-  CHECK(json::RedactedTarget("/users/getToken?imp_key=K&imp_secret=S") ==
+  CHECK(json::RedactTarget("/payments/imp_1?_token=abc&x=1") == "/payments/imp_1?_token=***&x=1");
+  CHECK(json::RedactTarget("/users/getToken?imp_key=K&imp_secret=S") ==
         "/users/getToken?imp_key=K&imp_secret=***");
-  CHECK(json::RedactedTarget("/a?") == "/a?");
-  CHECK(json::RedactedTarget("/a/card_number=1") == "/a/card_number=1");
+  CHECK(json::RedactTarget("/a?") == "/a?");
+  CHECK(json::RedactTarget("/a/card_number=1") == "/a/card_number=1");
 }
 
 }  // namespace

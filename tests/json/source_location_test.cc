@@ -17,7 +17,7 @@ constexpr std::string_view kText = R"({
 })";
 
 std::string FormatLocation(const std::string& pointer) {
-  const json::SourceLocation location = json::PlacesOf({{pointer, ""}}, kText).front();
+  const json::SourceLocation location = json::LocateProblems({{pointer, ""}}, kText).front();
   return std::to_string(location.line) + ":" + std::to_string(location.column);
 }
 
@@ -52,7 +52,7 @@ TEST_CASE(
 
 TEST_CASE("source location: several are found in one pass, in the order of the problems",
           "[scenario][source_location]") {
-  const auto locations = json::PlacesOf({{"/given/a~1b", ""}, {"/given", ""}}, kText);
+  const auto locations = json::LocateProblems({{"/given/a~1b", ""}, {"/given", ""}}, kText);
   REQUIRE(locations.size() == 2);
   CHECK(locations[0].line == 5);
   CHECK(locations[1].line == 3);
@@ -60,14 +60,14 @@ TEST_CASE("source location: several are found in one pass, in the order of the p
 
 TEST_CASE("source location: a document that is a single value has one",
           "[scenario][source_location]") {
-  CHECK(json::PlacesOf({{"", ""}}, "  5").front().column == 3);
-  CHECK(json::PlacesOf({{"", ""}}, " []").front().column == 2);
+  CHECK(json::LocateProblems({{"", ""}}, "  5").front().column == 3);
+  CHECK(json::LocateProblems({{"", ""}}, " []").front().column == 2);
 }
 
 TEST_CASE("source location: byte order marks are no columns and carriage returns no line breaks",
           "[scenario][source_location]") {
   const std::string text = std::string(json::kByteOrderMark) + "{\"a\": 1,\r\n \"b\": 2}";
-  const auto locations = json::PlacesOf({{"/b", ""}, {"/a", ""}, {"", ""}}, text);
+  const auto locations = json::LocateProblems({{"/b", ""}, {"/a", ""}, {"", ""}}, text);
   CHECK(locations[0].line == 2);
   CHECK(locations[0].column == 2);
   CHECK(locations[1].column == 2);

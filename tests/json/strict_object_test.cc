@@ -149,18 +149,18 @@ TEST_CASE("strict: a document that is not an object is one problem", "[scenario]
 
 TEST_CASE("nearest: typos are recognised, unrelated words are not", "[scenario][strict]") {
   const std::vector<std::string> words{"channels", "webhook", "switches"};
-  CHECK(json::Nearest("chanels", words) == "channels");
-  CHECK(json::Nearest("Webhook", words) == "webhook");
-  CHECK(json::Nearest("sede", {"seed", "clock"}) == "seed");
-  CHECK(json::Nearest("gvien", {"given", "steps"}) == "given");
-  CHECK(json::Nearest("switch", words) == "switches");
-  CHECK(json::Nearest("webhooks_url", words) == "webhook");
-  CHECK(json::Nearest("merchant", words) == std::nullopt);
+  CHECK(json::FindNearest("chanels", words) == "channels");
+  CHECK(json::FindNearest("Webhook", words) == "webhook");
+  CHECK(json::FindNearest("sede", {"seed", "clock"}) == "seed");
+  CHECK(json::FindNearest("gvien", {"given", "steps"}) == "given");
+  CHECK(json::FindNearest("switch", words) == "switches");
+  CHECK(json::FindNearest("webhooks_url", words) == "webhook");
+  CHECK(json::FindNearest("merchant", words) == std::nullopt);
   const std::string long_word(3'000'000, 'w');
-  CHECK(json::Nearest(long_word, words) == std::nullopt);
-  CHECK(json::Nearest("webhook", {long_word}) == std::nullopt);
-  CHECK(json::Nearest("", words) == std::nullopt);
-  CHECK(json::Nearest("x", {}) == std::nullopt);
+  CHECK(json::FindNearest(long_word, words) == std::nullopt);
+  CHECK(json::FindNearest("webhook", {long_word}) == std::nullopt);
+  CHECK(json::FindNearest("", words) == std::nullopt);
+  CHECK(json::FindNearest("x", {}) == std::nullopt);
 }
 
 }  // namespace

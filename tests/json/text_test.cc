@@ -61,9 +61,9 @@ TEST_CASE("text: lengths and prefixes count code points", "[api][text]") {
 }
 
 TEST_CASE("text: trimming removes whitespace from both ends only", "[api][text]") {
-  CHECK(json::Trimmed(" \t a b \r\n") == "a b");
-  CHECK(json::Trimmed(" \r\n\t") == "");
-  CHECK(json::Trimmed("") == "");
+  CHECK(json::Trim(" \t a b \r\n") == "a b");
+  CHECK(json::Trim(" \r\n\t") == "");
+  CHECK(json::Trim("") == "");
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 
 #include "domain/calendar.h"
 #include "json/strict_object.h"
-#include "support/story.h"
+#include "support/run_scenario.h"
 
 namespace portone::runner {
 namespace {
@@ -71,7 +71,7 @@ class Expectations {
       return;
     }
     for (const auto& [key, part] : value.items())
-      Walk(place + "/" + portone::json::EscapedPointer(key));
+      Walk(place + "/" + portone::json::EscapePointerToken(key));
   }
 
   const json& scenario_;
@@ -123,7 +123,7 @@ std::string FindSurvivor(const fs::path& file, const json& scenario, const std::
     const auto loaded = scenario::LoadText(changed.dump(), file.string());
     if (!loaded.ok()) continue;  // not allowed by the format
     std::ostringstream progress;
-    const Report report = app::PlayStory({}, file.string(), loaded.value(), progress);
+    const Report report = app::RunScenario({}, file.string(), loaded.value(), progress);
     if (report.passed()) return place + " may as well be " + other.dump();
     failed = true;
     break;
@@ -139,11 +139,11 @@ TEST_CASE("library: every scenario passes", "[library]") {
     INFO(file.string() << (loaded.ok() ? "" : loaded.error().message));
     REQUIRE(loaded.ok());
     std::ostringstream progress;
-    const Report report = app::PlayStory({}, file.string(), loaded.value(), progress);
-    CHECK(testing::FailuresOf(report).empty());
+    const Report report = app::RunScenario({}, file.string(), loaded.value(), progress);
+    CHECK(testing::FormatFailures(report).empty());
     CHECK_FALSE(loaded.value().about.empty());
     CHECK(abouts.insert(loaded.value().about).second);
-    if (!report.is_demo) ++scenarios;
+    if (!report.is_setup) ++scenarios;
   }
   CHECK(scenarios >= 60);
 }

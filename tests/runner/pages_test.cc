@@ -6,7 +6,7 @@
 
 #include "runner/timeline.h"
 #include "support/page.h"
-#include "support/story.h"
+#include "support/run_scenario.h"
 
 namespace portone::runner {
 namespace {
@@ -58,11 +58,11 @@ TEST_CASE("pages: every scenario that a page prints is valid, passes and prints 
   for (const Sample& sample : samples) {
     if (sample.with_shop) continue;
     INFO(sample.document);
-    Report report = testing::PlayText(sample.document);
-    CHECK(testing::FailuresOf(report).empty());
+    Report report = testing::RunScenarioText(sample.document);
+    CHECK(testing::FormatFailures(report).empty());
     if (sample.printed.empty()) continue;
     report.file = sample.file;
-    CHECK(Timeline(report, true) + Summary({report}) == sample.printed);
+    CHECK(FormatTimeline(report, true) + FormatSummary({report}) == sample.printed);
     ++printed;
   }
   CHECK(printed >= least_printed);
@@ -78,7 +78,7 @@ TEST_CASE("pages: a scenario for the reader's own server fails when none runs", 
     const std::size_t at = sample.document.find(patience);
     REQUIRE(at != std::string::npos);
     sample.document.replace(at, patience.size(), "\"timeout_ms\": 0");
-    CHECK_FALSE(testing::FailuresOf(testing::PlayText(sample.document)).empty());
+    CHECK_FALSE(testing::FormatFailures(testing::RunScenarioText(sample.document)).empty());
     ++seen;
   }
   CHECK(seen == 1);

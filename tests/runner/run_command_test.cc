@@ -26,7 +26,7 @@ constexpr const char* kBad = R"({"about": "Somebody pays.", "steps": [{"advance"
 constexpr const char* kBroken = "{\n  \"abut\": \"x\",\n  \"seed\": -1\n}";
 
 struct Outcome {
-  Verdict verdict;
+  ExitStatus status;
   std::string out;
   std::string err;
 };
@@ -34,15 +34,15 @@ struct Outcome {
 Outcome Run(const RunOptions& options) {
   std::ostringstream out;
   std::ostringstream err;
-  const Verdict verdict = RunStories(options, out, err);
-  return {verdict, out.str(), err.str()};
+  const ExitStatus status = RunScenarios(options, out, err);
+  return {status, out.str(), err.str()};
 }
 
 Outcome Validate(const std::vector<std::filesystem::path>& paths) {
   std::ostringstream out;
   std::ostringstream err;
-  const Verdict verdict = ValidateFiles(paths, out, err);
-  return {verdict, out.str(), err.str()};
+  const ExitStatus status = ValidateFiles(paths, out, err);
+  return {status, out.str(), err.str()};
 }
 
 TEST_CASE("run: the scenarios of a folder run in the order of their names", "[runner][run]") {
@@ -55,7 +55,7 @@ TEST_CASE("run: the scenarios of a folder run in the order of their names", "[ru
   RunOptions options;
   options.paths = {files.path()};
   const Outcome outcome = Run(options);
-  CHECK(outcome.verdict == Verdict::kPassed);
+  CHECK(outcome.status == ExitStatus::kPassed);
   CHECK(outcome.out == "ok   " + files.PathOf("a/one.json") + "  Nobody pays.\n" + "set-up " +
                            files.PathOf("b/setup.json") + "\n" + "ok   " +
                            files.PathOf("b/two.json") + "  Nobody pays.\n" +
@@ -68,15 +68,15 @@ TEST_CASE("run: a failed scenario gives exit status 1, a broken file gives 2", "
   files.Write("good.json", kGood);
   RunOptions options;
   options.paths = {files.path()};
-  CHECK(Run(options).verdict == Verdict::kPassed);
+  CHECK(Run(options).status == ExitStatus::kPassed);
   files.Write("bad.json", kBad);
   const Outcome failed = Run(options);
-  CHECK(failed.verdict == Verdict::kFailed);
+  CHECK(failed.status == ExitStatus::kFailed);
   CHECK(failed.out.find("FAIL " + files.PathOf("bad.json")) != std::string::npos);
   CHECK(failed.out.find("2 scenarios: 1 passed, 1 failed\n") != std::string::npos);
   files.Write("broken.json", kBroken);
   const Outcome broken = Run(options);
-  CHECK(broken.verdict == Verdict::kUnusable);
+  CHECK(broken.status == ExitStatus::kUnusable);
   CHECK(broken.err == files.PathOf("broken.json") +
                           ":2:3: /abut: unknown key; did you mean \"about\"?\n" +
                           files.PathOf("broken.json") +
@@ -96,12 +96,12 @@ TEST_CASE("run: a filter matches paths and abouts", "[runner][run]") {
   RunOptions options;
   options.paths = {files.path()};
   options.filter = "Nobody";
-  CHECK(Run(options).verdict == Verdict::kPassed);
+  CHECK(Run(options).status == ExitStatus::kPassed);
   options.filter = "bad";
-  CHECK(Run(options).verdict == Verdict::kFailed);
+  CHECK(Run(options).status == ExitStatus::kFailed);
   options.filter = "nothing like it";
   const Outcome none = Run(options);
-  CHECK(none.verdict == Verdict::kUnusable);
+  CHECK(none.status == ExitStatus::kUnusable);
   CHECK(none.err == "no scenario matches \"nothing like it\"\n");
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("run: the JSON and JUnit reports agree with the timeline", "[runner][r
   options.json = true;
   options.junit = files.path() / "junit.xml";
   const Outcome outcome = Run(options);
-  CHECK(outcome.verdict == Verdict::kFailed);
+  CHECK(outcome.status == ExitStatus::kFailed);
   const auto report = nlohmann::json::parse(outcome.out);
   CHECK(report["passed"] == false);
   REQUIRE(report["stories"].size() == 3);
@@ -139,7 +139,7 @@ TEST_CASE("run: a scenario that contradicts itself fails, and the others run", "
   RunOptions options;
   options.paths = {files.path()};
   const Outcome outcome = Run(options);
-  CHECK(outcome.verdict == Verdict::kFailed);
+  CHECK(outcome.status == ExitStatus::kFailed);
   CHECK(outcome.out.find(": imp_key imp_apikey: ") != std::string::npos);
   CHECK(outcome.out.find("2 scenarios: 1 passed, 1 failed\n") != std::string::npos);
 }
@@ -152,7 +152,7 @@ TEST_CASE("validate: prints how many files are valid, or all mistakes", "[runner
   CHECK(Validate({files.path()}).out == "2 files are valid\n");
   files.Write("broken.json", kBroken);
   const Outcome broken = Validate({files.path()});
-  CHECK(broken.verdict == Verdict::kUnusable);
+  CHECK(broken.status == ExitStatus::kUnusable);
   CHECK(broken.out.empty());
   CHECK(std::count(broken.err.begin(), broken.err.end(), '\n') == 2);
 }
@@ -170,7 +170,7 @@ TEST_CASE("progress: a long run prints its progress until it ends", "[runner][ru
           printed.notify_one();
         },
         std::chrono::milliseconds{1});
-    progress.Tell("step 3 of 12: advance P10Y");
+    progress.Update("step 3 of 12: advance P10Y");
     std::unique_lock lock(mutex);
     printed.wait(lock, [&] {
       return !lines.empty() &&

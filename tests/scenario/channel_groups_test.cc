@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/loader.h"
-#include "support/without_places.h"
+#include "support/strip_locations.h"
 #include "support/world_builder.h"
 
 namespace portone::scenario {
@@ -17,7 +17,7 @@ Scenario Load(const std::string& given) {
 
 std::string LoadAndFail(const std::string& given) {
   const LoadResult loaded = LoadText(R"({"given": )" + given + "}", "a.json");
-  return loaded.ok() ? "" : testing::WithoutPlaces(loaded.error().message);
+  return loaded.ok() ? "" : testing::StripLocations(loaded.error().message);
 }
 
 std::string FormatGroups(const Merchant& merchant) {

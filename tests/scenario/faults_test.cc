@@ -6,7 +6,7 @@
 
 #include "scenario/loader.h"
 #include "support/catch.h"
-#include "support/without_places.h"
+#include "support/strip_locations.h"
 
 namespace portone::scenario {
 namespace {
@@ -14,10 +14,10 @@ namespace {
 std::string LoadAndFail(const std::string& fault) {
   const LoadResult result = LoadText(R"({"faults": [)" + fault + "]}", "x");
   if (result.ok()) return "loaded";
-  std::string message = testing::WithoutPlaces(result.error().message);
-  const std::string place = "x: /faults/0/";
-  for (auto at = message.find(place); at != std::string::npos; at = message.find(place))
-    message.erase(at, place.size());
+  std::string message = testing::StripLocations(result.error().message);
+  const std::string location = "x: /faults/0/";
+  for (auto at = message.find(location); at != std::string::npos; at = message.find(location))
+    message.erase(at, location.size());
   return message;
 }
 

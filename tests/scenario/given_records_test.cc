@@ -8,7 +8,7 @@
 #include "scenario/export.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
-#include "support/without_places.h"
+#include "support/strip_locations.h"
 #include "support/world_builder.h"
 
 namespace portone::scenario {
@@ -33,13 +33,13 @@ engine::Setup Load(const std::string& given) {
 
 std::string LoadAndFail(const std::string& given) {
   const LoadResult result = LoadText(R"({"given": )" + given + "}", "test.json");
-  return result.ok() ? "loaded" : testing::WithoutPlaces(result.error().message);
+  return result.ok() ? "loaded" : testing::StripLocations(result.error().message);
 }
 
 /// Why a sandbox cannot start with these records.
-std::string WhyNot(const std::string& given) {
+std::string ValidateInitialState(const std::string& given) {
   const engine::Setup setup = Load(given);
-  return commands::WhyNot(setup.merchant, *setup.beginning).value_or("it can");
+  return commands::ValidateInitialState(setup.merchant, *setup.beginning).value_or("it can");
 }
 
 TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
@@ -65,7 +65,7 @@ TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
   CHECK(paid.customer_uid_usage == CustomerUidUsage::kPayment);
   const Payment cancelled = sandbox.Find("o-2");
   CHECK(cancelled.order.amount == Money{1'050, Currency::kUsd});
-  CHECK(Remaining(cancelled).IsZero());
+  CHECK(RemainingAmount(cancelled).IsZero());
   CHECK(sandbox.Find("o-3").fail_reason == "no");
   const Payment account = sandbox.Find("v-1");
   CHECK(account.pay_method == PayMethod::kVbank);
@@ -152,13 +152,13 @@ TEST_CASE("given: an exported document leads to the same sandbox", "[scenario][g
           "prepared": [{"merchant_uid": "p-1", "amount": 50, "currency": "KRW"}]})");
   engine::Setup setup = Load(given);
   setup.guards = {5, 6};
-  const std::string text = DocumentOf(setup);
+  const std::string text = ExportScenario(setup);
   const LoadResult again = LoadText(text, "test.json");
   INFO(text);
   REQUIRE(again.ok());
   engine::Setup base;
   base.merchant.channels = testing::StandardSetup().merchant.channels;
-  CHECK(DocumentOf(LaidOver(base, again.value())) == text);
+  CHECK(ExportScenario(LaidOver(base, again.value())) == text);
 }
 
 TEST_CASE("given: each wrong record gives exactly its message", "[scenario][given]") {
@@ -246,7 +246,7 @@ TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
        "the agenda names an unknown schedule: 2"},
   }));
   CAPTURE(given);
-  CHECK(WhyNot(given) == message);
+  CHECK(ValidateInitialState(given) == message);
 }
 
 TEST_CASE("given: faults of a file may have progress, and their counters must be consistent",
@@ -256,7 +256,7 @@ TEST_CASE("given: faults of a file may have progress, and their counters must be
         R"({"faults": [{"when": {"operation": "cancel"}, "then": {"close": true}, "times": 2, )" +
             progress + "}]}",
         "test.json");
-    if (!result.ok()) return testing::WithoutPlaces(result.error().message);
+    if (!result.ok()) return testing::StripLocations(result.error().message);
     const Fault& fault = result.value().faults->front();
     return std::to_string(fault.id) + " " + std::to_string(fault.seen) + " " +
            std::to_string(fault.applied);

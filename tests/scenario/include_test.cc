@@ -40,8 +40,8 @@ TEST_CASE("files: included files come first, and a file's own values win", "[sce
   CHECK(loaded.value().given.webhook.url == "http://b/");
   CHECK(loaded.value().given.webhook.retries == 2);
   REQUIRE(loaded.value().steps.size() == 2);
-  CHECK(loaded.value().steps[0].place == files.PathOf("shared/base.json") + ": /steps/0");
-  CHECK(loaded.value().steps[1].place == files.PathOf("story.json") + ": /steps/0");
+  CHECK(loaded.value().steps[0].location == files.PathOf("shared/base.json") + ": /steps/0");
+  CHECK(loaded.value().steps[1].location == files.PathOf("story.json") + ": /steps/0");
 }
 
 TEST_CASE("files: a file that several include is loaded once", "[scenario][include]") {
@@ -51,7 +51,7 @@ TEST_CASE("files: a file that several include is loaded once", "[scenario][inclu
   files.Write("right.json", R"({"include": ["./base.json"]})");
   const auto story =
       files.Write("a.json", R"({"include": ["left.json", "right.json", "base.json"]})");
-  const LoadedFile loaded = LoadFile(story);
+  const LoadFileResult loaded = LoadFile(story);
   INFO((loaded.result.ok() ? "" : loaded.result.error().message));
   REQUIRE(loaded.result.ok());
   CHECK(loaded.result.value().steps.size() == 1);

@@ -2,14 +2,14 @@
 // Broken scenario documents: each gives its message and is not loaded.
 #include "scenario/loader.h"
 #include "support/catch.h"
-#include "support/without_places.h"
+#include "support/strip_locations.h"
 
 namespace portone::scenario {
 namespace {
 
 std::string LoadAndFail(std::string_view text) {
   const LoadResult result = LoadText(text, "test.json");
-  return result.ok() ? "loaded" : testing::WithoutPlaces(result.error().message);
+  return result.ok() ? "loaded" : testing::StripLocations(result.error().message);
 }
 
 TEST_CASE("loader: text that is not JSON is refused with line and column", "[scenario][loader]") {

@@ -175,12 +175,12 @@ TEST_CASE("loader: the files read are listed, also when loading fails", "[scenar
   const std::string all =
       folder.Write("all.json", R"({"include": ["shop.json", "cards.json", "gone.json"]})");
   const auto read = [&all] { return LoadFile(all).files; };
-  const std::vector<FileRead> before = read();
+  const std::vector<ScenarioFile> before = read();
   REQUIRE(before.size() == 4);
   CHECK(before[0].path == all);
   CHECK(before[1].path == folder.PathOf("shop.json"));
   CHECK(before[2].path == folder.PathOf("cards.json"));
-  CHECK(before[3] == FileRead{folder.PathOf("gone.json"), 0});
+  CHECK(before[3] == ScenarioFile{folder.PathOf("gone.json"), 0});
   CHECK(read() == before);
   folder.Write("cards.json", R"({"sead": 4})");  // a typo of the same length
   CHECK(read()[2].fingerprint != before[2].fingerprint);

@@ -9,13 +9,13 @@ namespace {
 
 References MakeReferences() {
   References references([] { return testing::Start(); });
-  references.Keep("charge", Json::parse(R"({"code": 0, "response": {"imp_uid": "imp_1",
+  references.SetReply("charge", Json::parse(R"({"code": 0, "response": {"imp_uid": "imp_1",
       "amount": 9900, "list": [{"x": true}, {"a/b": null}]}})"));
   return references;
 }
 
-std::string Resolved(const std::string& json) {
-  const auto value = MakeReferences().Resolved(Json::parse(json));
+std::string Resolve(const std::string& json) {
+  const auto value = MakeReferences().Resolve(Json::parse(json));
   return value.ok() ? value.value().dump() : value.error().message;
 }
 
@@ -47,24 +47,24 @@ TEST_CASE("references: each resolves to a part of a reply or a time", "[scenario
       {R"("10 $ and {}")", R"("10 $ and {}")"},
   }));
   CAPTURE(text);
-  CHECK(Resolved(text) == value);
+  CHECK(Resolve(text) == value);
   CHECK(Check(text).empty());
 }
 
 TEST_CASE("references: the error for a missing member lists the existing ones",
           "[scenario][references]") {
-  CHECK(Resolved(R"("${charge.response.impuid}")") ==
+  CHECK(Resolve(R"("${charge.response.impuid}")") ==
         R"(the reply to charge has no response.impuid; did you mean "imp_uid"?)");
-  CHECK(Resolved(R"("${charge.response.buyer}")") ==
+  CHECK(Resolve(R"("${charge.response.buyer}")") ==
         "the reply to charge has no response.buyer; it has imp_uid, amount, list");
-  CHECK(Resolved(R"("${charge.response.list.7}")") ==
+  CHECK(Resolve(R"("${charge.response.list.7}")") ==
         "the reply to charge has no response.list.7; it has 2 elements");
-  CHECK(Resolved(R"("${charge.response.list.18446744073709551616}")")
+  CHECK(Resolve(R"("${charge.response.list.18446744073709551616}")")
             .starts_with("the reply to charge has no"));
-  CHECK(Resolved(R"("${charge.response.list.-1}")").starts_with("the reply to charge has no"));
-  CHECK(Resolved(R"("${charge.response.amount.x}")") ==
+  CHECK(Resolve(R"("${charge.response.list.-1}")").starts_with("the reply to charge has no"));
+  CHECK(Resolve(R"("${charge.response.amount.x}")") ==
         "the reply to charge has no response.amount.x; it has 9900");
-  CHECK(Resolved(R"("${other}")") == "there is no reply to a step called other");
+  CHECK(Resolve(R"("${other}")") == "there is no reply to a step called other");
 }
 
 TEST_CASE("references: an invalid reference is reported with its pointer",

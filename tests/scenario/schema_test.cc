@@ -62,7 +62,7 @@ void CheckReferences(const Json& schema, const Json& node) {
 
 TEST_CASE("schema: the file for editors is up to date", "[scenario][schema][golden]") {
   const std::string difference =
-      testing::DifferenceFromGolden("../../scenarios/schema.json", SchemaText());
+      testing::DifferenceFromGolden("../../scenarios/schema.json", FormatSchema());
   INFO(difference);
   CHECK(difference.empty());
 }
@@ -123,11 +123,11 @@ Json ValuesAt(const Json& values, const std::string& key) {
 }
 
 /// Checks that each key of a record's schema, and of nested records, is used in some of the values.
-void CheckUsed(const Json& record, const Json& values, const std::string& place) {
+void CheckUsed(const Json& record, const Json& values, const std::string& location) {
   for (const Json& condition : record.value("allOf", Json::array()))
-    if (condition.contains("then")) CheckUsed(condition["then"], values, place);
+    if (condition.contains("then")) CheckUsed(condition["then"], values, location);
   for (const auto& [key, property] : record["properties"].items()) {
-    const std::string below = place + "/" + key;
+    const std::string below = location + "/" + key;
     const Json found = ValuesAt(values, key);
     CAPTURE(below);
     CHECK_FALSE(found.empty());
@@ -173,7 +173,7 @@ TEST_CASE("schema: it includes every row of the program's tables", "[scenario][s
           verify::FieldsOf(kind).size());
   }
   CHECK(defs["fault"]["properties"]["then"]["properties"]["decline"]["then"]["enum"].size() ==
-        DeclineCaseNames().size());
+        DeclineReasonNames().size());
 }
 
 TEST_CASE("schema: it is served", "[scenario][schema][control]") {

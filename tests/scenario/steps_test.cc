@@ -4,7 +4,7 @@
 
 #include "scenario/loader.h"
 #include "support/catch.h"
-#include "support/without_places.h"
+#include "support/strip_locations.h"
 
 namespace portone::scenario {
 namespace {
@@ -20,10 +20,10 @@ Scenario Load(const std::string& steps) {
 std::string LoadAndFail(const std::string& step) {
   const LoadResult loaded = LoadText(R"({"steps": [)" + step + "]}", "a.json");
   if (loaded.ok()) return "loaded";
-  std::string message = testing::WithoutPlaces(loaded.error().message);
-  const std::string place = "a.json: /steps/0";
-  for (auto at = message.find(place); at != std::string::npos; at = message.find(place))
-    message.erase(at, place.size());
+  std::string message = testing::StripLocations(loaded.error().message);
+  const std::string location = "a.json: /steps/0";
+  for (auto at = message.find(location); at != std::string::npos; at = message.find(location))
+    message.erase(at, location.size());
   return message;
 }
 
@@ -51,8 +51,8 @@ TEST_CASE("steps: every kind becomes a call of one of the two APIs", "[scenario]
   CAPTURE(text);
   const Step step = Load("[" + text + "]").steps.front();
   CHECK(step.title == title);
-  CHECK(step.place == "a.json: /steps/0");
-  const Call made = std::get<Call>(step.act);
+  CHECK(step.location == "a.json: /steps/0");
+  const Call made = std::get<Call>(step.action);
   std::string formatted = made.method + " " + made.path;
   if (made.body) formatted += " " + made.body->dump();
   if (made.form) formatted += " form " + made.form->dump();
@@ -71,21 +71,21 @@ TEST_CASE("steps: the expected reply is kept as written", "[scenario][steps]") {
   CHECK(first.sandbox == "other");
   CHECK(first.status == 404);
   CHECK(first.reply == Json::parse(R"({"message": {"like": "*"}})"));
-  const Call& call = std::get<Call>(first.act);
+  const Call& call = std::get<Call>(first.action);
   CHECK(call.query == Json::parse(R"({"limit": 5})"));
   CHECK(call.headers == Json::parse(R"({"Tier": "AB1"})"));
   REQUIRE(call.token);
   CHECK(call.token->is_null());
   CHECK(scenario.steps[1].lost);
-  CHECK_FALSE(std::get<Call>(scenario.steps[1].act).token);
+  CHECK_FALSE(std::get<Call>(scenario.steps[1].action).token);
 }
 
 TEST_CASE("steps: a receiver is up, down or answers with a status", "[scenario][steps]") {
   const Scenario scenario =
       Load(R"([{"receiver": "down"}, {"receiver": "up"}, {"receiver": {"status": 503}}])");
-  CHECK(std::get<ReceiverState>(scenario.steps[0].act).down);
-  CHECK_FALSE(std::get<ReceiverState>(scenario.steps[1].act).down);
-  CHECK(std::get<ReceiverState>(scenario.steps[2].act).status == 503);
+  CHECK(std::get<ReceiverState>(scenario.steps[0].action).down);
+  CHECK_FALSE(std::get<ReceiverState>(scenario.steps[1].action).down);
+  CHECK(std::get<ReceiverState>(scenario.steps[2].action).status == 503);
 }
 
 TEST_CASE("steps: typed values may be references", "[scenario][steps]") {

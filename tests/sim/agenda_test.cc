@@ -57,7 +57,7 @@ TEST_CASE("agenda: lists all entries in the order in which they are popped", "[s
   for (ScheduleId id = 1; id <= 20; ++id)
     agenda.Put(Start() + seconds{id * 7 % 5}, ChargeSchedule{id});
   std::vector<ScheduleId> shown;
-  for (const AgendaEntry& entry : agenda.InOrder())
+  for (const AgendaEntry& entry : agenda.ListSorted())
     shown.push_back(std::get<ChargeSchedule>(entry.due).schedule);
   CHECK(shown == PopAll(agenda, Instant::max()));
 }
@@ -65,7 +65,7 @@ TEST_CASE("agenda: lists all entries in the order in which they are popped", "[s
 TEST_CASE("agenda: an empty one has no next entry", "[sim][agenda]") {
   Agenda agenda;
   CHECK(agenda.Next() == nullptr);
-  CHECK(agenda.InOrder().empty());
+  CHECK(agenda.ListSorted().empty());
   CHECK_THROWS_AS(agenda.Pop(), InvariantViolation);
 }
 

@@ -12,7 +12,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::seconds;
-using testing::FakeWall;
+using testing::FakeWallClock;
 using testing::Start;
 
 ClockSettings Settings(ClockMode mode, std::optional<Instant> start = std::nullopt, int speed = 1) {
@@ -20,8 +20,8 @@ ClockSettings Settings(ClockMode mode, std::optional<Instant> start = std::nullo
 }
 
 Clock StartClock(const ClockSettings& settings) {
-  FakeWall::Set(Start());
-  return Clock(settings, FakeWall::Read);
+  FakeWallClock::Set(Start());
+  return Clock(settings, FakeWallClock::Read);
 }
 
 TEST_CASE("clock: starts at the wall clock's time or at the configured start", "[sim][clock]") {
@@ -38,7 +38,7 @@ TEST_CASE("clock: each mode follows the wall clock at its own speed", "[sim][clo
       {ClockMode::kScaled, 60, Duration{90'000}},
   }));
   Clock clock = StartClock(Settings(mode, Start() + days{1}, speed));
-  FakeWall::Pass(Duration{1'500});
+  FakeWallClock::Advance(Duration{1'500});
   CHECK(clock.Now() == Start() + days{1} + passed);
 }
 
@@ -49,15 +49,15 @@ TEST_CASE("clock: stops where it is held and resumes from there", "[sim][clock]"
       {ClockMode::kScaled, 10, seconds{50}},
   }));
   Clock clock = StartClock(Settings(mode, std::nullopt, speed));
-  FakeWall::Pass(seconds{5});
+  FakeWallClock::Advance(seconds{5});
   const Instant to = clock.Now() + days{30};
   clock.Hold(to);
-  FakeWall::Pass(hours{1});
+  FakeWallClock::Advance(hours{1});
   CHECK(clock.Now() == to);
   CHECK_FALSE(clock.WallTimeOf(to + days{1}));
   clock.Release();
   CHECK(clock.Now() == to);
-  FakeWall::Pass(seconds{5});
+  FakeWallClock::Advance(seconds{5});
   CHECK(clock.Now() == to + after);
 }
 
@@ -71,11 +71,11 @@ TEST_CASE("clock: may be held repeatedly but never earlier", "[sim][clock]") {
 
 TEST_CASE("clock: does not go backwards when the wall clock does", "[sim][clock]") {
   Clock clock = StartClock(Settings(ClockMode::kLive));
-  FakeWall::Pass(hours{2});
+  FakeWallClock::Advance(hours{2});
   CHECK(clock.Now() == Start() + hours{2});
-  FakeWall::Pass(-hours{1});
+  FakeWallClock::Advance(-hours{1});
   CHECK(clock.Now() == Start() + hours{2});
-  FakeWall::Pass(hours{2});
+  FakeWallClock::Advance(hours{2});
   CHECK(clock.Now() == Start() + hours{3});
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("clock: has reached an instant at its wall-clock time", "[sim][clock]"
   CAPTURE(speed);
   Clock clock = StartClock(Settings(ClockMode::kScaled, std::nullopt, speed));
   const Instant instant = clock.Now() + ahead;
-  FakeWall::Set(clock.WallTimeOf(instant).value());
+  FakeWallClock::Set(clock.WallTimeOf(instant).value());
   CHECK(clock.Now() >= instant);
 }
 

@@ -3,7 +3,7 @@
 
 #include <regex>
 
-#include "support/faulty.h"
+#include "support/fault_helpers.h"
 
 namespace portone::testing {
 namespace {
@@ -150,11 +150,12 @@ engine::Setup BusySetup() {
 }
 
 void MakeBusy(TestApi& api) {
-  Break(api,
-        R"({"when": {"operation": "cancel", "merchant_uid": "nobody"}, "then": {"close": true}})");
-  Break(api, R"({"when": {"operation": "charge", "pg": "kcp"}, "skip": 1, "times": 3,
+  AddFault(
+      api,
+      R"({"when": {"operation": "cancel", "merchant_uid": "nobody"}, "then": {"close": true}})");
+  AddFault(api, R"({"when": {"operation": "charge", "pg": "kcp"}, "skip": 1, "times": 3,
                  "then": {"decline": "limit_exceeded"}, "probability": 70})");
-  Break(api, R"({"when": {"operation": "request", "path": "/codes*", "method": "GET"},
+  AddFault(api, R"({"when": {"operation": "request", "path": "/codes*", "method": "GET"},
                  "times": "always", "at": "after", "then": {"delay": "250ms"}})");
   MakeKeys(api);
   MakePayments(api);
@@ -163,20 +164,20 @@ void MakeBusy(TestApi& api) {
   ExpectSuccess(api.Control("POST", "/settle"));
   Advance(api, "2h");
   MakePending(api);
-  Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "kept-back"},
+  AddFault(api, R"({"when": {"operation": "webhook", "merchant_uid": "kept-back"},
                  "then": {"reorder": true}})");
-  Break(api, R"({"when": {"operation": "webhook", "merchant_uid": "late"},
+  AddFault(api, R"({"when": {"operation": "webhook", "merchant_uid": "late"},
                  "then": {"delay": "3d"}})");
   ExpectSuccess(api.Control("DELETE", "/faults/5"));
   {
-    const ScriptScope down = api.sender.AnswerBy([](const auto&) { return Unanswered("refused"); });
+    const ScriptScope down = api.sender.RespondBy([](const auto&) { return FailWith("refused"); });
     ExpectSuccess(api.Post(kOnetime, OnetimeBody("untold")));
     ExpectSuccess(api.Post(kOnetime, OnetimeBody("kept-back")));
     ExpectSuccess(api.Control("POST", "/settle"));
   }
 }
 
-std::string EverythingIn(TestApi& api) {
+std::string ListEverything(TestApi& api) {
   std::string all;
   for (const char* tier : {"", "A01"}) {
     api.headers.clear();

@@ -18,7 +18,7 @@ engine::Setup BusySetup();
 void MakeBusy(TestApi& api);
 
 /// Every list of the API and the control API as printed. Changes nothing.
-std::string EverythingIn(TestApi& api);
+std::string ListEverything(TestApi& api);
 
 /// The snapshot of the default sandbox.
 std::string SnapshotOf(TestApi& api);

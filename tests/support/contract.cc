@@ -38,7 +38,7 @@ std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
 
 Facts AllowUnbuilt(Facts facts) {
   std::set<std::string> unbuilt;
-  for (const api::Route& route : api::NotBuiltRoutes())
+  for (const api::Route& route : api::UnimplementedRoutes())
     unbuilt.insert(std::string(api::MethodText(route.method)) + " " + std::string(route.path));
   for (Operation& operation : facts.operations) {
     if (unbuilt.contains(operation.name)) operation.outcomes.insert("501/-1");
@@ -78,15 +78,15 @@ Findings CheckEnvelope(const Json& envelope) {
 }
 
 /// Checks the fields that depend on the code, whatever the operation.
-Findings CheckMessage(const Json& envelope, bool speaks_on_success, bool explains_refusals) {
+Findings CheckMessage(const Json& envelope, bool has_success_message, bool has_refusal_response) {
   const bool success = envelope["code"] == 0;
   const Json& message = envelope["message"];
   Findings findings;
-  if (success && !message.is_null() && !speaks_on_success)
+  if (success && !message.is_null() && !has_success_message)
     findings.emplace_back("/message is text, though a success has none");
   if (!success && (message.is_null() || message.get_ref<const std::string&>().empty()))
     findings.emplace_back("/message is missing from a refusal");
-  if (!success && !envelope["response"].is_null() && !explains_refusals)
+  if (!success && !envelope["response"].is_null() && !has_refusal_response)
     findings.emplace_back("/response is not null, though a refusal has none");
   return findings;
 }
@@ -106,10 +106,10 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
   if (!replaced && !outcomes.contains(outcome)) {
     findings.push_back("answered " + outcome + ", which is none of " + Listed(outcomes));
   }
-  Append(findings, CheckMessage(envelope, operation != nullptr && operation->speaks_on_success,
-                                operation != nullptr && operation->explains_refusals));
+  Append(findings, CheckMessage(envelope, operation != nullptr && operation->has_success_message,
+                                operation != nullptr && operation->has_refusal_response));
   const bool explained =
-      operation != nullptr && operation->explains_refusals && !envelope["response"].is_null();
+      operation != nullptr && operation->has_refusal_response && !envelope["response"].is_null();
   if (operation != nullptr && (envelope["code"] == 0 || explained)) {
     Append(findings, CheckValue(definitions, exchange.profile, operation->response,
                                 envelope["response"], "/response"));

@@ -60,8 +60,8 @@ void CorrectOperation(Operation& operation, const Json& row) {
   if (row.contains("response")) {
     operation.response = {{"oneOf", {operation.response, row["response"]}}};
   }
-  if (row.contains("message")) operation.speaks_on_success = true;
-  if (row.contains("refusal")) operation.explains_refusals = true;
+  if (row.contains("message")) operation.has_success_message = true;
+  if (row.contains("refusal")) operation.has_refusal_response = true;
 }
 
 void CorrectOperations(Facts& facts, const Json& row) {
@@ -141,7 +141,7 @@ nlohmann::ordered_json ReadJson(const std::string& name) {
 
 }  // namespace
 
-Facts CorrectedFacts(const nlohmann::ordered_json& contract, const Json& overlay) {
+Facts CorrectFacts(const nlohmann::ordered_json& contract, const Json& overlay) {
   Facts facts;
   for (const auto& [name, schema] : contract.at("definitions").items())
     facts.definitions[name] = Json(schema);
@@ -155,7 +155,7 @@ Facts CorrectedFacts(const nlohmann::ordered_json& contract, const Json& overlay
 }
 
 Facts ReadFacts() {
-  return CorrectedFacts(ReadJson("contract.json"), Json(ReadJson("overlay.json")));
+  return CorrectFacts(ReadJson("contract.json"), Json(ReadJson("overlay.json")));
 }
 
 }  // namespace portone::testing

@@ -30,10 +30,10 @@ struct Operation {
   std::string name;  ///< "GET /payments/{imp_uid}"
   std::string tag;   ///< "payments"
   bool is_alias = false;
-  std::set<std::string> outcomes;  ///< "200/0", "404/-1"
-  nlohmann::json response;         ///< schema of a success's response; null: unknown
-  bool speaks_on_success = false;  ///< a success has a message
-  bool explains_refusals = false;  ///< a refusal may have a response
+  std::set<std::string> outcomes;     ///< "200/0", "404/-1"
+  nlohmann::json response;            ///< schema of a success's response; null: unknown
+  bool has_success_message = false;   ///< a success has a message
+  bool has_refusal_response = false;  ///< a refusal may have a response
 };
 
 using Definitions = std::map<std::string, nlohmann::json, std::less<>>;
@@ -45,7 +45,7 @@ struct Facts {
 
 /// Throws std::runtime_error for a row that names an operation, definition or key that does
 /// not exist, has no evidence, or corrects nothing.
-Facts CorrectedFacts(const nlohmann::ordered_json& contract, const nlohmann::json& overlay);
+Facts CorrectFacts(const nlohmann::ordered_json& contract, const nlohmann::json& overlay);
 
 /// The facts of fixtures/reference.
 Facts ReadFacts();

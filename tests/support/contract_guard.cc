@@ -49,7 +49,7 @@ Findings CheckWithScopes(Exchange& exchange) {
 }  // namespace
 
 void ExpectContract(Exchange exchange) {
-  if (control::IsControl(exchange.target)) return;
+  if (control::IsControlTarget(exchange.target)) return;
   Findings findings = CheckWithScopes(exchange);
   if (std::this_thread::get_id() != kTestThread) {
     const std::lock_guard lock(Shared().mutex);
@@ -57,13 +57,13 @@ void ExpectContract(Exchange exchange) {
     untold.insert(untold.end(), findings.begin(), findings.end());
     return;
   }
-  const Findings earlier = UntoldFindings();
+  const Findings earlier = TakeUnreportedFindings();
   findings.insert(findings.end(), earlier.begin(), earlier.end());
   for (const std::string& finding : findings)
     FAIL_CHECK("contract: " << finding << "\n" << exchange.body);
 }
 
-Findings UntoldFindings() {
+Findings TakeUnreportedFindings() {
   const std::lock_guard lock(Shared().mutex);
   return std::exchange(Shared().untold, {});
 }

@@ -17,7 +17,7 @@ namespace portone::testing {
 void ExpectContract(Exchange exchange);
 
 /// Findings of other threads that no test has reported. If there are any, the program must fail.
-Findings UntoldFindings();
+Findings TakeUnreportedFindings();
 
 /// While it exists, a fault may substitute these outcomes ("502/-7") for a reply's; everything else
 /// about the reply is still checked. Fails the test when no reply needed it.

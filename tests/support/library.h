@@ -11,7 +11,7 @@ namespace portone::testing {
 
 /// All of them, sorted by path.
 inline std::vector<std::filesystem::path> LibraryFiles() {
-  return app::FilesAt(std::filesystem::path(PORTONE_SOURCE_DIR) / "scenarios");
+  return app::FindScenarioFiles(std::filesystem::path(PORTONE_SOURCE_DIR) / "scenarios");
 }
 
 }  // namespace portone::testing

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kPrinted = "# → ";
 constexpr std::string_view kContinued = "# →   ";
-constexpr std::string_view kAnything = "…";
+constexpr std::string_view kStatusOnly = "…";
 
 std::vector<std::string> LinesOf(const std::string& text) {
   std::vector<std::string> lines;
@@ -101,20 +101,20 @@ Session SessionOf(const std::vector<Block>& blocks) {
 }
 
 bool IsAsPrinted(std::string_view pattern, std::string_view line) {
-  const std::size_t first = pattern.find(kAnything);
+  const std::size_t first = pattern.find(kStatusOnly);
   if (first == std::string_view::npos) return pattern == line;
   if (line.substr(0, first) != pattern.substr(0, first)) return false;
-  pattern.remove_prefix(first + kAnything.size());
+  pattern.remove_prefix(first + kStatusOnly.size());
   line.remove_prefix(first);
   // Each part between two "…" is looked for as early as possible; the last one has to end the line.
   for (;;) {
-    const std::size_t end = pattern.find(kAnything);
+    const std::size_t end = pattern.find(kStatusOnly);
     const std::string_view part = pattern.substr(0, end);
     if (end == std::string_view::npos) return line.ends_with(part);
     const std::size_t at = line.find(part);
     if (at == std::string_view::npos) return false;
     line.remove_prefix(at + part.size());
-    pattern.remove_prefix(end + kAnything.size());
+    pattern.remove_prefix(end + kStatusOnly.size());
   }
 }
 

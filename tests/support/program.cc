@@ -159,8 +159,8 @@ Ending RunEmulator(const std::vector<std::string>& arguments,
   return RunToEnd(EmulatorCommand({}, arguments), environment);
 }
 
-Emulating::Emulating(const std::vector<std::string>& arguments,
-                     const std::vector<std::string>& environment)
+RunningEmulator::RunningEmulator(const std::vector<std::string>& arguments,
+                                 const std::vector<std::string>& environment)
     : program_(EmulatorCommand({"serve", "--port", "0"}, arguments), environment),
       ready_line_(program_.ReadLine()) {
   const std::string mark = "http://127.0.0.1:";
@@ -171,7 +171,7 @@ Emulating::Emulating(const std::vector<std::string>& arguments,
   port_ = std::atoi(ready_line_.c_str() + at + mark.size());
 }
 
-Emulating::~Emulating() {
+RunningEmulator::~RunningEmulator() {
   if (program_.awaited()) return;
   try {
     const Ending ending = Stop();
@@ -182,7 +182,7 @@ Emulating::~Emulating() {
   }
 }
 
-Ending Emulating::Stop(int signal) {
+Ending RunningEmulator::Stop(int signal) {
   program_.Signal(signal);
   return program_.Await();
 }

@@ -59,14 +59,14 @@ Ending RunEmulator(const std::vector<std::string>& arguments,
 
 /// A running `portone-emulator serve --port 0` with more arguments. The destructor stops it if it
 /// still runs, and fails the test on a non-zero exit code, which is how sanitizers report findings.
-class Emulating {
+class RunningEmulator {
  public:
   /// Throws std::runtime_error with its output when it does not become ready.
-  explicit Emulating(const std::vector<std::string>& arguments = {},
-                     const std::vector<std::string>& environment = {});
-  Emulating(const Emulating&) = delete;
-  Emulating& operator=(const Emulating&) = delete;
-  ~Emulating();
+  explicit RunningEmulator(const std::vector<std::string>& arguments = {},
+                           const std::vector<std::string>& environment = {});
+  RunningEmulator(const RunningEmulator&) = delete;
+  RunningEmulator& operator=(const RunningEmulator&) = delete;
+  ~RunningEmulator();
 
   int port() const { return port_; }
   std::string base_url() const { return "http://127.0.0.1:" + std::to_string(port_); }

@@ -13,14 +13,14 @@ constexpr std::chrono::minutes kHangGuard{2};
 
 }  // namespace
 
-webhook::PostOutcome Answered(int status, std::string body) {
+webhook::PostOutcome RespondWith(int status, std::string body) {
   webhook::PostOutcome outcome;
   outcome.status = status;
   outcome.response_body = std::move(body);
   return outcome;
 }
 
-webhook::PostOutcome Unanswered(std::string error) {
+webhook::PostOutcome FailWith(std::string error) {
   webhook::PostOutcome outcome;
   outcome.error = std::move(error);
   return outcome;
@@ -33,8 +33,8 @@ webhook::PostOutcome RecordingSender::Send(const webhook::Post& post) {
     posts_.push_back(post);
     changed_.notify_all();
     changed_.wait_for(lock, kHangGuard, [&] { return aborted_ || !hanging_.contains(post.url); });
-    if (aborted_) return Unanswered("stopped");
-    if (!script_) return Answered(200, "ok");
+    if (aborted_) return FailWith("stopped");
+    if (!script_) return RespondWith(200, "ok");
     script = script_;
     ++scripts_running_;
   }
@@ -51,7 +51,7 @@ void RecordingSender::Abort() {
   changed_.notify_all();
 }
 
-ScriptScope RecordingSender::AnswerBy(Script script) {
+ScriptScope RecordingSender::RespondBy(Script script) {
   const std::lock_guard lock(mutex_);
   script_ = std::move(script);
   return ScriptScope(*this);

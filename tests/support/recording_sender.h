@@ -16,9 +16,9 @@
 namespace portone::testing {
 
 /// A receiver's answer.
-webhook::PostOutcome Answered(int status, std::string body = "");
+webhook::PostOutcome RespondWith(int status, std::string body = "");
 /// No answer, with the reason.
-webhook::PostOutcome Unanswered(std::string error);
+webhook::PostOutcome FailWith(std::string error);
 
 class RecordingSender;
 
@@ -47,7 +47,7 @@ class RecordingSender : public webhook::Sender {
 
   /// Answers by the script while the scope exists; its destructor waits for a script that is still
   /// running. Declare it after everything the script refers to.
-  [[nodiscard]] ScriptScope AnswerBy(Script script);
+  [[nodiscard]] ScriptScope RespondBy(Script script);
   /// Makes posts to this URL hang until Release().
   void Hang(const std::string& url);
   void Release(const std::string& url);

@@ -14,7 +14,7 @@ namespace portone::testing {
 std::vector<std::string> SchemaVerdicts(const Documents& documents) {
   const TempFolder folder;
   const Ending ending = RunToEnd({"/usr/bin/python3", InTree("tests/support/check_schema.py"),
-                                  folder.Write("schema.json", scenario::SchemaText()),
+                                  folder.Write("schema.json", scenario::FormatSchema()),
                                   folder.Write("documents.json", documents.dump())});
   INFO(ending.err);
   REQUIRE(ending.exit_code == 0);

@@ -122,7 +122,7 @@ Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entrie
 }
 
 TestApi::TestApi(engine::Setup setup, engine::DirectoryOptions options)
-    : directory(options, (FakeWall::Set(Start()), setup), FakeWall::Read, {}),
+    : directory(options, (FakeWallClock::Set(Start()), setup), FakeWallClock::Read, {}),
       dispatcher(sender),
       parts{directory, dispatcher, setup},
       door(parts),

@@ -87,8 +87,8 @@ class TestApi {
   RecordingSender sender;
   engine::Directory directory;
   webhook::Dispatcher dispatcher;
-  control::Parts parts;
-  control::Door door;
+  control::ControlContext parts;
+  control::RequestHandler door;
 
  private:
   TestReply Call(std::string_view method, std::string_view target, std::string_view body,

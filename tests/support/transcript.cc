@@ -167,7 +167,7 @@ class Player {
   Answers answers_;
   MerchantServer merchant_{[this](const Webhook&) { return answers_.Take(); }};  // outlives the
                                                                                  // emulator
-  std::optional<Emulating> emulating_;
+  std::optional<RunningEmulator> emulating_;
   std::optional<ReplacedReplies> replaced_;
   Values values_;
 };
@@ -200,7 +200,7 @@ std::vector<std::string> PlayBlock(Player& player, const std::vector<std::string
 
 }  // namespace
 
-std::string PlayTranscript(const std::string& transcript) {
+std::string RunTranscript(const std::string& transcript) {
   Player player;
   std::string played;
   std::vector<std::string> block;

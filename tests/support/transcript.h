@@ -28,6 +28,6 @@ namespace portone::testing {
 /// Sends the requests of a transcript to a new emulator, started with the scenario that the
 /// transcript names, and returns the transcript with the actual replies: unchanged when they match
 /// the recorded ones. Throws std::runtime_error, with the line, for what it cannot parse or send.
-std::string PlayTranscript(const std::string& transcript);
+std::string RunTranscript(const std::string& transcript);
 
 }  // namespace portone::testing

@@ -16,15 +16,15 @@ Instant& WallNow() {
 
 }  // namespace
 
-Instant FakeWall::Read() {
+Instant FakeWallClock::Read() {
   return WallNow();
 }
 
-void FakeWall::Set(Instant now) {
+void FakeWallClock::Set(Instant now) {
   WallNow() = now;
 }
 
-void FakeWall::Pass(Duration time) {
+void FakeWallClock::Advance(Duration time) {
   WallNow() += time;
 }
 
@@ -140,7 +140,7 @@ engine::Setup LiveSetup() {
 }
 
 TestSandbox::TestSandbox(engine::Setup setup)
-    : engine((FakeWall::Set(Start()), std::move(setup)), FakeWall::Read) {}
+    : engine((FakeWallClock::Set(Start()), std::move(setup)), FakeWallClock::Read) {}
 
 Payment TestSandbox::Find(std::string_view merchant_uid) {
   commands::FindPaymentByOrder query;
@@ -152,17 +152,17 @@ commands::ScheduleView TestSandbox::FindSchedule(std::string_view merchant_uid) 
   return ValueOf(Ask(commands::FindSchedule{MerchantUid(std::string(merchant_uid))}));
 }
 
-std::vector<Fired> TestSandbox::AdvanceTo(Instant to) {
+std::vector<FiredTimer> TestSandbox::AdvanceTo(Instant to) {
   REQUIRE(engine.BeginAdvance());
-  std::vector<Fired> all;
-  while (std::optional<Fired> fired = ValueOf(engine.StepToNextDue(to))) {
+  std::vector<FiredTimer> all;
+  while (std::optional<FiredTimer> fired = ValueOf(engine.FireNextTimer(to))) {
     all.push_back(std::move(*fired));
   }
   REQUIRE(engine.EndAdvance(to));
   return all;
 }
 
-std::vector<Fired> TestSandbox::AdvanceBy(Duration by) {
+std::vector<FiredTimer> TestSandbox::AdvanceBy(Duration by) {
   return AdvanceTo(engine.ReadClock().now + by);
 }
 

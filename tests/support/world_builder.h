@@ -25,10 +25,10 @@
 namespace portone::testing {
 
 /// The wall clock of the tests in this process; only moves when a test moves it.
-struct FakeWall {
+struct FakeWallClock {
   static Instant Read();
   static void Set(Instant now);
-  static void Pass(Duration time);
+  static void Advance(Duration time);
 };
 
 /// Parses an ISO 8601 timestamp. REQUIRES: it is valid.
@@ -107,7 +107,7 @@ class TestSandbox {
   }
   template <class Query>
   auto Ask(const Query& query) {
-    return engine.Ask(query);
+    return engine.Query(query);
   }
 
   /// The newest payment with this order number.
@@ -115,8 +115,8 @@ class TestSandbox {
   commands::ScheduleView FindSchedule(std::string_view merchant_uid);
 
   /// A complete advance without delivering webhooks. Returns the fired timers.
-  std::vector<Fired> AdvanceTo(Instant to);
-  std::vector<Fired> AdvanceBy(Duration by);
+  std::vector<FiredTimer> AdvanceTo(Instant to);
+  std::vector<FiredTimer> AdvanceBy(Duration by);
 
   /// Takes the webhooks that are ready to be posted: "paid order-1 to http://shop/hook".
   std::vector<std::string> TakeWebhooks();

@@ -11,12 +11,12 @@ namespace {
 /// Files that may hold locks and threads, without extension: the lock table of
 /// docs/architecture.md.
 constexpr std::array<std::string_view, 12> kLockTable = {
-    "src/engine/engine",      "src/engine/directory", "src/engine/reaper",
+    "src/engine/engine",      "src/engine/directory", "src/engine/deferred_delete",
     "src/webhook/dispatcher", "src/runner/receiver",  "src/http/elastic_pool",
     "src/http/server",        "src/http/http_sender", "src/app/pump",
     "src/app/progress",       "src/app/watcher",      "src/scenario/load_status"};
 
-constexpr std::array<std::string_view, 12> kLockWords = {
+constexpr std::array<std::string_view, 12> kLockNames = {
     "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",
     "thread", "condition_variable", "condition_variable_any", "async",       "jthread",
     "latch",  "counting_semaphore"};
@@ -122,7 +122,7 @@ Violations CheckLocksAndThreads(const SourceFile& file) {
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
     if (token.kind != Token::Kind::kWord) continue;
-    if (!in_table && IsStd(tokens, at) && Has(kLockWords, token.text)) {
+    if (!in_table && IsStd(tokens, at) && Has(kLockNames, token.text)) {
       found.push_back({file.path, token.line, "std::" + token.text + " outside the lock table",
                        "use the classes of docs/architecture.md, or add a row there and in "
                        "tests/tidy/calls.cc"});

@@ -9,7 +9,7 @@
 namespace portone::tidy {
 namespace {
 
-std::string Trimmed(std::string_view text) {
+std::string Trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return {};
   return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
@@ -21,7 +21,7 @@ std::vector<std::string> CellsOf(std::string_view line) {
   std::size_t start = 1;
   for (std::size_t at = 1; at < line.size(); ++at) {
     if (line[at] != '|' || line[at - 1] == '\\') continue;
-    cells.push_back(Trimmed(line.substr(start, at - start)));
+    cells.push_back(Trim(line.substr(start, at - start)));
     start = at + 1;
   }
   return cells;

@@ -43,7 +43,7 @@ verify::Expectation Read(std::string_view expectation) {
 /// The failure, or "holds" and the number of matching facts.
 std::string Outcome(const verify::Facts& facts, std::string_view expectation) {
   const verify::Expectation read = Read(expectation);
-  const verify::Verdict verdict = verify::Judge(read, facts);
+  const verify::Verdict verdict = verify::Evaluate(read, facts);
   CHECK(verify::Holds(read, facts) == verdict.holds());
   CHECK(verdict.facts.size() == std::min(verdict.matched, verify::kFactsShown));
   return verdict.holds() ? "holds, " + std::to_string(verdict.matched) : verdict.failure;
@@ -146,13 +146,13 @@ TEST_CASE("evaluate: facts in order are distinct and others may occur in between
 
 TEST_CASE("evaluate: the verdict has the facts and the closest match", "[scenario][evaluate]") {
   const verify::Verdict held =
-      verify::Judge(Read(R"({"payments": {"status": "failed"}})"), MakeFacts());
+      verify::Evaluate(Read(R"({"payments": {"status": "failed"}})"), MakeFacts());
   CHECK(held.holds());
   REQUIRE(held.facts.size() == 1);
   CHECK(held.facts[0]["amount"] == 200);
   CHECK_FALSE(held.nearest);
   const verify::Verdict failed =
-      verify::Judge(Read(R"({"payments": {"status": "failed"}, "count": 2})"), MakeFacts());
+      verify::Evaluate(Read(R"({"payments": {"status": "failed"}, "count": 2})"), MakeFacts());
   CHECK(failed.matched == 1);
   REQUIRE(failed.nearest);
   CHECK(failed.nearest->fact["amount"] == 300);

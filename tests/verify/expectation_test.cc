@@ -26,9 +26,9 @@ ReadResult Read(std::string_view expect) {
 TEST_CASE("expectation: a count is exact, a range or at least one", "[scenario][expect]") {
   const auto [text, kind, min, max] =
       GENERATE(table<std::string, verify::FactKind, std::size_t, std::size_t>({
-          {R"({"payments": {}})", verify::FactKind::kPayment, 1, verify::kAnyNumber},
+          {R"({"payments": {}})", verify::FactKind::kPayment, 1, verify::kUnbounded},
           {R"({"payments": {}, "count": 12})", verify::FactKind::kPayment, 12, 12},
-          {R"({"webhooks": {}, "at_least": 2})", verify::FactKind::kWebhook, 2, verify::kAnyNumber},
+          {R"({"webhooks": {}, "at_least": 2})", verify::FactKind::kWebhook, 2, verify::kUnbounded},
           {R"({"requests": {}, "at_most": 14})", verify::FactKind::kRequest, 0, 14},
           {R"({"requests": {}, "at_least": 3, "at_most": 5})", verify::FactKind::kRequest, 3, 5},
           {R"({"schedules": {}, "none": true})", verify::FactKind::kSchedule, 0, 0},
@@ -39,12 +39,13 @@ TEST_CASE("expectation: a count is exact, a range or at least one", "[scenario][
   const ReadResult read = Read("[" + text + "]");
   CHECK(read.problems == std::vector<std::string>{});
   REQUIRE(read.expectations.size() == 1);
-  const auto& how_many = std::get<verify::HowMany>(read.expectations[0].what);
+  const auto& how_many = std::get<verify::CountExpectation>(read.expectations[0].what);
   CHECK(how_many.kind == kind);
   CHECK(how_many.min == min);
   CHECK(how_many.max == max);
-  CHECK(nlohmann::json(read.expectations[0].given) == nlohmann::json::parse(text));
-  CHECK(verify::KindsIn(read.expectations) == verify::FactKinds(1U << static_cast<unsigned>(kind)));
+  CHECK(nlohmann::json(read.expectations[0].source) == nlohmann::json::parse(text));
+  CHECK(verify::CollectFactKinds(read.expectations) ==
+        verify::FactKindSet(1U << static_cast<unsigned>(kind)));
 }
 
 TEST_CASE("expectation: a sequence of facts and the newest payment", "[scenario][expect]") {
@@ -53,15 +54,15 @@ TEST_CASE("expectation: a sequence of facts and the newest payment", "[scenario]
       {"payment": "order-2", "status": "failed", "amount": {"at_least": 1}}])");
   CHECK(read.problems == std::vector<std::string>{});
   REQUIRE(read.expectations.size() == 2);
-  const auto& steps = std::get<verify::InOrder>(read.expectations[0].what).steps;
+  const auto& steps = std::get<verify::SequenceExpectation>(read.expectations[0].what).steps;
   REQUIRE(steps.size() == 3);
   CHECK(steps[0].kind == verify::FactKind::kRequest);
   CHECK(steps[1].kind == verify::FactKind::kPayment);
   CHECK(steps[2].kind == verify::FactKind::kWebhook);
-  const auto& newest = std::get<verify::Newest>(read.expectations[1].what);
+  const auto& newest = std::get<verify::NewestExpectation>(read.expectations[1].what);
   CHECK(newest.merchant_uid == "order-2");
-  CHECK(newest.match.given.dump() == R"({"amount":{"at_least":1},"status":"failed"})");
-  CHECK(verify::KindsIn(read.expectations) == verify::FactKinds("0111"));
+  CHECK(newest.match.source.dump() == R"({"amount":{"at_least":1},"status":"failed"})");
+  CHECK(verify::CollectFactKinds(read.expectations) == verify::FactKindSet("0111"));
   CHECK(Read("[]").expectations.empty());
 }
 

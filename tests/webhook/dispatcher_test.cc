@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Delivery of webhooks: order, concurrency of sandboxes, and hanging receivers.
+// WebhookDelivery of webhooks: order, concurrency of sandboxes, and hanging receivers.
 #include "webhook/dispatcher.h"
 
 #include <thread>
@@ -112,7 +112,7 @@ TEST_CASE("dispatcher: acquiring the lease waits for posts of another thread", "
   PayWithNoticeUrl(api, "o-1", "http://dead/hook");
   api.sender.Await(1);
   std::thread receiver([&api] { api.sender.Release("http://dead/hook"); });
-  const auto counts = api.dispatcher.Take(api.directory.Default())->Deliver();
+  const auto counts = api.dispatcher.Acquire(api.directory.Default())->Deliver();
   receiver.join();
   CHECK(counts.succeeded == 0);  // the worker's, not ours
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
@@ -123,23 +123,23 @@ TEST_CASE("dispatcher: acquiring the lease waits for posts of another thread", "
 TEST_CASE("dispatcher: the holder of the lease posts and counts the results", "[webhook]") {
   testing::TestSandbox unused;  // resets the wall clock
   testing::RecordingSender sender;
-  const auto script = sender.AnswerBy([](const webhook::Post& post) {
-    return testing::Answered(post.body.find("bad") == std::string::npos ? 200 : 500);
+  const auto script = sender.RespondBy([](const webhook::Post& post) {
+    return testing::RespondWith(post.body.find("bad") == std::string::npos ? 200 : 500);
   });
   webhook::Dispatcher dispatcher(sender);
   const auto sandbox = std::make_shared<engine::Sandbox>(
       engine::Credentials{"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
-      testing::FakeWall::Read, std::function<void()>(), engine::Deleter());
+      testing::FakeWallClock::Read, std::function<void()>(), engine::Deleter());
   for (const char* uid : {"good-1", "bad", "good-2"}) {
     CHECK(testing::ValueOf(sandbox->engine.Run({}, testing::Once(uid))).imp_uid.text.size() == 17);
   }
-  auto lane = dispatcher.Take(sandbox);
+  auto lane = dispatcher.Acquire(sandbox);
   REQUIRE(lane);
   const auto counts = lane->Deliver();
   CHECK(counts.succeeded == 2);
   CHECK(counts.failed == 1);
   CHECK(lane->Deliver().succeeded == 0);
-  CHECK_FALSE(dispatcher.TryTake(sandbox));
+  CHECK_FALSE(dispatcher.TryAcquire(sandbox));
 }
 
 TEST_CASE("dispatcher: a response that arrives after a reset is ignored", "[webhook]") {
@@ -171,7 +171,7 @@ TEST_CASE("dispatcher: stopping aborts hanging posts and sends nothing more", "[
 
   api.dispatcher.Stop();
   PayWithNoticeUrl(api, "o-3", "http://alive/hook");
-  CHECK_FALSE(api.dispatcher.Take(api.directory.Default()));
+  CHECK_FALSE(api.dispatcher.Acquire(api.directory.Default()));
   CHECK(ListUids(api.sender) == Texts{"o-1"});
 }
 

@@ -79,9 +79,9 @@ TEST_CASE("advance: until next skips revoked schedules", "[webhook][clock]") {
 TEST_CASE("advance: until idle stops at the last event", "[webhook][clock]") {
   ThreeDays three;
   int renewals = 0;
-  const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.RespondBy([&](const webhook::Post&) {
     if (++renewals == 3) Plan(three.api, "o-4", Start() + 30 * kDay);
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   const Json report = three.Advance(R"({"until": "idle"})");
   CHECK(report["fired_total"] == 4);
@@ -103,12 +103,12 @@ TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]"
   int charges = 3;
   ThreeDays three;
   const std::string token = three.api.Token();
-  const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.RespondBy([&](const webhook::Post&) {
     const auto now = three.api.directory.Default()->engine.ReadClock().now;
     const Json entry = testing::EntryBody("o-" + std::to_string(++charges), now + 3 * kDay);
     PostFromThread(three.api, token, "/subscribe/payments/schedule",
                    testing::ScheduleBody("kim", {entry}));
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   const auto reply =
       three.api.Control("POST", "/clock/advance", R"({"until": "idle", "max_events": 10})");
@@ -130,9 +130,9 @@ TEST_CASE("advance: each sandbox has its own limits", "[webhook][clock]") {
 TEST_CASE("advance: with settle = end the merchant sees the final time", "[webhook][clock]") {
   ThreeDays three;
   Texts times;
-  const auto script = three.api.sender.AnswerBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.RespondBy([&](const webhook::Post&) {
     times.push_back(three.Now());
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   const Json report = three.Advance(R"({"by": "30d", "settle": "end"})");
   CHECK(times == Texts(3, "2024-03-01T09:00:00.000+09:00"));
@@ -144,13 +144,13 @@ TEST_CASE("advance: with settle = end webhooks of the merchant's own calls are s
           "[webhook][clock]") {
   ThreeDays three;
   Texts sent;
-  const auto script = three.api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = three.api.sender.RespondBy([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     sent.push_back(uid);
     if (uid == "o-1") {
       three.api.Post("/subscribe/payments/again", testing::AgainBody("kim", "extra"));
     }
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   const Json report = three.Advance(R"({"until": "idle", "settle": "end"})");
   CHECK(sent == Texts{"o-1", "o-2", "o-3", "extra"});
@@ -174,25 +174,25 @@ TEST_CASE("advance: waits for a merchant who works after responding", "[webhook]
   ThreeDays three;
   std::vector<std::thread> later;
   const std::string token = three.api.Token();
-  const auto script = three.api.sender.AnswerBy([&](const webhook::Post& post) {
+  const auto script = three.api.sender.RespondBy([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     if (uid.starts_with("o-")) {
       // The request begins before the response and continues after it.
       auto started = std::make_shared<std::atomic<bool>>(false);
       later.emplace_back([&three, &token, uid, started] {
         engine::Engine& engine = three.api.directory.Default()->engine;
-        const std::uint64_t sequence = engine.RequestBegan();
+        const std::uint64_t sequence = engine.BeginRequest();
         *started = true;
         PostFromThread(three.api, token, "/subscribe/payments/again",
                        testing::AgainBody("kim", "after-" + uid));
         engine::RequestRecord record;
         record.sequence = sequence;
-        engine.RequestEnded(record);
+        engine.EndRequest(record);
       });
       while (!*started)
         std::this_thread::yield();
     }
-    return testing::Answered(200);
+    return testing::RespondWith(200);
   });
   const Json report = three.Advance(R"({"by": "3d", "settle_ms": 1})");
   for (std::thread& one : later)
@@ -210,7 +210,7 @@ TEST_CASE("advance: sends all webhooks of one instant, even more than the log ke
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
-  constexpr int kCharges = static_cast<int>(DeliveryLog::kKept) + 20;
+  constexpr int kCharges = static_cast<int>(WebhookLog::kMaxDeliveries) + 20;
   std::vector<Json> entries;
   for (int i = 0; i < kCharges; ++i) {
     entries.push_back({{"merchant_uid", "o-" + std::to_string(i)},
@@ -257,7 +257,7 @@ TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeo
 TEST_CASE("advance: stopping ends the wait for a busy merchant", "[webhook][clock]") {
   ThreeDays three;
   engine::Engine& engine = three.api.directory.Default()->engine;
-  engine.RequestBegan();  // never ends
+  engine.BeginRequest();  // never ends
   api::Reply reply;
   std::thread other([&] {
     reply = three.api.door.Handle(
@@ -273,22 +273,22 @@ TEST_CASE("engine: is not quiet while a request is in progress", "[engine]") {
   testing::TestSandbox sandbox;
   using std::chrono::milliseconds;
   const auto kNever = [] { return false; };
-  CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
-  const std::uint64_t sequence = sandbox.engine.RequestBegan();
-  CHECK_FALSE(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{20}, kNever));
+  CHECK(sandbox.engine.WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
+  const std::uint64_t sequence = sandbox.engine.BeginRequest();
+  CHECK_FALSE(sandbox.engine.WaitForQuiet(milliseconds{1}, milliseconds{20}, kNever));
   engine::RequestRecord record;
   record.sequence = sequence;
-  sandbox.engine.RequestEnded(record);
-  CHECK(sandbox.engine.AwaitQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
+  sandbox.engine.EndRequest(record);
+  CHECK(sandbox.engine.WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
 }
 
 TEST_CASE("engine: wakes up threads that wait for a change", "[engine]") {
   testing::TestSandbox sandbox;
   using std::chrono::milliseconds;
   const std::uint64_t seen = sandbox.engine.Version();
-  CHECK_FALSE(sandbox.engine.AwaitChange(seen, milliseconds{1}));
+  CHECK_FALSE(sandbox.engine.WaitForChange(seen, milliseconds{1}));
   std::thread other([&sandbox] { static_cast<void>(sandbox.Run(testing::Issue("kim")).ok()); });
-  CHECK(sandbox.engine.AwaitChange(seen, std::chrono::minutes{1}));
+  CHECK(sandbox.engine.WaitForChange(seen, std::chrono::minutes{1}));
   other.join();
   CHECK(sandbox.engine.Version() != seen);
 }

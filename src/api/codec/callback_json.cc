@@ -13,12 +13,12 @@ namespace {
 /// The code for failures reported by PortOne itself, which have no gateway code.
 constexpr std::string_view kPortoneCode = "INVALID_REQUEST";
 
-std::optional<std::string> FormatErrorCode(const std::optional<GatewayFault>& refusal) {
+std::optional<std::string> FormatErrorCode(const std::optional<GatewayError>& refusal) {
   if (!refusal) return std::nullopt;
   return refusal->code.empty() ? std::string(kPortoneCode) : refusal->code;
 }
 
-std::optional<std::string> FormatErrorMessage(const std::optional<GatewayFault>& refusal) {
+std::optional<std::string> FormatErrorMessage(const std::optional<GatewayError>& refusal) {
   return refusal ? std::optional(refusal->message) : std::nullopt;
 }
 
@@ -50,9 +50,9 @@ void EncodeOrder(ReplyWriter& json, const Payment& payment) {
 
 void EncodePaymentMethod(ReplyWriter& json, const Payment& payment) {
   json.Field("paid_at", payment.paid_at ? UnixSeconds(*payment.paid_at) : 0)
-      .Field("receipt_url", ReceiptLink(json.options(), payment))
+      .Field("receipt_url", MakeReceiptUrl(json.options(), payment))
       .Field("apply_num", payment.apply_num)
-      .Field("bank_name", BankName(payment.bank_code))
+      .Field("bank_name", FindBankName(payment.bank_code))
       .Field("card_name", payment.card ? std::optional(payment.card->name) : std::nullopt)
       .Field("card_number", payment.card ? std::optional(payment.card->number) : std::nullopt)
       .Field("card_quota", payment.order.card_quota);
@@ -64,12 +64,12 @@ void EncodePaymentMethod(ReplyWriter& json, const Payment& payment) {
 void EncodeCallback(ReplyWriter& json, const commands::WindowState& window) {
   const Payment& payment = window.payment;
   json.BeginObject();
-  if (!window.tells_ids_only) json.Field("success", !window.refusal);
+  if (!window.ids_only) json.Field("success", !window.refusal);
   json.Field("imp_uid", payment.imp_uid.text)
       .Field("merchant_uid", payment.order.merchant_uid.text)
       .Field("error_code", FormatErrorCode(window.refusal))
       .Field("error_msg", FormatErrorMessage(window.refusal));
-  if (!window.tells_ids_only) {
+  if (!window.ids_only) {
     EncodeOrder(json, payment);
     if (!window.refusal) EncodePaymentMethod(json, payment);
   }
@@ -86,7 +86,7 @@ void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const
       .EndObject();
 }
 
-std::string RedirectUrl(const std::string& url, const commands::WindowState& window) {
+std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window) {
   const std::size_t hash = std::min(url.find('#'), url.size());
   const std::string base = url.substr(0, hash);
   std::string query =

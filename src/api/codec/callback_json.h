@@ -22,6 +22,6 @@ void EncodeCallback(ReplyWriter& json, const commands::Checkout& checkout, const
 
 /// The merchant's URL with the result appended to its query.
 // FIDELITY: redirect
-std::string RedirectUrl(const std::string& url, const commands::WindowState& window);
+std::string MakeRedirectUrl(const std::string& url, const commands::WindowState& window);
 
 }  // namespace portone::api

@@ -83,7 +83,7 @@ void EncodeCustomer(ReplyWriter& json, const BillingKey& key) {
   }
 }
 
-void EncodeCustomers(ReplyWriter& json, const commands::Found<BillingKey>& found) {
+void EncodeCustomers(ReplyWriter& json, const commands::LookupResult<BillingKey>& found) {
   json.BeginArray();
   for (const BillingKey& key : found.list)
     EncodeCustomer(json, key);

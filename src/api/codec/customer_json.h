@@ -3,7 +3,7 @@
 #pragma once
 
 #include "api/reply_writer.h"
-#include "commands/found.h"
+#include "commands/lookup_result.h"
 #include "domain/billing_key.h"
 
 namespace portone::api {
@@ -15,6 +15,6 @@ namespace portone::api {
 void EncodeCustomer(ReplyWriter& json, const BillingKey& key);
 
 /// An array of billing keys.
-void EncodeCustomers(ReplyWriter& json, const commands::Found<BillingKey>& found);
+void EncodeCustomers(ReplyWriter& json, const commands::LookupResult<BillingKey>& found);
 
 }  // namespace portone::api

@@ -89,7 +89,7 @@ void EncodeVirtualAccount(ReplyWriter& json, const std::optional<VirtualAccount>
 
 }  // namespace
 
-std::optional<std::string> BankName(const std::optional<std::string>& code) {
+std::optional<std::string> FindBankName(const std::optional<std::string>& code) {
   if (!code) return std::nullopt;
   const StandardCode* bank = FindBank(*code);
   return bank == nullptr ? std::nullopt : std::optional(std::string(bank->name));
@@ -111,12 +111,12 @@ std::optional<std::string> UsageText(CustomerUidUsage usage) {
 
 void EncodePayment(ReplyWriter& json, const Payment& payment) {
   const Order& order = payment.order;
-  const std::optional<std::string> receipt = ReceiptLink(json.options(), payment);
+  const std::optional<std::string> receipt = MakeReceiptUrl(json.options(), payment);
   json.BeginObject()
       .Field("amount", order.amount)
       .Field("apply_num", payment.apply_num)
       .Field("bank_code", payment.bank_code)
-      .Field("bank_name", BankName(payment.bank_code))
+      .Field("bank_name", FindBankName(payment.bank_code))
       .Field("buyer_addr", order.buyer.addr)
       .Field("buyer_email", order.buyer.email)
       .Field("buyer_name", order.buyer.name)

@@ -14,7 +14,7 @@ namespace portone::api {
 std::optional<std::string> UsageText(CustomerUidUsage usage);
 
 /// The name of the bank with this standard code; nullopt when the code is missing or unknown.
-std::optional<std::string> BankName(const std::optional<std::string>& code);
+std::optional<std::string> FindBankName(const std::optional<std::string>& code);
 
 /// Keys in alphabetical order; every key is always present.
 // FIDELITY: payment-object

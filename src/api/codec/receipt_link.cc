@@ -6,12 +6,12 @@
 namespace portone::api {
 
 bool HasReceipt(const Payment& payment) {
-  if (payment.only_issued) return false;  // nothing was paid
+  if (payment.issue_only) return false;  // nothing was paid
   const bool awaits_deposit = payment.status == PaymentStatus::kReady && payment.vbank;
   return awaits_deposit || BlocksMerchantUid(payment);
 }
 
-std::optional<std::string> ReceiptLink(const ReplyOptions& options, const Payment& payment) {
+std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment) {
   if (!HasReceipt(payment)) return std::nullopt;
   const auto query = gateways::Of(payment.pg).receipt_query(payment);
   if (!query) return std::nullopt;

@@ -16,6 +16,6 @@ bool HasReceipt(const Payment& payment);
 /// The URL of the emulator's receipt page, with the query of the gateway's own page; nullopt when
 /// the payment has no receipt or its gateway provides none.
 // FIDELITY: receipt-page
-std::optional<std::string> ReceiptLink(const ReplyOptions& options, const Payment& payment);
+std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment);
 
 }  // namespace portone::api

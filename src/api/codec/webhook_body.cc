@@ -9,7 +9,7 @@
 namespace portone::api {
 namespace {
 
-std::string ToJson(const Notice& notice) {
+std::string ToJson(const WebhookEvent& notice) {
   json::Writer json;
   json.BeginObject()
       .Field("imp_uid", notice.imp_uid.text)
@@ -20,7 +20,7 @@ std::string ToJson(const Notice& notice) {
   return json.Take();
 }
 
-std::string ToForm(const Notice& notice) {
+std::string ToForm(const WebhookEvent& notice) {
   std::string form = "imp_uid=" + json::PercentEncode(notice.imp_uid.text) +
                      "&merchant_uid=" + json::PercentEncode(notice.merchant_uid.text) + "&status=";
   form += StatusText(notice.status);
@@ -31,7 +31,7 @@ std::string ToForm(const Notice& notice) {
 
 }  // namespace
 
-NoticeBody EncodeNotice(const Notice& notice, WebhookFormat format) {
+WebhookBody EncodeWebhookEvent(const WebhookEvent& notice, WebhookFormat format) {
   if (format == WebhookFormat::kForm) {
     return {"application/x-www-form-urlencoded", ToForm(notice)};
   }

@@ -9,13 +9,13 @@
 
 namespace portone::api {
 
-struct NoticeBody {
+struct WebhookBody {
   std::string content_type;
   std::string text;
 };
 
 /// imp_uid, merchant_uid and status, with cancellation_id on cancellations; as JSON or as a form.
 // FIDELITY: webhook-body
-NoticeBody EncodeNotice(const Notice& notice, WebhookFormat format);
+WebhookBody EncodeWebhookEvent(const WebhookEvent& notice, WebhookFormat format);
 
 }  // namespace portone::api

@@ -21,10 +21,10 @@ void EncodeToken(ReplyWriter& json, const commands::TokenReply& reply) {
 
 Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   engine::Sandbox& sandbox = *call.sandbox;
-  Result<commands::TokenReply> fresh = sandbox.engine.Ask(commands::FindFreshToken{});
+  Result<commands::TokenReply> fresh = sandbox.engine.Query(commands::FindReusableToken{});
   if (fresh.ok() || fresh.error().code != Errc::kUnauthorized) return fresh;
   call.journalled = true;
-  return sandbox.engine.Run(CauseOf(call.request),
+  return sandbox.engine.Run(MakeCause(call.request),
                             commands::IssueToken{sandbox.credentials.imp_key});
 }
 
@@ -44,9 +44,9 @@ Result<commands::TokenReply> IssueToken(Call& call) {
 
 Reply GetToken(Call& call) {
   const Result<commands::TokenReply> reply = IssueToken(call);
-  if (!reply.ok()) return Refusal(reply.error());
-  return Success(ReplyOptionsFor(call.request, *call.sandbox),
-                 [&](ReplyWriter& json) { EncodeToken(json, reply.value()); });
+  if (!reply.ok()) return MakeErrorReply(reply.error());
+  return MakeSuccessReply(MakeReplyOptions(call.request, *call.sandbox),
+                          [&](ReplyWriter& json) { EncodeToken(json, reply.value()); });
 }
 
 constexpr std::array kRoutes{

@@ -54,10 +54,10 @@ Result<StatusSet> DecodeStatuses(const Call& call, std::size_t segment) {
   return StatusSet{*status};
 }
 
-Result<ListOrder> DecodeSortOrder(const Fields& fields) {
+Result<SortOrder> DecodeSortOrder(const Fields& fields) {
   PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText("sorting", 16));
-  if (!text) return ListOrder{};
-  const auto order = FindListOrder(*text);
+  if (!text) return SortOrder{};
+  const auto order = ParseSortOrder(*text);
   if (!order) {
     return errors::InvalidParameter(
         "sorting", "-started, started, -paid, paid, -updated, updated 중 하나여야 합니다");
@@ -83,8 +83,8 @@ Result<commands::ListAttempts> DecodeListAttempts(const Call& call) {
 }
 
 /// Times are compared in whole seconds, so `to` includes its entire last second.
-Result<commands::ListByStatus> DecodeListByStatus(const Call& call) {
-  commands::ListByStatus query;
+Result<commands::ListPaymentsByStatus> DecodeListByStatus(const Call& call) {
+  commands::ListPaymentsByStatus query;
   PORTONE_TRY(query.statuses, DecodeStatuses(call, 0));
   PORTONE_TRY(const auto from, call.fields.OptionalInteger("from", 0, kLastUnixSecond));
   if (from) query.from = FromUnixSeconds(*from);
@@ -100,10 +100,10 @@ Result<commands::ListByStatus> DecodeListByStatus(const Call& call) {
 
 Result<RefundAccount> DecodeRefundAccount(const Fields& fields) {
   RefundAccount refund;
-  PORTONE_TRY(refund.holder, fields.OptionalText("refund_holder", 16, WhenLong::kTruncate));
+  PORTONE_TRY(refund.holder, fields.OptionalText("refund_holder", 16, TooLongPolicy::kTruncate));
   PORTONE_TRY(refund.bank, fields.OptionalText("refund_bank", 4));
   PORTONE_TRY(refund.account, fields.OptionalText("refund_account", 16));
-  PORTONE_TRY(refund.tel, fields.OptionalText("refund_tel", 16, WhenLong::kTruncate));
+  PORTONE_TRY(refund.tel, fields.OptionalText("refund_tel", 16, TooLongPolicy::kTruncate));
   return refund;
 }
 
@@ -114,16 +114,16 @@ Result<CancelRequest> DecodeCancelRequest(const Fields& fields, Currency currenc
   PORTONE_TRY(request.tax_free, fields.OptionalAmount("tax_free", currency));
   PORTONE_TRY(request.vat_amount, fields.OptionalAmount("vat_amount", currency));
   PORTONE_TRY(request.checksum, fields.OptionalAmount("checksum", currency));
-  PORTONE_TRY(request.reason, fields.OptionalText("reason", 256, WhenLong::kTruncate));
+  PORTONE_TRY(request.reason, fields.OptionalText("reason", 256, TooLongPolicy::kTruncate));
   PORTONE_TRY(request.refund, DecodeRefundAccount(fields));
   PORTONE_TRY(request.enable_webhook, fields.Flag("enable_webhook", false));
-  request.extra = fields.Flat({"extra", "reason"});
+  request.extra = fields.Flatten({"extra", "reason"});
   return request;
 }
 
 /// The payment's currency; won when the payment does not exist, which the command reports later.
 Currency FindCancelCurrency(const Call& call, const commands::CancelPayment& command) {
-  const Result<Currency> currency = call.sandbox->engine.Ask(
+  const Result<Currency> currency = call.sandbox->engine.Query(
       commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid}, call.tier);
   return currency.ok() ? currency.value() : Currency::kKrw;
 }
@@ -141,7 +141,7 @@ Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
   return command;
 }
 
-void EncodePayments(ReplyWriter& json, const commands::Found<Payment>& found) {
+void EncodePayments(ReplyWriter& json, const commands::LookupResult<Payment>& found) {
   json.BeginArray();
   for (const Payment& payment : found.list)
     EncodePayment(json, payment);

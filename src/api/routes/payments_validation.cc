@@ -12,7 +12,7 @@
 namespace portone::api {
 namespace {
 
-void EncodePreparedAmount(ReplyWriter& json, const Registration& prepared) {
+void EncodePreparedAmount(ReplyWriter& json, const PreparedAmount& prepared) {
   json.BeginObject()
       .Field("merchant_uid", prepared.merchant_uid.text)
       .Field("amount", prepared.amount);
@@ -27,8 +27,8 @@ void EncodePreparedAmount(ReplyWriter& json, const Registration& prepared) {
   json.EndObject();
 }
 
-Result<Registration> DecodePreparedAmount(const Fields& fields) {
-  Registration prepared;
+Result<PreparedAmount> DecodePreparedAmount(const Fields& fields) {
+  PreparedAmount prepared;
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   prepared.merchant_uid = MerchantUid(std::move(merchant_uid));
   PORTONE_TRY(const std::optional<Currency> currency, DecodeOptionalCurrency(fields));
@@ -37,18 +37,18 @@ Result<Registration> DecodePreparedAmount(const Fields& fields) {
   return prepared;
 }
 
-Result<commands::RegisterAmount> DecodeRegisterAmount(const Call& call) {
-  PORTONE_TRY(Registration prepared, DecodePreparedAmount(call.fields));
-  return commands::RegisterAmount{std::move(prepared)};
+Result<commands::RegisterPreparedAmount> DecodeRegisterAmount(const Call& call) {
+  PORTONE_TRY(PreparedAmount prepared, DecodePreparedAmount(call.fields));
+  return commands::RegisterPreparedAmount{std::move(prepared)};
 }
 
-Result<commands::ChangeAmount> DecodeChangeAmount(const Call& call) {
-  PORTONE_TRY(Registration prepared, DecodePreparedAmount(call.fields));
-  return commands::ChangeAmount{std::move(prepared)};
+Result<commands::ChangePreparedAmount> DecodeChangeAmount(const Call& call) {
+  PORTONE_TRY(PreparedAmount prepared, DecodePreparedAmount(call.fields));
+  return commands::ChangePreparedAmount{std::move(prepared)};
 }
 
-Result<commands::FindRegistration> DecodeFindPreparedAmount(const Call& call) {
-  return commands::FindRegistration{MerchantUid(call.path[0])};
+Result<commands::FindPreparedAmount> DecodeFindPreparedAmount(const Call& call) {
+  return commands::FindPreparedAmount{MerchantUid(call.path[0])};
 }
 
 constexpr std::array kRoutes{

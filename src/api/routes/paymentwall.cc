@@ -15,8 +15,8 @@
 namespace portone::api {
 namespace {
 
-using commands::DeliveryAnswer;
-using commands::DeliveryRefusal;
+using commands::ShipmentRefusal;
+using commands::ShipmentResult;
 
 constexpr std::array<std::string_view, 4> kStages{"order_placed", "order_shipped", "delivering",
                                                   "delivered"};
@@ -68,9 +68,9 @@ Result<Parameters> DecodeShipping(const Fields& fields) {
   return shipping;
 }
 
-Result<commands::RegisterDelivery> DecodeRegisterShipment(const Call& call) {
+Result<commands::RegisterShipment> DecodeRegisterShipment(const Call& call) {
   const Fields& fields = call.fields;
-  commands::RegisterDelivery command;
+  commands::RegisterShipment command;
   PORTONE_TRY(std::string imp_uid, fields.RequiredText("imp_uid", 40));
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   command.imp_uid = ImpUid(std::move(imp_uid));
@@ -78,7 +78,7 @@ Result<commands::RegisterDelivery> DecodeRegisterShipment(const Call& call) {
   PORTONE_TRY(const std::size_t type, DecodeChoice(fields, "type", kTypes));
   command.physical = kTypes.at(type) == "physical";
   PORTONE_TRY(const std::size_t stage, DecodeChoice(fields, "status", kStages));
-  command.stage = static_cast<commands::DeliveryStage>(stage + 1);
+  command.stage = static_cast<commands::ShipmentStage>(stage + 1);
   for (const std::string_view name : {"estimated_delivery_datetime", "estimated_update_datetime"}) {
     PORTONE_TRY([[maybe_unused]] const std::int64_t at,
                 fields.RequiredInteger(name, 0, kLastUnixSecond));
@@ -87,18 +87,18 @@ Result<commands::RegisterDelivery> DecodeRegisterShipment(const Call& call) {
               DecodeChoice(fields, "refundable", kYesNo));
   PORTONE_TRY([[maybe_unused]] const std::string email,
               fields.RequiredText("shipping_address_email", 50));
-  PORTONE_TRY(command.said, DecodeShipping(fields));
+  PORTONE_TRY(command.parameters, DecodeShipping(fields));
   return command;
 }
 
-void EncodeAccepted(ReplyWriter& json, const DeliveryAnswer& /*result*/) {
+void EncodeAccepted(ReplyWriter& json, const ShipmentResult& /*result*/) {
   json.BeginObject().Field("success", 1).EndObject();
 }
 
 /// The only refusal whose envelope has a non-null response.
 // FIDELITY: paymentwall-delivery
-Reply MakeGatewayErrorReply(const DeliveryRefusal& refusal) {
-  const WireError wire = WireErrorOf(Errc::kChargeRefused);
+Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
+  const WireError wire = ToWireError(Errc::kChargeRefused);
   const std::string& digits = refusal.fault.code;
   int code = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), code);
@@ -112,7 +112,7 @@ Reply MakeGatewayErrorReply(const DeliveryRefusal& refusal) {
       .Field("error", refusal.fault.message)
       .Key("notices")
       .BeginArray();
-  for (const std::string& notice : refusal.notices)
+  for (const std::string& notice : refusal.missing_parameters)
     json.Text(notice);
   json.EndArray().EndObject().EndObject();
   Reply reply;
@@ -123,14 +123,14 @@ Reply MakeGatewayErrorReply(const DeliveryRefusal& refusal) {
 
 Reply ServeShipment(Call& call) {
   const auto command = DecodeRegisterShipment(call);
-  if (!command.ok()) return Refusal(command.error());
-  if (const auto error = WhyNobody(call)) return Refusal(*error);
+  if (!command.ok()) return MakeErrorReply(command.error());
+  if (const auto error = WhyNobody(call)) return MakeErrorReply(*error);
   call.journalled = true;
-  const auto result = call.sandbox->engine.Run(CauseOf(call.request), command.value());
-  if (!result.ok()) return Refusal(result.error());
+  const auto result = call.sandbox->engine.Run(MakeCause(call.request), command.value());
+  if (!result.ok()) return MakeErrorReply(result.error());
   if (result.value().refused) return MakeGatewayErrorReply(*result.value().refused);
-  return Success(ReplyOptionsFor(call.request, *call.sandbox),
-                 [&](ReplyWriter& json) { EncodeAccepted(json, result.value()); });
+  return MakeSuccessReply(MakeReplyOptions(call.request, *call.sandbox),
+                          [&](ReplyWriter& json) { EncodeAccepted(json, result.value()); });
 }
 
 constexpr std::array kRoutes{

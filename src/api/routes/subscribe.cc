@@ -34,12 +34,12 @@ Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
   commands::ChargeOnce command;
   PORTONE_TRY(command.order, DecodeOrder(call.fields));
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
-  PORTONE_TRY(command.channel.channel_group_id, DecodeGroup(call.fields, "channelGroupId"));
+  PORTONE_TRY(command.channel.channel_group_id, DecodeChannelGroup(call.fields, "channelGroupId"));
   PORTONE_TRY(command.card, DecodeCard(call.fields));
   PORTONE_TRY(std::optional<std::string> customer_uid,
               call.fields.OptionalText("customer_uid", 80));
   if (customer_uid) command.customer_uid = CustomerUid(*std::move(customer_uid));
-  command.user_agent = UserAgentOf(call.request);
+  command.user_agent = ReadUserAgent(call.request);
   return command;
 }
 
@@ -49,7 +49,7 @@ Result<commands::ChargeKey> DecodeChargeParameters(const Call& call) {
   PORTONE_TRY(command.order, DecodeOrder(call.fields));
   PORTONE_TRY(std::optional<std::string> channel_key, call.fields.OptionalText("channel_key", 55));
   if (channel_key) command.channel_key = ChannelKey(*std::move(channel_key));
-  command.user_agent = UserAgentOf(call.request);
+  command.user_agent = ReadUserAgent(call.request);
   return command;
 }
 
@@ -58,7 +58,7 @@ Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
   Result<commands::ChargeKey> command = DecodeChargeParameters(call);
   if (!command.ok()) {
     // The service looks up the customer before it validates the other parameters.
-    const auto known = call.sandbox->engine.Ask(commands::FindKey{customer_uid}, call.tier);
+    const auto known = call.sandbox->engine.Query(commands::FindKey{customer_uid}, call.tier);
     return known.ok() ? command.error() : errors::BuyerUnregistered();
   }
   command.value().customer_uid = std::move(customer_uid);
@@ -82,7 +82,7 @@ Result<commands::RegisterSchedules> DecodeRegisterSchedules(const Call& call) {
   PORTONE_TRY(const std::optional<Money> checking_amount,
               call.fields.OptionalAmount("checking_amount", Currency::kKrw));
   if (checking_amount && !checking_amount->IsZero()) command.checking_amount = checking_amount;
-  command.user_agent = UserAgentOf(call.request);
+  command.user_agent = ReadUserAgent(call.request);
   return command;
 }
 
@@ -117,7 +117,7 @@ Result<commands::Reschedule> DecodeReschedule(const Call& call) {
 }
 
 Result<commands::RetrySchedule> DecodeRetrySchedule(const Call& call) {
-  return commands::RetrySchedule{MerchantUid(call.path[0]), UserAgentOf(call.request)};
+  return commands::RetrySchedule{MerchantUid(call.path[0]), ReadUserAgent(call.request)};
 }
 
 constexpr std::array kRoutes{

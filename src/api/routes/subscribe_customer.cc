@@ -32,7 +32,8 @@ Result<commands::IssueKey> DecodeIssueKey(const Call& call) {
   commands::IssueKey command;
   PORTONE_TRY(command.customer_uid, PathCustomerUid(call));
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
-  PORTONE_TRY(command.channel.channel_group_id, DecodeGroup(call.fields, "channel_group_id"));
+  PORTONE_TRY(command.channel.channel_group_id,
+              DecodeChannelGroup(call.fields, "channel_group_id"));
   PORTONE_TRY(command.card, DecodeCard(call.fields));
   PORTONE_TRY(command.customer, DecodeCustomer(call.fields));
   PORTONE_TRY(command.customer_id, call.fields.OptionalText("customer_id", kNoLimit));
@@ -60,7 +61,7 @@ Result<commands::ListCustomerPayments> DecodeListCustomerPayments(const Call& ca
 
 /// `reason` and `extra[requester]` are passed to gateways that revoke keys.
 Result<commands::DeleteKey> DecodeDeleteKey(const Call& call) {
-  return commands::DeleteKey{CustomerUid(call.path[0]), call.fields.Flat({"reason", "extra"})};
+  return commands::DeleteKey{CustomerUid(call.path[0]), call.fields.Flatten({"reason", "extra"})};
 }
 
 constexpr std::array kRoutes{

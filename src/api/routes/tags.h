@@ -19,7 +19,7 @@ std::span<const Route> PaymentwallRoutes();
 std::span<const Route> CodeRoutes();
 std::span<const Route> TierRoutes();
 std::span<const Route> UserRoutes();
-/// Documented operations that are not emulated yet; each replies with NotBuilt.
-std::span<const Route> NotBuiltRoutes();
+/// Documented operations that are not emulated yet; each replies with NotImplemented.
+std::span<const Route> UnimplementedRoutes();
 
 }  // namespace portone::api

@@ -62,17 +62,17 @@ Result<Done> ValidateIgnored(const Fields& fields) {
 Result<VbankRequest> DecodeVbankRequest(const Fields& fields) {
   VbankRequest request;
   PORTONE_TRY(request.fixed_unlimited, fields.Flag("fixed_unlimited_vbank", false));
-  PORTONE_TRY(request.order, DecodeOrder(fields, request.fixed_unlimited ? Amount::kMayBeZero
-                                                                         : Amount::kPositive));
+  PORTONE_TRY(request.order, DecodeOrder(fields, request.fixed_unlimited ? AmountRule::kMayBeZero
+                                                                         : AmountRule::kPositive));
   request.order.card_quota = 0;
-  request.names_tax_free = fields.Has("tax_free");
+  request.has_tax_free = fields.Has("tax_free");
   PORTONE_TRY(request.bank_code, fields.RequiredText("vbank_code", 16));
   PORTONE_TRY(const std::optional<Instant> due, DecodeDue(fields));
   if (!due) return errors::MissingParameter(fields.PathOf("vbank_due"));
   request.due = *due;
-  PORTONE_TRY(request.holder, fields.OptionalText("vbank_holder", 16, WhenLong::kTruncate));
+  PORTONE_TRY(request.holder, fields.OptionalText("vbank_holder", 16, TooLongPolicy::kTruncate));
   PORTONE_TRY(request.number, DecodeNumber(fields));
-  PORTONE_TRY(request.names_api_key, DecodeHasApiKey(fields));
+  PORTONE_TRY(request.has_api_key, DecodeHasApiKey(fields));
   PORTONE_TRY([[maybe_unused]] const Done unused, ValidateIgnored(fields));
   return request;
 }
@@ -81,7 +81,7 @@ Result<commands::IssueVbank> DecodeIssueVbank(const Call& call) {
   commands::IssueVbank command;
   PORTONE_TRY(command.request, DecodeVbankRequest(call.fields));
   PORTONE_TRY(command.channel, DecodeChannel(call.fields));
-  command.user_agent = UserAgentOf(call.request);
+  command.user_agent = ReadUserAgent(call.request);
   return command;
 }
 
@@ -99,7 +99,7 @@ Result<commands::ChangeVbank> DecodeChangeVbank(const Call& call) {
 Result<commands::RevokeVbank> DecodeRevokeVbank(const Call& call) {
   commands::RevokeVbank command;
   command.imp_uid = ImpUid(call.path[0]);
-  PORTONE_TRY(command.names_api_key, DecodeHasApiKey(call.fields));
+  PORTONE_TRY(command.has_api_key, DecodeHasApiKey(call.fields));
   return command;
 }
 

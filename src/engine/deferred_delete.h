@@ -12,15 +12,15 @@
 namespace portone::engine {
 
 /// All members may be called from any thread.
-class Reaper {
+class DeferredDelete {
  public:
-  Reaper() = default;
-  Reaper(const Reaper&) = delete;
-  Reaper& operator=(const Reaper&) = delete;
-  ~Reaper();  ///< Frees all pending objects and ends the thread.
+  DeferredDelete() = default;
+  DeferredDelete(const DeferredDelete&) = delete;
+  DeferredDelete& operator=(const DeferredDelete&) = delete;
+  ~DeferredDelete();  ///< Frees all pending objects and ends the thread.
 
   /// Drops the reference on the thread, or immediately if no thread can be started.
-  void Bury(std::shared_ptr<void> garbage);
+  void DeferDelete(std::shared_ptr<void> garbage);
 
  private:
   bool HasThread();  // REQUIRES the lock
@@ -30,7 +30,7 @@ class Reaper {
   std::condition_variable changed_;
   std::vector<std::shared_ptr<void>> garbage_;
   bool stopping_ = false;
-  std::thread thread_;  // started by the first Bury
+  std::thread thread_;  // started by the first DeferDelete
 };
 
 }  // namespace portone::engine

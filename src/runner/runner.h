@@ -14,7 +14,7 @@
 
 namespace portone::runner {
 
-struct PlayOptions {
+struct RunnerOptions {
   bool keep_going = false;  ///< continue after a failed step
   /// Called before each step: "step 3 of 12: advance P1Y". May be empty.
   std::function<void(const std::string&)> progress{};
@@ -22,7 +22,7 @@ struct PlayOptions {
 
 /// What a scenario runs on.
 struct Stage {
-  const control::Door& door;
+  const control::RequestHandler& door;
   Receiver* receiver = nullptr;    ///< null: webhooks go to the merchant's own server
   engine::Credentials merchant{};  ///< of the default sandbox
 };
@@ -30,6 +30,6 @@ struct Stage {
 /// Runs the steps and then checks the expectations. The webhooks of each step are delivered before
 /// the next step begins. Unless `keep_going` is set, a failed step ends the scenario and the
 /// expectations are not checked. REQUIRES: the scenario is loaded on the stage.
-Report Play(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options);
+Report Play(const Stage& stage, const scenario::Scenario& scenario, const RunnerOptions& options);
 
 }  // namespace portone::runner

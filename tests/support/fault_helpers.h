@@ -11,7 +11,7 @@
 namespace portone::testing {
 
 /// Adds one fault, written as JSON; it must be accepted.
-inline void Break(TestApi& api, std::string_view fault) {
+inline void AddFault(TestApi& api, std::string_view fault) {
   const TestReply reply = api.Control("POST", "/faults", fault);
   INFO(reply.text);
   REQUIRE(reply.status == 200);
@@ -49,7 +49,7 @@ inline api::Reply Ask(TestApi& api, std::string_view method, std::string_view ta
 }
 
 /// The world without the fault counters.
-inline std::string Untouched(const TestApi& api) {
+inline std::string DescribeWithoutFaults(const TestApi& api) {
   const std::string text = api.Describe();
   return text.substr(0, text.find("faults\n"));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "commands/checking.h"
+#include "commands/checking_charge.h"
 
 #include "commands/charging.h"
 #include "gateways/registry.h"
@@ -22,24 +22,25 @@ MerchantUid MintMerchantUid(const Tx& tx, const CustomerUid& customer_uid) {
 
 }  // namespace
 
-Result<Done> ChargeToCheck(Tx& tx, const CheckingCharge& check) {
+Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
   Order order;
   order.merchant_uid = MintMerchantUid(tx, check.customer_uid);
   order.amount = check.amount;
   order.tax_free = Money{0, check.amount.currency};
   order.name = kName;
   order.buyer = check.buyer;
-  order.names_currency = true;
+  order.has_currency = true;
   order.extra = check.extra;
   PORTONE_TRY([[maybe_unused]] const Done chargeable,
-              CheckCharge(AskFor(tx, Occasion::kAgain, check.channel, order)));
+              CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, check.channel, order)));
   Attempt attempt{
       check.channel,   order, check.card, check.customer_uid, CustomerUidUsage::kPayment,
       check.user_agent};
-  PORTONE_TRY([[maybe_unused]] const Done no_fault, MeetFaults(tx, attempt));
+  PORTONE_TRY([[maybe_unused]] const Done no_fault, ApplyFaults(tx, attempt));
   if (attempt.declined) return errors::ChargeRefused(*attempt.declined);
-  if (check.card.when_charged != CardCase::kGood) {
-    return errors::ChargeRefused(gateways::Of(check.channel.pg).CardFault(check.card.when_charged));
+  if (check.card.charge_outcome != CardOutcome::kGood) {
+    return errors::ChargeRefused(
+        gateways::Of(check.channel.pg).FindCardError(check.card.charge_outcome));
   }
   const Payment& paid = Charge(tx, attempt);
   // FIDELITY: cancellation-id

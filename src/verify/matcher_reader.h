@@ -6,19 +6,19 @@
 #include <string>
 
 #include "json/strict_object.h"
-#include "verify/match.h"
+#include "verify/matcher.h"
 
 namespace portone::verify {
 
 /// Reads {"status": "paid", "amount": {"at_least": 1000}} for a fact of this kind. Reports a value
 /// that is not an object, values of secrets (which are never stored), and values that a field never
 /// has.
-Match ReadFactMatch(const nlohmann::json& given, const std::string& pointer, FactKind kind,
-                    json::Problems& problems);
+Matcher ReadFactMatcher(const nlohmann::json& source, const std::string& pointer, FactKind kind,
+                        json::Problems& problems);
 
 /// Reads the matcher for a reply: objects are compared by the members listed, arrays element by
 /// element, everything else exactly or by an operator.
-Match ReadReplyMatch(const nlohmann::json& given, const std::string& pointer,
-                     json::Problems& problems);
+Matcher ReadReplyMatcher(const nlohmann::json& source, const std::string& pointer,
+                         json::Problems& problems);
 
 }  // namespace portone::verify

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "verify/match.h"
+#include "verify/matcher.h"
 
 #include <algorithm>
 #include <compare>
@@ -47,7 +47,7 @@ bool EqualAsFormValues(const Json& expected, const Json& actual) {
 
 /// Compares `actual` with the matcher's value; unordered when they are not comparable. Unix seconds
 /// are compared in whole seconds, as the V1 API writes times.
-std::partial_ordering Compare(const Match& match, const Json& actual) {
+std::partial_ordering Compare(const Matcher& match, const Json& actual) {
   const auto order = [](const auto& a, const auto& b) -> std::partial_ordering {
     return a < b ? std::partial_ordering::less
                  : (b < a ? std::partial_ordering::greater : std::partial_ordering::equivalent);
@@ -64,14 +64,14 @@ std::partial_ordering Compare(const Match& match, const Json& actual) {
   return order(number, match.value);
 }
 
-bool Equals(const Match& match, const Json& actual) {
+bool Equals(const Matcher& match, const Json& actual) {
   if (match.value.is_null() || actual.is_null()) return match.value.is_null() && actual.is_null();
   if (match.type == FieldType::kTime) return std::is_eq(Compare(match, actual));
   if (match.type == FieldType::kAny) return EqualAsFormValues(match.value, actual);
   return match.value == actual;
 }
 
-bool MatchesElements(const Match& match, const Json& actual) {
+bool MatchesElements(const Matcher& match, const Json& actual) {
   if (!actual.is_array() || actual.size() != match.parts.size()) return false;
   for (std::size_t i = 0; i < match.parts.size(); ++i) {
     if (!Matches(match.parts[i], actual[i])) return false;
@@ -79,7 +79,7 @@ bool MatchesElements(const Match& match, const Json& actual) {
   return true;
 }
 
-bool MatchesMembers(const Match& match, const Json& actual) {
+bool MatchesMembers(const Matcher& match, const Json& actual) {
   if (!actual.is_object()) return false;
   for (std::size_t i = 0; i < match.parts.size(); ++i) {
     if (!Matches(match.parts[i], At(actual, match.names[i]))) return false;
@@ -115,47 +115,47 @@ bool IsLike(std::string_view text, std::string_view pattern) {
   return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
-bool Matches(const Match& match, const Json& actual) {
-  const auto holds = [&actual](const Match& part) { return Matches(part, actual); };
+bool Matches(const Matcher& match, const Json& actual) {
+  const auto holds = [&actual](const Matcher& part) { return Matches(part, actual); };
   switch (match.kind) {
-    case MatchKind::kEqual:
+    case MatcherKind::kEqual:
       return Equals(match, actual);
-    case MatchKind::kLike:
+    case MatcherKind::kLike:
       return !actual.is_null() && !actual.is_structured() &&
              IsLike(TextOf(actual), match.value.get_ref<const std::string&>());
-    case MatchKind::kAtLeast:
+    case MatcherKind::kAtLeast:
       return std::is_gteq(Compare(match, actual));
-    case MatchKind::kAtMost:
+    case MatcherKind::kAtMost:
       return std::is_lteq(Compare(match, actual));
-    case MatchKind::kNot:
+    case MatcherKind::kNot:
       return std::none_of(match.parts.begin(), match.parts.end(), holds);
-    case MatchKind::kOneOf:
+    case MatcherKind::kOneOf:
       return std::any_of(match.parts.begin(), match.parts.end(), holds);
-    case MatchKind::kAll:
+    case MatcherKind::kAll:
       return std::all_of(match.parts.begin(), match.parts.end(), holds);
-    case MatchKind::kObject:
+    case MatcherKind::kObject:
       return MatchesMembers(match, actual);
-    case MatchKind::kArray:
+    case MatcherKind::kArray:
       return MatchesElements(match, actual);
   }
   return false;
 }
 
-std::vector<Difference> Differences(const Match& match, const Json& actual,
+std::vector<Difference> Differences(const Matcher& match, const Json& actual,
                                     const std::string& field) {
   std::vector<Difference> all;
-  if (match.kind == MatchKind::kObject && actual.is_object()) {
+  if (match.kind == MatcherKind::kObject && actual.is_object()) {
     for (std::size_t i = 0; i < match.parts.size(); ++i) {
       const std::string name = field.empty() ? match.names[i] : field + "." + match.names[i];
       Append(all, Differences(match.parts[i], At(actual, match.names[i]), name));
     }
-  } else if (match.kind == MatchKind::kArray && actual.is_array() &&
+  } else if (match.kind == MatcherKind::kArray && actual.is_array() &&
              actual.size() == match.parts.size()) {
     for (std::size_t i = 0; i < match.parts.size(); ++i) {
       Append(all, Differences(match.parts[i], actual[i], field + "[" + std::to_string(i) + "]"));
     }
   } else if (!Matches(match, actual)) {
-    all.push_back({field, match.given, actual});
+    all.push_back({field, match.source, actual});
   }
   return all;
 }

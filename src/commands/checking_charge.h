@@ -13,7 +13,7 @@
 
 namespace portone::commands {
 
-struct CheckingCharge {
+struct CheckingChargeRequest {
   Channel channel;
   Card card;
   CustomerUid customer_uid;
@@ -27,6 +27,6 @@ struct CheckingCharge {
 /// "checking_" and 12 digits. Sends no webhook. Refused, in this order: ChargeRefused (the
 /// gateway's limits), FaultInjected, ChargeRefused (declined). A refused charge is not recorded.
 // FIDELITY: checking-amount
-Result<Done> ChargeToCheck(Tx& tx, const CheckingCharge& check);
+Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check);
 
 }  // namespace portone::commands

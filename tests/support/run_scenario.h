@@ -13,17 +13,18 @@
 namespace portone::testing {
 
 /// Runs one document. REQUIRES: the document is valid.
-inline runner::Report PlayText(std::string_view document, const app::RunOptions& options = {}) {
+inline runner::Report RunScenarioText(std::string_view document,
+                                      const app::RunOptions& options = {}) {
   const scenario::LoadResult loaded = scenario::LoadText(document, "scenario.json");
   INFO((loaded.ok() ? "" : loaded.error().message));
   REQUIRE(loaded.ok());
   std::ostringstream progress;
-  return app::PlayStory(options, "scenario.json", loaded.value(), progress);
+  return app::RunScenario(options, "scenario.json", loaded.value(), progress);
 }
 
 /// Every failure on its own line:
 /// "scenario.json: /steps/0 (GET /x): another HTTP status: ... | status: 200 -> 404".
-inline std::string FailuresOf(const runner::Report& report) {
+inline std::string FormatFailures(const runner::Report& report) {
   std::string text;
   for (const auto& [place, failure] : report.AllFailures()) {
     text += place + ": " + failure.message;

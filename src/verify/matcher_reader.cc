@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "verify/match_reader.h"
+#include "verify/matcher_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -17,14 +17,14 @@ namespace {
 
 struct Operator {
   std::string_view name;
-  MatchKind kind;
+  MatcherKind kind;
 };
 
-constexpr std::array<Operator, 5> kOperators{{{"like", MatchKind::kLike},
-                                              {"not", MatchKind::kNot},
-                                              {"at_least", MatchKind::kAtLeast},
-                                              {"at_most", MatchKind::kAtMost},
-                                              {"one_of", MatchKind::kOneOf}}};
+constexpr std::array<Operator, 5> kOperators{{{"like", MatcherKind::kLike},
+                                              {"not", MatcherKind::kNot},
+                                              {"at_least", MatcherKind::kAtLeast},
+                                              {"at_most", MatcherKind::kAtMost},
+                                              {"one_of", MatcherKind::kOneOf}}};
 
 constexpr std::string_view kHidden = "***";
 
@@ -62,7 +62,7 @@ std::string WithSuggestion(std::string what, const std::string& word, const Name
 }
 
 std::string AppendToken(const std::string& pointer, std::string_view key) {
-  return pointer + "/" + json::EscapedPointer(key);
+  return pointer + "/" + json::EscapePointerToken(key);
 }
 
 /// Reads the matcher for one field. Nested values share the field and the problem list.
@@ -70,20 +70,20 @@ class Reader {
  public:
   Reader(const Field& field, json::Problems& problems) : field_(field), problems_(problems) {}
 
-  Match Read(const nlohmann::json& given, const std::string& pointer) const {
-    Match match;
+  Matcher Read(const nlohmann::json& source, const std::string& pointer) const {
+    Matcher match;
     if (field_.type == FieldType::kBody) {
-      match = ReadSubset(given, pointer);
-    } else if (given.is_object()) {
-      match = IsSubset(given) ? ReadSubset(given, pointer) : ReadOperators(given, pointer);
-    } else if (given.is_array() && IsUntyped()) {
-      match = ReadParts(MatchKind::kArray, given, pointer);
+      match = ReadSubset(source, pointer);
+    } else if (source.is_object()) {
+      match = IsSubset(source) ? ReadSubset(source, pointer) : ReadOperators(source, pointer);
+    } else if (source.is_array() && IsUntyped()) {
+      match = ReadParts(MatcherKind::kArray, source, pointer);
     } else {
-      match.kind = MatchKind::kEqual;
-      match.value = ReadValue(given, pointer);
+      match.kind = MatcherKind::kEqual;
+      match.value = ReadValue(source, pointer);
     }
     match.type = field_.type;
-    match.given = given;
+    match.source = source;
     return match;
   }
 
@@ -98,20 +98,20 @@ class Reader {
   }
 
   /// In a request or a reply, an object is compared by its members unless they are operators.
-  bool IsSubset(const nlohmann::json& given) const {
+  bool IsSubset(const nlohmann::json& source) const {
     if (!IsUntyped()) return false;
-    if (given.size() == 1) return FindMisspeltOperator(given.begin().key()) == nullptr;
-    return std::none_of(given.items().begin(), given.items().end(),
+    if (source.size() == 1) return FindMisspeltOperator(source.begin().key()) == nullptr;
+    return std::none_of(source.items().begin(), source.items().end(),
                         [](const auto& member) { return FindOperator(member.key()) != nullptr; });
   }
 
-  Match ReadSubset(const nlohmann::json& given, const std::string& pointer) const {
-    Match match;
-    if (!given.is_object()) {
+  Matcher ReadSubset(const nlohmann::json& source, const std::string& pointer) const {
+    Matcher match;
+    if (!source.is_object()) {
       Report(pointer, "must be an object");
       return match;
     }
-    for (const auto& [key, value] : given.items()) {
+    for (const auto& [key, value] : source.items()) {
       const bool in_reply = field_.type == FieldType::kReply;
       const Field parameter{key, in_reply ? FieldType::kReply : FieldType::kAny};
       if (!in_reply && json::IsSecretName(key) && value != kHidden) {
@@ -123,18 +123,19 @@ class Reader {
     return match;
   }
 
-  Match ReadParts(MatchKind kind, const nlohmann::json& list, const std::string& pointer) const {
-    Match match;
+  Matcher ReadParts(MatcherKind kind, const nlohmann::json& list,
+                    const std::string& pointer) const {
+    Matcher match;
     match.kind = kind;
     for (std::size_t i = 0; i < list.size(); ++i)
       match.parts.push_back(Read(list[i], AppendToken(pointer, std::to_string(i))));
     return match;
   }
 
-  Match ReadOperators(const nlohmann::json& given, const std::string& pointer) const {
-    Match match;
-    match.kind = MatchKind::kAll;
-    for (const auto& [key, value] : given.items()) {
+  Matcher ReadOperators(const nlohmann::json& source, const std::string& pointer) const {
+    Matcher match;
+    match.kind = MatcherKind::kAll;
+    for (const auto& [key, value] : source.items()) {
       const std::string below = AppendToken(pointer, key);
       const Operator* one = FindOperator(key);
       if (one != nullptr) {
@@ -146,20 +147,20 @@ class Reader {
       const std::string word = meant != nullptr ? std::string(meant->name) : key;
       problems_.push_back({below, WithSuggestion("unknown operator", word, kOperators), true});
     }
-    if (given.empty()) Report(pointer, "must contain an operator, like {\"not\": ...}");
+    if (source.empty()) Report(pointer, "must contain an operator, like {\"not\": ...}");
     return match;
   }
 
-  Match ReadOperator(const Operator& one, const nlohmann::json& value,
-                     const std::string& pointer) const {
-    Match match;
+  Matcher ReadOperator(const Operator& one, const nlohmann::json& value,
+                       const std::string& pointer) const {
+    Matcher match;
     match.kind = one.kind;
-    if (one.kind == MatchKind::kNot) {
+    if (one.kind == MatcherKind::kNot) {
       match.parts.push_back(Read(value, pointer));
-    } else if (one.kind == MatchKind::kOneOf) {
+    } else if (one.kind == MatcherKind::kOneOf) {
       if (value.is_array() && !value.empty()) return ReadParts(one.kind, value, pointer);
       Report(pointer, "must be an array of at least one value");
-    } else if (one.kind == MatchKind::kLike) {
+    } else if (one.kind == MatcherKind::kLike) {
       match.value = ReadPattern(value, pointer);
     } else {
       match.value = ReadBound(value, pointer);
@@ -181,7 +182,8 @@ class Reader {
 
   Json ReadBound(const nlohmann::json& value, const std::string& pointer) const {
     if (field_.type == FieldType::kText) {
-      Report(pointer, "compares numbers and times, but " + std::string(field_.name) + " is a string");
+      Report(pointer,
+             "compares numbers and times, but " + std::string(field_.name) + " is a string");
     } else if (field_.type == FieldType::kTime && !value.is_null()) {
       return ReadTime(value, pointer);
     } else if (!value.is_number()) {
@@ -225,7 +227,7 @@ class Reader {
 
   void CheckCardNumber(const nlohmann::json& value, const std::string& pointer) const {
     const bool masked = field_.type == FieldType::kText && field_.name == "card_number";
-    if (masked && json::IsWholeCardNumber(value.get_ref<const std::string&>())) {
+    if (masked && json::IsUnmaskedCardNumber(value.get_ref<const std::string&>())) {
       Report(pointer, "must be masked; full card numbers are never stored");
     }
   }
@@ -248,16 +250,16 @@ class Reader {
 
 }  // namespace
 
-Match ReadFactMatch(const nlohmann::json& given, const std::string& pointer, FactKind kind,
-                    json::Problems& problems) {
-  Match match;
-  match.given = given;
-  if (!given.is_object()) {
+Matcher ReadFactMatcher(const nlohmann::json& source, const std::string& pointer, FactKind kind,
+                        json::Problems& problems) {
+  Matcher match;
+  match.source = source;
+  if (!source.is_object()) {
     problems.push_back({pointer, "must be an object"});
     return match;
   }
   const auto fields = FieldsOf(kind);
-  for (const auto& [key, value] : given.items()) {
+  for (const auto& [key, value] : source.items()) {
     const auto field = std::find_if(fields.begin(), fields.end(),
                                     [name = key](const Field& one) { return one.name == name; });
     if (field == fields.end()) {
@@ -271,10 +273,10 @@ Match ReadFactMatch(const nlohmann::json& given, const std::string& pointer, Fac
   return match;
 }
 
-Match ReadReplyMatch(const nlohmann::json& given, const std::string& pointer,
-                     json::Problems& problems) {
+Matcher ReadReplyMatcher(const nlohmann::json& source, const std::string& pointer,
+                         json::Problems& problems) {
   constexpr Field kWhole{"reply", FieldType::kReply};
-  return Reader(kWhole, problems).Read(given, pointer);
+  return Reader(kWhole, problems).Read(source, pointer);
 }
 
 }  // namespace portone::verify

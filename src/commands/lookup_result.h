@@ -8,7 +8,7 @@ namespace portone::commands {
 
 /// An incomplete result is sent with HTTP status 207 instead of 200.
 template <class T>
-struct Found {
+struct LookupResult {
   std::vector<T> list;   ///< at least one
   bool complete = true;  ///< all requested items were found
 };

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Running scenarios: steps, replies, expectations and failures.
-#include "runner/player.h"
+#include "runner/runner.h"
 
-#include "runner/reports.h"
+#include "runner/report_formats.h"
 #include "runner/timeline.h"
-#include "support/story.h"
+#include "support/run_scenario.h"
 
 namespace portone::runner {
 namespace {
 
-using testing::FailuresOf;
-using testing::PlayText;
+using testing::FormatFailures;
+using testing::RunScenarioText;
 
 constexpr const char* kKey = R"({"post": "/subscribe/customers/kim", "body": {
     "card_number": "1234-1234-1234-1234", "expiry": "2030-12", "birth": "820213",
@@ -28,18 +28,18 @@ std::string Again(const std::string& rest = "") {
 }
 
 TEST_CASE("runner: the timeline shows what happened when", "[runner]") {
-  const Report report = PlayText(R"({
+  const Report report = RunScenarioText(R"({
     "about": "A month of kim.",
     "clock": {"start": "2024-01-31T09:00:00+09:00"},
     "steps": [)" + std::string(kKey) +
-                                 R"(,
+                                        R"(,
       {"post": "/subscribe/payments/schedule", "note": "on the last day of February",
        "body": {"customer_uid": "kim", "schedules": [
          {"merchant_uid": "order-1", "schedule_at": "${now+P1M}", "amount": 9900}]}},
       {"advance": "P1M"},
       {"get": "/payments/find/order-1", "reply": {"response": {"status": "paid"}}}],
     "expect": [{"webhooks": {"merchant_uid": "order-1"}, "count": 1}]})");
-  CHECK(Timeline(report, true) == R"(ok   scenario.json  A month of kim.
+  CHECK(FormatTimeline(report, true) == R"(ok   scenario.json  A month of kim.
     2024-01-31 09:00:00  POST /subscribe/customers/kim                       200 0
                          # on the last day of February
     2024-01-31 09:00:00  POST /subscribe/payments/schedule                   200 0
@@ -49,7 +49,7 @@ TEST_CASE("runner: the timeline shows what happened when", "[runner]") {
     2024-02-29 09:00:00  GET /payments/find/order-1                          200 0
     expected  {"count":1,"webhooks":{"merchant_uid":"order-1"}}
 )");
-  CHECK(Timeline(report, false) == "ok   scenario.json  A month of kim.\n");
+  CHECK(FormatTimeline(report, false) == "ok   scenario.json  A month of kim.\n");
 }
 
 TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
@@ -107,7 +107,7 @@ TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
        "-> \"failed\"\n"},
   }));
   CAPTURE(steps);
-  const std::string actual = FailuresOf(PlayText(Steps(steps)));
+  const std::string actual = FormatFailures(RunScenarioText(Steps(steps)));
   if (failures.empty() || failures.back() == '\n') {
     CHECK(actual == failures);
   } else {
@@ -118,15 +118,15 @@ TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
 TEST_CASE("runner: a failed step ends the scenario unless keep_going is set", "[runner]") {
   const std::string scenario = R"({"steps": [{"get": "/payments/x"}, {"advance": "1d"}, )" +
                                std::string(kKey) + R"(], "expect": [{"payments": 7}]})";
-  const Report stopped = PlayText(scenario);
+  const Report stopped = RunScenarioText(scenario);
   CHECK(stopped.steps.size() == 1);
-  CHECK(stopped.steps_left == 2);
+  CHECK(stopped.steps_not_run == 2);
   CHECK(stopped.expect.empty());
   app::RunOptions options;
   options.keep_going = true;
-  const Report whole = PlayText(scenario, options);
+  const Report whole = RunScenarioText(scenario, options);
   CHECK(whole.steps.size() == 3);
-  CHECK(whole.steps_left == 0);
+  CHECK(whole.steps_not_run == 0);
   CHECK(whole.AllFailures().size() == 2);
 }
 
@@ -136,14 +136,14 @@ TEST_CASE("runner: a failed expectation is reported with the nearest miss", "[ru
                                R"(], "expect": [
       {"payment": "order-1", "imp_uid": "${paid.response.imp_uid}", "amount": 9900},
       {"payment": "order-1", "status": "failed"}, {"webhooks": 2}, {"payments": 1}]})";
-  CHECK(FailuresOf(PlayText(scenario)) ==
+  CHECK(FormatFailures(RunScenarioText(scenario)) ==
         "scenario.json: /expect/1: payment order-1 differs in status: expected \"failed\", is "
         "\"paid\" | status: \"failed\" -> \"paid\"\n"
         "scenario.json: /expect/2: expected exactly 2 webhooks, found 1\n");
 }
 
 TEST_CASE("runner: the receiver answers as the scenario sets it", "[runner]") {
-  const Report report = PlayText(Steps(R"({"receiver": "down"}, )" + Again() + R"(,
+  const Report report = RunScenarioText(Steps(R"({"receiver": "down"}, )" + Again() + R"(,
       {"verify": [{"webhooks": {"state": "failed", "last_error": "connection refused"}}]},
       {"receiver": {"status": 503}},
       {"post": "/_emulator/webhooks/1/replay"},
@@ -151,98 +151,98 @@ TEST_CASE("runner: the receiver answers as the scenario sets it", "[runner]") {
       {"receiver": "up"},
       {"post": "/_emulator/webhooks/1/replay"},
       {"verify": [{"webhooks": {"state": "delivered", "attempts": 3}}]})"));
-  CHECK(FailuresOf(report).empty());
+  CHECK(FormatFailures(report).empty());
 }
 
 TEST_CASE("runner: a fault cuts the reply but the charge remains", "[runner]") {
-  const Report report = PlayText(R"({
+  const Report report = RunScenarioText(R"({
     "faults": [{"when": {"operation": "charge"}, "at": "after", "then": {"close": true}}],
-    "steps": [)" + std::string(kKey) +
-                                 ", " + Again(R"(, "lost": true)") + R"(,
+    "steps": [)" + std::string(kKey) + ", " +
+                                        Again(R"(, "lost": true)") + R"(,
       {"get": "/payments/find/order-1", "reply": {"response": {"status": "paid"}}}]})");
-  CHECK(FailuresOf(report).empty());
+  CHECK(FormatFailures(report).empty());
   CHECK(report.steps[1].outcome == "the connection was closed");
 }
 
 TEST_CASE("runner: an expired token is replaced", "[runner]") {
-  const Report report = PlayText(R"({
+  const Report report = RunScenarioText(R"({
     "clock": {"start": "2024-01-31T09:00:00+09:00", "tokens": "sandbox"},
     "steps": [)" + std::string(kKey) +
-                                 R"(, {"advance": "31m"},
+                                        R"(, {"advance": "31m"},
       {"get": "/subscribe/customers/kim"},
       {"verify": [{"requests": {"operation": "/users/getToken"}, "count": 2}]}]})");
-  CHECK(FailuresOf(report).empty());
+  CHECK(FormatFailures(report).empty());
 }
 
 TEST_CASE("runner: tokens by the wall clock are fetched once, whatever the sandbox's time",
           "[runner]") {
-  const Report report = PlayText(R"({
+  const Report report = RunScenarioText(R"({
     "clock": {"start": "2099-01-31T09:00:00+09:00"},
     "steps": [)" + std::string(kKey) +
-                                 R"(, {"advance": "P1Y"},
+                                        R"(, {"advance": "P1Y"},
       {"get": "/subscribe/customers/kim"},
       {"verify": [{"requests": {"operation": "/users/getToken"}, "count": 1}]}]})");
-  CHECK(FailuresOf(report).empty());
+  CHECK(FormatFailures(report).empty());
 }
 
 TEST_CASE("runner: a call without a token reports why there is none", "[runner]") {
-  const Report report = PlayText(R"({
+  const Report report = RunScenarioText(R"({
     "faults": [{"when": {"operation": "request", "path": "/users/getToken"},
                 "then": {"error": {"status": 503, "message": "busy"}}}],
     "steps": [{"get": "/payments/x", "status": 404}]})");
-  CHECK(FailuresOf(report) ==
+  CHECK(FormatFailures(report) ==
         "scenario.json: /steps/0 (GET /payments/x): no token for the call: 503 "
         R"({"code":-1,"message":"busy","response":null})"
         "\n");
 }
 
 TEST_CASE("runner: references in a path are percent-encoded", "[runner]") {
-  const Report report = PlayText(R"({
+  const Report report = RunScenarioText(R"({
     "steps": [{"post": "/payments/prepare", "body": {"merchant_uid": "a/b?c%20d#e", "amount": 5},
                "as": "prepared"},
       {"get": "/payments/prepare/${prepared.response.merchant_uid}",
        "reply": {"response": {"merchant_uid": "a/b?c%20d#e"}}}]})");
-  CHECK(FailuresOf(report).empty());
+  CHECK(FormatFailures(report).empty());
 }
 
 TEST_CASE("runner: now is the time of the step's merchant", "[runner]") {
-  const Report report = PlayText(R"({
+  const Report report = RunScenarioText(R"({
     "clock": {"start": "2024-01-31T09:00:00+09:00"},
     "given": {"sandboxes": [{"merchant": {"imp_key": "second", "imp_secret": "s"}}]},
     "steps": [{"advance": "P1Y", "sandbox": "second"},
       {"put": "/_emulator/clock", "sandbox": "second", "body": {"now": "${now+1d}"},
        "reply": {"now": "2025-02-01T09:00:00.000+09:00"}}]})");
-  CHECK(FailuresOf(report).empty());
+  CHECK(FormatFailures(report).empty());
 }
 
 TEST_CASE("runner: events that an advance does not list are counted", "[runner]") {
   StepReport step;
   step.title = "advance P1Y";
   step.events.resize(kEventsPrinted + 5);
-  step.events_untold = 500;
+  step.events_omitted = 500;
   Report report;
   report.steps.push_back(step);
-  CHECK(Timeline(report, true).find("  and 505 more events\n") != std::string::npos);
+  CHECK(FormatTimeline(report, true).find("  and 505 more events\n") != std::string::npos);
 }
 
 TEST_CASE("runner: a report is valid XML whatever the scenario contains", "[runner]") {
   Report report;
   report.file = "a\xff<b>.json";
   report.failures.push_back({"1 < 2 & \"x\"\x01", {}});
-  const std::string xml = JUnitXml({report});
+  const std::string xml = ToJUnitXml({report});
   CHECK(xml.find("name=\"a?&lt;b&gt;\"") != std::string::npos);
   CHECK(xml.find("1 &lt; 2 &amp; &quot;x&quot;?</failure>") != std::string::npos);
 }
 
 TEST_CASE("runner: each merchant of a scenario has its own sandbox", "[runner]") {
-  const Report report = PlayText(R"({
+  const Report report = RunScenarioText(R"({
     "given": {"sandboxes": [{"merchant": {"imp_key": "second", "imp_secret": "s"},
                              "channels": [{"pg": "nice"}]}]},
     "steps": [)" + std::string(kKey) +
-                                 R"(,
+                                        R"(,
       {"get": "/subscribe/customers/kim", "sandbox": "second", "reply": {"code": 1}},
       {"get": "/subscribe/customers/kim"}]})");
-  CHECK(FailuresOf(report).empty());
+  CHECK(FormatFailures(report).empty());
 }
 
 constexpr const char* kDecline = R"({"post": "/_emulator/faults", "body": {
@@ -257,24 +257,24 @@ TEST_CASE("runner: a declined charge fails the step unless the step expects it",
       {R"(, "reply": {"response": {"fail_reason": {"like": "*"}}})", true},
       {R"(, "reply": {"response": {"status": {"one_of": ["paid", "failed"]}}})", true},
   }));
-  const Report report = PlayText(Steps(kDecline + Again(rest)));
-  CAPTURE(rest, FailuresOf(report));
+  const Report report = RunScenarioText(Steps(kDecline + Again(rest)));
+  CAPTURE(rest, FormatFailures(report));
   CHECK(report.passed() == passes);
   const std::string why =
       R"(expected success, got a failed payment | response.status: "paid" -> "failed" | )"
       R"(response.fail_reason: null -> )";
-  CHECK((FailuresOf(report).find(why) == std::string::npos) == passes);
+  CHECK((FormatFailures(report).find(why) == std::string::npos) == passes);
   const Report look_up =
-      PlayText(Steps(kDecline + Again(R"(, "reply": {"response": {"status": "failed"}})") +
-                     R"(, {"get": "/payments/find/order-1"})"));
-  CHECK(FailuresOf(look_up).empty());
+      RunScenarioText(Steps(kDecline + Again(R"(, "reply": {"response": {"status": "failed"}})") +
+                            R"(, {"get": "/payments/find/order-1"})"));
+  CHECK(FormatFailures(look_up).empty());
 }
 
 TEST_CASE("runner: a reason is printed once, with the failure or with the outcome", "[runner]") {
   const std::string reason = "등록된 정보를 찾을 수 없습니다";
   for (const char* rest : {"", R"(, "reply": {"code": 0})", R"(, "status": 404)"}) {
     const std::string step = std::string(R"({"get": "/subscribe/customers/nobody")") + rest + "}";
-    const std::string timeline = Timeline(PlayText(Steps(step)), true);
+    const std::string timeline = FormatTimeline(RunScenarioText(Steps(step)), true);
     CAPTURE(timeline);
     const std::size_t first = timeline.find(reason);
     CHECK(first != std::string::npos);
@@ -283,40 +283,41 @@ TEST_CASE("runner: a reason is printed once, with the failure or with the outcom
 }
 
 TEST_CASE("runner: text from a scenario cannot break its line", "[runner]") {
-  const Report report = PlayText(
+  const Report report = RunScenarioText(
       R"({"about": "One\nok   other.json\u001b[2K",
           "steps": [{"advance": "0s", "note": "a\rb"}]})");
-  const std::string timeline = Timeline(report, true);
+  const std::string timeline = FormatTimeline(report, true);
   CHECK(timeline.starts_with("ok   scenario.json  One ok   other.json [2K\n"));
   CHECK(timeline.find("# a b\n") != std::string::npos);
-  const std::string path = Timeline(PlayText(R"({"steps": [
+  const std::string path = FormatTimeline(RunScenarioText(R"({"steps": [
       {"get": "/payments/\u001b[2Jx\u009b\nok   evil.json"}]})"),
-                                    true);
+                                          true);
   CHECK(path.find('\x1b') == std::string::npos);
   CHECK(path.find("\xc2\x9b") == std::string::npos);
   CHECK(path.find("\nok   evil") == std::string::npos);
 }
 
 TEST_CASE("runner: a message of several lines is printed as several lines", "[runner]") {
-  const Report report =
-      PlayText(R"({"steps": [{"wait": [{"payments": 1}], "timeout_ms": 1}, {"advance": "1d"}]})");
-  CHECK(Timeline(report, true)
+  const Report report = RunScenarioText(
+      R"({"steps": [{"wait": [{"payments": 1}], "timeout_ms": 1}, {"advance": "1d"}]})");
+  CHECK(FormatTimeline(report, true)
             .find("! not within 1 ms (scenario.json: /steps/0)\n"
                   "                           expectation 1: expected exactly 1 payment, found 0: "
                   "there are "
                   "no payments\n") != std::string::npos);
-  CHECK(Timeline(report, true).find("    1 step not played\n") != std::string::npos);
+  CHECK(FormatTimeline(report, true).find("    1 step not played\n") != std::string::npos);
 }
 
 TEST_CASE("runner: a scenario without a start time starts in 2024", "[runner]") {
-  CHECK(PlayText(Steps(R"({"advance": "0s"})")).steps[0].at == "2024-01-01T00:00:00.000+09:00");
+  CHECK(RunScenarioText(Steps(R"({"advance": "0s"})")).steps[0].at ==
+        "2024-01-01T00:00:00.000+09:00");
 }
 
 TEST_CASE("runner: a scenario with neither steps nor expectations is a set-up", "[runner]") {
-  const Report report = PlayText("{}");
-  CHECK(report.is_demo);
+  const Report report = RunScenarioText("{}");
+  CHECK(report.is_setup);
   CHECK(report.passed());
-  CHECK(Timeline(report, false) == "set-up scenario.json\n");
+  CHECK(FormatTimeline(report, false) == "set-up scenario.json\n");
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Matchers: each operator on each type of field, and what is refused.
 #include "support/catch.h"
-#include "verify/match_reader.h"
+#include "verify/matcher_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -9,23 +9,24 @@ namespace {
 /// The problems of a matcher: "/payments/statsu: a payment has no ...".
 std::vector<std::string> ProblemsOf(verify::FactKind kind, std::string_view text) {
   json::Problems problems;
-  verify::ReadFactMatch(nlohmann::json::parse(text), "/m", kind, problems);
+  verify::ReadFactMatcher(nlohmann::json::parse(text), "/m", kind, problems);
   std::vector<std::string> lines;
   for (const json::Problem& problem : problems)
     lines.push_back(problem.pointer + ": " + problem.message);
   return lines;
 }
 
-verify::Match Read(verify::FactKind kind, std::string_view text) {
+verify::Matcher Read(verify::FactKind kind, std::string_view text) {
   json::Problems problems;
-  verify::Match match = verify::ReadFactMatch(nlohmann::json::parse(text), "/m", kind, problems);
+  verify::Matcher match =
+      verify::ReadFactMatcher(nlohmann::json::parse(text), "/m", kind, problems);
   INFO((problems.empty() ? "" : problems.front().pointer + ": " + problems.front().message));
   REQUIRE(problems.empty());
   return match;
 }
 
 bool IsMatch(verify::FactKind kind, std::string_view match, std::string_view fact) {
-  const verify::Match read = Read(kind, match);
+  const verify::Matcher read = Read(kind, match);
   const Json fields = Json::parse(fact);
   const bool matches = Matches(read, fields);
   CHECK(verify::Differences(read, fields).empty() == matches);
@@ -151,7 +152,7 @@ TEST_CASE("match: only the listed parameters of a request are compared", "[scena
 }
 
 TEST_CASE("match: differences list every field", "[scenario][match]") {
-  const verify::Match match =
+  const verify::Matcher match =
       Read(verify::FactKind::kRequest, R"({"method": "GET", "status": {"at_least": 400},
       "body": {"amount": 1, "schedules": [{"merchant_uid": {"like": "a*"}}], "name": "x"}})");
   const Json fact = Json::parse(R"({"method": "POST", "status": 200,

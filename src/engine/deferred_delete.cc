@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "engine/reaper.h"
+#include "engine/deferred_delete.h"
 
 #include <system_error>
 #include <utility>
 
 namespace portone::engine {
 
-Reaper::~Reaper() {
+DeferredDelete::~DeferredDelete() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
@@ -15,7 +15,7 @@ Reaper::~Reaper() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Reaper::Bury(std::shared_ptr<void> garbage) {
+void DeferredDelete::DeferDelete(std::shared_ptr<void> garbage) {
   {
     const std::lock_guard lock(mutex_);
     if (!HasThread()) return;
@@ -25,7 +25,7 @@ void Reaper::Bury(std::shared_ptr<void> garbage) {
 }
 
 /// Starts the thread on first use. False if it cannot be started.
-bool Reaper::HasThread() {
+bool DeferredDelete::HasThread() {
   if (thread_.joinable()) return true;
   try {
     thread_ = std::thread([this] { Work(); });
@@ -35,7 +35,7 @@ bool Reaper::HasThread() {
   }
 }
 
-void Reaper::Work() {
+void DeferredDelete::Work() {
   std::unique_lock lock(mutex_);
   while (true) {
     changed_.wait(lock, [this] { return stopping_ || !garbage_.empty(); });

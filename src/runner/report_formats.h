@@ -11,9 +11,9 @@ namespace portone::runner {
 
 /// One test case per scenario, with its duration and failures. A set-up (no steps and no
 /// expectations) is reported as skipped.
-std::string JUnitXml(const std::vector<Report>& reports);
+std::string ToJUnitXml(const std::vector<Report>& reports);
 
 /// {"passed", "stories": [{"file", "about", "passed", "steps", "expect", ...}]}
-std::string ReportJson(const std::vector<Report>& reports);
+std::string ToReportJson(const std::vector<Report>& reports);
 
 }  // namespace portone::runner

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "runner/player.h"
+#include "runner/runner.h"
 
 #include <algorithm>
 #include <utility>
@@ -28,7 +28,7 @@ bool ResetsSandbox(const scenario::Call& call) {
 
 class StepRunner {
  public:
-  StepRunner(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options)
+  StepRunner(const Stage& stage, const scenario::Scenario& scenario, const RunnerOptions& options)
       : stage_(stage),
         scenario_(scenario),
         options_(options),
@@ -41,7 +41,7 @@ class StepRunner {
     Report report;
     report.about = scenario_.about;
     const std::vector<Step>& steps = scenario_.steps;
-    report.is_demo = steps.empty() && scenario_.expect.empty();
+    report.is_setup = steps.empty() && scenario_.expect.empty();
     bool failed = false;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       ReportProgress("step " + std::to_string(i + 1) + " of " + std::to_string(steps.size()) +
@@ -49,7 +49,7 @@ class StepRunner {
       report.steps.push_back(RunStep(steps[i]));
       failed = failed || !report.steps.back().failures.empty();
       if (!failed || options_.keep_going) continue;
-      report.steps_left = steps.size() - i - 1;
+      report.steps_not_run = steps.size() - i - 1;
       break;
     }
     if (!failed || options_.keep_going) report.expect = EvaluateExpectations();
@@ -77,14 +77,14 @@ class StepRunner {
 
   StepReport RunStep(const Step& step) {
     StepReport report;
-    report.place = step.place;
+    report.location = step.location;
     report.title = step.title;
     report.note = step.note;
     const std::optional<engine::Credentials> merchant = FindMerchant(step);
     if (!merchant) {
       report.failures.push_back(
           {"no sandbox of this scenario has the key \"" + step.sandbox + "\"", {}});
-    } else if (const auto* state = std::get_if<scenario::ReceiverState>(&step.act)) {
+    } else if (const auto* state = std::get_if<scenario::ReceiverState>(&step.action)) {
       SetReceiver(*state, report);
     } else {
       RunCall(step, *merchant, report);
@@ -99,20 +99,20 @@ class StepRunner {
           {"\"receiver\" has no effect with --webhook-url: webhooks go to your own server", {}});
       return;
     }
-    stage_.receiver->Become(state);
+    stage_.receiver->SetState(state);
   }
 
   void RunCall(const Step& step, const engine::Credentials& merchant, StepReport& report) {
     current_ = merchant;
-    const auto& unresolved = std::get<scenario::Call>(step.act);
+    const auto& unresolved = std::get<scenario::Call>(step.action);
     const auto call = ResolveReferences(unresolved);
     if (!call.ok()) {
       report.failures.push_back({call.error().message, {}});
       return;
     }
-    if (step.title == TitleOf(unresolved)) report.title = TitleOf(call.value());
+    if (step.title == FormatTitle(unresolved)) report.title = FormatTitle(call.value());
     report.at = ReadTime(merchant);
-    const Answer answer = caller_.Make(call.value(), merchant);
+    const Response answer = caller_.Make(call.value(), merchant);
     if (!answer.no_token.empty()) {
       report.failures.push_back({"no token for the call: " + answer.no_token, {}});
       return;
@@ -120,24 +120,25 @@ class StepRunner {
     if (ResetsSandbox(call.value())) chronicle_.Forget(merchant);
     // Webhooks that the call caused are delivered before the next step.
     caller_.Control("POST", "/settle", Json::object(), merchant);
-    report.events = chronicle_.Since(merchant, answer.body);
+    report.events = chronicle_.CollectEvents(merchant, answer.body);
     if (answer.body.is_object() && answer.body.contains("fired_total")) {
-      report.events_untold =
+      report.events_omitted =
           answer.body["fired_total"].get<std::size_t>() - answer.body["fired"].size();
     }
     report.failures = CheckReply(step, answer, references_);
-    report.outcome = OutcomeOf(answer, report.failures);
-    if (!step.as.empty()) references_.Keep(step.as, answer.body);
+    report.outcome = FormatOutcome(answer, report.failures);
+    if (!step.as.empty()) references_.SetReply(step.as, answer.body);
   }
 
-  BasicResult<scenario::Call, scenario::Unresolved> ResolveReferences(scenario::Call call) const {
-    PORTONE_TRY(call.path, references_.ResolvedPath(call.path));
+  BasicResult<scenario::Call, scenario::ReferenceError> ResolveReferences(
+      scenario::Call call) const {
+    PORTONE_TRY(call.path, references_.ResolvePath(call.path));
     for (Json* part : {&call.query, &call.headers}) {
-      PORTONE_TRY(*part, references_.Resolved(*part));
+      PORTONE_TRY(*part, references_.Resolve(*part));
     }
     for (std::optional<Json>* part : {&call.body, &call.form, &call.token}) {
       if (!*part) continue;
-      PORTONE_TRY(**part, references_.Resolved(**part));
+      PORTONE_TRY(**part, references_.Resolve(**part));
     }
     return call;
   }
@@ -148,9 +149,9 @@ class StepRunner {
     current_ = own_;
     ReportProgress("expectations");
     Json list = Json::array();
-    for (const scenario::Expected& expected : scenario_.expect) {
-      reports.push_back({expected.place, expected.given.dump(), {}});
-      const auto resolved = references_.Resolved(expected.given);
+    for (const scenario::ExpectEntry& expected : scenario_.expect) {
+      reports.push_back({expected.location, expected.given.dump(), {}});
+      const auto resolved = references_.Resolve(expected.given);
       if (resolved.ok()) {
         list.push_back(resolved.value());
         reports.back().text = resolved.value().dump();
@@ -163,9 +164,9 @@ class StepRunner {
   }
 
   void Verify(const Json& list, std::vector<ExpectReport>& reports) {
-    const Answer answer = caller_.Control("POST", "/verify", {{"expect", list}}, own_);
+    const Response answer = caller_.Control("POST", "/verify", {{"expect", list}}, own_);
     if (!answer.body.is_object() || !answer.body.contains("results")) {
-      reports.front().failures.push_back({MessageIn(answer), {}});
+      reports.front().failures.push_back({ErrorMessage(answer), {}});
       return;
     }
     const Json& results = answer.body["results"];
@@ -185,17 +186,17 @@ class StepRunner {
 
   const Stage& stage_;
   const scenario::Scenario& scenario_;
-  const PlayOptions& options_;
+  const RunnerOptions& options_;
   const engine::Credentials own_;
   engine::Credentials current_ = own_;  // the merchant of the current step
-  Caller caller_;
+  Client caller_;
   References references_;
-  Chronicle chronicle_;
+  EventLog chronicle_;
 };
 
 }  // namespace
 
-Report Play(const Stage& stage, const scenario::Scenario& scenario, const PlayOptions& options) {
+Report Play(const Stage& stage, const scenario::Scenario& scenario, const RunnerOptions& options) {
   return StepRunner(stage, scenario, options).Play();
 }
 

@@ -29,16 +29,16 @@ enum class Settle : std::uint8_t {
   kNone,  ///< never; they are posted in the background
 };
 
-struct AdvanceOrder {
+struct AdvanceRequest {
   AdvanceTarget target;
   Settle settle = Settle::kEach;
   /// After an event with webhooks: how long, in real time, the merchant must make no API call
   /// before the next event. For merchants that answer a webhook first and process it afterwards.
   std::chrono::milliseconds quiet{0};
-  std::optional<std::size_t> events_most{};  ///< event limit; absent: the sandbox's guard
+  std::optional<std::size_t> max_events{};  ///< event limit; absent: the sandbox's guard
 };
 
 /// How long to wait, after one event, for a merchant that keeps making calls.
-inline constexpr std::chrono::milliseconds kUnquietMost{10'000};
+inline constexpr std::chrono::milliseconds kMaxQuietWait{10'000};
 
 }  // namespace portone::engine

@@ -12,7 +12,7 @@
 
 namespace portone::verify {
 
-enum class MatchKind : std::uint8_t {
+enum class MatcherKind : std::uint8_t {
   kEqual,
   kLike,     ///< a string pattern in which * matches any characters
   kAtLeast,  ///< numbers and times
@@ -24,13 +24,13 @@ enum class MatchKind : std::uint8_t {
   kArray,   ///< an array with as many elements as parts, each matching its part
 };
 
-struct Match {
-  MatchKind kind = MatchKind::kObject;
+struct Matcher {
+  MatcherKind kind = MatcherKind::kObject;
   FieldType type = FieldType::kText;
   Json value;  ///< to compare with; a time is in unix seconds or as FormatIso writes it
   std::vector<std::string> names;  ///< kObject: the member names of the parts
-  std::vector<Match> parts;
-  Json given = Json::object();  ///< as written in the document, for messages
+  std::vector<Matcher> parts;
+  Json source = Json::object();  ///< as written in the document, for messages
 };
 
 /// A place where a value does not match.
@@ -41,11 +41,11 @@ struct Difference {
 };
 
 /// Whether `actual` matches. A missing value is passed as null.
-bool Matches(const Match& match, const Json& actual);
+bool Matches(const Matcher& match, const Json& actual);
 
 /// All places where `actual` does not match; empty if and only if Matches. `field` is the path of
 /// `actual`, "" for a whole fact.
-std::vector<Difference> Differences(const Match& match, const Json& actual,
+std::vector<Difference> Differences(const Matcher& match, const Json& actual,
                                     const std::string& field = "");
 
 /// Whether `text` matches `pattern`, in which each * matches any number of characters, including

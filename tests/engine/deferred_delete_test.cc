@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/reaper.h"
+#include "engine/deferred_delete.h"
 
 #include <future>
 #include <thread>
@@ -18,10 +18,10 @@ struct Tracked {
 TEST_CASE("deferred delete: frees on a separate thread", "[engine][reaper]") {
   std::promise<std::thread::id> freed_on;
   auto freed = freed_on.get_future();
-  Reaper reaper;
+  DeferredDelete reaper;
   auto tracked = std::make_shared<Tracked>();
   tracked->freed_on = &freed_on;
-  reaper.Bury(std::move(tracked));
+  reaper.DeferDelete(std::move(tracked));
   CHECK(freed.get() != std::this_thread::get_id());
 }
 
@@ -31,8 +31,8 @@ TEST_CASE("deferred delete: does not free objects with other owners", "[engine][
   auto tracked = std::make_shared<Tracked>();
   tracked->freed_on = &freed_on;
   {
-    Reaper reaper;
-    reaper.Bury(tracked);
+    DeferredDelete reaper;
+    reaper.DeferDelete(tracked);
   }
   CHECK(freed.wait_for(std::chrono::seconds{0}) == std::future_status::timeout);
   tracked.reset();
@@ -43,17 +43,17 @@ TEST_CASE("deferred delete: the destructor frees all pending objects", "[engine]
   std::promise<std::thread::id> freed_on;
   auto freed = freed_on.get_future();
   {
-    Reaper reaper;
+    DeferredDelete reaper;
     auto tracked = std::make_shared<Tracked>();
     tracked->freed_on = &freed_on;
-    reaper.Bury(std::move(tracked));
+    reaper.DeferDelete(std::move(tracked));
   }
   CHECK(freed.wait_for(std::chrono::seconds{0}) == std::future_status::ready);
 }
 
 TEST_CASE("reset: the old world is passed to the deleter", "[engine][reset]") {
   std::shared_ptr<void> garbage;
-  Engine engine(testing::StandardSetup(), testing::FakeWall::Read, {},
+  Engine engine(testing::StandardSetup(), testing::FakeWallClock::Read, {},
                 [&garbage](std::shared_ptr<void> tracked) { garbage = std::move(tracked); });
   testing::ValueOf(engine.Run(Cause{}, testing::Issue("kim")));
   CHECK(engine.Reset());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "runner/reports.h"
+#include "runner/report_formats.h"
 
 #include <algorithm>
 #include <utility>
@@ -66,11 +66,11 @@ std::string FormatTestCase(const Report& report) {
                     EscapeXml(name) + "\" file=\"" + EscapeXml(report.file) + "\" time=\"" +
                     FormatSeconds(report.took) + "\">\n";
   const std::string element = report.is_unusable ? "error" : "failure";
-  for (const auto& [place, failure] : report.AllFailures()) {
-    xml += "    <" + element + " message=\"" + EscapeXml(place + ": " + failure.message) + "\">" +
-           EscapeXml(place + "\n" + FormatFailure(failure)) + "</" + element + ">\n";
+  for (const auto& [location, failure] : report.AllFailures()) {
+    xml += "    <" + element + " message=\"" + EscapeXml(location + ": " + failure.message) +
+           "\">" + EscapeXml(location + "\n" + FormatFailure(failure)) + "</" + element + ">\n";
   }
-  if (report.is_demo && report.passed()) xml += "    <skipped/>\n";
+  if (report.is_setup && report.passed()) xml += "    <skipped/>\n";
   return xml + "  </testcase>\n";
 }
 
@@ -98,12 +98,12 @@ Json ToJson(const StepReport& step) {
   Json events = Json::array();
   for (const Event& event : step.events)
     events.push_back({{"at", event.at}, {"text", event.text}});
-  return {{"place", step.place},
+  return {{"place", step.location},
           {"title", step.title},
           {"at", step.at},
           {"outcome", step.outcome},
           {"events", std::move(events)},
-          {"events_untold", step.events_untold},
+          {"events_untold", step.events_omitted},
           {"failures", ToJson(step.failures)}};
 }
 
@@ -113,19 +113,19 @@ Json ToJson(const Report& report) {
     steps.push_back(ToJson(step));
   Json expect = Json::array();
   for (const ExpectReport& expected : report.expect) {
-    expect.push_back({{"place", expected.place},
+    expect.push_back({{"place", expected.location},
                       {"expectation", ParseOrText(expected.text)},
                       {"failures", ToJson(expected.failures)}});
   }
   return {{"file", report.file},
           {"about", report.about},
           {"passed", report.passed()},
-          {"demo", report.is_demo},
+          {"demo", report.is_setup},
           {"unusable", report.is_unusable},
           {"took_ms", report.took.count()},
           {"failures", ToJson(report.failures)},
           {"steps", std::move(steps)},
-          {"steps_left", report.steps_left},
+          {"steps_left", report.steps_not_run},
           {"expect", std::move(expect)}};
 }
 
@@ -135,12 +135,12 @@ bool HasFailed(const Report& report) {
 
 }  // namespace
 
-std::string JUnitXml(const std::vector<Report>& reports) {
+std::string ToJUnitXml(const std::vector<Report>& reports) {
   const auto errors = std::count_if(reports.begin(), reports.end(),
                                     [](const Report& report) { return report.is_unusable; });
   const auto failed = std::count_if(reports.begin(), reports.end(), HasFailed) - errors;
   const auto skipped = std::count_if(reports.begin(), reports.end(), [](const Report& report) {
-    return report.is_demo && report.passed();
+    return report.is_setup && report.passed();
   });
   std::chrono::milliseconds took{0};
   for (const Report& report : reports)
@@ -156,7 +156,7 @@ std::string JUnitXml(const std::vector<Report>& reports) {
   return xml + "</testsuite>\n";
 }
 
-std::string ReportJson(const std::vector<Report>& reports) {
+std::string ToReportJson(const std::vector<Report>& reports) {
   Json scenarios = Json::array();
   for (const Report& report : reports)
     scenarios.push_back(ToJson(report));

@@ -8,7 +8,7 @@
 namespace portone::testing {
 
 /// "shop.json:3:12: /given: ..." as "shop.json: /given: ...", in every line.
-inline std::string WithoutPlaces(const std::string& message) {
+inline std::string StripLocations(const std::string& message) {
   static const std::regex kPlace(R"(:\d+:\d+: /)");
   return std::regex_replace(message, kPlace, ": /");
 }

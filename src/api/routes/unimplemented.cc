@@ -11,7 +11,8 @@ namespace {
 
 Reply ServeUnimplemented(Call& call) {
   const std::string_view target = call.request.target;
-  return Refusal(errors::NotBuilt(call.request.method, target.substr(0, target.find('?'))));
+  return MakeErrorReply(
+      errors::NotImplemented(call.request.method, target.substr(0, target.find('?'))));
 }
 
 constexpr Route Unimplemented(Method method, std::string_view path) {
@@ -72,7 +73,7 @@ constexpr std::array kRoutes{
 
 }  // namespace
 
-std::span<const Route> NotBuiltRoutes() {
+std::span<const Route> UnimplementedRoutes() {
   return kRoutes;
 }
 
