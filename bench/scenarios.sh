@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 rounds=${ROUNDS:-5}
 copies=${COPIES:-500}
 library=$here/../scenarios
-scenario=${SCENARIO:-$library/subscription/a_year_of_months.json}
+scenario=${SCENARIO:-$library/subscription/twelve_monthly_charges.json}
 . "$here/lib.sh"
 
 # seconds COMMAND...: how long it takes; its output goes nowhere.
