@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "domain/errors.h"
 #include "json/text.h"
 
 namespace portone::api {

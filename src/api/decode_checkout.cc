@@ -7,6 +7,7 @@
 
 #include "api/decode.h"
 #include "domain/calendar.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

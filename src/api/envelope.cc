@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "api/wire_errors.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 

@@ -6,8 +6,8 @@
 
 #include "api/reply.h"
 #include "api/reply_writer.h"
-#include "domain/error.h"
 #include "domain/fault.h"
+#include "domain/result.h"
 
 namespace portone::api {
 

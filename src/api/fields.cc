@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "domain/errors.h"
 #include "json/form.h"
 #include "json/reader.h"
 #include "json/text.h"

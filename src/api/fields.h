@@ -14,9 +14,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "domain/error.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
+#include "domain/result.h"
 
 namespace portone::api {
 

@@ -11,6 +11,7 @@
 #include "api/target.h"
 #include "commands/tiers.h"
 #include "commands/tokens.h"
+#include "domain/errors.h"
 #include "json/text.h"
 
 namespace portone::api {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/errors.h"
 #include "json/text.h"
 
 namespace portone::api {

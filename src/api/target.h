@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/error.h"
+#include "domain/result.h"
 
 namespace portone::api {
 

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "domain/errors.h"
+
 namespace portone::api {
 namespace {
 

@@ -2,7 +2,7 @@
 // Maps each error to its HTTP status and envelope code: the single table of both.
 #pragma once
 
-#include "domain/error.h"
+#include "domain/result.h"
 
 namespace portone::api {
 

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "domain/errors.h"
 #include "gateways/defaults.h"
 #include "portone/emulator.h"
 #include "scenario/loader.h"

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands/initial_state.h"
+#include "domain/errors.h"
 #include "portone/emulator.h"
 
 namespace portone::app {

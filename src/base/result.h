@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A value or an error. Independent of the error type: domain/error.h defines the project's own and
+// A value or an error. Independent of the error type: domain/result.h defines the project's own and
 // its `Result<T>`.
 #pragma once
 

@@ -6,6 +6,7 @@
 
 #include "commands/charging.h"
 #include "commands/faults.h"
+#include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "gateways/registry.h"
 

@@ -8,11 +8,11 @@
 #include "commands/transaction.h"
 #include "domain/billing_key.h"
 #include "domain/card.h"
-#include "domain/error.h"
 #include "domain/gateway_rules.h"
 #include "domain/merchant.h"
 #include "domain/order.h"
 #include "domain/pending.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

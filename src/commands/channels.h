@@ -6,7 +6,7 @@
 
 #include "commands/transaction.h"
 #include "domain/channel.h"
-#include "domain/error.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

@@ -5,6 +5,7 @@
 
 #include "commands/billing_keys.h"
 #include "commands/faults.h"
+#include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"

@@ -10,11 +10,11 @@
 #include "commands/transaction.h"
 #include "domain/card.h"
 #include "domain/channel.h"
-#include "domain/error.h"
 #include "domain/gateway_rules.h"
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "domain/pending.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

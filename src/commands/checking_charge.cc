@@ -2,6 +2,7 @@
 #include "commands/checking_charge.h"
 
 #include "commands/charging.h"
+#include "domain/errors.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {

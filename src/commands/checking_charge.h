@@ -8,8 +8,8 @@
 #include "commands/transaction.h"
 #include "domain/card.h"
 #include "domain/channel.h"
-#include "domain/error.h"
 #include "domain/order.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

@@ -7,6 +7,7 @@
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
 #include "commands/vbanks.h"
+#include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"

@@ -3,6 +3,7 @@
 
 #include "domain/bank_codes.h"
 #include "domain/card_codes.h"
+#include "domain/errors.h"
 
 namespace portone::commands {
 

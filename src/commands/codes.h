@@ -6,7 +6,7 @@
 #include <string>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
+#include "domain/result.h"
 #include "domain/standard_code.h"
 
 namespace portone::commands {

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "domain/errors.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {

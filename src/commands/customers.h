@@ -8,8 +8,8 @@
 #include "commands/page.h"
 #include "commands/transaction.h"
 #include "domain/billing_key.h"
-#include "domain/error.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "domain/errors.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {

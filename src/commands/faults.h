@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
 #include "domain/fault_plan.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
 #include "domain/initial_state.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

@@ -6,8 +6,8 @@
 
 #include "commands/schedules.h"
 #include "commands/transaction.h"
-#include "domain/error.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 #include "domain/webhook_delivery.h"
 
 namespace portone::commands {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "domain/errors.h"
+
 namespace portone::commands {
 namespace {
 

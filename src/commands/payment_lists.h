@@ -9,9 +9,9 @@
 #include "commands/page.h"
 #include "commands/transaction.h"
 #include "domain/calendar.h"
-#include "domain/error.h"
 #include "domain/payment.h"
 #include "domain/payment_table.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

@@ -7,6 +7,7 @@
 #include "base/invariant.h"
 #include "commands/charging.h"
 #include "commands/faults.h"
+#include "domain/errors.h"
 #include "domain/gateway_rules.h"
 #include "gateways/registry.h"
 

@@ -7,10 +7,10 @@
 #include "commands/transaction.h"
 #include "domain/balance.h"
 #include "domain/cancellation.h"
-#include "domain/error.h"
 #include "domain/payment.h"
 #include "domain/payment_table.h"
 #include "domain/pending.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

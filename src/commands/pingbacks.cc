@@ -7,6 +7,7 @@
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
 #include "commands/payments.h"
+#include "domain/errors.h"
 
 namespace portone::commands {
 namespace {

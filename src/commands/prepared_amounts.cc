@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "commands/prepared_amounts.h"
 
+#include "domain/errors.h"
+
 namespace portone::commands {
 
 Result<PreparedAmount> Apply(Tx& tx, const RegisterPreparedAmount& command) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "commands/transaction.h"
-#include "domain/error.h"
 #include "domain/prepared_amount.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

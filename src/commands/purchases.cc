@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "domain/balance.h"
+#include "domain/errors.h"
 #include "domain/gateway_rules.h"
 #include "domain/payment.h"
 #include "gateways/registry.h"

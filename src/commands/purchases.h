@@ -4,9 +4,9 @@
 #pragma once
 
 #include "commands/transaction.h"
-#include "domain/error.h"
 #include "domain/ids.h"
 #include "domain/money.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

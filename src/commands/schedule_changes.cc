@@ -2,6 +2,7 @@
 #include "commands/schedule_changes.h"
 
 #include "commands/charging.h"
+#include "domain/errors.h"
 
 namespace portone::commands {
 

@@ -4,7 +4,7 @@
 
 #include "commands/schedules.h"
 #include "commands/transaction.h"
-#include "domain/error.h"
+#include "domain/result.h"
 #include "domain/schedule.h"
 
 namespace portone::commands {

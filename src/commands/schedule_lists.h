@@ -5,7 +5,7 @@
 #include "commands/page.h"
 #include "commands/schedules.h"
 #include "commands/transaction.h"
-#include "domain/error.h"
+#include "domain/result.h"
 #include "domain/schedule_table.h"
 #include "domain/switches.h"
 

@@ -9,6 +9,7 @@
 #include "commands/charging.h"
 #include "commands/schedule_changes.h"
 #include "domain/calendar.h"
+#include "domain/errors.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 #include "domain/timer.h"
 
 namespace portone::commands {

@@ -8,8 +8,8 @@
 
 #include "commands/transaction.h"
 #include "domain/card.h"
-#include "domain/error.h"
 #include "domain/merchant.h"
+#include "domain/result.h"
 #include "domain/schedule.h"
 
 namespace portone::commands {

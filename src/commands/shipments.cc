@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "domain/errors.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {

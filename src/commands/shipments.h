@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
 #include "domain/ids.h"
 #include "domain/parameters.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

@@ -7,10 +7,10 @@
 
 #include "commands/transaction.h"
 #include "domain/card.h"
-#include "domain/error.h"
 #include "domain/merchant.h"
 #include "domain/order.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

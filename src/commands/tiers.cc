@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "commands/tiers.h"
 
+#include "domain/errors.h"
 #include "domain/merchant.h"
 
 namespace portone::commands {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
+#include "domain/result.h"
 #include "domain/timer.h"
 
 namespace portone::commands {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "commands/tokens.h"
 
+#include "domain/errors.h"
+
 namespace portone::commands {
 
 Result<TokenReply> Handle(const View& view, const FindReusableToken& /*query*/) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
+#include "domain/result.h"
 
 namespace portone::commands {
 

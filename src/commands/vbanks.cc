@@ -7,6 +7,7 @@
 #include "base/invariant.h"
 #include "commands/charging.h"
 #include "domain/bank_codes.h"
+#include "domain/errors.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {

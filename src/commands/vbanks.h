@@ -6,9 +6,9 @@
 #include <string>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
 #include "domain/merchant.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 #include "domain/timer.h"
 #include "domain/vbank.h"
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "domain/errors.h"
+
 namespace portone::commands {
 namespace {
 

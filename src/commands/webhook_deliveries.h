@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "commands/transaction.h"
-#include "domain/error.h"
+#include "domain/result.h"
 #include "domain/webhook_delivery.h"
 
 namespace portone::commands {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "commands/transaction.h"
-#include "domain/error.h"
+#include "domain/result.h"
 #include "domain/webhook_settings.h"
 
 namespace portone::commands {

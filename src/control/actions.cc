@@ -14,6 +14,7 @@
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "domain/errors.h"
 
 namespace portone::control {
 namespace {

@@ -8,6 +8,7 @@
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "domain/errors.h"
 #include "gateways/registry.h"
 #include "json/writer.h"
 #include "scenario/given.h"

@@ -18,6 +18,7 @@
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/payment_window.h"
+#include "domain/errors.h"
 #include "scenario/checkout.h"
 
 namespace portone::control {

@@ -10,6 +10,7 @@
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "domain/calendar.h"
+#include "domain/errors.h"
 #include "json/writer.h"
 #include "scenario/advance.h"
 

@@ -3,7 +3,7 @@
 // no secrets.
 #pragma once
 
-#include "domain/error.h"
+#include "domain/result.h"
 #include "engine/engine.h"
 #include "verify/fact.h"
 

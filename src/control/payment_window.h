@@ -4,7 +4,7 @@
 #pragma once
 
 #include "commands/checkouts.h"
-#include "domain/error.h"
+#include "domain/result.h"
 #include "engine/sandbox.h"
 #include "webhook/sender.h"
 

@@ -9,6 +9,7 @@
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/setups.h"
+#include "domain/errors.h"
 #include "json/writer.h"
 #include "scenario/document.h"
 

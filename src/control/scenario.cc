@@ -7,7 +7,7 @@
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/setups.h"
-#include "domain/error.h"
+#include "domain/errors.h"
 #include "scenario/document.h"
 #include "scenario/export.h"
 

@@ -14,6 +14,7 @@
 #include "control/json_reply.h"
 #include "control/query.h"
 #include "domain/calendar.h"
+#include "domain/errors.h"
 #include "json/json.h"
 
 namespace portone::control {

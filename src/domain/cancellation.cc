@@ -6,6 +6,7 @@
 #include "base/invariant.h"
 #include "domain/balance.h"
 #include "domain/bank_codes.h"
+#include "domain/errors.h"
 #include "domain/gateway_checks.h"
 
 namespace portone {

@@ -6,11 +6,11 @@
 #include <string>
 
 #include "domain/channel.h"
-#include "domain/error.h"
 #include "domain/gateway_rules.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 
 namespace portone {
 

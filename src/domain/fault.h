@@ -12,10 +12,10 @@
 #include <vector>
 
 #include "base/instant.h"
-#include "domain/error.h"
 #include "domain/gateway_rules.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 
 namespace portone {
 

@@ -8,6 +8,7 @@
 #include "domain/calendar.h"
 #include "domain/cancellation.h"
 #include "domain/card.h"
+#include "domain/errors.h"
 #include "domain/order.h"
 #include "domain/payment.h"
 

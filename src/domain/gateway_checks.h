@@ -2,9 +2,9 @@
 // Checks charges and cancellations against a gateway's rules. Pure functions.
 #pragma once
 
-#include "domain/error.h"
 #include "domain/gateway_rules.h"
 #include "domain/money.h"
+#include "domain/result.h"
 
 namespace portone {
 

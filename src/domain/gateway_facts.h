@@ -9,9 +9,9 @@
 #include <string_view>
 
 #include "base/instant.h"
-#include "domain/error.h"
 #include "domain/money.h"
 #include "domain/pay_method.h"
+#include "domain/result.h"
 
 namespace portone {
 

@@ -9,9 +9,9 @@
 
 #include "base/instant.h"
 #include "domain/channel.h"
-#include "domain/error.h"
 #include "domain/gateway_facts.h"
 #include "domain/pay_method.h"
+#include "domain/result.h"
 
 namespace portone {
 

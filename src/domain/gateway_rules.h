@@ -10,10 +10,10 @@
 
 #include "base/instant.h"
 #include "domain/channel.h"
-#include "domain/error.h"
 #include "domain/gateway_facts.h"
 #include "domain/gateway_request.h"
 #include "domain/money.h"
+#include "domain/result.h"
 
 namespace portone {
 

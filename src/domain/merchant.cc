@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "domain/errors.h"
+
 namespace portone {
 
 namespace {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "domain/channel.h"
-#include "domain/error.h"
+#include "domain/result.h"
 #include "domain/switches.h"
 #include "domain/tier.h"
 #include "domain/webhook_settings.h"

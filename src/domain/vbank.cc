@@ -5,6 +5,7 @@
 
 #include "base/invariant.h"
 #include "domain/bank_codes.h"
+#include "domain/errors.h"
 
 namespace portone {
 namespace {

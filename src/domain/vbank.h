@@ -7,11 +7,11 @@
 #include <string>
 
 #include "domain/channel.h"
-#include "domain/error.h"
 #include "domain/gateway_rules.h"
 #include "domain/money.h"
 #include "domain/order.h"
 #include "domain/payment.h"
+#include "domain/result.h"
 
 namespace portone {
 

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <utility>
 
+#include "domain/errors.h"
 #include "sim/id_mint.h"
 
 namespace portone::engine {

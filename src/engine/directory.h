@@ -11,7 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "domain/error.h"
+#include "domain/result.h"
 #include "engine/deferred_delete.h"
 #include "engine/sandbox.h"
 

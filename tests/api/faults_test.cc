@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "domain/errors.h"
 #include "support/fault_helpers.h"
 #include "support/test_api.h"
 

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "domain/errors.h"
 #include "support/world_builder.h"
 
 namespace portone::api {

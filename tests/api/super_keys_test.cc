@@ -3,6 +3,7 @@
 #include <string>
 
 #include "api/codec/customer_json.h"
+#include "domain/errors.h"
 #include "support/test_api.h"
 
 namespace portone {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/target.h"
 
+#include "domain/errors.h"
 #include "support/catch.h"
 
 namespace portone::api {

@@ -2,6 +2,7 @@
 #include "api/wire_errors.h"
 
 #include "api/envelope.h"
+#include "domain/errors.h"
 #include "support/catch.h"
 
 namespace portone::api {

@@ -4,6 +4,7 @@
 #include <string>
 #include <tuple>
 
+#include "domain/errors.h"
 #include "support/world_builder.h"
 
 namespace portone::commands {

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "commands/scheduled_charges.h"
+#include "domain/errors.h"
 #include "support/world_builder.h"
 
 namespace portone::commands {

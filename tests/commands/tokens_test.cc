@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "commands/tokens.h"
 
+#include "domain/errors.h"
 #include "support/world_builder.h"
 
 namespace portone::commands {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Freezing, setting, resuming and scaling a sandbox's clock.
+#include "domain/errors.h"
 #include "support/test_api.h"
 
 namespace portone {

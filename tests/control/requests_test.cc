@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // /_emulator/requests, the API calls that a sandbox received; and /_emulator/actions.
+#include "domain/errors.h"
 #include "support/test_api.h"
 
 namespace portone {

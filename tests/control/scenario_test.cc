@@ -2,6 +2,7 @@
 // GET and PUT /_emulator/scenario: showing and loading a sandbox's scenario.
 #include <string>
 
+#include "domain/errors.h"
 #include "support/test_api.h"
 
 namespace portone {

@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include "domain/errors.h"
 #include "support/world_builder.h"
 
 namespace portone {

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "domain/errors.h"
 #include "support/world_builder.h"
 
 namespace portone {

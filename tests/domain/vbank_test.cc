@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/invariant.h"
+#include "domain/errors.h"
 #include "support/world_builder.h"
 
 namespace portone {

@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "domain/errors.h"
 #include "support/world_builder.h"
 
 namespace portone::engine {

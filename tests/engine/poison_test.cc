@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An exception in a command blocks its sandbox until it is reset.
 #include "base/invariant.h"
+#include "domain/errors.h"
 #include "engine/engine.h"
 #include "support/world_builder.h"
 

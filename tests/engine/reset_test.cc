@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include "domain/errors.h"
 #include "engine/engine.h"
 #include "support/world_builder.h"
 

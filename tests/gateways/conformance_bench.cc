@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "commands/vbanks.h"
+#include "domain/errors.h"
 #include "domain/gateway_checks.h"
 
 namespace portone::testing {

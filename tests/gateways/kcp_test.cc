@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "domain/errors.h"
 #include "gateways/registry.h"
 #include "support/world_builder.h"
 

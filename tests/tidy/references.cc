@@ -11,7 +11,7 @@ namespace portone::tidy {
 namespace {
 
 constexpr std::string_view kEndpoints = "fixtures/reference/endpoints.txt";
-constexpr std::string_view kFactories = "src/domain/error.cc";
+constexpr std::string_view kFactories = "src/domain/errors.cc";
 constexpr std::string_view kWireRows = "src/api/wire_errors.cc";
 
 /// `kGet` -> `GET`; empty for any other word.
@@ -163,7 +163,7 @@ Violations CheckRoutes(const Tree& tree) {
 
 Violations CheckErrors(const Tree& tree) {
   Violations found;
-  const SourceFile* header = FindFile(tree, "src/domain/error.h");
+  const SourceFile* header = FindFile(tree, "src/domain/errors.h");
   if (header == nullptr) return found;
   Words factories;
   Words rows;

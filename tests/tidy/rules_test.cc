@@ -222,10 +222,10 @@ TEST_CASE("tidy: undocumented routes", "[tidy]") {
 }
 
 TEST_CASE("tidy: errors without factory or row or test", "[tidy]") {
-  const Tree whole = {In("src/domain/error.h", "enum class Errc : int {\n  kGone,\n  kCount\n};"),
-                      In("src/domain/error.cc", "Error Gone() { return {Errc::kGone}; }"),
+  const Tree whole = {In("src/domain/errors.h", "enum class Errc : int {\n  kGone,\n  kCount\n};"),
+                      In("src/domain/errors.cc", "Error Gone() { return {Errc::kGone}; }"),
                       In("src/api/wire_errors.cc", "{Errc::kGone, 404, -1},"),
-                      In("tests/domain/error_test.cc", "CHECK(errors::Gone());")};
+                      In("tests/domain/errors_test.cc", "CHECK(errors::Gone());")};
   CHECK(CheckErrors(whole).empty());
   for (std::size_t without = 1; without < whole.size(); ++without) {
     Tree tree = whole;
@@ -233,7 +233,7 @@ TEST_CASE("tidy: errors without factory or row or test", "[tidy]") {
     INFO(tree[without].path);
     CHECK(CheckErrors(tree).size() == 1);
   }
-  CHECK(CheckErrors({In("src/domain/error.h", "enum class Other {};")}).size() == 1);
+  CHECK(CheckErrors({In("src/domain/errors.h", "enum class Other {};")}).size() == 1);
 }
 
 TEST_CASE("tidy: evidence", "[tidy]") {

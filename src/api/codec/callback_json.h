@@ -8,7 +8,7 @@
 
 #include "api/reply_writer.h"
 #include "commands/checkouts.h"
-#include "domain/error.h"
+#include "domain/result.h"
 
 namespace portone::api {
 

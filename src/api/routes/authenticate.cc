@@ -7,6 +7,7 @@
 #include "api/routes/tags.h"
 #include "api/serve.h"
 #include "commands/tokens.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

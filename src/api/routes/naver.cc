@@ -6,6 +6,7 @@
 #include "api/routes/tags.h"
 #include "api/serve.h"
 #include "commands/purchases.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

@@ -15,6 +15,7 @@
 #include "api/serve.h"
 #include "commands/payment_lists.h"
 #include "domain/calendar.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

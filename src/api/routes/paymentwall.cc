@@ -11,6 +11,7 @@
 #include "api/serve.h"
 #include "commands/shipments.h"
 #include "domain/calendar.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

@@ -18,6 +18,7 @@
 #include "commands/schedules.h"
 #include "commands/subscriptions.h"
 #include "domain/calendar.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

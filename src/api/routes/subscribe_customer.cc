@@ -15,6 +15,7 @@
 #include "api/serve.h"
 #include "commands/billing_keys.h"
 #include "commands/customers.h"
+#include "domain/errors.h"
 #include "json/text.h"
 
 namespace portone::api {

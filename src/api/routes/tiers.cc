@@ -7,6 +7,7 @@
 #include "api/codec/tier_json.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "api/envelope.h"
 #include "api/routes/tags.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

@@ -12,6 +12,7 @@
 #include "api/routes/tags.h"
 #include "api/serve.h"
 #include "domain/calendar.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 namespace {

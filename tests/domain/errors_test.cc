@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "domain/error.h"
+#include "domain/errors.h"
 
 #include <vector>
 

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 // Every error that a caller can get, and its message. api/wire_errors.cc maps them to HTTP statuses
-// and wire codes.
+// and wire codes. To be included where a code or a factory is named; domain/result.h is enough for
+// everything else, so that a new error does not rebuild it.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/result.h"
 #include "domain/ids.h"
+#include "domain/result.h"
 
 namespace portone {
 
@@ -96,24 +96,7 @@ enum class Errc : std::uint8_t {
   kCount,
 };
 
-/// A gateway's error code and text, passed through unchanged: {"CC14", "카드번호 오류"}.
-struct GatewayError {
-  std::string code;
-  std::string message;
-
-  friend bool operator==(const GatewayError&, const GatewayError&) = default;
-};
-
-struct Error {
-  Errc code;
-  std::string message;
-  std::optional<GatewayError> gateway{};  ///< the gateway's error, if a gateway refused
-};
-
-template <class T>
-using Result = BasicResult<T, Error>;
-
-/// The only place where errors are constructed, so that all messages are in error.cc.
+/// The only place where errors are constructed, so that all messages are in errors.cc.
 namespace errors {
 
 Error MalformedTarget(std::string_view target_problem);
