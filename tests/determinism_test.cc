@@ -4,6 +4,7 @@
 // thread.
 #include <atomic>
 #include <map>
+#include <optional>
 #include <random>
 #include <sstream>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "api/service.h"
 #include "commands/webhook_deliveries.h"
+#include "engine/advance.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
 #include "support/contract_guard.h"
@@ -260,13 +262,15 @@ class Replay {
         Answer(entry.cause);
         break;
       case engine::CauseKind::kAdvanceStarted:
-        REQUIRE(engine().BeginAdvance());
+        if (auto begun = engine::Advance::Begin(engine())) advance_.emplace(*std::move(begun));
+        REQUIRE(advance_);
         break;
       case engine::CauseKind::kTimerFired:
-        REQUIRE(ValueOf(engine().FireNextTimer(entry.at)).has_value());
+        REQUIRE(ValueOf(advance_->FireNextTimer(entry.at)).has_value());
         break;
       case engine::CauseKind::kAdvanceEnded:
-        if (!engine().EndAdvance(entry.at)) engine().AbandonAdvance();
+        static_cast<void>(advance_->End(entry.at));  // or it was abandoned
+        advance_.reset();
         break;
       case engine::CauseKind::kClockSet:
         REQUIRE_FALSE(engine().SetClock({.mode = {}, .speed = {}, .now = entry.at}));
@@ -313,6 +317,7 @@ class Replay {
   control::Control control_;
   std::string token_;
   std::map<WebhookDeliveryId, std::uint64_t> generations_;
+  std::optional<engine::Advance> advance_;
 };
 
 /// Runs `threads` clients concurrently on one sandbox, `steps` calls each.
@@ -412,12 +417,13 @@ TEST_CASE("determinism: an aborted advance leaves no webhook behind", "[determin
   TestApi api(SetupWithWebhook(kWebhookUrl));
   const std::string token = api.Token();
   engine::Engine& engine = api.directory.Default()->engine;
-  REQUIRE(engine.BeginAdvance());
+  std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
+  REQUIRE(advance);
   api::Request charge =
       MakeRequest("POST", "/subscribe/payments/onetime", OnetimeBody("order-1", kGoodCard));
   charge.headers.push_back({"Authorization", token});
   REQUIRE(SendChecked(api.door, charge).status == 200);
-  engine.AbandonAdvance();
+  advance.reset();
   api.door.Handle(MakeRequest("POST", "/_emulator/settle"));
   CHECK(api.sender.posts().size() == 1);
   CHECK(CountPending(engine) == 0);

@@ -69,15 +69,14 @@ class RequestContext {
   RequestContext& operator=(const RequestContext&) = delete;
   /// An exception must not leave the sandbox waiting for the end of this request.
   ~RequestContext() {
-    if (sandbox_ != nullptr && sequence_ != 0) sandbox_->engine.EndRequest(MakeRecord({}));
+    if (sandbox_ != nullptr && sequence_ != 0) End({});
   }
 
   ServiceResult Serve() {
     Reply reply = MakeReply();
     if (sandbox_ == nullptr) return {std::move(reply), nullptr};
-    if (sequence_ == 0) sequence_ = sandbox_->engine.BeginRequest();
-    const Instant now = sandbox_->engine.EndRequest(MakeRecord(reply));
-    sequence_ = 0;
+    if (sequence_ == 0) sequence_ = sandbox_->engine.activity().BeginRequest();
+    const Instant now = End(reply);
     return {std::move(reply), std::move(sandbox_), now};
   }
 
@@ -131,15 +130,23 @@ class RequestContext {
     const std::string token = FindToken(request_, query_);
     sandbox_ = token.empty() ? nullptr : directory_.FindByToken(token);
     if (sandbox_ == nullptr) return errors::Unauthorized();
-    sequence_ = sandbox_->engine.BeginRequest();
+    sequence_ = sandbox_->engine.activity().BeginRequest();
     const Result<Done> valid = sandbox_->engine.Query(commands::CheckToken{token});
     return valid.ok() ? std::nullopt : std::optional(valid.error());
   }
 
-  engine::RequestRecord MakeRecord(const Reply& reply) const {
+  /// Records the call with its reply. Returns the sandbox's time of the reply.
+  Instant End(const Reply& reply) {
+    const Instant now = sandbox_->engine.ReadClock().now;
+    sandbox_->engine.activity().EndRequest(MakeRecord(reply, now));
+    sequence_ = 0;
+    return now;
+  }
+
+  engine::RequestRecord MakeRecord(const Reply& reply, Instant now) const {
     const bool replied = reply.hang_up == HangUp::kNone;
     return {.sequence = sequence_,
-            .at = {},
+            .at = now,
             .method = request_.method,
             .target = request_.target,
             .content_type = std::string(request_.FindHeader("Content-Type")),

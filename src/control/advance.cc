@@ -5,35 +5,12 @@
 #include <utility>
 
 #include "commands/webhook_settings.h"
+#include "engine/advance.h"
 
 namespace portone::control {
 namespace {
 
 using std::chrono::milliseconds;
-
-/// Holds a sandbox's clock and releases it on destruction.
-class ClockHold {
- public:
-  explicit ClockHold(engine::Engine& engine) : engine_(engine), held_(engine.BeginAdvance()) {}
-  ClockHold(const ClockHold&) = delete;
-  ClockHold& operator=(const ClockHold&) = delete;
-  ~ClockHold() {
-    if (!held_) return;
-    engine_.AbandonAdvance();
-    engine_.CatchUp();  // fire what is due at the current time
-  }
-
-  bool held() const { return held_; }
-  /// Returns false, still holding the clock, when an event has become due by `to`.
-  bool Release(Instant to) {
-    held_ = !engine_.EndAdvance(to);
-    return !held_;
-  }
-
- private:
-  engine::Engine& engine_;
-  bool held_;
-};
 
 /// Counts events and detects an endless loop of events.
 class RunawayGuard {
@@ -71,9 +48,9 @@ void Record(AdvanceReport& report, FiredTimer fired) {
 /// One advance in progress. The clock is held, and only this thread posts the sandbox's webhooks.
 class AdvanceRun {
  public:
-  AdvanceRun(engine::Engine& engine, webhook::Dispatcher& dispatcher, webhook::DeliveryLease& lane,
-             const engine::AdvanceRequest& order)
-      : engine_(engine), dispatcher_(dispatcher), lane_(lane), order_(order) {
+  AdvanceRun(engine::Engine& engine, engine::Advance& advance, webhook::Dispatcher& dispatcher,
+             webhook::DeliveryLease& lane, const engine::AdvanceRequest& order)
+      : engine_(engine), advance_(advance), dispatcher_(dispatcher), lane_(lane), order_(order) {
     const Result<WebhookSettings> settings = engine.Query(commands::ReadWebhookSettings{});
     if (settings.ok()) answer_timeout_ = settings.value().answer_timeout;
     report_.from = engine.ReadClock().now;
@@ -82,7 +59,7 @@ class AdvanceRun {
   }
 
   /// Fires all events due by the target and moves the clock there; then the clock is released.
-  BasicResult<AdvanceReport, AdvanceError> Run(ClockHold& hold) {
+  BasicResult<AdvanceReport, AdvanceError> Run() {
     if (auto error = FindTarget()) return *error;
     engine::Guards guards = engine_.CurrentSetup().guards;
     guards.events = order_.max_events.value_or(guards.events);
@@ -91,14 +68,14 @@ class AdvanceRun {
       if (dispatcher_.stopped()) {
         return MakeError(AdvanceErrc::kShuttingDown, "the emulator is being stopped");
       }
-      Result<std::optional<FiredTimer>> step = engine_.FireNextTimer(horizon_);
+      Result<std::optional<FiredTimer>> step = advance_.FireNextTimer(horizon_);
       if (!step.ok()) return MakeError(AdvanceErrc::kPoisoned, step.error().message);
       if (step.value()) {
         const std::optional<std::string> runaway = guard.Count(*step.value());
         Record(report_, *std::move(step).value());
         if (order_.settle == engine::Settle::kEach) DeliverWebhooks();
         if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
-      } else if (TryFinish(hold)) {
+      } else if (TryFinish()) {
         return std::move(report_);
       }
     }
@@ -115,7 +92,7 @@ class AdvanceRun {
     if (const auto* until = std::get_if<engine::Until>(&order_.target)) {
       horizon_ = *until == engine::Until::kIdle
                      ? last
-                     : std::max(from, engine_.NextTimerTime().value_or(from));
+                     : std::max(from, advance_.NextTimerTime().value_or(from));
       return std::nullopt;
     }
     const auto* period = std::get_if<Period>(&order_.target);
@@ -138,24 +115,26 @@ class AdvanceRun {
     report_.deliveries += lane_.Deliver(answer_timeout_);
     if (order_.quiet <= milliseconds{0}) return;
     const auto stopped = [this] { return dispatcher_.stopped(); };
-    if (!engine_.WaitForQuiet(order_.quiet, engine::kMaxQuietWait, stopped)) ++report_.unsettled;
+    if (!engine_.activity().WaitForQuiet(order_.quiet, engine::kMaxQuietWait, stopped))
+      ++report_.unsettled;
   }
 
   /// Moves the clock to the target, by which nothing more is due. Returns false when moving it has
   /// made an event due.
-  bool TryFinish(ClockHold& hold) {
+  bool TryFinish() {
     const auto* until = std::get_if<engine::Until>(&order_.target);
     const bool idle = until != nullptr && *until == engine::Until::kIdle;
     report_.to = idle ? engine_.ReadClock().now : horizon_;
     if (order_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
-      engine_.MoveTo(report_.to);
+      advance_.MoveTo(report_.to);
       DeliverWebhooks();
       return false;
     }
-    return hold.Release(report_.to);
+    return advance_.End(report_.to);
   }
 
   engine::Engine& engine_;
+  engine::Advance& advance_;
   webhook::Dispatcher& dispatcher_;
   webhook::DeliveryLease& lane_;
   const engine::AdvanceRequest& order_;
@@ -175,15 +154,15 @@ BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandb
   };
   std::optional<webhook::DeliveryLease>
       lane;  // declared first: released after the clock, so that others may post again
-  ClockHold hold(engine);
-  if (!hold.held()) {
+  std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
+  if (!advance) {
     return make_error(AdvanceErrc::kAlreadyAdvancing,
                       "another advance of this sandbox is under way");
   }
   if (std::optional<webhook::DeliveryLease> taken = dispatcher.Acquire(sandbox))
     lane.emplace(*std::move(taken));
   if (!lane) return make_error(AdvanceErrc::kShuttingDown, "the emulator is being stopped");
-  return AdvanceRun(engine, dispatcher, *lane, order).Run(hold);
+  return AdvanceRun(engine, *advance, dispatcher, *lane, order).Run();
 }
 
 }  // namespace portone::control

@@ -157,7 +157,7 @@ api::Reply Settle(ControlCall& call) {
   if (sandbox.value()->engine.Advancing()) {
     return ErrorReply({ControlErrc::kConflict, errors::Advancing().message, ""});
   }
-  sandbox.value()->engine.CatchUp();  // fires what an abandoned advance left due
+  sandbox.value()->engine.CatchUp();  // fires what is due now
   auto lane = call.parts.dispatcher.Acquire(sandbox.value());
   if (!lane) {
     return ErrorReply({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});

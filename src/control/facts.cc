@@ -178,7 +178,8 @@ Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet ki
   Add(facts, verify::FactKind::kPayment, inventory.payments);
   Add(facts, verify::FactKind::kSchedule, inventory.schedules);
   Add(facts, verify::FactKind::kWebhook, inventory.deliveries);
-  if (wants(verify::FactKind::kRequest)) Add(facts, verify::FactKind::kRequest, engine.Requests());
+  if (wants(verify::FactKind::kRequest))
+    Add(facts, verify::FactKind::kRequest, engine.activity().Requests());
   return facts;
 }
 

@@ -68,7 +68,7 @@ api::Reply ListRequests(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
   Json list = Json::array();
-  for (const engine::RequestRecord& record : sandbox.value()->engine.Requests()) {
+  for (const engine::RequestRecord& record : sandbox.value()->engine.activity().Requests()) {
     if (filter.value().Matches(record)) list.push_back(ToJson(record));
   }
   return JsonReply(Json{{"requests", std::move(list)}});
@@ -78,7 +78,7 @@ api::Reply ListRequests(ControlCall& call) {
 api::Reply ClearRequests(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  sandbox.value()->engine.ClearRequests();
+  sandbox.value()->engine.activity().ClearRequests();
   json::Writer json;
   json.BeginObject().Field("forgotten", true).EndObject();
   return JsonReply(json);

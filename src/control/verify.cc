@@ -162,13 +162,13 @@ api::Reply Verify(ControlCall& call) {
 enum class WaitResult { kChanged, kTimeout, kStopped };
 
 /// Waits, in real time, until the sandbox has changed since version `seen`.
-WaitResult WaitForChange(engine::Engine& engine, std::uint64_t seen,
+WaitResult WaitForChange(engine::ActivityLog& activity, std::uint64_t seen,
                          const webhook::Dispatcher& dispatcher, const sim::Stopwatch& watch,
                          milliseconds timeout) {
   while (!dispatcher.stopped()) {
     const milliseconds left = watch.TimeLeft(timeout);
     if (left == milliseconds{0}) return WaitResult::kTimeout;
-    if (engine.WaitForChange(seen, std::min(left, kShutdownCheckInterval)))
+    if (activity.WaitForChange(seen, std::min(left, kShutdownCheckInterval)))
       return WaitResult::kChanged;
   }
   return WaitResult::kStopped;
@@ -185,14 +185,14 @@ api::Reply Wait(ControlCall& call) {
   const verify::FactKindSet kinds = verify::CollectFactKinds(expectations);
   const sim::Stopwatch watch;
   while (true) {
-    const std::uint64_t seen = engine.Version();
+    const std::uint64_t seen = engine.activity().Version();
     const auto facts = GatherFacts(engine, kinds);
     if (!facts.ok()) return PoisonedReply(facts.error());
     // Gathering the facts may have fired events that send webhooks.
     call.parts.dispatcher.Wake(sandbox.value());
     if (AllHold(expectations, facts.value()))
       return VerifiedReply(Evaluate(expectations, facts.value()));
-    switch (WaitForChange(engine, seen, call.parts.dispatcher, watch, timeout)) {
+    switch (WaitForChange(engine.activity(), seen, call.parts.dispatcher, watch, timeout)) {
       case WaitResult::kChanged:
         break;
       case WaitResult::kTimeout: {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "domain/errors.h"
+#include "engine/advance.h"
 #include "sim/id_mint.h"
 
 namespace portone::engine {
@@ -103,23 +104,20 @@ std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
 /// Begins an advance in every existing sandbox, so that loading the setups cannot fail afterwards.
 std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
                                                  const std::vector<SandboxPtr>& existing) {
-  std::optional<DeclareRefusal> refusal;
-  std::size_t begun = 0;
-  for (; begun < all.size(); ++begun) {
-    if (!existing[begun] || existing[begun]->engine.BeginAdvance()) continue;
-    refusal = DeclareRefusal{all[begun].credentials.imp_key, errors::Advancing()};
-    break;
-  }
-  if (!refusal) refusal = AddMissing(all, existing);
-  for (std::size_t i = 0; i < begun; ++i) {
+  std::vector<std::optional<Advance>> advances(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
     if (!existing[i]) continue;
-    if (refusal) {
-      existing[i]->engine.AbandonAdvance();
+    if (std::optional<Advance> advance = Advance::Begin(existing[i]->engine)) {
+      advances[i].emplace(*std::move(advance));
     } else {
-      existing[i]->engine.EndAdvanceAndLoad(std::move(all[i].setup));
+      return DeclareRefusal{all[i].credentials.imp_key, errors::Advancing()};
     }
   }
-  return refusal;
+  if (auto refusal = AddMissing(all, existing)) return refusal;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (advances[i]) advances[i]->EndAndLoad(std::move(all[i].setup));
+  }
+  return std::nullopt;
 }
 
 std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& all,

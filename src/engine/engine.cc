@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "base/invariant.h"
 #include "commands/faults.h"
-#include "sim/stopwatch.h"
+#include "commands/initial_state.h"
+#include "domain/errors.h"
 
 namespace portone::engine {
 
@@ -73,7 +75,7 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   journal_.Append({0, to, Cause{.kind = CauseKind::kClockSet, .clock = std::move(text)}, {}});
 }
 
-bool Engine::BeginAdvance() {
+bool Engine::HoldClock() {
   const std::lock_guard lock(mutex_);
   if (advancing_) return false;
   const Instant now = clock_.Now();
@@ -86,7 +88,6 @@ bool Engine::BeginAdvance() {
 
 Result<std::optional<FiredTimer>> Engine::FireNextTimer(Instant until) {
   return Guarded([&]() -> Result<std::optional<FiredTimer>> {
-    PORTONE_INVARIANT(advancing_, "a timer was fired outside an advance");
     const sim::AgendaEntry* next = NextEntry();
     if (next == nullptr || next->at > until) return std::optional<FiredTimer>();
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
@@ -108,36 +109,27 @@ std::optional<Instant> Engine::NextTimerTime() {
   return next == nullptr ? std::nullopt : std::optional(next->at);
 }
 
-void Engine::MoveTo(Instant to) {
+void Engine::MoveClock(Instant to) {
   const std::lock_guard lock(mutex_);
-  PORTONE_INVARIANT(advancing_, "the clock was moved outside an advance");
   clock_.Hold(std::max(to, clock_.Now()));
 }
 
-bool Engine::EndAdvance(Instant to) {
+bool Engine::ReleaseClock(std::optional<Instant> to) {
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);
-    PORTONE_INVARIANT(advancing_, "an advance was ended that had not begun");
-    const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
-    if (next != nullptr && next->at <= to) return false;
-    clock_.Hold(std::max(to, clock_.Now()));
-    FinishAdvance();
+    if (to) {
+      const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
+      if (next != nullptr && next->at <= *to) return false;
+      clock_.Hold(std::max(*to, clock_.Now()));
+    }
+    journal_.Append({0, clock_.Now(), Cause{.kind = CauseKind::kAdvanceEnded}, {}});
+    clock_.Release();
+    advancing_ = false;
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
   return true;
-}
-
-void Engine::AbandonAdvance() {
-  bool changed = false;
-  {
-    const std::lock_guard lock(mutex_);
-    PORTONE_INVARIANT(advancing_, "an advance was abandoned that had not begun");
-    FinishAdvance();
-    changed = Publish();
-  }
-  if (changed && agenda_changed_) agenda_changed_();
 }
 
 void Engine::CatchUp() {
@@ -161,84 +153,12 @@ std::optional<commands::OutgoingWebhook> Engine::TakeOutgoing() {
   return next;
 }
 
-std::uint64_t Engine::BeginRequest() {
-  const std::lock_guard lock(mutex_);
-  ++open_requests_;
-  profile_.store(world_.merchant.switches.profile, std::memory_order_release);
-  if (waiters_ > 0) version_changed_.notify_all();
-  return ++version_;
-}
-
-Instant Engine::EndRequest(RequestRecord record) {
-  const std::lock_guard lock(mutex_);
-  const Instant now = clock_.Now();
-  record.at = now;
-  if (record.sequence > reset_version_) requests_.Append(std::move(record));
-  --open_requests_;
-  ++version_;
-  if (waiters_ > 0) version_changed_.notify_all();
-  return now;
-}
-
-std::vector<RequestRecord> Engine::Requests() const {
-  const std::lock_guard lock(mutex_);
-  return requests_.All();
-}
-
-void Engine::ClearRequests() {
-  const std::lock_guard lock(mutex_);
-  requests_.Clear();
-  ++version_;
-  if (waiters_ > 0) version_changed_.notify_all();
-}
-
-bool Engine::WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
-                          const std::function<bool()>& cancelled) {
-  constexpr std::chrono::milliseconds kPollInterval{200};  // for `cancelled`
-  const sim::Stopwatch total;
-  sim::Stopwatch since_last;
-  std::unique_lock lock(mutex_);
-  ++waiters_;
-  std::uint64_t seen = version_;
-  bool is_quiet = false;
-  while (!is_quiet && !cancelled()) {
-    if (version_ != seen || open_requests_ > 0) {
-      if (total.TimeLeft(timeout) == std::chrono::milliseconds{0}) break;
-      seen = version_;
-      since_last = sim::Stopwatch();
-    }
-    version_changed_.wait_for(lock, std::min(kPollInterval, since_last.TimeLeft(quiet)),
-                              [&] { return version_ != seen; });
-    is_quiet = version_ == seen && open_requests_ == 0 &&
-               since_last.TimeLeft(quiet) == std::chrono::milliseconds{0};
-  }
-  --waiters_;
-  return is_quiet;
-}
-
-std::uint64_t Engine::Version() const {
-  const std::lock_guard lock(mutex_);
-  return version_;
-}
-
-bool Engine::WaitForChange(std::uint64_t seen, std::chrono::milliseconds timeout) {
-  std::unique_lock lock(mutex_);
-  ++waiters_;
-  const bool changed = version_changed_.wait_for(lock, timeout, [&] { return version_ != seen; });
-  --waiters_;
-  return changed;
-}
-
 bool Engine::Reset() {
   return Load(CurrentSetup());
 }
 
 bool Engine::Load(Setup setup) {
   return Replace(std::move(setup), false);
-}
-
-void Engine::EndAdvanceAndLoad(Setup setup) {
-  Replace(std::move(setup), true);
 }
 
 bool Engine::Replace(Setup setup, bool ends_advance) {
@@ -254,7 +174,6 @@ bool Engine::Replace(Setup setup, bool ends_advance) {
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);
-    PORTONE_INVARIANT(advancing_ || !ends_advance, "an advance was ended that had not begun");
     if (advancing_ != ends_advance) return false;
     advancing_ = false;
     setup_ = std::move(setup);
@@ -262,13 +181,11 @@ bool Engine::Replace(Setup setup, bool ends_advance) {
     std::swap(old->journal, journal_);
     std::swap(old->agenda, agenda_);
     std::swap(old->outbox, outbox_);
-    std::swap(old->requests, requests_);
     world_.token = old->world.token;
     world_.tokens_issued = old->world.tokens_issued;
     world_.generation = old->world.generation + 1;
-    reset_version_ = version_;
     StartOver();
-    ++version_;  // wakes up waiters that wait for records to disappear
+    old->requests = activity_.Restart();
     changed = Publish();
   }
   if (changed && agenda_changed_) agenda_changed_();
@@ -314,7 +231,7 @@ commands::Tx Engine::TxAt(Instant now, SideEffects& side_effects, TierCode tier)
   return {.world = world_,
           .now = now,
           .token_now = TokenNow(now),
-          .sequence = ++version_,
+          .sequence = activity_.NextSequence(),
           .ids = ids_,
           .agenda = agenda_,
           .outbox = outbox_,
@@ -354,17 +271,17 @@ bool Engine::Publish() {
   advancing_seen_.store(advancing_, std::memory_order_release);
   outgoing_count_.store(outbox_.size(), std::memory_order_release);
   has_request_faults_.store(world_.faults.HasRequestFaults(), std::memory_order_release);
-  if (waiters_ > 0) version_changed_.notify_all();
+  profile_.store(world_.merchant.switches.profile, std::memory_order_release);
   const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
   const auto wall = next == nullptr ? std::nullopt : clock_.WallTimeOf(next->at);
   const std::int64_t ms = wall.value_or(Instant::max()).time_since_epoch().count();
   return next_timer_ms_.exchange(ms, std::memory_order_acq_rel) != ms;
 }
 
-void Engine::FinishAdvance() {
-  journal_.Append({0, clock_.Now(), Cause{.kind = CauseKind::kAdvanceEnded}, {}});
-  clock_.Release();
-  advancing_ = false;
+/// Stops the sandbox until it is reset. Returns as Publish.
+bool Engine::Poison(const std::exception& bug) {
+  poison_ = errors::Poisoned(bug.what(), ids_.seed(), journal_.last_sequence());
+  return Publish();
 }
 
 /// Stores the initial time of a manual clock without a start time, so that Reset returns to it.
@@ -386,8 +303,7 @@ void Engine::StartOver() {
 void Engine::RestoreInitialState(const InitialState& beginning) {
   SideEffects side_effects;
   commands::Tx tx = TxAt(clock_.Now(), side_effects);
-  version_ = std::max(version_, commands::LoadInitialState(tx, beginning));
-  reset_version_ = version_;
+  activity_.ContinueAfter(commands::LoadInitialState(tx, beginning));
 }
 
 /// Limits the token's remaining lifetime to the maximum after the clock was set back.

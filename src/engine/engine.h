@@ -4,8 +4,6 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -17,64 +15,25 @@
 #include <utility>
 #include <vector>
 
-#include "base/invariant.h"
-#include "commands/initial_state.h"
 #include "commands/timers.h"
 #include "commands/transaction.h"
-#include "domain/fault_plan.h"
-#include "domain/errors.h"
+#include "domain/result.h"
 #include "domain/world.h"
+#include "engine/activity_log.h"
+#include "engine/clock_change.h"
 #include "engine/journal.h"
-#include "engine/request_log.h"
+#include "engine/sandbox_setup.h"
 #include "sim/agenda.h"
 #include "sim/clock.h"
 #include "sim/id_mint.h"
 
 namespace portone::engine {
 
-/// The clock used for token expiry. // FIDELITY: token-clock
-enum class TokenTime : std::uint8_t { kWall, kSandbox };
-
-/// The number of events in one advance after which it is considered an endless loop.
-struct Guards {
-  std::size_t events = 10'000'000;
-  std::size_t events_at_one_instant = 100'000;
-};
-
-/// The state a sandbox starts from, and returns to on Reset.
-struct Setup {
-  std::uint64_t seed = 1;
-  sim::ClockSettings clock;
-  TokenTime tokens = TokenTime::kWall;
-  Guards guards;
-  Merchant merchant;
-  FaultPlan faults;
-  std::shared_ptr<const InitialState> beginning;  ///< null: starts empty
-};
-
-struct ClockReading {
-  Instant now;
-  sim::ClockSettings settings;
-  bool advancing = false;
-};
-
-/// A change of the clock; absent fields stay unchanged.
-struct ClockChange {
-  std::optional<sim::ClockMode> mode;
-  std::optional<int> speed;  ///< scaled mode only
-  std::optional<Instant> now;
-};
-
-enum class ClockRefusal : std::uint8_t {
-  kAdvancing,   ///< an advance is in progress
-  kBackwards,   ///< the sandbox has records with a later time
-  kSkipsTimer,  ///< a timer is due by then
-};
-
 /// Takes over an object that is no longer needed, to free it elsewhere.
 using Deleter = std::function<void(std::shared_ptr<void>)>;
 
 /// All members may be called from any thread; none does I/O or calls back while it holds the lock.
+/// Advancing the clock: see engine/advance.h.
 class Engine {
  public:
   /// `agenda_changed` is called, without the lock, when the time of the next timer has changed
@@ -138,24 +97,6 @@ class Engine {
   /// records can be set back in time.
   std::optional<ClockRefusal> SetClock(const ClockChange& change);
 
-  /// Stops the clock and gives the caller control of it until EndAdvance. False if another advance
-  /// is in progress.
-  bool BeginAdvance();
-  /// Moves the clock to the next timer due at or before `until` and fires it. Returns nothing if
-  /// there is none. REQUIRES: BeginAdvance.
-  Result<std::optional<FiredTimer>> FireNextTimer(Instant until);
-  /// The time of the next timer.
-  std::optional<Instant> NextTimerTime();
-  /// Moves the clock to `to` and stops it there. REQUIRES: BeginAdvance, and no timer is due by
-  /// then.
-  void MoveTo(Instant to);
-  /// Moves the clock to `to` and resumes its mode. If a timer is due by then, does nothing and
-  /// returns false. REQUIRES: BeginAdvance.
-  bool EndAdvance(Instant to);
-  /// Resumes the clock from its current time, even if timers are due. REQUIRES: BeginAdvance.
-  void AbandonAdvance();
-  /// Ends the advance, replaces the setup and resets. REQUIRES: BeginAdvance.
-  void EndAdvanceAndLoad(Setup setup);
   /// Whether an advance is in progress. Takes no lock.
   bool Advancing() const { return advancing_seen_.load(std::memory_order_acquire); }
 
@@ -165,31 +106,12 @@ class Engine {
   /// are no timers.
   Instant NextTimerWallTime() const;
 
-  // Webhooks ready to be posted.
-
-  /// Takes no lock.
+  /// Whether webhooks are ready to be posted. Takes no lock.
   bool HasOutgoing() const { return outgoing_count_.load(std::memory_order_acquire) > 0; }
   std::optional<commands::OutgoingWebhook> TakeOutgoing();
 
-  // API calls, and waiting for events.
-
-  /// Must be called at the start of an API call. Returns its sequence number among all events.
-  std::uint64_t BeginRequest();
-  /// Must be called when the reply is complete. Sets `at` in the stored record and returns it.
-  Instant EndRequest(RequestRecord record);
-  std::vector<RequestRecord> Requests() const;
-  void ClearRequests();
-
-  /// Waits, in real time, until no API call has been made or in progress for `quiet`. False if that
-  /// does not happen within `timeout`, or once `cancelled` returns true.
-  bool WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
-                    const std::function<bool()>& cancelled);
-  /// Changes with every event.
-  std::uint64_t Version() const;
-  /// Waits, in real time, until the version differs from `seen`. False on timeout.
-  bool WaitForChange(std::uint64_t seen, std::chrono::milliseconds timeout);
-
-  // The sandbox as a whole.
+  /// The API calls, the number of events, and waiting for either.
+  ActivityLog& activity() { return activity_; }
 
   /// Restores the setup and keeps the access token. During an advance returns false and changes
   /// nothing.
@@ -206,6 +128,8 @@ class Engine {
   std::uint64_t seed() const;
 
  private:
+  friend class Advance;
+
   /// Runs `work` under the lock; a violated invariant poisons the sandbox.
   template <class Work>
   auto Guarded(Work work) -> decltype(work()) {
@@ -218,14 +142,21 @@ class Engine {
         changed = Publish();
         return inner;
       } catch (const std::exception& bug) {  // commands never throw intentionally
-        poison_ = errors::Poisoned(bug.what(), ids_.seed(), journal_.last_sequence());
-        changed = Publish();
+        changed = Poison(bug);
         return *poison_;
       }
     }();
     if (changed && agenda_changed_) agenda_changed_();
     return result;
   }
+
+  // For Advance; all but HoldClock REQUIRE that one is in progress.
+  bool HoldClock();
+  std::optional<Instant> NextTimerTime();
+  Result<std::optional<FiredTimer>> FireNextTimer(Instant until);
+  void MoveClock(Instant to);
+  /// Without `to` the clock resumes from where it stands, even if timers are due.
+  bool ReleaseClock(std::optional<Instant> to);
 
   /// Replaces the setup, then resets. Returns false and changes nothing if an advance is in
   /// progress and `ends_advance` is false.
@@ -238,13 +169,13 @@ class Engine {
   void FireTimersUntil(Instant now);
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
   bool Publish();
+  bool Poison(const std::exception& bug);
   void SaveManualStart();
   std::optional<ClockRefusal> CheckClockChange(Instant now, Instant to);
   void ApplyClockChange(Instant to, const ClockChange& change);
   void StartOver();
   void RestoreInitialState(const InitialState& beginning);
   void ClampTokenExpiry();
-  void FinishAdvance();
 
   mutable std::mutex mutex_;
   const sim::WallClock wall_;
@@ -258,16 +189,10 @@ class Engine {
   sim::IdMint ids_;
   commands::Outbox outbox_;
   Journal journal_;
-  RequestLog requests_;
-  std::size_t open_requests_ = 0;
-  std::uint64_t version_ = 0;  // sequence number of the last event; not reset
-  std::uint64_t reset_version_ =
-      0;  // requests with lower numbers belong to the world before a reset
   std::optional<Error> poison_;
   bool advancing_ = false;
 
-  std::condition_variable version_changed_;
-  std::size_t waiters_ = 0;
+  ActivityLog activity_;  // has a lock of its own
 
   // Copies that are read without the lock; updated by Publish.
   std::atomic<bool> advancing_seen_{false};

@@ -3,8 +3,10 @@
 #include "app/reloader.h"
 
 #include <filesystem>
+#include <optional>
 
 #include "app/setup.h"
+#include "engine/advance.h"
 #include "support/recording_sender.h"
 #include "support/temp_folder.h"
 #include "support/world_builder.h"
@@ -187,7 +189,8 @@ TEST_CASE("reload: waits for an advance, and then loads the latest content", "[a
   fixture.reloader.Reload();
   CHECK(fixture.reloader.Retry().kind == Kind::kUnchanged);
   fixture.Mark("shop-b");
-  REQUIRE(fixture.EngineOf("shop-a").BeginAdvance());
+  std::optional<engine::Advance> advance = engine::Advance::Begin(fixture.EngineOf("shop-a"));
+  REQUIRE(advance);
   fixture.folder.Write("a.json", Shop("shop-a", 3));
   fixture.folder.Write("b.json", Shop("shop-b", 4));
   CHECK(fixture.reloader.Reload().kind == Kind::kWaiting);
@@ -197,7 +200,7 @@ TEST_CASE("reload: waits for an advance, and then loads the latest content", "[a
   CHECK(fixture.IsMarked("shop-b"));                        // all or none
   fixture.folder.Write("b.json", Shop("shop-b", 5));
   CHECK(fixture.reloader.Reload().kind == Kind::kWaiting);
-  fixture.EngineOf("shop-a").AbandonAdvance();
+  advance.reset();
   const ReloadResult done = fixture.reloader.Retry();
   CHECK(done.kind == Kind::kLoaded);
   CHECK(done.imp_keys == Texts{"shop-a", "shop-b"});
@@ -211,7 +214,8 @@ TEST_CASE("reload: does not wait for an advance of another sandbox", "[app]") {
   Fixture fixture;
   fixture.folder.Write("a.json", Shop("shop-a", 1));
   fixture.reloader.Reload();
-  REQUIRE(fixture.EngineOf("imp_apikey").BeginAdvance());
+  std::optional<engine::Advance> advance = engine::Advance::Begin(fixture.EngineOf("imp_apikey"));
+  REQUIRE(advance);
   fixture.folder.Write("a.json", Shop("shop-a", 3));
   CHECK(fixture.reloader.Reload().kind == Kind::kLoaded);
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Freezing, setting, resuming and scaling a sandbox's clock.
+#include <optional>
+
 #include "domain/errors.h"
+#include "engine/advance.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -91,11 +94,12 @@ TEST_CASE("clock: a used sandbox can only be set forward and not past due events
 TEST_CASE("clock: setting it is refused during an advance", "[control][clock]") {
   TestApi api;
   engine::Engine& engine = api.directory.Default()->engine;
-  REQUIRE(engine.BeginAdvance());
+  std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
+  REQUIRE(advance);
   CHECK(Put(api, R"({"mode": "live"})").status == 409);
   CHECK(ControlSummary(api.Control("POST", "/settle")) ==
         "409 conflict - " + errors::Advancing().message);
-  engine.AbandonAdvance();
+  advance.reset();
   CHECK(Put(api, R"({"mode": "live"})").status == 200);
 }
 

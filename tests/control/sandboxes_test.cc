@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // GET and POST /_emulator/sandboxes, POST /_emulator/reset.
+#include <optional>
 #include <set>
 #include <thread>
 
+#include "engine/advance.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -165,9 +167,10 @@ TEST_CASE("sandboxes: a refused deletion changes nothing", "[control][sandbox]")
   CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/imp_apiKey")) ==
         "409 conflict imp_key the default sandbox cannot be deleted; reset it instead");
   engine::Engine& engine = api.directory.FindByKey("a b/c")->engine;
-  REQUIRE(engine.BeginAdvance());
+  std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
+  REQUIRE(advance);
   CHECK(api.Control("DELETE", "/sandboxes/a%20b%2Fc").status == 409);
-  engine.AbandonAdvance();
+  advance.reset();
   CHECK(api.Control("DELETE", "/sandboxes/a%20b%2Fc").status == 200);
 }
 

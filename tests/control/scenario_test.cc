@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // GET and PUT /_emulator/scenario: showing and loading a sandbox's scenario.
+#include <optional>
 #include <string>
 
 #include "domain/errors.h"
+#include "engine/advance.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -120,10 +122,11 @@ TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]"
 TEST_CASE("scenario: none is loaded during an advance", "[control][scenario]") {
   TestApi api;
   engine::Engine& engine = api.directory.Default()->engine;
-  REQUIRE(engine.BeginAdvance());
+  std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
+  REQUIRE(advance);
   CHECK(ControlSummary(api.Control("PUT", "/scenario", kStory)) ==
         "409 conflict - " + errors::Advancing().message);
-  engine.AbandonAdvance();
+  advance.reset();
   CHECK(ControlSummary(api.Control("PUT", "/scenario", kStory)) == "200");
 }
 

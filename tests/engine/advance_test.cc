@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Advancing a sandbox's clock, one timer at a time.
-#include <chrono>
-#include <string>
+#include "engine/advance.h"
 
-#include "domain/errors.h"
-#include "engine/engine.h"
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/invariant.h"
 #include "support/world_builder.h"
 
 namespace portone::engine {
@@ -17,8 +20,8 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 /// Fires the next timer and describes it: "charge_schedule order-1 paid", or "nothing".
-std::string Step(TestSandbox& sandbox, Instant until) {
-  const std::optional<FiredTimer> fired = ValueOf(sandbox.engine.FireNextTimer(until));
+std::string Step(Advance& advance, Instant until) {
+  const std::optional<FiredTimer> fired = ValueOf(advance.FireNextTimer(until));
   if (!fired) return "nothing";
   return std::string(fired->kind) + " " + fired->merchant_uid + " " + fired->outcome;
 }
@@ -36,23 +39,24 @@ TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][ad
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
   const Instant to = Start() + days{1};
-  REQUIRE(sandbox.engine.BeginAdvance());
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
   CHECK(sandbox.engine.ReadClock().advancing);
   CHECK(sandbox.engine.ReadClock().now == Start());
 
-  CHECK(Step(sandbox, to) == "charge_schedule order-1 paid");
+  CHECK(Step(*advance, to) == "charge_schedule order-1 paid");
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK_FALSE(sandbox.engine.HasOutgoing());
-  CHECK(Step(sandbox, to) == "attempt_webhook order-1 handed over");
+  CHECK(Step(*advance, to) == "attempt_webhook order-1 handed over");
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
 
-  CHECK(Step(sandbox, to) == "charge_schedule order-2 paid");
-  CHECK(Step(sandbox, to) == "attempt_webhook order-2 handed over");
-  CHECK(Step(sandbox, to) == "nothing");
+  CHECK(Step(*advance, to) == "charge_schedule order-2 paid");
+  CHECK(Step(*advance, to) == "attempt_webhook order-2 handed over");
+  CHECK(Step(*advance, to) == "nothing");
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{2});
 
-  sandbox.engine.EndAdvance(to);
+  advance->End(to);
   CHECK_FALSE(sandbox.engine.ReadClock().advancing);
   CHECK(sandbox.engine.ReadClock().now == to);
 }
@@ -60,24 +64,27 @@ TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][ad
 TEST_CASE("advance: fires nothing beyond the given time", "[engine][advance]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
-  REQUIRE(sandbox.engine.BeginAdvance());
-  CHECK(Step(sandbox, Start() + hours{1} - Duration{1}) == "nothing");
-  CHECK(Step(sandbox, Start() + hours{1}) == "charge_schedule order-1 paid");
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  CHECK(Step(*advance, Start() + hours{1} - Duration{1}) == "nothing");
+  CHECK(Step(*advance, Start() + hours{1}) == "charge_schedule order-1 paid");
 }
 
 TEST_CASE("advance: a concurrent advance is refused", "[engine][advance]") {
   TestSandbox sandbox;
-  REQUIRE(sandbox.engine.BeginAdvance());
-  CHECK_FALSE(sandbox.engine.BeginAdvance());
-  sandbox.engine.EndAdvance(Start() + hours{1});
-  CHECK(sandbox.engine.BeginAdvance());
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  CHECK_FALSE(Advance::Begin(sandbox.engine));
+  advance->End(Start() + hours{1});
+  CHECK(Advance::Begin(sandbox.engine));
 }
 
 TEST_CASE("advance: requests during an advance run at the stopped time", "[engine][advance]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
-  REQUIRE(sandbox.engine.BeginAdvance());
-  Step(sandbox, Start() + days{1});
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  Step(*advance, Start() + days{1});
   FakeWallClock::Advance(minutes{3});
   CHECK(ValueOf(sandbox.Run(Once("order-9"))).paid_at == Start() + hours{1});
 }
@@ -85,39 +92,42 @@ TEST_CASE("advance: requests during an advance run at the stopped time", "[engin
 TEST_CASE("advance: requests and queries during an advance fire no timers", "[engine][advance]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
-  REQUIRE(sandbox.engine.BeginAdvance());
-  REQUIRE(Step(sandbox, Start() + days{1}) == "charge_schedule order-1 paid");
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  REQUIRE(Step(*advance, Start() + days{1}) == "charge_schedule order-1 paid");
   ValueOf(sandbox.Run(Once("order-9")));
   ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));
   FakeWallClock::Advance(days{1});
   sandbox.engine.CatchUp();
   CHECK_FALSE(sandbox.engine.HasOutgoing());
-  CHECK(Step(sandbox, Start() + days{1}) == "attempt_webhook order-1 handed over");
-  CHECK(Step(sandbox, Start() + days{1}) == "attempt_webhook order-9 handed over");
-  CHECK(Step(sandbox, Start() + days{1}) == "charge_schedule order-2 paid");
+  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-1 handed over");
+  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-9 handed over");
+  CHECK(Step(*advance, Start() + days{1}) == "charge_schedule order-2 paid");
 }
 
 TEST_CASE("advance: includes timers added during the advance", "[engine][advance]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
   const Instant to = Start() + days{1};
-  REQUIRE(sandbox.engine.BeginAdvance());
-  Step(sandbox, to);
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  Step(*advance, to);
   ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-9", Start() + minutes{90})})));
-  CHECK(Step(sandbox, to) == "attempt_webhook order-1 handed over");
-  CHECK(Step(sandbox, to) == "charge_schedule order-9 paid");
+  CHECK(Step(*advance, to) == "attempt_webhook order-1 handed over");
+  CHECK(Step(*advance, to) == "charge_schedule order-9 paid");
 }
 
 TEST_CASE("advance: overdue timers fire at the stopped time", "[engine][advance]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
   FakeWallClock::Advance(minutes{90});
-  REQUIRE(sandbox.engine.BeginAdvance());
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
   CHECK_FALSE(sandbox.engine.HasOutgoing());
-  CHECK(Step(sandbox, Start() + days{1}) == "charge_schedule order-1 paid");
+  CHECK(Step(*advance, Start() + days{1}) == "charge_schedule order-1 paid");
   CHECK(sandbox.Find("order-1").paid_at == Start() + minutes{90});
-  CHECK(Step(sandbox, Start() + days{1}) == "attempt_webhook order-1 handed over");
-  CHECK(Step(sandbox, Start() + days{1}) == "charge_schedule order-2 paid");
+  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-1 handed over");
+  CHECK(Step(*advance, Start() + days{1}) == "charge_schedule order-2 paid");
   CHECK(sandbox.Find("order-2").paid_at == Start() + hours{2});
 }
 
@@ -125,23 +135,25 @@ TEST_CASE("advance: does not end while a timer is due", "[engine][advance]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   const Instant to = Start() + hours{1};
-  REQUIRE(sandbox.engine.BeginAdvance());
-  REQUIRE(Step(sandbox, to) == "nothing");
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  REQUIRE(Step(*advance, to) == "nothing");
   ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-1", to)})));
-  CHECK_FALSE(sandbox.engine.EndAdvance(to));
+  CHECK_FALSE(advance->End(to));
   CHECK(sandbox.engine.Advancing());
   CHECK(sandbox.engine.ReadClock().now == Start());
-  CHECK(Step(sandbox, to) == "charge_schedule order-1 paid");
-  CHECK(sandbox.engine.EndAdvance(to));
+  CHECK(Step(*advance, to) == "charge_schedule order-1 paid");
+  CHECK(advance->End(to));
   CHECK_FALSE(sandbox.engine.Advancing());
 }
 
 TEST_CASE("advance: a live clock continues from the end of the advance", "[engine][advance]") {
   TestSandbox sandbox(LiveSetup());
   FakeWallClock::Advance(minutes{1});
-  REQUIRE(sandbox.engine.BeginAdvance());
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
   FakeWallClock::Advance(minutes{7});
-  sandbox.engine.EndAdvance(Start() + days{30});
+  advance->End(Start() + days{30});
   FakeWallClock::Advance(minutes{2});
   CHECK(sandbox.engine.ReadClock().now == Start() + days{30} + minutes{2});
 }
@@ -150,21 +162,60 @@ TEST_CASE("advance: an abandoned advance leaves the clock at its current time",
           "[engine][advance]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
-  REQUIRE(sandbox.engine.BeginAdvance());
-  Step(sandbox, Start() + days{1});
-  sandbox.engine.AbandonAdvance();
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  Step(*advance, Start() + days{1});
+  advance.reset();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK(sandbox.FindSchedule("order-2").schedule.status == ScheduleStatus::kScheduled);
   sandbox.AdvanceBy(hours{1});
   CHECK(sandbox.FindSchedule("order-2").schedule.status == ScheduleStatus::kExecuted);
 }
 
-TEST_CASE("advance: a step or an end without BeginAdvance is an internal error",
+TEST_CASE("advance: an abandoned advance of a running clock fires what is due",
           "[engine][advance]") {
+  std::optional<TestSandbox> place;
+  TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
+  FakeWallClock::Advance(minutes{90});
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  CHECK_FALSE(sandbox.engine.HasOutgoing());
+  advance.reset();
+  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+}
+
+TEST_CASE("advance: a moved advance still holds the clock, and only once", "[engine][advance]") {
   TestSandbox sandbox;
-  CHECK_THROWS_AS(sandbox.engine.EndAdvance(Start()), InvariantViolation);
-  CHECK_THROWS_AS(sandbox.engine.AbandonAdvance(), InvariantViolation);
-  CHECK(OutcomeOf(sandbox.engine.FireNextTimer(Start())) == Errc::kPoisoned);
+  std::optional<Advance> first = Advance::Begin(sandbox.engine);
+  REQUIRE(first);
+  std::optional<Advance> second(std::move(first));
+  first.reset();
+  CHECK(sandbox.engine.Advancing());
+  second.reset();
+  CHECK_FALSE(sandbox.engine.Advancing());
+}
+
+TEST_CASE("advance: loading a setup ends it", "[engine][advance]") {
+  TestSandbox sandbox;
+  ValueOf(sandbox.Run(Issue("kim")));
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  advance->MoveTo(Start() + hours{1});
+  advance->EndAndLoad(StandardSetup());
+  CHECK_FALSE(sandbox.engine.Advancing());
+  CHECK(sandbox.engine.ReadClock().now == Start());
+  CHECK(Advance::Begin(sandbox.engine));
+}
+
+TEST_CASE("advance: using it after its end is an internal error", "[engine][advance]") {
+  TestSandbox sandbox;
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  REQUIRE(advance->End(Start()));
+  CHECK_THROWS_AS(advance->MoveTo(Start()), InvariantViolation);
+  CHECK_THROWS_AS(advance->End(Start()), InvariantViolation);
+  CHECK_THROWS_AS(advance->EndAndLoad(StandardSetup()), InvariantViolation);
+  CHECK_THROWS_AS(advance->FireNextTimer(Start()).ok(), InvariantViolation);
 }
 
 TEST_CASE("advance: twelve months of a merchant that schedules the next charge itself",
@@ -173,9 +224,10 @@ TEST_CASE("advance: twelve months of a merchant that schedules the next charge i
   TestSandbox& sandbox = place.emplace(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-1", Start() + days{30})})));
-  REQUIRE(sandbox.engine.BeginAdvance());
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
   int paid = 0;
-  while (Step(sandbox, Start() + days{365}) != "nothing") {
+  while (Step(*advance, Start() + days{365}) != "nothing") {
     while (sandbox.engine.TakeOutgoing()) {
       const Instant now = sandbox.engine.ReadClock().now;
       ++paid;
@@ -183,7 +235,7 @@ TEST_CASE("advance: twelve months of a merchant that schedules the next charge i
           Schedules("kim", {EntryAt("order-" + std::to_string(paid + 1), now + days{30})})));
     }
   }
-  sandbox.engine.EndAdvance(Start() + days{365});
+  advance->End(Start() + days{365});
   CHECK(paid == 12);
   CHECK(sandbox.Find("order-12").paid_at == Start() + days{360});
 }

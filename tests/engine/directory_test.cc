@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/directory.h"
 
+#include <optional>
 #include <thread>
 
 #include "domain/errors.h"
+#include "engine/advance.h"
 #include "support/world_builder.h"
 
 namespace portone::engine {
@@ -127,10 +129,11 @@ TEST_CASE("directory: several declarations apply all or none", "[engine][directo
   const Declaration first{{"mine", "secret", ""}, setup};
   CHECK(directory.Declare({first, {{"imp_apikey", "another", ""}, setup}})->error.code ==
         Errc::kCredentialsWrong);
-  REQUIRE(directory.Default()->engine.BeginAdvance());
+  std::optional<Advance> advance = Advance::Begin(directory.Default()->engine);
+  REQUIRE(advance);
   CHECK(directory.Declare({first, {{"imp_apikey", kSampleSecret, ""}, setup}})->error.code ==
         Errc::kAdvancing);
-  directory.Default()->engine.AbandonAdvance();
+  advance.reset();
   CHECK(directory.Declare({first, {{"a", "secret", ""}, setup}, {{"b", "secret", ""}, setup}})
             ->imp_key == "b");
   CHECK(mine->engine.DescribeWorld() == before);

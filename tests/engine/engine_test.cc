@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "engine/engine.h"
 
+#include <optional>
 #include <thread>
 
 #include "domain/errors.h"
+#include "engine/advance.h"
 #include "support/world_builder.h"
 
 namespace portone::engine {
@@ -101,9 +103,10 @@ TEST_CASE("engine: a stopped clock has no next timer in real time", "[engine]") 
 TEST_CASE("engine: an advance brings the next timer closer in real time", "[engine]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeLiveSandbox(place);
-  REQUIRE(sandbox.engine.BeginAdvance());
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
   CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
-  sandbox.engine.EndAdvance(Start() + minutes{45});
+  advance->End(Start() + minutes{45});
   CHECK(sandbox.engine.NextTimerWallTime() == Start() + minutes{15});
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // An exception in a command blocks its sandbox until it is reset.
+#include <optional>
+
 #include "base/invariant.h"
 #include "domain/errors.h"
+#include "engine/advance.h"
 #include "engine/engine.h"
 #include "support/world_builder.h"
 
@@ -76,7 +79,9 @@ TEST_CASE("poison: all later calls return the same error", "[engine][poison]") {
   CHECK(MessageOf(sandbox.Run(Once("order-1"))) == first);
   CHECK(MessageOf(sandbox.Query(commands::ListWebhookDeliveries{})) == first);
   CHECK(MessageOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == first);
-  CHECK(MessageOf(sandbox.engine.FireNextTimer(Start())) == first);
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  CHECK(MessageOf(advance->FireNextTimer(Start())) == first);
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }
 
@@ -89,9 +94,10 @@ TEST_CASE("poison: a bug in a query poisons too", "[engine][poison]") {
 TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
-  REQUIRE(sandbox.engine.BeginAdvance());
-  CHECK(OutcomeOf(sandbox.engine.FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
-  sandbox.engine.AbandonAdvance();
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  CHECK(OutcomeOf(advance->FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
+  advance.reset();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
 }
@@ -100,9 +106,10 @@ TEST_CASE("poison: an advance of a poisoned sandbox can be ended", "[engine][poi
   TestSandbox sandbox;
   ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
   Poison(sandbox);
-  REQUIRE(sandbox.engine.BeginAdvance());
-  CHECK(OutcomeOf(sandbox.engine.FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
-  CHECK(sandbox.engine.EndAdvance(Start() + hours{2}));
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
+  CHECK(OutcomeOf(advance->FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
+  CHECK(advance->End(Start() + hours{2}));
 }
 
 TEST_CASE("poison: the next caller gets the error of a timer fired by CatchUp",

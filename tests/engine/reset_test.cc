@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What a reset restores, and what it keeps.
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "domain/errors.h"
+#include "engine/advance.h"
 #include "engine/engine.h"
 #include "support/world_builder.h"
 
@@ -136,11 +138,12 @@ TEST_CASE("reset: is refused and changes nothing during an advance", "[engine][r
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  REQUIRE(sandbox.engine.BeginAdvance());
+  std::optional<Advance> advance = Advance::Begin(sandbox.engine);
+  REQUIRE(advance);
   CHECK_FALSE(sandbox.engine.Reset());
   CHECK_FALSE(sandbox.engine.Load(StandardSetup()));
-  CHECK(ValueOf(sandbox.engine.FireNextTimer(Start() + hours{2})));
-  sandbox.engine.AbandonAdvance();
+  CHECK(ValueOf(advance->FireNextTimer(Start() + hours{2})));
+  advance.reset();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK(sandbox.engine.Reset());
   CHECK(sandbox.engine.ReadClock().now == Start());

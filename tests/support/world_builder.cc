@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "support/world_builder.h"
 
+#include <optional>
+
 #include "base/invariant.h"
 #include "domain/calendar.h"
+#include "engine/advance.h"
 #include "gateways/defaults.h"
 #include "gateways/registry.h"
 
@@ -153,12 +156,13 @@ commands::ScheduleView TestSandbox::FindSchedule(std::string_view merchant_uid) 
 }
 
 std::vector<FiredTimer> TestSandbox::AdvanceTo(Instant to) {
-  REQUIRE(engine.BeginAdvance());
+  std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
+  REQUIRE(advance);
   std::vector<FiredTimer> all;
-  while (std::optional<FiredTimer> fired = ValueOf(engine.FireNextTimer(to))) {
+  while (std::optional<FiredTimer> fired = ValueOf(advance->FireNextTimer(to))) {
     all.push_back(std::move(*fired));
   }
-  REQUIRE(engine.EndAdvance(to));
+  REQUIRE(advance->End(to));
   return all;
 }
 

@@ -181,13 +181,13 @@ TEST_CASE("advance: waits for a merchant who works after responding", "[webhook]
       auto started = std::make_shared<std::atomic<bool>>(false);
       later.emplace_back([&three, &token, uid, started] {
         engine::Engine& engine = three.api.directory.Default()->engine;
-        const std::uint64_t sequence = engine.BeginRequest();
+        const std::uint64_t sequence = engine.activity().BeginRequest();
         *started = true;
         PostFromThread(three.api, token, "/subscribe/payments/again",
                        testing::AgainBody("kim", "after-" + uid));
         engine::RequestRecord record;
         record.sequence = sequence;
-        engine.EndRequest(record);
+        engine.activity().EndRequest(record);
       });
       while (!*started)
         std::this_thread::yield();
@@ -257,7 +257,7 @@ TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeo
 TEST_CASE("advance: stopping ends the wait for a busy merchant", "[webhook][clock]") {
   ThreeDays three;
   engine::Engine& engine = three.api.directory.Default()->engine;
-  engine.BeginRequest();  // never ends
+  engine.activity().BeginRequest();  // never ends
   api::Reply reply;
   std::thread other([&] {
     reply = three.api.door.Handle(
@@ -273,24 +273,24 @@ TEST_CASE("engine: is not quiet while a request is in progress", "[engine]") {
   testing::TestSandbox sandbox;
   using std::chrono::milliseconds;
   const auto kNever = [] { return false; };
-  CHECK(sandbox.engine.WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
-  const std::uint64_t sequence = sandbox.engine.BeginRequest();
-  CHECK_FALSE(sandbox.engine.WaitForQuiet(milliseconds{1}, milliseconds{20}, kNever));
+  CHECK(sandbox.engine.activity().WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
+  const std::uint64_t sequence = sandbox.engine.activity().BeginRequest();
+  CHECK_FALSE(sandbox.engine.activity().WaitForQuiet(milliseconds{1}, milliseconds{20}, kNever));
   engine::RequestRecord record;
   record.sequence = sequence;
-  sandbox.engine.EndRequest(record);
-  CHECK(sandbox.engine.WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
+  sandbox.engine.activity().EndRequest(record);
+  CHECK(sandbox.engine.activity().WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
 }
 
 TEST_CASE("engine: wakes up threads that wait for a change", "[engine]") {
   testing::TestSandbox sandbox;
   using std::chrono::milliseconds;
-  const std::uint64_t seen = sandbox.engine.Version();
-  CHECK_FALSE(sandbox.engine.WaitForChange(seen, milliseconds{1}));
+  const std::uint64_t seen = sandbox.engine.activity().Version();
+  CHECK_FALSE(sandbox.engine.activity().WaitForChange(seen, milliseconds{1}));
   std::thread other([&sandbox] { static_cast<void>(sandbox.Run(testing::Issue("kim")).ok()); });
-  CHECK(sandbox.engine.WaitForChange(seen, std::chrono::minutes{1}));
+  CHECK(sandbox.engine.activity().WaitForChange(seen, std::chrono::minutes{1}));
   other.join();
-  CHECK(sandbox.engine.Version() != seen);
+  CHECK(sandbox.engine.activity().Version() != seen);
 }
 
 }  // namespace

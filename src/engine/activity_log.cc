@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "engine/activity_log.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/stopwatch.h"
+
+namespace portone::engine {
+
+std::uint64_t ActivityLog::NextSequence() {
+  const std::lock_guard lock(mutex_);
+  return Count();
+}
+
+std::uint64_t ActivityLog::Version() const {
+  const std::lock_guard lock(mutex_);
+  return version_;
+}
+
+std::uint64_t ActivityLog::BeginRequest() {
+  const std::lock_guard lock(mutex_);
+  ++open_requests_;
+  return Count();
+}
+
+void ActivityLog::EndRequest(RequestRecord record) {
+  const std::lock_guard lock(mutex_);
+  if (record.sequence > restart_version_) requests_.Append(std::move(record));
+  --open_requests_;
+  Count();
+}
+
+std::vector<RequestRecord> ActivityLog::Requests() const {
+  const std::lock_guard lock(mutex_);
+  return requests_.All();
+}
+
+void ActivityLog::ClearRequests() {
+  const std::lock_guard lock(mutex_);
+  requests_.Clear();
+  Count();
+}
+
+RequestLog ActivityLog::Restart() {
+  const std::lock_guard lock(mutex_);
+  restart_version_ = version_;
+  Count();  // wakes up waiters that wait for records to disappear
+  return std::exchange(requests_, RequestLog());
+}
+
+void ActivityLog::ContinueAfter(std::uint64_t highest) {
+  const std::lock_guard lock(mutex_);
+  version_ = std::max(version_, highest);
+  restart_version_ = version_;
+}
+
+bool ActivityLog::WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
+                               const std::function<bool()>& cancelled) {
+  constexpr std::chrono::milliseconds kPollInterval{200};  // for `cancelled`
+  const sim::Stopwatch total;
+  sim::Stopwatch since_last;
+  std::unique_lock lock(mutex_);
+  ++waiters_;
+  std::uint64_t seen = version_;
+  bool is_quiet = false;
+  while (!is_quiet && !cancelled()) {
+    if (version_ != seen || open_requests_ > 0) {
+      if (total.TimeLeft(timeout) == std::chrono::milliseconds{0}) break;
+      seen = version_;
+      since_last = sim::Stopwatch();
+    }
+    version_changed_.wait_for(lock, std::min(kPollInterval, since_last.TimeLeft(quiet)),
+                              [&] { return version_ != seen; });
+    is_quiet = version_ == seen && open_requests_ == 0 &&
+               since_last.TimeLeft(quiet) == std::chrono::milliseconds{0};
+  }
+  --waiters_;
+  return is_quiet;
+}
+
+bool ActivityLog::WaitForChange(std::uint64_t seen, std::chrono::milliseconds timeout) {
+  std::unique_lock lock(mutex_);
+  ++waiters_;
+  const bool changed = version_changed_.wait_for(lock, timeout, [&] { return version_ != seen; });
+  --waiters_;
+  return changed;
+}
+
+std::uint64_t ActivityLog::Count() {
+  if (waiters_ > 0) version_changed_.notify_all();
+  return ++version_;
+}
+
+}  // namespace portone::engine

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// Control of a sandbox's clock, for one caller at a time.
+#pragma once
+
+#include <optional>
+
+#include "base/instant.h"
+#include "domain/result.h"
+#include "domain/timer.h"
+#include "engine/engine.h"
+
+namespace portone::engine {
+
+/// An advance in progress: the clock stands still, and only this object moves it and fires timers.
+/// Unless it was ended, its destruction resumes the clock from where it stands and fires what is
+/// due. Members may be called from any thread, one at a time.
+class Advance {
+ public:
+  /// Nothing if another advance of the sandbox is in progress. REQUIRES: `engine` outlives the
+  /// advance.
+  static std::optional<Advance> Begin(Engine& engine);
+
+  Advance(Advance&& other) noexcept;
+  Advance& operator=(Advance&&) = delete;
+  Advance(const Advance&) = delete;
+  Advance& operator=(const Advance&) = delete;
+  ~Advance();
+
+  /// The time of the next timer.
+  std::optional<Instant> NextTimerTime();
+  /// Moves the clock to the next timer due at or before `until` and fires it. Returns nothing if
+  /// there is none.
+  Result<std::optional<FiredTimer>> FireNextTimer(Instant until);
+  /// Moves the clock to `to`, never back. REQUIRES: no timer is due by then.
+  void MoveTo(Instant to);
+
+  /// Ends the advance: moves the clock to `to` and resumes its mode. If a timer is due by then,
+  /// does nothing and returns false. REQUIRES: not ended.
+  bool End(Instant to);
+  /// Ends the advance, replaces the setup and resets. REQUIRES: not ended.
+  void EndAndLoad(Setup setup);
+
+ private:
+  explicit Advance(Engine& engine) : engine_(&engine) {}
+  Engine& engine() const;
+
+  Engine* engine_;  // null once ended or moved from
+};
+
+}  // namespace portone::engine

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// What a sandbox is made from.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "domain/fault_plan.h"
+#include "domain/initial_state.h"
+#include "domain/merchant.h"
+#include "sim/clock.h"
+
+namespace portone::engine {
+
+/// The clock used for token expiry. // FIDELITY: token-clock
+enum class TokenTime : std::uint8_t { kWall, kSandbox };
+
+/// The number of events in one advance after which it is considered an endless loop.
+struct Guards {
+  std::size_t events = 10'000'000;
+  std::size_t events_at_one_instant = 100'000;
+};
+
+/// The state a sandbox starts from, and returns to on Reset.
+struct Setup {
+  std::uint64_t seed = 1;
+  sim::ClockSettings clock;
+  TokenTime tokens = TokenTime::kWall;
+  Guards guards;
+  Merchant merchant;
+  FaultPlan faults;
+  std::shared_ptr<const InitialState> beginning;  ///< null: starts empty
+};
+
+}  // namespace portone::engine
