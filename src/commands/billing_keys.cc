@@ -6,6 +6,7 @@
 
 #include "commands/charging.h"
 #include "commands/faults.h"
+#include "commands/key_store.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "gateways/registry.h"
@@ -124,15 +125,6 @@ Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
   return first;
 }
 
-bool IsReserved(const BillingKeyTable& keys, const KeyReservation& reservations,
-                const CustomerUid& customer_uid) {
-  for (const std::string& name : reservations.names) {
-    const CustomerUid* owner = keys.FindReserver(name);
-    if (owner != nullptr && !(reservations.replaces_own && *owner == customer_uid)) return true;
-  }
-  return false;
-}
-
 Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
                               Error (*refusal)(const GatewayError&)) {
   FaultTarget target;
@@ -149,20 +141,6 @@ NewKey MakeKey(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard
                const Buyer& customer, std::optional<std::string> customer_id) {
   return {MakeStoredCard(tx, customer_uid, accepted), customer_uid, customer,
           std::move(customer_id), accepted.reservations};
-}
-
-const BillingKey& StoreKey(Tx& tx, const NewKey& key) {
-  const BillingKey* old = tx.ledger.keys.Find(key.customer_uid);
-  StoredCard card = key.card;
-  card.inserted = old == nullptr ? tx.now : old->inserted;
-  card.updated = tx.now;
-  return tx.ledger.keys.Store(
-      {std::move(card), key.customer_uid, key.customer, key.customer_id, std::nullopt},
-      key.reservations.names);
-}
-
-Channel GetKeyChannel(const World& world, const StoredCard& card) {
-  return ResolveChannel(world.merchant, {card.channel_key, card.pg, card.pg_id, {}});
 }
 
 Result<BillingKey> Apply(Tx& tx, const IssueKey& command) {

@@ -81,11 +81,6 @@ struct CardPresentation {
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
                                  const CardPresentation& presentation);
 
-/// Whether a stored key already holds any of the reservations that a new key of this customer would
-/// make.
-bool IsReserved(const BillingKeyTable& keys, const KeyReservation& reservations,
-                const CustomerUid& customer_uid);
-
 /// Applies the sandbox's faults to an issue, as the last check before the key is stored. Refused:
 /// `refusal` with the gateway's error when a fault declines the card, FaultInjected.
 Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
@@ -94,12 +89,5 @@ Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const Acc
 /// Makes a key of the customer from an accepted card, issued now.
 NewKey MakeKey(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
                const Buyer& customer, std::optional<std::string> customer_id = {});
-
-/// Stores a key. The time of the customer's first issue is kept.
-const BillingKey& StoreKey(Tx& tx, const NewKey& key);
-
-/// The channel of a stored card (for a key: of its first card). A channel that the merchant has
-/// removed since is returned as it was at issue.
-Channel GetKeyChannel(const World& world, const StoredCard& card);
 
 }  // namespace portone::commands

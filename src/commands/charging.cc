@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "commands/billing_keys.h"
 #include "commands/faults.h"
+#include "commands/key_store.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "gateways/magic_cards.h"

@@ -6,6 +6,7 @@
 
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
+#include "commands/key_store.h"
 #include "commands/vbanks.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"

@@ -4,7 +4,6 @@
 
 #include <vector>
 
-#include "commands/lookup_result.h"
 #include "commands/page.h"
 #include "commands/transaction.h"
 #include "domain/billing_key.h"

@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "commands/fault_target.h"
 #include "domain/errors.h"
 #include "gateways/registry.h"
 
@@ -52,21 +53,6 @@ Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target) {
   if (hit->at == FaultPoint::kAfter || !ReplacesReply(hit->effect)) return not_declined;
   const auto* error = std::get_if<ErrorReply>(&hit->effect.what);
   return errors::FaultInjected(error == nullptr ? kNoReply : std::string_view(error->message));
-}
-
-FaultTarget MakeFaultTarget(FaultOperation operation, const Payment& payment) {
-  FaultTarget target;
-  target.operation = operation;
-  target.pg = payment.pg.text;
-  if (payment.customer_uid) target.customer_uid = payment.customer_uid->text;
-  target.merchant_uid = payment.order.merchant_uid.text;
-  if (payment.card) target.card = payment.card->number;
-  return target;
-}
-
-FaultDraw MakeFaultDraw(const sim::IdMint& ids) {
-  return
-      [&ids](const std::string& fault, std::uint64_t n) { return ids.Number("fault", fault, n); };
 }
 
 Result<std::vector<Fault>> Apply(Tx& tx, const AddFaults& command) {

@@ -10,7 +10,6 @@
 
 #include "commands/transaction.h"
 #include "domain/fault_plan.h"
-#include "domain/payment.h"
 #include "domain/result.h"
 
 namespace portone::commands {
@@ -20,12 +19,6 @@ namespace portone::commands {
 /// to the reply are stored in the transaction. Refused: FaultInjected, when a fault takes effect
 /// before the change.
 Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target);
-
-/// Describes an operation on a payment for fault matching. Valid as long as the payment.
-FaultTarget MakeFaultTarget(FaultOperation operation, const Payment& payment);
-
-/// Random numbers for probabilistic faults, one stream per fault. Valid as long as the mint.
-FaultDraw MakeFaultDraw(const sim::IdMint& ids);
 
 /// Appends faults and returns them with their ids.
 struct AddFaults {

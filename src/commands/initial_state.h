@@ -13,21 +13,6 @@
 
 namespace portone::commands {
 
-/// The channel that an entry specifies, in whole or in part; all parts are optional.
-template <class Entry>
-ChannelChoice MakeChannelChoice(const Entry& entry) {
-  ChannelChoice choice;
-  if (!entry.channel_key.text.empty()) choice.channel_key = entry.channel_key;
-  if (!entry.pg.text.empty()) choice.pg = entry.pg.text;
-  return choice;
-}
-
-/// Whether the entry specifies its channel completely. It may then be one that no longer exists.
-template <class Entry>
-bool HasCompleteChannel(const Entry& entry) {
-  return !entry.channel_key.text.empty() && !entry.pg.text.empty() && !entry.pg_id.empty();
-}
-
 /// The agenda, or an empty one if absent.
 inline const std::vector<PlannedTimer>& GetAgenda(const InitialState& beginning) {
   static const std::vector<PlannedTimer> kNone;

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "commands/entry_channel.h"
 #include "commands/initial_state.h"
 #include "domain/bank_codes.h"
 #include "domain/cancellation.h"

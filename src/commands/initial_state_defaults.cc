@@ -7,10 +7,10 @@
 #include <utility>
 
 #include "commands/charging.h"
-#include "commands/initial_state.h"
+#include "commands/entry_channel.h"
 #include "commands/vbanks.h"
 #include "domain/bank_codes.h"
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/card_codes.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"

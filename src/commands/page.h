@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pagination of lists.
+// What queries for several items return: a page of a list, or the items looked up.
 #pragma once
 
 #include <algorithm>
@@ -28,6 +28,14 @@ struct Page {
   std::size_t next() const {
     return request.offset() + list.size() < total && !list.empty() ? request.page + 1 : 0;
   }
+};
+
+/// What was found of the items looked up. An incomplete result is sent with HTTP status 207 instead
+/// of 200.
+template <class T>
+struct LookupResult {
+  std::vector<T> list;   ///< at least one
+  bool complete = true;  ///< all requested items were found
 };
 
 /// Whether a page is beyond the end of a list. The first page never is, even of an empty list.

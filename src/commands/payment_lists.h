@@ -5,7 +5,6 @@
 #include <optional>
 #include <vector>
 
-#include "commands/lookup_result.h"
 #include "commands/page.h"
 #include "commands/transaction.h"
 #include "domain/calendar.h"

@@ -6,7 +6,9 @@
 
 #include "base/invariant.h"
 #include "commands/charging.h"
+#include "commands/fault_target.h"
 #include "commands/faults.h"
+#include "domain/cancellation.h"
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
 #include "gateways/registry.h"

@@ -6,7 +6,7 @@
 
 #include "commands/transaction.h"
 #include "domain/balance.h"
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/payment.h"
 #include "domain/payment_table.h"
 #include "domain/pending.h"

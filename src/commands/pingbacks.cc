@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/invariant.h"
-#include "commands/billing_keys.h"
 #include "commands/charging.h"
+#include "commands/key_store.h"
 #include "commands/payments.h"
 #include "domain/errors.h"
 

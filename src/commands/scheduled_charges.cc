@@ -5,8 +5,8 @@
 #include <limits>
 #include <utility>
 
-#include "commands/billing_keys.h"
 #include "commands/charging.h"
+#include "commands/key_store.h"
 #include "commands/schedule_changes.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"

@@ -8,6 +8,7 @@
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
 #include "commands/checking_charge.h"
+#include "commands/key_store.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
 #include "gateways/registry.h"

@@ -3,6 +3,7 @@
 
 #include "commands/billing_keys.h"
 #include "commands/charging.h"
+#include "commands/key_store.h"
 #include "domain/errors.h"
 #include "gateways/registry.h"
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/invariant.h"
-#include "commands/faults.h"
+#include "commands/fault_target.h"
 
 namespace portone::commands {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "base/invariant.h"
 #include "domain/calendar.h"
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/card.h"
 #include "domain/errors.h"
 #include "domain/order.h"

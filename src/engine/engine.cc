@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/invariant.h"
-#include "commands/faults.h"
+#include "commands/fault_target.h"
 #include "commands/initial_state.h"
 #include "domain/errors.h"
 

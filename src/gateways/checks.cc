@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/order.h"
 #include "domain/payment.h"
 

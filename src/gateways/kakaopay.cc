@@ -3,7 +3,7 @@
 // docs/gateways/others.md#other-gateways
 #include <array>
 
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/order.h"
 #include "gateways/registry.h"
 

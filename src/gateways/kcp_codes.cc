@@ -4,7 +4,7 @@
 #include <charconv>
 #include <cstdint>
 
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "gateways/registry.h"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "domain/calendar.h"
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/payment.h"
 #include "gateways/checks.h"
 #include "gateways/registry.h"

@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "domain/calendar.h"
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "gateways/registry.h"

@@ -6,7 +6,7 @@
 
 #include "domain/balance.h"
 #include "domain/calendar.h"
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/card.h"
 #include "domain/card_codes.h"
 #include "domain/order.h"

@@ -2,7 +2,7 @@
 // Toss Pay: keys by window without a charge. Evidence: docs/gateways/others.md#other-gateways
 #include <charconv>
 
-#include "domain/cancellation.h"
+#include "domain/cancel_request.h"
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "gateways/checks.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "api/reply_writer.h"
-#include "commands/lookup_result.h"
+#include "commands/page.h"
 #include "domain/billing_key.h"
 
 namespace portone::api {

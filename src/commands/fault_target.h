@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// What the faults of a sandbox are matched with.
+#pragma once
+
+#include "domain/fault_plan.h"
+#include "domain/payment.h"
+#include "sim/id_mint.h"
+
+namespace portone::commands {
+
+/// Describes an operation on a payment for fault matching. Valid as long as the payment.
+FaultTarget MakeFaultTarget(FaultOperation operation, const Payment& payment);
+
+/// Random numbers for probabilistic faults, one stream per fault. Valid as long as the mint.
+FaultDraw MakeFaultDraw(const sim::IdMint& ids);
+
+}  // namespace portone::commands

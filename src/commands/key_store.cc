@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "commands/key_store.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace portone::commands {
+
+const BillingKey& StoreKey(Tx& tx, const NewKey& key) {
+  const BillingKey* old = tx.ledger.keys.Find(key.customer_uid);
+  StoredCard card = key.card;
+  card.inserted = old == nullptr ? tx.now : old->inserted;
+  card.updated = tx.now;
+  return tx.ledger.keys.Store(
+      {std::move(card), key.customer_uid, key.customer, key.customer_id, std::nullopt},
+      key.reservations.names);
+}
+
+Channel GetKeyChannel(const World& world, const StoredCard& card) {
+  return ResolveChannel(world.merchant, {card.channel_key, card.pg, card.pg_id, {}});
+}
+
+bool IsReserved(const BillingKeyTable& keys, const KeyReservation& reservations,
+                const CustomerUid& customer_uid) {
+  for (const std::string& name : reservations.names) {
+    const CustomerUid* owner = keys.FindReserver(name);
+    if (owner != nullptr && !(reservations.replaces_own && *owner == customer_uid)) return true;
+  }
+  return false;
+}
+
+}  // namespace portone::commands

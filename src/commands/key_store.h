@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The stored billing keys: writing one, and what is known of them.
+#pragma once
+
+#include "commands/transaction.h"
+#include "domain/billing_key.h"
+#include "domain/billing_key_table.h"
+#include "domain/channel.h"
+#include "domain/pending.h"
+
+namespace portone::commands {
+
+/// Stores a key. The time of the customer's first issue is kept.
+const BillingKey& StoreKey(Tx& tx, const NewKey& key);
+
+/// The channel of a stored card (for a key: of its first card). A channel that the merchant has
+/// removed since is returned as it was at issue.
+Channel GetKeyChannel(const World& world, const StoredCard& card);
+
+/// Whether a stored key already holds any of the reservations that a new key of this customer would
+/// make.
+bool IsReserved(const BillingKeyTable& keys, const KeyReservation& reservations,
+                const CustomerUid& customer_uid);
+
+}  // namespace portone::commands
