@@ -35,6 +35,7 @@ void ExpectNoneInEachFile(Check check) {
 
 TEST_CASE("tree: folders include only what stands to their left", "[tidy]") {
   ExpectNoneInEachFile(CheckIncludeDirection);
+  ExpectNone(CheckMutualIncludes(OurTree().files));
   ExpectNoneInEachFile(CheckThirdPartyIncludes);
 }
 

@@ -148,11 +148,11 @@ TestSandbox::TestSandbox(engine::Setup setup)
 Payment TestSandbox::Find(std::string_view merchant_uid) {
   commands::FindPaymentByOrder query;
   query.merchant_uid = MerchantUid(std::string(merchant_uid));
-  return ValueOf(Ask(query));
+  return ValueOf(Query(query));
 }
 
 commands::ScheduleView TestSandbox::FindSchedule(std::string_view merchant_uid) {
-  return ValueOf(Ask(commands::FindSchedule{MerchantUid(std::string(merchant_uid))}));
+  return ValueOf(Query(commands::FindSchedule{MerchantUid(std::string(merchant_uid))}));
 }
 
 std::vector<FiredTimer> TestSandbox::AdvanceTo(Instant to) {

@@ -105,8 +105,8 @@ class TestSandbox {
   auto Run(const Command& command) {
     return engine.Run(engine::Cause{}, command);
   }
-  template <class Query>
-  auto Ask(const Query& query) {
+  template <class T>
+  auto Query(const T& query) {
     return engine.Query(query);
   }
 

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <map>
+#include <string>
 
 #include "tidy/rules.h"
 
@@ -115,6 +117,36 @@ Violations CheckIncludeDirection(const SourceFile& file) {
     } else if (const std::string_view why = FindForbidden(file, folder, target); !why.empty()) {
       found.push_back({file.path, line, "includes " + std::string(target), std::string(why)});
     }
+  }
+  return found;
+}
+
+Violations CheckMutualIncludes(const Tree& tree) {
+  struct Place {
+    std::string path;
+    int line;
+  };
+  std::map<std::pair<std::string, std::string>, Place> includes;  // from a module to another
+  for (const SourceFile& file : tree) {
+    if (!IsIn(file.path, "src")) continue;
+    const std::string module(WithoutExtension(file.path));
+    int line = 0;
+    for (const std::string_view text : Lines(file.text)) {
+      ++line;
+      const std::string include = IncludeOf(text);
+      if (include.empty() || include.front() != '"') continue;
+      const std::string target = "src/" + std::string(WithoutExtension(include.substr(1)));
+      if (target != module) includes.try_emplace({module, target}, Place{file.path, line});
+    }
+  }
+  Violations found;
+  for (const auto& [modules, place] : includes) {
+    const auto& [from, to] = modules;
+    const auto back = includes.find({to, from});
+    if (to < from || back == includes.end()) continue;
+    found.push_back({place.path, place.line,
+                     "includes " + to + ".h, and " + back->second.path + " includes " + from + ".h",
+                     "move what both need into a file of its own"});
   }
   return found;
 }

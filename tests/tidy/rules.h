@@ -33,6 +33,9 @@ const SourceFile* FindFile(const Tree& tree, std::string_view path);
 /// Folders of src/ include only what stands to their left; gateways keep to themselves.
 Violations CheckIncludeDirection(const SourceFile& file);
 
+/// No two modules of src/ (a header and its source file) include each other.
+Violations CheckMutualIncludes(const Tree& tree);
+
 /// Each third-party library is included only by the folders that exist for it.
 Violations CheckThirdPartyIncludes(const SourceFile& file);
 

@@ -111,6 +111,18 @@ TEST_CASE("tidy: third-party includes", "[tidy]") {
   });
 }
 
+TEST_CASE("tidy: two modules that include each other, in headers or sources", "[tidy]") {
+  const auto count = [](const std::string& from_a, const std::string& from_b) {
+    return CheckMutualIncludes({In("src/api/a.h", "int x;"), In("src/api/a.cc", from_a),
+                                In("src/api/b.h", from_b), In("tests/b_test.cc", "")})
+        .size();
+  };
+  const std::string own_and_b = "#include \"api/a.h\"\n#include \"api/b.h\"\n";
+  CHECK(count(own_and_b, "#include \"api/a.h\"\n") == 1);
+  CHECK(count(own_and_b, "#include \"api/c.h\"\n") == 0);
+  CHECK(count("#include \"api/a.h\"\n", "#include \"api/a.h\"\n") == 0);
+}
+
 TEST_CASE("tidy: clocks and entropy", "[tidy]") {
   Expect({
       {"a clock", CheckClockAndEntropy,
