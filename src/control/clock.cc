@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "control/advance.h"
 #include "control/body.h"
 #include "control/control.h"
 #include "control/json_reply.h"
+#include "control/run_advance.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
 #include "json/writer.h"
@@ -98,7 +98,7 @@ api::Reply AdvanceClock(ControlCall& call) {
   if (!order.ok()) return ErrorReply(order.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const auto report = Advance(sandbox.value(), call.parts.dispatcher, order.value());
+  const auto report = RunAdvance(sandbox.value(), call.parts.dispatcher, order.value());
   if (!report.ok()) return ErrorReply(ToControlError(report.error()));
   json::Writer json;
   WriteReport(json, report.value(), sandbox.value()->engine.ReadClock().now);

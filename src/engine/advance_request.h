@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The parameters of a clock advance. Plain values; control/advance executes it.
+// The parameters of a clock advance. Plain values; control/run_advance executes it.
 #pragma once
 
 #include <chrono>

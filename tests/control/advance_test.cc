@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Advancing the clock: each event fires at its own time, its webhooks are answered before the next
 // event, and the merchant may call the API in between.
-#include "control/advance.h"
-
 #include <thread>
 
+#include "control/run_advance.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -153,7 +152,7 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
     times.push_back(FormatIso(sandbox->engine.ReadClock().now));
     return testing::RespondWith(200);
   });
-  const auto report = control::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
+  const auto report = control::RunAdvance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE(report.ok());
   CHECK(times == Texts{"2024-01-31T09:00:00.000+09:00"});
   CHECK(report.value().deliveries.succeeded ==
@@ -259,7 +258,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   });
   testing::ValueOf(sandbox->engine.Run({}, testing::Issue("kim")));
   testing::ValueOf(sandbox->engine.Run({}, testing::ScheduleInAnHour("kim", "first")));
-  const auto report = control::Advance(sandbox, dispatcher, {.target = Period{0, kDay}});
+  const auto report = control::RunAdvance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE_FALSE(report.ok());
   CHECK(report.error().code == control::AdvanceErrc::kRunaway);
   CHECK_THAT(report.error().message,

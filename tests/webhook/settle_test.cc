@@ -4,7 +4,7 @@
 #include <atomic>
 #include <thread>
 
-#include "control/advance.h"
+#include "control/run_advance.h"
 #include "support/contract_guard.h"
 #include "support/test_api.h"
 

@@ -48,8 +48,8 @@ inline constexpr std::size_t kMaxFiredListed = 1'000;
 
 /// May be called from any thread; different sandboxes can advance concurrently.
 /// REQUIRES: the caller is not answering a webhook of this sandbox.
-BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandbox,
-                                                 webhook::Dispatcher& dispatcher,
-                                                 const engine::AdvanceRequest& order);
+BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
+                                                    webhook::Dispatcher& dispatcher,
+                                                    const engine::AdvanceRequest& order);
 
 }  // namespace portone::control

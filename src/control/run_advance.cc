@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "control/advance.h"
+#include "control/run_advance.h"
 
 #include <algorithm>
 #include <utility>
@@ -145,9 +145,9 @@ class AdvanceRun {
 
 }  // namespace
 
-BasicResult<AdvanceReport, AdvanceError> Advance(const engine::SandboxPtr& sandbox,
-                                                 webhook::Dispatcher& dispatcher,
-                                                 const engine::AdvanceRequest& order) {
+BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
+                                                    webhook::Dispatcher& dispatcher,
+                                                    const engine::AdvanceRequest& order) {
   engine::Engine& engine = sandbox->engine;
   const auto make_error = [&engine](AdvanceErrc code, std::string message) {
     return AdvanceError{code, std::move(message), engine.ReadClock().now};
