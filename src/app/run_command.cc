@@ -125,10 +125,17 @@ void PrintEmptyPaths(const std::vector<fs::path>& paths, std::ostream& err) {
     err << path.string() << ": no .json files" << std::endl;
 }
 
+/// Whether all files are set-ups: a file that lost its `steps` must not look like a success.
+bool HasNothingToRun(const std::vector<runner::Report>& reports) {
+  return std::all_of(reports.begin(), reports.end(), [](const runner::Report& report) {
+    return report.is_setup && report.passed();
+  });
+}
+
 ExitStatus JudgeReports(const std::vector<runner::Report>& reports) {
   const bool usable = std::none_of(reports.begin(), reports.end(),
                                    [](const runner::Report& report) { return report.is_unusable; });
-  if (!usable || reports.empty()) return ExitStatus::kUnusable;
+  if (!usable || HasNothingToRun(reports)) return ExitStatus::kUnusable;
   const bool passed = std::all_of(reports.begin(), reports.end(),
                                   [](const runner::Report& report) { return report.passed(); });
   return passed ? ExitStatus::kPassed : ExitStatus::kFailed;
@@ -174,6 +181,8 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
     PrintEmptyPaths(options.paths, err);
   } else if (reports.empty()) {
     err << "no scenario matches \"" << options.filter << '"' << std::endl;
+  } else if (HasNothingToRun(reports)) {
+    err << "nothing to run: no file has \"steps\" or \"expect\"" << std::endl;
   }
   out << (options.json ? runner::ToReportJson(reports) : runner::FormatSummary(reports));
   if (!options.junit.empty()) WriteFile(options.junit, runner::ToJUnitXml(reports));

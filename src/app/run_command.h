@@ -31,8 +31,8 @@ enum class ExitStatus { kPassed = 0, kFailed = 1, kUnusable = 2 };
 
 /// Runs each scenario on its own emulator. Prints the results to `out`, and progress and files that
 /// cannot be loaded to `err`. Returns kFailed when a scenario failed; kUnusable when a file cannot
-/// be loaded, a path does not exist or there is no scenario to run. Throws StartError when the port
-/// is in use.
+/// be loaded, a path does not exist or there is no scenario to run, set-ups not counted. Throws
+/// StartError when the port is in use.
 ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostream& err);
 
 /// Runs one scenario that was read from `file`. The report has a failure when it cannot be loaded.

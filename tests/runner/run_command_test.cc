@@ -105,6 +105,16 @@ TEST_CASE("run: a filter matches paths and abouts", "[runner][run]") {
   CHECK(none.err == "no scenario matches \"nothing like it\"\n");
 }
 
+TEST_CASE("run: set-ups alone give exit status 2, so lost steps are noticed", "[runner][run]") {
+  const TempFolder files;
+  files.Write("setup.json", "{}");
+  RunOptions options;
+  options.paths = {files.path()};
+  const Outcome outcome = Run(options);
+  CHECK(outcome.status == ExitStatus::kUnusable);
+  CHECK(outcome.err == "nothing to run: no file has \"steps\" or \"expect\"\n");
+}
+
 TEST_CASE("run: the JSON and JUnit reports agree with the timeline", "[runner][run]") {
   const TempFolder files;
   files.Write("good.json", kGood);
