@@ -55,12 +55,35 @@ LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
   return {message};
 }
 
+/// The offset of a location in the text.
+std::size_t OffsetOf(json::SourceLocation location, std::string_view text) {
+  std::size_t begin = 0;
+  for (std::size_t line = 1; line < location.line; ++line)
+    begin = text.find('\n', begin) + 1;
+  if (location.line == 1 && text.starts_with(json::kByteOrderMark))
+    begin = json::kByteOrderMark.size();
+  return std::min(begin + location.column - 1, text.size());
+}
+
+/// Why the text is not JSON. Says it in plain words for the two most common mistakes.
+std::string Explain(const json::JsonProblem& problem, std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::size_t at = OffsetOf(problem.location, text);
+  std::string_view before = text.substr(0, at);
+  if (before.starts_with(json::kByteOrderMark)) before.remove_prefix(json::kByteOrderMark.size());
+  const std::size_t last = before.find_last_not_of(kBlanks);
+  if (last == std::string_view::npos) return at == text.size() ? "the file is empty" : problem.what;
+  const bool closes = at < text.size() && (text[at] == ']' || text[at] == '}');
+  if (!closes || before[last] != ',') return problem.what;
+  return std::string("a comma before \"") + text[at] + "\" is not allowed in JSON";
+}
+
 BasicResult<nlohmann::json, LoadError> ParseDocument(std::string_view text,
                                                      const std::string& name) {
   nlohmann::json document;
   const json::JsonOptions options{.comments = true, .duplicate_keys = false};
   if (const auto problem = json::ReadJson(text, options, document)) {
-    return LoadError{At(name, problem->location) + problem->what};
+    return LoadError{At(name, problem->location) + Explain(*problem, text)};
   }
   return document;
 }

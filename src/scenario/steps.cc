@@ -120,6 +120,11 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
   }
   const nlohmann::json* given = object.Raw("advance");
   step.title = "advance";
+  if (given->is_number_unsigned()) {
+    object.Report("advance",
+                  "needs a unit: write \"" + given->dump() + "d\" or \"" + given->dump() + "s\"");
+    return;
+  }
   if (auto advance = object.Object("advance")) {
     for (const std::string_view key : {"by", "to", "until"}) {
       if (advance->IsText(key)) step.title += " " + (*given)[key].get<std::string>();

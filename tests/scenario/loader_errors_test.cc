@@ -16,7 +16,12 @@ TEST_CASE("loader: text that is not JSON is refused with line and column", "[sce
   CHECK(LoadAndFail("{\n  \"seed\": ,\n}") ==
         "test.json:2:11: syntax error while parsing value - unexpected ','; expected '[', '{', or "
         "a literal");
-  CHECK_THAT(LoadAndFail(""), Catch::StartsWith("test.json:1:1: syntax error"));
+  CHECK(LoadAndFail("") == "test.json:1:1: the file is empty");
+  CHECK(LoadAndFail("\xEF\xBB\xBF") == "test.json:1:1: the file is empty");
+  CHECK(LoadAndFail("{\"steps\": [{},\n ]}") ==
+        "test.json:2:2: a comma before \"]\" is not allowed in JSON");
+  CHECK(LoadAndFail("\xEF\xBB\xBF{\"seed\": 1,}") ==
+        "test.json:1:12: a comma before \"}\" is not allowed in JSON");
   CHECK_THAT(LoadAndFail("{\"seed\": 1"), Catch::StartsWith("test.json:1:11: syntax error"));
   CHECK(LoadAndFail(std::string(100, '[')) == "test.json:1:65: nested deeper than 64 levels");
 }

@@ -165,7 +165,8 @@ TEST_CASE("steps: each wrong step gives exactly its message", "[scenario][steps]
       {R"({"post": "/a", "form": {}, "body": {}})", "/form: give one of \"body\" and \"form\""},
       {R"({"post": "/a", "bdy": {}})", "/bdy: unknown key; did you mean \"body\"?"},
       {R"({"advance": "soon"})", "/advance: must be a period like \"90s\", \"30d\" or \"P1M\""},
-      {R"({"advance": 5})",
+      {R"({"advance": 5})", "/advance: needs a unit: write \"5d\" or \"5s\""},
+      {R"({"advance": -5})",
        "/advance: must be an object\n/advance/by: give exactly one of \"by\", \"to\" and "
        "\"until\""},
       {R"({"advance": {}})", "/advance/by: give exactly one of \"by\", \"to\" and \"until\""},
