@@ -3,7 +3,6 @@ find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
 find_package(nlohmann_json 3.11 CONFIG REQUIRED)
 find_package(spdlog 1.10 CONFIG REQUIRED)
-find_package(Boost 1.74 CONFIG REQUIRED COMPONENTS program_options)
 
 # cpp-httplib: newer packages bring a CMake config, Debian 12's only pkg-config. Its -D flags are
 # part of the ABI (struct members depend on them), so they always come from there.

@@ -1,128 +1,137 @@
 // SPDX-License-Identifier: MIT
-#include "app/option_tables.h"
+#include "app/commands.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <string_view>
-#include <vector>
+#include <iomanip>
+#include <iostream>
 
-#include <boost/program_options.hpp>
+#include "app/run_command.h"
+#include "app/serve_command.h"
+#include "control/version.h"
+#include "http/probe.h"
+#include "json/strict_object.h"
 
 namespace portone::app {
 namespace {
 
-namespace po = boost::program_options;
-
-constexpr const char* kDefaultHost = "127.0.0.1";
-constexpr int kDefaultPort = 12011;
-
-po::options_description ServeOptions() {
-  po::options_description options("serve (also without a command)");
-  options.add_options()("host", po::value<std::string>()->default_value(kDefaultHost),
-                        "address to listen on")(
-      "port", po::value<int>()->default_value(kDefaultPort), "port to listen on; 0: any free one")(
-      "port-file", po::value<std::string>(), "write the port to this file once it is known")(
-      "scenario", po::value<std::vector<std::string>>(),
-      "scenario file or folder to load; repeatable")(
-      "watch", po::value<bool>()->default_value(false)->implicit_value(true),
-      "reload scenario files when they change")("webhook-url", po::value<std::string>(),
-                                                "where the default sandbox's webhooks go")(
-      "strict-keys", po::value<bool>()->default_value(false)->implicit_value(true),
-      "only declared API keys open a sandbox")("max-sandboxes",
-                                               po::value<std::int64_t>()->default_value(10'000),
-                                               "maximum number of sandboxes")(
-      "seed", po::value<std::int64_t>()->default_value(1), "seed of all generated ids")(
-      "max-body-bytes", po::value<std::int64_t>()->default_value(1 << 20),
-      "largest body of a V1 API request")(
-      "log-format", po::value<std::string>()->default_value("text"), "text or json")(
-      "log-level", po::value<std::string>()->default_value("info"),
-      "debug, info, warning or error");
-  return options;
+int Run(const Settings& settings) {
+  for (const std::string& warning : settings.warnings)
+    std::cerr << "portone-emulator: " << warning << '\n';
+  return static_cast<int>(RunScenarios(settings.run, std::cout, std::cerr));
 }
 
-po::options_description ReadyOptions() {
-  po::options_description options("ready");
-  options.add_options()("url", po::value<std::string>(),
-                        "URL of the emulator; default: this machine, at the port")(
-      "wait", po::value<unsigned>()->default_value(0), "seconds to wait for an answer");
-  return options;
+int Validate(const Settings& settings) {
+  return static_cast<int>(ValidateFiles(settings.run.paths, std::cout, std::cerr));
 }
 
-/// An option without a value on the command line; variables and the file give it one.
-po::typed_value<bool>* Flag() {
-  return po::value<bool>()->default_value(false)->implicit_value(true)->zero_tokens();
+int Ready(const Settings& settings) {
+  return http::IsReady(settings.url, settings.wait) ? 0 : 1;
 }
 
-/// Options of serve that other commands take too.
-constexpr std::array<std::string_view, 7> kSharedWithRun{
-    "host", "port", "webhook-url", "seed", "strict-keys", "max-sandboxes", "max-body-bytes"};
-constexpr std::array<std::string_view, 1> kSharedWithReady{"port"};
+constexpr std::array kCommands = std::to_array<Command>({
+    {"serve", "", "run until SIGTERM or Ctrl-C; also without a command",
+     "host port port-file scenario watch webhook-url strict-keys max-sandboxes seed max-body-bytes "
+     "log-format log-level",
+     Serve},
+    {"run", "PATH...", "run scenario files; exit 0: all pass, 1: one fails, 2: unreadable or none",
+     "filter junit json verbose keep-going host port webhook-url strict-keys max-sandboxes seed "
+     "max-body-bytes",
+     Run},
+    {"validate", "PATH...", "only check them; exit 0: all are valid, 2: one is not", "", Validate},
+    {"ready", "", "exit 0 when an emulator answers, else 1", "url wait port", Ready},
+});
 
-po::options_description RunCommandOptions() {
-  std::string title = "run (also takes from serve:";
-  for (const std::string_view one : kSharedWithRun)
-    title += " " + std::string(one);
-  po::options_description options(title + ")");
-  options.add_options()("filter", po::value<std::string>()->default_value(""),
-                        "only scenarios with this text in their path or about")(
-      "junit", po::value<std::string>()->default_value(""), "write a JUnit report to this file")(
-      "json", Flag(), "print a JSON report instead of the timeline")(
-      "verbose", Flag(), "print the timeline of scenarios that pass, too")(
-      "keep-going", Flag(), "continue after a failed step");
-  return options;
+bool ContainsWord(std::string_view words, std::string_view word) {
+  const std::string padded = " " + std::string(words) + " ";
+  return padded.find(" " + std::string(word) + " ") != std::string::npos;
 }
 
-po::options_description GeneralOptions() {
-  po::options_description options("general");
-  options.add_options()("config", po::value<std::string>(), "file with lines like: port = 12011")(
-      "help", "print this")("version", "print the version");
-  return options;
+void PrintRow(const std::string& left, const std::string& right) {
+  std::cout << "  " << std::left << std::setw(24) << left << ' ' << right << '\n';
 }
 
-bool HasOption(const po::options_description& options, const std::string& name) {
-  return options.find_nothrow(name, false) != nullptr;
+void PrintOption(const Option& option) {
+  const std::string value = option.value.empty() ? "" : " " + std::string(option.value);
+  const std::string end =
+      option.default_value.empty() ? "" : " (default " + std::string(option.default_value) + ")";
+  PrintRow("--" + std::string(option.name) + value, std::string(option.help) + end);
 }
 
-template <class Names>
-bool Contains(const Names& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+/// The first command that takes the option: the help explains it there.
+const Command& FirstThatTakes(const Option& option) {
+  return *std::find_if(kCommands.begin(), kCommands.end(),
+                       [&](const Command& command) { return Takes(command, option); });
+}
+
+void PrintOptions(const Command& command) {
+  if (command.options.empty()) return;
+  std::cout << "\nOptions of " << command.name << ":\n";
+  std::string others;
+  for (const Option& option : AllOptions()) {
+    if (!ContainsWord(command.options, option.name)) continue;
+    if (&FirstThatTakes(option) == &command) {
+      PrintOption(option);
+    } else {
+      others += " --" + std::string(option.name);
+    }
+  }
+  if (!others.empty()) std::cout << "  and, as above:" << others << '\n';
 }
 
 }  // namespace
 
-const po::options_description& SettingOptions() {
-  static const po::options_description kSettings = [] {
-    po::options_description settings;
-    settings.add(ServeOptions()).add(ReadyOptions()).add(RunCommandOptions());
-    return settings;
-  }();
-  return kSettings;
+std::span<const Command> AllCommands() {
+  return kCommands;
 }
 
-const po::options_description& AllOptions() {
-  static const po::options_description kAll = [] {
-    po::options_description all;
-    all.add(ServeOptions()).add(ReadyOptions()).add(RunCommandOptions()).add(GeneralOptions());
-    return all;
-  }();
-  return kAll;
+const Command& FindCommand(const std::string& name) {
+  std::vector<std::string> names;
+  std::string list;
+  for (const Command& command : kCommands) {
+    if (command.name == name) return command;
+    names.emplace_back(command.name);
+    list += (list.empty() ? "" : ", ") + names.back();
+  }
+  const auto nearest = json::FindNearest(name, names);
+  throw UsageError("unknown command " + name + (nearest ? "; did you mean " + *nearest + "?" : "") +
+                   " (commands: " + list + "; see --help)");
 }
 
-std::string CommandName(Action action) {
-  if (action == Action::kRun) return "run";
-  if (action == Action::kValidate) return "validate";
-  if (action == Action::kReady) return "ready";
-  return "serve";
+bool Takes(const Command& command, const Option& option) {
+  return option.read == nullptr || ContainsWord(command.options, option.name);
 }
 
-bool AppliesTo(Action action, const std::string& option) {
-  if (HasOption(GeneralOptions(), option)) return true;
-  if (action == Action::kRun)
-    return HasOption(RunCommandOptions(), option) || Contains(kSharedWithRun, option);
-  if (action == Action::kReady)
-    return HasOption(ReadyOptions(), option) || Contains(kSharedWithReady, option);
-  return action == Action::kServe && HasOption(ServeOptions(), option);
+std::vector<std::string> OptionNames(const Command& command) {
+  std::vector<std::string> names;
+  for (const Option& option : AllOptions()) {
+    if (Takes(command, option)) names.emplace_back(option.name);
+  }
+  return names;
+}
+
+int PrintHelp(const Settings& /*settings*/) {
+  std::cout << "portone-emulator: a test double of the PortOne V1 payments API\n\n"
+               "Usage: portone-emulator [COMMAND] [OPTIONS]\n\n"
+               "Commands:\n";
+  for (const Command& command : kCommands) {
+    PrintRow(std::string(command.name) + (command.arguments.empty() ? "" : " ") +
+                 std::string(command.arguments),
+             std::string(command.help));
+  }
+  for (const Command& command : kCommands)
+    PrintOptions(command);
+  std::cout << "\nGeneral options:\n";
+  for (const Option& option : GeneralOptions())
+    PrintOption(option);
+  std::cout << "\nEvery option is also a variable (--port-file: PORTONE_EMULATOR_PORT_FILE, lists\n"
+               "separated by colons) and a key of the configuration file.\n";
+  return 0;
+}
+
+int PrintVersion(const Settings& /*settings*/) {
+  std::cout << control::kVersion << '\n';
+  return 0;
 }
 
 }  // namespace portone::app

@@ -1,25 +1,39 @@
 // SPDX-License-Identifier: MIT
-// The options with their defaults and --help texts, and which command takes which option.
+// The commands of the program, one row each: parsing, dispatch and the help follow from the table.
 #pragma once
 
+#include <span>
 #include <string>
-
-#include <boost/program_options/options_description.hpp>
+#include <string_view>
+#include <vector>
 
 #include "app/options.h"
 
 namespace portone::app {
 
-/// The options that the configuration file and variables can also set.
-const boost::program_options::options_description& SettingOptions();
+struct Command {
+  std::string_view name;
+  std::string_view arguments;  ///< "PATH...": takes files and folders, at least one; "": none
+  std::string_view help;       ///< one line
+  std::string_view options;    ///< names of the options it takes besides the general ones
+  int (*run)(const Settings& settings);  ///< returns the exit code; may throw StartError
+};
 
-/// The above, and those that are only arguments.
-const boost::program_options::options_description& AllOptions();
+/// All commands in the order of the help. The first one is the default.
+std::span<const Command> AllCommands();
 
-/// The name on the command line, such as "run".
-std::string CommandName(Action action);
+/// The command of that name. Throws UsageError, which suggests another, when there is none.
+const Command& FindCommand(const std::string& name);
 
 /// Whether the command takes the option. Every command takes the general ones.
-bool AppliesTo(Action action, const std::string& option);
+bool Takes(const Command& command, const Option& option);
+
+/// The names of the options that the command takes, such as "port".
+std::vector<std::string> OptionNames(const Command& command);
+
+/// --help: prints the commands and their options.
+int PrintHelp(const Settings& settings);
+/// --version
+int PrintVersion(const Settings& settings);
 
 }  // namespace portone::app

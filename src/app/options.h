@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Parses the command line, the environment and the configuration file into one set of options: the
-// flag --port-file is also the variable PORTONE_EMULATOR_PORT_FILE and the key port-file.
+// The options, one row each. The flag --port-file is also the variable PORTONE_EMULATOR_PORT_FILE
+// and the key port-file of the configuration file. Does not know the commands.
 #pragma once
 
 #include <chrono>
-#include <cstdint>
-#include <map>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/run_command.h"
@@ -21,21 +21,13 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class Action : std::uint8_t { kServe, kRun, kValidate, kReady, kHelp, kVersion };
-
-struct CommandLine {
-  Action action = Action::kServe;
-
-  // serve
-  Options options;
+/// The values of all options, from wherever they were given. Each command uses those it takes.
+struct Settings {
+  Options options;        ///< of serve; `run` has its own copy
   std::string port_file;  ///< file that the port is written to once it is known; empty: none
   bool log_json = false;
   LogLevel log_level = LogLevel::kInfo;
-
-  // run, validate
-  RunOptions run;
-
-  // ready
+  RunOptions run;  ///< of run; validate uses its paths
   std::string url;
   std::chrono::seconds wait{0};
 
@@ -43,15 +35,24 @@ struct CommandLine {
   std::vector<std::string> warnings;
 };
 
-using Environment = std::map<std::string, std::string>;
+struct Option {
+  std::string_view name;           ///< "port-file"
+  std::string_view value;          ///< the value's placeholder in the help; "": a switch, on or off
+  std::string_view default_value;  ///< read when the option is not given; "": nothing is read
+  std::string_view help;           ///< one line
+  /// Reads a value. Throws UsageError that begins with "must be". Null for the general options,
+  /// which act on the command line itself.
+  void (*read)(Settings& settings, const std::string& value) = nullptr;
+  bool is_repeatable = false;  ///< may be given several times; a variable separates by colons
+};
 
-/// Parses the arguments after the program's name. A flag overrides a variable, a variable overrides
-/// the configuration file. Throws UsageError for anything unknown or unreadable; an unknown
-/// variable only gives a warning.
-CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
-                             const Environment& environment);
+/// All options in the order of the help.
+std::span<const Option> AllOptions();
 
-/// The text that `--help` prints.
-std::string HelpText();
+/// Options that every command takes and no configuration file sets: config, help, version.
+std::span<const Option> GeneralOptions();
+
+/// The option of that name, or null.
+const Option* FindOption(std::string_view name);
 
 }  // namespace portone::app

@@ -1,33 +1,27 @@
 // SPDX-License-Identifier: MIT
-// The program: the first user of the public C++ API.
-#include <cstdlib>
-#include <exception>
+#include "app/serve_command.h"
+
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <signal.h>
 #include <string>
+#include <string_view>
 #include <sys/time.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
-#include <vector>
 
 #include <nlohmann/json.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "app/options.h"
-#include "control/version.h"
-#include "http/probe.h"
 #include "portone/emulator.h"
 
+namespace portone::app {
 namespace {
-
-using portone::LogLevel;
-using portone::app::Action;
-using portone::app::CommandLine;
-
-enum ExitCode { kOk = 0, kNotReady = 1, kBadStart = 2 };
 
 spdlog::level::level_enum SpdlogLevel(LogLevel level) {
   switch (level) {
@@ -49,11 +43,11 @@ std::string ToJsonString(std::string_view message) {
 }
 
 /// Logs to standard error: standard output has only the ready line.
-std::shared_ptr<spdlog::logger> MakeLogger(const CommandLine& line) {
+std::shared_ptr<spdlog::logger> MakeLogger(const Settings& settings) {
   auto logger = std::make_shared<spdlog::logger>("portone",
                                                  std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  logger->set_level(SpdlogLevel(line.log_level));
-  logger->set_pattern(line.log_json
+  logger->set_level(SpdlogLevel(settings.log_level));
+  logger->set_pattern(settings.log_json
                           ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":%v})"
                           : "%Y-%m-%d %H:%M:%S.%e %l %v");
   return logger;
@@ -67,7 +61,7 @@ void WritePortFile(const std::string& path, int port) {
   file.close();
   std::error_code error;
   if (file) std::filesystem::rename(temporary, path, error);
-  if (!file || error) throw portone::StartError("port file " + path + " cannot be written");
+  if (!file || error) throw StartError("port file " + path + " cannot be written");
 }
 
 /// Blocks SIGTERM and SIGINT in this thread and those it starts, so that sigwait gets them, also in
@@ -85,74 +79,34 @@ sigset_t BlockSignals() {
 /// Ends the process after `limit` even if an operation that cannot be interrupted, such as
 /// resolving a receiver's name, is still running.
 void ExitWithin(std::chrono::milliseconds limit) {
-  signal(SIGALRM, [](int) { _exit(kOk); });
+  signal(SIGALRM, [](int) { _exit(0); });
   itimerval timer{};
   timer.it_value.tv_usec = std::chrono::microseconds{limit}.count();
   setitimer(ITIMER_REAL, &timer, nullptr);
 }
 
-int Serve(const CommandLine& line) {
+}  // namespace
+
+int Serve(const Settings& settings) {
   const sigset_t signals = BlockSignals();
-  const auto logger = MakeLogger(line);
-  portone::Options options = line.options;
-  options.min_log_level = line.log_level;
-  const auto log = [&logger, json = line.log_json](LogLevel level, std::string_view message) {
+  const auto logger = MakeLogger(settings);
+  Options options = settings.options;
+  options.min_log_level = settings.log_level;
+  const auto log = [&logger, json = settings.log_json](LogLevel level, std::string_view message) {
     logger->log(SpdlogLevel(level), "{}", json ? ToJsonString(message) : std::string(message));
   };
   options.log = log;
-  for (const std::string& warning : line.warnings)
+  for (const std::string& warning : settings.warnings)
     log(LogLevel::kWarning, warning);
-  const portone::Emulator emulator = portone::Emulator::Start(std::move(options));
-  if (!line.port_file.empty()) WritePortFile(line.port_file, emulator.port());
+  const Emulator emulator = Emulator::Start(std::move(options));
+  if (!settings.port_file.empty()) WritePortFile(settings.port_file, emulator.port());
   std::cout << "portone-emulator ready: " << emulator.base_url()
             << " control: " << emulator.base_url() << "/_emulator" << std::endl;
   int signal_number = 0;
   sigwait(&signals, &signal_number);
   log(LogLevel::kInfo, "stopping on signal " + std::to_string(signal_number));
   ExitWithin(std::chrono::milliseconds{900});
-  return kOk;
+  return 0;
 }
 
-int RunCommand(const CommandLine& line) {
-  switch (line.action) {
-    case Action::kServe:
-      return Serve(line);
-    case Action::kRun:
-      for (const std::string& warning : line.warnings)
-        std::cerr << "portone-emulator: " << warning << '\n';
-      return static_cast<int>(portone::app::RunScenarios(line.run, std::cout, std::cerr));
-    case Action::kValidate:
-      return static_cast<int>(portone::app::ValidateFiles(line.run.paths, std::cout, std::cerr));
-    case Action::kReady:
-      return portone::http::IsReady(line.url, line.wait) ? kOk : kNotReady;
-    case Action::kHelp:
-      std::cout << portone::app::HelpText();
-      return kOk;
-    case Action::kVersion:
-      std::cout << portone::control::kVersion << '\n';
-      return kOk;
-  }
-  return kBadStart;
-}
-
-portone::app::Environment ReadEnvironment() {
-  portone::app::Environment environment;
-  for (char** variable = environ; *variable != nullptr; ++variable) {
-    const std::string text = *variable;
-    const std::size_t equals = text.find('=');
-    if (equals != std::string::npos) environment[text.substr(0, equals)] = text.substr(equals + 1);
-  }
-  return environment;
-}
-
-}  // namespace
-
-int main(int argc, char* argv[]) {
-  try {
-    return RunCommand(portone::app::ParseCommandLine(
-        std::vector<std::string>(argv + 1, argv + argc), ReadEnvironment()));
-  } catch (const std::exception& error) {
-    std::cerr << "portone-emulator: " << error.what() << '\n';
-    return kBadStart;
-  }
-}
+}  // namespace portone::app

@@ -93,7 +93,8 @@ TEST_CASE("start: a host that is not local is an error", "[e2e]") {
 }
 
 TEST_CASE("start: mistakes on the command line are reported", "[e2e]") {
-  CHECK(Contains(RefusalOf({"serve", "--prot", "0"}), "--prot"));
+  CHECK(RefusalOf({"serve", "--prot", "0"}) ==
+        "portone-emulator: unknown option --prot; did you mean --port?\n");
   CHECK(Contains(RefusalOf({"--port", "many"}), "many"));
   CHECK(RefusalOf({"--port", "65536"}) ==
         "portone-emulator: port must be from 0 to 65535, not 65536\n");
@@ -109,6 +110,12 @@ TEST_CASE("start: mistakes on the command line are reported", "[e2e]") {
   CHECK(RefusalOf({"--webhook-url", "ftp://shop/"}) ==
         "portone-emulator: webhook-url must be an http or https URL, not ftp://shop/\n");
   CHECK(Contains(RefusalOf({"--port", "0", "--port", "1"}), "port"));
+}
+
+TEST_CASE("start: ready refuses a URL that is none, which no waiting would mend", "[e2e]") {
+  CHECK(RefusalOf({"ready", "--url", "nope"}) ==
+        "portone-emulator: url must be an http or https URL, not nope\n");
+  CHECK(RunEmulator({"ready", "--url", "http://127.0.0.1:1/"}).exit_code == 1);
 }
 
 TEST_CASE("start: an option of another command is an error", "[e2e]") {
@@ -155,6 +162,7 @@ TEST_CASE("start: help and version are printed with exit code 0", "[e2e]") {
     INFO(flag);
     CHECK(Contains(help.out, flag));
   }
+  CHECK(RunEmulator({"run", "-h"}).out == help.out);
   const Ending version = RunEmulator({"--version"});
   CHECK(version.exit_code == 0);
   CHECK(version.out == "0.1.0\n");

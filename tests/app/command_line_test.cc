@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// The tables of commands and options, and how arguments, variables and a file become settings.
+#include "app/command_line.h"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "app/commands.h"
+#include "support/catch.h"
+#include "support/scenario_files.h"
+#include "support/temp_folder.h"
+
+namespace portone::app {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+std::string Refusal(const Texts& arguments, const Environment& environment = {}) {
+  try {
+    ParseCommandLine(arguments, environment);
+    return "accepted";
+  } catch (const UsageError& error) {
+    return error.what();
+  }
+}
+
+TEST_CASE("commands: each takes options that exist, and each option has a command", "[app]") {
+  std::set<std::string> taken;
+  for (const Command& command : AllCommands()) {
+    INFO(command.name);
+    CHECK(command.run != nullptr);
+    CHECK_FALSE(command.help.empty());
+    std::istringstream names{std::string(command.options)};
+    for (std::string name; names >> name; taken.insert(name)) {
+      INFO(name);
+      CHECK(FindOption(name) != nullptr);
+    }
+  }
+  for (const Option& option : AllOptions()) {
+    INFO(option.name);
+    CHECK_FALSE(option.help.empty());
+    const auto general = GeneralOptions();
+    const bool is_general = std::any_of(general.begin(), general.end(), [&](const Option& other) {
+      return other.name == option.name;
+    });
+    CHECK(is_general == (option.read == nullptr));
+    CHECK(is_general != taken.contains(std::string(option.name)));
+  }
+}
+
+TEST_CASE("commands: the pages of options name each command and option", "[app]") {
+  const std::string page = GENERATE("docs/options.md", "docs/options.ko.md");
+  const std::string scenarios =
+      page.ends_with(".ko.md") ? "docs/scenarios.ko.md" : "docs/scenarios.md";
+  const std::string text = testing::TextInTree(page) + testing::TextInTree(scenarios);
+  INFO(page);
+  for (const Command& command : AllCommands()) {
+    INFO(command.name);
+    CHECK((text.find("portone-emulator " + std::string(command.name)) != std::string::npos ||
+           text.find("portone-emulator [" + std::string(command.name) + "]") != std::string::npos));
+  }
+  for (const Option& option : AllOptions()) {
+    INFO(option.name);
+    CHECK(text.find("--" + std::string(option.name)) != std::string::npos);
+  }
+}
+
+TEST_CASE("command line: the default of an option is read like a value", "[app]") {
+  const Settings settings = ParseCommandLine({}, {}).settings;
+  CHECK(settings.options.port == 12011);
+  CHECK(settings.options.host == "127.0.0.1");
+  CHECK(settings.options.max_body_bytes == 1 << 20);
+  CHECK(settings.options.clock == ClockMode::kLive);
+  CHECK(settings.run.emulator.clock == ClockMode::kManual);
+  CHECK(settings.log_level == LogLevel::kInfo);
+  CHECK(settings.url == "http://127.0.0.1:12011");
+  CHECK(ParseCommandLine({"ready", "--port", "80"}, {}).settings.url == "http://127.0.0.1:80");
+}
+
+TEST_CASE("command line: a source that overrides another replaces whole lists", "[app]") {
+  const Environment environment{{"PORTONE_EMULATOR_SCENARIO", "a.json:b.json"}};
+  const auto scenarios = [&](const Texts& arguments) {
+    return ParseCommandLine(arguments, environment).settings.options.scenarios.size();
+  };
+  CHECK(scenarios({}) == 2);
+  CHECK(scenarios({"--scenario", "c.json"}) == 1);
+  CHECK(scenarios({"--scenario=c.json", "--scenario=d.json", "--scenario=e.json"}) == 3);
+}
+
+TEST_CASE("command line: a switch stands alone or has its value behind =", "[app]") {
+  CHECK(ParseCommandLine({"--watch"}, {}).settings.options.watch);
+  CHECK_FALSE(ParseCommandLine({"--watch=false"}, {}).settings.options.watch);
+  CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_WATCH", "True"}}).settings.options.watch);
+  CHECK(Refusal({"--watch", "true"}) == "unexpected argument true");
+  CHECK(Refusal({"--watch=2"}) == "watch must be true or false, not 2");
+}
+
+TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
+  const auto [arguments, message] = GENERATE(table<Texts, std::string>({
+      {{"redy"},
+       "unknown command redy; did you mean ready? (commands: serve, run, validate, ready; see "
+       "--help)"},
+      {{"-x"}, "unknown option -x; see --help"},
+      {{"--scenari", "a"}, "unknown option --scenari; did you mean --scenario?"},
+      {{"run", "--filtr", "a"}, "unknown option --filtr; did you mean --filter?"},
+      {{"run", "--zzz"}, "unknown option --zzz"},
+      {{"run"}, "name at least one scenario file or folder"},
+      {{"run", "--scenario", "."}, "run does not take --scenario; see --help"},
+      {{"--port"}, "--port needs a value"},
+      {{"--port", "--watch"}, "--port needs a value"},
+      {{"--port", "1", "--port", "2"}, "port is set twice"},
+      {{"--port", "-1"}, "port must be from 0 to 65535, not -1"},
+      {{"--port", "80x"}, "port must be from 0 to 65535, not 80x"},
+      {{"--max-sandboxes", "0"}, "max-sandboxes must be a whole number, at least 1, not 0"},
+      {{"ready", "--wait", "soon"}, "wait must be from 0 to 2147483647, not soon"},
+  }));
+  CHECK(Refusal(arguments) == message);
+}
+
+TEST_CASE("command line: a wrong value names the variable or the line", "[app]") {
+  CHECK(Refusal({}, {{"PORTONE_EMULATOR_PORT", "abc"}}) ==
+        "PORTONE_EMULATOR_PORT must be from 0 to 65535, not abc");
+  const testing::TempFolder folder;
+  const auto with_file = [&](const std::string& text) {
+    const std::string path = folder.Write("portone.conf", text);
+    const std::string refusal = Refusal({"--config", path});
+    return refusal.starts_with(path) ? refusal.substr(path.size()) : refusal;
+  };
+  CHECK(with_file("# ours\n\n  port = 80  # http\nseed=7\n") == "accepted");
+  CHECK(with_file("# ours\nport = abc\n") == ":2: port must be from 0 to 65535, not abc");
+  CHECK(with_file("prot = 1\n") == ":1: unknown option prot; did you mean port?");
+  CHECK(with_file("config = other.conf\n") == ":1: unknown option config");
+  CHECK(with_file("seed = 1\nseed = 2\n") == ":2: seed is set twice");
+  CHECK(with_file("watch\n") == ":1: must be a line like: port = 12011");
+}
+
+TEST_CASE("command line: help goes before what else is wrong with the arguments", "[app]") {
+  CHECK(ParseCommandLine({"run", "--help"}, {}).run == PrintHelp);
+  CHECK(ParseCommandLine({"validate", "-h", "--watch"}, {}).run == PrintHelp);
+  CHECK(ParseCommandLine({"--version"}, {}).run == PrintVersion);
+}
+
+}  // namespace
+}  // namespace portone::app
