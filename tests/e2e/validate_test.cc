@@ -72,7 +72,7 @@ TEST_CASE("validate: circular includes are reported where they occur", "[scenari
     const std::string next = "deep" + std::to_string(i + 1) + ".json";
     folder.Write("deep" + std::to_string(i) + ".json", "{\"include\": [\"" + next + "\"]}");
   }
-  CHECK(Said(folder, {"deep0.json"}) ==
+  CHECK(Validate(folder, {"deep0.json"}) ==
         "2 deep15.json:1:14: /include/0: \"deep16.json\": includes are nested too deep\n");
 }
 
