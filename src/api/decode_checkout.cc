@@ -87,7 +87,7 @@ Result<CardInput> DecodeEnteredCard(const Fields& fields) {
 
 Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency default_currency) {
   commands::Checkout checkout;
-  PORTONE_TRY([[maybe_unused]] const Done valid, CheckTypes(params));
+  PORTONE_CHECK_OK(CheckTypes(params));
   PORTONE_TRY(checkout.order, DecodeOrder(params, AmountRule::kMayBeZero, default_currency));
   checkout.order.extra = params.Flatten({}, "card.info");
   PORTONE_TRY(checkout.order.card_quota, DecodeQuota(params));

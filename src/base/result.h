@@ -53,3 +53,11 @@ class [[nodiscard]] BasicResult {
   }                                                                   \
   declaration = std::move(PORTONE_CONCAT(portone_try_, __LINE__)).value()
 // NOLINTEND(bugprone-macro-parentheses)
+
+/// `PORTONE_CHECK_OK(CheckPaid(payment));` returns the error of a call that returns nothing else
+/// from the enclosing function.
+#define PORTONE_CHECK_OK(expression)                                      \
+  do {                                                                    \
+    auto portone_checked = (expression);                                  \
+    if (!portone_checked.ok()) return std::move(portone_checked).error(); \
+  } while (false)

@@ -33,14 +33,14 @@ Result<Done> CheckSupported(const GatewayRules& rules, const CardPresentation& p
 Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
                                    const CardPresentation& presentation) {
   const GatewayRules& rules = gateways::Of(channel.pg);
-  PORTONE_TRY([[maybe_unused]] const Done supported, CheckSupported(rules, presentation));
+  PORTONE_CHECK_OK(CheckSupported(rules, presentation));
   const bool onetime = presentation.operation == Operation::kOnetime;
   GatewayRequest request = MakeGatewayRequest(tx, onetime ? Operation::kOnetime : Operation::kIssue,
                                               channel, presentation.order);
   request.customer_uid = presentation.customer_uid;
   request.card = &presentation.input;
   if (!onetime) {
-    PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, request));
+    PORTONE_CHECK_OK(CheckOrder(rules, request));
   }
   if (const auto error = rules.check_access(request)) return presentation.refusal(*error);
   PresentedCard presented = InspectCard(channel, presentation.input);
@@ -65,8 +65,7 @@ Result<AcceptedCard> TryChannel(Tx& tx, const IssueKey& command, const Channel& 
   const CardPresentation presentation{Operation::kIssue, command.card, order, &command.customer_uid,
                                       errors::KeyRefused};
   PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, presentation));
-  PORTONE_TRY([[maybe_unused]] const Done no_fault,
-              ApplyIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
+  PORTONE_CHECK_OK(ApplyIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
   return accepted;
 }
 
@@ -169,7 +168,7 @@ Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   GatewayRequest request = MakeGatewayRequest(tx, Operation::kDelete, channel, order);
   request.customer_uid = &command.customer_uid;
   request.key = &key;
-  PORTONE_TRY([[maybe_unused]] const Done complete, CheckOrder(rules, request));
+  PORTONE_CHECK_OK(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::CancelRefused(*error);
   tx.ledger.keys.Erase(command.customer_uid);
   return key;

@@ -147,7 +147,7 @@ Result<Done> CheckCharge(const GatewayRequest& request) {
 Result<Done> CheckKeyCharge(const GatewayRequest& request) {
   const GatewayRules& rules = gateways::Of(request.channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported("빌링키 결제(again)", rules.code);
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckOrder(rules, request));
+  PORTONE_CHECK_OK(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::ChargeRefused(*error);
   return Done{};
 }

@@ -32,12 +32,11 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
   order.buyer = check.buyer;
   order.has_currency = true;
   order.extra = check.extra;
-  PORTONE_TRY([[maybe_unused]] const Done chargeable,
-              CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, check.channel, order)));
+  PORTONE_CHECK_OK(CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, check.channel, order)));
   Attempt attempt{
       check.channel,   order, check.card, check.customer_uid, CustomerUidUsage::kPayment,
       check.user_agent};
-  PORTONE_TRY([[maybe_unused]] const Done no_fault, ApplyFaults(tx, attempt));
+  PORTONE_CHECK_OK(ApplyFaults(tx, attempt));
   if (attempt.declined) return errors::ChargeRefused(*attempt.declined);
   if (check.card.charge_outcome != CardOutcome::kGood) {
     return errors::ChargeRefused(

@@ -75,7 +75,7 @@ Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout)
 Result<Window> MakeWindow(const World& world, const Checkout& checkout) {
   PORTONE_TRY(Channel channel, ChooseWindowChannel(world.merchant, checkout.channel));
   const GatewayRules& rules = gateways::Of(channel.pg);
-  PORTONE_TRY([[maybe_unused]] const Done supported, CheckSupported(rules, checkout));
+  PORTONE_CHECK_OK(CheckSupported(rules, checkout));
   PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
   Window window{std::move(channel), rules, method, checkout.order,
                 checkout.customer_uid.has_value()};
@@ -270,10 +270,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   const Checkout& checkout = command.checkout;
   PORTONE_TRY([[maybe_unused]] const Channel channel,
               ChooseWindowChannel(tx.world.merchant, checkout.channel));
-  PORTONE_TRY([[maybe_unused]] const Done uid_free,
-              CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
-  PORTONE_TRY([[maybe_unused]] const Done amount_matches,
-              CheckPreparedAmount(tx.view(), checkout.order));
+  PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
+  PORTONE_CHECK_OK(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_TRY(Window window, MakeWindow(tx.world, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
   window.pays = IsCharged(window.rules, request);

@@ -119,7 +119,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
   const Payment* found = FindTarget(tx.ledger.payments, command);
   if (found == nullptr) return errors::CancelNotFound();
-  PORTONE_TRY([[maybe_unused]] const Done cancellable, CheckCancellable(tx, *found));
+  PORTONE_CHECK_OK(CheckCancellable(tx, *found));
   const Channel channel =
       ResolveChannel(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
   const GatewayRules& rules = gateways::Of(found->pg);

@@ -44,7 +44,7 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperatio
   if (!(gateways::Of(payment->pg).own.*operation)) {
     return errors::GatewayFailed(errors::WrongGateway(FindGatewayName(operation)).message);
   }
-  PORTONE_TRY([[maybe_unused]] const Done paid, CheckPaid(tx.world, tx.now, *payment));
+  PORTONE_CHECK_OK(CheckPaid(tx.world, tx.now, *payment));
   return payment;
 }
 
@@ -70,7 +70,7 @@ Result<CashAmount> Handle(const View& view, const FindCashAmount& query) {
   if (payment == nullptr || !(gateways::Of(payment->pg).own.*operation)) {
     return errors::WrongGateway(FindGatewayName(operation));
   }
-  PORTONE_TRY([[maybe_unused]] const Done paid, CheckPaid(view.world, view.now, *payment));
+  PORTONE_CHECK_OK(CheckPaid(view.world, view.now, *payment));
   const Balance balance = ComputeBalance(*payment);
   const Money zero{0, balance.amount.currency};
   const bool in_points =

@@ -120,11 +120,11 @@ Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
   if (tx.ledger.keys.Find(schedule->customer_uid) == nullptr) {
     return errors::CustomerNotFoundStrict(schedule->customer_uid);
   }
-  PORTONE_TRY([[maybe_unused]] const Done uid_free, CheckUidFree(tx.view(), *schedule));
+  PORTONE_CHECK_OK(CheckUidFree(tx.view(), *schedule));
   Attempt attempt = MakeAttempt(tx, *schedule);
   attempt.user_agent = command.user_agent;
-  PORTONE_TRY([[maybe_unused]] const Done chargeable, CheckKey(tx, attempt));
-  PORTONE_TRY([[maybe_unused]] const Done no_fault, ApplyFaults(tx, attempt));
+  PORTONE_CHECK_OK(CheckKey(tx, attempt));
+  PORTONE_CHECK_OK(ApplyFaults(tx, attempt));
   return RecordExecution(tx, schedule->id, Charge(tx, attempt));
 }
 

@@ -22,7 +22,7 @@ Result<Done> CheckEntry(const View& view, const ScheduleEntry& entry) {
   if (earlier != nullptr && earlier->status != ScheduleStatus::kRevoked) {
     return errors::ScheduleUidTaken(merchant_uid);
   }
-  PORTONE_TRY([[maybe_unused]] const Done uid_free, CheckMerchantUid(view, merchant_uid));
+  PORTONE_CHECK_OK(CheckMerchantUid(view, merchant_uid));
   // FIDELITY: past-schedule
   const bool runs = view.world.merchant.switches.past_schedule == PastSchedule::kRun;
   if (entry.schedule_at <= view.now && !runs) return errors::ScheduleInPast(merchant_uid);
@@ -35,7 +35,7 @@ Result<Done> CheckEntries(const View& view, const std::vector<ScheduleEntry>& en
     if (!seen.insert(entry.order.merchant_uid).second) {
       return errors::ScheduleUidTaken(entry.order.merchant_uid);
     }
-    PORTONE_TRY([[maybe_unused]] const Done fits, CheckEntry(view, entry));
+    PORTONE_CHECK_OK(CheckEntry(view, entry));
   }
   return Done{};
 }
@@ -76,7 +76,7 @@ Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel
     request.charged_at = entry.schedule_at;
     request.customer_uid = &command.customer_uid;
     request.key = key;
-    PORTONE_TRY([[maybe_unused]] const Done fits, CheckOrder(rules, request));
+    PORTONE_CHECK_OK(CheckOrder(rules, request));
   }
   return Done{};
 }
@@ -88,8 +88,8 @@ Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
               PresentCard(tx, command.channel,
                           {Operation::kSchedule, *command.card, command.entries.front().order,
                            &command.customer_uid, errors::ScheduleCardRefused}));
-  PORTONE_TRY([[maybe_unused]] const Done no_fault,
-              ApplyIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
+  PORTONE_CHECK_OK(
+      ApplyIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
   return accepted;
 }
 
@@ -111,11 +111,11 @@ Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
     check.card = key->card;
     check.buyer = key->customer;
   }
-  PORTONE_TRY([[maybe_unused]] const Done fit, CheckOrders(tx, command, check.channel, key));
+  PORTONE_CHECK_OK(CheckOrders(tx, command, check.channel, key));
   if (command.checking_amount) {
     check.amount = *command.checking_amount;
     check.extra = command.entries.front().order.extra;
-    PORTONE_TRY([[maybe_unused]] const Done charged, ChargeCheckingAmount(tx, check));
+    PORTONE_CHECK_OK(ChargeCheckingAmount(tx, check));
   }
   if (key == nullptr) {
     key = &StoreKey(tx, MakeKey(tx, command.customer_uid, *accepted, command.customer));
@@ -140,7 +140,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
   if (!command.card && tx.ledger.keys.Find(command.customer_uid) == nullptr) {
     return errors::ScheduleCustomerUnregistered();
   }
-  PORTONE_TRY([[maybe_unused]] const Done fits, CheckEntries(tx.view(), command.entries));
+  PORTONE_CHECK_OK(CheckEntries(tx.view(), command.entries));
   PORTONE_TRY(const BillingKey* key, PrepareKey(tx, command));
 
   std::vector<ScheduleView> views;

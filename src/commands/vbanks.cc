@@ -83,8 +83,7 @@ void PlanExpiry(Tx& tx, const Payment& payment) {
 }
 
 Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
-  PORTONE_TRY([[maybe_unused]] const Done uid_free,
-              CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
+  PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(VirtualAccount account,
               DecideVbank(command.request, gateways::Of(channel.pg), channel, tx.now));
@@ -97,8 +96,7 @@ Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
 Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
-  PORTONE_TRY([[maybe_unused]] const Done allowed,
-              DecideVbankChange(*found, command.change, gateways::Of(found->pg), tx.now));
+  PORTONE_CHECK_OK(DecideVbankChange(*found, command.change, gateways::Of(found->pg), tx.now));
   const bool moved = command.change.due && *command.change.due != found->vbank->due;
   const Payment& changed = tx.ledger.payments.Update(command.imp_uid, [&](Payment& payment) {
     if (command.change.amount) payment.order.amount = *command.change.amount;
@@ -114,8 +112,7 @@ Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
   if (tx.ledger.pending.HasCharge(found->imp_uid)) return errors::NotVbank();
-  PORTONE_TRY([[maybe_unused]] const Done allowed,
-              DecideVbankRevoke(*found, command.has_api_key, gateways::Of(found->pg)));
+  PORTONE_CHECK_OK(DecideVbankRevoke(*found, command.has_api_key, gateways::Of(found->pg)));
   return Close(tx, command.imp_uid, kVbankRevokedReason);
 }
 
@@ -127,7 +124,7 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
     return errors::DepositRefused("its gateway confirms the payment itself");
   }
   PORTONE_TRY(const Money amount, DecideDeposit(*found, command.amount));
-  PORTONE_TRY([[maybe_unused]] const Done only_one, CheckOtherAttempts(tx.ledger.payments, *found));
+  PORTONE_CHECK_OK(CheckOtherAttempts(tx.ledger.payments, *found));
   const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& updated) {
     if (updated.vbank->fixed_unlimited) {
       const std::string pg_tid = MintTid(tx, updated, "deposit", updated.deposits.size());

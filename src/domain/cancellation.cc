@@ -56,9 +56,9 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& conte
     return errors::CancelExceedsRemaining(FormatAmount(remaining));
   }
   if (payment.vbank) {
-    PORTONE_TRY([[maybe_unused]] const Done refundable, CheckRefundAccount(request.refund));
+    PORTONE_CHECK_OK(CheckRefundAccount(request.refund));
   }
-  PORTONE_TRY([[maybe_unused]] const Done allowed, CheckCancel(rules, context, amount));
+  PORTONE_CHECK_OK(CheckCancel(rules, context, amount));
   if (ExceedsTaxParts(request, amount, SplitRefundTax(payment, request, amount),
                       ComputeBalance(payment).parts)) {
     return errors::CancelTaxExceeds();

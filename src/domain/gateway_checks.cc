@@ -156,11 +156,10 @@ bool IsCharged(const GatewayRules& rules, const GatewayRequest& request) {
 }
 
 Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request) {
-  PORTONE_TRY([[maybe_unused]] const Done complete, CheckRequired(rules, request));
+  PORTONE_CHECK_OK(CheckRequired(rules, request));
   if (request.operation == Operation::kIssue || request.operation == Operation::kDelete)
     return Done{};
-  PORTONE_TRY([[maybe_unused]] const Done accepted,
-              CheckCurrency(rules, request.order.amount.currency));
+  PORTONE_CHECK_OK(CheckCurrency(rules, request.order.amount.currency));
   std::optional<GatewayError> error;
   if (request.operation != Operation::kSchedule) {
     error = CheckOrderNumber(rules.order_numbers, request.order.merchant_uid.text);

@@ -74,7 +74,7 @@ Result<VbankRequest> DecodeVbankRequest(const Fields& fields) {
   PORTONE_TRY(request.holder, fields.OptionalText("vbank_holder", 16, TooLongPolicy::kTruncate));
   PORTONE_TRY(request.number, DecodeNumber(fields));
   PORTONE_TRY(request.has_api_key, DecodeHasApiKey(fields));
-  PORTONE_TRY([[maybe_unused]] const Done unused, ValidateIgnored(fields));
+  PORTONE_CHECK_OK(ValidateIgnored(fields));
   return request;
 }
 
