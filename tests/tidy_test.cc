@@ -45,13 +45,15 @@ TEST_CASE("tree: clocks and chance and locks and threads are where they belong",
   ExpectNoneInEachFile(CheckBannedWords);
 }
 
-TEST_CASE("tree: gateway codes and status numbers are where they belong", "[tidy]") {
+TEST_CASE("tree: gateway codes and Korean texts and status numbers are where they belong",
+          "[tidy]") {
   const SourceFile* list = FindFile(OurTree().files, "fixtures/reference/gateways.txt");
   REQUIRE(list != nullptr);
   const std::vector<std::string> codes = DataLines(list->text);
   CHECK(codes.size() > 30);
   ExpectNoneInEachFile(
       [&codes](const SourceFile& file) { return CheckGatewayLiterals(file, codes); });
+  ExpectNoneInEachFile(CheckKoreanTexts);
   ExpectNoneInEachFile(CheckStatusNumbers);
 }
 

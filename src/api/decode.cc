@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "domain/errors.h"
+#include "domain/texts.h"
 #include "json/text.h"
 
 namespace portone::api {
@@ -21,7 +22,7 @@ Result<Money> DecodeAmount(const Fields& fields, Currency currency, AmountRule r
   }
   PORTONE_TRY(const Money amount, fields.RequiredAmount("amount", currency));
   if (amount.IsZero()) {
-    return errors::InvalidParameter(fields.PathOf("amount"), "0보다 커야 합니다");
+    return errors::InvalidParameter(fields.PathOf("amount"), texts::kNotPositive);
   }
   return amount;
 }
@@ -51,7 +52,7 @@ Result<Order> DecodeOrder(const Fields& fields, AmountRule rule, Currency defaul
   PORTONE_TRY(order.vat_amount, fields.OptionalAmount("vat_amount", currency));
   const std::int64_t vat = order.vat_amount ? order.vat_amount->minor : 0;
   if (order.tax_free.minor + vat > order.amount.minor) {
-    return errors::InvalidParameter(fields.PathOf("tax_free"), "amount보다 클 수 없습니다");
+    return errors::InvalidParameter(fields.PathOf("tax_free"), texts::Above("amount"));
   }
   PORTONE_TRY(order.name, fields.OptionalText("name", 40, TooLongPolicy::kTruncate));
   PORTONE_TRY(order.buyer, DecodeBuyer(fields));
@@ -71,7 +72,7 @@ Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields) {
   if (!code) return std::optional<Currency>();
   const std::optional<Currency> currency = FindCurrency(*code);
   if (!currency) {
-    return errors::InvalidParameter(fields.PathOf("currency"), "지원되지 않는 통화입니다");
+    return errors::InvalidParameter(fields.PathOf("currency"), texts::kUnknownCurrency);
   }
   return currency;
 }

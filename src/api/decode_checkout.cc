@@ -8,6 +8,7 @@
 #include "api/decode.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 
 namespace portone::api {
 namespace {
@@ -18,11 +19,11 @@ constexpr std::int64_t kMaxQuota = 99;
 Result<Done> CheckTypes(const Fields& params) {
   if (!params.Has("merchant_uid")) return errors::MissingParameter("merchant_uid");
   if (!params.IsText("merchant_uid")) {
-    return errors::InvalidParameter("merchant_uid", "string이어야 합니다");
+    return errors::InvalidParameter("merchant_uid", texts::kNotOfTypeString);
   }
   if (!params.Has("amount")) return errors::MissingParameter("amount");
   if (!params.IsNumber("amount")) {
-    return errors::InvalidParameter("amount", "number여야 합니다");
+    return errors::InvalidParameter("amount", texts::kNotOfTypeNumber);
   }
   return Done{};
 }
@@ -45,7 +46,7 @@ Result<std::optional<Instant>> DecodeDue(const Fields& params) {
   if (!text) return std::optional<Instant>();
   const auto due = ParseDue(*text);
   if (!due) {
-    return errors::InvalidParameter("vbank_due", "YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 합니다");
+    return errors::InvalidParameter("vbank_due", texts::kNotADueTime);
   }
   return due;
 }

@@ -7,6 +7,7 @@
 #include "api/decode.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 
 namespace portone::api {
 namespace {
@@ -26,11 +27,10 @@ Result<ScheduleFilter> DecodeFilter(const Fields& fields, const ParameterNames& 
   filter.from = FromUnixSeconds(from);
   filter.to = FromUnixSeconds(to);
   if (filter.to < filter.from) {
-    return errors::InvalidParameter(names.to, std::string(names.from) + " 이후여야 합니다");
+    return errors::InvalidParameter(names.to, texts::Before(names.from));
   }
   if (filter.to > Add(filter.from, kMaxSpan)) {
-    return errors::InvalidParameter(
-        names.to, std::string(names.from) + "부터 최대 3개월까지 조회할 수 있습니다");
+    return errors::InvalidParameter(names.to, texts::TooLongAfter(names.from));
   }
   PORTONE_TRY(const std::optional<std::string> status, fields.OptionalText(names.status, 16));
   if (status) {
@@ -44,7 +44,7 @@ Result<Direction> DecodeSorting(const Fields& fields) {
   PORTONE_TRY(const std::optional<std::string> sorting, fields.OptionalText("sorting", 16));
   if (!sorting || *sorting == "-scheduled") return Direction::kBackward;
   if (*sorting == "scheduled") return Direction::kForward;
-  return errors::InvalidParameter("sorting", "scheduled 또는 -scheduled여야 합니다");
+  return errors::InvalidParameter("sorting", texts::kNotAScheduleOrder);
 }
 
 }  // namespace

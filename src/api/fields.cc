@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/errors.h"
+#include "domain/texts.h"
 #include "json/form.h"
 #include "json/reader.h"
 #include "json/text.h"
@@ -43,11 +44,11 @@ std::optional<std::int64_t> ParseInteger(std::string_view text) {
 std::string_view DescribeAmountError(AmountError error) {
   switch (error) {
     case AmountError::kNotANumber:
-      return "숫자여야 합니다";
+      return texts::kNotANumber;
     case AmountError::kTooPrecise:
-      return "해당 통화의 최소 단위보다 작은 금액입니다";
+      return texts::kTooPrecise;
     case AmountError::kOutOfRange:
-      return "금액이 너무 큽니다";
+      return texts::kAmountTooLarge;
   }
   return "";
 }
@@ -78,7 +79,7 @@ Result<nlohmann::json> ReadBody(std::string_view content_type, std::string_view 
       if (const auto problem = json::ReadJson(body, {}, parsed)) {
         return errors::MalformedBody(problem->ToString());
       }
-      if (!parsed.is_object()) return errors::MalformedBody("JSON object가 아닙니다");
+      if (!parsed.is_object()) return errors::MalformedBody(texts::kBodyNotAnObject);
       break;
     case BodyKind::kForm:
       if (const auto problem = json::ReadForm(body, parsed)) return errors::MalformedBody(*problem);
@@ -127,7 +128,7 @@ Result<std::optional<Money>> Fields::OptionalAmount(std::string_view name,
   const ParsedAmount parsed = ParseAmount(*text, currency);
   if (!parsed.money)
     return errors::InvalidParameter(PathOf(name), DescribeAmountError(parsed.error));
-  if (parsed.money->minor < 0) return errors::InvalidParameter(PathOf(name), "음수일 수 없습니다");
+  if (parsed.money->minor < 0) return errors::InvalidParameter(PathOf(name), texts::kNegative);
   return parsed.money;
 }
 
@@ -144,10 +145,9 @@ Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view nam
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<std::int64_t>();
   const std::optional<std::int64_t> number = ParseInteger(*text);
-  if (!number) return errors::InvalidParameter(PathOf(name), "정수여야 합니다");
+  if (!number) return errors::InvalidParameter(PathOf(name), texts::kNotAnInteger);
   if (*number < least || *number > most) {
-    return errors::InvalidParameter(
-        PathOf(name), std::to_string(least) + " 이상 " + std::to_string(most) + " 이하여야 합니다");
+    return errors::InvalidParameter(PathOf(name), texts::NotBetween(least, most));
   }
   return number;
 }
@@ -157,7 +157,7 @@ Result<bool> Fields::Flag(std::string_view name, bool when_absent) const {
   if (!text) return when_absent;
   if (*text == "true" || *text == "1") return true;
   if (*text == "false" || *text == "0") return false;
-  return errors::InvalidParameter(PathOf(name), "true 또는 false여야 합니다");
+  return errors::InvalidParameter(PathOf(name), texts::kNotABoolean);
 }
 
 Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_t limit) const {
@@ -172,7 +172,7 @@ Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_
   for (const nlohmann::json& element : *value) {
     if (IsAbsent(element)) continue;
     if (element.is_structured()) {
-      return errors::InvalidParameter(PathOf(name), "문자열 또는 문자열의 배열이어야 합니다");
+      return errors::InvalidParameter(PathOf(name), texts::kNotTexts);
     }
     texts.push_back(ToText(element));
     if (json::CountCodePoints(texts.back()) > limit) return errors::TooLong(PathOf(name), limit);
@@ -183,12 +183,12 @@ Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_
 Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
   const nlohmann::json* value = Find(name);
   if (value == nullptr) return errors::MissingParameter(PathOf(name));
-  if (!value->is_array()) return errors::InvalidParameter(PathOf(name), "배열이어야 합니다");
+  if (!value->is_array()) return errors::InvalidParameter(PathOf(name), texts::kNotAnArray);
   if (value->empty()) return errors::MissingParameter(PathOf(name));
   std::vector<Fields> list;
   for (std::size_t i = 0; i < value->size(); ++i) {
     const std::string path = PathOf(name) + "[" + std::to_string(i) + "]";
-    if (!(*value)[i].is_object()) return errors::InvalidParameter(path, "객체여야 합니다");
+    if (!(*value)[i].is_object()) return errors::InvalidParameter(path, texts::kNotAnObject);
     list.emplace_back((*value)[i], path + ".");
   }
   return list;
@@ -224,7 +224,7 @@ Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
   const nlohmann::json* value = Find(name);
   if (value == nullptr) return std::optional<std::string>();
   if (value->is_structured()) {
-    return errors::InvalidParameter(PathOf(name), "단일 값이어야 합니다");
+    return errors::InvalidParameter(PathOf(name), texts::kNotASingleValue);
   }
   return std::optional(ToText(*value));
 }

@@ -5,12 +5,13 @@
 #include <utility>
 
 #include "domain/errors.h"
+#include "domain/texts.h"
 #include "json/text.h"
 
 namespace portone::api {
 
 Result<Target> SplitTarget(std::string_view target) {
-  if (!json::IsUtf8(target)) return errors::MalformedTarget("UTF-8이 아닙니다");
+  if (!json::IsUtf8(target)) return errors::MalformedTarget(texts::kNotUtf8);
   Target split;
   const std::size_t question = std::min(target.find('?'), target.size());
   split.query = target.substr(std::min(question + 1, target.size()));
@@ -18,12 +19,12 @@ Result<Target> SplitTarget(std::string_view target) {
   while (!path.empty() && path.back() == '/')
     path.remove_suffix(1);
   while (!path.empty()) {
-    if (path.front() != '/') return errors::MalformedTarget("경로는 /로 시작해야 합니다");
+    if (path.front() != '/') return errors::MalformedTarget(texts::kNoLeadingSlash);
     path.remove_prefix(1);
     const std::size_t end = std::min(path.find('/'), path.size());
     std::optional<std::string> segment = json::PercentDecode(path.substr(0, end), false);
-    if (!segment) return errors::MalformedTarget("잘못된 percent-encoding입니다");
-    if (!json::IsUtf8(*segment)) return errors::MalformedTarget("UTF-8이 아닙니다");
+    if (!segment) return errors::MalformedTarget(texts::kWrongPercentEncoding);
+    if (!json::IsUtf8(*segment)) return errors::MalformedTarget(texts::kNotUtf8);
     split.segments.emplace_back(json::Trim(*segment));
     path.remove_prefix(end);
   }

@@ -9,6 +9,7 @@
 #include "commands/key_store.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -19,7 +20,7 @@ Result<Done> CheckSupported(const GatewayRules& rules, const CardPresentation& p
   const RestRules& rest = rules.rest;
   if (presentation.operation == Operation::kOnetime) {
     if (!rest.onetime) {
-      return errors::OperationUnsupported("비인증 결제(onetime)", rules.code);
+      return errors::OperationUnsupported(texts::kOnetimePayment, rules.code);
     }
     const bool keeps = presentation.customer_uid == nullptr || rest.onetime_stores_key;
     return keeps ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);

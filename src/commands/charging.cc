@@ -7,6 +7,7 @@
 #include "commands/key_store.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
 
@@ -146,7 +147,7 @@ Result<Done> CheckCharge(const GatewayRequest& request) {
 
 Result<Done> CheckKeyCharge(const GatewayRequest& request) {
   const GatewayRules& rules = gateways::Of(request.channel.pg);
-  if (!rules.rest.again) return errors::OperationUnsupported("빌링키 결제(again)", rules.code);
+  if (!rules.rest.again) return errors::OperationUnsupported(texts::kKeyPayment, rules.code);
   PORTONE_CHECK_OK(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::ChargeRefused(*error);
   return Done{};

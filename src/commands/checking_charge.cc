@@ -3,13 +3,11 @@
 
 #include "commands/charging.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
 namespace {
-
-constexpr const char* kName = "카드 확인 결제";
-constexpr const char* kReason = "카드 확인 결제 자동취소";
 
 MerchantUid MintMerchantUid(const Tx& tx, const CustomerUid& customer_uid) {
   const std::string owner = tx.tier.text() + customer_uid.text;
@@ -28,7 +26,7 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
   order.merchant_uid = MintMerchantUid(tx, check.customer_uid);
   order.amount = check.amount;
   order.tax_free = Money{0, check.amount.currency};
-  order.name = kName;
+  order.name = texts::kCheckingChargeName;
   order.buyer = check.buyer;
   order.has_currency = true;
   order.extra = check.extra;
@@ -47,7 +45,7 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
   tx.ledger.payments.Update(paid.imp_uid, [&](Payment& payment) {
     payment.cancellations.push_back({payment.imp_uid.text + "-1", payment.pg_tid.value_or(""),
                                      check.amount, order.tax_free, order.vat_amount, tx.now,
-                                     kReason});
+                                     std::string(texts::kCheckingChargeCancelReason)});
     payment.status = PaymentStatus::kCancelled;
   });
   return Done{};

@@ -10,6 +10,7 @@
 #include "commands/vbanks.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
 
@@ -59,15 +60,15 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
 
 Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout) {
   if (checkout.customer_uid && rules.window.issue == WindowIssue::kNone) {
-    return errors::OperationUnsupported("결제창 방식의 빌링키 발급", rules.code);
+    return errors::OperationUnsupported(texts::kWindowIssue, rules.code);
   }
   if (!checkout.customer_uid && !rules.window.pays) {
-    return errors::OperationUnsupported("결제창 방식의 일반결제", rules.code);
+    return errors::OperationUnsupported(texts::kWindowPayment, rules.code);
   }
   const bool allows_zero =
       checkout.customer_uid && rules.window.issue != WindowIssue::kAlwaysCharges;
   if (checkout.order.amount.IsZero() && !allows_zero) {
-    return errors::InvalidParameter("amount", "0보다 커야 합니다");
+    return errors::InvalidParameter("amount", texts::kNotPositive);
   }
   return Done{};
 }

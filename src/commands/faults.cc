@@ -8,6 +8,7 @@
 
 #include "commands/fault_target.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -34,7 +35,7 @@ std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& tar
   }
   if (const auto card_outcome = FindDeclineReason(code)) return rules.FindCardError(*card_outcome);
   return rules.FindError(code).value_or(
-      GatewayError{std::string(code), "X-PortOne-Test-Code에 의한 거절"});
+      GatewayError{std::string(code), std::string(texts::kRefusedByTestCode)});
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "domain/bank_codes.h"
 #include "domain/cancel_request.h"
 #include "domain/card_codes.h"
+#include "domain/texts.h"
 #include "gateways/magic_cards.h"
 #include "gateways/registry.h"
 
@@ -94,7 +95,7 @@ void FillCancellations(Payment& payment) {
       one.cancellation_id = payment.imp_uid.text + "-" + std::to_string(i + 1);
     }
     if (one.pg_tid.empty()) one.pg_tid = payment.pg_tid.value_or("");
-    if (one.reason.empty()) one.reason = kDefaultCancelReason;
+    if (one.reason.empty()) one.reason = texts::kDefaultCancelReason;
     FillTimeDefault(one.cancelled_at,
                     i == 0 ? *payment.paid_at : payment.cancellations[i - 1].cancelled_at);
   }

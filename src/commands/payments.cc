@@ -11,6 +11,7 @@
 #include "domain/cancellation.h"
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
+#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -58,13 +59,14 @@ PendingCancellation MakeCancellation(const Tx& tx, const CancelPayment& command,
   const RefundedTax tax = SplitRefundTax(payment, command.request, amount);
   PendingCancellation pending;
   pending.revision = tx.sequence;
-  pending.cancellation = {cancellation_id,
-                          payment.pg_tid.value_or(""),
-                          amount,
-                          tax.tax_free,
-                          tax.vat_amount,
-                          tx.now,
-                          command.request.reason.value_or(std::string(kDefaultCancelReason))};
+  pending.cancellation = {
+      cancellation_id,
+      payment.pg_tid.value_or(""),
+      amount,
+      tax.tax_free,
+      tax.vat_amount,
+      tx.now,
+      command.request.reason.value_or(std::string(texts::kDefaultCancelReason))};
   if (command.in_console) {
     pending.notify = NotifyPolicy::kAll;
   } else if (command.request.enable_webhook) {

@@ -8,11 +8,10 @@
 #include "commands/key_store.h"
 #include "commands/payments.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 
 namespace portone::commands {
 namespace {
-
-constexpr const char* kRefusedReason = "PG사에서 결제를 승인하지 않았습니다.";
 
 /// A payment that has been cancelled in the meantime stays cancelled.
 bool IsOpen(const Payment& payment) {
@@ -26,7 +25,7 @@ const Payment& ResolveCharge(Tx& tx, const ImpUid& imp_uid) {
     if (pending->approves && IsOpen(updated)) {
       Approve(tx, updated);
     } else if (!pending->approves && updated.status == PaymentStatus::kReady) {
-      Fail(tx, updated, kRefusedReason);
+      Fail(tx, updated, std::string(texts::kNotApproved));
     }
   });
   if (!pending->approves) return payment;

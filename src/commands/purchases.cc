@@ -8,6 +8,7 @@
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
 #include "domain/payment.h"
+#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -32,9 +33,8 @@ Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) 
     return errors::GatewayFailed(FailReason(*error));
   }
   const bool paid = BlocksMerchantUid(payment) && !payment.issue_only;
-  if (!paid) return errors::GatewayFailed("결제가 완료된 결제건이 아닙니다.");
-  if (RemainingAmount(payment).IsZero())
-    return errors::GatewayFailed("이미 전액취소된 결제건입니다.");
+  if (!paid) return errors::GatewayFailed(texts::kNotPaid);
+  if (RemainingAmount(payment).IsZero()) return errors::GatewayFailed(texts::kFullyCancelled);
   return Done{};
 }
 
@@ -52,14 +52,14 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperatio
 
 Result<Done> Apply(Tx& tx, const GivePoints& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::points));
-  if (payment->points_granted) return errors::GatewayFailed("이미 포인트가 적립된 결제건입니다.");
+  if (payment->points_granted) return errors::GatewayFailed(texts::kPointsGranted);
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.points_granted = true; });
   return Done{};
 }
 
 Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::confirm));
-  if (payment->confirmed) return errors::GatewayFailed("이미 구매확정된 결제건입니다.");
+  if (payment->confirmed) return errors::GatewayFailed(texts::kPurchaseConfirmed);
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.confirmed = true; });
   return Done{};
 }

@@ -11,6 +11,7 @@
 #include "commands/key_store.h"
 #include "domain/errors.h"
 #include "domain/gateway_checks.h"
+#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -70,7 +71,7 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
 Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
                          const BillingKey* key) {
   const GatewayRules& rules = gateways::Of(channel.pg);
-  if (!rules.rest.again) return errors::OperationUnsupported("예약 결제(schedule)", rules.code);
+  if (!rules.rest.again) return errors::OperationUnsupported(texts::kScheduledPayment, rules.code);
   for (const ScheduleEntry& entry : command.entries) {
     GatewayRequest request = MakeGatewayRequest(tx, Operation::kSchedule, channel, entry.order);
     request.charged_at = entry.schedule_at;

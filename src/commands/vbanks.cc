@@ -8,6 +8,7 @@
 #include "commands/charging.h"
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 #include "gateways/registry.h"
 
 namespace portone::commands {
@@ -113,7 +114,7 @@ Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   if (found == nullptr) return errors::PaymentNotFound();
   if (tx.ledger.pending.HasCharge(found->imp_uid)) return errors::NotVbank();
   PORTONE_CHECK_OK(DecideVbankRevoke(*found, command.has_api_key, gateways::Of(found->pg)));
-  return Close(tx, command.imp_uid, kVbankRevokedReason);
+  return Close(tx, command.imp_uid, texts::kVbankRevoked);
 }
 
 Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
@@ -163,7 +164,7 @@ bool IsCurrent(const Ledger& ledger, const ExpireVbank& due) {
 }
 
 FiredTimer Execute(Tx& tx, const ExpireVbank& due) {
-  const Payment& payment = Close(tx, due.imp_uid, kVbankExpiredReason);
+  const Payment& payment = Close(tx, due.imp_uid, texts::kVbankExpired);
   return {tx.now, kExpireVbank, payment.order.merchant_uid.text, payment.imp_uid.text,
           std::string(StatusText(payment.status))};
 }

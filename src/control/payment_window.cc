@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "domain/texts.h"
 #include "json/reader.h"
 #include "json/writer.h"
 
@@ -21,15 +22,15 @@ std::string ParseReason(const std::string& body) {
   nlohmann::json answer;
   const bool readable = !json::ReadJson(body, {}, answer) && answer.is_object();
   const auto reason = readable ? answer.find("reason") : answer.end();
-  if (!readable || reason == answer.end() || !reason->is_string()) return "알 수 없음";
+  if (!readable || reason == answer.end() || !reason->is_string())
+    return std::string(texts::kUnknownReason);
   return reason->get<std::string>();
 }
 
 /// The message with which the merchant's answer stops the payment; absent when it does not.
 std::optional<std::string> FormatStopMessage(const webhook::PostOutcome& answer) {
   if (answer.status == kOk) return std::nullopt;
-  return "고객사 요청에 의해 결제를 중단합니다. (상세사유 : " + ParseReason(answer.response_body) +
-         ")";
+  return texts::StoppedByMerchant(ParseReason(answer.response_body));
 }
 
 webhook::PostOutcome PostToConfirmUrl(webhook::Sender& sender, const std::string& url,

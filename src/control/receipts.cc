@@ -8,6 +8,7 @@
 #include "commands/payments.h"
 #include "control/control.h"
 #include "domain/calendar.h"
+#include "domain/texts.h"
 
 namespace portone::control {
 namespace {
@@ -46,20 +47,21 @@ std::string FormatMoney(Money money) {
 
 std::string FormatRows(const Payment& payment) {
   std::string rows =
-      FormatRow("상점 주문번호", payment.order.merchant_uid.text) +
-      FormatRow("포트원 거래번호", payment.imp_uid.text) +
-      FormatRow("상품명", payment.order.name.value_or("")) +
-      FormatRow("구매자", payment.order.buyer.name.value_or("")) +
-      FormatRow("결제금액", FormatMoney(payment.order.amount)) +
-      FormatRow("승인일시", payment.paid_at ? FormatKoreanTime(*payment.paid_at) : "") +
-      FormatRow("PG사", payment.pg.text + " (" + payment.pg_id + ")") +
-      FormatRow("PG 거래번호", payment.pg_tid.value_or(""));
-  if (payment.card) rows += FormatRow("카드", payment.card->name + " " + payment.card->number);
-  if (payment.apply_num) rows += FormatRow("승인번호", *payment.apply_num);
+      FormatRow(texts::kReceiptMerchantUid, payment.order.merchant_uid.text) +
+      FormatRow(texts::kReceiptImpUid, payment.imp_uid.text) +
+      FormatRow(texts::kReceiptOrderName, payment.order.name.value_or("")) +
+      FormatRow(texts::kReceiptBuyer, payment.order.buyer.name.value_or("")) +
+      FormatRow(texts::kReceiptAmount, FormatMoney(payment.order.amount)) +
+      FormatRow(texts::kReceiptPaidAt, payment.paid_at ? FormatKoreanTime(*payment.paid_at) : "") +
+      FormatRow(texts::kReceiptGateway, payment.pg.text + " (" + payment.pg_id + ")") +
+      FormatRow(texts::kReceiptGatewayId, payment.pg_tid.value_or(""));
+  if (payment.card)
+    rows += FormatRow(texts::kReceiptCard, payment.card->name + " " + payment.card->number);
+  if (payment.apply_num) rows += FormatRow(texts::kReceiptApproval, *payment.apply_num);
   for (const Cancellation& cancellation : payment.cancellations) {
-    rows += FormatRow("취소", FormatMoney(cancellation.amount) + ", " +
-                                  FormatKoreanTime(cancellation.cancelled_at) + ", " +
-                                  cancellation.reason);
+    rows += FormatRow(texts::kReceiptCancellation, FormatMoney(cancellation.amount) + ", " +
+                                                       FormatKoreanTime(cancellation.cancelled_at) +
+                                                       ", " + cancellation.reason);
   }
   return rows;
 }
@@ -93,13 +95,13 @@ api::Reply Receipt(ControlCall& call) {
     return ErrorReply(
         {ControlErrc::kNotFound, "no payment with this imp_uid has a receipt", "imp_uid"});
   }
-  return MakePage("매출전표 (portone-emulator)",
-                  "<p>테스트 결제입니다. 실제로 청구되지 않았습니다.</p>\n<table>\n" +
-                      FormatRows(payment.value()) + "</table>\n");
+  return MakePage(texts::kReceiptTitle, "<p>" + std::string(texts::kReceiptNotice) +
+                                            "</p>\n<table>\n" + FormatRows(payment.value()) +
+                                            "</table>\n");
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/receipts/{user_code}/{imp_uid}", Receipt},
+    ControlRoute{Method::kGet, "/receipts/{user_code}/{imp_uid}", Receipt},
 };
 
 }  // namespace

@@ -11,11 +11,12 @@
 #include "domain/errors.h"
 #include "domain/order.h"
 #include "domain/payment.h"
+#include "domain/texts.h"
 
 namespace portone {
 namespace {
 
-constexpr ErrorText kInstalmentTooSmall{"EM10", "할부 최소금액 오류(50000원 미만)"};
+constexpr ErrorText kInstalmentTooSmall{"EM10", texts::kInstalmentTooSmall};
 
 /// Whether the request has a parameter. Those common to all gateways are fields of their own.
 bool HasParameter(const GatewayRequest& request, std::string_view parameter) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "domain/calendar.h"
+#include "domain/texts.h"
 
 namespace portone {
 
@@ -25,7 +26,7 @@ std::optional<ScheduleStatus> FindScheduleStatus(std::string_view text) {
 }
 
 std::string DefaultScheduleName(const CustomerUid& customer_uid, Instant schedule_at) {
-  return customer_uid.text + " 고객에 대한 " + FormatKoreanTime(schedule_at) + " 예약 결제";
+  return texts::ScheduledOrderName(customer_uid.text, FormatKoreanTime(schedule_at));
 }
 
 }  // namespace portone

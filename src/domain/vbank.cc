@@ -6,6 +6,7 @@
 #include "base/invariant.h"
 #include "domain/bank_codes.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 
 namespace portone {
 namespace {
@@ -33,7 +34,7 @@ Result<Done> CheckReady(const Payment& payment) {
 
 Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRules& rules,
                                    const Channel& channel, Instant now) {
-  if (!rules.vbank.issue) return errors::VbankUnsupported("가상계좌", rules.code);
+  if (!rules.vbank.issue) return errors::VbankUnsupported(texts::kVirtualAccount, rules.code);
   if (request.order.amount.currency != Currency::kKrw) {
     return errors::CurrencyUnsupported(rules.code, CurrencyCode(request.order.amount.currency));
   }
@@ -41,7 +42,7 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
     if (!HasParameter(request, parameter)) return errors::MissingParameter(parameter);
   }
   if (request.fixed_unlimited && !rules.vbank.fixed_unlimited) {
-    return errors::VbankUnsupported("무제한 고정식 가상계좌(fixed_unlimited_vbank)", rules.code);
+    return errors::VbankUnsupported(texts::kFixedUnlimitedAccount, rules.code);
   }
   const StandardCode* bank = FindBankByFormat(request.bank_code);
   if (bank == nullptr) return errors::BankUnknown("vbank_code", request.bank_code);
@@ -70,7 +71,7 @@ Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change
   const std::int64_t parts =
       order.tax_free.minor + (order.vat_amount ? order.vat_amount->minor : 0);
   if (change.amount && change.amount->minor < parts) {
-    return errors::InvalidParameter("amount", "tax_free와 vat_amount보다 작을 수 없습니다");
+    return errors::InvalidParameter("amount", texts::kBelowTaxParts);
   }
   return Done{};
 }

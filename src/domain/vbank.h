@@ -57,8 +57,4 @@ Result<Done> DecideVbankRevoke(const Payment& payment, bool has_api_key, const G
 // FIDELITY: vbank-deposit
 Result<Money> DecideDeposit(const Payment& payment, std::optional<Money> amount);
 
-/// The `fail_reason` of a revoked account, and of one that expired without a deposit.
-inline constexpr std::string_view kVbankRevokedReason = "계좌말소";
-inline constexpr std::string_view kVbankExpiredReason = "가상계좌 입금기한이 만료되었습니다.";
-
 }  // namespace portone

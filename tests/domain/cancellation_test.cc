@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "domain/errors.h"
+#include "domain/texts.h"
 #include "support/world_builder.h"
 
 namespace portone {
@@ -127,7 +128,7 @@ TEST_CASE("cancel: the gateway's refusal carries its own code and text", "[domai
 }
 
 TEST_CASE("cancel: the default reason is the service's", "[domain][cancel]") {
-  CHECK(kDefaultCancelReason == "취소요청api");
+  CHECK(texts::kDefaultCancelReason == "취소요청api");
 }
 
 }  // namespace

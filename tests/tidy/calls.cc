@@ -38,6 +38,11 @@ constexpr std::array<std::string_view, 6> kConsoleWords = {"cout",   "cerr",    
 constexpr std::array<std::string_view, 3> kStatusFiles = {"src/api/wire_errors", "src/api/reply",
                                                           "src/control/control_error"};
 
+/// Files of src/ that may hold Korean text besides src/gateways, without extension.
+constexpr std::array<std::string_view, 6> kKoreanFiles = {
+    "src/domain/error",         "src/domain/texts",      "src/domain/gateway_facts",
+    "src/domain/gateway_rules", "src/domain/bank_codes", "src/domain/card_codes"};
+
 /// Gateway codes that are also words of this program (`settle` waits for webhooks) and are not
 /// checked.
 constexpr std::array<std::string_view, 1> kAlsoWords = {"settle"};
@@ -72,6 +77,18 @@ bool IsFreeCall(const std::vector<Token>& tokens, std::size_t at) {
   }
   if (before.text == "." || before.text == "->") return false;
   return before.kind != Token::Kind::kWord || before.text == "return";
+}
+
+/// Whether UTF-8 text has a syllable of Hangul: U+AC00 to U+D7A3 are the three-byte sequences from
+/// EA B0 80 to ED 9E A3.
+bool HasHangul(std::string_view text) {
+  constexpr std::string_view kFirst = "\xEA\xB0\x80";
+  constexpr std::string_view kLast = "\xED\x9E\xA3";
+  for (std::size_t at = 0; at + kFirst.size() <= text.size(); ++at) {
+    const std::string_view here = text.substr(at, kFirst.size());
+    if (here >= kFirst && here <= kLast) return true;
+  }
+  return false;
 }
 
 bool IsStatusNumber(const Token& token) {
@@ -175,6 +192,18 @@ Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::s
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) continue;
     found.push_back({file.path, token.line, "gateway code \"" + code + "\" outside src/gateways",
                      "add a field or a hook with a default to domain/gateway_rules.h"});
+  }
+  return found;
+}
+
+Violations CheckKoreanTexts(const SourceFile& file) {
+  Violations found;
+  if (!IsProductCode(file.path) || IsIn(file.path, "src/gateways")) return found;
+  if (Has(kKoreanFiles, WithoutExtension(file.path))) return found;
+  for (const Token& token : Tokenize(file.text)) {
+    if (token.kind != Token::Kind::kString || !HasHangul(token.text)) continue;
+    found.push_back({file.path, token.line, "Korean text \"" + token.text + "\" here",
+                     "name it in domain/texts.h, or make it an error of domain/error.h"});
   }
   return found;
 }

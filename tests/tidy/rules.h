@@ -53,6 +53,10 @@ Violations CheckBannedWords(const SourceFile& file);
 /// A gateway's code is a literal only in src/gateways. `codes` is fixtures/reference/gateways.txt.
 Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::string>& codes);
 
+/// Korean text, which V1 users read, stands in the files of errors, texts, gateways and code
+/// tables.
+Violations CheckKoreanTexts(const SourceFile& file);
+
 /// HTTP status numbers are chosen only where the wire's errors are mapped. Comparing is free.
 Violations CheckStatusNumbers(const SourceFile& file);
 

@@ -176,6 +176,21 @@ TEST_CASE("tidy: gateway literals", "[tidy]") {
   });
 }
 
+TEST_CASE("tidy: Korean texts", "[tidy]") {
+  Expect({
+      {"a message", CheckKoreanTexts, In("src/api/a.cc", "f(\"정수여야 합니다\");"),
+       In("src/domain/texts.h", "kNotAnInteger = \"정수여야 합니다\";")},
+      {"one syllable among others", CheckKoreanTexts, In("include/a.h", "f(\"PG사\");"),
+       In("src/domain/error.cc", "f(\"PG사\");")},
+      {"the last syllable", CheckKoreanTexts, In("src/domain/a.cc", "f(\"힣\");"),
+       In("src/gateways/a.cc", "f(\"힣\");")},
+      {"other than in a comment", CheckKoreanTexts, In("src/api/a.cc", "f(\"가\"); // \"가\"\n"),
+       In("src/api/a.cc", "f(\"x\"); // \"가\"\n")},
+      {"other signs beyond ASCII", CheckKoreanTexts, In("src/api/a.cc", "f(\"₩가\");"),
+       In("src/api/a.cc", "f(\"₩ … é 日\");")},
+  });
+}
+
 TEST_CASE("tidy: status numbers", "[tidy]") {
   Expect({
       {"assigned", CheckStatusNumbers, In("src/api/service.cc", "reply.status = 404;"),

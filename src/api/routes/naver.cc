@@ -7,6 +7,7 @@
 #include "api/serve.h"
 #include "commands/purchases.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 
 namespace portone::api {
 namespace {
@@ -19,8 +20,7 @@ Result<commands::GivePoints> DecodeGivePoints(const Call& call) {
 Result<commands::ConfirmPurchase> DecodeConfirmPurchase(const Call& call) {
   PORTONE_TRY(const auto requester, call.fields.OptionalText("requester", 16));
   if (requester && *requester != "admin" && *requester != "customer") {
-    return errors::InvalidParameter(call.fields.PathOf("requester"),
-                                    "admin 또는 customer여야 합니다");
+    return errors::InvalidParameter(call.fields.PathOf("requester"), texts::kNotARequester);
   }
   return commands::ConfirmPurchase{ImpUid(call.path[0])};
 }

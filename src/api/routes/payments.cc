@@ -16,6 +16,7 @@
 #include "commands/payment_lists.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 
 namespace portone::api {
 namespace {
@@ -36,7 +37,7 @@ Result<commands::FindPayments> DecodeFindPayments(const Call& call) {
   PORTONE_TRY(std::vector<std::string> merchant_uids, call.fields.Texts("merchant_uid", 256));
   if (imp_uids.empty() && merchant_uids.empty()) return errors::MissingParameter("imp_uid[]");
   if (imp_uids.size() + merchant_uids.size() > kMaxIds) {
-    return errors::InvalidParameter("imp_uid[]", "merchant_uid[]와 합하여 100개까지 가능합니다");
+    return errors::InvalidParameter("imp_uid[]", texts::kTooManyIds);
   }
   commands::FindPayments query;
   for (std::string& imp_uid : imp_uids)
@@ -61,7 +62,7 @@ Result<SortOrder> DecodeSortOrder(const Fields& fields) {
   const auto order = ParseSortOrder(*text);
   if (!order) {
     return errors::InvalidParameter(
-        "sorting", "-started, started, -paid, paid, -updated, updated 중 하나여야 합니다");
+        "sorting", texts::NotOneOf("-started, started, -paid, paid, -updated, updated"));
   }
   return *order;
 }
@@ -92,7 +93,7 @@ Result<commands::ListPaymentsByStatus> DecodeListByStatus(const Call& call) {
   PORTONE_TRY(const auto to, call.fields.OptionalInteger("to", 0, kLastUnixSecond));
   if (to) query.to = FromUnixSeconds(*to) + std::chrono::milliseconds{999};
   if (from && to && *from > *to) {
-    return errors::InvalidParameter("from", "to보다 클 수 없습니다");
+    return errors::InvalidParameter("from", texts::Above("to"));
   }
   PORTONE_TRY(query.order, DecodeSortOrder(call.fields));
   PORTONE_TRY(query.page, DecodePage(call.fields));

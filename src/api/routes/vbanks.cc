@@ -13,6 +13,7 @@
 #include "api/serve.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 
 namespace portone::api {
 namespace {
@@ -39,7 +40,7 @@ Result<std::optional<std::string>> DecodeNumber(const Fields& fields) {
   std::erase(*number, '-');
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   if (number->empty() || !std::all_of(number->begin(), number->end(), is_digit)) {
-    return errors::InvalidParameter(fields.PathOf("vbank_num"), "숫자로 된 계좌번호여야 합니다");
+    return errors::InvalidParameter(fields.PathOf("vbank_num"), texts::kNotAnAccountNumber);
   }
   return number;
 }
@@ -49,8 +50,7 @@ Result<Done> ValidateIgnored(const Fields& fields) {
   constexpr std::int64_t kMaxProducts = 1'000'000'000;
   PORTONE_TRY(const std::optional<std::string> type, fields.OptionalText("product_type", 16));
   if (type && *type != "real" && *type != "digital") {
-    return errors::InvalidParameter(fields.PathOf("product_type"),
-                                    "real 또는 digital이어야 합니다");
+    return errors::InvalidParameter(fields.PathOf("product_type"), texts::kNotAProductType);
   }
   PORTONE_TRY([[maybe_unused]] const auto count,
               fields.OptionalInteger("product_count", 1, kMaxProducts));
@@ -91,7 +91,7 @@ Result<commands::ChangeVbank> DecodeChangeVbank(const Call& call) {
   command.imp_uid = ImpUid(call.path[0]);
   PORTONE_TRY(command.change.amount, call.fields.OptionalAmount("amount", Currency::kKrw));
   if (command.change.amount && command.change.amount->IsZero()) {
-    return errors::InvalidParameter(call.fields.PathOf("amount"), "0보다 커야 합니다");
+    return errors::InvalidParameter(call.fields.PathOf("amount"), texts::kNotPositive);
   }
   PORTONE_TRY(command.change.due, DecodeDue(call.fields));
   return command;

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+// Every Korean text that a V1 user can read, except whole messages of errors (domain/error.cc), the
+// texts of gateways (src/gateways, domain/gateway_facts.h, domain/gateway_rules.cc) and the names
+// of banks and cards (domain/bank_codes.cc, domain/card_codes.cc).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace portone::texts {
+
+// Why a request cannot be read: completes errors::MalformedTarget and errors::MalformedBody.
+
+inline constexpr std::string_view kNotUtf8 = "UTF-8이 아닙니다";
+inline constexpr std::string_view kNoLeadingSlash = "경로는 /로 시작해야 합니다";
+inline constexpr std::string_view kWrongPercentEncoding = "잘못된 percent-encoding입니다";
+inline constexpr std::string_view kBodyNotAnObject = "JSON object가 아닙니다";
+
+// Why a parameter is invalid: completes errors::InvalidParameter.
+
+inline constexpr std::string_view kNotANumber = "숫자여야 합니다";
+inline constexpr std::string_view kTooPrecise = "해당 통화의 최소 단위보다 작은 금액입니다";
+inline constexpr std::string_view kAmountTooLarge = "금액이 너무 큽니다";
+inline constexpr std::string_view kNegative = "음수일 수 없습니다";
+inline constexpr std::string_view kNotPositive = "0보다 커야 합니다";
+inline constexpr std::string_view kNotAnInteger = "정수여야 합니다";
+inline constexpr std::string_view kNotABoolean = "true 또는 false여야 합니다";
+inline constexpr std::string_view kNotTexts = "문자열 또는 문자열의 배열이어야 합니다";
+inline constexpr std::string_view kNotAnArray = "배열이어야 합니다";
+inline constexpr std::string_view kNotAnObject = "객체여야 합니다";
+inline constexpr std::string_view kNotASingleValue = "단일 값이어야 합니다";
+inline constexpr std::string_view kUnknownCurrency = "지원되지 않는 통화입니다";
+inline constexpr std::string_view kTooManyIds = "merchant_uid[]와 합하여 100개까지 가능합니다";
+inline constexpr std::string_view kNotAProfile = "current 또는 2020이어야 합니다";
+inline constexpr std::string_view kNotAScheduleOrder = "scheduled 또는 -scheduled여야 합니다";
+inline constexpr std::string_view kNotARequester = "admin 또는 customer여야 합니다";
+inline constexpr std::string_view kNotAProductType = "real 또는 digital이어야 합니다";
+inline constexpr std::string_view kNotAnAccountNumber = "숫자로 된 계좌번호여야 합니다";
+inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
+/// Of the browser script, which names the types of its language.
+inline constexpr std::string_view kNotOfTypeString = "string이어야 합니다";
+inline constexpr std::string_view kNotOfTypeNumber = "number여야 합니다";
+inline constexpr std::string_view kNotADueTime = "YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 합니다";
+
+/// An integer outside [least, most].
+std::string NotBetween(std::int64_t least, std::int64_t most);
+/// A value above that of another parameter.
+std::string Above(std::string_view parameter);
+/// None of `choices`, a list such as "paid, ready".
+std::string NotOneOf(std::string_view choices);
+/// A time before the parameter `from`.
+std::string Before(std::string_view from);
+/// A time more than three months after the parameter `from`.
+std::string TooLongAfter(std::string_view from);
+
+// What a gateway does not offer: names for errors::OperationUnsupported and VbankUnsupported.
+
+inline constexpr std::string_view kOnetimePayment = "비인증 결제(onetime)";
+inline constexpr std::string_view kKeyPayment = "빌링키 결제(again)";
+inline constexpr std::string_view kScheduledPayment = "예약 결제(schedule)";
+inline constexpr std::string_view kWindowIssue = "결제창 방식의 빌링키 발급";
+inline constexpr std::string_view kWindowPayment = "결제창 방식의 일반결제";
+inline constexpr std::string_view kVirtualAccount = "가상계좌";
+inline constexpr std::string_view kFixedUnlimitedAccount =
+    "무제한 고정식 가상계좌(fixed_unlimited_vbank)";
+
+// Why an operation fails: messages of errors::GatewayFailed, and reasons kept in a payment.
+
+inline constexpr std::string_view kNotPaid = "결제가 완료된 결제건이 아닙니다.";
+inline constexpr std::string_view kFullyCancelled = "이미 전액취소된 결제건입니다.";
+inline constexpr std::string_view kPointsGranted = "이미 포인트가 적립된 결제건입니다.";
+inline constexpr std::string_view kPurchaseConfirmed = "이미 구매확정된 결제건입니다.";
+inline constexpr std::string_view kNotApproved = "PG사에서 결제를 승인하지 않았습니다.";
+inline constexpr std::string_view kRefusedByTestCode = "X-PortOne-Test-Code에 의한 거절";
+inline constexpr std::string_view kInstalmentTooSmall = "할부 최소금액 오류(50000원 미만)";
+inline constexpr std::string_view kVbankRevoked = "계좌말소";
+inline constexpr std::string_view kVbankExpired = "가상계좌 입금기한이 만료되었습니다.";
+/// When the merchant's answer to confirm_url gives no reason.
+inline constexpr std::string_view kUnknownReason = "알 수 없음";
+
+/// The merchant's answer to confirm_url stopped the payment.
+std::string StoppedByMerchant(std::string_view reason);
+
+// What stands in a payment when the request does not say it.
+
+/// The reason of a cancellation.
+inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
+inline constexpr std::string_view kCheckingChargeName = "카드 확인 결제";
+inline constexpr std::string_view kCheckingChargeCancelReason = "카드 확인 결제 자동취소";
+
+/// The name of an order that is charged on schedule. `korean_time` is the time in Korea.
+std::string ScheduledOrderName(std::string_view customer_uid, std::string_view korean_time);
+
+// The page that a receipt link leads to.
+
+inline constexpr std::string_view kReceiptTitle = "매출전표 (portone-emulator)";
+inline constexpr std::string_view kReceiptNotice = "테스트 결제입니다. 실제로 청구되지 않았습니다.";
+inline constexpr std::string_view kReceiptMerchantUid = "상점 주문번호";
+inline constexpr std::string_view kReceiptImpUid = "포트원 거래번호";
+inline constexpr std::string_view kReceiptOrderName = "상품명";
+inline constexpr std::string_view kReceiptBuyer = "구매자";
+inline constexpr std::string_view kReceiptAmount = "결제금액";
+inline constexpr std::string_view kReceiptPaidAt = "승인일시";
+inline constexpr std::string_view kReceiptGateway = "PG사";
+inline constexpr std::string_view kReceiptGatewayId = "PG 거래번호";
+inline constexpr std::string_view kReceiptCard = "카드";
+inline constexpr std::string_view kReceiptApproval = "승인번호";
+inline constexpr std::string_view kReceiptCancellation = "취소";
+
+}  // namespace portone::texts
