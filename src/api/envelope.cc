@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "api/envelope.h"
 
-#include <charconv>
-#include <string_view>
+#include <string>
 
 #include "api/wire_errors.h"
 #include "domain/errors.h"
@@ -11,14 +10,15 @@ namespace portone::api {
 
 namespace {
 
-std::string MakeErrorEnvelope(int code, const std::string& message) {
+void SetErrorEnvelope(Reply& reply, int code, const std::string& message) {
   ReplyWriter json;
   json.BeginObject()
       .Field("code", code)
       .Field("message", message)
       .Field("response", nullptr)
       .EndObject();
-  return json.Take();
+  reply.code = code;
+  reply.body = json.Take();
 }
 
 }  // namespace
@@ -27,7 +27,7 @@ Reply MakeErrorReply(const Error& error) {
   const WireError wire = ToWireError(error.code);
   Reply reply;
   reply.status = wire.http_status;
-  reply.body = MakeErrorEnvelope(wire.code, error.message);
+  SetErrorEnvelope(reply, wire.code, error.message);
   // FIDELITY: token-refusal
   if (error.code == Errc::kUnauthorized) reply.headers.push_back({"WWW-Authorize", "iamport"});
   return reply;
@@ -39,16 +39,8 @@ void ApplyReplyFault(Reply& reply, const ReplyFault& fault) {
   if (!fault.error) return;
   reply.hang_up = HangUp::kNone;
   reply.status = fault.error->status;
-  reply.body = MakeErrorEnvelope(fault.error->code, fault.error->message);
+  SetErrorEnvelope(reply, fault.error->code, fault.error->message);
   reply.headers.clear();
-}
-
-int GetReplyCode(const Reply& reply) {
-  constexpr std::string_view kPrefix = "{\"code\":";
-  int code = 0;
-  const std::string_view body = reply.body;
-  std::from_chars(body.data() + kPrefix.size(), body.data() + body.size(), code);
-  return code;
 }
 
 }  // namespace portone::api

@@ -30,7 +30,4 @@ Reply MakeErrorReply(const Error& error);
 /// Applies an injected fault to a finished reply.
 void ApplyReplyFault(Reply& reply, const ReplyFault& fault);
 
-/// The code in a reply's envelope. REQUIRES: `reply` was made by one of the functions above.
-int GetReplyCode(const Reply& reply);
-
 }  // namespace portone::api

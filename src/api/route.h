@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,9 +38,10 @@ struct Call {
   const PathValues& path;
   Fields fields;
   engine::Directory& directory;
-  engine::SandboxPtr sandbox;  ///< set for kToken; a kOpen handler sets it when it finds one
-  TierCode tier{};             ///< the sub-merchant of the call
-  bool journalled = false;     ///< set by the handler when it runs a command
+  engine::SandboxPtr sandbox;        ///< set for kToken; a kOpen handler sets it when it finds one
+  TierCode tier{};                   ///< the sub-merchant of the call
+  std::optional<Profile> profile{};  ///< requested by the call; absent: the sandbox's
+  bool journalled = false;           ///< set by the handler when it runs a command
 };
 
 using Handler = Reply (*)(Call&);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace portone::api {
 namespace {
@@ -43,12 +44,11 @@ std::string FormatAllow(const MethodSet& methods) {
   return text;
 }
 
-Router::Router(std::span<const Route> routes) {
-  for (const Route& route : routes) {
-    std::vector<std::string_view> pattern = SplitPattern(route.path);
-    if (by_length_.size() <= pattern.size()) by_length_.resize(pattern.size() + 1);
-    by_length_[pattern.size()].push_back({&route, std::move(pattern)});
-  }
+void Router::Add(Method method, std::string_view path) {
+  std::vector<std::string_view> pattern = SplitPattern(path);
+  const std::size_t length = pattern.size();
+  if (by_length_.size() <= length) by_length_.resize(length + 1);
+  by_length_[length].push_back({size_++, method, std::move(pattern)});
 }
 
 RouteMatch Router::Find(std::string_view method, const std::vector<std::string>& segments) const {
@@ -57,12 +57,12 @@ RouteMatch Router::Find(std::string_view method, const std::vector<std::string>&
   const Entry* best = nullptr;
   for (const Entry& entry : by_length_[segments.size()]) {
     if (!MatchesPattern(entry, segments)) continue;
-    match.methods.set(static_cast<std::size_t>(entry.route->method));
-    if (MethodText(entry.route->method) != method) continue;
+    match.methods.set(static_cast<std::size_t>(entry.method));
+    if (MethodText(entry.method) != method) continue;
     if (best == nullptr || IsMoreSpecific(entry, *best)) best = &entry;
   }
   if (best == nullptr) return match;
-  match.route = best->route;
+  match.row = best->row;
   for (std::size_t i = 0; i < segments.size(); ++i) {
     if (IsParameter(best->pattern[i])) match.values.push_back(segments[i]);
   }

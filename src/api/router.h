@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Finds the route for a method and a path. A literal segment takes precedence over a {parameter},
-// regardless of the order of the routes.
+// Finds the row of a route table for a method and a path, for the V1 API and for the control API. A
+// literal segment takes precedence over a {parameter}, regardless of the order of the rows.
 #pragma once
 
 #include <bitset>
-#include <span>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,26 +21,35 @@ using MethodSet = std::bitset<kMethods>;
 std::string FormatAllow(const MethodSet& methods);
 
 struct RouteMatch {
-  const Route* route = nullptr;  ///< null: no match
+  std::optional<std::size_t> row;  ///< the index in the table; nullopt: no match
   PathValues values;
   MethodSet methods;  ///< allowed for the path; empty when the path is unknown
 };
 
 class Router {
  public:
-  /// REQUIRES: `routes` outlives the router.
-  explicit Router(std::span<const Route> routes);
+  /// `table` is a range of rows with a `method` and a `path`: "/payments/{imp_uid}". REQUIRES: the
+  /// texts of the paths outlive the router.
+  template <class Table>
+  explicit Router(const Table& table) {
+    for (const auto& row : table)
+      Add(row.method, row.path);
+  }
 
+  /// `method` is "GET", "POST", ... A {parameter} matches any segment that is not empty.
   RouteMatch Find(std::string_view method, const std::vector<std::string>& segments) const;
 
  private:
   struct Entry {
-    const Route* route;
+    std::size_t row;
+    Method method;
     std::vector<std::string_view> pattern;
   };
+  void Add(Method method, std::string_view path);
   static bool MatchesPattern(const Entry& entry, const std::vector<std::string>& segments);
   static bool IsMoreSpecific(const Entry& a, const Entry& b);
 
+  std::size_t size_ = 0;
   std::vector<std::vector<Entry>> by_length_;  // indexed by the number of segments
 };
 

@@ -16,11 +16,16 @@ namespace portone::api {
 // FIDELITY: tier
 TierCode ReadTierHeader(const Request& request);
 
-/// The request as recorded in the journal.
+/// The request as recorded in the journal, for the sub-merchant `tier`.
+engine::Cause MakeCause(const Request& request, TierCode tier);
+/// The same for the sub-merchant named by the header `Tier`.
 engine::Cause MakeCause(const Request& request);
 
-/// The options for the reply: the profile from the header X-Emulator-Profile, or else the
-/// sandbox's, and the receipt links' prefix from the address that the request was sent to.
+/// The options for the reply to a call: its profile, and the receipt links' prefix from the address
+/// that the request was sent to. REQUIRES: the call has a sandbox.
+ReplyOptions MakeReplyOptions(const Call& call);
+/// The same for a request without a call: the profile of the header X-Emulator-Profile, or else the
+/// sandbox's. An invalid header is ignored.
 ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox);
 
 /// Checks that the call's sub-merchant exists; nullopt when it does, else TierNotFound. For
@@ -48,13 +53,13 @@ Reply Serve(Call& call) {
   const auto result = [&] {
     if constexpr (CommandType<Decoded>) {
       call.journalled = true;
-      return call.sandbox->engine.Run(MakeCause(call.request), decoded.value(), &fault);
+      return call.sandbox->engine.Run(MakeCause(call.request, call.tier), decoded.value(), &fault);
     } else {
       return call.sandbox->engine.Query(decoded.value(), call.tier);
     }
   }();
   Reply reply = result.ok()
-                    ? MakeSuccessReply(MakeReplyOptions(call.request, *call.sandbox),
+                    ? MakeSuccessReply(MakeReplyOptions(call),
                                        [&](ReplyWriter& json) { Encode(json, result.value()); })
                     : MakeErrorReply(result.error());
   if constexpr (requires { result.value().complete; }) {

@@ -12,6 +12,7 @@
 #include "commands/tiers.h"
 #include "commands/tokens.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 #include "json/text.h"
 
 namespace portone::api {
@@ -31,7 +32,7 @@ Result<std::optional<Profile>> ReadProfile(const Request& request) {
   if (name.empty()) return std::optional<Profile>();
   if (name == "current") return std::optional(Profile::kCurrent);
   if (name == "2020") return std::optional(Profile::k2020);
-  return errors::InvalidParameter(kHeader, "current 또는 2020이어야 합니다");
+  return errors::InvalidParameter(kHeader, texts::kNotAProfile);
 }
 
 /// The host from the header Host; "localhost" when the header is missing or invalid.
@@ -42,6 +43,15 @@ std::string ReadHost(const Request& request) {
            std::string_view(".-_:[]").find(static_cast<char>(c)) != std::string_view::npos;
   });
   return valid ? std::string(host) : "localhost";
+}
+
+ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox,
+                              std::optional<Profile> profile) {
+  ReplyOptions options;
+  options.profile = profile.value_or(sandbox.engine.profile());
+  options.receipts =
+      "http://" + ReadHost(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
+  return options;
 }
 
 constexpr std::string_view kBlocked =
@@ -62,9 +72,14 @@ Reply MakeNoRouteReply(const Request& request, const MethodSet& methods) {
 /// Handles one request and records it in its sandbox's request log and journal.
 class RequestContext {
  public:
-  RequestContext(engine::Directory& directory, const Request& request, const RouteMatch& match,
-                 std::string_view query)
-      : directory_(directory), request_(request), match_(match), query_(query) {}
+  RequestContext(engine::Directory& directory, const Request& request, const Route& route,
+                 const PathValues& path, std::string_view query)
+      : directory_(directory),
+        request_(request),
+        route_(route),
+        path_(path),
+        query_(query),
+        tier_(ReadTierHeader(request)) {}
   RequestContext(const RequestContext&) = delete;
   RequestContext& operator=(const RequestContext&) = delete;
   /// An exception must not leave the sandbox waiting for the end of this request.
@@ -82,15 +97,16 @@ class RequestContext {
 
  private:
   Reply MakeReply() {
-    if (match_.route->access == Access::kToken) {
+    if (route_.access == Access::kToken) {
       if (const auto refused = Authenticate()) return MakeErrorReply(*refused);
       ApplyFaults();
     }
     Reply reply =
         FaultReplacesReply() ? MakeErrorReply(errors::FaultInjected(kBlocked)) : RunHandler();
-    if (match_.route->access == Access::kOpen && sandbox_ != nullptr) ApplyFaults();
+    if (route_.access == Access::kOpen && sandbox_ != nullptr) ApplyFaults();
     if (fault_match_.hit) ApplyReplyFault(reply, GetReplyFault(fault_match_.hit->effect));
-    if (fault_match_.counted && !journalled_) sandbox_->engine.JournalRequest(MakeCause(request_));
+    if (fault_match_.counted && !journalled_)
+      sandbox_->engine.JournalRequest(MakeCause(request_, tier_));
     return reply;
   }
 
@@ -100,9 +116,8 @@ class RequestContext {
     if (!data.ok()) return MakeErrorReply(data.error());
     const auto profile = ReadProfile(request_);
     if (!profile.ok()) return MakeErrorReply(profile.error());
-    Call call{request_,   match_.values, data.value().fields(),
-              directory_, sandbox_,      ReadTierHeader(request_)};
-    Reply reply = match_.route->handler(call);
+    Call call{request_, path_, data.value().fields(), directory_, sandbox_, tier_, profile.value()};
+    Reply reply = route_.handler(call);
     journalled_ = call.journalled;
     sandbox_ = std::move(call.sandbox);
     if (sandbox_) sandbox_->had_api_calls.store(true, std::memory_order_relaxed);
@@ -151,15 +166,17 @@ class RequestContext {
             .target = request_.target,
             .content_type = std::string(request_.FindHeader("Content-Type")),
             .body = request_.body,
-            .operation = std::string(match_.route->path),
+            .operation = std::string(route_.path),
             .status = replied ? reply.status : 0,
-            .code = replied ? GetReplyCode(reply) : 0};
+            .code = replied ? reply.code : 0};
   }
 
   engine::Directory& directory_;
   const Request& request_;
-  const RouteMatch& match_;
+  const Route& route_;
+  const PathValues& path_;
   const std::string_view query_;
+  const TierCode tier_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
   FaultMatch fault_match_;
@@ -187,12 +204,16 @@ std::string ReadTestCode(const Request& request) {
 }
 
 engine::Cause MakeCause(const Request& request) {
+  return MakeCause(request, ReadTierHeader(request));
+}
+
+engine::Cause MakeCause(const Request& request, TierCode tier) {
   return {.kind = engine::CauseKind::kRequest,
           .method = request.method,
           .target = request.target,
           .content_type = std::string(request.FindHeader("Content-Type")),
           .user_agent = std::string(request.FindHeader("User-Agent")),
-          .tier = ReadTierHeader(request),
+          .tier = tier,
           .test_code = ReadTestCode(request),
           .body = request.body};
 }
@@ -202,13 +223,13 @@ TierCode ReadTierHeader(const Request& request) {
   return code.empty() ? TierCode{} : TierCode::Parse(code).value_or(TierCode::Unknown());
 }
 
+ReplyOptions MakeReplyOptions(const Call& call) {
+  return MakeReplyOptions(call.request, *call.sandbox, call.profile);
+}
+
 ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& sandbox) {
-  ReplyOptions options;
-  const auto profile = ReadProfile(request);  // an invalid one was refused earlier
-  options.profile = profile.ok() && profile.value() ? *profile.value() : sandbox.engine.profile();
-  options.receipts =
-      "http://" + ReadHost(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
-  return options;
+  const auto profile = ReadProfile(request);
+  return MakeReplyOptions(request, sandbox, profile.ok() ? profile.value() : std::nullopt);
 }
 
 std::optional<Error> WhyNobody(const Call& call) {
@@ -223,11 +244,12 @@ ServiceResult Service::Handle(const Request& request) const {
   const Result<Target> target = SplitTarget(request.target);
   if (!target.ok()) return {MakeErrorReply(target.error()), nullptr};
   const RouteMatch match = router_.Find(EffectiveMethod(request), target.value().segments);
-  if (match.route == nullptr) {
+  if (!match.row) {
     return {MakeNoRouteReply(request, match.methods),
             directory_.FindByToken(FindToken(request, target.value().query))};
   }
-  return RequestContext(directory_, request, match, target.value().query).Serve();
+  const Route& route = RouteTable()[*match.row];
+  return RequestContext(directory_, request, route, match.values, target.value().query).Serve();
 }
 
 }  // namespace portone::api

@@ -133,11 +133,11 @@ api::Reply DeleteCard(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"POST", "/actions/cancel", Cancel},
-    ControlRoute{"POST", "/actions/deposit", Deposit},
-    ControlRoute{"POST", "/actions/pingback", ReceivePingback},
-    ControlRoute{"POST", "/actions/expire-card", ExpireCard},
-    ControlRoute{"POST", "/actions/delete-card", DeleteCard},
+    ControlRoute{Method::kPost, "/actions/cancel", Cancel},
+    ControlRoute{Method::kPost, "/actions/deposit", Deposit},
+    ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},
+    ControlRoute{Method::kPost, "/actions/expire-card", ExpireCard},
+    ControlRoute{Method::kPost, "/actions/delete-card", DeleteCard},
 };
 
 }  // namespace

@@ -51,7 +51,7 @@ api::Reply ListAgenda(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/agenda", ListAgenda},
+    ControlRoute{Method::kGet, "/agenda", ListAgenda},
 };
 
 }  // namespace

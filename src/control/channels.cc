@@ -75,9 +75,9 @@ api::Reply RemoveChannel(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/channels", ListChannels},
-    ControlRoute{"PUT", "/channels/{channel_key}", PutChannel},
-    ControlRoute{"DELETE", "/channels/{channel_key}", RemoveChannel},
+    ControlRoute{Method::kGet, "/channels", ListChannels},
+    ControlRoute{Method::kPut, "/channels/{channel_key}", PutChannel},
+    ControlRoute{Method::kDelete, "/channels/{channel_key}", RemoveChannel},
 };
 
 }  // namespace

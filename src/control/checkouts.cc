@@ -101,7 +101,7 @@ api::Reply Checkout(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"POST", "/checkouts", Checkout},
+    ControlRoute{Method::kPost, "/checkouts", Checkout},
 };
 
 }  // namespace

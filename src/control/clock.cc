@@ -169,10 +169,10 @@ api::Reply Settle(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/clock", ReadClock},
-    ControlRoute{"PUT", "/clock", SetClock},
-    ControlRoute{"POST", "/clock/advance", AdvanceClock},
-    ControlRoute{"POST", "/settle", Settle},
+    ControlRoute{Method::kGet, "/clock", ReadClock},
+    ControlRoute{Method::kPut, "/clock", SetClock},
+    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock},
+    ControlRoute{Method::kPost, "/settle", Settle},
 };
 
 }  // namespace

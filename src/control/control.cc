@@ -7,60 +7,40 @@
 #include <vector>
 
 #include "api/fields.h"
+#include "api/router.h"
 #include "json/text.h"
 
 namespace portone::control {
 namespace {
 
-using Segments = std::vector<std::string_view>;
-
-/// Splits "/faults/7" into "faults" and "7". Ignores trailing slashes.
-Segments Split(std::string_view path) {
-  Segments segments;
+/// Splits "/faults/7" into "faults" and "7", still percent-encoded. Ignores trailing slashes.
+std::vector<std::string> Split(std::string_view path) {
+  std::vector<std::string> segments;
+  while (path.ends_with('/'))
+    path.remove_suffix(1);
   while (!path.empty()) {
     path.remove_prefix(1);
     const std::string_view segment = path.substr(0, path.find('/'));
     path.remove_prefix(segment.size());
-    if (!path.empty() || !segment.empty()) segments.push_back(segment);
+    segments.emplace_back(segment);
   }
-  while (!segments.empty() && segments.back().empty())
-    segments.pop_back();
   return segments;
 }
 
-struct Row {
-  ControlRoute route;
-  Segments pattern;
-};
-
-std::vector<Row> MakeRouteTable() {
-  std::vector<Row> all;
-  for (const auto routes :
-       {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
-        WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(), ReceiptRoutes(), JournalRoutes(),
-        VerifyRoutes(), FaultRoutes(), ChannelRoutes(), CheckoutRoutes(), MagicValueRoutes(),
-        ScenarioSchemaRoutes(), ScenarioRoutes()}) {
-    for (const ControlRoute& route : routes)
-      all.push_back({route, Split(route.path)});
+/// Finds the route of a path below the prefix. A path that cannot be decoded has none. Values are
+/// decoded after matching: "%2F" does not split a segment, and literal segments are compared as
+/// sent.
+api::RouteMatch FindRoute(std::string_view method, std::string_view path) {
+  static const api::Router kRouter(ControlRoutes());
+  const std::vector<std::string> segments = Split(path);
+  for (const std::string& segment : segments) {
+    const auto decoded = json::PercentDecode(segment, false);
+    if (!decoded || !json::IsUtf8(*decoded)) return {};
   }
-  return all;
-}
-
-/// Returns the values of the pattern's {parameters} if the path matches it. Routes with a literal
-/// segment are listed before those with a parameter in the same position.
-std::optional<api::PathValues> MatchPath(const Segments& pattern, const Segments& path) {
-  if (pattern.size() != path.size()) return std::nullopt;
-  api::PathValues values;
-  for (std::size_t i = 0; i < path.size(); ++i) {
-    if (pattern[i].starts_with('{')) {
-      const auto value = json::PercentDecode(path[i], false);
-      if (!value || !json::IsUtf8(*value)) return std::nullopt;
-      values.push_back(*value);
-    } else if (pattern[i] != path[i]) {
-      return std::nullopt;
-    }
-  }
-  return values;
+  api::RouteMatch match = kRouter.Find(method, segments);
+  for (std::string& value : match.values)
+    value = *json::PercentDecode(value, false);
+  return match;
 }
 
 /// Reads the query parameter `sandbox`. The handler of the route reads the rest of the query.
@@ -112,21 +92,17 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
   return used != nullptr ? used : directory.Default();
 }
 
-api::Reply Dispatch(ControlCall& call, const Segments& path, std::string_view method) {
-  static const std::vector<Row> kRows = MakeRouteTable();
+/// `path` is without the prefix and the query.
+api::Reply Dispatch(ControlCall& call, std::string_view path) {
+  api::RouteMatch match = FindRoute(api::EffectiveMethod(call.request), path);
+  if (match.row) {
+    call.path = std::move(match.values);
+    return ControlRoutes()[*match.row].handler(call);
+  }
   std::string shown = call.request.target.substr(0, call.request.target.find('?'));
   while (shown.ends_with('/'))
     shown.pop_back();
-  bool path_exists = false;
-  for (const Row& row : kRows) {
-    std::optional<api::PathValues> values = MatchPath(row.pattern, path);
-    if (!values) continue;
-    path_exists = true;
-    if (row.route.method != method) continue;
-    call.path = *std::move(values);
-    return row.route.handler(call);
-  }
-  if (path_exists) {
+  if (match.methods.any()) {
     return ErrorReply(
         {ControlErrc::kMethodNotAllowed, call.request.method + " is not allowed for " + shown, ""});
   }
@@ -134,6 +110,21 @@ api::Reply Dispatch(ControlCall& call, const Segments& path, std::string_view me
 }
 
 }  // namespace
+
+std::span<const ControlRoute> ControlRoutes() {
+  static const std::vector<ControlRoute> kTable = [] {
+    std::vector<ControlRoute> table;
+    for (const auto routes :
+         {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
+          WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(), ReceiptRoutes(),
+          JournalRoutes(), VerifyRoutes(), FaultRoutes(), ChannelRoutes(), CheckoutRoutes(),
+          MagicValueRoutes(), ScenarioSchemaRoutes(), ScenarioRoutes()}) {
+      table.insert(table.end(), routes.begin(), routes.end());
+    }
+    return table;
+  }();
+  return kTable;
+}
 
 ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call) {
   PORTONE_TRY(call.sandbox, FindSandbox(call));
@@ -147,8 +138,7 @@ api::ServiceResult Control::Handle(const api::Request& request) const {
   }
   const std::size_t question = std::min(target.find('?'), target.size());
   ControlCall call{request, target.substr(std::min(question + 1, target.size())), parts_};
-  const Segments path = Split(target.substr(0, question).substr(kControlPrefix.size()));
-  api::Reply reply = Dispatch(call, path, api::EffectiveMethod(request));
+  api::Reply reply = Dispatch(call, target.substr(0, question).substr(kControlPrefix.size()));
   if (call.sandbox == nullptr) {
     // Refused before a sandbox was selected, but the reply still carries the sandbox's time.
     if (auto found = FindSandbox(call); found.ok()) call.sandbox = std::move(found).value();

@@ -41,8 +41,10 @@ struct ControlCall {
 
 using ControlHandler = api::Reply (*)(ControlCall&);
 
+using api::Method;
+
 struct ControlRoute {
-  std::string_view method;
+  Method method;
   std::string_view path;  ///< below the prefix: "/clock/advance", "/faults/{id}"
   ControlHandler handler;
 };
@@ -64,6 +66,9 @@ class Control {
  private:
   ControlContext& parts_;
 };
+
+/// Every route of the control API, by topic.
+std::span<const ControlRoute> ControlRoutes();
 
 // The routes of each topic, in the file of the same name.
 std::span<const ControlRoute> HealthRoutes();

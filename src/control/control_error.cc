@@ -37,6 +37,10 @@ std::string_view ErrorCodeName(ControlErrc code) {
   return kRows.at(static_cast<std::size_t>(code)).text;
 }
 
+int HttpStatus(ControlErrc code) {
+  return kRows.at(static_cast<std::size_t>(code)).http_status;
+}
+
 api::Reply ErrorReply(const ControlError& error) {
   json::Writer json;
   json.BeginObject().Key("error").BeginObject();
@@ -48,7 +52,7 @@ api::Reply ErrorReply(const ControlError& error) {
   }
   json.EndObject().EndObject();
   api::Reply reply;
-  reply.status = kRows.at(static_cast<std::size_t>(error.code)).http_status;
+  reply.status = HttpStatus(error.code);
   reply.body = json.Take();
   return reply;
 }

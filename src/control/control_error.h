@@ -41,6 +41,9 @@ using ControlResult = BasicResult<T, ControlError>;
 /// "invalid_parameter", ...
 std::string_view ErrorCodeName(ControlErrc code);
 
+/// The HTTP status of an error: 404, ...
+int HttpStatus(ControlErrc code);
+
 api::Reply ErrorReply(const ControlError& error);
 
 }  // namespace portone::control

@@ -89,10 +89,10 @@ api::Reply RemoveFault(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/faults", ListFaults},
-    ControlRoute{"POST", "/faults", AddFaults},
-    ControlRoute{"DELETE", "/faults", ClearFaults},
-    ControlRoute{"DELETE", "/faults/{id}", RemoveFault},
+    ControlRoute{Method::kGet, "/faults", ListFaults},
+    ControlRoute{Method::kPost, "/faults", AddFaults},
+    ControlRoute{Method::kDelete, "/faults", ClearFaults},
+    ControlRoute{Method::kDelete, "/faults/{id}", RemoveFault},
 };
 
 }  // namespace

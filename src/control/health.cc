@@ -59,7 +59,7 @@ api::Reply Health(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/health", Health},
+    ControlRoute{Method::kGet, "/health", Health},
 };
 
 }  // namespace

@@ -67,7 +67,7 @@ api::Reply ReadJournal(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/journal", ReadJournal},
+    ControlRoute{Method::kGet, "/journal", ReadJournal},
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ api::Reply ListMagicValues(ControlCall& /*call*/) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/magic-values", ListMagicValues},
+    ControlRoute{Method::kGet, "/magic-values", ListMagicValues},
 };
 
 }  // namespace

@@ -85,8 +85,8 @@ api::Reply ClearRequests(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/requests", ListRequests},
-    ControlRoute{"DELETE", "/requests", ClearRequests},
+    ControlRoute{Method::kGet, "/requests", ListRequests},
+    ControlRoute{Method::kDelete, "/requests", ClearRequests},
 };
 
 }  // namespace

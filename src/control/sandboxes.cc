@@ -114,10 +114,10 @@ api::Reply DeleteSandbox(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/sandboxes", ListSandboxes},
-    ControlRoute{"POST", "/sandboxes", CreateSandbox},
-    ControlRoute{"DELETE", "/sandboxes/{imp_key}", DeleteSandbox},
-    ControlRoute{"POST", "/reset", ResetSandbox},
+    ControlRoute{Method::kGet, "/sandboxes", ListSandboxes},
+    ControlRoute{Method::kPost, "/sandboxes", CreateSandbox},
+    ControlRoute{Method::kDelete, "/sandboxes/{imp_key}", DeleteSandbox},
+    ControlRoute{Method::kPost, "/reset", ResetSandbox},
 };
 
 }  // namespace

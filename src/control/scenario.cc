@@ -57,10 +57,10 @@ api::Reply TakeSnapshot(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/scenario", ShowScenario},
-    ControlRoute{"PUT", "/scenario", LoadScenario},
-    ControlRoute{"POST", "/snapshot", TakeSnapshot},
-    ControlRoute{"PUT", "/snapshot", LoadScenario},
+    ControlRoute{Method::kGet, "/scenario", ShowScenario},
+    ControlRoute{Method::kPut, "/scenario", LoadScenario},
+    ControlRoute{Method::kPost, "/snapshot", TakeSnapshot},
+    ControlRoute{Method::kPut, "/snapshot", LoadScenario},
 };
 
 }  // namespace

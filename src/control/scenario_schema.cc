@@ -15,7 +15,7 @@ api::Reply ReadSchema(ControlCall& /*call*/) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/scenario/schema", ReadSchema},
+    ControlRoute{Method::kGet, "/scenario/schema", ReadSchema},
 };
 
 }  // namespace

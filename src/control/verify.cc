@@ -126,11 +126,13 @@ api::Reply VerifiedReply(Evaluation evaluation) {
 
 /// An error reply that also has the results.
 api::Reply NotVerifiedReply(ControlErrc code, const std::string& prefix, Evaluation evaluation) {
-  api::Reply reply = ErrorReply({code, "", evaluation.first});
-  Json body = Json::parse(reply.body);
-  body["error"]["message"] = prefix + evaluation.failures;
-  body["results"] = std::move(evaluation.results);
-  reply.body = Dump(body);
+  api::Reply reply;
+  reply.status = HttpStatus(code);
+  reply.body = Dump({{"error",
+                      {{"code", ErrorCodeName(code)},
+                       {"message", prefix + evaluation.failures},
+                       {"parameter", evaluation.first}}},
+                     {"results", std::move(evaluation.results)}});
   return reply;
 }
 
@@ -209,8 +211,8 @@ api::Reply Wait(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"POST", "/verify", Verify},
-    ControlRoute{"POST", "/wait", Wait},
+    ControlRoute{Method::kPost, "/verify", Verify},
+    ControlRoute{Method::kPost, "/wait", Wait},
 };
 
 }  // namespace

@@ -48,8 +48,8 @@ api::Reply ChangeSettings(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/webhooks/settings", ReadSettings},
-    ControlRoute{"PUT", "/webhooks/settings", ChangeSettings},
+    ControlRoute{Method::kGet, "/webhooks/settings", ReadSettings},
+    ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings},
 };
 
 }  // namespace

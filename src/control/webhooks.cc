@@ -141,8 +141,8 @@ api::Reply ReplayWebhook(ControlCall& call) {
 }
 
 constexpr std::array kRoutes{
-    ControlRoute{"GET", "/webhooks", ListWebhooks},
-    ControlRoute{"POST", "/webhooks/{id}/replay", ReplayWebhook},
+    ControlRoute{Method::kGet, "/webhooks", ListWebhooks},
+    ControlRoute{Method::kPost, "/webhooks/{id}/replay", ReplayWebhook},
 };
 
 }  // namespace

@@ -30,7 +30,4 @@ struct CancelRequest {
   Parameters extra{};  ///< gateway-specific parameters, such as "extra.requester"
 };
 
-/// The reason of a cancellation when the caller gave none.
-inline constexpr std::string_view kDefaultCancelReason = "취소요청api";
-
 }  // namespace portone

@@ -2,6 +2,13 @@
 // Health, and what all control calls share: the error format and the selection of the sandbox.
 #include "control/control.h"
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/router.h"
+#include "api/target.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -94,6 +101,47 @@ TEST_CASE("control: a wrong method is refused and named", "[control]") {
         "405 method_not_allowed - GET is not allowed for /_emulator/clock/advance");
   CHECK(ControlSummary(api.Control("DELETE", "/reset")) ==
         "405 method_not_allowed - DELETE is not allowed for /_emulator/reset");
+}
+
+TEST_CASE("control: a literal segment takes precedence in any order of the rows", "[control]") {
+  const auto handle = [](control::ControlCall& /*call*/) { return api::Reply{}; };
+  const auto routes = control::ControlRoutes();
+  std::vector<control::ControlRoute> rows(routes.begin(), routes.end());
+  rows.push_back({api::Method::kPut, "/scenario/{name}", handle});
+  rows.push_back({api::Method::kGet, "/scenario/{name}", handle});
+  rows.push_back({api::Method::kGet, "/{topic}/schema", handle});
+  const bool reversed = GENERATE(false, true);
+  CAPTURE(reversed);
+  if (reversed) std::reverse(rows.begin(), rows.end());
+  const api::Router router(rows);
+  const auto found = [&](std::string_view method, std::vector<std::string> segments) {
+    const api::RouteMatch match = router.Find(method, segments);
+    return match.row ? std::string(rows.at(*match.row).path) : "none";
+  };
+  CHECK(found("GET", {"scenario", "schema"}) == "/scenario/schema");
+  CHECK(found("PUT", {"scenario", "schema"}) == "/scenario/{name}");
+  CHECK(found("GET", {"scenario", "mine"}) == "/scenario/{name}");
+  CHECK(found("GET", {"faults", "schema"}) == "/{topic}/schema");
+}
+
+TEST_CASE("control: every row is found by its own path", "[control]") {
+  const api::Router router(control::ControlRoutes());
+  for (std::size_t row = 0; row < control::ControlRoutes().size(); ++row) {
+    const control::ControlRoute& route = control::ControlRoutes()[row];
+    CAPTURE(route.path);
+    const auto target = api::SplitTarget(route.path);
+    CHECK(router.Find(api::MethodText(route.method), target.value().segments).row == row);
+  }
+}
+
+TEST_CASE("control: a path is decoded after it was matched", "[control]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("DELETE", "/sandboxes/a%2Fb")) ==
+        R"(404 unknown_sandbox imp_key no sandbox has the key "a/b")");
+  CHECK(ControlSummary(api.Control("GET", "/%68ealth")) ==
+        "404 unknown_path - the control API has no path /_emulator/%68ealth");
+  CHECK(ControlSummary(api.Control("POST", "/faults/%zz")) ==
+        "404 unknown_path - the control API has no path /_emulator/faults/%zz");
 }
 
 TEST_CASE("control: a target that is not UTF-8 is refused with a reply that is", "[control]") {

@@ -7,6 +7,7 @@
 #include <sstream>
 #include <string>
 
+#include "control/control.h"
 #include "support/catch.h"
 #include "support/program.h"
 
@@ -21,16 +22,10 @@ std::string ReadFile(const std::filesystem::path& path) {
   return text.str();
 }
 
-/// The rows of the sources, which are all written alike.
 Calls Routes() {
-  static const std::regex kRow(R"re(ControlRoute\{"([A-Z]+)",\s*"([^"]+)")re");
   Calls calls;
-  for (const auto& entry : std::filesystem::directory_iterator(InTree("src/control"))) {
-    if (entry.path().extension() != ".cc") continue;
-    const std::string text = ReadFile(entry.path());
-    for (std::sregex_iterator row(text.begin(), text.end(), kRow), end; row != end; ++row)
-      calls.insert((*row)[1].str() + " " + (*row)[2].str());
-  }
+  for (const control::ControlRoute& route : control::ControlRoutes())
+    calls.insert(std::string(api::MethodText(route.method)) + " " + std::string(route.path));
   return calls;
 }
 

@@ -120,9 +120,7 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
 }  // namespace
 
 Contract::Contract(Facts facts)
-    : facts_(AllowUnbuilt(std::move(facts))),
-      routes_(RoutesOf(facts_.operations)),
-      router_(routes_) {}
+    : facts_(AllowUnbuilt(std::move(facts))), router_(RoutesOf(facts_.operations)) {}
 
 const Contract& Contract::Shared() {
   static const Contract kShared(ReadFacts());
@@ -131,13 +129,11 @@ const Contract& Contract::Shared() {
 
 Findings Contract::Check(const Exchange& exchange) const {
   const Result<api::Target> target = api::SplitTarget(exchange.target);
-  verify::Match match;
+  api::RouteMatch match;
   const std::string method = exchange.method == "HEAD" ? "GET" : exchange.method;
   if (target.ok()) match = router_.Find(method, target.value().segments);
   const Operation* operation = nullptr;
-  if (match.route != nullptr) {
-    operation = &facts_.operations.at(static_cast<std::size_t>(match.route - routes_.data()));
-  }
+  if (match.row) operation = &facts_.operations.at(*match.row);
   const auto& outcomes = operation != nullptr  ? operation->outcomes
                          : !target.ok()        ? kUnreadableTarget
                          : match.methods.any() ? kUnknownMethod

@@ -41,8 +41,7 @@ class Contract {
 
  private:
   Facts facts_;
-  std::vector<api::Route> routes_;  // one for each operation, in their order
-  api::Router router_;
+  api::Router router_;  // a row for each operation, in their order
 };
 
 }  // namespace portone::testing

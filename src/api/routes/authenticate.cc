@@ -25,7 +25,7 @@ Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   Result<commands::TokenReply> fresh = sandbox.engine.Query(commands::FindReusableToken{});
   if (fresh.ok() || fresh.error().code != Errc::kUnauthorized) return fresh;
   call.journalled = true;
-  return sandbox.engine.Run(MakeCause(call.request),
+  return sandbox.engine.Run(MakeCause(call.request, call.tier),
                             commands::IssueToken{sandbox.credentials.imp_key});
 }
 
@@ -46,7 +46,7 @@ Result<commands::TokenReply> IssueToken(Call& call) {
 Reply GetToken(Call& call) {
   const Result<commands::TokenReply> reply = IssueToken(call);
   if (!reply.ok()) return MakeErrorReply(reply.error());
-  return MakeSuccessReply(MakeReplyOptions(call.request, *call.sandbox),
+  return MakeSuccessReply(MakeReplyOptions(call),
                           [&](ReplyWriter& json) { EncodeToken(json, reply.value()); });
 }
 

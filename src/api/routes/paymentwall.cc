@@ -12,6 +12,7 @@
 #include "commands/shipments.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
+#include "domain/texts.h"
 
 namespace portone::api {
 namespace {
@@ -35,7 +36,7 @@ Result<std::size_t> DecodeChoice(const Fields& fields, std::string_view name,
     if (text == choices.at(i)) return i;
     all += (i == 0 ? "" : ", ") + std::string(choices.at(i));
   }
-  return errors::InvalidParameter(fields.PathOf(name), all + " 중 하나여야 합니다");
+  return errors::InvalidParameter(fields.PathOf(name), texts::NotOneOf(all));
 }
 
 struct Limit {
@@ -127,10 +128,10 @@ Reply ServeShipment(Call& call) {
   if (!command.ok()) return MakeErrorReply(command.error());
   if (const auto error = WhyNobody(call)) return MakeErrorReply(*error);
   call.journalled = true;
-  const auto result = call.sandbox->engine.Run(MakeCause(call.request), command.value());
+  const auto result = call.sandbox->engine.Run(MakeCause(call.request, call.tier), command.value());
   if (!result.ok()) return MakeErrorReply(result.error());
   if (result.value().refused) return MakeGatewayErrorReply(*result.value().refused);
-  return MakeSuccessReply(MakeReplyOptions(call.request, *call.sandbox),
+  return MakeSuccessReply(MakeReplyOptions(call),
                           [&](ReplyWriter& json) { EncodeAccepted(json, result.value()); });
 }
 
