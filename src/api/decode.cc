@@ -37,23 +37,33 @@ Result<Buyer> DecodeBuyer(const Fields& fields) {
   return buyer;
 }
 
-}  // namespace
-
-Result<Order> DecodeOrder(const Fields& fields, AmountRule rule, Currency default_currency) {
-  Order order;
+/// merchant_uid and currency. Returns the currency.
+Result<std::optional<Currency>> DecodeOrderHead(const Fields& fields, Order& order) {
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   order.merchant_uid = MerchantUid(std::move(merchant_uid));
   PORTONE_TRY(const std::optional<Currency> requested, DecodeOptionalCurrency(fields));
   order.has_currency = requested.has_value();
-  const Currency currency = requested.value_or(default_currency);
+  return requested;
+}
+
+Result<Done> DecodeAmounts(const Fields& fields, Currency currency, AmountRule rule, Order& order) {
   PORTONE_TRY(order.amount, DecodeAmount(fields, currency, rule));
   PORTONE_TRY(const std::optional<Money> tax_free, fields.OptionalAmount("tax_free", currency));
   order.tax_free = tax_free.value_or(Money{0, currency});
   PORTONE_TRY(order.vat_amount, fields.OptionalAmount("vat_amount", currency));
-  const std::int64_t vat = order.vat_amount ? order.vat_amount->minor : 0;
-  if (order.tax_free.minor + vat > order.amount.minor) {
-    return errors::InvalidParameter(fields.PathOf("tax_free"), texts::Above("amount"));
-  }
+  return CheckTaxParts(order, fields.PathOf("tax_free"));
+}
+
+Result<OrderAmountTexts> DecodeAmountTexts(const Fields& fields) {
+  OrderAmountTexts texts;
+  PORTONE_TRY(texts.amount, fields.OptionalAmountText("amount"));
+  PORTONE_TRY(texts.tax_free, fields.OptionalAmountText("tax_free"));
+  PORTONE_TRY(texts.vat_amount, fields.OptionalAmountText("vat_amount"));
+  return texts;
+}
+
+/// Everything that comes after the amounts.
+Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
   PORTONE_TRY(order.name, fields.OptionalText("name", 40, TooLongPolicy::kTruncate));
   PORTONE_TRY(order.buyer, DecodeBuyer(fields));
   PORTONE_TRY(const std::optional<std::int64_t> quota,
@@ -64,7 +74,29 @@ Result<Order> DecodeOrder(const Fields& fields, AmountRule rule, Currency defaul
   order.extra = fields.Flatten({"extra", "bypass", "product_type", "product_count", "browser_ip",
                                 "cash_receipt_type", "interest_free_by_merchant", "use_card_point",
                                 "secure_3d_charge_id", "secure_3d_token", "customer_id"});
+  return Done{};
+}
+
+}  // namespace
+
+Result<Order> DecodeOrder(const Fields& fields, AmountRule rule) {
+  Order order;
+  PORTONE_TRY(const std::optional<Currency> requested, DecodeOrderHead(fields, order));
+  PORTONE_CHECK_OK(DecodeAmounts(fields, requested.value_or(Currency::kKrw), rule, order));
+  PORTONE_CHECK_OK(DecodeOrderDetails(fields, order));
   return order;
+}
+
+Result<WindowOrder> DecodeWindowOrder(const Fields& fields) {
+  WindowOrder decoded;
+  PORTONE_TRY(const std::optional<Currency> requested, DecodeOrderHead(fields, decoded.order));
+  if (requested) {
+    PORTONE_CHECK_OK(DecodeAmounts(fields, *requested, AmountRule::kMayBeZero, decoded.order));
+  } else {
+    PORTONE_TRY(decoded.amounts, DecodeAmountTexts(fields));
+  }
+  PORTONE_CHECK_OK(DecodeOrderDetails(fields, decoded.order));
+  return decoded;
 }
 
 Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields) {

@@ -9,6 +9,7 @@
 #include "api/fields.h"
 #include "api/request.h"
 #include "commands/page.h"
+#include "domain/amount_text.h"
 #include "domain/card.h"
 #include "domain/merchant.h"
 #include "domain/order.h"
@@ -18,12 +19,20 @@ namespace portone::api {
 /// Whether an amount of zero is allowed; if so, `amount` may be omitted.
 enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
 
-/// merchant_uid, amount, currency, tax_free, vat_amount, name, buyer_*, card_quota, custom_data,
-/// notice_url; gateway-specific parameters go into `extra`. `default_currency` applies when the
-/// request has no currency. Refused: MissingParameter, InvalidParameter, TooLong.
+/// merchant_uid, amount, currency (by default won), tax_free, vat_amount, name, buyer_*,
+/// card_quota, custom_data, notice_url; gateway-specific parameters go into `extra`. Refused:
+/// MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: order-parameters
-Result<Order> DecodeOrder(const Fields& fields, AmountRule rule = AmountRule::kPositive,
-                          Currency default_currency = Currency::kKrw);
+Result<Order> DecodeOrder(const Fields& fields, AmountRule rule = AmountRule::kPositive);
+
+struct WindowOrder {
+  Order order;
+  std::optional<OrderAmountTexts> amounts;  ///< set, and not in `order`, without a currency
+};
+
+/// As `DecodeOrder` for a payment window, where the channel decides the default currency. The
+/// amounts may be zero.
+Result<WindowOrder> DecodeWindowOrder(const Fields& fields);
 
 /// currency: a supported currency code. Refused: InvalidParameter.
 Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields);

@@ -73,8 +73,7 @@ Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
   return std::optional(std::move(input));
 }
 
-}  // namespace
-
+/// channelKey (or channel_key), pg. Refused: TooLong.
 Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
   PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));
@@ -82,14 +81,18 @@ Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
   return choice;
 }
 
+}  // namespace
+
 Result<CardInput> DecodeEnteredCard(const Fields& fields) {
   return DecodeCard(fields, "number");
 }
 
-Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency default_currency) {
+Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   commands::Checkout checkout;
   PORTONE_CHECK_OK(CheckTypes(params));
-  PORTONE_TRY(checkout.order, DecodeOrder(params, AmountRule::kMayBeZero, default_currency));
+  PORTONE_TRY(WindowOrder decoded, DecodeWindowOrder(params));
+  checkout.order = std::move(decoded.order);
+  checkout.amounts = std::move(decoded.amounts);
   checkout.order.extra = params.Flatten({}, "card.info");
   PORTONE_TRY(checkout.order.card_quota, DecodeQuota(params));
   PORTONE_TRY(checkout.channel, DecodeWindowChannel(params));

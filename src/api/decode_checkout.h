@@ -7,14 +7,11 @@
 
 namespace portone::api {
 
-/// The channel to open the window with: channelKey (or channel_key), pg. Refused: TooLong.
-Result<ChannelChoice> DecodeWindowChannel(const Fields& params);
-
 /// Validates `params` like the browser script: `merchant_uid` must be a string and `amount` a
-/// number, in `default_currency` when there is no currency. Refused, like the script before it
-/// opens a window: MissingParameter, InvalidParameter, TooLong.
+/// number. Refused, like the script before it opens a window: MissingParameter, InvalidParameter,
+/// TooLong.
 // FIDELITY: request-pay
-Result<commands::Checkout> DecodeCheckout(const Fields& params, Currency default_currency);
+Result<commands::Checkout> DecodeCheckout(const Fields& params);
 
 /// A card as entered by the buyer: number, expiry, cvc, birth, pwd_2digit. Refused:
 /// MissingParameter for the first two.

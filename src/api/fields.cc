@@ -41,18 +41,6 @@ std::optional<std::int64_t> ParseInteger(std::string_view text) {
   return value;
 }
 
-std::string_view DescribeAmountError(AmountError error) {
-  switch (error) {
-    case AmountError::kNotANumber:
-      return texts::kNotANumber;
-    case AmountError::kTooPrecise:
-      return texts::kTooPrecise;
-    case AmountError::kOutOfRange:
-      return texts::kAmountTooLarge;
-  }
-  return "";
-}
-
 /// REQUIRES: `lower_case` is in lower case.
 bool ContainsIgnoringCase(std::string_view text, std::string_view lower_case) {
   return std::search(text.begin(), text.end(), lower_case.begin(), lower_case.end(),
@@ -125,11 +113,15 @@ Result<std::optional<Money>> Fields::OptionalAmount(std::string_view name,
                                                     Currency currency) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<Money>();
-  const ParsedAmount parsed = ParseAmount(*text, currency);
-  if (!parsed.money)
-    return errors::InvalidParameter(PathOf(name), DescribeAmountError(parsed.error));
-  if (parsed.money->minor < 0) return errors::InvalidParameter(PathOf(name), texts::kNegative);
-  return parsed.money;
+  return ReadAmount(AmountText(PathOf(name), *text), currency);
+}
+
+Result<std::optional<AmountText>> Fields::OptionalAmountText(std::string_view name) const {
+  PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
+  if (!text) return std::optional<AmountText>();
+  AmountText amount(PathOf(name), *text);
+  if (const auto refusal = amount.FindRefusal()) return *refusal;
+  return std::optional(std::move(amount));
 }
 
 Result<std::int64_t> Fields::RequiredInteger(std::string_view name, std::int64_t least,

@@ -14,6 +14,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "domain/amount_text.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
 #include "domain/result.h"
@@ -48,6 +49,9 @@ class Fields {
   /// number, negative, more decimals than the currency has).
   Result<Money> RequiredAmount(std::string_view name, Currency currency) const;
   Result<std::optional<Money>> OptionalAmount(std::string_view name, Currency currency) const;
+
+  /// As OptionalAmount, for a currency that is not known yet: refuses what no currency accepts.
+  Result<std::optional<AmountText>> OptionalAmountText(std::string_view name) const;
 
   /// An integer (5, 5.0 or "5") within [least, most]. Refused: MissingParameter, InvalidParameter
   /// (not an integer, out of range).

@@ -31,6 +31,16 @@ struct Window {
   bool pays = true;     ///< charges money
 };
 
+/// The checkout with its amounts in the currency of the channel; in won without a channel, which is
+/// refused after them.
+Result<Checkout> ReadAmounts(Checkout checkout, const Result<Channel>& channel) {
+  if (!checkout.amounts) return checkout;
+  const Currency currency =
+      channel.ok() ? gateways::Of(channel.value().pg).currencies.front() : Currency::kKrw;
+  PORTONE_CHECK_OK(SetAmounts(checkout.order, *checkout.amounts, currency));
+  return checkout;
+}
+
 // FIDELITY: prepare
 Result<Done> CheckPreparedAmount(const View& view, const Order& order) {
   const PreparedAmount* found = view.ledger.prepared_amounts.Find(order.merchant_uid);
@@ -262,15 +272,10 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
 
 }  // namespace
 
-Result<Currency> Handle(const View& view, const ReadWindowCurrency& query) {
-  PORTONE_TRY(const Channel channel, ChooseWindowChannel(view.world.merchant, query.channel));
-  return gateways::Of(channel.pg).currencies.front();
-}
-
 Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
-  const Checkout& checkout = command.checkout;
-  PORTONE_TRY([[maybe_unused]] const Channel channel,
-              ChooseWindowChannel(tx.world.merchant, checkout.channel));
+  const Result<Channel> channel = ChooseWindowChannel(tx.world.merchant, command.checkout.channel);
+  PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
+  if (!channel.ok()) return channel.error();
   PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
   PORTONE_CHECK_OK(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_TRY(Window window, MakeWindow(tx.world, checkout));

@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "commands/transaction.h"
+#include "domain/amount_text.h"
 #include "domain/card.h"
 #include "domain/gateway_rules.h"
 #include "domain/merchant.h"
@@ -28,6 +29,8 @@ using BuyerAction = std::variant<PayInWindow, CloseWindow, DeclineInWindow>;
 /// The parameters of request_pay, and what the buyer does.
 struct Checkout {
   Order order;  ///< amount 0 only issues a key, where the gateway allows it
+  /// Replace the amounts of `order`: they are in the currency of the window's channel.
+  std::optional<OrderAmountTexts> amounts{};
   ChannelChoice channel;
   std::optional<std::string> pay_method;  ///< absent: the gateway's default
   std::optional<CustomerUid> customer_uid;
@@ -43,12 +46,6 @@ struct Checkout {
   std::optional<CardInput> buyers_card;  ///< entered in the window
 };
 
-/// The currency of a window whose request names none. Refused: NoChannel.
-struct ReadWindowCurrency {
-  ChannelChoice channel;
-};
-Result<Currency> Handle(const View& view, const ReadWindowCurrency& query);
-
 /// The current state of a window: its payment and, if it failed, why.
 struct WindowState {
   Payment payment;
@@ -60,9 +57,9 @@ struct WindowState {
 
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
 /// ready, or failed when the gateway refused or the buyer closed the window. Refused, in this
-/// order, before a payment is created: NoChannel, MerchantUidUsed, PreparedAmountMismatch,
-/// OperationUnsupported or IssueUnsupported, MethodUnsupported, MissingParameter,
-/// CurrencyUnsupported, InvalidParameter (amount 0 without a customer_uid).
+/// order, before a payment is created: InvalidParameter (`amounts`), NoChannel, MerchantUidUsed,
+/// PreparedAmountMismatch, OperationUnsupported or IssueUnsupported, MethodUnsupported,
+/// MissingParameter, CurrencyUnsupported, InvalidParameter (amount 0 without a customer_uid).
 // FIDELITY: window
 struct OpenCheckout {
   Checkout checkout;

@@ -19,8 +19,7 @@ namespace {
 
 /// Among several payments of one order: the newest with a balance left, else the newest paid one,
 /// else the newest.
-template <class Ids>
-const Payment* FindTarget(const PaymentTable& payments, const Ids& command) {
+const Payment* FindTarget(const PaymentTable& payments, const CancelPayment& command) {
   if (command.imp_uid) return payments.Find(*command.imp_uid);
   const Payment* best = nullptr;
   int best_rank = -1;
@@ -33,6 +32,28 @@ const Payment* FindTarget(const PaymentTable& payments, const Ids& command) {
     }
   }
   return best;
+}
+
+/// The request with its amounts in the currency of the payment; in won without a payment, which is
+/// refused after them.
+Result<CancelRequest> ReadAmounts(const CancelPayment& command, const Payment* payment) {
+  const Currency currency = payment != nullptr ? payment->order.amount.currency : Currency::kKrw;
+  const CancelAmountTexts& sent = command.amounts;
+  CancelRequest request = command.request;
+  const auto read = [currency](const std::optional<AmountText>& text,
+                               std::optional<Money>& amount) -> Result<Done> {
+    if (!text) return Done{};
+    PORTONE_TRY(amount, text->In(currency));
+    return Done{};
+  };
+  PORTONE_CHECK_OK(read(sent.amount, request.amount));
+  PORTONE_CHECK_OK(read(sent.tax_free, request.tax_free));
+  PORTONE_CHECK_OK(read(sent.vat_amount, request.vat_amount));
+  PORTONE_CHECK_OK(read(sent.checksum, request.checksum));
+  if (command.in_console && request.amount && request.amount->IsZero()) {
+    return errors::InvalidParameter("amount", texts::kNotPositive);
+  }
+  return request;
 }
 
 Result<Done> CheckCancellable(const Tx& tx, const Payment& payment) {
@@ -51,25 +72,24 @@ std::vector<std::string> ChooseRecipients(const World& world, const Payment& pay
 }
 
 /// A cancellation with its webhook recipients, ready to be executed now or later.
-PendingCancellation MakeCancellation(const Tx& tx, const CancelPayment& command,
-                                     const Payment& payment, Money amount) {
+PendingCancellation MakeCancellation(const Tx& tx, const CancelRequest& request,
+                                     const Payment& payment, Money amount, bool in_console) {
   // FIDELITY: cancellation-id
   const std::string cancellation_id =
       payment.imp_uid.text + "-" + std::to_string(payment.cancellations.size() + 1);
-  const RefundedTax tax = SplitRefundTax(payment, command.request, amount);
+  const RefundedTax tax = SplitRefundTax(payment, request, amount);
   PendingCancellation pending;
   pending.revision = tx.sequence;
-  pending.cancellation = {
-      cancellation_id,
-      payment.pg_tid.value_or(""),
-      amount,
-      tax.tax_free,
-      tax.vat_amount,
-      tx.now,
-      command.request.reason.value_or(std::string(texts::kDefaultCancelReason))};
-  if (command.in_console) {
+  pending.cancellation = {cancellation_id,
+                          payment.pg_tid.value_or(""),
+                          amount,
+                          tax.tax_free,
+                          tax.vat_amount,
+                          tx.now,
+                          request.reason.value_or(std::string(texts::kDefaultCancelReason))};
+  if (in_console) {
     pending.notify = NotifyPolicy::kAll;
-  } else if (command.request.enable_webhook) {
+  } else if (request.enable_webhook) {
     pending.notify = NotifyPolicy::kOriginalRecipients;
   }
   return pending;
@@ -111,29 +131,25 @@ Result<Balance> Handle(const View& view, const FindBalance& query) {
   return ComputeBalance(*payment);
 }
 
-Result<Currency> Handle(const View& view, const ReadCancelCurrency& query) {
-  const Payment* found = FindTarget(view.ledger.payments, query);
-  if (found == nullptr) return errors::CancelNotFound();
-  return found->order.amount.currency;
-}
-
 Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
   const Payment* found = FindTarget(tx.ledger.payments, command);
+  PORTONE_TRY(const CancelRequest request, ReadAmounts(command, found));
   if (found == nullptr) return errors::CancelNotFound();
   PORTONE_CHECK_OK(CheckCancellable(tx, *found));
   const Channel channel =
       ResolveChannel(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
   const GatewayRules& rules = gateways::Of(found->pg);
-  PORTONE_TRY(const Money amount, DecideCancel(rules, {channel, *found, command.request, tx.now,
-                                                       &tx.side_effects.warnings}));
+  PORTONE_TRY(const Money amount,
+              DecideCancel(rules, {channel, *found, request, tx.now, &tx.side_effects.warnings}));
   if (!command.in_console) {
     PORTONE_TRY(const std::optional<GatewayError> declined,
                 ApplyFault(tx, MakeFaultTarget(FaultOperation::kCancel, *found)));
     if (declined) return errors::CancelRefused(*declined);
   }
 
-  PendingCancellation cancellation = MakeCancellation(tx, command, *found, amount);
+  PendingCancellation cancellation =
+      MakeCancellation(tx, request, *found, amount, command.in_console);
   if (const auto delay = rules.cancel_delay(channel, *found)) {
     tx.ledger.pending.Await(found->imp_uid, std::move(cancellation));
     if (*delay != kNever) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "commands/transaction.h"
+#include "domain/amount_text.h"
 #include "domain/balance.h"
 #include "domain/cancel_request.h"
 #include "domain/payment.h"
@@ -46,17 +47,18 @@ struct FindBalance {
 };
 Result<Balance> Handle(const View& view, const FindBalance& query);
 
-/// The currency of the payment that a cancellation with these ids applies to. Refused:
-/// CancelNotFound.
-struct ReadCancelCurrency {
-  std::optional<ImpUid> imp_uid;
-  std::optional<MerchantUid> merchant_uid;
+/// The amounts of a cancellation as sent: in the payment's currency.
+struct CancelAmountTexts {
+  std::optional<AmountText> amount{};
+  std::optional<AmountText> tax_free{};
+  std::optional<AmountText> vat_amount{};
+  std::optional<AmountText> checksum{};
 };
-Result<Currency> Handle(const View& view, const ReadCancelCurrency& query);
 
 /// Cancels all or part of a paid payment. If both ids are given, imp_uid takes precedence. By API a
 /// webhook is sent only if the request asks for one and one was sent for the payment; from the
-/// console always. Refused, in this order: CancelNotFound, KeyIssueNotCancellable,
+/// console always. Refused, in this order: InvalidParameter (`amounts`; in the console also an
+/// amount of zero), CancelNotFound, KeyIssueNotCancellable,
 /// CancelInProgress, then as DecideCancel; by API then CancelRefused and FaultInjected. If the
 /// gateway confirms cancellations later, the payment does not change yet.
 // FIDELITY: cancel
@@ -64,7 +66,8 @@ struct CancelPayment {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;  ///< selects its newest payment with a balance left
   CancelRequest request;
-  bool in_console = false;  ///< made in the console, not by API
+  CancelAmountTexts amounts{};  ///< where present, replace those of `request`
+  bool in_console = false;      ///< made in the console, not by API
 };
 Result<Payment> Apply(Tx& tx, const CancelPayment& command);
 

@@ -21,18 +21,24 @@ namespace {
 
 constexpr std::int64_t kMaxAmount = 999'999'999'999;
 
-/// Applies a command to the selected sandbox and replies with its result, written by `encode`. An
-/// error of the domain becomes a conflict with the same message.
+/// The amount of a cancellation is the one parameter that a command reads itself. Any other error
+/// of the domain becomes a conflict with the same message.
+ControlError ToControlError(const Error& error) {
+  if (error.code == Errc::kPoisoned) return {ControlErrc::kPoisoned, error.message, ""};
+  if (error.code == Errc::kInvalidParameter) {
+    return {ControlErrc::kInvalidParameter,
+            "amount: must be a positive amount in the payment's currency", "amount"};
+  }
+  return {ControlErrc::kConflict, error.message, ""};
+}
+
+/// Applies a command to the selected sandbox and replies with its result, written by `encode`.
 template <class Command, class Encode>
 api::Reply Perform(ControlCall& call, const Command& command, const Encode& encode) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
   const auto result = sandbox.value()->engine.Run(MakeCause(call.request), command);
-  if (!result.ok()) {
-    const bool poisoned = result.error().code == Errc::kPoisoned;
-    return ErrorReply(
-        {poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, result.error().message, ""});
-  }
+  if (!result.ok()) return ErrorReply(ToControlError(result.error()));
   api::ReplyWriter json(api::MakeReplyOptions(call.request, *sandbox.value()));
   encode(json, result.value());
   return JsonReply(json);
@@ -48,22 +54,6 @@ void ReadPaymentId(json::StrictObject& object, Command& command) {
   }
 }
 
-/// Parses an amount in the currency of the payment; in won when there is no such payment, which the
-/// command reports later.
-ControlResult<Money> ParseCancelAmount(ControlCall& call, const commands::CancelPayment& command,
-                                       const std::string& text) {
-  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  const Result<Currency> currency =
-      sandbox->engine.Query(commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid},
-                            api::ReadTierHeader(call.request));
-  const auto amount = ParseAmount(text, currency.ok() ? currency.value() : Currency::kKrw);
-  if (!amount.money || amount.money->minor <= 0) {
-    return ControlError{ControlErrc::kInvalidParameter,
-                        "amount: must be a positive amount in the payment's currency", "amount"};
-  }
-  return *amount.money;
-}
-
 /// A cancellation in PortOne's console: "imp_uid" or "merchant_uid", and optionally "amount",
 /// "reason" and, for a virtual account, "refund_holder", "refund_bank" and "refund_account". Always
 /// sends a webhook.
@@ -71,21 +61,17 @@ api::Reply Cancel(ControlCall& call) {
   commands::CancelPayment command;
   command.in_console = true;
   command.request.extra.Put("extra.requester", "admin");
-  std::optional<std::string> amount;
-  const auto body = ReadBody(call.request, [&](json::StrictObject& object) {
+  const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
-    amount = object.Scalar("amount");
+    if (const auto amount = object.Scalar("amount")) {
+      command.amounts.amount = AmountText("amount", *amount);
+    }
     command.request.reason = object.Text("reason");
     command.request.refund.holder = object.Text("refund_holder");
     command.request.refund.bank = object.Text("refund_bank");
     command.request.refund.account = object.Text("refund_account");
   });
   if (!body.ok()) return ErrorReply(body.error());
-  if (amount) {
-    const auto money = ParseCancelAmount(call, command, *amount);
-    if (!money.ok()) return ErrorReply(money.error());
-    command.request.amount = money.value();
-  }
   return Perform(call, command, api::EncodePayment);
 }
 

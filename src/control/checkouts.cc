@@ -24,16 +24,16 @@
 namespace portone::control {
 namespace {
 
-Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& engine,
+/// Refused: TierNotFound. A request without the header Tier is the merchant's own.
+Result<Done> CheckTier(engine::Engine& engine, TierCode tier) {
+  if (tier.empty()) return Done{};
+  PORTONE_CHECK_OK(engine.Query(commands::ReadTier{tier}));
+  return Done{};
+}
+
+Result<commands::Checkout> Decode(const api::Request& request,
                                   const scenario::CheckoutRequest& asked) {
-  if (const TierCode tier = api::ReadTierHeader(request); !tier.empty()) {
-    PORTONE_TRY([[maybe_unused]] const Tier known, engine.Query(commands::ReadTier{tier}));
-  }
-  const api::Fields params(asked.params, "");
-  PORTONE_TRY(const ChannelChoice choice, api::DecodeWindowChannel(params));
-  const Result<Currency> currency = engine.Query(commands::ReadWindowCurrency{choice});
-  PORTONE_TRY(commands::Checkout checkout,
-              api::DecodeCheckout(params, currency.ok() ? currency.value() : Currency::kKrw));
+  PORTONE_TRY(commands::Checkout checkout, api::DecodeCheckout(api::Fields(asked.params, "")));
   checkout.buyer = asked.buyer;
   checkout.device = asked.device;
   checkout.user_agent = api::ReadUserAgent(request);
@@ -45,6 +45,15 @@ Result<commands::Checkout> Decode(const api::Request& request, engine::Engine& e
     PORTONE_TRY(checkout.buyers_card, api::DecodeEnteredCard(card));
   }
   return checkout;
+}
+
+/// What can be said of a checkout whose parameters cannot be read.
+commands::Checkout MakeUnread(const scenario::CheckoutRequest& asked) {
+  commands::Checkout unread;
+  if (asked.params.contains("merchant_uid") && asked.params["merchant_uid"].is_string()) {
+    unread.order.merchant_uid = MerchantUid(asked.params["merchant_uid"].get<std::string>());
+  }
+  return unread;
 }
 
 api::Reply RefusalReply(const commands::Checkout& checkout, const Error& error) {
@@ -85,16 +94,13 @@ api::Reply Checkout(ControlCall& call) {
   if (!body.ok()) return ErrorReply(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const Result<commands::Checkout> checkout = Decode(call.request, sandbox.value()->engine, asked);
-  if (!checkout.ok()) {
-    commands::Checkout unread;
-    if (asked.params.contains("merchant_uid") && asked.params["merchant_uid"].is_string()) {
-      unread.order.merchant_uid = MerchantUid(asked.params["merchant_uid"].get<std::string>());
-    }
-    return RefusalReply(unread, checkout.error());
-  }
+  const TierCode tier = api::ReadTierHeader(call.request);
+  const Result<Done> known_tier = CheckTier(sandbox.value()->engine, tier);
+  if (!known_tier.ok()) return RefusalReply(MakeUnread(asked), known_tier.error());
+  const Result<commands::Checkout> checkout = Decode(call.request, asked);
+  if (!checkout.ok()) return RefusalReply(MakeUnread(asked), checkout.error());
   const auto window = RunCheckout(*sandbox.value(), call.parts.dispatcher.sender(),
-                                  MakeCause(call.request), checkout.value());
+                                  MakeCause(call.request, tier), checkout.value());
   if (!window.ok()) return RefusalReply(checkout.value(), window.error());
   return WindowReply(api::ReplyWriter(api::MakeReplyOptions(call.request, *sandbox.value())),
                      checkout.value(), window.value(), asked.callback_is_lost);

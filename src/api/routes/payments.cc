@@ -109,25 +109,24 @@ Result<RefundAccount> DecodeRefundAccount(const Fields& fields) {
   return refund;
 }
 
-/// A cancellation has no currency parameter: `currency` is the payment's.
-Result<CancelRequest> DecodeCancelRequest(const Fields& fields, Currency currency) {
+/// A cancellation has no currency parameter: its amounts are in the payment's.
+Result<commands::CancelAmountTexts> DecodeCancelAmounts(const Fields& fields) {
+  commands::CancelAmountTexts amounts;
+  PORTONE_TRY(amounts.amount, fields.OptionalAmountText("amount"));
+  PORTONE_TRY(amounts.tax_free, fields.OptionalAmountText("tax_free"));
+  PORTONE_TRY(amounts.vat_amount, fields.OptionalAmountText("vat_amount"));
+  PORTONE_TRY(amounts.checksum, fields.OptionalAmountText("checksum"));
+  return amounts;
+}
+
+/// Everything but the amounts.
+Result<CancelRequest> DecodeCancelRequest(const Fields& fields) {
   CancelRequest request;
-  PORTONE_TRY(request.amount, fields.OptionalAmount("amount", currency));
-  PORTONE_TRY(request.tax_free, fields.OptionalAmount("tax_free", currency));
-  PORTONE_TRY(request.vat_amount, fields.OptionalAmount("vat_amount", currency));
-  PORTONE_TRY(request.checksum, fields.OptionalAmount("checksum", currency));
   PORTONE_TRY(request.reason, fields.OptionalText("reason", 256, TooLongPolicy::kTruncate));
   PORTONE_TRY(request.refund, DecodeRefundAccount(fields));
   PORTONE_TRY(request.enable_webhook, fields.Flag("enable_webhook", false));
   request.extra = fields.Flatten({"extra", "reason"});
   return request;
-}
-
-/// The payment's currency; won when the payment does not exist, which the command reports later.
-Currency FindCancelCurrency(const Call& call, const commands::CancelPayment& command) {
-  const Result<Currency> currency = call.sandbox->engine.Query(
-      commands::ReadCancelCurrency{command.imp_uid, command.merchant_uid}, call.tier);
-  return currency.ok() ? currency.value() : Currency::kKrw;
 }
 
 Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
@@ -138,8 +137,8 @@ Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
   if (!imp_uid && !merchant_uid) return errors::CancelTargetMissing();
   if (imp_uid) command.imp_uid = ImpUid(*std::move(imp_uid));
   if (merchant_uid) command.merchant_uid = MerchantUid(*std::move(merchant_uid));
-  const Currency currency = FindCancelCurrency(call, command);
-  PORTONE_TRY(command.request, DecodeCancelRequest(call.fields, currency));
+  PORTONE_TRY(command.amounts, DecodeCancelAmounts(call.fields));
+  PORTONE_TRY(command.request, DecodeCancelRequest(call.fields));
   return command;
 }
 
