@@ -169,6 +169,20 @@ TEST_CASE("cancel: the error names the invalid amount parameter", "[api][cancel]
   CHECK(api.Describe() == before);
 }
 
+TEST_CASE("cancel: an amount below the smallest unit is refused before an unknown payment",
+          "[api][cancel]") {
+  TestApi api;
+  const std::string too_precise =
+      "400 -1 checksum 파라메터가 올바르지 않습니다. (해당 통화의 최소 단위보다 작은 금액입니다)";
+  CHECK(Summary(api.Post(kCancel, {{"merchant_uid", "nowhere"}, {"checksum", 0.5}})) ==
+        too_precise);
+  CHECK(Summary(api.Post(kCancel, {{"merchant_uid", "nowhere"}, {"checksum", "5.0"}})) ==
+        kNothingToCancel);
+  Pay(api, "o-1");
+  api.Post(kCancel, {{"merchant_uid", "o-1"}});
+  CHECK(Summary(api.Post(kCancel, {{"merchant_uid", "o-1"}, {"checksum", 0.5}})) == too_precise);
+}
+
 TEST_CASE("cancel: a webhook is sent only on request and only to the original recipients",
           "[api][cancel]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));

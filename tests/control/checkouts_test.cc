@@ -269,6 +269,42 @@ TEST_CASE("checkout: dollars are cancelled in dollars, by API and in the console
   CHECK(rest.json["cancel_amount"] == 10.5);
 }
 
+TEST_CASE("checkout: an amount without a currency is read in the channel's, before other refusals",
+          "[control][checkout]") {
+  TestApi api;
+  const std::string too_precise =
+      "INVALID_REQUEST amount 파라메터가 올바르지 않습니다. (해당 통화의 최소 단위보다 작은 "
+      "금액입니다)";
+  REQUIRE(Checkout(api, Params()).status == 200);
+  Json params = Params();  // of an order that is paid
+  params["amount"] = 10.5;
+  const TestReply refused = Checkout(api, params);
+  CHECK(Refusal(refused) == too_precise);
+  CHECK(refused.json["callback"]["merchant_uid"] == "o-1");
+  params["channelKey"] = "channel-key-unknown";
+  CHECK(Refusal(Checkout(api, params)) == too_precise);
+  params["amount"] = 10;
+  params["tax_free"] = 11;
+  CHECK(Refusal(Checkout(api, params)) ==
+        "INVALID_REQUEST tax_free 파라메터가 올바르지 않습니다. (amount보다 클 수 없습니다)");
+}
+
+TEST_CASE("actions: the amount of a cancellation is positive and in the payment's currency",
+          "[control][actions]") {
+  TestApi api;
+  Checkout(api, Params());
+  const auto cancel = [&api](const std::string& merchant_uid, const std::string& amount) {
+    const Json body{{"merchant_uid", merchant_uid}, {"amount", amount}};
+    return ControlSummary(api.Control("POST", "/actions/cancel", body.dump()));
+  };
+  const std::string merchant_uid = GENERATE("o-1", "nowhere");
+  const std::string amount = GENERATE("0", "-1", "0.5", "x");
+  CAPTURE(merchant_uid, amount);
+  CHECK(cancel(merchant_uid, amount) ==
+        "400 invalid_parameter amount amount: must be a positive amount in the payment's currency");
+  CHECK(cancel("nowhere", "1.0") == "409 conflict - 취소할 결제건이 존재하지 않습니다.");
+}
+
 TEST_CASE("checkout: a fault that breaks the reply ends the window, also for a virtual account",
           "[control][checkout]") {
   TestApi api;
