@@ -30,6 +30,12 @@ Outcome<std::string> QuarterAsText(int number, int* calls) {
   return std::to_string(quarter);
 }
 
+Outcome<int> SumOfEven(int first, int second) {
+  PORTONE_CHECK_OK(Half(first));
+  if (second >= 0) PORTONE_CHECK_OK(Half(second));
+  return first + second;
+}
+
 Outcome<std::unique_ptr<int>> MakeOwned() {
   return std::make_unique<int>(7);
 }
@@ -53,6 +59,13 @@ TEST_CASE("result: its value can be changed in place", "[base]") {
   Outcome<int> outcome = Half(8);
   outcome.value() = 5;
   CHECK(outcome.value() == 5);
+}
+
+TEST_CASE("result: a checked call returns on an error and drops the value", "[base]") {
+  CHECK(SumOfEven(2, 4).value() == 6);
+  CHECK(SumOfEven(1, 4).error().why == "odd");
+  CHECK(SumOfEven(2, 3).error().why == "odd");
+  CHECK(SumOfEven(2, -1).value() == 1);
 }
 
 TEST_CASE("result: try continues with the value and returns on the first error", "[base]") {
