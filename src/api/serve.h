@@ -17,9 +17,9 @@ namespace portone::api {
 TierCode ReadTierHeader(const Request& request);
 
 /// The request as recorded in the journal, for the sub-merchant `tier`.
-engine::Cause MakeCause(const Request& request, TierCode tier);
+engine::ApiRequest MakeCause(const Request& request, TierCode tier);
 /// The same for the sub-merchant named by the header `Tier`.
-engine::Cause MakeCause(const Request& request);
+engine::ApiRequest MakeCause(const Request& request);
 
 /// The options for the reply to a call: its profile, and the receipt links' prefix from the address
 /// that the request was sent to. REQUIRES: the call has a sandbox.

@@ -203,13 +203,12 @@ std::string ReadTestCode(const Request& request) {
   return json::IsUtf8(code) ? code : "";
 }
 
-engine::Cause MakeCause(const Request& request) {
+engine::ApiRequest MakeCause(const Request& request) {
   return MakeCause(request, ReadTierHeader(request));
 }
 
-engine::Cause MakeCause(const Request& request, TierCode tier) {
-  return {.kind = engine::CauseKind::kRequest,
-          .method = request.method,
+engine::ApiRequest MakeCause(const Request& request, TierCode tier) {
+  return {.method = request.method,
           .target = request.target,
           .content_type = std::string(request.FindHeader("Content-Type")),
           .user_agent = std::string(request.FindHeader("User-Agent")),

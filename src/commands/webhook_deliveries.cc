@@ -21,10 +21,10 @@ bool IsRegular(AttemptReason reason) {
 }
 
 /// Sets the state after a failed regular attempt, and plans a retry if the settings allow one.
-void PlanRetry(Tx& tx, WebhookDelivery& delivery, const DeliveryOutcome& outcome) {
+void PlanRetry(Tx& tx, WebhookDelivery& delivery, const HttpResult& result) {
   const WebhookSettings& settings = tx.world.merchant.webhook;
   delivery.state = WebhookDeliveryState::kFailed;
-  if (!ShouldRetry(outcome, settings.retry_on) || CountRetries(delivery) >= settings.retries) {
+  if (!ShouldRetry(result, settings.retry_on) || CountRetries(delivery) >= settings.retries) {
     return;
   }
   delivery.state = WebhookDeliveryState::kPending;
@@ -34,15 +34,15 @@ void PlanRetry(Tx& tx, WebhookDelivery& delivery, const DeliveryOutcome& outcome
 }  // namespace
 
 Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command) {
-  const bool succeeded = IsSuccess(command.outcome, tx.world.merchant.webhook.retry_on);
+  const bool succeeded = IsSuccess(command.result, tx.world.merchant.webhook.retry_on);
   const bool current = command.generation == tx.world.generation;
   WebhookDelivery* delivery = current ? tx.world.deliveries.Find(command.delivery) : nullptr;
   if (delivery == nullptr) return succeeded;
-  delivery->attempts.push_back({tx.now, command.reason, command.outcome});
+  delivery->attempts.push_back({tx.now, command.reason, command.result});
   if (succeeded) {
     delivery->state = WebhookDeliveryState::kDelivered;
   } else if (delivery->state != WebhookDeliveryState::kDelivered && IsRegular(command.reason)) {
-    PlanRetry(tx, *delivery, command.outcome);
+    PlanRetry(tx, *delivery, command.result);
   }
   return succeeded;
 }

@@ -18,7 +18,7 @@ struct RecordWebhookAttempt {
   WebhookDeliveryId delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;
   std::uint64_t generation = 0;
-  DeliveryOutcome outcome;
+  HttpResult result;
 };
 Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command);
 

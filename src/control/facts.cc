@@ -102,7 +102,7 @@ verify::Fact MakeFact(const WebhookDelivery& delivery) {
   Json last_status;
   Json last_error;
   if (!delivery.attempts.empty()) {
-    const DeliveryOutcome& last = delivery.attempts.back().outcome;
+    const HttpResult& last = delivery.attempts.back().result;
     if (last.status != 0) last_status = last.status;
     if (!last.error.empty()) last_error = last.error;
   }

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
+#include <variant>
 
 #include "control/control.h"
 #include "control/json_reply.h"
@@ -15,27 +17,42 @@
 namespace portone::control {
 namespace {
 
+void AddCause(Json& object, const engine::ApiRequest& request) {
+  object["method"] = request.method;
+  object["target"] = json::RedactTarget(request.target);
+  object["body"] = json::RedactBody(request.content_type, request.body);
+}
+
+void AddResult(Json& object, const HttpResult& result) {
+  object["status"] = result.status == 0 ? Json() : Json(result.status);
+  object["error"] = result.error.empty() ? Json() : Json(result.error);
+}
+
+void AddCause(Json& object, const engine::WebhookResult& webhook) {
+  object["delivery"] = webhook.delivery;
+  object["reason"] = ReasonText(webhook.reason);
+  AddResult(object, webhook.result);
+}
+
+void AddCause(Json& object, const engine::WindowResult& window) {
+  AddResult(object, window.result);
+}
+
+void AddCause(Json& object, const engine::ClockSet& clock) {
+  object["clock"] = clock.mode;
+}
+
+void AddCause(Json& /*object*/, const engine::AdvanceStarted& /*cause*/) {}
+
+void AddCause(Json& /*object*/, const engine::TimerFired& /*cause*/) {}
+
+void AddCause(Json& /*object*/, const engine::AdvanceEnded& /*cause*/) {}
+
 Json ToJson(const engine::JournalEntry& entry) {
-  const engine::Cause& cause = entry.cause;
   Json object{{"sequence", entry.sequence},
               {"at", FormatIso(entry.at)},
-              {"kind", engine::KindText(cause.kind)}};
-  if (cause.kind == engine::CauseKind::kRequest) {
-    object["method"] = cause.method;
-    object["target"] = json::RedactTarget(cause.target);
-    object["body"] = json::RedactBody(cause.content_type, cause.body);
-  }
-  if (cause.kind == engine::CauseKind::kDelivery) {
-    object["delivery"] = cause.delivery;
-    object["reason"] = ReasonText(cause.reason);
-    object["status"] = cause.status == 0 ? Json() : Json(cause.status);
-    object["error"] = cause.error.empty() ? Json() : Json(cause.error);
-  }
-  if (cause.kind == engine::CauseKind::kWindow) {
-    object["status"] = cause.status == 0 ? Json() : Json(cause.status);
-    object["error"] = cause.error.empty() ? Json() : Json(cause.error);
-  }
-  if (cause.kind == engine::CauseKind::kClockSet) object["clock"] = cause.clock;
+              {"kind", engine::KindText(entry.cause)}};
+  std::visit([&](const auto& cause) { AddCause(object, cause); }, entry.cause);
   Json notices = Json::array();
   for (const WebhookEvent& notice : entry.side_effects.notices) {
     notices.push_back({{"imp_uid", notice.imp_uid.text},

@@ -28,13 +28,13 @@ std::string ParseReason(const std::string& body) {
 }
 
 /// The message with which the merchant's answer stops the payment; absent when it does not.
-std::optional<std::string> FormatStopMessage(const webhook::PostOutcome& answer) {
+std::optional<std::string> FormatStopMessage(const HttpResult& answer) {
   if (answer.status == kOk) return std::nullopt;
-  return texts::StoppedByMerchant(ParseReason(answer.response_body));
+  return texts::StoppedByMerchant(ParseReason(answer.body));
 }
 
-webhook::PostOutcome PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
-                                      const Payment& payment) {
+HttpResult PostToConfirmUrl(webhook::Sender& sender, const std::string& url,
+                            const Payment& payment) {
   json::Writer body;
   body.BeginObject()
       .Field("imp_uid", payment.imp_uid.text)
@@ -48,22 +48,18 @@ webhook::PostOutcome PostToConfirmUrl(webhook::Sender& sender, const std::string
 }  // namespace
 
 Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& sender,
-                                          engine::Cause cause, const commands::Checkout& checkout) {
+                                          engine::ApiRequest request,
+                                          const commands::Checkout& checkout) {
   const bool closed = std::holds_alternative<commands::CloseWindow>(checkout.buyer);
-  if (!checkout.confirm_url || closed) return sandbox.engine.Run(std::move(cause), checkout);
-  engine::Cause conclusion{
-      .kind = engine::CauseKind::kWindow, .tier = cause.tier, .test_code = cause.test_code};
+  if (!checkout.confirm_url || closed) return sandbox.engine.Run(std::move(request), checkout);
+  engine::WindowResult conclusion{.tier = request.tier, .test_code = request.test_code};
   PORTONE_TRY(commands::WindowState window,
-              sandbox.engine.Run(std::move(cause), commands::OpenCheckout{checkout}));
+              sandbox.engine.Run(std::move(request), commands::OpenCheckout{checkout}));
   if (window.refusal) return window;
-  const webhook::PostOutcome answer =
-      PostToConfirmUrl(sender, *checkout.confirm_url, window.payment);
-  conclusion.status = answer.status;
-  conclusion.error = answer.error;
-  conclusion.body = answer.response_body;
-  return sandbox.engine.Run(
-      std::move(conclusion),
-      commands::ConcludeCheckout{std::move(window), checkout, FormatStopMessage(answer)});
+  conclusion.result = PostToConfirmUrl(sender, *checkout.confirm_url, window.payment);
+  const commands::ConcludeCheckout conclude{std::move(window), checkout,
+                                            FormatStopMessage(conclusion.result)};
+  return sandbox.engine.Run(std::move(conclusion), conclude);
 }
 
 }  // namespace portone::control

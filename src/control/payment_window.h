@@ -10,12 +10,13 @@
 
 namespace portone::control {
 
-/// Runs a payment window. `cause` is the request that opened it. If the checkout has a confirm_url,
+/// Runs a payment window. `request` is the one that opened it. If the checkout has a confirm_url,
 /// a POST (JSON: imp_uid, merchant_uid, amount) is sent to it before the payment is made; anything
 /// but HTTP 200 within 10 seconds stops the payment. Errors: those of OpenCheckout and
 /// ConcludeCheckout. Thread-safe; the merchant may call the API meanwhile.
 // FIDELITY: confirm-url
 Result<commands::WindowState> RunCheckout(engine::Sandbox& sandbox, webhook::Sender& sender,
-                                          engine::Cause cause, const commands::Checkout& checkout);
+                                          engine::ApiRequest request,
+                                          const commands::Checkout& checkout);
 
 }  // namespace portone::control

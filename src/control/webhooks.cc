@@ -21,14 +21,14 @@ namespace portone::control {
 namespace {
 
 Json ToJson(const WebhookAttempt& attempt) {
-  const DeliveryOutcome& outcome = attempt.outcome;
+  const HttpResult& result = attempt.result;
   return {
       {"at", FormatIso(attempt.at)},
       {"reason", ReasonText(attempt.reason)},
-      {"status", outcome.status == 0 ? Json() : Json(outcome.status)},
-      {"error", outcome.error.empty() ? Json() : Json(outcome.error)},
-      {"response_body", outcome.response_body},
-      {"took_ms", outcome.took.count()},
+      {"status", result.status == 0 ? Json() : Json(result.status)},
+      {"error", result.error.empty() ? Json() : Json(result.error)},
+      {"response_body", result.body},
+      {"took_ms", result.took.count()},
   };
 }
 

@@ -30,13 +30,13 @@ std::optional<WebhookDeliveryState> FindWebhookDeliveryState(std::string_view te
   return std::nullopt;
 }
 
-bool IsSuccess(const DeliveryOutcome& outcome, RetryOn retry_on) {
-  return retry_on == RetryOn::kUntil200 ? outcome.status == 200 : Is2xx(outcome.status);
+bool IsSuccess(const HttpResult& result, RetryOn retry_on) {
+  return retry_on == RetryOn::kUntil200 ? result.status == 200 : Is2xx(result.status);
 }
 
-bool ShouldRetry(const DeliveryOutcome& outcome, RetryOn retry_on) {
-  if (retry_on == RetryOn::kUntil200) return outcome.status != 200;
-  return outcome.status == 0 || outcome.status / 100 == 5;
+bool ShouldRetry(const HttpResult& result, RetryOn retry_on) {
+  if (retry_on == RetryOn::kUntil200) return result.status != 200;
+  return result.status == 0 || result.status / 100 == 5;
 }
 
 }  // namespace portone

@@ -8,20 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/http_result.h"
 #include "base/instant.h"
 #include "domain/ids.h"
 #include "domain/webhook_event.h"
 #include "domain/webhook_settings.h"
 
 namespace portone {
-
-/// The receiver's response; `status` is 0 and `error` is set when there was none.
-struct DeliveryOutcome {
-  int status = 0;
-  std::string error;
-  std::string response_body;
-  Duration took{0};  ///< real time; not deterministic
-};
 
 /// Why an attempt is made.
 enum class AttemptReason : std::uint8_t {
@@ -37,7 +30,7 @@ std::string_view ReasonText(AttemptReason reason);
 struct WebhookAttempt {
   Instant at;
   AttemptReason reason = AttemptReason::kFirst;
-  DeliveryOutcome outcome;
+  HttpResult result;
 };
 
 enum class WebhookDeliveryState : std::uint8_t {
@@ -64,10 +57,10 @@ struct WebhookDelivery {
 };
 
 /// Whether the response counts as received: any 2xx, or with kUntil200 only a 200.
-bool IsSuccess(const DeliveryOutcome& outcome, RetryOn retry_on);
+bool IsSuccess(const HttpResult& result, RetryOn retry_on);
 
-/// Whether an attempt with this outcome is followed by a retry. REQUIRES: retries are left.
+/// Whether an attempt with this result is followed by a retry. REQUIRES: retries are left.
 // FIDELITY: webhook-retries
-bool ShouldRetry(const DeliveryOutcome& outcome, RetryOn retry_on);
+bool ShouldRetry(const HttpResult& result, RetryOn retry_on);
 
 }  // namespace portone

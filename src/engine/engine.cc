@@ -28,9 +28,9 @@ FaultMatch Engine::MatchRequest(const FaultTarget& request) {
   return world_.faults.Match(request, commands::MakeFaultDraw(ids_));
 }
 
-void Engine::JournalRequest(Cause cause) {
+void Engine::JournalRequest(ApiRequest request) {
   const std::lock_guard lock(mutex_);
-  journal_.Append({0, clock_.Now(), std::move(cause), {}});
+  journal_.Append({0, clock_.Now(), std::move(request), {}});
 }
 
 ClockReading Engine::ReadClock() {
@@ -72,7 +72,7 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   ClampTokenExpiry();
   std::string text(sim::ModeText(settings.mode));
   if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
-  journal_.Append({0, to, Cause{.kind = CauseKind::kClockSet, .clock = std::move(text)}, {}});
+  journal_.Append({0, to, ClockSet{std::move(text)}, {}});
 }
 
 bool Engine::HoldClock() {
@@ -81,7 +81,7 @@ bool Engine::HoldClock() {
   const Instant now = clock_.Now();
   advancing_ = true;
   clock_.Hold(now);
-  journal_.Append({0, now, Cause{.kind = CauseKind::kAdvanceStarted}, {}});
+  journal_.Append({0, now, AdvanceStarted{}, {}});
   Publish();
   return true;
 }
@@ -97,7 +97,7 @@ Result<std::optional<FiredTimer>> Engine::FireNextTimer(Instant until) {
     entry.at = at;
     SideEffects side_effects;
     FiredTimer fired = Fire(entry, side_effects);
-    journal_.Append({0, at, Cause{.kind = CauseKind::kTimerFired}, std::move(side_effects)});
+    journal_.Append({0, at, TimerFired{}, std::move(side_effects)});
     return std::optional<FiredTimer>(std::move(fired));
   });
 }
@@ -123,7 +123,7 @@ bool Engine::ReleaseClock(std::optional<Instant> to) {
       if (next != nullptr && next->at <= *to) return false;
       clock_.Hold(std::max(*to, clock_.Now()));
     }
-    journal_.Append({0, clock_.Now(), Cause{.kind = CauseKind::kAdvanceEnded}, {}});
+    journal_.Append({0, clock_.Now(), AdvanceEnded{}, {}});
     clock_.Release();
     advancing_ = false;
     changed = Publish();
@@ -258,6 +258,28 @@ void Engine::FireTimersUntil(Instant now) {
   SideEffects side_effects;  // unused: timers repeat on replay, so they are not journalled
   for (auto next = NextEntry(); next != nullptr && next->at <= now; next = NextEntry())
     Fire(agenda_.Pop(), side_effects);
+}
+
+/// The transaction of a command. REQUIRES: `cause` outlives it.
+commands::Tx Engine::TxFor(const Cause& cause, Instant now, SideEffects& side_effects) {
+  if (const auto* request = std::get_if<ApiRequest>(&cause)) {
+    commands::Tx tx = TxAt(now, side_effects, request->tier);
+    tx.path = std::string_view(request->target).substr(0, request->target.find('?'));
+    tx.test_code = request->test_code;
+    return tx;
+  }
+  if (const auto* window = std::get_if<WindowResult>(&cause)) {
+    commands::Tx tx = TxAt(now, side_effects, window->tier);
+    tx.test_code = window->test_code;
+    return tx;
+  }
+  return TxAt(now, side_effects);
+}
+
+/// Whether this is a webhook's result for a world before a reset, which is no input of this one.
+bool Engine::IsOutdated(const Cause& cause) const {
+  const auto* webhook = std::get_if<WebhookResult>(&cause);
+  return webhook != nullptr && webhook->generation != world_.generation;
 }
 
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {

@@ -53,15 +53,13 @@ class Engine {
       FireTimersUntil(now);
       SideEffects side_effects;
       std::optional<ReplyFault> fault;
-      commands::Tx tx = TxAt(now, side_effects, cause.tier);
-      tx.path = std::string_view(cause.target).substr(0, cause.target.find('?'));
-      tx.test_code = cause.test_code;
+      commands::Tx tx = TxFor(cause, now, side_effects);
       tx.reply_fault = &fault;
       auto result = Apply(tx, command);
       FireTimersUntil(now);
-      // A webhook reply for a world before a reset is not an input of the current one.
-      const bool outdated = cause.generation && *cause.generation != world_.generation;
-      if (!outdated) journal_.Append({0, now, std::move(cause), std::move(side_effects)});
+      if (!IsOutdated(cause)) {
+        journal_.Append({0, now, std::move(cause), std::move(side_effects)});
+      }
       if (reply_fault != nullptr) *reply_fault = std::move(fault);
       return result;
     });
@@ -76,7 +74,7 @@ class Engine {
   /// record it with JournalRequest.
   FaultMatch MatchRequest(const FaultTarget& request);
   /// Records a request that changed nothing except the fault counters.
-  void JournalRequest(Cause cause);
+  void JournalRequest(ApiRequest request);
 
   /// Runs a query at the sandbox's time, after firing all due timers. Not recorded in the journal.
   template <class T>
@@ -164,6 +162,8 @@ class Engine {
 
   // All of these REQUIRE the lock.
   commands::Tx TxAt(Instant now, SideEffects& side_effects, TierCode tier = {});
+  commands::Tx TxFor(const Cause& cause, Instant now, SideEffects& side_effects);
+  bool IsOutdated(const Cause& cause) const;
   Instant TokenNow(Instant now) const;
   const sim::AgendaEntry* NextEntry();
   void FireTimersUntil(Instant now);

@@ -7,18 +7,52 @@
 namespace portone::engine {
 namespace {
 
+/// In the order of Cause.
+constexpr std::array<std::string_view, 7> kKindTexts{
+    "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window"};
+static_assert(kKindTexts.size() == std::variant_size_v<Cause>);
+
+std::size_t BytesOf(const HttpResult& result) {
+  return result.error.size() + result.body.size();
+}
+
+std::size_t BytesOf(const ApiRequest& request) {
+  return request.method.size() + request.target.size() + request.content_type.size() +
+         request.user_agent.size() + request.test_code.size() + request.body.size();
+}
+
+std::size_t BytesOf(const WebhookResult& webhook) {
+  return BytesOf(webhook.result);
+}
+
+std::size_t BytesOf(const WindowResult& window) {
+  return window.test_code.size() + BytesOf(window.result);
+}
+
+std::size_t BytesOf(const ClockSet& clock) {
+  return clock.mode.size();
+}
+
+std::size_t BytesOf(const AdvanceStarted& /*cause*/) {
+  return 0;
+}
+
+std::size_t BytesOf(const TimerFired& /*cause*/) {
+  return 0;
+}
+
+std::size_t BytesOf(const AdvanceEnded& /*cause*/) {
+  return 0;
+}
+
 std::size_t BytesOf(const JournalEntry& entry) {
-  const Cause& cause = entry.cause;
-  return cause.method.size() + cause.target.size() + cause.content_type.size() +
-         cause.user_agent.size() + cause.test_code.size() + cause.body.size() + cause.error.size();
+  return std::visit([](const auto& cause) { return BytesOf(cause); }, entry.cause);
 }
 
 }  // namespace
 
-std::string_view KindText(CauseKind kind) {
-  constexpr std::array<std::string_view, 7> kTexts{
-      "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window"};
-  return kTexts.at(static_cast<std::size_t>(kind));
+std::string_view KindText(const Cause& cause) {
+  return kKindTexts.at(cause.index());
 }
 
 void Journal::Append(JournalEntry entry) {

@@ -6,48 +6,67 @@
 
 #include <cstdint>
 #include <deque>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
+#include "base/http_result.h"
 #include "base/instant.h"
+#include "domain/ids.h"
 #include "domain/webhook_delivery.h"
 #include "domain/webhook_event.h"
 
 namespace portone::engine {
 
-enum class CauseKind : std::uint8_t {
-  kRequest,         ///< an API call that may have changed something
-  kDelivery,        ///< the merchant's reply to a webhook
-  kAdvanceStarted,  ///< the clock was stopped here
-  kTimerFired,      ///< the next timer was fired during an advance
-  kAdvanceEnded,    ///< the clock was moved here and resumed
-  kClockSet,        ///< the clock was set to this time and to the mode in `clock`
-  kWindow,          ///< a payment window was concluded, with the merchant's reply to confirm_url
+// The kinds of input. They contain secrets in plain text: must be redacted before they are shown.
+
+/// An API call that may have changed something.
+struct ApiRequest {
+  std::string method{};
+  std::string target{};  ///< undecoded, with query
+  std::string content_type{};
+  std::string user_agent{};
+  TierCode tier{};          ///< the sub-merchant
+  std::string test_code{};  ///< the header X-PortOne-Test-Code
+  std::string body{};
 };
+
+/// The merchant's reply to a webhook.
+struct WebhookResult {
+  WebhookDeliveryId delivery = 0;
+  AttemptReason reason = AttemptReason::kFirst;
+  std::uint64_t generation = 0;  ///< of the world the webhook was created in
+  HttpResult result{};
+};
+
+/// The clock was stopped here.
+struct AdvanceStarted {};
+
+/// The next timer was fired during an advance.
+struct TimerFired {};
+
+/// The clock was moved here and resumed.
+struct AdvanceEnded {};
+
+/// The clock was set to this time and mode.
+struct ClockSet {
+  std::string mode{};  ///< "manual", "live", "scaled 60"
+};
+
+/// A payment window was concluded, with the merchant's reply to confirm_url.
+struct WindowResult {
+  TierCode tier{};          ///< of the request that opened it
+  std::string test_code{};  ///< of the request that opened it
+  HttpResult result{};
+};
+
+/// One input, complete enough for replay.
+using Cause = std::variant<ApiRequest, WebhookResult, AdvanceStarted, TimerFired, AdvanceEnded,
+                           ClockSet, WindowResult>;
 
 /// "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window".
-std::string_view KindText(CauseKind kind);
-
-/// One input, complete enough for replay. Contains secrets in plain text: must be redacted before
-/// it is shown.
-struct Cause {
-  CauseKind kind = CauseKind::kRequest;
-  std::string method{};        ///< request
-  std::string target{};        ///< request: undecoded, with query
-  std::string content_type{};  ///< request
-  std::string user_agent{};    ///< request
-  TierCode tier{};             ///< request: the sub-merchant
-  std::string test_code{};     ///< request: the header X-PortOne-Test-Code
-  std::string body{};          ///< request: its body; delivery: the reply's body
-  std::uint64_t delivery = 0;
-  AttemptReason reason = AttemptReason::kFirst;  ///< delivery
-  std::optional<std::uint64_t> generation{};     ///< delivery: of the world it was created in
-  int status = 0;       ///< delivery, window: HTTP status of the reply, 0 if there was none
-  std::string error{};  ///< delivery, window: why there was no reply
-  std::string clock{};  ///< clock set: "manual", "live", "scaled 60"
-};
+std::string_view KindText(const Cause& cause);
 
 struct JournalEntry {
   std::uint64_t sequence = 0;  ///< from 1, without gaps

@@ -202,29 +202,30 @@ std::string DescribeError(httplib::Error error, int system_error, const Events& 
 
 }  // namespace
 
-Answer Fetch(const Url& url, httplib::Request request, const Timeouts& patience) {
+HttpResult Fetch(const Url& url, httplib::Request request, const Timeouts& patience) {
   // OpenSSL writes without MSG_NOSIGNAL: a peer that disconnects must not kill the process.
   [[maybe_unused]] static const auto kPreviousHandler = std::signal(SIGPIPE, SIG_IGN);
-  Answer answer;
+  HttpResult result;
   Events events;
   request.path = url.target;
   // Once the status has been received it counts, even if reading the body fails.
-  request.response_handler = [&answer](const httplib::Response& head) {
-    answer.status = head.status;
+  request.response_handler = [&result](const httplib::Response& head) {
+    result.status = head.status;
     return true;
   };
   request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
-    answer.body.append(data, std::min(size, patience.max_kept_bytes - answer.body.size()));
-    return answer.body.size() < patience.max_kept_bytes;
+    result.body.append(data, std::min(size, patience.max_kept_bytes - result.body.size()));
+    return result.body.size() < patience.max_kept_bytes;
   };
   errno = 0;
   const auto client = MakeClient(url, patience, events);
-  const httplib::Result result = client->send(request);
+  const httplib::Result response = client->send(request);
   const int system_error = errno;
-  if (result) answer.status = result->status;
-  if (answer.status == 0)
-    answer.error = DescribeError(result.error(), system_error, events, patience);
-  return answer;
+  if (response) result.status = response->status;
+  if (result.status == 0)
+    result.error = DescribeError(response.error(), system_error, events, patience);
+  result.took = events.since.Elapsed();
+  return result;
 }
 
 }  // namespace portone::http

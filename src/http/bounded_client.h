@@ -11,6 +11,7 @@
 
 #include <httplib.h>
 
+#include "base/http_result.h"
 #include "http/url.h"
 #include "sim/stopwatch.h"
 
@@ -30,17 +31,11 @@ struct Timeouts {
   std::function<void(int fd)> on_socket{};
 };
 
-/// The result of a request: an HTTP status, or 0 and an error message.
-struct Answer {
-  int status = 0;
-  std::string error;
-  std::string body;  ///< the first `max_kept_bytes` of the response body
-};
-
 /// Sends `request` (its path is ignored) to `url` on a new connection. Does not follow redirects.
+/// The result has the first `max_kept_bytes` of the body.
 /// Never throws because of the peer's behaviour. Thread rule: may be called from any thread; blocks
 /// for at most the given limits plus the host name lookup. From the first call on, the process
 /// ignores SIGPIPE, as it does with an httplib::Server.
-Answer Fetch(const Url& url, httplib::Request request, const Timeouts& patience);
+HttpResult Fetch(const Url& url, httplib::Request request, const Timeouts& patience);
 
 }  // namespace portone::http

@@ -9,7 +9,6 @@
 
 #include "http/bounded_client.h"
 #include "http/url.h"
-#include "sim/stopwatch.h"
 
 namespace portone::http {
 namespace {
@@ -53,12 +52,11 @@ class HttpSender::InFlightSocket {
   int fd_ = -1;
 };
 
-webhook::PostOutcome HttpSender::Send(const webhook::Post& post) {
-  const sim::Stopwatch watch;
-  webhook::PostOutcome outcome;
+HttpResult HttpSender::Send(const webhook::Post& post) {
+  HttpResult result;
   const auto url = ParseUrl(post.url);
   if (!url) {
-    outcome.error = "not an http or https url";
+    result.error = "not an http or https url";
   } else if (!aborted()) {
     InFlightSocket in_flight(*this);
     httplib::Request request;
@@ -67,22 +65,18 @@ webhook::PostOutcome HttpSender::Send(const webhook::Post& post) {
     if (!post.content_type.empty()) request.set_header("Content-Type", post.content_type);
     request.body = post.body;
     try {
-      Answer answer = Fetch(*url, std::move(request),
-                            {.connect = post.connect_timeout,
-                             .answer = post.read_timeout,
-                             .total = post.total_timeout,
-                             .verify_certificate = options_.verify_certificates,
-                             .on_socket = [&in_flight](int fd) { in_flight.Register(fd); }});
-      outcome.status = answer.status;
-      outcome.error = std::move(answer.error);
-      outcome.response_body = std::move(answer.body);
+      result = Fetch(*url, std::move(request),
+                     {.connect = post.connect_timeout,
+                      .answer = post.read_timeout,
+                      .total = post.total_timeout,
+                      .verify_certificate = options_.verify_certificates,
+                      .on_socket = [&in_flight](int fd) { in_flight.Register(fd); }});
     } catch (const std::exception& error) {  // out of memory, of descriptors, ...
-      outcome.error = error.what();
+      result.error = error.what();
     }
   }
-  if (outcome.status == 0 && aborted()) outcome.error = "stopped";
-  outcome.took = watch.Elapsed();
-  return outcome;
+  if (result.status == 0 && aborted()) result.error = "stopped";
+  return result;
 }
 
 void HttpSender::Abort() {

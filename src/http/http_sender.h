@@ -21,7 +21,7 @@ class HttpSender final : public webhook::Sender {
  public:
   explicit HttpSender(HttpSenderOptions options = {}) : options_(options) {}
 
-  webhook::PostOutcome Send(const webhook::Post& post) override;
+  HttpResult Send(const webhook::Post& post) override;
 
   /// Idempotent. Sends in a host name lookup end once the lookup has finished.
   void Abort() override;

@@ -5,7 +5,7 @@
 
 namespace portone::runner {
 
-webhook::PostOutcome Receiver::Send(const webhook::Post& /*post*/) {
+HttpResult Receiver::Send(const webhook::Post& /*post*/) {
   const std::lock_guard lock(mutex_);
   if (state_.down) return {0, "connection refused", "", {}};
   return {state_.status, "", state_.body, {}};

@@ -14,7 +14,7 @@ namespace portone::runner {
 class Receiver : public webhook::Sender {
  public:
   /// Answers at once with the state set last; initially 200.
-  webhook::PostOutcome Send(const webhook::Post& post) override;
+  HttpResult Send(const webhook::Post& post) override;
 
   /// Sets how posts are answered from now on.
   void SetState(scenario::ReceiverState state);

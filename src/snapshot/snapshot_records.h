@@ -53,9 +53,9 @@ template <class Archive>
 void Fields(Archive& a, WebhookAttempt& attempt) {
   a.Required("at", attempt.at);
   a("reason", attempt.reason);
-  a("status", attempt.outcome.status);
-  a("error", attempt.outcome.error);
-  a("response_body", attempt.outcome.response_body);
+  a("status", attempt.result.status);
+  a("error", attempt.result.error);
+  a("response_body", attempt.result.body);
 }
 
 template <class Archive>

@@ -152,21 +152,12 @@ bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::OutgoingWe
                             std::optional<milliseconds> timeout) {
   const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.notice, outgoing.format);
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
-  const PostOutcome result = sender_.Send(
+  const HttpResult result = sender_.Send(
       {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total});
-  engine::Cause cause{.kind = engine::CauseKind::kDelivery,
-                      .body = result.response_body,
-                      .delivery = outgoing.delivery,
-                      .reason = outgoing.reason,
-                      .generation = outgoing.generation,
-                      .status = result.status,
-                      .error = result.error};
   const Result<bool> succeeded = sandbox.engine.Run(
-      std::move(cause), commands::RecordWebhookAttempt{
-                            outgoing.delivery,
-                            outgoing.reason,
-                            outgoing.generation,
-                            {result.status, result.error, result.response_body, result.took}});
+      engine::WebhookResult{outgoing.delivery, outgoing.reason, outgoing.generation, result},
+      commands::RecordWebhookAttempt{outgoing.delivery, outgoing.reason, outgoing.generation,
+                                     result});
   return succeeded.ok() && succeeded.value();
 }
 

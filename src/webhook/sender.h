@@ -6,6 +6,8 @@
 #include <chrono>
 #include <string>
 
+#include "base/http_result.h"
+
 namespace portone::webhook {
 
 /// An HTTP POST to send. Redirects are not followed.
@@ -18,16 +20,6 @@ struct Post {
   std::chrono::milliseconds total_timeout{40'000};  ///< for connecting and reading together
 };
 
-/// The result of a POST. `status` is the receiver's HTTP status, or 0 when there was no response;
-/// `error` is then a short reason ("connection refused", "no answer within 30000 ms", "not an http
-/// or https url").
-struct PostOutcome {
-  int status = 0;
-  std::string error;
-  std::string response_body;  ///< truncated to 4,096 bytes
-  std::chrono::milliseconds took{0};
-};
-
 /// Sends POSTs. Thread rule: `Send` may be called from several threads at once.
 class Sender {
  public:
@@ -36,9 +28,10 @@ class Sender {
   Sender& operator=(const Sender&) = delete;
   virtual ~Sender() = default;
 
-  /// Sends one POST and waits for the response. Never throws; a malformed URL yields a result with
-  /// an error.
-  virtual PostOutcome Send(const Post& post) = 0;
+  /// Sends one POST and waits for the response, of whose body the first 4,096 bytes are kept. Never
+  /// throws; without a response the result's error is a short reason ("connection refused",
+  /// "no answer within 30000 ms", "not an http or https url").
+  virtual HttpResult Send(const Post& post) = 0;
 
   /// Aborts sends in progress and makes later ones return immediately, with the error "stopped".
   virtual void Abort() {}

@@ -160,7 +160,7 @@ TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
 TEST_CASE("recovery: a tier's failures are recovered in its own ledger", "[command][schedule]") {
   TestSandbox sandbox(SetupWithRecovery(5));
   const TierCode tier = TierCode::Parse("ABC").value();
-  const engine::Cause cause{.tier = tier};
+  const engine::ApiRequest cause{.tier = tier};
   ValueOf(sandbox.engine.Run(cause, Issue("kim", kDecliningCard)));
   ValueOf(sandbox.engine.Run(cause, ScheduleInAnHour("kim", "order-1")));
   ScheduleFailures(sandbox, {"order-1"});

@@ -15,8 +15,8 @@ RecordWebhookAttempt MakeResult(const OutgoingWebhook& outgoing, int status) {
   RecordWebhookAttempt command;
   command.delivery = outgoing.delivery;
   command.generation = outgoing.generation;
-  command.outcome.status = status;
-  command.outcome.response_body = "thanks";
+  command.result.status = status;
+  command.result.body = "thanks";
   return command;
 }
 
@@ -51,8 +51,8 @@ TEST_CASE("deliveries: pending until the reply is recorded", "[command][delivery
   CHECK(delivery.state == state);
   REQUIRE(delivery.attempts.size() == 1);
   CHECK(delivery.attempts[0].at == Start() + std::chrono::seconds{3});
-  CHECK(delivery.attempts[0].outcome.status == status);
-  CHECK(delivery.attempts[0].outcome.response_body == "thanks");
+  CHECK(delivery.attempts[0].result.status == status);
+  CHECK(delivery.attempts[0].result.body == "thanks");
 }
 
 TEST_CASE("deliveries: a reply for an unknown delivery is ignored", "[command][delivery]") {

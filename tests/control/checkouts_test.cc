@@ -159,7 +159,7 @@ TEST_CASE("checkout: confirm_url is called before the payment and may stop it",
       seen = api.Get("/payments/find/" + Json::parse(post.body)["merchant_uid"].get<std::string>())
                  .response()["status"]
                  .get<std::string>();
-    return webhook::PostOutcome{asked ? status : 200, "", asked ? body : "", {}};
+    return HttpResult{asked ? status : 200, "", asked ? body : "", {}};
   });
   Json params = Params();
   params["confirm_url"] = kConfirm;
@@ -332,7 +332,7 @@ TEST_CASE("checkout: a reset during the confirm_url call ends the window", "[con
     api.Control("POST", "/reset");
     api.Control("POST", "/checkouts", R"({"params": {"pg": "kcp", "merchant_uid": "o-1",
         "amount": 5000, "pay_method": "vbank"}})");
-    return webhook::PostOutcome{200, "", "", {}};
+    return HttpResult{200, "", "", {}};
   });
   const TestReply reply = Checkout(api, params);
   CHECK(reply.json["callback"]["success"] == false);

@@ -60,7 +60,7 @@ TEST_CASE("webhooks: each delivery with its request and answer", "[control][webh
 TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge",
           "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  const auto [outcome, status, error] = GENERATE(table<webhook::PostOutcome, Json, Json>({
+  const auto [outcome, status, error] = GENERATE(table<HttpResult, Json, Json>({
       {testing::RespondWith(500, "oh no"), 500, nullptr},
       {testing::RespondWith(404), 404, nullptr},
       {testing::RespondWith(302), 302, nullptr},

@@ -109,12 +109,12 @@ TEST_CASE("delivery: a response is a success or a failure under each retry rule"
                                                    {500, false, true, false, true},
                                                    {599, false, true, false, true}}));
   CAPTURE(status);
-  DeliveryOutcome outcome;
-  outcome.status = status;
-  CHECK(IsSuccess(outcome, RetryOn::kErrors) == taken);
-  CHECK(ShouldRetry(outcome, RetryOn::kErrors) == retried);
-  CHECK(IsSuccess(outcome, RetryOn::kUntil200) == taken_200);
-  CHECK(ShouldRetry(outcome, RetryOn::kUntil200) == retried_200);
+  HttpResult result;
+  result.status = status;
+  CHECK(IsSuccess(result, RetryOn::kErrors) == taken);
+  CHECK(ShouldRetry(result, RetryOn::kErrors) == retried);
+  CHECK(IsSuccess(result, RetryOn::kUntil200) == taken_200);
+  CHECK(ShouldRetry(result, RetryOn::kUntil200) == retried_200);
 }
 
 TEST_CASE("delivery: every state has a text", "[domain][delivery]") {

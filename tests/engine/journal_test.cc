@@ -2,6 +2,7 @@
 #include "engine/journal.h"
 
 #include <chrono>
+#include <variant>
 
 #include "support/world_builder.h"
 
@@ -15,15 +16,14 @@ using std::chrono::hours;
 JournalEntry MakeEntry(std::string body) {
   JournalEntry entry;
   entry.at = Start();
-  entry.cause.body = std::move(body);
+  entry.cause = ApiRequest{.body = std::move(body)};
   return entry;
 }
 
-std::vector<CauseKind> GetKinds(const std::vector<JournalEntry>& entries) {
-  std::vector<CauseKind> kinds;
-  kinds.reserve(entries.size());
+Texts GetKinds(const std::vector<JournalEntry>& entries) {
+  Texts kinds;
   for (const JournalEntry& entry : entries)
-    kinds.push_back(entry.cause.kind);
+    kinds.emplace_back(KindText(entry.cause));
   return kinds;
 }
 
@@ -76,14 +76,16 @@ TEST_CASE("journal: drops the oldest entries beyond the byte limit", "[engine][j
 
 TEST_CASE("journal: all fields of a cause count towards the byte limit", "[engine][journal]") {
   Journal journal;
-  JournalEntry entry;
-  const std::string sixth(Journal::kMaxBytes / 6, 'x');
-  entry.cause.method = entry.cause.target = entry.cause.content_type = sixth;
-  entry.cause.user_agent = entry.cause.body = entry.cause.error = sixth;
-  journal.Append(entry);
-  CHECK(journal.Since(0).size() == 1);
-  journal.Append(MakeEntry("12345"));
-  CHECK(journal.Since(0).size() == 1);
+  const std::string ninth(Journal::kMaxBytes / 9, 'x');
+  const auto append = [&](Cause cause) { journal.Append({0, Start(), std::move(cause), {}}); };
+  append(ApiRequest{
+      .method = ninth, .target = ninth, .content_type = ninth, .user_agent = ninth, .body = ninth});
+  append(WebhookResult{.result = {.error = ninth, .body = ninth}});
+  append(WindowResult{.result = {.error = ninth, .body = ninth}});
+  CHECK(journal.Since(0).size() == 3);
+  journal.Append(MakeEntry("123456789"));
+  CHECK(journal.Since(0).size() == 3);
+  CHECK(journal.Since(0).front().sequence == 2);
 }
 
 TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][journal]") {
@@ -97,24 +99,25 @@ TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][j
 }
 
 TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
-  CHECK(KindText(CauseKind::kRequest) == "request");
-  CHECK(KindText(CauseKind::kDelivery) == "delivery");
-  CHECK(KindText(CauseKind::kAdvanceStarted) == "advance begun");
-  CHECK(KindText(CauseKind::kTimerFired) == "due fired");
-  CHECK(KindText(CauseKind::kAdvanceEnded) == "advance ended");
+  CHECK(KindText(ApiRequest{}) == "request");
+  CHECK(KindText(WebhookResult{}) == "delivery");
+  CHECK(KindText(AdvanceStarted{}) == "advance begun");
+  CHECK(KindText(TimerFired{}) == "due fired");
+  CHECK(KindText(AdvanceEnded{}) == "advance ended");
+  CHECK(KindText(ClockSet{}) == "clock set");
+  CHECK(KindText(WindowResult{}) == "window");
 }
 
 TEST_CASE("journal: the engine records commands with cause and webhooks", "[engine][journal]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  Cause cause;
-  cause.target = "/subscribe/payments/onetime";
-  cause.body = "{}";
-  ValueOf(sandbox.engine.Run(cause, Once("order-1")));
+  ValueOf(sandbox.engine.Run(ApiRequest{.target = "/subscribe/payments/onetime", .body = "{}"},
+                             Once("order-1")));
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(0);
   REQUIRE(entries.size() == 1);
   CHECK(entries[0].at == Start());
-  CHECK(entries[0].cause.target == "/subscribe/payments/onetime");
-  CHECK(entries[0].cause.body == "{}");
+  const auto& request = std::get<ApiRequest>(entries[0].cause);
+  CHECK(request.target == "/subscribe/payments/onetime");
+  CHECK(request.body == "{}");
   REQUIRE(entries[0].side_effects.notices.size() == 1);
   CHECK(entries[0].side_effects.notices[0].merchant_uid.text == "order-1");
 }
@@ -124,7 +127,7 @@ TEST_CASE("journal: the engine records refused commands but no queries", "[engin
   CHECK_FALSE(sandbox.Run(Once("order-1", kUnknownBinCard)).ok());
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
   CHECK(sandbox.engine.ReadJournal(0)[0].side_effects.notices.empty());
-  ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));
+  ValueOf(sandbox.Ask(commands::ListWebhookDeliveries{}));
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
 }
 
@@ -134,9 +137,7 @@ TEST_CASE("journal: the engine records each step of an advance at its time", "[e
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   sandbox.AdvanceBy(hours{2});
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(2);
-  REQUIRE(GetKinds(entries) ==
-          std::vector<CauseKind>{CauseKind::kAdvanceStarted, CauseKind::kTimerFired,
-                                 CauseKind::kTimerFired, CauseKind::kAdvanceEnded});
+  REQUIRE(GetKinds(entries) == Texts{"advance begun", "due fired", "due fired", "advance ended"});
   CHECK(entries[0].at == Start());
   CHECK(entries[1].at == Start() + hours{1});
   CHECK(entries[1].side_effects.notices.size() == 1);

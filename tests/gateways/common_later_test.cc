@@ -167,7 +167,7 @@ TEST_CASE("C19: a webhook is JSON or a form and is sent once, or retried on erro
           "[gateway][common]") {
   TestApi api(SetupWithHook());
   const auto scope = api.sender.RespondBy([](const webhook::Post& /*post*/) {
-    return webhook::PostOutcome{500, "", "", {}};
+    return HttpResult{500, "", "", {}};
   });
   const std::string imp_uid = Pay(api, "o-1");
   api.Control("POST", "/settle");

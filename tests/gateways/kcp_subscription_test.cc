@@ -55,7 +55,7 @@ class Subscription {
 
   void Begin() { ScheduleCharge(api_, "month-1", Start() + kMonth * kDay); }
 
-  webhook::PostOutcome Hear(const webhook::Post& post) {
+  HttpResult Hear(const webhook::Post& post) {
     const Json notice = Json::parse(post.body);
     const Json payment = api_.Get("/payments/" + notice["imp_uid"].get<std::string>()).response();
     CHECK(payment["status"] == notice["status"]);

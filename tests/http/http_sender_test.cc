@@ -37,7 +37,7 @@ std::function<void(RawSocket&)> Answering(std::string bytes) {
   };
 }
 
-webhook::PostOutcome Send(const webhook::Post& post, HttpSenderOptions options = {}) {
+HttpResult Send(const webhook::Post& post, HttpSenderOptions options = {}) {
   HttpSender sender(options);
   return sender.Send(post);
 }
@@ -61,17 +61,17 @@ bool AwaitAcknowledged(int fd) {
 
 TEST_CASE("http sender: sends the post and returns the response", "[http][e2e]") {
   std::string seen;
-  webhook::PostOutcome outcome;
+  HttpResult result;
   {
     const RawReceiver receiver([&](RawSocket& socket) {
       seen = socket.ReadRequest();
       socket.Send(kOk);
     });
-    outcome = Send(PostTo(receiver.url("/hook%2F1?a=b+c#top")));
+    result = Send(PostTo(receiver.url("/hook%2F1?a=b+c#top")));
   }
-  CHECK(outcome.status == 200);
-  CHECK(outcome.error.empty());
-  CHECK(outcome.response_body == "ok");
+  CHECK(result.status == 200);
+  CHECK(result.error.empty());
+  CHECK(result.body == "ok");
   CHECK(seen.starts_with("POST /hook%2F1?a=b+c HTTP/1.1\r\n"));
   CHECK(seen.find("\r\nUser-Agent: portone-emulator\r\n") != std::string::npos);
   CHECK(seen.find("\r\nContent-Type: application/json\r\n") != std::string::npos);
@@ -112,10 +112,10 @@ TEST_CASE("http sender: the status counts even if reading the body fails", "[htt
       {"HTTP/1.0 201 Created\r\nContent-Length: 2\r\n\r\nok", 201, "ok"},
   }));
   const RawReceiver receiver(Answering(answer));
-  const auto outcome = Send(PostTo(receiver.url()));
-  CHECK(outcome.status == status);
-  CHECK(outcome.error.empty());
-  CHECK(outcome.response_body == body);
+  const auto result = Send(PostTo(receiver.url()));
+  CHECK(result.status == status);
+  CHECK(result.error.empty());
+  CHECK(result.body == body);
 }
 
 TEST_CASE("http sender: the response body is truncated at 4096 bytes", "[http][e2e]") {
@@ -127,9 +127,9 @@ TEST_CASE("http sender: the response body is truncated at 4096 bytes", "[http][e
   });
   webhook::Post post = PostTo(receiver->url());
   post.read_timeout = std::chrono::hours(1);
-  const auto outcome = Send(post);
-  CHECK(outcome.status == 200);
-  CHECK(outcome.response_body == std::string(4096, 'x'));
+  const auto result = Send(post);
+  CHECK(result.status == 200);
+  CHECK(result.body == std::string(4096, 'x'));
   receiver.reset();
   CHECK_FALSE(waited);
 }
@@ -143,9 +143,9 @@ TEST_CASE("http sender: an endless body is not read to its end", "[http][e2e]") 
     while (socket.Send(std::string(std::size_t{64} << 10, 'x'))) {
     }
   });
-  const auto outcome = Send(PostTo(receiver.url()));
-  CHECK(outcome.status == 200);
-  CHECK(outcome.response_body.size() == 4096);
+  const auto result = Send(PostTo(receiver.url()));
+  CHECK(result.status == 200);
+  CHECK(result.body.size() == 4096);
 }
 
 TEST_CASE("http sender: an endless head is an error", "[http][e2e]") {
@@ -158,19 +158,19 @@ TEST_CASE("http sender: an endless head is an error", "[http][e2e]") {
     while (socket.Send(many)) {
     }
   });
-  const auto outcome = Send(PostTo(receiver.url()));
-  CHECK(outcome.status == 0);
-  CHECK(outcome.error == "the answer is too large");
+  const auto result = Send(PostTo(receiver.url()));
+  CHECK(result.status == 0);
+  CHECK(result.error == "the answer is too large");
 }
 
 TEST_CASE("http sender: a silent receiver costs the read timeout", "[http][e2e]") {
   const RawReceiver receiver([](RawSocket& socket) { socket.ReadToEnd(); });
   webhook::Post post = PostTo(receiver.url());
   post.read_timeout = std::chrono::milliseconds(50);
-  const auto outcome = Send(post);
-  CHECK(outcome.status == 0);
-  CHECK(outcome.error == "no answer within 50 ms");
-  CHECK(outcome.took.count() >= 50);
+  const auto result = Send(post);
+  CHECK(result.status == 0);
+  CHECK(result.error == "no answer within 50 ms");
+  CHECK(result.took.count() >= 50);
 }
 
 TEST_CASE("http sender: a receiver that sends slowly costs the read timeout once", "[http][e2e]") {
@@ -186,18 +186,18 @@ TEST_CASE("http sender: a receiver that sends slowly costs the read timeout once
 
 TEST_CASE("http sender: a refused connection is an error", "[http][e2e]") {
   const testing::ClosedPort closed;
-  const auto outcome = Send(PostTo("http://127.0.0.1:" + std::to_string(closed.port())));
-  CHECK(outcome.status == 0);
-  CHECK(outcome.error == "connection refused");
+  const auto result = Send(PostTo("http://127.0.0.1:" + std::to_string(closed.port())));
+  CHECK(result.status == 0);
+  CHECK(result.error == "connection refused");
 }
 
 TEST_CASE("http sender: a host that does not answer costs the connect timeout", "[http][e2e]") {
   const testing::SilentPort silent;
   webhook::Post post = PostTo("http://127.0.0.1:" + std::to_string(silent.port()));
   post.connect_timeout = std::chrono::milliseconds(50);
-  const auto outcome = Send(post);
-  CHECK(outcome.status == 0);
-  CHECK(outcome.error == "no connection within 50 ms");
+  const auto result = Send(post);
+  CHECK(result.status == 0);
+  CHECK(result.error == "no connection within 50 ms");
 }
 
 TEST_CASE("http sender: a name without an address is an error", "[http][e2e]") {
@@ -207,9 +207,9 @@ TEST_CASE("http sender: a name without an address is an error", "[http][e2e]") {
 TEST_CASE("http sender: a receiver that closes the connection is an error", "[http][e2e]") {
   const auto bytes = GENERATE("", "HTTP/1.1 2", "SSH-2.0-OpenSSH\r\n");
   const RawReceiver receiver(Answering(bytes));
-  const auto outcome = Send(PostTo(receiver.url()));
-  CHECK(outcome.status == 0);
-  CHECK(outcome.error == "connection closed without an HTTP answer");
+  const auto result = Send(PostTo(receiver.url()));
+  CHECK(result.status == 0);
+  CHECK(result.error == "connection closed without an HTTP answer");
 }
 
 TEST_CASE("http sender: a malformed url is an error", "[http]") {
@@ -217,24 +217,24 @@ TEST_CASE("http sender: a malformed url is an error", "[http]") {
       GENERATE("", "hook", "/hook", "ftp://x/", "http://", "http://:80/", "http://x:0/",
                "http://x:65536/", "http://x:1x/", "http://a b/", "http://[::1/",
                "http://x/\r\nX: y", "http://user:pw@x/", "https//x", "http://x:/");
-  const auto outcome = Send(PostTo(url));
-  CHECK(outcome.status == 0);
-  CHECK(outcome.error == "not an http or https url");
+  const auto result = Send(PostTo(url));
+  CHECK(result.status == 0);
+  CHECK(result.error == "not an http or https url");
 }
 
 TEST_CASE("http sender: supports https", "[http][e2e]") {
   const testing::TlsReceiver receiver;
-  const auto outcome = Send(PostTo(receiver.url(), "secret"), {.verify_certificates = false});
-  CHECK(outcome.error.empty());
-  CHECK(outcome.status == 200);
-  CHECK(outcome.response_body == "secret");
+  const auto result = Send(PostTo(receiver.url(), "secret"), {.verify_certificates = false});
+  CHECK(result.error.empty());
+  CHECK(result.status == 200);
+  CHECK(result.body == "secret");
 }
 
 TEST_CASE("http sender: an unknown certificate is not trusted", "[http][e2e]") {
   const testing::TlsReceiver receiver;
-  const auto outcome = Send(PostTo(receiver.url()));
-  CHECK(outcome.status == 0);
-  CHECK(outcome.error == "certificate not trusted");
+  const auto result = Send(PostTo(receiver.url()));
+  CHECK(result.status == 0);
+  CHECK(result.error == "certificate not trusted");
 }
 
 TEST_CASE("http sender: a receiver without TLS is an error", "[http][e2e]") {
@@ -242,9 +242,9 @@ TEST_CASE("http sender: a receiver without TLS is an error", "[http][e2e]") {
     socket.ReadSome();
     socket.Send(kOk);
   });
-  const auto outcome = Send(PostTo("https://127.0.0.1:" + std::to_string(receiver.port())));
-  CHECK(outcome.status == 0);
-  CHECK(outcome.error == "TLS handshake failed");
+  const auto result = Send(PostTo("https://127.0.0.1:" + std::to_string(receiver.port())));
+  CHECK(result.status == 0);
+  CHECK(result.error == "TLS handshake failed");
 }
 
 TEST_CASE("http sender: several threads may send at once", "[http][e2e]") {

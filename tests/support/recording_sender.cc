@@ -13,20 +13,20 @@ constexpr std::chrono::minutes kHangGuard{2};
 
 }  // namespace
 
-webhook::PostOutcome RespondWith(int status, std::string body) {
-  webhook::PostOutcome outcome;
-  outcome.status = status;
-  outcome.response_body = std::move(body);
-  return outcome;
+HttpResult RespondWith(int status, std::string body) {
+  HttpResult result;
+  result.status = status;
+  result.body = std::move(body);
+  return result;
 }
 
-webhook::PostOutcome FailWith(std::string error) {
-  webhook::PostOutcome outcome;
-  outcome.error = std::move(error);
-  return outcome;
+HttpResult FailWith(std::string error) {
+  HttpResult result;
+  result.error = std::move(error);
+  return result;
 }
 
-webhook::PostOutcome RecordingSender::Send(const webhook::Post& post) {
+HttpResult RecordingSender::Send(const webhook::Post& post) {
   Script script;
   {
     std::unique_lock lock(mutex_);
@@ -38,11 +38,11 @@ webhook::PostOutcome RecordingSender::Send(const webhook::Post& post) {
     script = script_;
     ++scripts_running_;
   }
-  webhook::PostOutcome outcome = script(post);
+  HttpResult result = script(post);
   const std::lock_guard lock(mutex_);
   --scripts_running_;
   changed_.notify_all();
-  return outcome;
+  return result;
 }
 
 void RecordingSender::Abort() {

@@ -16,9 +16,9 @@
 namespace portone::testing {
 
 /// A receiver's answer.
-webhook::PostOutcome RespondWith(int status, std::string body = "");
+HttpResult RespondWith(int status, std::string body = "");
 /// No answer, with the reason.
-webhook::PostOutcome FailWith(std::string error);
+HttpResult FailWith(std::string error);
 
 class RecordingSender;
 
@@ -37,11 +37,11 @@ class ScriptScope {
 /// All members may be called from any thread.
 class RecordingSender : public webhook::Sender {
  public:
-  using Script = std::function<webhook::PostOutcome(const webhook::Post&)>;
+  using Script = std::function<HttpResult(const webhook::Post&)>;
 
   /// Records the post, hangs if Hang() was called for its URL, then answers by the script, or with
   /// 200 without one.
-  webhook::PostOutcome Send(const webhook::Post& post) override;
+  HttpResult Send(const webhook::Post& post) override;
   /// Releases everything that hangs, with the error "stopped".
   void Abort() override;
 
