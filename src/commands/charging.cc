@@ -212,8 +212,7 @@ std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& pa
 const Payment& TellOf(Tx& tx, const Payment& payment) {
   const Payment& updated = tx.ledger.payments.Update(
       payment.imp_uid, [&](Payment& one) { one.webhook_urls = ChooseWebhookUrls(tx.world, one); });
-  tx.Notify({updated.imp_uid, updated.order.merchant_uid, updated.status, std::nullopt},
-            updated.webhook_urls);
+  tx.Notify(MakeWebhookEvent(updated), updated.webhook_urls);
   return updated;
 }
 

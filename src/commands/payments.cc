@@ -168,8 +168,7 @@ const Payment& CompleteCancellation(Tx& tx, const ImpUid& imp_uid, PendingCancel
     updated.status = PaymentStatus::kCancelled;
   });
   // FIDELITY: webhook-when
-  tx.Notify({payment.imp_uid, payment.order.merchant_uid, payment.status,
-             pending.cancellation.cancellation_id},
+  tx.Notify(MakeWebhookEvent(payment, &pending.cancellation),
             ChooseRecipients(tx.world, payment, pending.notify));
   return payment;
 }

@@ -14,10 +14,10 @@ FiredTimer Execute(Tx& tx, const AttemptWebhook& due) {
   const WebhookDelivery* delivery = tx.world.deliveries.Find(due.delivery);
   FiredTimer fired{tx.now, kAttemptWebhook, "", "", std::string(kDroppedOutcome)};
   if (delivery == nullptr) return fired;  // dropped from the log in the meantime
-  fired.merchant_uid = delivery->notice.merchant_uid.text;
-  fired.imp_uid = delivery->notice.imp_uid.text;
+  fired.merchant_uid = delivery->event.merchant_uid.text;
+  fired.imp_uid = delivery->event.imp_uid.text;
   if (delivery->state == WebhookDeliveryState::kDropped) return fired;
-  tx.outbox.push_back({delivery->id, due.reason, tx.world.generation, delivery->notice,
+  tx.outbox.push_back({delivery->id, due.reason, tx.world.generation, delivery->event,
                        delivery->url, delivery->format});
   fired.outcome = "handed over";
   return fired;
@@ -61,8 +61,8 @@ UpcomingTimer DescribeTimer(const World& /*world*/, const RecoverSchedules& /*du
 UpcomingTimer DescribeTimer(const World& world, const AttemptWebhook& due) {
   UpcomingTimer coming{{}, kAttemptWebhook, "", "", "", due.delivery};
   if (const WebhookDelivery* delivery = world.deliveries.Find(due.delivery)) {
-    coming.merchant_uid = delivery->notice.merchant_uid.text;
-    coming.imp_uid = delivery->notice.imp_uid.text;
+    coming.merchant_uid = delivery->event.merchant_uid.text;
+    coming.imp_uid = delivery->event.imp_uid.text;
   }
   return coming;
 }

@@ -12,10 +12,10 @@ namespace {
 /// The effect of the first fault that matches this delivery; an empty effect if none does.
 FaultEffect MatchWebhookFault(Tx& tx, WebhookDelivery& delivery) {
   if (tx.world.faults.empty()) return {};
-  const Payment* payment = tx.ledger.payments.Find(delivery.notice.imp_uid);
+  const Payment* payment = tx.ledger.payments.Find(delivery.event.imp_uid);
   PORTONE_INVARIANT(payment != nullptr, "a webhook refers to an unknown payment");
   FaultTarget target = MakeFaultTarget(FaultOperation::kWebhook, *payment);
-  target.status = delivery.notice.status;
+  target.status = delivery.event.status;
   FaultMatch match = tx.world.faults.Match(target, MakeFaultDraw(tx.ids));
   if (!match.hit) return {};
   delivery.fault = match.hit->fault;
@@ -46,13 +46,13 @@ std::optional<Instant> PlanAttempts(Tx& tx, WebhookDelivery& delivery) {
 
 }  // namespace
 
-void Tx::Notify(const WebhookEvent& notice, const std::vector<std::string>& urls) {
+void Tx::Notify(const WebhookEvent& event, const std::vector<std::string>& urls) {
   const std::vector<WebhookDeliveryId> held = std::exchange(world.held_back, {});
   std::optional<Instant> sent_at;
   for (const std::string& url : urls) {
     WebhookDelivery delivery;
     delivery.sequence = sequence;
-    delivery.notice = notice;
+    delivery.event = event;
     delivery.url = url;
     delivery.format = world.merchant.webhook.format;
     delivery.created_at = now;
@@ -66,7 +66,7 @@ void Tx::Notify(const WebhookEvent& notice, const std::vector<std::string>& urls
   } else {
     world.held_back.insert(world.held_back.begin(), held.begin(), held.end());
   }
-  if (!urls.empty()) side_effects.notices.push_back(notice);
+  if (!urls.empty()) side_effects.webhooks.push_back(event);
 }
 
 }  // namespace portone::commands

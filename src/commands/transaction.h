@@ -25,7 +25,7 @@ struct OutgoingWebhook {
   WebhookDeliveryId delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;
   std::uint64_t generation = 0;  ///< of the world it was created in
-  WebhookEvent notice;
+  WebhookEvent event;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
 };
@@ -63,7 +63,7 @@ struct Tx {
 
   /// Puts one webhook delivery per URL on the agenda, due now unless a fault changes that. Sends
   /// nothing if there are no URLs.
-  void Notify(const WebhookEvent& notice, const std::vector<std::string>& urls);
+  void Notify(const WebhookEvent& event, const std::vector<std::string>& urls);
 };
 
 }  // namespace portone::commands

@@ -110,16 +110,16 @@ verify::Fact MakeFact(const WebhookDelivery& delivery) {
       {"kind", "webhook"},
       {"sequence", delivery.sequence},
       {"id", delivery.id},
-      {"imp_uid", delivery.notice.imp_uid.text},
-      {"merchant_uid", delivery.notice.merchant_uid.text},
-      {"status", StatusText(delivery.notice.status)},
-      {"url", delivery.url},
-      {"state", StateText(delivery.state)},
-      {"attempts", delivery.attempts.size()},
-      {"last_status", std::move(last_status)},
-      {"last_error", std::move(last_error)},
-      {"created_at", FormatIso(delivery.created_at)},
   });
+  VisitFieldTexts(delivery.event, [&](std::string_view name, std::optional<std::string_view> text) {
+    fields[std::string(name)] = text ? Json(*text) : Json();
+  });
+  fields["url"] = delivery.url;
+  fields["state"] = StateText(delivery.state);
+  fields["attempts"] = delivery.attempts.size();
+  fields["last_status"] = std::move(last_status);
+  fields["last_error"] = std::move(last_error);
+  fields["created_at"] = FormatIso(delivery.created_at);
   return {verify::FactKind::kWebhook, delivery.sequence, delivery.id, std::move(fields)};
 }
 

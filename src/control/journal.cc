@@ -10,6 +10,7 @@
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/query.h"
+#include "control/webhook_event_json.h"
 #include "domain/calendar.h"
 #include "json/json.h"
 #include "json/redact.h"
@@ -53,13 +54,10 @@ Json ToJson(const engine::JournalEntry& entry) {
               {"at", FormatIso(entry.at)},
               {"kind", engine::KindText(entry.cause)}};
   std::visit([&](const auto& cause) { AddCause(object, cause); }, entry.cause);
-  Json notices = Json::array();
-  for (const WebhookEvent& notice : entry.side_effects.notices) {
-    notices.push_back({{"imp_uid", notice.imp_uid.text},
-                       {"merchant_uid", notice.merchant_uid.text},
-                       {"status", StatusText(notice.status)}});
-  }
-  object["notices"] = std::move(notices);
+  Json webhooks = Json::array();
+  for (const WebhookEvent& event : entry.side_effects.webhooks)
+    AddPostedFields(webhooks.emplace_back(Json::object()), event);
+  object["webhooks"] = std::move(webhooks);
   object["warnings"] = entry.side_effects.warnings;
   return object;
 }

@@ -13,6 +13,7 @@
 #include "control/control.h"
 #include "control/json_reply.h"
 #include "control/query.h"
+#include "control/webhook_event_json.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
 #include "json/json.h"
@@ -33,22 +34,19 @@ Json ToJson(const WebhookAttempt& attempt) {
 }
 
 Json ToJson(const WebhookDelivery& delivery) {
-  const api::WebhookBody body = api::EncodeWebhookEvent(delivery.notice, delivery.format);
+  const api::WebhookBody body = api::EncodeWebhookEvent(delivery.event, delivery.format);
   Json attempts = Json::array();
   for (const WebhookAttempt& attempt : delivery.attempts)
     attempts.push_back(ToJson(attempt));
-  return {
-      {"id", delivery.id},
-      {"imp_uid", delivery.notice.imp_uid.text},
-      {"merchant_uid", delivery.notice.merchant_uid.text},
-      {"status", StatusText(delivery.notice.status)},
-      {"url", delivery.url},
-      {"created_at", FormatIso(delivery.created_at)},
-      {"state", StateText(delivery.state)},
-      {"fault", delivery.fault ? Json(*delivery.fault) : Json()},
-      {"request", {{"content_type", body.content_type}, {"body", body.text}}},
-      {"attempts", std::move(attempts)},
-  };
+  Json object{{"id", delivery.id}};
+  AddPostedFields(object, delivery.event);
+  object["url"] = delivery.url;
+  object["created_at"] = FormatIso(delivery.created_at);
+  object["state"] = StateText(delivery.state);
+  object["fault"] = delivery.fault ? Json(*delivery.fault) : Json();
+  object["request"] = {{"content_type", body.content_type}, {"body", body.text}};
+  object["attempts"] = std::move(attempts);
+  return object;
 }
 
 /// The filters of the query; an absent one matches everything.
@@ -65,9 +63,9 @@ struct Filter {
       return !filter || *filter == value;
     };
     return delivery.id > static_cast<WebhookDeliveryId>(since) &&
-           fits(merchant_uid, delivery.notice.merchant_uid.text) &&
-           fits(imp_uid, delivery.notice.imp_uid.text) &&
-           fits(status, StatusText(delivery.notice.status)) &&
+           fits(merchant_uid, delivery.event.merchant_uid.text) &&
+           fits(imp_uid, delivery.event.imp_uid.text) &&
+           fits(status, StatusText(delivery.event.status)) &&
            fits(state, StateText(delivery.state)) && fits(url, delivery.url);
   }
 };

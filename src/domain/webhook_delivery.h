@@ -47,7 +47,7 @@ std::optional<WebhookDeliveryState> FindWebhookDeliveryState(std::string_view te
 struct WebhookDelivery {
   WebhookDeliveryId id = 0;
   std::uint64_t sequence = 0;  ///< the sandbox's sequence number of the event that triggered it
-  WebhookEvent notice;
+  WebhookEvent event;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
   Instant created_at;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A change of a payment's status that the merchant may be notified of. Only webhook/ knows that it
-// becomes an HTTP POST.
+// A change of a payment's status that the merchant may be notified of, and the one list of what a
+// webhook says about it. Only webhook/ knows that it becomes an HTTP POST.
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "domain/ids.h"
@@ -13,15 +17,77 @@
 namespace portone {
 
 struct WebhookEvent {
-  ImpUid imp_uid;
-  MerchantUid merchant_uid;
+  ImpUid imp_uid{};
+  MerchantUid merchant_uid{};
   PaymentStatus status = PaymentStatus::kPaid;
-  std::optional<std::string> cancellation_id;
+  std::optional<std::string> cancellation_id{};  ///< of a cancellation; otherwise not posted
 };
+
+/// What a webhook says about a payment as it is now. `cancellation` is the one that it reports, or
+/// null.
+inline WebhookEvent MakeWebhookEvent(const Payment& payment,
+                                     const Cancellation* cancellation = nullptr) {
+  WebhookEvent event{.imp_uid = payment.imp_uid,
+                     .merchant_uid = payment.order.merchant_uid,
+                     .status = payment.status};
+  if (cancellation != nullptr) event.cancellation_id = cancellation->cancellation_id;
+  return event;
+}
+
+/// The fields of a webhook's body, in its order. The posted bodies, the lists of the control API,
+/// the facts of expectations, snapshots and the description of the world all follow this list. An
+/// archive has the members that snapshot/records.h describes. A member of WebhookEvent that is
+/// missing here does not compile.
+template <class Archive, class Event>
+requires std::same_as<std::remove_const_t<Event>, WebhookEvent>
+void Fields(Archive& a, Event& event) {
+  auto& [imp_uid, merchant_uid, status, cancellation_id] = event;
+  a.Required("imp_uid", imp_uid);
+  a.Required("merchant_uid", merchant_uid);
+  a("status", status, PaymentStatus::kPaid);
+  a("cancellation_id", cancellation_id);
+}
+
+/// The archive of VisitFieldTexts.
+template <class Visit>
+class FieldTexts {
+ public:
+  explicit FieldTexts(Visit& visit) : visit_(visit) {}
+
+  template <class T>
+  void operator()(std::string_view name, const T& value,
+                  const std::type_identity_t<T>& /*otherwise*/ = T{}) {
+    visit_(name, TextOf(value));
+  }
+  template <class T>
+  void Required(std::string_view name, const T& value) {
+    visit_(name, TextOf(value));
+  }
+
+ private:
+  using Text = std::optional<std::string_view>;
+
+  template <class Tag>
+  static Text TextOf(const StrongId<Tag>& id) {
+    return id.text;
+  }
+  static Text TextOf(PaymentStatus status) { return StatusText(status); }
+  static Text TextOf(const std::optional<std::string>& text) { return text; }
+
+  Visit& visit_;
+};
+
+/// Calls `visit(name, text)` for each field of a webhook's body, in its order. `text` is a
+/// `std::optional<std::string_view>`, absent for a field that is not posted.
+template <class Visit>
+void VisitFieldTexts(const WebhookEvent& event, Visit visit) {
+  FieldTexts<Visit> texts(visit);
+  Fields(texts, event);
+}
 
 /// The side effects of a command, for the journal.
 struct SideEffects {
-  std::vector<WebhookEvent> notices;
+  std::vector<WebhookEvent> webhooks;
   std::vector<std::string> warnings;  ///< about input that is accepted here but fails in production
 };
 

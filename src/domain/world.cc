@@ -64,9 +64,11 @@ std::string DescribeKey(const BillingKey& key) {
 }
 
 std::string DescribeDelivery(const WebhookDelivery& delivery) {
-  return std::to_string(delivery.id) + " " + delivery.notice.imp_uid.text + " " +
-         std::string(StatusText(delivery.notice.status)) + " to " + delivery.url + " " +
-         std::string(StateText(delivery.state)) + " after " +
+  std::string text = std::to_string(delivery.id);
+  VisitFieldTexts(delivery.event, [&](std::string_view, std::optional<std::string_view> value) {
+    if (value) text += " " + std::string(*value);
+  });
+  return text + " to " + delivery.url + " " + std::string(StateText(delivery.state)) + " after " +
          std::to_string(delivery.attempts.size()) +
          (delivery.fault ? " with fault " + std::to_string(*delivery.fault) : "");
 }

@@ -139,14 +139,19 @@ std::string AddValueDefinition(const verify::Field& field, verify::FactKind kind
   return name;
 }
 
-/// Adds the fields of each kind of fact.
+/// Adds the fields of each kind of fact. REQUIRES: `defs` has the schemas of the records. A field
+/// of a webhook that schema.json does not describe has the description of the record's key.
 void AddFields(Json& defs) {
   for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
                                       verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
     for (const verify::Field& field : verify::FieldsOf(kind)) {
       const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);
-      defs[std::string(verify::Singular(kind))]["properties"][name].update(value);
+      Json& property = defs[std::string(verify::Singular(kind))]["properties"][name];
+      if (kind == verify::FactKind::kWebhook && !property.contains("description"))
+        property["description"] =
+            defs.at("given_delivery").at("properties").at(name).at("description");
+      property.update(value);
     }
   }
   // The fields next to the order number in {"payment": "order-1", "status": "paid"}.
@@ -161,8 +166,8 @@ Json MakeSchema() {
   AddGateways(defs);
   AddCurrencies(defs);
   AddSwitches(defs);
-  AddFields(defs);
   snapshot::AddRecordSchemas(defs);
+  AddFields(defs);
   Json& effects = defs["fault"]["properties"]["then"]["properties"];
   effects["decline"]["then"]["enum"] = ToArray(DeclineReasonNames());
   RewriteForEditors(schema);

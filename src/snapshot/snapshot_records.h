@@ -62,10 +62,7 @@ template <class Archive>
 void Fields(Archive& a, WebhookDelivery& delivery) {
   a.Required("id", delivery.id);
   a("sequence", delivery.sequence);
-  a.Required("imp_uid", delivery.notice.imp_uid);
-  a.Required("merchant_uid", delivery.notice.merchant_uid);
-  a("status", delivery.notice.status, PaymentStatus::kPaid);
-  a("cancellation_id", delivery.notice.cancellation_id);
+  Fields(a, delivery.event);
   a.Required("url", delivery.url);
   a("format", delivery.format);
   a("created_at", delivery.created_at);

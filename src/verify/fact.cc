@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "verify/fact.h"
 
+#include <optional>
+#include <type_traits>
+#include <utility>
+
 #include "domain/pay_method.h"
+#include "domain/webhook_event.h"
 
 namespace portone::verify {
 namespace {
@@ -51,10 +56,36 @@ constexpr std::array kScheduleFields{
     Field{"revoked_at", FieldType::kTime},
 };
 
-constexpr std::array kWebhookFields{
-    Field{"merchant_uid"},
-    Field{"imp_uid"},
-    Field{"status", FieldType::kText, kPaymentStatus},
+/// Collects what a webhook says (domain/webhook_event.h) as fields of its fact.
+class WebhookFieldCollector {
+ public:
+  template <class T>
+  void operator()(std::string_view name, const T& value,
+                  const std::type_identity_t<T>& /*otherwise*/ = T{}) {
+    fields.push_back(MakeField(name, value));
+  }
+  template <class T>
+  void Required(std::string_view name, const T& value) {
+    fields.push_back(MakeField(name, value));
+  }
+
+  std::vector<Field> fields;
+
+ private:
+  template <class Tag>
+  static Field MakeField(std::string_view name, const StrongId<Tag>& /*id*/) {
+    return {name};
+  }
+  static Field MakeField(std::string_view name, PaymentStatus /*status*/) {
+    return {name, FieldType::kText, kPaymentStatus};
+  }
+  static Field MakeField(std::string_view name, const std::optional<std::string>& /*text*/) {
+    return {name};
+  }
+};
+
+/// The fields of a webhook fact besides those of its event.
+constexpr std::array kDeliveryFields{
     Field{"url"},
     Field{"state", FieldType::kText, kState},
     Field{"attempts", FieldType::kNumber},
@@ -71,6 +102,15 @@ constexpr std::array kRequestFields{
     Field{"code", FieldType::kNumber},
     Field{"body", FieldType::kBody},
 };
+
+std::vector<Field> CollectWebhookFields() {
+  WebhookFieldCollector collector;
+  const WebhookEvent event;
+  Fields(collector, event);
+  std::vector<Field> fields = std::move(collector.fields);
+  fields.insert(fields.end(), kDeliveryFields.begin(), kDeliveryFields.end());
+  return fields;
+}
 
 std::string TextAt(const Fact& fact, const char* field) {
   return fact.fields.value(field, std::string());
@@ -92,8 +132,10 @@ std::span<const Field> FieldsOf(FactKind kind) {
       return kRequestFields;
     case FactKind::kPayment:
       return kPaymentFields;
-    case FactKind::kWebhook:
+    case FactKind::kWebhook: {
+      static const std::vector<Field> kWebhookFields = CollectWebhookFields();
       return kWebhookFields;
+    }
     case FactKind::kSchedule:
       break;
   }

@@ -150,7 +150,7 @@ void Dispatcher::Release(const engine::SandboxPtr& sandbox) {
 
 bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::OutgoingWebhook& outgoing,
                             std::optional<milliseconds> timeout) {
-  const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.notice, outgoing.format);
+  const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
   const HttpResult result = sender_.Send(
       {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total});

@@ -6,30 +6,30 @@
 namespace portone::api {
 namespace {
 
-WebhookEvent PaidNotice() {
-  return {ImpUid("imps_1"), MerchantUid("주문 1&2"), PaymentStatus::kPaid, std::nullopt};
+WebhookEvent PaidEvent() {
+  return {.imp_uid = ImpUid("imps_1"), .merchant_uid = MerchantUid("주문 1&2")};
 }
 
 TEST_CASE("webhook body: JSON has exactly the three keys", "[api][webhook]") {
-  const WebhookBody body = EncodeWebhookEvent(PaidNotice(), WebhookFormat::kJson);
+  const WebhookBody body = EncodeWebhookEvent(PaidEvent(), WebhookFormat::kJson);
   CHECK(body.content_type == "application/json");
   CHECK(body.text == R"({"imp_uid":"imps_1","merchant_uid":"주문 1&2","status":"paid"})");
 }
 
 TEST_CASE("webhook body: a form has the same keys percent-encoded", "[api][webhook]") {
-  const WebhookBody body = EncodeWebhookEvent(PaidNotice(), WebhookFormat::kForm);
+  const WebhookBody body = EncodeWebhookEvent(PaidEvent(), WebhookFormat::kForm);
   CHECK(body.content_type == "application/x-www-form-urlencoded");
   CHECK(body.text == "imp_uid=imps_1&merchant_uid=%EC%A3%BC%EB%AC%B8%201%262&status=paid");
 }
 
 TEST_CASE("webhook body: a cancellation adds its own id", "[api][webhook]") {
-  WebhookEvent notice = PaidNotice();
-  notice.status = PaymentStatus::kCancelled;
-  notice.cancellation_id = "imps_1-1";
-  CHECK(EncodeWebhookEvent(notice, WebhookFormat::kJson).text ==
+  WebhookEvent event = PaidEvent();
+  event.status = PaymentStatus::kCancelled;
+  event.cancellation_id = "imps_1-1";
+  CHECK(EncodeWebhookEvent(event, WebhookFormat::kJson).text ==
         R"({"imp_uid":"imps_1","merchant_uid":"주문 1&2","status":"cancelled",)"
         R"("cancellation_id":"imps_1-1"})");
-  CHECK(EncodeWebhookEvent(notice, WebhookFormat::kForm).text ==
+  CHECK(EncodeWebhookEvent(event, WebhookFormat::kForm).text ==
         "imp_uid=imps_1&merchant_uid=%EC%A3%BC%EB%AC%B8%201%262&status=cancelled"
         "&cancellation_id=imps_1-1");
 }

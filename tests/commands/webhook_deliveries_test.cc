@@ -84,8 +84,8 @@ TEST_CASE("deliveries: are listed in order of creation", "[command][delivery]") 
   ValueOf(sandbox.Run(Once("order-1")));
   const std::vector<WebhookDelivery> deliveries = ValueOf(sandbox.Query(ListWebhookDeliveries{}));
   REQUIRE(deliveries.size() == 2);
-  CHECK(deliveries[0].notice.merchant_uid.text == "order-2");
-  CHECK(deliveries[1].notice.merchant_uid.text == "order-1");
+  CHECK(deliveries[0].event.merchant_uid.text == "order-2");
+  CHECK(deliveries[1].event.merchant_uid.text == "order-1");
 }
 
 TEST_CASE("timer: an attempt of a delivery no longer in the log reports it as dropped",

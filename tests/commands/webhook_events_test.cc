@@ -117,12 +117,12 @@ TEST_CASE("webhooks: a cancellation goes to the URL of the payment", "[command][
 TEST_CASE("webhooks: only a cancellation has a cancellation_id", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
-  CHECK_FALSE(sandbox.engine.TakeOutgoing().value().notice.cancellation_id);
+  CHECK_FALSE(sandbox.engine.TakeOutgoing().value().event.cancellation_id);
   CancelPayment part = CancelWithWebhook(paid.imp_uid);
   part.request.amount = Won(1'000);
   for (const std::string sequence : {"-1", "-2"}) {
     ValueOf(sandbox.Run(part));
-    CHECK(sandbox.engine.TakeOutgoing().value().notice.cancellation_id ==
+    CHECK(sandbox.engine.TakeOutgoing().value().event.cancellation_id ==
           paid.imp_uid.text + sequence);
   }
 }
@@ -150,11 +150,11 @@ TEST_CASE("webhooks: carry the ids and the status at the time of the event", "[c
   const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
   ValueOf(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
   const OutgoingWebhook first = sandbox.engine.TakeOutgoing().value();
-  CHECK(first.notice.imp_uid == paid.imp_uid);
-  CHECK(first.notice.merchant_uid.text == "order-1");
-  CHECK(first.notice.status == PaymentStatus::kPaid);
+  CHECK(first.event.imp_uid == paid.imp_uid);
+  CHECK(first.event.merchant_uid.text == "order-1");
+  CHECK(first.event.status == PaymentStatus::kPaid);
   CHECK(first.delivery == 1);
-  CHECK(sandbox.engine.TakeOutgoing().value().notice.status == PaymentStatus::kCancelled);
+  CHECK(sandbox.engine.TakeOutgoing().value().event.status == PaymentStatus::kCancelled);
 }
 
 }  // namespace

@@ -123,15 +123,15 @@ TEST_CASE("journal: requests that changed state, clock moves and webhook answers
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(entries[i]["sequence"] == i + 1);
   CHECK(ShapeOf(entries[1]) == Texts{"sequence integer", "at text", "kind text", "method text",
-                                     "target text", "body text", "notices array",
+                                     "target text", "body text", "webhooks array",
                                      "warnings array"});
   CHECK(entries[1]["method"] == "POST");
   CHECK(entries[1]["target"] == kOnetime);
-  REQUIRE(entries[1]["notices"].size() == 1);
-  CHECK(entries[1]["notices"][0]["merchant_uid"] == "o-1");
+  REQUIRE(entries[1]["webhooks"].size() == 1);
+  CHECK(entries[1]["webhooks"][0]["merchant_uid"] == "o-1");
   CHECK(ShapeOf(entries[2]) == Texts{"sequence integer", "at text", "kind text", "delivery integer",
-                                     "reason text", "status integer", "error null", "notices array",
-                                     "warnings array"});
+                                     "reason text", "status integer", "error null",
+                                     "webhooks array", "warnings array"});
   CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("journal: a refused request leaves an entry without webhooks", "[contr
   api.Post("/payments/cancel", {{"imp_uid", "nowhere"}});
   const Json entries = Journal(api);
   REQUIRE(entries.size() == before + 1);
-  CHECK(entries.back()["notices"].empty());
+  CHECK(entries.back()["webhooks"].empty());
 }
 
 }  // namespace

@@ -49,6 +49,30 @@ TEST_CASE("webhooks: the query filters the list", "[control][webhook]") {
   CHECK(found == ids);
 }
 
+TEST_CASE("webhooks: what is posted is listed, is in the journal and can be expected",
+          "[control][webhook]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  SendWebhooks(api);
+  Json caused = Json::array();
+  for (const Json& entry : api.Control("GET", "/journal").json["entries"])
+    for (const Json& webhook : entry["webhooks"])
+      caused.push_back(webhook);
+  const Json list = api.Control("GET", "/webhooks").json["webhooks"];
+  REQUIRE(list.size() == 3);
+  REQUIRE(caused.size() == 3);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Json posted = Json::parse(api.sender.bodies().at(i));
+    CAPTURE(posted.dump());
+    CHECK(posted.contains("cancellation_id") == (i == 2));
+    CHECK(list[i].contains("cancellation_id") == (i == 2));
+    CHECK(caused[i] == posted);
+    for (const auto& [name, value] : posted.items())
+      CHECK(list[i][name] == value);
+    const Json expectation{{"webhooks", posted}, {"count", 1}};
+    CHECK(api.Control("POST", "/verify", Json{{"expect", {expectation}}}.dump()).status == 200);
+  }
+}
+
 TEST_CASE("webhooks: an invalid query is refused", "[control][webhook]") {
   TestApi api;
   const auto [query, outcome] = GENERATE(table<std::string, std::string>({

@@ -118,15 +118,15 @@ TEST_CASE("journal: the engine records commands with cause and webhooks", "[engi
   const auto& request = std::get<ApiRequest>(entries[0].cause);
   CHECK(request.target == "/subscribe/payments/onetime");
   CHECK(request.body == "{}");
-  REQUIRE(entries[0].side_effects.notices.size() == 1);
-  CHECK(entries[0].side_effects.notices[0].merchant_uid.text == "order-1");
+  REQUIRE(entries[0].side_effects.webhooks.size() == 1);
+  CHECK(entries[0].side_effects.webhooks[0].merchant_uid.text == "order-1");
 }
 
 TEST_CASE("journal: the engine records refused commands but no queries", "[engine][journal]") {
   TestSandbox sandbox;
   CHECK_FALSE(sandbox.Run(Once("order-1", kUnknownBinCard)).ok());
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
-  CHECK(sandbox.engine.ReadJournal(0)[0].side_effects.notices.empty());
+  CHECK(sandbox.engine.ReadJournal(0)[0].side_effects.webhooks.empty());
   ValueOf(sandbox.Ask(commands::ListWebhookDeliveries{}));
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
 }
@@ -140,8 +140,8 @@ TEST_CASE("journal: the engine records each step of an advance at its time", "[e
   REQUIRE(GetKinds(entries) == Texts{"advance begun", "due fired", "due fired", "advance ended"});
   CHECK(entries[0].at == Start());
   CHECK(entries[1].at == Start() + hours{1});
-  CHECK(entries[1].side_effects.notices.size() == 1);
-  CHECK(entries[2].side_effects.notices.empty());
+  CHECK(entries[1].side_effects.webhooks.size() == 1);
+  CHECK(entries[2].side_effects.webhooks.empty());
   CHECK(entries[3].at == Start() + hours{2});
 }
 

@@ -52,6 +52,15 @@ TEST_CASE("runner: the timeline shows what happened when", "[runner]") {
   CHECK(FormatTimeline(report, false) == "ok   scenario.json  A month of kim.\n");
 }
 
+TEST_CASE("runner: the webhook of a cancellation is expected by its cancellation_id", "[runner]") {
+  const Report report = RunScenarioText(R"({
+    "given": {"webhook": {"url": "http://localhost/webhook"},
+              "payments": [{"merchant_uid": "o", "amount": 9900}]},
+    "steps": [{"action": "cancel", "body": {"merchant_uid": "o"}}],
+    "expect": [{"webhooks": {"cancellation_id": {"like": "*-1"}}, "count": 1}]})");
+  CHECK(FormatFailures(report).empty());
+}
+
 TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
   const auto [steps, failures] = GENERATE_COPY(table<std::string, std::string>({
       {Again(), ""},

@@ -173,8 +173,8 @@ std::vector<FiredTimer> TestSandbox::AdvanceBy(Duration by) {
 std::vector<std::string> TestSandbox::TakeWebhooks() {
   std::vector<std::string> taken;
   while (const auto outgoing = engine.TakeOutgoing()) {
-    taken.push_back(std::string(StatusText(outgoing->notice.status)) + " " +
-                    outgoing->notice.merchant_uid.text + " to " + outgoing->url);
+    taken.push_back(std::string(StatusText(outgoing->event.status)) + " " +
+                    outgoing->event.merchant_uid.text + " to " + outgoing->url);
   }
   return taken;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/webhook_body.h"
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "json/text.h"
@@ -9,33 +11,33 @@
 namespace portone::api {
 namespace {
 
-std::string ToJson(const WebhookEvent& notice) {
+std::string ToJson(const WebhookEvent& event) {
   json::Writer json;
-  json.BeginObject()
-      .Field("imp_uid", notice.imp_uid.text)
-      .Field("merchant_uid", notice.merchant_uid.text)
-      .Field("status", StatusText(notice.status));
-  if (notice.cancellation_id) json.Field("cancellation_id", notice.cancellation_id);
+  json.BeginObject();
+  VisitFieldTexts(event, [&](std::string_view name, std::optional<std::string_view> text) {
+    if (text) json.Field(name, *text);
+  });
   json.EndObject();
   return json.Take();
 }
 
-std::string ToForm(const WebhookEvent& notice) {
-  std::string form = "imp_uid=" + json::PercentEncode(notice.imp_uid.text) +
-                     "&merchant_uid=" + json::PercentEncode(notice.merchant_uid.text) + "&status=";
-  form += StatusText(notice.status);
-  if (notice.cancellation_id)
-    form += "&cancellation_id=" + json::PercentEncode(*notice.cancellation_id);
+std::string ToForm(const WebhookEvent& event) {
+  std::string form;
+  VisitFieldTexts(event, [&](std::string_view name, std::optional<std::string_view> text) {
+    if (!text) return;
+    if (!form.empty()) form += "&";
+    form += std::string(name) + "=" + json::PercentEncode(*text);
+  });
   return form;
 }
 
 }  // namespace
 
-WebhookBody EncodeWebhookEvent(const WebhookEvent& notice, WebhookFormat format) {
+WebhookBody EncodeWebhookEvent(const WebhookEvent& event, WebhookFormat format) {
   if (format == WebhookFormat::kForm) {
-    return {"application/x-www-form-urlencoded", ToForm(notice)};
+    return {"application/x-www-form-urlencoded", ToForm(event)};
   }
-  return {"application/json", ToJson(notice)};
+  return {"application/json", ToJson(event)};
 }
 
 }  // namespace portone::api

@@ -14,8 +14,8 @@ struct WebhookBody {
   std::string text;
 };
 
-/// imp_uid, merchant_uid and status, with cancellation_id on cancellations; as JSON or as a form.
+/// The fields of the event (domain/webhook_event.h) that have a value, as JSON or as a form.
 // FIDELITY: webhook-body
-WebhookBody EncodeWebhookEvent(const WebhookEvent& notice, WebhookFormat format);
+WebhookBody EncodeWebhookEvent(const WebhookEvent& event, WebhookFormat format);
 
 }  // namespace portone::api

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// What a webhook says, as the control API shows it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/webhook_event.h"
+#include "json/json.h"
+
+namespace portone::control {
+
+/// Adds the fields of a webhook's body to `object`: those that are posted, and no others.
+inline void AddPostedFields(Json& object, const WebhookEvent& event) {
+  VisitFieldTexts(event, [&](std::string_view name, std::optional<std::string_view> text) {
+    if (text) object[std::string(name)] = *text;
+  });
+}
+
+}  // namespace portone::control
