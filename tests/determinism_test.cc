@@ -229,7 +229,7 @@ TEST_CASE("determinism: the same calls give the same replies and journal and wor
   for (const char* trace :
        {"\"retry\"", "/_emulator/webhooks/settings", "/_emulator/actions/cancel",
         "/_emulator/actions/expire-card", "\"paid\"", "\"failed\"", "\"cancelled\"",
-        "advance begun", "due fired", "/_emulator/checkouts", "\"delivery\"",
+        "advance started", "timer fired", "/_emulator/checkouts", "\"delivery\"",
         "/subscribe/payments/unschedule", "next-order-"}) {
     INFO("the workload never led to " << trace);
     CHECK(first.journal.find(trace) != std::string::npos);

@@ -38,7 +38,7 @@ struct ControlReply {
 struct JournalEntry {
   std::uint64_t sequence = 0;
   std::string at;    ///< the sandbox's time, ISO 8601 with the Korean offset
-  std::string kind;  ///< "request", "delivery", "advance begun", "due fired", "advance ended"
+  std::string kind;  ///< "request", "delivery", "advance started", "timer fired", "advance ended"
   std::string text;  ///< the whole entry as JSON
 };
 

@@ -34,7 +34,7 @@ Result<ScheduleFilter> DecodeFilter(const Fields& fields, const ParameterNames& 
   }
   PORTONE_TRY(const std::optional<std::string> status, fields.OptionalText(names.status, 16));
   if (status) {
-    filter.status = FindScheduleStatus(*status);
+    filter.status = Parse<ScheduleStatus>(*status);
     if (!filter.status) return errors::UnsupportedStatus();
   }
   return filter;

@@ -2,6 +2,7 @@
 // A row of the route table, which describes one operation of the V1 API.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,16 +14,27 @@
 #include "api/fields.h"
 #include "api/reply.h"
 #include "api/request.h"
+#include "base/enum_names.h"
 #include "engine/directory.h"
 
 namespace portone::api {
 
 enum class Method : std::uint8_t { kGet, kPost, kPut, kDelete };
 
-inline constexpr std::size_t kMethods = 4;
+}  // namespace portone::api
 
-/// "GET", "POST", ...
-std::string_view MethodText(Method method);
+namespace portone {
+
+template <>
+struct EnumNames<api::Method> {
+  static constexpr std::array<std::string_view, 4> kNames{"GET", "POST", "PUT", "DELETE"};
+};
+
+}  // namespace portone
+
+namespace portone::api {
+
+inline constexpr std::size_t kMethods = EnumNames<Method>::kNames.size();
 
 enum class Access : std::uint8_t {
   kOpen,   ///< no token required

@@ -25,11 +25,6 @@ std::vector<std::string_view> SplitPattern(std::string_view path) {
 
 }  // namespace
 
-std::string_view MethodText(Method method) {
-  constexpr std::array<std::string_view, kMethods> kTexts{"GET", "POST", "PUT", "DELETE"};
-  return kTexts.at(static_cast<std::size_t>(method));
-}
-
 std::string FormatAllow(const MethodSet& methods) {
   std::string text;
   const auto add = [&text](std::string_view method) {
@@ -38,7 +33,7 @@ std::string FormatAllow(const MethodSet& methods) {
   for (std::size_t i = 0; i < kMethods; ++i) {
     if (!methods.test(i)) continue;
     const auto method = static_cast<Method>(i);
-    add(MethodText(method));
+    add(Name(method));
     if (method == Method::kGet) add("HEAD");
   }
   return text;
@@ -58,7 +53,7 @@ RouteMatch Router::Find(std::string_view method, const std::vector<std::string>&
   for (const Entry& entry : by_length_[segments.size()]) {
     if (!MatchesPattern(entry, segments)) continue;
     match.methods.set(static_cast<std::size_t>(entry.method));
-    if (MethodText(entry.method) != method) continue;
+    if (Name(entry.method) != method) continue;
     if (best == nullptr || IsMoreSpecific(entry, *best)) best = &entry;
   }
   if (best == nullptr) return match;

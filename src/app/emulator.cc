@@ -14,6 +14,7 @@
 #include "app/watcher.h"
 #include "http/http_sender.h"
 #include "http/server.h"
+#include "scenario/control_paths.h"
 
 namespace portone {
 namespace {
@@ -170,24 +171,29 @@ nlohmann::json ParseReply(const ControlReply& reply) {
   return body;
 }
 
+/// The path of a control call: "/reset".
+std::string ControlPath(std::string_view path) {
+  return std::string(scenario::kControlPrefix) + std::string(path);
+}
+
 }  // namespace
 
 void Emulator::Advance(std::chrono::milliseconds by) {
   const nlohmann::json body{{"by", std::to_string(by.count()) + "ms"}};
-  ParseReply(Control("POST", "/_emulator/clock/advance", body.dump()));
+  ParseReply(Control("POST", ControlPath("/clock/advance"), body.dump()));
 }
 
 void Emulator::Settle() {
-  ParseReply(Control("POST", "/_emulator/settle"));
+  ParseReply(Control("POST", ControlPath("/settle")));
 }
 
 void Emulator::Reset() {
-  ParseReply(Control("POST", "/_emulator/reset"));
+  ParseReply(Control("POST", ControlPath("/reset")));
 }
 
 std::vector<JournalEntry> Emulator::Journal(std::uint64_t since) const {
   const nlohmann::json journal =
-      ParseReply(Control("GET", "/_emulator/journal?since=" + std::to_string(since)));
+      ParseReply(Control("GET", ControlPath("/journal?since=") + std::to_string(since)));
   std::vector<JournalEntry> entries;
   for (const nlohmann::json& entry : journal["entries"]) {
     entries.push_back({entry["sequence"].get<std::uint64_t>(), entry["at"].get<std::string>(),

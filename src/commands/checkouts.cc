@@ -61,7 +61,7 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
     if (accepted.Has(window.default_method)) return window.default_method;
     return errors::MissingParameter("pay_method");
   }
-  const auto method = FindPayMethod(*checkout.pay_method);
+  const auto method = Parse<PayMethod>(*checkout.pay_method);
   if (!method || !accepted.Has(*method)) {
     return errors::MethodUnsupported(rules.code, *checkout.pay_method);
   }
@@ -161,7 +161,7 @@ Payment MakePayment(const Tx& tx, const Window& window, const Checkout& checkout
   if (window.rules.window.easy_pays.Has(window.method)) {
     const bool by_points = window.method == PayMethod::kNaverpayPoint;
     payment.pay_method = by_points ? PayMethod::kPoint : PayMethod::kCard;
-    payment.emb_pg_provider = std::string(PayMethodText(ToWallet(window.method)));
+    payment.emb_pg_provider = std::string(Name(ToWallet(window.method)));
   }
   payment.device = checkout.device;
   payment.escrow = window.order.extra.Flag("escrow");

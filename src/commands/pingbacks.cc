@@ -69,8 +69,8 @@ bool IsCurrent(const Ledger& ledger, const Pingback& due) {
 FiredTimer Execute(Tx& tx, const Pingback& due) {
   const Payment& payment = due.of == Pingback::Of::kCharge ? ResolveCharge(tx, due.imp_uid)
                                                            : ResolveCancellation(tx, due.imp_uid);
-  return {tx.now, kPingback, payment.order.merchant_uid.text, payment.imp_uid.text,
-          std::string(StatusText(payment.status))};
+  return {tx.now, Pingback::kName, payment.order.merchant_uid.text, payment.imp_uid.text,
+          std::string(Name(payment.status))};
 }
 
 Result<Payment> Apply(Tx& tx, const ReceivePingback& command) {

@@ -95,8 +95,8 @@ const Payment& RecordExecution(Tx& tx, ScheduleId id, const Payment& payment) {
 FiredTimer Execute(Tx& tx, const ChargeSchedule& due) {
   const Schedule& schedule = tx.ledger.schedules.Get(due.schedule);
   const Payment& payment = RecordExecution(tx, due.schedule, ChargeDueSchedule(tx, schedule));
-  return {tx.now, kChargeSchedule, schedule.order.merchant_uid.text, payment.imp_uid.text,
-          std::string(StatusText(payment.status))};
+  return {tx.now, ChargeSchedule::kName, schedule.order.merchant_uid.text, payment.imp_uid.text,
+          std::string(Name(payment.status))};
 }
 
 FiredTimer Execute(Tx& tx, const RecoverSchedules& due) {
@@ -112,7 +112,7 @@ FiredTimer Execute(Tx& tx, const RecoverSchedules& due) {
     tx.agenda.Put(tx.now, ChargeSchedule{id, tx.tier, schedule.revision});
     ++count;
   }
-  return {tx.now, kRecoverSchedules, "", "", std::to_string(count) + " to charge again"};
+  return {tx.now, RecoverSchedules::kName, "", "", std::to_string(count) + " to retry"};
 }
 
 Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {

@@ -12,14 +12,14 @@ namespace {
 
 FiredTimer Execute(Tx& tx, const AttemptWebhook& due) {
   const WebhookDelivery* delivery = tx.world.deliveries.Find(due.delivery);
-  FiredTimer fired{tx.now, kAttemptWebhook, "", "", std::string(kDroppedOutcome)};
+  FiredTimer fired{tx.now, AttemptWebhook::kName, "", "", std::string(kDroppedOutcome)};
   if (delivery == nullptr) return fired;  // dropped from the log in the meantime
   fired.merchant_uid = delivery->event.merchant_uid.text;
   fired.imp_uid = delivery->event.imp_uid.text;
   if (delivery->state == WebhookDeliveryState::kDropped) return fired;
   tx.outbox.push_back({delivery->id, due.reason, tx.world.generation, delivery->event,
                        delivery->url, delivery->format});
-  fired.outcome = "handed over";
+  fired.outcome = "sent";
   return fired;
 }
 
@@ -50,16 +50,16 @@ bool Pending(const World& world, const Pingback& due) {
 
 UpcomingTimer DescribeTimer(const World& world, const ChargeSchedule& due) {
   const Schedule& schedule = world.LedgerOf(due.tier).schedules.Get(due.schedule);
-  return {{}, kChargeSchedule, schedule.order.merchant_uid.text, schedule.customer_uid.text,
+  return {{}, ChargeSchedule::kName, schedule.order.merchant_uid.text, schedule.customer_uid.text,
           "", std::nullopt};
 }
 
 UpcomingTimer DescribeTimer(const World& /*world*/, const RecoverSchedules& /*due*/) {
-  return {{}, kRecoverSchedules, "", "", "", std::nullopt};
+  return {{}, RecoverSchedules::kName, "", "", "", std::nullopt};
 }
 
 UpcomingTimer DescribeTimer(const World& world, const AttemptWebhook& due) {
-  UpcomingTimer coming{{}, kAttemptWebhook, "", "", "", due.delivery};
+  UpcomingTimer coming{{}, AttemptWebhook::kName, "", "", "", due.delivery};
   if (const WebhookDelivery* delivery = world.deliveries.Find(due.delivery)) {
     coming.merchant_uid = delivery->event.merchant_uid.text;
     coming.imp_uid = delivery->event.imp_uid.text;
@@ -69,12 +69,14 @@ UpcomingTimer DescribeTimer(const World& world, const AttemptWebhook& due) {
 
 UpcomingTimer DescribeTimer(const World& world, const ExpireVbank& due) {
   const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
-  return {{}, kExpireVbank, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
+  return {{}, ExpireVbank::kName, payment->order.merchant_uid.text,
+          "", due.imp_uid.text,   std::nullopt};
 }
 
 UpcomingTimer DescribeTimer(const World& world, const Pingback& due) {
   const Payment* payment = world.LedgerOf(due.tier).payments.Find(due.imp_uid);
-  return {{}, kPingback, payment->order.merchant_uid.text, "", due.imp_uid.text, std::nullopt};
+  return {{}, Pingback::kName,  payment->order.merchant_uid.text,
+          "", due.imp_uid.text, std::nullopt};
 }
 
 }  // namespace

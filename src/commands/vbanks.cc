@@ -165,8 +165,8 @@ bool IsCurrent(const Ledger& ledger, const ExpireVbank& due) {
 
 FiredTimer Execute(Tx& tx, const ExpireVbank& due) {
   const Payment& payment = Close(tx, due.imp_uid, texts::kVbankExpired);
-  return {tx.now, kExpireVbank, payment.order.merchant_uid.text, payment.imp_uid.text,
-          std::string(StatusText(payment.status))};
+  return {tx.now, ExpireVbank::kName, payment.order.merchant_uid.text, payment.imp_uid.text,
+          std::string(Name(payment.status))};
 }
 
 }  // namespace portone::commands

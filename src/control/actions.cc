@@ -126,6 +126,18 @@ constexpr std::array kRoutes{
     ControlRoute{Method::kPost, "/actions/delete-card", DeleteCard},
 };
 
+/// Whether the routes are those of scenario::Action, in its order.
+constexpr bool AreActionRoutes() {
+  const auto names = Names<scenario::Action>();
+  for (std::size_t i = 0; i < kRoutes.size(); ++i) {
+    std::string_view path = kRoutes[i].path;
+    path.remove_prefix(std::string_view("/actions/").size());
+    if (i >= names.size() || path != names[i]) return false;
+  }
+  return kRoutes.size() == names.size();
+}
+static_assert(AreActionRoutes());
+
 }  // namespace
 
 std::span<const ControlRoute> ActionRoutes() {

@@ -24,7 +24,7 @@ void WriteChannel(json::Writer& json, const Channel& channel) {
       .Field("pg", channel.pg.text)
       .Field("pg_id", channel.pg_id)
       .Field("name", channel.name)
-      .Field("type", ChannelTypeText(channel.type));
+      .Field("type", Name(channel.type));
   json.Key("settings").BeginObject();
   for (const SettingRule& rule : rules.settings)
     json.Field(rule.name, GetSetting(rules, channel, rule.name));

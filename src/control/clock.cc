@@ -11,6 +11,7 @@
 #include "control/run_advance.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
+#include "json/enum_choice.h"
 #include "json/writer.h"
 #include "scenario/advance.h"
 
@@ -22,7 +23,7 @@ api::Reply ClockReply(const engine::ClockReading& reading) {
   json.BeginObject()
       .Field("now", FormatIso(reading.now))
       .Field("now_unix", UnixSeconds(reading.now))
-      .Field("mode", sim::ModeText(reading.settings.mode))
+      .Field("mode", Name(reading.settings.mode))
       .Field("speed", reading.settings.speed)
       .Field("advancing", reading.advancing)
       .EndObject();
@@ -109,9 +110,7 @@ api::Reply AdvanceClock(ControlCall& call) {
 ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
   engine::ClockChange change;
   const ControlResult<Done> body = ReadBody(request, [&change](json::StrictObject& object) {
-    if (const auto mode = object.Choice("mode", {"manual", "live", "scaled"})) {
-      change.mode = sim::FindClockMode(*mode);
-    }
+    change.mode = json::EnumChoice<sim::ClockMode>(object, "mode");
     if (const auto speed = object.Integer("speed", 1, sim::kMaxClockSpeed)) {
       change.speed = static_cast<int>(*speed);
       if (change.mode != sim::ClockMode::kScaled) {

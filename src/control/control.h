@@ -15,12 +15,12 @@
 #include "control/control_error.h"
 #include "control/load_status.h"
 #include "engine/directory.h"
+#include "scenario/control_paths.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
 
-/// Prefix of every path of the control API.
-inline constexpr std::string_view kControlPrefix = "/_emulator";
+using scenario::kControlPrefix;
 
 /// The parts of the emulator that the control API operates on.
 struct ControlContext {

@@ -10,32 +10,27 @@ namespace {
 
 struct Row {
   ControlErrc code;
-  std::string_view text;
   int http_status;
 };
 
-constexpr std::array<Row, static_cast<std::size_t>(ControlErrc::kCount)> kRows{{
-    {ControlErrc::kMalformedRequest, "malformed_request", 400},
-    {ControlErrc::kInvalidParameter, "invalid_parameter", 400},
-    {ControlErrc::kAmbiguousSandbox, "ambiguous_sandbox", 400},
-    {ControlErrc::kUnknownPath, "unknown_path", 404},
-    {ControlErrc::kUnknownSandbox, "unknown_sandbox", 404},
-    {ControlErrc::kNotFound, "not_found", 404},
-    {ControlErrc::kMethodNotAllowed, "method_not_allowed", 405},
-    {ControlErrc::kTimeout, "timeout", 408},
-    {ControlErrc::kConflict, "conflict", 409},
-    {ControlErrc::kNotVerified, "not_verified", 409},
-    {ControlErrc::kRunaway, "runaway", 422},
-    {ControlErrc::kTooManySandboxes, "too_many_sandboxes", 429},
-    {ControlErrc::kPoisoned, "poisoned", 500},
-    {ControlErrc::kShuttingDown, "shutting_down", 503},
+constexpr std::array<Row, EnumNames<ControlErrc>::kNames.size()> kRows{{
+    {ControlErrc::kMalformedRequest, 400},
+    {ControlErrc::kInvalidParameter, 400},
+    {ControlErrc::kAmbiguousSandbox, 400},
+    {ControlErrc::kUnknownPath, 404},
+    {ControlErrc::kUnknownSandbox, 404},
+    {ControlErrc::kNotFound, 404},
+    {ControlErrc::kMethodNotAllowed, 405},
+    {ControlErrc::kTimeout, 408},
+    {ControlErrc::kConflict, 409},
+    {ControlErrc::kNotVerified, 409},
+    {ControlErrc::kRunaway, 422},
+    {ControlErrc::kTooManySandboxes, 429},
+    {ControlErrc::kPoisoned, 500},
+    {ControlErrc::kShuttingDown, 503},
 }};
 
 }  // namespace
-
-std::string_view ErrorCodeName(ControlErrc code) {
-  return kRows.at(static_cast<std::size_t>(code)).text;
-}
 
 int HttpStatus(ControlErrc code) {
   return kRows.at(static_cast<std::size_t>(code)).http_status;
@@ -44,7 +39,7 @@ int HttpStatus(ControlErrc code) {
 api::Reply ErrorReply(const ControlError& error) {
   json::Writer json;
   json.BeginObject().Key("error").BeginObject();
-  json.Field("code", ErrorCodeName(error.code)).Field("message", error.message);
+  json.Field("code", Name(error.code)).Field("message", error.message);
   if (error.parameter.empty()) {
     json.Field("parameter", nullptr);
   } else {

@@ -2,11 +2,13 @@
 // The error format of the control API: {"error": {"code", "message", "parameter"}}.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "api/reply.h"
+#include "base/enum_names.h"
 #include "base/result.h"
 
 namespace portone::control {
@@ -26,8 +28,25 @@ enum class ControlErrc : std::uint8_t {
   kTooManySandboxes,  ///< 429
   kPoisoned,          ///< 500
   kShuttingDown,      ///< 503
-  kCount,
 };
+
+}  // namespace portone::control
+
+namespace portone {
+
+template <>
+struct EnumNames<control::ControlErrc> {
+  static constexpr std::array<std::string_view, 14> kNames{
+      "malformed_request",  "invalid_parameter", "ambiguous_sandbox",
+      "unknown_path",       "unknown_sandbox",   "not_found",
+      "method_not_allowed", "timeout",           "conflict",
+      "not_verified",       "runaway",           "too_many_sandboxes",
+      "poisoned",           "shutting_down"};
+};
+
+}  // namespace portone
+
+namespace portone::control {
 
 struct ControlError {
   ControlErrc code;
@@ -37,9 +56,6 @@ struct ControlError {
 
 template <class T>
 using ControlResult = BasicResult<T, ControlError>;
-
-/// "invalid_parameter", ...
-std::string_view ErrorCodeName(ControlErrc code);
 
 /// The HTTP status of an error: 404, ...
 int HttpStatus(ControlErrc code);

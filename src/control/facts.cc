@@ -62,13 +62,13 @@ verify::Fact MakeFact(const Payment& payment) {
       {"imp_uid", payment.imp_uid.text},
       {"merchant_uid", order.merchant_uid.text},
       {"customer_uid", payment.customer_uid ? Json(payment.customer_uid->text) : Json()},
-      {"status", StatusText(payment.status)},
+      {"status", Name(payment.status)},
       {"amount", AmountToJson(order.amount)},
       {"charged_amount", AmountToJson(GetChargedAmount(payment))},
       {"cancel_amount", AmountToJson(CancelledAmount(payment))},
       {"customer_uid_usage", TextOrNull(api::UsageText(payment.customer_uid_usage))},
-      {"pay_method", PayMethodText(payment.pay_method)},
-      {"channel", DeviceText(payment.device)},
+      {"pay_method", Name(payment.pay_method)},
+      {"channel", Name(payment.device)},
       {"pg", payment.pg.text},
       {"channel_key", payment.channel_key.text},
       {"name", TextOrNull(order.name)},
@@ -88,8 +88,8 @@ verify::Fact MakeFact(const commands::ScheduleView& view) {
       {"merchant_uid", schedule.order.merchant_uid.text},
       {"customer_uid", schedule.customer_uid.text},
       {"amount", AmountToJson(schedule.order.amount)},
-      {"schedule_status", StatusText(schedule.status)},
-      {"payment_status", view.payment_status ? Json(StatusText(*view.payment_status)) : Json()},
+      {"schedule_status", Name(schedule.status)},
+      {"payment_status", view.payment_status ? Json(Name(*view.payment_status)) : Json()},
       {"imp_uid", schedule.imp_uid ? Json(schedule.imp_uid->text) : Json()},
       {"schedule_at", FormatIso(schedule.schedule_at)},
       {"executed_at", TimeOrNull(schedule.executed_at)},
@@ -115,7 +115,7 @@ verify::Fact MakeFact(const WebhookDelivery& delivery) {
     fields[std::string(name)] = text ? Json(*text) : Json();
   });
   fields["url"] = delivery.url;
-  fields["state"] = StateText(delivery.state);
+  fields["state"] = Name(delivery.state);
   fields["attempts"] = delivery.attempts.size();
   fields["last_status"] = std::move(last_status);
   fields["last_error"] = std::move(last_error);

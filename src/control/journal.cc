@@ -31,7 +31,7 @@ void AddResult(Json& object, const HttpResult& result) {
 
 void AddCause(Json& object, const engine::WebhookResult& webhook) {
   object["delivery"] = webhook.delivery;
-  object["reason"] = ReasonText(webhook.reason);
+  object["reason"] = Name(webhook.reason);
   AddResult(object, webhook.result);
 }
 

@@ -37,7 +37,7 @@ class RunawayGuard {
 };
 
 void Record(AdvanceReport& report, FiredTimer fired) {
-  if (fired.kind == kAttemptWebhook) {
+  if (fired.kind == AttemptWebhook::kName) {
     report.dropped += fired.outcome == kDroppedOutcome ? 1U : 0U;
     return;
   }

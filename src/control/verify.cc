@@ -129,7 +129,7 @@ api::Reply NotVerifiedReply(ControlErrc code, const std::string& prefix, Evaluat
   api::Reply reply;
   reply.status = HttpStatus(code);
   reply.body = Dump({{"error",
-                      {{"code", ErrorCodeName(code)},
+                      {{"code", Name(code)},
                        {"message", prefix + evaluation.failures},
                        {"parameter", evaluation.first}}},
                      {"results", std::move(evaluation.results)}});

@@ -25,7 +25,7 @@ Json ToJson(const WebhookAttempt& attempt) {
   const HttpResult& result = attempt.result;
   return {
       {"at", FormatIso(attempt.at)},
-      {"reason", ReasonText(attempt.reason)},
+      {"reason", Name(attempt.reason)},
       {"status", result.status == 0 ? Json() : Json(result.status)},
       {"error", result.error.empty() ? Json() : Json(result.error)},
       {"response_body", result.body},
@@ -42,7 +42,7 @@ Json ToJson(const WebhookDelivery& delivery) {
   AddPostedFields(object, delivery.event);
   object["url"] = delivery.url;
   object["created_at"] = FormatIso(delivery.created_at);
-  object["state"] = StateText(delivery.state);
+  object["state"] = Name(delivery.state);
   object["fault"] = delivery.fault ? Json(*delivery.fault) : Json();
   object["request"] = {{"content_type", body.content_type}, {"body", body.text}};
   object["attempts"] = std::move(attempts);
@@ -65,8 +65,8 @@ struct Filter {
     return delivery.id > static_cast<WebhookDeliveryId>(since) &&
            fits(merchant_uid, delivery.event.merchant_uid.text) &&
            fits(imp_uid, delivery.event.imp_uid.text) &&
-           fits(status, StatusText(delivery.event.status)) &&
-           fits(state, StateText(delivery.state)) && fits(url, delivery.url);
+           fits(status, Name(delivery.event.status)) &&
+           fits(state, Name(delivery.state)) && fits(url, delivery.url);
   }
 };
 
@@ -80,9 +80,9 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
                                                           "state", "url", "since"}));
   Filter filter{query.Text("merchant_uid"), query.Text("imp_uid"), query.Text("status"),
                 query.Text("state"),        query.Text("url"),     0};
-  if (filter.status && !FindPaymentStatus(*filter.status))
+  if (filter.status && !Parse<PaymentStatus>(*filter.status))
     return MakeUnknownValueError("status", *filter.status);
-  if (filter.state && !FindWebhookDeliveryState(*filter.state))
+  if (filter.state && !Parse<WebhookDeliveryState>(*filter.state))
     return MakeUnknownValueError("state", *filter.state);
   PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
   filter.since = since.value_or(0);

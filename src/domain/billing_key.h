@@ -3,11 +3,14 @@
 // modelled: it is never exposed, and nothing depends on it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/card.h"
 #include "domain/ids.h"
@@ -29,6 +32,11 @@ struct StoredCard {
 enum class ChannelFailure : std::uint8_t {
   kInvalidRequest,  ///< the channel's gateway does not issue keys over REST
   kPgProvider,      ///< the gateway refused the card
+};
+
+template <>
+struct EnumNames<ChannelFailure> {
+  static constexpr std::array<std::string_view, 2> kNames{"INVALID_REQUEST", "PG_PROVIDER"};
 };
 
 /// A channel of a group that did not store the card.

@@ -2,12 +2,13 @@
 // A channel: the merchant's contract with one gateway, as configured in the console.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/enum_names.h"
 #include "domain/ids.h"
 
 namespace portone {
@@ -15,10 +16,11 @@ namespace portone {
 /// The purpose of the contract. Informational: not enforced on requests.
 enum class ChannelType : std::uint8_t { kPayment, kApiPayment, kCertification };
 
-/// "payment", "api_payment", "certification".
-std::string_view ChannelTypeText(ChannelType type);
-/// The inverse; nullopt for any other text.
-std::optional<ChannelType> FindChannelType(std::string_view text);
+template <>
+struct EnumNames<ChannelType> {
+  static constexpr std::array<std::string_view, 3> kNames{"payment", "api_payment",
+                                                          "certification"};
+};
 
 struct Channel {
   ChannelKey channel_key;

@@ -3,6 +3,7 @@
 // fault_plan decides which occurrence is hit; commands, api and http apply the effect.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -11,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/gateway_rules.h"
 #include "domain/ids.h"
@@ -28,12 +30,19 @@ enum class FaultOperation : std::uint8_t {
   kWebhook,          ///< one delivery to one URL
 };
 
-/// "charge", "issue_billing_key", "cancel", "request", "webhook".
-std::string_view OperationText(FaultOperation operation);
-std::optional<FaultOperation> FindFaultOperation(std::string_view text);
+template <>
+struct EnumNames<FaultOperation> {
+  static constexpr std::array<std::string_view, 5> kNames{"charge", "issue_billing_key", "cancel",
+                                                          "request", "webhook"};
+};
 
 /// Whether the fault applies before or after the change of state.
 enum class FaultPoint : std::uint8_t { kBefore, kAfter };
+
+template <>
+struct EnumNames<FaultPoint> {
+  static constexpr std::array<std::string_view, 2> kNames{"before", "after"};
+};
 
 /// How a connection ends without a reply.
 enum class HangUp : std::uint8_t {
@@ -41,6 +50,12 @@ enum class HangUp : std::uint8_t {
   kClose,    ///< closed normally (FIN)
   kReset,    ///< reset (RST)
   kTimeout,  ///< kept open until the client disconnects or the server stops
+};
+
+template <>
+struct EnumNames<HangUp> {
+  static constexpr bool kFirstIsUnnamed = true;
+  static constexpr std::array<std::string_view, 4> kNames{"", "close", "reset", "timeout"};
 };
 
 /// A card number to match against masked card numbers.
@@ -66,11 +81,9 @@ struct Decline {
   std::variant<CardOutcome, GatewayError> why;
 };
 
-/// The names of decline reasons: "insufficient_funds", "limit_exceeded", ...
+/// The names of the card outcomes that a fault can decline with: "insufficient_funds", ...
 std::vector<std::string_view> DeclineReasonNames();
 std::optional<CardOutcome> FindDeclineReason(std::string_view name);
-/// "" for an outcome without a name.
-std::string_view DeclineReasonName(CardOutcome card_outcome);
 
 /// An error reply that replaces the real one.
 struct ErrorReply {
@@ -84,6 +97,11 @@ enum class WebhookFault : std::uint8_t {
   kDrop,       ///< never sent
   kDuplicate,  ///< sent twice
   kReorder,    ///< sent after the next one
+};
+
+template <>
+struct EnumNames<WebhookFault> {
+  static constexpr std::array<std::string_view, 3> kNames{"drop", "duplicate", "reorder"};
 };
 
 /// What a fault does; may be just a delay.

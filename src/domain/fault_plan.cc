@@ -142,9 +142,9 @@ bool MatchesPattern(std::string_view pattern, std::string_view text) {
 std::vector<std::string> Describe(const FaultPlan& plan) {
   std::vector<std::string> lines;
   for (const Fault& fault : plan.All()) {
-    lines.push_back(std::to_string(fault.id) + " " +
-                    std::string(OperationText(fault.when.operation)) + " seen " +
-                    std::to_string(fault.seen) + " applied " + std::to_string(fault.applied));
+    lines.push_back(std::to_string(fault.id) + " " + std::string(Name(fault.when.operation)) +
+                    " seen " + std::to_string(fault.seen) + " applied " +
+                    std::to_string(fault.applied));
   }
   return lines;
 }

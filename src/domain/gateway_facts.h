@@ -2,12 +2,14 @@
 // The declarative rules of a payment gateway. Knows no gateway by name and contains no logic.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/money.h"
 #include "domain/pay_method.h"
@@ -33,6 +35,14 @@ enum class CardOutcome : std::uint8_t {
   kExpired,
   kIssuerDown,
   kDeleted,  ///< the cardholder has revoked the registration at the card company
+};
+
+template <>
+struct EnumNames<CardOutcome> {
+  static constexpr std::array<std::string_view, 13> kNames{
+      "approved",     "unknown_bin",        "wrong_number",   "wrong_expiry", "wrong_cvc",
+      "declined",     "insufficient_funds", "limit_exceeded", "lost_card",    "stolen_card",
+      "expired_card", "issuer_down",        "deleted_card"};
 };
 
 inline bool IsRefusedAtIssue(CardOutcome card_outcome) {

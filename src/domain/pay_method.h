@@ -3,15 +3,15 @@
 #pragma once
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
-#include <initializer_list>
-#include <optional>
 #include <string_view>
+
+#include "base/enum_names.h"
+#include "base/enum_set.h"
 
 namespace portone {
 
-/// In the same order as kPayMethodTexts.
+/// The values of `pay_method`.
 enum class PayMethod : std::uint8_t {
   kCard,
   kVbank,
@@ -58,41 +58,22 @@ enum class PayMethod : std::uint8_t {
   kDbarai,
 };
 
-inline constexpr std::array<std::string_view, 43> kPayMethodTexts{
-    "card",          "vbank",         "trans",         "phone",          "point",
-    "applepay",      "naverpay",      "naverpay_card", "naverpay_point", "samsungpay",
-    "samsung",       "kpay",          "kakaopay",      "payco",          "lpay",
-    "ssgpay",        "ssgpay_bank",   "skpay",         "tosspay",        "tosspay_card",
-    "tosspay_money", "toss_brandpay", "pinpay",        "cultureland",    "smartculture",
-    "culturegift",   "booknlife",     "happymoney",    "paypal",         "alipay",
-    "alipay_plus",   "unionpay",      "tenpay",        "wechat",         "molpay",
-    "econtext",      "cvs",           "paypay",        "amazonpay",      "rakutenpay",
-    "merpay",        "aupay",         "dbarai",
+template <>
+struct EnumNames<PayMethod> {
+  static constexpr std::array<std::string_view, 43> kNames{
+      "card",          "vbank",         "trans",         "phone",          "point",
+      "applepay",      "naverpay",      "naverpay_card", "naverpay_point", "samsungpay",
+      "samsung",       "kpay",          "kakaopay",      "payco",          "lpay",
+      "ssgpay",        "ssgpay_bank",   "skpay",         "tosspay",        "tosspay_card",
+      "tosspay_money", "toss_brandpay", "pinpay",        "cultureland",    "smartculture",
+      "culturegift",   "booknlife",     "happymoney",    "paypal",         "alipay",
+      "alipay_plus",   "unionpay",      "tenpay",        "wechat",         "molpay",
+      "econtext",      "cvs",           "paypay",        "amazonpay",      "rakutenpay",
+      "merpay",        "aupay",         "dbarai",
+  };
 };
-static_assert(kPayMethodTexts.size() == static_cast<std::size_t>(PayMethod::kDbarai) + 1);
-
-/// The wire value of `pay_method`: "card", "vbank".
-std::string_view PayMethodText(PayMethod method);
-/// The inverse; nullopt for any other text.
-std::optional<PayMethod> FindPayMethod(std::string_view text);
 
 /// A set of payment methods.
-class PayMethods {
- public:
-  constexpr PayMethods() = default;
-  constexpr PayMethods(std::initializer_list<PayMethod> methods) {
-    for (const PayMethod method : methods)
-      bits_ |= Bit(method);
-  }
-  constexpr bool Has(PayMethod method) const { return (bits_ & Bit(method)) != 0; }
-  constexpr bool empty() const { return bits_ == 0; }
-
- private:
-  static constexpr std::uint64_t Bit(PayMethod method) {
-    return std::uint64_t{1} << static_cast<unsigned>(method);
-  }
-
-  std::uint64_t bits_ = 0;
-};
+using PayMethods = EnumSet<PayMethod>;
 
 }  // namespace portone

@@ -2,12 +2,14 @@
 // One payment attempt and its cancellations. Serialized by api/codec.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/card.h"
 #include "domain/ids.h"
@@ -19,18 +21,28 @@ namespace portone {
 
 enum class PaymentStatus : std::uint8_t { kReady, kPaid, kCancelled, kFailed };
 
-/// "ready", "paid", "cancelled", "failed".
-std::string_view StatusText(PaymentStatus status);
-std::optional<PaymentStatus> FindPaymentStatus(std::string_view text);
+template <>
+struct EnumNames<PaymentStatus> {
+  static constexpr std::array<std::string_view, 4> kNames{"ready", "paid", "cancelled", "failed"};
+};
 
 /// How a billing key was involved.
 enum class CustomerUidUsage : std::uint8_t { kNone, kIssue, kPayment, kScheduled };
 
+template <>
+struct EnumNames<CustomerUidUsage> {
+  static constexpr bool kFirstIsUnnamed = true;
+  static constexpr std::array<std::string_view, 4> kNames{"", "issue", "payment",
+                                                          "payment.scheduled"};
+};
+
 /// The origin of an order: an API call, or the payment window on a PC or a mobile device.
 enum class Device : std::uint8_t { kApi, kPc, kMobile };
 
-/// "api", "pc", "mobile".
-std::string_view DeviceText(Device device);
+template <>
+struct EnumNames<Device> {
+  static constexpr std::array<std::string_view, 3> kNames{"api", "pc", "mobile"};
+};
 
 struct Cancellation {
   std::string cancellation_id;

@@ -3,12 +3,16 @@
 // confirmed. Each waits for the gateway's pingback.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "domain/billing_key.h"
 #include "domain/gateway_request.h"
 #include "domain/ids.h"
@@ -37,6 +41,11 @@ enum class NotifyPolicy : std::uint8_t {
   kNobody,
   kOriginalRecipients,  ///< the receivers of the paid webhook
   kAll,                 ///< the same receivers as for a new payment: cancelled in the console
+};
+
+template <>
+struct EnumNames<NotifyPolicy> {
+  static constexpr std::array<std::string_view, 3> kNames{"none", "original_recipients", "all"};
 };
 
 /// A cancellation that its gateway has not yet completed.

@@ -2,11 +2,13 @@
 // A charge that the service makes automatically at a set time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/ids.h"
 #include "domain/order.h"
@@ -16,9 +18,10 @@ namespace portone {
 
 enum class ScheduleStatus : std::uint8_t { kScheduled, kExecuted, kRevoked };
 
-/// "scheduled", "executed", "revoked".
-std::string_view StatusText(ScheduleStatus status);
-std::optional<ScheduleStatus> FindScheduleStatus(std::string_view text);
+template <>
+struct EnumNames<ScheduleStatus> {
+  static constexpr std::array<std::string_view, 3> kNames{"scheduled", "executed", "revoked"};
+};
 
 struct Schedule {
   ScheduleId id = 0;

@@ -2,12 +2,15 @@
 // The timers held by the agenda, as plain values. commands/timers.cc implements them.
 #pragma once
 
+#include <array>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/ids.h"
 #include "domain/webhook_delivery.h"
@@ -16,6 +19,8 @@ namespace portone {
 
 /// Charges a schedule, unless it has changed since.
 struct ChargeSchedule {
+  static constexpr std::string_view kName = "charge_schedule";
+
   ScheduleId schedule;
   TierCode tier{};             ///< the tier of its ledger
   std::uint64_t revision = 0;  ///< the schedule's revision when the timer was set
@@ -23,12 +28,16 @@ struct ChargeSchedule {
 
 /// Retries, once each, the scheduled charges that failed on one day in Korea.
 struct RecoverSchedules {
+  static constexpr std::string_view kName = "recover_schedules";
+
   Instant day;      ///< midnight in Korea at the start of the day
   TierCode tier{};  ///< the tier of its ledger
 };
 
 /// Closes a virtual account that received no deposit in time.
 struct ExpireVbank {
+  static constexpr std::string_view kName = "expire_vbank";
+
   ImpUid imp_uid;
   std::uint32_t revision = 0;  ///< the account's; stale when its due time has changed since
   TierCode tier{};             ///< the tier of its ledger
@@ -36,19 +45,46 @@ struct ExpireVbank {
 
 /// Moves one attempt of a webhook delivery to the outbox.
 struct AttemptWebhook {
+  static constexpr std::string_view kName = "attempt_webhook";
+
   WebhookDeliveryId delivery;
   AttemptReason reason = AttemptReason::kFirst;
 };
 
 /// The gateway's final result of a charge or cancellation that it has accepted.
 struct Pingback {
+  static constexpr std::string_view kName = "pingback";
+
   ImpUid imp_uid;
   enum class Of : std::uint8_t { kCharge, kCancellation } of = Of::kCharge;
   std::uint64_t revision = 0;  ///< the sequence number of the pending charge or cancellation
   TierCode tier{};             ///< the tier of its ledger
 };
 
+template <>
+struct EnumNames<Pingback::Of> {
+  static constexpr std::array<std::string_view, 2> kNames{"charge", "cancellation"};
+};
+
 using Timer = std::variant<ChargeSchedule, AttemptWebhook, RecoverSchedules, ExpireVbank, Pingback>;
+
+/// A kind of timer, with the name that snapshots and reports have for it.
+template <class T>
+concept NamedTimer = requires {
+  { T::kName } -> std::convertible_to<std::string_view>;
+}
+&&!std::string_view(T::kName).empty();
+
+template <class Timers>
+struct TimerNames;
+
+/// The names of the kinds of timers in a variant, in its order. All of them have one.
+template <NamedTimer... Kinds>
+struct TimerNames<std::variant<Kinds...>> {
+  static constexpr std::array<std::string_view, sizeof...(Kinds)> kNames{Kinds::kName...};
+};
+
+inline constexpr auto kTimerNames = TimerNames<Timer>::kNames;
 
 /// The tier whose ledger the timer belongs to; the merchant's own for timers without one.
 inline TierCode TierOf(const Timer& due) {
@@ -63,20 +99,15 @@ inline TierCode TierOf(const Timer& due) {
       due);
 }
 
-inline constexpr std::string_view kChargeSchedule = "charge_schedule";
-inline constexpr std::string_view kRecoverSchedules = "recover_schedules";
-inline constexpr std::string_view kAttemptWebhook = "attempt_webhook";
-inline constexpr std::string_view kExpireVbank = "expire_vbank";
-inline constexpr std::string_view kPingback = "pingback";
 inline constexpr std::string_view kDroppedOutcome = "dropped";
 
 /// What a timer did, for the report of an advance.
 struct FiredTimer {
   Instant at;
-  std::string_view kind;  ///< one of the names above
+  std::string_view kind;  ///< one of kTimerNames
   std::string merchant_uid;
   std::string imp_uid;
-  std::string outcome;  ///< "paid", "failed", "handed over", "dropped", "3 to charge again"
+  std::string outcome;  ///< "paid", "failed", "sent", "dropped", "3 to retry"
 };
 
 }  // namespace portone

@@ -2,12 +2,14 @@
 // A webhook to one URL, with all delivery attempts and the receiver's responses.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/http_result.h"
 #include "base/instant.h"
 #include "domain/ids.h"
@@ -24,8 +26,11 @@ enum class AttemptReason : std::uint8_t {
   kDuplicate,  ///< a fault sends it twice
 };
 
-/// "first send", "retry", "replay", "duplicate".
-std::string_view ReasonText(AttemptReason reason);
+template <>
+struct EnumNames<AttemptReason> {
+  static constexpr std::array<std::string_view, 4> kNames{"first send", "retry", "replay",
+                                                          "duplicate"};
+};
 
 struct WebhookAttempt {
   Instant at;
@@ -40,9 +45,11 @@ enum class WebhookDeliveryState : std::uint8_t {
   kDropped,    ///< a fault prevents it from being sent
 };
 
-/// "pending", "delivered", "failed", "dropped".
-std::string_view StateText(WebhookDeliveryState state);
-std::optional<WebhookDeliveryState> FindWebhookDeliveryState(std::string_view text);
+template <>
+struct EnumNames<WebhookDeliveryState> {
+  static constexpr std::array<std::string_view, 4> kNames{"pending", "delivered", "failed",
+                                                          "dropped"};
+};
 
 struct WebhookDelivery {
   WebhookDeliveryId id = 0;

@@ -71,7 +71,7 @@ class FieldTexts {
   static Text TextOf(const StrongId<Tag>& id) {
     return id.text;
   }
-  static Text TextOf(PaymentStatus status) { return StatusText(status); }
+  static Text TextOf(PaymentStatus status) { return Name(status); }
   static Text TextOf(const std::optional<std::string>& text) { return text; }
 
   Visit& visit_;

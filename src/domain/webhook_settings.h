@@ -3,20 +3,34 @@
 // how long this emulator waits for a response during an advance.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+
+#include "base/enum_names.h"
 
 namespace portone {
 
 enum class WebhookFormat : std::uint8_t { kJson, kForm };
 
+template <>
+struct EnumNames<WebhookFormat> {
+  static constexpr std::array<std::string_view, 2> kNames{"json", "form"};
+};
+
 /// When a webhook is retried. // FIDELITY: webhook-retries
 enum class RetryOn : std::uint8_t {
   kErrors,    ///< after no response or a 5xx
   kUntil200,  ///< after anything but a 200
+};
+
+template <>
+struct EnumNames<RetryOn> {
+  static constexpr std::array<std::string_view, 2> kNames{"errors", "until_200"};
 };
 
 inline constexpr int kMaxRetries = 5;

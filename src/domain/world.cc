@@ -12,11 +12,10 @@ namespace {
 std::string DescribePayment(const Payment& payment) {
   std::string text = payment.imp_uid.text + " " + payment.order.merchant_uid.text + " " +
                      payment.pg.text + " " + FormatAmount(payment.order.amount) + " " +
-                     std::string(StatusText(payment.status)) + " at " +
-                     FormatIso(payment.started_at);
+                     std::string(Name(payment.status)) + " at " + FormatIso(payment.started_at);
   if (payment.issue_only) text += " for a key";
   if (payment.device != Device::kApi)
-    text += " in a window on " + std::string(DeviceText(payment.device));
+    text += " in a window on " + std::string(Name(payment.device));
   if (payment.customer_uid) text += " of " + payment.customer_uid->text;
   if (payment.confirmed) text += " confirmed";
   if (payment.points_granted) text += " with points";
@@ -39,7 +38,7 @@ std::string DescribeSchedule(const Schedule& schedule) {
   std::string text = std::to_string(schedule.id) + " " + schedule.order.merchant_uid.text + " " +
                      schedule.customer_uid.text + " " + FormatAmount(schedule.order.amount) +
                      " due " + FormatIso(schedule.schedule_at) + " " +
-                     std::string(StatusText(schedule.status));
+                     std::string(Name(schedule.status));
   if (schedule.imp_uid) text += " as " + schedule.imp_uid->text;
   if (schedule.fail_reason) text += " (" + *schedule.fail_reason + ")";
   if (schedule.revision != 0) text += " turn " + std::to_string(schedule.revision);
@@ -68,7 +67,7 @@ std::string DescribeDelivery(const WebhookDelivery& delivery) {
   VisitFieldTexts(delivery.event, [&](std::string_view, std::optional<std::string_view> value) {
     if (value) text += " " + std::string(*value);
   });
-  return text + " to " + delivery.url + " " + std::string(StateText(delivery.state)) + " after " +
+  return text + " to " + delivery.url + " " + std::string(Name(delivery.state)) + " after " +
          std::to_string(delivery.attempts.size()) +
          (delivery.fault ? " with fault " + std::to_string(*delivery.fault) : "");
 }

@@ -2,12 +2,15 @@
 // The parameters of a clock advance. Plain values; control/run_advance executes it.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <variant>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/calendar.h"
 
@@ -28,6 +31,24 @@ enum class Settle : std::uint8_t {
   kEnd,   ///< once, when the clock has reached its target
   kNone,  ///< never; they are posted in the background
 };
+
+}  // namespace portone::engine
+
+namespace portone {
+
+template <>
+struct EnumNames<engine::Until> {
+  static constexpr std::array<std::string_view, 2> kNames{"next", "idle"};
+};
+
+template <>
+struct EnumNames<engine::Settle> {
+  static constexpr std::array<std::string_view, 3> kNames{"each", "end", "none"};
+};
+
+}  // namespace portone
+
+namespace portone::engine {
 
 struct AdvanceRequest {
   AdvanceTarget target;

@@ -70,7 +70,7 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
   clock_ = sim::Clock(settings, wall_);
   ClampTokenExpiry();
-  std::string text(sim::ModeText(settings.mode));
+  std::string text(Name(settings.mode));
   if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
   journal_.Append({0, to, ClockSet{std::move(text)}, {}});
 }

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/journal.h"
 
-#include <array>
 #include <utility>
 
 namespace portone::engine {
 namespace {
-
-/// In the order of Cause.
-constexpr std::array<std::string_view, 7> kKindTexts{
-    "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window"};
-static_assert(kKindTexts.size() == std::variant_size_v<Cause>);
 
 std::size_t BytesOf(const HttpResult& result) {
   return result.error.size() + result.body.size();
@@ -52,7 +46,7 @@ std::size_t BytesOf(const JournalEntry& entry) {
 }  // namespace
 
 std::string_view KindText(const Cause& cause) {
-  return kKindTexts.at(cause.index());
+  return std::visit([](const auto& one) { return one.kName; }, cause);
 }
 
 void Journal::Append(JournalEntry entry) {

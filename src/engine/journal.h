@@ -4,6 +4,7 @@
 // reproduces the whole run. Not thread-safe (guarded by the engine).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -11,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/http_result.h"
 #include "base/instant.h"
 #include "domain/ids.h"
@@ -23,6 +25,7 @@ namespace portone::engine {
 
 /// An API call that may have changed something.
 struct ApiRequest {
+  static constexpr std::string_view kName = "request";
   std::string method{};
   std::string target{};  ///< undecoded, with query
   std::string content_type{};
@@ -34,6 +37,7 @@ struct ApiRequest {
 
 /// The merchant's reply to a webhook.
 struct WebhookResult {
+  static constexpr std::string_view kName = "delivery";
   WebhookDeliveryId delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;
   std::uint64_t generation = 0;  ///< of the world the webhook was created in
@@ -41,21 +45,29 @@ struct WebhookResult {
 };
 
 /// The clock was stopped here.
-struct AdvanceStarted {};
+struct AdvanceStarted {
+  static constexpr std::string_view kName = "advance started";
+};
 
 /// The next timer was fired during an advance.
-struct TimerFired {};
+struct TimerFired {
+  static constexpr std::string_view kName = "timer fired";
+};
 
 /// The clock was moved here and resumed.
-struct AdvanceEnded {};
+struct AdvanceEnded {
+  static constexpr std::string_view kName = "advance ended";
+};
 
 /// The clock was set to this time and mode.
 struct ClockSet {
+  static constexpr std::string_view kName = "clock set";
   std::string mode{};  ///< "manual", "live", "scaled 60"
 };
 
 /// A payment window was concluded, with the merchant's reply to confirm_url.
 struct WindowResult {
+  static constexpr std::string_view kName = "window";
   TierCode tier{};          ///< of the request that opened it
   std::string test_code{};  ///< of the request that opened it
   HttpResult result{};
@@ -65,7 +77,7 @@ struct WindowResult {
 using Cause = std::variant<ApiRequest, WebhookResult, AdvanceStarted, TimerFired, AdvanceEnded,
                            ClockSet, WindowResult>;
 
-/// "request", "delivery", "advance begun", "due fired", "advance ended", "clock set", "window".
+/// The name of its kind.
 std::string_view KindText(const Cause& cause);
 
 struct JournalEntry {

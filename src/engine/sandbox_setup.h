@@ -2,10 +2,13 @@
 // What a sandbox is made from.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string_view>
 
+#include "base/enum_names.h"
 #include "domain/fault_plan.h"
 #include "domain/initial_state.h"
 #include "domain/merchant.h"
@@ -15,6 +18,19 @@ namespace portone::engine {
 
 /// The clock used for token expiry. // FIDELITY: token-clock
 enum class TokenTime : std::uint8_t { kWall, kSandbox };
+
+}  // namespace portone::engine
+
+namespace portone {
+
+template <>
+struct EnumNames<engine::TokenTime> {
+  static constexpr std::array<std::string_view, 2> kNames{"wall", "sandbox"};
+};
+
+}  // namespace portone
+
+namespace portone::engine {
 
 /// The number of events in one advance after which it is considered an endless loop.
 struct Guards {

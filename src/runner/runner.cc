@@ -21,9 +21,10 @@ using scenario::Step;
 
 /// Whether a call resets its sandbox or loads another state.
 bool ResetsSandbox(const scenario::Call& call) {
-  return call.path == "/_emulator/reset" ||
-         (call.method == "PUT" &&
-          (call.path == "/_emulator/scenario" || call.path == "/_emulator/snapshot"));
+  std::string_view path = call.path;
+  if (!path.starts_with(scenario::kControlPrefix)) return false;
+  path.remove_prefix(scenario::kControlPrefix.size());
+  return path == "/reset" || (call.method == "PUT" && (path == "/scenario" || path == "/snapshot"));
 }
 
 class StepRunner {

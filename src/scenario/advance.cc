@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "domain/calendar.h"
+#include "json/enum_choice.h"
 
 namespace portone::scenario {
 namespace {
@@ -35,9 +36,7 @@ engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
     target = period.value_or(Period{});
   }
   if (const auto to = ReadInstant(object, "to")) target = *to;
-  if (const auto until = object.Choice("until", {"next", "idle"})) {
-    target = *until == "idle" ? engine::Until::kIdle : engine::Until::kNext;
-  }
+  if (const auto until = json::EnumChoice<engine::Until>(object, "until")) target = *until;
   if (targets != 1) object.ReportKey("by", "give exactly one of \"by\", \"to\" and \"until\"");
   return target;
 }
@@ -47,11 +46,7 @@ engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
 engine::AdvanceRequest ReadAdvance(json::StrictObject& object) {
   engine::AdvanceRequest order;
   order.target = ReadTarget(object);
-  if (const auto settle = object.Choice("settle", {"each", "end", "none"})) {
-    order.settle = *settle == "end"    ? engine::Settle::kEnd
-                   : *settle == "none" ? engine::Settle::kNone
-                                       : engine::Settle::kEach;
-  }
+  order.settle = json::EnumChoice<engine::Settle>(object, "settle").value_or(engine::Settle::kEach);
   if (const auto quiet = object.Integer("settle_ms", 0, engine::kMaxQuietWait.count())) {
     order.quiet = std::chrono::milliseconds{*quiet};
   }

@@ -42,7 +42,8 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
     object.Report("params", "is missing: the parameters of IMP.request_pay");
   }
   ReadOutcome(object, checkout);
-  if (object.Choice("device", {"pc", "mobile"}) == "mobile") checkout.device = Device::kMobile;
+  const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
+  if (device) checkout.device = *Parse<Device>(*device);
   if (const nlohmann::json* card = object.Raw("card")) {
     checkout.card = *card;
     if (!card->is_object()) object.Report("card", "must be an object");

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "domain/calendar.h"
+#include "json/enum_choice.h"
 #include "scenario/faults.h"
 #include "scenario/given.h"
 #include "scenario/references.h"
@@ -43,18 +44,15 @@ void ReadClock(json::StrictObject clock, Scenario& scenario) {
       clock.Report("start", "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\"");
     }
   }
-  const auto mode = clock.Choice("mode", {"manual", "live", "scaled"});
-  settings.mode = mode ? *sim::FindClockMode(*mode)
-                       : (has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
+  const auto mode = json::EnumChoice<sim::ClockMode>(clock, "mode");
+  settings.mode = mode.value_or(has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
   const auto speed = clock.Integer("speed", 1, sim::kMaxClockSpeed);
   if (speed && settings.mode != sim::ClockMode::kScaled) {
     clock.Report("speed", "needs \"mode\": \"scaled\"");
   }
   settings.speed = static_cast<int>(speed.value_or(1));
   if (has_start || mode) scenario.clock = settings;
-  if (const auto tokens = clock.Choice("tokens", {"wall", "sandbox"})) {
-    scenario.tokens = *tokens == "sandbox" ? engine::TokenTime::kSandbox : engine::TokenTime::kWall;
-  }
+  scenario.tokens = json::EnumChoice<engine::TokenTime>(clock, "tokens");
   if (const auto guards = clock.Object("guards")) scenario.guards = ReadGuards(*guards);
   clock.Finish();
 }

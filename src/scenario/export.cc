@@ -47,9 +47,9 @@ std::string FormatClock(const engine::Setup& setup) {
   json::Writer json;
   json.BeginObject();
   if (setup.clock.start) json.Field("start", FormatIso(*setup.clock.start));
-  json.Field("mode", sim::ModeText(setup.clock.mode));
+  json.Field("mode", Name(setup.clock.mode));
   if (setup.clock.mode == sim::ClockMode::kScaled) json.Field("speed", setup.clock.speed);
-  if (setup.tokens == engine::TokenTime::kSandbox) json.Field("tokens", "sandbox");
+  if (setup.tokens == engine::TokenTime::kSandbox) json.Field("tokens", Name(setup.tokens));
   if (guards.events != defaults.events ||
       guards.events_at_one_instant != defaults.events_at_one_instant) {
     json.Key("guards").BeginObject();
@@ -70,7 +70,7 @@ std::string FormatChannel(const Channel& channel) {
   }
   if (channel.pg_id != gateways::Of(channel.pg).default_pg_id) json.Field("pg_id", channel.pg_id);
   if (channel.name != pg) json.Field("name", channel.name);
-  if (channel.type != ChannelType::kPayment) json.Field("type", ChannelTypeText(channel.type));
+  if (channel.type != ChannelType::kPayment) json.Field("type", Name(channel.type));
   if (!channel.settings.empty()) {
     json.Key("settings").BeginObject();
     for (const auto& [name, value] : channel.settings)
@@ -125,9 +125,9 @@ std::string FormatWebhook(const WebhookSettings& settings) {
   const WebhookSettings defaults;
   json::Writer json;
   json.BeginObject().Field("url", settings.url);
-  if (settings.format != defaults.format) json.Field("format", "form");
+  if (settings.format != defaults.format) json.Field("format", Name(settings.format));
   if (settings.retries != defaults.retries) json.Field("retries", settings.retries);
-  if (settings.retry_on != defaults.retry_on) json.Field("retry_on", "until_200");
+  if (settings.retry_on != defaults.retry_on) json.Field("retry_on", Name(settings.retry_on));
   if (settings.webhook_first != defaults.webhook_first) {
     json.Field("webhook_first", settings.webhook_first);
   }

@@ -14,14 +14,14 @@ void Put(Json& object, const char* key, const std::optional<Value>& value) {
 }
 
 Json ToJson(const FaultWhen& when) {
-  Json json{{"operation", OperationText(when.operation)}};
+  Json json{{"operation", Name(when.operation)}};
   Put(json, "path", when.path);
   Put(json, "method", when.method);
   Put(json, "pg", when.pg);
   Put(json, "customer_uid", when.customer_uid);
   Put(json, "merchant_uid", when.merchant_uid);
   if (when.card) json["card"] = when.card->shown;
-  if (when.status) json["status"] = StatusText(*when.status);
+  if (when.status) json["status"] = Name(*when.status);
   return json;
 }
 
@@ -29,17 +29,7 @@ Json ToJson(const Decline& decline) {
   if (const auto* text = std::get_if<GatewayError>(&decline.why)) {
     return {{"code", text->code}, {"message", text->message}};
   }
-  return DeclineReasonName(std::get<CardOutcome>(decline.why));
-}
-
-const char* NameOf(HangUp hang_up) {
-  return hang_up == HangUp::kTimeout ? "timeout" : hang_up == HangUp::kClose ? "close" : "reset";
-}
-
-const char* NameOf(WebhookFault trick) {
-  return trick == WebhookFault::kDrop        ? "drop"
-         : trick == WebhookFault::kDuplicate ? "duplicate"
-                                             : "reorder";
+  return Name(std::get<CardOutcome>(decline.why));
 }
 
 /// "2s", or "250ms" when it is not a whole number of seconds.
@@ -55,9 +45,9 @@ Json ToJson(const FaultEffect& effect) {
   } else if (const auto* error = std::get_if<ErrorReply>(&effect.what)) {
     json["error"] = {{"status", error->status}, {"code", error->code}, {"message", error->message}};
   } else if (const auto* hang_up = std::get_if<HangUp>(&effect.what)) {
-    json[NameOf(*hang_up)] = true;
+    json[std::string(Name(*hang_up))] = true;
   } else if (const auto* trick = std::get_if<WebhookFault>(&effect.what)) {
-    json[NameOf(*trick)] = true;
+    json[std::string(Name(*trick))] = true;
   }
   if (effect.delay > Duration{0}) json["delay"] = FormatDelay(effect.delay);
   return json;
@@ -72,7 +62,7 @@ nlohmann::ordered_json FaultToJson(const Fault& fault) {
             {"skip", fault.skip},
             {"times", always ? Json("always") : Json(fault.times)}};
   if (fault.probability < 100) json["probability"] = fault.probability;
-  json["at"] = fault.at == FaultPoint::kAfter ? "after" : "before";
+  json["at"] = Name(fault.at);
   json["then"] = ToJson(fault.then);
   json["seen"] = fault.seen;
   json["applied"] = fault.applied;

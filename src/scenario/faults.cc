@@ -2,14 +2,16 @@
 #include "scenario/faults.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "api/route.h"
 #include "domain/calendar.h"
 #include "gateways/registry.h"
+#include "json/enum_choice.h"
+#include "scenario/fault_keys.h"
 #include "snapshot/gateway_code.h"
 
 namespace portone::scenario {
@@ -19,39 +21,11 @@ constexpr std::int64_t kMaxOccurrences = 1'000'000'000;
 constexpr Duration kMaxReplyDelay = std::chrono::minutes{10};
 constexpr Duration kMaxWebhookDelay = std::chrono::days{365};
 
-/// A key of "when" or "then", and the operations it applies to.
-struct FaultKey {
-  std::string_view name;
-  std::string_view operations;  ///< separated by spaces, with one at either end
-};
-
-constexpr std::array<FaultKey, 7> kMatchers{{
-    {"path", " charge issue_billing_key cancel request "},
-    {"method", " request "},
-    {"pg", " charge issue_billing_key cancel webhook "},
-    {"customer_uid", " charge issue_billing_key cancel webhook "},
-    {"merchant_uid", " charge cancel webhook "},
-    {"card", " charge issue_billing_key cancel webhook "},
-    {"status", " webhook "},
-}};
-
-constexpr std::array<FaultKey, 8> kEffects{{
-    {"decline", " charge issue_billing_key cancel "},
-    {"error", " charge issue_billing_key cancel request "},
-    {"timeout", " charge issue_billing_key cancel request "},
-    {"close", " charge issue_billing_key cancel request "},
-    {"reset", " charge issue_billing_key cancel request "},
-    {"drop", " webhook "},
-    {"duplicate", " webhook "},
-    {"reorder", " webhook "},
-}};
-
 /// Reports the key if it is present and does not apply to the operation.
 void CheckApplies(json::StrictObject& object, const FaultKey& key, FaultOperation operation) {
-  const std::string text(OperationText(operation));
-  if (!object.Has(key.name)) return;
-  if (key.operations.find(" " + text + " ") != std::string_view::npos) return;
-  object.Report(key.name, "does not apply to the operation \"" + text + "\"");
+  if (!object.Has(key.name) || key.operations.Has(operation)) return;
+  object.Report(key.name,
+                "does not apply to the operation \"" + std::string(Name(operation)) + "\"");
 }
 
 /// Reads an optional string that must not be empty.
@@ -96,25 +70,21 @@ std::optional<std::string> ReadPath(json::StrictObject& when) {
 /// Reads "when"; nothing when it has no valid operation.
 std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
   FaultWhen read;
-  const auto name =
-      when.Choice("operation", {"charge", "issue_billing_key", "cancel", "request", "webhook"});
+  const auto operation = json::EnumChoice<FaultOperation>(when, "operation");
   if (!when.Has("operation")) when.Report("operation", "is missing");
-  const std::optional<FaultOperation> operation =
-      name ? FindFaultOperation(*name) : std::optional<FaultOperation>();
   if (operation) {
     read.operation = *operation;
-    for (const FaultKey& matcher : kMatchers)
+    for (const FaultKey& matcher : kFaultMatchers)
       CheckApplies(when, matcher, *operation);
   }
   read.path = ReadPath(when);
-  read.method = when.Choice("method", {"GET", "POST", "PUT", "DELETE"});
+  if (const auto method = json::EnumChoice<api::Method>(when, "method"))
+    read.method = Name(*method);
   read.pg = ReadGateway(when);
   read.customer_uid = NonEmptyText(when, "customer_uid");
   read.merchant_uid = NonEmptyText(when, "merchant_uid");
   read.card = ReadCard(when);
-  if (const auto status = when.Choice("status", {"ready", "paid", "failed", "cancelled"})) {
-    read.status = FindPaymentStatus(*status);
-  }
+  read.status = json::EnumChoice<PaymentStatus>(when, "status");
   when.Finish();
   return operation ? std::optional(std::move(read)) : std::nullopt;
 }
@@ -153,6 +123,14 @@ bool ReadFlag(json::StrictObject& then, std::string_view name) {
   return flag.value_or(false);
 }
 
+/// Reads the effects that are flags with the names of E.
+template <NamedEnum E>
+void ReadFlags(json::StrictObject& then, FaultEffect& effect) {
+  for (const std::string_view name : Names<E>()) {
+    if (ReadFlag(then, name)) effect.what = *Parse<E>(name);
+  }
+}
+
 void ReadDelay(json::StrictObject& then, bool of_webhook, FaultEffect& effect) {
   const std::optional<std::string> text = then.Text("delay");
   if (!text) return;
@@ -164,7 +142,8 @@ void ReadDelay(json::StrictObject& then, bool of_webhook, FaultEffect& effect) {
     return;
   }
   effect.delay = period->rest;
-  for (const std::string_view excluded : {"timeout", "drop", "reorder"}) {
+  for (const std::string_view excluded :
+       {Name(HangUp::kTimeout), Name(WebhookFault::kDrop), Name(WebhookFault::kReorder)}) {
     if (then.Has(excluded)) {
       then.Report("delay", "cannot be combined with \"" + std::string(excluded) + "\"");
     }
@@ -174,7 +153,7 @@ void ReadDelay(json::StrictObject& then, bool of_webhook, FaultEffect& effect) {
 /// Reports every effect after the first, and the lack of any effect.
 void CheckOneEffect(json::StrictObject& then) {
   std::string first;
-  for (const FaultKey& effect : kEffects) {
+  for (const FaultKey& effect : kFaultEffects) {
     if (!then.Has(effect.name)) continue;
     if (!first.empty()) then.Report(effect.name, "cannot be combined with \"" + first + "\"");
     if (first.empty()) first = effect.name;
@@ -186,26 +165,21 @@ void CheckOneEffect(json::StrictObject& then) {
 
 FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   FaultEffect effect;
-  for (const FaultKey& one : kEffects)
+  for (const FaultKey& one : kFaultEffects)
     CheckApplies(then, one, operation);
   CheckOneEffect(then);
   if (auto decline = ReadDecline(then)) effect.what = *std::move(decline);
   if (auto error = ReadError(then)) effect.what = *std::move(error);
-  if (ReadFlag(then, "timeout")) effect.what = HangUp::kTimeout;
-  if (ReadFlag(then, "close")) effect.what = HangUp::kClose;
-  if (ReadFlag(then, "reset")) effect.what = HangUp::kReset;
-  if (ReadFlag(then, "drop")) effect.what = WebhookFault::kDrop;
-  if (ReadFlag(then, "duplicate")) effect.what = WebhookFault::kDuplicate;
-  if (ReadFlag(then, "reorder")) effect.what = WebhookFault::kReorder;
+  ReadFlags<HangUp>(then, effect);
+  ReadFlags<WebhookFault>(then, effect);
   ReadDelay(then, operation == FaultOperation::kWebhook, effect);
   then.Finish();
   return effect;
 }
 
 void ReadAt(json::StrictObject& object, Fault& fault) {
-  const auto at = object.Choice("at", {"before", "after"});
-  if (at != "after") return;
-  fault.at = FaultPoint::kAfter;
+  fault.at = json::EnumChoice<FaultPoint>(object, "at").value_or(FaultPoint::kBefore);
+  if (fault.at == FaultPoint::kBefore) return;
   if (fault.when.operation == FaultOperation::kWebhook) {
     object.Report("at", "\"after\" does not apply to the operation \"webhook\"");
   }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "gateways/defaults.h"
+#include "json/enum_choice.h"
 #include "scenario/channel_groups.h"
 #include "scenario/webhook_settings.h"
 #include "snapshot/gateway_code.h"
@@ -148,9 +149,7 @@ Channel ReadChannel(json::StrictObject& object, std::optional<std::string> key) 
   channel.channel_key = ChannelKey(*std::move(key));
   channel.pg_id = object.Text("pg_id").value_or(gateway ? std::string(gateway->default_pg_id) : "");
   channel.name = object.Text("name").value_or(pg);
-  if (const auto type = object.Choice("type", {"payment", "api_payment", "certification"})) {
-    channel.type = *FindChannelType(*type);
-  }
+  channel.type = json::EnumChoice<ChannelType>(object, "type").value_or(ChannelType::kPayment);
   auto settings = object.Object("settings");
   if (settings && gateway != nullptr) ReadSettings(*settings, *gateway, channel);
   object.Finish();

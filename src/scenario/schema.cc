@@ -2,14 +2,26 @@
 #include "scenario/schema.h"
 
 #include <cctype>
+#include <span>
 #include <string_view>
+#include <utility>
 
+#include "api/route.h"
+#include "base/enum_names.h"
+#include "domain/channel.h"
 #include "domain/fault.h"
 #include "domain/money.h"
+#include "domain/payment.h"
 #include "domain/switches.h"
+#include "domain/webhook_settings.h"
+#include "engine/advance_request.h"
+#include "engine/engine.h"
 #include "gateways/registry.h"
 #include "json/json.h"
+#include "scenario/control_paths.h"
 #include "scenario/editor_schema.h"
+#include "scenario/fault_keys.h"
+#include "sim/clock.h"
 #include "snapshot/record_schema.h"
 
 namespace portone::scenario {
@@ -93,6 +105,55 @@ void AddCurrencies(Json& defs) {
       {Json{{"enum", ToArray(codes)}}, Json{{"type", "string"}, {"pattern", pattern + ")$"}}});
 }
 
+/// Adds the names of enums where schema.json leaves them out.
+void AddEnumNames(Json& schema) {
+  const auto add = [&schema](const char* pointer, std::span<const std::string_view> names) {
+    schema.at(Json::json_pointer(std::string("/$defs/") + pointer))["enum"] = ToArray(names);
+  };
+  add("clock/properties/mode", Names<sim::ClockMode>());
+  add("clock/properties/tokens", Names<engine::TokenTime>());
+  add("sandbox/properties/webhook/properties/format", Names<WebhookFormat>());
+  add("sandbox/properties/webhook/properties/retry_on", Names<RetryOn>());
+  add("channel/properties/type", Names<ChannelType>());
+  add("fault/properties/when/properties/operation", Names<FaultOperation>());
+  add("fault/properties/when/properties/method", Names<api::Method>());
+  add("fault/properties/when/properties/status", Names<PaymentStatus>());
+  add("fault/properties/at", Names<FaultPoint>());
+  add("fault/properties/then/properties/decline/then", DeclineReasonNames());
+  add("step/properties/action", Names<Action>());
+  add("advance/properties/until/anyOf/0", Names<engine::Until>());
+  add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
+  add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));  // not "api"
+}
+
+/// The keys that do not apply to the operation, each with the schema false.
+Json ForbidKeys(std::span<const FaultKey> keys, FaultOperation operation) {
+  Json properties = Json::object();
+  for (const FaultKey& key : keys) {
+    if (!key.operations.Has(operation)) properties[std::string(key.name)] = false;
+  }
+  return {{"properties", std::move(properties)}};
+}
+
+/// Adds which keys of a fault apply to its operation.
+void AddFaultKeys(Json& defs) {
+  Json conditions = Json::array();
+  for (const std::string_view name : Names<FaultOperation>()) {
+    const FaultOperation operation = *Parse<FaultOperation>(name);
+    Json condition = MakeRef("fault_of");
+    condition["properties"]["when"]["properties"]["operation"]["const"] = name;
+    Json properties{{"when", ForbidKeys(kFaultMatchers, operation)},
+                    {"then", ForbidKeys(kFaultEffects, operation)}};
+    if (operation == FaultOperation::kWebhook) {
+      properties["at"]["const"] = Name(FaultPoint::kBefore);
+    }
+    conditions.push_back(
+        {{"if", std::move(condition)}, {"then", {{"properties", std::move(properties)}}}});
+  }
+  Json& all = defs["fault"]["allOf"];
+  all.insert(all.begin(), conditions.begin(), conditions.end());
+}
+
 void AddSwitches(Json& defs) {
   Json& switches = defs["sandbox"]["properties"]["switches"]["properties"];
   for (const SwitchRow& row : AllSwitches()) {
@@ -133,8 +194,7 @@ std::string AddValueDefinition(const verify::Field& field, verify::FactKind kind
   }
   if (field.name == "card_number") return "card_number_value";
   if (field.allowed.empty()) return "text_value";
-  const std::string name =
-      std::string(verify::Singular(kind)) + "_" + std::string(field.name) + "_value";
+  const std::string name = std::string(Name(kind)) + "_" + std::string(field.name) + "_value";
   if (!defs.contains(name)) defs[name] = MakeEnumFieldSchema(field, name, defs["text_value"]);
   return name;
 }
@@ -147,7 +207,7 @@ void AddFields(Json& defs) {
     for (const verify::Field& field : verify::FieldsOf(kind)) {
       const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);
-      Json& property = defs[std::string(verify::Singular(kind))]["properties"][name];
+      Json& property = defs[std::string(Name(kind))]["properties"][name];
       if (kind == verify::FactKind::kWebhook && !property.contains("description"))
         property["description"] =
             defs.at("given_delivery").at("properties").at(name).at("description");
@@ -163,13 +223,13 @@ void AddFields(Json& defs) {
 Json MakeSchema() {
   Json schema = Json::parse(kSchemaText);
   Json& defs = schema["$defs"];
+  AddEnumNames(schema);
   AddGateways(defs);
   AddCurrencies(defs);
+  AddFaultKeys(defs);
   AddSwitches(defs);
   snapshot::AddRecordSchemas(defs);
   AddFields(defs);
-  Json& effects = defs["fault"]["properties"]["then"]["properties"];
-  effects["decline"]["then"]["enum"] = ToArray(DeclineReasonNames());
   RewriteForEditors(schema);
   return schema;
 }

@@ -7,9 +7,11 @@
 #include <utility>
 
 #include "domain/calendar.h"
+#include "json/enum_choice.h"
 #include "json/json.h"
 #include "scenario/advance.h"
 #include "scenario/checkout.h"
+#include "scenario/control_paths.h"
 #include "scenario/references.h"
 #include "verify/expectation.h"
 #include "verify/matcher_reader.h"
@@ -27,11 +29,6 @@ constexpr std::array<MethodKey, 4> kMethodKeys{
 /// The other actions of a step.
 constexpr std::array<std::string_view, 6> kOtherActions{"advance", "checkout", "action",
                                                         "verify",  "wait",     "receiver"};
-
-constexpr std::array<std::string_view, 5> kActions{"cancel", "deposit", "expire-card",
-                                                   "delete-card", "pingback"};
-
-constexpr std::string_view kControlPrefix = "/_emulator";
 
 bool IsName(std::string_view text) {
   const auto is_letter = [](char c) {
@@ -152,7 +149,8 @@ void ReadCheckoutStep(json::StrictObject& object, Step& step) {
 
 /// {"action": "deposit", "body": {...}}
 void ReadAction(json::StrictObject& object, Step& step) {
-  const std::string name = object.Choice("action", {kActions.begin(), kActions.end()}).value_or("");
+  const auto action = json::EnumChoice<Action>(object, "action");
+  const std::string name(action ? Name(*action) : "");
   const nlohmann::json* body = object.Raw("body");
   if (body != nullptr && !body->is_object()) object.Report("body", "must be an object");
   Call call = MakeControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));

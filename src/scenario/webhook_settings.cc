@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/webhook_settings.h"
 
+#include "json/enum_choice.h"
+
 namespace portone::scenario {
 namespace {
 
@@ -18,15 +20,11 @@ WebhookChange ReadWebhookChange(json::StrictObject& object) {
   if (change.url && !IsWebhookUrl(*change.url)) {
     object.Report("url", "must be an http or https URL, or empty for none");
   }
-  if (const auto format = object.Choice("format", {"json", "form"})) {
-    change.format = *format == "form" ? WebhookFormat::kForm : WebhookFormat::kJson;
-  }
+  change.format = json::EnumChoice<WebhookFormat>(object, "format");
   if (const auto retries = object.Integer("retries", 0, kMaxRetries)) {
     change.retries = static_cast<int>(*retries);
   }
-  if (const auto retry_on = object.Choice("retry_on", {"errors", "until_200"})) {
-    change.retry_on = *retry_on == "until_200" ? RetryOn::kUntil200 : RetryOn::kErrors;
-  }
+  change.retry_on = json::EnumChoice<RetryOn>(object, "retry_on");
   change.webhook_first = object.Bool("webhook_first");
   if (const auto timeout = object.Integer("answer_timeout_ms", 1, kMaxAnswerTimeoutMs)) {
     change.answer_timeout = std::chrono::milliseconds{*timeout};

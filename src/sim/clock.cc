@@ -2,30 +2,12 @@
 #include "sim/clock.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/invariant.h"
 
 namespace portone::sim {
-namespace {
-
-constexpr std::array<std::string_view, 3> kModeTexts{"manual", "live", "scaled"};
-
-}  // namespace
-
 Instant ReadWallClock() {
   return std::chrono::floor<Duration>(std::chrono::system_clock::now());
-}
-
-std::string_view ModeText(ClockMode mode) {
-  return kModeTexts.at(static_cast<std::size_t>(mode));
-}
-
-std::optional<ClockMode> FindClockMode(std::string_view text) {
-  for (std::size_t i = 0; i < kModeTexts.size(); ++i) {
-    if (kModeTexts.at(i) == text) return static_cast<ClockMode>(i);
-  }
-  return std::nullopt;
 }
 
 Clock::Clock(const ClockSettings& settings, WallClock wall)

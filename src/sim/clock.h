@@ -3,10 +3,12 @@
 // fixed instant during an advance. Not thread-safe (engine/ guards it).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 
 namespace portone::sim {
@@ -19,9 +21,18 @@ Instant ReadWallClock();
 
 enum class ClockMode : std::uint8_t { kManual, kLive, kScaled };
 
-/// "manual", "live", "scaled".
-std::string_view ModeText(ClockMode mode);
-std::optional<ClockMode> FindClockMode(std::string_view text);
+}  // namespace portone::sim
+
+namespace portone {
+
+template <>
+struct EnumNames<sim::ClockMode> {
+  static constexpr std::array<std::string_view, 3> kNames{"manual", "live", "scaled"};
+};
+
+}  // namespace portone
+
+namespace portone::sim {
 
 /// The maximum speed of a scaled clock.
 inline constexpr std::int64_t kMaxClockSpeed = 1'000'000;

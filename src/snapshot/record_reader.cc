@@ -83,9 +83,12 @@ void RecordReader::RequiredAmount(std::string_view key, Money& amount) {
 }
 
 void RecordReader::Timer(std::string_view key, portone::Timer& due) {
-  auto kind = static_cast<TimerKind>(due.index());
-  Required(key, kind);
-  EmplaceKind(static_cast<std::size_t>(kind), due);
+  if (!object_.Has(key)) object_.Report(key, "is missing");
+  const auto name = CountKey(key).Choice(key, {kTimerNames.begin(), kTimerNames.end()});
+  if (name) {
+    const auto* const found = std::find(kTimerNames.begin(), kTimerNames.end(), *name);
+    EmplaceKind(static_cast<std::size_t>(found - kTimerNames.begin()), due);
+  }
   std::visit([this](auto& one) { Fields(*this, one); }, due);
 }
 

@@ -18,8 +18,8 @@
 #include "domain/initial_state.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
+#include "json/enum_choice.h"
 #include "json/strict_object.h"
-#include "snapshot/enum_names.h"
 
 namespace portone::snapshot {
 
@@ -102,10 +102,7 @@ class RecordReader {
 
   template <class E>
   void ReadEnum(std::string_view key, E& value) {
-    const std::optional<std::string> text = object_.Choice(key, AllWords<E>());
-    for (std::size_t i = 0; text && i < Words<E>::kCount; ++i) {
-      if (Words<E>::Of(static_cast<E>(i)) == *text) value = static_cast<E>(i);
-    }
+    if (const auto read = json::EnumChoice<E>(object_, key)) value = *read;
   }
 
   void Read(std::string_view key, std::string& value);

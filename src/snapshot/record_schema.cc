@@ -14,7 +14,7 @@ namespace {
 /// The keys that a timer of one kind has in addition to its time and kind.
 template <std::size_t kKind>
 Json Condition(std::string_view key, FieldDescriptions& descriptions) {
-  const std::string word(Words<TimerKind>::Of(static_cast<TimerKind>(kKind)));
+  const std::string word(kTimerNames.at(kKind));
   Json then = Json::object();
   RecordSchema archive(then, word, descriptions);
   std::variant_alternative_t<kKind, portone::Timer> due;
@@ -66,7 +66,8 @@ void RecordSchema::RequiredAmount(std::string_view key, Money amount) {
 }
 
 void RecordSchema::Timer(std::string_view key, const portone::Timer& /*due*/) {
-  Required(key, TimerKind{});
+  Property(key, {{"enum", kTimerNames}});
+  record_["required"].push_back(key);
   constexpr std::size_t kKinds = std::variant_size_v<portone::Timer>;
   record_["allOf"] = Conditions(key, descriptions_, std::make_index_sequence<kKinds>());
 }

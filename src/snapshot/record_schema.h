@@ -13,12 +13,12 @@
 #include <utility>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/initial_state.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
 #include "json/json.h"
-#include "snapshot/enum_names.h"
 #include "snapshot/field_descriptions.h"
 #include "verify/fact.h"
 
@@ -114,7 +114,7 @@ class RecordSchema {
   }
   template <class E>
   requires std::is_enum_v<E>
-  static Json TypeOf(E /*value*/) { return {{"enum", AllWords<E>()}}; }
+  static Json TypeOf(E /*value*/) { return {{"enum", Names<E>()}}; }
 
   Json& record_;
   const std::string name_;

@@ -10,11 +10,11 @@
 #include <type_traits>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/instant.h"
 #include "domain/initial_state.h"
 #include "domain/parameters.h"
 #include "json/writer.h"
-#include "snapshot/enum_names.h"
 
 namespace portone::snapshot {
 
@@ -33,7 +33,7 @@ class RecordWriter {
   void Required(std::string_view key, const T& value) {
     json_.Key(key);
     if constexpr (std::is_enum_v<T>) {
-      json_.Text(Words<T>::Of(value));
+      json_.Text(Name(value));
     } else {
       Write(value);
     }

@@ -14,7 +14,6 @@
 #include "domain/initial_state.h"
 #include "domain/order.h"
 #include "domain/payment.h"
-#include "snapshot/enum_names.h"
 
 namespace portone::snapshot {
 

@@ -73,7 +73,7 @@ std::string FormatMatcher(const Matcher& match) {
 }
 
 std::string FormatCount(std::size_t number, FactKind kind) {
-  return std::to_string(number) + " " + std::string(number == 1 ? Singular(kind) : Plural(kind));
+  return std::to_string(number) + " " + std::string(number == 1 ? Name(kind) : Plural(kind));
 }
 
 std::string FormatExpectedCount(const CountExpectation& expected) {
@@ -181,7 +181,7 @@ Verdict EvaluateOne(const SequenceExpectation& expected, const Facts& facts) {
   AddMatchedFacts(verdict, matched.taken);
   if (matched_steps == expected.steps.size()) return verdict;
   const SequenceStep& missing = expected.steps[matched_steps];
-  const std::string wanted = std::string(Singular(missing.kind)) + FormatMatcher(missing.match);
+  const std::string wanted = std::string(Name(missing.kind)) + FormatMatcher(missing.match);
   const std::size_t steps = expected.steps.size();
   verdict.failure = "expected " + std::to_string(steps) + (steps == 1 ? " fact" : " facts") +
                     " in order, found " + std::to_string(matched_steps) + "; no " + wanted;

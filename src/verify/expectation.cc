@@ -82,7 +82,7 @@ SequenceStep ReadSequenceStep(json::StrictObject object) {
   SequenceStep step;
   int subjects = 0;
   for (const FactKind kind : kOrdered) {
-    const std::string_view key = Singular(kind);
+    const std::string_view key = Name(kind);
     const nlohmann::json* source = object.Raw(key);
     if (source == nullptr) continue;
     ++subjects;

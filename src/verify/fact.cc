@@ -6,34 +6,28 @@
 #include <utility>
 
 #include "domain/pay_method.h"
+#include "domain/payment.h"
+#include "domain/schedule.h"
+#include "domain/webhook_delivery.h"
 #include "domain/webhook_event.h"
 
 namespace portone::verify {
 namespace {
 
-constexpr std::array<std::string_view, kFactKindCount> kSingular{"request", "payment", "webhook",
-                                                                 "schedule"};
 constexpr std::array<std::string_view, kFactKindCount> kPlural{"requests", "payments", "webhooks",
                                                                "schedules"};
-
-constexpr std::array<std::string_view, 4> kPaymentStatus{"ready", "paid", "cancelled", "failed"};
-constexpr std::array<std::string_view, 3> kScheduleStatus{"scheduled", "executed", "revoked"};
-constexpr std::array<std::string_view, 4> kState{"pending", "delivered", "failed", "dropped"};
-
-constexpr std::array<std::string_view, 3> kUsages{"issue", "payment", "payment.scheduled"};
-constexpr std::array<std::string_view, 3> kChannels{"api", "pc", "mobile"};
 
 constexpr std::array kPaymentFields{
     Field{"imp_uid"},
     Field{"merchant_uid"},
     Field{"customer_uid"},
-    Field{"status", FieldType::kText, kPaymentStatus},
+    Field{"status", FieldType::kText, Names<PaymentStatus>()},
     Field{"amount", FieldType::kNumber},
     Field{"charged_amount", FieldType::kNumber},
     Field{"cancel_amount", FieldType::kNumber},
-    Field{"customer_uid_usage", FieldType::kText, kUsages},
-    Field{"pay_method", FieldType::kText, kPayMethodTexts},
-    Field{"channel", FieldType::kText, kChannels},
+    Field{"customer_uid_usage", FieldType::kText, Names<CustomerUidUsage>()},
+    Field{"pay_method", FieldType::kText, Names<PayMethod>()},
+    Field{"channel", FieldType::kText, Names<Device>()},
     Field{"pg"},
     Field{"channel_key"},
     Field{"name"},
@@ -48,8 +42,8 @@ constexpr std::array kScheduleFields{
     Field{"merchant_uid"},
     Field{"customer_uid"},
     Field{"amount", FieldType::kNumber},
-    Field{"schedule_status", FieldType::kText, kScheduleStatus},
-    Field{"payment_status", FieldType::kText, kPaymentStatus},
+    Field{"schedule_status", FieldType::kText, Names<ScheduleStatus>()},
+    Field{"payment_status", FieldType::kText, Names<PaymentStatus>()},
     Field{"imp_uid"},
     Field{"schedule_at", FieldType::kTime},
     Field{"executed_at", FieldType::kTime},
@@ -77,7 +71,7 @@ class WebhookFieldCollector {
     return {name};
   }
   static Field MakeField(std::string_view name, PaymentStatus /*status*/) {
-    return {name, FieldType::kText, kPaymentStatus};
+    return {name, FieldType::kText, Names<PaymentStatus>()};
   }
   static Field MakeField(std::string_view name, const std::optional<std::string>& /*text*/) {
     return {name};
@@ -87,7 +81,7 @@ class WebhookFieldCollector {
 /// The fields of a webhook fact besides those of its event.
 constexpr std::array kDeliveryFields{
     Field{"url"},
-    Field{"state", FieldType::kText, kState},
+    Field{"state", FieldType::kText, Names<WebhookDeliveryState>()},
     Field{"attempts", FieldType::kNumber},
     Field{"last_status", FieldType::kNumber},
     Field{"last_error"},
@@ -118,10 +112,6 @@ std::string TextAt(const Fact& fact, const char* field) {
 
 }  // namespace
 
-std::string_view Singular(FactKind kind) {
-  return kSingular.at(static_cast<std::size_t>(kind));
-}
-
 std::string_view Plural(FactKind kind) {
   return kPlural.at(static_cast<std::size_t>(kind));
 }
@@ -143,7 +133,7 @@ std::span<const Field> FieldsOf(FactKind kind) {
 }
 
 std::string FormatFactName(const Fact& fact) {
-  const std::string kind(Singular(fact.kind));
+  const std::string kind(Name(fact.kind));
   if (fact.kind == FactKind::kRequest) {
     return kind + " " + std::to_string(fact.sequence) + " (" + TextAt(fact, "method") + " " +
            TextAt(fact, "path") + ")";

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "json/json.h"
 
 namespace portone::verify {
@@ -19,13 +20,26 @@ namespace portone::verify {
 /// Facts with the same sequence number are ordered by kind, in this order.
 enum class FactKind : std::uint8_t { kRequest, kPayment, kWebhook, kSchedule };
 
-inline constexpr std::size_t kFactKindCount = 4;
+}  // namespace portone::verify
+
+namespace portone {
+
+template <>
+struct EnumNames<verify::FactKind> {
+  static constexpr std::array<std::string_view, 4> kNames{"request", "payment", "webhook",
+                                                          "schedule"};
+};
+
+}  // namespace portone
+
+namespace portone::verify {
+
+inline constexpr std::size_t kFactKindCount = EnumNames<FactKind>::kNames.size();
 
 /// A set of kinds, indexed by their values.
 using FactKindSet = std::bitset<kFactKindCount>;
 
-/// "payment"; "payments".
-std::string_view Singular(FactKind kind);
+/// "payments".
 std::string_view Plural(FactKind kind);
 
 /// How a field is compared, and which values are valid for it.

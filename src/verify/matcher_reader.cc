@@ -263,7 +263,7 @@ Matcher ReadFactMatcher(const nlohmann::json& source, const std::string& pointer
     const auto field = std::find_if(fields.begin(), fields.end(),
                                     [name = key](const Field& one) { return one.name == name; });
     if (field == fields.end()) {
-      const std::string what = "a " + std::string(Singular(kind)) + " has no such field";
+      const std::string what = "a " + std::string(Name(kind)) + " has no such field";
       problems.push_back({AppendToken(pointer, key), WithSuggestion(what, key, fields), true});
       continue;
     }

@@ -22,7 +22,7 @@ const Facts& ContractFacts() {
 }
 
 std::string NameOf(const api::Route& route) {
-  return std::string(api::MethodText(route.method)) + " " + std::string(route.path);
+  return std::string(Name(route.method)) + " " + std::string(route.path);
 }
 
 /// Generates values that match a schema.

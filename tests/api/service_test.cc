@@ -49,8 +49,7 @@ TestReply SendWithToken(TestApi& api, std::string_view method, std::string_view 
 TEST_CASE("table: it serves exactly the documented operations", "[api][coverage]") {
   std::set<std::string> served;
   for (const api::Route& route : api::RouteTable()) {
-    const std::string operation =
-        std::string(api::MethodText(route.method)) + " " + std::string(route.path);
+    const std::string operation = std::string(Name(route.method)) + " " + std::string(route.path);
     CAPTURE(operation);
     CHECK(served.insert(operation).second);
     CHECK(route.handler != nullptr);
@@ -69,7 +68,7 @@ TEST_CASE("table: only getToken works without a token", "[api][coverage]") {
 TEST_CASE("table: every operation is reached by its own path", "[api][coverage]") {
   TestApi api;
   for (const api::Route& route : api::RouteTable()) {
-    const std::string method(api::MethodText(route.method));
+    const std::string method(Name(route.method));
     const std::string target = FillPath(route.path);
     CAPTURE(method, target);
     const TestReply reply = SendWithToken(api, method, target);

@@ -238,7 +238,7 @@ TEST_CASE("token: without a valid one every operation except getToken is refused
   for (const api::Route& route : api::RouteTable()) {
     if (route.access == api::Access::kOpen) continue;
     CAPTURE(value, route.path);
-    const TestReply reply = api.Send({std::string(api::MethodText(route.method)),
+    const TestReply reply = api.Send({std::string(Name(route.method)),
                                       std::string(route.path),
                                       {{"Authorization", value}},
                                       "{not even JSON"});

@@ -32,7 +32,7 @@ void ScheduleFailures(TestSandbox& sandbox, const Texts& merchant_uids) {
 Texts FormatFired(const std::vector<FiredTimer>& fired) {
   Texts lines;
   for (const FiredTimer& one : fired) {
-    if (one.kind == kAttemptWebhook) continue;
+    if (one.kind == AttemptWebhook::kName) continue;
     lines.push_back(FormatIso(one.at).substr(5, 8) + " " + std::string(one.kind) + " " +
                     one.merchant_uid + " " + one.outcome);
   }
@@ -46,12 +46,12 @@ TEST_CASE("recovery: the day's failures are charged again at the set hour of the
   CHECK(sandbox.AdvanceBy(hours{1}).size() == 4);  // two charges, two webhooks
   const ComingList coming = ValueOf(sandbox.Query(ListAgenda{10}));
   REQUIRE(coming.total == 1);
-  CHECK(coming.entries[0].kind == kRecoverSchedules);
+  CHECK(coming.entries[0].kind == RecoverSchedules::kName);
   CHECK(coming.entries[0].at == At("2024-02-01T05:00:00+09:00"));
   ValueOf(sandbox.Run(Issue("kim")));
   sandbox.TakeWebhooks();
   CHECK(FormatFired(sandbox.AdvanceBy(days{1})) ==
-        Texts{"02-01T05 recover_schedules  2 to charge again",
+        Texts{"02-01T05 recover_schedules  2 to retry",
               "02-01T05 charge_schedule order-1 paid", "02-01T05 charge_schedule order-2 paid"});
   CHECK(sandbox.TakeWebhooks() ==
         Texts{"paid order-1 to http://shop/hook", "paid order-2 to http://shop/hook"});
@@ -79,7 +79,7 @@ TEST_CASE("recovery: each failure is charged again once, over a whole year",
   const Texts lines = FormatFired(sandbox.AdvanceBy(days{366}));
   CHECK(lines.size() == std::size_t{3 * kMonths});  // charge, recovery and second charge
   CHECK(lines[33] == "12-31T10 charge_schedule order-11 failed");
-  CHECK(lines[34] == "01-01T00 recover_schedules  1 to charge again");
+  CHECK(lines[34] == "01-01T00 recover_schedules  1 to retry");
   CHECK(lines[35] == "01-01T00 charge_schedule order-11 failed");
   CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
 }
@@ -91,9 +91,9 @@ TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
                                         EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
   CHECK(FormatFired(sandbox.AdvanceBy(days{5})) ==
         Texts{"01-31T23 charge_schedule late failed", "02-01T00 charge_schedule early failed",
-              "02-01T23 recover_schedules  1 to charge again",
+              "02-01T23 recover_schedules  1 to retry",
               "02-01T23 charge_schedule late failed",
-              "02-02T23 recover_schedules  1 to charge again",
+              "02-02T23 recover_schedules  1 to retry",
               "02-02T23 charge_schedule early failed"});
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried succ
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-2"), {}}));
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-3"), Start() + days{3}}));
   CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
-        Texts{"02-01T05 recover_schedules  1 to charge again",
+        Texts{"02-01T05 recover_schedules  1 to retry",
               "02-01T05 charge_schedule order-4 paid", "02-03T09 charge_schedule order-3 paid"});
 }
 
@@ -128,7 +128,7 @@ TEST_CASE("recovery: a failed retry counts as a failure of its own day", "[comma
   sandbox.AdvanceTo(At("2024-02-01T04:00:00+09:00"));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
   CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
-        Texts{"02-02T05 recover_schedules  1 to charge again",
+        Texts{"02-02T05 recover_schedules  1 to retry",
               "02-02T05 charge_schedule order-1 failed"});
 }
 
@@ -139,7 +139,7 @@ TEST_CASE("recovery: a rescheduled schedule can be recovered again", "[command][
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-1"), Start() + days{3}}));
   CHECK(FormatFired(sandbox.AdvanceBy(days{30})) ==
         Texts{"02-03T09 charge_schedule order-1 failed",
-              "02-04T05 recover_schedules  1 to charge again",
+              "02-04T05 recover_schedules  1 to retry",
               "02-04T05 charge_schedule order-1 failed"});
 }
 
@@ -153,7 +153,7 @@ TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
   ScheduleFailures(sandbox, {"order-2"});
   CHECK(FormatFired(sandbox.AdvanceBy(days{3})) ==
         Texts{"01-31T10 charge_schedule order-2 failed",
-              "02-01T05 recover_schedules  1 to charge again",
+              "02-01T05 recover_schedules  1 to retry",
               "02-01T05 charge_schedule order-2 failed"});
 }
 

@@ -28,7 +28,7 @@ void SetUp(TestSandbox& sandbox, std::string_view card = kGoodCard) {
 std::vector<std::string> FormatCharges(const std::vector<FiredTimer>& fired) {
   std::vector<std::string> charges;
   for (const FiredTimer& one : fired) {
-    if (one.kind == kChargeSchedule) {
+    if (one.kind == ChargeSchedule::kName) {
       charges.push_back(FormatIso(one.at).substr(5, 8) + " " + one.merchant_uid + " " +
                         one.outcome);
     }

@@ -41,11 +41,11 @@ TEST_CASE("scheduled charge: is paid at its time", "[command][schedule]") {
   CHECK(sandbox.AdvanceBy(hours{1} - Duration{1}).empty());
   const std::vector<FiredTimer> fired = sandbox.AdvanceBy(Duration{1});
   REQUIRE(fired.size() == 2);
-  CHECK(fired[0].kind == kChargeSchedule);
+  CHECK(fired[0].kind == ChargeSchedule::kName);
   CHECK(fired[0].at == Start() + hours{1});
   CHECK(fired[0].merchant_uid == "order-1");
   CHECK(fired[0].outcome == "paid");
-  CHECK(fired[1].kind == kAttemptWebhook);
+  CHECK(fired[1].kind == AttemptWebhook::kName);
   CHECK(fired[1].merchant_uid == "order-1");
 
   const Payment paid = sandbox.Find("order-1");

@@ -97,7 +97,7 @@ TEST_CASE("timer: an attempt of a delivery no longer in the log reports it as dr
   SideEffects side_effects;
   Tx tx{world, Start(), Start(), 1, ids, agenda, outbox, side_effects};
   const FiredTimer fired = Apply(tx, Timer(AttemptWebhook{1}));
-  CHECK(fired.kind == kAttemptWebhook);
+  CHECK(fired.kind == AttemptWebhook::kName);
   CHECK(fired.outcome == kDroppedOutcome);
   CHECK(outbox.empty());
 }

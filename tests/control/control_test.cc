@@ -130,7 +130,7 @@ TEST_CASE("control: every row is found by its own path", "[control]") {
     const control::ControlRoute& route = control::ControlRoutes()[row];
     CAPTURE(route.path);
     const auto target = api::SplitTarget(route.path);
-    CHECK(router.Find(api::MethodText(route.method), target.value().segments).row == row);
+    CHECK(router.Find(Name(route.method), target.value().segments).row == row);
   }
 }
 
@@ -221,9 +221,8 @@ TEST_CASE("control: every error code has its text", "[control]") {
                     "method_not_allowed", "timeout",           "conflict",
                     "not_verified",       "runaway",           "too_many_sandboxes",
                     "poisoned",           "shutting_down"};
-  REQUIRE(texts.size() == static_cast<std::size_t>(control::ControlErrc::kCount));
-  for (std::size_t i = 0; i < texts.size(); ++i)
-    CHECK(control::ErrorCodeName(static_cast<control::ControlErrc>(i)) == texts[i]);
+  const auto names = Names<control::ControlErrc>();
+  CHECK(Texts(names.begin(), names.end()) == texts);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ std::string ReadFile(const std::filesystem::path& path) {
 Calls Routes() {
   Calls calls;
   for (const control::ControlRoute& route : control::ControlRoutes())
-    calls.insert(std::string(api::MethodText(route.method)) + " " + std::string(route.path));
+    calls.insert(std::string(Name(route.method)) + " " + std::string(route.path));
   return calls;
 }
 

@@ -119,7 +119,7 @@ TEST_CASE("journal: requests that changed state, clock moves and webhook answers
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json entries = Journal(api);
   CHECK(verify::CollectFactKinds(entries) ==
-        Texts{"request", "request", "delivery", "advance begun", "advance ended"});
+        Texts{"request", "request", "delivery", "advance started", "advance ended"});
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(entries[i]["sequence"] == i + 1);
   CHECK(ShapeOf(entries[1]) == Texts{"sequence integer", "at text", "kind text", "method text",

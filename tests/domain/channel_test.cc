@@ -14,14 +14,14 @@ TEST_CASE("channels: each type converts to text and back", "[domain][channel]") 
       {ChannelType::kApiPayment, "api_payment"},
       {ChannelType::kCertification, "certification"},
   }));
-  CHECK(ChannelTypeText(type) == text);
-  CHECK(FindChannelType(text) == type);
+  CHECK(Name(type) == text);
+  CHECK(Parse<ChannelType>(text) == type);
 }
 
 TEST_CASE("channels: no other text is a type", "[domain][channel]") {
-  CHECK_FALSE(FindChannelType(""));
-  CHECK_FALSE(FindChannelType("Payment"));
-  CHECK_FALSE(FindChannelType("payments"));
+  CHECK_FALSE(Parse<ChannelType>(""));
+  CHECK_FALSE(Parse<ChannelType>("Payment"));
+  CHECK_FALSE(Parse<ChannelType>("payments"));
 }
 
 TEST_CASE("channels: the default type is payment", "[domain][channel]") {

@@ -217,10 +217,10 @@ TEST_CASE("faults: each decline reason converts to its name and back", "[domain]
   CHECK(DeclineReasonNames().size() == 5);
   for (const std::string_view name : DeclineReasonNames()) {
     CAPTURE(name);
-    CHECK(DeclineReasonName(*FindDeclineReason(name)) == name);
+    CHECK(Name(*FindDeclineReason(name)) == name);
   }
   CHECK_FALSE(FindDeclineReason("bad_mood"));
-  CHECK(DeclineReasonName(CardOutcome::kGood).empty());
+  CHECK_FALSE(FindDeclineReason(Name(CardOutcome::kGood)));
 }
 
 }  // namespace portone

@@ -30,13 +30,13 @@ TEST_CASE("payment: every status converts to text and back", "[domain][payment]"
       {PaymentStatus::kCancelled, "cancelled"},
       {PaymentStatus::kFailed, "failed"},
   }));
-  CHECK(StatusText(status) == text);
-  CHECK(FindPaymentStatus(text) == status);
+  CHECK(Name(status) == text);
+  CHECK(Parse<PaymentStatus>(text) == status);
 }
 
 TEST_CASE("payment: a status must be spelled exactly", "[domain][payment]") {
   const std::string text = GENERATE("", "all", "PAID", "paid ", "canceled");
-  CHECK_FALSE(FindPaymentStatus(text));
+  CHECK_FALSE(Parse<PaymentStatus>(text));
 }
 
 TEST_CASE("payment: each cancellation reduces the remaining amount", "[domain][payment]") {
@@ -85,9 +85,9 @@ TEST_CASE("order: missing buyer fields are filled individually", "[domain][order
 }
 
 TEST_CASE("schedule: every status has a text", "[domain][schedule]") {
-  CHECK(StatusText(ScheduleStatus::kScheduled) == "scheduled");
-  CHECK(StatusText(ScheduleStatus::kExecuted) == "executed");
-  CHECK(StatusText(ScheduleStatus::kRevoked) == "revoked");
+  CHECK(Name(ScheduleStatus::kScheduled) == "scheduled");
+  CHECK(Name(ScheduleStatus::kExecuted) == "executed");
+  CHECK(Name(ScheduleStatus::kRevoked) == "revoked");
 }
 
 TEST_CASE("schedule: the default name is the recorded one", "[domain][schedule]") {
@@ -118,9 +118,9 @@ TEST_CASE("delivery: a response is a success or a failure under each retry rule"
 }
 
 TEST_CASE("delivery: every state has a text", "[domain][delivery]") {
-  CHECK(StateText(WebhookDeliveryState::kPending) == "pending");
-  CHECK(StateText(WebhookDeliveryState::kDelivered) == "delivered");
-  CHECK(StateText(WebhookDeliveryState::kFailed) == "failed");
+  CHECK(Name(WebhookDeliveryState::kPending) == "pending");
+  CHECK(Name(WebhookDeliveryState::kDelivered) == "delivered");
+  CHECK(Name(WebhookDeliveryState::kFailed) == "failed");
 }
 
 }  // namespace

@@ -47,12 +47,12 @@ TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][ad
   CHECK(Step(*advance, to) == "charge_schedule order-1 paid");
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK_FALSE(sandbox.engine.HasOutgoing());
-  CHECK(Step(*advance, to) == "attempt_webhook order-1 handed over");
+  CHECK(Step(*advance, to) == "attempt_webhook order-1 sent");
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
 
   CHECK(Step(*advance, to) == "charge_schedule order-2 paid");
-  CHECK(Step(*advance, to) == "attempt_webhook order-2 handed over");
+  CHECK(Step(*advance, to) == "attempt_webhook order-2 sent");
   CHECK(Step(*advance, to) == "nothing");
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{2});
 
@@ -100,8 +100,8 @@ TEST_CASE("advance: requests and queries during an advance fire no timers", "[en
   FakeWallClock::Advance(days{1});
   sandbox.engine.CatchUp();
   CHECK_FALSE(sandbox.engine.HasOutgoing());
-  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-1 handed over");
-  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-9 handed over");
+  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-1 sent");
+  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-9 sent");
   CHECK(Step(*advance, Start() + days{1}) == "charge_schedule order-2 paid");
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("advance: includes timers added during the advance", "[engine][advance
   REQUIRE(advance);
   Step(*advance, to);
   ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-9", Start() + minutes{90})})));
-  CHECK(Step(*advance, to) == "attempt_webhook order-1 handed over");
+  CHECK(Step(*advance, to) == "attempt_webhook order-1 sent");
   CHECK(Step(*advance, to) == "charge_schedule order-9 paid");
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("advance: overdue timers fire at the stopped time", "[engine][advance]
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   CHECK(Step(*advance, Start() + days{1}) == "charge_schedule order-1 paid");
   CHECK(sandbox.Find("order-1").paid_at == Start() + minutes{90});
-  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-1 handed over");
+  CHECK(Step(*advance, Start() + days{1}) == "attempt_webhook order-1 sent");
   CHECK(Step(*advance, Start() + days{1}) == "charge_schedule order-2 paid");
   CHECK(sandbox.Find("order-2").paid_at == Start() + hours{2});
 }

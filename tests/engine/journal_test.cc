@@ -101,8 +101,8 @@ TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][j
 TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
   CHECK(KindText(ApiRequest{}) == "request");
   CHECK(KindText(WebhookResult{}) == "delivery");
-  CHECK(KindText(AdvanceStarted{}) == "advance begun");
-  CHECK(KindText(TimerFired{}) == "due fired");
+  CHECK(KindText(AdvanceStarted{}) == "advance started");
+  CHECK(KindText(TimerFired{}) == "timer fired");
   CHECK(KindText(AdvanceEnded{}) == "advance ended");
   CHECK(KindText(ClockSet{}) == "clock set");
   CHECK(KindText(WindowResult{}) == "window");

@@ -90,7 +90,7 @@ TEST_CASE("scenario: the matchers of a fault must be valid", "[scenario][fault]"
       {R"({"operation": "request", "method": "get"})",
        R"(when/method: must be one of "GET" "POST" "PUT" "DELETE", not "get")"},
       {R"({"operation": "webhook", "status": "payed"})",
-       R"(when/status: must be one of "ready" "paid" "failed" "cancelled", not "payed")"},
+       R"(when/status: must be one of "ready" "paid" "cancelled" "failed", not "payed")"},
       {R"({"operation": "charge", "method": "GET"})",
        R"(when/method: does not apply to the operation "charge")"},
       {R"({"operation": "charge", "status": "paid"})",

@@ -75,7 +75,7 @@ TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
   const auto fired = sandbox.AdvanceTo(At("2024-02-06T00:00:00+09:00"));
   REQUIRE(fired.size() == 2);
   CHECK(fired[0].outcome == "paid");
-  CHECK(fired[1].kind == kExpireVbank);
+  CHECK(fired[1].kind == ExpireVbank::kName);
 }
 
 TEST_CASE("given: card fields that are present are kept, the others are filled in",

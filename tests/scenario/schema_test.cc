@@ -169,11 +169,26 @@ TEST_CASE("schema: it includes every row of the program's tables", "[scenario][s
   CHECK(defs["sandbox"]["properties"]["switches"]["properties"].size() == AllSwitches().size());
   for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
                                       verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
-    CHECK(defs[std::string(verify::Singular(kind))]["properties"].size() ==
-          verify::FieldsOf(kind).size());
+    CHECK(defs[std::string(Name(kind))]["properties"].size() == verify::FieldsOf(kind).size());
   }
   CHECK(defs["fault"]["properties"]["then"]["properties"]["decline"]["then"]["enum"].size() ==
         DeclineReasonNames().size());
+}
+
+TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][schema]") {
+  const Json schema = MakeSchema();
+  const auto listed = [&schema](const std::string& pointer) {
+    return schema.at(Json::json_pointer("/$defs/" + pointer + "/enum"))
+        .get<std::vector<std::string>>();
+  };
+  using Texts = std::vector<std::string>;
+  CHECK(listed("clock/properties/mode") == Texts{"manual", "live", "scaled"});
+  CHECK(listed("advance/properties/settle/anyOf/0") == Texts{"each", "end", "none"});
+  CHECK(listed("checkout/properties/device/anyOf/0") == Texts{"pc", "mobile"});
+  CHECK(listed("step/properties/action") ==
+        Texts{"cancel", "deposit", "expire-card", "delete-card", "pingback"});
+  CHECK(listed("given_payment/properties/customer_uid_usage") ==
+        Texts{"issue", "payment", "payment.scheduled"});
 }
 
 TEST_CASE("schema: it is served", "[scenario][schema][control]") {

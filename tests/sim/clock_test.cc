@@ -105,9 +105,9 @@ TEST_CASE("clock: every mode converts to text and back", "[sim][clock]") {
       GENERATE(table<ClockMode, std::string>({{ClockMode::kManual, "manual"},
                                               {ClockMode::kLive, "live"},
                                               {ClockMode::kScaled, "scaled"}}));
-  CHECK(ModeText(mode) == text);
-  CHECK(FindClockMode(text) == mode);
-  CHECK_FALSE(FindClockMode(text + "!"));
+  CHECK(Name(mode) == text);
+  CHECK(Parse<ClockMode>(text) == mode);
+  CHECK_FALSE(Parse<ClockMode>(text + "!"));
 }
 
 TEST_CASE("clock: the operating system's clock returns a plausible time", "[sim][clock]") {

@@ -20,7 +20,7 @@ api::Route RouteOf(const std::string& operation) {
   const std::size_t blank = operation.find(' ');
   for (const auto method :
        {api::Method::kGet, api::Method::kPost, api::Method::kPut, api::Method::kDelete}) {
-    if (operation.compare(0, blank, api::MethodText(method)) == 0) {
+    if (operation.compare(0, blank, Name(method)) == 0) {
       const std::string_view path = std::string_view(operation).substr(blank + 1);
       return {method, path, api::Access::kToken, nullptr};
     }
@@ -39,7 +39,7 @@ std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
 Facts AllowUnbuilt(Facts facts) {
   std::set<std::string> unbuilt;
   for (const api::Route& route : api::UnimplementedRoutes())
-    unbuilt.insert(std::string(api::MethodText(route.method)) + " " + std::string(route.path));
+    unbuilt.insert(std::string(Name(route.method)) + " " + std::string(route.path));
   for (Operation& operation : facts.operations) {
     if (unbuilt.contains(operation.name)) operation.outcomes.insert("501/-1");
   }

@@ -173,7 +173,7 @@ std::vector<FiredTimer> TestSandbox::AdvanceBy(Duration by) {
 std::vector<std::string> TestSandbox::TakeWebhooks() {
   std::vector<std::string> taken;
   while (const auto outgoing = engine.TakeOutgoing()) {
-    taken.push_back(std::string(StatusText(outgoing->event.status)) + " " +
+    taken.push_back(std::string(Name(outgoing->event.status)) + " " +
                     outgoing->event.merchant_uid.text + " to " + outgoing->url);
   }
   return taken;

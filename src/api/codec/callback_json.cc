@@ -32,8 +32,8 @@ void EncodeAccount(ReplyWriter& json, const VirtualAccount& account) {
 void EncodeOrder(ReplyWriter& json, const Payment& payment) {
   const Order& order = payment.order;
   const Buyer& buyer = order.buyer;
-  json.Field("status", StatusText(payment.status))
-      .Field("pay_method", PayMethodText(payment.pay_method))
+  json.Field("status", Name(payment.status))
+      .Field("pay_method", Name(payment.pay_method))
       .Field("paid_amount", order.amount)
       .Field("currency", CurrencyCode(order.amount.currency))
       .Field("name", order.name)

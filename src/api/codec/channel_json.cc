@@ -8,7 +8,7 @@ void EncodeChannel(ReplyWriter& json, const Channel& channel) {
       .Field("pg_provider", channel.pg.text)
       .Field("pg_id", channel.pg_id)
       .Field("sandbox", true)
-      .Field("type", ChannelTypeText(channel.type))
+      .Field("type", Name(channel.type))
       .Field("channel_name", channel.name)
       .Field("channel_key", channel.channel_key.text)
       .EndObject();

@@ -96,17 +96,8 @@ std::optional<std::string> FindBankName(const std::optional<std::string>& code) 
 }
 
 std::optional<std::string> UsageText(CustomerUidUsage usage) {
-  switch (usage) {
-    case CustomerUidUsage::kNone:
-      return std::nullopt;
-    case CustomerUidUsage::kIssue:
-      return "issue";
-    case CustomerUidUsage::kPayment:
-      return "payment";
-    case CustomerUidUsage::kScheduled:
-      return "payment.scheduled";
-  }
-  return std::nullopt;
+  const std::string_view name = Name(usage);
+  return name.empty() ? std::nullopt : std::optional(std::string(name));
 }
 
 void EncodePayment(ReplyWriter& json, const Payment& payment) {
@@ -126,7 +117,7 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
   EncodeCancellations(json, payment, receipt);
   EncodeCard(json, payment);
   json.Field("cash_receipt_issued", false)
-      .Field("channel", DeviceText(payment.device))
+      .Field("channel", Name(payment.device))
       .Field("currency", CurrencyCode(order.amount.currency))
       .Field("custom_data", order.custom_data)
       .Field("customer_uid",
@@ -143,7 +134,7 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
       .Field("merchant_uid", order.merchant_uid.text)
       .Field("name", order.name)
       .Field("paid_at", SecondsOrZero(payment.paid_at))
-      .Field("pay_method", PayMethodText(payment.pay_method))
+      .Field("pay_method", Name(payment.pay_method))
       .Field("pg_id", payment.pg_id)
       .Field("pg_provider", payment.pg.text)
       .Field("pg_tid", payment.pg_tid);
@@ -151,7 +142,7 @@ void EncodePayment(ReplyWriter& json, const Payment& payment) {
   json.Field("receipt_url", receipt);
   if (IncludesNewerFields(json)) json.Field("sandbox", true);
   json.Field("started_at", UnixSeconds(payment.started_at))
-      .Field("status", StatusText(payment.status))
+      .Field("status", Name(payment.status))
       .Field("user_agent", payment.user_agent);
   EncodeVirtualAccount(json, payment.vbank);
   json.EndObject();

@@ -24,9 +24,9 @@ void EncodeSchedule(ReplyWriter& json, const commands::ScheduleView& view) {
       .Field("buyer_email", order.buyer.email)
       .Field("buyer_addr", order.buyer.addr)
       .Field("buyer_postcode", order.buyer.postcode)
-      .Field("schedule_status", StatusText(schedule.status))
+      .Field("schedule_status", Name(schedule.status))
       .Field("payment_status", view.payment_status
-                                   ? std::optional(std::string(StatusText(*view.payment_status)))
+                                   ? std::optional(std::string(Name(*view.payment_status)))
                                    : std::nullopt)
       .Field("fail_reason", schedule.fail_reason)
       .Field("custom_data", order.custom_data);

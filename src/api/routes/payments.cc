@@ -51,7 +51,7 @@ Result<commands::FindPayments> DecodeFindPayments(const Call& call) {
 // FIDELITY: payment-lookup
 Result<StatusSet> DecodeStatuses(const Call& call, std::size_t segment) {
   if (call.path.size() <= segment || call.path[segment] == "all") return StatusSet::All();
-  const auto status = FindPaymentStatus(call.path[segment]);
+  const auto status = Parse<PaymentStatus>(call.path[segment]);
   if (!status) return errors::UnsupportedStatus();
   return StatusSet{*status};
 }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The keys of a fault, and the operations that each of them applies to.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "base/enum_names.h"
+#include "base/enum_set.h"
+#include "domain/fault.h"
+
+namespace portone::scenario {
+
+/// A key of "when" or "then", and the operations it applies to.
+struct FaultKey {
+  std::string_view name;
+  EnumSet<FaultOperation> operations;
+};
+
+/// Those that gateways answer, those that V1 API calls perform, and those about a card.
+inline constexpr EnumSet kGatewayOperations{
+    FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel};
+inline constexpr EnumSet kCallOperations{FaultOperation::kCharge, FaultOperation::kIssueBillingKey,
+                                         FaultOperation::kCancel, FaultOperation::kRequest};
+inline constexpr EnumSet kCardOperations{FaultOperation::kCharge, FaultOperation::kIssueBillingKey,
+                                         FaultOperation::kCancel, FaultOperation::kWebhook};
+
+/// The keys of "when", apart from "operation".
+inline constexpr std::array<FaultKey, 7> kFaultMatchers{{
+    {"path", kCallOperations},
+    {"method", {FaultOperation::kRequest}},
+    {"pg", kCardOperations},
+    {"customer_uid", kCardOperations},
+    {"merchant_uid", {FaultOperation::kCharge, FaultOperation::kCancel, FaultOperation::kWebhook}},
+    {"card", kCardOperations},
+    {"status", {FaultOperation::kWebhook}},
+}};
+
+/// The keys of "then", apart from "delay".
+inline constexpr std::array<FaultKey, 8> kFaultEffects{{
+    {"decline", kGatewayOperations},
+    {"error", kCallOperations},
+    {Name(HangUp::kTimeout), kCallOperations},
+    {Name(HangUp::kClose), kCallOperations},
+    {Name(HangUp::kReset), kCallOperations},
+    {Name(WebhookFault::kDrop), {FaultOperation::kWebhook}},
+    {Name(WebhookFault::kDuplicate), {FaultOperation::kWebhook}},
+    {Name(WebhookFault::kReorder), {FaultOperation::kWebhook}},
+}};
+
+}  // namespace portone::scenario
