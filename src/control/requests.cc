@@ -80,7 +80,7 @@ api::Reply ClearRequests(ControlCall& call) {
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
   sandbox.value()->engine.activity().ClearRequests();
   json::Writer json;
-  json.BeginObject().Field("forgotten", true).EndObject();
+  json.BeginObject().Field("cleared", true).EndObject();
   return JsonReply(json);
 }
 

@@ -36,7 +36,7 @@ constexpr std::array kRows{
     Row<&Switches::profile>("profile", kProfiles),
     Row<&Switches::schedule_lists>("schedule_lists", kScheduleLists),
     Row<&Switches::past_schedule>("past_schedule", kPastSchedule),
-    Row<&Switches::cancel_key_issue>("cancel_registration", kCancelKeyIssue),
+    Row<&Switches::cancel_key_issue>("cancel_key_issue", kCancelKeyIssue),
 };
 
 }  // namespace

@@ -86,9 +86,9 @@ std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bo
 std::optional<GatewayError> CheckPartialCancel(const CancelContext& context, Money amount) {
   const Channel& channel = context.channel;
   if (GetSetting(channel, "partial_cancel") == "no") return GetError(channel, "8392");
-  const auto least = ParseNumber(GetSetting(channel, "partial_cancel_least"));
+  const auto least = ParseNumber(GetSetting(channel, "partial_cancel_minimum"));
   if (least && amount.minor < *least) return GetError(channel, "8035");
-  const auto times = ParseNumber(GetSetting(channel, "partial_cancel_times"));
+  const auto times = ParseNumber(GetSetting(channel, "partial_cancel_limit"));
   const auto done = static_cast<std::int64_t>(context.payment.cancellations.size());
   if (times && done >= *times) return GetError(channel, "8386");
   return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "json/renamed_names.h"
 #include "json/suggestion.h"
 
 namespace portone::json {
@@ -132,7 +133,11 @@ std::optional<std::string> StrictObject::Choice(std::string_view key,
   std::string message = "must be one of";
   for (const std::string_view one : allowed)
     message += " " + Quote(one);
-  Report(key, message + ", not " + Quote(*text));
+  message += ", not " + Quote(*text);
+  if (const auto renamed = FindNewName(*text, {allowed.begin(), allowed.end()})) {
+    message += "; it is called " + Quote(*renamed) + " now";
+  }
+  Report(key, std::move(message));
   return std::nullopt;
 }
 

@@ -8,8 +8,9 @@
 
 namespace portone::json {
 
-/// A message suffix with the candidate that FindNearest (strict_object.h) finds: "; did you mean
-/// \"channels\"?". "" when it finds none.
+/// A message suffix with the candidate that is the new name of `word` (renamed_names.h): "; it is
+/// called \"charge_outcome\" now", or else with the one that FindNearest (strict_object.h) finds:
+/// "; did you mean \"channels\"?". "" when there is none.
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace portone::json

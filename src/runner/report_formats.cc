@@ -98,12 +98,12 @@ Json ToJson(const StepReport& step) {
   Json events = Json::array();
   for (const Event& event : step.events)
     events.push_back({{"at", event.at}, {"text", event.text}});
-  return {{"place", step.location},
+  return {{"location", step.location},
           {"title", step.title},
           {"at", step.at},
           {"outcome", step.outcome},
           {"events", std::move(events)},
-          {"events_untold", step.events_omitted},
+          {"events_omitted", step.events_omitted},
           {"failures", ToJson(step.failures)}};
 }
 
@@ -113,19 +113,19 @@ Json ToJson(const Report& report) {
     steps.push_back(ToJson(step));
   Json expect = Json::array();
   for (const ExpectReport& expected : report.expect) {
-    expect.push_back({{"place", expected.location},
+    expect.push_back({{"location", expected.location},
                       {"expectation", ParseOrText(expected.text)},
                       {"failures", ToJson(expected.failures)}});
   }
   return {{"file", report.file},
           {"about", report.about},
           {"passed", report.passed()},
-          {"demo", report.is_setup},
+          {"set_up", report.is_setup},
           {"unusable", report.is_unusable},
           {"took_ms", report.took.count()},
           {"failures", ToJson(report.failures)},
           {"steps", std::move(steps)},
-          {"steps_left", report.steps_not_run},
+          {"steps_not_run", report.steps_not_run},
           {"expect", std::move(expect)}};
 }
 
@@ -161,7 +161,7 @@ std::string ToReportJson(const std::vector<Report>& reports) {
   for (const Report& report : reports)
     scenarios.push_back(ToJson(report));
   const Json document{{"passed", std::none_of(reports.begin(), reports.end(), HasFailed)},
-                      {"stories", std::move(scenarios)}};
+                      {"scenarios", std::move(scenarios)}};
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -13,7 +13,7 @@ namespace portone::runner {
 /// expectations) is reported as skipped.
 std::string ToJUnitXml(const std::vector<Report>& reports);
 
-/// {"passed", "stories": [{"file", "about", "passed", "steps", "expect", ...}]}
+/// {"passed", "scenarios": [{"file", "about", "passed", "steps", "expect", ...}]}
 std::string ToReportJson(const std::vector<Report>& reports);
 
 }  // namespace portone::runner

@@ -9,6 +9,7 @@
 #include "scenario/channel_groups.h"
 #include "scenario/webhook_settings.h"
 #include "snapshot/gateway_code.h"
+#include "snapshot/old_snapshot.h"
 #include "snapshot/state_json.h"
 
 namespace portone::scenario {
@@ -125,6 +126,7 @@ bool IsTaken(const std::string& imp_key, const Scenario& scenario) {
 }  // namespace
 
 void ReadGiven(json::StrictObject object, Scenario& scenario) {
+  if (snapshot::ReportOldSnapshot(object)) return;
   scenario.given = ReadMerchantGiven(object);
   auto list = object.List("sandboxes");
   for (json::StrictObject& one : list ? *list : std::vector<json::StrictObject>{}) {

@@ -55,7 +55,7 @@ void RecordReader::Currency(portone::Currency& currency) {
 
 void RecordReader::Currency(portone::Currency& currency, bool& named) {
   Currency(currency);
-  (*this)("names_currency", named, object_.Has("currency"));
+  (*this)("currency_requested", named, object_.Has("currency"));
 }
 
 std::optional<Money> RecordReader::ReadAmount(std::string_view key) {

@@ -53,7 +53,7 @@ void RecordSchema::Currency(portone::Currency /*currency*/) {
 
 void RecordSchema::Currency(portone::Currency currency, bool named) {
   Currency(currency);
-  (*this)("names_currency", named);
+  (*this)("currency_requested", named);
 }
 
 void RecordSchema::Amount(std::string_view key, const std::optional<Money>& /*amount*/) {
@@ -81,11 +81,11 @@ void AddRecordSchemas(Json& defs) {
   fill("given_payment", std::type_identity<TierRecord<Payment>>());
   fill("given_schedule", std::type_identity<TierRecord<Schedule>>());
   fill("given_prepared", std::type_identity<TierRecord<PreparedAmount>>());
-  fill("given_claims", std::type_identity<TierRecord<CustomerReservations>>());
-  fill("given_waiting", std::type_identity<TierRecord<PendingOperation>>());
-  fill("given_orders", std::type_identity<TierRecord<PaymentTieBreaks>>());
+  fill("given_reservation", std::type_identity<TierRecord<CustomerReservations>>());
+  fill("given_pending_operation", std::type_identity<TierRecord<PendingOperation>>());
+  fill("given_tie_breaks", std::type_identity<TierRecord<PaymentTieBreaks>>());
   fill("given_planned", std::type_identity<PlannedTimer>());
-  fill("given_delivery", std::type_identity<WebhookDelivery>());
+  fill("given_webhook", std::type_identity<WebhookDelivery>());
   PORTONE_INVARIANT(descriptions.Unused().empty(), "every description is of a record key");
 }
 

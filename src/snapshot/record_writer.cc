@@ -16,7 +16,7 @@ void RecordWriter::Currency(portone::Currency currency) {
 void RecordWriter::Currency(portone::Currency currency, bool named) {
   const bool written = named || currency != currency_;
   if (written) json_.Field("currency", CurrencyCode(currency));
-  if (written != named) json_.Field("names_currency", named);
+  if (written != named) json_.Field("currency_requested", named);
   currency_ = currency;
 }
 

@@ -74,7 +74,7 @@ void Fields(Archive& a, Card& card) {
   a("card_name", card.name);
   a.MaskedCardNumber("card_number", card.number);
   a("card_type", card.type);
-  a("when_charged", card.charge_outcome);
+  a("charge_outcome", card.charge_outcome);
 }
 
 template <class Archive>
@@ -98,8 +98,8 @@ void Fields(Archive& a, FailedChannel& failed) {
 template <class Archive>
 void Fields(Archive& a, GroupIssue& group) {
   a.Required("channel_group_id", group.channel_group_id);
-  a.List("others", group.others);
-  a.List("failed", group.failed);
+  a.List("other_cards", group.others);
+  a.List("failed_channels", group.failed);
 }
 
 template <class Archive>
@@ -114,7 +114,7 @@ void Fields(Archive& a, BillingKey& key) {
 template <class Archive>
 void Fields(Archive& a, CustomerReservations& reservations) {
   a.Required("customer_uid", reservations.customer_uid);
-  a("claims", reservations.reservations);
+  a("names", reservations.reservations);
 }
 
 template <class Archive>
@@ -168,10 +168,10 @@ void Fields(Archive& a, Payment& payment) {
   a("bank_code", payment.bank_code);
   a("emb_pg_provider", payment.emb_pg_provider);
   a("escrow", payment.escrow);
-  a("confirmed", payment.confirmed);
-  a("points_given", payment.points_granted);
-  a("delivery_stage", payment.shipment_stage);
-  a("only_issued", payment.issue_only);
+  a("purchase_confirmed", payment.confirmed);
+  a("points_granted", payment.points_granted);
+  a("shipment_stage", payment.shipment_stage);
+  a("issue_only", payment.issue_only);
   a("user_agent", payment.user_agent);
   a("started_at", payment.started_at);
   a("paid_at", payment.paid_at);
@@ -196,7 +196,7 @@ void Fields(Archive& a, Schedule& schedule) {
   a("revoked_at", schedule.revoked_at);
   a("imp_uid", schedule.imp_uid);
   a("fail_reason", schedule.fail_reason);
-  a("turn", schedule.revision);
+  a("revision", schedule.revision);
   a("charged", schedule.charged);
   a("recovered", schedule.recovered);
 }

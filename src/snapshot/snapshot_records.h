@@ -8,8 +8,8 @@ namespace portone::snapshot {
 
 template <class Archive>
 void Fields(Archive& a, KeyReservation& reservations) {
-  a("names", reservations.names);
-  a("replaces_own", reservations.replaces_own);
+  a("reserved_names", reservations.names);
+  a("may_replace_own", reservations.replaces_own);
 }
 
 template <class Archive>
@@ -23,17 +23,17 @@ void Fields(Archive& a, NewKey& key) {
 
 template <class Archive>
 void Fields(Archive& a, PendingCharge& charge) {
-  a("asked", charge.revision);
-  a("approves", charge.approves, true);
+  a("revision", charge.revision);
+  a("approved", charge.approves, true);
   a.Object("key", charge.key);
 }
 
 template <class Archive>
 void Fields(Archive& a, PendingCancellation& cancellation) {
-  a("asked", cancellation.revision);
+  a("revision", cancellation.revision);
   a.Currency(cancellation.cancellation.amount.currency);
   Fields(a, cancellation.cancellation);
-  a("tell", cancellation.notify);
+  a("notify", cancellation.notify);
 }
 
 template <class Archive>
@@ -75,12 +75,12 @@ template <class Archive>
 void Fields(Archive& a, ChargeSchedule& due) {
   a("tier", due.tier);
   a.Required("schedule", due.schedule);
-  a("turn", due.revision);
+  a("revision", due.revision);
 }
 
 template <class Archive>
 void Fields(Archive& a, AttemptWebhook& due) {
-  a.Required("delivery", due.delivery);
+  a.Required("webhook", due.delivery);
   a("reason", due.reason);
 }
 
@@ -94,15 +94,15 @@ template <class Archive>
 void Fields(Archive& a, ExpireVbank& due) {
   a("tier", due.tier);
   a.Required("imp_uid", due.imp_uid);
-  a("vbank_revision", due.revision);
+  a("revision", due.revision);
 }
 
 template <class Archive>
 void Fields(Archive& a, Pingback& due) {
   a("tier", due.tier);
   a.Required("imp_uid", due.imp_uid);
-  a("of", due.of);
-  a("asked", due.revision);
+  a("operation", due.of);
+  a("revision", due.revision);
 }
 
 template <class Archive>

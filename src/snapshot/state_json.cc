@@ -45,7 +45,7 @@ void CheckPendingOperation(const PendingOperation& waiting, json::StrictObject& 
 
 void ReadPendingOperations(json::StrictObject& given, InitialState& beginning) {
   ReadTierRecords<PendingOperation>(
-      given, "waiting", beginning,
+      given, "pending_operations", beginning,
       [](InitialLedger& ledger, PendingOperation one, json::StrictObject& object) {
         CheckPendingOperation(one, object);
         if (one.charge) {
@@ -58,12 +58,12 @@ void ReadPendingOperations(json::StrictObject& given, InitialState& beginning) {
 }
 
 void ReadHeldWebhooks(json::StrictObject& given, InitialState& beginning) {
-  const nlohmann::json* list = given.Raw("held_back");
+  const nlohmann::json* list = given.Raw("held_webhooks");
   if (list == nullptr) return;
   const bool ids = list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& id) {
                      return id.is_number_unsigned();
                    });
-  if (!ids) return given.Report("held_back", "must be an array of delivery ids");
+  if (!ids) return given.Report("held_webhooks", "must be an array of webhook ids");
   for (const nlohmann::json& id : *list)
     beginning.held_back.push_back(id.get<WebhookDeliveryId>());
 }
@@ -91,7 +91,7 @@ std::vector<std::string> FormatRecords(const InitialState& beginning,
   return texts;
 }
 
-std::vector<std::string> FormatClaims(const InitialState& beginning) {
+std::vector<std::string> FormatReservations(const InitialState& beginning) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : beginning.ledgers) {
     for (const auto& [customer_uid, reservations] : ledger.reservations)
@@ -160,13 +160,13 @@ InitialState ReadInitialState(json::StrictObject& given) {
       [](InitialLedger& ledger, const PreparedAmount& registration,
          json::StrictObject& /*object*/) { ledger.prepared_amounts.push_back(registration); });
   ReadTierRecords<CustomerReservations>(
-      given, "claims", beginning,
+      given, "reservations", beginning,
       [](InitialLedger& ledger, CustomerReservations reservations, json::StrictObject& /*object*/) {
         ledger.reservations[reservations.customer_uid] = std::move(reservations.reservations);
       });
   ReadPendingOperations(given, beginning);
   ReadTierRecords<PaymentTieBreaks>(
-      given, "orders", beginning,
+      given, "tie_breaks", beginning,
       [](InitialLedger& ledger, PaymentTieBreaks ties, json::StrictObject& /*object*/) {
         ledger.order = std::move(ties);
       });
@@ -175,7 +175,7 @@ InitialState ReadInitialState(json::StrictObject& given) {
                          [&](PlannedTimer planned, json::StrictObject& /*object*/) {
                            beginning.agenda->push_back(std::move(planned));
                          });
-  ReadEach<WebhookDelivery>(given, "deliveries",
+  ReadEach<WebhookDelivery>(given, "webhooks",
                             [&](WebhookDelivery delivery, json::StrictObject& /*object*/) {
                               beginning.deliveries.push_back(std::move(delivery));
                             });
@@ -189,14 +189,14 @@ InitialState ReadInitialState(json::StrictObject& given) {
 std::vector<RecordList> WriteRecords(const InitialState& beginning) {
   std::vector<RecordList> lists{
       {"billing_keys", FormatRecords(beginning, &InitialLedger::keys)},
-      {"claims", FormatClaims(beginning)},
+      {"reservations", FormatReservations(beginning)},
       {"payments", FormatRecords(beginning, &InitialLedger::payments)},
-      {"waiting", FormatPendingOperations(beginning)},
-      {"orders", FormatTieBreaks(beginning)},
+      {"pending_operations", FormatPendingOperations(beginning)},
+      {"tie_breaks", FormatTieBreaks(beginning)},
       {"schedules", FormatRecords(beginning, &InitialLedger::schedules)},
       {"prepared", FormatRecords(beginning, &InitialLedger::prepared_amounts)},
-      {"deliveries", FormatRecords(beginning.deliveries)},
-      {"held_back", FormatIds(beginning.held_back)},
+      {"webhooks", FormatRecords(beginning.deliveries)},
+      {"held_webhooks", FormatIds(beginning.held_back)},
   };
   std::erase_if(lists, [](const RecordList& list) { return list.records.empty(); });
   if (beginning.agenda) lists.push_back({"agenda", FormatRecords(*beginning.agenda)});

@@ -72,7 +72,7 @@ TEST_CASE("requests: clearing the list changes nothing else", "[control][request
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());
   const std::string before = api.Describe();
-  CHECK(api.Control("DELETE", "/requests").text == R"({"forgotten":true})");
+  CHECK(api.Control("DELETE", "/requests").text == R"({"cleared":true})");
   CHECK(Requests(api).empty());
   CHECK(api.Describe() == before);
   api.Get("/payments/imp_0");

@@ -110,6 +110,18 @@ TEST_CASE("scenario: an invalid document changes nothing", "[control][scenario]"
       {R"({"given": {"payments": [{"merchant_uid": "o"}]}, "steps": [{"advance": "x"}]})",
        "400 invalid_parameter given/payments/0/amount given/payments/0/amount: is missing; "
        "steps/0/advance: must be a period like \"90s\", \"30d\" or \"P1M\""},
+      {R"({"given": {"billing_keys": [{"customer_uid": "k", "when_charged": "declined"}]}})",
+       "400 invalid_parameter given/billing_keys/0/when_charged given/billing_keys/0/when_charged: "
+       "unknown key; it is called \"charge_outcome\" now"},
+      {R"({"given": {"billing_keys": [{"customer_uid": "k", "charge_outcome": "good"}]}})",
+       "400 invalid_parameter given/billing_keys/0/charge_outcome "
+       "given/billing_keys/0/charge_outcome: must be one of \"approved\" \"unknown_bin\" "
+       "\"wrong_number\" \"wrong_expiry\" \"wrong_cvc\" \"declined\" \"insufficient_funds\" "
+       "\"limit_exceeded\" \"lost_card\" \"stolen_card\" \"expired_card\" \"issuer_down\" "
+       "\"deleted_card\", not \"good\"; it is called \"approved\" now"},
+      {R"({"given": {"switches": {"cancel_registration": "accept"}}})",
+       "400 invalid_parameter given/switches/cancel_registration "
+       "given/switches/cancel_registration: unknown key; it is called \"cancel_key_issue\" now"},
       {R"({"given": {"billing_keys": [{"customer_uid": "k"}, {"customer_uid": "k"}]}})",
        "400 invalid_parameter given given: billing key k is given twice"},
   }));

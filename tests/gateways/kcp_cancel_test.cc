@@ -80,7 +80,7 @@ TEST_CASE("K38: a site without partial cancellation only accepts full ones", "[g
 }
 
 TEST_CASE("K38: a partial cancellation below the site's minimum is refused", "[gateway][kcp]") {
-  TestApi api(KcpSetup({{"partial_cancel_least", "1000"}}));
+  TestApi api(KcpSetup({{"partial_cancel_minimum", "1000"}}));
   Pay(api);
   CHECK(CancelPayment(api, PartialCancel(999)) == "200 -1 [8035] 부분취소 최소금액 미만");
   CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 0");
@@ -90,7 +90,7 @@ TEST_CASE("K38: a partial cancellation below the site's minimum is refused", "[g
 }
 
 TEST_CASE("K38: the site limits the number of partial cancellations", "[gateway][kcp]") {
-  TestApi api(KcpSetup({{"partial_cancel_times", "3"}}));
+  TestApi api(KcpSetup({{"partial_cancel_limit", "3"}}));
   Pay(api);
   for (int i = 0; i < 3; ++i)
     CHECK(CancelPayment(api, PartialCancel(1'000)) == "200 0");

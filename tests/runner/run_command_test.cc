@@ -128,12 +128,12 @@ TEST_CASE("run: the JSON and JUnit reports agree with the timeline", "[runner][r
   CHECK(outcome.status == ExitStatus::kFailed);
   const auto report = nlohmann::json::parse(outcome.out);
   CHECK(report["passed"] == false);
-  REQUIRE(report["stories"].size() == 3);
-  CHECK(report["stories"][0]["file"] == files.PathOf("bad.json"));
-  CHECK(report["stories"][0]["steps"][0]["title"] == "advance 1d");
-  CHECK(report["stories"][0]["expect"][0]["failures"][0]["message"] ==
+  REQUIRE(report["scenarios"].size() == 3);
+  CHECK(report["scenarios"][0]["file"] == files.PathOf("bad.json"));
+  CHECK(report["scenarios"][0]["steps"][0]["title"] == "advance 1d");
+  CHECK(report["scenarios"][0]["expect"][0]["failures"][0]["message"] ==
         "expected exactly 1 payment, found 0: there are no payments");
-  CHECK(report["stories"][2]["passed"] == true);
+  CHECK(report["scenarios"][2]["passed"] == true);
   const std::string xml = files.Read("junit.xml");
   CHECK(xml.find("tests=\"3\" failures=\"1\" errors=\"0\" skipped=\"1\"") != std::string::npos);
   CHECK(xml.find("name=\"bad\"") != std::string::npos);

@@ -108,7 +108,7 @@ TEST_CASE("given: card fields that are present are kept, the others are filled i
 TEST_CASE("given: the outcome of charging a key is named as in faults", "[scenario][given]") {
   testing::TestSandbox sandbox(Load(
       R"({"billing_keys": [{"customer_uid": "kim", "pg": "nice",
-                            "when_charged": "insufficient_funds"}]})"));
+                            "charge_outcome": "insufficient_funds"}]})"));
   const Payment payment = testing::ValueOf(sandbox.Run(testing::Again("kim", "o-1")));
   CHECK(payment.status == PaymentStatus::kFailed);
 }
@@ -144,7 +144,7 @@ TEST_CASE("given: an exported document leads to the same sandbox", "[scenario][g
                       "webhook_first": true, "answer_timeout_ms": 7},
           "switches": {"merchant_uid_reuse": "strict", "profile": "2020"}})",
       R"({"billing_keys": [{"tier": "A01", "customer_uid": "kim", "customer_name": "Kim",
-                           "customer_id": "7", "when_charged": "lost_card"}],
+                           "customer_id": "7", "charge_outcome": "lost_card"}],
           "payments": [{"merchant_uid": "o-1", "amount": 10.25, "currency": "USD", "tax_free": 1,
                         "vat_amount": 0.5, "buyer_email": "a@b.c", "custom_data": "x",
                         "extra": {"bypass.a": "1"}, "notice_url": ["http://n/"],
@@ -164,7 +164,7 @@ TEST_CASE("given: an exported document leads to the same sandbox", "[scenario][g
 TEST_CASE("given: each wrong record gives exactly its message", "[scenario][given]") {
   // See fixtures/scenarios/broken for more.
   const auto [given, message] = GENERATE(table<std::string, std::string>({
-      {R"({"billing_keys": [{"customer_uid": "k", "group": {"others": [{"pgg": "x"}]}}]})",
+      {R"({"billing_keys": [{"customer_uid": "k", "group": {"other_cards": [{"pgg": "x"}]}}]})",
        "/given/billing_keys/0/group/channel_group_id: is missing\n"
        R"(test.json: /given/billing_keys/0/group/others/0/pgg: unknown key; did you mean "pg"?)"},
       {R"({"payments": [{"amount": 5}]})", "/given/payments/0/merchant_uid: is missing"},
@@ -233,14 +233,14 @@ TEST_CASE("given: contradictory records are refused", "[scenario][given]") {
       {R"({"payments": [{"merchant_uid": "s", "amount": 1}], )" + executed + "}", "it can"},
       {R"({"prepared": [{"merchant_uid": "p", "amount": 1}, {"merchant_uid": "p", "amount": 2}]})",
        "prepared amount of p is given twice"},
-      {R"({"waiting": [{"imp_uid": "imp_1", "charge": {}}]})",
+      {R"({"pending_operations": [{"imp_uid": "imp_1", "charge": {}}]})",
        "pending charge of an unknown payment: imp_1"},
-      {R"({"orders": [{"paid": ["imp_1"]}]})", "tie-break of an unknown payment: imp_1"},
-      {R"({"deliveries": [{"id": 1, "imp_uid": "i", "merchant_uid": "o", "url": "http://a/"},
+      {R"({"tie_breaks": [{"paid": ["imp_1"]}]})", "tie-break of an unknown payment: imp_1"},
+      {R"({"webhooks": [{"id": 1, "imp_uid": "i", "merchant_uid": "o", "url": "http://a/"},
                           {"id": 3, "imp_uid": "i", "merchant_uid": "o", "url": "http://a/"}]})",
        "delivery ids must be consecutive; delivery 3 is not"},
-      {R"({"held_back": [1], "tokens_issued": 1})", "unknown held-back delivery: 1"},
-      {R"({"agenda": [{"at": "2024-02-01T09:00:00Z", "kind": "attempt_webhook", "delivery": 4}]})",
+      {R"({"held_webhooks": [1], "tokens_issued": 1})", "unknown held-back delivery: 1"},
+      {R"({"agenda": [{"at": "2024-02-01T09:00:00Z", "kind": "attempt_webhook", "webhook": 4}]})",
        "the agenda names an unknown delivery: 4"},
       {R"({"agenda": [{"at": "2024-02-01T09:00:00Z", "kind": "charge_schedule", "schedule": 2}]})",
        "the agenda names an unknown schedule: 2"},

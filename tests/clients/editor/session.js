@@ -51,7 +51,7 @@ async function main() {
   assert((await mistakesIn('{"given": {"payments": [{"merchant_uid": "a", "amonut": 1}]}}')).length > 0);
 
   assert((await completed('{"given": {|}}')).includes('sandboxes'));
-  assert((await completed('{"given": {"billing_keys": [{|}]}}')).includes('when_charged'));
+  assert((await completed('{"given": {"billing_keys": [{|}]}}')).includes('charge_outcome'));
   assert((await completed('{"given": {"payments": [{"currency": |}]}}')).includes('"KRW"'));
   assert((await completed('{"faults": [{"when": {"operation": |}}]}')).includes('"charge"'));
   assert((await completed('{"given": {"channels": [{"pg": "kcp", "settings": {|}}]}}')).includes('batch_group_id'));

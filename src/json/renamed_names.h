@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// The names of keys and words that had another name before version 1.0.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portone::json {
+
+/// The present name of what was called `name`, if it is one of the candidates.
+std::optional<std::string_view> FindNewName(std::string_view name,
+                                            const std::vector<std::string>& candidates);
+
+}  // namespace portone::json
