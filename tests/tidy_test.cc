@@ -82,6 +82,11 @@ TEST_CASE("tree: every fact has a grade and every page lists its headings", "[ti
   ExpectNoneInEachFile(CheckContents);
 }
 
+TEST_CASE("tree: make targets that pages and workflows name exist", "[tidy]") {
+  REQUIRE(FindFile(OurTree().files, ".github/workflows/ci.yml") != nullptr);
+  ExpectNone(CheckMakeTargets(OurTree().files));
+}
+
 TEST_CASE("tree: numbered facts and their tests and their lines in the document match",
           "[tidy][rows]") {
   ExpectNone(CheckRows(OurTree().files));

@@ -107,4 +107,9 @@ Violations CheckContents(const SourceFile& file);
 /// scope; and none is named that is no row. That the test proves the row is for people to see.
 Violations CheckRows(const Tree& tree);
 
+// --- make_targets.cc: commands in pages and workflows --------------------------------------------
+
+/// Every make target that a Markdown file or a workflow names is in the Makefile.
+Violations CheckMakeTargets(const Tree& tree);
+
 }  // namespace portone::tidy

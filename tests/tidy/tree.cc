@@ -11,12 +11,14 @@ namespace {
 namespace fs = std::filesystem;
 
 bool IsSkippedFolder(const std::string& folder) {
-  return folder.front() == '.' || folder == "node_modules" || folder.rfind("build", 0) == 0;
+  const bool is_hidden = folder.front() == '.' && folder != ".github";
+  return is_hidden || folder == "node_modules" || folder.rfind("build", 0) == 0;
 }
 
 bool IsTextFile(const fs::path& path) {
   const std::string extension = path.extension().string();
-  return extension == ".cc" || extension == ".h" || extension == ".md" || extension == ".txt";
+  return extension == ".cc" || extension == ".h" || extension == ".md" || extension == ".txt" ||
+         extension == ".yml" || path.filename() == "Makefile";
 }
 
 std::string ReadText(const fs::path& path) {

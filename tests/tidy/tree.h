@@ -15,7 +15,8 @@ struct TreeOnDisk {
   std::set<std::string> paths;  ///< every file and folder, relative to the root
 };
 
-/// Everything below `root` except hidden folders, `build*` and packages of other ecosystems.
+/// Everything below `root` except hidden folders other than .github, `build*` and packages of other
+/// ecosystems.
 TreeOnDisk ReadTree(const std::filesystem::path& root);
 
 }  // namespace portone::tidy

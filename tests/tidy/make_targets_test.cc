@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// The rule about make targets sees a target that does not exist wherever a command can stand.
+#include <string>
+
+#include "support/catch.h"
+#include "tidy/rules.h"
+
+namespace portone::tidy {
+namespace {
+
+/// What the rule says of a file beside a Makefile with the targets `test` and `soak-test`.
+std::string RulesIn(const std::string& path, const std::string& text) {
+  const SourceFile makefile{"Makefile",
+                            "JOBS ?= 2\n.PHONY: test lint\ntest: soak-test ## everything\n"
+                            "\tctest\nsoak-test:\n\t@run\n"};
+  std::string rules;
+  for (const Violation& one : CheckMakeTargets({makefile, {path, text}}))
+    rules += std::to_string(one.line) + " " + one.rule + "; ";
+  return rules;
+}
+
+TEST_CASE("tidy: a make target in a page exists", "[tidy]") {
+  const auto [text, rules] = GENERATE(table<std::string, std::string>({
+      {"run `make test` and `make soak-test`\n", ""},
+      {"make sure that nothing fails; make do\n", ""},
+      {"`make`, or git and `make test JOBS=4`\n", ""},
+      {"run `make lint`\n", "1 make lint does not exist; "},
+      {"| `make test` | `make all JOBS=4` |\n", "1 make all does not exist; "},
+      {"a\n\n```sh\nmake test lint\n```\n", "4 make lint does not exist; "},
+      {"```sh\ncd x && make all  # make sure\n```\n", "2 make all does not exist; "},
+      {"```\nmake test\n```\nmake sure\n", ""},
+  }));
+  CAPTURE(text);
+  CHECK(RulesIn("docs/a.md", text) == rules);
+}
+
+TEST_CASE("tidy: a make target in a workflow exists", "[tidy]") {
+  const auto [text, rules] = GENERATE(table<std::string, std::string>({
+      {"      - run: make test\n", ""},
+      {"      - run: make lint\n", "1 make lint does not exist; "},
+      {"    command: [make test, make lint]\n", "1 make lint does not exist; "},
+      {"        run: |\n          make -j2 all\n", "2 make all does not exist; "},
+      {"  run: apt-get install --yes git make\n  if: matrix.command == 'make lint'\n",
+       "2 make lint does not exist; "},
+      {"  run: setarch -R ${{ matrix.command }}\n", ""},
+  }));
+  CAPTURE(text);
+  CHECK(RulesIn(".github/workflows/ci.yml", text) == rules);
+}
+
+TEST_CASE("tidy: make targets of other files are not looked at", "[tidy]") {
+  CHECK(RulesIn("src/a.cc", "// `make lint`\n").empty());
+  CHECK(CheckMakeTargets({}).size() == 1);
+}
+
+}  // namespace
+}  // namespace portone::tidy
