@@ -4,13 +4,9 @@ find_package(OpenSSL 3 REQUIRED)
 find_package(nlohmann_json 3.11 CONFIG REQUIRED)
 find_package(spdlog 1.10 CONFIG REQUIRED)
 
-# cpp-httplib: newer packages bring a CMake config, Debian 12's only pkg-config. Its -D flags are
-# part of the ABI (struct members depend on them), so they always come from there.
-find_package(httplib CONFIG QUIET)
-if(NOT TARGET httplib::httplib)
-  find_package(PkgConfig REQUIRED)
-  pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
-  add_library(httplib::httplib ALIAS PkgConfig::HTTPLIB)
+include(${CMAKE_CURRENT_LIST_DIR}/Httplib.cmake)
+if(NOT TARGET portone_httplib)
+  message(FATAL_ERROR "cpp-httplib was not found, by CMake config or by pkg-config")
 endif()
 
 if(PORTONE_TESTS)

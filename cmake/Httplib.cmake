@@ -1,0 +1,20 @@
+# Finds cpp-httplib, for the build and for the installed package: as portone_httplib, whether it came
+# from a CMake config (newer packages) or from pkg-config (Debian 12). Its -D flags are part of the ABI
+# (struct members depend on them), so they always come from there.
+find_package(httplib CONFIG QUIET)
+if(NOT TARGET httplib::httplib)
+  find_package(PkgConfig QUIET)
+  if(PkgConfig_FOUND)
+    pkg_check_modules(HTTPLIB QUIET IMPORTED_TARGET cpp-httplib)
+  endif()
+endif()
+
+if(NOT TARGET portone_httplib)
+  if(TARGET httplib::httplib)
+    add_library(portone_httplib INTERFACE IMPORTED)
+    target_link_libraries(portone_httplib INTERFACE httplib::httplib)
+  elseif(TARGET PkgConfig::HTTPLIB)
+    add_library(portone_httplib INTERFACE IMPORTED)
+    target_link_libraries(portone_httplib INTERFACE PkgConfig::HTTPLIB)
+  endif()
+endif()
