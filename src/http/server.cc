@@ -165,6 +165,7 @@ int Server::Impl::Start() {
     return ListenError("cannot listen on " + options_.host + ":" + std::to_string(options_.port) +
                        ": " + reason);
   };
+  if (stopping_) throw fail("the server was stopped");
   errno = 0;
   if (!bind_to_port(options_.host, options_.port)) {
     const int error = errno;

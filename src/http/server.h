@@ -76,7 +76,7 @@ class Server {
   ~Server();  ///< Calls `Stop`.
 
   /// Binds and listens; connections are accepted when it returns. Returns the port. Throws
-  /// ListenError.
+  /// ListenError, also after `Stop`.
   /// REQUIRES: called once.
   int Start();
 

@@ -2,6 +2,8 @@
 #include "http/elastic_pool.h"
 
 #include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <future>
 #include <thread>
 #include <vector>
@@ -9,6 +11,23 @@
 #include "support/catch.h"
 
 namespace portone::http {
+namespace {
+
+constexpr std::chrono::seconds kHangGuard{30};
+
+/// Keeps a promise when the thread that owns it ends.
+class EndOfThread {
+ public:
+  explicit EndOfThread(std::promise<void>& ended) : ended_(ended) {}
+  EndOfThread(const EndOfThread&) = delete;
+  EndOfThread& operator=(const EndOfThread&) = delete;
+  ~EndOfThread() { ended_.set_value(); }
+
+ private:
+  std::promise<void>& ended_;
+};
+
+}  // namespace
 
 TEST_CASE("elastic pool: a job does not wait for others that block", "[http]") {
   ElasticPool pool({.max_threads = 50});
@@ -70,16 +89,29 @@ TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[http]
   }
 }
 
-TEST_CASE("elastic pool: idle threads end", "[http]") {
-  ElasticPool pool({.max_threads = 8, .idle_timeout = std::chrono::milliseconds(1)});
-  for (int i = 0; i < 8; ++i)
-    pool.Enqueue([] {});
-  while (pool.thread_count() > 0)
-    std::this_thread::yield();
-  std::promise<void> done;
-  pool.Enqueue([&done] { done.set_value(); });
-  done.get_future().wait();
-  SUCCEED("a thread is made again when there is work");
+TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[http]") {
+  constexpr std::size_t kThreads = 8;
+  std::promise<void> release;
+  const std::shared_future<void> released = release.get_future().share();
+  std::vector<std::promise<void>> started(kThreads + 1);
+  std::vector<std::promise<void>> ended(kThreads);
+  ElasticPool pool({.max_threads = kThreads, .idle_timeout = std::chrono::milliseconds(1)});
+  for (std::size_t i = 0; i < kThreads; ++i) {
+    pool.Enqueue([&, i] {
+      thread_local const EndOfThread end(ended[i]);
+      started[i].set_value();
+      released.wait();
+    });
+  }
+  for (std::size_t i = 0; i < kThreads; ++i)
+    started[i].get_future().wait();
+  CHECK(pool.thread_count() == kThreads);
+  release.set_value();
+  for (std::promise<void>& promise : ended)
+    REQUIRE(promise.get_future().wait_for(kHangGuard) == std::future_status::ready);
+  CHECK(pool.thread_count() == 0);
+  pool.Enqueue([&] { started.back().set_value(); });
+  CHECK(started.back().get_future().wait_for(kHangGuard) == std::future_status::ready);
 }
 
 }  // namespace portone::http

@@ -122,8 +122,10 @@ TEST_CASE("transport: stopping lets a running request finish", "[http][e2e]") {
   CHECK(reply.body.size() == (16U << 20U) + std::string_view("GET /slow []").size());
 }
 
-TEST_CASE("transport: a server that was never started can be stopped", "[http][e2e]") {
+TEST_CASE("transport: a server that was stopped before it started does not start", "[http][e2e]") {
   Server server({}, Echo);
+  server.Stop();
+  CHECK_THROWS_WITH(server.Start(), "cannot listen on 127.0.0.1:0: the server was stopped");
   server.Stop();
 }
 
