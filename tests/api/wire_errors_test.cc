@@ -1,107 +1,172 @@
 // SPDX-License-Identifier: MIT
+// The status and code of every refusal, held against docs/behaviour/wire.md, and the envelope.
 #include "api/wire_errors.h"
+
+#include <iterator>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "api/envelope.h"
 #include "domain/errors.h"
 #include "support/catch.h"
+#include "support/scenario_files.h"
 
 namespace portone::api {
 namespace {
 
+/// A row of the page's table of refusals, which has the evidence for each, and the errors that it
+/// stands for. Where the row has two outcomes, by a switch, there is an error for each.
 struct Row {
-  Errc errc;
-  int http_status;
-  int code;
+  std::string_view refusal;
+  std::vector<Errc> errors;
 };
 
-/// The status and code of each refusal; a change here changes the API for all clients.
-constexpr Row kRows[] = {
-    {Errc::kMalformedTarget, 400, -1},
-    {Errc::kMalformedBody, 400, -1},
-    {Errc::kMissingParameter, 400, -1},
-    {Errc::kInvalidParameter, 400, -1},
-    {Errc::kTooLong, 200, 1},
-    {Errc::kUnknownPath, 404, -1},
-    {Errc::kMethodNotAllowed, 405, -1},
-    {Errc::kNotImplemented, 501, -1},
-    {Errc::kCredentialsMissing, 400, -1},
-    {Errc::kCredentialsWrong, 401, -1},
-    {Errc::kUnauthorized, 401, -1},
-    {Errc::kTooManySandboxes, 503, -1},
-    {Errc::kAdvancing, 409, -1},
-    {Errc::kPaymentNotFound, 404, -1},
-    {Errc::kUnsupportedStatus, 400, -1},
-    {Errc::kCancelTargetMissing, 400, -1},
-    {Errc::kCancelNotFound, 200, 1},
-    {Errc::kAlreadyCancelled, 200, 1},
-    {Errc::kCancelExceedsRemaining, 200, 1},
-    {Errc::kChecksumMismatch, 200, 1},
-    {Errc::kCancelTaxExceeds, 200, 1},
-    {Errc::kKeyIssueNotCancellable, 200, 1},
-    {Errc::kCancelInProgress, 200, 1},
-    {Errc::kMerchantUidUsed, 200, 1},
-    {Errc::kPageBeyondEnd, 400, -1},
-    {Errc::kBalanceUnavailable, 404, -1},
-    {Errc::kAlreadyPrepared, 200, 1},
-    {Errc::kPreparedAmountNotFound, 404, -1},
-    {Errc::kUnknownChannel, 200, 1},
-    {Errc::kUnknownChannelGroup, 200, 1},
-    {Errc::kIssueUnsupported, 200, 1},
-    {Errc::kOperationUnsupported, 200, 1},
-    {Errc::kCurrencyUnsupported, 400, -1},
-    {Errc::kMethodUnsupported, 200, 1},
-    {Errc::kNoChannel, 200, 1},
-    {Errc::kPreparedAmountMismatch, 200, 1},
-    {Errc::kCustomerNotFound, 200, 1},
-    {Errc::kCustomerNotFoundStrict, 404, -1},
-    {Errc::kCustomersNotFound, 404, -1},
-    {Errc::kBuyerUnregistered, 200, 1},
-    {Errc::kScheduleCustomerUnregistered, 200, 1},
-    {Errc::kScheduleNotFound, 404, -1},
-    {Errc::kScheduleInPast, 200, 1},
-    {Errc::kScheduleUidTaken, 200, 1},
-    {Errc::kScheduleNotPending, 400, -1},
-    {Errc::kScheduleNotRetryable, 400, -1},
-    {Errc::kScheduleTimePast, 400, -1},
-    {Errc::kNothingToUnschedule, 200, 1},
-    {Errc::kWebhookNotFound, 404, -1},
-    {Errc::kCardCodeNotFound, 404, -1},
-    {Errc::kBankCodeNotFound, 404, -1},
-    {Errc::kTierNotFound, 404, -1},
-    {Errc::kVbankUnsupported, 200, 1},
-    {Errc::kBankUnknown, 200, 1},
-    {Errc::kVbankDueInPast, 200, 1},
-    {Errc::kNotVbank, 400, -1},
-    {Errc::kVbankNotReady, 400, -1},
-    {Errc::kVbankChangeUnsupported, 400, -1},
-    {Errc::kDepositRefused, 409, -1},
-    {Errc::kWrongGateway, 400, -1},
-    {Errc::kGatewayFailed, 500, -1},
-    {Errc::kRefundAccountMissing, 200, 1},
-    {Errc::kCardRefused, 200, -1},
-    {Errc::kKeyRefused, 200, -1},
-    {Errc::kScheduleCardRefused, 200, 1},
-    {Errc::kChargeRefused, 200, -1},
-    {Errc::kCancelRefused, 200, -1},
-    {Errc::kVbankRefused, 200, -1},
-    {Errc::kFaultInjected, 503, -1},
-    {Errc::kPoisoned, 500, -1},
-};
-
-TEST_CASE("wire: every refusal has its status and code", "[api][wire]") {
-  CHECK(std::size(kRows) == static_cast<std::size_t>(Errc::kCount));
-  for (const Row& row : kRows) {
-    CAPTURE(static_cast<int>(row.errc));
-    CHECK(ToWireError(row.errc).http_status == row.http_status);
-    CHECK(ToWireError(row.errc).code == row.code);
-  }
+const std::vector<Row>& Rows() {
+  using E = Errc;
+  static const std::vector<Row> kRows = {
+      {"address or body unreadable; parameter missing or wrong",
+       {E::kMalformedTarget, E::kMalformedBody, E::kMissingParameter, E::kInvalidParameter}},
+      {"body too large", {}},  // refused by the transport
+      {"parameter too long", {E::kTooLong}},
+      {"unknown path", {E::kUnknownPath}},
+      {"method not allowed", {E::kMethodNotAllowed}},
+      {"operation not emulated", {E::kNotImplemented}},
+      {"getToken: parameters missing", {E::kCredentialsMissing}},
+      {"getToken: wrong pair of key and secret", {E::kCredentialsWrong}},
+      {"token missing, unknown or expired", {E::kUnauthorized}},
+      {"too many sandboxes", {E::kTooManySandboxes}},
+      {"payment not found; schedule of an order not found; prepared amount not found",
+       {E::kPaymentNotFound, E::kScheduleNotFound, E::kPreparedAmountNotFound}},
+      {"balance of a payment that has none", {E::kBalanceUnavailable}},
+      {"page beyond the end", {E::kPageBeyondEnd}},
+      {"amount prepared already", {E::kAlreadyPrepared}},
+      {"lookup with an unknown status", {E::kUnsupportedStatus}},
+      {"cancel: neither id given", {E::kCancelTargetMissing}},
+      {"cancel: not found; cancelled in full already", {E::kCancelNotFound, E::kAlreadyCancelled}},
+      {"cancel: more than remains; checksum differs; taxes that do not fit",
+       {E::kCancelExceedsRemaining, E::kChecksumMismatch, E::kCancelTaxExceeds}},
+      {"`merchant_uid` used", {E::kMerchantUidUsed}},
+      {"`channel_key` unknown; gateway issues no keys by REST",
+       {E::kUnknownChannel, E::kIssueUnsupported}},
+      {"channel group unknown", {E::kUnknownChannelGroup}},
+      {"`customer_uid` unknown on GET and DELETE",
+       {E::kCustomerNotFound, E::kCustomerNotFoundStrict}},
+      {"several customers: none found", {E::kCustomersNotFound}},
+      {"payments of an unknown customer, by [switch](billing-keys.md#customer-payments)",
+       {E::kCustomerNotFoundStrict}},
+      {"`again`: unknown customer", {E::kBuyerUnregistered}},
+      {"`schedule`: no key and no card", {E::kScheduleCustomerUnregistered}},
+      {"`schedule_at` past; `merchant_uid` scheduled already",
+       {E::kScheduleInPast, E::kScheduleUidTaken}},
+      {"virtual account: no contract", {E::kVbankUnsupported}},
+      {"virtual account: bank unknown; due date past; refund without an account",
+       {E::kBankUnknown, E::kVbankDueInPast, E::kRefundAccountMissing}},
+      {"not a virtual account; virtual account not `ready`", {E::kNotVbank, E::kVbankNotReady}},
+      {"virtual account cannot be changed", {E::kVbankChangeUnsupported}},
+      {"code of a card company, bank or tier unknown",
+       {E::kCardCodeNotFound, E::kBankCodeNotFound, E::kTierNotFound}},
+      {"PUT: schedule executed or revoked", {E::kScheduleNotPending}},
+      {"reschedule, retry: schedule neither failed nor revoked", {E::kScheduleNotRetryable}},
+      {"the new `schedule_at` is past", {E::kScheduleTimePast}},
+      {"retry: schedule not found; its key is gone", {E::kScheduleNotFound}},
+      {"schedule lists: span or page wrong", {E::kInvalidParameter, E::kPageBeyondEnd}},
+      {"schedule lists: status unknown", {E::kUnsupportedStatus}},
+      {"checking charge of a schedule refused", {E::kChargeRefused}},
+      {"`unschedule`: nothing found", {E::kNothingToUnschedule}},
+      {"card refused: onetime; key issue", {E::kCardRefused, E::kKeyRefused}},
+      {"card refused: schedule", {E::kScheduleCardRefused}},
+      {"charge refused", {E::kChargeRefused}},
+      {"cancellation refused by the gateway", {E::kCancelRefused}},
+      {"no channel; gateway does not support the operation; window without the way to pay",
+       {E::kNoChannel, E::kOperationUnsupported, E::kMethodUnsupported}},
+      {"gateway does not take the currency", {E::kCurrencyUnsupported}},
+      {"window: another amount than was prepared", {E::kPreparedAmountMismatch}},
+      {"cancel: only a key was issued; another cancellation is under way",
+       {E::kKeyIssueNotCancellable, E::kCancelInProgress}},
+      {"calls after a payment: payment of another gateway", {E::kWrongGateway}},
+      {"calls after a payment: Naver Pay refuses", {E::kGatewayFailed}},
+      {"virtual account refused by the gateway", {E::kVbankRefused}},
+      {"an injected fault that replaces no reply", {E::kFaultInjected}},
+      {"a bug of the emulator", {E::kPoisoned}},
+  };
+  return kRows;
 }
 
-TEST_CASE("wire: every refusal with a status other than 200 has code -1", "[api][wire]") {
-  for (const Row& row : kRows) {
-    CAPTURE(static_cast<int>(row.errc));
-    CHECK(ToWireError(row.errc).code != 0);
-    if (ToWireError(row.errc).http_status != 200) CHECK(ToWireError(row.errc).code == -1);
+/// Only the control API has them; it maps them itself.
+constexpr Errc kOfControlApi[] = {Errc::kAdvancing, Errc::kWebhookNotFound, Errc::kDepositRefused};
+
+/// The cells of a line of a Markdown table, without the blanks around them.
+std::vector<std::string> CellsOf(const std::string& line) {
+  std::vector<std::string> cells;
+  for (std::size_t at = 0, end = 0; (end = line.find(" | ", at)) != std::string::npos; at = end + 1)
+    cells.push_back(line.substr(at + 2, end - at - 2));
+  return cells;
+}
+
+/// The numbers of "200 or 404 ([switch](...))".
+std::vector<int> AlternativesIn(const std::string& cell) {
+  std::vector<int> numbers{std::stoi(cell)};
+  const std::size_t more = cell.find(" or ");
+  if (more != std::string::npos) numbers.push_back(std::stoi(cell.substr(more + 4)));
+  return numbers;
+}
+
+using Outcomes = std::vector<std::pair<int, int>>;
+
+/// The page's table: a refusal, and its HTTP status and code, two where a switch decides.
+std::map<std::string, Outcomes> ReadPage() {
+  const std::string page = testing::TextInTree("docs/behaviour/wire.md");
+  std::istringstream table(page.substr(page.find("| Refusal | HTTP | code | Evidence |")));
+  std::string line;
+  std::getline(table, line);
+  std::getline(table, line);  // | --- |
+  std::map<std::string, Outcomes> rows;
+  while (std::getline(table, line) && line.starts_with("|")) {
+    const std::vector<std::string> cells = CellsOf(line);
+    REQUIRE(cells.size() == 3);
+    const std::vector<int> statuses = AlternativesIn(cells[1]);
+    const std::vector<int> codes = AlternativesIn(cells[2]);
+    REQUIRE(statuses.size() == codes.size());
+    for (std::size_t i = 0; i < codes.size(); ++i)
+      rows[cells[0]].emplace_back(statuses[i], codes[i]);
+  }
+  return rows;
+}
+
+TEST_CASE("wire: each refusal has the status and code of its row on the page", "[api][wire]") {
+  std::map<std::string, Outcomes> page = ReadPage();
+  std::set<Errc> seen(std::begin(kOfControlApi), std::end(kOfControlApi));
+  for (const Row& row : Rows()) {
+    CAPTURE(row.refusal);
+    const auto found = page.find(std::string(row.refusal));
+    REQUIRE(found != page.end());
+    const Outcomes outcomes = found->second;
+    page.erase(found);
+    for (std::size_t i = 0; i < row.errors.size(); ++i) {
+      const WireError wire = ToWireError(row.errors[i]);
+      const bool by_switch = outcomes.size() > 1;
+      const auto [http_status, code] = outcomes.at(by_switch ? i : 0);
+      CHECK(wire.http_status == http_status);
+      CHECK(wire.code == code);
+      seen.insert(row.errors[i]);
+    }
+  }
+  for (const auto& [refusal, outcomes] : page)
+    FAIL_CHECK("no error for the row: " << refusal);
+  CHECK(seen.size() == static_cast<std::size_t>(Errc::kCount));
+}
+
+TEST_CASE("wire: no refusal is a success, and outside HTTP 200 the code is minus one",
+          "[api][wire]") {
+  for (int i = 0; i < static_cast<int>(Errc::kCount); ++i) {
+    CAPTURE(i);
+    const WireError wire = ToWireError(static_cast<Errc>(i));
+    CHECK((wire.code == -1 || (wire.code == 1 && wire.http_status == 200)));
   }
 }
 
