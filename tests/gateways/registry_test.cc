@@ -34,17 +34,48 @@ TEST_CASE("registry: a gateway is found by its code", "[gateway]") {
   CHECK_THROWS_AS(Of(PgCode("unknown")), InvariantViolation);
 }
 
-TEST_CASE("registry: every gateway has a text for each card that is not good", "[gateway]") {
-  for (const GatewayRules* rules : All()) {
-    for (const CardOutcome card_outcome : {CardOutcome::kUnknownBin, CardOutcome::kWrongNumber,
-                                           CardOutcome::kWrongExpiry, CardOutcome::kDeclined}) {
-      CAPTURE(rules->code, static_cast<int>(card_outcome));
-      const GatewayError fault = rules->FindCardError(card_outcome);
-      CHECK_FALSE(fault.code.empty());
-      CHECK_FALSE(fault.message.empty());
+/// Every outcome of a card but kGood.
+std::vector<CardOutcome> FailedOutcomes() {
+  std::vector<CardOutcome> outcomes;
+  for (int i = 1; i <= static_cast<int>(CardOutcome::kDeleted); ++i)
+    outcomes.push_back(static_cast<CardOutcome>(i));
+  return outcomes;
+}
+
+TEST_CASE("registry: a gateway has a text for each outcome of a card, its own where it has one",
+          "[gateway]") {
+  for (const CardOutcome outcome : FailedOutcomes()) {
+    const GatewayError common = GatewayRules{}.FindCardError(outcome);
+    CHECK_THAT(common.code, Catch::StartsWith("EM"));
+    CHECK_FALSE(common.message.empty());
+    for (const GatewayRules* rules : All()) {
+      CAPTURE(rules->code, static_cast<int>(outcome));
+      const auto own =
+          std::find_if(rules->card_errors.begin(), rules->card_errors.end(),
+                       [outcome](const CardErrorText& row) { return row.card_outcome == outcome; });
+      const bool has_own = own != rules->card_errors.end();
+      CHECK(rules->FindCardError(outcome) == (has_own ? own->text.ToError() : common));
     }
-    CHECK_THROWS_AS(rules->FindCardError(CardOutcome::kGood), InvariantViolation);
   }
+  for (const GatewayRules* rules : All())
+    CHECK_THROWS_AS(rules->FindCardError(CardOutcome::kGood), InvariantViolation);
+}
+
+TEST_CASE("registry: the gateways with texts of their own for cards use them", "[gateway]") {
+  std::set<std::string_view> with_texts;
+  for (const GatewayRules* rules : All()) {
+    if (!rules->card_errors.empty()) with_texts.insert(rules->code);
+    for (const CardErrorText& row : rules->card_errors) {
+      CAPTURE(rules->code, row.text.code);
+      CHECK(row.card_outcome != CardOutcome::kGood);
+      CHECK_FALSE(row.text.code.empty());
+      CHECK_FALSE(row.text.message.empty());
+      CHECK_FALSE(row.text.code.starts_with("EM"));
+    }
+  }
+  CHECK(with_texts == std::set<std::string_view>{"html5_inicis", "inicis", "kcp", "kcp_billing",
+                                                 "naverpay", "nice", "paymentwall",
+                                                 "tosspayments"});
 }
 
 TEST_CASE("registry: every gateway code of the service has a file", "[gateway]") {
