@@ -33,8 +33,11 @@ TEST_CASE("magic values: the control API lists them too", "[gateway][control]") 
   const std::vector<MagicValue> known = CollectMagicValues();
   REQUIRE(listed.size() == known.size());
   for (std::size_t i = 0; i < known.size(); ++i) {
+    CHECK(listed[i]["where"] == known[i].where);
     CHECK(listed[i]["value"] == known[i].value);
+    CHECK(listed[i]["at"] == known[i].at);
     CHECK(listed[i]["layer"] == known[i].layer);
+    CHECK(listed[i]["effect"] == known[i].effect);
   }
 }
 

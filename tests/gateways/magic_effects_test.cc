@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+// Each magic value does what its row says: used where the row says, at the gateway it names, it
+// strikes in its layer and with its effect.
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gateways/magic_values.h"
+#include "gateways/paymentwall_bench.h"
+#include "support/test_api.h"
+
+namespace portone::gateways {
+namespace {
+
+using namespace portone::testing;  // NOLINT(google-build-using-namespace)
+
+constexpr std::string_view kEveryGateway = "every gateway";
+
+/// The rows for a parameter; there must be some.
+std::vector<MagicValue> RowsFor(std::string_view parameter) {
+  std::vector<MagicValue> rows;
+  for (const MagicValue& row : CollectMagicValues())
+    if (row.where == parameter) rows.push_back(row);
+  REQUIRE_FALSE(rows.empty());
+  return rows;
+}
+
+/// "[F113]거래거절 카드번호틀림": how a refusal ends.
+std::string EndOfRefusal(const GatewayError& error) {
+  return "[" + error.code + "]" + error.message;
+}
+
+/// What a card's effect means, in the domain's terms.
+const std::map<std::string_view, CardOutcome> kEffects{
+    {"no issuer for this number", CardOutcome::kUnknownBin},
+    {"unknown to the issuer", CardOutcome::kWrongNumber},
+    {"approves", CardOutcome::kGood},
+    {"wrong number", CardOutcome::kWrongNumber},
+    {"wrong expiry date", CardOutcome::kWrongExpiry},
+    {"wrong verification code", CardOutcome::kWrongCvc},
+    {"the verification code check fails", CardOutcome::kWrongCvc},
+    {"declined when charged", CardOutcome::kDeclined},
+    {"can be stored, and every charge is declined", CardOutcome::kDeclined},
+    {"insufficient funds", CardOutcome::kInsufficientFunds},
+    {"lost", CardOutcome::kLost},
+    {"stolen", CardOutcome::kStolen},
+    {"over its limit", CardOutcome::kLimitExceeded},
+    {"the issuer cannot be reached", CardOutcome::kIssuerDown},
+};
+
+/// Issues a key for the card and charges it, and pays with the card alone.
+void CheckCard(const MagicValue& row, std::string_view pg) {
+  CAPTURE(row.value, row.layer, row.effect, pg);
+  REQUIRE(kEffects.count(row.effect) == 1);
+  const CardOutcome outcome = kEffects.at(row.effect);
+  const GatewayError error =
+      outcome == CardOutcome::kGood ? GatewayError{} : Rules(pg).FindCardError(outcome);
+  TestApi api;
+  Json body = CardBody(row.value);
+  body["pg"] = pg;
+  const TestReply issued = api.Post("/subscribe/customers/kim", body);
+  body.update(OnetimeBody("o-1", row.value));
+  const TestReply paid = api.Post("/subscribe/payments/onetime", body);
+  if (row.layer == "issue") {
+    CHECK(issued.code() == -1);
+    CHECK_THAT(issued.message(), Catch::EndsWith(EndOfRefusal(error)));
+    CHECK(paid.code() == -1);
+    CHECK_THAT(paid.message(), Catch::EndsWith(EndOfRefusal(error)));
+    CHECK(api.Get("/subscribe/customers/kim").code() == 1);
+    CHECK(api.Get("/payments/find/o-1").status == 404);
+    return;
+  }
+  REQUIRE(Summary(issued) == "200 0");
+  REQUIRE(Summary(paid) == "200 0");
+  const TestReply again = api.Post("/subscribe/payments/again", AgainBody("kim", "o-2"));
+  REQUIRE(Summary(again) == "200 0");
+  for (const Json& payment : {paid.response(), again.response()}) {
+    if (row.layer == "approve") {
+      CHECK(payment["status"] == "paid");
+    } else {
+      CHECK(row.layer == "charge");
+      CHECK(payment["status"] == "failed");
+      CHECK(payment["fail_reason"] == FailReason(error));
+    }
+  }
+}
+
+/// A card that its number's row declines or refuses everywhere else.
+void CheckGoodCard(const MagicValue& row) {
+  CAPTURE(row.value, row.at);
+  CHECK(row.layer == "approve");
+  TestApi api;
+  if (row.at == "naverpay") {
+    const Json window{{"params",
+                       {{"pg", "naverpay"},
+                        {"customer_uid", "kim"},
+                        {"merchant_uid", "o-1"},
+                        {"name", "Slim"},
+                        {"amount", 14'000},
+                        {"buyer_tel", "010-1234-5678"},
+                        {"naverPopupMode", true}}},
+                      {"card", {{"number", row.value}, {"expiry", "2030-12"}}}};
+    const TestReply issued = api.Control("POST", "/checkouts", window.dump());
+    CHECK(issued.json["callback"]["success"] == true);
+    const TestReply again = api.Post("/subscribe/payments/again", AgainBody("kim", "o-2"));
+    CHECK(again.response()["status"] == "paid");
+  } else {
+    REQUIRE(row.at == "paymentwall");
+    Json body = paymentwall::OnetimeOf("o-1");
+    body["card_number"] = row.value;
+    CHECK(Summary(api.Post(paymentwall::kOnetime, body)) == "200 0");
+    paymentwall::Advance(api, "5s");
+    CHECK(paymentwall::StatusOf(api, "o-1") == "paid");
+  }
+}
+
+TEST_CASE("magic values: a card number has its effect in its layer", "[gateway][cards]") {
+  for (const MagicValue& row : RowsFor("card_number")) {
+    if (row.at != kEveryGateway) {
+      CheckGoodCard(row);
+      continue;
+    }
+    // One with texts of its own for all cards, one with some, one with none.
+    for (const std::string_view pg : {"kcp", "nice", "settle"})
+      CheckCard(row, pg);
+  }
+}
+
+TEST_CASE("magic values: a verification code has its effect in its layer",
+          "[gateway][cards][paymentwall]") {
+  for (const MagicValue& row : RowsFor("cvc")) {
+    CAPTURE(row.value, row.layer, row.effect);
+    REQUIRE(row.at == "paymentwall");
+    const std::string text = row.effect.substr(row.effect.find('['));
+    const std::string effect = row.effect.substr(0, row.effect.find(": ["));
+    TestApi api;
+    const TestReply reply =
+        api.Post(paymentwall::kOnetime, paymentwall::OnetimeOf("o-1", row.value));
+    if (row.layer == "issue") {
+      CHECK(effect == "refused");
+      CHECK(reply.code() == -1);
+      std::string end = text;
+      end.erase(end.find("] ") + 1, 1);
+      CHECK_THAT(reply.message(), Catch::EndsWith(end));
+      CHECK(api.Get("/payments/find/o-1").status == 404);
+      continue;
+    }
+    REQUIRE(Summary(reply) == "200 0");
+    CHECK(reply.response()["status"] == "failed");
+    CHECK_THAT(text, Catch::EndsWith(reply.response()["fail_reason"].get<std::string>()));
+    paymentwall::Advance(api, "1h");
+    const bool is_accepted = effect == "failed at first, accepted after a risk review";
+    const bool is_reviewed =
+        is_accepted || effect == "failed at first, declined after a risk review";
+    CHECK(row.layer == (is_reviewed ? "review" : "charge"));
+    CHECK((is_reviewed || effect == "refused"));
+    CHECK(paymentwall::StatusOf(api, "o-1") == (is_accepted ? "paid" : "failed"));
+  }
+}
+
+/// Sends the header with an issue, a charge and a cancellation, each of which succeeds without it.
+void CheckHeader(const std::string& value, const GatewayError& error) {
+  CAPTURE(value);
+  TestApi api;
+  const TestReply first = api.Post("/subscribe/payments/onetime", OnetimeBody("o-1"));
+  REQUIRE(Summary(api.Post("/subscribe/customers/kim", CardBody())) == "200 0");
+  api.headers = {{"X-PortOne-Test-Code", value}};
+  const TestReply issued = api.Post("/subscribe/customers/lee", CardBody());
+  CHECK(issued.code() == -1);
+  CHECK_THAT(issued.message(), Catch::EndsWith(EndOfRefusal(error)));
+  const TestReply charged = api.Post("/subscribe/payments/again", AgainBody("kim", "o-2"));
+  CHECK(charged.response()["fail_reason"] == FailReason(error));
+  const TestReply cancelled =
+      api.Post("/payments/cancel", {{"imp_uid", first.response()["imp_uid"]}});
+  CHECK(Summary(cancelled) == "200 -1 " + FailReason(error));
+}
+
+TEST_CASE("magic values: the header refuses with a code in each of its layers", "[gateway]") {
+  const std::string code = "F113";
+  const auto known = Rules("nice").FindError(code);
+  REQUIRE(known);
+  for (const MagicValue& row : RowsFor("X-PortOne-Test-Code")) {
+    CAPTURE(row.value, row.effect);
+    CHECK(row.at == kEveryGateway);
+    CHECK(row.layer == "issue, charge or cancel");
+    if (row.value == "CODE") {
+      CHECK(row.effect == "this request is refused with the gateway's code and its text");
+      CheckHeader(code, *known);
+    } else {
+      REQUIRE(row.value == "CODE:message");
+      CHECK(row.effect == "this request is refused with this code and this text");
+      CheckHeader(code + ":the message", {code, "the message"});
+    }
+  }
+}
+
+TEST_CASE("magic values: there are no others", "[gateway]") {
+  const std::size_t checked =
+      RowsFor("card_number").size() + RowsFor("cvc").size() + RowsFor("X-PortOne-Test-Code").size();
+  CHECK(checked == CollectMagicValues().size());
+}
+
+}  // namespace
+}  // namespace portone::gateways
