@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "domain/switches.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <set>
+#include <string_view>
+#include <vector>
 
 #include "support/catch.h"
 
@@ -20,6 +24,61 @@ TEST_CASE("switches: each defaults to its first value and can be set to every ot
       CHECK((switches == Switches{}) == (value == 0));
     }
   }
+}
+
+/// A switch and a word as a scenario has them, and what they mean.
+struct Meaning {
+  std::string_view name;
+  std::string_view word;
+  Switches switches;
+};
+
+const std::vector<Meaning>& Meanings() {
+  static const std::vector<Meaning> kMeanings = {
+      {"merchant_uid_reuse", "service", {.merchant_uid_reuse = MerchantUidReuse::kService}},
+      {"merchant_uid_reuse", "strict", {.merchant_uid_reuse = MerchantUidReuse::kStrict}},
+      {"unknown_customer", "refusal", {.unknown_customer = UnknownCustomer::kRefusal}},
+      {"unknown_customer", "not_found", {.unknown_customer = UnknownCustomer::kNotFound}},
+      {"include_sandbox", "always", {.include_sandbox = IncludeSandbox::kLax}},
+      {"include_sandbox", "strict", {.include_sandbox = IncludeSandbox::kStrict}},
+      {"unknown_customer_payments",
+       "empty",
+       {.unknown_customer_payments = UnknownCustomerPayments::kEmpty}},
+      {"unknown_customer_payments",
+       "not_found",
+       {.unknown_customer_payments = UnknownCustomerPayments::kNotFound}},
+      {"profile", "current", {.profile = Profile::kCurrent}},
+      {"profile", "2020", {.profile = Profile::k2020}},
+      {"schedule_lists", "paged", {.schedule_lists = ScheduleLists::kPaged}},
+      {"schedule_lists", "array", {.schedule_lists = ScheduleLists::kArray}},
+      {"past_schedule", "refuse", {.past_schedule = PastSchedule::kRefuse}},
+      {"past_schedule", "run", {.past_schedule = PastSchedule::kRun}},
+      {"cancel_registration", "refuse", {.cancel_key_issue = CancelKeyIssue::kRefuse}},
+      {"cancel_registration", "accept", {.cancel_key_issue = CancelKeyIssue::kAccept}},
+  };
+  return kMeanings;
+}
+
+TEST_CASE("switches: each word sets what it means, from either value", "[domain]") {
+  std::size_t words = 0;
+  for (const SwitchRow& row : AllSwitches()) {
+    for (std::size_t value = 0; value < row.values.size(); ++value) {
+      CAPTURE(row.name, row.values[value]);
+      const auto meaning =
+          std::find_if(Meanings().begin(), Meanings().end(), [&](const Meaning& one) {
+            return one.name == row.name && one.word == row.values[value];
+          });
+      REQUIRE(meaning != Meanings().end());
+      for (std::size_t earlier = 0; earlier < row.values.size(); ++earlier) {
+        Switches switches;
+        row.set(switches, earlier);
+        row.set(switches, value);
+        CHECK(switches == meaning->switches);
+      }
+      ++words;
+    }
+  }
+  CHECK(words == Meanings().size());
 }
 
 TEST_CASE("switches: no two have the same name", "[domain]") {
