@@ -6,23 +6,24 @@
 #include <charconv>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/errors.h"
 #include "domain/texts.h"
+#include <nlohmann/json.hpp>
 #include "json/form.h"
+#include "json/json.h"
+#include "json/members.h"
 #include "json/reader.h"
 #include "json/text.h"
 
 namespace portone::api {
 namespace {
 
-bool IsAbsent(const nlohmann::json& value) {
+bool IsAbsent(const Json& value) {
   return value.is_null() ||
          (value.is_string() && json::Trim(value.get_ref<const std::string&>()).empty());
 }
 
-std::string ToText(const nlohmann::json& value) {
+std::string ToText(const Json& value) {
   if (value.is_string()) return std::string(json::Trim(value.get_ref<const std::string&>()));
   return value.dump();
 }
@@ -58,8 +59,8 @@ BodyKind DetectBodyKind(std::string_view content_type, std::string_view body) {
   return body.front() == '{' ? BodyKind::kJson : BodyKind::kForm;
 }
 
-Result<nlohmann::json> ReadBody(std::string_view content_type, std::string_view body) {
-  nlohmann::json parsed = nlohmann::json::object();
+Result<Json> ReadBody(std::string_view content_type, std::string_view body) {
+  Json parsed = Json::object();
   body = json::Trim(body);
   if (body.empty()) return parsed;
   switch (DetectBodyKind(content_type, body)) {
@@ -98,7 +99,7 @@ Result<std::optional<std::string>> Fields::OptionalText(std::string_view name, s
 }
 
 Result<std::optional<std::string>> Fields::OptionalJsonText(std::string_view name) const {
-  const nlohmann::json* value = Find(name);
+  const Json* value = Find(name);
   if (value == nullptr) return std::optional<std::string>();
   return std::optional(ToText(*value));
 }
@@ -154,14 +155,14 @@ Result<bool> Fields::Flag(std::string_view name, bool when_absent) const {
 
 Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_t limit) const {
   std::vector<std::string> texts;
-  const nlohmann::json* value = Find(name);
+  const Json* value = Find(name);
   if (value == nullptr) return texts;
   if (!value->is_array()) {
     PORTONE_TRY(std::string text, RequiredText(name, limit));
     texts.push_back(std::move(text));
     return texts;
   }
-  for (const nlohmann::json& element : *value) {
+  for (const Json& element : *value) {
     if (IsAbsent(element)) continue;
     if (element.is_structured()) {
       return errors::InvalidParameter(PathOf(name), texts::kNotTexts);
@@ -173,7 +174,7 @@ Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_
 }
 
 Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
-  const nlohmann::json* value = Find(name);
+  const Json* value = Find(name);
   if (value == nullptr) return errors::MissingParameter(PathOf(name));
   if (!value->is_array()) return errors::InvalidParameter(PathOf(name), texts::kNotAnArray);
   if (value->empty()) return errors::MissingParameter(PathOf(name));
@@ -186,24 +187,24 @@ Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
   return list;
 }
 
-const nlohmann::json* Fields::Find(std::string_view name) const {
+const Json* Fields::Find(std::string_view name) const {
   const auto found = object_->find(name);
   if (found == object_->end() || IsAbsent(*found)) return nullptr;
   return &*found;
 }
 
 bool Fields::IsNumber(std::string_view name) const {
-  const nlohmann::json* value = Find(name);
+  const Json* value = Find(name);
   return value != nullptr && value->is_number();
 }
 
 bool Fields::IsText(std::string_view name) const {
-  const nlohmann::json* value = Find(name);
+  const Json* value = Find(name);
   return value != nullptr && value->is_string();
 }
 
 std::optional<Fields> Fields::Object(std::string_view name) const {
-  const nlohmann::json* value = Find(name);
+  const Json* value = Find(name);
   if (value == nullptr || !value->is_object()) return std::nullopt;
   return Fields(*value, PathOf(name) + ".");
 }
@@ -213,7 +214,7 @@ std::string Fields::PathOf(std::string_view name) const {
 }
 
 Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
-  const nlohmann::json* value = Find(name);
+  const Json* value = Find(name);
   if (value == nullptr) return std::optional<std::string>();
   if (value->is_structured()) {
     return errors::InvalidParameter(PathOf(name), texts::kNotASingleValue);
@@ -221,24 +222,20 @@ Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
   return std::optional(ToText(*value));
 }
 
-RequestData::RequestData(std::unique_ptr<nlohmann::json> root) : root_(std::move(root)) {}
+RequestData::RequestData(std::unique_ptr<Json> root) : root_(std::move(root)) {}
 RequestData::RequestData(RequestData&&) noexcept = default;
 RequestData& RequestData::operator=(RequestData&&) noexcept = default;
 RequestData::~RequestData() = default;
 
 Result<RequestData> RequestData::Read(std::string_view query, std::string_view content_type,
                                       std::string_view body) {
-  auto root = std::make_unique<nlohmann::json>(nlohmann::json::object());
+  auto root = std::make_unique<Json>(Json::object());
   if (!query.empty()) {
     if (const auto problem = json::ReadForm(query, *root)) return errors::MalformedTarget(*problem);
   }
   if (!body.empty()) {
-    PORTONE_TRY(nlohmann::json parsed, ReadBody(content_type, body));
-    if (root->empty()) {
-      *root = std::move(parsed);
-    } else {
-      root->update(parsed);
-    }
+    PORTONE_TRY(Json parsed, ReadBody(content_type, body));
+    *root = json::Merge(std::move(*root), std::move(parsed));
   }
   return RequestData(std::move(root));
 }

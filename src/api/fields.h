@@ -12,12 +12,12 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "domain/amount_text.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
 #include "domain/result.h"
+#include "json/json_fwd.h"
+#include <nlohmann/json_fwd.hpp>
 
 namespace portone::api {
 
@@ -31,8 +31,7 @@ enum class TooLongPolicy : std::uint8_t {
 /// are equivalent.
 class Fields {
  public:
-  Fields(const nlohmann::json& object, std::string path)
-      : object_(&object), path_(std::move(path)) {}
+  Fields(const Json& object, std::string path) : object_(&object), path_(std::move(path)) {}
 
   /// Numbers and booleans are converted to text. Refused: MissingParameter, InvalidParameter (an
   /// object, an array), TooLong.
@@ -89,10 +88,10 @@ class Fields {
   std::string PathOf(std::string_view name) const;
 
  private:
-  const nlohmann::json* Find(std::string_view name) const;
+  const Json* Find(std::string_view name) const;
   Result<std::optional<std::string>> Scalar(std::string_view name) const;
 
-  const nlohmann::json* object_;
+  const Json* object_;
   std::string path_;  // name prefix for messages, such as "schedules[0]."
 };
 
@@ -112,9 +111,9 @@ class RequestData {
   Fields fields() const;
 
  private:
-  explicit RequestData(std::unique_ptr<nlohmann::json> root);
+  explicit RequestData(std::unique_ptr<Json> root);
 
-  std::unique_ptr<nlohmann::json> root_;
+  std::unique_ptr<Json> root_;
 };
 
 }  // namespace portone::api

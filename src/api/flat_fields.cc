@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Fields::Flatten: flattens a document into a list of names and texts.
-#include <nlohmann/json.hpp>
 
 #include "api/fields.h"
+#include "json/json.h"
 #include "json/reader.h"
 #include "json/redact.h"
 
@@ -13,7 +13,7 @@ class Flattener {
  public:
   Flattener(std::string_view excluded, Parameters& into) : excluded_(excluded), into_(into) {}
 
-  void Add(const std::string& name, const nlohmann::json& value) {
+  void Add(const std::string& name, const Json& value) {
     if (name == excluded_ || value.is_null()) return;
     if (value.is_object()) {
       for (const auto& [key, child] : value.items())
@@ -29,17 +29,17 @@ class Flattener {
   }
 
  private:
-  void AddList(const std::string& name, const nlohmann::json& list) {
+  void AddList(const std::string& name, const Json& list) {
     if (list.empty()) into_.Put(name, "");
     for (std::size_t i = 0; i < list.size(); ++i)
       Add(name + "[" + std::to_string(i) + "]", list[i]);
   }
 
   /// Clients that use forms send objects as JSON text.
-  static std::optional<nlohmann::json> ParseObject(const nlohmann::json& value) {
+  static std::optional<Json> ParseObject(const Json& value) {
     if (!value.is_string()) return std::nullopt;
     const auto& text = value.get_ref<const std::string&>();
-    nlohmann::json parsed;
+    Json parsed;
     if (text.empty() || text.front() != '{' || json::ReadJson(text, {}, parsed))
       return std::nullopt;
     return parsed.is_object() ? std::optional(std::move(parsed)) : std::nullopt;
@@ -58,7 +58,7 @@ Parameters Fields::Flatten(std::initializer_list<std::string_view> names,
   Flattener flattener(excluded, parameters);
   if (names.size() == 0) flattener.Add("", *object_);
   for (const std::string_view name : names) {
-    if (const nlohmann::json* value = Find(name)) flattener.Add(std::string(name), *value);
+    if (const Json* value = Find(name)) flattener.Add(std::string(name), *value);
   }
   return parameters;
 }

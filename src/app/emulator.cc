@@ -6,14 +6,13 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "app/core.h"
 #include "app/reloader.h"
 #include "app/setup.h"
 #include "app/watcher.h"
 #include "http/http_sender.h"
 #include "http/server.h"
+#include "json/json.h"
 #include "scenario/control_paths.h"
 
 namespace portone {
@@ -165,8 +164,8 @@ void Emulator::Load(const std::filesystem::path& scenario) {
 
 namespace {
 
-nlohmann::json ParseReply(const ControlReply& reply) {
-  nlohmann::json body = nlohmann::json::parse(reply.body);
+Json ParseReply(const ControlReply& reply) {
+  Json body = Json::parse(reply.body);
   if (reply.status != 200) throw ControlFailure(body["error"]["message"].get<std::string>());
   return body;
 }
@@ -179,7 +178,7 @@ std::string ControlPath(std::string_view path) {
 }  // namespace
 
 void Emulator::Advance(std::chrono::milliseconds by) {
-  const nlohmann::json body{{"by", std::to_string(by.count()) + "ms"}};
+  const Json body{{"by", std::to_string(by.count()) + "ms"}};
   ParseReply(Control("POST", ControlPath("/clock/advance"), body.dump()));
 }
 
@@ -192,10 +191,10 @@ void Emulator::Reset() {
 }
 
 std::vector<JournalEntry> Emulator::Journal(std::uint64_t since) const {
-  const nlohmann::json journal =
+  const Json journal =
       ParseReply(Control("GET", ControlPath("/journal?since=") + std::to_string(since)));
   std::vector<JournalEntry> entries;
-  for (const nlohmann::json& entry : journal["entries"]) {
+  for (const Json& entry : journal["entries"]) {
     entries.push_back({entry["sequence"].get<std::uint64_t>(), entry["at"].get<std::string>(),
                        entry["kind"].get<std::string>(), entry.dump()});
   }

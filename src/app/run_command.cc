@@ -7,8 +7,6 @@
 #include <ostream>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "app/core.h"
 #include "app/progress.h"
 #include "app/scenario_files.h"
@@ -16,6 +14,7 @@
 #include "domain/calendar.h"
 #include "http/http_sender.h"
 #include "http/server.h"
+#include "json/json.h"
 #include "portone/emulator.h"
 #include "runner/report_formats.h"
 #include "runner/runner.h"

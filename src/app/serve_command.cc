@@ -14,10 +14,10 @@
 #include <unistd.h>
 #include <utility>
 
-#include <nlohmann/json.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "json/json.h"
 #include "portone/emulator.h"
 
 namespace portone::app {
@@ -39,7 +39,7 @@ spdlog::level::level_enum SpdlogLevel(LogLevel level) {
 
 /// A log line may contain input of a client, which need not be UTF-8.
 std::string ToJsonString(std::string_view message) {
-  return nlohmann::json(message).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return Json(message).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 /// Logs to standard error: standard output has only the ready line.

@@ -4,8 +4,7 @@
 #include <string>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "json/reader.h"
 
 namespace portone::control {
@@ -19,7 +18,7 @@ std::string FormatName(const json::Problem& problem) {
 
 ControlResult<Done> ReadBody(const api::Request& request,
                              const std::function<void(json::StrictObject&)>& read) {
-  nlohmann::json body = nlohmann::json::object();
+  Json body = Json::object();
   if (!request.body.empty()) {
     const json::JsonOptions options{.comments = true, .duplicate_keys = false};
     if (const auto problem = json::ReadJson(request.body, options, body)) {

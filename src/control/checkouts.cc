@@ -6,8 +6,6 @@
 #include <string>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "api/codec/callback_json.h"
 #include "api/codec/payment_json.h"
 #include "api/decode.h"
@@ -19,6 +17,7 @@
 #include "control/json_reply.h"
 #include "control/payment_window.h"
 #include "domain/errors.h"
+#include "json/json.h"
 #include "scenario/checkout.h"
 
 namespace portone::control {

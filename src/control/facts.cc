@@ -11,6 +11,7 @@
 #include "domain/calendar.h"
 #include "json/form.h"
 #include "json/json.h"
+#include "json/members.h"
 #include "json/reader.h"
 #include "json/redact.h"
 
@@ -126,19 +127,18 @@ verify::Fact MakeFact(const WebhookDelivery& delivery) {
 /// Merges the parameters of the query and the body; the body's take precedence. A part that cannot
 /// be parsed contributes nothing.
 Json ReadParameters(const engine::RequestRecord& record) {
-  nlohmann::json all = nlohmann::json::object();
+  Json all = Json::object();
   const std::string target = json::RedactTarget(record.target);
   const std::size_t question = target.find('?');
   if (question != std::string::npos && json::ReadForm(target.substr(question + 1), all)) {
-    all = nlohmann::json::object();
+    all = Json::object();
   }
   const std::string body = json::RedactBody(record.content_type, record.body);
-  nlohmann::json parameters = nlohmann::json::object();
+  Json parameters = Json::object();
   const bool unread = body.starts_with('{') ? json::ReadJson(body, {}, parameters).has_value()
                                             : body.starts_with('(') || body.starts_with('[') ||
                                                   json::ReadForm(body, parameters).has_value();
-  if (!unread) all.update(parameters);
-  return all;
+  return unread ? all : json::Merge(std::move(all), std::move(parameters));
 }
 
 verify::Fact MakeFact(const engine::RequestRecord& record) {

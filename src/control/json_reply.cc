@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "control/json_reply.h"
 
-#include <nlohmann/json.hpp>
+#include "json/json.h"
 
 namespace portone::control {
 
-api::Reply JsonReply(const nlohmann::ordered_json& json) {
+api::Reply JsonReply(const Json& json) {
   api::Reply reply;
-  reply.body = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  reply.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   return reply;
 }
 

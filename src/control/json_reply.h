@@ -2,9 +2,8 @@
 // Successful replies of control calls: HTTP 200 with a JSON body. Errors: control_error.h.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "api/reply.h"
+#include "json/json_fwd.h"
 #include "json/writer.h"
 
 namespace portone::control {
@@ -17,6 +16,6 @@ inline api::Reply JsonReply(json::Writer& json) {
 }
 
 /// A reply with a JSON document. Invalid UTF-8, such as in a receiver's answer, is replaced.
-api::Reply JsonReply(const nlohmann::ordered_json& json);
+api::Reply JsonReply(const Json& json);
 
 }  // namespace portone::control

@@ -6,9 +6,9 @@
 #include <string>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/texts.h"
+#include "json/json.h"
+#include <nlohmann/json.hpp>
 #include "json/reader.h"
 #include "json/writer.h"
 
@@ -19,7 +19,7 @@ constexpr std::chrono::milliseconds kConfirmTimeout{10'000};
 constexpr int kOk = 200;
 
 std::string ParseReason(const std::string& body) {
-  nlohmann::json answer;
+  Json answer;
   const bool readable = !json::ReadJson(body, {}, answer) && answer.is_object();
   const auto reason = readable ? answer.find("reason") : answer.end();
   if (!readable || reason == answer.end() || !reason->is_string())

@@ -5,16 +5,15 @@
 #include <charconv>
 #include <system_error>
 
-#include <nlohmann/json.hpp>
-
 #include "json/form.h"
+#include "json/json.h"
 #include "json/suggestion.h"
 
 namespace portone::control {
 
 ControlResult<Query> Query::Read(std::string_view query,
                                  const std::vector<std::string_view>& known) {
-  nlohmann::json form = nlohmann::json::object();
+  Json form = Json::object();
   if (json::ReadForm(query, form)) {
     return ControlError{ControlErrc::kMalformedRequest, "the query cannot be decoded", ""};
   }

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
+#include "json/members.h"
 #include "json/text.h"
 
 namespace portone::json {
@@ -45,40 +45,56 @@ std::string NameForMessage(std::string_view key) {
   return plain ? std::string(name) : "a value";
 }
 
+/// What the form says at a path: a text, or, if there are members, an object.
+struct Node {
+  bool is_object = false;
+  std::string text;
+  Members<Node> members;
+};
+
 /// Stores a value at its path; an empty part takes the next free index.
-void SetAtPath(nlohmann::json& root, const std::vector<std::string>& parts, std::string value) {
-  nlohmann::json* node = &root;
+void SetAtPath(Node& root, const std::vector<std::string>& parts, std::string value) {
+  Node* node = &root;
   for (const std::string& part : parts) {
-    if (!node->is_object()) *node = nlohmann::json::object();
-    node = &(*node)[part.empty() ? std::to_string(node->size()) : part];
+    node->is_object = true;
+    node = &node->members[part.empty() ? std::to_string(node->members.size()) : part];
   }
-  *node = std::move(value);
+  *node = {false, std::move(value), {}};
 }
 
-/// Converts objects whose keys are all indexes into arrays, children first. Depth is bounded by
-/// kMaxFormDepth.
-void ConvertToArrays(nlohmann::json& node) {
-  if (!node.is_object()) return;
-  bool all_indexes = !node.empty();
-  for (auto& [key, child] : node.items()) {
-    ConvertToArrays(child);
-    all_indexes = all_indexes && IsIndex(key);
+bool HasOnlyIndexes(Node& node) {
+  const auto& list = node.members.list();
+  return !list.empty() && std::all_of(list.begin(), list.end(),
+                                      [](const auto& member) { return IsIndex(member.first); });
+}
+
+/// Objects whose keys are all indexes become arrays. Depth is bounded by kMaxFormDepth.
+Json ToJson(Node& node, bool is_root) {
+  if (!node.is_object) return std::move(node.text);
+  auto& list = node.members.list();
+  const bool is_array = !is_root && HasOnlyIndexes(node);
+  if (is_array) {
+    std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) {
+      return std::stol(a.first) < std::stol(b.first);
+    });
   }
-  if (!all_indexes) return;
-  std::vector<std::pair<long, nlohmann::json>> numbered;
-  for (auto& [key, child] : node.items())
-    numbered.emplace_back(std::stol(key), std::move(child));
-  std::stable_sort(numbered.begin(), numbered.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  node = nlohmann::json::array();
-  for (auto& [number, child] : numbered)
-    node.push_back(std::move(child));
+  Json::array_t elements;
+  Members<Json> members;
+  for (auto& [key, child] : list) {
+    if (is_array) {
+      elements.push_back(ToJson(child, false));
+    } else {
+      members.Append(std::move(key), ToJson(child, false));
+    }
+  }
+  return is_array ? Json(std::move(elements)) : ToObject(std::move(members));
 }
 
 }  // namespace
 
-std::optional<std::string> ReadForm(std::string_view text, nlohmann::json& out) {
-  nlohmann::json root = nlohmann::json::object();
+std::optional<std::string> ReadForm(std::string_view text, Json& out) {
+  Node root;
+  root.is_object = true;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('&'), text.size());
     const std::string_view pair = text.substr(0, end);
@@ -95,9 +111,7 @@ std::optional<std::string> ReadForm(std::string_view text, nlohmann::json& out) 
     if (parts.size() > kMaxFormDepth) return "brackets nested too deep in a name";
     SetAtPath(root, parts, std::string(Trim(*value)));
   }
-  for (auto& [key, child] : root.items())
-    ConvertToArrays(child);
-  out = std::move(root);
+  out = ToJson(root, true);
   return std::nullopt;
 }
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include <nlohmann/json_fwd.hpp>
+#include "json/json_fwd.h"
 
 namespace portone::json {
 
@@ -14,6 +14,6 @@ namespace portone::json {
 /// become arrays, ordered by those numbers. Whitespace around keys and values is trimmed; unencoded
 /// text is accepted. Later keys replace earlier ones. Returns an error message ("a broken percent
 /// escape in ..."), or nothing on success.
-std::optional<std::string> ReadForm(std::string_view text, nlohmann::json& out);
+std::optional<std::string> ReadForm(std::string_view text, Json& out);
 
 }  // namespace portone::json

@@ -5,8 +5,7 @@
 #include <array>
 #include <iterator>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "json/reader.h"
 #include "json/text.h"
 
@@ -32,9 +31,9 @@ bool ContainsSecretName(std::string_view key) {
   return false;
 }
 
-void Redact(nlohmann::json& node) {
+void Redact(Json& node) {
   if (node.is_array()) {
-    for (nlohmann::json& child : node)
+    for (Json& child : node)
       Redact(child);
     return;
   }
@@ -89,10 +88,10 @@ std::string RedactBody(std::string_view content_type, std::string_view body) {
   if (text.empty()) return "";
   const bool looks_like_json = text.front() == '{' || text.front() == '[';
   if (looks_like_json) {
-    nlohmann::json parsed;
+    Json parsed;
     if (ReadJson(text, {}, parsed)) return DescribeUnreadable(body);
     Redact(parsed);
-    return parsed.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return parsed.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   const bool form =
       content_type.empty() || content_type.find("x-www-form-urlencoded") != std::string_view::npos;

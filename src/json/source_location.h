@@ -1,18 +1,39 @@
 // SPDX-License-Identifier: MIT
-// Maps JSON pointers to the locations of their values in a file.
+// Lines and columns of a text.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
-#include <vector>
-
-#include "json/reader.h"
-#include "json/strict_object.h"
 
 namespace portone::json {
 
-/// The locations of the problems, in the same order: for an object member its key, for an array
-/// element its start, for a missing value the nearest enclosing one. REQUIRES: `text` is valid
-/// JSON, with or without comments.
-std::vector<SourceLocation> LocateProblems(const Problems& problems, std::string_view text);
+/// Allowed before a text, and ignored.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Line and column, both 1-based. The column counts bytes, not including a byte order mark.
+struct SourceLocation {
+  std::size_t line = 1;
+  std::size_t column = 1;
+};
+
+/// Converts ascending offsets to locations, in one pass over the text.
+class LineCounter {
+ public:
+  /// REQUIRES: `text` outlives the counter.
+  explicit LineCounter(std::string_view text);
+
+  /// The location of the byte at `offset`; offsets past the end are clamped to it.
+  /// REQUIRES: not before the offset asked for last.
+  SourceLocation At(std::size_t offset);
+
+ private:
+  std::string_view text_;
+  std::size_t counted_ = 0;
+  std::size_t line_ = 1;
+  std::size_t begin_ = 0;  ///< of the current line
+};
+
+/// The location of the byte at `offset`; offsets past the end are clamped to it.
+SourceLocation LocationAt(std::string_view text, std::size_t offset);
 
 }  // namespace portone::json

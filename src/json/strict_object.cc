@@ -2,37 +2,18 @@
 #include "json/strict_object.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
-#include "json/renamed_names.h"
+#include "json/json.h"
 #include "json/suggestion.h"
 
 namespace portone::json {
 namespace {
 
-const nlohmann::json& EmptyObject() {
-  static const nlohmann::json kEmpty = nlohmann::json::object();
+const Json& EmptyObject() {
+  static const Json kEmpty = Json::object();
   return kEmpty;
-}
-
-/// Number of letters to change, insert, delete, or swap with a neighbour.
-std::size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<std::vector<std::size_t>> to(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-  for (std::size_t i = 0; i <= a.size(); ++i)
-    to[i][0] = i;
-  for (std::size_t j = 0; j <= b.size(); ++j)
-    to[0][j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = to[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-      to[i][j] = std::min({to[i - 1][j] + 1, to[i][j - 1] + 1, change});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) to[i][j] = std::min(to[i][j], to[i - 2][j - 2] + 1);
-    }
-  }
-  return to[a.size()][b.size()];
 }
 
 std::string Quote(std::string_view text) {
@@ -55,38 +36,16 @@ std::string EscapePointerToken(std::string_view key) {
   return escaped;
 }
 
-std::optional<std::string> FindNearest(std::string_view word,
-                                       const std::vector<std::string>& candidates) {
-  constexpr std::size_t kMaxLength = 64;  // longer input is not a typo of any known word
-  if (word.size() > kMaxLength) return std::nullopt;
-  std::optional<std::string> best;
-  std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
-  for (const std::string& candidate : candidates) {
-    if (candidate.size() >= word.size() + best_distance) continue;
-    const std::size_t distance = EditDistance(word, candidate);
-    if (distance < best_distance) {
-      best = candidate;
-      best_distance = distance;
-    }
-  }
-  constexpr std::size_t kMinPrefix = 3;  // common letters at the start: "nicepay", "nice"
-  for (const std::string& candidate : candidates) {
-    const bool is_prefix = candidate.starts_with(word) || word.starts_with(candidate);
-    if (!best && is_prefix && std::min(word.size(), candidate.size()) >= kMinPrefix)
-      best = candidate;
-  }
-  return best;
-}
-
-StrictObject::StrictObject(const nlohmann::json& value, std::string pointer, Problems& problems)
+StrictObject::StrictObject(const Json& value, std::string pointer, Problems& problems)
     : object_(value.is_object() ? &value : &EmptyObject()),
+      members_(*object_),
       pointer_(std::move(pointer)),
       problems_(&problems) {
   if (!value.is_object()) problems.push_back({pointer_, "must be an object"});
 }
 
 std::optional<std::string> StrictObject::Text(std::string_view key) {
-  const nlohmann::json* value = Lookup(key);
+  const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (value->is_string()) return value->get<std::string>();
   Report(key, "must be a string");
@@ -105,7 +64,7 @@ std::optional<std::string> StrictObject::RequiredText(std::string_view key) {
 
 std::optional<std::int64_t> StrictObject::Integer(std::string_view key, std::int64_t least,
                                                   std::int64_t most) {
-  const nlohmann::json* value = Lookup(key);
+  const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   const bool fits = value->is_number_integer() &&
                     !(value->is_number_unsigned() &&
@@ -119,7 +78,7 @@ std::optional<std::int64_t> StrictObject::Integer(std::string_view key, std::int
 }
 
 std::optional<bool> StrictObject::Bool(std::string_view key) {
-  const nlohmann::json* value = Lookup(key);
+  const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (value->is_boolean()) return value->get<bool>();
   Report(key, "must be true or false");
@@ -133,22 +92,18 @@ std::optional<std::string> StrictObject::Choice(std::string_view key,
   std::string message = "must be one of";
   for (const std::string_view one : allowed)
     message += " " + Quote(one);
-  message += ", not " + Quote(*text);
-  if (const auto renamed = FindNewName(*text, {allowed.begin(), allowed.end()})) {
-    message += "; it is called " + Quote(*renamed) + " now";
-  }
-  Report(key, std::move(message));
+  Report(key, message + ", not " + Quote(*text) + IsCalledNow(*text, allowed));
   return std::nullopt;
 }
 
 std::optional<StrictObject> StrictObject::Object(std::string_view key) {
-  const nlohmann::json* value = Lookup(key);
+  const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   return StrictObject(*value, PointerTo(key), *problems_);
 }
 
 std::optional<std::string> StrictObject::Scalar(std::string_view key) {
-  const nlohmann::json* value = Lookup(key);
+  const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (value->is_string()) return value->get<std::string>();
   if (value->is_number() || value->is_boolean()) return value->dump();
@@ -157,7 +112,7 @@ std::optional<std::string> StrictObject::Scalar(std::string_view key) {
 }
 
 std::optional<std::vector<StrictObject>> StrictObject::List(std::string_view key) {
-  const nlohmann::json* value = Lookup(key);
+  const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (!value->is_array()) {
     Report(key, "must be an array");
@@ -170,17 +125,17 @@ std::optional<std::vector<StrictObject>> StrictObject::List(std::string_view key
   return list;
 }
 
-const nlohmann::json* StrictObject::Raw(std::string_view key) {
+const Json* StrictObject::Raw(std::string_view key) {
   return Lookup(key);
 }
 
 bool StrictObject::IsText(std::string_view key) const {
-  const auto found = object_->find(key);
-  return found != object_->end() && found->is_string();
+  const Json* value = members_.Find(key);
+  return value != nullptr && value->is_string();
 }
 
 bool StrictObject::Has(std::string_view key) const {
-  return object_->contains(key);
+  return members_.Find(key) != nullptr;
 }
 
 void StrictObject::Report(std::string_view key, std::string message) {
@@ -192,16 +147,16 @@ void StrictObject::ReportKey(std::string_view key, std::string message) {
 }
 
 void StrictObject::Finish() {
+  const std::set<std::string_view> known(known_.begin(), known_.end());
   for (const auto& [key, value] : object_->items()) {
-    if (std::find(known_.begin(), known_.end(), key) != known_.end()) continue;
+    if (known.contains(key)) continue;
     ReportKey(key, "unknown key" + DidYouMean(key, known_));
   }
 }
 
-const nlohmann::json* StrictObject::Lookup(std::string_view key) {
+const Json* StrictObject::Lookup(std::string_view key) {
   known_.emplace_back(key);
-  const auto found = object_->find(key);
-  return found == object_->end() ? nullptr : &*found;
+  return members_.Find(key);
 }
 
 std::string StrictObject::PointerTo(std::string_view key) const {

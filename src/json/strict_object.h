@@ -10,7 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
+#include "json/json_fwd.h"
+#include "json/members.h"
 
 namespace portone::json {
 
@@ -30,7 +31,7 @@ class StrictObject {
  public:
   /// A `value` that is not an object is reported, and then read as an empty one.
   /// REQUIRES: `value` and `problems` outlive the reader.
-  StrictObject(const nlohmann::json& value, std::string pointer, Problems& problems);
+  StrictObject(const Json& value, std::string pointer, Problems& problems);
 
   std::optional<std::string> Text(std::string_view key);
   std::optional<std::string> RequiredText(std::string_view key);
@@ -46,7 +47,7 @@ class StrictObject {
   std::optional<std::vector<StrictObject>> List(std::string_view key);
 
   /// The raw value, or null, for callers that parse it themselves and report to problems().
-  const nlohmann::json* Raw(std::string_view key);
+  const Json* Raw(std::string_view key);
 
   bool Has(std::string_view key) const;
   bool IsText(std::string_view key) const;
@@ -60,13 +61,15 @@ class StrictObject {
   const std::string& pointer() const { return pointer_; }
   std::string PointerTo(std::string_view key) const;
 
-  /// Call after every known key was read: reports all other keys, each with the closest known one.
+  /// Call after every known key was read: reports all other keys, each with its new name or the
+  /// closest known one.
   void Finish();
 
  private:
-  const nlohmann::json* Lookup(std::string_view key);
+  const Json* Lookup(std::string_view key);
 
-  const nlohmann::json* object_;
+  const Json* object_;
+  MemberIndex members_;
   std::string pointer_;
   Problems* problems_;
   std::vector<std::string> known_;
@@ -74,11 +77,5 @@ class StrictObject {
 
 /// Escapes "/" and "~" for a JSON pointer (RFC 6901).
 std::string EscapePointerToken(std::string_view key);
-
-/// The candidate with the smallest edit distance, if that is at most a third of the word's length;
-/// otherwise one that is a prefix of the word or has the word as a prefix. Nothing for a word of
-/// more than 64 bytes.
-std::optional<std::string> FindNearest(std::string_view word,
-                                       const std::vector<std::string>& candidates);
 
 }  // namespace portone::json

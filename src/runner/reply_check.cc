@@ -92,8 +92,7 @@ void CheckExpectedReply(const Json& reply, const Response& answer,
     return;
   }
   json::Problems problems;
-  const verify::Matcher match =
-      verify::ReadReplyMatcher(nlohmann::json(expected.value()), "/reply", problems);
+  const verify::Matcher match = verify::ReadReplyMatcher(expected.value(), "/reply", problems);
   for (const json::Problem& problem : problems)
     failures.push_back({problem.pointer + ": " + problem.message, {}});
   if (!problems.empty() || verify::Matches(match, answer.body)) return;

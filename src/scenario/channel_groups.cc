@@ -5,8 +5,7 @@
 #include <string>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "json/suggestion.h"
 
 namespace portone::scenario {
@@ -34,14 +33,14 @@ bool CheckKey(json::StrictObject& object, const ChannelGroup& group, const Chann
 ChannelGroup ReadGroup(json::StrictObject& object, const std::vector<Channel>& channels) {
   ChannelGroup group;
   group.channel_group_id = ChannelGroupId(object.RequiredText("channel_group_id").value_or(""));
-  const nlohmann::json* keys = object.Raw(kKeys);
-  const bool list = keys != nullptr && keys->is_array() && !keys->empty() &&
-                    std::all_of(keys->begin(), keys->end(),
-                                [](const nlohmann::json& key) { return key.is_string(); });
+  const Json* keys = object.Raw(kKeys);
+  const bool list =
+      keys != nullptr && keys->is_array() && !keys->empty() &&
+      std::all_of(keys->begin(), keys->end(), [](const Json& key) { return key.is_string(); });
   if (!list) {
     object.Report(kKeys, "must be an array of at least one string");
   } else {
-    for (const nlohmann::json& key : *keys) {
+    for (const Json& key : *keys) {
       ChannelKey channel_key(key.get<std::string>());
       if (CheckKey(object, group, channel_key, channels)) {
         group.channel_keys.push_back(std::move(channel_key));

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "json/json.h"
+
 namespace portone::scenario {
 namespace {
 
@@ -35,7 +37,7 @@ void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
 
 CheckoutRequest ReadCheckout(json::StrictObject& object) {
   CheckoutRequest checkout;
-  if (const nlohmann::json* params = object.Raw("params")) {
+  if (const Json* params = object.Raw("params")) {
     checkout.params = *params;
     if (!params->is_object()) object.Report("params", "must be an object");
   } else {
@@ -44,7 +46,7 @@ CheckoutRequest ReadCheckout(json::StrictObject& object) {
   ReadOutcome(object, checkout);
   const auto device = object.Choice("device", {Name(Device::kPc), Name(Device::kMobile)});
   if (device) checkout.device = *Parse<Device>(*device);
-  if (const nlohmann::json* card = object.Raw("card")) {
+  if (const Json* card = object.Raw("card")) {
     checkout.card = *card;
     if (!card->is_object()) object.Report("card", "must be an object");
   }

@@ -5,17 +5,16 @@
 
 #include <optional>
 
-#include <nlohmann/json.hpp>
-
 #include "commands/checkouts.h"
+#include "json/json.h"
 #include "json/strict_object.h"
 
 namespace portone::scenario {
 
 /// A checkout as requested.
 struct CheckoutRequest {
-  nlohmann::json params = nlohmann::json::object();  ///< of IMP.request_pay
-  std::optional<nlohmann::json> card{};              ///< the card entered in the window
+  Json params = Json::object();  ///< of IMP.request_pay
+  std::optional<Json> card{};    ///< the card entered in the window
   commands::BuyerAction buyer = commands::PayInWindow{};
   Device device = Device::kPc;
   bool callback_is_lost = false;

@@ -7,10 +7,9 @@
 #include <string>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
+#include "json/json.h"
 #include "scenario/faults.h"
 #include "scenario/given.h"
 #include "scenario/references.h"
@@ -66,11 +65,11 @@ bool IsInExpectation(std::string_view below) {
 std::vector<ExpectEntry> ReadExpect(json::StrictObject& document, const std::string& name,
                                     const std::set<std::string>& names) {
   std::vector<ExpectEntry> expected;
-  const nlohmann::json* list = document.Raw("expect");
+  const Json* list = document.Raw("expect");
   if (list == nullptr) return expected;
   const std::string pointer = document.PointerTo("expect");
   json::Problems found;
-  const nlohmann::json wrapped{{"expect", *list}};
+  const Json wrapped{{"expect", *list}};
   json::StrictObject reader(wrapped, document.pointer(), found);
   verify::ReadExpectations(reader);
   AppendUnlessReference(wrapped, document.pointer(), std::move(found), document.problems(),
@@ -84,7 +83,7 @@ std::vector<ExpectEntry> ReadExpect(json::StrictObject& document, const std::str
 
 std::vector<std::string> ReadInclude(json::StrictObject& document) {
   std::vector<std::string> paths;
-  const nlohmann::json* list = document.Raw("include");
+  const Json* list = document.Raw("include");
   if (list == nullptr) return paths;
   const bool valid =
       list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& one) {
@@ -94,7 +93,7 @@ std::vector<std::string> ReadInclude(json::StrictObject& document) {
     document.Report("include", "must be an array of paths");
     return paths;
   }
-  for (const nlohmann::json& path : *list)
+  for (const Json& path : *list)
     paths.push_back(path.get<std::string>());
   return paths;
 }
@@ -132,7 +131,7 @@ Scenario ReadScenario(json::StrictObject& document, const std::string& name) {
 
 Scenario ReadSandboxScenario(json::StrictObject& document) {
   Scenario scenario = ReadScenario(document);
-  const nlohmann::json* given = document.Raw("given");
+  const Json* given = document.Raw("given");
   if (given == nullptr || !given->is_object()) return scenario;
   const std::string location = document.PointerTo("given");
   if (given->contains("merchant")) {

@@ -6,11 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/calendar.h"
 #include "gateways/defaults.h"
 #include "gateways/registry.h"
+#include "json/json.h"
 #include "json/writer.h"
 #include "scenario/fault_writer.h"
 #include "snapshot/state_json.h"

@@ -5,6 +5,8 @@
 #include <string>
 #include <variant>
 
+#include "json/json.h"
+
 namespace portone::scenario {
 namespace {
 
@@ -55,7 +57,7 @@ Json ToJson(const FaultEffect& effect) {
 
 }  // namespace
 
-nlohmann::ordered_json FaultToJson(const Fault& fault) {
+Json FaultToJson(const Fault& fault) {
   const bool always = fault.times == kAlways;
   Json json{{"id", fault.id},
             {"when", ToJson(fault.when)},

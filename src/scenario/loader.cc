@@ -14,11 +14,10 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "engine/directory.h"
+#include "json/document.h"
+#include "json/json.h"
 #include "json/reader.h"
-#include "json/source_location.h"
 #include "json/suggestion.h"
 #include "scenario/document.h"
 
@@ -37,8 +36,11 @@ std::string At(const std::string& name, json::SourceLocation location) {
 
 /// Formats the problems, ordered by their location in the file.
 LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
-                        std::string_view text) {
-  const std::vector<json::SourceLocation> locations = json::LocateProblems(problems, text);
+                        const json::Document& document) {
+  std::vector<std::string_view> pointers;
+  for (const json::Problem& problem : problems)
+    pointers.push_back(problem.pointer);
+  const std::vector<json::SourceLocation> locations = document.Locate(pointers);
   std::vector<std::size_t> order(problems.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -78,11 +80,10 @@ std::string Explain(const json::JsonProblem& problem, std::string_view text) {
   return std::string("a comma before \"") + text[at] + "\" is not allowed in JSON";
 }
 
-BasicResult<nlohmann::json, LoadError> ParseDocument(std::string_view text,
+BasicResult<json::Document, LoadError> ParseDocument(std::string_view text,
                                                      const std::string& name) {
-  nlohmann::json document;
-  const json::JsonOptions options{.comments = true, .duplicate_keys = false};
-  if (const auto problem = json::ReadJson(text, options, document)) {
+  json::Document document;
+  if (const auto problem = json::ReadDocument(text, document)) {
     return LoadError{At(name, problem->location) + Explain(*problem, text)};
   }
   return document;
@@ -105,8 +106,8 @@ BasicResult<std::string, LoadError> ReadFileText(const fs::path& path) {
 
 /// The element of `include` at `index`, if it is a path. Anything else is reported when the
 /// document is read.
-std::optional<std::string> IncludeAt(const nlohmann::json& include, std::size_t index) {
-  const nlohmann::json& path = include[index];
+std::optional<std::string> IncludeAt(const Json& include, std::size_t index) {
+  const Json& path = include[index];
   if (!path.is_string() || path.get_ref<const std::string&>().empty()) return std::nullopt;
   return path.get<std::string>();
 }
@@ -122,7 +123,7 @@ fs::path Canonical(const fs::path& path) {
 /// because any of these may define the sandbox.
 struct SandboxSteps {
   std::string file;
-  std::string text;
+  json::Document document;
   std::map<std::size_t, std::string> keys;  ///< the imp_keys of the sandboxes, by step index
 };
 
@@ -157,8 +158,8 @@ class FileLoader {
     for (const SandboxSteps& steps : sandbox_steps_) {
       const json::Problems problems = FindUnknownSandboxes(steps, CollectSandboxes(scenario));
       if (problems.empty()) continue;
-      errors +=
-          (errors.empty() ? "" : "\n") + MakeLoadError(problems, steps.file, steps.text).message;
+      errors += (errors.empty() ? "" : "\n") +
+                MakeLoadError(problems, steps.file, steps.document).message;
     }
     if (!errors.empty()) return LoadError{errors};
     return scenario;
@@ -197,28 +198,28 @@ class FileLoader {
 
   LoadResult ReadText(const fs::path& path, const std::string& text) {
     const std::string name = path.string();
-    PORTONE_TRY(const nlohmann::json document, ParseDocument(text, name));
+    PORTONE_TRY(json::Document document, ParseDocument(text, name));
     json::Problems problems;
     std::string errors;
-    Scenario merged = ReadIncludes(path, document, errors, problems);
-    json::StrictObject object(document, "", problems);
+    Scenario merged = ReadIncludes(path, document.value, errors, problems);
+    json::StrictObject object(document.value, "", problems);
     Scenario scenario = ReadScenario(object, name, names_);
     object.Finish();
     if (!problems.empty()) {
-      errors += (errors.empty() ? "" : "\n") + MakeLoadError(problems, name, text).message;
+      errors += (errors.empty() ? "" : "\n") + MakeLoadError(problems, name, document).message;
     }
     if (!errors.empty()) return LoadError{errors};
-    RecordSandboxSteps(scenario.steps, name, text);
+    RecordSandboxSteps(scenario.steps, name, std::move(document));
     return Over(std::move(merged), std::move(scenario));
   }
 
   /// Merges the files that the document includes. Adds their errors to `errors`, and to `problems`
   /// the includes that cannot be opened.
-  Scenario ReadIncludes(const fs::path& path, const nlohmann::json& document, std::string& errors,
+  Scenario ReadIncludes(const fs::path& path, const Json& document, std::string& errors,
                         json::Problems& problems) {
     Scenario merged;
     if (!document.is_object() || !document.contains("include")) return merged;
-    const nlohmann::json& include = document["include"];
+    const Json& include = document["include"];
     for (std::size_t i = 0; include.is_array() && i < include.size(); ++i) {
       const auto name = IncludeAt(include, i);
       if (!name) continue;
@@ -241,12 +242,12 @@ class FileLoader {
   }
 
   void RecordSandboxSteps(const std::vector<Step>& steps, const std::string& name,
-                          const std::string& text) {
+                          json::Document document) {
     std::map<std::size_t, std::string> keys;
     for (std::size_t i = 0; i < steps.size(); ++i) {
       if (!steps[i].sandbox.empty()) keys.emplace(i, steps[i].sandbox);
     }
-    if (!keys.empty()) sandbox_steps_.push_back({name, text, std::move(keys)});
+    if (!keys.empty()) sandbox_steps_.push_back({name, std::move(document), std::move(keys)});
   }
 
   void RecordFile(const fs::path& path, const fs::path& canonical, std::size_t fingerprint) {
@@ -265,12 +266,12 @@ class FileLoader {
 }  // namespace
 
 LoadResult LoadText(std::string_view text, const std::string& name) {
-  PORTONE_TRY(const nlohmann::json document, ParseDocument(text, name));
+  PORTONE_TRY(const json::Document document, ParseDocument(text, name));
   json::Problems problems;
-  json::StrictObject object(document, "", problems);
+  json::StrictObject object(document.value, "", problems);
   Scenario scenario = ReadScenario(object, name);
   object.Finish();
-  if (!problems.empty()) return MakeLoadError(problems, name, text);
+  if (!problems.empty()) return MakeLoadError(problems, name, document);
   return scenario;
 }
 

@@ -149,16 +149,26 @@ bool ContainsReference(std::string_view text) {
   return false;
 }
 
-}  // namespace
-
-bool HasReference(const nlohmann::json& value) {
-  if (value.is_string()) return ContainsReference(value.get_ref<const std::string&>());
-  return value.is_structured() &&
-         std::any_of(value.begin(), value.end(),
-                     [](const nlohmann::json& part) { return HasReference(part); });
+/// The JSON pointers to the strings with a reference.
+void CollectReferences(const Json& value, const std::string& pointer,
+                       std::set<std::string>& found) {
+  if (value.is_string()) {
+    if (HasReference(value)) found.insert(pointer);
+  } else if (value.is_structured()) {
+    for (const auto& [key, part] : value.items())
+      CollectReferences(part, pointer + "/" + json::EscapePointerToken(key), found);
+  }
 }
 
-void CheckReferences(const nlohmann::json& value, const std::string& pointer,
+}  // namespace
+
+bool HasReference(const Json& value) {
+  if (value.is_string()) return ContainsReference(value.get_ref<const std::string&>());
+  return value.is_structured() && std::any_of(value.begin(), value.end(),
+                                              [](const Json& part) { return HasReference(part); });
+}
+
+void CheckReferences(const Json& value, const std::string& pointer,
                      const std::set<std::string>& names, json::Problems& problems) {
   if (value.is_string()) {
     CheckString(value.get_ref<const std::string&>(), pointer, names, problems);
@@ -171,14 +181,14 @@ void CheckReferences(const nlohmann::json& value, const std::string& pointer,
   }
 }
 
-void AppendUnlessReference(const nlohmann::json& given, const std::string& pointer,
-                           json::Problems found, json::Problems& problems,
-                           bool (*is_resolved)(std::string_view below)) {
+void AppendUnlessReference(const Json& given, const std::string& pointer, json::Problems found,
+                           json::Problems& problems, bool (*is_resolved)(std::string_view below)) {
+  std::set<std::string> references;
+  if (!found.empty()) CollectReferences(given, pointer, references);
   for (json::Problem& problem : found) {
     const std::string_view below = std::string_view(problem.pointer).substr(pointer.size());
-    const nlohmann::json::json_pointer location{std::string(below)};
-    const bool refers = !problem.is_key_error && is_resolved(below) && given.contains(location) &&
-                        given.at(location).is_string() && HasReference(given.at(location));
+    const bool refers =
+        !problem.is_key_error && is_resolved(below) && references.contains(problem.pointer);
     if (!refers) problems.push_back(std::move(problem));
   }
 }

@@ -20,11 +20,11 @@
 namespace portone::scenario {
 
 /// Whether any string in `value` contains a reference.
-bool HasReference(const nlohmann::json& value);
+bool HasReference(const Json& value);
 
 /// Reports every malformed reference, and every one whose name is not among `names`. `pointer` is
 /// the JSON pointer to `value`.
-void CheckReferences(const nlohmann::json& value, const std::string& pointer,
+void CheckReferences(const Json& value, const std::string& pointer,
                      const std::set<std::string>& names, json::Problems& problems);
 
 /// Adds the problems found in `given`, which is at `pointer`, to `problems`, except those with
@@ -32,9 +32,8 @@ void CheckReferences(const nlohmann::json& value, const std::string& pointer,
 /// `given`
 /// ("/body/amount") for which `is_resolved` is false are never resolved, so their problems are
 /// added.
-void AppendUnlessReference(const nlohmann::json& given, const std::string& pointer,
-                           json::Problems found, json::Problems& problems,
-                           bool (*is_resolved)(std::string_view below));
+void AppendUnlessReference(const Json& given, const std::string& pointer, json::Problems found,
+                           json::Problems& problems, bool (*is_resolved)(std::string_view below));
 
 /// Why a reference cannot be resolved: "the reply to charge has no response.x".
 struct ReferenceError {

@@ -39,14 +39,14 @@ bool IsName(std::string_view text) {
          text != "now" && text != "unix";
 }
 
-bool IsScalar(const nlohmann::json& value) {
+bool IsScalar(const Json& value) {
   return value.is_primitive() && !value.is_null();
 }
 
 /// Reads an object whose members are strings, or, unless `strings_only`, scalars or arrays of
 /// scalars.
 Json ReadMembers(json::StrictObject& step, std::string_view key, bool strings_only) {
-  const nlohmann::json* given = step.Raw(key);
+  const Json* given = step.Raw(key);
   if (given == nullptr) return Json::object();
   if (!given->is_object()) {
     step.Report(key, "must be an object");
@@ -64,7 +64,7 @@ Json ReadMembers(json::StrictObject& step, std::string_view key, bool strings_on
 }
 
 void ReadToken(json::StrictObject& step, Call& call) {
-  const nlohmann::json* token = step.Raw("token");
+  const Json* token = step.Raw("token");
   if (token == nullptr) return;
   if (!token->is_string() && !token->is_null()) step.Report("token", "must be a string or null");
   call.token = *token;
@@ -83,8 +83,8 @@ void ReadCall(json::StrictObject& object, const MethodKey& method, Step& step) {
   }
   call.query = ReadMembers(object, "query", false);
   call.headers = ReadMembers(object, "headers", true);
-  if (const nlohmann::json* body = object.Raw("body")) call.body = *body;
-  if (const nlohmann::json* form = object.Raw("form")) {
+  if (const Json* body = object.Raw("body")) call.body = *body;
+  if (const Json* form = object.Raw("form")) {
     call.form = *form;
     if (!form->is_object()) object.Report("form", "must be an object");
     if (call.body) object.ReportKey("form", "give one of \"body\" and \"form\"");
@@ -115,7 +115,7 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
     step.action = MakeControlCall("/clock/advance", {{"by", by}});
     return;
   }
-  const nlohmann::json* given = object.Raw("advance");
+  const Json* given = object.Raw("advance");
   step.title = "advance";
   if (given->is_number_unsigned()) {
     object.Report("advance",
@@ -134,7 +134,7 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
 
 /// The body of POST /_emulator/checkouts.
 void ReadCheckoutStep(json::StrictObject& object, Step& step) {
-  const nlohmann::json* given = object.Raw("checkout");
+  const Json* given = object.Raw("checkout");
   step.title = "checkout";
   if (auto checkout = object.Object("checkout")) {
     const CheckoutRequest parsed = ReadCheckout(*checkout);
@@ -151,7 +151,7 @@ void ReadCheckoutStep(json::StrictObject& object, Step& step) {
 void ReadAction(json::StrictObject& object, Step& step) {
   const auto action = json::EnumChoice<Action>(object, "action");
   const std::string name(action ? Name(*action) : "");
-  const nlohmann::json* body = object.Raw("body");
+  const Json* body = object.Raw("body");
   if (body != nullptr && !body->is_object()) object.Report("body", "must be an object");
   Call call = MakeControlCall("/actions/" + name, body == nullptr ? Json::object() : Json(*body));
   call.headers = ReadMembers(object, "headers", true);
@@ -161,7 +161,7 @@ void ReadAction(json::StrictObject& object, Step& step) {
 
 /// {"verify": [...]} and {"wait": [...], "timeout_ms": 5000}
 void ReadVerify(json::StrictObject& object, std::string_view key, Step& step) {
-  const nlohmann::json* given = object.Raw(key);
+  const Json* given = object.Raw(key);
   Json body{{"expect", given == nullptr ? Json() : Json(*given)}};
   verify::ReadExpectations(object, key);
   if (key == "wait") {
@@ -234,7 +234,7 @@ void ReadReply(json::StrictObject& object, Step& step) {
   if (const auto status = object.Integer("status", 100, 599)) {
     step.status = static_cast<int>(*status);
   }
-  if (const nlohmann::json* reply = object.Raw("reply")) {
+  if (const Json* reply = object.Raw("reply")) {
     verify::ReadReplyMatcher(*reply, object.PointerTo("reply"), object.problems());
     step.reply = *reply;
   }
@@ -276,14 +276,14 @@ Step ReadStep(json::StrictObject& object) {
 std::vector<Step> ReadSteps(json::StrictObject& document, const std::string& name,
                             std::set<std::string>& names) {
   std::vector<Step> steps;
-  const nlohmann::json* list = document.Raw("steps");
+  const Json* list = document.Raw("steps");
   if (list == nullptr) return steps;
   if (!list->is_array()) {
     document.Report("steps", "must be an array");
     return steps;
   }
   for (std::size_t i = 0; i < list->size(); ++i) {
-    const nlohmann::json& given = (*list)[i];
+    const Json& given = (*list)[i];
     const std::string pointer = document.PointerTo("steps") + "/" + std::to_string(i);
     json::Problems found;
     json::StrictObject reader(given, pointer, found);

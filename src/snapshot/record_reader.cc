@@ -3,9 +3,8 @@
 
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/calendar.h"
+#include "json/json.h"
 #include "json/redact.h"
 #include "snapshot/gateway_code.h"
 #include "snapshot/snapshot_records.h"
@@ -25,9 +24,9 @@ void EmplaceKind(std::size_t kind, portone::Timer& due) {
   }
 }
 
-bool IsArrayOfStrings(const nlohmann::json& list) {
-  return list.is_array() && std::all_of(list.begin(), list.end(),
-                                        [](const nlohmann::json& one) { return one.is_string(); });
+bool IsArrayOfStrings(const Json& list) {
+  return list.is_array() &&
+         std::all_of(list.begin(), list.end(), [](const Json& one) { return one.is_string(); });
 }
 
 }  // namespace
@@ -59,7 +58,7 @@ void RecordReader::Currency(portone::Currency& currency, bool& named) {
 }
 
 std::optional<Money> RecordReader::ReadAmount(std::string_view key) {
-  const nlohmann::json* value = CountKey(key).Raw(key);
+  const Json* value = CountKey(key).Raw(key);
   if (value == nullptr) return std::nullopt;
   const std::string text = value->is_number() ? value->dump() : "";
   const ParsedAmount parsed = ParseAmount(text, currency_);
@@ -126,10 +125,10 @@ void RecordReader::Read(std::string_view key, PgCode& value) {
 }
 
 void RecordReader::Read(std::string_view key, std::vector<std::string>& value) {
-  const nlohmann::json* list = object_.Raw(key);
+  const Json* list = object_.Raw(key);
   if (list == nullptr) return;
   if (!IsArrayOfStrings(*list)) return object_.Report(key, "must be an array of strings");
-  for (const nlohmann::json& one : *list)
+  for (const Json& one : *list)
     value.push_back(one.get<std::string>());
 }
 
@@ -141,7 +140,7 @@ void RecordReader::Read(std::string_view key, std::vector<ImpUid>& value) {
 }
 
 void RecordReader::Read(std::string_view key, Parameters& value) {
-  const nlohmann::json* object = object_.Raw(key);
+  const Json* object = object_.Raw(key);
   if (object == nullptr) return;
   if (!object->is_object()) return object_.Report(key, "must be an object with string values");
   for (const auto& [name, one] : object->items()) {

@@ -43,7 +43,6 @@ void RecordWriter::Write(const std::string& value) {
     json_.Text(value);
     return;
   }
-  using Json = nlohmann::json;
   const std::string text = Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
   json_.Text(Json::parse(text).get<std::string>());
 }

@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <limits>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "snapshot/record_reader.h"
 #include "snapshot/record_writer.h"
 #include "snapshot/snapshot_records.h"
@@ -17,7 +16,7 @@ namespace {
 /// Reads each record of a list and passes it to `use`.
 template <class Record, class Use>
 void ReadEach(json::StrictObject& given, std::string_view key, const Use& use) {
-  const nlohmann::json* list = given.Raw(key);
+  const Json* list = given.Raw(key);
   if (list == nullptr) return;
   if (!list->is_array()) return given.Report(key, "must be an array");
   const std::string pointer = given.PointerTo(key) + "/";
@@ -58,19 +57,19 @@ void ReadPendingOperations(json::StrictObject& given, InitialState& beginning) {
 }
 
 void ReadHeldWebhooks(json::StrictObject& given, InitialState& beginning) {
-  const nlohmann::json* list = given.Raw("held_webhooks");
+  const Json* list = given.Raw("held_webhooks");
   if (list == nullptr) return;
   const bool ids = list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& id) {
                      return id.is_number_unsigned();
                    });
   if (!ids) return given.Report("held_webhooks", "must be an array of webhook ids");
-  for (const nlohmann::json& id : *list)
+  for (const Json& id : *list)
     beginning.held_back.push_back(id.get<WebhookDeliveryId>());
 }
 
 /// A charge must have an amount; only a payment window can store a key without charging anything.
 void CheckNotZero(json::StrictObject& object) {
-  const nlohmann::json* amount = object.Raw("amount");
+  const Json* amount = object.Raw("amount");
   const bool zero = amount != nullptr && amount->is_number() && *amount == 0;
   if (zero) object.Report("amount", "must be more than zero");
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "verify/expectation.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <utility>
 
+#include "json/json.h"
+#include "json/members.h"
 #include "verify/matcher_reader.h"
 
 namespace portone::verify {
@@ -46,7 +49,7 @@ CountExpectation ReadCountExpectation(json::StrictObject& object, FactKind kind)
   CountExpectation expected;
   expected.kind = kind;
   const std::string_view key = Plural(kind);
-  const nlohmann::json* source = object.Raw(key);
+  const Json* source = object.Raw(key);
   if (source->is_number()) {
     const auto number = ReadNumber(object, key);
     expected.min = expected.max = number.value_or(0);
@@ -61,19 +64,25 @@ CountExpectation ReadCountExpectation(json::StrictObject& object, FactKind kind)
   return expected;
 }
 
+bool IsField(FactKind kind, std::string_view name) {
+  const auto fields = FieldsOf(kind);
+  return std::any_of(fields.begin(), fields.end(),
+                     [name](const Field& field) { return field.name == name; });
+}
+
 /// {"payment": "order-1", "status": "paid"}: the other keys are fields of the payment.
-NewestExpectation ReadNewestExpectation(json::StrictObject& object, const nlohmann::json& source) {
+NewestExpectation ReadNewestExpectation(json::StrictObject& object, const Json& source) {
   NewestExpectation expected;
   expected.merchant_uid = object.RequiredText("payment").value_or("");
   for (const Field& field : FieldsOf(FactKind::kPayment))
     object.Raw(field.name);
   object.Finish();
-  nlohmann::json fields = nlohmann::json::object();
-  for (const Field& field : FieldsOf(FactKind::kPayment)) {
-    const std::string name(field.name);
-    if (source.contains(name)) fields[name] = source[name];
+  json::Members<Json> fields;
+  for (const auto& [key, value] : source.items()) {
+    if (IsField(FactKind::kPayment, key)) fields.Append(key, value);
   }
-  expected.match = ReadFactMatcher(fields, object.pointer(), FactKind::kPayment, object.problems());
+  expected.match = ReadFactMatcher(ToObject(std::move(fields)), object.pointer(),
+                                   FactKind::kPayment, object.problems());
   return expected;
 }
 
@@ -83,7 +92,7 @@ SequenceStep ReadSequenceStep(json::StrictObject object) {
   int subjects = 0;
   for (const FactKind kind : kOrdered) {
     const std::string_view key = Name(kind);
-    const nlohmann::json* source = object.Raw(key);
+    const Json* source = object.Raw(key);
     if (source == nullptr) continue;
     ++subjects;
     step = {kind, ReadFactMatcher(*source, object.PointerTo(key), kind, object.problems())};
@@ -114,7 +123,7 @@ void ReportSubjectCount(json::StrictObject& object) {
        "\"payment\", \"in_order\""});
 }
 
-Expectation ReadExpectation(const nlohmann::json& source, const std::string& pointer,
+Expectation ReadExpectation(const Json& source, const std::string& pointer,
                             json::Problems& problems) {
   Expectation expectation;
   expectation.source = source;
@@ -154,7 +163,7 @@ Expectation ReadExpectation(const nlohmann::json& source, const std::string& poi
 
 std::vector<Expectation> ReadExpectations(json::StrictObject& object, std::string_view key) {
   std::vector<Expectation> expectations;
-  const nlohmann::json* list = object.Raw(key);
+  const Json* list = object.Raw(key);
   if (list == nullptr) return expectations;
   if (!list->is_array()) {
     object.Report(key, "must be an array");

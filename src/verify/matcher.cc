@@ -9,6 +9,7 @@
 
 #include "domain/calendar.h"
 #include "json/json.h"
+#include "json/members.h"
 
 namespace portone::verify {
 namespace {
@@ -18,9 +19,10 @@ const Json& NullJson() {
   return kNull;
 }
 
-const Json& At(const Json& object, const std::string& name) {
-  const auto found = object.find(name);
-  return found == object.end() ? NullJson() : *found;
+/// The member of this name; null when there is none.
+const Json& At(const json::MemberIndex& object, const std::string& name) {
+  const Json* found = object.Find(name);
+  return found == nullptr ? NullJson() : *found;
 }
 
 /// A number, or the number in a form's string value; null for anything else.
@@ -81,8 +83,9 @@ bool MatchesElements(const Matcher& match, const Json& actual) {
 
 bool MatchesMembers(const Matcher& match, const Json& actual) {
   if (!actual.is_object()) return false;
+  const json::MemberIndex members(actual);
   for (std::size_t i = 0; i < match.parts.size(); ++i) {
-    if (!Matches(match.parts[i], At(actual, match.names[i]))) return false;
+    if (!Matches(match.parts[i], At(members, match.names[i]))) return false;
   }
   return true;
 }
@@ -145,9 +148,10 @@ std::vector<Difference> Differences(const Matcher& match, const Json& actual,
                                     const std::string& field) {
   std::vector<Difference> all;
   if (match.kind == MatcherKind::kObject && actual.is_object()) {
+    const json::MemberIndex members(actual);
     for (std::size_t i = 0; i < match.parts.size(); ++i) {
       const std::string name = field.empty() ? match.names[i] : field + "." + match.names[i];
-      Append(all, Differences(match.parts[i], At(actual, match.names[i]), name));
+      Append(all, Differences(match.parts[i], At(members, match.names[i]), name));
     }
   } else if (match.kind == MatcherKind::kArray && actual.is_array() &&
              actual.size() == match.parts.size()) {

@@ -70,7 +70,7 @@ class Reader {
  public:
   Reader(const Field& field, json::Problems& problems) : field_(field), problems_(problems) {}
 
-  Matcher Read(const nlohmann::json& source, const std::string& pointer) const {
+  Matcher Read(const Json& source, const std::string& pointer) const {
     Matcher match;
     if (field_.type == FieldType::kBody) {
       match = ReadSubset(source, pointer);
@@ -98,14 +98,14 @@ class Reader {
   }
 
   /// In a request or a reply, an object is compared by its members unless they are operators.
-  bool IsSubset(const nlohmann::json& source) const {
+  bool IsSubset(const Json& source) const {
     if (!IsUntyped()) return false;
     if (source.size() == 1) return FindMisspeltOperator(source.begin().key()) == nullptr;
     return std::none_of(source.items().begin(), source.items().end(),
                         [](const auto& member) { return FindOperator(member.key()) != nullptr; });
   }
 
-  Matcher ReadSubset(const nlohmann::json& source, const std::string& pointer) const {
+  Matcher ReadSubset(const Json& source, const std::string& pointer) const {
     Matcher match;
     if (!source.is_object()) {
       Report(pointer, "must be an object");
@@ -123,8 +123,7 @@ class Reader {
     return match;
   }
 
-  Matcher ReadParts(MatcherKind kind, const nlohmann::json& list,
-                    const std::string& pointer) const {
+  Matcher ReadParts(MatcherKind kind, const Json& list, const std::string& pointer) const {
     Matcher match;
     match.kind = kind;
     for (std::size_t i = 0; i < list.size(); ++i)
@@ -132,7 +131,7 @@ class Reader {
     return match;
   }
 
-  Matcher ReadOperators(const nlohmann::json& source, const std::string& pointer) const {
+  Matcher ReadOperators(const Json& source, const std::string& pointer) const {
     Matcher match;
     match.kind = MatcherKind::kAll;
     for (const auto& [key, value] : source.items()) {
@@ -151,8 +150,7 @@ class Reader {
     return match;
   }
 
-  Matcher ReadOperator(const Operator& one, const nlohmann::json& value,
-                       const std::string& pointer) const {
+  Matcher ReadOperator(const Operator& one, const Json& value, const std::string& pointer) const {
     Matcher match;
     match.kind = one.kind;
     if (one.kind == MatcherKind::kNot) {
@@ -168,7 +166,7 @@ class Reader {
     return match;
   }
 
-  Json ReadPattern(const nlohmann::json& value, const std::string& pointer) const {
+  Json ReadPattern(const Json& value, const std::string& pointer) const {
     if (field_.type == FieldType::kNumber) {
       Report(pointer, "compares strings, but " + std::string(field_.name) + " is a number");
     } else if (!value.is_string()) {
@@ -180,7 +178,7 @@ class Reader {
     return "";
   }
 
-  Json ReadBound(const nlohmann::json& value, const std::string& pointer) const {
+  Json ReadBound(const Json& value, const std::string& pointer) const {
     if (field_.type == FieldType::kText) {
       Report(pointer,
              "compares numbers and times, but " + std::string(field_.name) + " is a string");
@@ -194,7 +192,7 @@ class Reader {
     return 0;
   }
 
-  Json ReadValue(const nlohmann::json& value, const std::string& pointer) const {
+  Json ReadValue(const Json& value, const std::string& pointer) const {
     if (value.is_null()) return nullptr;
     switch (field_.type) {
       case FieldType::kNumber:
@@ -213,7 +211,7 @@ class Reader {
     return value;
   }
 
-  void CheckText(const nlohmann::json& value, const std::string& pointer) const {
+  void CheckText(const Json& value, const std::string& pointer) const {
     if (!value.is_string()) return Report(pointer, "must be a string");
     const auto& text = value.get_ref<const std::string&>();
     const auto allowed = field_.allowed;
@@ -225,7 +223,7 @@ class Reader {
     Report(pointer, message + ", not \"" + text + "\"");
   }
 
-  void CheckCardNumber(const nlohmann::json& value, const std::string& pointer) const {
+  void CheckCardNumber(const Json& value, const std::string& pointer) const {
     const bool masked = field_.type == FieldType::kText && field_.name == "card_number";
     if (masked && json::IsUnmaskedCardNumber(value.get_ref<const std::string&>())) {
       Report(pointer, "must be masked; full card numbers are never stored");
@@ -233,7 +231,7 @@ class Reader {
   }
 
   /// Unix seconds unchanged; ISO 8601 normalised.
-  Json ReadTime(const nlohmann::json& value, const std::string& pointer) const {
+  Json ReadTime(const Json& value, const std::string& pointer) const {
     if (value.is_string()) {
       if (const auto at = ParseIso(value.get_ref<const std::string&>())) return FormatIso(*at);
     } else if (value.is_number_integer() && value >= 0 && value <= kLastUnixSecond) {
@@ -250,7 +248,7 @@ class Reader {
 
 }  // namespace
 
-Matcher ReadFactMatcher(const nlohmann::json& source, const std::string& pointer, FactKind kind,
+Matcher ReadFactMatcher(const Json& source, const std::string& pointer, FactKind kind,
                         json::Problems& problems) {
   Matcher match;
   match.source = source;
@@ -273,8 +271,7 @@ Matcher ReadFactMatcher(const nlohmann::json& source, const std::string& pointer
   return match;
 }
 
-Matcher ReadReplyMatcher(const nlohmann::json& source, const std::string& pointer,
-                         json::Problems& problems) {
+Matcher ReadReplyMatcher(const Json& source, const std::string& pointer, json::Problems& problems) {
   constexpr Field kWhole{"reply", FieldType::kReply};
   return Reader(kWhole, problems).Read(source, pointer);
 }

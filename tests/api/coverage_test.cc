@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "api/routes/tags.h"
+#include "json/json.h"
 #include "support/contract.h"
 #include "support/golden_file.h"
 #include "support/program.h"
@@ -30,7 +31,7 @@ struct Sampler {
   std::string profile;
   std::size_t choice = 0;  ///< index of the alternative to generate
 
-  Json Sample(const nlohmann::json& schema) const {
+  Json Sample(const Json& schema) const {
     if (schema.is_null() || schema.empty()) return nullptr;
     if (schema.contains("$ref")) {
       return Sample(ContractFacts().definitions.at(schema["$ref"].get<std::string>()));
@@ -38,7 +39,7 @@ struct Sampler {
     if (schema.contains("oneOf")) {
       return Sample(schema["oneOf"][std::min(choice, schema["oneOf"].size() - 1)]);
     }
-    for (const auto& value : schema.value("enum", nlohmann::json::array()))
+    for (const auto& value : schema.value("enum", Json::array()))
       if (!value.is_null()) return Json(value);
     const std::string type = schema.value("type", "object");
     if (type == "null") return nullptr;
@@ -48,16 +49,16 @@ struct Sampler {
     return type == "object" ? Object(schema) : Json(1);
   }
 
-  Json Object(const nlohmann::json& schema) const {
+  Json Object(const Json& schema) const {
     Json object = Json::object();
-    const auto order = schema.value("order", nlohmann::json());
+    const auto order = schema.value("order", Json());
     for (const auto& key : order)
       if (order.is_array()) object[key.get<std::string>()] = nullptr;
-    const auto properties = schema.value("properties", nlohmann::json::object());
+    const auto properties = schema.value("properties", Json::object());
     for (const auto& [key, property] : properties.items())
       object[key] = Sample(property);
-    const auto later = schema.value("without", nlohmann::json::object());
-    for (const auto& key : later.value(profile, nlohmann::json::array()))
+    const auto later = schema.value("without", Json::object());
+    for (const auto& key : later.value(profile, Json::array()))
       object.erase(key.get<std::string>());
     return object;
   }
@@ -130,7 +131,7 @@ TEST_CASE("coverage: the checker reaches every operation and each key of its res
 }
 
 TEST_CASE("coverage: an overlay row without effect is rejected", "[contract]") {
-  const auto contract = nlohmann::ordered_json::parse(R"({
+  const auto contract = Json::parse(R"({
       "operations": {"GET /a": {"tag": "a", "responses": {"200": {"$ref": "AResponse"}}}},
       "definitions": {"A": {"properties": {"b": {"type": "string"}}},
                       "AResponse": {"properties": {"response": {"$ref": "A"}}}}})");
@@ -146,7 +147,7 @@ TEST_CASE("coverage: an overlay row without effect is rejected", "[contract]") {
       R"({"evidence": "observed", "definitions": ["A"], "enum": {"c": ["d"]}})",
       R"({"evidence": "observed", "definitions": ["A"], "profile": "2020", "without": ["c"]})");
   CAPTURE(row);
-  const nlohmann::json overlay{{"rows", {nlohmann::json::parse(row)}}};
+  const Json overlay{{"rows", {Json::parse(row)}}};
   CHECK_THROWS_WITH(CorrectFacts(contract, overlay), Catch::StartsWith("overlay row {"));
 }
 

@@ -2,16 +2,13 @@
 // The control API through the embedded API, without a socket.
 #include <string>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "portone/emulator.h"
 #include "support/catch.h"
 #include "support/merchant_client.h"
 
 namespace portone::testing {
 namespace {
-
-using Json = nlohmann::json;
 
 Json Control(const Emulator& emulator, std::string_view method, const std::string& path,
              const Json& body = nullptr) {

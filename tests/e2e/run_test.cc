@@ -3,8 +3,7 @@
 // server over real sockets.
 #include <string>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "support/catch.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
@@ -66,7 +65,7 @@ TEST_CASE("run: reports for CI are written while the timeline is printed", "[e2e
   CHECK(ending.exit_code == 0);
   CHECK(folder.Read("out.xml").find("tests=\"1\" failures=\"0\"") != std::string::npos);
   const Ending json = RunEmulator({"run", "--json", good});
-  CHECK(nlohmann::json::parse(json.out)["passed"] == true);
+  CHECK(Json::parse(json.out)["passed"] == true);
 }
 
 TEST_CASE("run: a merchant's own server gets webhooks and calls back", "[e2e]") {
@@ -77,7 +76,7 @@ TEST_CASE("run: a merchant's own server gets webhooks and calls back", "[e2e]") 
   INFO(ending.out + ending.err);
   CHECK(ending.exit_code == 0);
   REQUIRE(server.Received().size() == 1);
-  CHECK(nlohmann::json::parse(server.Received().front().body)["merchant_uid"] == "order-1");
+  CHECK(Json::parse(server.Received().front().body)["merchant_uid"] == "order-1");
   const std::string receiver =
       folder.Write("receiver.json", R"({"steps": [{"receiver": "down"}]})");
   const Ending refused =

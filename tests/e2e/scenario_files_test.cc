@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "app/run_command.h"
+#include "json/json.h"
 #include "json/reader.h"
 #include "support/busy_sandbox.h"
 #include "support/catch.h"
@@ -100,7 +99,7 @@ TEST_CASE("scenario files: the program accepts the good ones", "[e2e]") {
 Documents DocumentsAt(const Texts& paths) {
   Documents documents = Documents::object();
   for (const std::string& path : paths) {
-    nlohmann::json document;
+    Json document;
     const auto problem = json::ReadJson(TextInTree(path), {.comments = true}, document);
     INFO(path << ": " << (problem ? problem->InWords() : ""));
     REQUIRE_FALSE(problem.has_value());

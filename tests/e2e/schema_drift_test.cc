@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "json/json.h"
 #include "json/reader.h"
 #include "scenario/loader.h"
 #include "support/catch.h"
@@ -15,10 +16,10 @@
 namespace portone::testing {
 namespace {
 
-using Pointer = nlohmann::json::json_pointer;
+using Pointer = Json::json_pointer;
 
-nlohmann::json EveryKey() {
-  nlohmann::json document;
+Json EveryKey() {
+  Json document;
   const std::string text = TextInTree("fixtures/scenarios/good/every_key.json");
   REQUIRE_FALSE(json::ReadJson(text, {.comments = true}, document).has_value());
   document.erase("include");  // only files can include
@@ -26,7 +27,7 @@ nlohmann::json EveryKey() {
 }
 
 /// Collects pointers to all values below `node`.
-void Collect(const nlohmann::json& node, const Pointer& place, std::vector<Pointer>& places) {
+void Collect(const Json& node, const Pointer& place, std::vector<Pointer>& places) {
   if (!place.empty()) places.push_back(place);
   if (node.is_object()) {
     for (const auto& [key, value] : node.items())
@@ -36,8 +37,8 @@ void Collect(const nlohmann::json& node, const Pointer& place, std::vector<Point
     Collect(node[i], place / i, places);
 }
 
-nlohmann::json Without(nlohmann::json document, const Pointer& place) {
-  nlohmann::json& parent = document[place.parent_pointer()];
+Json Without(Json document, const Pointer& place) {
+  Json& parent = document[place.parent_pointer()];
   if (parent.is_array()) {
     parent.erase(std::stoul(place.back()));
   } else {
@@ -46,24 +47,24 @@ nlohmann::json Without(nlohmann::json document, const Pointer& place) {
   return document;
 }
 
-nlohmann::json With(nlohmann::json document, const Pointer& place, const nlohmann::json& value) {
+Json With(Json document, const Pointer& place, const Json& value) {
   document[place] = value;
   return document;
 }
 
 /// Replacements for a value: values just outside the valid range, and other types.
-nlohmann::json OthersThan(const nlohmann::json& value) {
-  if (value.is_number()) return nlohmann::json::parse(R"([-1, 1.5, 1000000000000000, "x"])");
-  if (value.is_string()) return nlohmann::json::parse(R"(["", "x", 5, null])");
-  if (value.is_boolean()) return nlohmann::json::parse(R"(["x", 0, null])");
-  if (value.is_array()) return nlohmann::json::parse(R"([{}, [null], ["x"], [{}]])");
-  return nlohmann::json::parse(R"([[], 1, {"x": 1}])");
+Json OthersThan(const Json& value) {
+  if (value.is_number()) return Json::parse(R"([-1, 1.5, 1000000000000000, "x"])");
+  if (value.is_string()) return Json::parse(R"(["", "x", 5, null])");
+  if (value.is_boolean()) return Json::parse(R"(["x", 0, null])");
+  if (value.is_array()) return Json::parse(R"([{}, [null], ["x"], [{}]])");
+  return Json::parse(R"([[], 1, {"x": 1}])");
 }
 
 /// Variants of the document: without each value, with an extra key in each object, with other
 /// values.
 Documents Variants() {
-  const nlohmann::json document = EveryKey();
+  const Json document = EveryKey();
   std::vector<Pointer> places;
   Collect(document, Pointer(), places);
   Documents variants;
@@ -73,15 +74,15 @@ Documents Variants() {
     if (document[place].is_object()) {
       variants[name + " has a key more"] = With(document, place / "zzz", 1);
     }
-    const nlohmann::json others = OthersThan(document[place]);
-    for (const nlohmann::json& value : others)
+    const Json others = OthersThan(document[place]);
+    for (const Json& value : others)
       variants[name + " is " + value.dump()] = With(document, place, value);
   }
   return variants;
 }
 
 /// The error of the loader; "" when it accepts the document.
-std::string Refusal(const nlohmann::ordered_json& document) {
+std::string Refusal(const Json& document) {
   const scenario::LoadResult result = scenario::LoadText(document.dump(), "it");
   return result.ok() ? "" : result.error().message;
 }

@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "support/catch.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
@@ -127,7 +126,7 @@ TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
   int lines = 0;
   for (std::string line; std::getline(log, line); ++lines) {
     INFO(line);
-    const auto parsed = nlohmann::json::parse(line, nullptr, false);
+    const auto parsed = Json::parse(line, nullptr, false);
     REQUIRE_FALSE(parsed.is_discarded());
     CHECK(parsed.contains("time"));
     CHECK(parsed.contains("level"));

@@ -12,9 +12,8 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/calendar.h"
+#include "json/json.h"
 #include "support/catch.h"
 #include "support/merchant_client.h"
 #include "support/program.h"
@@ -22,7 +21,6 @@
 namespace portone::testing {
 namespace {
 
-using Json = nlohmann::json;
 using Lines = std::vector<std::string>;
 
 constexpr const char* kCard = R"({"customer_uid": "kim", "card_number": "1234-1234-1234-1234",

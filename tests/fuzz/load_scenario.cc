@@ -10,8 +10,7 @@
 #include <stdexcept>
 #include <string>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "json/reader.h"
 #include "scenario/loader.h"
 #include "scenario/references.h"
@@ -36,7 +35,7 @@ void CheckRefusal(const std::string& message, std::string_view text) {
   Expect(line >= 1 && line <= lines, "a refusal names a line of the text");
 }
 
-std::size_t CountOf(const nlohmann::json& document, const char* key) {
+std::size_t CountOf(const Json& document, const char* key) {
   return document.contains(key) ? document[key].size() : 0;
 }
 
@@ -46,13 +45,13 @@ std::size_t SizeOf(const std::optional<List>& list) {
 }
 
 /// Checks that every part of the document was loaded.
-void CheckWhole(const nlohmann::json& document, const scenario::Scenario& loaded) {
+void CheckWhole(const Json& document, const scenario::Scenario& loaded) {
   Expect(document.is_object(), "only an object is loaded");
   Expect(loaded.steps.size() == CountOf(document, "steps"), "all steps are there");
   Expect(loaded.expect.size() == CountOf(document, "expect"), "all expectations are there");
   Expect(SizeOf(loaded.faults) == CountOf(document, "faults"), "all faults are there");
   if (!document.contains("given")) return;
-  const nlohmann::json& given = document["given"];
+  const Json& given = document["given"];
   Expect(loaded.sandboxes.size() == CountOf(given, "sandboxes"), "all sandboxes are there");
   Expect(SizeOf(loaded.given.channels) == CountOf(given, "channels"), "all channels are there");
   Expect(loaded.given.switches.size() == CountOf(given, "switches"), "all switches are there");
@@ -60,19 +59,19 @@ void CheckWhole(const nlohmann::json& document, const scenario::Scenario& loaded
 
 /// Resolves the references in the text and in every string of the document, with the whole document
 /// as the reply they refer to.
-void ResolveReferences(std::string_view text, const nlohmann::json& document) {
+void ResolveReferences(std::string_view text, const Json& document) {
   scenario::References references([] { return Instant{std::chrono::hours{500'000}}; });
   references.SetReply("reply", document);
   (void)references.Resolve(Json(std::string(text)));
   (void)references.Resolve(Json(document));
   if (!document.is_structured()) return;
-  for (const nlohmann::json& part : document) {
+  for (const Json& part : document) {
     if (!part.is_string()) continue;
     (void)references.Resolve(Json("${reply." + part.get<std::string>() + "}"));
   }
 }
 
-void EvaluateExpectations(const nlohmann::json& document) {
+void EvaluateExpectations(const Json& document) {
   if (scenario::HasReference(document["expect"])) return;
   json::Problems problems;
   json::StrictObject object(document, "", problems);
@@ -86,7 +85,7 @@ void EvaluateExpectations(const nlohmann::json& document) {
 }  // namespace
 
 void LoadScenario(std::string_view text) {
-  nlohmann::json document;
+  Json document;
   const json::JsonOptions options{.comments = true, .duplicate_keys = false};
   const bool is_json = !json::ReadJson(text, options, document);
   if (is_json) ResolveReferences(text, document);

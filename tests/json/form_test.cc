@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/form.h"
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "support/catch.h"
 
 namespace portone::api {
@@ -10,7 +9,7 @@ namespace {
 
 /// The form as JSON text, or "refused: " and the error.
 std::string Read(std::string_view form) {
-  nlohmann::json out = "untouched";
+  Json out = "untouched";
   if (const auto problem = json::ReadForm(form, out)) {
     CHECK(out == "untouched");
     return "refused: " + *problem;
@@ -29,7 +28,7 @@ TEST_CASE("form: scalars stay strings and escapes are decoded", "[api][form]") {
 
 TEST_CASE("form: unencoded text is accepted", "[api][form]") {
   CHECK(Read("name=김 영희&email=a@b.c&schedules[0][name]=월 구독") ==
-        R"({"email":"a@b.c","name":"김 영희","schedules":[{"name":"월 구독"}]})");
+        R"({"name":"김 영희","email":"a@b.c","schedules":[{"name":"월 구독"}]})");
 }
 
 TEST_CASE("form: whitespace around keys and values is trimmed", "[api][form]") {
@@ -47,6 +46,10 @@ TEST_CASE("form: later keys replace earlier ones", "[api][form]") {
   CHECK(Read("a=1&a=2") == R"({"a":"2"})");
   CHECK(Read("a=1&a[b]=2") == R"({"a":{"b":"2"}})");
   CHECK(Read("a[b]=2&a=1") == R"({"a":"1"})");
+}
+
+TEST_CASE("form: keys keep the order in which they were first written", "[api][form]") {
+  CHECK(Read("z=1&a=2&m[y]=3&z=4&m[b]=5") == R"({"z":"4","a":"2","m":{"y":"3","b":"5"}})");
 }
 
 TEST_CASE("form: PHP brackets make objects and arrays", "[api][form]") {

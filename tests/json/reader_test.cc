@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/reader.h"
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "support/catch.h"
 
 namespace portone::api {
@@ -10,7 +9,7 @@ namespace {
 
 /// The document on one line, or "line:column message".
 std::string Read(std::string_view text, json::JsonOptions options = {}) {
-  nlohmann::json out = "untouched";
+  Json out = "untouched";
   if (const auto problem = json::ReadJson(text, options, out)) {
     CHECK(out == "untouched");
     return std::to_string(problem->location.line) + ":" + std::to_string(problem->location.column) +
@@ -103,6 +102,20 @@ TEST_CASE("json: a byte order mark does not count as a column", "[api][json]") {
   CHECK(Read(mark + "{\"a\": 1}") == R"({"a":1})");
   CHECK_THAT(Read(mark + "{\"a\": }"), Catch::StartsWith("1:7 syntax error"));
   CHECK_THAT(Read(mark), Catch::StartsWith("1:1 syntax error"));
+}
+
+TEST_CASE("json: keys keep the order in which they were written", "[api][json]") {
+  const std::string text = R"({"z":1,"a":{"y":[{"c":1,"b":2}],"x":3},"m":4})";
+  CHECK(Read(text) == text);
+}
+
+TEST_CASE("json: a duplicate key keeps the first position and the last value", "[api][json]") {
+  CHECK(Read(R"({"a": 1, "b": 2, "a": {"c": 3}})") == R"({"a":{"c":3},"b":2})");
+}
+
+TEST_CASE("json: a syntax error counts more than a duplicate key before it", "[api][json]") {
+  CHECK_THAT(Read(R"({"a": 1, "a": 2,)", {.duplicate_keys = false}),
+             Catch::StartsWith("1:17 syntax error"));
 }
 
 TEST_CASE("json: the last of duplicate keys wins unless duplicates are an error", "[api][json]") {

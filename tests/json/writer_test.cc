@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <limits>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "support/catch.h"
 
 namespace portone::api {
@@ -65,7 +64,7 @@ TEST_CASE("writer: any string survives a round trip", "[api][json]") {
   for (int c = 0; c < 128; ++c)
     all += static_cast<char>(c);
   all += "김\xF0\x9F\x98\x80";
-  CHECK(nlohmann::json::parse(WriteText(all)).get<std::string>() == all);
+  CHECK(Json::parse(WriteText(all)).get<std::string>() == all);
 }
 
 }  // namespace

@@ -9,9 +9,8 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/calendar.h"
+#include "json/json.h"
 #include "json/strict_object.h"
 #include "support/run_scenario.h"
 
@@ -19,7 +18,7 @@ namespace portone::runner {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
+using json = Json;
 
 json Read(const fs::path& path) {
   std::ifstream file(path);

@@ -8,9 +8,8 @@
 #include <sstream>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "app/progress.h"
+#include "json/json.h"
 #include "support/catch.h"
 #include "support/temp_folder.h"
 
@@ -83,7 +82,7 @@ TEST_CASE("run: a failed scenario gives exit status 1, a broken file gives 2", "
                           ":3:3: /seed: must be a whole number from 0 to 9223372036854775807\n");
   options.json = true;
   options.junit = files.path() / "junit.xml";
-  CHECK(nlohmann::json::parse(Run(options).out)["passed"] == false);
+  CHECK(Json::parse(Run(options).out)["passed"] == false);
   CHECK(files.Read("junit.xml").find("failures=\"1\" errors=\"1\"") != std::string::npos);
   CHECK(broken.out.find("2 scenarios: 1 passed, 1 failed; 1 file cannot be loaded\n") !=
         std::string::npos);
@@ -126,7 +125,7 @@ TEST_CASE("run: the JSON and JUnit reports agree with the timeline", "[runner][r
   options.junit = files.path() / "junit.xml";
   const Outcome outcome = Run(options);
   CHECK(outcome.status == ExitStatus::kFailed);
-  const auto report = nlohmann::json::parse(outcome.out);
+  const auto report = Json::parse(outcome.out);
   CHECK(report["passed"] == false);
   REQUIRE(report["scenarios"].size() == 3);
   CHECK(report["scenarios"][0]["file"] == files.PathOf("bad.json"));

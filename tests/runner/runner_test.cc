@@ -47,7 +47,7 @@ TEST_CASE("runner: the timeline shows what happened when", "[runner]") {
     2024-02-29 09:00:00    charge_schedule order-1: paid
     2024-02-29 09:00:00    webhook paid order-1: 200
     2024-02-29 09:00:00  GET /payments/find/order-1                          200 0
-    expected  {"count":1,"webhooks":{"merchant_uid":"order-1"}}
+    expected  {"webhooks":{"merchant_uid":"order-1"},"count":1}
 )");
   CHECK(FormatTimeline(report, false) == "ok   scenario.json  A month of kim.\n");
 }
@@ -59,6 +59,21 @@ TEST_CASE("runner: the webhook of a cancellation is expected by its cancellation
     "steps": [{"action": "cancel", "body": {"merchant_uid": "o"}}],
     "expect": [{"webhooks": {"cancellation_id": {"like": "*-1"}}, "count": 1}]})");
   CHECK(FormatFailures(report).empty());
+}
+
+TEST_CASE("runner: a step's body reaches the emulator in the order in which it was written",
+          "[runner]") {
+  const Report report = RunScenarioText(R"({"steps": [
+      {"post": "/payments/prepare", "body": {"merchant_uid": "z-1", "amount": 100}},
+      {"get": "/_emulator/requests", "reply": {"requests": [
+         {"operation": "preparePayment", "body": "{\"merchant_uid\":\"z-1\",\"amount\":100}"}]}}]})");
+  CHECK(FormatFailures(report).empty());
+}
+
+TEST_CASE("runner: an expected reply is shown in the order in which it was written", "[runner]") {
+  const Report report = RunScenarioText(R"({"steps": [
+      {"get": "/payments/prepare/z-1", "status": 404, "reply": {"response": {"z": {"b": 1, "a": 2}}}}]})");
+  CHECK_THAT(FormatFailures(report), Catch::Contains(R"(response: {"z":{"b":1,"a":2}} -> null)"));
 }
 
 TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/references.h"
 
+#include "json/json.h"
 #include "support/catch.h"
 #include "support/world_builder.h"
 
@@ -21,7 +22,7 @@ std::string Resolve(const std::string& json) {
 
 std::string Check(const std::string& json) {
   json::Problems problems;
-  CheckReferences(nlohmann::json::parse(json), "/x", {"charge"}, problems);
+  CheckReferences(Json::parse(json), "/x", {"charge"}, problems);
   std::string text;
   for (const json::Problem& problem : problems)
     text += problem.pointer + ": " + problem.message + "\n";

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <utility>
 
+#include "json/json.h"
+
 namespace portone::testing {
 namespace {
-
-using Json = nlohmann::json;
 
 [[noreturn]] void Reject(const Json& row, const std::string& why) {
   throw std::runtime_error("overlay row " + row.dump() + ": " + why);
@@ -134,14 +134,14 @@ void AddAlias(Facts& facts, const Json& row) {
   }
 }
 
-nlohmann::ordered_json ReadJson(const std::string& name) {
+Json ReadJson(const std::string& name) {
   std::ifstream file(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/" + name);
-  return nlohmann::ordered_json::parse(file);
+  return Json::parse(file);
 }
 
 }  // namespace
 
-Facts CorrectFacts(const nlohmann::ordered_json& contract, const Json& overlay) {
+Facts CorrectFacts(const Json& contract, const Json& overlay) {
   Facts facts;
   for (const auto& [name, schema] : contract.at("definitions").items())
     facts.definitions[name] = Json(schema);

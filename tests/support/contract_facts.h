@@ -22,7 +22,7 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include "json/json.h"
 
 namespace portone::testing {
 
@@ -31,12 +31,12 @@ struct Operation {
   std::string tag;   ///< "payments"
   bool is_alias = false;
   std::set<std::string> outcomes;     ///< "200/0", "404/-1"
-  nlohmann::json response;            ///< schema of a success's response; null: unknown
+  Json response;                      ///< schema of a success's response; null: unknown
   bool has_success_message = false;   ///< a success has a message
   bool has_refusal_response = false;  ///< a refusal may have a response
 };
 
-using Definitions = std::map<std::string, nlohmann::json, std::less<>>;
+using Definitions = std::map<std::string, Json, std::less<>>;
 
 struct Facts {
   std::vector<Operation> operations;  ///< in the order of the reference, then the aliases
@@ -45,7 +45,7 @@ struct Facts {
 
 /// Throws std::runtime_error for a row that names an operation, definition or key that does
 /// not exist, has no evidence, or corrects nothing.
-Facts CorrectFacts(const nlohmann::ordered_json& contract, const nlohmann::json& overlay);
+Facts CorrectFacts(const Json& contract, const Json& overlay);
 
 /// The facts of fixtures/reference.
 Facts ReadFacts();

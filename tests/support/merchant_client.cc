@@ -4,15 +4,12 @@
 #include <stdexcept>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "support/contract_guard.h"
 #include "support/raw_socket.h"
 
 namespace portone::testing {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr const char* kNothing = "(nothing)";
 

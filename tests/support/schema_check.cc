@@ -6,11 +6,13 @@
 #include <limits>
 #include <utility>
 
+#include "json/json.h"
+
 namespace portone::testing {
 namespace {
 
-using Schema = nlohmann::json;
-using Value = nlohmann::ordered_json;
+using Schema = Json;
+using Value = Json;
 
 std::string TypeOf(const Value& value) {
   if (value.is_null()) return "null";
@@ -159,9 +161,8 @@ class Checker {
 
 }  // namespace
 
-Findings CheckValue(const Definitions& definitions, std::string_view profile,
-                    const nlohmann::json& schema, const nlohmann::ordered_json& value,
-                    const std::string& pointer) {
+Findings CheckValue(const Definitions& definitions, std::string_view profile, const Json& schema,
+                    const Json& value, const std::string& pointer) {
   Checker checker(definitions, profile);
   checker.Check(schema, value, pointer);
   return checker.Take();

@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "support/contract_facts.h"
 
 namespace portone::testing {
@@ -18,8 +17,7 @@ namespace portone::testing {
 using Findings = std::vector<std::string>;
 
 /// The violations of `value` under a profile ("current", "2020"). `pointer` is its location.
-Findings CheckValue(const Definitions& definitions, std::string_view profile,
-                    const nlohmann::json& schema, const nlohmann::ordered_json& value,
-                    const std::string& pointer);
+Findings CheckValue(const Definitions& definitions, std::string_view profile, const Json& schema,
+                    const Json& value, const std::string& pointer);
 
 }  // namespace portone::testing

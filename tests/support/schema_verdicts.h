@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include "json/json.h"
 
 namespace portone::testing {
 
 /// Documents by name.
-using Documents = nlohmann::ordered_json;
+using Documents = Json;
 
 /// A line for each, in order: "scenarios/a.json: ok", or its first error instead of "ok".
 std::vector<std::string> SchemaVerdicts(const Documents& documents);

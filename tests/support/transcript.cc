@@ -12,8 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "json/json.h"
 #include "support/contract_guard.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
@@ -80,7 +79,7 @@ Request ReadRequest(const std::vector<std::string>& lines, const Values& values)
 
 /// One key per line, so that a change shows as a changed line; text that is not JSON is unchanged.
 std::string PrettyPrint(const std::string& body) {
-  const auto parsed = nlohmann::ordered_json::parse(body, nullptr, false);
+  const auto parsed = Json::parse(body, nullptr, false);
   return parsed.is_discarded() ? body : parsed.dump(2);
 }
 

@@ -2,6 +2,7 @@
 // Verdicts and the exact text of their explanations.
 #include "verify/evaluate.h"
 
+#include "json/json.h"
 #include "support/catch.h"
 
 namespace portone::scenario {
@@ -31,7 +32,7 @@ verify::Facts MakeFacts() {
 }
 
 verify::Expectation Read(std::string_view expectation) {
-  const auto document = nlohmann::json::parse(R"({"expect": [)" + std::string(expectation) + "]}");
+  const auto document = Json::parse(R"({"expect": [)" + std::string(expectation) + "]}");
   json::Problems problems;
   json::StrictObject object(document, "", problems);
   std::vector<verify::Expectation> read = verify::ReadExpectations(object);

@@ -2,6 +2,7 @@
 // Reading arrays of expectations, and the problems reported with their pointers.
 #include "verify/expectation.h"
 
+#include "json/json.h"
 #include "support/catch.h"
 
 namespace portone::scenario {
@@ -13,7 +14,7 @@ struct ReadResult {
 };
 
 ReadResult Read(std::string_view expect) {
-  const auto document = nlohmann::json::parse(R"({"expect": )" + std::string(expect) + "}");
+  const auto document = Json::parse(R"({"expect": )" + std::string(expect) + "}");
   json::Problems problems;
   json::StrictObject object(document, "", problems);
   ReadResult result{verify::ReadExpectations(object), {}};
@@ -43,7 +44,7 @@ TEST_CASE("expectation: a count is exact, a range or at least one", "[scenario][
   CHECK(how_many.kind == kind);
   CHECK(how_many.min == min);
   CHECK(how_many.max == max);
-  CHECK(nlohmann::json(read.expectations[0].source) == nlohmann::json::parse(text));
+  CHECK(Json(read.expectations[0].source) == Json::parse(text));
   CHECK(verify::CollectFactKinds(read.expectations) ==
         verify::FactKindSet(1U << static_cast<unsigned>(kind)));
 }

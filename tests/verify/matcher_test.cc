@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Matchers: each operator on each type of field, and what is refused.
+#include "json/json.h"
 #include "support/catch.h"
 #include "verify/matcher_reader.h"
 
@@ -9,7 +10,7 @@ namespace {
 /// The problems of a matcher: "/payments/statsu: a payment has no ...".
 std::vector<std::string> ProblemsOf(verify::FactKind kind, std::string_view text) {
   json::Problems problems;
-  verify::ReadFactMatcher(nlohmann::json::parse(text), "/m", kind, problems);
+  verify::ReadFactMatcher(Json::parse(text), "/m", kind, problems);
   std::vector<std::string> lines;
   for (const json::Problem& problem : problems)
     lines.push_back(problem.pointer + ": " + problem.message);
@@ -18,8 +19,7 @@ std::vector<std::string> ProblemsOf(verify::FactKind kind, std::string_view text
 
 verify::Matcher Read(verify::FactKind kind, std::string_view text) {
   json::Problems problems;
-  verify::Matcher match =
-      verify::ReadFactMatcher(nlohmann::json::parse(text), "/m", kind, problems);
+  verify::Matcher match = verify::ReadFactMatcher(Json::parse(text), "/m", kind, problems);
   INFO((problems.empty() ? "" : problems.front().pointer + ": " + problems.front().message));
   REQUIRE(problems.empty());
   return match;
