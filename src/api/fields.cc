@@ -6,9 +6,10 @@
 #include <charconv>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 #include "domain/errors.h"
 #include "domain/texts.h"
-#include <nlohmann/json.hpp>
 #include "json/form.h"
 #include "json/json.h"
 #include "json/members.h"

@@ -12,12 +12,13 @@
 #include <string_view>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "domain/amount_text.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
 #include "domain/result.h"
 #include "json/json_fwd.h"
-#include <nlohmann/json_fwd.hpp>
 
 namespace portone::api {
 

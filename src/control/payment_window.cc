@@ -6,9 +6,10 @@
 #include <string>
 #include <utility>
 
+#include <nlohmann/json.hpp>
+
 #include "domain/texts.h"
 #include "json/json.h"
-#include <nlohmann/json.hpp>
 #include "json/reader.h"
 #include "json/writer.h"
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "api/fields.h"
 
+#include <nlohmann/json.hpp>
+
 #include "domain/errors.h"
 #include "json/json.h"
-#include <nlohmann/json.hpp>
 #include "support/world_builder.h"
 
 namespace portone::api {
