@@ -87,6 +87,10 @@ TEST_CASE("tree: make targets that pages and workflows name exist", "[tidy]") {
   ExpectNone(CheckMakeTargets(OurTree().files));
 }
 
+TEST_CASE("tree: recipes name files that exist", "[tidy]") {
+  ExpectNone(CheckRecipes(OurTree().files, OurTree().paths));
+}
+
 TEST_CASE("tree: numbered facts and their tests and their lines in the document match",
           "[tidy][rows]") {
   ExpectNone(CheckRows(OurTree().files));

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "json/strict_object.h"
+#include "json/suggestion.h"
 
 namespace portone::app {
 namespace {

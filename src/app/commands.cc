@@ -10,7 +10,7 @@
 #include "app/serve_command.h"
 #include "control/version.h"
 #include "http/probe.h"
-#include "json/strict_object.h"
+#include "json/suggestion.h"
 
 namespace portone::app {
 namespace {

@@ -121,9 +121,9 @@ api::Reply DeleteCard(ControlCall& call) {
 constexpr std::array kRoutes{
     ControlRoute{Method::kPost, "/actions/cancel", Cancel},
     ControlRoute{Method::kPost, "/actions/deposit", Deposit},
-    ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},
     ControlRoute{Method::kPost, "/actions/expire-card", ExpireCard},
     ControlRoute{Method::kPost, "/actions/delete-card", DeleteCard},
+    ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},
 };
 
 /// Whether the routes are those of scenario::Action, in its order.

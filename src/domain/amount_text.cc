@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "domain/errors.h"
 #include "domain/texts.h"
 
 namespace portone {

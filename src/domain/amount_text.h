@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/error.h"
+#include "domain/result.h"
 #include "domain/money.h"
 #include "domain/order.h"
 

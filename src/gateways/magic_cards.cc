@@ -65,7 +65,7 @@ CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
 const StandardCode& GetCardCompany(std::string_view digits) {
   const auto row =
       std::find_if(kCompanyPrefixes.begin(), kCompanyPrefixes.end(),
-                   [digits](const CompanyPrefix& row) { return digits.starts_with(row.prefix); });
+                   [digits](const CompanyPrefix& one) { return digits.starts_with(one.prefix); });
   const StandardCode* company =
       FindCardCompany(row == kCompanyPrefixes.end() ? kDefaultCompany : row->code);
   PORTONE_INVARIANT(company != nullptr, "a test card's company is in the table of companies");

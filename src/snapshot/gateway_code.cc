@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "gateways/registry.h"
+#include "json/suggestion.h"
 
 namespace portone::snapshot {
 

@@ -28,7 +28,7 @@ std::string Report(const Violations& violations);
 /// The file of that path, or nothing.
 const SourceFile* FindFile(const Tree& tree, std::string_view path);
 
-// --- layers.cc: who may include whom -------------------------------------------------------------
+// layers.cc: who may include whom
 
 /// Folders of src/ include only what stands to their left; gateways keep to themselves.
 Violations CheckIncludeDirection(const SourceFile& file);
@@ -39,7 +39,7 @@ Violations CheckMutualIncludes(const Tree& tree);
 /// Each third-party library is included only by the folders that exist for it.
 Violations CheckThirdPartyIncludes(const SourceFile& file);
 
-// --- calls.cc: what may be called and written where ----------------------------------------------
+// calls.cc: what may be called and written where
 
 /// Time and chance come from src/sim alone.
 Violations CheckClockAndEntropy(const SourceFile& file);
@@ -60,8 +60,7 @@ Violations CheckKoreanTexts(const SourceFile& file);
 /// HTTP status numbers are chosen only where the wire's errors are mapped. Comparing is free.
 Violations CheckStatusNumbers(const SourceFile& file);
 
-// --- shape.cc: how files look
-// ---------------------------------------------------------------------
+// shape.cc: how files look
 
 /// A licence line; in headers then a comment that says what this is.
 Violations CheckOpening(const SourceFile& file);
@@ -72,7 +71,7 @@ Violations CheckSize(const SourceFile& file);
 /// Every .cc under src/ and tests/ is named in a CMakeLists.txt above it.
 Violations CheckUnbuilt(const Tree& tree);
 
-// --- references.cc: what must match something elsewhere ------------------------------------------
+// references.cc: what must match something elsewhere
 
 /// Every route row under src/api/routes is an operation of fixtures/reference/endpoints.txt, or one
 /// without its last {parameter}, which the service accepts for some.
@@ -85,7 +84,12 @@ Violations CheckErrors(const Tree& tree);
 /// and folder of the tree.
 Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths);
 
-// --- fidelity.cc: the pages of evidence ----------------------------------------------------------
+// recipes.cc: what CONTRIBUTING.md tells a newcomer to touch
+
+/// Every file and folder that a recipe names is there. `paths` as above; "<name>" stands for any.
+Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths);
+
+// fidelity.cc: the pages of evidence
 
 /// A page of docs/behaviour or docs/gateways.
 bool IsFidelityPage(std::string_view path);
@@ -100,7 +104,7 @@ Violations CheckGrades(const SourceFile& file);
 /// The contents above the first chapter of a page of evidence link to all of its tags.
 Violations CheckContents(const SourceFile& file);
 
-// --- rows.cc: the numbered facts -----------------------------------------------------------------
+// rows.cc: the numbered facts
 
 /// Every row of fixtures/reference/rows.txt stands once on the pages of evidence, and has a test
 /// whose name begins with its number, in a file that its column Test names, unless it is out of

@@ -351,5 +351,40 @@ TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]
   }
 }
 
+/// A page with ten recipes of which the last touches `paths`.
+Tree RecipePage(const std::string& touched) {
+  std::string page = "# Contributing\n\n| To add | Touch |\n| --- | --- |\n";
+  for (int i = 0; i < 9; ++i)
+    page += "| a thing | `src/a.h` |\n";
+  return {{"CONTRIBUTING.md", page + "| a timer | " + touched + " |\n"}};
+}
+
+TEST_CASE("recipes: each names files that exist", "[tidy]") {
+  const std::set<std::string> paths = {
+      "src", "src/a.h", "src/a.cc", "src/routes", "src/routes/naver.cc", "fixtures/naver"};
+  const auto [touched, missing] = GENERATE(table<std::string, std::string>({
+      {"`src/a.h`, a test and `Errc`", ""},
+      {"`src/a.{h,cc}`", ""},
+      {"`src/routes/<tag>.cc` and `fixtures/<tag>/`", ""},
+      {"`src/routes/`", ""},
+      {"`src/b.h`", "src/b.h"},
+      {"`src/a.{h,cpp}`", "src/a.cpp"},
+      {"`routes/<tag>.cc`", "routes/<tag>.cc"},
+      {"`src/<tag>/naver.h`", "src/<tag>/naver.h"},
+  }));
+  CAPTURE(touched);
+  const Violations found = CheckRecipes(RecipePage(touched), paths);
+  if (missing.empty()) {
+    CHECK(found.empty());
+  } else {
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().rule == "the recipe for \"a timer\" names " + missing);
+  }
+}
+
+TEST_CASE("recipes: a page that has lost its table is found", "[tidy]") {
+  CHECK(CheckRecipes({{"CONTRIBUTING.md", "# Contributing\n"}}, {}).size() == 1);
+}
+
 }  // namespace
 }  // namespace portone::tidy
