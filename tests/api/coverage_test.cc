@@ -54,8 +54,8 @@ struct Sampler {
     const auto order = schema.value("order", Json());
     for (const auto& key : order)
       if (order.is_array()) object[key.get<std::string>()] = nullptr;
-    const auto properties = schema.value("properties", Json::object());
-    for (const auto& [key, property] : properties.items())
+    using Properties = std::map<std::string, Json>;  // sorted, as most of the contract's objects
+    for (const auto& [key, property] : schema.value("properties", Properties()))
       object[key] = Sample(property);
     const auto later = schema.value("without", Json::object());
     for (const auto& key : later.value(profile, Json::array()))

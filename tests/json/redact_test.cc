@@ -14,10 +14,10 @@ TEST_CASE("redact: secrets in JSON are masked at any depth, whatever their type"
   CHECK(json::RedactBody(kJson,
                          R"({"card_number":"1234-1234","amount":5,"expiry":"2030-12",)"
                          R"("birth":880515,"pwd_2digit":null,"cvc":["1"],"imp_secret":{"a":1}})") ==
-        R"({"amount":5,"birth":"***","card_number":"***","cvc":"***","expiry":"***",)"
-        R"("imp_secret":"***","pwd_2digit":"***"})");
+        R"({"card_number":"***","amount":5,"expiry":"***","birth":"***",)"
+        R"("pwd_2digit":"***","cvc":"***","imp_secret":"***"})");
   CHECK(json::RedactBody(kJson, R"({"card":{"info":[{"number":"1234","name":"n"}]}})") ==
-        R"({"card":{"info":[{"name":"n","number":"***"}]}})");
+        R"({"card":{"info":[{"number":"***","name":"n"}]}})");
   CHECK(json::RedactBody(kJson, R"([{"cvc":"123"}])") == R"([{"cvc":"***"}])");
   CHECK(json::RedactBody(kJson, R"({"when":{"card":"1234-1234"}})") ==
         R"({"when":{"card":"***"}})");

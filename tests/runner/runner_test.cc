@@ -65,9 +65,9 @@ TEST_CASE("runner: a step's body reaches the emulator in the order in which it w
           "[runner]") {
   const Report report = RunScenarioText(R"({"steps": [
       {"post": "/payments/prepare", "body": {"merchant_uid": "z-1", "amount": 100}},
-      {"get": "/_emulator/requests", "reply": {"requests": [
-         {"operation": "preparePayment", "body": "{\"merchant_uid\":\"z-1\",\"amount\":100}"}]}}]})");
-  CHECK(FormatFailures(report).empty());
+      {"get": "/_emulator/requests", "reply": 0}]})");
+  CHECK_THAT(FormatFailures(report),
+             Catch::Contains(R"({\"merchant_uid\":\"z-1\",\"amount\":100})"));
 }
 
 TEST_CASE("runner: an expected reply is shown in the order in which it was written", "[runner]") {
