@@ -101,7 +101,7 @@ Documents DocumentsAt(const Texts& paths) {
   for (const std::string& path : paths) {
     Json document;
     const auto problem = json::ReadJson(TextInTree(path), {.comments = true}, document);
-    INFO(path << ": " << (problem ? problem->InWords() : ""));
+    INFO(path << ": " << (problem ? problem->ToString() : ""));
     REQUIRE_FALSE(problem.has_value());
     documents[path] = std::move(document);
   }
