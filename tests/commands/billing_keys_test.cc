@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include "commands/key_store.h"
 #include "domain/errors.h"
 #include "support/world_builder.h"
 
