@@ -12,7 +12,6 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kNoLimit = 1U << 20U;
 constexpr std::int64_t kMaxInstalmentMonths = 60;
 
 Result<Money> DecodeAmount(const Fields& fields, Currency currency, AmountRule rule) {

@@ -13,7 +13,6 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kNoLimit = 1U << 20U;
 constexpr std::int64_t kMaxQuota = 99;
 
 Result<Done> CheckTypes(const Fields& params) {

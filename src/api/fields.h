@@ -12,8 +12,6 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "domain/amount_text.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
@@ -27,6 +25,9 @@ enum class TooLongPolicy : std::uint8_t {
   kRefuse,    ///< TooLong
   kTruncate,  ///< keep the first `limit` code points
 };
+
+/// For text parameters without a documented limit.
+inline constexpr std::size_t kNoLimit = 1U << 20U;
 
 /// A view of one object; valid as long as the document it refers to. Absent, null and empty text
 /// are equivalent.

@@ -118,7 +118,7 @@ api::Reply DeleteCard(ControlCall& call) {
   return ChangeCard(call, CardOutcome::kDeleted);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/cancel", Cancel},
     ControlRoute{Method::kPost, "/actions/deposit", Deposit},
     ControlRoute{Method::kPost, "/actions/expire-card", ExpireCard},
@@ -129,19 +129,19 @@ constexpr std::array kRoutes{
 /// Whether the routes are those of scenario::Action, in its order.
 constexpr bool AreActionRoutes() {
   const auto names = Names<scenario::Action>();
-  for (std::size_t i = 0; i < kRoutes.size(); ++i) {
-    std::string_view path = kRoutes[i].path;
+  for (std::size_t i = 0; i < kActionRoutes.size(); ++i) {
+    std::string_view path = kActionRoutes[i].path;
     path.remove_prefix(std::string_view("/actions/").size());
     if (i >= names.size() || path != names[i]) return false;
   }
-  return kRoutes.size() == names.size();
+  return kActionRoutes.size() == names.size();
 }
 static_assert(AreActionRoutes());
 
 }  // namespace
 
 std::span<const ControlRoute> ActionRoutes() {
-  return kRoutes;
+  return kActionRoutes;
 }
 
 }  // namespace portone::control

@@ -50,14 +50,14 @@ api::Reply ListAgenda(ControlCall& call) {
   return JsonReply(json);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kAgendaRoutes{
     ControlRoute{Method::kGet, "/agenda", ListAgenda},
 };
 
 }  // namespace
 
 std::span<const ControlRoute> AgendaRoutes() {
-  return kRoutes;
+  return kAgendaRoutes;
 }
 
 }  // namespace portone::control

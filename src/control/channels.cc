@@ -74,7 +74,7 @@ api::Reply RemoveChannel(ControlCall& call) {
       MakeCause(call.request), commands::RemoveChannel{ChannelKey(call.path[0])}));
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kChannelRoutes{
     ControlRoute{Method::kGet, "/channels", ListChannels},
     ControlRoute{Method::kPut, "/channels/{channel_key}", PutChannel},
     ControlRoute{Method::kDelete, "/channels/{channel_key}", RemoveChannel},
@@ -83,7 +83,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> ChannelRoutes() {
-  return kRoutes;
+  return kChannelRoutes;
 }
 
 }  // namespace portone::control

@@ -105,14 +105,14 @@ api::Reply Checkout(ControlCall& call) {
                      checkout.value(), window.value(), asked.callback_is_lost);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kCheckoutRoutes{
     ControlRoute{Method::kPost, "/checkouts", Checkout},
 };
 
 }  // namespace
 
 std::span<const ControlRoute> CheckoutRoutes() {
-  return kRoutes;
+  return kCheckoutRoutes;
 }
 
 }  // namespace portone::control

@@ -167,7 +167,7 @@ api::Reply Settle(ControlCall& call) {
   return JsonReply(json);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kClockRoutes{
     ControlRoute{Method::kGet, "/clock", ReadClock},
     ControlRoute{Method::kPut, "/clock", SetClock},
     ControlRoute{Method::kPost, "/clock/advance", AdvanceClock},
@@ -177,7 +177,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> ClockRoutes() {
-  return kRoutes;
+  return kClockRoutes;
 }
 
 }  // namespace portone::control

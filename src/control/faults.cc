@@ -88,7 +88,7 @@ api::Reply RemoveFault(ControlCall& call) {
   return DeletedReply(removed.ok() ? Result<std::size_t>(std::size_t{1}) : removed.error());
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kFaultRoutes{
     ControlRoute{Method::kGet, "/faults", ListFaults},
     ControlRoute{Method::kPost, "/faults", AddFaults},
     ControlRoute{Method::kDelete, "/faults", ClearFaults},
@@ -98,7 +98,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> FaultRoutes() {
-  return kRoutes;
+  return kFaultRoutes;
 }
 
 }  // namespace portone::control

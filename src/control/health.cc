@@ -58,14 +58,14 @@ api::Reply Health(ControlCall& call) {
   return JsonReply(json);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kHealthRoutes{
     ControlRoute{Method::kGet, "/health", Health},
 };
 
 }  // namespace
 
 std::span<const ControlRoute> HealthRoutes() {
-  return kRoutes;
+  return kHealthRoutes;
 }
 
 }  // namespace portone::control

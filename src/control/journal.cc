@@ -81,14 +81,14 @@ api::Reply ReadJournal(ControlCall& call) {
   return JsonReply(Json{{"seed", sandbox.value()->engine.seed()}, {"entries", std::move(entries)}});
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kJournalRoutes{
     ControlRoute{Method::kGet, "/journal", ReadJournal},
 };
 
 }  // namespace
 
 std::span<const ControlRoute> JournalRoutes() {
-  return kRoutes;
+  return kJournalRoutes;
 }
 
 }  // namespace portone::control

@@ -27,14 +27,14 @@ api::Reply ListMagicValues(ControlCall& /*call*/) {
   return JsonReply(json);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kMagicValueRoutes{
     ControlRoute{Method::kGet, "/magic-values", ListMagicValues},
 };
 
 }  // namespace
 
 std::span<const ControlRoute> MagicValueRoutes() {
-  return kRoutes;
+  return kMagicValueRoutes;
 }
 
 }  // namespace portone::control

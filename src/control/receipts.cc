@@ -100,14 +100,14 @@ api::Reply Receipt(ControlCall& call) {
                                             "</table>\n");
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kReceiptRoutes{
     ControlRoute{Method::kGet, "/receipts/{user_code}/{imp_uid}", Receipt},
 };
 
 }  // namespace
 
 std::span<const ControlRoute> ReceiptRoutes() {
-  return kRoutes;
+  return kReceiptRoutes;
 }
 
 }  // namespace portone::control

@@ -84,7 +84,7 @@ api::Reply ClearRequests(ControlCall& call) {
   return JsonReply(json);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kRequestRoutes{
     ControlRoute{Method::kGet, "/requests", ListRequests},
     ControlRoute{Method::kDelete, "/requests", ClearRequests},
 };
@@ -92,7 +92,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> RequestRoutes() {
-  return kRoutes;
+  return kRequestRoutes;
 }
 
 }  // namespace portone::control

@@ -113,7 +113,7 @@ api::Reply DeleteSandbox(ControlCall& call) {
   return JsonReply(json);
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kSandboxRoutes{
     ControlRoute{Method::kGet, "/sandboxes", ListSandboxes},
     ControlRoute{Method::kPost, "/sandboxes", CreateSandbox},
     ControlRoute{Method::kDelete, "/sandboxes/{imp_key}", DeleteSandbox},
@@ -123,7 +123,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> SandboxRoutes() {
-  return kRoutes;
+  return kSandboxRoutes;
 }
 
 }  // namespace portone::control

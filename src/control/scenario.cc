@@ -56,7 +56,7 @@ api::Reply TakeSnapshot(ControlCall& call) {
   return DocumentReply(sandbox.value()->engine.Snapshot());
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kScenarioRoutes{
     ControlRoute{Method::kGet, "/scenario", ShowScenario},
     ControlRoute{Method::kPut, "/scenario", LoadScenario},
     ControlRoute{Method::kPost, "/snapshot", TakeSnapshot},
@@ -66,7 +66,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> ScenarioRoutes() {
-  return kRoutes;
+  return kScenarioRoutes;
 }
 
 }  // namespace portone::control

@@ -14,14 +14,14 @@ api::Reply ReadSchema(ControlCall& /*call*/) {
   return reply;
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kScenarioSchemaRoutes{
     ControlRoute{Method::kGet, "/scenario/schema", ReadSchema},
 };
 
 }  // namespace
 
 std::span<const ControlRoute> ScenarioSchemaRoutes() {
-  return kRoutes;
+  return kScenarioSchemaRoutes;
 }
 
 }  // namespace portone::control

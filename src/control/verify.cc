@@ -210,7 +210,7 @@ api::Reply Wait(ControlCall& call) {
   }
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kVerifyRoutes{
     ControlRoute{Method::kPost, "/verify", Verify},
     ControlRoute{Method::kPost, "/wait", Wait},
 };
@@ -218,7 +218,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> VerifyRoutes() {
-  return kRoutes;
+  return kVerifyRoutes;
 }
 
 }  // namespace portone::control

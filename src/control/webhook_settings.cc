@@ -47,7 +47,7 @@ api::Reply ChangeSettings(ControlCall& call) {
   return SettingsReply(sandbox.value()->engine.Run(MakeCause(call.request), command));
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kWebhookSettingsRoutes{
     ControlRoute{Method::kGet, "/webhooks/settings", ReadSettings},
     ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings},
 };
@@ -55,7 +55,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> WebhookSettingsRoutes() {
-  return kRoutes;
+  return kWebhookSettingsRoutes;
 }
 
 }  // namespace portone::control

@@ -138,7 +138,7 @@ api::Reply ReplayWebhook(ControlCall& call) {
   return JsonReply(ToJson(delivery.value()));
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kWebhookRoutes{
     ControlRoute{Method::kGet, "/webhooks", ListWebhooks},
     ControlRoute{Method::kPost, "/webhooks/{id}/replay", ReplayWebhook},
 };
@@ -146,7 +146,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const ControlRoute> WebhookRoutes() {
-  return kRoutes;
+  return kWebhookRoutes;
 }
 
 }  // namespace portone::control

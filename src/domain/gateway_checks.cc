@@ -88,10 +88,10 @@ bool IsOffered(const InstalmentRules& rules, const Order& order) {
   if (order.card_quota < 2 || !order.extra.Has("display.card_quota")) return true;
   int max_months = 0;
   for (const std::string_view text : order.extra.List("display.card_quota")) {
-    int months = 0;
-    std::from_chars(text.data(), text.data() + text.size(), months);
-    if (months == order.card_quota) return true;
-    max_months = std::max(max_months, months);
+    int offered = 0;
+    std::from_chars(text.data(), text.data() + text.size(), offered);
+    if (offered == order.card_quota) return true;
+    max_months = std::max(max_months, offered);
   }
   return rules.list == QuotaList::kUpTo && order.card_quota <= max_months;
 }

@@ -120,7 +120,7 @@ TEST_CASE("super key: a gateway without keys by REST is an invalid request", "[a
       ChannelGroupId("group-1"),
       {},
       {{ChannelFailure::kInvalidRequest, errors::IssueUnsupported("x").message, PgCode("x"), "m"}}};
-  ReplyWriter json;
+  api::ReplyWriter json;
   api::EncodeCustomer(json, key);
   const Json failed = Json::parse(json.Take())["failedChannels"].at(0);
   CHECK(failed["type"] == "INVALID_REQUEST");

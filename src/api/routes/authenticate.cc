@@ -50,14 +50,14 @@ Reply GetToken(Call& call) {
                           [&](ReplyWriter& json) { EncodeToken(json, reply.value()); });
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kAuthenticateRoutes{
     Route{Method::kPost, "/users/getToken", Access::kOpen, GetToken},
 };
 
 }  // namespace
 
 std::span<const Route> AuthenticateRoutes() {
-  return kRoutes;
+  return kAuthenticateRoutes;
 }
 
 }  // namespace portone::api

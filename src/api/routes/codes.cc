@@ -27,7 +27,7 @@ Result<commands::FindBankCode> DecodeFindBank(const Call& call) {
   return commands::FindBankCode{call.path[0]};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kCodeRoutes{
     Route{Method::kGet, "/cards", Access::kToken, Serve<DecodeListCards, EncodeStandardCodes>},
     Route{Method::kGet, "/cards/{card_standard_code}", Access::kToken,
           Serve<DecodeFindCard, EncodeStandardCode>},
@@ -39,7 +39,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const Route> CodeRoutes() {
-  return kRoutes;
+  return kCodeRoutes;
 }
 
 }  // namespace portone::api

@@ -43,7 +43,7 @@ void EncodeCashAmount(ReplyWriter& json, const commands::CashAmount& amount) {
       .EndObject();
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/point", Access::kToken,
           Serve<DecodeGivePoints, EncodeDone>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/confirm", Access::kToken,
@@ -55,7 +55,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const Route> NaverRoutes() {
-  return kRoutes;
+  return kNaverRoutes;
 }
 
 }  // namespace portone::api

@@ -151,7 +151,7 @@ void EncodePayments(ReplyWriter& json, const commands::LookupResult<Payment>& fo
 
 constexpr auto kEncodePage = EncodePage<EncodePayment, Payment>;
 
-constexpr std::array kRoutes{
+constexpr std::array kPaymentRoutes{
     Route{Method::kGet, "/payments/{imp_uid}/balance", Access::kToken,
           Serve<DecodeFindBalance, EncodeBalance>},
     Route{Method::kGet, "/payments/{imp_uid}", Access::kToken,
@@ -174,7 +174,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const Route> PaymentRoutes() {
-  return kRoutes;
+  return kPaymentRoutes;
 }
 
 }  // namespace portone::api

@@ -51,7 +51,7 @@ Result<commands::FindPreparedAmount> DecodeFindPreparedAmount(const Call& call) 
   return commands::FindPreparedAmount{MerchantUid(call.path[0])};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kPaymentsValidationRoutes{
     Route{Method::kPut, "/payments/prepare", Access::kToken,
           Serve<DecodeChangeAmount, EncodePreparedAmount>},
     Route{Method::kPost, "/payments/prepare", Access::kToken,
@@ -63,7 +63,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const Route> PaymentsValidationRoutes() {
-  return kRoutes;
+  return kPaymentsValidationRoutes;
 }
 
 }  // namespace portone::api

@@ -29,8 +29,8 @@ constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
 template <std::size_t kCount>
 Result<std::size_t> DecodeChoice(const Fields& fields, std::string_view name,
                                  const std::array<std::string_view, kCount>& choices) {
-  constexpr std::size_t kNoLimit = 1024;  // the reference's limit is shorter than its own values
-  PORTONE_TRY(const std::string text, fields.RequiredText(name, kNoLimit));
+  constexpr std::size_t kIgnoredLimit = 1024;  // the reference's limit is shorter than its own values
+  PORTONE_TRY(const std::string text, fields.RequiredText(name, kIgnoredLimit));
   std::string all;
   for (std::size_t i = 0; i < kCount; ++i) {
     if (text == choices.at(i)) return i;
@@ -135,14 +135,14 @@ Reply ServeShipment(Call& call) {
                           [&](ReplyWriter& json) { EncodeAccepted(json, result.value()); });
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kPaymentwallRoutes{
     Route{Method::kPost, "/paymentwall/delivery", Access::kToken, ServeShipment},
 };
 
 }  // namespace
 
 std::span<const Route> PaymentwallRoutes() {
-  return kRoutes;
+  return kPaymentwallRoutes;
 }
 
 }  // namespace portone::api

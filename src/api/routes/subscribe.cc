@@ -23,8 +23,6 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kNoLimit = 1U << 20U;
-
 Result<Instant> DecodeScheduleAt(const Fields& fields) {
   PORTONE_TRY(const std::int64_t schedule_at,
               fields.RequiredInteger("schedule_at", 0, kLastUnixSecond));
@@ -121,7 +119,7 @@ Result<commands::RetrySchedule> DecodeRetrySchedule(const Call& call) {
   return commands::RetrySchedule{MerchantUid(call.path[0]), ReadUserAgent(call.request)};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kSubscribeRoutes{
     Route{Method::kPost, "/subscribe/payments/onetime", Access::kToken,
           Serve<DecodeChargeOnce, EncodePayment>},
     Route{Method::kPost, "/subscribe/payments/again", Access::kToken,
@@ -147,7 +145,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const Route> SubscribeRoutes() {
-  return kRoutes;
+  return kSubscribeRoutes;
 }
 
 }  // namespace portone::api

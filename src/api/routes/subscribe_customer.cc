@@ -21,8 +21,6 @@
 namespace portone::api {
 namespace {
 
-constexpr std::size_t kNoLimit = 1U << 20U;
-
 Result<CustomerUid> PathCustomerUid(const Call& call) {
   constexpr std::size_t kLimit = 80;
   if (json::CountCodePoints(call.path[0]) > kLimit) return errors::TooLong("customer_uid", kLimit);
@@ -65,7 +63,7 @@ Result<commands::DeleteKey> DecodeDeleteKey(const Call& call) {
   return commands::DeleteKey{CustomerUid(call.path[0]), call.fields.Flatten({"reason", "extra"})};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kSubscribeCustomerRoutes{
     Route{Method::kGet, "/subscribe/customers", Access::kToken,
           Serve<DecodeFindCustomers, EncodeCustomers>},
     Route{Method::kGet, "/subscribe/customers/{customer_uid}", Access::kToken,
@@ -83,7 +81,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const Route> SubscribeCustomerRoutes() {
-  return kRoutes;
+  return kSubscribeCustomerRoutes;
 }
 
 }  // namespace portone::api

@@ -18,14 +18,14 @@ Result<commands::ReadTier> DecodeReadTier(const Call& call) {
   return commands::ReadTier{*tier_code};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kTierRoutes{
     Route{Method::kGet, "/tiers/{tier_code}", Access::kToken, Serve<DecodeReadTier, EncodeTier>},
 };
 
 }  // namespace
 
 std::span<const Route> TierRoutes() {
-  return kRoutes;
+  return kTierRoutes;
 }
 
 }  // namespace portone::api

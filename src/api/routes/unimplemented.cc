@@ -20,7 +20,7 @@ constexpr Route Unimplemented(Method method, std::string_view path) {
   return {method, path, Access::kToken, ServeUnimplemented};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kUnimplementedRoutes{
     // certifications
     Unimplemented(Method::kGet, "/certifications/{imp_uid}"),
     Unimplemented(Method::kDelete, "/certifications/{imp_uid}"),
@@ -75,7 +75,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const Route> UnimplementedRoutes() {
-  return kRoutes;
+  return kUnimplementedRoutes;
 }
 
 }  // namespace portone::api

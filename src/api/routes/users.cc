@@ -14,14 +14,14 @@ Result<commands::ListChannels> DecodeListChannels(const Call& /*call*/) {
   return commands::ListChannels{};
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kUserRoutes{
     Route{Method::kGet, "/users/pg", Access::kToken, Serve<DecodeListChannels, EncodeChannels>},
 };
 
 }  // namespace
 
 std::span<const Route> UserRoutes() {
-  return kRoutes;
+  return kUserRoutes;
 }
 
 }  // namespace portone::api

@@ -104,7 +104,7 @@ Result<commands::RevokeVbank> DecodeRevokeVbank(const Call& call) {
   return command;
 }
 
-constexpr std::array kRoutes{
+constexpr std::array kVbankRoutes{
     Route{Method::kPost, "/vbanks", Access::kToken, Serve<DecodeIssueVbank, EncodePayment>},
     Route{Method::kPut, "/vbanks/{imp_uid}", Access::kToken,
           Serve<DecodeChangeVbank, EncodePayment>},
@@ -115,7 +115,7 @@ constexpr std::array kRoutes{
 }  // namespace
 
 std::span<const Route> VbankRoutes() {
-  return kRoutes;
+  return kVbankRoutes;
 }
 
 }  // namespace portone::api
