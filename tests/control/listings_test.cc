@@ -22,7 +22,7 @@ Json Journal(TestApi& api, std::string_view query = "") {
   return api.Control("GET", "/journal" + std::string(query)).json["entries"];
 }
 
-Texts verify::CollectFactKinds(const Json& entries) {
+Texts CollectKinds(const Json& entries) {
   Texts kinds;
   for (const Json& entry : entries)
     kinds.push_back(entry["kind"].get<std::string>());
@@ -118,7 +118,7 @@ TEST_CASE("journal: requests that changed state, clock moves and webhook answers
   api.Control("POST", "/settle");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json entries = Journal(api);
-  CHECK(verify::CollectFactKinds(entries) ==
+  CHECK(CollectKinds(entries) ==
         Texts{"request", "request", "delivery", "advance started", "advance ended"});
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(entries[i]["sequence"] == i + 1);

@@ -127,7 +127,7 @@ TEST_CASE("journal: the engine records refused commands but no queries", "[engin
   CHECK_FALSE(sandbox.Run(Once("order-1", kUnknownBinCard)).ok());
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
   CHECK(sandbox.engine.ReadJournal(0)[0].side_effects.webhooks.empty());
-  ValueOf(sandbox.Ask(commands::ListWebhookDeliveries{}));
+  ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/errors.h"
 #include "gateways/magic_values.h"
 #include "gateways/paymentwall_bench.h"
 #include "support/test_api.h"

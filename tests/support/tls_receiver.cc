@@ -8,34 +8,30 @@
 #include <httplib.h>
 
 namespace portone::testing {
-namespace {
-
-struct Identity {
-  EVP_PKEY* key;
-  X509* certificate;
-
-  Identity() : key(EVP_EC_gen("P-256")), certificate(X509_new()) {
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
-    X509_gmtime_adj(X509_getm_notBefore(certificate), -60);
-    X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
-    X509_set_pubkey(certificate, key);
-    X509_NAME* const name = X509_get_subject_name(certificate);
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
-                               reinterpret_cast<const unsigned char*>("127.0.0.1"), -1, -1, 0);
-    X509_set_issuer_name(certificate, name);
-    X509_sign(certificate, key, EVP_sha256());
-  }
-  ~Identity() {
-    X509_free(certificate);
-    EVP_PKEY_free(key);
-  }
-  Identity(const Identity&) = delete;
-  Identity& operator=(const Identity&) = delete;
-};
-
-}  // namespace
-
 struct TlsReceiver::Impl {
+  struct Identity {
+    EVP_PKEY* key;
+    X509* certificate;
+
+    Identity() : key(EVP_EC_gen("P-256")), certificate(X509_new()) {
+      ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
+      X509_gmtime_adj(X509_getm_notBefore(certificate), -60);
+      X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
+      X509_set_pubkey(certificate, key);
+      X509_NAME* const name = X509_get_subject_name(certificate);
+      X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
+                                 reinterpret_cast<const unsigned char*>("127.0.0.1"), -1, -1, 0);
+      X509_set_issuer_name(certificate, name);
+      X509_sign(certificate, key, EVP_sha256());
+    }
+    ~Identity() {
+      X509_free(certificate);
+      EVP_PKEY_free(key);
+    }
+    Identity(const Identity&) = delete;
+    Identity& operator=(const Identity&) = delete;
+  };
+
   Identity identity;
   httplib::SSLServer server{identity.certificate, identity.key};
   int port = 0;
