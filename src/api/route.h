@@ -14,23 +14,8 @@
 #include "api/fields.h"
 #include "api/reply.h"
 #include "api/request.h"
-#include "base/enum_names.h"
+#include "base/http_method.h"
 #include "engine/directory.h"
-
-namespace portone::api {
-
-enum class Method : std::uint8_t { kGet, kPost, kPut, kDelete };
-
-}  // namespace portone::api
-
-namespace portone {
-
-template <>
-struct EnumNames<api::Method> {
-  static constexpr std::array<std::string_view, 4> kNames{"GET", "POST", "PUT", "DELETE"};
-};
-
-}  // namespace portone
 
 namespace portone::api {
 

@@ -8,6 +8,8 @@
 
 namespace portone {
 
+inline constexpr int kHttpOk = 200;
+
 /// The response to one request, or why there was none.
 struct HttpResult {
   int status = 0;     ///< the HTTP status, 0 when there was no response

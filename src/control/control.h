@@ -41,7 +41,6 @@ struct ControlCall {
 
 using ControlHandler = api::Reply (*)(ControlCall&);
 
-using api::Method;
 
 struct ControlRoute {
   Method method;

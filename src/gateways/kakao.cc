@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// KakaoPay by LG CNS (discontinued): payment window only. Evidence: docs/gateways/others.md#other-gateways
+// KakaoPay by LG CNS (discontinued): payment window only. Evidence:
+// docs/gateways/others.md#other-gateways
 #include "gateways/registry.h"
 
 namespace portone::gateways {

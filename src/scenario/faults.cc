@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "api/route.h"
+#include "base/http_method.h"
 #include "domain/calendar.h"
 #include "gateways/registry.h"
 #include "json/enum_choice.h"
@@ -78,7 +78,7 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
       CheckApplies(when, matcher, *operation);
   }
   read.path = ReadPath(when);
-  if (const auto method = json::EnumChoice<api::Method>(when, "method"))
+  if (const auto method = json::EnumChoice<Method>(when, "method"))
     read.method = Name(*method);
   read.pg = ReadGateway(when);
   read.customer_uid = NonEmptyText(when, "customer_uid");

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "api/route.h"
+#include "base/http_method.h"
 #include "base/enum_names.h"
 #include "domain/channel.h"
 #include "domain/fault.h"
@@ -116,7 +116,7 @@ void AddEnumNames(Json& schema) {
   add("sandbox/properties/webhook/properties/retry_on", Names<RetryOn>());
   add("channel/properties/type", Names<ChannelType>());
   add("fault/properties/when/properties/operation", Names<FaultOperation>());
-  add("fault/properties/when/properties/method", Names<api::Method>());
+  add("fault/properties/when/properties/method", Names<Method>());
   add("fault/properties/when/properties/status", Names<PaymentStatus>());
   add("fault/properties/at", Names<FaultPoint>());
   add("fault/properties/then/properties/decline/then", DeclineReasonNames());
@@ -210,7 +210,7 @@ void AddFields(Json& defs) {
       Json& property = defs[std::string(Name(kind))]["properties"][name];
       if (kind == verify::FactKind::kWebhook && !property.contains("description"))
         property["description"] =
-            defs.at("given_delivery").at("properties").at(name).at("description");
+            defs.at("given_webhook").at("properties").at(name).at("description");
       property.update(value);
     }
   }

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "api/reply.h"
+#include "base/http_result.h"
 #include "json/json.h"
 #include "verify/fact.h"
 
@@ -34,7 +34,7 @@ inline std::string FormatTitle(const Call& call) {
 /// How the runner's webhook receiver answers from now on.
 struct ReceiverState {
   bool down = false;  ///< refuses connections
-  int status = api::Reply{}.status;
+  int status = kHttpOk;
   std::string body;
 };
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "json/json.h"
-#include "verify/fact.h"
+#include "json/json.h"
 
 namespace portone::snapshot {
 

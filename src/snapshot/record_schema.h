@@ -20,7 +20,7 @@
 #include "domain/parameters.h"
 #include "json/json.h"
 #include "snapshot/field_descriptions.h"
-#include "verify/fact.h"
+#include "json/json.h"
 
 namespace portone::snapshot {
 

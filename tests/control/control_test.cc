@@ -107,9 +107,9 @@ TEST_CASE("control: a literal segment takes precedence in any order of the rows"
   const auto handle = [](control::ControlCall& /*call*/) { return api::Reply{}; };
   const auto routes = control::ControlRoutes();
   std::vector<control::ControlRoute> rows(routes.begin(), routes.end());
-  rows.push_back({api::Method::kPut, "/scenario/{name}", handle});
-  rows.push_back({api::Method::kGet, "/scenario/{name}", handle});
-  rows.push_back({api::Method::kGet, "/{topic}/schema", handle});
+  rows.push_back({Method::kPut, "/scenario/{name}", handle});
+  rows.push_back({Method::kGet, "/scenario/{name}", handle});
+  rows.push_back({Method::kGet, "/{topic}/schema", handle});
   const bool reversed = GENERATE(false, true);
   CAPTURE(reversed);
   if (reversed) std::reverse(rows.begin(), rows.end());

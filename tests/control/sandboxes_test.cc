@@ -105,7 +105,7 @@ TEST_CASE("sandboxes: an invalid body creates none", "[control][sandbox]") {
       {R"({"scenario": {"given": {"channels": {}}}})",
        "400 invalid_parameter scenario/given/channels scenario/given/channels: must be an array"},
       {R"({"scenario": {"given": {"merchant": {"imp_key": "k", "imp_secret": "s"}}}})",
-       "400 invalid_parameter scenario/given/merchant scenario/given/merchant: must not be named "
+       "400 invalid_parameter scenario/given/merchant scenario/given/merchant: is not allowed "
        "here: a sandbox keeps its credentials"},
       {R"({"scenario": {"include": ["more.json"]}})",
        "400 invalid_parameter scenario/include scenario/include: only a file can include others"},

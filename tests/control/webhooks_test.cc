@@ -54,7 +54,8 @@ TEST_CASE("webhooks: what is posted is listed, is in the journal and can be expe
   TestApi api(testing::SetupWithWebhook(kHook));
   SendWebhooks(api);
   Json caused = Json::array();
-  for (const Json& entry : api.Control("GET", "/journal").json["entries"])
+  const Json journal = api.Control("GET", "/journal").json;
+  for (const Json& entry : journal["entries"])
     for (const Json& webhook : entry["webhooks"])
       caused.push_back(webhook);
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];

@@ -53,8 +53,8 @@ const std::vector<Meaning>& Meanings() {
       {"schedule_lists", "array", {.schedule_lists = ScheduleLists::kArray}},
       {"past_schedule", "refuse", {.past_schedule = PastSchedule::kRefuse}},
       {"past_schedule", "run", {.past_schedule = PastSchedule::kRun}},
-      {"cancel_registration", "refuse", {.cancel_key_issue = CancelKeyIssue::kRefuse}},
-      {"cancel_registration", "accept", {.cancel_key_issue = CancelKeyIssue::kAccept}},
+      {"cancel_key_issue", "refuse", {.cancel_key_issue = CancelKeyIssue::kRefuse}},
+      {"cancel_key_issue", "accept", {.cancel_key_issue = CancelKeyIssue::kAccept}},
   };
   return kMeanings;
 }

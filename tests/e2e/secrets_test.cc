@@ -121,7 +121,7 @@ void MakeCalls(Listener& listener) {
   listener.TellForm("POST /users/getToken", std::string("imp_secret=") + kSecret);
 }
 
-TEST_CASE("secrets: no output contains any", "[e2e]") {
+TEST_CASE("secrets: nothing that the program prints contains any", "[e2e]") {
   for (const char* format : {"text", "json"}) {
     const MerchantServer server;
     RunningEmulator emulating({"--log-format", format, "--log-level", "debug", "--webhook-url",

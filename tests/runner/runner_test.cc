@@ -72,7 +72,8 @@ TEST_CASE("runner: a step's body reaches the emulator in the order in which it w
 
 TEST_CASE("runner: an expected reply is shown in the order in which it was written", "[runner]") {
   const Report report = RunScenarioText(R"({"steps": [
-      {"get": "/payments/prepare/z-1", "status": 404, "reply": {"response": {"z": {"b": 1, "a": 2}}}}]})");
+      {"get": "/payments/prepare/z-1", "status": 404,
+       "reply": {"response": {"z": {"b": 1, "a": 2}}}}]})");
   CHECK_THAT(FormatFailures(report), Catch::Contains(R"(response: {"z":{"b":1,"a":2}} -> null)"));
 }
 
@@ -82,7 +83,7 @@ TEST_CASE("runner: a mismatch is reported with its differences", "[runner]") {
       {Again(R"(, "reply": {"response": {"status": "paid", "amount": 9900}})"), ""},
       {Again(R"(, "reply": {"response": {"status": "failed", "amount": 9901}})"),
        "scenario.json: /steps/1 (POST /subscribe/payments/again): reply differs"
-       " | response.amount: 9901 -> 9900 | response.status: \"failed\" -> \"paid\"\n"},
+       " | response.status: \"failed\" -> \"paid\" | response.amount: 9901 -> 9900\n"},
       {Again(R"(, "reply": {"response": {"amount": "9900"}})"),
        "scenario.json: /steps/1 (POST /subscribe/payments/again): reply differs"
        " | response.amount: \"9900\" -> 9900\n"},

@@ -40,7 +40,7 @@ constexpr std::array<std::string_view, 3> kStatusFiles = {"src/api/wire_errors",
 
 /// Files of src/ that may hold Korean text besides src/gateways, without extension.
 constexpr std::array<std::string_view, 6> kKoreanFiles = {
-    "src/domain/error",         "src/domain/texts",      "src/domain/gateway_facts",
+    "src/domain/errors",        "src/domain/texts",      "src/domain/gateway_facts",
     "src/domain/gateway_rules", "src/domain/bank_codes", "src/domain/card_codes"};
 
 /// Gateway codes that are also words of this program (`settle` waits for webhooks) and are not
@@ -203,7 +203,7 @@ Violations CheckKoreanTexts(const SourceFile& file) {
   for (const Token& token : Tokenize(file.text)) {
     if (token.kind != Token::Kind::kString || !HasHangul(token.text)) continue;
     found.push_back({file.path, token.line, "Korean text \"" + token.text + "\" here",
-                     "name it in domain/texts.h, or make it an error of domain/error.h"});
+                     "name it in domain/texts.h, or make it an error of domain/errors.h"});
   }
   return found;
 }

@@ -181,7 +181,7 @@ TEST_CASE("tidy: Korean texts", "[tidy]") {
       {"a message", CheckKoreanTexts, In("src/api/a.cc", "f(\"정수여야 합니다\");"),
        In("src/domain/texts.h", "kNotAnInteger = \"정수여야 합니다\";")},
       {"one syllable among others", CheckKoreanTexts, In("include/a.h", "f(\"PG사\");"),
-       In("src/domain/error.cc", "f(\"PG사\");")},
+       In("src/domain/errors.cc", "f(\"PG사\");")},
       {"the last syllable", CheckKoreanTexts, In("src/domain/a.cc", "f(\"힣\");"),
        In("src/gateways/a.cc", "f(\"힣\");")},
       {"other than in a comment", CheckKoreanTexts, In("src/api/a.cc", "f(\"가\"); // \"가\"\n"),

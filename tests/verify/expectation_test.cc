@@ -62,7 +62,7 @@ TEST_CASE("expectation: a sequence of facts and the newest payment", "[scenario]
   CHECK(steps[2].kind == verify::FactKind::kWebhook);
   const auto& newest = std::get<verify::NewestExpectation>(read.expectations[1].what);
   CHECK(newest.merchant_uid == "order-2");
-  CHECK(newest.match.source.dump() == R"({"amount":{"at_least":1},"status":"failed"})");
+  CHECK(newest.match.source.dump() == R"({"status":"failed","amount":{"at_least":1}})");
   CHECK(verify::CollectFactKinds(read.expectations) == verify::FactKindSet("0111"));
   CHECK(Read("[]").expectations.empty());
 }

@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
 template <std::size_t kCount>
 Result<std::size_t> DecodeChoice(const Fields& fields, std::string_view name,
                                  const std::array<std::string_view, kCount>& choices) {
-  constexpr std::size_t kIgnoredLimit = 1024;  // the reference's limit is shorter than its own values
+  // The reference's limit is shorter than its own values.
+  constexpr std::size_t kIgnoredLimit = 1024;
   PORTONE_TRY(const std::string text, fields.RequiredText(name, kIgnoredLimit));
   std::string all;
   for (std::size_t i = 0; i < kCount; ++i) {
