@@ -3,6 +3,7 @@ find_package(Threads REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
 find_package(nlohmann_json 3.11 CONFIG REQUIRED)
 find_package(spdlog 1.10 CONFIG REQUIRED)
+find_package(Boost 1.74 CONFIG REQUIRED COMPONENTS program_options)
 
 include(${CMAKE_CURRENT_LIST_DIR}/Httplib.cmake)
 if(NOT TARGET portone_httplib)

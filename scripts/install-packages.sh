@@ -16,13 +16,13 @@ set -euo pipefail
 packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build ccache pkgconf libcpp-httplib-dev nlohmann-json3-dev \
-                libspdlog-dev libssl-dev ;;
+                libboost-program-options-dev libspdlog-dev libssl-dev ;;
     test) echo catch2 curl git nodejs python3-jsonschema ;;
     check) echo clang clang-format clang-tidy git ;;
     fuzz) echo clang ;;
     bench) echo nginx-light wrk curl nodejs ;;
     image) echo buildah mmdebstrap iproute2 ;;
-    runtime) echo libcpp-httplib0.11 libspdlog1.10 libssl3 \
+    runtime) echo libcpp-httplib0.11 libboost-program-options1.74.0 libspdlog1.10 libssl3 \
                   ca-certificates ;;
     *) echo "install-packages: unknown group '$1' (build, test, check, fuzz, bench, image, runtime)" >&2
        return 2 ;;

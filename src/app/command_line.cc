@@ -6,42 +6,39 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <string_view>
 #include <utility>
+
+#include <boost/algorithm/string/case_conv.hpp>
+#include <boost/algorithm/string/replace.hpp>
+#include <boost/program_options.hpp>
 
 #include "json/suggestion.h"
 
 namespace portone::app {
 namespace {
 
+namespace po = boost::program_options;
+
 const std::string kVariablePrefix = "PORTONE_EMULATOR_";
 
-/// What one source says of an option.
-struct Values {
-  std::vector<std::string> values;
-  std::string subject;  ///< begins a message about them: "port", "portone.conf:3: port"
+struct Value {
+  std::string subject;  ///< begins a message about it: "port", "portone.conf:3: port"
+  std::string text;
 };
 
 /// All that one source says: the arguments, the environment or the configuration file.
-using Source = std::map<const Option*, Values>;
+using Source = std::map<const Option*, std::vector<Value>>;
+
+/// Turns "port-file" into "PORTONE_EMULATOR_PORT_FILE".
+std::string VariableName(const std::string& name) {
+  return kVariablePrefix + boost::to_upper_copy(boost::replace_all_copy(name, "-", "_"));
+}
 
 /// "; did you mean --port?", or nothing.
 std::string Suggest(const std::string& name, const std::vector<std::string>& names,
-                    std::string (*format)(std::string)) {
+                    std::string (*format)(const std::string&)) {
   const auto nearest = json::FindNearest(name, names);
   return nearest ? "; did you mean " + format(*nearest) + "?" : "";
-}
-
-std::string FlagName(std::string name) {
-  return "--" + std::move(name);
-}
-
-/// Turns "port-file" into "PORTONE_EMULATOR_PORT_FILE".
-std::string VariableName(std::string name) {
-  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
-    return c == '-' ? '_' : static_cast<char>(std::toupper(c));
-  });
-  return kVariablePrefix + name;
 }
 
 /// The options that the configuration file can set.
@@ -53,63 +50,69 @@ std::vector<std::string> KeyNames() {
   return names;
 }
 
-void Add(Source& source, const Option& option, const std::string& subject, std::string value) {
-  Values& values = source[&option];
-  if (!values.values.empty() && !option.is_repeatable) throw UsageError(subject + " is set twice");
-  values.values.push_back(std::move(value));
-  values.subject = subject;
+/// The options as Boost sees them: each takes one value, a text.
+po::options_description Describe(const std::vector<std::string>& names) {
+  po::options_description options;
+  for (const std::string& name : names)
+    options.add_options()(name.c_str(), po::value<std::string>());
+  return options;
 }
 
-struct Arguments {
-  Source options;
-  std::vector<std::string> paths;
-};
+/// A switch without "=" is on. Boost would take the word after it as its value.
+std::pair<std::string, std::string> ReadLoneSwitch(const std::string& word) {
+  if (word == "-h") return {"help", "true"};
+  const Option* const option = word.starts_with("--") ? FindOption(word.substr(2)) : nullptr;
+  const bool is_switch = option != nullptr && option->value.empty();
+  return {is_switch ? std::string(option->name) : "", "true"};
+}
 
-const Option& FindFlag(const Command& command, const std::string& name) {
-  const Option* const option = FindOption(name);
-  if (option == nullptr) {
-    throw UsageError("unknown option --" + name + Suggest(name, OptionNames(command), FlagName));
+/// Options that the command does not take come back as unregistered.
+std::vector<po::option> SplitArguments(const Command& command,
+                                       const std::vector<std::string>& words) {
+  const po::options_description known = Describe(OptionNames(command));
+  try {
+    return po::command_line_parser(words)
+        .options(known)
+        .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+        .extra_parser(ReadLoneSwitch)
+        .allow_unregistered()
+        .run()
+        .options;
+  } catch (const po::invalid_command_line_syntax& error) {
+    throw UsageError(error.get_option_name() + " needs a value");
   }
-  return *option;
 }
 
-Arguments ReadArguments(const Command& command, const std::vector<std::string>& words) {
-  Arguments arguments;
-  for (auto word = words.begin(); word != words.end(); ++word) {
-    if (*word == "--") {
-      arguments.paths.insert(arguments.paths.end(), word + 1, words.end());
-      break;
-    }
-    if (!word->starts_with('-') || *word == "-") {
-      arguments.paths.push_back(*word);
-      continue;
-    }
-    const std::string flag = *word == "-h" ? "--help" : *word;
-    if (!flag.starts_with("--")) throw UsageError("unknown option " + flag + "; see --help");
-    const std::size_t equals = flag.find('=');
-    const std::string name = flag.substr(2, equals == std::string::npos ? equals : equals - 2);
-    const Option& option = FindFlag(command, name);
-    if (equals != std::string::npos) {
-      Add(arguments.options, option, name, flag.substr(equals + 1));
-    } else if (option.value.empty()) {
-      Add(arguments.options, option, name, "true");
-    } else {
-      const auto value = word + 1;
-      if (value == words.end() || value->starts_with("--"))
+/// Reads the options, and adds the paths to the settings.
+Source ReadArguments(const Command& command, const std::vector<po::option>& words,
+                     Settings& settings) {
+  Source source;
+  for (const po::option& word : words) {
+    const std::string& name = word.string_key;
+    if (word.position_key != -1) {
+      settings.run.paths.emplace_back(word.value.front());
+    } else if (!word.unregistered) {
+      const std::string& value = word.value.front();
+      if (word.original_tokens.size() > 1 && value.starts_with("--"))  // "--port --watch"
         throw UsageError("--" + name + " needs a value");
-      Add(arguments.options, option, name, *value);
-      word = value;
+      source[FindOption(name)].push_back({name, value});
+    } else if (name.starts_with('-')) {
+      throw UsageError("unknown option " + name + "; see --help");
+    } else if (FindOption(name) != nullptr) {
+      throw UsageError(std::string(command.name) + " does not take --" + name + "; see --help");
+    } else {
+      const auto flag = [](const std::string& nearest) { return "--" + nearest; };
+      throw UsageError("unknown option --" + name + Suggest(name, OptionNames(command), flag));
     }
   }
-  return arguments;
+  return source;
 }
 
 /// Orchestrators set variables for a service called portone-emulator: "..._SERVICE_HOST",
 /// "..._SERVICE_PORT_HTTP", "..._PORT=tcp://10.0.0.7:12011", "..._PORT_12011_TCP_ADDR".
 bool IsServiceLinkVariable(const std::string& name, const std::string& value) {
-  constexpr std::string_view kPortOf = "port-";
-  const bool of_a_port = name.starts_with(kPortOf) && name.size() > kPortOf.size() &&
-                         std::isdigit(static_cast<unsigned char>(name[kPortOf.size()])) != 0;
+  const bool of_a_port =
+      name.starts_with("port-") && std::isdigit(static_cast<unsigned char>(name[5])) != 0;
   return of_a_port || name.starts_with("service-") || value.starts_with("tcp://") ||
          value.starts_with("udp://");
 }
@@ -118,136 +121,135 @@ bool IsServiceLinkVariable(const std::string& name, const std::string& value) {
 std::string OptionName(const std::string& variable, const std::string& value) {
   if (!variable.starts_with(kVariablePrefix)) return "";
   std::string name = variable.substr(kVariablePrefix.size());
-  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) {
-    return c == '_' ? '-' : static_cast<char>(std::tolower(c));
-  });
+  name = boost::to_lower_copy(boost::replace_all_copy(name, "_", "-"));
   return IsServiceLinkVariable(name, value) ? "" : name;
 }
 
 /// Reads the variables. Adds a warning for each with our prefix that is not an option.
-Source ReadEnvironment(const Environment& environment, std::vector<std::string>& warnings) {
+Source ReadVariables(const Environment& environment, std::vector<std::string>& warnings) {
   std::vector<std::string> names = KeyNames();
   names.emplace_back("config");
   Source source;
   for (const auto& [variable, value] : environment) {
     const std::string name = OptionName(variable, value);
     if (name.empty()) continue;
+    const Option* const option = FindOption(name);
     if (std::find(names.begin(), names.end(), name) == names.end()) {
       warnings.push_back("unknown variable " + variable + Suggest(name, names, VariableName));
-      continue;
+    } else if (option->is_repeatable) {
+      for (const std::string& one : po::split_unix(value, ":", "", ""))
+        source[option].push_back({variable, one});
+    } else if (!value.empty()) {
+      source[option].push_back({variable, value});
     }
-    const Option& option = *FindOption(name);
-    if (value.empty()) continue;
-    if (!option.is_repeatable) {
-      Add(source, option, variable, value);
-      continue;
-    }
-    std::istringstream list(value);
-    for (std::string one; std::getline(list, one, ':');)
-      Add(source, option, variable, one);
   }
   return source;
 }
 
-std::string Trim(const std::string& text) {
-  constexpr const char* kBlanks = " \t\r";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  return begin == std::string::npos
-             ? ""
-             : text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
-/// Reads lines like "port = 12011 # a comment".
+/// Reads lines like "port = 12011 # a comment", one at a time so that a mistake names its line.
 Source ReadConfigFile(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw UsageError("config file " + path + " cannot be read");
   const std::vector<std::string> names = KeyNames();
+  const po::options_description known = Describe(names);
   Source source;
   std::size_t number = 0;
-  for (std::string line; std::getline(file, line);) {
+  for (std::string text; std::getline(file, text);) {
     const std::string place = path + ":" + std::to_string(++number) + ": ";
-    line = Trim(line.substr(0, line.find('#')));
-    if (line.empty()) continue;
-    const std::size_t equals = line.find('=');
-    if (equals == std::string::npos) throw UsageError(place + "must be a line like: port = 12011");
-    const std::string name = Trim(line.substr(0, equals));
-    if (std::find(names.begin(), names.end(), name) == names.end()) {
-      throw UsageError(place + "unknown option " + name +
-                       Suggest(name, names, [](std::string nearest) { return nearest; }));
+    const bool is_section = text.find('[') < text.find_first_of("#=");
+    std::istringstream line(is_section ? "a section" : text);
+    try {
+      for (const po::option& key : po::parse_config_file(line, known, true).options) {
+        const std::string& name = key.string_key;
+        if (key.unregistered) {
+          const auto same = [](const std::string& nearest) { return nearest; };
+          throw UsageError(place + "unknown option " + name + Suggest(name, names, same));
+        }
+        source[FindOption(name)].push_back({place + name, key.value.front()});
+      }
+    } catch (const po::invalid_config_file_syntax&) {
+      throw UsageError(place + "must be a line like: port = 12011");
     }
-    Add(source, *FindOption(name), place + name, Trim(line.substr(equals + 1)));
   }
   return source;
 }
 
-/// Throws UsageError for an argument that is an option of another command.
-void CheckTaken(const Command& command, const Source& options) {
-  for (const auto& [option, values] : options) {
-    if (Takes(command, *option)) continue;
-    throw UsageError(std::string(command.name) + " does not take --" + std::string(option->name) +
-                     "; see --help");
-  }
-}
-
 /// Throws UsageError for a path too many or too few, or one that does not exist.
-void CheckPaths(const Command& command, const std::vector<std::string>& paths) {
+void CheckPaths(const Command& command, const std::vector<std::filesystem::path>& paths) {
   const bool takes_paths = !command.arguments.empty();
   if (takes_paths && paths.empty()) throw UsageError("name at least one scenario file or folder");
-  if (!takes_paths && !paths.empty()) throw UsageError("unexpected argument " + paths.front());
-  for (const std::string& path : paths) {
-    if (!std::filesystem::exists(path)) throw UsageError(path + ": No such file or directory");
+  if (!takes_paths && !paths.empty())
+    throw UsageError("unexpected argument " + paths.front().string());
+  for (const std::filesystem::path& path : paths) {
+    if (!exists(path)) throw UsageError(path.string() + ": No such file or directory");
   }
 }
 
-/// Reads the values that were given, and the defaults of all other options.
-void ReadValues(const Source& source, Settings& settings) {
+Source Defaults() {
+  Source source;
   for (const Option& option : AllOptions()) {
-    if (option.read == nullptr) continue;
-    const auto given = source.find(&option);
-    if (given == source.end()) {
-      if (!option.default_value.empty()) option.read(settings, std::string(option.default_value));
-      continue;
-    }
-    try {
-      for (const std::string& value : given->second.values)
-        option.read(settings, value);
-    } catch (const UsageError& error) {
-      throw UsageError(given->second.subject + " " + error.what());
+    const std::string text(option.default_value);
+    if (!text.empty()) source[&option] = {{std::string(option.name), text}};
+  }
+  return source;
+}
+
+void ReadValues(const Source& source, Settings& settings) {
+  for (const auto& [option, values] : source) {
+    if (values.size() > 1 && !option->is_repeatable)
+      throw UsageError(values.back().subject + " is set twice");
+    for (const auto& [subject, text] : values) {
+      try {
+        if (option->read != nullptr) option->read(settings, text);
+      } catch (const UsageError& error) {
+        throw UsageError(subject + " " + error.what());
+      }
     }
   }
 }
 
 /// Settings that follow from others.
-void Complete(Settings& settings, const std::vector<std::string>& paths) {
+void Complete(Settings& settings) {
   if (settings.options.watch && settings.options.scenarios.empty()) {
     settings.warnings.emplace_back("--watch has no effect without --scenario");
   }
   if (settings.url.empty())
     settings.url = "http://127.0.0.1:" + std::to_string(settings.options.port);
-  settings.run.paths.assign(paths.begin(), paths.end());
   settings.run.emulator = settings.options;
   settings.run.emulator.clock = ClockMode::kManual;
 }
 
 }  // namespace
 
+Environment ReadEnvironment() {
+  const po::options_description none;
+  const auto variables = po::parse_environment(none, [](const std::string& name) { return name; });
+  Environment environment;
+  for (const po::option& variable : variables.options)
+    environment[variable.string_key] = variable.value.front();
+  return environment;
+}
+
 CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
                              const Environment& environment) {
   const bool has_command = !arguments.empty() && !arguments.front().starts_with('-');
   const Command& command = has_command ? FindCommand(arguments.front()) : AllCommands().front();
-  auto [source, paths] =
-      ReadArguments(command, {arguments.begin() + (has_command ? 1 : 0), arguments.end()});
-  if (source.contains(FindOption("help"))) return {PrintHelp, {}};
-  if (source.contains(FindOption("version"))) return {PrintVersion, {}};
-  CheckTaken(command, source);
-  CheckPaths(command, paths);
+  const auto words =
+      SplitArguments(command, {arguments.begin() + (has_command ? 1 : 0), arguments.end()});
+  for (const po::option& word : words) {
+    if (word.string_key == "help") return {PrintHelp, {}};
+    if (word.string_key == "version") return {PrintVersion, {}};
+  }
   Settings settings;
+  Source source = ReadArguments(command, words, settings);
+  CheckPaths(command, settings.run.paths);
   settings.options.clock = ClockMode::kLive;
-  source.merge(ReadEnvironment(environment, settings.warnings));  // keeps what is there
+  source.merge(ReadVariables(environment, settings.warnings));  // keeps what is there
   if (const auto config = source.find(FindOption("config")); config != source.end())
-    source.merge(ReadConfigFile(config->second.values.front()));
+    source.merge(ReadConfigFile(config->second.front().text));
+  source.merge(Defaults());
   ReadValues(source, settings);
-  Complete(settings, paths);
+  Complete(settings);
   return {command.run, std::move(settings)};
 }
 

@@ -18,6 +18,9 @@ struct CommandLine {
 
 using Environment = std::map<std::string, std::string>;
 
+/// The variables of this process.
+Environment ReadEnvironment();
+
 /// Parses the arguments after the program's name. A flag overrides a variable, a variable overrides
 /// the configuration file. Throws UsageError for anything unknown or unreadable; an unknown
 /// variable only gives a warning.

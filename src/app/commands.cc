@@ -47,6 +47,11 @@ bool ContainsWord(std::string_view words, std::string_view word) {
   return padded.find(" " + std::string(word) + " ") != std::string::npos;
 }
 
+/// Every command takes the general options.
+bool Takes(const Command& command, const Option& option) {
+  return option.read == nullptr || ContainsWord(command.options, option.name);
+}
+
 void PrintRow(const std::string& left, const std::string& right) {
   std::cout << "  " << std::left << std::setw(24) << left << ' ' << right << '\n';
 }
@@ -96,10 +101,6 @@ const Command& FindCommand(const std::string& name) {
   const auto nearest = json::FindNearest(name, names);
   throw UsageError("unknown command " + name + (nearest ? "; did you mean " + *nearest + "?" : "") +
                    " (commands: " + list + "; see --help)");
-}
-
-bool Takes(const Command& command, const Option& option) {
-  return option.read == nullptr || ContainsWord(command.options, option.name);
 }
 
 std::vector<std::string> OptionNames(const Command& command) {

@@ -25,10 +25,7 @@ std::span<const Command> AllCommands();
 /// The command of that name. Throws UsageError, which suggests another, when there is none.
 const Command& FindCommand(const std::string& name);
 
-/// Whether the command takes the option. Every command takes the general ones.
-bool Takes(const Command& command, const Option& option);
-
-/// The names of the options that the command takes, such as "port".
+/// The names of the options that the command takes, such as "port", with the general ones.
 std::vector<std::string> OptionNames(const Command& command);
 
 /// --help: prints the commands and their options.

@@ -3,7 +3,6 @@
 #include <exception>
 #include <iostream>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 #include "app/command_line.h"
@@ -12,22 +11,13 @@ namespace {
 
 constexpr int kCannotStart = 2;
 
-portone::app::Environment ReadEnvironment() {
-  portone::app::Environment environment;
-  for (char** variable = environ; *variable != nullptr; ++variable) {
-    const std::string text = *variable;
-    const std::size_t equals = text.find('=');
-    if (equals != std::string::npos) environment[text.substr(0, equals)] = text.substr(equals + 1);
-  }
-  return environment;
-}
-
 }  // namespace
 
 int main(int argc, char* argv[]) {
   try {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
-    const auto [run, settings] = portone::app::ParseCommandLine(arguments, ReadEnvironment());
+    const auto [run, settings] =
+        portone::app::ParseCommandLine(arguments, portone::app::ReadEnvironment());
     return run(settings);
   } catch (const std::exception& error) {
     std::cerr << "portone-emulator: " << error.what() << '\n';

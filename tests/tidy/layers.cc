@@ -20,11 +20,12 @@ struct Library {
   std::string_view folders;  ///< folders that may include it, separated by spaces
 };
 
-constexpr std::array<Library, 7> kLibraries = {{
+constexpr std::array<Library, 8> kLibraries = {{
     {"nlohmann/", "json snapshot verify scenario api control runner app"},
     {"httplib", "http"},
     {"openssl/", "http"},
     {"sqlite3", "store"},
+    {"boost/", "app"},
     {"spdlog/", "app"},
     {"fmt/", "app"},
     {"catch2/", ""},
