@@ -41,7 +41,6 @@ struct ControlCall {
 
 using ControlHandler = api::Reply (*)(ControlCall&);
 
-
 struct ControlRoute {
   Method method;
   std::string_view path;  ///< below the prefix: "/clock/advance", "/faults/{id}"

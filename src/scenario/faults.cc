@@ -78,8 +78,7 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
       CheckApplies(when, matcher, *operation);
   }
   read.path = ReadPath(when);
-  if (const auto method = json::EnumChoice<Method>(when, "method"))
-    read.method = Name(*method);
+  if (const auto method = json::EnumChoice<Method>(when, "method")) read.method = Name(*method);
   read.pg = ReadGateway(when);
   read.customer_uid = NonEmptyText(when, "customer_uid");
   read.merchant_uid = NonEmptyText(when, "merchant_uid");

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "base/http_method.h"
 #include "base/enum_names.h"
+#include "base/http_method.h"
 #include "domain/channel.h"
 #include "domain/fault.h"
 #include "domain/money.h"

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "json/json.h"
-#include "json/json.h"
 
 namespace portone::snapshot {
 

@@ -20,7 +20,6 @@
 #include "domain/parameters.h"
 #include "json/json.h"
 #include "snapshot/field_descriptions.h"
-#include "json/json.h"
 
 namespace portone::snapshot {
 

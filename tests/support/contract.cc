@@ -18,8 +18,7 @@ const std::set<std::string> kUnreadableTarget{"400/-1", "413/-1"};
 
 api::Route RouteOf(const std::string& operation) {
   const std::size_t blank = operation.find(' ');
-  for (const auto method :
-       {Method::kGet, Method::kPost, Method::kPut, Method::kDelete}) {
+  for (const auto method : {Method::kGet, Method::kPost, Method::kPut, Method::kDelete}) {
     if (operation.compare(0, blank, Name(method)) == 0) {
       const std::string_view path = std::string_view(operation).substr(blank + 1);
       return {method, path, api::Access::kToken, nullptr};

@@ -160,8 +160,8 @@ TEST_CASE("match: differences list every field", "[scenario][match]") {
   std::vector<std::string> lines;
   for (const verify::Difference& one : verify::Differences(match, fact))
     lines.push_back(one.field + " " + one.expected.dump() + " " + one.actual.dump());
-  CHECK(lines == std::vector<std::string>{R"(method "GET" "POST")", R"(status {"at_least":400} 200)",
-                                          R"(body.amount 1 "2")",
+  CHECK(lines == std::vector<std::string>{R"(method "GET" "POST")",
+                                          R"(status {"at_least":400} 200)", R"(body.amount 1 "2")",
                                           R"(body.schedules[0].merchant_uid {"like":"a*"} "b")",
                                           R"(body.name "x" null)"});
 }
