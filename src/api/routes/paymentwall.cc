@@ -120,6 +120,7 @@ Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
   json.EndArray().EndObject().EndObject();
   Reply reply;
   reply.status = wire.http_status;
+  reply.code = wire.code;
   reply.body = json.Take();
   return reply;
 }
