@@ -64,64 +64,59 @@ LogLevel ReadLogLevel(const std::string& value) {
 
 using OptionText = const std::string&;
 
-constexpr std::array
-    kOptions =
-        std::
-            to_array<Option>(
-                {
-                    {"host", "ADDRESS", "127.0.0.1", "address to listen on",
-                     [](Settings& to, OptionText value) { to.options.host = value; }},
-                    {"port", "PORT", "12011", "port to listen on; 0: any free one",
-                     [](Settings& to, OptionText value) {
-                       to.options.port = static_cast<int>(ReadInteger(value, 0, 65'535));
-                     }},
-                    {"port-file", "FILE", "", "write the port to this file once it is known",
-                     [](Settings& to, OptionText value) { to.port_file = value; }},
-                    {"scenario", "PATH", "", "scenario file or folder to load; repeatable",
-                     [](Settings& to, OptionText value) { to.options.scenarios.emplace_back(value); },
-                     true},
-                    {"watch", "", "", "reload scenario files when they change",
-                     [](Settings& to, OptionText value) { to.options.watch = ReadSwitch(value); }},
-                    {"webhook-url", "URL", "", "where webhooks go; overrides the scenario's",
-                     [](Settings& to, OptionText value) { to.options.webhook_url = ReadUrl(value); }},
-                    {"strict-keys", "", "", "only declared API keys open a sandbox",
-                     [](Settings& to, OptionText value) { to.options.strict_keys = ReadSwitch(value); }},
-                    {"max-sandboxes", "COUNT", "10000", "maximum number of sandboxes",
-                     [](Settings& to, OptionText value) { to.options.max_sandboxes = ReadSize(value); }},
-                    {"seed", "NUMBER", "1", "seed of all generated ids",
-                     [](Settings& to, OptionText value) {
-                       to.options.seed =
-                           static_cast<std::uint64_t>(ReadInteger(value, 0, kNoLimit));
-                     }},
-                    {"max-body-bytes", "BYTES", "1048576", "largest body of a V1 API request",
-                     [](Settings& to, OptionText value) {
-                       to.options.max_body_bytes = ReadSize(value);
-                     }},
-                    {"log-format", "FORMAT", "text", "text or json",
-                     [](Settings& to, OptionText value) { to.log_json = ReadLogFormat(value); }},
-                    {"log-level", "LEVEL", "info", "debug, info, warning or error",
-                     [](Settings& to, OptionText value) { to.log_level = ReadLogLevel(value); }},
-                    {"filter", "TEXT", "", "only scenarios with this text in their path or about",
-                     [](Settings& to, OptionText value) { to.run.filter = value; }},
-                    {"junit", "FILE", "", "write a JUnit report to this file",
-                     [](Settings& to, OptionText value) { to.run.junit = value; }},
-                    {"json", "", "", "print a JSON report instead of the timeline",
-                     [](Settings& to, OptionText value) { to.run.json = ReadSwitch(value); }},
-                    {"verbose", "", "", "print the timeline of scenarios that pass, too",
-                     [](Settings& to, OptionText value) { to.run.verbose = ReadSwitch(value); }},
-                    {"keep-going", "", "", "continue after a failed step",
-                     [](Settings& to, OptionText value) { to.run.keep_going = ReadSwitch(value); }},
-                    {"url", "URL", "", "URL of the emulator; default: this machine, at the port",
-                     [](Settings& to, OptionText value) { to.url = ReadUrl(value); }},
-                    {"wait", "SECONDS", "0", "how long to wait for an answer",
-                     [](Settings& to, OptionText value) {
-                       to.wait = std::chrono::seconds{
-                           ReadInteger(value, 0, std::numeric_limits<int>::max())};
-                     }},
-                    {"config", "FILE", "", "file with lines like: port = 12011"},
-                    {"help", "", "", "print this; also -h"},
-                    {"version", "", "", "print the version"},
-                });
+constexpr std::array kOptions =
+    std::to_array<Option>(
+        {
+            {"host", "ADDRESS", "127.0.0.1", "address to listen on",
+             [](Settings& to, OptionText value) { to.options.host = value; }},
+            {"port", "PORT", "12011", "port to listen on; 0: any free one",
+             [](Settings& to, OptionText value) {
+               to.options.port = static_cast<int>(ReadInteger(value, 0, 65'535));
+             }},
+            {"port-file", "FILE", "", "write the port to this file once it is known",
+             [](Settings& to, OptionText value) { to.port_file = value; }},
+            {"scenario", "PATH", "", "scenario file or folder to load; repeatable",
+             [](Settings& to, OptionText value) { to.options.scenarios.emplace_back(value); },
+             true},
+            {"watch", "", "", "reload scenario files when they change",
+             [](Settings& to, OptionText value) { to.options.watch = ReadSwitch(value); }},
+            {"webhook-url", "URL", "", "where webhooks go; overrides the scenario's",
+             [](Settings& to, OptionText value) { to.options.webhook_url = ReadUrl(value); }},
+            {"strict-keys", "", "", "only declared API keys open a sandbox",
+             [](Settings& to, OptionText value) { to.options.strict_keys = ReadSwitch(value); }},
+            {"max-sandboxes", "COUNT", "10000", "maximum number of sandboxes",
+             [](Settings& to, OptionText value) { to.options.max_sandboxes = ReadSize(value); }},
+            {"seed", "NUMBER", "1", "seed of all generated ids",
+             [](Settings& to, OptionText value) {
+               to.options.seed = static_cast<std::uint64_t>(ReadInteger(value, 0, kNoLimit));
+             }},
+            {"max-body-bytes", "BYTES", "1048576", "largest body of a V1 API request",
+             [](Settings& to, OptionText value) { to.options.max_body_bytes = ReadSize(value); }},
+            {"log-format", "FORMAT", "text", "text or json",
+             [](Settings& to, OptionText value) { to.log_json = ReadLogFormat(value); }},
+            {"log-level", "LEVEL", "info", "debug, info, warning or error",
+             [](Settings& to, OptionText value) { to.log_level = ReadLogLevel(value); }},
+            {"filter", "TEXT", "", "only scenarios with this text in their path or about",
+             [](Settings& to, OptionText value) { to.run.filter = value; }},
+            {"junit", "FILE", "", "write a JUnit report to this file",
+             [](Settings& to, OptionText value) { to.run.junit = value; }},
+            {"json", "", "", "print a JSON report instead of the timeline",
+             [](Settings& to, OptionText value) { to.run.json = ReadSwitch(value); }},
+            {"verbose", "", "", "print the timeline of scenarios that pass, too",
+             [](Settings& to, OptionText value) { to.run.verbose = ReadSwitch(value); }},
+            {"keep-going", "", "", "continue after a failed step",
+             [](Settings& to, OptionText value) { to.run.keep_going = ReadSwitch(value); }},
+            {"url", "URL", "", "URL of the emulator; default: this machine, at the port",
+             [](Settings& to, OptionText value) { to.url = ReadUrl(value); }},
+            {"wait", "SECONDS", "0", "how long to wait for an answer",
+             [](Settings& to, OptionText value) {
+               to.wait =
+                   std::chrono::seconds{ReadInteger(value, 0, std::numeric_limits<int>::max())};
+             }},
+            {"config", "FILE", "", "file with lines like: port = 12011"},
+            {"help", "", "", "print this; also -h"},
+            {"version", "", "", "print the version"},
+        });
 constexpr std::size_t kGeneralCount = 3;
 
 }  // namespace

@@ -166,7 +166,8 @@ TEST_CASE("given: each wrong record gives exactly its message", "[scenario][give
   const auto [given, message] = GENERATE(table<std::string, std::string>({
       {R"({"billing_keys": [{"customer_uid": "k", "group": {"other_cards": [{"pgg": "x"}]}}]})",
        "/given/billing_keys/0/group/channel_group_id: is missing\n"
-       R"(test.json: /given/billing_keys/0/group/other_cards/0/pgg: unknown key; did you mean "pg"?)"},
+       "test.json: /given/billing_keys/0/group/other_cards/0/pgg: unknown key; did you mean "
+       R"("pg"?)"},
       {R"({"payments": [{"amount": 5}]})", "/given/payments/0/merchant_uid: is missing"},
       {R"({"payments": [{"merchant_uid": "o", "amount": 1e300}]})",
        "/given/payments/0/amount: must be an amount in KRW, like 1004"},
