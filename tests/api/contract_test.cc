@@ -213,8 +213,8 @@ TEST_CASE("contract: lists may be pages or arrays, and some of them incomplete",
   CHECK(findings_of("/subscribe/payments/schedule?page=1", 200, page + plan + "}").empty());
   CHECK(findings_of("/subscribe/payments/schedule", 200, plan).empty());
   CHECK(findings_of("/subscribe/payments/schedule", 200, R"({"total": 1, "list": []})") ==
-        "GET /subscribe/payments/schedule: /response/next is missing; "
-        "GET /subscribe/payments/schedule: /response/previous is missing");
+        "GET /subscribe/payments/schedule: /response/previous is missing; "
+        "GET /subscribe/payments/schedule: /response/next is missing");
   CHECK(findings_of("/subscribe/payments/schedule", 200, page + "[1]}") ==
         "GET /subscribe/payments/schedule: /response/list/0 is integer, not object");
   CHECK(findings_of("/payments?imp_uid[]=a", 207, "[]").empty());

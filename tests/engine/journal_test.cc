@@ -137,7 +137,8 @@ TEST_CASE("journal: the engine records each step of an advance at its time", "[e
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   sandbox.AdvanceBy(hours{2});
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(2);
-  REQUIRE(GetKinds(entries) == Texts{"advance begun", "due fired", "due fired", "advance ended"});
+  REQUIRE(GetKinds(entries) ==
+          Texts{"advance started", "timer fired", "timer fired", "advance ended"});
   CHECK(entries[0].at == Start());
   CHECK(entries[1].at == Start() + hours{1});
   CHECK(entries[1].side_effects.webhooks.size() == 1);

@@ -18,7 +18,7 @@ TEST_CASE("renamed: an old name is answered with the new one that is possible th
 
 TEST_CASE("renamed: the message has the new name rather than the most similar one", "[json]") {
   CHECK(DidYouMean("turn", {"return", "revision"}) == "; it is called \"revision\" now");
-  CHECK(DidYouMean("turn", {"return"}) == "; did you mean \"return\"?");
+  CHECK(DidYouMean("turn", {"torn"}) == "; did you mean \"torn\"?");
 }
 
 }  // namespace
