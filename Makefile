@@ -75,7 +75,7 @@ clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call build,release)
 	tests/clients/run.sh build/release/src/portone-emulator
 
-bench: smoke ## measure requests against nginx, the clock, long lists, and scenarios
+bench: smoke ## measure requests against nginx, the clock, long lists, scenarios, large bodies
 	@$(call install,bench)
 	bench/run.sh
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# All benchmarks, one after the other: requests compared with nginx, the clock, lists, scenarios.
+# All benchmarks, one after the other: requests compared with nginx, the clock, lists, scenarios, large bodies.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/requests.sh"
@@ -9,3 +9,5 @@ echo
 "$here/lists.sh"
 echo
 "$here/scenarios.sh"
+echo
+"$here/bodies.sh"

@@ -4,6 +4,7 @@
 #include <regex>
 #include <sstream>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "json/json.h"
@@ -61,6 +62,28 @@ Json OthersThan(const Json& value) {
   return Json::parse(R"([[], 1, {"x": 1}])");
 }
 
+/// The document with what a change at `place` needs: the list that it is in and what that can refer
+/// to. Reading the rest again for each variant would take most of the time.
+Json Around(Json document, const Pointer& place) {
+  std::vector<std::string> path;
+  for (Pointer rest = place; !rest.empty(); rest.pop_back())
+    path.insert(path.begin(), rest.back());
+  path.resize(2);
+  const auto& [section, entry] = std::tie(path[0], path[1]);
+  Json& steps = document["steps"];
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    if (!steps[i].contains("as") && (section != "steps" || entry != std::to_string(i)))
+      steps[i] = {{"advance", "1s"}};
+  if (section != "given" || !entry.empty()) {
+    const Json given = document["given"];
+    for (const auto& [name, value] : given.items())
+      if (name != entry && name != "channels" && name != "sandboxes") document["given"].erase(name);
+  }
+  for (const char* other : {"faults", "expect"})
+    if (other != section) document.erase(other);
+  return document;
+}
+
 /// Variants of the document: without each value, with an extra key in each object, with other
 /// values.
 Documents Variants() {
@@ -70,13 +93,12 @@ Documents Variants() {
   Documents variants;
   for (const Pointer& place : places) {
     const std::string name = place.to_string();
-    variants[name + " is gone"] = Without(document, place);
-    if (document[place].is_object()) {
-      variants[name + " has a key more"] = With(document, place / "zzz", 1);
-    }
-    const Json others = OthersThan(document[place]);
+    const Json base = Around(document, place);
+    variants[name + " is gone"] = Without(base, place);
+    if (base[place].is_object()) variants[name + " has a key more"] = With(base, place / "zzz", 1);
+    const Json others = OthersThan(base[place]);
     for (const Json& value : others)
-      variants[name + " is " + value.dump()] = With(document, place, value);
+      variants[name + " is " + value.dump()] = With(base, place, value);
   }
   return variants;
 }
@@ -99,7 +121,7 @@ bool IsBeyondSchema(const std::string& refusal) {
   return true;
 }
 
-TEST_CASE("schema: it agrees with the loader on every variant of a file", "[e2e]") {
+TEST_CASE("schema: it agrees with the loader on every variant of a file", "[drift]") {
   const Documents variants = Variants();
   const std::vector<std::string> verdicts = SchemaVerdicts(variants);
   REQUIRE(verdicts.size() > 2'500);
