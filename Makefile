@@ -30,7 +30,7 @@ quick: ## build without sanitizers and run the tests that start no program
 	@$(call build,quick)
 	ctest --preset quick -j $(JOBS)
 
-smoke: ## play the scenario library on the program that ships
+smoke: ## run the scenario library on the program that ships
 	@$(call install,build)
 	@$(call build,release)
 	build/release/src/portone-emulator run scenarios

@@ -33,7 +33,7 @@ void ExpectNoneInEachFile(Check check) {
   ExpectNone(all);
 }
 
-TEST_CASE("tree: folders include only what stands to their left", "[tidy]") {
+TEST_CASE("tree: folders include only what is to their left", "[tidy]") {
   ExpectNoneInEachFile(CheckIncludeDirection);
   ExpectNone(CheckMutualIncludes(OurTree().files));
   ExpectNoneInEachFile(CheckThirdPartyIncludes);

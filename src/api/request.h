@@ -15,7 +15,7 @@ struct Header {
 };
 
 /// One HTTP request. All text is as received: the target is not percent-decoded, the body not
-/// parsed. Thread rule: plain value.
+/// parsed. Thread safety: plain value.
 struct Request {
   std::string method;  ///< "GET", "POST", ... in upper case
   /// In origin form, percent-encoded, including the query: "/payments/a%2Fb?x=1".

@@ -22,7 +22,7 @@ struct ServiceResult {
   std::optional<Instant> now{};  ///< the sandbox's time of the reply, if known
 };
 
-/// Thread rule: may be called from several threads at once.
+/// Thread safety: may be called from several threads at once.
 class Service {
  public:
   /// REQUIRES: `directory` outlives the service.

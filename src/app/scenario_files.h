@@ -7,7 +7,7 @@
 
 namespace portone::app {
 
-/// A file, whether it exists or not, gives itself. A folder gives all *.json files in it and its
+/// A file yields itself, whether or not it exists. A folder yields all *.json files in it and its
 /// subfolders, sorted by path, except schema.json and hidden files and folders (names that begin
 /// with a dot). Throws StartError when a folder cannot be read.
 std::vector<std::filesystem::path> FindScenarioFiles(const std::filesystem::path& path);

@@ -77,7 +77,7 @@ void WriteReport(json::Writer& json, const AdvanceReport& report, Instant now) {
 }
 
 ControlError ToControlError(const AdvanceError& error) {
-  const std::string message = error.message + "; the clock stands at " + FormatIso(error.now);
+  const std::string message = error.message + "; the clock is at " + FormatIso(error.now);
   switch (error.code) {
     case AdvanceErrc::kBackwards:
     case AdvanceErrc::kBeyondCalendar:

@@ -98,7 +98,7 @@ class AdvanceRun {
     const auto* period = std::get_if<Period>(&order_.target);
     horizon_ = period != nullptr ? Add(from, *period) : std::get<Instant>(order_.target);
     if (horizon_ < from) {
-      return MakeError(AdvanceErrc::kBackwards, "the clock stands at " + FormatIso(from) +
+      return MakeError(AdvanceErrc::kBackwards, "the clock is at " + FormatIso(from) +
                                                     " and cannot be moved back to " +
                                                     FormatIso(horizon_));
     }

@@ -23,7 +23,7 @@ bool HasParameter(const GatewayRequest& request, std::string_view parameter) {
   const Order& order = request.order;
   if (parameter == "name") return order.name.has_value();
   if (parameter == "currency") return order.has_currency;
-  // Key issues use customer_name; it is stored in the buyer's name.
+  // Issuing a key uses customer_name; it is stored in the buyer's name.
   if (parameter == "buyer_name" || parameter == "customer_name")
     return order.buyer.name.has_value();
   if (parameter == "buyer_tel") return order.buyer.tel.has_value();

@@ -18,7 +18,7 @@
 namespace portone {
 
 /// The result of checking or charging a card. The first group is refused as soon as the card is
-/// presented (key issue, key-in payment), the second only when it is charged.
+/// presented (issuing a key, key-in payment), the second only when it is charged.
 // FIDELITY: decline-layers
 enum class CardOutcome : std::uint8_t {
   kGood,

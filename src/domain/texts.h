@@ -82,7 +82,7 @@ inline constexpr std::string_view kUnknownReason = "알 수 없음";
 /// The merchant's answer to confirm_url stopped the payment.
 std::string StoppedByMerchant(std::string_view reason);
 
-// What stands in a payment when the request does not say it.
+// Default values of a payment for what the request leaves out.
 
 /// The reason of a cancellation.
 inline constexpr std::string_view kDefaultCancelReason = "취소요청api";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The journal of a sandbox's inputs: requests, clock changes and the merchant's webhook replies.
+// The journal of a sandbox's inputs: requests, clock changes and the merchant's webhook responses.
 // Timers are not inputs: they are derived, so replaying the inputs at their times in a new engine
 // reproduces the whole run. Not thread-safe (guarded by the engine).
 #pragma once
@@ -35,7 +35,7 @@ struct ApiRequest {
   std::string body{};
 };
 
-/// The merchant's reply to a webhook.
+/// The merchant's response to a webhook.
 struct WebhookResult {
   static constexpr std::string_view kName = "delivery";
   WebhookDeliveryId delivery = 0;
@@ -65,7 +65,7 @@ struct ClockSet {
   std::string mode{};  ///< "manual", "live", "scaled 60"
 };
 
-/// A payment window was concluded, with the merchant's reply to confirm_url.
+/// A payment window was concluded, with the merchant's response to confirm_url.
 struct WindowResult {
   static constexpr std::string_view kName = "window";
   TierCode tier{};          ///< of the request that opened it

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Danal's phone billing: every key issue also charges. Evidence:
+// Danal's phone billing: issuing a key always charges. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <array>
 

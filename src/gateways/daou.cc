@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Kiwoom Pay, formerly Payjoa: keys by REST only. Evidence: docs/gateways/others.md#other-gateways
+// Kiwoom Pay, formerly Payjoa: issues keys over REST only. Evidence:
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/cancel_request.h"

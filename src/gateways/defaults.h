@@ -10,7 +10,7 @@
 
 namespace portone::gateways {
 
-/// Keys, one-off charges, recurring charges and schedules, all without a window.
+/// Keys, one-time charges, recurring charges and schedules, all without a window.
 inline constexpr RestRules kFullRest{.issue_key = true,
                                      .onetime = true,
                                      .onetime_stores_key = true,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KG Inicis: keys by window without a charge, and by REST. Evidence:
+// KG Inicis: issues keys in the window without a charge, and over REST. Evidence:
 // docs/gateways/html5_inicis.md#html5-inicis
 #include <array>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KG Inicis under its older code: keys by REST, with a billing merchant id. Evidence:
+// KG Inicis under its older code: issues keys over REST, with a billing merchant id. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <array>
 

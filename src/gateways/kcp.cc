@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// NHN KCP: REST operations and the window for one-off payments. Evidence:
+// NHN KCP: REST operations and the window for one-time payments. Evidence:
 // docs/gateways/kcp.md#kcp
 #include <algorithm>
 #include <array>
@@ -87,7 +87,7 @@ std::optional<GatewayError> CheckBirth(const std::optional<std::string>& birth, 
   return IsBusinessNumber(*birth) ? std::nullopt : FindError("CC67");
 }
 
-/// A one-off charge does not need the password.
+/// A one-time charge does not need the password.
 std::optional<GatewayError> CheckPassword(const GatewayRequest& request, bool strict) {
   const std::optional<std::string>& password = request.card->pwd_2digit;
   const bool is_required = strict && request.customer_uid != nullptr;

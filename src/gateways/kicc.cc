@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KICC: keys by window; escrow for bank transfers and virtual accounts. Evidence:
+// KICC: issues keys in the window; escrow for bank transfers and virtual accounts. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <array>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// KSNET: keys by REST need birth date and password, every charge a product type. Evidence:
-// docs/gateways/others.md#other-gateways
+// KSNET: issuing keys over REST needs birth date and password, every charge a product type.
+// Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 #include <chrono>
 #include <string>

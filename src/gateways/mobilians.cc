@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// KG Mobilians, old module: phone billing, keys by window. Evidence:
+// KG Mobilians, old module: phone billing, issues keys in the window. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <array>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Naver Pay (결제형): keys by window only, one key for each buyer and product, and the date by
-// which a service is used (이용완료일). Evidence: docs/gateways/naverpay.md#naverpay
+// Naver Pay (결제형): issues keys in the window only, one key for each buyer and product, and the
+// date by which a service is used (이용완료일). Evidence: docs/gateways/naverpay.md#naverpay
 #include <algorithm>
 #include <array>
 #include <charconv>

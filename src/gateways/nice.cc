@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// NICE payments' old module: keys by REST only, exact lists of instalments, fixed-amount contracts,
-// US dollars in some windows. Evidence: docs/gateways/nice.md#nice
+// NICE payments' old module: issues keys over REST only, exact lists of instalments, fixed-amount
+// contracts, US dollars in some windows. Evidence: docs/gateways/nice.md#nice
 #include <algorithm>
 #include <array>
 

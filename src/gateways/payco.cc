@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// PAYCO: keys by window without a charge; the buyer chooses the payment method inside PAYCO.
-// Evidence: docs/gateways/others.md#other-gateways
+// PAYCO: issues keys in the window without a charge; the buyer chooses the payment method inside
+// PAYCO. Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Paymentwall: every key issue also charges, the result arrives later by pingback, and a risk
+// Paymentwall: issuing a key always charges, the result arrives later by pingback, and a risk
 // review may turn a failure into a payment. Evidence: docs/gateways/paymentwall.md#paymentwall
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// PayPal: keys by window without a charge, no won; results may stay pending. Evidence:
+// PayPal: issues keys in the window without a charge, no won; results may stay pending. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <array>
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Hecto Financial, formerly Settlebank: keys by REST only. Evidence: docs/gateways/settle.md#settle
+// Hecto Financial, formerly Settlebank: issues keys over REST only. Evidence:
+// docs/gateways/settle.md#settle
 #include <array>
 
 #include "gateways/defaults.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Smartro, new module: keys by window without a charge; alphanumeric order numbers. Evidence:
-// docs/gateways/others.md#other-gateways
+// Smartro, new module: issues keys in the window without a charge; alphanumeric order numbers.
+// Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/cancel_request.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// SmilePay: keys by window without a charge. Evidence: docs/gateways/others.md#other-gateways
+// SmilePay: issues keys in the window without a charge. Evidence:
+// docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "gateways/registry.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Toss Pay: keys by window without a charge. Evidence: docs/gateways/others.md#other-gateways
+// Toss Pay: issues keys in the window without a charge. Evidence:
+// docs/gateways/others.md#other-gateways
 #include <charconv>
 
 #include "domain/cancel_request.h"

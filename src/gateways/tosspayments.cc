@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Toss Payments: keys by window and by REST; the customer_id must stay the same.
+// Toss Payments: issues keys in the window and over REST; the customer_id must stay the same.
 // Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 

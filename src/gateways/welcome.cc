@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Welcome Payments: keys by window and by REST; VAT of at most 10%; a service period. Evidence:
-// docs/gateways/others.md#other-gateways
+// Welcome Payments: issues keys in the window and over REST; VAT of at most 10%; a service period.
+// Evidence: docs/gateways/others.md#other-gateways
 #include <array>
 
 #include "domain/order.h"

@@ -33,9 +33,9 @@ struct Timeouts {
 
 /// Sends `request` (its path is ignored) to `url` on a new connection. Does not follow redirects.
 /// The result has the first `max_kept_bytes` of the body.
-/// Never throws because of the peer's behaviour. Thread rule: may be called from any thread; blocks
-/// for at most the given limits plus the host name lookup. From the first call on, the process
-/// ignores SIGPIPE, as it does with an httplib::Server.
+/// Never throws because of the peer's behaviour. Thread safety: may be called from any thread;
+/// blocks for at most the given limits plus the host name lookup. From the first call on, the
+/// process ignores SIGPIPE, as it does with an httplib::Server.
 HttpResult Fetch(const Url& url, httplib::Request request, const Timeouts& patience);
 
 }  // namespace portone::http

@@ -30,7 +30,7 @@ enum class StreamEnd {
 };
 
 /// The stream of one connection. Does not own its descriptors. Output is buffered until `Flush` or
-/// until more input is needed. Thread rule: used by one thread.
+/// until more input is needed. Thread safety: used by one thread.
 class ConnectionStream final : public httplib::Stream {
  public:
   /// `stop_fd` becomes readable, and stays so, when the server is stopping; every wait for input

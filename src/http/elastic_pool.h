@@ -21,7 +21,7 @@ struct ElasticPoolLimits {
 
 /// A pool in which no job waits for another one while fewer than `max_threads` run. A fixed-size
 /// pool would not do: a keep-alive connection occupies its thread even while idle.
-/// Thread rule: all members may be called from any thread, but not from inside a job.
+/// Thread safety: all members may be called from any thread, but not from inside a job.
 class ElasticPool {
  public:
   explicit ElasticPool(ElasticPoolLimits limits);

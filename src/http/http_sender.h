@@ -16,7 +16,7 @@ struct HttpSenderOptions {
 /// Sends each post on a new connection with the post's timeouts. A receiver cannot make it hang or
 /// use unbounded memory: reading a response ends at the read timeout, after 4,096 bytes of body, or
 /// after 256 KiB in total. Only the host name lookup has no time limit.
-/// Thread rule: as Sender. The process ignores SIGPIPE from the first send on.
+/// Thread safety: as Sender. The process ignores SIGPIPE from the first send on.
 class HttpSender final : public webhook::Sender {
  public:
   explicit HttpSender(HttpSenderOptions options = {}) : options_(options) {}

@@ -9,7 +9,7 @@ namespace portone::http {
 
 /// Whether `GET {base_url}/_emulator/health` returns 200 within `wait`; retries ten times a second.
 /// With a `wait` of 0 there is one attempt of at most a second. Returns false immediately for a
-/// malformed URL. Certificates are not verified. Thread rule: blocks the caller.
+/// malformed URL. Certificates are not verified. Thread safety: blocks the caller.
 bool IsReady(const std::string& base_url, std::chrono::seconds wait);
 
 }  // namespace portone::http

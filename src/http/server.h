@@ -64,7 +64,7 @@ struct ServerHooks {
 /// (GET, HEAD as GET, POST, PUT, PATCH, DELETE, OPTIONS) and path, is passed to the handler with
 /// its target undecoded and its complete body. A request that is malformed or too large, or whose
 /// handler throws, is answered with an error in the API's envelope.
-/// Thread rule: the handler is called from several threads at once; `Start` and `Stop` may be
+/// Thread safety: the handler is called from several threads at once; `Start` and `Stop` may be
 /// called from any thread but not from a handler or hook.
 class Server {
  public:

@@ -90,7 +90,7 @@ std::string FormatTimeline(const Report& report, bool all) {
     text += Format(step);
   if (report.steps_not_run > 0) {
     text += "    " + std::to_string(report.steps_not_run) +
-            (report.steps_not_run == 1 ? " step not played\n" : " steps not played\n");
+            (report.steps_not_run == 1 ? " step not run\n" : " steps not run\n");
   }
   for (const ExpectReport& expected : report.expect)
     text += Format(expected);

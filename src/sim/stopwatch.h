@@ -8,7 +8,7 @@
 
 namespace portone::sim {
 
-/// Measures real time since its construction, on the steady clock. Thread rule: a plain value.
+/// Measures real time since its construction, on the steady clock. Thread safety: a plain value.
 class Stopwatch {
  public:
   std::chrono::milliseconds Elapsed() const {

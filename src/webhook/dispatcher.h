@@ -31,7 +31,7 @@ class Dispatcher;
 
 /// The exclusive right to post for one sandbox, held for the lifetime of this object. Other threads
 /// wait, or leave posting to the holder. On release, anything still queued is handed to a worker.
-/// Thread rule: used by one thread.
+/// Thread safety: used by one thread.
 class DeliveryLease {
  public:
   DeliveryLease(DeliveryLease&& other) noexcept;

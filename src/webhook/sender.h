@@ -20,7 +20,7 @@ struct Post {
   std::chrono::milliseconds total_timeout{40'000};  ///< for connecting and reading together
 };
 
-/// Sends POSTs. Thread rule: `Send` may be called from several threads at once.
+/// Sends POSTs. Thread safety: `Send` may be called from several threads at once.
 class Sender {
  public:
   Sender() = default;

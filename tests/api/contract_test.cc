@@ -160,7 +160,7 @@ TEST_CASE("contract: an invalid response is reported with its path", "[contract]
       {&good.payment, in_response([](Json& it) { it["merchant_uid"] = std::string(41, 'x'); }),
        again + "/merchant_uid has more than 40 characters"},
       {&good.payment, in_response([](Json& it) { MoveToEnd(it, "amount"); }),
-       again + "/amount stands behind vbank_num; the order is alphabetical"},
+       again + "/amount comes after vbank_num; the order is alphabetical"},
       {&good.payment, in_response([](Json& it) { it = nullptr; }),
        again + " is null, which it may not be"},
       {&good.cancelled, in_response([](Json& it) { it["cancel_history"][0].erase("reason"); }),
@@ -179,9 +179,8 @@ TEST_CASE("contract: an invalid response is reported with its path", "[contract]
   Json body = Json::parse(shuffled.body);
   MoveToEnd(body["response"][0], "customer_uid");
   shuffled.body = body.dump();
-  CHECK_THAT(
-      FindingsOf(shuffled),
-      Catch::StartsWith(plan + "/0/customer_uid stands behind promotion_id; the order is ["));
+  CHECK_THAT(FindingsOf(shuffled),
+             Catch::StartsWith(plan + "/0/customer_uid comes after promotion_id; the order is ["));
 }
 
 TEST_CASE("contract: unknown paths have their own replies", "[contract]") {

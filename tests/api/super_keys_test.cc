@@ -113,7 +113,7 @@ TEST_CASE("super key: a refusing channel returns the same message as for a singl
   CHECK(failed["pg_id"] == "T0000");
 }
 
-TEST_CASE("super key: a gateway without keys by REST is an invalid request", "[api][superkey]") {
+TEST_CASE("super key: a gateway without keys over REST is an invalid request", "[api][superkey]") {
   BillingKey key;
   key.customer_uid = CustomerUid("kim");
   key.group = GroupIssue{

@@ -90,7 +90,7 @@ TEST_CASE("command line: a source that overrides another replaces whole lists", 
   CHECK(scenarios({"--scenario=c.json", "--scenario=d.json", "--scenario=e.json"}) == 3);
 }
 
-TEST_CASE("command line: a switch stands alone or has its value behind =", "[app]") {
+TEST_CASE("command line: a switch may stand alone or take its value after =", "[app]") {
   CHECK(ParseCommandLine({"--watch"}, {}).settings.options.watch);
   CHECK_FALSE(ParseCommandLine({"--watch=false"}, {}).settings.options.watch);
   CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_WATCH", "True"}}).settings.options.watch);
@@ -137,7 +137,7 @@ TEST_CASE("command line: a wrong value names the variable or the line", "[app]")
   CHECK(with_file("watch\n") == ":1: must be a line like: port = 12011");
 }
 
-TEST_CASE("command line: help goes before what else is wrong with the arguments", "[app]") {
+TEST_CASE("command line: help takes precedence over invalid arguments", "[app]") {
   CHECK(ParseCommandLine({"run", "--help"}, {}).run == PrintHelp);
   CHECK(ParseCommandLine({"validate", "-h", "--watch"}, {}).run == PrintHelp);
   CHECK(ParseCommandLine({"--version"}, {}).run == PrintVersion);

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 using testing::TempFolder;
 using Paths = std::vector<fs::path>;
 
-TEST_CASE("files: a folder gives the files below it, sorted by path", "[app]") {
+TEST_CASE("files: a folder yields the files below it, sorted by path", "[app]") {
   const TempFolder folder;
   for (const char* name : {"b", "a/deep", "a/.git", ".hidden"})
     fs::create_directories(folder.PathOf(name));
@@ -34,7 +34,7 @@ TEST_CASE("files: a folder gives the files below it, sorted by path", "[app]") {
         Paths{folder.PathOf("z.json"), folder.PathOf("b/x.json")});
 }
 
-TEST_CASE("files: a file gives itself, even if it does not exist", "[app]") {
+TEST_CASE("files: a file yields itself, even if it does not exist", "[app]") {
   const TempFolder folder;
   const fs::path file = folder.Write("schema.json", "{}");
   CHECK(FindScenarioFiles(file) == Paths{file});

@@ -26,7 +26,7 @@ OutgoingWebhook TakeWebhook(TestSandbox& sandbox) {
   return sandbox.engine.TakeOutgoing().value();
 }
 
-TEST_CASE("deliveries: pending until the reply is recorded", "[command][delivery]") {
+TEST_CASE("deliveries: pending until the response is recorded", "[command][delivery]") {
   const auto [status, state] = GENERATE(table<int, WebhookDeliveryState>({
       {200, WebhookDeliveryState::kDelivered},
       {204, WebhookDeliveryState::kDelivered},
@@ -55,7 +55,7 @@ TEST_CASE("deliveries: pending until the reply is recorded", "[command][delivery
   CHECK(delivery.attempts[0].result.body == "thanks");
 }
 
-TEST_CASE("deliveries: a reply for an unknown delivery is ignored", "[command][delivery]") {
+TEST_CASE("deliveries: a response for an unknown delivery is ignored", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   OutgoingWebhook outgoing = TakeWebhook(sandbox);
   outgoing.delivery = 99;
@@ -63,7 +63,7 @@ TEST_CASE("deliveries: a reply for an unknown delivery is ignored", "[command][d
   CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).at(0).attempts.empty());
 }
 
-TEST_CASE("deliveries: a reply for the world before a reset is ignored", "[command][delivery]") {
+TEST_CASE("deliveries: a response for the world before a reset is ignored", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   const OutgoingWebhook before = TakeWebhook(sandbox);
   sandbox.engine.Reset();

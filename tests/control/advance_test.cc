@@ -183,7 +183,7 @@ TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook]
   Issue(api);
   AddSchedule(api, "o-1", Start() + kDay);
   const std::string refused =
-      "409 conflict - another advance of this sandbox is under way; the clock stands at "
+      "409 conflict - another advance of this sandbox is under way; the clock is at "
       "2024-02-01T09:00:00.000+09:00";
 
   SECTION("from inside a webhook") {

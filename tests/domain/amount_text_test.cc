@@ -20,7 +20,7 @@ TEST_CASE("amount text: it is read in the currency that the command finds", "[do
         "checksum 파라메터가 올바르지 않습니다. (음수일 수 없습니다)");
 }
 
-TEST_CASE("amount text: only what every currency refuses alike is refused without one",
+TEST_CASE("amount text: without a currency, only what every currency refuses is refused",
           "[domain][money]") {
   const std::string refused = GENERATE("x", "", "-1", "0.001", "1000000000000");
   CAPTURE(refused);

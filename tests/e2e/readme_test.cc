@@ -14,11 +14,11 @@
 namespace portone::testing {
 namespace {
 
-/// Nobody listens there.
+/// Nothing listens there.
 constexpr const char* kDeadHook = "http://127.0.0.1:1/portone/webhook";
 
 /// What the page's session prints against an emulator as `make run` starts it. Sessions of other
-/// pages come behind the first block of the README's, which prints nothing.
+/// pages run after the README's first block, which prints nothing.
 void RunSession(const std::string& shell, const std::string& page) {
   std::vector<Block> blocks = BlocksOf(page);
   if (page != "README.md" && page != "README.ko.md") {

@@ -112,7 +112,7 @@ TEST_CASE("start: mistakes on the command line are reported", "[e2e]") {
   CHECK(Contains(RefusalOf({"--port", "0", "--port", "1"}), "port"));
 }
 
-TEST_CASE("start: ready refuses a URL that is none, which no waiting would mend", "[e2e]") {
+TEST_CASE("start: ready refuses a malformed URL without waiting", "[e2e]") {
   CHECK(RefusalOf({"ready", "--url", "nope"}) ==
         "portone-emulator: url must be an http or https URL, not nope\n");
   CHECK(RunEmulator({"ready", "--url", "http://127.0.0.1:1/"}).exit_code == 1);

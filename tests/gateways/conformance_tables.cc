@@ -181,14 +181,14 @@ const std::array<Operation, 2> kForms{{
 }};
 
 const std::array<BenchTable, 9> kTables{{
-    {"keys by REST", kKeys},
+    {"keys over REST", kKeys},
     {"onetime", kOnce},
     {"charges of keys", kAgain},
     {"windows", kWindows},
     {"windows: amounts, months, cards", kWindowLimits},
     {"windows: currencies, order numbers, customers", kWindowParameters},
     {"cancellations", kCancels},
-    {"virtual accounts by REST", kAccounts},
+    {"virtual accounts over REST", kAccounts},
     {"forms", kForms},
 }};
 

@@ -16,9 +16,9 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 constexpr const char* kHead =
     R"(# The same operations at every gateway, each in a sandbox of its own, with all that any
 # gateway insists on unless the column says otherwise. A cell is the status of what came of
-# it (behind '>' what it has become an hour later), or '-' where the gateway does not serve
+# it (after '>' what it has become an hour later), or '-' where the gateway does not serve
 # it, or what refused it: a missing parameter with '?', the currency, or the gateway's code,
-# whose text stands at the end. Keys are issued by REST, or else by window.
+# whose text is at the end. Keys are issued over REST, or else in the window.
 )";
 
 std::string Pad(std::string text, std::size_t width) {

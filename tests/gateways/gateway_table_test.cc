@@ -18,24 +18,25 @@ struct Words {
   const char* head;
   const char* window;
   const char* rest;
-  const char* shown;     ///< the amount of an issue by window is only shown
+  const char* shown;     ///< the amount of an issue in the window is only shown
   const char* charged;   ///< it is charged
   const char* if_any;    ///< it is charged if there is one
   const char* phone;     ///< it is charged by phone alone
   const char* identity;  ///< no payments at all
   const char* and_more;  ///< currencies
-  const char* payments;  ///< are told of later
-  const char* cancels;   ///< are done later
+  const char* payments;  ///< payments are confirmed later
+  const char* cancels;   ///< cancellations complete later
 };
 
 constexpr Words kEnglish{
-    "| Gateway | Keys by | Amount of a window's issue | Currencies | Later, by pingback |",
+    "| Gateway | How keys are issued | Amount when a window issues a key | Currencies | Later, by "
+    "pingback |",
     "window",
     "REST",
     "shown",
     "charged",
     "charged unless 0",
-    "shown; of a phone charged",
+    "shown; charged by phone",
     "none: identity verification",
     " and more",
     "payments",

@@ -28,7 +28,7 @@ Json MergePatch(Json body, const Json& patch) {
   return body;
 }
 
-/// Checks that issue and one-off charge refuse a card alike, or both accept it, and that a refusal
+/// Checks that issue and one-time charge refuse a card alike, or both accept it, and that a refusal
 /// leaves nothing behind.
 void CheckCardRefusal(TestApi& api, const Json& patch, const std::string& fault) {
   CAPTURE(patch.dump());
@@ -65,7 +65,8 @@ void CheckRefusals(const std::vector<std::pair<std::string, std::string>>& book)
   }
 }
 
-TEST_CASE("K8: a key is stored by REST with number, expiry, birth and password", "[gateway][kcp]") {
+TEST_CASE("K8: a key is stored over REST with number, expiry, birth and password",
+          "[gateway][kcp]") {
   TestApi api(KcpSetup());
   const Json key = api.Post(kKim, CardBody("5570-4212-3456-7221")).response();
   CHECK(key["customer_uid"] == "kim");

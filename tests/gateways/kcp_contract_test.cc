@@ -41,8 +41,9 @@ std::string WindowError(const TestReply& window) {
          callback.at("error_msg").get<std::string>();
 }
 
-TEST_CASE("K1: kcp is for REST and one-off payments, kcp_billing for keys by window and cards only",
-          "[gateway][kcp]") {
+TEST_CASE(
+    "K1: kcp is for REST and one-time payments, kcp_billing for issuing card keys in the window",
+    "[gateway][kcp]") {
   TestApi api;
   Json card = CardBody();
   card["pg"] = "kcp";
@@ -60,8 +61,9 @@ TEST_CASE("K1: kcp is for REST and one-off payments, kcp_billing for keys by win
         "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : trans)");
 }
 
-TEST_CASE("K2: REST needs a separate contract, and the key window's channel issues no keys by REST",
-          "[gateway][kcp]") {
+TEST_CASE(
+    "K2: REST needs a separate contract, and the key window's channel issues no keys over REST",
+    "[gateway][kcp]") {
   TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
   ChangeSettings(api, {{"rest_contract", "no"}});

@@ -30,7 +30,7 @@ TEST_CASE("kcp: is found by its code and has the shared test site", "[gateway][k
   CHECK(Rules("kcp").default_pg_id == "T0000");
 }
 
-TEST_CASE("kcp: issues keys by REST", "[gateway][kcp]") {
+TEST_CASE("kcp: issues keys over REST", "[gateway][kcp]") {
   CHECK(Rules("kcp").rest.issue_key);
   TestSandbox sandbox(KcpSetup());
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "kcp");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Each magic value does what its row says: used where the row says, at the gateway it names, it
-// strikes in its layer and with its effect.
+// takes effect in its layer, as described.
 #include <map>
 #include <string>
 #include <string_view>

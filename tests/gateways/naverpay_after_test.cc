@@ -28,7 +28,7 @@ struct UnsuitablePayment {
   std::string outcome;
 };
 
-/// A key issue, a failed window, a cancelled charge, and a charge of another gateway.
+/// An issued key, a failed window, a cancelled charge, and a charge of another gateway.
 std::vector<UnsuitablePayment> MakeUnsuitablePayments(TestApi& api, const std::string& foreign) {
   const auto imp_uid = [](const TestReply& window) {
     return window.json.at("payment").at("imp_uid").get<std::string>();

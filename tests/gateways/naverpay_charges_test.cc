@@ -33,7 +33,7 @@ TestReply RegisterSchedules(TestApi& api, const std::vector<Json>& entries) {
   return api.Post(kPlan, ScheduleBody("kim", entries));
 }
 
-TEST_CASE("N17: every call needs its own order number, including the key issue",
+TEST_CASE("N17: every call needs its own order number, including issuing a key",
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);
@@ -85,7 +85,7 @@ TEST_CASE("N19: the use date is an existing date in Korea, the payment's date or
   CHECK(Summary(ChargeKim(api, "o-4", UseDate("20240131"))) == "200 -1 " + std::string(kPast));
 }
 
-TEST_CASE("N19: a one-off payment window checks the use date, a key issue does not",
+TEST_CASE("N19: a one-time payment window checks the use date, issuing a key does not",
           "[gateway][naverpay]") {
   TestApi api;
   CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20201001"}}))) ==
@@ -202,7 +202,7 @@ TEST_CASE("N24: the minimum is ten won", "[gateway][naverpay]") {
   const std::string text = "10원 미만은 결제할 수 없습니다.";
   CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"amount", 9}}))) == "Fail " + text);
   CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"amount", 10}}))) == "paid");
-  // The amount that a key issue displays is not charged.
+  // The amount that is displayed when a key is issued is not charged.
   CHECK(CallbackResult(OpenWindow(api, ToRegister("shown", "lee", {{"amount", 9}}))) == "paid");
   const std::string before = api.Describe();
   CHECK(Summary(ChargeKim(api, "o-2", {{"amount", 9}})) ==

@@ -17,7 +17,7 @@ Json MinimalParams(const Json& more = Json::object()) {
   return code;
 }
 
-TEST_CASE("N5: a key issue's record cannot be cancelled unless the switch allows it",
+TEST_CASE("N5: the record of issuing a key cannot be cancelled unless the switch allows it",
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);

@@ -10,7 +10,7 @@
 
 namespace portone::testing {
 
-/// The guide's parameters of a key issue, as a popup.
+/// The guide's parameters for issuing a key in a popup.
 inline Json ToRegister(std::string_view merchant_uid, std::string_view customer_uid = "kim",
                        const Json& more = Json::object()) {
   Json params{{"pg", "naverpay"},
@@ -24,7 +24,7 @@ inline Json ToRegister(std::string_view merchant_uid, std::string_view customer_
   return params;
 }
 
-/// The parameters of a one-off payment.
+/// The parameters of a one-time payment.
 inline Json Purchase(std::string_view merchant_uid, const Json& more = Json::object()) {
   Json params = ToRegister(merchant_uid, "", more);
   params.erase("customer_uid");

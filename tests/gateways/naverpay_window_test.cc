@@ -15,8 +15,9 @@ Json RedirectParams() {
   return {{"naverPopupMode", false}, {"m_redirect_url", kDone}};
 }
 
-TEST_CASE("N1: with a customer_uid the window issues a key, without one it takes a one-off payment",
-          "[gateway][naverpay]") {
+TEST_CASE(
+    "N1: with a customer_uid the window issues a key, without one it takes a one-time payment",
+    "[gateway][naverpay]") {
   TestApi api;
   const Json key = OpenWindow(api, ToRegister("o-1")).json["payment"];
   CHECK(key["customer_uid"] == "kim");
@@ -29,7 +30,7 @@ TEST_CASE("N1: with a customer_uid the window issues a key, without one it takes
   CHECK(once["apply_num"].is_string());
 }
 
-TEST_CASE("N2: a key issue charges nothing, and any amount can be charged later",
+TEST_CASE("N2: issuing a key charges nothing, and any amount can be charged later",
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);
@@ -41,7 +42,7 @@ TEST_CASE("N2: a key issue charges nothing, and any amount can be charged later"
   CHECK(ChargeKim(api, "o-2", {{"amount", 10}}).response()["status"] == "paid");
 }
 
-TEST_CASE("N3: a key issue leaves a paid record with the displayed amount and no approval number",
+TEST_CASE("N3: issuing a key leaves a paid record with the displayed amount and no approval number",
           "[gateway][naverpay]") {
   TestApi api;
   const TestReply window = OpenWindow(api, ToRegister("o-1"));
@@ -62,7 +63,7 @@ TEST_CASE("N3: a key issue leaves a paid record with the displayed amount and no
             .status == 200);
 }
 
-TEST_CASE("N4: the webhook of a key issue says paid", "[gateway][naverpay]") {
+TEST_CASE("N4: the webhook of issuing a key says paid", "[gateway][naverpay]") {
   TestApi api(SetupWithWebhook(kUrl));
   const Json record = OpenWindow(api, ToRegister("o-1")).json["payment"];
   api.Control("POST", "/settle");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// NICE's keys and charges by REST: what is stored, what is required, what the contract allows.
+// NICE's keys and charges over REST: what is stored, what is required, what the contract allows.
 #include <chrono>
 
 #include "gateways/nice_shop.h"
@@ -20,7 +20,7 @@ Json MergePatch(Json body, const Json& patch) {
   return body;
 }
 
-/// A one-off charge that also stores the key.
+/// A one-time charge that also stores the key.
 Json FirstCharge(std::string_view merchant_uid, std::string_view card = kGoodCardDashed) {
   return MergePatch(OnetimeBody(merchant_uid, card), {{"customer_uid", "kim"}});
 }
@@ -83,7 +83,7 @@ TEST_CASE("NI5: again without a name is charged", "[gateway][nice]") {
   CHECK(reply.response()["name"].is_null());
 }
 
-TEST_CASE("NI9: instalments by REST start at 50,000 won; the default is a lump sum",
+TEST_CASE("NI9: instalments over REST start at 50,000 won; the default is a lump sum",
           "[gateway][nice]") {
   const auto [won, quota, refused] = GENERATE(table<int, int, bool>({
       {49'999, 0, false},

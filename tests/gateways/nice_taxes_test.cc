@@ -18,7 +18,7 @@ Json MergePatch(Json body, const Json& patch) {
   return body;
 }
 
-/// Makes a payment of 11,000 won by REST with these taxes.
+/// Makes a payment of 11,000 won over REST with these taxes.
 void Pay(TestApi& api, const Json& taxes = Json::object()) {
   Json body = MergePatch(OnetimeBody("o-1"), {{"amount", 11'000}});
   body.merge_patch(taxes);

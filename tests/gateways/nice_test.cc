@@ -24,7 +24,7 @@ TEST_CASE("nice: is found by its code and has the shared test merchant", "[gatew
   CHECK(Rules("nice").default_pg_id == "nictest04m");
 }
 
-TEST_CASE("nice: issues keys by REST on any channel", "[gateway][nice]") {
+TEST_CASE("nice: issues keys over REST on any channel", "[gateway][nice]") {
   CHECK(Rules("nice").rest.issue_key);
   TestSandbox sandbox(NiceSetup({{"tax_mode", "fixed"}}));
   CHECK(ValueOf(sandbox.Run(Issue("kim"))).pg.text == "nice");

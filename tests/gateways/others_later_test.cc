@@ -155,7 +155,7 @@ TEST_CASE("gateways: some send the buyer to m_redirect_url on a PC too", "[gatew
              Catch::StartsWith("https://shop.test/done?imp_uid="));
 }
 
-/// Pays by window and returns the outcome of the cancellation.
+/// Pays in the window and returns the outcome of the cancellation.
 std::string CancelWindowPayment(TestApi& api, const Json& params, const Json& cancel) {
   REQUIRE(OpenWindow(api, params)["payment"]["status"] == "paid");
   Json body{{"merchant_uid", "order1"}};

@@ -34,7 +34,7 @@ TEST_CASE("W4: POST /subscribe/customers issues no key, with or without a cvc",
 }
 
 TEST_CASE(
-    "W5: onetime stores the card of a merchant with the PCI flag and is a one-off "
+    "W5: onetime stores the card of a merchant with the PCI flag and is a one-time "
     "without customer_uid",
     "[gateway][paymentwall]") {
   TestApi api;
@@ -116,7 +116,8 @@ TEST_CASE("W9: again without a currency charges won after an issue in dollars, w
   CHECK(Warnings(api).size() == 2);
 }
 
-TEST_CASE("W10: buyer_email is required and must match the key issue's", "[gateway][paymentwall]") {
+TEST_CASE("W10: buyer_email is required and must be the one the key was issued with",
+          "[gateway][paymentwall]") {
   const std::string other = RefusedText(
       "[5000] 구매자 이메일(buyer_email)이 빌링키 발급 시 입력한 이메일과 일치하지 않습니다.");
   TestApi api;

@@ -123,7 +123,7 @@ TEST_CASE("paymentwall: a payment that a review declines stays failed and sends 
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
 }
 
-TEST_CASE("paymentwall: a review by REST is a failed payment with the same text, after review_s",
+TEST_CASE("paymentwall: a review over REST is a failed payment with the same text, after review_s",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   SetSettings(api, {{"review_s", 30}});
@@ -224,7 +224,7 @@ TEST_CASE("paymentwall: a manual pingback does not affect a later cancellation's
   REQUIRE(api.Control("POST", "/actions/pingback", R"({"merchant_uid": "issue"})").status == 200);
   CHECK(cancelled() == 20);
   cancel();
-  Advance(api, "3s");  // when the first one would have been heard
+  Advance(api, "3s");  // when the first one would have been due
   CHECK(cancelled() == 20);
   Advance(api, "2s");
   CHECK(cancelled() == 40);

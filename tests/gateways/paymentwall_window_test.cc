@@ -209,7 +209,7 @@ TEST_CASE("W30: a charge is between half a dollar and 500 dollars", "[gateway][p
   CHECK(Summary(won.Post(kOnetime, With(OnetimeOf("o-1"), {{"amount", 1'000'000}}))) == "200 0");
 }
 
-TEST_CASE("W32: a window without a customer_uid is a one-off payment and stores nothing",
+TEST_CASE("W32: a window without a customer_uid is a one-time payment and stores nothing",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   CHECK(CallbackResult(OpenWindow(api, Without(Params(), "customer_uid"))) == "true - -");

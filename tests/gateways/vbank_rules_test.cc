@@ -73,7 +73,7 @@ TEST_CASE("html5_inicis: transaction ids look as observed", "[gateway][vbank]") 
         "StdpayCARDINIpayTest20201006150251000007");
 }
 
-TEST_CASE("kcp: issues no virtual accounts by REST", "[gateway][vbank]") {
+TEST_CASE("kcp: issues no virtual accounts over REST", "[gateway][vbank]") {
   CHECK_FALSE(Rules("kcp").vbank.issue);
 }
 

@@ -8,7 +8,7 @@
 namespace portone::json {
 namespace {
 
-TEST_CASE("renamed: an old name is answered with the new one that is possible there", "[json]") {
+TEST_CASE("renamed: an old name maps to the new name allowed in its place", "[json]") {
   CHECK(FindNewName("when_charged", {"pg", "charge_outcome"}) == "charge_outcome");
   CHECK(FindNewName("claims", {"reservations", "payments"}) == "reservations");
   CHECK(FindNewName("claims", {"customer_uid", "names"}) == "names");

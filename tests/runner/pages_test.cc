@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The scenarios that the project's pages print can be loaded as they stand, pass when they are
-// played, and print what the pages say they print.
+// The scenarios that the project's pages print can be loaded as they are, pass when they are run,
+// and print what the pages say they print.
 #include <string>
 #include <vector>
 
@@ -16,7 +16,7 @@ using testing::Block;
 /// In front of a scenario that needs a server of the reader's, which no test has.
 constexpr const char* kWithShop = "<!-- with your shop -->";
 
-/// A scenario, and what the block behind it says when that is a run of it.
+/// A scenario, and the output shown in the block after it, if any.
 struct Sample {
   std::string document;
   bool with_shop = false;

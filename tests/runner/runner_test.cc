@@ -330,7 +330,7 @@ TEST_CASE("runner: a message of several lines is printed as several lines", "[ru
                   "                           expectation 1: expected exactly 1 payment, found 0: "
                   "there are "
                   "no payments\n") != std::string::npos);
-  CHECK(FormatTimeline(report, true).find("    1 step not played\n") != std::string::npos);
+  CHECK(FormatTimeline(report, true).find("    1 step not run\n") != std::string::npos);
 }
 
 TEST_CASE("runner: a scenario without a start time starts in 2024", "[runner]") {

@@ -48,7 +48,7 @@ class Checker {
       : definitions_(definitions), profile_(profile) {}
 
   void Check(const Schema& schema, const Value& value, const std::string& pointer) {
-    if (schema.is_null() || schema.empty()) return;  // nobody knows
+    if (schema.is_null() || schema.empty()) return;  // no schema: anything is accepted
     if (schema.contains("$ref")) {
       Check(definitions_.at(schema["$ref"].get<std::string>()), value, pointer);
     } else if (schema.contains("oneOf")) {
@@ -110,7 +110,8 @@ class Checker {
         Characters(value.get<std::string>()) > schema["maxLength"].get<std::size_t>()) {
       Found(pointer, "has more than " + schema["maxLength"].dump() + " characters");
     }
-    constexpr std::int64_t kYear5138 = 100'000'000'000;  // whoever writes milliseconds is beyond
+    // A time in milliseconds would exceed this.
+    constexpr std::int64_t kYear5138 = 100'000'000'000;
     if (schema.value("unit", "") == "unix-seconds" &&
         (value.get<std::int64_t>() < 0 || value.get<std::int64_t>() >= kYear5138)) {
       Found(pointer, "is " + value.dump() + ", no time in seconds");
@@ -146,7 +147,7 @@ class Checker {
     for (const auto& [key, child] : value.items()) {
       const std::ptrdiff_t place = std::find(order.begin(), order.end(), key) - order.begin();
       if (alphabetical ? key < before : place < place_before) {
-        return Found(Below(pointer, key), "stands behind " + before + "; the order is " +
+        return Found(Below(pointer, key), "comes after " + before + "; the order is " +
                                               (alphabetical ? "alphabetical" : order.dump()));
       }
       before = key;

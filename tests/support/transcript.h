@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Golden transcripts: a conversation with the emulator over real sockets, as text.
 //
-//   # Comments and empty lines are free.
+//   # Comments and empty lines are ignored.
 //   > scenario scenarios/kcp/monthly_subscription_fixed_clock.json
 //   > answer 500 503
 //

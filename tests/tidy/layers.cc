@@ -112,8 +112,8 @@ Violations CheckIncludeDirection(const SourceFile& file) {
     } else if (LayerOf(target_folder) > LayerOf(folder)) {
       found.push_back({file.path, line,
                        std::string(folder) + " includes " + std::string(target_folder),
-                       "include only what stands to the left: " + std::string(kOrder.front()) +
-                           " … " + std::string(folder)});
+                       "include only what is to the left: " + std::string(kOrder.front()) + " … " +
+                           std::string(folder)});
     } else if (const std::string_view why = FindForbidden(file, folder, target); !why.empty()) {
       found.push_back({file.path, line, "includes " + std::string(target), std::string(why)});
     }

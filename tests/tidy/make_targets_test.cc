@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rule about make targets sees a target that does not exist wherever a command can stand.
+// The rule about make targets sees a target that does not exist wherever a command can be.
 #include <string>
 
 #include "support/catch.h"

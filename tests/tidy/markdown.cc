@@ -15,7 +15,7 @@ std::string Trim(std::string_view text) {
   return std::string(text.substr(first, text.find_last_not_of(' ') - first + 1));
 }
 
-/// What stands between the bars of `| a | b |`; `\|` is no bar.
+/// The text between the bars of `| a | b |`; `\|` is not a bar.
 std::vector<std::string> CellsOf(std::string_view line) {
   std::vector<std::string> cells;
   std::size_t start = 1;

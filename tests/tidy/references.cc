@@ -88,7 +88,7 @@ Words AnchorsOf(std::string_view text) {
   return anchors;
 }
 
-/// The target of the link whose `](` is at `open`; empty when it is none that can be checked.
+/// The target of the link whose `](` is at `open`; empty when it cannot be checked.
 std::string_view RelativeTarget(std::string_view line, std::size_t open) {
   std::string_view target = line.substr(open + 2);
   target = target.substr(0, target.find_first_of(" )"));

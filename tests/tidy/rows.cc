@@ -47,7 +47,7 @@ bool IsOutOfScope(const std::vector<Heading>& headings, int line) {
   return next != headings.begin() && std::prev(next)->text == kOutOfScope;
 }
 
-/// Lines "| N10 | ..." of the pages, by their row; one that stands twice is reported.
+/// Lines "| N10 | ..." of the pages, by their row; one that appears twice is reported.
 std::map<std::string, Documented> DocumentedRows(const Tree& tree, Violations& found) {
   std::map<std::string, Documented> rows;
   for (const SourceFile& page : tree) {
@@ -60,7 +60,7 @@ std::map<std::string, Documented> DocumentedRows(const Tree& tree, Violations& f
                             test == nullptr ? std::string{} : *test};
       if (rows.insert({row.cells.front(), line}).second) continue;
       found.push_back(
-          {page.path, row.line, "row " + row.cells.front() + " stands twice", "keep one line"});
+          {page.path, row.line, "row " + row.cells.front() + " appears twice", "keep one line"});
     }
   }
   return rows;

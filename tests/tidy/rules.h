@@ -30,7 +30,7 @@ const SourceFile* FindFile(const Tree& tree, std::string_view path);
 
 // layers.cc: who may include whom
 
-/// Folders of src/ include only what stands to their left; gateways keep to themselves.
+/// Folders of src/ include only what is to their left; gateways keep to themselves.
 Violations CheckIncludeDirection(const SourceFile& file);
 
 /// No two modules of src/ (a header and its source file) include each other.
@@ -53,11 +53,12 @@ Violations CheckBannedWords(const SourceFile& file);
 /// A gateway's code is a literal only in src/gateways. `codes` is fixtures/reference/gateways.txt.
 Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::string>& codes);
 
-/// Korean text, which V1 users read, stands in the files of errors, texts, gateways and code
+/// Korean text, which V1 users read, is only in the files of errors, texts, gateways and code
 /// tables.
 Violations CheckKoreanTexts(const SourceFile& file);
 
-/// HTTP status numbers are chosen only where the wire's errors are mapped. Comparing is free.
+/// HTTP status numbers are chosen only where the wire's errors are mapped. Comparing is allowed
+/// anywhere.
 Violations CheckStatusNumbers(const SourceFile& file);
 
 // shape.cc: how files look
@@ -106,9 +107,9 @@ Violations CheckContents(const SourceFile& file);
 
 // rows.cc: the numbered facts
 
-/// Every row of fixtures/reference/rows.txt stands once on the pages of evidence, and has a test
+/// Every row of fixtures/reference/rows.txt appears once on the pages of evidence, and has a test
 /// whose name begins with its number, in a file that its column Test names, unless it is out of
-/// scope; and none is named that is no row. That the test proves the row is for people to see.
+/// scope; and no other number is named. Whether the test proves the row is for people to judge.
 Violations CheckRows(const Tree& tree);
 
 // --- make_targets.cc: commands in pages and workflows --------------------------------------------

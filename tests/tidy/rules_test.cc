@@ -339,7 +339,7 @@ TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]
           {"N 1\n", "| N1 | `other_test.cc` |\n", "N1: works", "row N1 does not name its test"},
           {"N 1\n", "\n## Out of scope\n" + head + none, "works", ""},
           {"N 1\n", "\n## Out of scope\n### b\n" + head + none, "works", "row N1 has no test"},
-          {"N 1\n", n1 + n1, "N1: works", "row N1 stands twice"},
+          {"N 1\n", n1 + n1, "N1: works", "row N1 appears twice"},
           {"N 1\n", n1 + "| N2 | b |\n", "N1: works", "there is no row N2"},
           {"N 1\n", n1, "N1, N2: works", "there is no row N2"},
           {"N 1\nNI 1\n", n1 + "| NI1 | `one_test.cc` |\n", "NI1, N1: works", ""},

@@ -180,7 +180,7 @@ TEST_CASE("dispatcher: a stopped dispatcher refuses an advance and releases the 
   TestApi api;
   api.dispatcher.Stop();
   CHECK(testing::ControlSummary(api.Control("POST", "/clock/advance", R"({"by": "1d"})")) ==
-        "503 shutting_down - the emulator is being stopped; the clock stands at "
+        "503 shutting_down - the emulator is being stopped; the clock is at "
         "2024-01-31T09:00:00.000+09:00");
   CHECK(api.Control("GET", "/clock").json["advancing"] == false);
 }

@@ -114,7 +114,7 @@ TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]"
       three.api.Control("POST", "/clock/advance", R"({"until": "idle", "max_events": 10})");
   CHECK(ControlSummary(reply) ==
         "422 runaway - 11 events; the last: charge_schedule of o-6 at "
-        "2024-02-06T09:00:00.000+09:00; the clock stands at 2024-02-06T09:00:00.000+09:00");
+        "2024-02-06T09:00:00.000+09:00; the clock is at 2024-02-06T09:00:00.000+09:00");
   CHECK(three.api.Get("/payments/find/o-6").code() == 0);  // nothing is rolled back
 }
 
