@@ -32,8 +32,8 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
 /// commands only: a query for an unknown sub-merchant is answered as for one without data.
 std::optional<Error> WhyNobody(const Call& call);
 
-/// A type with `Apply(Tx&, const T&)` is a command and is journalled; one with `Answer(View, T)` is
-/// a query.
+/// A type with `Apply(Tx&, const T&)` is a command and is journalled; one with
+/// `Handle(const View&, const T&)` is a query.
 template <class T>
 concept CommandType = requires(commands::Tx& tx, const T& command) {
   Apply(tx, command);

@@ -11,8 +11,8 @@
 namespace portone::app {
 
 void CheckInitialState(const engine::Setup& setup, const std::string& name) {
-  if (!setup.beginning) return;
-  const auto why = commands::ValidateInitialState(setup.merchant, *setup.beginning);
+  if (!setup.initial_state) return;
+  const auto why = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
   if (why) throw StartError(name + ": /given: " + *why);
 }
 

@@ -58,11 +58,11 @@ GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& ch
                                   const Order& order);
 
 /// Checks what the gateway rejects before it contacts the issuer. Refused: as CheckOrder.
-Result<Done> CheckCharge(const GatewayRequest& ask);
+Result<Done> CheckCharge(const GatewayRequest& request);
 
 /// The same for a billing key. Refused: OperationUnsupported, as CheckOrder, ChargeRefused (the
 /// channel is not set up for it).
-Result<Done> CheckKeyCharge(const GatewayRequest& ask);
+Result<Done> CheckKeyCharge(const GatewayRequest& request);
 
 /// One attempt to charge. REQUIRES: the checks above have passed.
 struct Attempt {

@@ -238,7 +238,7 @@ Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
   return Done{};
 }
 
-/// IsCharged the buyer's payment.
+/// Charges the buyer's payment.
 Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
   const PresentedCard presented = ReadBuyersCard(window, checkout);
   if (UsesCard(window) && presented.at_issue != CardOutcome::kGood) {

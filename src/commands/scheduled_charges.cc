@@ -92,18 +92,18 @@ const Payment& RecordExecution(Tx& tx, ScheduleId id, const Payment& payment) {
 
 }  // namespace
 
-FiredTimer Execute(Tx& tx, const ChargeSchedule& due) {
-  const Schedule& schedule = tx.ledger.schedules.Get(due.schedule);
-  const Payment& payment = RecordExecution(tx, due.schedule, ChargeDueSchedule(tx, schedule));
+FiredTimer Execute(Tx& tx, const ChargeSchedule& timer) {
+  const Schedule& schedule = tx.ledger.schedules.Get(timer.schedule);
+  const Payment& payment = RecordExecution(tx, timer.schedule, ChargeDueSchedule(tx, schedule));
   return {tx.now, ChargeSchedule::kName, schedule.order.merchant_uid.text, payment.imp_uid.text,
           std::string(Name(payment.status))};
 }
 
-FiredTimer Execute(Tx& tx, const RecoverSchedules& due) {
+FiredTimer Execute(Tx& tx, const RecoverSchedules& timer) {
   ScheduleTable& schedules = tx.ledger.schedules;
   std::size_t count = 0;
-  for (const ScheduleId id :
-       schedules.FailedBetween(due.day, due.day + kDay, std::numeric_limits<std::size_t>::max())) {
+  for (const ScheduleId id : schedules.FailedBetween(timer.day, timer.day + kDay,
+                                                     std::numeric_limits<std::size_t>::max())) {
     const Schedule& schedule = schedules.Update(id, [](Schedule& updated) {
       updated.recovered = true;
       ++updated.revision;

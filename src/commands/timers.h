@@ -15,11 +15,11 @@
 namespace portone::commands {
 
 /// Fires the timer. Never refused. REQUIRES: IsCurrent.
-FiredTimer Apply(Tx& tx, const Timer& due);
+FiredTimer Apply(Tx& tx, const Timer& timer);
 
 /// Whether the timer is still valid. A timer becomes stale when, for example, its schedule is
 /// revoked or moved, or its virtual account is paid.
-bool IsCurrent(const World& world, const Timer& due);
+bool IsCurrent(const World& world, const Timer& timer);
 
 /// An upcoming timer.
 struct UpcomingTimer {

@@ -157,14 +157,14 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
   return payment;
 }
 
-bool IsCurrent(const Ledger& ledger, const ExpireVbank& due) {
-  const Payment* payment = ledger.payments.Find(due.imp_uid);
+bool IsCurrent(const Ledger& ledger, const ExpireVbank& timer) {
+  const Payment* payment = ledger.payments.Find(timer.imp_uid);
   return payment != nullptr && payment->vbank && payment->status == PaymentStatus::kReady &&
-         payment->vbank->revision == due.revision;
+         payment->vbank->revision == timer.revision;
 }
 
-FiredTimer Execute(Tx& tx, const ExpireVbank& due) {
-  const Payment& payment = Close(tx, due.imp_uid, texts::kVbankExpired);
+FiredTimer Execute(Tx& tx, const ExpireVbank& timer) {
+  const Payment& payment = Close(tx, timer.imp_uid, texts::kVbankExpired);
   return {tx.now, ExpireVbank::kName, payment.order.merchant_uid.text, payment.imp_uid.text,
           std::string(Name(payment.status))};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every Korean text that a V1 user can read, except whole messages of errors (domain/error.cc), the
-// texts of gateways (src/gateways, domain/gateway_facts.h, domain/gateway_rules.cc) and the names
-// of banks and cards (domain/bank_codes.cc, domain/card_codes.cc).
+// Every Korean text that a V1 user can read, except whole messages of errors (domain/errors.cc),
+// the texts of gateways (src/gateways, domain/gateway_facts.h, domain/gateway_rules.cc) and the
+// names of banks and cards (domain/bank_codes.cc, domain/card_codes.cc).
 #pragma once
 
 #include <cstdint>

@@ -147,7 +147,7 @@ std::string Describe(const World& world) {
   for (const WebhookDelivery& delivery : world.deliveries.All())
     deliveries.push_back(DescribeDelivery(delivery));
   AppendSorted(text, "deliveries", std::move(deliveries));
-  for (const WebhookDeliveryId id : world.held_back)
+  for (const WebhookDeliveryId id : world.held_webhooks)
     text += "held back " + std::to_string(id) + "\n";
   if (!world.faults.empty()) AppendSorted(text, "faults", Describe(world.faults));
   return text;

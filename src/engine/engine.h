@@ -174,7 +174,7 @@ class Engine {
   std::optional<ClockRefusal> CheckClockChange(Instant now, Instant to);
   void ApplyClockChange(Instant to, const ClockChange& change);
   void StartOver();
-  void RestoreInitialState(const InitialState& beginning);
+  void RestoreInitialState(const InitialState& initial_state);
   void ClampTokenExpiry();
 
   mutable std::mutex mutex_;

@@ -19,7 +19,7 @@ Event FiredEvent(const Json& fired) {
   return {fired.value("at", ""), text + ": " + fired.value("outcome", "")};
 }
 
-/// "webhook paid order-1: 200", "webhook paid order-1 again: connection refused"
+/// "webhook paid order-1: 200", "webhook paid order-1 (retry): connection refused"
 Event DeliveryEvent(const Json& entry, const std::string& name) {
   std::string text = "webhook " + name;
   if (entry.value("reason", "") != "first send") text += " (" + entry.value("reason", "") + ")";

@@ -163,11 +163,11 @@ std::string FormatGiven(const engine::Setup& setup) {
   if (merchant.recovery_hour) {
     given.Member("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");
   }
-  if (!setup.beginning) return given.Text();
-  for (const snapshot::RecordList& list : snapshot::WriteRecords(*setup.beginning))
+  if (!setup.initial_state) return given.Text();
+  for (const snapshot::RecordList& list : snapshot::WriteRecords(*setup.initial_state))
     given.List(list.key, list.records);
-  if (setup.beginning->tokens_issued != 0) {
-    given.Member("tokens_issued", std::to_string(setup.beginning->tokens_issued));
+  if (setup.initial_state->tokens_issued != 0) {
+    given.Member("tokens_issued", std::to_string(setup.initial_state->tokens_issued));
   }
   return given.Text();
 }

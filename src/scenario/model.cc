@@ -32,34 +32,34 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
 }
 
 /// An agenda names schedules by index. Shifts these indexes, because the schedules of `more` are
-/// appended to those of `beginning`.
-void ShiftScheduleIndexes(InitialState& more, const InitialState& beginning) {
+/// appended to those of `initial_state`.
+void ShiftScheduleIndexes(InitialState& more, const InitialState& initial_state) {
   if (!more.agenda) return;
   for (PlannedTimer& planned : *more.agenda) {
-    auto* charge = std::get_if<ChargeSchedule>(&planned.due);
+    auto* charge = std::get_if<ChargeSchedule>(&planned.timer);
     if (charge == nullptr) continue;
-    const auto ledger = beginning.ledgers.find(charge->tier);
-    if (ledger != beginning.ledgers.end()) charge->schedule += ledger->second.schedules.size();
+    const auto ledger = initial_state.ledgers.find(charge->tier);
+    if (ledger != initial_state.ledgers.end()) charge->schedule += ledger->second.schedules.size();
   }
 }
 
-void AppendRecords(InitialState& beginning, InitialState more) {
-  ShiftScheduleIndexes(more, beginning);
+void AppendRecords(InitialState& initial_state, InitialState more) {
+  ShiftScheduleIndexes(more, initial_state);
   for (auto& [tier, ledger] : more.ledgers)
-    AppendRecords(beginning.ledgers[tier], std::move(ledger));
-  if (more.agenda && beginning.agenda) {
-    Append(*beginning.agenda, *std::move(more.agenda));
+    AppendRecords(initial_state.ledgers[tier], std::move(ledger));
+  if (more.agenda && initial_state.agenda) {
+    Append(*initial_state.agenda, *std::move(more.agenda));
   } else {
-    ReplaceIfSet(beginning.agenda, std::move(more.agenda));
+    ReplaceIfSet(initial_state.agenda, std::move(more.agenda));
   }
-  Append(beginning.deliveries, std::move(more.deliveries));
-  Append(beginning.held_back, std::move(more.held_back));
-  beginning.tokens_issued = std::max(beginning.tokens_issued, more.tokens_issued);
+  Append(initial_state.deliveries, std::move(more.deliveries));
+  Append(initial_state.held_webhooks, std::move(more.held_webhooks));
+  initial_state.tokens_issued = std::max(initial_state.tokens_issued, more.tokens_issued);
 }
 
-bool IsEmpty(const InitialState& beginning) {
-  return beginning.ledgers.empty() && !beginning.agenda && beginning.deliveries.empty() &&
-         beginning.tokens_issued == 0;
+bool IsEmpty(const InitialState& initial_state) {
+  return initial_state.ledgers.empty() && !initial_state.agenda &&
+         initial_state.deliveries.empty() && initial_state.tokens_issued == 0;
 }
 
 /// Without a start in `over`, the clock keeps its start.
@@ -87,7 +87,7 @@ void LayOver(Given& base, Given over) {
   base.webhook = Over(std::move(base.webhook), std::move(over.webhook));
   Append(base.switches, std::move(over.switches));  // the last one counts
   ReplaceIfSet(base.recovery_hour, over.recovery_hour);
-  AppendRecords(base.beginning, std::move(over.beginning));
+  AppendRecords(base.initial_state, std::move(over.initial_state));
 }
 
 }  // namespace
@@ -142,10 +142,10 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given
   for (const SwitchChoice& choice : sandbox.switches)
     choice.row->set(merchant.switches, choice.value);
   if (sandbox.recovery_hour) merchant.recovery_hour = sandbox.recovery_hour;
-  if (!IsEmpty(sandbox.beginning)) {
-    InitialState combined = base.beginning ? *base.beginning : InitialState{};
-    AppendRecords(combined, sandbox.beginning);
-    base.beginning = std::make_shared<const InitialState>(std::move(combined));
+  if (!IsEmpty(sandbox.initial_state)) {
+    InitialState combined = base.initial_state ? *base.initial_state : InitialState{};
+    AppendRecords(combined, sandbox.initial_state);
+    base.initial_state = std::make_shared<const InitialState>(std::move(combined));
   }
   return base;
 }

@@ -29,7 +29,7 @@ struct Given {
   WebhookChange webhook;
   std::vector<SwitchChoice> switches;
   std::optional<int> recovery_hour;
-  InitialState beginning;  ///< added to the existing records
+  InitialState initial_state;  ///< added to the existing records
 };
 
 /// An element of `expect`. Its strings may refer to replies.

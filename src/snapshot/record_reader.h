@@ -72,7 +72,7 @@ class RecordReader {
     Fields(*this, read);
     if (present_keys_ > found) record = std::move(read);
   }
-  void Timer(std::string_view key, portone::Timer& due);
+  void Timer(std::string_view key, portone::Timer& timer);
 
  private:
   template <class Record>

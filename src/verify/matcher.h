@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A matcher for one JSON value. Pure functions; match_reader reads matchers from JSON.
+// A matcher for one JSON value. Pure functions; matcher_reader.h reads matchers from JSON.
 #pragma once
 
 #include <cstdint>

@@ -79,7 +79,7 @@ TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]")
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
 }
 
-TEST_CASE("engine: NextDueOnTheWall is the real time of the next timer", "[engine]") {
+TEST_CASE("engine: NextTimerWallTime is the real time of the next timer", "[engine]") {
   std::optional<TestSandbox> place;
   TestSandbox& sandbox = MakeLiveSandbox(place);
   CHECK(sandbox.engine.NextTimerWallTime() == Start() + hours{1});

@@ -15,12 +15,10 @@
 
 namespace portone::testing {
 
-/// Keys keep the order of the reply.
-
 struct TestReply {
   int status = 0;
   std::string text;
-  Json json;
+  Json json;  ///< keys keep the order of the reply
   std::vector<api::Header> headers;
 
   int code() const { return json.at("code").get<int>(); }

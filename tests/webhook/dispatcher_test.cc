@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// WebhookDelivery of webhooks: order, concurrency of sandboxes, and hanging receivers.
+// Delivery of webhooks: order, concurrency across sandboxes, and hanging receivers.
 #include "webhook/dispatcher.h"
 
 #include <thread>
