@@ -126,22 +126,21 @@ Result<std::optional<AmountText>> Fields::OptionalAmountText(std::string_view na
   return std::optional(std::move(amount));
 }
 
-Result<std::int64_t> Fields::RequiredInteger(std::string_view name, std::int64_t least,
-                                             std::int64_t most) const {
-  PORTONE_TRY(const std::optional<std::int64_t> number, OptionalInteger(name, least, most));
+Result<std::int64_t> Fields::RequiredInteger(std::string_view name, std::int64_t min,
+                                             std::int64_t max) const {
+  PORTONE_TRY(const std::optional<std::int64_t> number, OptionalInteger(name, min, max));
   if (!number) return errors::MissingParameter(PathOf(name));
   return *number;
 }
 
-Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view name,
-                                                            std::int64_t least,
-                                                            std::int64_t most) const {
+Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view name, std::int64_t min,
+                                                            std::int64_t max) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<std::int64_t>();
   const std::optional<std::int64_t> number = ParseInteger(*text);
   if (!number) return errors::InvalidParameter(PathOf(name), texts::kNotAnInteger);
-  if (*number < least || *number > most) {
-    return errors::InvalidParameter(PathOf(name), texts::NotBetween(least, most));
+  if (*number < min || *number > max) {
+    return errors::InvalidParameter(PathOf(name), texts::NotBetween(min, max));
   }
   return number;
 }

@@ -54,12 +54,12 @@ class Fields {
   /// As OptionalAmount, for a currency that is not known yet: refuses what no currency accepts.
   Result<std::optional<AmountText>> OptionalAmountText(std::string_view name) const;
 
-  /// An integer (5, 5.0 or "5") within [least, most]. Refused: MissingParameter, InvalidParameter
+  /// An integer (5, 5.0 or "5") within [min, max]. Refused: MissingParameter, InvalidParameter
   /// (not an integer, out of range).
-  Result<std::int64_t> RequiredInteger(std::string_view name, std::int64_t least,
-                                       std::int64_t most) const;
-  Result<std::optional<std::int64_t>> OptionalInteger(std::string_view name, std::int64_t least,
-                                                      std::int64_t most) const;
+  Result<std::int64_t> RequiredInteger(std::string_view name, std::int64_t min,
+                                       std::int64_t max) const;
+  Result<std::optional<std::int64_t>> OptionalInteger(std::string_view name, std::int64_t min,
+                                                      std::int64_t max) const;
 
   /// true, false, "true", "false", 1, 0, "1", "0". Refused: InvalidParameter.
   Result<bool> Flag(std::string_view name, bool when_absent) const;

@@ -231,7 +231,7 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
   return MakeReplyOptions(request, sandbox, profile.ok() ? profile.value() : std::nullopt);
 }
 
-std::optional<Error> WhyNobody(const Call& call) {
+std::optional<Error> CheckTierExists(const Call& call) {
   if (call.tier.empty()) return std::nullopt;
   const auto tier = call.sandbox->engine.Query(commands::ReadTier{call.tier});
   return tier.ok() ? std::nullopt : std::optional(tier.error());

@@ -30,7 +30,7 @@ const Payment& ResolveCharge(Tx& tx, const ImpUid& imp_uid) {
   });
   if (!pending->approves) return payment;
   if (pending->key) StoreKey(tx, *pending->key);
-  return payment.status == PaymentStatus::kPaid ? TellOf(tx, payment) : payment;
+  return payment.status == PaymentStatus::kPaid ? SendPaymentWebhook(tx, payment) : payment;
 }
 
 const Payment& ResolveCancellation(Tx& tx, const ImpUid& imp_uid) {
@@ -58,7 +58,7 @@ const Payment* FindPending(const Ledger& ledger, const ReceivePingback& command)
 }  // namespace
 
 bool IsCurrent(const Ledger& ledger, const Pingback& timer) {
-  if (timer.of == Pingback::Of::kCharge) {
+  if (timer.operation == Pingback::Operation::kCharge) {
     const PendingCharge* charge = ledger.pending.FindCharge(timer.imp_uid);
     return charge != nullptr && charge->revision == timer.revision;
   }
@@ -67,7 +67,7 @@ bool IsCurrent(const Ledger& ledger, const Pingback& timer) {
 }
 
 FiredTimer Execute(Tx& tx, const Pingback& timer) {
-  const Payment& payment = timer.of == Pingback::Of::kCharge
+  const Payment& payment = timer.operation == Pingback::Operation::kCharge
                                ? ResolveCharge(tx, timer.imp_uid)
                                : ResolveCancellation(tx, timer.imp_uid);
   return {tx.now, Pingback::kName, payment.order.merchant_uid.text, payment.imp_uid.text,

@@ -31,7 +31,7 @@ bool Pending(const World& world, const ChargeSchedule& timer) {
 
 bool Pending(const World& world, const RecoverSchedules& timer) {
   const ScheduleTable& schedules = world.LedgerOf(timer.tier).schedules;
-  return !schedules.FailedBetween(timer.day, timer.day + std::chrono::hours{24}, 1).empty();
+  return !schedules.ListFailed(timer.day, timer.day + std::chrono::hours{24}, 1).empty();
 }
 
 bool Pending(const World& world, const AttemptWebhook& timer) {

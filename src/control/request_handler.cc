@@ -26,13 +26,14 @@ api::Reply RequestHandler::Prepare(const api::Request& request) const {
       IsControlTarget(request.target) ? control_.Handle(request) : service_.Handle(request);
   const engine::SandboxPtr sandbox =
       served.sandbox != nullptr ? served.sandbox : parts_.directory.Default();
-  if (sandbox->engine.HasOutgoing()) Tell(sandbox, served.reply);
+  if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply);
   const Instant now = served.now ? *served.now : sandbox->engine.ReadClock().now;
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
   return std::move(served.reply);
 }
 
-void RequestHandler::Tell(const engine::SandboxPtr& sandbox, api::Reply& reply) const {
+void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox,
+                                          api::Reply& reply) const {
   webhook::Dispatcher& dispatcher = parts_.dispatcher;
   const Result<WebhookSettings> settings = sandbox->engine.Query(commands::ReadWebhookSettings{});
   if (settings.ok() && settings.value().webhook_first) {

@@ -32,7 +32,7 @@ class RequestHandler {
   api::Reply Prepare(const api::Request& request) const;
 
  private:
-  void Tell(const engine::SandboxPtr& sandbox, api::Reply& reply) const;
+  void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply) const;
 
   ControlContext& parts_;
   api::Service service_;

@@ -43,8 +43,8 @@ inline constexpr std::string_view kNotOfTypeString = "string이어야 합니다"
 inline constexpr std::string_view kNotOfTypeNumber = "number여야 합니다";
 inline constexpr std::string_view kNotADueTime = "YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 합니다";
 
-/// An integer outside [least, most].
-std::string NotBetween(std::int64_t least, std::int64_t most);
+/// An integer outside [min, max].
+std::string NotBetween(std::int64_t min, std::int64_t max);
 /// A value above that of another parameter.
 std::string Above(std::string_view parameter);
 /// None of `choices`, a list such as "paid, ready".

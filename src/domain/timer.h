@@ -56,13 +56,13 @@ struct Pingback {
   static constexpr std::string_view kName = "pingback";
 
   ImpUid imp_uid;
-  enum class Of : std::uint8_t { kCharge, kCancellation } of = Of::kCharge;
+  enum class Operation : std::uint8_t { kCharge, kCancellation } operation = Operation::kCharge;
   std::uint64_t revision = 0;  ///< the sequence number of the pending charge or cancellation
   TierCode tier{};             ///< the tier of its ledger
 };
 
 template <>
-struct EnumNames<Pingback::Of> {
+struct EnumNames<Pingback::Operation> {
   static constexpr std::array<std::string_view, 2> kNames{"charge", "cancellation"};
 };
 

@@ -50,7 +50,7 @@ std::string DescribeSchedule(const Schedule& schedule) {
 std::string DescribeKey(const BillingKey& key) {
   std::string text = key.customer_uid.text + " " + key.pg.text + " " + key.card.number +
                      " updated " + FormatIso(key.updated);
-  if (key.card.charge_outcome != CardOutcome::kGood) {
+  if (key.card.charge_outcome != CardOutcome::kApproved) {
     text += " case " + std::to_string(static_cast<int>(key.card.charge_outcome));
   }
   if (!key.group) return text;

@@ -87,7 +87,7 @@ bool Engine::HoldClock() {
 }
 
 Result<std::optional<FiredTimer>> Engine::FireNextTimer(Instant until) {
-  return Guarded([&]() -> Result<std::optional<FiredTimer>> {
+  return RunGuarded([&]() -> Result<std::optional<FiredTimer>> {
     const sim::AgendaEntry* next = NextEntry();
     if (next == nullptr || next->at > until) return std::optional<FiredTimer>();
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
@@ -133,7 +133,7 @@ bool Engine::ReleaseClock(std::optional<Instant> to) {
 }
 
 void Engine::CatchUp() {
-  const Result<Done> done = Guarded([&]() -> Result<Done> {
+  const Result<Done> done = RunGuarded([&]() -> Result<Done> {
     FireTimersUntil(clock_.Now());
     return Done{};
   });

@@ -44,7 +44,7 @@ const GatewayRules kDaou{
     .name = "키움페이 (페이조아)",
     .default_pg_id = "daoutest",
     .rest = kFullRest,
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kKakaopay,

@@ -15,11 +15,11 @@ namespace {
 constexpr int kLumpSum = 1;
 
 std::string_view GetSetting(const Channel& channel, std::string_view name) {
-  return GetSetting(Of(channel.pg), channel, name);
+  return GetSetting(Get(channel.pg), channel, name);
 }
 
 GatewayError GetError(const Channel& channel, std::string_view code) {
-  return Of(channel.pg).FindError(code).value();
+  return Get(channel.pg).FindError(code).value();
 }
 
 std::optional<GatewayError> CheckSiteSetting(const Channel& channel) {

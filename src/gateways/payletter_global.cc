@@ -89,13 +89,13 @@ const GatewayRules kPayletterGlobal{
     .name = "페이레터 (해외)",
     .default_pg_id = "payletterglobaltest",
     .rest = {.again = true},
-    .window = {.pays = true, .issue = WindowIssue::kAlwaysCharges},
+    .window = {.charges = true, .issue = WindowIssue::kAlwaysCharges},
     .required = kRequired,
     .currencies = kCurrencies,
     .order_numbers = {.alphanumeric = true},
     .settings = kSettings,
     .check_order = CheckMeans,
-    .wait = WaitForWebhook,
+    .deferred_result = WaitForWebhook,
 };
 
 }  // namespace portone::gateways

@@ -61,7 +61,7 @@ const GatewayRules kSmartroV2{
     .name = "스마트로",
     .default_pg_id = "smartrov2test",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay, PayMethod::kNaverpay,

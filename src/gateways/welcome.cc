@@ -81,7 +81,7 @@ const GatewayRules kWelcome{
     .name = "웰컴페이먼츠",
     .default_pg_id = "welcometest",
     .rest = kFullRest,
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kKakaopay,

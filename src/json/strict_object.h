@@ -35,7 +35,7 @@ class StrictObject {
 
   std::optional<std::string> Text(std::string_view key);
   std::optional<std::string> RequiredText(std::string_view key);
-  std::optional<std::int64_t> Integer(std::string_view key, std::int64_t least, std::int64_t most);
+  std::optional<std::int64_t> Integer(std::string_view key, std::int64_t min, std::int64_t max);
   std::optional<bool> Bool(std::string_view key);
   /// One of the allowed strings.
   std::optional<std::string> Choice(std::string_view key,

@@ -101,7 +101,7 @@ template <class Archive>
 void Fields(Archive& a, Pingback& timer) {
   a("tier", timer.tier);
   a.Required("imp_uid", timer.imp_uid);
-  a("operation", timer.of);
+  a("operation", timer.operation);
   a("revision", timer.revision);
 }
 

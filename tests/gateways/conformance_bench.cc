@@ -218,7 +218,7 @@ std::string GatewayBench::ScheduleCharge(bool with_card, std::int64_t major) {
 }
 
 Result<Payment> GatewayBench::Pay(std::string_view method) {
-  if (!rules_.window.pays) return sandbox_.Run(FullCharge(kGoodCard, 11'000, 0));
+  if (!rules_.window.charges) return sandbox_.Run(FullCharge(kGoodCard, 11'000, 0));
   Result<Payment> paid = Show(FullWindow(11'000, method));
   if (!paid.ok()) return paid;
   sandbox_.AdvanceBy(kLater);

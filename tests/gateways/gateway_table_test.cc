@@ -76,7 +76,7 @@ std::string DescribeIssue(const WindowRules& window, const Words& words) {
 
 std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
   constexpr std::size_t kFew = 4;
-  const bool pays = rules.window.pays || rules.rest.onetime || rules.rest.again;
+  const bool pays = rules.window.charges || rules.rest.onetime || rules.rest.again;
   if (!pays) return words.identity;
   std::vector<std::string> codes;
   for (const Currency currency : rules.currencies)
@@ -88,7 +88,7 @@ std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
 
 std::string DescribeLaterResults(const GatewayRules& rules, const Words& words) {
   std::vector<std::string> told;
-  if (rules.wait != hooks::ResolveAtOnce) told.emplace_back(words.payments);
+  if (rules.deferred_result != hooks::ResolveAtOnce) told.emplace_back(words.payments);
   if (rules.cancel_delay != hooks::CancelAtOnce) told.emplace_back(words.cancels);
   return Join(told);
 }

@@ -36,7 +36,7 @@ std::string EndOfRefusal(const GatewayError& error) {
 const std::map<std::string_view, CardOutcome> kEffects{
     {"no issuer for this number", CardOutcome::kUnknownBin},
     {"unknown to the issuer", CardOutcome::kWrongNumber},
-    {"approves", CardOutcome::kGood},
+    {"approves", CardOutcome::kApproved},
     {"wrong number", CardOutcome::kWrongNumber},
     {"wrong expiry date", CardOutcome::kWrongExpiry},
     {"wrong verification code", CardOutcome::kWrongCvc},
@@ -56,7 +56,7 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
   REQUIRE(kEffects.count(row.effect) == 1);
   const CardOutcome outcome = kEffects.at(row.effect);
   const GatewayError error =
-      outcome == CardOutcome::kGood ? GatewayError{} : Rules(pg).FindCardError(outcome);
+      outcome == CardOutcome::kApproved ? GatewayError{} : Rules(pg).FindCardError(outcome);
   TestApi api;
   Json body = CardBody(row.value);
   body["pg"] = pg;

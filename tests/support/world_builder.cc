@@ -61,7 +61,7 @@ ChannelChoice OnChannel(std::string_view channel_key) {
 }
 
 const GatewayRules& Rules(std::string_view code) {
-  return gateways::Of(PgCode(std::string(code)));
+  return gateways::Get(PgCode(std::string(code)));
 }
 
 Order OrderOf(std::string_view merchant_uid, std::int64_t won) {
