@@ -23,28 +23,28 @@ FiredTimer Execute(Tx& tx, const AttemptWebhook& timer) {
   return fired;
 }
 
-bool Pending(const World& world, const ChargeSchedule& timer) {
+bool IsPending(const World& world, const ChargeSchedule& timer) {
   const ScheduleTable& schedules = world.LedgerOf(timer.tier).schedules;
   // A timer of an unknown schedule reports the error when it is executed.
   return !schedules.Has(timer.schedule) || schedules.Get(timer.schedule).revision == timer.revision;
 }
 
-bool Pending(const World& world, const RecoverSchedules& timer) {
+bool IsPending(const World& world, const RecoverSchedules& timer) {
   const ScheduleTable& schedules = world.LedgerOf(timer.tier).schedules;
   return !schedules.ListFailed(timer.day, timer.day + std::chrono::hours{24}, 1).empty();
 }
 
-bool Pending(const World& world, const AttemptWebhook& timer) {
+bool IsPending(const World& world, const AttemptWebhook& timer) {
   const WebhookDelivery* delivery = world.deliveries.Find(timer.delivery);
   const bool delivered = delivery != nullptr && delivery->state == WebhookDeliveryState::kDelivered;
   return timer.reason != AttemptReason::kRetry || !delivered;
 }
 
-bool Pending(const World& world, const ExpireVbank& timer) {
+bool IsPending(const World& world, const ExpireVbank& timer) {
   return IsCurrent(world.LedgerOf(timer.tier), timer);
 }
 
-bool Pending(const World& world, const Pingback& timer) {
+bool IsPending(const World& world, const Pingback& timer) {
   return IsCurrent(world.LedgerOf(timer.tier), timer);
 }
 
@@ -59,12 +59,12 @@ UpcomingTimer DescribeTimer(const World& /*world*/, const RecoverSchedules& /*ti
 }
 
 UpcomingTimer DescribeTimer(const World& world, const AttemptWebhook& timer) {
-  UpcomingTimer coming{{}, AttemptWebhook::kName, "", "", "", timer.delivery};
+  UpcomingTimer upcoming{{}, AttemptWebhook::kName, "", "", "", timer.delivery};
   if (const WebhookDelivery* delivery = world.deliveries.Find(timer.delivery)) {
-    coming.merchant_uid = delivery->event.merchant_uid.text;
-    coming.imp_uid = delivery->event.imp_uid.text;
+    upcoming.merchant_uid = delivery->event.merchant_uid.text;
+    upcoming.imp_uid = delivery->event.imp_uid.text;
   }
-  return coming;
+  return upcoming;
 }
 
 UpcomingTimer DescribeTimer(const World& world, const ExpireVbank& timer) {
@@ -86,19 +86,19 @@ FiredTimer Apply(Tx& tx, const Timer& timer) {
 }
 
 bool IsCurrent(const World& world, const Timer& timer) {
-  return std::visit([&world](const auto& one) { return Pending(world, one); }, timer);
+  return std::visit([&world](const auto& one) { return IsPending(world, one); }, timer);
 }
 
-Result<ComingList> Handle(const View& view, const ListAgenda& query) {
-  ComingList list;
+Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query) {
+  UpcomingTimers list;
   for (const sim::AgendaEntry& entry : view.agenda.ListSorted()) {
     if (!IsCurrent(view.world, entry.timer)) continue;
     ++list.total;
     if (list.entries.size() >= query.limit) continue;
-    UpcomingTimer coming = std::visit(
+    UpcomingTimer upcoming = std::visit(
         [&view](const auto& one) { return DescribeTimer(view.world, one); }, entry.timer);
-    coming.at = entry.at;
-    list.entries.push_back(std::move(coming));
+    upcoming.at = entry.at;
+    list.entries.push_back(std::move(upcoming));
   }
   return list;
 }

@@ -31,7 +31,7 @@ struct UpcomingTimer {
   std::optional<WebhookDeliveryId> delivery;  ///< of a webhook
 };
 
-struct ComingList {
+struct UpcomingTimers {
   std::vector<UpcomingTimer> entries;  ///< the next one first, at most `limit` of them
   std::size_t total = 0;
 };
@@ -40,6 +40,6 @@ struct ComingList {
 struct ListAgenda {
   std::size_t limit = 0;
 };
-Result<ComingList> Handle(const View& view, const ListAgenda& query);
+Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query);
 
 }  // namespace portone::commands

@@ -191,10 +191,10 @@ api::Reply Wait(ControlCall& call) {
     const auto facts = GatherFacts(engine, kinds);
     if (!facts.ok()) return PoisonedReply(facts.error());
     // Gathering the facts may have fired events that send webhooks.
-    call.parts.dispatcher.Wake(sandbox.value());
+    call.context.dispatcher.Wake(sandbox.value());
     if (AllHold(expectations, facts.value()))
       return VerifiedReply(Evaluate(expectations, facts.value()));
-    switch (WaitForChange(engine.activity(), seen, call.parts.dispatcher, watch, timeout)) {
+    switch (WaitForChange(engine.activity(), seen, call.context.dispatcher, watch, timeout)) {
       case WaitResult::kChanged:
         break;
       case WaitResult::kTimeout: {

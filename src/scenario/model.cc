@@ -63,12 +63,12 @@ bool IsEmpty(const InitialState& initial_state) {
 }
 
 /// Without a start in `over`, the clock keeps its start.
-sim::ClockSettings Over(const sim::ClockSettings& base, sim::ClockSettings over) {
+sim::ClockSettings Merge(const sim::ClockSettings& base, sim::ClockSettings over) {
   if (!over.start) over.start = base.start;
   return over;
 }
 
-WebhookChange Over(WebhookChange base, WebhookChange over) {
+WebhookChange Merge(WebhookChange base, WebhookChange over) {
   ReplaceIfSet(base.url, std::move(over.url));
   ReplaceIfSet(base.format, over.format);
   ReplaceIfSet(base.retries, over.retries);
@@ -78,13 +78,13 @@ WebhookChange Over(WebhookChange base, WebhookChange over) {
   return base;
 }
 
-void LayOver(Given& base, Given over) {
+void MergeGiven(Given& base, Given over) {
   ReplaceIfSet(base.merchant, std::move(over.merchant));
   if (over.channels) base.channel_groups.reset();
   ReplaceIfSet(base.channels, std::move(over.channels));
   ReplaceIfSet(base.channel_groups, std::move(over.channel_groups));
   ReplaceIfSet(base.tiers, std::move(over.tiers));
-  base.webhook = Over(std::move(base.webhook), std::move(over.webhook));
+  base.webhook = Merge(std::move(base.webhook), std::move(over.webhook));
   Append(base.switches, std::move(over.switches));  // the last one counts
   ReplaceIfSet(base.recovery_hour, over.recovery_hour);
   AppendRecords(base.initial_state, std::move(over.initial_state));
@@ -92,14 +92,14 @@ void LayOver(Given& base, Given over) {
 
 }  // namespace
 
-Scenario Over(Scenario base, Scenario over) {
+Scenario Merge(Scenario base, Scenario over) {
   base.about = std::move(over.about);
   base.include = std::move(over.include);
   ReplaceIfSet(base.seed, over.seed);
-  if (over.clock) base.clock = Over(base.clock.value_or(sim::ClockSettings{}), *over.clock);
+  if (over.clock) base.clock = Merge(base.clock.value_or(sim::ClockSettings{}), *over.clock);
   ReplaceIfSet(base.tokens, over.tokens);
   ReplaceIfSet(base.guards, over.guards);
-  LayOver(base.given, std::move(over.given));
+  MergeGiven(base.given, std::move(over.given));
   for (Given& sandbox : over.sandboxes) {
     const auto same = std::find_if(
         base.sandboxes.begin(), base.sandboxes.end(),
@@ -107,7 +107,7 @@ Scenario Over(Scenario base, Scenario over) {
     if (same == base.sandboxes.end()) {
       base.sandboxes.push_back(std::move(sandbox));
     } else {
-      LayOver(*same, std::move(sandbox));
+      MergeGiven(*same, std::move(sandbox));
     }
   }
   ReplaceIfSet(base.faults, std::move(over.faults));
@@ -117,8 +117,8 @@ Scenario Over(Scenario base, Scenario over) {
   return base;
 }
 
-engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
-  base = LaidOver(std::move(base), scenario, scenario.given);
+engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario) {
+  base = MergeIntoSetup(std::move(base), scenario, scenario.given);
   if (scenario.faults || scenario.faults_made) {
     base.faults = FaultPlan::Restore(scenario.faults.value_or(std::vector<Fault>()),
                                      scenario.faults_made.value_or(0));
@@ -126,10 +126,10 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
   return base;
 }
 
-engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given& sandbox) {
+engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario, const Given& sandbox) {
   Merchant& merchant = base.merchant;
   if (scenario.seed) base.seed = *scenario.seed;
-  if (scenario.clock) base.clock = Over(base.clock, *scenario.clock);
+  if (scenario.clock) base.clock = Merge(base.clock, *scenario.clock);
   if (scenario.tokens) base.tokens = *scenario.tokens;
   if (scenario.guards) base.guards = *scenario.guards;
   if (sandbox.tiers) merchant.tiers = *sandbox.tiers;

@@ -28,7 +28,7 @@ engine::Setup Load(const std::string& given) {
   const LoadResult result = LoadText(R"({"given": )" + given + "}", "test.json");
   INFO((result.ok() ? "" : result.error().message));
   REQUIRE(result.ok());
-  return LaidOver(Base(), result.value());
+  return MergeIntoSetup(Base(), result.value());
 }
 
 std::string LoadAndFail(const std::string& given) {
@@ -158,7 +158,7 @@ TEST_CASE("given: an exported document leads to the same sandbox", "[scenario][g
   REQUIRE(again.ok());
   engine::Setup base;
   base.merchant.channels = testing::StandardSetup().merchant.channels;
-  CHECK(ExportScenario(LaidOver(base, again.value())) == text);
+  CHECK(ExportScenario(MergeIntoSetup(base, again.value())) == text);
 }
 
 TEST_CASE("given: each wrong record gives exactly its message", "[scenario][given]") {

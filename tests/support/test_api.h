@@ -85,8 +85,8 @@ class TestApi {
   RecordingSender sender;
   engine::Directory directory;
   webhook::Dispatcher dispatcher;
-  control::ControlContext parts;
-  control::RequestHandler door;
+  control::ControlContext context;
+  control::RequestHandler handler;
 
  private:
   TestReply Call(std::string_view method, std::string_view target, std::string_view body,
