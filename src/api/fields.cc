@@ -145,15 +145,15 @@ Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view nam
   return number;
 }
 
-Result<bool> Fields::Flag(std::string_view name, bool when_absent) const {
+Result<bool> Fields::Flag(std::string_view name, bool default_value) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
-  if (!text) return when_absent;
+  if (!text) return default_value;
   if (*text == "true" || *text == "1") return true;
   if (*text == "false" || *text == "0") return false;
   return errors::InvalidParameter(PathOf(name), texts::kNotABoolean);
 }
 
-Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_t limit) const {
+Result<std::vector<std::string>> Fields::Strings(std::string_view name, std::size_t limit) const {
   std::vector<std::string> texts;
   const Json* value = Find(name);
   if (value == nullptr) return texts;
@@ -198,7 +198,7 @@ bool Fields::IsNumber(std::string_view name) const {
   return value != nullptr && value->is_number();
 }
 
-bool Fields::IsText(std::string_view name) const {
+bool Fields::IsString(std::string_view name) const {
   const Json* value = Find(name);
   return value != nullptr && value->is_string();
 }

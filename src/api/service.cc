@@ -49,7 +49,7 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
                               std::optional<Profile> profile) {
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
-  options.receipts =
+  options.receipt_url_prefix =
       "http://" + ReadHost(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
   return options;
 }

@@ -57,7 +57,7 @@ struct PlannedItems {
 PlannedItems FindPlanned(const InitialState& initial_state, TierCode tier) {
   PlannedItems found;
   for (const PlannedTimer& planned : GetAgenda(initial_state)) {
-    if (TierOf(planned.timer) != tier) continue;
+    if (GetTier(planned.timer) != tier) continue;
     if (const auto* charge = std::get_if<ChargeSchedule>(&planned.timer)) {
       found.schedules.insert(charge->schedule);
     }

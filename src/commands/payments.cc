@@ -43,7 +43,7 @@ Result<CancelRequest> ReadAmounts(const CancelPayment& command, const Payment* p
   const auto read = [currency](const std::optional<AmountText>& text,
                                std::optional<Money>& amount) -> Result<Done> {
     if (!text) return Done{};
-    PORTONE_TRY(amount, text->In(currency));
+    PORTONE_TRY(amount, text->Parse(currency));
     return Done{};
   };
   PORTONE_CHECK_OK(read(sent.amount, request.amount));

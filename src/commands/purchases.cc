@@ -50,7 +50,7 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperatio
 
 }  // namespace
 
-Result<Done> Apply(Tx& tx, const GivePoints& command) {
+Result<Done> Apply(Tx& tx, const GrantPoints& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::points));
   if (payment->points_granted) return errors::GatewayFailed(texts::kPointsGranted);
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.points_granted = true; });

@@ -24,13 +24,13 @@ FiredTimer Execute(Tx& tx, const AttemptWebhook& timer) {
 }
 
 bool IsPending(const World& world, const ChargeSchedule& timer) {
-  const ScheduleTable& schedules = world.LedgerOf(timer.tier).schedules;
+  const ScheduleTable& schedules = world.GetLedger(timer.tier).schedules;
   // A timer of an unknown schedule reports the error when it is executed.
   return !schedules.Has(timer.schedule) || schedules.Get(timer.schedule).revision == timer.revision;
 }
 
 bool IsPending(const World& world, const RecoverSchedules& timer) {
-  const ScheduleTable& schedules = world.LedgerOf(timer.tier).schedules;
+  const ScheduleTable& schedules = world.GetLedger(timer.tier).schedules;
   return !schedules.ListFailed(timer.day, timer.day + std::chrono::hours{24}, 1).empty();
 }
 
@@ -41,15 +41,15 @@ bool IsPending(const World& world, const AttemptWebhook& timer) {
 }
 
 bool IsPending(const World& world, const ExpireVbank& timer) {
-  return IsCurrent(world.LedgerOf(timer.tier), timer);
+  return IsCurrent(world.GetLedger(timer.tier), timer);
 }
 
 bool IsPending(const World& world, const Pingback& timer) {
-  return IsCurrent(world.LedgerOf(timer.tier), timer);
+  return IsCurrent(world.GetLedger(timer.tier), timer);
 }
 
 UpcomingTimer DescribeTimer(const World& world, const ChargeSchedule& timer) {
-  const Schedule& schedule = world.LedgerOf(timer.tier).schedules.Get(timer.schedule);
+  const Schedule& schedule = world.GetLedger(timer.tier).schedules.Get(timer.schedule);
   return {{}, ChargeSchedule::kName, schedule.order.merchant_uid.text, schedule.customer_uid.text,
           "", std::nullopt};
 }
@@ -68,13 +68,13 @@ UpcomingTimer DescribeTimer(const World& world, const AttemptWebhook& timer) {
 }
 
 UpcomingTimer DescribeTimer(const World& world, const ExpireVbank& timer) {
-  const Payment* payment = world.LedgerOf(timer.tier).payments.Find(timer.imp_uid);
+  const Payment* payment = world.GetLedger(timer.tier).payments.Find(timer.imp_uid);
   return {{}, ExpireVbank::kName, payment->order.merchant_uid.text,
           "", timer.imp_uid.text, std::nullopt};
 }
 
 UpcomingTimer DescribeTimer(const World& world, const Pingback& timer) {
-  const Payment* payment = world.LedgerOf(timer.tier).payments.Find(timer.imp_uid);
+  const Payment* payment = world.GetLedger(timer.tier).payments.Find(timer.imp_uid);
   return {{}, Pingback::kName,    payment->order.merchant_uid.text,
           "", timer.imp_uid.text, std::nullopt};
 }

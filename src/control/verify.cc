@@ -98,7 +98,7 @@ Evaluation Evaluate(const std::vector<verify::Expectation>& expectations,
 std::string WebhookHint(engine::Engine& engine,
                         const std::vector<verify::Expectation>& expectations,
                         const verify::Facts& facts) {
-  if (!facts.Of(verify::FactKind::kWebhook).empty()) return "";
+  if (!facts.Get(verify::FactKind::kWebhook).empty()) return "";
   const bool missed = std::any_of(
       expectations.begin(), expectations.end(), [&facts](const verify::Expectation& expectation) {
         const bool about_webhooks = verify::CollectFactKinds({expectation})

@@ -87,7 +87,7 @@ struct TimerNames<std::variant<Kinds...>> {
 inline constexpr auto kTimerNames = TimerNames<Timer>::kNames;
 
 /// The tier whose ledger the timer belongs to; the merchant's own for timers without one.
-inline TierCode TierOf(const Timer& timer) {
+inline TierCode GetTier(const Timer& timer) {
   return std::visit(
       [](const auto& one) {
         if constexpr (requires { one.tier; }) {

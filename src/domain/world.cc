@@ -121,11 +121,11 @@ std::string Describe(const Ledger& ledger) {
 
 }  // namespace
 
-Ledger& World::LedgerOf(TierCode tier) {
+Ledger& World::GetLedger(TierCode tier) {
   return ledgers_[tier];
 }
 
-const Ledger& World::LedgerOf(TierCode tier) const {
+const Ledger& World::GetLedger(TierCode tier) const {
   static const Ledger kEmpty;
   const auto found = ledgers_.find(tier);
   return found == ledgers_.end() ? kEmpty : found->second;

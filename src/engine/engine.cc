@@ -214,7 +214,7 @@ Setup Engine::Snapshot() {
 
 std::vector<JournalEntry> Engine::ReadJournal(std::uint64_t since) const {
   const std::lock_guard lock(mutex_);
-  return journal_.Since(since);
+  return journal_.ListSince(since);
 }
 
 std::string Engine::DescribeWorld() const {
@@ -283,7 +283,7 @@ bool Engine::IsOutdated(const Cause& cause) const {
 }
 
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {
-  commands::Tx tx = TxAt(entry.at, side_effects, TierOf(entry.timer));
+  commands::Tx tx = TxAt(entry.at, side_effects, GetTier(entry.timer));
   return commands::Apply(tx, entry.timer);
 }
 

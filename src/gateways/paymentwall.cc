@@ -230,8 +230,8 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   }
   if (params.Has("secure_3d_charge_id") != params.Has("secure_3d_token"))
     return kIncomplete.ToError();
-  const bool whole = FormatAmount(request.order.amount).find('.') == std::string::npos;
-  if (!by_rest && !whole) return kWrongAmount.ToError();
+  const bool is_whole_amount = FormatAmount(request.order.amount).find('.') == std::string::npos;
+  if (!by_rest && !is_whole_amount) return kWrongAmount.ToError();
   if (request.operation != Operation::kScheduled) WarnAboutOrder(request);
   return std::nullopt;
 }

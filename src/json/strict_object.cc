@@ -128,7 +128,7 @@ const Json* StrictObject::Raw(std::string_view key) {
   return Lookup(key);
 }
 
-bool StrictObject::IsText(std::string_view key) const {
+bool StrictObject::IsString(std::string_view key) const {
   const Json* value = members_.Find(key);
   return value != nullptr && value->is_string();
 }

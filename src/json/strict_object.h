@@ -50,7 +50,7 @@ class StrictObject {
   const Json* Raw(std::string_view key);
 
   bool Has(std::string_view key) const;
-  bool IsText(std::string_view key) const;
+  bool IsString(std::string_view key) const;
 
   /// Reports a problem with the value of `key`.
   void Report(std::string_view key, std::string message);

@@ -13,13 +13,13 @@ namespace {
 
 using scenario::Step;
 
-std::vector<Change> ToChanges(const std::vector<verify::Difference>& differences) {
-  std::vector<Change> changes;
-  for (const verify::Difference& difference : differences) {
-    changes.push_back({difference.field.empty() ? "(all)" : difference.field,
-                       difference.expected.dump(), difference.actual.dump()});
+std::vector<Difference> ToDifferences(const std::vector<verify::Difference>& found) {
+  std::vector<Difference> differences;
+  for (const verify::Difference& difference : found) {
+    differences.push_back({difference.field.empty() ? "(all)" : difference.field,
+                           difference.expected.dump(), difference.actual.dump()});
   }
-  return changes;
+  return differences;
 }
 
 /// The member `key` of an object; null of anything else.
@@ -35,7 +35,7 @@ bool StatesPaymentOutcome(const Step& step) {
 }
 
 /// How a V1 reply differs from success. A look-up may return a failed payment; a charge may not.
-std::vector<Change> CheckSuccess(const Step& step, const Json& body) {
+std::vector<Difference> CheckSuccess(const Step& step, const Json& body) {
   const bool expects_code = step.reply && step.reply->is_object() && step.reply->contains("code");
   const Json code = GetMember(body, "code");
   if (!expects_code && code != 0) return {{"code", "0", code.dump()}};
@@ -50,14 +50,14 @@ std::vector<Change> CheckSuccess(const Step& step, const Json& body) {
 }
 
 /// How the reply of a window differs from success.
-std::vector<Change> CheckPayment(const Step& step, const Json& body) {
+std::vector<Difference> CheckPayment(const Step& step, const Json& body) {
   if (step.reply) return {};
   const Json status = GetMember(GetMember(body, "payment"), "status");
   if (!status.is_null() && status != "failed") return {};
   return {{"payment.status", R"("ready" or "paid")", status.dump()}};
 }
 
-std::vector<Change> CheckDefaults(const Step& step, const Response& response) {
+std::vector<Difference> CheckDefaults(const Step& step, const Response& response) {
   if (response.status != 200) return {};
   if (step.default_check == scenario::DefaultCheck::kSuccess)
     return CheckSuccess(step, response.body);
@@ -67,9 +67,10 @@ std::vector<Change> CheckDefaults(const Step& step, const Response& response) {
 }
 
 /// "code 1", "a failed payment", "no payment": what was there instead of success.
-std::string DescribeOutcome(const Change& change) {
-  if (change.field == "code") return change.actual == "null" ? "no code" : "code " + change.actual;
-  return change.actual == "null" ? "no payment" : "a failed payment";
+std::string DescribeOutcome(const Difference& difference) {
+  if (difference.field == "code")
+    return difference.actual == "null" ? "no code" : "code " + difference.actual;
+  return difference.actual == "null" ? "no payment" : "a failed payment";
 }
 
 Failure StatusFailure(const Step& step, const Response& response) {
@@ -96,7 +97,8 @@ void CheckExpectedReply(const Json& reply, const Response& response,
   for (const json::Problem& problem : problems)
     failures.push_back({problem.pointer + ": " + problem.message, {}});
   if (!problems.empty() || verify::Matches(match, response.body)) return;
-  failures.push_back({"reply differs", ToChanges(verify::Differences(match, response.body))});
+  failures.push_back(
+      {"reply differs", ToDifferences(verify::FindDifferences(match, response.body))});
 }
 
 }  // namespace
@@ -111,11 +113,11 @@ std::vector<Failure> CheckReply(const Step& step, const Response& response,
   }
   if (response.status != step.status.value_or(200)) return {StatusFailure(step, response)};
   std::vector<Failure> failures;
-  if (std::vector<Change> changes = CheckDefaults(step, response); !changes.empty()) {
+  if (std::vector<Difference> differences = CheckDefaults(step, response); !differences.empty()) {
     const std::string message = ErrorMessage(response);
-    failures.push_back({"expected success, got " + DescribeOutcome(changes.front()) +
+    failures.push_back({"expected success, got " + DescribeOutcome(differences.front()) +
                             (message.empty() ? "" : ": " + message),
-                        std::move(changes)});
+                        std::move(differences)});
   }
   if (step.reply) CheckExpectedReply(*step.reply, response, references, failures);
   return failures;

@@ -152,8 +152,8 @@ class StepRunner {
     ReportProgress("expectations");
     Json list = Json::array();
     for (const scenario::ExpectEntry& expected : scenario_.expect) {
-      reports.push_back({expected.location, expected.given.dump(), {}});
-      const auto resolved = references_.Resolve(expected.given);
+      reports.push_back({expected.location, expected.source.dump(), {}});
+      const auto resolved = references_.Resolve(expected.source);
       if (resolved.ok()) {
         list.push_back(resolved.value());
         reports.back().text = resolved.value().dump();
@@ -179,8 +179,9 @@ class StepRunner {
       Failure failure{result["failure"].get<std::string>(), {}};
       if (result["nearest"].is_object()) {
         for (const Json& difference : result["nearest"]["differences"]) {
-          failure.changes.push_back({difference["field"].get<std::string>(),
-                                     difference["expected"].dump(), difference["actual"].dump()});
+          failure.differences.push_back({difference["field"].get<std::string>(),
+                                         difference["expected"].dump(),
+                                         difference["actual"].dump()});
         }
       }
       reports[i].failures.push_back(std::move(failure));

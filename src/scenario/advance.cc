@@ -20,8 +20,8 @@ std::optional<Instant> ParseInstant(const std::string& text) {
   std::int64_t seconds = -1;
   const char* const last = text.data() + text.size();
   const auto [end, ec] = std::from_chars(text.data(), last, seconds);
-  const bool whole = ec == std::errc{} && end == last;
-  if (!whole || seconds < 0 || seconds > kLastUnixSecond) return std::nullopt;
+  const bool fully_parsed = ec == std::errc{} && end == last;
+  if (!fully_parsed || seconds < 0 || seconds > kLastUnixSecond) return std::nullopt;
   return FromUnixSeconds(seconds);
 }
 

@@ -89,7 +89,7 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
 }
 
 std::optional<Decline> ReadDecline(json::StrictObject& then) {
-  if (then.IsText("decline")) {
+  if (then.IsString("decline")) {
     const auto name = then.Choice("decline", DeclineReasonNames());
     if (!name) return std::nullopt;
     return Decline{*FindDeclineReason(*name)};
@@ -202,7 +202,7 @@ Fault ReadFault(json::StrictObject& object) {
   if (const auto skip = object.Integer("skip", 0, kMaxOccurrences)) {
     fault.skip = static_cast<std::uint64_t>(*skip);
   }
-  if (object.IsText("times")) {
+  if (object.IsString("times")) {
     if (object.Choice("times", {"always"})) fault.times = kAlways;
   } else if (const auto times = object.Integer("times", 1, kMaxOccurrences)) {
     fault.times = static_cast<std::uint64_t>(*times);

@@ -74,7 +74,7 @@ TEST_CASE("recovery: each failure is charged again once, over a whole year",
   constexpr int kMonths = 12;
   for (int month = 0; month < kMonths; ++month) {
     const Instant at = Add(Start(), Period{month, hours{1}});
-    ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
+    ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
   }
   const Texts lines = FormatFired(sandbox.AdvanceBy(days{366}));
   CHECK(lines.size() == std::size_t{3 * kMonths});  // charge, recovery and second charge
@@ -87,8 +87,8 @@ TEST_CASE("recovery: each failure is charged again once, over a whole year",
 TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
   TestSandbox sandbox(SetupWithRecovery(23));
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
-  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
-                                        EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
+  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
+                                            EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
   CHECK(FormatFired(sandbox.AdvanceBy(days{5})) ==
         Texts{"01-31T23 charge_schedule late failed", "02-01T00 charge_schedule early failed",
               "02-01T23 recover_schedules  1 to retry", "02-01T23 charge_schedule late failed",
@@ -101,7 +101,7 @@ TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried succ
   ScheduleFailures(sandbox, {"order-1", "order-2", "order-3", "order-4"});
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(Again("kim", "order-1")));
+  ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-1")));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-2"), {}}));
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-3"), Start() + days{3}}));
   CHECK(FormatFired(sandbox.AdvanceBy(days{4})) == Texts{"02-01T05 recover_schedules  1 to retry",

@@ -250,7 +250,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   int posts = 0;
   const auto script = sender.RespondBy([&](const webhook::Post&) {
     if (posts++ % kUrls == 0) {
-      commands::ChargeOnce again = testing::Once("o-" + std::to_string(posts));
+      commands::ChargeOnce again = testing::MakeOnetimeCharge("o-" + std::to_string(posts));
       again.order.notice_urls = Texts(kUrls, kHook);
       testing::ValueOf(sandbox->engine.Run({}, again));
     }

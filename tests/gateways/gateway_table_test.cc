@@ -87,10 +87,10 @@ std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
 }
 
 std::string DescribeLaterResults(const GatewayRules& rules, const Words& words) {
-  std::vector<std::string> told;
-  if (rules.deferred_result != hooks::ResolveAtOnce) told.emplace_back(words.payments);
-  if (rules.cancel_delay != hooks::CancelAtOnce) told.emplace_back(words.cancels);
-  return Join(told);
+  std::vector<std::string> later;
+  if (rules.deferred_result != hooks::ResolveAtOnce) later.emplace_back(words.payments);
+  if (rules.cancel_delay != hooks::CancelAtOnce) later.emplace_back(words.cancels);
+  return Join(later);
 }
 
 std::string FormatTable(const Words& words) {

@@ -99,7 +99,7 @@ TEST_CASE("loader: a document with every key", "[scenario][loader]") {
   CHECK(scenario.steps[0].title == "POST /subscribe/customers/kim");
   CHECK(scenario.steps[1].title == "advance P1M");
   REQUIRE(scenario.expect.size() == 2);
-  CHECK(scenario.expect[1].given == Json::parse(R"({"webhooks": 12})"));
+  CHECK(scenario.expect[1].source == Json::parse(R"({"webhooks": 12})"));
 }
 
 TEST_CASE("loader: a clock with a start is manual unless it has another mode",

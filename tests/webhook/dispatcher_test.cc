@@ -131,7 +131,8 @@ TEST_CASE("dispatcher: the holder of the lease posts and counts the results", "[
       engine::Credentials{"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
       testing::FakeWallClock::Read, std::function<void()>(), engine::Deleter());
   for (const char* uid : {"good-1", "bad", "good-2"}) {
-    CHECK(testing::ValueOf(sandbox->engine.Run({}, testing::Once(uid))).imp_uid.text.size() == 17);
+    CHECK(testing::ValueOf(sandbox->engine.Run({}, testing::MakeOnetimeCharge(uid)))
+              .imp_uid.text.size() == 17);
   }
   auto lease = dispatcher.Acquire(sandbox);
   REQUIRE(lease);
