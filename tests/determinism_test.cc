@@ -47,8 +47,8 @@ std::string ReadToken(const api::Reply& reply) {
 }
 
 /// Sends a request and checks the reply against the contract.
-api::Reply SendChecked(const control::RequestHandler& door, const api::Request& request) {
-  api::Reply reply = door.Handle(request);
+api::Reply SendChecked(const control::RequestHandler& handler, const api::Request& request) {
+  api::Reply reply = handler.Handle(request);
   ExpectContract({request.method, request.target, reply.status, reply.body});
   return reply;
 }
@@ -56,7 +56,8 @@ api::Reply SendChecked(const control::RequestHandler& door, const api::Request& 
 /// A client that makes random calls. It uses few ids, so that clients collide.
 class Client {
  public:
-  Client(const control::RequestHandler& door, std::uint64_t seed) : door_(door), chance_(seed) {}
+  Client(const control::RequestHandler& handler, std::uint64_t seed)
+      : handler_(handler), chance_(seed) {}
 
   /// Makes one more random step; returns all its replies.
   std::string Act() {
@@ -64,9 +65,9 @@ class Client {
     if (!request.target.starts_with("/_emulator")) {
       request.headers.push_back({"Authorization", token_});
     }
-    const api::Reply reply = SendChecked(door_, request);
+    const api::Reply reply = SendChecked(handler_, request);
     if (reply.status != 401) return reply.body;
-    const api::Reply token = SendChecked(door_, TokenRequest());
+    const api::Reply token = SendChecked(handler_, TokenRequest());
     token_ = ReadToken(token);
     return reply.body + token.body;
   }
@@ -151,7 +152,7 @@ class Client {
         Customer(), {EntryBody(Order(), base), EntryBody(Order(), base + std::chrono::hours{24})});
   }
 
-  const control::RequestHandler& door_;
+  const control::RequestHandler& handler_;
   std::mt19937_64 chance_;
   std::string token_ = "none yet";
 };
@@ -170,18 +171,18 @@ Json ReadWebhook(const webhook::Post& post) {
 
 /// A receiver whose answer depends only on the webhook, and which reads the payment and schedules
 /// the next charge, as the subscription guides do.
-RecordingSender::Script CallBackScript(const control::RequestHandler& door) {
-  return [&door](const webhook::Post& post) {
+RecordingSender::Script CallBackScript(const control::RequestHandler& handler) {
+  return [&handler](const webhook::Post& post) {
     const Json webhook = ReadWebhook(post);
     const std::string order = webhook.at("merchant_uid").get<std::string>();
-    const std::string token = ReadToken(SendChecked(door, TokenRequest()));
+    const std::string token = ReadToken(SendChecked(handler, TokenRequest()));
     const auto call = [&](api::Request request) {
       request.headers.push_back({"Authorization", token});
-      return SendChecked(door, request);
+      return SendChecked(handler, request);
     };
     call(MakeRequest("GET", "/payments/" + webhook.at("imp_uid").get<std::string>()));
     if (order.starts_with("order-")) {
-      const api::Reply clock = door.Handle(MakeRequest("GET", "/_emulator/clock"));
+      const api::Reply clock = handler.Handle(MakeRequest("GET", "/_emulator/clock"));
       const Instant now = FromUnixSeconds(Json::parse(clock.body).at("now_unix"));
       call(MakeRequest("POST", "/subscribe/payments/schedule",
                        ScheduleBody("customer-" + order.substr(order.size() - 1),
@@ -207,14 +208,14 @@ struct Traces {
 
 Traces RunAlone(std::uint64_t seed) {
   TestApi api(SetupWithWebhook(kWebhookUrl));
-  const auto script = api.sender.RespondBy(CallBackScript(api.door));
-  Client client(api.door, seed);
+  const auto script = api.sender.RespondBy(CallBackScript(api.handler));
+  Client client(api.handler, seed);
   Traces traces;
   for (int i = 0; i < 400; ++i) {
     traces.replies += client.Act() + "\n";
-    api.door.Handle(MakeRequest("POST", "/_emulator/settle"));  // webhooks answer in real time
+    api.handler.Handle(MakeRequest("POST", "/_emulator/settle"));  // webhooks answer in real time
   }
-  traces.journal = api.door.Handle(MakeRequest("GET", "/_emulator/journal")).body;
+  traces.journal = api.handler.Handle(MakeRequest("GET", "/_emulator/journal")).body;
   traces.world = api.Describe();
   return traces;
 }
@@ -263,7 +264,7 @@ class Replay {
           return std::move(setup);
         }()),
         service_(api_.directory),
-        control_(api_.parts),
+        control_(api_.context),
         token_(api_.Token()) {}
 
   void Feed(const engine::JournalEntry& entry) {
@@ -335,7 +336,7 @@ void RunTogether(const TestApi& api, std::size_t threads, int steps) {
   std::atomic<bool> go{false};
   for (std::size_t seed = 0; seed < threads; ++seed) {
     crowd.emplace_back([&api, &go, seed, steps] {
-      Client client(api.door, 1000 + seed);
+      Client client(api.handler, 1000 + seed);
       while (!go)
         std::this_thread::yield();
       for (int i = 0; i < steps; ++i)
@@ -358,10 +359,10 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
           "[determinism]") {
   const engine::Setup setup = SetupWithWebhook(kWebhookUrl);
   TestApi api(setup);
-  const auto script = api.sender.RespondBy(CallBackScript(api.door));
+  const auto script = api.sender.RespondBy(CallBackScript(api.handler));
   RunTogether(api, 8, 120);
   // Retries are still pending, and what merchants schedule in reply to webhooks.
-  api.door.Handle(MakeRequest("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
+  api.handler.Handle(MakeRequest("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
 
   engine::Engine& engine = api.directory.Default()->engine;
   CHECK(CountPending(engine) == 0);
@@ -399,14 +400,15 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
           "[determinism][fault]") {
   const auto troubles = scenario::LoadText(kTroubles, "troubles");
   REQUIRE(troubles.ok());
-  const engine::Setup setup = scenario::LaidOver(SetupWithWebhook(kWebhookUrl), troubles.value());
+  const engine::Setup setup =
+      scenario::MergeIntoSetup(SetupWithWebhook(kWebhookUrl), troubles.value());
   TestApi api(setup);
-  const auto script = api.sender.RespondBy(CallBackScript(api.door));
+  const auto script = api.sender.RespondBy(CallBackScript(api.handler));
   const ReplacedReplies replaced({"500/-1", "503/-1"});
-  Client client(api.door, 7);
+  Client client(api.handler, 7);
   for (int i = 0; i < 300; ++i) {
     client.Act();
-    api.door.Handle(MakeRequest("POST", "/_emulator/settle"));
+    api.handler.Handle(MakeRequest("POST", "/_emulator/settle"));
   }
   const engine::Engine& engine = api.directory.Default()->engine;
   Replay replay(setup);
@@ -429,9 +431,9 @@ TEST_CASE("determinism: an aborted advance leaves no webhook behind", "[determin
   api::Request charge =
       MakeRequest("POST", "/subscribe/payments/onetime", OnetimeBody("order-1", kGoodCard));
   charge.headers.push_back({"Authorization", token});
-  REQUIRE(SendChecked(api.door, charge).status == 200);
+  REQUIRE(SendChecked(api.handler, charge).status == 200);
   advance.reset();
-  api.door.Handle(MakeRequest("POST", "/_emulator/settle"));
+  api.handler.Handle(MakeRequest("POST", "/_emulator/settle"));
   CHECK(api.sender.posts().size() == 1);
   CHECK(CountPending(engine) == 0);
 }
@@ -440,7 +442,7 @@ TEST_CASE("determinism: a journal with a missing entry replays to a different wo
           "[determinism]") {
   const engine::Setup setup = SetupWithWebhook("");
   TestApi api(setup);
-  Client client(api.door, 9);
+  Client client(api.handler, 9);
   for (int i = 0; i < 100; ++i)
     client.Act();
   const std::vector<engine::JournalEntry> journal = api.directory.Default()->engine.ReadJournal(0);

@@ -69,7 +69,7 @@ Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
               fields.OptionalInteger("card_quota", 0, kMaxInstalmentMonths));
   order.card_quota = static_cast<int>(quota.value_or(0));
   PORTONE_TRY(order.custom_data, fields.OptionalJsonText("custom_data"));
-  PORTONE_TRY(order.notice_urls, fields.Texts("notice_url", kNoLimit));
+  PORTONE_TRY(order.notice_urls, fields.Strings("notice_url", kNoLimit));
   order.extra = fields.Flatten({"extra", "bypass", "product_type", "product_count", "browser_ip",
                                 "cash_receipt_type", "interest_free_by_merchant", "use_card_point",
                                 "secure_3d_charge_id", "secure_3d_token", "customer_id"});

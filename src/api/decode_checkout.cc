@@ -17,7 +17,7 @@ constexpr std::int64_t kMaxQuota = 99;
 
 Result<Done> CheckTypes(const Fields& params) {
   if (!params.Has("merchant_uid")) return errors::MissingParameter("merchant_uid");
-  if (!params.IsText("merchant_uid")) {
+  if (!params.IsString("merchant_uid")) {
     return errors::InvalidParameter("merchant_uid", texts::kNotOfTypeString);
   }
   if (!params.Has("amount")) return errors::MissingParameter("amount");

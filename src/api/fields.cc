@@ -126,35 +126,34 @@ Result<std::optional<AmountText>> Fields::OptionalAmountText(std::string_view na
   return std::optional(std::move(amount));
 }
 
-Result<std::int64_t> Fields::RequiredInteger(std::string_view name, std::int64_t least,
-                                             std::int64_t most) const {
-  PORTONE_TRY(const std::optional<std::int64_t> number, OptionalInteger(name, least, most));
+Result<std::int64_t> Fields::RequiredInteger(std::string_view name, std::int64_t min,
+                                             std::int64_t max) const {
+  PORTONE_TRY(const std::optional<std::int64_t> number, OptionalInteger(name, min, max));
   if (!number) return errors::MissingParameter(PathOf(name));
   return *number;
 }
 
-Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view name,
-                                                            std::int64_t least,
-                                                            std::int64_t most) const {
+Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view name, std::int64_t min,
+                                                            std::int64_t max) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return std::optional<std::int64_t>();
   const std::optional<std::int64_t> number = ParseInteger(*text);
   if (!number) return errors::InvalidParameter(PathOf(name), texts::kNotAnInteger);
-  if (*number < least || *number > most) {
-    return errors::InvalidParameter(PathOf(name), texts::NotBetween(least, most));
+  if (*number < min || *number > max) {
+    return errors::InvalidParameter(PathOf(name), texts::NotBetween(min, max));
   }
   return number;
 }
 
-Result<bool> Fields::Flag(std::string_view name, bool when_absent) const {
+Result<bool> Fields::Flag(std::string_view name, bool default_value) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
-  if (!text) return when_absent;
+  if (!text) return default_value;
   if (*text == "true" || *text == "1") return true;
   if (*text == "false" || *text == "0") return false;
   return errors::InvalidParameter(PathOf(name), texts::kNotABoolean);
 }
 
-Result<std::vector<std::string>> Fields::Texts(std::string_view name, std::size_t limit) const {
+Result<std::vector<std::string>> Fields::Strings(std::string_view name, std::size_t limit) const {
   std::vector<std::string> texts;
   const Json* value = Find(name);
   if (value == nullptr) return texts;
@@ -199,7 +198,7 @@ bool Fields::IsNumber(std::string_view name) const {
   return value != nullptr && value->is_number();
 }
 
-bool Fields::IsText(std::string_view name) const {
+bool Fields::IsString(std::string_view name) const {
   const Json* value = Find(name);
   return value != nullptr && value->is_string();
 }

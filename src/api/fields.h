@@ -54,18 +54,18 @@ class Fields {
   /// As OptionalAmount, for a currency that is not known yet: refuses what no currency accepts.
   Result<std::optional<AmountText>> OptionalAmountText(std::string_view name) const;
 
-  /// An integer (5, 5.0 or "5") within [least, most]. Refused: MissingParameter, InvalidParameter
+  /// An integer (5, 5.0 or "5") within [min, max]. Refused: MissingParameter, InvalidParameter
   /// (not an integer, out of range).
-  Result<std::int64_t> RequiredInteger(std::string_view name, std::int64_t least,
-                                       std::int64_t most) const;
-  Result<std::optional<std::int64_t>> OptionalInteger(std::string_view name, std::int64_t least,
-                                                      std::int64_t most) const;
+  Result<std::int64_t> RequiredInteger(std::string_view name, std::int64_t min,
+                                       std::int64_t max) const;
+  Result<std::optional<std::int64_t>> OptionalInteger(std::string_view name, std::int64_t min,
+                                                      std::int64_t max) const;
 
   /// true, false, "true", "false", 1, 0, "1", "0". Refused: InvalidParameter.
-  Result<bool> Flag(std::string_view name, bool when_absent) const;
+  Result<bool> Flag(std::string_view name, bool default_value) const;
 
   /// A text or an array of texts. Refused: InvalidParameter, TooLong.
-  Result<std::vector<std::string>> Texts(std::string_view name, std::size_t limit) const;
+  Result<std::vector<std::string>> Strings(std::string_view name, std::size_t limit) const;
 
   /// Whether the parameter is present. An empty array counts as present.
   bool Has(std::string_view name) const { return Find(name) != nullptr; }
@@ -75,7 +75,7 @@ class Fields {
 
   /// Whether the value has this JSON type. Form values are always text.
   bool IsNumber(std::string_view name) const;
-  bool IsText(std::string_view name) const;
+  bool IsString(std::string_view name) const;
 
   /// The object of this name; nullopt when it is absent or not an object.
   std::optional<Fields> Object(std::string_view name) const;

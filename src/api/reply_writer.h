@@ -13,7 +13,7 @@ namespace portone::api {
 struct ReplyOptions {
   Profile profile = Profile::kCurrent;
   /// The prefix of receipt links: "http://localhost:12011/_emulator/receipts/imp12345678".
-  std::string receipts{};
+  std::string receipt_url_prefix{};
 };
 
 class ReplyWriter : public json::Writer {

@@ -30,10 +30,10 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
 
 /// Checks that the call's sub-merchant exists; nullopt when it does, else TierNotFound. For
 /// commands only: a query for an unknown sub-merchant is answered as for one without data.
-std::optional<Error> WhyNobody(const Call& call);
+std::optional<Error> CheckTierExists(const Call& call);
 
-/// A type with `Apply(Tx&, const T&)` is a command and is journalled; one with `Answer(View, T)` is
-/// a query.
+/// A type with `Apply(Tx&, const T&)` is a command and is journalled; one with
+/// `Handle(const View&, const T&)` is a query.
 template <class T>
 concept CommandType = requires(commands::Tx& tx, const T& command) {
   Apply(tx, command);
@@ -47,7 +47,7 @@ Reply Serve(Call& call) {
   if (!decoded.ok()) return MakeErrorReply(decoded.error());
   using Decoded = std::remove_cvref_t<decltype(decoded.value())>;
   if constexpr (CommandType<Decoded>) {
-    if (const auto error = WhyNobody(call)) return MakeErrorReply(*error);
+    if (const auto error = CheckTierExists(call)) return MakeErrorReply(*error);
   }
   std::optional<ReplyFault> fault;
   const auto result = [&] {

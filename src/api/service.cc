@@ -49,7 +49,7 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
                               std::optional<Profile> profile) {
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
-  options.receipts =
+  options.receipt_url_prefix =
       "http://" + ReadHost(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
   return options;
 }
@@ -231,7 +231,7 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
   return MakeReplyOptions(request, sandbox, profile.ok() ? profile.value() : std::nullopt);
 }
 
-std::optional<Error> WhyNobody(const Call& call) {
+std::optional<Error> CheckTierExists(const Call& call) {
   if (call.tier.empty()) return std::nullopt;
   const auto tier = call.sandbox->engine.Query(commands::ReadTier{call.tier});
   return tier.ok() ? std::nullopt : std::optional(tier.error());

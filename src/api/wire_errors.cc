@@ -87,13 +87,13 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kPoisoned, {500, -1}},
 }};
 
-constexpr bool RowsFollowTheEnum() {
+constexpr bool RowsMatchEnumOrder() {
   for (std::size_t i = 0; i < kRows.size(); ++i) {
     if (static_cast<std::size_t>(kRows.at(i).errc) != i) return false;
   }
   return true;
 }
-static_assert(RowsFollowTheEnum(), "one row per Errc, in the order of the enum");
+static_assert(RowsMatchEnumOrder(), "one row per Errc, in the order of the enum");
 
 }  // namespace
 

@@ -209,7 +209,7 @@ void ReadValues(const Source& source, Settings& settings) {
 }
 
 /// Settings that follow from others.
-void Complete(Settings& settings) {
+void FillDerivedSettings(Settings& settings) {
   if (settings.options.watch && settings.options.scenarios.empty()) {
     settings.warnings.emplace_back("--watch has no effect without --scenario");
   }
@@ -249,7 +249,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
     source.merge(ReadConfigFile(config->second.front().text));
   source.merge(Defaults());
   ReadValues(source, settings);
-  Complete(settings);
+  FillDerivedSettings(settings);
   return {command.run, std::move(settings)};
 }
 

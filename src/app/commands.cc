@@ -64,7 +64,7 @@ void PrintOption(const Option& option) {
 }
 
 /// The first command that takes the option: the help explains it there.
-const Command& FirstThatTakes(const Option& option) {
+const Command& FindFirstWithOption(const Option& option) {
   return *std::find_if(kCommands.begin(), kCommands.end(),
                        [&](const Command& command) { return Takes(command, option); });
 }
@@ -75,7 +75,7 @@ void PrintOptions(const Command& command) {
   std::string others;
   for (const Option& option : AllOptions()) {
     if (!ContainsWord(command.options, option.name)) continue;
-    if (&FirstThatTakes(option) == &command) {
+    if (&FindFirstWithOption(option) == &command) {
       PrintOption(option);
     } else {
       others += " --" + std::string(option.name);

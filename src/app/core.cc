@@ -15,8 +15,8 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
       directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
       dispatcher_(sender),
       pump_(directory_, dispatcher_),
-      parts_{directory_, dispatcher_, options_.base, &load_status_},
-      door_(parts_) {}
+      context_{directory_, dispatcher_, options_.base, &load_status_},
+      handler_(context_) {}
 
 void Core::Stop() {
   // A running advance ends when the dispatcher stops; then the server's requests can finish.
@@ -33,12 +33,12 @@ scenario::Scenario Core::Read(const std::filesystem::path& path) {
 void Core::Check(const scenario::Scenario& scenario, const std::string& name) {
   engine::Setup base;
   base.merchant.channels = gateways::DefaultChannels();
-  CheckInitialState(scenario::LaidOver(base, scenario), name);
+  CheckInitialState(scenario::MergeIntoSetup(base, scenario), name);
   for (const scenario::Given& sandbox : scenario.sandboxes)
-    CheckInitialState(scenario::LaidOver(base, scenario, sandbox), name);
+    CheckInitialState(scenario::MergeIntoSetup(base, scenario, sandbox), name);
 }
 
-bool Core::Carry(const std::vector<PlannedSandbox>& planned) {
+bool Core::LoadPlanned(const std::vector<PlannedSandbox>& planned) {
   std::vector<engine::Declaration> all;
   for (const PlannedSandbox& one : planned)
     all.push_back(one.declaration);
@@ -55,8 +55,8 @@ bool Core::Carry(const std::vector<PlannedSandbox>& planned) {
 
 void Core::Load(const scenario::Scenario& scenario, const std::string& name) {
   Plan plan = NewPlan();
-  plan.LayOver(scenario, name);
-  if (!Carry(plan.all())) throw StartError(name + ": " + errors::Advancing().message);
+  plan.Merge(scenario, name);
+  if (!LoadPlanned(plan.all())) throw StartError(name + ": " + errors::Advancing().message);
 }
 
 }  // namespace portone::app

@@ -37,7 +37,7 @@ class Core {
   /// Aborts running advances and webhook posts. Idempotent.
   void Stop();
 
-  const control::RequestHandler& door() const { return door_; }
+  const control::RequestHandler& handler() const { return handler_; }
   engine::Directory& directory() { return directory_; }
   /// The load status of the files given at start-up, for the control API.
   control::LoadStatus& load_status() { return load_status_; }
@@ -55,9 +55,9 @@ class Core {
   /// and tokens. Returns false, with nothing changed, while the clock of one of them is being
   /// advanced. Throws StartError, with nothing changed, when a secret differs from the sandbox's or
   /// there are too many sandboxes.
-  bool Carry(const std::vector<PlannedSandbox>& planned);
+  bool LoadPlanned(const std::vector<PlannedSandbox>& planned);
   /// Merges a scenario into the defaults and loads it. Throws StartError, with nothing changed, as
-  /// Plan::LayOver and Carry do, and while a clock is being advanced.
+  /// Plan::Merge and LoadPlanned do, and while a clock is being advanced.
   void Load(const scenario::Scenario& scenario, const std::string& name);
 
  private:
@@ -66,8 +66,8 @@ class Core {
   webhook::Dispatcher dispatcher_;
   Pump pump_;
   control::LoadStatus load_status_;
-  control::ControlContext parts_;
-  control::RequestHandler door_;
+  control::ControlContext context_;
+  control::RequestHandler handler_;
 };
 
 }  // namespace portone::app

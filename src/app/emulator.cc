@@ -30,7 +30,7 @@ class Emulator::Impl {
       : options_(std::move(options)),
         core_(app::MakeCoreOptions(options_), sender_),
         server_(app::MakeServerOptions(options_),
-                [this](const api::Request& r) { return core_.door().Prepare(r); },
+                [this](const api::Request& r) { return core_.handler().Prepare(r); },
                 {.access = [this](const http::AccessLine& line) { LogAccess(line); }}),
         reloader_(core_, options_.scenarios) {
     const bool has_files = !options_.scenarios.empty();
@@ -74,7 +74,7 @@ class Emulator::Impl {
     request.method = method;
     request.target = target;
     request.body = body;
-    return core_.door().Handle(request);
+    return core_.handler().Handle(request);
   }
 
  private:

@@ -16,14 +16,14 @@ namespace {
 
 constexpr std::int64_t kNoLimit = std::numeric_limits<std::int64_t>::max();
 
-std::int64_t ReadInteger(const std::string& value, std::int64_t least, std::int64_t most) {
+std::int64_t ReadInteger(const std::string& value, std::int64_t min, std::int64_t max) {
   std::int64_t number = 0;
   const char* const end = value.data() + value.size();
   const auto [stop, error] = std::from_chars(value.data(), end, number);
-  if (error == std::errc{} && stop == end && number >= least && number <= most) return number;
-  const std::string range = most == kNoLimit
-                                ? "a whole number, at least " + std::to_string(least)
-                                : "from " + std::to_string(least) + " to " + std::to_string(most);
+  if (error == std::errc{} && stop == end && number >= min && number <= max) return number;
+  const std::string range = max == kNoLimit
+                                ? "a whole number, at least " + std::to_string(min)
+                                : "from " + std::to_string(min) + " to " + std::to_string(max);
   throw UsageError("must be " + range + ", not " + value);
 }
 

@@ -11,21 +11,22 @@
 namespace portone::app {
 
 void CheckInitialState(const engine::Setup& setup, const std::string& name) {
-  if (!setup.beginning) return;
-  const auto why = commands::ValidateInitialState(setup.merchant, *setup.beginning);
+  if (!setup.initial_state) return;
+  const auto why = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
   if (why) throw StartError(name + ": /given: " + *why);
 }
 
 Plan::Plan(const engine::Directory& directory, engine::Setup defaults, std::string webhook_url)
     : directory_(directory), defaults_(std::move(defaults)), webhook_url_(std::move(webhook_url)) {}
 
-void Plan::LayOver(const scenario::Scenario& scenario, const std::string& name) {
+void Plan::Merge(const scenario::Scenario& scenario, const std::string& name) {
   const auto own = scenario.given.merchant.value_or(directory_.Default()->credentials);
   PlannedSandbox& one = Find(own, name);
-  Assign(one, scenario::LaidOver(std::move(one.declaration.setup), scenario), name);
+  Assign(one, scenario::MergeIntoSetup(std::move(one.declaration.setup), scenario), name);
   for (const scenario::Given& sandbox : scenario.sandboxes) {
     PlannedSandbox& other = Find(*sandbox.merchant, name);
-    Assign(other, scenario::LaidOver(std::move(other.declaration.setup), scenario, sandbox), name);
+    Assign(other, scenario::MergeIntoSetup(std::move(other.declaration.setup), scenario, sandbox),
+           name);
   }
 }
 

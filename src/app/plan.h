@@ -29,7 +29,7 @@ class Plan {
 
   /// Adds a scenario. Throws StartError, whose message begins with `name`, when its secret for a
   /// key differs from an earlier scenario's, or the initial state contradicts itself.
-  void LayOver(const scenario::Scenario& scenario, const std::string& name);
+  void Merge(const scenario::Scenario& scenario, const std::string& name);
 
   /// Plans the defaults for that sandbox; does nothing when no sandbox has the key.
   void ResetToDefaults(const std::string& imp_key);

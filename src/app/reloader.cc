@@ -75,7 +75,7 @@ ReloadResult Reloader::Retry() {
   for (const PlannedSandbox& one : waiting_->planned)
     done.imp_keys.push_back(one.declaration.credentials.imp_key);
   try {
-    if (!core_.Carry(waiting_->planned)) {
+    if (!core_.LoadPlanned(waiting_->planned)) {
       core_.load_status().SetError("waiting for an advance to end; sandboxes: " +
                                    Join(done.imp_keys));
       done.kind = ReloadResult::Kind::kWaiting;
@@ -120,7 +120,7 @@ Reloader::Reading Reloader::Read(Plan& plan, std::vector<RootFile>& roots) const
         continue;
       }
       roots.push_back({file.string(), FindIgnoredKeys(loaded.result.value())});
-      if (reading.error.empty()) plan.LayOver(loaded.result.value(), file.string());
+      if (reading.error.empty()) plan.Merge(loaded.result.value(), file.string());
     }
   } catch (const StartError& error) {
     AddLine(reading.error, error.what());

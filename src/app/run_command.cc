@@ -39,7 +39,7 @@ class ScenarioRunner {
         core_(MakeRunnerCoreOptions(options.emulator), SelectSender()) {
     if (with_server_) {
       server_.emplace(MakeServerOptions(options.emulator),
-                      [this](const api::Request& r) { return core_.door().Prepare(r); });
+                      [this](const api::Request& r) { return core_.handler().Prepare(r); });
       Listen();
     }
   }
@@ -56,8 +56,8 @@ class ScenarioRunner {
     core_.Start();
   }
 
-  runner::Stage Stage() {
-    return {core_.door(), with_server_ ? nullptr : &receiver_,
+  runner::ScenarioTarget Target() {
+    return {core_.handler(), with_server_ ? nullptr : &receiver_,
             core_.directory().Default()->credentials};
   }
 
@@ -145,16 +145,16 @@ ExitStatus JudgeReports(const std::vector<runner::Report>& reports) {
 runner::Report RunScenario(const RunOptions& options, const std::string& file,
                            const scenario::Scenario& scenario, std::ostream& err) {
   const sim::Stopwatch watch;
-  ScenarioRunner theatre(options);
+  ScenarioRunner runner_for_scenario(options);
   runner::Report report;
   try {
-    theatre.Load(scenario, file);
+    runner_for_scenario.Load(scenario, file);
     Progress progress(
-        file, [&theatre] { return theatre.Now(); },
+        file, [&runner_for_scenario] { return runner_for_scenario.Now(); },
         [&err](const std::string& line) { err << line << std::endl; });
     report =
-        runner::Play(theatre.Stage(), scenario,
-                     {options.keep_going, [&](const std::string& what) { progress.Update(what); }});
+        runner::Run(runner_for_scenario.Target(), scenario,
+                    {options.keep_going, [&](const std::string& what) { progress.Update(what); }});
   } catch (const StartError& error) {
     report.about = scenario.about;
     report.failures.push_back({error.what(), {}});

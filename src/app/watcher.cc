@@ -71,10 +71,10 @@ void Watcher::Work() {
 /// Changes during the call are detected afterwards; files that it adds then count as changed.
 bool Watcher::Notify(Reason reason) {
   if (reason == Reason::kChanged) seen_ = ReadStamps();
-  std::vector<fs::path> looked_at = paths_;
+  std::vector<fs::path> watched = paths_;
   for (const auto& [file, stamp] : seen_)
-    looked_at.push_back(file);
-  events_.Watch(ParentFolders(looked_at));
+    watched.push_back(file);
+  events_.Watch(ParentFolders(watched));
   CallbackResult answer = changed_(reason);
   files_ = std::move(answer.files);
   return answer.again;
@@ -88,15 +88,15 @@ Watcher::FileStamps Watcher::ReadStamps() const {
   } catch (const StartError&) {
     // A folder that cannot be read counts as empty.
   }
-  FileStamps sight;
+  FileStamps stamps;
   for (const fs::path& file : files) {
     struct stat state {};
-    std::optional<Stamp>& stamp = sight[file];
+    std::optional<Stamp>& stamp = stamps[file];
     if (::stat(file.c_str(), &state) != 0) continue;
     stamp = Stamp{state.st_dev, state.st_ino, state.st_size, state.st_mtim.tv_sec,
                   state.st_mtim.tv_nsec};
   }
-  return sight;
+  return stamps;
 }
 
 /// Returns false when the thread must end.

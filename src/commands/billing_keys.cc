@@ -16,43 +16,43 @@ namespace portone::commands {
 namespace {
 
 /// Refused when the gateway does not offer the operation by API (without a payment window).
-Result<Done> CheckSupported(const GatewayRules& rules, const CardPresentation& presentation) {
+Result<Done> CheckSupported(const GatewayRules& rules, const CardSubmission& submission) {
   const RestRules& rest = rules.rest;
-  if (presentation.operation == Operation::kOnetime) {
+  if (submission.operation == Operation::kOnetime) {
     if (!rest.onetime) {
       return errors::OperationUnsupported(texts::kOnetimePayment, rules.code);
     }
-    const bool keeps = presentation.customer_uid == nullptr || rest.onetime_stores_key;
+    const bool keeps = submission.customer_uid == nullptr || rest.onetime_stores_key;
     return keeps ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
   }
   const bool issues =
-      presentation.operation == Operation::kSchedule ? rest.schedule_stores_key : rest.issue_key;
+      submission.operation == Operation::kSchedule ? rest.schedule_stores_key : rest.issue_key;
   return issues ? Result<Done>(Done{}) : errors::IssueUnsupported(rules.code);
 }
 
 /// Presents a card to one channel.
 Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
-                                   const CardPresentation& presentation) {
-  const GatewayRules& rules = gateways::Of(channel.pg);
-  PORTONE_CHECK_OK(CheckSupported(rules, presentation));
-  const bool onetime = presentation.operation == Operation::kOnetime;
+                                   const CardSubmission& submission) {
+  const GatewayRules& rules = gateways::Get(channel.pg);
+  PORTONE_CHECK_OK(CheckSupported(rules, submission));
+  const bool onetime = submission.operation == Operation::kOnetime;
   GatewayRequest request = MakeGatewayRequest(tx, onetime ? Operation::kOnetime : Operation::kIssue,
-                                              channel, presentation.order);
-  request.customer_uid = presentation.customer_uid;
-  request.card = &presentation.input;
+                                              channel, submission.order);
+  request.customer_uid = submission.customer_uid;
+  request.card = &submission.input;
   if (!onetime) {
     PORTONE_CHECK_OK(CheckOrder(rules, request));
   }
-  if (const auto error = rules.check_access(request)) return presentation.refusal(*error);
-  PresentedCard presented = InspectCard(channel, presentation.input);
-  if (presented.at_issue != CardOutcome::kGood) {
-    return presentation.refusal(rules.FindCardError(presented.at_issue));
+  if (const auto error = rules.check_access(request)) return submission.make_error(*error);
+  PresentedCard presented = InspectCard(channel, submission.input);
+  if (presented.issue_outcome != CardOutcome::kApproved) {
+    return submission.make_error(rules.FindCardError(presented.issue_outcome));
   }
   AcceptedCard accepted{channel, std::move(presented.card)};
-  if (presentation.customer_uid != nullptr) {
+  if (submission.customer_uid != nullptr) {
     accepted.reservations = rules.reservations(request);
-    if (IsReserved(tx.ledger.keys, accepted.reservations, *presentation.customer_uid)) {
-      return presentation.refusal(rules.already_reserved.ToError());
+    if (IsReserved(tx.ledger.keys, accepted.reservations, *submission.customer_uid)) {
+      return submission.make_error(rules.already_reserved.ToError());
     }
   }
   return accepted;
@@ -63,9 +63,9 @@ Result<AcceptedCard> TryChannel(Tx& tx, const IssueKey& command, const Channel& 
   Order order;
   order.buyer = command.customer;
   if (command.customer_id) order.extra.Put("customer_id", *command.customer_id);
-  const CardPresentation presentation{Operation::kIssue, command.card, order, &command.customer_uid,
-                                      errors::KeyRefused};
-  PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, presentation));
+  const CardSubmission submission{Operation::kIssue, command.card, order, &command.customer_uid,
+                                  errors::KeyRefused};
+  PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, submission));
   PORTONE_CHECK_OK(ApplyIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
   return accepted;
 }
@@ -115,25 +115,25 @@ Result<BillingKey> IssueAtGroup(Tx& tx, const IssueKey& command) {
 }  // namespace
 
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
-                                 const CardPresentation& presentation) {
+                                 const CardSubmission& submission) {
   PORTONE_TRY(const std::vector<Channel> channels, ChooseChannels(tx.world.merchant, choice));
-  Result<AcceptedCard> first = PresentCardAt(tx, channels.front(), presentation);
+  Result<AcceptedCard> first = PresentCardAt(tx, channels.front(), submission);
   for (std::size_t i = 1; !first.ok() && i < channels.size(); ++i) {
-    Result<AcceptedCard> next = PresentCardAt(tx, channels[i], presentation);
+    Result<AcceptedCard> next = PresentCardAt(tx, channels[i], submission);
     if (next.ok()) return next;
   }
   return first;
 }
 
 Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-                              Error (*refusal)(const GatewayError&)) {
+                              Error (*make_error)(const GatewayError&)) {
   FaultTarget target;
   target.operation = FaultOperation::kIssueBillingKey;
   target.pg = accepted.channel.pg.text;
   target.customer_uid = customer_uid.text;
   target.card = accepted.card.number;
   PORTONE_TRY(const std::optional<GatewayError> declined, ApplyFault(tx, target));
-  if (declined) return refusal(*declined);
+  if (declined) return make_error(*declined);
   return Done{};
 }
 
@@ -163,7 +163,7 @@ Result<BillingKey> Handle(const View& view, const FindKey& query) {
 Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   PORTONE_TRY(BillingKey key, Handle(tx.view(), FindKey{command.customer_uid}));
   const Channel channel = GetKeyChannel(tx.world, key);
-  const GatewayRules& rules = gateways::Of(channel.pg);
+  const GatewayRules& rules = gateways::Get(channel.pg);
   Order order;
   order.extra = command.parameters;
   GatewayRequest request = MakeGatewayRequest(tx, Operation::kDelete, channel, order);

@@ -66,25 +66,25 @@ struct AcceptedCard {
 };
 
 /// A card presented with a request.
-struct CardPresentation {
+struct CardSubmission {
   Operation operation = Operation::kIssue;  ///< kIssue, kOnetime or kSchedule (issues a key)
   const CardInput& input;
   const Order& order;
-  const CustomerUid* customer_uid = nullptr;        ///< null: the card is not stored
-  Error (*refusal)(const GatewayError&) = nullptr;  ///< wraps the gateway's text in a sentence
+  const CustomerUid* customer_uid = nullptr;           ///< null: the card is not stored
+  Error (*make_error)(const GatewayError&) = nullptr;  ///< wraps the gateway's text in a sentence
 };
 
 /// Presents a card to the chosen channel, or to the channels of the chosen group until one accepts
 /// it. Refused, in this order: UnknownChannel, NoChannel or UnknownChannelGroup, IssueUnsupported
-/// or OperationUnsupported, MissingParameter, the presentation's refusal. A group returns the
+/// or OperationUnsupported, MissingParameter, the submission's error. A group returns the
 /// refusal of its first channel.
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
-                                 const CardPresentation& presentation);
+                                 const CardSubmission& submission);
 
 /// Applies the sandbox's faults to an issue, as the last check before the key is stored. Refused:
-/// `refusal` with the gateway's error when a fault declines the card, FaultInjected.
+/// `make_error` with the gateway's error when a fault declines the card, FaultInjected.
 Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
-                              Error (*refusal)(const GatewayError&));
+                              Error (*make_error)(const GatewayError&));
 
 /// Makes a key of the customer from an accepted card, issued now.
 NewKey MakeKey(const Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,

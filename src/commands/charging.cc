@@ -35,36 +35,38 @@ Payment MakePayment(const Tx& tx, const Attempt& attempt) {
 }
 
 bool NeedsConfirmation(const Attempt& attempt) {
-  return attempt.wait && !attempt.declined && attempt.card.charge_outcome == CardOutcome::kGood;
+  return attempt.deferred && !attempt.declined &&
+         attempt.card.charge_outcome == CardOutcome::kApproved;
 }
 
 /// The outcome that a verification code (CVC) selects in the gateway's test mode.
 // FIDELITY: test-cards
 CardOutcome FindCvcOutcome(const GatewayRules& rules, const std::optional<std::string>& cvc) {
   for (const MagicCvc& row : rules.magic_cvcs) {
-    if (row.means != MagicCvc::Means::kRefused || cvc != row.cvc) continue;
-    return rules.FindCardOutcome(row.fault.code).value_or(CardOutcome::kDeclined);
+    if (row.effect != MagicCvc::Effect::kRefused || cvc != row.cvc) continue;
+    return rules.FindCardOutcome(row.error.code).value_or(CardOutcome::kDeclined);
   }
-  return CardOutcome::kGood;
+  return CardOutcome::kApproved;
 }
 
 /// Sets the interim status of a gateway that confirms later.
-void SetInterimStatus(const Tx& tx, Payment& payment, const DeferredResult& wait) {
-  if (wait.interim_status == PaymentStatus::kPaid) Approve(tx, payment);
-  if (wait.interim_status != PaymentStatus::kFailed) return;
+void SetInterimStatus(const Tx& tx, Payment& payment, const DeferredResult& deferred) {
+  if (deferred.interim_status == PaymentStatus::kPaid) Approve(tx, payment);
+  if (deferred.interim_status != PaymentStatus::kFailed) return;
   const bool in_window = payment.device != Device::kApi;
-  Fail(tx, payment, in_window ? wait.fault.message : FailReason(wait.fault));
+  Fail(tx, payment,
+       in_window ? deferred.interim_error.message : FailReason(deferred.interim_error));
 }
 
 void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
   if (attempt.declined) {
     Fail(tx, payment, FailReason(*attempt.declined));
-  } else if (attempt.card.charge_outcome != CardOutcome::kGood && !payment.issue_only) {
+  } else if (attempt.card.charge_outcome != CardOutcome::kApproved && !payment.issue_only) {
     // FIDELITY: decline-layers
-    const GatewayRules& rules = gateways::Of(attempt.channel.pg);
+    const GatewayRules& rules = gateways::Get(attempt.channel.pg);
     Fail(tx, payment, FailReason(rules.FindCardError(attempt.card.charge_outcome)));
-  } else if (attempt.wait) {
-    SetInterimStatus(tx, payment, *attempt.wait);
+  } else if (attempt.deferred) {
+    SetInterimStatus(tx, payment, *attempt.deferred);
   } else {
     Approve(tx, payment);
   }
@@ -74,10 +76,10 @@ void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
 const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attempt) {
   if (NeedsConfirmation(attempt)) {
     tx.ledger.pending.Await(payment.imp_uid,
-                            PendingCharge{tx.sequence, attempt.wait->approves, attempt.key});
-    if (attempt.wait->delay != kNever) {
-      tx.agenda.Put(tx.now + attempt.wait->delay,
-                    Pingback{payment.imp_uid, Pingback::Of::kCharge, tx.sequence, tx.tier});
+                            PendingCharge{tx.sequence, attempt.deferred->approves, attempt.key});
+    if (attempt.deferred->delay != kNever) {
+      tx.agenda.Put(tx.now + attempt.deferred->delay,
+                    Pingback{payment.imp_uid, Pingback::Operation::kCharge, tx.sequence, tx.tier});
     }
   } else if (attempt.key && payment.status == PaymentStatus::kPaid) {
     StoreKey(tx, *attempt.key);
@@ -103,13 +105,13 @@ ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) 
 
 PresentedCard InspectCard(const Channel& channel, const CardInput& input) {
   const StandardCode& company = gateways::GetCardCompany(input.number);
-  const GatewayRules& rules = gateways::Of(channel.pg);
+  const GatewayRules& rules = gateways::Get(channel.pg);
   CardOutcome card_outcome = gateways::GetCardOutcome(rules, input.number, input.expiry);
-  if (card_outcome == CardOutcome::kGood) card_outcome = FindCvcOutcome(rules, input.cvc);
+  if (card_outcome == CardOutcome::kApproved) card_outcome = FindCvcOutcome(rules, input.cvc);
   const bool refused_at_issue = IsRefusedAtIssue(card_outcome);
   return {Card{std::string(company.code), std::string(company.name), rules.mask_card(input.number),
-               0, refused_at_issue ? CardOutcome::kGood : card_outcome},
-          refused_at_issue ? card_outcome : CardOutcome::kGood};
+               0, refused_at_issue ? CardOutcome::kApproved : card_outcome},
+          refused_at_issue ? card_outcome : CardOutcome::kApproved};
 }
 
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid) {
@@ -142,11 +144,11 @@ GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& ch
 }
 
 Result<Done> CheckCharge(const GatewayRequest& request) {
-  return CheckOrder(gateways::Of(request.channel.pg), request);
+  return CheckOrder(gateways::Get(request.channel.pg), request);
 }
 
 Result<Done> CheckKeyCharge(const GatewayRequest& request) {
-  const GatewayRules& rules = gateways::Of(request.channel.pg);
+  const GatewayRules& rules = gateways::Get(request.channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported(texts::kKeyPayment, rules.code);
   PORTONE_CHECK_OK(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::ChargeRefused(*error);
@@ -183,8 +185,8 @@ void Approve(const Tx& tx, Payment& payment) {
   payment.paid_at = tx.now;
   payment.failed_at.reset();
   payment.fail_reason.reset();
-  payment.pg_tid =
-      gateways::Of(payment.pg).pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", imp_uid, 0)});
+  payment.pg_tid = gateways::Get(payment.pg)
+                       .pg_tid({payment.pg_id, tx.now, tx.ids.Number("pg_tid", imp_uid, 0)});
   // FIDELITY: registration-records
   if (payment.card && !payment.issue_only) {
     payment.apply_num = tx.ids.Digits("apply_num", imp_uid, 0, 8);
@@ -209,7 +211,7 @@ std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& pa
   return {console_url};
 }
 
-const Payment& TellOf(Tx& tx, const Payment& payment) {
+const Payment& SendPaymentWebhook(Tx& tx, const Payment& payment) {
   const Payment& updated = tx.ledger.payments.Update(
       payment.imp_uid, [&](Payment& one) { one.webhook_urls = ChooseWebhookUrls(tx.world, one); });
   tx.Notify(MakeWebhookEvent(updated), updated.webhook_urls);

@@ -33,7 +33,7 @@ ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device =
 /// A presented card, masked for storage.
 struct PresentedCard {
   Card card;  ///< masked as the channel's gateway masks it
-  CardOutcome at_issue = CardOutcome::kGood;
+  CardOutcome issue_outcome = CardOutcome::kApproved;
 };
 
 /// Evaluates a card for a channel: issuer, masked number and outcome. Never refuses; the caller
@@ -58,11 +58,11 @@ GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& ch
                                   const Order& order);
 
 /// Checks what the gateway rejects before it contacts the issuer. Refused: as CheckOrder.
-Result<Done> CheckCharge(const GatewayRequest& ask);
+Result<Done> CheckCharge(const GatewayRequest& request);
 
 /// The same for a billing key. Refused: OperationUnsupported, as CheckOrder, ChargeRefused (the
 /// channel is not set up for it).
-Result<Done> CheckKeyCharge(const GatewayRequest& ask);
+Result<Done> CheckKeyCharge(const GatewayRequest& request);
 
 /// One attempt to charge. REQUIRES: the checks above have passed.
 struct Attempt {
@@ -72,9 +72,9 @@ struct Attempt {
   std::optional<CustomerUid> customer_uid;
   CustomerUidUsage usage = CustomerUidUsage::kNone;
   std::optional<std::string> user_agent;
-  std::optional<GatewayError> declined{};  ///< the gateway declines, regardless of the card
-  std::optional<DeferredResult> wait{};    ///< set: the gateway confirms later
-  std::optional<NewKey> key{};             ///< stored once the charge is paid
+  std::optional<GatewayError> declined{};    ///< the gateway declines, regardless of the card
+  std::optional<DeferredResult> deferred{};  ///< set: the gateway confirms later
+  std::optional<NewKey> key{};               ///< stored once the charge is paid
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`
@@ -103,6 +103,6 @@ std::vector<std::string> ChooseWebhookUrls(const World& world, const Payment& pa
 /// Sends a payment's webhook to ChooseWebhookUrls(payment). Records the URLs in the payment and
 /// returns it.
 // FIDELITY: webhook-when
-const Payment& TellOf(Tx& tx, const Payment& payment);
+const Payment& SendPaymentWebhook(Tx& tx, const Payment& payment);
 
 }  // namespace portone::commands

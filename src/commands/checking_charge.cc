@@ -36,9 +36,9 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
       check.user_agent};
   PORTONE_CHECK_OK(ApplyFaults(tx, attempt));
   if (attempt.declined) return errors::ChargeRefused(*attempt.declined);
-  if (check.card.charge_outcome != CardOutcome::kGood) {
+  if (check.card.charge_outcome != CardOutcome::kApproved) {
     return errors::ChargeRefused(
-        gateways::Of(check.channel.pg).FindCardError(check.card.charge_outcome));
+        gateways::Get(check.channel.pg).FindCardError(check.card.charge_outcome));
   }
   const Payment& paid = Charge(tx, attempt);
   // FIDELITY: cancellation-id

@@ -36,7 +36,7 @@ struct Window {
 Result<Checkout> ReadAmounts(Checkout checkout, const Result<Channel>& channel) {
   if (!checkout.amounts) return checkout;
   const Currency currency =
-      channel.ok() ? gateways::Of(channel.value().pg).currencies.front() : Currency::kKrw;
+      channel.ok() ? gateways::Get(channel.value().pg).currencies.front() : Currency::kKrw;
   PORTONE_CHECK_OK(SetAmounts(checkout.order, *checkout.amounts, currency));
   return checkout;
 }
@@ -72,7 +72,7 @@ Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout)
   if (checkout.customer_uid && rules.window.issue == WindowIssue::kNone) {
     return errors::OperationUnsupported(texts::kWindowIssue, rules.code);
   }
-  if (!checkout.customer_uid && !rules.window.pays) {
+  if (!checkout.customer_uid && !rules.window.charges) {
     return errors::OperationUnsupported(texts::kWindowPayment, rules.code);
   }
   const bool allows_zero =
@@ -85,7 +85,7 @@ Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout)
 
 Result<Window> MakeWindow(const World& world, const Checkout& checkout) {
   PORTONE_TRY(Channel channel, ChooseWindowChannel(world.merchant, checkout.channel));
-  const GatewayRules& rules = gateways::Of(channel.pg);
+  const GatewayRules& rules = gateways::Get(channel.pg);
   PORTONE_CHECK_OK(CheckSupported(rules, checkout));
   PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
   Window window{std::move(channel), rules, method, checkout.order,
@@ -194,7 +194,7 @@ Result<WindowState> IssueAccount(Tx& tx, WindowState window, const Checkout& che
         text.code.empty() ? GatewayError{"", errors::VbankDueInPast().message} : text.ToError());
   }
   window.payment = OpenAccount(tx, window.payment.imp_uid, kBuyersBank, due);
-  window.payment = TellOf(tx, window.payment);
+  window.payment = SendPaymentWebhook(tx, window.payment);
   return window;
 }
 
@@ -238,17 +238,17 @@ Result<Done> ApplyWindowFaults(Tx& tx, const Window& window, Attempt& attempt) {
   return Done{};
 }
 
-/// IsCharged the buyer's payment.
+/// Charges the buyer's payment.
 Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, const Window& window) {
   const PresentedCard presented = ReadBuyersCard(window, checkout);
-  if (UsesCard(window) && presented.at_issue != CardOutcome::kGood) {
-    return FailWindow(tx, std::move(state), window.rules.FindCardError(presented.at_issue));
+  if (UsesCard(window) && presented.issue_outcome != CardOutcome::kApproved) {
+    return FailWindow(tx, std::move(state), window.rules.FindCardError(presented.issue_outcome));
   }
   Attempt attempt = MakeAttempt(tx, window, checkout, presented.card);
-  attempt.wait = window.rules.wait(MakeGatewayRequest(tx, window, checkout));
+  attempt.deferred = window.rules.deferred_result(MakeGatewayRequest(tx, window, checkout));
   const Result<Done> no_fault = ApplyWindowFaults(tx, window, attempt);
   if (!no_fault.ok()) return FailWindow(tx, std::move(state), {"", no_fault.error().message});
-  if (!attempt.declined && window.pays && presented.card.charge_outcome != CardOutcome::kGood) {
+  if (!attempt.declined && window.pays && presented.card.charge_outcome != CardOutcome::kApproved) {
     attempt.declined = window.rules.FindCardError(presented.card.charge_outcome);
   }
   if (attempt.declined) return FailWindow(tx, std::move(state), *attempt.declined);
@@ -264,9 +264,10 @@ Result<WindowState> Pay(Tx& tx, WindowState state, const Checkout& checkout, con
     if (window.method == PayMethod::kEcontext) IssueSlip(tx, payment);
   });
   const Payment& payment = ChargeExisting(tx, state.payment.imp_uid, attempt);
-  state.payment =
-      payment.status == PaymentStatus::kPaid && !attempt.wait ? TellOf(tx, payment) : payment;
-  if (payment.status == PaymentStatus::kFailed) state.refusal = attempt.wait->fault;
+  state.payment = payment.status == PaymentStatus::kPaid && !attempt.deferred
+                      ? SendPaymentWebhook(tx, payment)
+                      : payment;
+  if (payment.status == PaymentStatus::kFailed) state.refusal = attempt.deferred->interim_error;
   return state;
 }
 
@@ -311,7 +312,7 @@ Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command) {
   if (const auto* declined = std::get_if<DeclineInWindow>(&command.checkout.buyer)) {
     return FailWindow(tx, std::move(state), *declined);
   }
-  const GatewayRules& rules = gateways::Of(payment->pg);
+  const GatewayRules& rules = gateways::Get(payment->pg);
   const Checkout& checkout = command.checkout;
   Window window{
       ResolveChannel(tx.world.merchant, {payment->channel_key, payment->pg, payment->pg_id, {}}),

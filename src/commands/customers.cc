@@ -16,7 +16,7 @@ Result<LookupResult<BillingKey>> Handle(const View& view, const FindCustomers& q
   for (const CustomerUid& customer_uid : query.customer_uids) {
     if (!seen.insert(customer_uid).second) continue;
     const BillingKey* key = view.ledger.keys.Find(customer_uid);
-    if (key == nullptr || !gateways::Of(key->pg).rest.lists_customers) {
+    if (key == nullptr || !gateways::Get(key->pg).rest.lists_customers) {
       found.complete = false;
     } else {
       found.list.push_back(*key);

@@ -19,7 +19,7 @@ constexpr std::string_view kNoReply = "portone-emulator: an injected fault cuts 
 /// A card outcome is expressed in the error text of its gateway.
 GatewayError ToGatewayError(const Decline& decline, std::string_view pg) {
   if (const auto* text = std::get_if<GatewayError>(&decline.why)) return *text;
-  return gateways::Of(PgCode(std::string(pg))).FindCardError(std::get<CardOutcome>(decline.why));
+  return gateways::Get(PgCode(std::string(pg))).FindCardError(std::get<CardOutcome>(decline.why));
 }
 
 /// The error requested by the request's test-code header: a gateway code or the name of a card
@@ -29,7 +29,7 @@ std::optional<GatewayError> FindHeaderError(const Tx& tx, const FaultTarget& tar
   if (tx.test_code.empty() || !target.has_reply) return std::nullopt;
   const std::size_t colon = std::min(tx.test_code.find(':'), tx.test_code.size());
   const std::string_view code = tx.test_code.substr(0, colon);
-  const GatewayRules& rules = gateways::Of(PgCode(std::string(target.pg)));
+  const GatewayRules& rules = gateways::Get(PgCode(std::string(target.pg)));
   if (colon < tx.test_code.size()) {
     return GatewayError{std::string(code), std::string(tx.test_code.substr(colon + 1))};
   }

@@ -54,14 +54,14 @@ struct PlannedItems {
   std::set<ImpUid> accounts;
 };
 
-PlannedItems FindPlanned(const InitialState& beginning, TierCode tier) {
+PlannedItems FindPlanned(const InitialState& initial_state, TierCode tier) {
   PlannedItems found;
-  for (const PlannedTimer& planned : GetAgenda(beginning)) {
-    if (TierOf(planned.due) != tier) continue;
-    if (const auto* charge = std::get_if<ChargeSchedule>(&planned.due)) {
+  for (const PlannedTimer& planned : GetAgenda(initial_state)) {
+    if (GetTier(planned.timer) != tier) continue;
+    if (const auto* charge = std::get_if<ChargeSchedule>(&planned.timer)) {
       found.schedules.insert(charge->schedule);
     }
-    if (const auto* expiry = std::get_if<ExpireVbank>(&planned.due)) {
+    if (const auto* expiry = std::get_if<ExpireVbank>(&planned.timer)) {
       found.accounts.insert(expiry->imp_uid);
     }
   }
@@ -95,9 +95,9 @@ void PlanRecoveries(Tx& tx) {
 }
 
 /// The greatest sequence number in the initial state.
-std::uint64_t LastSequence(const InitialState& beginning) {
+std::uint64_t LastSequence(const InitialState& initial_state) {
   std::uint64_t last = 0;
-  for (const auto& [tier, ledger] : beginning.ledgers) {
+  for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const Payment& payment : ledger.payments)
       last = std::max(last, payment.sequence);
     for (const auto& [imp_uid, charge] : ledger.charges)
@@ -105,18 +105,18 @@ std::uint64_t LastSequence(const InitialState& beginning) {
     for (const auto& [imp_uid, cancellation] : ledger.cancellations)
       last = std::max(last, cancellation.revision);
   }
-  for (const WebhookDelivery& delivery : beginning.deliveries)
+  for (const WebhookDelivery& delivery : initial_state.deliveries)
     last = std::max(last, delivery.sequence);
   return last;
 }
 
 }  // namespace
 
-std::uint64_t LoadInitialState(Tx& tx, const InitialState& beginning) {
-  std::uint64_t last = LastSequence(beginning);
-  for (const PlannedTimer& planned : GetAgenda(beginning))
-    tx.agenda.Put(planned.at, planned.due);
-  for (const auto& [tier, ledger] : beginning.ledgers) {
+std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state) {
+  std::uint64_t last = LastSequence(initial_state);
+  for (const PlannedTimer& planned : GetAgenda(initial_state))
+    tx.agenda.Put(planned.at, planned.timer);
+  for (const auto& [tier, ledger] : initial_state.ledgers) {
     Tx tier_tx{.world = tx.world,
                .now = tx.now,
                .token_now = tx.token_now,
@@ -127,12 +127,12 @@ std::uint64_t LoadInitialState(Tx& tx, const InitialState& beginning) {
                .side_effects = tx.side_effects,
                .tier = tier};
     LoadLedger(tier_tx, ledger, last);
-    PlanMissing(tier_tx, FindPlanned(beginning, tier));
-    if (!beginning.agenda) PlanRecoveries(tier_tx);
+    PlanMissing(tier_tx, FindPlanned(initial_state, tier));
+    if (!initial_state.agenda) PlanRecoveries(tier_tx);
   }
-  tx.world.deliveries.Restore(beginning.deliveries);
-  tx.world.held_back = beginning.held_back;
-  tx.world.tokens_issued = std::max(tx.world.tokens_issued, beginning.tokens_issued);
+  tx.world.deliveries.Restore(initial_state.deliveries);
+  tx.world.held_webhooks = initial_state.held_webhooks;
+  tx.world.tokens_issued = std::max(tx.world.tokens_issued, initial_state.tokens_issued);
   return last;
 }
 

@@ -14,9 +14,9 @@
 namespace portone::commands {
 
 /// The agenda, or an empty one if absent.
-inline const std::vector<PlannedTimer>& GetAgenda(const InitialState& beginning) {
+inline const std::vector<PlannedTimer>& GetAgenda(const InitialState& initial_state) {
   static const std::vector<PlannedTimer> kNone;
-  return beginning.agenda ? *beginning.agenda : kNone;
+  return initial_state.agenda ? *initial_state.agenda : kNone;
 }
 
 /// Loads the initial state into an empty world. Missing fields get defaults: ids as generated here;
@@ -24,7 +24,7 @@ inline const std::vector<PlannedTimer>& GetAgenda(const InitialState& beginning)
 /// card: one that can be charged; also the fields implied by a status and a schedule's payment.
 /// Complete entries get defaults for ids, channel and start only. Returns the greatest sequence
 /// number in the initial state. REQUIRES: ValidateInitialState returned no error.
-std::uint64_t LoadInitialState(Tx& tx, const InitialState& beginning);
+std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state);
 
 /// Validates an initial state. Returns the first error as a one-line message, or nothing. Checked
 /// in this order, for each ledger: tier; keys (duplicates, unknown channel); payments (duplicate
@@ -32,7 +32,7 @@ std::uint64_t LoadInitialState(Tx& tx, const InitialState& beginning);
 /// no key, no payment of an executed one); pending charges and cancellations; prepared amounts.
 /// Then deliveries and the agenda.
 std::optional<std::string> ValidateInitialState(const Merchant& merchant,
-                                                const InitialState& beginning);
+                                                const InitialState& initial_state);
 
 /// A snapshot of the sandbox. Loading it reproduces the same state; webhooks in flight are sent
 /// again.

@@ -155,33 +155,34 @@ Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
   return std::nullopt;
 }
 
-bool HasDelivery(const InitialState& beginning, WebhookDeliveryId id) {
-  const auto& deliveries = beginning.deliveries;
+bool HasDelivery(const InitialState& initial_state, WebhookDeliveryId id) {
+  const auto& deliveries = initial_state.deliveries;
   return !deliveries.empty() && id >= deliveries.front().id && id <= deliveries.back().id;
 }
 
-Problem ValidateDeliveries(const InitialState& beginning) {
-  for (std::size_t i = 0; i < beginning.deliveries.size(); ++i) {
-    const WebhookDeliveryId id = beginning.deliveries[i].id;
-    if (id != beginning.deliveries.front().id + i) {
+Problem ValidateDeliveries(const InitialState& initial_state) {
+  for (std::size_t i = 0; i < initial_state.deliveries.size(); ++i) {
+    const WebhookDeliveryId id = initial_state.deliveries[i].id;
+    if (id != initial_state.deliveries.front().id + i) {
       return "delivery ids must be consecutive; delivery " + std::to_string(id) + " is not";
     }
   }
-  for (const WebhookDeliveryId id : beginning.held_back) {
-    if (!HasDelivery(beginning, id)) return "unknown held-back delivery: " + std::to_string(id);
+  for (const WebhookDeliveryId id : initial_state.held_webhooks) {
+    if (!HasDelivery(initial_state, id)) return "unknown held-back delivery: " + std::to_string(id);
   }
   return std::nullopt;
 }
 
-Problem ValidateTimer(const InitialState& beginning, const Timer& due) {
-  if (const auto* attempt = std::get_if<AttemptWebhook>(&due)) {
-    if (HasDelivery(beginning, attempt->delivery)) return std::nullopt;
+Problem ValidateTimer(const InitialState& initial_state, const Timer& timer) {
+  if (const auto* attempt = std::get_if<AttemptWebhook>(&timer)) {
+    if (HasDelivery(initial_state, attempt->delivery)) return std::nullopt;
     return "the agenda names an unknown delivery: " + std::to_string(attempt->delivery);
   }
-  const auto* charge = std::get_if<ChargeSchedule>(&due);
+  const auto* charge = std::get_if<ChargeSchedule>(&timer);
   if (charge == nullptr) return std::nullopt;  // other stale timers are dropped when loaded
-  const auto ledger = beginning.ledgers.find(charge->tier);
-  const std::size_t count = ledger == beginning.ledgers.end() ? 0 : ledger->second.schedules.size();
+  const auto ledger = initial_state.ledgers.find(charge->tier);
+  const std::size_t count =
+      ledger == initial_state.ledgers.end() ? 0 : ledger->second.schedules.size();
   if (charge->schedule >= 1 && charge->schedule <= count) return std::nullopt;
   return "the agenda names an unknown schedule: " + std::to_string(charge->schedule);
 }
@@ -194,14 +195,14 @@ Problem ValidateTier(const Merchant& merchant, TierCode tier) {
 }  // namespace
 
 std::optional<std::string> ValidateInitialState(const Merchant& merchant,
-                                                const InitialState& beginning) {
-  for (const auto& [tier, ledger] : beginning.ledgers) {
+                                                const InitialState& initial_state) {
+  for (const auto& [tier, ledger] : initial_state.ledgers) {
     if (Problem problem = ValidateTier(merchant, tier)) return problem;
     if (Problem problem = ValidateLedger(merchant, ledger)) return problem;
   }
-  if (Problem problem = ValidateDeliveries(beginning)) return problem;
-  for (const PlannedTimer& planned : GetAgenda(beginning)) {
-    if (Problem problem = ValidateTimer(beginning, planned.due)) return problem;
+  if (Problem problem = ValidateDeliveries(initial_state)) return problem;
+  for (const PlannedTimer& planned : GetAgenda(initial_state)) {
+    if (Problem problem = ValidateTimer(initial_state, planned.timer)) return problem;
   }
   return std::nullopt;
 }

@@ -108,7 +108,7 @@ void FillOutcome(const Tx& tx, Payment& payment) {
   if (!BlocksMerchantUid(payment)) return;
   if (!payment.paid_at) payment.paid_at = payment.started_at;
   if (!payment.pg_tid) {
-    payment.pg_tid = gateways::Of(payment.pg)
+    payment.pg_tid = gateways::Get(payment.pg)
                          .pg_tid({payment.pg_id, *payment.paid_at,
                                   tx.ids.Number("pg_tid", payment.imp_uid.text, 0)});
   }

@@ -43,7 +43,7 @@ Result<CancelRequest> ReadAmounts(const CancelPayment& command, const Payment* p
   const auto read = [currency](const std::optional<AmountText>& text,
                                std::optional<Money>& amount) -> Result<Done> {
     if (!text) return Done{};
-    PORTONE_TRY(amount, text->In(currency));
+    PORTONE_TRY(amount, text->Parse(currency));
     return Done{};
   };
   PORTONE_CHECK_OK(read(sent.amount, request.amount));
@@ -125,7 +125,7 @@ Result<Payment> Handle(const View& view, const FindPaymentByOrder& query) {
 Result<Balance> Handle(const View& view, const FindBalance& query) {
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr || !BlocksMerchantUid(*payment) ||
-      !gateways::Of(payment->pg).own.balance) {
+      !gateways::Get(payment->pg).optional_operations.balance) {
     return errors::BalanceUnavailable();
   }
   return ComputeBalance(*payment);
@@ -139,7 +139,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_CHECK_OK(CheckCancellable(tx, *found));
   const Channel channel =
       ResolveChannel(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
-  const GatewayRules& rules = gateways::Of(found->pg);
+  const GatewayRules& rules = gateways::Get(found->pg);
   PORTONE_TRY(const Money amount,
               DecideCancel(rules, {channel, *found, request, tx.now, &tx.side_effects.warnings}));
   if (!command.in_console) {
@@ -153,8 +153,8 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   if (const auto delay = rules.cancel_delay(channel, *found)) {
     tx.ledger.pending.Await(found->imp_uid, std::move(cancellation));
     if (*delay != kNever) {
-      tx.agenda.Put(tx.now + *delay,
-                    Pingback{found->imp_uid, Pingback::Of::kCancellation, tx.sequence, tx.tier});
+      tx.agenda.Put(tx.now + *delay, Pingback{found->imp_uid, Pingback::Operation::kCancellation,
+                                              tx.sequence, tx.tier});
     }
     return *found;
   }

@@ -30,7 +30,7 @@ const Payment& ResolveCharge(Tx& tx, const ImpUid& imp_uid) {
   });
   if (!pending->approves) return payment;
   if (pending->key) StoreKey(tx, *pending->key);
-  return payment.status == PaymentStatus::kPaid ? TellOf(tx, payment) : payment;
+  return payment.status == PaymentStatus::kPaid ? SendPaymentWebhook(tx, payment) : payment;
 }
 
 const Payment& ResolveCancellation(Tx& tx, const ImpUid& imp_uid) {
@@ -57,18 +57,19 @@ const Payment* FindPending(const Ledger& ledger, const ReceivePingback& command)
 
 }  // namespace
 
-bool IsCurrent(const Ledger& ledger, const Pingback& due) {
-  if (due.of == Pingback::Of::kCharge) {
-    const PendingCharge* charge = ledger.pending.FindCharge(due.imp_uid);
-    return charge != nullptr && charge->revision == due.revision;
+bool IsCurrent(const Ledger& ledger, const Pingback& timer) {
+  if (timer.operation == Pingback::Operation::kCharge) {
+    const PendingCharge* charge = ledger.pending.FindCharge(timer.imp_uid);
+    return charge != nullptr && charge->revision == timer.revision;
   }
-  const PendingCancellation* cancellation = ledger.pending.FindCancellation(due.imp_uid);
-  return cancellation != nullptr && cancellation->revision == due.revision;
+  const PendingCancellation* cancellation = ledger.pending.FindCancellation(timer.imp_uid);
+  return cancellation != nullptr && cancellation->revision == timer.revision;
 }
 
-FiredTimer Execute(Tx& tx, const Pingback& due) {
-  const Payment& payment = due.of == Pingback::Of::kCharge ? ResolveCharge(tx, due.imp_uid)
-                                                           : ResolveCancellation(tx, due.imp_uid);
+FiredTimer Execute(Tx& tx, const Pingback& timer) {
+  const Payment& payment = timer.operation == Pingback::Operation::kCharge
+                               ? ResolveCharge(tx, timer.imp_uid)
+                               : ResolveCancellation(tx, timer.imp_uid);
   return {tx.now, Pingback::kName, payment.order.merchant_uid.text, payment.imp_uid.text,
           std::string(Name(payment.status))};
 }

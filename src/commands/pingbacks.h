@@ -13,13 +13,13 @@
 namespace portone::commands {
 
 /// Whether the charge or cancellation is still waiting for this pingback.
-bool IsCurrent(const Ledger& ledger, const Pingback& due);
+bool IsCurrent(const Ledger& ledger, const Pingback& timer);
 
 /// A confirmed charge becomes paid, its key is stored and a webhook is sent; a rejected one is or
 /// becomes failed, without a webhook. A cancellation is executed and sends the webhooks planned for
 /// it.
 // FIDELITY: pingback
-FiredTimer Execute(Tx& tx, const Pingback& due);
+FiredTimer Execute(Tx& tx, const Pingback& timer);
 
 /// Delivers a pending pingback now instead of at its planned time; for a charge before for a
 /// cancellation. An order number selects its oldest payment with a pending pingback. Refused:

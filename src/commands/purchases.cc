@@ -19,7 +19,7 @@ using OwnOperation = bool OptionalOperations::*;
 /// The name of the gateway that offers the operation.
 std::string_view FindGatewayName(OwnOperation operation) {
   for (const GatewayRules* rules : gateways::All()) {
-    if (rules->own.*operation) return rules->name;
+    if (rules->optional_operations.*operation) return rules->name;
   }
   return "";
 }
@@ -29,7 +29,7 @@ Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) 
   const Channel channel =
       ResolveChannel(world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});
   const GatewayRequest request{Operation::kAgain, channel, payment.order, now, now};
-  if (const auto error = gateways::Of(payment.pg).check_access(request)) {
+  if (const auto error = gateways::Get(payment.pg).check_access(request)) {
     return errors::GatewayFailed(FailReason(*error));
   }
   const bool paid = BlocksMerchantUid(payment) && !payment.issue_only;
@@ -41,7 +41,7 @@ Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) 
 Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperation operation) {
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   if (payment == nullptr) return errors::PaymentNotFound();
-  if (!(gateways::Of(payment->pg).own.*operation)) {
+  if (!(gateways::Get(payment->pg).optional_operations.*operation)) {
     return errors::GatewayFailed(errors::WrongGateway(FindGatewayName(operation)).message);
   }
   PORTONE_CHECK_OK(CheckPaid(tx.world, tx.now, *payment));
@@ -50,7 +50,7 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperatio
 
 }  // namespace
 
-Result<Done> Apply(Tx& tx, const GivePoints& command) {
+Result<Done> Apply(Tx& tx, const GrantPoints& command) {
   PORTONE_TRY(const Payment* payment, FindPaid(tx, command.imp_uid, &OptionalOperations::points));
   if (payment->points_granted) return errors::GatewayFailed(texts::kPointsGranted);
   tx.ledger.payments.Update(command.imp_uid, [](Payment& paid) { paid.points_granted = true; });
@@ -67,7 +67,7 @@ Result<Done> Apply(Tx& tx, const ConfirmPurchase& command) {
 Result<CashAmount> Handle(const View& view, const FindCashAmount& query) {
   const OwnOperation operation = &OptionalOperations::cash_amount;
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
-  if (payment == nullptr || !(gateways::Of(payment->pg).own.*operation)) {
+  if (payment == nullptr || !(gateways::Get(payment->pg).optional_operations.*operation)) {
     return errors::WrongGateway(FindGatewayName(operation));
   }
   PORTONE_CHECK_OK(CheckPaid(view.world, view.now, *payment));

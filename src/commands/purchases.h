@@ -10,16 +10,16 @@
 
 namespace portone::commands {
 
-/// Has the gateway award its points for a payment, once. Refused, in this order: PaymentNotFound,
+/// Has the gateway grant its points for a payment, once. Refused, in this order: PaymentNotFound,
 /// GatewayFailed (the payment is of another gateway; the channel is not set up; it is not paid or
-/// fully cancelled; the points were awarded before).
+/// fully cancelled; the points were granted before).
 // FIDELITY: naver-after-payment
-struct GivePoints {
+struct GrantPoints {
   ImpUid imp_uid;
 };
-Result<Done> Apply(Tx& tx, const GivePoints& command);
+Result<Done> Apply(Tx& tx, const GrantPoints& command);
 
-/// Confirms a purchase, once: the buyer has received it. Refused: as GivePoints.
+/// Confirms a purchase, once: the buyer has received it. Refused: as GrantPoints.
 // FIDELITY: naver-after-payment
 struct ConfirmPurchase {
   ImpUid imp_uid;

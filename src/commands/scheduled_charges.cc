@@ -40,13 +40,14 @@ Result<Done> CheckUidFree(const View& view, const Schedule& schedule) {
   return schedule.charged ? CheckUnpaid(view, merchant_uid) : CheckAttempts(view, merchant_uid);
 }
 
-/// Runs the gateway's checks before the charge, and sets `wait` if it confirms the charge later.
+/// Runs the gateway's checks before the charge, and sets `deferred` if it confirms the charge
+/// later.
 Result<Done> CheckKey(Tx& tx, Attempt& attempt) {
   GatewayRequest request =
       MakeGatewayRequest(tx, Operation::kScheduled, attempt.channel, attempt.order);
   request.customer_uid = &*attempt.customer_uid;
   request.key = tx.ledger.keys.Find(*attempt.customer_uid);
-  attempt.wait = gateways::Of(attempt.channel.pg).wait(request);
+  attempt.deferred = gateways::Get(attempt.channel.pg).deferred_result(request);
   return CheckKeyCharge(request);
 }
 
@@ -70,7 +71,7 @@ void PlanRecovery(Tx& tx) {
   const std::optional<int> hour = tx.world.merchant.recovery_hour;
   if (!hour) return;
   const Instant day = KoreanMidnight(tx.now);
-  if (tx.ledger.schedules.FailedBetween(day, day + kDay, 2).size() != 1) return;
+  if (tx.ledger.schedules.ListFailed(day, day + kDay, 2).size() != 1) return;
   tx.agenda.Put(day + kDay + std::chrono::hours{*hour}, RecoverSchedules{day, tx.tier});
 }
 
@@ -87,23 +88,23 @@ const Payment& RecordExecution(Tx& tx, ScheduleId id, const Payment& payment) {
   });
   if (executed.fail_reason && !executed.recovered) PlanRecovery(tx);
   // If the gateway confirms later, the webhook follows the pingback.
-  return tx.ledger.pending.HasCharge(payment.imp_uid) ? payment : TellOf(tx, payment);
+  return tx.ledger.pending.HasCharge(payment.imp_uid) ? payment : SendPaymentWebhook(tx, payment);
 }
 
 }  // namespace
 
-FiredTimer Execute(Tx& tx, const ChargeSchedule& due) {
-  const Schedule& schedule = tx.ledger.schedules.Get(due.schedule);
-  const Payment& payment = RecordExecution(tx, due.schedule, ChargeDueSchedule(tx, schedule));
+FiredTimer Execute(Tx& tx, const ChargeSchedule& timer) {
+  const Schedule& schedule = tx.ledger.schedules.Get(timer.schedule);
+  const Payment& payment = RecordExecution(tx, timer.schedule, ChargeDueSchedule(tx, schedule));
   return {tx.now, ChargeSchedule::kName, schedule.order.merchant_uid.text, payment.imp_uid.text,
           std::string(Name(payment.status))};
 }
 
-FiredTimer Execute(Tx& tx, const RecoverSchedules& due) {
+FiredTimer Execute(Tx& tx, const RecoverSchedules& timer) {
   ScheduleTable& schedules = tx.ledger.schedules;
   std::size_t count = 0;
   for (const ScheduleId id :
-       schedules.FailedBetween(due.day, due.day + kDay, std::numeric_limits<std::size_t>::max())) {
+       schedules.ListFailed(timer.day, timer.day + kDay, std::numeric_limits<std::size_t>::max())) {
     const Schedule& schedule = schedules.Update(id, [](Schedule& updated) {
       updated.recovered = true;
       ++updated.revision;

@@ -15,12 +15,12 @@ namespace portone::commands {
 /// Executes a schedule and sends a webhook for the payment, paid or failed. REQUIRES: the timer's
 /// revision is the schedule's, and `tx` is for its ledger.
 // FIDELITY: scheduled-charge
-FiredTimer Execute(Tx& tx, const ChargeSchedule& due);
+FiredTimer Execute(Tx& tx, const ChargeSchedule& timer);
 
 /// Plans a new charge, now, for every schedule that failed on the day, with one timer each. Orders
 /// paid otherwise since are skipped. REQUIRES: `tx` is for its ledger.
 // FIDELITY: recovery
-FiredTimer Execute(Tx& tx, const RecoverSchedules& due);
+FiredTimer Execute(Tx& tx, const RecoverSchedules& timer);
 
 /// Charges a failed or revoked schedule now. The schedule becomes executed with this payment, and a
 /// webhook is sent, paid or failed. A declined charge is a success with a failed payment. Refused,

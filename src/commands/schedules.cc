@@ -70,7 +70,7 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
 /// Refused: OperationUnsupported, as CheckOrder for any entry. Amounts are checked at charge time.
 Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
                          const BillingKey* key) {
-  const GatewayRules& rules = gateways::Of(channel.pg);
+  const GatewayRules& rules = gateways::Get(channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported(texts::kScheduledPayment, rules.code);
   for (const ScheduleEntry& entry : command.entries) {
     GatewayRequest request = MakeGatewayRequest(tx, Operation::kSchedule, channel, entry.order);

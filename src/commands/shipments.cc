@@ -12,7 +12,7 @@ namespace {
 /// The name of the gateway that offers the operation.
 std::string_view FindGatewayName() {
   for (const GatewayRules* rules : gateways::All()) {
-    if (rules->own.delivery) return rules->name;
+    if (rules->optional_operations.delivery) return rules->name;
   }
   return "";
 }
@@ -20,7 +20,7 @@ std::string_view FindGatewayName() {
 std::vector<std::string> FindMissing(const GatewayRules& rules, const RegisterShipment& command) {
   std::vector<std::string> missing;
   if (!command.physical) return missing;
-  for (const std::string_view parameter : rules.delivery.to_ship) {
+  for (const std::string_view parameter : rules.shipment.required) {
     if (!command.parameters.Has(parameter)) missing.emplace_back(parameter);
   }
   return missing;
@@ -37,11 +37,11 @@ Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command) {
   if (payment == nullptr || payment->order.merchant_uid != command.merchant_uid) {
     return errors::PaymentNotFound();
   }
-  const GatewayRules& rules = gateways::Of(payment->pg);
-  if (!rules.own.delivery) return errors::WrongGateway(FindGatewayName());
-  if (!BlocksMerchantUid(*payment)) return MakeRefusal(rules.delivery.no_charge, {});
+  const GatewayRules& rules = gateways::Get(payment->pg);
+  if (!rules.optional_operations.delivery) return errors::WrongGateway(FindGatewayName());
+  if (!BlocksMerchantUid(*payment)) return MakeRefusal(rules.shipment.no_charge, {});
   std::vector<std::string> missing = FindMissing(rules, command);
-  if (!missing.empty()) return MakeRefusal(rules.delivery.incomplete, std::move(missing));
+  if (!missing.empty()) return MakeRefusal(rules.shipment.incomplete, std::move(missing));
   tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {
     updated.shipment_stage = static_cast<std::uint8_t>(command.stage);
   });

@@ -18,13 +18,13 @@ enum class ShipmentStage : std::uint8_t { kPlaced = 1, kShipped, kDelivering, kD
 
 /// The gateway's refusal, with its own error text.
 struct ShipmentRefusal {
-  GatewayError fault;
+  GatewayError error;
   std::vector<std::string> missing_parameters;  ///< names of the missing parameters
 };
 
-/// The gateway's response to a shipment report: accepted, unless `refused` is set.
+/// The gateway's response to a shipment report: accepted, unless `refusal` is set.
 struct ShipmentResult {
-  std::optional<ShipmentRefusal> refused;
+  std::optional<ShipmentRefusal> refusal;
 };
 
 /// Stores the stage in the payment, replacing any earlier one. Refused, in this order:

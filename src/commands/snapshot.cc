@@ -48,13 +48,14 @@ bool HasRecords(const Ledger& ledger) {
 /// Timers that send webhooks in flight again: those that have left the agenda without a reply yet.
 std::vector<PlannedTimer> PlanResends(const View& view, const Outbox& outbox) {
   std::vector<PlannedTimer> timers;
-  std::set<WebhookDeliveryId> covered(view.world.held_back.begin(), view.world.held_back.end());
+  std::set<WebhookDeliveryId> covered(view.world.held_webhooks.begin(),
+                                      view.world.held_webhooks.end());
   for (const OutgoingWebhook& outgoing : outbox) {
     timers.push_back({view.now, AttemptWebhook{outgoing.delivery, outgoing.reason}});
     covered.insert(outgoing.delivery);
   }
   for (const sim::AgendaEntry& entry : view.agenda.ListSorted()) {
-    const auto* attempt = std::get_if<AttemptWebhook>(&entry.due);
+    const auto* attempt = std::get_if<AttemptWebhook>(&entry.timer);
     if (attempt != nullptr) covered.insert(attempt->delivery);
   }
   for (const WebhookDelivery& delivery : view.world.deliveries.All()) {
@@ -75,11 +76,11 @@ InitialState TakeSnapshot(const View& view, const Outbox& outbox) {
   }
   snapshot.agenda = PlanResends(view, outbox);
   for (sim::AgendaEntry& entry : view.agenda.ListSorted()) {
-    if (IsCurrent(view.world, entry.due)) snapshot.agenda->push_back({entry.at, entry.due});
+    if (IsCurrent(view.world, entry.timer)) snapshot.agenda->push_back({entry.at, entry.timer});
   }
   const auto& deliveries = view.world.deliveries.All();
   snapshot.deliveries.assign(deliveries.begin(), deliveries.end());
-  snapshot.held_back = view.world.held_back;
+  snapshot.held_webhooks = view.world.held_webhooks;
   snapshot.tokens_issued = view.world.tokens_issued;
   return snapshot;
 }

@@ -16,7 +16,7 @@ namespace {
 bool RefusesCard(const Tx& tx, const Attempt& attempt) {
   if (tx.test_code.empty() || !attempt.declined) return false;
   const auto card_outcome =
-      gateways::Of(attempt.channel.pg).FindCardOutcome(attempt.declined->code);
+      gateways::Get(attempt.channel.pg).FindCardOutcome(attempt.declined->code);
   return card_outcome && IsRefusedAtIssue(*card_outcome);
 }
 
@@ -24,7 +24,7 @@ bool RefusesCard(const Tx& tx, const Attempt& attempt) {
 Payment NotifyIfPaid(Tx& tx, const Payment& payment) {
   const bool paid =
       payment.status == PaymentStatus::kPaid && !tx.ledger.pending.HasCharge(payment.imp_uid);
-  return paid ? TellOf(tx, payment) : payment;
+  return paid ? SendPaymentWebhook(tx, payment) : payment;
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
                   command.customer_uid,
                   command.customer_uid ? CustomerUidUsage::kPayment : CustomerUidUsage::kNone,
                   command.user_agent};
-  attempt.wait = gateways::Of(accepted.channel.pg).wait(request);
+  attempt.deferred = gateways::Get(accepted.channel.pg).deferred_result(request);
   // FIDELITY: key-only-when-paid
   if (customer_uid != nullptr) {
     attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);
@@ -75,7 +75,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   Attempt attempt{
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
-  attempt.wait = gateways::Of(channel.pg).wait(request);
+  attempt.deferred = gateways::Get(channel.pg).deferred_result(request);
   PORTONE_CHECK_OK(ApplyFaults(tx, attempt));
   return NotifyIfPaid(tx, Charge(tx, attempt));
 }

@@ -15,11 +15,11 @@
 namespace portone::commands {
 
 /// Fires the timer. Never refused. REQUIRES: IsCurrent.
-FiredTimer Apply(Tx& tx, const Timer& due);
+FiredTimer Apply(Tx& tx, const Timer& timer);
 
 /// Whether the timer is still valid. A timer becomes stale when, for example, its schedule is
 /// revoked or moved, or its virtual account is paid.
-bool IsCurrent(const World& world, const Timer& due);
+bool IsCurrent(const World& world, const Timer& timer);
 
 /// An upcoming timer.
 struct UpcomingTimer {
@@ -31,7 +31,7 @@ struct UpcomingTimer {
   std::optional<WebhookDeliveryId> delivery;  ///< of a webhook
 };
 
-struct ComingList {
+struct UpcomingTimers {
   std::vector<UpcomingTimer> entries;  ///< the next one first, at most `limit` of them
   std::size_t total = 0;
 };
@@ -40,6 +40,6 @@ struct ComingList {
 struct ListAgenda {
   std::size_t limit = 0;
 };
-Result<ComingList> Handle(const View& view, const ListAgenda& query);
+Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query);
 
 }  // namespace portone::commands

@@ -32,7 +32,7 @@ std::optional<Instant> PlanAttempts(Tx& tx, WebhookDelivery& delivery) {
     return tx.now + effect.delay;
   }
   if (*fault == WebhookFault::kReorder) {
-    tx.world.held_back.push_back(delivery.id);
+    tx.world.held_webhooks.push_back(delivery.id);
     return std::nullopt;
   }
   tx.agenda.Put(tx.now, AttemptWebhook{delivery.id});
@@ -47,7 +47,7 @@ std::optional<Instant> PlanAttempts(Tx& tx, WebhookDelivery& delivery) {
 }  // namespace
 
 void Tx::Notify(const WebhookEvent& event, const std::vector<std::string>& urls) {
-  const std::vector<WebhookDeliveryId> held = std::exchange(world.held_back, {});
+  const std::vector<WebhookDeliveryId> held = std::exchange(world.held_webhooks, {});
   std::optional<Instant> sent_at;
   for (const std::string& url : urls) {
     WebhookDelivery delivery;
@@ -64,7 +64,7 @@ void Tx::Notify(const WebhookEvent& event, const std::vector<std::string>& urls)
     for (const WebhookDeliveryId id : held)
       agenda.Put(*sent_at, AttemptWebhook{id});
   } else {
-    world.held_back.insert(world.held_back.begin(), held.begin(), held.end());
+    world.held_webhooks.insert(world.held_webhooks.begin(), held.begin(), held.end());
   }
   if (!urls.empty()) side_effects.webhooks.push_back(event);
 }

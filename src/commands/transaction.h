@@ -40,7 +40,7 @@ struct View {
   Instant now;        ///< the sandbox's time, fixed for the whole command
   Instant token_now;  ///< the time for token expiry: the wall clock's, or `now`
   TierCode tier{};    ///< selects the ledger
-  const Ledger& ledger = world.LedgerOf(tier);
+  const Ledger& ledger = world.GetLedger(tier);
 };
 
 /// What a command sees and may change.
@@ -57,7 +57,7 @@ struct Tx {
   std::string_view test_code{};  ///< of the request's header: "CODE" or "CODE:message"
   std::optional<ReplyFault>* reply_fault = nullptr;  ///< out: a fault's change to the reply
   TierCode tier{};                                   ///< selects the ledger
-  Ledger& ledger = world.LedgerOf(tier);
+  Ledger& ledger = world.GetLedger(tier);
 
   View view() const { return {world, agenda, now, token_now, tier}; }
 

@@ -17,7 +17,7 @@ namespace {
 std::string MintTid(const Tx& tx, const Payment& payment, std::string_view kind,
                     std::uint64_t attempt) {
   const std::uint64_t number = tx.ids.Number(kind, payment.imp_uid.text, attempt);
-  return gateways::Of(payment.pg).pg_tid({payment.pg_id, tx.now, number, PayMethod::kVbank});
+  return gateways::Get(payment.pg).pg_tid({payment.pg_id, tx.now, number, PayMethod::kVbank});
 }
 
 Payment MakePayment(const Tx& tx, const IssueVbank& command, const Channel& channel,
@@ -87,17 +87,17 @@ Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
   PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(VirtualAccount account,
-              DecideVbank(command.request, gateways::Of(channel.pg), channel, tx.now));
+              DecideVbank(command.request, gateways::Get(channel.pg), channel, tx.now));
   const Payment& payment =
       tx.ledger.payments.Insert(MakePayment(tx, command, channel, std::move(account)));
   PlanExpiry(tx, payment);
-  return TellOf(tx, payment);
+  return SendPaymentWebhook(tx, payment);
 }
 
 Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
-  PORTONE_CHECK_OK(DecideVbankChange(*found, command.change, gateways::Of(found->pg), tx.now));
+  PORTONE_CHECK_OK(DecideVbankChange(*found, command.change, gateways::Get(found->pg), tx.now));
   const bool moved = command.change.due && *command.change.due != found->vbank->due;
   const Payment& changed = tx.ledger.payments.Update(command.imp_uid, [&](Payment& payment) {
     if (command.change.amount) payment.order.amount = *command.change.amount;
@@ -113,7 +113,7 @@ Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
   if (tx.ledger.pending.HasCharge(found->imp_uid)) return errors::NotVbank();
-  PORTONE_CHECK_OK(DecideVbankRevoke(*found, command.has_api_key, gateways::Of(found->pg)));
+  PORTONE_CHECK_OK(DecideVbankRevoke(*found, command.has_api_key, gateways::Get(found->pg)));
   return Close(tx, command.imp_uid, texts::kVbankRevoked);
 }
 
@@ -135,7 +135,7 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
     updated.status = PaymentStatus::kPaid;
     updated.paid_at = tx.now;
   });
-  return TellOf(tx, payment);
+  return SendPaymentWebhook(tx, payment);
 }
 
 const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& bank_code,
@@ -157,14 +157,14 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
   return payment;
 }
 
-bool IsCurrent(const Ledger& ledger, const ExpireVbank& due) {
-  const Payment* payment = ledger.payments.Find(due.imp_uid);
+bool IsCurrent(const Ledger& ledger, const ExpireVbank& timer) {
+  const Payment* payment = ledger.payments.Find(timer.imp_uid);
   return payment != nullptr && payment->vbank && payment->status == PaymentStatus::kReady &&
-         payment->vbank->revision == due.revision;
+         payment->vbank->revision == timer.revision;
 }
 
-FiredTimer Execute(Tx& tx, const ExpireVbank& due) {
-  const Payment& payment = Close(tx, due.imp_uid, texts::kVbankExpired);
+FiredTimer Execute(Tx& tx, const ExpireVbank& timer) {
+  const Payment& payment = Close(tx, timer.imp_uid, texts::kVbankExpired);
   return {tx.now, ExpireVbank::kName, payment.order.merchant_uid.text, payment.imp_uid.text,
           std::string(Name(payment.status))};
 }

@@ -71,9 +71,9 @@ void PlanExpiry(Tx& tx, const Payment& payment);
 /// Closes an expired account that received no deposit. Sends no webhook. REQUIRES: IsCurrent, and
 /// `tx` is for its ledger.
 // FIDELITY: vbank-expiry
-FiredTimer Execute(Tx& tx, const ExpireVbank& due);
+FiredTimer Execute(Tx& tx, const ExpireVbank& timer);
 
 /// Whether the account is still open and its due time has not changed.
-bool IsCurrent(const Ledger& ledger, const ExpireVbank& due);
+bool IsCurrent(const Ledger& ledger, const ExpireVbank& timer);
 
 }  // namespace portone::commands

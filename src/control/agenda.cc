@@ -15,16 +15,16 @@ namespace {
 constexpr std::int64_t kDefaultLimit = 1'000;
 constexpr std::int64_t kMaxLimit = 100'000;
 
-void Write(json::Writer& json, const commands::UpcomingTimer& coming) {
+void Write(json::Writer& json, const commands::UpcomingTimer& upcoming) {
   const auto or_null = [](const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
   };
   json.BeginObject()
-      .Field("at", FormatIso(coming.at))
-      .Field("kind", coming.kind)
-      .Field("merchant_uid", or_null(coming.merchant_uid))
-      .Field("customer_uid", or_null(coming.customer_uid))
-      .Field("imp_uid", or_null(coming.imp_uid))
+      .Field("at", FormatIso(upcoming.at))
+      .Field("kind", upcoming.kind)
+      .Field("merchant_uid", or_null(upcoming.merchant_uid))
+      .Field("customer_uid", or_null(upcoming.customer_uid))
+      .Field("imp_uid", or_null(upcoming.imp_uid))
       .EndObject();
 }
 
@@ -37,15 +37,15 @@ api::Reply ListAgenda(ControlCall& call) {
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
   const auto max = static_cast<std::size_t>(limit.value().value_or(kDefaultLimit));
-  const auto coming = sandbox.value()->engine.Query(commands::ListAgenda{max});
-  if (!coming.ok()) return ErrorReply({ControlErrc::kPoisoned, coming.error().message, ""});
+  const auto upcoming = sandbox.value()->engine.Query(commands::ListAgenda{max});
+  if (!upcoming.ok()) return ErrorReply({ControlErrc::kPoisoned, upcoming.error().message, ""});
   json::Writer json;
   json.BeginObject().Key("agenda").BeginArray();
-  for (const commands::UpcomingTimer& one : coming.value().entries)
+  for (const commands::UpcomingTimer& one : upcoming.value().entries)
     Write(json, one);
   json.EndArray()
-      .Field("total", static_cast<std::int64_t>(coming.value().total))
-      .Field("truncated", coming.value().entries.size() < coming.value().total)
+      .Field("total", static_cast<std::int64_t>(upcoming.value().total))
+      .Field("truncated", upcoming.value().entries.size() < upcoming.value().total)
       .EndObject();
   return JsonReply(json);
 }

@@ -18,7 +18,7 @@ namespace {
 
 /// Writes a channel with all settings of its gateway, including defaults.
 void WriteChannel(json::Writer& json, const Channel& channel) {
-  const GatewayRules& rules = gateways::Of(channel.pg);
+  const GatewayRules& rules = gateways::Get(channel.pg);
   json.BeginObject()
       .Field("channel_key", channel.channel_key.text)
       .Field("pg", channel.pg.text)

@@ -31,13 +31,14 @@ Result<Done> CheckTier(engine::Engine& engine, TierCode tier) {
 }
 
 Result<commands::Checkout> Decode(const api::Request& request,
-                                  const scenario::CheckoutRequest& asked) {
-  PORTONE_TRY(commands::Checkout checkout, api::DecodeCheckout(api::Fields(asked.params, "")));
-  checkout.buyer = asked.buyer;
-  checkout.device = asked.device;
+                                  const scenario::CheckoutRequest& checkout_request) {
+  PORTONE_TRY(commands::Checkout checkout,
+              api::DecodeCheckout(api::Fields(checkout_request.params, "")));
+  checkout.buyer = checkout_request.buyer;
+  checkout.device = checkout_request.device;
   checkout.user_agent = api::ReadUserAgent(request);
-  if (!asked.card) return checkout;
-  const api::Fields card(*asked.card, "card.");
+  if (!checkout_request.card) return checkout;
+  const api::Fields card(*checkout_request.card, "card.");
   PORTONE_TRY(const auto quota, card.OptionalInteger("quota", 0, 99));
   if (quota) checkout.order.card_quota = static_cast<int>(*quota);
   if (card.Has("number")) {
@@ -46,13 +47,15 @@ Result<commands::Checkout> Decode(const api::Request& request,
   return checkout;
 }
 
-/// What can be said of a checkout whose parameters cannot be read.
-commands::Checkout MakeUnread(const scenario::CheckoutRequest& asked) {
-  commands::Checkout unread;
-  if (asked.params.contains("merchant_uid") && asked.params["merchant_uid"].is_string()) {
-    unread.order.merchant_uid = MerchantUid(asked.params["merchant_uid"].get<std::string>());
+/// The parts of a checkout that are known when its parameters are invalid.
+commands::Checkout MakePartialCheckout(const scenario::CheckoutRequest& checkout_request) {
+  commands::Checkout checkout;
+  if (checkout_request.params.contains("merchant_uid") &&
+      checkout_request.params["merchant_uid"].is_string()) {
+    checkout.order.merchant_uid =
+        MerchantUid(checkout_request.params["merchant_uid"].get<std::string>());
   }
-  return unread;
+  return checkout;
 }
 
 api::Reply RefusalReply(const commands::Checkout& checkout, const Error& error) {
@@ -86,23 +89,24 @@ api::Reply WindowReply(api::ReplyWriter json, const commands::Checkout& checkout
 }
 
 api::Reply Checkout(ControlCall& call) {
-  scenario::CheckoutRequest asked;
-  const auto body = ReadBody(call.request, [&asked](json::StrictObject& object) {
-    asked = scenario::ReadCheckout(object);
+  scenario::CheckoutRequest checkout_request;
+  const auto body = ReadBody(call.request, [&checkout_request](json::StrictObject& object) {
+    checkout_request = scenario::ReadCheckout(object);
   });
   if (!body.ok()) return ErrorReply(body.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
   const TierCode tier = api::ReadTierHeader(call.request);
   const Result<Done> known_tier = CheckTier(sandbox.value()->engine, tier);
-  if (!known_tier.ok()) return RefusalReply(MakeUnread(asked), known_tier.error());
-  const Result<commands::Checkout> checkout = Decode(call.request, asked);
-  if (!checkout.ok()) return RefusalReply(MakeUnread(asked), checkout.error());
-  const auto window = RunCheckout(*sandbox.value(), call.parts.dispatcher.sender(),
+  if (!known_tier.ok())
+    return RefusalReply(MakePartialCheckout(checkout_request), known_tier.error());
+  const Result<commands::Checkout> checkout = Decode(call.request, checkout_request);
+  if (!checkout.ok()) return RefusalReply(MakePartialCheckout(checkout_request), checkout.error());
+  const auto window = RunCheckout(*sandbox.value(), call.context.dispatcher.sender(),
                                   MakeCause(call.request, tier), checkout.value());
   if (!window.ok()) return RefusalReply(checkout.value(), window.error());
   return WindowReply(api::ReplyWriter(api::MakeReplyOptions(call.request, *sandbox.value())),
-                     checkout.value(), window.value(), asked.callback_is_lost);
+                     checkout.value(), window.value(), checkout_request.callback_is_lost);
 }
 
 constexpr std::array kCheckoutRoutes{

@@ -37,11 +37,13 @@ api::Reply ReadClock(ControlCall& call) {
 }
 
 ControlResult<engine::AdvanceRequest> ReadAdvanceRequest(const api::Request& request) {
-  engine::AdvanceRequest order;
-  const ControlResult<Done> body = ReadBody(
-      request, [&order](json::StrictObject& object) { order = scenario::ReadAdvance(object); });
+  engine::AdvanceRequest advance_request;
+  const ControlResult<Done> body =
+      ReadBody(request, [&advance_request](json::StrictObject& object) {
+        advance_request = scenario::ReadAdvance(object);
+      });
   if (!body.ok()) return body.error();
-  return order;
+  return advance_request;
 }
 
 std::optional<std::string> OrNull(const std::string& text) {
@@ -95,11 +97,11 @@ ControlError ToControlError(const AdvanceError& error) {
 }
 
 api::Reply AdvanceClock(ControlCall& call) {
-  const auto order = ReadAdvanceRequest(call.request);
-  if (!order.ok()) return ErrorReply(order.error());
+  const auto advance_request = ReadAdvanceRequest(call.request);
+  if (!advance_request.ok()) return ErrorReply(advance_request.error());
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const auto report = RunAdvance(sandbox.value(), call.parts.dispatcher, order.value());
+  const auto report = RunAdvance(sandbox.value(), call.context.dispatcher, advance_request.value());
   if (!report.ok()) return ErrorReply(ToControlError(report.error()));
   json::Writer json;
   WriteReport(json, report.value(), sandbox.value()->engine.ReadClock().now);
@@ -157,11 +159,11 @@ api::Reply Settle(ControlCall& call) {
     return ErrorReply({ControlErrc::kConflict, errors::Advancing().message, ""});
   }
   sandbox.value()->engine.CatchUp();  // fires what is due now
-  auto lane = call.parts.dispatcher.Acquire(sandbox.value());
-  if (!lane) {
+  auto lease = call.context.dispatcher.Acquire(sandbox.value());
+  if (!lease) {
     return ErrorReply({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
   }
-  lane->Deliver();
+  lease->Deliver();
   json::Writer json;
   json.BeginObject().Field("settled", true).EndObject();
   return JsonReply(json);

@@ -68,7 +68,7 @@ ControlResult<engine::SandboxPtr> FindSandboxByKey(const engine::Directory& dire
 }
 
 ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
-  const engine::Directory& directory = call.parts.directory;
+  const engine::Directory& directory = call.context.directory;
   const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
   if (!header.empty()) return FindSandboxByKey(directory, std::string(header));
   PORTONE_TRY(const std::optional<std::string> named, ReadSandboxParameter(call.query));
@@ -137,7 +137,7 @@ api::ServiceResult Control::Handle(const api::Request& request) const {
     return {ErrorReply({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}), nullptr};
   }
   const std::size_t question = std::min(target.find('?'), target.size());
-  ControlCall call{request, target.substr(std::min(question + 1, target.size())), parts_};
+  ControlCall call{request, target.substr(std::min(question + 1, target.size())), context_};
   api::Reply reply = Dispatch(call, target.substr(0, question).substr(kControlPrefix.size()));
   if (call.sandbox == nullptr) {
     // Refused before a sandbox was selected, but the reply still carries the sandbox's time.

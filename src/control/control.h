@@ -34,7 +34,7 @@ struct ControlContext {
 struct ControlCall {
   const api::Request& request;
   std::string_view query;
-  ControlContext& parts;
+  ControlContext& context;
   api::PathValues path{};        ///< values of the {parameters} in the route's path
   engine::SandboxPtr sandbox{};  ///< null until SelectSandbox succeeds
 };
@@ -52,17 +52,17 @@ struct ControlRoute {
 /// kMalformedRequest, kInvalidParameter, kUnknownSandbox, kAmbiguousSandbox.
 ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 
-/// Thread-safe. REQUIRES: `parts` outlive it.
+/// Thread-safe. REQUIRES: `context` outlives it.
 class Control {
  public:
-  explicit Control(ControlContext& parts) : parts_(parts) {}
+  explicit Control(ControlContext& context) : context_(context) {}
 
   /// REQUIRES: the path begins with kControlPrefix. Never throws because of the content of the
   /// request.
   api::ServiceResult Handle(const api::Request& request) const;
 
  private:
-  ControlContext& parts_;
+  ControlContext& context_;
 };
 
 /// Every route of the control API, by topic.

@@ -157,7 +157,7 @@ verify::Fact MakeFact(const engine::RequestRecord& record) {
 
 template <class Records>
 void Add(verify::Facts& facts, verify::FactKind kind, const Records& records) {
-  std::vector<verify::Fact>& list = facts.Of(kind);
+  std::vector<verify::Fact>& list = facts.Get(kind);
   list.reserve(records.size());
   for (const auto& record : records)
     list.push_back(MakeFact(record));

@@ -41,13 +41,13 @@ void WriteScenario(json::Writer& json, const LoadState& state) {
 }
 
 api::Reply Health(ControlCall& call) {
-  const LoadStatus* files = call.parts.scenario_files;
+  const LoadStatus* files = call.context.scenario_files;
   const std::optional<LoadState> state = files == nullptr ? std::nullopt : files->Read();
   json::Writer json;
   json.BeginObject()
       .Field("status", "ok")
       .Field("version", kVersion)
-      .Field("sandboxes", static_cast<std::int64_t>(call.parts.directory.All().size()))
+      .Field("sandboxes", static_cast<std::int64_t>(call.context.directory.All().size()))
       .Key("scenario");
   if (state) {
     WriteScenario(json, *state);

@@ -18,7 +18,7 @@ api::Reply ListMagicValues(ControlCall& /*call*/) {
     json.BeginObject()
         .Field("where", one.where)
         .Field("value", one.value)
-        .Field("at", one.at)
+        .Field("at", one.gateway)
         .Field("layer", one.layer)
         .Field("effect", one.effect)
         .EndObject();

@@ -85,7 +85,7 @@ engine::SandboxPtr FindByUserCode(const engine::Directory& directory, std::strin
 /// Shows a payment of the sandbox with the user code in the path. The query is ignored; it only
 /// makes the link look like a gateway's.
 api::Reply Receipt(ControlCall& call) {
-  call.sandbox = FindByUserCode(call.parts.directory, call.path[0]);
+  call.sandbox = FindByUserCode(call.context.directory, call.path[0]);
   if (call.sandbox == nullptr) {
     return ErrorReply({ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"});
   }

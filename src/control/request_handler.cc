@@ -25,20 +25,21 @@ api::Reply RequestHandler::Prepare(const api::Request& request) const {
   api::ServiceResult served =
       IsControlTarget(request.target) ? control_.Handle(request) : service_.Handle(request);
   const engine::SandboxPtr sandbox =
-      served.sandbox != nullptr ? served.sandbox : parts_.directory.Default();
-  if (sandbox->engine.HasOutgoing()) Tell(sandbox, served.reply);
+      served.sandbox != nullptr ? served.sandbox : context_.directory.Default();
+  if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply);
   const Instant now = served.now ? *served.now : sandbox->engine.ReadClock().now;
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
   return std::move(served.reply);
 }
 
-void RequestHandler::Tell(const engine::SandboxPtr& sandbox, api::Reply& reply) const {
-  webhook::Dispatcher& dispatcher = parts_.dispatcher;
+void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox,
+                                          api::Reply& reply) const {
+  webhook::Dispatcher& dispatcher = context_.dispatcher;
   const Result<WebhookSettings> settings = sandbox->engine.Query(commands::ReadWebhookSettings{});
   if (settings.ok() && settings.value().webhook_first) {
     // Not taken while another thread holds it: that thread may be waiting for this very reply, or
     // is advancing the clock.
-    if (auto lane = dispatcher.TryAcquire(sandbox)) lane->Deliver();
+    if (auto lease = dispatcher.TryAcquire(sandbox)) lease->Deliver();
   }
   reply.on_sent = [&dispatcher, sandbox] { dispatcher.Wake(sandbox); };
 }

@@ -18,9 +18,9 @@ bool IsControlTarget(std::string_view target);
 /// Thread-safe.
 class RequestHandler {
  public:
-  /// REQUIRES: `parts` outlive it.
-  explicit RequestHandler(ControlContext& parts)
-      : parts_(parts), service_(parts.directory), control_(parts) {}
+  /// REQUIRES: `context` outlives it.
+  explicit RequestHandler(ControlContext& context)
+      : context_(context), service_(context.directory), control_(context) {}
 
   /// For callers in this process. Never throws because of the content of the request. When it
   /// returns, delivery of the webhooks that the request caused has started but not finished, unless
@@ -32,9 +32,9 @@ class RequestHandler {
   api::Reply Prepare(const api::Request& request) const;
 
  private:
-  void Tell(const engine::SandboxPtr& sandbox, api::Reply& reply) const;
+  void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply) const;
 
-  ControlContext& parts_;
+  ControlContext& context_;
   api::Service service_;
   Control control_;
 };

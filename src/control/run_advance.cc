@@ -15,14 +15,14 @@ using std::chrono::milliseconds;
 /// Counts events and detects an endless loop of events.
 class RunawayGuard {
  public:
-  explicit RunawayGuard(engine::Guards most) : most_(most) {}
+  explicit RunawayGuard(engine::Guards limits) : limits_(limits) {}
 
   std::optional<std::string> Count(const FiredTimer& fired) {
     at_one_instant_ = fired.at == last_ ? at_one_instant_ + 1 : 1;
     last_ = fired.at;
     ++total_;
-    const bool too_many = total_ > most_.events;
-    if (!too_many && at_one_instant_ <= most_.events_at_one_instant) return std::nullopt;
+    const bool too_many = total_ > limits_.events;
+    if (!too_many && at_one_instant_ <= limits_.events_at_one_instant) return std::nullopt;
     return std::to_string(too_many ? total_ : at_one_instant_) + " events" +
            (too_many ? "" : " at one instant") + "; the last: " + std::string(fired.kind) +
            (fired.merchant_uid.empty() ? "" : " of " + fired.merchant_uid) + " at " +
@@ -30,7 +30,7 @@ class RunawayGuard {
   }
 
  private:
-  const engine::Guards most_;
+  const engine::Guards limits_;
   std::size_t total_ = 0;
   std::size_t at_one_instant_ = 0;
   Instant last_ = Instant::min();
@@ -49,20 +49,24 @@ void Record(AdvanceReport& report, FiredTimer fired) {
 class AdvanceRun {
  public:
   AdvanceRun(engine::Engine& engine, engine::Advance& advance, webhook::Dispatcher& dispatcher,
-             webhook::DeliveryLease& lane, const engine::AdvanceRequest& order)
-      : engine_(engine), advance_(advance), dispatcher_(dispatcher), lane_(lane), order_(order) {
+             webhook::DeliveryLease& lease, const engine::AdvanceRequest& advance_request)
+      : engine_(engine),
+        advance_(advance),
+        dispatcher_(dispatcher),
+        lease_(lease),
+        request_(advance_request) {
     const Result<WebhookSettings> settings = engine.Query(commands::ReadWebhookSettings{});
     if (settings.ok()) answer_timeout_ = settings.value().answer_timeout;
     report_.from = engine.ReadClock().now;
     // Not counted: whether these were still pending depends on how fast the workers are.
-    lane_.Deliver(answer_timeout_);
+    lease_.Deliver(answer_timeout_);
   }
 
   /// Fires all events due by the target and moves the clock there; then the clock is released.
   BasicResult<AdvanceReport, AdvanceError> Run() {
     if (auto error = FindTarget()) return *error;
     engine::Guards guards = engine_.CurrentSetup().guards;
-    guards.events = order_.max_events.value_or(guards.events);
+    guards.events = request_.max_events.value_or(guards.events);
     RunawayGuard guard(guards);
     while (true) {
       if (dispatcher_.stopped()) {
@@ -73,7 +77,7 @@ class AdvanceRun {
       if (step.value()) {
         const std::optional<std::string> runaway = guard.Count(*step.value());
         Record(report_, *std::move(step).value());
-        if (order_.settle == engine::Settle::kEach) DeliverWebhooks();
+        if (request_.settle == engine::Settle::kEach) DeliverWebhooks();
         if (runaway) return MakeError(AdvanceErrc::kRunaway, *runaway);
       } else if (TryFinish()) {
         return std::move(report_);
@@ -89,14 +93,14 @@ class AdvanceRun {
   std::optional<AdvanceError> FindTarget() {
     const Instant last = FromUnixSeconds(kLastUnixSecond);
     const Instant from = report_.from;
-    if (const auto* until = std::get_if<engine::Until>(&order_.target)) {
+    if (const auto* until = std::get_if<engine::Until>(&request_.target)) {
       horizon_ = *until == engine::Until::kIdle
                      ? last
                      : std::max(from, advance_.NextTimerTime().value_or(from));
       return std::nullopt;
     }
-    const auto* period = std::get_if<Period>(&order_.target);
-    horizon_ = period != nullptr ? Add(from, *period) : std::get<Instant>(order_.target);
+    const auto* period = std::get_if<Period>(&request_.target);
+    horizon_ = period != nullptr ? Add(from, *period) : std::get<Instant>(request_.target);
     if (horizon_ < from) {
       return MakeError(AdvanceErrc::kBackwards, "the clock is at " + FormatIso(from) +
                                                     " and cannot be moved back to " +
@@ -112,20 +116,20 @@ class AdvanceRun {
   /// Posts the pending webhooks and waits until the merchant has finished reacting to them.
   void DeliverWebhooks() {
     if (!engine_.HasOutgoing()) return;
-    report_.deliveries += lane_.Deliver(answer_timeout_);
-    if (order_.quiet <= milliseconds{0}) return;
+    report_.deliveries += lease_.Deliver(answer_timeout_);
+    if (request_.quiet <= milliseconds{0}) return;
     const auto stopped = [this] { return dispatcher_.stopped(); };
-    if (!engine_.activity().WaitForQuiet(order_.quiet, engine::kMaxQuietWait, stopped))
+    if (!engine_.activity().WaitForQuiet(request_.quiet, engine::kMaxQuietWait, stopped))
       ++report_.unsettled;
   }
 
   /// Moves the clock to the target, by which nothing more is due. Returns false when moving it has
   /// made an event due.
   bool TryFinish() {
-    const auto* until = std::get_if<engine::Until>(&order_.target);
+    const auto* until = std::get_if<engine::Until>(&request_.target);
     const bool idle = until != nullptr && *until == engine::Until::kIdle;
     report_.to = idle ? engine_.ReadClock().now : horizon_;
-    if (order_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
+    if (request_.settle == engine::Settle::kEnd && engine_.HasOutgoing()) {
       advance_.MoveTo(report_.to);
       DeliverWebhooks();
       return false;
@@ -136,8 +140,8 @@ class AdvanceRun {
   engine::Engine& engine_;
   engine::Advance& advance_;
   webhook::Dispatcher& dispatcher_;
-  webhook::DeliveryLease& lane_;
-  const engine::AdvanceRequest& order_;
+  webhook::DeliveryLease& lease_;
+  const engine::AdvanceRequest& request_;
   milliseconds answer_timeout_{WebhookSettings{}.answer_timeout};
   Instant horizon_;
   AdvanceReport report_;
@@ -147,22 +151,22 @@ class AdvanceRun {
 
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
-                                                    const engine::AdvanceRequest& order) {
+                                                    const engine::AdvanceRequest& advance_request) {
   engine::Engine& engine = sandbox->engine;
   const auto make_error = [&engine](AdvanceErrc code, std::string message) {
     return AdvanceError{code, std::move(message), engine.ReadClock().now};
   };
   std::optional<webhook::DeliveryLease>
-      lane;  // declared first: released after the clock, so that others may post again
+      lease;  // declared first: released after the clock, so that others may post again
   std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
   if (!advance) {
     return make_error(AdvanceErrc::kAlreadyAdvancing,
                       "another advance of this sandbox is under way");
   }
   if (std::optional<webhook::DeliveryLease> taken = dispatcher.Acquire(sandbox))
-    lane.emplace(*std::move(taken));
-  if (!lane) return make_error(AdvanceErrc::kShuttingDown, "the emulator is being stopped");
-  return AdvanceRun(engine, *advance, dispatcher, *lane, order).Run();
+    lease.emplace(*std::move(taken));
+  if (!lease) return make_error(AdvanceErrc::kShuttingDown, "the emulator is being stopped");
+  return AdvanceRun(engine, *advance, dispatcher, *lease, advance_request).Run();
 }
 
 }  // namespace portone::control

@@ -50,6 +50,6 @@ inline constexpr std::size_t kMaxFiredListed = 1'000;
 /// REQUIRES: the caller is not answering a webhook of this sandbox.
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
-                                                    const engine::AdvanceRequest& order);
+                                                    const engine::AdvanceRequest& advance_request);
 
 }  // namespace portone::control

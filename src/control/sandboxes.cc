@@ -19,7 +19,7 @@ namespace {
 api::Reply ListSandboxes(ControlCall& call) {
   json::Writer json;
   json.BeginObject().Key("sandboxes").BeginArray();
-  for (const engine::SandboxPtr& sandbox : call.parts.directory.All()) {
+  for (const engine::SandboxPtr& sandbox : call.context.directory.All()) {
     WriteSandbox(json, *sandbox, false);
   }
   json.EndArray().EndObject();
@@ -53,12 +53,12 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
 api::Reply CreateSandbox(ControlCall& call) {
   const auto wanted = ReadNewSandbox(call.request);
   if (!wanted.ok()) return ErrorReply(wanted.error());
-  engine::Directory& directory = call.parts.directory;
+  engine::Directory& directory = call.context.directory;
   const engine::Credentials credentials{wanted.value().imp_key.value_or(""),
                                         wanted.value().imp_secret.value_or(""),
                                         wanted.value().user_code.value_or("")};
   engine::Setup setup =
-      scenario::LaidOver(directory.Default()->engine.CurrentSetup(), wanted.value().scenario);
+      scenario::MergeIntoSetup(directory.Default()->engine.CurrentSetup(), wanted.value().scenario);
   if (const auto refusal = ValidateSetup(setup, "scenario/given")) return ErrorReply(*refusal);
   const auto made = directory.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
@@ -105,7 +105,7 @@ ControlError ToControlError(engine::RemoveRefusal refusal, const std::string& im
 
 api::Reply DeleteSandbox(ControlCall& call) {
   const std::string& imp_key = call.path[0];
-  if (const auto refusal = call.parts.directory.Remove(imp_key)) {
+  if (const auto refusal = call.context.directory.Remove(imp_key)) {
     return ErrorReply(ToControlError(*refusal, imp_key));
   }
   json::Writer json;

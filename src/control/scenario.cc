@@ -35,7 +35,7 @@ api::Reply LoadScenario(ControlCall& call) {
     read = scenario::ReadSandboxScenario(object);
   });
   if (!body.ok()) return ErrorReply(body.error());
-  engine::Setup setup = scenario::LaidOver(call.parts.base, read);
+  engine::Setup setup = scenario::MergeIntoSetup(call.context.base, read);
   if (const auto refusal = ValidateSetup(setup, "given")) return ErrorReply(*refusal);
   const auto sandbox = SelectSandbox(call);
   if (!sandbox.ok()) return ErrorReply(sandbox.error());

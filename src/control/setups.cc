@@ -16,8 +16,8 @@ void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret
 }
 
 std::optional<ControlError> ValidateSetup(const engine::Setup& setup, const std::string& place) {
-  if (!setup.beginning) return std::nullopt;
-  const auto why = commands::ValidateInitialState(setup.merchant, *setup.beginning);
+  if (!setup.initial_state) return std::nullopt;
+  const auto why = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
   if (!why) return std::nullopt;
   return ControlError{ControlErrc::kInvalidParameter, place + ": " + *why, place};
 }

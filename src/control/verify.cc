@@ -98,7 +98,7 @@ Evaluation Evaluate(const std::vector<verify::Expectation>& expectations,
 std::string WebhookHint(engine::Engine& engine,
                         const std::vector<verify::Expectation>& expectations,
                         const verify::Facts& facts) {
-  if (!facts.Of(verify::FactKind::kWebhook).empty()) return "";
+  if (!facts.Get(verify::FactKind::kWebhook).empty()) return "";
   const bool missed = std::any_of(
       expectations.begin(), expectations.end(), [&facts](const verify::Expectation& expectation) {
         const bool about_webhooks = verify::CollectFactKinds({expectation})
@@ -191,10 +191,10 @@ api::Reply Wait(ControlCall& call) {
     const auto facts = GatherFacts(engine, kinds);
     if (!facts.ok()) return PoisonedReply(facts.error());
     // Gathering the facts may have fired events that send webhooks.
-    call.parts.dispatcher.Wake(sandbox.value());
+    call.context.dispatcher.Wake(sandbox.value());
     if (AllHold(expectations, facts.value()))
       return VerifiedReply(Evaluate(expectations, facts.value()));
-    switch (WaitForChange(engine.activity(), seen, call.parts.dispatcher, watch, timeout)) {
+    switch (WaitForChange(engine.activity(), seen, call.context.dispatcher, watch, timeout)) {
       case WaitResult::kChanged:
         break;
       case WaitResult::kTimeout: {

@@ -65,8 +65,8 @@ struct Filter {
     return delivery.id > static_cast<WebhookDeliveryId>(since) &&
            fits(merchant_uid, delivery.event.merchant_uid.text) &&
            fits(imp_uid, delivery.event.imp_uid.text) &&
-           fits(status, Name(delivery.event.status)) &&
-           fits(state, Name(delivery.state)) && fits(url, delivery.url);
+           fits(status, Name(delivery.event.status)) && fits(state, Name(delivery.state)) &&
+           fits(url, delivery.url);
   }
 };
 
@@ -132,7 +132,7 @@ api::Reply ReplayWebhook(ControlCall& call) {
   const auto replayed =
       engine.Run(MakeCause(call.request), commands::ReplayWebhookDelivery{id.value()});
   if (!replayed.ok()) return ErrorReply(ToControlError(replayed.error()));
-  if (auto lane = call.parts.dispatcher.TryAcquire(selected.value())) lane->Deliver();
+  if (auto lease = call.context.dispatcher.TryAcquire(selected.value())) lease->Deliver();
   const auto delivery = engine.Query(commands::FindWebhookDelivery{id.value()});
   if (!delivery.ok()) return ErrorReply(ToControlError(delivery.error()));
   return JsonReply(ToJson(delivery.value()));

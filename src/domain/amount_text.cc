@@ -23,7 +23,7 @@ std::string_view DescribeAmountError(AmountError error) {
 
 }  // namespace
 
-Result<Money> AmountText::In(Currency currency) const {
+Result<Money> AmountText::Parse(Currency currency) const {
   const ParsedAmount parsed = ParseAmount(text_, currency);
   if (!parsed.money) {
     return errors::InvalidParameter(parameter_, DescribeAmountError(parsed.error));
@@ -34,8 +34,8 @@ Result<Money> AmountText::In(Currency currency) const {
 
 std::optional<Error> AmountText::FindRefusal() const {
   // Currencies differ in the number of their decimals alone: none or two.
-  const Result<Money> without_decimals = In(Currency::kKrw);
-  const Result<Money> with_decimals = In(Currency::kUsd);
+  const Result<Money> without_decimals = Parse(Currency::kKrw);
+  const Result<Money> with_decimals = Parse(Currency::kUsd);
   if (without_decimals.ok() || with_decimals.ok()) return std::nullopt;
   const bool alike = without_decimals.error().message == with_decimals.error().message;
   return alike ? std::optional(with_decimals.error()) : std::nullopt;
@@ -43,7 +43,7 @@ std::optional<Error> AmountText::FindRefusal() const {
 
 Result<std::optional<Money>> ReadAmount(const std::optional<AmountText>& text, Currency currency) {
   if (!text) return std::optional<Money>();
-  PORTONE_TRY(const Money amount, text->In(currency));
+  PORTONE_TRY(const Money amount, text->Parse(currency));
   return std::optional(amount);
 }
 

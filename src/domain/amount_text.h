@@ -8,9 +8,9 @@
 #include <string_view>
 #include <utility>
 
-#include "domain/result.h"
 #include "domain/money.h"
 #include "domain/order.h"
+#include "domain/result.h"
 
 namespace portone {
 
@@ -22,7 +22,7 @@ class AmountText {
 
   /// The amount in major units of `currency`. Refused: InvalidParameter (not a number, negative,
   /// more decimals than the currency has, too large).
-  Result<Money> In(Currency currency) const;
+  Result<Money> Parse(Currency currency) const;
 
   /// The refusal of a text that is refused alike in every currency; else nullopt.
   std::optional<Error> FindRefusal() const;
@@ -32,7 +32,7 @@ class AmountText {
   std::string text_;
 };
 
-/// Absent texts give absent amounts. Refused: as AmountText::In.
+/// Absent texts give absent amounts. Refused: as AmountText::Parse.
 Result<std::optional<Money>> ReadAmount(const std::optional<AmountText>& text, Currency currency);
 
 /// The amounts of an order that names no currency.
@@ -46,7 +46,7 @@ struct OrderAmountTexts {
 Result<Done> CheckTaxParts(const Order& order, std::string_view parameter);
 
 /// Sets the amounts of `order`; absent ones are zero, an absent vat_amount stays absent. Refused:
-/// InvalidParameter (as AmountText::In; tax parts above the amount).
+/// InvalidParameter (as AmountText::Parse; tax parts above the amount).
 Result<Done> SetAmounts(Order& order, const OrderAmountTexts& texts, Currency currency);
 
 }  // namespace portone

@@ -28,7 +28,7 @@ struct Card {
   std::string name;    ///< "BC카드"
   std::string number;  ///< masked in its gateway's format
   int type = 0;        ///< 0 credit, 1 check
-  CardOutcome charge_outcome = CardOutcome::kGood;
+  CardOutcome charge_outcome = CardOutcome::kApproved;
 };
 
 /// Whether the text is one or more ASCII digits.

@@ -39,8 +39,8 @@ bool HasParameter(const GatewayRequest& request, std::string_view parameter) {
 
 Result<Done> CheckRequired(const GatewayRules& rules, const GatewayRequest& request) {
   for (const Requirement& one : rules.required) {
-    const bool required =
-        one.at.Has(request.operation) && (one.methods.empty() || one.methods.Has(request.method));
+    const bool required = one.operations.Has(request.operation) &&
+                          (one.methods.empty() || one.methods.Has(request.method));
     if (required && !HasParameter(request, one.parameter)) {
       return errors::MissingParameter(one.parameter);
     }
@@ -64,7 +64,7 @@ std::optional<GatewayError> CheckOrderNumber(const OrderNumberRules& rules,
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
   const bool valid =
-      text.size() >= rules.least &&
+      text.size() >= rules.min_length &&
       (!rules.alphanumeric || std::all_of(text.begin(), text.end(), is_alphanumeric));
   if (valid) return std::nullopt;
   return rules.refused.ToError();
@@ -76,8 +76,8 @@ std::optional<GatewayError> CheckAmount(const GatewayRules& rules, const Gateway
   for (const AmountLimit& limit : rules.limits) {
     if (limit.currency != amount.currency) continue;
     if (!limit.methods.empty() && !limit.methods.Has(request.method)) continue;
-    if (amount.minor < limit.least) return limit.below.ToError();
-    if (limit.most != 0 && amount.minor > limit.most) return limit.above.ToError();
+    if (amount.minor < limit.min) return limit.below.ToError();
+    if (limit.max != 0 && amount.minor > limit.max) return limit.above.ToError();
   }
   return std::nullopt;
 }
@@ -118,7 +118,8 @@ std::optional<GatewayError> CheckMonth(const CancelRules& rules, const CancelCon
   const bool same_month = FormatKoreanDigits(*context.payment.paid_at).substr(0, 6) ==
                           FormatKoreanDigits(context.now).substr(0, 6);
   const RefundAccount& refund = context.request.refund;
-  const bool refundable = rules.later_months && refund.holder && refund.bank && refund.account;
+  const bool refundable =
+      rules.allows_later_months && refund.holder && refund.bank && refund.account;
   if (same_month || refundable) return std::nullopt;
   return rules.month_over.ToError();
 }
@@ -126,7 +127,7 @@ std::optional<GatewayError> CheckMonth(const CancelRules& rules, const CancelCon
 std::optional<GatewayError> CheckPartial(const CancelRules& rules, const CancelContext& context,
                                          Money amount) {
   const PayMethod method = context.payment.pay_method;
-  if (rules.never.Has(method)) return rules.never_refused.ToError();
+  if (rules.non_cancellable_methods.Has(method)) return rules.never_refused.ToError();
   const bool whole = amount == context.payment.order.amount;
   // No gateway supports partial cancellation of phone bill payments.
   if (!whole &&

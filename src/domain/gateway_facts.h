@@ -21,7 +21,7 @@ namespace portone {
 /// presented (issuing a key, key-in payment), the second only when it is charged.
 // FIDELITY: decline-layers
 enum class CardOutcome : std::uint8_t {
-  kGood,
+  kApproved,
   kUnknownBin,
   kWrongNumber,
   kWrongExpiry,
@@ -46,7 +46,7 @@ struct EnumNames<CardOutcome> {
 };
 
 inline bool IsRefusedAtIssue(CardOutcome card_outcome) {
-  return card_outcome != CardOutcome::kGood && card_outcome <= CardOutcome::kLastAtIssue;
+  return card_outcome != CardOutcome::kApproved && card_outcome <= CardOutcome::kLastAtIssue;
 }
 
 /// A gateway's error code and message for one case, as data.
@@ -113,7 +113,7 @@ class Operations {
 /// A parameter that the gateway requires.
 struct Requirement {
   std::string_view parameter;  ///< its request name: "buyer_tel", "bypass.shop_user_id"
-  Operations at;
+  Operations operations;
   PayMethods methods{};  ///< empty: all methods
 };
 
@@ -139,7 +139,7 @@ enum class WindowIssue : std::uint8_t {
 /// What the payment window does.
 // FIDELITY: window
 struct WindowRules {
-  bool pays = false;  ///< charges without a customer_uid
+  bool charges = false;  ///< charges without a customer_uid
   WindowIssue issue = WindowIssue::kNone;
   PayMethods methods{};        ///< empty: pay_method is ignored
   PayMethods issue_methods{};  ///< for issuing keys; empty: the same as `methods`
@@ -156,9 +156,9 @@ struct WindowRules {
 /// The minimum and maximum amount in one currency, in minor units.
 struct AmountLimit {
   Currency currency = Currency::kKrw;
-  std::int64_t least = 0;
+  std::int64_t min = 0;
   ErrorText below{};
-  std::int64_t most = 0;  ///< 0: no limit
+  std::int64_t max = 0;  ///< 0: no limit
   ErrorText above{};
   PayMethods methods{};  ///< empty: all methods
 };
@@ -179,7 +179,7 @@ struct InstalmentRules {
 
 /// The order numbers that a gateway accepts.
 struct OrderNumberRules {
-  std::size_t least = 1;  ///< the minimum length
+  std::size_t min_length = 1;  ///< the minimum length
   bool alphanumeric = false;
   ErrorText refused{"EM12", "주문번호 형식 오류"};
 };
@@ -200,13 +200,13 @@ struct CancelRules {
   bool partial = true;
   PayMethods full_only_methods{};  ///< methods without partial cancellation
   ErrorText partial_refused{"EM13", "부분취소 불가"};
-  PayMethods never{};  ///< methods that cannot be cancelled at all
+  PayMethods non_cancellable_methods{};  ///< methods that cannot be cancelled at all
   ErrorText never_refused{"EM14", "취소할 수 없는 결제수단"};
   bool requires_vat = false;       ///< vat_amount is required if the payment specified it
   bool requires_tax_free = false;  ///< tax_free is required if the payment's was not zero
   ErrorText taxes_refused{"EM15", "복합과세 금액 설정 오류"};
   /// Phone bill payments of an earlier month can be refunded to a bank account.
-  bool later_months = false;
+  bool allows_later_months = false;
   ErrorText month_over{"EM16", "휴대폰 결제는 결제한 달에만 취소할 수 있습니다"};
   std::span<const std::string_view> required{};  ///< "refund_tel"
 };
@@ -214,15 +214,15 @@ struct CancelRules {
 /// The meaning of a card verification code in a gateway's own test mode.
 struct MagicCvc {
   std::string_view cvc;
-  enum class Means : std::uint8_t { kRefused, kReviewAccepted, kReviewDeclined } means;
-  ErrorText fault;  ///< the immediate error
+  enum class Effect : std::uint8_t { kRefused, kReviewAccepted, kReviewDeclined } effect;
+  ErrorText error;  ///< the immediate error
 };
 
 /// The shipment information that a gateway requires.
 struct ShipmentRules {
-  ErrorText no_charge{};                        ///< the payment was not paid
-  ErrorText incomplete{};                       ///< a parameter of a physical shipment is missing
-  std::span<const std::string_view> to_ship{};  ///< the parameters required of physical shipments
+  ErrorText no_charge{};                         ///< the payment was not paid
+  ErrorText incomplete{};                        ///< a parameter of a physical shipment is missing
+  std::span<const std::string_view> required{};  ///< the parameters required of physical shipments
 };
 
 /// Operations that only some gateways support.

@@ -61,7 +61,7 @@ struct CancelContext {
 struct DeferredResult {
   Duration delay{0};
   PaymentStatus interim_status{};  ///< the status until then: ready, paid or failed
-  GatewayError fault{};            ///< the error while the status is failed
+  GatewayError interim_error{};    ///< the error while the status is failed
   bool approves = true;            ///< whether the pingback approves the charge
 };
 

@@ -48,8 +48,8 @@ struct GatewayRules {
   WindowRules window{};
   VbankRules vbank{};
   CancelRules cancel{};
-  OptionalOperations own{};
-  ShipmentRules delivery{};
+  OptionalOperations optional_operations{};
+  ShipmentRules shipment{};
 
   std::span<const Requirement> required{};
   std::span<const Currency> currencies = kWonOnly;  ///< the first is the default of a window
@@ -77,7 +77,7 @@ struct GatewayRules {
   /// data.
   std::optional<GatewayError> (*check_cancel)(const CancelContext&) = hooks::AcceptAnyCancel;
   /// The later result of a charge that is not decided immediately; nullopt for one that is.
-  std::optional<DeferredResult> (*wait)(const GatewayRequest&) = hooks::ResolveAtOnce;
+  std::optional<DeferredResult> (*deferred_result)(const GatewayRequest&) = hooks::ResolveAtOnce;
   /// How long an accepted cancellation takes; nullopt: it is immediate.
   std::optional<Duration> (*cancel_delay)(const Channel&, const Payment&) = hooks::CancelAtOnce;
   ReturnBy (*return_by)(const GatewayRequest&) = hooks::ChooseReturnByDevice;
@@ -88,7 +88,7 @@ struct GatewayRules {
   /// The query string of the gateway's receipt page for a paid payment.
   std::optional<std::string> (*receipt_query)(const Payment&) = hooks::OmitReceipt;
 
-  /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kGood.
+  /// The gateway's error for a card that is not good. REQUIRES: card_outcome != kApproved.
   GatewayError FindCardError(CardOutcome card_outcome) const;
   /// The error for one of the gateway's codes; nullopt for an unknown code.
   std::optional<GatewayError> FindError(std::string_view error_code) const;

@@ -38,7 +38,7 @@ struct InitialLedger {
 
 struct PlannedTimer {
   Instant at;
-  Timer due;
+  Timer timer;
 };
 
 struct InitialState {
@@ -46,8 +46,8 @@ struct InitialState {
   /// In firing order. Timers are added for schedules and virtual accounts of the ledgers that it
   /// does not mention; without an agenda, also for the recovery of failed charges.
   std::optional<std::vector<PlannedTimer>> agenda;
-  std::vector<WebhookDelivery> deliveries;   ///< with consecutive ids
-  std::vector<WebhookDeliveryId> held_back;  ///< a subset of `deliveries`
+  std::vector<WebhookDelivery> deliveries;       ///< with consecutive ids
+  std::vector<WebhookDeliveryId> held_webhooks;  ///< a subset of `deliveries`
   std::uint64_t tokens_issued = 0;
 };
 

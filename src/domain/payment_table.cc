@@ -98,10 +98,10 @@ PaymentTieBreaks PaymentTable::TieBreaks() const {
   const auto find_ties = [&](PaymentSortKey sorting, Instant (*since)(const Payment&)) {
     std::vector<const Payment*> sorted = payments;
     Sort(sorted, {sorting, Direction::kForward});
-    std::vector<const Payment*> natural = payments;
-    SortByTime(natural, since, {});
+    std::vector<const Payment*> default_order = payments;
+    SortByTime(default_order, since, {});
     std::vector<ImpUid> imp_uids;
-    for (const Payment* payment : sorted != natural ? sorted : std::vector<const Payment*>())
+    for (const Payment* payment : sorted != default_order ? sorted : std::vector<const Payment*>())
       imp_uids.push_back(payment->imp_uid);
     return imp_uids;
   };

@@ -47,8 +47,8 @@ std::vector<const Schedule*> ScheduleTable::List(const ScheduleFilter& filter, D
   return list;
 }
 
-std::vector<ScheduleId> ScheduleTable::FailedBetween(Instant from, Instant to,
-                                                     std::size_t limit) const {
+std::vector<ScheduleId> ScheduleTable::ListFailed(Instant from, Instant to,
+                                                  std::size_t limit) const {
   std::vector<ScheduleId> ids;
   for (auto failure = failed_.lower_bound({from, 0});
        failure != failed_.end() && failure->first < to && ids.size() < limit; ++failure) {

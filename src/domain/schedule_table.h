@@ -38,7 +38,7 @@ class ScheduleTable {
                                     std::size_t skip, std::size_t limit) const;
   /// Schedules whose charge failed at or after `from` and before `to` and that the daily recovery
   /// has not yet handled, in the order of failure, at most `limit`.
-  std::vector<ScheduleId> FailedBetween(Instant from, Instant to, std::size_t limit) const;
+  std::vector<ScheduleId> ListFailed(Instant from, Instant to, std::size_t limit) const;
 
   /// Applies `change` to a schedule: the only way to modify one. REQUIRES: it exists, and `change`
   /// does not modify its ids or customer.

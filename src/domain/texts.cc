@@ -3,8 +3,8 @@
 
 namespace portone::texts {
 
-std::string NotBetween(std::int64_t least, std::int64_t most) {
-  return std::to_string(least) + " 이상 " + std::to_string(most) + " 이하여야 합니다";
+std::string NotBetween(std::int64_t min, std::int64_t max) {
+  return std::to_string(min) + " 이상 " + std::to_string(max) + " 이하여야 합니다";
 }
 
 std::string Above(std::string_view parameter) {

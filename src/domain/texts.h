@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Every Korean text that a V1 user can read, except whole messages of errors (domain/error.cc), the
-// texts of gateways (src/gateways, domain/gateway_facts.h, domain/gateway_rules.cc) and the names
-// of banks and cards (domain/bank_codes.cc, domain/card_codes.cc).
+// Every Korean text that a V1 user can read, except whole messages of errors (domain/errors.cc),
+// the texts of gateways (src/gateways, domain/gateway_facts.h, domain/gateway_rules.cc) and the
+// names of banks and cards (domain/bank_codes.cc, domain/card_codes.cc).
 #pragma once
 
 #include <cstdint>
@@ -43,8 +43,8 @@ inline constexpr std::string_view kNotOfTypeString = "string이어야 합니다"
 inline constexpr std::string_view kNotOfTypeNumber = "number여야 합니다";
 inline constexpr std::string_view kNotADueTime = "YYYYMMDD 또는 YYYYMMDDHHmm 형식이어야 합니다";
 
-/// An integer outside [least, most].
-std::string NotBetween(std::int64_t least, std::int64_t most);
+/// An integer outside [min, max].
+std::string NotBetween(std::int64_t min, std::int64_t max);
 /// A value above that of another parameter.
 std::string Above(std::string_view parameter);
 /// None of `choices`, a list such as "paid, ready".

@@ -56,13 +56,13 @@ struct Pingback {
   static constexpr std::string_view kName = "pingback";
 
   ImpUid imp_uid;
-  enum class Of : std::uint8_t { kCharge, kCancellation } of = Of::kCharge;
+  enum class Operation : std::uint8_t { kCharge, kCancellation } operation = Operation::kCharge;
   std::uint64_t revision = 0;  ///< the sequence number of the pending charge or cancellation
   TierCode tier{};             ///< the tier of its ledger
 };
 
 template <>
-struct EnumNames<Pingback::Of> {
+struct EnumNames<Pingback::Operation> {
   static constexpr std::array<std::string_view, 2> kNames{"charge", "cancellation"};
 };
 
@@ -87,7 +87,7 @@ struct TimerNames<std::variant<Kinds...>> {
 inline constexpr auto kTimerNames = TimerNames<Timer>::kNames;
 
 /// The tier whose ledger the timer belongs to; the merchant's own for timers without one.
-inline TierCode TierOf(const Timer& due) {
+inline TierCode GetTier(const Timer& timer) {
   return std::visit(
       [](const auto& one) {
         if constexpr (requires { one.tier; }) {
@@ -96,7 +96,7 @@ inline TierCode TierOf(const Timer& due) {
           return TierCode{};
         }
       },
-      due);
+      timer);
 }
 
 inline constexpr std::string_view kDroppedOutcome = "dropped";

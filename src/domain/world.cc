@@ -50,7 +50,7 @@ std::string DescribeSchedule(const Schedule& schedule) {
 std::string DescribeKey(const BillingKey& key) {
   std::string text = key.customer_uid.text + " " + key.pg.text + " " + key.card.number +
                      " updated " + FormatIso(key.updated);
-  if (key.card.charge_outcome != CardOutcome::kGood) {
+  if (key.card.charge_outcome != CardOutcome::kApproved) {
     text += " case " + std::to_string(static_cast<int>(key.card.charge_outcome));
   }
   if (!key.group) return text;
@@ -121,11 +121,11 @@ std::string Describe(const Ledger& ledger) {
 
 }  // namespace
 
-Ledger& World::LedgerOf(TierCode tier) {
+Ledger& World::GetLedger(TierCode tier) {
   return ledgers_[tier];
 }
 
-const Ledger& World::LedgerOf(TierCode tier) const {
+const Ledger& World::GetLedger(TierCode tier) const {
   static const Ledger kEmpty;
   const auto found = ledgers_.find(tier);
   return found == ledgers_.end() ? kEmpty : found->second;
@@ -147,7 +147,7 @@ std::string Describe(const World& world) {
   for (const WebhookDelivery& delivery : world.deliveries.All())
     deliveries.push_back(DescribeDelivery(delivery));
   AppendSorted(text, "deliveries", std::move(deliveries));
-  for (const WebhookDeliveryId id : world.held_back)
+  for (const WebhookDeliveryId id : world.held_webhooks)
     text += "held back " + std::to_string(id) + "\n";
   if (!world.faults.empty()) AppendSorted(text, "faults", Describe(world.faults));
   return text;

@@ -26,12 +26,12 @@ class World {
   std::uint64_t generation = 0;  ///< the number of resets: identifies responses from before one
   FaultPlan faults;
   WebhookLog deliveries;
-  std::vector<WebhookDeliveryId> held_back;  ///< delayed by a fault until the next webhook
+  std::vector<WebhookDeliveryId> held_webhooks;  ///< delayed by a fault until the next webhook
 
   /// The ledger of the merchant itself or of a sub-merchant; created if it does not exist.
-  Ledger& LedgerOf(TierCode tier);
+  Ledger& GetLedger(TierCode tier);
   /// Read-only: an empty ledger if it does not exist.
-  const Ledger& LedgerOf(TierCode tier) const;
+  const Ledger& GetLedger(TierCode tier) const;
   /// All ledgers by tier, the merchant's own first.
   const std::map<TierCode, Ledger>& Ledgers() const { return ledgers_; }
 

@@ -87,7 +87,7 @@ bool Engine::HoldClock() {
 }
 
 Result<std::optional<FiredTimer>> Engine::FireNextTimer(Instant until) {
-  return Guarded([&]() -> Result<std::optional<FiredTimer>> {
+  return RunGuarded([&]() -> Result<std::optional<FiredTimer>> {
     const sim::AgendaEntry* next = NextEntry();
     if (next == nullptr || next->at > until) return std::optional<FiredTimer>();
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
@@ -133,7 +133,7 @@ bool Engine::ReleaseClock(std::optional<Instant> to) {
 }
 
 void Engine::CatchUp() {
-  const Result<Done> done = Guarded([&]() -> Result<Done> {
+  const Result<Done> done = RunGuarded([&]() -> Result<Done> {
     FireTimersUntil(clock_.Now());
     return Done{};
   });
@@ -208,13 +208,13 @@ Setup Engine::Snapshot() {
   setup.merchant = world_.merchant;
   setup.faults = world_.faults;
   const commands::View view{world_, agenda_, now, TokenNow(now)};
-  setup.beginning = std::make_shared<const InitialState>(commands::TakeSnapshot(view, outbox_));
+  setup.initial_state = std::make_shared<const InitialState>(commands::TakeSnapshot(view, outbox_));
   return setup;
 }
 
 std::vector<JournalEntry> Engine::ReadJournal(std::uint64_t since) const {
   const std::lock_guard lock(mutex_);
-  return journal_.Since(since);
+  return journal_.ListSince(since);
 }
 
 std::string Engine::DescribeWorld() const {
@@ -246,7 +246,7 @@ Instant Engine::TokenNow(Instant now) const {
 /// The next valid timer; stale ones are dropped.
 const sim::AgendaEntry* Engine::NextEntry() {
   const sim::AgendaEntry* next = agenda_.Next();
-  while (next != nullptr && !commands::IsCurrent(world_, next->due)) {
+  while (next != nullptr && !commands::IsCurrent(world_, next->timer)) {
     agenda_.Pop();
     next = agenda_.Next();
   }
@@ -283,8 +283,8 @@ bool Engine::IsOutdated(const Cause& cause) const {
 }
 
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {
-  commands::Tx tx = TxAt(entry.at, side_effects, TierOf(entry.due));
-  return commands::Apply(tx, entry.due);
+  commands::Tx tx = TxAt(entry.at, side_effects, GetTier(entry.timer));
+  return commands::Apply(tx, entry.timer);
 }
 
 /// Updates the copies that are read without the lock. Returns whether the time of the next timer
@@ -318,14 +318,14 @@ void Engine::StartOver() {
   SaveManualStart();
   ids_ = sim::IdMint(setup_.seed);
   poison_.reset();
-  if (setup_.beginning) RestoreInitialState(*setup_.beginning);
+  if (setup_.initial_state) RestoreInitialState(*setup_.initial_state);
   ClampTokenExpiry();
 }
 
-void Engine::RestoreInitialState(const InitialState& beginning) {
+void Engine::RestoreInitialState(const InitialState& initial_state) {
   SideEffects side_effects;
   commands::Tx tx = TxAt(clock_.Now(), side_effects);
-  activity_.ContinueAfter(commands::LoadInitialState(tx, beginning));
+  activity_.ContinueAfter(commands::LoadInitialState(tx, initial_state));
 }
 
 /// Limits the token's remaining lifetime to the maximum after the clock was set back.

@@ -48,7 +48,7 @@ class Engine {
   template <class Command>
   auto Run(Cause cause, const Command& command, std::optional<ReplyFault>* reply_fault = nullptr)
       -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
-    return Guarded([&]() -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
+    return RunGuarded([&]() -> decltype(Apply(std::declval<commands::Tx&>(), command)) {
       const Instant now = clock_.Now();
       FireTimersUntil(now);
       SideEffects side_effects;
@@ -80,7 +80,7 @@ class Engine {
   template <class T>
   auto Query(const T& query, TierCode tier = {})
       -> decltype(Handle(std::declval<const commands::View&>(), query)) {
-    return Guarded([&]() -> decltype(Handle(std::declval<const commands::View&>(), query)) {
+    return RunGuarded([&]() -> decltype(Handle(std::declval<const commands::View&>(), query)) {
       const Instant now = clock_.Now();
       FireTimersUntil(now);
       const commands::View view{world_, agenda_, now, TokenNow(now), tier};
@@ -130,7 +130,7 @@ class Engine {
 
   /// Runs `work` under the lock; a violated invariant poisons the sandbox.
   template <class Work>
-  auto Guarded(Work work) -> decltype(work()) {
+  auto RunGuarded(Work work) -> decltype(work()) {
     bool changed = false;
     auto result = [&]() -> decltype(work()) {
       const std::lock_guard lock(mutex_);
@@ -174,7 +174,7 @@ class Engine {
   std::optional<ClockRefusal> CheckClockChange(Instant now, Instant to);
   void ApplyClockChange(Instant to, const ClockChange& change);
   void StartOver();
-  void RestoreInitialState(const InitialState& beginning);
+  void RestoreInitialState(const InitialState& initial_state);
   void ClampTokenExpiry();
 
   mutable std::mutex mutex_;

@@ -93,7 +93,7 @@ class Journal {
   void Append(JournalEntry entry);
 
   /// The entries with a sequence number above `since`, oldest first.
-  std::vector<JournalEntry> Since(std::uint64_t since) const;
+  std::vector<JournalEntry> ListSince(std::uint64_t since) const;
 
   std::uint64_t last_sequence() const { return last_sequence_; }
 

@@ -7,17 +7,17 @@
 namespace portone::engine {
 namespace {
 
-std::size_t BytesOf(const RequestRecord& record) {
+std::size_t CountBytes(const RequestRecord& record) {
   return sizeof(record) + record.target.size() + record.content_type.size() + record.body.size();
 }
 
 }  // namespace
 
 void RequestLog::Append(RequestRecord record) {
-  bytes_ += BytesOf(record);
+  bytes_ += CountBytes(record);
   records_.push_back(std::move(record));
   while (records_.size() > kMaxRecords || bytes_ > kMaxBytes) {
-    bytes_ -= BytesOf(records_.front());
+    bytes_ -= CountBytes(records_.front());
     records_.pop_front();
   }
 }

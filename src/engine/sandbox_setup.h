@@ -46,7 +46,7 @@ struct Setup {
   Guards guards;
   Merchant merchant;
   FaultPlan faults;
-  std::shared_ptr<const InitialState> beginning;  ///< null: starts empty
+  std::shared_ptr<const InitialState> initial_state;  ///< null: starts empty
 };
 
 }  // namespace portone::engine

@@ -34,7 +34,7 @@ const GatewayRules kAlipay{
     .code = "alipay",
     .name = "알리페이",
     .default_pg_id = "alipaytest",
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kAlipay},
                .default_method = PayMethod::kAlipay,
                .always_redirects = true},

@@ -11,7 +11,7 @@ const GatewayRules kBluewalnut{
     .code = "bluewalnut",
     .name = "블루월넛",
     .default_pg_id = "bluewalnuttest",
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone}},
 };

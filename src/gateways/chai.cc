@@ -13,7 +13,7 @@ const GatewayRules kChai{
     .name = "차이",
     .default_pg_id = "chaitest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kTrans},
                .default_method = PayMethod::kTrans,

@@ -23,7 +23,7 @@ const GatewayRules kDanal{
     .name = "다날 휴대폰",
     .default_pg_id = "danaltest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kAlwaysCharges,
                .methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},

@@ -51,7 +51,7 @@ const GatewayRules kDanalTpay{
     .name = "다날",
     .default_pg_id = "danaltpaytest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},

@@ -32,8 +32,8 @@ std::optional<GatewayError> CheckGoods(const GatewayRequest& request) {
 
 std::optional<GatewayError> CheckTaxFree(const CancelContext& context) {
   const PayMethod method = context.payment.pay_method;
-  const bool wallet = method == PayMethod::kKakaopay || method == PayMethod::kPayco;
-  if (!wallet || !IsPartialCancel(context) || !context.request.tax_free) return std::nullopt;
+  const bool is_wallet = method == PayMethod::kKakaopay || method == PayMethod::kPayco;
+  if (!is_wallet || !IsPartialCancel(context) || !context.request.tax_free) return std::nullopt;
   return InvalidParameterError("tax_free", "부분취소에는 사용할 수 없습니다");
 }
 
@@ -45,7 +45,7 @@ const GatewayRules kDaou{
     .name = "키움페이 (페이조아)",
     .default_pg_id = "daoutest",
     .rest = kFullRest,
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kKakaopay,

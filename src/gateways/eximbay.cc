@@ -38,14 +38,14 @@ const GatewayRules kEximbay{
     .code = "eximbay",
     .name = "엑심베이",
     .default_pg_id = "eximbaytest",
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kAlipay, PayMethod::kUnionpay,
                            PayMethod::kTenpay, PayMethod::kEcontext, PayMethod::kWechat,
                            PayMethod::kMolpay}},
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,
-    .wait = WaitForStorePayment,
+    .deferred_result = WaitForStorePayment,
 };
 
 }  // namespace portone::gateways

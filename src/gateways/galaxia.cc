@@ -30,7 +30,7 @@ const GatewayRules kGalaxia{
     .name = "갤럭시아머니트리",
     .default_pg_id = "galaxiatest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kPhone, PayMethod::kVbank, PayMethod::kCvs,
                            PayMethod::kTrans, PayMethod::kCultureland, PayMethod::kSmartculture,

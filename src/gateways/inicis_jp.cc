@@ -47,15 +47,15 @@ const GatewayRules kInicisJp{
     .code = "inicis_jp",
     .name = "KG이니시스 일본",
     .default_pg_id = "inicisjptest",
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kCvs, PayMethod::kPaypay,
                            PayMethod::kAmazonpay, PayMethod::kRakutenpay, PayMethod::kMerpay,
                            PayMethod::kAupay, PayMethod::kDbarai}},
-    .cancel = {.never = {PayMethod::kCvs}},
+    .cancel = {.non_cancellable_methods = {PayMethod::kCvs}},
     .currencies = kCurrencies,
     .settings = kSettings,
     .check_order = CheckWindow,
-    .wait = WaitForStorePayment,
+    .deferred_result = WaitForStorePayment,
 };
 
 }  // namespace portone::gateways

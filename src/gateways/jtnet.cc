@@ -14,7 +14,7 @@ const GatewayRules kJtnet{
     .name = "JTNet",
     .default_pg_id = "jtnettest",
     .rest = kFullRest,
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},

@@ -12,7 +12,7 @@ const GatewayRules kKakao{
     .code = "kakao",
     .name = "카카오페이 (LG CNS)",
     .default_pg_id = "kakaotest",
-    .window = {.pays = true},
+    .window = {.charges = true},
 };
 
 }  // namespace portone::gateways

@@ -43,7 +43,7 @@ constexpr std::array<Requirement, 4> kRequired{{
 }};
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 1'000, .below = kcp::kBelowMinimum, .methods = {PayMethod::kCard}},
+    {.min = 1'000, .below = kcp::kBelowMinimum, .methods = {PayMethod::kCard}},
 }};
 
 std::string_view GetSetting(const Channel& channel, std::string_view name) {
@@ -214,7 +214,7 @@ const GatewayRules kKcp{
     .name = "NHN KCP",
     .default_pg_id = "T0000",
     .rest = kFullRest,
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kPoint,
@@ -228,7 +228,7 @@ const GatewayRules kKcp{
                              PayMethod::kApplepay, PayMethod::kTosspay},
                .closed = {"3001", "사용자 취소"}},
     .cancel = kcp::kCancelRules,
-    .own = {.balance = true, .identity_type = false},
+    .optional_operations = {.balance = true, .identity_type = false},
     .required = kRequired,
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,

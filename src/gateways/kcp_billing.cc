@@ -19,7 +19,7 @@ std::optional<GatewayError> CheckAccess(const GatewayRequest& request) {
 }
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 1'000, .below = kcp::kBelowMinimum},
+    {.min = 1'000, .below = kcp::kBelowMinimum},
 }};
 
 // FIDELITY: kcp-billing
@@ -44,7 +44,7 @@ const GatewayRules kKcpBilling{
                .methods = {PayMethod::kCard},
                .closed = {"3001", "사용자 취소"}},
     .cancel = kcp::kCancelRules,
-    .own = {.identity_type = false},
+    .optional_operations = {.identity_type = false},
     .limits = kLimits,
     .instalments = kcp::kInstalmentRules,
     .card_errors = kcp::kCardErrors,

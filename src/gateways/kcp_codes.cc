@@ -15,11 +15,11 @@ namespace {
 constexpr int kLumpSum = 1;
 
 std::string_view GetSetting(const Channel& channel, std::string_view name) {
-  return GetSetting(Of(channel.pg), channel, name);
+  return GetSetting(Get(channel.pg), channel, name);
 }
 
 GatewayError GetError(const Channel& channel, std::string_view code) {
-  return Of(channel.pg).FindError(code).value();
+  return Get(channel.pg).FindError(code).value();
 }
 
 std::optional<GatewayError> CheckSiteSetting(const Channel& channel) {
@@ -75,11 +75,11 @@ std::optional<std::int64_t> ParseNumber(std::string_view text) {
 
 /// What the merchant has already cancelled in KCP's own console, bypassing PortOne, cannot be
 /// cancelled again.
-std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bool whole) {
+std::optional<GatewayError> CheckCancelledAtKcp(const CancelContext& context, bool is_full) {
   const std::string_view cancelled = GetSetting(context.channel, "cancelled_at_kcp");
   const bool by_card = context.payment.pay_method == PayMethod::kCard;
   if (cancelled == "all") return GetError(context.channel, by_card ? "8133" : "8023");
-  if (cancelled == "part") return GetError(context.channel, whole ? "8036" : "8037");
+  if (cancelled == "part") return GetError(context.channel, is_full ? "8036" : "8037");
   return std::nullopt;
 }
 
@@ -126,8 +126,8 @@ std::optional<GatewayError> CheckCancellation(const CancelContext& context) {
   if (GetSetting(channel, "cancel_ip") == "unregistered") return GetError(channel, "8012");
   const Money remaining = RemainingAmount(context.payment);
   const Money amount = request.amount && !request.amount->IsZero() ? *request.amount : remaining;
-  const bool whole = amount == remaining;
-  if (auto error = CheckCancelledAtKcp(context, whole)) return error;
+  const bool is_full = amount == remaining;
+  if (auto error = CheckCancelledAtKcp(context, is_full)) return error;
   if (amount != context.payment.order.amount) {
     if (auto error = CheckPartialCancel(context, amount)) return error;
   }

@@ -140,7 +140,7 @@ inline constexpr InstalmentRules kInstalmentRules{
 
 inline constexpr CancelRules kCancelRules{
     .partial_refused = {"8392", "부분취소 불가 사이트"},
-    .later_months = true,
+    .allows_later_months = true,
     .month_over = {"EM16",
                    "휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
                    "필요합니다"},

@@ -22,7 +22,7 @@ const GatewayRules kKcpQuick{
     .code = "kcp_quick",
     .name = "NHN KCP 퀵페이",
     .default_pg_id = "kcpquicktest",
-    .window = {.pays = true},
+    .window = {.charges = true},
     .cancel = {.requires_tax_free = true},
     .check_order = CheckMemberId,
 };

@@ -34,7 +34,7 @@ const GatewayRules kKicc{
     .name = "KICC",
     .default_pg_id = "kicctest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},

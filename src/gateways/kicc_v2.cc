@@ -41,13 +41,13 @@ const GatewayRules kKiccV2{
     .code = "kicc_v2",
     .name = "KICC (해외)",
     .default_pg_id = "kiccv2test",
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kWechat, PayMethod::kAlipayPlus},
                .default_method = PayMethod::kWechat},
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,
-    .wait = WaitForApproval,
+    .deferred_result = WaitForApproval,
     .cancel_delay = GetCancelDelay,
 };
 

@@ -61,7 +61,7 @@ const GatewayRules kKsnet{
     .name = "KSNET",
     .default_pg_id = "ksnettest",
     .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kVbank, PayMethod::kTrans,
                            PayMethod::kPhone, PayMethod::kLpay, PayMethod::kSsgpay,
                            PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco},

@@ -14,7 +14,7 @@ namespace {
 constexpr auto kTestCards = std::to_array<TestCard>({
     {"1111111111111111", CardOutcome::kUnknownBin, "no issuer for this number"},
     {"4092023012341234", CardOutcome::kWrongNumber, "unknown to the issuer"},
-    {"4242424242424242", CardOutcome::kGood, "approves"},
+    {"4242424242424242", CardOutcome::kApproved, "approves"},
     {"4242424242424241", CardOutcome::kWrongNumber, "wrong number"},
     {"4000000000000069", CardOutcome::kWrongExpiry, "wrong expiry date"},
     {"4000000000000127", CardOutcome::kWrongCvc, "wrong verification code"},
@@ -57,7 +57,7 @@ CardOutcome GetCardOutcome(const GatewayRules& rules, std::string_view number,
   const auto& good = rules.good_cards;
   const bool is_good =
       card == kTestCards.end() || std::find(good.begin(), good.end(), number) != good.end();
-  const CardOutcome card_outcome = is_good ? CardOutcome::kGood : card->card_outcome;
+  const CardOutcome card_outcome = is_good ? CardOutcome::kApproved : card->card_outcome;
   if (!IsRefusedAtIssue(card_outcome) && !IsExpiry(expiry)) return CardOutcome::kWrongExpiry;
   return card_outcome;
 }

@@ -18,17 +18,17 @@ std::string FormatDashed(std::string_view digits) {
 }
 
 std::string GetLayer(CardOutcome card_outcome) {
-  if (card_outcome == CardOutcome::kGood) return "approve";
+  if (card_outcome == CardOutcome::kApproved) return "approve";
   return IsRefusedAtIssue(card_outcome) ? "issue" : "charge";
 }
 
-std::string_view DescribeEffect(MagicCvc::Means means) {
-  switch (means) {
-    case MagicCvc::Means::kRefused:
+std::string_view DescribeEffect(MagicCvc::Effect effect) {
+  switch (effect) {
+    case MagicCvc::Effect::kRefused:
       return "refused";
-    case MagicCvc::Means::kReviewAccepted:
+    case MagicCvc::Effect::kReviewAccepted:
       return "failed at first, accepted after a risk review";
-    case MagicCvc::Means::kReviewDeclined:
+    case MagicCvc::Effect::kReviewDeclined:
       return "failed at first, declined after a risk review";
   }
   return "";
@@ -47,13 +47,13 @@ std::vector<MagicValue> CollectMagicValues() {
     for (const std::string_view digits : rules->good_cards)
       values.push_back({"card_number", FormatDashed(digits), code, "approve", "approves here"});
     for (const MagicCvc& row : rules->magic_cvcs) {
-      const bool refused = row.means == MagicCvc::Means::kRefused;
+      const bool refused = row.effect == MagicCvc::Effect::kRefused;
       const CardOutcome card_outcome =
-          rules->FindCardOutcome(row.fault.code).value_or(CardOutcome::kDeclined);
+          rules->FindCardOutcome(row.error.code).value_or(CardOutcome::kDeclined);
       values.push_back({"cvc", std::string(row.cvc), code,
                         refused ? GetLayer(card_outcome) : "review",
-                        std::string(DescribeEffect(row.means)) + ": [" +
-                            std::string(row.fault.code) + "] " + std::string(row.fault.message)});
+                        std::string(DescribeEffect(row.effect)) + ": [" +
+                            std::string(row.error.code) + "] " + std::string(row.error.message)});
     }
   }
   values.push_back({"X-PortOne-Test-Code", "CODE", "every gateway", "issue, charge or cancel",

@@ -9,11 +9,11 @@
 namespace portone::gateways {
 
 struct MagicValue {
-  std::string where;   ///< "card_number", "cvc", "X-PortOne-Test-Code"
-  std::string value;   ///< "4000-0000-0000-9995"
-  std::string at;      ///< a gateway's code, or "every gateway"
-  std::string layer;   ///< "approve", "issue", "charge", "review"
-  std::string effect;  ///< one English sentence without a full stop
+  std::string where;    ///< "card_number", "cvc", "X-PortOne-Test-Code"
+  std::string value;    ///< "4000-0000-0000-9995"
+  std::string gateway;  ///< a gateway's code, or "every gateway"
+  std::string layer;    ///< "approve", "issue", "charge", "review"
+  std::string effect;   ///< one English sentence without a full stop
 };
 
 /// Cards first, in the order of their table; then the gateways' own codes; then the header.

@@ -24,7 +24,7 @@ const GatewayRules kMobilians{
     .name = "KG모빌리언스",
     .default_pg_id = "mobilianstest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kChargesIfNonZero,
                .methods = {PayMethod::kPhone, PayMethod::kVbank},
                .issue_methods = {PayMethod::kPhone},

@@ -14,7 +14,7 @@ extern const GatewayRules kMobiliansV2;
 namespace {
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 100, .below = {"EM34", "100원 미만 결제는 불가능하다"}},
+    {.min = 100, .below = {"EM34", "100원 미만 결제는 불가능하다"}},
 }};
 
 constexpr std::array<std::string_view, 2> kKeyModes{"live", "test"};
@@ -50,7 +50,7 @@ const GatewayRules kMobiliansV2{
     .name = "KG모빌리언스 (신모듈)",
     .default_pg_id = "mobiliansv2test",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kPhone, PayMethod::kVbank,
                            PayMethod::kTrans, PayMethod::kCulturegift, PayMethod::kCultureland,
@@ -61,7 +61,7 @@ const GatewayRules kMobiliansV2{
                .easy_pays = {PayMethod::kPayco, PayMethod::kKakaopay, PayMethod::kNaverpay,
                              PayMethod::kSamsungpay}},
     .limits = kLimits,
-    .order_numbers = {.least = 4},
+    .order_numbers = {.min_length = 4},
     .settings = kSettings,
     .check_access = CheckKeyCharge,
     .check_order = CheckWindow,

@@ -11,7 +11,7 @@ const GatewayRules kNaverco{
     .code = "naverco",
     .name = "네이버페이 (주문형)",
     .default_pg_id = "navercotest",
-    .window = {.pays = true},
+    .window = {.charges = true},
 };
 
 }  // namespace portone::gateways

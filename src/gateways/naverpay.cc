@@ -21,7 +21,7 @@ using MaybeError = std::optional<GatewayError>;
 
 // FIDELITY: naverpay
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 10, .below = {"Fail", "10원 미만은 결제할 수 없습니다."}},
+    {.min = 10, .below = {"Fail", "10원 미만은 결제할 수 없습니다."}},
 }};
 
 constexpr std::array<CardErrorText, 8> kCardErrors{{
@@ -317,13 +317,13 @@ const GatewayRules kNaverpay{
     .name = "네이버페이 (결제형)",
     .default_pg_id = "naverpaytest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kPoint,
                            PayMethod::kNaverpay, PayMethod::kNaverpayCard,
                            PayMethod::kNaverpayPoint},
                .closed = kClosed},
-    .own = {.points = true, .confirm = true, .cash_amount = true},
+    .optional_operations = {.points = true, .confirm = true, .cash_amount = true},
     .limits = kLimits,
     .card_errors = kCardErrors,
     .known_errors = kKnownErrors,

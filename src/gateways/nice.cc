@@ -280,7 +280,7 @@ constexpr std::array<Requirement, 1> kRequired{{{"pay_method", {Operation::kWind
 constexpr std::array<Currency, 2> kCurrencies{Currency::kKrw, Currency::kUsd};
 constexpr std::array<std::string_view, 1> kVbankRequired{"vbank_holder"};
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 1'000, .below = GetNiceError("3041"), .methods = {PayMethod::kCard}},
+    {.min = 1'000, .below = GetNiceError("3041"), .methods = {PayMethod::kCard}},
 }};
 
 }  // namespace
@@ -291,14 +291,14 @@ const GatewayRules kNice{
     .name = "나이스페이먼츠 (구모듈)",
     .default_pg_id = "nictest04m",
     .rest = kFullRest,
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay}},
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
     .cancel = {.requires_vat = true,
                .requires_tax_free = true,
                .taxes_refused = GetNiceError("1617")},
-    .own = {.identity_type = false},
+    .optional_operations = {.identity_type = false},
     .required = kRequired,
     .currencies = kCurrencies,
     .currency_refused = GetNiceError("3052"),

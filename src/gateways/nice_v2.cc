@@ -109,7 +109,7 @@ const GatewayRules kNiceV2{
              .schedule_stores_key = true,
              .again = true,
              .lists_customers = false},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kNaverpayCard,

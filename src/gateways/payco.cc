@@ -24,9 +24,9 @@ const GatewayRules kPayco{
     .name = "페이코",
     .default_pg_id = "PARTNERTEST",
     .rest = {.again = true},
-    .window = {.pays = true, .issue = WindowIssue::kKeyOnly},
+    .window = {.charges = true, .issue = WindowIssue::kKeyOnly},
     .cancel = {.requires_tax_free = true},
-    .own = {.balance = true},
+    .optional_operations = {.balance = true},
     .required = kRequired,
 };
 

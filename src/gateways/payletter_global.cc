@@ -26,11 +26,11 @@ constexpr std::array<SettingRule, 1> kSettings{{
     {"pending_s", "10", {}, SettingKind::kSeconds},
 }};
 
-constexpr std::string_view kMeansParameter = "bypass.payletter_global.pginfo";
+constexpr std::string_view kPaymentOptionParameter = "bypass.payletter_global.pginfo";
 constexpr std::string_view kServiceParameter = "bypass.payletter_global.servicename";
 
-/// A means of payment, its currencies, and whether it requires the service name.
-struct Means {
+/// A payment option, its currencies, and whether it requires the service name.
+struct PaymentOption {
   std::string_view pginfo;
   std::array<Currency, 3> currencies;
   bool needs_service;
@@ -39,7 +39,7 @@ struct Means {
 constexpr std::array<Currency, 3> kCards{Currency::kKrw, Currency::kUsd, Currency::kJpy};
 constexpr std::array<Currency, 3> kWechat{Currency::kKrw, Currency::kUsd, Currency::kCny};
 
-constexpr std::array<Means, 6> kMeans{{
+constexpr std::array<PaymentOption, 6> kPaymentOptions{{
     {"PLCreditCard", kCards, false},
     {"PLCreditCardMpi", kCards, false},
     {"PLUnionPay_HC", kCards, false},
@@ -48,29 +48,30 @@ constexpr std::array<Means, 6> kMeans{{
     {"ICBAlipay", {Currency::kUsd, Currency::kCny, Currency::kCny}, true},
 }};
 
-/// Defaults to a card; null for an unknown means.
-const Means* FindMeans(const GatewayRequest& request) {
-  const std::string_view pginfo = request.order.extra.Text(kMeansParameter);
-  if (pginfo.empty()) return &kMeans.front();
-  const auto* const found = std::find_if(
-      kMeans.begin(), kMeans.end(), [&](const Means& means) { return means.pginfo == pginfo; });
-  return found == kMeans.end() ? nullptr : found;
+/// Defaults to a card; null for an unknown option.
+const PaymentOption* FindPaymentOption(const GatewayRequest& request) {
+  const std::string_view pginfo = request.order.extra.Text(kPaymentOptionParameter);
+  if (pginfo.empty()) return &kPaymentOptions.front();
+  const auto* const found =
+      std::find_if(kPaymentOptions.begin(), kPaymentOptions.end(),
+                   [&](const PaymentOption& option) { return option.pginfo == pginfo; });
+  return found == kPaymentOptions.end() ? nullptr : found;
 }
 
-std::optional<GatewayError> CheckMeans(const GatewayRequest& request) {
+std::optional<GatewayError> CheckPaymentOption(const GatewayRequest& request) {
   if (request.operation != Operation::kWindow) return std::nullopt;
-  const Means* means = FindMeans(request);
-  if (means == nullptr)
-    return InvalidParameterError(kMeansParameter, "지원되지 않는 결제수단입니다");
-  const auto& accepted = means->currencies;
+  const PaymentOption* option = FindPaymentOption(request);
+  if (option == nullptr)
+    return InvalidParameterError(kPaymentOptionParameter, "지원되지 않는 결제수단입니다");
+  const auto& accepted = option->currencies;
   if (std::find(accepted.begin(), accepted.end(), request.order.amount.currency) ==
       accepted.end()) {
     return InvalidParameterError("currency", "결제수단이 지원하지 않는 통화입니다");
   }
-  if (request.customer_uid != nullptr && means->needs_service) {
+  if (request.customer_uid != nullptr && option->needs_service) {
     return InvalidParameterError("customer_uid", "카드만 빌링키를 발급할 수 있습니다");
   }
-  return means->needs_service ? CheckPresent(request, kServiceParameter) : std::nullopt;
+  return option->needs_service ? CheckPresent(request, kServiceParameter) : std::nullopt;
 }
 
 std::optional<DeferredResult> WaitForWebhook(const GatewayRequest& request) {
@@ -89,13 +90,13 @@ const GatewayRules kPayletterGlobal{
     .name = "페이레터 (해외)",
     .default_pg_id = "payletterglobaltest",
     .rest = {.again = true},
-    .window = {.pays = true, .issue = WindowIssue::kAlwaysCharges},
+    .window = {.charges = true, .issue = WindowIssue::kAlwaysCharges},
     .required = kRequired,
     .currencies = kCurrencies,
     .order_numbers = {.alphanumeric = true},
     .settings = kSettings,
-    .check_order = CheckMeans,
-    .wait = WaitForWebhook,
+    .check_order = CheckPaymentOption,
+    .deferred_result = WaitForWebhook,
 };
 
 }  // namespace portone::gateways

@@ -102,14 +102,14 @@ constexpr std::array<ErrorText, 45> kOtherErrors{{
     {"5000", "Customer is not allowed to pay"},
 }};
 
-using Means = MagicCvc::Means;
+using Effect = MagicCvc::Effect;
 
 constexpr std::array<MagicCvc, 5> kMagicCvcs{{
-    {"111", Means::kRefused, kWrongCvv},
-    {"222", Means::kRefused, kNoFunds},
-    {"333", Means::kRefused, kAskIssuer},
-    {"555", Means::kReviewAccepted, kUnderReview},
-    {"556", Means::kReviewDeclined, kUnderReview},
+    {"111", Effect::kRefused, kWrongCvv},
+    {"222", Effect::kRefused, kNoFunds},
+    {"333", Effect::kRefused, kAskIssuer},
+    {"555", Effect::kReviewAccepted, kUnderReview},
+    {"556", Effect::kReviewDeclined, kUnderReview},
 }};
 
 /// The second one is declined at other gateways.
@@ -230,8 +230,8 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   }
   if (params.Has("secure_3d_charge_id") != params.Has("secure_3d_token"))
     return kIncomplete.ToError();
-  const bool whole = FormatAmount(request.order.amount).find('.') == std::string::npos;
-  if (!by_rest && !whole) return kWrongAmount.ToError();
+  const bool is_whole_amount = FormatAmount(request.order.amount).find('.') == std::string::npos;
+  if (!by_rest && !is_whole_amount) return kWrongAmount.ToError();
   if (request.operation != Operation::kScheduled) WarnAboutOrder(request);
   return std::nullopt;
 }
@@ -245,18 +245,18 @@ Duration GetPingbackDelay(const Channel& channel, std::string_view setting) {
 const MagicCvc* FindReview(const GatewayRequest& request) {
   if (request.card == nullptr || request.key != nullptr) return nullptr;
   for (const MagicCvc& row : kMagicCvcs) {
-    if (row.means != Means::kRefused && request.card->cvc == row.cvc) return &row;
+    if (row.effect != Effect::kRefused && request.card->cvc == row.cvc) return &row;
   }
   return nullptr;
 }
 
 std::optional<DeferredResult> WaitForPingback(const GatewayRequest& request) {
   if (const MagicCvc* review = FindReview(request)) {
-    GatewayError meanwhile = review->fault.ToError();
+    GatewayError interim_error = review->error.ToError();
     // REST replies contain the text without the code.
-    if (request.operation != Operation::kWindow) meanwhile.code.clear();
+    if (request.operation != Operation::kWindow) interim_error.code.clear();
     return DeferredResult{GetPingbackDelay(request.channel, "review_s"), PaymentStatus::kFailed,
-                          std::move(meanwhile), review->means == Means::kReviewAccepted};
+                          std::move(interim_error), review->effect == Effect::kReviewAccepted};
   }
   const Duration delay = GetPingbackDelay(
       request.channel, request.key == nullptr ? "pingback_s" : "charge_pingback_s");
@@ -298,9 +298,9 @@ const GatewayRules kPaymentwall{
     .name = "페이먼트월",
     .default_pg_id = "paymentwalltest",
     .rest = {.onetime = true, .onetime_stores_key = true, .again = true},
-    .window = {.pays = true, .issue = WindowIssue::kAlwaysCharges},
-    .own = {.delivery = true},
-    .delivery = {.no_charge = kNoCharge, .incomplete = kIncomplete, .to_ship = kShippingFields},
+    .window = {.charges = true, .issue = WindowIssue::kAlwaysCharges},
+    .optional_operations = {.delivery = true},
+    .shipment = {.no_charge = kNoCharge, .incomplete = kIncomplete, .required = kShippingFields},
     .required = kRequired,
     .currencies = kCurrencies,
     .limits = kLimits,
@@ -312,7 +312,7 @@ const GatewayRules kPaymentwall{
     .check_access = CheckAccess,
     .check_order = CheckOrder,
     .check_cancel = WarnAboutQuickCancel,
-    .wait = WaitForPingback,
+    .deferred_result = WaitForPingback,
     .cancel_delay = GetCancelDelay,
     .return_by = ChooseReturnBy,
 };

@@ -26,7 +26,7 @@ const GatewayRules kPaypal{
     .code = "paypal",
     .name = "페이팔 (Express Checkout)",
     .default_pg_id = "paypaltest",
-    .window = {.pays = true, .methods = {PayMethod::kCard}, .always_redirects = true},
+    .window = {.charges = true, .methods = {PayMethod::kCard}, .always_redirects = true},
     .required = kRequired,
     .currencies = kCurrencies,
 };

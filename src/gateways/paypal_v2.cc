@@ -56,7 +56,7 @@ const GatewayRules kPaypalV2{
     .name = "페이팔",
     .default_pg_id = "paypalv2test",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .default_method = PayMethod::kPaypal,
                .ids_only = true},
@@ -64,7 +64,7 @@ const GatewayRules kPaypalV2{
     .currencies = kCurrencies,
     .settings = kSettings,
     .check_order = CheckOrder,
-    .wait = WaitForCapture,
+    .deferred_result = WaitForCapture,
     .cancel_delay = GetCancelDelay,
 };
 

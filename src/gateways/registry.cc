@@ -118,7 +118,7 @@ const GatewayRules* Find(std::string_view code) {
   return nullptr;
 }
 
-const GatewayRules& Of(const PgCode& pg) {
+const GatewayRules& Get(const PgCode& pg) {
   const GatewayRules* rules = Find(pg.text);
   PORTONE_INVARIANT(rules != nullptr, "a channel names a gateway that does not exist");
   return *rules;

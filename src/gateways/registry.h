@@ -18,6 +18,6 @@ std::span<const GatewayRules* const> All();
 const GatewayRules* Find(std::string_view code);
 
 /// The gateway of a channel. REQUIRES: `pg` exists; it was checked when the channel was loaded.
-const GatewayRules& Of(const PgCode& pg);
+const GatewayRules& Get(const PgCode& pg);
 
 }  // namespace portone::gateways

@@ -42,7 +42,7 @@ const GatewayRules kSettle{
     .name = "헥토파이낸셜",
     .default_pg_id = "settletest",
     .rest = kFullRest,
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone}},
     .vbank = {.issue = true, .change = true, .fixed_unlimited = true, .required = kVbankRequired},

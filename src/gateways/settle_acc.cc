@@ -13,7 +13,7 @@ const GatewayRules kSettleAcc{
     .name = "내통장결제",
     .default_pg_id = "settleacctest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kChargesIfNonZero,
                .methods = {PayMethod::kTrans},
                .default_method = PayMethod::kTrans},

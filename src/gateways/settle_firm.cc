@@ -12,7 +12,9 @@ const GatewayRules kSettleFirm{
     .code = "settle_firm",
     .name = "헥토파이낸셜 펌뱅킹",
     .default_pg_id = "settlefirmtest",
-    .window = {.pays = true, .methods = {PayMethod::kTrans}, .default_method = PayMethod::kTrans},
+    .window = {.charges = true,
+               .methods = {PayMethod::kTrans},
+               .default_method = PayMethod::kTrans},
 };
 
 }  // namespace portone::gateways

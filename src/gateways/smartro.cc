@@ -19,7 +19,8 @@ const GatewayRules kSmartro{
     .code = "smartro",
     .name = "스마트로 (구모듈)",
     .default_pg_id = "smartrotest",
-    .window = {.pays = true, .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank}},
+    .window = {.charges = true,
+               .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank}},
     .cancel = {.required = kCancelRequired},
 };
 

@@ -43,8 +43,8 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 /// Refunds of bank transfers need an account.
 std::optional<GatewayError> CheckRefundAccount(const CancelContext& context) {
   const auto& refund = context.request.refund;
-  const bool named = refund.holder && refund.bank && refund.account;
-  if (context.payment.pay_method != PayMethod::kTrans || named) return std::nullopt;
+  const bool has_account = refund.holder && refund.bank && refund.account;
+  if (context.payment.pay_method != PayMethod::kTrans || has_account) return std::nullopt;
   return InvalidParameterError("refund_account", "환불받을 계좌가 필요합니다");
 }
 
@@ -61,7 +61,7 @@ const GatewayRules kSmartroV2{
     .name = "스마트로",
     .default_pg_id = "smartrov2test",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay, PayMethod::kNaverpay,

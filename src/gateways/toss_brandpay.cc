@@ -11,7 +11,7 @@ const GatewayRules kTossBrandpay{
     .code = "toss_brandpay",
     .name = "토스 브랜드페이",
     .default_pg_id = "brandpaytest",
-    .window = {.pays = true, .default_method = PayMethod::kTossBrandpay},
+    .window = {.charges = true, .default_method = PayMethod::kTossBrandpay},
     .instalments = {.list = QuotaList::kExact},
 };
 

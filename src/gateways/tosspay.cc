@@ -21,7 +21,7 @@ const GatewayRules kTosspay{
     .code = "tosspay",
     .name = "토스페이 (구모듈)",
     .default_pg_id = "tosstest",
-    .window = {.pays = true, .methods = {PayMethod::kCard}},
+    .window = {.charges = true, .methods = {PayMethod::kCard}},
     .required = kRequired,
 };
 

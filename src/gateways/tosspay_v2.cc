@@ -45,7 +45,7 @@ const GatewayRules kTosspayV2{
     .name = "토스페이",
     .default_pg_id = "tosstest",
     .rest = {.again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kTosspay, PayMethod::kTosspayCard, PayMethod::kTosspayMoney},
                .issue_methods = {PayMethod::kTosspay},

@@ -18,8 +18,8 @@ constexpr ErrorText kTooSmall{
     "신용카드는 결제금액이 100원 이상, 계좌는 200원이상부터 결제가 가능합니다."};
 
 constexpr std::array<AmountLimit, 2> kLimits{{
-    {.least = 100, .below = kTooSmall, .methods = {PayMethod::kCard}},
-    {.least = 200, .below = kTooSmall, .methods = {PayMethod::kTrans, PayMethod::kVbank}},
+    {.min = 100, .below = kTooSmall, .methods = {PayMethod::kCard}},
+    {.min = 200, .below = kTooSmall, .methods = {PayMethod::kTrans, PayMethod::kVbank}},
 }};
 
 constexpr std::array<std::string_view, 1> kVbankRequired{"buyer_name"};
@@ -63,7 +63,7 @@ const GatewayRules kTosspayments{
     .name = "토스페이먼츠",
     .default_pg_id = "tosspaymentstest",
     .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,

@@ -12,7 +12,7 @@ extern const GatewayRules kUplus;
 namespace {
 
 constexpr std::array<AmountLimit, 1> kLimits{{
-    {.least = 100,
+    {.min = 100,
      .below = {"J012",
                "신용카드로 결제 하실 수 있는 최소 금액은 100원 입니다. 상점으로 문의 바랍니다."},
      .methods = {PayMethod::kCard}},
@@ -32,7 +32,7 @@ const GatewayRules kUplus{
     .code = "uplus",
     .name = "토스페이먼츠 (구모듈)",
     .default_pg_id = "uplustest",
-    .window = {.pays = true,
+    .window = {.charges = true,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kApplepay, PayMethod::kTosspay,

@@ -30,19 +30,19 @@ constexpr std::string_view kKakaobank = "090";
 
 /// The service period is either from and to, or an interval.
 std::optional<GatewayError> CheckPeriod(const Parameters& extra) {
-  const bool from = extra.Has("period.from");
-  const bool to = extra.Has("period.to");
-  const bool interval = extra.Has("period.interval");
-  if (interval && (from || to)) {
+  const bool has_from = extra.Has("period.from");
+  const bool has_to = extra.Has("period.to");
+  const bool has_interval = extra.Has("period.interval");
+  if (has_interval && (has_from || has_to)) {
     return GatewayError{"", "제공 기간은 range와 interval 둘 중 하나만 입력해주세요"};
   }
-  if (from != to) {
+  if (has_from != has_to) {
     return GatewayError{"",
                         "웰컴페이먼츠의 경우 제공 기간은 시작 날짜와 종료 날짜를 모두 입력하셔야 "
                         "합니다. (둘 중 하나만 입력 불가)"};
   }
-  const std::string_view every = extra.Text("period.interval");
-  if (!interval || every == "1m" || every == "1y") return std::nullopt;
+  const std::string_view interval = extra.Text("period.interval");
+  if (!has_interval || interval == "1m" || interval == "1y") return std::nullopt;
   return GatewayError{"",
                       "웰컴페이먼츠 제공 기간 주기가 올바르지 않습니다. 1m 또는 1y만 허용됩니다."};
 }
@@ -81,7 +81,7 @@ const GatewayRules kWelcome{
     .name = "웰컴페이먼츠",
     .default_pg_id = "welcometest",
     .rest = kFullRest,
-    .window = {.pays = true,
+    .window = {.charges = true,
                .issue = WindowIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kKakaopay,

@@ -26,8 +26,8 @@ struct Events {
 /// A connected socket, with or without TLS, with a deadline for reads and writes.
 class BoundedStream final : public httplib::Stream {
  public:
-  BoundedStream(int fd, SSL* ssl, const Timeouts& patience, Events& events)
-      : fd_(fd), ssl_(ssl), patience_(patience), events_(events) {}
+  BoundedStream(int fd, SSL* ssl, const Timeouts& timeouts, Events& events)
+      : fd_(fd), ssl_(ssl), timeouts_(timeouts), events_(events) {}
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
@@ -66,7 +66,7 @@ class BoundedStream final : public httplib::Stream {
   }
 
   bool Fill() {
-    if (read_bytes_ >= patience_.max_read_bytes) {
+    if (read_bytes_ >= timeouts_.max_read_bytes) {
       events_.too_large = true;
       return false;
     }
@@ -100,7 +100,7 @@ class BoundedStream final : public httplib::Stream {
     pollfd poll{fd_, event, 0};
     for (;;) {
       const auto remaining =
-          std::min(watch_.TimeLeft(patience_.answer), events_.since.TimeLeft(patience_.total));
+          std::min(watch_.TimeLeft(timeouts_.answer), events_.since.TimeLeft(timeouts_.total));
       const int count = ::poll(&poll, 1, static_cast<int>(remaining.count()));
       if (count > 0) return true;
       if (count < 0 && errno == EINTR) continue;
@@ -111,7 +111,7 @@ class BoundedStream final : public httplib::Stream {
 
   const int fd_;
   SSL* const ssl_;
-  const Timeouts& patience_;
+  const Timeouts& timeouts_;
   Events& events_;
   sim::Stopwatch watch_;
   std::size_t read_bytes_ = 0;
@@ -125,41 +125,41 @@ class BoundedStream final : public httplib::Stream {
 template <class Base>
 class BoundedClient final : public Base {
  public:
-  BoundedClient(const Url& url, const Timeouts& patience, Events& events)
-      : Base(url.host, url.port), patience_(patience), events_(events) {}
+  BoundedClient(const Url& url, const Timeouts& timeouts, Events& events)
+      : Base(url.host, url.port), timeouts_(timeouts), events_(events) {}
 
  private:
   bool process_socket(const typename Base::Socket& socket,
                       std::function<bool(httplib::Stream&)> callback) override {
-    BoundedStream stream(socket.sock, socket.ssl, patience_, events_);
+    BoundedStream stream(socket.sock, socket.ssl, timeouts_, events_);
     return callback(stream);
   }
 
-  const Timeouts& patience_;
+  const Timeouts& timeouts_;
   Events& events_;
 };
 
-std::unique_ptr<httplib::ClientImpl> MakeClient(const Url& url, const Timeouts& patience,
+std::unique_ptr<httplib::ClientImpl> MakeClient(const Url& url, const Timeouts& timeouts,
                                                 Events& events) {
   std::unique_ptr<httplib::ClientImpl> client;
   if (url.tls) {
-    client = std::make_unique<BoundedClient<httplib::SSLClient>>(url, patience, events);
+    client = std::make_unique<BoundedClient<httplib::SSLClient>>(url, timeouts, events);
   } else {
-    client = std::make_unique<BoundedClient<httplib::ClientImpl>>(url, patience, events);
+    client = std::make_unique<BoundedClient<httplib::ClientImpl>>(url, timeouts, events);
   }
   client->set_tcp_nodelay(true);
   client->set_socket_options([&](socket_t fd) {
     events.resolved = true;
-    if (patience.on_socket) patience.on_socket(fd);
+    if (timeouts.on_socket) timeouts.on_socket(fd);
   });
-  client->set_connection_timeout(patience.connect);
-  client->set_read_timeout(patience.answer);  // for the TLS shutdown
-  client->set_write_timeout(patience.answer);
+  client->set_connection_timeout(timeouts.connect);
+  client->set_read_timeout(timeouts.answer);  // for the TLS shutdown
+  client->set_write_timeout(timeouts.answer);
   client->set_keep_alive(false);
   client->set_follow_location(false);
   client->set_url_encode(false);  // the target is already encoded
   client->set_decompress(false);
-  client->enable_server_certificate_verification(patience.verify_certificate);
+  client->enable_server_certificate_verification(timeouts.verify_certificate);
   return client;
 }
 
@@ -168,17 +168,17 @@ std::string FormatTimeout(std::string_view what, std::chrono::milliseconds limit
 }
 
 std::string DescribeError(httplib::Error error, int system_error, const Events& events,
-                          const Timeouts& patience) {
+                          const Timeouts& timeouts) {
   if (!events.resolved) return "host not found";
   if (events.too_large) return "the answer is too large";
   if (events.timed_out)
-    return FormatTimeout("no answer", std::min(patience.answer, patience.total));
+    return FormatTimeout("no answer", std::min(timeouts.answer, timeouts.total));
   switch (error) {
     case httplib::Error::Connection:
       return system_error == ENETUNREACH || system_error == EHOSTUNREACH ? "host unreachable"
                                                                          : "connection refused";
     case httplib::Error::ConnectionTimeout:
-      return FormatTimeout("no connection", patience.connect);
+      return FormatTimeout("no connection", timeouts.connect);
     case httplib::Error::SSLConnection:
       return "TLS handshake failed";
     case httplib::Error::SSLLoadingCerts:
@@ -202,7 +202,7 @@ std::string DescribeError(httplib::Error error, int system_error, const Events& 
 
 }  // namespace
 
-HttpResult Fetch(const Url& url, httplib::Request request, const Timeouts& patience) {
+HttpResult Fetch(const Url& url, httplib::Request request, const Timeouts& timeouts) {
   // OpenSSL writes without MSG_NOSIGNAL: a peer that disconnects must not kill the process.
   [[maybe_unused]] static const auto kPreviousHandler = std::signal(SIGPIPE, SIG_IGN);
   HttpResult result;
@@ -214,16 +214,16 @@ HttpResult Fetch(const Url& url, httplib::Request request, const Timeouts& patie
     return true;
   };
   request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
-    result.body.append(data, std::min(size, patience.max_kept_bytes - result.body.size()));
-    return result.body.size() < patience.max_kept_bytes;
+    result.body.append(data, std::min(size, timeouts.max_kept_bytes - result.body.size()));
+    return result.body.size() < timeouts.max_kept_bytes;
   };
   errno = 0;
-  const auto client = MakeClient(url, patience, events);
+  const auto client = MakeClient(url, timeouts, events);
   const httplib::Result response = client->send(request);
   const int system_error = errno;
   if (response) result.status = response->status;
   if (result.status == 0)
-    result.error = DescribeError(response.error(), system_error, events, patience);
+    result.error = DescribeError(response.error(), system_error, events, timeouts);
   result.took = events.since.Elapsed();
   return result;
 }

@@ -36,6 +36,6 @@ struct Timeouts {
 /// Never throws because of the peer's behaviour. Thread safety: may be called from any thread;
 /// blocks for at most the given limits plus the host name lookup. From the first call on, the
 /// process ignores SIGPIPE, as it does with an httplib::Server.
-HttpResult Fetch(const Url& url, httplib::Request request, const Timeouts& patience);
+HttpResult Fetch(const Url& url, httplib::Request request, const Timeouts& timeouts);
 
 }  // namespace portone::http

@@ -62,18 +62,17 @@ std::optional<std::string> StrictObject::RequiredText(std::string_view key) {
   return text;
 }
 
-std::optional<std::int64_t> StrictObject::Integer(std::string_view key, std::int64_t least,
-                                                  std::int64_t most) {
+std::optional<std::int64_t> StrictObject::Integer(std::string_view key, std::int64_t min,
+                                                  std::int64_t max) {
   const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   const bool fits = value->is_number_integer() &&
                     !(value->is_number_unsigned() &&
                       value->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX));
-  if (fits && value->get<std::int64_t>() >= least && value->get<std::int64_t>() <= most) {
+  if (fits && value->get<std::int64_t>() >= min && value->get<std::int64_t>() <= max) {
     return value->get<std::int64_t>();
   }
-  Report(key,
-         "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  Report(key, "must be a whole number from " + std::to_string(min) + " to " + std::to_string(max));
   return std::nullopt;
 }
 
@@ -92,7 +91,7 @@ std::optional<std::string> StrictObject::Choice(std::string_view key,
   std::string message = "must be one of";
   for (const std::string_view one : allowed)
     message += " " + Quote(one);
-  Report(key, message + ", not " + Quote(*text) + IsCalledNow(*text, allowed));
+  Report(key, message + ", not " + Quote(*text) + DescribeRename(*text, allowed));
   return std::nullopt;
 }
 
@@ -129,7 +128,7 @@ const Json* StrictObject::Raw(std::string_view key) {
   return Lookup(key);
 }
 
-bool StrictObject::IsText(std::string_view key) const {
+bool StrictObject::IsString(std::string_view key) const {
   const Json* value = members_.Find(key);
   return value != nullptr && value->is_string();
 }

@@ -35,7 +35,7 @@ class StrictObject {
 
   std::optional<std::string> Text(std::string_view key);
   std::optional<std::string> RequiredText(std::string_view key);
-  std::optional<std::int64_t> Integer(std::string_view key, std::int64_t least, std::int64_t most);
+  std::optional<std::int64_t> Integer(std::string_view key, std::int64_t min, std::int64_t max);
   std::optional<bool> Bool(std::string_view key);
   /// One of the allowed strings.
   std::optional<std::string> Choice(std::string_view key,
@@ -50,7 +50,7 @@ class StrictObject {
   const Json* Raw(std::string_view key);
 
   bool Has(std::string_view key) const;
-  bool IsText(std::string_view key) const;
+  bool IsString(std::string_view key) const;
 
   /// Reports a problem with the value of `key`.
   void Report(std::string_view key, std::string message);

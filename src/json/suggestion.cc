@@ -54,13 +54,13 @@ std::optional<std::string> FindNearest(std::string_view word,
   return best;
 }
 
-std::string IsCalledNow(std::string_view word, const std::vector<std::string_view>& candidates) {
+std::string DescribeRename(std::string_view word, const std::vector<std::string_view>& candidates) {
   const auto renamed = FindNewName(word, {candidates.begin(), candidates.end()});
   return renamed ? "; it is called \"" + std::string(*renamed) + "\" now" : "";
 }
 
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates) {
-  std::string renamed = IsCalledNow(word, {candidates.begin(), candidates.end()});
+  std::string renamed = DescribeRename(word, {candidates.begin(), candidates.end()});
   if (!renamed.empty()) return renamed;
   const auto nearest = FindNearest(word, candidates);
   return nearest ? "; did you mean \"" + *nearest + "\"?" : "";

@@ -21,6 +21,6 @@ std::optional<std::string> FindNearest(std::string_view word,
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates);
 
 /// Only the first of the two suffixes, for messages that list the candidates anyway.
-std::string IsCalledNow(std::string_view word, const std::vector<std::string_view>& candidates);
+std::string DescribeRename(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace portone::json

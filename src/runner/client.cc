@@ -70,7 +70,7 @@ std::string DescribeHangUp(HangUp hang_up) {
 
 }  // namespace
 
-Response Client::Make(const scenario::Call& call, const engine::Credentials& merchant) {
+Response Client::SendCall(const scenario::Call& call, const engine::Credentials& merchant) {
   api::Request request = MakeRequest(call);
   if (control::IsControlTarget(request.target)) {
     request.headers.push_back({"X-Emulator-Sandbox", merchant.imp_key});
@@ -79,8 +79,8 @@ Response Client::Make(const scenario::Call& call, const engine::Credentials& mer
   std::string token;
   if (!call.token) {
     Response failed;
-    if (call.path != kGetToken) failed.no_token = FetchToken(merchant, token);
-    if (!failed.no_token.empty()) return failed;
+    if (call.path != kGetToken) failed.token_error = FetchToken(merchant, token);
+    if (!failed.token_error.empty()) return failed;
   } else if (call.token->is_string()) {
     token = call.token->get<std::string>();
   }
@@ -94,21 +94,21 @@ Response Client::Control(std::string_view method, std::string_view path, const J
   call.method = method;
   call.path = std::string(control::kControlPrefix) + std::string(path);
   if (!body.is_null()) call.body = body;
-  return Make(call, merchant);
+  return SendCall(call, merchant);
 }
 
 Response Client::Send(const api::Request& request) const {
-  const api::Reply reply = door_.Handle(request);
-  Response answer;
+  const api::Reply reply = handler_.Handle(request);
+  Response response;
   if (reply.hang_up != HangUp::kNone) {
-    answer.lost = true;
-    answer.how = DescribeHangUp(reply.hang_up);
-    return answer;
+    response.lost = true;
+    response.lost_reason = DescribeHangUp(reply.hang_up);
+    return response;
   }
-  answer.status = reply.status;
-  answer.body = Json::parse(reply.body, nullptr, false);
-  if (answer.body.is_discarded()) answer.body = nullptr;
-  return answer;
+  response.status = reply.status;
+  response.body = Json::parse(reply.body, nullptr, false);
+  if (response.body.is_discarded()) response.body = nullptr;
+  return response;
 }
 
 std::int64_t Client::Now(const engine::Credentials& merchant) {
@@ -123,11 +123,12 @@ std::string Client::FetchToken(const engine::Credentials& merchant, std::string&
     call.method = "POST";
     call.path = kGetToken;
     call.body = Json{{"imp_key", merchant.imp_key}, {"imp_secret", merchant.imp_secret}};
-    const Response answer = Send(MakeRequest(call));
-    if (answer.lost) return answer.how;
-    const Json response = answer.body.is_object() ? answer.body.value("response", Json()) : Json();
-    if (!response.is_object()) return std::to_string(answer.status) + " " + answer.body.dump();
-    cached = {response.value("access_token", ""), response.value("expired_at", std::int64_t{0})};
+    const Response response = Send(MakeRequest(call));
+    if (response.lost) return response.lost_reason;
+    const Json payload =
+        response.body.is_object() ? response.body.value("response", Json()) : Json();
+    if (!payload.is_object()) return std::to_string(response.status) + " " + response.body.dump();
+    cached = {payload.value("access_token", ""), payload.value("expired_at", std::int64_t{0})};
   }
   token = cached.text;
   return "";

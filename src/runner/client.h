@@ -17,9 +17,9 @@ namespace portone::runner {
 
 /// The result of a call.
 struct Response {
-  std::string no_token;  ///< why no token could be fetched for the call; "": it was sent
-  bool lost = false;     ///< the connection ended without a reply
-  std::string how;       ///< when lost: "the connection was closed"
+  std::string token_error;  ///< why no token could be fetched for the call; "": it was sent
+  bool lost = false;        ///< the connection ended without a reply
+  std::string lost_reason;  ///< when lost: "the connection was closed"
   int status = 0;
   Json body;  ///< null when it is not JSON
 };
@@ -28,14 +28,14 @@ struct Response {
 class Client {
  public:
   /// `tokens_follow_sandbox`: tokens expire by the sandbox's clock; otherwise by the wall clock,
-  /// and no scenario runs that long. REQUIRES: `door` outlives it.
-  Client(const control::RequestHandler& door, bool tokens_follow_sandbox)
-      : door_(door), tokens_follow_sandbox_(tokens_follow_sandbox) {}
+  /// and no scenario runs that long. REQUIRES: `handler` outlives it.
+  Client(const control::RequestHandler& handler, bool tokens_follow_sandbox)
+      : handler_(handler), tokens_follow_sandbox_(tokens_follow_sandbox) {}
 
   /// Sends the call for a merchant. Unless the call sets its own token, a V1 call other than
   /// getToken carries one, which is fetched for the first call and again after it has expired.
   /// REQUIRES: the call has no references left.
-  Response Make(const scenario::Call& call, const engine::Credentials& merchant);
+  Response SendCall(const scenario::Call& call, const engine::Credentials& merchant);
 
   /// Sends a control API call for the merchant's sandbox.
   Response Control(std::string_view method, std::string_view path, const Json& body,
@@ -52,7 +52,7 @@ class Client {
   std::string FetchToken(const engine::Credentials& merchant, std::string& token);
   std::int64_t Now(const engine::Credentials& merchant);
 
-  const control::RequestHandler& door_;
+  const control::RequestHandler& handler_;
   const bool tokens_follow_sandbox_;
   std::map<std::string, Token> tokens_;  // by imp_key
 };

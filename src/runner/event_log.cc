@@ -19,7 +19,7 @@ Event FiredEvent(const Json& fired) {
   return {fired.value("at", ""), text + ": " + fired.value("outcome", "")};
 }
 
-/// "webhook paid order-1: 200", "webhook paid order-1 again: connection refused"
+/// "webhook paid order-1: 200", "webhook paid order-1 (retry): connection refused"
 Event DeliveryEvent(const Json& entry, const std::string& name) {
   std::string text = "webhook " + name;
   if (entry.value("reason", "") != "first send") text += " (" + entry.value("reason", "") + ")";
@@ -40,7 +40,7 @@ std::vector<Event> EventLog::CollectEvents(const engine::Credentials& merchant,
   Seen& seen = seen_[merchant.imp_key];
   LearnNames(merchant, seen);
   const std::string path = "/journal?since=" + std::to_string(seen.journal);
-  const Response journal = caller_.Control("GET", path, nullptr, merchant);
+  const Response journal = client_.Control("GET", path, nullptr, merchant);
   if (!journal.body.is_object() || !journal.body.contains("entries")) return events;
   for (const Json& entry : journal.body["entries"]) {
     seen.journal = std::max(seen.journal, entry.value("sequence", std::uint64_t{0}));
@@ -54,9 +54,9 @@ std::vector<Event> EventLog::CollectEvents(const engine::Credentials& merchant,
 
 void EventLog::LearnNames(const engine::Credentials& merchant, Seen& seen) {
   const std::string path = "/webhooks?since=" + std::to_string(seen.delivery);
-  const Response answer = caller_.Control("GET", path, nullptr, merchant);
-  if (!answer.body.is_object() || !answer.body.contains("webhooks")) return;
-  for (const Json& webhook : answer.body["webhooks"]) {
+  const Response response = client_.Control("GET", path, nullptr, merchant);
+  if (!response.body.is_object() || !response.body.contains("webhooks")) return;
+  for (const Json& webhook : response.body["webhooks"]) {
     const std::uint64_t id = webhook.value("id", std::uint64_t{0});
     seen.delivery = std::max(seen.delivery, id);
     seen.names[id] = webhook.value("status", "") + " " + webhook.value("merchant_uid", "");

@@ -18,8 +18,8 @@ namespace portone::runner {
 /// Used by one thread.
 class EventLog {
  public:
-  /// REQUIRES: `caller` outlives it.
-  explicit EventLog(Client& caller) : caller_(caller) {}
+  /// REQUIRES: `client` outlives it.
+  explicit EventLog(Client& client) : client_(client) {}
 
   /// The events in the merchant's sandbox since the last call, ordered by time. `answer` is the
   /// body of the reply to the step: that of an advance lists the events it fired.
@@ -37,7 +37,7 @@ class EventLog {
 
   void LearnNames(const engine::Credentials& merchant, Seen& seen);
 
-  Client& caller_;
+  Client& client_;
   std::map<std::string, Seen> seen_;  // by imp_key
 };
 

@@ -13,13 +13,13 @@ namespace {
 
 using scenario::Step;
 
-std::vector<Change> ToChanges(const std::vector<verify::Difference>& differences) {
-  std::vector<Change> changes;
-  for (const verify::Difference& difference : differences) {
-    changes.push_back({difference.field.empty() ? "(all)" : difference.field,
-                       difference.expected.dump(), difference.actual.dump()});
+std::vector<Difference> ToDifferences(const std::vector<verify::Difference>& found) {
+  std::vector<Difference> differences;
+  for (const verify::Difference& difference : found) {
+    differences.push_back({difference.field.empty() ? "(all)" : difference.field,
+                           difference.expected.dump(), difference.actual.dump()});
   }
-  return changes;
+  return differences;
 }
 
 /// The member `key` of an object; null of anything else.
@@ -35,7 +35,7 @@ bool StatesPaymentOutcome(const Step& step) {
 }
 
 /// How a V1 reply differs from success. A look-up may return a failed payment; a charge may not.
-std::vector<Change> CheckSuccess(const Step& step, const Json& body) {
+std::vector<Difference> CheckSuccess(const Step& step, const Json& body) {
   const bool expects_code = step.reply && step.reply->is_object() && step.reply->contains("code");
   const Json code = GetMember(body, "code");
   if (!expects_code && code != 0) return {{"code", "0", code.dump()}};
@@ -50,41 +50,42 @@ std::vector<Change> CheckSuccess(const Step& step, const Json& body) {
 }
 
 /// How the reply of a window differs from success.
-std::vector<Change> CheckPayment(const Step& step, const Json& body) {
+std::vector<Difference> CheckPayment(const Step& step, const Json& body) {
   if (step.reply) return {};
   const Json status = GetMember(GetMember(body, "payment"), "status");
   if (!status.is_null() && status != "failed") return {};
   return {{"payment.status", R"("ready" or "paid")", status.dump()}};
 }
 
-std::vector<Change> CheckDefaults(const Step& step, const Response& answer) {
-  if (answer.status != 200) return {};
+std::vector<Difference> CheckDefaults(const Step& step, const Response& response) {
+  if (response.status != 200) return {};
   if (step.default_check == scenario::DefaultCheck::kSuccess)
-    return CheckSuccess(step, answer.body);
+    return CheckSuccess(step, response.body);
   if (step.default_check == scenario::DefaultCheck::kPaymentNotFailed)
-    return CheckPayment(step, answer.body);
+    return CheckPayment(step, response.body);
   return {};
 }
 
 /// "code 1", "a failed payment", "no payment": what was there instead of success.
-std::string DescribeOutcome(const Change& change) {
-  if (change.field == "code") return change.actual == "null" ? "no code" : "code " + change.actual;
-  return change.actual == "null" ? "no payment" : "a failed payment";
+std::string DescribeOutcome(const Difference& difference) {
+  if (difference.field == "code")
+    return difference.actual == "null" ? "no code" : "code " + difference.actual;
+  return difference.actual == "null" ? "no payment" : "a failed payment";
 }
 
-Failure StatusFailure(const Step& step, const Response& answer) {
-  const std::string message = ErrorMessage(answer);
+Failure StatusFailure(const Step& step, const Response& response) {
+  const std::string message = ErrorMessage(response);
   // The message of a refused control call is enough: the status would add nothing.
   const bool message_suffices =
       !step.status && step.default_check != scenario::DefaultCheck::kSuccess;
   if (message_suffices && !message.empty()) return {message, {}};
   const std::string expected = std::to_string(step.status.value_or(200));
-  const std::string actual = std::to_string(answer.status);
+  const std::string actual = std::to_string(response.status);
   return {"expected HTTP " + expected + ", got " + actual + (message.empty() ? "" : ": " + message),
           {{"status", expected, actual}}};
 }
 
-void CheckExpectedReply(const Json& reply, const Response& answer,
+void CheckExpectedReply(const Json& reply, const Response& response,
                         const scenario::References& references, std::vector<Failure>& failures) {
   const auto expected = references.Resolve(reply);
   if (!expected.ok()) {
@@ -95,50 +96,52 @@ void CheckExpectedReply(const Json& reply, const Response& answer,
   const verify::Matcher match = verify::ReadReplyMatcher(expected.value(), "/reply", problems);
   for (const json::Problem& problem : problems)
     failures.push_back({problem.pointer + ": " + problem.message, {}});
-  if (!problems.empty() || verify::Matches(match, answer.body)) return;
-  failures.push_back({"reply differs", ToChanges(verify::Differences(match, answer.body))});
+  if (!problems.empty() || verify::Matches(match, response.body)) return;
+  failures.push_back(
+      {"reply differs", ToDifferences(verify::FindDifferences(match, response.body))});
 }
 
 }  // namespace
 
-std::vector<Failure> CheckReply(const Step& step, const Response& answer,
+std::vector<Failure> CheckReply(const Step& step, const Response& response,
                                 const scenario::References& references) {
-  if (answer.lost || step.lost) {
-    if (!step.lost) return {{"expected a reply, but " + answer.how, {}}};
-    if (!answer.lost) return {{"expected no reply, got HTTP " + std::to_string(answer.status), {}}};
+  if (response.lost || step.lost) {
+    if (!step.lost) return {{"expected a reply, but " + response.lost_reason, {}}};
+    if (!response.lost)
+      return {{"expected no reply, got HTTP " + std::to_string(response.status), {}}};
     return {};
   }
-  if (answer.status != step.status.value_or(200)) return {StatusFailure(step, answer)};
+  if (response.status != step.status.value_or(200)) return {StatusFailure(step, response)};
   std::vector<Failure> failures;
-  if (std::vector<Change> changes = CheckDefaults(step, answer); !changes.empty()) {
-    const std::string message = ErrorMessage(answer);
-    failures.push_back({"expected success, got " + DescribeOutcome(changes.front()) +
+  if (std::vector<Difference> differences = CheckDefaults(step, response); !differences.empty()) {
+    const std::string message = ErrorMessage(response);
+    failures.push_back({"expected success, got " + DescribeOutcome(differences.front()) +
                             (message.empty() ? "" : ": " + message),
-                        std::move(changes)});
+                        std::move(differences)});
   }
-  if (step.reply) CheckExpectedReply(*step.reply, answer, references, failures);
+  if (step.reply) CheckExpectedReply(*step.reply, response, references, failures);
   return failures;
 }
 
-std::string ErrorMessage(const Response& answer) {
-  if (!answer.body.is_object()) return "";
-  if (answer.body.contains("error") && answer.body["error"].is_object()) {
-    return answer.body["error"].value("message", "");
+std::string ErrorMessage(const Response& response) {
+  if (!response.body.is_object()) return "";
+  if (response.body.contains("error") && response.body["error"].is_object()) {
+    return response.body["error"].value("message", "");
   }
-  if (answer.body.contains("callback") && answer.body["callback"].is_object()) {
-    const Json error = answer.body["callback"].value("error_msg", Json());
+  if (response.body.contains("callback") && response.body["callback"].is_object()) {
+    const Json error = response.body["callback"].value("error_msg", Json());
     return error.is_string() ? error.get<std::string>() : "";
   }
-  const Json message = answer.body.value("message", Json());
+  const Json message = response.body.value("message", Json());
   return message.is_string() ? message.get<std::string>() : "";
 }
 
-std::string FormatOutcome(const Response& answer, const std::vector<Failure>& failures) {
-  if (answer.lost) return answer.how;
-  std::string outcome = std::to_string(answer.status);
-  if (!answer.body.is_object()) return outcome;
-  if (answer.body.contains("code")) outcome += " " + answer.body["code"].dump();
-  const std::string message = ErrorMessage(answer);
+std::string FormatOutcome(const Response& response, const std::vector<Failure>& failures) {
+  if (response.lost) return response.lost_reason;
+  std::string outcome = std::to_string(response.status);
+  if (!response.body.is_object()) return outcome;
+  if (response.body.contains("code")) outcome += " " + response.body["code"].dump();
+  const std::string message = ErrorMessage(response);
   const bool is_shown = std::any_of(failures.begin(), failures.end(), [&](const Failure& failure) {
     return failure.message.find(message) != std::string::npos;
   });

@@ -12,17 +12,17 @@
 
 namespace portone::runner {
 
-/// Returns how the answer differs from what the step expects; nothing when it matches. What the
+/// Returns how the response differs from what the step expects; nothing when it matches. What the
 /// step leaves open defaults to success: a V1 call must return HTTP 200 and `code` 0, a charge must
 /// not be declined, and a window must leave a payment that has not failed. `references` resolves
 /// the references in the step's `reply`.
-std::vector<Failure> CheckReply(const scenario::Step& step, const Response& answer,
+std::vector<Failure> CheckReply(const scenario::Step& step, const Response& response,
                                 const scenario::References& references);
 
-/// The error message in an answer of the V1 API, the control API or a window's callback; else "".
-std::string ErrorMessage(const Response& answer);
+/// The error message in a response of the V1 API, the control API or a window's callback; else "".
+std::string ErrorMessage(const Response& response);
 
 /// "200 0", "404 -1 ...": the status, the code, and the message unless a failure already has it.
-std::string FormatOutcome(const Response& answer, const std::vector<Failure>& failures);
+std::string FormatOutcome(const Response& response, const std::vector<Failure>& failures);
 
 }  // namespace portone::runner

@@ -17,7 +17,7 @@ struct Event {
 };
 
 /// One line of a difference.
-struct Change {
+struct Difference {
   std::string field;     ///< "response.status"
   std::string expected;  ///< JSON
   std::string actual;    ///< JSON
@@ -26,7 +26,7 @@ struct Change {
 /// One failed check.
 struct Failure {
   std::string message;
-  std::vector<Change> changes;
+  std::vector<Difference> differences;
 };
 
 struct StepReport {

@@ -53,9 +53,9 @@ std::pair<std::string, std::string> SplitClassAndName(const std::string& file) {
 
 std::string FormatFailure(const Failure& failure) {
   std::string text = failure.message;
-  for (const Change& change : failure.changes) {
-    text += "\n- " + change.field + ": " + change.expected + "\n+ " + change.field + ": " +
-            change.actual;
+  for (const Difference& difference : failure.differences) {
+    text += "\n- " + difference.field + ": " + difference.expected + "\n+ " + difference.field +
+            ": " + difference.actual;
   }
   return text;
 }
@@ -83,13 +83,13 @@ Json ParseOrText(const std::string& text) {
 Json ToJson(const std::vector<Failure>& failures) {
   Json list = Json::array();
   for (const Failure& failure : failures) {
-    Json changes = Json::array();
-    for (const Change& change : failure.changes) {
-      changes.push_back({{"field", change.field},
-                         {"expected", ParseOrText(change.expected)},
-                         {"actual", ParseOrText(change.actual)}});
+    Json differences = Json::array();
+    for (const Difference& difference : failure.differences) {
+      differences.push_back({{"field", difference.field},
+                             {"expected", ParseOrText(difference.expected)},
+                             {"actual", ParseOrText(difference.actual)}});
     }
-    list.push_back({{"message", failure.message}, {"changes", std::move(changes)}});
+    list.push_back({{"message", failure.message}, {"changes", std::move(differences)}});
   }
   return list;
 }

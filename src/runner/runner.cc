@@ -29,16 +29,17 @@ bool ResetsSandbox(const scenario::Call& call) {
 
 class StepRunner {
  public:
-  StepRunner(const Stage& stage, const scenario::Scenario& scenario, const RunnerOptions& options)
-      : stage_(stage),
+  StepRunner(const ScenarioTarget& target, const scenario::Scenario& scenario,
+             const RunnerOptions& options)
+      : target_(target),
         scenario_(scenario),
         options_(options),
-        own_(scenario.given.merchant ? *scenario.given.merchant : stage.merchant),
-        caller_(stage.door, scenario.tokens == engine::TokenTime::kSandbox),
+        main_merchant_(scenario.given.merchant ? *scenario.given.merchant : target.merchant),
+        client_(target.handler, scenario.tokens == engine::TokenTime::kSandbox),
         references_([this] { return ParseIso(ReadTime(current_)).value_or(Instant{}); }),
-        chronicle_(caller_) {}
+        event_log_(client_) {}
 
-  Report Play() {
+  Report Run() {
     Report report;
     report.about = scenario_.about;
     const std::vector<Step>& steps = scenario_.steps;
@@ -63,13 +64,13 @@ class StepRunner {
   }
 
   std::string ReadTime(const engine::Credentials& merchant) {
-    return caller_.Control("GET", "/clock", nullptr, merchant).body.value("now", "");
+    return client_.Control("GET", "/clock", nullptr, merchant).body.value("now", "");
   }
 
   /// Nothing when the scenario has no such merchant.
   std::optional<engine::Credentials> FindMerchant(const Step& step) const {
-    if (step.sandbox.empty() || step.sandbox == own_.imp_key) return own_;
-    if (step.sandbox == stage_.merchant.imp_key) return stage_.merchant;
+    if (step.sandbox.empty() || step.sandbox == main_merchant_.imp_key) return main_merchant_;
+    if (step.sandbox == target_.merchant.imp_key) return target_.merchant;
     for (const scenario::Given& given : scenario_.sandboxes) {
       if (given.merchant->imp_key == step.sandbox) return given.merchant;
     }
@@ -90,17 +91,17 @@ class StepRunner {
     } else {
       RunCall(step, *merchant, report);
     }
-    if (report.at.empty()) report.at = ReadTime(own_);
+    if (report.at.empty()) report.at = ReadTime(main_merchant_);
     return report;
   }
 
   void SetReceiver(const scenario::ReceiverState& state, StepReport& report) {
-    if (stage_.receiver == nullptr) {
+    if (target_.receiver == nullptr) {
       report.failures.push_back(
           {"\"receiver\" has no effect with --webhook-url: webhooks go to your own server", {}});
       return;
     }
-    stage_.receiver->SetState(state);
+    target_.receiver->SetState(state);
   }
 
   void RunCall(const Step& step, const engine::Credentials& merchant, StepReport& report) {
@@ -113,22 +114,22 @@ class StepRunner {
     }
     if (step.title == FormatTitle(unresolved)) report.title = FormatTitle(call.value());
     report.at = ReadTime(merchant);
-    const Response answer = caller_.Make(call.value(), merchant);
-    if (!answer.no_token.empty()) {
-      report.failures.push_back({"no token for the call: " + answer.no_token, {}});
+    const Response response = client_.SendCall(call.value(), merchant);
+    if (!response.token_error.empty()) {
+      report.failures.push_back({"no token for the call: " + response.token_error, {}});
       return;
     }
-    if (ResetsSandbox(call.value())) chronicle_.Forget(merchant);
+    if (ResetsSandbox(call.value())) event_log_.Forget(merchant);
     // Webhooks that the call caused are delivered before the next step.
-    caller_.Control("POST", "/settle", Json::object(), merchant);
-    report.events = chronicle_.CollectEvents(merchant, answer.body);
-    if (answer.body.is_object() && answer.body.contains("fired_total")) {
+    client_.Control("POST", "/settle", Json::object(), merchant);
+    report.events = event_log_.CollectEvents(merchant, response.body);
+    if (response.body.is_object() && response.body.contains("fired_total")) {
       report.events_omitted =
-          answer.body["fired_total"].get<std::size_t>() - answer.body["fired"].size();
+          response.body["fired_total"].get<std::size_t>() - response.body["fired"].size();
     }
-    report.failures = CheckReply(step, answer, references_);
-    report.outcome = FormatOutcome(answer, report.failures);
-    if (!step.as.empty()) references_.SetReply(step.as, answer.body);
+    report.failures = CheckReply(step, response, references_);
+    report.outcome = FormatOutcome(response, report.failures);
+    if (!step.as.empty()) references_.SetReply(step.as, response.body);
   }
 
   BasicResult<scenario::Call, scenario::ReferenceError> ResolveReferences(
@@ -147,12 +148,12 @@ class StepRunner {
   std::vector<ExpectReport> EvaluateExpectations() {
     std::vector<ExpectReport> reports;
     if (scenario_.expect.empty()) return reports;
-    current_ = own_;
+    current_ = main_merchant_;
     ReportProgress("expectations");
     Json list = Json::array();
     for (const scenario::ExpectEntry& expected : scenario_.expect) {
-      reports.push_back({expected.location, expected.given.dump(), {}});
-      const auto resolved = references_.Resolve(expected.given);
+      reports.push_back({expected.location, expected.source.dump(), {}});
+      const auto resolved = references_.Resolve(expected.source);
       if (resolved.ok()) {
         list.push_back(resolved.value());
         reports.back().text = resolved.value().dump();
@@ -165,40 +166,43 @@ class StepRunner {
   }
 
   void Verify(const Json& list, std::vector<ExpectReport>& reports) {
-    const Response answer = caller_.Control("POST", "/verify", {{"expect", list}}, own_);
-    if (!answer.body.is_object() || !answer.body.contains("results")) {
-      reports.front().failures.push_back({ErrorMessage(answer), {}});
+    const Response response =
+        client_.Control("POST", "/verify", {{"expect", list}}, main_merchant_);
+    if (!response.body.is_object() || !response.body.contains("results")) {
+      reports.front().failures.push_back({ErrorMessage(response), {}});
       return;
     }
-    const Json& results = answer.body["results"];
+    const Json& results = response.body["results"];
     for (std::size_t i = 0; i < results.size(); ++i) {
       const Json& result = results[i];
       if (!result.contains("failure")) continue;
       Failure failure{result["failure"].get<std::string>(), {}};
       if (result["nearest"].is_object()) {
         for (const Json& difference : result["nearest"]["differences"]) {
-          failure.changes.push_back({difference["field"].get<std::string>(),
-                                     difference["expected"].dump(), difference["actual"].dump()});
+          failure.differences.push_back({difference["field"].get<std::string>(),
+                                         difference["expected"].dump(),
+                                         difference["actual"].dump()});
         }
       }
       reports[i].failures.push_back(std::move(failure));
     }
   }
 
-  const Stage& stage_;
+  const ScenarioTarget& target_;
   const scenario::Scenario& scenario_;
   const RunnerOptions& options_;
-  const engine::Credentials own_;
-  engine::Credentials current_ = own_;  // the merchant of the current step
-  Client caller_;
+  const engine::Credentials main_merchant_;
+  engine::Credentials current_ = main_merchant_;  // the merchant of the current step
+  Client client_;
   References references_;
-  EventLog chronicle_;
+  EventLog event_log_;
 };
 
 }  // namespace
 
-Report Play(const Stage& stage, const scenario::Scenario& scenario, const RunnerOptions& options) {
-  return StepRunner(stage, scenario, options).Play();
+Report Run(const ScenarioTarget& target, const scenario::Scenario& scenario,
+           const RunnerOptions& options) {
+  return StepRunner(target, scenario, options).Run();
 }
 
 }  // namespace portone::runner

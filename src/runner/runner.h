@@ -21,15 +21,16 @@ struct RunnerOptions {
 };
 
 /// What a scenario runs on.
-struct Stage {
-  const control::RequestHandler& door;
+struct ScenarioTarget {
+  const control::RequestHandler& handler;
   Receiver* receiver = nullptr;    ///< null: webhooks go to the merchant's own server
   engine::Credentials merchant{};  ///< of the default sandbox
 };
 
 /// Runs the steps and then checks the expectations. The webhooks of each step are delivered before
 /// the next step begins. Unless `keep_going` is set, a failed step ends the scenario and the
-/// expectations are not checked. REQUIRES: the scenario is loaded on the stage.
-Report Play(const Stage& stage, const scenario::Scenario& scenario, const RunnerOptions& options);
+/// expectations are not checked. REQUIRES: the scenario is loaded on the target.
+Report Run(const ScenarioTarget& target, const scenario::Scenario& scenario,
+           const RunnerOptions& options);
 
 }  // namespace portone::runner

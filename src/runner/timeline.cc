@@ -46,9 +46,9 @@ std::string Format(const Failure& failure, const std::string& indent,
   for (std::string line; std::getline(rest, line);) {
     if (!line.empty()) text += Line(indent + "  " + line);
   }
-  for (const Change& change : failure.changes) {
-    text += Line(indent + "    - " + change.field + ": " + change.expected);
-    text += Line(indent + "    + " + change.field + ": " + change.actual);
+  for (const Difference& difference : failure.differences) {
+    text += Line(indent + "    - " + difference.field + ": " + difference.expected);
+    text += Line(indent + "    + " + difference.field + ": " + difference.actual);
   }
   return text;
 }

@@ -20,8 +20,8 @@ std::optional<Instant> ParseInstant(const std::string& text) {
   std::int64_t seconds = -1;
   const char* const last = text.data() + text.size();
   const auto [end, ec] = std::from_chars(text.data(), last, seconds);
-  const bool whole = ec == std::errc{} && end == last;
-  if (!whole || seconds < 0 || seconds > kLastUnixSecond) return std::nullopt;
+  const bool fully_parsed = ec == std::errc{} && end == last;
+  if (!fully_parsed || seconds < 0 || seconds > kLastUnixSecond) return std::nullopt;
   return FromUnixSeconds(seconds);
 }
 
@@ -44,16 +44,17 @@ engine::AdvanceTarget ReadTarget(json::StrictObject& object) {
 }  // namespace
 
 engine::AdvanceRequest ReadAdvance(json::StrictObject& object) {
-  engine::AdvanceRequest order;
-  order.target = ReadTarget(object);
-  order.settle = json::EnumChoice<engine::Settle>(object, "settle").value_or(engine::Settle::kEach);
+  engine::AdvanceRequest advance_request;
+  advance_request.target = ReadTarget(object);
+  advance_request.settle =
+      json::EnumChoice<engine::Settle>(object, "settle").value_or(engine::Settle::kEach);
   if (const auto quiet = object.Integer("settle_ms", 0, engine::kMaxQuietWait.count())) {
-    order.quiet = std::chrono::milliseconds{*quiet};
+    advance_request.quiet = std::chrono::milliseconds{*quiet};
   }
   if (const auto most = object.Integer("max_events", 1, 1'000'000'000)) {
-    order.max_events = static_cast<std::size_t>(*most);
+    advance_request.max_events = static_cast<std::size_t>(*most);
   }
-  return order;
+  return advance_request;
 }
 
 std::optional<Instant> ReadInstant(json::StrictObject& object, std::string_view key) {

@@ -24,7 +24,7 @@ commands::BuyerAction ReadDecline(json::StrictObject outcome) {
 /// Reads "approve", "close", "lose_callback" or {"decline": {"code", "message"}}.
 void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   if (object.Raw("outcome") == nullptr) return;
-  if (!object.IsText("outcome")) {
+  if (!object.IsString("outcome")) {
     if (const auto outcome = object.Object("outcome")) checkout.buyer = ReadDecline(*outcome);
     return;
   }

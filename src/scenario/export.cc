@@ -67,7 +67,7 @@ std::string FormatChannel(const Channel& channel) {
   if (channel.channel_key.text != "channel-key-" + pg) {
     json.Field("channel_key", channel.channel_key.text);
   }
-  if (channel.pg_id != gateways::Of(channel.pg).default_pg_id) json.Field("pg_id", channel.pg_id);
+  if (channel.pg_id != gateways::Get(channel.pg).default_pg_id) json.Field("pg_id", channel.pg_id);
   if (channel.name != pg) json.Field("name", channel.name);
   if (channel.type != ChannelType::kPayment) json.Field("type", Name(channel.type));
   if (!channel.settings.empty()) {
@@ -163,11 +163,11 @@ std::string FormatGiven(const engine::Setup& setup) {
   if (merchant.recovery_hour) {
     given.Member("recovery", "{\"hour\":" + std::to_string(*merchant.recovery_hour) + "}");
   }
-  if (!setup.beginning) return given.Text();
-  for (const snapshot::RecordList& list : snapshot::WriteRecords(*setup.beginning))
+  if (!setup.initial_state) return given.Text();
+  for (const snapshot::RecordList& list : snapshot::WriteRecords(*setup.initial_state))
     given.List(list.key, list.records);
-  if (setup.beginning->tokens_issued != 0) {
-    given.Member("tokens_issued", std::to_string(setup.beginning->tokens_issued));
+  if (setup.initial_state->tokens_issued != 0) {
+    given.Member("tokens_issued", std::to_string(setup.initial_state->tokens_issued));
   }
   return given.Text();
 }

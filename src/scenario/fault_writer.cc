@@ -48,8 +48,8 @@ Json ToJson(const FaultEffect& effect) {
     json["error"] = {{"status", error->status}, {"code", error->code}, {"message", error->message}};
   } else if (const auto* hang_up = std::get_if<HangUp>(&effect.what)) {
     json[std::string(Name(*hang_up))] = true;
-  } else if (const auto* trick = std::get_if<WebhookFault>(&effect.what)) {
-    json[std::string(Name(*trick))] = true;
+  } else if (const auto* webhook_fault = std::get_if<WebhookFault>(&effect.what)) {
+    json[std::string(Name(*webhook_fault))] = true;
   }
   if (effect.delay > Duration{0}) json["delay"] = FormatDelay(effect.delay);
   return json;

@@ -89,7 +89,7 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
 }
 
 std::optional<Decline> ReadDecline(json::StrictObject& then) {
-  if (then.IsText("decline")) {
+  if (then.IsString("decline")) {
     const auto name = then.Choice("decline", DeclineReasonNames());
     if (!name) return std::nullopt;
     return Decline{*FindDeclineReason(*name)};
@@ -134,8 +134,8 @@ void ReadDelay(json::StrictObject& then, bool of_webhook, FaultEffect& effect) {
   const std::optional<std::string> text = then.Text("delay");
   if (!text) return;
   const std::optional<Period> period = ParsePeriod(*text);
-  const Duration most = of_webhook ? kMaxWebhookDelay : kMaxReplyDelay;
-  if (!period || period->months != 0 || period->rest <= Duration{0} || period->rest > most) {
+  const Duration max = of_webhook ? kMaxWebhookDelay : kMaxReplyDelay;
+  if (!period || period->months != 0 || period->rest <= Duration{0} || period->rest > max) {
     then.Report("delay", std::string("must be a duration like \"2s\", at most ") +
                              (of_webhook ? "\"365d\"" : "\"10m\""));
     return;
@@ -202,7 +202,7 @@ Fault ReadFault(json::StrictObject& object) {
   if (const auto skip = object.Integer("skip", 0, kMaxOccurrences)) {
     fault.skip = static_cast<std::uint64_t>(*skip);
   }
-  if (object.IsText("times")) {
+  if (object.IsString("times")) {
     if (object.Choice("times", {"always"})) fault.times = kAlways;
   } else if (const auto times = object.Integer("times", 1, kMaxOccurrences)) {
     fault.times = static_cast<std::uint64_t>(*times);
@@ -216,9 +216,9 @@ Fault ReadFault(json::StrictObject& object) {
 
 namespace {
 
-std::uint64_t ReadNumber(json::StrictObject& object, std::string_view key, std::int64_t least) {
+std::uint64_t ReadNumber(json::StrictObject& object, std::string_view key, std::int64_t min) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-  return static_cast<std::uint64_t>(object.Integer(key, least, kMost).value_or(0));
+  return static_cast<std::uint64_t>(object.Integer(key, min, kMost).value_or(0));
 }
 
 /// Reads the progress of a fault. `last`: the greatest id so far.

@@ -110,7 +110,7 @@ Given ReadMerchantGiven(json::StrictObject& object) {
   }
   if (const auto switches = object.Object("switches")) ReadSwitches(*switches, given);
   if (const auto recovery = object.Object("recovery")) ReadRecovery(*recovery, given);
-  given.beginning = snapshot::ReadInitialState(object);
+  given.initial_state = snapshot::ReadInitialState(object);
   return given;
 }
 

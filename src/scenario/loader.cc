@@ -210,7 +210,7 @@ class FileLoader {
     }
     if (!errors.empty()) return LoadError{errors};
     RecordSandboxSteps(scenario.steps, name, std::move(document));
-    return Over(std::move(merged), std::move(scenario));
+    return Merge(std::move(merged), std::move(scenario));
   }
 
   /// Merges the files that the document includes. Adds their errors to `errors`, and to `problems`
@@ -233,7 +233,7 @@ class FileLoader {
       }
       LoadResult included = ReadOpened(file.value());
       if (included.ok()) {
-        merged = Over(std::move(merged), std::move(included).value());
+        merged = Merge(std::move(merged), std::move(included).value());
       } else {
         errors += (errors.empty() ? "" : "\n") + included.error().message;
       }

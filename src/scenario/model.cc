@@ -32,43 +32,43 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
 }
 
 /// An agenda names schedules by index. Shifts these indexes, because the schedules of `more` are
-/// appended to those of `beginning`.
-void ShiftScheduleIndexes(InitialState& more, const InitialState& beginning) {
+/// appended to those of `initial_state`.
+void ShiftScheduleIndexes(InitialState& more, const InitialState& initial_state) {
   if (!more.agenda) return;
   for (PlannedTimer& planned : *more.agenda) {
-    auto* charge = std::get_if<ChargeSchedule>(&planned.due);
+    auto* charge = std::get_if<ChargeSchedule>(&planned.timer);
     if (charge == nullptr) continue;
-    const auto ledger = beginning.ledgers.find(charge->tier);
-    if (ledger != beginning.ledgers.end()) charge->schedule += ledger->second.schedules.size();
+    const auto ledger = initial_state.ledgers.find(charge->tier);
+    if (ledger != initial_state.ledgers.end()) charge->schedule += ledger->second.schedules.size();
   }
 }
 
-void AppendRecords(InitialState& beginning, InitialState more) {
-  ShiftScheduleIndexes(more, beginning);
+void AppendRecords(InitialState& initial_state, InitialState more) {
+  ShiftScheduleIndexes(more, initial_state);
   for (auto& [tier, ledger] : more.ledgers)
-    AppendRecords(beginning.ledgers[tier], std::move(ledger));
-  if (more.agenda && beginning.agenda) {
-    Append(*beginning.agenda, *std::move(more.agenda));
+    AppendRecords(initial_state.ledgers[tier], std::move(ledger));
+  if (more.agenda && initial_state.agenda) {
+    Append(*initial_state.agenda, *std::move(more.agenda));
   } else {
-    ReplaceIfSet(beginning.agenda, std::move(more.agenda));
+    ReplaceIfSet(initial_state.agenda, std::move(more.agenda));
   }
-  Append(beginning.deliveries, std::move(more.deliveries));
-  Append(beginning.held_back, std::move(more.held_back));
-  beginning.tokens_issued = std::max(beginning.tokens_issued, more.tokens_issued);
+  Append(initial_state.deliveries, std::move(more.deliveries));
+  Append(initial_state.held_webhooks, std::move(more.held_webhooks));
+  initial_state.tokens_issued = std::max(initial_state.tokens_issued, more.tokens_issued);
 }
 
-bool IsEmpty(const InitialState& beginning) {
-  return beginning.ledgers.empty() && !beginning.agenda && beginning.deliveries.empty() &&
-         beginning.tokens_issued == 0;
+bool IsEmpty(const InitialState& initial_state) {
+  return initial_state.ledgers.empty() && !initial_state.agenda &&
+         initial_state.deliveries.empty() && initial_state.tokens_issued == 0;
 }
 
 /// Without a start in `over`, the clock keeps its start.
-sim::ClockSettings Over(const sim::ClockSettings& base, sim::ClockSettings over) {
+sim::ClockSettings Merge(const sim::ClockSettings& base, sim::ClockSettings over) {
   if (!over.start) over.start = base.start;
   return over;
 }
 
-WebhookChange Over(WebhookChange base, WebhookChange over) {
+WebhookChange Merge(WebhookChange base, WebhookChange over) {
   ReplaceIfSet(base.url, std::move(over.url));
   ReplaceIfSet(base.format, over.format);
   ReplaceIfSet(base.retries, over.retries);
@@ -78,28 +78,28 @@ WebhookChange Over(WebhookChange base, WebhookChange over) {
   return base;
 }
 
-void LayOver(Given& base, Given over) {
+void MergeGiven(Given& base, Given over) {
   ReplaceIfSet(base.merchant, std::move(over.merchant));
   if (over.channels) base.channel_groups.reset();
   ReplaceIfSet(base.channels, std::move(over.channels));
   ReplaceIfSet(base.channel_groups, std::move(over.channel_groups));
   ReplaceIfSet(base.tiers, std::move(over.tiers));
-  base.webhook = Over(std::move(base.webhook), std::move(over.webhook));
+  base.webhook = Merge(std::move(base.webhook), std::move(over.webhook));
   Append(base.switches, std::move(over.switches));  // the last one counts
   ReplaceIfSet(base.recovery_hour, over.recovery_hour);
-  AppendRecords(base.beginning, std::move(over.beginning));
+  AppendRecords(base.initial_state, std::move(over.initial_state));
 }
 
 }  // namespace
 
-Scenario Over(Scenario base, Scenario over) {
+Scenario Merge(Scenario base, Scenario over) {
   base.about = std::move(over.about);
   base.include = std::move(over.include);
   ReplaceIfSet(base.seed, over.seed);
-  if (over.clock) base.clock = Over(base.clock.value_or(sim::ClockSettings{}), *over.clock);
+  if (over.clock) base.clock = Merge(base.clock.value_or(sim::ClockSettings{}), *over.clock);
   ReplaceIfSet(base.tokens, over.tokens);
   ReplaceIfSet(base.guards, over.guards);
-  LayOver(base.given, std::move(over.given));
+  MergeGiven(base.given, std::move(over.given));
   for (Given& sandbox : over.sandboxes) {
     const auto same = std::find_if(
         base.sandboxes.begin(), base.sandboxes.end(),
@@ -107,7 +107,7 @@ Scenario Over(Scenario base, Scenario over) {
     if (same == base.sandboxes.end()) {
       base.sandboxes.push_back(std::move(sandbox));
     } else {
-      LayOver(*same, std::move(sandbox));
+      MergeGiven(*same, std::move(sandbox));
     }
   }
   ReplaceIfSet(base.faults, std::move(over.faults));
@@ -117,8 +117,8 @@ Scenario Over(Scenario base, Scenario over) {
   return base;
 }
 
-engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
-  base = LaidOver(std::move(base), scenario, scenario.given);
+engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario) {
+  base = MergeIntoSetup(std::move(base), scenario, scenario.given);
   if (scenario.faults || scenario.faults_made) {
     base.faults = FaultPlan::Restore(scenario.faults.value_or(std::vector<Fault>()),
                                      scenario.faults_made.value_or(0));
@@ -126,10 +126,10 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario) {
   return base;
 }
 
-engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given& sandbox) {
+engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario, const Given& sandbox) {
   Merchant& merchant = base.merchant;
   if (scenario.seed) base.seed = *scenario.seed;
-  if (scenario.clock) base.clock = Over(base.clock, *scenario.clock);
+  if (scenario.clock) base.clock = Merge(base.clock, *scenario.clock);
   if (scenario.tokens) base.tokens = *scenario.tokens;
   if (scenario.guards) base.guards = *scenario.guards;
   if (sandbox.tiers) merchant.tiers = *sandbox.tiers;
@@ -142,10 +142,10 @@ engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given
   for (const SwitchChoice& choice : sandbox.switches)
     choice.row->set(merchant.switches, choice.value);
   if (sandbox.recovery_hour) merchant.recovery_hour = sandbox.recovery_hour;
-  if (!IsEmpty(sandbox.beginning)) {
-    InitialState combined = base.beginning ? *base.beginning : InitialState{};
-    AppendRecords(combined, sandbox.beginning);
-    base.beginning = std::make_shared<const InitialState>(std::move(combined));
+  if (!IsEmpty(sandbox.initial_state)) {
+    InitialState combined = base.initial_state ? *base.initial_state : InitialState{};
+    AppendRecords(combined, sandbox.initial_state);
+    base.initial_state = std::make_shared<const InitialState>(std::move(combined));
   }
   return base;
 }

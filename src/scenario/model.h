@@ -29,13 +29,13 @@ struct Given {
   WebhookChange webhook;
   std::vector<SwitchChoice> switches;
   std::optional<int> recovery_hour;
-  InitialState beginning;  ///< added to the existing records
+  InitialState initial_state;  ///< added to the existing records
 };
 
 /// An element of `expect`. Its strings may refer to replies.
 struct ExpectEntry {
   std::string location;  ///< location, for messages: "charge.json: /expect/0"
-  Json given;
+  Json source;
 };
 
 struct Scenario {
@@ -60,11 +60,11 @@ struct Scenario {
 /// `over` replace those of `base` where present. Sandboxes with the same key are merged. Billing
 /// keys, payments, schedules, prepared amounts, steps and expectations are appended. `about` is
 /// that of `over`.
-Scenario Over(Scenario base, Scenario over);
+Scenario Merge(Scenario base, Scenario over);
 
 /// Merges the scenario into `base`.
-engine::Setup LaidOver(engine::Setup base, const Scenario& scenario);
+engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario);
 /// The same for one of its `sandboxes`, to which the faults do not apply.
-engine::Setup LaidOver(engine::Setup base, const Scenario& scenario, const Given& sandbox);
+engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario, const Given& sandbox);
 
 }  // namespace portone::scenario

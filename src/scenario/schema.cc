@@ -204,7 +204,7 @@ std::string AddValueDefinition(const verify::Field& field, verify::FactKind kind
 void AddFields(Json& defs) {
   for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
                                       verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
-    for (const verify::Field& field : verify::FieldsOf(kind)) {
+    for (const verify::Field& field : verify::GetFields(kind)) {
       const Json value = MakeRef(AddValueDefinition(field, kind, defs));
       const std::string name(field.name);
       Json& property = defs[std::string(Name(kind))]["properties"][name];

@@ -106,7 +106,7 @@ Call MakeControlCall(std::string_view path, Json body) {
 
 /// "P1M", or the body of POST /_emulator/clock/advance.
 void ReadAdvanceStep(json::StrictObject& object, Step& step) {
-  if (object.IsText("advance")) {
+  if (object.IsString("advance")) {
     const std::string by = object.Text("advance").value_or("");
     if (!ParsePeriod(by)) {
       object.Report("advance", "must be a period like \"90s\", \"30d\" or \"P1M\"");
@@ -124,7 +124,7 @@ void ReadAdvanceStep(json::StrictObject& object, Step& step) {
   }
   if (auto advance = object.Object("advance")) {
     for (const std::string_view key : {"by", "to", "until"}) {
-      if (advance->IsText(key)) step.title += " " + (*given)[key].get<std::string>();
+      if (advance->IsString(key)) step.title += " " + (*given)[key].get<std::string>();
     }
     ReadAdvance(*advance);
     advance->Finish();
@@ -176,7 +176,7 @@ void ReadVerify(json::StrictObject& object, std::string_view key, Step& step) {
 /// "up", "down" or {"status": 503, "body": "..."}
 void ReadReceiver(json::StrictObject& object, Step& step) {
   ReceiverState state;
-  if (object.IsText("receiver")) {
+  if (object.IsString("receiver")) {
     const std::string text = object.Choice("receiver", {"up", "down"}).value_or("");
     state.down = text == "down";
     step.title = "receiver " + text;

@@ -15,8 +15,8 @@ bool Later(const AgendaEntry& a, const AgendaEntry& b) {
 
 }  // namespace
 
-void Agenda::Put(Instant at, Timer due) {
-  heap_.push_back({at, next_sequence_++, due});
+void Agenda::Put(Instant at, Timer timer) {
+  heap_.push_back({at, next_sequence_++, timer});
   std::push_heap(heap_.begin(), heap_.end(), Later);
 }
 

@@ -13,12 +13,12 @@ namespace portone::sim {
 struct AgendaEntry {
   Instant at;
   std::uint64_t sequence;  ///< order of insertion
-  Timer due;
+  Timer timer;
 };
 
 class Agenda {
  public:
-  void Put(Instant at, Timer due);
+  void Put(Instant at, Timer timer);
 
   /// The next entry; null when the agenda is empty. Valid until the agenda changes.
   const AgendaEntry* Next() const { return heap_.empty() ? nullptr : heap_.data(); }

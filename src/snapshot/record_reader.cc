@@ -12,14 +12,14 @@
 namespace portone::snapshot {
 namespace {
 
-/// Sets `due` to a default-constructed timer of this kind; kinds count from 0.
+/// Sets `timer` to a default-constructed timer of this kind; kinds count from 0.
 template <std::size_t kKind = 0>
-void EmplaceKind(std::size_t kind, portone::Timer& due) {
+void EmplaceKind(std::size_t kind, portone::Timer& timer) {
   if constexpr (kKind < std::variant_size_v<portone::Timer>) {
     if (kind == kKind) {
-      due.emplace<kKind>();
+      timer.emplace<kKind>();
     } else {
-      EmplaceKind<kKind + 1>(kind, due);
+      EmplaceKind<kKind + 1>(kind, timer);
     }
   }
 }
@@ -81,14 +81,14 @@ void RecordReader::RequiredAmount(std::string_view key, Money& amount) {
   Amount(key, amount);
 }
 
-void RecordReader::Timer(std::string_view key, portone::Timer& due) {
+void RecordReader::Timer(std::string_view key, portone::Timer& timer) {
   if (!object_.Has(key)) object_.Report(key, "is missing");
   const auto name = CountKey(key).Choice(key, {kTimerNames.begin(), kTimerNames.end()});
   if (name) {
     const auto* const found = std::find(kTimerNames.begin(), kTimerNames.end(), *name);
-    EmplaceKind(static_cast<std::size_t>(found - kTimerNames.begin()), due);
+    EmplaceKind(static_cast<std::size_t>(found - kTimerNames.begin()), timer);
   }
-  std::visit([this](auto& one) { Fields(*this, one); }, due);
+  std::visit([this](auto& one) { Fields(*this, one); }, timer);
 }
 
 void RecordReader::Read(std::string_view key, std::string& value) {

@@ -41,7 +41,7 @@ class RecordReader {
     if (!object_.Has(key)) object_.Report(key, "is missing");
     ReadAny(key, value);
     if constexpr (requires { value.empty(); }) {
-      if (object_.IsText(key) && value.empty()) object_.Report(key, "must not be empty");
+      if (object_.IsString(key) && value.empty()) object_.Report(key, "must not be empty");
     }
   }
   /// A card number, which must be masked.
@@ -72,7 +72,7 @@ class RecordReader {
     Fields(*this, read);
     if (present_keys_ > found) record = std::move(read);
   }
-  void Timer(std::string_view key, portone::Timer& due);
+  void Timer(std::string_view key, portone::Timer& timer);
 
  private:
   template <class Record>

@@ -17,8 +17,8 @@ Json Condition(std::string_view key, FieldDescriptions& descriptions) {
   const std::string word(kTimerNames.at(kKind));
   Json then = Json::object();
   RecordSchema archive(then, word, descriptions);
-  std::variant_alternative_t<kKind, portone::Timer> due;
-  Fields(archive, due);
+  std::variant_alternative_t<kKind, portone::Timer> timer;
+  Fields(archive, timer);
   const std::string name(key);
   return {{"if", {{"properties", {{name, {{"const", word}}}}}, {"required", Json::array({name})}}},
           {"then", std::move(then)}};
@@ -65,7 +65,7 @@ void RecordSchema::RequiredAmount(std::string_view key, Money amount) {
   record_["required"].push_back(key);
 }
 
-void RecordSchema::Timer(std::string_view key, const portone::Timer& /*due*/) {
+void RecordSchema::Timer(std::string_view key, const portone::Timer& /*timer*/) {
   Property(key, {{"enum", kTimerNames}});
   record_["required"].push_back(key);
   constexpr std::size_t kKinds = std::variant_size_v<portone::Timer>;

@@ -68,7 +68,7 @@ class RecordSchema {
     Fields(*this, record);
   }
   /// The kinds of timers, each with its own keys, which the descriptions call by the kind's name.
-  void Timer(std::string_view key, const portone::Timer& due);
+  void Timer(std::string_view key, const portone::Timer& timer);
 
   /// Turns `record` into the schema of Record.
   template <class Record>

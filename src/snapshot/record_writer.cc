@@ -32,9 +32,9 @@ void RecordWriter::RequiredAmount(std::string_view key, Money amount) {
   json_.Field(key, amount);
 }
 
-void RecordWriter::Timer(std::string_view key, portone::Timer& due) {
-  json_.Field(key, kTimerNames.at(due.index()));
-  std::visit([this](auto& one) { Fields(*this, one); }, due);
+void RecordWriter::Timer(std::string_view key, portone::Timer& timer) {
+  json_.Field(key, kTimerNames.at(timer.index()));
+  std::visit([this](auto& one) { Fields(*this, one); }, timer);
 }
 
 /// A webhook receiver's response body need not be valid UTF-8; invalid bytes are replaced.

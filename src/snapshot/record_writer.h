@@ -64,7 +64,7 @@ class RecordWriter {
   void Inline(std::optional<Record>& record) {
     if (record) Fields(*this, *record);
   }
-  void Timer(std::string_view key, portone::Timer& due);
+  void Timer(std::string_view key, portone::Timer& timer);
 
  private:
   template <class Record>

@@ -72,43 +72,43 @@ void Fields(Archive& a, WebhookDelivery& delivery) {
 }
 
 template <class Archive>
-void Fields(Archive& a, ChargeSchedule& due) {
-  a("tier", due.tier);
-  a.Required("schedule", due.schedule);
-  a("revision", due.revision);
+void Fields(Archive& a, ChargeSchedule& timer) {
+  a("tier", timer.tier);
+  a.Required("schedule", timer.schedule);
+  a("revision", timer.revision);
 }
 
 template <class Archive>
-void Fields(Archive& a, AttemptWebhook& due) {
-  a.Required("webhook", due.delivery);
-  a("reason", due.reason);
+void Fields(Archive& a, AttemptWebhook& timer) {
+  a.Required("webhook", timer.delivery);
+  a("reason", timer.reason);
 }
 
 template <class Archive>
-void Fields(Archive& a, RecoverSchedules& due) {
-  a("tier", due.tier);
-  a.Required("day", due.day);
+void Fields(Archive& a, RecoverSchedules& timer) {
+  a("tier", timer.tier);
+  a.Required("day", timer.day);
 }
 
 template <class Archive>
-void Fields(Archive& a, ExpireVbank& due) {
-  a("tier", due.tier);
-  a.Required("imp_uid", due.imp_uid);
-  a("revision", due.revision);
+void Fields(Archive& a, ExpireVbank& timer) {
+  a("tier", timer.tier);
+  a.Required("imp_uid", timer.imp_uid);
+  a("revision", timer.revision);
 }
 
 template <class Archive>
-void Fields(Archive& a, Pingback& due) {
-  a("tier", due.tier);
-  a.Required("imp_uid", due.imp_uid);
-  a("operation", due.of);
-  a("revision", due.revision);
+void Fields(Archive& a, Pingback& timer) {
+  a("tier", timer.tier);
+  a.Required("imp_uid", timer.imp_uid);
+  a("operation", timer.operation);
+  a("revision", timer.revision);
 }
 
 template <class Archive>
 void Fields(Archive& a, PlannedTimer& planned) {
   a.Required("at", planned.at);
-  a.Timer("kind", planned.due);
+  a.Timer("kind", planned.timer);
 }
 
 }  // namespace portone::snapshot

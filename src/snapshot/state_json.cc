@@ -28,12 +28,12 @@ void ReadEach(json::StrictObject& given, std::string_view key, const Use& use) {
 
 /// The same for records that belong to a tier's ledger.
 template <class Record, class Use>
-void ReadTierRecords(json::StrictObject& given, std::string_view key, InitialState& beginning,
+void ReadTierRecords(json::StrictObject& given, std::string_view key, InitialState& initial_state,
                      const Use& use) {
-  ReadEach<TierRecord<Record>>(given, key,
-                               [&](TierRecord<Record> read, json::StrictObject& object) {
-                                 use(beginning.ledgers[read.tier], std::move(read.record), object);
-                               });
+  ReadEach<TierRecord<Record>>(
+      given, key, [&](TierRecord<Record> read, json::StrictObject& object) {
+        use(initial_state.ledgers[read.tier], std::move(read.record), object);
+      });
 }
 
 void CheckPendingOperation(const PendingOperation& waiting, json::StrictObject& object) {
@@ -42,9 +42,9 @@ void CheckPendingOperation(const PendingOperation& waiting, json::StrictObject& 
   }
 }
 
-void ReadPendingOperations(json::StrictObject& given, InitialState& beginning) {
+void ReadPendingOperations(json::StrictObject& given, InitialState& initial_state) {
   ReadTierRecords<PendingOperation>(
-      given, "pending_operations", beginning,
+      given, "pending_operations", initial_state,
       [](InitialLedger& ledger, PendingOperation one, json::StrictObject& object) {
         CheckPendingOperation(one, object);
         if (one.charge) {
@@ -56,7 +56,7 @@ void ReadPendingOperations(json::StrictObject& given, InitialState& beginning) {
       });
 }
 
-void ReadHeldWebhooks(json::StrictObject& given, InitialState& beginning) {
+void ReadHeldWebhooks(json::StrictObject& given, InitialState& initial_state) {
   const Json* list = given.Raw("held_webhooks");
   if (list == nullptr) return;
   const bool ids = list->is_array() && std::all_of(list->begin(), list->end(), [](const auto& id) {
@@ -64,7 +64,7 @@ void ReadHeldWebhooks(json::StrictObject& given, InitialState& beginning) {
                    });
   if (!ids) return given.Report("held_webhooks", "must be an array of webhook ids");
   for (const Json& id : *list)
-    beginning.held_back.push_back(id.get<WebhookDeliveryId>());
+    initial_state.held_webhooks.push_back(id.get<WebhookDeliveryId>());
 }
 
 /// A charge must have an amount; only a payment window can store a key without charging anything.
@@ -80,28 +80,28 @@ void Add(std::vector<std::string>& texts, TierCode tier, const Record& record) {
 }
 
 template <class Record>
-std::vector<std::string> FormatRecords(const InitialState& beginning,
+std::vector<std::string> FormatRecords(const InitialState& initial_state,
                                        std::vector<Record> InitialLedger::*list) {
   std::vector<std::string> texts;
-  for (const auto& [tier, ledger] : beginning.ledgers) {
+  for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const Record& record : ledger.*list)
       Add(texts, tier, record);
   }
   return texts;
 }
 
-std::vector<std::string> FormatReservations(const InitialState& beginning) {
+std::vector<std::string> FormatReservations(const InitialState& initial_state) {
   std::vector<std::string> texts;
-  for (const auto& [tier, ledger] : beginning.ledgers) {
+  for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const auto& [customer_uid, reservations] : ledger.reservations)
       Add(texts, tier, CustomerReservations{customer_uid, reservations});
   }
   return texts;
 }
 
-std::vector<std::string> FormatPendingOperations(const InitialState& beginning) {
+std::vector<std::string> FormatPendingOperations(const InitialState& initial_state) {
   std::vector<std::string> texts;
-  for (const auto& [tier, ledger] : beginning.ledgers) {
+  for (const auto& [tier, ledger] : initial_state.ledgers) {
     for (const auto& [imp_uid, charge] : ledger.charges)
       Add(texts, tier, PendingOperation{imp_uid, charge, std::nullopt});
     for (const auto& [imp_uid, cancellation] : ledger.cancellations)
@@ -110,9 +110,9 @@ std::vector<std::string> FormatPendingOperations(const InitialState& beginning) 
   return texts;
 }
 
-std::vector<std::string> FormatTieBreaks(const InitialState& beginning) {
+std::vector<std::string> FormatTieBreaks(const InitialState& initial_state) {
   std::vector<std::string> texts;
-  for (const auto& [tier, ledger] : beginning.ledgers) {
+  for (const auto& [tier, ledger] : initial_state.ledgers) {
     if (!ledger.order.empty()) Add(texts, tier, ledger.order);
   }
   return texts;
@@ -136,69 +136,69 @@ std::vector<std::string> FormatIds(const std::vector<WebhookDeliveryId>& numbers
 }  // namespace
 
 InitialState ReadInitialState(json::StrictObject& given) {
-  InitialState beginning;
+  InitialState initial_state;
   ReadTierRecords<BillingKey>(
-      given, "billing_keys", beginning,
+      given, "billing_keys", initial_state,
       [](InitialLedger& ledger, BillingKey key, json::StrictObject& /*object*/) {
         ledger.keys.push_back(std::move(key));
       });
-  ReadTierRecords<Payment>(given, "payments", beginning,
+  ReadTierRecords<Payment>(given, "payments", initial_state,
                            [](InitialLedger& ledger, Payment payment, json::StrictObject& object) {
                              const bool may_be_free = payment.issue_only || payment.sequence != 0;
                              if (!may_be_free) CheckNotZero(object);
                              ledger.payments.push_back(std::move(payment));
                            });
   ReadTierRecords<Schedule>(
-      given, "schedules", beginning,
+      given, "schedules", initial_state,
       [](InitialLedger& ledger, Schedule schedule, json::StrictObject& object) {
         CheckNotZero(object);
         ledger.schedules.push_back(std::move(schedule));
       });
   ReadTierRecords<PreparedAmount>(
-      given, "prepared", beginning,
+      given, "prepared", initial_state,
       [](InitialLedger& ledger, const PreparedAmount& registration,
          json::StrictObject& /*object*/) { ledger.prepared_amounts.push_back(registration); });
   ReadTierRecords<CustomerReservations>(
-      given, "reservations", beginning,
+      given, "reservations", initial_state,
       [](InitialLedger& ledger, CustomerReservations reservations, json::StrictObject& /*object*/) {
         ledger.reservations[reservations.customer_uid] = std::move(reservations.reservations);
       });
-  ReadPendingOperations(given, beginning);
+  ReadPendingOperations(given, initial_state);
   ReadTierRecords<PaymentTieBreaks>(
-      given, "tie_breaks", beginning,
+      given, "tie_breaks", initial_state,
       [](InitialLedger& ledger, PaymentTieBreaks ties, json::StrictObject& /*object*/) {
         ledger.order = std::move(ties);
       });
-  if (given.Has("agenda")) beginning.agenda.emplace();
+  if (given.Has("agenda")) initial_state.agenda.emplace();
   ReadEach<PlannedTimer>(given, "agenda",
                          [&](PlannedTimer planned, json::StrictObject& /*object*/) {
-                           beginning.agenda->push_back(std::move(planned));
+                           initial_state.agenda->push_back(std::move(planned));
                          });
   ReadEach<WebhookDelivery>(given, "webhooks",
                             [&](WebhookDelivery delivery, json::StrictObject& /*object*/) {
-                              beginning.deliveries.push_back(std::move(delivery));
+                              initial_state.deliveries.push_back(std::move(delivery));
                             });
-  ReadHeldWebhooks(given, beginning);
+  ReadHeldWebhooks(given, initial_state);
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
-  beginning.tokens_issued =
+  initial_state.tokens_issued =
       static_cast<std::uint64_t>(given.Integer("tokens_issued", 0, kMost).value_or(0));
-  return beginning;
+  return initial_state;
 }
 
-std::vector<RecordList> WriteRecords(const InitialState& beginning) {
+std::vector<RecordList> WriteRecords(const InitialState& initial_state) {
   std::vector<RecordList> lists{
-      {"billing_keys", FormatRecords(beginning, &InitialLedger::keys)},
-      {"reservations", FormatReservations(beginning)},
-      {"payments", FormatRecords(beginning, &InitialLedger::payments)},
-      {"pending_operations", FormatPendingOperations(beginning)},
-      {"tie_breaks", FormatTieBreaks(beginning)},
-      {"schedules", FormatRecords(beginning, &InitialLedger::schedules)},
-      {"prepared", FormatRecords(beginning, &InitialLedger::prepared_amounts)},
-      {"webhooks", FormatRecords(beginning.deliveries)},
-      {"held_webhooks", FormatIds(beginning.held_back)},
+      {"billing_keys", FormatRecords(initial_state, &InitialLedger::keys)},
+      {"reservations", FormatReservations(initial_state)},
+      {"payments", FormatRecords(initial_state, &InitialLedger::payments)},
+      {"pending_operations", FormatPendingOperations(initial_state)},
+      {"tie_breaks", FormatTieBreaks(initial_state)},
+      {"schedules", FormatRecords(initial_state, &InitialLedger::schedules)},
+      {"prepared", FormatRecords(initial_state, &InitialLedger::prepared_amounts)},
+      {"webhooks", FormatRecords(initial_state.deliveries)},
+      {"held_webhooks", FormatIds(initial_state.held_webhooks)},
   };
   std::erase_if(lists, [](const RecordList& list) { return list.records.empty(); });
-  if (beginning.agenda) lists.push_back({"agenda", FormatRecords(*beginning.agenda)});
+  if (initial_state.agenda) lists.push_back({"agenda", FormatRecords(*initial_state.agenda)});
   return lists;
 }
 

@@ -25,6 +25,6 @@ struct RecordList {
 
 /// The same keys, those without records omitted; records are grouped by tier. An agenda that is
 /// present is written even when it is empty.
-std::vector<RecordList> WriteRecords(const InitialState& beginning);
+std::vector<RecordList> WriteRecords(const InitialState& initial_state);
 
 }  // namespace portone::snapshot

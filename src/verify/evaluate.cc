@@ -14,14 +14,14 @@ using FactList = std::vector<const Fact*>;
 
 FactList FindMatching(const CountExpectation& expected, const Facts& facts) {
   FactList found;
-  for (const Fact& fact : facts.Of(expected.kind)) {
+  for (const Fact& fact : facts.Get(expected.kind)) {
     if (Matches(expected.match, fact.fields)) found.push_back(&fact);
   }
   return found;
 }
 
 const Fact* FindNewest(const std::string& merchant_uid, const Facts& facts) {
-  const std::vector<Fact>& payments = facts.Of(FactKind::kPayment);
+  const std::vector<Fact>& payments = facts.Get(FactKind::kPayment);
   const auto newest = std::find_if(payments.rbegin(), payments.rend(), [&](const Fact& fact) {
     return fact.fields.at("merchant_uid") == merchant_uid;
   });
@@ -32,7 +32,7 @@ const Fact* FindNewest(const std::string& merchant_uid, const Facts& facts) {
 FactList SortByTime(const Facts& facts) {
   FactList all;
   for (const FactKind kind : {FactKind::kRequest, FactKind::kPayment, FactKind::kWebhook}) {
-    for (const Fact& fact : facts.Of(kind))
+    for (const Fact& fact : facts.Get(kind))
       all.push_back(&fact);
   }
   std::sort(all.begin(), all.end(), [](const Fact* a, const Fact* b) {
@@ -110,7 +110,7 @@ void AddNearestMiss(Verdict& verdict, const Matcher& match, const Candidates& ca
   const Fact* best = nullptr;
   std::vector<Difference> fewest;
   for (const Fact* fact : candidates) {
-    std::vector<Difference> differences = Differences(match, fact->fields);
+    std::vector<Difference> differences = FindDifferences(match, fact->fields);
     if (differences.empty() || (best != nullptr && differences.size() > fewest.size())) continue;
     best = fact;
     fewest = std::move(differences);
@@ -147,10 +147,10 @@ Verdict EvaluateOne(const CountExpectation& expected, const Facts& facts) {
                     ", found " + std::to_string(found.size());
   if (found.size() > expected.max) {
     verdict.failure += ": " + FormatFacts(found);
-  } else if (facts.Of(expected.kind).empty()) {
+  } else if (facts.Get(expected.kind).empty()) {
     verdict.failure += ": there are no " + std::string(Plural(expected.kind));
   } else {
-    AddNearestMiss(verdict, expected.match, ToPointers(facts.Of(expected.kind)));
+    AddNearestMiss(verdict, expected.match, ToPointers(facts.Get(expected.kind)));
   }
   return verdict;
 }
@@ -164,7 +164,7 @@ Verdict EvaluateOne(const NewestExpectation& expected, const Facts& facts) {
         "expected " + order + FormatMatcher(expected.match) + ", found no such payment";
     return verdict;
   }
-  std::vector<Difference> differences = Differences(expected.match, newest->fields);
+  std::vector<Difference> differences = FindDifferences(expected.match, newest->fields);
   if (differences.empty()) {
     AddMatchedFacts(verdict, {newest});
     return verdict;

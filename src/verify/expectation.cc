@@ -65,7 +65,7 @@ CountExpectation ReadCountExpectation(json::StrictObject& object, FactKind kind)
 }
 
 bool IsField(FactKind kind, std::string_view name) {
-  const auto fields = FieldsOf(kind);
+  const auto fields = GetFields(kind);
   return std::any_of(fields.begin(), fields.end(),
                      [name](const Field& field) { return field.name == name; });
 }
@@ -74,7 +74,7 @@ bool IsField(FactKind kind, std::string_view name) {
 NewestExpectation ReadNewestExpectation(json::StrictObject& object, const Json& source) {
   NewestExpectation expected;
   expected.merchant_uid = object.RequiredText("payment").value_or("");
-  for (const Field& field : FieldsOf(FactKind::kPayment))
+  for (const Field& field : GetFields(FactKind::kPayment))
     object.Raw(field.name);
   object.Finish();
   json::Members<Json> fields;

@@ -116,7 +116,7 @@ std::string_view Plural(FactKind kind) {
   return kPlural.at(static_cast<std::size_t>(kind));
 }
 
-std::span<const Field> FieldsOf(FactKind kind) {
+std::span<const Field> GetFields(FactKind kind) {
   switch (kind) {
     case FactKind::kRequest:
       return kRequestFields;

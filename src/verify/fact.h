@@ -59,21 +59,21 @@ struct Field {
 };
 
 /// The fields of this kind of fact that expectations can use.
-std::span<const Field> FieldsOf(FactKind kind);
+std::span<const Field> GetFields(FactKind kind);
 
 struct Fact {
   FactKind kind = FactKind::kPayment;
   std::uint64_t sequence = 0;  ///< position among all events; 0 for schedules
   std::uint64_t id = 0;        ///< orders facts of the same kind and sequence number
-  Json fields;                 ///< all of FieldsOf, plus more that messages show
+  Json fields;                 ///< all of GetFields, plus more that messages show
 };
 
 /// Facts by kind, each kind in order.
 struct Facts {
   std::array<std::vector<Fact>, kFactKindCount> by_kind;
 
-  std::vector<Fact>& Of(FactKind kind) { return by_kind.at(static_cast<std::size_t>(kind)); }
-  const std::vector<Fact>& Of(FactKind kind) const {
+  std::vector<Fact>& Get(FactKind kind) { return by_kind.at(static_cast<std::size_t>(kind)); }
+  const std::vector<Fact>& Get(FactKind kind) const {
     return by_kind.at(static_cast<std::size_t>(kind));
   }
 };

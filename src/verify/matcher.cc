@@ -144,19 +144,20 @@ bool Matches(const Matcher& match, const Json& actual) {
   return false;
 }
 
-std::vector<Difference> Differences(const Matcher& match, const Json& actual,
-                                    const std::string& field) {
+std::vector<Difference> FindDifferences(const Matcher& match, const Json& actual,
+                                        const std::string& field) {
   std::vector<Difference> all;
   if (match.kind == MatcherKind::kObject && actual.is_object()) {
     const json::MemberIndex members(actual);
     for (std::size_t i = 0; i < match.parts.size(); ++i) {
       const std::string name = field.empty() ? match.names[i] : field + "." + match.names[i];
-      Append(all, Differences(match.parts[i], At(members, match.names[i]), name));
+      Append(all, FindDifferences(match.parts[i], At(members, match.names[i]), name));
     }
   } else if (match.kind == MatcherKind::kArray && actual.is_array() &&
              actual.size() == match.parts.size()) {
     for (std::size_t i = 0; i < match.parts.size(); ++i) {
-      Append(all, Differences(match.parts[i], actual[i], field + "[" + std::to_string(i) + "]"));
+      Append(all,
+             FindDifferences(match.parts[i], actual[i], field + "[" + std::to_string(i) + "]"));
     }
   } else if (!Matches(match, actual)) {
     all.push_back({field, match.source, actual});

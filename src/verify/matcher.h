@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A matcher for one JSON value. Pure functions; match_reader reads matchers from JSON.
+// A matcher for one JSON value. Pure functions; matcher_reader.h reads matchers from JSON.
 #pragma once
 
 #include <cstdint>
@@ -45,8 +45,8 @@ bool Matches(const Matcher& match, const Json& actual);
 
 /// All places where `actual` does not match; empty if and only if Matches. `field` is the path of
 /// `actual`, "" for a whole fact.
-std::vector<Difference> Differences(const Matcher& match, const Json& actual,
-                                    const std::string& field = "");
+std::vector<Difference> FindDifferences(const Matcher& match, const Json& actual,
+                                        const std::string& field = "");
 
 /// Whether `text` matches `pattern`, in which each * matches any number of characters, including
 /// none.

@@ -256,7 +256,7 @@ Matcher ReadFactMatcher(const Json& source, const std::string& pointer, FactKind
     problems.push_back({pointer, "must be an object"});
     return match;
   }
-  const auto fields = FieldsOf(kind);
+  const auto fields = GetFields(kind);
   for (const auto& [key, value] : source.items()) {
     const auto field = std::find_if(fields.begin(), fields.end(),
                                     [name = key](const Field& one) { return one.name == name; });

@@ -25,7 +25,7 @@ TestReply BalanceOf(TestApi& api, const Json& payment) {
   return api.Get("/payments/" + payment["imp_uid"].get<std::string>() + "/balance");
 }
 
-std::string ControlContext(const Json& block) {
+std::string FormatTaxParts(const Json& block) {
   return block["tax_free"].dump() + " " + block["supply"].dump() + " " + block["vat"].dump() + " " +
          block["service"].dump();
 }
@@ -35,18 +35,18 @@ TEST_CASE("balance: an amount consists of tax-free, supply and 10% VAT", "[api][
   const Json payment = Pay(api, "kcp");
   const Json balance = BalanceOf(api, payment).response();
   CHECK(balance["amount"] == 11'000);
-  CHECK(ControlContext(balance["primary"]) == "1100 9000 900 0");
+  CHECK(FormatTaxParts(balance["primary"]) == "1100 9000 900 0");
   for (const char* other : {"cash_receipt", "secondary", "discount"})
-    CHECK(ControlContext(balance[other]) == "0 0 0 0");
+    CHECK(FormatTaxParts(balance[other]) == "0 0 0 0");
   REQUIRE(balance["histories"].size() == 1);
-  CHECK(ControlContext(balance["histories"][0]["primary"]) == "1100 9000 900 0");
+  CHECK(FormatTaxParts(balance["histories"][0]["primary"]) == "1100 9000 900 0");
   CHECK(balance["histories"][0]["created"] == payment["paid_at"]);
 }
 
 TEST_CASE("balance: an explicit VAT amount takes precedence", "[api][balance]") {
   TestApi api;
   CHECK(
-      ControlContext(BalanceOf(api, Pay(api, "kcp", {{"vat_amount", 0}})).response()["primary"]) ==
+      FormatTaxParts(BalanceOf(api, Pay(api, "kcp", {{"vat_amount", 0}})).response()["primary"]) ==
       "1100 9900 0 0");
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("balance: each tax parameter of a cancellation changes the balance",
     body["imp_uid"] = payment["imp_uid"];
     REQUIRE(Summary(api.Post("/payments/cancel", body)) == "200 0");
     const Json balance = BalanceOf(api, payment).response();
-    CHECK(ControlContext(balance["primary"]) == row.left);
+    CHECK(FormatTaxParts(balance["primary"]) == row.left);
     CHECK(balance["histories"].size() == 2);
   }
 }
@@ -110,7 +110,7 @@ TEST_CASE("balance: no part of a payment is refunded twice", "[api][balance][can
     Json body = row.cancel;
     body["imp_uid"] = payment["imp_uid"];
     CHECK(Summary(api.Post("/payments/cancel", body)) == row.outcome);
-    CHECK(ControlContext(BalanceOf(api, payment).response()["primary"]) == row.left);
+    CHECK(FormatTaxParts(BalanceOf(api, payment).response()["primary"]) == row.left);
   }
 }
 

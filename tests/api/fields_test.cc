@@ -32,7 +32,7 @@ TEST_CASE("fields: absent, null and empty text are equivalent", "[api][fields]")
   CHECK(ValueOf(fields.OptionalInteger(name, 0, 9)) == std::nullopt);
   CHECK(ValueOf(fields.OptionalJsonText(name)) == std::nullopt);
   CHECK(ValueOf(fields.Flag(name, true)));
-  CHECK(ValueOf(fields.Texts(name, 9)).empty());
+  CHECK(ValueOf(fields.Strings(name, 9)).empty());
   const std::string missing = errors::MissingParameter(name).message;
   CHECK(MessageOf(fields.RequiredText(name, 9)) == missing);
   CHECK(MessageOf(fields.RequiredAmount(name, Currency::kKrw)) == missing);
@@ -156,12 +156,12 @@ TEST_CASE("fields: one text or an array of them", "[api][fields]") {
   const RequestData data =
       FromJson(R"({"one": "A", "many": ["A", 5, null, ""], "bad": ["A", {}], "object": {"a": 1}})");
   const Fields fields = data.fields();
-  CHECK(ValueOf(fields.Texts("one", 9)) == testing::Texts{"A"});
-  CHECK(ValueOf(fields.Texts("many", 9)) == testing::Texts{"A", "5"});
-  CHECK(MessageOf(fields.Texts("bad", 9)) ==
+  CHECK(ValueOf(fields.Strings("one", 9)) == testing::Texts{"A"});
+  CHECK(ValueOf(fields.Strings("many", 9)) == testing::Texts{"A", "5"});
+  CHECK(MessageOf(fields.Strings("bad", 9)) ==
         InvalidText("bad", "문자열 또는 문자열의 배열이어야 합니다"));
-  CHECK(OutcomeOf(fields.Texts("object", 9)) == Errc::kInvalidParameter);
-  CHECK(OutcomeOf(fields.Texts("many", 0)) == Errc::kTooLong);
+  CHECK(OutcomeOf(fields.Strings("object", 9)) == Errc::kInvalidParameter);
+  CHECK(OutcomeOf(fields.Strings("many", 0)) == Errc::kTooLong);
 }
 
 TEST_CASE("fields: an object or array is accepted in place of JSON text", "[api][fields]") {

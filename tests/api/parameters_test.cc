@@ -42,7 +42,7 @@ engine::Setup SetupOf(const Json& row) {
   REQUIRE(scenario.ok());
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.tokens = engine::TokenTime::kWall;
-  return scenario::LaidOver(setup, scenario.value());
+  return scenario::MergeIntoSetup(setup, scenario.value());
 }
 
 /// A sandbox in which the row's preceding calls have been made.

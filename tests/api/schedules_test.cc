@@ -19,7 +19,7 @@ using testing::Texts;
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kUnschedule = "/subscribe/payments/unschedule";
 constexpr const char* kKim = "/subscribe/customers/kim";
-constexpr const char* kNothing = "200 1 취소할 예약결제 기록이 존재하지 않습니다.";
+constexpr const char* kNothingToRevoke = "200 1 취소할 예약결제 기록이 존재하지 않습니다.";
 constexpr Duration kDay = std::chrono::hours{24};
 
 Texts PendingShape() {
@@ -264,7 +264,7 @@ TEST_CASE("unschedule: by merchant_uid, by customer, and by both", "[api][schedu
     CHECK(schedule["revoked_at"] == UnixSeconds(Start()));
     CHECK(schedule["executed_at"] == 0);
   }
-  CHECK(Summary(api.PostText(kUnschedule, body)) == kNothing);
+  CHECK(Summary(api.PostText(kUnschedule, body)) == kNothingToRevoke);
 }
 
 TEST_CASE("unschedule: nothing to revoke is a refusal", "[api][schedule]") {
@@ -275,7 +275,7 @@ TEST_CASE("unschedule: nothing to revoke is a refusal", "[api][schedule]") {
       GENERATE(R"({})", R"({"customer_uid": "nobody"})", R"({"merchant_uid": "nowhere"})",
                R"({"merchant_uid": []})", R"({"customer_uid": "lee", "merchant_uid": "a"})");
   CAPTURE(body);
-  CHECK(Summary(api.PostText(kUnschedule, body)) == kNothing);
+  CHECK(Summary(api.PostText(kUnschedule, body)) == kNothingToRevoke);
   CHECK(api.Describe() == before);
 }
 

@@ -164,8 +164,8 @@ TEST_CASE("secrets: the journal shows the requests that it masks", "[api][secret
 
 TEST_CASE("secrets: a sandbox's secret is returned only on creation", "[api][secrets]") {
   TestApi api;
-  const Json made = api.Control("POST", "/sandboxes", R"({"imp_key":"mine"})").json;
-  const std::string secret = made["imp_secret"].get<std::string>();
+  const Json created = api.Control("POST", "/sandboxes", R"({"imp_key":"mine"})").json;
+  const std::string secret = created["imp_secret"].get<std::string>();
   CHECK(secret.size() == 40);
   CHECK(api.Control("GET", "/sandboxes").text.find(secret) == std::string::npos);
   CHECK(api.Control("POST", "/reset?sandbox=mine").text.find(secret) == std::string::npos);

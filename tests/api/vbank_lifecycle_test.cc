@@ -59,11 +59,11 @@ TEST_CASE("vbank: an unpaid account fails when it expires, without a webhook", "
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   const Json issued = Issue(api, "o-1");
   CHECK(WebhookStatuses(api) == Texts{"ready"});
-  const Json coming = api.Control("GET", "/agenda").json["agenda"][0];
-  CHECK(coming["kind"] == "expire_vbank");
-  CHECK(coming["at"] == "2024-02-03T09:00:00.000+09:00");
-  CHECK(coming["merchant_uid"] == "o-1");
-  CHECK(coming["imp_uid"] == issued["imp_uid"]);
+  const Json upcoming = api.Control("GET", "/agenda").json["agenda"][0];
+  CHECK(upcoming["kind"] == "expire_vbank");
+  CHECK(upcoming["at"] == "2024-02-03T09:00:00.000+09:00");
+  CHECK(upcoming["merchant_uid"] == "o-1");
+  CHECK(upcoming["imp_uid"] == issued["imp_uid"]);
   Advance(api, "259199s");
   CHECK(Reload(api, issued) == issued);
   const TestReply advanced = api.Control("POST", "/clock/advance", R"({"by": "1s"})");

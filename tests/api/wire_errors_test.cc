@@ -120,7 +120,7 @@ using Outcomes = std::vector<std::pair<int, int>>;
 
 /// The page's table: a refusal, and its HTTP status and code, two where a switch decides.
 std::map<std::string, Outcomes> ReadPage() {
-  const std::string page = testing::TextInTree("docs/behaviour/wire.md");
+  const std::string page = testing::ReadSourceFile("docs/behaviour/wire.md");
   std::istringstream table(page.substr(page.find("| Refusal | HTTP | code | Evidence |")));
   std::string line;
   std::getline(table, line);

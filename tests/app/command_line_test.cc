@@ -18,7 +18,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::string Refusal(const Texts& arguments, const Environment& environment = {}) {
+std::string GetUsageError(const Texts& arguments, const Environment& environment = {}) {
   try {
     ParseCommandLine(arguments, environment);
     return "accepted";
@@ -55,7 +55,7 @@ TEST_CASE("commands: the pages of options name each command and option", "[app]"
   const std::string page = GENERATE("docs/options.md", "docs/options.ko.md");
   const std::string scenarios =
       page.ends_with(".ko.md") ? "docs/scenarios.ko.md" : "docs/scenarios.md";
-  const std::string text = testing::TextInTree(page) + testing::TextInTree(scenarios);
+  const std::string text = testing::ReadSourceFile(page) + testing::ReadSourceFile(scenarios);
   INFO(page);
   for (const Command& command : AllCommands()) {
     INFO(command.name);
@@ -94,8 +94,8 @@ TEST_CASE("command line: a switch may stand alone or take its value after =", "[
   CHECK(ParseCommandLine({"--watch"}, {}).settings.options.watch);
   CHECK_FALSE(ParseCommandLine({"--watch=false"}, {}).settings.options.watch);
   CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_WATCH", "True"}}).settings.options.watch);
-  CHECK(Refusal({"--watch", "true"}) == "unexpected argument true");
-  CHECK(Refusal({"--watch=2"}) == "watch must be true or false, not 2");
+  CHECK(GetUsageError({"--watch", "true"}) == "unexpected argument true");
+  CHECK(GetUsageError({"--watch=2"}) == "watch must be true or false, not 2");
 }
 
 TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
@@ -117,16 +117,16 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--max-sandboxes", "0"}, "max-sandboxes must be a whole number, at least 1, not 0"},
       {{"ready", "--wait", "soon"}, "wait must be from 0 to 2147483647, not soon"},
   }));
-  CHECK(Refusal(arguments) == message);
+  CHECK(GetUsageError(arguments) == message);
 }
 
 TEST_CASE("command line: a wrong value names the variable or the line", "[app]") {
-  CHECK(Refusal({}, {{"PORTONE_EMULATOR_PORT", "abc"}}) ==
+  CHECK(GetUsageError({}, {{"PORTONE_EMULATOR_PORT", "abc"}}) ==
         "PORTONE_EMULATOR_PORT must be from 0 to 65535, not abc");
   const testing::TempFolder folder;
   const auto with_file = [&](const std::string& text) {
     const std::string path = folder.Write("portone.conf", text);
-    const std::string refusal = Refusal({"--config", path});
+    const std::string refusal = GetUsageError({"--config", path});
     return refusal.starts_with(path) ? refusal.substr(path.size()) : refusal;
   };
   CHECK(with_file("# ours\n\n  port = 80  # http\nseed=7\n") == "accepted");

@@ -37,7 +37,7 @@ class Fixture {
   }
   /// Makes a payment, which a reset removes.
   void Mark(const std::string& imp_key) {
-    ValueOf(EngineOf(imp_key).Run(engine::Cause{}, Once("mark")));
+    ValueOf(EngineOf(imp_key).Run(engine::Cause{}, MakeOnetimeCharge("mark")));
   }
   bool IsMarked(const std::string& imp_key) {
     return EngineOf(imp_key).DescribeWorld().find("mark") != std::string::npos;

@@ -98,7 +98,7 @@ TEST_CASE("delete key: returns the key and removes it", "[command][keys]") {
   CHECK(ValueOf(sandbox.Run(Delete("kim"))).card.number == "95404900****1569");
   CHECK(OutcomeOf(sandbox.Query(Find("kim"))) == Errc::kCustomerNotFound);
   CHECK(OutcomeOf(sandbox.Run(Delete("kim"))) == Errc::kCustomerNotFound);
-  CHECK(OutcomeOf(sandbox.Run(Again("kim", "order-1"))) == Errc::kBuyerUnregistered);
+  CHECK(OutcomeOf(sandbox.Run(MakeKeyCharge("kim", "order-1"))) == Errc::kBuyerUnregistered);
 }
 
 TEST_CASE("delete key: a key issued again has a new issue time", "[command][keys]") {

@@ -13,7 +13,7 @@ using testing::ValueOf;
 TEST_CASE("inventory: payments are in order of creation", "[command]") {
   TestSandbox sandbox;
   for (int i = 0; i < 50; ++i)
-    ValueOf(sandbox.Run(testing::Once("order-" + std::to_string(i))));
+    ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-" + std::to_string(i))));
   const commands::Inventory all = ValueOf(sandbox.Query(commands::TakeInventory{.payments = true}));
   REQUIRE(all.payments.size() == 50);
   for (std::size_t i = 0; i < all.payments.size(); ++i)
@@ -38,7 +38,7 @@ TEST_CASE("inventory: only the requested lists are copied", "[command]") {
   TestSandbox sandbox(testing::SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(testing::Issue("kim")));
   ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "due-1")));
-  ValueOf(sandbox.Run(testing::Once("order-1")));
+  ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-1")));
   const auto sizes = [&sandbox](const commands::TakeInventory& query) {
     const commands::Inventory all = ValueOf(sandbox.Query(query));
     return std::vector{all.payments.size(), all.schedules.size(), all.deliveries.size()};

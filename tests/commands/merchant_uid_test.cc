@@ -18,7 +18,7 @@ constexpr MerchantUidReuse kService = MerchantUidReuse::kService;
 constexpr MerchantUidReuse kStrict = MerchantUidReuse::kStrict;
 
 /// The earlier use of "order-1".
-enum class Before : std::uint8_t {
+enum class PriorUse : std::uint8_t {
   kNothing,
   kFailed,
   kPaid,
@@ -31,89 +31,94 @@ enum class Before : std::uint8_t {
 };
 
 /// Issues a key for "kim" and uses "order-1". Afterwards the clock is at Start() + 1h.
-void UseOrder(TestSandbox& sandbox, Before before) {
-  const std::string_view card = before == Before::kExecutionFailed ? kDecliningCard : kGoodCard;
+void UseOrder(TestSandbox& sandbox, PriorUse prior_use) {
+  const std::string_view card =
+      prior_use == PriorUse::kExecutionFailed ? kDecliningCard : kGoodCard;
   ValueOf(sandbox.Run(Issue("kim", card)));
-  const bool early = before == Before::kExecuted || before == Before::kExecutionFailed;
+  const bool early = prior_use == PriorUse::kExecuted || prior_use == PriorUse::kExecutionFailed;
   const Instant at = Start() + (early ? hours{1} : hours{24});
-  if (before == Before::kFailed) ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
-  if (before >= Before::kPaid && before <= Before::kPartlyCancelled) {
-    CancelPayment cancel = Cancel(ValueOf(sandbox.Run(Once("order-1"))).imp_uid);
-    if (before == Before::kPartlyCancelled) cancel.request.amount = Won(1'000);
-    if (before != Before::kPaid) ValueOf(sandbox.Run(cancel));
+  if (prior_use == PriorUse::kFailed)
+    ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
+  if (prior_use >= PriorUse::kPaid && prior_use <= PriorUse::kPartlyCancelled) {
+    CancelPayment cancel = Cancel(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid);
+    if (prior_use == PriorUse::kPartlyCancelled) cancel.request.amount = Won(1'000);
+    if (prior_use != PriorUse::kPaid) ValueOf(sandbox.Run(cancel));
   }
-  if (before >= Before::kScheduled) {
-    ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-1", at)})));
+  if (prior_use >= PriorUse::kScheduled) {
+    ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", at)})));
   }
-  if (before == Before::kRevoked) ValueOf(sandbox.Run(Revoke("order-1")));
+  if (prior_use == PriorUse::kRevoked) ValueOf(sandbox.Run(Revoke("order-1")));
   sandbox.AdvanceBy(hours{1});
 }
 
-TestSandbox& MakeSandbox(std::optional<TestSandbox>& place, MerchantUidReuse reuse, Before before) {
+TestSandbox& MakeSandbox(std::optional<TestSandbox>& storage, MerchantUidReuse reuse,
+                         PriorUse prior_use) {
   engine::Setup setup = StandardSetup();
   setup.merchant.switches.merchant_uid_reuse = reuse;
-  UseOrder(place.emplace(setup), before);
-  return *place;
+  UseOrder(storage.emplace(setup), prior_use);
+  return *storage;
 }
 
 TEST_CASE("merchant_uid: whether a charge is refused depends on its earlier use",
           "[command][uid]") {
-  const auto [reuse, before, expected] = GENERATE(table<MerchantUidReuse, Before, Errc>({
-      {kService, Before::kNothing, kAccepted},
-      {kService, Before::kFailed, kAccepted},
-      {kService, Before::kPaid, Errc::kMerchantUidUsed},
-      {kService, Before::kCancelled, Errc::kMerchantUidUsed},
-      {kService, Before::kPartlyCancelled, Errc::kMerchantUidUsed},
-      {kService, Before::kScheduled, kAccepted},
-      {kService, Before::kRevoked, kAccepted},
-      {kService, Before::kExecuted, Errc::kMerchantUidUsed},
-      {kService, Before::kExecutionFailed, kAccepted},
-      {kStrict, Before::kNothing, kAccepted},
-      {kStrict, Before::kFailed, Errc::kMerchantUidUsed},
-      {kStrict, Before::kPaid, Errc::kMerchantUidUsed},
-      {kStrict, Before::kCancelled, Errc::kMerchantUidUsed},
-      {kStrict, Before::kPartlyCancelled, Errc::kMerchantUidUsed},
-      {kStrict, Before::kScheduled, Errc::kMerchantUidUsed},
-      {kStrict, Before::kExecuted, Errc::kMerchantUidUsed},
-      {kStrict, Before::kExecutionFailed, Errc::kMerchantUidUsed},
+  const auto [reuse, prior_use, expected] = GENERATE(table<MerchantUidReuse, PriorUse, Errc>({
+      {kService, PriorUse::kNothing, kAccepted},
+      {kService, PriorUse::kFailed, kAccepted},
+      {kService, PriorUse::kPaid, Errc::kMerchantUidUsed},
+      {kService, PriorUse::kCancelled, Errc::kMerchantUidUsed},
+      {kService, PriorUse::kPartlyCancelled, Errc::kMerchantUidUsed},
+      {kService, PriorUse::kScheduled, kAccepted},
+      {kService, PriorUse::kRevoked, kAccepted},
+      {kService, PriorUse::kExecuted, Errc::kMerchantUidUsed},
+      {kService, PriorUse::kExecutionFailed, kAccepted},
+      {kStrict, PriorUse::kNothing, kAccepted},
+      {kStrict, PriorUse::kFailed, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kPaid, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kCancelled, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kPartlyCancelled, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kScheduled, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kExecuted, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kExecutionFailed, Errc::kMerchantUidUsed},
   }));
-  CAPTURE(static_cast<int>(reuse), static_cast<int>(before));
-  std::optional<TestSandbox> place;
-  CHECK(OutcomeOf(MakeSandbox(place, reuse, before).Run(Once("order-1"))) == expected);
-  CHECK(OutcomeOf(MakeSandbox(place, reuse, before).Run(Again("kim", "order-1"))) == expected);
+  CAPTURE(static_cast<int>(reuse), static_cast<int>(prior_use));
+  std::optional<TestSandbox> storage;
+  CHECK(OutcomeOf(MakeSandbox(storage, reuse, prior_use).Run(MakeOnetimeCharge("order-1"))) ==
+        expected);
+  CHECK(OutcomeOf(MakeSandbox(storage, reuse, prior_use).Run(MakeKeyCharge("kim", "order-1"))) ==
+        expected);
 }
 
 TEST_CASE("merchant_uid: whether a schedule is refused depends on its earlier use",
           "[command][uid]") {
-  const auto [reuse, before, expected] = GENERATE(table<MerchantUidReuse, Before, Errc>({
-      {kService, Before::kNothing, kAccepted},
-      {kService, Before::kFailed, kAccepted},
-      {kService, Before::kPaid, Errc::kMerchantUidUsed},
-      {kService, Before::kCancelled, Errc::kMerchantUidUsed},
-      {kService, Before::kScheduled, Errc::kScheduleUidTaken},
-      {kService, Before::kRevoked, kAccepted},
-      {kService, Before::kExecuted, Errc::kScheduleUidTaken},
-      {kService, Before::kExecutionFailed, Errc::kScheduleUidTaken},
-      {kStrict, Before::kNothing, kAccepted},
-      {kStrict, Before::kFailed, Errc::kMerchantUidUsed},
-      {kStrict, Before::kPaid, Errc::kMerchantUidUsed},
-      {kStrict, Before::kCancelled, Errc::kMerchantUidUsed},
-      {kStrict, Before::kScheduled, Errc::kScheduleUidTaken},
-      {kStrict, Before::kExecuted, Errc::kScheduleUidTaken},
-      {kStrict, Before::kExecutionFailed, Errc::kScheduleUidTaken},
+  const auto [reuse, prior_use, expected] = GENERATE(table<MerchantUidReuse, PriorUse, Errc>({
+      {kService, PriorUse::kNothing, kAccepted},
+      {kService, PriorUse::kFailed, kAccepted},
+      {kService, PriorUse::kPaid, Errc::kMerchantUidUsed},
+      {kService, PriorUse::kCancelled, Errc::kMerchantUidUsed},
+      {kService, PriorUse::kScheduled, Errc::kScheduleUidTaken},
+      {kService, PriorUse::kRevoked, kAccepted},
+      {kService, PriorUse::kExecuted, Errc::kScheduleUidTaken},
+      {kService, PriorUse::kExecutionFailed, Errc::kScheduleUidTaken},
+      {kStrict, PriorUse::kNothing, kAccepted},
+      {kStrict, PriorUse::kFailed, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kPaid, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kCancelled, Errc::kMerchantUidUsed},
+      {kStrict, PriorUse::kScheduled, Errc::kScheduleUidTaken},
+      {kStrict, PriorUse::kExecuted, Errc::kScheduleUidTaken},
+      {kStrict, PriorUse::kExecutionFailed, Errc::kScheduleUidTaken},
   }));
-  CAPTURE(static_cast<int>(reuse), static_cast<int>(before));
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, reuse, before);
-  const RegisterSchedules command = Schedules("kim", {EntryAt("order-1", Start() + hours{48})});
+  CAPTURE(static_cast<int>(reuse), static_cast<int>(prior_use));
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, reuse, prior_use);
+  const RegisterSchedules command = MakeSchedules("kim", {EntryAt("order-1", Start() + hours{48})});
   CHECK(OutcomeOf(sandbox.Run(command)) == expected);
 }
 
 TEST_CASE("merchant_uid: must be unique within a list of schedules", "[command][uid]") {
   const MerchantUidReuse reuse = GENERATE(kService, kStrict);
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, reuse, Before::kNothing);
-  const RegisterSchedules twice = Schedules(
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, reuse, PriorUse::kNothing);
+  const RegisterSchedules twice = MakeSchedules(
       "kim", {EntryAt("order-1", Start() + hours{24}), EntryAt("order-1", Start() + hours{48})});
   const auto refused = sandbox.Run(twice);
   CHECK(OutcomeOf(refused) == Errc::kScheduleUidTaken);
@@ -121,8 +126,9 @@ TEST_CASE("merchant_uid: must be unique within a list of schedules", "[command][
 }
 
 TEST_CASE("merchant_uid: the refusal has the recorded text", "[command][uid]") {
-  std::optional<TestSandbox> place;
-  CHECK(MessageOf(MakeSandbox(place, kService, Before::kPaid).Run(Once("order-1"))) ==
+  std::optional<TestSandbox> storage;
+  CHECK(MessageOf(
+            MakeSandbox(storage, kService, PriorUse::kPaid).Run(MakeOnetimeCharge("order-1"))) ==
         "이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)");
 }
 

@@ -32,7 +32,7 @@ CancelPayment CancelPart(const ImpUid& imp_uid, std::int64_t won) {
 
 TEST_CASE("find: by imp_uid", "[command][payments]") {
   TestSandbox sandbox;
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(ValueOf(sandbox.Query(FindPayment{paid.imp_uid})).order.merchant_uid.text == "order-1");
   CHECK(OutcomeOf(sandbox.Query(FindPayment{ImpUid("imps_000000000000")})) ==
         Errc::kPaymentNotFound);
@@ -41,9 +41,9 @@ TEST_CASE("find: by imp_uid", "[command][payments]") {
 TEST_CASE("find: an order number selects the newest attempt with the requested status",
           "[command][payments]") {
   TestSandbox sandbox;
-  const Payment first = ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
-  const Payment second = ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
-  const Payment third = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment first = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
+  const Payment second = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
+  const Payment third = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(ValueOf(sandbox.Query(Find("order-1"))).imp_uid == third.imp_uid);
   CHECK(ValueOf(sandbox.Query(Find("order-1", PaymentStatus::kPaid))).imp_uid == third.imp_uid);
   CHECK(ValueOf(sandbox.Query(Find("order-1", PaymentStatus::kFailed))).imp_uid == second.imp_uid);
@@ -67,7 +67,8 @@ TEST_CASE("cancel: checks run in the documented order", "[command][cancel]") {
   engine::Setup setup = StandardSetup();
   if (fixed < 6) setup.merchant.channels.at(0).settings["tax_mode"] = "fixed";
   TestSandbox sandbox(setup);
-  Payment payment = ValueOf(sandbox.Run(Once("order-1", fixed >= 2 ? kGoodCard : kDecliningCard)));
+  Payment payment =
+      ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", fixed >= 2 ? kGoodCard : kDecliningCard)));
   if (fixed == 2) {
     CancelPayment all = CancelPart(payment.imp_uid, 10'000);
     all.request.tax_free = Won(0);
@@ -82,7 +83,7 @@ TEST_CASE("cancel: checks run in the documented order", "[command][cancel]") {
 
 TEST_CASE("cancel: a full cancellation is recorded", "[command][cancel]") {
   TestSandbox sandbox;
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   sandbox.AdvanceBy(std::chrono::hours{2});
   CancelPayment command = Cancel(paid.imp_uid);
   command.request.reason = "changed my mind";
@@ -102,7 +103,7 @@ TEST_CASE("cancel: a full cancellation is recorded", "[command][cancel]") {
 TEST_CASE("cancel: a partial cancellation sets the status to cancelled and keeps the balance",
           "[command][cancel]") {
   TestSandbox sandbox;
-  const ImpUid imp_uid = ValueOf(sandbox.Run(Once("order-1"))).imp_uid;
+  const ImpUid imp_uid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid;
   CHECK(ValueOf(sandbox.Run(CancelPart(imp_uid, 3'000))).status == PaymentStatus::kCancelled);
   const Payment twice = ValueOf(sandbox.Run(CancelPart(imp_uid, 2'000)));
   CHECK(RemainingAmount(twice) == Won(5'000));
@@ -116,7 +117,7 @@ TEST_CASE("cancel: a partial cancellation sets the status to cancelled and keeps
 
 TEST_CASE("cancel: a refusal changes nothing", "[command][cancel]") {
   TestSandbox sandbox;
-  const ImpUid imp_uid = ValueOf(sandbox.Run(Once("order-1"))).imp_uid;
+  const ImpUid imp_uid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid;
   const std::string before = sandbox.engine.DescribeWorld();
   CHECK(OutcomeOf(sandbox.Run(CancelPart(imp_uid, 10'001))) == Errc::kCancelExceedsRemaining);
   CHECK(sandbox.engine.DescribeWorld() == before);
@@ -124,8 +125,8 @@ TEST_CASE("cancel: a refusal changes nothing", "[command][cancel]") {
 
 TEST_CASE("cancel: imp_uid takes precedence over merchant_uid", "[command][cancel]") {
   TestSandbox sandbox;
-  const Payment one = ValueOf(sandbox.Run(Once("order-1")));
-  ValueOf(sandbox.Run(Once("order-2")));
+  const Payment one = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
   CancelPayment command = CancelOrder("order-2");
   command.imp_uid = one.imp_uid;
   CHECK(ValueOf(sandbox.Run(command)).order.merchant_uid.text == "order-1");
@@ -137,9 +138,9 @@ TEST_CASE("cancel: imp_uid takes precedence over merchant_uid", "[command][cance
 TEST_CASE("cancel: an order number selects the paid attempt, not failed ones",
           "[command][cancel]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
   CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kCancelNotFound);
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(ValueOf(sandbox.Run(CancelOrder("order-1"))).imp_uid == paid.imp_uid);
   CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kAlreadyCancelled);
   CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-9"))) == Errc::kCancelNotFound);
@@ -151,7 +152,7 @@ TEST_CASE("cancel: an order number selects the paid attempt even if a later one 
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   sandbox.AdvanceBy(std::chrono::hours{1});
   REQUIRE(sandbox.Find("order-1").status == PaymentStatus::kFailed);
   CHECK(ValueOf(sandbox.Run(CancelOrder("order-1"))).imp_uid == paid.imp_uid);
@@ -165,7 +166,7 @@ void InsertPaid(World& world, const std::string& imp_uid) {
   payment.order = OrderOf("order-1");
   payment.status = PaymentStatus::kPaid;
   payment.pg = PgCode("nice");
-  world.LedgerOf({}).payments.Insert(payment);
+  world.GetLedger({}).payments.Insert(payment);
 }
 
 TEST_CASE("cancel: an order number selects the newest payment with a balance left",
@@ -185,7 +186,7 @@ TEST_CASE("cancel: an order number selects the newest payment with a balance lef
 
 TEST_CASE("cancel: an order number selects a partly cancelled payment", "[command][cancel]") {
   TestSandbox sandbox;
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   ValueOf(sandbox.Run(CancelPart(paid.imp_uid, 4'000)));
   CHECK(RemainingAmount(ValueOf(sandbox.Run(CancelOrder("order-1")))).IsZero());
 }

@@ -44,15 +44,15 @@ TEST_CASE("recovery: the day's failures are charged again at the set hour of the
   TestSandbox sandbox(SetupWithRecovery(5));
   ScheduleFailures(sandbox, {"order-1", "order-2"});
   CHECK(sandbox.AdvanceBy(hours{1}).size() == 4);  // two charges, two webhooks
-  const ComingList coming = ValueOf(sandbox.Query(ListAgenda{10}));
-  REQUIRE(coming.total == 1);
-  CHECK(coming.entries[0].kind == RecoverSchedules::kName);
-  CHECK(coming.entries[0].at == At("2024-02-01T05:00:00+09:00"));
+  const UpcomingTimers upcoming = ValueOf(sandbox.Query(ListAgenda{10}));
+  REQUIRE(upcoming.total == 1);
+  CHECK(upcoming.entries[0].kind == RecoverSchedules::kName);
+  CHECK(upcoming.entries[0].at == At("2024-02-01T05:00:00+09:00"));
   ValueOf(sandbox.Run(Issue("kim")));
   sandbox.TakeWebhooks();
-  CHECK(FormatFired(sandbox.AdvanceBy(days{1})) ==
-        Texts{"02-01T05 recover_schedules  2 to retry",
-              "02-01T05 charge_schedule order-1 paid", "02-01T05 charge_schedule order-2 paid"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{1})) == Texts{"02-01T05 recover_schedules  2 to retry",
+                                                         "02-01T05 charge_schedule order-1 paid",
+                                                         "02-01T05 charge_schedule order-2 paid"});
   CHECK(sandbox.TakeWebhooks() ==
         Texts{"paid order-1 to http://shop/hook", "paid order-2 to http://shop/hook"});
   const Schedule schedule = sandbox.FindSchedule("order-1").schedule;
@@ -74,7 +74,7 @@ TEST_CASE("recovery: each failure is charged again once, over a whole year",
   constexpr int kMonths = 12;
   for (int month = 0; month < kMonths; ++month) {
     const Instant at = Add(Start(), Period{month, hours{1}});
-    ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
+    ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
   }
   const Texts lines = FormatFired(sandbox.AdvanceBy(days{366}));
   CHECK(lines.size() == std::size_t{3 * kMonths});  // charge, recovery and second charge
@@ -87,14 +87,12 @@ TEST_CASE("recovery: each failure is charged again once, over a whole year",
 TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
   TestSandbox sandbox(SetupWithRecovery(23));
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
-  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
-                                        EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
+  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
+                                            EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
   CHECK(FormatFired(sandbox.AdvanceBy(days{5})) ==
         Texts{"01-31T23 charge_schedule late failed", "02-01T00 charge_schedule early failed",
-              "02-01T23 recover_schedules  1 to retry",
-              "02-01T23 charge_schedule late failed",
-              "02-02T23 recover_schedules  1 to retry",
-              "02-02T23 charge_schedule early failed"});
+              "02-01T23 recover_schedules  1 to retry", "02-01T23 charge_schedule late failed",
+              "02-02T23 recover_schedules  1 to retry", "02-02T23 charge_schedule early failed"});
 }
 
 TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried successfully",
@@ -103,12 +101,12 @@ TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried succ
   ScheduleFailures(sandbox, {"order-1", "order-2", "order-3", "order-4"});
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(Again("kim", "order-1")));
+  ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-1")));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-2"), {}}));
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-3"), Start() + days{3}}));
-  CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
-        Texts{"02-01T05 recover_schedules  1 to retry",
-              "02-01T05 charge_schedule order-4 paid", "02-03T09 charge_schedule order-3 paid"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{4})) == Texts{"02-01T05 recover_schedules  1 to retry",
+                                                         "02-01T05 charge_schedule order-4 paid",
+                                                         "02-03T09 charge_schedule order-3 paid"});
 }
 
 TEST_CASE("recovery: does not run when nothing is left to recover", "[command][schedule]") {
@@ -128,8 +126,7 @@ TEST_CASE("recovery: a failed retry counts as a failure of its own day", "[comma
   sandbox.AdvanceTo(At("2024-02-01T04:00:00+09:00"));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
   CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
-        Texts{"02-02T05 recover_schedules  1 to retry",
-              "02-02T05 charge_schedule order-1 failed"});
+        Texts{"02-02T05 recover_schedules  1 to retry", "02-02T05 charge_schedule order-1 failed"});
 }
 
 TEST_CASE("recovery: a rescheduled schedule can be recovered again", "[command][schedule]") {
@@ -138,8 +135,7 @@ TEST_CASE("recovery: a rescheduled schedule can be recovered again", "[command][
   sandbox.AdvanceBy(days{2});
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-1"), Start() + days{3}}));
   CHECK(FormatFired(sandbox.AdvanceBy(days{30})) ==
-        Texts{"02-03T09 charge_schedule order-1 failed",
-              "02-04T05 recover_schedules  1 to retry",
+        Texts{"02-03T09 charge_schedule order-1 failed", "02-04T05 recover_schedules  1 to retry",
               "02-04T05 charge_schedule order-1 failed"});
 }
 
@@ -152,8 +148,7 @@ TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
   CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
   ScheduleFailures(sandbox, {"order-2"});
   CHECK(FormatFired(sandbox.AdvanceBy(days{3})) ==
-        Texts{"01-31T10 charge_schedule order-2 failed",
-              "02-01T05 recover_schedules  1 to retry",
+        Texts{"01-31T10 charge_schedule order-2 failed", "02-01T05 recover_schedules  1 to retry",
               "02-01T05 charge_schedule order-2 failed"});
 }
 

@@ -87,7 +87,7 @@ TEST_CASE("reschedule and retry: an order paid otherwise is refused", "[command]
   TestSandbox sandbox;
   SetUp(sandbox);
   ValueOf(sandbox.Run(Revoke("order-1")));
-  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(OutcomeOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}})) ==
         Errc::kMerchantUidUsed);
   CHECK(OutcomeOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})) == Errc::kMerchantUidUsed);

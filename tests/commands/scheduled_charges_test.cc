@@ -13,8 +13,8 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 using std::chrono::hours;
 
-TestSandbox& MakeSandbox(std::optional<TestSandbox>& place, std::string_view card = kGoodCard) {
-  TestSandbox& sandbox = place.emplace(SetupWithWebhook("http://shop/hook"));
+TestSandbox& MakeSandbox(std::optional<TestSandbox>& storage, std::string_view card = kGoodCard) {
+  TestSandbox& sandbox = storage.emplace(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Issue("kim", card)));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   return sandbox;
@@ -36,8 +36,8 @@ void CheckFailedWith(TestSandbox& sandbox, const std::string& reason) {
 }
 
 TEST_CASE("scheduled charge: is paid at its time", "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage);
   CHECK(sandbox.AdvanceBy(hours{1} - Duration{1}).empty());
   const std::vector<FiredTimer> fired = sandbox.AdvanceBy(Duration{1});
   REQUIRE(fired.size() == 2);
@@ -68,15 +68,15 @@ TEST_CASE("scheduled charge: is paid at its time", "[command][schedule]") {
 }
 
 TEST_CASE("scheduled charge: is made once", "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage);
   sandbox.AdvanceBy(hours{1});
   CHECK(sandbox.AdvanceBy(hours{24 * 365}).empty());
 }
 
 TEST_CASE("scheduled charge: the schedule shows a later refund", "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage);
   sandbox.AdvanceBy(hours{1});
   ValueOf(sandbox.Run(Cancel(sandbox.Find("order-1").imp_uid)));
   const ScheduleView view = sandbox.FindSchedule("order-1");
@@ -86,16 +86,16 @@ TEST_CASE("scheduled charge: the schedule shows a later refund", "[command][sche
 
 TEST_CASE("scheduled charge: fails and sends a webhook when the card declines",
           "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, kDecliningCard);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, kDecliningCard);
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
   CheckFailedWith(sandbox, "[3095] 카드사 실패 응답");
 }
 
 TEST_CASE("scheduled charge: fails and sends a webhook when the key was deleted",
           "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage);
   ValueOf(sandbox.Run(DeleteKey{CustomerUid("kim")}));
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
   CheckFailedWith(sandbox, "등록되지 않은 구매자입니다.");
@@ -106,9 +106,9 @@ TEST_CASE("scheduled charge: fails and sends a webhook when the key was deleted"
 
 TEST_CASE("scheduled charge: fails with the recorded text when the order has been paid",
           "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place);
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage);
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(sandbox.TakeWebhooks().size() == 1);
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "failed");
   CheckFailedWith(sandbox,
@@ -130,9 +130,9 @@ TEST_CASE("scheduled charge: fails and sends a webhook when the gateway refuses 
 }
 
 TEST_CASE("scheduled charge: is not blocked by an earlier failed attempt", "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place);
-  ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage);
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
   CHECK(sandbox.AdvanceBy(hours{1}).front().outcome == "paid");
 }
 
@@ -147,8 +147,8 @@ TEST_CASE("scheduled charge: is not blocked by its own schedule in strict mode",
 }
 
 TEST_CASE("scheduled charge: a revoked schedule is not charged", "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage);
   ValueOf(sandbox.Run(Revoke("order-1")));
   const std::string before = sandbox.engine.DescribeWorld();
   CHECK(sandbox.AdvanceBy(hours{1}).empty());
@@ -158,8 +158,8 @@ TEST_CASE("scheduled charge: a revoked schedule is not charged", "[command][sche
 
 TEST_CASE("scheduled charge: an order revoked and scheduled again is charged once",
           "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage);
   ValueOf(sandbox.Run(Revoke("order-1")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   const std::vector<FiredTimer> fired = sandbox.AdvanceBy(hours{1});
@@ -168,8 +168,8 @@ TEST_CASE("scheduled charge: an order revoked and scheduled again is charged onc
 }
 
 TEST_CASE("scheduled charge: uses the key at the time of the charge", "[command][schedule]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, "9540490012341569");
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, "9540490012341569");
   IssueKey replaced = Issue("kim", "5570421234567221");
   replaced.channel = OnPg("kcp");
   replaced.customer.name = "Kim";
@@ -185,7 +185,7 @@ TEST_CASE("scheduled charge: charges at the same instant run in order of registr
           "[command][schedule]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(Schedules(
+  ValueOf(sandbox.Run(MakeSchedules(
       "kim", {EntryAt("order-2", Start() + hours{1}), EntryAt("order-1", Start() + hours{1}),
               EntryAt("order-0", Start() + hours{1} - Duration{1})})));
   const std::vector<FiredTimer> fired = sandbox.AdvanceBy(hours{1});

@@ -33,7 +33,7 @@ Texts GetUids(const Result<std::vector<ScheduleView>>& views) {
 void RegisterFour(TestSandbox& sandbox) {
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(Issue("lee")));
-  ValueOf(sandbox.Run(Schedules(
+  ValueOf(sandbox.Run(MakeSchedules(
       "kim", {EntryAt("order-1", Start() + hours{3}), EntryAt("order-2", Start() + hours{2}),
               EntryAt("order-3", Start() + hours{1})})));
   ValueOf(sandbox.Run(ScheduleInAnHour("lee", "order-4")));
@@ -59,13 +59,13 @@ TEST_CASE("schedule: checks run in the documented order", "[command][schedule]")
   TestSandbox sandbox(setup);
   ValueOf(sandbox.Run(Issue("lee")));
   ValueOf(sandbox.Run(ScheduleInAnHour("lee", "order-scheduled")));
-  ValueOf(sandbox.Run(Once("order-paid")));
-  if (fixed < 2) ValueOf(sandbox.Run(Once("order-scheduled")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-paid")));
+  if (fixed < 2) ValueOf(sandbox.Run(MakeOnetimeCharge("order-scheduled")));
 
   const std::string_view uid =
       fixed >= 3 ? "order-new" : (fixed >= 2 ? "order-paid" : "order-scheduled");
   RegisterSchedules command =
-      Schedules("kim", {EntryAt(uid, fixed >= 4 ? Start() + Duration{1} : Start())});
+      MakeSchedules("kim", {EntryAt(uid, fixed >= 4 ? Start() + Duration{1} : Start())});
   command.channel = OnChannel(fixed >= 5 ? "channel-key-kcp" : "channel-key-gone");
   if (fixed >= 1) command.card = CardOf(fixed >= 7 ? kGoodCard : kWrongNumberCard);
   const auto result = sandbox.Run(command);
@@ -78,7 +78,7 @@ TEST_CASE("schedule: checks run in the documented order", "[command][schedule]")
 
 TEST_CASE("schedule: one invalid entry rejects the whole list", "[command][schedule]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Once("order-paid")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-paid")));
   const std::string before = sandbox.engine.DescribeWorld();
   const auto [uid, at] = GENERATE(table<std::string, Instant>({
       {"order-1", Start() + hours{3}},
@@ -87,8 +87,8 @@ TEST_CASE("schedule: one invalid entry rejects the whole list", "[command][sched
   }));
   CAPTURE(uid);
   RegisterSchedules command =
-      Schedules("kim", {EntryAt("order-1", Start() + hours{1}),
-                        EntryAt("order-2", Start() + hours{2}), EntryAt(uid, at)});
+      MakeSchedules("kim", {EntryAt("order-1", Start() + hours{1}),
+                            EntryAt("order-2", Start() + hours{2}), EntryAt(uid, at)});
   command.card = CardOf(kGoodCard);
   CHECK_FALSE(sandbox.Run(command).ok());
   CHECK(sandbox.engine.DescribeWorld() == before);

@@ -27,9 +27,9 @@ TEST_CASE("onetime: checks run in the documented order", "[command][onetime]") {
     if (fixed < 3 && one.pg.text == "kcp") one.settings["batch_group_id"] = "";
   }
   TestSandbox sandbox(setup);
-  ValueOf(sandbox.Run(Once("order-paid")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-paid")));
 
-  ChargeOnce command = Once(fixed >= 1 ? "order-new" : "order-paid");
+  ChargeOnce command = MakeOnetimeCharge(fixed >= 1 ? "order-new" : "order-paid");
   command.customer_uid = CustomerUid("kim");
   command.channel = OnChannel(fixed >= 2 ? "channel-key-kcp" : "channel-key-gone");
   command.card = CardOf(fixed >= 4 ? kGoodCard : kWrongNumberCard);
@@ -42,15 +42,16 @@ TEST_CASE("onetime: checks run in the documented order", "[command][onetime]") {
 
 TEST_CASE("onetime: a refusal changes nothing", "[command][onetime]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(Once("order-paid")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-paid")));
   sandbox.TakeWebhooks();
   const std::string before = sandbox.engine.DescribeWorld();
-  ChargeOnce small = Once("order-1");
+  ChargeOnce small = MakeOnetimeCharge("order-1");
   small.order.amount = Won(999);
   small.customer_uid = CustomerUid("kim");
   CHECK(OutcomeOf(sandbox.Run(small)) == Errc::kChargeRefused);
-  CHECK(OutcomeOf(sandbox.Run(Once("order-paid"))) == Errc::kMerchantUidUsed);
-  CHECK(OutcomeOf(sandbox.Run(Once("order-2", kUnknownBinCard))) == Errc::kCardRefused);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-paid"))) == Errc::kMerchantUidUsed);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-2", kUnknownBinCard))) ==
+        Errc::kCardRefused);
   CHECK(sandbox.engine.DescribeWorld() == before);
   CHECK(sandbox.TakeWebhooks().empty());
 }
@@ -58,7 +59,7 @@ TEST_CASE("onetime: a refusal changes nothing", "[command][onetime]") {
 TEST_CASE("onetime: a paid payment has all fields of gateway, card and time",
           "[command][onetime]") {
   TestSandbox sandbox;
-  ChargeOnce command = Once("order-1", "5570421234567221");
+  ChargeOnce command = MakeOnetimeCharge("order-1", "5570421234567221");
   command.channel = OnPg("kcp");
   command.user_agent = "curl/7.88.1";
   command.order.name = "one month";
@@ -89,7 +90,7 @@ TEST_CASE("onetime: a paid payment has all fields of gateway, card and time",
 TEST_CASE("onetime: a declined charge succeeds with a failed payment", "[command][onetime]") {
   TestSandbox sandbox;
   sandbox.AdvanceBy(std::chrono::hours{1});
-  const Payment failed = ValueOf(sandbox.Run(Once("order-1", kDecliningCard)));
+  const Payment failed = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
   CHECK(failed.status == PaymentStatus::kFailed);
   CHECK(failed.fail_reason == "[3095] 카드사 실패 응답");
   CHECK(failed.failed_at == Start() + std::chrono::hours{1});
@@ -102,7 +103,7 @@ TEST_CASE("onetime: a declined charge succeeds with a failed payment", "[command
 TEST_CASE("onetime: with a customer_uid the card is stored with the buyer's details",
           "[command][onetime]") {
   TestSandbox sandbox;
-  ChargeOnce command = Once("order-1");
+  ChargeOnce command = MakeOnetimeCharge("order-1");
   command.customer_uid = CustomerUid("kim");
   command.order.buyer.name = "Kim";
   command.order.buyer.tel = "010-1234-5678";
@@ -118,13 +119,13 @@ TEST_CASE("onetime: with a customer_uid the card is stored with the buyer's deta
 
 TEST_CASE("onetime: without a customer_uid no card is stored", "[command][onetime]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Once("order-1")));
-  CHECK(OutcomeOf(sandbox.Run(Again("kim", "order-2"))) == Errc::kBuyerUnregistered);
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  CHECK(OutcomeOf(sandbox.Run(MakeKeyCharge("kim", "order-2"))) == Errc::kBuyerUnregistered);
 }
 
 TEST_CASE("onetime: a declined first charge stores no key", "[command][onetime]") {
   TestSandbox sandbox;
-  ChargeOnce command = Once("order-1", kDecliningCard);
+  ChargeOnce command = MakeOnetimeCharge("order-1", kDecliningCard);
   command.customer_uid = CustomerUid("kim");
   CHECK(ValueOf(sandbox.Run(command)).status == PaymentStatus::kFailed);
   CHECK(OutcomeOf(sandbox.Query(FindKey{CustomerUid("kim")})) == Errc::kCustomerNotFound);
@@ -133,16 +134,16 @@ TEST_CASE("onetime: a declined first charge stores no key", "[command][onetime]"
 TEST_CASE("onetime: a declined first charge keeps the old key", "[command][onetime]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", "9540490012341569")));
-  ChargeOnce command = Once("order-1", kDecliningCard);
+  ChargeOnce command = MakeOnetimeCharge("order-1", kDecliningCard);
   command.customer_uid = CustomerUid("kim");
   CHECK(ValueOf(sandbox.Run(command)).status == PaymentStatus::kFailed);
   CHECK(ValueOf(sandbox.Query(FindKey{CustomerUid("kim")})).card.number == "95404900****1569");
-  CHECK(ValueOf(sandbox.Run(Again("kim", "order-2"))).status == PaymentStatus::kPaid);
+  CHECK(ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-2"))).status == PaymentStatus::kPaid);
 }
 
 TEST_CASE("onetime: a refused card or charge stores no key", "[command][onetime]") {
   TestSandbox sandbox;
-  ChargeOnce command = Once("order-1", kWrongNumberCard);
+  ChargeOnce command = MakeOnetimeCharge("order-1", kWrongNumberCard);
   command.customer_uid = CustomerUid("kim");
   CHECK(OutcomeOf(sandbox.Run(command)) == Errc::kCardRefused);
   command.card = CardOf(kGoodCard);
@@ -160,9 +161,9 @@ TEST_CASE("again: checks run in the documented order", "[command][again]") {
   }));
   CAPTURE(fixed);
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Once("order-paid")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-paid")));
   if (fixed >= 1) ValueOf(sandbox.Run(Issue("kim")));
-  ChargeKey command = Again("kim", fixed >= 2 ? "order-new" : "order-paid");
+  ChargeKey command = MakeKeyCharge("kim", fixed >= 2 ? "order-new" : "order-paid");
   command.order.amount = Won(fixed >= 3 ? 1'000 : 999);
   CHECK(OutcomeOf(sandbox.Run(command)) == expected);
 }
@@ -172,7 +173,7 @@ TEST_CASE("again: charges the stored card on the channel of its issue", "[comman
   IssueKey issue = Issue("kim", "5570421234567221");
   issue.channel = OnPg("kcp");
   ValueOf(sandbox.Run(issue));
-  ChargeKey command = Again("kim", "order-1");
+  ChargeKey command = MakeKeyCharge("kim", "order-1");
   command.user_agent = "Go-http-client/1.1";
   const Payment paid = ValueOf(sandbox.Run(command));
   CHECK(paid.status == PaymentStatus::kPaid);
@@ -186,7 +187,7 @@ TEST_CASE("again: charges the stored card on the channel of its issue", "[comman
 TEST_CASE("again: a declined card results in a failed payment", "[command][again]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
-  const Payment failed = ValueOf(sandbox.Run(Again("kim", "order-1")));
+  const Payment failed = ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-1")));
   CHECK(failed.status == PaymentStatus::kFailed);
   CHECK(failed.customer_uid == CustomerUid("kim"));
   CHECK(OutcomeOf(sandbox.Query(FindKey{CustomerUid("kim")})) == kAccepted);
@@ -197,7 +198,7 @@ TEST_CASE("again: missing buyer fields are filled from the key", "[command][agai
   IssueKey issue = Issue("kim");
   issue.customer = {"Kim", "010", "kim@shop", "Seoul", "04524"};
   ValueOf(sandbox.Run(issue));
-  ChargeKey command = Again("kim", "order-1");
+  ChargeKey command = MakeKeyCharge("kim", "order-1");
   command.order.buyer.name = "Kim the younger";
   const Buyer buyer = ValueOf(sandbox.Run(command)).order.buyer;
   CHECK(buyer.name == "Kim the younger");
@@ -210,18 +211,18 @@ TEST_CASE("again: missing buyer fields are filled from the key", "[command][agai
 TEST_CASE("again: attempts under one order number have different ids", "[command][again]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
-  const ImpUid first = ValueOf(sandbox.Run(Again("kim", "order-1"))).imp_uid;
-  const ImpUid second = ValueOf(sandbox.Run(Again("kim", "order-1"))).imp_uid;
+  const ImpUid first = ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-1"))).imp_uid;
+  const ImpUid second = ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-1"))).imp_uid;
   CHECK(first != second);
 }
 
 TEST_CASE("ids: do not depend on the calls of other clients", "[command][ids]") {
   TestSandbox quiet;
-  const Payment alone = ValueOf(quiet.Run(Once("order-1")));
+  const Payment alone = ValueOf(quiet.Run(MakeOnetimeCharge("order-1")));
   TestSandbox busy;
   for (int i = 0; i < 20; ++i)
-    ValueOf(busy.Run(Once("other-" + std::to_string(i))));
-  const Payment among_others = ValueOf(busy.Run(Once("order-1")));
+    ValueOf(busy.Run(MakeOnetimeCharge("other-" + std::to_string(i))));
+  const Payment among_others = ValueOf(busy.Run(MakeOnetimeCharge("order-1")));
   CHECK(alone.imp_uid == among_others.imp_uid);
   CHECK(alone.pg_tid == among_others.pg_tid);
   CHECK(alone.apply_num == among_others.apply_num);
@@ -232,7 +233,8 @@ TEST_CASE("ids: depend on the seed", "[command][ids]") {
   setup.seed = 2;
   TestSandbox one;
   TestSandbox two(setup);
-  CHECK(ValueOf(one.Run(Once("order-1"))).imp_uid != ValueOf(two.Run(Once("order-1"))).imp_uid);
+  CHECK(ValueOf(one.Run(MakeOnetimeCharge("order-1"))).imp_uid !=
+        ValueOf(two.Run(MakeOnetimeCharge("order-1"))).imp_uid);
 }
 
 }  // namespace

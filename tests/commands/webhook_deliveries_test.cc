@@ -22,7 +22,7 @@ RecordWebhookAttempt MakeResult(const OutgoingWebhook& outgoing, int status) {
 
 /// Makes a payment and takes its webhook.
 OutgoingWebhook TakeWebhook(TestSandbox& sandbox) {
-  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   return sandbox.engine.TakeOutgoing().value();
 }
 
@@ -80,8 +80,8 @@ TEST_CASE("deliveries: a response for the world before a reset is ignored", "[co
 
 TEST_CASE("deliveries: are listed in order of creation", "[command][delivery]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(Once("order-2")));
-  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   const std::vector<WebhookDelivery> deliveries = ValueOf(sandbox.Query(ListWebhookDeliveries{}));
   REQUIRE(deliveries.size() == 2);
   CHECK(deliveries[0].event.merchant_uid.text == "order-2");

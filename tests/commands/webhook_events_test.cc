@@ -23,20 +23,20 @@ CancelPayment CancelWithWebhook(const ImpUid& imp_uid) {
 
 TEST_CASE("webhooks: a paid charge goes to the console's URL", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
   ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(Again("kim", "order-2")));
+  ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-2")));
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-2 to http://shop/hook"});
 }
 
 TEST_CASE("webhooks: a failed unscheduled charge sends none", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  ChargeOnce once = Once("order-1", kDecliningCard);
+  ChargeOnce once = MakeOnetimeCharge("order-1", kDecliningCard);
   once.order.notice_urls = {"http://shop/order"};
   CHECK(ValueOf(sandbox.Run(once)).webhook_urls.empty());
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
-  ValueOf(sandbox.Run(Again("kim", "order-2")));
+  ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-2")));
   CHECK(sandbox.TakeWebhooks().empty());
   CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).empty());
 }
@@ -56,7 +56,7 @@ TEST_CASE("webhooks: a scheduled charge sends one, paid or failed", "[command][w
 
 TEST_CASE("webhooks: an order's own URLs replace the console's", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  ChargeOnce once = Once("order-1");
+  ChargeOnce once = MakeOnetimeCharge("order-1");
   once.order.notice_urls = {"http://shop/b", "http://shop/a"};
   ValueOf(sandbox.Run(once));
   CHECK(sandbox.TakeWebhooks() ==
@@ -72,7 +72,7 @@ TEST_CASE("webhooks: an order's own URLs replace the console's", "[command][webh
 
 TEST_CASE("webhooks: an order's own URL works without a console URL", "[command][webhook]") {
   TestSandbox sandbox;
-  ChargeOnce once = Once("order-1");
+  ChargeOnce once = MakeOnetimeCharge("order-1");
   once.order.notice_urls = {"http://shop/order"};
   ValueOf(sandbox.Run(once));
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/order"});
@@ -80,7 +80,7 @@ TEST_CASE("webhooks: an order's own URL works without a console URL", "[command]
 
 TEST_CASE("webhooks: none is sent without a URL", "[command][webhook]") {
   TestSandbox sandbox;
-  CHECK(ValueOf(sandbox.Run(Once("order-1"))).webhook_urls.empty());
+  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).webhook_urls.empty());
   CHECK(sandbox.TakeWebhooks().empty());
   CHECK(ValueOf(sandbox.Query(ListWebhookDeliveries{})).empty());
 }
@@ -95,7 +95,7 @@ TEST_CASE("webhooks: a cancellation sends one only on request and to the origina
   }));
   CAPTURE(console, enable_webhook);
   TestSandbox sandbox(SetupWithWebhook(console));
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   sandbox.TakeWebhooks();
   CancelPayment command = Cancel(paid.imp_uid);
   command.request.enable_webhook = enable_webhook;
@@ -106,7 +106,7 @@ TEST_CASE("webhooks: a cancellation sends one only on request and to the origina
 
 TEST_CASE("webhooks: a cancellation goes to the URL of the payment", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  ChargeOnce once = Once("order-1");
+  ChargeOnce once = MakeOnetimeCharge("order-1");
   once.order.notice_urls = {"http://shop/order"};
   const Payment paid = ValueOf(sandbox.Run(once));
   sandbox.TakeWebhooks();
@@ -116,7 +116,7 @@ TEST_CASE("webhooks: a cancellation goes to the URL of the payment", "[command][
 
 TEST_CASE("webhooks: only a cancellation has a cancellation_id", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK_FALSE(sandbox.engine.TakeOutgoing().value().event.cancellation_id);
   CancelPayment part = CancelWithWebhook(paid.imp_uid);
   part.request.amount = Won(1'000);
@@ -141,13 +141,13 @@ TEST_CASE("webhooks: use the format set in the console", "[command][webhook]") {
   engine::Setup setup = SetupWithWebhook(kConsole);
   setup.merchant.webhook.format = GENERATE(WebhookFormat::kJson, WebhookFormat::kForm);
   TestSandbox sandbox(setup);
-  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(sandbox.engine.TakeOutgoing().value().format == setup.merchant.webhook.format);
 }
 
 TEST_CASE("webhooks: carry the ids and the status at the time of the event", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   ValueOf(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
   const OutgoingWebhook first = sandbox.engine.TakeOutgoing().value();
   CHECK(first.event.imp_uid == paid.imp_uid);

@@ -199,7 +199,7 @@ TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook]
     api.sender.Hang(kHook);
     api::Reply first;
     std::thread other([&api, &first] {
-      first = api.door.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "30d"})"});
+      first = api.handler.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "30d"})"});
     });
     api.sender.Await(1);
     CHECK(ControlSummary(api.Control("POST", kAdvance, R"({"by": "1d"})")) == refused);
@@ -226,8 +226,8 @@ TEST_CASE("advance: two sandboxes advance concurrently", "[webhook][clock]") {
   api.sender.Hang("http://slow/hook");
   api::Reply slow;
   std::thread other([&api, &slow] {
-    slow =
-        api.door.Handle({"POST", "/_emulator/clock/advance?sandbox=slow", {}, R"({"by": "30d"})"});
+    slow = api.handler.Handle(
+        {"POST", "/_emulator/clock/advance?sandbox=slow", {}, R"({"by": "30d"})"});
   });
   api.sender.Await(1);
   const auto quick = api.Control("POST", "/clock/advance?sandbox=quick", R"({"by": "30d"})");
@@ -250,7 +250,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   int posts = 0;
   const auto script = sender.RespondBy([&](const webhook::Post&) {
     if (posts++ % kUrls == 0) {
-      commands::ChargeOnce again = testing::Once("o-" + std::to_string(posts));
+      commands::ChargeOnce again = testing::MakeOnetimeCharge("o-" + std::to_string(posts));
       again.order.notice_urls = Texts(kUrls, kHook);
       testing::ValueOf(sandbox->engine.Run({}, again));
     }
@@ -275,7 +275,7 @@ TEST_CASE("advance: stopping ends an advance whose receiver hangs", "[webhook][c
   api.sender.Hang(kHook);
   api::Reply reply;
   std::thread other([&api, &reply] {
-    reply = api.door.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "30d"})"});
+    reply = api.handler.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "30d"})"});
   });
   api.sender.Await(1);
   api.dispatcher.Stop();

@@ -20,13 +20,13 @@ using testing::TestApi;
 using testing::TestReply;
 using testing::Texts;
 
-/// The reply to a control call with a header.
-TestReply Named(TestApi& api, const std::string& imp_key) {
+/// The reply to a reset that names the sandbox in the header.
+TestReply ResetWithHeader(TestApi& api, const std::string& imp_key) {
   return api.Send({"POST", "/_emulator/reset", {{"x-emulator-sandbox", imp_key}}, ""});
 }
 
 /// The key of the sandbox that a call selected.
-std::string KeyOf(const TestReply& reply) {
+std::string GetSandboxKey(const TestReply& reply) {
   REQUIRE(ControlSummary(reply) == "200");
   return reply.json["imp_key"].get<std::string>();
 }
@@ -51,7 +51,7 @@ TEST_CASE("health: it shows the loaded scenario files and why newer content is n
           "[control]") {
   TestApi api;
   control::LoadStatus files;
-  api.parts.scenario_files = &files;
+  api.context.scenario_files = &files;
   const auto health = [&api] { return api.Control("GET", "/health").json; };
   CHECK(health()["scenario"].is_null());
   files.SetLoaded({"a.json", "na\xefve.json"}, testing::Start());
@@ -150,28 +150,28 @@ TEST_CASE("control: a target that is not UTF-8 is refused with a reply that is",
         "400 malformed_request - the target is not UTF-8");
   CHECK(ControlSummary(api.Control("GET", "/clock?sandbox=%FF")) ==
         "400 malformed_request - the query cannot be decoded");
-  CHECK(ControlSummary(Named(api, "\xFF")) ==
+  CHECK(ControlSummary(ResetWithHeader(api, "\xFF")) ==
         R"-(404 unknown_sandbox sandbox no sandbox has the key "(not UTF-8)")-");
 }
 
 TEST_CASE("selection: with no sandbox in use it is the default one", "[control][selection]") {
   TestApi api;
   api.Control("POST", "/sandboxes", R"({"imp_key": "declared"})");
-  CHECK(KeyOf(api.Control("POST", "/reset")) == "imp_apikey");
+  CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "imp_apikey");
 }
 
 TEST_CASE("selection: the one that has had API calls", "[control][selection]") {
   TestApi api;
   UseSandbox(api, "mine");
-  CHECK(KeyOf(api.Control("POST", "/reset")) == "mine");
-  CHECK(KeyOf(api.Control("POST", "/reset")) == "mine");
+  CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "mine");
+  CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "mine");
 }
 
 TEST_CASE("selection: a refused getToken does not count as use", "[control][selection]") {
   TestApi api;
   api.Send({"POST", "/users/getToken", {}, "imp_key=imp_apikey&imp_secret=wrong"});
   UseSandbox(api, "mine");
-  CHECK(KeyOf(api.Control("POST", "/reset")) == "mine");
+  CHECK(GetSandboxKey(api.Control("POST", "/reset")) == "mine");
 }
 
 TEST_CASE("selection: with several in use one must be named", "[control][selection]") {
@@ -190,18 +190,18 @@ TEST_CASE("selection: a header or the query names one, and the header wins",
   TestApi api;
   UseSandbox(api, "a");
   UseSandbox(api, "b c");
-  CHECK(KeyOf(Named(api, "a")) == "a");
-  CHECK(KeyOf(api.Control("POST", "/reset?sandbox=b%20c")) == "b c");
-  CHECK(KeyOf(api.Control("POST", "/reset?sandbox=imp_apikey")) == "imp_apikey");
-  CHECK(KeyOf(api.Control("POST", "/reset?sandbox=imp_apiKey")) == "imp_apikey");
-  CHECK(KeyOf(api.Send(
+  CHECK(GetSandboxKey(ResetWithHeader(api, "a")) == "a");
+  CHECK(GetSandboxKey(api.Control("POST", "/reset?sandbox=b%20c")) == "b c");
+  CHECK(GetSandboxKey(api.Control("POST", "/reset?sandbox=imp_apikey")) == "imp_apikey");
+  CHECK(GetSandboxKey(api.Control("POST", "/reset?sandbox=imp_apiKey")) == "imp_apikey");
+  CHECK(GetSandboxKey(api.Send(
             {"POST", "/_emulator/reset?sandbox=a", {{"X-Emulator-Sandbox", "b c"}}, ""})) == "b c");
 }
 
 TEST_CASE("selection: an unknown key is refused", "[control][selection]") {
   TestApi api;
   const std::string outcome = R"(404 unknown_sandbox sandbox no sandbox has the key "nobody")";
-  CHECK(ControlSummary(Named(api, "nobody")) == outcome);
+  CHECK(ControlSummary(ResetWithHeader(api, "nobody")) == outcome);
   CHECK(ControlSummary(api.Control("GET", "/clock?sandbox=nobody")) == outcome);
   CHECK(ControlSummary(api.Control("GET", "/clock?sandbox[]=a")) ==
         "400 invalid_parameter sandbox sandbox: must be a single key");

@@ -15,7 +15,7 @@ std::string PathOf(const std::string& link) {
 }
 
 api::Reply Open(TestApi& api, const std::string& target) {
-  return api.door.Handle({"GET", target, {}, ""});
+  return api.handler.Handle({"GET", target, {}, ""});
 }
 
 TEST_CASE("receipts: the link in a payment opens a page that shows it", "[control][receipt]") {

@@ -126,7 +126,7 @@ TEST_CASE("sandboxes: concurrently created ones are all different", "[control][s
   for (Texts& mine : keys) {
     crowd.emplace_back([&api, &mine] {
       for (int i = 0; i < 20; ++i) {
-        const api::Reply reply = api.door.Handle({"POST", "/_emulator/sandboxes", {}, ""});
+        const api::Reply reply = api.handler.Handle({"POST", "/_emulator/sandboxes", {}, ""});
         mine.push_back(Json::parse(reply.body)["imp_key"].get<std::string>());
       }
     });

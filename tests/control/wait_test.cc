@@ -21,7 +21,8 @@ constexpr const char* kPatient = R"(, "timeout_ms": 600000})";
 class Waiting {
  public:
   Waiting(const TestApi& api, std::string_view body)
-      : thread_([&api, request = RequestOf(body), this] { reply_ = api.door.Handle(request); }) {}
+      : thread_([&api, request = RequestOf(body), this] { reply_ = api.handler.Handle(request); }) {
+  }
   Waiting(const Waiting&) = delete;
   Waiting& operator=(const Waiting&) = delete;
   ~Waiting() {
@@ -101,7 +102,7 @@ TEST_CASE("wait: during an advance it sees the events so far", "[control][wait]"
     request.method = "POST";
     request.target = "/_emulator/clock/advance";
     request.body = R"({"by": "3d"})";
-    advanced = std::to_string(api.door.Handle(request).status);
+    advanced = std::to_string(api.handler.Handle(request).status);
   });
   const TestReply middle =
       api.Control("POST", "/wait",

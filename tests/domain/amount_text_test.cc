@@ -12,22 +12,22 @@ std::string MessageOf(const Result<Money>& result) {
 
 TEST_CASE("amount text: it is read in the currency that the command finds", "[domain][money]") {
   const AmountText text("amount", "10.50");
-  CHECK(text.In(Currency::kUsd).value() == Money{1'050, Currency::kUsd});
-  CHECK(MessageOf(text.In(Currency::kKrw)) ==
+  CHECK(text.Parse(Currency::kUsd).value() == Money{1'050, Currency::kUsd});
+  CHECK(MessageOf(text.Parse(Currency::kKrw)) ==
         "amount 파라메터가 올바르지 않습니다. (해당 통화의 최소 단위보다 작은 금액입니다)");
-  CHECK(AmountText("a", "10.00").In(Currency::kKrw).value() == Won(10));
-  CHECK(MessageOf(AmountText("checksum", "-1").In(Currency::kUsd)) ==
+  CHECK(AmountText("a", "10.00").Parse(Currency::kKrw).value() == Won(10));
+  CHECK(MessageOf(AmountText("checksum", "-1").Parse(Currency::kUsd)) ==
         "checksum 파라메터가 올바르지 않습니다. (음수일 수 없습니다)");
 }
 
 TEST_CASE("amount text: without a currency, only what every currency refuses is refused",
           "[domain][money]") {
-  const std::string refused = GENERATE("x", "", "-1", "0.001", "1000000000000");
-  CAPTURE(refused);
-  CHECK(AmountText("amount", refused).FindRefusal());
-  const std::string open = GENERATE("0", "10", "10.5", "-0.5");
-  CAPTURE(open);
-  CHECK_FALSE(AmountText("amount", open).FindRefusal());
+  const std::string always_refused = GENERATE("x", "", "-1", "0.001", "1000000000000");
+  CAPTURE(always_refused);
+  CHECK(AmountText("amount", always_refused).FindRefusal());
+  const std::string currency_dependent = GENERATE("0", "10", "10.5", "-0.5");
+  CAPTURE(currency_dependent);
+  CHECK_FALSE(AmountText("amount", currency_dependent).FindRefusal());
 }
 
 TEST_CASE("amount text: the amounts of an order are set together", "[domain][money]") {

@@ -220,7 +220,7 @@ TEST_CASE("faults: each decline reason converts to its name and back", "[domain]
     CHECK(Name(*FindDeclineReason(name)) == name);
   }
   CHECK_FALSE(FindDeclineReason("bad_mood"));
-  CHECK_FALSE(FindDeclineReason(Name(CardOutcome::kGood)));
+  CHECK_FALSE(FindDeclineReason(Name(CardOutcome::kApproved)));
 }
 
 }  // namespace portone

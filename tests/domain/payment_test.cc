@@ -11,13 +11,13 @@
 namespace portone {
 namespace {
 
-Payment PaymentOf(Money amount) {
+Payment MakePayment(Money amount) {
   Payment payment;
   payment.order.amount = amount;
   return payment;
 }
 
-void CancelPart(Payment& payment, std::int64_t minor) {
+void AddCancellation(Payment& payment, std::int64_t minor) {
   Cancellation cancellation;
   cancellation.amount = {minor, payment.order.amount.currency};
   payment.cancellations.push_back(cancellation);
@@ -40,20 +40,20 @@ TEST_CASE("payment: a status must be spelled exactly", "[domain][payment]") {
 }
 
 TEST_CASE("payment: each cancellation reduces the remaining amount", "[domain][payment]") {
-  Payment payment = PaymentOf(Won(10'000));
+  Payment payment = MakePayment(Won(10'000));
   CHECK(CancelledAmount(payment) == Won(0));
   CHECK(RemainingAmount(payment) == Won(10'000));
-  CancelPart(payment, 3'000);
-  CancelPart(payment, 2'000);
+  AddCancellation(payment, 3'000);
+  AddCancellation(payment, 2'000);
   CHECK(CancelledAmount(payment) == Won(5'000));
   CHECK(RemainingAmount(payment) == Won(5'000));
   CHECK(payment.order.amount == Won(10'000));
 }
 
 TEST_CASE("payment: the remaining amount is in the payment's currency", "[domain][payment]") {
-  Payment payment = PaymentOf({1'000, Currency::kUsd});
+  Payment payment = MakePayment({1'000, Currency::kUsd});
   CHECK(CancelledAmount(payment) == Money{0, Currency::kUsd});
-  CancelPart(payment, 250);
+  AddCancellation(payment, 250);
   CHECK(RemainingAmount(payment) == Money{750, Currency::kUsd});
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("payment: only a payment that has been paid blocks its order number",
       {PaymentStatus::kCancelled, true},
       {PaymentStatus::kFailed, false},
   }));
-  Payment payment = PaymentOf(Won(1'000));
+  Payment payment = MakePayment(Won(1'000));
   payment.status = status;
   CHECK(BlocksMerchantUid(payment) == blocks);
 }
@@ -98,7 +98,7 @@ TEST_CASE("schedule: the default name is the recorded one", "[domain][schedule]"
 TEST_CASE("delivery: a response is a success or a failure under each retry rule",
           "[domain][delivery]") {
   // Status; success and retry with kErrors; success and retry with kUntil200.
-  const auto [status, taken, retried, taken_200, retried_200] =
+  const auto [status, success, retry, success_200, retry_200] =
       GENERATE(table<int, bool, bool, bool, bool>({{0, false, true, false, true},
                                                    {199, false, false, false, true},
                                                    {200, true, false, true, false},
@@ -111,10 +111,10 @@ TEST_CASE("delivery: a response is a success or a failure under each retry rule"
   CAPTURE(status);
   HttpResult result;
   result.status = status;
-  CHECK(IsSuccess(result, RetryOn::kErrors) == taken);
-  CHECK(ShouldRetry(result, RetryOn::kErrors) == retried);
-  CHECK(IsSuccess(result, RetryOn::kUntil200) == taken_200);
-  CHECK(ShouldRetry(result, RetryOn::kUntil200) == retried_200);
+  CHECK(IsSuccess(result, RetryOn::kErrors) == success);
+  CHECK(ShouldRetry(result, RetryOn::kErrors) == retry);
+  CHECK(IsSuccess(result, RetryOn::kUntil200) == success_200);
+  CHECK(ShouldRetry(result, RetryOn::kUntil200) == retry_200);
 }
 
 TEST_CASE("delivery: every state has a text", "[domain][delivery]") {

@@ -125,7 +125,7 @@ TEST_CASE("schedule table: lists failed schedules until the recovery has handled
     });
   };
   const auto failed = [&](std::size_t limit) {
-    return table.FailedBetween(testing::Start(), testing::Start() + days{1}, limit);
+    return table.ListFailed(testing::Start(), testing::Start() + days{1}, limit);
   };
   CHECK(failed(10).empty());
   fail(2, testing::Start());

@@ -104,11 +104,11 @@ TEST_CASE("world: an empty log finds no deliveries", "[domain][world]") {
 
 TEST_CASE("world: its description does not depend on the order of insertion", "[domain][world]") {
   World one;
-  one.LedgerOf({}).payments.Insert(PaymentOf("imps_1", "order-1"));
-  one.LedgerOf({}).payments.Insert(PaymentOf("imps_2", "order-2"));
+  one.GetLedger({}).payments.Insert(PaymentOf("imps_1", "order-1"));
+  one.GetLedger({}).payments.Insert(PaymentOf("imps_2", "order-2"));
   World other;
-  other.LedgerOf({}).payments.Insert(PaymentOf("imps_2", "order-2"));
-  other.LedgerOf({}).payments.Insert(PaymentOf("imps_1", "order-1"));
+  other.GetLedger({}).payments.Insert(PaymentOf("imps_2", "order-2"));
+  other.GetLedger({}).payments.Insert(PaymentOf("imps_1", "order-1"));
   CHECK(Describe(one) == Describe(other));
   CHECK(Describe(one) ==
         "payments\n"
@@ -120,12 +120,12 @@ TEST_CASE("world: its description does not depend on the order of insertion", "[
 TEST_CASE("world: a sub-merchant has a ledger of its own", "[domain][world]") {
   World world;
   const TierCode tier = TierCode::Parse("A01").value();
-  CHECK(std::as_const(world).LedgerOf(tier).empty());
+  CHECK(std::as_const(world).GetLedger(tier).empty());
   CHECK_FALSE(world.HasHistory());
-  world.LedgerOf(tier).payments.Insert(PaymentOf("imps_1", "order-1"));
+  world.GetLedger(tier).payments.Insert(PaymentOf("imps_1", "order-1"));
   CHECK(world.HasHistory());
-  CHECK(std::as_const(world).LedgerOf({}).empty());
-  CHECK(std::as_const(world).LedgerOf(tier).payments.Find(ImpUid("imps_1")) != nullptr);
+  CHECK(std::as_const(world).GetLedger({}).empty());
+  CHECK(std::as_const(world).GetLedger(tier).payments.Find(ImpUid("imps_1")) != nullptr);
   CHECK(Describe(world) ==
         "payments\nbilling keys\nschedules\n"
         "tier A01\npayments\n"
@@ -144,7 +144,7 @@ TEST_CASE("world: different states have different descriptions", "[domain][world
   CHECK(changed());
   testing::ValueOf(sandbox.Run(testing::ScheduleInAnHour("kim", "order-1")));
   CHECK(changed());
-  const Payment paid = testing::ValueOf(sandbox.Run(testing::Once("order-2")));
+  const Payment paid = testing::ValueOf(sandbox.Run(testing::MakeOnetimeCharge("order-2")));
   CHECK(changed());
   testing::ValueOf(sandbox.Run(testing::Cancel(paid.imp_uid)));
   CHECK(changed());

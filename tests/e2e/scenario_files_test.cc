@@ -63,7 +63,7 @@ TEST_CASE("scenario files: each message about a broken one names the file and a 
   for (const std::string& path : ScenarioFixtures(folder)) {
     CAPTURE(path);
     const std::string name = path.substr(std::string("fixtures/scenarios/").size());
-    CHECK_THAT(TextInTree(MessageFile(path)),
+    CHECK_THAT(ReadSourceFile(MessageFile(path)),
                Catch::Matches("(" + name + ":[0-9]+:[0-9]+: .+\n)+"));
   }
 }
@@ -75,7 +75,7 @@ TEST_CASE("scenario files: the program refuses them all with exit code 2", "[e2e
   CHECK(ending.out.empty());
   std::string expected;
   for (const std::string& path : ScenarioFixtures(folder))
-    expected += TextInTree(MessageFile(path));
+    expected += ReadSourceFile(MessageFile(path));
   CHECK(InOurTree(ending.err) == expected);
 }
 
@@ -100,7 +100,7 @@ Documents DocumentsAt(const Texts& paths) {
   Documents documents = Documents::object();
   for (const std::string& path : paths) {
     Json document;
-    const auto problem = json::ReadJson(TextInTree(path), {.comments = true}, document);
+    const auto problem = json::ReadJson(ReadSourceFile(path), {.comments = true}, document);
     INFO(path << ": " << (problem ? problem->ToString() : ""));
     REQUIRE_FALSE(problem.has_value());
     documents[path] = std::move(document);

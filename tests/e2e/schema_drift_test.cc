@@ -21,7 +21,7 @@ using Pointer = Json::json_pointer;
 
 Json EveryKey() {
   Json document;
-  const std::string text = TextInTree("fixtures/scenarios/good/every_key.json");
+  const std::string text = ReadSourceFile("fixtures/scenarios/good/every_key.json");
   REQUIRE_FALSE(json::ReadJson(text, {.comments = true}, document).has_value());
   document.erase("include");  // only files can include
   return document;

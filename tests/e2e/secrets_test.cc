@@ -34,20 +34,20 @@ constexpr const char* kCardForm =
 class Listener {
  public:
   explicit Listener(int port) : port_(port) {
-    Tell("POST /users/getToken",
+    Send("POST /users/getToken",
          std::string(R"({"imp_key": "shop", "imp_secret": ")") + kSecret + "\"}");
     token_ = last_.At("/response/access_token");
   }
 
-  void Tell(const std::string& request_line, const std::string& body = "",
+  void Send(const std::string& request_line, const std::string& body = "",
             const std::string& type = "application/json") {
-    last_ = Send(port_, request_line,
-                 {"Content-Type: " + type, "Authorization: " + token_, "X-Emulator-Sandbox: shop"},
-                 body);
+    last_ = testing::Send(
+        port_, request_line,
+        {"Content-Type: " + type, "Authorization: " + token_, "X-Emulator-Sandbox: shop"}, body);
     said += request_line + "\n" + last_.head + last_.body + "\n";
   }
-  void TellForm(const std::string& request_line, const std::string& body) {
-    Tell(request_line, body, "application/x-www-form-urlencoded");
+  void SendForm(const std::string& request_line, const std::string& body) {
+    Send(request_line, body, "application/x-www-form-urlencoded");
   }
 
   const Answer& last() const { return last_; }
@@ -68,28 +68,28 @@ std::string Json(const std::string& rest) {
 /// Makes valid and invalid calls, with secrets wherever a client may put them.
 void MakeCalls(Listener& listener) {
   const std::string order = R"("amount": 10000, "name": "a", "merchant_uid": )";
-  listener.Tell("POST /subscribe/customers/kim", Json(R"("customer_name": "kim")"));
+  listener.Send("POST /subscribe/customers/kim", Json(R"("customer_name": "kim")"));
   REQUIRE(listener.last().At("/code") == "0");
-  listener.TellForm("POST /subscribe/customers/lee", kCardForm);
+  listener.SendForm("POST /subscribe/customers/lee", kCardForm);
   REQUIRE(listener.last().At("/code") == "0");
-  listener.Tell("GET /subscribe/customers/kim");
-  listener.Tell("POST /subscribe/payments/onetime", Json(order + R"("once-1")"));
+  listener.Send("GET /subscribe/customers/kim");
+  listener.Send("POST /subscribe/payments/onetime", Json(order + R"("once-1")"));
   REQUIRE(listener.last().At("/response/status") == "paid");
-  listener.Tell("POST /subscribe/payments/onetime",
+  listener.Send("POST /subscribe/payments/onetime",
                 Json(order + R"("once-2", "customer_uid": "park")"));
-  listener.Tell("POST /subscribe/payments/again",
+  listener.Send("POST /subscribe/payments/again",
                 "{" + order + R"("again-1", "customer_uid": "kim"})");
   REQUIRE(listener.last().At("/response/status") == "paid");
-  listener.Tell("POST /subscribe/payments/schedule",
+  listener.Send("POST /subscribe/payments/schedule",
                 Json(R"("customer_uid": "choi", "schedules": [{)" + order +
                      R"("due-1", "schedule_at": 1706660000}])"));
   REQUIRE(listener.last().At("/response/0/schedule_status") == "scheduled");
-  listener.Tell("POST /_emulator/clock/advance", R"({"by": "20m"})");
+  listener.Send("POST /_emulator/clock/advance", R"({"by": "20m"})");
   REQUIRE(listener.last().At("/fired/0/outcome") == "paid");
-  listener.Tell("POST /payments/cancel", R"({"merchant_uid": "once-1", "enable_webhook": true})");
+  listener.Send("POST /payments/cancel", R"({"merchant_uid": "once-1", "enable_webhook": true})");
   REQUIRE(listener.last().At("/response/status") == "cancelled");
 
-  listener.Tell("POST /_emulator/checkouts",
+  listener.Send("POST /_emulator/checkouts",
                 R"({"params": {"merchant_uid": "window-1", "pay_method": "card",
       "amount": 10000, "card_number": "5387-2916-4073-8852", "pwd_2digit": "Q9"},
       "card": {"number": "5387-2916-4073-8852", "expiry": "2031-07", "birth": "780426",
@@ -97,28 +97,28 @@ void MakeCalls(Listener& listener) {
   REQUIRE(listener.last().At("/payment/status") == "paid");
 
   const std::string fault = R"({"when": {"operation": "cancel", "card": "5387-2916-4073-8852"}, )";
-  listener.Tell("POST /_emulator/faults", fault + R"("then": {"close": true}})");
+  listener.Send("POST /_emulator/faults", fault + R"("then": {"close": true}})");
   REQUIRE(listener.last().At("/faults/0/when/card") == "538729******8852");
 
   // Error messages are the most likely to repeat their input.
-  listener.Tell("POST /_emulator/faults", fault + R"("then": {"drop": true}})");
-  listener.Tell("POST /_emulator/faults", R"({"when": {"card": 5387291640738852}})");
-  listener.Tell("POST /_emulator/faults", R"({"when": {"card": "5387-2916-4073-8852-1"}})");
-  listener.Tell("POST /subscribe/customers/bad", Json("\"broken\": "));
-  listener.Tell("POST /subscribe/customers/bad", "[" + std::string(kCard) + "]");
-  listener.Tell("POST /subscribe/customers/bad", std::string("{") + kCard);
-  listener.Tell("POST /subscribe/customers/bad",
+  listener.Send("POST /_emulator/faults", fault + R"("then": {"drop": true}})");
+  listener.Send("POST /_emulator/faults", R"({"when": {"card": 5387291640738852}})");
+  listener.Send("POST /_emulator/faults", R"({"when": {"card": "5387-2916-4073-8852-1"}})");
+  listener.Send("POST /subscribe/customers/bad", Json("\"broken\": "));
+  listener.Send("POST /subscribe/customers/bad", "[" + std::string(kCard) + "]");
+  listener.Send("POST /subscribe/customers/bad", std::string("{") + kCard);
+  listener.Send("POST /subscribe/customers/bad",
                 R"({"card_number": ["5387-2916-4073-8852"], "expiry": {"2031-07": 780426}})");
-  listener.TellForm("POST /subscribe/customers/bad", std::string(kCardForm) + "&broken=%zz");
-  listener.TellForm("POST /subscribe/customers/bad",
+  listener.SendForm("POST /subscribe/customers/bad", std::string(kCardForm) + "&broken=%zz");
+  listener.SendForm("POST /subscribe/customers/bad",
                     "card_number=5387-2916-4073-8852%zz&expiry=2031-07");
-  listener.Tell("POST /subscribe/payments/onetime", Json(R"("amount": 10000)"));
-  listener.Tell("POST /subscribe/payments/onetime", Json(order + "7Q94"), "text/plain");
-  listener.Tell("POST /users/getToken",
+  listener.Send("POST /subscribe/payments/onetime", Json(R"("amount": 10000)"));
+  listener.Send("POST /subscribe/payments/onetime", Json(order + "7Q94"), "text/plain");
+  listener.Send("POST /users/getToken",
                 std::string(R"({"imp_key": "shop", "imp_secret": ")") + kSecret + "more\"}");
-  listener.Tell("POST /users/getToken",
+  listener.Send("POST /users/getToken",
                 std::string(R"({"imp_key": "shop", "imp_secret": ")") + kSecret);
-  listener.TellForm("POST /users/getToken", std::string("imp_secret=") + kSecret);
+  listener.SendForm("POST /users/getToken", std::string("imp_secret=") + kSecret);
 }
 
 TEST_CASE("secrets: nothing that the program prints contains any", "[e2e]") {
@@ -131,7 +131,7 @@ TEST_CASE("secrets: nothing that the program prints contains any", "[e2e]") {
     MakeCalls(listener);
     for (const char* view :
          {"journal", "webhooks", "faults", "requests", "sandboxes", "clock", "health"})
-      listener.Tell("GET /_emulator/" + std::string(view));
+      listener.Send("GET /_emulator/" + std::string(view));
 
     std::string all = listener.said;
     for (const Webhook& webhook : server.Received())

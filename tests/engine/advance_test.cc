@@ -26,18 +26,18 @@ std::string Step(Advance& advance, Instant until) {
   return std::string(fired->kind) + " " + fired->merchant_uid + " " + fired->outcome;
 }
 
-TestSandbox& MakeSandbox(std::optional<TestSandbox>& place, Setup setup) {
+TestSandbox& MakeSandbox(std::optional<TestSandbox>& storage, Setup setup) {
   setup.merchant.webhook.url = "http://shop/hook";
-  TestSandbox& sandbox = place.emplace(setup);
+  TestSandbox& sandbox = storage.emplace(setup);
   ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(Schedules(
+  ValueOf(sandbox.Run(MakeSchedules(
       "kim", {EntryAt("order-1", Start() + hours{1}), EntryAt("order-2", Start() + hours{2})})));
   return sandbox;
 }
 
 TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, StandardSetup());
   const Instant to = Start() + days{1};
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
@@ -62,8 +62,8 @@ TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][ad
 }
 
 TEST_CASE("advance: fires nothing beyond the given time", "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, StandardSetup());
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   CHECK(Step(*advance, Start() + hours{1} - Duration{1}) == "nothing");
@@ -80,22 +80,22 @@ TEST_CASE("advance: a concurrent advance is refused", "[engine][advance]") {
 }
 
 TEST_CASE("advance: requests during an advance run at the stopped time", "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, LiveSetup());
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   Step(*advance, Start() + days{1});
   FakeWallClock::Advance(minutes{3});
-  CHECK(ValueOf(sandbox.Run(Once("order-9"))).paid_at == Start() + hours{1});
+  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-9"))).paid_at == Start() + hours{1});
 }
 
 TEST_CASE("advance: requests and queries during an advance fire no timers", "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, LiveSetup());
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   REQUIRE(Step(*advance, Start() + days{1}) == "charge_schedule order-1 paid");
-  ValueOf(sandbox.Run(Once("order-9")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-9")));
   ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));
   FakeWallClock::Advance(days{1});
   sandbox.engine.CatchUp();
@@ -106,20 +106,20 @@ TEST_CASE("advance: requests and queries during an advance fire no timers", "[en
 }
 
 TEST_CASE("advance: includes timers added during the advance", "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, StandardSetup());
   const Instant to = Start() + days{1};
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   Step(*advance, to);
-  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-9", Start() + minutes{90})})));
+  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-9", Start() + minutes{90})})));
   CHECK(Step(*advance, to) == "attempt_webhook order-1 sent");
   CHECK(Step(*advance, to) == "charge_schedule order-9 paid");
 }
 
 TEST_CASE("advance: overdue timers fire at the stopped time", "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, LiveSetup());
   FakeWallClock::Advance(minutes{90});
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
@@ -138,7 +138,7 @@ TEST_CASE("advance: does not end while a timer is due", "[engine][advance]") {
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   REQUIRE(Step(*advance, to) == "nothing");
-  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-1", to)})));
+  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", to)})));
   CHECK_FALSE(advance->End(to));
   CHECK(sandbox.engine.Advancing());
   CHECK(sandbox.engine.ReadClock().now == Start());
@@ -160,8 +160,8 @@ TEST_CASE("advance: a live clock continues from the end of the advance", "[engin
 
 TEST_CASE("advance: an abandoned advance leaves the clock at its current time",
           "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, StandardSetup());
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, StandardSetup());
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   Step(*advance, Start() + days{1});
@@ -174,8 +174,8 @@ TEST_CASE("advance: an abandoned advance leaves the clock at its current time",
 
 TEST_CASE("advance: an abandoned advance of a running clock fires what is due",
           "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeSandbox(place, LiveSetup());
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeSandbox(storage, LiveSetup());
   FakeWallClock::Advance(minutes{90});
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
@@ -220,10 +220,10 @@ TEST_CASE("advance: using it after its end is an internal error", "[engine][adva
 
 TEST_CASE("advance: twelve months of a merchant that schedules the next charge itself",
           "[engine][advance]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = place.emplace(SetupWithWebhook("http://shop/hook"));
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = storage.emplace(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.Run(Issue("kim")));
-  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-1", Start() + days{30})})));
+  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-1", Start() + days{30})})));
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   int paid = 0;
@@ -232,7 +232,7 @@ TEST_CASE("advance: twelve months of a merchant that schedules the next charge i
       const Instant now = sandbox.engine.ReadClock().now;
       ++paid;
       ValueOf(sandbox.Run(
-          Schedules("kim", {EntryAt("order-" + std::to_string(paid + 1), now + days{30})})));
+          MakeSchedules("kim", {EntryAt("order-" + std::to_string(paid + 1), now + days{30})})));
     }
   }
   advance->End(Start() + days{365});

@@ -51,7 +51,7 @@ TEST_CASE("directory: an unknown key creates its own sandbox", "[engine][directo
   CHECK(directory.FindByKey("my_key") == mine);
   CHECK(mine->credentials.imp_key == "my_key");
   CHECK_THAT(mine->credentials.user_code, Catch::Matches("imp[0-9]{8}"));
-  ValueOf(mine->engine.Run(Cause{}, Once("order-1")));
+  ValueOf(mine->engine.Run(Cause{}, MakeOnetimeCharge("order-1")));
   CHECK(directory.Default()->engine.DescribeWorld() != mine->engine.DescribeWorld());
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("directory: a new sandbox copies the current setup of the default one"
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
   setup.clock.start = Start() + std::chrono::days{7};
   directory.Default()->engine.Load(setup);
-  ValueOf(directory.Default()->engine.Run(Cause{}, Once("order-1")));
+  ValueOf(directory.Default()->engine.Run(Cause{}, MakeOnetimeCharge("order-1")));
   Engine& engine = ValueOf(directory.Open("my_key", "my_secret"))->engine;
   const Setup copied = engine.CurrentSetup();
   CHECK(copied.seed == 5);
@@ -80,7 +80,7 @@ TEST_CASE("directory: a new sandbox copies the current setup of the default one"
   CHECK(copied.merchant.channels.size() == setup.merchant.channels.size());
   CHECK(copied.clock == setup.clock);
   CHECK(engine.ReadClock().now == Start() + std::chrono::days{7});
-  CHECK(OutcomeOf(engine.Run(Cause{}, Once("order-1"))) == kAccepted);
+  CHECK(OutcomeOf(engine.Run(Cause{}, MakeOnetimeCharge("order-1"))) == kAccepted);
 }
 
 TEST_CASE("directory: with strict keys only declared sandboxes open", "[engine][directory]") {
@@ -109,20 +109,20 @@ TEST_CASE("directory: declaring creates a sandbox or loads the existing one",
   const Credentials mine{"my_key", "my_secret", "imp12345678"};
   const SandboxPtr made = ValueOf(Declare(directory, mine));
   CHECK(made->credentials.user_code == "imp12345678");
-  ValueOf(made->engine.Run(Cause{}, Once("order-1")));
+  ValueOf(made->engine.Run(Cause{}, MakeOnetimeCharge("order-1")));
 
   Setup setup = StandardSetup();
   setup.seed = 9;
   CHECK(ValueOf(Declare(directory, mine, setup)) == made);
   CHECK(made->engine.seed() == 9);
-  CHECK(OutcomeOf(made->engine.Run(Cause{}, Once("order-1"))) == kAccepted);
+  CHECK(OutcomeOf(made->engine.Run(Cause{}, MakeOnetimeCharge("order-1"))) == kAccepted);
   CHECK(OutcomeOf(Declare(directory, {"my_key", "another", ""}, setup)) == Errc::kCredentialsWrong);
 }
 
 TEST_CASE("directory: several declarations apply all or none", "[engine][directory]") {
   Directory directory = MakeDirectory({.limit = 3});
   const SandboxPtr mine = ValueOf(directory.Open("mine", "secret"));
-  ValueOf(mine->engine.Run(Cause{}, Once("order-1")));
+  ValueOf(mine->engine.Run(Cause{}, MakeOnetimeCharge("order-1")));
   const std::string before = mine->engine.DescribeWorld();
   Setup setup = StandardSetup();
   setup.seed = 9;

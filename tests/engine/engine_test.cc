@@ -17,25 +17,25 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 /// A live sandbox with a schedule an hour from Start().
-TestSandbox& MakeLiveSandbox(std::optional<TestSandbox>& place) {
+TestSandbox& MakeLiveSandbox(std::optional<TestSandbox>& storage) {
   Setup setup = LiveSetup();
   setup.merchant.webhook.url = "http://shop/hook";
-  TestSandbox& sandbox = place.emplace(setup);
+  TestSandbox& sandbox = storage.emplace(setup);
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   return sandbox;
 }
 
 TEST_CASE("engine: due timers fire before a command", "[engine]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeLiveSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeLiveSandbox(storage);
   FakeWallClock::Advance(hours{1});
-  CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kMerchantUidUsed);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kMerchantUidUsed);
 }
 
 TEST_CASE("engine: due timers fire before a query", "[engine]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeLiveSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeLiveSandbox(storage);
   FakeWallClock::Advance(hours{1} - Duration{1});
   CHECK(sandbox.FindSchedule("order-1").schedule.status == ScheduleStatus::kScheduled);
   FakeWallClock::Advance(Duration{1});
@@ -43,8 +43,8 @@ TEST_CASE("engine: due timers fire before a query", "[engine]") {
 }
 
 TEST_CASE("engine: late timers fire at their own time", "[engine]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeLiveSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeLiveSandbox(storage);
   FakeWallClock::Advance(hours{5});
   CHECK(sandbox.Find("order-1").paid_at == Start() + hours{1});
 }
@@ -52,7 +52,7 @@ TEST_CASE("engine: late timers fire at their own time", "[engine]") {
 TEST_CASE("engine: timers made due by a command fire before it returns", "[engine]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   CHECK_FALSE(sandbox.engine.HasOutgoing());
-  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(sandbox.engine.HasOutgoing());
   CHECK(sandbox.TakeWebhooks().size() == 1);
   CHECK_FALSE(sandbox.engine.HasOutgoing());
@@ -61,17 +61,17 @@ TEST_CASE("engine: timers made due by a command fire before it returns", "[engin
 
 TEST_CASE("engine: webhooks are posted in the order of their events", "[engine]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
-  ValueOf(sandbox.Run(Once("order-3")));
-  ValueOf(sandbox.Run(Once("order-1")));
-  ValueOf(sandbox.Run(Once("order-2")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-3")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-3 to http://shop/hook",
                                         "paid order-1 to http://shop/hook",
                                         "paid order-2 to http://shop/hook"});
 }
 
 TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeLiveSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeLiveSandbox(storage);
   sandbox.engine.CatchUp();
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   FakeWallClock::Advance(hours{1});
@@ -79,11 +79,11 @@ TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]")
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
 }
 
-TEST_CASE("engine: NextDueOnTheWall is the real time of the next timer", "[engine]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeLiveSandbox(place);
+TEST_CASE("engine: NextTimerWallTime is the real time of the next timer", "[engine]") {
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeLiveSandbox(storage);
   CHECK(sandbox.engine.NextTimerWallTime() == Start() + hours{1});
-  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-2", Start() + minutes{30})})));
+  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-2", Start() + minutes{30})})));
   CHECK(sandbox.engine.NextTimerWallTime() == Start() + minutes{30});
   FakeWallClock::Advance(minutes{30});
   sandbox.engine.CatchUp();
@@ -101,8 +101,8 @@ TEST_CASE("engine: a stopped clock has no next timer in real time", "[engine]") 
 }
 
 TEST_CASE("engine: an advance brings the next timer closer in real time", "[engine]") {
-  std::optional<TestSandbox> place;
-  TestSandbox& sandbox = MakeLiveSandbox(place);
+  std::optional<TestSandbox> storage;
+  TestSandbox& sandbox = MakeLiveSandbox(storage);
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   CHECK(sandbox.engine.NextTimerWallTime() == Instant::max());
@@ -118,7 +118,7 @@ TEST_CASE("engine: reports changes of the next due time", "[engine]") {
   CHECK(calls == 0);
   ValueOf(engine.Run(Cause{}, ScheduleInAnHour("kim", "order-1")));
   CHECK(calls == 1);
-  ValueOf(engine.Run(Cause{}, Schedules("kim", {EntryAt("order-2", Start() + hours{2})})));
+  ValueOf(engine.Run(Cause{}, MakeSchedules("kim", {EntryAt("order-2", Start() + hours{2})})));
   CHECK(calls == 1);
   FakeWallClock::Advance(hours{1});
   engine.CatchUp();
@@ -158,7 +158,7 @@ TEST_CASE("engine: is safe to use from many threads", "[engine]") {
     threads.emplace_back([&sandbox, thread] {
       for (int i = 0; i < 50; ++i) {
         const std::string uid = std::to_string(thread) + "-" + std::to_string(i);
-        static_cast<void>(sandbox.Run(Once(uid)).ok());
+        static_cast<void>(sandbox.Run(MakeOnetimeCharge(uid)).ok());
         static_cast<void>(sandbox.Query(commands::ListWebhookDeliveries{}).ok());
       }
     });
@@ -170,7 +170,7 @@ TEST_CASE("engine: is safe to use from many threads", "[engine]") {
 
   TestSandbox alone(SetupWithWebhook("http://shop/hook"));
   for (int i = 0; i < 200; ++i) {
-    ValueOf(alone.Run(Once(std::to_string(i / 50) + "-" + std::to_string(i % 50))));
+    ValueOf(alone.Run(MakeOnetimeCharge(std::to_string(i / 50) + "-" + std::to_string(i % 50))));
   }
   CHECK(sandbox.Find("3-49").imp_uid == alone.Find("3-49").imp_uid);
 }

@@ -30,11 +30,11 @@ Texts GetKinds(const std::vector<JournalEntry>& entries) {
 TEST_CASE("journal: numbers entries from 1 without gaps", "[engine][journal]") {
   Journal journal;
   CHECK(journal.last_sequence() == 0);
-  CHECK(journal.Since(0).empty());
+  CHECK(journal.ListSince(0).empty());
   for (int i = 0; i < 3; ++i)
     journal.Append(MakeEntry("body"));
   CHECK(journal.last_sequence() == 3);
-  const std::vector<JournalEntry> all = journal.Since(0);
+  const std::vector<JournalEntry> all = journal.ListSince(0);
   REQUIRE(all.size() == 3);
   CHECK(all[0].sequence == 1);
   CHECK(all[2].sequence == 3);
@@ -44,17 +44,17 @@ TEST_CASE("journal: returns the entries after a sequence number", "[engine][jour
   Journal journal;
   for (int i = 0; i < 3; ++i)
     journal.Append(MakeEntry("body"));
-  REQUIRE(journal.Since(2).size() == 1);
-  CHECK(journal.Since(2)[0].sequence == 3);
-  CHECK(journal.Since(3).empty());
-  CHECK(journal.Since(99).empty());
+  REQUIRE(journal.ListSince(2).size() == 1);
+  CHECK(journal.ListSince(2)[0].sequence == 3);
+  CHECK(journal.ListSince(3).empty());
+  CHECK(journal.ListSince(99).empty());
 }
 
 TEST_CASE("journal: drops the oldest entries beyond the entry limit", "[engine][journal]") {
   Journal journal;
   for (std::size_t i = 0; i < Journal::kMaxEntries + 5; ++i)
     journal.Append(MakeEntry(""));
-  const std::vector<JournalEntry> kept = journal.Since(0);
+  const std::vector<JournalEntry> kept = journal.ListSince(0);
   REQUIRE(kept.size() == Journal::kMaxEntries);
   CHECK(kept.front().sequence == 6);
   CHECK(kept.back().sequence == Journal::kMaxEntries + 5);
@@ -65,13 +65,13 @@ TEST_CASE("journal: drops the oldest entries beyond the byte limit", "[engine][j
   const std::string quarter(Journal::kMaxBytes / 4, 'x');
   for (int i = 0; i < 4; ++i)
     journal.Append(MakeEntry(quarter));
-  CHECK(journal.Since(0).size() == 4);
+  CHECK(journal.ListSince(0).size() == 4);
   journal.Append(MakeEntry("x"));
-  CHECK(journal.Since(0).size() == 4);
-  CHECK(journal.Since(0).front().sequence == 2);
+  CHECK(journal.ListSince(0).size() == 4);
+  CHECK(journal.ListSince(0).front().sequence == 2);
   journal.Append(MakeEntry(quarter));
-  CHECK(journal.Since(0).size() == 4);
-  CHECK(journal.Since(0).front().sequence == 3);
+  CHECK(journal.ListSince(0).size() == 4);
+  CHECK(journal.ListSince(0).front().sequence == 3);
 }
 
 TEST_CASE("journal: all fields of a cause count towards the byte limit", "[engine][journal]") {
@@ -82,19 +82,19 @@ TEST_CASE("journal: all fields of a cause count towards the byte limit", "[engin
       .method = ninth, .target = ninth, .content_type = ninth, .user_agent = ninth, .body = ninth});
   append(WebhookResult{.result = {.error = ninth, .body = ninth}});
   append(WindowResult{.result = {.error = ninth, .body = ninth}});
-  CHECK(journal.Since(0).size() == 3);
+  CHECK(journal.ListSince(0).size() == 3);
   journal.Append(MakeEntry("123456789"));
-  CHECK(journal.Since(0).size() == 3);
-  CHECK(journal.Since(0).front().sequence == 2);
+  CHECK(journal.ListSince(0).size() == 3);
+  CHECK(journal.ListSince(0).front().sequence == 2);
 }
 
 TEST_CASE("journal: an entry larger than the byte limit is dropped", "[engine][journal]") {
   Journal journal;
   journal.Append(MakeEntry("small"));
   journal.Append(MakeEntry(std::string(Journal::kMaxBytes + 1, 'x')));
-  CHECK(journal.Since(0).empty());
+  CHECK(journal.ListSince(0).empty());
   journal.Append(MakeEntry("small"));
-  CHECK(journal.Since(0).size() == 1);
+  CHECK(journal.ListSince(0).size() == 1);
   CHECK(journal.last_sequence() == 3);
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("journal: every kind of cause has a text", "[engine][journal]") {
 TEST_CASE("journal: the engine records commands with cause and webhooks", "[engine][journal]") {
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   ValueOf(sandbox.engine.Run(ApiRequest{.target = "/subscribe/payments/onetime", .body = "{}"},
-                             Once("order-1")));
+                             MakeOnetimeCharge("order-1")));
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(0);
   REQUIRE(entries.size() == 1);
   CHECK(entries[0].at == Start());
@@ -124,7 +124,7 @@ TEST_CASE("journal: the engine records commands with cause and webhooks", "[engi
 
 TEST_CASE("journal: the engine records refused commands but no queries", "[engine][journal]") {
   TestSandbox sandbox;
-  CHECK_FALSE(sandbox.Run(Once("order-1", kUnknownBinCard)).ok());
+  CHECK_FALSE(sandbox.Run(MakeOnetimeCharge("order-1", kUnknownBinCard)).ok());
   CHECK(sandbox.engine.ReadJournal(0).size() == 1);
   CHECK(sandbox.engine.ReadJournal(0)[0].side_effects.webhooks.empty());
   ValueOf(sandbox.Query(commands::ListWebhookDeliveries{}));

@@ -64,8 +64,8 @@ TEST_CASE("poison: the error has the message, the seed and the journal position"
   Setup setup = StandardSetup();
   setup.seed = 4711;
   TestSandbox sandbox(setup);
-  ValueOf(sandbox.Run(Once("order-1")));
-  ValueOf(sandbox.Run(Once("order-2")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
   const std::string message = MessageOf(sandbox.Run(FailInvariant{Start()}));
   CHECK_THAT(message, Catch::Contains("the command failed"));
   CHECK_THAT(message, Catch::Contains("seed 4711"));
@@ -76,19 +76,19 @@ TEST_CASE("poison: the error has the message, the seed and the journal position"
 TEST_CASE("poison: all later calls return the same error", "[engine][poison]") {
   TestSandbox sandbox;
   const std::string first = MessageOf(sandbox.Run(FailInvariant{Start()}));
-  CHECK(MessageOf(sandbox.Run(Once("order-1"))) == first);
+  CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == first);
   CHECK(MessageOf(sandbox.Query(commands::ListWebhookDeliveries{})) == first);
   CHECK(MessageOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == first);
   std::optional<Advance> advance = Advance::Begin(sandbox.engine);
   REQUIRE(advance);
   CHECK(MessageOf(advance->FireNextTimer(Start())) == first);
-  CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: a bug in a query poisons too", "[engine][poison]") {
   TestSandbox sandbox;
   CHECK(OutcomeOf(sandbox.Query(FailQuery{})) == Errc::kPoisoned);
-  CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {
@@ -99,7 +99,7 @@ TEST_CASE("poison: a bug in a timer stops an advance", "[engine][poison]") {
   CHECK(OutcomeOf(advance->FireNextTimer(Start() + hours{2})) == Errc::kPoisoned);
   advance.reset();
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
-  CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: an advance of a poisoned sandbox can be ended", "[engine][poison]") {
@@ -118,29 +118,29 @@ TEST_CASE("poison: the next caller gets the error of a timer fired by CatchUp",
   ValueOf(sandbox.Run(PlanBadTimer{Start() + hours{1}}));
   FakeWallClock::Advance(hours{1});
   sandbox.engine.CatchUp();
-  CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == Errc::kPoisoned);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == Errc::kPoisoned);
 }
 
 TEST_CASE("poison: a reset clears it", "[engine][poison]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   Poison(sandbox);
   sandbox.engine.Reset();
-  CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
   CHECK(sandbox.AdvanceBy(hours{24}).empty());
 }
 
 TEST_CASE("poison: a command that succeeds does not poison", "[engine][poison]") {
   TestSandbox sandbox;
   CHECK(OutcomeOf(sandbox.Run(FailInvariant{Start() + hours{1}})) == kAccepted);
-  CHECK(OutcomeOf(sandbox.Run(Once("order-1"))) == kAccepted);
+  CHECK(OutcomeOf(sandbox.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
 }
 
 TEST_CASE("poison: does not affect other sandboxes", "[engine][poison]") {
   TestSandbox poisoned;
   TestSandbox other;
   Poison(poisoned);
-  CHECK(OutcomeOf(other.Run(Once("order-1"))) == kAccepted);
+  CHECK(OutcomeOf(other.Run(MakeOnetimeCharge("order-1"))) == kAccepted);
 }
 
 }  // namespace

@@ -22,8 +22,8 @@ void Populate(TestSandbox& sandbox) {
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   sandbox.AdvanceBy(hours{2});
-  ValueOf(sandbox.Run(Once("order-2")));
-  ValueOf(sandbox.Run(Schedules("kim", {EntryAt("order-3", Start() + days{9})})));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
+  ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-3", Start() + days{9})})));
 }
 
 TEST_CASE("reset: clears world, journal and webhooks", "[engine][reset]") {
@@ -101,7 +101,7 @@ TEST_CASE("reset: clears the next due time", "[engine][reset]") {
 
 TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
   TestSandbox sandbox;
-  ValueOf(sandbox.Run(Once("order-1")));
+  ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   const ImpUid first = sandbox.Find("order-1").imp_uid;
   Setup setup = SetupWithWebhook("http://other/hook");
   setup.seed = 9;
@@ -114,7 +114,7 @@ TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
   CHECK(sandbox.engine.CurrentSetup().merchant.webhook.url == "http://other/hook");
   CHECK(OutcomeOf(sandbox.Query(commands::FindKey{CustomerUid("kim")})) ==
         Errc::kCustomerNotFoundStrict);
-  CHECK(ValueOf(sandbox.Run(Once("order-1"))).imp_uid != first);
+  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid != first);
   CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://other/hook"});
 
   sandbox.engine.Reset();

@@ -94,7 +94,7 @@ void LoadScenario(std::string_view text) {
   Expect(is_json, "only JSON is loaded");
   CheckWhole(document, loaded.value());
   if (document.contains("expect")) EvaluateExpectations(document);
-  scenario::LaidOver({}, scenario::Over(loaded.value(), loaded.value()));
+  scenario::MergeIntoSetup({}, scenario::Merge(loaded.value(), loaded.value()));
 }
 
 }  // namespace portone::testing

@@ -33,10 +33,10 @@ std::string Pay(TestApi& api, std::string_view merchant_uid) {
 /// Takes the status of each webhook.
 Texts TakeWebhookStatuses(TestApi& api) {
   api.Control("POST", "/settle");
-  Texts told;
+  Texts statuses;
   for (const std::string& body : api.sender.bodies())
-    told.push_back(Json::parse(body).at("status").get<std::string>());
-  return told;
+    statuses.push_back(Json::parse(body).at("status").get<std::string>());
+  return statuses;
 }
 
 Json EntryInAnHour(std::string_view merchant_uid) {

@@ -94,7 +94,7 @@ commands::IssueKey GatewayBench::FullIssue(std::string_view card) const {
 
 commands::ChargeOnce GatewayBench::FullCharge(std::string_view card, std::int64_t major,
                                               int months) const {
-  commands::ChargeOnce charge = Once(kOrder, card);
+  commands::ChargeOnce charge = MakeOnetimeCharge(kOrder, card);
   charge.order = FullOrder(kOrder, major);
   charge.order.card_quota = months;
   charge.card = FullCard(card);
@@ -194,7 +194,7 @@ std::string GatewayBench::ChargeAgain(std::string_view card, std::int64_t major,
                                       bool full) {
   const Result<Done> key = Key(card);
   if (!key.ok()) return ToWord(key.error());
-  commands::ChargeKey again = Again("kim", kOrder);
+  commands::ChargeKey again = MakeKeyCharge("kim", kOrder);
   if (full) {
     again.order = FullOrder(kOrder, major);
     again.order.card_quota = months;
@@ -207,7 +207,8 @@ std::string GatewayBench::ScheduleCharge(bool with_card, std::int64_t major) {
     const Result<Done> key = Key(kGoodCard);
     if (!key.ok()) return ToWord(key.error());
   }
-  commands::RegisterSchedules schedules = Schedules("kim", {EntryAt(kOrder, Start() + 2 * kLater)});
+  commands::RegisterSchedules schedules =
+      MakeSchedules("kim", {EntryAt(kOrder, Start() + 2 * kLater)});
   schedules.entries.front().order = FullOrder(kOrder, major);
   schedules.customer = FullBuyer();
   if (with_card) schedules.card = FullCard(kGoodCard);
@@ -218,7 +219,7 @@ std::string GatewayBench::ScheduleCharge(bool with_card, std::int64_t major) {
 }
 
 Result<Payment> GatewayBench::Pay(std::string_view method) {
-  if (!rules_.window.pays) return sandbox_.Run(FullCharge(kGoodCard, 11'000, 0));
+  if (!rules_.window.charges) return sandbox_.Run(FullCharge(kGoodCard, 11'000, 0));
   Result<Payment> paid = Show(FullWindow(11'000, method));
   if (!paid.ok()) return paid;
   sandbox_.AdvanceBy(kLater);

@@ -14,7 +14,7 @@ constexpr std::chrono::hours kMonth{24 * 31};
 
 /// Only what every API call needs.
 commands::ChargeOnce BareCharge() {
-  return Once("order1");
+  return MakeOnetimeCharge("order1");
 }
 
 std::string Window(GatewayBench& bench, std::int64_t major, std::string_view method) {

@@ -77,7 +77,7 @@ std::string DescribeIssue(const WindowRules& window, const Words& words) {
 
 std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
   constexpr std::size_t kFew = 4;
-  const bool pays = rules.window.pays || rules.rest.onetime || rules.rest.again;
+  const bool pays = rules.window.charges || rules.rest.onetime || rules.rest.again;
   if (!pays) return words.identity;
   std::vector<std::string> codes;
   for (const Currency currency : rules.currencies)
@@ -88,10 +88,10 @@ std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {
 }
 
 std::string DescribeLaterResults(const GatewayRules& rules, const Words& words) {
-  std::vector<std::string> told;
-  if (rules.wait != hooks::ResolveAtOnce) told.emplace_back(words.payments);
-  if (rules.cancel_delay != hooks::CancelAtOnce) told.emplace_back(words.cancels);
-  return Join(told);
+  std::vector<std::string> later;
+  if (rules.deferred_result != hooks::ResolveAtOnce) later.emplace_back(words.payments);
+  if (rules.cancel_delay != hooks::CancelAtOnce) later.emplace_back(words.cancels);
+  return Join(later);
 }
 
 std::string FormatTable(const Words& words) {

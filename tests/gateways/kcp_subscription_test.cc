@@ -39,13 +39,13 @@ void Advance(TestApi& api, int days) {
 /// Takes order number and status of each webhook: "month-1 paid".
 Texts TakeWebhookStatuses(TestApi& api) {
   api.Control("POST", "/settle");
-  Texts told;
+  Texts statuses;
   for (const std::string& body : api.sender.bodies()) {
     const Json notice = Json::parse(body);
-    told.push_back(notice["merchant_uid"].get<std::string>() + " " +
-                   notice["status"].get<std::string>());
+    statuses.push_back(notice["merchant_uid"].get<std::string>() + " " +
+                       notice["status"].get<std::string>());
   }
-  return told;
+  return statuses;
 }
 
 /// A merchant's back end: schedules the next month on `paid`, the next day on `failed`.
@@ -55,23 +55,23 @@ class Subscription {
 
   void Begin() { ScheduleCharge(api_, "month-1", Start() + kMonth * kDay); }
 
-  HttpResult Hear(const webhook::Post& post) {
+  HttpResult HandleWebhook(const webhook::Post& post) {
     const Json notice = Json::parse(post.body);
     const Json payment = api_.Get("/payments/" + notice["imp_uid"].get<std::string>()).response();
     CHECK(payment["status"] == notice["status"]);
     const bool paid = payment["status"] == "paid";
     const Instant at = FromUnixSeconds(payment[paid ? "paid_at" : "failed_at"].get<std::int64_t>());
-    diary_.push_back(FormatIso(at).substr(0, 10) + " " + payment["status"].get<std::string>());
+    charges_.push_back(FormatIso(at).substr(0, 10) + " " + payment["status"].get<std::string>());
     ScheduleCharge(api_, "month-" + std::to_string(++planned_), at + (paid ? kMonth : 1) * kDay);
     return RespondWith(200);
   }
 
-  const Texts& diary() const { return diary_; }
+  const Texts& charges() const { return charges_; }
 
  private:
   TestApi& api_;
   int planned_ = 1;
-  Texts diary_;
+  Texts charges_;
 };
 
 TEST_CASE(
@@ -84,10 +84,10 @@ TEST_CASE(
   Subscription shop(api);
   shop.Begin();
   const auto script =
-      api.sender.RespondBy([&](const webhook::Post& post) { return shop.Hear(post); });
+      api.sender.RespondBy([&](const webhook::Post& post) { return shop.HandleWebhook(post); });
   Advance(api, 125);
-  CHECK(shop.diary() == Texts{"2024-03-01 paid", "2024-03-31 failed", "2024-04-01 paid",
-                              "2024-05-01 paid", "2024-05-31 paid"});
+  CHECK(shop.charges() == Texts{"2024-03-01 paid", "2024-03-31 failed", "2024-04-01 paid",
+                                "2024-05-01 paid", "2024-05-31 paid"});
   const Json second = api.Get("/payments/find/month-2").response();
   CHECK(second["fail_reason"] == "[CC10] 통장 잔액부족");
   CHECK(second["customer_uid_usage"] == "payment.scheduled");
@@ -131,9 +131,9 @@ TEST_CASE("K33: days are counted, so the end of a month shifts nothing", "[gatew
   Subscription shop(api);
   shop.Begin();
   const auto script =
-      api.sender.RespondBy([&](const webhook::Post& post) { return shop.Hear(post); });
+      api.sender.RespondBy([&](const webhook::Post& post) { return shop.HandleWebhook(post); });
   Advance(api, kMonth + 2);
-  CHECK(shop.diary() == Texts{"2024-03-01 failed", "2024-03-02 failed", "2024-03-03 failed"});
+  CHECK(shop.charges() == Texts{"2024-03-01 failed", "2024-03-02 failed", "2024-03-03 failed"});
 }
 
 TEST_CASE(

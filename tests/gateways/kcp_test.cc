@@ -68,19 +68,19 @@ TEST_CASE("kcp: refuses a key on a channel without a batch group", "[gateway][kc
   CHECK(MessageOf(sandbox.Run(Issue("kim"))) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [5209][배치빌] 존재하지않는(사용불가) "
         "GROUP_ID");
-  commands::ChargeOnce with_key = Once("order-1");
+  commands::ChargeOnce with_key = MakeOnetimeCharge("order-1");
   with_key.customer_uid = CustomerUid("kim");
   CHECK(OutcomeOf(sandbox.Run(with_key)) == Errc::kCardRefused);
 }
 
 TEST_CASE("kcp: charges a card once without a batch group", "[gateway][kcp]") {
   TestSandbox sandbox(SetupWithoutBatchGroup());
-  CHECK(ValueOf(sandbox.Run(Once("order-1"))).status == PaymentStatus::kPaid);
+  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).status == PaymentStatus::kPaid);
 }
 
 TEST_CASE("kcp: the minimum charge is a thousand won", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
-  commands::ChargeOnce charge = Once("order-1");
+  commands::ChargeOnce charge = MakeOnetimeCharge("order-1");
   charge.order.amount = Won(999);
   CHECK(MessageOf(sandbox.Run(charge)) ==
         "결제에 실패하였습니다. [9010] 카드 최소 결제 금액은 1000원 이상입니다.");
@@ -98,7 +98,7 @@ TEST_CASE("kcp: instalments start at fifty thousand won", "[gateway][kcp]") {
       {50'000, 2, false},
   }));
   CAPTURE(won, card_quota);
-  commands::ChargeOnce charge = Once("order-1");
+  commands::ChargeOnce charge = MakeOnetimeCharge("order-1");
   charge.order.amount = Won(won);
   charge.order.card_quota = card_quota;
   const Result<Payment> result = sandbox.Run(charge);
@@ -109,7 +109,7 @@ TEST_CASE("kcp: instalments start at fifty thousand won", "[gateway][kcp]") {
 TEST_CASE("kcp: wrong cards get one text", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const std::string_view card = GENERATE(kUnknownBinCard, kWrongNumberCard);
-  CHECK(MessageOf(sandbox.Run(Once("order-1", card))) ==
+  CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
         "카드정보 인증에 실패하였습니다. [CC14]카드번호 오류");
   CHECK(MessageOf(sandbox.Run(Issue("kim", card))) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. [CC14]카드번호 오류");
@@ -117,7 +117,7 @@ TEST_CASE("kcp: wrong cards get one text", "[gateway][kcp]") {
 
 TEST_CASE("kcp: a declining card fails with its own text", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
-  CHECK(ValueOf(sandbox.Run(Once("order-1", kDecliningCard))).fail_reason ==
+  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard))).fail_reason ==
         "[CC03] 카드사 거절(기타사유)");
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("kcp: transaction ids are fourteen digits", "[gateway][kcp]") {
 
 TEST_CASE("kcp: the receipt query matches KCP's page", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(Rules("kcp").receipt_query(paid) == "cmd=card_bill&tno=" + paid.pg_tid.value() +
                                                 "&order_no=" + paid.imp_uid.text +
                                                 "&trade_mony=10000");
@@ -143,7 +143,7 @@ TEST_CASE("kcp: the receipt query matches KCP's page", "[gateway][kcp]") {
 
 TEST_CASE("kcp: passes every cancellation on", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   commands::CancelPayment cancel = Cancel(paid.imp_uid);
   cancel.request.amount = Won(1);
   CHECK(OutcomeOf(sandbox.Run(cancel)) == kAccepted);

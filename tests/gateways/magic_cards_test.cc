@@ -24,7 +24,7 @@ TEST_CASE("test cards: each listed number has its outcome", "[gateway][cards]") 
   const Outcomes outcomes{
       {"1111111111111111", CardOutcome::kUnknownBin},
       {"4092023012341234", CardOutcome::kWrongNumber},
-      {"4242424242424242", CardOutcome::kGood},
+      {"4242424242424242", CardOutcome::kApproved},
       {"4242424242424241", CardOutcome::kWrongNumber},
       {"4000000000000069", CardOutcome::kWrongExpiry},
       {"4000000000000127", CardOutcome::kWrongCvc},
@@ -49,12 +49,12 @@ TEST_CASE("test cards: every other number is good, and a gateway's own good card
   for (const std::string_view number :
        {"1234123412341234", "4092023012341235", "41111111111111", "411111111111111"}) {
     CAPTURE(number);
-    CHECK(GetCardOutcome(GatewayRules{}, number, "2030-12") == CardOutcome::kGood);
+    CHECK(GetCardOutcome(GatewayRules{}, number, "2030-12") == CardOutcome::kApproved);
   }
   for (const TestCard& card : TestCards()) {
     CAPTURE(card.digits);
     const GatewayRules rules{.good_cards = std::span(&card.digits, 1)};
-    CHECK(GetCardOutcome(rules, card.digits, "2030-12") == CardOutcome::kGood);
+    CHECK(GetCardOutcome(rules, card.digits, "2030-12") == CardOutcome::kApproved);
   }
 }
 
@@ -68,8 +68,8 @@ TEST_CASE("test cards: a malformed number matches no BIN", "[gateway][cards]") {
 
 TEST_CASE("test cards: only the format of an expiry is checked", "[gateway][cards]") {
   const auto [expiry, card_outcome] = GENERATE(table<std::string, CardOutcome>({
-      {"2030-12", CardOutcome::kGood},
-      {"2019-01", CardOutcome::kGood},
+      {"2030-12", CardOutcome::kApproved},
+      {"2019-01", CardOutcome::kApproved},
       {"2030-00", CardOutcome::kWrongExpiry},
       {"2030-13", CardOutcome::kWrongExpiry},
       {"2030/12", CardOutcome::kWrongExpiry},
@@ -95,7 +95,7 @@ TEST_CASE("test cards: wrong cards are refused at issue and declining ones when 
                                     CardOutcome::kWrongExpiry, CardOutcome::kWrongCvc})
     CHECK(IsRefusedAtIssue(refused));
   for (const CardOutcome stored :
-       {CardOutcome::kGood, CardOutcome::kDeclined, CardOutcome::kInsufficientFunds,
+       {CardOutcome::kApproved, CardOutcome::kDeclined, CardOutcome::kInsufficientFunds,
         CardOutcome::kLimitExceeded, CardOutcome::kLost, CardOutcome::kStolen,
         CardOutcome::kExpired, CardOutcome::kIssuerDown, CardOutcome::kDeleted})
     CHECK_FALSE(IsRefusedAtIssue(stored));

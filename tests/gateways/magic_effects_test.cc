@@ -8,7 +8,7 @@
 
 #include "domain/errors.h"
 #include "gateways/magic_values.h"
-#include "gateways/paymentwall_bench.h"
+#include "gateways/paymentwall_shop.h"
 #include "support/test_api.h"
 
 namespace portone::gateways {
@@ -36,7 +36,7 @@ std::string EndOfRefusal(const GatewayError& error) {
 const std::map<std::string_view, CardOutcome> kEffects{
     {"no issuer for this number", CardOutcome::kUnknownBin},
     {"unknown to the issuer", CardOutcome::kWrongNumber},
-    {"approves", CardOutcome::kGood},
+    {"approves", CardOutcome::kApproved},
     {"wrong number", CardOutcome::kWrongNumber},
     {"wrong expiry date", CardOutcome::kWrongExpiry},
     {"wrong verification code", CardOutcome::kWrongCvc},
@@ -56,7 +56,7 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
   REQUIRE(kEffects.count(row.effect) == 1);
   const CardOutcome outcome = kEffects.at(row.effect);
   const GatewayError error =
-      outcome == CardOutcome::kGood ? GatewayError{} : Rules(pg).FindCardError(outcome);
+      outcome == CardOutcome::kApproved ? GatewayError{} : Rules(pg).FindCardError(outcome);
   TestApi api;
   Json body = CardBody(row.value);
   body["pg"] = pg;
@@ -89,10 +89,10 @@ void CheckCard(const MagicValue& row, std::string_view pg) {
 
 /// A card that its number's row declines or refuses everywhere else.
 void CheckGoodCard(const MagicValue& row) {
-  CAPTURE(row.value, row.at);
+  CAPTURE(row.value, row.gateway);
   CHECK(row.layer == "approve");
   TestApi api;
-  if (row.at == "naverpay") {
+  if (row.gateway == "naverpay") {
     const Json window{{"params",
                        {{"pg", "naverpay"},
                         {"customer_uid", "kim"},
@@ -107,7 +107,7 @@ void CheckGoodCard(const MagicValue& row) {
     const TestReply again = api.Post("/subscribe/payments/again", AgainBody("kim", "o-2"));
     CHECK(again.response()["status"] == "paid");
   } else {
-    REQUIRE(row.at == "paymentwall");
+    REQUIRE(row.gateway == "paymentwall");
     Json body = paymentwall::OnetimeOf("o-1");
     body["card_number"] = row.value;
     CHECK(Summary(api.Post(paymentwall::kOnetime, body)) == "200 0");
@@ -118,7 +118,7 @@ void CheckGoodCard(const MagicValue& row) {
 
 TEST_CASE("magic values: a card number has its effect in its layer", "[gateway][cards]") {
   for (const MagicValue& row : RowsFor("card_number")) {
-    if (row.at != kEveryGateway) {
+    if (row.gateway != kEveryGateway) {
       CheckGoodCard(row);
       continue;
     }
@@ -132,7 +132,7 @@ TEST_CASE("magic values: a verification code has its effect in its layer",
           "[gateway][cards][paymentwall]") {
   for (const MagicValue& row : RowsFor("cvc")) {
     CAPTURE(row.value, row.layer, row.effect);
-    REQUIRE(row.at == "paymentwall");
+    REQUIRE(row.gateway == "paymentwall");
     const std::string text = row.effect.substr(row.effect.find('['));
     const std::string effect = row.effect.substr(0, row.effect.find(": ["));
     TestApi api;
@@ -183,7 +183,7 @@ TEST_CASE("magic values: the header refuses with a code in each of its layers", 
   REQUIRE(known);
   for (const MagicValue& row : RowsFor("X-PortOne-Test-Code")) {
     CAPTURE(row.value, row.effect);
-    CHECK(row.at == kEveryGateway);
+    CHECK(row.gateway == kEveryGateway);
     CHECK(row.layer == "issue, charge or cancel");
     if (row.value == "CODE") {
       CHECK(row.effect == "this request is refused with the gateway's code and its text");

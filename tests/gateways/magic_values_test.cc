@@ -14,8 +14,8 @@ std::string FormatTable() {
   std::string table =
       "| Parameter | Value | At | Layer | Effect |\n| --- | --- | --- | --- | --- |\n";
   for (const MagicValue& one : CollectMagicValues()) {
-    table += "| `" + one.where + "` | `" + one.value + "` | " + one.at + " | " + one.layer + " | " +
-             one.effect + " |\n";
+    table += "| `" + one.where + "` | `" + one.value + "` | " + one.gateway + " | " + one.layer +
+             " | " + one.effect + " |\n";
   }
   return table;
 }
@@ -35,7 +35,7 @@ TEST_CASE("magic values: the control API lists them too", "[gateway][control]") 
   for (std::size_t i = 0; i < known.size(); ++i) {
     CHECK(listed[i]["where"] == known[i].where);
     CHECK(listed[i]["value"] == known[i].value);
-    CHECK(listed[i]["at"] == known[i].at);
+    CHECK(listed[i]["at"] == known[i].gateway);
     CHECK(listed[i]["layer"] == known[i].layer);
     CHECK(listed[i]["effect"] == known[i].effect);
   }

@@ -18,7 +18,7 @@ constexpr const char* kUnsigned =
 
 std::string PayByWindow(TestApi& api, std::string_view merchant_uid,
                         const Json& more = Json::object()) {
-  const TestReply window = OpenWindow(api, Purchase(merchant_uid, more));
+  const TestReply window = OpenWindow(api, PurchaseParams(merchant_uid, more));
   return window.json.at("payment").at("imp_uid").get<std::string>();
 }
 
@@ -36,8 +36,8 @@ std::vector<UnsuitablePayment> MakeUnsuitablePayments(TestApi& api, const std::s
   const std::string cancelled = PayByWindow(api, "cancelled");
   api.Post(kCancel, {{"imp_uid", cancelled}});
   const Json other = api.Post("/subscribe/payments/onetime", OnetimeBody("other")).response();
-  return {{imp_uid(OpenWindow(api, ToRegister("key"))), kUnpaid},
-          {imp_uid(OpenWindow(api, Purchase("closed"), {{"outcome", "close"}})), kUnpaid},
+  return {{imp_uid(OpenWindow(api, RegistrationParams("key"))), kUnpaid},
+          {imp_uid(OpenWindow(api, PurchaseParams("closed"), {{"outcome", "close"}})), kUnpaid},
           {cancelled, kCancelled},
           {other["imp_uid"], foreign}};
 }

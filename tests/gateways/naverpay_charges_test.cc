@@ -30,7 +30,7 @@ Json Entry(std::string_view merchant_uid, int days, std::string_view until = "")
 }
 
 TestReply RegisterSchedules(TestApi& api, const std::vector<Json>& entries) {
-  return api.Post(kPlan, ScheduleBody("kim", entries));
+  return api.Post(kScheduleRoute, ScheduleBody("kim", entries));
 }
 
 TEST_CASE("N17: every call needs its own order number, including issuing a key",
@@ -42,7 +42,7 @@ TEST_CASE("N17: every call needs its own order number, including issuing a key",
   CHECK(ChargeKim(api, "o-1").response()["status"] == "paid");
   CHECK(Summary(ChargeKim(api, "o-1")) == kUsed);
   CHECK(Summary(RegisterSchedules(api, {Entry("o-1", 1)})) == kUsed);
-  const TestReply window = OpenWindow(api, ToRegister("o-1", "lee"));
+  const TestReply window = OpenWindow(api, RegistrationParams("o-1", "lee"));
   CHECK(window.json["callback"]["success"] == false);
   CHECK(window.json["callback"]["imp_uid"].is_null());
   CHECK(window.json["payment"].is_null());
@@ -52,7 +52,7 @@ TEST_CASE("N18: again requires customer_uid, merchant_uid and amount; everything
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);
-  CheckRepairs(api, kChargeKey,
+  CheckRepairs(api, kAgainRoute,
                {
                    {"{}", "400 -1 customer_uid 파라메터가 누락되었습니다."},
                    {R"({"customer_uid": "kim"})", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
@@ -88,11 +88,12 @@ TEST_CASE("N19: the use date is an existing date in Korea, the payment's date or
 TEST_CASE("N19: a one-time payment window checks the use date, issuing a key does not",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20201001"}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"naverUseCfm", "20201001"}}))) ==
         "Fail 이용완료일(naverUseCfm)은 결제 당일 또는 미래의 일자여야 합니다.");
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"naverUseCfm", "20240131"}}))) == "paid");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim", {{"naverUseCfm", "20201001"}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"naverUseCfm", "20240131"}}))) ==
         "paid");
+  CHECK(CallbackResult(OpenWindow(
+            api, RegistrationParams("o-2", "kim", {{"naverUseCfm", "20201001"}}))) == "paid");
   CHECK(Warnings(api) == Texts{"naverUseCfm is ignored when a key is issued"});
 }
 
@@ -147,8 +148,8 @@ TEST_CASE("N20: a channel requires the use date, allows it, or forbids it", "[ga
   CHECK(Summary(ChargeKim(api, "o-2", UseDate("20240131"))) == with);
   CHECK(Summary(RegisterSchedules(api, {Entry("o-3", 1)})) == without);
   CHECK(Summary(RegisterSchedules(api, {Entry("o-4", 1, "20240201")})) == with);
-  CHECK((CallbackResult(OpenWindow(api, Purchase("o-5"))) == "paid") == (without == "200 0"));
-  CHECK((CallbackResult(OpenWindow(api, Purchase("o-6", {{"naverUseCfm", "20240131"}}))) ==
+  CHECK((CallbackResult(OpenWindow(api, PurchaseParams("o-5"))) == "paid") == (without == "200 0"));
+  CHECK((CallbackResult(OpenWindow(api, PurchaseParams("o-6", {{"naverUseCfm", "20240131"}}))) ==
          "paid") == (with == "200 0"));
 }
 
@@ -157,15 +158,15 @@ TEST_CASE("N21: a form is equivalent to JSON", "[gateway][naverpay]") {
   SetSettings(api, {{"use_cfm", "required"}});
   IssueKey(api);
   const std::string again = "customer_uid=kim&merchant_uid=o-1&amount=10000&name=Slim 요금제";
-  CHECK(api.PostForm(kChargeKey, again).code() == -1);
-  CHECK(api.PostForm(kChargeKey, again + "&extra[naverUseCfm]=20201001").message() == kPast);
-  CHECK(Summary(api.PostForm(kChargeKey, again + "&extra[naverUseCfm]=20240131")) == "200 0");
+  CHECK(api.PostForm(kAgainRoute, again).code() == -1);
+  CHECK(api.PostForm(kAgainRoute, again + "&extra[naverUseCfm]=20201001").message() == kPast);
+  CHECK(Summary(api.PostForm(kAgainRoute, again + "&extra[naverUseCfm]=20240131")) == "200 0");
   const std::string plan =
       "customer_uid=kim&schedules[0][merchant_uid]=o-2&schedules[0][amount]="
       "10000&schedules[0][schedule_at]=" +
       std::to_string(UnixSeconds(Start() + kDay)) + "&schedules[0][extra][naverUseCfm]=";
-  CHECK(api.PostForm(kPlan, plan + "20240131").message() == kPast);
-  CHECK(Summary(api.PostForm(kPlan, plan + "20240201")) == "200 0");
+  CHECK(api.PostForm(kScheduleRoute, plan + "20240131").message() == kPast);
+  CHECK(Summary(api.PostForm(kScheduleRoute, plan + "20240201")) == "200 0");
 }
 
 TEST_CASE("N22: several entries are scheduled at once, with seconds as a number or a string",
@@ -187,23 +188,24 @@ TEST_CASE("N23: a schedule cannot bring its own card", "[gateway][naverpay]") {
   body["pg"] = "naverpay";
   const std::string before = api.Describe();
   const std::string text = "200 1 API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (naverpay)";
-  CHECK(Summary(api.Post(kPlan, body)) == text);
+  CHECK(Summary(api.Post(kScheduleRoute, body)) == text);
   Json card = CardBody();
   card["pg"] = "naverpay";
   CHECK(Summary(api.Post("/subscribe/customers/kim", card)) == text);
   CHECK(api.Describe() == before);
   IssueKey(api);
-  CHECK(Summary(api.Post(kPlan, body)) == "200 0");
+  CHECK(Summary(api.Post(kScheduleRoute, body)) == "200 0");
 }
 
 TEST_CASE("N24: the minimum is ten won", "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api);
   const std::string text = "10원 미만은 결제할 수 없습니다.";
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"amount", 9}}))) == "Fail " + text);
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"amount", 10}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"amount", 9}}))) == "Fail " + text);
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"amount", 10}}))) == "paid");
   // The amount that is displayed when a key is issued is not charged.
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("shown", "lee", {{"amount", 9}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("shown", "lee", {{"amount", 9}}))) ==
+        "paid");
   const std::string before = api.Describe();
   CHECK(Summary(ChargeKim(api, "o-2", {{"amount", 9}})) ==
         "200 -1 결제에 실패하였습니다. [Fail] " + text);
@@ -226,8 +228,9 @@ TEST_CASE("N31: maintenance and other people's cards have Naver's codes", "[gate
       {"OwnerAuthFail",
        "타인 명의 카드는 결제가 불가능합니다. 회원 본인 명의의 카드로 결제해주세요."},
   }));
-  CHECK(CallbackResult(OpenWindowWithTestCode(api, code, Purchase("o-1"))) == code + " " + text);
-  CHECK(CallbackResult(OpenWindowWithTestCode(api, code, ToRegister("o-2", "lee"))) ==
+  CHECK(CallbackResult(OpenWindowWithTestCode(api, code, PurchaseParams("o-1"))) ==
+        code + " " + text);
+  CHECK(CallbackResult(OpenWindowWithTestCode(api, code, RegistrationParams("o-2", "lee"))) ==
         code + " " + text);
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
   api.headers.push_back({"X-PortOne-Test-Code", code});

@@ -83,16 +83,16 @@ TEST_CASE("guide of naverpay: the again sample is out of date today and valid at
   const std::string body = Sample("again.json");
   TestApi today;
   REQUIRE(CallbackResult(IssueAsPrinted(today)) == "paid");
-  CHECK(Summary(today.PostText(kChargeKey, body)) == kPast);
+  CHECK(Summary(today.PostText(kAgainRoute, body)) == kPast);
 
   TestApi then;
   SetClockBeforeSchedule(then);
   REQUIRE(CallbackResult(IssueAsPrinted(then)) == "paid");
-  const TestReply paid = then.PostText(kChargeKey, body);
+  const TestReply paid = then.PostText(kAgainRoute, body);
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["amount"] == 10'000);
   CHECK(paid.response()["customer_uid_usage"] == "payment");
-  CHECK(Summary(then.PostText(kChargeKey, body)) ==
+  CHECK(Summary(then.PostText(kAgainRoute, body)) ==
         "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 "
         "있습니다)");
 }
@@ -101,12 +101,12 @@ TEST_CASE("guide of naverpay: the again sample works as a form too", "[gateway][
   const std::string form = Sample("again.form");
   TestApi today;
   IssuePlaceholderKey(today);
-  CHECK(Summary(today.PostForm(kChargeKey, form)) == kPast);
+  CHECK(Summary(today.PostForm(kAgainRoute, form)) == kPast);
 
   TestApi then;
   SetClockBeforeSchedule(then);
   IssuePlaceholderKey(then);
-  const TestReply paid = then.PostForm(kChargeKey, form);
+  const TestReply paid = then.PostForm(kAgainRoute, form);
   CHECK(paid.response()["status"] == "paid");
   CHECK(paid.response()["merchant_uid"] == "{가맹점 주문번호}");
   CHECK(paid.response()["name"] == "Slim 요금제(최초과금)");
@@ -118,19 +118,19 @@ TEST_CASE("guide of naverpay: the schedule sample is out of date today and runs 
   TestApi today;
   REQUIRE(CallbackResult(IssueAsPrinted(today)) == "paid");
   const std::string before = today.Describe();
-  CHECK(Summary(today.PostText(kPlan, body)) ==
+  CHECK(Summary(today.PostText(kScheduleRoute, body)) ==
         "200 1 schedule_at은 현재 시각 이후여야 합니다. (order_monthly_0003)");
   CHECK(today.Describe() == before);
 
   TestApi then;
   SetClockBeforeSchedule(then);
   REQUIRE(CallbackResult(IssueAsPrinted(then)) == "paid");
-  CHECK(then.PostText(kPlan, body).response()[0]["schedule_at"] == 1'519'862'400);
+  CHECK(then.PostText(kScheduleRoute, body).response()[0]["schedule_at"] == 1'519'862'400);
   then.Control("POST", "/clock/advance", R"({"to": "2018-03-01T09:00:00+09:00"})");
   const Json payment = then.Get("/payments/find/order_monthly_0003").response();
   CHECK(payment["status"] == "paid");
   CHECK(payment["customer_uid_usage"] == "payment.scheduled");
-  CHECK(Summary(then.PostText(kPlan, body)).starts_with("200 1 "));
+  CHECK(Summary(then.PostText(kScheduleRoute, body)).starts_with("200 1 "));
 }
 
 TEST_CASE("guide of naverpay: the schedule sample as a form needs seconds for its placeholder",
@@ -139,9 +139,9 @@ TEST_CASE("guide of naverpay: the schedule sample as a form needs seconds for it
   TestApi api;
   SetClockBeforeSchedule(api);
   IssuePlaceholderKey(api);
-  CHECK(api.PostForm(kPlan, form).status == 400);
+  CHECK(api.PostForm(kScheduleRoute, form).status == 400);
   const std::string filled = Replace(form, "{결제요청 예약시각 UNIX timestamp}", "1519862400");
-  CHECK(Summary(api.PostForm(kPlan, filled)) == "200 0");
+  CHECK(Summary(api.PostForm(kScheduleRoute, filled)) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK(api.Get("/subscribe/payments/schedule/"
                 "%7B%EA%B0%80%EB%A7%B9%EC%A0%90%20"
@@ -154,11 +154,11 @@ TEST_CASE("guide of naverpay: all samples in one sandbox, each once",
   TestApi api;
   SetClockBeforeSchedule(api);
   CHECK(CallbackResult(IssueAsPrinted(api)) == "paid");
-  CHECK(Summary(api.PostText(kChargeKey, Sample("again.json"))) == "200 0");
-  CHECK(Summary(api.PostText(kPlan, Sample("schedule.json"))) == "200 0");
+  CHECK(Summary(api.PostText(kAgainRoute, Sample("again.json"))) == "200 0");
+  CHECK(Summary(api.PostText(kScheduleRoute, Sample("schedule.json"))) == "200 0");
   CHECK(IssueAsPrinted(api).json["callback"]["success"] == false);
-  CHECK(api.PostText(kChargeKey, Sample("again.json")).code() == 1);
-  CHECK(api.PostText(kPlan, Sample("schedule.json")).code() == 1);
+  CHECK(api.PostText(kAgainRoute, Sample("again.json")).code() == 1);
+  CHECK(api.PostText(kScheduleRoute, Sample("schedule.json")).code() == 1);
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ TEST_CASE("N10: a second key for the same product and buyer is refused, and the 
   const Json key = api.Get(kKim).response();
   for (const char* customer_uid : {"kim", "lee"}) {
     const std::string order = "again-by-" + std::string(customer_uid);
-    const TestReply refused = OpenWindow(api, ToRegister(order, customer_uid, MinimalParams()));
+    const TestReply refused =
+        OpenWindow(api, RegistrationParams(order, customer_uid, MinimalParams()));
     CHECK(CallbackResult(refused) == kTwice);
     CHECK(refused.json["payment"]["status"] == "failed");
     CHECK(refused.json["payment"]["fail_reason"] == "이미 등록된 정기결제 정보입니다.");
@@ -52,24 +53,26 @@ TEST_CASE("N10: a second key for the same product and buyer is refused, and the 
   CHECK(api.Get("/subscribe/customers/lee").code() == 1);
   CHECK(ChargeKim(api, "o-1").response()["status"] == "paid");
   // Another product, another buyer, another contract.
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "lee", {{"naverProductCode", "max"}}))) ==
-        "paid");
   CHECK(CallbackResult(OpenWindow(
-            api, ToRegister("o-3", "park", MinimalParams({{"buyer_tel", "010-9999-9999"}})))) ==
-        "paid");
+            api, RegistrationParams("o-2", "lee", {{"naverProductCode", "max"}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(
+            api, RegistrationParams("o-3", "park",
+                                    MinimalParams({{"buyer_tel", "010-9999-9999"}})))) == "paid");
   api.Control("PUT", "/channels/other", R"({"pg": "naverpay", "pg_id": "other"})");
   CHECK(CallbackResult(OpenWindow(
-            api, ToRegister("o-4", "choi", MinimalParams({{"channelKey", "other"}})))) == "paid");
+            api, RegistrationParams("o-4", "choi", MinimalParams({{"channelKey", "other"}})))) ==
+        "paid");
 }
 
 TEST_CASE("N10: of two open windows the first to finish gets the key", "[gateway][naverpay]") {
   TestApi api;
   const auto scope = api.sender.RespondBy([&api](const webhook::Post&) {
-    CHECK(CallbackResult(OpenWindow(api, ToRegister("quick", "lee", MinimalParams()))) == "paid");
+    CHECK(CallbackResult(OpenWindow(api, RegistrationParams("quick", "lee", MinimalParams()))) ==
+          "paid");
     return RespondWith(200);
   });
   const Json slow = MinimalParams({{"confirm_url", "http://shop.test/confirm"}});
-  const TestReply refused = OpenWindow(api, ToRegister("slow", "kim", slow));
+  const TestReply refused = OpenWindow(api, RegistrationParams("slow", "kim", slow));
   CHECK(CallbackResult(refused) == kTwice);
   CHECK(refused.json["payment"]["status"] == "failed");
   CHECK(api.Get(kKim).code() == 1);
@@ -79,7 +82,8 @@ TEST_CASE("N10: of two open windows the first to finish gets the key", "[gateway
 TEST_CASE("N11: a duplicate is refused with Naver's code and our own text", "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api, MinimalParams());
-  const Json callback = OpenWindow(api, ToRegister("o-1", "lee", MinimalParams())).json["callback"];
+  const Json callback =
+      OpenWindow(api, RegistrationParams("o-1", "lee", MinimalParams())).json["callback"];
   CHECK(callback["success"] == false);
   CHECK(callback["error_code"] == "Fail");
   CHECK(callback["error_msg"] == "이미 등록된 정기결제 정보입니다.");
@@ -89,8 +93,9 @@ TEST_CASE("N12: without a product code the number of keys is not limited", "[gat
   TestApi api;
   IssueKey(api);
   for (const char* order : {"o-1", "o-2"})
-    CHECK(CallbackResult(OpenWindow(api, ToRegister(order))) == "paid");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "lee", MinimalParams()))) == "paid");
+    CHECK(CallbackResult(OpenWindow(api, RegistrationParams(order))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", MinimalParams()))) ==
+        "paid");
 }
 
 TEST_CASE("N13: a buyer is identified by telephone number, or by customer_uid with the setting",
@@ -98,17 +103,18 @@ TEST_CASE("N13: a buyer is identified by telephone number, or by customer_uid wi
   TestApi api;
   IssueKey(api, MinimalParams());
   CHECK(CallbackResult(OpenWindow(
-            api, ToRegister("o-1", "lee", MinimalParams({{"buyer_tel", "01012345678"}})))) ==
-        kTwice);
+            api, RegistrationParams("o-1", "lee",
+                                    MinimalParams({{"buyer_tel", "01012345678"}})))) == kTwice);
   const Json elsewhere = MinimalParams({{"buyer_tel", "010-9999-9999"}});
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim", elsewhere))) == kTwice);
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "lee", elsewhere))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", elsewhere))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "lee", elsewhere))) == "paid");
 
   TestApi by_uid;
   SetSettings(by_uid, {{"buyer_identity", "customer_uid"}});
   IssueKey(by_uid, MinimalParams());
-  CHECK(CallbackResult(OpenWindow(by_uid, ToRegister("o-1", "lee", MinimalParams()))) == "paid");
-  CHECK(CallbackResult(OpenWindow(by_uid, ToRegister("o-2", "kim", elsewhere))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(by_uid, RegistrationParams("o-1", "lee", MinimalParams()))) ==
+        "paid");
+  CHECK(CallbackResult(OpenWindow(by_uid, RegistrationParams("o-2", "kim", elsewhere))) == kTwice);
 }
 
 TEST_CASE("N13: buyers without a telephone number are identified by customer_uid",
@@ -117,7 +123,7 @@ TEST_CASE("N13: buyers without a telephone number are identified by customer_uid
   SetSettings(api, {{"buyer_tel", "optional"}});
   for (const auto& [order, customer_uid, outcome] :
        {std::tuple{"o-1", "kim", "paid"}, {"o-2", "lee", "paid"}, {"o-3", "kim", kTwice}}) {
-    Json params = ToRegister(order, customer_uid, MinimalParams());
+    Json params = RegistrationParams(order, customer_uid, MinimalParams());
     params.erase("buyer_tel");
     CHECK(CallbackResult(OpenWindow(api, params)) == outcome);
   }
@@ -128,15 +134,17 @@ TEST_CASE("N15: CHANGE replaces the key of the same customer_uid only", "[gatewa
   IssueKey(api, MinimalParams());
   const Json change = MinimalParams({{"naverActionType", "CHANGE"}});
   const Json card{{"card", {{"number", "4330-1234-5678-9012"}, {"expiry", "2030-12"}}}};
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "lee", change), card)) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "lee", change), card)) == kTwice);
   CHECK(CallbackResult(OpenWindow(
-            api, ToRegister("o-2", "kim", MinimalParams({{"naverActionType", "NEW"}})))) == kTwice);
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "kim", change), card)) == "paid");
+            api, RegistrationParams("o-2", "kim", MinimalParams({{"naverActionType", "NEW"}})))) ==
+        kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", change), card)) == "paid");
   CHECK(api.Get(kKim).response()["card_number"] == "433012******9012");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-4", "kim", MinimalParams()))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-4", "kim", MinimalParams()))) ==
+        kTwice);
   CHECK(Warnings(api).empty());
   const Json neither{{"naverActionType", "OTHER"}};
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-5", "park", neither))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-5", "park", neither))) == "paid");
   CHECK(Warnings(api) == Texts{"naverActionType must be NEW or CHANGE; treated as NEW"});
 }
 
@@ -144,9 +152,10 @@ TEST_CASE("N15: a plain second issue does not free the product of the key it rep
           "[gateway][naverpay]") {
   TestApi api;
   IssueKey(api, MinimalParams());
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "kim", {{"naverProductCode", "max"}}))) ==
-        "paid");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "lee", MinimalParams()))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(
+            api, RegistrationParams("o-1", "kim", {{"naverProductCode", "max"}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "lee", MinimalParams()))) ==
+        kTwice);
 }
 
 TEST_CASE(
@@ -159,7 +168,8 @@ TEST_CASE(
   CHECK(Warnings(api) ==
         Texts{"reason is missing or unknown; Naver's inspection requires reason and "
               "extra.requester (customer or admin)"});
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "kim", MinimalParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", MinimalParams()))) ==
+        "paid");
 
   TestApi strict;
   SetSettings(strict, {{"requester", "strict"}});
@@ -186,7 +196,8 @@ TEST_CASE("N30: a key that the buyer removed cannot be charged, and its product 
   CHECK(Summary(charged) == "200 0");
   CHECK(charged.response()["status"] == "failed");
   CHECK(charged.response()["fail_reason"] == "[Fail] 해지된 정기결제입니다.");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim", MinimalParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim", MinimalParams()))) ==
+        "paid");
   CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
 }
 
@@ -195,14 +206,17 @@ TEST_CASE("N10, N29: after a refused duplicate and deleting the key, the product
   TestApi api;
   IssueKey(api, MinimalParams());
   CHECK(ChargeKim(api, "january").response()["status"] == "paid");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "kim-2", MinimalParams()))) == kTwice);
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim-2", MinimalParams()))) ==
+        kTwice);
   CHECK(Summary(api.Delete(std::string(kKim) + "?reason=moved&extra[requester]=customer")) ==
         "200 0");
   CHECK(Summary(ChargeKim(api, "february")) == "200 1 등록되지 않은 구매자입니다.");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim-2", MinimalParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-2", "kim-2", MinimalParams()))) ==
+        "paid");
   Json charge = AgainBody("kim-2", "february");
-  CHECK(api.Post(kChargeKey, charge).response()["status"] == "paid");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "kim", MinimalParams()))) == kTwice);
+  CHECK(api.Post(kAgainRoute, charge).response()["status"] == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3", "kim", MinimalParams()))) ==
+        kTwice);
 }
 
 }  // namespace

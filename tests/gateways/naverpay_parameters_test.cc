@@ -19,13 +19,13 @@ Json HighRiskParams() {
 TEST_CASE("N14: a naverProductCount that is not a number of items causes a warning",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "kim", {{"naverProductCount", 5}}))) ==
-        "paid");
+  CHECK(CallbackResult(OpenWindow(
+            api, RegistrationParams("o-1", "kim", {{"naverProductCount", 5}}))) == "paid");
   CHECK(Warnings(api).empty());
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-2", "kim", {{"naverProductCount", 0}}))) ==
-        "paid");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3", "kim", {{"naverProductCount", "x"}}))) ==
-        "paid");
+  CHECK(CallbackResult(OpenWindow(
+            api, RegistrationParams("o-2", "kim", {{"naverProductCount", 0}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(
+            api, RegistrationParams("o-3", "kim", {{"naverProductCount", "x"}}))) == "paid");
   CHECK(Warnings(api) == Texts(2, "naverProductCount must be the number of items"));
 }
 
@@ -33,18 +33,18 @@ TEST_CASE("N16: a group's channel needs a chain id, any other channel warns abou
           "[gateway][naverpay]") {
   TestApi api;
   const Json chain{{"naverChainId", "sAMplEChAINid"}};
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-1", "kim", chain))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", chain))) == "paid");
   CHECK(Warnings(api) == Texts{"naverChainId is for group merchants only"});
   SetSettings(api, {{"chain_group", "on"}});
-  for (const Json& params : {ToRegister("o-2"), Purchase("o-3")}) {
+  for (const Json& params : {RegistrationParams("o-2"), PurchaseParams("o-3")}) {
     const TestReply refused = OpenWindow(api, params);
     CHECK(CallbackResult(refused) == "Fail naverChainId 파라메터가 누락되었습니다.");
     CHECK(refused.json["payment"]["status"] == "failed");
   }
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-4", "kim", chain))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-4", "kim", chain))) == "paid");
   // The chain id of the console works as well.
   SetSettings(api, {{"chain_group", "on"}, {"chain_id", "sAMplEChAINid"}});
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-5"))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-5"))) == "paid");
   CHECK(Warnings(api).size() == 1);
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("N32: a purchase without naverProducts causes a warning, or is refused
   int orders = 0;
   for (const auto& [products, wrong] : rows) {
     const std::string order = "o-" + std::to_string(++orders);
-    const Json params = Purchase(order, {{"naverProducts", products}});
+    const Json params = PurchaseParams(order, {{"naverProducts", products}});
     CAPTURE(params.dump());
     CHECK(CallbackResult(OpenWindow(lax, params)) == "paid");
     CHECK(
@@ -98,13 +98,13 @@ TEST_CASE("N32: a purchase without naverProducts causes a warning, or is refused
   }
   CHECK(Warnings(lax) == warnings);
   CHECK(Warnings(strict).empty());
-  CHECK(CallbackResult(OpenWindow(strict, ToRegister("registration"))) == "paid");
+  CHECK(CallbackResult(OpenWindow(strict, RegistrationParams("registration"))) == "paid");
 }
 
 TEST_CASE("N33: a high-risk merchant must name the purchaser, others get a warning for doing so",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", HighRiskParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", HighRiskParams()))) == "paid");
   CHECK(Warnings(api) == Texts{"naverPurchaserName" + std::string(kPurchaser),
                                "naverPurchaserBirthday" + std::string(kPurchaser),
                                "naverMerchantUserKey" + std::string(kPurchaser)});
@@ -113,23 +113,23 @@ TEST_CASE("N33: a high-risk merchant must name the purchaser, others get a warni
        {"naverPurchaserName", "naverPurchaserBirthday", "naverMerchantUserKey"}) {
     Json some = HighRiskParams();
     some.erase(name);
-    CHECK(CallbackResult(OpenWindow(api, Purchase("o-2", some))) ==
+    CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", some))) ==
           "Fail " + std::string(name) + " 파라메터가 누락되었습니다.");
   }
   Json no_day = HighRiskParams();
   no_day["naverPurchaserBirthday"] = "2015-12-01";
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-2", no_day))) ==
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", no_day))) ==
         "Fail naverPurchaserBirthday는 yyyyMMdd 형식이어야 합니다.");
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-2", HighRiskParams()))) == "paid");
-  CHECK(CallbackResult(OpenWindow(api, ToRegister("o-3"))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", HighRiskParams()))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-3"))) == "paid");
   CHECK(Warnings(api).size() == 3);
 }
 
 TEST_CASE("N34: a name that counts further items causes a warning", "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"name", "한국사"}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"name", "한국사"}}))) == "paid");
   CHECK(Warnings(api).empty());
-  const TestReply window = OpenWindow(api, Purchase("o-2", {{"name", "한국사 외 2개"}}));
+  const TestReply window = OpenWindow(api, PurchaseParams("o-2", {{"name", "한국사 외 2개"}}));
   CHECK(CallbackResult(window) == "paid");
   CHECK(window.json["payment"]["name"] == "한국사 외 2개");
   CHECK(Warnings(api) == Texts{"name: Naver appends \"외 2개\" itself"});
@@ -140,11 +140,12 @@ TEST_CASE("N35: a naverCultureBenefit that is not a boolean causes a warning",
   TestApi api;
   for (const bool benefit : {true, false}) {
     const std::string order = benefit ? "o-1" : "o-2";
-    CHECK(CallbackResult(OpenWindow(api, Purchase(order, {{"naverCultureBenefit", benefit}}))) ==
-          "paid");
+    CHECK(CallbackResult(OpenWindow(
+              api, PurchaseParams(order, {{"naverCultureBenefit", benefit}}))) == "paid");
   }
   CHECK(Warnings(api).empty());
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-3", {{"naverCultureBenefit", "Y"}}))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3", {{"naverCultureBenefit", "Y"}}))) ==
+        "paid");
   CHECK(Warnings(api) == Texts{"naverCultureBenefit must be a boolean"});
 }
 

@@ -11,8 +11,8 @@
 namespace portone::testing {
 
 /// The guide's parameters for issuing a key in a popup.
-inline Json ToRegister(std::string_view merchant_uid, std::string_view customer_uid = "kim",
-                       const Json& more = Json::object()) {
+inline Json RegistrationParams(std::string_view merchant_uid, std::string_view customer_uid = "kim",
+                               const Json& more = Json::object()) {
   Json params{{"pg", "naverpay"},
               {"customer_uid", customer_uid},
               {"merchant_uid", merchant_uid},
@@ -25,8 +25,8 @@ inline Json ToRegister(std::string_view merchant_uid, std::string_view customer_
 }
 
 /// The parameters of a one-time payment.
-inline Json Purchase(std::string_view merchant_uid, const Json& more = Json::object()) {
-  Json params = ToRegister(merchant_uid, "", more);
+inline Json PurchaseParams(std::string_view merchant_uid, const Json& more = Json::object()) {
+  Json params = RegistrationParams(merchant_uid, "", more);
   params.erase("customer_uid");
   params["naverProducts"] = Json::array({{{"categoryType", "BOOK"},
                                           {"categoryId", "GENERAL"},
@@ -81,18 +81,19 @@ inline Texts Warnings(TestApi& api) {
 
 /// Issues a key for "kim".
 inline void IssueKey(TestApi& api, const Json& more = Json::object()) {
-  REQUIRE(CallbackResult(OpenWindow(api, ToRegister("registration", "kim", more))) == "paid");
+  REQUIRE(CallbackResult(OpenWindow(api, RegistrationParams("registration", "kim", more))) ==
+          "paid");
 }
 
-inline constexpr std::string_view kChargeKey = "/subscribe/payments/again";
-inline constexpr std::string_view kPlan = "/subscribe/payments/schedule";
+inline constexpr std::string_view kAgainRoute = "/subscribe/payments/again";
+inline constexpr std::string_view kScheduleRoute = "/subscribe/payments/schedule";
 
 /// Charges kim's key.
 inline TestReply ChargeKim(TestApi& api, std::string_view merchant_uid,
                            const Json& more = Json::object()) {
   Json body = AgainBody("kim", merchant_uid);
   body.update(more);
-  return api.Post(kChargeKey, body);
+  return api.Post(kAgainRoute, body);
 }
 
 }  // namespace portone::testing

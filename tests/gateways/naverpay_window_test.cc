@@ -19,11 +19,11 @@ TEST_CASE(
     "N1: with a customer_uid the window issues a key, without one it takes a one-time payment",
     "[gateway][naverpay]") {
   TestApi api;
-  const Json key = OpenWindow(api, ToRegister("o-1")).json["payment"];
+  const Json key = OpenWindow(api, RegistrationParams("o-1")).json["payment"];
   CHECK(key["customer_uid"] == "kim");
   CHECK(key["customer_uid_usage"] == "issue");
   CHECK(api.Get("/subscribe/customers/kim").response()["pg_provider"] == "naverpay");
-  const Json once = OpenWindow(api, Purchase("o-2")).json["payment"];
+  const Json once = OpenWindow(api, PurchaseParams("o-2")).json["payment"];
   CHECK(once["status"] == "paid");
   CHECK(once["customer_uid"].is_null());
   CHECK(once["customer_uid_usage"].is_null());
@@ -45,7 +45,7 @@ TEST_CASE("N2: issuing a key charges nothing, and any amount can be charged late
 TEST_CASE("N3: issuing a key leaves a paid record with the displayed amount and no approval number",
           "[gateway][naverpay]") {
   TestApi api;
-  const TestReply window = OpenWindow(api, ToRegister("o-1"));
+  const TestReply window = OpenWindow(api, RegistrationParams("o-1"));
   const Json& callback = window.json["callback"];
   CHECK(callback["success"] == true);
   CHECK(callback["paid_amount"] == 14'000);
@@ -65,7 +65,7 @@ TEST_CASE("N3: issuing a key leaves a paid record with the displayed amount and 
 
 TEST_CASE("N4: the webhook of issuing a key says paid", "[gateway][naverpay]") {
   TestApi api(SetupWithWebhook(kUrl));
-  const Json record = OpenWindow(api, ToRegister("o-1")).json["payment"];
+  const Json record = OpenWindow(api, RegistrationParams("o-1")).json["payment"];
   api.Control("POST", "/settle");
   CHECK(api.sender.bodies() == Texts{R"({"imp_uid":")" + record["imp_uid"].get<std::string>() +
                                      R"(","merchant_uid":"o-1","status":"paid"})"});
@@ -74,7 +74,7 @@ TEST_CASE("N4: the webhook of issuing a key says paid", "[gateway][naverpay]") {
 TEST_CASE("N6: buyer_tel is required in the window unless the channel says otherwise",
           "[gateway][naverpay]") {
   TestApi api;
-  for (Json params : {ToRegister("o-1"), Purchase("o-2")}) {
+  for (Json params : {RegistrationParams("o-1"), PurchaseParams("o-2")}) {
     params.erase("buyer_tel");
     const TestReply refused = OpenWindow(api, params);
     CHECK(CallbackResult(refused) == "INVALID_REQUEST buyer_tel 파라메터가 누락되었습니다.");
@@ -82,7 +82,7 @@ TEST_CASE("N6: buyer_tel is required in the window unless the channel says other
   }
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
   SetSettings(api, {{"buyer_tel", "optional"}});
-  for (Json params : {ToRegister("o-1"), Purchase("o-2")}) {
+  for (Json params : {RegistrationParams("o-1"), PurchaseParams("o-2")}) {
     params.erase("buyer_tel");
     CHECK(CallbackResult(OpenWindow(api, params)) == "paid");
   }
@@ -91,7 +91,7 @@ TEST_CASE("N6: buyer_tel is required in the window unless the channel says other
 TEST_CASE("N7: a popup calls the page's callback, on a PC and on a mobile", "[gateway][naverpay]") {
   TestApi api;
   const std::string device = GENERATE("pc", "mobile");
-  const Json params = ToRegister("o-1", "kim", {{"m_redirect_url", kDone}});
+  const Json params = RegistrationParams("o-1", "kim", {{"m_redirect_url", kDone}});
   const TestReply window = OpenWindow(api, params, {{"device", device}});
   CHECK(CallbackResult(window) == "paid");
   CHECK(window.json["redirect_url"].is_null());
@@ -110,22 +110,22 @@ TEST_CASE(
   };
   Json code{{"naverProductCode", "slim"}};
   code.update(RedirectParams());
-  const TestReply paid = open(ToRegister("o-1", "kim", code));
+  const TestReply paid = open(RegistrationParams("o-1", "kim", code));
   CHECK(paid.json["callback"].is_null());
   CHECK(paid.json["redirect_url"] ==
         std::string(kDone) + "&imp_uid=" + paid.json["payment"]["imp_uid"].get<std::string>() +
             "&merchant_uid=o-1&imp_success=true");
 
-  const TestReply closed = open(Purchase("o-2", RedirectParams()), {{"outcome", "close"}});
+  const TestReply closed = open(PurchaseParams("o-2", RedirectParams()), {{"outcome", "close"}});
   CHECK(closed.json["callback"].is_null());
   CHECK_THAT(closed.json["redirect_url"].get<std::string>(),
              Catch::Contains("&imp_success=false&error_code=userCancel&error_msg="));
 
-  const TestReply twice = open(ToRegister("o-3", "kim", code));
+  const TestReply twice = open(RegistrationParams("o-3", "kim", code));
   CHECK(CallbackResult(twice) == "Fail 이미 등록된 정기결제 정보입니다.");
   CHECK(twice.json["redirect_url"].is_null());
 
-  Json nowhere = ToRegister("o-4");
+  Json nowhere = RegistrationParams("o-4");
   nowhere.erase("naverPopupMode");  // a redirect is the default
   const TestReply refused = open(nowhere);
   CHECK(CallbackResult(refused) == "INVALID_REQUEST m_redirect_url 파라메터가 누락되었습니다.");
@@ -135,10 +135,10 @@ TEST_CASE(
 TEST_CASE("N9: a popup on a mobile passes with a warning, one on a PC without",
           "[gateway][naverpay]") {
   TestApi api;
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1"))) == "paid");
-  OpenWindow(api, Purchase("o-2", RedirectParams()), {{"device", "mobile"}});
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1"))) == "paid");
+  OpenWindow(api, PurchaseParams("o-2", RedirectParams()), {{"device", "mobile"}});
   CHECK(Warnings(api).empty());
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-3"), {{"device", "mobile"}})) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3"), {{"device", "mobile"}})) == "paid");
   CHECK(Warnings(api) ==
         Texts{"a popup may be blocked on a mobile; Naver's inspection recommends a redirect"});
 }
@@ -147,17 +147,17 @@ TEST_CASE("N25: the callback and the redirect carry the failure's text unchanged
           "[gateway][naverpay]") {
   TestApi api;
   const Json broke{{"card", {{"number", "4000-0000-0000-9995"}, {"expiry", "2030-12"}}}};
-  const TestReply popup = OpenWindow(api, Purchase("o-1"), broke);
+  const TestReply popup = OpenWindow(api, PurchaseParams("o-1"), broke);
   CHECK(popup.json["callback"]["error_msg"] == "잔액 부족");
   CHECK(popup.json["callback"]["error_code"] == "NotEnoughAccountBalance");
   CHECK(popup.json["payment"]["fail_reason"] == "잔액 부족");
   const Json limit{{"card", {{"number", "4000-0000-0000-6975"}, {"expiry", "2030-12"}}}};
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-2"), limit)) == "Fail 한도 초과");
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-3", {{"amount", 9}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2"), limit)) == "Fail 한도 초과");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3", {{"amount", 9}}))) ==
         "Fail 10원 미만은 결제할 수 없습니다.");
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-4"), {{"outcome", "close"}})) ==
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-4"), {{"outcome", "close"}})) ==
         "userCancel 결제를 취소하셨습니다. 주문 내용 확인 후 다시 결제해주세요.");
-  const TestReply redirect = OpenWindow(api, Purchase("o-5", RedirectParams()), broke);
+  const TestReply redirect = OpenWindow(api, PurchaseParams("o-5", RedirectParams()), broke);
   CHECK_THAT(redirect.json["redirect_url"].get<std::string>(),
              Catch::EndsWith("&error_msg=%EC%9E%94%EC%95%A1%20%EB%B6%80%EC%A1%B1"));
 }
@@ -166,14 +166,14 @@ TEST_CASE("N26: every window is refused until Naver's inspection is done", "[gat
   TestApi api;
   IssueKey(api);
   SetSettings(api, {{"inspection", "pending"}});
-  for (const Json& params : {ToRegister("o-1", "lee"), Purchase("o-2")}) {
+  for (const Json& params : {RegistrationParams("o-1", "lee"), PurchaseParams("o-2")}) {
     const TestReply refused = OpenWindow(api, params);
     CHECK(CallbackResult(refused) == "Fail API 호출 권한이 없습니다");
     CHECK(refused.json["payment"]["status"] == "failed");
   }
   CHECK(ChargeKim(api, "o-3").response()["status"] == "paid");
   SetSettings(api, {{"inspection", "done"}});
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-2"))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2"))) == "paid");
 }
 
 TEST_CASE("N27: wrong credentials refuse every call of the channel", "[gateway][naverpay]") {
@@ -185,7 +185,7 @@ TEST_CASE("N27: wrong credentials refuse every call of the channel", "[gateway][
   IssueKey(api);
   ChargeKim(api, "paid");
   SetSettings(api, {{"credentials", "wrong"}});
-  const TestReply refused = OpenWindow(api, Purchase("o-1"));
+  const TestReply refused = OpenWindow(api, PurchaseParams("o-1"));
   CHECK(CallbackResult(refused) == text);
   CHECK(refused.json["payment"]["status"] == "failed");
   const std::string before = api.Describe();
@@ -194,7 +194,7 @@ TEST_CASE("N27: wrong credentials refuse every call of the channel", "[gateway][
   CHECK(Summary(api.Delete("/subscribe/customers/kim")) == "200 -1 " + rest);
   CHECK(api.Describe() == before);
   SetSettings(api, {{"credentials", "valid"}});
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1"))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1"))) == "paid");
 }
 
 TEST_CASE("N27: a key in pg that differs from the default channel's is refused",
@@ -205,12 +205,12 @@ TEST_CASE("N27: a key in pg that differs from the default channel's is refused",
     const std::string key = channel["channel_key"];
     if (key != "channel-key-naverpay") api.Control("DELETE", "/channels/" + key);
   }
-  CHECK_THAT(CallbackResult(OpenWindow(api, Purchase("o-1", {{"pg", "naverpay.another"}}))),
+  CHECK_THAT(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"pg", "naverpay.another"}}))),
              Catch::StartsWith("InvalidMerchantAuth "));
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-1", {{"pg", "naverpay.naverpaytest"}}))) ==
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", {{"pg", "naverpay.naverpaytest"}}))) ==
         "paid");
   const Json by_key{{"pg", "naverpay.another"}, {"channelKey", "channel-key-naverpay"}};
-  CHECK(CallbackResult(OpenWindow(api, Purchase("o-2", by_key))) == "paid");
+  CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-2", by_key))) == "paid");
 }
 
 TEST_CASE("N39: the page sees success even if the merchant cancels inside the webhook",
@@ -219,13 +219,13 @@ TEST_CASE("N39: the page sees success even if the merchant cancels inside the we
   setup.merchant.webhook.webhook_first = GENERATE(true, false);
   TestApi api(setup);
   const auto scope = api.sender.RespondBy([&api](const webhook::Post& post) {
-    const Json told = Json::parse(post.body);
-    if (told["status"] == "paid") {
-      CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", told["imp_uid"]}})) == "200 0");
+    const Json webhook = Json::parse(post.body);
+    if (webhook["status"] == "paid") {
+      CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", webhook["imp_uid"]}})) == "200 0");
     }
     return RespondWith(200);
   });
-  const TestReply window = OpenWindow(api, Purchase("o-1"));
+  const TestReply window = OpenWindow(api, PurchaseParams("o-1"));
   CHECK(CallbackResult(window) == "paid");
   api.Control("POST", "/settle");
   CHECK(api.Get("/payments/find/o-1").response()["status"] == "cancelled");
@@ -233,10 +233,10 @@ TEST_CASE("N39: the page sees success even if the merchant cancels inside the we
 
 TEST_CASE("N41: a closed or timed-out window fails with Naver's own text", "[gateway][naverpay]") {
   TestApi api;
-  CHECK_THAT(CallbackResult(OpenWindow(api, ToRegister("o-1"), {{"outcome", "close"}})),
+  CHECK_THAT(CallbackResult(OpenWindow(api, RegistrationParams("o-1"), {{"outcome", "close"}})),
              Catch::StartsWith("userCancel "));
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
-  const TestReply late = OpenWindowWithTestCode(api, "TimeExpired", Purchase("o-2"));
+  const TestReply late = OpenWindowWithTestCode(api, "TimeExpired", PurchaseParams("o-2"));
   CHECK(CallbackResult(late) ==
         "TimeExpired 결제 가능한 시간이 지났습니다. 주문 내용 확인 후 다시 결제해주세요.");
   CHECK(late.json["payment"]["status"] == "failed");
@@ -250,7 +250,7 @@ TEST_CASE("N42: any card can be stored and no money moves", "[gateway][naverpay]
         "4000-0000-0000-0127", "4000-0000-0000-0101", "4000-0000-0000-0002"}) {
     const std::string uid = "o-" + std::to_string(++orders);
     CAPTURE(number);
-    CHECK(CallbackResult(OpenWindow(api, ToRegister(uid, uid),
+    CHECK(CallbackResult(OpenWindow(api, RegistrationParams(uid, uid),
                                     {{"card", {{"number", number}, {"expiry", "2020-01"}}}})) ==
           "paid");
   }

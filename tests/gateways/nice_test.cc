@@ -36,7 +36,8 @@ TEST_CASE("nice: wrong cards get the observed texts", "[gateway][nice]") {
       {kUnknownBinCard, "[F112]유효하지않은 카드번호를 입력하셨습니다. (card_bin 없음)"},
       {kWrongNumberCard, "[F113]거래거절 카드번호틀림"},
   }));
-  CHECK(MessageOf(sandbox.Run(Once("order-1", card))) == "카드정보 인증에 실패하였습니다. " + text);
+  CHECK(MessageOf(sandbox.Run(MakeOnetimeCharge("order-1", card))) ==
+        "카드정보 인증에 실패하였습니다. " + text);
   CHECK(MessageOf(sandbox.Run(Issue("kim", card))) ==
         "카드정보 인증 및 빌키 발급에 실패하였습니다. " + text);
 }
@@ -51,7 +52,7 @@ TEST_CASE("nice: a wrong expiry gets its own text", "[gateway][nice]") {
 
 TEST_CASE("nice: a declining card fails with its own text", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
-  CHECK(ValueOf(sandbox.Run(Once("order-1", kDecliningCard))).fail_reason ==
+  CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard))).fail_reason ==
         "[3095] 카드사 실패 응답");
 }
 
@@ -63,14 +64,14 @@ TEST_CASE("nice: transaction ids hold the merchant and the Korean time", "[gatew
   CHECK(Rules("nice").pg_tid({"nictest04m", FromUnixSeconds(1'661'284'500), 20'007}) ==
         "nictest04m01162208240455000007");
   TestSandbox sandbox(NiceSetup());
-  const std::string tid = ValueOf(sandbox.Run(Once("order-1"))).pg_tid.value();
+  const std::string tid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).pg_tid.value();
   CHECK(tid.substr(0, 26) == "nictest04m0116240131090000");
   CHECK(tid.size() == 30);
 }
 
 TEST_CASE("nice: the receipt query matches NICE's page", "[gateway][nice]") {
   TestSandbox sandbox(NiceSetup());
-  const Payment paid = ValueOf(sandbox.Run(Once("order-1")));
+  const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(Rules("nice").receipt_query(paid) == "TID=" + paid.pg_tid.value() + "&type=0&InnerWin=Y");
 }
 

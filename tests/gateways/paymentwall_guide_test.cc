@@ -3,7 +3,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "gateways/paymentwall_bench.h"
+#include "gateways/paymentwall_shop.h"
 #include "support/program.h"
 
 namespace portone::gateways {

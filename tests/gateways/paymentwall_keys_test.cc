@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Paymentwall's keys and how they are charged, row by row (docs/gateways/paymentwall.md).
-#include "gateways/paymentwall_bench.h"
+#include "gateways/paymentwall_shop.h"
 
 namespace portone::gateways {
 namespace {

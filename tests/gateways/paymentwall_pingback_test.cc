@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "gateways/paymentwall_bench.h"
+#include "gateways/paymentwall_shop.h"
 
 namespace portone::gateways {
 namespace {
@@ -36,8 +36,8 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   CHECK(api.sender.posts().empty());
   std::vector<Texts> inside;
   const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
-    const Json told = Json::parse(post.body);
-    if (told["merchant_uid"] == "o-1") inside.push_back(try_both("2"));
+    const Json webhook = Json::parse(post.body);
+    if (webhook["merchant_uid"] == "o-1") inside.push_back(try_both("2"));
     return RespondWith(200);
   });
   const Json report = Advance(api, "1s");
@@ -91,12 +91,13 @@ TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted t
   OpenWindow(api, BrickParams("o-1", "555"));
   OpenWindow(api, BrickParams("o-1"));  // the buyer tries again and is charged
   const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
-    const Json told = Json::parse(post.body);
+    const Json webhook = Json::parse(post.body);
     const bool late =
-        api.Get("/payments/" + told["imp_uid"].get<std::string>()).response()["status"] == "paid" &&
+        api.Get("/payments/" + webhook["imp_uid"].get<std::string>()).response()["status"] ==
+            "paid" &&
         api.sender.posts().size() == 2;
     if (late) {
-      CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", told["imp_uid"]}})) == "200 0");
+      CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", webhook["imp_uid"]}})) == "200 0");
     }
     return RespondWith(200);
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // POST /paymentwall/delivery, row by row (docs/gateways/paymentwall.md).
-#include "gateways/paymentwall_bench.h"
+#include "gateways/paymentwall_shop.h"
 
 namespace portone::gateways {
 namespace {

@@ -27,14 +27,14 @@ TEST_CASE("registry: gateways are sorted by code without duplicates", "[gateway]
 TEST_CASE("registry: a gateway is found by its code", "[gateway]") {
   for (const GatewayRules* rules : All()) {
     CHECK(Find(rules->code) == rules);
-    CHECK(&Of(PgCode(std::string(rules->code))) == rules);
+    CHECK(&Get(PgCode(std::string(rules->code))) == rules);
   }
   CHECK(Find("") == nullptr);
   CHECK(Find("KCP") == nullptr);
-  CHECK_THROWS_AS(Of(PgCode("unknown")), InvariantViolation);
+  CHECK_THROWS_AS(Get(PgCode("unknown")), InvariantViolation);
 }
 
-/// Every outcome of a card but kGood.
+/// Every outcome of a card but kApproved.
 std::vector<CardOutcome> FailedOutcomes() {
   std::vector<CardOutcome> outcomes;
   for (int i = 1; i <= static_cast<int>(CardOutcome::kDeleted); ++i)
@@ -58,7 +58,7 @@ TEST_CASE("registry: a gateway has a text for each outcome of a card, its own wh
     }
   }
   for (const GatewayRules* rules : All())
-    CHECK_THROWS_AS(rules->FindCardError(CardOutcome::kGood), InvariantViolation);
+    CHECK_THROWS_AS(rules->FindCardError(CardOutcome::kApproved), InvariantViolation);
 }
 
 TEST_CASE("registry: the gateways with texts of their own for cards use them", "[gateway]") {
@@ -67,7 +67,7 @@ TEST_CASE("registry: the gateways with texts of their own for cards use them", "
     if (!rules->card_errors.empty()) with_texts.insert(rules->code);
     for (const CardErrorText& row : rules->card_errors) {
       CAPTURE(rules->code, row.text.code);
-      CHECK(row.card_outcome != CardOutcome::kGood);
+      CHECK(row.card_outcome != CardOutcome::kApproved);
       CHECK_FALSE(row.text.code.empty());
       CHECK_FALSE(row.text.message.empty());
       CHECK_FALSE(row.text.code.starts_with("EM"));
@@ -114,8 +114,8 @@ TEST_CASE("registry: every limit has a text", "[gateway]") {
   for (const GatewayRules* rules : All()) {
     CAPTURE(rules->code);
     for (const AmountLimit& limit : rules->limits) {
-      CHECK((limit.least == 0) == limit.below.message.empty());
-      CHECK((limit.most == 0) == limit.above.message.empty());
+      CHECK((limit.min == 0) == limit.below.message.empty());
+      CHECK((limit.max == 0) == limit.above.message.empty());
     }
   }
 }
@@ -143,7 +143,7 @@ TEST_CASE("defaults: one channel for every gateway and NICE first", "[gateway]")
   std::set<std::string> codes;
   for (const Channel& channel : channels) {
     CHECK(channel.channel_key.text == "channel-key-" + channel.pg.text);
-    CHECK(channel.pg_id == Of(channel.pg).default_pg_id);
+    CHECK(channel.pg_id == Get(channel.pg).default_pg_id);
     CHECK_FALSE(channel.pg_id.empty());
     CHECK(channel.settings.empty());
     codes.insert(channel.pg.text);

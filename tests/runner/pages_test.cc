@@ -74,10 +74,10 @@ TEST_CASE("pages: a scenario for the reader's own server fails when none runs", 
   int seen = 0;
   for (Sample& sample : SamplesIn(page)) {
     if (!sample.with_shop) continue;
-    const std::string patience = "\"timeout_ms\": 10000";
-    const std::size_t at = sample.document.find(patience);
+    const std::string timeout_key = "\"timeout_ms\": 10000";
+    const std::size_t at = sample.document.find(timeout_key);
     REQUIRE(at != std::string::npos);
-    sample.document.replace(at, patience.size(), "\"timeout_ms\": 0");
+    sample.document.replace(at, timeout_key.size(), "\"timeout_ms\": 0");
     CHECK_FALSE(testing::FormatFailures(testing::RunScenarioText(sample.document)).empty());
     ++seen;
   }

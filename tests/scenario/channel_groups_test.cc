@@ -39,16 +39,17 @@ TEST_CASE("scenario: channel groups refer to channels of the file or the default
       R"({"channels": [{"pg": "nice"}, {"pg": "kcp"}],
           "channel_groups": [{"channel_group_id": "g", "channel_keys": ["channel-key-kcp",
           "channel-key-nice"]}]})");
-  const engine::Setup setup = LaidOver(testing::StandardSetup(), Load(given));
+  const engine::Setup setup = MergeIntoSetup(testing::StandardSetup(), Load(given));
   CHECK(FormatGroups(setup.merchant) == "g: channel-key-kcp channel-key-nice; ");
 }
 
 TEST_CASE("scenario: new channels remove the old groups, new groups replace them", "[scenario]") {
   engine::Setup base = testing::StandardSetup();
   base.merchant.channel_groups = {{ChannelGroupId("old"), {ChannelKey("channel-key-nice")}}};
-  CHECK(FormatGroups(LaidOver(base, Load("{}")).merchant) == "old: channel-key-nice; ");
-  CHECK(FormatGroups(LaidOver(base, Load(R"({"channels": [{"pg": "nice"}]})")).merchant).empty());
-  CHECK(FormatGroups(LaidOver(base, Load(R"({"channel_groups": []})")).merchant).empty());
+  CHECK(FormatGroups(MergeIntoSetup(base, Load("{}")).merchant) == "old: channel-key-nice; ");
+  CHECK(FormatGroups(MergeIntoSetup(base, Load(R"({"channels": [{"pg": "nice"}]})")).merchant)
+            .empty());
+  CHECK(FormatGroups(MergeIntoSetup(base, Load(R"({"channel_groups": []})")).merchant).empty());
 }
 
 TEST_CASE("scenario: an invalid channel group is refused with its pointer", "[scenario]") {

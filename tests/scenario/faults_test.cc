@@ -52,7 +52,7 @@ TEST_CASE("scenario: faults keep their order and are numbered", "[scenario][faul
       {"when": {"operation": "webhook"}, "then": {"drop": true}}]})",
                                      "x");
   REQUIRE(result.ok());
-  const engine::Setup setup = LaidOver({}, result.value());
+  const engine::Setup setup = MergeIntoSetup({}, result.value());
   REQUIRE(setup.faults.All().size() == 2);
   CHECK(setup.faults.All()[1].id == 2);
   CHECK(setup.faults.All()[1].when.operation == FaultOperation::kWebhook);
@@ -62,8 +62,8 @@ TEST_CASE("scenario: a list of faults replaces the earlier one, no list keeps it
           "[scenario][fault]") {
   engine::Setup base;
   base.faults = FaultPlan({Fault{}, Fault{}});
-  CHECK(LaidOver(base, LoadText("{}", "x").value()).faults.All().size() == 2);
-  CHECK(LaidOver(base, LoadText(R"({"faults": []})", "x").value()).faults.empty());
+  CHECK(MergeIntoSetup(base, LoadText("{}", "x").value()).faults.All().size() == 2);
+  CHECK(MergeIntoSetup(base, LoadText(R"({"faults": []})", "x").value()).faults.empty());
 }
 
 TEST_CASE("scenario: the matchers of a fault must be valid", "[scenario][fault]") {

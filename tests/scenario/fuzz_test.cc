@@ -115,7 +115,7 @@ std::vector<std::string> ReadCorpus() {
   }
   std::vector<std::string> texts;
   for (const std::string& path : paths)
-    texts.push_back(TextInTree(path).substr(0, kMaxLength));
+    texts.push_back(ReadSourceFile(path).substr(0, kMaxLength));
   return texts;
 }
 

@@ -28,7 +28,7 @@ engine::Setup Load(const std::string& given) {
   const LoadResult result = LoadText(R"({"given": )" + given + "}", "test.json");
   INFO((result.ok() ? "" : result.error().message));
   REQUIRE(result.ok());
-  return LaidOver(Base(), result.value());
+  return MergeIntoSetup(Base(), result.value());
 }
 
 std::string LoadAndFail(const std::string& given) {
@@ -39,7 +39,7 @@ std::string LoadAndFail(const std::string& given) {
 /// Why a sandbox cannot start with these records.
 std::string ValidateInitialState(const std::string& given) {
   const engine::Setup setup = Load(given);
-  return commands::ValidateInitialState(setup.merchant, *setup.beginning).value_or("it can");
+  return commands::ValidateInitialState(setup.merchant, *setup.initial_state).value_or("it can");
 }
 
 TEST_CASE("given: each record needs only a few keys", "[scenario][given]") {
@@ -86,19 +86,19 @@ TEST_CASE("given: card fields that are present are kept, the others are filled i
     {"customer_uid": "choi", "card_name": "우리동네카드", "card_number": "524353******1111"},
     {"customer_uid": "park"}],
     "payments": [{"merchant_uid": "paid", "amount": 1000, "card_code": "361"}]})"));
-  const Payment kim = testing::ValueOf(sandbox.Run(testing::Again("kim", "o-1")));
+  const Payment kim = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("kim", "o-1")));
   REQUIRE(kim.card.has_value());
   CHECK(kim.card->code == "361");
   CHECK(kim.card->name == "BC카드");
   CHECK(kim.card->type == 1);
   CHECK_FALSE(kim.card->number.empty());
-  const Payment lee = testing::ValueOf(sandbox.Run(testing::Again("lee", "o-2")));
+  const Payment lee = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("lee", "o-2")));
   CHECK(lee.card->code == FindCardCompany("367")->code);
   CHECK(lee.card->name == "현대카드");
-  const Payment choi = testing::ValueOf(sandbox.Run(testing::Again("choi", "o-3")));
+  const Payment choi = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("choi", "o-3")));
   CHECK(choi.card->name == "우리동네카드");
   CHECK(choi.card->number == "524353******1111");
-  const Payment park = testing::ValueOf(sandbox.Run(testing::Again("park", "o-4")));
+  const Payment park = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("park", "o-4")));
   CHECK(park.card->name == "KB국민카드");
   const Payment paid = sandbox.Find("paid");
   CHECK(paid.card->name == "BC카드");
@@ -109,7 +109,7 @@ TEST_CASE("given: the outcome of charging a key is named as in faults", "[scenar
   testing::TestSandbox sandbox(Load(
       R"({"billing_keys": [{"customer_uid": "kim", "pg": "nice",
                             "charge_outcome": "insufficient_funds"}]})"));
-  const Payment payment = testing::ValueOf(sandbox.Run(testing::Again("kim", "o-1")));
+  const Payment payment = testing::ValueOf(sandbox.Run(testing::MakeKeyCharge("kim", "o-1")));
   CHECK(payment.status == PaymentStatus::kFailed);
 }
 
@@ -158,7 +158,7 @@ TEST_CASE("given: an exported document leads to the same sandbox", "[scenario][g
   REQUIRE(again.ok());
   engine::Setup base;
   base.merchant.channels = testing::StandardSetup().merchant.channels;
-  CHECK(ExportScenario(LaidOver(base, again.value())) == text);
+  CHECK(ExportScenario(MergeIntoSetup(base, again.value())) == text);
 }
 
 TEST_CASE("given: each wrong record gives exactly its message", "[scenario][given]") {

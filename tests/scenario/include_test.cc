@@ -18,7 +18,7 @@ TEST_CASE("files: steps may use sandboxes that the including file defines", "[sc
   const char* const given =
       R"({"include": ["steps.json"],
           "given": {"sandboxes": [{"merchant": {"imp_key": "books", "imp_secret": "s"}}]}})";
-  CHECK(LoadFile(files.Write("story.json", given)).result.ok());
+  CHECK(LoadFile(files.Write("main.json", given)).result.ok());
   const auto alone = LoadFile(files.Write("alone.json", R"({"include": ["steps.json"]})")).result;
   REQUIRE_FALSE(alone.ok());
   CHECK(alone.error().message ==
@@ -30,7 +30,7 @@ TEST_CASE("files: included files come first, and a file's own values win", "[sce
   files.Write("shared/base.json",
               R"({"seed": 5, "given": {"webhook": {"url": "http://a/", "retries": 2}},
       "steps": [{"advance": "1d", "as": "day"}]})");
-  const auto path = files.Write("story.json", R"({"include": ["shared/base.json"],
+  const auto path = files.Write("main.json", R"({"include": ["shared/base.json"],
       "given": {"webhook": {"url": "http://b/"}},
       "steps": [{"verify": [{"payments": 0}], "note": "after ${day.to}"}]})");
   const auto loaded = LoadFile(path).result;
@@ -41,7 +41,7 @@ TEST_CASE("files: included files come first, and a file's own values win", "[sce
   CHECK(loaded.value().given.webhook.retries == 2);
   REQUIRE(loaded.value().steps.size() == 2);
   CHECK(loaded.value().steps[0].location == files.PathOf("shared/base.json") + ": /steps/0");
-  CHECK(loaded.value().steps[1].location == files.PathOf("story.json") + ": /steps/0");
+  CHECK(loaded.value().steps[1].location == files.PathOf("main.json") + ": /steps/0");
 }
 
 TEST_CASE("files: a file that several include is loaded once", "[scenario][include]") {
@@ -49,9 +49,9 @@ TEST_CASE("files: a file that several include is loaded once", "[scenario][inclu
   files.Write("base.json", R"({"steps": [{"advance": "1d", "as": "day"}]})");
   files.Write("left.json", R"({"include": ["base.json"]})");
   files.Write("right.json", R"({"include": ["./base.json"]})");
-  const auto story =
+  const auto main_file =
       files.Write("a.json", R"({"include": ["left.json", "right.json", "base.json"]})");
-  const LoadFileResult loaded = LoadFile(story);
+  const LoadFileResult loaded = LoadFile(main_file);
   INFO((loaded.result.ok() ? "" : loaded.result.error().message));
   REQUIRE(loaded.result.ok());
   CHECK(loaded.result.value().steps.size() == 1);

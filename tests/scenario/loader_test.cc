@@ -99,7 +99,7 @@ TEST_CASE("loader: a document with every key", "[scenario][loader]") {
   CHECK(scenario.steps[0].title == "POST /subscribe/customers/kim");
   CHECK(scenario.steps[1].title == "advance P1M");
   REQUIRE(scenario.expect.size() == 2);
-  CHECK(scenario.expect[1].given == Json::parse(R"({"webhooks": 12})"));
+  CHECK(scenario.expect[1].source == Json::parse(R"({"webhooks": 12})"));
 }
 
 TEST_CASE("loader: a clock with a start is manual unless it has another mode",
@@ -194,7 +194,7 @@ TEST_CASE("model: an empty scenario keeps the setup", "[scenario][model]") {
   base.seed = 3;
   base.merchant.switches.unknown_customer = UnknownCustomer::kNotFound;
   base.merchant.recovery_hour = 5;
-  const engine::Setup same = LaidOver(base, Load("{}"));
+  const engine::Setup same = MergeIntoSetup(base, Load("{}"));
   CHECK(same.merchant.recovery_hour == 5);
   CHECK(same.seed == 3);
   CHECK(same.clock == base.clock);
@@ -207,7 +207,7 @@ TEST_CASE("model: an empty scenario keeps the setup", "[scenario][model]") {
 
 TEST_CASE("model: each part of a scenario replaces only its counterpart", "[scenario][model]") {
   const engine::Setup base = testing::SetupWithWebhook("http://old/hook");
-  const engine::Setup over = LaidOver(base, Load(R"({
+  const engine::Setup over = MergeIntoSetup(base, Load(R"({
     "seed": 9,
     "clock": {"mode": "live", "tokens": "wall"},
     "given": {"channels": [{"pg": "kcp"}], "tiers": [{"tier_code": "AB1", "tier_name": "강남점"}],
@@ -221,8 +221,8 @@ TEST_CASE("model: each part of a scenario replaces only its counterpart", "[scen
   REQUIRE(over.merchant.channels.size() == 1);
   CHECK(over.merchant.channels[0].pg == PgCode("kcp"));
   CHECK(FindTier(over.merchant, TierCode::Parse("AB1").value()) != nullptr);
-  CHECK(LaidOver(over, Load("{}")).merchant.tiers.size() == 1);
-  CHECK(LaidOver(over, Load(R"({"given": {"tiers": []}})")).merchant.tiers.empty());
+  CHECK(MergeIntoSetup(over, Load("{}")).merchant.tiers.size() == 1);
+  CHECK(MergeIntoSetup(over, Load(R"({"given": {"tiers": []}})")).merchant.tiers.empty());
   CHECK(over.merchant.webhook.url == "http://old/hook");
   CHECK(over.merchant.webhook.format == WebhookFormat::kForm);
   CHECK(over.merchant.switches.merchant_uid_reuse == MerchantUidReuse::kStrict);

@@ -197,7 +197,7 @@ class Usage {
 
 TEST_CASE("schema: every key is used in every_key.json, where the schema has it",
           "[scenario][schema]") {
-  const std::string text = testing::TextInTree("fixtures/scenarios/good/every_key.json");
+  const std::string text = testing::ReadSourceFile("fixtures/scenarios/good/every_key.json");
   const Json schema = MakeSchema();
   Usage usage(schema);
   usage.Walk(schema, "", Json::parse(text, nullptr, true, true));
@@ -238,7 +238,7 @@ void CheckUsed(const Json& record, const Json& values, const std::string& locati
 
 TEST_CASE("schema: every key of a record is used in its own kind of record", "[scenario][schema]") {
   Json document;
-  const std::string text = testing::TextInTree("fixtures/scenarios/good/every_key.json");
+  const std::string text = testing::ReadSourceFile("fixtures/scenarios/good/every_key.json");
   document = Json::parse(text, nullptr, true, true);
   const Json schema = MakeSchema();
   std::size_t records = 0;
@@ -269,7 +269,7 @@ TEST_CASE("schema: it includes every row of the program's tables", "[scenario][s
   CHECK(defs["sandbox"]["properties"]["switches"]["properties"].size() == AllSwitches().size());
   for (const verify::FactKind kind : {verify::FactKind::kPayment, verify::FactKind::kSchedule,
                                       verify::FactKind::kWebhook, verify::FactKind::kRequest}) {
-    CHECK(defs[std::string(Name(kind))]["properties"].size() == verify::FieldsOf(kind).size());
+    CHECK(defs[std::string(Name(kind))]["properties"].size() == verify::GetFields(kind).size());
   }
   CHECK(defs["fault"]["properties"]["then"]["properties"]["decline"]["then"]["enum"].size() ==
         DeclineReasonNames().size());

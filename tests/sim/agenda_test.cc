@@ -15,7 +15,7 @@ using testing::Start;
 std::vector<ScheduleId> PopAll(Agenda& agenda, Instant until) {
   std::vector<ScheduleId> ids;
   while (agenda.Next() != nullptr && agenda.Next()->at <= until)
-    ids.push_back(std::get<ChargeSchedule>(agenda.Pop().due).schedule);
+    ids.push_back(std::get<ChargeSchedule>(agenda.Pop().timer).schedule);
   return ids;
 }
 
@@ -47,7 +47,7 @@ TEST_CASE("agenda: an entry inserted after a pop comes after others of its insta
   Agenda agenda;
   agenda.Put(Start(), ChargeSchedule{1});
   agenda.Put(Start(), ChargeSchedule{2});
-  CHECK(std::get<ChargeSchedule>(agenda.Pop().due).schedule == 1);
+  CHECK(std::get<ChargeSchedule>(agenda.Pop().timer).schedule == 1);
   agenda.Put(Start(), ChargeSchedule{3});
   CHECK(PopAll(agenda, Start()) == std::vector<ScheduleId>{2, 3});
 }
@@ -58,7 +58,7 @@ TEST_CASE("agenda: lists all entries in the order in which they are popped", "[s
     agenda.Put(Start() + seconds{id * 7 % 5}, ChargeSchedule{id});
   std::vector<ScheduleId> shown;
   for (const AgendaEntry& entry : agenda.ListSorted())
-    shown.push_back(std::get<ChargeSchedule>(entry.due).schedule);
+    shown.push_back(std::get<ChargeSchedule>(entry.timer).schedule);
   CHECK(shown == PopAll(agenda, Instant::max()));
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("agenda: an empty one has no next entry", "[sim][agenda]") {
 TEST_CASE("agenda: holds every kind of timer", "[sim][agenda]") {
   Agenda agenda;
   agenda.Put(Start(), AttemptWebhook{9});
-  CHECK(std::get<AttemptWebhook>(agenda.Pop().due).delivery == 9);
+  CHECK(std::get<AttemptWebhook>(agenda.Pop().timer).delivery == 9);
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ inline api::Reply Ask(TestApi& api, std::string_view method, std::string_view ta
   request.target = target;
   request.headers = {{"Authorization", api.Token()}, {"Content-Type", "application/json"}};
   if (!body.is_null()) request.body = body.dump();
-  api::Reply reply = api.door.Handle(request);
+  api::Reply reply = api.handler.Handle(request);
   if (reply.hang_up == HangUp::kNone) {
     ExpectContract({request.method, request.target, reply.status, reply.body});
   }

@@ -28,8 +28,8 @@ inline std::string FormatFailures(const runner::Report& report) {
   std::string text;
   for (const auto& [place, failure] : report.AllFailures()) {
     text += place + ": " + failure.message;
-    for (const runner::Change& change : failure.changes)
-      text += " | " + change.field + ": " + change.expected + " -> " + change.actual;
+    for (const runner::Difference& difference : failure.differences)
+      text += " | " + difference.field + ": " + difference.expected + " -> " + difference.actual;
     text += "\n";
   }
   return text;

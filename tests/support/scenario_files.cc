@@ -40,7 +40,7 @@ std::vector<std::string> ScenarioFixtures(std::string_view folder) {
   return found;
 }
 
-std::string TextInTree(const std::string& path) {
+std::string ReadSourceFile(const std::string& path) {
   std::ifstream file(fs::path(PORTONE_SOURCE_DIR) / path, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();

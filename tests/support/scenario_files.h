@@ -15,6 +15,6 @@ std::vector<std::string> ShippedScenarios();
 std::vector<std::string> ScenarioFixtures(std::string_view folder);
 
 /// The content of a file of the tree.
-std::string TextInTree(const std::string& path);
+std::string ReadSourceFile(const std::string& path);
 
 }  // namespace portone::testing

@@ -134,12 +134,12 @@ Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entrie
 TestApi::TestApi(engine::Setup setup, engine::DirectoryOptions options)
     : directory(options, (FakeWallClock::Set(Start()), setup), FakeWallClock::Read, {}),
       dispatcher(sender),
-      parts{directory, dispatcher, setup},
-      door(parts),
+      context{directory, dispatcher, setup},
+      handler(context),
       credentials_(engine::SampleCredentials()) {}
 
 TestReply TestApi::Send(const api::Request& request) {
-  const api::Reply reply = door.Handle(request);
+  const api::Reply reply = handler.Handle(request);
   CHECK(reply.content_type == "application/json; charset=utf-8");
   TestReply result{reply.status, reply.body, ParseBody(reply.body), reply.headers};
   Exchange exchange{request.method, request.target, reply.status, reply.body};

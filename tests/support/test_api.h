@@ -15,12 +15,10 @@
 
 namespace portone::testing {
 
-/// Keys keep the order of the reply.
-
 struct TestReply {
   int status = 0;
   std::string text;
-  Json json;
+  Json json;  ///< keys keep the order of the reply
   std::vector<api::Header> headers;
 
   int code() const { return json.at("code").get<int>(); }
@@ -87,8 +85,8 @@ class TestApi {
   RecordingSender sender;
   engine::Directory directory;
   webhook::Dispatcher dispatcher;
-  control::ControlContext parts;
-  control::RequestHandler door;
+  control::ControlContext context;
+  control::RequestHandler handler;
 
  private:
   TestReply Call(std::string_view method, std::string_view target, std::string_view body,

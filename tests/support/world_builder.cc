@@ -61,7 +61,7 @@ ChannelChoice OnChannel(std::string_view channel_key) {
 }
 
 const GatewayRules& Rules(std::string_view code) {
-  return gateways::Of(PgCode(std::string(code)));
+  return gateways::Get(PgCode(std::string(code)));
 }
 
 Order OrderOf(std::string_view merchant_uid, std::int64_t won) {
@@ -71,7 +71,7 @@ Order OrderOf(std::string_view merchant_uid, std::int64_t won) {
   return order;
 }
 
-commands::ChargeOnce Once(std::string_view merchant_uid, std::string_view card) {
+commands::ChargeOnce MakeOnetimeCharge(std::string_view merchant_uid, std::string_view card) {
   commands::ChargeOnce command;
   command.order = OrderOf(merchant_uid);
   command.card = CardOf(card);
@@ -85,7 +85,7 @@ commands::IssueKey Issue(std::string_view customer_uid, std::string_view card) {
   return command;
 }
 
-commands::ChargeKey Again(std::string_view customer_uid, std::string_view merchant_uid) {
+commands::ChargeKey MakeKeyCharge(std::string_view customer_uid, std::string_view merchant_uid) {
   commands::ChargeKey command;
   command.customer_uid = CustomerUid(std::string(customer_uid));
   command.order = OrderOf(merchant_uid);
@@ -96,8 +96,8 @@ commands::ScheduleEntry EntryAt(std::string_view merchant_uid, Instant schedule_
   return {OrderOf(merchant_uid), schedule_at};
 }
 
-commands::RegisterSchedules Schedules(std::string_view customer_uid,
-                                      std::vector<commands::ScheduleEntry> entries) {
+commands::RegisterSchedules MakeSchedules(std::string_view customer_uid,
+                                          std::vector<commands::ScheduleEntry> entries) {
   commands::RegisterSchedules command;
   command.customer_uid = CustomerUid(std::string(customer_uid));
   command.entries = std::move(entries);
@@ -106,7 +106,7 @@ commands::RegisterSchedules Schedules(std::string_view customer_uid,
 
 commands::RegisterSchedules ScheduleInAnHour(std::string_view customer_uid,
                                              std::string_view merchant_uid) {
-  return Schedules(customer_uid, {EntryAt(merchant_uid, Start() + std::chrono::hours{1})});
+  return MakeSchedules(customer_uid, {EntryAt(merchant_uid, Start() + std::chrono::hours{1})});
 }
 
 commands::RevokeSchedules Revoke(std::string_view merchant_uid) {

@@ -49,12 +49,13 @@ ChannelChoice OnPg(std::string_view pg);
 ChannelChoice OnChannel(std::string_view channel_key);
 Order OrderOf(std::string_view merchant_uid, std::int64_t won = 10'000);
 
-commands::ChargeOnce Once(std::string_view merchant_uid, std::string_view card = kGoodCard);
+commands::ChargeOnce MakeOnetimeCharge(std::string_view merchant_uid,
+                                       std::string_view card = kGoodCard);
 commands::IssueKey Issue(std::string_view customer_uid, std::string_view card = kGoodCard);
-commands::ChargeKey Again(std::string_view customer_uid, std::string_view merchant_uid);
+commands::ChargeKey MakeKeyCharge(std::string_view customer_uid, std::string_view merchant_uid);
 commands::ScheduleEntry EntryAt(std::string_view merchant_uid, Instant schedule_at);
-commands::RegisterSchedules Schedules(std::string_view customer_uid,
-                                      std::vector<commands::ScheduleEntry> entries);
+commands::RegisterSchedules MakeSchedules(std::string_view customer_uid,
+                                          std::vector<commands::ScheduleEntry> entries);
 /// One schedule, an hour after Start().
 commands::RegisterSchedules ScheduleInAnHour(std::string_view customer_uid,
                                              std::string_view merchant_uid);

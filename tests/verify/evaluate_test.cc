@@ -10,7 +10,7 @@ namespace {
 
 void Add(verify::Facts& facts, verify::FactKind kind, std::uint64_t sequence,
          std::string_view fields) {
-  std::vector<verify::Fact>& list = facts.Of(kind);
+  std::vector<verify::Fact>& list = facts.Get(kind);
   list.push_back({kind, sequence, list.size() + 1, Json::parse(fields)});
 }
 

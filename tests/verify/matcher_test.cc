@@ -29,7 +29,7 @@ bool IsMatch(verify::FactKind kind, std::string_view match, std::string_view fac
   const verify::Matcher read = Read(kind, match);
   const Json fields = Json::parse(fact);
   const bool matches = Matches(read, fields);
-  CHECK(verify::Differences(read, fields).empty() == matches);
+  CHECK(verify::FindDifferences(read, fields).empty() == matches);
   return matches;
 }
 
@@ -158,7 +158,7 @@ TEST_CASE("match: differences list every field", "[scenario][match]") {
   const Json fact = Json::parse(R"({"method": "POST", "status": 200,
       "body": {"amount": "2", "schedules": [{"merchant_uid": "b"}]}})");
   std::vector<std::string> lines;
-  for (const verify::Difference& one : verify::Differences(match, fact))
+  for (const verify::Difference& one : verify::FindDifferences(match, fact))
     lines.push_back(one.field + " " + one.expected.dump() + " " + one.actual.dump());
   CHECK(lines == std::vector<std::string>{R"(method "GET" "POST")",
                                           R"(status {"at_least":400} 200)", R"(body.amount 1 "2")",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// WebhookDelivery of webhooks: order, concurrency of sandboxes, and hanging receivers.
+// Delivery of webhooks: order, concurrency across sandboxes, and hanging receivers.
 #include "webhook/dispatcher.h"
 
 #include <thread>
@@ -131,14 +131,15 @@ TEST_CASE("dispatcher: the holder of the lease posts and counts the results", "[
       engine::Credentials{"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
       testing::FakeWallClock::Read, std::function<void()>(), engine::Deleter());
   for (const char* uid : {"good-1", "bad", "good-2"}) {
-    CHECK(testing::ValueOf(sandbox->engine.Run({}, testing::Once(uid))).imp_uid.text.size() == 17);
+    CHECK(testing::ValueOf(sandbox->engine.Run({}, testing::MakeOnetimeCharge(uid)))
+              .imp_uid.text.size() == 17);
   }
-  auto lane = dispatcher.Acquire(sandbox);
-  REQUIRE(lane);
-  const auto counts = lane->Deliver();
+  auto lease = dispatcher.Acquire(sandbox);
+  REQUIRE(lease);
+  const auto counts = lease->Deliver();
   CHECK(counts.succeeded == 2);
   CHECK(counts.failed == 1);
-  CHECK(lane->Deliver().succeeded == 0);
+  CHECK(lease->Deliver().succeeded == 0);
   CHECK_FALSE(dispatcher.TryAcquire(sandbox));
 }
 

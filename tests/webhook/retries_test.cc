@@ -202,7 +202,7 @@ TEST_CASE("order: the transport gets the reply before the webhook is sent", "[we
                       "/subscribe/payments/onetime",
                       {{"Content-Type", "application/json"}, {"Authorization", token}},
                       testing::OnetimeBody("o-1").dump()};
-  const api::Reply reply = api.door.Prepare(charge);
+  const api::Reply reply = api.handler.Prepare(charge);
   CHECK(api.sender.posts().empty());
   REQUIRE(reply.on_sent);
   reply.on_sent();

@@ -31,7 +31,7 @@ void PostFromThread(TestApi& api, const std::string& token, std::string target, 
                              std::move(target),
                              {{"Content-Type", "application/json"}, {"Authorization", token}},
                              body.dump()};
-  const api::Reply reply = api.door.Handle(request);
+  const api::Reply reply = api.handler.Handle(request);
   testing::ExpectContract({request.method, request.target, reply.status, reply.body});
 }
 
@@ -242,7 +242,7 @@ TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeo
     REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody(uid)).code() == 0);
   api.sender.Await(1);
   std::thread other([&api] {
-    api.door.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "1d"})"});
+    api.handler.Handle({"POST", "/_emulator/clock/advance", {}, R"({"by": "1d"})"});
   });
   while (!api.directory.Default()->engine.Advancing())
     std::this_thread::yield();
@@ -260,7 +260,7 @@ TEST_CASE("advance: stopping ends the wait for a busy merchant", "[webhook][cloc
   engine.activity().BeginRequest();  // never ends
   api::Reply reply;
   std::thread other([&] {
-    reply = three.api.door.Handle(
+    reply = three.api.handler.Handle(
         {"POST", "/_emulator/clock/advance", {}, R"({"by": "3d", "settle_ms": 10000})"});
   });
   three.api.sender.Await(1);

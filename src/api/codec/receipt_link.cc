@@ -13,9 +13,9 @@ bool HasReceipt(const Payment& payment) {
 
 std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment) {
   if (!HasReceipt(payment)) return std::nullopt;
-  const auto query = gateways::Of(payment.pg).receipt_query(payment);
+  const auto query = gateways::Get(payment.pg).receipt_query(payment);
   if (!query) return std::nullopt;
-  return options.receipts + "/" + payment.imp_uid.text + "?" + *query;
+  return options.receipt_url_prefix + "/" + payment.imp_uid.text + "?" + *query;
 }
 
 }  // namespace portone::api

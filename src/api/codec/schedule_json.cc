@@ -8,12 +8,12 @@ namespace portone::api {
 void EncodeSchedule(ReplyWriter& json, const commands::ScheduleView& view) {
   const Schedule& schedule = view.schedule;
   const Order& order = schedule.order;
-  const bool newer = json.options().profile == Profile::kCurrent;  // FIDELITY: profile
+  const bool has_newer_fields = json.options().profile == Profile::kCurrent;  // FIDELITY: profile
   json.BeginObject()
       .Field("customer_uid", schedule.customer_uid.text)
       .Field("merchant_uid", order.merchant_uid.text)
       .Field("imp_uid", schedule.imp_uid ? std::optional(schedule.imp_uid->text) : std::nullopt);
-  if (newer) json.Field("customer_id", schedule.customer_id);
+  if (has_newer_fields) json.Field("customer_id", schedule.customer_id);
   json.Field("schedule_at", UnixSeconds(schedule.schedule_at))
       .Field("executed_at", schedule.executed_at ? UnixSeconds(*schedule.executed_at) : 0)
       .Field("revoked_at", schedule.revoked_at ? UnixSeconds(*schedule.revoked_at) : 0)
@@ -30,7 +30,7 @@ void EncodeSchedule(ReplyWriter& json, const commands::ScheduleView& view) {
                                    : std::nullopt)
       .Field("fail_reason", schedule.fail_reason)
       .Field("custom_data", order.custom_data);
-  if (newer) {
+  if (has_newer_fields) {
     json.Field("currency", CurrencyCode(order.amount.currency))
         .Field("pg_provider", schedule.pg.text)
         .Field("pg_id", schedule.pg_id)

@@ -22,8 +22,8 @@ void EncodeToken(ReplyWriter& json, const commands::TokenReply& reply) {
 
 Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   engine::Sandbox& sandbox = *call.sandbox;
-  Result<commands::TokenReply> fresh = sandbox.engine.Query(commands::FindReusableToken{});
-  if (fresh.ok() || fresh.error().code != Errc::kUnauthorized) return fresh;
+  Result<commands::TokenReply> reusable = sandbox.engine.Query(commands::FindReusableToken{});
+  if (reusable.ok() || reusable.error().code != Errc::kUnauthorized) return reusable;
   call.journalled = true;
   return sandbox.engine.Run(MakeCause(call.request, call.tier),
                             commands::IssueToken{sandbox.credentials.imp_key});

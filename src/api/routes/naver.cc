@@ -12,8 +12,8 @@
 namespace portone::api {
 namespace {
 
-Result<commands::GivePoints> DecodeGivePoints(const Call& call) {
-  return commands::GivePoints{ImpUid(call.path[0])};
+Result<commands::GrantPoints> DecodeGrantPoints(const Call& call) {
+  return commands::GrantPoints{ImpUid(call.path[0])};
 }
 
 /// `requester` is validated but has no effect.
@@ -45,7 +45,7 @@ void EncodeCashAmount(ReplyWriter& json, const commands::CashAmount& amount) {
 
 constexpr std::array kNaverRoutes{
     Route{Method::kPost, "/payments/{imp_uid}/naver/point", Access::kToken,
-          Serve<DecodeGivePoints, EncodeDone>},
+          Serve<DecodeGrantPoints, EncodeDone>},
     Route{Method::kPost, "/payments/{imp_uid}/naver/confirm", Access::kToken,
           Serve<DecodeConfirmPurchase, EncodeDone>},
     Route{Method::kGet, "/payments/{imp_uid}/naver/cash-amount", Access::kToken,

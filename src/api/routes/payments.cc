@@ -33,8 +33,8 @@ Result<commands::FindBalance> DecodeFindBalance(const Call& call) {
 
 Result<commands::FindPayments> DecodeFindPayments(const Call& call) {
   constexpr std::size_t kMaxIds = 100;
-  PORTONE_TRY(std::vector<std::string> imp_uids, call.fields.Texts("imp_uid", 64));
-  PORTONE_TRY(std::vector<std::string> merchant_uids, call.fields.Texts("merchant_uid", 256));
+  PORTONE_TRY(std::vector<std::string> imp_uids, call.fields.Strings("imp_uid", 64));
+  PORTONE_TRY(std::vector<std::string> merchant_uids, call.fields.Strings("merchant_uid", 256));
   if (imp_uids.empty() && merchant_uids.empty()) return errors::MissingParameter("imp_uid[]");
   if (imp_uids.size() + merchant_uids.size() > kMaxIds) {
     return errors::InvalidParameter("imp_uid[]", texts::kTooManyIds);

@@ -102,17 +102,17 @@ void EncodeAccepted(ReplyWriter& json, const ShipmentResult& /*result*/) {
 // FIDELITY: paymentwall-delivery
 Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
   const WireError wire = ToWireError(Errc::kChargeRefused);
-  const std::string& digits = refusal.fault.code;
+  const std::string& digits = refusal.error.code;
   int code = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), code);
   ReplyWriter json;
   json.BeginObject()
       .Field("code", wire.code)
-      .Field("message", FailReason(refusal.fault))
+      .Field("message", FailReason(refusal.error))
       .Key("response")
       .BeginObject()
       .Field("error_code", code)
-      .Field("error", refusal.fault.message)
+      .Field("error", refusal.error.message)
       .Key("notices")
       .BeginArray();
   for (const std::string& notice : refusal.missing_parameters)
@@ -128,11 +128,11 @@ Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
 Reply ServeShipment(Call& call) {
   const auto command = DecodeRegisterShipment(call);
   if (!command.ok()) return MakeErrorReply(command.error());
-  if (const auto error = WhyNobody(call)) return MakeErrorReply(*error);
+  if (const auto error = CheckTierExists(call)) return MakeErrorReply(*error);
   call.journalled = true;
   const auto result = call.sandbox->engine.Run(MakeCause(call.request, call.tier), command.value());
   if (!result.ok()) return MakeErrorReply(result.error());
-  if (result.value().refused) return MakeGatewayErrorReply(*result.value().refused);
+  if (result.value().refusal) return MakeGatewayErrorReply(*result.value().refusal);
   return MakeSuccessReply(MakeReplyOptions(call),
                           [&](ReplyWriter& json) { EncodeAccepted(json, result.value()); });
 }

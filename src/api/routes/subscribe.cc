@@ -90,7 +90,7 @@ Result<commands::RevokeSchedules> DecodeRevokeSchedules(const Call& call) {
   PORTONE_TRY(std::optional<std::string> customer_uid,
               call.fields.OptionalText("customer_uid", 80));
   if (customer_uid) command.customer_uid = CustomerUid(*std::move(customer_uid));
-  PORTONE_TRY(std::vector<std::string> merchant_uids, call.fields.Texts("merchant_uid", 256));
+  PORTONE_TRY(std::vector<std::string> merchant_uids, call.fields.Strings("merchant_uid", 256));
   for (std::string& merchant_uid : merchant_uids) {
     command.merchant_uids.emplace_back(std::move(merchant_uid));
   }

@@ -46,7 +46,8 @@ Result<commands::FindKey> DecodeFindKey(const Call& call) {
 /// A customer_uid that is too long is not refused; it is simply not found.
 Result<commands::FindCustomers> DecodeFindCustomers(const Call& call) {
   commands::FindCustomers query;
-  PORTONE_TRY(std::vector<std::string> customer_uids, call.fields.Texts("customer_uid", kNoLimit));
+  PORTONE_TRY(std::vector<std::string> customer_uids,
+              call.fields.Strings("customer_uid", kNoLimit));
   if (customer_uids.empty()) return errors::MissingParameter("customer_uid");
   for (std::string& customer_uid : customer_uids)
     query.customer_uids.emplace_back(std::move(customer_uid));

@@ -120,10 +120,10 @@ inline std::vector<std::string> Warnings(TestApi& api) {
 /// The status of each webhook, after all were sent.
 inline std::vector<std::string> Webhooks(TestApi& api) {
   api.Control("POST", "/settle");
-  std::vector<std::string> told;
+  std::vector<std::string> statuses;
   for (const std::string& body : api.sender.bodies())
-    told.push_back(Json::parse(body).at("status").get<std::string>());
-  return told;
+    statuses.push_back(Json::parse(body).at("status").get<std::string>());
+  return statuses;
 }
 
 }  // namespace portone::testing::paymentwall
