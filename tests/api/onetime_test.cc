@@ -17,7 +17,7 @@ using testing::TestReply;
 using testing::Texts;
 
 constexpr const char* kOnetime = "/subscribe/payments/onetime";
-constexpr const char* kUsed =
+constexpr const char* kOrderUsed =
     "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)";
 
 /// The shape of a paid card payment; other shapes are expressed as differences from it.
@@ -179,7 +179,7 @@ TEST_CASE("onetime: refusals are checked in order and change nothing", "[api][pa
           {R"({"merchant_uid": "used"})", "400 -1 amount 파라메터가 누락되었습니다."},
           {R"({"amount": 100})", "400 -1 card_number 파라메터가 누락되었습니다."},
           {R"({"card_number": "card-number"})", "400 -1 expiry 파라메터가 누락되었습니다."},
-          {R"({"expiry": "2030-12"})", kUsed},
+          {R"({"expiry": "2030-12"})", kOrderUsed},
           {R"({"merchant_uid": "new"})",
            "200 1 channel_key에 해당하는 채널이 존재하지 않습니다. (nowhere)"},
           {R"({"channel_key": null})",
@@ -192,7 +192,7 @@ TEST_CASE("onetime: refusals are checked in order and change nothing", "[api][pa
           {R"({"amount": 49999, "card_quota": 2})",
            "200 -1 결제에 실패하였습니다. [3024] 할부 최소금액 오류(50000미만)"},
           {R"({"amount": 50000})", "200 0"},
-          {R"({})", kUsed},
+          {R"({})", kOrderUsed},
       });
 }
 
@@ -252,14 +252,14 @@ TEST_CASE("onetime: with the switch, a failed attempt uses its merchant_uid up",
   setup.merchant.switches.merchant_uid_reuse = MerchantUidReuse::kStrict;
   TestApi api(setup);
   CHECK(api.Post(kOnetime, OnetimeBody("o-1", "4000-0000-0000-0341")).code() == 0);
-  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == kUsed);
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == kOrderUsed);
 }
 
 TEST_CASE("onetime: a cancelled order still blocks its merchant_uid", "[api][payment]") {
   TestApi api;
   api.Post(kOnetime, OnetimeBody("o-1"));
   CHECK(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}}).code() == 0);
-  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == kUsed);
+  CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == kOrderUsed);
 }
 
 TEST_CASE("onetime: a merchant_uid may have 40 characters and no more", "[api][payment]") {

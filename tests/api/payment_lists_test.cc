@@ -5,6 +5,7 @@
 namespace portone {
 namespace {
 
+using testing::kDay;
 using testing::OnetimeBody;
 using testing::Start;
 using testing::Summary;
@@ -14,7 +15,6 @@ using testing::Texts;
 
 constexpr const char* kUnknown = "404 -1 존재하지 않는 결제정보입니다.";
 constexpr const char* kDeclining = "4000-0000-0000-0341";
-constexpr std::chrono::hours kDay{24};
 
 engine::Setup LongTokens() {
   engine::Setup setup = testing::StandardSetup();

@@ -7,6 +7,7 @@ namespace {
 
 using testing::CardBody;
 using testing::EntryBody;
+using testing::kDay;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Summary;
@@ -23,7 +24,6 @@ constexpr const char* kNotWhole =
     "400 -1 schedule_at 파라메터가 올바르지 않습니다. (정수여야 합니다)";
 constexpr const char* kOutOfRange =
     "400 -1 schedule_at 파라메터가 올바르지 않습니다. (0 이상 253402268399 이하여야 합니다)";
-constexpr Duration kDay = std::chrono::hours{24};
 
 std::string PathOf(const std::string& merchant_uid, const std::string& verb = "") {
   return std::string(kSchedule) + "/" + merchant_uid + verb;

@@ -9,6 +9,7 @@ namespace {
 using testing::At;
 using testing::CardBody;
 using testing::EntryBody;
+using testing::kDay;
 using testing::ScheduleBody;
 using testing::ShapeOf;
 using testing::Start;
@@ -18,7 +19,6 @@ using testing::TestReply;
 using testing::Texts;
 
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
-constexpr Duration kDay = std::chrono::hours{24};
 
 std::string Unix(Instant instant) {
   return std::to_string(UnixSeconds(instant));

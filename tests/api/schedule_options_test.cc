@@ -7,6 +7,7 @@ namespace {
 
 using testing::CardBody;
 using testing::EntryBody;
+using testing::kDay;
 using testing::ScheduleBody;
 using testing::Start;
 using testing::Summary;
@@ -17,7 +18,6 @@ using testing::Texts;
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kDeclining = "4000-0000-0000-0341";
-constexpr Duration kDay = std::chrono::hours{24};
 
 Json Body(const Json& more) {
   Json body = ScheduleBody("kim", {EntryBody("o-1", Start() + kDay)});

@@ -8,6 +8,7 @@ namespace {
 
 using testing::CardBody;
 using testing::EntryBody;
+using testing::kDay;
 using testing::ScheduleBody;
 using testing::ShapeOf;
 using testing::Start;
@@ -20,7 +21,6 @@ constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kUnschedule = "/subscribe/payments/unschedule";
 constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kNothingToRevoke = "200 1 취소할 예약결제 기록이 존재하지 않습니다.";
-constexpr Duration kDay = std::chrono::hours{24};
 
 Texts PendingShape() {
   return {

@@ -7,6 +7,7 @@ namespace {
 
 using testing::CheckRepairs;
 using testing::ControlSummary;
+using testing::kDay;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;
@@ -14,7 +15,6 @@ using testing::TestReply;
 using testing::Texts;
 
 constexpr const char* kCancel = "/payments/cancel";
-constexpr std::chrono::hours kDay{24};
 
 std::int64_t DaysFromStart(int days) {
   return UnixSeconds(Start() + days * kDay);

@@ -7,6 +7,7 @@ namespace portone {
 namespace {
 
 using testing::CheckRepairs;
+using testing::kDay;
 using testing::Start;
 using testing::Summary;
 using testing::TestApi;
@@ -15,7 +16,6 @@ using testing::TestReply;
 constexpr const char* kUnknown = "404 -1 존재하지 않는 결제정보입니다.";
 constexpr const char* kNotReady = "400 -1 입금 대기(ready) 상태의 가상계좌가 아닙니다.";
 constexpr const char* kNoVbank = "400 -1 가상계좌 결제건이 아닙니다.";
-constexpr std::chrono::hours kDay{24};
 
 std::int64_t DaysFromStart(int days) {
   return UnixSeconds(Start() + days * kDay);

@@ -10,13 +10,13 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
+using testing::kDay;
 using testing::Start;
 using testing::TestApi;
 using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 constexpr const char* kAdvance = "/clock/advance";
-constexpr Duration kDay = std::chrono::hours{24};
 
 void Issue(TestApi& api, std::string_view card = testing::kGoodCardDashed) {
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody(card)).code() == 0);

@@ -6,11 +6,10 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
+using testing::kDay;
 using testing::Start;
 using testing::TestApi;
 using testing::Texts;
-
-constexpr std::chrono::hours kDay{24};
 
 Json Agenda(TestApi& api, std::string_view query = "") {
   const auto reply = api.Control("GET", "/agenda" + std::string(query));

@@ -11,11 +11,10 @@ namespace {
 
 using testing::ControlSummary;
 using testing::FakeWallClock;
+using testing::kDay;
 using testing::Start;
 using testing::TestApi;
 using testing::TestReply;
-
-constexpr std::chrono::hours kDay{24};
 
 TestReply Put(TestApi& api, std::string_view body) {
   return api.Control("PUT", "/clock", body);

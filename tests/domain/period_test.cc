@@ -7,27 +7,27 @@
 namespace portone {
 namespace {
 
-constexpr std::int64_t kSecond = 1'000;
-constexpr std::int64_t kMinute = 60 * kSecond;
+constexpr std::int64_t kSecondMs = 1'000;
+constexpr std::int64_t kMinute = 60 * kSecondMs;
 constexpr std::int64_t kHour = 60 * kMinute;
-constexpr std::int64_t kDay = 24 * kHour;
+constexpr std::int64_t kDayMs = 24 * kHour;
 
 TEST_CASE("periods: are parsed in both formats", "[domain][calendar]") {
   const auto [text, months, rest] = GENERATE(table<std::string, int, std::int64_t>({
       {"250ms", 0, 250},
-      {"90s", 0, 90 * kSecond},
+      {"90s", 0, 90 * kSecondMs},
       {"15m", 0, 15 * kMinute},
       {"12h", 0, 12 * kHour},
-      {"30d", 0, 30 * kDay},
+      {"30d", 0, 30 * kDayMs},
       {"0s", 0, 0},
-      {"365000d", 0, 365'000 * kDay},
+      {"365000d", 0, 365'000 * kDayMs},
       {"P1M", 1, 0},
       {"P1Y", 12, 0},
-      {"P1Y2M3DT4H5M6S", 14, 3 * kDay + 4 * kHour + 5 * kMinute + 6 * kSecond},
-      {"P2W", 0, 14 * kDay},
-      {"P2W3D", 0, 17 * kDay},
-      {"P30D", 0, 30 * kDay},
-      {"PT90S", 0, 90 * kSecond},
+      {"P1Y2M3DT4H5M6S", 14, 3 * kDayMs + 4 * kHour + 5 * kMinute + 6 * kSecondMs},
+      {"P2W", 0, 14 * kDayMs},
+      {"P2W3D", 0, 17 * kDayMs},
+      {"P30D", 0, 30 * kDayMs},
+      {"PT90S", 0, 90 * kSecondMs},
       {"PT1M", 0, kMinute},
       {"P1MT1M", 1, kMinute},
       {"PT36H", 0, 36 * kHour},

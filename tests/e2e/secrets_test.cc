@@ -61,28 +61,28 @@ class Listener {
   Answer last_;
 };
 
-std::string Json(const std::string& rest) {
+std::string JsonBody(const std::string& rest) {
   return "{" + std::string(kCard) + ", " + rest + "}";
 }
 
 /// Makes valid and invalid calls, with secrets wherever a client may put them.
 void MakeCalls(Listener& listener) {
   const std::string order = R"("amount": 10000, "name": "a", "merchant_uid": )";
-  listener.Send("POST /subscribe/customers/kim", Json(R"("customer_name": "kim")"));
+  listener.Send("POST /subscribe/customers/kim", JsonBody(R"("customer_name": "kim")"));
   REQUIRE(listener.last().At("/code") == "0");
   listener.SendForm("POST /subscribe/customers/lee", kCardForm);
   REQUIRE(listener.last().At("/code") == "0");
   listener.Send("GET /subscribe/customers/kim");
-  listener.Send("POST /subscribe/payments/onetime", Json(order + R"("once-1")"));
+  listener.Send("POST /subscribe/payments/onetime", JsonBody(order + R"("once-1")"));
   REQUIRE(listener.last().At("/response/status") == "paid");
   listener.Send("POST /subscribe/payments/onetime",
-                Json(order + R"("once-2", "customer_uid": "park")"));
+                JsonBody(order + R"("once-2", "customer_uid": "park")"));
   listener.Send("POST /subscribe/payments/again",
                 "{" + order + R"("again-1", "customer_uid": "kim"})");
   REQUIRE(listener.last().At("/response/status") == "paid");
   listener.Send("POST /subscribe/payments/schedule",
-                Json(R"("customer_uid": "choi", "schedules": [{)" + order +
-                     R"("due-1", "schedule_at": 1706660000}])"));
+                JsonBody(R"("customer_uid": "choi", "schedules": [{)" + order +
+                         R"("due-1", "schedule_at": 1706660000}])"));
   REQUIRE(listener.last().At("/response/0/schedule_status") == "scheduled");
   listener.Send("POST /_emulator/clock/advance", R"({"by": "20m"})");
   REQUIRE(listener.last().At("/fired/0/outcome") == "paid");
@@ -104,7 +104,7 @@ void MakeCalls(Listener& listener) {
   listener.Send("POST /_emulator/faults", fault + R"("then": {"drop": true}})");
   listener.Send("POST /_emulator/faults", R"({"when": {"card": 5387291640738852}})");
   listener.Send("POST /_emulator/faults", R"({"when": {"card": "5387-2916-4073-8852-1"}})");
-  listener.Send("POST /subscribe/customers/bad", Json("\"broken\": "));
+  listener.Send("POST /subscribe/customers/bad", JsonBody("\"broken\": "));
   listener.Send("POST /subscribe/customers/bad", "[" + std::string(kCard) + "]");
   listener.Send("POST /subscribe/customers/bad", std::string("{") + kCard);
   listener.Send("POST /subscribe/customers/bad",
@@ -112,8 +112,8 @@ void MakeCalls(Listener& listener) {
   listener.SendForm("POST /subscribe/customers/bad", std::string(kCardForm) + "&broken=%zz");
   listener.SendForm("POST /subscribe/customers/bad",
                     "card_number=5387-2916-4073-8852%zz&expiry=2031-07");
-  listener.Send("POST /subscribe/payments/onetime", Json(R"("amount": 10000)"));
-  listener.Send("POST /subscribe/payments/onetime", Json(order + "7Q94"), "text/plain");
+  listener.Send("POST /subscribe/payments/onetime", JsonBody(R"("amount": 10000)"));
+  listener.Send("POST /subscribe/payments/onetime", JsonBody(order + "7Q94"), "text/plain");
   listener.Send("POST /users/getToken",
                 std::string(R"({"imp_key": "shop", "imp_secret": ")") + kSecret + "more\"}");
   listener.Send("POST /users/getToken",

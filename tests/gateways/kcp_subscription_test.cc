@@ -13,7 +13,6 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 constexpr std::string_view kAgain = "/subscribe/payments/again";
 constexpr std::string_view kSchedule = "/subscribe/payments/schedule";
 constexpr std::string_view kUnschedule = "/subscribe/payments/unschedule";
-constexpr std::chrono::hours kDay{24};
 constexpr int kMonth = 30;
 
 engine::Setup KcpSetup() {

@@ -18,7 +18,7 @@ engine::Setup SetupForOnly(const std::string& pg,
   return setup;
 }
 
-TestReply OpenWindow(TestApi& api, const Json& patch, const Json& rest = Json::object()) {
+TestReply OpenKcpWindow(TestApi& api, const Json& patch, const Json& rest = Json::object()) {
   Json params{{"merchant_uid", "o-1"}, {"amount", 60'000}, {"name", "당근 10kg"}};
   params.merge_patch(patch);
   Json body{{"params", params}};
@@ -62,8 +62,8 @@ TEST_CASE("K18: display.card_quota offers every month up to the greatest of its 
   }));
   CAPTURE(offered, months);
   TestApi api(SetupForOnly("kcp"));
-  const TestReply reply = OpenWindow(api, {{"display", {{"card_quota", Json::parse(offered)}}}},
-                                     {{"card", {{"quota", months}}}});
+  const TestReply reply = OpenKcpWindow(api, {{"display", {{"card_quota", Json::parse(offered)}}}},
+                                        {{"card", {{"quota", months}}}});
   CHECK(WindowError(reply) == (passes ? "paid" : "CC16 할부개월수 오류"));
   CHECK(reply.json["payment"]["status"] == (passes ? "paid" : "failed"));
   CHECK(reply.json["payment"]["card_quota"] == months);
@@ -83,7 +83,7 @@ TEST_CASE("K19: a card.direct quota of 60 or 80 plus the months uses points", "[
   }));
   CAPTURE(code, quota);
   TestApi api(SetupForOnly("kcp"));
-  const TestReply reply = OpenWindow(
+  const TestReply reply = OpenKcpWindow(
       api, {{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}, {"company", "상호"}});
   CHECK(WindowError(reply) == (months < 0 ? "CC16 할부개월수 오류" : "paid"));
   if (months >= 0) CHECK(reply.json["payment"]["card_quota"] == months);
@@ -93,7 +93,7 @@ TEST_CASE("K19: a card.direct quota of 60 or 80 plus the months uses points", "[
 TEST_CASE("K20: a card company's own window without a company leaves a warning", "[gateway][kcp]") {
   TestApi api(SetupForOnly("kcp"));
   const TestReply reply =
-      OpenWindow(api, {{"card", {{"direct", {{"code", "367"}, {"quota", 0}}}}}});
+      OpenKcpWindow(api, {{"card", {{"direct", {{"code", "367"}, {"quota", 0}}}}}});
   CHECK(WindowError(reply) == "paid");
   CHECK(Warnings(api) == Texts{"company is missing: the card company's window shows iamport"});
 }
@@ -104,24 +104,24 @@ TEST_CASE("K21: auth_mode key-in charges a typed-in card once if the REST contra
   const Json card{
       {"card", {{"number", "5570-4212-3456-7221"}, {"expiry", "2030-12"}, {"birth", "880515"}}}};
   TestApi api(SetupForOnly("kcp"));
-  const TestReply paid = OpenWindow(api, key_in, card);
+  const TestReply paid = OpenKcpWindow(api, key_in, card);
   CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["card_number"] == "5570420000007221");
   CHECK(paid.json["payment"]["customer_uid"].is_null());
   TestApi without(SetupForOnly("kcp", {{"rest_contract", "no"}}));
-  CHECK(WindowError(OpenWindow(without, key_in, card)) == "CC35 KEY-IN불가가맹점");
-  CHECK(WindowError(OpenWindow(without, {{"merchant_uid", "o-2"}}, card)) == "paid");
+  CHECK(WindowError(OpenKcpWindow(without, key_in, card)) == "CC35 KEY-IN불가가맹점");
+  CHECK(WindowError(OpenKcpWindow(without, {{"merchant_uid", "o-2"}}, card)) == "paid");
 }
 
 TEST_CASE("K22: a gift certificate needs bypass.shop_user_id", "[gateway][kcp]") {
   const std::string method = GENERATE("cultureland", "smartculture", "booknlife", "happymoney");
   TestApi api(SetupForOnly("kcp"));
   const std::string before = api.Describe();
-  CHECK(WindowError(OpenWindow(api, {{"pay_method", method}})) ==
+  CHECK(WindowError(OpenKcpWindow(api, {{"pay_method", method}})) ==
         MissingText("bypass.shop_user_id"));
   CHECK(api.Describe() == before);
   const TestReply paid =
-      OpenWindow(api, {{"pay_method", method}, {"bypass", {{"shop_user_id", "abaddd"}}}});
+      OpenKcpWindow(api, {{"pay_method", method}, {"bypass", {{"shop_user_id", "abaddd"}}}});
   CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == method);
   CHECK(paid.json["payment"]["card_number"].is_null());
@@ -131,12 +131,12 @@ TEST_CASE("K23: a phone bill needs the buyer's name and bypass.shop_user_id", "[
   TestApi api(SetupForOnly("kcp"));
   const std::string before = api.Describe();
   Json params{{"pay_method", "phone"}, {"prefill", {{"phoneNumber", "01012345678"}}}};
-  CHECK(WindowError(OpenWindow(api, params)) == MissingText("buyer_name"));
+  CHECK(WindowError(OpenKcpWindow(api, params)) == MissingText("buyer_name"));
   params["buyer_name"] = "포트원 기술지원팀";
-  CHECK(WindowError(OpenWindow(api, params)) == MissingText("bypass.shop_user_id"));
+  CHECK(WindowError(OpenKcpWindow(api, params)) == MissingText("bypass.shop_user_id"));
   CHECK(api.Describe() == before);
   params["bypass"] = {{"shop_user_id", "abaddd"}};
-  const TestReply paid = OpenWindow(api, params);
+  const TestReply paid = OpenKcpWindow(api, params);
   CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == "phone");
 }
@@ -144,9 +144,9 @@ TEST_CASE("K23: a phone bill needs the buyer's name and bypass.shop_user_id", "[
 TEST_CASE("K24: Benepia points need bypass.pt_memcorp_cd", "[gateway][kcp]") {
   TestApi api(SetupForOnly("kcp"));
   Json params{{"pay_method", "point"}};
-  CHECK(WindowError(OpenWindow(api, params)) == MissingText("bypass.pt_memcorp_cd"));
+  CHECK(WindowError(OpenKcpWindow(api, params)) == MissingText("bypass.pt_memcorp_cd"));
   params["bypass"] = {{"pt_memcorp_cd", "1234"}, {"complex_pnt_yn", "Y"}};
-  const TestReply paid = OpenWindow(api, params);
+  const TestReply paid = OpenKcpWindow(api, params);
   CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == "point");
   CHECK(Warnings(api).empty());
@@ -161,11 +161,11 @@ TEST_CASE(
                     {"skin_indx", 11},
                     {"site_logo", "https://shop.test/logo.gif"},
                     {"app_flag", "S"}}}};
-  CHECK(WindowError(OpenWindow(api, good)) == "paid");
+  CHECK(WindowError(OpenKcpWindow(api, good)) == "paid");
   CHECK(Warnings(api).empty());
   Json odd{{"merchant_uid", "o-2"},
            {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
-  CHECK(WindowError(OpenWindow(api, odd)) == "paid");
+  CHECK(WindowError(OpenKcpWindow(api, odd)) == "paid");
   CHECK(Warnings(api) == Texts{"bypass.coupon_apply_yn must be one of Y N",
                                "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
                                "bypass.app_flag must be one of Y N S"});
@@ -177,14 +177,14 @@ TEST_CASE("K26: the products of an escrow payment need four fields and may have 
   Json params = Json::parse(R"({"escrow": true, "kcpProducts": [
       {"orderNumber": "xxxx", "name": "상품A", "quantity": 3, "amount": 1000},
       {"orderNumber": "yyyy", "name": "상품B", "quantity": 2, "amount": 3000}]})");
-  const TestReply paid = OpenWindow(api, params);
+  const TestReply paid = OpenKcpWindow(api, params);
   CHECK(WindowError(paid) == "paid");
   CHECK(paid.json["payment"]["escrow"] == true);
   CHECK(paid.json["payment"]["amount"] == 60'000);
-  CHECK(WindowError(OpenWindow(api, {{"merchant_uid", "o-2"}, {"escrow", true}})) == "paid");
+  CHECK(WindowError(OpenKcpWindow(api, {{"merchant_uid", "o-2"}, {"escrow", true}})) == "paid");
   params["merchant_uid"] = "o-3";
   params["kcpProducts"][1].erase("quantity");
-  const TestReply refused = OpenWindow(api, params);
+  const TestReply refused = OpenKcpWindow(api, params);
   CHECK(WindowError(refused) == MissingText("kcpProducts[1].quantity"));
   CHECK(refused.json["payment"]["status"] == "failed");
 }
@@ -195,7 +195,7 @@ TEST_CASE("K27: vbank_due is a date, due at its last second, or an exact time", 
       {"20240203", "2024-02-03T23:59:59+09:00"},
       {"20240203121530", "2024-02-03T12:15:30+09:00"},
   }));
-  const TestReply reply = OpenWindow(api, {{"pay_method", "vbank"}, {"vbank_due", due}});
+  const TestReply reply = OpenKcpWindow(api, {{"pay_method", "vbank"}, {"vbank_due", due}});
   CHECK(reply.json["payment"]["status"] == "ready");
   CHECK(reply.json["payment"]["vbank_date"] == UnixSeconds(At(at)));
 }
@@ -213,7 +213,7 @@ TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name be
   }));
   CAPTURE(asked);
   TestApi api(SetupForOnly("kcp"));
-  const TestReply reply = OpenWindow(api, {{"pay_method", asked}});
+  const TestReply reply = OpenKcpWindow(api, {{"pay_method", asked}});
   CHECK(reply.json["callback"]["pay_method"] == recorded);
   const Json payment = api.Get("/payments/find/o-1").response();
   CHECK(payment["pay_method"] == recorded);
@@ -225,15 +225,15 @@ TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and char
           "[gateway][kcp]") {
   TestApi api(SetupForOnly("kcp_billing"));
   const std::string before = api.Describe();
-  CHECK(WindowError(OpenWindow(api, Json::object())) ==
+  CHECK(WindowError(OpenKcpWindow(api, Json::object())) ==
         "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 결제창 방식의 "
         "일반결제)");
-  CHECK(WindowError(OpenWindow(api, {{"customer_uid", "kim"}, {"pay_method", "kakaopay"}})) ==
+  CHECK(WindowError(OpenKcpWindow(api, {{"customer_uid", "kim"}, {"pay_method", "kakaopay"}})) ==
         "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : kakaopay)");
   CHECK(api.Describe() == before);
   const int shown = GENERATE(0, 500, 60'000);
   CAPTURE(shown);
-  const TestReply reply = OpenWindow(
+  const TestReply reply = OpenKcpWindow(
       api, {{"customer_uid", "kim"},
             {"pay_method", "card"},
             {"amount", shown},
@@ -251,15 +251,16 @@ TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and char
 
 TEST_CASE("K29: a logo on a mobile causes a warning", "[gateway][kcp]") {
   TestApi api(SetupForOnly("kcp_billing"));
-  OpenWindow(api, {{"customer_uid", "kim"}, {"bypass", {{"site_logo", "https://shop.test/a.gif"}}}},
-             {{"device", "mobile"}});
+  OpenKcpWindow(api,
+                {{"customer_uid", "kim"}, {"bypass", {{"site_logo", "https://shop.test/a.gif"}}}},
+                {{"device", "mobile"}});
   CHECK(Warnings(api) == Texts{"bypass.site_logo is only shown on a PC"});
 }
 
 TEST_CASE("K30: again can charge a key from the window right away, as a separate order",
           "[gateway][kcp]") {
   TestApi api(SetupForOnly("kcp_billing"));
-  REQUIRE(WindowError(OpenWindow(api, {{"customer_uid", "kim"}})) == "paid");
+  REQUIRE(WindowError(OpenKcpWindow(api, {{"customer_uid", "kim"}})) == "paid");
   const std::string_view again = "/subscribe/payments/again";
   CHECK(api.Post(again, AgainBody("kim", "o-1")).code() == 1);
   const Json payment = api.Post(again, AgainBody("kim", "o-2")).response();

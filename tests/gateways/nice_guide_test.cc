@@ -27,7 +27,7 @@ Json RequestWith(const std::string& name, const Json& patch = Json::object()) {
   return params;
 }
 
-TestReply OpenWindow(TestApi& api, const Json& params, const Json& rest = Json::object()) {
+TestReply OpenNiceWindow(TestApi& api, const Json& params, const Json& rest = Json::object()) {
   Json body{{"params", params}};
   body.update(rest);
   return api.Control("POST", "/checkouts", body.dump());
@@ -39,19 +39,19 @@ Json Months(int quota) {
 
 TEST_CASE("nice guide: the request is paid on a PC, by callback, once", "[gateway][nice][guide]") {
   TestApi api;
-  const TestReply reply = OpenWindow(api, Sample("request_pay"));
+  const TestReply reply = OpenNiceWindow(api, Sample("request_pay"));
   CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["callback"]["paid_amount"] == 1'004);
   CHECK(reply.json["callback"]["pg_provider"] == "nice");
   CHECK(reply.json["callback"]["buyer_name"] == "구매자이름");
   CHECK(api.Get("/payments/find/order_no_0001").response()["status"] == "paid");
-  CHECK(GetWindowOutcome(OpenWindow(api, Sample("request_pay"))).starts_with("no window"));
+  CHECK(GetWindowOutcome(OpenNiceWindow(api, Sample("request_pay"))).starts_with("no window"));
 }
 
 TEST_CASE("nice guide: the request is paid on a mobile, by redirect", "[gateway][nice][guide]") {
   TestApi api;
-  const TestReply reply = OpenWindow(api, Sample("request_pay"), {{"device", "mobile"}});
+  const TestReply reply = OpenNiceWindow(api, Sample("request_pay"), {{"device", "mobile"}});
   CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["callback"].is_null());
   CHECK(reply.json["redirect_url"].get<std::string>().find("imp_success=true") !=
@@ -68,14 +68,14 @@ TEST_CASE("nice guide: display.card_quota offers six months, from 50,000 won",
   }));
   CAPTURE(won, quota);
   TestApi api;
-  CHECK(GetWindowOutcome(OpenWindow(api, RequestWith("card_quota", {{"amount", won}}),
-                                    Months(quota))) == outcome);
+  CHECK(GetWindowOutcome(OpenNiceWindow(api, RequestWith("card_quota", {{"amount", won}}),
+                                        Months(quota))) == outcome);
 }
 
 TEST_CASE("nice guide: card.direct opens 현대카드 with three months", "[gateway][nice][guide]") {
   TestApi api;
   const Json paid =
-      OpenWindow(api, RequestWith("card_direct", {{"amount", 50'000}})).json["payment"];
+      OpenNiceWindow(api, RequestWith("card_direct", {{"amount", 50'000}})).json["payment"];
   CHECK(paid["status"] == "paid");
   CHECK(paid["card_name"] == "현대카드");
   CHECK(paid["card_quota"] == 3);
@@ -84,9 +84,9 @@ TEST_CASE("nice guide: card.direct opens 현대카드 with three months", "[gate
 TEST_CASE("nice guide: card.detail leaves only 신한카드", "[gateway][nice][guide]") {
   TestApi api;
   const Json kookmin{{"card", {{"number", "5570420000000001"}, {"expiry", "2030-12"}}}};
-  CHECK(GetWindowOutcome(OpenWindow(api, RequestWith("card_detail"), kookmin)) ==
+  CHECK(GetWindowOutcome(OpenNiceWindow(api, RequestWith("card_detail"), kookmin)) ==
         "failed: [F118] 해당카드는 사용이 불가능 합니다 타사카드를 이용해주세요");
-  const Json paid = OpenWindow(api, RequestWith("card_detail")).json["payment"];
+  const Json paid = OpenNiceWindow(api, RequestWith("card_detail")).json["payment"];
   CHECK(paid["status"] == "paid");
   CHECK(paid["card_name"] == "신한카드");
 }
@@ -94,7 +94,7 @@ TEST_CASE("nice guide: card.detail leaves only 신한카드", "[gateway][nice][g
 TEST_CASE("nice guide: a zero-rated sale under a fixed-amount contract, cancelled exactly",
           "[gateway][nice][guide]") {
   TestApi api(NiceSetup({{"tax_mode", "fixed"}}));
-  REQUIRE(GetWindowOutcome(OpenWindow(api, RequestWith("vat_amount"))) == "paid");
+  REQUIRE(GetWindowOutcome(OpenNiceWindow(api, RequestWith("vat_amount"))) == "paid");
   Json cancel{{"merchant_uid", "order_no_0001"}};
   CHECK(api.Post(kCancelPath, cancel).code() == -1);
   cancel.update(Sample("vat_amount"));

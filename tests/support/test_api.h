@@ -15,6 +15,8 @@
 
 namespace portone::testing {
 
+inline constexpr Duration kDay = std::chrono::hours{24};
+
 struct TestReply {
   int status = 0;
   std::string text;

@@ -12,12 +12,12 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
+using testing::kDay;
 using testing::Start;
 using testing::TestApi;
 using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
-constexpr std::chrono::hours kDay{24};
 
 void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
   REQUIRE(api.Post("/subscribe/payments/schedule",
