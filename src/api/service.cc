@@ -62,8 +62,8 @@ std::string_view PathOf(const Request& request) {
 }
 
 /// The reply for an unknown path or a method that the path does not allow.
-Reply MakeNoRouteReply(const Request& request, const MethodSet& methods) {
-  if (methods.none()) return MakeErrorReply(errors::UnknownPath(request.method, PathOf(request)));
+Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
+  if (methods.empty()) return MakeErrorReply(errors::UnknownPath(request.method, PathOf(request)));
   Reply reply = MakeErrorReply(errors::MethodNotAllowed(request.method, PathOf(request)));
   reply.headers.push_back({"Allow", FormatAllow(methods)});
   return reply;

@@ -102,7 +102,7 @@ api::Reply Dispatch(ControlCall& call, std::string_view path) {
   std::string shown = call.request.target.substr(0, call.request.target.find('?'));
   while (shown.ends_with('/'))
     shown.pop_back();
-  if (match.methods.any()) {
+  if (!match.methods.empty()) {
     return ErrorReply(
         {ControlErrc::kMethodNotAllowed, call.request.method + " is not allowed for " + shown, ""});
   }

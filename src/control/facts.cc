@@ -166,19 +166,16 @@ void Add(verify::Facts& facts, verify::FactKind kind, const Records& records) {
 }  // namespace
 
 Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds) {
-  const auto wants = [kinds](verify::FactKind kind) {
-    return kinds.test(static_cast<std::size_t>(kind));
-  };
   commands::TakeInventory query;
-  query.payments = wants(verify::FactKind::kPayment);
-  query.schedules = wants(verify::FactKind::kSchedule);
-  query.deliveries = wants(verify::FactKind::kWebhook);
+  query.payments = kinds.Has(verify::FactKind::kPayment);
+  query.schedules = kinds.Has(verify::FactKind::kSchedule);
+  query.deliveries = kinds.Has(verify::FactKind::kWebhook);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
   verify::Facts facts;
   Add(facts, verify::FactKind::kPayment, inventory.payments);
   Add(facts, verify::FactKind::kSchedule, inventory.schedules);
   Add(facts, verify::FactKind::kWebhook, inventory.deliveries);
-  if (wants(verify::FactKind::kRequest))
+  if (kinds.Has(verify::FactKind::kRequest))
     Add(facts, verify::FactKind::kRequest, engine.activity().Requests());
   return facts;
 }
