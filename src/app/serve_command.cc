@@ -98,6 +98,8 @@ int Serve(const Settings& settings) {
   options.log = log;
   for (const std::string& warning : settings.warnings)
     log(LogLevel::kWarning, warning);
+  if (options.watch && options.scenarios.empty())
+    log(LogLevel::kWarning, "--watch has no effect without --scenario");
   const Emulator emulator = Emulator::Start(std::move(options));
   if (!settings.port_file.empty()) WritePortFile(settings.port_file, emulator.port());
   std::cout << "portone-emulator ready: " << emulator.base_url()

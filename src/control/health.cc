@@ -7,7 +7,7 @@
 
 #include "control/control.h"
 #include "control/json_reply.h"
-#include "control/version.h"
+#include "base/version.h"
 #include "domain/calendar.h"
 #include "json/text.h"
 #include "json/writer.h"
