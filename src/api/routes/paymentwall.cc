@@ -83,13 +83,10 @@ Result<commands::RegisterShipment> DecodeRegisterShipment(const Call& call) {
   PORTONE_TRY(const std::size_t stage, DecodeChoice(fields, "status", kStages));
   command.stage = static_cast<commands::ShipmentStage>(stage + 1);
   for (const std::string_view name : {"estimated_delivery_datetime", "estimated_update_datetime"}) {
-    PORTONE_TRY([[maybe_unused]] const std::int64_t at,
-                fields.RequiredInteger(name, 0, kLastUnixSecond));
+    PORTONE_CHECK_OK(fields.RequiredInteger(name, 0, kLastUnixSecond));
   }
-  PORTONE_TRY([[maybe_unused]] const std::size_t refundable,
-              DecodeChoice(fields, "refundable", kYesNo));
-  PORTONE_TRY([[maybe_unused]] const std::string email,
-              fields.RequiredText("shipping_address_email", 50));
+  PORTONE_CHECK_OK(DecodeChoice(fields, "refundable", kYesNo));
+  PORTONE_CHECK_OK(fields.RequiredText("shipping_address_email", 50));
   PORTONE_TRY(command.parameters, DecodeShipping(fields));
   return command;
 }
