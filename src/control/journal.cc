@@ -30,9 +30,9 @@ void AddResult(Json& object, const HttpResult& result) {
 }
 
 void AddCause(Json& object, const engine::WebhookResult& webhook) {
-  object["delivery"] = webhook.delivery;
-  object["reason"] = Name(webhook.reason);
-  AddResult(object, webhook.result);
+  object["delivery"] = webhook.attempt.delivery;
+  object["reason"] = Name(webhook.attempt.reason);
+  AddResult(object, webhook.attempt.result);
 }
 
 void AddCause(Json& object, const engine::WindowResult& window) {

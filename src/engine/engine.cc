@@ -222,7 +222,7 @@ commands::Tx Engine::TxFor(const Cause& cause, Instant now, SideEffects& side_ef
 /// Whether this is a webhook's result for a world before a reset, which is no input of this one.
 bool Engine::IsOutdated(const Cause& cause) const {
   const auto* webhook = std::get_if<WebhookResult>(&cause);
-  return webhook != nullptr && webhook->generation != world_.generation;
+  return webhook != nullptr && webhook->attempt.generation != world_.generation;
 }
 
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {
