@@ -21,7 +21,7 @@ struct Library {
 };
 
 constexpr std::array<Library, 8> kLibraries = {{
-    {"nlohmann/", "json snapshot verify scenario api control runner app"},
+    {"nlohmann/", "json"},
     {"httplib", "http"},
     {"openssl/", "http"},
     {"sqlite3", "store"},

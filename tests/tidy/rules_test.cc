@@ -89,7 +89,7 @@ TEST_CASE("tidy: third-party includes", "[tidy]") {
   Expect({
       {"json in the core", CheckThirdPartyIncludes,
        In("src/domain/a.cc", "#include <nlohmann/json.hpp>\n"),
-       In("src/api/a.cc", "#include <nlohmann/json.hpp>\n")},
+       In("src/json/a.cc", "#include <nlohmann/json.hpp>\n")},
       {"http outside http", CheckThirdPartyIncludes,
        In("src/webhook/a.cc", "#include <httplib.h>\n"),
        In("src/http/a.cc", "#include <httplib.h>\n")},
