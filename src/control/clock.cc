@@ -12,7 +12,7 @@
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/writer.h"
-#include "scenario/advance.h"
+#include "scenario/advance_reader.h"
 
 namespace portone::control {
 namespace {

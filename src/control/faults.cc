@@ -13,8 +13,8 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "json/json.h"
+#include "scenario/fault_reader.h"
 #include "scenario/fault_writer.h"
-#include "scenario/faults.h"
 
 namespace portone::control {
 namespace {

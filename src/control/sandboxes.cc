@@ -11,7 +11,7 @@
 #include "control/setups.h"
 #include "domain/errors.h"
 #include "json/writer.h"
-#include "scenario/document.h"
+#include "scenario/scenario_reader.h"
 
 namespace portone::control {
 namespace {

@@ -7,8 +7,8 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "control/setups.h"
-#include "scenario/document.h"
 #include "scenario/export.h"
+#include "scenario/scenario_reader.h"
 
 namespace portone::control {
 namespace {

@@ -6,6 +6,7 @@
 #include "base/invariant.h"
 #include "commands/fault_target.h"
 #include "commands/initial_state.h"
+#include "commands/snapshot.h"
 #include "domain/errors.h"
 
 namespace portone::engine {

@@ -10,7 +10,7 @@
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
-#include "scenario/advance.h"
+#include "scenario/advance_reader.h"
 #include "scenario/checkout.h"
 #include "scenario/control_paths.h"
 #include "scenario/references.h"
