@@ -56,16 +56,16 @@ void ReadPaymentId(json::StrictObject& object, Command& command) {
 ControlResult<api::Reply> Cancel(ControlCall& call) {
   commands::CancelPayment command;
   command.in_console = true;
-  command.request.extra.Put("extra.requester", "admin");
+  command.terms.extra.Put("extra.requester", "admin");
   PORTONE_CHECK_OK(ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
     if (const auto amount = object.Scalar("amount")) {
       command.amounts.amount = AmountText("amount", *amount);
     }
-    command.request.reason = object.Text("reason");
-    command.request.refund.holder = object.Text("refund_holder");
-    command.request.refund.bank = object.Text("refund_bank");
-    command.request.refund.account = object.Text("refund_account");
+    command.terms.reason = object.Text("reason");
+    command.terms.refund.holder = object.Text("refund_holder");
+    command.terms.refund.bank = object.Text("refund_bank");
+    command.terms.refund.account = object.Text("refund_account");
   }));
   return Perform(call, command, api::EncodePayment);
 }
