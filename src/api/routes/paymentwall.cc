@@ -91,10 +91,6 @@ Result<commands::RegisterShipment> DecodeRegisterShipment(const Call& call) {
   return command;
 }
 
-void EncodeAccepted(ReplyWriter& json, const ShipmentResult& /*result*/) {
-  json.BeginObject().Field("success", 1).EndObject();
-}
-
 /// The only refusal whose envelope has a non-null response.
 // FIDELITY: paymentwall-delivery
 Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
@@ -122,20 +118,15 @@ Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
   return reply;
 }
 
-Reply ServeShipment(Call& call) {
-  const auto command = DecodeRegisterShipment(call);
-  if (!command.ok()) return MakeErrorReply(command.error());
-  if (const auto error = CheckTierExists(call)) return MakeErrorReply(*error);
-  call.journalled = true;
-  const auto result = call.sandbox->engine.Run(MakeCause(call.request, call.tier), command.value());
-  if (!result.ok()) return MakeErrorReply(result.error());
-  if (result.value().refusal) return MakeGatewayErrorReply(*result.value().refusal);
-  return MakeSuccessReply(MakeReplyOptions(call),
-                          [&](ReplyWriter& json) { EncodeAccepted(json, result.value()); });
+Reply MakeShipmentReply(const ReplyOptions& options, const ShipmentResult& result) {
+  if (result.refusal) return MakeGatewayErrorReply(*result.refusal);
+  return MakeSuccessReply(
+      options, [](ReplyWriter& json) { json.BeginObject().Field("success", 1).EndObject(); });
 }
 
 constexpr std::array kPaymentwallRoutes{
-    Route{Method::kPost, "/paymentwall/delivery", Access::kToken, ServeShipment},
+    Route{Method::kPost, "/paymentwall/delivery", Access::kToken,
+          Serve<DecodeRegisterShipment, MakeShipmentReply>},
 };
 
 }  // namespace
