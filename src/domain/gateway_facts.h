@@ -114,6 +114,13 @@ struct RestRules {
   bool lists_customers = true;       ///< GET /subscribe/customers returns its keys
 };
 
+/// Keys, one-time charges, recurring charges and schedules, all without a window.
+inline constexpr RestRules kFullRest{.issue_key = true,
+                                     .onetime = true,
+                                     .onetime_stores_key = true,
+                                     .schedule_stores_key = true,
+                                     .again = true};
+
 /// What a payment window does with a customer_uid.
 enum class WindowIssue : std::uint8_t {
   kNone,              ///< refuses it

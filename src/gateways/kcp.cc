@@ -11,7 +11,6 @@
 #include "domain/errors.h"
 #include "domain/order.h"
 #include "domain/payment.h"
-#include "gateways/defaults.h"
 #include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
 #include "gateways/kcp_settings.h"
