@@ -231,7 +231,6 @@ std::string GatewayBench::Cancelled(std::string_view method, bool whole, Duratio
   if (!paid.ok()) return ToWord(paid.error());
   sandbox_.AdvanceBy(later);
   commands::CancelPayment cancel = Cancel(paid.value().imp_uid);
-  const Currency currency = paid.value().order.amount.currency;
   if (!whole) cancel.amounts.amount = AmountText("amount", "1000");
   return ToWord(sandbox_.Run(cancel));
 }

@@ -62,8 +62,9 @@ TEST_CASE("expectation: a sequence of facts and the newest payment", "[scenario]
   const auto& newest = std::get<verify::NewestExpectation>(read.expectations[1].what);
   CHECK(newest.merchant_uid == "order-2");
   CHECK(newest.match.source.dump() == R"({"status":"failed","amount":{"at_least":1}})");
-  CHECK(verify::CollectFactKinds(read.expectations) == verify::FactKindSet{
-        verify::FactKind::kRequest, verify::FactKind::kPayment, verify::FactKind::kWebhook});
+  CHECK(verify::CollectFactKinds(read.expectations) ==
+        verify::FactKindSet{verify::FactKind::kRequest, verify::FactKind::kPayment,
+                            verify::FactKind::kWebhook});
   CHECK(Read("[]").expectations.empty());
 }
 
