@@ -296,8 +296,8 @@ class Replay {
   }
 
   void Feed(const engine::WebhookResult& webhook, Instant /*at*/) {
-    const commands::RecordWebhookAttempt command{webhook.delivery, webhook.reason,
-                                                 generations_.at(webhook.delivery), webhook.result};
+    commands::RecordWebhookAttempt command = webhook.attempt;
+    command.generation = generations_.at(command.delivery);
     REQUIRE(engine().Run(webhook, command).ok());
   }
 

@@ -6,8 +6,6 @@
 #include <charconv>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/errors.h"
 #include "domain/texts.h"
 #include "json/form.h"

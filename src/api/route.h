@@ -19,8 +19,6 @@
 
 namespace portone::api {
 
-inline constexpr std::size_t kMethods = EnumNames<Method>::kNames.size();
-
 enum class Access : std::uint8_t {
   kOpen,   ///< no token required
   kToken,  ///< the service first resolves the access token to a sandbox

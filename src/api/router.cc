@@ -25,15 +25,15 @@ std::vector<std::string_view> SplitPattern(std::string_view path) {
 
 }  // namespace
 
-std::string FormatAllow(const MethodSet& methods) {
+std::string FormatAllow(MethodSet methods) {
   std::string text;
   const auto add = [&text](std::string_view method) {
     text += (text.empty() ? "" : ", ") + std::string(method);
   };
-  for (std::size_t i = 0; i < kMethods; ++i) {
-    if (!methods.test(i)) continue;
-    const auto method = static_cast<Method>(i);
-    add(Name(method));
+  for (const std::string_view name : Names<Method>()) {
+    const Method method = *Parse<Method>(name);
+    if (!methods.Has(method)) continue;
+    add(name);
     if (method == Method::kGet) add("HEAD");
   }
   return text;
@@ -52,7 +52,7 @@ RouteMatch Router::Find(std::string_view method, const std::vector<std::string>&
   const Entry* best = nullptr;
   for (const Entry& entry : by_length_[segments.size()]) {
     if (!MatchesPattern(entry, segments)) continue;
-    match.methods.set(static_cast<std::size_t>(entry.method));
+    match.methods.Add(entry.method);
     if (Name(entry.method) != method) continue;
     if (best == nullptr || IsMoreSpecific(entry, *best)) best = &entry;
   }

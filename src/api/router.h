@@ -3,7 +3,6 @@
 // literal segment takes precedence over a {parameter}, regardless of the order of the rows.
 #pragma once
 
-#include <bitset>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -11,14 +10,14 @@
 #include <vector>
 
 #include "api/route.h"
+#include "base/enum_set.h"
 
 namespace portone::api {
 
-/// A set of methods, indexed by enum value.
-using MethodSet = std::bitset<kMethods>;
+using MethodSet = EnumSet<Method>;
 
 /// The value of the header Allow: "GET, HEAD, POST". GET implies HEAD.
-std::string FormatAllow(const MethodSet& methods);
+std::string FormatAllow(MethodSet methods);
 
 struct RouteMatch {
   std::optional<std::size_t> row;  ///< the index in the table; nullopt: no match

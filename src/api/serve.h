@@ -39,8 +39,20 @@ concept CommandType = requires(commands::Tx& tx, const T& command) {
   Apply(tx, command);
 };
 
-/// Handles a call. `Decode` is `Result<T>(const Call&)`; `Encode` writes the result of the command
-/// or query T.
+/// The reply to a call that succeeded. `Encode` writes the response, or makes the whole reply where
+/// the envelope differs.
+template <auto Encode, class T>
+Reply EncodeReply(const Call& call, const T& result) {
+  if constexpr (std::is_invocable_r_v<Reply, decltype(Encode), const ReplyOptions&, const T&>) {
+    return Encode(MakeReplyOptions(call), result);
+  } else {
+    return MakeSuccessReply(MakeReplyOptions(call),
+                            [&](ReplyWriter& json) { Encode(json, result); });
+  }
+}
+
+/// Handles a call. `Decode` is `Result<T>(const Call&)`; `Encode` is as for EncodeReply, with the
+/// result of the command or query T.
 template <auto Decode, auto Encode>
 Reply Serve(Call& call) {
   const auto decoded = Decode(call);
@@ -58,10 +70,8 @@ Reply Serve(Call& call) {
       return call.sandbox->engine.Query(decoded.value(), call.tier);
     }
   }();
-  Reply reply = result.ok()
-                    ? MakeSuccessReply(MakeReplyOptions(call),
-                                       [&](ReplyWriter& json) { Encode(json, result.value()); })
-                    : MakeErrorReply(result.error());
+  Reply reply =
+      result.ok() ? EncodeReply<Encode>(call, result.value()) : MakeErrorReply(result.error());
   if constexpr (requires { result.value().complete; }) {
     if (result.ok()) reply.status = SuccessStatus(result.value().complete);
   }

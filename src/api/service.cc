@@ -9,6 +9,7 @@
 #include "api/fields.h"
 #include "api/serve.h"
 #include "api/target.h"
+#include "base/control_prefix.h"
 #include "commands/tiers.h"
 #include "commands/tokens.h"
 #include "domain/errors.h"
@@ -49,8 +50,8 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
                               std::optional<Profile> profile) {
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
-  options.receipt_url_prefix =
-      "http://" + ReadHost(request) + "/_emulator/receipts/" + sandbox.credentials.user_code;
+  options.receipt_url_prefix = "http://" + ReadHost(request) + std::string(kControlPrefix) +
+                               "/receipts/" + sandbox.credentials.user_code;
   return options;
 }
 
@@ -62,8 +63,8 @@ std::string_view PathOf(const Request& request) {
 }
 
 /// The reply for an unknown path or a method that the path does not allow.
-Reply MakeNoRouteReply(const Request& request, const MethodSet& methods) {
-  if (methods.none()) return MakeErrorReply(errors::UnknownPath(request.method, PathOf(request)));
+Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
+  if (methods.empty()) return MakeErrorReply(errors::UnknownPath(request.method, PathOf(request)));
   Reply reply = MakeErrorReply(errors::MethodNotAllowed(request.method, PathOf(request)));
   reply.headers.push_back({"Allow", FormatAllow(methods)});
   return reply;

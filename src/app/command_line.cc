@@ -157,7 +157,9 @@ Source ReadConfigFile(const std::string& path) {
   for (std::string text; std::getline(file, text);) {
     const std::string place = path + ":" + std::to_string(++number) + ": ";
     const bool is_section = text.find('[') < text.find_first_of("#=");
-    std::istringstream line(is_section ? "a section" : text);
+    const UsageError not_a_setting(place + "must be a line like: port = 12011");
+    if (is_section) throw not_a_setting;
+    std::istringstream line(text);
     try {
       for (const po::option& key : po::parse_config_file(line, known, true).options) {
         const std::string& name = key.string_key;
@@ -168,7 +170,7 @@ Source ReadConfigFile(const std::string& path) {
         source[FindOption(name)].push_back({place + name, key.value.front()});
       }
     } catch (const po::invalid_config_file_syntax&) {
-      throw UsageError(place + "must be a line like: port = 12011");
+      throw not_a_setting;
     }
   }
   return source;
@@ -210,9 +212,6 @@ void ReadValues(const Source& source, Settings& settings) {
 
 /// Settings that follow from others.
 void FillDerivedSettings(Settings& settings) {
-  if (settings.options.watch && settings.options.scenarios.empty()) {
-    settings.warnings.emplace_back("--watch has no effect without --scenario");
-  }
   if (settings.url.empty())
     settings.url = "http://127.0.0.1:" + std::to_string(settings.options.port);
   settings.run.emulator = settings.options;

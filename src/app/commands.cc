@@ -8,7 +8,7 @@
 
 #include "app/run_command.h"
 #include "app/serve_command.h"
-#include "control/version.h"
+#include "base/version.h"
 #include "http/probe.h"
 #include "json/suggestion.h"
 
@@ -16,8 +16,6 @@ namespace portone::app {
 namespace {
 
 int Run(const Settings& settings) {
-  for (const std::string& warning : settings.warnings)
-    std::cerr << "portone-emulator: " << warning << '\n';
   return static_cast<int>(RunScenarios(settings.run, std::cout, std::cerr));
 }
 
@@ -131,7 +129,7 @@ int PrintHelp(const Settings& /*settings*/) {
 }
 
 int PrintVersion(const Settings& /*settings*/) {
-  std::cout << control::kVersion << '\n';
+  std::cout << kVersion << '\n';
   return 0;
 }
 

@@ -10,10 +10,10 @@
 #include "app/reloader.h"
 #include "app/setup.h"
 #include "app/watcher.h"
+#include "base/control_prefix.h"
 #include "http/http_sender.h"
 #include "http/server.h"
 #include "json/json.h"
-#include "scenario/control_paths.h"
 
 namespace portone {
 namespace {
@@ -172,7 +172,7 @@ Json ParseReply(const ControlReply& reply) {
 
 /// The path of a control call: "/reset".
 std::string ControlPath(std::string_view path) {
-  return std::string(scenario::kControlPrefix) + std::string(path);
+  return std::string(kControlPrefix) + std::string(path);
 }
 
 }  // namespace

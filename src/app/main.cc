@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/command_line.h"
+#include "app/serve_command.h"
 
 namespace {
 
@@ -18,6 +19,10 @@ int main(int argc, char* argv[]) {
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     const auto [run, settings] =
         portone::app::ParseCommandLine(arguments, portone::app::ReadEnvironment());
+    if (run != portone::app::Serve) {  // which logs them
+      for (const std::string& warning : settings.warnings)
+        std::cerr << "portone-emulator: " << warning << '\n';
+    }
     return run(settings);
   } catch (const std::exception& error) {
     std::cerr << "portone-emulator: " << error.what() << '\n';

@@ -117,7 +117,14 @@ constexpr std::array kOptions =
             {"help", "", "", "print this; also -h"},
             {"version", "", "", "print the version"},
         });
-constexpr std::size_t kGeneralCount = 3;
+
+/// The options that set nothing; they are the last ones.
+constexpr std::size_t CountGeneral() {
+  std::size_t count = 0;
+  while (count < kOptions.size() && kOptions[kOptions.size() - 1 - count].read == nullptr)
+    ++count;
+  return count;
+}
 
 }  // namespace
 
@@ -126,7 +133,7 @@ std::span<const Option> AllOptions() {
 }
 
 std::span<const Option> GeneralOptions() {
-  return AllOptions().last(kGeneralCount);
+  return AllOptions().last(CountGeneral());
 }
 
 const Option* FindOption(std::string_view name) {

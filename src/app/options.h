@@ -4,13 +4,13 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/run_command.h"
 #include "portone/options.h"
 
 namespace portone::app {
@@ -19,6 +19,20 @@ namespace portone::app {
 class UsageError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+/// The options of run.
+struct RunOptions {
+  std::vector<std::filesystem::path> paths;  ///< files and folders, see FindScenarioFiles
+  std::string filter;           ///< only scenarios with this text in their path or `about`
+  std::filesystem::path junit;  ///< file for the JUnit report; empty: none
+  bool json = false;            ///< print a JSON report instead of the timeline
+  bool verbose = false;         ///< print the timeline of scenarios that pass, too
+  bool keep_going = false;      ///< continue after a failed step
+  /// The address to listen on and the webhook URL, for running against the merchant's own server.
+  /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all
+  /// webhooks.
+  Options emulator;
 };
 
 /// The values of all options, from wherever they were given. Each command uses those it takes.

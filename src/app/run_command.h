@@ -7,24 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "portone/options.h"
+#include "app/options.h"
 #include "runner/report.h"
 #include "scenario/model.h"
 
 namespace portone::app {
-
-struct RunOptions {
-  std::vector<std::filesystem::path> paths;  ///< files and folders, see FindScenarioFiles
-  std::string filter;           ///< only scenarios with this text in their path or `about`
-  std::filesystem::path junit;  ///< file for the JUnit report; empty: none
-  bool json = false;            ///< print a JSON report instead of the timeline
-  bool verbose = false;         ///< print the timeline of scenarios that pass, too
-  bool keep_going = false;      ///< continue after a failed step
-  /// The address to listen on and the webhook URL, for running against the merchant's own server.
-  /// Without a webhook URL the emulator does not listen, and the runner's receiver takes all
-  /// webhooks.
-  Options emulator;
-};
 
 /// The exit status of the process.
 enum class ExitStatus { kPassed = 0, kFailed = 1, kUnusable = 2 };

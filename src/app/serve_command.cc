@@ -17,6 +17,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "base/control_prefix.h"
 #include "json/json.h"
 #include "portone/emulator.h"
 
@@ -98,10 +99,12 @@ int Serve(const Settings& settings) {
   options.log = log;
   for (const std::string& warning : settings.warnings)
     log(LogLevel::kWarning, warning);
+  if (options.watch && options.scenarios.empty())
+    log(LogLevel::kWarning, "--watch has no effect without --scenario");
   const Emulator emulator = Emulator::Start(std::move(options));
   if (!settings.port_file.empty()) WritePortFile(settings.port_file, emulator.port());
   std::cout << "portone-emulator ready: " << emulator.base_url()
-            << " control: " << emulator.base_url() << "/_emulator" << std::endl;
+            << " control: " << emulator.base_url() << kControlPrefix << std::endl;
   int signal_number = 0;
   sigwait(&signals, &signal_number);
   log(LogLevel::kInfo, "stopping on signal " + std::to_string(signal_number));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Initial state: validating it, loading it into a new sandbox, and taking a snapshot of a sandbox.
+// Initial state: validating it, and loading it into a new sandbox.
 #pragma once
 
 #include <cstdint>
@@ -33,9 +33,5 @@ std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state);
 /// Then deliveries and the agenda.
 std::optional<std::string> ValidateInitialState(const Merchant& merchant,
                                                 const InitialState& initial_state);
-
-/// A snapshot of the sandbox. Loading it reproduces the same state; webhooks in flight are sent
-/// again.
-InitialState TakeSnapshot(const View& view, const Outbox& outbox);
 
 }  // namespace portone::commands

@@ -39,17 +39,11 @@ const Payment* FindTarget(const PaymentTable& payments, const CancelPayment& com
 Result<CancelRequest> ReadAmounts(const CancelPayment& command, const Payment* payment) {
   const Currency currency = payment != nullptr ? payment->order.amount.currency : Currency::kKrw;
   const CancelAmountTexts& sent = command.amounts;
-  CancelRequest request = command.request;
-  const auto read = [currency](const std::optional<AmountText>& text,
-                               std::optional<Money>& amount) -> Result<Done> {
-    if (!text) return Done{};
-    PORTONE_TRY(amount, text->Parse(currency));
-    return Done{};
-  };
-  PORTONE_CHECK_OK(read(sent.amount, request.amount));
-  PORTONE_CHECK_OK(read(sent.tax_free, request.tax_free));
-  PORTONE_CHECK_OK(read(sent.vat_amount, request.vat_amount));
-  PORTONE_CHECK_OK(read(sent.checksum, request.checksum));
+  CancelRequest request{command.terms};
+  PORTONE_TRY(request.amount, ReadAmount(sent.amount, currency));
+  PORTONE_TRY(request.tax_free, ReadAmount(sent.tax_free, currency));
+  PORTONE_TRY(request.vat_amount, ReadAmount(sent.vat_amount, currency));
+  PORTONE_TRY(request.checksum, ReadAmount(sent.checksum, currency));
   if (command.in_console && request.amount && request.amount->IsZero()) {
     return errors::InvalidParameter("amount", texts::kNotPositive);
   }

@@ -65,9 +65,9 @@ struct CancelAmountTexts {
 struct CancelPayment {
   std::optional<ImpUid> imp_uid;
   std::optional<MerchantUid> merchant_uid;  ///< selects its newest payment with a balance left
-  CancelRequest request;
-  CancelAmountTexts amounts{};  ///< where present, replace those of `request`
-  bool in_console = false;      ///< made in the console, not by API
+  CancelTerms terms{};
+  CancelAmountTexts amounts{};
+  bool in_console = false;  ///< made in the console, not by API
 };
 Result<Payment> Apply(Tx& tx, const CancelPayment& command);
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "commands/purchases.h"
 
-#include <string>
-#include <string_view>
-
 #include "domain/balance.h"
 #include "domain/errors.h"
 #include "domain/gateway_rules.h"
@@ -15,14 +12,6 @@ namespace portone::commands {
 namespace {
 
 using OwnOperation = bool OptionalOperations::*;
-
-/// The name of the gateway that offers the operation.
-std::string_view FindGatewayName(OwnOperation operation) {
-  for (const GatewayRules* rules : gateways::All()) {
-    if (rules->optional_operations.*operation) return rules->name;
-  }
-  return "";
-}
 
 /// Refused: GatewayFailed, when the gateway would reject any operation on this payment.
 Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) {
@@ -42,7 +31,7 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperatio
   const Payment* payment = tx.ledger.payments.Find(imp_uid);
   if (payment == nullptr) return errors::PaymentNotFound();
   if (!(gateways::Get(payment->pg).optional_operations.*operation)) {
-    return errors::GatewayFailed(errors::WrongGateway(FindGatewayName(operation)).message);
+    return errors::GatewayFailed(errors::WrongGateway(gateways::FindNameWith(operation)).message);
   }
   PORTONE_CHECK_OK(CheckPaid(tx.world, tx.now, *payment));
   return payment;
@@ -68,7 +57,7 @@ Result<CashAmount> Handle(const View& view, const FindCashAmount& query) {
   const OwnOperation operation = &OptionalOperations::cash_amount;
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
   if (payment == nullptr || !(gateways::Get(payment->pg).optional_operations.*operation)) {
-    return errors::WrongGateway(FindGatewayName(operation));
+    return errors::WrongGateway(gateways::FindNameWith(operation));
   }
   PORTONE_CHECK_OK(CheckPaid(view.world, view.now, *payment));
   const Balance balance = ComputeBalance(*payment);

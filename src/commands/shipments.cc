@@ -9,14 +9,6 @@
 namespace portone::commands {
 namespace {
 
-/// The name of the gateway that offers the operation.
-std::string_view FindGatewayName() {
-  for (const GatewayRules* rules : gateways::All()) {
-    if (rules->optional_operations.delivery) return rules->name;
-  }
-  return "";
-}
-
 std::vector<std::string> FindMissing(const GatewayRules& rules, const RegisterShipment& command) {
   std::vector<std::string> missing;
   if (!command.physical) return missing;
@@ -38,7 +30,9 @@ Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command) {
     return errors::PaymentNotFound();
   }
   const GatewayRules& rules = gateways::Get(payment->pg);
-  if (!rules.optional_operations.delivery) return errors::WrongGateway(FindGatewayName());
+  if (!rules.optional_operations.delivery) {
+    return errors::WrongGateway(gateways::FindNameWith(&OptionalOperations::delivery));
+  }
   if (!BlocksMerchantUid(*payment)) return MakeRefusal(rules.shipment.no_charge, {});
   std::vector<std::string> missing = FindMissing(rules, command);
   if (!missing.empty()) return MakeRefusal(rules.shipment.incomplete, std::move(missing));

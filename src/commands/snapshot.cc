@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Taking a snapshot of a sandbox.
+#include "commands/snapshot.h"
+
 #include <algorithm>
 #include <set>
 #include <utility>
 
-#include "commands/initial_state.h"
 #include "commands/timers.h"
 
 namespace portone::commands {

@@ -17,8 +17,8 @@ namespace portone::commands {
 struct RecordWebhookAttempt {
   WebhookDeliveryId delivery = 0;
   AttemptReason reason = AttemptReason::kFirst;
-  std::uint64_t generation = 0;
-  HttpResult result;
+  std::uint64_t generation = 0;  ///< of the world the webhook was created in
+  HttpResult result{};
 };
 Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command);
 

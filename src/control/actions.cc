@@ -11,35 +11,31 @@
 #include "commands/payments.h"
 #include "commands/pingbacks.h"
 #include "commands/vbanks.h"
-#include "control/body.h"
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "domain/errors.h"
+#include "scenario/control_paths.h"
 
 namespace portone::control {
 namespace {
 
 constexpr std::int64_t kMaxAmount = 999'999'999'999;
 
-/// The amount of a cancellation is the one parameter that a command reads itself. Any other error
-/// of the domain becomes a conflict with the same message.
-ControlError ToControlError(const Error& error) {
-  if (error.code == Errc::kPoisoned) return {ControlErrc::kPoisoned, error.message, ""};
-  if (error.code == Errc::kInvalidParameter) {
-    return {ControlErrc::kInvalidParameter,
-            "amount: must be a positive amount in the payment's currency", "amount"};
-  }
-  return {ControlErrc::kConflict, error.message, ""};
+/// The amount of a cancellation is the one parameter that a command reads itself.
+ControlError ConvertError(const Error& error) {
+  if (error.code != Errc::kInvalidParameter) return ToControlError(error);
+  return {ControlErrc::kInvalidParameter,
+          "amount: must be a positive amount in the payment's currency", "amount"};
 }
 
 /// Applies a command to the selected sandbox and replies with its result, written by `encode`.
 template <class Command, class Encode>
-api::Reply Perform(ControlCall& call, const Command& command, const Encode& encode) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const auto result = sandbox.value()->engine.Run(MakeCause(call.request), command);
-  if (!result.ok()) return ErrorReply(ToControlError(result.error()));
-  api::ReplyWriter json(api::MakeReplyOptions(call.request, *sandbox.value()));
+ControlResult<api::Reply> Perform(ControlCall& call, const Command& command, const Encode& encode) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const auto result = sandbox->engine.Run(MakeCause(call.request), command);
+  if (!result.ok()) return ConvertError(result.error());
+  api::ReplyWriter json(api::MakeReplyOptions(call.request, *sandbox));
   encode(json, result.value());
   return JsonReply(json);
 }
@@ -57,64 +53,60 @@ void ReadPaymentId(json::StrictObject& object, Command& command) {
 /// A cancellation in PortOne's console: "imp_uid" or "merchant_uid", and optionally "amount",
 /// "reason" and, for a virtual account, "refund_holder", "refund_bank" and "refund_account". Always
 /// sends a webhook.
-api::Reply Cancel(ControlCall& call) {
+ControlResult<api::Reply> Cancel(ControlCall& call) {
   commands::CancelPayment command;
   command.in_console = true;
-  command.request.extra.Put("extra.requester", "admin");
-  const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
+  command.terms.extra.Put("extra.requester", "admin");
+  PORTONE_CHECK_OK(ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
     if (const auto amount = object.Scalar("amount")) {
       command.amounts.amount = AmountText("amount", *amount);
     }
-    command.request.reason = object.Text("reason");
-    command.request.refund.holder = object.Text("refund_holder");
-    command.request.refund.bank = object.Text("refund_bank");
-    command.request.refund.account = object.Text("refund_account");
-  });
-  if (!body.ok()) return ErrorReply(body.error());
+    command.terms.reason = object.Text("reason");
+    command.terms.refund.holder = object.Text("refund_holder");
+    command.terms.refund.bank = object.Text("refund_bank");
+    command.terms.refund.account = object.Text("refund_account");
+  }));
   return Perform(call, command, api::EncodePayment);
 }
 
 /// A deposit into a virtual account: "imp_uid" or "merchant_uid", and optionally "amount" (default:
 /// the amount due) and "depositor_name".
-api::Reply Deposit(ControlCall& call) {
+ControlResult<api::Reply> Deposit(ControlCall& call) {
   commands::DepositToVbank command;
-  const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
     if (const auto amount = object.Integer("amount", 1, kMaxAmount)) {
       command.amount = Money{*amount, Currency::kKrw};
     }
     command.depositor_name = object.Text("depositor_name");
-  });
-  if (!body.ok()) return ErrorReply(body.error());
+  }));
   return Perform(call, command, api::EncodePayment);
 }
 
 /// The gateway sends a pending pingback now: "imp_uid" or "merchant_uid".
-api::Reply ReceivePingback(ControlCall& call) {
+ControlResult<api::Reply> ReceivePingback(ControlCall& call) {
   commands::ReceivePingback command;
-  const auto body = ReadBody(
-      call.request, [&command](json::StrictObject& object) { ReadPaymentId(object, command); });
-  if (!body.ok()) return ErrorReply(body.error());
+  PORTONE_CHECK_OK(ReadBody(
+      call.request, [&command](json::StrictObject& object) { ReadPaymentId(object, command); }));
   return Perform(call, command, api::EncodePayment);
 }
 
 /// Sets how charges of the card of "customer_uid" turn out from now on.
-api::Reply ChangeCard(ControlCall& call, CardOutcome card_outcome) {
+ControlResult<api::Reply> ChangeCard(ControlCall& call, CardOutcome card_outcome) {
   commands::SetCardOutcome command;
   command.charge_outcome = card_outcome;
-  const auto body = ReadBody(call.request, [&command](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [&command](json::StrictObject& object) {
     command.customer_uid = CustomerUid(object.RequiredText("customer_uid").value_or(""));
-  });
-  if (!body.ok()) return ErrorReply(body.error());
+  }));
   return Perform(call, command, api::EncodeCustomer);
 }
 
-api::Reply ExpireCard(ControlCall& call) {
+ControlResult<api::Reply> ExpireCard(ControlCall& call) {
   return ChangeCard(call, CardOutcome::kExpired);
 }
 
-api::Reply DeleteCard(ControlCall& call) {
+ControlResult<api::Reply> DeleteCard(ControlCall& call) {
   return ChangeCard(call, CardOutcome::kDeleted);
 }
 

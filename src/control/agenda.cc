@@ -4,8 +4,8 @@
 
 #include "commands/timers.h"
 #include "control/control.h"
-#include "control/json_reply.h"
-#include "control/query.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "domain/calendar.h"
 #include "json/writer.h"
 
@@ -29,23 +29,20 @@ void Write(json::Writer& json, const commands::UpcomingTimer& upcoming) {
 }
 
 /// Lists events in the order in which they will fire, at max `limit`.
-api::Reply ListAgenda(ControlCall& call) {
-  const auto query = Query::Read(call.query, {"limit"});
-  if (!query.ok()) return ErrorReply(query.error());
-  const auto limit = query.value().Count("limit", kMaxLimit);
-  if (!limit.ok()) return ErrorReply(limit.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const auto max = static_cast<std::size_t>(limit.value().value_or(kDefaultLimit));
-  const auto upcoming = sandbox.value()->engine.Query(commands::ListAgenda{max});
-  if (!upcoming.ok()) return ErrorReply({ControlErrc::kPoisoned, upcoming.error().message, ""});
+ControlResult<api::Reply> ListAgenda(ControlCall& call) {
+  PORTONE_TRY(const Query query, Query::Read(call.query, {"limit"}));
+  PORTONE_TRY(const auto limit, query.Count("limit", kMaxLimit));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const auto max = static_cast<std::size_t>(limit.value_or(kDefaultLimit));
+  PORTONE_TRY(const auto upcoming,
+              ToControlResult(sandbox->engine.Query(commands::ListAgenda{max})));
   json::Writer json;
   json.BeginObject().Key("agenda").BeginArray();
-  for (const commands::UpcomingTimer& one : upcoming.value().entries)
+  for (const commands::UpcomingTimer& one : upcoming.entries)
     Write(json, one);
   json.EndArray()
-      .Field("total", static_cast<std::int64_t>(upcoming.value().total))
-      .Field("truncated", upcoming.value().entries.size() < upcoming.value().total)
+      .Field("total", static_cast<std::int64_t>(upcoming.total))
+      .Field("truncated", upcoming.entries.size() < upcoming.total)
       .EndObject();
   return JsonReply(json);
 }

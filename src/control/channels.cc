@@ -5,9 +5,9 @@
 #include <array>
 
 #include "api/serve.h"
-#include "control/body.h"
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "domain/errors.h"
 #include "gateways/registry.h"
 #include "json/writer.h"
@@ -31,47 +31,43 @@ void WriteChannel(json::Writer& json, const Channel& channel) {
   json.EndObject().EndObject();
 }
 
-api::Reply ChannelReply(const Result<Channel>& channel) {
-  if (!channel.ok()) {
-    const bool missing = channel.error().code == Errc::kUnknownChannel;
-    return ErrorReply({missing ? ControlErrc::kNotFound : ControlErrc::kPoisoned,
-                       channel.error().message, missing ? "channel_key" : ""});
-  }
+api::Reply ChannelReply(const Channel& channel) {
   json::Writer json;
-  WriteChannel(json, channel.value());
+  WriteChannel(json, channel);
   return JsonReply(json);
 }
 
-api::Reply ListChannels(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const auto channels = sandbox.value()->engine.Query(commands::ListChannels{});
-  if (!channels.ok()) return ErrorReply({ControlErrc::kPoisoned, channels.error().message, ""});
+ControlResult<api::Reply> ListChannels(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const auto channels,
+              ToControlResult(sandbox->engine.Query(commands::ListChannels{})));
   json::Writer json;
   json.BeginObject().Key("channels").BeginArray();
-  for (const Channel& channel : channels.value())
+  for (const Channel& channel : channels)
     WriteChannel(json, channel);
   json.EndArray().EndObject();
   return JsonReply(json);
 }
 
 /// Adds or replaces a channel. A reset undoes it.
-api::Reply PutChannel(ControlCall& call) {
+ControlResult<api::Reply> PutChannel(ControlCall& call) {
   commands::PutChannel command;
-  const auto body = ReadBody(call.request, [&](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [&](json::StrictObject& object) {
     command.channel = scenario::ReadChannel(object, call.path[0]);
-  });
-  if (!body.ok()) return ErrorReply(body.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return ChannelReply(sandbox.value()->engine.Run(MakeCause(call.request), command));
+  }));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const Channel channel,
+              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+  return ChannelReply(channel);
 }
 
-api::Reply RemoveChannel(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return ChannelReply(sandbox.value()->engine.Run(
-      MakeCause(call.request), commands::RemoveChannel{ChannelKey(call.path[0])}));
+ControlResult<api::Reply> RemoveChannel(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const commands::RemoveChannel command{ChannelKey(call.path[0])};
+  PORTONE_TRY(const Channel channel,
+              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command),
+                              Errc::kUnknownChannel, "channel_key"));
+  return ChannelReply(channel);
 }
 
 constexpr std::array kChannelRoutes{

@@ -12,9 +12,9 @@
 #include "api/decode_checkout.h"
 #include "api/serve.h"
 #include "commands/tiers.h"
-#include "control/body.h"
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "control/payment_window.h"
 #include "domain/errors.h"
 #include "json/json.h"
@@ -58,8 +58,8 @@ commands::Checkout MakePartialCheckout(const scenario::CheckoutRequest& checkout
   return checkout;
 }
 
-api::Reply RefusalReply(const commands::Checkout& checkout, const Error& error) {
-  if (error.code == Errc::kPoisoned) return ErrorReply({ControlErrc::kPoisoned, error.message, ""});
+ControlResult<api::Reply> RefusalReply(const commands::Checkout& checkout, const Error& error) {
+  if (error.code == Errc::kPoisoned) return ToControlError(error);
   api::ReplyWriter json;
   json.BeginObject().Key("callback");
   EncodeCallback(json, checkout, error);
@@ -88,24 +88,22 @@ api::Reply WindowReply(api::ReplyWriter json, const commands::Checkout& checkout
   return JsonReply(json);
 }
 
-api::Reply Checkout(ControlCall& call) {
+ControlResult<api::Reply> Checkout(ControlCall& call) {
   scenario::CheckoutRequest checkout_request;
-  const auto body = ReadBody(call.request, [&checkout_request](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [&checkout_request](json::StrictObject& object) {
     checkout_request = scenario::ReadCheckout(object);
-  });
-  if (!body.ok()) return ErrorReply(body.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+  }));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   const TierCode tier = api::ReadTierHeader(call.request);
-  const Result<Done> known_tier = CheckTier(sandbox.value()->engine, tier);
+  const Result<Done> known_tier = CheckTier(sandbox->engine, tier);
   if (!known_tier.ok())
     return RefusalReply(MakePartialCheckout(checkout_request), known_tier.error());
   const Result<commands::Checkout> checkout = Decode(call.request, checkout_request);
   if (!checkout.ok()) return RefusalReply(MakePartialCheckout(checkout_request), checkout.error());
-  const auto window = RunCheckout(*sandbox.value(), call.context.dispatcher.sender(),
+  const auto window = RunCheckout(*sandbox, call.context.dispatcher.sender(),
                                   MakeCause(call.request, tier), checkout.value());
   if (!window.ok()) return RefusalReply(checkout.value(), window.error());
-  return WindowReply(api::ReplyWriter(api::MakeReplyOptions(call.request, *sandbox.value())),
+  return WindowReply(api::ReplyWriter(api::MakeReplyOptions(call.request, *sandbox)),
                      checkout.value(), window.value(), checkout_request.callback_is_lost);
 }
 

@@ -5,15 +5,14 @@
 #include <optional>
 #include <string>
 
-#include "control/body.h"
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "control/run_advance.h"
 #include "domain/calendar.h"
-#include "domain/errors.h"
 #include "json/enum_choice.h"
 #include "json/writer.h"
-#include "scenario/advance.h"
+#include "scenario/advance_reader.h"
 
 namespace portone::control {
 namespace {
@@ -30,19 +29,16 @@ api::Reply ClockReply(const engine::ClockReading& reading) {
   return JsonReply(json);
 }
 
-api::Reply ReadClock(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return ClockReply(sandbox.value()->engine.ReadClock());
+ControlResult<api::Reply> ReadClock(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  return ClockReply(sandbox->engine.ReadClock());
 }
 
 ControlResult<engine::AdvanceRequest> ReadAdvanceRequest(const api::Request& request) {
   engine::AdvanceRequest advance_request;
-  const ControlResult<Done> body =
-      ReadBody(request, [&advance_request](json::StrictObject& object) {
-        advance_request = scenario::ReadAdvance(object);
-      });
-  if (!body.ok()) return body.error();
+  PORTONE_CHECK_OK(ReadBody(request, [&advance_request](json::StrictObject& object) {
+    advance_request = scenario::ReadAdvance(object);
+  }));
   return advance_request;
 }
 
@@ -96,22 +92,20 @@ ControlError ToControlError(const AdvanceError& error) {
   return {ControlErrc::kPoisoned, message, ""};
 }
 
-api::Reply AdvanceClock(ControlCall& call) {
-  const auto advance_request = ReadAdvanceRequest(call.request);
-  if (!advance_request.ok()) return ErrorReply(advance_request.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const auto report = RunAdvance(sandbox.value(), call.context.dispatcher, advance_request.value());
-  if (!report.ok()) return ErrorReply(ToControlError(report.error()));
+ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
+  PORTONE_TRY(const auto advance_request, ReadAdvanceRequest(call.request));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const auto report = RunAdvance(sandbox, call.context.dispatcher, advance_request);
+  if (!report.ok()) return ToControlError(report.error());
   json::Writer json;
-  WriteReport(json, report.value(), sandbox.value()->engine.ReadClock().now);
+  WriteReport(json, report.value(), sandbox->engine.ReadClock().now);
   return JsonReply(json);
 }
 
 /// Reads "mode", "speed" and "now"; what is absent stays unchanged.
 ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
   engine::ClockChange change;
-  const ControlResult<Done> body = ReadBody(request, [&change](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(request, [&change](json::StrictObject& object) {
     change.mode = json::EnumChoice<sim::ClockMode>(object, "mode");
     if (const auto speed = object.Integer("speed", 1, sim::kMaxClockSpeed)) {
       change.speed = static_cast<int>(*speed);
@@ -120,15 +114,14 @@ ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
       }
     }
     change.now = scenario::ReadInstant(object, "now");
-  });
-  if (!body.ok()) return body.error();
+  }));
   return change;
 }
 
 ControlError ToControlError(engine::ClockRefusal refusal) {
   switch (refusal) {
     case engine::ClockRefusal::kAdvancing:
-      return {ControlErrc::kConflict, errors::Advancing().message, ""};
+      return MakeAdvancingError();
     case engine::ClockRefusal::kBackwards:
       return {ControlErrc::kConflict,
               "something in this sandbox is dated later; reset it before its clock goes back",
@@ -140,29 +133,22 @@ ControlError ToControlError(engine::ClockRefusal refusal) {
 }
 
 /// Freezes, sets, resumes or scales the clock.
-api::Reply SetClock(ControlCall& call) {
-  const auto change = ReadChange(call.request);
-  if (!change.ok()) return ErrorReply(change.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  if (const auto refusal = sandbox.value()->engine.SetClock(change.value())) {
-    return ErrorReply(ToControlError(*refusal));
+ControlResult<api::Reply> SetClock(ControlCall& call) {
+  PORTONE_TRY(const engine::ClockChange change, ReadChange(call.request));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (const auto refusal = sandbox->engine.SetClock(change)) {
+    return ToControlError(*refusal);
   }
-  return ClockReply(sandbox.value()->engine.ReadClock());
+  return ClockReply(sandbox->engine.ReadClock());
 }
 
 /// Waits until all webhooks of the sandbox are delivered.
-api::Reply Settle(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  if (sandbox.value()->engine.Advancing()) {
-    return ErrorReply({ControlErrc::kConflict, errors::Advancing().message, ""});
-  }
-  sandbox.value()->engine.CatchUp();  // fires what is due now
-  auto lease = call.context.dispatcher.Acquire(sandbox.value());
-  if (!lease) {
-    return ErrorReply({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
-  }
+ControlResult<api::Reply> Settle(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (sandbox->engine.Advancing()) return MakeAdvancingError();
+  sandbox->engine.CatchUp();  // fires what is due now
+  auto lease = call.context.dispatcher.Acquire(sandbox);
+  if (!lease) return MakeShuttingDownError();
   lease->Deliver();
   json::Writer json;
   json.BeginObject().Field("settled", true).EndObject();

@@ -93,7 +93,7 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
 }
 
 /// `path` is without the prefix and the query.
-api::Reply Dispatch(ControlCall& call, std::string_view path) {
+ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
   api::RouteMatch match = FindRoute(api::EffectiveMethod(call.request), path);
   if (match.row) {
     call.path = std::move(match.values);
@@ -102,11 +102,11 @@ api::Reply Dispatch(ControlCall& call, std::string_view path) {
   std::string shown = call.request.target.substr(0, call.request.target.find('?'));
   while (shown.ends_with('/'))
     shown.pop_back();
-  if (match.methods.any()) {
-    return ErrorReply(
-        {ControlErrc::kMethodNotAllowed, call.request.method + " is not allowed for " + shown, ""});
+  if (!match.methods.empty()) {
+    return ControlError{ControlErrc::kMethodNotAllowed,
+                        call.request.method + " is not allowed for " + shown, ""};
   }
-  return ErrorReply({ControlErrc::kUnknownPath, "the control API has no path " + shown, ""});
+  return ControlError{ControlErrc::kUnknownPath, "the control API has no path " + shown, ""};
 }
 
 }  // namespace
@@ -138,7 +138,9 @@ api::ServiceResult Control::Handle(const api::Request& request) const {
   }
   const std::size_t question = std::min(target.find('?'), target.size());
   ControlCall call{request, target.substr(std::min(question + 1, target.size())), context_};
-  api::Reply reply = Dispatch(call, target.substr(0, question).substr(kControlPrefix.size()));
+  ControlResult<api::Reply> result =
+      Dispatch(call, target.substr(0, question).substr(kControlPrefix.size()));
+  api::Reply reply = result.ok() ? std::move(result).value() : ErrorReply(result.error());
   if (call.sandbox == nullptr) {
     // Refused before a sandbox was selected, but the reply still carries the sandbox's time.
     if (auto found = FindSandbox(call); found.ok()) call.sandbox = std::move(found).value();

@@ -12,15 +12,13 @@
 #include "api/request.h"
 #include "api/route.h"
 #include "api/service.h"
-#include "control/control_error.h"
+#include "base/control_prefix.h"
+#include "control/control_reply.h"
 #include "control/load_status.h"
 #include "engine/directory.h"
-#include "scenario/control_paths.h"
 #include "webhook/dispatcher.h"
 
 namespace portone::control {
-
-using scenario::kControlPrefix;
 
 /// The parts of the emulator that the control API operates on.
 struct ControlContext {
@@ -39,7 +37,8 @@ struct ControlCall {
   engine::SandboxPtr sandbox{};  ///< null until SelectSandbox succeeds
 };
 
-using ControlHandler = api::Reply (*)(ControlCall&);
+/// Returns the reply, or the error of which Control makes one.
+using ControlHandler = ControlResult<api::Reply> (*)(ControlCall&);
 
 struct ControlRoute {
   Method method;

@@ -55,7 +55,7 @@ Money GetChargedAmount(const Payment& payment) {
   return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
 }
 
-verify::Fact MakeFact(const Payment& payment) {
+Fact MakeFact(const Payment& payment) {
   const Order& order = payment.order;
   Json fields = MakeObject({
       {"kind", "payment"},
@@ -79,10 +79,10 @@ verify::Fact MakeFact(const Payment& payment) {
       {"paid_at", TimeOrNull(payment.paid_at)},
       {"failed_at", TimeOrNull(payment.failed_at)},
   });
-  return {verify::FactKind::kPayment, payment.sequence, 0, std::move(fields)};
+  return {FactKind::kPayment, payment.sequence, 0, std::move(fields)};
 }
 
-verify::Fact MakeFact(const commands::ScheduleView& view) {
+Fact MakeFact(const commands::ScheduleView& view) {
   const Schedule& schedule = view.schedule;
   Json fields = MakeObject({
       {"kind", "schedule"},
@@ -96,10 +96,10 @@ verify::Fact MakeFact(const commands::ScheduleView& view) {
       {"executed_at", TimeOrNull(schedule.executed_at)},
       {"revoked_at", TimeOrNull(schedule.revoked_at)},
   });
-  return {verify::FactKind::kSchedule, 0, schedule.id, std::move(fields)};
+  return {FactKind::kSchedule, 0, schedule.id, std::move(fields)};
 }
 
-verify::Fact MakeFact(const WebhookDelivery& delivery) {
+Fact MakeFact(const WebhookDelivery& delivery) {
   Json last_status;
   Json last_error;
   if (!delivery.attempts.empty()) {
@@ -121,7 +121,7 @@ verify::Fact MakeFact(const WebhookDelivery& delivery) {
   fields["last_status"] = std::move(last_status);
   fields["last_error"] = std::move(last_error);
   fields["created_at"] = FormatIso(delivery.created_at);
-  return {verify::FactKind::kWebhook, delivery.sequence, delivery.id, std::move(fields)};
+  return {FactKind::kWebhook, delivery.sequence, delivery.id, std::move(fields)};
 }
 
 /// Merges the parameters of the query and the body; the body's take precedence. A part that cannot
@@ -141,7 +141,7 @@ Json ReadParameters(const engine::RequestRecord& record) {
   return unread ? all : json::Merge(std::move(all), std::move(parameters));
 }
 
-verify::Fact MakeFact(const engine::RequestRecord& record) {
+Fact MakeFact(const engine::RequestRecord& record) {
   Json fields = MakeObject({
       {"kind", "request"},
       {"sequence", record.sequence},
@@ -152,12 +152,12 @@ verify::Fact MakeFact(const engine::RequestRecord& record) {
       {"code", record.status == 0 ? Json() : Json(record.code)},
       {"body", ReadParameters(record)},
   });
-  return {verify::FactKind::kRequest, record.sequence, 0, std::move(fields)};
+  return {FactKind::kRequest, record.sequence, 0, std::move(fields)};
 }
 
 template <class Records>
-void Add(verify::Facts& facts, verify::FactKind kind, const Records& records) {
-  std::vector<verify::Fact>& list = facts.Get(kind);
+void Add(verify::Facts& facts, FactKind kind, const Records& records) {
+  std::vector<Fact>& list = facts.Get(kind);
   list.reserve(records.size());
   for (const auto& record : records)
     list.push_back(MakeFact(record));
@@ -166,20 +166,16 @@ void Add(verify::Facts& facts, verify::FactKind kind, const Records& records) {
 }  // namespace
 
 Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds) {
-  const auto wants = [kinds](verify::FactKind kind) {
-    return kinds.test(static_cast<std::size_t>(kind));
-  };
   commands::TakeInventory query;
-  query.payments = wants(verify::FactKind::kPayment);
-  query.schedules = wants(verify::FactKind::kSchedule);
-  query.deliveries = wants(verify::FactKind::kWebhook);
+  query.payments = kinds.Has(FactKind::kPayment);
+  query.schedules = kinds.Has(FactKind::kSchedule);
+  query.deliveries = kinds.Has(FactKind::kWebhook);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
   verify::Facts facts;
-  Add(facts, verify::FactKind::kPayment, inventory.payments);
-  Add(facts, verify::FactKind::kSchedule, inventory.schedules);
-  Add(facts, verify::FactKind::kWebhook, inventory.deliveries);
-  if (wants(verify::FactKind::kRequest))
-    Add(facts, verify::FactKind::kRequest, engine.activity().Requests());
+  Add(facts, FactKind::kPayment, inventory.payments);
+  Add(facts, FactKind::kSchedule, inventory.schedules);
+  Add(facts, FactKind::kWebhook, inventory.deliveries);
+  if (kinds.Has(FactKind::kRequest)) Add(facts, FactKind::kRequest, engine.activity().Requests());
   return facts;
 }
 

@@ -9,12 +9,12 @@
 #include <utility>
 
 #include "api/serve.h"
-#include "control/body.h"
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "json/json.h"
+#include "scenario/fault_reader.h"
 #include "scenario/fault_writer.h"
-#include "scenario/faults.h"
 
 namespace portone::control {
 namespace {
@@ -26,46 +26,44 @@ Json ToJson(const Fault& fault) {
   return json;
 }
 
-api::Reply FaultsReply(const Result<std::vector<Fault>>& faults) {
-  if (!faults.ok()) return ErrorReply({ControlErrc::kPoisoned, faults.error().message, ""});
+api::Reply FaultsReply(const std::vector<Fault>& faults) {
   Json list = Json::array();
-  for (const Fault& fault : faults.value())
+  for (const Fault& fault : faults)
     list.push_back(ToJson(fault));
   return JsonReply(Json{{"faults", std::move(list)}});
 }
 
-api::Reply ListFaults(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return FaultsReply(sandbox.value()->engine.Query(commands::ListFaults{}));
+ControlResult<api::Reply> ListFaults(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const auto faults, ToControlResult(sandbox->engine.Query(commands::ListFaults{})));
+  return FaultsReply(faults);
 }
 
 /// Adds one fault, or several under "faults": all or none.
-api::Reply AddFaults(ControlCall& call) {
+ControlResult<api::Reply> AddFaults(ControlCall& call) {
   commands::AddFaults command;
-  const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [&](json::StrictObject& object) {
     if (object.Has("faults")) {
       command.faults = scenario::ReadFaults(object);
     } else {
       command.faults = {scenario::ReadFault(object)};
     }
-  });
-  if (!body.ok()) return ErrorReply(body.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return FaultsReply(sandbox.value()->engine.Run(MakeCause(call.request), command));
+  }));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const auto faults,
+              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+  return FaultsReply(faults);
 }
 
-api::Reply DeletedReply(const Result<std::size_t>& count) {
-  if (!count.ok()) return ErrorReply({ControlErrc::kPoisoned, count.error().message, ""});
-  return JsonReply(Json{{"deleted", count.value()}});
+api::Reply DeletedReply(std::size_t count) {
+  return JsonReply(Json{{"deleted", count}});
 }
 
-api::Reply ClearFaults(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return DeletedReply(
-      sandbox.value()->engine.Run(MakeCause(call.request), commands::ClearFaults{}));
+ControlResult<api::Reply> ClearFaults(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const std::size_t count, ToControlResult(sandbox->engine.Run(
+                                           MakeCause(call.request), commands::ClearFaults{})));
+  return DeletedReply(count);
 }
 
 /// Parses the id in the path; 0, which no fault has, when it is not a number.
@@ -77,15 +75,14 @@ FaultId ParseId(const ControlCall& call) {
   return errc == std::errc{} && end == last ? id : 0;
 }
 
-api::Reply RemoveFault(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const Result<bool> removed =
-      sandbox.value()->engine.Run(MakeCause(call.request), commands::RemoveFault{ParseId(call)});
-  if (removed.ok() && !removed.value()) {
-    return ErrorReply({ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"});
-  }
-  return DeletedReply(removed.ok() ? Result<std::size_t>(std::size_t{1}) : removed.error());
+ControlResult<api::Reply> RemoveFault(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const commands::RemoveFault command{ParseId(call)};
+  PORTONE_TRY(const bool removed,
+              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+  if (!removed)
+    return ControlError{ControlErrc::kNotFound, "no fault has the id " + call.path[0], "id"};
+  return DeletedReply(1);
 }
 
 constexpr std::array kFaultRoutes{

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
+#include "base/version.h"
 #include "control/control.h"
-#include "control/json_reply.h"
-#include "control/version.h"
+#include "control/control_reply.h"
 #include "domain/calendar.h"
 #include "json/text.h"
 #include "json/writer.h"
@@ -40,7 +40,7 @@ void WriteScenario(json::Writer& json, const LoadState& state) {
   json.EndObject();
 }
 
-api::Reply Health(ControlCall& call) {
+ControlResult<api::Reply> Health(ControlCall& call) {
   const LoadStatus* files = call.context.scenario_files;
   const std::optional<LoadState> state = files == nullptr ? std::nullopt : files->Read();
   json::Writer json;

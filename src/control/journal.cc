@@ -8,8 +8,8 @@
 #include <variant>
 
 #include "control/control.h"
-#include "control/json_reply.h"
-#include "control/query.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "control/webhook_event_json.h"
 #include "domain/calendar.h"
 #include "json/json.h"
@@ -30,9 +30,9 @@ void AddResult(Json& object, const HttpResult& result) {
 }
 
 void AddCause(Json& object, const engine::WebhookResult& webhook) {
-  object["delivery"] = webhook.delivery;
-  object["reason"] = Name(webhook.reason);
-  AddResult(object, webhook.result);
+  object["delivery"] = webhook.attempt.delivery;
+  object["reason"] = Name(webhook.attempt.reason);
+  AddResult(object, webhook.attempt.result);
 }
 
 void AddCause(Json& object, const engine::WindowResult& window) {
@@ -69,16 +69,14 @@ ControlResult<std::uint64_t> ReadSince(const ControlCall& call) {
   return static_cast<std::uint64_t>(since.value_or(0));
 }
 
-api::Reply ReadJournal(ControlCall& call) {
-  const auto since = ReadSince(call);
-  if (!since.ok()) return ErrorReply(since.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+ControlResult<api::Reply> ReadJournal(ControlCall& call) {
+  PORTONE_TRY(const std::uint64_t since, ReadSince(call));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   Json entries = Json::array();
-  for (const engine::JournalEntry& entry : sandbox.value()->engine.ReadJournal(since.value())) {
+  for (const engine::JournalEntry& entry : sandbox->engine.ReadJournal(since)) {
     entries.push_back(ToJson(entry));
   }
-  return JsonReply(Json{{"seed", sandbox.value()->engine.seed()}, {"entries", std::move(entries)}});
+  return JsonReply(Json{{"seed", sandbox->engine.seed()}, {"entries", std::move(entries)}});
 }
 
 constexpr std::array kJournalRoutes{

@@ -5,13 +5,13 @@
 #include <array>
 
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_reply.h"
 #include "json/writer.h"
 
 namespace portone::control {
 namespace {
 
-api::Reply ListMagicValues(ControlCall& /*call*/) {
+ControlResult<api::Reply> ListMagicValues(ControlCall& /*call*/) {
   json::Writer json;
   json.BeginObject().Key("magic_values").BeginArray();
   for (const gateways::MagicValue& one : gateways::CollectMagicValues()) {

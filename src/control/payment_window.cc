@@ -6,8 +6,6 @@
 #include <string>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "domain/texts.h"
 #include "json/json.h"
 #include "json/reader.h"

@@ -84,16 +84,16 @@ engine::SandboxPtr FindByUserCode(const engine::Directory& directory, std::strin
 
 /// Shows a payment of the sandbox with the user code in the path. The query is ignored; it only
 /// makes the link look like a gateway's.
-api::Reply Receipt(ControlCall& call) {
+ControlResult<api::Reply> Receipt(ControlCall& call) {
   call.sandbox = FindByUserCode(call.context.directory, call.path[0]);
   if (call.sandbox == nullptr) {
-    return ErrorReply({ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"});
+    return ControlError{ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"};
   }
   const Result<Payment> payment =
       call.sandbox->engine.Query(commands::FindPaymentOfAnyTier{ImpUid(call.path[1])});
   if (!payment.ok() || !api::HasReceipt(payment.value())) {
-    return ErrorReply(
-        {ControlErrc::kNotFound, "no payment with this imp_uid has a receipt", "imp_uid"});
+    return ControlError{ControlErrc::kNotFound, "no payment with this imp_uid has a receipt",
+                        "imp_uid"};
   }
   return MakePage(texts::kReceiptTitle, "<p>" + std::string(texts::kReceiptNotice) +
                                             "</p>\n<table>\n" + FormatRows(payment.value()) +

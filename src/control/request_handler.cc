@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/control_prefix.h"
 #include "commands/webhook_settings.h"
 #include "domain/calendar.h"
 

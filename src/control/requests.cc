@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "control/control.h"
-#include "control/json_reply.h"
-#include "control/query.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "domain/calendar.h"
 #include "json/json.h"
 #include "json/redact.h"
@@ -62,23 +62,20 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
   return Filter{method, query.Text("operation"), static_cast<std::uint64_t>(since.value_or(0))};
 }
 
-api::Reply ListRequests(ControlCall& call) {
-  const auto filter = ReadFilter(call);
-  if (!filter.ok()) return ErrorReply(filter.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
+ControlResult<api::Reply> ListRequests(ControlCall& call) {
+  PORTONE_TRY(const Filter filter, ReadFilter(call));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   Json list = Json::array();
-  for (const engine::RequestRecord& record : sandbox.value()->engine.activity().Requests()) {
-    if (filter.value().Matches(record)) list.push_back(ToJson(record));
+  for (const engine::RequestRecord& record : sandbox->engine.activity().Requests()) {
+    if (filter.Matches(record)) list.push_back(ToJson(record));
   }
   return JsonReply(Json{{"requests", std::move(list)}});
 }
 
 /// Clears the list; nothing else changes.
-api::Reply ClearRequests(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  sandbox.value()->engine.activity().ClearRequests();
+ControlResult<api::Reply> ClearRequests(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  sandbox->engine.activity().ClearRequests();
   json::Writer json;
   json.BeginObject().Field("cleared", true).EndObject();
   return JsonReply(json);

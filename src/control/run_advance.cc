@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands/webhook_settings.h"
+#include "control/control_reply.h"
 #include "engine/advance.h"
 
 namespace portone::control {
@@ -70,7 +71,7 @@ class AdvanceRun {
     RunawayGuard guard(guards);
     while (true) {
       if (dispatcher_.stopped()) {
-        return MakeError(AdvanceErrc::kShuttingDown, "the emulator is being stopped");
+        return MakeError(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
       }
       Result<std::optional<FiredTimer>> step = advance_.FireNextTimer(horizon_);
       if (!step.ok()) return MakeError(AdvanceErrc::kPoisoned, step.error().message);
@@ -165,7 +166,7 @@ BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sa
   }
   if (std::optional<webhook::DeliveryLease> taken = dispatcher.Acquire(sandbox))
     lease.emplace(*std::move(taken));
-  if (!lease) return make_error(AdvanceErrc::kShuttingDown, "the emulator is being stopped");
+  if (!lease) return make_error(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
   return AdvanceRun(engine, *advance, dispatcher, *lease, advance_request).Run();
 }
 

@@ -5,18 +5,18 @@
 #include <string>
 #include <utility>
 
-#include "control/body.h"
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "control/setups.h"
 #include "domain/errors.h"
 #include "json/writer.h"
-#include "scenario/document.h"
+#include "scenario/scenario_reader.h"
 
 namespace portone::control {
 namespace {
 
-api::Reply ListSandboxes(ControlCall& call) {
+ControlResult<api::Reply> ListSandboxes(ControlCall& call) {
   json::Writer json;
   json.BeginObject().Key("sandboxes").BeginArray();
   for (const engine::SandboxPtr& sandbox : call.context.directory.All()) {
@@ -35,7 +35,7 @@ struct NewSandbox {
 
 ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
   NewSandbox wanted;
-  const ControlResult<Done> body = ReadBody(request, [&](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(request, [&](json::StrictObject& object) {
     wanted.imp_key = object.Text("imp_key");
     wanted.imp_secret = object.Text("imp_secret");
     if (wanted.imp_key == "") object.Report("imp_key", "must not be empty");
@@ -45,30 +45,27 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
       wanted.scenario = scenario::ReadSandboxScenario(*scenario);
       scenario->Finish();
     }
-  });
-  if (!body.ok()) return body.error();
+  }));
   return wanted;
 }
 
-api::Reply CreateSandbox(ControlCall& call) {
-  const auto wanted = ReadNewSandbox(call.request);
-  if (!wanted.ok()) return ErrorReply(wanted.error());
+ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
+  PORTONE_TRY(const NewSandbox wanted, ReadNewSandbox(call.request));
   engine::Directory& directory = call.context.directory;
-  const engine::Credentials credentials{wanted.value().imp_key.value_or(""),
-                                        wanted.value().imp_secret.value_or(""),
-                                        wanted.value().user_code.value_or("")};
+  const engine::Credentials credentials{wanted.imp_key.value_or(""), wanted.imp_secret.value_or(""),
+                                        wanted.user_code.value_or("")};
   engine::Setup setup =
-      scenario::MergeIntoSetup(directory.Default()->engine.CurrentSetup(), wanted.value().scenario);
-  if (const auto refusal = ValidateSetup(setup, "scenario/given")) return ErrorReply(*refusal);
+      scenario::MergeIntoSetup(directory.Default()->engine.CurrentSetup(), wanted.scenario);
+  PORTONE_CHECK_OK(ValidateSetup(setup, "scenario/given"));
   const auto made = directory.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
-    return ErrorReply({ControlErrc::kConflict,
-                       "a sandbox with the key \"" + credentials.imp_key + "\" already exists",
-                       "imp_key"});
+    return ControlError{ControlErrc::kConflict,
+                        "a sandbox with the key \"" + credentials.imp_key + "\" already exists",
+                        "imp_key"};
   }
   if (!made.ok()) {
-    return ErrorReply(
-        {ControlErrc::kTooManySandboxes, errors::TooManySandboxes(directory.limit()).message, ""});
+    return ControlError{ControlErrc::kTooManySandboxes,
+                        errors::TooManySandboxes(directory.limit()).message, ""};
   }
   json::Writer json;
   WriteSandbox(json, *made.value(), true);
@@ -76,16 +73,12 @@ api::Reply CreateSandbox(ControlCall& call) {
 }
 
 /// Resets the sandbox to its state after the scenario was loaded.
-api::Reply ResetSandbox(ControlCall& call) {
-  const ControlResult<Done> body = ReadBody(call.request, [](json::StrictObject&) {});
-  if (!body.ok()) return ErrorReply(body.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  if (!sandbox.value()->engine.Reset()) {
-    return ErrorReply({ControlErrc::kConflict, errors::Advancing().message, ""});
-  }
+ControlResult<api::Reply> ResetSandbox(ControlCall& call) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [](json::StrictObject&) {}));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (!sandbox->engine.Reset()) return MakeAdvancingError();
   json::Writer json;
-  WriteSandbox(json, *sandbox.value(), false);
+  WriteSandbox(json, *sandbox, false);
   return JsonReply(json);
 }
 
@@ -100,13 +93,13 @@ ControlError ToControlError(engine::RemoveRefusal refusal, const std::string& im
     case engine::RemoveRefusal::kAdvancing:
       break;
   }
-  return {ControlErrc::kConflict, errors::Advancing().message, "imp_key"};
+  return MakeAdvancingError("imp_key");
 }
 
-api::Reply DeleteSandbox(ControlCall& call) {
+ControlResult<api::Reply> DeleteSandbox(ControlCall& call) {
   const std::string& imp_key = call.path[0];
   if (const auto refusal = call.context.directory.Remove(imp_key)) {
-    return ErrorReply(ToControlError(*refusal, imp_key));
+    return ToControlError(*refusal, imp_key);
   }
   json::Writer json;
   json.BeginObject().Field("deleted", imp_key).EndObject();

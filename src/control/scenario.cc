@@ -3,13 +3,12 @@
 #include <array>
 #include <utility>
 
-#include "control/body.h"
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "control/setups.h"
-#include "domain/errors.h"
-#include "scenario/document.h"
 #include "scenario/export.h"
+#include "scenario/scenario_reader.h"
 
 namespace portone::control {
 namespace {
@@ -21,39 +20,32 @@ api::Reply DocumentReply(const engine::Setup& setup) {
 }
 
 /// Shows the state that a reset returns to.
-api::Reply ShowScenario(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return DocumentReply(sandbox.value()->engine.CurrentSetup());
+ControlResult<api::Reply> ShowScenario(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  return DocumentReply(sandbox->engine.CurrentSetup());
 }
 
 /// Merges a document into the defaults, loads it and resets; all or nothing. Steps and expectations
 /// in it are not run.
-api::Reply LoadScenario(ControlCall& call) {
+ControlResult<api::Reply> LoadScenario(ControlCall& call) {
   scenario::Scenario read;
-  const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [&](json::StrictObject& object) {
     read = scenario::ReadSandboxScenario(object);
-  });
-  if (!body.ok()) return ErrorReply(body.error());
+  }));
   engine::Setup setup = scenario::MergeIntoSetup(call.context.base, read);
-  if (const auto refusal = ValidateSetup(setup, "given")) return ErrorReply(*refusal);
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  if (!sandbox.value()->engine.Load(std::move(setup))) {
-    return ErrorReply({ControlErrc::kConflict, errors::Advancing().message, ""});
-  }
+  PORTONE_CHECK_OK(ValidateSetup(setup, "given"));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (!sandbox->engine.Load(std::move(setup))) return MakeAdvancingError();
   json::Writer json;
-  WriteSandbox(json, *sandbox.value(), false);
+  WriteSandbox(json, *sandbox, false);
   return JsonReply(json);
 }
 
 /// Shows the current state.
-api::Reply TakeSnapshot(ControlCall& call) {
-  const ControlResult<Done> body = ReadBody(call.request, [](json::StrictObject&) {});
-  if (!body.ok()) return ErrorReply(body.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return DocumentReply(sandbox.value()->engine.Snapshot());
+ControlResult<api::Reply> TakeSnapshot(ControlCall& call) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [](json::StrictObject&) {}));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  return DocumentReply(sandbox->engine.Snapshot());
 }
 
 constexpr std::array kScenarioRoutes{

@@ -8,7 +8,7 @@
 namespace portone::control {
 namespace {
 
-api::Reply ReadSchema(ControlCall& /*call*/) {
+ControlResult<api::Reply> ReadSchema(ControlCall& /*call*/) {
   api::Reply reply;
   reply.body = scenario::FormatSchema();
   return reply;

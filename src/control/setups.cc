@@ -15,10 +15,10 @@ void WriteSandbox(json::Writer& json, engine::Sandbox& sandbox, bool with_secret
       .EndObject();
 }
 
-std::optional<ControlError> ValidateSetup(const engine::Setup& setup, const std::string& place) {
-  if (!setup.initial_state) return std::nullopt;
+ControlResult<Done> ValidateSetup(const engine::Setup& setup, const std::string& place) {
+  if (!setup.initial_state) return Done{};
   const auto why = commands::ValidateInitialState(setup.merchant, *setup.initial_state);
-  if (!why) return std::nullopt;
+  if (!why) return Done{};
   return ControlError{ControlErrc::kInvalidParameter, place + ": " + *why, place};
 }
 

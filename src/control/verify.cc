@@ -8,9 +8,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/control_prefix.h"
 #include "commands/webhook_settings.h"
-#include "control/body.h"
 #include "control/control.h"
+#include "control/control_parameters.h"
 #include "control/facts.h"
 #include "json/json.h"
 #include "sim/stopwatch.h"
@@ -31,13 +32,13 @@ constexpr milliseconds kMaxTimeout{600'000};
 constexpr milliseconds kShutdownCheckInterval{200};
 
 struct VerifyRequest {
-  std::vector<verify::Expectation> expectations;
+  std::vector<Expectation> expectations;
   milliseconds timeout = kDefaultTimeout;
 };
 
 ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool may_wait) {
   VerifyRequest wanted;
-  const auto body = ReadBody(request, [&](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(request, [&](json::StrictObject& object) {
     wanted.expectations = verify::ReadExpectations(object);
     const bool none = wanted.expectations.empty() && object.problems().empty();
     if (none) object.Report("expect", "must hold at least one expectation");
@@ -45,8 +46,7 @@ ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool
     if (const auto timeout = object.Integer("timeout_ms", 0, kMaxTimeout.count())) {
       wanted.timeout = milliseconds{*timeout};
     }
-  });
-  if (!body.ok()) return body.error();
+  }));
   return wanted;
 }
 
@@ -60,7 +60,7 @@ Json ToJson(const verify::NearMiss& nearest) {
   return {{"fact", nearest.fact}, {"differences", std::move(differences)}};
 }
 
-Json ToJson(const verify::Expectation& expectation, const verify::Verdict& verdict) {
+Json ToJson(const Expectation& expectation, const Verdict& verdict) {
   Json result{
       {"expectation", expectation.source}, {"matched", verdict.matched}, {"facts", verdict.facts}};
   if (!verdict.holds()) {
@@ -77,11 +77,10 @@ struct Evaluation {
   std::string first;  ///< "expect/1"; "" when all hold
 };
 
-Evaluation Evaluate(const std::vector<verify::Expectation>& expectations,
-                    const verify::Facts& facts) {
+Evaluation Evaluate(const std::vector<Expectation>& expectations, const verify::Facts& facts) {
   Evaluation evaluation;
   for (std::size_t i = 0; i < expectations.size(); ++i) {
-    const verify::Verdict verdict = verify::Evaluate(expectations[i], facts);
+    const Verdict verdict = verify::Evaluate(expectations[i], facts);
     evaluation.results.push_back(ToJson(expectations[i], verdict));
     if (verdict.holds()) continue;
     if (evaluation.first.empty()) {
@@ -95,69 +94,53 @@ Evaluation Evaluate(const std::vector<verify::Expectation>& expectations,
 }
 
 /// An extra line for when expected webhooks are missing because no webhook URL is set; else "".
-std::string WebhookHint(engine::Engine& engine,
-                        const std::vector<verify::Expectation>& expectations,
+std::string WebhookHint(engine::Engine& engine, const std::vector<Expectation>& expectations,
                         const verify::Facts& facts) {
-  if (!facts.Get(verify::FactKind::kWebhook).empty()) return "";
+  if (!facts.Get(FactKind::kWebhook).empty()) return "";
   const bool missed = std::any_of(
-      expectations.begin(), expectations.end(), [&facts](const verify::Expectation& expectation) {
-        const bool about_webhooks = verify::CollectFactKinds({expectation})
-                                        .test(static_cast<std::size_t>(verify::FactKind::kWebhook));
+      expectations.begin(), expectations.end(), [&facts](const Expectation& expectation) {
+        const bool about_webhooks = verify::CollectFactKinds({expectation}).Has(FactKind::kWebhook);
         return about_webhooks && !verify::Holds(expectation, facts);
       });
   if (!missed) return "";
   const auto settings = engine.Query(commands::ReadWebhookSettings{});
   if (!settings.ok() || !settings.value().url.empty()) return "";
   return "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url "
-         "or "
-         "PUT /_emulator/webhooks/settings";
-}
-
-std::string Dump(const Json& json) {
-  // The request and a receiver's answer need not be UTF-8.
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+         "or PUT " +
+         std::string(kControlPrefix) + "/webhooks/settings";
 }
 
 api::Reply VerifiedReply(Evaluation evaluation) {
-  api::Reply reply;
-  reply.body = Dump({{"verified", true}, {"results", std::move(evaluation.results)}});
-  return reply;
+  return JsonReply(Json{{"verified", true}, {"results", std::move(evaluation.results)}});
 }
 
 /// An error reply that also has the results.
 api::Reply NotVerifiedReply(ControlErrc code, const std::string& prefix, Evaluation evaluation) {
-  api::Reply reply;
+  api::Reply reply = JsonReply(Json{{"error",
+                                     {{"code", Name(code)},
+                                      {"message", prefix + evaluation.failures},
+                                      {"parameter", evaluation.first}}},
+                                    {"results", std::move(evaluation.results)}});
   reply.status = HttpStatus(code);
-  reply.body = Dump({{"error",
-                      {{"code", Name(code)},
-                       {"message", prefix + evaluation.failures},
-                       {"parameter", evaluation.first}}},
-                     {"results", std::move(evaluation.results)}});
   return reply;
 }
 
-api::Reply PoisonedReply(const Error& error) {
-  return ErrorReply({ControlErrc::kPoisoned, error.message, ""});
+bool AllHold(const std::vector<Expectation>& expectations, const verify::Facts& facts) {
+  return std::all_of(
+      expectations.begin(), expectations.end(),
+      [&facts](const Expectation& expectation) { return verify::Holds(expectation, facts); });
 }
 
-bool AllHold(const std::vector<verify::Expectation>& expectations, const verify::Facts& facts) {
-  return std::all_of(expectations.begin(), expectations.end(),
-                     [&facts](const verify::Expectation& expectation) {
-                       return verify::Holds(expectation, facts);
-                     });
-}
-
-api::Reply Verify(ControlCall& call) {
-  const auto wanted = ReadVerifyRequest(call.request, false);
-  if (!wanted.ok()) return ErrorReply(wanted.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const auto& expectations = wanted.value().expectations;
-  const auto facts = GatherFacts(sandbox.value()->engine, verify::CollectFactKinds(expectations));
-  if (!facts.ok()) return PoisonedReply(facts.error());
-  Evaluation evaluation = Evaluate(expectations, facts.value());
+ControlResult<api::Reply> Verify(ControlCall& call) {
+  PORTONE_TRY(const VerifyRequest wanted, ReadVerifyRequest(call.request, false));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  const auto& expectations = wanted.expectations;
+  PORTONE_TRY(
+      const verify::Facts facts,
+      ToControlResult(GatherFacts(sandbox->engine, verify::CollectFactKinds(expectations))));
+  Evaluation evaluation = Evaluate(expectations, facts);
   if (evaluation.first.empty()) return VerifiedReply(std::move(evaluation));
-  evaluation.failures += WebhookHint(sandbox.value()->engine, expectations, facts.value());
+  evaluation.failures += WebhookHint(sandbox->engine, expectations, facts);
   return NotVerifiedReply(ControlErrc::kNotVerified, "", std::move(evaluation));
 }
 
@@ -176,36 +159,32 @@ WaitResult WaitForChange(engine::ActivityLog& activity, std::uint64_t seen,
   return WaitResult::kStopped;
 }
 
-api::Reply Wait(ControlCall& call) {
-  const auto wanted = ReadVerifyRequest(call.request, true);
-  if (!wanted.ok()) return ErrorReply(wanted.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  engine::Engine& engine = sandbox.value()->engine;
-  const auto& expectations = wanted.value().expectations;
-  const milliseconds timeout = wanted.value().timeout;
+ControlResult<api::Reply> Wait(ControlCall& call) {
+  PORTONE_TRY(const VerifyRequest wanted, ReadVerifyRequest(call.request, true));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  engine::Engine& engine = sandbox->engine;
+  const auto& expectations = wanted.expectations;
+  const milliseconds timeout = wanted.timeout;
   const verify::FactKindSet kinds = verify::CollectFactKinds(expectations);
   const sim::Stopwatch watch;
   while (true) {
     const std::uint64_t seen = engine.activity().Version();
-    const auto facts = GatherFacts(engine, kinds);
-    if (!facts.ok()) return PoisonedReply(facts.error());
+    PORTONE_TRY(const verify::Facts facts, ToControlResult(GatherFacts(engine, kinds)));
     // Gathering the facts may have fired events that send webhooks.
-    call.context.dispatcher.Wake(sandbox.value());
-    if (AllHold(expectations, facts.value()))
-      return VerifiedReply(Evaluate(expectations, facts.value()));
+    call.context.dispatcher.Wake(sandbox);
+    if (AllHold(expectations, facts)) return VerifiedReply(Evaluate(expectations, facts));
     switch (WaitForChange(engine.activity(), seen, call.context.dispatcher, watch, timeout)) {
       case WaitResult::kChanged:
         break;
       case WaitResult::kTimeout: {
-        Evaluation evaluation = Evaluate(expectations, facts.value());
-        evaluation.failures += WebhookHint(engine, expectations, facts.value());
+        Evaluation evaluation = Evaluate(expectations, facts);
+        evaluation.failures += WebhookHint(engine, expectations, facts);
         return NotVerifiedReply(ControlErrc::kTimeout,
                                 "not within " + std::to_string(timeout.count()) + " ms\n",
                                 std::move(evaluation));
       }
       case WaitResult::kStopped:
-        return ErrorReply({ControlErrc::kShuttingDown, "the emulator is being stopped", ""});
+        return MakeShuttingDownError();
     }
   }
 }

@@ -5,46 +5,45 @@
 #include <array>
 
 #include "api/serve.h"
-#include "control/body.h"
 #include "control/control.h"
-#include "control/json_reply.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "json/writer.h"
 #include "scenario/webhook_settings.h"
 
 namespace portone::control {
 namespace {
 
-api::Reply SettingsReply(const Result<WebhookSettings>& settings) {
-  if (!settings.ok()) return ErrorReply({ControlErrc::kPoisoned, settings.error().message, ""});
-  const WebhookSettings& value = settings.value();
+api::Reply SettingsReply(const WebhookSettings& settings) {
   json::Writer json;
   json.BeginObject()
-      .Field("url", value.url)
-      .Field("format", value.format == WebhookFormat::kForm ? "form" : "json")
-      .Field("retries", value.retries)
-      .Field("retry_on", value.retry_on == RetryOn::kUntil200 ? "until_200" : "errors")
-      .Field("webhook_first", value.webhook_first)
-      .Field("answer_timeout_ms", static_cast<std::int64_t>(value.answer_timeout.count()))
+      .Field("url", settings.url)
+      .Field("format", settings.format == WebhookFormat::kForm ? "form" : "json")
+      .Field("retries", settings.retries)
+      .Field("retry_on", settings.retry_on == RetryOn::kUntil200 ? "until_200" : "errors")
+      .Field("webhook_first", settings.webhook_first)
+      .Field("answer_timeout_ms", static_cast<std::int64_t>(settings.answer_timeout.count()))
       .EndObject();
   return JsonReply(json);
 }
 
-api::Reply ReadSettings(ControlCall& call) {
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return SettingsReply(sandbox.value()->engine.Query(commands::ReadWebhookSettings{}));
+ControlResult<api::Reply> ReadSettings(ControlCall& call) {
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const WebhookSettings settings,
+              ToControlResult(sandbox->engine.Query(commands::ReadWebhookSettings{})));
+  return SettingsReply(settings);
 }
 
 /// Changes the settings that the body names. A reset undoes it.
-api::Reply ChangeSettings(ControlCall& call) {
+ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
   commands::ChangeWebhookSettings command;
-  const ControlResult<Done> body = ReadBody(call.request, [&](json::StrictObject& object) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [&](json::StrictObject& object) {
     command.change = scenario::ReadWebhookChange(object);
-  });
-  if (!body.ok()) return ErrorReply(body.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  return SettingsReply(sandbox.value()->engine.Run(MakeCause(call.request), command));
+  }));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const WebhookSettings settings,
+              ToControlResult(sandbox->engine.Run(MakeCause(call.request), command)));
+  return SettingsReply(settings);
 }
 
 constexpr std::array kWebhookSettingsRoutes{

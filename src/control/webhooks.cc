@@ -6,13 +6,14 @@
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "api/codec/webhook_body.h"
 #include "api/serve.h"
 #include "commands/webhook_deliveries.h"
 #include "control/control.h"
-#include "control/json_reply.h"
-#include "control/query.h"
+#include "control/control_parameters.h"
+#include "control/control_reply.h"
 #include "control/webhook_event_json.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
@@ -89,18 +90,14 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
   return filter;
 }
 
-api::Reply ListWebhooks(ControlCall& call) {
-  const auto filter = ReadFilter(call);
-  if (!filter.ok()) return ErrorReply(filter.error());
-  const auto sandbox = SelectSandbox(call);
-  if (!sandbox.ok()) return ErrorReply(sandbox.error());
-  const auto deliveries = sandbox.value()->engine.Query(commands::ListWebhookDeliveries{});
-  if (!deliveries.ok()) {
-    return ErrorReply({ControlErrc::kPoisoned, deliveries.error().message, ""});
-  }
+ControlResult<api::Reply> ListWebhooks(ControlCall& call) {
+  PORTONE_TRY(const Filter filter, ReadFilter(call));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_TRY(const auto deliveries,
+              ToControlResult(sandbox->engine.Query(commands::ListWebhookDeliveries{})));
   Json list = Json::array();
-  for (const WebhookDelivery& delivery : deliveries.value()) {
-    if (filter.value().Matches(delivery)) list.push_back(ToJson(delivery));
+  for (const WebhookDelivery& delivery : deliveries) {
+    if (filter.Matches(delivery)) list.push_back(ToJson(delivery));
   }
   return JsonReply(Json{{"webhooks", std::move(list)}});
 }
@@ -115,27 +112,22 @@ ControlResult<WebhookDeliveryId> ReadId(const ControlCall& call) {
   return ControlError{ControlErrc::kNotFound, errors::WebhookNotFound(text).message, "id"};
 }
 
-ControlError ToControlError(const Error& error) {
-  const bool unknown = error.code == Errc::kWebhookNotFound;
-  return {unknown ? ControlErrc::kNotFound : ControlErrc::kPoisoned, error.message,
-          unknown ? "id" : ""};
+template <class T>
+ControlResult<T> CheckFound(Result<T> result) {
+  return ToControlResult(std::move(result), Errc::kWebhookNotFound, "id");
 }
 
 /// Sends a webhook again and replies with the result. If another thread is delivering for this
 /// sandbox (it may be waiting for this very reply), that thread delivers it later.
-api::Reply ReplayWebhook(ControlCall& call) {
-  const auto id = ReadId(call);
-  if (!id.ok()) return ErrorReply(id.error());
-  const auto selected = SelectSandbox(call);
-  if (!selected.ok()) return ErrorReply(selected.error());
-  engine::Engine& engine = selected.value()->engine;
-  const auto replayed =
-      engine.Run(MakeCause(call.request), commands::ReplayWebhookDelivery{id.value()});
-  if (!replayed.ok()) return ErrorReply(ToControlError(replayed.error()));
-  if (auto lease = call.context.dispatcher.TryAcquire(selected.value())) lease->Deliver();
-  const auto delivery = engine.Query(commands::FindWebhookDelivery{id.value()});
-  if (!delivery.ok()) return ErrorReply(ToControlError(delivery.error()));
-  return JsonReply(ToJson(delivery.value()));
+ControlResult<api::Reply> ReplayWebhook(ControlCall& call) {
+  PORTONE_TRY(const WebhookDeliveryId id, ReadId(call));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  PORTONE_CHECK_OK(CheckFound(
+      sandbox->engine.Run(MakeCause(call.request), commands::ReplayWebhookDelivery{id})));
+  if (auto lease = call.context.dispatcher.TryAcquire(sandbox)) lease->Deliver();
+  PORTONE_TRY(const WebhookDelivery delivery,
+              CheckFound(sandbox->engine.Query(commands::FindWebhookDelivery{id})));
+  return JsonReply(ToJson(delivery));
 }
 
 constexpr std::array kWebhookRoutes{

@@ -19,15 +19,19 @@ struct RefundAccount {
   std::optional<std::string> tel;
 };
 
-struct CancelRequest {
-  std::optional<Money> amount;  ///< absent or zero: the remaining amount
-  std::optional<Money> tax_free;
-  std::optional<Money> vat_amount;
-  std::optional<Money> checksum;  ///< the remaining amount that the caller expects
-  std::optional<std::string> reason;
+/// Everything but the amounts.
+struct CancelTerms {
+  std::optional<std::string> reason{};
   RefundAccount refund{};  ///< required for virtual accounts, and by some gateways otherwise
   bool enable_webhook = false;
   Parameters extra{};  ///< gateway-specific parameters, such as "extra.requester"
+};
+
+struct CancelRequest : CancelTerms {
+  std::optional<Money> amount{};  ///< absent or zero: the remaining amount
+  std::optional<Money> tax_free{};
+  std::optional<Money> vat_amount{};
+  std::optional<Money> checksum{};  ///< the remaining amount that the caller expects
 };
 
 }  // namespace portone

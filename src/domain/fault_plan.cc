@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/wildcard.h"
+
 namespace portone {
 namespace {
 
@@ -19,8 +21,8 @@ std::string_view TrimTrailingSlashes(std::string_view path) {
 }
 
 bool MatchesPath(const std::optional<std::string>& expected, std::string_view actual) {
-  return !expected || (!actual.empty() &&
-                       MatchesPattern(TrimTrailingSlashes(*expected), TrimTrailingSlashes(actual)));
+  return !expected || (!actual.empty() && MatchesWildcard(TrimTrailingSlashes(*expected),
+                                                          TrimTrailingSlashes(actual)));
 }
 
 /// Both are masked in the same gateway's format; '*' in the pattern matches any character.
@@ -115,28 +117,6 @@ bool Matches(const Fault& fault, const FaultTarget& site) {
          MatchesText(when.pg, site.pg) && MatchesText(when.customer_uid, site.customer_uid) &&
          MatchesText(when.merchant_uid, site.merchant_uid) && MatchesCard(when.card, site) &&
          (!when.status || when.status == site.status);
-}
-
-bool MatchesPattern(std::string_view pattern, std::string_view text) {
-  std::size_t at = 0;
-  std::size_t in_text = 0;
-  std::size_t star = std::string_view::npos;  // the last '*' seen, and the end of its match
-  std::size_t star_ends = 0;
-  while (in_text < text.size()) {
-    if (at < pattern.size() && pattern[at] == '*') {
-      star = at++;
-      star_ends = in_text;
-    } else if (at < pattern.size() && pattern[at] == text[in_text]) {
-      ++at;
-      ++in_text;
-    } else if (star != std::string_view::npos) {
-      at = star + 1;
-      in_text = ++star_ends;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', at) == std::string_view::npos;
 }
 
 std::vector<std::string> Describe(const FaultPlan& plan) {

@@ -86,9 +86,6 @@ class FaultPlan {
 /// by effects that need none: declines, and errors applied before the change.
 bool Matches(const Fault& fault, const FaultTarget& site);
 
-/// Whether `text` matches a pattern in which '*' matches any sequence of characters.
-bool MatchesPattern(std::string_view pattern, std::string_view text);
-
 /// The faults as text, one per line, for the description of a world.
 std::vector<std::string> Describe(const FaultPlan& plan);
 

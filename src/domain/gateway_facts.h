@@ -4,12 +4,12 @@
 
 #include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/enum_names.h"
+#include "base/enum_set.h"
 #include "base/instant.h"
 #include "domain/money.h"
 #include "domain/pay_method.h"
@@ -94,21 +94,7 @@ enum class Operation : std::uint8_t {
   kDelete,     ///< DELETE /subscribe/customers/{customer_uid}
 };
 
-/// A set of operations.
-class Operations {
- public:
-  constexpr Operations() = default;
-  constexpr Operations(std::initializer_list<Operation> operations) {
-    for (const Operation operation : operations)
-      bits_ |= 1U << static_cast<unsigned>(operation);
-  }
-  constexpr bool Has(Operation operation) const {
-    return ((bits_ >> static_cast<unsigned>(operation)) & 1U) != 0;
-  }
-
- private:
-  unsigned bits_ = 0;
-};
+using Operations = EnumSet<Operation>;
 
 /// A parameter that the gateway requires.
 struct Requirement {
@@ -127,6 +113,13 @@ struct RestRules {
   bool again = false;                ///< charging keys: again, schedule, unschedule
   bool lists_customers = true;       ///< GET /subscribe/customers returns its keys
 };
+
+/// Keys, one-time charges, recurring charges and schedules, all without a window.
+inline constexpr RestRules kFullRest{.issue_key = true,
+                                     .onetime = true,
+                                     .onetime_stores_key = true,
+                                     .schedule_stores_key = true,
+                                     .again = true};
 
 /// What a payment window does with a customer_uid.
 enum class WindowIssue : std::uint8_t {

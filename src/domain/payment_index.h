@@ -6,42 +6,18 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "base/enum_set.h"
 #include "base/instant.h"
 #include "domain/payment.h"
 
 namespace portone {
 
-/// A set of payment statuses.
-class StatusSet {
- public:
-  StatusSet() = default;
-  StatusSet(std::initializer_list<PaymentStatus> statuses) {
-    for (const PaymentStatus status : statuses)
-      bits_ |= Bit(status);
-  }
-  static StatusSet All() {
-    return {PaymentStatus::kReady, PaymentStatus::kPaid, PaymentStatus::kCancelled,
-            PaymentStatus::kFailed};
-  }
-
-  bool Has(PaymentStatus status) const { return (bits_ & Bit(status)) != 0; }
-  bool empty() const { return bits_ == 0; }
-  friend StatusSet operator&(StatusSet a, StatusSet b) {
-    a.bits_ &= b.bits_;
-    return a;
-  }
-
- private:
-  static unsigned Bit(PaymentStatus status) { return 1U << static_cast<unsigned>(status); }
-
-  unsigned bits_ = 0;
-};
+using StatusSet = EnumSet<PaymentStatus>;
 
 /// Selects payments with one of these statuses whose status was set between two instants,
 /// inclusive.

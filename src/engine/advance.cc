@@ -2,6 +2,7 @@
 #include "engine/advance.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 #include "base/invariant.h"
@@ -9,14 +10,21 @@
 namespace portone::engine {
 
 std::optional<Advance> Advance::Begin(Engine& engine) {
-  return engine.HoldClock() ? std::optional(Advance(engine)) : std::nullopt;
+  const std::lock_guard lock(engine.mutex_);
+  if (engine.advancing_) return std::nullopt;
+  const Instant now = engine.clock_.Now();
+  engine.advancing_ = true;
+  engine.clock_.Hold(now);
+  engine.journal_.Append({0, now, AdvanceStarted{}, {}});
+  engine.Publish();
+  return Advance(engine);
 }
 
 Advance::Advance(Advance&& other) noexcept : engine_(std::exchange(other.engine_, nullptr)) {}
 
 Advance::~Advance() {
   if (engine_ == nullptr) return;
-  engine_->ReleaseClock(std::nullopt);
+  Release(std::nullopt);
   engine_->CatchUp();
 }
 
@@ -26,19 +34,57 @@ Engine& Advance::engine() const {
 }
 
 std::optional<Instant> Advance::NextTimerTime() {
-  return engine().NextTimerTime();
+  Engine& held = engine();
+  const std::lock_guard lock(held.mutex_);
+  if (held.poison_) return std::nullopt;
+  const sim::AgendaEntry* next = held.NextEntry();
+  return next == nullptr ? std::nullopt : std::optional(next->at);
 }
 
 Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant until) {
-  return engine().FireNextTimer(until);
+  Engine& held = engine();
+  return held.RunGuarded([&]() -> Result<std::optional<FiredTimer>> {
+    const sim::AgendaEntry* next = held.NextEntry();
+    if (next == nullptr || next->at > until) return std::optional<FiredTimer>();
+    // Timers that were overdue when the advance began fire at the time the clock was stopped.
+    const Instant at = std::max(next->at, held.clock_.Now());
+    held.clock_.Hold(at);
+    sim::AgendaEntry entry = held.agenda_.Pop();
+    entry.at = at;
+    SideEffects side_effects;
+    FiredTimer fired = held.Fire(entry, side_effects);
+    held.journal_.Append({0, at, TimerFired{}, std::move(side_effects)});
+    return std::optional<FiredTimer>(std::move(fired));
+  });
 }
 
 void Advance::MoveTo(Instant to) {
-  engine().MoveClock(to);
+  Engine& held = engine();
+  const std::lock_guard lock(held.mutex_);
+  held.clock_.Hold(std::max(to, held.clock_.Now()));
+}
+
+bool Advance::Release(std::optional<Instant> to) {
+  Engine& held = engine();
+  bool changed = false;
+  {
+    const std::lock_guard lock(held.mutex_);
+    if (to) {
+      const sim::AgendaEntry* next = held.poison_ ? nullptr : held.NextEntry();
+      if (next != nullptr && next->at <= *to) return false;
+      held.clock_.Hold(std::max(*to, held.clock_.Now()));
+    }
+    held.journal_.Append({0, held.clock_.Now(), AdvanceEnded{}, {}});
+    held.clock_.Release();
+    held.advancing_ = false;
+    changed = held.Publish();
+  }
+  if (changed && held.agenda_changed_) held.agenda_changed_();
+  return true;
 }
 
 bool Advance::End(Instant to) {
-  const bool ended = engine().ReleaseClock(to);
+  const bool ended = Release(to);
   if (ended) engine_ = nullptr;
   return ended;
 }

@@ -43,6 +43,9 @@ class Advance {
  private:
   explicit Advance(Engine& engine) : engine_(&engine) {}
   Engine& engine() const;
+  /// Resumes the clock's mode at `to`, or where it stands, even if timers are due. If a timer is
+  /// due by `to`, does nothing and returns false.
+  bool Release(std::optional<Instant> to);
 
   Engine* engine_;  // null once ended or moved from
 };

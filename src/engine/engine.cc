@@ -6,6 +6,7 @@
 #include "base/invariant.h"
 #include "commands/fault_target.h"
 #include "commands/initial_state.h"
+#include "commands/snapshot.h"
 #include "domain/errors.h"
 
 namespace portone::engine {
@@ -73,63 +74,6 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   std::string text(Name(settings.mode));
   if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
   journal_.Append({0, to, ClockSet{std::move(text)}, {}});
-}
-
-bool Engine::HoldClock() {
-  const std::lock_guard lock(mutex_);
-  if (advancing_) return false;
-  const Instant now = clock_.Now();
-  advancing_ = true;
-  clock_.Hold(now);
-  journal_.Append({0, now, AdvanceStarted{}, {}});
-  Publish();
-  return true;
-}
-
-Result<std::optional<FiredTimer>> Engine::FireNextTimer(Instant until) {
-  return RunGuarded([&]() -> Result<std::optional<FiredTimer>> {
-    const sim::AgendaEntry* next = NextEntry();
-    if (next == nullptr || next->at > until) return std::optional<FiredTimer>();
-    // Timers that were overdue when the advance began fire at the time the clock was stopped.
-    const Instant at = std::max(next->at, clock_.Now());
-    clock_.Hold(at);
-    sim::AgendaEntry entry = agenda_.Pop();
-    entry.at = at;
-    SideEffects side_effects;
-    FiredTimer fired = Fire(entry, side_effects);
-    journal_.Append({0, at, TimerFired{}, std::move(side_effects)});
-    return std::optional<FiredTimer>(std::move(fired));
-  });
-}
-
-std::optional<Instant> Engine::NextTimerTime() {
-  const std::lock_guard lock(mutex_);
-  if (poison_) return std::nullopt;
-  const sim::AgendaEntry* next = NextEntry();
-  return next == nullptr ? std::nullopt : std::optional(next->at);
-}
-
-void Engine::MoveClock(Instant to) {
-  const std::lock_guard lock(mutex_);
-  clock_.Hold(std::max(to, clock_.Now()));
-}
-
-bool Engine::ReleaseClock(std::optional<Instant> to) {
-  bool changed = false;
-  {
-    const std::lock_guard lock(mutex_);
-    if (to) {
-      const sim::AgendaEntry* next = poison_ ? nullptr : NextEntry();
-      if (next != nullptr && next->at <= *to) return false;
-      clock_.Hold(std::max(*to, clock_.Now()));
-    }
-    journal_.Append({0, clock_.Now(), AdvanceEnded{}, {}});
-    clock_.Release();
-    advancing_ = false;
-    changed = Publish();
-  }
-  if (changed && agenda_changed_) agenda_changed_();
-  return true;
 }
 
 void Engine::CatchUp() {
@@ -279,7 +223,7 @@ commands::Tx Engine::TxFor(const Cause& cause, Instant now, SideEffects& side_ef
 /// Whether this is a webhook's result for a world before a reset, which is no input of this one.
 bool Engine::IsOutdated(const Cause& cause) const {
   const auto* webhook = std::get_if<WebhookResult>(&cause);
-  return webhook != nullptr && webhook->generation != world_.generation;
+  return webhook != nullptr && webhook->attempt.generation != world_.generation;
 }
 
 FiredTimer Engine::Fire(const sim::AgendaEntry& entry, SideEffects& side_effects) {

@@ -148,14 +148,6 @@ class Engine {
     return result;
   }
 
-  // For Advance; all but HoldClock REQUIRE that one is in progress.
-  bool HoldClock();
-  std::optional<Instant> NextTimerTime();
-  Result<std::optional<FiredTimer>> FireNextTimer(Instant until);
-  void MoveClock(Instant to);
-  /// Without `to` the clock resumes from where it stands, even if timers are due.
-  bool ReleaseClock(std::optional<Instant> to);
-
   /// Replaces the setup, then resets. Returns false and changes nothing if an advance is in
   /// progress and `ends_advance` is false.
   bool Replace(Setup setup, bool ends_advance);

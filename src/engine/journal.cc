@@ -16,7 +16,7 @@ std::size_t CountBytes(const ApiRequest& request) {
 }
 
 std::size_t CountBytes(const WebhookResult& webhook) {
-  return CountBytes(webhook.result);
+  return CountBytes(webhook.attempt.result);
 }
 
 std::size_t CountBytes(const WindowResult& window) {

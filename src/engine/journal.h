@@ -15,6 +15,7 @@
 #include "base/enum_names.h"
 #include "base/http_result.h"
 #include "base/instant.h"
+#include "commands/webhook_deliveries.h"
 #include "domain/ids.h"
 #include "domain/webhook_delivery.h"
 #include "domain/webhook_event.h"
@@ -38,10 +39,7 @@ struct ApiRequest {
 /// The merchant's response to a webhook.
 struct WebhookResult {
   static constexpr std::string_view kName = "delivery";
-  WebhookDeliveryId delivery = 0;
-  AttemptReason reason = AttemptReason::kFirst;
-  std::uint64_t generation = 0;  ///< of the world the webhook was created in
-  HttpResult result{};
+  commands::RecordWebhookAttempt attempt{};
 };
 
 /// The clock was stopped here.

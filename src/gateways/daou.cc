@@ -7,7 +7,6 @@
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "gateways/checks.h"
-#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {

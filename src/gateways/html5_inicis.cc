@@ -5,7 +5,6 @@
 
 #include "domain/calendar.h"
 #include "domain/payment.h"
-#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -3,7 +3,6 @@
 // docs/gateways/others.md#other-gateways
 #include <array>
 
-#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {

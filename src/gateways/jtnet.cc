@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // JTNet (discontinued): issues keys over REST and in the window, which charges unless the amount is
 // zero. Evidence: docs/gateways/others.md#other-gateways
-#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {

@@ -11,8 +11,9 @@
 #include "domain/errors.h"
 #include "domain/order.h"
 #include "domain/payment.h"
-#include "gateways/defaults.h"
+#include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
+#include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {

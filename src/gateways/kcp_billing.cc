@@ -4,7 +4,9 @@
 
 #include "domain/order.h"
 #include "domain/payment.h"
+#include "gateways/kcp_checks.h"
 #include "gateways/kcp_codes.h"
+#include "gateways/kcp_settings.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {

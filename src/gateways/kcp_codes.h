@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What the NHN KCP channels have in common: error codes, contract settings and checks. Only for
-// KCP's own files. Evidence: docs/gateways/kcp.md#kcp
+// The error codes of the NHN KCP channels. Only for KCP's own files. Evidence:
+// docs/gateways/kcp.md#kcp
 #pragma once
 
-#include <algorithm>
 #include <array>
-#include <cstddef>
-#include <optional>
-#include <string>
-#include <string_view>
 
 #include "domain/gateway_rules.h"
 
@@ -92,73 +87,5 @@ inline constexpr auto kKnownErrors = std::to_array<ErrorText>({
     {"CCA1", "원거래 없음"},
     {"CCC0", "카드사 시스템 점검 중입니다.(점검시간 이후에 다시 시도해주세요.)"},
 });
-
-// Values of the contract settings.
-inline constexpr std::array<std::string_view, 4> kSites{"ready", "wrong_code", "wrong_key",
-                                                        "unregistered"};
-inline constexpr std::array<std::string_view, 2> kReviews{"done", "pending"};
-inline constexpr std::array<std::string_view, 3> kBatchGroupStates{"approved", "unapproved",
-                                                                   "other_site"};
-inline constexpr std::array<std::string_view, 2> kOffOn{"off", "on"};
-inline constexpr std::array<std::string_view, 3> kInstalments{"from_50000", "from_10000", "none"};
-inline constexpr std::array<std::string_view, 2> kTaxFree{"filled_in", "required"};
-inline constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
-inline constexpr std::array<std::string_view, 3> kPartialMinimums{"none", "100", "1000"};
-inline constexpr std::array<std::string_view, 4> kPartialLimits{"unlimited", "1", "3", "10"};
-inline constexpr std::array<std::string_view, 2> kIpStates{"registered", "unregistered"};
-inline constexpr std::array<std::string_view, 3> kCancelledAtKcp{"nothing", "part", "all"};
-
-/// The settings of every KCP channel.
-inline constexpr std::array<SettingRule, 12> kContract{{
-    {"batch_group_id", "A52Q71000489", {}},
-    {"batch_group_status", kBatchGroupStates[0], kBatchGroupStates},
-    {"site", kSites[0], kSites},
-    {"issuer_review", kReviews[0], kReviews},
-    {"test_amounts", kOffOn[0], kOffOn},
-    {"instalments", kInstalments[0], kInstalments},
-    {"partial_cancel", kYesNo[0], kYesNo},
-    {"partial_cancel_minimum", kPartialMinimums[0], kPartialMinimums},
-    {"partial_cancel_limit", kPartialLimits[0], kPartialLimits},
-    {"cancel_tax_free", kTaxFree[0], kTaxFree},
-    {"cancel_ip", kIpStates[0], kIpStates},
-    {"cancelled_at_kcp", kCancelledAtKcp[0], kCancelledAtKcp},
-}};
-
-/// Concatenates two lists of settings.
-template <std::size_t First, std::size_t Second>
-constexpr std::array<SettingRule, First + Second> Concatenate(
-    const std::array<SettingRule, First>& first, const std::array<SettingRule, Second>& second) {
-  std::array<SettingRule, First + Second> all{};
-  std::copy(first.begin(), first.end(), all.begin());
-  std::copy(second.begin(), second.end(), all.begin() + First);
-  return all;
-}
-
-/// The minimum of all issuers. CheckCharge checks a channel's `instalments` setting.
-inline constexpr InstalmentRules kInstalmentRules{
-    .from_won = 10'000, .refused = kInvalidInstalments, .not_offered = kInvalidInstalments};
-
-inline constexpr CancelRules kCancelRules{
-    .partial_refused = {"8392", "부분취소 불가 사이트"},
-    .allows_later_months = true,
-    .month_over = {"EM16",
-                   "휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
-                   "필요합니다"},
-};
-
-/// Checks the site's code and key for every operation except deleting a key.
-std::optional<GatewayError> CheckSite(const GatewayRequest& request);
-/// Checks the contract: a card charge needs the card companies' approval, storing or charging a key
-/// needs a batch group.
-std::optional<GatewayError> CheckContract(const GatewayRequest& request);
-/// Checks instalment months and amount. A schedule is checked when it is charged.
-std::optional<GatewayError> CheckCharge(const GatewayRequest& request);
-/// Checks a cancellation that PortOne itself accepts.
-std::optional<GatewayError> CheckCancellation(const CancelContext& context);
-
-/// Replaces digits 7 to 12 with zeros, as observed: 5570420000007221.
-std::string MaskWithZeros(std::string_view digits);
-/// The query string of KCP's receipt page.
-std::optional<std::string> MakeReceiptQuery(const Payment& payment);
 
 }  // namespace portone::gateways::kcp

@@ -12,7 +12,6 @@
 #include "domain/order.h"
 #include "domain/payment.h"
 #include "domain/vbank.h"
-#include "gateways/defaults.h"
 #include "gateways/magic_cards.h"
 #include "gateways/nice_codes.h"
 #include "gateways/nice_settings.h"

@@ -124,4 +124,11 @@ const GatewayRules& Get(const PgCode& pg) {
   return *rules;
 }
 
+std::string_view FindNameWith(bool OptionalOperations::*operation) {
+  for (const GatewayRules* rules : kAll) {
+    if (rules->optional_operations.*operation) return rules->name;
+  }
+  return "";
+}
+
 }  // namespace portone::gateways

@@ -3,7 +3,6 @@
 // docs/gateways/settle.md#settle
 #include <array>
 
-#include "gateways/defaults.h"
 #include "gateways/registry.h"
 
 namespace portone::gateways {

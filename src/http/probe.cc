@@ -5,9 +5,9 @@
 #include <exception>
 #include <poll.h>
 
+#include "base/control_prefix.h"
 #include "http/bounded_client.h"
 #include "http/url.h"
-#include "scenario/control_paths.h"
 #include "sim/stopwatch.h"
 
 namespace portone::http {
@@ -36,7 +36,7 @@ bool IsReady(const std::string& base_url, std::chrono::seconds wait) {
   auto url = ParseUrl(base_url);
   if (!url) return false;
   if (url->target.back() == '/') url->target.pop_back();
-  url->target += std::string(scenario::kControlPrefix) + "/health";
+  url->target += std::string(kControlPrefix) + "/health";
   const sim::Stopwatch watch;
   for (;;) {
     if (IsHealthy(*url)) return true;

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "base/control_prefix.h"
 #include "control/control.h"
 #include "domain/calendar.h"
 #include "json/json.h"
@@ -92,7 +93,7 @@ Response Client::Control(std::string_view method, std::string_view path, const J
                          const engine::Credentials& merchant) {
   scenario::Call call;
   call.method = method;
-  call.path = std::string(control::kControlPrefix) + std::string(path);
+  call.path = std::string(kControlPrefix) + std::string(path);
   if (!body.is_null()) call.body = body;
   return SendCall(call, merchant);
 }

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/control_prefix.h"
 #include "domain/calendar.h"
 #include "json/json.h"
 #include "runner/client.h"
@@ -22,8 +23,8 @@ using scenario::Step;
 /// Whether a call resets its sandbox or loads another state.
 bool ResetsSandbox(const scenario::Call& call) {
   std::string_view path = call.path;
-  if (!path.starts_with(scenario::kControlPrefix)) return false;
-  path.remove_prefix(scenario::kControlPrefix.size());
+  if (!path.starts_with(kControlPrefix)) return false;
+  path.remove_prefix(kControlPrefix.size());
   return path == "/reset" || (call.method == "PUT" && (path == "/scenario" || path == "/snapshot"));
 }
 

@@ -10,9 +10,6 @@
 
 namespace portone::scenario {
 
-/// Prefix of every path of the control API.
-inline constexpr std::string_view kControlPrefix = "/_emulator";
-
 /// The events outside the merchant's code, each a call of its own below "/actions/".
 enum class Action : std::uint8_t { kCancel, kDeposit, kExpireCard, kDeleteCard, kPingback };
 

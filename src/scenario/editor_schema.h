@@ -4,7 +4,6 @@
 #pragma once
 
 #include "json/json.h"
-#include "verify/fact.h"
 
 namespace portone::scenario {
 

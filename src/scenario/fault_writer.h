@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes faults as JSON that scenario/faults.h can read.
+// Writes faults as JSON that scenario/fault_reader.h can read.
 #pragma once
 
 #include "domain/fault.h"

@@ -11,6 +11,7 @@
 #include "snapshot/gateway_code.h"
 #include "snapshot/old_snapshot.h"
 #include "snapshot/state_json.h"
+#include "snapshot/value_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -54,12 +55,10 @@ void ReadChannels(json::StrictObject& object, Given& given) {
 }
 
 Tier ReadTier(json::StrictObject& object) {
-  const std::string text = object.RequiredText("tier_code").value_or("");
-  const auto tier_code = TierCode::Parse(text);
-  if (!tier_code && !text.empty()) {
-    object.Report("tier_code", "must be three upper-case letters or digits, not \"" + text + "\"");
-  }
-  Tier tier{tier_code.value_or(TierCode{}), object.RequiredText("tier_name").value_or("")};
+  Tier tier;
+  if (!object.RequiredText("tier_code").value_or("").empty())
+    tier.tier_code = snapshot::ReadTierCode(object, "tier_code").value_or(TierCode{});
+  tier.name = object.RequiredText("tier_name").value_or("");
   object.Finish();
   return tier;
 }

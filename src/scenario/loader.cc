@@ -19,7 +19,7 @@
 #include "json/json.h"
 #include "json/reader.h"
 #include "json/suggestion.h"
-#include "scenario/document.h"
+#include "scenario/scenario_reader.h"
 
 namespace portone::scenario {
 namespace {

@@ -15,7 +15,6 @@
 #include "base/result.h"
 #include "json/json.h"
 #include "json/strict_object.h"
-#include "verify/fact.h"
 
 namespace portone::scenario {
 

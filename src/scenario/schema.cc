@@ -23,6 +23,7 @@
 #include "scenario/fault_keys.h"
 #include "sim/clock.h"
 #include "snapshot/record_schema.h"
+#include "verify/fact.h"
 
 namespace portone::scenario {
 

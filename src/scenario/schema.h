@@ -6,7 +6,6 @@
 #include <string>
 
 #include "json/json.h"
-#include "verify/fact.h"
 
 namespace portone::scenario {
 

@@ -11,7 +11,6 @@
 
 #include "base/http_result.h"
 #include "json/json.h"
-#include "verify/fact.h"
 
 namespace portone::scenario {
 

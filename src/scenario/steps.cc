@@ -6,10 +6,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/control_prefix.h"
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
-#include "scenario/advance.h"
+#include "scenario/advance_reader.h"
 #include "scenario/checkout.h"
 #include "scenario/control_paths.h"
 #include "scenario/references.h"
@@ -25,10 +26,6 @@ struct MethodKey {
 };
 constexpr std::array<MethodKey, 4> kMethodKeys{
     {{"get", "GET"}, {"post", "POST"}, {"put", "PUT"}, {"delete", "DELETE"}}};
-
-/// The other actions of a step.
-constexpr std::array<std::string_view, 6> kOtherActions{"advance", "checkout", "action",
-                                                        "verify",  "wait",     "receiver"};
 
 bool IsName(std::string_view text) {
   const auto is_letter = [](char c) {
@@ -160,7 +157,7 @@ void ReadAction(json::StrictObject& object, Step& step) {
 }
 
 /// {"verify": [...]} and {"wait": [...], "timeout_ms": 5000}
-void ReadVerify(json::StrictObject& object, std::string_view key, Step& step) {
+void ReadExpectationsStep(json::StrictObject& object, std::string_view key, Step& step) {
   const Json* given = object.Raw(key);
   Json body{{"expect", given == nullptr ? Json() : Json(*given)}};
   verify::ReadExpectations(object, key);
@@ -171,6 +168,14 @@ void ReadVerify(json::StrictObject& object, std::string_view key, Step& step) {
   }
   step.title = key;
   step.action = MakeControlCall("/" + std::string(key), std::move(body));
+}
+
+void ReadVerify(json::StrictObject& object, Step& step) {
+  ReadExpectationsStep(object, "verify", step);
+}
+
+void ReadWait(json::StrictObject& object, Step& step) {
+  ReadExpectationsStep(object, "wait", step);
 }
 
 /// "up", "down" or {"status": 503, "body": "..."}
@@ -189,6 +194,19 @@ void ReadReceiver(json::StrictObject& object, Step& step) {
   step.action = std::move(state);
 }
 
+struct OtherAction {
+  std::string_view key;
+  void (*read)(json::StrictObject& object, Step& step);
+};
+
+/// The actions of a step that are not calls.
+constexpr std::array<OtherAction, 6> kOtherActions{{{"advance", ReadAdvanceStep},
+                                                    {"checkout", ReadCheckoutStep},
+                                                    {"action", ReadAction},
+                                                    {"verify", ReadVerify},
+                                                    {"wait", ReadWait},
+                                                    {"receiver", ReadReceiver}}};
+
 /// Whether the runner resolves references at a pointer inside a step: "/body/amount".
 bool IsFilledIn(std::string_view below) {
   constexpr std::array<std::string_view, 8> kLiteralKeys{
@@ -204,7 +222,8 @@ void ReadStepAction(json::StrictObject& object, Step& step) {
   std::vector<std::string_view> keys;
   for (const MethodKey& method : kMethodKeys)
     keys.push_back(method.key);
-  keys.insert(keys.end(), kOtherActions.begin(), kOtherActions.end());
+  for (const OtherAction& action : kOtherActions)
+    keys.push_back(action.key);
   std::vector<std::string_view> found;
   std::copy_if(keys.begin(), keys.end(), std::back_inserter(found),
                [&](std::string_view key) { return object.Has(key); });
@@ -221,11 +240,9 @@ void ReadStepAction(json::StrictObject& object, Step& step) {
   const auto* method = std::find_if(kMethodKeys.begin(), kMethodKeys.end(),
                                     [key](const MethodKey& one) { return one.key == key; });
   if (method != kMethodKeys.end()) return ReadCall(object, *method, step);
-  if (key == "advance") return ReadAdvanceStep(object, step);
-  if (key == "checkout") return ReadCheckoutStep(object, step);
-  if (key == "action") return ReadAction(object, step);
-  if (key == "receiver") return ReadReceiver(object, step);
-  ReadVerify(object, key, step);
+  for (const OtherAction& action : kOtherActions) {
+    if (action.key == key) return action.read(object, step);
+  }
 }
 
 /// Reads the expected reply. A receiver step has no reply.

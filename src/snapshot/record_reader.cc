@@ -8,6 +8,7 @@
 #include "json/redact.h"
 #include "snapshot/gateway_code.h"
 #include "snapshot/snapshot_records.h"
+#include "snapshot/value_reader.h"
 
 namespace portone::snapshot {
 namespace {
@@ -100,23 +101,11 @@ void RecordReader::Read(std::string_view key, bool& value) {
 }
 
 void RecordReader::Read(std::string_view key, Instant& value) {
-  const std::optional<std::string> text = object_.Text(key);
-  if (!text) return;
-  if (const auto instant = ParseIso(*text)) {
-    value = *instant;
-  } else {
-    object_.Report(key, "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\"");
-  }
+  value = ReadIso(object_, key).value_or(value);
 }
 
 void RecordReader::Read(std::string_view key, TierCode& value) {
-  const std::optional<std::string> text = object_.Text(key);
-  if (!text) return;
-  if (const auto tier = TierCode::Parse(*text)) {
-    value = *tier;
-  } else {
-    object_.Report(key, "must be three upper-case letters or digits, not \"" + *text + "\"");
-  }
+  value = ReadTierCode(object_, key).value_or(value);
 }
 
 void RecordReader::Read(std::string_view key, PgCode& value) {

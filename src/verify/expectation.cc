@@ -178,15 +178,14 @@ std::vector<Expectation> ReadExpectations(json::StrictObject& object, std::strin
 
 FactKindSet CollectFactKinds(const std::vector<Expectation>& expectations) {
   FactKindSet kinds;
-  const auto add = [&kinds](FactKind kind) { kinds.set(static_cast<std::size_t>(kind)); };
   for (const Expectation& expectation : expectations) {
     if (const auto* how_many = std::get_if<CountExpectation>(&expectation.what)) {
-      add(how_many->kind);
+      kinds.Add(how_many->kind);
     } else if (const auto* in_order = std::get_if<SequenceExpectation>(&expectation.what)) {
       for (const SequenceStep& step : in_order->steps)
-        add(step.kind);
+        kinds.Add(step.kind);
     } else {
-      add(FactKind::kPayment);
+      kinds.Add(FactKind::kPayment);
     }
   }
   return kinds;

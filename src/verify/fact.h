@@ -4,7 +4,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "base/enum_names.h"
+#include "base/enum_set.h"
 #include "json/json.h"
 
 namespace portone::verify {
@@ -36,8 +36,7 @@ namespace portone::verify {
 
 inline constexpr std::size_t kFactKindCount = EnumNames<FactKind>::kNames.size();
 
-/// A set of kinds, indexed by their values.
-using FactKindSet = std::bitset<kFactKindCount>;
+using FactKindSet = EnumSet<FactKind>;
 
 /// "payments".
 std::string_view Plural(FactKind kind);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/wildcard.h"
 #include "domain/calendar.h"
 #include "json/json.h"
 #include "json/members.h"
@@ -96,28 +97,6 @@ void Append(std::vector<Difference>& all, std::vector<Difference> more) {
 
 }  // namespace
 
-bool IsLike(std::string_view text, std::string_view pattern) {
-  std::size_t t = 0;
-  std::size_t p = 0;
-  std::size_t star = std::string_view::npos;  // the last * seen
-  std::size_t resume = 0;                     // end of the text that it matches so far
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = t;
-    } else if (p < pattern.size() && pattern[p] == text[t]) {
-      ++p;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
 bool Matches(const Matcher& match, const Json& actual) {
   const auto holds = [&actual](const Matcher& part) { return Matches(part, actual); };
   switch (match.kind) {
@@ -125,7 +104,7 @@ bool Matches(const Matcher& match, const Json& actual) {
       return Equals(match, actual);
     case MatcherKind::kLike:
       return !actual.is_null() && !actual.is_structured() &&
-             IsLike(TextOf(actual), match.value.get_ref<const std::string&>());
+             MatchesWildcard(match.value.get_ref<const std::string&>(), TextOf(actual));
     case MatcherKind::kAtLeast:
       return std::is_gteq(Compare(match, actual));
     case MatcherKind::kAtMost:

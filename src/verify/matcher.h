@@ -48,8 +48,4 @@ bool Matches(const Matcher& match, const Json& actual);
 std::vector<Difference> FindDifferences(const Matcher& match, const Json& actual,
                                         const std::string& field = "");
 
-/// Whether `text` matches `pattern`, in which each * matches any number of characters, including
-/// none.
-bool IsLike(std::string_view text, std::string_view pattern);
-
 }  // namespace portone::verify

@@ -11,6 +11,7 @@
 #include "json/json.h"
 #include "json/redact.h"
 #include "json/suggestion.h"
+#include "snapshot/value_reader.h"
 
 namespace portone::verify {
 namespace {
@@ -237,8 +238,7 @@ class Reader {
     } else if (value.is_number_integer() && value >= 0 && value <= kLastUnixSecond) {
       return value;
     }
-    Report(pointer,
-           "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\", or unix seconds");
+    Report(pointer, std::string(snapshot::kMustBeIso) + ", or unix seconds");
     return 0;
   }
 

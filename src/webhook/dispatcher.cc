@@ -152,12 +152,11 @@ bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::OutgoingWe
                             std::optional<milliseconds> timeout) {
   const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
-  const HttpResult result = sender_.Send(
-      {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total});
-  const Result<bool> succeeded = sandbox.engine.Run(
-      engine::WebhookResult{outgoing.delivery, outgoing.reason, outgoing.generation, result},
-      commands::RecordWebhookAttempt{outgoing.delivery, outgoing.reason, outgoing.generation,
-                                     result});
+  const commands::RecordWebhookAttempt attempt{
+      outgoing.delivery, outgoing.reason, outgoing.generation,
+      sender_.Send(
+          {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total})};
+  const Result<bool> succeeded = sandbox.engine.Run(engine::WebhookResult{attempt}, attempt);
   return succeeded.ok() && succeeded.value();
 }
 

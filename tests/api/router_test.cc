@@ -36,7 +36,7 @@ std::string FindRow(const std::vector<Route>& rows, std::string_view method,
                     const std::vector<std::string>& segments) {
   const Router router(rows);
   const RouteMatch match = router.Find(method, segments);
-  if (!match.row) return match.methods.any() ? "no such method" : "no such path";
+  if (!match.row) return !match.methods.empty() ? "no such method" : "no such path";
   std::string found(rows.at(*match.row).path);
   for (const std::string& value : match.values)
     found += " " + value;

@@ -135,6 +135,7 @@ TEST_CASE("command line: a wrong value names the variable or the line", "[app]")
   CHECK(with_file("config = other.conf\n") == ":1: unknown option config");
   CHECK(with_file("seed = 1\nseed = 2\n") == ":2: seed is set twice");
   CHECK(with_file("watch\n") == ":1: must be a line like: port = 12011");
+  CHECK(with_file("[serve]\nport = 80\n") == ":1: must be a line like: port = 12011");
 }
 
 TEST_CASE("command line: help takes precedence over invalid arguments", "[app]") {

@@ -41,7 +41,8 @@ void UseOrder(TestSandbox& sandbox, PriorUse prior_use) {
     ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
   if (prior_use >= PriorUse::kPaid && prior_use <= PriorUse::kPartlyCancelled) {
     CancelPayment cancel = Cancel(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid);
-    if (prior_use == PriorUse::kPartlyCancelled) cancel.request.amount = Won(1'000);
+    if (prior_use == PriorUse::kPartlyCancelled)
+      cancel.amounts.amount = AmountText("amount", "1000");
     if (prior_use != PriorUse::kPaid) ValueOf(sandbox.Run(cancel));
   }
   if (prior_use >= PriorUse::kScheduled) {

@@ -26,7 +26,7 @@ CancelPayment CancelOrder(std::string_view merchant_uid) {
 
 CancelPayment CancelPart(const ImpUid& imp_uid, std::int64_t won) {
   CancelPayment command = Cancel(imp_uid);
-  command.request.amount = Won(won);
+  command.amounts.amount = AmountText("amount", std::to_string(won));
   return command;
 }
 
@@ -71,13 +71,13 @@ TEST_CASE("cancel: checks run in the documented order", "[command][cancel]") {
       ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", fixed >= 2 ? kGoodCard : kDecliningCard)));
   if (fixed == 2) {
     CancelPayment all = CancelPart(payment.imp_uid, 10'000);
-    all.request.tax_free = Won(0);
-    all.request.vat_amount = Won(909);
+    all.amounts.tax_free = AmountText("tax_free", "0");
+    all.amounts.vat_amount = AmountText("vat_amount", "909");
     ValueOf(sandbox.Run(all));
   }
   CancelPayment command = CancelPart(payment.imp_uid, fixed >= 5 ? 4'000 : 10'001);
   if (fixed < 1) command.imp_uid = ImpUid("imps_000000000000");
-  command.request.checksum = Won(fixed >= 4 ? 10'000 : 9'999);
+  command.amounts.checksum = AmountText("checksum", fixed >= 4 ? "10000" : "9999");
   CHECK(OutcomeOf(sandbox.Run(command)) == expected);
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("cancel: a full cancellation is recorded", "[command][cancel]") {
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   sandbox.AdvanceBy(std::chrono::hours{2});
   CancelPayment command = Cancel(paid.imp_uid);
-  command.request.reason = "changed my mind";
+  command.terms.reason = "changed my mind";
   const Payment cancelled = ValueOf(sandbox.Run(command));
   CHECK(cancelled.status == PaymentStatus::kCancelled);
   CHECK(cancelled.order.amount == Won(10'000));

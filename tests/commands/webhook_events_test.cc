@@ -17,7 +17,7 @@ constexpr std::string_view kConsole = "http://shop/hook";
 
 CancelPayment CancelWithWebhook(const ImpUid& imp_uid) {
   CancelPayment command = Cancel(imp_uid);
-  command.request.enable_webhook = true;
+  command.terms.enable_webhook = true;
   return command;
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("webhooks: a cancellation sends one only on request and to the origina
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   sandbox.TakeWebhooks();
   CancelPayment command = Cancel(paid.imp_uid);
-  command.request.enable_webhook = enable_webhook;
+  command.terms.enable_webhook = enable_webhook;
   ValueOf(sandbox.Run(command));
   CHECK(sandbox.TakeWebhooks() ==
         (sent ? Texts{"cancelled order-1 to http://shop/hook"} : Texts{}));
@@ -119,7 +119,7 @@ TEST_CASE("webhooks: only a cancellation has a cancellation_id", "[command][webh
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK_FALSE(sandbox.engine.TakeOutgoing().value().event.cancellation_id);
   CancelPayment part = CancelWithWebhook(paid.imp_uid);
-  part.request.amount = Won(1'000);
+  part.amounts.amount = AmountText("amount", "1000");
   for (const std::string sequence : {"-1", "-2"}) {
     ValueOf(sandbox.Run(part));
     CHECK(sandbox.engine.TakeOutgoing().value().event.cancellation_id ==

@@ -100,6 +100,31 @@ TEST_CASE("settings: an unknown variable gives a warning and does not stop the p
   CHECK(log.find("LOG_LEVEL") == std::string::npos);
 }
 
+TEST_CASE("settings: every command warns of an unknown variable", "[e2e]") {
+  const Texts environment{"PORTONE_EMULATOR_PROT_FILE=x"};
+  const std::string warning =
+      "portone-emulator: unknown variable PORTONE_EMULATOR_PROT_FILE; did you mean "
+      "PORTONE_EMULATOR_PORT_FILE?\n";
+  const TempFolder folder;
+  const std::string scenario = folder.Write("empty.json", "{\"steps\": [{\"advance\": \"P1D\"}]}");
+  CHECK(RunEmulator({"validate", scenario}, environment).err == warning);
+  CHECK(RunEmulator({"run", scenario}, environment).err == warning);
+  const RunningEmulator emulating;
+  const std::string url = "http://127.0.0.1:" + std::to_string(emulating.port());
+  const Ending ready = RunEmulator({"ready", "--url", url}, environment);
+  CHECK(ready.exit_code == 0);
+  CHECK(ready.err == warning);
+}
+
+TEST_CASE("settings: a watch that only serve knows is no warning of run", "[e2e]") {
+  const TempFolder folder;
+  const std::string config = folder.Write("config", "watch = true\n");
+  const std::string scenario = folder.Write("empty.json", "{\"steps\": [{\"advance\": \"P1D\"}]}");
+  const Ending ending = RunEmulator({"run", "--config", config, scenario});
+  CHECK(ending.exit_code == 0);
+  CHECK(ending.err.empty());
+}
+
 TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
   const auto refusal = [](const Texts& arguments, const Texts& environment) {
     const Ending ending = RunEmulator(arguments, environment);

@@ -80,7 +80,7 @@ TEST_CASE("journal: all fields of a cause count towards the byte limit", "[engin
   const auto append = [&](Cause cause) { journal.Append({0, Start(), std::move(cause), {}}); };
   append(ApiRequest{
       .method = ninth, .target = ninth, .content_type = ninth, .user_agent = ninth, .body = ninth});
-  append(WebhookResult{.result = {.error = ninth, .body = ninth}});
+  append(WebhookResult{{.result = {.error = ninth, .body = ninth}}});
   append(WindowResult{.result = {.error = ninth, .body = ninth}});
   CHECK(journal.ListSince(0).size() == 3);
   journal.Append(MakeEntry("123456789"));

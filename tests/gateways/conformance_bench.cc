@@ -231,8 +231,7 @@ std::string GatewayBench::Cancelled(std::string_view method, bool whole, Duratio
   if (!paid.ok()) return ToWord(paid.error());
   sandbox_.AdvanceBy(later);
   commands::CancelPayment cancel = Cancel(paid.value().imp_uid);
-  const Currency currency = paid.value().order.amount.currency;
-  if (!whole) cancel.request.amount = ParseAmount("1000", currency).money;
+  if (!whole) cancel.amounts.amount = AmountText("amount", "1000");
   return ToWord(sandbox_.Run(cancel));
 }
 

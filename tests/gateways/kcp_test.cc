@@ -145,7 +145,7 @@ TEST_CASE("kcp: passes every cancellation on", "[gateway][kcp]") {
   TestSandbox sandbox(KcpSetup());
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   commands::CancelPayment cancel = Cancel(paid.imp_uid);
-  cancel.request.amount = Won(1);
+  cancel.amounts.amount = AmountText("amount", "1");
   CHECK(OutcomeOf(sandbox.Run(cancel)) == kAccepted);
   CHECK(OutcomeOf(sandbox.Run(Cancel(paid.imp_uid))) == kAccepted);
 }

@@ -16,6 +16,7 @@
 #include "support/golden_file.h"
 #include "support/scenario_files.h"
 #include "support/test_api.h"
+#include "verify/fact.h"
 
 namespace portone::scenario {
 namespace {

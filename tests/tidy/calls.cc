@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, 6> kConsoleWords = {"cout",   "cerr",    
 
 /// Files that choose HTTP status numbers, without extension.
 constexpr std::array<std::string_view, 3> kStatusFiles = {"src/api/wire_errors", "src/api/reply",
-                                                          "src/control/control_error"};
+                                                          "src/control/control_reply"};
 
 /// Files of src/ that may hold Korean text besides src/gateways, without extension.
 constexpr std::array<std::string_view, 6> kKoreanFiles = {
@@ -222,7 +222,7 @@ Violations CheckStatusNumbers(const SourceFile& file) {
     if (!sets || !names_it) continue;
     found.push_back({file.path, tokens[at].line, "HTTP status " + tokens[at].text + " chosen here",
                      "return an Errc and map it in api/wire_errors.cc or "
-                     "control/control_error.cc"});
+                     "control/control_reply.cc"});
   }
   return found;
 }

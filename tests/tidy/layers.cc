@@ -21,7 +21,7 @@ struct Library {
 };
 
 constexpr std::array<Library, 8> kLibraries = {{
-    {"nlohmann/", "json snapshot verify scenario api control runner app"},
+    {"nlohmann/", "json"},
     {"httplib", "http"},
     {"openssl/", "http"},
     {"sqlite3", "store"},
@@ -63,7 +63,7 @@ bool IsOwn(const SourceFile& file, std::string_view target) {
   const std::string header = "src/" + std::string(WithoutExtension(target));
   const std::string who(WithoutExtension(file.path));
   if (header == who) return true;
-  for (const std::string_view table : {"_codes", "_settings"}) {
+  for (const std::string_view table : {"_checks", "_codes", "_settings"}) {
     if (!EndsWith(header, table)) continue;
     const std::string company = header.substr(0, header.size() - table.size());
     if (who == company || who.starts_with(company + "_")) return true;

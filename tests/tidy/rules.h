@@ -112,7 +112,7 @@ Violations CheckContents(const SourceFile& file);
 /// scope; and no other number is named. Whether the test proves the row is for people to judge.
 Violations CheckRows(const Tree& tree);
 
-// --- make_targets.cc: commands in pages and workflows --------------------------------------------
+// make_targets.cc: commands in pages and workflows
 
 /// Every make target that a Markdown file or a workflow names is in the Makefile.
 Violations CheckMakeTargets(const Tree& tree);

@@ -89,7 +89,7 @@ TEST_CASE("tidy: third-party includes", "[tidy]") {
   Expect({
       {"json in the core", CheckThirdPartyIncludes,
        In("src/domain/a.cc", "#include <nlohmann/json.hpp>\n"),
-       In("src/api/a.cc", "#include <nlohmann/json.hpp>\n")},
+       In("src/json/a.cc", "#include <nlohmann/json.hpp>\n")},
       {"http outside http", CheckThirdPartyIncludes,
        In("src/webhook/a.cc", "#include <httplib.h>\n"),
        In("src/http/a.cc", "#include <httplib.h>\n")},
@@ -199,7 +199,7 @@ TEST_CASE("tidy: status numbers", "[tidy]") {
       {"assigned", CheckStatusNumbers, In("src/api/service.cc", "reply.status = 404;"),
        In("src/api/wire_errors.cc", "reply.status = 404;")},
       {"initialised", CheckStatusNumbers, In("src/control/clock.cc", "return Reply{409, body};"),
-       In("src/control/control_error.cc", "return Reply{409, body};")},
+       In("src/control/control_reply.cc", "return Reply{409, body};")},
       {"designated", CheckStatusNumbers, In("src/runner/a.cc", "f({.status = 200});"),
        In("src/runner/a.cc", "bool ok = status >= 200 && status == 201; int status = 0;")},
       {"anywhere else", CheckStatusNumbers, In("src/webhook/a.cc", "outcome.status{500}"),

@@ -119,14 +119,13 @@ Result<commands::CancelAmountTexts> DecodeCancelAmounts(const Fields& fields) {
   return amounts;
 }
 
-/// Everything but the amounts.
-Result<CancelRequest> DecodeCancelRequest(const Fields& fields) {
-  CancelRequest request;
-  PORTONE_TRY(request.reason, fields.OptionalText("reason", 256, TooLongPolicy::kTruncate));
-  PORTONE_TRY(request.refund, DecodeRefundAccount(fields));
-  PORTONE_TRY(request.enable_webhook, fields.Flag("enable_webhook", false));
-  request.extra = fields.Flatten({"extra", "reason"});
-  return request;
+Result<CancelTerms> DecodeCancelTerms(const Fields& fields) {
+  CancelTerms terms;
+  PORTONE_TRY(terms.reason, fields.OptionalText("reason", 256, TooLongPolicy::kTruncate));
+  PORTONE_TRY(terms.refund, DecodeRefundAccount(fields));
+  PORTONE_TRY(terms.enable_webhook, fields.Flag("enable_webhook", false));
+  terms.extra = fields.Flatten({"extra", "reason"});
+  return terms;
 }
 
 Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
@@ -138,7 +137,7 @@ Result<commands::CancelPayment> DecodeCancelPayment(const Call& call) {
   if (imp_uid) command.imp_uid = ImpUid(*std::move(imp_uid));
   if (merchant_uid) command.merchant_uid = MerchantUid(*std::move(merchant_uid));
   PORTONE_TRY(command.amounts, DecodeCancelAmounts(call.fields));
-  PORTONE_TRY(command.request, DecodeCancelRequest(call.fields));
+  PORTONE_TRY(command.terms, DecodeCancelTerms(call.fields));
   return command;
 }
 

@@ -83,19 +83,12 @@ Result<commands::RegisterShipment> DecodeRegisterShipment(const Call& call) {
   PORTONE_TRY(const std::size_t stage, DecodeChoice(fields, "status", kStages));
   command.stage = static_cast<commands::ShipmentStage>(stage + 1);
   for (const std::string_view name : {"estimated_delivery_datetime", "estimated_update_datetime"}) {
-    PORTONE_TRY([[maybe_unused]] const std::int64_t at,
-                fields.RequiredInteger(name, 0, kLastUnixSecond));
+    PORTONE_CHECK_OK(fields.RequiredInteger(name, 0, kLastUnixSecond));
   }
-  PORTONE_TRY([[maybe_unused]] const std::size_t refundable,
-              DecodeChoice(fields, "refundable", kYesNo));
-  PORTONE_TRY([[maybe_unused]] const std::string email,
-              fields.RequiredText("shipping_address_email", 50));
+  PORTONE_CHECK_OK(DecodeChoice(fields, "refundable", kYesNo));
+  PORTONE_CHECK_OK(fields.RequiredText("shipping_address_email", 50));
   PORTONE_TRY(command.parameters, DecodeShipping(fields));
   return command;
-}
-
-void EncodeAccepted(ReplyWriter& json, const ShipmentResult& /*result*/) {
-  json.BeginObject().Field("success", 1).EndObject();
 }
 
 /// The only refusal whose envelope has a non-null response.
@@ -125,20 +118,15 @@ Reply MakeGatewayErrorReply(const ShipmentRefusal& refusal) {
   return reply;
 }
 
-Reply ServeShipment(Call& call) {
-  const auto command = DecodeRegisterShipment(call);
-  if (!command.ok()) return MakeErrorReply(command.error());
-  if (const auto error = CheckTierExists(call)) return MakeErrorReply(*error);
-  call.journalled = true;
-  const auto result = call.sandbox->engine.Run(MakeCause(call.request, call.tier), command.value());
-  if (!result.ok()) return MakeErrorReply(result.error());
-  if (result.value().refusal) return MakeGatewayErrorReply(*result.value().refusal);
-  return MakeSuccessReply(MakeReplyOptions(call),
-                          [&](ReplyWriter& json) { EncodeAccepted(json, result.value()); });
+Reply MakeShipmentReply(const ReplyOptions& options, const ShipmentResult& result) {
+  if (result.refusal) return MakeGatewayErrorReply(*result.refusal);
+  return MakeSuccessReply(
+      options, [](ReplyWriter& json) { json.BeginObject().Field("success", 1).EndObject(); });
 }
 
 constexpr std::array kPaymentwallRoutes{
-    Route{Method::kPost, "/paymentwall/delivery", Access::kToken, ServeShipment},
+    Route{Method::kPost, "/paymentwall/delivery", Access::kToken,
+          Serve<DecodeRegisterShipment, MakeShipmentReply>},
 };
 
 }  // namespace

@@ -52,11 +52,9 @@ Result<Done> ValidateIgnored(const Fields& fields) {
   if (type && *type != "real" && *type != "digital") {
     return errors::InvalidParameter(fields.PathOf("product_type"), texts::kNotAProductType);
   }
-  PORTONE_TRY([[maybe_unused]] const auto count,
-              fields.OptionalInteger("product_count", 1, kMaxProducts));
-  PORTONE_TRY([[maybe_unused]] const auto business,
-              fields.OptionalText("business_registration_number", 10));
-  PORTONE_TRY([[maybe_unused]] const auto vbank_key, fields.OptionalText("vbank_key", 13));
+  PORTONE_CHECK_OK(fields.OptionalInteger("product_count", 1, kMaxProducts));
+  PORTONE_CHECK_OK(fields.OptionalText("business_registration_number", 10));
+  PORTONE_CHECK_OK(fields.OptionalText("vbank_key", 13));
   return Done{};
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scenario/advance.h"
+#include "scenario/advance_reader.h"
 
 #include <charconv>
 #include <cstdint>
@@ -8,6 +8,7 @@
 
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
+#include "snapshot/value_reader.h"
 
 namespace portone::scenario {
 namespace {
@@ -62,9 +63,7 @@ std::optional<Instant> ReadInstant(json::StrictObject& object, std::string_view 
   if (!text) return std::nullopt;
   const std::optional<Instant> instant = ParseInstant(*text);
   if (!instant) {
-    object.Report(key,
-                  "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\", or unix "
-                  "seconds");
+    object.Report(key, std::string(snapshot::kMustBeIso) + ", or unix seconds");
   }
   return instant;
 }

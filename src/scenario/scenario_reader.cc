@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scenario/document.h"
+#include "scenario/scenario_reader.h"
 
 #include <algorithm>
 #include <limits>
@@ -10,10 +10,11 @@
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
-#include "scenario/faults.h"
+#include "scenario/fault_reader.h"
 #include "scenario/given.h"
 #include "scenario/references.h"
 #include "scenario/steps.h"
+#include "snapshot/value_reader.h"
 #include "verify/expectation.h"
 
 namespace portone::scenario {
@@ -37,12 +38,7 @@ engine::Guards ReadGuards(json::StrictObject guards) {
 void ReadClock(json::StrictObject clock, Scenario& scenario) {
   sim::ClockSettings settings;
   const bool has_start = clock.Has("start");
-  if (const auto start = clock.Text("start")) {
-    settings.start = ParseIso(*start);
-    if (!settings.start) {
-      clock.Report("start", "must be ISO 8601 with an offset, like \"2024-01-31T09:00:00+09:00\"");
-    }
-  }
+  settings.start = snapshot::ReadIso(clock, "start");
   const auto mode = json::EnumChoice<sim::ClockMode>(clock, "mode");
   settings.mode = mode.value_or(has_start ? sim::ClockMode::kManual : sim::ClockMode::kLive);
   const auto speed = clock.Integer("speed", 1, sim::kMaxClockSpeed);

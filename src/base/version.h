@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-namespace portone::control {
+namespace portone {
 
 inline constexpr std::string_view kVersion = PORTONE_VERSION;
 
-}  // namespace portone::control
+}  // namespace portone

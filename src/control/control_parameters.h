@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: MIT
-// Strict parsing of the query of a control request: the error names the unknown parameter.
+// Strict parsing of the body and the query of a control request: the error names the unknown key or
+// parameter, or the one with a wrong type.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "control/control_error.h"
+#include "api/request.h"
+#include "control/control_reply.h"
+#include "json/strict_object.h"
 
 namespace portone::control {
+
+/// Passes the body's object to `read` (an empty object for an empty body), then reports the keys
+/// that `read` did not take. Errors: kMalformedRequest; kInvalidParameter with all problems, whose
+/// parameter is the first one's.
+ControlResult<Done> ReadBody(const api::Request& request,
+                             const std::function<void(json::StrictObject&)>& read);
 
 class Query {
  public:

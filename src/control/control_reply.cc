@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "control/control_error.h"
+#include "control/control_reply.h"
 
 #include <array>
+#include <cstddef>
 
+#include "domain/errors.h"
+#include "json/json.h"
 #include "json/writer.h"
 
 namespace portone::control {
@@ -30,6 +33,14 @@ constexpr std::array<Row, EnumNames<ControlErrc>::kNames.size()> kRows{{
     {ControlErrc::kShuttingDown, 503},
 }};
 
+constexpr bool RowsMatchEnumOrder() {
+  for (std::size_t i = 0; i < kRows.size(); ++i) {
+    if (kRows[i].code != static_cast<ControlErrc>(i)) return false;
+  }
+  return true;
+}
+static_assert(RowsMatchEnumOrder(), "one row per ControlErrc, in the order of the enum");
+
 }  // namespace
 
 int HttpStatus(ControlErrc code) {
@@ -49,6 +60,25 @@ api::Reply ErrorReply(const ControlError& error) {
   api::Reply reply;
   reply.status = HttpStatus(error.code);
   reply.body = json.Take();
+  return reply;
+}
+
+ControlError ToControlError(const Error& error) {
+  const bool poisoned = error.code == Errc::kPoisoned;
+  return {poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, error.message, ""};
+}
+
+ControlError MakeAdvancingError(std::string parameter) {
+  return {ControlErrc::kConflict, errors::Advancing().message, std::move(parameter)};
+}
+
+ControlError MakeShuttingDownError() {
+  return {ControlErrc::kShuttingDown, "the emulator is being stopped", ""};
+}
+
+api::Reply JsonReply(const Json& json) {
+  api::Reply reply;
+  reply.body = json.dump(-1, ' ', false, Json::error_handler_t::replace);
   return reply;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Faults that are refused, in scenario files and in the control API.
-#include "scenario/faults.h"
+#include "scenario/fault_reader.h"
 
 #include <string>
 

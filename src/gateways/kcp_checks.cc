@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gateways/kcp_codes.h"
+#include "gateways/kcp_checks.h"
 
 #include <charconv>
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "scenario/faults.h"
+#include "scenario/fault_reader.h"
 
 #include <algorithm>
 #include <limits>

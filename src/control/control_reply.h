@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// The replies of control calls: HTTP 200 with a JSON body, or an error in the format of the control
+// API, {"error": {"code", "message", "parameter"}}.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "api/reply.h"
+#include "base/enum_names.h"
+#include "base/result.h"
+#include "domain/result.h"
+#include "json/json_fwd.h"
+#include "json/writer.h"
+
+namespace portone::control {
+
+enum class ControlErrc : std::uint8_t {
+  kMalformedRequest,
+  kInvalidParameter,
+  kAmbiguousSandbox,
+  kUnknownPath,
+  kUnknownSandbox,
+  kNotFound,
+  kMethodNotAllowed,
+  kTimeout,
+  kConflict,
+  kNotVerified,
+  kRunaway,
+  kTooManySandboxes,
+  kPoisoned,
+  kShuttingDown,
+};
+
+}  // namespace portone::control
+
+namespace portone {
+
+template <>
+struct EnumNames<control::ControlErrc> {
+  static constexpr std::array<std::string_view, 14> kNames{
+      "malformed_request",  "invalid_parameter", "ambiguous_sandbox",
+      "unknown_path",       "unknown_sandbox",   "not_found",
+      "method_not_allowed", "timeout",           "conflict",
+      "not_verified",       "runaway",           "too_many_sandboxes",
+      "poisoned",           "shutting_down"};
+};
+
+}  // namespace portone
+
+namespace portone::control {
+
+struct ControlError {
+  ControlErrc code;
+  std::string message;
+  std::string parameter;  ///< the invalid parameter, or ""
+};
+
+template <class T>
+using ControlResult = BasicResult<T, ControlError>;
+
+/// The HTTP status of an error: 404, ...
+int HttpStatus(ControlErrc code);
+
+api::Reply ErrorReply(const ControlError& error);
+
+/// An error of the engine: kPoisoned, or a conflict with the same message.
+ControlError ToControlError(const Error& error);
+
+/// The result of the engine, whose error is converted by ToControlError.
+template <class T>
+ControlResult<T> ToControlResult(Result<T> result) {
+  if (!result.ok()) return ToControlError(result.error());
+  return std::move(result).value();
+}
+
+/// The same, but the error `missing` says that what `parameter` names was not found.
+template <class T>
+ControlResult<T> ToControlResult(Result<T> result, Errc missing, const std::string& parameter) {
+  if (!result.ok() && result.error().code == missing)
+    return ControlError{ControlErrc::kNotFound, result.error().message, parameter};
+  return ToControlResult(std::move(result));
+}
+
+/// Refuses what cannot be done while the clock is advancing.
+ControlError MakeAdvancingError(std::string parameter = "");
+/// Refuses to wait in an emulator that is being stopped.
+ControlError MakeShuttingDownError();
+
+/// A reply with the finished text of `json`, which is left empty.
+inline api::Reply JsonReply(json::Writer& json) {
+  api::Reply reply;
+  reply.body = json.Take();
+  return reply;
+}
+
+/// A reply with a JSON document. Invalid UTF-8, such as in a receiver's answer, is replaced.
+api::Reply JsonReply(const Json& json);
+
+}  // namespace portone::control

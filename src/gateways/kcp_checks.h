@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// What the NHN KCP channels check and write in the same way. Only for KCP's own files. Evidence:
+// docs/gateways/kcp.md#kcp
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/gateway_rules.h"
+#include "gateways/kcp_codes.h"
+
+namespace portone::gateways::kcp {
+
+/// The minimum of all issuers. CheckCharge checks a channel's `instalments` setting.
+inline constexpr InstalmentRules kInstalmentRules{
+    .from_won = 10'000, .refused = kInvalidInstalments, .not_offered = kInvalidInstalments};
+
+inline constexpr CancelRules kCancelRules{
+    .partial_refused = {"8392", "부분취소 불가 사이트"},
+    .allows_later_months = true,
+    .month_over = {"EM16",
+                   "휴대폰 결제의 익월 환불에는 refund_holder, refund_bank, refund_account가 "
+                   "필요합니다"},
+};
+
+/// Checks the site's code and key for every operation except deleting a key.
+std::optional<GatewayError> CheckSite(const GatewayRequest& request);
+/// Checks the contract: a card charge needs the card companies' approval, storing or charging a key
+/// needs a batch group.
+std::optional<GatewayError> CheckContract(const GatewayRequest& request);
+/// Checks instalment months and amount. A schedule is checked when it is charged.
+std::optional<GatewayError> CheckCharge(const GatewayRequest& request);
+/// Checks a cancellation that PortOne itself accepts.
+std::optional<GatewayError> CheckCancellation(const CancelContext& context);
+
+/// Replaces digits 7 to 12 with zeros, as observed: 5570420000007221.
+std::string MaskWithZeros(std::string_view digits);
+/// The query string of KCP's receipt page.
+std::optional<std::string> MakeReceiptQuery(const Payment& payment);
+
+}  // namespace portone::gateways::kcp

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "snapshot/value_reader.h"
+
+#include <string>
+
+#include "domain/calendar.h"
+
+namespace portone::snapshot {
+
+std::optional<Instant> ReadIso(json::StrictObject& object, std::string_view key) {
+  const std::optional<std::string> text = object.Text(key);
+  if (!text) return std::nullopt;
+  const std::optional<Instant> instant = ParseIso(*text);
+  if (!instant) object.Report(key, std::string(kMustBeIso));
+  return instant;
+}
+
+std::optional<TierCode> ReadTierCode(json::StrictObject& object, std::string_view key) {
+  const std::optional<std::string> text = object.Text(key);
+  if (!text) return std::nullopt;
+  const std::optional<TierCode> tier = TierCode::Parse(*text);
+  if (!tier)
+    object.Report(key, "must be three upper-case letters or digits, not \"" + *text + "\"");
+  return tier;
+}
+
+}  // namespace portone::snapshot

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Sets of enumerators: members, all of them, intersections.
+#include "base/enum_set.h"
+
+#include "base/http_method.h"
+#include "support/catch.h"
+
+namespace portone::testing {
+namespace {
+
+using Methods = EnumSet<Method>;
+
+TEST_CASE("enum set: it has what it was given", "[base]") {
+  Methods set{Method::kGet};
+  CHECK(set.Has(Method::kGet));
+  CHECK_FALSE(set.Has(Method::kDelete));
+  set.Add(Method::kDelete);
+  CHECK(set == Methods{Method::kDelete, Method::kGet});
+  CHECK(Methods{}.empty());
+  CHECK_FALSE(set.empty());
+}
+
+TEST_CASE("enum set: all are those that have a name, the first and the last too", "[base]") {
+  CHECK(Methods::All() == Methods{Method::kGet, Method::kPost, Method::kPut, Method::kDelete});
+}
+
+TEST_CASE("enum set: an intersection has what both sets have", "[base]") {
+  const Methods some{Method::kGet, Method::kPost};
+  CHECK((some & Methods{Method::kPost, Method::kPut}) == Methods{Method::kPost});
+  CHECK((some & Methods{Method::kPut}).empty());
+}
+
+}  // namespace
+}  // namespace portone::testing
