@@ -4,6 +4,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/enum_names.h"
+#include "base/member_count.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
 
@@ -40,13 +43,40 @@ inline WebhookEvent MakeWebhookEvent(const Payment& payment,
 /// missing here does not compile.
 template <class Archive, class Event>
 requires std::same_as<std::remove_const_t<Event>, WebhookEvent>
-void Fields(Archive& a, Event& event) {
+constexpr void Fields(Archive& a, Event& event) {
   auto& [imp_uid, merchant_uid, status, cancellation_id] = event;
   a.Required("imp_uid", imp_uid);
   a.Required("merchant_uid", merchant_uid);
   a("status", status, PaymentStatus::kPaid);
   a("cancellation_id", cancellation_id);
 }
+
+/// The archive of CountWebhookFields.
+class FieldCounter {
+ public:
+  template <class T>
+  constexpr void operator()(std::string_view /*name*/, const T& /*value*/,
+                            const std::type_identity_t<T>& /*otherwise*/ = T{}) {
+    ++count;
+  }
+  template <class T>
+  constexpr void Required(std::string_view /*name*/, const T& /*value*/) {
+    ++count;
+  }
+
+  std::size_t count = 0;
+};
+
+/// The number of fields of a webhook's body.
+constexpr std::size_t CountWebhookFields() {
+  FieldCounter counter;
+  const WebhookEvent event;
+  Fields(counter, event);
+  return counter.count;
+}
+
+static_assert(CountWebhookFields() == CountMembers<WebhookEvent>(),
+              "each member of WebhookEvent needs a line in its Fields");
 
 /// The archive of VisitFieldTexts.
 template <class Visit>
@@ -71,8 +101,16 @@ class FieldTexts {
   static Text TextOf(const StrongId<Tag>& id) {
     return id.text;
   }
-  static Text TextOf(PaymentStatus status) { return Name(status); }
-  static Text TextOf(const std::optional<std::string>& text) { return text; }
+  template <NamedEnum E>
+  static Text TextOf(E value) {
+    const std::string_view name = Name(value);
+    return name.empty() ? Text() : Text(name);
+  }
+  static Text TextOf(const std::string& text) { return text; }
+  template <class T>
+  static Text TextOf(const std::optional<T>& value) {
+    return value ? TextOf(*value) : Text();
+  }
 
   Visit& visit_;
 };
