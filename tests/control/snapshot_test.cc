@@ -169,8 +169,7 @@ TEST_CASE("snapshot: one of an older version is refused in one sentence", "[cont
   const auto [parameter, given] = GENERATE(table<std::string, std::string>({
       {"given/claims", R"("claims": [{"customer_uid": "kim", "claims": ["n"]}])"},
       {"given/deliveries", R"("deliveries": [], "held_back": [], "orders": [])"},
-      {"given/payments/0/only_issued",
-       R"("held_back": [1], "payments": [{"only_issued": true}])"},
+      {"given/payments/0/only_issued", R"("held_back": [1], "payments": [{"only_issued": true}])"},
       {"given/held_back", R"("held_back": [1])"},
       {"given/orders", R"("orders": [])"},
       {"given/waiting", R"("waiting": [{"asked": 1}])"},
