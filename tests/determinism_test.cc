@@ -16,6 +16,7 @@
 #include "commands/webhook_deliveries.h"
 #include "engine/advance.h"
 #include "scenario/loader.h"
+#include "support/busy_sandbox.h"
 #include "support/catch.h"
 #include "support/contract_guard.h"
 #include "support/test_api.h"
@@ -204,6 +205,7 @@ struct Traces {
   std::string replies;
   std::string journal;
   std::string world;
+  std::string snapshot;
 };
 
 Traces RunAlone(std::uint64_t seed) {
@@ -217,6 +219,7 @@ Traces RunAlone(std::uint64_t seed) {
   }
   traces.journal = api.handler.Handle(MakeRequest("GET", "/_emulator/journal")).body;
   traces.world = api.Describe();
+  traces.snapshot = SnapshotOf(api);
   return traces;
 }
 
@@ -227,6 +230,7 @@ TEST_CASE("determinism: the same calls give the same replies and journal and wor
   CHECK(first.replies == second.replies);
   CHECK(first.journal == second.journal);
   CHECK(first.world == second.world);
+  CHECK(first.snapshot == second.snapshot);
   for (const char* trace :
        {"\"retry\"", "/_emulator/webhooks/settings", "/_emulator/actions/cancel",
         "/_emulator/actions/expire-card", "\"paid\"", "\"failed\"", "\"cancelled\"",
@@ -276,6 +280,7 @@ class Replay {
   }
 
   std::string Describe() const { return api_.Describe(); }
+  std::string Snapshot() { return SnapshotOf(api_); }
 
  private:
   engine::Engine& engine() { return api_.directory.Default()->engine; }
@@ -376,6 +381,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
     replay.Feed(entry);
   }
   CHECK(replay.Describe() == api.Describe());
+  CHECK(replay.Snapshot() == SnapshotOf(api));
 }
 
 /// Faults of every kind at random intervals.
@@ -417,6 +423,7 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
     replay.Feed(entry);
   }
   CHECK(replay.Describe() == api.Describe());
+  CHECK(replay.Snapshot() == SnapshotOf(api));
   const std::string faults = api.Describe().substr(api.Describe().find("faults\n"));
   INFO(faults);
   CHECK(faults.find("applied 0") == std::string::npos);

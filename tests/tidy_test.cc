@@ -91,6 +91,12 @@ TEST_CASE("tree: recipes name files that exist", "[tidy]") {
   ExpectNone(CheckRecipes(OurTree().files, OurTree().paths));
 }
 
+TEST_CASE("tree: the pages of the design name files that exist", "[tidy]") {
+  REQUIRE(FindFile(OurTree().files, "docs/terms.md") != nullptr);
+  REQUIRE(FindFile(OurTree().files, "docs/architecture.md") != nullptr);
+  ExpectNone(CheckNamedFiles(OurTree().files, OurTree().paths));
+}
+
 TEST_CASE("tree: numbered facts and their tests and their lines in the document match",
           "[tidy][rows]") {
   ExpectNone(CheckRows(OurTree().files));

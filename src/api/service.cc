@@ -31,9 +31,9 @@ Result<std::optional<Profile>> ReadProfile(const Request& request) {
   constexpr std::string_view kHeader = "X-Emulator-Profile";
   const std::string_view name = json::Trim(request.FindHeader(kHeader));
   if (name.empty()) return std::optional<Profile>();
-  if (name == "current") return std::optional(Profile::kCurrent);
-  if (name == "2020") return std::optional(Profile::k2020);
-  return errors::InvalidParameter(kHeader, texts::kNotAProfile);
+  const auto profile = Parse<Profile>(name);
+  if (!profile) return errors::InvalidParameter(kHeader, texts::kNotAProfile);
+  return profile;
 }
 
 /// The host from the header Host; "localhost" when the header is missing or invalid.

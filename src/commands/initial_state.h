@@ -10,6 +10,7 @@
 #include "commands/transaction.h"
 #include "domain/initial_state.h"
 #include "domain/result.h"
+#include "domain/timer.h"
 
 namespace portone::commands {
 
@@ -33,5 +34,9 @@ std::uint64_t LoadInitialState(Tx& tx, const InitialState& initial_state);
 /// Then deliveries and the agenda.
 std::optional<std::string> ValidateInitialState(const Merchant& merchant,
                                                 const InitialState& initial_state);
+
+/// Why the agenda of an initial state cannot have this timer (it names a webhook or a schedule that
+/// is not there), as a one-line message, or nothing. timers.cc decides it for each kind.
+std::optional<std::string> ValidateTimer(const InitialState& initial_state, const Timer& timer);
 
 }  // namespace portone::commands

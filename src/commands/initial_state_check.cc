@@ -155,11 +155,6 @@ Problem ValidateLedger(const Merchant& merchant, const InitialLedger& ledger) {
   return std::nullopt;
 }
 
-bool HasDelivery(const InitialState& initial_state, WebhookDeliveryId id) {
-  const auto& deliveries = initial_state.deliveries;
-  return !deliveries.empty() && id >= deliveries.front().id && id <= deliveries.back().id;
-}
-
 Problem ValidateDeliveries(const InitialState& initial_state) {
   for (std::size_t i = 0; i < initial_state.deliveries.size(); ++i) {
     const WebhookDeliveryId id = initial_state.deliveries[i].id;
@@ -168,23 +163,11 @@ Problem ValidateDeliveries(const InitialState& initial_state) {
     }
   }
   for (const WebhookDeliveryId id : initial_state.held_webhooks) {
-    if (!HasDelivery(initial_state, id)) return "unknown held-back delivery: " + std::to_string(id);
+    if (ValidateTimer(initial_state, AttemptWebhook{.delivery = id})) {
+      return "unknown held-back delivery: " + std::to_string(id);
+    }
   }
   return std::nullopt;
-}
-
-Problem ValidateTimer(const InitialState& initial_state, const Timer& timer) {
-  if (const auto* attempt = std::get_if<AttemptWebhook>(&timer)) {
-    if (HasDelivery(initial_state, attempt->delivery)) return std::nullopt;
-    return "the agenda names an unknown delivery: " + std::to_string(attempt->delivery);
-  }
-  const auto* charge = std::get_if<ChargeSchedule>(&timer);
-  if (charge == nullptr) return std::nullopt;  // other stale timers are dropped when loaded
-  const auto ledger = initial_state.ledgers.find(charge->tier);
-  const std::size_t count =
-      ledger == initial_state.ledgers.end() ? 0 : ledger->second.schedules.size();
-  if (charge->schedule >= 1 && charge->schedule <= count) return std::nullopt;
-  return "the agenda names an unknown schedule: " + std::to_string(charge->schedule);
 }
 
 Problem ValidateTier(const Merchant& merchant, TierCode tier) {

@@ -2,11 +2,14 @@
 // Reporting the shipment stage of a payment's goods to the gateway.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "commands/transaction.h"
 #include "domain/ids.h"
 #include "domain/parameters.h"
@@ -14,7 +17,22 @@
 
 namespace portone::commands {
 
-enum class ShipmentStage : std::uint8_t { kPlaced = 1, kShipped, kDelivering, kDelivered };
+enum class ShipmentStage : std::uint8_t { kNone, kPlaced, kShipped, kDelivering, kDelivered };
+
+}  // namespace portone::commands
+
+namespace portone {
+
+template <>
+struct EnumNames<commands::ShipmentStage> {
+  static constexpr bool kFirstIsUnnamed = true;
+  static constexpr std::array<std::string_view, 5> kNames{"", "order_placed", "order_shipped",
+                                                          "delivering", "delivered"};
+};
+
+}  // namespace portone
+
+namespace portone::commands {
 
 /// The gateway's refusal, with its own error text.
 struct ShipmentRefusal {

@@ -61,6 +61,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
 Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr) return errors::BuyerUnregistered();
+  if (command.malformed) return *command.malformed;
   PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   const StoredCard* stored = FindStoredCard(*key, command.channel_key);
   if (stored == nullptr) return errors::UnknownChannel(*command.channel_key);

@@ -28,15 +28,18 @@ struct ChargeOnce {
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
 /// Charges a stored key; a super billing key on the given channel or, without one, on its first.
-/// Refused, in this order: BuyerUnregistered, MerchantUidUsed, UnknownChannel (not a channel of the
-/// super billing key), OperationUnsupported, as CheckOrder, ChargeRefused (the channel is not set
-/// up for it), FaultInjected.
+/// Refused, in this order: BuyerUnregistered, `malformed`, MerchantUidUsed, UnknownChannel (not a
+/// channel of the super billing key), OperationUnsupported, as CheckOrder, ChargeRefused (the
+/// channel is not set up for it), FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
   CustomerUid customer_uid;
   Order order;
   std::optional<ChannelKey> channel_key{};  ///< only for super billing keys
   std::optional<std::string> user_agent;
+  /// What is wrong with the other parameters, if they could not be read. The service looks up the
+  /// customer before it validates them.
+  std::optional<Error> malformed{};
 };
 Result<Payment> Apply(Tx& tx, const ChargeKey& command);
 

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "commands/initial_state.h"
 #include "commands/pingbacks.h"
 #include "commands/scheduled_charges.h"
 #include "commands/vbanks.h"
@@ -22,6 +23,9 @@ FiredTimer Execute(Tx& tx, const AttemptWebhook& timer) {
   fired.outcome = "sent";
   return fired;
 }
+
+// Whether a timer still has something to do. Each must be false when what the timer names does not
+// exist, unless its Execute and DescribeTimer ask for that themselves: they read it unchecked.
 
 bool IsPending(const World& world, const ChargeSchedule& timer) {
   const ScheduleTable& schedules = world.GetLedger(timer.tier).schedules;
@@ -79,6 +83,41 @@ UpcomingTimer DescribeTimer(const World& world, const Pingback& timer) {
           "", timer.imp_uid.text, std::nullopt};
 }
 
+// Why an initial state cannot have a timer. Those without a reason may be stale all the same: they
+// are dropped when loaded.
+
+using Problem = std::optional<std::string>;
+
+Problem ValidateKind(const InitialState& initial_state, const ChargeSchedule& timer) {
+  const auto ledger = initial_state.ledgers.find(timer.tier);
+  const std::size_t count =
+      ledger == initial_state.ledgers.end() ? 0 : ledger->second.schedules.size();
+  if (timer.schedule >= 1 && timer.schedule <= count) return std::nullopt;
+  return "the agenda names an unknown schedule: " + std::to_string(timer.schedule);
+}
+
+Problem ValidateKind(const InitialState& /*initial_state*/, const RecoverSchedules& /*timer*/) {
+  return std::nullopt;
+}
+
+/// The ids of deliveries are consecutive.
+Problem ValidateKind(const InitialState& initial_state, const AttemptWebhook& timer) {
+  const auto& deliveries = initial_state.deliveries;
+  const WebhookDeliveryId id = timer.delivery;
+  const bool exists =
+      !deliveries.empty() && id >= deliveries.front().id && id <= deliveries.back().id;
+  if (exists) return std::nullopt;
+  return "the agenda names an unknown delivery: " + std::to_string(id);
+}
+
+Problem ValidateKind(const InitialState& /*initial_state*/, const ExpireVbank& /*timer*/) {
+  return std::nullopt;
+}
+
+Problem ValidateKind(const InitialState& /*initial_state*/, const Pingback& /*timer*/) {
+  return std::nullopt;
+}
+
 }  // namespace
 
 FiredTimer Apply(Tx& tx, const Timer& timer) {
@@ -87,6 +126,11 @@ FiredTimer Apply(Tx& tx, const Timer& timer) {
 
 bool IsCurrent(const World& world, const Timer& timer) {
   return std::visit([&world](const auto& one) { return IsPending(world, one); }, timer);
+}
+
+std::optional<std::string> ValidateTimer(const InitialState& initial_state, const Timer& timer) {
+  return std::visit([&initial_state](const auto& one) { return ValidateKind(initial_state, one); },
+                    timer);
 }
 
 Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query) {

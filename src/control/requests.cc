@@ -2,11 +2,15 @@
 // The API calls that a sandbox received, without secrets.
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/enum_names.h"
+#include "base/http_method.h"
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
@@ -40,13 +44,19 @@ struct Filter {
   }
 };
 
-/// The methods that routes can have.
-constexpr std::array<std::string_view, 5> kMethods{"GET", "HEAD", "POST", "PUT", "DELETE"};
+/// The methods that can be in the journal: those of routes, and HEAD, which GET's routes answer.
+std::vector<std::string_view> ListMethods() {
+  const auto names = Names<Method>();
+  std::vector<std::string_view> methods(names.begin(), names.end());
+  methods.insert(std::next(methods.begin()), "HEAD");
+  return methods;
+}
 
 std::optional<ControlError> CheckMethod(const std::string& method) {
-  if (std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end()) return std::nullopt;
+  const std::vector<std::string_view> methods = ListMethods();
+  if (std::find(methods.begin(), methods.end(), method) != methods.end()) return std::nullopt;
   std::string message = "method: must be one of";
-  for (const std::string_view one : kMethods)
+  for (const std::string_view one : methods)
     message += " \"" + std::string(one) + "\"";
   return ControlError{ControlErrc::kInvalidParameter, message + ", not \"" + method + "\"",
                       "method"};

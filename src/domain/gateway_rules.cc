@@ -27,6 +27,8 @@ constexpr std::array<CardErrorText, 12> kCommonCardErrors{{
     {CardOutcome::kIssuerDown, {"EM08", "카드사 시스템 장애"}},
     {CardOutcome::kDeleted, {"EM09", "정지 카드"}},
 }};
+static_assert(kCommonCardErrors.size() == EnumNames<CardOutcome>::kNames.size() - 1,
+              "each outcome but kApproved needs a common text");
 
 const ErrorText* FindText(std::span<const CardErrorText> rows, CardOutcome card_outcome) {
   for (const CardErrorText& row : rows) {

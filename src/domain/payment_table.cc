@@ -2,7 +2,6 @@
 #include "domain/payment_table.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/invariant.h"
 
@@ -49,13 +48,12 @@ void SortByTime(std::vector<const Payment*>& payments, Instant (*since)(const Pa
 }  // namespace
 
 std::optional<SortOrder> ParseSortOrder(std::string_view text) {
-  constexpr std::array<std::string_view, 3> kNames{"started", "paid", "updated"};
   SortOrder order;
   order.direction = text.starts_with('-') ? Direction::kBackward : Direction::kForward;
   if (order.direction == Direction::kBackward) text.remove_prefix(1);
-  const auto* found = std::find(kNames.begin(), kNames.end(), text);
-  if (found == kNames.end()) return std::nullopt;
-  order.sorting = static_cast<PaymentSortKey>(found - kNames.begin());
+  const auto sorting = Parse<PaymentSortKey>(text);
+  if (!sorting) return std::nullopt;
+  order.sorting = *sorting;
   return order;
 }
 

@@ -2,6 +2,7 @@
 // All payments of one merchant, with look-up and listing.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -11,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
 #include "domain/payment_index.h"
@@ -23,6 +25,11 @@ enum class PaymentSortKey : std::uint8_t {
   kStarted,  ///< the start of the attempt
   kPaid,     ///< the time of payment; unpaid payments sort before all paid ones
   kUpdated,  ///< the last change of status
+};
+
+template <>
+struct EnumNames<PaymentSortKey> {
+  static constexpr std::array<std::string_view, 3> kNames{"started", "paid", "updated"};
 };
 
 struct SortOrder {

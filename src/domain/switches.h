@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Configurable behaviour where the sources disagree or are silent. Each switch is a member here and
-// a row in switches.cc; docs/behaviour gives the evidence for each value.
+// Configurable behaviour where the sources disagree or are silent. Each switch is an enum with
+// names and a member here, and a row in switches.cc; docs/behaviour gives the evidence for each
+// value.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
+
+#include "base/enum_names.h"
 
 namespace portone {
 
@@ -16,10 +20,20 @@ enum class MerchantUidReuse : std::uint8_t {
   kStrict,   ///< any earlier attempt blocks it
 };
 
+template <>
+struct EnumNames<MerchantUidReuse> {
+  static constexpr std::array<std::string_view, 2> kNames{"service", "strict"};
+};
+
 // FIDELITY: unknown-customer
 enum class UnknownCustomer : std::uint8_t {
   kRefusal,   ///< HTTP 200 with code 1, as observed
   kNotFound,  ///< HTTP 404, as documented
+};
+
+template <>
+struct EnumNames<UnknownCustomer> {
+  static constexpr std::array<std::string_view, 2> kNames{"refusal", "not_found"};
 };
 
 // FIDELITY: include-sandbox
@@ -28,10 +42,20 @@ enum class IncludeSandbox : std::uint8_t {
   kStrict,  ///< look-ups find them only with include_sandbox=true
 };
 
+template <>
+struct EnumNames<IncludeSandbox> {
+  static constexpr std::array<std::string_view, 2> kNames{"always", "strict"};
+};
+
 // FIDELITY: customer-payments
 enum class UnknownCustomerPayments : std::uint8_t {
   kEmpty,     ///< an empty list, as observed
   kNotFound,  ///< HTTP 404, as documented
+};
+
+template <>
+struct EnumNames<UnknownCustomerPayments> {
+  static constexpr std::array<std::string_view, 2> kNames{"empty", "not_found"};
 };
 
 // FIDELITY: profile
@@ -40,10 +64,20 @@ enum class Profile : std::uint8_t {
   k2020,     ///< without the fields added after 2020
 };
 
+template <>
+struct EnumNames<Profile> {
+  static constexpr std::array<std::string_view, 2> kNames{"current", "2020"};
+};
+
 // FIDELITY: schedule-lists
 enum class ScheduleLists : std::uint8_t {
   kPaged,  ///< an object with a page, as observed
   kArray,  ///< an array of the page's elements, as documented
+};
+
+template <>
+struct EnumNames<ScheduleLists> {
+  static constexpr std::array<std::string_view, 2> kNames{"paged", "array"};
 };
 
 // FIDELITY: past-schedule
@@ -52,10 +86,20 @@ enum class PastSchedule : std::uint8_t {
   kRun,     ///< it is charged immediately
 };
 
+template <>
+struct EnumNames<PastSchedule> {
+  static constexpr std::array<std::string_view, 2> kNames{"refuse", "run"};
+};
+
 // FIDELITY: registration-records
 enum class CancelKeyIssue : std::uint8_t {
   kRefuse,  ///< a payment that only issued a key cannot be cancelled
   kAccept,  ///< its status becomes cancelled, with no further effect
+};
+
+template <>
+struct EnumNames<CancelKeyIssue> {
+  static constexpr std::array<std::string_view, 2> kNames{"refuse", "accept"};
 };
 
 struct Switches {

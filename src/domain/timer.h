@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The timers held by the agenda, as plain values. commands/timers.cc implements them.
+// The timers held by the agenda, as plain values, each with the list of fields that snapshots keep.
+// commands/timers.cc implements them. An archive has the members that snapshot/records.h describes.
 #pragma once
 
 #include <array>
@@ -12,6 +13,7 @@
 
 #include "base/enum_names.h"
 #include "base/instant.h"
+#include "base/member_count.h"
 #include "domain/ids.h"
 #include "domain/webhook_delivery.h"
 
@@ -26,6 +28,14 @@ struct ChargeSchedule {
   std::uint64_t revision = 0;  ///< the schedule's revision when the timer was set
 };
 
+PORTONE_MEMBERS(ChargeSchedule, 3);
+template <class Archive>
+void Fields(Archive& a, ChargeSchedule& timer) {
+  a("tier", timer.tier);
+  a.Required("schedule", timer.schedule);
+  a("revision", timer.revision);
+}
+
 /// Retries, once each, the scheduled charges that failed on one day in Korea.
 struct RecoverSchedules {
   static constexpr std::string_view kName = "recover_schedules";
@@ -33,6 +43,13 @@ struct RecoverSchedules {
   Instant day;      ///< midnight in Korea at the start of the day
   TierCode tier{};  ///< the tier of its ledger
 };
+
+PORTONE_MEMBERS(RecoverSchedules, 2);
+template <class Archive>
+void Fields(Archive& a, RecoverSchedules& timer) {
+  a("tier", timer.tier);
+  a.Required("day", timer.day);
+}
 
 /// Closes a virtual account that received no deposit in time.
 struct ExpireVbank {
@@ -43,6 +60,14 @@ struct ExpireVbank {
   TierCode tier{};             ///< the tier of its ledger
 };
 
+PORTONE_MEMBERS(ExpireVbank, 3);
+template <class Archive>
+void Fields(Archive& a, ExpireVbank& timer) {
+  a("tier", timer.tier);
+  a.Required("imp_uid", timer.imp_uid);
+  a("revision", timer.revision);
+}
+
 /// Moves one attempt of a webhook delivery to the outbox.
 struct AttemptWebhook {
   static constexpr std::string_view kName = "attempt_webhook";
@@ -50,6 +75,13 @@ struct AttemptWebhook {
   WebhookDeliveryId delivery;
   AttemptReason reason = AttemptReason::kFirst;
 };
+
+PORTONE_MEMBERS(AttemptWebhook, 2);
+template <class Archive>
+void Fields(Archive& a, AttemptWebhook& timer) {
+  a.Required("webhook", timer.delivery);
+  a("reason", timer.reason);
+}
 
 /// The gateway's final result of a charge or cancellation that it has accepted.
 struct Pingback {
@@ -60,6 +92,15 @@ struct Pingback {
   std::uint64_t revision = 0;  ///< the sequence number of the pending charge or cancellation
   TierCode tier{};             ///< the tier of its ledger
 };
+
+PORTONE_MEMBERS(Pingback, 4);
+template <class Archive>
+void Fields(Archive& a, Pingback& timer) {
+  a("tier", timer.tier);
+  a.Required("imp_uid", timer.imp_uid);
+  a("operation", timer.operation);
+  a("revision", timer.revision);
+}
 
 template <>
 struct EnumNames<Pingback::Operation> {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "domain/ids.h"
 #include "domain/payment.h"
 
@@ -36,11 +37,11 @@ inline WebhookEvent MakeWebhookEvent(const Payment& payment,
 
 /// The fields of a webhook's body, in its order. The posted bodies, the lists of the control API,
 /// the facts of expectations, snapshots and the description of the world all follow this list. An
-/// archive has the members that snapshot/records.h describes. A member of WebhookEvent that is
-/// missing here does not compile.
+/// archive has the members that snapshot/records.h describes. A member of WebhookEvent that is not
+/// bound here, or has no line (webhook_delivery.cc counts them), does not compile.
 template <class Archive, class Event>
 requires std::same_as<std::remove_const_t<Event>, WebhookEvent>
-void Fields(Archive& a, Event& event) {
+constexpr void Fields(Archive& a, Event& event) {
   auto& [imp_uid, merchant_uid, status, cancellation_id] = event;
   a.Required("imp_uid", imp_uid);
   a.Required("merchant_uid", merchant_uid);
@@ -71,8 +72,16 @@ class FieldTexts {
   static Text TextOf(const StrongId<Tag>& id) {
     return id.text;
   }
-  static Text TextOf(PaymentStatus status) { return Name(status); }
-  static Text TextOf(const std::optional<std::string>& text) { return text; }
+  template <NamedEnum E>
+  static Text TextOf(E value) {
+    const std::string_view name = Name(value);
+    return name.empty() ? Text() : Text(name);
+  }
+  static Text TextOf(const std::string& text) { return text; }
+  template <class T>
+  static Text TextOf(const std::optional<T>& value) {
+    return value ? TextOf(*value) : Text();
+  }
 
   Visit& visit_;
 };

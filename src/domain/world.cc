@@ -19,7 +19,8 @@ std::string DescribePayment(const Payment& payment) {
   if (payment.customer_uid) text += " of " + payment.customer_uid->text;
   if (payment.confirmed) text += " confirmed";
   if (payment.points_granted) text += " with points";
-  if (payment.shipment_stage != 0) text += " sent " + std::to_string(payment.shipment_stage);
+  if (payment.shipment_stage != 0)
+    text += " shipment stage " + std::to_string(payment.shipment_stage);
   if (payment.pg_tid) text += " tid " + *payment.pg_tid;
   if (payment.vbank) {
     text += " account " + payment.vbank->number + " until " + FormatIso(payment.vbank->due);
@@ -41,7 +42,7 @@ std::string DescribeSchedule(const Schedule& schedule) {
                      std::string(Name(schedule.status));
   if (schedule.imp_uid) text += " as " + schedule.imp_uid->text;
   if (schedule.fail_reason) text += " (" + *schedule.fail_reason + ")";
-  if (schedule.revision != 0) text += " turn " + std::to_string(schedule.revision);
+  if (schedule.revision != 0) text += " revision " + std::to_string(schedule.revision);
   if (schedule.charged) text += " charged";
   if (schedule.recovered) text += " recovered";
   return text;
@@ -51,7 +52,7 @@ std::string DescribeKey(const BillingKey& key) {
   std::string text = key.customer_uid.text + " " + key.pg.text + " " + key.card.number +
                      " updated " + FormatIso(key.updated);
   if (key.card.charge_outcome != CardOutcome::kApproved) {
-    text += " case " + std::to_string(static_cast<int>(key.card.charge_outcome));
+    text += " charged as " + std::string(Name(key.card.charge_outcome));
   }
   if (!key.group) return text;
   text += " in " + key.group->channel_group_id.text;
@@ -113,7 +114,8 @@ std::string Describe(const Ledger& ledger) {
   AppendSorted(text, "payments", std::move(payments));
   AppendSorted(text, "billing keys", std::move(keys));
   AppendSorted(text, "schedules", std::move(schedules));
-  if (!prepared_amounts.empty()) AppendSorted(text, "registrations", std::move(prepared_amounts));
+  if (!prepared_amounts.empty())
+    AppendSorted(text, "prepared amounts", std::move(prepared_amounts));
   std::vector<std::string> pending = DescribePending(ledger);
   if (!pending.empty()) AppendSorted(text, "reserved and pending", std::move(pending));
   return text;
@@ -146,9 +148,9 @@ std::string Describe(const World& world) {
   std::vector<std::string> deliveries;
   for (const WebhookDelivery& delivery : world.deliveries.All())
     deliveries.push_back(DescribeDelivery(delivery));
-  AppendSorted(text, "deliveries", std::move(deliveries));
+  AppendSorted(text, "webhooks", std::move(deliveries));
   for (const WebhookDeliveryId id : world.held_webhooks)
-    text += "held back " + std::to_string(id) + "\n";
+    text += "held webhook " + std::to_string(id) + "\n";
   if (!world.faults.empty()) AppendSorted(text, "faults", Describe(world.faults));
   return text;
 }

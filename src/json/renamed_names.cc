@@ -10,49 +10,55 @@ namespace {
 struct RenamedName {
   std::string_view old_name;
   std::string_view new_name;
+  /// A key of the record that has the name, where the old one was too common; "" for any place.
+  std::string_view beside;
 };
 
 constexpr std::array kRenamedNames{std::to_array<RenamedName>({
-    {"approves", "approved"},
-    {"asked", "revision"},
-    {"cancel_registration", "cancel_key_issue"},
-    {"claims", "names"},
-    {"claims", "reservations"},
-    {"confirmed", "purchase_confirmed"},
-    {"deliveries", "webhooks"},
-    {"delivery", "webhook"},
-    {"delivery_stage", "shipment_stage"},
-    {"failed", "failed_channels"},
-    {"good", "approved"},
-    {"held_back", "held_webhooks"},
-    {"names", "reserved_names"},
-    {"names_currency", "currency_requested"},
-    {"nobody", "none"},
-    {"of", "operation"},
-    {"only_issued", "issue_only"},
-    {"orders", "tie_breaks"},
-    {"others", "other_cards"},
-    {"partial_cancel_least", "partial_cancel_minimum"},
-    {"partial_cancel_times", "partial_cancel_limit"},
-    {"points_given", "points_granted"},
-    {"replaces_own", "may_replace_own"},
-    {"tell", "notify"},
-    {"turn", "revision"},
-    {"vbank_revision", "revision"},
-    {"waiting", "pending_operations"},
-    {"when_charged", "charge_outcome"},
-    {"whom_payment_told", "original_recipients"},
+    {"approves", "approved", ""},
+    {"asked", "revision", "approved"},
+    {"asked", "revision", "notify"},
+    {"asked", "revision", "kind"},
+    {"cancel_registration", "cancel_key_issue", ""},
+    {"claims", "names", "customer_uid"},
+    {"claims", "reservations", "agenda"},
+    {"confirmed", "purchase_confirmed", ""},
+    {"deliveries", "webhooks", ""},
+    {"delivery", "webhook", "kind"},
+    {"delivery_stage", "shipment_stage", ""},
+    {"failed", "failed_channels", "other_cards"},
+    {"good", "approved", ""},
+    {"held_back", "held_webhooks", ""},
+    {"names", "reserved_names", "may_replace_own"},
+    {"names_currency", "currency_requested", ""},
+    {"nobody", "none", ""},
+    {"of", "operation", "kind"},
+    {"only_issued", "issue_only", ""},
+    {"orders", "tie_breaks", ""},
+    {"others", "other_cards", ""},
+    {"partial_cancel_least", "partial_cancel_minimum", ""},
+    {"partial_cancel_times", "partial_cancel_limit", ""},
+    {"points_given", "points_granted", ""},
+    {"replaces_own", "may_replace_own", ""},
+    {"tell", "notify", ""},
+    {"turn", "revision", "kind"},
+    {"turn", "revision", "schedule_at"},
+    {"vbank_revision", "revision", "kind"},
+    {"waiting", "pending_operations", ""},
+    {"when_charged", "charge_outcome", ""},
+    {"whom_payment_told", "original_recipients", ""},
 })};
 
 }  // namespace
 
 std::optional<std::string_view> FindNewName(std::string_view name,
                                             const std::vector<std::string>& candidates) {
+  const auto is_candidate = [&](std::string_view key) {
+    return std::find(candidates.begin(), candidates.end(), key) != candidates.end();
+  };
   for (const RenamedName& renamed : kRenamedNames) {
-    if (renamed.old_name != name) continue;
-    if (std::find(candidates.begin(), candidates.end(), renamed.new_name) != candidates.end()) {
-      return renamed.new_name;
-    }
+    if (renamed.old_name != name || !is_candidate(renamed.new_name)) continue;
+    if (renamed.beside.empty() || is_candidate(renamed.beside)) return renamed.new_name;
   }
   return std::nullopt;
 }

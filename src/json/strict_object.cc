@@ -91,7 +91,9 @@ std::optional<std::string> StrictObject::Choice(std::string_view key,
   std::string message = "must be one of";
   for (const std::string_view one : allowed)
     message += " " + Quote(one);
-  Report(key, message + ", not " + Quote(*text) + DescribeRename(*text, allowed));
+  const std::string renamed = DescribeRename(*text, allowed);
+  message += ", not " + Quote(*text) + renamed;
+  problems_->push_back({PointerTo(key), std::move(message), false, !renamed.empty()});
   return std::nullopt;
 }
 
@@ -149,7 +151,8 @@ void StrictObject::Finish() {
   const std::set<std::string_view> known(known_.begin(), known_.end());
   for (const auto& [key, value] : object_->items()) {
     if (known.contains(key)) continue;
-    ReportKey(key, "unknown key" + DidYouMean(key, known_));
+    const bool renamed = !DescribeRename(key, {known_.begin(), known_.end()}).empty();
+    problems_->push_back({PointerTo(key), "unknown key" + DidYouMean(key, known_), true, renamed});
   }
 }
 

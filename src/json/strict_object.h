@@ -19,6 +19,7 @@ struct Problem {
   std::string pointer;  ///< RFC 6901: "/given/channels/0/pg"; "" for the whole document
   std::string message;
   bool is_key_error = false;  ///< the key is wrong (unknown or not allowed here), not its value
+  bool is_renamed = false;    ///< the key or the word has another name now
 
   friend bool operator==(const Problem&, const Problem&) = default;
 };

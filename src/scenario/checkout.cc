@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "json/enum_choice.h"
 #include "json/json.h"
 
 namespace portone::scenario {
@@ -28,9 +29,9 @@ void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
     if (const auto outcome = object.Object("outcome")) checkout.buyer = ReadDecline(*outcome);
     return;
   }
-  const auto text = object.Choice("outcome", {"approve", "close", "lose_callback"});
-  if (text == "close") checkout.buyer = commands::CloseWindow{};
-  checkout.callback_is_lost = text == "lose_callback";
+  const auto outcome = json::EnumChoice<CheckoutOutcome>(object, "outcome");
+  if (outcome == CheckoutOutcome::kClose) checkout.buyer = commands::CloseWindow{};
+  checkout.callback_is_lost = outcome == CheckoutOutcome::kLoseCallback;
 }
 
 }  // namespace

@@ -3,13 +3,24 @@
 // control API. The V1 API interprets the parameters.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <string_view>
 
+#include "base/enum_names.h"
 #include "commands/checkouts.h"
 #include "json/json.h"
 #include "json/strict_object.h"
 
 namespace portone::scenario {
+
+/// How a checkout ends, besides a decline with a code of its own.
+enum class CheckoutOutcome : std::uint8_t {
+  kApprove,
+  kClose,         ///< the buyer closes the window
+  kLoseCallback,  ///< paid, but the merchant's page is not told
+};
 
 /// A checkout as requested.
 struct CheckoutRequest {
@@ -24,3 +35,12 @@ struct CheckoutRequest {
 CheckoutRequest ReadCheckout(json::StrictObject& object);
 
 }  // namespace portone::scenario
+
+namespace portone {
+
+template <>
+struct EnumNames<scenario::CheckoutOutcome> {
+  static constexpr std::array<std::string_view, 3> kNames{"approve", "close", "lose_callback"};
+};
+
+}  // namespace portone

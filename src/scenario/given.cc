@@ -2,6 +2,7 @@
 #include "scenario/given.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "gateways/defaults.h"
@@ -9,7 +10,6 @@
 #include "scenario/channel_groups.h"
 #include "scenario/webhook_settings.h"
 #include "snapshot/gateway_code.h"
-#include "snapshot/old_snapshot.h"
 #include "snapshot/state_json.h"
 #include "snapshot/value_reader.h"
 
@@ -122,10 +122,25 @@ bool IsTaken(const std::string& imp_key, const Scenario& scenario) {
          std::any_of(scenario.sandboxes.begin(), scenario.sandboxes.end(), has);
 }
 
+/// A snapshot (each has an agenda) with a key or a word of an older version: all that `given` has
+/// reported, from `first` on, becomes one problem at the first of them.
+void ReplaceProblemsOfOldSnapshot(const json::StrictObject& given, std::size_t first) {
+  if (!given.Has("agenda")) return;
+  json::Problems& problems = given.problems();
+  const auto begin = problems.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto old = std::find_if(begin, problems.end(),
+                                [](const json::Problem& problem) { return problem.is_renamed; });
+  if (old == problems.end()) return;
+  json::Problem problem = std::move(*old);
+  problem.message = "this snapshot was taken by an older version; take it again";
+  problems.erase(begin, problems.end());
+  problems.push_back(std::move(problem));
+}
+
 }  // namespace
 
 void ReadGiven(json::StrictObject object, Scenario& scenario) {
-  if (snapshot::ReportOldSnapshot(object)) return;
+  const std::size_t first = object.problems().size();
   scenario.given = ReadMerchantGiven(object);
   auto list = object.List("sandboxes");
   for (json::StrictObject& one : list ? *list : std::vector<json::StrictObject>{}) {
@@ -139,6 +154,7 @@ void ReadGiven(json::StrictObject object, Scenario& scenario) {
     scenario.sandboxes.push_back(std::move(sandbox));
   }
   object.Finish();
+  ReplaceProblemsOfOldSnapshot(object, first);
 }
 
 Channel ReadChannel(json::StrictObject& object, std::optional<std::string> key) {

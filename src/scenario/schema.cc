@@ -18,9 +18,11 @@
 #include "engine/engine.h"
 #include "gateways/registry.h"
 #include "json/json.h"
+#include "scenario/checkout.h"
 #include "scenario/control_paths.h"
 #include "scenario/editor_schema.h"
 #include "scenario/fault_keys.h"
+#include "scenario/step.h"
 #include "sim/clock.h"
 #include "snapshot/record_schema.h"
 #include "verify/fact.h"
@@ -124,6 +126,8 @@ void AddEnumNames(Json& schema) {
   add("step/properties/action", Names<Action>());
   add("advance/properties/until/anyOf/0", Names<engine::Until>());
   add("advance/properties/settle/anyOf/0", Names<engine::Settle>());
+  add("step/properties/receiver/then", Names<ReceiverConnection>());
+  add("checkout/properties/outcome/then/anyOf/0", Names<CheckoutOutcome>());
   add("checkout/properties/device/anyOf/0", Names<Device>().subspan(1));  // not "api"
 }
 

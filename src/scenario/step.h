@@ -3,12 +3,16 @@
 // it.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/enum_names.h"
 #include "base/http_result.h"
 #include "json/json.h"
 
@@ -29,6 +33,9 @@ struct Call {
 inline std::string FormatTitle(const Call& call) {
   return call.method + " " + call.path;
 }
+
+/// Whether the runner's webhook receiver accepts connections.
+enum class ReceiverConnection : std::uint8_t { kUp, kDown };
 
 /// How the runner's webhook receiver answers from now on.
 struct ReceiverState {
@@ -58,3 +65,12 @@ struct Step {
 };
 
 }  // namespace portone::scenario
+
+namespace portone {
+
+template <>
+struct EnumNames<scenario::ReceiverConnection> {
+  static constexpr std::array<std::string_view, 2> kNames{"up", "down"};
+};
+
+}  // namespace portone

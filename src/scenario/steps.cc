@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/control_prefix.h"
+#include "base/http_method.h"
 #include "domain/calendar.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
@@ -24,8 +25,11 @@ struct MethodKey {
   std::string_view key;
   std::string_view method;
 };
-constexpr std::array<MethodKey, 4> kMethodKeys{
-    {{"get", "GET"}, {"post", "POST"}, {"put", "PUT"}, {"delete", "DELETE"}}};
+constexpr std::array<MethodKey, 4> kMethodKeys{{{"get", Name(Method::kGet)},
+                                                {"post", Name(Method::kPost)},
+                                                {"put", Name(Method::kPut)},
+                                                {"delete", Name(Method::kDelete)}}};
+static_assert(kMethodKeys.size() == Names<Method>().size(), "each method needs a key");
 
 bool IsName(std::string_view text) {
   const auto is_letter = [](char c) {
@@ -182,9 +186,9 @@ void ReadWait(json::StrictObject& object, Step& step) {
 void ReadReceiver(json::StrictObject& object, Step& step) {
   ReceiverState state;
   if (object.IsString("receiver")) {
-    const std::string text = object.Choice("receiver", {"up", "down"}).value_or("");
-    state.down = text == "down";
-    step.title = "receiver " + text;
+    const auto connection = json::EnumChoice<ReceiverConnection>(object, "receiver");
+    state.down = connection == ReceiverConnection::kDown;
+    step.title = "receiver " + std::string(connection ? Name(*connection) : "");
   } else if (auto receiver = object.Object("receiver")) {
     state.status = static_cast<int>(receiver->Integer("status", 100, 599).value_or(state.status));
     state.body = receiver->Text("body").value_or("");

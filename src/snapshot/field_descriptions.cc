@@ -16,7 +16,9 @@ FieldDescriptions::FieldDescriptions() : descriptions_(Json::parse(kFieldDescrip
 std::string FieldDescriptions::GetDescription(const std::string& record, const std::string& key) {
   const std::string own = record + "." + key;
   const std::string entry = descriptions_.contains(own) ? own : key;
-  PORTONE_INVARIANT(descriptions_.contains(entry), "every record key has a description");
+  PORTONE_INVARIANT(descriptions_.contains(entry),
+                    "src/snapshot/field_descriptions.json has neither \"" + own + "\" nor \"" +
+                        key + "\": describe the key there");
   used_.insert(entry);
   return descriptions_[entry].get<std::string>();
 }

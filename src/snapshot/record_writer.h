@@ -32,11 +32,7 @@ class RecordWriter {
   template <class T>
   void Required(std::string_view key, const T& value) {
     json_.Key(key);
-    if constexpr (std::is_enum_v<T>) {
-      json_.Text(Name(value));
-    } else {
-      Write(value);
-    }
+    Write(value);
   }
   void MaskedCardNumber(std::string_view key, const std::string& value) { (*this)(key, value); }
 
@@ -95,6 +91,10 @@ class RecordWriter {
   template <class Tag>
   void Write(const StrongId<Tag>& value) {
     json_.Text(value.text);
+  }
+  template <NamedEnum E>
+  void Write(E value) {
+    json_.Text(Name(value));
   }
   template <std::integral T>
   void Write(T value) {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/member_count.h"
 #include "domain/initial_state.h"
 #include "domain/order.h"
 #include "domain/payment.h"
@@ -43,6 +44,7 @@ void Fields(Archive& a, TierRecord<Record>& tier_record) {
   Fields(a, tier_record.record);
 }
 
+PORTONE_MEMBERS(Buyer, 5);
 /// `prefix`: "buyer_" or "customer_".
 template <class Archive>
 void Fields(Archive& a, Buyer& buyer, const std::string& prefix) {
@@ -53,6 +55,7 @@ void Fields(Archive& a, Buyer& buyer, const std::string& prefix) {
   a(prefix + "postcode", buyer.postcode);
 }
 
+PORTONE_MEMBERS(Order, 11);
 template <class Archive>
 void Fields(Archive& a, Order& order) {
   a.Required("merchant_uid", order.merchant_uid);
@@ -68,6 +71,7 @@ void Fields(Archive& a, Order& order) {
   a("extra", order.extra);
 }
 
+PORTONE_MEMBERS(Card, 5);
 template <class Archive>
 void Fields(Archive& a, Card& card) {
   a("card_code", card.code);
@@ -77,6 +81,7 @@ void Fields(Archive& a, Card& card) {
   a("charge_outcome", card.charge_outcome);
 }
 
+PORTONE_MEMBERS(StoredCard, 6);
 template <class Archive>
 void Fields(Archive& a, StoredCard& stored) {
   a("channel_key", stored.channel_key);
@@ -87,6 +92,7 @@ void Fields(Archive& a, StoredCard& stored) {
   a("updated", stored.updated);
 }
 
+PORTONE_MEMBERS(FailedChannel, 4);
 template <class Archive>
 void Fields(Archive& a, FailedChannel& failed) {
   a("type", failed.type, ChannelFailure::kPgProvider);
@@ -95,6 +101,7 @@ void Fields(Archive& a, FailedChannel& failed) {
   a("pg_id", failed.pg_id);
 }
 
+PORTONE_MEMBERS(GroupIssue, 3);
 template <class Archive>
 void Fields(Archive& a, GroupIssue& group) {
   a.Required("channel_group_id", group.channel_group_id);
@@ -102,6 +109,7 @@ void Fields(Archive& a, GroupIssue& group) {
   a.List("failed_channels", group.failed);
 }
 
+PORTONE_MEMBERS(BillingKey, 5);  // its base class counts as one
 template <class Archive>
 void Fields(Archive& a, BillingKey& key) {
   a.Required("customer_uid", key.customer_uid);
@@ -111,12 +119,14 @@ void Fields(Archive& a, BillingKey& key) {
   a.Object("group", key.group);
 }
 
+PORTONE_MEMBERS(CustomerReservations, 2);
 template <class Archive>
 void Fields(Archive& a, CustomerReservations& reservations) {
   a.Required("customer_uid", reservations.customer_uid);
   a("names", reservations.reservations);
 }
 
+PORTONE_MEMBERS(VirtualAccount, 8);
 template <class Archive>
 void Fields(Archive& a, VirtualAccount& account) {
   a("vbank_code", account.bank_code, std::string("004"));
@@ -129,6 +139,7 @@ void Fields(Archive& a, VirtualAccount& account) {
   a("vbank_revision", account.revision);
 }
 
+PORTONE_MEMBERS(Cancellation, 7);
 template <class Archive>
 void Fields(Archive& a, Cancellation& cancellation) {
   a("cancellation_id", cancellation.cancellation_id);
@@ -140,6 +151,7 @@ void Fields(Archive& a, Cancellation& cancellation) {
   a("reason", cancellation.reason);
 }
 
+PORTONE_MEMBERS(Deposit, 4);
 template <class Archive>
 void Fields(Archive& a, Deposit& deposit) {
   a("pg_tid", deposit.pg_tid);
@@ -148,6 +160,7 @@ void Fields(Archive& a, Deposit& deposit) {
   a("deposited_at", deposit.deposited_at);
 }
 
+PORTONE_MEMBERS(Payment, 30);
 template <class Archive>
 void Fields(Archive& a, Payment& payment) {
   a("imp_uid", payment.imp_uid);
@@ -182,6 +195,7 @@ void Fields(Archive& a, Payment& payment) {
   a("webhook_urls", payment.webhook_urls);
 }
 
+PORTONE_MEMBERS(Schedule, 16);  // `id` is its place in the list
 template <class Archive>
 void Fields(Archive& a, Schedule& schedule) {
   a.Required("customer_uid", schedule.customer_uid);
@@ -201,6 +215,7 @@ void Fields(Archive& a, Schedule& schedule) {
   a("recovered", schedule.recovered);
 }
 
+PORTONE_MEMBERS(PreparedAmount, 3);
 template <class Archive>
 void Fields(Archive& a, PreparedAmount& registration) {
   a.Required("merchant_uid", registration.merchant_uid);

@@ -70,11 +70,14 @@ class WebhookFieldCollector {
   static Field MakeField(std::string_view name, const StrongId<Tag>& /*id*/) {
     return {name};
   }
-  static Field MakeField(std::string_view name, PaymentStatus /*status*/) {
-    return {name, FieldType::kText, Names<PaymentStatus>()};
+  template <NamedEnum E>
+  static Field MakeField(std::string_view name, E /*value*/) {
+    return {name, FieldType::kText, Names<E>()};
   }
-  static Field MakeField(std::string_view name, const std::optional<std::string>& /*text*/) {
-    return {name};
+  static Field MakeField(std::string_view name, const std::string& /*text*/) { return {name}; }
+  template <class T>
+  static Field MakeField(std::string_view name, const std::optional<T>& /*value*/) {
+    return MakeField(name, T{});
   }
 };
 

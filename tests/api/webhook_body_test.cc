@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "api/codec/webhook_body.h"
 
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/webhook_event.h"
 #include "support/catch.h"
+#include "support/scenario_files.h"
 
 namespace portone::api {
 namespace {
@@ -32,6 +39,16 @@ TEST_CASE("webhook body: a cancellation adds its own id", "[api][webhook]") {
   CHECK(EncodeWebhookEvent(event, WebhookFormat::kForm).text ==
         "imp_uid=imps_1&merchant_uid=%EC%A3%BC%EB%AC%B8%201%262&status=cancelled"
         "&cancellation_id=imps_1-1");
+}
+
+TEST_CASE("webhook body: its page names each field", "[api][webhook]") {
+  const std::string page = testing::ReadSourceFile("docs/behaviour/webhooks.md");
+  const std::size_t begin = page.find("\n### webhook-body\n");
+  REQUIRE(begin != std::string::npos);
+  const std::string section = page.substr(begin, page.find("\n### ", begin + 1) - begin);
+  VisitFieldTexts(PaidEvent(), [&](std::string_view name, std::optional<std::string_view>) {
+    CHECK_THAT(section, Catch::Contains("`" + std::string(name) + "`"));
+  });
 }
 
 }  // namespace

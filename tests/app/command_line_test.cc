@@ -98,11 +98,18 @@ TEST_CASE("command line: a switch may stand alone or take its value after =", "[
   CHECK(GetUsageError({"--watch=2"}) == "watch must be true or false, not 2");
 }
 
+/// "serve, run, ...".
+std::string ListCommands() {
+  std::string all;
+  for (const Command& command : AllCommands())
+    all += (all.empty() ? "" : ", ") + std::string(command.name);
+  return all;
+}
+
 TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
   const auto [arguments, message] = GENERATE(table<Texts, std::string>({
       {{"redy"},
-       "unknown command redy; did you mean ready? (commands: serve, run, validate, ready; see "
-       "--help)"},
+       "unknown command redy; did you mean ready? (commands: " + ListCommands() + "; see --help)"},
       {{"-x"}, "unknown option -x; see --help"},
       {{"--scenari", "a"}, "unknown option --scenari; did you mean --scenario?"},
       {{"run", "--filtr", "a"}, "unknown option --filtr; did you mean --filter?"},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // POST and PUT /_emulator/snapshot: taking and restoring the state of a sandbox.
 #include <string>
+#include <string_view>
 
+#include "domain/timer.h"
 #include "scenario/export.h"
 #include "support/busy_sandbox.h"
 
@@ -51,6 +53,10 @@ TEST_CASE("snapshot: another sandbox continues from it as the first one does",
         "cancel_history", "held_webhooks", "agenda", "faults_made", "tier"}) {
     CAPTURE(part);
     CHECK(snapshot.find("\"" + std::string(part) + "\":") != std::string::npos);
+  }
+  for (const std::string_view kind : kTimerNames) {
+    CAPTURE(kind);
+    CHECK(snapshot.find("\"kind\":\"" + std::string(kind) + "\"") != std::string::npos);
   }
   TestApi other;
   Restore(other, snapshot);
@@ -161,23 +167,52 @@ TEST_CASE("snapshot: that of a new sandbox is a few lines", "[control][snapshot]
 
 TEST_CASE("snapshot: one of an older version is refused in one sentence", "[control][snapshot]") {
   const auto [parameter, given] = GENERATE(table<std::string, std::string>({
-      {"given/claims", R"("claims": [{"customer_uid": "kim", "claims": ["n"]}], "agenda": [])"},
+      {"given/claims", R"("claims": [{"customer_uid": "kim", "claims": ["n"]}])"},
       {"given/deliveries", R"("deliveries": [], "held_back": [], "orders": [])"},
-      {"given/held_back", R"("held_back": [1], "payments": [{"only_issued": true}])"},
-      {"given/orders", R"("orders": [], "switches": {"cancel_registration": "accept"})"},
+      {"given/payments/0/only_issued", R"("held_back": [1], "payments": [{"only_issued": true}])"},
+      {"given/held_back", R"("held_back": [1])"},
+      {"given/orders", R"("orders": [])"},
       {"given/waiting", R"("waiting": [{"asked": 1}])"},
-      {"given/schedules/1/turn", R"("schedules": [{}, {"turn": 1}], "agenda": [])"},
-      {"given/agenda/0/delivery", R"("agenda": [{"kind": "attempt_webhook", "delivery": 1}])"},
-      {"given/agenda/0/of", R"("agenda": [{"kind": "pingback", "of": "charge"}])"},
-      {"given/payments/0/only_issued", R"("payments": [{"only_issued": true}], "agenda": [])"},
+      {"given/schedules/1/turn", R"("schedules": [{}, {"turn": 1}])"},
+      {"given/billing_keys/0/charge_outcome",
+       R"("billing_keys": [{"customer_uid": "kim", "charge_outcome": "good"}])"},
+      {"given/pending_operations/0/cancellation/tell",
+       R"("pending_operations": [{"imp_uid": "i", "cancellation": {"tell": "nobody"}}])"},
+      {"given/switches/cancel_registration", R"("switches": {"cancel_registration": "accept"})"},
   }));
   CAPTURE(given);
   TestApi api;
   const std::string world = api.Describe();
-  CHECK(ControlSummary(api.Control("PUT", "/snapshot", R"({"given": {)" + given + "}}")) ==
+  CHECK(ControlSummary(
+            api.Control("PUT", "/snapshot", R"({"given": {"agenda": [], )" + given + "}}")) ==
         "400 invalid_parameter " + parameter + " " + parameter +
             ": this snapshot was taken by an older version; take it again");
   CHECK(api.Describe() == world);
+}
+
+TEST_CASE("snapshot: the timers of an older version are refused in the same sentence",
+          "[control][snapshot]") {
+  const auto [key, timer] = GENERATE(table<std::string, std::string>({
+      {"delivery", R"({"kind": "attempt_webhook", "delivery": 1})"},
+      {"of", R"({"kind": "pingback", "of": "charge"})"},
+      {"asked", R"({"kind": "pingback", "asked": 1})"},
+      {"turn", R"({"kind": "charge_schedule", "turn": 1})"},
+      {"vbank_revision", R"({"kind": "expire_vbank", "vbank_revision": 1})"},
+  }));
+  CAPTURE(timer);
+  TestApi api;
+  const std::string parameter = "given/agenda/0/" + key;
+  CHECK(ControlSummary(
+            api.Control("PUT", "/snapshot", R"({"given": {"agenda": [)" + timer + "]}}")) ==
+        "400 invalid_parameter " + parameter + " " + parameter +
+            ": this snapshot was taken by an older version; take it again");
+}
+
+TEST_CASE("snapshot: a file without an agenda is told each new name instead",
+          "[control][snapshot]") {
+  TestApi api;
+  CHECK_THAT(api.Control("PUT", "/snapshot", R"({"given": {"orders": []}})").text,
+             Catch::Contains("it is called \\\"tie_breaks\\\" now"));
 }
 
 TEST_CASE("snapshot: the body must be empty", "[control][snapshot]") {

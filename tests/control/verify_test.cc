@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 // POST /_emulator/verify: every field of every kind of fact, and the failure messages.
+#include <string>
+#include <string_view>
+
+#include "control/facts.h"
+#include "support/busy_sandbox.h"
 #include "support/test_api.h"
+#include "verify/fact.h"
 
 namespace portone {
 namespace {
@@ -321,6 +327,25 @@ TEST_CASE("wait: a timeout waiting for webhooks without a URL gives the hint",
       api.Control("POST", "/wait", R"({"expect": [{"webhooks": 1}], "timeout_ms": 0})");
   CHECK(reply.status == 408);
   CHECK_THAT(reply.json["error"]["message"].get<std::string>(), Catch::EndsWith(kHint));
+}
+
+TEST_CASE("facts: each has all fields that expectations can name", "[control][verify]") {
+  TestApi api(testing::BusySetup());
+  testing::MakeBusy(api);
+  const auto facts =
+      control::GatherFacts(api.directory.Default()->engine, verify::FactKindSet().set());
+  REQUIRE(facts.ok());
+  for (const std::string_view name : Names<verify::FactKind>()) {
+    CAPTURE(name);
+    const verify::FactKind kind = *Parse<verify::FactKind>(name);
+    REQUIRE_FALSE(facts.value().Get(kind).empty());
+    for (const verify::Fact& fact : facts.value().Get(kind)) {
+      for (const verify::Field& field : verify::GetFields(kind)) {
+        CAPTURE(field.name);
+        CHECK(fact.fields.contains(field.name));
+      }
+    }
+  }
 }
 
 }  // namespace

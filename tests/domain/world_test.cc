@@ -114,7 +114,7 @@ TEST_CASE("world: its description does not depend on the order of insertion", "[
         "payments\n"
         "  imps_1 order-1  10000 ready at 2024-01-31T09:00:00.000+09:00\n"
         "  imps_2 order-2  10000 ready at 2024-01-31T09:00:00.000+09:00\n"
-        "billing keys\nschedules\ndeliveries\n");
+        "billing keys\nschedules\nwebhooks\n");
 }
 
 TEST_CASE("world: a sub-merchant has a ledger of its own", "[domain][world]") {
@@ -130,7 +130,7 @@ TEST_CASE("world: a sub-merchant has a ledger of its own", "[domain][world]") {
         "payments\nbilling keys\nschedules\n"
         "tier A01\npayments\n"
         "  imps_1 order-1  10000 ready at 2024-01-31T09:00:00.000+09:00\n"
-        "billing keys\nschedules\ndeliveries\n");
+        "billing keys\nschedules\nwebhooks\n");
 }
 
 TEST_CASE("world: different states have different descriptions", "[domain][world]") {

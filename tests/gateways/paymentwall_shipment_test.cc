@@ -50,14 +50,14 @@ TEST_CASE("W26: a shipment is registered with all required fields, and the payme
     body[name] = value;
   }
   CHECK(Summary(api.Post(kDelivery, body)) == "200 0");
-  CHECK_THAT(api.Describe(), Catch::Contains(" sent 1"));
+  CHECK_THAT(api.Describe(), Catch::Contains(" shipment stage 1"));
   const std::string form =
       FormOf(With(With(whole, PhysicalShipment()), {{"type", "physical"},
                                                     {"status", "delivered"},
                                                     {"reason", "none"},
                                                     {"details", "left at the door"}}));
   CHECK(Summary(api.PostForm(kDelivery, form)) == "200 0");
-  CHECK_THAT(api.Describe(), Catch::Contains(" sent 4"));
+  CHECK_THAT(api.Describe(), Catch::Contains(" shipment stage 4"));
 }
 
 TEST_CASE("W26: shipment fields must have one of the allowed values",
@@ -79,7 +79,7 @@ TEST_CASE("W26: shipment fields must have one of the allowed values",
         "200 1 shipping_address_email 파라메터는 최대 50자까지 가능합니다.");
   CHECK(answer({{"details", std::string(401, 'a')}}) ==
         "200 1 details 파라메터는 최대 400자까지 가능합니다.");
-  CHECK_THAT(api.Describe(), !Catch::Contains(" sent "));
+  CHECK_THAT(api.Describe(), !Catch::Contains(" shipment stage "));
 }
 
 TEST_CASE(
@@ -118,7 +118,7 @@ TEST_CASE("W28: every status is accepted, also those longer than the description
   int stage = 0;
   for (const char* status : {"order_placed", "order_shipped", "delivering", "delivered"}) {
     CHECK(Summary(api.Post(kDelivery, With(whole, {{"status", status}}))) == "200 0");
-    CHECK_THAT(api.Describe(), Catch::Contains(" sent " + std::to_string(++stage)));
+    CHECK_THAT(api.Describe(), Catch::Contains(" shipment stage " + std::to_string(++stage)));
   }
 }
 

@@ -2,16 +2,19 @@
 #include "gateways/registry.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <fstream>
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/invariant.h"
 #include "domain/gateway_rules.h"
 #include "gateways/defaults.h"
 #include "support/catch.h"
+#include "support/scenario_files.h"
 
 namespace portone::gateways {
 namespace {
@@ -37,8 +40,8 @@ TEST_CASE("registry: a gateway is found by its code", "[gateway]") {
 /// Every outcome of a card but kApproved.
 std::vector<CardOutcome> FailedOutcomes() {
   std::vector<CardOutcome> outcomes;
-  for (int i = 1; i <= static_cast<int>(CardOutcome::kDeleted); ++i)
-    outcomes.push_back(static_cast<CardOutcome>(i));
+  for (const std::string_view name : Names<CardOutcome>().subspan(1))
+    outcomes.push_back(*Parse<CardOutcome>(name));
   return outcomes;
 }
 
@@ -78,7 +81,20 @@ TEST_CASE("registry: the gateways with texts of their own for cards use them", "
                                                  "tosspayments"});
 }
 
-TEST_CASE("registry: every gateway code of the service has a file", "[gateway]") {
+TEST_CASE("registry: the pages of scenarios name each outcome of a card", "[gateway]") {
+  for (const char* page : {"docs/scenarios.md", "docs/scenarios.ko.md"}) {
+    const std::string text = testing::ReadSourceFile(page);
+    const std::size_t begin = text.rfind("`charge_outcome`");
+    REQUIRE(begin != std::string::npos);
+    const std::string table = text.substr(begin, text.find("\n- ", begin) - begin);
+    for (const std::string_view name : Names<CardOutcome>()) {
+      CAPTURE(page, name);
+      CHECK(table.find("`" + std::string(name) + "`") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("registry: every gateway code of the service has a file, and no other", "[gateway]") {
   std::ifstream list(std::string(PORTONE_SOURCE_DIR) + "/fixtures/reference/gateways.txt");
   std::set<std::string> listed;
   for (std::string line; std::getline(list, line);) {
@@ -87,7 +103,7 @@ TEST_CASE("registry: every gateway code of the service has a file", "[gateway]")
   std::set<std::string> emulated;
   for (const GatewayRules* rules : All())
     emulated.emplace(rules->code);
-  CHECK(std::includes(emulated.begin(), emulated.end(), listed.begin(), listed.end()));
+  CHECK(emulated == listed);
   CHECK(emulated.size() >= 45);
 }
 

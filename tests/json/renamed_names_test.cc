@@ -10,14 +10,28 @@ namespace {
 
 TEST_CASE("renamed: an old name maps to the new name allowed in its place", "[json]") {
   CHECK(FindNewName("when_charged", {"pg", "charge_outcome"}) == "charge_outcome");
-  CHECK(FindNewName("claims", {"reservations", "payments"}) == "reservations");
+  CHECK(FindNewName("claims", {"reservations", "agenda"}) == "reservations");
   CHECK(FindNewName("claims", {"customer_uid", "names"}) == "names");
   CHECK_FALSE(FindNewName("when_charged", {"pg"}));
   CHECK_FALSE(FindNewName("charge_outcome", {"charge_outcome"}));
 }
 
+TEST_CASE("renamed: a common word is an old name only in the record that had it", "[json]") {
+  CHECK(FindNewName("of", {"at", "kind", "operation"}) == "operation");
+  CHECK_FALSE(FindNewName("of", {"operation", "path"}));  // `when` of a fault
+  CHECK(FindNewName("asked", {"approved", "revision"}) == "revision");
+  CHECK(FindNewName("asked", {"notify", "revision"}) == "revision");
+  CHECK_FALSE(FindNewName("asked", {"schedule_at", "revision"}));
+  CHECK(FindNewName("turn", {"schedule_at", "revision"}) == "revision");
+  CHECK_FALSE(FindNewName("turn", {"approved", "revision"}));
+  CHECK(FindNewName("names", {"reserved_names", "may_replace_own"}) == "reserved_names");
+  CHECK_FALSE(FindNewName("names", {"reserved_names"}));
+  CHECK_FALSE(FindNewName("delivery", {"webhook", "channels"}));  // `given`
+  CHECK_FALSE(FindNewName("failed", {"failed_channels"}));
+}
+
 TEST_CASE("renamed: the message has the new name rather than the most similar one", "[json]") {
-  CHECK(DidYouMean("turn", {"return", "revision"}) == "; it is called \"revision\" now");
+  CHECK(DidYouMean("turn", {"return", "revision", "kind"}) == "; it is called \"revision\" now");
   CHECK(DidYouMean("turn", {"torn"}) == "; did you mean \"torn\"?");
 }
 

@@ -12,6 +12,8 @@
 #include "domain/fault.h"
 #include "domain/switches.h"
 #include "gateways/registry.h"
+#include "scenario/control_paths.h"
+#include "snapshot/field_descriptions.h"
 #include "support/catch.h"
 #include "support/golden_file.h"
 #include "support/scenario_files.h"
@@ -286,8 +288,11 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
   CHECK(listed("clock/properties/mode") == Texts{"manual", "live", "scaled"});
   CHECK(listed("advance/properties/settle/anyOf/0") == Texts{"each", "end", "none"});
   CHECK(listed("checkout/properties/device/anyOf/0") == Texts{"pc", "mobile"});
-  CHECK(listed("step/properties/action") ==
-        Texts{"cancel", "deposit", "expire-card", "delete-card", "pingback"});
+  const auto actions = Names<Action>();
+  CHECK(listed("step/properties/action") == Texts(actions.begin(), actions.end()));
+  CHECK(listed("step/properties/receiver/then") == Texts{"up", "down"});
+  CHECK(listed("checkout/properties/outcome/then/anyOf/0") ==
+        Texts{"approve", "close", "lose_callback"});
   CHECK(listed("given_payment/properties/customer_uid_usage") ==
         Texts{"issue", "payment", "payment.scheduled"});
 }
@@ -297,6 +302,16 @@ TEST_CASE("schema: it is served", "[scenario][schema][control]") {
   const auto reply = api.Control("GET", "/scenario/schema");
   CHECK(reply.status == 200);
   CHECK(reply.json == MakeSchema());
+}
+
+TEST_CASE("schema: a key without a description is named with the file that lacks it",
+          "[scenario][schema]") {
+  snapshot::FieldDescriptions descriptions;
+  CHECK(descriptions.GetDescription("pingback", "revision") ==
+        descriptions.GetDescription("charge", "revision"));
+  CHECK_THROWS_WITH(descriptions.GetDescription("renew_card", "revision"),
+                    Catch::Contains("src/snapshot/field_descriptions.json has neither "
+                                    "\"renew_card.revision\" nor \"revision\""));
 }
 
 }  // namespace

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The recipes of CONTRIBUTING.md: every file that one names is there.
+// The files that pages name: those of the recipes of CONTRIBUTING.md, of docs/terms.md and of
+// docs/architecture.md are there.
 #include <algorithm>
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tidy/markdown.h"
@@ -19,22 +21,6 @@ bool IsRecipe(const TableRow& row) {
   return row.head.size() == 2 && row.head.front() == "To add" && row.cells.size() == 2;
 }
 
-/// The texts between backquotes that are files or folders: those with a slash or an extension.
-std::vector<std::string> FindPaths(const std::string& cell) {
-  std::vector<std::string> paths;
-  std::size_t begin = cell.find('`');
-  while (begin != std::string::npos) {
-    const std::size_t end = cell.find('`', begin + 1);
-    if (end == std::string::npos) break;
-    const std::string text = cell.substr(begin + 1, end - begin - 1);
-    const bool is_path = text.find('/') != std::string::npos &&
-                         text.find(' ') == std::string::npos && text.front() != '/';
-    if (is_path) paths.push_back(text);
-    begin = cell.find('`', end + 1);
-  }
-  return paths;
-}
-
 /// "src/a.{h,cc}" is two paths.
 std::vector<std::string> ExpandBraces(const std::string& path) {
   const std::size_t open = path.find('{');
@@ -48,6 +34,32 @@ std::vector<std::string> ExpandBraces(const std::string& path) {
     at = end + 1;
   }
   return expanded;
+}
+
+/// Whether the text is the name of a source file without its folder.
+bool IsBareName(const std::string& text) {
+  const auto ends_with = [&](std::string_view ending) {
+    return text.size() > ending.size() && text.ends_with(ending);
+  };
+  return text.find('/') == std::string::npos &&
+         (ends_with(".cc") || ends_with(".h") || ends_with(".json"));
+}
+
+/// The texts between backquotes that are files or folders: those with a slash, and bare names.
+std::vector<std::string> FindPaths(std::string_view line) {
+  std::vector<std::string> paths;
+  std::size_t begin = line.find('`');
+  while (begin != std::string_view::npos) {
+    const std::size_t end = line.find('`', begin + 1);
+    if (end == std::string_view::npos) break;
+    const std::string text(line.substr(begin + 1, end - begin - 1));
+    const bool may_be_path = text.find(' ') == std::string::npos && !text.starts_with('/');
+    for (const std::string& one : may_be_path ? ExpandBraces(text) : std::vector<std::string>()) {
+      if (one.find('/') != std::string::npos || IsBareName(one)) paths.push_back(one);
+    }
+    begin = line.find('`', end + 1);
+  }
+  return paths;
 }
 
 /// Whether some path is like the pattern, in which "<name>" stands for any name without a slash.
@@ -69,7 +81,44 @@ bool Exists(const std::string& pattern, const std::set<std::string>& paths) {
   });
 }
 
+/// The same, where "*" stands for any name too, for a path from the root or from src/, or the name
+/// of a file in any folder.
+bool ExistsSomewhere(std::string written, const std::set<std::string>& paths) {
+  if (IsBareName(written)) {
+    return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+      return path == written || path.ends_with("/" + written);
+    });
+  }
+  const std::size_t star = written.find('*');
+  if (star != std::string::npos) written.replace(star, 1, "<any>");
+  return Exists(written, paths) || Exists("src/" + written, paths);
+}
+
 }  // namespace
+
+Violations CheckNamedFiles(const Tree& tree, const std::set<std::string>& paths) {
+  Violations found;
+  const auto check = [&](const char* page, int line, std::string_view text) {
+    for (const std::string& written : FindPaths(text)) {
+      if (ExistsSomewhere(written, paths)) continue;
+      found.push_back({page, line, "names " + written + ", which is not there",
+                       "name a file that is there, from the root or from src/"});
+    }
+  };
+  constexpr const char* kTerms = "docs/terms.md";
+  if (const SourceFile* page = FindFile(tree, kTerms)) {
+    for (const TableRow& row : TableRowsOf(page->text)) {
+      if (const std::string* where = FindCell(row, "Where")) check(kTerms, row.line, *where);
+    }
+  }
+  constexpr const char* kArchitecture = "docs/architecture.md";
+  if (const SourceFile* page = FindFile(tree, kArchitecture)) {
+    int line = 0;
+    for (const std::string_view text : Prose(page->text))
+      check(kArchitecture, ++line, text);
+  }
+  return found;
+}
 
 Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths) {
   const SourceFile* page = FindFile(tree, kPage);
@@ -79,13 +128,11 @@ Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths) {
   for (const TableRow& row : TableRowsOf(page->text)) {
     if (!IsRecipe(row)) continue;
     ++recipes;
-    for (const std::string& written : FindPaths(row.cells.back())) {
-      for (const std::string& path : ExpandBraces(written)) {
-        if (Exists(path, paths)) continue;
-        found.push_back({std::string(kPage), row.line,
-                         "the recipe for \"" + row.cells.front() + "\" names " + path,
-                         "name a file that is there, from the root of the tree"});
-      }
+    for (const std::string& path : FindPaths(row.cells.back())) {
+      if (IsBareName(path) ? ExistsSomewhere(path, paths) : Exists(path, paths)) continue;
+      found.push_back({std::string(kPage), row.line,
+                       "the recipe for \"" + row.cells.front() + "\" names " + path,
+                       "name a file that is there, from the root of the tree"});
     }
   }
   if (recipes < kLeastRecipes) {

@@ -90,6 +90,10 @@ Violations CheckMarkdown(const Tree& tree, const std::set<std::string>& paths);
 /// Every file and folder that a recipe names is there. `paths` as above; "<name>" stands for any.
 Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths);
 
+/// Every file that docs/architecture.md, or the column "Where" of docs/terms.md, names between
+/// backquotes is among `paths`, from the root or from src/; a name without a folder is in any.
+Violations CheckNamedFiles(const Tree& tree, const std::set<std::string>& paths);
+
 // fidelity.cc: the pages of evidence
 
 /// A page of docs/behaviour or docs/gateways.

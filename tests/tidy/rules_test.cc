@@ -374,6 +374,8 @@ TEST_CASE("recipes: each names files that exist", "[tidy]") {
       {"`src/a.{h,cpp}`", "src/a.cpp"},
       {"`routes/<tag>.cc`", "routes/<tag>.cc"},
       {"`src/<tag>/naver.h`", "src/<tag>/naver.h"},
+      {"`naver.cc`", ""},
+      {"`nice.cc`", "nice.cc"},
   }));
   CAPTURE(touched);
   const Violations found = CheckRecipes(RecipePage(touched), paths);
@@ -387,6 +389,31 @@ TEST_CASE("recipes: each names files that exist", "[tidy]") {
 
 TEST_CASE("recipes: a page that has lost its table is found", "[tidy]") {
   CHECK(CheckRecipes({{"CONTRIBUTING.md", "# Contributing\n"}}, {}).size() == 1);
+}
+
+TEST_CASE("named files: the pages of the design name files that exist", "[tidy]") {
+  const std::set<std::string> paths = {"src", "src/a", "src/a/b.h", "src/a/b.cc", "docs"};
+  const auto [text, missing] = GENERATE(table<std::string, std::string>({
+      {"`a/b.h`, `src/a/b.{h,cc}`, `a/`, `a/*.h` and `src/a/<name>.cc`", ""},
+      {"`b.h` and `Errc`, `POST /a/c.h`, `/a/c.h`", ""},
+      {"`a/c.h`", "a/c.h"},
+      {"`c.h`", "c.h"},
+      {"`a/*.json`", "a/*.json"},
+      {"`b/`", "b/"},
+  }));
+  CAPTURE(text);
+  const std::string terms = "| Word | Meaning | Where |\n| --- | --- | --- |\n| b | `c/d.h` | ";
+  for (const Tree& tree : {Tree{{"docs/architecture.md", "# Parts\n\n" + text + "\n"}},
+                           Tree{{"docs/terms.md", terms + text + " |\n"}}}) {
+    const Violations found = CheckNamedFiles(tree, paths);
+    if (missing.empty()) {
+      CHECK(found.empty());
+    } else {
+      REQUIRE(found.size() == 1);
+      CHECK(found.front().line == 3);
+      CHECK(found.front().rule == "names " + missing + ", which is not there");
+    }
+  }
 }
 
 }  // namespace

@@ -56,14 +56,20 @@ Result<StatusSet> DecodeStatuses(const Call& call, std::size_t segment) {
   return StatusSet{*status};
 }
 
+/// "-started, started, -paid, ...".
+std::string ListSortOrders() {
+  std::string all;
+  for (const std::string_view name : Names<PaymentSortKey>()) {
+    all += (all.empty() ? "-" : ", -") + std::string(name) + ", " + std::string(name);
+  }
+  return all;
+}
+
 Result<SortOrder> DecodeSortOrder(const Fields& fields) {
   PORTONE_TRY(const std::optional<std::string> text, fields.OptionalText("sorting", 16));
   if (!text) return SortOrder{};
   const auto order = ParseSortOrder(*text);
-  if (!order) {
-    return errors::InvalidParameter(
-        "sorting", texts::NotOneOf("-started, started, -paid, paid, -updated, updated"));
-  }
+  if (!order) return errors::InvalidParameter("sorting", texts::NotOneOf(ListSortOrders()));
   return *order;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,22 +21,19 @@ namespace {
 using commands::ShipmentRefusal;
 using commands::ShipmentResult;
 
-constexpr std::array<std::string_view, 4> kStages{"order_placed", "order_shipped", "delivering",
-                                                  "delivered"};
 constexpr std::array<std::string_view, 2> kTypes{"physical", "digital"};
 constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
 
-/// The index of the text in `choices`. Refused: MissingParameter, InvalidParameter.
-template <std::size_t kCount>
-Result<std::size_t> DecodeChoice(const Fields& fields, std::string_view name,
-                                 const std::array<std::string_view, kCount>& choices) {
+/// One of `choices`. Refused: MissingParameter, InvalidParameter.
+Result<std::string> DecodeChoice(const Fields& fields, std::string_view name,
+                                 std::span<const std::string_view> choices) {
   // The reference's limit is shorter than its own values.
   constexpr std::size_t kIgnoredLimit = 1024;
-  PORTONE_TRY(const std::string text, fields.RequiredText(name, kIgnoredLimit));
+  PORTONE_TRY(std::string text, fields.RequiredText(name, kIgnoredLimit));
   std::string all;
-  for (std::size_t i = 0; i < kCount; ++i) {
-    if (text == choices.at(i)) return i;
-    all += (i == 0 ? "" : ", ") + std::string(choices.at(i));
+  for (const std::string_view choice : choices) {
+    if (text == choice) return text;
+    all += (all.empty() ? "" : ", ") + std::string(choice);
   }
   return errors::InvalidParameter(fields.PathOf(name), texts::NotOneOf(all));
 }
@@ -78,10 +76,11 @@ Result<commands::RegisterShipment> DecodeRegisterShipment(const Call& call) {
   PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   command.imp_uid = ImpUid(std::move(imp_uid));
   command.merchant_uid = MerchantUid(std::move(merchant_uid));
-  PORTONE_TRY(const std::size_t type, DecodeChoice(fields, "type", kTypes));
-  command.physical = kTypes.at(type) == "physical";
-  PORTONE_TRY(const std::size_t stage, DecodeChoice(fields, "status", kStages));
-  command.stage = static_cast<commands::ShipmentStage>(stage + 1);
+  PORTONE_TRY(const std::string type, DecodeChoice(fields, "type", kTypes));
+  command.physical = type == "physical";
+  PORTONE_TRY(const std::string stage,
+              DecodeChoice(fields, "status", Names<commands::ShipmentStage>()));
+  command.stage = *Parse<commands::ShipmentStage>(stage);
   for (const std::string_view name : {"estimated_delivery_datetime", "estimated_update_datetime"}) {
     PORTONE_CHECK_OK(fields.RequiredInteger(name, 0, kLastUnixSecond));
   }

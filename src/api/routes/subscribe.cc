@@ -12,7 +12,6 @@
 #include "api/decode_schedules.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
-#include "commands/billing_keys.h"
 #include "commands/schedule_changes.h"
 #include "commands/scheduled_charges.h"
 #include "commands/schedules.h"
@@ -54,13 +53,14 @@ Result<commands::ChargeKey> DecodeChargeParameters(const Call& call) {
 
 Result<commands::ChargeKey> DecodeChargeKey(const Call& call) {
   PORTONE_TRY(CustomerUid customer_uid, DecodeCustomerUid(call.fields));
-  Result<commands::ChargeKey> command = DecodeChargeParameters(call);
-  if (!command.ok()) {
-    // The service looks up the customer before it validates the other parameters.
-    const auto known = call.sandbox->engine.Query(commands::FindKey{customer_uid}, call.tier);
-    return known.ok() ? command.error() : errors::BuyerUnregistered();
+  Result<commands::ChargeKey> read = DecodeChargeParameters(call);
+  commands::ChargeKey command;
+  if (read.ok()) {
+    command = std::move(read).value();
+  } else {
+    command.malformed = read.error();
   }
-  command.value().customer_uid = std::move(customer_uid);
+  command.customer_uid = std::move(customer_uid);
   return command;
 }
 
