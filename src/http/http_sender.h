@@ -2,39 +2,39 @@
 // Sends webhooks over real sockets. Knows nothing of their content, timing or retries.
 #pragma once
 
+#include <memory>
 #include <mutex>
-#include <set>
+#include <optional>
 
+#include "http/cancellation.h"
+#include "http/http_client.h"
+#include "http/tls_client.h"
 #include "webhook/sender.h"
 
 namespace portone::http {
 
-struct HttpSenderOptions {
-  bool verify_certificates = true;  ///< of https receivers, against the system trust store
-};
-
-/// Sends each post on a new connection with the post's timeouts. A receiver cannot make it hang or
-/// use unbounded memory: reading a response ends at the read timeout, after 4,096 bytes of body, or
-/// after 256 KiB in total. Only the host name lookup has no time limit.
+/// Sends posts with their timeouts, each on a new connection, or in a session on kept ones. A
+/// receiver cannot make it hang or use unbounded memory: looking up its name, connecting and
+/// reading have time limits, and a response is read up to 4,096 bytes of body, or 256 KiB in total.
 /// Thread safety: as Sender. The process ignores SIGPIPE from the first send on.
 class HttpSender final : public webhook::Sender {
  public:
-  explicit HttpSender(HttpSenderOptions options = {}) : options_(options) {}
+  /// Throws std::runtime_error when the options' file of certificates cannot be read.
+  explicit HttpSender(TlsOptions options = {});
 
   HttpResult Send(const webhook::Post& post) override;
+  std::unique_ptr<webhook::SendSession> NewSession() override;
 
-  /// Idempotent. Sends in a host name lookup end once the lookup has finished.
-  void Abort() override;
+  /// Idempotent.
+  void Abort() override { cancellation_.Cancel(); }
 
  private:
-  class InFlightSocket;
+  const TlsClient& GetTls();
 
-  bool aborted() const;
-
-  const HttpSenderOptions options_;
-  mutable std::mutex mutex_;  // guards everything below; held for non-blocking system calls only
-  std::set<int> sockets_;     // duplicates of the sockets of sends in progress
-  bool aborted_ = false;
+  const TlsOptions options_;
+  Cancellation cancellation_;
+  std::once_flag tls_made_;
+  std::optional<TlsClient> tls_;  // made for the first https URL: reading the certificates is slow
 };
 
 }  // namespace portone::http

@@ -2,11 +2,12 @@
 #include "http/probe.h"
 
 #include <algorithm>
-#include <exception>
 #include <poll.h>
 
 #include "base/control_prefix.h"
-#include "http/bounded_client.h"
+#include "http/cancellation.h"
+#include "http/http_client.h"
+#include "http/tls_client.h"
 #include "http/url.h"
 #include "sim/stopwatch.h"
 
@@ -16,18 +17,9 @@ namespace {
 constexpr std::chrono::milliseconds kAttemptTimeout{1'000};
 constexpr std::chrono::milliseconds kRetryInterval{100};
 
-bool IsHealthy(const Url& url) {
-  httplib::Request request;
-  request.method = "GET";
-  request.set_header("User-Agent", "portone-emulator");
-  try {
-    return Fetch(
-               url, request,
-               {.connect = kAttemptTimeout, .answer = kAttemptTimeout, .verify_certificate = false})
-               .status == 200;
-  } catch (const std::exception&) {
-    return false;
-  }
+bool IsHealthy(HttpClient& client, const Url& url) {
+  return client.Send(url, {"GET", "", ""}, {kAttemptTimeout, kAttemptTimeout, 2 * kAttemptTimeout})
+             .status == kHttpOk;
 }
 
 }  // namespace
@@ -37,9 +29,12 @@ bool IsReady(const std::string& base_url, std::chrono::seconds wait) {
   if (!url) return false;
   if (url->target.back() == '/') url->target.pop_back();
   url->target += std::string(kControlPrefix) + "/health";
+  const TlsClient tls({.verify_certificates = false, .ca_file = ""});
+  const Cancellation cancellation;
+  HttpClient client([&]() -> const TlsClient& { return tls; }, cancellation);
   const sim::Stopwatch watch;
   for (;;) {
-    if (IsHealthy(*url)) return true;
+    if (IsHealthy(client, *url)) return true;
     const auto remaining = watch.TimeLeft(wait);
     if (remaining.count() == 0) return false;
     ::poll(nullptr, 0, static_cast<int>(std::min(kRetryInterval, remaining).count()));

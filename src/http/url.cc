@@ -2,8 +2,11 @@
 #include "http/url.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
+#include <array>
 #include <cctype>
 #include <charconv>
+#include <netinet/in.h>
 
 namespace portone::http {
 namespace {
@@ -83,6 +86,12 @@ std::optional<Url> ParseUrl(std::string_view text) {
   if (!ParseAuthority(text.substr(0, target), url)) return std::nullopt;
   url.target = EncodeTarget(text.substr(target));
   return url;
+}
+
+bool IsIpAddress(const std::string& host) {
+  std::array<unsigned char, sizeof(in6_addr)> address{};
+  return ::inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
+         ::inet_pton(AF_INET6, host.c_str(), address.data()) == 1;
 }
 
 }  // namespace portone::http

@@ -38,7 +38,9 @@ DeliveryCounts& DeliveryCounts::operator+=(const DeliveryCounts& more) {
 }
 
 DeliveryLease::DeliveryLease(DeliveryLease&& other) noexcept
-    : dispatcher_(other.dispatcher_), sandbox_(std::exchange(other.sandbox_, nullptr)) {}
+    : dispatcher_(other.dispatcher_),
+      sandbox_(std::exchange(other.sandbox_, nullptr)),
+      session_(std::move(other.session_)) {}
 
 DeliveryLease::~DeliveryLease() {
   if (sandbox_ != nullptr) dispatcher_.Release(sandbox_);
@@ -51,10 +53,23 @@ DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
   while (!dispatcher_.stopped() && !preempted()) {
     const auto outgoing = sandbox_->engine.TakeOutgoing();
     if (!outgoing) break;
-    const bool succeeded = dispatcher_.DeliverOne(*sandbox_, *outgoing, timeout);
+    const bool succeeded = DeliverOne(*outgoing, timeout);
     ++(succeeded ? counts.succeeded : counts.failed);
   }
   return counts;
+}
+
+bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
+                               std::optional<milliseconds> timeout) {
+  const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
+  const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
+  if (session_ == nullptr) session_ = dispatcher_.sender_.NewSession();
+  const commands::RecordWebhookAttempt attempt{
+      outgoing.delivery, outgoing.reason, outgoing.generation,
+      session_->Send(
+          {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total})};
+  const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
+  return succeeded.ok() && succeeded.value();
 }
 
 Dispatcher::Dispatcher(Sender& sender) : sender_(sender) {}
@@ -146,18 +161,6 @@ void Dispatcher::Release(const engine::SandboxPtr& sandbox) {
   }
   busy_changed_.notify_all();
   Wake(sandbox);
-}
-
-bool Dispatcher::DeliverOne(engine::Sandbox& sandbox, const commands::OutgoingWebhook& outgoing,
-                            std::optional<milliseconds> timeout) {
-  const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
-  const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
-  const commands::RecordWebhookAttempt attempt{
-      outgoing.delivery, outgoing.reason, outgoing.generation,
-      sender_.Send(
-          {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total})};
-  const Result<bool> succeeded = sandbox.engine.Run(engine::WebhookResult{attempt}, attempt);
-  return succeeded.ok() && succeeded.value();
 }
 
 }  // namespace portone::webhook

@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -45,11 +46,16 @@ class DeliveryLease {
 
  private:
   friend class Dispatcher;
+
+  bool DeliverOne(const commands::OutgoingWebhook& outgoing,
+                  std::optional<std::chrono::milliseconds> timeout);
+
   DeliveryLease(Dispatcher& dispatcher, engine::SandboxPtr sandbox)
       : dispatcher_(dispatcher), sandbox_(std::move(sandbox)) {}
 
   Dispatcher& dispatcher_;
-  engine::SandboxPtr sandbox_;  // null once moved from
+  engine::SandboxPtr sandbox_;            // null once moved from
+  std::unique_ptr<SendSession> session_;  // from the first post on
 };
 
 /// All members may be called from any thread.
@@ -85,9 +91,6 @@ class Dispatcher {
   void Work();
   void MarkBusy(const engine::SandboxPtr& sandbox);  // REQUIRES: mutex_ is held
   void Release(const engine::SandboxPtr& sandbox);
-  bool DeliverOne(engine::Sandbox& sandbox, const commands::OutgoingWebhook& outgoing,
-                  std::optional<std::chrono::milliseconds> timeout);
-
   Sender& sender_;
 
   std::mutex mutex_;

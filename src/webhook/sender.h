@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <string>
 
 #include "base/http_result.h"
@@ -20,7 +21,20 @@ struct Post {
   std::chrono::milliseconds total_timeout{40'000};  ///< for connecting and reading together
 };
 
-/// Sends POSTs. Thread safety: `Send` may be called from several threads at once.
+/// Sends POSTs one after the other and keeps the connections to their receivers, where those allow
+/// it, until it is destroyed. Thread safety: used by one thread at a time.
+class SendSession {
+ public:
+  SendSession() = default;
+  SendSession(const SendSession&) = delete;
+  SendSession& operator=(const SendSession&) = delete;
+  virtual ~SendSession() = default;
+
+  /// As Sender::Send.
+  virtual HttpResult Send(const Post& post) = 0;
+};
+
+/// Sends POSTs. Thread safety: all members may be called from several threads at once.
 class Sender {
  public:
   Sender() = default;
@@ -32,6 +46,10 @@ class Sender {
   /// throws; without a response the result's error is a short reason ("connection refused",
   /// "no answer within 30000 ms", "not an http or https url").
   virtual HttpResult Send(const Post& post) = 0;
+
+  /// Begins a session. By default its posts are sent like any others.
+  /// REQUIRES: the sender outlives the session.
+  virtual std::unique_ptr<SendSession> NewSession();
 
   /// Aborts sends in progress and makes later ones return immediately, with the error "stopped".
   virtual void Abort() {}

@@ -10,8 +10,10 @@
 #include <string>
 #include <string_view>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -37,7 +39,7 @@ std::function<void(RawSocket&)> Answering(std::string bytes) {
   };
 }
 
-HttpResult Send(const webhook::Post& post, HttpSenderOptions options = {}) {
+HttpResult Send(const webhook::Post& post, TlsOptions options = {}) {
   HttpSender sender(options);
   return sender.Send(post);
 }
@@ -149,13 +151,18 @@ TEST_CASE("http sender: an endless body is not read to its end", "[http][e2e]") 
 }
 
 TEST_CASE("http sender: an endless head is an error", "[http][e2e]") {
-  const auto piece = GENERATE("HTTP/1.1 200 OK\r\n", "no line end ");
+  const auto [begin, piece] =
+      GENERATE(table<std::string, std::string>({{"", "no line end "},
+                                                {"HTTP/1.1 200 ", "A"},
+                                                {"HTTP/1.1 200 OK\r\n", "Name: value\r\n"},
+                                                {"HTTP/1.1 200 OK\r\nName: ", "value "},
+                                                {"", "HTTP/1.1 100 Continue\r\n\r\n"}}));
   const RawReceiver receiver([&](RawSocket& socket) {
     socket.ReadRequest();
     std::string many;
     for (int i = 0; i < 1000; ++i)
       many += piece;
-    while (socket.Send(many)) {
+    for (bool open = socket.Send(begin); open; open = socket.Send(many)) {
     }
   });
   const auto result = Send(PostTo(receiver.url()));
@@ -176,6 +183,7 @@ TEST_CASE("http sender: a silent receiver costs the read timeout", "[http][e2e]"
 TEST_CASE("http sender: a receiver that sends slowly costs the read timeout once", "[http][e2e]") {
   const RawReceiver receiver([](RawSocket& socket) {
     socket.ReadRequest();
+    socket.Send("HTTP/1.1 200 ");
     while (AwaitAcknowledged(socket.fd()) && socket.Send("x")) {
     }
   });
@@ -205,11 +213,91 @@ TEST_CASE("http sender: a name without an address is an error", "[http][e2e]") {
 }
 
 TEST_CASE("http sender: a receiver that closes the connection is an error", "[http][e2e]") {
-  const auto bytes = GENERATE("", "HTTP/1.1 2", "SSH-2.0-OpenSSH\r\n");
+  const auto bytes = GENERATE("", "HTTP/1.1 2", "HTTP/1.1 200 OK\r\nServer: a");
   const RawReceiver receiver(Answering(bytes));
   const auto result = Send(PostTo(receiver.url()));
   CHECK(result.status == 0);
   CHECK(result.error == "connection closed without an HTTP answer");
+}
+
+TEST_CASE("http sender: an answer that is not HTTP is an error", "[http][e2e]") {
+  const auto bytes = GENERATE("SSH-2.0-OpenSSH\r\n", "HTTP/1.1 2x0 OK\r\n\r\n",
+                              "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+                              "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n");
+  const RawReceiver receiver(Answering(bytes));
+  const auto result = Send(PostTo(receiver.url()));
+  CHECK(result.status == 0);
+  CHECK(result.error == "the answer is not HTTP");
+}
+
+TEST_CASE("http sender: without a free descriptor the error says so", "[http][e2e]") {
+  const RawReceiver receiver(Answering(std::string(kOk)));
+  const auto host = GENERATE("127.0.0.1", "localhost");
+  HttpSender sender;
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const int next = ::dup(0);
+  ::close(next);
+  rlimit none = before;
+  none.rlim_cur = static_cast<rlim_t>(next);
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+  const auto result =
+      sender.Send(PostTo("http://" + std::string(host) + ":" + std::to_string(receiver.port())));
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  CHECK(result.error == "too many open files");
+}
+
+TEST_CASE("http sender: a session keeps the connection while the receiver allows it",
+          "[http][e2e]") {
+  const auto [answer, connections] = GENERATE(table<std::string, int>({
+      {std::string(kOk), 1},
+      {"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", 1},
+      {"HTTP/1.1 204 No Content\r\n\r\n", 1},
+      {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok", 3},
+      {"HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", 3},
+      {"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok, and more than that", 3},
+  }));
+  std::atomic<int> accepted = 0;
+  {
+    const RawReceiver receiver([&](RawSocket& socket) {
+      ++accepted;
+      while (!socket.ReadRequest().empty() && socket.Send(answer)) {
+      }
+    });
+    HttpSender sender;
+    const auto session = sender.NewSession();
+    for (int i = 0; i < 3; ++i)
+      CHECK(session->Send(PostTo(receiver.url())).status / 100 == 2);
+  }
+  CHECK(accepted == connections);
+}
+
+TEST_CASE("http sender: a session sends again what met a connection that was just closed",
+          "[http][e2e]") {
+  std::atomic<int> requests = 0;
+  const RawReceiver receiver([&](RawSocket& socket) {  // says keep-alive and closes
+    socket.ReadRequest();
+    ++requests;
+    socket.Send(kOk);
+  });
+  HttpSender sender;
+  const auto session = sender.NewSession();
+  for (int i = 0; i < 50; ++i)
+    REQUIRE(session->Send(PostTo(receiver.url())).status == 200);
+  CHECK(requests == 50);
+}
+
+TEST_CASE("http sender: without a session nothing is kept", "[http][e2e]") {
+  std::atomic<int> accepted = 0;
+  const RawReceiver receiver([&](RawSocket& socket) {
+    ++accepted;
+    while (!socket.ReadRequest().empty() && socket.Send(kOk)) {
+    }
+  });
+  HttpSender sender;
+  for (int i = 0; i < 2; ++i)
+    CHECK(sender.Send(PostTo(receiver.url())).status == 200);
+  CHECK(accepted == 2);
 }
 
 TEST_CASE("http sender: a malformed url is an error", "[http]") {
@@ -224,7 +312,8 @@ TEST_CASE("http sender: a malformed url is an error", "[http]") {
 
 TEST_CASE("http sender: supports https", "[http][e2e]") {
   const testing::TlsReceiver receiver;
-  const auto result = Send(PostTo(receiver.url(), "secret"), {.verify_certificates = false});
+  const auto result =
+      Send(PostTo(receiver.url(), "secret"), {.verify_certificates = false, .ca_file = ""});
   CHECK(result.error.empty());
   CHECK(result.status == 200);
   CHECK(result.body == "secret");

@@ -45,6 +45,17 @@ HttpResult RecordingSender::Send(const webhook::Post& post) {
   return result;
 }
 
+std::unique_ptr<webhook::SendSession> RecordingSender::NewSession() {
+  const std::lock_guard lock(mutex_);
+  ++sessions_;
+  return Sender::NewSession();
+}
+
+int RecordingSender::sessions() const {
+  const std::lock_guard lock(mutex_);
+  return sessions_;
+}
+
 void RecordingSender::Abort() {
   const std::lock_guard lock(mutex_);
   aborted_ = true;

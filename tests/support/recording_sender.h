@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <string>
@@ -42,6 +43,7 @@ class RecordingSender : public webhook::Sender {
   /// Records the post, hangs if Hang() was called for its URL, then answers by the script, or with
   /// 200 without one.
   HttpResult Send(const webhook::Post& post) override;
+  std::unique_ptr<webhook::SendSession> NewSession() override;
   /// Releases everything that hangs, with the error "stopped".
   void Abort() override;
 
@@ -57,6 +59,8 @@ class RecordingSender : public webhook::Sender {
   std::vector<std::string> bodies() const;
   /// The URLs of the posts, in their order.
   std::vector<std::string> urls() const;
+  /// How many sessions have begun.
+  int sessions() const;
 
   /// Waits for at least this many posts. Fails the test when they do not arrive.
   void Await(std::size_t count);
@@ -70,6 +74,7 @@ class RecordingSender : public webhook::Sender {
   std::set<std::string> hanging_;
   Script script_;
   int scripts_running_ = 0;
+  int sessions_ = 0;
   bool aborted_ = false;
 };
 

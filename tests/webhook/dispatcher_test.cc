@@ -70,6 +70,19 @@ TEST_CASE("dispatcher: sends during an advance use the shorter timeout", "[webho
   CHECK(api.sender.posts()[1].read_timeout == std::chrono::seconds{5});
 }
 
+TEST_CASE("dispatcher: all webhooks of an advance are sent in one session", "[webhook]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  api.Post("/subscribe/customers/kim", testing::CardBody());
+  api.Post("/subscribe/payments/schedule",
+           testing::ScheduleBody(
+               "kim", {testing::EntryBody("o-1", testing::Start() + std::chrono::hours{1}),
+                       testing::EntryBody("o-2", testing::Start() + std::chrono::hours{2}),
+                       testing::EntryBody("o-3", testing::Start() + std::chrono::hours{3})}));
+  api.Control("POST", "/clock/advance", R"({"by": "3h"})");
+  CHECK(ListUids(api.sender) == Texts{"o-1", "o-2", "o-3"});
+  CHECK(api.sender.sessions() == 1);
+}
+
 TEST_CASE("dispatcher: a hanging receiver does not delay other sandboxes", "[webhook]") {
   TestApi api;
   api.sender.Hang("http://dead/hook");

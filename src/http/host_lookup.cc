@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "http/host_lookup.h"
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+#include "http/io_errors.h"
+#include "http/url.h"
+#include "sim/stopwatch.h"
+
+namespace portone::http {
+namespace {
+
+/// One look-up, shared by the thread that makes it and the one that waits, whichever ends last.
+struct Lookup {
+  Lookup(std::string host_name, int port_number)
+      : host(std::move(host_name)), port(std::to_string(port_number)) {}
+  Lookup(const Lookup&) = delete;
+  Lookup& operator=(const Lookup&) = delete;
+  ~Lookup() {
+    if (done >= 0) ::close(done);
+  }
+
+  const std::string host;
+  const std::string port;
+  const int done = ::eventfd(0, EFD_CLOEXEC);  ///< readable when the members below are written
+  int error = 0;                               ///< of getaddrinfo
+  int system_error = 0;                        ///< errno of EAI_SYSTEM
+  Addresses addresses;
+};
+
+std::atomic<int> lookups{0};
+
+void Run(Lookup& lookup, Resolver resolver, int flags) {
+  addrinfo hints{};
+  hints.ai_family = AF_UNSPEC;
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_NUMERICSERV | flags;
+  addrinfo* found = nullptr;
+  lookup.error = resolver(lookup.host.c_str(), lookup.port.c_str(), &hints, &found);
+  lookup.system_error = errno;
+  if (lookup.error != 0) return;
+  for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
+    SocketAddress address;
+    std::memcpy(&address.storage, one->ai_addr, one->ai_addrlen);
+    address.size = one->ai_addrlen;
+    lookup.addresses.push_back(address);
+  }
+  ::freeaddrinfo(found);
+}
+
+BasicResult<Addresses, std::string> GetResult(Lookup& lookup) {
+  if (lookup.error == EAI_SYSTEM) return DescribeSystemError(lookup.system_error);
+  if (lookup.error == EAI_MEMORY) return DescribeSystemError(ENOMEM);
+  if (lookup.error != 0 || lookup.addresses.empty()) return std::string("host not found");
+  return std::move(lookup.addresses);
+}
+
+}  // namespace
+
+BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port,
+                                               std::chrono::milliseconds limit,
+                                               const Cancellation& cancellation,
+                                               Resolver resolver) {
+  const auto lookup = std::make_shared<Lookup>(host, port);
+  if (IsIpAddress(host)) {
+    Run(*lookup, ::getaddrinfo, AI_NUMERICHOST);
+    return GetResult(*lookup);
+  }
+  if (lookup->done < 0) return DescribeSystemError(errno);
+  if (lookups.fetch_add(1) >= kMaxLookups) {
+    lookups.fetch_sub(1);
+    return std::string("too many look-ups of hosts that do not answer");
+  }
+  try {
+    std::thread([lookup, resolver] {
+      Run(*lookup, resolver, 0);
+      lookups.fetch_sub(1);
+      ::eventfd_write(lookup->done, 1);
+    }).detach();
+  } catch (const std::system_error&) {
+    lookups.fetch_sub(1);
+    return DescribeSystemError(EAGAIN);
+  }
+  switch (WaitFor(lookup->done, POLLIN, sim::Stopwatch(), limit, cancellation)) {
+    case Wait::kReady:
+      return GetResult(*lookup);
+    case Wait::kTimedOut:
+      return DescribeTimeout("no answer to the look-up of the host", limit);
+    case Wait::kCancelled:
+      break;
+  }
+  return std::string(kStopped);
+}
+
+}  // namespace portone::http

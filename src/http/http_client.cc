@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "http/http_client.h"
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <optional>
+#include <utility>
+
+#include "http/io_errors.h"
+#include "http/response_reader.h"
+#include "sim/stopwatch.h"
+
+namespace portone::http {
+namespace {
+
+using Kind = ConnectionError::Kind;
+
+constexpr std::size_t kMaxKept = 4;
+constexpr std::size_t kReadSize = 16'384;
+constexpr int kHttpPort = 80;
+constexpr int kHttpsPort = 443;
+
+std::string FormatHost(const Url& url) {
+  const bool is_v6 = url.host.find(':') != std::string::npos;
+  const std::string host = is_v6 ? "[" + url.host + "]" : url.host;
+  return url.port == (url.tls ? kHttpsPort : kHttpPort) ? host
+                                                        : host + ":" + std::to_string(url.port);
+}
+
+std::string FormatRequest(const Url& url, const ClientRequest& request) {
+  std::string text = request.method + " " + url.target + " HTTP/1.1\r\nHost: " + FormatHost(url) +
+                     "\r\nUser-Agent: portone-emulator\r\nAccept: */*\r\n";
+  if (!request.content_type.empty()) text += "Content-Type: " + request.content_type + "\r\n";
+  if (!request.body.empty() || request.method == "POST") {
+    text += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
+  }
+  return text + "\r\n" + request.body;
+}
+
+/// What is said of an error; `closed` and `timed_out` are for those kinds.
+std::string Describe(const ConnectionError& error, std::string_view closed,
+                     const std::string& timed_out) {
+  switch (error.kind) {
+    case Kind::kTimedOut:
+      return timed_out;
+    case Kind::kCancelled:
+      return std::string(kStopped);
+    case Kind::kClosed:
+      return std::string(closed);
+    case Kind::kUntrusted:
+      return "certificate not trusted";
+    case Kind::kSystem:
+      return DescribeSystemError(error.system_error);
+  }
+  return std::string(closed);
+}
+
+/// One request on one connection.
+struct Exchange {
+  HttpResult result;
+  bool is_stale = false;  ///< the connection was closed before anything of a response came
+  bool can_reuse = false;
+};
+
+Exchange Perform(ClientConnection& connection, const std::string& request,
+                 std::chrono::milliseconds limit, std::chrono::milliseconds named_limit) {
+  const std::string timed_out = DescribeTimeout("no answer", named_limit);
+  Exchange exchange;
+  connection.SetLimit(limit);
+  if (const auto sent = connection.Write(request); !sent.ok()) {
+    exchange.is_stale = sent.error().kind == Kind::kClosed;
+    exchange.result.error =
+        Describe(sent.error(), "connection closed while the request was sent", timed_out);
+    return exchange;
+  }
+  using State = ResponseReader::State;
+  ResponseReader reader;
+  State state = State::kIncomplete;
+  bool got_some = false;
+  while (state == State::kIncomplete) {
+    std::array<char, kReadSize> bytes;
+    const auto count = connection.Read(bytes);
+    if (count.ok()) {
+      got_some = true;
+      state = reader.Read({bytes.data(), count.value()});
+      continue;
+    }
+    const bool is_closed = count.error().kind == Kind::kClosed;
+    exchange.is_stale = is_closed && !got_some;
+    if (is_closed && got_some) reader.ReadEnd();
+    if (!reader.has_head()) {
+      exchange.result.error =
+          Describe(count.error(), "connection closed without an HTTP answer", timed_out);
+    }
+    break;
+  }
+  if (reader.has_head()) {
+    exchange.result.status = reader.status();
+    exchange.result.body = reader.body();
+    exchange.can_reuse = state == State::kComplete && reader.can_reuse_connection();
+  } else if (state == State::kTooLarge) {
+    exchange.result.error = "the answer is too large";
+  } else if (state == State::kMalformed) {
+    exchange.result.error = "the answer is not HTTP";
+  }
+  return exchange;
+}
+
+}  // namespace
+
+HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
+                            const TimeLimits& limits) {
+  // OpenSSL writes without MSG_NOSIGNAL: a peer that disconnects must not end the process.
+  [[maybe_unused]] static const auto kPreviousHandler = std::signal(SIGPIPE, SIG_IGN);
+  const sim::Stopwatch since;
+  const std::string text = FormatRequest(url, request);
+  const auto limit = [&] { return std::min(limits.answer, since.TimeLeft(limits.total)); };
+  const auto named_limit = std::min(limits.answer, limits.total);
+  HttpResult result;
+  if (cancellation_.cancelled()) {
+    result.error = kStopped;
+    return result;
+  }
+  std::optional<Exchange> exchange;
+  if (auto kept = TakeKept(url)) {
+    exchange = Perform(*kept, text, limit(), named_limit);
+    if (exchange->can_reuse) Keep(url, *std::move(kept));
+    if (exchange->is_stale) exchange.reset();
+  }
+  if (!exchange) {
+    auto connection = Connect(url, limits, since);
+    if (connection.ok()) {
+      exchange = Perform(connection.value(), text, limit(), named_limit);
+      if (exchange->can_reuse) Keep(url, std::move(connection).value());
+    } else {
+      result.error = std::move(connection).error();
+    }
+  }
+  if (exchange) result = std::move(exchange->result);
+  result.took = since.Elapsed();
+  return result;
+}
+
+BasicResult<ClientConnection, std::string> HttpClient::Connect(const Url& url,
+                                                               const TimeLimits& limits,
+                                                               const sim::Stopwatch& since) const {
+  const auto limit = [&] { return std::min(limits.connect, since.TimeLeft(limits.total)); };
+  const auto named_limit = std::min(limits.connect, limits.total);
+  PORTONE_TRY(const Addresses addresses,
+              LookUpHost(url.host, url.port, limit(), cancellation_, resolver_));
+  auto connection = ClientConnection::Connect(addresses, limit(), cancellation_);
+  if (!connection.ok()) {
+    return Describe(connection.error(), "connection refused",
+                    DescribeTimeout("no connection", named_limit));
+  }
+  if (url.tls) {
+    const auto secured = connection.value().StartTls(tls_(), url.host, limit());
+    if (!secured.ok()) {
+      return Describe(secured.error(), "TLS handshake failed",
+                      DescribeTimeout("no TLS handshake", named_limit));
+    }
+  }
+  return std::move(connection).value();
+}
+
+void HttpClient::Keep(const Url& url, ClientConnection connection) {
+  if (kept_.size() == kMaxKept) kept_.erase(kept_.begin());
+  kept_.push_back({url.tls, url.host, url.port, std::move(connection)});
+}
+
+std::optional<ClientConnection> HttpClient::TakeKept(const Url& url) {
+  const auto found = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
+    return kept.tls == url.tls && kept.host == url.host && kept.port == url.port;
+  });
+  if (found == kept_.end()) return std::nullopt;
+  ClientConnection connection = std::move(found->connection);
+  kept_.erase(found);
+  if (!connection.IsOpenAndSilent()) return std::nullopt;
+  return connection;
+}
+
+}  // namespace portone::http

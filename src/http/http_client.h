@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Requests that the emulator makes to a server that may do anything. Knows nothing of webhooks.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/http_result.h"
+#include "http/cancellation.h"
+#include "http/client_connection.h"
+#include "http/host_lookup.h"
+#include "http/tls_client.h"
+#include "http/url.h"
+#include "sim/stopwatch.h"
+
+namespace portone::http {
+
+struct ClientRequest {
+  std::string method;        ///< "GET", "POST"
+  std::string content_type;  ///< "": no such header
+  std::string body;
+};
+
+/// How long a request may take, in real time.
+struct TimeLimits {
+  std::chrono::milliseconds connect{10'000};  ///< looking the host up and connecting, and again for
+                                              ///< the TLS handshake
+  std::chrono::milliseconds answer{
+      30'000};                              ///< from sending the request to the end of the response
+  std::chrono::milliseconds total{60'000};  ///< all of it
+};
+
+/// Makes one request after the other. Keeps the connections of a few servers, where they allow it,
+/// until it is destroyed. Follows no redirects, and reads at most 4,096 bytes of a body and 256 KiB
+/// of a response. Thread safety: used by one thread at a time.
+class HttpClient {
+ public:
+  /// Called when the first https URL is met.
+  using GetTls = std::function<const TlsClient&()>;
+
+  /// REQUIRES: `cancellation` and what `tls` returns outlive the client.
+  HttpClient(GetTls tls, const Cancellation& cancellation, Resolver resolver = ::getaddrinfo)
+      : tls_(std::move(tls)), cancellation_(cancellation), resolver_(resolver) {}
+  HttpClient(const HttpClient&) = delete;
+  HttpClient& operator=(const HttpClient&) = delete;
+
+  /// Sends a request and waits for the response, for at most the limits. Without a response the
+  /// result's error is a short reason: "connection refused", "no answer within 30000 ms", "host not
+  /// found", "the answer is not HTTP", "stopped" after a cancellation. A request that finds a kept
+  /// connection closed, before anything of a response has come, is sent again on a new one.
+  HttpResult Send(const Url& url, const ClientRequest& request, const TimeLimits& limits = {});
+
+ private:
+  struct Kept {
+    bool tls;
+    std::string host;
+    int port;
+    ClientConnection connection;
+  };
+
+  BasicResult<ClientConnection, std::string> Connect(const Url& url, const TimeLimits& limits,
+                                                     const sim::Stopwatch& since) const;
+  void Keep(const Url& url, ClientConnection connection);
+  /// A kept connection to the server of the URL, which is no longer kept.
+  std::optional<ClientConnection> TakeKept(const Url& url);
+
+  const GetTls tls_;
+  const Cancellation& cancellation_;
+  const Resolver resolver_;
+  std::vector<Kept> kept_;  // the oldest first
+};
+
+}  // namespace portone::http

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "http/io_errors.h"
+
+#include <array>
+#include <cerrno>
+#include <poll.h>
+#include <system_error>
+
+namespace portone::http {
+
+Wait WaitFor(int fd, short events, const sim::Stopwatch& since, std::chrono::milliseconds limit,
+             const Cancellation& cancellation) {
+  std::array<pollfd, 2> polls{{{fd, events, 0}, {cancellation.fd(), POLLIN, 0}}};
+  for (;;) {
+    const auto left = since.TimeLeft(limit);
+    const int count = ::poll(polls.data(), polls.size(), static_cast<int>(left.count()));
+    if (count < 0 && errno == EINTR) continue;
+    if (count > 0 && polls[1].revents != 0) return Wait::kCancelled;
+    return count > 0 ? Wait::kReady : Wait::kTimedOut;
+  }
+}
+
+std::string DescribeTimeout(std::string_view what, std::chrono::milliseconds limit) {
+  return std::string(what) + " within " + std::to_string(limit.count()) + " ms";
+}
+
+std::string DescribeSystemError(int error) {
+  switch (error) {
+    case ECONNREFUSED:
+      return "connection refused";
+    case ENETUNREACH:
+    case EHOSTUNREACH:
+      return "host unreachable";
+    case EMFILE:
+    case ENFILE:
+      return "too many open files";
+    default:
+      break;
+  }
+  std::string text = std::system_category().message(error);
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] += 'a' - 'A';
+  return text;
+}
+
+}  // namespace portone::http

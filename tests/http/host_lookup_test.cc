@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "http/host_lookup.h"
+
+#include <future>
+#include <string>
+
+#include "support/catch.h"
+
+namespace portone::http {
+namespace {
+
+constexpr std::chrono::milliseconds kNoLimit = std::chrono::hours(1);
+
+/// A name server that answers only when the test ends.
+std::shared_future<void> name_server_answers;
+
+int HangingResolver(const char* /*host*/, const char* /*port*/, const addrinfo* /*hints*/,
+                    addrinfo** /*found*/) {
+  const std::shared_future<void> answers = name_server_answers;
+  answers.wait();
+  return EAI_AGAIN;
+}
+
+}  // namespace
+
+TEST_CASE("host look-up: a name and an address have addresses", "[http]") {
+  const auto host = GENERATE("localhost", "127.0.0.1", "::1");
+  const Cancellation cancellation;
+  const auto found = LookUpHost(host, 80, kNoLimit, cancellation);
+  REQUIRE(found.ok());
+  CHECK_FALSE(found.value().empty());
+}
+
+TEST_CASE("host look-up: a name without an address is not found", "[http]") {
+  const Cancellation cancellation;
+  CHECK(LookUpHost("no-such-host.invalid", 80, kNoLimit, cancellation).error() == "host not found");
+}
+
+TEST_CASE("host look-up: a silent name server costs the time limit, and a few threads at most",
+          "[http]") {
+  std::promise<void> end;
+  name_server_answers = end.get_future().share();
+  const Cancellation cancellation;
+  const auto look_up = [&](std::chrono::milliseconds limit) {
+    return LookUpHost("shop.test", 80, limit, cancellation, HangingResolver).error();
+  };
+  CHECK(look_up(std::chrono::milliseconds(20)) ==
+        "no answer to the look-up of the host within 20 ms");
+  for (int i = 1; i < kMaxLookups; ++i)
+    look_up(std::chrono::milliseconds(0));
+  CHECK(look_up(kNoLimit) == "too many look-ups of hosts that do not answer");
+  CHECK(LookUpHost("127.0.0.1", 80, kNoLimit, cancellation).ok());
+  end.set_value();
+}
+
+TEST_CASE("host look-up: a cancellation ends it", "[http]") {
+  std::promise<void> end;
+  name_server_answers = end.get_future().share();
+  Cancellation cancellation;
+  auto error = std::async(std::launch::async, [&] {
+    return LookUpHost("shop.test", 80, kNoLimit, cancellation, HangingResolver).error();
+  });
+  cancellation.Cancel();
+  CHECK(error.get() == "stopped");
+  end.set_value();
+}
+
+}  // namespace portone::http
