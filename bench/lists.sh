@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures whether look-ups and lists are independent of the number of payments: the median response
+# Measures whether lookups and lists are independent of the number of payments: the median response
 # time of an emulator with many payments against one with few, the same requests in interleaved runs.
 #
 #   bench/lists.sh        after `make bench` has built the release and installed wrk
@@ -32,7 +32,7 @@ store() {
   sed 's/find/findAll/' "$work/$1-find" >"$work/$1-findAll"
   while read -r path; do
     get "$path" | sed 's|.*"imp_uid":"\([^"]*\)".*|/payments/\1|' && echo
-  done <"$work/$1-find" >"$work/$1-look-up"
+  done <"$work/$1-find" >"$work/$1-lookup"
   random 1000 "$pages" | awk '{print "/payments/status/paid?page=" $1 + 1}' >"$work/$1-status"
   random 1000 "$pages" | awk '{print "/payments/status/all?sorting=updated&page=" $1 + 1}' >"$work/$1-updated"
   eval "$1_base=\$base $1_token=\${auth#*: }"
@@ -53,7 +53,7 @@ store large "$large"
 printf 'portone-emulator %s, %s cores, median of %s interleaved runs of %ss on one connection\n\n' \
   "$("$program" --version)" "$(nproc)" "$rounds" "$seconds"
 printf '%-10s %14s %14s %7s\n' operation "$small stored" "$large stored" ratio
-for operation in look-up find findAll status updated; do
+for operation in lookup find findAll status updated; do
   : >"$work/few" && : >"$work/many"
   for _ in $(seq "$rounds"); do
     median_us small "$operation" >>"$work/few"

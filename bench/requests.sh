@@ -40,20 +40,20 @@ imp_uid=$(sed 's/.*"imp_uid":"\([^"]*\)".*/\1/' "$work/payment.json")
 
 mkdir -p "$work/www"
 cp "$work/token.json" "$work/www/getToken"
-cp "$work/payment.json" "$work/www/look-up"
+cp "$work/payment.json" "$work/www/lookup"
 cp "$work/payment.json" "$work/www/charge"
 start_nginx
 
 printf 'portone-emulator %s, nginx %s, %s cores, median of %s interleaved runs of %ss\n\n' \
   "$("$program" --version)" "$(nginx -v 2>&1 | sed 's/.*\///')" "$(nproc)" "$rounds" "$seconds"
 printf '%-9s %5s %6s | %12s %9s | %12s %9s | %6s %9s %8s\n' operation conns bytes 'emulator/s' 'p99 ms' 'nginx/s' 'p99 ms' 'ratio' 'p99 ratio' 'failures'
-for operation in getToken look-up charge; do
+for operation in getToken lookup charge; do
   for count in "${connections[@]}"; do
     : >"$work/emulator" && : >"$work/nginx-runs"
     for _ in $(seq "$rounds"); do
       case $operation in
         getToken) url=$base/users/getToken script=$here/get_token.lua ;;
-        look-up) url=$base/payments/$imp_uid script=$here/look_up.lua ;;
+        lookup) url=$base/payments/$imp_uid script=$here/look_up.lua ;;
         charge) url=$base/subscribe/payments/onetime script=$here/charge.lua; reset ;;
       esac
       measure "$count" "$script" "$url" >>"$work/emulator"

@@ -123,7 +123,7 @@ class Client {
       case 18:
       case 19:
       case 20:
-        return MakeRequest("POST", "/_emulator/checkouts", Window());
+        return MakeRequest("POST", "/_emulator/checkouts", MakeWindow());
       default:
         return MakeRequest("POST", "/_emulator/clock/advance",
                            {{"by", std::to_string(1 + Below(36)) + "h"}});
@@ -131,7 +131,7 @@ class Client {
   }
 
   /// One that charges, that stores a key, or that the buyer closes; some gateways answer later.
-  Json Window() {
+  Json MakeWindow() {
     const std::vector<std::string> gateways{"paymentwall", "kcp_billing", "naverpay", "kcp"};
     const std::string pg = gateways[Below(gateways.size())];
     Json params{{"pg", pg},
@@ -264,7 +264,7 @@ class Replay {
   // accepted: this sandbox's tokens follow a stopped wall clock.
   explicit Replay(engine::Setup setup)
       : api_([&setup] {
-          setup.tokens = engine::TokenTime::kWall;
+          setup.token_clock = engine::TokenClock::kWall;
           return std::move(setup);
         }()),
         service_(api_.directory),

@@ -21,7 +21,7 @@ constexpr int kCustomers = 6;
 
 engine::Setup SetupWithLongTokens() {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   return setup;
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("tree: gateway codes and Korean texts and status numbers are where the
 }
 
 TEST_CASE("tree: files open with what they are and stay small", "[tidy]") {
-  ExpectNoneInEachFile(CheckOpening);
+  ExpectNoneInEachFile(CheckFileHeader);
   ExpectNoneInEachFile(CheckSize);
 }
 

@@ -20,7 +20,7 @@ namespace portone::api {
 enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
 
 /// merchant_uid, amount, currency (by default won), tax_free, vat_amount, name, buyer_*,
-/// card_quota, custom_data, notice_url; gateway-specific parameters go into `extra`. Refused:
+/// card_quota, custom_data, notice_url; gateway-specific parameters go into `extra`. Errors:
 /// MissingParameter, InvalidParameter, TooLong.
 // FIDELITY: order-parameters
 Result<Order> DecodeOrder(const Fields& fields, AmountRule rule = AmountRule::kPositive);
@@ -34,10 +34,10 @@ struct WindowOrder {
 /// amounts may be zero.
 Result<WindowOrder> DecodeWindowOrder(const Fields& fields);
 
-/// currency: a supported currency code. Refused: InvalidParameter.
+/// currency: a supported currency code. Errors: InvalidParameter.
 Result<std::optional<Currency>> DecodeOptionalCurrency(const Fields& fields);
 
-/// card_number (or the parameter named by `number`), expiry, birth, pwd_2digit, cvc. Refused:
+/// card_number (or the parameter named by `number`), expiry, birth, pwd_2digit, cvc. Errors:
 /// MissingParameter for the first two.
 Result<CardInput> DecodeCard(const Fields& fields, std::string_view number = "card_number");
 
@@ -57,10 +57,10 @@ Result<Buyer> DecodeCustomer(const Fields& fields);
 /// Required, at most 80 characters.
 Result<CustomerUid> DecodeCustomerUid(const Fields& fields);
 
-/// page (from 1), with the fixed page size of 20. Refused: InvalidParameter.
+/// page (from 1), with the fixed page size of 20. Errors: InvalidParameter.
 Result<commands::PageRequest> DecodePageNumber(const Fields& fields);
 
-/// page (from 1) and limit (1 to 1,000, default 20). Refused: InvalidParameter.
+/// page (from 1) and limit (1 to 1,000, default 20). Errors: InvalidParameter.
 Result<commands::PageRequest> DecodePage(const Fields& fields);
 
 /// The client's User-Agent; nullopt when it is missing or not UTF-8.

@@ -72,7 +72,7 @@ Result<std::optional<CardInput>> DecodeCardInfo(const Fields& params) {
   return std::optional(std::move(input));
 }
 
-/// channelKey (or channel_key), pg. Refused: TooLong.
+/// channelKey (or channel_key), pg. Errors: TooLong.
 Result<ChannelChoice> DecodeWindowChannel(const Fields& params) {
   PORTONE_TRY(ChannelChoice choice, DecodeChannel(params));
   PORTONE_TRY(std::optional<std::string> key, params.OptionalText("channelKey", 55));

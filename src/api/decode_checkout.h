@@ -8,12 +8,12 @@
 namespace portone::api {
 
 /// Validates `params` like the browser script: `merchant_uid` must be a string and `amount` a
-/// number. Refused, like the script before it opens a window: MissingParameter, InvalidParameter,
+/// number. Errors, as in the script before it opens the window: MissingParameter, InvalidParameter,
 /// TooLong.
 // FIDELITY: request-pay
 Result<commands::Checkout> DecodeCheckout(const Fields& params);
 
-/// A card as entered by the buyer: number, expiry, cvc, birth, pwd_2digit. Refused:
+/// A card as entered by the buyer: number, expiry, cvc, birth, pwd_2digit. Errors:
 /// MissingParameter for the first two.
 Result<CardInput> DecodeEnteredCard(const Fields& fields);
 

@@ -8,7 +8,7 @@
 namespace portone::api {
 
 /// schedule_from and schedule_to (required, unix seconds, at most three calendar months apart),
-/// schedule_status, page, limit, sorting ("scheduled": earliest first). Refused, in this order:
+/// schedule_status, page, limit, sorting ("scheduled": earliest first). Errors, in this order:
 /// MissingParameter, InvalidParameter; for the status UnsupportedStatus.
 // FIDELITY: schedule-lists
 Result<commands::ListSchedules> DecodeListSchedules(const Call& call);

@@ -35,7 +35,7 @@ class Fields {
  public:
   Fields(const Json& object, std::string path) : object_(&object), path_(std::move(path)) {}
 
-  /// Numbers and booleans are converted to text. Refused: MissingParameter, InvalidParameter (an
+  /// Numbers and booleans are converted to text. Errors: MissingParameter, InvalidParameter (an
   /// object, an array), TooLong.
   Result<std::string> RequiredText(std::string_view name, std::size_t limit,
                                    TooLongPolicy too_long_policy = TooLongPolicy::kRefuse) const;
@@ -46,7 +46,7 @@ class Fields {
   /// A text, or an object or array serialized as JSON.
   Result<std::optional<std::string>> OptionalJsonText(std::string_view name) const;
 
-  /// A number or numeric text in major units. Refused: MissingParameter, InvalidParameter (not a
+  /// A number or numeric text in major units. Errors: MissingParameter, InvalidParameter (not a
   /// number, negative, more decimals than the currency has).
   Result<Money> RequiredAmount(std::string_view name, Currency currency) const;
   Result<std::optional<Money>> OptionalAmount(std::string_view name, Currency currency) const;
@@ -54,23 +54,23 @@ class Fields {
   /// As OptionalAmount, for a currency that is not known yet: refuses what no currency accepts.
   Result<std::optional<AmountText>> OptionalAmountText(std::string_view name) const;
 
-  /// An integer (5, 5.0 or "5") within [min, max]. Refused: MissingParameter, InvalidParameter
+  /// An integer (5, 5.0 or "5") within [min, max]. Errors: MissingParameter, InvalidParameter
   /// (not an integer, out of range).
   Result<std::int64_t> RequiredInteger(std::string_view name, std::int64_t min,
                                        std::int64_t max) const;
   Result<std::optional<std::int64_t>> OptionalInteger(std::string_view name, std::int64_t min,
                                                       std::int64_t max) const;
 
-  /// true, false, "true", "false", 1, 0, "1", "0". Refused: InvalidParameter.
+  /// true, false, "true", "false", 1, 0, "1", "0". Errors: InvalidParameter.
   Result<bool> Flag(std::string_view name, bool default_value) const;
 
-  /// A text or an array of texts. Refused: InvalidParameter, TooLong.
+  /// A text or an array of texts. Errors: InvalidParameter, TooLong.
   Result<std::vector<std::string>> Strings(std::string_view name, std::size_t limit) const;
 
   /// Whether the parameter is present. An empty array counts as present.
   bool Has(std::string_view name) const { return Find(name) != nullptr; }
 
-  /// A non-empty array of objects. Refused: MissingParameter, InvalidParameter.
+  /// A non-empty array of objects. Errors: MissingParameter, InvalidParameter.
   Result<std::vector<Fields>> RequiredList(std::string_view name) const;
 
   /// Whether the value has this JSON type. Form values are always text.
@@ -106,7 +106,7 @@ class RequestData {
 
   /// Parses query and body; body parameters override query parameters. The content type selects the
   /// body format; without one, a body that starts with '{' is JSON, anything else a form.
-  /// Refused: MalformedTarget, MalformedBody.
+  /// Errors: MalformedTarget, MalformedBody.
   static Result<RequestData> Read(std::string_view query, std::string_view content_type,
                                   std::string_view body);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Fields::Flatten: flattens a document into a list of names and texts.
+// Fields::Flatten: flattens a document into a list of name/value pairs.
 
 #include "api/fields.h"
 #include "json/json.h"

@@ -26,7 +26,7 @@ std::string FindQueryToken(std::string_view query) {
   return token.ok() ? token.value().value_or("") : "";
 }
 
-/// The profile requested by the header, if any. Refused: InvalidParameter.
+/// The profile requested by the header, if any. Errors: InvalidParameter.
 Result<std::optional<Profile>> ReadProfile(const Request& request) {
   constexpr std::string_view kHeader = "X-Emulator-Profile";
   const std::string_view name = json::Trim(request.FindHeader(kHeader));
@@ -141,7 +141,7 @@ class RequestContext {
            ReplacesReply(fault_match_.hit->effect);
   }
 
-  /// Finds the sandbox by the request's token; nullopt on success. Refused: Unauthorized.
+  /// Finds the sandbox by the request's token; nullopt on success. Errors: Unauthorized.
   std::optional<Error> Authenticate() {
     const std::string token = FindToken(request_, query_);
     sandbox_ = token.empty() ? nullptr : directory_.FindByToken(token);

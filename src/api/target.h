@@ -15,7 +15,7 @@ struct Target {
   std::string_view query;             ///< a view into the argument of `SplitTarget`
 };
 
-/// Splits the path, then decodes each segment. Trailing slashes are dropped. Refused:
+/// Splits the path, then decodes each segment. Trailing slashes are dropped. Errors:
 /// MalformedTarget.
 // FIDELITY: trailing-slashes
 Result<Target> SplitTarget(std::string_view target);

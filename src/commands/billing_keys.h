@@ -16,11 +16,11 @@
 
 namespace portone::commands {
 
-/// Issues a key without charging the card; replaces the customer's existing key. Refused, in this
+/// Issues a key without charging the card; replaces the customer's existing key. Errors, in this
 /// order: UnknownChannel or NoChannel, IssueUnsupported, MissingParameter, KeyRefused,
 /// FaultInjected.
 /// With a channel group, every channel of the group is tried and the result is a super billing key.
-/// Refused: UnknownChannelGroup, FaultInjected and, when no channel accepts the card, the first
+/// Errors: UnknownChannelGroup, FaultInjected and, when no channel accepts the card, the first
 /// channel's refusal.
 // FIDELITY: issue-key
 struct IssueKey {
@@ -32,14 +32,14 @@ struct IssueKey {
 };
 Result<BillingKey> Apply(Tx& tx, const IssueKey& command);
 
-/// Refused: CustomerNotFound, or CustomerNotFoundStrict by switch.
+/// Errors: CustomerNotFound, or CustomerNotFoundStrict by switch.
 // FIDELITY: unknown-customer
 struct FindKey {
   CustomerUid customer_uid;
 };
 Result<BillingKey> Handle(const View& view, const FindKey& query);
 
-/// Deletes the key and returns it. Its schedules stay and fail when they come due. Refused, in this
+/// Deletes the key and returns it. Its schedules stay and fail when they come due. Errors, in this
 /// order: as FindKey, MissingParameter, CancelRefused (by the gateway).
 // FIDELITY: delete-key
 struct DeleteKey {
@@ -50,7 +50,7 @@ Result<BillingKey> Apply(Tx& tx, const DeleteKey& command);
 
 /// Sets the outcome of all later charges of the customer's key, on every channel. Simulates events
 /// outside the merchant's control, such as a card that expires. kDeleted also releases what the key
-/// holds at its gateway. Refused: CustomerNotFound.
+/// holds at its gateway. Errors: CustomerNotFound.
 // FIDELITY: card-actions
 struct SetCardOutcome {
   CustomerUid customer_uid;
@@ -75,13 +75,13 @@ struct CardSubmission {
 };
 
 /// Presents a card to the chosen channel, or to the channels of the chosen group until one accepts
-/// it. Refused, in this order: UnknownChannel, NoChannel or UnknownChannelGroup, IssueUnsupported
+/// it. Errors, in this order: UnknownChannel, NoChannel or UnknownChannelGroup, IssueUnsupported
 /// or OperationUnsupported, MissingParameter, the submission's error. A group returns the
 /// refusal of its first channel.
 Result<AcceptedCard> PresentCard(Tx& tx, const ChannelChoice& choice,
                                  const CardSubmission& submission);
 
-/// Applies the sandbox's faults to an issue, as the last check before the key is stored. Refused:
+/// Applies the sandbox's faults to an issue, as the last check before the key is stored. Errors:
 /// `make_error` with the gateway's error when a fault declines the card, FaultInjected.
 Result<Done> ApplyIssueFaults(Tx& tx, const CustomerUid& customer_uid, const AcceptedCard& accepted,
                               Error (*make_error)(const GatewayError&));

@@ -21,7 +21,7 @@ struct PutChannel {
 };
 Result<Channel> Apply(Tx& tx, const PutChannel& command);
 
-/// Removes a channel and returns it. Billing keys issued on it stay valid. Refused: UnknownChannel.
+/// Removes a channel and returns it. Billing keys issued on it stay valid. Errors: UnknownChannel.
 struct RemoveChannel {
   ChannelKey channel_key;
 };

@@ -40,12 +40,12 @@ struct PresentedCard {
 /// turns a bad outcome into the error of its operation.
 PresentedCard InspectCard(const Channel& channel, const CardInput& input);
 
-/// Checks earlier payments under this order number. Refused: MerchantUidUsed, according to the
+/// Checks earlier payments under this order number. Errors: MerchantUidUsed, according to the
 /// sandbox's switch: when one of them was ever paid or, in strict mode, when there was any attempt.
 // FIDELITY: merchant-uid-once
 Result<Done> CheckAttempts(const View& view, const MerchantUid& merchant_uid);
 
-/// Refused: MerchantUidUsed, when a payment under this order number was ever paid or is pending at
+/// Errors: MerchantUidUsed, when a payment under this order number was ever paid or is pending at
 /// its gateway, regardless of the switch.
 Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 
@@ -57,10 +57,10 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
 GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,
                                   const Order& order);
 
-/// Checks what the gateway rejects before it contacts the issuer. Refused: as CheckOrder.
+/// Checks what the gateway rejects before it contacts the issuer. Errors: as CheckOrder.
 Result<Done> CheckCharge(const GatewayRequest& request);
 
-/// The same for a billing key. Refused: OperationUnsupported, as CheckOrder, ChargeRefused (the
+/// The same for a billing key. Errors: OperationUnsupported, as CheckOrder, ChargeRefused (the
 /// channel is not set up for it).
 Result<Done> CheckKeyCharge(const GatewayRequest& request);
 
@@ -78,7 +78,7 @@ struct Attempt {
 };
 
 /// Applies the sandbox's faults to the attempt, as the last check before the charge. A `scheduled`
-/// charge has no HTTP reply, so faults that change replies do not apply. Refused: FaultInjected;
+/// charge has no HTTP reply, so faults that change replies do not apply. Errors: FaultInjected;
 /// the caller must then not charge.
 Result<Done> ApplyFaults(Tx& tx, Attempt& attempt, bool scheduled = false);
 

@@ -24,7 +24,7 @@ struct CheckingChargeRequest {
 };
 
 /// Records a payment that is fully cancelled at the same instant, under a generated merchant_uid:
-/// "checking_" and 12 digits. Sends no webhook. Refused, in this order: ChargeRefused (the
+/// "checking_" and 12 digits. Sends no webhook. Errors, in this order: ChargeRefused (the
 /// gateway's limits), FaultInjected, ChargeRefused (declined). A refused charge is not recorded.
 // FIDELITY: checking-amount
 Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check);

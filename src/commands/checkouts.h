@@ -56,7 +56,7 @@ struct WindowState {
 };
 
 /// Opens the window and runs the buyer's action up to, but not including, payment. The payment is
-/// ready, or failed when the gateway refused or the buyer closed the window. Refused, in this
+/// ready, or failed when the gateway refused or the buyer closed the window. Errors, in this
 /// order, before a payment is created: InvalidParameter (`amounts`), NoChannel, MerchantUidUsed,
 /// PreparedAmountMismatch, OperationUnsupported or IssueUnsupported, MethodUnsupported,
 /// MissingParameter, CurrencyUnsupported, InvalidParameter (amount 0 without a customer_uid).
@@ -68,7 +68,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command);
 
 /// Concludes an open window: rejected by the merchant with the text in `merchant_refusal`, or paid.
 /// Issues a key when there is a customer_uid. Sends a webhook when the payment is paid or a virtual
-/// account is issued. Refused: PaymentNotFound (the sandbox was reset in between).
+/// account is issued. Errors: PaymentNotFound (the sandbox was reset in between).
 // FIDELITY: window
 struct ConcludeCheckout {
   WindowState window;
@@ -77,7 +77,7 @@ struct ConcludeCheckout {
 };
 Result<WindowState> Apply(Tx& tx, const ConcludeCheckout& command);
 
-/// Both in one, for a window without confirm_url. Refused: as OpenCheckout, FaultInjected.
+/// Both in one, for a window without confirm_url. Errors: as OpenCheckout, FaultInjected.
 Result<WindowState> Apply(Tx& tx, const Checkout& command);
 
 }  // namespace portone::commands

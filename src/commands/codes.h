@@ -15,7 +15,7 @@ namespace portone::commands {
 struct ListCardCodes {};
 Result<std::span<const StandardCode>> Handle(const View& view, const ListCardCodes& query);
 
-/// Refused: CardCodeNotFound.
+/// Errors: CardCodeNotFound.
 struct FindCardCode {
   std::string code;
 };
@@ -25,7 +25,7 @@ Result<StandardCode> Handle(const View& view, const FindCardCode& query);
 struct ListBankCodes {};
 Result<std::span<const StandardCode>> Handle(const View& view, const ListBankCodes& query);
 
-/// Accepts only the standard code, not gateway-specific forms. Refused: BankCodeNotFound.
+/// Accepts only the standard code, not gateway-specific forms. Errors: BankCodeNotFound.
 struct FindBankCode {
   std::string code;
 };

@@ -13,7 +13,7 @@
 namespace portone::commands {
 
 /// The keys of several customers in request order, without duplicates. Keys of gateways that do not
-/// list customers are left out. Refused: CustomersNotFound, when none is left.
+/// list customers are left out. Errors: CustomersNotFound, when none is left.
 // FIDELITY: customers
 struct FindCustomers {
   std::vector<CustomerUid> customer_uids;  ///< at least one
@@ -21,7 +21,7 @@ struct FindCustomers {
 Result<LookupResult<BillingKey>> Handle(const View& view, const FindCustomers& query);
 
 /// All payments with this customer_uid, newest first, even if the key has been deleted. A page
-/// beyond the end is empty. Refused, by switch: CustomerNotFoundStrict, when the customer has
+/// beyond the end is empty. Errors, by switch: CustomerNotFoundStrict, when the customer has
 /// neither a key nor a payment.
 // FIDELITY: customer-payments
 struct ListCustomerPayments {

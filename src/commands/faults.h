@@ -16,7 +16,7 @@ namespace portone::commands {
 
 /// Matches the target, completed with the request's path, against the sandbox's faults. Returns the
 /// gateway's error when a fault or the request's test-code header declines the operation. Changes
-/// to the reply are stored in the transaction. Refused: FaultInjected, when a fault takes effect
+/// to the reply are stored in the transaction. Errors: FaultInjected, when a fault takes effect
 /// before the change.
 Result<std::optional<GatewayError>> ApplyFault(Tx& tx, FaultTarget target);
 

@@ -15,7 +15,7 @@
 namespace portone::commands {
 
 /// Payments by either id, newest first and without duplicates. An order number selects its newest
-/// attempt. Refused: PaymentNotFound, when none is found.
+/// attempt. Errors: PaymentNotFound, when none is found.
 // FIDELITY: payment-lists
 struct FindPayments {
   std::vector<ImpUid> imp_uids;
@@ -23,7 +23,7 @@ struct FindPayments {
 };
 Result<LookupResult<Payment>> Handle(const View& view, const FindPayments& query);
 
-/// A page of the attempts under an order number. Refused, in this order: PaymentNotFound, when
+/// A page of the attempts under an order number. Errors, in this order: PaymentNotFound, when
 /// there is none; PageBeyondEnd.
 struct ListAttempts {
   MerchantUid merchant_uid;
@@ -34,7 +34,7 @@ struct ListAttempts {
 Result<Page<Payment>> Handle(const View& view, const ListAttempts& query);
 
 /// A page of the payments that reached their current status between `from` and `to`. `to` defaults
-/// to now, and the range is limited to the 90 days before `to`. Refused: PageBeyondEnd.
+/// to now, and the range is limited to the 90 days before `to`. Errors: PageBeyondEnd.
 // FIDELITY: payment-lists
 struct ListPaymentsByStatus {
   StatusSet statuses = StatusSet::All();

@@ -15,7 +15,7 @@
 
 namespace portone::commands {
 
-/// Refused: PaymentNotFound; by switch also for payments of test channels without
+/// Errors: PaymentNotFound; by switch also for payments of test channels without
 /// `include_sandbox`.
 // FIDELITY: include-sandbox
 struct FindPayment {
@@ -24,13 +24,13 @@ struct FindPayment {
 };
 Result<Payment> Handle(const View& view, const FindPayment& query);
 
-/// A payment of the merchant or of any sub-merchant. Refused: PaymentNotFound.
+/// A payment of the merchant or of any sub-merchant. Errors: PaymentNotFound.
 struct FindPaymentOfAnyTier {
   ImpUid imp_uid;
 };
 Result<Payment> Handle(const View& view, const FindPaymentOfAnyTier& query);
 
-/// The first attempt under an order number that has one of `statuses`, sorted by `order`. Refused:
+/// The first attempt under an order number that has one of `statuses`, sorted by `order`. Errors:
 /// PaymentNotFound.
 struct FindPaymentByOrder {
   MerchantUid merchant_uid;
@@ -39,7 +39,7 @@ struct FindPaymentByOrder {
 };
 Result<Payment> Handle(const View& view, const FindPaymentByOrder& query);
 
-/// The remaining amount of a payment, split by tax. Refused: BalanceUnavailable, when the payment
+/// The remaining amount of a payment, split by tax. Errors: BalanceUnavailable, when the payment
 /// does not exist, was never paid, or its gateway does not report balances.
 // FIDELITY: balance
 struct FindBalance {
@@ -57,7 +57,7 @@ struct CancelAmountTexts {
 
 /// Cancels all or part of a paid payment. If both ids are given, imp_uid takes precedence. By API a
 /// webhook is sent only if the request asks for one and one was sent for the payment; from the
-/// console always. Refused, in this order: InvalidParameter (`amounts`; in the console also an
+/// console always. Errors, in this order: InvalidParameter (`amounts`; in the console also an
 /// amount of zero), CancelNotFound, KeyIssueNotCancellable,
 /// CancelInProgress, then as DecideCancel; by API then CancelRefused and FaultInjected. If the
 /// gateway confirms cancellations later, the payment does not change yet.

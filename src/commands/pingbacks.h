@@ -22,7 +22,7 @@ bool IsCurrent(const Ledger& ledger, const Pingback& timer);
 FiredTimer Execute(Tx& tx, const Pingback& timer);
 
 /// Delivers a pending pingback now instead of at its planned time; for a charge before for a
-/// cancellation. An order number selects its oldest payment with a pending pingback. Refused:
+/// cancellation. An order number selects its oldest payment with a pending pingback. Errors:
 /// PaymentNotFound, also when no pingback is pending.
 // FIDELITY: pingback
 struct ReceivePingback {

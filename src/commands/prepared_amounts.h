@@ -8,20 +8,20 @@
 
 namespace portone::commands {
 
-/// Refused: AlreadyPrepared.
+/// Errors: AlreadyPrepared.
 // FIDELITY: prepare
 struct RegisterPreparedAmount {
   PreparedAmount prepared;
 };
 Result<PreparedAmount> Apply(Tx& tx, const RegisterPreparedAmount& command);
 
-/// Replaces a registered amount. Refused: PreparedAmountNotFound.
+/// Replaces a registered amount. Errors: PreparedAmountNotFound.
 struct ChangePreparedAmount {
   PreparedAmount prepared;
 };
 Result<PreparedAmount> Apply(Tx& tx, const ChangePreparedAmount& command);
 
-/// Refused: PreparedAmountNotFound.
+/// Errors: PreparedAmountNotFound.
 struct FindPreparedAmount {
   MerchantUid merchant_uid;
 };

@@ -13,7 +13,7 @@ namespace {
 
 using OwnOperation = bool OptionalOperations::*;
 
-/// Refused: GatewayFailed, when the gateway would reject any operation on this payment.
+/// Errors: GatewayFailed, when the gateway would reject any operation on this payment.
 Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) {
   const Channel channel =
       ResolveChannel(world.merchant, {payment.channel_key, payment.pg, payment.pg_id, {}});

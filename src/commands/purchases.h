@@ -10,7 +10,7 @@
 
 namespace portone::commands {
 
-/// Has the gateway grant its points for a payment, once. Refused, in this order: PaymentNotFound,
+/// Has the gateway grant its points for a payment, once. Errors, in this order: PaymentNotFound,
 /// GatewayFailed (the payment is of another gateway; the channel is not set up; it is not paid or
 /// fully cancelled; the points were granted before).
 // FIDELITY: naver-after-payment
@@ -19,7 +19,7 @@ struct GrantPoints {
 };
 Result<Done> Apply(Tx& tx, const GrantPoints& command);
 
-/// Confirms a purchase, once: the buyer has received it. Refused: as GrantPoints.
+/// Confirms a purchase, once: the buyer has received it. Errors: as GrantPoints.
 // FIDELITY: naver-after-payment
 struct ConfirmPurchase {
   ImpUid imp_uid;
@@ -37,7 +37,7 @@ struct CashAmount {
   Money vat;
 };
 
-/// Refused, in this order: WrongGateway (unknown payment, or its gateway does not report it),
+/// Errors, in this order: WrongGateway (unknown payment, or its gateway does not report it),
 /// GatewayFailed (the channel is not set up; not paid).
 // FIDELITY: naver-after-payment
 struct FindCashAmount {

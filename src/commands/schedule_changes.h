@@ -9,7 +9,7 @@
 
 namespace portone::commands {
 
-/// Moves a pending schedule. Refused, in this order: ScheduleNotFound, ScheduleNotPending,
+/// Moves a pending schedule. Errors, in this order: ScheduleNotFound, ScheduleNotPending,
 /// ScheduleTimePast.
 // FIDELITY: schedule-changes
 struct MoveSchedule {
@@ -18,7 +18,7 @@ struct MoveSchedule {
 };
 Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command);
 
-/// Makes a failed or revoked schedule pending again and clears its previous result. Refused, in
+/// Makes a failed or revoked schedule pending again and clears its previous result. Errors, in
 /// this order: ScheduleNotFound, ScheduleNotRetryable, ScheduleTimePast, MerchantUidUsed.
 // FIDELITY: schedule-changes
 struct Reschedule {
@@ -28,7 +28,7 @@ struct Reschedule {
 Result<ScheduleView> Apply(Tx& tx, const Reschedule& command);
 
 /// The latest schedule under an order number, if it can be retried: it was revoked, or executed and
-/// its payment failed. Refused, in this order: ScheduleNotFound, ScheduleNotRetryable.
+/// its payment failed. Errors, in this order: ScheduleNotFound, ScheduleNotRetryable.
 Result<const Schedule*> FindRetryableSchedule(const View& view, const MerchantUid& merchant_uid);
 
 }  // namespace portone::commands

@@ -14,7 +14,7 @@ namespace portone::commands {
 /// A page, and the reply format that the sandbox's switch selects.
 struct ScheduleList {
   Page<ScheduleView> page;
-  ScheduleLists shape = ScheduleLists::kPaged;
+  ScheduleListShape shape = ScheduleListShape::kPaged;
 };
 
 /// Schedules of all customers in a time range; a page beyond the end is empty. Never refused.

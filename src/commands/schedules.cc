@@ -67,7 +67,7 @@ std::vector<ScheduleId> FindToRevoke(const ScheduleTable& schedules,
   return found;
 }
 
-/// Refused: OperationUnsupported, as CheckOrder for any entry. Amounts are checked at charge time.
+/// Errors: OperationUnsupported, as CheckOrder for any entry. Amounts are checked at charge time.
 Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel& channel,
                          const BillingKey* key) {
   const GatewayRules& rules = gateways::Get(channel.pg);
@@ -82,7 +82,7 @@ Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel
   return Done{};
 }
 
-/// Presents the card of a new key for the schedules, without storing it. Refused: as PresentCard,
+/// Presents the card of a new key for the schedules, without storing it. Errors: as PresentCard,
 /// FaultInjected.
 Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
   PORTONE_TRY(AcceptedCard accepted,
@@ -95,7 +95,7 @@ Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
 }
 
 /// The key that the schedules will charge: the customer's, or a new one for the card, stored after
-/// all checks have passed. Refused: as RegisterSchedules for card, orders and checking charge.
+/// all checks have passed. Errors: as RegisterSchedules for card, orders and checking charge.
 Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
   CheckingChargeRequest check;
   check.customer_uid = command.customer_uid;

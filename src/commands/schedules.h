@@ -30,7 +30,7 @@ struct ScheduleEntry {
 };
 
 /// Registers charges, all or none. A customer without a key needs a card, for which a key is issued
-/// first. A checking amount is then charged and refunded. Refused, in this order:
+/// first. A checking amount is then charged and refunded. Errors, in this order:
 /// ScheduleCustomerUnregistered; for each entry ScheduleUidTaken, MerchantUidUsed, ScheduleInPast
 /// (unless a switch makes past schedules run at once); with a card UnknownChannel,
 /// IssueUnsupported, ScheduleCardRefused, FaultInjected; with a checking amount as
@@ -49,7 +49,7 @@ struct RegisterSchedules {
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command);
 
 /// Revokes pending schedules: by order number, all of a customer, or those of a customer with the
-/// given order numbers. Returns the revoked ones. Refused: NothingToUnschedule.
+/// given order numbers. Returns the revoked ones. Errors: NothingToUnschedule.
 // FIDELITY: unschedule
 struct RevokeSchedules {
   std::optional<CustomerUid> customer_uid;
@@ -57,7 +57,7 @@ struct RevokeSchedules {
 };
 Result<std::vector<ScheduleView>> Apply(Tx& tx, const RevokeSchedules& command);
 
-/// The latest schedule under an order number. Refused: ScheduleNotFound.
+/// The latest schedule under an order number. Errors: ScheduleNotFound.
 struct FindSchedule {
   MerchantUid merchant_uid;
 };

@@ -45,7 +45,7 @@ struct ShipmentResult {
   std::optional<ShipmentRefusal> refusal;
 };
 
-/// Stores the stage in the payment, replacing any earlier one. Refused, in this order:
+/// Stores the stage in the payment, replacing any earlier one. Errors, in this order:
 /// PaymentNotFound (also when the two ids belong to different payments), WrongGateway; and by the
 /// gateway: a payment it has not charged, physical goods without carrier and address.
 // FIDELITY: paymentwall-delivery

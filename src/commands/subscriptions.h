@@ -15,7 +15,7 @@
 namespace portone::commands {
 
 /// Charges a card once. With a customer_uid the card is stored as a key, if the charge succeeds.
-/// A declined charge is a success with a failed payment. Refused, in this order: MerchantUidUsed,
+/// A declined charge is a success with a failed payment. Errors, in this order: MerchantUidUsed,
 /// as PresentCard with CardRefused, as CheckOrder, FaultInjected.
 // FIDELITY: onetime
 struct ChargeOnce {
@@ -28,7 +28,7 @@ struct ChargeOnce {
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 
 /// Charges a stored key; a super billing key on the given channel or, without one, on its first.
-/// Refused, in this order: BuyerUnregistered, `malformed`, MerchantUidUsed, UnknownChannel (not a
+/// Errors, in this order: BuyerUnregistered, `malformed`, MerchantUidUsed, UnknownChannel (not a
 /// channel of the super billing key), OperationUnsupported, as CheckOrder, ChargeRefused (the
 /// channel is not set up for it), FaultInjected.
 // FIDELITY: again

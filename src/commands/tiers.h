@@ -8,7 +8,7 @@
 
 namespace portone::commands {
 
-/// Refused: TierNotFound.
+/// Errors: TierNotFound.
 // FIDELITY: tiers
 struct ReadTier {
   TierCode tier_code;

@@ -15,7 +15,7 @@ struct TokenReply {
   Instant now;
 };
 
-/// The sandbox's token, if it can be returned unchanged. Refused: Unauthorized, when the caller
+/// The sandbox's token, if it can be returned unchanged. Errors: Unauthorized, when the caller
 /// must use IssueToken instead.
 struct FindReusableToken {};
 Result<TokenReply> Handle(const View& view, const FindReusableToken& query);
@@ -26,7 +26,7 @@ struct IssueToken {
 };
 Result<TokenReply> Apply(Tx& tx, const IssueToken& command);
 
-/// Refused: Unauthorized, when `token` is not this sandbox's or has expired.
+/// Errors: Unauthorized, when `token` is not this sandbox's or has expired.
 struct CheckToken {
   std::string token;
 };

@@ -14,7 +14,7 @@
 
 namespace portone::commands {
 
-/// Issues an account. The payment is ready, and a webhook is sent. Refused, in this order:
+/// Issues an account. The payment is ready, and a webhook is sent. Errors, in this order:
 /// MerchantUidUsed, UnknownChannel, then as DecideVbank.
 // FIDELITY: vbank-issue
 struct IssueVbank {
@@ -24,7 +24,7 @@ struct IssueVbank {
 };
 Result<Payment> Apply(Tx& tx, const IssueVbank& command);
 
-/// Changes amount and due time of an open account. Sends no webhook. Refused, in this order:
+/// Changes amount and due time of an open account. Sends no webhook. Errors, in this order:
 /// PaymentNotFound, then as DecideVbankChange.
 // FIDELITY: vbank-change
 struct ChangeVbank {
@@ -33,7 +33,7 @@ struct ChangeVbank {
 };
 Result<Payment> Apply(Tx& tx, const ChangeVbank& command);
 
-/// Closes an open account; the payment becomes failed. Sends no webhook. Refused, in this order:
+/// Closes an open account; the payment becomes failed. Sends no webhook. Errors, in this order:
 /// PaymentNotFound, then as DecideVbankRevoke.
 // FIDELITY: vbank-revoke
 struct RevokeVbank {
@@ -43,7 +43,7 @@ struct RevokeVbank {
 Result<Payment> Apply(Tx& tx, const RevokeVbank& command);
 
 /// Deposits money: an ordinary account becomes paid and closed, an unlimited one records the
-/// deposit. Sends a webhook with the payment's new status. Refused, in this order: PaymentNotFound,
+/// deposit. Sends a webhook with the payment's new status. Errors, in this order: PaymentNotFound,
 /// DepositRefused when the gateway confirms the payment itself, as DecideDeposit, then
 /// MerchantUidUsed when the order was paid by another payment.
 // FIDELITY: vbank-deposit

@@ -22,13 +22,13 @@ struct RecordWebhookAttempt {
 };
 Result<bool> Apply(Tx& tx, const RecordWebhookAttempt& command);
 
-/// Sends a webhook again, now, to the same URL. Refused: WebhookNotFound.
+/// Sends a webhook again, now, to the same URL. Errors: WebhookNotFound.
 struct ReplayWebhookDelivery {
   WebhookDeliveryId delivery = 0;
 };
 Result<Done> Apply(Tx& tx, const ReplayWebhookDelivery& command);
 
-/// Refused: WebhookNotFound.
+/// Errors: WebhookNotFound.
 struct FindWebhookDelivery {
   WebhookDeliveryId delivery = 0;
 };

@@ -23,7 +23,7 @@
 namespace portone::control {
 namespace {
 
-/// Refused: TierNotFound. A request without the header Tier is the merchant's own.
+/// Errors: TierNotFound. A request without the header Tier is the merchant's own.
 Result<Done> CheckTier(engine::Engine& engine, TierCode tier) {
   if (tier.empty()) return Done{};
   PORTONE_CHECK_OK(engine.Query(commands::ReadTier{tier}));

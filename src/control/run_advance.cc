@@ -57,10 +57,10 @@ class AdvanceRun {
         lease_(lease),
         request_(advance_request) {
     const Result<WebhookSettings> settings = engine.Query(commands::ReadWebhookSettings{});
-    if (settings.ok()) answer_timeout_ = settings.value().answer_timeout;
+    if (settings.ok()) response_timeout_ = settings.value().response_timeout;
     report_.from = engine.ReadClock().now;
     // Not counted: whether these were still pending depends on how fast the workers are.
-    lease_.Deliver(answer_timeout_);
+    lease_.Deliver(response_timeout_);
   }
 
   /// Fires all events due by the target and moves the clock there; then the clock is released.
@@ -117,7 +117,7 @@ class AdvanceRun {
   /// Posts the pending webhooks and waits until the merchant has finished reacting to them.
   void DeliverWebhooks() {
     if (!engine_.HasOutgoing()) return;
-    report_.deliveries += lease_.Deliver(answer_timeout_);
+    report_.deliveries += lease_.Deliver(response_timeout_);
     if (request_.quiet <= milliseconds{0}) return;
     const auto stopped = [this] { return dispatcher_.stopped(); };
     if (!engine_.activity().WaitForQuiet(request_.quiet, engine::kMaxQuietWait, stopped))
@@ -143,7 +143,7 @@ class AdvanceRun {
   webhook::Dispatcher& dispatcher_;
   webhook::DeliveryLease& lease_;
   const engine::AdvanceRequest& request_;
-  milliseconds answer_timeout_{WebhookSettings{}.answer_timeout};
+  milliseconds response_timeout_{WebhookSettings{}.response_timeout};
   Instant horizon_;
   AdvanceReport report_;
 };

@@ -20,9 +20,9 @@ api::Reply SettingsReply(const WebhookSettings& settings) {
       .Field("url", settings.url)
       .Field("format", settings.format == WebhookFormat::kForm ? "form" : "json")
       .Field("retries", settings.retries)
-      .Field("retry_on", settings.retry_on == RetryOn::kUntil200 ? "until_200" : "errors")
+      .Field("retry_on", settings.retry_on == RetryOn::kNon200 ? "non_200" : "errors")
       .Field("webhook_first", settings.webhook_first)
-      .Field("answer_timeout_ms", static_cast<std::int64_t>(settings.answer_timeout.count()))
+      .Field("response_timeout_ms", static_cast<std::int64_t>(settings.response_timeout.count()))
       .EndObject();
   return JsonReply(json);
 }

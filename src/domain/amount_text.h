@@ -20,7 +20,7 @@ class AmountText {
   AmountText(std::string parameter, std::string text)
       : parameter_(std::move(parameter)), text_(std::move(text)) {}
 
-  /// The amount in major units of `currency`. Refused: InvalidParameter (not a number, negative,
+  /// The amount in major units of `currency`. Errors: InvalidParameter (not a number, negative,
   /// more decimals than the currency has, too large).
   Result<Money> Parse(Currency currency) const;
 
@@ -32,7 +32,7 @@ class AmountText {
   std::string text_;
 };
 
-/// Absent texts give absent amounts. Refused: as AmountText::Parse.
+/// Absent texts give absent amounts. Errors: as AmountText::Parse.
 Result<std::optional<Money>> ReadAmount(const std::optional<AmountText>& text, Currency currency);
 
 /// The amounts of an order that names no currency.
@@ -42,10 +42,10 @@ struct OrderAmountTexts {
   std::optional<AmountText> vat_amount{};
 };
 
-/// Refused: InvalidParameter, for `parameter`, when the tax parts exceed the amount.
+/// Errors: InvalidParameter, for `parameter`, when the tax parts exceed the amount.
 Result<Done> CheckTaxParts(const Order& order, std::string_view parameter);
 
-/// Sets the amounts of `order`; absent ones are zero, an absent vat_amount stays absent. Refused:
+/// Sets the amounts of `order`; absent ones are zero, an absent vat_amount stays absent. Errors:
 /// InvalidParameter (as AmountText::Parse; tax parts above the amount).
 Result<Done> SetAmounts(Order& order, const OrderAmountTexts& texts, Currency currency);
 

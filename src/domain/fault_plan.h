@@ -58,7 +58,7 @@ class FaultPlan {
   bool empty() const { return faults_.empty(); }
   const std::vector<Fault>& All() const { return faults_; }
   /// The last id assigned, which is the number of faults ever added.
-  FaultId made() const { return last_id_; }
+  FaultId last_id() const { return last_id_; }
   /// Whether any fault matches requests.
   bool HasRequestFaults() const { return has_request_faults_; }
 

@@ -19,7 +19,7 @@ bool IsCharged(const GatewayRules& rules, const GatewayRequest& request);
 /// a key without a charge checks only the parameters.
 Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request);
 
-/// Refused: MissingParameter (a required parameter), then CancelRefused (the rules and the
+/// Errors: MissingParameter (a required parameter), then CancelRefused (the rules and the
 /// check_cancel hook). `amount` is the amount to cancel.
 Result<Done> CheckCancel(const GatewayRules& rules, const CancelContext& context, Money amount);
 

@@ -39,17 +39,17 @@ struct ChannelChoice {
 };
 
 /// Selects a single channel, ignoring the group. A `channel_key` must exist; a `pg` without a match
-/// selects the default channel. Refused: UnknownChannel, NoChannel.
+/// selects the default channel. Errors: UnknownChannel, NoChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseChannel(const Merchant& merchant, const ChannelChoice& choice);
 
 /// The same for a payment window, where an unknown `channel_key` also selects the default channel.
-/// Refused: NoChannel.
+/// Errors: NoChannel.
 // FIDELITY: channel-choice
 Result<Channel> ChooseWindowChannel(const Merchant& merchant, ChannelChoice choice);
 
 /// Selects the channels of the requested group, in its order, or without a group the single one of
-/// ChooseChannel. At least one. Refused: UnknownChannelGroup, UnknownChannel, NoChannel.
+/// ChooseChannel. At least one. Errors: UnknownChannelGroup, UnknownChannel, NoChannel.
 // FIDELITY: super-billing-keys
 Result<std::vector<Channel>> ChooseChannels(const Merchant& merchant, const ChannelChoice& choice);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All payments of one merchant, with look-up and listing.
+// All payments of one merchant, with lookup and listing.
 #pragma once
 
 #include <array>
@@ -48,7 +48,7 @@ struct PaymentTieBreaks {
   bool empty() const { return paid.empty() && updated.empty(); }
 };
 
-/// Addresses of payments stay valid for the lifetime of the table, also when it is moved.
+/// Addresses of payments stay valid for the lifetime of the table, even when it is moved.
 class PaymentTable {
  public:
   /// REQUIRES: no payment has this imp_uid.

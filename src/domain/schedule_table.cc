@@ -16,7 +16,7 @@ bool AwaitsRecovery(const Schedule& schedule) {
 const Schedule& ScheduleTable::Insert(Schedule schedule) {
   schedule.id = schedules_.size() + 1;
   latest_[schedule.order.merchant_uid] = schedule.id;
-  of_[schedule.customer_uid].push_back(schedule.id);
+  by_customer_[schedule.customer_uid].push_back(schedule.id);
   calendar_.Add(schedule.id, MakeEntry(schedule));
   if (AwaitsRecovery(schedule)) failed_.insert(FailureOf(schedule));
   return schedules_.emplace_back(std::move(schedule));
@@ -35,8 +35,8 @@ const Schedule* ScheduleTable::Find(const MerchantUid& merchant_uid) const {
 const std::vector<ScheduleId>& ScheduleTable::FindByCustomer(
     const CustomerUid& customer_uid) const {
   static const std::vector<ScheduleId> kNone;
-  const auto found = of_.find(customer_uid);
-  return found == of_.end() ? kNone : found->second;
+  const auto found = by_customer_.find(customer_uid);
+  return found == by_customer_.end() ? kNone : found->second;
 }
 
 std::vector<const Schedule*> ScheduleTable::List(const ScheduleFilter& filter, Direction direction,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All schedules of one merchant, with look-up and listing.
+// All schedules of one merchant, with lookup and listing.
 #pragma once
 
 #include <cstddef>
@@ -66,7 +66,7 @@ class ScheduleTable {
 
   std::deque<Schedule> schedules_;  // schedule id n is at n - 1
   std::unordered_map<MerchantUid, ScheduleId> latest_;
-  std::unordered_map<CustomerUid, std::vector<ScheduleId>> of_;
+  std::unordered_map<CustomerUid, std::vector<ScheduleId>> by_customer_;
   ScheduleCalendar calendar_;
   std::set<Failure> failed_;
 };

@@ -38,8 +38,8 @@ struct EnumNames<UnknownCustomer> {
 
 // FIDELITY: include-sandbox
 enum class IncludeSandbox : std::uint8_t {
-  kLax,     ///< look-ups always find payments of test channels
-  kStrict,  ///< look-ups find them only with include_sandbox=true
+  kLax,     ///< lookups always find payments of test channels
+  kStrict,  ///< lookups find them only with include_sandbox=true
 };
 
 template <>
@@ -70,13 +70,13 @@ struct EnumNames<Profile> {
 };
 
 // FIDELITY: schedule-lists
-enum class ScheduleLists : std::uint8_t {
+enum class ScheduleListShape : std::uint8_t {
   kPaged,  ///< an object with a page, as observed
   kArray,  ///< an array of the page's elements, as documented
 };
 
 template <>
-struct EnumNames<ScheduleLists> {
+struct EnumNames<ScheduleListShape> {
   static constexpr std::array<std::string_view, 2> kNames{"paged", "array"};
 };
 
@@ -108,7 +108,7 @@ struct Switches {
   IncludeSandbox include_sandbox = IncludeSandbox::kLax;
   UnknownCustomerPayments unknown_customer_payments = UnknownCustomerPayments::kEmpty;
   Profile profile = Profile::kCurrent;
-  ScheduleLists schedule_lists = ScheduleLists::kPaged;
+  ScheduleListShape schedule_lists = ScheduleListShape::kPaged;
   PastSchedule past_schedule = PastSchedule::kRefuse;
   CancelKeyIssue cancel_key_issue = CancelKeyIssue::kRefuse;
 

@@ -26,7 +26,7 @@ struct VbankRequest {
   bool fixed_unlimited = false;
 };
 
-/// The requested account; its number is empty unless the request specifies it. Refused, in this
+/// The requested account; its number is empty unless the request specifies it. Errors, in this
 /// order: VbankUnsupported, CurrencyUnsupported, MissingParameter (required by the gateway),
 /// VbankUnsupported (no unlimited accounts), BankUnknown, VbankDueInPast or the gateway's own
 /// VbankRefused for a past due time, VbankRefused (the gateway).
@@ -40,18 +40,18 @@ struct VbankChange {
   std::optional<Instant> due;
 };
 
-/// Refused, in this order: NotVbank, VbankNotReady, VbankChangeUnsupported, VbankDueInPast,
+/// Errors, in this order: NotVbank, VbankNotReady, VbankChangeUnsupported, VbankDueInPast,
 /// InvalidParameter (an amount below its tax parts).
 // FIDELITY: vbank-change
 Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change,
                                const GatewayRules& rules, Instant now);
 
-/// Refused, in this order: NotVbank, VbankNotReady, MissingParameter (pg_api_key, if the gateway
+/// Errors, in this order: NotVbank, VbankNotReady, MissingParameter (pg_api_key, if the gateway
 /// requires it).
 // FIDELITY: vbank-revoke
 Result<Done> DecideVbankRevoke(const Payment& payment, bool has_api_key, const GatewayRules& rules);
 
-/// The amount of the deposit; an absent one means the amount due. Refused: DepositRefused, when the
+/// The amount of the deposit; an absent one means the amount due. Errors: DepositRefused, when the
 /// payment has no account, when the account is closed, or when the amount for an ordinary account
 /// differs from the amount due.
 // FIDELITY: vbank-deposit

@@ -41,11 +41,11 @@ bool Is2xx(int status) {
 }  // namespace
 
 bool IsSuccess(const HttpResult& result, RetryOn retry_on) {
-  return retry_on == RetryOn::kUntil200 ? result.status == 200 : Is2xx(result.status);
+  return retry_on == RetryOn::kNon200 ? result.status == 200 : Is2xx(result.status);
 }
 
 bool ShouldRetry(const HttpResult& result, RetryOn retry_on) {
-  if (retry_on == RetryOn::kUntil200) return result.status != 200;
+  if (retry_on == RetryOn::kNon200) return result.status != 200;
   return result.status == 0 || result.status / 100 == 5;
 }
 

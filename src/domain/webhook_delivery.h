@@ -63,7 +63,7 @@ struct WebhookDelivery {
   std::optional<FaultId> fault{};  ///< the fault that affected it
 };
 
-/// Whether the response counts as received: any 2xx, or with kUntil200 only a 200.
+/// Whether the response counts as received: any 2xx, or with kNon200 only a 200.
 bool IsSuccess(const HttpResult& result, RetryOn retry_on);
 
 /// Whether an attempt with this result is followed by a retry. REQUIRES: retries are left.

@@ -24,13 +24,13 @@ struct EnumNames<WebhookFormat> {
 
 /// When a webhook is retried. // FIDELITY: webhook-retries
 enum class RetryOn : std::uint8_t {
-  kErrors,    ///< after no response or a 5xx
-  kUntil200,  ///< after anything but a 200
+  kErrors,  ///< after no response or a 5xx
+  kNon200,  ///< after anything but a 200
 };
 
 template <>
 struct EnumNames<RetryOn> {
-  static constexpr std::array<std::string_view, 2> kNames{"errors", "until_200"};
+  static constexpr std::array<std::string_view, 2> kNames{"errors", "non_200"};
 };
 
 inline constexpr int kMaxRetries = 5;
@@ -46,7 +46,7 @@ struct WebhookSettings {
   // FIDELITY: webhook-order
   bool webhook_first = false;
   /// The maximum wait for one response during an advance, in real time.
-  std::chrono::milliseconds answer_timeout{5'000};
+  std::chrono::milliseconds response_timeout{5'000};
 };
 
 /// A change of the settings; absent fields are left unchanged.
@@ -56,7 +56,7 @@ struct WebhookChange {
   std::optional<int> retries;
   std::optional<RetryOn> retry_on;
   std::optional<bool> webhook_first;
-  std::optional<std::chrono::milliseconds> answer_timeout;
+  std::optional<std::chrono::milliseconds> response_timeout;
 };
 
 inline WebhookSettings ApplyChange(WebhookSettings settings, const WebhookChange& change) {
@@ -65,7 +65,7 @@ inline WebhookSettings ApplyChange(WebhookSettings settings, const WebhookChange
   settings.retries = change.retries.value_or(settings.retries);
   settings.retry_on = change.retry_on.value_or(settings.retry_on);
   settings.webhook_first = change.webhook_first.value_or(settings.webhook_first);
-  settings.answer_timeout = change.answer_timeout.value_or(settings.answer_timeout);
+  settings.response_timeout = change.response_timeout.value_or(settings.response_timeout);
   return settings;
 }
 

@@ -53,14 +53,14 @@ class Directory {
             std::function<void()> agenda_changed);
 
   /// The sandbox of a key and its secret. An unknown key creates a sandbox with this secret.
-  /// Refused: CredentialsWrong (wrong secret; an unknown key with strict_keys), TooManySandboxes.
+  /// Errors: CredentialsWrong (wrong secret; an unknown key with strict_keys), TooManySandboxes.
   Result<SandboxPtr> Open(const std::string& imp_key, const std::string& imp_secret);
 
   /// Creates a new sandbox; empty credentials are generated. Existing sandboxes do not change.
   BasicResult<SandboxPtr, CreateRefusal> Create(Credentials credentials, Setup setup);
 
   /// Creates the declared sandboxes, and loads the setup into those that exist already: all of
-  /// them, or none. An existing sandbox keeps its credentials and its token. Refused:
+  /// them, or none. An existing sandbox keeps its credentials and its token. Errors:
   /// CredentialsWrong (a key exists with another secret), Advancing (an existing sandbox is being
   /// advanced; the call can be retried), TooManySandboxes. REQUIRES: no two declarations of one
   /// sandbox.

@@ -184,7 +184,7 @@ commands::Tx Engine::TxAt(Instant now, SideEffects& side_effects, TierCode tier)
 }
 
 Instant Engine::TokenNow(Instant now) const {
-  return setup_.tokens == TokenTime::kSandbox ? now : wall_();
+  return setup_.token_clock == TokenClock::kSandbox ? now : wall_();
 }
 
 /// The next valid timer; stale ones are dropped.

@@ -108,7 +108,7 @@ class Engine {
   bool HasOutgoing() const { return outgoing_count_.load(std::memory_order_acquire) > 0; }
   std::optional<commands::OutgoingWebhook> TakeOutgoing();
 
-  /// The API calls, the number of events, and waiting for either.
+  /// The log of API calls and the event counter; callers can wait for changes to either.
   ActivityLog& activity() { return activity_; }
 
   /// Restores the setup and keeps the access token. During an advance returns false and changes

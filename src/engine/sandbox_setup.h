@@ -17,14 +17,14 @@
 namespace portone::engine {
 
 /// The clock used for token expiry. // FIDELITY: token-clock
-enum class TokenTime : std::uint8_t { kWall, kSandbox };
+enum class TokenClock : std::uint8_t { kWall, kSandbox };
 
 }  // namespace portone::engine
 
 namespace portone {
 
 template <>
-struct EnumNames<engine::TokenTime> {
+struct EnumNames<engine::TokenClock> {
   static constexpr std::array<std::string_view, 2> kNames{"wall", "sandbox"};
 };
 
@@ -42,7 +42,7 @@ struct Guards {
 struct Setup {
   std::uint64_t seed = 1;
   sim::ClockSettings clock;
-  TokenTime tokens = TokenTime::kWall;
+  TokenClock token_clock = TokenClock::kWall;
   Guards guards;
   Merchant merchant;
   FaultPlan faults;

@@ -19,7 +19,7 @@
 namespace portone::http {
 namespace {
 
-/// One look-up, shared by the thread that makes it and the one that waits, whichever ends last.
+/// One lookup, shared by the thread that makes it and the one that waits, whichever ends last.
 struct Lookup {
   Lookup(std::string host_name, int port_number)
       : host(std::move(host_name)), port(std::to_string(port_number)) {}
@@ -78,7 +78,7 @@ BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port
   if (lookup->done < 0) return DescribeSystemError(errno);
   if (lookups.fetch_add(1) >= kMaxLookups) {
     lookups.fetch_sub(1);
-    return std::string("too many look-ups of hosts that do not answer");
+    return std::string("too many pending host lookups");
   }
   try {
     std::thread([lookup, resolver] {
@@ -94,7 +94,7 @@ BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port
     case Wait::kReady:
       return GetResult(*lookup);
     case Wait::kTimedOut:
-      return DescribeTimeout("no answer to the look-up of the host", limit);
+      return DescribeTimeout("host not resolved", limit);
     case Wait::kCancelled:
       break;
   }

@@ -20,14 +20,14 @@ struct SocketAddress {
 
 using Addresses = std::vector<SocketAddress>;
 
-/// Looks a name up as getaddrinfo(3) does, which is the default; tests give one that hangs.
+/// Looks a name up as getaddrinfo(3) does, which is the default; tests pass one that hangs.
 using Resolver = int (*)(const char* host, const char* port, const addrinfo* hints,
                          addrinfo** found);
 
 /// The addresses of `host` (a name, or an address without brackets), never empty; or why there are
-/// none: "host not found", "no answer to the look-up of the host within 50 ms", "too many open
-/// files". A look-up whose time is up goes on in a thread of its own; while `kMaxLookups` of them
-/// do so, others are refused with "too many look-ups of hosts that do not answer".
+/// none: "host not found", "host not resolved within 50 ms", "too many open
+/// files". A lookup that times out continues on its own thread; while
+/// `kMaxLookups` are running, further ones fail with "too many pending host lookups".
 /// Thread safety: may be called from any thread; blocks for at most `limit`.
 BasicResult<Addresses, std::string> LookUpHost(const std::string& host, int port,
                                                std::chrono::milliseconds limit,

@@ -15,6 +15,7 @@ struct RenamedName {
 };
 
 constexpr std::array kRenamedNames{std::to_array<RenamedName>({
+    {"answer_timeout_ms", "response_timeout_ms", ""},
     {"approves", "approved", ""},
     {"asked", "revision", "approved"},
     {"asked", "revision", "notify"},
@@ -43,6 +44,7 @@ constexpr std::array kRenamedNames{std::to_array<RenamedName>({
     {"tell", "notify", ""},
     {"turn", "revision", "kind"},
     {"turn", "revision", "schedule_at"},
+    {"until_200", "non_200", ""},
     {"vbank_revision", "revision", "kind"},
     {"waiting", "pending_operations", ""},
     {"when_charged", "charge_outcome", ""},

@@ -34,7 +34,7 @@ bool StatesPaymentOutcome(const Step& step) {
   return !response.is_object() || response.contains("status") || response.contains("fail_reason");
 }
 
-/// How a V1 reply differs from success. A look-up may return a failed payment; a charge may not.
+/// How a V1 reply differs from success. A lookup may return a failed payment; a charge may not.
 std::vector<Difference> CheckSuccess(const Step& step, const Json& body) {
   const bool expects_code = step.reply && step.reply->is_object() && step.reply->contains("code");
   const Json code = GetMember(body, "code");

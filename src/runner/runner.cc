@@ -36,7 +36,7 @@ class StepRunner {
         scenario_(scenario),
         options_(options),
         main_merchant_(scenario.given.merchant ? *scenario.given.merchant : target.merchant),
-        client_(target.handler, scenario.tokens == engine::TokenTime::kSandbox),
+        client_(target.handler, scenario.token_clock == engine::TokenClock::kSandbox),
         references_([this] { return ParseIso(ReadTime(current_)).value_or(Instant{}); }),
         event_log_(client_) {}
 

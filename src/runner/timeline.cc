@@ -58,7 +58,7 @@ std::string Format(const StepReport& step) {
   std::string text;
   if (!step.note.empty()) text += Line(indent + "# " + step.note);
   text += Line("    " + FormatTime(step.at) + "  " + PadTitle(step.title) + "  " + step.outcome);
-  const std::size_t printed = std::min(step.events.size(), kEventsPrinted);
+  const std::size_t printed = std::min(step.events.size(), kMaxEventsPrinted);
   for (std::size_t i = 0; i < printed; ++i)
     text += Line("    " + FormatTime(step.events[i].at) + "    " + step.events[i].text);
   const std::size_t more = step.events.size() - printed + step.events_omitted;

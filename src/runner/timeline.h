@@ -11,10 +11,10 @@
 namespace portone::runner {
 
 /// At most this many events of a step are printed; the rest is counted.
-inline constexpr std::size_t kEventsPrinted = 20;
+inline constexpr std::size_t kMaxEventsPrinted = 20;
 
 /// A line for each step, event and expectation, and below each failure its differences. For a
-/// scenario that passed only the first line, unless `all` is set.
+/// scenario that passed, only the first line unless `all` is set.
 std::string FormatTimeline(const Report& report, bool all);
 
 /// "61 scenarios: 60 passed, 1 failed; 2 set-ups; 1 file cannot be loaded"

@@ -48,7 +48,8 @@ std::string FormatClock(const engine::Setup& setup) {
   if (setup.clock.start) json.Field("start", FormatIso(*setup.clock.start));
   json.Field("mode", Name(setup.clock.mode));
   if (setup.clock.mode == sim::ClockMode::kScaled) json.Field("speed", setup.clock.speed);
-  if (setup.tokens == engine::TokenTime::kSandbox) json.Field("tokens", Name(setup.tokens));
+  if (setup.token_clock == engine::TokenClock::kSandbox)
+    json.Field("tokens", Name(setup.token_clock));
   if (guards.events != defaults.events ||
       guards.events_at_one_instant != defaults.events_at_one_instant) {
     json.Key("guards").BeginObject();
@@ -130,8 +131,8 @@ std::string FormatWebhook(const WebhookSettings& settings) {
   if (settings.webhook_first != defaults.webhook_first) {
     json.Field("webhook_first", settings.webhook_first);
   }
-  if (settings.answer_timeout != defaults.answer_timeout) {
-    json.Field("answer_timeout_ms", static_cast<std::int64_t>(settings.answer_timeout.count()));
+  if (settings.response_timeout != defaults.response_timeout) {
+    json.Field("response_timeout_ms", static_cast<std::int64_t>(settings.response_timeout.count()));
   }
   json.EndObject();
   return json.Take();
@@ -185,8 +186,8 @@ std::string ExportScenario(const engine::Setup& setup) {
                     return FaultToJson(fault).dump();
                   }));
   }
-  if (faults.made() > (faults.empty() ? 0 : faults.All().back().id)) {
-    document.Member("faults_made", std::to_string(faults.made()));
+  if (faults.last_id() > (faults.empty() ? 0 : faults.All().back().id)) {
+    document.Member("faults_made", std::to_string(faults.last_id()));
   }
   return document.Text() + "\n";
 }

@@ -74,7 +74,7 @@ WebhookChange Merge(WebhookChange base, WebhookChange over) {
   ReplaceIfSet(base.retries, over.retries);
   ReplaceIfSet(base.retry_on, over.retry_on);
   ReplaceIfSet(base.webhook_first, over.webhook_first);
-  ReplaceIfSet(base.answer_timeout, over.answer_timeout);
+  ReplaceIfSet(base.response_timeout, over.response_timeout);
   return base;
 }
 
@@ -97,7 +97,7 @@ Scenario Merge(Scenario base, Scenario over) {
   base.include = std::move(over.include);
   ReplaceIfSet(base.seed, over.seed);
   if (over.clock) base.clock = Merge(base.clock.value_or(sim::ClockSettings{}), *over.clock);
-  ReplaceIfSet(base.tokens, over.tokens);
+  ReplaceIfSet(base.token_clock, over.token_clock);
   ReplaceIfSet(base.guards, over.guards);
   MergeGiven(base.given, std::move(over.given));
   for (Given& sandbox : over.sandboxes) {
@@ -130,7 +130,7 @@ engine::Setup MergeIntoSetup(engine::Setup base, const Scenario& scenario, const
   Merchant& merchant = base.merchant;
   if (scenario.seed) base.seed = *scenario.seed;
   if (scenario.clock) base.clock = Merge(base.clock, *scenario.clock);
-  if (scenario.tokens) base.tokens = *scenario.tokens;
+  if (scenario.token_clock) base.token_clock = *scenario.token_clock;
   if (scenario.guards) base.guards = *scenario.guards;
   if (sandbox.tiers) merchant.tiers = *sandbox.tiers;
   if (sandbox.channels) {

@@ -43,7 +43,7 @@ struct Scenario {
   std::vector<std::string> include;  ///< paths, relative to the file
   std::optional<std::uint64_t> seed;
   std::optional<sim::ClockSettings> clock;
-  std::optional<engine::TokenTime> tokens;
+  std::optional<engine::TokenClock> token_clock;
   std::optional<engine::Guards> guards;
 
   Given given;

@@ -47,7 +47,7 @@ void ReadClock(json::StrictObject clock, Scenario& scenario) {
   }
   settings.speed = static_cast<int>(speed.value_or(1));
   if (has_start || mode) scenario.clock = settings;
-  scenario.tokens = json::EnumChoice<engine::TokenTime>(clock, "tokens");
+  scenario.token_clock = json::EnumChoice<engine::TokenClock>(clock, "tokens");
   if (const auto guards = clock.Object("guards")) scenario.guards = ReadGuards(*guards);
   clock.Finish();
 }

@@ -114,7 +114,7 @@ void AddEnumNames(Json& schema) {
     schema.at(Json::json_pointer(std::string("/$defs/") + pointer))["enum"] = ToArray(names);
   };
   add("clock/properties/mode", Names<sim::ClockMode>());
-  add("clock/properties/tokens", Names<engine::TokenTime>());
+  add("clock/properties/tokens", Names<engine::TokenClock>());
   add("sandbox/properties/webhook/properties/format", Names<WebhookFormat>());
   add("sandbox/properties/webhook/properties/retry_on", Names<RetryOn>());
   add("channel/properties/type", Names<ChannelType>());

@@ -6,7 +6,7 @@
 namespace portone::scenario {
 namespace {
 
-constexpr std::int64_t kMaxAnswerTimeoutMs = 600'000;
+constexpr std::int64_t kMaxResponseTimeoutMs = 600'000;
 
 bool IsWebhookUrl(const std::string& url) {
   return url.empty() || url.starts_with("http://") || url.starts_with("https://");
@@ -26,8 +26,8 @@ WebhookChange ReadWebhookChange(json::StrictObject& object) {
   }
   change.retry_on = json::EnumChoice<RetryOn>(object, "retry_on");
   change.webhook_first = object.Bool("webhook_first");
-  if (const auto timeout = object.Integer("answer_timeout_ms", 1, kMaxAnswerTimeoutMs)) {
-    change.answer_timeout = std::chrono::milliseconds{*timeout};
+  if (const auto timeout = object.Integer("response_timeout_ms", 1, kMaxResponseTimeoutMs)) {
+    change.response_timeout = std::chrono::milliseconds{*timeout};
   }
   return change;
 }

@@ -7,7 +7,7 @@
 
 namespace portone::scenario {
 
-/// Reads "url", "format", "retries", "retry_on", "webhook_first", "answer_timeout_ms", each
+/// Reads "url", "format", "retries", "retry_on", "webhook_first", "response_timeout_ms", each
 /// optional. The caller finishes the object.
 WebhookChange ReadWebhookChange(json::StrictObject& object);
 

@@ -82,24 +82,24 @@ std::string FormatExpectedCount(const CountExpectation& expected) {
   if (min == max) return "exactly " + FormatCount(max, kind);
   if (max == kUnbounded) return "at least " + FormatCount(min, kind);
   if (min == 0) return "at most " + FormatCount(max, kind);
-  return "from " + std::to_string(min) + " to " + FormatCount(max, kind);
+  return std::to_string(min) + " to " + FormatCount(max, kind);
 }
 
 std::string FormatFacts(const FactList& facts) {
   std::string list;
-  const std::size_t shown = std::min(facts.size(), kFactsShown);
+  const std::size_t shown = std::min(facts.size(), kMaxFactsShown);
   for (std::size_t i = 0; i < shown; ++i)
     list += (i == 0 ? "" : ", ") + FormatFactName(*facts[i]);
   if (shown < facts.size()) list += " and " + std::to_string(facts.size() - shown) + " more";
   return list;
 }
 
-/// "status: expected "paid", is "failed"; in amount: expected ..."
+/// "status: expected "paid", got "failed"; in amount: expected ..."
 std::string FormatDifferences(const std::vector<Difference>& differences) {
   std::string text;
   for (const Difference& difference : differences) {
     text += (text.empty() ? "in " : "; in ") + difference.field + ": expected " +
-            difference.expected.dump() + ", is " + difference.actual.dump();
+            difference.expected.dump() + ", got " + difference.actual.dump();
   }
   return text;
 }
@@ -123,7 +123,7 @@ void AddNearestMiss(Verdict& verdict, const Matcher& match, const Candidates& ca
 
 void AddMatchedFacts(Verdict& verdict, const FactList& facts) {
   verdict.matched = facts.size();
-  for (std::size_t i = 0; i < std::min(facts.size(), kFactsShown); ++i)
+  for (std::size_t i = 0; i < std::min(facts.size(), kMaxFactsShown); ++i)
     verdict.facts.push_back(facts[i]->fields);
 }
 

@@ -21,14 +21,14 @@ struct NearMiss {
 
 struct Verdict {
   std::size_t matched = 0;  ///< number of matching facts; for a sequence, of matched steps
-  std::vector<Json> facts;  ///< the first kFactsShown matching facts
+  std::vector<Json> facts;  ///< the first kMaxFactsShown matching facts
   std::string failure;      ///< "expected exactly 2 payments with {...}, found 1"; "" when it holds
   std::optional<NearMiss> nearest;
 
   bool holds() const { return failure.empty(); }
 };
 
-inline constexpr std::size_t kFactsShown = 10;
+inline constexpr std::size_t kMaxFactsShown = 10;
 
 /// Whether the expectation holds; faster than Evaluate.
 bool Holds(const Expectation& expectation, const Facts& facts);

@@ -97,7 +97,7 @@ class Dispatcher {
   std::condition_variable ready_changed_;
   std::condition_variable busy_changed_;
   std::deque<engine::SandboxPtr> ready_;     // waiting for a worker
-  std::set<const engine::Sandbox*> queued_;  // the same sandboxes, for look-up
+  std::set<const engine::Sandbox*> queued_;  // the same sandboxes, for lookup
   std::set<const engine::Sandbox*> busy_;    // a thread holds their lease
   std::vector<std::thread> workers_;
   std::size_t idle_workers_ = 0;

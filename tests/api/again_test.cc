@@ -60,7 +60,7 @@ TEST_CASE("again: an unknown customer is refused before anything about the amoun
   CHECK(Summary(api.Post(kAgain, body)) == outcome);
 }
 
-TEST_CASE("again: refusals are checked in order and change nothing", "[api][again]") {
+TEST_CASE("again: checks run in order and change nothing", "[api][again]") {
   TestApi api;
   api.Post(kKim, CardBody());
   REQUIRE(api.Post(kAgain, AgainBody("kim", "used")).code() == 0);

@@ -6,10 +6,10 @@ namespace portone {
 namespace {
 
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
@@ -44,13 +44,13 @@ std::vector<Step> SubscriptionSteps() {
 
 TEST_CASE("bodies: JSON and a PHP form give the same replies and the same state", "[api][bodies]") {
   TestApi by_json;
-  Texts json_replies;
+  Strings json_replies;
   for (const Step& step : SubscriptionSteps())
     json_replies.push_back(by_json.Post(step.target, step.body).text);
   const std::string world = by_json.Describe();
 
   TestApi by_form;
-  Texts form_replies;
+  Strings form_replies;
   for (const Step& step : SubscriptionSteps()) {
     form_replies.push_back(by_form.PostForm(step.target, testing::FormOf(step.body)).text);
   }

@@ -6,10 +6,10 @@ namespace portone {
 namespace {
 
 using testing::ShapeOf;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 TEST_CASE("codes: a list holds a code and a name for each company", "[api][codes]") {
   TestApi api;
@@ -22,7 +22,7 @@ TEST_CASE("codes: a list holds a code and a name for each company", "[api][codes
   REQUIRE(Summary(reply) == "200 0");
   REQUIRE(reply.response().size() == count);
   for (const Json& row : reply.response())
-    CHECK(ShapeOf(row) == Texts{"code text", "name text"});
+    CHECK(ShapeOf(row) == Strings{"code string", "name string"});
 }
 
 TEST_CASE("codes: each row of a list is found by its code", "[api][codes]") {

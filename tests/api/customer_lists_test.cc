@@ -12,16 +12,16 @@ using testing::AgainBody;
 using testing::CardBody;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kMany = "/subscribe/customers";
 constexpr const char* kAgain = "/subscribe/payments/again";
 constexpr const char* kPayments = "/subscribe/customers/kim/payments";
 
-void IssueKeys(TestApi& api, const Texts& names) {
+void IssueKeys(TestApi& api, const Strings& names) {
   for (const std::string& name : names)
     REQUIRE(api.Post("/subscribe/customers/" + name, CardBody()).code() == 0);
 }
@@ -31,15 +31,15 @@ void ChargeKim(TestApi& api, int times) {
     REQUIRE(api.Post(kAgain, AgainBody("kim", "o-" + std::to_string(i))).code() == 0);
 }
 
-Texts NamesIn(const TestReply& reply) {
-  Texts names;
+Strings NamesIn(const TestReply& reply) {
+  Strings names;
   for (const Json& customer : reply.response())
     names.push_back(customer.at("customer_uid").get<std::string>());
   return names;
 }
 
-Texts OrdersIn(const TestReply& reply) {
-  Texts orders;
+Strings OrdersIn(const TestReply& reply) {
+  Strings orders;
   for (const Json& payment : reply.response().at("list"))
     orders.push_back(payment.at("merchant_uid").get<std::string>());
   return orders;
@@ -58,7 +58,7 @@ engine::Setup WithPaymentsNotFound() {
   return setup;
 }
 
-TEST_CASE("customers: refusals are checked in order until all are found", "[api][customer]") {
+TEST_CASE("customers: checks run in order until all are found", "[api][customer]") {
   TestApi api;
   IssueKeys(api, {"kim", "lee"});
   const std::vector<std::pair<std::string, std::string>> rows{
@@ -97,7 +97,7 @@ TEST_CASE("customers: results follow the request's order without duplicates", "[
   const TestReply reply = api.Get(
       "/subscribe/customers?customer_uid[]=c&customer_uid[]=a&customer_uid[]=c&customer_uid[]=b");
   CHECK(reply.status == 200);
-  CHECK(NamesIn(reply) == Texts{"c", "a", "b"});
+  CHECK(NamesIn(reply) == Strings{"c", "a", "b"});
 }
 
 TEST_CASE("customers: each element equals the single lookup", "[api][customer]") {
@@ -152,7 +152,7 @@ TEST_CASE("customers: a deleted key is missing", "[api][customer]") {
   api.Delete("/subscribe/customers/kim");
   const TestReply reply = api.Get("/subscribe/customers?customer_uid[]=kim&customer_uid[]=lee");
   CHECK(Summary(reply) == "207 0");
-  CHECK(NamesIn(reply) == Texts{"lee"});
+  CHECK(NamesIn(reply) == Strings{"lee"});
 }
 
 TEST_CASE("customer payments: a page of twenty with the newest first", "[api][customer]") {
@@ -163,7 +163,7 @@ TEST_CASE("customer payments: a page of twenty with the newest first", "[api][cu
 
   const TestReply first = api.Get(kPayments);
   CHECK(ShapeOf(first.response()) ==
-        Texts{"total integer", "previous integer", "next integer", "list array"});
+        Strings{"total integer", "previous integer", "next integer", "list array"});
   CHECK(PageSummary(first) == "45 in all, 20 here, after 0, before 2");
   CHECK(OrdersIn(first).front() == "o-45");
   CHECK(OrdersIn(first).back() == "o-26");
@@ -175,7 +175,7 @@ TEST_CASE("customer payments: a page of twenty with the newest first", "[api][cu
 
   const TestReply last = api.Get(std::string(kPayments) + "?page=3");
   CHECK(PageSummary(last) == "45 in all, 5 here, after 2, before 0");
-  CHECK(OrdersIn(last) == Texts{"o-5", "o-4", "o-3", "o-2", "o-1"});
+  CHECK(OrdersIn(last) == Strings{"o-5", "o-4", "o-3", "o-2", "o-1"});
 }
 
 TEST_CASE("customer payments: a page beyond the end is empty", "[api][customer]") {
@@ -231,7 +231,7 @@ TEST_CASE("customer payments: payments in every status are listed", "[api][custo
   REQUIRE(api.Post("/subscribe/payments/onetime", declined).response()["status"] == "failed");
 
   const TestReply reply = api.Get(kPayments);
-  CHECK(OrdersIn(reply) == Texts{"declined", "later", "o-1", "once"});
+  CHECK(OrdersIn(reply) == Strings{"declined", "later", "o-1", "once"});
   for (const Json& payment : reply.response()["list"])
     CHECK(payment == api.Get("/payments/" + payment["imp_uid"].get<std::string>()).response());
 
@@ -253,11 +253,10 @@ TEST_CASE("customer payments: with the switch, an unknown customer is not found"
   CHECK(PageSummary(api.Get(kPayments)) == "0 in all, 0 here, after 0, before 0");
   ChargeKim(api, 1);
   api.Delete("/subscribe/customers/kim");
-  CHECK(OrdersIn(api.Get(kPayments)) == Texts{"o-1"});
+  CHECK(OrdersIn(api.Get(kPayments)) == Strings{"o-1"});
 }
 
-TEST_CASE("customer payments: refusals are checked in order until payments exist",
-          "[api][customer]") {
+TEST_CASE("customer payments: checks run in order until payments exist", "[api][customer]") {
   TestApi api(WithPaymentsNotFound());
   CHECK(api.Get(std::string(kPayments) + "?page=0").status == 400);
   CHECK(api.Get(std::string(kPayments) + "?page=1").status == 404);

@@ -12,10 +12,10 @@ using testing::AgainBody;
 using testing::CardBody;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kKim = "/subscribe/customers/kim";
 
@@ -144,11 +144,11 @@ TEST_CASE("customer: a charge by key uses the customer as the default buyer", "[
   CHECK(payment["buyer_email"].is_null());
 }
 
-const Texts kKeysOf2020{"card_code text",     "card_name text",         "card_number text",
-                        "card_type integer",  "customer_addr null",     "customer_email null",
-                        "customer_name null", "customer_postcode null", "customer_tel null",
-                        "customer_uid text",  "inserted integer",       "pg_id text",
-                        "pg_provider text",   "updated integer"};
+const Strings kKeysOf2020{"card_code string",    "card_name string",       "card_number string",
+                          "card_type integer",   "customer_addr null",     "customer_email null",
+                          "customer_name null",  "customer_postcode null", "customer_tel null",
+                          "customer_uid string", "inserted integer",       "pg_id string",
+                          "pg_provider string",  "updated integer"};
 
 TEST_CASE("customer: profile 2020 by header omits newer fields", "[api][customer]") {
   TestApi api;

@@ -156,8 +156,8 @@ TEST_CASE("fields: one text or an array of them", "[api][fields]") {
   const RequestData data =
       FromJson(R"({"one": "A", "many": ["A", 5, null, ""], "bad": ["A", {}], "object": {"a": 1}})");
   const Fields fields = data.fields();
-  CHECK(ValueOf(fields.Strings("one", 9)) == testing::Texts{"A"});
-  CHECK(ValueOf(fields.Strings("many", 9)) == testing::Texts{"A", "5"});
+  CHECK(ValueOf(fields.Strings("one", 9)) == testing::Strings{"A"});
+  CHECK(ValueOf(fields.Strings("many", 9)) == testing::Strings{"A", "5"});
   CHECK(MessageOf(fields.Strings("bad", 9)) ==
         InvalidText("bad", "문자열 또는 문자열의 배열이어야 합니다"));
   CHECK(OutcomeOf(fields.Strings("object", 9)) == Errc::kInvalidParameter);

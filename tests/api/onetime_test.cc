@@ -11,19 +11,19 @@ using testing::CheckRepairs;
 using testing::OnetimeBody;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kOnetime = "/subscribe/payments/onetime";
 constexpr const char* kOrderUsed =
     "200 1 이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)";
 
 /// The shape of a paid card payment; other shapes are expressed as differences from it.
-Texts PaidShape() {
+Strings PaidShape() {
   return {"amount integer",
-          "apply_num text",
+          "apply_num string",
           "bank_code null",
           "bank_name null",
           "buyer_addr null",
@@ -36,18 +36,18 @@ Texts PaidShape() {
           "cancel_reason null",
           "cancel_receipt_urls array",
           "cancelled_at integer",
-          "card_code text",
+          "card_code string",
           "card_issuer_code null",
           "card_issuer_name null",
-          "card_name text",
-          "card_number text",
+          "card_name string",
+          "card_number string",
           "card_publisher_code null",
           "card_publisher_name null",
           "card_quota integer",
           "card_type integer",
           "cash_receipt_issued boolean",
-          "channel text",
-          "currency text",
+          "channel string",
+          "currency string",
           "custom_data null",
           "customer_uid null",
           "customer_uid_usage null",
@@ -56,19 +56,19 @@ Texts PaidShape() {
           "escrow boolean",
           "fail_reason null",
           "failed_at integer",
-          "imp_uid text",
-          "merchant_uid text",
-          "name text",
+          "imp_uid string",
+          "merchant_uid string",
+          "name string",
           "paid_at integer",
-          "pay_method text",
-          "pg_id text",
-          "pg_provider text",
-          "pg_tid text",
+          "pay_method string",
+          "pg_id string",
+          "pg_provider string",
+          "pg_tid string",
           "promotion null",
-          "receipt_url text",
+          "receipt_url string",
           "sandbox boolean",
           "started_at integer",
-          "status text",
+          "status string",
           "user_agent null",
           "vbank_code null",
           "vbank_date integer",
@@ -83,7 +83,7 @@ TEST_CASE("payment: every documented key in alphabetical order", "[api][payment]
   const TestReply reply = api.Post(kOnetime, OnetimeBody("o-1"));
   REQUIRE(Summary(reply) == "200 0");
   CHECK(ShapeOf(reply.response()) == PaidShape());
-  Texts sorted = PaidShape();
+  Strings sorted = PaidShape();
   std::sort(sorted.begin(), sorted.end());
   CHECK(sorted == PaidShape());
 }
@@ -169,7 +169,7 @@ TEST_CASE("onetime: a declined card gives code 0 with a failed payment", "[api][
   CHECK(payment.size() == PaidShape().size());
 }
 
-TEST_CASE("onetime: refusals are checked in order and change nothing", "[api][payment]") {
+TEST_CASE("onetime: checks run in order and change nothing", "[api][payment]") {
   TestApi api;
   REQUIRE(api.Post(kOnetime, OnetimeBody("used")).code() == 0);
   CheckRepairs(

@@ -41,7 +41,7 @@ engine::Setup SetupOf(const Json& row) {
   const auto scenario = scenario::LoadText(Json{{"given", document}}.dump(), "a row");
   REQUIRE(scenario.ok());
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   return scenario::MergeIntoSetup(setup, scenario.value());
 }
 

@@ -8,17 +8,17 @@ namespace {
 using testing::kDay;
 using testing::OnetimeBody;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kUnknown = "404 -1 존재하지 않는 결제정보입니다.";
 constexpr const char* kDeclining = "4000-0000-0000-0341";
 
 engine::Setup LongTokens() {
   engine::Setup setup = testing::StandardSetup();
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   return setup;
 }
 
@@ -33,8 +33,8 @@ std::string ImpUidOf(const Json& payment) {
   return payment["imp_uid"].get<std::string>();
 }
 
-Texts UidsOf(const Json& list) {
-  Texts uids;
+Strings UidsOf(const Json& list) {
+  Strings uids;
   for (const Json& payment : list)
     uids.push_back(payment["merchant_uid"].get<std::string>());
   return uids;
@@ -86,21 +86,21 @@ TEST_CASE("payments: found by either id, without duplicates, newest first", "[ap
   const auto reply = days.api.Get("/payments?merchant_uid[]=declined&imp_uid[]=" + imp_uid +
                                   "&merchant_uid[]=paid-2&merchant_uid[]=paid-1");
   CHECK(Summary(reply) == "200 0");
-  CHECK(UidsOf(reply.response()) == Texts{"paid-2", "paid-1", "declined"});
+  CHECK(UidsOf(reply.response()) == Strings{"paid-2", "paid-1", "declined"});
 }
 
 TEST_CASE("payments: ids are accepted in every array notation of PHP", "[api][payment]") {
   Days days;
   const std::string query = GENERATE("merchant_uid[]=paid-1", "merchant_uid%5B%5D=paid-1",
                                      "merchant_uid[0]=paid-1", "merchant_uid=paid-1");
-  CHECK(UidsOf(days.api.Get("/payments/?" + query).response()) == Texts{"paid-1"});
+  CHECK(UidsOf(days.api.Get("/payments/?" + query).response()) == Strings{"paid-1"});
 }
 
 TEST_CASE("payments: some missing gives 207, all missing 404", "[api][payment]") {
   Days days;
   const auto some = days.api.Get("/payments?merchant_uid[]=paid-1&imp_uid[]=imp_000000000000");
   CHECK(Summary(some) == "207 0");
-  CHECK(UidsOf(some.response()) == Texts{"paid-1"});
+  CHECK(UidsOf(some.response()) == Strings{"paid-1"});
   CHECK(Summary(days.api.Get("/payments?merchant_uid[]=x&imp_uid[]=y")) == kUnknown);
 }
 
@@ -216,8 +216,7 @@ TEST_CASE("status: the error names the invalid parameter", "[api][payment]") {
 /// Targets with their expected replies; each target corrects the mistake of the one before it.
 using Corrections = std::vector<std::pair<std::string, std::string>>;
 
-TEST_CASE("lists: refusals are checked in order, and the last target is accepted",
-          "[api][payment]") {
+TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][payment]") {
   TestApi api;
   const std::string imp_uid = ImpUidOf(Pay(api, "o-1"));
   const std::string bad_sorting =

@@ -9,10 +9,10 @@ using testing::CheckRepairs;
 using testing::OnetimeBody;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kCancel = "/payments/cancel";
 constexpr const char* kUnknown = "404 -1 존재하지 않는 결제정보입니다.";
@@ -84,8 +84,8 @@ TEST_CASE("cancel: a full cancellation", "[api][cancel]") {
   CHECK(cancelled["paid_at"] == paid["paid_at"]);
   REQUIRE(cancelled["cancel_history"].size() == 1);
   const Json entry = cancelled["cancel_history"][0];
-  CHECK(ShapeOf(entry) == Texts{"pg_tid text", "amount integer", "cancelled_at integer",
-                                "reason text", "receipt_url text", "cancellation_id text"});
+  CHECK(ShapeOf(entry) == Strings{"pg_tid string", "amount integer", "cancelled_at integer",
+                                  "reason string", "receipt_url string", "cancellation_id string"});
   CHECK(entry["cancellation_id"] == ImpUidOf(paid) + "-1");
   CHECK(cancelled["cancel_receipt_urls"] == Json::array({paid["receipt_url"]}));
   CHECK(api.Get("/payments/" + ImpUidOf(paid)).response() == cancelled);
@@ -113,7 +113,7 @@ TEST_CASE("cancel: partial cancellations until nothing remains", "[api][cancel]"
   CHECK(Summary(api.Post(kCancel, {{"imp_uid", imp_uid}})) == "200 1 이미 전액취소된 주문입니다.");
 }
 
-TEST_CASE("cancel: refusals are checked in order and change nothing", "[api][cancel]") {
+TEST_CASE("cancel: checks run in order and change nothing", "[api][cancel]") {
   TestApi api;
   Pay(api, "done");
   api.Post(kCancel, {{"merchant_uid", "done"}});
@@ -210,7 +210,7 @@ TEST_CASE("cancel: a long reason is truncated", "[api][cancel]") {
 
 TEST_CASE("webhook: a charge notifies its own URLs or else the console's", "[api][webhook]") {
   TestApi api(testing::SetupWithWebhook("http://shop/console"));
-  const auto [notice_url, urls] = GENERATE(table<std::string, Texts>({
+  const auto [notice_url, urls] = GENERATE(table<std::string, Strings>({
       {"null", {"http://shop/console"}},
       {R"("http://shop/own")", {"http://shop/own"}},
       {R"(["http://shop/a", "http://shop/b"])", {"http://shop/a", "http://shop/b"}},

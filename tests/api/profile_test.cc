@@ -5,21 +5,21 @@
 namespace portone {
 namespace {
 
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
-using testing::Texts;
 
 constexpr const char* kHeader = "X-Emulator-Profile";
 
-Texts KeysOf(const Json& object) {
-  Texts keys;
+Strings KeysOf(const Json& object) {
+  Strings keys;
   for (const auto& [key, value] : object.items())
     keys.push_back(key);
   return keys;
 }
 
-Texts MissingKeys(const Json& current, const Json& older) {
-  Texts missing;
+Strings MissingKeys(const Json& current, const Json& older) {
+  Strings missing;
   for (const std::string& key : KeysOf(current)) {
     if (!older.contains(key)) missing.push_back(key);
   }
@@ -50,14 +50,15 @@ struct Replies {
 
 void CheckOlder(const Replies& current, const Replies& older) {
   CHECK(MissingKeys(current.cancelled, older.cancelled) ==
-        Texts{"card_issuer_code", "card_issuer_name", "card_publisher_code", "card_publisher_name",
-              "deposit_history", "emb_pg_provider", "promotion", "sandbox"});
+        Strings{"card_issuer_code", "card_issuer_name", "card_publisher_code",
+                "card_publisher_name", "deposit_history", "emb_pg_provider", "promotion",
+                "sandbox"});
   CHECK(MissingKeys(current.cancelled["cancel_history"][0], older.cancelled["cancel_history"][0]) ==
-        Texts{"cancellation_id"});
+        Strings{"cancellation_id"});
   CHECK(older.listed == older.cancelled);
   CHECK(MissingKeys(current.schedule, older.schedule) ==
-        Texts{"customer_id", "currency", "pg_provider", "pg_id", "promotion_id"});
-  CHECK(MissingKeys(current.prepared, older.prepared) == Texts{"currency"});
+        Strings{"customer_id", "currency", "pg_provider", "pg_id", "promotion_id"});
+  CHECK(MissingKeys(current.prepared, older.prepared) == Strings{"currency"});
 }
 
 TEST_CASE("profile: 2020 omits only newer fields", "[api][profile]") {

@@ -10,10 +10,10 @@ using testing::EntryBody;
 using testing::kDay;
 using testing::ScheduleBody;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kKim = "/subscribe/customers/kim";
@@ -83,7 +83,7 @@ TEST_CASE("move schedule: returns the schedule with its new time and moves the c
   CHECK(fired["fired_total"] == 1);
 }
 
-TEST_CASE("move schedule: refusals are checked in order and move nothing", "[api][schedule]") {
+TEST_CASE("move schedule: checks run in order and move nothing", "[api][schedule]") {
   TestApi api;
   SetUpSchedules(api);
   const std::int64_t now = UnixSeconds(Start() + kDay);
@@ -129,7 +129,7 @@ TEST_CASE("reschedule: a failed or revoked one becomes pending again", "[api][sc
   CHECK(executed["executed_at"] == UnixSeconds(Start() + 5 * kDay));
 }
 
-TEST_CASE("reschedule: refusals are checked in order and schedule nothing", "[api][schedule]") {
+TEST_CASE("reschedule: checks run in order and schedule nothing", "[api][schedule]") {
   TestApi api;
   SetUpSchedules(api);
   const std::int64_t now = UnixSeconds(Start() + kDay);
@@ -202,7 +202,7 @@ TEST_CASE("retry: returns the payment, which the schedule then contains", "[api]
   }
 }
 
-TEST_CASE("retry: refusals are checked in order and charge nothing", "[api][schedule]") {
+TEST_CASE("retry: checks run in order and charge nothing", "[api][schedule]") {
   TestApi api;
   SetUpSchedules(api);
   const auto retry = [&](const std::string& uid) {

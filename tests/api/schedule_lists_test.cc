@@ -13,10 +13,10 @@ using testing::kDay;
 using testing::ScheduleBody;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 
@@ -31,17 +31,19 @@ struct List {
   std::string to;
   std::string status;
 
-  std::string Span(Instant begin, Instant end) const {
+  std::string TargetFor(Instant begin, Instant end) const {
     return path + "?" + from + "=" + Unix(begin) + "&" + to + "=" + Unix(end);
   }
 };
 
 const List kAll{kSchedule, "schedule_from", "schedule_to", "schedule_status"};
-const List kOfKim{"/subscribe/payments/schedule/customers/kim", "from", "to", "schedule-status"};
-const List kOfKimToo{"/subscribe/customers/kim/schedules", "from", "to", "schedule-status"};
+const List kCustomerList{"/subscribe/payments/schedule/customers/kim", "from", "to",
+                         "schedule-status"};
+const List kCustomerListAlias{"/subscribe/customers/kim/schedules", "from", "to",
+                              "schedule-status"};
 
-Texts UidsIn(const Json& list) {
-  Texts uids;
+Strings UidsIn(const Json& list) {
+  Strings uids;
   for (const Json& schedule : list)
     uids.push_back(schedule["merchant_uid"].get<std::string>());
   return uids;
@@ -60,40 +62,40 @@ void AddSchedules(TestApi& api, int count, const std::string& customer = "kim",
 TEST_CASE("schedule lists: a page of whole schedules, the latest first", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 3);
-  const List list = GENERATE(kAll, kOfKim, kOfKimToo);
+  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
-  const TestReply reply = api.Get(list.Span(Start(), Start() + 10 * kDay));
+  const TestReply reply = api.Get(list.TargetFor(Start(), Start() + 10 * kDay));
   REQUIRE(Summary(reply) == "200 0");
   CHECK(ShapeOf(reply.response()) ==
-        Texts{"total integer", "previous integer", "next integer", "list array"});
+        Strings{"total integer", "previous integer", "next integer", "list array"});
   CHECK(reply.response()["total"] == 3);
   CHECK(reply.response()["previous"] == 0);
   CHECK(reply.response()["next"] == 0);
-  CHECK(UidsIn(reply.response()["list"]) == Texts{"o-3", "o-2", "o-1"});
+  CHECK(UidsIn(reply.response()["list"]) == Strings{"o-3", "o-2", "o-1"});
   CHECK(reply.response()["list"][2] == api.Get(std::string(kSchedule) + "/o-1").response());
 }
 
 TEST_CASE("schedule lists: the range includes its start and excludes its end", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 4);
-  const List list = GENERATE(kAll, kOfKim, kOfKimToo);
+  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
   const auto uids = [&](Instant from, Instant to) {
-    return UidsIn(api.Get(list.Span(from, to)).response()["list"]);
+    return UidsIn(api.Get(list.TargetFor(from, to)).response()["list"]);
   };
-  CHECK(uids(Start() + 2 * kDay, Start() + 4 * kDay) == Texts{"o-3", "o-2"});
-  CHECK(uids(Start() + 2 * kDay + std::chrono::seconds{1}, Start() + 4 * kDay) == Texts{"o-3"});
+  CHECK(uids(Start() + 2 * kDay, Start() + 4 * kDay) == Strings{"o-3", "o-2"});
+  CHECK(uids(Start() + 2 * kDay + std::chrono::seconds{1}, Start() + 4 * kDay) == Strings{"o-3"});
   CHECK(uids(Start() + 2 * kDay, Start() + 2 * kDay).empty());
 }
 
-TEST_CASE("schedule lists: filtered by status, spelt with a hyphen for a customer",
+TEST_CASE("schedule lists: the status filter works; customer lists spell it schedule-status",
           "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 4);
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-4"}});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  const List list = GENERATE(kAll, kOfKim, kOfKimToo);
-  const auto [status, uids] = GENERATE(table<std::string, Texts>({
+  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
+  const auto [status, uids] = GENERATE(table<std::string, Strings>({
       {"scheduled", {"o-3", "o-2"}},
       {"executed", {"o-1"}},
       {"revoked", {"o-4"}},
@@ -101,7 +103,7 @@ TEST_CASE("schedule lists: filtered by status, spelt with a hyphen for a custome
   }));
   CAPTURE(list.path, status);
   const std::string target =
-      list.Span(Start(), Start() + 10 * kDay) + "&" + list.status + "=" + status;
+      list.TargetFor(Start(), Start() + 10 * kDay) + "&" + list.status + "=" + status;
   const Json page = api.Get(target).response();
   CHECK(UidsIn(page["list"]) == uids);
   CHECK(page["total"] == uids.size());
@@ -111,14 +113,16 @@ TEST_CASE("schedule lists: other spellings of the status are ignored", "[api][sc
   TestApi api;
   AddSchedules(api, 2);
   const Instant end = Start() + 10 * kDay;
-  CHECK(api.Get(kAll.Span(Start(), end) + "&schedule-status=revoked").response()["total"] == 2);
-  CHECK(api.Get(kOfKim.Span(Start(), end) + "&schedule_status=revoked").response()["total"] == 2);
+  CHECK(api.Get(kAll.TargetFor(Start(), end) + "&schedule-status=revoked").response()["total"] ==
+        2);
+  CHECK(api.Get(kCustomerList.TargetFor(Start(), end) + "&schedule_status=revoked")
+            .response()["total"] == 2);
 }
 
 TEST_CASE("schedule lists: pages contain the previous and next page number", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 45);
-  const List list = GENERATE(kAll, kOfKim, kOfKimToo);
+  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
   struct Row {
     std::string page;
     std::size_t size;
@@ -133,7 +137,7 @@ TEST_CASE("schedule lists: pages contain the previous and next page number", "[a
   };
   for (const Row& row : rows) {
     CAPTURE(list.path, row.page);
-    const Json page = api.Get(list.Span(Start(), Start() + 60 * kDay) + row.page).response();
+    const Json page = api.Get(list.TargetFor(Start(), Start() + 60 * kDay) + row.page).response();
     CHECK(page["total"] == 45);
     CHECK(page["previous"] == row.previous);
     CHECK(page["next"] == row.next);
@@ -147,15 +151,16 @@ TEST_CASE("schedule lists: limit and sorting apply to the merchant's list only",
   TestApi api;
   AddSchedules(api, 25);
   const auto list = [&](const List& list_kind, const std::string& more) {
-    return UidsIn(api.Get(list_kind.Span(Start(), Start() + 60 * kDay) + more).response()["list"]);
+    return UidsIn(
+        api.Get(list_kind.TargetFor(Start(), Start() + 60 * kDay) + more).response()["list"]);
   };
-  CHECK(list(kAll, "&limit=2") == Texts{"o-25", "o-24"});
-  CHECK(list(kAll, "&limit=2&page=2") == Texts{"o-23", "o-22"});
-  CHECK(list(kAll, "&limit=2&sorting=scheduled") == Texts{"o-1", "o-2"});
-  CHECK(list(kAll, "&limit=2&sorting=-scheduled") == Texts{"o-25", "o-24"});
+  CHECK(list(kAll, "&limit=2") == Strings{"o-25", "o-24"});
+  CHECK(list(kAll, "&limit=2&page=2") == Strings{"o-23", "o-22"});
+  CHECK(list(kAll, "&limit=2&sorting=scheduled") == Strings{"o-1", "o-2"});
+  CHECK(list(kAll, "&limit=2&sorting=-scheduled") == Strings{"o-25", "o-24"});
   CHECK(list(kAll, "&limit=1000").size() == 25);
-  CHECK(list(kOfKim, "&limit=2&sorting=scheduled").size() == 20);
-  CHECK(list(kOfKim, "&sorting=scheduled")[0] == "o-25");
+  CHECK(list(kCustomerList, "&limit=2&sorting=scheduled").size() == 20);
+  CHECK(list(kCustomerList, "&sorting=scheduled")[0] == "o-25");
 }
 
 TEST_CASE(
@@ -165,9 +170,9 @@ TEST_CASE(
   AddSchedules(api, 2);
   AddSchedules(api, 1, "lee", "l-");
   const std::string span = "?from=" + Unix(Start()) + "&to=" + Unix(Start() + 10 * kDay);
-  CHECK(api.Get(kAll.Span(Start(), Start() + 10 * kDay)).response()["total"] == 3);
+  CHECK(api.Get(kAll.TargetFor(Start(), Start() + 10 * kDay)).response()["total"] == 3);
   CHECK(UidsIn(api.Get("/subscribe/customers/lee/schedules" + span).response()["list"]) ==
-        Texts{"l-1"});
+        Strings{"l-1"});
   for (const std::string path :
        {"/subscribe/customers/nobody/schedules", "/subscribe/payments/schedule/customers/nobody"}) {
     const TestReply reply = api.Get(path + span);
@@ -179,20 +184,20 @@ TEST_CASE(
 
 TEST_CASE("schedule lists: plain arrays with the switch", "[api][schedule]") {
   engine::Setup setup = testing::StandardSetup();
-  setup.merchant.switches.schedule_lists = ScheduleLists::kArray;
+  setup.merchant.switches.schedule_lists = ScheduleListShape::kArray;
   TestApi api(setup);
   AddSchedules(api, 25);
-  const List list = GENERATE(kAll, kOfKim, kOfKimToo);
+  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
   CAPTURE(list.path);
-  const TestReply reply = api.Get(list.Span(Start(), Start() + 60 * kDay) + "&page=2");
+  const TestReply reply = api.Get(list.TargetFor(Start(), Start() + 60 * kDay) + "&page=2");
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(UidsIn(reply.response()) == Texts{"o-5", "o-4", "o-3", "o-2", "o-1"});
+  CHECK(UidsIn(reply.response()) == Strings{"o-5", "o-4", "o-3", "o-2", "o-1"});
 }
 
-TEST_CASE("schedule lists: refusals are checked in order", "[api][schedule]") {
+TEST_CASE("schedule lists: checks run in order", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, 1);
-  const List list = GENERATE(kAll, kOfKim, kOfKimToo);
+  const List list = GENERATE(kAll, kCustomerList, kCustomerListAlias);
   const auto bad = [](const std::string& name, const std::string& why) {
     return "400 -1 " + name + " 파라메터가 올바르지 않습니다. (" + why + ")";
   };

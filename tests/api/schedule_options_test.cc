@@ -10,10 +10,10 @@ using testing::EntryBody;
 using testing::kDay;
 using testing::ScheduleBody;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kKim = "/subscribe/customers/kim";
@@ -107,7 +107,7 @@ TEST_CASE("checking amount: a declined card makes the call fail and stores nothi
   CHECK(Summary(api.Post(kSchedule, body)) == "200 0");
 }
 
-TEST_CASE("checking amount: refusals are checked in order and store nothing", "[api][schedule]") {
+TEST_CASE("checking amount: checks run in order and store nothing", "[api][schedule]") {
   TestApi api;
   const auto invalid = [](const std::string& why) {
     return "400 -1 checking_amount 파라메터가 올바르지 않습니다. (" + why + ")";
@@ -184,7 +184,7 @@ TEST_CASE("schedule: each missing buyer field falls back to the customer's", "[a
   TestApi api;
   Json card = CardBody();
   Json entry = EntryBody("o-1", Start() + kDay);
-  const Texts fields{"name", "tel", "email", "addr", "postcode"};
+  const Strings fields{"name", "tel", "email", "addr", "postcode"};
   for (const std::string& field : fields)
     card["customer_" + field] = "c-" + field.substr(0, 4);
   api.Post(kKim, card);

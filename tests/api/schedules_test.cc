@@ -12,28 +12,28 @@ using testing::kDay;
 using testing::ScheduleBody;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kSchedule = "/subscribe/payments/schedule";
 constexpr const char* kUnschedule = "/subscribe/payments/unschedule";
 constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kNothingToRevoke = "200 1 취소할 예약결제 기록이 존재하지 않습니다.";
 
-Texts PendingShape() {
+Strings PendingShape() {
   return {
-      "customer_uid text",   "merchant_uid text",   "imp_uid null",         "customer_id null",
-      "schedule_at integer", "executed_at integer", "revoked_at integer",   "amount integer",
-      "name text",           "buyer_name null",     "buyer_tel null",       "buyer_email null",
-      "buyer_addr null",     "buyer_postcode null", "schedule_status text", "payment_status null",
-      "fail_reason null",    "custom_data null",    "currency text",        "pg_provider text",
-      "pg_id text",          "promotion_id null"};
+      "customer_uid string", "merchant_uid string", "imp_uid null",           "customer_id null",
+      "schedule_at integer", "executed_at integer", "revoked_at integer",     "amount integer",
+      "name string",         "buyer_name null",     "buyer_tel null",         "buyer_email null",
+      "buyer_addr null",     "buyer_postcode null", "schedule_status string", "payment_status null",
+      "fail_reason null",    "custom_data null",    "currency string",        "pg_provider string",
+      "pg_id string",        "promotion_id null"};
 }
 
 /// Gives kim a key and one scheduled charge per uid, one day apart.
-TestApi& AddSchedules(TestApi& api, const Texts& merchant_uids) {
+TestApi& AddSchedules(TestApi& api, const Strings& merchant_uids) {
   api.Post(kKim, CardBody());
   std::vector<Json> entries;
   for (const std::string& merchant_uid : merchant_uids) {
@@ -44,8 +44,8 @@ TestApi& AddSchedules(TestApi& api, const Texts& merchant_uids) {
   return api;
 }
 
-Texts UidsIn(const TestReply& reply) {
-  Texts uids;
+Strings UidsIn(const TestReply& reply) {
+  Strings uids;
   for (const Json& schedule : reply.response())
     uids.push_back(schedule["merchant_uid"].get<std::string>());
   return uids;
@@ -113,8 +113,8 @@ TEST_CASE("schedule: at its time it becomes a payment", "[api][schedule]") {
   CHECK(schedule["payment_status"] == "paid");
   CHECK(schedule["fail_reason"].is_null());
   CHECK(ShapeOf(schedule).size() == PendingShape().size());
-  CHECK(api.sender.bodies() == Texts{R"({"imp_uid":")" + payment["imp_uid"].get<std::string>() +
-                                     R"(","merchant_uid":"o-1","status":"paid"})"});
+  CHECK(api.sender.bodies() == Strings{R"({"imp_uid":")" + payment["imp_uid"].get<std::string>() +
+                                       R"(","merchant_uid":"o-1","status":"paid"})"});
 }
 
 TEST_CASE("schedule: a declined card makes a failed payment and sends a webhook",
@@ -163,7 +163,7 @@ TEST_CASE("schedule: a card in the request is issued first", "[api][schedule]") 
   CHECK(api.Get(kKim).response()["customer_name"] == "김영희");
 }
 
-TEST_CASE("schedule: refusals are checked in order and schedule nothing", "[api][schedule]") {
+TEST_CASE("schedule: checks run in order and schedule nothing", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, {"taken"});
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("paid"));
@@ -246,7 +246,7 @@ TEST_CASE("schedule: an unknown merchant_uid is not found", "[api][schedule]") {
 TEST_CASE("unschedule: by merchant_uid, by customer, and by both", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, {"a", "b", "c"});
-  const auto [body, revoked] = GENERATE(table<std::string, Texts>({
+  const auto [body, revoked] = GENERATE(table<std::string, Strings>({
       {R"({"merchant_uid": "b"})", {"b"}},
       {R"({"merchant_uid": ["c", "a"]})", {"c", "a"}},
       {R"({"merchant_uid": ["a", "nowhere", "a"]})", {"a"}},
@@ -283,7 +283,7 @@ TEST_CASE("unschedule: what was executed stays executed", "[api][schedule]") {
   TestApi api;
   AddSchedules(api, {"a", "b"});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  CHECK(UidsIn(api.Post(kUnschedule, {{"customer_uid", "kim"}})) == Texts{"b"});
+  CHECK(UidsIn(api.Post(kUnschedule, {{"customer_uid", "kim"}})) == Strings{"b"});
   const Json advanced = api.Control("POST", "/clock/advance", R"({"by": "5d"})").json;
   CHECK(advanced["fired_total"] == 0);
   CHECK(Summary(api.Get("/payments/find/b")) == "404 -1 존재하지 않는 결제정보입니다.");

@@ -6,16 +6,16 @@ namespace portone {
 namespace {
 
 using testing::Start;
+using testing::Strings;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kKey = "loud_key";
 
 /// Values that must not appear in any output. A card's first six and last four digits are shown by
 /// design.
-const Texts& Secrets() {
-  static const Texts kSecrets{"777788", "7777-88", "910203", "73x", "741852", "hush-hush-secret"};
+const Strings& Secrets() {
+  static const Strings kSecrets{"777788", "7777-88", "910203", "73x", "741852", "hush-hush-secret"};
   return kSecrets;
 }
 

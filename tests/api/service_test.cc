@@ -12,10 +12,10 @@
 namespace portone {
 namespace {
 
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 /// The documented operations: every line of the list that is not a comment.
 std::set<std::string> DocumentedOperations() {
@@ -58,11 +58,11 @@ TEST_CASE("table: it serves exactly the documented operations", "[api][coverage]
 }
 
 TEST_CASE("table: only getToken works without a token", "[api][coverage]") {
-  Texts open;
+  Strings open;
   for (const api::Route& route : api::RouteTable()) {
     if (route.access == api::Access::kOpen) open.emplace_back(route.path);
   }
-  CHECK(open == Texts{"/users/getToken"});
+  CHECK(open == Strings{"/users/getToken"});
 }
 
 TEST_CASE("table: every operation is reached by its own path", "[api][coverage]") {

@@ -15,10 +15,10 @@ using testing::CheckRepairs;
 using testing::OnetimeBody;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kKim = "/subscribe/customers/kim";
 constexpr const char* kAgain = "/subscribe/payments/again";
@@ -57,17 +57,17 @@ TEST_CASE("super key: every documented key in the documented order", "[api][supe
   const TestReply reply = api.Post(kKim, GroupBody());
   REQUIRE(Summary(reply) == "200 0");
   const Json& key = reply.response();
-  CHECK(ShapeOf(key) == Texts{"customer_uid text", "channelGroupId text", "customer_id null",
-                              "customer_name null", "customer_tel null", "customer_email null",
-                              "customer_addr null", "customer_postcode null",
-                              "succeededChannels array", "failedChannels array"});
+  CHECK(ShapeOf(key) == Strings{"customer_uid string", "channelGroupId string", "customer_id null",
+                                "customer_name null", "customer_tel null", "customer_email null",
+                                "customer_addr null", "customer_postcode null",
+                                "succeededChannels array", "failedChannels array"});
   CHECK(ShapeOf(key["succeededChannels"].at(0)) ==
-        Texts{"pg_provider text", "pg_id text", "card_code text", "card_issuer_code null",
-              "card_issuer_name null", "card_name text", "card_number text",
-              "card_publisher_code null", "card_publisher_name null", "card_type integer",
-              "inserted integer", "updated integer"});
+        Strings{"pg_provider string", "pg_id string", "card_code string", "card_issuer_code null",
+                "card_issuer_name null", "card_name string", "card_number string",
+                "card_publisher_code null", "card_publisher_name null", "card_type integer",
+                "inserted integer", "updated integer"});
   CHECK(ShapeOf(key["failedChannels"].at(0)) ==
-        Texts{"type text", "message text", "pg_provider text", "pg_id text"});
+        Strings{"type string", "message string", "pg_provider string", "pg_id string"});
 }
 
 TEST_CASE("super key: every channel stores the card with its own masking", "[api][superkey]") {
@@ -127,7 +127,7 @@ TEST_CASE("super key: a gateway without keys over REST is an invalid request", "
   CHECK(failed["message"] == "API 방식으로 빌링키 발급을 지원하지 않는 PG사입니다. (x)");
 }
 
-TEST_CASE("super key: refusals are checked in order and change nothing", "[api][superkey]") {
+TEST_CASE("super key: checks run in order and change nothing", "[api][superkey]") {
   TestApi api(WithGroup(false));
   CheckRepairs(
       api, kKim,

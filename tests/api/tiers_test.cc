@@ -7,10 +7,10 @@ namespace {
 
 using testing::ShapeOf;
 using testing::StandardSetup;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 engine::Setup TwoTiers() {
   engine::Setup setup = StandardSetup();
@@ -23,7 +23,7 @@ TEST_CASE("tiers: one is found by its code", "[api][tiers]") {
   TestApi api(TwoTiers());
   const TestReply reply = api.Get("/tiers/002");
   REQUIRE(Summary(reply) == "200 0");
-  CHECK(ShapeOf(reply.response()) == Texts{"tier_code text", "tier_name text"});
+  CHECK(ShapeOf(reply.response()) == Strings{"tier_code string", "tier_name string"});
   CHECK(reply.response()["tier_code"] == "002");
   CHECK(reply.response()["tier_name"] == "부산점");
 }

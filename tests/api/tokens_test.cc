@@ -8,10 +8,10 @@ namespace {
 using testing::FakeWallClock;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kSampleSecret =
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
@@ -41,7 +41,7 @@ TEST_CASE("getToken: a token in whole seconds with a lifetime of half an hour", 
   const TestReply reply = GetToken(api);
   CHECK(Summary(reply) == "200 0");
   CHECK(ShapeOf(reply.response()) ==
-        Texts{"access_token text", "now integer", "expired_at integer"});
+        Strings{"access_token string", "now integer", "expired_at integer"});
   CHECK_THAT(TokenIn(reply), Catch::Matches("[0-9a-f]{40}"));
   CHECK(reply.response().at("now") == UnixSeconds(Start()));
   CHECK(ExpiryIn(reply) == UnixSeconds(Start()) + 1800);
@@ -49,7 +49,7 @@ TEST_CASE("getToken: a token in whole seconds with a lifetime of half an hour", 
 
 TEST_CASE("getToken: the same token until it expires", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
   const TestReply first = GetToken(api);
   FakeWallClock::Advance(std::chrono::minutes{29});
@@ -61,7 +61,7 @@ TEST_CASE("getToken: the same token until it expires", "[api][token]") {
 
 TEST_CASE("getToken: in its last minute it is extended by five minutes", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
   const TestReply first = GetToken(api);
   FakeWallClock::Advance(std::chrono::minutes{29} + std::chrono::seconds{1});
@@ -73,7 +73,7 @@ TEST_CASE("getToken: in its last minute it is extended by five minutes", "[api][
 
 TEST_CASE("getToken: after expiry a new token is issued and the old one refused", "[api][token]") {
   engine::Setup setup = testing::LiveSetup();
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
   const std::string old = TokenIn(GetToken(api));
   FakeWallClock::Advance(std::chrono::minutes{30});
@@ -87,7 +87,7 @@ TEST_CASE("getToken: after expiry a new token is issued and the old one refused"
 
 TEST_CASE("getToken: tokens follow the wall clock and not an advanced one", "[api][token]") {
   engine::Setup setup = testing::StandardSetup();
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
   const TestReply before = GetToken(api);
   api.Control("POST", "/clock/advance", R"({"by": "365d"})");

@@ -7,18 +7,18 @@ namespace {
 
 using testing::ShapeOf;
 using testing::StandardSetup;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 TEST_CASE("channels: every documented key in the documented order", "[api][users]") {
   TestApi api;
   const TestReply reply = api.Get("/users/pg");
   REQUIRE(Summary(reply) == "200 0");
   for (const Json& channel : reply.response()) {
-    CHECK(ShapeOf(channel) == Texts{"pg_provider text", "pg_id text", "sandbox boolean",
-                                    "type text", "channel_name text", "channel_key text"});
+    CHECK(ShapeOf(channel) == Strings{"pg_provider string", "pg_id string", "sandbox boolean",
+                                      "type string", "channel_name string", "channel_key string"});
   }
 }
 

@@ -88,7 +88,7 @@ TEST_CASE("vbank: a form is equivalent to JSON", "[api][vbank]") {
   CHECK(reply.response() == payment);
 }
 
-TEST_CASE("vbank: refusals are checked in order and change nothing", "[api][vbank]") {
+TEST_CASE("vbank: checks run in order and change nothing", "[api][vbank]") {
   TestApi api;
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("paid")).code() == 0);
   CheckRepairs(
@@ -247,7 +247,7 @@ TEST_CASE("vbank: the webhook says ready, to the payment's own URLs or the conso
   const Json first = Issue(api, VbankBody("o-1"));
   Issue(api, With(VbankBody("o-2"), {{"notice_url", "http://shop/own"}}));
   api.Control("POST", "/settle");
-  CHECK(api.sender.urls() == testing::Texts{"http://shop/console", "http://shop/own"});
+  CHECK(api.sender.urls() == testing::Strings{"http://shop/console", "http://shop/own"});
   CHECK(api.sender.bodies()[0] == R"({"imp_uid":")" + first["imp_uid"].get<std::string>() +
                                       R"(","merchant_uid":"o-1","status":"ready"})");
 }
@@ -263,7 +263,7 @@ TEST_CASE("vbank: in strict mode an order number has one account", "[api][vbank]
   CHECK((api.Post("/vbanks", VbankBody("o-1")).code() == 0) == !strict);
 }
 
-TEST_CASE("vbank change: refusals are checked in order and change nothing", "[api][vbank]") {
+TEST_CASE("vbank change: checks run in order and change nothing", "[api][vbank]") {
   TestApi api;
   const Json card =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("card")).response();
@@ -299,7 +299,7 @@ TEST_CASE("vbank change: amount and due time change alone and together", "[api][
   CHECK(both == With(issued, {{"amount", 7'000}, {"vbank_date", DaysFromStart(2)}}));
 }
 
-TEST_CASE("vbank revoke: refusals are checked in order and change nothing", "[api][vbank]") {
+TEST_CASE("vbank revoke: checks run in order and change nothing", "[api][vbank]") {
   TestApi api;
   const Json card =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("card")).response();

@@ -165,7 +165,7 @@ TEST_CASE("webhook faults: each URL counts as a separate occurrence", "[api][fau
   TestApi api(SetupWithWebhook(kHook));
   AddFault(api, R"({"when": {"operation": "webhook"}, "then": {"drop": true}})");
   Charge(api, "order-1", Json{"http://a/hook", "http://b/hook"});
-  CHECK(api.sender.urls() == Texts{"http://b/hook"});
+  CHECK(api.sender.urls() == Strings{"http://b/hook"});
   CHECK(Counters(api, 1) == "seen 2 applied 1 remaining 0");
 }
 

@@ -16,9 +16,9 @@
 namespace portone::app {
 namespace {
 
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
-std::string GetUsageError(const Texts& arguments, const Environment& environment = {}) {
+std::string GetUsageError(const Strings& arguments, const Environment& environment = {}) {
   try {
     ParseCommandLine(arguments, environment);
     return "accepted";
@@ -82,7 +82,7 @@ TEST_CASE("command line: the default of an option is read like a value", "[app]"
 
 TEST_CASE("command line: a source that overrides another replaces whole lists", "[app]") {
   const Environment environment{{"PORTONE_EMULATOR_SCENARIO", "a.json:b.json"}};
-  const auto scenarios = [&](const Texts& arguments) {
+  const auto scenarios = [&](const Strings& arguments) {
     return ParseCommandLine(arguments, environment).settings.options.scenarios.size();
   };
   CHECK(scenarios({}) == 2);
@@ -107,7 +107,7 @@ std::string ListCommands() {
 }
 
 TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
-  const auto [arguments, message] = GENERATE(table<Texts, std::string>({
+  const auto [arguments, message] = GENERATE(table<Strings, std::string>({
       {{"redy"},
        "unknown command redy; did you mean ready? (commands: " + ListCommands() + "; see --help)"},
       {{"-x"}, "unknown option -x; see --help"},

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 using Kind = ReloadResult::Kind;
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 std::string Shop(const std::string& imp_key, int seed, const std::string& more = "") {
   return R"({"seed": )" + std::to_string(seed) + R"(, "given": {"merchant": {"imp_key": ")" +
@@ -60,7 +60,7 @@ TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
   fixture.folder.Write("b.json", Shop("shop-b", 2));
   const ReloadResult first = fixture.reloader.Reload();
   CHECK(first.kind == Kind::kLoaded);
-  CHECK(first.imp_keys == Texts{"shop-a", "shop-b"});
+  CHECK(first.imp_keys == Strings{"shop-a", "shop-b"});
   REQUIRE(first.roots.size() == 2);
   CHECK(first.roots[1].name == fixture.folder.PathOf("b.json"));
   ValueOf(fixture.core.directory().Open("guest", "secret"));
@@ -71,7 +71,7 @@ TEST_CASE("reload: only sandboxes whose files changed are reset", "[app]") {
   fixture.folder.Write("b.json", Shop("shop-b", 3));
   const ReloadResult second = fixture.reloader.Reload();
   CHECK(second.kind == Kind::kLoaded);
-  CHECK(second.imp_keys == Texts{"shop-b"});
+  CHECK(second.imp_keys == Strings{"shop-b"});
   CHECK(fixture.EngineOf("shop-b").seed() == 3);
   CHECK_FALSE(fixture.IsMarked("shop-b"));
   for (const char* imp_key : {"shop-a", "guest", "imp_apikey"})
@@ -86,7 +86,7 @@ TEST_CASE("reload: later files are merged over earlier ones each time", "[app]")
   fixture.reloader.Reload();
   CHECK(fixture.EngineOf("imp_apikey").seed() == 2);
   fs::remove(fixture.folder.PathOf("b.json"));
-  CHECK(fixture.reloader.Reload().imp_keys == Texts{"imp_apikey"});
+  CHECK(fixture.reloader.Reload().imp_keys == Strings{"imp_apikey"});
   CHECK(fixture.EngineOf("imp_apikey").seed() == 1);
   fixture.folder.Write("a.json", R"({"seed": 7})");  // without the recovery that it had
   fixture.reloader.Reload();
@@ -101,7 +101,7 @@ TEST_CASE("reload: a sandbox that no file configures any more returns to the def
   fixture.reloader.Reload();
   fixture.Mark("shop-b");
   fs::remove(fixture.folder.PathOf("b.json"));
-  CHECK(fixture.reloader.Reload().imp_keys == Texts{"shop-b"});
+  CHECK(fixture.reloader.Reload().imp_keys == Strings{"shop-b"});
   CHECK(fixture.EngineOf("shop-b").seed() == 4);
   CHECK_FALSE(fixture.IsMarked("shop-b"));
   CHECK(fixture.core.directory().Open("shop-b", "secret").ok());
@@ -174,11 +174,11 @@ TEST_CASE("reload: a change of an included file reloads the including one", "[ap
   fixture.folder.Write("b.json", Shop("shop-b", 2));
   fixture.reloader.Reload();
   CHECK(fixture.reloader.Files().size() == 3);
-  CHECK(fixture.core.load_status().Read()->files == Texts{fixture.folder.PathOf("a.json"),
-                                                          fixture.folder.PathOf(".parts/seed.json"),
-                                                          fixture.folder.PathOf("b.json")});
+  CHECK(fixture.core.load_status().Read()->files ==
+        Strings{fixture.folder.PathOf("a.json"), fixture.folder.PathOf(".parts/seed.json"),
+                fixture.folder.PathOf("b.json")});
   fixture.folder.Write(".parts/seed.json", R"({"seed": 5})");
-  CHECK(fixture.reloader.Reload().imp_keys == Texts{"imp_apikey"});
+  CHECK(fixture.reloader.Reload().imp_keys == Strings{"imp_apikey"});
   CHECK(fixture.EngineOf("imp_apikey").seed() == 5);
 }
 
@@ -203,7 +203,7 @@ TEST_CASE("reload: waits for an advance, and then loads the latest content", "[a
   advance.reset();
   const ReloadResult done = fixture.reloader.Retry();
   CHECK(done.kind == Kind::kLoaded);
-  CHECK(done.imp_keys == Texts{"shop-a", "shop-b"});
+  CHECK(done.imp_keys == Strings{"shop-a", "shop-b"});
   CHECK(fixture.EngineOf("shop-a").seed() == 3);
   CHECK(fixture.EngineOf("shop-b").seed() == 5);
   CHECK_FALSE(fixture.Error());

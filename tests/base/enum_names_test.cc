@@ -57,10 +57,10 @@ namespace {
 
 using testing::Colour;
 using testing::Size;
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 template <class E>
-Texts ListNames() {
+Strings ListNames() {
   const auto names = Names<E>();
   return {names.begin(), names.end()};
 }
@@ -68,7 +68,7 @@ Texts ListNames() {
 TEST_CASE("names: a value becomes its name, and the name the value", "[base]") {
   CHECK(Name(Colour::kGreen) == "green");
   CHECK(Parse<Colour>("green") == Colour::kGreen);
-  CHECK(ListNames<Colour>() == Texts{"red", "green"});
+  CHECK(ListNames<Colour>() == Strings{"red", "green"});
 }
 
 TEST_CASE("names: other texts are no value", "[base]") {
@@ -81,7 +81,7 @@ TEST_CASE("names: an unnamed value is neither listed nor parsed", "[base]") {
   CHECK(Name(Size::kNone).empty());
   CHECK_FALSE(Parse<Size>(""));
   CHECK(Parse<Size>("small") == Size::kSmall);
-  CHECK(ListNames<Size>() == Texts{"small", "large"});
+  CHECK(ListNames<Size>() == Strings{"small", "large"});
 }
 
 TEST_CASE("names: a table that lacks a name, has one too many or an empty one does not compile",

@@ -22,15 +22,15 @@ engine::Setup SetupWithRecovery(int hour) {
 }
 
 /// Schedules a charge that fails for each uid, at 10:00 on the start day.
-void ScheduleFailures(TestSandbox& sandbox, const Texts& merchant_uids) {
+void ScheduleFailures(TestSandbox& sandbox, const Strings& merchant_uids) {
   ValueOf(sandbox.Run(Issue("kim", kDecliningCard)));
   for (const std::string& merchant_uid : merchant_uids)
     ValueOf(sandbox.Run(ScheduleInAnHour("kim", merchant_uid)));
 }
 
 /// Lines such as "02-01T05 charge_schedule order-1 failed"; webhooks are left out.
-Texts FormatFired(const std::vector<FiredTimer>& fired) {
-  Texts lines;
+Strings FormatFired(const std::vector<FiredTimer>& fired) {
+  Strings lines;
   for (const FiredTimer& one : fired) {
     if (one.kind == AttemptWebhook::kName) continue;
     lines.push_back(FormatIso(one.at).substr(5, 8) + " " + std::string(one.kind) + " " +
@@ -50,11 +50,11 @@ TEST_CASE("recovery: the day's failures are charged again at the set hour of the
   CHECK(upcoming.entries[0].at == At("2024-02-01T05:00:00+09:00"));
   ValueOf(sandbox.Run(Issue("kim")));
   sandbox.TakeWebhooks();
-  CHECK(FormatFired(sandbox.AdvanceBy(days{1})) == Texts{"02-01T05 recover_schedules  2 to retry",
-                                                         "02-01T05 charge_schedule order-1 paid",
-                                                         "02-01T05 charge_schedule order-2 paid"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{1})) ==
+        Strings{"02-01T05 recover_schedules  2 to retry", "02-01T05 charge_schedule order-1 paid",
+                "02-01T05 charge_schedule order-2 paid"});
   CHECK(sandbox.TakeWebhooks() ==
-        Texts{"paid order-1 to http://shop/hook", "paid order-2 to http://shop/hook"});
+        Strings{"paid order-1 to http://shop/hook", "paid order-2 to http://shop/hook"});
   const Schedule schedule = sandbox.FindSchedule("order-1").schedule;
   CHECK(schedule.executed_at == At("2024-02-01T05:00:00+09:00"));
   CHECK_FALSE(schedule.fail_reason);
@@ -64,7 +64,7 @@ TEST_CASE("recovery: when disabled, failed schedules stay failed", "[command][sc
   TestSandbox sandbox;
   ScheduleFailures(sandbox, {"order-1"});
   CHECK(FormatFired(sandbox.AdvanceBy(days{365})) ==
-        Texts{"01-31T10 charge_schedule order-1 failed"});
+        Strings{"01-31T10 charge_schedule order-1 failed"});
 }
 
 TEST_CASE("recovery: each failure is charged again once, over a whole year",
@@ -76,7 +76,7 @@ TEST_CASE("recovery: each failure is charged again once, over a whole year",
     const Instant at = Add(Start(), Period{month, hours{1}});
     ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("order-" + std::to_string(month), at)})));
   }
-  const Texts lines = FormatFired(sandbox.AdvanceBy(days{366}));
+  const Strings lines = FormatFired(sandbox.AdvanceBy(days{366}));
   CHECK(lines.size() == std::size_t{3 * kMonths});  // charge, recovery and second charge
   CHECK(lines[33] == "12-31T10 charge_schedule order-11 failed");
   CHECK(lines[34] == "01-01T00 recover_schedules  1 to retry");
@@ -90,9 +90,9 @@ TEST_CASE("recovery: days are Korean days", "[command][schedule]") {
   ValueOf(sandbox.Run(MakeSchedules("kim", {EntryAt("late", At("2024-01-31T23:59:59+09:00")),
                                             EntryAt("early", At("2024-02-01T00:00:00+09:00"))})));
   CHECK(FormatFired(sandbox.AdvanceBy(days{5})) ==
-        Texts{"01-31T23 charge_schedule late failed", "02-01T00 charge_schedule early failed",
-              "02-01T23 recover_schedules  1 to retry", "02-01T23 charge_schedule late failed",
-              "02-02T23 recover_schedules  1 to retry", "02-02T23 charge_schedule early failed"});
+        Strings{"01-31T23 charge_schedule late failed", "02-01T00 charge_schedule early failed",
+                "02-01T23 recover_schedules  1 to retry", "02-01T23 charge_schedule late failed",
+                "02-02T23 recover_schedules  1 to retry", "02-02T23 charge_schedule early failed"});
 }
 
 TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried successfully",
@@ -104,9 +104,9 @@ TEST_CASE("recovery: skips schedules that were paid, rescheduled or retried succ
   ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-1")));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-2"), {}}));
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-3"), Start() + days{3}}));
-  CHECK(FormatFired(sandbox.AdvanceBy(days{4})) == Texts{"02-01T05 recover_schedules  1 to retry",
-                                                         "02-01T05 charge_schedule order-4 paid",
-                                                         "02-03T09 charge_schedule order-3 paid"});
+  CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
+        Strings{"02-01T05 recover_schedules  1 to retry", "02-01T05 charge_schedule order-4 paid",
+                "02-03T09 charge_schedule order-3 paid"});
 }
 
 TEST_CASE("recovery: does not run when nothing is left to recover", "[command][schedule]") {
@@ -125,8 +125,9 @@ TEST_CASE("recovery: a failed retry counts as a failure of its own day", "[comma
   sandbox.AdvanceBy(hours{1});
   sandbox.AdvanceTo(At("2024-02-01T04:00:00+09:00"));
   ValueOf(sandbox.Run(RetrySchedule{MerchantUid("order-1"), {}}));
-  CHECK(FormatFired(sandbox.AdvanceBy(days{4})) ==
-        Texts{"02-02T05 recover_schedules  1 to retry", "02-02T05 charge_schedule order-1 failed"});
+  CHECK(
+      FormatFired(sandbox.AdvanceBy(days{4})) ==
+      Strings{"02-02T05 recover_schedules  1 to retry", "02-02T05 charge_schedule order-1 failed"});
 }
 
 TEST_CASE("recovery: a rescheduled schedule can be recovered again", "[command][schedule]") {
@@ -135,8 +136,8 @@ TEST_CASE("recovery: a rescheduled schedule can be recovered again", "[command][
   sandbox.AdvanceBy(days{2});
   ValueOf(sandbox.Run(Reschedule{MerchantUid("order-1"), Start() + days{3}}));
   CHECK(FormatFired(sandbox.AdvanceBy(days{30})) ==
-        Texts{"02-03T09 charge_schedule order-1 failed", "02-04T05 recover_schedules  1 to retry",
-              "02-04T05 charge_schedule order-1 failed"});
+        Strings{"02-03T09 charge_schedule order-1 failed", "02-04T05 recover_schedules  1 to retry",
+                "02-04T05 charge_schedule order-1 failed"});
 }
 
 TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
@@ -148,8 +149,8 @@ TEST_CASE("recovery: a reset keeps the setting and drops pending recoveries",
   CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 0);
   ScheduleFailures(sandbox, {"order-2"});
   CHECK(FormatFired(sandbox.AdvanceBy(days{3})) ==
-        Texts{"01-31T10 charge_schedule order-2 failed", "02-01T05 recover_schedules  1 to retry",
-              "02-01T05 charge_schedule order-2 failed"});
+        Strings{"01-31T10 charge_schedule order-2 failed", "02-01T05 recover_schedules  1 to retry",
+                "02-01T05 charge_schedule order-2 failed"});
 }
 
 TEST_CASE("recovery: a tier's failures are recovered in its own ledger", "[command][schedule]") {

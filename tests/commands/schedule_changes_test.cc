@@ -43,7 +43,7 @@ TEST_CASE("move schedule: is charged once, at its latest time", "[command][sched
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{2}}));
   CHECK(ValueOf(sandbox.Query(ListAgenda{10})).total == 1);
-  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24 * 30})) == Texts{"01-31T11 order-1 paid"});
+  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24 * 30})) == Strings{"01-31T11 order-1 paid"});
   CHECK(sandbox.FindSchedule("order-1").schedule.executed_at == Start() + hours{2});
 }
 
@@ -52,7 +52,7 @@ TEST_CASE("move schedule: moved away and back it is charged once", "[command][sc
   SetUp(sandbox);
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{3}}));
   ValueOf(sandbox.Run(MoveSchedule{Uid("order-1"), Start() + hours{1}}));
-  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T10 order-1 paid"});
+  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Strings{"01-31T10 order-1 paid"});
 }
 
 TEST_CASE("reschedule: a revoked schedule is charged at the new time only", "[command][schedule]") {
@@ -62,7 +62,7 @@ TEST_CASE("reschedule: a revoked schedule is charged at the new time only", "[co
   const ScheduleView view = ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
   CHECK(view.schedule.status == ScheduleStatus::kScheduled);
   CHECK_FALSE(view.schedule.revoked_at);
-  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Strings{"01-31T14 order-1 paid"});
 }
 
 TEST_CASE("reschedule: a failed schedule is reset and its failed payment kept",
@@ -78,7 +78,7 @@ TEST_CASE("reschedule: a failed schedule is reset and its failed payment kept",
   CHECK_FALSE(view.schedule.fail_reason);
   CHECK_FALSE(view.payment_status);
   ValueOf(sandbox.Run(Issue("kim")));
-  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+  CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Strings{"01-31T14 order-1 paid"});
   CHECK(sandbox.Find("order-1").imp_uid != failed.imp_uid);
   CHECK(ValueOf(sandbox.Query(FindPayment{failed.imp_uid})).status == PaymentStatus::kFailed);
 }
@@ -103,7 +103,7 @@ TEST_CASE("reschedule and retry: a failed attempt does not block them in strict 
   ValueOf(sandbox.Run(Issue("kim")));
   SECTION("rescheduled") {
     ValueOf(sandbox.Run(Reschedule{Uid("order-1"), Start() + hours{5}}));
-    CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Texts{"01-31T14 order-1 paid"});
+    CHECK(FormatCharges(sandbox.AdvanceBy(hours{24})) == Strings{"01-31T14 order-1 paid"});
   }
   SECTION("retried") {
     CHECK(ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}})).status == PaymentStatus::kPaid);
@@ -119,12 +119,12 @@ TEST_CASE("retry: charges at once and sends a webhook, paid or failed", "[comman
   CHECK(failed.status == PaymentStatus::kFailed);
   CHECK(failed.customer_uid_usage == CustomerUidUsage::kScheduled);
   CHECK(failed.user_agent == "shop/1.0");
-  CHECK(sandbox.TakeWebhooks() == Texts{"failed order-1 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"failed order-1 to http://shop/hook"});
   ValueOf(sandbox.Run(Issue("kim")));
   sandbox.AdvanceBy(hours{1});
   const Payment paid = ValueOf(sandbox.Run(RetrySchedule{Uid("order-1"), {}}));
   CHECK(paid.status == PaymentStatus::kPaid);
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/hook"});
   const ScheduleView view = sandbox.FindSchedule("order-1");
   CHECK(view.schedule.imp_uid == paid.imp_uid);
   CHECK(view.schedule.executed_at == Start() + hours{2});

@@ -32,7 +32,7 @@ void CheckFailedWith(TestSandbox& sandbox, const std::string& reason) {
   CHECK(failed.failed_at == Start() + hours{1});
   CHECK_FALSE(failed.pg_tid);
   CHECK(failed.customer_uid_usage == CustomerUidUsage::kScheduled);
-  CHECK(sandbox.TakeWebhooks() == Texts{"failed order-1 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"failed order-1 to http://shop/hook"});
 }
 
 TEST_CASE("scheduled charge: is paid at its time", "[command][schedule]") {
@@ -64,7 +64,7 @@ TEST_CASE("scheduled charge: is paid at its time", "[command][schedule]") {
   CHECK(view.schedule.imp_uid == paid.imp_uid);
   CHECK(view.payment_status == PaymentStatus::kPaid);
   CHECK_FALSE(view.schedule.fail_reason);
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/hook"});
 }
 
 TEST_CASE("scheduled charge: is made once", "[command][schedule]") {

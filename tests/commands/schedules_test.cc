@@ -13,7 +13,7 @@ using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
 using std::chrono::hours;
 
-RevokeSchedules MakeRevoke(std::string_view customer_uid, const Texts& merchant_uids = {}) {
+RevokeSchedules MakeRevoke(std::string_view customer_uid, const Strings& merchant_uids = {}) {
   RevokeSchedules command;
   if (!customer_uid.empty()) command.customer_uid = CustomerUid(std::string(customer_uid));
   for (const std::string& uid : merchant_uids)
@@ -21,8 +21,8 @@ RevokeSchedules MakeRevoke(std::string_view customer_uid, const Texts& merchant_
   return command;
 }
 
-Texts GetUids(const Result<std::vector<ScheduleView>>& views) {
-  Texts uids;
+Strings GetUids(const Result<std::vector<ScheduleView>>& views) {
+  Strings uids;
   for (const ScheduleView& view : ValueOf(views)) {
     uids.push_back(view.schedule.order.merchant_uid.text);
   }
@@ -211,21 +211,21 @@ TEST_CASE("unschedule: revokes the selected pending schedules", "[command][unsch
   TestSandbox sandbox;
   RegisterFour(sandbox);
   SECTION("all of a customer, in order of registration") {
-    CHECK(GetUids(sandbox.Run(MakeRevoke("kim"))) == Texts{"order-1", "order-2", "order-3"});
+    CHECK(GetUids(sandbox.Run(MakeRevoke("kim"))) == Strings{"order-1", "order-2", "order-3"});
   }
   SECTION("by order number, of any customer") {
     CHECK(GetUids(sandbox.Run(MakeRevoke("", {"order-4", "order-2"}))) ==
-          Texts{"order-4", "order-2"});
+          Strings{"order-4", "order-2"});
   }
   SECTION("by customer and order number") {
-    CHECK(GetUids(sandbox.Run(MakeRevoke("kim", {"order-4", "order-2"}))) == Texts{"order-2"});
+    CHECK(GetUids(sandbox.Run(MakeRevoke("kim", {"order-4", "order-2"}))) == Strings{"order-2"});
   }
   SECTION("a repeated order number is revoked once") {
-    CHECK(GetUids(sandbox.Run(MakeRevoke("", {"order-2", "order-2"}))) == Texts{"order-2"});
+    CHECK(GetUids(sandbox.Run(MakeRevoke("", {"order-2", "order-2"}))) == Strings{"order-2"});
   }
   SECTION("only pending ones") {
     sandbox.AdvanceBy(hours{2});
-    CHECK(GetUids(sandbox.Run(MakeRevoke("kim"))) == Texts{"order-1"});
+    CHECK(GetUids(sandbox.Run(MakeRevoke("kim"))) == Strings{"order-1"});
   }
 }
 

@@ -71,7 +71,7 @@ TEST_CASE("token: a fresh token is returned without a command", "[command][token
 TEST_CASE("token: follows the wall clock by default", "[command][token]") {
   engine::Setup setup = StandardSetup();
   setup.clock.start = Start() + std::chrono::days{365};
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   TestSandbox sandbox(setup);
   const TokenReply reply = ValueOf(sandbox.Run(kIssue));
   CHECK(reply.now == Start());

@@ -24,10 +24,10 @@ CancelPayment CancelWithWebhook(const ImpUid& imp_uid) {
 TEST_CASE("webhooks: a paid charge goes to the console's URL", "[command][webhook]") {
   TestSandbox sandbox(SetupWithWebhook(kConsole));
   ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/hook"});
   ValueOf(sandbox.Run(Issue("kim")));
   ValueOf(sandbox.Run(MakeKeyCharge("kim", "order-2")));
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-2 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-2 to http://shop/hook"});
 }
 
 TEST_CASE("webhooks: a failed unscheduled charge sends none", "[command][webhook]") {
@@ -51,7 +51,7 @@ TEST_CASE("webhooks: a scheduled charge sends one, paid or failed", "[command][w
   ValueOf(sandbox.Run(ScheduleInAnHour("kim", "order-1")));
   CHECK(sandbox.TakeWebhooks().empty());
   sandbox.AdvanceBy(hours{1});
-  CHECK(sandbox.TakeWebhooks() == Texts{sent});
+  CHECK(sandbox.TakeWebhooks() == Strings{sent});
 }
 
 TEST_CASE("webhooks: an order's own URLs replace the console's", "[command][webhook]") {
@@ -60,14 +60,14 @@ TEST_CASE("webhooks: an order's own URLs replace the console's", "[command][webh
   once.order.notice_urls = {"http://shop/b", "http://shop/a"};
   ValueOf(sandbox.Run(once));
   CHECK(sandbox.TakeWebhooks() ==
-        Texts{"paid order-1 to http://shop/b", "paid order-1 to http://shop/a"});
+        Strings{"paid order-1 to http://shop/b", "paid order-1 to http://shop/a"});
 
   ValueOf(sandbox.Run(Issue("kim")));
   RegisterSchedules schedules = ScheduleInAnHour("kim", "order-2");
   schedules.entries.front().order.notice_urls = {"http://shop/c"};
   ValueOf(sandbox.Run(schedules));
   sandbox.AdvanceBy(hours{1});
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-2 to http://shop/c"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-2 to http://shop/c"});
 }
 
 TEST_CASE("webhooks: an order's own URL works without a console URL", "[command][webhook]") {
@@ -75,7 +75,7 @@ TEST_CASE("webhooks: an order's own URL works without a console URL", "[command]
   ChargeOnce once = MakeOnetimeCharge("order-1");
   once.order.notice_urls = {"http://shop/order"};
   ValueOf(sandbox.Run(once));
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/order"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/order"});
 }
 
 TEST_CASE("webhooks: none is sent without a URL", "[command][webhook]") {
@@ -101,7 +101,7 @@ TEST_CASE("webhooks: a cancellation sends one only on request and to the origina
   command.terms.enable_webhook = enable_webhook;
   ValueOf(sandbox.Run(command));
   CHECK(sandbox.TakeWebhooks() ==
-        (sent ? Texts{"cancelled order-1 to http://shop/hook"} : Texts{}));
+        (sent ? Strings{"cancelled order-1 to http://shop/hook"} : Strings{}));
 }
 
 TEST_CASE("webhooks: a cancellation goes to the URL of the payment", "[command][webhook]") {
@@ -111,7 +111,7 @@ TEST_CASE("webhooks: a cancellation goes to the URL of the payment", "[command][
   const Payment paid = ValueOf(sandbox.Run(once));
   sandbox.TakeWebhooks();
   ValueOf(sandbox.Run(CancelWithWebhook(paid.imp_uid)));
-  CHECK(sandbox.TakeWebhooks() == Texts{"cancelled order-1 to http://shop/order"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"cancelled order-1 to http://shop/order"});
 }
 
 TEST_CASE("webhooks: only a cancellation has a cancellation_id", "[command][webhook]") {

@@ -12,8 +12,8 @@ namespace {
 using testing::ControlSummary;
 using testing::kDay;
 using testing::Start;
+using testing::Strings;
 using testing::TestApi;
-using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 constexpr const char* kAdvance = "/clock/advance";
@@ -43,13 +43,13 @@ TEST_CASE("advance: a webhook is answered before the next event happens", "[webh
   Issue(api);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   AddSchedule(api, "o-1", Start() + kDay);
-  Texts seen;
+  Strings seen;
   const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     seen.push_back(UidOf(post) + " " + (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
     return testing::RespondWith(200);
   });
   AdvanceBy(api, "30d");
-  CHECK(seen == Texts{"o-1 -", "o-2 late"});
+  CHECK(seen == Strings{"o-1 -", "o-2 late"});
 }
 
 TEST_CASE("advance: during a webhook the clock shows the time of the event", "[webhook][clock]") {
@@ -57,7 +57,7 @@ TEST_CASE("advance: during a webhook the clock shows the time of the event", "[w
   Issue(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
-  Texts times;
+  Strings times;
   const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     const Json clock = api.Control("GET", "/clock").json;
     times.push_back(clock["now"].get<std::string>() +
@@ -67,8 +67,8 @@ TEST_CASE("advance: during a webhook the clock shows the time of the event", "[w
     return testing::RespondWith(200);
   });
   AdvanceBy(api, "30d");
-  CHECK(times == Texts{"2024-02-01T09:00:00.000+09:00 advancing",
-                       "2024-02-02T09:00:00.000+09:00 advancing"});
+  CHECK(times == Strings{"2024-02-01T09:00:00.000+09:00 advancing",
+                         "2024-02-02T09:00:00.000+09:00 advancing"});
 }
 
 TEST_CASE("advance: charges scheduled inside a webhook fire all year", "[webhook][clock]") {
@@ -98,7 +98,7 @@ TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time
   Issue(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
-  Texts order;
+  Strings order;
   const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     order.push_back(UidOf(post) + " " +
                     api.Control("GET", "/clock").json["now"].get<std::string>());
@@ -108,8 +108,8 @@ TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time
     return testing::RespondWith(200);
   });
   AdvanceBy(api, "30d");
-  CHECK(order == Texts{"o-1 2024-02-01T09:00:00.000+09:00", "extra 2024-02-01T09:00:00.000+09:00",
-                       "o-2 2024-02-01T09:00:01.000+09:00"});
+  CHECK(order == Strings{"o-1 2024-02-01T09:00:00.000+09:00", "extra 2024-02-01T09:00:00.000+09:00",
+                         "o-2 2024-02-01T09:00:01.000+09:00"});
 }
 
 TEST_CASE("advance: a schedule revoked inside a webhook is not charged", "[webhook][clock]") {
@@ -147,14 +147,14 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
   Json body = testing::OnetimeBody("o-1");
   body["notice_url"] = kHook;
   api.Post("/subscribe/payments/onetime", body);
-  Texts times;
+  Strings times;
   const auto script = sender.RespondBy([&](const webhook::Post&) {
     times.push_back(FormatIso(sandbox->engine.ReadClock().now));
     return testing::RespondWith(200);
   });
   const auto report = control::RunAdvance(sandbox, dispatcher, {.target = Period{0, kDay}});
   REQUIRE(report.ok());
-  CHECK(times == Texts{"2024-01-31T09:00:00.000+09:00"});
+  CHECK(times == Strings{"2024-01-31T09:00:00.000+09:00"});
   CHECK(report.value().deliveries.succeeded ==
         0);  // counts only webhooks that became due during the advance
 }
@@ -251,7 +251,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
   const auto script = sender.RespondBy([&](const webhook::Post&) {
     if (posts++ % kUrls == 0) {
       commands::ChargeOnce again = testing::MakeOnetimeCharge("o-" + std::to_string(posts));
-      again.order.notice_urls = Texts(kUrls, kHook);
+      again.order.notice_urls = Strings(kUrls, kHook);
       testing::ValueOf(sandbox->engine.Run({}, again));
     }
     return testing::RespondWith(200);

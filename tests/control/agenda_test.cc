@@ -8,8 +8,8 @@ namespace {
 using testing::ControlSummary;
 using testing::kDay;
 using testing::Start;
+using testing::Strings;
 using testing::TestApi;
-using testing::Texts;
 
 Json Agenda(TestApi& api, std::string_view query = "") {
   const auto reply = api.Control("GET", "/agenda" + std::string(query));
@@ -17,8 +17,8 @@ Json Agenda(TestApi& api, std::string_view query = "") {
   return reply.json;
 }
 
-Texts UidsIn(const Json& agenda) {
-  Texts uids;
+Strings UidsIn(const Json& agenda) {
+  Strings uids;
   for (const Json& entry : agenda["agenda"])
     uids.push_back(entry["merchant_uid"].get<std::string>());
   return uids;
@@ -38,7 +38,7 @@ TEST_CASE("agenda: shows schedules in the order in which they will be charged",
                      testing::EntryBody("early", Start() + kDay),
                      testing::EntryBody("late-too", Start() + 2 * kDay)});
   const Json agenda = Agenda(api);
-  CHECK(UidsIn(agenda) == Texts{"early", "late", "late-too"});
+  CHECK(UidsIn(agenda) == Strings{"early", "late", "late-too"});
   CHECK(agenda["agenda"][0].dump() ==
         R"({"at":"2024-02-01T09:00:00.000+09:00","kind":"charge_schedule",)"
         R"("merchant_uid":"early","customer_uid":"kim","imp_uid":null})");
@@ -53,7 +53,7 @@ TEST_CASE("agenda: revoked and charged schedules are not listed", "[control][age
             testing::EntryBody("c", Start() + 3 * kDay)});
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "b"}});
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  CHECK(UidsIn(Agenda(api)) == Texts{"c"});
+  CHECK(UidsIn(Agenda(api)) == Strings{"c"});
 }
 
 TEST_CASE("agenda: a webhook that will be retried is listed", "[control][agenda]") {
@@ -77,7 +77,7 @@ TEST_CASE("agenda: a long list is truncated and says so", "[control][agenda]") {
   AddSchedules(
       api, {testing::EntryBody("a", Start() + kDay), testing::EntryBody("b", Start() + 2 * kDay)});
   const Json agenda = Agenda(api, "?limit=1");
-  CHECK(UidsIn(agenda) == Texts{"a"});
+  CHECK(UidsIn(agenda) == Strings{"a"});
   CHECK(agenda["total"] == 2);
   CHECK(agenda["truncated"] == true);
   CHECK(UidsIn(Agenda(api, "?limit=0")).empty());

@@ -9,7 +9,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 constexpr const char* kUrl = "http://shop.test/hook";
 constexpr const char* kConfirm = "http://shop.test/confirm";
@@ -41,7 +41,7 @@ TEST_CASE("checkout: a paid window calls back with the payment and sends a webho
           "[control][checkout]") {
   TestApi api(SetupWithWebhook(kUrl));
   const TestReply reply = Checkout(api, Params());
-  CHECK(ShapeOf(reply.json) == Texts{"callback object", "redirect_url null", "payment object"});
+  CHECK(ShapeOf(reply.json) == Strings{"callback object", "redirect_url null", "payment object"});
   const Json& callback = reply.json["callback"];
   CHECK(callback["success"] == true);
   CHECK(callback["status"] == "paid");
@@ -57,7 +57,7 @@ TEST_CASE("checkout: a paid window calls back with the payment and sends a webho
   CHECK(payment["customer_uid_usage"].is_null());
   api.Control("POST", "/settle");
   CHECK(api.sender.bodies() ==
-        Texts{R"({"imp_uid":")" + imp_uid + R"(","merchant_uid":"o-1","status":"paid"})"});
+        Strings{R"({"imp_uid":")" + imp_uid + R"(","merchant_uid":"o-1","status":"paid"})"});
 }
 
 TEST_CASE("checkout: a buyer who closes the window leaves a failed payment and no webhook",
@@ -181,7 +181,7 @@ TEST_CASE("checkout: confirm_url is called before the payment and may stop it",
   CHECK(stopped.json["payment"]["fail_reason"] ==
         "고객사 요청에 의해 결제를 중단합니다. (상세사유 : 알 수 없음)");
   api.Control("POST", "/settle");
-  CHECK(api.sender.urls() == Texts{kConfirm, kUrl, kConfirm, kConfirm});
+  CHECK(api.sender.urls() == Strings{kConfirm, kUrl, kConfirm, kConfirm});
 }
 
 TEST_CASE(

@@ -9,10 +9,10 @@ using testing::ControlSummary;
 using testing::FakeWallClock;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kAdvance = "/clock/advance";
 constexpr const char* kNotAPeriod =
@@ -28,8 +28,8 @@ std::string NowOf(TestApi& api) {
 TEST_CASE("clock: its time, mode and speed", "[control][clock]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/clock");
-  CHECK(ShapeOf(reply.json) ==
-        Texts{"now text", "now_unix integer", "mode text", "speed integer", "advancing boolean"});
+  CHECK(ShapeOf(reply.json) == Strings{"now string", "now_unix integer", "mode string",
+                                       "speed integer", "advancing boolean"});
   CHECK(reply.json["now"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(reply.json["now_unix"] == UnixSeconds(Start()));
   CHECK(reply.json["mode"] == "manual");
@@ -165,13 +165,13 @@ TEST_CASE("advance: it lists the fired events and counts the webhooks", "[contro
                                          testing::EntryBody("o-2", day + Duration{1000})}));
   api.Post("/subscribe/payments/unschedule", {{"merchant_uid", "o-2"}});
   const TestReply reply = api.Control("POST", kAdvance, R"({"by": "30d"})");
-  CHECK(ShapeOf(reply.json) == Texts{"from text", "to text", "now text", "now_unix integer",
-                                     "fired array", "fired_total integer", "truncated boolean",
-                                     "deliveries object", "unsettled integer"});
+  CHECK(ShapeOf(reply.json) == Strings{"from string", "to string", "now string", "now_unix integer",
+                                       "fired array", "fired_total integer", "truncated boolean",
+                                       "deliveries object", "unsettled integer"});
   REQUIRE(reply.json["fired"].size() == 1);
   const Json paid = reply.json["fired"][0];
-  CHECK(ShapeOf(paid) ==
-        Texts{"at text", "kind text", "merchant_uid text", "imp_uid text", "outcome text"});
+  CHECK(ShapeOf(paid) == Strings{"at string", "kind string", "merchant_uid string",
+                                 "imp_uid string", "outcome string"});
   CHECK(paid["at"] == "2024-02-01T09:00:00.000+09:00");
   CHECK(paid["kind"] == "charge_schedule");
   CHECK(paid["merchant_uid"] == "o-1");

@@ -16,9 +16,9 @@ namespace {
 
 using testing::ControlSummary;
 using testing::ShapeOf;
+using testing::Strings;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 /// The reply to a reset that names the sandbox in the header.
 TestReply ResetWithHeader(TestApi& api, const std::string& imp_key) {
@@ -41,7 +41,7 @@ TEST_CASE("health: it shows the status and the version", "[control]") {
   const TestReply reply = api.Control("GET", "/health");
   CHECK(reply.status == 200);
   CHECK(ShapeOf(reply.json) ==
-        Texts{"status text", "version text", "sandboxes integer", "scenario null"});
+        Strings{"status string", "version string", "sandboxes integer", "scenario null"});
   CHECK(reply.json["status"] == "ok");
   CHECK_THAT(reply.json["version"].get<std::string>(), Catch::Matches("[0-9]+\\.[0-9]+\\.[0-9]+"));
   CHECK(reply.json["sandboxes"] == 1);
@@ -216,13 +216,13 @@ TEST_CASE("control: an invalid escape in the path gives unknown_path", "[control
 }
 
 TEST_CASE("control: every error code has its text", "[control]") {
-  const Texts texts{"malformed_request",  "invalid_parameter", "ambiguous_sandbox",
-                    "unknown_path",       "unknown_sandbox",   "not_found",
-                    "method_not_allowed", "timeout",           "conflict",
-                    "not_verified",       "runaway",           "too_many_sandboxes",
-                    "poisoned",           "shutting_down"};
+  const Strings texts{"malformed_request",  "invalid_parameter", "ambiguous_sandbox",
+                      "unknown_path",       "unknown_sandbox",   "not_found",
+                      "method_not_allowed", "timeout",           "conflict",
+                      "not_verified",       "runaway",           "too_many_sandboxes",
+                      "poisoned",           "shutting_down"};
   const auto names = Names<control::ControlErrc>();
-  CHECK(Texts(names.begin(), names.end()) == texts);
+  CHECK(Strings(names.begin(), names.end()) == texts);
 }
 
 }  // namespace

@@ -7,9 +7,9 @@ namespace {
 
 using testing::ControlSummary;
 using testing::ShapeOf;
+using testing::Strings;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 constexpr const char* kOnetime = "/subscribe/payments/onetime";
@@ -22,8 +22,8 @@ Json Journal(TestApi& api, std::string_view query = "") {
   return api.Control("GET", "/journal" + std::string(query)).json["entries"];
 }
 
-Texts CollectKinds(const Json& entries) {
-  Texts kinds;
+Strings CollectKinds(const Json& entries) {
+  Strings kinds;
   for (const Json& entry : entries)
     kinds.push_back(entry["kind"].get<std::string>());
   return kinds;
@@ -37,9 +37,10 @@ TEST_CASE("webhooks: each delivery with its request and answer", "[control][webh
   api.Control("POST", "/settle");
   const Json list = Webhooks(api);
   REQUIRE(list.size() == 1);
-  CHECK(ShapeOf(list[0]) == Texts{"id integer", "imp_uid text", "merchant_uid text", "status text",
-                                  "url text", "created_at text", "state text", "fault null",
-                                  "request object", "attempts array"});
+  CHECK(ShapeOf(list[0]) == Strings{"id integer", "imp_uid string", "merchant_uid string",
+                                    "status string", "url string", "created_at string",
+                                    "state string", "fault null", "request object",
+                                    "attempts array"});
   CHECK(list[0]["imp_uid"] == payment["imp_uid"]);
   CHECK(list[0]["merchant_uid"] == "o-1");
   CHECK(list[0]["status"] == "paid");
@@ -50,8 +51,8 @@ TEST_CASE("webhooks: each delivery with its request and answer", "[control][webh
   CHECK(list[0]["request"]["body"] == api.sender.bodies()[0]);
   REQUIRE(list[0]["attempts"].size() == 1);
   const Json attempt = list[0]["attempts"][0];
-  CHECK(ShapeOf(attempt) == Texts{"at text", "reason text", "status integer", "error null",
-                                  "response_body text", "took_ms integer"});
+  CHECK(ShapeOf(attempt) == Strings{"at string", "reason string", "status integer", "error null",
+                                    "response_body string", "took_ms integer"});
   CHECK(attempt["at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(attempt["status"] == 201);
   CHECK(attempt["response_body"] == "thanks");
@@ -119,19 +120,19 @@ TEST_CASE("journal: requests that changed state, clock moves and webhook answers
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   const Json entries = Journal(api);
   CHECK(CollectKinds(entries) ==
-        Texts{"request", "request", "delivery", "advance started", "advance ended"});
+        Strings{"request", "request", "delivery", "advance started", "advance ended"});
   for (std::size_t i = 0; i < entries.size(); ++i)
     CHECK(entries[i]["sequence"] == i + 1);
-  CHECK(ShapeOf(entries[1]) == Texts{"sequence integer", "at text", "kind text", "method text",
-                                     "target text", "body text", "webhooks array",
-                                     "warnings array"});
+  CHECK(ShapeOf(entries[1]) == Strings{"sequence integer", "at string", "kind string",
+                                       "method string", "target string", "body string",
+                                       "webhooks array", "warnings array"});
   CHECK(entries[1]["method"] == "POST");
   CHECK(entries[1]["target"] == kOnetime);
   REQUIRE(entries[1]["webhooks"].size() == 1);
   CHECK(entries[1]["webhooks"][0]["merchant_uid"] == "o-1");
-  CHECK(ShapeOf(entries[2]) == Texts{"sequence integer", "at text", "kind text", "delivery integer",
-                                     "reason text", "status integer", "error null",
-                                     "webhooks array", "warnings array"});
+  CHECK(ShapeOf(entries[2]) == Strings{"sequence integer", "at string", "kind string",
+                                       "delivery integer", "reason string", "status integer",
+                                       "error null", "webhooks array", "warnings array"});
   CHECK(entries[4]["at"] == "2024-02-01T09:00:00.000+09:00");
 }
 

@@ -8,16 +8,16 @@ namespace {
 
 using testing::ControlSummary;
 using testing::Start;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 
 /// "POST /users/getToken 200 0", one line for each.
-Texts Requests(TestApi& api, std::string_view query = "") {
-  Texts lines;
+Strings Requests(TestApi& api, std::string_view query = "") {
+  Strings lines;
   const TestReply reply = api.Control("GET", "/requests" + std::string(query));
   REQUIRE(ControlSummary(reply) == "200");
   for (const Json& request : reply.json["requests"]) {
@@ -36,10 +36,10 @@ TEST_CASE("requests: every call is listed with its status, including refusals an
   api.Post("/subscribe/payments/again", testing::AgainBody("lee", "o-1"));
   api.PostText("/payments/cancel", "{");
   CHECK(Requests(api, "?operation=/payments/%7Bimp_uid%7D") ==
-        Texts{"GET /payments/imp_0?x=%20 404 -1"});
-  const Texts all = Requests(api);
-  CHECK(Texts(all.begin(), all.begin() + 2) ==
-        Texts{"POST /users/getToken 200 0", "POST /subscribe/customers/kim 200 0"});
+        Strings{"GET /payments/imp_0?x=%20 404 -1"});
+  const Strings all = Requests(api);
+  CHECK(Strings(all.begin(), all.begin() + 2) ==
+        Strings{"POST /users/getToken 200 0", "POST /subscribe/customers/kim 200 0"});
   CHECK(all.back() == "POST /payments/cancel 400 -1");
   CHECK(Requests(api, "?method=GET").size() == 1);
 }
@@ -50,7 +50,7 @@ TEST_CASE("requests: a call refused for an expired token is listed", "[control][
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   api.Control("DELETE", "/requests");
   api.Send({"GET", "/payments/imp_0", {{"Authorization", token}}, ""});
-  CHECK(Requests(api) == Texts{"GET /payments/imp_0 401 -1"});
+  CHECK(Requests(api) == Strings{"GET /payments/imp_0 401 -1"});
 }
 
 TEST_CASE("requests: one entry in full, without secrets", "[control][requests]") {
@@ -61,9 +61,9 @@ TEST_CASE("requests: one entry in full, without secrets", "[control][requests]")
                                       "%7Bcustomer_uid%7D");
   CHECK(reply.text.find("1234") == std::string::npos);
   const Json request = reply.json["requests"][0];
-  CHECK(testing::ShapeOf(request) == Texts{"sequence integer", "at text", "method text",
-                                           "target text", "operation text", "body text",
-                                           "status integer", "code integer"});
+  CHECK(testing::ShapeOf(request) == Strings{"sequence integer", "at string", "method string",
+                                             "target string", "operation string", "body string",
+                                             "status integer", "code integer"});
   CHECK(request["at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(Json::parse(request["body"].get<std::string>())["card_number"] == "***");
 }
@@ -93,7 +93,7 @@ TEST_CASE("requests: an unknown method is refused and the valid ones are named",
 TEST_CASE("requests: a HEAD call is listed under that method", "[control][requests]") {
   TestApi api;
   api.Send({"HEAD", "/payments/imp_0", {{"Authorization", api.Token()}}, ""});
-  CHECK(Requests(api, "?method=HEAD") == Texts{"HEAD /payments/imp_0 404 -1"});
+  CHECK(Requests(api, "?method=HEAD") == Strings{"HEAD /payments/imp_0 404 -1"});
   CHECK(Requests(api, "?method=GET").empty());
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("requests: each sandbox has its own list", "[control][requests]") {
   api.Get("/payments/imp_0");
   api.Use("other", "secret");
   api.Get("/payments/imp_1");
-  CHECK(Requests(api, "?sandbox=other&method=GET") == Texts{"GET /payments/imp_1 404 -1"});
+  CHECK(Requests(api, "?sandbox=other&method=GET") == Strings{"GET /payments/imp_1 404 -1"});
 }
 
 TEST_CASE("actions: a cancellation in the console sends a webhook", "[control][actions]") {

@@ -12,10 +12,10 @@ namespace {
 
 using testing::ControlSummary;
 using testing::ShapeOf;
+using testing::Strings;
 using testing::Summary;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 TestReply Make(TestApi& api, std::string_view body) {
   return api.Control("POST", "/sandboxes", body);
@@ -29,23 +29,23 @@ TEST_CASE("sandboxes: the list is sorted by key and shows no secret", "[control]
   api.Get("/payments/imp_1");
   const Json list = api.Control("GET", "/sandboxes").json["sandboxes"];
   REQUIRE(list.size() == 4);
-  Texts keys;
+  Strings keys;
   for (const Json& sandbox : list) {
     keys.push_back(sandbox["imp_key"].get<std::string>());
     CHECK(ShapeOf(sandbox) ==
-          Texts{"imp_key text", "user_code text", "had_api_calls boolean", "now text"});
+          Strings{"imp_key string", "user_code string", "had_api_calls boolean", "now string"});
     CHECK(sandbox["had_api_calls"] == (keys.back() == "c"));
     CHECK_THAT(sandbox["user_code"].get<std::string>(), Catch::Matches("imp[0-9]{8}"));
   }
-  CHECK(keys == Texts{"a", "b", "c", "imp_apikey"});
+  CHECK(keys == Strings{"a", "b", "c", "imp_apikey"});
 }
 
 TEST_CASE("sandboxes: absent credentials are generated", "[control][sandbox]") {
   TestApi api;
   const TestReply first = Make(api, "");
   const TestReply second = Make(api, "{}");
-  CHECK(ShapeOf(first.json) == Texts{"imp_key text", "imp_secret text", "user_code text",
-                                     "had_api_calls boolean", "now text"});
+  CHECK(ShapeOf(first.json) == Strings{"imp_key string", "imp_secret string", "user_code string",
+                                       "had_api_calls boolean", "now string"});
   CHECK_THAT(first.json["imp_key"].get<std::string>(), Catch::Matches("[0-9]{16}"));
   CHECK_THAT(first.json["imp_secret"].get<std::string>(), Catch::Matches("[0-9a-f]{40}"));
   CHECK(first.json["imp_key"] != second.json["imp_key"]);
@@ -73,7 +73,7 @@ TEST_CASE("sandboxes: a scenario is merged into the default one", "[control][san
   const TestReply paid = api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   CHECK(paid.response()["pg_provider"] == "kcp");
   api.Control("POST", "/settle");
-  CHECK(api.sender.urls() == Texts{"http://shop/hook"});
+  CHECK(api.sender.urls() == Strings{"http://shop/hook"});
 }
 
 TEST_CASE("sandboxes: a key that is taken is a conflict", "[control][sandbox]") {
@@ -121,9 +121,9 @@ TEST_CASE("sandboxes: an invalid body creates none", "[control][sandbox]") {
 
 TEST_CASE("sandboxes: concurrently created ones are all different", "[control][sandbox]") {
   TestApi api;
-  std::vector<Texts> keys(8);
+  std::vector<Strings> keys(8);
   std::vector<std::thread> crowd;
-  for (Texts& mine : keys) {
+  for (Strings& mine : keys) {
     crowd.emplace_back([&api, &mine] {
       for (int i = 0; i < 20; ++i) {
         const api::Reply reply = api.handler.Handle({"POST", "/_emulator/sandboxes", {}, ""});
@@ -134,7 +134,7 @@ TEST_CASE("sandboxes: concurrently created ones are all different", "[control][s
   for (std::thread& one : crowd)
     one.join();
   std::set<std::string> different;
-  for (const Texts& mine : keys)
+  for (const Strings& mine : keys)
     different.insert(mine.begin(), mine.end());
   CHECK(different.size() == 8 * 20);
 }
@@ -176,7 +176,7 @@ TEST_CASE("sandboxes: a refused deletion changes nothing", "[control][sandbox]")
 
 TEST_CASE("reset: restores the initial state and keeps the token", "[control][sandbox]") {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
-  setup.tokens = engine::TokenTime::kWall;
+  setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
   const std::string empty = api.Describe();
   const std::string token = api.Token();
@@ -190,7 +190,7 @@ TEST_CASE("reset: restores the initial state and keeps the token", "[control][sa
 
   const TestReply reply = api.Control("POST", "/reset");
   CHECK(ShapeOf(reply.json) ==
-        Texts{"imp_key text", "user_code text", "had_api_calls boolean", "now text"});
+        Strings{"imp_key string", "user_code string", "had_api_calls boolean", "now string"});
   CHECK(reply.json["now"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(api.Describe() == empty);
   CHECK(api.Token() == token);

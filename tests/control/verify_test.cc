@@ -14,9 +14,9 @@ namespace {
 using testing::ControlSummary;
 using testing::ShapeOf;
 using testing::Start;
+using testing::Strings;
 using testing::TestApi;
 using testing::TestReply;
-using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 
@@ -79,31 +79,31 @@ TEST_CASE("verify: every field of payments", "[control][verify]") {
   const TestReply reply = Verify(api, Json{{"payments", expected}, {"count", 1}}.dump());
   INFO(reply.text);
   REQUIRE(reply.status == 200);
-  CHECK(ShapeOf(reply.json) == Texts{"verified boolean", "results array"});
+  CHECK(ShapeOf(reply.json) == Strings{"verified boolean", "results array"});
   const Json& result = reply.json["results"][0];
-  CHECK(ShapeOf(result) == Texts{"expectation object", "matched integer", "facts array"});
+  CHECK(ShapeOf(result) == Strings{"expectation object", "matched integer", "facts array"});
   CHECK(result["expectation"]["payments"]["name"] == "커피");
   CHECK(result["matched"] == 1);
-  CHECK(ShapeOf(result["facts"][0]) == Texts{"kind text",
-                                             "sequence integer",
-                                             "imp_uid text",
-                                             "merchant_uid text",
-                                             "customer_uid text",
-                                             "status text",
-                                             "amount integer",
-                                             "charged_amount integer",
-                                             "cancel_amount integer",
-                                             "customer_uid_usage text",
-                                             "pay_method text",
-                                             "channel text",
-                                             "pg text",
-                                             "channel_key text",
-                                             "name text",
-                                             "fail_reason null",
-                                             "card_number text",
-                                             "started_at text",
-                                             "paid_at text",
-                                             "failed_at null"});
+  CHECK(ShapeOf(result["facts"][0]) == Strings{"kind string",
+                                               "sequence integer",
+                                               "imp_uid string",
+                                               "merchant_uid string",
+                                               "customer_uid string",
+                                               "status string",
+                                               "amount integer",
+                                               "charged_amount integer",
+                                               "cancel_amount integer",
+                                               "customer_uid_usage string",
+                                               "pay_method string",
+                                               "channel string",
+                                               "pg string",
+                                               "channel_key string",
+                                               "name string",
+                                               "fail_reason null",
+                                               "card_number string",
+                                               "started_at string",
+                                               "paid_at string",
+                                               "failed_at null"});
   CHECK(result["facts"][0]["paid_at"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(Outcome(api, Json{{"payment", "order-2"},
                           {"status", "failed"},
@@ -201,21 +201,22 @@ TEST_CASE("verify: each expectation that fails is explained", "[control][verify]
       {"payments": {"customer_uid": "kim", "status": "paid"}, "count": 2},
       {"webhooks": {"status": "failed"}})");
   CHECK(reply.status == 409);
-  CHECK(ShapeOf(reply.json) == Texts{"error object", "results array"});
+  CHECK(ShapeOf(reply.json) == Strings{"error object", "results array"});
   CHECK(reply.json["error"]["code"] == "not_verified");
   CHECK(reply.json["error"]["parameter"] == "expect/1");
-  CHECK(reply.json["error"]["message"] ==
-        R"(expectation 2: expected exactly 2 payments with {"customer_uid":"kim","status":"paid"},)"
-        R"( found 1; closest match: payment order-1 differs in status: expected "paid", is )"
-        R"("cancelled")"
-        "\n"
-        R"(expectation 3: expected at least 1 webhook with {"status":"failed"}, found 0; )"
-        R"(closest match: webhook 2 (due-1 paid) differs in status: expected "failed", is "paid")");
+  CHECK(
+      reply.json["error"]["message"] ==
+      R"(expectation 2: expected exactly 2 payments with {"customer_uid":"kim","status":"paid"},)"
+      R"( found 1; closest match: payment order-1 differs in status: expected "paid", got )"
+      R"("cancelled")"
+      "\n"
+      R"(expectation 3: expected at least 1 webhook with {"status":"failed"}, found 0; )"
+      R"(closest match: webhook 2 (due-1 paid) differs in status: expected "failed", got "paid")");
   const Json& results = reply.json["results"];
   REQUIRE(results.size() == 3);
-  CHECK(ShapeOf(results[0]) == Texts{"expectation object", "matched integer", "facts array"});
-  CHECK(ShapeOf(results[1]) == Texts{"expectation object", "matched integer", "facts array",
-                                     "failure text", "nearest object"});
+  CHECK(ShapeOf(results[0]) == Strings{"expectation object", "matched integer", "facts array"});
+  CHECK(ShapeOf(results[1]) == Strings{"expectation object", "matched integer", "facts array",
+                                       "failure string", "nearest object"});
   CHECK(results[1]["facts"][0]["merchant_uid"] == "due-1");
   CHECK(results[1]["nearest"]["fact"]["merchant_uid"] == "order-1");
   CHECK(results[1]["nearest"]["differences"] ==

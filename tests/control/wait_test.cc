@@ -142,7 +142,7 @@ TEST_CASE("wait: at the timeout it reports what is missing", "[control][wait]") 
   CHECK(reply.json["error"]["parameter"] == "expect/1");
   CHECK(reply.json["error"]["message"] ==
         "not within " + std::string(timeout) + " ms\n" +
-            R"(expectation 2: payment order-1 differs in status: expected "failed", is "paid")");
+            R"(expectation 2: payment order-1 differs in status: expected "failed", got "paid")");
   REQUIRE(reply.json["results"].size() == 2);
   CHECK(reply.json["results"][1]["nearest"]["fact"]["merchant_uid"] == "order-1");
 }

@@ -6,8 +6,8 @@ namespace portone {
 namespace {
 
 using testing::ControlSummary;
+using testing::Strings;
 using testing::TestApi;
-using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 
@@ -29,7 +29,7 @@ TEST_CASE("webhooks: the query filters the list", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   SendWebhooks(api);
   const std::string imp_uid = api.Get("/payments/find/o-1").response()["imp_uid"];
-  const auto [query, ids] = GENERATE_COPY(table<std::string, Texts>({
+  const auto [query, ids] = GENERATE_COPY(table<std::string, Strings>({
       {"", {"1", "2", "3"}},
       {"?merchant_uid=o-1", {"1", "3"}},
       {"?imp_uid=" + imp_uid, {"1", "3"}},
@@ -42,14 +42,14 @@ TEST_CASE("webhooks: the query filters the list", "[control][webhook]") {
       {"?merchant_uid=nobody", {}},
   }));
   CAPTURE(query);
-  Texts found;
+  Strings found;
   const Json list = api.Control("GET", "/webhooks" + query).json["webhooks"];
   for (const Json& webhook : list)
     found.push_back(webhook["id"].dump());
   CHECK(found == ids);
 }
 
-TEST_CASE("webhooks: what is posted is listed, is in the journal and can be expected",
+TEST_CASE("webhooks: a posted webhook is listed, journalled and matched by expect",
           "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   SendWebhooks(api);
@@ -94,19 +94,19 @@ TEST_CASE("webhook settings: are shown", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   CHECK(api.Control("GET", "/webhooks/settings").text ==
         R"({"url":"http://shop/hook","format":"json","retries":0,"retry_on":"errors",)"
-        R"("webhook_first":false,"answer_timeout_ms":5000})");
+        R"("webhook_first":false,"response_timeout_ms":5000})");
 }
 
 TEST_CASE("webhook settings: only named settings change", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   CHECK(api.Control("PUT", "/webhooks/settings", R"({"retries": 5, "webhook_first": true})").text ==
         R"({"url":"http://shop/hook","format":"json","retries":5,"retry_on":"errors",)"
-        R"("webhook_first":true,"answer_timeout_ms":5000})");
+        R"("webhook_first":true,"response_timeout_ms":5000})");
   CHECK(api.Control("PUT", "/webhooks/settings",
-                    R"({"url": "", "format": "form", "retry_on": "until_200",
-                        "answer_timeout_ms": 100})")
-            .text == R"({"url":"","format":"form","retries":5,"retry_on":"until_200",)"
-                     R"("webhook_first":true,"answer_timeout_ms":100})");
+                    R"({"url": "", "format": "form", "retry_on": "non_200",
+                        "response_timeout_ms": 100})")
+            .text == R"({"url":"","format":"form","retries":5,"retry_on":"non_200",)"
+                     R"("webhook_first":true,"response_timeout_ms":100})");
   api.Control("POST", "/reset");
   CHECK(api.Control("GET", "/webhooks/settings").json["retries"] == 0);
 }
@@ -114,7 +114,7 @@ TEST_CASE("webhook settings: only named settings change", "[control][webhook]") 
 TEST_CASE("webhook settings: apply to the next webhook", "[control][webhook]") {
   TestApi api;
   api.Control("PUT", "/webhooks/settings",
-              R"({"url": "http://new/", "format": "form", "answer_timeout_ms": 123})");
+              R"({"url": "http://new/", "format": "form", "response_timeout_ms": 123})");
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody(
@@ -137,12 +137,13 @@ TEST_CASE("webhook settings: an invalid value is refused with its name and chang
       {R"({"retries": 6})",
        "400 invalid_parameter retries retries: must be a whole number from 0 to 5"},
       {R"({"retries": 1, "retry_on": "sundays"})",
-       R"(400 invalid_parameter retry_on retry_on: must be one of "errors" "until_200", )"
+       R"(400 invalid_parameter retry_on retry_on: must be one of "errors" "non_200", )"
        R"(not "sundays")"},
       {R"({"webhook_first": "yes"})",
        "400 invalid_parameter webhook_first webhook_first: must be true or false"},
-      {R"({"answer_timeout_ms": 0})",
-       "400 invalid_parameter answer_timeout_ms answer_timeout_ms: must be a whole number from 1 "
+      {R"({"response_timeout_ms": 0})",
+       "400 invalid_parameter response_timeout_ms response_timeout_ms: must be a whole number from "
+       "1 "
        "to 600000"},
       {R"({"retry": 1})",
        "400 invalid_parameter retry retry: unknown key; did you mean \"retry_on\"?"},

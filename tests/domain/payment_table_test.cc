@@ -50,11 +50,11 @@ struct Four {
     });
   }
 
-  testing::Texts List(const PaymentFilter& filter, std::string_view order) const {
+  testing::Strings List(const PaymentFilter& filter, std::string_view order) const {
     return Names(payments.List(filter, ParseSortOrder(order).value(), 0, 10));
   }
-  static testing::Texts Names(const std::vector<const Payment*>& list) {
-    testing::Texts names;
+  static testing::Strings Names(const std::vector<const Payment*>& list) {
+    testing::Strings names;
     for (const Payment* payment : list)
       names.push_back(payment->imp_uid.text);
     return names;
@@ -65,7 +65,7 @@ struct Four {
 
 TEST_CASE("payments: lists are sorted by start, payment or last change", "[domain][payments]") {
   const Four four;
-  const std::vector<std::pair<std::string, testing::Texts>> rows{
+  const std::vector<std::pair<std::string, testing::Strings>> rows{
       {"started", {"ready", "paid", "failed", "cancelled"}},
       {"-started", {"cancelled", "failed", "paid", "ready"}},
       {"paid", {"ready", "failed", "cancelled", "paid"}},
@@ -88,12 +88,12 @@ TEST_CASE("payments: a list is filtered by status and by when the status was set
   const auto during = [](StatusSet statuses, int from, int to) {
     return PaymentFilter{statuses, Four::At(from), Four::At(to)};
   };
-  CHECK(four.List(during(StatusSet::All(), 6, 7), "started") == testing::Texts{"paid", "failed"});
-  CHECK(four.List(during({PaymentStatus::kPaid}, 6, 6), "paid") == testing::Texts{"paid"});
+  CHECK(four.List(during(StatusSet::All(), 6, 7), "started") == testing::Strings{"paid", "failed"});
+  CHECK(four.List(during({PaymentStatus::kPaid}, 6, 6), "paid") == testing::Strings{"paid"});
   CHECK(four.List(during({PaymentStatus::kPaid}, 7, 9), "paid").empty());
   CHECK(four.List(during({PaymentStatus::kCancelled}, 8, 8), "-paid") ==
-        testing::Texts{"cancelled"});
-  CHECK(four.List(during({PaymentStatus::kReady}, 0, 1), "updated") == testing::Texts{"ready"});
+        testing::Strings{"cancelled"});
+  CHECK(four.List(during({PaymentStatus::kReady}, 0, 1), "updated") == testing::Strings{"ready"});
   CHECK(four.payments.Count(during(StatusSet::All(), 0, 9)) == 4);
   CHECK(four.payments.Count(during(StatusSet::All(), 7, 8)) == 2);
 }
@@ -101,8 +101,9 @@ TEST_CASE("payments: a list is filtered by status and by when the status was set
 TEST_CASE("payments: unpaid payments follow the paid ones across pages", "[domain][payments]") {
   const Four four;
   const SortOrder order = ParseSortOrder("-paid").value();
-  CHECK(Four::Names(four.payments.List({}, order, 1, 2)) == testing::Texts{"cancelled", "failed"});
-  CHECK(Four::Names(four.payments.List({}, order, 3, 2)) == testing::Texts{"ready"});
+  CHECK(Four::Names(four.payments.List({}, order, 1, 2)) ==
+        testing::Strings{"cancelled", "failed"});
+  CHECK(Four::Names(four.payments.List({}, order, 3, 2)) == testing::Strings{"ready"});
   CHECK(four.payments.List({}, order, 4, 2).empty());
 }
 
@@ -128,7 +129,7 @@ TEST_CASE("payments: payments of a customer's key are found, oldest first", "[do
     payment.customer_uid = CustomerUid("kim");
     payments.Insert(payment);
   }
-  CHECK(Four::Names(payments.FindByCustomer(CustomerUid("kim"))) == testing::Texts{"a", "b"});
+  CHECK(Four::Names(payments.FindByCustomer(CustomerUid("kim"))) == testing::Strings{"a", "b"});
   CHECK(payments.FindByCustomer(CustomerUid("lee")).empty());
 }
 

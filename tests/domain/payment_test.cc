@@ -97,7 +97,7 @@ TEST_CASE("schedule: the default name is the recorded one", "[domain][schedule]"
 
 TEST_CASE("delivery: a response is a success or a failure under each retry rule",
           "[domain][delivery]") {
-  // Status; success and retry with kErrors; success and retry with kUntil200.
+  // Status; success and retry with kErrors; success and retry with kNon200.
   const auto [status, success, retry, success_200, retry_200] =
       GENERATE(table<int, bool, bool, bool, bool>({{0, false, true, false, true},
                                                    {199, false, false, false, true},
@@ -113,8 +113,8 @@ TEST_CASE("delivery: a response is a success or a failure under each retry rule"
   result.status = status;
   CHECK(IsSuccess(result, RetryOn::kErrors) == success);
   CHECK(ShouldRetry(result, RetryOn::kErrors) == retry);
-  CHECK(IsSuccess(result, RetryOn::kUntil200) == success_200);
-  CHECK(ShouldRetry(result, RetryOn::kUntil200) == retry_200);
+  CHECK(IsSuccess(result, RetryOn::kNon200) == success_200);
+  CHECK(ShouldRetry(result, RetryOn::kNon200) == retry_200);
 }
 
 TEST_CASE("delivery: every state has a text", "[domain][delivery]") {

@@ -14,7 +14,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 using testing::At;
-using testing::Texts;
+using testing::Strings;
 
 /// Deterministic pseudo-random numbers.
 class Draw {
@@ -34,17 +34,17 @@ Schedule MakeSchedule(const std::string& merchant_uid, Instant at) {
   return schedule;
 }
 
-Texts ListUids(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
-               std::size_t skip = 0, std::size_t limit = 100) {
-  Texts uids;
+Strings ListUids(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
+                 std::size_t skip = 0, std::size_t limit = 100) {
+  Strings uids;
   for (const Schedule* schedule : table.List(filter, direction, skip, limit))
     uids.push_back(schedule->order.merchant_uid.text);
   return uids;
 }
 
 /// The expected result of List, by a full scan.
-Texts ScanUids(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
-               std::size_t skip, std::size_t limit) {
+Strings ScanUids(const ScheduleTable& table, const ScheduleFilter& filter, Direction direction,
+                 std::size_t skip, std::size_t limit) {
   std::vector<const Schedule*> matching;
   for (const Schedule& schedule : table.All()) {
     if (filter.Matches(schedule)) matching.push_back(&schedule);
@@ -53,7 +53,7 @@ Texts ScanUids(const ScheduleTable& table, const ScheduleFilter& filter, Directi
     return std::tie(a->schedule_at, a->id) < std::tie(b->schedule_at, b->id);
   });
   if (direction == Direction::kBackward) std::reverse(matching.begin(), matching.end());
-  Texts uids;
+  Strings uids;
   for (std::size_t i = skip; i < matching.size() && uids.size() < limit; ++i)
     uids.push_back(matching[i]->order.merchant_uid.text);
   return uids;
@@ -70,7 +70,7 @@ TEST_CASE("schedule calendar: a period includes its start but not its end", "[do
   table.Insert(MakeSchedule("after", to));
   CHECK(table.Count({from, to, std::nullopt}) == 3);
   CHECK(ListUids(table, {from, to, std::nullopt}, Direction::kForward) ==
-        Texts{"first", "between", "last"});
+        Strings{"first", "between", "last"});
   CHECK(table.Count({}) == 5);
   CHECK(table.Count({to, from, std::nullopt}) == 0);
   CHECK(ListUids(table, {from, from, std::nullopt}, Direction::kBackward).empty());
@@ -80,9 +80,9 @@ TEST_CASE("schedule calendar: schedules of one instant are ordered by id", "[dom
   ScheduleTable table;
   for (const char* uid : {"a", "b", "c"})
     table.Insert(MakeSchedule(uid, testing::Start()));
-  CHECK(ListUids(table, {}, Direction::kForward) == Texts{"a", "b", "c"});
-  CHECK(ListUids(table, {}, Direction::kBackward) == Texts{"c", "b", "a"});
-  CHECK(ListUids(table, {}, Direction::kBackward, 1, 1) == Texts{"b"});
+  CHECK(ListUids(table, {}, Direction::kForward) == Strings{"a", "b", "c"});
+  CHECK(ListUids(table, {}, Direction::kBackward) == Strings{"c", "b", "a"});
+  CHECK(ListUids(table, {}, Direction::kBackward, 1, 1) == Strings{"b"});
 }
 
 TEST_CASE("schedule calendar: matches a full scan after random changes", "[domain]") {

@@ -135,7 +135,7 @@ TEST_CASE("world: a sub-merchant has a ledger of its own", "[domain][world]") {
 
 TEST_CASE("world: different states have different descriptions", "[domain][world]") {
   testing::TestSandbox sandbox(testing::SetupWithWebhook("http://shop/hook"));
-  testing::Texts seen{sandbox.engine.DescribeWorld()};
+  testing::Strings seen{sandbox.engine.DescribeWorld()};
   const auto changed = [&] {
     seen.push_back(sandbox.engine.DescribeWorld());
     return seen.back() != seen[seen.size() - 2];

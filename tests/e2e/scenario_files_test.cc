@@ -20,7 +20,7 @@
 namespace portone::testing {
 namespace {
 
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 /// Removes the path of the source tree from every line.
 std::string InOurTree(std::string message) {
@@ -46,7 +46,7 @@ std::string MessageFile(const std::string& path) {
 
 TEST_CASE("scenario files: each broken one gives exactly its message", "[scenario][golden]") {
   const std::string folder = GENERATE("broken", "beyond_schema", "not_json", "several");
-  const Texts paths = ScenarioFixtures(folder);
+  const Strings paths = ScenarioFixtures(folder);
   CHECK(paths.size() >= (folder == "broken" ? 60U : 5U));
   for (const std::string& path : paths) {
     CAPTURE(path);
@@ -80,8 +80,8 @@ TEST_CASE("scenario files: the program refuses them all with exit code 2", "[e2e
 }
 
 /// The shipped files, and a file with every key of the format.
-Texts GoodScenarios() {
-  Texts paths = ShippedScenarios();
+Strings GoodScenarios() {
+  Strings paths = ShippedScenarios();
   for (const std::string& path : ScenarioFixtures("good"))
     paths.push_back(path);
   return paths;
@@ -96,7 +96,7 @@ TEST_CASE("scenario files: the program accepts the good ones", "[e2e]") {
   CHECK(ending.exit_code == 0);
 }
 
-Documents DocumentsAt(const Texts& paths) {
+Documents DocumentsAt(const Strings& paths) {
   Documents documents = Documents::object();
   for (const std::string& path : paths) {
     Json document;
@@ -109,8 +109,8 @@ Documents DocumentsAt(const Texts& paths) {
 }
 
 /// The files whose verdict is not the expected one.
-Texts Others(const Texts& paths, bool accepted) {
-  Texts others;
+Strings Others(const Strings& paths, bool accepted) {
+  Strings others;
   for (const std::string& verdict : SchemaVerdicts(DocumentsAt(paths))) {
     if (verdict.ends_with(": ok") != accepted) others.push_back(verdict);
   }
@@ -118,23 +118,23 @@ Texts Others(const Texts& paths, bool accepted) {
 }
 
 TEST_CASE("scenario files: the schema accepts the good ones", "[e2e]") {
-  CHECK(Others(GoodScenarios(), true) == Texts{});
+  CHECK(Others(GoodScenarios(), true) == Strings{});
 }
 
 TEST_CASE("scenario files: the schema accepts what a snapshot writes", "[e2e]") {
   TestApi api(BusySetup());
   MakeBusy(api);
   const Documents documents{{"snapshot", Documents::parse(SnapshotOf(api))}};
-  CHECK(SchemaVerdicts(documents) == Texts{"snapshot: ok"});
+  CHECK(SchemaVerdicts(documents) == Strings{"snapshot: ok"});
 }
 
 TEST_CASE("scenario files: the schema refuses the broken ones", "[e2e]") {
-  CHECK(Others(ScenarioFixtures("broken"), false) == Texts{});
-  CHECK(Others(ScenarioFixtures("several"), false) == Texts{});
+  CHECK(Others(ScenarioFixtures("broken"), false) == Strings{});
+  CHECK(Others(ScenarioFixtures("several"), false) == Strings{});
 }
 
 TEST_CASE("scenario files: the schema accepts mistakes that it cannot detect", "[e2e]") {
-  CHECK(Others(ScenarioFixtures("beyond_schema"), true) == Texts{});
+  CHECK(Others(ScenarioFixtures("beyond_schema"), true) == Strings{});
 }
 
 }  // namespace

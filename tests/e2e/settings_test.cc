@@ -14,12 +14,13 @@
 namespace portone::testing {
 namespace {
 
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 /// The names of the files that the emulator wrote its port to.
-Texts PortFilesOf(const TempFolder& folder, const Texts& arguments, const Texts& environment) {
+Strings PortFilesOf(const TempFolder& folder, const Strings& arguments,
+                    const Strings& environment) {
   const RunningEmulator emulating(arguments, environment);
-  Texts found;
+  Strings found;
   for (const char* name : {"flag", "variable", "file"}) {
     if (folder.Has(name)) found.emplace_back(name);
   }
@@ -32,18 +33,18 @@ TEST_CASE("settings: a flag overrides a variable and a variable overrides the fi
     const TempFolder folder;
     const std::string file =
         config.Write("config", "# where to tell\nport-file = " + folder.PathOf("file") + "\n");
-    Texts arguments{"--config", file};
-    Texts environment;
+    Strings arguments{"--config", file};
+    Strings environment;
     if (flag) arguments.insert(arguments.end(), {"--port-file", folder.PathOf("flag")});
     if (variable) {
       environment.push_back("PORTONE_EMULATOR_PORT_FILE=" + folder.PathOf("variable"));
     }
     return PortFilesOf(folder, arguments, environment);
   };
-  CHECK(run(true, true) == Texts{"flag"});
-  CHECK(run(true, false) == Texts{"flag"});
-  CHECK(run(false, true) == Texts{"variable"});
-  CHECK(run(false, false) == Texts{"file"});
+  CHECK(run(true, true) == Strings{"flag"});
+  CHECK(run(true, false) == Strings{"flag"});
+  CHECK(run(false, true) == Strings{"variable"});
+  CHECK(run(false, false) == Strings{"file"});
 }
 
 TEST_CASE("settings: variables can set everything", "[e2e]") {
@@ -101,7 +102,7 @@ TEST_CASE("settings: an unknown variable gives a warning and does not stop the p
 }
 
 TEST_CASE("settings: every command warns of an unknown variable", "[e2e]") {
-  const Texts environment{"PORTONE_EMULATOR_PROT_FILE=x"};
+  const Strings environment{"PORTONE_EMULATOR_PROT_FILE=x"};
   const std::string warning =
       "portone-emulator: unknown variable PORTONE_EMULATOR_PROT_FILE; did you mean "
       "PORTONE_EMULATOR_PORT_FILE?\n";
@@ -126,7 +127,7 @@ TEST_CASE("settings: a watch that only serve knows is no warning of run", "[e2e]
 }
 
 TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
-  const auto refusal = [](const Texts& arguments, const Texts& environment) {
+  const auto refusal = [](const Strings& arguments, const Strings& environment) {
     const Ending ending = RunEmulator(arguments, environment);
     CHECK(ending.exit_code == 2);
     return ending.err;
@@ -183,7 +184,7 @@ TEST_CASE("settings: the body limit applies to the V1 API and not to the control
   const auto padded = [&json](std::size_t size) {
     return json + std::string(size - json.size(), ' ');
   };
-  const Texts type{"Content-Type: application/json"};
+  const Strings type{"Content-Type: application/json"};
   CHECK(Send(emulating.port(), "POST /users/getToken", type, padded(2000)).status == 401);
   const Answer refused = Send(emulating.port(), "POST /users/getToken", type, padded(2001));
   CHECK(refused.status == 413);

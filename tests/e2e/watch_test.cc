@@ -144,7 +144,7 @@ TEST_CASE("watch: files can be added, removed and include others", "[e2e]") {
 TEST_CASE("watch: a reload waits for the end of an advance", "[e2e]") {
   const auto shop = [](int year) {
     return R"({"clock": {"start": ")" + std::to_string(year) +
-           R"(-01-01T00:00:00+09:00"}, "given": {"webhook": {"answer_timeout_ms": 60000}}})";
+           R"(-01-01T00:00:00+09:00"}, "given": {"webhook": {"response_timeout_ms": 60000}}})";
   };
   const TempFolder folder;
   const std::string path = folder.Write("shop.json", shop(2024));

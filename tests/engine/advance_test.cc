@@ -49,7 +49,7 @@ TEST_CASE("advance: fires timers one by one, each at its own time", "[engine][ad
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   CHECK(Step(*advance, to) == "attempt_webhook order-1 sent");
   CHECK(sandbox.engine.ReadClock().now == Start() + hours{1});
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/hook"});
 
   CHECK(Step(*advance, to) == "charge_schedule order-2 paid");
   CHECK(Step(*advance, to) == "attempt_webhook order-2 sent");
@@ -181,7 +181,7 @@ TEST_CASE("advance: an abandoned advance of a running clock fires what is due",
   REQUIRE(advance);
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   advance.reset();
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/hook"});
 }
 
 TEST_CASE("advance: a moved advance still holds the clock, and only once", "[engine][advance]") {

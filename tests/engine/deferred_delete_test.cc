@@ -15,38 +15,39 @@ struct Tracked {
   ~Tracked() { freed_on->set_value(std::this_thread::get_id()); }
 };
 
-TEST_CASE("deferred delete: frees on a separate thread", "[engine][reaper]") {
+TEST_CASE("deferred delete: frees on a separate thread", "[engine][deferred_delete]") {
   std::promise<std::thread::id> freed_on;
   auto freed = freed_on.get_future();
-  DeferredDelete reaper;
+  DeferredDelete deleter;
   auto tracked = std::make_shared<Tracked>();
   tracked->freed_on = &freed_on;
-  reaper.DeferDelete(std::move(tracked));
+  deleter.DeferDelete(std::move(tracked));
   CHECK(freed.get() != std::this_thread::get_id());
 }
 
-TEST_CASE("deferred delete: does not free objects with other owners", "[engine][reaper]") {
+TEST_CASE("deferred delete: does not free objects with other owners", "[engine][deferred_delete]") {
   std::promise<std::thread::id> freed_on;
   auto freed = freed_on.get_future();
   auto tracked = std::make_shared<Tracked>();
   tracked->freed_on = &freed_on;
   {
-    DeferredDelete reaper;
-    reaper.DeferDelete(tracked);
+    DeferredDelete deleter;
+    deleter.DeferDelete(tracked);
   }
   CHECK(freed.wait_for(std::chrono::seconds{0}) == std::future_status::timeout);
   tracked.reset();
   CHECK(freed.get() == std::this_thread::get_id());
 }
 
-TEST_CASE("deferred delete: the destructor frees all pending objects", "[engine][reaper]") {
+TEST_CASE("deferred delete: the destructor frees all pending objects",
+          "[engine][deferred_delete]") {
   std::promise<std::thread::id> freed_on;
   auto freed = freed_on.get_future();
   {
-    DeferredDelete reaper;
+    DeferredDelete deleter;
     auto tracked = std::make_shared<Tracked>();
     tracked->freed_on = &freed_on;
-    reaper.DeferDelete(std::move(tracked));
+    deleter.DeferDelete(std::move(tracked));
   }
   CHECK(freed.wait_for(std::chrono::seconds{0}) == std::future_status::ready);
 }

@@ -189,10 +189,10 @@ TEST_CASE("directory: lists its sandboxes sorted by key", "[engine][directory]")
   Directory directory = MakeDirectory();
   ValueOf(directory.Open("zoo", "secret"));
   ValueOf(directory.Open("ant", "secret"));
-  Texts keys;
+  Strings keys;
   for (const SandboxPtr& sandbox : directory.All())
     keys.push_back(sandbox->credentials.imp_key);
-  CHECK(keys == Texts{"ant", "imp_apikey", "zoo"});
+  CHECK(keys == Strings{"ant", "imp_apikey", "zoo"});
 }
 
 TEST_CASE("directory: threads that open the same key share one sandbox", "[engine][directory]") {

@@ -64,9 +64,9 @@ TEST_CASE("engine: webhooks are posted in the order of their events", "[engine]"
   ValueOf(sandbox.Run(MakeOnetimeCharge("order-3")));
   ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   ValueOf(sandbox.Run(MakeOnetimeCharge("order-2")));
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-3 to http://shop/hook",
-                                        "paid order-1 to http://shop/hook",
-                                        "paid order-2 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-3 to http://shop/hook",
+                                          "paid order-1 to http://shop/hook",
+                                          "paid order-2 to http://shop/hook"});
 }
 
 TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]") {
@@ -76,7 +76,7 @@ TEST_CASE("engine: CatchUp fires the due timers of a running clock", "[engine]")
   CHECK_FALSE(sandbox.engine.HasOutgoing());
   FakeWallClock::Advance(hours{1});
   sandbox.engine.CatchUp();
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://shop/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://shop/hook"});
 }
 
 TEST_CASE("engine: NextTimerWallTime is the real time of the next timer", "[engine]") {

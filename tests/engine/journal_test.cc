@@ -20,8 +20,8 @@ JournalEntry MakeEntry(std::string body) {
   return entry;
 }
 
-Texts GetKinds(const std::vector<JournalEntry>& entries) {
-  Texts kinds;
+Strings GetKinds(const std::vector<JournalEntry>& entries) {
+  Strings kinds;
   for (const JournalEntry& entry : entries)
     kinds.emplace_back(KindText(entry.cause));
   return kinds;
@@ -138,7 +138,7 @@ TEST_CASE("journal: the engine records each step of an advance at its time", "[e
   sandbox.AdvanceBy(hours{2});
   const std::vector<JournalEntry> entries = sandbox.engine.ReadJournal(2);
   REQUIRE(GetKinds(entries) ==
-          Texts{"advance started", "timer fired", "timer fired", "advance ended"});
+          Strings{"advance started", "timer fired", "timer fired", "advance ended"});
   CHECK(entries[0].at == Start());
   CHECK(entries[1].at == Start() + hours{1});
   CHECK(entries[1].side_effects.webhooks.size() == 1);

@@ -44,7 +44,7 @@ TEST_CASE("reset: the same commands reproduce the same world", "[engine][reset]"
   TestSandbox sandbox(SetupWithWebhook("http://shop/hook"));
   Populate(sandbox);
   const std::string first = sandbox.engine.DescribeWorld();
-  const Texts webhooks = sandbox.TakeWebhooks();
+  const Strings webhooks = sandbox.TakeWebhooks();
   sandbox.engine.Reset();
   Populate(sandbox);
   CHECK(sandbox.engine.DescribeWorld() == first);
@@ -115,7 +115,7 @@ TEST_CASE("load: replaces the setup that a reset restores", "[engine][reset]") {
   CHECK(OutcomeOf(sandbox.Query(commands::FindKey{CustomerUid("kim")})) ==
         Errc::kCustomerNotFoundStrict);
   CHECK(ValueOf(sandbox.Run(MakeOnetimeCharge("order-1"))).imp_uid != first);
-  CHECK(sandbox.TakeWebhooks() == Texts{"paid order-1 to http://other/hook"});
+  CHECK(sandbox.TakeWebhooks() == Strings{"paid order-1 to http://other/hook"});
 
   sandbox.engine.Reset();
   CHECK(sandbox.engine.seed() == 9);
@@ -126,10 +126,10 @@ TEST_CASE("load: tokens follow the clock of the new setup", "[engine][reset]") {
   TestSandbox sandbox;
   Setup setup = StandardSetup();
   setup.clock.start = Start() + days{1};
-  setup.tokens = TokenTime::kWall;
+  setup.token_clock = TokenClock::kWall;
   sandbox.engine.Load(setup);
   CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).now == Start());
-  setup.tokens = TokenTime::kSandbox;
+  setup.token_clock = TokenClock::kSandbox;
   sandbox.engine.Load(setup);
   CHECK(ValueOf(sandbox.Run(commands::IssueToken{"imp_apikey"})).now == Start() + days{1});
 }

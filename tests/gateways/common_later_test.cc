@@ -10,7 +10,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 constexpr std::string_view kOnetime = "/subscribe/payments/onetime";
 constexpr std::string_view kSchedule = "/subscribe/payments/schedule";
@@ -31,9 +31,9 @@ std::string Pay(TestApi& api, std::string_view merchant_uid) {
 }
 
 /// Takes the status of each webhook.
-Texts TakeWebhookStatuses(TestApi& api) {
+Strings TakeWebhookStatuses(TestApi& api) {
   api.Control("POST", "/settle");
-  Texts statuses;
+  Strings statuses;
   for (const std::string& body : api.sender.bodies())
     statuses.push_back(Json::parse(body).at("status").get<std::string>());
   return statuses;
@@ -115,12 +115,12 @@ TEST_CASE(
   CHECK(TakeWebhookStatuses(api).empty());
   REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-2"))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(TakeWebhookStatuses(api) == Texts{"failed"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"failed"});
   StoreKey(api);
   REQUIRE(Summary(api.Post(
               kSchedule, ScheduleBody("kim", {EntryBody("o-3", Start() + 2 * kHour)}))) == "200 0");
   api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(TakeWebhookStatuses(api) == Texts{"failed", "paid"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"failed", "paid"});
 }
 
 TEST_CASE("C17: a schedule shows its own status, its payment's status and why it failed",
@@ -172,7 +172,7 @@ TEST_CASE("C19: a webhook is JSON or a form and is sent once, or retried on erro
   const std::string imp_uid = Pay(api, "o-1");
   api.Control("POST", "/settle");
   CHECK(api.sender.bodies() ==
-        Texts{R"({"imp_uid":")" + imp_uid + R"(","merchant_uid":"o-1","status":"paid"})"});
+        Strings{R"({"imp_uid":")" + imp_uid + R"(","merchant_uid":"o-1","status":"paid"})"});
   CHECK(api.sender.posts()[0].content_type == "application/json");
   CHECK(api.sender.posts()[0].read_timeout == std::chrono::seconds{30});
   api.Control("PUT", "/webhooks/settings", R"({"format": "form", "retries": 5})");
@@ -190,12 +190,12 @@ TEST_CASE(
   const std::string loud = Pay(api, "o-2");
   const std::string console = Pay(api, "o-3");
   api.Post(kCancel, {{"imp_uid", quiet}});
-  CHECK(TakeWebhookStatuses(api) == Texts{"paid", "paid", "paid"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"paid", "paid", "paid"});
   api.Post(kCancel, {{"imp_uid", loud}, {"enable_webhook", true}});
   CHECK(TakeWebhookStatuses(api).size() == 4);
   CHECK(Json::parse(api.sender.bodies()[3])["cancellation_id"] == loud + "-1");
   api.Control("POST", "/actions/cancel", R"({"imp_uid": ")" + console + R"("})");
-  CHECK(TakeWebhookStatuses(api) == Texts{"paid", "paid", "paid", "cancelled", "cancelled"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"paid", "paid", "paid", "cancelled", "cancelled"});
 }
 
 TEST_CASE(

@@ -46,7 +46,7 @@ class GatewayBench {
   /// Issues a key, over REST or else in the window, and charges it.
   std::string ChargeAgain(std::string_view card, std::int64_t major, int months, bool full = true);
   std::string ScheduleCharge(bool with_card, std::int64_t major);
-  std::string Window(const commands::Checkout& checkout);
+  std::string OpenWindow(const commands::Checkout& checkout);
   /// Pays in the window, or else by card, and cancels.
   std::string Cancelled(std::string_view method, bool whole, Duration later = Duration{0});
   std::string Account(bool full, bool unlimited);

@@ -17,7 +17,7 @@ commands::ChargeOnce BareCharge() {
   return MakeOnetimeCharge("order1");
 }
 
-std::string Window(GatewayBench& bench, std::int64_t major, std::string_view method) {
+std::string OpenWindow(GatewayBench& bench, std::int64_t major, std::string_view method) {
   return bench.Window(bench.FullWindow(major, method));
 }
 
@@ -125,21 +125,21 @@ const std::array<Operation, 8> kAgain{{
 }};
 
 const std::array<Operation, 9> kWindows{{
-    {"payment", [](GatewayBench& b) { return Window(b, 10'000, ""); }},
+    {"payment", [](GatewayBench& b) { return OpenWindow(b, 10'000, ""); }},
     {"nothing besides", BareWindow},
-    {"card", [](GatewayBench& b) { return Window(b, 10'000, "card"); }},
-    {"trans", [](GatewayBench& b) { return Window(b, 10'000, "trans"); }},
-    {"vbank", [](GatewayBench& b) { return Window(b, 10'000, "vbank"); }},
-    {"phone", [](GatewayBench& b) { return Window(b, 10'000, "phone"); }},
+    {"card", [](GatewayBench& b) { return OpenWindow(b, 10'000, "card"); }},
+    {"trans", [](GatewayBench& b) { return OpenWindow(b, 10'000, "trans"); }},
+    {"vbank", [](GatewayBench& b) { return OpenWindow(b, 10'000, "vbank"); }},
+    {"phone", [](GatewayBench& b) { return OpenWindow(b, 10'000, "phone"); }},
     {"key of 0", [](GatewayBench& b) { return WindowKey(b, 0); }},
     {"key of 10,000", [](GatewayBench& b) { return WindowKey(b, 10'000); }},
     {"key by phone", [](GatewayBench& b) { return WindowKey(b, 10'000, "phone"); }},
 }};
 
 const std::array<Operation, 9> kWindowLimits{{
-    {"1", [](GatewayBench& b) { return Window(b, 1, ""); }},
-    {"99", [](GatewayBench& b) { return Window(b, 99, ""); }},
-    {"999", [](GatewayBench& b) { return Window(b, 999, ""); }},
+    {"1", [](GatewayBench& b) { return OpenWindow(b, 1, ""); }},
+    {"99", [](GatewayBench& b) { return OpenWindow(b, 99, ""); }},
+    {"999", [](GatewayBench& b) { return OpenWindow(b, 999, ""); }},
     {"2 months of 49,999", [](GatewayBench& b) { return WindowMonths(b, 49'999, 2, ""); }},
     {"of 50,000", [](GatewayBench& b) { return WindowMonths(b, 50'000, 2, ""); }},
     {"3 where 6 are offered", [](GatewayBench& b) { return WindowMonths(b, 60'000, 3, "6"); }},

@@ -36,9 +36,9 @@ void Advance(TestApi& api, int days) {
 }
 
 /// Takes order number and status of each webhook: "month-1 paid".
-Texts TakeWebhookStatuses(TestApi& api) {
+Strings TakeWebhookStatuses(TestApi& api) {
   api.Control("POST", "/settle");
-  Texts statuses;
+  Strings statuses;
   for (const std::string& body : api.sender.bodies()) {
     const Json notice = Json::parse(body);
     statuses.push_back(notice["merchant_uid"].get<std::string>() + " " +
@@ -65,12 +65,12 @@ class Subscription {
     return RespondWith(200);
   }
 
-  const Texts& charges() const { return charges_; }
+  const Strings& charges() const { return charges_; }
 
  private:
   TestApi& api_;
   int planned_ = 1;
-  Texts charges_;
+  Strings charges_;
 };
 
 TEST_CASE(
@@ -85,8 +85,8 @@ TEST_CASE(
   const auto script =
       api.sender.RespondBy([&](const webhook::Post& post) { return shop.HandleWebhook(post); });
   Advance(api, 125);
-  CHECK(shop.charges() == Texts{"2024-03-01 paid", "2024-03-31 failed", "2024-04-01 paid",
-                                "2024-05-01 paid", "2024-05-31 paid"});
+  CHECK(shop.charges() == Strings{"2024-03-01 paid", "2024-03-31 failed", "2024-04-01 paid",
+                                  "2024-05-01 paid", "2024-05-31 paid"});
   const Json second = api.Get("/payments/find/month-2").response();
   CHECK(second["fail_reason"] == "[CC10] 통장 잔액부족");
   CHECK(second["customer_uid_usage"] == "payment.scheduled");
@@ -109,8 +109,8 @@ TEST_CASE(
   api.Control("POST", "/clock/advance", R"({"by": "1s"})");
   CHECK(api.Get("/payments/find/month-1").response()["paid_at"] == UnixSeconds(Start() + kDay));
   Advance(api, 1);
-  CHECK(TakeWebhookStatuses(api) == Texts{"month-1 paid", "month-2 paid"});
-  CHECK(api.sender.urls() == Texts{"http://shop.test/hook", "http://shop.test/own"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"month-1 paid", "month-2 paid"});
+  CHECK(api.sender.urls() == Strings{"http://shop.test/hook", "http://shop.test/own"});
 }
 
 TEST_CASE("K32: several months can be scheduled at once", "[gateway][kcp]") {
@@ -121,7 +121,7 @@ TEST_CASE("K32: several months can be scheduled at once", "[gateway][kcp]") {
     months.push_back(EntryBody("month-" + std::to_string(i), Start() + i * kMonth * kDay));
   REQUIRE(api.Post(kSchedule, ScheduleBody("kim", months)).response().size() == 3);
   Advance(api, 3 * kMonth);
-  CHECK(TakeWebhookStatuses(api) == Texts{"month-1 paid", "month-2 paid", "month-3 paid"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"month-1 paid", "month-2 paid", "month-3 paid"});
 }
 
 TEST_CASE("K33: days are counted, so the end of a month shifts nothing", "[gateway][kcp]") {
@@ -132,7 +132,7 @@ TEST_CASE("K33: days are counted, so the end of a month shifts nothing", "[gatew
   const auto script =
       api.sender.RespondBy([&](const webhook::Post& post) { return shop.HandleWebhook(post); });
   Advance(api, kMonth + 2);
-  CHECK(shop.charges() == Texts{"2024-03-01 failed", "2024-03-02 failed", "2024-03-03 failed"});
+  CHECK(shop.charges() == Strings{"2024-03-01 failed", "2024-03-02 failed", "2024-03-03 failed"});
 }
 
 TEST_CASE(
@@ -145,12 +145,12 @@ TEST_CASE(
   CHECK(TakeWebhookStatuses(api).empty());
   ScheduleCharge(api, "timer-1", Start() + kDay);
   Advance(api, 1);
-  CHECK(TakeWebhookStatuses(api) == Texts{"timer-1 failed"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"timer-1 failed"});
   StoreKey(api);
   CHECK(api.Post(kAgain, AgainBody("kim", "cron-2")).response()["status"] == "paid");
   ScheduleCharge(api, "timer-2", Start() + 2 * kDay);
   Advance(api, 1);
-  CHECK(TakeWebhookStatuses(api) == Texts{"timer-1 failed", "cron-2 paid", "timer-2 paid"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"timer-1 failed", "cron-2 paid", "timer-2 paid"});
 }
 
 TEST_CASE("K35: once a key exists, schedules are added and revoked without the buyer",
@@ -164,7 +164,7 @@ TEST_CASE("K35: once a key exists, schedules are added and revoked without the b
   CHECK(Summary(revoked) == "200 0");
   ScheduleCharge(api, "a-3", Start() + 3 * kDay);
   Advance(api, 3);
-  CHECK(TakeWebhookStatuses(api) == Texts{"a-2 paid", "a-3 paid"});
+  CHECK(TakeWebhookStatuses(api) == Strings{"a-2 paid", "a-3 paid"});
   CHECK(api.Get("/payments/find/a-1").status == 404);
   CHECK(Summary(api.Post(kUnschedule, {{"customer_uid", "kim"}})) ==
         "200 1 취소할 예약결제 기록이 존재하지 않습니다.");

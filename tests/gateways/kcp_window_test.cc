@@ -38,8 +38,8 @@ std::string MissingText(const std::string& parameter) {
 }
 
 /// All warnings in the journal.
-Texts Warnings(TestApi& api) {
-  Texts warnings;
+Strings Warnings(TestApi& api) {
+  Strings warnings;
   const Json journal = api.Control("GET", "/journal").json;
   for (const Json& entry : journal.at("entries")) {
     for (const Json& warning : entry.at("warnings"))
@@ -95,7 +95,7 @@ TEST_CASE("K20: a card company's own window without a company leaves a warning",
   const TestReply reply =
       OpenKcpWindow(api, {{"card", {{"direct", {{"code", "367"}, {"quota", 0}}}}}});
   CHECK(WindowError(reply) == "paid");
-  CHECK(Warnings(api) == Texts{"company is missing: the card company's window shows iamport"});
+  CHECK(Warnings(api) == Strings{"company is missing: the card company's window shows iamport"});
 }
 
 TEST_CASE("K21: auth_mode key-in charges a typed-in card once if the REST contract exists",
@@ -166,9 +166,9 @@ TEST_CASE(
   Json odd{{"merchant_uid", "o-2"},
            {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
   CHECK(WindowError(OpenKcpWindow(api, odd)) == "paid");
-  CHECK(Warnings(api) == Texts{"bypass.coupon_apply_yn must be one of Y N",
-                               "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
-                               "bypass.app_flag must be one of Y N S"});
+  CHECK(Warnings(api) == Strings{"bypass.coupon_apply_yn must be one of Y N",
+                                 "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
+                                 "bypass.app_flag must be one of Y N S"});
 }
 
 TEST_CASE("K26: the products of an escrow payment need four fields and may have any amount",
@@ -254,7 +254,7 @@ TEST_CASE("K29: a logo on a mobile causes a warning", "[gateway][kcp]") {
   OpenKcpWindow(api,
                 {{"customer_uid", "kim"}, {"bypass", {{"site_logo", "https://shop.test/a.gif"}}}},
                 {{"device", "mobile"}});
-  CHECK(Warnings(api) == Texts{"bypass.site_logo is only shown on a PC"});
+  CHECK(Warnings(api) == Strings{"bypass.site_logo is only shown on a PC"});
 }
 
 TEST_CASE("K30: again can charge a key from the window right away, as a separate order",

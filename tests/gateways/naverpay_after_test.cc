@@ -53,7 +53,7 @@ TEST_CASE(
   CHECK(Summary(api.Post(
             kCancel, {{"merchant_uid", "o-1"}, {"amount", 100}, {"reason", "반품"}})) == "200 0");
   CHECK(Warnings(api) ==
-        Texts{"reason" + std::string(kUnsigned), "extra.requester" + std::string(kUnsigned)});
+        Strings{"reason" + std::string(kUnsigned), "extra.requester" + std::string(kUnsigned)});
   CHECK(Summary(api.PostForm(
             kCancel, "merchant_uid=o-1&amount=100&reason=반품&extra[requester]=customer")) ==
         "200 0");

@@ -93,7 +93,7 @@ TEST_CASE("N19: a one-time payment window checks the use date, issuing a key doe
         "paid");
   CHECK(CallbackResult(OpenWindow(
             api, RegistrationParams("o-2", "kim", {{"naverUseCfm", "20201001"}}))) == "paid");
-  CHECK(Warnings(api) == Texts{"naverUseCfm is ignored when a key is issued"});
+  CHECK(Warnings(api) == Strings{"naverUseCfm is ignored when a key is issued"});
 }
 
 TEST_CASE("N19: a schedule checks the use date against its own date when accepted",

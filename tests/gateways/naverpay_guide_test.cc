@@ -57,7 +57,7 @@ TEST_CASE("guide of naverpay: the window issues gildong's key and charges nothin
   CHECK(window.json["callback"]["paid_amount"] == 14'000);
   CHECK(window.json["redirect_url"].is_null());
   CHECK(api.Get("/subscribe/customers/gildong_0001_1234").response()["pg_provider"] == "naverpay");
-  CHECK(Warnings(api) == Texts{"naverChainId is for group merchants only"});
+  CHECK(Warnings(api) == Strings{"naverChainId is for group merchants only"});
 }
 
 TEST_CASE("guide of naverpay: the same product is not registered twice",

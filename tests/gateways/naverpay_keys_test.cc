@@ -145,7 +145,7 @@ TEST_CASE("N15: CHANGE replaces the key of the same customer_uid only", "[gatewa
   CHECK(Warnings(api).empty());
   const Json neither{{"naverActionType", "OTHER"}};
   CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-5", "park", neither))) == "paid");
-  CHECK(Warnings(api) == Texts{"naverActionType must be NEW or CHANGE; treated as NEW"});
+  CHECK(Warnings(api) == Strings{"naverActionType must be NEW or CHANGE; treated as NEW"});
 }
 
 TEST_CASE("N15: a plain second issue does not free the product of the key it replaces",
@@ -166,8 +166,8 @@ TEST_CASE(
   IssueKey(api, MinimalParams());
   CHECK(Summary(api.Delete(kKim)) == "200 0");
   CHECK(Warnings(api) ==
-        Texts{"reason is missing or unknown; Naver's inspection requires reason and "
-              "extra.requester (customer or admin)"});
+        Strings{"reason is missing or unknown; Naver's inspection requires reason and "
+                "extra.requester (customer or admin)"});
   CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", MinimalParams()))) ==
         "paid");
 

@@ -26,7 +26,7 @@ TEST_CASE("N14: a naverProductCount that is not a number of items causes a warni
             api, RegistrationParams("o-2", "kim", {{"naverProductCount", 0}}))) == "paid");
   CHECK(CallbackResult(OpenWindow(
             api, RegistrationParams("o-3", "kim", {{"naverProductCount", "x"}}))) == "paid");
-  CHECK(Warnings(api) == Texts(2, "naverProductCount must be the number of items"));
+  CHECK(Warnings(api) == Strings(2, "naverProductCount must be the number of items"));
 }
 
 TEST_CASE("N16: a group's channel needs a chain id, any other channel warns about one",
@@ -34,7 +34,7 @@ TEST_CASE("N16: a group's channel needs a chain id, any other channel warns abou
   TestApi api;
   const Json chain{{"naverChainId", "sAMplEChAINid"}};
   CHECK(CallbackResult(OpenWindow(api, RegistrationParams("o-1", "kim", chain))) == "paid");
-  CHECK(Warnings(api) == Texts{"naverChainId is for group merchants only"});
+  CHECK(Warnings(api) == Strings{"naverChainId is for group merchants only"});
   SetSettings(api, {{"chain_group", "on"}});
   for (const Json& params : {RegistrationParams("o-2"), PurchaseParams("o-3")}) {
     const TestReply refused = OpenWindow(api, params);
@@ -82,7 +82,7 @@ TEST_CASE("N32: a purchase without naverProducts causes a warning, or is refused
   TestApi lax;
   TestApi strict;
   SetSettings(strict, {{"products", "required"}});
-  Texts warnings;
+  Strings warnings;
   int orders = 0;
   for (const auto& [products, wrong] : rows) {
     const std::string order = "o-" + std::to_string(++orders);
@@ -105,9 +105,9 @@ TEST_CASE("N33: a high-risk merchant must name the purchaser, others get a warni
           "[gateway][naverpay]") {
   TestApi api;
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-1", HighRiskParams()))) == "paid");
-  CHECK(Warnings(api) == Texts{"naverPurchaserName" + std::string(kPurchaser),
-                               "naverPurchaserBirthday" + std::string(kPurchaser),
-                               "naverMerchantUserKey" + std::string(kPurchaser)});
+  CHECK(Warnings(api) == Strings{"naverPurchaserName" + std::string(kPurchaser),
+                                 "naverPurchaserBirthday" + std::string(kPurchaser),
+                                 "naverMerchantUserKey" + std::string(kPurchaser)});
   SetSettings(api, {{"high_risk", "on"}});
   for (const char* name :
        {"naverPurchaserName", "naverPurchaserBirthday", "naverMerchantUserKey"}) {
@@ -132,7 +132,7 @@ TEST_CASE("N34: a name that counts further items causes a warning", "[gateway][n
   const TestReply window = OpenWindow(api, PurchaseParams("o-2", {{"name", "한국사 외 2개"}}));
   CHECK(CallbackResult(window) == "paid");
   CHECK(window.json["payment"]["name"] == "한국사 외 2개");
-  CHECK(Warnings(api) == Texts{"name: Naver appends \"외 2개\" itself"});
+  CHECK(Warnings(api) == Strings{"name: Naver appends \"외 2개\" itself"});
 }
 
 TEST_CASE("N35: a naverCultureBenefit that is not a boolean causes a warning",
@@ -146,7 +146,7 @@ TEST_CASE("N35: a naverCultureBenefit that is not a boolean causes a warning",
   CHECK(Warnings(api).empty());
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3", {{"naverCultureBenefit", "Y"}}))) ==
         "paid");
-  CHECK(Warnings(api) == Texts{"naverCultureBenefit must be a boolean"});
+  CHECK(Warnings(api) == Strings{"naverCultureBenefit must be a boolean"});
 }
 
 }  // namespace

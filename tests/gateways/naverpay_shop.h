@@ -69,8 +69,8 @@ inline void SetSettings(TestApi& api, const Json& settings) {
 }
 
 /// The warnings in the journal, in order.
-inline Texts Warnings(TestApi& api) {
-  Texts warnings;
+inline Strings Warnings(TestApi& api) {
+  Strings warnings;
   const TestReply journal = api.Control("GET", "/journal");
   for (const Json& entry : journal.json["entries"]) {
     for (const Json& warning : entry["warnings"])

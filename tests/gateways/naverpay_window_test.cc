@@ -67,8 +67,8 @@ TEST_CASE("N4: the webhook of issuing a key says paid", "[gateway][naverpay]") {
   TestApi api(SetupWithWebhook(kUrl));
   const Json record = OpenWindow(api, RegistrationParams("o-1")).json["payment"];
   api.Control("POST", "/settle");
-  CHECK(api.sender.bodies() == Texts{R"({"imp_uid":")" + record["imp_uid"].get<std::string>() +
-                                     R"(","merchant_uid":"o-1","status":"paid"})"});
+  CHECK(api.sender.bodies() == Strings{R"({"imp_uid":")" + record["imp_uid"].get<std::string>() +
+                                       R"(","merchant_uid":"o-1","status":"paid"})"});
 }
 
 TEST_CASE("N6: buyer_tel is required in the window unless the channel says otherwise",
@@ -140,7 +140,7 @@ TEST_CASE("N9: a popup on a mobile passes with a warning, one on a PC without",
   CHECK(Warnings(api).empty());
   CHECK(CallbackResult(OpenWindow(api, PurchaseParams("o-3"), {{"device", "mobile"}})) == "paid");
   CHECK(Warnings(api) ==
-        Texts{"a popup may be blocked on a mobile; Naver's inspection recommends a redirect"});
+        Strings{"a popup may be blocked on a mobile; Naver's inspection recommends a redirect"});
 }
 
 TEST_CASE("N25: the callback and the redirect carry the failure's text unchanged",

@@ -69,11 +69,11 @@ inline std::string GetWindowOutcome(const TestReply& reply) {
 }
 
 /// The warnings of the newest request in the journal.
-inline Texts LastWarnings(TestApi& api) {
-  Texts warnings;
+inline Strings LastWarnings(TestApi& api) {
+  Strings warnings;
   const Json entries = api.Control("GET", "/journal").json.at("entries");
   for (const Json& entry : entries) {
-    if (entry.at("kind") == "request") warnings = entry.at("warnings").get<Texts>();
+    if (entry.at("kind") == "request") warnings = entry.at("warnings").get<Strings>();
   }
   return warnings;
 }

@@ -55,7 +55,7 @@ TEST_CASE(
 TEST_CASE(
     "NI12: onetime and again accept a VAT under any contract, with a warning under a taxable one",
     "[gateway][nice]") {
-  const auto [settings, warnings] = GENERATE(table<NiceSettings, Texts>({
+  const auto [settings, warnings] = GENERATE(table<NiceSettings, Strings>({
       {kFixed, {}},
       {{}, {"vat_amount is for channels whose tax_mode is fixed"}},
   }));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Texts and formats of NICE that belong to no row; its rows are in the other nice_*_test.cc files.
+// Strings and formats of NICE that belong to no row; its rows are in the other nice_*_test.cc
+// files.
 #include <map>
 #include <string>
 

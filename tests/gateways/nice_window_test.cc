@@ -76,7 +76,7 @@ TEST_CASE("NI18: the mobile window is the old one unless niceMobileV2 is true", 
   const Json patch{{"merchant_uid", "o-2"}, {"niceMobileV2", value}};
   CHECK(GetWindowOutcome(OpenNice(api, DollarParams(patch), mobile)) == outcome);
   OpenNice(api, {{"merchant_uid", "o-3"}, {"niceMobileV2", "yes"}}, mobile);
-  CHECK(LastWarnings(api) == Texts{"niceMobileV2 must be true or false, not yes"});
+  CHECK(LastWarnings(api) == Strings{"niceMobileV2 must be true or false, not yes"});
 }
 
 TEST_CASE("NI19: won or dollars, won by default, dollars on a mobile only in the new window",
@@ -128,9 +128,9 @@ TEST_CASE(
   TestApi api;
   const std::string language = GENERATE("ko", "en", "zh", "ja");
   CHECK(GetWindowOutcome(OpenNice(api, {{"language", language}})) == "paid");
-  const Texts expected = language == "ja"
-                             ? Texts{"language must be ko, en or zh, not ja: the window is Korean"}
-                             : Texts{};
+  const Strings expected =
+      language == "ja" ? Strings{"language must be ko, en or zh, not ja: the window is Korean"}
+                       : Strings{};
   CHECK(LastWarnings(api) == expected);
 }
 
@@ -143,8 +143,8 @@ TEST_CASE("NI24: bypass.CardShowOpt is only read by the new mobile window", "[ga
   }));
   const Json patch{{"niceMobileV2", newer}, {"bypass", {{"CardShowOpt", "08:3"}}}};
   CHECK(GetWindowOutcome(OpenNice(api, patch, {{"device", device}})) == "paid");
-  const Texts expected{"bypass.CardShowOpt is only read by the niceMobileV2 mobile window"};
-  CHECK(LastWarnings(api) == (warns ? expected : Texts{}));
+  const Strings expected{"bypass.CardShowOpt is only read by the niceMobileV2 mobile window"};
+  CHECK(LastWarnings(api) == (warns ? expected : Strings{}));
 }
 
 TEST_CASE("NI35: a PC gets a callback, a mobile a redirect to m_redirect_url", "[gateway][nice]") {
@@ -177,7 +177,7 @@ TEST_CASE(
   CHECK(GetWindowOutcome(reply) == "paid");
   CHECK(reply.json["payment"]["pg_provider"] == "nice");
   CHECK(LastWarnings(api) ==
-        Texts{"neither channelKey nor pg was sent: the default channel is used"});
+        Strings{"neither channelKey nor pg was sent: the default channel is used"});
 }
 
 TEST_CASE("NI37: channelKey and the older pg choose the channel, channelKey first",

@@ -10,7 +10,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 constexpr const char* kUrl = "http://shop.test/hook";
 
@@ -131,7 +131,7 @@ TEST_CASE("gateways: those with the newest script pass only ids to the callback"
   CAPTURE(pg);
   TestApi api;
   CHECK(ShapeOf(OpenWindow(api, Params(pg))["callback"]) ==
-        Texts{"imp_uid text", "merchant_uid text", "error_code null", "error_msg null"});
+        Strings{"imp_uid string", "merchant_uid string", "error_code null", "error_msg null"});
 }
 
 TEST_CASE("gateways: warn about parameters that they do not pass on", "[gateway][others]") {

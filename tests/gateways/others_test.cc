@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Behaviour of the gateways without their own rows that the matrix of fixtures/golden/gateways.txt
+// Gateway behaviour that has no row of its own and that the matrix of fixtures/golden/gateways.txt
 // does not show: parameters, order numbers, currencies, instalments.
 #include <string>
 
@@ -24,8 +24,8 @@ Json Params(std::string_view pg, const Json& more = Json::object()) {
 }
 
 /// The callback's result: "paid", "ready", or the code and the text of the refusal.
-std::string Window(const Json& params, const Json& settings = Json::object(),
-                   std::string_view device = "pc") {
+std::string OpenWindow(const Json& params, const Json& settings = Json::object(),
+                       std::string_view device = "pc") {
   TestApi api;
   const std::string pg = params.at("pg").get<std::string>();
   if (!settings.empty()) {
@@ -65,10 +65,10 @@ TEST_CASE("gateways: a window requires its gateway's parameters", "[gateway][oth
   CAPTURE(pg, parameter);
   Json params = Params(pg, {{"company", "shop"}, {"company_en", "shop"}});
   if (!method.empty()) params["pay_method"] = method;
-  const std::string complete = Window(params);
+  const std::string complete = OpenWindow(params);
   CHECK((complete == "paid" || complete == "ready"));
   params.erase(parameter);
-  CHECK(Window(params) == MissingText(parameter));
+  CHECK(OpenWindow(params) == MissingText(parameter));
 }
 
 TEST_CASE("gateways: some payment methods require more parameters", "[gateway][others]") {
@@ -82,7 +82,7 @@ TEST_CASE("gateways: some payment methods require more parameters", "[gateway][o
       {"paypal", "card", "m_redirect_url"},
   }));
   CAPTURE(pg, method);
-  CHECK(Window(Params(pg, {{"pay_method", method}})) == MissingText(parameter));
+  CHECK(OpenWindow(Params(pg, {{"pay_method", method}})) == MissingText(parameter));
 }
 
 TEST_CASE("gateways: charges by API require their gateway's parameters", "[gateway][others]") {
@@ -135,8 +135,9 @@ TEST_CASE("nice_v2: a key is found by id but not listed, and deleting it needs a
   CHECK(Summary(api.Delete("/subscribe/customers/kim?reason=moved")) == "200 0");
 }
 
-TEST_CASE("gateways: PayPal charges a key only in a named currency, and never in won",
-          "[gateway][others]") {
+TEST_CASE(
+    "gateways: PayPal charges a key only if the request specifies a currency, and never in won",
+    "[gateway][others]") {
   TestApi api;
   const Json params = Params("paypal_v2", {{"customer_uid", "kim"}, {"pay_method", "paypal"}});
   const Json body{{"params", params}};
@@ -150,7 +151,7 @@ TEST_CASE("gateways: PayPal charges a key only in a named currency, and never in
        {R"({"currency": "USD", "tax_free": 1})",
         "200 -1 결제에 실패하였습니다. taxFreeAmount must be 0 in Paypal!"},
        {R"({"tax_free": 0})", "200 0"}});
-  CHECK(Window(Params("paypal_v2", {{"pay_method", "card"}})) ==
+  CHECK(OpenWindow(Params("paypal_v2", {{"pay_method", "card"}})) ==
         "INVALID_REQUEST 페이팔에서 제공하지 않는 결제 수단입니다.");
 }
 
@@ -173,7 +174,7 @@ TEST_CASE("gateways: a window without a currency charges in the gateway's defaul
   CHECK(payment["amount"] == 60'000);
 }
 
-TEST_CASE("gateways: the default currency's minor units apply also when no currency is named",
+TEST_CASE("gateways: the default currency's minor units apply even when no currency is specified",
           "[gateway][others]") {
   TestApi api;
   Json params = Params("paypal_v2");
@@ -225,30 +226,30 @@ TEST_CASE("gateways: what a gateway cannot charge is refused", "[gateway][others
       {Params("tosspay_v2", {{"bypass", {{"expiredTime", 60}}}}), Json::object(), "paid"},
   }));
   CAPTURE(params.dump());
-  CHECK(Window(params, settings) == outcome);
+  CHECK(OpenWindow(params, settings) == outcome);
 }
 
 TEST_CASE("gateways: each has its own instalment rules", "[gateway][others]") {
   const auto direct = [](int quota, const char* code = "361") {
     return Json{{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}};
   };
-  const std::string months = "EM32 card_quota 파라메터가 올바르지 않습니다. ";
-  CHECK(Window(Params("inicis_jp", direct(2))) ==
-        months + "(0, 3, 5, 6, 10, 12 중 하나여야 합니다)");
-  CHECK(Window(Params("inicis_jp", direct(3))) == "paid");
-  CHECK(Window(Params("welcome", direct(2, "090"))) ==
-        months + "(카카오뱅크는 일시불만 가능합니다)");
-  CHECK(Window(Params("welcome", direct(37)), {}, "mobile") ==
-        months + "(모바일은 36개월까지 가능합니다)");
-  CHECK(Window(Params("welcome", direct(37))) == "paid");
+  const std::string quota_error = "EM32 card_quota 파라메터가 올바르지 않습니다. ";
+  CHECK(OpenWindow(Params("inicis_jp", direct(2))) ==
+        quota_error + "(0, 3, 5, 6, 10, 12 중 하나여야 합니다)");
+  CHECK(OpenWindow(Params("inicis_jp", direct(3))) == "paid");
+  CHECK(OpenWindow(Params("welcome", direct(2, "090"))) ==
+        quota_error + "(카카오뱅크는 일시불만 가능합니다)");
+  CHECK(OpenWindow(Params("welcome", direct(37)), {}, "mobile") ==
+        quota_error + "(모바일은 36개월까지 가능합니다)");
+  CHECK(OpenWindow(Params("welcome", direct(37))) == "paid");
   Json kakaopay = direct(13);
   kakaopay["pay_method"] = "kakaopay";
-  CHECK(Window(Params("tosspayments", kakaopay)) ==
-        months + "(카카오페이는 12개월까지 가능합니다)");
+  CHECK(OpenWindow(Params("tosspayments", kakaopay)) ==
+        quota_error + "(카카오페이는 12개월까지 가능합니다)");
   Json offered = direct(3);
   offered["display"] = {{"card_quota", {6}}};
-  CHECK(Window(Params("galaxia", offered)) == "EM11 선택할 수 없는 할부 개월 수");
-  CHECK(Window(Params("kicc", offered)) == "paid");
+  CHECK(OpenWindow(Params("galaxia", offered)) == "EM11 선택할 수 없는 할부 개월 수");
+  CHECK(OpenWindow(Params("kicc", offered)) == "paid");
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ TEST_CASE("guide: request_pay with card.info charges, issues a key and sends a w
     CHECK(customer["card_number"] == "424242******4242");
     CHECK(StatusOf(api, "order_no_0001") == "paid");
   }
-  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+  CHECK(Webhooks(api) == Strings{"paid", "paid"});
 }
 
 TEST_CASE("guide: request_pay without card.info opens the window and returns as the device does",

@@ -105,7 +105,7 @@ TEST_CASE("W9: again without a currency charges won after an issue in dollars, w
   CHECK(paid["status"] == "paid");
   CHECK(paid["currency"] == "KRW");
   CHECK(paid["amount"] == 3'000);
-  CHECK(Warnings(api) == Texts{"no currency: the amount is in KRW"});
+  CHECK(Warnings(api) == Strings{"no currency: the amount is in KRW"});
   const Json dollars = With(AgainOf("o-2"), {{"currency", "USD"}, {"amount", 30}});
   CHECK(api.Post(kAgain, dollars).response()["currency"] == "USD");
   CHECK(Warnings(api).size() == 1);
@@ -154,7 +154,7 @@ TEST_CASE("W13: card.info issues and charges at every call if Brick is on",
         "취소된 기록이 있습니다)");
   CHECK(CallbackResult(OpenWindow(api, BrickParams("o-2"))) == "true - -");
   Advance(api, "5s");
-  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+  CHECK(Webhooks(api) == Strings{"paid", "paid"});
   const Json list = api.Get("/subscribe/customers/kim/payments").response()["list"];
   REQUIRE(list.size() == 2);
   for (const Json& payment : list) {

@@ -24,17 +24,17 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   TestApi api(SetupWithWebhook(kHook));
   REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
   const auto try_both = [&api](const std::string& name) {
-    return Texts{Summary(api.Post(kAgain, AgainOf("again-" + name))),
-                 Summary(api.Post(kSchedule, EntryInAnHour("schedule-" + name)))};
+    return Strings{Summary(api.Post(kAgain, AgainOf("again-" + name))),
+                   Summary(api.Post(kSchedule, EntryInAnHour("schedule-" + name)))};
   };
-  const Texts early{kUnknownBuyer, "200 1 등록된 고객정보가 없습니다."};
+  const Strings early{kUnknownBuyer, "200 1 등록된 고객정보가 없습니다."};
   CHECK(try_both("0") == early);
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
   Advance(api, "4s");
   CHECK(StatusOf(api, "o-1") == "ready");
   CHECK(try_both("1") == early);
   CHECK(api.sender.posts().empty());
-  std::vector<Texts> inside;
+  std::vector<Strings> inside;
   const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
     const Json webhook = Json::parse(post.body);
     if (webhook["merchant_uid"] == "o-1") inside.push_back(try_both("2"));
@@ -43,10 +43,10 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   const Json report = Advance(api, "1s");
   CHECK(report["fired"][0]["kind"] == "pingback");
   CHECK(report["fired"][0]["outcome"] == "paid");
-  CHECK(inside == std::vector<Texts>{{"200 0", "200 0"}});
+  CHECK(inside == std::vector<Strings>{{"200 0", "200 0"}});
   CHECK(StatusOf(api, "o-1") == "paid");
   CHECK(StatusOf(api, "again-2") == "paid");
-  CHECK(try_both("3") == Texts{"200 0", "200 0"});
+  CHECK(try_both("3") == Strings{"200 0", "200 0"});
 }
 
 TEST_CASE("paymentwall: the key works even if the webhook receiver does not answer",
@@ -81,7 +81,7 @@ TEST_CASE(
   CHECK(paid["fail_reason"].is_null());
   CHECK(paid["failed_at"] == 0);
   CHECK(paid["paid_at"] == UnixSeconds(Start() + std::chrono::minutes{2}));
-  CHECK(Webhooks(api) == Texts{"paid"});
+  CHECK(Webhooks(api) == Strings{"paid"});
   CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == "paid");
 }
 
@@ -102,12 +102,12 @@ TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted t
     return RespondWith(200);
   });
   Advance(api, "3m");
-  Texts statuses;
+  Strings statuses;
   const Json list = api.Get("/payments/findAll/o-1").response()["list"];
   for (const Json& payment : list)
     statuses.push_back(payment["status"].get<std::string>());
   std::sort(statuses.begin(), statuses.end());
-  CHECK(statuses == Texts{"cancelled", "paid"});
+  CHECK(statuses == Strings{"cancelled", "paid"});
 }
 
 TEST_CASE("paymentwall: a payment that a review declines stays failed and sends no webhook",
@@ -136,7 +136,7 @@ TEST_CASE("paymentwall: a review over REST is a failed payment with the same tex
   CHECK(StatusOf(api, "o-1") == "failed");
   Advance(api, "1s");
   CHECK(StatusOf(api, "o-1") == "paid");
-  CHECK(Webhooks(api) == Texts{"paid"});
+  CHECK(Webhooks(api) == Strings{"paid"});
 }
 
 TEST_CASE("W21: a waiting payment sends no webhook, and its order number is used",
@@ -150,7 +150,7 @@ TEST_CASE("W21: a waiting payment sends no webhook, and its order number is used
   CHECK(Webhooks(api).empty());
   CHECK(StatusOf(api, "o-1") == "ready");
   Advance(api, "1s");
-  CHECK(Webhooks(api) == Texts{"paid"});
+  CHECK(Webhooks(api) == Strings{"paid"});
 }
 
 TEST_CASE("paymentwall: record_until_pingback=paid shows the payment as paid and sends one webhook",
@@ -163,7 +163,7 @@ TEST_CASE("paymentwall: record_until_pingback=paid shows the payment as paid and
   CHECK(Webhooks(api).empty());
   CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == kUnknownBuyer);
   Advance(api, "5s");
-  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+  CHECK(Webhooks(api) == Strings{"paid", "paid"});
   CHECK(Summary(api.Post(kAgain, AgainOf("o-3"))) == "200 0");
 }
 
@@ -176,7 +176,7 @@ TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
   SetSettings(api, {{"charge_pingback_s", 20}, {"record_until_pingback", state}});
   CHECK(api.Post(kAgain, AgainOf("o-2")).response()["status"] == state);
   REQUIRE(Summary(api.Post(kSchedule, EntryInAnHour("o-3"))) == "200 0");
-  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+  CHECK(Webhooks(api) == Strings{"paid", "paid"});
   Advance(api, "20s");
   CHECK(Webhooks(api).size() == 3);
   Advance(api, "3575s");
@@ -184,7 +184,7 @@ TEST_CASE("paymentwall: charge_pingback_s makes charges of the key wait too",
   CHECK(Webhooks(api).size() == 3);
   Advance(api, "20s");
   CHECK(StatusOf(api, "o-3") == "paid");
-  CHECK(Webhooks(api) == Texts{"paid", "paid", "paid", "paid"});
+  CHECK(Webhooks(api) == Strings{"paid", "paid", "paid", "paid"});
 }
 
 TEST_CASE("W22: a cancellation completes and sends its webhook when its pingback arrives",
@@ -200,13 +200,13 @@ TEST_CASE("W22: a cancellation completes and sends its webhook when its pingback
         "200 1 이미 취소가 진행 중인 결제건입니다.");
   Advance(api, "4s");
   CHECK(StatusOf(api, "issue") == "paid");
-  CHECK(Webhooks(api) == Texts{"paid"});
+  CHECK(Webhooks(api) == Strings{"paid"});
   Advance(api, "1s");
   const Json cancelled = api.Get("/payments/find/issue").response();
   CHECK(cancelled["status"] == "cancelled");
   CHECK(cancelled["cancel_amount"] == 50);
   CHECK(cancelled["cancelled_at"] == UnixSeconds(Start() + std::chrono::seconds{10}));
-  CHECK(Webhooks(api) == Texts{"paid", "cancelled"});
+  CHECK(Webhooks(api) == Strings{"paid", "cancelled"});
 }
 
 TEST_CASE("paymentwall: a manual pingback does not affect a later cancellation's delay",
@@ -240,7 +240,7 @@ TEST_CASE("paymentwall: a cancellation before the payment's own webhook still se
   REQUIRE(Summary(api.Post("/payments/cancel", cancel)) == "200 0");
   CHECK(Webhooks(api).empty());
   Advance(api, "2m");
-  CHECK(Webhooks(api) == Texts{"paid", "cancelled"});
+  CHECK(Webhooks(api) == Strings{"paid", "cancelled"});
 }
 
 TEST_CASE("W22: cancel_pingback_s is how long a cancellation takes", "[gateway][paymentwall]") {
@@ -258,7 +258,7 @@ TEST_CASE("W23: without pingback setup a waiting payment stays in its stage fore
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
   Issue(api);
-  REQUIRE(Webhooks(api) == Texts{"paid"});
+  REQUIRE(Webhooks(api) == Strings{"paid"});
   SetSettings(api, {{"pingback_setup", "missing"}});
   OpenWindow(api, Params("o-1"));
   OpenWindow(api, BrickParams("o-2", "555"));
@@ -270,7 +270,7 @@ TEST_CASE("W23: without pingback setup a waiting payment stays in its stage fore
   CHECK(StatusOf(api, "o-2") == "failed");
   CHECK(StatusOf(api, "o-3") == "ready");
   CHECK(StatusOf(api, "issue") == "paid");
-  CHECK(Webhooks(api) == Texts{"paid"});
+  CHECK(Webhooks(api) == Strings{"paid"});
 }
 
 TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
@@ -295,7 +295,7 @@ TEST_CASE("paymentwall: a late or missing pingback can be sent manually",
   OpenWindow(api, Params("o-2"));
   CHECK(hear(R"({"merchant_uid": "o-2"})") == "200");
   CHECK(Advance(api, "1h")["fired_total"] == 0);
-  CHECK(Webhooks(api) == Texts{"paid", "paid"});
+  CHECK(Webhooks(api) == Strings{"paid", "paid"});
 }
 
 TEST_CASE("paymentwall: magic cvcs decline with their own texts, and the test cards are good",

@@ -57,9 +57,9 @@ TEST_CASE("W3: there is no key without a charge, and cancelling right away cause
   CHECK(api.Describe() == before);
   Issue(api);
   REQUIRE(Summary(api.Post("/payments/cancel", {{"merchant_uid", "issue"}})) == "200 0");
-  CHECK(
-      Warnings(api) ==
-      Texts{"cancelling a charge right away that only stored a key may get the merchant blocked"});
+  CHECK(Warnings(api) ==
+        Strings{
+            "cancelling a charge right away that only stored a key may get the merchant blocked"});
   Advance(api, "1h");
   CHECK(api.Get("/subscribe/customers/kim").code() == 0);
   TestApi later;
@@ -81,7 +81,7 @@ TEST_CASE("W8: the currency is the named one, or won with a warning", "[gateway]
   const TestReply none = OpenWindow(api, Without(Params(), "currency"));
   CHECK(none.json["payment"]["currency"] == "KRW");
   CHECK(none.json["payment"]["amount"] == 50);
-  CHECK(Warnings(api) == Texts{"no currency: the amount is in KRW"});
+  CHECK(Warnings(api) == Strings{"no currency: the amount is in KRW"});
   CHECK(CallbackResult(OpenWindow(api, With(Params("o-2"), {{"currency", "RUB"}}))) ==
         "false INVALID_REQUEST currency 파라메터가 올바르지 않습니다. (paymentwall에서 지원되지 "
         "않는 통화입니다 : RUB)");
@@ -102,8 +102,8 @@ TEST_CASE(
     CHECK(StatusOf(strict, "o-1") == "failed");
   }
   CHECK(PayAndGetWarnings(With(Params(), {{"buyer_name", "구매자이름"}})) ==
-        Texts{"buyer_name should be a first and a last name separated by one space: "
-              "구매자이름"});
+        Strings{"buyer_name should be a first and a last name separated by one space: "
+                "구매자이름"});
 }
 
 TEST_CASE("W12: name, buyer_name and buyer_email are required in the window",
@@ -141,14 +141,14 @@ TEST_CASE(
   for (const char* ps : {"all", "kakaopaykr", "test"})
     CHECK(PayAndGetWarnings(With(Params(), {{"bypass", {{"ps", ps}}}})).empty());
   CHECK(PayAndGetWarnings(With(Params(), {{"bypass", {{"widget_code", "p1_1"}}}})) ==
-        Texts{"bypass.widget_code must be pw_1, or t3_1 for Terminal3, not p1_1"});
+        Strings{"bypass.widget_code must be pw_1, or t3_1 for Terminal3, not p1_1"});
 }
 
 TEST_CASE("W17: test methods are shown in a live project or with bypass.ps=test",
           "[gateway][paymentwall]") {
   const Json tests = With(Params(), {{"use_test_method", true}});
   CHECK(PayAndGetWarnings(tests) ==
-        Texts{"use_test_method has no effect in a test project without bypass.ps: \"test\""});
+        Strings{"use_test_method has no effect in a test project without bypass.ps: \"test\""});
   CHECK(PayAndGetWarnings(With(tests, {{"bypass", {{"ps", "test"}}}})).empty());
   CHECK(PayAndGetWarnings(tests, {{"project", "live"}}).empty());
   CHECK(PayAndGetWarnings(With(tests, {{"use_test_method", false}})).empty());
@@ -219,7 +219,7 @@ TEST_CASE("W32: a window without a customer_uid is a one-time payment and stores
   CHECK(payment["status"] == "paid");
   CHECK(payment["customer_uid"].is_null());
   CHECK(payment["customer_uid_usage"].is_null());
-  CHECK(Webhooks(api) == Texts{"paid"});
+  CHECK(Webhooks(api) == Strings{"paid"});
   CHECK(api.Get("/subscribe/customers/kim").code() == 1);
 }
 

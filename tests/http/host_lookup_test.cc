@@ -23,7 +23,7 @@ int HangingResolver(const char* /*host*/, const char* /*port*/, const addrinfo* 
 
 }  // namespace
 
-TEST_CASE("host look-up: a name and an address have addresses", "[http]") {
+TEST_CASE("host lookup: a name and an address have addresses", "[http]") {
   const auto host = GENERATE("localhost", "127.0.0.1", "::1");
   const Cancellation cancellation;
   const auto found = LookUpHost(host, 80, kNoLimit, cancellation);
@@ -31,12 +31,12 @@ TEST_CASE("host look-up: a name and an address have addresses", "[http]") {
   CHECK_FALSE(found.value().empty());
 }
 
-TEST_CASE("host look-up: a name without an address is not found", "[http]") {
+TEST_CASE("host lookup: a name without an address is not found", "[http]") {
   const Cancellation cancellation;
   CHECK(LookUpHost("no-such-host.invalid", 80, kNoLimit, cancellation).error() == "host not found");
 }
 
-TEST_CASE("host look-up: a silent name server costs the time limit, and a few threads at most",
+TEST_CASE("host lookup: a silent name server costs the time limit, and a few threads at most",
           "[http]") {
   std::promise<void> end;
   name_server_answers = end.get_future().share();
@@ -44,16 +44,15 @@ TEST_CASE("host look-up: a silent name server costs the time limit, and a few th
   const auto look_up = [&](std::chrono::milliseconds limit) {
     return LookUpHost("shop.test", 80, limit, cancellation, HangingResolver).error();
   };
-  CHECK(look_up(std::chrono::milliseconds(20)) ==
-        "no answer to the look-up of the host within 20 ms");
+  CHECK(look_up(std::chrono::milliseconds(20)) == "host not resolved within 20 ms");
   for (int i = 1; i < kMaxLookups; ++i)
     look_up(std::chrono::milliseconds(0));
-  CHECK(look_up(kNoLimit) == "too many look-ups of hosts that do not answer");
+  CHECK(look_up(kNoLimit) == "too many pending host lookups");
   CHECK(LookUpHost("127.0.0.1", 80, kNoLimit, cancellation).ok());
   end.set_value();
 }
 
-TEST_CASE("host look-up: a cancellation ends it", "[http]") {
+TEST_CASE("host lookup: a cancellation ends it", "[http]") {
   std::promise<void> end;
   name_server_answers = end.get_future().share();
   Cancellation cancellation;

@@ -162,7 +162,7 @@ TEST_CASE("runner: a failed expectation is reported with the nearest miss", "[ru
       {"payment": "order-1", "imp_uid": "${paid.response.imp_uid}", "amount": 9900},
       {"payment": "order-1", "status": "failed"}, {"webhooks": 2}, {"payments": 1}]})";
   CHECK(FormatFailures(RunScenarioText(scenario)) ==
-        "scenario.json: /expect/1: payment order-1 differs in status: expected \"failed\", is "
+        "scenario.json: /expect/1: payment order-1 differs in status: expected \"failed\", got "
         "\"paid\" | status: \"failed\" -> \"paid\"\n"
         "scenario.json: /expect/2: expected exactly 2 webhooks, found 1\n");
 }
@@ -243,7 +243,7 @@ TEST_CASE("runner: now is the time of the step's merchant", "[runner]") {
 TEST_CASE("runner: events that an advance does not list are counted", "[runner]") {
   StepReport step;
   step.title = "advance P1Y";
-  step.events.resize(kEventsPrinted + 5);
+  step.events.resize(kMaxEventsPrinted + 5);
   step.events_omitted = 500;
   Report report;
   report.steps.push_back(step);

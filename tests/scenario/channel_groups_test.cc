@@ -6,7 +6,7 @@
 namespace portone::scenario {
 namespace {
 
-using testing::Texts;
+using testing::Strings;
 
 Scenario Load(const std::string& given) {
   const LoadResult loaded = LoadText(R"({"given": )" + given + "}", "a.json");

@@ -24,7 +24,7 @@ TEST_CASE("loader: an empty document changes nothing", "[scenario][loader]") {
   CHECK(scenario.about.empty());
   CHECK_FALSE(scenario.seed);
   CHECK_FALSE(scenario.clock);
-  CHECK_FALSE(scenario.tokens);
+  CHECK_FALSE(scenario.token_clock);
   CHECK_FALSE(scenario.given.merchant);
   CHECK_FALSE(scenario.given.channels);
   CHECK_FALSE(scenario.given.tiers);
@@ -61,7 +61,7 @@ TEST_CASE("loader: a document with every key", "[scenario][loader]") {
   CHECK(scenario.seed == 7U);
   CHECK(scenario.clock ==
         sim::ClockSettings{sim::ClockMode::kManual, At("2024-01-31T09:00:00+09:00"), 1});
-  CHECK(scenario.tokens == engine::TokenTime::kSandbox);
+  CHECK(scenario.token_clock == engine::TokenClock::kSandbox);
   REQUIRE(scenario.given.merchant);
   CHECK(scenario.given.merchant->imp_key == "k");
   CHECK(scenario.given.merchant->imp_secret == "s");
@@ -92,7 +92,7 @@ TEST_CASE("loader: a document with every key", "[scenario][loader]") {
     choice.row->set(switches, choice.value);
   CHECK(switches.merchant_uid_reuse == MerchantUidReuse::kStrict);
   CHECK(switches.unknown_customer == UnknownCustomer::kNotFound);
-  CHECK(switches.schedule_lists == ScheduleLists::kArray);
+  CHECK(switches.schedule_lists == ScheduleListShape::kArray);
   CHECK(switches.past_schedule == PastSchedule::kRun);
   CHECK(scenario.given.recovery_hour == 5);
   REQUIRE(scenario.steps.size() == 2);
@@ -124,7 +124,7 @@ TEST_CASE("loader: a clock with a start is manual unless it has another mode",
 TEST_CASE("loader: a clock without a start or mode changes neither", "[scenario][loader]") {
   const Scenario scenario = Load(R"({"clock": {"tokens": "wall"}})");
   CHECK_FALSE(scenario.clock);
-  CHECK(scenario.tokens == engine::TokenTime::kWall);
+  CHECK(scenario.token_clock == engine::TokenClock::kWall);
 }
 
 TEST_CASE("loader: an empty webhook URL means none", "[scenario][loader]") {
@@ -156,7 +156,7 @@ TEST_CASE("loader: the subscription set-up keeps the clock live", "[scenario][lo
   REQUIRE(fixed.ok());
   REQUIRE(fixed.value().clock);
   CHECK(fixed.value().clock->mode == sim::ClockMode::kManual);
-  CHECK(fixed.value().tokens == engine::TokenTime::kSandbox);
+  CHECK(fixed.value().token_clock == engine::TokenClock::kSandbox);
 }
 
 TEST_CASE("loader: the error for an unreadable file has its name", "[scenario][loader]") {
@@ -168,7 +168,7 @@ TEST_CASE("loader: the error for an unreadable file has its name", "[scenario][l
   CHECK_THAT(folder.error().message, Catch::StartsWith(PORTONE_SOURCE_DIR));
 }
 
-TEST_CASE("loader: the files read are listed, also when loading fails", "[scenario][loader]") {
+TEST_CASE("loader: the files read are listed even when loading fails", "[scenario][loader]") {
   const testing::TempFolder folder;
   folder.Write("cards.json", R"({"seed": 4})");
   folder.Write("shop.json", R"({"include": ["cards.json", "cards.json"]})");
@@ -198,7 +198,7 @@ TEST_CASE("model: an empty scenario keeps the setup", "[scenario][model]") {
   CHECK(same.merchant.recovery_hour == 5);
   CHECK(same.seed == 3);
   CHECK(same.clock == base.clock);
-  CHECK(same.tokens == base.tokens);
+  CHECK(same.token_clock == base.token_clock);
   CHECK(same.merchant.channels.size() == base.merchant.channels.size());
   CHECK(same.merchant.webhook.url == "http://old/hook");
   CHECK(same.merchant.webhook.format == WebhookFormat::kJson);
@@ -217,7 +217,7 @@ TEST_CASE("model: each part of a scenario replaces only its counterpart", "[scen
   CHECK(over.seed == 9);
   CHECK(over.clock.mode == sim::ClockMode::kLive);
   CHECK(over.clock.start == base.clock.start);  // the scenario has none
-  CHECK(over.tokens == engine::TokenTime::kWall);
+  CHECK(over.token_clock == engine::TokenClock::kWall);
   REQUIRE(over.merchant.channels.size() == 1);
   CHECK(over.merchant.channels[0].pg == PgCode("kcp"));
   CHECK(FindTier(over.merchant, TierCode::Parse("AB1").value()) != nullptr);

@@ -284,17 +284,17 @@ TEST_CASE("schema: it lists the names of enums from their tables", "[scenario][s
     return schema.at(Json::json_pointer("/$defs/" + pointer + "/enum"))
         .get<std::vector<std::string>>();
   };
-  using Texts = std::vector<std::string>;
-  CHECK(listed("clock/properties/mode") == Texts{"manual", "live", "scaled"});
-  CHECK(listed("advance/properties/settle/anyOf/0") == Texts{"each", "end", "none"});
-  CHECK(listed("checkout/properties/device/anyOf/0") == Texts{"pc", "mobile"});
+  using Strings = std::vector<std::string>;
+  CHECK(listed("clock/properties/mode") == Strings{"manual", "live", "scaled"});
+  CHECK(listed("advance/properties/settle/anyOf/0") == Strings{"each", "end", "none"});
+  CHECK(listed("checkout/properties/device/anyOf/0") == Strings{"pc", "mobile"});
   const auto actions = Names<Action>();
-  CHECK(listed("step/properties/action") == Texts(actions.begin(), actions.end()));
-  CHECK(listed("step/properties/receiver/then") == Texts{"up", "down"});
+  CHECK(listed("step/properties/action") == Strings(actions.begin(), actions.end()));
+  CHECK(listed("step/properties/receiver/then") == Strings{"up", "down"});
   CHECK(listed("checkout/properties/outcome/then/anyOf/0") ==
-        Texts{"approve", "close", "lose_callback"});
+        Strings{"approve", "close", "lose_callback"});
   CHECK(listed("given_payment/properties/customer_uid_usage") ==
-        Texts{"issue", "payment", "payment.scheduled"});
+        Strings{"issue", "payment", "payment.scheduled"});
 }
 
 TEST_CASE("schema: it is served", "[scenario][schema][control]") {

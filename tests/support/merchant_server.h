@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A merchant's server: receives webhooks on a free port of 127.0.0.1, records them, and calls a
-// test's handler, which may call the emulator back. Waits are for events, with a hang guard.
+// test's handler, which may call the emulator back. It waits for events, never for a fixed time; a
+// hang guard ends a stuck wait.
 #pragma once
 
 #include <cstddef>
@@ -37,7 +38,8 @@ class MerchantServer {
   std::vector<Webhook> Received() const;
   /// The webhooks received since the last call.
   std::vector<Webhook> TakeNew();
-  /// Waits for at least `count` webhooks and returns all of them. Throws after the hang guard.
+  /// Waits for at least `count` webhooks and returns all of them. Throws when the hang guard
+  /// expires.
   std::vector<Webhook> Await(std::size_t count) const;
 
  private:
@@ -54,7 +56,7 @@ class HungServer {
   ~HungServer();
 
   std::string url() const;
-  /// Waits until a complete webhook has arrived and awaits its answer.
+  /// Waits until a complete webhook has arrived; it is left without a response.
   void AwaitOne() const;
 
  private:

@@ -22,7 +22,7 @@ Json ParseBody(const std::string& body) {
 
 std::string TypeOf(const Json& value) {
   if (value.is_null()) return "null";
-  if (value.is_string()) return "text";
+  if (value.is_string()) return "string";
   if (value.is_boolean()) return "boolean";
   if (value.is_number_integer()) return "integer";
   if (value.is_number()) return "fraction";
@@ -74,7 +74,7 @@ std::string Summary(const TestReply& reply) {
 
 std::string ControlSummary(const TestReply& reply) {
   if (reply.status == 200) return "200";
-  CHECK(ShapeOf(reply.json) == Texts{"error object"});
+  CHECK(ShapeOf(reply.json) == Strings{"error object"});
   const Json& error = reply.json.at("error");
   REQUIRE(error.size() == 3);
   const Json& parameter = error.at("parameter");

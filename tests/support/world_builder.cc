@@ -125,7 +125,7 @@ engine::Setup StandardSetup() {
   engine::Setup setup;
   setup.clock.mode = sim::ClockMode::kManual;
   setup.clock.start = Start();
-  setup.tokens = engine::TokenTime::kSandbox;
+  setup.token_clock = engine::TokenClock::kSandbox;
   setup.merchant.channels = gateways::DefaultChannels();
   return setup;
 }

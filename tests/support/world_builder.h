@@ -125,7 +125,7 @@ class TestSandbox {
   engine::Engine engine;
 };
 
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 }  // namespace portone::testing
 

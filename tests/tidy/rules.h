@@ -64,7 +64,7 @@ Violations CheckStatusNumbers(const SourceFile& file);
 // shape.cc: how files look
 
 /// A licence line; in headers then a comment that says what this is.
-Violations CheckOpening(const SourceFile& file);
+Violations CheckFileHeader(const SourceFile& file);
 
 /// At most 500 lines of at most 100 columns.
 Violations CheckSize(const SourceFile& file);

@@ -210,9 +210,9 @@ TEST_CASE("tidy: status numbers", "[tidy]") {
 TEST_CASE("tidy: how a file opens", "[tidy]") {
   const std::string licence = "// SPDX-License-Identifier: MIT\n";
   Expect({
-      {"licence", CheckOpening, In("src/api/a.cc", "#include <x>\n"),
+      {"licence", CheckFileHeader, In("src/api/a.cc", "#include <x>\n"),
        In("src/api/a.cc", licence + "#include <x>\n")},
-      {"header comment", CheckOpening, In("src/api/a.h", licence + "#pragma once\n"),
+      {"header comment", CheckFileHeader, In("src/api/a.h", licence + "#pragma once\n"),
        In("src/api/a.h", licence + "// What this is.\n#pragma once\n")},
   });
 }

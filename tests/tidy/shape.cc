@@ -11,12 +11,12 @@ constexpr int kMaxColumns = 100;
 constexpr std::string_view kLicence = "// SPDX-License-Identifier: MIT";
 
 bool IsSource(std::string_view path) {
-  const bool has_place = IsIn(path, "src") || IsIn(path, "include") || IsIn(path, "tests");
-  return has_place && (EndsWith(path, ".cc") || EndsWith(path, ".h"));
+  const bool is_in_source_tree = IsIn(path, "src") || IsIn(path, "include") || IsIn(path, "tests");
+  return is_in_source_tree && (EndsWith(path, ".cc") || EndsWith(path, ".h"));
 }
 
 /// Whether a CMake file names a source, as a word of its own and not in a comment.
-bool Names(std::string_view cmake, std::string_view source) {
+bool ListsSource(std::string_view cmake, std::string_view source) {
   constexpr std::string_view kSeparators = " \t()\"";
   for (std::string_view line : Lines(cmake)) {
     line = line.substr(0, line.find('#'));
@@ -34,7 +34,7 @@ bool Names(std::string_view cmake, std::string_view source) {
 bool IsBuilt(const Tree& tree, std::string_view path) {
   for (std::string_view folder = FolderOf(path); !folder.empty(); folder = FolderOf(folder)) {
     const SourceFile* cmake = FindFile(tree, std::string(folder) + "/CMakeLists.txt");
-    if (cmake != nullptr && Names(cmake->text, path.substr(folder.size() + 1))) return true;
+    if (cmake != nullptr && ListsSource(cmake->text, path.substr(folder.size() + 1))) return true;
   }
   return false;
 }
@@ -55,15 +55,17 @@ const SourceFile* FindFile(const Tree& tree, std::string_view path) {
   return found == tree.end() ? nullptr : &*found;
 }
 
-Violations CheckOpening(const SourceFile& file) {
+Violations CheckFileHeader(const SourceFile& file) {
   if (!IsSource(file.path)) return {};
   const std::vector<std::string_view> lines = Lines(file.text);
   if (lines.empty() || lines[0] != kLicence) {
     return {{file.path, 1, "no licence line", "begin with " + std::string(kLicence)}};
   }
-  const bool says_what = lines.size() > 1 && lines[1].size() > 4 && lines[1].substr(0, 3) == "// ";
-  if (EndsWith(file.path, ".h") && !says_what) {
-    return {{file.path, 2, "no header comment", "say in two lines what this is and must not know"}};
+  const bool has_header_comment =
+      lines.size() > 1 && lines[1].size() > 4 && lines[1].substr(0, 3) == "// ";
+  if (EndsWith(file.path, ".h") && !has_header_comment) {
+    return {{file.path, 2, "no header comment",
+             "say in two lines what this is and what it must not depend on"}};
   }
   return {};
 }
@@ -90,8 +92,8 @@ Violations CheckSize(const SourceFile& file) {
 Violations CheckUnbuilt(const Tree& tree) {
   Violations found;
   for (const SourceFile& file : tree) {
-    const bool has_place = IsIn(file.path, "src") || IsIn(file.path, "tests");
-    if (!has_place || !EndsWith(file.path, ".cc") || IsBuilt(tree, file.path)) continue;
+    const bool is_in_source_tree = IsIn(file.path, "src") || IsIn(file.path, "tests");
+    if (!is_in_source_tree || !EndsWith(file.path, ".cc") || IsBuilt(tree, file.path)) continue;
     found.push_back({file.path, 1, "built by no CMakeLists.txt", "list it there, or delete it"});
   }
   return found;

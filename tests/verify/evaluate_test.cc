@@ -5,7 +5,7 @@
 #include "json/json.h"
 #include "support/catch.h"
 
-namespace portone::scenario {
+namespace portone::verify {
 namespace {
 
 void Add(verify::Facts& facts, verify::FactKind kind, std::uint64_t sequence,
@@ -46,7 +46,7 @@ std::string Outcome(const verify::Facts& facts, std::string_view expectation) {
   const verify::Expectation read = Read(expectation);
   const verify::Verdict verdict = verify::Evaluate(read, facts);
   CHECK(verify::Holds(read, facts) == verdict.holds());
-  CHECK(verdict.facts.size() == std::min(verdict.matched, verify::kFactsShown));
+  CHECK(verdict.facts.size() == std::min(verdict.matched, verify::kMaxFactsShown));
   return verdict.holds() ? "holds, " + std::to_string(verdict.matched) : verdict.failure;
 }
 
@@ -61,23 +61,22 @@ TEST_CASE("evaluate: the number of matching facts", "[scenario][evaluate]") {
       {R"({"schedules": 0})", "holds, 0"},
       {R"({"payments": {"status": "paid"}, "count": 3})",
        R"(expected exactly 3 payments with {"status":"paid"}, found 2; closest match: )"
-       R"(payment o-2 differs in status: expected "paid", is "failed")"},
+       R"(payment o-2 differs in status: expected "paid", got "failed")"},
       {R"({"payments": {"status": "ready"}})",
        R"(expected at least 1 payment with {"status":"ready"}, found 0; closest match: )"
-       R"(payment o-2 differs in status: expected "ready", is "paid")"},
+       R"(payment o-2 differs in status: expected "ready", got "paid")"},
       {R"({"payments": {"amount": 100, "merchant_uid": "o-2", "status": "failed"}})",
        R"(expected at least 1 payment with {"amount":100,"merchant_uid":"o-2","status":"failed"},)"
-       R"( found 0; closest match: payment o-2 differs in amount: expected 100, is 200)"},
+       R"( found 0; closest match: payment o-2 differs in amount: expected 100, got 200)"},
       {R"({"payments": {"amount": {"at_most": 50}, "status": {"not": "paid"}}, "count": 1})",
        R"(expected exactly 1 payment with {"amount":{"at_most":50},"status":{"not":"paid"}}, )"
-       R"(found 0; closest match: payment o-2 differs in amount: expected {"at_most":50}, is )"
+       R"(found 0; closest match: payment o-2 differs in amount: expected {"at_most":50}, got )"
        "200"},
       {R"({"payments": {"status": "paid"}, "at_most": 1})",
        R"(expected at most 1 payment with {"status":"paid"}, found 2: payment o-1, payment o-2)"},
       {R"({"payments": {"status": "paid"}, "none": true})",
        R"(expected no payments with {"status":"paid"}, found 2: payment o-1, payment o-2)"},
-      {R"({"payments": {}, "at_least": 4, "at_most": 5})",
-       "expected from 4 to 5 payments, found 3"},
+      {R"({"payments": {}, "at_least": 4, "at_most": 5})", "expected 4 to 5 payments, found 3"},
       {R"({"webhooks": 1})",
        "expected exactly 1 webhook, found 2: webhook 1 (o-1 paid), webhook 2 (o-2 paid)"},
       {R"({"requests": 0})",
@@ -103,8 +102,8 @@ TEST_CASE("evaluate: the newest payment of an order counts", "[scenario][evaluat
       {R"({"payment": "o-2"})", "holds, 1"},
       {R"({"payment": "o-2", "status": "paid", "amount": 300})", "holds, 1"},
       {R"({"payment": "o-2", "status": "failed", "amount": {"at_most": 250}})",
-       R"(payment o-2 differs in status: expected "failed", is "paid"; in amount: expected )"
-       R"({"at_most":250}, is 300)"},
+       R"(payment o-2 differs in status: expected "failed", got "paid"; in amount: expected )"
+       R"({"at_most":250}, got 300)"},
       {R"({"payment": "o-9"})", "expected payment o-9, found no such payment"},
       {R"({"payment": "o-9", "status": "paid"})",
        R"(expected payment o-9 with {"status":"paid"}, found no such payment)"},
@@ -136,10 +135,10 @@ TEST_CASE("evaluate: facts in order are distinct and others may occur in between
       {R"({"payment": {"status": "failed"}}, {"webhook": {"status": "failed"}})",
        R"(expected 2 facts in order, found 1; no webhook with {"status":"failed"} after )"
        R"(payment o-2; closest match: webhook 2 (o-2 paid) differs in status: expected )"
-       R"("failed", is "paid")"},
+       R"("failed", got "paid")"},
       {R"({"payment": {"merchant_uid": "o-3"}})",
        R"(expected 1 fact in order, found 0; no payment with {"merchant_uid":"o-3"}; )"
-       R"(closest match: payment o-2 differs in merchant_uid: expected "o-3", is "o-2")"},
+       R"(closest match: payment o-2 differs in merchant_uid: expected "o-3", got "o-2")"},
   }));
   CAPTURE(steps);
   CHECK(Outcome(MakeFacts(), R"({"in_order": [)" + steps + "]}") == outcome);
@@ -164,4 +163,4 @@ TEST_CASE("evaluate: the verdict has the facts and the closest match", "[scenari
 }
 
 }  // namespace
-}  // namespace portone::scenario
+}  // namespace portone::verify

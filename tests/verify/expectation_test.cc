@@ -5,7 +5,7 @@
 #include "json/json.h"
 #include "support/catch.h"
 
-namespace portone::scenario {
+namespace portone::verify {
 namespace {
 
 struct ReadResult {
@@ -123,4 +123,4 @@ TEST_CASE("expectation: each mistake is reported with its pointer", "[scenario][
 }
 
 }  // namespace
-}  // namespace portone::scenario
+}  // namespace portone::verify

@@ -4,7 +4,7 @@
 #include "support/catch.h"
 #include "verify/matcher_reader.h"
 
-namespace portone::scenario {
+namespace portone::verify {
 namespace {
 
 /// The problems of a matcher: "/payments/statsu: a payment has no ...".
@@ -212,4 +212,4 @@ TEST_CASE("match: a secret cannot be expected and is not repeated", "[scenario][
 }
 
 }  // namespace
-}  // namespace portone::scenario
+}  // namespace portone::verify

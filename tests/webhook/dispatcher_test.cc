@@ -9,8 +9,8 @@
 namespace portone {
 namespace {
 
+using testing::Strings;
 using testing::TestApi;
-using testing::Texts;
 
 constexpr const char* kOnetime = "/subscribe/payments/onetime";
 
@@ -25,8 +25,8 @@ void PayWithNoticeUrl(TestApi& api, std::string_view merchant_uid, std::string_v
   REQUIRE(api.Post(kOnetime, body).code() == 0);
 }
 
-Texts ListUids(const testing::RecordingSender& sender) {
-  Texts uids;
+Strings ListUids(const testing::RecordingSender& sender) {
+  Strings uids;
   for (const std::string& body : sender.bodies())
     uids.push_back(Json::parse(body)["merchant_uid"].get<std::string>());
   return uids;
@@ -34,7 +34,7 @@ Texts ListUids(const testing::RecordingSender& sender) {
 
 TEST_CASE("dispatcher: webhooks are sent in the order of their events", "[webhook]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
-  Texts expected;
+  Strings expected;
   for (int i = 0; i < 50; ++i) {
     expected.push_back("o-" + std::to_string(i));
     Pay(api, expected.back());
@@ -49,7 +49,7 @@ TEST_CASE("dispatcher: webhooks are sent without a settle call", "[webhook]") {
   api.sender.Await(1);
   Pay(api, "o-2");
   api.sender.Await(2);
-  CHECK(ListUids(api.sender) == Texts{"o-1", "o-2"});
+  CHECK(ListUids(api.sender) == Strings{"o-1", "o-2"});
 }
 
 TEST_CASE("dispatcher: sends during an advance use the shorter timeout", "[webhook]") {
@@ -79,7 +79,7 @@ TEST_CASE("dispatcher: all webhooks of an advance are sent in one session", "[we
                        testing::EntryBody("o-2", testing::Start() + std::chrono::hours{2}),
                        testing::EntryBody("o-3", testing::Start() + std::chrono::hours{3})}));
   api.Control("POST", "/clock/advance", R"({"by": "3h"})");
-  CHECK(ListUids(api.sender) == Texts{"o-1", "o-2", "o-3"});
+  CHECK(ListUids(api.sender) == Strings{"o-1", "o-2", "o-3"});
   CHECK(api.sender.sessions() == 1);
 }
 
@@ -93,13 +93,13 @@ TEST_CASE("dispatcher: a hanging receiver does not delay other sandboxes", "[web
   api.Use("other", "secret");
   PayWithNoticeUrl(api, "quick", "http://alive/hook");
   api.sender.Await(2);
-  CHECK(ListUids(api.sender) == Texts{"slow-1", "quick"});
+  CHECK(ListUids(api.sender) == Strings{"slow-1", "quick"});
   const auto advanced = api.Control("POST", "/clock/advance?sandbox=other", R"({"by": "1d"})");
   CHECK(advanced.status == 200);
 
   api.sender.Release("http://dead/hook");
   api.Control("POST", "/settle?sandbox=imp_apikey");
-  CHECK(ListUids(api.sender) == Texts{"slow-1", "quick", "slow-2"});
+  CHECK(ListUids(api.sender) == Strings{"slow-1", "quick", "slow-2"});
 }
 
 TEST_CASE("dispatcher: the receivers of many sandboxes may hang at the same time", "[webhook]") {
@@ -177,7 +177,7 @@ TEST_CASE("dispatcher: stopping aborts hanging posts and sends nothing more", "[
   CHECK_FALSE(api.dispatcher.stopped());
   api.dispatcher.Stop();
   CHECK(api.dispatcher.stopped());
-  CHECK(ListUids(api.sender) == Texts{"o-1"});
+  CHECK(ListUids(api.sender) == Strings{"o-1"});
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
   REQUIRE(list.size() == 2);
   CHECK(list[0]["attempts"][0]["error"] == "stopped");
@@ -186,7 +186,7 @@ TEST_CASE("dispatcher: stopping aborts hanging posts and sends nothing more", "[
   api.dispatcher.Stop();
   PayWithNoticeUrl(api, "o-3", "http://alive/hook");
   CHECK_FALSE(api.dispatcher.Acquire(api.directory.Default()));
-  CHECK(ListUids(api.sender) == Texts{"o-1"});
+  CHECK(ListUids(api.sender) == Strings{"o-1"});
 }
 
 TEST_CASE("dispatcher: a stopped dispatcher refuses an advance and releases the clock",
@@ -208,7 +208,7 @@ TEST_CASE("dispatcher: webhooks queued before a reset are discarded", "[webhook]
   api.Control("POST", "/reset");
   api.sender.Release("http://dead/hook");
   api.Control("POST", "/settle");
-  CHECK(ListUids(api.sender) == Texts{"o-1"});
+  CHECK(ListUids(api.sender) == Strings{"o-1"});
   CHECK(api.Control("GET", "/webhooks").json["webhooks"].empty());
 }
 

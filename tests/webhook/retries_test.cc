@@ -9,8 +9,8 @@ namespace {
 
 using testing::ControlSummary;
 using testing::Start;
+using testing::Strings;
 using testing::TestApi;
-using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 
@@ -37,8 +37,8 @@ void Pay(TestApi& api) {
 }
 
 /// One line per attempt of the only delivery: "first send 500 at 09:00:00".
-Texts ListAttempts(TestApi& api) {
-  Texts lines;
+Strings ListAttempts(TestApi& api) {
+  Strings lines;
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
   REQUIRE(list.size() == 1);
   for (const Json& attempt : list[0]["attempts"]) {
@@ -57,7 +57,7 @@ TEST_CASE("retries: by default there is only one attempt", "[webhook][retry]") {
   const auto script = api.sender.RespondBy(AnswerInTurn({500}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
-  CHECK(ListAttempts(api) == Texts{"first send 500 at 09:00:00"});
+  CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00"});
   CHECK(GetState(api) == "failed");
 }
 
@@ -67,8 +67,8 @@ TEST_CASE("retries: are a minute apart in sandbox time until one succeeds", "[we
   Pay(api);
   CHECK(GetState(api) == "pending");
   const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1h"})");
-  CHECK(ListAttempts(api) == Texts{"first send 500 at 09:00:00", "retry null at 09:01:00",
-                                   "retry 503 at 09:02:00", "retry 200 at 09:03:00"});
+  CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00", "retry null at 09:01:00",
+                                     "retry 503 at 09:02:00", "retry 200 at 09:03:00"});
   CHECK(GetState(api) == "delivered");
   CHECK(advanced.json["deliveries"].dump() == R"({"succeeded":1,"failed":2,"dropped":0})");
 }
@@ -83,9 +83,9 @@ TEST_CASE("retries: the webhook fails after the last one", "[webhook][retry]") {
   CHECK(GetState(api) == "failed");
 }
 
-TEST_CASE("retries: a 4xx is retried only with until_200", "[webhook][retry]") {
+TEST_CASE("retries: a 4xx is retried only with non_200", "[webhook][retry]") {
   const auto [retry_on, attempts] =
-      GENERATE(table<RetryOn, std::size_t>({{RetryOn::kErrors, 1}, {RetryOn::kUntil200, 3}}));
+      GENERATE(table<RetryOn, std::size_t>({{RetryOn::kErrors, 1}, {RetryOn::kNon200, 3}}));
   TestApi api(SetupWithRetries(5, retry_on));
   const auto script = api.sender.RespondBy(AnswerInTurn({404, 204}));
   Pay(api);
@@ -104,10 +104,10 @@ TEST_CASE("retries: another webhook due between two attempts is sent in between"
   REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).code() == 0);
   api.Control("POST", "/settle");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
-  Texts sent;
+  Strings sent;
   for (const webhook::Post& post : api.sender.posts())
     sent.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
-  CHECK(sent == Texts{"o-1", "o-2", "o-1"});
+  CHECK(sent == Strings{"o-1", "o-2", "o-1"});
 }
 
 TEST_CASE("retries: a retry has a total timeout of fifteen seconds on a live clock",
@@ -135,8 +135,8 @@ TEST_CASE("replay: resends a webhook to its original URL and reports the result"
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://elsewhere/"})");
   const auto replayed = api.Control("POST", "/webhooks/1/replay");
   CHECK(replayed.json["state"] == "delivered");
-  CHECK(ListAttempts(api) == Texts{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
-  CHECK(api.sender.urls() == Texts{kHook, kHook});
+  CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
+  CHECK(api.sender.urls() == Strings{kHook, kHook});
 }
 
 TEST_CASE("replay: a failed replay is not retried and leaves the webhook delivered",
@@ -155,7 +155,7 @@ TEST_CASE("replay: a successful replay cancels further retries", "[webhook][repl
   Pay(api);
   api.Control("POST", "/webhooks/1/replay");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
-  CHECK(ListAttempts(api) == Texts{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
+  CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00", "replay 200 at 09:00:00"});
 }
 
 TEST_CASE("replay: an unknown webhook id is refused", "[webhook][replay]") {

@@ -14,12 +14,12 @@ namespace {
 using testing::ControlSummary;
 using testing::kDay;
 using testing::Start;
+using testing::Strings;
 using testing::TestApi;
-using testing::Texts;
 
 constexpr const char* kHook = "http://shop/hook";
 
-void Plan(TestApi& api, std::string_view merchant_uid, Instant at) {
+void ScheduleCharge(TestApi& api, std::string_view merchant_uid, Instant at) {
   REQUIRE(api.Post("/subscribe/payments/schedule",
                    testing::ScheduleBody("kim", {testing::EntryBody(merchant_uid, at)}))
               .code() == 0);
@@ -40,13 +40,13 @@ struct ThreeDays {
   ThreeDays() : api(Setup()) {
     REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
     for (int day : {1, 2, 3})
-      Plan(api, "o-" + std::to_string(day), Start() + day * kDay);
+      ScheduleCharge(api, "o-" + std::to_string(day), Start() + day * kDay);
   }
 
   /// With tokens that do not expire during the test.
   static engine::Setup Setup() {
     engine::Setup setup = testing::SetupWithWebhook(kHook);
-    setup.tokens = engine::TokenTime::kWall;
+    setup.token_clock = engine::TokenClock::kWall;
     return setup;
   }
 
@@ -62,7 +62,7 @@ struct ThreeDays {
 
 TEST_CASE("advance: until next fires everything due at the next instant", "[webhook][clock]") {
   ThreeDays three;
-  Plan(three.api, "twin", Start() + kDay);
+  ScheduleCharge(three.api, "twin", Start() + kDay);
   const Json first = three.Advance(R"({"until": "next"})");
   CHECK(first["now"] == "2024-02-01T09:00:00.000+09:00");
   CHECK(first["fired_total"] == 2);
@@ -80,7 +80,7 @@ TEST_CASE("advance: until idle stops at the last event", "[webhook][clock]") {
   ThreeDays three;
   int renewals = 0;
   const auto script = three.api.sender.RespondBy([&](const webhook::Post&) {
-    if (++renewals == 3) Plan(three.api, "o-4", Start() + 30 * kDay);
+    if (++renewals == 3) ScheduleCharge(three.api, "o-4", Start() + 30 * kDay);
     return testing::RespondWith(200);
   });
   const Json report = three.Advance(R"({"until": "idle"})");
@@ -123,19 +123,19 @@ TEST_CASE("advance: each sandbox has its own limits", "[webhook][clock]") {
   setup.guards.events = 1;
   TestApi api(setup);
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
-  Plan(api, "o-1", Start() + kDay);
+  ScheduleCharge(api, "o-1", Start() + kDay);
   CHECK(api.Control("POST", "/clock/advance", R"({"by": "1d"})").status == 422);
 }
 
 TEST_CASE("advance: with settle = end the merchant sees the final time", "[webhook][clock]") {
   ThreeDays three;
-  Texts times;
+  Strings times;
   const auto script = three.api.sender.RespondBy([&](const webhook::Post&) {
     times.push_back(three.Now());
     return testing::RespondWith(200);
   });
   const Json report = three.Advance(R"({"by": "30d", "settle": "end"})");
-  CHECK(times == Texts(3, "2024-03-01T09:00:00.000+09:00"));
+  CHECK(times == Strings(3, "2024-03-01T09:00:00.000+09:00"));
   CHECK(report["fired_total"] == 3);
   CHECK(report["deliveries"]["succeeded"] == 3);
 }
@@ -143,7 +143,7 @@ TEST_CASE("advance: with settle = end the merchant sees the final time", "[webho
 TEST_CASE("advance: with settle = end webhooks of the merchant's own calls are settled too",
           "[webhook][clock]") {
   ThreeDays three;
-  Texts sent;
+  Strings sent;
   const auto script = three.api.sender.RespondBy([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     sent.push_back(uid);
@@ -153,7 +153,7 @@ TEST_CASE("advance: with settle = end webhooks of the merchant's own calls are s
     return testing::RespondWith(200);
   });
   const Json report = three.Advance(R"({"until": "idle", "settle": "end"})");
-  CHECK(sent == Texts{"o-1", "o-2", "o-3", "extra"});
+  CHECK(sent == Strings{"o-1", "o-2", "o-3", "extra"});
   CHECK(report["deliveries"]["succeeded"] == 4);
 }
 
@@ -170,16 +170,17 @@ TEST_CASE("advance: with settle = none webhooks are sent afterwards without wait
   CHECK(three.api.Control("GET", "/webhooks?state=delivered").json["webhooks"].size() == 3);
 }
 
-TEST_CASE("advance: waits for a merchant who works after responding", "[webhook][clock]") {
+TEST_CASE("advance: waits for a merchant that keeps working after its response",
+          "[webhook][clock]") {
   ThreeDays three;
-  std::vector<std::thread> later;
+  std::vector<std::thread> threads;
   const std::string token = three.api.Token();
   const auto script = three.api.sender.RespondBy([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     if (uid.starts_with("o-")) {
       // The request begins before the response and continues after it.
       auto started = std::make_shared<std::atomic<bool>>(false);
-      later.emplace_back([&three, &token, uid, started] {
+      threads.emplace_back([&three, &token, uid, started] {
         engine::Engine& engine = three.api.directory.Default()->engine;
         const std::uint64_t sequence = engine.activity().BeginRequest();
         *started = true;
@@ -198,10 +199,10 @@ TEST_CASE("advance: waits for a merchant who works after responding", "[webhook]
   for (std::thread& one : later)
     one.join();
   CHECK(report["unsettled"] == 0);
-  Texts sent;
+  Strings sent;
   for (const webhook::Post& post : three.api.sender.posts())
     sent.push_back(Json::parse(post.body)["merchant_uid"].get<std::string>());
-  CHECK(sent == Texts{"o-1", "after-o-1", "o-2", "after-o-2", "o-3", "after-o-3"});
+  CHECK(sent == Strings{"o-1", "after-o-1", "o-2", "after-o-2", "o-3", "after-o-3"});
   CHECK(three.api.Get("/payments/find/after-o-1").response()["paid_at"] ==
         UnixSeconds(Start() + kDay));
 }
@@ -227,7 +228,7 @@ TEST_CASE("advance: sends all webhooks of one instant, even more than the log ke
 
 TEST_CASE("advance: webhooks left by a runaway are sent afterwards", "[webhook][clock]") {
   ThreeDays three;
-  Plan(three.api, "twin", Start() + kDay);
+  ScheduleCharge(three.api, "twin", Start() + kDay);
   CHECK(three.api.Control("POST", "/clock/advance", R"({"by": "1d", "max_events": 1})").status ==
         422);
   three.api.sender.Await(2);
@@ -236,7 +237,7 @@ TEST_CASE("advance: webhooks left by a runaway are sent afterwards", "[webhook][
 TEST_CASE("advance: webhooks queued behind a hanging one use the advance's timeout",
           "[webhook][clock]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  api.Control("PUT", "/webhooks/settings", R"({"answer_timeout_ms": 77})");
+  api.Control("PUT", "/webhooks/settings", R"({"response_timeout_ms": 77})");
   api.sender.Hang(kHook);
   for (const char* uid : {"o-1", "o-2", "o-3"})
     REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody(uid)).code() == 0);

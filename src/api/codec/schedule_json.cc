@@ -47,7 +47,7 @@ void EncodeSchedules(ReplyWriter& json, const std::vector<commands::ScheduleView
 }
 
 void EncodeScheduleList(ReplyWriter& json, const commands::ScheduleList& list) {
-  if (list.shape == ScheduleLists::kArray) {
+  if (list.shape == ScheduleListShape::kArray) {
     EncodeSchedules(json, list.page.list);
   } else {
     EncodePage<EncodeSchedule>(json, list.page);

@@ -24,7 +24,7 @@ using commands::ShipmentResult;
 constexpr std::array<std::string_view, 2> kTypes{"physical", "digital"};
 constexpr std::array<std::string_view, 2> kYesNo{"yes", "no"};
 
-/// One of `choices`. Refused: MissingParameter, InvalidParameter.
+/// One of `choices`. Errors: MissingParameter, InvalidParameter.
 Result<std::string> DecodeChoice(const Fields& fields, std::string_view name,
                                  std::span<const std::string_view> choices) {
   // The reference's limit is shorter than its own values.
