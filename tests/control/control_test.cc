@@ -104,7 +104,9 @@ TEST_CASE("control: a wrong method is refused and named", "[control]") {
 }
 
 TEST_CASE("control: a literal segment takes precedence in any order of the rows", "[control]") {
-  const auto handle = [](control::ControlCall& /*call*/) { return api::Reply{}; };
+  const auto handle = [](control::ControlCall& /*call*/) {
+    return control::ControlResult<api::Reply>(api::Reply{});
+  };
   const auto routes = control::ControlRoutes();
   std::vector<control::ControlRoute> rows(routes.begin(), routes.end());
   rows.push_back({Method::kPut, "/scenario/{name}", handle});

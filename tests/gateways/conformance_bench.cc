@@ -168,7 +168,7 @@ Result<Payment> GatewayBench::Show(commands::Checkout checkout) {
   return window.value().payment;
 }
 
-std::string GatewayBench::Window(const commands::Checkout& checkout) {
+std::string GatewayBench::OpenWindow(const commands::Checkout& checkout) {
   return ToWord(Show(checkout));
 }
 

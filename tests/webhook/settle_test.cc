@@ -196,8 +196,8 @@ TEST_CASE("advance: waits for a merchant that keeps working after its response",
     return testing::RespondWith(200);
   });
   const Json report = three.Advance(R"({"by": "3d", "settle_ms": 1})");
-  for (std::thread& one : later)
-    one.join();
+  for (std::thread& thread : threads)
+    thread.join();
   CHECK(report["unsettled"] == 0);
   Strings sent;
   for (const webhook::Post& post : three.api.sender.posts())
