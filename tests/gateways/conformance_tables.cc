@@ -18,13 +18,13 @@ commands::ChargeOnce BareCharge() {
 }
 
 std::string OpenWindow(GatewayBench& bench, std::int64_t major, std::string_view method) {
-  return bench.Window(bench.FullWindow(major, method));
+  return bench.OpenWindow(bench.FullWindow(major, method));
 }
 
 std::string WindowKey(GatewayBench& bench, std::int64_t major, std::string_view method = "") {
   commands::Checkout checkout = bench.FullWindow(major, method);
   checkout.customer_uid = CustomerUid("kim");
-  return bench.Window(checkout);
+  return bench.OpenWindow(checkout);
 }
 
 std::string BareWindow(GatewayBench& bench) {
@@ -33,13 +33,13 @@ std::string BareWindow(GatewayBench& bench) {
   const Order full = bench.FullWindow(10'000).order;  // in the gateway's currency
   checkout.order.amount = full.amount;
   checkout.order.tax_free = full.tax_free;
-  return bench.Window(checkout);
+  return bench.OpenWindow(checkout);
 }
 
 std::string WindowWithCard(GatewayBench& bench, std::string_view card) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.buyers_card = CardOf(card);
-  return bench.Window(checkout);
+  return bench.OpenWindow(checkout);
 }
 
 /// Instalment months when the window offers some.
@@ -48,13 +48,13 @@ std::string WindowMonths(GatewayBench& bench, std::int64_t major, int months,
   commands::Checkout checkout = bench.FullWindow(major);
   checkout.order.card_quota = months;
   if (!offered.empty()) checkout.order.extra.Put("display.card_quota[0]", std::string(offered));
-  return bench.Window(checkout);
+  return bench.OpenWindow(checkout);
 }
 
 std::string ClosedWindow(GatewayBench& bench) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.buyer = commands::CloseWindow{};
-  return bench.Window(checkout);
+  return bench.OpenWindow(checkout);
 }
 
 std::string WindowInCurrency(GatewayBench& bench, Currency currency) {
@@ -62,19 +62,19 @@ std::string WindowInCurrency(GatewayBench& bench, Currency currency) {
   checkout.order.amount = ParseAmount("10000", currency).money.value();
   checkout.order.tax_free = Money{0, currency};
   checkout.order.has_currency = true;
-  return bench.Window(checkout);
+  return bench.OpenWindow(checkout);
 }
 
 std::string WindowWithOrder(GatewayBench& bench, std::string_view merchant_uid) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.merchant_uid = MerchantUid(std::string(merchant_uid));
-  return bench.Window(checkout);
+  return bench.OpenWindow(checkout);
 }
 
 std::string WindowWithCustomerId(GatewayBench& bench, std::string customer_id) {
   commands::Checkout checkout = bench.FullWindow(10'000);
   checkout.order.extra.Put("customer_id", std::move(customer_id));
-  return bench.Window(checkout);
+  return bench.OpenWindow(checkout);
 }
 
 std::string IssueWithWrongExpiry(GatewayBench& bench) {
