@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 13> kLockTable = {
     "src/engine/directory",   "src/engine/deferred_delete",
     "src/webhook/dispatcher", "src/runner/receiver",
     "src/http/elastic_pool",  "src/http/server",
-    "src/http/http_sender",   "src/app/pump",
+    "src/http/host_lookup",   "src/app/pump",
     "src/app/progress",       "src/app/watcher",
     "src/control/load_status"};
 
