@@ -88,7 +88,7 @@ std::optional<FaultWhen> ReadWhen(json::StrictObject when) {
   return operation ? std::optional(std::move(read)) : std::nullopt;
 }
 
-std::optional<Decline> ReadDecline(json::StrictObject& then) {
+std::optional<Decline> ReadFaultDecline(json::StrictObject& then) {
   if (then.IsString("decline")) {
     const auto name = then.Choice("decline", DeclineReasonNames());
     if (!name) return std::nullopt;
@@ -167,7 +167,7 @@ FaultEffect ReadThen(json::StrictObject then, FaultOperation operation) {
   for (const FaultKey& one : kFaultEffects)
     CheckApplies(then, one, operation);
   CheckOneEffect(then);
-  if (auto decline = ReadDecline(then)) effect.what = *std::move(decline);
+  if (auto decline = ReadFaultDecline(then)) effect.what = *std::move(decline);
   if (auto error = ReadError(then)) effect.what = *std::move(error);
   ReadFlags<HangUp>(then, effect);
   ReadFlags<WebhookFault>(then, effect);
