@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, 13> kLockTable = {
     "src/app/progress",       "src/app/watcher",
     "src/control/load_status"};
 
-constexpr std::array<std::string_view, 12> kLockNames = {
+constexpr std::array<std::string_view, 13> kLockNames = {
     "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",
     "thread", "condition_variable", "condition_variable_any", "async",       "jthread",
-    "latch",  "counting_semaphore"};
+    "latch",  "counting_semaphore", "recursive_timed_mutex"};
 
 constexpr std::array<std::string_view, 8> kClockWords = {
     "system_clock", "steady_clock", "high_resolution_clock", "random_device",
