@@ -110,7 +110,7 @@ api::Reply Checkout(ControlCall& call) {
 }
 
 constexpr std::array kCheckoutRoutes{
-    ControlRoute{Method::kPost, "/checkouts", Checkout},
+    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOthers},
 };
 
 }  // namespace

@@ -212,7 +212,7 @@ api::Reply Wait(ControlCall& call) {
 
 constexpr std::array kVerifyRoutes{
     ControlRoute{Method::kPost, "/verify", Verify},
-    ControlRoute{Method::kPost, "/wait", Wait},
+    ControlRoute{Method::kPost, "/wait", Wait, Waiting::kForOthers},
 };
 
 }  // namespace

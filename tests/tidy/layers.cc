@@ -25,7 +25,7 @@ constexpr std::array<Library, 8> kLibraries = {{
     {"httplib", "http"},
     {"openssl/", "http"},
     {"sqlite3", "store"},
-    {"boost/", "app"},
+    {"boost/", "http app"},
     {"spdlog/", "app"},
     {"fmt/", "app"},
     {"catch2/", ""},
