@@ -18,7 +18,7 @@ start_emulator() {
   local fifo=$work/ready line begin end
   rm -f "$fifo" && mkfifo "$fifo"
   begin=$(date +%s%N)
-  "$program" serve --port 0 --log-level error "$@" >"$fifo" 2>"$work/emulator.log" &
+  "$program" serve --port 0 --log-level "${log_level:-error}" "$@" >"$fifo" 2>"$work/emulator.log" &
   emulator_pid=$!
   read -r line <"$fifo"
   end=$(date +%s%N)

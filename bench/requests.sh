@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
 # Compares the emulator with nginx serving a static file of the same size, on loopback: requests per
-# second and 99th percentile, each the median of interleaved runs, and their ratio. Then the
-# time from exec to the ready line, and memory when idle.
+# second and 99th percentile, each the median of interleaved runs, and their ratio; whether the ratio
+# is as wanted, and what it was with one thread for each connection. Then how long a new client waits
+# beside many connections that never send anything, the time from exec to the ready line, and memory
+# when idle.
 #
 #   bench/requests.sh     after `make bench` has built the release and installed nginx and wrk
 #
-# Environment: SECONDS_EACH (2) per run, ROUNDS (5), CONNECTIONS ("1 8 64"), PROGRAM.
+# Environment: SECONDS_EACH (2) per run, ROUNDS (5), CONNECTIONS ("1 8 64"), LEVELS ("warning info")
+# of the log, SILENT (10000) connections, PROGRAM.
 # The load generator shares the machine's cores with the servers; compare the ratios within one run,
 # not absolute numbers of different machines.
 set -euo pipefail
@@ -13,6 +16,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 seconds=${SECONDS_EACH:-2}
 rounds=${ROUNDS:-5}
 read -r -a connections <<<"${CONNECTIONS:-1 8 64}"
+read -r -a levels <<<"${LEVELS:-warning info}"
+silent=${SILENT:-10000}
 . "$here/lib.sh"
 
 # In milliseconds, from wrk's "1.23ms", "456.00us" or "1.02s".
@@ -28,6 +33,25 @@ measure() {
     "$(awk '/Non-2xx|Socket errors/ {n += $NF} END {print n + 0}' <<<"$out")"
 }
 
+# What is wanted of an operation at a number of connections, and what it was: "ratio before".
+figures() {
+  case $1-$2 in
+    lookup-8) echo 0.75 0.50 ;;
+    lookup-64) echo 0.75 0.43 ;;
+    charge-8) echo 0.5 0.27 ;;
+    charge-64) echo 0.5 0.23 ;;
+    *) echo - - ;;
+  esac
+}
+
+# verdict WANTED RATIO MOST P99-RATIO: "yes", "no", or "-" where nothing is wanted.
+verdict() {
+  awk -v wanted="$1" -v ratio="$2" -v most="$3" -v p99="$4" 'BEGIN {
+    print wanted == "-" ? "-" : ratio >= wanted && (most == "-" || p99 <= most) ? "yes" : "no"
+  }'
+}
+
+log_level=${levels[0]}
 start_emulator
 get_token >"$work/token.json"
 token=$(sed 's/.*"access_token":"\([^"]*\)".*/\1/' "$work/token.json")
@@ -36,7 +60,6 @@ charge() {
     "$base/subscribe/payments/onetime" -d '{"merchant_uid":"'"$1"'","amount":3000,"name":"bench","card_number":"1234-1234-1234-1234","expiry":"2030-12","birth":"820213","pwd_2digit":"00"}'
 }
 charge looked-up >"$work/payment.json"
-imp_uid=$(sed 's/.*"imp_uid":"\([^"]*\)".*/\1/' "$work/payment.json")
 
 mkdir -p "$work/www"
 cp "$work/token.json" "$work/www/getToken"
@@ -44,33 +67,53 @@ cp "$work/payment.json" "$work/www/lookup"
 cp "$work/payment.json" "$work/www/charge"
 start_nginx
 
+stop_emulator
 printf 'portone-emulator %s, nginx %s, %s cores, median of %s interleaved runs of %ss\n\n' \
   "$("$program" --version)" "$(nginx -v 2>&1 | sed 's/.*\///')" "$(nproc)" "$rounds" "$seconds"
-printf '%-9s %5s %6s | %12s %9s | %12s %9s | %6s %9s %8s\n' operation conns bytes 'emulator/s' 'p99 ms' 'nginx/s' 'p99 ms' 'ratio' 'p99 ratio' 'failures'
-for operation in getToken lookup charge; do
-  for count in "${connections[@]}"; do
-    : >"$work/emulator" && : >"$work/nginx-runs"
-    for _ in $(seq "$rounds"); do
-      case $operation in
-        getToken) url=$base/users/getToken script=$here/get_token.lua ;;
-        lookup) url=$base/payments/$imp_uid script=$here/look_up.lua ;;
-        charge) url=$base/subscribe/payments/onetime script=$here/charge.lua; reset ;;
-      esac
-      measure "$count" "$script" "$url" >>"$work/emulator"
-      measure "$count" '' "$nginx_base/$operation" >>"$work/nginx-runs"
+printf '%-8s %-9s %5s %6s | %10s %7s | %10s %7s | %5s %6s %5s %6s %9s %8s\n' log operation conns bytes \
+  'emulator/s' 'p99 ms' 'nginx/s' 'p99 ms' ratio wanted holds before 'p99 ratio' failures
+for log_level in "${levels[@]}"; do
+  start_emulator
+  token=$(get_token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+  imp_uid=$(charge looked-up | sed 's/.*"imp_uid":"\([^"]*\)".*/\1/')
+  for operation in getToken lookup charge; do
+    for count in "${connections[@]}"; do
+      : >"$work/emulator" && : >"$work/nginx-runs"
+      for _ in $(seq "$rounds"); do
+        case $operation in
+          getToken) url=$base/users/getToken script=$here/get_token.lua ;;
+          lookup) url=$base/payments/$imp_uid script=$here/look_up.lua ;;
+          charge) url=$base/subscribe/payments/onetime script=$here/charge.lua; reset ;;
+        esac
+        measure "$count" "$script" "$url" >>"$work/emulator"
+        measure "$count" '' "$nginx_base/$operation" >>"$work/nginx-runs"
+      done
+      if [[ $operation == charge ]]; then reset && charge looked-up >/dev/null; fi
+      ours=$(cut -d' ' -f1 "$work/emulator" | median)
+      theirs=$(cut -d' ' -f1 "$work/nginx-runs" | median)
+      ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $1 / $4}' | median)
+      p99_ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $2 / $5}' | median)
+      read -r wanted before <<<"$(figures "$operation" "$count")"
+      most=-
+      [[ $count == 64 ]] && most=3
+      printf '%-8s %-9s %5s %6s | %10.0f %7.2f | %10.0f %7.2f | %5.2f %6s %5s %6s %9.2f %8s\n' \
+        "$log_level" "$operation" "$count" "$(stat -c %s "$work/www/$operation")" \
+        "$ours" "$(cut -d' ' -f2 "$work/emulator" | median)" \
+        "$theirs" "$(cut -d' ' -f2 "$work/nginx-runs" | median)" \
+        "$ratio" "$wanted" "$(verdict "$wanted" "$ratio" "$most" "$p99_ratio")" "$before" \
+        "$p99_ratio" "$(awk '{n += $3} END {print n}' "$work/emulator" "$work/nginx-runs")"
     done
-    if [[ $operation == charge ]]; then reset && charge looked-up >/dev/null; fi
-    ours=$(cut -d' ' -f1 "$work/emulator" | median)
-    theirs=$(cut -d' ' -f1 "$work/nginx-runs" | median)
-    ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $1 / $4}' | median)
-    p99_ratio=$(paste -d' ' "$work/emulator" "$work/nginx-runs" | awk '{print $2 / $5}' | median)
-    printf '%-9s %5s %6s | %12.0f %9.2f | %12.0f  %9.2f | %6.2f %9.2f %8s\n' "$operation" "$count" \
-      "$(stat -c %s "$work/www/$operation")" \
-      "$ours" "$(cut -d' ' -f2 "$work/emulator" | median)" \
-      "$theirs" "$(cut -d' ' -f2 "$work/nginx-runs" | median)" "$ratio" "$p99_ratio" \
-      "$(awk '{n += $3} END {print n}' "$work/emulator" "$work/nginx-runs")"
   done
+  stop_emulator
 done
+
+log_level=warning
+ulimit -n "$(ulimit -H -n)"
+start_emulator
+read -r slowest open <<<"$(node "$here/silent.js" "$base" "$silent")"
+printf '\nbeside %s connections that send nothing (%s open): slowest of 50 answers to a new client %s ms, wanted 50, holds: %s\n' \
+  "$silent" "$open" "$slowest" "$(awk -v ms="$slowest" 'BEGIN {print ms <= 50 ? "yes" : "no"}')"
+printf 'resident memory with them: %s MiB\n' "$(awk '/VmRSS/ {printf "%.1f", $2 / 1024}' "/proc/$emulator_pid/status")"
 stop_emulator
 
 : >"$work/ready-times" && : >"$work/memory"

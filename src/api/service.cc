@@ -55,6 +55,17 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
   return options;
 }
 
+constexpr std::size_t kMaxKeyBytes = 256;  // as users/getToken reads it
+
+/// The API key in a request that needs no token, or nothing.
+std::optional<std::string> ReadKey(const Request& request, std::string_view query) {
+  const Result<RequestData> data =
+      RequestData::Read(query, request.FindHeader("Content-Type"), request.body);
+  if (!data.ok()) return std::nullopt;
+  const auto imp_key = data.value().fields().OptionalText("imp_key", kMaxKeyBytes);
+  return imp_key.ok() ? imp_key.value() : std::nullopt;
+}
+
 constexpr std::string_view kBlocked =
     "portone-emulator: an injected fault of this sandbox blocked this request";
 
@@ -73,14 +84,16 @@ Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
 /// Handles one request and records it in its sandbox's request log and journal.
 class RequestContext {
  public:
-  RequestContext(engine::Directory& directory, const Request& request, const Route& route,
-                 const PathValues& path, std::string_view query)
+  RequestContext(engine::Directory& directory, const RoutedRequest& routed, const Route& route)
       : directory_(directory),
-        request_(request),
+        request_(routed.request),
         route_(route),
-        path_(path),
-        query_(query),
-        tier_(ReadTierHeader(request)) {}
+        path_(routed.match.values),
+        query_(routed.target.value().query),
+        token_(routed.token),
+        tier_(ReadTierHeader(routed.request)) {
+    if (route.access == Access::kToken) sandbox_ = routed.sandbox;
+  }
   RequestContext(const RequestContext&) = delete;
   RequestContext& operator=(const RequestContext&) = delete;
   /// An exception must not leave the sandbox waiting for the end of this request.
@@ -141,13 +154,11 @@ class RequestContext {
            ReplacesReply(fault_match_.hit->effect);
   }
 
-  /// Finds the sandbox by the request's token; nullopt on success. Errors: Unauthorized.
+  /// Checks the request's token; nullopt when it is valid. Errors: Unauthorized.
   std::optional<Error> Authenticate() {
-    const std::string token = FindToken(request_, query_);
-    sandbox_ = token.empty() ? nullptr : directory_.FindByToken(token);
     if (sandbox_ == nullptr) return errors::Unauthorized();
     sequence_ = sandbox_->engine.activity().BeginRequest();
-    const Result<Done> valid = sandbox_->engine.Query(commands::CheckToken{token});
+    const Result<Done> valid = sandbox_->engine.Query(commands::CheckToken{token_});
     return valid.ok() ? std::nullopt : std::optional(valid.error());
   }
 
@@ -177,6 +188,7 @@ class RequestContext {
   const Route& route_;
   const PathValues& path_;
   const std::string_view query_;
+  const std::string& token_;
   const TierCode tier_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
@@ -240,16 +252,30 @@ std::optional<Error> CheckTierExists(const Call& call) {
 
 Service::Service(engine::Directory& directory) : directory_(directory), router_(RouteTable()) {}
 
-ServiceResult Service::Handle(const Request& request) const {
-  const Result<Target> target = SplitTarget(request.target);
-  if (!target.ok()) return {MakeErrorReply(target.error()), nullptr};
-  const RouteMatch match = router_.Find(EffectiveMethod(request), target.value().segments);
-  if (!match.row) {
-    return {MakeNoRouteReply(request, match.methods),
-            directory_.FindByToken(FindToken(request, target.value().query))};
+RoutedRequest Service::Route(const Request& request) const {
+  RoutedRequest routed{request, SplitTarget(request.target)};
+  if (!routed.target.ok()) return routed;
+  const Target& target = routed.target.value();
+  routed.match = router_.Find(EffectiveMethod(request), target.segments);
+  const bool is_open = routed.match.row && RouteTable()[*routed.match.row].access == Access::kOpen;
+  if (!is_open) {
+    routed.token = FindToken(request, target.query);
+    if (!routed.token.empty()) routed.sandbox = directory_.FindByToken(routed.token);
+    return routed;
   }
-  const Route& route = RouteTable()[*match.row];
-  return RequestContext(directory_, request, route, match.values, target.value().query).Serve();
+  if (const auto imp_key = ReadKey(request, target.query)) {
+    routed.sandbox = directory_.FindByKey(*imp_key);
+    routed.may_create = routed.sandbox == nullptr;
+  }
+  return routed;
+}
+
+ServiceResult Service::Serve(const RoutedRequest& routed) const {
+  if (!routed.target.ok()) return {MakeErrorReply(routed.target.error()), nullptr};
+  if (!routed.match.row) {
+    return {MakeNoRouteReply(routed.request, routed.match.methods), routed.sandbox};
+  }
+  return RequestContext(directory_, routed, RouteTable()[*routed.match.row]).Serve();
 }
 
 }  // namespace portone::api

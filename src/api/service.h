@@ -11,6 +11,7 @@
 #include "api/reply.h"
 #include "api/request.h"
 #include "api/router.h"
+#include "api/target.h"
 #include "engine/directory.h"
 
 namespace portone::api {
@@ -22,6 +23,18 @@ struct ServiceResult {
   std::optional<Instant> now{};  ///< the sandbox's time of the reply, if known
 };
 
+/// A request whose route and sandbox have been looked up, before anything is done.
+struct RoutedRequest {
+  const Request& request;
+  Result<Target> target;
+  RouteMatch match{};
+  std::string token{};  ///< of a route that needs one
+  /// The sandbox that the request is for; null when its token or key belongs to none.
+  engine::SandboxPtr sandbox{};
+  /// Whether the request may create a sandbox, which can take long.
+  bool may_create = false;
+};
+
 /// Thread safety: may be called from several threads at once.
 class Service {
  public:
@@ -29,7 +42,12 @@ class Service {
   explicit Service(engine::Directory& directory);
 
   /// Never throws because of the request's content.
-  ServiceResult Handle(const Request& request) const;
+  ServiceResult Handle(const Request& request) const { return Serve(Route(request)); }
+
+  /// The two halves of Handle. `Route` waits for no sandbox. REQUIRES: `request` outlives the
+  /// result.
+  RoutedRequest Route(const Request& request) const;
+  ServiceResult Serve(const RoutedRequest& routed) const;
 
  private:
   engine::Directory& directory_;

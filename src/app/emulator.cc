@@ -31,7 +31,9 @@ class Emulator::Impl {
         core_(app::MakeCoreOptions(options_), sender_),
         server_(app::MakeServerOptions(options_),
                 [this](const api::Request& r) { return core_.handler().Prepare(r); },
-                {.access = [this](const http::AccessLine& line) { LogAccess(line); }}),
+                {.attempt = [this](const api::Request& r) { return core_.handler().Attempt(r); },
+                 .access = [this](const http::AccessLine& line) { LogAccess(line); },
+                 .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }}),
         reloader_(core_, options_.scenarios) {
     const bool has_files = !options_.scenarios.empty();
     const app::ReloadResult loaded = has_files ? reloader_.Reload() : app::ReloadResult{};

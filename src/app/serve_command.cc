@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
 #include <sys/time.h>
 #include <system_error>
 #include <unistd.h>
@@ -77,6 +78,15 @@ sigset_t BlockSignals() {
   return signals;
 }
 
+/// Raises the limit of open files to what is allowed: each connection is one, and most shells allow
+/// no more than 1,024 at first.
+void RaiseFileLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /// Ends the process after `limit` even if an operation that cannot be interrupted, such as
 /// resolving a receiver's name, is still running.
 void ExitWithin(std::chrono::milliseconds limit) {
@@ -90,6 +100,7 @@ void ExitWithin(std::chrono::milliseconds limit) {
 
 int Serve(const Settings& settings) {
   const sigset_t signals = BlockSignals();
+  RaiseFileLimit();
   const auto logger = MakeLogger(settings);
   Options options = settings.options;
   options.min_log_level = settings.log_level;
@@ -107,8 +118,8 @@ int Serve(const Settings& settings) {
             << " control: " << emulator.base_url() << kControlPrefix << std::endl;
   int signal_number = 0;
   sigwait(&signals, &signal_number);
+  ExitWithin(std::chrono::milliseconds{900});  // first: nobody may be reading the log
   log(LogLevel::kInfo, "stopping on signal " + std::to_string(signal_number));
-  ExitWithin(std::chrono::milliseconds{900});
   return 0;
 }
 

@@ -108,7 +108,7 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
 }
 
 constexpr std::array kCheckoutRoutes{
-    ControlRoute{Method::kPost, "/checkouts", Checkout},
+    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOthers},
 };
 
 }  // namespace

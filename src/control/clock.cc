@@ -158,8 +158,8 @@ ControlResult<api::Reply> Settle(ControlCall& call) {
 constexpr std::array kClockRoutes{
     ControlRoute{Method::kGet, "/clock", ReadClock},
     ControlRoute{Method::kPut, "/clock", SetClock},
-    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock},
-    ControlRoute{Method::kPost, "/settle", Settle},
+    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOthers},
+    ControlRoute{Method::kPost, "/settle", Settle, Waiting::kForOthers},
 };
 
 }  // namespace

@@ -131,6 +131,13 @@ ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call) {
   return call.sandbox;
 }
 
+Waiting FindWaiting(const api::Request& request) {
+  const std::string_view target = request.target;
+  const std::string_view path = target.substr(0, target.find('?')).substr(kControlPrefix.size());
+  const api::RouteMatch match = FindRoute(api::EffectiveMethod(request), path);
+  return match.row ? ControlRoutes()[*match.row].waiting : Waiting::kForSandbox;
+}
+
 api::ServiceResult Control::Handle(const api::Request& request) const {
   const std::string_view target = request.target;
   if (!json::IsUtf8(target)) {

@@ -40,11 +40,22 @@ struct ControlCall {
 /// Returns the reply, or the error of which Control makes one.
 using ControlHandler = ControlResult<api::Reply> (*)(ControlCall&);
 
+/// What a call may have to wait for.
+enum class Waiting : std::uint8_t {
+  kNever,       ///< nothing
+  kForSandbox,  ///< other calls of the same sandbox
+  kForOthers,   ///< something outside the emulator: a receiver's answer, a merchant's request
+};
+
 struct ControlRoute {
   Method method;
   std::string_view path;  ///< below the prefix: "/clock/advance", "/faults/{id}"
   ControlHandler handler;
+  Waiting waiting = Waiting::kForSandbox;
 };
+
+/// What the call of a request may have to wait for. REQUIRES: the path begins with kControlPrefix.
+Waiting FindWaiting(const api::Request& request);
 
 /// Selects the sandbox of a request. In order: the header X-Emulator-Sandbox, the query parameter
 /// `sandbox`, the only sandbox that has had API calls, the default sandbox. Errors:

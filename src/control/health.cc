@@ -47,7 +47,7 @@ ControlResult<api::Reply> Health(ControlCall& call) {
   json.BeginObject()
       .Field("status", "ok")
       .Field("version", kVersion)
-      .Field("sandboxes", static_cast<std::int64_t>(call.context.directory.All().size()))
+      .Field("sandboxes", static_cast<std::int64_t>(call.context.directory.Count()))
       .Key("scenario");
   if (state) {
     WriteScenario(json, *state);
@@ -59,7 +59,7 @@ ControlResult<api::Reply> Health(ControlCall& call) {
 }
 
 constexpr std::array kHealthRoutes{
-    ControlRoute{Method::kGet, "/health", Health},
+    ControlRoute{Method::kGet, "/health", Health, Waiting::kNever},
 };
 
 }  // namespace

@@ -23,21 +23,45 @@ api::Reply RequestHandler::Handle(const api::Request& request) const {
 }
 
 api::Reply RequestHandler::Prepare(const api::Request& request) const {
-  api::ServiceResult served =
-      IsControlTarget(request.target) ? control_.Handle(request) : service_.Handle(request);
+  return Finish(
+      IsControlTarget(request.target) ? control_.Handle(request) : service_.Handle(request), true);
+}
+
+api::Attempt RequestHandler::Attempt(const api::Request& request) const {
+  if (IsControlTarget(request.target)) {
+    switch (FindWaiting(request)) {
+      case Waiting::kNever:
+        return {Finish(control_.Handle(request), false)};
+      case Waiting::kForSandbox:
+        return {};
+      case Waiting::kForOthers:
+        return {.waits_for_others = true};
+    }
+  }
+  const api::RoutedRequest routed = service_.Route(request);
+  if (routed.may_create) return {};
+  if (routed.sandbox == nullptr) return {Finish(service_.Serve(routed), false)};
+  engine::Engine& engine = routed.sandbox->engine;
+  const engine::Engine::Hold hold = engine.TryEnter();
+  if (!hold.owns_lock()) return {};
+  if (engine.DeliversFirst()) return {.waits_for_others = true};
+  return {Finish(service_.Serve(routed), false)};
+}
+
+/// Adds what replies of both APIs have.
+api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) const {
   const engine::SandboxPtr sandbox =
       served.sandbox != nullptr ? served.sandbox : context_.directory.Default();
-  if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply);
-  const Instant now = served.now ? *served.now : sandbox->engine.ReadClock().now;
+  if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply, may_wait);
+  const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
   return std::move(served.reply);
 }
 
-void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox,
-                                          api::Reply& reply) const {
+void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,
+                                          bool may_wait) const {
   webhook::Dispatcher& dispatcher = context_.dispatcher;
-  const Result<WebhookSettings> settings = sandbox->engine.Query(commands::ReadWebhookSettings{});
-  if (settings.ok() && settings.value().webhook_first) {
+  if (may_wait && sandbox->engine.DeliversFirst()) {
     // Not taken while another thread holds it: that thread may be waiting for this very reply, or
     // is advancing the clock.
     if (auto lease = dispatcher.TryAcquire(sandbox)) lease->Deliver();

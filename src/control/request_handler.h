@@ -5,6 +5,7 @@
 
 #include <string_view>
 
+#include "api/attempt.h"
 #include "api/reply.h"
 #include "api/request.h"
 #include "api/service.h"
@@ -31,8 +32,14 @@ class RequestHandler {
   // FIDELITY: webhook-order
   api::Reply Prepare(const api::Request& request) const;
 
+  /// As Prepare, for a thread that must not wait: for a sandbox in use, for a receiver, or for long
+  /// work of its own. Leaves the request alone when that may be needed.
+  api::Attempt Attempt(const api::Request& request) const;
+
  private:
-  void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply) const;
+  api::Reply Finish(api::ServiceResult served, bool may_wait) const;
+  void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,
+                            bool may_wait) const;
 
   ControlContext& context_;
   api::Service service_;

@@ -191,7 +191,7 @@ ControlResult<api::Reply> Wait(ControlCall& call) {
 
 constexpr std::array kVerifyRoutes{
     ControlRoute{Method::kPost, "/verify", Verify},
-    ControlRoute{Method::kPost, "/wait", Wait},
+    ControlRoute{Method::kPost, "/wait", Wait, Waiting::kForOthers},
 };
 
 }  // namespace

@@ -32,13 +32,26 @@ void ActivityLog::EndRequest(RequestRecord record) {
 }
 
 std::vector<RequestRecord> ActivityLog::Requests() const {
-  const std::lock_guard lock(mutex_);
-  return requests_.All();
+  std::vector<std::shared_ptr<const RequestRecord>> shared;
+  {
+    const std::lock_guard lock(mutex_);
+    shared = requests_.All();
+  }
+  std::vector<RequestRecord> all;
+  all.reserve(shared.size());
+  for (const auto& record : shared)
+    all.push_back(*record);
+  // Records are appended in the order of the replies, not of arrival.
+  std::stable_sort(all.begin(), all.end(), [](const RequestRecord& a, const RequestRecord& b) {
+    return a.sequence < b.sequence;
+  });
+  return all;
 }
 
 void ActivityLog::ClearRequests() {
+  RequestLog old;  // freed without the lock
   const std::lock_guard lock(mutex_);
-  requests_.Clear();
+  std::swap(old, requests_);
   Count();
 }
 

@@ -62,6 +62,7 @@ void Advance::MoveTo(Instant to) {
   Engine& held = engine();
   const std::lock_guard lock(held.mutex_);
   held.clock_.Hold(std::max(to, held.clock_.Now()));
+  held.Publish();
 }
 
 bool Advance::Release(std::optional<Instant> to) {

@@ -36,32 +36,41 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
 
 Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
   const std::string& key = imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key;
-  {
-    const std::shared_lock lock(mutex_);
-    const auto found = by_key_.find(key);
-    if (found != by_key_.end()) {
-      if (found->second->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
-      return found->second;
+  SandboxPtr found = FindByKey(key);
+  if (found == nullptr) {
+    if (options_.strict_keys) return errors::CredentialsWrong();
+    if (Count() >= options_.limit) return errors::TooManySandboxes(options_.limit);
+    SandboxPtr made = Make({key, imp_secret, MakeUserCode(key)}, default_->engine.CurrentSetup());
+    const std::unique_lock lock(mutex_);
+    found = Find(key);  // another thread may have been faster
+    if (found == nullptr) {
+      if (by_key_.size() >= options_.limit) return errors::TooManySandboxes(options_.limit);
+      by_key_[key] = made;
+      return made;
     }
   }
-  if (options_.strict_keys) return errors::CredentialsWrong();
-  Setup setup = default_->engine.CurrentSetup();
-  const std::unique_lock lock(mutex_);
-  const auto found = by_key_.find(key);  // another thread may have been faster
-  if (found == by_key_.end()) return Add({key, imp_secret, MakeUserCode(key)}, std::move(setup));
-  if (found->second->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
-  return found->second;
+  if (found->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
+  return found;
 }
 
 BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials, Setup setup) {
+  {
+    const std::unique_lock lock(mutex_);
+    credentials = FillCredentials(std::move(credentials));
+    if (const auto refusal = FindCreateRefusal(credentials.imp_key)) return *refusal;
+  }
+  SandboxPtr made = Make(std::move(credentials), std::move(setup));
   const std::unique_lock lock(mutex_);
-  credentials = FillCredentials(std::move(credentials));
-  const bool taken =
-      by_key_.contains(credentials.imp_key) || credentials.imp_key == kSampleKeyAlternateSpelling;
-  if (taken) return CreateRefusal::kTaken;
-  Result<SandboxPtr> made = Add(std::move(credentials), std::move(setup));
-  if (!made.ok()) return CreateRefusal::kTooMany;
-  return std::move(made).value();
+  const std::string& key = made->credentials.imp_key;
+  if (const auto refusal = FindCreateRefusal(key)) return *refusal;  // asked again: see above
+  by_key_[key] = made;
+  return made;
+}
+
+std::optional<CreateRefusal> Directory::FindCreateRefusal(const std::string& imp_key) const {
+  if (Find(imp_key) != nullptr) return CreateRefusal::kTaken;
+  if (by_key_.size() >= options_.limit) return CreateRefusal::kTooMany;
+  return std::nullopt;
 }
 
 /// A key is generated only once, even after its sandbox is removed. The secret is derived from
@@ -80,7 +89,7 @@ Credentials Directory::FillCredentials(Credentials credentials) {
 
 std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
   std::vector<SandboxPtr> existing;
-  std::size_t count = All().size();
+  std::size_t count = Count();
   for (Declaration& one : all) {
     Credentials& credentials = one.credentials;
     if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
@@ -122,6 +131,10 @@ std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
 
 std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& all,
                                                     const std::vector<SandboxPtr>& existing) {
+  std::vector<SandboxPtr> made(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!existing[i]) made[i] = Make(all[i].credentials, std::move(all[i].setup));
+  }
   const std::unique_lock lock(mutex_);
   std::size_t missing = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -134,9 +147,7 @@ std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& al
     }
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (existing[i]) continue;
-    const std::string imp_key = all[i].credentials.imp_key;
-    by_key_[imp_key] = Make(std::move(all[i].credentials), std::move(all[i].setup));
+    if (!existing[i]) by_key_[all[i].credentials.imp_key] = std::move(made[i]);
   }
   return std::nullopt;
 }
@@ -202,12 +213,9 @@ std::vector<SandboxPtr> Directory::All() const {
   return all;
 }
 
-Result<SandboxPtr> Directory::Add(Credentials credentials, Setup setup) {
-  if (by_key_.size() >= options_.limit) return errors::TooManySandboxes(options_.limit);
-  const std::string key = credentials.imp_key;
-  SandboxPtr sandbox = Make(std::move(credentials), std::move(setup));
-  by_key_[key] = sandbox;
-  return sandbox;
+std::size_t Directory::Count() const {
+  const std::shared_lock lock(mutex_);
+  return by_key_.size();
 }
 
 SandboxPtr Directory::Make(Credentials credentials, Setup setup) {

@@ -80,6 +80,7 @@ class Directory {
   /// The maximum number of sandboxes.
   std::size_t limit() const { return options_.limit; }
   std::vector<SandboxPtr> All() const;
+  std::size_t Count() const;
 
  private:
   // Two steps of Declare; `existing` has an element for each declaration, null for one to create.
@@ -87,8 +88,10 @@ class Directory {
                                         const std::vector<SandboxPtr>& existing);
   std::optional<DeclareRefusal> AddMissing(std::vector<Declaration>& all,
                                            const std::vector<SandboxPtr>& existing);
-  SandboxPtr Find(const std::string& imp_key) const;             // REQUIRES the lock
-  Result<SandboxPtr> Add(Credentials credentials, Setup setup);  // REQUIRES the lock
+  SandboxPtr Find(const std::string& imp_key) const;  // REQUIRES the lock
+  // Why no sandbox of this key can be created, if so. REQUIRES the lock.
+  std::optional<CreateRefusal> FindCreateRefusal(const std::string& imp_key) const;
+  // Loads the setup, which can take long: never under the lock.
   SandboxPtr Make(Credentials credentials, Setup setup);
   Credentials FillCredentials(Credentials credentials);  // REQUIRES the lock
 

@@ -18,9 +18,29 @@ Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_ch
       deleter_(std::move(deleter)),
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
-      ids_(setup_.seed) {
+      ids_(setup_.seed),
+      shown_clock_(clock_) {
   StartOver();
   Publish();
+}
+
+Engine::Hold Engine::TryEnter() {
+  // Long enough for another request, short enough to hold up nobody. While longer work holds the
+  // sandbox, only the first caller waits at all.
+  constexpr std::chrono::microseconds kPatience{200};
+  if (NextTimerWallTime() <= wall_()) return {};
+  Hold hold(mutex_, std::try_to_lock);
+  if (!hold.owns_lock() && !is_slow_to_enter_.load(std::memory_order_relaxed)) {
+    is_slow_to_enter_.store(!hold.try_lock_for(kPatience), std::memory_order_relaxed);
+  } else if (hold.owns_lock()) {
+    is_slow_to_enter_.store(false, std::memory_order_relaxed);
+  }
+  return hold;
+}
+
+Instant Engine::Now() const {
+  const std::lock_guard lock(shown_clock_mutex_);
+  return shown_clock_.Now();
 }
 
 FaultMatch Engine::MatchRequest(const FaultTarget& request) {
@@ -238,6 +258,11 @@ bool Engine::Publish() {
   outgoing_count_.store(outbox_.size(), std::memory_order_release);
   has_request_faults_.store(world_.faults.HasRequestFaults(), std::memory_order_release);
   profile_.store(world_.merchant.switches.profile, std::memory_order_release);
+  delivers_first_.store(world_.merchant.webhook.webhook_first, std::memory_order_release);
+  {
+    const std::lock_guard lock(shown_clock_mutex_);
+    shown_clock_ = clock_;
+  }
   const auto* next = poison_ ? nullptr : NextEntry();  // a poisoned sandbox fires nothing
   const auto wall = next == nullptr ? std::nullopt : clock_.WallTimeOf(next->at);
   const std::int64_t ms = wall.value_or(Instant::max()).time_since_epoch().count();

@@ -36,8 +36,9 @@ using Deleter = std::function<void(std::shared_ptr<void>)>;
 /// Advancing the clock: see engine/advance.h.
 class Engine {
  public:
-  /// `agenda_changed` is called, without the lock, when the time of the next timer has changed
-  /// while the clock runs. `deleter` receives the old world on Reset. Either may be empty.
+  /// `agenda_changed` is called, without the lock (unless the caller has it by TryEnter), when the
+  /// time of the next timer has changed while the clock runs. `deleter` receives the old world on
+  /// Reset. Either may be empty.
   Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
          Deleter deleter = {});
 
@@ -64,6 +65,19 @@ class Engine {
       return result;
     });
   }
+
+  /// Holds the sandbox for the calls of one thread: other threads wait until it is released, and
+  /// the thread's own calls of members do not.
+  using Hold = std::unique_lock<std::recursive_timed_mutex>;
+  /// For threads that must not wait. Takes the sandbox when it is free, or becomes free within
+  /// microseconds, and no timer is due; else the result owns nothing.
+  Hold TryEnter();
+
+  /// The sandbox's time. Takes no lock that is held for long.
+  Instant Now() const;
+
+  /// Whether replies wait for the receivers of their webhooks. Takes no lock.
+  bool DeliversFirst() const { return delivers_first_.load(std::memory_order_acquire); }
 
   /// The reply profile of this sandbox. Takes no lock.
   Profile profile() const { return profile_.load(std::memory_order_acquire); }
@@ -169,7 +183,8 @@ class Engine {
   void RestoreInitialState(const InitialState& initial_state);
   void ClampTokenExpiry();
 
-  mutable std::mutex mutex_;
+  // Recursive, so that a thread which holds the sandbox (TryEnter) can call any member.
+  mutable std::recursive_timed_mutex mutex_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
   const Deleter deleter_;
@@ -191,7 +206,12 @@ class Engine {
   std::atomic<std::size_t> outgoing_count_{0};
   std::atomic<bool> has_request_faults_{false};
   std::atomic<Profile> profile_{Profile::kCurrent};
+  std::atomic<bool> delivers_first_{false};
+  std::atomic<bool> is_slow_to_enter_{false};  // the last TryEnter waited in vain
   std::atomic<std::int64_t> next_timer_ms_{std::numeric_limits<std::int64_t>::max()};
+
+  mutable std::mutex shown_clock_mutex_;  // guards the copy; held for a few instructions
+  mutable sim::Clock shown_clock_;        // a copy of clock_, updated by Publish
 };
 
 }  // namespace portone::engine

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@
 
 namespace portone::engine {
 
-/// One call and its reply. Contains secrets in plain text: must be redacted before it is shown.
+/// One call and its reply, shared with those who read the log: copying it under a lock would hold
+/// up requests. Contains secrets in plain text: must be redacted before it is shown.
 struct RequestRecord {
   std::uint64_t sequence = 0;  ///< among all events of the sandbox
   Instant at;                  ///< the sandbox's time of the reply
@@ -31,15 +33,16 @@ class RequestLog {
  public:
   /// Drops the oldest records beyond the limits.
   void Append(RequestRecord record);
-  /// All records, ordered by sequence number.
-  std::vector<RequestRecord> All() const;
-  void Clear();
+  /// All records, in the order of the replies.
+  std::vector<std::shared_ptr<const RequestRecord>> All() const {
+    return {records_.begin(), records_.end()};
+  }
 
   static constexpr std::size_t kMaxRecords = 10'000;
   static constexpr std::size_t kMaxBytes = 64U << 20U;
 
  private:
-  std::deque<RequestRecord> records_;
+  std::deque<std::shared_ptr<const RequestRecord>> records_;
   std::size_t bytes_ = 0;
 };
 

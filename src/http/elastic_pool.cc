@@ -12,10 +12,11 @@ ElasticPool::~ElasticPool() {
   Shutdown();
 }
 
-void ElasticPool::Enqueue(std::function<void()> job) {
+bool ElasticPool::TryEnqueue(std::function<void()> job) {
   Threads finished;
   {
     const std::lock_guard lock(mutex_);
+    if (running_ + jobs_.size() >= limits_.max_threads + limits_.max_queued) return false;
     jobs_.push_back(std::move(job));
     // Threads that were woken but have not taken a job yet still count as idle, hence the
     // comparison with the whole queue.
@@ -25,6 +26,7 @@ void ElasticPool::Enqueue(std::function<void()> job) {
   wake_.notify_one();
   for (std::thread& thread : finished)
     thread.join();
+  return true;
 }
 
 void ElasticPool::Shutdown() {
@@ -63,10 +65,12 @@ void ElasticPool::RunWorker(Threads::iterator self) {
     if (jobs_.empty()) break;
     std::function<void()> job = std::move(jobs_.front());
     jobs_.pop_front();
+    ++running_;
     lock.unlock();
     job();
     job = nullptr;
     lock.lock();
+    --running_;
   }
   finished_.splice(finished_.end(), threads_, self);
   if (threads_.empty()) empty_.notify_all();

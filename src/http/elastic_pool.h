@@ -15,12 +15,13 @@
 namespace portone::http {
 
 struct ElasticPoolLimits {
-  std::size_t max_threads = 2048;                  ///< further jobs are queued
+  std::size_t max_threads = 512;                   ///< further jobs are queued
+  std::size_t max_queued = 8192;                   ///< beyond those that run or may start at once
   std::chrono::milliseconds idle_timeout{10'000};  ///< how long an idle thread waits for a job
 };
 
-/// A pool in which no job waits for another one while fewer than `max_threads` run. A fixed-size
-/// pool would not do: a keep-alive connection occupies its thread even while idle.
+/// A pool in which no job waits for another one while fewer than `max_threads` run. A small fixed
+/// pool would not do: jobs that wait for one sandbox would hold up those of all others.
 /// Thread safety: all members may be called from any thread, but not from inside a job.
 class ElasticPool {
  public:
@@ -30,12 +31,12 @@ class ElasticPool {
   ~ElasticPool();
 
   /// Runs `job` on an idle thread, else on a new one, else on the first one that becomes free. When
-  /// no thread can be created, the job is queued as if the limit were reached. A job must not
-  /// throw.
-  void Enqueue(std::function<void()> job);
+  /// no thread can be created, the job is queued as if the limit were reached. Returns false, and
+  /// drops the job, when too many are queued. A job must not throw.
+  bool TryEnqueue(std::function<void()> job);
 
   /// Runs all queued jobs, waits for every job and ends every thread. Idempotent. REQUIRES: no
-  /// `Enqueue` during or after the call.
+  /// `TryEnqueue` during or after the call.
   void Shutdown();
 
   /// The current number of threads.
@@ -55,6 +56,7 @@ class ElasticPool {
   Threads threads_;
   Threads finished_;  // ended after their idle timeout, to be joined
   std::size_t idle_ = 0;
+  std::size_t running_ = 0;  // jobs
   bool shut_down_ = false;
 };
 

@@ -13,8 +13,4 @@ namespace portone::http {
 /// null response. An unknown status becomes 400.
 api::Reply TransportErrorReply(int status);
 
-/// The same reply serialized, with `Connection: close`, for requests whose head could not be
-/// parsed.
-std::string TransportErrorBytes(int status);
-
 }  // namespace portone::http

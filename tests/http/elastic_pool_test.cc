@@ -35,7 +35,7 @@ TEST_CASE("elastic pool: a job does not wait for others that block", "[http]") {
   std::shared_future<void> released = release.get_future().share();
   std::vector<std::promise<void>> started(50);
   for (auto& promise : started) {
-    pool.Enqueue([&promise, released] {
+    pool.TryEnqueue([&promise, released] {
       promise.set_value();
       released.wait();
     });
@@ -50,11 +50,21 @@ TEST_CASE("elastic pool: jobs above the limit wait and are all run", "[http]") {
   std::atomic<int> runs = 0;
   ElasticPool pool({.max_threads = 2});
   for (int i = 0; i < 100; ++i)
-    pool.Enqueue([&] { ++runs; });
+    pool.TryEnqueue([&] { ++runs; });
   CHECK(pool.thread_count() <= 2);
   pool.Shutdown();
   CHECK(runs == 100);
   CHECK(pool.thread_count() == 0);
+}
+
+TEST_CASE("elastic pool: jobs beyond those that may be queued are refused", "[http]") {
+  std::promise<void> release;
+  const std::shared_future<void> released = release.get_future().share();
+  ElasticPool pool({.max_threads = 2, .max_queued = 1});
+  for (int i = 0; i < 3; ++i)
+    CHECK(pool.TryEnqueue([released] { released.wait(); }));
+  CHECK_FALSE(pool.TryEnqueue([released] { released.wait(); }));
+  release.set_value();
 }
 
 TEST_CASE("elastic pool: an idle thread takes the next job", "[http]") {
@@ -64,7 +74,7 @@ TEST_CASE("elastic pool: an idle thread takes the next job", "[http]") {
   ElasticPool pool({.max_threads = kJobs, .idle_timeout = std::chrono::minutes(1)});
   for (std::size_t i = 0; i < kJobs; ++i) {
     std::promise<void> done;
-    pool.Enqueue([&done] { done.set_value(); });
+    pool.TryEnqueue([&done] { done.set_value(); });
     done.get_future().wait();
   }
   CHECK(pool.thread_count() < kJobs);
@@ -74,17 +84,17 @@ TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[http]
   for (int round = 0; round < 50; ++round) {
     ElasticPool pool({.max_threads = 8});
     std::promise<void> warm;
-    pool.Enqueue([&warm] { warm.set_value(); });
+    pool.TryEnqueue([&warm] { warm.set_value(); });
     warm.get_future().wait();
     for (int i = 0; i < 100; ++i)
       std::this_thread::yield();  // lets the thread become idle
     std::promise<void> second;
     std::promise<bool> met;
-    pool.Enqueue([&] {
+    pool.TryEnqueue([&] {
       const auto status = second.get_future().wait_for(std::chrono::seconds(30));
       met.set_value(status == std::future_status::ready);
     });
-    pool.Enqueue([&] { second.set_value(); });
+    pool.TryEnqueue([&] { second.set_value(); });
     REQUIRE(met.get_future().get());
   }
 }
@@ -97,7 +107,7 @@ TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[http]") 
   std::vector<std::promise<void>> ended(kThreads);
   ElasticPool pool({.max_threads = kThreads, .idle_timeout = std::chrono::milliseconds(1)});
   for (std::size_t i = 0; i < kThreads; ++i) {
-    pool.Enqueue([&, i] {
+    pool.TryEnqueue([&, i] {
       thread_local const EndOfThread end(ended[i]);
       started[i].set_value();
       released.wait();
@@ -110,7 +120,7 @@ TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[http]") 
   for (std::promise<void>& promise : ended)
     REQUIRE(promise.get_future().wait_for(kHangGuard) == std::future_status::ready);
   CHECK(pool.thread_count() == 0);
-  pool.Enqueue([&] { started.back().set_value(); });
+  pool.TryEnqueue([&] { started.back().set_value(); });
   CHECK(started.back().get_future().wait_for(kHangGuard) == std::future_status::ready);
 }
 

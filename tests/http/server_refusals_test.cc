@@ -65,8 +65,8 @@ TEST_CASE("transport: a client still sending an oversized body gets the refusal"
 }
 
 TEST_CASE("transport: bytes after a refused request are not parsed as another one", "[http][e2e]") {
-  const auto refused = GENERATE("nonsense\r\n\r\n", "TRACE / HTTP/1.1\r\n\r\n",
-                                "POST / HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n");
+  const auto refused = GENERATE("nonsense\r\n\r\n", "TRACE / HTTP/1.1\r\nHost: x\r\n\r\n",
+                                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n");
   std::vector<std::string> targets;
   RunningServer running(
       [&](const api::Request& request) {
@@ -102,20 +102,20 @@ TEST_CASE("transport: malformed requests get the envelope", "[http][e2e]") {
       {"nonsense\r\n\r\n", 400},
       {"GET /\r\n\r\n", 400},
       {"GET / HTTP/3.0\r\n\r\n", 400},
-      {"FETCH / HTTP/1.1\r\n\r\n", 400},
-      {"TRACE / HTTP/1.1\r\n\r\n", 405},
-      {"GET / HTTP/1.1\r\nA: " + std::string(9000, 'x') + "\r\n\r\n", 400},
-      {"GET /" + std::string(9000, 'x') + " HTTP/1.1\r\n\r\n", 414},
-      {"GET / HTTP/1.1\r\nRange: nonsense\r\n\r\n", 416},
-      {"POST / HTTP/1.1\r\nContent-Length: many\r\n\r\n", 400},
-      {"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400},
-      {"POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", 400},
-      {"POST / HTTP/1.1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400},
-      {"POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501},
-      {"POST / HTTP/1.1\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx", 415},
+      {"FETCH / HTTP/1.1\r\nHost: x\r\n\r\n", 400},
+      {"TRACE / HTTP/1.1\r\nHost: x\r\n\r\n", 405},
+      {"GET / HTTP/1.1\r\nHost: x\r\nA: " + std::string(9000, 'x') + "\r\n\r\n", 400},
+      {"GET /" + std::string(9000, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n", 414},
+      {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n", 400},
+      {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400},
+      {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", 400},
+      {"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+       400},
+      {"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", 501},
+      {"POST / HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx", 415},
       {Chunked("zz\r\n"), 400},
       {Chunked("-1\r\n"), 400},
-      {Chunked("3\r\nabcd\r\n"), 400},
+      {Chunked("3\r\nabcd\r\n0\r\n\r\n"), 400},
   }));
   CAPTURE(bytes.substr(0, 100));
   const RunningServer running;
@@ -133,10 +133,11 @@ TEST_CASE("transport: too many headers are refused and the server keeps running"
   std::string megabytes;
   for (int i = 0; i < 1000; ++i)
     megabytes += "A: " + std::string(4000, 'x') + "\r\n";
-  CheckRefusal(running.SendAndReceive("GET / HTTP/1.1\r\n" + lines), 431);
-  CheckRefusal(running.SendAndReceive("GET / HTTP/1.1\r\n" + megabytes), 431);
+  CheckRefusal(running.SendAndReceive("GET / HTTP/1.1\r\nHost: x\r\n" + lines), 431);
+  CheckRefusal(running.SendAndReceive("GET / HTTP/1.1\r\nHost: x\r\n" + megabytes), 431);
   CheckRefusal(running.SendAndReceive("GET /" + std::string(4 << 20, 'x')), 431);
-  CheckRefusal(running.SendAndReceive("GET / HTTP/1.1\r\nA: " + std::string(4 << 20, 'x')), 431);
+  CheckRefusal(
+      running.SendAndReceive("GET / HTTP/1.1\r\nHost: x\r\nA: " + std::string(4 << 20, 'x')), 431);
   CHECK(running.SendAndReceive(Get("/fine")).status == 200);
 }
 
@@ -161,8 +162,8 @@ TEST_CASE("transport: unlimited chunk extensions and trailers are refused", "[ht
 }
 
 TEST_CASE("transport: a client that stalls within a request gets 408", "[http][e2e]") {
-  const auto bytes = GENERATE(
-      "GET / HT", "GET / HTTP/1.1\r\nHost: ", "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabc");
+  const auto bytes = GENERATE("GET / HT", "GET / HTTP/1.1\r\nHost: ",
+                              "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc");
   const RunningServer running(Echo, {.stall_timeout = std::chrono::milliseconds(50)});
   CheckRefusal(running.SendAndReceive(bytes), 408);
 }
@@ -175,7 +176,7 @@ TEST_CASE("transport: a request cut off by its client does not reach the handler
   });
   {
     RawSocket client = running.Connect();
-    client.Send("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nabc");
+    client.Send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabc");
     ::shutdown(client.fd(), SHUT_WR);
     CHECK(client.ReadToEnd().empty());
   }

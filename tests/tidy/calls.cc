@@ -10,19 +10,19 @@ namespace {
 
 /// Files that may hold locks and threads, without extension: the lock table of
 /// docs/architecture.md.
-constexpr std::array<std::string_view, 13> kLockTable = {
+constexpr std::array<std::string_view, 14> kLockTable = {
     "src/engine/engine",      "src/engine/activity_log",
     "src/engine/directory",   "src/engine/deferred_delete",
     "src/webhook/dispatcher", "src/runner/receiver",
-    "src/http/elastic_pool",  "src/http/server",
-    "src/http/host_lookup",   "src/app/pump",
-    "src/app/progress",       "src/app/watcher",
-    "src/control/load_status"};
+    "src/http/elastic_pool",  "src/http/event_loop",
+    "src/http/server",        "src/http/host_lookup",
+    "src/app/pump",           "src/app/progress",
+    "src/app/watcher",        "src/control/load_status"};
 
-constexpr std::array<std::string_view, 12> kLockNames = {
+constexpr std::array<std::string_view, 13> kLockNames = {
     "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",
     "thread", "condition_variable", "condition_variable_any", "async",       "jthread",
-    "latch",  "counting_semaphore"};
+    "latch",  "counting_semaphore", "recursive_timed_mutex"};
 
 constexpr std::array<std::string_view, 8> kClockWords = {
     "system_clock", "steady_clock", "high_resolution_clock", "random_device",

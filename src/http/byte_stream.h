@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// The bytes of one connection, without waiting: the seam at which TLS fits in. Knows nothing of
+// HTTP.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace portone::http {
+
+/// The outcome of reading or writing.
+struct IoResult {
+  enum class State {
+    kDone,     ///< `bytes` were read or written
+    kBlocked,  ///< nothing was, until the descriptor is ready again
+    kEnded,    ///< nothing can be any more
+  };
+  State state = State::kDone;
+  std::size_t bytes = 0;
+};
+
+/// Thread safety: used by one thread at a time.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+
+  /// The descriptor whose events tell when to go on.
+  virtual int fd() const = 0;
+  virtual IoResult Read(std::span<char> buffer) = 0;
+  /// Writes some of `first`, then of `second`.
+  virtual IoResult Write(std::string_view first, std::string_view second) = 0;
+  /// Tells the peer that nothing more follows.
+  virtual void EndWriting() = 0;
+  /// Makes the end of the stream a reset.
+  virtual void ResetOnClose() = 0;
+};
+
+/// A connected socket; closed when destroyed.
+class SocketStream final : public ByteStream {
+ public:
+  /// Takes over `fd`, which must not block.
+  explicit SocketStream(int fd) : fd_(fd) {}
+  SocketStream(const SocketStream&) = delete;
+  SocketStream& operator=(const SocketStream&) = delete;
+  ~SocketStream() override;
+
+  int fd() const override { return fd_; }
+  IoResult Read(std::span<char> buffer) override;
+  IoResult Write(std::string_view first, std::string_view second) override;
+  void EndWriting() override;
+  void ResetOnClose() override;
+
+ private:
+  const int fd_;
+};
+
+}  // namespace portone::http

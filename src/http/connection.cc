@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: MIT
+#include "http/connection.h"
+
+#include <exception>
+#include <sys/epoll.h>
+#include <utility>
+
+#include "http/transport_errors.h"
+#include "sim/clock.h"
+#include "sim/stopwatch.h"
+
+namespace portone::http {
+namespace {
+
+constexpr std::chrono::milliseconds kLinger{2'000};
+constexpr int kReadsPerRound = 16;  // then other connections have their turn
+constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
+constexpr char kFirstByteOfTls = 0x16;
+
+std::string PathOf(const std::string& target) {
+  return target.substr(0, target.find('?'));
+}
+
+/// The reply to "OPTIONS *", which asks what the server can do as a whole.
+api::Reply ServerOptionsReply() {
+  return {.body = "",
+          .content_type = "",
+          .headers = {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}}};
+}
+
+}  // namespace
+
+/// One request and its reply.
+struct Connection::Exchange {
+  explicit Exchange(const RequestLimits& limits) : parser(limits) {}
+
+  sim::Stopwatch watch{};
+  RequestParser parser;
+  api::Reply reply{};
+  std::optional<EventLoop::Timer> delay{};
+  std::string head{};    // of the reply, once it could not be written at once
+  std::size_t sent = 0;  // of head and body
+  bool is_refused = false;
+  bool has_continued = false;
+};
+
+Connection::Connection(std::unique_ptr<ByteStream> stream, LoopContext& context,
+                       ConnectionOwner& owner)
+    : stream_(std::move(stream)),
+      context_(context),
+      owner_(owner),
+      last_active_(context.loop.now()) {}
+
+Connection::~Connection() = default;
+
+bool Connection::Start() {
+  return context_.loop.Watch(stream_->fd(), kEvents, *this);
+}
+
+void Connection::OnEvents(std::uint32_t events) {
+  if (state_ == State::kClosed) return;
+  const bool ends = (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
+  is_peer_gone_ = is_peer_gone_ || ends;
+  can_read_ = can_read_ || ends || (events & EPOLLIN) != 0;
+  if (state_ == State::kDelaying && is_peer_gone_) {
+    EndDelay();
+  } else if (state_ == State::kWriting && (ends || (events & EPOLLOUT) != 0)) {
+    Write();
+  } else if (state_ == State::kHanging && is_peer_gone_) {
+    Close();
+  } else if (state_ == State::kLingering) {
+    Discard();
+  }
+  Proceed();
+}
+
+/// Reads on if it can, and tells the owner. The last thing that any event does.
+void Connection::Proceed() {
+  if (state_ == State::kReading) Read();
+  if (state_ != State::kClosed) owner_.OnActive(*this);
+}
+
+void Connection::Read() {
+  for (int i = 0; state_ == State::kReading; ++i) {
+    if (unread_.empty() || needs_more_) {
+      if (i == kReadsPerRound) return context_.loop.Rearm(stream_->fd(), kEvents, *this);
+      if (!Receive()) return;
+    } else {
+      unread_.erase(0, Consume(unread_));
+    }
+    if (unread_.empty()) std::string().swap(unread_);  // frees the memory
+    needs_more_ = state_ == State::kReading;
+  }
+}
+
+/// Receives once, and serves what that completes. Returns false when there was nothing.
+bool Connection::Receive() {
+  if (!can_read_) return false;
+  const std::span<char> buffer(context_.input);
+  const IoResult result = stream_->Read(buffer);
+  if (result.state == IoResult::State::kEnded) {
+    Close();
+    return false;
+  }
+  can_read_ = is_peer_gone_ || result.bytes == buffer.size();
+  if (result.state == IoResult::State::kBlocked) return false;
+  last_active_ = context_.loop.now();
+  const std::string_view bytes(buffer.data(), result.bytes);
+  if (unread_.empty()) {
+    unread_ = bytes.substr(Consume(bytes));
+  } else {
+    unread_ += bytes;
+    unread_.erase(0, Consume(unread_));
+  }
+  return true;
+}
+
+/// Serves the requests in `bytes`, as far as it can. Returns how many bytes were used.
+std::size_t Connection::Consume(std::string_view bytes) {
+  std::size_t used = 0;
+  while (state_ == State::kReading && used < bytes.size()) {
+    if (exchange_ == nullptr && bytes[used] == kFirstByteOfTls) {
+      Close();  // the peer waits for an answer that we cannot give
+      break;
+    }
+    try {
+      if (exchange_ == nullptr) exchange_ = std::make_unique<Exchange>(context_.server.limits);
+      used += exchange_->parser.Read(bytes.substr(used));
+    } catch (const std::exception&) {  // out of memory
+      if (exchange_ == nullptr) {
+        Close();
+      } else {
+        Refuse(500);
+      }
+      break;
+    }
+    if (!IsReadComplete()) break;
+    Handle();
+  }
+  return state_ == State::kReading || state_ == State::kHandling || state_ == State::kDelaying ||
+                 state_ == State::kWriting
+             ? used
+             : bytes.size();
+}
+
+/// Whether the request is complete. If not, it is refused, or the client is told to go on.
+bool Connection::IsReadComplete() {
+  RequestParser& parser = exchange_->parser;
+  if (parser.refusal() != 0) {
+    Refuse(parser.refusal());
+    return false;
+  }
+  if (parser.is_complete()) return true;
+  if (parser.has_head() && parser.expects_continue() && !parser.is_http10() &&
+      !std::exchange(exchange_->has_continued, true)) {
+    stream_->Write("HTTP/1.1 100 Continue\r\n\r\n", "");
+  }
+  return false;
+}
+
+void Connection::Handle() {
+  state_ = State::kHandling;
+  const api::Request& request = exchange_->parser.request();
+  if (request.target == "*") return Respond(ServerOptionsReply());
+  const auto& attempt = context_.server.hooks.attempt;
+  if (!attempt) return HandOver(false);
+  api::Attempt tried;
+  try {
+    tried = attempt(request);
+  } catch (...) {
+    tried.reply = TransportErrorReply(500);
+  }
+  if (tried.reply) return Respond(*std::move(tried.reply));
+  HandOver(tried.waits_for_others);
+}
+
+/// Has the request handled on a thread that may wait. This connection lives until the reply is
+/// there.
+void Connection::HandOver(bool waits_for_others) {
+  ElasticPool& pool = waits_for_others ? context_.server.waiting : context_.server.workers;
+  const bool is_taken = pool.TryEnqueue([this] {
+    exchange_->reply = CallHandler();
+    context_.loop.Post([this] {
+      Respond(std::move(exchange_->reply));
+      Proceed();
+    });
+  });
+  if (!is_taken) Respond(TransportErrorReply(503));
+}
+
+api::Reply Connection::CallHandler() const {
+  try {
+    return context_.server.handler(exchange_->parser.request());
+  } catch (...) {
+    return TransportErrorReply(500);
+  }
+}
+
+void Connection::Refuse(int status) {
+  exchange_->is_refused = true;
+  Respond(TransportErrorReply(status));
+}
+
+void Connection::Respond(api::Reply reply) {
+  exchange_->reply = std::move(reply);
+  if (exchange_->reply.delay.count() == 0 || is_peer_gone_ || context_.stopping) {
+    return FinishReply();
+  }
+  state_ = State::kDelaying;
+  exchange_->delay = context_.loop.StartTimer(exchange_->reply.delay, [this] {
+    exchange_->delay.reset();
+    FinishReply();
+    Proceed();
+  });
+}
+
+void Connection::EndDelay() {
+  context_.loop.CancelTimer(*std::exchange(exchange_->delay, std::nullopt));
+  FinishReply();
+}
+
+void Connection::FinishReply() {
+  const RequestParser& parser = exchange_->parser;
+  api::Reply& reply = exchange_->reply;
+  last_active_ = context_.loop.now();
+  if (reply.hang_up != HangUp::kNone) return HangUpInstead();
+  context_.head.clear();
+  AppendReplyHead(reply, context_.date.At(sim::ReadWallClock()),
+                  {.keep_alive = parser.keep_alive() && !exchange_->is_refused,
+                   .is_http10 = parser.is_http10(),
+                   .idle_timeout = context_.server.options.keep_alive},
+                  context_.head);
+  if (parser.is_head()) reply.body.clear();
+  const IoResult result = stream_->Write(context_.head, reply.body);
+  if (result.state == IoResult::State::kEnded) return OnWritten(false);
+  exchange_->sent = result.bytes;
+  if (result.bytes == context_.head.size() + reply.body.size()) return OnWritten(true);
+  exchange_->head = context_.head;
+  state_ = State::kWriting;
+}
+
+/// Writes on where the last write ended.
+void Connection::Write() {
+  const std::string_view head = exchange_->head;
+  const std::string_view body = exchange_->reply.body;
+  for (;;) {
+    const std::size_t sent = exchange_->sent;
+    if (sent == head.size() + body.size()) return OnWritten(true);
+    const std::size_t in_head = std::min(sent, head.size());
+    const IoResult result = stream_->Write(head.substr(in_head), body.substr(sent - in_head));
+    if (result.state == IoResult::State::kBlocked) return;
+    if (result.state == IoResult::State::kEnded) return OnWritten(false);
+    exchange_->sent += result.bytes;
+    last_active_ = context_.loop.now();
+  }
+}
+
+void Connection::OnWritten(bool written) {
+  ReportAccess(exchange_->reply.status);
+  NotifySent();
+  if (!written) return Close();
+  if (exchange_->is_refused || !exchange_->parser.keep_alive()) return Linger();
+  if (context_.stopping) return Close();
+  exchange_.reset();
+  state_ = State::kReading;
+}
+
+/// Ends the connection in the way that an injected fault demands, instead of sending the reply.
+void Connection::HangUpInstead() {
+  ReportAccess(0);
+  NotifySent();
+  const HangUp how = exchange_->reply.hang_up;
+  if (how == HangUp::kClose) return Linger();
+  if (how == HangUp::kReset) stream_->ResetOnClose();
+  if (how == HangUp::kReset || is_peer_gone_ || context_.stopping) return Close();
+  state_ = State::kHanging;
+}
+
+void Connection::ReportAccess(int status) const {
+  const auto& access = context_.server.hooks.access;
+  if (!access) return;
+  RequestParser& parser = exchange_->parser;
+  const bool is_parsed = parser.has_head();
+  access({.method = is_parsed ? parser.request().method : "-",
+          .path = is_parsed ? PathOf(parser.request().target) : "-",
+          .status = status,
+          .took = exchange_->watch.Elapsed()});
+}
+
+void Connection::NotifySent() {
+  if (exchange_->reply.on_sent) std::exchange(exchange_->reply.on_sent, nullptr)();
+}
+
+/// Closes once the peer has, or soon: closing a socket with unread input would reset the
+/// connection, and the peer might lose the reply.
+void Connection::Linger() {
+  if (context_.stopping) return Close();
+  exchange_.reset();
+  std::string().swap(unread_);
+  stream_->EndWriting();
+  state_ = State::kLingering;
+  Discard();
+}
+
+void Connection::Discard() {
+  const std::span<char> buffer(context_.input);
+  for (int i = 0; i < kReadsPerRound; ++i) {
+    const IoResult result = stream_->Read(buffer);
+    if (result.state == IoResult::State::kEnded) return Close();
+    if (result.state == IoResult::State::kBlocked) return;
+  }
+  context_.loop.Rearm(stream_->fd(), kEvents, *this);
+}
+
+void Connection::CheckDeadline() {
+  const ServerOptions& options = context_.server.options;
+  const EventLoop::Milliseconds inactive = context_.loop.now() - last_active_;
+  if (state_ == State::kReading && inactive >= options.stall_timeout) {
+    Refuse(408);
+    Proceed();
+  } else if (state_ == State::kWriting &&
+             inactive >= (context_.stopping ? options.stop_grace : options.stall_timeout)) {
+    OnWritten(false);
+  } else if (state_ == State::kLingering && inactive >= kLinger) {
+    Close();
+  }
+}
+
+void Connection::Close() {
+  if (state_ == State::kClosed) return;
+  state_ = State::kClosed;
+  stream_.reset();
+  owner_.OnClosed(*this);
+}
+
+void Connection::Stop() {
+  switch (state_) {
+    case State::kReading:
+    case State::kHanging:
+    case State::kLingering:
+      return Close();
+    case State::kDelaying:
+      return EndDelay();
+    case State::kWriting:
+      last_active_ = context_.loop.now();
+      return;
+    case State::kHandling:
+    case State::kClosed:
+      return;
+  }
+}
+
+}  // namespace portone::http

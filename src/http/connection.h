@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// One accepted connection as a state machine on an event loop: reads a request, gets its reply,
+// writes it, and again. Never waits.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "api/reply.h"
+#include "http/byte_stream.h"
+#include "http/elastic_pool.h"
+#include "http/event_loop.h"
+#include "http/reply_head.h"
+#include "http/request_parser.h"
+#include "http/server_options.h"
+
+namespace portone::http {
+
+/// What the connections of a server share. Thread safety: constant, or safe by itself.
+struct ServerContext {
+  ServerOptions options;
+  Handler handler;
+  ServerHooks hooks;
+  RequestLimits limits;
+  ElasticPool workers;  ///< for what may wait for other requests
+  ElasticPool waiting;  ///< for what may wait for something outside the emulator
+};
+
+/// What the connections of one loop share. Thread safety: used by the loop's thread.
+struct LoopContext {
+  ServerContext& server;
+  EventLoop loop{};
+  DateHeader date{};
+  bool stopping = false;
+  std::vector<char> input = std::vector<char>(std::size_t{64} << 10);
+  std::string head{};  ///< of the reply that is being written; keeps its capacity
+};
+
+class Connection;
+using ConnectionList = std::list<std::unique_ptr<Connection>>;
+
+/// Keeps the connections of a loop.
+class ConnectionOwner {
+ public:
+  virtual ~ConnectionOwner() = default;
+  /// The connection has become idle or busy, or was active.
+  virtual void OnActive(Connection& connection) = 0;
+  /// The connection's socket is closed; to be retired.
+  virtual void OnClosed(Connection& connection) = 0;
+};
+
+class Connection final : public EventLoop::Watcher {
+ public:
+  /// REQUIRES: `context` and `owner` outlive the connection.
+  Connection(std::unique_ptr<ByteStream> stream, LoopContext& context, ConnectionOwner& owner);
+  ~Connection() override;
+
+  /// Begins to serve. Returns false when the system refuses.
+  bool Start();
+  void OnEvents(std::uint32_t events) override;
+
+  /// Whether it waits for the first byte of a request.
+  bool is_idle() const { return state_ == State::kReading && exchange_ == nullptr; }
+  EventLoop::Milliseconds last_active() const { return last_active_; }
+  /// Acts when the peer has been inactive for too long within a request or a reply.
+  void CheckDeadline();
+  void Close();
+  /// The loop is stopping: closes, unless a reply is still to be sent.
+  void Stop();
+
+  /// For the owner: where in which of its lists the connection is.
+  ConnectionList::iterator place{};
+  bool is_in_idle_list = false;
+
+ private:
+  enum class State : std::uint8_t {
+    kReading,
+    kHandling,  // on another thread
+    kDelaying,  // the reply is complete, and is to be sent later
+    kWriting,
+    kHanging,    // no reply comes; until the peer disconnects
+    kLingering,  // the peer may still be sending; its bytes are discarded
+    kClosed,
+  };
+  struct Exchange;
+
+  void Read();
+  bool Receive();
+  std::size_t Consume(std::string_view bytes);
+  bool IsReadComplete();
+  void Handle();
+  void HandOver(bool waits_for_others);
+  api::Reply CallHandler() const;
+  void Respond(api::Reply reply);
+  void Refuse(int status);
+  void EndDelay();
+  void FinishReply();
+  void HangUpInstead();
+  void Write();
+  void OnWritten(bool written);
+  void ReportAccess(int status) const;
+  void NotifySent();
+  void Linger();
+  void Discard();
+  void Proceed();
+
+  std::unique_ptr<ByteStream> stream_;
+  LoopContext& context_;
+  ConnectionOwner& owner_;
+  std::unique_ptr<Exchange> exchange_;  // the request being served; null while idle
+  std::string unread_;                  // received, and not yet used by the parser
+  EventLoop::Milliseconds last_active_;
+  State state_ = State::kReading;
+  bool can_read_ = false;  // there may be input in the socket
+  bool is_peer_gone_ = false;
+  bool needs_more_ = false;  // unread_ is not enough to go on
+};
+
+}  // namespace portone::http

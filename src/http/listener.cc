@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "http/listener.h"
+
+#include <cerrno>
+#include <memory>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+#include "http/server_options.h"
+
+namespace portone::http {
+namespace {
+
+constexpr int kBacklog = 1024;
+constexpr int kAcceptsPerRound = 64;
+constexpr std::chrono::milliseconds kPause{20};
+
+using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
+
+Addresses FindAddresses(const std::string& host) {
+  addrinfo hints{};
+  hints.ai_family = AF_UNSPEC;
+  hints.ai_socktype = SOCK_STREAM;
+  hints.ai_flags = AI_PASSIVE;
+  addrinfo* found = nullptr;
+  if (::getaddrinfo(host.c_str(), "0", &hints, &found) != 0) found = nullptr;
+  return {found, &::freeaddrinfo};
+}
+
+void SetOption(int fd, int level, int name) {
+  const int yes = 1;
+  ::setsockopt(fd, level, name, &yes, sizeof(yes));
+}
+
+/// The port is at the same place in the addresses of both families.
+void SetPort(sockaddr_storage& address, int port) {
+  reinterpret_cast<sockaddr_in*>(&address)->sin_port = htons(static_cast<std::uint16_t>(port));
+}
+
+/// Returns the socket, or -1 with errno set.
+int Listen(const addrinfo& info, int port, bool is_only) {
+  const int fd = ::socket(info.ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (fd < 0) return -1;
+  // Not SO_REUSEPORT, with which a second instance would start silently and take half of the
+  // connections. Accepted connections inherit TCP_NODELAY; without it a reply may take 40 ms.
+  SetOption(fd, SOL_SOCKET, SO_REUSEADDR);
+  SetOption(fd, IPPROTO_TCP, TCP_NODELAY);
+  // "::" alone also takes IPv4; beside an IPv4 address of the same name it must not.
+  if (info.ai_family == AF_INET6 && !is_only) SetOption(fd, IPPROTO_IPV6, IPV6_V6ONLY);
+  sockaddr_storage address{};
+  std::copy_n(reinterpret_cast<const char*>(info.ai_addr), info.ai_addrlen,
+              reinterpret_cast<char*>(&address));
+  SetPort(address, port);
+  if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), info.ai_addrlen) == 0 &&
+      ::listen(fd, kBacklog) == 0) {
+    return fd;
+  }
+  const int error = errno;
+  ::close(fd);
+  errno = error;
+  return -1;
+}
+
+bool IsMissingAddress(int error) {
+  return error == EADDRNOTAVAIL || error == EAFNOSUPPORT;
+}
+
+}  // namespace
+
+int ListeningPort(int fd) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof(address);
+  ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+  return ntohs(reinterpret_cast<const sockaddr_in*>(&address)->sin_port);
+}
+
+std::vector<int> OpenListeningSockets(const std::string& host, int port) {
+  const Addresses addresses = FindAddresses(host);
+  std::vector<int> sockets;
+  int bound_port = port;
+  int error = 0;
+  for (const addrinfo* info = addresses.get(); info != nullptr; info = info->ai_next) {
+    const bool is_only = addresses->ai_next == nullptr;
+    const int fd = Listen(*info, bound_port, is_only);
+    if (fd >= 0) {
+      sockets.push_back(fd);
+      bound_port = ListeningPort(fd);
+    } else if (error == 0 || !IsMissingAddress(errno)) {
+      // An address of the name that this machine lacks (often ::1 in a container) is left out.
+      error = errno;
+      if (!IsMissingAddress(error)) break;
+    }
+  }
+  if (!sockets.empty() && (error == 0 || IsMissingAddress(error))) return sockets;
+  for (const int fd : sockets)
+    ::close(fd);
+  throw ListenError("cannot listen on " + host + ":" + std::to_string(port) + ": " +
+                    (error == 0 ? "no such address" : std::generic_category().message(error)));
+}
+
+Listener::Listener(EventLoop& loop, int fd, AcceptHooks hooks)
+    : loop_(loop), fd_(fd), hooks_(std::move(hooks)) {
+  loop_.Watch(fd_, EPOLLIN, *this);
+}
+
+Listener::~Listener() {
+  if (is_paused_) loop_.CancelTimer(pause_);
+  ::close(fd_);
+}
+
+void Listener::OnEvents(std::uint32_t /*events*/) {
+  if (is_paused_) return;
+  for (int i = 0; i < kAcceptsPerRound; ++i) {
+    if (!hooks_.has_room()) {
+      if (i > 0) return;  // whether another one waits is not known before the next event
+      if (!hooks_.make_room()) return Pause();
+    }
+    const int fd = hooks_.accept(fd_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd >= 0) {
+      hooks_.take(fd);
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return;
+    } else if (!Recover(errno)) {
+      return Pause();
+    }
+  }
+}
+
+/// Returns whether to try again at once.
+bool Listener::Recover(int error) {
+  // The client has gone before it was accepted: nothing is wrong here.
+  if (error == EINTR || error == ECONNABORTED || error == EPROTO) return true;
+  if (hooks_.problem && reported_.insert(error).second) {
+    hooks_.problem("cannot accept a connection, and tries again: " +
+                   std::generic_category().message(error));
+  }
+  return (error == EMFILE || error == ENFILE) && hooks_.make_room();
+}
+
+void Listener::Pause() {
+  is_paused_ = true;
+  loop_.Unwatch(fd_);
+  pause_ = loop_.StartTimer(kPause, [this] { Resume(); });
+}
+
+void Listener::Resume() {
+  is_paused_ = false;
+  loop_.Watch(fd_, EPOLLIN, *this);
+}
+
+}  // namespace portone::http

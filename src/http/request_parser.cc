@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MIT
+#include "http/request_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <exception>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+
+namespace portone::http {
+namespace {
+
+namespace beast = boost::beast;
+
+using ErrorCode = beast::error_code;
+using Field = beast::http::field;
+
+constexpr std::size_t kMaxChunkExtension = 256;
+constexpr std::size_t kMaxTrailerFields = 32;
+constexpr std::size_t kMaxChunkLine = 4096;  // a chunk's size with extension, or all trailers
+
+constexpr std::array<std::string_view, 7> kMethods = {"GET",   "HEAD",   "POST",   "PUT",
+                                                      "PATCH", "DELETE", "OPTIONS"};
+/// Methods that exist but that no server of an API offers.
+constexpr std::array<std::string_view, 3> kRefusedMethods = {"CONNECT", "TRACE", "PRI"};
+
+std::string_view View(beast::string_view text) {
+  return {text.data(), text.size()};
+}
+
+bool EqualIgnoringCase(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
+template <std::size_t N>
+bool Contains(const std::array<std::string_view, N>& list, std::string_view item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+bool IsDigits(std::string_view text) {
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The authority of a target in absolute form ("http://host/path"), or "" for another form.
+std::string_view AuthorityOf(std::string_view target) {
+  const std::size_t colon = target.find("://");
+  if (colon == std::string_view::npos) return {};
+  const std::string_view scheme = target.substr(0, colon);
+  if (!EqualIgnoringCase(scheme, "http") && !EqualIgnoringCase(scheme, "https")) return {};
+  const std::string_view rest = target.substr(colon + 3);
+  return rest.substr(0, rest.find_first_of("/?"));
+}
+
+}  // namespace
+
+/// Beast's parser of the grammar, with what it leaves open: which methods and targets there are,
+/// exactly one Host, exactly one way to tell the length of the body, and limits.
+class RequestParser::Grammar final : public beast::http::basic_parser<true> {
+ public:
+  explicit Grammar(const RequestLimits& limits) : limits_(limits), scanner_(limits.head) {
+    eager(true);
+    // Both are checked here: the scanner's before, that of the body for each request.
+    header_limit(std::numeric_limits<std::uint32_t>::max());
+    body_limit(std::numeric_limits<std::uint64_t>::max());
+  }
+
+  std::size_t Read(std::string_view bytes);
+
+  const RequestLimits& limits_;
+  HeadScanner scanner_;
+  api::Request request_;
+  int refusal_ = 0;
+  bool is_head_ = false;
+  bool is_http10_ = false;
+  bool expects_continue_ = false;
+
+ private:
+  void on_request_impl(beast::http::verb verb, beast::string_view method, beast::string_view target,
+                       int version, ErrorCode& error) override;
+  void on_response_impl(int, beast::string_view, int, ErrorCode&) override {}
+  void on_field_impl(Field field, beast::string_view name, beast::string_view value,
+                     ErrorCode& error) override;
+  void on_header_impl(ErrorCode& error) override;
+  void on_body_init_impl(const boost::optional<std::uint64_t>&, ErrorCode&) override {}
+  std::size_t on_body_impl(beast::string_view body, ErrorCode& error) override;
+  void on_chunk_header_impl(std::uint64_t size, beast::string_view extensions,
+                            ErrorCode& error) override;
+  std::size_t on_chunk_body_impl(std::uint64_t remaining, beast::string_view body,
+                                 ErrorCode& error) override;
+  void on_finish_impl(ErrorCode&) override {}
+
+  bool ReadTarget(std::string_view target);
+  int CheckHead();
+  void Refuse(int status, ErrorCode& error);
+
+  bool is_reading_head_ = true;
+  bool has_foreign_coding_ = false;
+  bool is_encoded_ = false;
+  std::size_t hosts_ = 0;
+  std::size_t lengths_ = 0;
+  std::size_t codings_ = 0;
+  std::size_t trailers_ = 0;
+  std::size_t max_body_ = 0;
+  std::string authority_;  // of a target in absolute form, which replaces Host
+};
+
+std::size_t RequestParser::Grammar::Read(std::string_view bytes) {
+  std::size_t skipped = 0;
+  if (is_reading_head_) {
+    if (!scanner_.Scan(bytes)) return 0;
+    if (scanner_.refusal() != 0) {
+      refusal_ = scanner_.refusal();
+      return 0;
+    }
+    skipped = scanner_.begin();
+    bytes.remove_prefix(skipped);
+  }
+  ErrorCode error;
+  const std::size_t used = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+  if (error && error != beast::http::error::need_more && refusal_ == 0) refusal_ = 400;
+  if (!is_done() && refusal_ == 0 && bytes.size() - used > kMaxChunkLine) refusal_ = 400;
+  return skipped + used;
+}
+
+void RequestParser::Grammar::Refuse(int status, ErrorCode& error) {
+  refusal_ = status;
+  error = beast::http::error::bad_field;
+}
+
+void RequestParser::Grammar::on_request_impl(beast::http::verb /*verb*/, beast::string_view method,
+                                             beast::string_view target, int version,
+                                             ErrorCode& error) {
+  request_.method = View(method);
+  is_head_ = request_.method == "HEAD";
+  is_http10_ = version == 10;
+  if (target.size() > limits_.max_target_bytes) return Refuse(414, error);
+  if (Contains(kRefusedMethods, View(method))) return Refuse(405, error);
+  if (!Contains(kMethods, View(method)) || !ReadTarget(View(target))) return Refuse(400, error);
+  if (is_head_) request_.method = "GET";
+}
+
+/// Stores the target in origin form. Returns whether it is one.
+bool RequestParser::Grammar::ReadTarget(std::string_view target) {
+  if (!target.starts_with('/') && target != "*") {
+    authority_ = AuthorityOf(target);
+    if (authority_.empty()) return false;
+    target.remove_prefix(target.find("://") + 3 + authority_.size());
+    if (!target.starts_with('/')) request_.target = "/";
+  }
+  request_.target += target;
+  return request_.target != "*" || request_.method == "OPTIONS";
+}
+
+void RequestParser::Grammar::on_field_impl(Field field, beast::string_view name,
+                                           beast::string_view value, ErrorCode& error) {
+  if (!is_reading_head_) {  // a trailer: read, and not used
+    if (++trailers_ > kMaxTrailerFields) Refuse(400, error);
+    return;
+  }
+  std::string_view text = View(value);
+  if (field == Field::host) {
+    ++hosts_;
+    if (!authority_.empty()) text = authority_;
+  } else if (field == Field::content_length) {
+    // Also when both are equal: a proxy before us may have used either.
+    if (++lengths_ > 1 || !IsDigits(text)) return Refuse(400, error);
+  } else if (field == Field::transfer_encoding) {
+    has_foreign_coding_ = ++codings_ == 1 && !EqualIgnoringCase(text, "chunked");
+  } else if (field == Field::content_encoding) {
+    is_encoded_ = is_encoded_ || !EqualIgnoringCase(text, "identity");
+  } else if (field == Field::expect) {
+    expects_continue_ = EqualIgnoringCase(text, "100-continue");
+  }
+  request_.headers.push_back({std::string(View(name)), std::string(text)});
+}
+
+/// The HTTP status of the refusal of a head whose lines are good by themselves, or 0.
+int RequestParser::Grammar::CheckHead() {
+  if (hosts_ > 1 || (hosts_ == 0 && !is_http10_)) return 400;
+  if (codings_ > 1 || (codings_ > 0 && (lengths_ > 0 || is_http10_))) return 400;
+  if (has_foreign_coding_) return 501;
+  if (is_encoded_) return 415;
+  try {
+    max_body_ = limits_.body ? limits_.body(request_) : 0;
+  } catch (const std::exception&) {
+    return 500;
+  }
+  return content_length().value_or(0) > max_body_ ? 413 : 0;
+}
+
+void RequestParser::Grammar::on_header_impl(ErrorCode& error) {
+  is_reading_head_ = false;
+  if (const int status = CheckHead(); status != 0) Refuse(status, error);
+}
+
+std::size_t RequestParser::Grammar::on_body_impl(beast::string_view body, ErrorCode& /*error*/) {
+  request_.body.append(body.data(), body.size());
+  return body.size();
+}
+
+void RequestParser::Grammar::on_chunk_header_impl(std::uint64_t size, beast::string_view extensions,
+                                                  ErrorCode& error) {
+  if (extensions.size() > kMaxChunkExtension) return Refuse(400, error);
+  if (size > max_body_ - request_.body.size()) Refuse(413, error);
+}
+
+std::size_t RequestParser::Grammar::on_chunk_body_impl(std::uint64_t /*remaining*/,
+                                                       beast::string_view body, ErrorCode& error) {
+  return on_body_impl(body, error);
+}
+
+RequestParser::RequestParser(const RequestLimits& limits)
+    : grammar_(std::make_unique<Grammar>(limits)) {}
+
+RequestParser::~RequestParser() = default;
+
+std::size_t RequestParser::Read(std::string_view bytes) {
+  return grammar_->Read(bytes);
+}
+
+bool RequestParser::has_head() const {
+  return grammar_->is_header_done();
+}
+
+bool RequestParser::is_complete() const {
+  return grammar_->is_done() && grammar_->refusal_ == 0;
+}
+
+int RequestParser::refusal() const {
+  return grammar_->refusal_;
+}
+
+bool RequestParser::expects_continue() const {
+  return grammar_->expects_continue_;
+}
+
+bool RequestParser::keep_alive() const {
+  return grammar_->is_header_done() && grammar_->keep_alive();
+}
+
+bool RequestParser::is_http10() const {
+  return grammar_->is_http10_;
+}
+
+bool RequestParser::is_head() const {
+  return grammar_->is_head_;
+}
+
+api::Request& RequestParser::request() {
+  return grammar_->request_;
+}
+
+}  // namespace portone::http

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Handling requests on a thread that must not wait: what is answered, and what is left alone.
+#include <future>
+#include <string>
+#include <string_view>
+
+#include "support/test_api.h"
+
+namespace portone::control {
+namespace {
+
+using testing::OnetimeBody;
+using testing::TestApi;
+
+api::Request MakeRequest(std::string_view method, std::string_view target,
+                         std::string_view token = "", std::string_view body = "") {
+  api::Request request;
+  request.method = method;
+  request.target = target;
+  if (!token.empty()) request.headers.push_back({"Authorization", std::string(token)});
+  request.headers.push_back({"Content-Type", "application/json"});
+  request.body = body;
+  return request;
+}
+
+/// "answered 200", "left" or "left for others".
+std::string Outcome(const TestApi& api, const api::Request& request) {
+  const api::Attempt attempt = api.handler.Attempt(request);
+  if (attempt.reply) return "answered " + std::to_string(attempt.reply->status);
+  return attempt.waits_for_others ? "left for others" : "left";
+}
+
+/// The same while another thread is in the default sandbox.
+std::string OutcomeWhileHeld(TestApi& api, const api::Request& request) {
+  const auto hold = api.directory.Default()->engine.TryEnter();
+  REQUIRE(hold.owns_lock());
+  return std::async(std::launch::async, [&] { return Outcome(api, request); }).get();
+}
+
+std::string Credentials(std::string_view key, std::string_view secret) {
+  return R"({"imp_key":")" + std::string(key) + R"(","imp_secret":")" + std::string(secret) +
+         R"("})";
+}
+
+}  // namespace
+
+TEST_CASE("attempt: V1 calls of a sandbox that is free are answered as usual", "[control]") {
+  TestApi api;
+  const std::string token = api.Token();
+  const std::string body = OnetimeBody("order-1").dump();
+  const api::Attempt charged =
+      api.handler.Attempt(MakeRequest("POST", "/subscribe/payments/onetime", token, body));
+  REQUIRE(charged.reply);
+  CHECK(charged.reply->status == 200);
+  CHECK(charged.reply->code == 0);
+  const api::Request find = MakeRequest("GET", "/payments/find/order-1", token);
+  const api::Attempt found = api.handler.Attempt(find);
+  REQUIRE(found.reply);
+  CHECK(found.reply->body == api.handler.Prepare(find).body);
+}
+
+TEST_CASE("attempt: calls of a sandbox in use are left alone, and no others", "[control]") {
+  TestApi api;
+  const std::string token = api.Token();
+  api.Use("other", "secret");
+  const std::string other = api.Token();
+  const auto sample = engine::SampleCredentials();
+  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", token)) == "left");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/users/getToken", "",
+                                          Credentials(sample.imp_key, sample.imp_secret))) ==
+        "left");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", other)) == "answered 404");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/users/getToken", "",
+                                          Credentials("other", "secret"))) == "answered 200");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", "unknown")) == "answered 401");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/nowhere", token)) == "left");
+}
+
+TEST_CASE("attempt: health is answered while the sandbox is in use, with its time", "[control]") {
+  TestApi api;
+  const api::Request health = MakeRequest("GET", "/_emulator/health");
+  CHECK(OutcomeWhileHeld(api, health) == "answered 200");
+  const auto hold = api.directory.Default()->engine.TryEnter();
+  const auto attempt =
+      std::async(std::launch::async, [&] { return api.handler.Attempt(health); }).get();
+  REQUIRE(attempt.reply);
+  CHECK(attempt.reply->headers.back().name == "X-Emulator-Now");
+}
+
+TEST_CASE("attempt: an unknown key is left alone, since it opens a sandbox", "[control]") {
+  TestApi api;
+  const api::Request request =
+      MakeRequest("POST", "/users/getToken", "", Credentials("new", "secret"));
+  CHECK(Outcome(api, request) == "left");
+  CHECK(api.directory.FindByKey("new") == nullptr);
+  CHECK(api.handler.Prepare(request).status == 200);
+  CHECK(Outcome(api, request) == "answered 200");
+  CHECK(Outcome(api, MakeRequest("POST", "/users/getToken")) == "answered 400");
+}
+
+TEST_CASE("attempt: calls of a sandbox whose replies wait for receivers are left for others",
+          "[control]") {
+  TestApi api;
+  const std::string token = api.Token();
+  api.Control("PUT", "/webhooks/settings", R"({"webhook_first":true})");
+  CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) == "left for others");
+  api.Control("PUT", "/webhooks/settings", R"({"webhook_first":false})");
+  CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) == "answered 404");
+}
+
+TEST_CASE("attempt: control calls are left alone, apart from those that wait for others",
+          "[control]") {
+  const auto [method, path, outcome] = GENERATE(table<std::string, std::string, std::string>({
+      {"GET", "/health", "answered 200"},
+      {"HEAD", "/health?x", "answered 200"},
+      {"POST", "/health", "left"},
+      {"GET", "/clock", "left"},
+      {"POST", "/snapshot", "left"},
+      {"GET", "/nowhere", "left"},
+      {"POST", "/wait", "left for others"},
+      {"POST", "/settle/", "left for others"},
+      {"POST", "/clock/advance", "left for others"},
+      {"POST", "/checkouts?sandbox=a", "left for others"},
+      {"POST", "/webhooks/1/replay", "left for others"},
+  }));
+  CAPTURE(path);
+  CHECK(Outcome(TestApi(), MakeRequest(method, "/_emulator" + path)) == outcome);
+}
+
+}  // namespace portone::control
