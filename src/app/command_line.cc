@@ -211,7 +211,9 @@ void ReadValues(const Source& source, Settings& settings) {
 }
 
 /// Settings that follow from others.
-void FillDerivedSettings(Settings& settings) {
+void FillDerivedSettings(Settings& settings, bool port_is_argument) {
+  settings.prefers_url_file =
+      settings.url.empty() && !port_is_argument && !settings.url_file.empty();
   if (settings.url.empty())
     settings.url = "http://127.0.0.1:" + std::to_string(settings.options.port);
   settings.run.emulator = settings.options;
@@ -241,6 +243,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   }
   Settings settings;
   Source source = ReadArguments(command, words, settings);
+  const bool port_is_argument = source.contains(FindOption("port"));
   CheckPaths(command, settings.run.paths);
   settings.options.clock = ClockMode::kLive;
   source.merge(ReadVariables(environment, settings.warnings));  // keeps what is there
@@ -248,7 +251,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
     source.merge(ReadConfigFile(config->second.front().text));
   source.merge(Defaults());
   ReadValues(source, settings);
-  FillDerivedSettings(settings);
+  FillDerivedSettings(settings, port_is_argument);
   return {command.run, std::move(settings)};
 }
 

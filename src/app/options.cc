@@ -75,6 +75,8 @@ constexpr std::array kOptions =
              }},
             {"port-file", "FILE", "", "write the port to this file once it is known",
              [](Settings& to, OptionText value) { to.port_file = value; }},
+            {"url-file", "FILE", "", "write the URL to this file, where ready looks for it",
+             [](Settings& to, OptionText value) { to.url_file = value; }},
             {"scenario", "PATH", "", "scenario file or folder to load; repeatable",
              [](Settings& to, OptionText value) { to.options.scenarios.emplace_back(value); },
              true},
@@ -106,7 +108,8 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) { to.run.verbose = ReadSwitch(value); }},
             {"keep-going", "", "", "continue after a failed step",
              [](Settings& to, OptionText value) { to.run.keep_going = ReadSwitch(value); }},
-            {"url", "URL", "", "URL of the emulator; default: this machine, at the port",
+            {"url", "URL", "",
+             "URL of the emulator; default: from the URL file, or here at the port",
              [](Settings& to, OptionText value) { to.url = ReadUrl(value); }},
             {"wait", "SECONDS", "0", "how long to wait for an answer",
              [](Settings& to, OptionText value) {

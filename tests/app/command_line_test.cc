@@ -90,6 +90,18 @@ TEST_CASE("command line: a source that overrides another replaces whole lists", 
   CHECK(scenarios({"--scenario=c.json", "--scenario=d.json", "--scenario=e.json"}) == 3);
 }
 
+TEST_CASE("command line: ready prefers the URL file to a guess only", "[app]") {
+  const Environment file{{"PORTONE_EMULATOR_URL_FILE", "url"}};
+  const auto prefers = [](const Texts& arguments, const Environment& environment) {
+    return ParseCommandLine(arguments, environment).settings.prefers_url_file;
+  };
+  CHECK(prefers({"ready"}, file));
+  CHECK(prefers({"ready"}, {{"PORTONE_EMULATOR_URL_FILE", "url"}, {"PORTONE_EMULATOR_PORT", "1"}}));
+  CHECK_FALSE(prefers({"ready", "--port", "1"}, file));
+  CHECK_FALSE(prefers({"ready", "--url", "http://a/"}, file));
+  CHECK_FALSE(prefers({"ready"}, {}));
+}
+
 TEST_CASE("command line: a switch may stand alone or take its value after =", "[app]") {
   CHECK(ParseCommandLine({"--watch"}, {}).settings.options.watch);
   CHECK_FALSE(ParseCommandLine({"--watch=false"}, {}).settings.options.watch);
