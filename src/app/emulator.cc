@@ -182,12 +182,17 @@ void Emulator::Advance(std::chrono::milliseconds by) {
   ParseReply(Control("POST", ControlPath("/clock/advance"), body.dump()));
 }
 
+void Emulator::CancelAdvance() {
+  ParseReply(Control("POST", ControlPath("/clock/advance/cancel")));
+}
+
 void Emulator::Settle() {
   ParseReply(Control("POST", ControlPath("/settle")));
 }
 
-void Emulator::Reset() {
-  ParseReply(Control("POST", ControlPath("/reset")));
+void Emulator::Reset(bool force) {
+  const Json body{{"force", force}};
+  ParseReply(Control("POST", ControlPath("/reset"), body.dump()));
 }
 
 std::vector<JournalEntry> Emulator::Journal(std::uint64_t since) const {
