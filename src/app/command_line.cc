@@ -137,7 +137,7 @@ Source ReadVariables(const Environment& environment, std::vector<std::string>& w
     if (std::find(names.begin(), names.end(), name) == names.end()) {
       warnings.push_back("unknown variable " + variable + Suggest(name, names, VariableName));
     } else if (option->is_repeatable) {
-      for (const std::string& one : po::split_unix(value, ":", "", ""))
+      for (const std::string& one : po::split_unix(value, std::string(option->separator), "", ""))
         source[option].push_back({variable, one});
     } else if (!value.empty()) {
       source[option].push_back({variable, value});
@@ -218,6 +218,7 @@ void FillDerivedSettings(Settings& settings, bool port_is_argument) {
     settings.url = "http://127.0.0.1:" + std::to_string(settings.options.port);
   settings.run.emulator = settings.options;
   settings.run.emulator.clock = ClockMode::kManual;
+  settings.run.emulator.fixed_tokens = true;  // a run is the same each time
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ LogLevel LogLevelFor(int status) {
 class Emulator::Impl {
  public:
   explicit Impl(Options options)
-      : options_(std::move(options)),
+      : options_(app::ResolveHost(std::move(options))),
         core_(app::MakeCoreOptions(options_), sender_),
         server_(app::MakeServerOptions(options_),
                 [this](const api::Request& r) { return core_.handler().Prepare(r); },

@@ -63,7 +63,8 @@ struct Option {
   /// Reads a value. Throws UsageError that begins with "must be". Null for the general options,
   /// which act on the command line itself.
   void (*read)(Settings& settings, const std::string& value) = nullptr;
-  bool is_repeatable = false;  ///< may be given several times; a variable separates by colons
+  bool is_repeatable = false;        ///< may be given several times
+  std::string_view separator = ":";  ///< of the values of a repeatable option in a variable
 };
 
 /// All options in the order of the help.

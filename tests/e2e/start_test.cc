@@ -189,6 +189,36 @@ TEST_CASE("start: the port file is gone while loading and after the end", "[e2e]
   CHECK_FALSE(folder.Has("port"));
 }
 
+TEST_CASE("start: the ready line says which address a name stands for", "[e2e]") {
+  const RunningEmulator emulating({"--host", "localhost"});
+  CHECK(emulating.ready_line().starts_with("portone-emulator ready: http://127.0.0.1:"));
+  CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
+}
+
+TEST_CASE("start: names and pages of others are refused where only this machine listens", "[e2e]") {
+  const auto status = [](const RunningEmulator& emulating, const std::string& header) {
+    RawSocket client = RawSocket::Connect(emulating.port());
+    const std::string host = header.starts_with("Host:") ? "" : "Host: 127.0.0.1\r\n";
+    client.Send("GET /_emulator/health HTTP/1.1\r\n" + host + header + "\r\n\r\n");
+    return client.ReadReply().status;
+  };
+  const RunningEmulator closed;
+  CHECK(status(closed, "Host: evil.example") == 403);
+  CHECK(status(closed, "Origin: http://localhost:3000") == 403);
+  CHECK(status(closed, "Host: localhost") == 200);
+  const RunningEmulator open({"--allow-host", "emulator.test", "--allow-host", "b.test"},
+                             {"PORTONE_EMULATOR_ALLOW_ORIGIN=http://localhost:3000,http://b.test"});
+  CHECK(status(open, "Host: emulator.test:80") == 200);
+  CHECK(status(open, "Host: b.test") == 200);
+  CHECK(status(open, "Host: c.test") == 403);
+  CHECK(status(open, "Origin: http://localhost:3000") == 200);
+  CHECK(status(open, "Origin: http://b.test") == 200);
+  CHECK(status(open, "Origin: http://c.test") == 403);
+  const RunningEmulator everywhere({"--host", "0.0.0.0"});
+  CHECK(status(everywhere, "Host: emulator") == 200);  // a service's name among containers
+  CHECK(status(everywhere, "Origin: http://evil.example") == 403);
+}
+
 TEST_CASE("start: what could steer a terminal is escaped in the log", "[e2e]") {
   RunningEmulator emulating;
   RawSocket client = RawSocket::Connect(emulating.port());
