@@ -19,7 +19,8 @@ COPY --from=build /portone-emulator /usr/local/bin/
 COPY scenarios /scenarios
 USER 10001:10001
 WORKDIR /scenarios
-ENV PORTONE_EMULATOR_HOST=0.0.0.0
+# Where serve tells `ready` its port and address.
+ENV PORTONE_EMULATOR_HOST=0.0.0.0 PORTONE_EMULATOR_URL_FILE=/tmp/portone-emulator.url
 EXPOSE 12011
 HEALTHCHECK --interval=5s --timeout=3s --start-period=10s CMD ["portone-emulator", "ready"]
 ENTRYPOINT ["portone-emulator"]

@@ -10,6 +10,17 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # reads of an empty std::optional after a has_value() check (GCC bug 80635).
   target_compile_options(portone_build_flags INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
+# What makes a bug harder to exploit. _FORTIFY_SOURCE needs an optimizer and disturbs sanitizers; a
+# distribution's compiler may set a higher level itself.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+include(CheckPIESupported)
+check_pie_supported(LANGUAGES CXX)
+target_compile_options(portone_build_flags INTERFACE -fstack-protector-strong)
+if(NOT PORTONE_SANITIZE)
+  target_compile_options(portone_build_flags INTERFACE
+    $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE> $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2>)
+endif()
+target_link_options(portone_build_flags INTERFACE -Wl,-z,relro,-z,now)
 option(PORTONE_WARNINGS_AS_ERRORS "Treat warnings as errors" OFF)
 if(PORTONE_WARNINGS_AS_ERRORS)
   target_compile_options(portone_build_flags INTERFACE -Werror)

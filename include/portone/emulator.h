@@ -44,9 +44,10 @@ struct JournalEntry {
 
 /// A running emulator. Stops when destroyed. Independent of any other in the process.
 ///
-/// `Advance`, `Settle`, `Reset` and `Journal` act on the only sandbox that has had API calls, or
-/// else on the default one, like a control call that names no sandbox. When several are in use they
-/// throw ControlFailure; name one with `Control(method, path + "?sandbox=<imp_key>", json)`.
+/// `Advance`, `CancelAdvance`, `Settle`, `Reset` and `Journal` act on the only sandbox that has had
+/// API calls, or else on the default one, like a control call that names no sandbox. When several
+/// are in use they throw ControlFailure; name one with
+/// `Control(method, path + "?sandbox=<imp_key>", json)`.
 ///
 /// All members may be called from any thread, but `Advance` and `Settle` not from code that handles
 /// one of this emulator's webhooks.
@@ -71,11 +72,17 @@ class Emulator {
   /// Advances the clock; returns when all due events have fired and their webhooks were answered.
   void Advance(std::chrono::milliseconds by);
 
+  /// Ends an advance that another thread has begun: after its current event, aborting the webhook
+  /// that is being posted. Its `Advance` then throws ControlFailure. Returns when it has ended.
+  /// Throws ControlFailure when none is under way.
+  void CancelAdvance();
+
   /// Returns when all webhooks have been delivered.
   void Settle();
 
-  /// Resets to the state after the scenario was loaded: same port, same keys, same tokens.
-  void Reset();
+  /// Resets to the state after the scenario was loaded: same port, same keys, same tokens. While
+  /// the clock is being advanced it throws ControlFailure, or with `force` cancels that first.
+  void Reset(bool force = false);
 
   /// The entries after number `since`, oldest first; at most the newest 10,000.
   std::vector<JournalEntry> Journal(std::uint64_t since = 0) const;

@@ -45,6 +45,17 @@ struct Options {
   std::size_t max_sandboxes = 10'000;  ///< the default one included
   std::uint64_t seed = 1;              ///< of all generated ids; overridden by a scenario's seed
 
+  /// Names, besides `host`, localhost and those by which containers reach their host, under which
+  /// the control API may be called. Checked only where `host` is an address of this machine alone.
+  std::vector<std::string> allow_hosts{};
+  /// Origins ("http://localhost:3000") whose pages may call the control API, besides its own.
+  std::vector<std::string> allow_origins{};
+
+  /// Whether access tokens follow from the seed, so that they repeat. Whoever knows the seed can
+  /// then guess them: any page that is open in a browser on this machine. Otherwise they differ
+  /// from process to process.
+  bool fixed_tokens = false;
+
   ClockMode clock = ClockMode::kManual;
   /// Start time of the clock; absent: now.
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start{};

@@ -137,7 +137,7 @@ Source ReadVariables(const Environment& environment, std::vector<std::string>& w
     if (std::find(names.begin(), names.end(), name) == names.end()) {
       warnings.push_back("unknown variable " + variable + Suggest(name, names, VariableName));
     } else if (option->is_repeatable) {
-      for (const std::string& one : po::split_unix(value, ":", "", ""))
+      for (const std::string& one : po::split_unix(value, std::string(option->separator), "", ""))
         source[option].push_back({variable, one});
     } else if (!value.empty()) {
       source[option].push_back({variable, value});
@@ -211,11 +211,14 @@ void ReadValues(const Source& source, Settings& settings) {
 }
 
 /// Settings that follow from others.
-void FillDerivedSettings(Settings& settings) {
+void FillDerivedSettings(Settings& settings, bool port_is_argument) {
+  settings.prefers_url_file =
+      settings.url.empty() && !port_is_argument && !settings.url_file.empty();
   if (settings.url.empty())
     settings.url = "http://127.0.0.1:" + std::to_string(settings.options.port);
   settings.run.emulator = settings.options;
   settings.run.emulator.clock = ClockMode::kManual;
+  settings.run.emulator.fixed_tokens = true;  // a run is the same each time
 }
 
 }  // namespace
@@ -241,6 +244,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
   }
   Settings settings;
   Source source = ReadArguments(command, words, settings);
+  const bool port_is_argument = source.contains(FindOption("port"));
   CheckPaths(command, settings.run.paths);
   settings.options.clock = ClockMode::kLive;
   source.merge(ReadVariables(environment, settings.warnings));  // keeps what is there
@@ -248,7 +252,7 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
     source.merge(ReadConfigFile(config->second.front().text));
   source.merge(Defaults());
   ReadValues(source, settings);
-  FillDerivedSettings(settings);
+  FillDerivedSettings(settings, port_is_argument);
   return {command.run, std::move(settings)};
 }
 

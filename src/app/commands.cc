@@ -6,6 +6,7 @@
 #include <iomanip>
 #include <iostream>
 
+#include "app/listening_file.h"
 #include "app/run_command.h"
 #include "app/serve_command.h"
 #include "base/version.h"
@@ -24,20 +25,24 @@ int Validate(const Settings& settings) {
 }
 
 int Ready(const Settings& settings) {
-  return http::IsReady(settings.url, settings.wait) ? 0 : 1;
+  const auto find_url = [&settings] {
+    const std::string found = settings.prefers_url_file ? ReadListeningFile(settings.url_file) : "";
+    return found.empty() ? settings.url : found;
+  };
+  return http::IsReady(find_url, settings.wait) ? 0 : 1;
 }
 
 constexpr std::array kCommands = std::to_array<Command>({
     {"serve", "", "run until SIGTERM or Ctrl-C; also without a command",
-     "host port port-file scenario watch webhook-url strict-keys max-sandboxes seed max-body-bytes "
-     "log-format log-level",
+     "host port port-file url-file scenario watch allow-host allow-origin webhook-url strict-keys "
+     "max-sandboxes seed fixed-tokens max-body-bytes log-format log-level",
      Serve},
     {"run", "PATH...", "run scenario files; exit 0: all pass, 1: one fails, 2: unreadable or none",
      "filter junit json verbose keep-going host port webhook-url strict-keys max-sandboxes seed "
      "max-body-bytes",
      Run},
     {"validate", "PATH...", "only check them; exit 0: all are valid, 2: one is not", "", Validate},
-    {"ready", "", "exit 0 when an emulator answers, else 1", "url wait port", Ready},
+    {"ready", "", "exit 0 when an emulator answers, else 1", "url wait port url-file", Ready},
 });
 
 bool ContainsWord(std::string_view words, std::string_view word) {

@@ -21,6 +21,7 @@ struct CoreOptions {
   engine::DirectoryOptions sandboxes;
   engine::Setup base;  ///< the default sandbox, and the defaults that scenarios are merged into
   std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
+  control::WebGuard web_guard{};
 };
 
 /// All members may be called from any thread.

@@ -27,7 +27,7 @@ LogLevel LogLevelFor(int status) {
 class Emulator::Impl {
  public:
   explicit Impl(Options options)
-      : options_(std::move(options)),
+      : options_(app::ResolveHost(std::move(options))),
         core_(app::MakeCoreOptions(options_), sender_),
         server_(app::MakeServerOptions(options_),
                 [this](const api::Request& r) { return core_.handler().Prepare(r); },
@@ -184,12 +184,17 @@ void Emulator::Advance(std::chrono::milliseconds by) {
   ParseReply(Control("POST", ControlPath("/clock/advance"), body.dump()));
 }
 
+void Emulator::CancelAdvance() {
+  ParseReply(Control("POST", ControlPath("/clock/advance/cancel")));
+}
+
 void Emulator::Settle() {
   ParseReply(Control("POST", ControlPath("/settle")));
 }
 
-void Emulator::Reset() {
-  ParseReply(Control("POST", ControlPath("/reset")));
+void Emulator::Reset(bool force) {
+  const Json body{{"force", force}};
+  ParseReply(Control("POST", ControlPath("/reset"), body.dump()));
 }
 
 std::vector<JournalEntry> Emulator::Journal(std::uint64_t since) const {

@@ -48,6 +48,24 @@ std::string ReadUrl(const std::string& value) {
   return value;
 }
 
+/// A name without port or scheme, as in "emulator.test".
+std::string ReadHostName(const std::string& value) {
+  const bool is_name = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_';
+  });
+  if (!is_name) throw UsageError("must be a host name without a port, not " + value);
+  return value;
+}
+
+/// A URL without a path, as browsers write origins.
+std::string ReadOrigin(const std::string& value) {
+  const auto url = http::ParseUrl(value);
+  const std::size_t after_scheme = value.find("://") + 3;
+  if (!url || value.find_first_of("/?#@", after_scheme) != std::string::npos)
+    throw UsageError("must be like http://localhost:3000, not " + value);
+  return value;
+}
+
 bool ReadLogFormat(const std::string& value) {
   if (value == "json") return true;
   if (value == "text") return false;
@@ -75,11 +93,25 @@ constexpr std::array kOptions =
              }},
             {"port-file", "FILE", "", "write the port to this file once it is known",
              [](Settings& to, OptionText value) { to.port_file = value; }},
+            {"url-file", "FILE", "", "write the URL to this file, where ready looks for it",
+             [](Settings& to, OptionText value) { to.url_file = value; }},
             {"scenario", "PATH", "", "scenario file or folder to load; repeatable",
              [](Settings& to, OptionText value) { to.options.scenarios.emplace_back(value); },
              true},
             {"watch", "", "", "reload scenario files when they change",
              [](Settings& to, OptionText value) { to.options.watch = ReadSwitch(value); }},
+            {"allow-host", "NAME", "",
+             "name by which the control API may be called, too; repeatable",
+             [](Settings& to, OptionText value) {
+               to.options.allow_hosts.push_back(ReadHostName(value));
+             },
+             true},
+            {"allow-origin", "ORIGIN", "",
+             "pages that may use the control API: http://localhost:3000; repeatable",
+             [](Settings& to, OptionText value) {
+               to.options.allow_origins.push_back(ReadOrigin(value));
+             },
+             true, ","},
             {"webhook-url", "URL", "", "where webhooks go; overrides the scenario's",
              [](Settings& to, OptionText value) { to.options.webhook_url = ReadUrl(value); }},
             {"strict-keys", "", "", "only declared API keys open a sandbox",
@@ -90,6 +122,8 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) {
                to.options.seed = static_cast<std::uint64_t>(ReadInteger(value, 0, kNoLimit));
              }},
+            {"fixed-tokens", "", "", "access tokens follow from the seed; others can guess them",
+             [](Settings& to, OptionText value) { to.options.fixed_tokens = ReadSwitch(value); }},
             {"max-body-bytes", "BYTES", "1048576", "largest body of a V1 API request",
              [](Settings& to, OptionText value) { to.options.max_body_bytes = ReadSize(value); }},
             {"log-format", "FORMAT", "text", "text or json",
@@ -106,7 +140,8 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) { to.run.verbose = ReadSwitch(value); }},
             {"keep-going", "", "", "continue after a failed step",
              [](Settings& to, OptionText value) { to.run.keep_going = ReadSwitch(value); }},
-            {"url", "URL", "", "URL of the emulator; default: this machine, at the port",
+            {"url", "URL", "",
+             "URL of the emulator; default: from the URL file, or here at the port",
              [](Settings& to, OptionText value) { to.url = ReadUrl(value); }},
             {"wait", "SECONDS", "0", "how long to wait for an answer",
              [](Settings& to, OptionText value) {

@@ -39,10 +39,16 @@ struct RunOptions {
 struct Settings {
   Options options;        ///< of serve; `run` has its own copy
   std::string port_file;  ///< file that the port is written to once it is known; empty: none
+  /// File that the URL is written to while the emulator listens, and that `ready` reads it from;
+  /// empty: none.
+  std::string url_file;
   bool log_json = false;
   LogLevel log_level = LogLevel::kInfo;
   RunOptions run;  ///< of run; validate uses its paths
   std::string url;
+  /// Of ready: whether the URL in the URL file, if there is one, beats `url`, which is then a
+  /// guess.
+  bool prefers_url_file = false;
   std::chrono::seconds wait{0};
 
   /// Likely mistakes that do not stop the program, one line each: for example unknown variables.
@@ -57,7 +63,8 @@ struct Option {
   /// Reads a value. Throws UsageError that begins with "must be". Null for the general options,
   /// which act on the command line itself.
   void (*read)(Settings& settings, const std::string& value) = nullptr;
-  bool is_repeatable = false;  ///< may be given several times; a variable separates by colons
+  bool is_repeatable = false;        ///< may be given several times
+  std::string_view separator = ":";  ///< of the values of a repeatable option in a variable
 };
 
 /// All options in the order of the help.

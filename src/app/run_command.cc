@@ -103,6 +103,15 @@ void WriteFile(const fs::path& path, const std::string& text) {
   if (!file) throw StartError("report " + path.string() + " cannot be written");
 }
 
+/// Whether all that was printed has arrived: a report that is lost on a full disk or a closed pipe
+/// must not look like a success.
+bool HasArrived(std::ostream& out, std::ostream& err) {
+  out.flush();
+  if (out) return true;
+  err << "the report cannot be written to standard output" << std::endl;
+  return false;
+}
+
 /// Reads a scenario. When it cannot be loaded, adds a report of that and returns nothing.
 std::optional<scenario::Scenario> Read(const fs::path& file, std::vector<runner::Report>& reports,
                                        std::ostream& err) {
@@ -185,7 +194,7 @@ ExitStatus RunScenarios(const RunOptions& options, std::ostream& out, std::ostre
   }
   out << (options.json ? runner::ToReportJson(reports) : runner::FormatSummary(reports));
   if (!options.junit.empty()) WriteFile(options.junit, runner::ToJUnitXml(reports));
-  return JudgeReports(reports);
+  return HasArrived(out, err) ? JudgeReports(reports) : ExitStatus::kUnusable;
 }
 
 ExitStatus ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, std::ostream& err) {
@@ -204,7 +213,7 @@ ExitStatus ValidateFiles(const std::vector<fs::path>& paths, std::ostream& out, 
     return ExitStatus::kUnusable;
   }
   out << files.size() << (files.size() == 1 ? " file is" : " files are") << " valid\n";
-  return ExitStatus::kPassed;
+  return HasArrived(out, err) ? ExitStatus::kPassed : ExitStatus::kUnusable;
 }
 
 }  // namespace portone::app

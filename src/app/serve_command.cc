@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "app/serve_command.h"
 
-#include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
-#include <signal.h>
+#include <mutex>
+#include <optional>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <sys/resource.h>
-#include <sys/time.h>
-#include <system_error>
 #include <unistd.h>
 #include <utility>
 
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
+#include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
+#include "app/listening_file.h"
+#include "app/log_queue.h"
+#include "app/stop_signal.h"
 #include "base/control_prefix.h"
 #include "json/json.h"
+#include "json/text.h"
 #include "portone/emulator.h"
 
 namespace portone::app {
@@ -44,39 +46,22 @@ std::string ToJsonString(std::string_view message) {
   return Json(message).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-/// Logs to standard error: standard output has only the ready line.
-std::shared_ptr<spdlog::logger> MakeLogger(const Settings& settings) {
-  auto logger = std::make_shared<spdlog::logger>("portone",
-                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  logger->set_level(SpdlogLevel(settings.log_level));
-  logger->set_pattern(settings.log_json
-                          ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":%v})"
-                          : "%Y-%m-%d %H:%M:%S.%e %l %v");
-  return logger;
-}
+/// Hands finished lines to a queue, so that logging waits for no reader.
+class QueueSink final : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  explicit QueueSink(LogQueue& queue) : queue_(queue) {}
 
-/// Writes a temporary file and renames it, so that no reader sees half of it.
-void WritePortFile(const std::string& path, int port) {
-  const std::string temporary = path + ".new";
-  std::ofstream file(temporary);
-  file << port << '\n';
-  file.close();
-  std::error_code error;
-  if (file) std::filesystem::rename(temporary, path, error);
-  if (!file || error) throw StartError("port file " + path + " cannot be written");
-}
+ protected:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    spdlog::memory_buf_t line;
+    formatter_->format(message, line);
+    queue_.Add({line.data(), line.size()});
+  }
+  void flush_() override {}
 
-/// Blocks SIGTERM and SIGINT in this thread and those it starts, so that sigwait gets them, also in
-/// process 1. Ignores SIGPIPE: a client that hangs up must not end the program.
-sigset_t BlockSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  signal(SIGPIPE, SIG_IGN);
-  return signals;
-}
+ private:
+  LogQueue& queue_;
+};
 
 /// Raises the limit of open files to what is allowed: each connection is one, and most shells allow
 /// no more than 1,024 at first.
@@ -87,39 +72,86 @@ void RaiseFileLimit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// Ends the process after `limit` even if an operation that cannot be interrupted, such as
-/// resolving a receiver's name, is still running.
-void ExitWithin(std::chrono::milliseconds limit) {
-  signal(SIGALRM, [](int) { _exit(0); });
-  itimerval timer{};
-  timer.it_value.tv_usec = std::chrono::microseconds{limit}.count();
-  setitimer(ITIMER_REAL, &timer, nullptr);
+/// The log of the program on standard error: standard output has only the ready line.
+class ProgramLog {
+ public:
+  explicit ProgramLog(const Settings& settings)
+      : json_(settings.log_json),
+        level_(SpdlogLevel(settings.log_level)),
+        queue_(STDERR_FILENO, [this](std::size_t count) { return FormatDropped(count); }),
+        logger_(MakeLogger(std::make_shared<QueueSink>(queue_))) {}
+
+  /// Never waits for a reader of standard error.
+  void Write(LogLevel level, std::string_view message) {
+    logger_->log(SpdlogLevel(level), "{}",
+                 json_ ? ToJsonString(message) : json::EscapeUnprintable(message));
+  }
+
+  void Flush() { queue_.Flush(); }
+
+ private:
+  std::shared_ptr<spdlog::logger> MakeLogger(spdlog::sink_ptr sink) const {
+    auto logger = std::make_shared<spdlog::logger>("portone", std::move(sink));
+    logger->set_level(level_);
+    logger->set_pattern(json_ ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":%v})"
+                              : "%Y-%m-%d %H:%M:%S.%e %l %v");
+    return logger;
+  }
+
+  /// A line in the format of the others.
+  std::string FormatDropped(std::size_t count) const {
+    const std::string message = std::to_string(count) +
+                                (count == 1 ? " line of this log is" : " lines of this log are") +
+                                " missing here: nobody read it";
+    std::ostringstream line;
+    MakeLogger(std::make_shared<spdlog::sinks::ostream_sink_st>(line))
+        ->log(spdlog::level::err, "{}", json_ ? ToJsonString(message) : message);
+    return line.str();
+  }
+
+  const bool json_;
+  const spdlog::level::level_enum level_;
+  LogQueue queue_;
+  const std::shared_ptr<spdlog::logger> logger_;
+};
+
+/// The URL is a convenience for `ready`: without it the emulator still serves.
+void WriteUrlFile(ListeningFile& file, const std::string& url, ProgramLog& log) {
+  try {
+    file.Write(url);
+  } catch (const StartError& error) {
+    log.Write(LogLevel::kWarning, error.what());
+  }
 }
 
 }  // namespace
 
 int Serve(const Settings& settings) {
-  const sigset_t signals = BlockSignals();
+  BlockStopSignals();
   RaiseFileLimit();
-  const auto logger = MakeLogger(settings);
+  ProgramLog log(settings);
+  StopSignal stop([&log](int number) {
+    log.Write(LogLevel::kInfo, "stopping on signal " + std::to_string(number));
+    log.Flush();
+  });
+  for (const std::string& warning : settings.warnings)
+    log.Write(LogLevel::kWarning, warning);
   Options options = settings.options;
   options.min_log_level = settings.log_level;
-  const auto log = [&logger, json = settings.log_json](LogLevel level, std::string_view message) {
-    logger->log(SpdlogLevel(level), "{}", json ? ToJsonString(message) : std::string(message));
-  };
-  options.log = log;
-  for (const std::string& warning : settings.warnings)
-    log(LogLevel::kWarning, warning);
+  options.log = [&log](LogLevel level, std::string_view message) { log.Write(level, message); };
   if (options.watch && options.scenarios.empty())
-    log(LogLevel::kWarning, "--watch has no effect without --scenario");
-  const Emulator emulator = Emulator::Start(std::move(options));
-  if (!settings.port_file.empty()) WritePortFile(settings.port_file, emulator.port());
-  std::cout << "portone-emulator ready: " << emulator.base_url()
-            << " control: " << emulator.base_url() << kControlPrefix << std::endl;
-  int signal_number = 0;
-  sigwait(&signals, &signal_number);
-  ExitWithin(std::chrono::milliseconds{900});  // first: nobody may be reading the log
-  log(LogLevel::kInfo, "stopping on signal " + std::to_string(signal_number));
+    log.Write(LogLevel::kWarning, "--watch has no effect without --scenario");
+  std::optional<Emulator> emulator;  // ends after its files are gone
+  ListeningFile port_file("port file", settings.port_file);
+  ListeningFile url_file("URL file", settings.url_file);
+  emulator = Emulator::Start(std::move(options));
+  stop.TakeOver();
+  const std::string url = emulator->base_url();
+  port_file.Write(std::to_string(emulator->port()));
+  WriteUrlFile(url_file, url, log);
+  std::cout << "portone-emulator ready: " << url << " control: " << url << kControlPrefix
+            << std::endl;
+  stop.Await();
   return 0;
 }
 

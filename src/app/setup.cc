@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/setup.h"
 
+#include <arpa/inet.h>
+#include <array>
+#include <netdb.h>
+#include <string>
+#include <sys/socket.h>
+#include <utility>
+
 #include "gateways/defaults.h"
+#include "http/url.h"
 #include "scenario/loader.h"
+#include "sim/secret.h"
 
 namespace portone::app {
 namespace {
@@ -18,12 +27,50 @@ engine::Setup MakeSetup(const Options& options) {
   return setup;
 }
 
+/// An address of the family that the name stands for, as text; "" when there is none.
+std::string FindAddress(const std::string& name, int family) {
+  addrinfo hints{};
+  hints.ai_family = family;
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (::getaddrinfo(name.c_str(), nullptr, &hints, &found) != 0) return "";
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  ::getnameinfo(found->ai_addr, found->ai_addrlen, text.data(), text.size(), nullptr, 0,
+                NI_NUMERICHOST);
+  ::freeaddrinfo(found);
+  return text.data();
+}
+
+/// Whether only this machine can connect to it.
+bool IsLoopback(const std::string& host) {
+  return host == "localhost" || host == "::1" ||
+         (host.starts_with("127.") && http::IsIpAddress(host));
+}
+
+control::WebGuard MakeWebGuard(const Options& options) {
+  control::WebGuard guard{options.allow_origins, IsLoopback(options.host), options.allow_hosts};
+  guard.hosts.push_back(options.host);
+  return guard;
+}
+
 }  // namespace
 
+Options ResolveHost(Options options) {
+  if (http::IsIpAddress(options.host)) return options;
+  std::string address = FindAddress(options.host, AF_INET);
+  if (address.empty()) address = FindAddress(options.host, AF_INET6);
+  if (address.empty()) return options;
+  options.allow_hosts.push_back(std::exchange(options.host, std::move(address)));
+  return options;
+}
+
 CoreOptions MakeCoreOptions(const Options& options) {
-  return {{.strict_keys = options.strict_keys, .limit = options.max_sandboxes},
+  return {{.strict_keys = options.strict_keys,
+           .limit = options.max_sandboxes,
+           .token_secret = options.fixed_tokens ? "" : sim::MakeSecret()},
           MakeSetup(options),
-          options.webhook_url};
+          options.webhook_url,
+          MakeWebGuard(options)};
 }
 
 http::ServerOptions MakeServerOptions(const Options& options) {

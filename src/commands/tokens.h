@@ -22,7 +22,7 @@ Result<TokenReply> Handle(const View& view, const FindReusableToken& query);
 
 /// Issues, returns or extends the token as DecideToken decides. Never refused.
 struct IssueToken {
-  std::string imp_key;  ///< the token's owner; part of the seed of the token value
+  std::string cause;  ///< what the token's value follows from, besides the seed
 };
 Result<TokenReply> Apply(Tx& tx, const IssueToken& command);
 

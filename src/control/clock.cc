@@ -88,6 +88,8 @@ ControlError ToControlError(const AdvanceError& error) {
       return {ControlErrc::kPoisoned, message, ""};
     case AdvanceErrc::kShuttingDown:
       return {ControlErrc::kShuttingDown, message, ""};
+    case AdvanceErrc::kCancelled:
+      return {ControlErrc::kCancelled, message, ""};
   }
   return {ControlErrc::kPoisoned, message, ""};
 }
@@ -100,6 +102,16 @@ ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   json::Writer json;
   WriteReport(json, report.value(), sandbox->engine.ReadClock().now);
   return JsonReply(json);
+}
+
+/// Ends the advance that another call has begun.
+ControlResult<api::Reply> CancelClockAdvance(ControlCall& call) {
+  PORTONE_CHECK_OK(ReadBody(call.request, [](json::StrictObject&) {}));
+  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (!CancelAdvance(sandbox, call.context.dispatcher)) {
+    return ControlError{ControlErrc::kConflict, "no advance of this sandbox is under way", ""};
+  }
+  return ClockReply(sandbox->engine.ReadClock());
 }
 
 /// Reads "mode", "speed" and "now"; what is absent stays unchanged.
@@ -159,6 +171,7 @@ constexpr std::array kClockRoutes{
     ControlRoute{Method::kGet, "/clock", ReadClock},
     ControlRoute{Method::kPut, "/clock", SetClock},
     ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOthers},
+    ControlRoute{Method::kPost, "/clock/advance/cancel", CancelClockAdvance},
     ControlRoute{Method::kPost, "/settle", Settle, Waiting::kForOthers},
 };
 

@@ -144,6 +144,9 @@ api::ServiceResult Control::Handle(const api::Request& request) const {
     return {ErrorReply({ControlErrc::kMalformedRequest, "the target is not UTF-8", ""}), nullptr};
   }
   const std::size_t question = std::min(target.find('?'), target.size());
+  if (auto refusal = RefuseForeign(context_.web_guard, request)) {
+    return {ErrorReply(*refusal), nullptr};
+  }
   ControlCall call{request, target.substr(std::min(question + 1, target.size())), context_};
   ControlResult<api::Reply> result =
       Dispatch(call, target.substr(0, question).substr(kControlPrefix.size()));

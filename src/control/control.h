@@ -15,6 +15,7 @@
 #include "base/control_prefix.h"
 #include "control/control_reply.h"
 #include "control/load_status.h"
+#include "control/web_guard.h"
 #include "engine/directory.h"
 #include "webhook/dispatcher.h"
 
@@ -26,6 +27,7 @@ struct ControlContext {
   webhook::Dispatcher& dispatcher;
   engine::Setup base;                          ///< the defaults that a scenario is merged into
   const LoadStatus* scenario_files = nullptr;  ///< of the files given at start-up; null: none
+  WebGuard web_guard{};                        ///< which pages and names may call
 };
 
 /// One control request being handled.

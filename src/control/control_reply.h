@@ -22,12 +22,14 @@ enum class ControlErrc : std::uint8_t {
   kMalformedRequest,
   kInvalidParameter,
   kAmbiguousSandbox,
+  kForbidden,
   kUnknownPath,
   kUnknownSandbox,
   kNotFound,
   kMethodNotAllowed,
   kTimeout,
   kConflict,
+  kCancelled,
   kNotVerified,
   kRunaway,
   kTooManySandboxes,
@@ -41,12 +43,11 @@ namespace portone {
 
 template <>
 struct EnumNames<control::ControlErrc> {
-  static constexpr std::array<std::string_view, 14> kNames{
-      "malformed_request",  "invalid_parameter", "ambiguous_sandbox",
-      "unknown_path",       "unknown_sandbox",   "not_found",
-      "method_not_allowed", "timeout",           "conflict",
-      "not_verified",       "runaway",           "too_many_sandboxes",
-      "poisoned",           "shutting_down"};
+  static constexpr std::array<std::string_view, 16> kNames{
+      "malformed_request", "invalid_parameter",  "ambiguous_sandbox", "forbidden",
+      "unknown_path",      "unknown_sandbox",    "not_found",         "method_not_allowed",
+      "timeout",           "conflict",           "cancelled",         "not_verified",
+      "runaway",           "too_many_sandboxes", "poisoned",          "shutting_down"};
 };
 
 }  // namespace portone

@@ -73,6 +73,12 @@ class AdvanceRun {
       if (dispatcher_.stopped()) {
         return MakeError(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
       }
+      if (engine_.AdvanceCancelled()) {
+        const std::size_t fired = report_.fired_total;
+        return MakeError(AdvanceErrc::kCancelled, "the advance was cancelled after " +
+                                                      std::to_string(fired) +
+                                                      (fired == 1 ? " event" : " events"));
+      }
       Result<std::optional<FiredTimer>> step = advance_.FireNextTimer(horizon_);
       if (!step.ok()) return MakeError(AdvanceErrc::kPoisoned, step.error().message);
       if (step.value()) {
@@ -119,7 +125,7 @@ class AdvanceRun {
     if (!engine_.HasOutgoing()) return;
     report_.deliveries += lease_.Deliver(response_timeout_);
     if (request_.quiet <= milliseconds{0}) return;
-    const auto stopped = [this] { return dispatcher_.stopped(); };
+    const auto stopped = [this] { return dispatcher_.stopped() || engine_.AdvanceCancelled(); };
     if (!engine_.activity().WaitForQuiet(request_.quiet, engine::kMaxQuietWait, stopped))
       ++report_.unsettled;
   }
@@ -168,6 +174,12 @@ BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sa
     lease.emplace(*std::move(taken));
   if (!lease) return make_error(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
   return AdvanceRun(engine, *advance, dispatcher, *lease, advance_request).Run();
+}
+
+bool CancelAdvance(const engine::SandboxPtr& sandbox, webhook::Dispatcher& dispatcher) {
+  // Beyond the longest event and what polls for a cancellation, so that it never matters.
+  constexpr milliseconds kLimit{10'000};
+  return sandbox->engine.CancelAdvance(kLimit, [&] { dispatcher.AbortPosts(sandbox); });
 }
 
 }  // namespace portone::control

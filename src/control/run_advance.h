@@ -35,6 +35,7 @@ enum class AdvanceErrc : std::uint8_t {
   kRunaway,           ///< too many events, in total or at one instant
   kPoisoned,          ///< the sandbox no longer works
   kShuttingDown,      ///< the emulator is shutting down
+  kCancelled,         ///< somebody asked it to end
 };
 
 /// The clock is at `now` and continues from there in its own mode.
@@ -51,5 +52,10 @@ inline constexpr std::size_t kMaxFiredListed = 1'000;
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
                                                     const engine::AdvanceRequest& advance_request);
+
+/// Ends the advance of the sandbox that is in progress, after its current event; a webhook that is
+/// being posted is aborted. Returns when it has ended; false when there is none. May be called from
+/// any thread, also while answering a webhook of this sandbox.
+bool CancelAdvance(const engine::SandboxPtr& sandbox, webhook::Dispatcher& dispatcher);
 
 }  // namespace portone::control

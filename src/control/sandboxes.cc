@@ -3,11 +3,13 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "control/control.h"
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
+#include "control/run_advance.h"
 #include "control/setups.h"
 #include "domain/errors.h"
 #include "json/writer.h"
@@ -74,8 +76,12 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
 
 /// Resets the sandbox to its state after the scenario was loaded.
 ControlResult<api::Reply> ResetSandbox(ControlCall& call) {
-  PORTONE_CHECK_OK(ReadBody(call.request, [](json::StrictObject&) {}));
+  bool force = false;
+  PORTONE_CHECK_OK(ReadBody(call.request, [&force](json::StrictObject& object) {
+    force = object.Bool("force").value_or(false);
+  }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
+  if (force) CancelAdvance(sandbox, call.context.dispatcher);
   if (!sandbox->engine.Reset()) return MakeAdvancingError();
   json::Writer json;
   WriteSandbox(json, *sandbox, false);
@@ -96,9 +102,23 @@ ControlError ToControlError(engine::RemoveRefusal refusal, const std::string& im
   return MakeAdvancingError("imp_key");
 }
 
+ControlResult<bool> ReadForce(std::string_view query) {
+  PORTONE_TRY(const Query parameters, Query::Read(query, {"force"}));
+  const std::optional<std::string> force = parameters.Text("force");
+  if (!force || force == "false") return false;
+  if (force == "true") return true;
+  return ControlError{ControlErrc::kInvalidParameter, "force: must be true or false", "force"};
+}
+
 ControlResult<api::Reply> DeleteSandbox(ControlCall& call) {
   const std::string& imp_key = call.path[0];
-  if (const auto refusal = call.context.directory.Remove(imp_key)) {
+  PORTONE_TRY(const bool force, ReadForce(call.query));
+  engine::Directory& directory = call.context.directory;
+  const engine::SandboxPtr sandbox = force ? directory.FindByKey(imp_key) : nullptr;
+  if (sandbox != nullptr && sandbox != directory.Default()) {
+    CancelAdvance(sandbox, call.context.dispatcher);
+  }
+  if (const auto refusal = directory.Remove(imp_key)) {
     return ToControlError(*refusal, imp_key);
   }
   json::Writer json;

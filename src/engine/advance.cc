@@ -14,6 +14,7 @@ std::optional<Advance> Advance::Begin(Engine& engine) {
   if (engine.advancing_) return std::nullopt;
   const Instant now = engine.clock_.Now();
   engine.advancing_ = true;
+  ++engine.advances_;
   engine.clock_.Hold(now);
   engine.journal_.Append({0, now, AdvanceStarted{}, {}});
   engine.Publish();
@@ -77,7 +78,7 @@ bool Advance::Release(std::optional<Instant> to) {
     }
     held.journal_.Append({0, held.clock_.Now(), AdvanceEnded{}, {}});
     held.clock_.Release();
-    held.advancing_ = false;
+    held.EndAdvance();
     changed = held.Publish();
   }
   if (changed && held.agenda_changed_) held.agenda_changed_();

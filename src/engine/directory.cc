@@ -29,7 +29,7 @@ Credentials SampleCredentials() {
 
 Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
                      std::function<void()> agenda_changed)
-    : options_(options), wall_(wall), agenda_changed_(std::move(agenda_changed)) {
+    : options_(std::move(options)), wall_(wall), agenda_changed_(std::move(agenda_changed)) {
   default_ = Make(SampleCredentials(), std::move(setup));
   by_key_[kSampleKey] = default_;
 }
@@ -179,6 +179,7 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
     if (found->second == default_) return RemoveRefusal::kDefault;
     if (found->second->engine.Advancing()) return RemoveRefusal::kAdvancing;
     removed = std::move(found->second);
+    ++removed_[GenerationKey(removed->credentials.imp_key)];
     by_key_.erase(found);
     const auto token = token_of_.find(removed.get());
     if (token != token_of_.end()) {
@@ -218,10 +219,29 @@ std::size_t Directory::Count() const {
   return by_key_.size();
 }
 
+std::size_t Directory::GenerationKey(const std::string& imp_key) const {
+  return options_.token_secret.empty() ? std::hash<std::string>{}(imp_key) : 0;
+}
+
+std::string Directory::TokenCause(const Sandbox& sandbox) const {
+  std::string cause = sandbox.credentials.imp_key;
+  if (!options_.token_secret.empty()) cause += "\n" + options_.token_secret;
+  if (sandbox.generation > 0) cause += "\n" + std::to_string(sandbox.generation);
+  return cause;
+}
+
+std::uint64_t Directory::GetGeneration(const std::string& imp_key) const {
+  const std::shared_lock lock(mutex_);
+  const auto removed = removed_.find(GenerationKey(imp_key));
+  return removed == removed_.end() ? 0 : removed->second;
+}
+
 SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
+  const std::uint64_t generation = GetGeneration(credentials.imp_key);
   return std::make_shared<Sandbox>(
       std::move(credentials), std::move(setup), wall_, agenda_changed_,
-      [this](std::shared_ptr<void> garbage) { deferred_delete_.DeferDelete(std::move(garbage)); });
+      [this](std::shared_ptr<void> garbage) { deferred_delete_.DeferDelete(std::move(garbage)); },
+      generation);
 }
 
 }  // namespace portone::engine

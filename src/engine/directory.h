@@ -2,6 +2,7 @@
 // All sandboxes, found by API key or access token.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -20,6 +21,9 @@ namespace portone::engine {
 struct DirectoryOptions {
   bool strict_keys = false;  ///< unknown keys are refused instead of opening a sandbox
   std::size_t limit = 10'000;
+  /// Part of what access tokens are made from, so that nobody can guess them who does not know it.
+  /// Empty: tokens follow from the seed and the key alone.
+  std::string token_secret{};
 };
 
 /// Why a sandbox was not created.
@@ -81,6 +85,10 @@ class Directory {
   std::size_t limit() const { return options_.limit; }
   std::vector<SandboxPtr> All() const;
   std::size_t Count() const;
+  /// What the tokens of a sandbox are made from besides its seed: its key, the secret and which one
+  /// of those that had the key it is. A token of a sandbox that was removed does not fit the next
+  /// one of its key.
+  std::string TokenCause(const Sandbox& sandbox) const;
 
  private:
   // Two steps of Declare; `existing` has an element for each declaration, null for one to create.
@@ -93,6 +101,8 @@ class Directory {
   std::optional<CreateRefusal> FindCreateRefusal(const std::string& imp_key) const;
   // Loads the setup, which can take long: never under the lock.
   SandboxPtr Make(Credentials credentials, Setup setup);
+  std::uint64_t GetGeneration(const std::string& imp_key) const;
+  std::size_t GenerationKey(const std::string& imp_key) const;
   Credentials FillCredentials(Credentials credentials);  // REQUIRES the lock
 
   DeferredDelete deferred_delete_;  // outlives the sandboxes
@@ -105,6 +115,9 @@ class Directory {
   std::unordered_map<std::string, SandboxPtr> by_token_;
   std::unordered_map<const Sandbox*, std::string> token_of_;
   std::uint64_t keys_generated_ = 0;
+  /// How many sandboxes of a key were removed, by its hash: without a secret one client's sandboxes
+  /// must not change the tokens of another's. With one, all are counted under 0.
+  std::unordered_map<std::size_t, std::uint64_t> removed_;
   SandboxPtr default_;
 };
 

@@ -96,6 +96,26 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   journal_.Append({0, to, ClockSet{std::move(text)}, {}});
 }
 
+bool Engine::CancelAdvance(std::chrono::milliseconds limit,
+                           const std::function<void()>& stop_waiting) {
+  std::uint64_t which = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!advancing_) return false;
+    which = advances_;
+    advance_cancelled_.store(true, std::memory_order_release);
+  }
+  stop_waiting();
+  std::unique_lock lock(mutex_);
+  return advance_ended_.wait_for(lock, limit, [&] { return !advancing_ || advances_ != which; });
+}
+
+void Engine::EndAdvance() {
+  advancing_ = false;
+  advance_cancelled_.store(false, std::memory_order_release);
+  advance_ended_.notify_all();
+}
+
 void Engine::CatchUp() {
   const Result<Done> done = RunGuarded([&]() -> Result<Done> {
     FireTimersUntil(clock_.Now());
@@ -139,7 +159,7 @@ bool Engine::Replace(Setup setup, bool ends_advance) {
   {
     const std::lock_guard lock(mutex_);
     if (advancing_ != ends_advance) return false;
-    advancing_ = false;
+    EndAdvance();
     setup_ = std::move(setup);
     std::swap(old->world, world_);
     std::swap(old->journal, journal_);

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -112,6 +114,13 @@ class Engine {
   /// Whether an advance is in progress. Takes no lock.
   bool Advancing() const { return advancing_seen_.load(std::memory_order_acquire); }
 
+  /// Asks the advance in progress to end after its current event, and waits for that, for at most
+  /// `limit` of real time. `stop_waiting` is called once in between, without the lock, to end what
+  /// the advance may be waiting for. False when none is in progress, or it has not ended by then.
+  bool CancelAdvance(std::chrono::milliseconds limit, const std::function<void()>& stop_waiting);
+  /// Whether the advance in progress is to end. Takes no lock.
+  bool AdvanceCancelled() const { return advance_cancelled_.load(std::memory_order_acquire); }
+
   /// Fires the timers that a running clock has made due. Called at NextTimerWallTime.
   void CatchUp();
   /// When CatchUp next has work, in real time. Instant::max() while the clock is stopped or there
@@ -176,6 +185,7 @@ class Engine {
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
   bool Publish();
   bool Poison(const std::exception& bug);
+  void EndAdvance();
   void SaveManualStart();
   std::optional<ClockRefusal> CheckClockChange(Instant now, Instant to);
   void ApplyClockChange(Instant to, const ClockChange& change);
@@ -198,11 +208,14 @@ class Engine {
   Journal journal_;
   std::optional<Error> poison_;
   bool advancing_ = false;
+  std::uint64_t advances_ = 0;  // that have begun
+  std::condition_variable_any advance_ended_;
 
   ActivityLog activity_;  // has a lock of its own
 
   // Copies that are read without the lock; updated by Publish.
   std::atomic<bool> advancing_seen_{false};
+  std::atomic<bool> advance_cancelled_{false};
   std::atomic<std::size_t> outgoing_count_{0};
   std::atomic<bool> has_request_faults_{false};
   std::atomic<Profile> profile_{Profile::kCurrent};

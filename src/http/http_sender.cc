@@ -2,17 +2,30 @@
 #include "http/http_sender.h"
 
 #include <exception>
+#include <string>
+#include <system_error>
 #include <utility>
 
+#include "http/io_errors.h"
 #include "http/url.h"
 
 namespace portone::http {
-namespace {
-
-class HttpSession final : public webhook::SendSession {
+/// Has a cancellation of its own, so that it can be aborted alone.
+class HttpSender::Session final : public webhook::SendSession {
  public:
-  HttpSession(HttpClient::GetTls tls, const Cancellation& cancellation)
-      : client_(std::move(tls), cancellation) {}
+  /// Throws std::system_error when the process has no descriptor left.
+  explicit Session(HttpSender& sender)
+      : sender_(sender),
+        client_([&sender]() -> const TlsClient& { return sender.GetTls(); }, cancellation_) {
+    const std::lock_guard lock(sender_.mutex_);
+    sender_.sessions_.insert(this);
+    if (sender_.aborted_) cancellation_.Cancel();
+  }
+
+  ~Session() override {
+    const std::lock_guard lock(sender_.mutex_);
+    sender_.sessions_.erase(this);
+  }
 
   HttpResult Send(const webhook::Post& post) override {
     HttpResult result;
@@ -30,8 +43,29 @@ class HttpSession final : public webhook::SendSession {
     }
   }
 
+  void Abort() override { cancellation_.Cancel(); }
+
  private:
+  HttpSender& sender_;
+  Cancellation cancellation_;
   HttpClient client_;
+};
+
+namespace {
+
+/// In place of a session that could not be begun, for want of descriptors: tells so for each post.
+class FailedSession final : public webhook::SendSession {
+ public:
+  explicit FailedSession(std::string reason) : reason_(std::move(reason)) {}
+
+  HttpResult Send(const webhook::Post& /*post*/) override {
+    HttpResult result;
+    result.error = reason_;
+    return result;
+  }
+
+ private:
+  const std::string reason_;
 };
 
 }  // namespace
@@ -45,8 +79,18 @@ HttpResult HttpSender::Send(const webhook::Post& post) {
 }
 
 std::unique_ptr<webhook::SendSession> HttpSender::NewSession() {
-  return std::make_unique<HttpSession>([this]() -> const TlsClient& { return GetTls(); },
-                                       cancellation_);
+  try {
+    return std::make_unique<Session>(*this);
+  } catch (const std::system_error& error) {
+    return std::make_unique<FailedSession>(DescribeSystemError(error.code().value()));
+  }
+}
+
+void HttpSender::Abort() {
+  const std::lock_guard lock(mutex_);
+  aborted_ = true;
+  for (Session* session : sessions_)
+    session->Abort();
 }
 
 const TlsClient& HttpSender::GetTls() {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include "http/cancellation.h"
 #include "http/http_client.h"
@@ -26,13 +27,17 @@ class HttpSender final : public webhook::Sender {
   std::unique_ptr<webhook::SendSession> NewSession() override;
 
   /// Idempotent.
-  void Abort() override { cancellation_.Cancel(); }
+  void Abort() override;
 
  private:
+  class Session;
+
   const TlsClient& GetTls();
 
   const TlsOptions options_;
-  Cancellation cancellation_;
+  std::mutex mutex_;
+  std::set<Session*> sessions_;  // to be aborted with the sender
+  bool aborted_ = false;
   std::once_flag tls_made_;
   std::optional<TlsClient> tls_;  // made for the first https URL: reading the certificates is slow
 };

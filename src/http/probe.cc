@@ -17,24 +17,28 @@ namespace {
 constexpr std::chrono::milliseconds kAttemptTimeout{1'000};
 constexpr std::chrono::milliseconds kRetryInterval{100};
 
-bool IsHealthy(HttpClient& client, const Url& url) {
-  return client.Send(url, {"GET", "", ""}, {kAttemptTimeout, kAttemptTimeout, 2 * kAttemptTimeout})
+bool IsHealthy(HttpClient& client, const std::string& base_url) {
+  auto url = ParseUrl(base_url);
+  if (!url) return false;
+  if (url->target.back() == '/') url->target.pop_back();
+  url->target += std::string(kControlPrefix) + "/health";
+  return client.Send(*url, {"GET", "", ""}, {kAttemptTimeout, kAttemptTimeout, 2 * kAttemptTimeout})
              .status == kHttpOk;
 }
 
 }  // namespace
 
 bool IsReady(const std::string& base_url, std::chrono::seconds wait) {
-  auto url = ParseUrl(base_url);
-  if (!url) return false;
-  if (url->target.back() == '/') url->target.pop_back();
-  url->target += std::string(kControlPrefix) + "/health";
+  return ParseUrl(base_url) && IsReady([&base_url] { return base_url; }, wait);
+}
+
+bool IsReady(const std::function<std::string()>& find_url, std::chrono::seconds wait) {
   const TlsClient tls({.verify_certificates = false, .ca_file = ""});
   const Cancellation cancellation;
   HttpClient client([&]() -> const TlsClient& { return tls; }, cancellation);
   const sim::Stopwatch watch;
   for (;;) {
-    if (IsHealthy(client, *url)) return true;
+    if (IsHealthy(client, find_url())) return true;
     const auto remaining = watch.TimeLeft(wait);
     if (remaining.count() == 0) return false;
     ::poll(nullptr, 0, static_cast<int>(std::min(kRetryInterval, remaining).count()));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 namespace portone::http {
@@ -11,5 +12,8 @@ namespace portone::http {
 /// With a `wait` of 0 there is one attempt of at most a second. Returns false immediately for a
 /// malformed URL. Certificates are not verified. Thread safety: blocks the caller.
 bool IsReady(const std::string& base_url, std::chrono::seconds wait);
+/// The same for a URL that is asked for before each attempt, because it may become known only then.
+/// A malformed one counts as an emulator that does not answer.
+bool IsReady(const std::function<std::string()>& find_url, std::chrono::seconds wait);
 
 }  // namespace portone::http

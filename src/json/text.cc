@@ -37,6 +37,26 @@ bool IsValidSecondByte(unsigned char lead, unsigned char second) {
   return true;
 }
 
+/// The length of the UTF-8 sequence that `text` begins with; 0 if it begins with none.
+/// REQUIRES: not empty.
+std::size_t ValidSequenceLength(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t length = SequenceLength(lead);
+  if (length == 0 || length > text.size()) return 0;
+  for (std::size_t k = 1; k < length; ++k) {
+    if (!IsContinuation(text[k])) return 0;
+  }
+  if (length > 1 && !IsValidSecondByte(lead, static_cast<unsigned char>(text[1]))) return 0;
+  return length;
+}
+
+/// Whether one UTF-8 sequence could move a terminal's cursor; line ends and tabs are meant to.
+bool IsControl(std::string_view sequence) {
+  const auto lead = static_cast<unsigned char>(sequence[0]);
+  if (lead == 0xc2U) return static_cast<unsigned char>(sequence[1]) < 0xa0U;
+  return (lead < 0x20U && lead != '\n' && lead != '\t') || lead == 0x7fU;
+}
+
 }  // namespace
 
 std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_space) {
@@ -60,18 +80,34 @@ std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_spa
 }
 
 bool IsUtf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = SequenceLength(lead);
-    if (length == 0 || i + length > text.size()) return false;
-    for (std::size_t k = 1; k < length; ++k) {
-      if (!IsContinuation(text[i + k])) return false;
-    }
-    if (length > 1 && !IsValidSecondByte(lead, static_cast<unsigned char>(text[i + 1])))
-      return false;
-    i += length;
+  while (!text.empty()) {
+    const std::size_t length = ValidSequenceLength(text);
+    if (length == 0) return false;
+    text.remove_prefix(length);
   }
   return true;
+}
+
+std::string EscapeUnprintable(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  std::string escaped;
+  escaped.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t valid = ValidSequenceLength(text);
+    const std::string_view one = text.substr(0, valid == 0 ? 1 : valid);
+    if (valid != 0 && !IsControl(one)) {
+      escaped += one;
+    } else {
+      for (const char c : one) {
+        const auto byte = static_cast<unsigned char>(c);
+        escaped += "\\x";
+        escaped += kHex[byte >> 4U];
+        escaped += kHex[byte & 0xfU];
+      }
+    }
+    text.remove_prefix(one.size());
+  }
+  return escaped;
 }
 
 std::string_view FirstCodePoints(std::string_view text, std::size_t limit) {

@@ -21,6 +21,10 @@ std::size_t CountCodePoints(std::string_view text);
 /// Without leading and trailing spaces, tabs and line breaks.
 std::string_view Trim(std::string_view text);
 
+/// For a terminal or a log: control characters (ASCII, and U+0080 to U+009F), except line ends and
+/// tabs, and bytes that are not UTF-8 are written as "\\x1b". All other text stays as it is.
+std::string EscapeUnprintable(std::string_view text);
+
 /// Encodes every byte except letters, digits and -_.~ as %XX.
 std::string PercentEncode(std::string_view text);
 

@@ -9,7 +9,7 @@
 namespace portone::scenario {
 namespace {
 
-commands::BuyerAction ReadDecline(json::StrictObject outcome) {
+commands::BuyerAction ReadDeclinedOutcome(json::StrictObject outcome) {
   GatewayError error;
   if (auto decline = outcome.Object("decline")) {
     error.code = decline->RequiredText("code").value_or("");
@@ -26,7 +26,8 @@ commands::BuyerAction ReadDecline(json::StrictObject outcome) {
 void ReadOutcome(json::StrictObject& object, CheckoutRequest& checkout) {
   if (object.Raw("outcome") == nullptr) return;
   if (!object.IsString("outcome")) {
-    if (const auto outcome = object.Object("outcome")) checkout.buyer = ReadDecline(*outcome);
+    if (const auto outcome = object.Object("outcome"))
+      checkout.buyer = ReadDeclinedOutcome(*outcome);
     return;
   }
   const auto outcome = json::EnumChoice<CheckoutOutcome>(object, "outcome");

@@ -48,9 +48,11 @@ DeliveryLease::~DeliveryLease() {
 
 DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
   DeliveryCounts counts;
-  // An advance pre-empts background delivery and uses its own timeout.
-  const auto preempted = [&] { return !timeout && sandbox_->engine.Advancing(); };
-  while (!dispatcher_.stopped() && !preempted()) {
+  while (sandbox_->engine.HasOutgoing()) {
+    // Begun before looking whether to stop: who cancels an advance says so first and then aborts
+    // the session, so that one of the two is noticed here or in Send.
+    BeginSession();
+    if (!MayPost(timeout)) break;
     const auto outgoing = sandbox_->engine.TakeOutgoing();
     if (!outgoing) break;
     const bool succeeded = DeliverOne(*outgoing, timeout);
@@ -59,11 +61,22 @@ DeliveryCounts DeliveryLease::Deliver(std::optional<milliseconds> timeout) {
   return counts;
 }
 
+/// An advance pre-empts background delivery and uses its own timeout.
+bool DeliveryLease::MayPost(std::optional<milliseconds> timeout) const {
+  const engine::Engine& engine = sandbox_->engine;
+  return !dispatcher_.stopped() && !engine.AdvanceCancelled() && (timeout || !engine.Advancing());
+}
+
+void DeliveryLease::BeginSession() {
+  if (session_ != nullptr) return;
+  session_ = dispatcher_.sender_.NewSession();
+  dispatcher_.AddSession(sandbox_, *session_);
+}
+
 bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
                                std::optional<milliseconds> timeout) {
   const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
-  if (session_ == nullptr) session_ = dispatcher_.sender_.NewSession();
   const commands::RecordWebhookAttempt attempt{
       outgoing.delivery, outgoing.reason, outgoing.generation,
       session_->Send(
@@ -105,6 +118,17 @@ std::optional<DeliveryLease> Dispatcher::TryAcquire(const engine::SandboxPtr& sa
   if (stopping_ || busy_.contains(sandbox.get())) return std::nullopt;
   MarkBusy(sandbox);
   return DeliveryLease(*this, sandbox);
+}
+
+void Dispatcher::AddSession(const engine::SandboxPtr& sandbox, SendSession& session) {
+  const std::lock_guard lock(mutex_);
+  sessions_[sandbox.get()] = &session;
+}
+
+void Dispatcher::AbortPosts(const engine::SandboxPtr& sandbox) {
+  const std::lock_guard lock(mutex_);
+  const auto found = sessions_.find(sandbox.get());
+  if (found != sessions_.end()) found->second->Abort();
 }
 
 void Dispatcher::Stop() {
@@ -157,6 +181,7 @@ void Dispatcher::MarkBusy(const engine::SandboxPtr& sandbox) {
 void Dispatcher::Release(const engine::SandboxPtr& sandbox) {
   {
     const std::lock_guard lock(mutex_);
+    sessions_.erase(sandbox.get());
     busy_.erase(sandbox.get());
   }
   busy_changed_.notify_all();

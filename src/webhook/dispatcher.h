@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -41,12 +42,15 @@ class DeliveryLease {
   ~DeliveryLease();
 
   /// Posts on this thread until the sandbox's queue is empty. `timeout` limits each response.
-  /// Without one, PortOne's own timeouts apply and posting stops as soon as an advance begins.
+  /// Without one, PortOne's own timeouts apply and posting stops as soon as an advance begins. It
+  /// also stops when the advance in progress is cancelled.
   DeliveryCounts Deliver(std::optional<std::chrono::milliseconds> timeout = std::nullopt);
 
  private:
   friend class Dispatcher;
 
+  bool MayPost(std::optional<std::chrono::milliseconds> timeout) const;
+  void BeginSession();
   bool DeliverOne(const commands::OutgoingWebhook& outgoing,
                   std::optional<std::chrono::milliseconds> timeout);
 
@@ -75,6 +79,8 @@ class Dispatcher {
   /// Does not wait: nullopt also when another thread posts for the sandbox.
   std::optional<DeliveryLease> TryAcquire(const engine::SandboxPtr& sandbox);
 
+  /// Aborts the post of this sandbox that is in progress, and further ones of the same lease.
+  void AbortPosts(const engine::SandboxPtr& sandbox);
   /// Aborts posts in progress and starts no new ones. Idempotent.
   void Stop();
   /// The sender, for posts that are not webhooks.
@@ -90,15 +96,17 @@ class Dispatcher {
   void AddWorker();
   void Work();
   void MarkBusy(const engine::SandboxPtr& sandbox);  // REQUIRES: mutex_ is held
+  void AddSession(const engine::SandboxPtr& sandbox, SendSession& session);
   void Release(const engine::SandboxPtr& sandbox);
   Sender& sender_;
 
   std::mutex mutex_;
   std::condition_variable ready_changed_;
   std::condition_variable busy_changed_;
-  std::deque<engine::SandboxPtr> ready_;     // waiting for a worker
-  std::set<const engine::Sandbox*> queued_;  // the same sandboxes, for lookup
-  std::set<const engine::Sandbox*> busy_;    // a thread holds their lease
+  std::deque<engine::SandboxPtr> ready_;                     // waiting for a worker
+  std::set<const engine::Sandbox*> queued_;                  // the same sandboxes, for lookup
+  std::set<const engine::Sandbox*> busy_;                    // a thread holds their lease
+  std::map<const engine::Sandbox*, SendSession*> sessions_;  // of the leases that have posted
   std::vector<std::thread> workers_;
   std::size_t idle_workers_ = 0;
   bool stopping_ = false;

@@ -22,7 +22,7 @@ struct Post {
 };
 
 /// Sends POSTs one after the other and keeps the connections to their receivers, where those allow
-/// it, until it is destroyed. Thread safety: used by one thread at a time.
+/// it, until it is destroyed. Thread safety: `Send` is called by one thread at a time.
 class SendSession {
  public:
   SendSession() = default;
@@ -32,6 +32,10 @@ class SendSession {
 
   /// As Sender::Send.
   virtual HttpResult Send(const Post& post) = 0;
+
+  /// As Sender::Abort, for the posts of this session. May be called from any thread while the
+  /// session exists.
+  virtual void Abort() {}
 };
 
 /// Sends POSTs. Thread safety: all members may be called from several threads at once.

@@ -90,6 +90,35 @@ TEST_CASE("command line: a source that overrides another replaces whole lists", 
   CHECK(scenarios({"--scenario=c.json", "--scenario=d.json", "--scenario=e.json"}) == 3);
 }
 
+TEST_CASE("command line: names and origins that may call are lists", "[app]") {
+  const Settings settings =
+      ParseCommandLine({"--allow-host", "a.test", "--allow-host=b.test"},
+                       {{"PORTONE_EMULATOR_ALLOW_ORIGIN", "http://localhost:3000,https://c.test"}})
+          .settings;
+  CHECK(settings.options.allow_hosts == Texts{"a.test", "b.test"});
+  CHECK(settings.options.allow_origins == Texts{"http://localhost:3000", "https://c.test"});
+  CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_ALLOW_HOST", "a.test:b.test"}})
+            .settings.options.allow_hosts == Texts{"a.test", "b.test"});
+}
+
+TEST_CASE("command line: tokens are fixed on request, and in a run", "[app]") {
+  CHECK_FALSE(ParseCommandLine({}, {}).settings.options.fixed_tokens);
+  CHECK(ParseCommandLine({}, {}).settings.run.emulator.fixed_tokens);
+  CHECK(ParseCommandLine({"--fixed-tokens"}, {}).settings.options.fixed_tokens);
+}
+
+TEST_CASE("command line: ready prefers the URL file to a guess only", "[app]") {
+  const Environment file{{"PORTONE_EMULATOR_URL_FILE", "url"}};
+  const auto prefers = [](const Texts& arguments, const Environment& environment) {
+    return ParseCommandLine(arguments, environment).settings.prefers_url_file;
+  };
+  CHECK(prefers({"ready"}, file));
+  CHECK(prefers({"ready"}, {{"PORTONE_EMULATOR_URL_FILE", "url"}, {"PORTONE_EMULATOR_PORT", "1"}}));
+  CHECK_FALSE(prefers({"ready", "--port", "1"}, file));
+  CHECK_FALSE(prefers({"ready", "--url", "http://a/"}, file));
+  CHECK_FALSE(prefers({"ready"}, {}));
+}
+
 TEST_CASE("command line: a switch may stand alone or take its value after =", "[app]") {
   CHECK(ParseCommandLine({"--watch"}, {}).settings.options.watch);
   CHECK_FALSE(ParseCommandLine({"--watch=false"}, {}).settings.options.watch);
@@ -122,6 +151,12 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--port", "-1"}, "port must be from 0 to 65535, not -1"},
       {{"--port", "80x"}, "port must be from 0 to 65535, not 80x"},
       {{"--max-sandboxes", "0"}, "max-sandboxes must be a whole number, at least 1, not 0"},
+      {{"--allow-host", "a.test:80"},
+       "allow-host must be a host name without a port, not a.test:80"},
+      {{"--allow-origin", "localhost:3000"},
+       "allow-origin must be like http://localhost:3000, not localhost:3000"},
+      {{"--allow-origin", "http://a.test/"},
+       "allow-origin must be like http://localhost:3000, not http://a.test/"},
       {{"ready", "--wait", "soon"}, "wait must be from 0 to 2147483647, not soon"},
   }));
   CHECK(GetUsageError(arguments) == message);

@@ -98,5 +98,15 @@ TEST_CASE("run: a port in use is reported", "[e2e]") {
                                std::to_string(other.port())));
 }
 
+TEST_CASE("run: a report that a full disk loses gives exit code 2", "[e2e]") {
+  const TempFolder folder;
+  const std::string file = folder.Write("month.json", kMonth);
+  const std::string command = GENERATE("run", "run --json", "validate");
+  const Ending ending = RunToEnd(
+      {"sh", "-c", "exec \"$0\" " + command + " \"$1\" >/dev/full", PORTONE_PROGRAM, file});
+  CHECK(ending.exit_code == 2);
+  CHECK(ending.err == "the report cannot be written to standard output\n");
+}
+
 }  // namespace
 }  // namespace portone::testing

@@ -168,5 +168,67 @@ TEST_CASE("start: help and version are printed with exit code 0", "[e2e]") {
   CHECK(version.out == "0.1.0\n");
 }
 
+TEST_CASE("start: a URL file that cannot be written is a warning", "[e2e]") {
+  const TempFolder folder;
+  RunningEmulator emulating({"--url-file", folder.PathOf("missing/url")});
+  CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
+  CHECK(emulating.Stop().err.find("URL file " + folder.PathOf("missing/url") +
+                                  " cannot be written") != std::string::npos);
+}
+
+TEST_CASE("start: the port file is gone while loading and after the end", "[e2e]") {
+  const TempFolder folder;
+  const std::string port_file = folder.Write("port", "4711\n");
+  const std::string missing = folder.PathOf("missing.json");
+  CHECK(RunEmulator({"--port", "0", "--port-file", port_file, "--scenario", missing}).exit_code ==
+        2);
+  CHECK_FALSE(folder.Has("port"));
+  RunningEmulator emulating({"--port-file", port_file});
+  CHECK(folder.Has("port"));
+  emulating.Stop();
+  CHECK_FALSE(folder.Has("port"));
+}
+
+TEST_CASE("start: the ready line says which address a name stands for", "[e2e]") {
+  const RunningEmulator emulating({"--host", "localhost"});
+  CHECK(emulating.ready_line().starts_with("portone-emulator ready: http://127.0.0.1:"));
+  CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
+}
+
+TEST_CASE("start: names and pages of others are refused where only this machine listens", "[e2e]") {
+  const auto status = [](const RunningEmulator& emulating, const std::string& header) {
+    RawSocket client = RawSocket::Connect(emulating.port());
+    const std::string host = header.starts_with("Host:") ? "" : "Host: 127.0.0.1\r\n";
+    client.Send("GET /_emulator/health HTTP/1.1\r\n" + host + header + "\r\n\r\n");
+    return client.ReadReply().status;
+  };
+  const RunningEmulator closed;
+  CHECK(status(closed, "Host: evil.example") == 403);
+  CHECK(status(closed, "Origin: http://localhost:3000") == 403);
+  CHECK(status(closed, "Host: localhost") == 200);
+  const RunningEmulator open({"--allow-host", "emulator.test", "--allow-host", "b.test"},
+                             {"PORTONE_EMULATOR_ALLOW_ORIGIN=http://localhost:3000,http://b.test"});
+  CHECK(status(open, "Host: emulator.test:80") == 200);
+  CHECK(status(open, "Host: b.test") == 200);
+  CHECK(status(open, "Host: c.test") == 403);
+  CHECK(status(open, "Origin: http://localhost:3000") == 200);
+  CHECK(status(open, "Origin: http://b.test") == 200);
+  CHECK(status(open, "Origin: http://c.test") == 403);
+  const RunningEmulator everywhere({"--host", "0.0.0.0"});
+  CHECK(status(everywhere, "Host: emulator") == 200);  // a service's name among containers
+  CHECK(status(everywhere, "Origin: http://evil.example") == 403);
+}
+
+TEST_CASE("start: what could steer a terminal is escaped in the log", "[e2e]") {
+  RunningEmulator emulating;
+  RawSocket client = RawSocket::Connect(emulating.port());
+  client.Send("GET /a\xc2\x9b[31m\xff HTTP/1.1\r\nHost: x\r\n\r\n");
+  client.ReadReply();
+  const std::string log = emulating.Stop().err;
+  INFO(log);
+  CHECK(log.find("\xc2\x9b") == std::string::npos);
+  CHECK(log.find("/a\\xc2\\x9b[31m\\xff") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace portone::testing

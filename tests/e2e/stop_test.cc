@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: MIT
 // Stopping the program: always soon and with exit code 0, whatever is running. And `ready`.
 #include <exception>
+#include <fcntl.h>
 #include <fstream>
+#include <optional>
+#include <poll.h>
 #include <string>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
+#include <vector>
 
 #include "support/catch.h"
+#include "support/eventually.h"
 #include "support/merchant_client.h"
 #include "support/merchant_server.h"
 #include "support/program.h"
 #include "support/raw_socket.h"
+#include "support/temp_folder.h"
 
 namespace portone::testing {
 namespace {
@@ -32,7 +40,7 @@ TEST_CASE("stop: SIGTERM and SIGINT end it with exit code 0", "[e2e]") {
 TEST_CASE("stop: an idle connection does not delay it", "[e2e]") {
   RunningEmulator emulating;
   RawSocket idle = RawSocket::Connect(emulating.port());
-  idle.Send("GET /_emulator/health HTTP/1.1\r\nHost: x\r\n\r\n");
+  idle.Send("GET /_emulator/health HTTP/1.1\r\nHost: localhost\r\n\r\n");
   REQUIRE(idle.ReadReply().status == 200);
   RawSocket silent = RawSocket::Connect(emulating.port());
   ExpectGoodEnd(emulating);
@@ -83,6 +91,85 @@ TEST_CASE("stop: a webhook being delivered does not delay it", "[e2e]") {
   ExpectGoodEnd(emulating);
 }
 
+/// A set-up that takes long to load.
+std::string MakeLargeScenario(std::size_t payments) {
+  std::string text = R"({"given": {"channels": [{"pg": "kcp"}], "payments": [)";
+  for (std::size_t i = 0; i < payments; ++i)
+    text += (i == 0 ? "" : ",") + std::string(R"({"merchant_uid":"o-)") + std::to_string(i) +
+            R"(","amount":1000})";
+  return text + "]}}";
+}
+
+TEST_CASE("stop: a signal during the start ends it before it listens", "[e2e]") {
+  const TempFolder folder;
+  const std::string path = folder.Write("large.json", MakeLargeScenario(100'000));
+  // The warning tells that signals are awaited; loading begins after it.
+  Program program({PORTONE_PROGRAM, "serve", "--port", "0", "--scenario", path},
+                  {"PORTONE_EMULATOR_NONSENSE=1"});
+  REQUIRE(
+      Eventually([&] { return program.Errors().find("unknown variable") != std::string::npos; }));
+  program.Signal(SIGTERM);
+  const Ending ending = program.Await();
+  CHECK(ending.exit_code == 0);
+  CHECK(ending.out.empty());
+  CHECK(ending.err.find("stopping on signal 15") != std::string::npos);
+}
+
+TEST_CASE("stop: a terminal that is closed does not end it", "[e2e]") {
+  Program program({PORTONE_PROGRAM, "serve", "--port", "0"});
+  REQUIRE(program.ReadLine().starts_with("portone-emulator ready: "));
+  program.Signal(SIGHUP);
+  program.Signal(SIGTERM);
+  CHECK(program.Await().exit_code == 0);
+}
+
+/// The program with a standard error that is a pipe which nobody reads.
+class Unread {
+ public:
+  Unread() : path_(folder_.PathOf("pipe")) {
+    REQUIRE(::mkfifo(path_.c_str(), 0600) == 0);
+    fd_ = ::open(path_.c_str(), O_RDWR | O_CLOEXEC);
+    program_.emplace(std::vector<std::string>{"sh", "-c", "exec \"$0\" serve --port 0 2>\"$1\"",
+                                              PORTONE_PROGRAM, path_});
+    const std::string line = program_->ReadLine();
+    const std::size_t at = line.find("127.0.0.1:");
+    REQUIRE(at != std::string::npos);
+    port_ = std::stoi(line.substr(at + 10));
+  }
+  Unread(const Unread&) = delete;
+  Unread& operator=(const Unread&) = delete;
+  ~Unread() { ::close(fd_); }
+
+  int port() const { return port_; }
+  Program& program() { return *program_; }
+  /// Whether a writer would have to wait.
+  bool IsFull() const {
+    pollfd writable{fd_, POLLOUT, 0};
+    return ::poll(&writable, 1, 0) == 0;
+  }
+
+ private:
+  TempFolder folder_;
+  std::string path_;
+  int fd_ = -1;
+  int port_ = 0;
+  std::optional<Program> program_;
+};
+
+TEST_CASE("stop: a log that nobody reads holds up neither requests nor the end", "[e2e]") {
+  Unread emulating;
+  RawSocket client = RawSocket::Connect(emulating.port());
+  const std::string request = "GET /" + std::string(100, 'x') + " HTTP/1.1\r\nHost: x\r\n\r\n";
+  constexpr int kRequests = 3'000;  // well beyond the 64 KiB of a pipe
+  int answered = 0;
+  for (int i = 0; i < kRequests && client.Send(request); ++i)
+    answered += client.ReadReply().status != 0 ? 1 : 0;
+  CHECK(answered == kRequests);
+  CHECK(Eventually([&] { return emulating.IsFull(); }));
+  emulating.program().Signal(SIGTERM);
+  CHECK(emulating.program().Await().exit_code == 0);
+}
+
 /// The only child of a process, from /proc.
 pid_t ChildOf(pid_t pid) {
   const std::string id = std::to_string(pid);
@@ -128,6 +215,29 @@ TEST_CASE("ready: uses the port option of serve", "[e2e]") {
   const std::string port = std::to_string(emulating.port());
   CHECK(RunEmulator({"ready", "--port", port}).exit_code == 0);
   CHECK(RunEmulator({"ready"}, {"PORTONE_EMULATOR_PORT=" + port}).exit_code == 0);
+}
+
+TEST_CASE("ready: follows the URL file of serve", "[e2e]") {
+  const TempFolder folder;
+  const std::string path = folder.PathOf("url");
+  const std::vector<std::string> variables{"PORTONE_EMULATOR_URL_FILE=" + path};
+  const ClosedPort closed;
+  const std::string nobody = std::to_string(closed.port());
+  {
+    // As in the image: the variables are those of both, the port is an argument of serve.
+    const RunningEmulator emulating({"--host", "127.0.0.2"}, variables);
+    CHECK(folder.Read("url") == "http://127.0.0.2:" + std::to_string(emulating.port()) + "\n");
+    CHECK(RunEmulator({"ready"}, variables).exit_code == 0);
+    CHECK(RunEmulator({"ready", "--url-file", path}).exit_code == 0);
+    CHECK(RunEmulator({"ready"}, {variables[0], "PORTONE_EMULATOR_PORT=" + nobody}).exit_code == 0);
+    // What is asked for by name is not guessed.
+    CHECK(RunEmulator({"ready", "--port", nobody}, variables).exit_code == 1);
+    CHECK(RunEmulator({"ready", "--url", "http://127.0.0.1:" + nobody}, variables).exit_code == 1);
+  }
+  CHECK_FALSE(folder.Has("url"));
+  const RunningEmulator without;
+  const std::string port = std::to_string(without.port());
+  CHECK(RunEmulator({"ready"}, {variables[0], "PORTONE_EMULATOR_PORT=" + port}).exit_code == 0);
 }
 
 TEST_CASE("ready: waits until the server answers", "[e2e]") {

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <ostream>
 #include <sstream>
+#include <streambuf>
 #include <vector>
 
 #include "app/progress.h"
@@ -187,6 +189,32 @@ TEST_CASE("progress: a long run prints its progress until it ends", "[runner][ru
     });
   }
   CHECK(lines.back().ends_with(" s"));
+}
+
+/// An output that loses everything, such as a full disk.
+class LostOutput : public std::streambuf {
+ protected:
+  int overflow(int /*c*/) override { return traits_type::eof(); }
+};
+
+TEST_CASE("run: a report that is lost is no success", "[runner][run]") {
+  const TempFolder files;
+  RunOptions options;
+  options.paths = {files.Write("one.json", kGood)};
+  options.json = GENERATE(true, false);
+  LostOutput lost;
+  std::ostream out(&lost);
+  std::ostringstream err;
+  CHECK(RunScenarios(options, out, err) == ExitStatus::kUnusable);
+  CHECK(err.str() == "the report cannot be written to standard output\n");
+}
+
+TEST_CASE("validate: a result that is lost is no success", "[runner][run]") {
+  const TempFolder files;
+  LostOutput lost;
+  std::ostream out(&lost);
+  std::ostringstream err;
+  CHECK(ValidateFiles({files.Write("one.json", kGood)}, out, err) == ExitStatus::kUnusable);
 }
 
 }  // namespace

@@ -163,12 +163,11 @@ RunningEmulator::RunningEmulator(const std::vector<std::string>& arguments,
                                  const std::vector<std::string>& environment)
     : program_(EmulatorCommand({"serve", "--port", "0"}, arguments), environment),
       ready_line_(program_.ReadLine()) {
-  const std::string mark = "http://127.0.0.1:";
-  const std::size_t at = ready_line_.find(mark);
-  if (at == std::string::npos) {
+  const std::size_t end = ready_line_.find(" control: ");  // of its URL
+  if (end == std::string::npos) {
     throw std::runtime_error("the emulator did not get ready; it said:\n" + program_.Errors());
   }
-  port_ = std::atoi(ready_line_.c_str() + at + mark.size());
+  port_ = std::atoi(ready_line_.c_str() + ready_line_.rfind(':', end) + 1);
 }
 
 RunningEmulator::~RunningEmulator() {

@@ -110,7 +110,8 @@ class Player {
  public:
   void Start(const std::string& scenario) {
     emulating_.emplace(std::vector<std::string>{"--scenario", InTree(scenario), "--webhook-url",
-                                                merchant_.url(), "--log-level", "warning"});
+                                                merchant_.url(), "--log-level", "warning",
+                                                "--fixed-tokens"});
   }
 
   void AnswerWith(const std::string& statuses) { answers_.Next(statuses); }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "app/listening_file.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <fstream>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+#include "portone/emulator.h"
+
+namespace portone::app {
+namespace {
+
+/// Whether all of the text could be written.
+bool WriteAll(int fd, const std::string& text) {
+  return ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+}
+
+/// Whether the path still leads to the open file.
+bool IsSameFile(const std::string& path, int fd) {
+  struct stat there {};
+  struct stat open {};
+  return ::lstat(path.c_str(), &there) == 0 && ::fstat(fd, &open) == 0 &&
+         there.st_dev == open.st_dev && there.st_ino == open.st_ino;
+}
+
+}  // namespace
+
+ListeningFile::ListeningFile(std::string name, std::string path)
+    : name_(std::move(name)), path_(std::move(path)) {
+  struct stat there {};
+  if (path_.empty() || ::lstat(path_.c_str(), &there) != 0)
+    return;  // what is amiss, Write will say
+  if (!S_ISREG(there.st_mode)) {
+    throw StartError(name_ + " " + path_ + " is no regular file; it is not replaced");
+  }
+  if (::unlink(path_.c_str()) != 0 && errno != ENOENT) Fail();
+}
+
+ListeningFile::~ListeningFile() {
+  if (fd_ < 0) return;
+  if (IsSameFile(path_, fd_)) ::unlink(path_.c_str());
+  ::close(fd_);
+}
+
+void ListeningFile::Write(std::string_view line) {
+  if (path_.empty()) return;
+  const std::string temporary = path_ + ".new";
+  ::unlink(temporary.c_str());  // left by a process that was killed, or a planted link
+  fd_ = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+  if (fd_ < 0) Fail();
+  const bool replaced =
+      WriteAll(fd_, std::string(line) + "\n") && std::rename(temporary.c_str(), path_.c_str()) == 0;
+  if (replaced) return;
+  ::unlink(temporary.c_str());
+  ::close(std::exchange(fd_, -1));
+  Fail();
+}
+
+void ListeningFile::Fail() const {
+  throw StartError(name_ + " " + path_ + " cannot be written");
+}
+
+std::string ReadListeningFile(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+}  // namespace portone::app

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "control/web_guard.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+#include "base/control_prefix.h"
+#include "json/text.h"
+
+namespace portone::control {
+namespace {
+
+constexpr std::array<std::string_view, 3> kOwnNames{"localhost", "host.docker.internal",
+                                                    "host.testcontainers.internal"};
+
+/// The types that a page may send to any server without asking it first; "" stands for none.
+constexpr std::array<std::string_view, 4> kSimpleTypes{"", "application/x-www-form-urlencoded",
+                                                       "multipart/form-data", "text/plain"};
+
+std::string ToLower(std::string_view text) {
+  std::string lower(json::Trim(text));
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return lower;
+}
+
+template <class List>
+bool Contains(const List& list, std::string_view item) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const auto& one) { return ToLower(one) == item; });
+}
+
+/// "localhost:12011" without the port; "[::1]:80" as "[::1]".
+std::string_view NameOf(std::string_view authority) {
+  if (authority.starts_with('[')) return authority.substr(0, authority.find(']') + 1);
+  return authority.substr(0, authority.find(':'));
+}
+
+/// Whether it is an address and no name: "[::1]", "127.0.0.1". No domain has a number as its last
+/// label, so these need no exact check.
+bool IsAddress(std::string_view name) {
+  if (name.starts_with('[')) return name.ends_with(']');
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  return name.find('.') != std::string_view::npos && !last.empty() &&
+         std::all_of(last.begin(), last.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool IsOwnHost(const WebGuard& guard, const std::string& host) {
+  const std::string_view name = NameOf(host);
+  return IsAddress(name) || Contains(kOwnNames, name) || Contains(guard.hosts, name);
+}
+
+/// Whether a page of this origin was loaded from the emulator itself.
+bool IsOwnOrigin(std::string_view origin, const std::string& host) {
+  return !host.empty() && (origin == "http://" + host || origin == "https://" + host);
+}
+
+bool HasSimpleBody(const api::Request& request) {
+  const std::string type = ToLower(request.FindHeader("Content-Type"));
+  const std::string_view essence = std::string_view(type).substr(0, type.find(';'));
+  return !request.body.empty() && Contains(kSimpleTypes, json::Trim(essence));
+}
+
+bool IsReceipt(std::string_view target) {
+  constexpr std::string_view kReceipts = "/receipts/";
+  return target.substr(kControlPrefix.size()).starts_with(kReceipts);
+}
+
+ControlError Forbid(const char* header, std::string message) {
+  return {ControlErrc::kForbidden, std::string(header) + ": " + std::move(message), header};
+}
+
+}  // namespace
+
+std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Request& request) {
+  if (IsReceipt(request.target)) return std::nullopt;
+  const std::string host = ToLower(request.FindHeader("Host"));
+  if (guard.checks_host && !host.empty() && !IsOwnHost(guard, host)) {
+    return Forbid("Host",
+                  "the control API does not answer to this name; start the emulator with "
+                  "--allow-host " +
+                      std::string(NameOf(host)) + " if it is one of its own");
+  }
+  const std::string origin = ToLower(request.FindHeader("Origin"));
+  const std::string site = ToLower(request.FindHeader("Sec-Fetch-Site"));
+  if (!origin.empty() && !IsOwnOrigin(origin, host) && !Contains(guard.origins, origin)) {
+    return Forbid("Origin",
+                  "pages of other origins may not use the control API; start the emulator with "
+                  "--allow-origin " +
+                      origin + " if this one may");
+  }
+  if (origin.empty() && site == "cross-site") {
+    return Forbid("Sec-Fetch-Site", "pages of other sites may not use the control API");
+  }
+  const bool from_browser = !origin.empty() || !site.empty();
+  if (from_browser && HasSimpleBody(request)) {
+    return Forbid("Content-Type",
+                  "from a page, a body must be sent as application/json, which no form can do");
+  }
+  return std::nullopt;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Keeps web pages of others away from the control API. It needs no token, so every page that is
+// open in a browser on the same machine could call it: a form is sent without asking, and a page
+// whose host name suddenly points to this machine (DNS rebinding) could even read the replies.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/request.h"
+#include "control/control_reply.h"
+
+namespace portone::control {
+
+/// Who may call the control API from a browser.
+struct WebGuard {
+  /// Origins besides the emulator's own ("http://localhost:3000"), without a trailing slash.
+  std::vector<std::string> origins{};
+  /// Whether the Host of a request is checked at all: where only this machine can connect.
+  bool checks_host = false;
+  /// Names that pass as Host besides addresses, localhost and those by which containers reach their
+  /// host.
+  std::vector<std::string> hosts{};
+};
+
+/// Why a control request is refused, or nothing. Refused with kForbidden, in this order: a Host
+/// that is another's name; an Origin that is neither the emulator's own nor allowed; without an
+/// Origin, `Sec-Fetch-Site: cross-site`; with an Origin or Sec-Fetch-Site, a body of a type that a
+/// page can send to anybody (a form, plain text, none). Receipts pass: shops link to them. What no
+/// browser sent has neither header, and passes whatever its type; a request without a Host, such as
+/// one within the process, is not checked for it.
+std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Request& request);
+
+}  // namespace portone::control

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// Port and URL files: there while the emulator listens, and never written through a link.
+#include "app/listening_file.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "portone/emulator.h"
+#include "support/catch.h"
+#include "support/temp_folder.h"
+
+namespace portone::app {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::TempFolder;
+
+std::string WhyNot(const std::string& path) {
+  try {
+    ListeningFile file("port file", path);
+    file.Write("1");
+    return "written";
+  } catch (const StartError& error) {
+    return error.what();
+  }
+}
+
+TEST_CASE("listening file: it is there from writing to the end", "[app]") {
+  const TempFolder folder;
+  const std::string path = folder.Write("port", "4711\n");  // of a process that was killed
+  {
+    ListeningFile file("port file", path);
+    CHECK_FALSE(folder.Has("port"));
+    file.Write("12011");
+    CHECK(folder.Read("port") == "12011\n");
+    CHECK(ReadListeningFile(path) == "12011");
+    CHECK_FALSE(folder.Has("port.new"));
+  }
+  CHECK_FALSE(folder.Has("port"));
+  CHECK(ReadListeningFile(path).empty());
+}
+
+TEST_CASE("listening file: another process's file is left alone at the end", "[app]") {
+  const TempFolder folder;
+  std::optional<ListeningFile> first(std::in_place, "port file", folder.PathOf("port"));
+  first->Write("1");
+  ListeningFile second("port file", folder.PathOf("port"));
+  second.Write("2");
+  first.reset();
+  CHECK(folder.Read("port") == "2\n");
+}
+
+TEST_CASE("listening file: a planted link's target is never written", "[app]") {
+  const TempFolder folder;
+  const std::string target = folder.Write("precious", "mine\n");
+  fs::create_symlink(target, folder.PathOf("port.new"));
+  ListeningFile file("port file", folder.PathOf("port"));
+  file.Write("12011");
+  CHECK(folder.Read("port") == "12011\n");
+  CHECK(folder.Read("precious") == "mine\n");
+
+  fs::create_symlink(target, folder.PathOf("link"));
+  CHECK(WhyNot(folder.PathOf("link")) ==
+        "port file " + folder.PathOf("link") + " is no regular file; it is not replaced");
+  CHECK(fs::is_symlink(folder.PathOf("link")));
+}
+
+TEST_CASE("listening file: a failure leaves nothing behind", "[app]") {
+  const TempFolder folder;
+  fs::create_directory(folder.PathOf("taken"));
+  CHECK(WhyNot(folder.PathOf("taken")) ==
+        "port file " + folder.PathOf("taken") + " is no regular file; it is not replaced");
+  CHECK_FALSE(folder.Has("taken.new"));
+  const std::string path = folder.PathOf("later");
+  ListeningFile file("port file", path);
+  fs::create_directory(path);  // meanwhile
+  CHECK_THROWS_AS(file.Write("1"), StartError);
+  CHECK_FALSE(folder.Has("later.new"));
+  CHECK(WhyNot(folder.PathOf("missing/port")) ==
+        "port file " + folder.PathOf("missing/port") + " cannot be written");
+}
+
+TEST_CASE("listening file: without a path nothing is written", "[app]") {
+  ListeningFile file("port file", "");
+  file.Write("1");
+  CHECK(ReadListeningFile("").empty());
+}
+
+}  // namespace
+}  // namespace portone::app

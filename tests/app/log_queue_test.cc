@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+// The log's queue: nobody waits for a reader, and what is lost is told.
+#include "app/log_queue.h"
+
+#include <array>
+#include <fcntl.h>
+#include <string>
+#include <unistd.h>
+
+#include "support/catch.h"
+
+namespace portone::app {
+namespace {
+
+/// A pipe whose ends are closed with it, unless they are before.
+class Pipe {
+ public:
+  Pipe() { REQUIRE(::pipe2(ends_.data(), O_CLOEXEC) == 0); }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  ~Pipe() {
+    ::close(ends_[0]);
+    ::close(ends_[1]);
+  }
+
+  int in() const { return ends_[1]; }
+
+  /// Reads until `mark` has come.
+  std::string ReadUntil(const std::string& mark) const {
+    std::string all;
+    std::array<char, 4096> buffer;
+    while (all.find(mark) == std::string::npos) {
+      const ssize_t got = ::read(ends_[0], buffer.data(), buffer.size());
+      if (got <= 0) break;
+      all.append(buffer.data(), static_cast<std::size_t>(got));
+    }
+    return all;
+  }
+
+ private:
+  std::array<int, 2> ends_{};
+};
+
+std::string FormatCount(std::size_t count) {
+  return "dropped " + std::to_string(count) + "\n";
+}
+
+TEST_CASE("log queue: lines are written in their order", "[app]") {
+  const Pipe pipe;
+  LogQueue queue(pipe.in(), FormatCount);
+  for (int i = 0; i < 100; ++i)
+    queue.Add(std::to_string(i) + "\n");
+  queue.Close();
+  std::string expected;
+  for (int i = 0; i < 100; ++i)
+    expected += std::to_string(i) + "\n";
+  CHECK(pipe.ReadUntil("\n99\n") == expected);
+}
+
+TEST_CASE("log queue: adding waits for no reader, and a gap is told once it flows again", "[app]") {
+  const Pipe pipe;
+  LogQueue queue(pipe.in(), FormatCount, {.bytes = 100'000});
+  const std::string line = std::string(99, 'x') + "\n";
+  constexpr std::size_t kLines = 10'000;  // ten times what queue, writer and pipe hold
+  for (std::size_t i = 0; i < kLines; ++i)
+    queue.Add(line);  // without the queue this would never return
+  std::size_t written = 0;
+  std::size_t dropped = 0;
+  for (std::string read; written + dropped < kLines;) {  // every line is there or counted
+    const std::size_t end = read.find('\n');
+    if (end == std::string::npos) {
+      read += pipe.ReadUntil("\n");
+      continue;
+    }
+    const std::string one = read.substr(0, end + 1);
+    read.erase(0, end + 1);
+    if (one == line) {
+      ++written;
+    } else {
+      REQUIRE(one.starts_with("dropped "));
+      dropped += std::stoul(one.substr(8));
+    }
+  }
+  CHECK(dropped > 0);
+  CHECK(written + dropped == kLines);
+  queue.Add("goes on\n");
+  CHECK(pipe.ReadUntil("goes on\n") == "goes on\n");
+}
+
+TEST_CASE("log queue: closing gives up when nobody reads", "[app]") {
+  const Pipe pipe;
+  LogQueue queue(pipe.in(), FormatCount);
+  for (int i = 0; i < 2'000; ++i)
+    queue.Add(std::string(99, 'x') + "\n");
+  queue.Flush(std::chrono::milliseconds{1});
+  queue.Close(std::chrono::milliseconds{1});
+  queue.Add("too late\n");
+  SUCCEED("it has ended");
+}
+
+TEST_CASE("log queue: a descriptor that fails costs only the lines", "[app]") {
+  const int full = ::open("/dev/full", O_WRONLY | O_CLOEXEC);
+  REQUIRE(full >= 0);
+  {
+    LogQueue queue(full, FormatCount);
+    for (int i = 0; i < 1'000; ++i)
+      queue.Add("line\n");
+    queue.Flush(std::chrono::hours{1});  // returns: the lines are lost, not waiting
+  }
+  ::close(full);
+}
+
+TEST_CASE("log queue: a line longer than the queue is dropped and told", "[app]") {
+  const Pipe pipe;
+  LogQueue queue(pipe.in(), FormatCount, {.bytes = 10});
+  queue.Add("longer than ten bytes\n");
+  CHECK(pipe.ReadUntil("\n") == "dropped 1\n");
+  queue.Add("short\n");
+  CHECK(pipe.ReadUntil("\n") == "short\n");
+}
+
+}  // namespace
+}  // namespace portone::app

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// Which web pages may call the control API, and by which names.
+#include "control/web_guard.h"
+
+#include <string>
+#include <vector>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::ControlSummary;
+using testing::TestApi;
+
+using Headers = std::vector<api::Header>;
+
+/// "200", or the status, code and parameter of the refusal.
+std::string Outcome(TestApi& api, const Headers& headers, const std::string& body = "",
+                    const std::string& target = "/_emulator/reset") {
+  const testing::TestReply reply = api.Send({"POST", target, headers, body});
+  if (reply.status == 200) return "200";
+  return std::to_string(reply.status) + " " + reply.json["error"]["code"].get<std::string>() + " " +
+         reply.json["error"]["parameter"].dump();
+}
+
+const std::string kNotFrom = "403 forbidden ";
+
+TEST_CASE("web guard: a page of another origin is refused, whatever it sends", "[control]") {
+  TestApi api;
+  const std::string refused = kNotFrom + "\"Origin\"";
+  const std::string origin = GENERATE("https://evil.example", "null", "http://127.0.0.1:3000",
+                                      "http://localhost:12011", "http://127.0.0.1");
+  INFO(origin);
+  const Headers page{{"Host", "127.0.0.1:12011"}, {"Origin", origin}};
+  CHECK(Outcome(api, page) == refused);
+  Headers json = page;
+  json.push_back({"Content-Type", "application/json"});
+  CHECK(Outcome(api, json, "{}") == refused);
+  const testing::TestReply read = api.Send({"GET", "/_emulator/requests", page, ""});
+  CHECK(read.status == 403);
+  CHECK(read.Header("Access-Control-Allow-Origin").empty());
+}
+
+TEST_CASE("web guard: nothing is changed for a page of another origin", "[control]") {
+  TestApi api;
+  REQUIRE(api.Control("POST", "/faults",
+                      R"({"when": {"operation": "charge"}, "then": {"decline": "limit_exceeded"}})")
+              .status == 200);
+  const std::string before = api.Control("GET", "/faults").text;
+  CHECK(
+      api.Send({"DELETE", "/_emulator/faults", {{"Origin", "https://evil.example"}}, ""}).status ==
+      403);
+  CHECK(api.Control("GET", "/faults").text == before);
+}
+
+TEST_CASE("web guard: the emulator's own pages and allowed origins pass", "[control]") {
+  TestApi api;
+  CHECK(Outcome(api, {{"Host", "127.0.0.1:12011"}, {"Origin", "http://127.0.0.1:12011"}}) == "200");
+  CHECK(Outcome(api, {{"Host", "Shop.test"}, {"origin", "https://shop.test"}}) == "200");
+  api.context.web_guard.origins = {"http://localhost:3000"};
+  CHECK(Outcome(api, {{"Host", "127.0.0.1:12011"},
+                      {"Origin", "http://localhost:3000"},
+                      {"Sec-Fetch-Site", "cross-site"}}) == "200");
+  CHECK(Outcome(api, {{"Host", "127.0.0.1:12011"}, {"Origin", "http://localhost:3001"}}) ==
+        kNotFrom + "\"Origin\"");
+}
+
+TEST_CASE("web guard: a request from another site is refused also without an origin", "[control]") {
+  TestApi api;
+  CHECK(Outcome(api, {{"Sec-Fetch-Site", "cross-site"}}) == kNotFrom + "\"Sec-Fetch-Site\"");
+  for (const char* site : {"same-origin", "same-site", "none"})
+    CHECK(Outcome(api, {{"Sec-Fetch-Site", site}}) == "200");
+}
+
+TEST_CASE("web guard: what a form can send is refused from pages only", "[control]") {
+  TestApi api;
+  const std::string type = GENERATE("", "text/plain", "Text/Plain; charset=utf-8",
+                                    "application/x-www-form-urlencoded", "multipart/form-data");
+  INFO(type);
+  Headers headers;
+  if (!type.empty()) headers.push_back({"Content-Type", type});
+  CHECK(Outcome(api, headers, "{}") == "200");  // curl -d
+  headers.push_back({"Sec-Fetch-Site", "same-origin"});
+  CHECK(Outcome(api, headers, "{}") == kNotFrom + "\"Content-Type\"");
+  CHECK(Outcome(api, headers) == "200");  // without a body
+  CHECK(Outcome(api, {{"Content-Type", "application/json"}, {"Sec-Fetch-Site", "same-origin"}},
+                "{}") == "200");
+}
+
+TEST_CASE("web guard: on the loopback only names of this machine reach it", "[control]") {
+  TestApi api;
+  api.context.web_guard.checks_host = true;
+  api.context.web_guard.hosts = {"emulator.test"};
+  for (const char* host :
+       {"127.0.0.1:12011", "10.9.9.9", "[::1]:12011", "[fe80::1]", "localhost", "LOCALHOST:1",
+        "host.docker.internal:12011", "host.testcontainers.internal", "Emulator.test:80"}) {
+    INFO(host);
+    CHECK(Outcome(api, {{"Host", host}}) == "200");
+  }
+  for (const char* host : {"evil.example", "evil.example:12011", "127.0.0.1.evil.example",
+                           "localhost.evil.example", "[::1", "x"}) {
+    INFO(host);
+    CHECK(Outcome(api, {{"Host", host}}) == kNotFrom + "\"Host\"");
+    CHECK(Outcome(api, {{"Host", host}, {"Origin", std::string("http://") + host}}) ==
+          kNotFrom + "\"Host\"");
+  }
+  CHECK(Outcome(api, {}) == "200");  // a call within the process
+  CHECK(ControlSummary(api.Send({"POST", "/_emulator/reset", {{"Host", "evil.example:1"}}, ""})) ==
+        "403 forbidden Host Host: the control API does not answer to this name; start the emulator "
+        "with --allow-host evil.example if it is one of its own");
+}
+
+TEST_CASE("web guard: receipts and the V1 API answer to any name and page", "[control]") {
+  TestApi api;
+  api.context.web_guard.checks_host = true;
+  const Headers foreign{{"Host", "shop.test"}, {"Origin", "https://shop.test:1"}};
+  CHECK(api.Send({"GET", "/_emulator/receipts/imp1/imp_1", foreign, ""}).status == 404);
+  Headers form = foreign;
+  form.push_back({"Content-Type", "application/x-www-form-urlencoded"});
+  const engine::Credentials sample = engine::SampleCredentials();
+  CHECK(api.Send({"POST", "/users/getToken", form,
+                  "imp_key=" + sample.imp_key + "&imp_secret=" + sample.imp_secret})
+            .status == 200);
+}
+
+}  // namespace
+}  // namespace portone

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Access tokens that a stranger cannot guess, and those that repeat on request.
+#include <string>
+
+#include "portone/emulator.h"
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+std::string TokenOf(int port, const std::string& imp_key = std::string(kSampleKey),
+                    const std::string& imp_secret = std::string(kSampleSecret)) {
+  MerchantClient merchant(port, imp_key, imp_secret);
+  merchant.Authorize();
+  CHECK(merchant.token().size() == 40);
+  return merchant.token();
+}
+
+TEST_CASE("tokens: those of two programs with one seed differ", "[e2e]") {
+  const RunningEmulator one({"--seed", "7"});
+  const RunningEmulator other({"--seed", "7"});
+  const std::string token = TokenOf(one.port());
+  CHECK(token != TokenOf(other.port()));
+  CHECK(token == TokenOf(one.port()));
+}
+
+TEST_CASE("tokens: on request they follow from the seed", "[e2e]") {
+  const RunningEmulator one({"--fixed-tokens"});
+  const RunningEmulator other({}, {"PORTONE_EMULATOR_FIXED_TOKENS=true"});
+  CHECK(TokenOf(one.port()) == TokenOf(other.port()));
+}
+
+TEST_CASE("tokens: the embedded API has the same choice", "[e2e]") {
+  const auto token = [](bool fixed) {
+    Options options;
+    options.fixed_tokens = fixed;
+    const Emulator emulator = Emulator::Start(std::move(options));
+    return TokenOf(emulator.port());
+  };
+  CHECK(token(false) != token(false));
+  CHECK(token(true) == token(true));
+}
+
+TEST_CASE("tokens: one of a deleted sandbox does not fit its successor", "[e2e]") {
+  Options options;
+  options.fixed_tokens = GENERATE(true, false);
+  const Emulator emulator = Emulator::Start(std::move(options));
+  const std::string stray = TokenOf(emulator.port(), "job", "first");
+  REQUIRE(emulator.Control("DELETE", "/_emulator/sandboxes/job").status == 200);
+  CHECK(TokenOf(emulator.port(), "job", "second") != stray);
+  CHECK(Send(emulator.port(), "GET /payments/imp_1", {"Authorization: " + stray}).status == 401);
+}
+
+TEST_CASE("tokens: deleting one sandbox changes no other one's fixed token", "[e2e]") {
+  Options options;
+  options.fixed_tokens = true;
+  const Emulator emulator = Emulator::Start(options);
+  const Emulator other = Emulator::Start(options);
+  TokenOf(other.port(), "job", "s");
+  REQUIRE(other.Control("DELETE", "/_emulator/sandboxes/job").status == 200);
+  CHECK(TokenOf(emulator.port(), "mine", "s") == TokenOf(other.port(), "mine", "s"));
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// The built program has what makes a bug harder to exploit.
+#include <string>
+
+#include "support/catch.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+bool Contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("hardening: the program is position independent and its tables are read-only", "[e2e]") {
+  const Ending header = RunToEnd({"readelf", "-hlW", PORTONE_PROGRAM});
+  REQUIRE(header.exit_code == 0);
+  CHECK(Contains(header.out, "DYN (Position-Independent Executable file)"));
+  CHECK(Contains(header.out, "GNU_RELRO"));
+  const Ending dynamic = RunToEnd({"readelf", "-dW", PORTONE_PROGRAM});
+  CHECK(Contains(dynamic.out, "BIND_NOW"));
+}
+
+TEST_CASE("hardening: the program guards its stack", "[e2e]") {
+  const Ending symbols = RunToEnd({"readelf", "-sW", PORTONE_PROGRAM});
+  CHECK(Contains(symbols.out, "__stack_chk_fail"));
+}
+
+}  // namespace
+}  // namespace portone::testing
