@@ -210,7 +210,7 @@ struct Traces {
 
 Traces RunAlone(std::uint64_t seed) {
   TestApi api(SetupWithWebhook(kWebhookUrl));
-  const auto script = api.sender.RespondBy(CallBackScript(api.handler));
+  const auto script = api.sender.RespondUsing(CallBackScript(api.handler));
   Client client(api.handler, seed);
   Traces traces;
   for (int i = 0; i < 400; ++i) {
@@ -382,7 +382,7 @@ TEST_CASE("determinism: the journal of eight threads replays on one to the same 
           "[determinism]") {
   const engine::Setup setup = SetupWithWebhook(kWebhookUrl);
   TestApi api(setup);
-  const auto script = api.sender.RespondBy(CallBackScript(api.handler));
+  const auto script = api.sender.RespondUsing(CallBackScript(api.handler));
   RunTogether(api, 8, 120);
   // Retries are still pending, and what merchants schedule in reply to webhooks.
   api.handler.Handle(MakeRequest("POST", "/_emulator/clock/advance", {{"until", "idle"}}));
@@ -427,7 +427,7 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
   const engine::Setup setup =
       scenario::MergeIntoSetup(SetupWithWebhook(kWebhookUrl), troubles.value());
   TestApi api(setup);
-  const auto script = api.sender.RespondBy(CallBackScript(api.handler));
+  const auto script = api.sender.RespondUsing(CallBackScript(api.handler));
   const ReplacedReplies replaced({"500/-1", "503/-1"});
   Client client(api.handler, 7);
   for (int i = 0; i < 300; ++i) {

@@ -81,8 +81,8 @@ Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
 Result<Order> DecodeOrder(const Fields& fields, AmountRule rule) {
   Order order;
   PORTONE_TRY(const std::optional<Currency> requested, DecodeOrderHead(fields, order));
-  PORTONE_CHECK_OK(DecodeAmounts(fields, requested.value_or(Currency::kKrw), rule, order));
-  PORTONE_CHECK_OK(DecodeOrderDetails(fields, order));
+  PORTONE_RETURN_IF_ERROR(DecodeAmounts(fields, requested.value_or(Currency::kKrw), rule, order));
+  PORTONE_RETURN_IF_ERROR(DecodeOrderDetails(fields, order));
   return order;
 }
 
@@ -90,11 +90,12 @@ Result<WindowOrder> DecodeWindowOrder(const Fields& fields) {
   WindowOrder decoded;
   PORTONE_TRY(const std::optional<Currency> requested, DecodeOrderHead(fields, decoded.order));
   if (requested) {
-    PORTONE_CHECK_OK(DecodeAmounts(fields, *requested, AmountRule::kMayBeZero, decoded.order));
+    PORTONE_RETURN_IF_ERROR(
+        DecodeAmounts(fields, *requested, AmountRule::kMayBeZero, decoded.order));
   } else {
     PORTONE_TRY(decoded.amounts, DecodeAmountTexts(fields));
   }
-  PORTONE_CHECK_OK(DecodeOrderDetails(fields, decoded.order));
+  PORTONE_RETURN_IF_ERROR(DecodeOrderDetails(fields, decoded.order));
   return decoded;
 }
 

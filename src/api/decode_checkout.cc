@@ -88,7 +88,7 @@ Result<CardInput> DecodeEnteredCard(const Fields& fields) {
 
 Result<commands::Checkout> DecodeCheckout(const Fields& params) {
   commands::Checkout checkout;
-  PORTONE_CHECK_OK(CheckTypes(params));
+  PORTONE_RETURN_IF_ERROR(CheckTypes(params));
   PORTONE_TRY(WindowOrder decoded, DecodeWindowOrder(params));
   checkout.order = std::move(decoded.order);
   checkout.amounts = std::move(decoded.amounts);

@@ -58,7 +58,7 @@ Result<commands::ListSchedules> DecodeListSchedules(const Call& call) {
   return query;
 }
 
-Result<commands::ListCustomerSchedules> DecodeListSchedulesOf(const Call& call) {
+Result<commands::ListCustomerSchedules> DecodeListCustomerSchedules(const Call& call) {
   commands::ListCustomerSchedules query;
   query.customer_uid = CustomerUid(call.path[0]);
   PORTONE_TRY(query.filter, DecodeFilter(call.fields, {"from", "to", "schedule-status"}));

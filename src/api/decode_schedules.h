@@ -14,6 +14,6 @@ namespace portone::api {
 Result<commands::ListSchedules> DecodeListSchedules(const Call& call);
 
 /// As above, for the customer in the path: from, to, schedule-status, page.
-Result<commands::ListCustomerSchedules> DecodeListSchedulesOf(const Call& call);
+Result<commands::ListCustomerSchedules> DecodeListCustomerSchedules(const Call& call);
 
 }  // namespace portone::api

@@ -54,9 +54,9 @@ class [[nodiscard]] BasicResult {
   declaration = std::move(PORTONE_CONCAT(portone_try_, __LINE__)).value()
 // NOLINTEND(bugprone-macro-parentheses)
 
-/// `PORTONE_CHECK_OK(CheckPaid(payment));` returns the error of a call that returns nothing else
-/// from the enclosing function.
-#define PORTONE_CHECK_OK(expression)                                      \
+/// `PORTONE_RETURN_IF_ERROR(CheckPaid(payment));` returns the error of a call that returns nothing
+/// else from the enclosing function.
+#define PORTONE_RETURN_IF_ERROR(expression)                               \
   do {                                                                    \
     auto portone_checked = (expression);                                  \
     if (!portone_checked.ok()) return std::move(portone_checked).error(); \

@@ -34,14 +34,14 @@ Result<Done> CheckSupported(const GatewayRules& rules, const CardSubmission& sub
 Result<AcceptedCard> PresentCardAt(Tx& tx, const Channel& channel,
                                    const CardSubmission& submission) {
   const GatewayRules& rules = gateways::Get(channel.pg);
-  PORTONE_CHECK_OK(CheckSupported(rules, submission));
+  PORTONE_RETURN_IF_ERROR(CheckSupported(rules, submission));
   const bool onetime = submission.operation == Operation::kOnetime;
   GatewayRequest request = MakeGatewayRequest(tx, onetime ? Operation::kOnetime : Operation::kIssue,
                                               channel, submission.order);
   request.customer_uid = submission.customer_uid;
   request.card = &submission.input;
   if (!onetime) {
-    PORTONE_CHECK_OK(CheckOrder(rules, request));
+    PORTONE_RETURN_IF_ERROR(CheckOrder(rules, request));
   }
   if (const auto error = rules.check_access(request)) return submission.make_error(*error);
   PresentedCard presented = InspectCard(channel, submission.input);
@@ -66,7 +66,7 @@ Result<AcceptedCard> TryChannel(Tx& tx, const IssueKey& command, const Channel& 
   const CardSubmission submission{Operation::kIssue, command.card, order, &command.customer_uid,
                                   errors::KeyRefused};
   PORTONE_TRY(AcceptedCard accepted, PresentCardAt(tx, channel, submission));
-  PORTONE_CHECK_OK(ApplyIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
+  PORTONE_RETURN_IF_ERROR(ApplyIssueFaults(tx, command.customer_uid, accepted, errors::KeyRefused));
   return accepted;
 }
 
@@ -169,7 +169,7 @@ Result<BillingKey> Apply(Tx& tx, const DeleteKey& command) {
   GatewayRequest request = MakeGatewayRequest(tx, Operation::kDelete, channel, order);
   request.customer_uid = &command.customer_uid;
   request.key = &key;
-  PORTONE_CHECK_OK(CheckOrder(rules, request));
+  PORTONE_RETURN_IF_ERROR(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::CancelRefused(*error);
   tx.ledger.keys.Erase(command.customer_uid);
   return key;

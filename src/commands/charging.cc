@@ -76,7 +76,7 @@ void SetResult(const Tx& tx, Payment& payment, const Attempt& attempt) {
 const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attempt) {
   if (NeedsConfirmation(attempt)) {
     tx.ledger.pending.Await(payment.imp_uid,
-                            PendingCharge{tx.sequence, attempt.deferred->approves, attempt.key});
+                            PendingCharge{tx.sequence, attempt.deferred->approved, attempt.key});
     if (attempt.deferred->delay != kNever) {
       tx.agenda.Put(tx.now + attempt.deferred->delay,
                     Pingback{payment.imp_uid, Pingback::Operation::kCharge, tx.sequence, tx.tier});
@@ -124,7 +124,7 @@ Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid) {
   for (const Payment* attempt : view.ledger.payments.Attempts(merchant_uid)) {
     const bool pending =
         attempt->status == PaymentStatus::kReady && view.ledger.pending.HasCharge(attempt->imp_uid);
-    if (pending || BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
+    if (pending || WasPaid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
 }
@@ -150,7 +150,7 @@ Result<Done> CheckCharge(const GatewayRequest& request) {
 Result<Done> CheckKeyCharge(const GatewayRequest& request) {
   const GatewayRules& rules = gateways::Get(request.channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported(texts::kKeyPayment, rules.code);
-  PORTONE_CHECK_OK(CheckOrder(rules, request));
+  PORTONE_RETURN_IF_ERROR(CheckOrder(rules, request));
   if (const auto error = rules.check_access(request)) return errors::ChargeRefused(*error);
   return Done{};
 }

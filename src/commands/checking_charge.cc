@@ -30,11 +30,12 @@ Result<Done> ChargeCheckingAmount(Tx& tx, const CheckingChargeRequest& check) {
   order.buyer = check.buyer;
   order.has_currency = true;
   order.extra = check.extra;
-  PORTONE_CHECK_OK(CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, check.channel, order)));
+  PORTONE_RETURN_IF_ERROR(
+      CheckCharge(MakeGatewayRequest(tx, Operation::kAgain, check.channel, order)));
   Attempt attempt{
       check.channel,   order, check.card, check.customer_uid, CustomerUidUsage::kPayment,
       check.user_agent};
-  PORTONE_CHECK_OK(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   if (attempt.declined) return errors::ChargeRefused(*attempt.declined);
   if (check.card.charge_outcome != CardOutcome::kApproved) {
     return errors::ChargeRefused(

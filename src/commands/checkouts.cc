@@ -37,7 +37,7 @@ Result<Checkout> ReadAmounts(Checkout checkout, const Result<Channel>& channel) 
   if (!checkout.amounts) return checkout;
   const Currency currency =
       channel.ok() ? gateways::Get(channel.value().pg).currencies.front() : Currency::kKrw;
-  PORTONE_CHECK_OK(SetAmounts(checkout.order, *checkout.amounts, currency));
+  PORTONE_RETURN_IF_ERROR(SetAmounts(checkout.order, *checkout.amounts, currency));
   return checkout;
 }
 
@@ -86,7 +86,7 @@ Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout)
 Result<Window> MakeWindow(const World& world, const Checkout& checkout) {
   PORTONE_TRY(Channel channel, ChooseWindowChannel(world.merchant, checkout.channel));
   const GatewayRules& rules = gateways::Get(channel.pg);
-  PORTONE_CHECK_OK(CheckSupported(rules, checkout));
+  PORTONE_RETURN_IF_ERROR(CheckSupported(rules, checkout));
   PORTONE_TRY(const PayMethod method, ChooseMethod(rules, checkout));
   Window window{std::move(channel), rules, method, checkout.order,
                 checkout.customer_uid.has_value()};
@@ -277,8 +277,8 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   const Result<Channel> channel = ChooseWindowChannel(tx.world.merchant, command.checkout.channel);
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
   if (!channel.ok()) return channel.error();
-  PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
-  PORTONE_CHECK_OK(CheckPreparedAmount(tx.view(), checkout.order));
+  PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
+  PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_TRY(Window window, MakeWindow(tx.world, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);
   window.pays = IsCharged(window.rules, request);

@@ -74,8 +74,7 @@ Problem ValidatePayments(const Merchant& merchant, const InitialLedger& ledger) 
       return name + ": its imp_uid is given twice";
     }
     // Complete records have really happened: gateways may confirm two charges of one order.
-    const bool duplicate =
-        BlocksMerchantUid(payment) && !paid.insert(payment.order.merchant_uid).second;
+    const bool duplicate = WasPaid(payment) && !paid.insert(payment.order.merchant_uid).second;
     if (duplicate && payment.sequence == 0) return name + ": the order is paid twice";
     if (Problem problem = ValidateChannel(merchant, payment, name)) return problem;
     if (payment.card) {

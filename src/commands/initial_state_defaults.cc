@@ -105,7 +105,7 @@ void FillOutcome(const Tx& tx, Payment& payment) {
   if (payment.status == PaymentStatus::kFailed && !payment.failed_at) {
     payment.failed_at = payment.started_at;
   }
-  if (!BlocksMerchantUid(payment)) return;
+  if (!WasPaid(payment)) return;
   if (!payment.paid_at) payment.paid_at = payment.started_at;
   if (!payment.pg_tid) {
     payment.pg_tid = gateways::Get(payment.pg)

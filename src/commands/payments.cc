@@ -24,7 +24,7 @@ const Payment* FindTarget(const PaymentTable& payments, const CancelPayment& com
   const Payment* best = nullptr;
   int best_rank = -1;
   for (const Payment* payment : payments.Attempts(*command.merchant_uid)) {
-    const bool paid = BlocksMerchantUid(*payment);
+    const bool paid = WasPaid(*payment);
     const int rank = paid ? (RemainingAmount(*payment).IsZero() ? 1 : 2) : 0;
     if (rank >= best_rank) {
       best = payment;
@@ -118,7 +118,7 @@ Result<Payment> Handle(const View& view, const FindPaymentByOrder& query) {
 
 Result<Balance> Handle(const View& view, const FindBalance& query) {
   const Payment* payment = view.ledger.payments.Find(query.imp_uid);
-  if (payment == nullptr || !BlocksMerchantUid(*payment) ||
+  if (payment == nullptr || !WasPaid(*payment) ||
       !gateways::Get(payment->pg).optional_operations.balance) {
     return errors::BalanceUnavailable();
   }
@@ -130,7 +130,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   const Payment* found = FindTarget(tx.ledger.payments, command);
   PORTONE_TRY(const CancelRequest request, ReadAmounts(command, found));
   if (found == nullptr) return errors::CancelNotFound();
-  PORTONE_CHECK_OK(CheckCancellable(tx, *found));
+  PORTONE_RETURN_IF_ERROR(CheckCancellable(tx, *found));
   const Channel channel =
       ResolveChannel(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});
   const GatewayRules& rules = gateways::Get(found->pg);

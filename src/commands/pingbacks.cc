@@ -13,8 +13,8 @@
 namespace portone::commands {
 namespace {
 
-/// A payment that has been cancelled in the meantime stays cancelled.
-bool IsOpen(const Payment& payment) {
+/// Whether an approval can still make it paid: it is ready or failed, not cancelled meanwhile.
+bool CanBecomePaid(const Payment& payment) {
   return payment.status == PaymentStatus::kReady || payment.status == PaymentStatus::kFailed;
 }
 
@@ -22,13 +22,13 @@ const Payment& ResolveCharge(Tx& tx, const ImpUid& imp_uid) {
   const std::optional<PendingCharge> pending = tx.ledger.pending.TakeCharge(imp_uid);
   PORTONE_INVARIANT(pending.has_value(), "no charge is waiting for this pingback");
   const Payment& payment = tx.ledger.payments.Update(imp_uid, [&](Payment& updated) {
-    if (pending->approves && IsOpen(updated)) {
+    if (pending->approved && CanBecomePaid(updated)) {
       Approve(tx, updated);
-    } else if (!pending->approves && updated.status == PaymentStatus::kReady) {
+    } else if (!pending->approved && updated.status == PaymentStatus::kReady) {
       Fail(tx, updated, std::string(texts::kNotApproved));
     }
   });
-  if (!pending->approves) return payment;
+  if (!pending->approved) return payment;
   if (pending->key) StoreKey(tx, *pending->key);
   return payment.status == PaymentStatus::kPaid ? SendPaymentWebhook(tx, payment) : payment;
 }

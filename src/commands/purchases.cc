@@ -21,7 +21,7 @@ Result<Done> CheckPaid(const World& world, Instant now, const Payment& payment) 
   if (const auto error = gateways::Get(payment.pg).check_access(request)) {
     return errors::GatewayFailed(FailReason(*error));
   }
-  const bool paid = BlocksMerchantUid(payment) && !payment.issue_only;
+  const bool paid = WasPaid(payment) && !payment.issue_only;
   if (!paid) return errors::GatewayFailed(texts::kNotPaid);
   if (RemainingAmount(payment).IsZero()) return errors::GatewayFailed(texts::kFullyCancelled);
   return Done{};
@@ -33,7 +33,7 @@ Result<const Payment*> FindPaid(const Tx& tx, const ImpUid& imp_uid, OwnOperatio
   if (!(gateways::Get(payment->pg).optional_operations.*operation)) {
     return errors::GatewayFailed(errors::WrongGateway(gateways::FindNameWith(operation)).message);
   }
-  PORTONE_CHECK_OK(CheckPaid(tx.world, tx.now, *payment));
+  PORTONE_RETURN_IF_ERROR(CheckPaid(tx.world, tx.now, *payment));
   return payment;
 }
 
@@ -59,7 +59,7 @@ Result<CashAmount> Handle(const View& view, const FindCashAmount& query) {
   if (payment == nullptr || !(gateways::Get(payment->pg).optional_operations.*operation)) {
     return errors::WrongGateway(gateways::FindNameWith(operation));
   }
-  PORTONE_CHECK_OK(CheckPaid(view.world, view.now, *payment));
+  PORTONE_RETURN_IF_ERROR(CheckPaid(view.world, view.now, *payment));
   const Balance balance = ComputeBalance(*payment);
   const Money zero{0, balance.amount.currency};
   const bool in_points =

@@ -24,7 +24,7 @@ Result<ScheduleView> Apply(Tx& tx, const MoveSchedule& command) {
 Result<ScheduleView> Apply(Tx& tx, const Reschedule& command) {
   PORTONE_TRY(const Schedule* schedule, FindRetryableSchedule(tx.view(), command.merchant_uid));
   if (command.schedule_at <= tx.now) return errors::ScheduleTimePast(command.merchant_uid);
-  PORTONE_CHECK_OK(CheckUnpaid(tx.view(), command.merchant_uid));
+  PORTONE_RETURN_IF_ERROR(CheckUnpaid(tx.view(), command.merchant_uid));
   const Schedule& rescheduled = tx.ledger.schedules.Update(schedule->id, [&](Schedule& updated) {
     updated.status = ScheduleStatus::kScheduled;
     updated.schedule_at = command.schedule_at;

@@ -121,11 +121,11 @@ Result<Payment> Apply(Tx& tx, const RetrySchedule& command) {
   if (tx.ledger.keys.Find(schedule->customer_uid) == nullptr) {
     return errors::CustomerNotFoundStrict(schedule->customer_uid);
   }
-  PORTONE_CHECK_OK(CheckUidFree(tx.view(), *schedule));
+  PORTONE_RETURN_IF_ERROR(CheckUidFree(tx.view(), *schedule));
   Attempt attempt = MakeAttempt(tx, *schedule);
   attempt.user_agent = command.user_agent;
-  PORTONE_CHECK_OK(CheckKey(tx, attempt));
-  PORTONE_CHECK_OK(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(CheckKey(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   return RecordExecution(tx, schedule->id, Charge(tx, attempt));
 }
 

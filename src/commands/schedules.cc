@@ -23,7 +23,7 @@ Result<Done> CheckEntry(const View& view, const ScheduleEntry& entry) {
   if (earlier != nullptr && earlier->status != ScheduleStatus::kRevoked) {
     return errors::ScheduleUidTaken(merchant_uid);
   }
-  PORTONE_CHECK_OK(CheckMerchantUid(view, merchant_uid));
+  PORTONE_RETURN_IF_ERROR(CheckMerchantUid(view, merchant_uid));
   // FIDELITY: past-schedule
   const bool runs = view.world.merchant.switches.past_schedule == PastSchedule::kRun;
   if (entry.schedule_at <= view.now && !runs) return errors::ScheduleInPast(merchant_uid);
@@ -36,7 +36,7 @@ Result<Done> CheckEntries(const View& view, const std::vector<ScheduleEntry>& en
     if (!seen.insert(entry.order.merchant_uid).second) {
       return errors::ScheduleUidTaken(entry.order.merchant_uid);
     }
-    PORTONE_CHECK_OK(CheckEntry(view, entry));
+    PORTONE_RETURN_IF_ERROR(CheckEntry(view, entry));
   }
   return Done{};
 }
@@ -77,7 +77,7 @@ Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel
     request.charged_at = entry.schedule_at;
     request.customer_uid = &command.customer_uid;
     request.key = key;
-    PORTONE_CHECK_OK(CheckOrder(rules, request));
+    PORTONE_RETURN_IF_ERROR(CheckOrder(rules, request));
   }
   return Done{};
 }
@@ -89,7 +89,7 @@ Result<AcceptedCard> PresentNewCard(Tx& tx, const RegisterSchedules& command) {
               PresentCard(tx, command.channel,
                           {Operation::kSchedule, *command.card, command.entries.front().order,
                            &command.customer_uid, errors::ScheduleCardRefused}));
-  PORTONE_CHECK_OK(
+  PORTONE_RETURN_IF_ERROR(
       ApplyIssueFaults(tx, command.customer_uid, accepted, errors::ScheduleCardRefused));
   return accepted;
 }
@@ -112,11 +112,11 @@ Result<const BillingKey*> PrepareKey(Tx& tx, const RegisterSchedules& command) {
     check.card = key->card;
     check.buyer = key->customer;
   }
-  PORTONE_CHECK_OK(CheckOrders(tx, command, check.channel, key));
+  PORTONE_RETURN_IF_ERROR(CheckOrders(tx, command, check.channel, key));
   if (command.checking_amount) {
     check.amount = *command.checking_amount;
     check.extra = command.entries.front().order.extra;
-    PORTONE_CHECK_OK(ChargeCheckingAmount(tx, check));
+    PORTONE_RETURN_IF_ERROR(ChargeCheckingAmount(tx, check));
   }
   if (key == nullptr) {
     key = &StoreKey(tx, MakeKey(tx, command.customer_uid, *accepted, command.customer));
@@ -141,7 +141,7 @@ Result<std::vector<ScheduleView>> Apply(Tx& tx, const RegisterSchedules& command
   if (!command.card && tx.ledger.keys.Find(command.customer_uid) == nullptr) {
     return errors::ScheduleCustomerUnregistered();
   }
-  PORTONE_CHECK_OK(CheckEntries(tx.view(), command.entries));
+  PORTONE_RETURN_IF_ERROR(CheckEntries(tx.view(), command.entries));
   PORTONE_TRY(const BillingKey* key, PrepareKey(tx, command));
 
   std::vector<ScheduleView> views;

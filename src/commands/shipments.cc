@@ -33,7 +33,7 @@ Result<ShipmentResult> Apply(Tx& tx, const RegisterShipment& command) {
   if (!rules.optional_operations.delivery) {
     return errors::WrongGateway(gateways::FindNameWith(&OptionalOperations::delivery));
   }
-  if (!BlocksMerchantUid(*payment)) return MakeRefusal(rules.shipment.no_charge, {});
+  if (!WasPaid(*payment)) return MakeRefusal(rules.shipment.no_charge, {});
   std::vector<std::string> missing = FindMissing(rules, command);
   if (!missing.empty()) return MakeRefusal(rules.shipment.incomplete, std::move(missing));
   tx.ledger.payments.Update(command.imp_uid, [&](Payment& updated) {

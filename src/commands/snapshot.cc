@@ -42,7 +42,7 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
 
 /// Naming a sub-merchant creates its ledger, even if the sub-merchant does not exist.
 bool HasRecords(const Ledger& ledger) {
-  return !ledger.empty() || !ledger.prepared_amounts.All().empty();
+  return ledger.HasHistory() || !ledger.prepared_amounts.All().empty();
 }
 
 /// Timers that send webhooks in flight again: those that have left the agenda without a reply yet.

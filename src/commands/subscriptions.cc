@@ -30,7 +30,7 @@ Payment NotifyIfPaid(Tx& tx, const Payment& payment) {
 }  // namespace
 
 Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
-  PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), command.order.merchant_uid));
+  PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   const CustomerUid* customer_uid = command.customer_uid ? &*command.customer_uid : nullptr;
   PORTONE_TRY(const AcceptedCard accepted,
               PresentCard(tx, command.channel,
@@ -40,7 +40,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
       MakeGatewayRequest(tx, Operation::kOnetime, accepted.channel, command.order);
   request.customer_uid = customer_uid;
   request.card = &command.card;
-  PORTONE_CHECK_OK(CheckCharge(request));
+  PORTONE_RETURN_IF_ERROR(CheckCharge(request));
 
   Attempt attempt{accepted.channel,
                   command.order,
@@ -53,7 +53,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command) {
   if (customer_uid != nullptr) {
     attempt.key = MakeKey(tx, *customer_uid, accepted, command.order.buyer);
   }
-  PORTONE_CHECK_OK(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   if (RefusesCard(tx, attempt)) return errors::CardRefused(*attempt.declined);
   return NotifyIfPaid(tx, Charge(tx, attempt));
 }
@@ -62,14 +62,14 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
   const BillingKey* key = tx.ledger.keys.Find(command.customer_uid);
   if (key == nullptr) return errors::BuyerUnregistered();
   if (command.malformed) return *command.malformed;
-  PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), command.order.merchant_uid));
+  PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.order.merchant_uid));
   const StoredCard* stored = FindStoredCard(*key, command.channel_key);
   if (stored == nullptr) return errors::UnknownChannel(*command.channel_key);
   const Channel channel = GetKeyChannel(tx.world, *stored);
   GatewayRequest request = MakeGatewayRequest(tx, Operation::kAgain, channel, command.order);
   request.customer_uid = &command.customer_uid;
   request.key = key;
-  PORTONE_CHECK_OK(CheckKeyCharge(request));
+  PORTONE_RETURN_IF_ERROR(CheckKeyCharge(request));
 
   Order order = command.order;
   order.buyer = MergeBuyers(order.buyer, key->customer);
@@ -77,7 +77,7 @@ Result<Payment> Apply(Tx& tx, const ChargeKey& command) {
       channel,           order, stored->card, command.customer_uid, CustomerUidUsage::kPayment,
       command.user_agent};
   attempt.deferred = gateways::Get(channel.pg).deferred_result(request);
-  PORTONE_CHECK_OK(ApplyFaults(tx, attempt));
+  PORTONE_RETURN_IF_ERROR(ApplyFaults(tx, attempt));
   return NotifyIfPaid(tx, Charge(tx, attempt));
 }
 

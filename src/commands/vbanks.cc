@@ -62,7 +62,7 @@ const Payment* FindDepositTarget(const PaymentTable& payments, const DepositToVb
 /// Banks do not check order numbers, but an order can be paid only once.
 Result<Done> CheckOtherAttempts(const PaymentTable& payments, const Payment& payment) {
   for (const Payment* attempt : payments.Attempts(payment.order.merchant_uid)) {
-    if (attempt != &payment && BlocksMerchantUid(*attempt)) return errors::MerchantUidUsed();
+    if (attempt != &payment && WasPaid(*attempt)) return errors::MerchantUidUsed();
   }
   return Done{};
 }
@@ -84,7 +84,7 @@ void PlanExpiry(Tx& tx, const Payment& payment) {
 }
 
 Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
-  PORTONE_CHECK_OK(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
+  PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(VirtualAccount account,
               DecideVbank(command.request, gateways::Get(channel.pg), channel, tx.now));
@@ -97,7 +97,8 @@ Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
 Result<Payment> Apply(Tx& tx, const ChangeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
-  PORTONE_CHECK_OK(DecideVbankChange(*found, command.change, gateways::Get(found->pg), tx.now));
+  PORTONE_RETURN_IF_ERROR(
+      DecideVbankChange(*found, command.change, gateways::Get(found->pg), tx.now));
   const bool moved = command.change.due && *command.change.due != found->vbank->due;
   const Payment& changed = tx.ledger.payments.Update(command.imp_uid, [&](Payment& payment) {
     if (command.change.amount) payment.order.amount = *command.change.amount;
@@ -113,7 +114,7 @@ Result<Payment> Apply(Tx& tx, const RevokeVbank& command) {
   const Payment* found = tx.ledger.payments.Find(command.imp_uid);
   if (found == nullptr) return errors::PaymentNotFound();
   if (tx.ledger.pending.HasCharge(found->imp_uid)) return errors::NotVbank();
-  PORTONE_CHECK_OK(DecideVbankRevoke(*found, command.has_api_key, gateways::Get(found->pg)));
+  PORTONE_RETURN_IF_ERROR(DecideVbankRevoke(*found, command.has_api_key, gateways::Get(found->pg)));
   return Close(tx, command.imp_uid, texts::kVbankRevoked);
 }
 
@@ -125,7 +126,7 @@ Result<Payment> Apply(Tx& tx, const DepositToVbank& command) {
     return errors::DepositRefused("its gateway confirms the payment itself");
   }
   PORTONE_TRY(const Money amount, DecideDeposit(*found, command.amount));
-  PORTONE_CHECK_OK(CheckOtherAttempts(tx.ledger.payments, *found));
+  PORTONE_RETURN_IF_ERROR(CheckOtherAttempts(tx.ledger.payments, *found));
   const Payment& payment = tx.ledger.payments.Update(found->imp_uid, [&](Payment& updated) {
     if (updated.vbank->fixed_unlimited) {
       const std::string pg_tid = MintTid(tx, updated, "deposit", updated.deposits.size());

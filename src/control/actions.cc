@@ -57,7 +57,7 @@ ControlResult<api::Reply> Cancel(ControlCall& call) {
   commands::CancelPayment command;
   command.in_console = true;
   command.terms.extra.Put("extra.requester", "admin");
-  PORTONE_CHECK_OK(ReadBody(call.request, [&command](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
     if (const auto amount = object.Scalar("amount")) {
       command.amounts.amount = AmountText("amount", *amount);
@@ -74,7 +74,7 @@ ControlResult<api::Reply> Cancel(ControlCall& call) {
 /// the amount due) and "depositor_name".
 ControlResult<api::Reply> Deposit(ControlCall& call) {
   commands::DepositToVbank command;
-  PORTONE_CHECK_OK(ReadBody(call.request, [&command](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     ReadPaymentId(object, command);
     if (const auto amount = object.Integer("amount", 1, kMaxAmount)) {
       command.amount = Money{*amount, Currency::kKrw};
@@ -87,7 +87,7 @@ ControlResult<api::Reply> Deposit(ControlCall& call) {
 /// The gateway sends a pending pingback now: "imp_uid" or "merchant_uid".
 ControlResult<api::Reply> ReceivePingback(ControlCall& call) {
   commands::ReceivePingback command;
-  PORTONE_CHECK_OK(ReadBody(
+  PORTONE_RETURN_IF_ERROR(ReadBody(
       call.request, [&command](json::StrictObject& object) { ReadPaymentId(object, command); }));
   return Perform(call, command, api::EncodePayment);
 }
@@ -96,7 +96,7 @@ ControlResult<api::Reply> ReceivePingback(ControlCall& call) {
 ControlResult<api::Reply> ChangeCard(ControlCall& call, CardOutcome card_outcome) {
   commands::SetCardOutcome command;
   command.charge_outcome = card_outcome;
-  PORTONE_CHECK_OK(ReadBody(call.request, [&command](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
     command.customer_uid = CustomerUid(object.RequiredText("customer_uid").value_or(""));
   }));
   return Perform(call, command, api::EncodeCustomer);

@@ -52,7 +52,7 @@ ControlResult<api::Reply> ListChannels(ControlCall& call) {
 /// Adds or replaces a channel. A reset undoes it.
 ControlResult<api::Reply> PutChannel(ControlCall& call) {
   commands::PutChannel command;
-  PORTONE_CHECK_OK(ReadBody(call.request, [&](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
     command.channel = scenario::ReadChannel(object, call.path[0]);
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));

@@ -26,7 +26,7 @@ namespace {
 /// Errors: TierNotFound. A request without the header Tier is the merchant's own.
 Result<Done> CheckTier(engine::Engine& engine, TierCode tier) {
   if (tier.empty()) return Done{};
-  PORTONE_CHECK_OK(engine.Query(commands::ReadTier{tier}));
+  PORTONE_RETURN_IF_ERROR(engine.Query(commands::ReadTier{tier}));
   return Done{};
 }
 
@@ -90,7 +90,7 @@ api::Reply WindowReply(api::ReplyWriter json, const commands::Checkout& checkout
 
 ControlResult<api::Reply> Checkout(ControlCall& call) {
   scenario::CheckoutRequest checkout_request;
-  PORTONE_CHECK_OK(ReadBody(call.request, [&checkout_request](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&checkout_request](json::StrictObject& object) {
     checkout_request = scenario::ReadCheckout(object);
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));

@@ -36,7 +36,7 @@ ControlResult<api::Reply> ReadClock(ControlCall& call) {
 
 ControlResult<engine::AdvanceRequest> ReadAdvanceRequest(const api::Request& request) {
   engine::AdvanceRequest advance_request;
-  PORTONE_CHECK_OK(ReadBody(request, [&advance_request](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(request, [&advance_request](json::StrictObject& object) {
     advance_request = scenario::ReadAdvance(object);
   }));
   return advance_request;
@@ -106,7 +106,7 @@ ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
 
 /// Ends the advance that another call has begun.
 ControlResult<api::Reply> CancelClockAdvance(ControlCall& call) {
-  PORTONE_CHECK_OK(ReadBody(call.request, [](json::StrictObject&) {}));
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [](json::StrictObject&) {}));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!CancelAdvance(sandbox, call.context.dispatcher)) {
     return ControlError{ControlErrc::kConflict, "no advance of this sandbox is under way", ""};
@@ -117,7 +117,7 @@ ControlResult<api::Reply> CancelClockAdvance(ControlCall& call) {
 /// Reads "mode", "speed" and "now"; what is absent stays unchanged.
 ControlResult<engine::ClockChange> ReadChange(const api::Request& request) {
   engine::ClockChange change;
-  PORTONE_CHECK_OK(ReadBody(request, [&change](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(request, [&change](json::StrictObject& object) {
     change.mode = json::EnumChoice<sim::ClockMode>(object, "mode");
     if (const auto speed = object.Integer("speed", 1, sim::kMaxClockSpeed)) {
       change.speed = static_cast<int>(*speed);

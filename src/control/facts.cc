@@ -51,7 +51,7 @@ Json AmountToJson(Money money) {
 /// stored a billing key.
 // FIDELITY: registration-records
 Money GetChargedAmount(const Payment& payment) {
-  const bool charged = BlocksMerchantUid(payment) && !payment.issue_only;
+  const bool charged = WasPaid(payment) && !payment.issue_only;
   return charged ? payment.order.amount : Money{0, payment.order.amount.currency};
 }
 

@@ -42,7 +42,7 @@ ControlResult<api::Reply> ListFaults(ControlCall& call) {
 /// Adds one fault, or several under "faults": all or none.
 ControlResult<api::Reply> AddFaults(ControlCall& call) {
   commands::AddFaults command;
-  PORTONE_CHECK_OK(ReadBody(call.request, [&](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
     if (object.Has("faults")) {
       command.faults = scenario::ReadFaults(object);
     } else {

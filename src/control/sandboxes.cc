@@ -37,7 +37,7 @@ struct NewSandbox {
 
 ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
   NewSandbox wanted;
-  PORTONE_CHECK_OK(ReadBody(request, [&](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(request, [&](json::StrictObject& object) {
     wanted.imp_key = object.Text("imp_key");
     wanted.imp_secret = object.Text("imp_secret");
     if (wanted.imp_key == "") object.Report("imp_key", "must not be empty");
@@ -58,7 +58,7 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
                                         wanted.user_code.value_or("")};
   engine::Setup setup =
       scenario::MergeIntoSetup(directory.Default()->engine.CurrentSetup(), wanted.scenario);
-  PORTONE_CHECK_OK(ValidateSetup(setup, "scenario/given"));
+  PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "scenario/given"));
   const auto made = directory.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {
     return ControlError{ControlErrc::kConflict,
@@ -77,7 +77,7 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
 /// Resets the sandbox to its state after the scenario was loaded.
 ControlResult<api::Reply> ResetSandbox(ControlCall& call) {
   bool force = false;
-  PORTONE_CHECK_OK(ReadBody(call.request, [&force](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&force](json::StrictObject& object) {
     force = object.Bool("force").value_or(false);
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));

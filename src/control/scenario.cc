@@ -29,11 +29,11 @@ ControlResult<api::Reply> ShowScenario(ControlCall& call) {
 /// in it are not run.
 ControlResult<api::Reply> LoadScenario(ControlCall& call) {
   scenario::Scenario read;
-  PORTONE_CHECK_OK(ReadBody(call.request, [&](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
     read = scenario::ReadSandboxScenario(object);
   }));
   engine::Setup setup = scenario::MergeIntoSetup(call.context.base, read);
-  PORTONE_CHECK_OK(ValidateSetup(setup, "given"));
+  PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "given"));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   if (!sandbox->engine.Load(std::move(setup))) return MakeAdvancingError();
   json::Writer json;
@@ -43,7 +43,7 @@ ControlResult<api::Reply> LoadScenario(ControlCall& call) {
 
 /// Shows the current state.
 ControlResult<api::Reply> TakeSnapshot(ControlCall& call) {
-  PORTONE_CHECK_OK(ReadBody(call.request, [](json::StrictObject&) {}));
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [](json::StrictObject&) {}));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   return DocumentReply(sandbox->engine.Snapshot());
 }

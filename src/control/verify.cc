@@ -38,7 +38,7 @@ struct VerifyRequest {
 
 ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool may_wait) {
   VerifyRequest wanted;
-  PORTONE_CHECK_OK(ReadBody(request, [&](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(request, [&](json::StrictObject& object) {
     wanted.expectations = verify::ReadExpectations(object);
     const bool none = wanted.expectations.empty() && object.problems().empty();
     if (none) object.Report("expect", "must hold at least one expectation");

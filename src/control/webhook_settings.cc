@@ -37,7 +37,7 @@ ControlResult<api::Reply> ReadSettings(ControlCall& call) {
 /// Changes the settings that the body names. A reset undoes it.
 ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
   commands::ChangeWebhookSettings command;
-  PORTONE_CHECK_OK(ReadBody(call.request, [&](json::StrictObject& object) {
+  PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&](json::StrictObject& object) {
     command.change = scenario::ReadWebhookChange(object);
   }));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));

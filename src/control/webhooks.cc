@@ -122,7 +122,7 @@ ControlResult<T> CheckFound(Result<T> result) {
 ControlResult<api::Reply> ReplayWebhook(ControlCall& call) {
   PORTONE_TRY(const WebhookDeliveryId id, ReadId(call));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  PORTONE_CHECK_OK(CheckFound(
+  PORTONE_RETURN_IF_ERROR(CheckFound(
       sandbox->engine.Run(MakeCause(call.request), commands::ReplayWebhookDelivery{id})));
   if (auto lease = call.context.dispatcher.TryAcquire(sandbox)) lease->Deliver();
   PORTONE_TRY(const WebhookDelivery delivery,

@@ -44,7 +44,7 @@ bool ExceedsTaxParts(const CancelRequest& request, Money amount, const RefundedT
 Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& context) {
   const Payment& payment = context.payment;
   const CancelRequest& request = context.request;
-  if (!BlocksMerchantUid(payment)) return errors::CancelNotFound();
+  if (!WasPaid(payment)) return errors::CancelNotFound();
   const Money remaining = RemainingAmount(payment);
   if (remaining.IsZero()) return errors::AlreadyCancelled();
   if (request.checksum && *request.checksum != remaining) {
@@ -56,9 +56,9 @@ Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& conte
     return errors::CancelExceedsRemaining(FormatAmount(remaining));
   }
   if (payment.vbank) {
-    PORTONE_CHECK_OK(CheckRefundAccount(request.refund));
+    PORTONE_RETURN_IF_ERROR(CheckRefundAccount(request.refund));
   }
-  PORTONE_CHECK_OK(CheckCancel(rules, context, amount));
+  PORTONE_RETURN_IF_ERROR(CheckCancel(rules, context, amount));
   if (ExceedsTaxParts(request, amount, SplitRefundTax(payment, request, amount),
                       ComputeBalance(payment).parts)) {
     return errors::CancelTaxExceeds();

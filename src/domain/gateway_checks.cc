@@ -154,14 +154,14 @@ bool IsCharged(const GatewayRules& rules, const GatewayRequest& request) {
   if (request.order.amount.IsZero()) return false;
   return window.issue == WindowIssue::kChargesIfNonZero ||
          window.issue == WindowIssue::kAlwaysCharges ||
-         window.charging_issue_methods.Has(request.method);
+         window.methods_charged_on_issue.Has(request.method);
 }
 
 Result<Done> CheckOrder(const GatewayRules& rules, const GatewayRequest& request) {
-  PORTONE_CHECK_OK(CheckRequired(rules, request));
+  PORTONE_RETURN_IF_ERROR(CheckRequired(rules, request));
   if (request.operation == Operation::kIssue || request.operation == Operation::kDelete)
     return Done{};
-  PORTONE_CHECK_OK(CheckCurrency(rules, request.order.amount.currency));
+  PORTONE_RETURN_IF_ERROR(CheckCurrency(rules, request.order.amount.currency));
   std::optional<GatewayError> error;
   if (request.operation != Operation::kSchedule) {
     error = CheckOrderNumber(rules.order_numbers, request.order.merchant_uid.text);

@@ -137,8 +137,8 @@ struct WindowRules {
   PayMethods methods{};        ///< empty: pay_method is ignored
   PayMethods issue_methods{};  ///< for issuing keys; empty: the same as `methods`
   PayMethods
-      charging_issue_methods{};  ///< methods that charge when a key is issued, unlike `issue`
-  PayMethods easy_pays{};        ///< recorded as "card", with the method as emb_pg_provider
+      methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike `issue`
+  PayMethods easy_pays{};          ///< recorded as "card", with the method as emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
   bool always_redirects = false;  ///< also on a PC
   bool ids_only = false;          ///< the callback has neither `success` nor payment details

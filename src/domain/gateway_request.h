@@ -62,7 +62,7 @@ struct DeferredResult {
   Duration delay{0};
   PaymentStatus interim_status{};  ///< the status until then: ready, paid or failed
   GatewayError interim_error{};    ///< the error while the status is failed
-  bool approves = true;            ///< whether the pingback approves the charge
+  bool approved = true;            ///< whether the pingback approves the charge
 };
 
 /// How a window returns its result.

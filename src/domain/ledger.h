@@ -18,9 +18,9 @@ struct Ledger {
   PreparedAmountTable prepared_amounts;
   PendingTable pending;
 
-  /// Whether the ledger has no payments, keys or schedules: nothing with a date.
-  bool empty() const {
-    return payments.All().empty() && keys.All().empty() && schedules.All().empty();
+  /// Whether the ledger has payments, keys or schedules: something with a date.
+  bool HasHistory() const {
+    return !payments.All().empty() || !keys.All().empty() || !schedules.All().empty();
   }
 };
 

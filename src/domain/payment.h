@@ -120,7 +120,7 @@ Money CancelledAmount(const Payment& payment);
 Money RemainingAmount(const Payment& payment);
 
 /// Whether the payment permanently blocks its merchant_uid: it has been paid.
-inline bool BlocksMerchantUid(const Payment& payment) {
+inline bool WasPaid(const Payment& payment) {
   return payment.status == PaymentStatus::kPaid || payment.status == PaymentStatus::kCancelled;
 }
 

@@ -32,7 +32,7 @@ struct NewKey {
 /// A charge that its gateway has not yet confirmed.
 struct PendingCharge {
   std::uint64_t revision = 0;  ///< the sequence number of the command that accepted it
-  bool approves = true;        ///< whether the pingback will approve it
+  bool approved = true;        ///< whether the pingback will approve it
   std::optional<NewKey> key;
 };
 

@@ -64,7 +64,7 @@ Result<VirtualAccount> DecideVbank(const VbankRequest& request, const GatewayRul
 
 Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change,
                                const GatewayRules& rules, Instant now) {
-  PORTONE_CHECK_OK(CheckReady(payment));
+  PORTONE_RETURN_IF_ERROR(CheckReady(payment));
   if (!rules.vbank.change) return errors::VbankChangeUnsupported();
   if (change.due && *change.due <= now) return errors::VbankDueInPast();
   const Order& order = payment.order;
@@ -78,7 +78,7 @@ Result<Done> DecideVbankChange(const Payment& payment, const VbankChange& change
 
 Result<Done> DecideVbankRevoke(const Payment& payment, bool has_api_key,
                                const GatewayRules& rules) {
-  PORTONE_CHECK_OK(CheckReady(payment));
+  PORTONE_RETURN_IF_ERROR(CheckReady(payment));
   const auto& required = rules.vbank.required;
   const bool needs_key = std::find(required.begin(), required.end(), kApiKey) != required.end();
   if (needs_key && !has_api_key) return errors::MissingParameter(kApiKey);

@@ -89,7 +89,7 @@ std::vector<std::string> DescribePending(const Ledger& ledger) {
       lines.push_back(name + " for " + customer_uid.text);
   }
   for (const auto& [imp_uid, charge] : ledger.pending.Charges()) {
-    lines.push_back(imp_uid.text + (charge.approves ? " to be paid" : " to fail") +
+    lines.push_back(imp_uid.text + (charge.approved ? " to be paid" : " to fail") +
                     (charge.key ? " with a key for " + charge.key->customer_uid.text : ""));
   }
   for (const auto& [imp_uid, one] : ledger.pending.Cancellations())
@@ -135,13 +135,14 @@ const Ledger& World::GetLedger(TierCode tier) const {
 
 bool World::HasHistory() const {
   return std::any_of(ledgers_.begin(), ledgers_.end(),
-                     [](const auto& entry) { return !entry.second.empty(); });
+                     [](const auto& entry) { return entry.second.HasHistory(); });
 }
 
 std::string Describe(const World& world) {
   std::string text;
   for (const auto& [tier, ledger] : world.Ledgers()) {
-    if (!tier.empty() && ledger.empty()) continue;
+    const bool is_empty = !ledger.HasHistory() && ledger.prepared_amounts.All().empty();
+    if (!tier.empty() && is_empty) continue;
     if (!tier.empty()) text += "tier " + tier.text() + "\n";
     text += Describe(ledger);
   }

@@ -10,7 +10,7 @@ namespace portone::engine {
 
 std::uint64_t ActivityLog::NextSequence() {
   const std::lock_guard lock(mutex_);
-  return Count();
+  return TakeSequence();
 }
 
 std::uint64_t ActivityLog::Version() const {
@@ -21,14 +21,14 @@ std::uint64_t ActivityLog::Version() const {
 std::uint64_t ActivityLog::BeginRequest() {
   const std::lock_guard lock(mutex_);
   ++open_requests_;
-  return Count();
+  return TakeSequence();
 }
 
 void ActivityLog::EndRequest(RequestRecord record) {
   const std::lock_guard lock(mutex_);
   if (record.sequence > restart_version_) requests_.Append(std::move(record));
   --open_requests_;
-  Count();
+  TakeSequence();
 }
 
 std::vector<RequestRecord> ActivityLog::Requests() const {
@@ -52,13 +52,13 @@ void ActivityLog::ClearRequests() {
   RequestLog old;  // freed without the lock
   const std::lock_guard lock(mutex_);
   std::swap(old, requests_);
-  Count();
+  TakeSequence();
 }
 
 RequestLog ActivityLog::Restart() {
   const std::lock_guard lock(mutex_);
   restart_version_ = version_;
-  Count();  // wakes up waiters that wait for records to disappear
+  TakeSequence();  // wakes up waiters that wait for records to disappear
   return std::exchange(requests_, RequestLog());
 }
 
@@ -100,7 +100,7 @@ bool ActivityLog::WaitForChange(std::uint64_t seen, std::chrono::milliseconds ti
   return changed;
 }
 
-std::uint64_t ActivityLog::Count() {
+std::uint64_t ActivityLog::TakeSequence() {
   if (waiters_ > 0) version_changed_.notify_all();
   return ++version_;
 }

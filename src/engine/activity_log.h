@@ -43,7 +43,7 @@ class ActivityLog {
   bool WaitForChange(std::uint64_t seen, std::chrono::milliseconds timeout);
 
  private:
-  std::uint64_t Count();  // REQUIRES the lock
+  std::uint64_t TakeSequence();  // REQUIRES the lock
 
   mutable std::mutex mutex_;
   RequestLog requests_;

@@ -25,7 +25,7 @@ constexpr std::array<SettingRule, 1> kSettings{{
 }};
 
 /// The buyer pays at a convenience store later.
-std::optional<DeferredResult> WaitForStorePayment(const GatewayRequest& request) {
+std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& request) {
   if (request.method != PayMethod::kEcontext) return std::nullopt;
   return DeferredResult{
       GetSecondsSetting(kEximbay, request.channel, "econtext_s"), PaymentStatus::kReady, {}, true};
@@ -45,7 +45,7 @@ const GatewayRules kEximbay{
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,
-    .deferred_result = WaitForStorePayment,
+    .deferred_result = DeferUntilStorePayment,
 };
 
 }  // namespace portone::gateways

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Galaxia: window issues keys, without a charge for cards and with one for phones. Evidence:
+// Galaxia: the window issues keys; issuing one charges a phone, but not a card. Evidence:
 // docs/gateways/others.md#other-gateways
 #include <array>
 
@@ -36,7 +36,7 @@ const GatewayRules kGalaxia{
                            PayMethod::kTrans, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kCulturegift},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
-               .charging_issue_methods = {PayMethod::kPhone}},
+               .methods_charged_on_issue = {PayMethod::kPhone}},
     .required = kRequired,
     .instalments = {.list = QuotaList::kExact},
     .check_order = CheckCustomer,

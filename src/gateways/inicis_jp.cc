@@ -32,7 +32,7 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
 }
 
 /// The buyer pays at a convenience store later.
-std::optional<DeferredResult> WaitForStorePayment(const GatewayRequest& request) {
+std::optional<DeferredResult> DeferUntilStorePayment(const GatewayRequest& request) {
   if (request.method != PayMethod::kCvs) return std::nullopt;
   return DeferredResult{GetSecondsSetting(kInicisJp, request.channel, "cvs_deposit_s"),
                         PaymentStatus::kReady,
@@ -55,7 +55,7 @@ const GatewayRules kInicisJp{
     .currencies = kCurrencies,
     .settings = kSettings,
     .check_order = CheckWindow,
-    .deferred_result = WaitForStorePayment,
+    .deferred_result = DeferUntilStorePayment,
 };
 
 }  // namespace portone::gateways

@@ -23,7 +23,7 @@ constexpr std::array<SettingRule, 2> kSettings{{
     {"wechat_cancel_s", "60", {}, SettingKind::kSeconds},
 }};
 
-std::optional<DeferredResult> WaitForApproval(const GatewayRequest& request) {
+std::optional<DeferredResult> DeferUntilApproval(const GatewayRequest& request) {
   const Duration delay = GetSecondsSetting(kKiccV2, request.channel, "approval_s");
   if (delay == Duration{0}) return std::nullopt;
   return DeferredResult{delay, PaymentStatus::kReady, {}, true};
@@ -47,7 +47,7 @@ const GatewayRules kKiccV2{
     .required = kRequired,
     .currencies = kCurrencies,
     .settings = kSettings,
-    .deferred_result = WaitForApproval,
+    .deferred_result = DeferUntilApproval,
     .cancel_delay = GetCancelDelay,
 };
 

@@ -57,7 +57,7 @@ const GatewayRules kMobiliansV2{
                            PayMethod::kBooknlife, PayMethod::kPayco, PayMethod::kKakaopay,
                            PayMethod::kNaverpay, PayMethod::kSamsungpay},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
-               .charging_issue_methods = {PayMethod::kPhone},
+               .methods_charged_on_issue = {PayMethod::kPhone},
                .easy_pays = {PayMethod::kPayco, PayMethod::kKakaopay, PayMethod::kNaverpay,
                              PayMethod::kSamsungpay}},
     .limits = kLimits,

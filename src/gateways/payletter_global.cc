@@ -36,15 +36,15 @@ struct PaymentOption {
   bool needs_service;
 };
 
-constexpr std::array<Currency, 3> kCards{Currency::kKrw, Currency::kUsd, Currency::kJpy};
+constexpr std::array<Currency, 3> kCardCurrencies{Currency::kKrw, Currency::kUsd, Currency::kJpy};
 constexpr std::array<Currency, 3> kWechat{Currency::kKrw, Currency::kUsd, Currency::kCny};
 
 constexpr std::array<PaymentOption, 6> kPaymentOptions{{
-    {"PLCreditCard", kCards, false},
-    {"PLCreditCardMpi", kCards, false},
-    {"PLUnionPay_HC", kCards, false},
-    {"WeChatPayQRCodePayment", kWechat, true},
-    {"WeChatPayH5Payment", kWechat, true},
+    {"PLCreditCard", kCardCurrencies, false},
+    {"PLCreditCardMpi", kCardCurrencies, false},
+    {"PLUnionPay_HC", kCardCurrencies, false},
+    {"WeChatPayQRCodePayment", kWechatCurrencies, true},
+    {"WeChatPayH5Payment", kWechatCurrencies, true},
     {"ICBAlipay", {Currency::kUsd, Currency::kCny, Currency::kCny}, true},
 }};
 
@@ -74,7 +74,7 @@ std::optional<GatewayError> CheckPaymentOption(const GatewayRequest& request) {
   return option->needs_service ? CheckPresent(request, kServiceParameter) : std::nullopt;
 }
 
-std::optional<DeferredResult> WaitForWebhook(const GatewayRequest& request) {
+std::optional<DeferredResult> DeferUntilWebhook(const GatewayRequest& request) {
   if (request.operation != Operation::kWindow) return std::nullopt;
   return DeferredResult{GetSecondsSetting(kPayletterGlobal, request.channel, "pending_s"),
                         PaymentStatus::kReady,
@@ -96,7 +96,7 @@ const GatewayRules kPayletterGlobal{
     .order_numbers = {.alphanumeric = true},
     .settings = kSettings,
     .check_order = CheckPaymentOption,
-    .deferred_result = WaitForWebhook,
+    .deferred_result = DeferUntilWebhook,
 };
 
 }  // namespace portone::gateways

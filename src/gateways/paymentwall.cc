@@ -250,7 +250,7 @@ const MagicCvc* FindReview(const GatewayRequest& request) {
   return nullptr;
 }
 
-std::optional<DeferredResult> WaitForPingback(const GatewayRequest& request) {
+std::optional<DeferredResult> DeferUntilPingback(const GatewayRequest& request) {
   if (const MagicCvc* review = FindReview(request)) {
     GatewayError interim_error = review->error.ToError();
     // REST replies contain the text without the code.
@@ -312,7 +312,7 @@ const GatewayRules kPaymentwall{
     .check_access = CheckAccess,
     .check_order = CheckOrder,
     .check_cancel = WarnAboutQuickCancel,
-    .deferred_result = WaitForPingback,
+    .deferred_result = DeferUntilPingback,
     .cancel_delay = GetCancelDelay,
     .return_by = ChooseReturnBy,
 };

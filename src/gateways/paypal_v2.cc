@@ -35,7 +35,7 @@ std::optional<GatewayError> CheckOrder(const GatewayRequest& request) {
   return GatewayError{"", "taxFreeAmount must be 0 in Paypal!"};
 }
 
-std::optional<DeferredResult> WaitForCapture(const GatewayRequest& request) {
+std::optional<DeferredResult> DeferUntilCapture(const GatewayRequest& request) {
   const Duration delay = GetSecondsSetting(kPaypalV2, request.channel, "pending_s");
   const bool issues = request.operation == Operation::kWindow && request.customer_uid != nullptr;
   if (issues || delay == Duration{0}) return std::nullopt;
@@ -64,7 +64,7 @@ const GatewayRules kPaypalV2{
     .currencies = kCurrencies,
     .settings = kSettings,
     .check_order = CheckOrder,
-    .deferred_result = WaitForCapture,
+    .deferred_result = DeferUntilCapture,
     .cancel_delay = GetCancelDelay,
 };
 

@@ -87,7 +87,7 @@ const GatewayRules kWelcome{
                            PayMethod::kNaverpay, PayMethod::kPayco, PayMethod::kSamsungpay,
                            PayMethod::kApplepay, PayMethod::kTosspay},
                .issue_methods = {PayMethod::kCard, PayMethod::kPhone},
-               .charging_issue_methods = {PayMethod::kPhone},
+               .methods_charged_on_issue = {PayMethod::kPhone},
                .easy_pays = {PayMethod::kKakaopay, PayMethod::kNaverpay, PayMethod::kPayco,
                              PayMethod::kSamsungpay, PayMethod::kApplepay, PayMethod::kTosspay},
                .ids_only = true},

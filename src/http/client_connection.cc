@@ -97,7 +97,7 @@ BasicResult<Done, ConnectionError> ClientConnection::StartTls(const TlsClient& t
     const int result = SSL_connect(tls_.get());
     if (result == 1) return Done{};
     if (SSL_get_verify_result(tls_.get()) != X509_V_OK) return ConnectionError{Kind::kUntrusted};
-    PORTONE_CHECK_OK(WaitToRetry(result, 0));
+    PORTONE_RETURN_IF_ERROR(WaitToRetry(result, 0));
   }
 }
 
@@ -115,7 +115,7 @@ BasicResult<Done, ConnectionError> ClientConnection::Write(std::string_view byte
     if (sent > 0) {
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     } else {
-      PORTONE_CHECK_OK(WaitToRetry(sent, POLLOUT));
+      PORTONE_RETURN_IF_ERROR(WaitToRetry(sent, POLLOUT));
     }
   }
   return Done{};
@@ -128,7 +128,7 @@ BasicResult<std::size_t, ConnectionError> ClientConnection::Read(std::span<char>
                              ? SSL_read(tls_.get(), bytes.data(), Clamp(bytes.size()))
                              : static_cast<int>(::recv(fd_, bytes.data(), bytes.size(), 0));
     if (received > 0) return static_cast<std::size_t>(received);
-    PORTONE_CHECK_OK(WaitToRetry(received, POLLIN));
+    PORTONE_RETURN_IF_ERROR(WaitToRetry(received, POLLIN));
   }
 }
 

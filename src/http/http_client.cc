@@ -38,22 +38,22 @@ std::string FormatRequest(const Url& url, const ClientRequest& request) {
   return text + "\r\n" + request.body;
 }
 
-/// What is said of an error; `closed` and `timed_out` are for those kinds.
-std::string Describe(const ConnectionError& error, std::string_view closed,
-                     const std::string& timed_out) {
+/// The message for an error; the two texts are for kClosed and kTimedOut.
+std::string Describe(const ConnectionError& error, std::string_view closed_message,
+                     const std::string& timeout_message) {
   switch (error.kind) {
     case Kind::kTimedOut:
-      return timed_out;
+      return timeout_message;
     case Kind::kCancelled:
       return std::string(kStopped);
     case Kind::kClosed:
-      return std::string(closed);
+      return std::string(closed_message);
     case Kind::kUntrusted:
       return "certificate not trusted";
     case Kind::kSystem:
       return DescribeSystemError(error.system_error);
   }
-  return std::string(closed);
+  return std::string(closed_message);
 }
 
 /// One request on one connection.
@@ -65,13 +65,13 @@ struct Exchange {
 
 Exchange Perform(ClientConnection& connection, const std::string& request,
                  std::chrono::milliseconds limit, std::chrono::milliseconds named_limit) {
-  const std::string timed_out = DescribeTimeout("no answer", named_limit);
+  const std::string timeout_message = DescribeTimeout("no answer", named_limit);
   Exchange exchange;
   connection.SetLimit(limit);
   if (const auto sent = connection.Write(request); !sent.ok()) {
     exchange.is_stale = sent.error().kind == Kind::kClosed;
     exchange.result.error =
-        Describe(sent.error(), "connection closed while the request was sent", timed_out);
+        Describe(sent.error(), "connection closed while the request was sent", timeout_message);
     return exchange;
   }
   using State = ResponseReader::State;
@@ -91,7 +91,7 @@ Exchange Perform(ClientConnection& connection, const std::string& request,
     if (is_closed && got_some) reader.ReadEnd();
     if (!reader.has_head()) {
       exchange.result.error =
-          Describe(count.error(), "connection closed without an HTTP answer", timed_out);
+          Describe(count.error(), "connection closed without an HTTP answer", timeout_message);
     }
     break;
   }
@@ -115,8 +115,8 @@ HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
   [[maybe_unused]] static const auto kPreviousHandler = std::signal(SIGPIPE, SIG_IGN);
   const sim::Stopwatch since;
   const std::string text = FormatRequest(url, request);
-  const auto limit = [&] { return std::min(limits.answer, since.TimeLeft(limits.total)); };
-  const auto named_limit = std::min(limits.answer, limits.total);
+  const auto limit = [&] { return std::min(limits.response, since.TimeLeft(limits.total)); };
+  const auto named_limit = std::min(limits.response, limits.total);
   HttpResult result;
   if (cancellation_.cancelled()) {
     result.error = kStopped;

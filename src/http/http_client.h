@@ -30,7 +30,7 @@ struct ClientRequest {
 struct TimeLimits {
   std::chrono::milliseconds connect{10'000};  ///< looking the host up and connecting, and again for
                                               ///< the TLS handshake
-  std::chrono::milliseconds answer{
+  std::chrono::milliseconds response{
       30'000};                              ///< from sending the request to the end of the response
   std::chrono::milliseconds total{60'000};  ///< all of it
 };

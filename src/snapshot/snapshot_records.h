@@ -29,7 +29,7 @@ PORTONE_MEMBERS(PendingCharge, 3);
 template <class Archive>
 void Fields(Archive& a, PendingCharge& charge) {
   a("revision", charge.revision);
-  a("approved", charge.approves, true);
+  a("approved", charge.approved, true);
   a.Object("key", charge.key);
 }
 

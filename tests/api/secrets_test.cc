@@ -83,7 +83,7 @@ std::vector<std::pair<std::string, Json>> SecretRequests() {
   };
 }
 
-void CollectRequests(TestApi& api, OutputCollector& outputs) {
+void CollectReplies(TestApi& api, OutputCollector& outputs) {
   for (const auto& [target, body] : SecretRequests()) {
     const std::string json = body.dump();
     const std::string form = testing::FormOf(body);
@@ -104,7 +104,7 @@ void CollectRequests(TestApi& api, OutputCollector& outputs) {
   outputs.Add("DELETE", api.Delete("/subscribe/customers/kim?cvc=741852"));
 }
 
-void CollectCredentials(TestApi& api, OutputCollector& outputs) {
+void CollectCredentialReplies(TestApi& api, OutputCollector& outputs) {
   const std::string secret = "hush-hush-secret";
   for (const std::string& body : {R"({"imp_key":"imp_apikey","imp_secret":")" + secret + R"("})",
                                   R"({"imp_key":"loud_key","imp_secret":")" + secret + "x\"}",
@@ -137,8 +137,8 @@ TEST_CASE("secrets: no output contains any", "[api][secrets]") {
   TestApi api(testing::SetupWithWebhook("http://shop/hook"));
   api.Use(kKey, "hush-hush-secret");
   OutputCollector outputs;
-  CollectRequests(api, outputs);
-  CollectCredentials(api, outputs);
+  CollectReplies(api, outputs);
+  CollectCredentialReplies(api, outputs);
   CollectControl(api, outputs);
   const engine::SandboxPtr sandbox = api.directory.FindByKey(kKey);
   REQUIRE(sandbox != nullptr);
@@ -149,7 +149,7 @@ TEST_CASE("secrets: no output contains any", "[api][secrets]") {
   outputs.CheckNoSecrets();
 }
 
-TEST_CASE("secrets: the journal shows the requests that it masks", "[api][secrets]") {
+TEST_CASE("secrets: the journal shows requests with their secrets masked", "[api][secrets]") {
   TestApi api;
   Json body = testing::OnetimeBody("o-1", "9876-5477-7788-1234");
   body["pg"] = "kcp";

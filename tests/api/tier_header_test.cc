@@ -8,9 +8,9 @@ namespace {
 using testing::Summary;
 using testing::TestApi;
 
-constexpr const char* kTierNotFound = "404 -1 존재하지 않는 결제정보입니다.";
+constexpr const char* kPaymentNotFoundText = "404 -1 존재하지 않는 결제정보입니다.";
 
-TEST_CASE("tier: payments, keys, schedules and registrations are the sub-merchant's own",
+TEST_CASE("tier: payments, keys, schedules and prepared amounts are the sub-merchant's own",
           "[api][tier]") {
   engine::Setup setup = testing::SetupWithWebhook("http://shop/hook");
   setup.merchant.tiers = {{TierCode::Parse("A01").value(), "one"},
@@ -33,11 +33,11 @@ TEST_CASE("tier: payments, keys, schedules and registrations are the sub-merchan
     for (const char* tier : {"", "B02"}) {
       api.headers.clear();
       if (*tier != '\0') api.headers = {{"Tier", tier}};
-      CHECK(Summary(api.Get("/payments/" + imp_uid)) == kTierNotFound);
-      CHECK(Summary(api.Get("/payments/find/o-1")) == kTierNotFound);
+      CHECK(Summary(api.Get("/payments/" + imp_uid)) == kPaymentNotFoundText);
+      CHECK(Summary(api.Get("/payments/find/o-1")) == kPaymentNotFoundText);
       CHECK(api.Get("/payments/status/all").response()["total"] == 0);
       CHECK(api.Get("/subscribe/customers/kim").code() == 1);
-      CHECK(Summary(api.Get("/subscribe/payments/schedule/s-1")) == kTierNotFound);
+      CHECK(Summary(api.Get("/subscribe/payments/schedule/s-1")) == kPaymentNotFoundText);
       CHECK(api.Get("/payments/prepare/p-1").status == 404);
       CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "o-1"}})) ==
             "200 1 취소할 결제건이 존재하지 않습니다.");
@@ -68,7 +68,7 @@ TEST_CASE("tier: for an unknown one nothing is charged or stored", "[api][tier]"
                                 std::string(*tier == 'A' ? "A01" : "---") + ")";
     CHECK(Summary(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"))) == refused);
     CHECK(Summary(api.Post("/subscribe/customers/kim", testing::CardBody())) == refused);
-    CHECK(Summary(api.Get("/payments/find/o-1")) == kTierNotFound);
+    CHECK(Summary(api.Get("/payments/find/o-1")) == kPaymentNotFoundText);
   }
   CHECK(api.Describe() == before);
 }
@@ -79,7 +79,7 @@ TEST_CASE("tier: an invalid code finds nothing", "[api][tier]") {
   for (const char* tier : {"abc", "A", "ABCD", "---", "가나다"}) {
     CAPTURE(tier);
     api.headers = {{"Tier", tier}};
-    CHECK(Summary(api.Get("/payments/find/o-1")) == kTierNotFound);
+    CHECK(Summary(api.Get("/payments/find/o-1")) == kPaymentNotFoundText);
   }
   api.headers = {{"Tier", "  "}};
   CHECK(Summary(api.Get("/payments/find/o-1")) == "200 0");

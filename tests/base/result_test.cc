@@ -31,8 +31,8 @@ Outcome<std::string> QuarterAsText(int number, int* calls) {
 }
 
 Outcome<int> SumOfEven(int first, int second) {
-  PORTONE_CHECK_OK(Half(first));
-  if (second >= 0) PORTONE_CHECK_OK(Half(second));
+  PORTONE_RETURN_IF_ERROR(Half(first));
+  if (second >= 0) PORTONE_RETURN_IF_ERROR(Half(second));
   return first + second;
 }
 

@@ -44,7 +44,7 @@ TEST_CASE("advance: a webhook is answered before the next event happens", "[webh
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   AddSchedule(api, "o-1", Start() + kDay);
   Strings seen;
-  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     seen.push_back(UidOf(post) + " " + (api.Get("/payments/find/o-2").code() == 0 ? "late" : "-"));
     return testing::RespondWith(200);
   });
@@ -58,7 +58,7 @@ TEST_CASE("advance: during a webhook the clock shows the time of the event", "[w
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   Strings times;
-  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const Json clock = api.Control("GET", "/clock").json;
     times.push_back(clock["now"].get<std::string>() +
                     (clock["advancing"].get<bool>() ? " advancing" : ""));
@@ -76,7 +76,7 @@ TEST_CASE("advance: charges scheduled inside a webhook fire all year", "[webhook
   Issue(api);
   AddSchedule(api, "month-1", testing::At("2024-02-29T09:00:00+09:00"));
   int month = 1;
-  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     CHECK(UidOf(post) == "month-" + std::to_string(month));
     ++month;
     const Instant next = Add(Start(), {month, Duration{0}});
@@ -99,7 +99,7 @@ TEST_CASE("advance: a charge inside a webhook sends its webhook at the same time
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + kDay + Duration{1'000});
   Strings order;
-  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     order.push_back(UidOf(post) + " " +
                     api.Control("GET", "/clock").json["now"].get<std::string>());
     if (UidOf(post) == "o-1") {
@@ -117,7 +117,7 @@ TEST_CASE("advance: a schedule revoked inside a webhook is not charged", "[webho
   Issue(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
-  const auto script = api.sender.RespondBy([&](const webhook::Post&) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post&) {
     api.Post("/subscribe/payments/unschedule", {{"customer_uid", "kim"}});
     return testing::RespondWith(200);
   });
@@ -148,7 +148,7 @@ TEST_CASE("advance: pending webhooks are posted before the clock moves", "[webho
   body["notice_url"] = kHook;
   api.Post("/subscribe/payments/onetime", body);
   Strings times;
-  const auto script = sender.RespondBy([&](const webhook::Post&) {
+  const auto script = sender.RespondUsing([&](const webhook::Post&) {
     times.push_back(FormatIso(sandbox->engine.ReadClock().now));
     return testing::RespondWith(200);
   });
@@ -165,7 +165,7 @@ TEST_CASE("advance: a failing receiver is counted and does not stop the advance"
   Issue(api);
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
-  const auto script = api.sender.RespondBy([](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
     return UidOf(post) == "o-1" ? testing::FailWith("no answer within 5000 ms")
                                 : testing::RespondWith(204);
   });
@@ -188,7 +188,7 @@ TEST_CASE("advance: a second advance of the same sandbox is refused", "[webhook]
 
   SECTION("from inside a webhook") {
     std::string inner;
-    const auto script = api.sender.RespondBy([&](const webhook::Post&) {
+    const auto script = api.sender.RespondUsing([&](const webhook::Post&) {
       inner = ControlSummary(api.Control("POST", kAdvance, R"({"by": "1d"})"));
       return testing::RespondWith(200);
     });
@@ -248,7 +248,7 @@ TEST_CASE("advance: an endless loop of events at one instant is stopped", "[webh
       std::function<void()>(), engine::Deleter());
   constexpr int kUrls = 500;  // one payment with many URLs: few calls make many events
   int posts = 0;
-  const auto script = sender.RespondBy([&](const webhook::Post&) {
+  const auto script = sender.RespondUsing([&](const webhook::Post&) {
     if (posts++ % kUrls == 0) {
       commands::ChargeOnce again = testing::MakeOnetimeCharge("o-" + std::to_string(posts));
       again.order.notice_urls = Strings(kUrls, kHook);

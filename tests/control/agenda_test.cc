@@ -61,7 +61,7 @@ TEST_CASE("agenda: a webhook that will be retried is listed", "[control][agenda]
   setup.merchant.webhook.retries = 1;
   TestApi api(setup);
   const auto script =
-      api.sender.RespondBy([](const webhook::Post&) { return testing::RespondWith(500); });
+      api.sender.RespondUsing([](const webhook::Post&) { return testing::RespondWith(500); });
   const Json payment =
       api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1")).response();
   api.Control("POST", "/settle");

@@ -31,7 +31,7 @@ Strings CollectKinds(const Json& entries) {
 
 TEST_CASE("webhooks: each delivery with its request and answer", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  const auto script = api.sender.RespondBy(
+  const auto script = api.sender.RespondUsing(
       [](const webhook::Post&) { return testing::RespondWith(201, "thanks"); });
   const Json payment = api.Post(kOnetime, testing::OnetimeBody("o-1")).response();
   api.Control("POST", "/settle");
@@ -68,7 +68,7 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
       {testing::FailWith("connection refused"), nullptr, "connection refused"},
   }));
   const auto script =
-      api.sender.RespondBy([outcome = outcome](const webhook::Post&) { return outcome; });
+      api.sender.RespondUsing([outcome = outcome](const webhook::Post&) { return outcome; });
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");
   const Json list = Webhooks(api);
@@ -82,7 +82,7 @@ TEST_CASE("webhooks: a failed receiver is recorded and does not undo the charge"
 
 TEST_CASE("webhooks: an answer that is not UTF-8 does not break the list", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  const auto script = api.sender.RespondBy(
+  const auto script = api.sender.RespondUsing(
       [](const webhook::Post&) { return testing::RespondWith(200, "caf\xE9"); });
   api.Post(kOnetime, testing::OnetimeBody("o-1"));
   api.Control("POST", "/settle");

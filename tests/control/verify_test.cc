@@ -36,7 +36,7 @@ std::string Outcome(TestApi& api, std::string_view expectations) {
 /// A key, a charge that is paid and refunded in part, one that is declined, and three schedules:
 /// one executed, one revoked, one still to come.
 void MakeHistory(TestApi& api) {
-  const auto script = api.sender.RespondBy([](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
     return post.body.find("due-1") == std::string::npos ? testing::RespondWith(200)
                                                         : testing::RespondWith(404);
   });
@@ -151,7 +151,7 @@ TEST_CASE("verify: every field of webhooks", "[control][verify]") {
 TEST_CASE("verify: a webhook without an answer has no last status", "[control][verify]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   const auto script =
-      api.sender.RespondBy([](const webhook::Post&) { return testing::FailWith("refused"); });
+      api.sender.RespondUsing([](const webhook::Post&) { return testing::FailWith("refused"); });
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("order-1"));
   api.Control("POST", "/settle");
   CHECK(Outcome(api, R"({"webhooks": {"last_status": null, "last_error": "refused"}})") == "200");

@@ -13,7 +13,7 @@ constexpr const char* kHook = "http://shop/hook";
 
 /// Sends webhooks: o-1 paid (accepted), o-2 paid (to another URL, which fails), o-1 cancelled.
 void SendWebhooks(TestApi& api) {
-  const auto script = api.sender.RespondBy([](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
     return testing::RespondWith(post.url == kHook ? 200 : 404);
   });
   const Json payment =

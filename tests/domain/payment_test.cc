@@ -67,7 +67,7 @@ TEST_CASE("payment: only a payment that has been paid blocks its order number",
   }));
   Payment payment = MakePayment(Won(1'000));
   payment.status = status;
-  CHECK(BlocksMerchantUid(payment) == blocks);
+  CHECK(WasPaid(payment) == blocks);
 }
 
 TEST_CASE("order: missing buyer fields are filled individually", "[domain][order]") {

@@ -166,7 +166,7 @@ TEST_CASE("C18: a failed schedule can be postponed or retried, a pending one can
 TEST_CASE("C19: a webhook is JSON or a form and is sent once, or retried on errors if configured",
           "[gateway][common]") {
   TestApi api(SetupWithHook());
-  const auto scope = api.sender.RespondBy([](const webhook::Post& /*post*/) {
+  const auto scope = api.sender.RespondUsing([](const webhook::Post& /*post*/) {
     return HttpResult{500, "", "", {}};
   });
   const std::string imp_uid = Pay(api, "o-1");

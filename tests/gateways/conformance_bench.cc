@@ -15,7 +15,7 @@ namespace {
 constexpr std::chrono::hours kLater{1};
 constexpr const char* kOrder = "order1";
 
-engine::Setup SetupForOnly(const GatewayRules& rules, const Settings& settings) {
+engine::Setup SetupWithOnly(const GatewayRules& rules, const Settings& settings) {
   engine::Setup setup = StandardSetup();
   const std::string code(rules.code);
   setup.merchant.channels = {{ChannelKey("channel-key-" + code), PgCode(code),
@@ -71,7 +71,7 @@ bool IsNotServed(Errc code) {
 }  // namespace
 
 GatewayBench::GatewayBench(const GatewayRules& rules, const Settings& settings, ErrorTexts& texts)
-    : rules_(rules), texts_(texts), sandbox_(SetupForOnly(rules, settings)) {}
+    : rules_(rules), texts_(texts), sandbox_(SetupWithOnly(rules, settings)) {}
 
 Order GatewayBench::FullOrder(std::string_view merchant_uid, std::int64_t major) const {
   Order order = OrderOf(merchant_uid);

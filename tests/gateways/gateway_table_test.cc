@@ -72,7 +72,7 @@ std::string DescribeIssue(const WindowRules& window, const Words& words) {
   if (window.issue == WindowIssue::kNone) return "";
   if (window.issue == WindowIssue::kChargesIfNonZero) return words.if_any;
   if (window.issue == WindowIssue::kAlwaysCharges) return words.charged;
-  return window.charging_issue_methods.empty() ? words.shown : words.phone;
+  return window.methods_charged_on_issue.empty() ? words.shown : words.phone;
 }
 
 std::string FormatCurrencies(const GatewayRules& rules, const Words& words) {

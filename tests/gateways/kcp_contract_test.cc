@@ -34,7 +34,7 @@ TestReply OpenWindow(TestApi& api, const Json& params) {
   return api.Control("POST", "/checkouts", Json{{"params", all}}.dump());
 }
 
-std::string WindowError(const TestReply& window) {
+std::string WindowOutcome(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   if (callback.at("success") == true) return "paid";
   return callback.at("error_code").get<std::string>() + " " +
@@ -48,16 +48,16 @@ TEST_CASE(
   Json card = CardBody();
   card["pg"] = "kcp";
   CHECK(api.Post(kKim, card).response()["pg_provider"] == "kcp");
-  CHECK(WindowError(OpenWindow(api, {{"merchant_uid", "w-2"}})) == "paid");
+  CHECK(WindowOutcome(OpenWindow(api, {{"merchant_uid", "w-2"}})) == "paid");
   CHECK(
-      WindowError(OpenWindow(api, {{"customer_uid", "lee"}})) ==
+      WindowOutcome(OpenWindow(api, {{"customer_uid", "lee"}})) ==
       "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp : 결제창 방식의 빌링키 발급)");
-  CHECK(WindowError(OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) == "paid");
+  CHECK(WindowOutcome(OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "lee"}})) == "paid");
   CHECK(api.Get("/subscribe/customers/lee").response()["pg_provider"] == "kcp_billing");
-  CHECK(WindowError(OpenWindow(api, {{"pg", "kcp_billing"},
-                                     {"customer_uid", "lee"},
-                                     {"pay_method", "trans"},
-                                     {"merchant_uid", "w-3"}})) ==
+  CHECK(WindowOutcome(OpenWindow(api, {{"pg", "kcp_billing"},
+                                       {"customer_uid", "lee"},
+                                       {"pay_method", "trans"},
+                                       {"merchant_uid", "w-3"}})) ==
         "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : trans)");
 }
 
@@ -75,7 +75,7 @@ TEST_CASE(
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
         "200 -1 결제에 실패하였습니다. [CC35] KEY-IN불가가맹점");
   CHECK(api.Describe() == before);
-  CHECK(WindowError(OpenWindow(api, Json::object())) == "paid");
+  CHECK(WindowOutcome(OpenWindow(api, Json::object())) == "paid");
   ChangeSettings(api, {{"rest_contract", "yes"}});
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) == "200 0");
   TestApi all;
@@ -106,19 +106,20 @@ TEST_CASE("K3: a channel has its site code and, for keys, a batch group", "[gate
 
 TEST_CASE("K4: without a batch group of its own site no key is stored or charged",
           "[gateway][kcp]") {
-  const Json lacks =
+  const Json incomplete_settings =
       GENERATE(Json{{"batch_group_id", ""}}, Json{{"batch_group_status", "unapproved"}},
                Json{{"batch_group_status", "other_site"}});
-  CAPTURE(lacks.dump());
+  CAPTURE(incomplete_settings.dump());
   const std::string text = "[5209][배치빌] 존재하지않는(사용불가) GROUP_ID";
   TestApi api(KcpSetup());
   REQUIRE(Summary(api.Post(kKim, CardBody())) == "200 0");
-  ChangeSettings(api, lacks);
+  ChangeSettings(api, incomplete_settings);
   const std::string before = api.Describe();
   CHECK(Summary(api.Post("/subscribe/customers/lee", CardBody())) == kIssueRefused + text);
-  Json keeping = OnetimeBody("o-1");
-  keeping["customer_uid"] = "lee";
-  CHECK(Summary(api.Post(kOnetime, keeping)) == "200 -1 카드정보 인증에 실패하였습니다. " + text);
+  Json key_storing_charge = OnetimeBody("o-1");
+  key_storing_charge["customer_uid"] = "lee";
+  CHECK(Summary(api.Post(kOnetime, key_storing_charge)) ==
+        "200 -1 카드정보 인증에 실패하였습니다. " + text);
   CHECK(Summary(api.Post(kAgain, AgainBody("kim", "o-1"))) ==
         "200 -1 결제에 실패하였습니다. [5209] [배치빌] 존재하지않는(사용불가) GROUP_ID");
   CHECK(api.Describe() == before);
@@ -126,7 +127,7 @@ TEST_CASE("K4: without a batch group of its own site no key is stored or charged
 
   ChangeSettings(api, lacks, "kcp_billing");
   const TestReply window = OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "park"}});
-  CHECK(WindowError(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
+  CHECK(WindowOutcome(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
   CHECK(window.json["payment"]["status"] == "failed");
   CHECK(api.Get("/subscribe/customers/park").code() == 1);
 }
@@ -152,7 +153,7 @@ TEST_CASE("K5: a wrong site code or key is refused everywhere but where a key is
         "200 -1 결제에 실패하였습니다. " + spaced);
   CHECK(Summary(api.Post("/payments/cancel", {{"merchant_uid", "paid"}})) == "200 -1 " + spaced);
   const TestReply window = OpenWindow(api, Json::object());
-  CHECK(WindowError(window) == code + " " + text);
+  CHECK(WindowOutcome(window) == code + " " + text);
   CHECK(window.json["payment"]["fail_reason"] == text);
   CHECK(Summary(api.Delete(kKim)) == "200 0");
 }
@@ -179,7 +180,7 @@ TEST_CASE("K6: the test site's amounts only apply if the channel enables them", 
   onetime.update(Json{{"amount", won}, {"card_quota", months}});
   CHECK(Summary(api.Post(kOnetime, onetime)) == (passes ? "200 0" : refused));
   if (months == 0) {
-    CHECK(WindowError(OpenWindow(api, {{"amount", won}})) ==
+    CHECK(WindowOutcome(OpenWindow(api, {{"amount", won}})) ==
           (passes ? "paid" : "8129 테스트거래 금액오류(일시불 1,000~5,004 할부 50,004)"));
   }
   ChangeSettings(api, Json::object());
@@ -197,8 +198,9 @@ TEST_CASE("K7: until the card companies have approved the site, cards are stored
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) ==
         "200 -1 카드정보 인증에 실패하였습니다. [8102]신용카드 거래 불가 가맹점");
   CHECK(api.Describe() == before);
-  CHECK(WindowError(OpenWindow(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
-  CHECK(WindowError(OpenWindow(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) == "paid");
+  CHECK(WindowOutcome(OpenWindow(api, Json::object())) == "8102 신용카드 거래 불가 가맹점");
+  CHECK(WindowOutcome(OpenWindow(api, {{"pay_method", "trans"}, {"merchant_uid", "w-2"}})) ==
+        "paid");
   REQUIRE(
       Summary(api.Post("/subscribe/payments/schedule",
                        ScheduleBody("kim", {EntryBody("s-1", Start() + std::chrono::hours{1})}))) ==

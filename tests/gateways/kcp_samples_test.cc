@@ -58,7 +58,7 @@ constexpr const char* kAgainSample =
     R"({"customer_uid":"your-customer-unique-id", "merchant_uid":"order_id_8237352", )"
     R"("amount":3000})";
 
-engine::Setup SetupForOnly(const std::string& pg) {
+engine::Setup SetupWithOnly(const std::string& pg) {
   engine::Setup setup = StandardSetup();
   setup.merchant.channels = {
       {ChannelKey("channel-key-" + pg), PgCode(pg), std::string(Rules(pg).default_pg_id), {}}};
@@ -76,20 +76,20 @@ TEST_CASE("kcp: the samples of request_pay pay, on a mobile by redirect", "[gate
       {kGiftSample, "cultureland"},
       {kPhoneSample, "phone"},
   }));
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const TestReply reply = OpenWindow(api, sample);
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["payment"]["pay_method"] == method);
   CHECK(reply.json["payment"]["amount"] == 1'004);
   CHECK(OpenWindow(api, sample).json["callback"]["success"] == false);
-  TestApi mobile(SetupForOnly("kcp"));
+  TestApi mobile(SetupWithOnly("kcp"));
   const TestReply redirected = OpenWindow(mobile, kPaySample, "mobile");
   CHECK(redirected.json["callback"].is_null());
   CHECK(redirected.json["redirect_url"].get<std::string>().starts_with("https://testtest.test?"));
 }
 
 TEST_CASE("kcp: the sample of a key stores one for the samples of again", "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp_billing"));
+  TestApi api(SetupWithOnly("kcp_billing"));
   const TestReply reply = OpenWindow(api, kKeySample);
   CHECK(reply.json["callback"]["success"] == true);
   CHECK(reply.json["payment"]["customer_uid_usage"] == "issue");
@@ -97,17 +97,17 @@ TEST_CASE("kcp: the sample of a key stores one for the samples of again", "[gate
 }
 
 TEST_CASE("kcp: the samples of curl pay once and store a key", "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const Json payment = api.PostText(kOnetime, kOnetimeSample).response();
   CHECK(payment["status"] == "paid");
   CHECK(payment["amount"] == 3'000);
   CHECK(payment["customer_uid"].is_null());
   CHECK(api.PostText(kOnetime, kFirstChargeSample).code() == 1);
-  TestApi first(SetupForOnly("kcp"));
+  TestApi first(SetupWithOnly("kcp"));
   CHECK(first.PostText(kOnetime, kFirstChargeSample).response()["status"] == "paid");
   CHECK(first.Get(kCustomer).code() == 0);
   CHECK(first.PostText(kAgain, kAgainSample).code() == 1);
-  TestApi issued(SetupForOnly("kcp"));
+  TestApi issued(SetupWithOnly("kcp"));
   CHECK(issued.PostText(kAgain, kAgainSample).message() == "등록되지 않은 구매자입니다.");
   CHECK(issued.PostText(kCustomer, kIssueSample).code() == 0);
   CHECK(issued.PostText(kAgain, kAgainSample).response()["status"] == "paid");
@@ -115,7 +115,7 @@ TEST_CASE("kcp: the samples of curl pay once and store a key", "[gateway][kcp]")
 
 TEST_CASE("K36: the page's schedule sample posts to again and is charged at once",
           "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   REQUIRE(api.PostText(kCustomer, kIssueSample).code() == 0);
   const Json payment = api.PostText(kAgain, kAgainSample).response();
   CHECK(payment["paid_at"] == UnixSeconds(Start()));

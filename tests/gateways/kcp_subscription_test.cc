@@ -83,7 +83,7 @@ TEST_CASE(
   Subscription shop(api);
   shop.Begin();
   const auto script =
-      api.sender.RespondBy([&](const webhook::Post& post) { return shop.HandleWebhook(post); });
+      api.sender.RespondUsing([&](const webhook::Post& post) { return shop.HandleWebhook(post); });
   Advance(api, 125);
   CHECK(shop.charges() == Strings{"2024-03-01 paid", "2024-03-31 failed", "2024-04-01 paid",
                                   "2024-05-01 paid", "2024-05-31 paid"});
@@ -130,7 +130,7 @@ TEST_CASE("K33: days are counted, so the end of a month shifts nothing", "[gatew
   Subscription shop(api);
   shop.Begin();
   const auto script =
-      api.sender.RespondBy([&](const webhook::Post& post) { return shop.HandleWebhook(post); });
+      api.sender.RespondUsing([&](const webhook::Post& post) { return shop.HandleWebhook(post); });
   Advance(api, kMonth + 2);
   CHECK(shop.charges() == Strings{"2024-03-01 failed", "2024-03-02 failed", "2024-03-03 failed"});
 }

@@ -10,8 +10,8 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-engine::Setup SetupForOnly(const std::string& pg,
-                           const std::map<std::string, std::string>& settings = {}) {
+engine::Setup SetupWithOnly(const std::string& pg,
+                            const std::map<std::string, std::string>& settings = {}) {
   engine::Setup setup = SetupWithWebhook("http://shop.test/hook");
   setup.merchant.channels = {{ChannelKey("channel-key-" + pg), PgCode(pg),
                               std::string(Rules(pg).default_pg_id), settings}};
@@ -26,7 +26,7 @@ TestReply OpenKcpWindow(TestApi& api, const Json& patch, const Json& rest = Json
   return api.Control("POST", "/checkouts", body.dump());
 }
 
-std::string WindowError(const TestReply& window) {
+std::string WindowOutcome(const TestReply& window) {
   const Json& callback = window.json.at("callback");
   if (callback.at("success") == true) return "paid";
   return callback.at("error_code").get<std::string>() + " " +
@@ -61,10 +61,10 @@ TEST_CASE("K18: display.card_quota offers every month up to the greatest of its 
       {"[6,2]", 7, false},
   }));
   CAPTURE(offered, months);
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const TestReply reply = OpenKcpWindow(api, {{"display", {{"card_quota", Json::parse(offered)}}}},
                                         {{"card", {{"quota", months}}}});
-  CHECK(WindowError(reply) == (passes ? "paid" : "CC16 할부개월수 오류"));
+  CHECK(WindowOutcome(reply) == (passes ? "paid" : "CC16 할부개월수 오류"));
   CHECK(reply.json["payment"]["status"] == (passes ? "paid" : "failed"));
   CHECK(reply.json["payment"]["card_quota"] == months);
 }
@@ -82,19 +82,19 @@ TEST_CASE("K19: a card.direct quota of 60 or 80 plus the months uses points", "[
       {"090", 60, -1},
   }));
   CAPTURE(code, quota);
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const TestReply reply = OpenKcpWindow(
       api, {{"card", {{"direct", {{"code", code}, {"quota", quota}}}}}, {"company", "상호"}});
-  CHECK(WindowError(reply) == (months < 0 ? "CC16 할부개월수 오류" : "paid"));
+  CHECK(WindowOutcome(reply) == (months < 0 ? "CC16 할부개월수 오류" : "paid"));
   if (months >= 0) CHECK(reply.json["payment"]["card_quota"] == months);
   CHECK(Warnings(api).empty());
 }
 
 TEST_CASE("K20: a card company's own window without a company leaves a warning", "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const TestReply reply =
       OpenKcpWindow(api, {{"card", {{"direct", {{"code", "367"}, {"quota", 0}}}}}});
-  CHECK(WindowError(reply) == "paid");
+  CHECK(WindowOutcome(reply) == "paid");
   CHECK(Warnings(api) == Strings{"company is missing: the card company's window shows iamport"});
 }
 
@@ -103,51 +103,51 @@ TEST_CASE("K21: auth_mode key-in charges a typed-in card once if the REST contra
   const Json key_in{{"auth_mode", "key-in"}};
   const Json card{
       {"card", {{"number", "5570-4212-3456-7221"}, {"expiry", "2030-12"}, {"birth", "880515"}}}};
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const TestReply paid = OpenKcpWindow(api, key_in, card);
-  CHECK(WindowError(paid) == "paid");
+  CHECK(WindowOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["card_number"] == "5570420000007221");
   CHECK(paid.json["payment"]["customer_uid"].is_null());
-  TestApi without(SetupForOnly("kcp", {{"rest_contract", "no"}}));
-  CHECK(WindowError(OpenKcpWindow(without, key_in, card)) == "CC35 KEY-IN불가가맹점");
-  CHECK(WindowError(OpenKcpWindow(without, {{"merchant_uid", "o-2"}}, card)) == "paid");
+  TestApi without(SetupWithOnly("kcp", {{"rest_contract", "no"}}));
+  CHECK(WindowOutcome(OpenKcpWindow(without, key_in, card)) == "CC35 KEY-IN불가가맹점");
+  CHECK(WindowOutcome(OpenKcpWindow(without, {{"merchant_uid", "o-2"}}, card)) == "paid");
 }
 
 TEST_CASE("K22: a gift certificate needs bypass.shop_user_id", "[gateway][kcp]") {
   const std::string method = GENERATE("cultureland", "smartculture", "booknlife", "happymoney");
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const std::string before = api.Describe();
-  CHECK(WindowError(OpenKcpWindow(api, {{"pay_method", method}})) ==
+  CHECK(WindowOutcome(OpenKcpWindow(api, {{"pay_method", method}})) ==
         MissingText("bypass.shop_user_id"));
   CHECK(api.Describe() == before);
   const TestReply paid =
       OpenKcpWindow(api, {{"pay_method", method}, {"bypass", {{"shop_user_id", "abaddd"}}}});
-  CHECK(WindowError(paid) == "paid");
+  CHECK(WindowOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == method);
   CHECK(paid.json["payment"]["card_number"].is_null());
 }
 
 TEST_CASE("K23: a phone bill needs the buyer's name and bypass.shop_user_id", "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const std::string before = api.Describe();
   Json params{{"pay_method", "phone"}, {"prefill", {{"phoneNumber", "01012345678"}}}};
-  CHECK(WindowError(OpenKcpWindow(api, params)) == MissingText("buyer_name"));
+  CHECK(WindowOutcome(OpenKcpWindow(api, params)) == MissingText("buyer_name"));
   params["buyer_name"] = "포트원 기술지원팀";
-  CHECK(WindowError(OpenKcpWindow(api, params)) == MissingText("bypass.shop_user_id"));
+  CHECK(WindowOutcome(OpenKcpWindow(api, params)) == MissingText("bypass.shop_user_id"));
   CHECK(api.Describe() == before);
   params["bypass"] = {{"shop_user_id", "abaddd"}};
   const TestReply paid = OpenKcpWindow(api, params);
-  CHECK(WindowError(paid) == "paid");
+  CHECK(WindowOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == "phone");
 }
 
 TEST_CASE("K24: Benepia points need bypass.pt_memcorp_cd", "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   Json params{{"pay_method", "point"}};
-  CHECK(WindowError(OpenKcpWindow(api, params)) == MissingText("bypass.pt_memcorp_cd"));
+  CHECK(WindowOutcome(OpenKcpWindow(api, params)) == MissingText("bypass.pt_memcorp_cd"));
   params["bypass"] = {{"pt_memcorp_cd", "1234"}, {"complex_pnt_yn", "Y"}};
   const TestReply paid = OpenKcpWindow(api, params);
-  CHECK(WindowError(paid) == "paid");
+  CHECK(WindowOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["pay_method"] == "point");
   CHECK(Warnings(api).empty());
 }
@@ -155,17 +155,17 @@ TEST_CASE("K24: Benepia points need bypass.pt_memcorp_cd", "[gateway][kcp]") {
 TEST_CASE(
     "K25: parameters that only change the window's look are accepted, with a warning if invalid",
     "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const Json good{{"bypass",
                    {{"coupon_apply_yn", "N"},
                     {"skin_indx", 11},
                     {"site_logo", "https://shop.test/logo.gif"},
                     {"app_flag", "S"}}}};
-  CHECK(WindowError(OpenKcpWindow(api, good)) == "paid");
+  CHECK(WindowOutcome(OpenKcpWindow(api, good)) == "paid");
   CHECK(Warnings(api).empty());
   Json odd{{"merchant_uid", "o-2"},
            {"bypass", {{"coupon_apply_yn", "yes"}, {"skin_indx", 12}, {"app_flag", "X"}}}};
-  CHECK(WindowError(OpenKcpWindow(api, odd)) == "paid");
+  CHECK(WindowOutcome(OpenKcpWindow(api, odd)) == "paid");
   CHECK(Warnings(api) == Strings{"bypass.coupon_apply_yn must be one of Y N",
                                  "bypass.skin_indx must be one of 1 2 3 4 5 6 7 8 9 10 11",
                                  "bypass.app_flag must be one of Y N S"});
@@ -173,24 +173,24 @@ TEST_CASE(
 
 TEST_CASE("K26: the products of an escrow payment need four fields and may have any amount",
           "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   Json params = Json::parse(R"({"escrow": true, "kcpProducts": [
       {"orderNumber": "xxxx", "name": "상품A", "quantity": 3, "amount": 1000},
       {"orderNumber": "yyyy", "name": "상품B", "quantity": 2, "amount": 3000}]})");
   const TestReply paid = OpenKcpWindow(api, params);
-  CHECK(WindowError(paid) == "paid");
+  CHECK(WindowOutcome(paid) == "paid");
   CHECK(paid.json["payment"]["escrow"] == true);
   CHECK(paid.json["payment"]["amount"] == 60'000);
-  CHECK(WindowError(OpenKcpWindow(api, {{"merchant_uid", "o-2"}, {"escrow", true}})) == "paid");
+  CHECK(WindowOutcome(OpenKcpWindow(api, {{"merchant_uid", "o-2"}, {"escrow", true}})) == "paid");
   params["merchant_uid"] = "o-3";
   params["kcpProducts"][1].erase("quantity");
   const TestReply refused = OpenKcpWindow(api, params);
-  CHECK(WindowError(refused) == MissingText("kcpProducts[1].quantity"));
+  CHECK(WindowOutcome(refused) == MissingText("kcpProducts[1].quantity"));
   CHECK(refused.json["payment"]["status"] == "failed");
 }
 
 TEST_CASE("K27: vbank_due is a date, due at its last second, or an exact time", "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const auto [due, at] = GENERATE(table<std::string, std::string>({
       {"20240203", "2024-02-03T23:59:59+09:00"},
       {"20240203121530", "2024-02-03T12:15:30+09:00"},
@@ -212,7 +212,7 @@ TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name be
       {"tosspay", "card", "tosspay"},
   }));
   CAPTURE(asked);
-  TestApi api(SetupForOnly("kcp"));
+  TestApi api(SetupWithOnly("kcp"));
   const TestReply reply = OpenKcpWindow(api, {{"pay_method", asked}});
   CHECK(reply.json["callback"]["pay_method"] == recorded);
   const Json payment = api.Get("/payments/find/o-1").response();
@@ -223,12 +223,12 @@ TEST_CASE("K28: an easy pay is recorded as a card or as points, with its name be
 
 TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and charges nothing",
           "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp_billing"));
+  TestApi api(SetupWithOnly("kcp_billing"));
   const std::string before = api.Describe();
-  CHECK(WindowError(OpenKcpWindow(api, Json::object())) ==
+  CHECK(WindowOutcome(OpenKcpWindow(api, Json::object())) ==
         "INVALID_REQUEST 해당 PG사에서 지원하지 않는 기능입니다. (kcp_billing : 결제창 방식의 "
         "일반결제)");
-  CHECK(WindowError(OpenKcpWindow(api, {{"customer_uid", "kim"}, {"pay_method", "kakaopay"}})) ==
+  CHECK(WindowOutcome(OpenKcpWindow(api, {{"customer_uid", "kim"}, {"pay_method", "kakaopay"}})) ==
         "INVALID_REQUEST 지원되지 않는 결제수단입니다. (kcp_billing : kakaopay)");
   CHECK(api.Describe() == before);
   const int shown = GENERATE(0, 500, 60'000);
@@ -238,7 +238,7 @@ TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and char
             {"pay_method", "card"},
             {"amount", shown},
             {"bypass", {{"batch_birth_day_yn", "Y"}, {"site_logo", "https://shop.test/a.gif"}}}});
-  CHECK(WindowError(reply) == "paid");
+  CHECK(WindowOutcome(reply) == "paid");
   const Json& payment = reply.json["payment"];
   CHECK(payment["customer_uid_usage"] == "issue");
   CHECK(payment["apply_num"].is_null());
@@ -250,7 +250,7 @@ TEST_CASE("K29: the key window needs a customer_uid, accepts only cards and char
 }
 
 TEST_CASE("K29: a logo on a mobile causes a warning", "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp_billing"));
+  TestApi api(SetupWithOnly("kcp_billing"));
   OpenKcpWindow(api,
                 {{"customer_uid", "kim"}, {"bypass", {{"site_logo", "https://shop.test/a.gif"}}}},
                 {{"device", "mobile"}});
@@ -259,8 +259,8 @@ TEST_CASE("K29: a logo on a mobile causes a warning", "[gateway][kcp]") {
 
 TEST_CASE("K30: again can charge a key from the window right away, as a separate order",
           "[gateway][kcp]") {
-  TestApi api(SetupForOnly("kcp_billing"));
-  REQUIRE(WindowError(OpenKcpWindow(api, {{"customer_uid", "kim"}})) == "paid");
+  TestApi api(SetupWithOnly("kcp_billing"));
+  REQUIRE(WindowOutcome(OpenKcpWindow(api, {{"customer_uid", "kim"}})) == "paid");
   const std::string_view again = "/subscribe/payments/again";
   CHECK(api.Post(again, AgainBody("kim", "o-1")).code() == 1);
   const Json payment = api.Post(again, AgainBody("kim", "o-2")).response();

@@ -66,7 +66,7 @@ TEST_CASE("N10: a second key for the same product and buyer is refused, and the 
 
 TEST_CASE("N10: of two open windows the first to finish gets the key", "[gateway][naverpay]") {
   TestApi api;
-  const auto scope = api.sender.RespondBy([&api](const webhook::Post&) {
+  const auto scope = api.sender.RespondUsing([&api](const webhook::Post&) {
     CHECK(CallbackResult(OpenWindow(api, RegistrationParams("quick", "lee", MinimalParams()))) ==
           "paid");
     return RespondWith(200);

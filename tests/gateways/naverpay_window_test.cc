@@ -218,7 +218,7 @@ TEST_CASE("N39: the page sees success even if the merchant cancels inside the we
   engine::Setup setup = SetupWithWebhook(kUrl);
   setup.merchant.webhook.webhook_first = GENERATE(true, false);
   TestApi api(setup);
-  const auto scope = api.sender.RespondBy([&api](const webhook::Post& post) {
+  const auto scope = api.sender.RespondUsing([&api](const webhook::Post& post) {
     const Json webhook = Json::parse(post.body);
     if (webhook["status"] == "paid") {
       CHECK(Summary(api.Post("/payments/cancel", {{"imp_uid", webhook["imp_uid"]}})) == "200 0");

@@ -35,7 +35,7 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
   CHECK(try_both("1") == early);
   CHECK(api.sender.posts().empty());
   std::vector<Strings> inside;
-  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const Json webhook = Json::parse(post.body);
     if (webhook["merchant_uid"] == "o-1") inside.push_back(try_both("2"));
     return RespondWith(200);
@@ -52,7 +52,7 @@ TEST_CASE("W19: the key can be charged and scheduled once the webhook handler ru
 TEST_CASE("paymentwall: the key works even if the webhook receiver does not answer",
           "[gateway][paymentwall]") {
   TestApi api(SetupWithWebhook(kHook));
-  const auto script = api.sender.RespondBy(
+  const auto script = api.sender.RespondUsing(
       [](const webhook::Post& /*post*/) { return FailWith("connection refused"); });
   REQUIRE(CallbackResult(OpenWindow(api, Params())) == "true - -");
   CHECK(Summary(api.Post(kAgain, AgainOf("o-2"))) == kUnknownBuyer);
@@ -90,7 +90,7 @@ TEST_CASE("paymentwall: a merchant can cancel a payment that a review accepted t
   TestApi api(SetupWithWebhook(kHook));
   OpenWindow(api, BrickParams("o-1", "555"));
   OpenWindow(api, BrickParams("o-1"));  // the buyer tries again and is charged
-  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const Json webhook = Json::parse(post.body);
     const bool late =
         api.Get("/payments/" + webhook["imp_uid"].get<std::string>()).response()["status"] ==

@@ -170,7 +170,8 @@ void MakeBusy(TestApi& api) {
                  "then": {"delay": "3d"}})");
   ExpectSuccess(api.Control("DELETE", "/faults/5"));
   {
-    const ScriptScope down = api.sender.RespondBy([](const auto&) { return FailWith("refused"); });
+    const ScriptScope down =
+        api.sender.RespondUsing([](const auto&) { return FailWith("refused"); });
     ExpectSuccess(api.Post(kOnetime, OnetimeBody("untold")));
     ExpectSuccess(api.Post(kOnetime, OnetimeBody("kept-back")));
     ExpectSuccess(api.Control("POST", "/settle"));

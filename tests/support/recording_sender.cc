@@ -62,7 +62,7 @@ void RecordingSender::Abort() {
   changed_.notify_all();
 }
 
-ScriptScope RecordingSender::RespondBy(Script script) {
+ScriptScope RecordingSender::RespondUsing(Script script) {
   const std::lock_guard lock(mutex_);
   script_ = std::move(script);
   return ScriptScope(*this);

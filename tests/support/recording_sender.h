@@ -49,7 +49,7 @@ class RecordingSender : public webhook::Sender {
 
   /// Answers by the script while the scope exists; its destructor waits for a script that is still
   /// running. Declare it after everything the script refers to.
-  [[nodiscard]] ScriptScope RespondBy(Script script);
+  [[nodiscard]] ScriptScope RespondUsing(Script script);
   /// Makes posts to this URL hang until Release().
   void Hang(const std::string& url);
   void Release(const std::string& url);

@@ -60,7 +60,7 @@ class Scanner {
       ReadWhile(Token::Kind::kNumber,
                 [](char x) { return IsWordStart(x) || IsDigit(x) || x == '\'' || x == '.'; });
     } else {
-      ReadSign();
+      ReadPunctuator();
     }
   }
 
@@ -73,12 +73,12 @@ class Scanner {
     SkipTo(end);
   }
 
-  void ReadSign() {
+  void ReadPunctuator() {
     static constexpr std::array<std::string_view, 6> kPairs = {"::", "->", "==", "!=", "<=", ">="};
     const bool pair =
         std::any_of(kPairs.begin(), kPairs.end(), [this](std::string_view x) { return Sees(x); });
     const std::size_t length = pair ? 2 : 1;
-    Take(Token::Kind::kSign, at_, at_ + length);
+    Take(Token::Kind::kPunctuator, at_, at_ + length);
     Skip(length);
   }
 

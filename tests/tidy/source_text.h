@@ -16,14 +16,14 @@ struct SourceFile {
 };
 
 struct Token {
-  enum class Kind { kWord, kNumber, kString, kSign };
+  enum class Kind { kWord, kNumber, kString, kPunctuator };
 
   Kind kind;
   std::string text;  ///< of a string literal: the text between its quotes, still escaped
   int line;
 };
 
-/// The lines without line ends. A last line without a line end is included.
+/// The lines, without their line endings. A last line that has none is included.
 std::vector<std::string_view> Lines(std::string_view text);
 
 /// Comments and preprocessor lines yield nothing. Signs are single characters, except `::` `->`

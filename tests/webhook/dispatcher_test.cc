@@ -136,7 +136,7 @@ TEST_CASE("dispatcher: acquiring the lease waits for posts of another thread", "
 TEST_CASE("dispatcher: the holder of the lease posts and counts the results", "[webhook]") {
   testing::TestSandbox unused;  // resets the wall clock
   testing::RecordingSender sender;
-  const auto script = sender.RespondBy([](const webhook::Post& post) {
+  const auto script = sender.RespondUsing([](const webhook::Post& post) {
     return testing::RespondWith(post.body.find("bad") == std::string::npos ? 200 : 500);
   });
   webhook::Dispatcher dispatcher(sender);

@@ -54,7 +54,7 @@ std::string GetState(TestApi& api) {
 
 TEST_CASE("retries: by default there is only one attempt", "[webhook][retry]") {
   TestApi api(SetupWithRetries(0));
-  const auto script = api.sender.RespondBy(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   CHECK(ListAttempts(api) == Strings{"first send 500 at 09:00:00"});
@@ -63,7 +63,7 @@ TEST_CASE("retries: by default there is only one attempt", "[webhook][retry]") {
 
 TEST_CASE("retries: are a minute apart in sandbox time until one succeeds", "[webhook][retry]") {
   TestApi api(SetupWithRetries(5));
-  const auto script = api.sender.RespondBy(AnswerInTurn({500, 0, 503}));
+  const auto script = api.sender.RespondUsing(AnswerInTurn({500, 0, 503}));
   Pay(api);
   CHECK(GetState(api) == "pending");
   const auto advanced = api.Control("POST", "/clock/advance", R"({"by": "1h"})");
@@ -76,7 +76,7 @@ TEST_CASE("retries: are a minute apart in sandbox time until one succeeds", "[we
 TEST_CASE("retries: the webhook fails after the last one", "[webhook][retry]") {
   TestApi api(SetupWithRetries(5));
   const auto script =
-      api.sender.RespondBy([](const webhook::Post&) { return testing::RespondWith(500); });
+      api.sender.RespondUsing([](const webhook::Post&) { return testing::RespondWith(500); });
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
   CHECK(ListAttempts(api).size() == 6);
@@ -87,7 +87,7 @@ TEST_CASE("retries: a 4xx is retried only with non_200", "[webhook][retry]") {
   const auto [retry_on, attempts] =
       GENERATE(table<RetryOn, std::size_t>({{RetryOn::kErrors, 1}, {RetryOn::kNon200, 3}}));
   TestApi api(SetupWithRetries(5, retry_on));
-  const auto script = api.sender.RespondBy(AnswerInTurn({404, 204}));
+  const auto script = api.sender.RespondUsing(AnswerInTurn({404, 204}));
   Pay(api);
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
   CHECK(ListAttempts(api).size() == attempts);
@@ -96,7 +96,7 @@ TEST_CASE("retries: a 4xx is retried only with non_200", "[webhook][retry]") {
 TEST_CASE("retries: another webhook due between two attempts is sent in between",
           "[webhook][retry]") {
   TestApi api(SetupWithRetries(1));
-  const auto script = api.sender.RespondBy(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
   REQUIRE(api.Post("/subscribe/customers/kim", testing::CardBody()).code() == 0);
   api.Post("/subscribe/payments/schedule",
            testing::ScheduleBody("kim",
@@ -116,7 +116,7 @@ TEST_CASE("retries: a retry has a total timeout of fifteen seconds on a live clo
   setup.merchant.webhook.url = kHook;
   setup.merchant.webhook.retries = 1;
   TestApi api(setup);
-  const auto script = api.sender.RespondBy(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
   Pay(api);
   testing::FakeWallClock::Set(Start() + std::chrono::minutes{1});
   api.Control("POST", "/settle");
@@ -130,7 +130,7 @@ TEST_CASE("retries: a retry has a total timeout of fifteen seconds on a live clo
 TEST_CASE("replay: resends a webhook to its original URL and reports the result",
           "[webhook][replay]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  const auto script = api.sender.RespondBy(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
   Pay(api);
   api.Control("PUT", "/webhooks/settings", R"({"url": "http://elsewhere/"})");
   const auto replayed = api.Control("POST", "/webhooks/1/replay");
@@ -142,7 +142,7 @@ TEST_CASE("replay: resends a webhook to its original URL and reports the result"
 TEST_CASE("replay: a failed replay is not retried and leaves the webhook delivered",
           "[webhook][replay]") {
   TestApi api(SetupWithRetries(5));
-  const auto script = api.sender.RespondBy(AnswerInTurn({200, 500}));
+  const auto script = api.sender.RespondUsing(AnswerInTurn({200, 500}));
   Pay(api);
   CHECK(api.Control("POST", "/webhooks/1/replay").json["state"] == "delivered");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
@@ -151,7 +151,7 @@ TEST_CASE("replay: a failed replay is not retried and leaves the webhook deliver
 
 TEST_CASE("replay: a successful replay cancels further retries", "[webhook][replay]") {
   TestApi api(SetupWithRetries(5));
-  const auto script = api.sender.RespondBy(AnswerInTurn({500}));
+  const auto script = api.sender.RespondUsing(AnswerInTurn({500}));
   Pay(api);
   api.Control("POST", "/webhooks/1/replay");
   api.Control("POST", "/clock/advance", R"({"until": "idle"})");
@@ -180,7 +180,7 @@ TEST_CASE("order: with webhook_first the webhook is answered before the reply",
   setup.merchant.webhook.webhook_first = true;
   TestApi api(setup);
   std::string inside;
-  const auto script = api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = api.sender.RespondUsing([&](const webhook::Post& post) {
     const std::string uid = Json::parse(post.body)["merchant_uid"];
     if (uid == "o-1") {
       inside = Summary(api.Get("/payments/find/o-1"));

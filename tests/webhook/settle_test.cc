@@ -79,7 +79,7 @@ TEST_CASE("advance: until next skips revoked schedules", "[webhook][clock]") {
 TEST_CASE("advance: until idle stops at the last event", "[webhook][clock]") {
   ThreeDays three;
   int renewals = 0;
-  const auto script = three.api.sender.RespondBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.RespondUsing([&](const webhook::Post&) {
     if (++renewals == 3) ScheduleCharge(three.api, "o-4", Start() + 30 * kDay);
     return testing::RespondWith(200);
   });
@@ -103,7 +103,7 @@ TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]"
   int charges = 3;
   ThreeDays three;
   const std::string token = three.api.Token();
-  const auto script = three.api.sender.RespondBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.RespondUsing([&](const webhook::Post&) {
     const auto now = three.api.directory.Default()->engine.ReadClock().now;
     const Json entry = testing::EntryBody("o-" + std::to_string(++charges), now + 3 * kDay);
     PostFromThread(three.api, token, "/subscribe/payments/schedule",
@@ -130,7 +130,7 @@ TEST_CASE("advance: each sandbox has its own limits", "[webhook][clock]") {
 TEST_CASE("advance: with settle = end the merchant sees the final time", "[webhook][clock]") {
   ThreeDays three;
   Strings times;
-  const auto script = three.api.sender.RespondBy([&](const webhook::Post&) {
+  const auto script = three.api.sender.RespondUsing([&](const webhook::Post&) {
     times.push_back(three.Now());
     return testing::RespondWith(200);
   });
@@ -144,7 +144,7 @@ TEST_CASE("advance: with settle = end webhooks of the merchant's own calls are s
           "[webhook][clock]") {
   ThreeDays three;
   Strings sent;
-  const auto script = three.api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = three.api.sender.RespondUsing([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     sent.push_back(uid);
     if (uid == "o-1") {
@@ -175,7 +175,7 @@ TEST_CASE("advance: waits for a merchant that keeps working after its response",
   ThreeDays three;
   std::vector<std::thread> threads;
   const std::string token = three.api.Token();
-  const auto script = three.api.sender.RespondBy([&](const webhook::Post& post) {
+  const auto script = three.api.sender.RespondUsing([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     if (uid.starts_with("o-")) {
       // The request begins before the response and continues after it.

@@ -8,7 +8,7 @@ namespace portone::api {
 bool HasReceipt(const Payment& payment) {
   if (payment.issue_only) return false;  // nothing was paid
   const bool awaits_deposit = payment.status == PaymentStatus::kReady && payment.vbank;
-  return awaits_deposit || BlocksMerchantUid(payment);
+  return awaits_deposit || WasPaid(payment);
 }
 
 std::optional<std::string> MakeReceiptUrl(const ReplyOptions& options, const Payment& payment) {

@@ -82,10 +82,10 @@ Result<commands::RegisterShipment> DecodeRegisterShipment(const Call& call) {
               DecodeChoice(fields, "status", Names<commands::ShipmentStage>()));
   command.stage = *Parse<commands::ShipmentStage>(stage);
   for (const std::string_view name : {"estimated_delivery_datetime", "estimated_update_datetime"}) {
-    PORTONE_CHECK_OK(fields.RequiredInteger(name, 0, kLastUnixSecond));
+    PORTONE_RETURN_IF_ERROR(fields.RequiredInteger(name, 0, kLastUnixSecond));
   }
-  PORTONE_CHECK_OK(DecodeChoice(fields, "refundable", kYesNo));
-  PORTONE_CHECK_OK(fields.RequiredText("shipping_address_email", 50));
+  PORTONE_RETURN_IF_ERROR(DecodeChoice(fields, "refundable", kYesNo));
+  PORTONE_RETURN_IF_ERROR(fields.RequiredText("shipping_address_email", 50));
   PORTONE_TRY(command.parameters, DecodeShipping(fields));
   return command;
 }

@@ -133,7 +133,7 @@ constexpr std::array kSubscribeRoutes{
     Route{Method::kGet, "/subscribe/payments/schedule", Access::kToken,
           Serve<DecodeListSchedules, EncodeScheduleList>},
     Route{Method::kGet, "/subscribe/payments/schedule/customers/{customer_uid}", Access::kToken,
-          Serve<DecodeListSchedulesOf, EncodeScheduleList>},
+          Serve<DecodeListCustomerSchedules, EncodeScheduleList>},
     Route{Method::kPut, "/subscribe/payments/schedule/{merchant_uid}", Access::kToken,
           Serve<DecodeMoveSchedule, EncodeSchedule>},
     Route{Method::kPost, "/subscribe/payments/schedule/{merchant_uid}/reschedule", Access::kToken,

@@ -76,7 +76,7 @@ constexpr std::array kSubscribeCustomerRoutes{
     Route{Method::kGet, "/subscribe/customers/{customer_uid}/payments", Access::kToken,
           Serve<DecodeListCustomerPayments, EncodePage<EncodePayment, Payment>>},
     Route{Method::kGet, "/subscribe/customers/{customer_uid}/schedules", Access::kToken,
-          Serve<DecodeListSchedulesOf, EncodeScheduleList>},
+          Serve<DecodeListCustomerSchedules, EncodeScheduleList>},
 };
 
 }  // namespace

@@ -52,9 +52,9 @@ Result<Done> ValidateIgnored(const Fields& fields) {
   if (type && *type != "real" && *type != "digital") {
     return errors::InvalidParameter(fields.PathOf("product_type"), texts::kNotAProductType);
   }
-  PORTONE_CHECK_OK(fields.OptionalInteger("product_count", 1, kMaxProducts));
-  PORTONE_CHECK_OK(fields.OptionalText("business_registration_number", 10));
-  PORTONE_CHECK_OK(fields.OptionalText("vbank_key", 13));
+  PORTONE_RETURN_IF_ERROR(fields.OptionalInteger("product_count", 1, kMaxProducts));
+  PORTONE_RETURN_IF_ERROR(fields.OptionalText("business_registration_number", 10));
+  PORTONE_RETURN_IF_ERROR(fields.OptionalText("vbank_key", 13));
   return Done{};
 }
 
@@ -72,7 +72,7 @@ Result<VbankRequest> DecodeVbankRequest(const Fields& fields) {
   PORTONE_TRY(request.holder, fields.OptionalText("vbank_holder", 16, TooLongPolicy::kTruncate));
   PORTONE_TRY(request.number, DecodeNumber(fields));
   PORTONE_TRY(request.has_api_key, DecodeHasApiKey(fields));
-  PORTONE_CHECK_OK(ValidateIgnored(fields));
+  PORTONE_RETURN_IF_ERROR(ValidateIgnored(fields));
   return request;
 }
 
