@@ -37,7 +37,7 @@ struct PaymentOption {
 };
 
 constexpr std::array<Currency, 3> kCardCurrencies{Currency::kKrw, Currency::kUsd, Currency::kJpy};
-constexpr std::array<Currency, 3> kWechat{Currency::kKrw, Currency::kUsd, Currency::kCny};
+constexpr std::array<Currency, 3> kWechatCurrencies{Currency::kKrw, Currency::kUsd, Currency::kCny};
 
 constexpr std::array<PaymentOption, 6> kPaymentOptions{{
     {"PLCreditCard", kCardCurrencies, false},
