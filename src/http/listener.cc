@@ -20,9 +20,9 @@ constexpr int kBacklog = 1024;
 constexpr int kAcceptsPerRound = 64;
 constexpr std::chrono::milliseconds kPause{20};
 
-using Addresses = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
+using AddressList = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
 
-Addresses FindAddresses(const std::string& host) {
+AddressList FindAddresses(const std::string& host) {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
@@ -80,7 +80,7 @@ int ListeningPort(int fd) {
 }
 
 std::vector<int> OpenListeningSockets(const std::string& host, int port) {
-  const Addresses addresses = FindAddresses(host);
+  const AddressList addresses = FindAddresses(host);
   std::vector<int> sockets;
   int bound_port = port;
   int error = 0;

@@ -12,7 +12,7 @@
 namespace portone::http {
 namespace {
 
-namespace beast = boost::beast::http;
+namespace beast = boost::beast;
 
 constexpr int kSwitchingProtocols = 101;
 
@@ -22,7 +22,7 @@ bool IsInterim(int status) {
 
 }  // namespace
 
-class ResponseReader::Parser : public beast::response_parser<beast::buffer_body> {};
+class ResponseReader::Parser : public beast::http::response_parser<beast::http::buffer_body> {};
 
 ResponseReader::ResponseReader(ResponseLimits limits) : limits_(limits) {
   StartHead();
@@ -89,9 +89,9 @@ ResponseReader::State ResponseReader::Parse() {
       body_is_cut_ = true;
       return State::kComplete;
     }
-    if (error == beast::error::need_more) return State::kIncomplete;
-    if (error == beast::error::header_limit) return State::kTooLarge;
-    if (error && error != beast::error::need_buffer) {
+    if (error == beast::http::error::need_more) return State::kIncomplete;
+    if (error == beast::http::error::header_limit) return State::kTooLarge;
+    if (error && error != beast::http::error::need_buffer) {
       body_is_cut_ = true;
       return has_head() ? State::kComplete : State::kMalformed;
     }
