@@ -125,7 +125,7 @@ TEST_CASE("K4: without a batch group of its own site no key is stored or charged
   CHECK(api.Describe() == before);
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == "200 0");
 
-  ChangeSettings(api, lacks, "kcp_billing");
+  ChangeSettings(api, incomplete_settings, "kcp_billing");
   const TestReply window = OpenWindow(api, {{"pg", "kcp_billing"}, {"customer_uid", "park"}});
   CHECK(WindowOutcome(window) == "5209 [배치빌] 존재하지않는(사용불가) GROUP_ID");
   CHECK(window.json["payment"]["status"] == "failed");
