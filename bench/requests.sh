@@ -47,7 +47,9 @@ figures() {
 # verdict WANTED RATIO MOST P99-RATIO: "yes", "no", or "-" where nothing is wanted.
 verdict() {
   awk -v wanted="$1" -v ratio="$2" -v most="$3" -v p99="$4" 'BEGIN {
-    print wanted == "-" ? "-" : ratio >= wanted && (most == "-" || p99 <= most) ? "yes" : "no"
+    if (wanted == "-") print "-"
+    else if (ratio >= wanted && (most == "-" || p99 <= most)) print "yes"
+    else print "no"
   }'
 }
 

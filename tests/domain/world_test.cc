@@ -120,11 +120,11 @@ TEST_CASE("world: its description does not depend on the order of insertion", "[
 TEST_CASE("world: a sub-merchant has a ledger of its own", "[domain][world]") {
   World world;
   const TierCode tier = TierCode::Parse("A01").value();
-  CHECK(std::as_const(world).GetLedger(tier).empty());
+  CHECK_FALSE(std::as_const(world).GetLedger(tier).HasHistory());
   CHECK_FALSE(world.HasHistory());
   world.GetLedger(tier).payments.Insert(PaymentOf("imps_1", "order-1"));
   CHECK(world.HasHistory());
-  CHECK(std::as_const(world).GetLedger({}).empty());
+  CHECK_FALSE(std::as_const(world).GetLedger({}).HasHistory());
   CHECK(std::as_const(world).GetLedger(tier).payments.Find(ImpUid("imps_1")) != nullptr);
   CHECK(Describe(world) ==
         "payments\nbilling keys\nschedules\n"

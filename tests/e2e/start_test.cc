@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Starting the program: the ready line, and a one-line error when it cannot start.
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -62,6 +64,22 @@ TEST_CASE("start: by default it listens on the loopback address only", "[e2e]") 
   CHECK(RunToEnd({"curl", "-sf",
                   "http://127.0.0.2:" + std::to_string(here.port()) + "/_emulator/health"})
             .exit_code != 0);
+}
+
+TEST_CASE("start: the limit of open files is raised to what is allowed", "[e2e]") {
+  Program program({"sh", "-c", "ulimit -S -n 64; exec \"$0\" serve --port 0", PORTONE_PROGRAM});
+  CHECK(program.ReadLine().starts_with("portone-emulator ready: "));
+  std::ifstream limits("/proc/" + std::to_string(program.pid()) + "/limits");
+  std::string line;
+  while (std::getline(limits, line) && !line.starts_with("Max open files")) {
+  }
+  std::istringstream words(line);
+  std::string max, open, files, soft, hard;
+  words >> max >> open >> files >> soft >> hard;
+  CHECK(soft == hard);
+  CHECK(soft != "64");
+  program.Signal(SIGTERM);
+  CHECK(program.Await().exit_code == 0);
 }
 
 TEST_CASE("start: the port file is written before the ready line", "[e2e]") {

@@ -20,12 +20,13 @@ struct Library {
   std::string_view folders;  ///< folders that may include it, separated by spaces
 };
 
-constexpr std::array<Library, 8> kLibraries = {{
+constexpr std::array<Library, 9> kLibraries = {{
     {"nlohmann/", "json"},
     {"httplib", "http"},
     {"openssl/", "http"},
     {"sqlite3", "store"},
-    {"boost/", "http app"},
+    {"boost/beast/", "http"},
+    {"boost/", "app"},
     {"spdlog/", "app"},
     {"fmt/", "app"},
     {"catch2/", ""},
