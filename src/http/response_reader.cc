@@ -5,7 +5,6 @@
 #include <array>
 #include <limits>
 
-#include <boost/asio/buffer.hpp>
 #include <boost/beast/http/buffer_body.hpp>
 #include <boost/beast/http/parser.hpp>
 
