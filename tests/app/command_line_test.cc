@@ -95,10 +95,10 @@ TEST_CASE("command line: names and origins that may call are lists", "[app]") {
       ParseCommandLine({"--allow-host", "a.test", "--allow-host=b.test"},
                        {{"PORTONE_EMULATOR_ALLOW_ORIGIN", "http://localhost:3000,https://c.test"}})
           .settings;
-  CHECK(settings.options.allow_hosts == Texts{"a.test", "b.test"});
-  CHECK(settings.options.allow_origins == Texts{"http://localhost:3000", "https://c.test"});
+  CHECK(settings.options.allow_hosts == Strings{"a.test", "b.test"});
+  CHECK(settings.options.allow_origins == Strings{"http://localhost:3000", "https://c.test"});
   CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_ALLOW_HOST", "a.test:b.test"}})
-            .settings.options.allow_hosts == Texts{"a.test", "b.test"});
+            .settings.options.allow_hosts == Strings{"a.test", "b.test"});
 }
 
 TEST_CASE("command line: tokens are fixed on request, and in a run", "[app]") {
@@ -109,7 +109,7 @@ TEST_CASE("command line: tokens are fixed on request, and in a run", "[app]") {
 
 TEST_CASE("command line: ready prefers the URL file to a guess only", "[app]") {
   const Environment file{{"PORTONE_EMULATOR_URL_FILE", "url"}};
-  const auto prefers = [](const Texts& arguments, const Environment& environment) {
+  const auto prefers = [](const Strings& arguments, const Environment& environment) {
     return ParseCommandLine(arguments, environment).settings.prefers_url_file;
   };
   CHECK(prefers({"ready"}, file));
