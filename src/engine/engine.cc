@@ -27,11 +27,11 @@ Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_ch
 Engine::Hold Engine::TryEnter() {
   // Long enough for another request, short enough to hold up nobody. While longer work holds the
   // sandbox, only the first caller waits at all.
-  constexpr std::chrono::microseconds kPatience{200};
+  constexpr std::chrono::microseconds kMaxWait{200};
   if (NextTimerWallTime() <= wall_()) return {};
   Hold hold(mutex_, std::try_to_lock);
   if (!hold.owns_lock() && !is_slow_to_enter_.load(std::memory_order_relaxed)) {
-    is_slow_to_enter_.store(!hold.try_lock_for(kPatience), std::memory_order_relaxed);
+    is_slow_to_enter_.store(!hold.try_lock_for(kMaxWait), std::memory_order_relaxed);
   } else if (hold.owns_lock()) {
     is_slow_to_enter_.store(false, std::memory_order_relaxed);
   }
