@@ -1,4 +1,4 @@
-# Finds cpp-httplib, for the build and for the installed package: as portone_httplib, whether it came
+# Finds cpp-httplib, for the tests: as portone_httplib, whether it came
 # from a CMake config (newer packages) or from pkg-config (Debian 12). Its -D flags are part of the ABI
 # (struct members depend on them), so they always come from there.
 find_package(httplib CONFIG QUIET)

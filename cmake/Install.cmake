@@ -23,5 +23,5 @@ configure_package_config_file(cmake/portoneConfig.cmake.in
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/portoneConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/portoneConfig.cmake
-  ${PROJECT_BINARY_DIR}/portoneConfigVersion.cmake cmake/Httplib.cmake
+  ${PROJECT_BINARY_DIR}/portoneConfigVersion.cmake
   DESTINATION ${package_dir})
