@@ -33,7 +33,7 @@ Json ToJson(const engine::RequestRecord& record) {
           {"code", record.status == 0 ? Json() : Json(record.code)}};
 }
 
-struct Filter {
+struct RequestFilter {
   std::optional<std::string> method;
   std::optional<std::string> operation;
   std::uint64_t since = 0;
@@ -62,18 +62,19 @@ std::optional<ControlError> CheckMethod(const std::string& method) {
                       "method"};
 }
 
-ControlResult<Filter> ReadFilter(const ControlCall& call) {
+ControlResult<RequestFilter> ReadRequestFilter(const ControlCall& call) {
   PORTONE_TRY(const Query query, Query::Read(call.query, {"method", "operation", "since"}));
   PORTONE_TRY(const auto since, query.Count("since", std::numeric_limits<std::int64_t>::max()));
   const std::optional<std::string> method = query.Text("method");
   if (method) {
     if (const auto problem = CheckMethod(*method)) return *problem;
   }
-  return Filter{method, query.Text("operation"), static_cast<std::uint64_t>(since.value_or(0))};
+  return RequestFilter{method, query.Text("operation"),
+                       static_cast<std::uint64_t>(since.value_or(0))};
 }
 
 ControlResult<api::Reply> ListRequests(ControlCall& call) {
-  PORTONE_TRY(const Filter filter, ReadFilter(call));
+  PORTONE_TRY(const RequestFilter filter, ReadRequestFilter(call));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   Json list = Json::array();
   for (const engine::RequestRecord& record : sandbox->engine.activity().Requests()) {

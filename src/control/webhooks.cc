@@ -51,7 +51,7 @@ Json ToJson(const WebhookDelivery& delivery) {
 }
 
 /// The filters of the query; an absent one matches everything.
-struct Filter {
+struct WebhookFilter {
   std::optional<std::string> merchant_uid;
   std::optional<std::string> imp_uid;
   std::optional<std::string> status;
@@ -76,11 +76,11 @@ ControlError MakeUnknownValueError(std::string_view parameter, const std::string
           std::string(parameter) + ": unknown value \"" + text + "\"", std::string(parameter)};
 }
 
-ControlResult<Filter> ReadFilter(const ControlCall& call) {
+ControlResult<WebhookFilter> ReadWebhookFilter(const ControlCall& call) {
   PORTONE_TRY(const Query query, Query::Read(call.query, {"merchant_uid", "imp_uid", "status",
                                                           "state", "url", "since"}));
-  Filter filter{query.Text("merchant_uid"), query.Text("imp_uid"), query.Text("status"),
-                query.Text("state"),        query.Text("url"),     0};
+  WebhookFilter filter{query.Text("merchant_uid"), query.Text("imp_uid"), query.Text("status"),
+                       query.Text("state"),        query.Text("url"),     0};
   if (filter.status && !Parse<PaymentStatus>(*filter.status))
     return MakeUnknownValueError("status", *filter.status);
   if (filter.state && !Parse<WebhookDeliveryState>(*filter.state))
@@ -91,7 +91,7 @@ ControlResult<Filter> ReadFilter(const ControlCall& call) {
 }
 
 ControlResult<api::Reply> ListWebhooks(ControlCall& call) {
-  PORTONE_TRY(const Filter filter, ReadFilter(call));
+  PORTONE_TRY(const WebhookFilter filter, ReadWebhookFilter(call));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   PORTONE_TRY(const auto deliveries,
               ToControlResult(sandbox->engine.Query(commands::ListWebhookDeliveries{})));
