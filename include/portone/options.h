@@ -49,7 +49,8 @@ struct Options {
   /// Start time of the clock; absent: now.
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start{};
 
-  std::size_t max_body_bytes = std::size_t{1} << 20;  ///< of a V1 API request
+  std::size_t max_body_bytes = std::size_t{1} << 20;           ///< of a V1 API request
+  std::size_t max_control_body_bytes = std::size_t{64} << 20;  ///< of a control request
 
   /// Called for every log line, from any thread; must not throw. Lines contain no secrets.
   std::function<void(LogLevel, std::string_view)> log{};

@@ -92,6 +92,10 @@ constexpr std::array kOptions =
              }},
             {"max-body-bytes", "BYTES", "1048576", "largest body of a V1 API request",
              [](Settings& to, OptionText value) { to.options.max_body_bytes = ReadSize(value); }},
+            {"max-control-body-bytes", "BYTES", "67108864", "largest body of a control request",
+             [](Settings& to, OptionText value) {
+               to.options.max_control_body_bytes = ReadSize(value);
+             }},
             {"log-format", "FORMAT", "text", "text or json",
              [](Settings& to, OptionText value) { to.log_json = ReadLogFormat(value); }},
             {"log-level", "LEVEL", "info", "debug, info, warning or error",

@@ -31,8 +31,9 @@ http::ServerOptions MakeServerOptions(const Options& options) {
   server.host = options.host;
   server.port = options.port;
   server.max_body_bytes = options.max_body_bytes;
-  server.body_limit = [v1 = options.max_body_bytes](const api::Request& head) {
-    return control::IsControlTarget(head.target) ? scenario::kMaxDocumentBytes : v1;
+  server.body_limit = [v1 = options.max_body_bytes,
+                       control = options.max_control_body_bytes](const api::Request& head) {
+    return control::IsControlTarget(head.target) ? control : v1;
   };
   return server;
 }
