@@ -14,6 +14,7 @@
 #include "http/http_sender.h"
 #include "http/server.h"
 #include "json/json.h"
+#include "json/redact.h"
 
 namespace portone {
 namespace {
@@ -123,7 +124,7 @@ class Emulator::Impl {
 
   void LogAccess(const http::AccessLine& line) const {
     if (!IsLogged(LogLevelFor(line.status))) return;
-    Log(LogLevelFor(line.status), line.method + " " + line.path + " " +
+    Log(LogLevelFor(line.status), line.method + " " + json::RedactPath(line.path) + " " +
                                       std::to_string(line.status) + " " +
                                       std::to_string(line.took.count()) + "ms");
   }
