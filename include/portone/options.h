@@ -51,6 +51,12 @@ struct Options {
 
   std::size_t max_body_bytes = std::size_t{1} << 20;           ///< of a V1 API request
   std::size_t max_control_body_bytes = std::size_t{64} << 20;  ///< of a control request
+  /// Bytes of memory of the process beyond which new state (charges, keys, sandboxes, scenarios) is
+  /// refused. 0: no bound.
+  std::size_t max_memory = 0;
+  /// How long a sandbox that no scenario names is kept after it was last called, in real time. 0:
+  /// for ever.
+  std::chrono::seconds sandbox_idle{0};
 
   /// Called for every log line, from any thread; must not throw. Lines contain no secrets.
   std::function<void(LogLevel, std::string_view)> log{};

@@ -3,6 +3,7 @@
 // scenarios.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct CoreOptions {
   engine::DirectoryOptions sandboxes;
   engine::Setup base;  ///< the default sandbox, and the defaults that scenarios are merged into
   std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
+  std::chrono::seconds sandbox_idle{0};  ///< removed when not called for so long; 0: never
 };
 
 /// All members may be called from any thread.

@@ -96,6 +96,15 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) {
                to.options.max_control_body_bytes = ReadSize(value);
              }},
+            {"max-memory", "BYTES", "0", "memory beyond which new state is refused; 0: no bound",
+             [](Settings& to, OptionText value) {
+               to.options.max_memory = static_cast<std::size_t>(ReadInteger(value, 0, kNoLimit));
+             }},
+            {"sandbox-idle", "SECONDS", "0", "remove sandboxes not called for so long; 0: never",
+             [](Settings& to, OptionText value) {
+               to.options.sandbox_idle =
+                   std::chrono::seconds{ReadInteger(value, 0, std::numeric_limits<int>::max())};
+             }},
             {"log-format", "FORMAT", "text", "text or json",
              [](Settings& to, OptionText value) { to.log_json = ReadLogFormat(value); }},
             {"log-level", "LEVEL", "info", "debug, info, warning or error",

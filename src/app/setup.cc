@@ -2,7 +2,6 @@
 #include "app/setup.h"
 
 #include "gateways/defaults.h"
-#include "scenario/loader.h"
 
 namespace portone::app {
 namespace {
@@ -21,9 +20,12 @@ engine::Setup MakeSetup(const Options& options) {
 }  // namespace
 
 CoreOptions MakeCoreOptions(const Options& options) {
-  return {{.strict_keys = options.strict_keys, .limit = options.max_sandboxes},
+  return {{.strict_keys = options.strict_keys,
+           .limit = options.max_sandboxes,
+           .max_memory = options.max_memory},
           MakeSetup(options),
-          options.webhook_url};
+          options.webhook_url,
+          options.sandbox_idle};
 }
 
 http::ServerOptions MakeServerOptions(const Options& options) {

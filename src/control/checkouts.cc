@@ -89,6 +89,7 @@ api::Reply WindowReply(api::ReplyWriter json, const commands::Checkout& checkout
 }
 
 ControlResult<api::Reply> Checkout(ControlCall& call) {
+  PORTONE_CHECK_OK(CheckMemory(call.context.directory));
   scenario::CheckoutRequest checkout_request;
   PORTONE_CHECK_OK(ReadBody(call.request, [&checkout_request](json::StrictObject& object) {
     checkout_request = scenario::ReadCheckout(object);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -33,6 +34,7 @@ enum class ControlErrc : std::uint8_t {
   kTooManySandboxes,
   kPoisoned,
   kShuttingDown,
+  kMemoryFull,
 };
 
 }  // namespace portone::control
@@ -41,12 +43,12 @@ namespace portone {
 
 template <>
 struct EnumNames<control::ControlErrc> {
-  static constexpr std::array<std::string_view, 14> kNames{
+  static constexpr std::array<std::string_view, 15> kNames{
       "malformed_request",  "invalid_parameter", "ambiguous_sandbox",
       "unknown_path",       "unknown_sandbox",   "not_found",
       "method_not_allowed", "timeout",           "conflict",
       "not_verified",       "runaway",           "too_many_sandboxes",
-      "poisoned",           "shutting_down"};
+      "poisoned",           "shutting_down",     "memory_full"};
 };
 
 }  // namespace portone
@@ -87,6 +89,8 @@ ControlResult<T> ToControlResult(Result<T> result, Errc missing, const std::stri
 
 /// Refuses what cannot be done while the clock is advancing.
 ControlError MakeAdvancingError(std::string parameter = "");
+/// Refuses new state beyond the bound on memory, in bytes.
+ControlError MakeMemoryFullError(std::size_t limit);
 /// Refuses to wait in an emulator that is being stopped.
 ControlError MakeShuttingDownError();
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/directory.h"
 
+#include <algorithm>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "domain/errors.h"
@@ -16,12 +18,17 @@ constexpr const char* kSampleKeyAlternateSpelling = "imp_apiKey";
 constexpr const char* kSampleSecret =
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
 
-/// A user code for a key without one.
-std::string MakeUserCode(const std::string& imp_key) {
-  return "imp" + sim::IdMint(0).Digits("user_code", imp_key, 0, 8);
+void NoteUse(Sandbox& sandbox, sim::WallClock wall) {
+  sandbox.last_found_ms.store(wall().time_since_epoch().count(), std::memory_order_relaxed);
 }
 
 }  // namespace
+
+bool IsUserCode(std::string_view text) {
+  return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
 
 Credentials SampleCredentials() {
   return {kSampleKey, kSampleSecret, "imp00000000"};
@@ -29,9 +36,13 @@ Credentials SampleCredentials() {
 
 Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
                      std::function<void()> agenda_changed)
-    : options_(options), wall_(wall), agenda_changed_(std::move(agenda_changed)) {
+    : options_(options),
+      memory_(options.max_memory),
+      wall_(wall),
+      agenda_changed_(std::move(agenda_changed)) {
   default_ = Make(SampleCredentials(), std::move(setup));
   by_key_[kSampleKey] = default_;
+  key_of_user_code_[default_->credentials.user_code] = kSampleKey;
 }
 
 Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
@@ -41,6 +52,7 @@ Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string
     const auto found = by_key_.find(key);
     if (found != by_key_.end()) {
       if (found->second->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
+      NoteUse(*found->second, wall_);
       return found->second;
     }
   }
@@ -59,9 +71,25 @@ BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials
   const bool taken =
       by_key_.contains(credentials.imp_key) || credentials.imp_key == kSampleKeyAlternateSpelling;
   if (taken) return CreateRefusal::kTaken;
+  if (IsUserCodeTaken(credentials.user_code)) return CreateRefusal::kUserCodeTaken;
   Result<SandboxPtr> made = Add(std::move(credentials), std::move(setup));
-  if (!made.ok()) return CreateRefusal::kTooMany;
+  if (!made.ok()) {
+    const bool full = made.error().code == Errc::kMemoryFull;
+    return full ? CreateRefusal::kMemoryFull : CreateRefusal::kTooMany;
+  }
   return std::move(made).value();
+}
+
+/// A user code for a key without one: no two sandboxes have the same.
+std::string Directory::MakeUserCode(const std::string& imp_key) const {
+  for (std::uint64_t attempt = 0;; ++attempt) {
+    std::string code = "imp" + sim::IdMint(0).Digits("user_code", imp_key, attempt, 8);
+    if (!IsUserCodeTaken(code)) return code;
+  }
+}
+
+bool Directory::IsUserCodeTaken(const std::string& user_code) const {
+  return key_of_user_code_.contains(user_code);
 }
 
 /// A key is generated only once, even after its sandbox is removed. The secret is derived from
@@ -81,9 +109,8 @@ Credentials Directory::FillCredentials(Credentials credentials) {
 std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
   std::vector<SandboxPtr> existing;
   std::size_t count = All().size();
-  for (Declaration& one : all) {
-    Credentials& credentials = one.credentials;
-    if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
+  for (const Declaration& one : all) {
+    const Credentials& credentials = one.credentials;
     existing.push_back(FindByKey(credentials.imp_key));
     if (!existing.back()) {
       if (++count > options_.limit) {
@@ -113,6 +140,9 @@ std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
       return DeclareRefusal{all[i].credentials.imp_key, errors::Advancing()};
     }
   }
+  if (!all.empty() && memory_.IsReached()) {
+    return DeclareRefusal{all.front().credentials.imp_key, errors::MemoryFull(memory_.limit())};
+  }
   if (auto refusal = AddMissing(all, existing)) return refusal;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (advances[i]) advances[i]->EndAndLoad(std::move(all[i].setup));
@@ -124,6 +154,7 @@ std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& al
                                                     const std::vector<SandboxPtr>& existing) {
   const std::unique_lock lock(mutex_);
   std::size_t missing = 0;
+  std::set<std::string> user_codes;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string& imp_key = all[i].credentials.imp_key;
     // Another thread has created or removed it in the meantime: retryable, like an advance.
@@ -132,11 +163,30 @@ std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& al
     if (by_key_.size() + ++missing > options_.limit) {
       return DeclareRefusal{imp_key, errors::TooManySandboxes(options_.limit)};
     }
+    const std::string& code = all[i].credentials.user_code;
+    const bool taken = IsUserCodeTaken(code) || (!code.empty() && !user_codes.insert(code).second);
+    if (taken) {
+      return DeclareRefusal{imp_key,
+                            errors::InvalidParameter("user_code", "another sandbox has " + code)};
+    }
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (existing[i]) continue;
-    const std::string imp_key = all[i].credentials.imp_key;
-    by_key_[imp_key] = Make(std::move(all[i].credentials), std::move(all[i].setup));
+    if (existing[i]) {
+      existing[i]->is_declared.store(true, std::memory_order_relaxed);
+      continue;
+    }
+    Credentials& credentials = all[i].credentials;
+    if (credentials.user_code.empty()) {
+      do
+        credentials.user_code = MakeUserCode(credentials.imp_key);
+      while (user_codes.contains(credentials.user_code));
+    }
+    const std::string imp_key = credentials.imp_key;
+    const std::string user_code = credentials.user_code;
+    SandboxPtr sandbox = Make(std::move(credentials), std::move(all[i].setup));
+    sandbox->is_declared.store(true, std::memory_order_relaxed);
+    by_key_[imp_key] = std::move(sandbox);
+    key_of_user_code_[user_code] = imp_key;
   }
   return std::nullopt;
 }
@@ -144,7 +194,9 @@ std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& al
 SandboxPtr Directory::FindByToken(const std::string& token) const {
   const std::shared_lock lock(mutex_);
   const auto found = by_token_.find(token);
-  return found == by_token_.end() ? nullptr : found->second;
+  if (found == by_token_.end()) return nullptr;
+  NoteUse(*found->second, wall_);
+  return found->second;
 }
 
 void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
@@ -167,16 +219,41 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
     if (found == by_key_.end()) return RemoveRefusal::kUnknown;
     if (found->second == default_) return RemoveRefusal::kDefault;
     if (found->second->engine.Advancing()) return RemoveRefusal::kAdvancing;
-    removed = std::move(found->second);
-    by_key_.erase(found);
-    const auto token = token_of_.find(removed.get());
-    if (token != token_of_.end()) {
-      by_token_.erase(token->second);
-      token_of_.erase(token);
-    }
+    removed = TakeOut(found);
   }
   deferred_delete_.DeferDelete(std::move(removed));
   return std::nullopt;
+}
+
+SandboxPtr Directory::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
+  SandboxPtr removed = std::move(found->second);
+  by_key_.erase(found);
+  key_of_user_code_.erase(removed->credentials.user_code);
+  const auto token = token_of_.find(removed.get());
+  if (token != token_of_.end()) {
+    by_token_.erase(token->second);
+    token_of_.erase(token);
+  }
+  return removed;
+}
+
+std::size_t Directory::RemoveIdle(Duration idle) {
+  const std::int64_t oldest = (wall_() - idle).time_since_epoch().count();
+  std::size_t count = 0;
+  for (const SandboxPtr& sandbox : All()) {
+    const auto is_idle = [&] {
+      return sandbox->last_found_ms.load(std::memory_order_relaxed) < oldest &&
+             !sandbox->is_declared.load(std::memory_order_relaxed) && sandbox != default_ &&
+             !sandbox->engine.Advancing();
+    };
+    if (!is_idle()) continue;
+    const std::unique_lock lock(mutex_);
+    const auto found = by_key_.find(sandbox->credentials.imp_key);
+    if (found == by_key_.end() || found->second != sandbox || !is_idle()) continue;
+    deferred_delete_.DeferDelete(TakeOut(found));
+    ++count;
+  }
+  return count;
 }
 
 SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
@@ -186,7 +263,15 @@ SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
 
 SandboxPtr Directory::Find(const std::string& imp_key) const {
   const auto found = by_key_.find(imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key);
-  return found == by_key_.end() ? nullptr : found->second;
+  if (found == by_key_.end()) return nullptr;
+  NoteUse(*found->second, wall_);
+  return found->second;
+}
+
+SandboxPtr Directory::FindByUserCode(const std::string& user_code) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = key_of_user_code_.find(user_code);
+  return found == key_of_user_code_.end() ? nullptr : Find(found->second);
 }
 
 SandboxPtr Directory::Default() const {
@@ -204,9 +289,13 @@ std::vector<SandboxPtr> Directory::All() const {
 
 Result<SandboxPtr> Directory::Add(Credentials credentials, Setup setup) {
   if (by_key_.size() >= options_.limit) return errors::TooManySandboxes(options_.limit);
+  if (memory_.IsReached()) return errors::MemoryFull(memory_.limit());
   const std::string key = credentials.imp_key;
+  const std::string user_code = credentials.user_code;
   SandboxPtr sandbox = Make(std::move(credentials), std::move(setup));
+  NoteUse(*sandbox, wall_);
   by_key_[key] = sandbox;
+  key_of_user_code_[user_code] = key;
   return sandbox;
 }
 

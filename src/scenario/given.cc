@@ -24,6 +24,8 @@ void ReadMerchant(json::StrictObject merchant, Given& given) {
   credentials.imp_key = merchant.RequiredText("imp_key").value_or("");
   credentials.imp_secret = merchant.RequiredText("imp_secret").value_or("");
   credentials.user_code = merchant.Text("user_code").value_or("");
+  if (merchant.IsString("user_code") && !engine::IsUserCode(credentials.user_code))
+    merchant.Report("user_code", "must have 1 to 40 letters and digits");
   merchant.Finish();
   given.merchant = std::move(credentials);
 }
@@ -135,7 +137,11 @@ void ReadGiven(json::StrictObject object, Scenario& scenario) {
   scenario.given = ReadMerchantGiven(object);
   const auto list = object.List("sandboxes");
   std::set<std::string> keys;
-  if (scenario.given.merchant) keys.insert(scenario.given.merchant->imp_key);
+  std::set<std::string> user_codes;
+  if (scenario.given.merchant) {
+    keys.insert(scenario.given.merchant->imp_key);
+    user_codes.insert(scenario.given.merchant->user_code);
+  }
   for (json::StrictObject& one : list ? *list : json::ObjectList()) {
     Given sandbox = ReadMerchantGiven(one);
     one.Finish();
@@ -144,6 +150,9 @@ void ReadGiven(json::StrictObject object, Scenario& scenario) {
     if (!keys.insert(sandbox.merchant->imp_key).second) {
       one.Report("merchant", "two sandboxes have the key \"" + sandbox.merchant->imp_key + "\"");
     }
+    const std::string& user_code = sandbox.merchant->user_code;
+    if (!user_code.empty() && !user_codes.insert(user_code).second)
+      one.Report("merchant", "two sandboxes have the user code \"" + user_code + "\"");
     scenario.sandboxes.push_back(std::move(sandbox));
   }
   object.Finish();

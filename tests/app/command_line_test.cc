@@ -74,6 +74,8 @@ TEST_CASE("command line: the default of an option is read like a value", "[app]"
   CHECK(settings.options.host == "127.0.0.1");
   CHECK(settings.options.max_body_bytes == 1 << 20);
   CHECK(settings.options.max_control_body_bytes == 64 << 20);
+  CHECK(settings.options.max_memory == 0);
+  CHECK(settings.options.sandbox_idle == std::chrono::seconds{0});
   CHECK(settings.options.clock == ClockMode::kLive);
   CHECK(settings.run.emulator.clock == ClockMode::kManual);
   CHECK(settings.log_level == LogLevel::kInfo);
@@ -123,6 +125,8 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--port", "-1"}, "port must be from 0 to 65535, not -1"},
       {{"--port", "80x"}, "port must be from 0 to 65535, not 80x"},
       {{"--max-sandboxes", "0"}, "max-sandboxes must be a whole number, at least 1, not 0"},
+      {{"--max-memory", "-1"}, "max-memory must be a whole number, at least 0, not -1"},
+      {{"--sandbox-idle", "1h"}, "sandbox-idle must be from 0 to 2147483647, not 1h"},
       {{"--max-control-body-bytes", "0"},
        "max-control-body-bytes must be a whole number, at least 1, not 0"},
       {{"ready", "--wait", "soon"}, "wait must be from 0 to 2147483647, not soon"},
