@@ -40,6 +40,9 @@ struct Options {
 
   /// The webhook URL of the default sandbox; overrides a scenario's. Empty: does not.
   std::string webhook_url{};
+  /// A file of certificates in PEM that are trusted besides the system's, for https receivers.
+  /// Empty: none. One that cannot be read is a StartError.
+  std::filesystem::path webhook_ca{};
 
   bool strict_keys = false;            ///< only declared API keys open a sandbox
   std::size_t max_sandboxes = 10'000;  ///< the default one included

@@ -29,7 +29,8 @@ class Emulator::Impl {
  public:
   explicit Impl(Options options)
       : options_(std::move(options)),
-        core_(app::MakeCoreOptions(options_), sender_),
+        sender_(app::MakeSender(options_)),
+        core_(app::MakeCoreOptions(options_), *sender_),
         server_(app::MakeServerOptions(options_),
                 [this](const api::Request& r) { return core_.handler().Prepare(r); },
                 {.access = [this](const http::AccessLine& line) { LogAccess(line); }}),
@@ -130,7 +131,7 @@ class Emulator::Impl {
   }
 
   const Options options_;
-  http::HttpSender sender_;
+  const std::unique_ptr<http::HttpSender> sender_;
   app::Core core_;
   http::Server server_;
   app::Reloader reloader_;

@@ -82,6 +82,8 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) { to.options.watch = ReadSwitch(value); }},
             {"webhook-url", "URL", "", "where webhooks go; overrides the scenario's",
              [](Settings& to, OptionText value) { to.options.webhook_url = ReadUrl(value); }},
+            {"webhook-ca", "FILE", "", "certificates to trust besides the system's, in PEM",
+             [](Settings& to, OptionText value) { to.options.webhook_ca = value; }},
             {"strict-keys", "", "", "only declared API keys open a sandbox",
              [](Settings& to, OptionText value) { to.options.strict_keys = ReadSwitch(value); }},
             {"max-sandboxes", "COUNT", "10000", "maximum number of sandboxes",

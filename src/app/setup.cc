@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/setup.h"
 
+#include <stdexcept>
+#include <string>
+
 #include "gateways/defaults.h"
+#include "portone/emulator.h"
 
 namespace portone::app {
 namespace {
@@ -26,6 +30,15 @@ CoreOptions MakeCoreOptions(const Options& options) {
           MakeSetup(options),
           options.webhook_url,
           options.sandbox_idle};
+}
+
+std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {
+  try {
+    return std::make_unique<http::HttpSender>(
+        http::TlsOptions{.verify_certificates = true, .ca_file = options.webhook_ca.string()});
+  } catch (const std::runtime_error& error) {
+    throw StartError(std::string("webhook-ca: ") + error.what());
+  }
 }
 
 http::ServerOptions MakeServerOptions(const Options& options) {

@@ -2,13 +2,19 @@
 // Converts the public options into those of the parts of an emulator.
 #pragma once
 
+#include <memory>
+
 #include "app/core.h"
+#include "http/http_sender.h"
 #include "http/server.h"
 #include "portone/options.h"
 
 namespace portone::app {
 
 CoreOptions MakeCoreOptions(const Options& options);
+
+/// Throws StartError when the file of certificates cannot be read.
+std::unique_ptr<http::HttpSender> MakeSender(const Options& options);
 
 /// Uploads to the control API may be larger than V1 requests.
 http::ServerOptions MakeServerOptions(const Options& options);

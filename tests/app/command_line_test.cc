@@ -76,6 +76,7 @@ TEST_CASE("command line: the default of an option is read like a value", "[app]"
   CHECK(settings.options.max_control_body_bytes == 64 << 20);
   CHECK(settings.options.max_memory == 0);
   CHECK(settings.options.sandbox_idle == std::chrono::seconds{0});
+  CHECK(settings.options.webhook_ca.empty());
   CHECK(settings.options.clock == ClockMode::kLive);
   CHECK(settings.run.emulator.clock == ClockMode::kManual);
   CHECK(settings.log_level == LogLevel::kInfo);
