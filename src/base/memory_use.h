@@ -6,8 +6,8 @@
 
 namespace portone {
 
-/// The resident memory of the process in bytes; 0 where the system does not say. A few
-/// microseconds. Thread-safe.
+/// The resident memory of the process in bytes; 0 where the system does not say. Some
+/// 20 microseconds. Thread-safe.
 std::size_t ReadResidentBytes();
 
 /// Gives freed memory back to the operating system, as far as the allocator can. Takes long when
