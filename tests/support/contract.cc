@@ -133,10 +133,10 @@ Findings Contract::Check(const Exchange& exchange) const {
   if (target.ok()) match = router_.Find(method, target.value().segments);
   const Operation* operation = nullptr;
   if (match.row) operation = &facts_.operations.at(*match.row);
-  const auto& outcomes = operation != nullptr  ? operation->outcomes
-                         : !target.ok()        ? kUnreadableTarget
-                         : match.methods.any() ? kUnknownMethod
-                                               : kUnknownPath;
+  const auto& outcomes = operation != nullptr     ? operation->outcomes
+                         : !target.ok()           ? kUnreadableTarget
+                         : !match.methods.empty() ? kUnknownMethod
+                                                  : kUnknownPath;
   Findings findings = CheckReply(exchange, facts_.definitions, operation, outcomes);
   const std::string name =
       operation != nullptr ? operation->name : exchange.method + " " + exchange.target;
