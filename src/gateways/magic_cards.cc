@@ -14,7 +14,7 @@ namespace {
 constexpr auto kTestCards = std::to_array<TestCard>({
     {"1111111111111111", CardOutcome::kUnknownBin, "no issuer for this number"},
     {"4092023012341234", CardOutcome::kWrongNumber, "unknown to the issuer"},
-    {"4242424242424242", CardOutcome::kApproved, "approves"},
+    {"4242424242424242", CardOutcome::kApproved, "is approved"},
     {"4242424242424241", CardOutcome::kWrongNumber, "wrong number"},
     {"4000000000000069", CardOutcome::kWrongExpiry, "wrong expiry date"},
     {"4000000000000127", CardOutcome::kWrongCvc, "wrong verification code"},

@@ -45,7 +45,7 @@ std::vector<MagicValue> CollectMagicValues() {
   for (const GatewayRules* rules : All()) {
     const std::string code(rules->code);
     for (const std::string_view digits : rules->good_cards)
-      values.push_back({"card_number", FormatDashed(digits), code, "approve", "approves here"});
+      values.push_back({"card_number", FormatDashed(digits), code, "approve", "is approved here"});
     for (const MagicCvc& row : rules->magic_cvcs) {
       const bool refused = row.effect == MagicCvc::Effect::kRefused;
       const CardOutcome card_outcome =

@@ -180,7 +180,7 @@ TEST_CASE("coverage: both languages state the number of supported operations",
           "[golden][coverage]") {
   const std::string english =
       DifferenceFromBlock("docs/coverage.md", "coverage",
-                          CoverageTable("| Tag | Answered | In the reference |", "All"));
+                          CoverageTable("| Tag | Implemented | In the reference |", "All"));
   const std::string korean =
       DifferenceFromBlock("docs/coverage.ko.md", "coverage",
                           CoverageTable("| 태그 | 응답하는 API | 명세의 API |", "합계"));

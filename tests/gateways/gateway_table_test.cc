@@ -36,7 +36,7 @@ constexpr Words kEnglish{
     "shown",
     "charged",
     "charged unless 0",
-    "shown; charged by phone",
+    "shown; charged for phone bills",
     "none: identity verification",
     " and more",
     "payments",
@@ -144,7 +144,7 @@ TEST_CASE("gateways: both scenario pages list every setting", "[gateway][golden]
   const std::string english =
       DifferenceFromBlock("docs/scenarios.md", "settings",
                           FormatSettingsTable({"| Gateway | Setting | Values |", "nothing",
-                                               ", seconds from 0 to 86,400", ", any text"}));
+                                               ", seconds from 0 to 86,400", ", any string"}));
   const std::string korean =
       DifferenceFromBlock("docs/scenarios.ko.md", "settings",
                           FormatSettingsTable({"| PG사 | 설정 | 값 |", "없음",
