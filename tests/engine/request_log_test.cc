@@ -9,7 +9,11 @@ namespace portone::engine {
 namespace {
 
 RequestRecord MakeRecord(std::uint64_t sequence, std::string body = "") {
-  return {.sequence = sequence, .at = {}, .method = "POST", .body = std::move(body)};
+  RequestRecord record{};
+  record.sequence = sequence;
+  record.method = "POST";
+  record.body = std::move(body);
+  return record;
 }
 
 TEST_CASE("request log: drops the oldest records beyond the record limit", "[engine]") {

@@ -411,7 +411,7 @@ TEST_CASE("security page: each row names tests that exist, each tested attack ha
       {"tests/a_test.cc", "TEST_CASE(\"heads: are read\", \"[x]\") {}\n"},
   });
   REQUIRE(found.size() == (rule.empty() ? 0 : 1));
-  if (!rule.empty()) CHECK(found.front().rule == rule);
+  if (!rule.empty()) CHECK(found.front().problem == rule);
 }
 
 TEST_CASE("named files: the pages of the design name files that exist", "[tidy]") {
