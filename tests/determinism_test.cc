@@ -287,7 +287,7 @@ class Replay {
         }()),
         service_(api_.directory),
         control_(api_.context),
-        token_(api_.Token()) {}
+        token_(api_.GetToken()) {}
 
   void Feed(const engine::JournalEntry& entry) {
     std::visit([&](const auto& cause) { Feed(cause, entry.at); }, entry.cause);
@@ -449,7 +449,7 @@ TEST_CASE("determinism: faults and their counters replay from the journal too",
 
 TEST_CASE("determinism: an aborted advance leaves no webhook behind", "[determinism]") {
   TestApi api(SetupWithWebhook(kWebhookUrl));
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   engine::Engine& engine = api.directory.Default()->engine;
   std::optional<engine::Advance> advance = engine::Advance::Begin(engine);
   REQUIRE(advance);

@@ -32,7 +32,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kPaymentNotFound, {404, -1}},
     {Errc::kUnsupportedStatus, {400, -1}},
     {Errc::kCancelTargetMissing, {400, -1}},
-    {Errc::kCancelNotFound, {200, 1}},
+    {Errc::kNothingToCancel, {200, 1}},
     {Errc::kAlreadyCancelled, {200, 1}},
     {Errc::kCancelExceedsRemaining, {200, 1}},
     {Errc::kChecksumMismatch, {200, 1}},

@@ -58,23 +58,24 @@ po::options_description Describe(const std::vector<std::string>& names) {
   return options;
 }
 
-/// A switch without "=" is on. Boost would take the word after it as its value.
-std::pair<std::string, std::string> ReadLoneSwitch(const std::string& word) {
-  if (word == "-h") return {"help", "true"};
-  const Option* const option = word.starts_with("--") ? FindOption(word.substr(2)) : nullptr;
-  const bool is_switch = option != nullptr && option->value.empty();
-  return {is_switch ? std::string(option->name) : "", "true"};
+/// A Boolean flag without "=" is on. Boost would take the argument after it as its value.
+std::pair<std::string, std::string> ReadBooleanFlag(const std::string& argument) {
+  if (argument == "-h") return {"help", "true"};
+  const Option* const option =
+      argument.starts_with("--") ? FindOption(argument.substr(2)) : nullptr;
+  const bool is_boolean = option != nullptr && option->value.empty();
+  return {is_boolean ? std::string(option->name) : "", "true"};
 }
 
 /// Options that the command does not take come back as unregistered.
 std::vector<po::option> SplitArguments(const Command& command,
-                                       const std::vector<std::string>& words) {
+                                       const std::vector<std::string>& arguments) {
   const po::options_description known = Describe(OptionNames(command));
   try {
-    return po::command_line_parser(words)
+    return po::command_line_parser(arguments)
         .options(known)
         .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
-        .extra_parser(ReadLoneSwitch)
+        .extra_parser(ReadBooleanFlag)
         .allow_unregistered()
         .run()
         .options;
@@ -84,16 +85,16 @@ std::vector<po::option> SplitArguments(const Command& command,
 }
 
 /// Reads the options, and adds the paths to the settings.
-Source ReadArguments(const Command& command, const std::vector<po::option>& words,
+Source ReadArguments(const Command& command, const std::vector<po::option>& parsed,
                      Settings& settings) {
   Source source;
-  for (const po::option& word : words) {
-    const std::string& name = word.string_key;
-    if (word.position_key != -1) {
-      settings.run.paths.emplace_back(word.value.front());
-    } else if (!word.unregistered) {
-      const std::string& value = word.value.front();
-      if (word.original_tokens.size() > 1 && value.starts_with("--"))  // "--port --watch"
+  for (const po::option& option : parsed) {
+    const std::string& name = option.string_key;
+    if (option.position_key != -1) {
+      settings.run.paths.emplace_back(option.value.front());
+    } else if (!option.unregistered) {
+      const std::string& value = option.value.front();
+      if (option.original_tokens.size() > 1 && value.starts_with("--"))  // "--port --watch"
         throw UsageError("--" + name + " needs a value");
       source[FindOption(name)].push_back({name, value});
     } else if (name.starts_with('-')) {
@@ -111,9 +112,9 @@ Source ReadArguments(const Command& command, const std::vector<po::option>& word
 /// Orchestrators set variables for a service called portone-emulator: "..._SERVICE_HOST",
 /// "..._SERVICE_PORT_HTTP", "..._PORT=tcp://10.0.0.7:12011", "..._PORT_12011_TCP_ADDR".
 bool IsServiceLinkVariable(const std::string& name, const std::string& value) {
-  const bool of_a_port =
+  const bool is_port_variable =
       name.starts_with("port-") && std::isdigit(static_cast<unsigned char>(name[5])) != 0;
-  return of_a_port || name.starts_with("service-") || value.starts_with("tcp://") ||
+  return is_port_variable || name.starts_with("service-") || value.starts_with("tcp://") ||
          value.starts_with("udp://");
 }
 
@@ -155,9 +156,9 @@ Source ReadConfigFile(const std::string& path) {
   Source source;
   std::size_t number = 0;
   for (std::string text; std::getline(file, text);) {
-    const std::string place = path + ":" + std::to_string(++number) + ": ";
+    const std::string location = path + ":" + std::to_string(++number) + ": ";
     const bool is_section = text.find('[') < text.find_first_of("#=");
-    const UsageError not_a_setting(place + "must be a line like: port = 12011");
+    const UsageError not_a_setting(location + "must be a line like: port = 12011");
     if (is_section) throw not_a_setting;
     std::istringstream line(text);
     try {
@@ -165,9 +166,9 @@ Source ReadConfigFile(const std::string& path) {
         const std::string& name = key.string_key;
         if (key.unregistered) {
           const auto same = [](const std::string& nearest) { return nearest; };
-          throw UsageError(place + "unknown option " + name + Suggest(name, names, same));
+          throw UsageError(location + "unknown option " + name + Suggest(name, names, same));
         }
-        source[FindOption(name)].push_back({place + name, key.value.front()});
+        source[FindOption(name)].push_back({location + name, key.value.front()});
       }
     } catch (const po::invalid_config_file_syntax&) {
       throw not_a_setting;
@@ -218,7 +219,7 @@ void FillDerivedSettings(Settings& settings, bool port_is_argument) {
     settings.url = "http://127.0.0.1:" + std::to_string(settings.options.port);
   settings.run.emulator = settings.options;
   settings.run.emulator.clock = ClockMode::kManual;
-  settings.run.emulator.fixed_tokens = true;  // a run is the same each time
+  settings.run.emulator.fixed_tokens = true;  // runs are reproducible
 }
 
 }  // namespace
@@ -236,18 +237,18 @@ CommandLine ParseCommandLine(const std::vector<std::string>& arguments,
                              const Environment& environment) {
   const bool has_command = !arguments.empty() && !arguments.front().starts_with('-');
   const Command& command = has_command ? FindCommand(arguments.front()) : AllCommands().front();
-  const auto words =
+  const auto parsed =
       SplitArguments(command, {arguments.begin() + (has_command ? 1 : 0), arguments.end()});
-  for (const po::option& word : words) {
-    if (word.string_key == "help") return {PrintHelp, {}};
-    if (word.string_key == "version") return {PrintVersion, {}};
+  for (const po::option& option : parsed) {
+    if (option.string_key == "help") return {PrintHelp, {}};
+    if (option.string_key == "version") return {PrintVersion, {}};
   }
   Settings settings;
-  Source source = ReadArguments(command, words, settings);
+  Source source = ReadArguments(command, parsed, settings);
   const bool port_is_argument = source.contains(FindOption("port"));
   CheckPaths(command, settings.run.paths);
   settings.options.clock = ClockMode::kLive;
-  source.merge(ReadVariables(environment, settings.warnings));  // keeps what is there
+  source.merge(ReadVariables(environment, settings.warnings));  // existing values win
   if (const auto config = source.find(FindOption("config")); config != source.end())
     source.merge(ReadConfigFile(config->second.front().text));
   source.merge(Defaults());

@@ -33,7 +33,7 @@ class Emulator::Impl {
         core_(app::MakeCoreOptions(options_), *sender_),
         server_(app::MakeServerOptions(options_),
                 [this](const api::Request& r) { return core_.handler().Prepare(r); },
-                {.attempt = [this](const api::Request& r) { return core_.handler().Attempt(r); },
+                {.attempt = [this](const api::Request& r) { return core_.handler().TryHandle(r); },
                  .access = [this](const http::AccessLine& line) { LogAccess(line); },
                  .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }}),
         reloader_(core_, options_.scenarios) {

@@ -35,7 +35,7 @@ ListeningFile::ListeningFile(std::string name, std::string path)
   if (path_.empty() || ::lstat(path_.c_str(), &there) != 0)
     return;  // what is amiss, Write will say
   if (!S_ISREG(there.st_mode)) {
-    throw StartError(name_ + " " + path_ + " is no regular file; it is not replaced");
+    throw StartError(name_ + " " + path_ + " is not a regular file; it is not replaced");
   }
   if (::unlink(path_.c_str()) != 0 && errno != ENOENT) Fail();
 }

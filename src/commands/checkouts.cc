@@ -69,14 +69,14 @@ Result<PayMethod> ChooseMethod(const GatewayRules& rules, const Checkout& checko
 }
 
 Result<Done> CheckSupported(const GatewayRules& rules, const Checkout& checkout) {
-  if (checkout.customer_uid && rules.window.issue == WindowIssue::kNone) {
-    return errors::OperationUnsupported(texts::kWindowIssue, rules.code);
+  if (checkout.customer_uid && rules.window.key_issue == KeyIssue::kNone) {
+    return errors::OperationUnsupported(texts::kWindowKeyIssue, rules.code);
   }
   if (!checkout.customer_uid && !rules.window.charges) {
     return errors::OperationUnsupported(texts::kWindowPayment, rules.code);
   }
   const bool allows_zero =
-      checkout.customer_uid && rules.window.issue != WindowIssue::kAlwaysCharges;
+      checkout.customer_uid && rules.window.key_issue != KeyIssue::kAlwaysCharges;
   if (checkout.order.amount.IsZero() && !allows_zero) {
     return errors::InvalidParameter("amount", texts::kNotPositive);
   }

@@ -35,7 +35,7 @@ void LoadLedger(Tx& tx, const InitialLedger& ledger, std::uint64_t& last) {
   for (Payment& payment : payments) {
     if (payment.sequence == 0) payment.sequence = ++last;
   }
-  tx.ledger.payments.Restore(std::move(payments), ledger.order);
+  tx.ledger.payments.Restore(std::move(payments), ledger.tie_breaks);
   for (Schedule schedule : ledger.schedules) {
     FillDefaults(tx, schedule);
     tx.ledger.schedules.Insert(std::move(schedule));

@@ -132,7 +132,7 @@ Problem ValidatePending(const InitialLedger& ledger) {
   };
   if (Problem problem = check(ledger.charges, "charge")) return problem;
   if (Problem problem = check(ledger.cancellations, "cancellation")) return problem;
-  for (const std::vector<ImpUid>* ties : {&ledger.order.paid, &ledger.order.updated}) {
+  for (const std::vector<ImpUid>* ties : {&ledger.tie_breaks.paid, &ledger.tie_breaks.updated}) {
     for (const ImpUid& imp_uid : *ties) {
       if (!payments.contains(imp_uid)) return "tie-break of an unknown payment: " + imp_uid.text;
     }

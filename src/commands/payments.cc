@@ -129,7 +129,7 @@ Result<Payment> Apply(Tx& tx, const CancelPayment& command) {
   PORTONE_INVARIANT(command.imp_uid || command.merchant_uid, "a cancellation names no payment");
   const Payment* found = FindTarget(tx.ledger.payments, command);
   PORTONE_TRY(const CancelRequest request, ReadAmounts(command, found));
-  if (found == nullptr) return errors::CancelNotFound();
+  if (found == nullptr) return errors::NothingToCancel();
   PORTONE_RETURN_IF_ERROR(CheckCancellable(tx, *found));
   const Channel channel =
       ResolveChannel(tx.world.merchant, {found->channel_key, found->pg, found->pg_id, {}});

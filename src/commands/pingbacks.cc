@@ -57,7 +57,7 @@ const Payment* FindPending(const Ledger& ledger, const ReceivePingback& command)
 
 }  // namespace
 
-bool IsCurrent(const Ledger& ledger, const Pingback& timer) {
+bool IsPending(const Ledger& ledger, const Pingback& timer) {
   if (timer.operation == Pingback::Operation::kCharge) {
     const PendingCharge* charge = ledger.pending.FindCharge(timer.imp_uid);
     return charge != nullptr && charge->revision == timer.revision;

@@ -13,7 +13,7 @@
 namespace portone::commands {
 
 /// Whether the charge or cancellation is still waiting for this pingback.
-bool IsCurrent(const Ledger& ledger, const Pingback& timer);
+bool IsPending(const Ledger& ledger, const Pingback& timer);
 
 /// A confirmed charge becomes paid, its key is stored and a webhook is sent; a rejected one is or
 /// becomes failed, without a webhook. A cancellation is executed and sends the webhooks planned for

@@ -36,7 +36,7 @@ InitialLedger TakeLedgerSnapshot(const Ledger& ledger) {
             });
   CopySorted(ledger.pending.Charges(), snapshot.charges);
   CopySorted(ledger.pending.Cancellations(), snapshot.cancellations);
-  snapshot.order = ledger.payments.TieBreaks();
+  snapshot.tie_breaks = ledger.payments.TieBreaks();
   return snapshot;
 }
 
@@ -76,7 +76,7 @@ InitialState TakeSnapshot(const View& view, const Outbox& outbox) {
   }
   snapshot.agenda = PlanResends(view, outbox);
   for (sim::AgendaEntry& entry : view.agenda.ListSorted()) {
-    if (IsCurrent(view.world, entry.timer)) snapshot.agenda->push_back({entry.at, entry.timer});
+    if (IsPending(view.world, entry.timer)) snapshot.agenda->push_back({entry.at, entry.timer});
   }
   const auto& deliveries = view.world.deliveries.All();
   snapshot.deliveries.assign(deliveries.begin(), deliveries.end());

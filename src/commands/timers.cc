@@ -45,11 +45,11 @@ bool IsPending(const World& world, const AttemptWebhook& timer) {
 }
 
 bool IsPending(const World& world, const ExpireVbank& timer) {
-  return IsCurrent(world.GetLedger(timer.tier), timer);
+  return commands::IsPending(world.GetLedger(timer.tier), timer);
 }
 
 bool IsPending(const World& world, const Pingback& timer) {
-  return IsCurrent(world.GetLedger(timer.tier), timer);
+  return commands::IsPending(world.GetLedger(timer.tier), timer);
 }
 
 UpcomingTimer DescribeTimer(const World& world, const ChargeSchedule& timer) {
@@ -124,7 +124,7 @@ FiredTimer Apply(Tx& tx, const Timer& timer) {
   return std::visit([&tx](const auto& one) { return Execute(tx, one); }, timer);
 }
 
-bool IsCurrent(const World& world, const Timer& timer) {
+bool IsPending(const World& world, const Timer& timer) {
   return std::visit([&world](const auto& one) { return IsPending(world, one); }, timer);
 }
 
@@ -136,7 +136,7 @@ std::optional<std::string> ValidateTimer(const InitialState& initial_state, cons
 Result<UpcomingTimers> Handle(const View& view, const ListAgenda& query) {
   UpcomingTimers list;
   for (const sim::AgendaEntry& entry : view.agenda.ListSorted()) {
-    if (!IsCurrent(view.world, entry.timer)) continue;
+    if (!IsPending(view.world, entry.timer)) continue;
     ++list.total;
     if (list.entries.size() >= query.limit) continue;
     UpcomingTimer upcoming = std::visit(

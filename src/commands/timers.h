@@ -14,12 +14,12 @@
 
 namespace portone::commands {
 
-/// Fires the timer. Never refused. REQUIRES: IsCurrent.
+/// Fires the timer. Never refused. REQUIRES: IsPending.
 FiredTimer Apply(Tx& tx, const Timer& timer);
 
 /// Whether the timer is still valid. A timer becomes stale when, for example, its schedule is
 /// revoked or moved, or its virtual account is paid.
-bool IsCurrent(const World& world, const Timer& timer);
+bool IsPending(const World& world, const Timer& timer);
 
 /// An upcoming timer.
 struct UpcomingTimer {

@@ -158,7 +158,7 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
   return payment;
 }
 
-bool IsCurrent(const Ledger& ledger, const ExpireVbank& timer) {
+bool IsPending(const Ledger& ledger, const ExpireVbank& timer) {
   const Payment* payment = ledger.payments.Find(timer.imp_uid);
   return payment != nullptr && payment->vbank && payment->status == PaymentStatus::kReady &&
          payment->vbank->revision == timer.revision;

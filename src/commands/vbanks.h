@@ -69,12 +69,12 @@ const Payment& OpenAccount(Tx& tx, const ImpUid& imp_uid, const std::string& ban
 /// Puts the expiry of an open account on the agenda. REQUIRES: the payment has an account.
 void PlanExpiry(Tx& tx, const Payment& payment);
 
-/// Closes an expired account that received no deposit. Sends no webhook. REQUIRES: IsCurrent, and
+/// Closes an expired account that received no deposit. Sends no webhook. REQUIRES: IsPending, and
 /// `tx` is for its ledger.
 // FIDELITY: vbank-expiry
 FiredTimer Execute(Tx& tx, const ExpireVbank& timer);
 
 /// Whether the account is still open and its due time has not changed.
-bool IsCurrent(const Ledger& ledger, const ExpireVbank& timer);
+bool IsPending(const Ledger& ledger, const ExpireVbank& timer);
 
 }  // namespace portone::commands

@@ -93,7 +93,7 @@ ControlResult<api::Reply> ReceivePingback(ControlCall& call) {
 }
 
 /// Sets how charges of the card of "customer_uid" turn out from now on.
-ControlResult<api::Reply> ChangeCard(ControlCall& call, CardOutcome card_outcome) {
+ControlResult<api::Reply> SetOutcome(ControlCall& call, CardOutcome card_outcome) {
   commands::SetCardOutcome command;
   command.charge_outcome = card_outcome;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&command](json::StrictObject& object) {
@@ -103,11 +103,11 @@ ControlResult<api::Reply> ChangeCard(ControlCall& call, CardOutcome card_outcome
 }
 
 ControlResult<api::Reply> ExpireCard(ControlCall& call) {
-  return ChangeCard(call, CardOutcome::kExpired);
+  return SetOutcome(call, CardOutcome::kExpired);
 }
 
 ControlResult<api::Reply> DeleteCard(ControlCall& call) {
-  return ChangeCard(call, CardOutcome::kDeleted);
+  return SetOutcome(call, CardOutcome::kDeleted);
 }
 
 constexpr std::array kActionRoutes{
@@ -118,8 +118,8 @@ constexpr std::array kActionRoutes{
     ControlRoute{Method::kPost, "/actions/pingback", ReceivePingback},
 };
 
-/// Whether the routes are those of scenario::Action, in its order.
-constexpr bool AreActionRoutes() {
+/// Whether the routes are those of scenario::Action, in the same order.
+constexpr bool RoutesMatchActions() {
   const auto names = Names<scenario::Action>();
   for (std::size_t i = 0; i < kActionRoutes.size(); ++i) {
     std::string_view path = kActionRoutes[i].path;
@@ -128,7 +128,7 @@ constexpr bool AreActionRoutes() {
   }
   return kActionRoutes.size() == names.size();
 }
-static_assert(AreActionRoutes());
+static_assert(RoutesMatchActions());
 
 }  // namespace
 

@@ -24,7 +24,7 @@ std::string ToUtf8(std::string text) {
 }
 
 /// An error here does not change the status: the last loaded version stays in effect.
-void WriteScenario(json::Writer& json, const LoadState& state) {
+void WriteScenario(json::Writer& json, const LoadResult& state) {
   json.BeginObject().Key("files").BeginArray();
   for (const std::string& file : state.files)
     json.Text(ToUtf8(file));
@@ -42,7 +42,7 @@ void WriteScenario(json::Writer& json, const LoadState& state) {
 
 ControlResult<api::Reply> Health(ControlCall& call) {
   const LoadStatus* files = call.context.scenario_files;
-  const std::optional<LoadState> state = files == nullptr ? std::nullopt : files->Read();
+  const std::optional<LoadResult> state = files == nullptr ? std::nullopt : files->Read();
   json::Writer json;
   json.BeginObject()
       .Field("status", "ok")

@@ -8,7 +8,7 @@ namespace portone::control {
 void LoadStatus::SetLoaded(std::vector<std::string> files, Instant at) {
   const std::lock_guard lock(mutex_);
   const std::uint64_t reloads = state_ ? state_->reloads + 1 : 0;
-  state_ = LoadState{std::move(files), at, reloads, std::nullopt};
+  state_ = LoadResult{std::move(files), at, reloads, std::nullopt};
 }
 
 void LoadStatus::SetError(std::string error) {
@@ -21,7 +21,7 @@ void LoadStatus::ClearError() {
   if (state_) state_->error.reset();
 }
 
-std::optional<LoadState> LoadStatus::Read() const {
+std::optional<LoadResult> LoadStatus::Read() const {
   const std::lock_guard lock(mutex_);
   return state_;
 }

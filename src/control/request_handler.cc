@@ -27,7 +27,7 @@ api::Reply RequestHandler::Prepare(const api::Request& request) const {
       IsControlTarget(request.target) ? control_.Handle(request) : service_.Handle(request), true);
 }
 
-api::Attempt RequestHandler::Attempt(const api::Request& request) const {
+api::TryResult RequestHandler::TryHandle(const api::Request& request) const {
   if (IsControlTarget(request.target)) {
     switch (FindWaiting(request)) {
       case Waiting::kNever:
@@ -35,7 +35,7 @@ api::Attempt RequestHandler::Attempt(const api::Request& request) const {
       case Waiting::kForSandbox:
         return {};
       case Waiting::kForOthers:
-        return {.waits_for_others = true};
+        return {.may_wait_outside = true};
     }
   }
   const api::RoutedRequest routed = service_.Route(request);
@@ -44,7 +44,7 @@ api::Attempt RequestHandler::Attempt(const api::Request& request) const {
   engine::Engine& engine = routed.sandbox->engine;
   const engine::Engine::Hold hold = engine.TryEnter();
   if (!hold.owns_lock()) return {};
-  if (engine.DeliversFirst()) return {.waits_for_others = true};
+  if (engine.DeliversFirst()) return {.may_wait_outside = true};
   return {Finish(service_.Serve(routed), false)};
 }
 

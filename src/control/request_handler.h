@@ -5,10 +5,10 @@
 
 #include <string_view>
 
-#include "api/attempt.h"
 #include "api/reply.h"
 #include "api/request.h"
 #include "api/service.h"
+#include "api/try_result.h"
 #include "control/control.h"
 
 namespace portone::control {
@@ -33,8 +33,8 @@ class RequestHandler {
   api::Reply Prepare(const api::Request& request) const;
 
   /// As Prepare, for a thread that must not wait: for a sandbox in use, for a receiver, or for long
-  /// work of its own. Leaves the request alone when that may be needed.
-  api::Attempt Attempt(const api::Request& request) const;
+  /// work of its own. Does nothing when that may be needed.
+  api::TryResult TryHandle(const api::Request& request) const;
 
  private:
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;

@@ -44,7 +44,7 @@ bool ExceedsTaxParts(const CancelRequest& request, Money amount, const RefundedT
 Result<Money> DecideCancel(const GatewayRules& rules, const CancelContext& context) {
   const Payment& payment = context.payment;
   const CancelRequest& request = context.request;
-  if (!WasPaid(payment)) return errors::CancelNotFound();
+  if (!WasPaid(payment)) return errors::NothingToCancel();
   const Money remaining = RemainingAmount(payment);
   if (remaining.IsZero()) return errors::AlreadyCancelled();
   if (request.checksum && *request.checksum != remaining) {

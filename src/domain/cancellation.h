@@ -12,7 +12,7 @@
 
 namespace portone {
 
-/// The amount that the request cancels. Errors, in this order: CancelNotFound (the payment was
+/// The amount that the request cancels. Errors, in this order: NothingToCancel (the payment was
 /// never paid), AlreadyCancelled, ChecksumMismatch, CancelExceedsRemaining; for a virtual account
 /// RefundAccountMissing and BankUnknown; the refusals of CheckCancel (the gateway);
 /// CancelTaxExceeds.

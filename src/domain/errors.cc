@@ -96,8 +96,8 @@ Error UnsupportedStatus() {
 Error CancelTargetMissing() {
   return {Errc::kCancelTargetMissing, "취소하실 imp_uid 또는 merchant_uid를 지정해주셔야합니다."};
 }
-Error CancelNotFound() {
-  return {Errc::kCancelNotFound, "취소할 결제건이 존재하지 않습니다."};
+Error NothingToCancel() {
+  return {Errc::kNothingToCancel, "취소할 결제건이 존재하지 않습니다."};
 }
 Error AlreadyCancelled() {
   return {Errc::kAlreadyCancelled, "이미 전액취소된 주문입니다."};

@@ -35,7 +35,7 @@ enum class Errc : std::uint8_t {
   kPaymentNotFound,
   kUnsupportedStatus,
   kCancelTargetMissing,
-  kCancelNotFound,
+  kNothingToCancel,
   kAlreadyCancelled,
   kCancelExceedsRemaining,
   kChecksumMismatch,
@@ -121,7 +121,7 @@ Error Advancing();
 Error PaymentNotFound();
 Error UnsupportedStatus();
 Error CancelTargetMissing();
-Error CancelNotFound();
+Error NothingToCancel();
 Error AlreadyCancelled();
 Error CancelExceedsRemaining(std::string_view remaining);
 Error ChecksumMismatch(std::string_view remaining);

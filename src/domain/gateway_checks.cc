@@ -51,8 +51,8 @@ Result<Done> CheckRequired(const GatewayRules& rules, const GatewayRequest& requ
 Result<Done> CheckCurrency(const GatewayRules& rules, Currency currency) {
   const auto& accepted = rules.currencies;
   if (std::find(accepted.begin(), accepted.end(), currency) != accepted.end()) return Done{};
-  if (!rules.currency_refused.message.empty()) {
-    return errors::ChargeRefused(rules.currency_refused.ToError());
+  if (!rules.currency_error.message.empty()) {
+    return errors::ChargeRefused(rules.currency_error.ToError());
   }
   return errors::CurrencyUnsupported(rules.code, CurrencyCode(currency));
 }
@@ -143,7 +143,7 @@ std::optional<GatewayError> CheckTaxes(const CancelRules& rules, const CancelCon
   const bool tax_free_missing =
       rules.requires_tax_free && !order.tax_free.IsZero() && !context.request.tax_free;
   if (!vat_missing && !tax_free_missing) return std::nullopt;
-  return rules.taxes_refused.ToError();
+  return rules.tax_error.ToError();
 }
 
 }  // namespace
@@ -152,8 +152,8 @@ bool IsCharged(const GatewayRules& rules, const GatewayRequest& request) {
   const WindowRules& window = rules.window;
   if (request.operation != Operation::kWindow || request.customer_uid == nullptr) return true;
   if (request.order.amount.IsZero()) return false;
-  return window.issue == WindowIssue::kChargesIfNonZero ||
-         window.issue == WindowIssue::kAlwaysCharges ||
+  return window.key_issue == KeyIssue::kChargesIfNonZero ||
+         window.key_issue == KeyIssue::kAlwaysCharges ||
          window.methods_charged_on_issue.Has(request.method);
 }
 

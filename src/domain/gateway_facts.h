@@ -122,7 +122,7 @@ inline constexpr RestRules kFullRest{.issue_key = true,
                                      .again = true};
 
 /// What a payment window does with a customer_uid.
-enum class WindowIssue : std::uint8_t {
+enum class KeyIssue : std::uint8_t {
   kNone,              ///< refuses it
   kKeyOnly,           ///< stores a key; the amount is only displayed
   kChargesIfNonZero,  ///< stores a key and charges the amount unless it is zero
@@ -133,11 +133,11 @@ enum class WindowIssue : std::uint8_t {
 // FIDELITY: window
 struct WindowRules {
   bool charges = false;  ///< charges without a customer_uid
-  WindowIssue issue = WindowIssue::kNone;
+  KeyIssue key_issue = KeyIssue::kNone;
   PayMethods methods{};        ///< empty: pay_method is ignored
   PayMethods issue_methods{};  ///< for issuing keys; empty: the same as `methods`
   PayMethods
-      methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike `issue`
+      methods_charged_on_issue{};  ///< methods that charge when a key is issued, unlike `key_issue`
   PayMethods easy_pays{};          ///< recorded as "card", with the method as emb_pg_provider
   PayMethod default_method = PayMethod::kCard;
   bool always_redirects = false;  ///< also on a PC
@@ -197,7 +197,7 @@ struct CancelRules {
   ErrorText never_refused{"EM14", "취소할 수 없는 결제수단"};
   bool requires_vat = false;       ///< vat_amount is required if the payment specified it
   bool requires_tax_free = false;  ///< tax_free is required if the payment's was not zero
-  ErrorText taxes_refused{"EM15", "복합과세 금액 설정 오류"};
+  ErrorText tax_error{"EM15", "복합과세 금액 설정 오류"};
   /// Phone bill payments of an earlier month can be refunded to a bank account.
   bool allows_later_months = false;
   ErrorText month_over{"EM16", "휴대폰 결제는 결제한 달에만 취소할 수 있습니다"};

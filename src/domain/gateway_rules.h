@@ -53,7 +53,7 @@ struct GatewayRules {
 
   std::span<const Requirement> required{};
   std::span<const Currency> currencies = kWonOnly;  ///< the first is the default of a window
-  ErrorText currency_refused{};                     ///< empty message: PortOne's own error
+  ErrorText currency_error{};                       ///< empty message: PortOne's own error
   std::span<const AmountLimit> limits{};
   InstalmentRules instalments{};
   OrderNumberRules order_numbers{};

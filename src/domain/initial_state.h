@@ -33,7 +33,7 @@ struct InitialLedger {
   std::vector<PreparedAmount> prepared_amounts;                  ///< unique by order number
   std::vector<std::pair<ImpUid, PendingCharge>> charges;         ///< of the payments above
   std::vector<std::pair<ImpUid, PendingCancellation>> cancellations;  ///< the same
-  PaymentTieBreaks order;
+  PaymentTieBreaks tie_breaks;
 };
 
 struct PlannedTimer {

@@ -60,7 +60,7 @@ std::string TooLongAfter(std::string_view from);
 inline constexpr std::string_view kOnetimePayment = "비인증 결제(onetime)";
 inline constexpr std::string_view kKeyPayment = "빌링키 결제(again)";
 inline constexpr std::string_view kScheduledPayment = "예약 결제(schedule)";
-inline constexpr std::string_view kWindowIssue = "결제창 방식의 빌링키 발급";
+inline constexpr std::string_view kWindowKeyIssue = "결제창 방식의 빌링키 발급";
 inline constexpr std::string_view kWindowPayment = "결제창 방식의 일반결제";
 inline constexpr std::string_view kVirtualAccount = "가상계좌";
 inline constexpr std::string_view kFixedUnlimitedAccount =

@@ -318,7 +318,7 @@ std::size_t Directory::GenerationKey(const std::string& imp_key) const {
   return options_.token_secret.empty() ? std::hash<std::string>{}(imp_key) : 0;
 }
 
-std::string Directory::TokenCause(const Sandbox& sandbox) const {
+std::string Directory::TokenIdSource(const Sandbox& sandbox) const {
   std::string cause = sandbox.credentials.imp_key;
   if (!options_.token_secret.empty()) cause += "\n" + options_.token_secret;
   if (sandbox.generation > 0) cause += "\n" + std::to_string(sandbox.generation);

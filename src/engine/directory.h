@@ -94,7 +94,7 @@ class Directory {
   /// What the tokens of a sandbox are made from besides its seed: its key, the secret and which one
   /// of those that had the key it is. A token of a sandbox that was removed does not fit the next
   /// one of its key.
-  std::string TokenCause(const Sandbox& sandbox) const;
+  std::string TokenIdSource(const Sandbox& sandbox) const;
 
   /// Removes the sandboxes that were opened by their key or created, and were not found for `idle`
   /// by key or token; not the default one, declared ones, and those being advanced. Returns how

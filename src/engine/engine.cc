@@ -230,7 +230,7 @@ Instant Engine::TokenNow(Instant now) const {
 /// The next valid timer; stale ones are dropped.
 const sim::AgendaEntry* Engine::NextEntry() {
   const sim::AgendaEntry* next = agenda_.Next();
-  while (next != nullptr && !commands::IsCurrent(world_, next->timer)) {
+  while (next != nullptr && !commands::IsPending(world_, next->timer)) {
     agenda_.Pop();
     next = agenda_.Next();
   }

@@ -14,7 +14,7 @@ const GatewayRules kChai{
     .default_pg_id = "chaitest",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kTrans},
                .default_method = PayMethod::kTrans,
                .always_redirects = true},

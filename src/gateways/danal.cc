@@ -24,7 +24,7 @@ const GatewayRules kDanal{
     .default_pg_id = "danaltest",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kAlwaysCharges,
+               .key_issue = KeyIssue::kAlwaysCharges,
                .methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},
     .cancel = {.partial = false},

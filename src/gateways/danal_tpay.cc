@@ -52,7 +52,7 @@ const GatewayRules kDanalTpay{
     .default_pg_id = "danaltpaytest",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kChargesIfNonZero,
+               .key_issue = KeyIssue::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kCultureland, PayMethod::kBooknlife, PayMethod::kHappymoney},
                .issue_methods = {PayMethod::kCard}},

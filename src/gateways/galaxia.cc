@@ -31,7 +31,7 @@ const GatewayRules kGalaxia{
     .default_pg_id = "galaxiatest",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kPhone, PayMethod::kVbank, PayMethod::kCvs,
                            PayMethod::kTrans, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kHappymoney, PayMethod::kCulturegift},

@@ -60,7 +60,7 @@ const GatewayRules kHtml5Inicis{
     .default_pg_id = "INIpayTest",
     .rest = kFullRest,
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kKakaopay, PayMethod::kNaverpay,
                            PayMethod::kSamsung, PayMethod::kApplepay, PayMethod::kSsgpay,
                            PayMethod::kPayco, PayMethod::kTosspay, PayMethod::kLpay,

@@ -14,7 +14,7 @@ const GatewayRules kJtnet{
     .default_pg_id = "jtnettest",
     .rest = kFullRest,
     .window = {.charges = true,
-               .issue = WindowIssue::kChargesIfNonZero,
+               .key_issue = KeyIssue::kChargesIfNonZero,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone},
                .issue_methods = {PayMethod::kCard}},

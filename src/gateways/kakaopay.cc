@@ -45,7 +45,7 @@ const GatewayRules kKakaopay{
     .name = "카카오페이",
     .default_pg_id = "TC0ONETIME",
     .rest = {.again = true},
-    .window = {.charges = true, .issue = WindowIssue::kChargesIfNonZero},
+    .window = {.charges = true, .key_issue = KeyIssue::kChargesIfNonZero},
     .instalments = {.list = QuotaList::kExact},
     .known_errors = kErrors,
     .check_order = WarnAboutVat,

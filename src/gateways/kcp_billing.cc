@@ -42,7 +42,7 @@ const GatewayRules kKcpBilling{
     .name = "NHN KCP (정기결제)",
     .default_pg_id = "T0007",
     .rest = {.again = true},
-    .window = {.issue = WindowIssue::kKeyOnly,
+    .window = {.key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard},
                .closed = {"3001", "사용자 취소"}},
     .cancel = kcp::kCancelRules,

@@ -25,7 +25,7 @@ const GatewayRules kMobilians{
     .default_pg_id = "mobilianstest",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kChargesIfNonZero,
+               .key_issue = KeyIssue::kChargesIfNonZero,
                .methods = {PayMethod::kPhone, PayMethod::kVbank},
                .issue_methods = {PayMethod::kPhone},
                .default_method = PayMethod::kPhone},

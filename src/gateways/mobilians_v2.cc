@@ -51,7 +51,7 @@ const GatewayRules kMobiliansV2{
     .default_pg_id = "mobiliansv2test",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kPhone, PayMethod::kVbank,
                            PayMethod::kTrans, PayMethod::kCulturegift, PayMethod::kCultureland,
                            PayMethod::kBooknlife, PayMethod::kPayco, PayMethod::kKakaopay,

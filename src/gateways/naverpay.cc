@@ -318,7 +318,7 @@ const GatewayRules kNaverpay{
     .default_pg_id = "naverpaytest",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kPoint,
                            PayMethod::kNaverpay, PayMethod::kNaverpayCard,
                            PayMethod::kNaverpayPoint},

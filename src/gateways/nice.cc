@@ -294,13 +294,11 @@ const GatewayRules kNice{
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kKakaopay}},
     .vbank = {.issue = true, .required = kVbankRequired, .due_in_past = GetNiceError("A108")},
-    .cancel = {.requires_vat = true,
-               .requires_tax_free = true,
-               .taxes_refused = GetNiceError("1617")},
+    .cancel = {.requires_vat = true, .requires_tax_free = true, .tax_error = GetNiceError("1617")},
     .optional_operations = {.identity_type = false},
     .required = kRequired,
     .currencies = kCurrencies,
-    .currency_refused = GetNiceError("3052"),
+    .currency_error = GetNiceError("3052"),
     .limits = kLimits,
     // These facts allow everything up to the greatest month; CheckCardQuota excludes months that
     // are not listed.

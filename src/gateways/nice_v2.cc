@@ -110,7 +110,7 @@ const GatewayRules kNiceV2{
              .again = true,
              .lists_customers = false},
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kNaverpayCard,
                            PayMethod::kNaverpayPoint, PayMethod::kKakaopay, PayMethod::kPayco,

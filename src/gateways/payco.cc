@@ -24,7 +24,7 @@ const GatewayRules kPayco{
     .name = "페이코",
     .default_pg_id = "PARTNERTEST",
     .rest = {.again = true},
-    .window = {.charges = true, .issue = WindowIssue::kKeyOnly},
+    .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
     .cancel = {.requires_tax_free = true},
     .optional_operations = {.balance = true},
     .required = kRequired,

@@ -90,7 +90,7 @@ const GatewayRules kPayletterGlobal{
     .name = "페이레터 (해외)",
     .default_pg_id = "payletterglobaltest",
     .rest = {.again = true},
-    .window = {.charges = true, .issue = WindowIssue::kAlwaysCharges},
+    .window = {.charges = true, .key_issue = KeyIssue::kAlwaysCharges},
     .required = kRequired,
     .currencies = kCurrencies,
     .order_numbers = {.alphanumeric = true},

@@ -298,7 +298,7 @@ const GatewayRules kPaymentwall{
     .name = "페이먼트월",
     .default_pg_id = "paymentwalltest",
     .rest = {.onetime = true, .onetime_stores_key = true, .again = true},
-    .window = {.charges = true, .issue = WindowIssue::kAlwaysCharges},
+    .window = {.charges = true, .key_issue = KeyIssue::kAlwaysCharges},
     .optional_operations = {.delivery = true},
     .shipment = {.no_charge = kNoCharge, .incomplete = kIncomplete, .required = kShippingFields},
     .required = kRequired,

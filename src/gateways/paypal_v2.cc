@@ -57,7 +57,7 @@ const GatewayRules kPaypalV2{
     .default_pg_id = "paypalv2test",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .default_method = PayMethod::kPaypal,
                .ids_only = true},
     .required = kRequired,

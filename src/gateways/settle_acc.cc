@@ -14,7 +14,7 @@ const GatewayRules kSettleAcc{
     .default_pg_id = "settleacctest",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kChargesIfNonZero,
+               .key_issue = KeyIssue::kChargesIfNonZero,
                .methods = {PayMethod::kTrans},
                .default_method = PayMethod::kTrans},
 };

@@ -23,7 +23,7 @@ const GatewayRules kSmilepay{
     .name = "스마일페이",
     .default_pg_id = "smilepaytest",
     .rest = {.again = true},
-    .window = {.charges = true, .issue = WindowIssue::kKeyOnly},
+    .window = {.charges = true, .key_issue = KeyIssue::kKeyOnly},
     .required = kRequired,
 };
 

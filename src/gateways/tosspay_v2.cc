@@ -25,16 +25,16 @@ std::optional<GatewayError> CheckWindow(const GatewayRequest& request) {
   int minutes = 0;
   const char* const last = text.data() + text.size();
   const auto [end, ec] = std::from_chars(text.data(), last, minutes);
-  const bool fits = ec == std::errc{} && end == last && minutes > 0;
-  if (fits && minutes <= kMaxMinutes) return std::nullopt;
+  const bool is_positive = ec == std::errc{} && end == last && minutes > 0;
+  if (is_positive && minutes <= kMaxMinutes) return std::nullopt;
   return InvalidParameterError("bypass.expiredTime", "1에서 60까지 가능합니다");
 }
 
-/// A partial cancellation must name its VAT if the payment did.
+/// A partial cancellation must state its VAT if the payment did.
 std::optional<GatewayError> CheckVat(const CancelContext& context) {
-  const bool repeats = !context.payment.order.vat_amount || context.request.vat_amount;
-  if (repeats || !IsPartialCancel(context)) return std::nullopt;
-  return kTosspayV2.cancel.taxes_refused.ToError();
+  const bool vat_complete = !context.payment.order.vat_amount || context.request.vat_amount;
+  if (vat_complete || !IsPartialCancel(context)) return std::nullopt;
+  return kTosspayV2.cancel.tax_error.ToError();
 }
 
 }  // namespace
@@ -46,7 +46,7 @@ const GatewayRules kTosspayV2{
     .default_pg_id = "tosstest",
     .rest = {.again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kTosspay, PayMethod::kTosspayCard, PayMethod::kTosspayMoney},
                .issue_methods = {PayMethod::kTosspay},
                .default_method = PayMethod::kTosspay},

@@ -64,7 +64,7 @@ const GatewayRules kTosspayments{
     .default_pg_id = "tosspaymentstest",
     .rest = {.issue_key = true, .onetime = true, .schedule_stores_key = true, .again = true},
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kSmartculture,
                            PayMethod::kBooknlife, PayMethod::kKakaopay, PayMethod::kNaverpay,

@@ -81,7 +81,7 @@ const GatewayRules kWelcome{
     .default_pg_id = "welcometest",
     .rest = kFullRest,
     .window = {.charges = true,
-               .issue = WindowIssue::kKeyOnly,
+               .key_issue = KeyIssue::kKeyOnly,
                .methods = {PayMethod::kCard, PayMethod::kTrans, PayMethod::kVbank,
                            PayMethod::kPhone, PayMethod::kCultureland, PayMethod::kKakaopay,
                            PayMethod::kNaverpay, PayMethod::kPayco, PayMethod::kSamsungpay,

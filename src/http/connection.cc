@@ -164,20 +164,20 @@ void Connection::Handle() {
   if (request.target == "*") return Respond(ServerOptionsReply());
   const auto& attempt = context_.server.hooks.attempt;
   if (!attempt) return HandOver(false);
-  api::Attempt tried;
+  api::TryResult tried;
   try {
     tried = attempt(request);
   } catch (...) {
     tried.reply = TransportErrorReply(500);
   }
   if (tried.reply) return Respond(*std::move(tried.reply));
-  HandOver(tried.waits_for_others);
+  HandOver(tried.may_wait_outside);
 }
 
 /// Has the request handled on a thread that may wait. This connection lives until the reply is
 /// there.
-void Connection::HandOver(bool waits_for_others) {
-  ElasticPool& pool = waits_for_others ? context_.server.waiting : context_.server.workers;
+void Connection::HandOver(bool may_wait_outside) {
+  ElasticPool& pool = may_wait_outside ? context_.server.waiting : context_.server.workers;
   const bool is_taken = pool.TryEnqueue([this] {
     exchange_->reply = CallHandler();
     context_.loop.Post([this] {

@@ -95,7 +95,7 @@ class Connection final : public EventLoop::Watcher {
   std::size_t Consume(std::string_view bytes);
   bool IsReadComplete();
   void Handle();
-  void HandOver(bool waits_for_others);
+  void HandOver(bool may_wait_outside);
   api::Reply CallHandler() const;
   void Respond(api::Reply reply);
   void Refuse(int status);

@@ -13,20 +13,20 @@
 namespace portone::http {
 namespace {
 
-constexpr std::size_t kEventsPerRound = 128;
+constexpr std::size_t kMaxEventsPerRound = 128;
 
-int Checked(int fd, const char* call) {
-  if (fd < 0) throw std::system_error(errno, std::generic_category(), call);
-  return fd;
+int ThrowIfFailed(int result, const char* call) {
+  if (result < 0) throw std::system_error(errno, std::generic_category(), call);
+  return result;
 }
 
 }  // namespace
 
 EventLoop::EventLoop()
-    : epoll_fd_(Checked(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
-      wake_fd_(Checked(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")) {
+    : epoll_fd_(ThrowIfFailed(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
+      wake_fd_(ThrowIfFailed(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")) {
   epoll_event event{.events = EPOLLIN, .data = {.ptr = nullptr}};
-  Checked(::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, wake_fd_, &event), "epoll_ctl");
+  ThrowIfFailed(::epoll_ctl(epoll_fd_, EPOLL_CTL_ADD, wake_fd_, &event), "epoll_ctl");
 }
 
 EventLoop::~EventLoop() {
@@ -59,7 +59,7 @@ void EventLoop::Post(std::function<void()> task) {
 }
 
 EventLoop::Timer EventLoop::StartTimer(Milliseconds after, std::function<void()> task) {
-  // One more, because the time of the round is rounded down and has passed since.
+  // One millisecond more: Elapsed() is rounded down, and a timer must not fire early.
   const Milliseconds due = watch_.Elapsed() + after + Milliseconds{1};
   return timers_.emplace(due, std::move(task));
 }
@@ -72,7 +72,7 @@ int EventLoop::Timeout() const {
 }
 
 void EventLoop::Run() {
-  std::array<epoll_event, kEventsPerRound> events;
+  std::array<epoll_event, kMaxEventsPerRound> events;
   while (!stopping_) {
     const int count = ::epoll_wait(epoll_fd_, events.data(), events.size(), Timeout());
     now_ = watch_.Elapsed();

@@ -65,7 +65,7 @@ struct Exchange {
 
 Exchange Perform(ClientConnection& connection, const std::string& request,
                  std::chrono::milliseconds limit, std::chrono::milliseconds named_limit) {
-  const std::string timeout_message = DescribeTimeout("no answer", named_limit);
+  const std::string timeout_message = DescribeTimeout("no response", named_limit);
   Exchange exchange;
   connection.SetLimit(limit);
   if (const auto sent = connection.Write(request); !sent.ok()) {
@@ -100,9 +100,9 @@ Exchange Perform(ClientConnection& connection, const std::string& request,
     exchange.result.body = reader.body();
     exchange.can_reuse = state == State::kComplete && reader.can_reuse_connection();
   } else if (state == State::kTooLarge) {
-    exchange.result.error = "the answer is too large";
+    exchange.result.error = "the response is too large";
   } else if (state == State::kMalformed) {
-    exchange.result.error = "the answer is not HTTP";
+    exchange.result.error = "the response is not HTTP";
   }
   return exchange;
 }

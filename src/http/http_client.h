@@ -50,9 +50,9 @@ class HttpClient {
   HttpClient& operator=(const HttpClient&) = delete;
 
   /// Sends a request and waits for the response, for at most the limits. Without a response the
-  /// result's error is a short reason: "connection refused", "no answer within 30000 ms", "host not
-  /// found", "the answer is not HTTP", "stopped" after a cancellation. A request that finds a kept
-  /// connection closed, before anything of a response has come, is sent again on a new one.
+  /// result's error is a short reason: "connection refused", "no response within 30000 ms", "host
+  /// not found", "the response is not HTTP", "stopped" after a cancellation. A request that finds a
+  /// kept connection closed, before anything of a response has come, is sent again on a new one.
   HttpResult Send(const Url& url, const ClientRequest& request, const TimeLimits& limits = {});
 
  private:

@@ -22,7 +22,7 @@ Wait WaitFor(int fd, short events, const sim::Stopwatch& since, std::chrono::mil
 /// The error of a request that was cancelled.
 inline constexpr std::string_view kStopped = "stopped";
 
-/// "no answer within 30000 ms".
+/// "no response within 30000 ms".
 std::string DescribeTimeout(std::string_view what, std::chrono::milliseconds limit);
 
 /// The words for an errno of a call on sockets: "connection refused", "too many open files"; others

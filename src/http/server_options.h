@@ -9,9 +9,9 @@
 #include <string>
 #include <sys/socket.h>
 
-#include "api/attempt.h"
 #include "api/reply.h"
 #include "api/request.h"
+#include "api/try_result.h"
 
 namespace portone::http {
 
@@ -44,8 +44,8 @@ struct ServerOptions {
   std::size_t max_workers = 512;
   /// Requests that may wait in that queue; further ones are answered with 503.
   std::size_t max_queued = 8192;
-  /// Requests that may wait for something outside the emulator at once (api::Attempt); further ones
-  /// are answered with 503.
+  /// Requests that may wait for something outside the emulator at once (api::TryResult); further
+  /// ones are answered with 503.
   std::size_t max_waiting = 512;
   /// Returns the body limit for a request, given its head (the body is still empty). Not set:
   /// `max_body_bytes` for all requests.
@@ -69,7 +69,7 @@ struct AccessLine {
 struct ServerHooks {
   /// Tries to answer a request without waiting. What it leaves undone is passed to the handler, on
   /// a thread that may wait. Not set: all requests are. May throw, as the handler may.
-  std::function<api::Attempt(const api::Request&)> attempt{};
+  std::function<api::TryResult(const api::Request&)> attempt{};
   /// Called after each reply, including refusals by the transport.
   std::function<void(const AccessLine&)> access{};
   /// Called with a sentence for the log when connections cannot be accepted, once for each reason.

@@ -22,17 +22,18 @@ inline constexpr EnumSet kGatewayOperations{
     FaultOperation::kCharge, FaultOperation::kIssueBillingKey, FaultOperation::kCancel};
 inline constexpr EnumSet kCallOperations{FaultOperation::kCharge, FaultOperation::kIssueBillingKey,
                                          FaultOperation::kCancel, FaultOperation::kRequest};
-inline constexpr EnumSet kCardOperations{FaultOperation::kCharge, FaultOperation::kIssueBillingKey,
-                                         FaultOperation::kCancel, FaultOperation::kWebhook};
+inline constexpr EnumSet kPaymentOperations{FaultOperation::kCharge,
+                                            FaultOperation::kIssueBillingKey,
+                                            FaultOperation::kCancel, FaultOperation::kWebhook};
 
 /// The keys of "when", apart from "operation".
 inline constexpr std::array<FaultKey, 7> kFaultMatchers{{
     {"path", kCallOperations},
     {"method", {FaultOperation::kRequest}},
-    {"pg", kCardOperations},
-    {"customer_uid", kCardOperations},
+    {"pg", kPaymentOperations},
+    {"customer_uid", kPaymentOperations},
     {"merchant_uid", {FaultOperation::kCharge, FaultOperation::kCancel, FaultOperation::kWebhook}},
-    {"card", kCardOperations},
+    {"card", kPaymentOperations},
     {"status", {FaultOperation::kWebhook}},
 }};
 

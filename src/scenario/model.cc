@@ -27,12 +27,12 @@ void AppendRecords(InitialLedger& ledger, InitialLedger more) {
   Append(ledger.prepared_amounts, std::move(more.prepared_amounts));
   Append(ledger.charges, std::move(more.charges));
   Append(ledger.cancellations, std::move(more.cancellations));
-  Append(ledger.order.paid, std::move(more.order.paid));
-  Append(ledger.order.updated, std::move(more.order.updated));
+  Append(ledger.tie_breaks.paid, std::move(more.tie_breaks.paid));
+  Append(ledger.tie_breaks.updated, std::move(more.tie_breaks.updated));
 }
 
-/// An agenda names schedules by index. Shifts these indexes, because the schedules of `more` are
-/// appended to those of `initial_state`.
+/// An agenda refers to schedules by index. Shifts these indexes, because the schedules of `more`
+/// are appended to those of `initial_state`.
 void ShiftScheduleIndexes(InitialState& more, const InitialState& initial_state) {
   if (!more.agenda) return;
   for (PlannedTimer& planned : *more.agenda) {

@@ -114,7 +114,7 @@ std::vector<std::string> FormatPendingOperations(const InitialState& initial_sta
 std::vector<std::string> FormatTieBreaks(const InitialState& initial_state) {
   std::vector<std::string> texts;
   for (const auto& [tier, ledger] : initial_state.ledgers) {
-    if (!ledger.order.empty()) Add(texts, tier, ledger.order);
+    if (!ledger.tie_breaks.empty()) Add(texts, tier, ledger.tie_breaks);
   }
   return texts;
 }
@@ -168,7 +168,7 @@ InitialState ReadInitialState(json::StrictObject& given) {
   ReadTierRecords<PaymentTieBreaks>(
       given, "tie_breaks", initial_state,
       [](InitialLedger& ledger, PaymentTieBreaks ties, json::StrictObject& /*object*/) {
-        ledger.order = std::move(ties);
+        ledger.tie_breaks = std::move(ties);
       });
   if (given.Has("agenda")) initial_state.agenda.emplace();
   ReadEach<PlannedTimer>(given, "agenda",

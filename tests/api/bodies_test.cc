@@ -124,7 +124,7 @@ TEST_CASE("bodies: a GET may carry a body", "[api][bodies]") {
   const TestReply reply =
       api.Send({"GET",
                 "/payments/imp_1",
-                {{"Authorization", api.Token()}, {"Content-Type", "application/json"}},
+                {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}},
                 R"({"imp_uid": "imp_1"})"});
   CHECK(reply.status == 404);
 }

@@ -94,7 +94,7 @@ TEST_CASE("clients: python and go accept a POST only with 200", "[api][clients]"
 TEST_CASE("clients: a token is sent bare or after Bearer", "[api][clients]") {
   TestApi api;
   for (const char* scheme : {"", "Bearer "}) {
-    CHECK(Summary(SendRaw(api, "GET", "/payments/status/all", "", "", scheme + api.Token())) ==
+    CHECK(Summary(SendRaw(api, "GET", "/payments/status/all", "", "", scheme + api.GetToken())) ==
           "200 0");
   }
 }
@@ -108,7 +108,7 @@ TEST_CASE("clients: go sends unencoded forms with a space after every ampersand"
               "imp_key=" + sample.imp_key + "& imp_secret=" + sample.imp_secret, "");
   REQUIRE(Summary(token) == "200 0");
   const auto post = [&api](const std::string& target, const std::string& form) {
-    return Summary(SendRaw(api, "POST", target, kForm, form, api.Token()));
+    return Summary(SendRaw(api, "POST", target, kForm, form, api.GetToken()));
   };
   CHECK(post("/subscribe/payments/onetime",
              "merchant_uid=o 1& amount=1004& card_number=1234-1234-1234-1234& expiry=2030-12& "
@@ -164,7 +164,7 @@ TEST_CASE("clients: ruby sends a body with GET and DELETE", "[api][clients]") {
   TestApi api;
   const Json paid = Paid(api, "o-1");
   api.Post("/subscribe/customers/kim", testing::CardBody());
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   CHECK(Summary(SendRaw(api, "GET", "/payments/" + paid["imp_uid"].get<std::string>(),
                         "application/json", "{}", token)) == "200 0");
   CHECK(Summary(SendRaw(api, "DELETE", "/subscribe/customers/kim", "application/json", "{}",

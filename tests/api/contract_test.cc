@@ -89,7 +89,8 @@ TEST_CASE("contract: an invalid envelope is reported", "[contract]") {
        again + "/error is a key that the envelope does not have"},
       {&good.payment, In([](Json& body) { MoveToEnd(body, "code"); }),
        again + "/message is out of order: code, message, response"},
-      {&good.payment, In([](Json& body) { body["code"] = "0"; }), again + "/code is no integer"},
+      {&good.payment, In([](Json& body) { body["code"] = "0"; }),
+       again + "/code is not an integer"},
       {&good.payment, In([](Json& body) { body["message"] = false; }),
        again + "/message is neither text nor null"},
       {&good.payment, In([](Json& body) { body["message"] = "success"; }),
@@ -101,11 +102,11 @@ TEST_CASE("contract: an invalid envelope is reported", "[contract]") {
       {&good.refusal, In([](Json& body) { body["response"] = Json::object(); }),
        again + "/response is not null, though a refusal has none"},
       {&good.payment, In([](Json& body) { body = Json::array(); }),
-       again + "the body is no JSON object"},
+       again + "the body is not a JSON object"},
   });
   Exchange torn = good.payment;
   torn.body.resize(torn.body.size() / 2);
-  CHECK(FindingsOf(torn) == again + "the body is no JSON object");
+  CHECK(FindingsOf(torn) == again + "the body is not a JSON object");
 }
 
 TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
@@ -117,7 +118,7 @@ TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
     };
   };
   const std::string getting = "GET /payments/{imp_uid}: answered ";
-  const std::string known = ", which is none of 200/0, 400/-1, 401/-1, 404/-1, 413/-1";
+  const std::string known = ", which is not one of 200/0, 400/-1, 401/-1, 404/-1, 413/-1";
   CheckViolations({
       {&good.missing, answered(418, -1), getting + "418/-1" + known},
       {&good.missing, answered(404, 1), getting + "404/1" + known},
@@ -126,10 +127,11 @@ TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
       {&good.missing, answered(501, -1), getting + "501/-1" + known},
       {&good.missing, answered(500, -1), getting + "500/-1" + known},
       {&good.refusal, answered(200, 2),
-       "POST /subscribe/payments/again: answered 200/2, which is none of 200/-1, 200/0, 200/1, "
+       "POST /subscribe/payments/again: answered 200/2, which is not one of 200/-1, 200/0, 200/1, "
        "400/-1, 401/-1, 404/-1, 413/-1, 503/-1"},
       {&good.customer, answered(201, 0),
-       "POST /subscribe/customers/{customer_uid}: answered 201/0, which is none of 200/-1, 200/0, "
+       "POST /subscribe/customers/{customer_uid}: answered 201/0, which is not one of 200/-1, "
+       "200/0, "
        "200/1, 400/-1, 401/-1, 404/-1, 413/-1, 503/-1"},
   });
 }
@@ -190,13 +192,13 @@ TEST_CASE("contract: unknown paths have their own replies", "[contract]") {
   };
   CHECK(findings_of("GET", "/nowhere", 404).empty());
   CHECK(findings_of("GET", "/nowhere", 405) ==
-        "GET /nowhere: answered 405/-1, which is none of 404/-1, 413/-1");
+        "GET /nowhere: answered 405/-1, which is not one of 404/-1, 413/-1");
   CHECK(findings_of("PUT", "/users/getToken", 405).empty());
   CHECK(findings_of("PUT", "/users/getToken", 404) ==
-        "PUT /users/getToken: answered 404/-1, which is none of 405/-1, 413/-1");
+        "PUT /users/getToken: answered 404/-1, which is not one of 405/-1, 413/-1");
   CHECK(findings_of("GET", "/payments/%zz", 400).empty());
   CHECK(findings_of("GET", "/payments/%zz", 404) ==
-        "GET /payments/%zz: answered 404/-1, which is none of 400/-1, 413/-1");
+        "GET /payments/%zz: answered 404/-1, which is not one of 400/-1, 413/-1");
   CHECK(findings_of("GET", "/payments/imp_1/?include_sandbox=true", 404).empty());
   CHECK(findings_of("GET", "/payments/find/order-1", 404).empty());
 }

@@ -155,7 +155,7 @@ TEST_CASE("customer: profile 2020 by header omits newer fields", "[api][customer
   api.Post(kKim, CardBody());
   const auto get = [&](const std::string& target, const std::string& profile) {
     return api.Send(
-        {"GET", target, {{"Authorization", api.Token()}, {"X-Emulator-Profile", profile}}, ""});
+        {"GET", target, {{"Authorization", api.GetToken()}, {"X-Emulator-Profile", profile}}, ""});
   };
   CHECK(ShapeOf(get(kKim, "2020").response()) == kKeysOf2020);
   CHECK(get(kKim, "current").json == api.Get(kKim).json);

@@ -195,7 +195,7 @@ TEST_CASE("customer: DELETE with a body is read like any other", "[api][customer
   const TestReply reply = api.Send(
       {"DELETE",
        kKim,
-       {{"Authorization", api.Token()}, {"Content-Type", "application/x-www-form-urlencoded"}},
+       {{"Authorization", api.GetToken()}, {"Content-Type", "application/x-www-form-urlencoded"}},
        "reason=moved"});
   CHECK(Summary(reply) == "200 0");
 }

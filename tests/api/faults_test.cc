@@ -318,7 +318,7 @@ TEST_CASE("faults: a blocked request is still in the request log", "[api][fault]
 
 TEST_CASE("faults: getToken faults apply only once the sandbox is known", "[api][fault]") {
   TestApi api;
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   const ReplacedReplies replaced({"500/-1"});
   for (const std::string_view at : {"before", "after"}) {
     AddFault(api, R"({"when": {"operation": "request", "path": "/users/getToken"}, "at": ")" +
@@ -332,12 +332,12 @@ TEST_CASE("faults: getToken faults apply only once the sandbox is known", "[api]
                                           .dump()});
     CHECK(Summary(reply) == "500 -1 no");
   }
-  CHECK(api.Token() == token);
+  CHECK(api.GetToken() == token);
 }
 
 TEST_CASE("faults: a request without a valid token triggers none", "[api][fault]") {
   TestApi api;
-  api.Token();
+  api.GetToken();
   AddFault(api,
            R"({"when": {"operation": "request"}, "times": "always", "then": {"close": true}})");
   CHECK(Summary(api.Send({"GET", "/payments/imps_1", {{"Authorization", "nobody"}}, ""}))
@@ -364,7 +364,7 @@ TEST_CASE("faults: a query counted by a fault is in the journal", "[api][fault]"
 
 TEST_CASE("faults: faults apply to one sandbox only", "[api][fault]") {
   TestApi api;
-  api.Token();
+  api.GetToken();
   AddFault(api, R"({"when": {"operation": "charge"}, "times": "always",
                  "then": {"decline": "lost_card"}})");
   api.Use("other", "secret");

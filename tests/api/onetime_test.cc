@@ -139,7 +139,7 @@ TEST_CASE("onetime: the merchant's order data is returned", "[api][payment]") {
                    {"custom_data", Json{{"cart", Json::array({1, 2})}}}});
   const api::Request request{"POST",
                              kOnetime,
-                             {{"Authorization", api.Token()},
+                             {{"Authorization", api.GetToken()},
                               {"Content-Type", "application/json"},
                               {"User-Agent", "Go-http-client/1.1"}},
                              body.dump()};
@@ -158,7 +158,7 @@ TEST_CASE("onetime: a User-Agent that is not UTF-8 is left out of the reply", "[
   TestApi api;
   const TestReply reply = api.Send({"POST",
                                     kOnetime,
-                                    {{"Authorization", api.Token()},
+                                    {{"Authorization", api.GetToken()},
                                      {"Content-Type", "application/json"},
                                      {"User-Agent", "caf\xE9"}},
                                     OnetimeBody("o-1").dump()});

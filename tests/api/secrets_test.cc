@@ -194,7 +194,7 @@ TEST_CASE("secrets: a card number is masked wherever it was sent", "[api][secret
   const testing::ScriptScope scope = api.sender.RespondUsing([](const webhook::Post&) {
     return testing::RespondWith(200, std::string("paid by ") + kCard);
   });
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   std::size_t sent = 0;
   for (const api::Request& request : RequestsWithCard(token)) {
     api.Send(request);

@@ -43,7 +43,8 @@ std::string FillPath(std::string_view path) {
 }
 
 TestReply SendWithToken(TestApi& api, std::string_view method, std::string_view target) {
-  return api.Send({std::string(method), std::string(target), {{"Authorization", api.Token()}}, ""});
+  return api.Send(
+      {std::string(method), std::string(target), {{"Authorization", api.GetToken()}}, ""});
 }
 
 TEST_CASE("table: it serves exactly the documented operations", "[api][coverage]") {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// POST /users/getToken, and the forms in which a token can be sent.
+// POST /users/getToken, and the ways to send a token.
 #include "support/test_api.h"
 
 namespace portone {
@@ -15,7 +15,7 @@ using testing::TestReply;
 
 constexpr const char* kSampleSecret =
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
-constexpr const char* kMissing = "400 -1 imp_key, imp_secret 파라메터가 누락되었습니다.";
+constexpr const char* kMissingError = "400 -1 imp_key, imp_secret 파라메터가 누락되었습니다.";
 constexpr const char* kWrong = "401 -1 인증에 실패하였습니다. API키와 secret을 확인하세요.";
 
 TestReply Send(TestApi& api, std::vector<api::Header> headers, std::string body) {
@@ -36,7 +36,8 @@ std::int64_t ExpiryIn(const TestReply& reply) {
   return reply.response().at("expired_at").get<std::int64_t>();
 }
 
-TEST_CASE("getToken: a token in whole seconds with a lifetime of half an hour", "[api][token]") {
+TEST_CASE("getToken: a token is valid for half an hour; its times are whole seconds",
+          "[api][token]") {
   TestApi api;
   const TestReply reply = GetToken(api);
   CHECK(Summary(reply) == "200 0");
@@ -95,7 +96,8 @@ TEST_CASE("getToken: tokens follow the wall clock and not an advanced one", "[ap
   CHECK(after.json == before.json);
 }
 
-TEST_CASE("getToken: with the switch, tokens follow the sandbox's clock", "[api][token]") {
+TEST_CASE("getToken: with the token clock of the sandbox, tokens follow the sandbox's clock",
+          "[api][token]") {
   TestApi api;
   const TestReply before = GetToken(api);
   api.Control("POST", "/clock/advance", R"({"by": "30m"})");
@@ -143,7 +145,7 @@ TEST_CASE("getToken: without a key or a secret the error names both", "[api][tok
       {"text/plain", R"({"imp_key":"k","imp_secret":"s"})"},
   }));
   CAPTURE(type, body);
-  CHECK(Summary(Send(api, {{"Content-Type", type}}, body)) == kMissing);
+  CHECK(Summary(Send(api, {{"Content-Type", type}}, body)) == kMissingError);
   CHECK(api.directory.All().size() == 1);
 }
 
@@ -189,9 +191,9 @@ TEST_CASE("getToken: no more sandboxes than the limit", "[api][token]") {
   CHECK(Summary(GetToken(api, "one", "s")) == "200 0");
 }
 
-TEST_CASE("token: every form that clients use is accepted", "[api][token]") {
+TEST_CASE("token: every way of sending it that clients use is accepted", "[api][token]") {
   TestApi api;
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   const auto [name, value] = GENERATE_COPY(table<std::string, std::string>({
       {"Authorization", "Bearer " + token},
       {"Authorization", "bearer " + token},
@@ -208,7 +210,7 @@ TEST_CASE("token: every form that clients use is accepted", "[api][token]") {
 
 TEST_CASE("token: it may be in the query with any method", "[api][token]") {
   TestApi api;
-  const std::string query = "?_token=" + api.Token();
+  const std::string query = "?_token=" + api.GetToken();
   CHECK(api.Send({"GET", "/payments/imp_1" + query, {}, ""}).status == 404);
   CHECK(api.Send({"GET", "/payments/imp_1" + query + "&x=1", {}, ""}).status == 404);
   CHECK(Summary(api.Send({"DELETE", "/subscribe/customers/kim" + query, {}, ""})) ==
@@ -217,9 +219,10 @@ TEST_CASE("token: it may be in the query with any method", "[api][token]") {
         "400 -1 취소하실 imp_uid 또는 merchant_uid를 지정해주셔야합니다.");
 }
 
-TEST_CASE("token: Authorization takes precedence over the other forms", "[api][token]") {
+TEST_CASE("token: Authorization takes precedence over the other ways of sending it",
+          "[api][token]") {
   TestApi api;
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   const api::Header good{"Authorization", token};
   const api::Header bad{"Authorization", "Bearer nonsense"};
   const api::Header legacy{"X-ImpTokenHeader", token};
@@ -232,7 +235,7 @@ TEST_CASE("token: Authorization takes precedence over the other forms", "[api][t
 
 TEST_CASE("token: without a valid one every operation except getToken is refused", "[api][token]") {
   TestApi api;
-  api.Token();
+  api.GetToken();
   const std::string value =
       GENERATE("", "Bearer", "Bearer ", "nonsense", "0123456789abcdef0123456789abcdef01234567");
   for (const api::Route& route : api::RouteTable()) {

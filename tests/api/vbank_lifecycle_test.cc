@@ -99,7 +99,7 @@ TEST_CASE("vbank: a changed due time takes effect", "[api][vbank]") {
     const Json body{{"vbank_due", due}};
     return api.Send({"PUT",
                      "/vbanks/" + issued["imp_uid"].get<std::string>(),
-                     {{"Authorization", api.Token()}, {"Content-Type", "application/json"}},
+                     {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}},
                      body.dump()});
   };
   for (const int days : {3, 5, 3, 5})
@@ -281,7 +281,7 @@ TEST_CASE("vbank: a sub-merchant's accounts are separate, including their expiry
     return api.Send(
         {std::string(method),
          target,
-         {{"Authorization", api.Token()}, {"Content-Type", "application/json"}, {"Tier", "AAA"}},
+         {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}, {"Tier", "AAA"}},
          text});
   };
   const Json issued = as_tier("POST", "/vbanks", body.dump()).response();

@@ -52,7 +52,7 @@ std::string PathOf(const Json& payment) {
 TestReply Put(TestApi& api, const std::string& target, const Json& body) {
   return api.Send({"PUT",
                    target,
-                   {{"Authorization", api.Token()}, {"Content-Type", "application/json"}},
+                   {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}},
                    body.dump()});
 }
 

@@ -48,7 +48,7 @@ const std::vector<Row>& Rows() {
       {"amount prepared already", {E::kAlreadyPrepared}},
       {"lookup with an unknown status", {E::kUnsupportedStatus}},
       {"cancel: neither id given", {E::kCancelTargetMissing}},
-      {"cancel: not found; cancelled in full already", {E::kCancelNotFound, E::kAlreadyCancelled}},
+      {"cancel: not found; cancelled in full already", {E::kNothingToCancel, E::kAlreadyCancelled}},
       {"cancel: more than remains; checksum differs; taxes that do not fit",
        {E::kCancelExceedsRemaining, E::kChecksumMismatch, E::kCancelTaxExceeds}},
       {"`merchant_uid` used", {E::kMerchantUidUsed}},

@@ -62,7 +62,7 @@ TEST_CASE("listening file: a planted link's target is never written", "[app]") {
 
   fs::create_symlink(target, folder.PathOf("link"));
   CHECK(WhyNot(folder.PathOf("link")) ==
-        "port file " + folder.PathOf("link") + " is no regular file; it is not replaced");
+        "port file " + folder.PathOf("link") + " is not a regular file; it is not replaced");
   CHECK(fs::is_symlink(folder.PathOf("link")));
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("listening file: a failure leaves nothing behind", "[app]") {
   const TempFolder folder;
   fs::create_directory(folder.PathOf("taken"));
   CHECK(WhyNot(folder.PathOf("taken")) ==
-        "port file " + folder.PathOf("taken") + " is no regular file; it is not replaced");
+        "port file " + folder.PathOf("taken") + " is not a regular file; it is not replaced");
   CHECK_FALSE(folder.Has("taken.new"));
   const std::string path = folder.PathOf("later");
   ListeningFile file("port file", path);

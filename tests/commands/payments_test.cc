@@ -55,8 +55,8 @@ TEST_CASE("find: an order number selects the newest attempt with the requested s
 
 TEST_CASE("cancel: checks run in the documented order", "[command][cancel]") {
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
-      {0, Errc::kCancelNotFound},
-      {1, Errc::kCancelNotFound},
+      {0, Errc::kNothingToCancel},
+      {1, Errc::kNothingToCancel},
       {2, Errc::kAlreadyCancelled},
       {3, Errc::kChecksumMismatch},
       {4, Errc::kCancelExceedsRemaining},
@@ -131,7 +131,7 @@ TEST_CASE("cancel: imp_uid takes precedence over merchant_uid", "[command][cance
   command.imp_uid = one.imp_uid;
   CHECK(ValueOf(sandbox.Run(command)).order.merchant_uid.text == "order-1");
   command.imp_uid = ImpUid("imps_000000000000");
-  CHECK(OutcomeOf(sandbox.Run(command)) == Errc::kCancelNotFound);
+  CHECK(OutcomeOf(sandbox.Run(command)) == Errc::kNothingToCancel);
   CHECK(sandbox.Find("order-2").status == PaymentStatus::kPaid);
 }
 
@@ -139,11 +139,11 @@ TEST_CASE("cancel: an order number selects the paid attempt, not failed ones",
           "[command][cancel]") {
   TestSandbox sandbox;
   ValueOf(sandbox.Run(MakeOnetimeCharge("order-1", kDecliningCard)));
-  CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kCancelNotFound);
+  CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kNothingToCancel);
   const Payment paid = ValueOf(sandbox.Run(MakeOnetimeCharge("order-1")));
   CHECK(ValueOf(sandbox.Run(CancelOrder("order-1"))).imp_uid == paid.imp_uid);
   CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-1"))) == Errc::kAlreadyCancelled);
-  CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-9"))) == Errc::kCancelNotFound);
+  CHECK(OutcomeOf(sandbox.Run(CancelOrder("order-9"))) == Errc::kNothingToCancel);
 }
 
 TEST_CASE("cancel: an order number selects the paid attempt even if a later one failed",

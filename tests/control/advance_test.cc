@@ -166,14 +166,14 @@ TEST_CASE("advance: a failing receiver is counted and does not stop the advance"
   AddSchedule(api, "o-1", Start() + kDay);
   AddSchedule(api, "o-2", Start() + 2 * kDay);
   const auto script = api.sender.RespondUsing([](const webhook::Post& post) {
-    return UidOf(post) == "o-1" ? testing::FailWith("no answer within 5000 ms")
+    return UidOf(post) == "o-1" ? testing::FailWith("no response within 5000 ms")
                                 : testing::RespondWith(204);
   });
   const Json report = AdvanceBy(api, "30d");
   CHECK(report["deliveries"].dump() == R"({"succeeded":1,"failed":1,"dropped":0})");
   const Json list = api.Control("GET", "/webhooks").json["webhooks"];
   CHECK(list[0]["state"] == "failed");
-  CHECK(list[0]["attempts"][0]["error"] == "no answer within 5000 ms");
+  CHECK(list[0]["attempts"][0]["error"] == "no response within 5000 ms");
   CHECK(list[0]["attempts"][0]["at"] == "2024-02-01T09:00:00.000+09:00");
   CHECK(list[1]["state"] == "delivered");
 }

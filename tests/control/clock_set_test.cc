@@ -65,7 +65,7 @@ TEST_CASE("clock: a scaled clock fires due events", "[control][clock]") {
 
 TEST_CASE("clock: an unused sandbox can be set to any time", "[control][clock]") {
   TestApi api;
-  api.Token();
+  api.GetToken();
   for (const char* now : {"2018-02-01T00:00:00.000+09:00", "2031-12-31T23:59:59.000+09:00"}) {
     const Json body{{"now", now}};
     CHECK(Put(api, body.dump()).json["now"] == now);
@@ -114,7 +114,7 @@ TEST_CASE("clock: a reset restores the initial clock", "[control][clock]") {
 TEST_CASE("clock: setting the clock back does not extend a token", "[control][clock]") {
   TestApi api;  // tokens expire by the sandbox clock here
   Put(api, R"({"now": "2031-01-01T00:00:00+09:00"})");
-  api.Token();
+  api.GetToken();
   Put(api, R"({"now": "2024-01-31T09:00:00+09:00"})");
   const auto token =
       api.Post("/users/getToken",

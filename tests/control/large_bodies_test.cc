@@ -44,7 +44,7 @@ TEST_CASE("control: a list of problems ends after a hundred", "[control]") {
   CHECK(rest.ends_with(" more"));
 }
 
-TEST_CASE("control: a body that is no object is refused at its first character", "[control]") {
+TEST_CASE("control: a body that is not an object is refused at its first character", "[control]") {
   TestApi api;
   const std::string text = GENERATE("[", "[[],[],", "  // a list\n [{}", "7", "\"text\"", "null");
   const TestReply reply = api.Control("PUT", "/scenario", text);

@@ -174,7 +174,7 @@ TEST_CASE("journal: an unknown parameter is refused and named", "[control][journ
 
 TEST_CASE("journal: a refused request leaves an entry without webhooks", "[control][journal]") {
   TestApi api;
-  api.Token();
+  api.GetToken();
   const std::size_t before = Journal(api).size();
   api.Post("/payments/cancel", {{"imp_uid", "nowhere"}});
   const Json entries = Journal(api);

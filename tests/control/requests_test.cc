@@ -46,7 +46,7 @@ TEST_CASE("requests: every call is listed with its status, including refusals an
 
 TEST_CASE("requests: a call refused for an expired token is listed", "[control][requests]") {
   TestApi api;
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   api.Control("POST", "/clock/advance", R"({"by": "1d"})");
   api.Control("DELETE", "/requests");
   api.Send({"GET", "/payments/imp_0", {{"Authorization", token}}, ""});
@@ -92,7 +92,7 @@ TEST_CASE("requests: an unknown method is refused and the valid ones are named",
 
 TEST_CASE("requests: a HEAD call is listed under that method", "[control][requests]") {
   TestApi api;
-  api.Send({"HEAD", "/payments/imp_0", {{"Authorization", api.Token()}}, ""});
+  api.Send({"HEAD", "/payments/imp_0", {{"Authorization", api.GetToken()}}, ""});
   CHECK(Requests(api, "?method=HEAD") == Strings{"HEAD /payments/imp_0 404 -1"});
   CHECK(Requests(api, "?method=GET").empty());
 }
@@ -125,7 +125,7 @@ TEST_CASE("actions: a refused cancellation has the V1 API's message", "[control]
   TestApi api;
   api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-1"));
   CHECK(ControlSummary(api.Control("POST", "/actions/cancel", R"({"merchant_uid": "nobody"})")) ==
-        "409 conflict - " + errors::CancelNotFound().message);
+        "409 conflict - " + errors::NothingToCancel().message);
   CHECK(ControlSummary(api.Control("POST", "/actions/cancel", "{}")) ==
         R"(400 invalid_parameter imp_uid imp_uid: give "imp_uid" or "merchant_uid")");
   CHECK(

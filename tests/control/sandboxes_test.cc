@@ -160,7 +160,7 @@ TEST_CASE("sandboxes: deleting removes the token, and the key then opens a new s
           "[control][sandbox]") {
   TestApi api;
   api.Use("k", "s");
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   api.Post("/subscribe/customers/kim", testing::CardBody());
   CHECK(api.Control("DELETE", "/sandboxes/k").text == R"({"deleted":"k"})");
   CHECK(api.directory.All().size() == 1);
@@ -189,7 +189,7 @@ TEST_CASE("reset: restores the initial state and keeps the token", "[control][sa
   setup.token_clock = engine::TokenClock::kWall;
   TestApi api(setup);
   const std::string empty = api.Describe();
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   api.Post("/subscribe/customers/kim", testing::CardBody());
   api.Post("/subscribe/payments/again", testing::AgainBody("kim", "o-1"));
   api.Post("/subscribe/payments/schedule",
@@ -203,7 +203,7 @@ TEST_CASE("reset: restores the initial state and keeps the token", "[control][sa
         Strings{"imp_key string", "user_code string", "had_api_calls boolean", "now string"});
   CHECK(reply.json["now"] == "2024-01-31T09:00:00.000+09:00");
   CHECK(api.Describe() == empty);
-  CHECK(api.Token() == token);
+  CHECK(api.GetToken() == token);
   CHECK(api.Control("GET", "/journal").json["entries"].empty());
   CHECK(api.Control("GET", "/webhooks").json["webhooks"].empty());
   const Json advanced = api.Control("POST", "/clock/advance", R"({"by": "30d"})").json;

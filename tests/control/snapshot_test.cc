@@ -119,7 +119,7 @@ TEST_CASE("snapshot: it contains no secrets", "[control][snapshot]") {
     CAPTURE(secret);
     CHECK(snapshot.find(secret) == std::string::npos);
   }
-  CHECK(snapshot.find(api.Token()) == std::string::npos);
+  CHECK(snapshot.find(api.GetToken()) == std::string::npos);
 }
 
 TEST_CASE("snapshot: a webhook being delivered is sent again", "[control][snapshot]") {

@@ -57,7 +57,7 @@ Result<Money> Decide(const Payment& payment, const CancelRequest& request) {
 TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]") {
   // Each row fixes the error of the row before; the errors of the later rows are still present.
   const auto [fixed, expected] = GENERATE(table<int, Errc>({
-      {0, Errc::kCancelNotFound},
+      {0, Errc::kNothingToCancel},
       {1, Errc::kAlreadyCancelled},
       {2, Errc::kChecksumMismatch},
       {3, Errc::kCancelExceedsRemaining},
@@ -77,8 +77,8 @@ TEST_CASE("cancel: refusals come in their documented order", "[domain][cancel]")
 
 TEST_CASE("cancel: a payment that was never paid cannot be cancelled", "[domain][cancel]") {
   const auto [status, expected] = GENERATE(table<PaymentStatus, Errc>({
-      {PaymentStatus::kReady, Errc::kCancelNotFound},
-      {PaymentStatus::kFailed, Errc::kCancelNotFound},
+      {PaymentStatus::kReady, Errc::kNothingToCancel},
+      {PaymentStatus::kFailed, Errc::kNothingToCancel},
       {PaymentStatus::kPaid, kAccepted},
       {PaymentStatus::kCancelled, kAccepted},
   }));

@@ -44,7 +44,7 @@ std::vector<Row> RequestErrors() {
 std::vector<Row> PaymentErrors() {
   return {
       ROW(PaymentNotFound),          ROW(UnsupportedStatus), ROW(CancelTargetMissing),
-      ROW(CancelNotFound),           ROW(AlreadyCancelled),  ROW(CancelExceedsRemaining, "6000"),
+      ROW(NothingToCancel),          ROW(AlreadyCancelled),  ROW(CancelExceedsRemaining, "6000"),
       ROW(ChecksumMismatch, "6000"), ROW(CancelTaxExceeds),  ROW(KeyIssueNotCancellable),
       ROW(CancelInProgress),         ROW(MerchantUidUsed),   ROW(PageBeyondEnd),
       ROW(BalanceUnavailable),       ROW(AlreadyPrepared),   ROW(PreparedAmountNotFound),

@@ -117,7 +117,7 @@ TEST_CASE("settings: every command warns of an unknown variable", "[e2e]") {
   CHECK(ready.err == warning);
 }
 
-TEST_CASE("settings: a watch that only serve knows is no warning of run", "[e2e]") {
+TEST_CASE("settings: run does not warn of the variable of an option that only serve has", "[e2e]") {
   const TempFolder folder;
   const std::string config = folder.Write("config", "watch = true\n");
   const std::string scenario = folder.Write("empty.json", "{\"steps\": [{\"advance\": \"P1D\"}]}");

@@ -177,7 +177,7 @@ Result<Done> GatewayBench::Key(std::string_view card) {
     const Result<BillingKey> key = sandbox_.Run(FullIssue(card));
     return key.ok() ? Result<Done>(Done{}) : key.error();
   }
-  if (rules_.window.issue == WindowIssue::kNone) return errors::IssueUnsupported(rules_.code);
+  if (rules_.window.key_issue == KeyIssue::kNone) return errors::IssueUnsupported(rules_.code);
   commands::Checkout checkout = FullWindow(10'000);
   checkout.order.merchant_uid = MerchantUid("forkey");
   checkout.customer_uid = CustomerUid("kim");

@@ -13,7 +13,7 @@ namespace {
 
 using namespace portone::testing;  // NOLINT(google-build-using-namespace)
 
-constexpr const char* kUsed =
+constexpr const char* kOrderUsed =
     "이미 주문이 이루어진 건입니다. (동일한 merchant_uid로 결제 또는 취소된 기록이 있습니다)";
 
 std::string ReadSample(const std::string& name) {
@@ -46,22 +46,22 @@ std::string ChargeSample(TestApi& api, const std::string& path, const std::strin
 TEST_CASE("guides: in sequence in one sandbox only samples that repeat an order number are refused",
           "[gateway][guide]") {
   TestApi api;
-  // Naver Pay's guide numbers its orders; its dates are in the past.
+  // Naver Pay's sample has a fixed order number, so opening it again is refused.
   CHECK(OpenWindow(api, "naverpay_register.json") == "paid");
-  CHECK(OpenWindow(api, "naverpay_register.json") == kUsed);
+  CHECK(OpenWindow(api, "naverpay_register.json") == kOrderUsed);
   // Paymentwall's and NICE's window samples share one order number.
   CHECK(OpenWindow(api, "paymentwall_request_pay.json") == "ready");
-  CHECK(OpenWindow(api, "nice_request_pay.json") == kUsed);
+  CHECK(OpenWindow(api, "nice_request_pay.json") == kOrderUsed);
   api.Control("POST", "/clock/advance", R"({"by": "5s"})");
-  CHECK(OpenWindow(api, "nice_request_pay.json") == kUsed);
-  // So do all of their API charges, of which only the first succeeds.
+  CHECK(OpenWindow(api, "nice_request_pay.json") == kOrderUsed);
+  // Their API charge samples share another order number; only the first charge succeeds.
   CHECK(ChargeSample(api, "onetime", "nice_onetime.sh") == "paid");
-  CHECK(ChargeSample(api, "onetime", "nice_onetime.sh") == kUsed);
-  CHECK(ChargeSample(api, "onetime", "nice_first_charge.sh") == kUsed);
+  CHECK(ChargeSample(api, "onetime", "nice_onetime.sh") == kOrderUsed);
+  CHECK(ChargeSample(api, "onetime", "nice_first_charge.sh") == kOrderUsed);
   CHECK(Summary(api.Post("/subscribe/customers/your-customer-unique-id",
                          ReadPostedJson("nice_issue.sh"))) == "200 0");
-  CHECK(ChargeSample(api, "again", "nice_again.sh") == kUsed);
-  CHECK(ChargeSample(api, "again", "paymentwall_again.sh") == kUsed);
+  CHECK(ChargeSample(api, "again", "nice_again.sh") == kOrderUsed);
+  CHECK(ChargeSample(api, "again", "paymentwall_again.sh") == kOrderUsed);
 }
 
 }  // namespace

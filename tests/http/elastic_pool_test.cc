@@ -13,7 +13,7 @@
 namespace portone::http {
 namespace {
 
-constexpr std::chrono::seconds kHangGuard{30};
+constexpr std::chrono::seconds kSocketTimeout{30};
 
 /// Keeps a promise when the thread that owns it ends.
 class EndOfThread {
@@ -118,10 +118,10 @@ TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[http]") 
   CHECK(pool.thread_count() == kThreads);
   release.set_value();
   for (std::promise<void>& promise : ended)
-    REQUIRE(promise.get_future().wait_for(kHangGuard) == std::future_status::ready);
+    REQUIRE(promise.get_future().wait_for(kSocketTimeout) == std::future_status::ready);
   CHECK(pool.thread_count() == 0);
   pool.TryEnqueue([&] { started.back().set_value(); });
-  CHECK(started.back().get_future().wait_for(kHangGuard) == std::future_status::ready);
+  CHECK(started.back().get_future().wait_for(kSocketTimeout) == std::future_status::ready);
 }
 
 }  // namespace portone::http

@@ -167,7 +167,7 @@ TEST_CASE("http sender: an endless head is an error", "[http][e2e]") {
   });
   const auto result = Send(PostTo(receiver.url()));
   CHECK(result.status == 0);
-  CHECK(result.error == "the answer is too large");
+  CHECK(result.error == "the response is too large");
 }
 
 TEST_CASE("http sender: a silent receiver costs the read timeout", "[http][e2e]") {
@@ -176,7 +176,7 @@ TEST_CASE("http sender: a silent receiver costs the read timeout", "[http][e2e]"
   post.read_timeout = std::chrono::milliseconds(50);
   const auto result = Send(post);
   CHECK(result.status == 0);
-  CHECK(result.error == "no answer within 50 ms");
+  CHECK(result.error == "no response within 50 ms");
   CHECK(result.took.count() >= 50);
 }
 
@@ -190,7 +190,7 @@ TEST_CASE("http sender: a receiver that sends slowly costs the read timeout once
   });
   webhook::Post post = PostTo(receiver.url());
   post.read_timeout = std::chrono::milliseconds(100);
-  CHECK(Send(post).error == "no answer within 100 ms");
+  CHECK(Send(post).error == "no response within 100 ms");
 }
 
 TEST_CASE("http sender: a refused connection is an error", "[http][e2e]") {
@@ -228,7 +228,7 @@ TEST_CASE("http sender: an answer that is not HTTP is an error", "[http][e2e]") 
   const RawReceiver receiver(Answering(bytes));
   const auto result = Send(PostTo(receiver.url()));
   CHECK(result.status == 0);
-  CHECK(result.error == "the answer is not HTTP");
+  CHECK(result.error == "the response is not HTTP");
 }
 
 TEST_CASE("http sender: without a free descriptor the error says so", "[http][e2e]") {

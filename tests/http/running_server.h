@@ -12,7 +12,7 @@
 
 namespace portone::http {
 
-inline constexpr std::chrono::seconds kHangGuard{30};
+inline constexpr std::chrono::seconds kSocketTimeout{30};
 
 /// Replies with "METHOD target [body]".
 inline api::Reply Echo(const api::Request& request) {

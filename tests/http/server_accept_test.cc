@@ -46,7 +46,7 @@ class Gate {
  public:
   api::Reply Wait(const api::Request& request) {
     ++entered_;
-    released_.wait_for(kHangGuard);
+    released_.wait_for(kSocketTimeout);
     return Echo(request);
   }
   void Open() { release_.set_value(); }
@@ -59,9 +59,9 @@ class Gate {
 };
 
 /// Answers all but the targets that begin with "/wait".
-api::Attempt AnswerAtOnce(const api::Request& request) {
+api::TryResult AnswerAtOnce(const api::Request& request) {
   if (request.target.starts_with("/wait")) {
-    return {.waits_for_others = request.target.starts_with("/wait-for-others")};
+    return {.may_wait_outside = request.target.starts_with("/wait-for-others")};
   }
   return {Echo(request)};
 }
@@ -203,7 +203,7 @@ TEST_CASE("transport: more requests that wait for others than there may be are r
 
 TEST_CASE("transport: what an attempt throws is answered with status 500", "[http][e2e]") {
   const RunningServer running(Echo, {},
-                              {.attempt = [](const api::Request&) -> api::Attempt { throw 7; }});
+                              {.attempt = [](const api::Request&) -> api::TryResult { throw 7; }});
   CHECK(running.SendAndReceive(Get("/")).status == 500);
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("transport: a thousand delayed replies cost no threads", "[http][e2e][
                           api::Reply reply = Echo(request);
                           if (request.target == "/late") reply.delay = std::chrono::minutes{10};
                           if (request.target == "/never") reply.hang_up = HangUp::kTimeout;
-                          return api::Attempt{std::move(reply)};
+                          return api::TryResult{std::move(reply)};
                         }});
   std::vector<RawSocket> clients;
   for (int i = 0; i < 1000; ++i) {

@@ -41,11 +41,11 @@ class FaultyServer {
   RawSocket SendRequest() {
     RawSocket client = running_.Connect();
     client.Send(Get("/broken"));
-    CHECK(served_.get_future().wait_for(kHangGuard) == std::future_status::ready);
+    CHECK(served_.get_future().wait_for(kSocketTimeout) == std::future_status::ready);
     return client;
   }
   bool WaitForSentCallback() {
-    return followed_.get_future().wait_for(kHangGuard) == std::future_status::ready;
+    return followed_.get_future().wait_for(kSocketTimeout) == std::future_status::ready;
   }
   void Stop() { running_.server.Stop(); }
   const std::vector<AccessLine>& lines() const { return lines_; }

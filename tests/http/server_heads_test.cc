@@ -213,7 +213,7 @@ TEST_CASE("transport: a reply tells its date", "[http][e2e]") {
 }
 
 TEST_CASE("transport: a client that speaks TLS is hung up on at once", "[http][e2e]") {
-  const RunningServer running(Echo, {.stall_timeout = kHangGuard * 10});
+  const RunningServer running(Echo, {.stall_timeout = kSocketTimeout * 10});
   RawSocket client = running.Connect();
   client.Send("\x16\x03\x01\x02"s);
   CHECK(client.ReadToEnd().empty());

@@ -48,7 +48,8 @@ TEST_CASE("transport: the sent callback runs after the client has the reply", "[
   const RunningServer running([&](const api::Request& request) {
     api::Reply reply = Echo(request);
     reply.on_sent = [&] {
-      const bool first = received.get_future().wait_for(kHangGuard) == std::future_status::ready;
+      const bool first =
+          received.get_future().wait_for(kSocketTimeout) == std::future_status::ready;
       result.set_value(first ? "after" : "called before the reply was sent");
     };
     return reply;
@@ -77,7 +78,7 @@ TEST_CASE("transport: the sent callback runs even if the client has disconnected
     received.get_future().wait();
   }
   gone.set_value();
-  CHECK(followed.get_future().wait_for(kHangGuard) == std::future_status::ready);
+  CHECK(followed.get_future().wait_for(kSocketTimeout) == std::future_status::ready);
 }
 
 TEST_CASE("transport: stopping closes idle connections and is idempotent", "[http][e2e]") {
@@ -103,12 +104,12 @@ TEST_CASE("transport: stopping lets a running request finish", "[http][e2e]") {
   RunningServer running(
       [&](const api::Request& request) {
         entered.set_value();
-        leave.get_future().wait_for(kHangGuard);
+        leave.get_future().wait_for(kSocketTimeout);
         api::Reply reply = Echo(request);
         reply.body += std::string(16 << 20, 'x');  // more than the socket buffers hold
         return reply;
       },
-      {.stop_grace = kHangGuard});
+      {.stop_grace = kSocketTimeout});
   RawSocket idle = running.Connect();
   RawSocket client = running.Connect();
   client.Send(Get("/slow"));

@@ -115,7 +115,7 @@ json ChangeValue(json scenario, const std::string& place, const json& other) {
 }
 
 /// Returns "" when the scenario fails with this one value changed; else why not.
-std::string FindSurvivor(const fs::path& file, const json& scenario, const std::string& place) {
+std::string ExplainSurvival(const fs::path& file, const json& scenario, const std::string& place) {
   bool failed = false;
   for (const json& other : MakeOtherValues(place, scenario.at(json::json_pointer(place)))) {
     const json changed = ChangeValue(scenario, place, other);
@@ -155,7 +155,7 @@ TEST_CASE("library: a scenario fails when one value that it expects is changed",
     const Expectations expected(scenario);
     for (const std::string& place : expected.places()) {
       INFO(file.string());
-      CHECK(FindSurvivor(file, scenario, place) == "");
+      CHECK(ExplainSurvival(file, scenario, place) == "");
       ++values;
     }
   }
@@ -165,8 +165,8 @@ TEST_CASE("library: a scenario fails when one value that it expects is changed",
 TEST_CASE("library: a value that nothing depends on is detected", "[library]") {
   const json scenario = json::parse(R"({"steps": [{"get": "/payments/x", "status": 404}],
       "expect": [{"payments": {"merchant_uid": {"like": "o*"}}, "at_most": 5}]})");
-  CHECK(FindSurvivor("x.json", scenario, "/steps/0/status") == "");
-  CHECK(FindSurvivor("x.json", scenario, "/expect/0/payments/merchant_uid/like") ==
+  CHECK(ExplainSurvival("x.json", scenario, "/steps/0/status") == "");
+  CHECK(ExplainSurvival("x.json", scenario, "/expect/0/payments/merchant_uid/like") ==
         "/expect/0/payments/merchant_uid/like may as well be \"~o*\"");
 }
 

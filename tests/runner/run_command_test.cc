@@ -197,7 +197,7 @@ class LostOutput : public std::streambuf {
   int overflow(int /*c*/) override { return traits_type::eof(); }
 };
 
-TEST_CASE("run: a report that is lost is no success", "[runner][run]") {
+TEST_CASE("run: a run whose report is lost does not succeed", "[runner][run]") {
   const TempFolder files;
   RunOptions options;
   options.paths = {files.Write("one.json", kGood)};
@@ -209,7 +209,7 @@ TEST_CASE("run: a report that is lost is no success", "[runner][run]") {
   CHECK(err.str() == "the report cannot be written to standard output\n");
 }
 
-TEST_CASE("validate: a result that is lost is no success", "[runner][run]") {
+TEST_CASE("validate: a result that is lost is not a success", "[runner][run]") {
   const TempFolder files;
   LostOutput lost;
   std::ostream out(&lost);

@@ -12,9 +12,9 @@
 namespace portone::testing {
 namespace {
 
-const std::set<std::string> kUnknownPath{"404/-1", "413/-1"};
-const std::set<std::string> kUnknownMethod{"405/-1", "413/-1"};
-const std::set<std::string> kUnreadableTarget{"400/-1", "413/-1"};
+const std::set<std::string> kUnknownPathOutcomes{"404/-1", "413/-1"};
+const std::set<std::string> kUnknownMethodOutcomes{"405/-1", "413/-1"};
+const std::set<std::string> kUnreadableTargetOutcomes{"400/-1", "413/-1"};
 
 api::Route RouteOf(const std::string& operation) {
   const std::size_t blank = operation.find(' ');
@@ -35,7 +35,7 @@ std::vector<api::Route> RoutesOf(const std::vector<Operation>& operations) {
   return routes;
 }
 
-Facts AllowUnbuilt(Facts facts) {
+Facts AllowUnimplemented(Facts facts) {
   std::set<std::string> unbuilt;
   for (const api::Route& route : api::UnimplementedRoutes())
     unbuilt.insert(std::string(Name(route.method)) + " " + std::string(route.path));
@@ -45,7 +45,7 @@ Facts AllowUnbuilt(Facts facts) {
   return facts;
 }
 
-std::string Listed(const std::set<std::string>& outcomes) {
+std::string Join(const std::set<std::string>& outcomes) {
   std::string list;
   for (const std::string& outcome : outcomes)
     list += (list.empty() ? "" : ", ") + outcome;
@@ -55,7 +55,7 @@ std::string Listed(const std::set<std::string>& outcomes) {
 /// {code, message, response} in this order, with their types.
 Findings CheckEnvelope(const Json& envelope) {
   constexpr std::array kKeys{"code", "message", "response"};
-  if (!envelope.is_object()) return {"the body is no JSON object"};
+  if (!envelope.is_object()) return {"the body is not a JSON object"};
   Findings findings;
   for (const char* key : kKeys) {
     if (!envelope.contains(key)) findings.push_back("/" + std::string(key) + " is missing");
@@ -70,7 +70,7 @@ Findings CheckEnvelope(const Json& envelope) {
     ++place;
   }
   if (!findings.empty()) return findings;
-  if (!envelope["code"].is_number_integer()) findings.emplace_back("/code is no integer");
+  if (!envelope["code"].is_number_integer()) findings.emplace_back("/code is not an integer");
   if (!envelope["message"].is_null() && !envelope["message"].is_string())
     findings.emplace_back("/message is neither text nor null");
   return findings;
@@ -103,13 +103,13 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
   const std::string outcome = std::to_string(exchange.status) + "/" + envelope["code"].dump();
   const bool replaced = exchange.replacements.contains(outcome);
   if (!replaced && !outcomes.contains(outcome)) {
-    findings.push_back("answered " + outcome + ", which is none of " + Listed(outcomes));
+    findings.push_back("answered " + outcome + ", which is not one of " + Join(outcomes));
   }
   Append(findings, CheckMessage(envelope, operation != nullptr && operation->has_success_message,
                                 operation != nullptr && operation->has_refusal_response));
-  const bool explained =
+  const bool refusal_has_response =
       operation != nullptr && operation->has_refusal_response && !envelope["response"].is_null();
-  if (operation != nullptr && (envelope["code"] == 0 || explained)) {
+  if (operation != nullptr && (envelope["code"] == 0 || refusal_has_response)) {
     Append(findings, CheckValue(definitions, exchange.profile, operation->response,
                                 envelope["response"], "/response"));
   }
@@ -119,7 +119,7 @@ Findings CheckReply(const Exchange& exchange, const Definitions& definitions,
 }  // namespace
 
 Contract::Contract(Facts facts)
-    : facts_(AllowUnbuilt(std::move(facts))), router_(RoutesOf(facts_.operations)) {}
+    : facts_(AllowUnimplemented(std::move(facts))), router_(RoutesOf(facts_.operations)) {}
 
 const Contract& Contract::Shared() {
   static const Contract kShared(ReadFacts());
@@ -134,9 +134,9 @@ Findings Contract::Check(const Exchange& exchange) const {
   const Operation* operation = nullptr;
   if (match.row) operation = &facts_.operations.at(*match.row);
   const auto& outcomes = operation != nullptr     ? operation->outcomes
-                         : !target.ok()           ? kUnreadableTarget
-                         : !match.methods.empty() ? kUnknownMethod
-                                                  : kUnknownPath;
+                         : !target.ok()           ? kUnreadableTargetOutcomes
+                         : !match.methods.empty() ? kUnknownMethodOutcomes
+                                                  : kUnknownPathOutcomes;
   Findings findings = CheckReply(exchange, facts_.definitions, operation, outcomes);
   const std::string name =
       operation != nullptr ? operation->name : exchange.method + " " + exchange.target;

@@ -39,7 +39,7 @@ inline api::Reply Ask(TestApi& api, std::string_view method, std::string_view ta
   api::Request request;
   request.method = method;
   request.target = target;
-  request.headers = {{"Authorization", api.Token()}, {"Content-Type", "application/json"}};
+  request.headers = {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}};
   if (!body.is_null()) request.body = body.dump();
   api::Reply reply = api.handler.Handle(request);
   if (reply.hang_up == HangUp::kNone) {

@@ -16,7 +16,7 @@
 namespace portone::testing {
 namespace {
 
-constexpr std::chrono::seconds kHangGuard{60};
+constexpr std::chrono::seconds kSocketTimeout{60};
 
 }  // namespace
 
@@ -85,7 +85,8 @@ std::vector<Webhook> MerchantServer::TakeNew() {
 
 std::vector<Webhook> MerchantServer::Await(std::size_t count) const {
   std::unique_lock lock(impl_->mutex);
-  if (!impl_->changed.wait_for(lock, kHangGuard, [&] { return impl_->received.size() >= count; })) {
+  if (!impl_->changed.wait_for(lock, kSocketTimeout,
+                               [&] { return impl_->received.size() >= count; })) {
     throw std::runtime_error("only " + std::to_string(impl_->received.size()) + " of " +
                              std::to_string(count) + " webhooks came");
   }
@@ -116,7 +117,7 @@ std::string HungServer::url() const {
 }
 
 void HungServer::AwaitOne() const {
-  if (impl_->has_come.wait_for(kHangGuard) != std::future_status::ready) {
+  if (impl_->has_come.wait_for(kSocketTimeout) != std::future_status::ready) {
     throw std::runtime_error("no webhook came");
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A merchant's server: receives webhooks on a free port of 127.0.0.1, records them, and calls a
 // test's handler, which may call the emulator back. It waits for events, never for a fixed time; a
-// hang guard ends a stuck wait.
+// timeout ends a stuck wait.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +38,7 @@ class MerchantServer {
   std::vector<Webhook> Received() const;
   /// The webhooks received since the last call.
   std::vector<Webhook> TakeNew();
-  /// Waits for at least `count` webhooks and returns all of them. Throws when the hang guard
+  /// Waits for at least `count` webhooks and returns all of them. Throws when the timeout
   /// expires.
   std::vector<Webhook> Await(std::size_t count) const;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The built program as a child process: started, read from, ended with a signal. Waits are for
-// events, never for time; a hang guard turns an endless wait into a failure.
+// events, never for time; a timeout turns an endless wait into a failure.
 #pragma once
 
 #include <csignal>

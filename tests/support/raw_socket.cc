@@ -16,7 +16,7 @@ namespace portone::testing {
 namespace {
 
 constexpr int kHighestFd = 8192;
-constexpr timeval kHangGuard{30, 0};
+constexpr timeval kSocketTimeout{30, 0};
 
 sockaddr_in Loopback(int port) {
   sockaddr_in address{};
@@ -33,7 +33,7 @@ int LocalPort(int fd) {
   return ntohs(address.sin_port);
 }
 
-int BoundSocket() {
+int BindToFreePort() {
   const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_in address = Loopback(0);
   if (fd < 0 || ::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
@@ -62,8 +62,8 @@ RawSocket RawSocket::Connect(int port) {
 }
 
 RawSocket::RawSocket(int fd) : fd_(fd) {
-  ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &kHangGuard, sizeof(kHangGuard));
-  ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &kHangGuard, sizeof(kHangGuard));
+  ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &kSocketTimeout, sizeof(kSocketTimeout));
+  ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &kSocketTimeout, sizeof(kSocketTimeout));
 }
 
 RawSocket::RawSocket(RawSocket&& other) noexcept
@@ -145,7 +145,7 @@ int RawSocket::local_port() const {
 }
 
 RawReceiver::RawReceiver(std::function<void(RawSocket&)> serve)
-    : fd_(BoundSocket()), port_(LocalPort(fd_)) {
+    : fd_(BindToFreePort()), port_(LocalPort(fd_)) {
   ::listen(fd_, 64);
   thread_ = std::thread([this, serve = std::move(serve)] {
     for (int fd = ::accept(fd_, nullptr, nullptr); fd >= 0; fd = ::accept(fd_, nullptr, nullptr)) {
@@ -165,13 +165,13 @@ std::string RawReceiver::url(std::string_view target) const {
   return "http://127.0.0.1:" + std::to_string(port_) + std::string(target);
 }
 
-ClosedPort::ClosedPort() : fd_(BoundSocket()), port_(LocalPort(fd_)) {}
+ClosedPort::ClosedPort() : fd_(BindToFreePort()), port_(LocalPort(fd_)) {}
 
 ClosedPort::~ClosedPort() {
   ::close(fd_);
 }
 
-SilentPort::SilentPort() : fd_(BoundSocket()), port_(LocalPort(fd_)) {
+SilentPort::SilentPort() : fd_(BindToFreePort()), port_(LocalPort(fd_)) {
   ::listen(fd_, 0);
   // A backlog of zero holds one connection; a few more make sure that it is full.
   for (int i = 0; i < 4; ++i) {

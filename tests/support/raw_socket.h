@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sockets without an HTTP library, to send bytes that no library would send and to inspect the
-// options of sockets that other code opened in this process. A hang guard limits every wait.
+// options of sockets that other code opened in this process. A timeout limits every wait.
 #pragma once
 
 #include <functional>
@@ -41,7 +41,7 @@ class RawSocket {
   std::string ReadToEnd();
   /// Reads up to and including `mark`, or to the end of the connection, and returns it.
   std::string ReadUntil(std::string_view mark);
-  /// Reads until the peer closes or resets the connection; false when the hang guard expires.
+  /// Reads until the peer closes or resets the connection; false when the timeout expires.
   bool AwaitEnd() const;
   /// Reads one reply with a Content-Length. `has_body` is false for replies to HEAD.
   RawReply ReadReply(bool has_body = true);

@@ -176,7 +176,7 @@ TestReply TestApi::PostText(std::string_view target, std::string_view body,
   return Call("POST", target, body, content_type);
 }
 
-std::string TestApi::Token() {
+std::string TestApi::GetToken() {
   const Json body{{"imp_key", credentials_.imp_key}, {"imp_secret", credentials_.imp_secret}};
   const TestReply reply =
       Send({"POST", "/users/getToken", {{"Content-Type", "application/json"}}, body.dump()});
@@ -202,7 +202,7 @@ TestReply TestApi::Call(std::string_view method, std::string_view target, std::s
   request.method = method;
   request.target = target;
   request.body = body;
-  request.headers.push_back({"Authorization", "Bearer " + Token()});
+  request.headers.push_back({"Authorization", "Bearer " + GetToken()});
   request.headers.insert(request.headers.end(), headers.begin(), headers.end());
   if (!content_type.empty()) {
     request.headers.push_back({"Content-Type", std::string(content_type)});

@@ -73,7 +73,7 @@ class TestApi {
                      std::string_view content_type = "application/json");
 
   /// Requests a new token with the current key.
-  std::string Token();
+  std::string GetToken();
   /// Makes later calls with this key.
   void Use(std::string imp_key, std::string imp_secret);
 

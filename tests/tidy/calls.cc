@@ -18,16 +18,16 @@ constexpr std::array<std::string_view, 18> kLockTable = {
     "src/app/progress",           "src/app/watcher",         "src/app/log_queue",
     "src/app/serve_command",      "src/app/stop_signal",     "src/control/load_status"};
 
-constexpr std::array<std::string_view, 13> kLockNames = {
+constexpr std::array<std::string_view, 13> kLockAndThreadNames = {
     "mutex",  "shared_mutex",       "recursive_mutex",        "timed_mutex", "shared_timed_mutex",
     "thread", "condition_variable", "condition_variable_any", "async",       "jthread",
     "latch",  "counting_semaphore", "recursive_timed_mutex"};
 
-constexpr std::array<std::string_view, 8> kClockWords = {
+constexpr std::array<std::string_view, 8> kClockAndRandomNames = {
     "system_clock", "steady_clock", "high_resolution_clock", "random_device",
     "mt19937",      "mt19937_64",   "default_random_engine", "clock_gettime"};
 
-constexpr std::array<std::string_view, 7> kClockCalls = {
+constexpr std::array<std::string_view, 7> kClockAndRandomCalls = {
     "time", "rand", "srand", "random", "gettimeofday", "localtime", "gmtime"};
 
 constexpr std::array<std::string_view, 6> kConsoleWords = {"cout",   "cerr",    "clog",
@@ -42,16 +42,16 @@ constexpr std::array<std::string_view, 6> kKoreanFiles = {
     "src/domain/errors",        "src/domain/texts",      "src/domain/gateway_facts",
     "src/domain/gateway_rules", "src/domain/bank_codes", "src/domain/card_codes"};
 
-/// Gateway codes that are also words of this program (`settle` waits for webhooks) and are not
+/// Gateway codes that are also terms of this program (`settle` waits for webhooks) and are not
 /// checked.
-constexpr std::array<std::string_view, 1> kAlsoWords = {"settle"};
+constexpr std::array<std::string_view, 1> kAmbiguousCodes = {"settle"};
 
 template <std::size_t N>
 bool Has(const std::array<std::string_view, N>& list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
 
-bool IsProductCode(std::string_view path) {
+bool IsProductionCode(std::string_view path) {
   return IsIn(path, "src") || IsIn(path, "include");
 }
 
@@ -101,7 +101,7 @@ bool IsTracked(std::string_view after_todo) {
          after_todo[2] <= '9';
 }
 
-void CheckOpenEnds(const SourceFile& file, Violations& found) {
+void CheckTodos(const SourceFile& file, Violations& found) {
   int line = 0;
   for (const std::string_view text : Lines(file.text)) {
     ++line;
@@ -119,12 +119,13 @@ void CheckOpenEnds(const SourceFile& file, Violations& found) {
 
 Violations CheckClockAndEntropy(const SourceFile& file) {
   Violations found;
-  if (!IsProductCode(file.path) || IsIn(file.path, "src/sim")) return found;
+  if (!IsProductionCode(file.path) || IsIn(file.path, "src/sim")) return found;
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
     if (token.kind != Token::Kind::kWord) continue;
-    if (Has(kClockWords, token.text) || (Has(kClockCalls, token.text) && IsFreeCall(tokens, at))) {
+    if (Has(kClockAndRandomNames, token.text) ||
+        (Has(kClockAndRandomCalls, token.text) && IsFreeCall(tokens, at))) {
       found.push_back(
           {file.path, token.line, token.text + " outside src/sim",
            "take the time from the command's `now` or sim/clock.h, randomness from sim/"});
@@ -135,13 +136,13 @@ Violations CheckClockAndEntropy(const SourceFile& file) {
 
 Violations CheckLocksAndThreads(const SourceFile& file) {
   Violations found;
-  if (!IsProductCode(file.path)) return found;
+  if (!IsProductionCode(file.path)) return found;
   const bool in_table = Has(kLockTable, WithoutExtension(file.path));
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
     if (token.kind != Token::Kind::kWord) continue;
-    if (!in_table && IsStd(tokens, at) && Has(kLockNames, token.text)) {
+    if (!in_table && IsStd(tokens, at) && Has(kLockAndThreadNames, token.text)) {
       found.push_back({file.path, token.line, "std::" + token.text + " outside the lock table",
                        "use the classes of docs/architecture.md, or add a row there and in "
                        "tests/tidy/calls.cc"});
@@ -157,8 +158,8 @@ Violations CheckLocksAndThreads(const SourceFile& file) {
 
 Violations CheckBannedWords(const SourceFile& file) {
   Violations found;
-  if (!IsProductCode(file.path)) return found;
-  CheckOpenEnds(file, found);
+  if (!IsProductionCode(file.path)) return found;
+  CheckTodos(file, found);
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
@@ -184,9 +185,10 @@ Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::s
   Violations found;
   // Some means of payment are spelled like the gateways that offer them.
   const bool names_methods = file.path == "src/domain/pay_method.h";
-  if (!IsProductCode(file.path) || IsIn(file.path, "src/gateways") || names_methods) return found;
+  if (!IsProductionCode(file.path) || IsIn(file.path, "src/gateways") || names_methods)
+    return found;
   for (const Token& token : Tokenize(file.text)) {
-    if (token.kind != Token::Kind::kString || Has(kAlsoWords, token.text)) continue;
+    if (token.kind != Token::Kind::kString || Has(kAmbiguousCodes, token.text)) continue;
     const std::string code = token.text.substr(0, token.text.find('.'));  // "kcp.T0000"
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) continue;
     found.push_back({file.path, token.line, "gateway code \"" + code + "\" outside src/gateways",
@@ -197,7 +199,7 @@ Violations CheckGatewayLiterals(const SourceFile& file, const std::vector<std::s
 
 Violations CheckKoreanTexts(const SourceFile& file) {
   Violations found;
-  if (!IsProductCode(file.path) || IsIn(file.path, "src/gateways")) return found;
+  if (!IsProductionCode(file.path) || IsIn(file.path, "src/gateways")) return found;
   if (Has(kKoreanFiles, WithoutExtension(file.path))) return found;
   for (const Token& token : Tokenize(file.text)) {
     if (token.kind != Token::Kind::kString || !HasHangul(token.text)) continue;
@@ -209,7 +211,7 @@ Violations CheckKoreanTexts(const SourceFile& file) {
 
 Violations CheckStatusNumbers(const SourceFile& file) {
   Violations found;
-  if (!IsProductCode(file.path) || IsIn(file.path, "src/http")) return found;
+  if (!IsProductionCode(file.path) || IsIn(file.path, "src/http")) return found;
   if (Has(kStatusFiles, WithoutExtension(file.path))) return found;
   const std::vector<Token> tokens = Tokenize(file.text);
   for (std::size_t at = 2; at < tokens.size(); ++at) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rule about make targets sees a target that does not exist wherever a command can be.
+// Make targets that do not exist are found wherever a command can appear.
 #include <string>
 
 #include "support/catch.h"
@@ -9,17 +9,17 @@ namespace portone::tidy {
 namespace {
 
 /// What the rule says of a file beside a Makefile with the targets `test` and `soak-test`.
-std::string RulesIn(const std::string& path, const std::string& text) {
+std::string ProblemsIn(const std::string& path, const std::string& text) {
   const SourceFile makefile{"Makefile",
                             "JOBS ?= 2\n.PHONY: test lint\ntest: soak-test ## everything\n"
                             "\tctest\nsoak-test:\n\t@run\n"};
   std::string rules;
   for (const Violation& one : CheckMakeTargets({makefile, {path, text}}))
-    rules += std::to_string(one.line) + " " + one.rule + "; ";
+    rules += std::to_string(one.line) + " " + one.problem + "; ";
   return rules;
 }
 
-TEST_CASE("tidy: a make target in a page exists", "[tidy]") {
+TEST_CASE("tidy: a make target named on a page must exist", "[tidy]") {
   const auto [text, rules] = GENERATE(table<std::string, std::string>({
       {"run `make test` and `make soak-test`\n", ""},
       {"make sure that nothing fails; make do\n", ""},
@@ -31,10 +31,10 @@ TEST_CASE("tidy: a make target in a page exists", "[tidy]") {
       {"```\nmake test\n```\nmake sure\n", ""},
   }));
   CAPTURE(text);
-  CHECK(RulesIn("docs/a.md", text) == rules);
+  CHECK(ProblemsIn("docs/a.md", text) == rules);
 }
 
-TEST_CASE("tidy: a make target in a workflow exists", "[tidy]") {
+TEST_CASE("tidy: a make target named in a workflow must exist", "[tidy]") {
   const auto [text, rules] = GENERATE(table<std::string, std::string>({
       {"      - run: make test\n", ""},
       {"      - run: make lint\n", "1 make lint does not exist; "},
@@ -45,11 +45,11 @@ TEST_CASE("tidy: a make target in a workflow exists", "[tidy]") {
       {"  run: setarch -R ${{ matrix.command }}\n", ""},
   }));
   CAPTURE(text);
-  CHECK(RulesIn(".github/workflows/ci.yml", text) == rules);
+  CHECK(ProblemsIn(".github/workflows/ci.yml", text) == rules);
 }
 
 TEST_CASE("tidy: make targets of other files are not looked at", "[tidy]") {
-  CHECK(RulesIn("src/a.cc", "// `make lint`\n").empty());
+  CHECK(ProblemsIn("src/a.cc", "// `make lint`\n").empty());
   CHECK(CheckMakeTargets({}).size() == 1);
 }
 

@@ -15,14 +15,14 @@ namespace portone::tidy {
 struct Violation {
   std::string path;
   int line;
-  std::string rule;    ///< what is not as it should be
-  std::string advice;  ///< what to do instead
+  std::string problem;  ///< what is not as it should be
+  std::string advice;   ///< what to do instead
 };
 
 using Violations = std::vector<Violation>;
 using Tree = std::vector<SourceFile>;
 
-/// One `file:line: rule, do this instead` per line; empty when all is well.
+/// One `file:line: problem, do this instead` per line; empty when all is well.
 std::string Report(const Violations& violations);
 
 /// The file of that path, or nothing.

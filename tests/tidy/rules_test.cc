@@ -353,7 +353,7 @@ TEST_CASE("rows: each needs a line and a test, and none may be made up", "[tidy]
     CHECK(found.empty());
   } else {
     REQUIRE(found.size() == 1);
-    CHECK(found.front().rule == rule);
+    CHECK(found.front().problem == rule);
   }
 }
 
@@ -386,7 +386,7 @@ TEST_CASE("recipes: each names files that exist", "[tidy]") {
     CHECK(found.empty());
   } else {
     REQUIRE(found.size() == 1);
-    CHECK(found.front().rule == "the recipe for \"a timer\" names " + missing);
+    CHECK(found.front().problem == "the recipe for \"a timer\" names " + missing);
   }
 }
 
@@ -414,7 +414,7 @@ TEST_CASE("named files: the pages of the design name files that exist", "[tidy]"
     } else {
       REQUIRE(found.size() == 1);
       CHECK(found.front().line == 3);
-      CHECK(found.front().rule == "names " + missing + ", which is not there");
+      CHECK(found.front().problem == "names " + missing + ", which is not there");
     }
   }
 }

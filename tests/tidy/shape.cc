@@ -44,7 +44,8 @@ bool IsBuilt(const Tree& tree, std::string_view path) {
 std::string Report(const Violations& violations) {
   std::string text;
   for (const Violation& one : violations) {
-    text += one.path + ":" + std::to_string(one.line) + ": " + one.rule + ", " + one.advice + "\n";
+    text +=
+        one.path + ":" + std::to_string(one.line) + ": " + one.problem + ", " + one.advice + "\n";
   }
   return text;
 }

@@ -197,7 +197,7 @@ TEST_CASE("order: with webhook_first the webhook is answered before the reply",
 
 TEST_CASE("order: the transport gets the reply before the webhook is sent", "[webhook][order]") {
   TestApi api(testing::SetupWithWebhook(kHook));
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   api::Request charge{"POST",
                       "/subscribe/payments/onetime",
                       {{"Content-Type", "application/json"}, {"Authorization", token}},

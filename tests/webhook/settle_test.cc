@@ -102,7 +102,7 @@ TEST_CASE("advance: until next and until idle keep the clock when nothing is pla
 TEST_CASE("advance: an endless loop is stopped by the limit", "[webhook][clock]") {
   int charges = 3;
   ThreeDays three;
-  const std::string token = three.api.Token();
+  const std::string token = three.api.GetToken();
   const auto script = three.api.sender.RespondUsing([&](const webhook::Post&) {
     const auto now = three.api.directory.Default()->engine.ReadClock().now;
     const Json entry = testing::EntryBody("o-" + std::to_string(++charges), now + 3 * kDay);
@@ -174,7 +174,7 @@ TEST_CASE("advance: waits for a merchant that keeps working after its response",
           "[webhook][clock]") {
   ThreeDays three;
   std::vector<std::thread> threads;
-  const std::string token = three.api.Token();
+  const std::string token = three.api.GetToken();
   const auto script = three.api.sender.RespondUsing([&](const webhook::Post& post) {
     const auto uid = Json::parse(post.body)["merchant_uid"].get<std::string>();
     if (uid.starts_with("o-")) {

@@ -26,7 +26,7 @@ Result<commands::TokenReply> FindOrIssueToken(Call& call) {
   if (reusable.ok() || reusable.error().code != Errc::kUnauthorized) return reusable;
   call.journalled = true;
   return sandbox.engine.Run(MakeCause(call.request, call.tier),
-                            commands::IssueToken{call.directory.TokenCause(sandbox)});
+                            commands::IssueToken{call.directory.TokenIdSource(sandbox)});
 }
 
 /// Does not use `Serve`: the credentials select the sandbox and may create it.

@@ -10,11 +10,11 @@ namespace portone::api {
 
 /// Either a reply, or nothing done yet: the request then has to be handled on a thread that may
 /// wait.
-struct Attempt {
+struct TryResult {
   std::optional<Reply> reply{};
-  /// Without a reply: whether it may wait for something outside the emulator, such as a merchant's
-  /// answer, and not just for other requests to the same sandbox.
-  bool waits_for_others = false;
+  /// Without a reply: whether it may wait for something outside the emulator, such as the
+  /// response of a merchant, and not just for other requests to the same sandbox.
+  bool may_wait_outside = false;
 };
 
 }  // namespace portone::api

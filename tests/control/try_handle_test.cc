@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Handling requests on a thread that must not wait: what is answered, and what is left alone.
+// Handling requests on a thread that must not wait: what is answered, and what is handed over.
 #include <future>
 #include <string>
 #include <string_view>
@@ -23,11 +23,11 @@ api::Request MakeRequest(std::string_view method, std::string_view target,
   return request;
 }
 
-/// "answered 200", "left" or "left for others".
+/// "answered 200", "handed over" or "handed over, may wait outside".
 std::string Outcome(const TestApi& api, const api::Request& request) {
-  const api::Attempt attempt = api.handler.Attempt(request);
-  if (attempt.reply) return "answered " + std::to_string(attempt.reply->status);
-  return attempt.waits_for_others ? "left for others" : "left";
+  const api::TryResult result = api.handler.TryHandle(request);
+  if (result.reply) return "answered " + std::to_string(result.reply->status);
+  return result.may_wait_outside ? "handed over, may wait outside" : "handed over";
 }
 
 /// The same while another thread is in the default sandbox.
@@ -44,84 +44,85 @@ std::string Credentials(std::string_view key, std::string_view secret) {
 
 }  // namespace
 
-TEST_CASE("attempt: V1 calls of a sandbox that is free are answered as usual", "[control]") {
+TEST_CASE("try handle: V1 calls of a sandbox that is free are answered as usual", "[control]") {
   TestApi api;
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   const std::string body = OnetimeBody("order-1").dump();
-  const api::Attempt charged =
-      api.handler.Attempt(MakeRequest("POST", "/subscribe/payments/onetime", token, body));
+  const api::TryResult charged =
+      api.handler.TryHandle(MakeRequest("POST", "/subscribe/payments/onetime", token, body));
   REQUIRE(charged.reply);
   CHECK(charged.reply->status == 200);
   CHECK(charged.reply->code == 0);
   const api::Request find = MakeRequest("GET", "/payments/find/order-1", token);
-  const api::Attempt found = api.handler.Attempt(find);
+  const api::TryResult found = api.handler.TryHandle(find);
   REQUIRE(found.reply);
   CHECK(found.reply->body == api.handler.Prepare(find).body);
 }
 
-TEST_CASE("attempt: calls of a sandbox in use are left alone, and no others", "[control]") {
+TEST_CASE("try handle: calls of a sandbox in use are handed over, and no others", "[control]") {
   TestApi api;
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   api.Use("other", "secret");
-  const std::string other = api.Token();
+  const std::string other = api.GetToken();
   const auto sample = engine::SampleCredentials();
-  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", token)) == "left");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", token)) == "handed over");
   CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/users/getToken", "",
                                           Credentials(sample.imp_key, sample.imp_secret))) ==
-        "left");
+        "handed over");
   CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", other)) == "answered 404");
   CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/users/getToken", "",
                                           Credentials("other", "secret"))) == "answered 200");
   CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/payments/imp_1", "unknown")) == "answered 401");
-  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/nowhere", token)) == "left");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("GET", "/nowhere", token)) == "handed over");
 }
 
-TEST_CASE("attempt: health is answered while the sandbox is in use, with its time", "[control]") {
+TEST_CASE("try handle: health is answered while the sandbox is in use, with its time",
+          "[control]") {
   TestApi api;
   const api::Request health = MakeRequest("GET", "/_emulator/health");
   CHECK(OutcomeWhileHeld(api, health) == "answered 200");
   const auto hold = api.directory.Default()->engine.TryEnter();
-  const auto attempt =
-      std::async(std::launch::async, [&] { return api.handler.Attempt(health); }).get();
-  REQUIRE(attempt.reply);
-  CHECK(attempt.reply->headers.back().name == "X-Emulator-Now");
+  const auto result =
+      std::async(std::launch::async, [&] { return api.handler.TryHandle(health); }).get();
+  REQUIRE(result.reply);
+  CHECK(result.reply->headers.back().name == "X-Emulator-Now");
 }
 
-TEST_CASE("attempt: an unknown key is left alone, since it opens a sandbox", "[control]") {
+TEST_CASE("try handle: an unknown key is handed over, since it opens a sandbox", "[control]") {
   TestApi api;
   const api::Request request =
       MakeRequest("POST", "/users/getToken", "", Credentials("new", "secret"));
-  CHECK(Outcome(api, request) == "left");
+  CHECK(Outcome(api, request) == "handed over");
   CHECK(api.directory.FindByKey("new") == nullptr);
   CHECK(api.handler.Prepare(request).status == 200);
   CHECK(Outcome(api, request) == "answered 200");
   CHECK(Outcome(api, MakeRequest("POST", "/users/getToken")) == "answered 400");
 }
 
-TEST_CASE("attempt: calls of a sandbox whose replies wait for receivers are left for others",
+TEST_CASE("try handle: calls of a sandbox whose replies wait for receivers are handed over",
           "[control]") {
   TestApi api;
-  const std::string token = api.Token();
+  const std::string token = api.GetToken();
   api.Control("PUT", "/webhooks/settings", R"({"webhook_first":true})");
-  CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) == "left for others");
+  CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) ==
+        "handed over, may wait outside");
   api.Control("PUT", "/webhooks/settings", R"({"webhook_first":false})");
   CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) == "answered 404");
 }
 
-TEST_CASE("attempt: control calls are left alone, apart from those that wait for others",
-          "[control]") {
+TEST_CASE("try handle: control calls are handed over, all but health", "[control]") {
   const auto [method, path, outcome] = GENERATE(table<std::string, std::string, std::string>({
       {"GET", "/health", "answered 200"},
       {"HEAD", "/health?x", "answered 200"},
-      {"POST", "/health", "left"},
-      {"GET", "/clock", "left"},
-      {"POST", "/snapshot", "left"},
-      {"GET", "/nowhere", "left"},
-      {"POST", "/wait", "left for others"},
-      {"POST", "/settle/", "left for others"},
-      {"POST", "/clock/advance", "left for others"},
-      {"POST", "/checkouts?sandbox=a", "left for others"},
-      {"POST", "/webhooks/1/replay", "left for others"},
+      {"POST", "/health", "handed over"},
+      {"GET", "/clock", "handed over"},
+      {"POST", "/snapshot", "handed over"},
+      {"GET", "/nowhere", "handed over"},
+      {"POST", "/wait", "handed over, may wait outside"},
+      {"POST", "/settle/", "handed over, may wait outside"},
+      {"POST", "/clock/advance", "handed over, may wait outside"},
+      {"POST", "/checkouts?sandbox=a", "handed over, may wait outside"},
+      {"POST", "/webhooks/1/replay", "handed over, may wait outside"},
   }));
   CAPTURE(path);
   CHECK(Outcome(TestApi(), MakeRequest(method, "/_emulator" + path)) == outcome);
