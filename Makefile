@@ -3,6 +3,7 @@ JOBS ?= $(shell nproc)
 ARGS ?= --scenario scenarios/kcp/monthly_subscription.json
 BASE ?= HEAD
 FUZZ_SECONDS ?= 60
+SOAK_SECONDS ?= 240
 
 build   = cmake --preset $(1) && cmake --build --preset $(1) -j $(JOBS)
 install = scripts/install-packages.sh $(1)
@@ -34,6 +35,7 @@ smoke: ## run the scenario library on the program that ships
 	@$(call install,build)
 	@$(call build,release)
 	build/release/src/portone-emulator run scenarios
+	scripts/check-hardening.sh build/release/src/portone-emulator
 
 check: ## format, house rules, and clang-tidy on the files changed since BASE (default HEAD)
 	@$(call install,build test check)
@@ -65,10 +67,10 @@ fuzz: ## look for texts that break what reads them, FUZZ_SECONDS (default 60) fo
 	@$(call build,fuzz)
 	scripts/fuzz.sh build/fuzz/tests/fuzz $(FUZZ_SECONDS)
 
-soak: ## load, fire, snapshot and reload a scenario with a million schedules
-	@$(call install,build)
+soak: ## many clients with faults and bad receivers, then a million schedules (SOAK_SECONDS)
+	@$(call install,build test)
 	@$(call build,release)
-	tests/soak/run.sh build/release/src/portone-emulator
+	SOAK_SECONDS=$(SOAK_SECONDS) tests/soak/run.sh build/release/src/portone-emulator
 
 clients: ## run public clients from npm against the emulator (needs Node.js)
 	@$(call install,build)

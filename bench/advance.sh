@@ -17,12 +17,6 @@ webhooks=${WEBHOOKS:-20000}
 subscribers=${SUBSCRIBERS:-50}
 . "$here/lib.sh"
 
-# advance PERIOD: prints "events webhooks seconds".
-advance() {
-  curl -fsS -w ' %{time_total}\n' "$base/_emulator/clock/advance" -d '{"by":"'"$1"'"}' |
-    sed 's/.*"fired_total":\([0-9]*\).*"succeeded":\([0-9]*\).* \([0-9.]*\)$/\1 \2 \3/'
-}
-
 memory_kib() { awk -v field="$1:" '$1 == field {print $2}' "/proc/$emulator_pid/status"; }
 
 # charges COUNT [ARGUMENT...]: prints "microseconds-per-charge bytes-per-payment".

@@ -1,4 +1,4 @@
-# Shared by the benchmarks: starting the emulator and nginx, credentials, medians. Source it after
+# Shared by the benchmarks: starting the emulator and nginx, credentials, advances, medians. Source it after
 # setting `here` to this folder. `stop` ends all started processes, also on failure.
 program=${PROGRAM:-$here/../build/release/src/portone-emulator}
 key=imp_apikey
@@ -55,6 +55,12 @@ schedule() {
       print "]}"
     }' | post /subscribe/payments/schedule
   done
+}
+
+# advance PERIOD: prints "events webhooks seconds".
+advance() {
+  curl -fsS -w ' %{time_total}\n' "$base/_emulator/clock/advance" -d '{"by":"'"$1"'"}' |
+    sed 's/.*"fired_total":\([0-9]*\).*"succeeded":\([0-9]*\).* \([0-9.]*\)$/\1 \2 \3/'
 }
 
 start_nginx() {

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# All benchmarks, one after the other: requests compared with nginx, the clock, lists, scenarios, large bodies.
+# All benchmarks, one after the other: requests and webhooks compared with nginx, the clock, lists, scenarios, large bodies.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/requests.sh"
+echo
+"$here/webhooks.sh"
 echo
 "$here/advance.sh"
 echo

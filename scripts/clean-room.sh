@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# For maintainers: checks that the project installs everything it needs. Creates a minimal Debian 12
-# with only git and make, puts a clone of HEAD into it, and runs a make target there.
+# For maintainers: checks that the project installs everything it needs. Creates a minimal Debian with
+# only git and make, puts a clone of HEAD into it, and runs a make target there.
 #
-#   scripts/clean-room.sh [-w] [TARGET...]     (default: test)
+#   scripts/clean-room.sh [-w] [-r RELEASE] [TARGET...]     (default: test)
 #
-#   -w   the current work tree (tracked and untracked, not ignored files) instead of HEAD
+#   -w           the current work tree (tracked and untracked, not ignored files) instead of HEAD
+#   -r RELEASE   bookworm (Debian 12, the default) or trixie (Debian 13: g++ 14, Boost 1.83, Catch2 3)
 #
 # Needs root and the network for apt. CLEAN_ROOM_DIR is the directory (default: a new one under
 # $TMPDIR); CLEAN_ROOM_KEEP=1 keeps it. Mounts are in a separate namespace and disappear with it,
@@ -13,7 +14,19 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 work_tree=
-if [[ ${1-} == -w ]]; then work_tree=1; shift; fi
+release=bookworm
+while getopts wr: option; do
+  case $option in
+    w) work_tree=1 ;;
+    r) release=$OPTARG ;;
+    *) exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
+case $release in
+  bookworm | trixie) ;;
+  *) echo "clean-room: the release must be bookworm or trixie, not $release" >&2; exit 2 ;;
+esac
 targets=("${@:-test}")
 
 if ((EUID != 0)); then echo "clean-room: needs root, for chroot and mount" >&2; exit 1; fi
@@ -24,9 +37,9 @@ mkdir -p "$room"
 [[ -n ${CLEAN_ROOM_KEEP-} ]] || trap 'rm -rf --one-file-system "$room"' EXIT
 
 if [[ ! -x $room/usr/bin/make ]]; then
-  echo "clean-room: a minimal Debian 12 in $room"
+  echo "clean-room: a minimal Debian ($release) in $room"
   mmdebstrap --quiet --mode=root --variant=minbase --include=git,make,ca-certificates \
-    --aptopt='Acquire::Languages "none"' --aptopt='APT::Install-Recommends "false"' bookworm "$room"
+    --aptopt='Acquire::Languages "none"' --aptopt='APT::Install-Recommends "false"' "$release" "$room"
 fi
 
 project=$room/root/project
@@ -47,4 +60,4 @@ unshare --mount --pid --fork --kill-child --mount-proc="$room/proc" \
   chroot "$room" env -i HOME=/root LANG=C.UTF-8 TERM="${TERM:-dumb}" \
   PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
   make -C /root/project "${targets[@]}"
-echo "clean-room: make ${targets[*]} works on a machine with nothing but git and make"
+echo "clean-room: make ${targets[*]} works on a Debian ($release) with nothing but git and make"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that a task needs and prints which. Does nothing, without network
-# access, when all are installed.
+# access, when all are installed. Debian 12 and 13.
 #
 #   scripts/install-packages.sh [GROUP...]     (default: build)
 #
@@ -13,17 +13,23 @@
 #   runtime  the shared libraries of the built program (the image's last stage)
 set -euo pipefail
 
+# Shared libraries are named differently in each release of Debian.
+release=$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME-}")
+
 packages_of() {
   case $1 in
-    build) echo g++ cmake ninja-build ccache pkgconf libcpp-httplib-dev nlohmann-json3-dev \
+    build) echo g++ cmake ninja-build ccache pkgconf nlohmann-json3-dev libboost-dev \
                 libboost-program-options-dev libspdlog-dev libssl-dev ;;
-    test) echo catch2 curl git nodejs python3-jsonschema ;;
+    test) echo catch2 curl git libcpp-httplib-dev nodejs python3-jsonschema ;;
     check) echo clang clang-format clang-tidy git ;;
     fuzz) echo clang ;;
     bench) echo nginx-light wrk curl nodejs ;;
     image) echo buildah mmdebstrap iproute2 ;;
-    runtime) echo libcpp-httplib0.11 libboost-program-options1.74.0 libspdlog1.10 libssl3 \
-                  ca-certificates ;;
+    runtime)
+      case $release in
+        trixie) echo libboost-program-options1.83.0 libspdlog1.15 libssl3t64 ca-certificates ;;
+        *) echo libboost-program-options1.74.0 libspdlog1.10 libssl3 ca-certificates ;;
+      esac ;;
     *) echo "install-packages: unknown group '$1' (build, test, check, fuzz, bench, image, runtime)" >&2
        return 2 ;;
   esac

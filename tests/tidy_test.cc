@@ -97,6 +97,11 @@ TEST_CASE("tree: the pages of the design name files that exist", "[tidy]") {
   ExpectNone(CheckNamedFiles(OurTree().files, OurTree().paths));
 }
 
+TEST_CASE("tree: the page of security names tests that exist", "[tidy]") {
+  REQUIRE(FindFile(OurTree().files, "docs/security.md") != nullptr);
+  ExpectNone(CheckSecurityPage(OurTree().files));
+}
+
 TEST_CASE("tree: numbered facts and their tests and their lines in the document match",
           "[tidy][rows]") {
   ExpectNone(CheckRows(OurTree().files));

@@ -2,6 +2,7 @@
 // The envelope around every V1 reply: {"code", "message", "response"}.
 #pragma once
 
+#include <cstddef>
 #include <utility>
 
 #include "api/reply.h"
@@ -15,7 +16,9 @@ namespace portone::api {
 // FIDELITY: envelope
 template <class Encode>
 Reply MakeSuccessReply(ReplyOptions options, const Encode& encode) {
+  constexpr std::size_t kUsualBytes = 1536;  // one payment
   ReplyWriter json(std::move(options));
+  json.Reserve(kUsualBytes);
   json.BeginObject().Field("code", 0).Field("message", nullptr).Key("response");
   encode(json);
   json.EndObject();

@@ -24,6 +24,7 @@ bool IsAbsent(const Json& value) {
 
 std::string ToText(const Json& value) {
   if (value.is_string()) return std::string(json::Trim(value.get_ref<const std::string&>()));
+  if (value.is_number_unsigned()) return std::to_string(value.get<std::uint64_t>());
   return value.dump();
 }
 

@@ -37,6 +37,9 @@ struct Call {
   TierCode tier{};                   ///< the sub-merchant of the call
   std::optional<Profile> profile{};  ///< requested by the call; absent: the sandbox's
   bool journalled = false;           ///< set by the handler when it runs a command
+  /// The caller's hold of the sandbox; null when it has none. A handler may give it up once it
+  /// needs nothing more of the sandbox.
+  engine::Engine::Hold* hold = nullptr;
 };
 
 using Handler = Reply (*)(Call&);

@@ -79,6 +79,7 @@ Reply Serve(Call& call) {
       return call.sandbox->engine.Query(decoded.value(), call.tier);
     }
   }();
+  if (call.hold != nullptr) call.hold->unlock();
   Reply reply =
       result.ok() ? EncodeReply<Encode>(call, result.value()) : MakeErrorReply(result.error());
   if constexpr (requires { result.value().complete; }) {

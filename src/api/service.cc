@@ -58,9 +58,7 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
 constexpr std::size_t kMaxKeyBytes = 256;  // as users/getToken reads it
 
 /// The API key in a request that needs no token, or nothing.
-std::optional<std::string> ReadKey(const Request& request, std::string_view query) {
-  const Result<RequestData> data =
-      RequestData::Read(query, request.FindHeader("Content-Type"), request.body);
+std::optional<std::string> FindKey(const Result<RequestData>& data) {
   if (!data.ok()) return std::nullopt;
   const auto imp_key = data.value().fields().OptionalText("imp_key", kMaxKeyBytes);
   return imp_key.ok() ? imp_key.value() : std::nullopt;
@@ -84,14 +82,16 @@ Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
 /// Handles one request and records it in its sandbox's request log and journal.
 class RequestContext {
  public:
-  RequestContext(engine::Directory& directory, const RoutedRequest& routed, const Route& route)
+  RequestContext(engine::Directory& directory, const RoutedRequest& routed, const Route& route,
+                 engine::Engine::Hold* hold)
       : directory_(directory),
         request_(routed.request),
         route_(route),
         path_(routed.match.values),
-        query_(routed.target.value().query),
+        data_(*routed.data),
         token_(routed.token),
-        tier_(ReadTierHeader(routed.request)) {
+        tier_(ReadTierHeader(routed.request)),
+        hold_(hold) {
     if (route.access == Access::kToken) sandbox_ = routed.sandbox;
   }
   RequestContext(const RequestContext&) = delete;
@@ -125,12 +125,13 @@ class RequestContext {
   }
 
   Reply RunHandler() {
-    const Result<RequestData> data =
-        RequestData::Read(query_, request_.FindHeader("Content-Type"), request_.body);
-    if (!data.ok()) return MakeErrorReply(data.error());
+    if (!data_.ok()) return MakeErrorReply(data_.error());
     const auto profile = ReadProfile(request_);
     if (!profile.ok()) return MakeErrorReply(profile.error());
-    Call call{request_, path_, data.value().fields(), directory_, sandbox_, tier_, profile.value()};
+    Call call{request_, path_, data_.value().fields(), directory_,
+              sandbox_, tier_, profile.value()};
+    // What is counted, and the faults of an open route, need the sandbox after the handler.
+    if (route_.access == Access::kToken && !fault_match_.counted) call.hold = hold_;
     Reply reply = route_.handler(call);
     journalled_ = call.journalled;
     sandbox_ = std::move(call.sandbox);
@@ -164,7 +165,7 @@ class RequestContext {
 
   /// Records the call with its reply. Returns the sandbox's time of the reply.
   Instant End(const Reply& reply) {
-    const Instant now = sandbox_->engine.ReadClock().now;
+    const Instant now = sandbox_->engine.Now();
     sandbox_->engine.activity().EndRequest(MakeRecord(reply, now));
     sequence_ = 0;
     return now;
@@ -187,9 +188,10 @@ class RequestContext {
   const Request& request_;
   const Route& route_;
   const PathValues& path_;
-  const std::string_view query_;
+  const Result<RequestData>& data_;
   const std::string& token_;
   const TierCode tier_;
+  engine::Engine::Hold* const hold_;
   engine::SandboxPtr sandbox_;
   std::uint64_t sequence_ = 0;
   FaultMatch fault_match_;
@@ -261,21 +263,25 @@ RoutedRequest Service::Route(const Request& request) const {
   if (!is_open) {
     routed.token = FindToken(request, target.query);
     if (!routed.token.empty()) routed.sandbox = directory_.FindByToken(routed.token);
-    return routed;
+    if (routed.sandbox == nullptr || !routed.match.row) return routed;
   }
-  if (const auto imp_key = ReadKey(request, target.query)) {
+  routed.data = RequestData::Read(target.query, request.FindHeader("Content-Type"), request.body);
+  if (!is_open) return routed;
+  if (const auto imp_key = FindKey(*routed.data)) {
     routed.sandbox = directory_.FindByKey(*imp_key);
     routed.may_create = routed.sandbox == nullptr;
   }
   return routed;
 }
 
-ServiceResult Service::Serve(const RoutedRequest& routed) const {
+ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* hold) const {
   if (!routed.target.ok()) return {MakeErrorReply(routed.target.error()), nullptr};
   if (!routed.match.row) {
     return {MakeNoRouteReply(routed.request, routed.match.methods), routed.sandbox};
   }
-  return RequestContext(directory_, routed, RouteTable()[*routed.match.row]).Serve();
+  const api::Route& route = RouteTable()[*routed.match.row];
+  if (!routed.data) return {MakeErrorReply(errors::Unauthorized()), nullptr};
+  return RequestContext(directory_, routed, route, hold).Serve();
 }
 
 }  // namespace portone::api

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/fields.h"
 #include "api/reply.h"
 #include "api/request.h"
 #include "api/router.h"
@@ -33,6 +34,8 @@ struct RoutedRequest {
   engine::SandboxPtr sandbox{};
   /// Whether the request may create a sandbox, which can take long.
   bool may_create = false;
+  /// The request's parameters; nothing when no handler will be called.
+  std::optional<Result<RequestData>> data{};
 };
 
 /// Thread safety: may be called from several threads at once.
@@ -44,10 +47,12 @@ class Service {
   /// Never throws because of the request's content.
   ServiceResult Handle(const Request& request) const { return Serve(Route(request)); }
 
-  /// The two halves of Handle. `Route` waits for no sandbox. REQUIRES: `request` outlives the
-  /// result.
+  /// The two halves of Handle. `Route` waits for no sandbox, and parses all that can be parsed
+  /// without one. REQUIRES: `request` outlives the result.
   RoutedRequest Route(const Request& request) const;
-  ServiceResult Serve(const RoutedRequest& routed) const;
+  /// `hold` is the caller's hold of the sandbox, if it has one: then nothing waits for the sandbox,
+  /// and the hold is given up as soon as the rest does without it.
+  ServiceResult Serve(const RoutedRequest& routed, engine::Engine::Hold* hold = nullptr) const;
 
  private:
   engine::Directory& directory_;

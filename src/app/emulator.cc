@@ -127,8 +127,8 @@ class Emulator::Impl {
 
   void LogAccess(const http::AccessLine& line) const {
     if (!IsLogged(LogLevelFor(line.status))) return;
-    Log(LogLevelFor(line.status), line.method + " " + json::RedactPath(line.path) + " " +
-                                      std::to_string(line.status) + " " +
+    Log(LogLevelFor(line.status), std::string(line.method) + " " + json::RedactPath(line.path) +
+                                      " " + std::to_string(line.status) + " " +
                                       std::to_string(line.took.count()) + "ms");
   }
 

@@ -38,6 +38,7 @@ LogQueue::~LogQueue() {
 
 void LogQueue::Add(std::string_view line) {
   const std::lock_guard lock(mutex_);
+  const bool may_sleep = waiting_.empty() && dropped_ == 0 && !writing_;
   // Once one line was dropped, so are those after it until the writer has taken what waits: the gap
   // is then in one place.
   if (closing_ || dropped_ > 0 || waiting_.size() + line.size() > limits_.bytes) {
@@ -45,7 +46,7 @@ void LogQueue::Add(std::string_view line) {
   } else {
     waiting_ += line;
   }
-  changed_.notify_all();
+  if (may_sleep) changed_.notify_all();  // else the thread looks again by itself
 }
 
 void LogQueue::Flush(std::chrono::milliseconds limit) {

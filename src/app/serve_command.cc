@@ -94,7 +94,7 @@ class ProgramLog {
     auto logger = std::make_shared<spdlog::logger>("portone", std::move(sink));
     logger->set_level(level_);
     logger->set_pattern(json_ ? R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":%v})"
-                              : "%Y-%m-%d %H:%M:%S.%e %l %v");
+                              : "%Y-%m-%d %H:%M:%S.%e%z %l %v");
     return logger;
   }
 

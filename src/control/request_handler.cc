@@ -42,10 +42,10 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request) const {
   if (routed.may_create) return {};
   if (routed.sandbox == nullptr) return {Finish(service_.Serve(routed), false)};
   engine::Engine& engine = routed.sandbox->engine;
-  const engine::Engine::Hold hold = engine.TryEnter();
+  engine::Engine::Hold hold = engine.TryEnter();
   if (!hold.owns_lock()) return {};
   if (engine.DeliversFirst()) return {.may_wait_outside = true};
-  return {Finish(service_.Serve(routed), false)};
+  return {Finish(service_.Serve(routed, &hold), false)};
 }
 
 /// Adds what replies of both APIs have.

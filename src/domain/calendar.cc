@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "domain/calendar.h"
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <cstdio>
+#include <string>
 
 namespace portone {
 namespace {
@@ -32,19 +32,39 @@ KoreanTime ToKorean(Instant instant) {
   return {year_month_day{day}, local - day};
 }
 
-template <std::size_t N, class... Args>
-std::string Print(const char* format, Args... args) {
-  std::array<char, N> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), format, args...);
-  return {buffer.data(), static_cast<std::size_t>(length)};
+/// Appends a number with zeros before it, so that it has at least `width` characters.
+void AppendNumber(std::string& text, std::int64_t value, std::size_t width) {
+  const std::string digits = std::to_string(value < 0 ? -value : value);
+  const std::size_t length = digits.size() + (value < 0 ? 1 : 0);
+  if (value < 0) text += '-';
+  if (length < width) text.append(width - length, '0');
+  text += digits;
 }
 
-std::string FormatKorean(Instant instant, const char* format) {
+/// What stands between the numbers of a time.
+struct Separators {
+  std::string_view in_date;
+  std::string_view before_time;
+  std::string_view in_time;
+};
+
+std::string FormatKorean(Instant instant, const Separators& separators) {
   const auto [date, time] = ToKorean(instant);
-  const auto second_of_day = floor<seconds>(time).count();
-  return Print<64>(format, static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                   static_cast<unsigned>(date.day()), static_cast<int>(second_of_day / 3600),
-                   static_cast<int>(second_of_day / 60 % 60), static_cast<int>(second_of_day % 60));
+  const std::int64_t second_of_day = floor<seconds>(time).count();
+  std::string text;
+  text.reserve(32);
+  AppendNumber(text, int{date.year()}, 4);
+  text += separators.in_date;
+  AppendNumber(text, unsigned{date.month()}, 2);
+  text += separators.in_date;
+  AppendNumber(text, unsigned{date.day()}, 2);
+  text += separators.before_time;
+  AppendNumber(text, second_of_day / 3600, 2);
+  text += separators.in_time;
+  AppendNumber(text, second_of_day / 60 % 60, 2);
+  text += separators.in_time;
+  AppendNumber(text, second_of_day % 60, 2);
+  return text;
 }
 
 /// Consumes exactly `width` leading digits; nullopt when there are fewer.
@@ -197,17 +217,19 @@ std::optional<Period> ParseShortPeriod(std::string_view text) {
 }  // namespace
 
 std::string FormatKoreanTime(Instant instant) {
-  return FormatKorean(instant, "%04d-%02u-%02u %02d:%02d:%02d");
+  return FormatKorean(instant, {"-", " ", ":"});
 }
 
 std::string FormatKoreanDigits(Instant instant) {
-  return FormatKorean(instant, "%04d%02u%02u%02d%02d%02d");
+  return FormatKorean(instant, {"", "", ""});
 }
 
 std::string FormatIso(Instant instant) {
-  const auto milli = (instant - floor<seconds>(instant)).count();
-  return FormatKorean(instant, "%04d-%02u-%02uT%02d:%02d:%02d") +
-         Print<16>(".%03d+09:00", static_cast<int>(milli));
+  std::string text = FormatKorean(instant, {"-", "T", ":"});
+  text += '.';
+  AppendNumber(text, (instant - floor<seconds>(instant)).count(), 3);
+  text += "+09:00";
+  return text;
 }
 
 Instant KoreanMidnight(Instant instant) {

@@ -17,7 +17,7 @@ constexpr int kReadsPerRound = 16;  // then other connections have their turn
 constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 constexpr char kFirstByteOfTls = 0x16;
 
-std::string PathOf(const std::string& target) {
+std::string_view PathOf(std::string_view target) {
   return target.substr(0, target.find('?'));
 }
 
@@ -281,7 +281,7 @@ void Connection::ReportAccess(int status) const {
   if (!access) return;
   RequestParser& parser = exchange_->parser;
   const bool is_parsed = parser.has_head();
-  access({.method = is_parsed ? parser.request().method : "-",
+  access({.method = is_parsed ? std::string_view(parser.request().method) : "-",
           .path = is_parsed ? PathOf(parser.request().target) : "-",
           .status = status,
           .took = exchange_->watch.Elapsed()});

@@ -30,10 +30,13 @@ std::string FormatDate(std::chrono::sys_seconds at) {
          TwoDigits(time.minutes().count()) + ":" + TwoDigits(time.seconds().count()) + " GMT";
 }
 
+/// Whether a text would end the header that it is part of.
+bool EndsLine(std::string_view text) {
+  return text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos;
+}
+
 void AppendHeader(std::string_view name, std::string_view value, std::string& out) {
-  constexpr std::string_view kLineBreaks = "\r\n";
-  if (name.find_first_of(kLineBreaks) != std::string_view::npos) return;
-  if (value.find_first_of(kLineBreaks) != std::string_view::npos) return;
+  if (EndsLine(name) || EndsLine(value)) return;
   out.append(name).append(": ").append(value).append("\r\n");
 }
 

@@ -11,8 +11,8 @@ bool HeadScanner::Scan(std::string_view bytes) {
       return scanned_ - begin_ > limits_.max_bytes && Refuse(431);
     }
     const std::string_view line = bytes.substr(line_, end - line_);
-    if (line.empty() || line.back() != '\r') return Refuse(400);
     if (end + 1 - begin_ > limits_.max_bytes) return Refuse(431);
+    if (line.empty() || line.back() != '\r') return Refuse(400);
     line_ = scanned_ = end + 1;
     if (line.size() == 1) {
       if (lines_ > 0) return true;

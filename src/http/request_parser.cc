@@ -49,6 +49,13 @@ bool IsDigits(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// Whether there is no control character. Beast lets a line feed pass in what a chunk's extension
+/// quotes, where another reader might end the line.
+bool IsText(beast::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](unsigned char c) { return c == '\t' || (c >= 0x20 && c != 0x7f); });
+}
+
 /// The authority of a target in absolute form ("http://host/path"), or "" for another form.
 std::string_view AuthorityOf(std::string_view target) {
   const std::size_t colon = target.find("://");
@@ -66,7 +73,6 @@ std::string_view AuthorityOf(std::string_view target) {
 class RequestParser::Grammar final : public beast::http::basic_parser<true> {
  public:
   explicit Grammar(const RequestLimits& limits) : limits_(limits), scanner_(limits.head) {
-    eager(true);
     // Both are checked here: the scanner's before, that of the body for each request.
     header_limit(std::numeric_limits<std::uint32_t>::max());
     body_limit(std::numeric_limits<std::uint64_t>::max());
@@ -123,10 +129,22 @@ std::size_t RequestParser::Grammar::Read(std::string_view bytes) {
     skipped = scanner_.begin();
     bytes.remove_prefix(skipped);
   }
-  ErrorCode error;
-  const std::size_t used = put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-  if (error && error != beast::http::error::need_more && refusal_ == 0) refusal_ = 400;
-  if (!is_done() && refusal_ == 0 && bytes.size() - used > kMaxChunkLine) refusal_ = 400;
+  std::size_t used = 0;
+  while (used < bytes.size() && !is_done() && refusal_ == 0) {
+    // The line of a chunk and the trailers are parsed whole, so what is shown bounds them.
+    const bool is_chunked = is_header_done() && chunked();
+    const std::string_view shown =
+        bytes.substr(used, is_chunked ? kMaxChunkLine + 1 : std::string_view::npos);
+    ErrorCode error;
+    const std::size_t count = put(boost::asio::const_buffer(shown.data(), shown.size()), error);
+    used += count;
+    if (error == beast::http::error::need_more) {
+      if (count > 0) continue;
+      if (is_chunked && shown.size() > kMaxChunkLine) refusal_ = 400;
+      break;
+    }
+    if (error && refusal_ == 0) refusal_ = 400;
+  }
   return skipped + used;
 }
 
@@ -208,7 +226,7 @@ std::size_t RequestParser::Grammar::on_body_impl(beast::string_view body, ErrorC
 
 void RequestParser::Grammar::on_chunk_header_impl(std::uint64_t size, beast::string_view extensions,
                                                   ErrorCode& error) {
-  if (extensions.size() > kMaxChunkExtension) return Refuse(400, error);
+  if (extensions.size() > kMaxChunkExtension || !IsText(extensions)) return Refuse(400, error);
   if (size > max_body_ - request_.body.size()) Refuse(413, error);
 }
 

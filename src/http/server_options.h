@@ -7,6 +7,7 @@
 #include <functional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <sys/socket.h>
 
 #include "api/reply.h"
@@ -55,10 +56,10 @@ struct ServerOptions {
 };
 
 /// One line of an access log. The path excludes the query, which may contain tokens. When the head
-/// of a request could not be parsed, method and path are "-".
+/// of a request could not be parsed, method and path are "-". Both are valid during the call only.
 struct AccessLine {
-  std::string method;
-  std::string path;
+  std::string_view method;
+  std::string_view path;
   int status = 0;
   /// From the first byte of the request to the last byte of the reply.
   std::chrono::milliseconds took{0};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "json/text.h"
 
+#include <algorithm>
 #include <cctype>
 #include <cstdint>
 
@@ -60,6 +61,8 @@ bool IsControl(std::string_view sequence) {
 }  // namespace
 
 std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_space) {
+  const std::string_view special = plus_is_space ? "%+" : "%";
+  if (text.find_first_of(special) == std::string_view::npos) return std::string(text);
   std::string decoded;
   decoded.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -80,12 +83,15 @@ std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_spa
 }
 
 bool IsUtf8(std::string_view text) {
-  while (!text.empty()) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80U; };
+  for (;;) {
+    const auto other = std::find_if_not(text.begin(), text.end(), is_ascii);
+    text.remove_prefix(static_cast<std::size_t>(other - text.begin()));
+    if (text.empty()) return true;
     const std::size_t length = ValidSequenceLength(text);
     if (length == 0) return false;
     text.remove_prefix(length);
   }
-  return true;
 }
 
 std::string EscapeUnprintable(std::string_view text) {

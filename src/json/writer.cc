@@ -1,42 +1,56 @@
 // SPDX-License-Identifier: MIT
 #include "json/writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstddef>
 
 namespace portone::json {
 namespace {
 
-void AppendEscaped(std::string& text, std::string_view value) {
+/// Whether JSON text, or a terminal that shows it, needs the character to be escaped.
+bool NeedsEscape(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7f || c == '"' || c == '\\';
+}
+
+void AppendEscape(std::string& text, char c) {
   constexpr std::string_view kHex = "0123456789abcdef";
-  for (const char c : value) {
-    switch (c) {
-      case '"':
-        text += "\\\"";
-        break;
-      case '\\':
-        text += "\\\\";
-        break;
-      case '\n':
-        text += "\\n";
-        break;
-      case '\r':
-        text += "\\r";
-        break;
-      case '\t':
-        text += "\\t";
-        break;
-      default: {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7f) {
-          text += "\\u00";
-          text += kHex[byte >> 4U];
-          text += kHex[byte & 0xfU];
-        } else {
-          text += c;
-        }
-      }
+  switch (c) {
+    case '"':
+      text += "\\\"";
+      break;
+    case '\\':
+      text += "\\\\";
+      break;
+    case '\n':
+      text += "\\n";
+      break;
+    case '\r':
+      text += "\\r";
+      break;
+    case '\t':
+      text += "\\t";
+      break;
+    default: {
+      const auto byte = static_cast<unsigned char>(c);
+      text += "\\u00";
+      text += kHex[byte >> 4U];
+      text += kHex[byte & 0xfU];
     }
+  }
+}
+
+/// Appends whole runs: most texts have nothing to escape.
+void AppendEscaped(std::string& text, std::string_view value) {
+  for (;;) {
+    const auto escape = std::find_if(value.begin(), value.end(), NeedsEscape);
+    const auto run = static_cast<std::size_t>(escape - value.begin());
+    text.append(value, 0, run);
+    if (run == value.size()) return;
+    AppendEscape(text, value[run]);
+    value.remove_prefix(run + 1);
   }
 }
 

@@ -3,6 +3,7 @@
 // domain types except Money; the codecs do.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,6 +40,8 @@ class Writer {
   Writer& Field(std::string_view key, bool value) { return Key(key).Bool(value); }
   Writer& Field(std::string_view key, std::nullptr_t) { return Key(key).Null(); }
 
+  /// Makes room for a text of this length, which may also become longer.
+  void Reserve(std::size_t bytes) { text_.reserve(bytes); }
   std::string Take() { return std::move(text_); }
 
  private:

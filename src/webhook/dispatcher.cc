@@ -87,7 +87,8 @@ bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
   return succeeded.ok() && succeeded.value();
 }
 
-Dispatcher::Dispatcher(Sender& sender) : sender_(sender) {}
+Dispatcher::Dispatcher(Sender& sender, milliseconds idle_timeout)
+    : sender_(sender), idle_timeout_(idle_timeout) {}
 
 Dispatcher::~Dispatcher() {
   Stop();
@@ -96,15 +97,21 @@ Dispatcher::~Dispatcher() {
 void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
   // During an advance, the advancing thread posts.
   if (!sandbox->engine.HasOutgoing() || sandbox->engine.Advancing()) return;
-  const std::lock_guard lock(mutex_);
-  const engine::Sandbox* key = sandbox.get();
-  // The holder of the lease calls Wake again when it releases it.
-  if (stopping_ || busy_.contains(key) || !queued_.insert(key).second) return;
-  ready_.push_back(sandbox);
-  // A notified worker counts as idle until it wakes up, so compare idle workers with the whole
-  // queue.
-  if (ready_.size() > idle_workers_ && workers_.size() < kMaxWorkers) AddWorker();
+  Workers finished;
+  {
+    const std::lock_guard lock(mutex_);
+    const engine::Sandbox* key = sandbox.get();
+    // The holder of the lease calls Wake again when it releases it.
+    if (stopping_ || busy_.contains(key) || !queued_.insert(key).second) return;
+    ready_.push_back(sandbox);
+    // A notified worker counts as idle until it wakes up, so compare idle workers with the whole
+    // queue.
+    if (ready_.size() > idle_workers_ && workers_.size() < kMaxWorkers) AddWorker();
+    finished.swap(finished_);
+  }
   ready_changed_.notify_one();
+  for (std::thread& worker : finished)
+    worker.join();
 }
 
 std::optional<DeliveryLease> Dispatcher::Acquire(const engine::SandboxPtr& sandbox) {
@@ -134,12 +141,13 @@ void Dispatcher::AbortPosts(const engine::SandboxPtr& sandbox) {
 }
 
 void Dispatcher::Stop() {
-  std::vector<std::thread> workers;
+  Workers workers;
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
     stopped_.store(true, std::memory_order_relaxed);
     workers.swap(workers_);
+    workers.splice(workers.end(), finished_);
   }
   sender_.Abort();
   ready_changed_.notify_all();
@@ -150,20 +158,30 @@ void Dispatcher::Stop() {
 
 /// If no thread can be created, the sandbox waits for an existing worker.
 void Dispatcher::AddWorker() {
+  const auto self = workers_.emplace(workers_.end());
   try {
-    workers_.emplace_back([this] { Work(); });
+    *self = std::thread([this, self] { Work(self); });
   } catch (const std::system_error&) {
-    return;
+    workers_.erase(self);
   }
 }
 
-void Dispatcher::Work() {
+std::size_t Dispatcher::worker_count() const {
+  const std::lock_guard lock(mutex_);
+  return workers_.size();
+}
+
+void Dispatcher::Work(Workers::iterator self) {
   std::unique_lock lock(mutex_);
   while (true) {
     ++idle_workers_;
-    ready_changed_.wait(lock, [this] { return stopping_ || !ready_.empty(); });
+    ready_changed_.wait_for(lock, idle_timeout_, [this] { return stopping_ || !ready_.empty(); });
     --idle_workers_;
-    if (stopping_) return;
+    if (stopping_) return;  // Stop has taken the threads
+    if (ready_.empty()) {
+      finished_.splice(finished_.end(), workers_, self);
+      return;
+    }
     const engine::SandboxPtr sandbox = ready_.front();
     MarkBusy(sandbox);
     lock.unlock();

@@ -8,13 +8,13 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <thread>
-#include <vector>
 
 #include "commands/transaction.h"
 #include "engine/sandbox.h"
@@ -65,8 +65,9 @@ class DeliveryLease {
 /// All members may be called from any thread.
 class Dispatcher {
  public:
-  /// REQUIRES: `sender` outlives the dispatcher.
-  explicit Dispatcher(Sender& sender);
+  /// `idle_timeout`: how long a worker without work stays. REQUIRES: `sender` outlives the
+  /// dispatcher.
+  explicit Dispatcher(Sender& sender, std::chrono::milliseconds idle_timeout = kIdleTimeout);
   Dispatcher(const Dispatcher&) = delete;
   Dispatcher& operator=(const Dispatcher&) = delete;
   ~Dispatcher();
@@ -89,25 +90,32 @@ class Dispatcher {
 
   /// The maximum number of workers: up to this many sandboxes may hang without delaying others.
   static constexpr std::size_t kMaxWorkers = 256;
+  static constexpr std::chrono::milliseconds kIdleTimeout{10'000};
+  /// The current number of workers.
+  std::size_t worker_count() const;
 
  private:
   friend class DeliveryLease;
+  using Workers = std::list<std::thread>;
 
   void AddWorker();
-  void Work();
+  void Work(Workers::iterator self);
   void MarkBusy(const engine::SandboxPtr& sandbox);  // REQUIRES: mutex_ is held
   void AddSession(const engine::SandboxPtr& sandbox, SendSession& session);
   void Release(const engine::SandboxPtr& sandbox);
-  Sender& sender_;
 
-  std::mutex mutex_;
+  Sender& sender_;
+  const std::chrono::milliseconds idle_timeout_;
+
+  mutable std::mutex mutex_;
   std::condition_variable ready_changed_;
   std::condition_variable busy_changed_;
   std::deque<engine::SandboxPtr> ready_;                     // waiting for a worker
   std::set<const engine::Sandbox*> queued_;                  // the same sandboxes, for lookup
   std::set<const engine::Sandbox*> busy_;                    // a thread holds their lease
   std::map<const engine::Sandbox*, SendSession*> sessions_;  // of the leases that have posted
-  std::vector<std::thread> workers_;
+  Workers workers_;
+  Workers finished_;  // ended after their idle timeout, to be joined
   std::size_t idle_workers_ = 0;
   bool stopping_ = false;
   std::atomic<bool> stopped_{false};  // stopping_, readable without the lock

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "support/fault_helpers.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -45,6 +46,21 @@ std::string FillPath(std::string_view path) {
 TestReply SendWithToken(TestApi& api, std::string_view method, std::string_view target) {
   return api.Send(
       {std::string(method), std::string(target), {{"Authorization", api.GetToken()}}, ""});
+}
+
+/// Whether the default sandbox is still held after a call that was served while holding it.
+bool IsHeldAfter(TestApi& api, std::string_view method, std::string_view target, const Json& body) {
+  const api::Service service(api.directory);
+  const api::Request request{std::string(method),
+                             std::string(target),
+                             {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}},
+                             body.dump()};
+  const api::RoutedRequest routed = service.Route(request);
+  REQUIRE(routed.sandbox != nullptr);
+  engine::Engine::Hold hold = routed.sandbox->engine.TryEnter();
+  REQUIRE(hold.owns_lock());
+  CHECK(service.Serve(routed, &hold).reply.status != 500);
+  return hold.owns_lock();
 }
 
 TEST_CASE("table: it serves exactly the documented operations", "[api][coverage]") {
@@ -175,6 +191,29 @@ TEST_CASE("token: the last word of Authorization or the legacy forms", "[api][to
   CHECK(token({}, "_token=%zz") == "");
   CHECK(token({}, "my_token=q") == "");
   CHECK(token({}, "") == "");
+}
+
+TEST_CASE("service: a sandbox is free again before the reply is written", "[api]") {
+  TestApi api;
+  CHECK_FALSE(
+      IsHeldAfter(api, "POST", "/subscribe/payments/onetime", testing::OnetimeBody("order-1")));
+  CHECK_FALSE(IsHeldAfter(api, "GET", "/payments/find/order-1", Json::object()));
+}
+
+TEST_CASE("service: a sandbox is held until what its faults have counted is recorded", "[api]") {
+  TestApi api;
+  testing::AddFault(api, R"({"when": {"operation": "request"}, "then": {"delay": "1s"}})");
+  CHECK(IsHeldAfter(api, "GET", "/payments/imp_1", Json::object()));
+}
+
+TEST_CASE("service: parameters are not read for a stranger", "[api]") {
+  TestApi api;
+  const api::Service service(api.directory);
+  const api::Request request{
+      "POST", "/subscribe/payments/onetime", {{"Authorization", "unknown"}}, "{"};
+  const api::RoutedRequest routed = service.Route(request);
+  CHECK_FALSE(routed.data);
+  CHECK(service.Serve(routed).reply.status == 401);
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ TEST_CASE("calendar: the Korean day begins nine hours before the UTC day", "[dom
 TEST_CASE("calendar: formats instants before 1970", "[domain][calendar]") {
   CHECK(FormatIso(FromUnixSeconds(0) - Duration{1}) == "1970-01-01T08:59:59.999+09:00");
   CHECK(FormatKoreanTime(FromUnixSeconds(-86'400)) == "1969-12-31 09:00:00");
+  CHECK(FormatKoreanTime(FromIso("0033-04-03T06:00:00Z")) == "0033-04-03 15:00:00");
 }
 
 TEST_CASE("calendar: parses ISO 8601 with an offset", "[domain][calendar]") {

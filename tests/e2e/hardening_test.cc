@@ -26,5 +26,17 @@ TEST_CASE("hardening: the program guards its stack", "[e2e]") {
   CHECK(Contains(symbols.out, "__stack_chk_fail"));
 }
 
+TEST_CASE("hardening: a release is checked for what a test build lacks", "[e2e]") {
+  const std::string script = InTree("scripts/check-hardening.sh");
+  const Ending ending = RunToEnd({script, PORTONE_PROGRAM});
+  for (const char* property : {"position-independent", "addresses read-only", "bound when loaded",
+                               "stack not executable", "stack guarded"}) {
+    CHECK(Contains(ending.out, std::string(property) + ": yes\n"));
+  }
+  // Only what is optimized is fortified; a program that lacks one property fails the check.
+  CHECK(ending.exit_code == (Contains(ending.out, "fortified: yes\n") ? 0 : 1));
+  CHECK(RunToEnd({script, InTree("Makefile")}).exit_code == 2);
+}
+
 }  // namespace
 }  // namespace portone::testing

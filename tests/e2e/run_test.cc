@@ -98,6 +98,14 @@ TEST_CASE("run: a port in use is reported", "[e2e]") {
                                std::to_string(other.port())));
 }
 
+TEST_CASE("run: a JUnit report that a full disk loses gives exit code 2", "[e2e]") {
+  const TempFolder folder;
+  const std::string file = folder.Write("month.json", kMonth);
+  const Ending ending = RunEmulator({"run", "--junit", "/dev/full", file});
+  CHECK(ending.exit_code == 2);
+  CHECK(ending.err.find("/dev/full") != std::string::npos);
+}
+
 TEST_CASE("run: a report that a full disk loses gives exit code 2", "[e2e]") {
   const TempFolder folder;
   const std::string file = folder.Write("month.json", kMonth);

@@ -142,6 +142,11 @@ TEST_CASE("settings: mistakes in variables and files are named", "[e2e]") {
         "portone-emulator: " + unknown + ":1: unknown option prot; did you mean port?\n");
 }
 
+TEST_CASE("settings: each line of a text log tells the offset of its time", "[e2e]") {
+  RunningEmulator emulating({}, {"TZ=XXX-9"});
+  CHECK(emulating.Stop().err.find("+09:00 info stopping on signal 15\n") != std::string::npos);
+}
+
 TEST_CASE("settings: every line of a JSON log is JSON", "[e2e]") {
   RunningEmulator emulating({"--log-format", "json", "--log-level", "debug", "--scenario",
                              InTree("scenarios/kcp/monthly_subscription_fixed_clock.json")});

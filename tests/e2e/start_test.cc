@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Starting the program: the ready line, and a one-line error when it cannot start.
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -192,6 +193,26 @@ TEST_CASE("start: a URL file that cannot be written is a warning", "[e2e]") {
   CHECK(Send(emulating.port(), "GET /_emulator/health").status == 200);
   CHECK(emulating.Stop().err.find("URL file " + folder.PathOf("missing/url") +
                                   " cannot be written") != std::string::npos);
+}
+
+TEST_CASE("start: a planted link is not followed", "[e2e]") {
+  const TempFolder folder;
+  const std::string precious = folder.Write("precious", "mine\n");
+  const std::string option = GENERATE("--port-file", "--url-file");
+  for (const char* name : {"file", "file.new"}) {
+    CAPTURE(option, name);
+    const std::string link = folder.PathOf(name);
+    std::filesystem::create_symlink(precious, link);
+    Program program({PORTONE_PROGRAM, "serve", "--port", "0", option, folder.PathOf("file")});
+    program.ReadLine();
+    program.Signal(SIGTERM);
+    // A link in the place of a port file is an error, in that of a URL file a warning; one in the
+    // place of the file that is renamed is replaced.
+    const bool is_refused = option == "--port-file" && std::string(name) == "file";
+    CHECK(program.Await().exit_code == (is_refused ? 2 : 0));
+    CHECK(folder.Read("precious") == "mine\n");
+    std::filesystem::remove(link);
+  }
 }
 
 TEST_CASE("start: the port file is gone while loading and after the end", "[e2e]") {

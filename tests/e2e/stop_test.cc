@@ -115,6 +115,15 @@ TEST_CASE("stop: a signal during the start ends it before it listens", "[e2e]") 
   CHECK(ending.err.find("stopping on signal 15") != std::string::npos);
 }
 
+TEST_CASE("stop: a large state does not delay it", "[e2e]") {
+  // Freeing each record by itself would take longer than the time that is left after a signal.
+  const TempFolder folder;
+  RunningEmulator emulating({"--scenario", folder.Write("large.json", MakeLargeScenario(30'000))});
+  RawSocket client = RawSocket::Connect(emulating.port());
+  client.Send("POST /_emulator/snapshot HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+  ExpectGoodEnd(emulating);  // also in the middle of that
+}
+
 TEST_CASE("stop: a terminal that is closed does not end it", "[e2e]") {
   Program program({PORTONE_PROGRAM, "serve", "--port", "0"});
   REQUIRE(program.ReadLine().starts_with("portone-emulator ready: "));

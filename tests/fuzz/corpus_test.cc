@@ -24,7 +24,9 @@ TEST_CASE("fuzz: the corpus of each target is replayed", "[fuzz]") {
       {"read_json", ReadJsonText},
       {"read_form", ReadFormText},
       {"parse_url", ParseUrlText},
+      {"read_request", ReadRequestText},
       {"read_response", ReadResponseText},
+      {"scan_head", ScanHeadText},
       {"parse_time", ParseTimeText},
   }));
   int count = 0;

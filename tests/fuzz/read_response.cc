@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "fuzz/pieces.h"
 #include "fuzz/targets.h"
 #include "http/response_reader.h"
 
@@ -8,10 +9,14 @@ namespace {
 using http::ResponseReader;
 using State = ResponseReader::State;
 
-State ReadInPieces(ResponseReader& reader, std::string_view text, std::size_t size) {
+template <class Next>
+State ReadInPieces(ResponseReader& reader, std::string_view text, Next next) {
   State state = State::kIncomplete;
-  for (std::size_t at = 0; at < text.size() && state == State::kIncomplete; at += size)
-    state = reader.Read(text.substr(at, size));
+  while (!text.empty() && state == State::kIncomplete) {
+    const std::string_view piece = text.substr(0, next());
+    state = reader.Read(piece);
+    text.remove_prefix(piece.size());
+  }
   return state == State::kIncomplete ? reader.ReadEnd() : state;
 }
 
@@ -19,13 +24,22 @@ State ReadInPieces(ResponseReader& reader, std::string_view text, std::size_t si
 
 void ReadResponseText(std::string_view text) {
   ResponseReader whole;
-  ResponseReader bytewise;
-  ReadInPieces(whole, text, text.size() + 1);
-  ReadInPieces(bytewise, text, 1);
-  for (const ResponseReader* reader : {&whole, &bytewise}) {
-    if (!reader->has_head()) continue;
-    Require(reader->body().size() <= http::ResponseLimits{}.max_kept_body, "a body is bounded");
-    Require(reader->status() >= 0 && reader->status() <= 999, "a status has three digits");
+  const State state = ReadInPieces(whole, text, [&] { return text.size(); });
+  if (whole.has_head()) {
+    Require(whole.body().size() <= http::ResponseLimits{}.max_kept_body, "a body is bounded");
+    Require(whole.status() >= 0 && whole.status() <= 999, "a status has three digits");
+  }
+  PieceSizes sizes(text);
+  ResponseReader pieces;
+  ResponseReader bytes;
+  Require(ReadInPieces(pieces, text, [&] { return sizes.Next(); }) == state &&
+              ReadInPieces(bytes, text, [] { return std::size_t{1}; }) == state,
+          "a response ends alike in any pieces");
+  for (const ResponseReader* reader : {&pieces, &bytes}) {
+    Require(reader->has_head() == whole.has_head(), "a head is read in any pieces");
+    if (!whole.has_head()) continue;
+    Require(reader->status() == whole.status() && reader->body() == whole.body(),
+            "a response is the same in any pieces");
   }
 }
 

@@ -18,8 +18,15 @@ void ReadFormText(std::string_view text);
 /// Parses a text as the URL of a receiver.
 void ParseUrlText(std::string_view text);
 
-/// Reads a text as a receiver's response, whole and byte by byte.
+/// Reads a text as the requests of a connection, whole, in pieces and byte by byte, and writes and
+/// reads again what was accepted.
+void ReadRequestText(std::string_view text);
+
+/// Reads a text as a receiver's response, whole, in pieces and byte by byte.
 void ReadResponseText(std::string_view text);
+
+/// Looks for the end of a request's head in a text, whole, in pieces and byte by byte.
+void ScanHeadText(std::string_view text);
 
 /// Parses a text as a time and as a period.
 void ParseTimeText(std::string_view text);

@@ -40,6 +40,12 @@ struct RunningServer {
   int port;
 };
 
+/// "GET /a 404".
+inline std::string FormatLine(const AccessLine& line) {
+  return std::string(line.method) + " " + std::string(line.path) + " " +
+         std::to_string(line.status);
+}
+
 inline std::string Get(std::string_view target, std::string_view headers = "") {
   return "GET " + std::string(target) + " HTTP/1.1\r\nHost: x\r\n" + std::string(headers) + "\r\n";
 }

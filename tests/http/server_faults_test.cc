@@ -36,7 +36,8 @@ class FaultyServer {
               served_.set_value();
               return reply;
             },
-            {}, {.access = [this](const AccessLine& line) { lines_.push_back(line); }}) {}
+            {},
+            {.access = [this](const AccessLine& line) { lines_.push_back(FormatLine(line)); }}) {}
 
   RawSocket SendRequest() {
     RawSocket client = running_.Connect();
@@ -48,12 +49,12 @@ class FaultyServer {
     return followed_.get_future().wait_for(kSocketTimeout) == std::future_status::ready;
   }
   void Stop() { running_.server.Stop(); }
-  const std::vector<AccessLine>& lines() const { return lines_; }
+  const std::vector<std::string>& lines() const { return lines_; }
 
  private:
   std::promise<void> served_;
   std::promise<void> followed_;
-  std::vector<AccessLine> lines_;
+  std::vector<std::string> lines_;
   RunningServer running_;
 };
 
@@ -153,9 +154,7 @@ TEST_CASE("transport: the access hook gets status 0 when no reply was sent", "[h
     CHECK(client.AwaitEnd());
   }
   broken.Stop();
-  REQUIRE(broken.lines().size() == 1);
-  CHECK(broken.lines()[0].status == 0);
-  CHECK(broken.lines()[0].path == "/broken");
+  CHECK(broken.lines() == std::vector<std::string>{"GET /broken 0"});
 }
 
 }  // namespace portone::http

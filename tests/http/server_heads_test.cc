@@ -81,6 +81,13 @@ TEST_CASE("transport: a head that two readers might understand differently is re
       {Chunked("\r\nabc\r\n0\r\n\r\n"), 400},
       {Chunked("10000000000000003\r\nabc\r\n0\r\n\r\n"), 400},
       {Chunked("fffffffffffffffe\r\nabc\r\n0\r\n\r\n"), 413},
+      {Chunked("3;a\n\r\nabc\r\n0\r\n\r\n"), 400},
+      {Chunked("3;a=\"\n\"\r\nabc\r\n0\r\n\r\n"), 400},
+      {Chunked("3;a=\"\0\"\r\nabc\r\n0\r\n\r\n"s), 400},
+      {Chunked("3\r\nabc\n\n0\r\n\r\n"), 400},
+      {Chunked("3\r\nabcXX0\r\n\r\n"), 400},
+      {Chunked("0\r\nXX\r\n\r\n"), 400},
+      {Chunked("0\r\nA: b\n\r\n\r\n"), 400},
       // Host.
       {"GET / HTTP/1.1\r\n\r\n", 400},
       {Get("/", "Host: y\r\n"), 400},

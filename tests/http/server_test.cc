@@ -23,23 +23,16 @@ using testing::RawSocket;
 }  // namespace
 
 TEST_CASE("transport: the access hook gets the request without its query", "[http][e2e]") {
-  std::vector<AccessLine> lines;
+  std::vector<std::string> lines;
   ServerHooks hooks;
-  hooks.access = [&](const AccessLine& line) { lines.push_back(line); };
+  hooks.access = [&](const AccessLine& line) { lines.push_back(FormatLine(line)); };
   RunningServer running([](const api::Request&) { return api::Reply{.status = 404, .body = "{}"}; },
                         {}, hooks);
   RawSocket client = running.Connect();
   client.Send(Get("/a?token=secret") + "nonsense\r\n\r\n");
   client.ReadToEnd();
   running.server.Stop();
-  REQUIRE(lines.size() == 2);
-  CHECK(lines[0].method == "GET");
-  CHECK(lines[0].path == "/a");
-  CHECK(lines[0].status == 404);
-  CHECK(lines[0].took.count() >= 0);
-  CHECK(lines[1].method == "-");
-  CHECK(lines[1].path == "-");
-  CHECK(lines[1].status == 400);
+  CHECK(lines == std::vector<std::string>{"GET /a 404", "- - 400"});
 }
 
 TEST_CASE("transport: the sent callback runs after the client has the reply", "[http][e2e]") {

@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
-# Tests that take too long for every run: loads a scenario with a million schedules, fires them all,
-# takes a snapshot and loads that, within limits of time and memory; then files just beyond the limits
-# of size and depth.
+# Tests that take too long for every run. 64 clients on 200 sandboxes, with faults, resets, restores,
+# advances and receivers that hang, cut and never end: no error that was not injected, and memory,
+# threads and descriptors return to their level. Then loads a scenario with a million schedules, fires
+# them all, takes a snapshot and loads that, within limits of time and memory; a reset and SIGTERM of so
+# large a state; and files just beyond the limits of size and depth.
 #
 #   tests/soak/run.sh PROGRAM
 #
-# Environment: SCHEDULES (1000000), LOAD_SECONDS (60) and LOAD_MIB (4096): limits for
-# loading, far above what it needs. The measured values are printed.
+# Environment: SOAK_SECONDS (240) of the clients, SCHEDULES (1000000), LOAD_SECONDS (60) and LOAD_MIB
+# (4096): limits for loading, far above what it needs. The measured values are printed. 0 SOAK_SECONDS or
+# SCHEDULES leave that part out.
 set -euo pipefail
 program=$(realpath "${1:?which program}")
+here=$(dirname "$(realpath "$0")")
+seconds=${SOAK_SECONDS:-240}
 schedules=${SCHEDULES:-1000000}
 most_seconds=${LOAD_SECONDS:-60}
 most_mib=${LOAD_MIB:-4096}
@@ -43,6 +48,14 @@ within() { # within WHAT: checks time and memory of the last start
   ((mib <= most_mib)) || fail "$1 took more than $most_mib MiB"
 }
 
+if ((seconds > 0)); then
+  start
+  echo "64 clients on 200 sandboxes, $seconds s"
+  node "$here/clients.mjs" --url "$base" --pid "$pid" --seconds "$seconds" || fail "an error that nobody injected"
+  stop
+fi
+((schedules > 0)) || { echo "soak: ok"; exit 0; }
+
 awk -v count="$schedules" 'BEGIN {
   print "{\"clock\": {\"start\": \"2024-01-01T00:00:00+09:00\"},"
   print " \"given\": {\"billing_keys\": [{\"customer_uid\": \"kim\", \"pg\": \"kcp\"}], \"schedules\": ["
@@ -68,13 +81,27 @@ begin=$(now_ms)
 fired=$(curl -fsS "$base/_emulator/clock/advance" -d '{"by": "P1Y"}' | field fired_total)
 echo "a year: $fired events, $(($(now_ms) - begin)) ms"
 ((fired == schedules)) || fail "$fired of $schedules schedules fired"
+
+full=$(memory_mib VmRSS)
+curl -fsS -X PUT "$base/_emulator/scenario" -d '{}' -o /dev/null
+for ((i = 0; i < 300; ++i)); do # freed on a thread of its own
+  (($(memory_mib VmRSS) * 4 > full)) || break
+  sleep 0.1
+done
+echo "memory: $full MiB, without all that $(memory_mib VmRSS) MiB"
+(($(memory_mib VmRSS) * 4 <= full)) || fail "memory is not given back"
 stop
 
 start --scenario "$work/snapshot.json"
 within "its snapshot, loaded"
 fired=$(curl -fsS "$base/_emulator/clock/advance" -d '{"by": "P1Y"}' | field fired_total)
 ((fired == schedules)) || fail "$fired of $schedules schedules of the snapshot fired"
-stop
+begin=$(now_ms)
+kill -TERM "$pid"
+wait "$pid" || fail "SIGTERM: exit code $?"
+pid=''
+echo "SIGTERM with all of it: $(($(now_ms) - begin)) ms"
+(($(now_ms) - begin < 1500)) || fail "SIGTERM took longer than 1.5 s"
 
 # refused NAME TEXT: checks that the file is not loaded and that the message contains the text.
 refused() {

@@ -94,6 +94,12 @@ Violations CheckRecipes(const Tree& tree, const std::set<std::string>& paths);
 /// backquotes is among `paths`, from the root or from src/; a name without a folder is in any.
 Violations CheckNamedFiles(const Tree& tree, const std::set<std::string>& paths);
 
+// security_page.cc: what docs/security.md promises
+
+/// Every row of a table with the column "Held by" names tests there, between backquotes, that
+/// exist, and every published vulnerability that is tested has a row.
+Violations CheckSecurityPage(const Tree& tree);
+
 // fidelity.cc: the pages of evidence
 
 /// A page of docs/behaviour or docs/gateways.

@@ -394,6 +394,26 @@ TEST_CASE("recipes: a page that has lost its table is found", "[tidy]") {
   CHECK(CheckRecipes({{"CONTRIBUTING.md", "# Contributing\n"}}, {}).size() == 1);
 }
 
+TEST_CASE("security page: each row names tests that exist, each tested attack has a row",
+          "[tidy]") {
+  const auto [row, rule] = GENERATE(table<std::string, std::string>({
+      {"| CVE-2026-1 | `heads: are read` |", ""},
+      {"| CVE-2026-1 | `heads: are read`, `heads: end` |",
+       "names the test heads: end, which is not "
+       "there"},
+      {"| CVE-2026-1 | nothing |", "a row names no test"},
+      {"| CVE-2026-2 | `heads: are read` |", "CVE-2026-1 is tested and not listed"},
+  }));
+  CAPTURE(row);
+  const Violations found = CheckSecurityPage({
+      {"docs/security.md", "# Security\n\n| What | Held by |\n| --- | --- |\n" + row + "\n"},
+      {"tests/http/known_vulnerabilities_test.cc", "{\"CVE-2026-1\", 400}\n"},
+      {"tests/a_test.cc", "TEST_CASE(\"heads: are read\", \"[x]\") {}\n"},
+  });
+  REQUIRE(found.size() == (rule.empty() ? 0 : 1));
+  if (!rule.empty()) CHECK(found.front().rule == rule);
+}
+
 TEST_CASE("named files: the pages of the design name files that exist", "[tidy]") {
   const std::set<std::string> paths = {"src", "src/a", "src/a/b.h", "src/a/b.cc", "docs"};
   const auto [text, missing] = GENERATE(table<std::string, std::string>({

@@ -2,8 +2,11 @@
 // Delivery of webhooks: order, concurrency across sandboxes, and hanging receivers.
 #include "webhook/dispatcher.h"
 
+#include <chrono>
+#include <string>
 #include <thread>
 
+#include "support/eventually.h"
 #include "support/test_api.h"
 
 namespace portone {
@@ -154,6 +157,21 @@ TEST_CASE("dispatcher: the holder of the lease posts and counts the results", "[
   CHECK(counts.failed == 1);
   CHECK(lease->Deliver().succeeded == 0);
   CHECK_FALSE(dispatcher.TryAcquire(sandbox));
+}
+
+TEST_CASE("dispatcher: idle workers end, and work starts new ones", "[webhook]") {
+  testing::TestSandbox unused;  // resets the wall clock
+  testing::RecordingSender sender;
+  webhook::Dispatcher dispatcher(sender, std::chrono::milliseconds{1});
+  const auto sandbox = std::make_shared<engine::Sandbox>(
+      engine::Credentials{"k", "s", "u"}, testing::SetupWithWebhook("http://shop/hook"),
+      testing::FakeWallClock::Read, std::function<void()>(), engine::Deleter());
+  for (std::size_t round = 1; round <= 3; ++round) {
+    testing::ValueOf(sandbox->engine.Run({}, testing::MakeOnetimeCharge(std::to_string(round))));
+    dispatcher.Wake(sandbox);
+    sender.Await(round);
+    CHECK(testing::Eventually([&] { return dispatcher.worker_count() == 0; }));
+  }
 }
 
 TEST_CASE("dispatcher: a response that arrives after a reset is ignored", "[webhook]") {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// A short form of `make soak`, without the figures of memory: bounded by its number of operations.
+#include <string>
+
+#include "support/catch.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+TEST_CASE("soak: clients with faults, resets, advances and bad receivers get no other errors",
+          "[e2e]") {
+  RunningEmulator emulating({"--log-level", "error"});
+  const Ending ending =
+      RunToEnd({"node", InTree("tests/soak/clients.mjs"), "--url", emulating.base_url(),
+                "--clients", "16", "--sandboxes", "22", "--operations", "1500"});
+  INFO(ending.err);
+  CHECK(ending.exit_code == 0);
+  CHECK(ending.out.find("1500 operations") != std::string::npos);
+  CHECK(emulating.Stop().exit_code == 0);
+}
+
+}  // namespace
+}  // namespace portone::testing
