@@ -51,10 +51,11 @@ TestReply SendWithToken(TestApi& api, std::string_view method, std::string_view 
 /// Whether the default sandbox is still held after a call that was served while holding it.
 bool IsHeldAfter(TestApi& api, std::string_view method, std::string_view target, const Json& body) {
   const api::Service service(api.directory);
-  const api::Request request{std::string(method),
-                             std::string(target),
-                             {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}},
-                             body.dump()};
+  const api::Request request{
+      std::string(method),
+      std::string(target),
+      {{"Authorization", api.GetToken()}, {"Content-Type", "application/json"}},
+      body.dump()};
   const api::RoutedRequest routed = service.Route(request);
   REQUIRE(routed.sandbox != nullptr);
   engine::Engine::Hold hold = routed.sandbox->engine.TryEnter();
