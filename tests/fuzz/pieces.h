@@ -14,8 +14,8 @@ namespace portone::testing {
 class PieceSizes {
  public:
   explicit PieceSizes(std::string_view text) {
-    for (const unsigned char c : text)
-      state_ = (state_ ^ c) * 1'099'511'628'211U;
+    for (const char c : text)
+      state_ = (state_ ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
   }
 
   /// From 1 to 40 bytes, small ones more often.
