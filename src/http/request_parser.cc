@@ -23,6 +23,8 @@ using Field = beast::http::field;
 constexpr std::size_t kMaxChunkExtension = 256;
 constexpr std::size_t kMaxTrailerFields = 32;
 constexpr std::size_t kMaxChunkLine = 4096;  // a chunk's size with extension, or all trailers
+/// The shortest end of a chunked body. Beast asserts that it is shown as much of a last chunk.
+constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
 constexpr std::array<std::string_view, 7> kMethods = {"GET",   "HEAD",   "POST",   "PUT",
                                                       "PATCH", "DELETE", "OPTIONS"};
@@ -135,6 +137,7 @@ std::size_t RequestParser::Grammar::Read(std::string_view bytes) {
     const bool is_chunked = is_header_done() && chunked();
     const std::string_view shown =
         bytes.substr(used, is_chunked ? kMaxChunkLine + 1 : std::string_view::npos);
+    if (is_chunked && shown.size() < kLastChunk.size() && shown.starts_with('0')) break;
     ErrorCode error;
     const std::size_t count = put(boost::asio::const_buffer(shown.data(), shown.size()), error);
     used += count;

@@ -206,9 +206,9 @@ TEST_CASE("start: a planted link is not followed", "[e2e]") {
     Program program({PORTONE_PROGRAM, "serve", "--port", "0", option, folder.PathOf("file")});
     program.ReadLine();
     program.Signal(SIGTERM);
-    // A link in the place of a port file is an error, in that of a URL file a warning; one in the
-    // place of the file that is renamed is replaced.
-    const bool is_refused = option == "--port-file" && std::string(name) == "file";
+    // A link in the place of the file is an error; one in the place of the temporary file that is
+    // renamed is replaced.
+    const bool is_refused = std::string(name) == "file";
     CHECK(program.Await().exit_code == (is_refused ? 2 : 0));
     CHECK(folder.Read("precious") == "mine\n");
     std::filesystem::remove(link);

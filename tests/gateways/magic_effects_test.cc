@@ -36,7 +36,7 @@ std::string EndOfRefusal(const GatewayError& error) {
 const std::map<std::string_view, CardOutcome> kEffects{
     {"no issuer for this number", CardOutcome::kUnknownBin},
     {"unknown to the issuer", CardOutcome::kWrongNumber},
-    {"approves", CardOutcome::kApproved},
+    {"is approved", CardOutcome::kApproved},
     {"wrong number", CardOutcome::kWrongNumber},
     {"wrong expiry date", CardOutcome::kWrongExpiry},
     {"wrong verification code", CardOutcome::kWrongCvc},
