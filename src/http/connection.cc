@@ -177,7 +177,7 @@ void Connection::Handle() {
 /// Has the request handled on a thread that may wait. This connection lives until the reply is
 /// there.
 void Connection::HandOver(bool waits_for_others) {
-  ElasticPool& pool = waits_for_others ? context_.server.waiting : context_.server.workers;
+  engine::ElasticPool& pool = waits_for_others ? context_.server.waiting : context_.server.workers;
   const bool is_taken = pool.TryEnqueue([this] {
     exchange_->reply = CallHandler();
     context_.loop.Post([this] {

@@ -13,8 +13,8 @@
 #include <string_view>
 
 #include "api/reply.h"
+#include "engine/elastic_pool.h"
 #include "http/byte_stream.h"
-#include "http/elastic_pool.h"
 #include "http/event_loop.h"
 #include "http/reply_head.h"
 #include "http/request_parser.h"
@@ -28,8 +28,8 @@ struct ServerContext {
   Handler handler;
   ServerHooks hooks;
   RequestLimits limits;
-  ElasticPool workers;  ///< for what may wait for other requests
-  ElasticPool waiting;  ///< for what may wait for something outside the emulator
+  engine::ElasticPool workers;  ///< for what may wait for other requests
+  engine::ElasticPool waiting;  ///< for what may wait for something outside the emulator
 };
 
 /// What the connections of one loop share. Thread safety: used by the loop's thread.

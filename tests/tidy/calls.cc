@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 18> kLockTable = {
     "src/engine/engine",          "src/engine/activity_log", "src/engine/directory",
     "src/engine/deferred_delete", "src/webhook/dispatcher",  "src/runner/receiver",
-    "src/http/elastic_pool",      "src/http/event_loop",     "src/http/server",
+    "src/engine/elastic_pool",      "src/http/event_loop",     "src/http/server",
     "src/http/host_lookup",       "src/http/http_sender",    "src/app/pump",
     "src/app/progress",           "src/app/watcher",         "src/app/log_queue",
     "src/app/serve_command",      "src/app/stop_signal",     "src/control/load_status"};
