@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/setup.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <netdb.h>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "gateways/defaults.h"
+#include "http/listener.h"
 #include "http/url.h"
 #include "scenario/loader.h"
 #include "sim/secret.h"
@@ -27,17 +29,11 @@ engine::Setup MakeSetup(const Options& options) {
   return setup;
 }
 
-/// An address of the family that the name stands for, as text; "" when there is none.
-std::string FindAddress(const std::string& name, int family) {
-  addrinfo hints{};
-  hints.ai_family = family;
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  if (::getaddrinfo(name.c_str(), nullptr, &hints, &found) != 0) return "";
+/// An address as text.
+std::string FormatAddress(const http::SocketAddress& address) {
   std::array<char, INET6_ADDRSTRLEN> text{};
-  ::getnameinfo(found->ai_addr, found->ai_addrlen, text.data(), text.size(), nullptr, 0,
-                NI_NUMERICHOST);
-  ::freeaddrinfo(found);
+  ::getnameinfo(reinterpret_cast<const sockaddr*>(&address.storage), address.size, text.data(),
+                text.size(), nullptr, 0, NI_NUMERICHOST);
   return text.data();
 }
 
@@ -57,10 +53,12 @@ control::WebGuard MakeWebGuard(const Options& options) {
 
 Options ResolveHost(Options options) {
   if (http::IsIpAddress(options.host)) return options;
-  std::string address = FindAddress(options.host, AF_INET);
-  if (address.empty()) address = FindAddress(options.host, AF_INET6);
-  if (address.empty()) return options;
-  options.allow_hosts.push_back(std::exchange(options.host, std::move(address)));
+  const http::Addresses found = http::FindListeningAddresses(options.host);
+  if (found.empty()) return options;
+  const auto is_ipv4 = [](const auto& address) { return address.storage.ss_family == AF_INET; };
+  auto chosen = std::find_if(found.begin(), found.end(), is_ipv4);
+  if (chosen == found.end()) chosen = found.begin();
+  options.allow_hosts.push_back(std::exchange(options.host, FormatAddress(*chosen)));
   return options;
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "control/facts.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "api/codec/payment_json.h"
 #include "commands/inventory.h"
@@ -163,20 +165,43 @@ void Add(verify::Facts& facts, FactKind kind, const Records& records) {
     list.push_back(MakeFact(record));
 }
 
+/// Adds a fact for each record; those in `known` are taken from there. Both are in the order of
+/// their sequence numbers.
+void AddRequests(std::vector<Fact>& facts, std::vector<Fact> known,
+                 const std::vector<std::shared_ptr<const engine::RequestRecord>>& records) {
+  facts.reserve(records.size());
+  auto next = known.begin();
+  for (const auto& record : records) {
+    while (next != known.end() && next->sequence < record->sequence)
+      ++next;
+    const bool is_known = next != known.end() && next->sequence == record->sequence;
+    facts.push_back(is_known ? std::move(*next) : MakeFact(*record));
+  }
+}
+
 }  // namespace
 
-Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds) {
+Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet kinds) {
+  std::vector<Fact> known = std::move(facts_.Get(FactKind::kRequest));
+  facts_ = {};
   commands::TakeInventory query;
   query.payments = kinds.Has(FactKind::kPayment);
   query.schedules = kinds.Has(FactKind::kSchedule);
   query.deliveries = kinds.Has(FactKind::kWebhook);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
-  verify::Facts facts;
-  Add(facts, FactKind::kPayment, inventory.payments);
-  Add(facts, FactKind::kSchedule, inventory.schedules);
-  Add(facts, FactKind::kWebhook, inventory.deliveries);
-  if (kinds.Has(FactKind::kRequest)) Add(facts, FactKind::kRequest, engine.activity().Requests());
-  return facts;
+  Add(facts_, FactKind::kPayment, inventory.payments);
+  Add(facts_, FactKind::kSchedule, inventory.schedules);
+  Add(facts_, FactKind::kWebhook, inventory.deliveries);
+  if (kinds.Has(FactKind::kRequest)) {
+    AddRequests(facts_.Get(FactKind::kRequest), std::move(known), engine.activity().Requests());
+  }
+  return Done{};
+}
+
+Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds) {
+  FactCollector collector;
+  PORTONE_RETURN_IF_ERROR(collector.Collect(engine, kinds));
+  return collector.TakeFacts();
 }
 
 }  // namespace portone::control

@@ -47,7 +47,9 @@ void AddCause(Json& /*object*/, const engine::AdvanceStarted& /*cause*/) {}
 
 void AddCause(Json& /*object*/, const engine::TimerFired& /*cause*/) {}
 
-void AddCause(Json& /*object*/, const engine::AdvanceEnded& /*cause*/) {}
+void AddCause(Json& object, const engine::AdvanceEnded& ended) {
+  if (ended.stop != engine::AdvanceStop::kNone) object["reason"] = Name(ended.stop);
+}
 
 Json ToJson(const engine::JournalEntry& entry) {
   Json object{{"sequence", entry.sequence},

@@ -77,8 +77,8 @@ ControlResult<api::Reply> ListRequests(ControlCall& call) {
   PORTONE_TRY(const RequestFilter filter, ReadRequestFilter(call));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   Json list = Json::array();
-  for (const engine::RequestRecord& record : sandbox->engine.activity().Requests()) {
-    if (filter.Matches(record)) list.push_back(ToJson(record));
+  for (const auto& record : sandbox->engine.activity().Requests()) {
+    if (filter.Matches(*record)) list.push_back(ToJson(*record));
   }
   return JsonReply(Json{{"requests", std::move(list)}});
 }

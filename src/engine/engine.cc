@@ -98,21 +98,26 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
 
 bool Engine::CancelAdvance(std::chrono::milliseconds limit,
                            const std::function<void()>& stop_waiting) {
-  std::uint64_t which = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    if (!advancing_) return false;
-    which = advances_;
-    advance_cancelled_.store(true, std::memory_order_release);
-  }
-  stop_waiting();
   std::unique_lock lock(mutex_);
-  return advance_ended_.wait_for(lock, limit, [&] { return !advancing_ || advances_ != which; });
+  if (!advancing_) return false;
+  const std::uint64_t number = advances_;
+  StopAdvance(number, AdvanceStop::kCancelled, stop_waiting);
+  return advance_ended_.wait_for(lock, limit, [&] { return !advancing_ || advances_ != number; });
+}
+
+void Engine::StopAdvance(std::uint64_t number, AdvanceStop why,
+                         const std::function<void()>& stop_waiting) {
+  const std::lock_guard lock(mutex_);
+  if (!advancing_ || advances_ != number) return;
+  advance_stop_.store(why, std::memory_order_release);
+  // With the lock held, so that this advance does not end, and what another one waits for is left
+  // alone.
+  stop_waiting();
 }
 
 void Engine::EndAdvance() {
   advancing_ = false;
-  advance_cancelled_.store(false, std::memory_order_release);
+  advance_stop_.store(AdvanceStop::kNone, std::memory_order_release);
   advance_ended_.notify_all();
 }
 

@@ -52,9 +52,30 @@ struct TimerFired {
   static constexpr std::string_view kName = "timer fired";
 };
 
+/// Who ended an advance before its target.
+enum class AdvanceStop : std::uint8_t {
+  kNone,        ///< nobody: it was not asked to end
+  kCancelled,   ///< another call
+  kCallerGone,  ///< its caller closed the connection
+};
+
+}  // namespace portone::engine
+
+namespace portone {
+
+template <>
+struct EnumNames<engine::AdvanceStop> {
+  static constexpr std::array<std::string_view, 3> kNames{"none", "cancelled", "caller gone"};
+};
+
+}  // namespace portone
+
+namespace portone::engine {
+
 /// The clock was moved here and resumed.
 struct AdvanceEnded {
   static constexpr std::string_view kName = "advance ended";
+  AdvanceStop stop{};
 };
 
 /// The clock was set to this time and mode.

@@ -82,6 +82,7 @@ class Connection final : public EventLoop::Watcher {
   enum class State : std::uint8_t {
     kReading,
     kHandling,  // on another thread
+    kWaiting,   // its reply is pending
     kDelaying,  // the reply is complete, and is to be sent later
     kWriting,
     kHanging,    // no reply comes; until the peer disconnects
@@ -89,6 +90,9 @@ class Connection final : public EventLoop::Watcher {
     kClosed,
   };
   struct Exchange;
+  /// The claim of a connection to a pending reply: null once it is settled or given up. Used on the
+  /// loop.
+  using Claim = std::shared_ptr<Connection*>;
 
   void Read();
   bool Receive();
@@ -96,7 +100,12 @@ class Connection final : public EventLoop::Watcher {
   bool IsReadComplete();
   void Handle();
   void HandOver(bool waits_for_others);
+  void HandleAndReply();
   api::Reply CallHandler() const;
+  static void StartPending(EventLoop& loop, const api::PendingReply& pending, const Claim& claim);
+  void Await(std::shared_ptr<const api::PendingReply> pending, Claim claim);
+  void StopWaiting();
+  void Abandon();
   void Respond(api::Reply reply);
   void Refuse(int status);
   void EndDelay();

@@ -23,9 +23,10 @@ api::Request MakeRequest(std::string_view method, std::string_view target,
   return request;
 }
 
-/// "answered 200", "left" or "left for others".
+/// "answered 200", "pending", "left" or "left for others".
 std::string Outcome(const TestApi& api, const api::Request& request) {
   const api::Attempt attempt = api.handler.Attempt(request);
+  if (attempt.reply && attempt.reply->pending != nullptr) return "pending";
   if (attempt.reply) return "answered " + std::to_string(attempt.reply->status);
   return attempt.waits_for_others ? "left for others" : "left";
 }
@@ -108,8 +109,7 @@ TEST_CASE("attempt: calls of a sandbox whose replies wait for receivers are left
   CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) == "answered 404");
 }
 
-TEST_CASE("attempt: control calls are left alone, apart from those that wait for others",
-          "[control]") {
+TEST_CASE("attempt: control calls are left alone, apart from those that wait", "[control]") {
   const auto [method, path, outcome] = GENERATE(table<std::string, std::string, std::string>({
       {"GET", "/health", "answered 200"},
       {"HEAD", "/health?x", "answered 200"},
@@ -117,14 +117,27 @@ TEST_CASE("attempt: control calls are left alone, apart from those that wait for
       {"GET", "/clock", "left"},
       {"POST", "/snapshot", "left"},
       {"GET", "/nowhere", "left"},
-      {"POST", "/wait", "left for others"},
-      {"POST", "/settle/", "left for others"},
+      {"POST", "/wait", "answered 400"},
+      {"POST", "/settle/", "pending"},
       {"POST", "/clock/advance", "left for others"},
       {"POST", "/checkouts?sandbox=a", "left for others"},
       {"POST", "/webhooks/1/replay", "left for others"},
   }));
   CAPTURE(path);
   CHECK(Outcome(TestApi(), MakeRequest(method, "/_emulator" + path)) == outcome);
+}
+
+TEST_CASE("attempt: calls that wait are pending, also while the sandbox is in use", "[control]") {
+  TestApi api;
+  const api::Request wait =
+      MakeRequest("POST", "/_emulator/wait", "", R"({"expect": [{"payments": 1}]})");
+  CHECK(OutcomeWhileHeld(api, wait) == "pending");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/_emulator/settle")) == "pending");
+}
+
+TEST_CASE("attempt: a body that takes long to read is left alone", "[control]") {
+  const std::string body(std::size_t{65} << 10, ' ');
+  CHECK(Outcome(TestApi(), MakeRequest("POST", "/_emulator/wait", "", body)) == "left");
 }
 
 }  // namespace portone::control
