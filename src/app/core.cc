@@ -15,7 +15,7 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
       directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
       dispatcher_(sender),
       waiting_(dispatcher_),
-      pump_(directory_, dispatcher_),
+      pump_(directory_, dispatcher_, options_.sandbox_idle),
       context_{directory_, dispatcher_, waiting_, options_.base, &load_status_, options_.web_guard},
       handler_(context_) {}
 

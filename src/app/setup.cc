@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <netdb.h>
+#include <stdexcept>
 #include <string>
 #include <sys/socket.h>
 #include <utility>
@@ -12,7 +13,7 @@
 #include "gateways/defaults.h"
 #include "http/listener.h"
 #include "http/url.h"
-#include "scenario/loader.h"
+#include "portone/emulator.h"
 #include "sim/secret.h"
 
 namespace portone::app {
@@ -65,10 +66,21 @@ Options ResolveHost(Options options) {
 CoreOptions MakeCoreOptions(const Options& options) {
   return {{.strict_keys = options.strict_keys,
            .limit = options.max_sandboxes,
-           .token_secret = options.fixed_tokens ? "" : sim::MakeSecret()},
+           .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
+           .max_memory = options.max_memory},
           MakeSetup(options),
           options.webhook_url,
-          MakeWebGuard(options)};
+          MakeWebGuard(options),
+          options.sandbox_idle};
+}
+
+std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {
+  try {
+    return std::make_unique<http::HttpSender>(
+        http::TlsOptions{.verify_certificates = true, .ca_file = options.webhook_ca.string()});
+  } catch (const std::runtime_error& error) {
+    throw StartError(std::string("webhook-ca: ") + error.what());
+  }
 }
 
 http::ServerOptions MakeServerOptions(const Options& options) {
@@ -76,8 +88,9 @@ http::ServerOptions MakeServerOptions(const Options& options) {
   server.host = options.host;
   server.port = options.port;
   server.max_body_bytes = options.max_body_bytes;
-  server.body_limit = [v1 = options.max_body_bytes](const api::Request& head) {
-    return control::IsControlTarget(head.target) ? scenario::kMaxDocumentBytes : v1;
+  server.body_limit = [v1 = options.max_body_bytes,
+                       control = options.max_control_body_bytes](const api::Request& head) {
+    return control::IsControlTarget(head.target) ? control : v1;
   };
   return server;
 }
