@@ -44,6 +44,12 @@ bool IsLoopback(const std::string& host) {
          (host.starts_with("127.") && http::IsIpAddress(host));
 }
 
+/// A quarter of a small bound on memory.
+std::size_t FindMaxBodies(std::size_t max_memory) {
+  constexpr std::size_t kMost = engine::BodyStore::kDefaultLimit;
+  return max_memory == 0 ? kMost : std::min(kMost, max_memory / 4);
+}
+
 control::WebGuard MakeWebGuard(const Options& options) {
   control::WebGuard guard{options.allow_origins, IsLoopback(options.host), options.allow_hosts};
   guard.hosts.push_back(options.host);
@@ -67,7 +73,8 @@ CoreOptions MakeCoreOptions(const Options& options) {
   return {{.strict_keys = options.strict_keys,
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
-           .max_memory = options.max_memory},
+           .max_memory = options.max_memory,
+           .max_bodies = FindMaxBodies(options.max_memory)},
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),

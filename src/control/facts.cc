@@ -128,14 +128,14 @@ Fact MakeFact(const WebhookDelivery& delivery) {
 
 /// Merges the parameters of the query and the body; the body's take precedence. A part that cannot
 /// be parsed contributes nothing.
-Json ReadParameters(const engine::RequestRecord& record) {
+Json ReadParameters(const engine::RequestRecord& record, const std::string& sent) {
   Json all = Json::object();
   const std::string target = json::RedactTarget(record.target);
   const std::size_t question = target.find('?');
   if (question != std::string::npos && json::ReadForm(target.substr(question + 1), all)) {
     all = Json::object();
   }
-  const std::string body = json::RedactBody(record.content_type, record.body);
+  const std::string body = json::RedactBody(record.content_type, sent);
   Json parameters = Json::object();
   const bool unread = body.starts_with('{') ? json::ReadJson(body, {}, parameters).has_value()
                                             : body.starts_with('(') || body.starts_with('[') ||
@@ -144,6 +144,7 @@ Json ReadParameters(const engine::RequestRecord& record) {
 }
 
 Fact MakeFact(const engine::RequestRecord& record) {
+  const std::optional<std::string> body = engine::ReadText(record.body);
   Json fields = MakeObject({
       {"kind", "request"},
       {"sequence", record.sequence},
@@ -152,8 +153,9 @@ Fact MakeFact(const engine::RequestRecord& record) {
       {"operation", record.operation},
       {"status", record.status == 0 ? Json() : Json(record.status)},
       {"code", record.status == 0 ? Json() : Json(record.code)},
-      {"body", ReadParameters(record)},
+      {"body", ReadParameters(record, body.value_or(""))},
   });
+  if (!body) fields["body_kept"] = false;
   return {FactKind::kRequest, record.sequence, 0, std::move(fields)};
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -21,7 +22,8 @@ namespace {
 void AddCause(Json& object, const engine::ApiRequest& request) {
   object["method"] = request.method;
   object["target"] = json::RedactTarget(request.target);
-  object["body"] = json::RedactBody(request.content_type, request.body);
+  object["body"] = ShowBody(request.content_type,
+                            request.is_body_kept ? std::optional(request.body) : std::nullopt);
 }
 
 void AddResult(Json& object, const HttpResult& result) {

@@ -28,7 +28,7 @@ Json ToJson(const engine::RequestRecord& record) {
           {"method", record.method},
           {"target", json::RedactTarget(record.target)},
           {"operation", record.operation},
-          {"body", json::RedactBody(record.content_type, record.body)},
+          {"body", ShowBody(record.content_type, engine::ReadText(record.body))},
           {"status", record.status == 0 ? Json() : Json(record.status)},
           {"code", record.status == 0 ? Json() : Json(record.code)}};
 }

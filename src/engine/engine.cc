@@ -12,10 +12,11 @@
 namespace portone::engine {
 
 Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed,
-               Deleter deleter)
+               Deleter deleter, std::shared_ptr<BodyStore> bodies)
     : wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
       deleter_(std::move(deleter)),
+      bodies_(bodies != nullptr ? std::move(bodies) : std::make_shared<BodyStore>()),
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
       ids_(setup_.seed),
@@ -153,13 +154,15 @@ bool Engine::Load(Setup setup) {
 bool Engine::Replace(Setup setup, bool ends_advance) {
   /// Freed after the lock is released, by `deleter_` if set: freeing a large world takes long.
   struct OldState {
+    explicit OldState(std::shared_ptr<BodyStore> bodies) : journal(std::move(bodies)) {}
+
     World world;
     Journal journal;
     sim::Agenda agenda;
     commands::Outbox outbox;
     RequestLog requests;
   };
-  auto old = std::make_shared<OldState>();
+  auto old = std::make_shared<OldState>(bodies_);
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);

@@ -41,9 +41,9 @@ class Engine {
  public:
   /// `agenda_changed` is called, without the lock (unless the caller has it by TryEnter), when the
   /// time of the next timer has changed while the clock runs. `deleter` receives the old world on
-  /// Reset. Either may be empty.
+  /// Reset. Either may be empty. `bodies` keeps those of requests; null: a store of its own.
   Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
-         Deleter deleter = {});
+         Deleter deleter = {}, std::shared_ptr<BodyStore> bodies = nullptr);
 
   /// Applies a command at the sandbox's time, after firing all due timers, and records `cause` in
   /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after a bug. A fault's
@@ -139,6 +139,9 @@ class Engine {
   bool HasOutgoing() const { return outgoing_count_.load(std::memory_order_acquire) > 0; }
   std::optional<commands::OutgoingWebhook> TakeOutgoing();
 
+  /// Keeps the bodies of requests, for `RequestRecord` too.
+  BodyStore& bodies() { return *bodies_; }
+
   /// The log of API calls and the event counter; others can watch them for changes.
   ActivityLog& activity() { return activity_; }
 
@@ -206,6 +209,7 @@ class Engine {
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
   const Deleter deleter_;
+  const std::shared_ptr<BodyStore> bodies_;
 
   Setup setup_;
   World world_;
@@ -213,7 +217,7 @@ class Engine {
   sim::Agenda agenda_;
   sim::IdMint ids_;
   commands::Outbox outbox_;
-  Journal journal_;
+  Journal journal_{bodies_};
   std::optional<Error> poison_;
   bool advancing_ = false;
   std::uint64_t advances_ = 0;  // that have begun
