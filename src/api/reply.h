@@ -4,9 +4,11 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "api/pending_reply.h"
 #include "api/request.h"
 #include "domain/fault.h"
 
@@ -27,6 +29,9 @@ struct Reply {
   /// Called once, after the reply was passed to the operating system or sending failed; may be
   /// empty.
   std::function<void()> on_sent{};
+  /// Set when the call waits: nothing else in this reply is valid then, and what `pending` delivers
+  /// takes its place.
+  std::shared_ptr<const PendingReply> pending{};
 };
 
 }  // namespace portone::api

@@ -178,7 +178,7 @@ class RequestContext {
             .method = request_.method,
             .target = request_.target,
             .content_type = std::string(request_.FindHeader("Content-Type")),
-            .body = request_.body,
+            .body = sandbox_->engine.bodies().Keep(request_.body),
             .operation = std::string(route_.path),
             .status = replied ? reply.status : 0,
             .code = replied ? reply.code : 0};

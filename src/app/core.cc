@@ -14,14 +14,16 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
     : options_(std::move(options)),
       directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
       dispatcher_(sender),
+      waiting_(dispatcher_),
       pump_(directory_, dispatcher_, options_.sandbox_idle),
-      context_{directory_, dispatcher_, options_.base, &load_status_, options_.web_guard},
+      context_{directory_, dispatcher_, waiting_, options_.base, &load_status_, options_.web_guard},
       handler_(context_) {}
 
 void Core::Stop() {
   // A running advance ends when the dispatcher stops; then the server's requests can finish.
   pump_.Stop();
   dispatcher_.Stop();
+  waiting_.Stop();
 }
 
 scenario::Scenario Core::Read(const std::filesystem::path& path) {

@@ -37,7 +37,7 @@ class Core {
 
   /// Starts firing the events of sandboxes whose clocks run.
   void Start() { pump_.Start(); }
-  /// Aborts running advances and webhook posts. Idempotent.
+  /// Ends running advances, webhook posts and all calls that wait. Idempotent.
   void Stop();
 
   const control::RequestHandler& handler() const { return handler_; }
@@ -67,6 +67,7 @@ class Core {
   const CoreOptions options_;
   engine::Directory directory_;
   webhook::Dispatcher dispatcher_;
+  control::WaitingCalls waiting_;
   Pump pump_;
   control::LoadStatus load_status_;
   control::ControlContext context_;

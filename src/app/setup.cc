@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/setup.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <array>
 #include <netdb.h>
@@ -10,6 +11,7 @@
 #include <utility>
 
 #include "gateways/defaults.h"
+#include "http/listener.h"
 #include "http/url.h"
 #include "portone/emulator.h"
 #include "sim/secret.h"
@@ -28,17 +30,11 @@ engine::Setup MakeSetup(const Options& options) {
   return setup;
 }
 
-/// An address of the family that the name stands for, as text; "" when there is none.
-std::string FindAddress(const std::string& name, int family) {
-  addrinfo hints{};
-  hints.ai_family = family;
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  if (::getaddrinfo(name.c_str(), nullptr, &hints, &found) != 0) return "";
+/// An address as text.
+std::string FormatAddress(const http::SocketAddress& address) {
   std::array<char, INET6_ADDRSTRLEN> text{};
-  ::getnameinfo(found->ai_addr, found->ai_addrlen, text.data(), text.size(), nullptr, 0,
-                NI_NUMERICHOST);
-  ::freeaddrinfo(found);
+  ::getnameinfo(reinterpret_cast<const sockaddr*>(&address.storage), address.size, text.data(),
+                text.size(), nullptr, 0, NI_NUMERICHOST);
   return text.data();
 }
 
@@ -46,6 +42,12 @@ std::string FindAddress(const std::string& name, int family) {
 bool IsLoopback(const std::string& host) {
   return host == "localhost" || host == "::1" ||
          (host.starts_with("127.") && http::IsIpAddress(host));
+}
+
+/// A quarter of a small bound on memory.
+std::size_t FindMaxBodies(std::size_t max_memory) {
+  constexpr std::size_t kMost = engine::BodyStore::kDefaultLimit;
+  return max_memory == 0 ? kMost : std::min(kMost, max_memory / 4);
 }
 
 control::WebGuard MakeWebGuard(const Options& options) {
@@ -58,10 +60,12 @@ control::WebGuard MakeWebGuard(const Options& options) {
 
 Options ResolveHost(Options options) {
   if (http::IsIpAddress(options.host)) return options;
-  std::string address = FindAddress(options.host, AF_INET);
-  if (address.empty()) address = FindAddress(options.host, AF_INET6);
-  if (address.empty()) return options;
-  options.allow_hosts.push_back(std::exchange(options.host, std::move(address)));
+  const http::Addresses found = http::FindListeningAddresses(options.host);
+  if (found.empty()) return options;
+  const auto is_ipv4 = [](const auto& address) { return address.storage.ss_family == AF_INET; };
+  auto chosen = std::find_if(found.begin(), found.end(), is_ipv4);
+  if (chosen == found.end()) chosen = found.begin();
+  options.allow_hosts.push_back(std::exchange(options.host, FormatAddress(*chosen)));
   return options;
 }
 
@@ -69,7 +73,8 @@ CoreOptions MakeCoreOptions(const Options& options) {
   return {{.strict_keys = options.strict_keys,
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
-           .max_memory = options.max_memory},
+           .max_memory = options.max_memory,
+           .max_bodies = FindMaxBodies(options.max_memory)},
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),

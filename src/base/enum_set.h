@@ -31,6 +31,10 @@ class EnumSet {
   constexpr bool Has(E value) const { return (bits_ & Bit(value)) != 0; }
   constexpr bool empty() const { return bits_ == 0; }
 
+  friend constexpr EnumSet operator|(EnumSet a, EnumSet b) {
+    a.bits_ |= b.bits_;
+    return a;
+  }
   friend constexpr EnumSet operator&(EnumSet a, EnumSet b) {
     a.bits_ &= b.bits_;
     return a;

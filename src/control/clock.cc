@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The clock of a sandbox: reading, setting and advancing it; waiting for webhooks.
+// The clock of a sandbox: reading, setting and advancing it.
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "control/control.h"
 #include "control/control_parameters.h"
@@ -94,14 +96,31 @@ ControlError ToControlError(const AdvanceError& error) {
   return {ControlErrc::kPoisoned, message, ""};
 }
 
+api::Reply MakeAdvanceReply(const BasicResult<AdvanceReport, AdvanceError>& report, Instant now) {
+  if (!report.ok()) return ErrorReply(ToControlError(report.error()));
+  json::Writer json;
+  WriteReport(json, report.value(), now);
+  return JsonReply(json);
+}
+
+/// The reply comes when the advance has ended; the advance ends early when nobody is there any more
+/// to get it. Runs on the thread of its caller.
 ControlResult<api::Reply> AdvanceClock(ControlCall& call) {
   PORTONE_TRY(const auto advance_request, ReadAdvanceRequest(call.request));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  const auto report = RunAdvance(sandbox, call.context.dispatcher, advance_request);
-  if (!report.ok()) return ToControlError(report.error());
-  json::Writer json;
-  WriteReport(json, report.value(), sandbox->engine.ReadClock().now);
-  return JsonReply(json);
+  ControlContext& context = call.context;
+  const auto advance = std::make_shared<StoppableAdvance>(sandbox, context.dispatcher);
+  const auto stop = [advance, &context](engine::AdvanceStop why) {
+    context.waiting.RunSoon([advance, why] { advance->Stop(why); });
+  };
+  auto pending = std::make_shared<api::PendingReply>();
+  pending->start = [advance, advance_request, sandbox](const api::PendingReply::Deliver& deliver) {
+    const auto report = advance->Run(advance_request);
+    deliver(MakeAdvanceReply(report, sandbox->engine.ReadClock().now));
+  };
+  pending->expire = [stop] { stop(engine::AdvanceStop::kCancelled); };
+  pending->abandon = [stop] { stop(engine::AdvanceStop::kCallerGone); };
+  return api::Reply{.body = "", .pending = std::move(pending)};
 }
 
 /// Ends the advance that another call has begun.
@@ -154,25 +173,11 @@ ControlResult<api::Reply> SetClock(ControlCall& call) {
   return ClockReply(sandbox->engine.ReadClock());
 }
 
-/// Waits until all webhooks of the sandbox are delivered.
-ControlResult<api::Reply> Settle(ControlCall& call) {
-  PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
-  if (sandbox->engine.Advancing()) return MakeAdvancingError();
-  sandbox->engine.CatchUp();  // fires what is due now
-  auto lease = call.context.dispatcher.Acquire(sandbox);
-  if (!lease) return MakeShuttingDownError();
-  lease->Deliver();
-  json::Writer json;
-  json.BeginObject().Field("settled", true).EndObject();
-  return JsonReply(json);
-}
-
 constexpr std::array kClockRoutes{
     ControlRoute{Method::kGet, "/clock", ReadClock},
     ControlRoute{Method::kPut, "/clock", SetClock},
     ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOthers},
     ControlRoute{Method::kPost, "/clock/advance/cancel", CancelClockAdvance},
-    ControlRoute{Method::kPost, "/settle", Settle, Waiting::kForOthers},
 };
 
 }  // namespace

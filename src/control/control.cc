@@ -131,8 +131,8 @@ std::span<const ControlRoute> ControlRoutes() {
     for (const auto routes :
          {HealthRoutes(), ClockRoutes(), AgendaRoutes(), SandboxRoutes(), WebhookRoutes(),
           WebhookSettingsRoutes(), RequestRoutes(), ActionRoutes(), ReceiptRoutes(),
-          JournalRoutes(), VerifyRoutes(), FaultRoutes(), ChannelRoutes(), CheckoutRoutes(),
-          MagicValueRoutes(), ScenarioSchemaRoutes(), ScenarioRoutes()}) {
+          JournalRoutes(), VerifyRoutes(), WaitRoutes(), FaultRoutes(), ChannelRoutes(),
+          CheckoutRoutes(), MagicValueRoutes(), ScenarioSchemaRoutes(), ScenarioRoutes()}) {
       table.insert(table.end(), routes.begin(), routes.end());
     }
     return table;

@@ -15,6 +15,7 @@
 #include "base/control_prefix.h"
 #include "control/control_reply.h"
 #include "control/load_status.h"
+#include "control/waiting_calls.h"
 #include "control/web_guard.h"
 #include "engine/directory.h"
 #include "webhook/dispatcher.h"
@@ -25,6 +26,7 @@ namespace portone::control {
 struct ControlContext {
   engine::Directory& directory;
   webhook::Dispatcher& dispatcher;
+  WaitingCalls& waiting;
   engine::Setup base;                          ///< the defaults that a scenario is merged into
   const LoadStatus* scenario_files = nullptr;  ///< of the files given at start-up; null: none
   WebGuard web_guard{};                        ///< which pages and names may call
@@ -44,7 +46,7 @@ using ControlHandler = ControlResult<api::Reply> (*)(ControlCall&);
 
 /// What a call may have to wait for.
 enum class Waiting : std::uint8_t {
-  kNever,       ///< nothing
+  kNever,       ///< nothing, or its reply is a pending one
   kForSandbox,  ///< other calls of the same sandbox
   kForOthers,   ///< something outside the emulator: a receiver's answer, a merchant's request
 };
@@ -95,6 +97,7 @@ std::span<const ControlRoute> ActionRoutes();
 std::span<const ControlRoute> JournalRoutes();
 std::span<const ControlRoute> ReceiptRoutes();
 std::span<const ControlRoute> VerifyRoutes();
+std::span<const ControlRoute> WaitRoutes();
 std::span<const ControlRoute> FaultRoutes();
 std::span<const ControlRoute> ChannelRoutes();
 std::span<const ControlRoute> CheckoutRoutes();

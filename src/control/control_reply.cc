@@ -6,6 +6,7 @@
 
 #include "domain/errors.h"
 #include "json/json.h"
+#include "json/redact.h"
 #include "json/writer.h"
 
 namespace portone::control {
@@ -69,6 +70,10 @@ api::Reply ErrorReply(const ControlError& error) {
 ControlError ToControlError(const Error& error) {
   const bool poisoned = error.code == Errc::kPoisoned;
   return {poisoned ? ControlErrc::kPoisoned : ControlErrc::kConflict, error.message, ""};
+}
+
+std::string ShowBody(std::string_view content_type, const std::optional<std::string>& body) {
+  return body ? json::RedactBody(content_type, *body) : "(body not kept)";
 }
 
 ControlError MakeAdvancingError(std::string parameter) {

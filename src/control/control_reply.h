@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -88,6 +89,9 @@ ControlResult<T> ToControlResult(Result<T> result, Errc missing, const std::stri
     return ControlError{ControlErrc::kNotFound, result.error().message, parameter};
   return ToControlResult(std::move(result));
 }
+
+/// A request's body without secrets, for lists: a note when it was not kept.
+std::string ShowBody(std::string_view content_type, const std::optional<std::string>& body);
 
 /// Refuses what cannot be done while the clock is advancing.
 ControlError MakeAdvancingError(std::string parameter = "");

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "control/facts.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "api/codec/payment_json.h"
 #include "commands/inventory.h"
@@ -126,14 +128,14 @@ Fact MakeFact(const WebhookDelivery& delivery) {
 
 /// Merges the parameters of the query and the body; the body's take precedence. A part that cannot
 /// be parsed contributes nothing.
-Json ReadParameters(const engine::RequestRecord& record) {
+Json ReadParameters(const engine::RequestRecord& record, const std::string& sent) {
   Json all = Json::object();
   const std::string target = json::RedactTarget(record.target);
   const std::size_t question = target.find('?');
   if (question != std::string::npos && json::ReadForm(target.substr(question + 1), all)) {
     all = Json::object();
   }
-  const std::string body = json::RedactBody(record.content_type, record.body);
+  const std::string body = json::RedactBody(record.content_type, sent);
   Json parameters = Json::object();
   const bool unread = body.starts_with('{') ? json::ReadJson(body, {}, parameters).has_value()
                                             : body.starts_with('(') || body.starts_with('[') ||
@@ -142,6 +144,7 @@ Json ReadParameters(const engine::RequestRecord& record) {
 }
 
 Fact MakeFact(const engine::RequestRecord& record) {
+  const std::optional<std::string> body = engine::ReadText(record.body);
   Json fields = MakeObject({
       {"kind", "request"},
       {"sequence", record.sequence},
@@ -150,8 +153,9 @@ Fact MakeFact(const engine::RequestRecord& record) {
       {"operation", record.operation},
       {"status", record.status == 0 ? Json() : Json(record.status)},
       {"code", record.status == 0 ? Json() : Json(record.code)},
-      {"body", ReadParameters(record)},
+      {"body", ReadParameters(record, body.value_or(""))},
   });
+  if (!body) fields["body_kept"] = false;
   return {FactKind::kRequest, record.sequence, 0, std::move(fields)};
 }
 
@@ -163,20 +167,43 @@ void Add(verify::Facts& facts, FactKind kind, const Records& records) {
     list.push_back(MakeFact(record));
 }
 
+/// Adds a fact for each record; those in `known` are taken from there. Both are in the order of
+/// their sequence numbers.
+void AddRequests(std::vector<Fact>& facts, std::vector<Fact> known,
+                 const std::vector<std::shared_ptr<const engine::RequestRecord>>& records) {
+  facts.reserve(records.size());
+  auto next = known.begin();
+  for (const auto& record : records) {
+    while (next != known.end() && next->sequence < record->sequence)
+      ++next;
+    const bool is_known = next != known.end() && next->sequence == record->sequence;
+    facts.push_back(is_known ? std::move(*next) : MakeFact(*record));
+  }
+}
+
 }  // namespace
 
-Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds) {
+Result<Done> FactCollector::Collect(engine::Engine& engine, verify::FactKindSet kinds) {
+  std::vector<Fact> known = std::move(facts_.Get(FactKind::kRequest));
+  facts_ = {};
   commands::TakeInventory query;
   query.payments = kinds.Has(FactKind::kPayment);
   query.schedules = kinds.Has(FactKind::kSchedule);
   query.deliveries = kinds.Has(FactKind::kWebhook);
   PORTONE_TRY(const commands::Inventory inventory, engine.Query(query));
-  verify::Facts facts;
-  Add(facts, FactKind::kPayment, inventory.payments);
-  Add(facts, FactKind::kSchedule, inventory.schedules);
-  Add(facts, FactKind::kWebhook, inventory.deliveries);
-  if (kinds.Has(FactKind::kRequest)) Add(facts, FactKind::kRequest, engine.activity().Requests());
-  return facts;
+  Add(facts_, FactKind::kPayment, inventory.payments);
+  Add(facts_, FactKind::kSchedule, inventory.schedules);
+  Add(facts_, FactKind::kWebhook, inventory.deliveries);
+  if (kinds.Has(FactKind::kRequest)) {
+    AddRequests(facts_.Get(FactKind::kRequest), std::move(known), engine.activity().Requests());
+  }
+  return Done{};
+}
+
+Result<verify::Facts> GatherFacts(engine::Engine& engine, verify::FactKindSet kinds) {
+  FactCollector collector;
+  PORTONE_RETURN_IF_ERROR(collector.Collect(engine, kinds));
+  return collector.TakeFacts();
 }
 
 }  // namespace portone::control

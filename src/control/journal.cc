@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -21,7 +22,8 @@ namespace {
 void AddCause(Json& object, const engine::ApiRequest& request) {
   object["method"] = request.method;
   object["target"] = json::RedactTarget(request.target);
-  object["body"] = json::RedactBody(request.content_type, request.body);
+  object["body"] = ShowBody(request.content_type,
+                            request.is_body_kept ? std::optional(request.body) : std::nullopt);
 }
 
 void AddResult(Json& object, const HttpResult& result) {
@@ -47,7 +49,9 @@ void AddCause(Json& /*object*/, const engine::AdvanceStarted& /*cause*/) {}
 
 void AddCause(Json& /*object*/, const engine::TimerFired& /*cause*/) {}
 
-void AddCause(Json& /*object*/, const engine::AdvanceEnded& /*cause*/) {}
+void AddCause(Json& object, const engine::AdvanceEnded& ended) {
+  if (ended.stop != engine::AdvanceStop::kNone) object["reason"] = Name(ended.stop);
+}
 
 Json ToJson(const engine::JournalEntry& entry) {
   Json object{{"sequence", entry.sequence},

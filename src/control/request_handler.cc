@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "control/request_handler.h"
 
+#include <cstddef>
+#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -9,6 +11,12 @@
 #include "domain/calendar.h"
 
 namespace portone::control {
+namespace {
+
+/// A larger body takes long to read.
+constexpr std::size_t kMaxBodyAtOnce = std::size_t{64} << 10;
+
+}  // namespace
 
 bool IsControlTarget(std::string_view target) {
   if (!target.starts_with(kControlPrefix)) return false;
@@ -18,6 +26,7 @@ bool IsControlTarget(std::string_view target) {
 
 api::Reply RequestHandler::Handle(const api::Request& request) const {
   api::Reply reply = Prepare(request);
+  if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
   if (reply.on_sent) std::exchange(reply.on_sent, nullptr)();
   return reply;
 }
@@ -31,6 +40,7 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request) const {
   if (IsControlTarget(request.target)) {
     switch (FindWaiting(request)) {
       case Waiting::kNever:
+        if (request.body.size() > kMaxBodyAtOnce) return {};
         return {Finish(control_.Handle(request), false)};
       case Waiting::kForSandbox:
         return {};
@@ -50,12 +60,25 @@ api::TryResult RequestHandler::TryHandle(const api::Request& request) const {
 
 /// Adds what replies of both APIs have.
 api::Reply RequestHandler::Finish(api::ServiceResult served, bool may_wait) const {
+  if (served.reply.pending != nullptr) return FinishLater(std::move(served));
   const engine::SandboxPtr sandbox =
       served.sandbox != nullptr ? served.sandbox : context_.directory.Default();
   if (sandbox->engine.HasOutgoing()) StartWebhookDelivery(sandbox, served.reply, may_wait);
   const Instant now = served.now ? *served.now : sandbox->engine.Now();
   served.reply.headers.push_back({"X-Emulator-Now", FormatIso(now)});
   return std::move(served.reply);
+}
+
+/// Has what a pending reply delivers finished.
+api::Reply RequestHandler::FinishLater(api::ServiceResult served) const {
+  auto pending = std::make_shared<api::PendingReply>(*served.reply.pending);
+  pending->start = [this, start = std::move(pending->start),
+                    sandbox = std::move(served.sandbox)](api::PendingReply::Deliver deliver) {
+    start([this, sandbox, deliver = std::move(deliver)](api::Reply reply) {
+      deliver(Finish({std::move(reply), sandbox}, false));
+    });
+  };
+  return {.body = "", .pending = std::move(pending)};
 }
 
 void RequestHandler::StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,

@@ -23,12 +23,13 @@ class RequestHandler {
   explicit RequestHandler(ControlContext& context)
       : context_(context), service_(context.directory), control_(context) {}
 
-  /// For callers in this process. Never throws because of the content of the request. When it
-  /// returns, delivery of the webhooks that the request caused has started but not finished, unless
-  /// the sandbox has the setting `webhook_first`.
+  /// For callers in this process. Never throws because of the content of the request. Waits for a
+  /// reply that is pending. When it returns, delivery of the webhooks that the request caused has
+  /// started but not finished, unless the sandbox has the setting `webhook_first`.
   api::Reply Handle(const api::Request& request) const;
 
-  /// For a transport: delivery of the webhooks starts when it calls the reply's `on_sent`.
+  /// For a transport: delivery of the webhooks starts when it calls the reply's `on_sent`, and what
+  /// waits is left to it as a pending reply. REQUIRES: the handler outlives that.
   // FIDELITY: webhook-order
   api::Reply Prepare(const api::Request& request) const;
 
@@ -38,6 +39,7 @@ class RequestHandler {
 
  private:
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
+  api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,
                             bool may_wait) const;
 

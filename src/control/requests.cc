@@ -28,7 +28,7 @@ Json ToJson(const engine::RequestRecord& record) {
           {"method", record.method},
           {"target", json::RedactTarget(record.target)},
           {"operation", record.operation},
-          {"body", json::RedactBody(record.content_type, record.body)},
+          {"body", ShowBody(record.content_type, engine::ReadText(record.body))},
           {"status", record.status == 0 ? Json() : Json(record.status)},
           {"code", record.status == 0 ? Json() : Json(record.code)}};
 }
@@ -77,8 +77,8 @@ ControlResult<api::Reply> ListRequests(ControlCall& call) {
   PORTONE_TRY(const RequestFilter filter, ReadRequestFilter(call));
   PORTONE_TRY(const engine::SandboxPtr sandbox, SelectSandbox(call));
   Json list = Json::array();
-  for (const engine::RequestRecord& record : sandbox->engine.activity().Requests()) {
-    if (filter.Matches(record)) list.push_back(ToJson(record));
+  for (const auto& record : sandbox->engine.activity().Requests()) {
+    if (filter.Matches(*record)) list.push_back(ToJson(*record));
   }
   return JsonReply(Json{{"requests", std::move(list)}});
 }

@@ -158,7 +158,8 @@ class AdvanceRun {
 
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
-                                                    const engine::AdvanceRequest& advance_request) {
+                                                    const engine::AdvanceRequest& advance_request,
+                                                    const AdvanceBegun& begun) {
   engine::Engine& engine = sandbox->engine;
   const auto make_error = [&engine](AdvanceErrc code, std::string message) {
     return AdvanceError{code, std::move(message), engine.ReadClock().now};
@@ -170,10 +171,28 @@ BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sa
     return make_error(AdvanceErrc::kAlreadyAdvancing,
                       "another advance of this sandbox is under way");
   }
+  if (begun) begun(advance->number());
   if (std::optional<webhook::DeliveryLease> taken = dispatcher.Acquire(sandbox))
     lease.emplace(*std::move(taken));
   if (!lease) return make_error(AdvanceErrc::kShuttingDown, MakeShuttingDownError().message);
   return AdvanceRun(engine, *advance, dispatcher, *lease, advance_request).Run();
+}
+
+BasicResult<AdvanceReport, AdvanceError> StoppableAdvance::Run(
+    const engine::AdvanceRequest& advance_request) {
+  return RunAdvance(sandbox_, dispatcher_, advance_request, [this](std::uint64_t number) {
+    number_ = number;
+    if (stop_ != engine::AdvanceStop::kNone) TellEngine(number, stop_);
+  });
+}
+
+void StoppableAdvance::Stop(engine::AdvanceStop why) {
+  stop_ = why;
+  if (number_ != 0) TellEngine(number_, why);
+}
+
+void StoppableAdvance::TellEngine(std::uint64_t number, engine::AdvanceStop why) {
+  sandbox_->engine.StopAdvance(number, why, [this] { dispatcher_.AbortPosts(sandbox_); });
 }
 
 bool CancelAdvance(const engine::SandboxPtr& sandbox, webhook::Dispatcher& dispatcher) {

@@ -4,10 +4,13 @@
 // the event.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -47,11 +50,40 @@ struct AdvanceError {
 
 inline constexpr std::size_t kMaxFiredListed = 1'000;
 
-/// May be called from any thread; different sandboxes can advance concurrently.
+/// Called when an advance has begun, with its number.
+using AdvanceBegun = std::function<void(std::uint64_t number)>;
+
+/// May be called from any thread; different sandboxes can advance concurrently. `begun` may be
+/// empty.
 /// REQUIRES: the caller is not answering a webhook of this sandbox.
 BasicResult<AdvanceReport, AdvanceError> RunAdvance(const engine::SandboxPtr& sandbox,
                                                     webhook::Dispatcher& dispatcher,
-                                                    const engine::AdvanceRequest& advance_request);
+                                                    const engine::AdvanceRequest& advance_request,
+                                                    const AdvanceBegun& begun = {});
+
+/// One advance, and the right to stop it and no other one. All members may be called from any
+/// thread.
+class StoppableAdvance {
+ public:
+  /// REQUIRES: `dispatcher` outlives it.
+  StoppableAdvance(engine::SandboxPtr sandbox, webhook::Dispatcher& dispatcher)
+      : sandbox_(std::move(sandbox)), dispatcher_(dispatcher) {}
+
+  /// As RunAdvance. Called once.
+  BasicResult<AdvanceReport, AdvanceError> Run(const engine::AdvanceRequest& advance_request);
+  /// Has it end where it stands, after its current event; a webhook that is being posted is
+  /// aborted. Does not wait for that. An advance that has not begun ends before its first event.
+  void Stop(engine::AdvanceStop why);
+
+ private:
+  void TellEngine(std::uint64_t number, engine::AdvanceStop why);
+
+  const engine::SandboxPtr sandbox_;
+  webhook::Dispatcher& dispatcher_;
+  // Whoever of Run and Stop comes second, sees what the other one has stored.
+  std::atomic<std::uint64_t> number_{0};  // once it has begun
+  std::atomic<engine::AdvanceStop> stop_{engine::AdvanceStop::kNone};
+};
 
 /// Ends the advance of the sandbox that is in progress, after its current event; a webhook that is
 /// being posted is aborted. Returns when it has ended; false when there is none. May be called from

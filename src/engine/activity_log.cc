@@ -13,9 +13,20 @@ std::uint64_t ActivityLog::NextSequence() {
   return TakeSequence();
 }
 
-std::uint64_t ActivityLog::Version() const {
+void ActivityLog::Watch(Watcher& watcher) {
   const std::lock_guard lock(mutex_);
-  return version_;
+  watchers_.push_back(&watcher);
+}
+
+void ActivityLog::Unwatch(const Watcher& watcher) {
+  const std::lock_guard lock(mutex_);
+  std::erase(watchers_, &watcher);
+}
+
+void ActivityLog::TellWatchers() {
+  const std::lock_guard lock(mutex_);
+  for (Watcher* watcher : watchers_)
+    watcher->OnActivity();
 }
 
 std::uint64_t ActivityLog::BeginRequest() {
@@ -31,20 +42,15 @@ void ActivityLog::EndRequest(RequestRecord record) {
   TakeSequence();
 }
 
-std::vector<RequestRecord> ActivityLog::Requests() const {
-  std::vector<std::shared_ptr<const RequestRecord>> shared;
+std::vector<std::shared_ptr<const RequestRecord>> ActivityLog::Requests() const {
+  std::vector<std::shared_ptr<const RequestRecord>> all;
   {
     const std::lock_guard lock(mutex_);
-    shared = requests_.All();
+    all = requests_.All();
   }
-  std::vector<RequestRecord> all;
-  all.reserve(shared.size());
-  for (const auto& record : shared)
-    all.push_back(*record);
   // Records are appended in the order of the replies, not of arrival.
-  std::stable_sort(all.begin(), all.end(), [](const RequestRecord& a, const RequestRecord& b) {
-    return a.sequence < b.sequence;
-  });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const auto& a, const auto& b) { return a->sequence < b->sequence; });
   return all;
 }
 
@@ -58,7 +64,7 @@ void ActivityLog::ClearRequests() {
 RequestLog ActivityLog::Restart() {
   const std::lock_guard lock(mutex_);
   restart_version_ = version_;
-  TakeSequence();  // wakes up waiters that wait for records to disappear
+  TakeSequence();  // for those who wait for records to disappear
   return std::exchange(requests_, RequestLog());
 }
 
@@ -92,17 +98,12 @@ bool ActivityLog::WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::mil
   return is_quiet;
 }
 
-bool ActivityLog::WaitForChange(std::uint64_t seen, std::chrono::milliseconds timeout) {
-  std::unique_lock lock(mutex_);
-  ++waiters_;
-  const bool changed = version_changed_.wait_for(lock, timeout, [&] { return version_ != seen; });
-  --waiters_;
-  return changed;
-}
-
 std::uint64_t ActivityLog::TakeSequence() {
+  ++version_;
   if (waiters_ > 0) version_changed_.notify_all();
-  return ++version_;
+  for (Watcher* watcher : watchers_)
+    watcher->OnActivity();
+  return version_;
 }
 
 }  // namespace portone::engine

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What happens in a sandbox, numbered: its API calls, kept for inspection, and all other events,
-// which are only counted. Callers can wait until something happens, or until nothing does.
+// which are only counted. Others can be told when something happens, or wait until nothing does.
 #pragma once
 
 #include <chrono>
@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -18,16 +19,29 @@ namespace portone::engine {
 /// All members may be called from any thread.
 class ActivityLog {
  public:
-  /// Numbers an event and wakes up the waiters.
+  /// Is told when something has happened.
+  class Watcher {
+   public:
+    virtual ~Watcher() = default;
+    /// Called with the log's lock held, and maybe the engine's: takes a few instructions.
+    virtual void OnActivity() = 0;
+  };
+  /// REQUIRES: `watcher` lives until Unwatch.
+  void Watch(Watcher& watcher);
+  /// When it returns, the watcher is not and will not be called.
+  void Unwatch(const Watcher& watcher);
+  /// Tells the watchers of something that has no number: nothing changed in the sandbox itself.
+  void TellWatchers();
+
+  /// Numbers an event and tells the watchers.
   std::uint64_t NextSequence();
-  /// The number of the last event; never decreases.
-  std::uint64_t Version() const;
 
   /// Must be called at the start of an API call. Returns its sequence number.
   std::uint64_t BeginRequest();
   /// Must be called when the reply is complete. A call from before a restart is not stored.
   void EndRequest(RequestRecord record);
-  std::vector<RequestRecord> Requests() const;
+  /// The calls in the order of their arrival; shared, not copied.
+  std::vector<std::shared_ptr<const RequestRecord>> Requests() const;
   void ClearRequests();
 
   /// Forgets all calls so far, including those in progress. Returns them, to be freed elsewhere.
@@ -39,8 +53,6 @@ class ActivityLog {
   /// does not happen within `timeout`, or once `cancelled` returns true.
   bool WaitForQuiet(std::chrono::milliseconds quiet, std::chrono::milliseconds timeout,
                     const std::function<bool()>& cancelled);
-  /// Waits, in real time, until the version differs from `seen`. False on timeout.
-  bool WaitForChange(std::uint64_t seen, std::chrono::milliseconds timeout);
 
  private:
   std::uint64_t TakeSequence();  // REQUIRES the lock
@@ -53,6 +65,7 @@ class ActivityLog {
   std::uint64_t restart_version_ = 0;
   std::condition_variable version_changed_;
   std::size_t waiters_ = 0;
+  std::vector<Watcher*> watchers_;
 };
 
 }  // namespace portone::engine

@@ -14,14 +14,15 @@ std::optional<Advance> Advance::Begin(Engine& engine) {
   if (engine.advancing_) return std::nullopt;
   const Instant now = engine.clock_.Now();
   engine.advancing_ = true;
-  ++engine.advances_;
+  const std::uint64_t number = ++engine.advances_;
   engine.clock_.Hold(now);
   engine.journal_.Append({0, now, AdvanceStarted{}, {}});
   engine.Publish();
-  return Advance(engine);
+  return Advance(engine, number);
 }
 
-Advance::Advance(Advance&& other) noexcept : engine_(std::exchange(other.engine_, nullptr)) {}
+Advance::Advance(Advance&& other) noexcept
+    : engine_(std::exchange(other.engine_, nullptr)), number_(other.number_) {}
 
 Advance::~Advance() {
   if (engine_ == nullptr) return;
@@ -76,7 +77,9 @@ bool Advance::Release(std::optional<Instant> to) {
       if (next != nullptr && next->at <= *to) return false;
       held.clock_.Hold(std::max(*to, held.clock_.Now()));
     }
-    held.journal_.Append({0, held.clock_.Now(), AdvanceEnded{}, {}});
+    // One that reached its target was not stopped, even if it was to be.
+    const AdvanceStop stop = to ? AdvanceStop::kNone : held.advance_stop_.load();
+    held.journal_.Append({0, held.clock_.Now(), AdvanceEnded{stop}, {}});
     held.clock_.Release();
     held.EndAdvance();
     changed = held.Publish();

@@ -2,6 +2,7 @@
 // Control of a sandbox's clock, for one caller at a time.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include "base/instant.h"
@@ -26,6 +27,9 @@ class Advance {
   Advance& operator=(const Advance&) = delete;
   ~Advance();
 
+  /// Tells this advance from the others of the sandbox; from 1.
+  std::uint64_t number() const { return number_; }
+
   /// The time of the next timer.
   std::optional<Instant> NextTimerTime();
   /// Moves the clock to the next timer due at or before `until` and fires it. Returns nothing if
@@ -41,13 +45,14 @@ class Advance {
   void EndAndLoad(Setup setup);
 
  private:
-  explicit Advance(Engine& engine) : engine_(&engine) {}
+  Advance(Engine& engine, std::uint64_t number) : engine_(&engine), number_(number) {}
   Engine& engine() const;
   /// Resumes the clock's mode at `to`, or where it stands, even if timers are due. If a timer is
   /// due by `to`, does nothing and returns false.
   bool Release(std::optional<Instant> to);
 
   Engine* engine_;  // null once ended or moved from
+  std::uint64_t number_;
 };
 
 }  // namespace portone::engine

@@ -38,6 +38,7 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
                      std::function<void()> agenda_changed)
     : options_(std::move(options)),
       memory_(options_.max_memory),
+      bodies_(std::make_shared<BodyStore>(options_.max_bodies)),
       wall_(wall),
       agenda_changed_(std::move(agenda_changed)) {
   default_ = Make(SampleCredentials(), std::move(setup));
@@ -336,7 +337,7 @@ SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
   return std::make_shared<Sandbox>(
       std::move(credentials), std::move(setup), wall_, agenda_changed_,
       [this](std::shared_ptr<void> garbage) { deferred_delete_.DeferDelete(std::move(garbage)); },
-      generation);
+      generation, bodies_);
 }
 
 }  // namespace portone::engine

@@ -28,6 +28,8 @@ struct DirectoryOptions {
   /// Empty: tokens follow from the seed and the key alone.
   std::string token_secret{};
   std::size_t max_memory = 0;  ///< bytes of the process beyond which none is added; 0: no bound
+  /// Bytes of request bodies that all sandboxes keep together.
+  std::size_t max_bodies = BodyStore::kDefaultLimit;
 };
 
 /// Why a sandbox was not created.
@@ -132,6 +134,7 @@ class Directory {
   DeferredDelete deferred_delete_;  // outlives the sandboxes
   const DirectoryOptions options_;
   MemoryBound memory_;
+  const std::shared_ptr<BodyStore> bodies_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
 

@@ -13,10 +13,11 @@
 namespace portone::engine {
 
 Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed,
-               Deleter deleter)
+               Deleter deleter, std::shared_ptr<BodyStore> bodies)
     : wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
       deleter_(std::move(deleter)),
+      bodies_(bodies != nullptr ? std::move(bodies) : std::make_shared<BodyStore>()),
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
       ids_(setup_.seed),
@@ -104,21 +105,26 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
 
 bool Engine::CancelAdvance(std::chrono::milliseconds limit,
                            const std::function<void()>& stop_waiting) {
-  std::uint64_t which = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    if (!advancing_) return false;
-    which = advances_;
-    advance_cancelled_.store(true, std::memory_order_release);
-  }
-  stop_waiting();
   std::unique_lock lock(mutex_);
-  return advance_ended_.wait_for(lock, limit, [&] { return !advancing_ || advances_ != which; });
+  if (!advancing_) return false;
+  const std::uint64_t number = advances_;
+  StopAdvance(number, AdvanceStop::kCancelled, stop_waiting);
+  return advance_ended_.wait_for(lock, limit, [&] { return !advancing_ || advances_ != number; });
+}
+
+void Engine::StopAdvance(std::uint64_t number, AdvanceStop why,
+                         const std::function<void()>& stop_waiting) {
+  const std::lock_guard lock(mutex_);
+  if (!advancing_ || advances_ != number) return;
+  advance_stop_.store(why, std::memory_order_release);
+  // With the lock held, so that this advance does not end, and what another one waits for is left
+  // alone.
+  stop_waiting();
 }
 
 void Engine::EndAdvance() {
   advancing_ = false;
-  advance_cancelled_.store(false, std::memory_order_release);
+  advance_stop_.store(AdvanceStop::kNone, std::memory_order_release);
   advance_ended_.notify_all();
 }
 
@@ -154,13 +160,15 @@ bool Engine::Load(Setup setup) {
 bool Engine::Replace(Setup setup, bool ends_advance) {
   /// Freed after the lock is released, by `deleter_` if set: freeing a large world takes long.
   struct OldState {
+    explicit OldState(std::shared_ptr<BodyStore> bodies) : journal(std::move(bodies)) {}
+
     World world;
     Journal journal;
     sim::Agenda agenda;
     commands::Outbox outbox;
     RequestLog requests;
   };
-  auto old = std::make_shared<OldState>();
+  auto old = std::make_shared<OldState>(bodies_);
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);

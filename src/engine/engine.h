@@ -34,15 +34,16 @@ namespace portone::engine {
 /// Takes over an object that is no longer needed, to free it elsewhere.
 using Deleter = std::function<void(std::shared_ptr<void>)>;
 
-/// All members may be called from any thread; none does I/O or calls back while it holds the lock.
+/// All members may be called from any thread; none does I/O, and none but CancelAdvance and
+/// StopAdvance calls back while it holds the lock.
 /// Advancing the clock: see engine/advance.h.
 class Engine {
  public:
   /// `agenda_changed` is called, without the lock (unless the caller has it by TryEnter), when the
   /// time of the next timer has changed while the clock runs. `deleter` receives the old world on
-  /// Reset. Either may be empty.
+  /// Reset. Either may be empty. `bodies` keeps those of requests; null: a store of its own.
   Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
-         Deleter deleter = {});
+         Deleter deleter = {}, std::shared_ptr<BodyStore> bodies = nullptr);
 
   /// Applies a command at the sandbox's time, after firing all due timers, and records `cause` in
   /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after a bug. A fault's
@@ -115,11 +116,18 @@ class Engine {
   bool Advancing() const { return advancing_seen_.load(std::memory_order_acquire); }
 
   /// Asks the advance in progress to end after its current event, and waits for that, for at most
-  /// `limit` of real time. `stop_waiting` is called once in between, without the lock, to end what
-  /// the advance may be waiting for. False when none is in progress, or it has not ended by then.
+  /// `limit` of real time. `stop_waiting` is called once in between, with the lock held, to end
+  /// what the advance may be waiting for. False when none is in progress, or it has not ended by
+  /// then.
   bool CancelAdvance(std::chrono::milliseconds limit, const std::function<void()>& stop_waiting);
+  /// Asks the advance with this number to end, if it is the one in progress, and does not wait for
+  /// that. `stop_waiting` is as above. REQUIRES: `why` is not kNone.
+  void StopAdvance(std::uint64_t number, AdvanceStop why,
+                   const std::function<void()>& stop_waiting);
   /// Whether the advance in progress is to end. Takes no lock.
-  bool AdvanceCancelled() const { return advance_cancelled_.load(std::memory_order_acquire); }
+  bool AdvanceCancelled() const {
+    return advance_stop_.load(std::memory_order_acquire) != AdvanceStop::kNone;
+  }
 
   /// Fires the timers that a running clock has made due. Called at NextTimerWallTime.
   void CatchUp();
@@ -131,7 +139,10 @@ class Engine {
   bool HasOutgoing() const { return outgoing_count_.load(std::memory_order_acquire) > 0; }
   std::optional<commands::OutgoingWebhook> TakeOutgoing();
 
-  /// The log of API calls and the event counter; callers can wait for changes to either.
+  /// Keeps the bodies of requests, for `RequestRecord` too.
+  BodyStore& bodies() { return *bodies_; }
+
+  /// The log of API calls and the event counter; others can watch them for changes.
   ActivityLog& activity() { return activity_; }
 
   /// Restores the setup and keeps the access token. During an advance returns false and changes
@@ -198,6 +209,7 @@ class Engine {
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
   const Deleter deleter_;
+  const std::shared_ptr<BodyStore> bodies_;
 
   Setup setup_;
   World world_;
@@ -205,7 +217,7 @@ class Engine {
   sim::Agenda agenda_;
   sim::IdMint ids_;
   commands::Outbox outbox_;
-  Journal journal_;
+  Journal journal_{bodies_};
   std::optional<Error> poison_;
   bool advancing_ = false;
   std::uint64_t advances_ = 0;  // that have begun
@@ -215,7 +227,7 @@ class Engine {
 
   // Copies that are read without the lock; updated by Publish.
   std::atomic<bool> advancing_seen_{false};
-  std::atomic<bool> advance_cancelled_{false};
+  std::atomic<AdvanceStop> advance_stop_{AdvanceStop::kNone};
   std::atomic<std::size_t> outgoing_count_{0};
   std::atomic<bool> has_request_faults_{false};
   std::atomic<Profile> profile_{Profile::kCurrent};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/journal.h"
 
+#include <optional>
 #include <utility>
 
 namespace portone::engine {
@@ -51,18 +52,28 @@ std::string_view KindText(const Cause& cause) {
 
 void Journal::Append(JournalEntry entry) {
   entry.sequence = ++last_sequence_;
-  bytes_ += CountBytes(entry);
-  entries_.push_back(std::move(entry));
-  while (entries_.size() > kMaxEntries || bytes_ > kMaxBytes) {
-    bytes_ -= CountBytes(entries_.front());
-    entries_.pop_front();
+  Item item{std::move(entry)};
+  item.bytes = CountBytes(item.entry);
+  if (auto* request = std::get_if<ApiRequest>(&item.entry.cause))
+    item.body = bodies_->Keep(std::exchange(request->body, {}));
+  bytes_ += item.bytes;
+  items_.push_back(std::move(item));
+  while (items_.size() > kMaxEntries || bytes_ > kMaxBytes) {
+    bytes_ -= items_.front().bytes;
+    items_.pop_front();
   }
 }
 
 std::vector<JournalEntry> Journal::ListSince(std::uint64_t since) const {
   std::vector<JournalEntry> found;
-  for (const JournalEntry& entry : entries_) {
-    if (entry.sequence > since) found.push_back(entry);
+  for (const Item& item : items_) {
+    if (item.entry.sequence <= since) continue;
+    JournalEntry& entry = found.emplace_back(item.entry);
+    if (auto* request = std::get_if<ApiRequest>(&entry.cause)) {
+      std::optional<std::string> body = ReadText(item.body);
+      request->is_body_kept = body.has_value();
+      request->body = std::move(body).value_or("");
+    }
   }
   return found;
 }

@@ -7,8 +7,10 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -19,6 +21,7 @@
 #include "domain/ids.h"
 #include "domain/webhook_delivery.h"
 #include "domain/webhook_event.h"
+#include "engine/body_store.h"
 
 namespace portone::engine {
 
@@ -34,6 +37,7 @@ struct ApiRequest {
   TierCode tier{};          ///< the sub-merchant
   std::string test_code{};  ///< the header X-PortOne-Test-Code
   std::string body{};
+  bool is_body_kept = true;  ///< false: there was one, and newer ones needed the room
 };
 
 /// The merchant's response to a webhook.
@@ -52,9 +56,30 @@ struct TimerFired {
   static constexpr std::string_view kName = "timer fired";
 };
 
+/// Who ended an advance before its target.
+enum class AdvanceStop : std::uint8_t {
+  kNone,        ///< nobody: it was not asked to end
+  kCancelled,   ///< another call
+  kCallerGone,  ///< its caller closed the connection
+};
+
+}  // namespace portone::engine
+
+namespace portone {
+
+template <>
+struct EnumNames<engine::AdvanceStop> {
+  static constexpr std::array<std::string_view, 3> kNames{"none", "cancelled", "caller gone"};
+};
+
+}  // namespace portone
+
+namespace portone::engine {
+
 /// The clock was moved here and resumed.
 struct AdvanceEnded {
   static constexpr std::string_view kName = "advance ended";
+  AdvanceStop stop{};
 };
 
 /// The clock was set to this time and mode.
@@ -87,6 +112,10 @@ struct JournalEntry {
 
 class Journal {
  public:
+  /// `bodies` keeps those of requests.
+  explicit Journal(std::shared_ptr<BodyStore> bodies = std::make_shared<BodyStore>())
+      : bodies_(std::move(bodies)) {}
+
   /// Assigns the entry's sequence number and drops the oldest entries beyond the limits.
   void Append(JournalEntry entry);
 
@@ -99,7 +128,15 @@ class Journal {
   static constexpr std::size_t kMaxBytes = 64U << 20U;
 
  private:
-  std::deque<JournalEntry> entries_;
+  /// An entry without the body of its request, which is beside it.
+  struct Item {
+    JournalEntry entry;
+    std::size_t bytes = 0;
+    KeptBodyPtr body{};
+  };
+
+  std::shared_ptr<BodyStore> bodies_;
+  std::deque<Item> items_;
   std::size_t bytes_ = 0;
   std::uint64_t last_sequence_ = 0;
 };

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "engine/body_store.h"
 
 namespace portone::engine {
 
@@ -23,7 +24,7 @@ struct RequestRecord {
   std::string method;
   std::string target;  ///< undecoded, with query
   std::string content_type;
-  std::string body;
+  KeptBodyPtr body;
   std::string operation;  ///< the route: "/payments/{imp_uid}"
   int status = 0;         ///< HTTP status of the reply; 0 if a fault cut it
   int code = 0;           ///< `code` of the reply envelope

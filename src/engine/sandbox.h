@@ -26,10 +26,12 @@ bool IsUserCode(std::string_view text);
 
 struct Sandbox {
   Sandbox(Credentials own_credentials, Setup setup, sim::WallClock wall,
-          std::function<void()> agenda_changed, Deleter deleter, std::uint64_t number_of_key = 0)
+          std::function<void()> agenda_changed, Deleter deleter, std::uint64_t number_of_key = 0,
+          std::shared_ptr<BodyStore> bodies = nullptr)
       : credentials(std::move(own_credentials)),
         generation(number_of_key),
-        engine(std::move(setup), wall, std::move(agenda_changed), std::move(deleter)) {}
+        engine(std::move(setup), wall, std::move(agenda_changed), std::move(deleter),
+               std::move(bodies)) {}
 
   const Credentials credentials;
   const std::uint64_t generation;  ///< differs among those that had the same key; the first: 0

@@ -37,9 +37,11 @@ struct Connection::Exchange {
   sim::Stopwatch watch{};
   RequestParser parser;
   api::Reply reply{};
-  std::optional<EventLoop::Timer> delay{};
-  std::string head{};    // of the reply, once it could not be written at once
-  std::size_t sent = 0;  // of head and body
+  std::shared_ptr<const api::PendingReply> pending{};
+  Claim claim{};                            // to the pending reply
+  std::optional<EventLoop::Timer> timer{};  // of a delay, or of the pending reply
+  std::string head{};                       // of the reply, once it could not be written at once
+  std::size_t sent = 0;                     // of head and body
   bool is_refused = false;
   bool has_continued = false;
 };
@@ -64,6 +66,8 @@ void Connection::OnEvents(std::uint32_t events) {
   can_read_ = can_read_ || ends || (events & EPOLLIN) != 0;
   if (state_ == State::kDelaying && is_peer_gone_) {
     EndDelay();
+  } else if (state_ == State::kWaiting && is_peer_gone_) {
+    Abandon();
   } else if (state_ == State::kWriting && (ends || (events & EPOLLOUT) != 0)) {
     Write();
   } else if (state_ == State::kHanging && is_peer_gone_) {
@@ -137,10 +141,10 @@ std::size_t Connection::Consume(std::string_view bytes) {
     if (!IsReadComplete()) break;
     Handle();
   }
-  return state_ == State::kReading || state_ == State::kHandling || state_ == State::kDelaying ||
-                 state_ == State::kWriting
-             ? used
-             : bytes.size();
+  const bool goes_on = state_ == State::kReading || state_ == State::kHandling ||
+                       state_ == State::kWaiting || state_ == State::kDelaying ||
+                       state_ == State::kWriting;
+  return goes_on ? used : bytes.size();
 }
 
 /// Whether the request is complete. If not, it is refused, or the client is told to go on.
@@ -170,22 +174,87 @@ void Connection::Handle() {
   } catch (...) {
     tried.reply = TransportErrorReply(500);
   }
-  if (tried.reply) return Respond(*std::move(tried.reply));
-  HandOver(tried.may_wait_outside);
+  if (!tried.reply) return HandOver(tried.may_wait_outside);
+  if (tried.reply->pending == nullptr) return Respond(*std::move(tried.reply));
+  const auto pending = std::move(tried.reply->pending);
+  const auto claim = std::make_shared<Connection*>(this);
+  Await(pending, claim);
+  StartPending(context_.loop, *pending, claim);
 }
 
 /// Has the request handled on a thread that may wait. This connection lives until the reply is
 /// there.
 void Connection::HandOver(bool may_wait_outside) {
-  ElasticPool& pool = may_wait_outside ? context_.server.waiting : context_.server.workers;
-  const bool is_taken = pool.TryEnqueue([this] {
-    exchange_->reply = CallHandler();
-    context_.loop.Post([this] {
+  engine::ElasticPool& pool = may_wait_outside ? context_.server.waiting : context_.server.workers;
+  if (!pool.TryEnqueue([this] { HandleAndReply(); })) Respond(TransportErrorReply(503));
+}
+
+/// On a thread that may wait.
+void Connection::HandleAndReply() {
+  EventLoop& loop = context_.loop;
+  exchange_->reply = CallHandler();
+  const std::shared_ptr<const api::PendingReply> pending = exchange_->reply.pending;
+  if (pending == nullptr) {
+    return loop.Post([this] {
       Respond(std::move(exchange_->reply));
       Proceed();
     });
+  }
+  const auto claim = std::make_shared<Connection*>(this);
+  loop.Post([this, pending, claim] {
+    Await(pending, claim);
+    Proceed();
   });
-  if (!is_taken) Respond(TransportErrorReply(503));
+  // From here on the connection may be closed at any time.
+  StartPending(loop, *pending, claim);
+}
+
+/// On the thread that the request was handled on.
+void Connection::StartPending(EventLoop& loop, const api::PendingReply& pending,
+                              const Claim& claim) {
+  const auto deliver = [&loop, claim](api::Reply reply) {
+    loop.Post([claim, reply = std::move(reply)]() mutable {
+      Connection* const connection = *claim;
+      if (connection == nullptr) return;
+      connection->StopWaiting();
+      connection->Respond(std::move(reply));
+      connection->Proceed();
+    });
+  };
+  try {
+    pending.start(deliver);
+  } catch (...) {
+    deliver(TransportErrorReply(500));
+  }
+}
+
+/// The reply comes later. No thread is needed for it here.
+void Connection::Await(std::shared_ptr<const api::PendingReply> pending, Claim claim) {
+  state_ = State::kWaiting;
+  exchange_->pending = std::move(pending);
+  exchange_->claim = std::move(claim);
+  if (is_peer_gone_) return Abandon();
+  if (context_.stopping) return exchange_->pending->expire();
+  if (!exchange_->pending->timeout) return;
+  exchange_->timer = context_.loop.StartTimer(*exchange_->pending->timeout, [this] {
+    exchange_->timer.reset();
+    exchange_->pending->expire();
+  });
+}
+
+/// Forgets the pending reply.
+void Connection::StopWaiting() {
+  if (exchange_->timer) context_.loop.CancelTimer(*std::exchange(exchange_->timer, std::nullopt));
+  *exchange_->claim = nullptr;
+  exchange_->pending.reset();
+}
+
+/// The peer has gone before the pending reply was there.
+void Connection::Abandon() {
+  exchange_->pending->abandon();
+  StopWaiting();
+  ReportAccess(0);
+  Close();
 }
 
 api::Reply Connection::CallHandler() const {
@@ -207,15 +276,15 @@ void Connection::Respond(api::Reply reply) {
     return FinishReply();
   }
   state_ = State::kDelaying;
-  exchange_->delay = context_.loop.StartTimer(exchange_->reply.delay, [this] {
-    exchange_->delay.reset();
+  exchange_->timer = context_.loop.StartTimer(exchange_->reply.delay, [this] {
+    exchange_->timer.reset();
     FinishReply();
     Proceed();
   });
 }
 
 void Connection::EndDelay() {
-  context_.loop.CancelTimer(*std::exchange(exchange_->delay, std::nullopt));
+  context_.loop.CancelTimer(*std::exchange(exchange_->timer, std::nullopt));
   FinishReply();
 }
 
@@ -341,6 +410,8 @@ void Connection::Stop() {
       return Close();
     case State::kDelaying:
       return EndDelay();
+    case State::kWaiting:
+      return exchange_->pending->expire();
     case State::kWriting:
       last_active_ = context_.loop.now();
       return;

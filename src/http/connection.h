@@ -13,8 +13,8 @@
 #include <string_view>
 
 #include "api/reply.h"
+#include "engine/elastic_pool.h"
 #include "http/byte_stream.h"
-#include "http/elastic_pool.h"
 #include "http/event_loop.h"
 #include "http/reply_head.h"
 #include "http/request_parser.h"
@@ -28,8 +28,8 @@ struct ServerContext {
   Handler handler;
   ServerHooks hooks;
   RequestLimits limits;
-  ElasticPool workers;  ///< for what may wait for other requests
-  ElasticPool waiting;  ///< for what may wait for something outside the emulator
+  engine::ElasticPool workers;  ///< for what may wait for other requests
+  engine::ElasticPool waiting;  ///< for what may wait for something outside the emulator
 };
 
 /// What the connections of one loop share. Thread safety: used by the loop's thread.
@@ -82,6 +82,7 @@ class Connection final : public EventLoop::Watcher {
   enum class State : std::uint8_t {
     kReading,
     kHandling,  // on another thread
+    kWaiting,   // its reply is pending
     kDelaying,  // the reply is complete, and is to be sent later
     kWriting,
     kHanging,    // no reply comes; until the peer disconnects
@@ -89,6 +90,9 @@ class Connection final : public EventLoop::Watcher {
     kClosed,
   };
   struct Exchange;
+  /// The claim of a connection to a pending reply: null once it is settled or given up. Used on the
+  /// loop.
+  using Claim = std::shared_ptr<Connection*>;
 
   void Read();
   bool Receive();
@@ -96,7 +100,12 @@ class Connection final : public EventLoop::Watcher {
   bool IsReadComplete();
   void Handle();
   void HandOver(bool may_wait_outside);
+  void HandleAndReply();
   api::Reply CallHandler() const;
+  static void StartPending(EventLoop& loop, const api::PendingReply& pending, const Claim& claim);
+  void Await(std::shared_ptr<const api::PendingReply> pending, Claim claim);
+  void StopWaiting();
+  void Abandon();
   void Respond(api::Reply reply);
   void Refuse(int status);
   void EndDelay();

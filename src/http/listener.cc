@@ -2,8 +2,7 @@
 #include "http/listener.h"
 
 #include <cerrno>
-#include <memory>
-#include <netdb.h>
+#include <chrono>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -11,6 +10,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "http/cancellation.h"
 #include "http/server_options.h"
 
 namespace portone::http {
@@ -20,46 +20,30 @@ constexpr int kBacklog = 1024;
 constexpr int kAcceptsPerRound = 64;
 constexpr std::chrono::milliseconds kPause{20};
 
-using AddressList = std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)>;
-
-AddressList FindAddresses(const std::string& host) {
-  addrinfo hints{};
-  hints.ai_family = AF_UNSPEC;
-  hints.ai_socktype = SOCK_STREAM;
-  hints.ai_flags = AI_PASSIVE;
-  addrinfo* found = nullptr;
-  if (::getaddrinfo(host.c_str(), "0", &hints, &found) != 0) found = nullptr;
-  return {found, &::freeaddrinfo};
-}
-
 void SetOption(int fd, int level, int name) {
   const int yes = 1;
   ::setsockopt(fd, level, name, &yes, sizeof(yes));
 }
 
 /// The port is at the same place in the addresses of both families.
-void SetPort(sockaddr_storage& address, int port) {
-  reinterpret_cast<sockaddr_in*>(&address)->sin_port = htons(static_cast<std::uint16_t>(port));
+void SetPort(SocketAddress& address, int port) {
+  reinterpret_cast<sockaddr_in*>(&address.storage)->sin_port =
+      htons(static_cast<std::uint16_t>(port));
 }
 
 /// Returns the socket, or -1 with errno set.
-int Listen(const addrinfo& info, int port, bool is_only) {
-  const int fd = ::socket(info.ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+int Listen(const SocketAddress& address, bool is_only) {
+  const int family = address.storage.ss_family;
+  const int fd = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0) return -1;
   // Not SO_REUSEPORT, with which a second instance would start silently and take half of the
   // connections. Accepted connections inherit TCP_NODELAY; without it a reply may take 40 ms.
   SetOption(fd, SOL_SOCKET, SO_REUSEADDR);
   SetOption(fd, IPPROTO_TCP, TCP_NODELAY);
   // "::" alone also takes IPv4; beside an IPv4 address of the same name it must not.
-  if (info.ai_family == AF_INET6 && !is_only) SetOption(fd, IPPROTO_IPV6, IPV6_V6ONLY);
-  sockaddr_storage address{};
-  std::copy_n(reinterpret_cast<const char*>(info.ai_addr), info.ai_addrlen,
-              reinterpret_cast<char*>(&address));
-  SetPort(address, port);
-  if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), info.ai_addrlen) == 0 &&
-      ::listen(fd, kBacklog) == 0) {
-    return fd;
-  }
+  if (family == AF_INET6 && !is_only) SetOption(fd, IPPROTO_IPV6, IPV6_V6ONLY);
+  const auto* raw = reinterpret_cast<const sockaddr*>(&address.storage);
+  if (::bind(fd, raw, address.size) == 0 && ::listen(fd, kBacklog) == 0) return fd;
   const int error = errno;
   ::close(fd);
   errno = error;
@@ -79,14 +63,21 @@ int ListeningPort(int fd) {
   return ntohs(reinterpret_cast<const sockaddr_in*>(&address)->sin_port);
 }
 
+Addresses FindListeningAddresses(const std::string& host) {
+  constexpr std::chrono::milliseconds kLimit{10'000};
+  const Cancellation never;
+  auto found = LookUpHost(host, 0, kLimit, never);
+  return found.ok() ? std::move(found).value() : Addresses{};
+}
+
 std::vector<int> OpenListeningSockets(const std::string& host, int port) {
-  const AddressList addresses = FindAddresses(host);
+  Addresses addresses = FindListeningAddresses(host);
   std::vector<int> sockets;
   int bound_port = port;
   int error = 0;
-  for (const addrinfo* info = addresses.get(); info != nullptr; info = info->ai_next) {
-    const bool is_only = addresses->ai_next == nullptr;
-    const int fd = Listen(*info, bound_port, is_only);
+  for (SocketAddress& address : addresses) {
+    SetPort(address, bound_port);
+    const int fd = Listen(address, addresses.size() == 1);
     if (fd >= 0) {
       sockets.push_back(fd);
       bound_port = ListeningPort(fd);

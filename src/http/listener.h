@@ -10,9 +10,13 @@
 #include <vector>
 
 #include "http/event_loop.h"
+#include "http/host_lookup.h"
 
 namespace portone::http {
 
+/// The addresses that `host` stands for, without a port; none when there are none, or they are not
+/// found within ten seconds.
+Addresses FindListeningAddresses(const std::string& host);
 /// Binds and listens on every address of `host`, all with the same port; 0 is any free one. Returns
 /// the sockets, which do not block. Throws ListenError.
 std::vector<int> OpenListeningSockets(const std::string& host, int port);

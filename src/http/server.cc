@@ -59,9 +59,10 @@ class Server::Impl {
                  .handler = std::move(handler),
                  .hooks = std::move(hooks),
                  .limits = MakeRequestLimits(options),
-                 .workers = ElasticPool(
+                 .workers = engine::ElasticPool(
                      {.max_threads = options.max_workers, .max_queued = options.max_queued}),
-                 .waiting = ElasticPool({.max_threads = options.max_waiting, .max_queued = 0})} {}
+                 .waiting =
+                     engine::ElasticPool({.max_threads = options.max_waiting, .max_queued = 0})} {}
 
   int Start();
   void Stop();

@@ -114,6 +114,12 @@ void Dispatcher::Wake(const engine::SandboxPtr& sandbox) {
     worker.join();
 }
 
+bool Dispatcher::IsSettled(const engine::SandboxPtr& sandbox) {
+  const std::lock_guard lock(mutex_);
+  // Whoever takes a webhook from the queue holds the lease until it is posted and recorded.
+  return !busy_.contains(sandbox.get()) && !sandbox->engine.HasOutgoing();
+}
+
 std::optional<DeliveryLease> Dispatcher::Acquire(const engine::SandboxPtr& sandbox) {
   std::unique_lock lock(mutex_);
   busy_changed_.wait(lock, [&] { return stopping_ || !busy_.contains(sandbox.get()); });
@@ -206,6 +212,7 @@ void Dispatcher::Release(const engine::SandboxPtr& sandbox) {
   }
   busy_changed_.notify_all();
   Wake(sandbox);
+  sandbox->engine.activity().TellWatchers();
 }
 
 }  // namespace portone::webhook

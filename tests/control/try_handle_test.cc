@@ -23,9 +23,10 @@ api::Request MakeRequest(std::string_view method, std::string_view target,
   return request;
 }
 
-/// "answered 200", "handed over" or "handed over, may wait outside".
+/// "answered 200", "pending", "handed over" or "handed over, may wait outside".
 std::string Outcome(const TestApi& api, const api::Request& request) {
   const api::TryResult result = api.handler.TryHandle(request);
+  if (result.reply && result.reply->pending != nullptr) return "pending";
   if (result.reply) return "answered " + std::to_string(result.reply->status);
   return result.may_wait_outside ? "handed over, may wait outside" : "handed over";
 }
@@ -110,7 +111,8 @@ TEST_CASE("try handle: calls of a sandbox whose replies wait for receivers are h
   CHECK(Outcome(api, MakeRequest("GET", "/payments/imp_1", token)) == "answered 404");
 }
 
-TEST_CASE("try handle: control calls are handed over, all but health", "[control]") {
+TEST_CASE("try handle: control calls are handed over, all but health and those that wait",
+          "[control]") {
   const auto [method, path, outcome] = GENERATE(table<std::string, std::string, std::string>({
       {"GET", "/health", "answered 200"},
       {"HEAD", "/health?x", "answered 200"},
@@ -118,14 +120,27 @@ TEST_CASE("try handle: control calls are handed over, all but health", "[control
       {"GET", "/clock", "handed over"},
       {"POST", "/snapshot", "handed over"},
       {"GET", "/nowhere", "handed over"},
-      {"POST", "/wait", "handed over, may wait outside"},
-      {"POST", "/settle/", "handed over, may wait outside"},
+      {"POST", "/wait", "answered 400"},
+      {"POST", "/settle/", "pending"},
       {"POST", "/clock/advance", "handed over, may wait outside"},
       {"POST", "/checkouts?sandbox=a", "handed over, may wait outside"},
       {"POST", "/webhooks/1/replay", "handed over, may wait outside"},
   }));
   CAPTURE(path);
   CHECK(Outcome(TestApi(), MakeRequest(method, "/_emulator" + path)) == outcome);
+}
+
+TEST_CASE("attempt: calls that wait are pending, also while the sandbox is in use", "[control]") {
+  TestApi api;
+  const api::Request wait =
+      MakeRequest("POST", "/_emulator/wait", "", R"({"expect": [{"payments": 1}]})");
+  CHECK(OutcomeWhileHeld(api, wait) == "pending");
+  CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/_emulator/settle")) == "pending");
+}
+
+TEST_CASE("attempt: a body that takes long to read is left alone", "[control]") {
+  const std::string body(std::size_t{65} << 10, ' ');
+  CHECK(Outcome(TestApi(), MakeRequest("POST", "/_emulator/wait", "", body)) == "handed over");
 }
 
 }  // namespace portone::control

@@ -150,7 +150,7 @@ TEST_CASE("wait: at the timeout it reports what is missing", "[control][wait]") 
 TEST_CASE("wait: shutdown ends it", "[control][wait]") {
   TestApi api;
   Waiting waiting(api, WithTimeout(R"({"payments": 1})"));
-  api.dispatcher.Stop();
+  api.waiting.Stop();
   CHECK(ControlSummary(waiting.Await()) == "503 shutting_down - the emulator is being stopped");
 }
 

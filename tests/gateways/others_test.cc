@@ -235,7 +235,8 @@ TEST_CASE("gateways: each has its own instalment rules", "[gateway][others]") {
   };
   const std::string quota_error = "EM32 card_quota 파라메터가 올바르지 않습니다. ";
   CHECK(OpenWindow(Params("inicis_jp", direct(2))) ==
-        quota_error + "(0, 3, 5, 6, 10, 12 중 하나여야 합니다)");
+        quota_error + "(0, 1, 3, 5, 6, 10, 12 중 하나여야 합니다)");
+  CHECK(OpenWindow(Params("inicis_jp", direct(1))) == "paid");
   CHECK(OpenWindow(Params("inicis_jp", direct(3))) == "paid");
   CHECK(OpenWindow(Params("welcome", direct(2, "090"))) ==
         quota_error + "(카카오뱅크는 일시불만 가능합니다)");

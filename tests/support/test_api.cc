@@ -134,7 +134,8 @@ Json ScheduleBody(std::string_view customer_uid, const std::vector<Json>& entrie
 TestApi::TestApi(engine::Setup setup, engine::DirectoryOptions options)
     : directory(options, (FakeWallClock::Set(Start()), setup), FakeWallClock::Read, {}),
       dispatcher(sender),
-      context{directory, dispatcher, setup},
+      waiting(dispatcher),
+      context{directory, dispatcher, waiting, setup},
       handler(context),
       credentials_(engine::SampleCredentials()) {}
 

@@ -58,7 +58,10 @@ class TestApi {
   explicit TestApi(engine::Setup setup = StandardSetup(), engine::DirectoryOptions options = {});
   TestApi(const TestApi&) = delete;
   TestApi& operator=(const TestApi&) = delete;
-  ~TestApi() { dispatcher.Stop(); }  // a receiver's script may still be running
+  ~TestApi() {
+    dispatcher.Stop();  // a receiver's script may still be running
+    waiting.Stop();
+  }
 
   /// Sends any request unchanged. Checks V1 replies against the contract, for all tests.
   TestReply Send(const api::Request& request);
@@ -87,6 +90,7 @@ class TestApi {
   RecordingSender sender;
   engine::Directory directory;
   webhook::Dispatcher dispatcher;
+  control::WaitingCalls waiting;
   control::ControlContext context;
   control::RequestHandler handler;
 

@@ -283,15 +283,24 @@ TEST_CASE("engine: is not quiet while a request is in progress", "[engine]") {
   CHECK(sandbox.engine.activity().WaitForQuiet(milliseconds{1}, milliseconds{1'000}, kNever));
 }
 
-TEST_CASE("engine: wakes up threads that wait for a change", "[engine]") {
+TEST_CASE("engine: tells watchers that something has happened, until they leave", "[engine]") {
+  struct Counter final : engine::ActivityLog::Watcher {
+    void OnActivity() override { ++count; }
+    int count = 0;
+  };
   testing::TestSandbox sandbox;
-  using std::chrono::milliseconds;
-  const std::uint64_t seen = sandbox.engine.activity().Version();
-  CHECK_FALSE(sandbox.engine.activity().WaitForChange(seen, milliseconds{1}));
-  std::thread other([&sandbox] { static_cast<void>(sandbox.Run(testing::Issue("kim")).ok()); });
-  CHECK(sandbox.engine.activity().WaitForChange(seen, std::chrono::minutes{1}));
-  other.join();
-  CHECK(sandbox.engine.activity().Version() != seen);
+  engine::ActivityLog& activity = sandbox.engine.activity();
+  Counter counter;
+  activity.Watch(counter);
+  CHECK(sandbox.Run(testing::Issue("kim")).ok());
+  CHECK(counter.count > 0);
+  counter.count = 0;
+  activity.ClearRequests();
+  activity.TellWatchers();
+  CHECK(counter.count == 2);
+  activity.Unwatch(counter);
+  CHECK(sandbox.Run(testing::Issue("lee")).ok());
+  CHECK(counter.count == 2);
 }
 
 }  // namespace

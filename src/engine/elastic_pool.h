@@ -12,7 +12,7 @@
 #include <mutex>
 #include <thread>
 
-namespace portone::http {
+namespace portone::engine {
 
 struct ElasticPoolLimits {
   std::size_t max_threads = 512;                   ///< further jobs are queued
@@ -60,4 +60,4 @@ class ElasticPool {
   bool shut_down_ = false;
 };
 
-}  // namespace portone::http
+}  // namespace portone::engine

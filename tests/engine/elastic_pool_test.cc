@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "http/elastic_pool.h"
+#include "engine/elastic_pool.h"
 
 #include <atomic>
 #include <chrono>
@@ -10,7 +10,7 @@
 
 #include "support/catch.h"
 
-namespace portone::http {
+namespace portone::engine {
 namespace {
 
 constexpr std::chrono::seconds kSocketTimeout{30};
@@ -124,4 +124,4 @@ TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[http]") 
   CHECK(started.back().get_future().wait_for(kSocketTimeout) == std::future_status::ready);
 }
 
-}  // namespace portone::http
+}  // namespace portone::engine

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "http/elastic_pool.h"
+#include "engine/elastic_pool.h"
 
 #include <system_error>
 #include <utility>
 
-namespace portone::http {
+namespace portone::engine {
 
 ElasticPool::ElasticPool(ElasticPoolLimits limits) : limits_(limits) {}
 
@@ -76,4 +76,4 @@ void ElasticPool::RunWorker(Threads::iterator self) {
   if (threads_.empty()) empty_.notify_all();
 }
 
-}  // namespace portone::http
+}  // namespace portone::engine

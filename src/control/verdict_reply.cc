@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "control/verdict_reply.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/control_prefix.h"
+#include "commands/webhook_settings.h"
+#include "control/control_parameters.h"
+#include "verify/evaluate.h"
+
+namespace portone::control {
+namespace {
+
+using std::chrono::milliseconds;
+using verify::Expectation;
+using verify::FactKind;
+using verify::Verdict;
+
+constexpr milliseconds kMaxTimeout{600'000};
+
+Json ToJson(const verify::NearMiss& nearest) {
+  Json differences = Json::array();
+  for (const verify::Difference& difference : nearest.differences) {
+    differences.push_back({{"field", difference.field},
+                           {"expected", difference.expected},
+                           {"actual", difference.actual}});
+  }
+  return {{"fact", nearest.fact}, {"differences", std::move(differences)}};
+}
+
+Json ToJson(const Expectation& expectation, const Verdict& verdict) {
+  Json result{
+      {"expectation", expectation.source}, {"matched", verdict.matched}, {"facts", verdict.facts}};
+  if (!verdict.holds()) {
+    result["failure"] = verdict.failure;
+    result["nearest"] = verdict.nearest ? ToJson(*verdict.nearest) : Json();
+  }
+  return result;
+}
+
+}  // namespace
+
+ControlResult<VerifyRequest> ReadVerifyRequest(const api::Request& request, bool may_wait) {
+  VerifyRequest wanted;
+  PORTONE_RETURN_IF_ERROR(ReadBody(request, [&](json::StrictObject& object) {
+    wanted.expectations = verify::ReadExpectations(object);
+    const bool none = wanted.expectations.empty() && object.problems().empty();
+    if (none) object.Report("expect", "must hold at least one expectation");
+    if (!may_wait) return;
+    if (const auto timeout = object.Integer("timeout_ms", 0, kMaxTimeout.count())) {
+      wanted.timeout = milliseconds{*timeout};
+    }
+  }));
+  return wanted;
+}
+
+Evaluation EvaluateAll(const std::vector<Expectation>& expectations, const verify::Facts& facts) {
+  Evaluation evaluation;
+  for (std::size_t i = 0; i < expectations.size(); ++i) {
+    const Verdict verdict = verify::Evaluate(expectations[i], facts);
+    evaluation.results.push_back(ToJson(expectations[i], verdict));
+    if (verdict.holds()) continue;
+    if (evaluation.first.empty()) {
+      evaluation.first = "expect/" + std::to_string(i);
+    } else {
+      evaluation.failures += "\n";
+    }
+    evaluation.failures += "expectation " + std::to_string(i + 1) + ": " + verdict.failure;
+  }
+  return evaluation;
+}
+
+std::string MakeWebhookHint(engine::Engine& engine, const std::vector<Expectation>& expectations,
+                            const verify::Facts& facts) {
+  if (!facts.Get(FactKind::kWebhook).empty()) return "";
+  const bool missed = std::any_of(
+      expectations.begin(), expectations.end(), [&facts](const Expectation& expectation) {
+        const bool about_webhooks = verify::CollectFactKinds({expectation}).Has(FactKind::kWebhook);
+        return about_webhooks && !verify::Holds(expectation, facts);
+      });
+  if (!missed) return "";
+  const auto settings = engine.Query(commands::ReadWebhookSettings{});
+  if (!settings.ok() || !settings.value().url.empty()) return "";
+  return "\nhint: this sandbox has no webhook URL; set one with --webhook-url, given.webhook.url "
+         "or PUT " +
+         std::string(kControlPrefix) + "/webhooks/settings";
+}
+
+api::Reply MakeVerifiedReply(Evaluation evaluation) {
+  return JsonReply(Json{{"verified", true}, {"results", std::move(evaluation.results)}});
+}
+
+api::Reply MakeNotVerifiedReply(ControlErrc code, const std::string& prefix,
+                                Evaluation evaluation) {
+  api::Reply reply = JsonReply(Json{{"error",
+                                     {{"code", Name(code)},
+                                      {"message", prefix + evaluation.failures},
+                                      {"parameter", evaluation.first}}},
+                                    {"results", std::move(evaluation.results)}});
+  reply.status = HttpStatus(code);
+  return reply;
+}
+
+}  // namespace portone::control

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// Calls that wait until something has happened in a sandbox. However many there are, they need a
+// thread only while they are looked at, one for each sandbox in which something happens.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "api/pending_reply.h"
+#include "api/reply.h"
+#include "engine/elastic_pool.h"
+#include "engine/sandbox.h"
+#include "verify/fact.h"
+#include "webhook/dispatcher.h"
+
+namespace portone::control {
+
+/// What a call waits for. Used by one thread at a time.
+class Awaited {
+ public:
+  virtual ~Awaited() = default;
+  /// The kinds of facts that `Check` looks at.
+  virtual verify::FactKindSet kinds() const { return {}; }
+  /// Looks at the sandbox: a reply ends the call. A reply must be returned when `is_last`. May wait
+  /// for the sandbox.
+  virtual std::optional<api::Reply> Check(const verify::Facts& facts, bool is_last) = 0;
+};
+
+/// All members may be called from any thread.
+class WaitingCalls {
+ public:
+  /// REQUIRES: `dispatcher` outlives it.
+  explicit WaitingCalls(webhook::Dispatcher& dispatcher);
+  WaitingCalls(const WaitingCalls&) = delete;
+  WaitingCalls& operator=(const WaitingCalls&) = delete;
+  ~WaitingCalls();
+
+  /// A reply that comes when `awaited` has one. It is looked at when the reply is started, whenever
+  /// something has happened in the sandbox since, and for the last time after `timeout` (0: once)
+  /// or when the reply expires. The reply of a poisoned sandbox is its error, and that of an
+  /// emulator that is being stopped says so.
+  std::shared_ptr<const api::PendingReply> Wait(
+      engine::SandboxPtr sandbox, std::unique_ptr<Awaited> awaited,
+      std::optional<std::chrono::milliseconds> timeout = std::nullopt);
+
+  /// Runs something short that may wait for a sandbox, soon, for a thread that may not. Not after
+  /// `Stop`.
+  void RunSoon(std::function<void()> job);
+
+  /// Ends all waits, and waits for the threads. Idempotent. Not from inside a job.
+  void Stop();
+
+ private:
+  struct Call;
+  struct Group;
+  using CallPtr = std::shared_ptr<Call>;
+  using GroupPtr = std::shared_ptr<Group>;
+
+  void Add(const CallPtr& call);
+  void Expire(const CallPtr& call);
+  void Abandon(const CallPtr& call);
+  void Schedule(const GroupPtr& group);
+  void LookAt(const GroupPtr& group);
+  bool TakeTurn(const GroupPtr& group, std::vector<CallPtr>& calls);
+  void Check(Group& group, const std::vector<CallPtr>& calls);
+  void Deliver(Call& call, api::Reply reply);
+
+  webhook::Dispatcher& dispatcher_;
+  std::mutex mutex_;  // guards what follows and in groups and calls; held for a few instructions
+  std::map<const engine::Sandbox*, GroupPtr> groups_;
+  bool stopped_ = false;
+  engine::ElasticPool pool_;
+};
+
+}  // namespace portone::control

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "engine/body_store.h"
+
+#include <utility>
+#include <vector>
+
+namespace portone::engine {
+
+KeptBody::KeptBody(std::shared_ptr<BodyStore> store, std::string text)
+    : store_(std::move(store)), size_(text.size()), text_(std::move(text)) {}
+
+KeptBody::~KeptBody() {
+  const std::lock_guard lock(store_->mutex_);
+  if (is_kept_) store_->TakeOut(*this);
+}
+
+std::optional<std::string> KeptBody::Text() const {
+  const std::lock_guard lock(store_->mutex_);
+  return is_kept_ ? std::optional(text_) : std::nullopt;
+}
+
+std::optional<std::string> ReadText(const KeptBodyPtr& body) {
+  return body == nullptr ? std::optional<std::string>("") : body->Text();
+}
+
+KeptBodyPtr BodyStore::Keep(std::string text) {
+  if (text.empty()) return nullptr;
+  const auto body = std::make_shared<KeptBody>(shared_from_this(), std::move(text));
+  std::vector<std::string> dropped;  // freed without the lock
+  const std::lock_guard lock(mutex_);
+  body->place_ = kept_.insert(kept_.end(), body.get());
+  body->is_kept_ = true;
+  bytes_ += body->size_;
+  while (bytes_ > limit_)
+    dropped.push_back(TakeOut(*kept_.front()));
+  return body;
+}
+
+std::size_t BodyStore::bytes() const {
+  const std::lock_guard lock(mutex_);
+  return bytes_;
+}
+
+std::string BodyStore::TakeOut(KeptBody& body) {
+  kept_.erase(body.place_);
+  body.is_kept_ = false;
+  bytes_ -= body.size_;
+  return std::move(body.text_);
+}
+
+}  // namespace portone::engine

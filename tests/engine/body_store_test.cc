@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "engine/body_store.h"
+
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/test_api.h"
+
+namespace portone::engine {
+
+TEST_CASE("bodies: beyond the limit the oldest give way", "[engine]") {
+  const auto store = std::make_shared<BodyStore>(10);
+  const KeptBodyPtr first = store->Keep("1234");
+  const KeptBodyPtr second = store->Keep("5678");
+  CHECK(store->bytes() == 8);
+  const KeptBodyPtr third = store->Keep("abc");
+  CHECK_FALSE(ReadText(first));
+  CHECK(first->size() == 4);
+  CHECK(ReadText(second) == "5678");
+  CHECK(ReadText(third) == "abc");
+  CHECK(store->bytes() == 7);
+}
+
+TEST_CASE("bodies: those that nobody keeps any more leave room", "[engine]") {
+  const auto store = std::make_shared<BodyStore>(10);
+  const KeptBodyPtr first = store->Keep("1234");
+  store->Keep("5678");
+  CHECK(store->bytes() == 4);
+  const KeptBodyPtr third = store->Keep("abcdef");
+  CHECK(ReadText(first) == "1234");
+  CHECK(ReadText(third) == "abcdef");
+}
+
+TEST_CASE("bodies: an empty one needs no room, one beyond the limit is not kept", "[engine]") {
+  const auto store = std::make_shared<BodyStore>(10);
+  CHECK(store->Keep("") == nullptr);
+  CHECK(ReadText(nullptr) == "");
+  CHECK_FALSE(ReadText(store->Keep("12345678901")));
+  CHECK(store->bytes() == 0);
+}
+
+TEST_CASE("bodies: several threads keep and drop them", "[engine]") {
+  const auto store = std::make_shared<BodyStore>(100);
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&store] {
+      std::vector<KeptBodyPtr> own(8);
+      for (std::size_t k = 0; k < 2'000; ++k) {
+        own[k % own.size()] = store->Keep(std::string(k % 7 + 1, 'x'));
+        static_cast<void>(ReadText(own[k * 3 % own.size()]));
+      }
+    });
+  }
+  for (std::thread& thread : threads)
+    thread.join();
+  CHECK(store->bytes() == 0);
+}
+
+TEST_CASE("bodies: all sandboxes share one bound, and lists say what was not kept", "[engine]") {
+  using testing::TestApi;
+  TestApi api(testing::StandardSetup(), {.max_bodies = 1'000});
+  api.Use("old", "secret");
+  api.Post("/subscribe/payments/onetime", testing::OnetimeBody("old-1"));
+  api.Use("new", "secret");
+  for (int i = 0; i < 5; ++i)
+    api.Post("/subscribe/payments/onetime", testing::OnetimeBody("new-" + std::to_string(i)));
+
+  const Json old = api.Control("GET", "/requests?sandbox=old").json["requests"];
+  CHECK(old.back()["body"] == "(body not kept)");
+  const Json kept = api.Control("GET", "/requests?sandbox=new").json["requests"];
+  CHECK(kept.back()["body"].get<std::string>().find("new-4") != std::string::npos);
+  const Json journal = api.Control("GET", "/journal?sandbox=old").json["entries"];
+  CHECK(journal.back()["body"] == "(body not kept)");
+  const Json verified =
+      api.Control("POST", "/verify?sandbox=old",
+                  R"({"expect": [{"requests": {"operation": "/subscribe/payments/onetime",
+                     "body": {"merchant_uid": "old-1"}}}]})")
+          .json;
+  CHECK(verified["results"][0]["nearest"]["fact"]["body_kept"] == false);
+  std::size_t bytes = api.directory.Default()->engine.bodies().bytes();
+  CHECK(bytes <= 1'000);
+}
+
+}  // namespace portone::engine

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// Replies that come later: who delivers them, what ends the wait, and what a peer that leaves does.
+#include "api/pending_reply.h"
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "http/running_server.h"
+#include "support/catch.h"
+#include "support/raw_socket.h"
+
+namespace portone::http {
+namespace {
+
+using testing::RawReply;
+using testing::RawSocket;
+
+template <class T>
+T Take(std::promise<T>& promise) {
+  std::future<T> future = promise.get_future();
+  REQUIRE(future.wait_for(kSocketTimeout) == std::future_status::ready);
+  return future.get();
+}
+
+/// What a server does with one pending reply.
+struct Pending {
+  std::promise<api::PendingReply::Deliver> started;
+  std::promise<std::string> ended;  // "expired", "abandoned"
+
+  api::Reply MakeReply(std::optional<std::chrono::milliseconds> timeout = std::nullopt) {
+    auto pending = std::make_shared<api::PendingReply>();
+    pending->start = [this](const api::PendingReply::Deliver& deliver) {
+      started.set_value(deliver);
+    };
+    pending->expire = [this] { ended.set_value("expired"); };
+    pending->abandon = [this] { ended.set_value("abandoned"); };
+    pending->timeout = timeout;
+    return {.body = "", .pending = std::move(pending)};
+  }
+};
+
+api::Reply MakeText(std::string body) {
+  return {.body = std::move(body)};
+}
+
+}  // namespace
+
+TEST_CASE("pending reply: it is sent once it is delivered, and the connection goes on",
+          "[http][e2e]") {
+  Pending pending;
+  const bool on_loop = GENERATE(false, true);
+  CAPTURE(on_loop);
+  const auto handle = [&](const api::Request& request) {
+    return request.target == "/later" ? pending.MakeReply() : Echo(request);
+  };
+  ServerHooks hooks;
+  if (on_loop) hooks.attempt = [&](const api::Request& r) { return api::TryResult{handle(r)}; };
+  const RunningServer running(handle, {}, hooks);
+  RawSocket client = running.Connect();
+  client.Send(Get("/later") + Get("/next"));
+  const auto deliver = Take(pending.started);
+  CHECK(running.SendAndReceive(Get("/other")).body == "GET /other []");  // nobody is held up
+  std::thread other([&] { deliver(MakeText("at last")); });
+  CHECK(client.ReadReply().body == "at last");
+  CHECK(client.ReadReply().body == "GET /next []");
+  other.join();
+}
+
+TEST_CASE("pending reply: one that is delivered at once is sent at once", "[http][e2e]") {
+  const RunningServer running([](const api::Request&) {
+    auto pending = std::make_shared<api::PendingReply>();
+    pending->start = [](const api::PendingReply::Deliver& deliver) { deliver(MakeText("now")); };
+    return api::Reply{.body = "", .pending = std::move(pending)};
+  });
+  CHECK(running.SendAndReceive(Get("/")).body == "now");
+}
+
+TEST_CASE("pending reply: it expires after its timeout", "[http][e2e]") {
+  Pending pending;
+  const RunningServer running(
+      [&](const api::Request&) { return pending.MakeReply(std::chrono::milliseconds{1}); });
+  RawSocket client = running.Connect();
+  client.Send(Get("/"));
+  const auto deliver = Take(pending.started);
+  CHECK(Take(pending.ended) == "expired");
+  deliver(MakeText("too late"));
+  CHECK(client.ReadReply().body == "too late");
+}
+
+TEST_CASE("pending reply: it is abandoned when the peer leaves", "[http][e2e]") {
+  Pending pending;
+  std::promise<int> status;
+  ServerHooks hooks;
+  hooks.access = [&](const AccessLine& line) { status.set_value(line.status); };
+  const RunningServer running([&](const api::Request&) { return pending.MakeReply(); }, {}, hooks);
+  {
+    RawSocket client = running.Connect();
+    client.Send(Get("/"));
+    Take(pending.started)(MakeText("delivered while the peer is there"));
+    CHECK(client.ReadReply().status == 200);
+    CHECK(Take(status) == 200);
+    pending.started = {};
+    status = {};
+    client.Send(Get("/"));
+    pending.started.get_future().wait();
+  }
+  CHECK(Take(pending.ended) == "abandoned");
+  CHECK(Take(status) == 0);
+}
+
+TEST_CASE("pending reply: what is delivered after the peer has left is dropped", "[http][e2e]") {
+  Pending pending;
+  const RunningServer running([&](const api::Request& request) {
+    return request.target == "/" ? pending.MakeReply() : Echo(request);
+  });
+  api::PendingReply::Deliver deliver;
+  {
+    RawSocket client = running.Connect();
+    client.Send(Get("/"));
+    deliver = Take(pending.started);
+  }
+  CHECK(Take(pending.ended) == "abandoned");
+  deliver(MakeText("nobody reads this"));
+  CHECK(running.SendAndReceive(Get("/a")).status == 200);
+}
+
+TEST_CASE("pending reply: stopping the server has it expire", "[http][e2e]") {
+  Pending pending;
+  RunningServer running([&](const api::Request&) { return pending.MakeReply(); });
+  RawSocket client = running.Connect();
+  client.Send(Get("/"));
+  const auto deliver = Take(pending.started);
+  std::thread stop([&] { running.server.Stop(); });
+  CHECK(Take(pending.ended) == "expired");
+  deliver(MakeText("last"));
+  CHECK(client.ReadReply().body == "last");
+  stop.join();
+}
+
+}  // namespace portone::http
