@@ -136,6 +136,14 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
   return CheckAttempts(view, merchant_uid);
 }
 
+void WarnOfLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
+  const std::size_t length = CountCharacters(merchant_uid);
+  if (length <= kMaxMerchantUid) return;
+  tx.side_effects.warnings.push_back("merchant_uid has " + std::to_string(length) +
+                                     " characters, of the " + std::to_string(kMaxMerchantUid) +
+                                     " that are documented");
+}
+
 GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,
                                   const Order& order) {
   GatewayRequest request{operation, channel, order, tx.now, tx.now};

@@ -84,6 +84,9 @@ class Engine {
   /// The reply profile of this sandbox. Takes no lock.
   Profile profile() const { return profile_.load(std::memory_order_acquire); }
 
+  /// How this sandbox reads requests. Takes no lock.
+  Tolerance tolerance() const { return tolerance_.load(std::memory_order_acquire); }
+
   /// Whether any fault applies to requests. Takes no lock.
   bool HasRequestFaults() const { return has_request_faults_.load(std::memory_order_acquire); }
   /// Matches a request against the faults. If the request then runs no command, the caller must
@@ -219,6 +222,7 @@ class Engine {
   std::atomic<std::size_t> outgoing_count_{0};
   std::atomic<bool> has_request_faults_{false};
   std::atomic<Profile> profile_{Profile::kCurrent};
+  std::atomic<Tolerance> tolerance_{Tolerance{}};
   std::atomic<bool> delivers_first_{false};
   std::atomic<bool> is_slow_to_enter_{false};  // the last TryEnter waited in vain
   std::atomic<std::int64_t> next_timer_ms_{std::numeric_limits<std::int64_t>::max()};
