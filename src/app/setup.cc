@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <array>
+#include <functional>
 #include <netdb.h>
 #include <stdexcept>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "gateways/defaults.h"
 #include "http/url.h"
+#include "json/text.h"
 #include "portone/emulator.h"
 #include "sim/secret.h"
 
@@ -54,6 +56,19 @@ control::WebGuard MakeWebGuard(const Options& options) {
   return guard;
 }
 
+/// Tells the log which sandboxes are called with a secret that is not theirs, and what helps.
+std::function<void(const std::string&)> MakeSecretWarning(const Options& options) {
+  if (!options.log || options.min_log_level > LogLevel::kWarning) return {};
+  return [log = options.log](const std::string& imp_key) {
+    log(LogLevel::kWarning,
+        "getToken with imp_key " + imp_key +
+            " has another imp_secret than the one that was sent first, which is pinned: "
+            "DELETE /_emulator/sandboxes/" +
+            json::PercentEncode(imp_key) +
+            " forgets it; with --strict-keys only declared keys and secrets are accepted");
+  };
+}
+
 }  // namespace
 
 Options ResolveHost(Options options) {
@@ -67,6 +82,7 @@ Options ResolveHost(Options options) {
 
 CoreOptions MakeCoreOptions(const Options& options) {
   return {{.strict_keys = options.strict_keys,
+           .wrong_secret = MakeSecretWarning(options),
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory},

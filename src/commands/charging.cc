@@ -92,7 +92,10 @@ const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attem
 ImpUid MakeImpUid(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
                   Device device) {
   const std::string prefix = device == Device::kApi ? "imps_" : "imp_";
-  return ImpUid(prefix + tx.ids.Digits("imp_uid", tx.tier.text() + merchant_uid.text, attempt, 12));
+  std::string cause = tx.tier.text() + merchant_uid.text;
+  // FIDELITY: ids
+  if (!tx.ids.scope().empty()) cause = tx.ids.scope() + "\n" + cause;
+  return ImpUid(prefix + tx.ids.Digits("imp_uid", cause, attempt, 12));
 }
 
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) {

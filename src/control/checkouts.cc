@@ -111,7 +111,7 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
 }
 
 constexpr std::array kCheckoutRoutes{
-    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOthers},
+    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOthers, UnknownKey::kOpens},
 };
 
 }  // namespace

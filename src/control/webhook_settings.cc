@@ -48,7 +48,8 @@ ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
 
 constexpr std::array kWebhookSettingsRoutes{
     ControlRoute{Method::kGet, "/webhooks/settings", ReadSettings},
-    ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings},
+    ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings, Waiting::kForSandbox,
+                 UnknownKey::kOpens},
 };
 
 }  // namespace

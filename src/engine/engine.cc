@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <vector>
 
 #include "base/invariant.h"
 #include "commands/fault_target.h"
@@ -11,15 +12,32 @@
 #include "domain/errors.h"
 
 namespace portone::engine {
+namespace {
+
+/// The faults of `current` with the counters that they had in `loaded`, or none: what one sandbox's
+/// calls have counted is not another's.
+FaultPlan WithCountersOf(const FaultPlan& loaded, const FaultPlan& current) {
+  std::vector<Fault> faults = current.All();
+  for (Fault& fault : faults) {
+    const auto same = std::find_if(loaded.All().begin(), loaded.All().end(),
+                                   [&fault](const Fault& other) { return other.id == fault.id; });
+    const bool is_new = same == loaded.All().end();
+    fault.seen = is_new ? 0 : same->seen;
+    fault.applied = is_new ? 0 : same->applied;
+  }
+  return FaultPlan::Restore(std::move(faults), current.last_id());
+}
+
+}  // namespace
 
 Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed,
-               Deleter deleter)
+               Deleter deleter, std::string id_scope)
     : wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
       deleter_(std::move(deleter)),
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
-      ids_(setup_.seed),
+      ids_(setup_.seed, std::move(id_scope)),
       shown_clock_(clock_) {
   StartOver();
   Publish();
@@ -96,6 +114,7 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   if (change.speed) settings.speed = *change.speed;
   if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
   clock_ = sim::Clock(settings, wall_);
+  is_clock_moved_ = true;
   ClampTokenExpiry();
   std::string text(Name(settings.mode));
   if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
@@ -120,6 +139,11 @@ void Engine::EndAdvance() {
   advancing_ = false;
   advance_cancelled_.store(false, std::memory_order_release);
   advance_ended_.notify_all();
+}
+
+void Engine::MoveClock(Instant to) {
+  clock_.Hold(to);
+  is_clock_moved_ = true;
 }
 
 void Engine::CatchUp() {
@@ -186,6 +210,18 @@ bool Engine::Replace(Setup setup, bool ends_advance) {
 Setup Engine::CurrentSetup() const {
   const std::lock_guard lock(mutex_);
   return setup_;
+}
+
+Setup Engine::TemplateSetup() {
+  const std::lock_guard lock(mutex_);
+  Setup setup = setup_;
+  setup.merchant = world_.merchant;
+  setup.faults = WithCountersOf(setup_.faults, world_.faults);
+  if (is_clock_moved_) {
+    setup.clock = clock_.settings();
+    setup.clock.start = clock_.Now();
+  }
+  return setup;
 }
 
 Setup Engine::Snapshot() {
@@ -311,8 +347,9 @@ void Engine::StartOver() {
   world_.merchant = setup_.merchant;
   world_.faults = setup_.faults;
   clock_ = sim::Clock(setup_.clock, wall_);
+  is_clock_moved_ = false;
   SaveManualStart();
-  ids_ = sim::IdMint(setup_.seed);
+  ids_ = sim::IdMint(setup_.seed, ids_.scope());
   poison_.reset();
   if (setup_.initial_state) RestoreInitialState(*setup_.initial_state);
   ClampTokenExpiry();

@@ -40,9 +40,10 @@ class Engine {
  public:
   /// `agenda_changed` is called, without the lock (unless the caller has it by TryEnter), when the
   /// time of the next timer has changed while the clock runs. `deleter` receives the old world on
-  /// Reset. Either may be empty.
+  /// Reset. Either may be empty. `id_scope` sets the payments' ids apart from those of other
+  /// sandboxes with the same seed.
   Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
-         Deleter deleter = {});
+         Deleter deleter = {}, std::string id_scope = "");
 
   /// Applies a command at the sandbox's time, after firing all due timers, and records `cause` in
   /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after a bug. A fault's
@@ -143,6 +144,9 @@ class Engine {
   /// Replaces the setup, then resets. During an advance returns false and changes nothing.
   bool Load(Setup setup);
   Setup CurrentSetup() const;
+  /// What a new sandbox is made from: the setup with merchant, faults and clock as control calls
+  /// have left them. A clock that was set or advanced starts at its present time.
+  Setup TemplateSetup();
   /// A setup that reproduces the current state: loading it, here or elsewhere, leads to the same
   /// world at the same time. Journal and request log are not included.
   Setup Snapshot();
@@ -186,6 +190,7 @@ class Engine {
   const sim::AgendaEntry* NextEntry();
   void FireTimersUntil(Instant now);
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
+  void MoveClock(Instant to);  // during an advance
   bool Publish();
   bool Poison(const std::exception& bug);
   void EndAdvance();
@@ -211,7 +216,8 @@ class Engine {
   Journal journal_;
   std::optional<Error> poison_;
   bool advancing_ = false;
-  std::uint64_t advances_ = 0;  // that have begun
+  bool is_clock_moved_ = false;  // set or advanced since the setup was loaded
+  std::uint64_t advances_ = 0;   // that have begun
   std::condition_variable_any advance_ended_;
 
   ActivityLog activity_;  // has a lock of its own
