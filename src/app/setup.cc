@@ -27,6 +27,8 @@ engine::Setup MakeSetup(const Options& options) {
   if (options.clock_start) setup.clock.start = *options.clock_start;
   setup.merchant.channels = gateways::DefaultChannels();
   setup.merchant.webhook.url = options.webhook_url;
+  setup.merchant.switches.profile =
+      options.profile == ReplyProfile::k2020 ? Profile::k2020 : Profile::kCurrent;
   return setup;
 }
 
@@ -89,7 +91,8 @@ CoreOptions MakeCoreOptions(const Options& options) {
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),
-          options.sandbox_idle};
+          options.sandbox_idle,
+          options.control_token};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {

@@ -28,6 +28,7 @@ struct ControlContext {
   engine::Setup base;                          ///< the defaults that a scenario is merged into
   const LoadStatus* scenario_files = nullptr;  ///< of the files given at start-up; null: none
   WebGuard web_guard{};                        ///< which pages and names may call
+  std::string token{};                         ///< of requests over the network; "": none
 };
 
 /// One control request being handled.
