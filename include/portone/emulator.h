@@ -64,6 +64,8 @@ class Emulator {
   /// "http://127.0.0.1:49152": use it in place of https://api.iamport.kr.
   std::string base_url() const;
   int port() const;
+  /// Where the control API is, without its prefix: `base_url`, unless it has a port of its own.
+  std::string control_url() const;
 
   /// Merges a scenario into the defaults and resets the sandboxes it configures. Throws StartError,
   /// with nothing changed, when the file cannot be read or has a mistake. The file is not watched.

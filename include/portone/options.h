@@ -21,6 +21,12 @@ enum class ClockMode : std::uint8_t {
   kLive,    ///< follows the wall clock; an advance jumps ahead, then it runs on
 };
 
+/// Which fields replies have, unless a scenario or a call says otherwise.
+enum class ReplyProfile : std::uint8_t {
+  kCurrent,  ///< all that are documented today
+  k2020,     ///< without those added since 2020, for clients that fail on fields they do not know
+};
+
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 
 struct Options {
@@ -44,6 +50,8 @@ struct Options {
   /// Empty: none. One that cannot be read is a StartError.
   std::filesystem::path webhook_ca{};
 
+  ReplyProfile profile = ReplyProfile::kCurrent;
+
   bool strict_keys = false;            ///< only declared API keys open a sandbox
   std::size_t max_sandboxes = 10'000;  ///< the default one included
   std::uint64_t seed = 1;              ///< of all generated ids; overridden by a scenario's seed
@@ -53,6 +61,14 @@ struct Options {
   std::vector<std::string> allow_hosts{};
   /// Origins ("http://localhost:3000") whose pages may call the control API, besides its own.
   std::vector<std::string> allow_origins{};
+
+  /// A port for the control API alone, which is then not on `port`, except for health and receipts.
+  /// 0: any free one. Absent: both are on `port`.
+  std::optional<int> control_port{};
+  /// What a control request over the network must carry, as `X-Emulator-Token` or `Authorization:
+  /// Bearer`. Empty: nothing. Health and receipts are open in any case, and so is the process
+  /// itself.
+  std::string control_token{};
 
   /// Whether access tokens follow from the seed, so that they repeat. Whoever knows the seed can
   /// then guess them: any page that is open in a browser on this machine. Otherwise they differ

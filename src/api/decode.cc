@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t kMaxInstalmentMonths = 60;
 constexpr std::size_t kMaxNoticeUrls = 100;
+constexpr std::size_t kMaxLookupLength = 256;  // of a merchant_uid where it is looked up
 
 Result<Money> DecodeAmount(const Fields& fields, Currency currency, AmountRule rule) {
   if (rule == AmountRule::kMayBeZero) {
@@ -39,8 +40,7 @@ Result<Buyer> DecodeBuyer(const Fields& fields) {
 
 /// merchant_uid and currency. Returns the currency.
 Result<std::optional<Currency>> DecodeOrderHead(const Fields& fields, Order& order) {
-  PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
-  order.merchant_uid = MerchantUid(std::move(merchant_uid));
+  PORTONE_TRY(order.merchant_uid, DecodeMerchantUid(fields));
   PORTONE_TRY(const std::optional<Currency> requested, DecodeOptionalCurrency(fields));
   order.has_currency = requested.has_value();
   return requested;
@@ -80,6 +80,16 @@ Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
 }
 
 }  // namespace
+
+Result<MerchantUid> DecodeMerchantUid(const Fields& fields) {
+  const LongMerchantUid rule = fields.tolerance().long_merchant_uid;
+  const std::size_t limit = rule == LongMerchantUid::kAccept ? kMaxLookupLength : kMaxMerchantUid;
+  PORTONE_TRY(std::string merchant_uid,
+              fields.RequiredText("merchant_uid", limit,
+                                  rule == LongMerchantUid::kCut ? TooLongPolicy::kTruncate
+                                                                : TooLongPolicy::kRefuse));
+  return MerchantUid(std::move(merchant_uid));
+}
 
 Result<Order> DecodeOrder(const Fields& fields, AmountRule rule) {
   Order order;
@@ -165,8 +175,10 @@ Result<CustomerUid> DecodeCustomerUid(const Fields& fields) {
 Result<commands::PageRequest> DecodePageNumber(const Fields& fields) {
   constexpr std::int64_t kLastPage = 1'000'000'000;
   commands::PageRequest request;
-  PORTONE_TRY(const auto page, fields.OptionalInteger("page", 1, kLastPage));
-  if (page) request.page = static_cast<std::size_t>(*page);
+  // FIDELITY: undocumented-values
+  const std::int64_t lowest = fields.tolerance().accepts_undocumented() ? 0 : 1;
+  PORTONE_TRY(const auto page, fields.OptionalInteger("page", lowest, kLastPage));
+  if (page) request.page = static_cast<std::size_t>(std::max<std::int64_t>(*page, 1));
   return request;
 }
 

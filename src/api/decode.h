@@ -19,6 +19,11 @@ namespace portone::api {
 /// Whether an amount of zero is allowed; if so, `amount` may be omitted.
 enum class AmountRule : std::uint8_t { kPositive, kMayBeZero };
 
+/// merchant_uid: required; what is done with one over kMaxMerchantUid is a switch, and nothing over
+/// 256 characters passes. Errors: MissingParameter, InvalidParameter, TooLong.
+// FIDELITY: long-merchant-uid
+Result<MerchantUid> DecodeMerchantUid(const Fields& fields);
+
 /// merchant_uid, amount, currency (by default won), tax_free, vat_amount, name, buyer_*,
 /// card_quota, custom_data, notice_url; gateway-specific parameters go into `extra`. Errors:
 /// MissingParameter, InvalidParameter, TooLong.
@@ -57,10 +62,11 @@ Result<Buyer> DecodeCustomer(const Fields& fields);
 /// Required, at most 80 characters.
 Result<CustomerUid> DecodeCustomerUid(const Fields& fields);
 
-/// page (from 1), with the fixed page size of 20. Errors: InvalidParameter.
+/// page (from 1; 0 means 1 where undocumented requests are accepted), with the fixed page size of
+/// 20. Errors: InvalidParameter.
 Result<commands::PageRequest> DecodePageNumber(const Fields& fields);
 
-/// page (from 1) and limit (1 to 1,000, default 20). Errors: InvalidParameter.
+/// page, as above, and limit (1 to 1,000, default 20). Errors: InvalidParameter.
 Result<commands::PageRequest> DecodePage(const Fields& fields);
 
 /// The client's User-Agent; nullopt when it is missing or not UTF-8.

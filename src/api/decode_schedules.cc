@@ -20,12 +20,27 @@ struct ParameterNames {
   const char* status;
 };
 
+constexpr ParameterNames kNames{"schedule_from", "schedule_to", "schedule_status"};
+constexpr ParameterNames kCustomerNames{"from", "to", "schedule-status"};
+
+/// Clients call both lists with the names of either.
+// FIDELITY: undocumented-values
+const char* ChooseName(const Fields& fields, const char* documented, const char* other) {
+  const bool takes_other = fields.tolerance().accepts_undocumented() && !fields.Has(documented);
+  return takes_other && fields.Has(other) ? other : documented;
+}
+
+ParameterNames ChooseNames(const Fields& fields, const ParameterNames& documented,
+                           const ParameterNames& other) {
+  return {ChooseName(fields, documented.from, other.from),
+          ChooseName(fields, documented.to, other.to),
+          ChooseName(fields, documented.status, other.status)};
+}
+
 Result<ScheduleFilter> DecodeFilter(const Fields& fields, const ParameterNames& names) {
-  PORTONE_TRY(const std::int64_t from, fields.RequiredInteger(names.from, 0, kLastUnixSecond));
-  PORTONE_TRY(const std::int64_t to, fields.RequiredInteger(names.to, 0, kLastUnixSecond));
   ScheduleFilter filter;
-  filter.from = FromUnixSeconds(from);
-  filter.to = FromUnixSeconds(to);
+  PORTONE_TRY(filter.from, fields.RequiredUnixTime(names.from));
+  PORTONE_TRY(filter.to, fields.RequiredUnixTime(names.to));
   if (filter.to < filter.from) {
     return errors::InvalidParameter(names.to, texts::Before(names.from));
   }
@@ -52,7 +67,7 @@ Result<Direction> DecodeSorting(const Fields& fields) {
 Result<commands::ListSchedules> DecodeListSchedules(const Call& call) {
   commands::ListSchedules query;
   PORTONE_TRY(query.filter,
-              DecodeFilter(call.fields, {"schedule_from", "schedule_to", "schedule_status"}));
+              DecodeFilter(call.fields, ChooseNames(call.fields, kNames, kCustomerNames)));
   PORTONE_TRY(query.request, DecodePage(call.fields));
   PORTONE_TRY(query.direction, DecodeSorting(call.fields));
   return query;
@@ -61,7 +76,8 @@ Result<commands::ListSchedules> DecodeListSchedules(const Call& call) {
 Result<commands::ListCustomerSchedules> DecodeListCustomerSchedules(const Call& call) {
   commands::ListCustomerSchedules query;
   query.customer_uid = CustomerUid(call.path[0]);
-  PORTONE_TRY(query.filter, DecodeFilter(call.fields, {"from", "to", "schedule-status"}));
+  PORTONE_TRY(query.filter,
+              DecodeFilter(call.fields, ChooseNames(call.fields, kCustomerNames, kNames)));
   PORTONE_TRY(query.request, DecodePageNumber(call.fields));
   return query;
 }

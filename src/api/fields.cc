@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "domain/calendar.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
 #include "json/form.h"
@@ -42,6 +43,16 @@ std::optional<std::int64_t> ParseInteger(std::string_view text) {
   return value;
 }
 
+/// Parses "5.25" as 5; nullopt when it is not a decimal number.
+std::optional<std::int64_t> ParseWholePart(std::string_view text) {
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos || point + 1 == text.size()) return std::nullopt;
+  if (text.find_first_not_of("0123456789", point + 1) != std::string_view::npos) {
+    return std::nullopt;
+  }
+  return ParseInteger(text.substr(0, point));
+}
+
 /// REQUIRES: `lower_case` is in lower case.
 bool ContainsIgnoringCase(std::string_view text, std::string_view lower_case) {
   return std::search(text.begin(), text.end(), lower_case.begin(), lower_case.end(),
@@ -59,7 +70,12 @@ BodyKind DetectBodyKind(std::string_view content_type, std::string_view body) {
   return body.front() == '{' ? BodyKind::kJson : BodyKind::kForm;
 }
 
-Result<Json> ReadBody(std::string_view content_type, std::string_view body) {
+/// What PHP and JavaScript make of no parameters at all: an empty array, or null.
+bool MeansNothing(const Json& body) {
+  return body.is_null() || (body.is_array() && body.empty());
+}
+
+Result<Json> ReadBody(std::string_view content_type, std::string_view body, Tolerance tolerance) {
   Json parsed = Json::object();
   body = json::Trim(body);
   if (body.empty()) return parsed;
@@ -68,6 +84,7 @@ Result<Json> ReadBody(std::string_view content_type, std::string_view body) {
       if (const auto problem = json::ReadJson(body, {}, parsed)) {
         return errors::MalformedBody(problem->ToString());
       }
+      if (tolerance.accepts_undocumented() && MeansNothing(parsed)) return Json(Json::object());
       if (!parsed.is_object()) return errors::MalformedBody(texts::kBodyNotAnObject);
       break;
     case BodyKind::kForm:
@@ -144,6 +161,24 @@ Result<std::optional<std::int64_t>> Fields::OptionalInteger(std::string_view nam
   return number;
 }
 
+Result<Instant> Fields::RequiredUnixTime(std::string_view name) const {
+  PORTONE_TRY(const std::optional<Instant> time, OptionalUnixTime(name));
+  if (!time) return errors::MissingParameter(PathOf(name));
+  return *time;
+}
+
+Result<std::optional<Instant>> Fields::OptionalUnixTime(std::string_view name) const {
+  PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
+  if (!text) return std::optional<Instant>();
+  std::optional<std::int64_t> seconds = ParseInteger(*text);
+  if (!seconds && tolerance_.accepts_undocumented()) seconds = ParseWholePart(*text);
+  if (!seconds) return errors::InvalidParameter(PathOf(name), texts::kNotAnInteger);
+  if (*seconds < 0 || *seconds > kLastUnixSecond) {
+    return errors::InvalidParameter(PathOf(name), texts::NotBetween(0, kLastUnixSecond));
+  }
+  return std::optional(FromUnixSeconds(*seconds));
+}
+
 Result<bool> Fields::Flag(std::string_view name, bool default_value) const {
   PORTONE_TRY(const std::optional<std::string> text, Scalar(name));
   if (!text) return default_value;
@@ -181,7 +216,7 @@ Result<std::vector<Fields>> Fields::RequiredList(std::string_view name) const {
   for (std::size_t i = 0; i < value->size(); ++i) {
     const std::string path = PathOf(name) + "[" + std::to_string(i) + "]";
     if (!(*value)[i].is_object()) return errors::InvalidParameter(path, texts::kNotAnObject);
-    list.emplace_back((*value)[i], path + ".");
+    list.emplace_back((*value)[i], path + ".", tolerance_);
   }
   return list;
 }
@@ -205,7 +240,7 @@ bool Fields::IsString(std::string_view name) const {
 std::optional<Fields> Fields::Object(std::string_view name) const {
   const Json* value = Find(name);
   if (value == nullptr || !value->is_object()) return std::nullopt;
-  return Fields(*value, PathOf(name) + ".");
+  return Fields(*value, PathOf(name) + ".", tolerance_);
 }
 
 std::string Fields::PathOf(std::string_view name) const {
@@ -221,26 +256,31 @@ Result<std::optional<std::string>> Fields::Scalar(std::string_view name) const {
   return std::optional(ToText(*value));
 }
 
-RequestData::RequestData(std::unique_ptr<Json> root) : root_(std::move(root)) {}
+RequestData::RequestData(std::unique_ptr<Json> root, Tolerance tolerance)
+    : root_(std::move(root)), tolerance_(tolerance) {}
 RequestData::RequestData(RequestData&&) noexcept = default;
 RequestData& RequestData::operator=(RequestData&&) noexcept = default;
 RequestData::~RequestData() = default;
 
 Result<RequestData> RequestData::Read(std::string_view query, std::string_view content_type,
-                                      std::string_view body) {
+                                      std::string_view body, const ReadingRules& rules) {
   auto root = std::make_unique<Json>(Json::object());
   if (!query.empty()) {
     if (const auto problem = json::ReadForm(query, *root)) return errors::MalformedTarget(*problem);
   }
   if (!body.empty()) {
-    PORTONE_TRY(Json parsed, ReadBody(content_type, body));
-    *root = json::Merge(std::move(*root), std::move(parsed));
+    Result<Json> parsed = ReadBody(content_type, body, rules.tolerance);
+    if (parsed.ok()) {
+      *root = json::Merge(std::move(*root), std::move(parsed).value());
+    } else if (rules.needs_readable_body || !rules.tolerance.accepts_undocumented()) {
+      return parsed.error();
+    }
   }
-  return RequestData(std::move(root));
+  return RequestData(std::move(root), rules.tolerance);
 }
 
 Fields RequestData::fields() const {
-  return {*root_, ""};
+  return {*root_, "", tolerance_};
 }
 
 }  // namespace portone::api

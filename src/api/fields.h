@@ -12,10 +12,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/instant.h"
 #include "domain/amount_text.h"
 #include "domain/money.h"
 #include "domain/parameters.h"
 #include "domain/result.h"
+#include "domain/switches.h"
 #include "json/json_fwd.h"
 
 namespace portone::api {
@@ -33,7 +35,11 @@ inline constexpr std::size_t kNoLimit = 1U << 20U;
 /// are equivalent.
 class Fields {
  public:
-  Fields(const Json& object, std::string path) : object_(&object), path_(std::move(path)) {}
+  Fields(const Json& object, std::string path, Tolerance tolerance = {})
+      : object_(&object), path_(std::move(path)), tolerance_(tolerance) {}
+
+  /// How strictly the sandbox of the request reads it.
+  Tolerance tolerance() const { return tolerance_; }
 
   /// Numbers and booleans are converted to text. Errors: MissingParameter, InvalidParameter (an
   /// object, an array), TooLong.
@@ -60,6 +66,12 @@ class Fields {
                                        std::int64_t max) const;
   Result<std::optional<std::int64_t>> OptionalInteger(std::string_view name, std::int64_t min,
                                                       std::int64_t max) const;
+
+  /// A time in whole Unix seconds; a fraction of a second is dropped where undocumented requests
+  /// are accepted. Errors: MissingParameter, InvalidParameter (not a number, no time).
+  // FIDELITY: undocumented-values
+  Result<Instant> RequiredUnixTime(std::string_view name) const;
+  Result<std::optional<Instant>> OptionalUnixTime(std::string_view name) const;
 
   /// true, false, "true", "false", 1, 0, "1", "0". Errors: InvalidParameter.
   Result<bool> Flag(std::string_view name, bool default_value) const;
@@ -95,6 +107,15 @@ class Fields {
 
   const Json* object_;
   std::string path_;  // name prefix for messages, such as "schedules[0]."
+  Tolerance tolerance_;
+};
+
+/// How the text of a request is read.
+struct ReadingRules {
+  Tolerance tolerance{};
+  /// Whether a body that cannot be read is an error. Methods that have no body of their own ignore
+  /// it, where undocumented requests are accepted.
+  bool needs_readable_body = true;
 };
 
 /// The parameters of one request. Owns the document that `fields()` refers to.
@@ -105,17 +126,20 @@ class RequestData {
   ~RequestData();
 
   /// Parses query and body; body parameters override query parameters. The content type selects the
-  /// body format; without one, a body that starts with '{' is JSON, anything else a form.
-  /// Errors: MalformedTarget, MalformedBody.
+  /// body format; without one, a body that starts with '{' is JSON, anything else a form. A body
+  /// `[]` or `null` is an empty one where undocumented requests are accepted. Errors:
+  /// MalformedTarget, MalformedBody.
+  // FIDELITY: undocumented-bodies
   static Result<RequestData> Read(std::string_view query, std::string_view content_type,
-                                  std::string_view body);
+                                  std::string_view body, const ReadingRules& rules = {});
 
   Fields fields() const;
 
  private:
-  explicit RequestData(std::unique_ptr<Json> root);
+  RequestData(std::unique_ptr<Json> root, Tolerance tolerance);
 
   std::unique_ptr<Json> root_;
+  Tolerance tolerance_;
 };
 
 }  // namespace portone::api

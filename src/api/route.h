@@ -24,6 +24,12 @@ enum class Access : std::uint8_t {
   kToken,  ///< the service first resolves the access token to a sandbox
 };
 
+/// Where an operation is known from.
+enum class Basis : std::uint8_t {
+  kReference,  ///< the public reference
+  kClients,    ///< clients only, which call what the reference does not have, or no longer has
+};
+
 /// The values of a path's {parameters}, in order.
 using PathValues = std::vector<std::string>;
 
@@ -49,9 +55,12 @@ struct Route {
   std::string_view path;  ///< "/payments/{imp_uid}"
   Access access;
   Handler handler;
+  /// A sandbox may refuse what only clients know (UndocumentedRequests).
+  Basis basis = Basis::kReference;
 };
 
-/// Every operation of the V1 API, by tag, in the order of the public reference.
+/// Every operation of the V1 API, by tag, in the order of the public reference, and what clients
+/// call besides.
 std::span<const Route> RouteTable();
 
 }  // namespace portone::api

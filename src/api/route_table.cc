@@ -19,6 +19,7 @@ std::span<const Route> RouteTable() {
              NaverRoutes(),
              PaymentwallRoutes(),
              CodeRoutes(),
+             KakaoRoutes(),
              TierRoutes(),
              UserRoutes(),
              UnimplementedRoutes(),

@@ -79,12 +79,62 @@ Reply MakeNoRouteReply(const Request& request, MethodSet methods) {
   return reply;
 }
 
+/// The same as if the route, which only clients know, were not there.
+Reply MakeUndocumentedReply(const Request& request, const Router& documented,
+                            const std::vector<std::string>& segments) {
+  return MakeNoRouteReply(request, documented.Find(EffectiveMethod(request), segments).methods);
+}
+
+std::vector<Route> ListDocumented() {
+  std::vector<Route> documented;
+  for (const Route& route : RouteTable())
+    if (route.basis == Basis::kReference) documented.push_back(route);
+  return documented;
+}
+
+/// `operation` is "" for a request that no route takes.
+engine::RequestRecord MakeRecord(engine::BodyStore& bodies, const Request& request,
+                                 std::string_view operation, const Reply& reply,
+                                 std::uint64_t sequence, Instant now) {
+  const bool replied = reply.hang_up == HangUp::kNone;
+  return {.sequence = sequence,
+          .at = now,
+          .method = request.method,
+          .target = request.target,
+          .content_type = std::string(request.FindHeader("Content-Type")),
+          .body = bodies.Keep(request.body),
+          .operation = std::string(operation),
+          .status = replied ? reply.status : 0,
+          .code = replied ? reply.code : 0};
+}
+
+/// Records a request that reached no sandbox's commands, without waiting for the sandbox.
+void RecordStray(engine::Sandbox& sandbox, const Request& request, std::string_view operation,
+                 const Reply& reply) {
+  engine::ActivityLog& activity = sandbox.engine.activity();
+  const std::uint64_t sequence = activity.BeginRequest();
+  activity.EndRequest(MakeRecord(sandbox.engine.bodies(), request, operation, reply, sequence, sandbox.engine.Now()));
+}
+
+/// Of the request's sandbox; without one, everything is taken.
+Tolerance GetTolerance(const RoutedRequest& routed) {
+  return routed.sandbox != nullptr ? routed.sandbox->engine.tolerance() : Tolerance{};
+}
+
+/// Methods whose parameters are in the address; clients send them bodies nevertheless.
+// FIDELITY: undocumented-bodies
+bool HasOwnBody(const Request& request) {
+  return EffectiveMethod(request) != "GET" && request.method != "DELETE";
+}
+
 /// Handles one request and records it in its sandbox's request log and journal.
 class RequestContext {
  public:
-  RequestContext(engine::Directory& directory, const RoutedRequest& routed, const Route& route,
-                 engine::Engine::Hold* hold)
+  RequestContext(engine::Directory& directory, const Router& documented,
+                 const RoutedRequest& routed, const Route& route, engine::Engine::Hold* hold)
       : directory_(directory),
+        documented_(documented),
+        routed_(routed),
         request_(routed.request),
         route_(route),
         path_(routed.match.values),
@@ -103,7 +153,11 @@ class RequestContext {
 
   ServiceResult Serve() {
     Reply reply = MakeReply();
-    if (sandbox_ == nullptr) return {std::move(reply), nullptr};
+    if (sandbox_ == nullptr) {
+      RecordStray(routed_.sandbox ? *routed_.sandbox : *directory_.Default(), request_, route_.path,
+                  reply);
+      return {std::move(reply), nullptr};
+    }
     if (sequence_ == 0) sequence_ = sandbox_->engine.activity().BeginRequest();
     const Instant now = End(reply);
     return {std::move(reply), std::move(sandbox_), now};
@@ -114,6 +168,10 @@ class RequestContext {
     if (route_.access == Access::kToken) {
       if (const auto refused = Authenticate()) return MakeErrorReply(*refused);
       ApplyFaults();
+    }
+    // FIDELITY: undocumented-requests
+    if (route_.basis == Basis::kClients && !GetTolerance(routed_).accepts_undocumented()) {
+      return MakeUndocumentedReply(request_, documented_, routed_.target.value().segments);
     }
     Reply reply =
         FaultReplacesReply() ? MakeErrorReply(errors::FaultInjected(kBlocked)) : RunHandler();
@@ -166,25 +224,15 @@ class RequestContext {
   /// Records the call with its reply. Returns the sandbox's time of the reply.
   Instant End(const Reply& reply) {
     const Instant now = sandbox_->engine.Now();
-    sandbox_->engine.activity().EndRequest(MakeRecord(reply, now));
+    sandbox_->engine.activity().EndRequest(
+        MakeRecord(sandbox_->engine.bodies(), request_, route_.path, reply, sequence_, now));
     sequence_ = 0;
     return now;
   }
 
-  engine::RequestRecord MakeRecord(const Reply& reply, Instant now) const {
-    const bool replied = reply.hang_up == HangUp::kNone;
-    return {.sequence = sequence_,
-            .at = now,
-            .method = request_.method,
-            .target = request_.target,
-            .content_type = std::string(request_.FindHeader("Content-Type")),
-            .body = sandbox_->engine.bodies().Keep(request_.body),
-            .operation = std::string(route_.path),
-            .status = replied ? reply.status : 0,
-            .code = replied ? reply.code : 0};
-  }
-
   engine::Directory& directory_;
+  const Router& documented_;
+  const RoutedRequest& routed_;
   const Request& request_;
   const Route& route_;
   const PathValues& path_;
@@ -252,11 +300,16 @@ std::optional<Error> CheckTierExists(const Call& call) {
   return tier.ok() ? std::nullopt : std::optional(tier.error());
 }
 
-Service::Service(engine::Directory& directory) : directory_(directory), router_(RouteTable()) {}
+Service::Service(engine::Directory& directory)
+    : directory_(directory), router_(RouteTable()), documented_(ListDocumented()) {}
 
 RoutedRequest Service::Route(const Request& request) const {
   RoutedRequest routed{request, SplitTarget(request.target)};
-  if (!routed.target.ok()) return routed;
+  if (!routed.target.ok()) {
+    routed.token = FindToken(request, "");
+    if (!routed.token.empty()) routed.sandbox = directory_.FindByToken(routed.token);
+    return routed;
+  }
   const Target& target = routed.target.value();
   routed.match = router_.Find(EffectiveMethod(request), target.segments);
   const bool is_open = routed.match.row && RouteTable()[*routed.match.row].access == Access::kOpen;
@@ -265,7 +318,8 @@ RoutedRequest Service::Route(const Request& request) const {
     if (!routed.token.empty()) routed.sandbox = directory_.FindByToken(routed.token);
     if (routed.sandbox == nullptr || !routed.match.row) return routed;
   }
-  routed.data = RequestData::Read(target.query, request.FindHeader("Content-Type"), request.body);
+  routed.data = RequestData::Read(target.query, request.FindHeader("Content-Type"), request.body,
+                                  {GetTolerance(routed), HasOwnBody(request)});
   if (!is_open) return routed;
   if (const auto imp_key = FindKey(*routed.data)) {
     routed.sandbox = directory_.FindByKey(*imp_key);
@@ -275,13 +329,18 @@ RoutedRequest Service::Route(const Request& request) const {
 }
 
 ServiceResult Service::Serve(const RoutedRequest& routed, engine::Engine::Hold* hold) const {
-  if (!routed.target.ok()) return {MakeErrorReply(routed.target.error()), nullptr};
+  const auto refuse = [&](std::string_view operation, Reply reply) {
+    engine::Sandbox& recorder = routed.sandbox ? *routed.sandbox : *directory_.Default();
+    RecordStray(recorder, routed.request, operation, reply);
+    return ServiceResult{std::move(reply), routed.sandbox};
+  };
+  if (!routed.target.ok()) return refuse("", MakeErrorReply(routed.target.error()));
   if (!routed.match.row) {
-    return {MakeNoRouteReply(routed.request, routed.match.methods), routed.sandbox};
+    return refuse("", MakeNoRouteReply(routed.request, routed.match.methods));
   }
   const api::Route& route = RouteTable()[*routed.match.row];
-  if (!routed.data) return {MakeErrorReply(errors::Unauthorized()), nullptr};
-  return RequestContext(directory_, routed, route, hold).Serve();
+  if (!routed.data) return refuse(route.path, MakeErrorReply(errors::Unauthorized()));
+  return RequestContext(directory_, documented_, routed, route, hold).Serve();
 }
 
 }  // namespace portone::api

@@ -57,6 +57,7 @@ class Service {
  private:
   engine::Directory& directory_;
   Router router_;
+  Router documented_;  // without what only clients know
 };
 
 /// The access token of a request: the last word of Authorization, else X-ImpTokenHeader, else the

@@ -16,7 +16,8 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
       dispatcher_(sender),
       waiting_(dispatcher_),
       pump_(directory_, dispatcher_, options_.sandbox_idle),
-      context_{directory_, dispatcher_, waiting_, options_.base, &load_status_, options_.web_guard},
+      context_{directory_,    dispatcher_,        waiting_, options_.base,
+               &load_status_, options_.web_guard, options_.control_token},
       handler_(context_) {}
 
 void Core::Stop() {

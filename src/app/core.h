@@ -24,6 +24,7 @@ struct CoreOptions {
   std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
   control::WebGuard web_guard{};
   std::chrono::seconds sandbox_idle{0};  ///< removed when not called for so long; 0: never
+  std::string control_token{};  ///< of control requests over the network; "": none is needed
 };
 
 /// All members may be called from any thread.

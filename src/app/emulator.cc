@@ -23,6 +23,13 @@ LogLevel LogLevelFor(int status) {
   return status >= 500 ? LogLevel::kError : LogLevel::kInfo;
 }
 
+std::string MakeUrl(const std::string& host, int port) {
+  const bool any = host == "0.0.0.0" || host == "::";
+  const std::string shown = any ? "127.0.0.1" : host;
+  return "http://" + (shown.find(':') == std::string::npos ? shown : "[" + shown + "]") + ":" +
+         std::to_string(port);
+}
+
 }  // namespace
 
 class Emulator::Impl {
@@ -31,17 +38,14 @@ class Emulator::Impl {
       : options_(app::ResolveHost(std::move(options))),
         sender_(app::MakeSender(options_)),
         core_(app::MakeCoreOptions(options_), *sender_),
-        server_(app::MakeServerOptions(options_),
-                [this](const api::Request& r) { return core_.handler().Prepare(r); },
-                {.attempt = [this](const api::Request& r) { return core_.handler().TryHandle(r); },
-                 .access = [this](const http::AccessLine& line) { LogAccess(line); },
-                 .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }}),
+        server_(app::MakeServerOptions(options_), MakeHandler(MainDoor()), MakeHooks(MainDoor())),
         reloader_(core_, options_.scenarios) {
     const bool has_files = !options_.scenarios.empty();
     const app::ReloadResult loaded = has_files ? reloader_.Reload() : app::ReloadResult{};
     if (loaded.kind == app::ReloadResult::Kind::kRefused) throw StartError(loaded.error);
     try {
       port_ = server_.Start();
+      control_port_ = StartControlServer();
     } catch (const http::ListenError& error) {
       throw StartError(error.what());
     }
@@ -62,9 +66,11 @@ class Emulator::Impl {
     watcher_.reset();
     core_.Stop();
     server_.Stop();
+    if (control_server_) control_server_->Stop();
   }
 
   int port() const { return port_; }
+  int control_port() const { return control_port_; }
   const Options& options() const { return options_; }
 
   void Load(const std::filesystem::path& path) {
@@ -82,6 +88,31 @@ class Emulator::Impl {
   }
 
  private:
+  control::PortScope MainDoor() const {
+    return options_.control_port ? control::PortScope::kV1Only : control::PortScope::kAll;
+  }
+
+  http::Handler MakeHandler(control::PortScope scope) {
+    return [this, scope](const api::Request& r) { return core_.handler().Prepare(r, scope); };
+  }
+
+  http::ServerHooks MakeHooks(control::PortScope scope) {
+    return {.attempt = [this,
+                        scope](const api::Request& r) { return core_.handler().TryHandle(r, scope); },
+            .access = [this](const http::AccessLine& line) { LogAccess(line); },
+            .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
+  }
+
+  /// Returns the port of the control API. Throws http::ListenError.
+  int StartControlServer() {
+    if (!options_.control_port) return port_;
+    http::ServerOptions server = app::MakeServerOptions(options_);
+    server.port = *options_.control_port;
+    control_server_.emplace(std::move(server), MakeHandler(control::PortScope::kControlOnly),
+                            MakeHooks(control::PortScope::kControlOnly));
+    return control_server_->Start();
+  }
+
   /// On the watcher's thread.
   app::Watcher::CallbackResult Reload(app::Watcher::Reason reason) {
     const bool again = reason == app::Watcher::Reason::kRetry;
@@ -136,9 +167,11 @@ class Emulator::Impl {
   const std::unique_ptr<http::HttpSender> sender_;
   app::Core core_;
   http::Server server_;
+  std::optional<http::Server> control_server_;
   app::Reloader reloader_;
   std::optional<app::Watcher> watcher_;
   int port_ = 0;
+  int control_port_ = 0;
 };
 
 Emulator Emulator::Start(Options options) {
@@ -151,11 +184,11 @@ Emulator& Emulator::operator=(Emulator&&) noexcept = default;
 Emulator::~Emulator() = default;
 
 std::string Emulator::base_url() const {
-  const std::string& host = impl_->options().host;
-  const bool any = host == "0.0.0.0" || host == "::";
-  const std::string shown = any ? "127.0.0.1" : host;
-  return "http://" + (shown.find(':') == std::string::npos ? shown : "[" + shown + "]") + ":" +
-         std::to_string(impl_->port());
+  return MakeUrl(impl_->options().host, impl_->port());
+}
+
+std::string Emulator::control_url() const {
+  return MakeUrl(impl_->options().host, impl_->control_port());
 }
 
 int Emulator::port() const {

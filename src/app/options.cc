@@ -75,9 +75,24 @@ bool ReadLogFormat(const std::string& value) {
 LogLevel ReadLogLevel(const std::string& value) {
   if (value == "debug") return LogLevel::kDebug;
   if (value == "info") return LogLevel::kInfo;
-  if (value == "warning") return LogLevel::kWarning;
+  if (value == "warning" || value == "warn") return LogLevel::kWarning;
   if (value == "error") return LogLevel::kError;
   throw UsageError("must be debug, info, warning or error, not " + value);
+}
+
+ReplyProfile ReadProfile(const std::string& value) {
+  if (value == "current") return ReplyProfile::kCurrent;
+  if (value == "2020") return ReplyProfile::k2020;
+  throw UsageError("must be current or 2020, not " + value);
+}
+
+/// Text that can be sent as the value of a header.
+std::string ReadToken(const std::string& value) {
+  const bool is_sendable = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) {
+    return c > ' ' && c <= '~';
+  });
+  if (!is_sendable) throw UsageError("must be visible ASCII characters without blanks");
+  return value;
 }
 
 using OptionText = const std::string&;
@@ -112,10 +127,18 @@ constexpr std::array kOptions =
                to.options.allow_origins.push_back(ReadOrigin(value));
              },
              true, ","},
+            {"control-port", "PORT", "", "port for the control API alone; 0: any free one",
+             [](Settings& to, OptionText value) {
+               to.options.control_port = static_cast<int>(ReadInteger(value, 0, 65'535));
+             }},
+            {"control-token", "TOKEN", "", "what control calls must carry; better as a variable",
+             [](Settings& to, OptionText value) { to.options.control_token = ReadToken(value); }},
             {"webhook-url", "URL", "", "where webhooks go; overrides the scenario's",
              [](Settings& to, OptionText value) { to.options.webhook_url = ReadUrl(value); }},
             {"webhook-ca", "FILE", "", "certificates to trust besides the system's, in PEM",
              [](Settings& to, OptionText value) { to.options.webhook_ca = value; }},
+            {"profile", "NAME", "current", "fields in replies: current or 2020",
+             [](Settings& to, OptionText value) { to.options.profile = ReadProfile(value); }},
             {"strict-keys", "", "", "only declared API keys open a sandbox",
              [](Settings& to, OptionText value) { to.options.strict_keys = ReadSwitch(value); }},
             {"max-sandboxes", "COUNT", "10000", "maximum number of sandboxes",

@@ -32,7 +32,10 @@ void Plan::Merge(const scenario::Scenario& scenario, const std::string& name) {
 
 void Plan::ResetToDefaults(const std::string& imp_key) {
   const engine::SandboxPtr existing = directory_.FindByKey(imp_key);
-  if (existing) all_.push_back({{existing->credentials, defaults_}, {}});
+  if (!existing) return;
+  engine::Credentials credentials = existing->credentials;
+  credentials.imp_secret = existing->secret.Get();  // pinned, perhaps, after it was opened
+  all_.push_back({{std::move(credentials), defaults_}, {}});
 }
 
 PlannedSandbox& Plan::Find(const engine::Credentials& credentials, const std::string& name) {

@@ -149,8 +149,8 @@ int Serve(const Settings& settings) {
   const std::string url = emulator->base_url();
   port_file.Write(std::to_string(emulator->port()));
   WriteUrlFile(url_file, url, log);
-  std::cout << "portone-emulator ready: " << url << " control: " << url << kControlPrefix
-            << std::endl;
+  std::cout << "portone-emulator ready: " << url << " control: " << emulator->control_url()
+            << kControlPrefix << std::endl;
   stop.Await();
   return 0;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <array>
+#include <functional>
 #include <netdb.h>
 #include <stdexcept>
 #include <string>
@@ -13,6 +14,7 @@
 #include "gateways/defaults.h"
 #include "http/listener.h"
 #include "http/url.h"
+#include "json/text.h"
 #include "portone/emulator.h"
 #include "sim/secret.h"
 
@@ -27,6 +29,8 @@ engine::Setup MakeSetup(const Options& options) {
   if (options.clock_start) setup.clock.start = *options.clock_start;
   setup.merchant.channels = gateways::DefaultChannels();
   setup.merchant.webhook.url = options.webhook_url;
+  setup.merchant.switches.profile =
+      options.profile == ReplyProfile::k2020 ? Profile::k2020 : Profile::kCurrent;
   return setup;
 }
 
@@ -56,6 +60,19 @@ control::WebGuard MakeWebGuard(const Options& options) {
   return guard;
 }
 
+/// Tells the log which sandboxes are called with a secret that is not theirs, and what helps.
+std::function<void(const std::string&)> MakeSecretWarning(const Options& options) {
+  if (!options.log || options.min_log_level > LogLevel::kWarning) return {};
+  return [log = options.log](const std::string& imp_key) {
+    log(LogLevel::kWarning,
+        "getToken with imp_key " + imp_key +
+            " has another imp_secret than the one that was sent first, which is pinned: "
+            "DELETE /_emulator/sandboxes/" +
+            json::PercentEncode(imp_key) +
+            " forgets it; with --strict-keys only declared keys and secrets are accepted");
+  };
+}
+
 }  // namespace
 
 Options ResolveHost(Options options) {
@@ -71,6 +88,7 @@ Options ResolveHost(Options options) {
 
 CoreOptions MakeCoreOptions(const Options& options) {
   return {{.strict_keys = options.strict_keys,
+           .wrong_secret = MakeSecretWarning(options),
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
            .max_memory = options.max_memory,
@@ -78,7 +96,8 @@ CoreOptions MakeCoreOptions(const Options& options) {
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),
-          options.sandbox_idle};
+          options.sandbox_idle,
+          options.control_token};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {

@@ -92,7 +92,10 @@ const Payment& FinishCharge(Tx& tx, const Payment& payment, const Attempt& attem
 ImpUid MakeImpUid(const Tx& tx, const MerchantUid& merchant_uid, std::uint64_t attempt,
                   Device device) {
   const std::string prefix = device == Device::kApi ? "imps_" : "imp_";
-  return ImpUid(prefix + tx.ids.Digits("imp_uid", tx.tier.text() + merchant_uid.text, attempt, 12));
+  std::string cause = tx.tier.text() + merchant_uid.text;
+  // FIDELITY: ids
+  if (!tx.ids.scope().empty()) cause = tx.ids.scope() + "\n" + cause;
+  return ImpUid(prefix + tx.ids.Digits("imp_uid", cause, attempt, 12));
 }
 
 ImpUid MintImpUid(const Tx& tx, const MerchantUid& merchant_uid, Device device) {
@@ -134,6 +137,14 @@ Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid)
     return errors::MerchantUidUsed();
   }
   return CheckAttempts(view, merchant_uid);
+}
+
+void WarnOfLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid) {
+  const std::size_t length = CountCharacters(merchant_uid);
+  if (length <= kMaxMerchantUid) return;
+  tx.side_effects.warnings.push_back("merchant_uid has " + std::to_string(length) +
+                                     " characters, of the " + std::to_string(kMaxMerchantUid) +
+                                     " that are documented");
 }
 
 GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,

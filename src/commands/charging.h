@@ -53,6 +53,10 @@ Result<Done> CheckUnpaid(const View& view, const MerchantUid& merchant_uid);
 /// state also blocks its order number.
 Result<Done> CheckMerchantUid(const View& view, const MerchantUid& merchant_uid);
 
+/// Warns in the journal of a merchant_uid over its documented length.
+// FIDELITY: long-merchant-uid
+void WarnOfLongMerchantUid(Tx& tx, const MerchantUid& merchant_uid);
+
 /// A request to charge an order now. The order and the channel must outlive the result.
 GatewayRequest MakeGatewayRequest(Tx& tx, Operation operation, const Channel& channel,
                                   const Order& order);

@@ -278,6 +278,7 @@ Result<WindowState> Apply(Tx& tx, const OpenCheckout& command) {
   PORTONE_TRY(const Checkout checkout, ReadAmounts(command.checkout, channel));
   if (!channel.ok()) return channel.error();
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), checkout.order.merchant_uid));
+  WarnOfLongMerchantUid(tx, checkout.order.merchant_uid);
   PORTONE_RETURN_IF_ERROR(CheckPreparedAmount(tx.view(), checkout.order));
   PORTONE_TRY(Window window, MakeWindow(tx.world, checkout));
   const GatewayRequest request = MakeGatewayRequest(tx, window, checkout);

@@ -73,6 +73,7 @@ Result<Done> CheckOrders(Tx& tx, const RegisterSchedules& command, const Channel
   const GatewayRules& rules = gateways::Get(channel.pg);
   if (!rules.rest.again) return errors::OperationUnsupported(texts::kScheduledPayment, rules.code);
   for (const ScheduleEntry& entry : command.entries) {
+    WarnOfLongMerchantUid(tx, entry.order.merchant_uid);
     GatewayRequest request = MakeGatewayRequest(tx, Operation::kSchedule, channel, entry.order);
     request.charged_at = entry.schedule_at;
     request.customer_uid = &command.customer_uid;

@@ -19,7 +19,7 @@ FiredTimer Execute(Tx& tx, const AttemptWebhook& timer) {
   fired.imp_uid = delivery->event.imp_uid.text;
   if (delivery->state == WebhookDeliveryState::kDropped) return fired;
   tx.outbox.push_back({delivery->id, timer.reason, tx.world.generation, delivery->event,
-                       delivery->url, delivery->format});
+                       delivery->url, delivery->format, tx.world.merchant.webhook.headers});
   fired.outcome = "sent";
   return fired;
 }

@@ -14,6 +14,7 @@
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
 #include "domain/webhook_event.h"
+#include "domain/webhook_settings.h"
 #include "domain/world.h"
 #include "sim/agenda.h"
 #include "sim/id_mint.h"
@@ -28,6 +29,7 @@ struct OutgoingWebhook {
   WebhookEvent event;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
+  std::vector<WebhookHeader> headers{};
 };
 
 /// Webhooks in the order in which they are posted.

@@ -85,6 +85,7 @@ void PlanExpiry(Tx& tx, const Payment& payment) {
 
 Result<Payment> Apply(Tx& tx, const IssueVbank& command) {
   PORTONE_RETURN_IF_ERROR(CheckMerchantUid(tx.view(), command.request.order.merchant_uid));
+  WarnOfLongMerchantUid(tx, command.request.order.merchant_uid);
   PORTONE_TRY(const Channel channel, ChooseChannel(tx.world.merchant, command.channel));
   PORTONE_TRY(VirtualAccount account,
               DecideVbank(command.request, gateways::Get(channel.pg), channel, tx.now));

@@ -72,7 +72,8 @@ ControlResult<api::Reply> RemoveChannel(ControlCall& call) {
 
 constexpr std::array kChannelRoutes{
     ControlRoute{Method::kGet, "/channels", ListChannels},
-    ControlRoute{Method::kPut, "/channels/{channel_key}", PutChannel},
+    ControlRoute{Method::kPut, "/channels/{channel_key}", PutChannel, Waiting::kForSandbox,
+                 UnknownKey::kOpens},
     ControlRoute{Method::kDelete, "/channels/{channel_key}", RemoveChannel},
 };
 

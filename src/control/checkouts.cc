@@ -31,9 +31,10 @@ Result<Done> CheckTier(engine::Engine& engine, TierCode tier) {
 }
 
 Result<commands::Checkout> Decode(const api::Request& request,
-                                  const scenario::CheckoutRequest& checkout_request) {
+                                  const scenario::CheckoutRequest& checkout_request,
+                                  Tolerance tolerance) {
   PORTONE_TRY(commands::Checkout checkout,
-              api::DecodeCheckout(api::Fields(checkout_request.params, "")));
+              api::DecodeCheckout(api::Fields(checkout_request.params, "", tolerance)));
   checkout.buyer = checkout_request.buyer;
   checkout.device = checkout_request.device;
   checkout.user_agent = api::ReadUserAgent(request);
@@ -99,7 +100,8 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
   const Result<Done> known_tier = CheckTier(sandbox->engine, tier);
   if (!known_tier.ok())
     return RefusalReply(MakePartialCheckout(checkout_request), known_tier.error());
-  const Result<commands::Checkout> checkout = Decode(call.request, checkout_request);
+  const Result<commands::Checkout> checkout =
+      Decode(call.request, checkout_request, sandbox->engine.tolerance());
   if (!checkout.ok()) return RefusalReply(MakePartialCheckout(checkout_request), checkout.error());
   const auto window = RunCheckout(*sandbox, call.context.dispatcher.sender(),
                                   MakeCause(call.request, tier), checkout.value());
@@ -109,7 +111,7 @@ ControlResult<api::Reply> Checkout(ControlCall& call) {
 }
 
 constexpr std::array kCheckoutRoutes{
-    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOthers},
+    ControlRoute{Method::kPost, "/checkouts", Checkout, Waiting::kForOthers, UnknownKey::kOpens},
 };
 
 }  // namespace

@@ -175,8 +175,9 @@ ControlResult<api::Reply> SetClock(ControlCall& call) {
 
 constexpr std::array kClockRoutes{
     ControlRoute{Method::kGet, "/clock", ReadClock},
-    ControlRoute{Method::kPut, "/clock", SetClock},
-    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOthers},
+    ControlRoute{Method::kPut, "/clock", SetClock, Waiting::kForSandbox, UnknownKey::kOpens},
+    ControlRoute{Method::kPost, "/clock/advance", AdvanceClock, Waiting::kForOthers,
+                 UnknownKey::kOpens},
     ControlRoute{Method::kPost, "/clock/advance/cancel", CancelClockAdvance},
 };
 

@@ -8,6 +8,7 @@
 
 #include "api/fields.h"
 #include "api/router.h"
+#include "domain/errors.h"
 #include "json/text.h"
 
 namespace portone::control {
@@ -56,23 +57,47 @@ ControlResult<std::optional<std::string>> ReadSandboxParameter(std::string_view 
   return value.value();
 }
 
-ControlResult<engine::SandboxPtr> FindSandboxByKey(const engine::Directory& directory,
-                                                   const std::string& imp_key) {
-  engine::SandboxPtr sandbox = directory.FindByKey(imp_key);
-  if (sandbox == nullptr) {
-    const std::string shown = json::IsUtf8(imp_key) ? imp_key : "(not UTF-8)";
-    return ControlError{ControlErrc::kUnknownSandbox, "no sandbox has the key \"" + shown + "\"",
-                        "sandbox"};
+/// Opens the sandbox of a key that has not called yet.
+ControlResult<engine::SandboxPtr> OpenSandbox(engine::Directory& directory,
+                                              const std::string& imp_key) {
+  Result<engine::SandboxPtr> opened = directory.OpenUnpinned(imp_key);
+  if (opened.ok()) return std::move(opened).value();
+  const Error& error = opened.error();
+  if (error.code == Errc::kMemoryFull) return MakeMemoryFullError(directory.memory().limit());
+  if (error.code == Errc::kTooManySandboxes) {
+    return ControlError{ControlErrc::kTooManySandboxes, error.message, ""};
   }
-  return sandbox;
+  return ControlError{ControlErrc::kUnknownSandbox,
+                      "no sandbox has the key \"" + imp_key +
+                          "\", and with --strict-keys only POST /_emulator/sandboxes opens one",
+                      "sandbox"};
+}
+
+bool MayBeKey(const std::string& imp_key) {
+  constexpr std::size_t kMaxKeyBytes = 256;  // as users/getToken reads it
+  return imp_key.size() <= kMaxKeyBytes && json::IsUtf8(imp_key) && json::Trim(imp_key) == imp_key;
+}
+
+ControlResult<engine::SandboxPtr> FindSandboxByKey(const ControlCall& call,
+                                                   const std::string& imp_key) {
+  engine::Directory& directory = call.context.directory;
+  if (engine::SandboxPtr sandbox = directory.FindByKey(imp_key)) return sandbox;
+  if (call.opens_sandbox && MayBeKey(imp_key)) return OpenSandbox(directory, imp_key);
+  const std::string shown = json::IsUtf8(imp_key) ? imp_key : "(not UTF-8)";
+  return ControlError{ControlErrc::kUnknownSandbox,
+                      "no sandbox has the key \"" + shown +
+                          "\": its shop has not called yet; POST /_emulator/sandboxes opens one, "
+                          "and so does a call that sets something, such as PUT "
+                          "/_emulator/webhooks/settings",
+                      "sandbox"};
 }
 
 ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
   const engine::Directory& directory = call.context.directory;
   const std::string_view header = call.request.FindHeader("X-Emulator-Sandbox");
-  if (!header.empty()) return FindSandboxByKey(directory, std::string(header));
+  if (!header.empty()) return FindSandboxByKey(call, std::string(header));
   PORTONE_TRY(const std::optional<std::string> named, ReadSandboxParameter(call.query));
-  if (named) return FindSandboxByKey(directory, *named);
+  if (named) return FindSandboxByKey(call, *named);
 
   engine::SandboxPtr used;
   std::string keys;
@@ -111,6 +136,7 @@ ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
   if (match.row) {
     PORTONE_RETURN_IF_ERROR(CheckBodySize(call));
     call.path = std::move(match.values);
+    call.opens_sandbox = ControlRoutes()[*match.row].unknown_key == UnknownKey::kOpens;
     return ControlRoutes()[*match.row].handler(call);
   }
   std::string shown = call.request.target.substr(0, call.request.target.find('?'));
@@ -172,6 +198,7 @@ api::ServiceResult Control::Handle(const api::Request& request) const {
   api::Reply reply = result.ok() ? std::move(result).value() : ErrorReply(result.error());
   if (request.body.size() >= kLargeBody) context_.directory.ReleaseMemorySoon();
   if (call.sandbox == nullptr) {
+    call.opens_sandbox = false;
     // Refused before a sandbox was selected, but the reply still carries the sandbox's time.
     if (auto found = FindSandbox(call); found.ok()) call.sandbox = std::move(found).value();
   }

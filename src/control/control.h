@@ -30,6 +30,7 @@ struct ControlContext {
   engine::Setup base;                          ///< the defaults that a scenario is merged into
   const LoadStatus* scenario_files = nullptr;  ///< of the files given at start-up; null: none
   WebGuard web_guard{};                        ///< which pages and names may call
+  std::string token{};                         ///< of requests over the network; "": none
 };
 
 /// One control request being handled.
@@ -39,6 +40,7 @@ struct ControlCall {
   ControlContext& context;
   api::PathValues path{};        ///< values of the {parameters} in the route's path
   engine::SandboxPtr sandbox{};  ///< null until SelectSandbox succeeds
+  bool opens_sandbox = false;    ///< naming an unknown key opens its sandbox
 };
 
 /// Returns the reply, or the error of which Control makes one.
@@ -51,19 +53,27 @@ enum class Waiting : std::uint8_t {
   kForOthers,   ///< something outside the emulator: a receiver's answer, a merchant's request
 };
 
+/// What naming a key does that no sandbox has yet.
+enum class UnknownKey : std::uint8_t {
+  kRefused,  ///< kUnknownSandbox
+  kOpens,    ///< of a call that sets something: opens the key's sandbox and leaves its secret open
+};
+
 struct ControlRoute {
   Method method;
   std::string_view path;  ///< below the prefix: "/clock/advance", "/faults/{id}"
   ControlHandler handler;
   Waiting waiting = Waiting::kForSandbox;
+  UnknownKey unknown_key = UnknownKey::kRefused;
 };
 
 /// What the call of a request may have to wait for. REQUIRES: the path begins with kControlPrefix.
 Waiting FindWaiting(const api::Request& request);
 
 /// Selects the sandbox of a request. In order: the header X-Emulator-Sandbox, the query parameter
-/// `sandbox`, the only sandbox that has had API calls, the default sandbox. Errors:
-/// kMalformedRequest, kInvalidParameter, kUnknownSandbox, kAmbiguousSandbox.
+/// `sandbox`, the only sandbox that has had API calls, the default sandbox. A named key that no
+/// sandbox has opens one for a route that sets something. Errors: kMalformedRequest,
+/// kInvalidParameter, kUnknownSandbox, kAmbiguousSandbox, kTooManySandboxes, kMemoryFull.
 ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 
 /// Whether there is memory for new state. Error: kMemoryFull.

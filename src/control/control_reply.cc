@@ -21,6 +21,7 @@ constexpr std::array<Row, EnumNames<ControlErrc>::kNames.size()> kRows{{
     {ControlErrc::kMalformedRequest, 400},
     {ControlErrc::kInvalidParameter, 400},
     {ControlErrc::kAmbiguousSandbox, 400},
+    {ControlErrc::kUnauthorized, 401},
     {ControlErrc::kForbidden, 403},
     {ControlErrc::kUnknownPath, 404},
     {ControlErrc::kUnknownSandbox, 404},

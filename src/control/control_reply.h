@@ -24,6 +24,7 @@ enum class ControlErrc : std::uint8_t {
   kMalformedRequest,
   kInvalidParameter,
   kAmbiguousSandbox,
+  kUnauthorized,
   kForbidden,
   kUnknownPath,
   kUnknownSandbox,
@@ -46,12 +47,12 @@ namespace portone {
 
 template <>
 struct EnumNames<control::ControlErrc> {
-  static constexpr std::array<std::string_view, 17> kNames{
-      "malformed_request", "invalid_parameter",  "ambiguous_sandbox", "forbidden",
-      "unknown_path",      "unknown_sandbox",    "not_found",         "method_not_allowed",
-      "timeout",           "conflict",           "cancelled",         "not_verified",
-      "runaway",           "too_many_sandboxes", "poisoned",          "shutting_down",
-      "memory_full"};
+  static constexpr std::array<std::string_view, 18> kNames{
+      "malformed_request",  "invalid_parameter", "ambiguous_sandbox",  "unauthorized",
+      "forbidden",          "unknown_path",      "unknown_sandbox",    "not_found",
+      "method_not_allowed", "timeout",           "conflict",           "cancelled",
+      "not_verified",       "runaway",           "too_many_sandboxes", "poisoned",
+      "shutting_down",      "memory_full"};
 };
 
 }  // namespace portone

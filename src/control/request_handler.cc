@@ -8,6 +8,7 @@
 
 #include "base/control_prefix.h"
 #include "commands/webhook_settings.h"
+#include "control/control_token.h"
 #include "domain/calendar.h"
 
 namespace portone::control {
@@ -15,6 +16,20 @@ namespace {
 
 /// A larger body takes long to read.
 constexpr std::size_t kMaxBodyAtOnce = std::size_t{64} << 10;
+
+/// Why a request is at the wrong port, or nothing.
+std::optional<ControlError> RefuseAt(PortScope scope, std::string_view target) {
+  const bool is_control = IsControlTarget(target);
+  if (scope == PortScope::kV1Only && is_control && !IsOpenToAll(target)) {
+    return ControlError{ControlErrc::kUnknownPath,
+                        "the control API is not on this port; it has one of its own", ""};
+  }
+  if (scope == PortScope::kControlOnly && !is_control) {
+    return ControlError{ControlErrc::kUnknownPath,
+                        "this port has only the control API; the V1 API is on another", ""};
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -25,23 +40,38 @@ bool IsControlTarget(std::string_view target) {
 }
 
 api::Reply RequestHandler::Handle(const api::Request& request) const {
-  api::Reply reply = Prepare(request);
+  api::Reply reply = Finish(
+      IsControlTarget(request.target) ? control_.Handle(request) : service_.Handle(request), true);
   if (reply.pending != nullptr) reply = api::AwaitReply(*reply.pending);
   if (reply.on_sent) std::exchange(reply.on_sent, nullptr)();
   return reply;
 }
 
-api::Reply RequestHandler::Prepare(const api::Request& request) const {
-  return Finish(
-      IsControlTarget(request.target) ? control_.Handle(request) : service_.Handle(request), true);
+api::Reply RequestHandler::Prepare(const api::Request& request, PortScope scope) const {
+  if (const auto refusal = RefuseAt(scope, request.target)) {
+    return Finish({ErrorReply(*refusal), nullptr}, true);
+  }
+  return Finish(IsControlTarget(request.target) ? HandleControl(request) : service_.Handle(request),
+                true);
 }
 
-api::TryResult RequestHandler::TryHandle(const api::Request& request) const {
+api::ServiceResult RequestHandler::HandleControl(const api::Request& request) const {
+  const auto refusal = RefuseWithoutToken(context_.token, request);
+  if (!refusal) return control_.Handle(request);
+  api::Reply reply = ErrorReply(*refusal);
+  reply.headers.push_back({"WWW-Authenticate", "Bearer"});
+  return {std::move(reply), nullptr};
+}
+
+api::TryResult RequestHandler::TryHandle(const api::Request& request, PortScope scope) const {
+  if (const auto refusal = RefuseAt(scope, request.target)) {
+    return {Finish({ErrorReply(*refusal), nullptr}, false)};
+  }
   if (IsControlTarget(request.target)) {
     switch (FindWaiting(request)) {
       case Waiting::kNever:
         if (request.body.size() > kMaxBodyAtOnce) return {};
-        return {Finish(control_.Handle(request), false)};
+        return {Finish(HandleControl(request), false)};
       case Waiting::kForSandbox:
         return {};
       case Waiting::kForOthers:

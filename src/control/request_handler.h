@@ -3,6 +3,8 @@
 // program.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "api/reply.h"
@@ -16,6 +18,13 @@ namespace portone::control {
 /// Whether a request target is one of the control API.
 bool IsControlTarget(std::string_view target);
 
+/// Which requests a port takes. Health and receipts are on both of two ports.
+enum class PortScope : std::uint8_t {
+  kAll,
+  kV1Only,       ///< not the control API, which has a port of its own
+  kControlOnly,  ///< nothing but the control API
+};
+
 /// Thread-safe.
 class RequestHandler {
  public:
@@ -23,21 +32,24 @@ class RequestHandler {
   explicit RequestHandler(ControlContext& context)
       : context_(context), service_(context.directory), control_(context) {}
 
-  /// For callers in this process. Never throws because of the content of the request. Waits for a
-  /// reply that is pending. When it returns, delivery of the webhooks that the request caused has
-  /// started but not finished, unless the sandbox has the setting `webhook_first`.
+  /// For callers in this process, who need no control token. Never throws because of the content of
+  /// the request. Waits for a reply that is pending. When it returns, delivery of the webhooks that
+  /// the request caused has started but not finished, unless the sandbox has the setting
+  /// `webhook_first`.
   api::Reply Handle(const api::Request& request) const;
 
   /// For a transport: delivery of the webhooks starts when it calls the reply's `on_sent`, and what
   /// waits is left to it as a pending reply. REQUIRES: the handler outlives that.
   // FIDELITY: webhook-order
-  api::Reply Prepare(const api::Request& request) const;
+  api::Reply Prepare(const api::Request& request, PortScope scope = PortScope::kAll) const;
 
   /// As Prepare, for a thread that must not wait: for a sandbox in use, for a receiver, or for long
   /// work of its own. Does nothing when that may be needed.
-  api::TryResult TryHandle(const api::Request& request) const;
+  api::TryResult TryHandle(const api::Request& request, PortScope scope = PortScope::kAll) const;
 
  private:
+  /// A control request over the network.
+  api::ServiceResult HandleControl(const api::Request& request) const;
   api::Reply Finish(api::ServiceResult served, bool may_wait) const;
   api::Reply FinishLater(api::ServiceResult served) const;
   void StartWebhookDelivery(const engine::SandboxPtr& sandbox, api::Reply& reply,

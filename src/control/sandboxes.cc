@@ -60,7 +60,7 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
   const engine::Credentials credentials{wanted.imp_key.value_or(""), wanted.imp_secret.value_or(""),
                                         wanted.user_code.value_or("")};
   engine::Setup setup =
-      scenario::MergeIntoSetup(directory.Default()->engine.CurrentSetup(), wanted.scenario);
+      scenario::MergeIntoSetup(directory.Default()->engine.TemplateSetup(), wanted.scenario);
   PORTONE_RETURN_IF_ERROR(ValidateSetup(setup, "scenario/given"));
   const auto made = directory.Create(credentials, std::move(setup));
   if (!made.ok() && made.error() == engine::CreateRefusal::kTaken) {

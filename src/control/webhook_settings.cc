@@ -23,7 +23,11 @@ api::Reply SettingsReply(const WebhookSettings& settings) {
       .Field("retry_on", settings.retry_on == RetryOn::kNon200 ? "non_200" : "errors")
       .Field("webhook_first", settings.webhook_first)
       .Field("response_timeout_ms", static_cast<std::int64_t>(settings.response_timeout.count()))
-      .EndObject();
+      .Key("headers")
+      .BeginObject();
+  for (const WebhookHeader& header : settings.headers)
+    json.Field(header.name, header.value);
+  json.EndObject().EndObject();
   return JsonReply(json);
 }
 
@@ -48,7 +52,8 @@ ControlResult<api::Reply> ChangeSettings(ControlCall& call) {
 
 constexpr std::array kWebhookSettingsRoutes{
     ControlRoute{Method::kGet, "/webhooks/settings", ReadSettings},
-    ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings},
+    ControlRoute{Method::kPut, "/webhooks/settings", ChangeSettings, Waiting::kForSandbox,
+                 UnknownKey::kOpens},
 };
 
 }  // namespace

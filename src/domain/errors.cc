@@ -248,6 +248,12 @@ Error CardCodeNotFound(std::string_view code) {
   return {Errc::kCardCodeNotFound,
           Join({"card_standard_code에 해당하는 카드사가 존재하지 않습니다. (", code, ")"})};
 }
+
+Error AccountNotFound() {
+  return {Errc::kAccountNotFound,
+          "계좌정보를 찾을 수 없습니다. 은행코드와 계좌번호를 확인해주세요."};
+}
+
 Error BankCodeNotFound(std::string_view code) {
   return {Errc::kBankCodeNotFound,
           Join({"bank_standard_code에 해당하는 은행이 존재하지 않습니다. (", code, ")"})};
@@ -255,6 +261,10 @@ Error BankCodeNotFound(std::string_view code) {
 Error TierNotFound(std::string_view tier_code) {
   return {Errc::kTierNotFound,
           Join({"tier_code에 해당하는 티어가 존재하지 않습니다. (", tier_code, ")"})};
+}
+
+Error TierTaken(std::string_view tier_code) {
+  return {Errc::kTierTaken, Join({"이미 존재하는 tier_code입니다. (", tier_code, ")"})};
 }
 
 // FIDELITY: vbank-issue

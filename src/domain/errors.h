@@ -72,7 +72,9 @@ enum class Errc : std::uint8_t {
   // Code tables and tiers.
   kCardCodeNotFound,
   kBankCodeNotFound,
+  kAccountNotFound,
   kTierNotFound,
+  kTierTaken,
   // Virtual accounts.
   kVbankUnsupported,
   kBankUnknown,
@@ -167,7 +169,9 @@ Error WebhookNotFound(std::string_view delivery);
 
 Error CardCodeNotFound(std::string_view code);
 Error BankCodeNotFound(std::string_view code);
+Error AccountNotFound();
 Error TierNotFound(std::string_view tier_code);
+Error TierTaken(std::string_view tier_code);
 
 Error VbankUnsupported(std::string_view what, std::string_view pg);
 Error BankUnknown(std::string_view parameter, std::string_view code);

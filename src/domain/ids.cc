@@ -26,4 +26,10 @@ std::string TierCode::text() const {
   return empty() ? "" : std::string(letters_.begin(), letters_.end());
 }
 
+std::size_t CountCharacters(const MerchantUid& merchant_uid) {
+  const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U; };
+  return static_cast<std::size_t>(
+      std::count_if(merchant_uid.text.begin(), merchant_uid.text.end(), begins));
+}
+
 }  // namespace portone

@@ -15,7 +15,7 @@ namespace portone {
 
 /// The service's id of one payment attempt: "imps_" or "imp_" and 12 digits.
 using ImpUid = StrongId<struct ImpUidTag>;
-/// The merchant's order number, at most 40 characters.
+/// The merchant's order number, of at most kMaxMerchantUid characters as documented.
 using MerchantUid = StrongId<struct MerchantUidTag>;
 /// The merchant's name for a stored billing key, at most 80 characters.
 using CustomerUid = StrongId<struct CustomerUidTag>;
@@ -47,6 +47,10 @@ class TierCode {
  private:
   std::array<char, 3> letters_{};
 };
+
+inline constexpr std::size_t kMaxMerchantUid = 40;
+/// The number of code points.
+std::size_t CountCharacters(const MerchantUid& merchant_uid);
 
 /// Position of a schedule in its ledger, from 1, never reused.
 using ScheduleId = std::uint64_t;

@@ -27,6 +27,8 @@ constexpr std::array kRows{
     Row<&Switches::schedule_lists>("schedule_lists"),
     Row<&Switches::past_schedule>("past_schedule"),
     Row<&Switches::cancel_key_issue>("cancel_key_issue"),
+    Row<&Switches::undocumented_requests>("undocumented_requests"),
+    Row<&Switches::long_merchant_uid>("long_merchant_uid"),
 };
 
 static_assert(kRows.size() == CountMembers<Switches>(), "each switch needs a row");

@@ -102,6 +102,29 @@ struct EnumNames<CancelKeyIssue> {
   static constexpr std::array<std::string_view, 2> kNames{"refuse", "accept"};
 };
 
+// FIDELITY: undocumented-requests
+enum class UndocumentedRequests : std::uint8_t {
+  kAccept,  ///< what clients send although no document has it is taken as they mean it
+  kRefuse,  ///< only what is documented
+};
+
+template <>
+struct EnumNames<UndocumentedRequests> {
+  static constexpr std::array<std::string_view, 2> kNames{"accept", "refuse"};
+};
+
+// FIDELITY: long-merchant-uid
+enum class LongMerchantUid : std::uint8_t {
+  kAccept,  ///< a merchant_uid over its documented length passes, with a warning in the journal
+  kRefuse,  ///< code 1
+  kCut,     ///< its first 40 characters are used
+};
+
+template <>
+struct EnumNames<LongMerchantUid> {
+  static constexpr std::array<std::string_view, 3> kNames{"accept", "refuse", "cut"};
+};
+
 struct Switches {
   MerchantUidReuse merchant_uid_reuse = MerchantUidReuse::kService;
   UnknownCustomer unknown_customer = UnknownCustomer::kRefusal;
@@ -111,9 +134,25 @@ struct Switches {
   ScheduleListShape schedule_lists = ScheduleListShape::kPaged;
   PastSchedule past_schedule = PastSchedule::kRefuse;
   CancelKeyIssue cancel_key_issue = CancelKeyIssue::kRefuse;
+  UndocumentedRequests undocumented_requests = UndocumentedRequests::kAccept;
+  LongMerchantUid long_merchant_uid = LongMerchantUid::kAccept;
 
   friend bool operator==(const Switches&, const Switches&) = default;
 };
+
+/// The switches that decide how a request is read.
+struct Tolerance {
+  UndocumentedRequests undocumented_requests = UndocumentedRequests::kAccept;
+  LongMerchantUid long_merchant_uid = LongMerchantUid::kAccept;
+
+  bool accepts_undocumented() const {
+    return undocumented_requests == UndocumentedRequests::kAccept;
+  }
+};
+
+inline Tolerance GetTolerance(const Switches& switches) {
+  return {switches.undocumented_requests, switches.long_merchant_uid};
+}
 
 /// One switch, with its names in scenarios.
 struct SwitchRow {

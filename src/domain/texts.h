@@ -4,6 +4,7 @@
 // names of banks and cards (domain/bank_codes.cc, domain/card_codes.cc).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -38,6 +39,8 @@ inline constexpr std::string_view kNotAScheduleOrder = "scheduled 또는 -schedu
 inline constexpr std::string_view kNotARequester = "admin 또는 customer여야 합니다";
 inline constexpr std::string_view kNotAProductType = "real 또는 digital이어야 합니다";
 inline constexpr std::string_view kNotAnAccountNumber = "숫자로 된 계좌번호여야 합니다";
+inline constexpr std::string_view kNotATierCode = "영문 대문자 또는 숫자 3자여야 합니다";
+inline constexpr std::string_view kNotADate = "YYYYMMDD 형식이어야 합니다";
 inline constexpr std::string_view kBelowTaxParts = "tax_free와 vat_amount보다 작을 수 없습니다";
 /// Of the browser script, which names the types of its language.
 inline constexpr std::string_view kNotOfTypeString = "string이어야 합니다";
@@ -54,6 +57,10 @@ std::string NotOneOf(std::string_view choices);
 std::string Before(std::string_view from);
 /// A time more than three months after the parameter `from`.
 std::string TooLongAfter(std::string_view from);
+
+/// Owners of bank accounts that nobody has declared.
+inline constexpr std::array<std::string_view, 8> kAccountHolders{
+    "김민준", "이서연", "박도윤", "최지우", "정하준", "강서현", "조은우", "윤지민"};
 
 // What a gateway does not offer: names for errors::OperationUnsupported and VbankUnsupported.
 

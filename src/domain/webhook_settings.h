@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/enum_names.h"
 
@@ -37,6 +38,14 @@ inline constexpr int kMaxRetries = 5;
 /// The delay between two attempts, in sandbox time. // FIDELITY: webhook-retries
 inline constexpr std::chrono::minutes kRetryInterval{1};
 
+/// A header sent with each webhook besides those of every request.
+struct WebhookHeader {
+  std::string name;
+  std::string value;
+
+  friend bool operator==(const WebhookHeader&, const WebhookHeader&) = default;
+};
+
 struct WebhookSettings {
   std::string url;  ///< the console's notification URL; empty: none
   WebhookFormat format = WebhookFormat::kJson;
@@ -47,6 +56,9 @@ struct WebhookSettings {
   bool webhook_first = false;
   /// The maximum wait for one response during an advance, in real time.
   std::chrono::milliseconds response_timeout{5'000};
+  /// As a proxy before the merchant's server may add them: X-Forwarded-For, ...
+  // FIDELITY: webhook-sender
+  std::vector<WebhookHeader> headers{};
 };
 
 /// A change of the settings; absent fields are left unchanged.
@@ -57,6 +69,7 @@ struct WebhookChange {
   std::optional<RetryOn> retry_on;
   std::optional<bool> webhook_first;
   std::optional<std::chrono::milliseconds> response_timeout;
+  std::optional<std::vector<WebhookHeader>> headers;  ///< all of them
 };
 
 inline WebhookSettings ApplyChange(WebhookSettings settings, const WebhookChange& change) {
@@ -66,6 +79,7 @@ inline WebhookSettings ApplyChange(WebhookSettings settings, const WebhookChange
   settings.retry_on = change.retry_on.value_or(settings.retry_on);
   settings.webhook_first = change.webhook_first.value_or(settings.webhook_first);
   settings.response_timeout = change.response_timeout.value_or(settings.response_timeout);
+  settings.headers = change.headers.value_or(std::move(settings.headers));
   return settings;
 }
 

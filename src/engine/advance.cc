@@ -50,7 +50,7 @@ Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant until) {
     if (next == nullptr || next->at > until) return std::optional<FiredTimer>();
     // Timers that were overdue when the advance began fire at the time the clock was stopped.
     const Instant at = std::max(next->at, held.clock_.Now());
-    held.clock_.Hold(at);
+    held.MoveClock(at);
     sim::AgendaEntry entry = held.agenda_.Pop();
     entry.at = at;
     SideEffects side_effects;
@@ -63,7 +63,7 @@ Result<std::optional<FiredTimer>> Advance::FireNextTimer(Instant until) {
 void Advance::MoveTo(Instant to) {
   Engine& held = engine();
   const std::lock_guard lock(held.mutex_);
-  held.clock_.Hold(std::max(to, held.clock_.Now()));
+  held.MoveClock(std::max(to, held.clock_.Now()));
   held.Publish();
 }
 
@@ -75,7 +75,7 @@ bool Advance::Release(std::optional<Instant> to) {
     if (to) {
       const sim::AgendaEntry* next = held.poison_ ? nullptr : held.NextEntry();
       if (next != nullptr && next->at <= *to) return false;
-      held.clock_.Hold(std::max(*to, held.clock_.Now()));
+      held.MoveClock(std::max(*to, held.clock_.Now()));
     }
     // One that reached its target was not stopped, even if it was to be.
     const AdvanceStop stop = to ? AdvanceStop::kNone : held.advance_stop_.load();

@@ -47,14 +47,25 @@ Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
 }
 
 Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
+  PORTONE_TRY(SandboxPtr sandbox, FindOrCreate(imp_key, imp_secret));
+  if (sandbox->secret.Accept(imp_secret)) return sandbox;
+  const bool first = !sandbox->was_refused.exchange(true, std::memory_order_relaxed);
+  if (first && options_.wrong_secret) options_.wrong_secret(sandbox->credentials.imp_key);
+  return errors::CredentialsWrong();
+}
+
+Result<SandboxPtr> Directory::OpenUnpinned(const std::string& imp_key) {
+  return FindOrCreate(imp_key, "");
+}
+
+/// `imp_secret` is for a new sandbox; "" leaves it open.
+Result<SandboxPtr> Directory::FindOrCreate(const std::string& imp_key,
+                                           const std::string& imp_secret) {
   const std::string& key = imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key;
   while (true) {
-    if (SandboxPtr found = FindByKey(key)) {
-      if (found->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
-      return found;
-    }
+    if (SandboxPtr found = FindByKey(key)) return found;
     if (options_.strict_keys) return errors::CredentialsWrong();
-    const auto created = Create({key, imp_secret, ""}, default_->engine.CurrentSetup());
+    const auto created = Insert({key, imp_secret, ""}, default_->engine.TemplateSetup());
     if (created.ok()) return created.value();
     switch (created.error()) {
       case CreateRefusal::kTooMany:
@@ -72,6 +83,14 @@ BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials
   {
     const std::unique_lock lock(mutex_);
     credentials = FillCredentials(std::move(credentials));
+  }
+  return Insert(std::move(credentials), std::move(setup));
+}
+
+BasicResult<SandboxPtr, CreateRefusal> Directory::Insert(Credentials credentials, Setup setup) {
+  {
+    const std::unique_lock lock(mutex_);
+    if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
     if (const auto refusal = FindCreateRefusal(credentials)) return *refusal;
   }
   SandboxPtr made = Make(std::move(credentials), std::move(setup));
@@ -134,7 +153,7 @@ std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
       }
       continue;
     }
-    if (existing.back()->credentials.imp_secret != credentials.imp_secret) {
+    if (!existing.back()->secret.Matches(credentials.imp_secret)) {
       return DeclareRefusal{credentials.imp_key, errors::CredentialsWrong()};
     }
     if (existing.back()->engine.Advancing()) {
@@ -161,7 +180,10 @@ std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
   }
   if (auto refusal = AddMissing(all, existing)) return refusal;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (advances[i]) advances[i]->EndAndLoad(std::move(all[i].setup));
+    if (!advances[i]) continue;
+    const std::string& secret = all[i].credentials.imp_secret;
+    if (!secret.empty()) existing[i]->secret.Accept(secret);
+    advances[i]->EndAndLoad(std::move(all[i].setup));
   }
   return std::nullopt;
 }
@@ -334,10 +356,12 @@ std::uint64_t Directory::GetGeneration(const std::string& imp_key) const {
 
 SandboxPtr Directory::Make(Credentials credentials, Setup setup) {
   const std::uint64_t generation = GetGeneration(credentials.imp_key);
+  // FIDELITY: ids
+  std::string id_scope = credentials.imp_key == kSampleKey ? "" : credentials.imp_key;
   return std::make_shared<Sandbox>(
       std::move(credentials), std::move(setup), wall_, agenda_changed_,
       [this](std::shared_ptr<void> garbage) { deferred_delete_.DeferDelete(std::move(garbage)); },
-      generation, bodies_);
+      generation, bodies_, std::move(id_scope));
 }
 
 }  // namespace portone::engine

@@ -23,6 +23,9 @@ namespace portone::engine {
 
 struct DirectoryOptions {
   bool strict_keys = false;  ///< unknown keys are refused instead of opening a sandbox
+  /// Called for the first call of each sandbox that has another secret than the one that pinned it,
+  /// from any thread, without the lock. May be empty.
+  std::function<void(const std::string& imp_key)> wrong_secret{};
   std::size_t limit = 10'000;
   /// Part of what access tokens are made from, so that nobody can guess them who does not know it.
   /// Empty: tokens follow from the seed and the key alone.
@@ -57,15 +60,20 @@ Credentials SampleCredentials();
 /// All members may be called from any thread.
 class Directory {
  public:
-  /// `setup` is for the default sandbox. The sandbox of an unknown key copies the default sandbox's
-  /// current setup.
+  /// `setup` is for the default sandbox. The sandbox of an unknown key is made from
+  /// the default sandbox's template.
   Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
             std::function<void()> agenda_changed);
 
   /// The sandbox of a key and its secret. An unknown key creates a sandbox with this secret.
   /// Errors: CredentialsWrong (wrong secret; an unknown key with strict_keys), TooManySandboxes,
   /// MemoryFull.
+  // FIDELITY: sample-credentials
   Result<SandboxPtr> Open(const std::string& imp_key, const std::string& imp_secret);
+
+  /// The sandbox of a key whose secret nobody has named. An unknown key creates one with an open
+  /// secret: the first that Open brings pins it. Errors: as Open.
+  Result<SandboxPtr> OpenUnpinned(const std::string& imp_key);
 
   /// Creates a new sandbox; empty credentials are generated. Existing sandboxes do not change.
   BasicResult<SandboxPtr, CreateRefusal> Create(Credentials credentials, Setup setup);
@@ -109,6 +117,9 @@ class Directory {
   void ReleaseMemorySoon() { deferred_delete_.DeferDelete(std::make_shared<int>()); }
 
  private:
+  Result<SandboxPtr> FindOrCreate(const std::string& imp_key, const std::string& imp_secret);
+  // As Create; an empty secret is left open. REQUIRES: there is a key.
+  BasicResult<SandboxPtr, CreateRefusal> Insert(Credentials credentials, Setup setup);
   // Two steps of Declare; `existing` has an element for each declaration, null for one to create.
   std::optional<DeclareRefusal> LoadAll(std::vector<Declaration> all,
                                         const std::vector<SandboxPtr>& existing);

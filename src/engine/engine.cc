@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <vector>
 
 #include "base/invariant.h"
 #include "commands/fault_target.h"
@@ -11,16 +12,33 @@
 #include "domain/errors.h"
 
 namespace portone::engine {
+namespace {
+
+/// The faults of `current` with the counters that they had in `loaded`, or none: what one sandbox's
+/// calls have counted is not another's.
+FaultPlan WithCountersOf(const FaultPlan& loaded, const FaultPlan& current) {
+  std::vector<Fault> faults = current.All();
+  for (Fault& fault : faults) {
+    const auto same = std::find_if(loaded.All().begin(), loaded.All().end(),
+                                   [&fault](const Fault& other) { return other.id == fault.id; });
+    const bool is_new = same == loaded.All().end();
+    fault.seen = is_new ? 0 : same->seen;
+    fault.applied = is_new ? 0 : same->applied;
+  }
+  return FaultPlan::Restore(std::move(faults), current.last_id());
+}
+
+}  // namespace
 
 Engine::Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed,
-               Deleter deleter, std::shared_ptr<BodyStore> bodies)
+               Deleter deleter, std::shared_ptr<BodyStore> bodies, std::string id_scope)
     : wall_(wall),
       agenda_changed_(std::move(agenda_changed)),
       deleter_(std::move(deleter)),
       bodies_(bodies != nullptr ? std::move(bodies) : std::make_shared<BodyStore>()),
       setup_(std::move(setup)),
       clock_(setup_.clock, wall),
-      ids_(setup_.seed),
+      ids_(setup_.seed, std::move(id_scope)),
       shown_clock_(clock_) {
   StartOver();
   Publish();
@@ -97,6 +115,7 @@ void Engine::ApplyClockChange(Instant to, const ClockChange& change) {
   if (change.speed) settings.speed = *change.speed;
   if (settings.mode != sim::ClockMode::kScaled) settings.speed = 1;
   clock_ = sim::Clock(settings, wall_);
+  is_clock_moved_ = true;
   ClampTokenExpiry();
   std::string text(Name(settings.mode));
   if (settings.mode == sim::ClockMode::kScaled) text += " " + std::to_string(settings.speed);
@@ -126,6 +145,11 @@ void Engine::EndAdvance() {
   advancing_ = false;
   advance_stop_.store(AdvanceStop::kNone, std::memory_order_release);
   advance_ended_.notify_all();
+}
+
+void Engine::MoveClock(Instant to) {
+  clock_.Hold(to);
+  is_clock_moved_ = true;
 }
 
 void Engine::CatchUp() {
@@ -194,6 +218,18 @@ bool Engine::Replace(Setup setup, bool ends_advance) {
 Setup Engine::CurrentSetup() const {
   const std::lock_guard lock(mutex_);
   return setup_;
+}
+
+Setup Engine::TemplateSetup() {
+  const std::lock_guard lock(mutex_);
+  Setup setup = setup_;
+  setup.merchant = world_.merchant;
+  setup.faults = WithCountersOf(setup_.faults, world_.faults);
+  if (is_clock_moved_) {
+    setup.clock = clock_.settings();
+    setup.clock.start = clock_.Now();
+  }
+  return setup;
 }
 
 Setup Engine::Snapshot() {
@@ -292,6 +328,7 @@ bool Engine::Publish() {
   outgoing_count_.store(outbox_.size(), std::memory_order_release);
   has_request_faults_.store(world_.faults.HasRequestFaults(), std::memory_order_release);
   profile_.store(world_.merchant.switches.profile, std::memory_order_release);
+  tolerance_.store(GetTolerance(world_.merchant.switches), std::memory_order_release);
   delivers_first_.store(world_.merchant.webhook.webhook_first, std::memory_order_release);
   {
     const std::lock_guard lock(shown_clock_mutex_);
@@ -318,8 +355,9 @@ void Engine::StartOver() {
   world_.merchant = setup_.merchant;
   world_.faults = setup_.faults;
   clock_ = sim::Clock(setup_.clock, wall_);
+  is_clock_moved_ = false;
   SaveManualStart();
-  ids_ = sim::IdMint(setup_.seed);
+  ids_ = sim::IdMint(setup_.seed, ids_.scope());
   poison_.reset();
   if (setup_.initial_state) RestoreInitialState(*setup_.initial_state);
   ClampTokenExpiry();

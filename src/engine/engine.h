@@ -42,8 +42,10 @@ class Engine {
   /// `agenda_changed` is called, without the lock (unless the caller has it by TryEnter), when the
   /// time of the next timer has changed while the clock runs. `deleter` receives the old world on
   /// Reset. Either may be empty. `bodies` keeps those of requests; null: a store of its own.
+  /// `id_scope` sets the payments' ids apart from those of other sandboxes with the same seed.
   Engine(Setup setup, sim::WallClock wall, std::function<void()> agenda_changed = {},
-         Deleter deleter = {}, std::shared_ptr<BodyStore> bodies = nullptr);
+         Deleter deleter = {}, std::shared_ptr<BodyStore> bodies = nullptr,
+         std::string id_scope = "");
 
   /// Applies a command at the sandbox's time, after firing all due timers, and records `cause` in
   /// the journal. Returns the result of `Apply(Tx&, command)`, or Poisoned after a bug. A fault's
@@ -84,6 +86,9 @@ class Engine {
 
   /// The reply profile of this sandbox. Takes no lock.
   Profile profile() const { return profile_.load(std::memory_order_acquire); }
+
+  /// How this sandbox reads requests. Takes no lock.
+  Tolerance tolerance() const { return tolerance_.load(std::memory_order_acquire); }
 
   /// Whether any fault applies to requests. Takes no lock.
   bool HasRequestFaults() const { return has_request_faults_.load(std::memory_order_acquire); }
@@ -151,6 +156,9 @@ class Engine {
   /// Replaces the setup, then resets. During an advance returns false and changes nothing.
   bool Load(Setup setup);
   Setup CurrentSetup() const;
+  /// What a new sandbox is made from: the setup with merchant, faults and clock as control calls
+  /// have left them. A clock that was set or advanced starts at its present time.
+  Setup TemplateSetup();
   /// A setup that reproduces the current state: loading it, here or elsewhere, leads to the same
   /// world at the same time. Journal and request log are not included.
   Setup Snapshot();
@@ -194,6 +202,7 @@ class Engine {
   const sim::AgendaEntry* NextEntry();
   void FireTimersUntil(Instant now);
   FiredTimer Fire(const sim::AgendaEntry& entry, SideEffects& side_effects);
+  void MoveClock(Instant to);  // during an advance
   bool Publish();
   bool Poison(const std::exception& bug);
   void EndAdvance();
@@ -220,7 +229,8 @@ class Engine {
   Journal journal_{bodies_};
   std::optional<Error> poison_;
   bool advancing_ = false;
-  std::uint64_t advances_ = 0;  // that have begun
+  bool is_clock_moved_ = false;  // set or advanced since the setup was loaded
+  std::uint64_t advances_ = 0;   // that have begun
   std::condition_variable_any advance_ended_;
 
   ActivityLog activity_;  // has a lock of its own
@@ -231,6 +241,7 @@ class Engine {
   std::atomic<std::size_t> outgoing_count_{0};
   std::atomic<bool> has_request_faults_{false};
   std::atomic<Profile> profile_{Profile::kCurrent};
+  std::atomic<Tolerance> tolerance_{Tolerance{}};
   std::atomic<bool> delivers_first_{false};
   std::atomic<bool> is_slow_to_enter_{false};  // the last TryEnter waited in vain
   std::atomic<std::int64_t> next_timer_ms_{std::numeric_limits<std::int64_t>::max()};

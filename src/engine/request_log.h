@@ -25,7 +25,7 @@ struct RequestRecord {
   std::string target;  ///< undecoded, with query
   std::string content_type;
   KeptBodyPtr body;
-  std::string operation;  ///< the route: "/payments/{imp_uid}"
+  std::string operation;  ///< the route: "/payments/{imp_uid}"; "" when there is none
   int status = 0;         ///< HTTP status of the reply; 0 if a fault cut it
   int code = 0;           ///< `code` of the reply envelope
 };

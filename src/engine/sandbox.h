@@ -11,13 +11,14 @@
 #include <utility>
 
 #include "engine/engine.h"
+#include "engine/secret_pin.h"
 
 namespace portone::engine {
 
 struct Credentials {
   std::string imp_key;
-  std::string imp_secret;
-  std::string user_code;  ///< "imp" and eight digits: the argument of IMP.init
+  std::string imp_secret;  ///< of a sandbox: what it was made with, "" when that was left open
+  std::string user_code;   ///< "imp" and eight digits: the argument of IMP.init
 };
 
 /// Whether a text can be a user code: 1 to 40 letters and digits of ASCII, so that the links that
@@ -27,16 +28,19 @@ bool IsUserCode(std::string_view text);
 struct Sandbox {
   Sandbox(Credentials own_credentials, Setup setup, sim::WallClock wall,
           std::function<void()> agenda_changed, Deleter deleter, std::uint64_t number_of_key = 0,
-          std::shared_ptr<BodyStore> bodies = nullptr)
+          std::shared_ptr<BodyStore> bodies = nullptr, std::string id_scope = "")
       : credentials(std::move(own_credentials)),
         generation(number_of_key),
+        secret(credentials.imp_secret),
         engine(std::move(setup), wall, std::move(agenda_changed), std::move(deleter),
-               std::move(bodies)) {}
+               std::move(bodies), std::move(id_scope)) {}
 
   const Credentials credentials;
   const std::uint64_t generation;  ///< differs among those that had the same key; the first: 0
+  SecretPin secret;
   Engine engine;
   std::atomic<bool> had_api_calls{false};  ///< the control API defaults to a sandbox in use
+  std::atomic<bool> was_refused{false};    ///< a call had another secret
   std::atomic<bool> is_declared{false};    ///< a scenario names it: it does not expire
   /// When it was last found by its key or token, in milliseconds of real time since 1970.
   std::atomic<std::int64_t> last_found_ms{0};

@@ -24,6 +24,9 @@ struct ClientRequest {
   std::string method;        ///< "GET", "POST"
   std::string content_type;  ///< "": no such header
   std::string body;
+  /// Further headers, which replace User-Agent and Accept. None of Host, Content-Length,
+  /// Content-Type, Connection and Transfer-Encoding; values without line breaks.
+  std::vector<std::pair<std::string, std::string>> headers{};
 };
 
 /// How long a request may take, in real time.

@@ -134,6 +134,12 @@ std::string FormatWebhook(const WebhookSettings& settings) {
   if (settings.response_timeout != defaults.response_timeout) {
     json.Field("response_timeout_ms", static_cast<std::int64_t>(settings.response_timeout.count()));
   }
+  if (!settings.headers.empty()) {
+    json.Key("headers").BeginObject();
+    for (const WebhookHeader& header : settings.headers)
+      json.Field(header.name, header.value);
+    json.EndObject();
+  }
   json.EndObject();
   return json.Take();
 }

@@ -75,6 +75,7 @@ WebhookChange Merge(WebhookChange base, WebhookChange over) {
   ReplaceIfSet(base.retry_on, over.retry_on);
   ReplaceIfSet(base.webhook_first, over.webhook_first);
   ReplaceIfSet(base.response_timeout, over.response_timeout);
+  ReplaceIfSet(base.headers, std::move(over.headers));
   return base;
 }
 

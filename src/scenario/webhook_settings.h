@@ -7,8 +7,8 @@
 
 namespace portone::scenario {
 
-/// Reads "url", "format", "retries", "retry_on", "webhook_first", "response_timeout_ms", each
-/// optional. The caller finishes the object.
+/// Reads "url", "format", "retries", "retry_on", "webhook_first", "response_timeout_ms",
+/// "headers", each optional. The caller finishes the object.
 WebhookChange ReadWebhookChange(json::StrictObject& object);
 
 }  // namespace portone::scenario

@@ -6,14 +6,19 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace portone::sim {
 
 class IdMint {
  public:
-  explicit IdMint(std::uint64_t seed) : seed_(seed) {}
+  /// `scope` sets apart what must be unique among sandboxes of one seed; "" for none.
+  explicit IdMint(std::uint64_t seed, std::string scope = "")
+      : seed_(seed), scope_(std::move(scope)) {}
 
   std::uint64_t seed() const { return seed_; }
+  /// For causes of ids that must differ between sandboxes; by itself it changes nothing.
+  const std::string& scope() const { return scope_; }
 
   /// A hash of the seed, the kind of id, its cause and the attempt, and nothing else. Callers
   /// increment `attempt` when the id is already taken.
@@ -28,6 +33,7 @@ class IdMint {
 
  private:
   std::uint64_t seed_;
+  std::string scope_;
 };
 
 }  // namespace portone::sim

@@ -6,10 +6,16 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/http_result.h"
 
 namespace portone::webhook {
+
+struct PostHeader {
+  std::string name;   ///< none that the sender sets itself: Host, Content-Length, ...
+  std::string value;  ///< without line breaks
+};
 
 /// An HTTP POST to send. Redirects are not followed.
 struct Post {
@@ -19,6 +25,7 @@ struct Post {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds read_timeout{30'000};
   std::chrono::milliseconds total_timeout{40'000};  ///< for connecting and reading together
+  std::vector<PostHeader> headers{};                ///< besides those of every request
 };
 
 /// Sends POSTs one after the other and keeps the connections to their receivers, where those allow

@@ -274,8 +274,11 @@ TEST_CASE("onetime: a cancelled order still blocks its merchant_uid", "[api][pay
   CHECK(Summary(api.Post(kOnetime, OnetimeBody("o-1"))) == kOrderUsed);
 }
 
-TEST_CASE("onetime: a merchant_uid may have 40 characters and no more", "[api][payment]") {
-  TestApi api;
+TEST_CASE("onetime: by switch, a merchant_uid may have 40 characters and no more",
+          "[api][payment]") {
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.switches.long_merchant_uid = LongMerchantUid::kRefuse;
+  TestApi api(setup);
   CHECK(Summary(api.Post(kOnetime, OnetimeBody(std::string(40, 'm')))) == "200 0");
   CHECK(Summary(api.Post(kOnetime, OnetimeBody(std::string(41, 'm')))) ==
         "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다.");

@@ -195,7 +195,7 @@ TEST_CASE("status: the default and maximum range is ninety days", "[api][payment
 TEST_CASE("status: the error names the invalid parameter", "[api][payment]") {
   TestApi api;
   const std::vector<std::pair<std::string, std::string>> rows{
-      {"page=0", "page 파라메터가 올바르지 않습니다. (1 이상 1000000000 이하여야 합니다)"},
+      {"page=-1", "page 파라메터가 올바르지 않습니다. (0 이상 1000000000 이하여야 합니다)"},
       {"page=two", "page 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
       {"page=2", "page 파라메터가 올바르지 않습니다. (존재하지 않는 페이지입니다)"},
       {"limit=0", "limit 파라메터가 올바르지 않습니다. (1 이상 1000 이하여야 합니다)"},
@@ -223,7 +223,7 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
       "400 -1 sorting 파라메터가 올바르지 않습니다. (-started, started, -paid, paid, -updated, "
       "updated 중 하나여야 합니다)";
   const std::string bad_page =
-      "400 -1 page 파라메터가 올바르지 않습니다. (1 이상 1000000000 이하여야 합니다)";
+      "400 -1 page 파라메터가 올바르지 않습니다. (0 이상 1000000000 이하여야 합니다)";
   const std::string bad_limit =
       "400 -1 limit 파라메터가 올바르지 않습니다. (1 이상 1000 이하여야 합니다)";
   const std::string beyond =
@@ -231,23 +231,23 @@ TEST_CASE("lists: checks run in order, and the last target is accepted", "[api][
   const std::string no_status = "400 -1 지원되지 않는 상태값입니다.";
   const auto repairs = GENERATE_COPY(
       Corrections{
-          {"/payments/status/lost?from=x&to=x&sorting=x&page=0&limit=0", no_status},
-          {"/payments/status/all?from=x&to=x&sorting=x&page=0&limit=0",
+          {"/payments/status/lost?from=x&to=x&sorting=x&page=-1&limit=0", no_status},
+          {"/payments/status/all?from=x&to=x&sorting=x&page=-1&limit=0",
            "400 -1 from 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
-          {"/payments/status/all?from=9&to=x&sorting=x&page=0&limit=0",
+          {"/payments/status/all?from=9&to=x&sorting=x&page=-1&limit=0",
            "400 -1 to 파라메터가 올바르지 않습니다. (정수여야 합니다)"},
-          {"/payments/status/all?from=9&to=8&sorting=x&page=0&limit=0",
+          {"/payments/status/all?from=9&to=8&sorting=x&page=-1&limit=0",
            "400 -1 from 파라메터가 올바르지 않습니다. (to보다 클 수 없습니다)"},
-          {"/payments/status/all?from=9&sorting=x&page=0&limit=0", bad_sorting},
-          {"/payments/status/all?from=9&sorting=paid&page=0&limit=0", bad_page},
+          {"/payments/status/all?from=9&sorting=x&page=-1&limit=0", bad_sorting},
+          {"/payments/status/all?from=9&sorting=paid&page=-1&limit=0", bad_page},
           {"/payments/status/all?from=9&sorting=paid&page=2&limit=0", bad_limit},
           {"/payments/status/all?from=9&sorting=paid&page=2&limit=1", beyond},
           {"/payments/status/all?from=9&sorting=paid&page=1&limit=1", "200 0"},
       },
       Corrections{
-          {"/payments/findAll/o-9/lost?sorting=x&page=0&limit=0", no_status},
-          {"/payments/findAll/o-9/paid?sorting=x&page=0&limit=0", bad_sorting},
-          {"/payments/findAll/o-9/paid?sorting=paid&page=0&limit=0", bad_page},
+          {"/payments/findAll/o-9/lost?sorting=x&page=-1&limit=0", no_status},
+          {"/payments/findAll/o-9/paid?sorting=x&page=-1&limit=0", bad_sorting},
+          {"/payments/findAll/o-9/paid?sorting=paid&page=-1&limit=0", bad_page},
           {"/payments/findAll/o-9/paid?sorting=paid&page=2&limit=0", bad_limit},
           {"/payments/findAll/o-9/paid?sorting=paid&page=2&limit=1", kUnknown},
           {"/payments/findAll/o-1/failed?sorting=paid&page=2&limit=1", kUnknown},

@@ -30,8 +30,6 @@ TEST_CASE("prepare: an order can be registered only once", "[api][prepare]") {
   CheckRepairs(
       api, kPrepare,
       {{"{}", "400 -1 merchant_uid 파라메터가 누락되었습니다."},
-       {R"({"merchant_uid": "12345678901234567890123456789012345678901"})",
-        "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다."},
        {R"({"merchant_uid": {"a": 1}})",
         "400 -1 merchant_uid 파라메터가 올바르지 않습니다. (단일 값이어야 합니다)"},
        {R"({"merchant_uid": "o-1"})", "400 -1 amount 파라메터가 누락되었습니다."},

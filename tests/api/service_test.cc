@@ -124,7 +124,7 @@ TEST_CASE("service: a path with other methods refuses the wrong one", "[api][ser
   const auto [method, target] = GENERATE(table<std::string, std::string>({
       {"GET", "/users/getToken"},
       {"PUT", "/payments/cancel"},
-      {"POST", "/payments/imp_1"},
+      {"PUT", "/payments/imp_1"},
       {"GET", "/subscribe/payments/onetime"},
       {"PATCH", "/subscribe/customers/kim"},
       {"OPTIONS", "/payments/cancel"},

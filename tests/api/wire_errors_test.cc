@@ -71,6 +71,8 @@ const std::vector<Row>& Rows() {
       {"virtual account cannot be changed", {E::kVbankChangeUnsupported}},
       {"code of a card company, bank or tier unknown",
        {E::kCardCodeNotFound, E::kBankCodeNotFound, E::kTierNotFound}},
+      {"account unknown", {E::kAccountNotFound}},
+      {"tier added that is there already", {E::kTierTaken}},
       {"PUT: schedule executed or revoked", {E::kScheduleNotPending}},
       {"reschedule, retry: schedule neither failed nor revoked", {E::kScheduleNotRetryable}},
       {"the new `schedule_at` is past", {E::kScheduleTimePast}},

@@ -165,9 +165,27 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--sandbox-idle", "1h"}, "sandbox-idle must be from 0 to 2147483647, not 1h"},
       {{"--max-control-body-bytes", "0"},
        "max-control-body-bytes must be a whole number, at least 1, not 0"},
+      {{"--profile", "2019"}, "profile must be current or 2020, not 2019"},
+      {{"--control-token", ""}, "control-token must be visible ASCII characters without blanks"},
+      {{"--control-token", "a b"}, "control-token must be visible ASCII characters without blanks"},
+      {{"--log-level", "warned"}, "log-level must be debug, info, warning or error, not warned"},
       {{"ready", "--wait", "soon"}, "wait must be from 0 to 2147483647, not soon"},
   }));
   CHECK(GetUsageError(arguments) == message);
+}
+
+TEST_CASE("command line: the log level warn is warning", "[app]") {
+  CHECK(ParseCommandLine({"--log-level", "warn"}, {}).settings.log_level == LogLevel::kWarning);
+  CHECK(ParseCommandLine({"--log-level", "warning"}, {}).settings.log_level == LogLevel::kWarning);
+}
+
+TEST_CASE("command line: the profile and the control token can be variables", "[app]") {
+  const Settings settings = ParseCommandLine({}, {{"PORTONE_EMULATOR_PROFILE", "2020"},
+                                                  {"PORTONE_EMULATOR_CONTROL_TOKEN", "t0ken"}})
+                                .settings;
+  CHECK(settings.options.profile == ReplyProfile::k2020);
+  CHECK(settings.options.control_token == "t0ken");
+  CHECK(ParseCommandLine({}, {}).settings.options.profile == ReplyProfile::kCurrent);
 }
 
 TEST_CASE("command line: a wrong value names the variable or the line", "[app]") {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/setup.h"
 
+#include <string>
+#include <string_view>
+
 #include "support/catch.h"
 
 namespace portone::app {
@@ -19,6 +22,30 @@ TEST_CASE("setup: each API has a limit of its own for bodies", "[app]") {
   options.max_control_body_bytes = 20;
   CHECK(limit("/_emulator/scenario") == 20);
   CHECK(limit("/payments") == 10);
+}
+
+TEST_CASE("setup: a wrong secret is told in the log, with the cure", "[app]") {
+  Options options;
+  std::string line;
+  options.log = [&line](LogLevel level, std::string_view message) {
+    CHECK(level == LogLevel::kWarning);
+    line = message;
+  };
+  MakeCoreOptions(options).sandboxes.wrong_secret("my shop");
+  CHECK(
+      line ==
+      "getToken with imp_key my shop has another imp_secret than the one that was sent first, "
+      "which is pinned: DELETE /_emulator/sandboxes/my%20shop forgets it; with --strict-keys only "
+      "declared keys and secrets are accepted");
+  options.min_log_level = LogLevel::kError;
+  CHECK_FALSE(MakeCoreOptions(options).sandboxes.wrong_secret);
+}
+
+TEST_CASE("setup: the profile is that of the default sandbox", "[app]") {
+  Options options;
+  CHECK(MakeCoreOptions(options).base.merchant.switches.profile == Profile::kCurrent);
+  options.profile = ReplyProfile::k2020;
+  CHECK(MakeCoreOptions(options).base.merchant.switches.profile == Profile::k2020);
 }
 
 }  // namespace

@@ -36,6 +36,11 @@ void UseSandbox(TestApi& api, const std::string& imp_key) {
   api.Get("/payments/imp_1");
 }
 
+/// What a refusal of an unknown key adds.
+const std::string kHint =
+    ": its shop has not called yet; POST /_emulator/sandboxes opens one, and so does a call that "
+    "sets something, such as PUT /_emulator/webhooks/settings";
+
 TEST_CASE("health: it shows the status and the version", "[control]") {
   TestApi api;
   const TestReply reply = api.Control("GET", "/health");
@@ -153,7 +158,7 @@ TEST_CASE("control: a target that is not UTF-8 is refused with a reply that is",
   CHECK(ControlSummary(api.Control("GET", "/clock?sandbox=%FF")) ==
         "400 malformed_request - the query cannot be decoded");
   CHECK(ControlSummary(ResetWithHeader(api, "\xFF")) ==
-        R"-(404 unknown_sandbox sandbox no sandbox has the key "(not UTF-8)")-");
+        R"-(404 unknown_sandbox sandbox no sandbox has the key "(not UTF-8)")-" + kHint);
 }
 
 TEST_CASE("selection: with no sandbox in use it is the default one", "[control][selection]") {
@@ -202,7 +207,8 @@ TEST_CASE("selection: a header or the query names one, and the header wins",
 
 TEST_CASE("selection: an unknown key is refused", "[control][selection]") {
   TestApi api;
-  const std::string outcome = R"(404 unknown_sandbox sandbox no sandbox has the key "nobody")";
+  const std::string outcome =
+      R"(404 unknown_sandbox sandbox no sandbox has the key "nobody")" + kHint;
   CHECK(ControlSummary(ResetWithHeader(api, "nobody")) == outcome);
   CHECK(ControlSummary(api.Control("GET", "/clock?sandbox=nobody")) == outcome);
   CHECK(ControlSummary(api.Control("GET", "/clock?sandbox[]=a")) ==
@@ -218,12 +224,12 @@ TEST_CASE("control: an invalid escape in the path gives unknown_path", "[control
 }
 
 TEST_CASE("control: every error code has its text", "[control]") {
-  const Strings texts{
-      "malformed_request", "invalid_parameter",  "ambiguous_sandbox", "forbidden",
-      "unknown_path",      "unknown_sandbox",    "not_found",         "method_not_allowed",
-      "timeout",           "conflict",           "cancelled",         "not_verified",
-      "runaway",           "too_many_sandboxes", "poisoned",          "shutting_down",
-      "memory_full"};
+  const Strings texts{"malformed_request", "invalid_parameter", "ambiguous_sandbox",
+                      "unauthorized",      "forbidden",         "unknown_path",
+                      "unknown_sandbox",   "not_found",         "method_not_allowed",
+                      "timeout",           "conflict",          "cancelled",
+                      "not_verified",      "runaway",           "too_many_sandboxes",
+                      "poisoned",          "shutting_down",     "memory_full"};
   const auto names = Names<control::ControlErrc>();
   CHECK(Strings(names.begin(), names.end()) == texts);
 }

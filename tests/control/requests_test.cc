@@ -53,6 +53,62 @@ TEST_CASE("requests: a call refused for an expired token is listed", "[control][
   CHECK(Requests(api) == Strings{"GET /payments/imp_0 401 -1"});
 }
 
+TEST_CASE("requests: calls that no route takes are listed in the sandbox of their token",
+          "[control][requests]") {
+  TestApi api;
+  api.GetToken();
+  api.Control("DELETE", "/requests");
+  const auto send = [&api](std::string method, std::string target) {
+    return api.Send(
+        {std::move(method), std::move(target), {{"Authorization", api.GetToken()}}, "x=1"});
+  };
+  CHECK(send("GET", "/nowhere").status == 404);
+  CHECK(send("PATCH", "/payments/cancel").status == 405);
+  CHECK(send("GET", "/payments/%ff").status == 400);
+  const Strings all = Requests(api);
+  Strings listed;
+  for (const std::string& line : all)
+    if (line != "POST /users/getToken 200 0") listed.push_back(line);
+  CHECK(listed == Strings{"GET /nowhere 404 -1", "PATCH /payments/cancel 405 -1",
+                          "GET /payments/%ff 400 -1"});
+  const Json last = api.Control("GET", "/requests").json["requests"].back();
+  CHECK(last["operation"] == "");
+}
+
+TEST_CASE("requests: a stray call of another shop is in its own sandbox", "[control][requests]") {
+  TestApi api;
+  api.Use("shop", "secret");
+  const std::string token = api.GetToken();
+  api.Send({"POST", "/payments/find", {{"Authorization", token}}, ""});
+  api.Send({"DELETE", "/payments/find/o-1", {{"Authorization", token}}, ""});
+  const Strings shop = Requests(api, "?sandbox=shop");
+  CHECK(shop.back() == "DELETE /payments/find/o-1 405 -1");
+  CHECK(Requests(api, "?sandbox=imp_apikey").empty());
+}
+
+TEST_CASE("requests: a call without a valid token is listed in the default sandbox",
+          "[control][requests]") {
+  TestApi api;
+  api.Send({"GET", "/payments/imp_0", {}, ""});
+  api.Send({"GET", "/payments/imp_1", {{"Authorization", "nobody's"}}, ""});
+  api.Send({"GET", "/nowhere", {}, ""});
+  CHECK(Requests(api) ==
+        Strings{"GET /payments/imp_0 401 -1", "GET /payments/imp_1 401 -1", "GET /nowhere 404 -1"});
+}
+
+TEST_CASE("requests: a wrong secret is listed in the sandbox of the key, without the secret",
+          "[control][requests]") {
+  TestApi api;
+  api.Use("shop", "secret");
+  api.GetToken();
+  api.Send({"POST",
+            "/users/getToken",
+            {{"Content-Type", "application/json"}},
+            R"({"imp_key": "shop", "imp_secret": "guessed"})"});
+  CHECK(Requests(api, "?sandbox=shop").back() == "POST /users/getToken 401 -1");
+  CHECK(api.Control("GET", "/requests?sandbox=shop").text.find("guessed") == std::string::npos);
+}
+
 TEST_CASE("requests: one entry in full, without secrets", "[control][requests]") {
   TestApi api;
   api.Post("/subscribe/customers/kim", testing::CardBody());

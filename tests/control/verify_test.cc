@@ -250,9 +250,12 @@ TEST_CASE("verify: an invalid expectation is refused with its position", "[contr
   }));
   CAPTURE(body);
   CHECK(ControlSummary(api.Control("POST", "/verify", body)) == "400 invalid_parameter " + refusal);
-  CHECK(ControlSummary(
-            api.Control("POST", "/verify?sandbox=nobody", R"({"expect": [{"payments": 0}]})")) ==
-        "404 unknown_sandbox sandbox no sandbox has the key \"nobody\"");
+  CHECK(
+      ControlSummary(
+          api.Control("POST", "/verify?sandbox=nobody", R"({"expect": [{"payments": 0}]})")) ==
+      "404 unknown_sandbox sandbox no sandbox has the key \"nobody\": its shop has not called yet; "
+      "POST /_emulator/sandboxes opens one, and so does a call that sets something, such as PUT "
+      "/_emulator/webhooks/settings");
 }
 
 TEST_CASE("verify: its replies contain no secrets", "[control][verify]") {

@@ -94,19 +94,19 @@ TEST_CASE("webhook settings: are shown", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   CHECK(api.Control("GET", "/webhooks/settings").text ==
         R"({"url":"http://shop/hook","format":"json","retries":0,"retry_on":"errors",)"
-        R"("webhook_first":false,"response_timeout_ms":5000})");
+        R"("webhook_first":false,"response_timeout_ms":5000,"headers":{}})");
 }
 
 TEST_CASE("webhook settings: only named settings change", "[control][webhook]") {
   TestApi api(testing::SetupWithWebhook(kHook));
   CHECK(api.Control("PUT", "/webhooks/settings", R"({"retries": 5, "webhook_first": true})").text ==
         R"({"url":"http://shop/hook","format":"json","retries":5,"retry_on":"errors",)"
-        R"("webhook_first":true,"response_timeout_ms":5000})");
+        R"("webhook_first":true,"response_timeout_ms":5000,"headers":{}})");
   CHECK(api.Control("PUT", "/webhooks/settings",
                     R"({"url": "", "format": "form", "retry_on": "non_200",
                         "response_timeout_ms": 100})")
             .text == R"({"url":"","format":"form","retries":5,"retry_on":"non_200",)"
-                     R"("webhook_first":true,"response_timeout_ms":100})");
+                     R"("webhook_first":true,"response_timeout_ms":100,"headers":{}})");
   api.Control("POST", "/reset");
   CHECK(api.Control("GET", "/webhooks/settings").json["retries"] == 0);
 }
@@ -128,6 +128,30 @@ TEST_CASE("webhook settings: apply to the next webhook", "[control][webhook]") {
   CHECK(post.total_timeout == std::chrono::milliseconds{123});
 }
 
+TEST_CASE("webhook settings: headers go with each webhook", "[control][webhook]") {
+  TestApi api(testing::SetupWithWebhook(kHook));
+  const auto pay = [&api](std::string_view merchant_uid) {
+    api.Post("/subscribe/payments/onetime", testing::OnetimeBody(merchant_uid));
+    api.Control("POST", "/settle");
+    std::string text;
+    for (const webhook::PostHeader& header : api.sender.posts().back().headers)
+      text += header.name + "=" + header.value + ";";
+    return text;
+  };
+  CHECK(pay("o-1").empty());
+  const std::string settings =
+      R"({"headers": {"X-Forwarded-For": "52.78.100.19", "X-Real-IP": "52.78.48.223"}})";
+  CHECK(api.Control("PUT", "/webhooks/settings", settings).json["headers"] ==
+        Json::parse(settings)["headers"]);
+  CHECK(pay("o-2") == "X-Forwarded-For=52.78.100.19;X-Real-IP=52.78.48.223;");
+  const std::string snapshot = api.Control("POST", "/snapshot").text;
+  CHECK(snapshot.find(R"("headers":{"X-Forwarded-For":"52.78.100.19")") != std::string::npos);
+  CHECK(api.Control("PUT", "/webhooks/settings", R"({"headers": {}})").json["headers"].empty());
+  CHECK(pay("o-3").empty());
+  REQUIRE(testing::ControlSummary(api.Control("PUT", "/snapshot", snapshot)) == "200");
+  CHECK(pay("o-4") == "X-Forwarded-For=52.78.100.19;X-Real-IP=52.78.48.223;");
+}
+
 TEST_CASE("webhook settings: an invalid value is refused with its name and changes nothing",
           "[control][webhook]") {
   TestApi api;
@@ -145,6 +169,21 @@ TEST_CASE("webhook settings: an invalid value is refused with its name and chang
        "400 invalid_parameter response_timeout_ms response_timeout_ms: must be a whole number from "
        "1 "
        "to 600000"},
+      {R"({"headers": ["X"]})",
+       "400 invalid_parameter headers headers: must be an object of at most 32 names with their "
+       "values"},
+      {R"({"retries": 1, "headers": {"hOST": "x"}})",
+       R"(400 invalid_parameter headers headers: "hOST" is set by the emulator itself)"},
+      {R"({"headers": {"Content-Length": "1"}})",
+       R"(400 invalid_parameter headers headers: "Content-Length" is set by the emulator itself)"},
+      {R"({"headers": {"X Y": "x"}})",
+       R"(400 invalid_parameter headers headers: "X Y" is not the name of a header)"},
+      {R"({"headers": {"X": 5}})", R"(400 invalid_parameter headers headers: "X" must be text)"},
+      {R"({"headers": {"X": "a\r\nHost: b"}})",
+       R"(400 invalid_parameter headers headers: "X" must be at most 4096 bytes without line breaks )"
+       "and other control characters"},
+      {R"({"headers": {"X": "a", "x": "b"}})",
+       R"(400 invalid_parameter headers headers: "x" is there twice)"},
       {R"({"retry": 1})",
        "400 invalid_parameter retry retry: unknown key; did you mean \"retry_on\"?"},
   }));

@@ -81,9 +81,8 @@ std::vector<Row> SubscriptionErrors() {
 
 std::vector<Row> CodeErrors() {
   return {
-      ROW(CardCodeNotFound, "999"),
-      ROW(BankCodeNotFound, "999"),
-      ROW(TierNotFound, "AB1"),
+      ROW(CardCodeNotFound, "999"), ROW(BankCodeNotFound, "999"), ROW(AccountNotFound),
+      ROW(TierNotFound, "AB1"),     ROW(TierTaken, "AB1"),
   };
 }
 

@@ -55,6 +55,11 @@ const std::vector<Meaning>& Meanings() {
       {"past_schedule", "run", {.past_schedule = PastSchedule::kRun}},
       {"cancel_key_issue", "refuse", {.cancel_key_issue = CancelKeyIssue::kRefuse}},
       {"cancel_key_issue", "accept", {.cancel_key_issue = CancelKeyIssue::kAccept}},
+      {"undocumented_requests", "accept", {.undocumented_requests = UndocumentedRequests::kAccept}},
+      {"undocumented_requests", "refuse", {.undocumented_requests = UndocumentedRequests::kRefuse}},
+      {"long_merchant_uid", "accept", {.long_merchant_uid = LongMerchantUid::kAccept}},
+      {"long_merchant_uid", "refuse", {.long_merchant_uid = LongMerchantUid::kRefuse}},
+      {"long_merchant_uid", "cut", {.long_merchant_uid = LongMerchantUid::kCut}},
   };
   return kMeanings;
 }

@@ -202,7 +202,9 @@ TEST_CASE("C23: a wrong card fails when it is presented, an empty one when it is
 
 TEST_CASE("C24: identifiers that are too long are refused, descriptions are truncated",
           "[gateway][common]") {
-  TestApi api;
+  engine::Setup setup = testing::StandardSetup();
+  setup.merchant.switches.long_merchant_uid = LongMerchantUid::kRefuse;
+  TestApi api(setup);
   Json body = OnetimeBody(std::string(41, 'm'));
   CHECK(Summary(api.Post(kOnetime, body)) ==
         "200 1 merchant_uid 파라메터는 최대 40자까지 가능합니다.");

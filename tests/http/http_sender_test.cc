@@ -81,6 +81,23 @@ TEST_CASE("http sender: sends the post and returns the response", "[http][e2e]")
   CHECK(seen.ends_with("\r\n\r\n{\"imp_uid\":\"imp_1\"}"));
 }
 
+TEST_CASE("http sender: sends further headers, which replace its own", "[http][e2e]") {
+  std::string seen;
+  {
+    const RawReceiver receiver([&](RawSocket& socket) {
+      seen = socket.ReadRequest();
+      socket.Send(kOk);
+    });
+    webhook::Post post = PostTo(receiver.url());
+    post.headers = {{"X-Forwarded-For", "52.78.100.19"}, {"user-agent", "PortOne"}};
+    REQUIRE(Send(post).status == 200);
+  }
+  CHECK(seen.find("\r\nX-Forwarded-For: 52.78.100.19\r\n") != std::string::npos);
+  CHECK(seen.find("\r\nuser-agent: PortOne\r\n") != std::string::npos);
+  CHECK(seen.find("User-Agent:") == std::string::npos);
+  CHECK(seen.find("\r\nAccept: */*\r\n") != std::string::npos);
+}
+
 TEST_CASE("http sender: its connections disable Nagle's algorithm", "[http][e2e]") {
   std::atomic<int> nodelay = -1;
   const RawReceiver receiver([&](RawSocket& socket) {

@@ -108,7 +108,11 @@ void Apply(Facts& facts, const Json& row) {
   if (std::count(kEvidence.begin(), kEvidence.end(), row.value("evidence", "")) == 0) {
     Reject(row, "it names no evidence");
   }
-  if (row.contains("define")) {
+  if (row.contains("operation")) {
+    Operation added = ReadOperation(row["operation"], row, facts.definitions);
+    added.is_alias = true;
+    facts.operations.push_back(std::move(added));
+  } else if (row.contains("define")) {
     facts.definitions[row["define"].get<std::string>()] = row.at("schema");
   } else if (row.contains("operations")) {
     CorrectOperations(facts, row);
@@ -129,6 +133,8 @@ void AddAlias(Facts& facts, const Json& row) {
     Operation alias = operation;
     alias.name = row["alias"];
     alias.is_alias = true;
+    for (const Json& outcome : row.value("alias_allow", Json::array()))
+      alias.outcomes.insert(outcome.get<std::string>());
     facts.operations.push_back(std::move(alias));
     return;
   }

@@ -7,7 +7,10 @@
 //   operations, allow       further outcomes, "<HTTP status>/<code>"; "*" is every operation, "POST
 //                           *" every one with that method
 //   operations, response    another shape that a success may have
-//   operations, alias       a second path
+//   operations, alias       a second path, or the same one with another method; alias_allow: what
+//                           it may answer besides
+//   operation, tag,         an operation that the description lacks, as in contract.json
+//   responses
 //   operations, message     "text": a success has a message
 //   operations, refusal     "response": a refusal may have one, with the shape of a success
 //   define, schema          a definition that the description lacks
@@ -27,9 +30,9 @@
 namespace portone::testing {
 
 struct Operation {
-  std::string name;  ///< "GET /payments/{imp_uid}"
-  std::string tag;   ///< "payments"
-  bool is_alias = false;
+  std::string name;                   ///< "GET /payments/{imp_uid}"
+  std::string tag;                    ///< "payments"
+  bool is_alias = false;              ///< not one of the reference
   std::set<std::string> outcomes;     ///< "200/0", "404/-1"
   Json response;                      ///< schema of a success's response; null: unknown
   bool has_success_message = false;   ///< a success has a message

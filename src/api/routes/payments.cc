@@ -94,10 +94,10 @@ Result<commands::ListAttempts> DecodeListAttempts(const Call& call) {
 Result<commands::ListPaymentsByStatus> DecodeListByStatus(const Call& call) {
   commands::ListPaymentsByStatus query;
   PORTONE_TRY(query.statuses, DecodeStatuses(call, 0));
-  PORTONE_TRY(const auto from, call.fields.OptionalInteger("from", 0, kLastUnixSecond));
-  if (from) query.from = FromUnixSeconds(*from);
-  PORTONE_TRY(const auto to, call.fields.OptionalInteger("to", 0, kLastUnixSecond));
-  if (to) query.to = FromUnixSeconds(*to) + std::chrono::milliseconds{999};
+  PORTONE_TRY(const auto from, call.fields.OptionalUnixTime("from"));
+  if (from) query.from = *from;
+  PORTONE_TRY(const auto to, call.fields.OptionalUnixTime("to"));
+  if (to) query.to = *to + std::chrono::milliseconds{999};
   if (from && to && *from > *to) {
     return errors::InvalidParameter("from", texts::Above("to"));
   }
@@ -174,6 +174,21 @@ constexpr std::array kPaymentRoutes{
           Serve<DecodeListByStatus, kEncodePage>},
     Route{Method::kPost, "/payments/cancel", Access::kToken,
           Serve<DecodeCancelPayment, EncodePayment>},
+    // FIDELITY: post-lookups
+    Route{Method::kPost, "/payments/{imp_uid}", Access::kToken,
+          Serve<DecodeFindPayment, EncodePayment>, Basis::kClients},
+    Route{Method::kPost, "/payments", Access::kToken, Serve<DecodeFindPayments, EncodePayments>,
+          Basis::kClients},
+    Route{Method::kPost, "/payments/find/{merchant_uid}", Access::kToken,
+          Serve<DecodeFindByOrder, EncodePayment>, Basis::kClients},
+    Route{Method::kPost, "/payments/find/{merchant_uid}/{payment_status}", Access::kToken,
+          Serve<DecodeFindByOrder, EncodePayment>, Basis::kClients},
+    Route{Method::kPost, "/payments/findAll/{merchant_uid}", Access::kToken,
+          Serve<DecodeListAttempts, kEncodePage>, Basis::kClients},
+    Route{Method::kPost, "/payments/findAll/{merchant_uid}/{payment_status}", Access::kToken,
+          Serve<DecodeListAttempts, kEncodePage>, Basis::kClients},
+    Route{Method::kPost, "/payments/status/{payment_status}", Access::kToken,
+          Serve<DecodeListByStatus, kEncodePage>, Basis::kClients},
 };
 
 }  // namespace

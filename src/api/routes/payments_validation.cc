@@ -29,8 +29,7 @@ void EncodePreparedAmount(ReplyWriter& json, const PreparedAmount& prepared) {
 
 Result<PreparedAmount> DecodePreparedAmount(const Fields& fields) {
   PreparedAmount prepared;
-  PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
-  prepared.merchant_uid = MerchantUid(std::move(merchant_uid));
+  PORTONE_TRY(prepared.merchant_uid, DecodeMerchantUid(fields));
   PORTONE_TRY(const std::optional<Currency> currency, DecodeOptionalCurrency(fields));
   prepared.any_currency = !currency;
   PORTONE_TRY(prepared.amount, fields.RequiredAmount("amount", currency.value_or(Currency::kKrw)));
@@ -58,6 +57,9 @@ constexpr std::array kPaymentsValidationRoutes{
           Serve<DecodeRegisterAmount, EncodePreparedAmount>},
     Route{Method::kGet, "/payments/prepare/{merchant_uid}", Access::kToken,
           Serve<DecodeFindPreparedAmount, EncodePreparedAmount>},
+    // FIDELITY: post-lookups
+    Route{Method::kPost, "/payments/prepare/{merchant_uid}", Access::kToken,
+          Serve<DecodeFindPreparedAmount, EncodePreparedAmount>, Basis::kClients},
 };
 
 }  // namespace

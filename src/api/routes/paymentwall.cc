@@ -73,16 +73,15 @@ Result<commands::RegisterShipment> DecodeRegisterShipment(const Call& call) {
   const Fields& fields = call.fields;
   commands::RegisterShipment command;
   PORTONE_TRY(std::string imp_uid, fields.RequiredText("imp_uid", 40));
-  PORTONE_TRY(std::string merchant_uid, fields.RequiredText("merchant_uid", 40));
   command.imp_uid = ImpUid(std::move(imp_uid));
-  command.merchant_uid = MerchantUid(std::move(merchant_uid));
+  PORTONE_TRY(command.merchant_uid, DecodeMerchantUid(fields));
   PORTONE_TRY(const std::string type, DecodeChoice(fields, "type", kTypes));
   command.physical = type == "physical";
   PORTONE_TRY(const std::string stage,
               DecodeChoice(fields, "status", Names<commands::ShipmentStage>()));
   command.stage = *Parse<commands::ShipmentStage>(stage);
   for (const std::string_view name : {"estimated_delivery_datetime", "estimated_update_datetime"}) {
-    PORTONE_RETURN_IF_ERROR(fields.RequiredInteger(name, 0, kLastUnixSecond));
+    PORTONE_RETURN_IF_ERROR(fields.RequiredUnixTime(name));
   }
   PORTONE_RETURN_IF_ERROR(DecodeChoice(fields, "refundable", kYesNo));
   PORTONE_RETURN_IF_ERROR(fields.RequiredText("shipping_address_email", 50));

@@ -23,9 +23,7 @@ namespace portone::api {
 namespace {
 
 Result<Instant> DecodeScheduleAt(const Fields& fields) {
-  PORTONE_TRY(const std::int64_t schedule_at,
-              fields.RequiredInteger("schedule_at", 0, kLastUnixSecond));
-  return FromUnixSeconds(schedule_at);
+  return fields.RequiredUnixTime("schedule_at");
 }
 
 Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
@@ -38,6 +36,14 @@ Result<commands::ChargeOnce> DecodeChargeOnce(const Call& call) {
               call.fields.OptionalText("customer_uid", 80));
   if (customer_uid) command.customer_uid = CustomerUid(*std::move(customer_uid));
   command.user_agent = ReadUserAgent(call.request);
+  return command;
+}
+
+/// As DecodeChargeOnce, for a card from abroad, whose owner has no Korean number.
+// FIDELITY: foreign-cards
+Result<commands::ChargeOnce> DecodeChargeForeign(const Call& call) {
+  PORTONE_TRY(commands::ChargeOnce command, DecodeChargeOnce(call));
+  if (!command.card.birth) command.card.birth = "000000";
   return command;
 }
 
@@ -122,6 +128,8 @@ Result<commands::RetrySchedule> DecodeRetrySchedule(const Call& call) {
 constexpr std::array kSubscribeRoutes{
     Route{Method::kPost, "/subscribe/payments/onetime", Access::kToken,
           Serve<DecodeChargeOnce, EncodePayment>},
+    Route{Method::kPost, "/subscribe/payments/foreign", Access::kToken,
+          Serve<DecodeChargeForeign, EncodePayment>, Basis::kClients},
     Route{Method::kPost, "/subscribe/payments/again", Access::kToken,
           Serve<DecodeChargeKey, EncodePayment>},
     Route{Method::kPost, "/subscribe/payments/schedule", Access::kToken,

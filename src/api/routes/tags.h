@@ -17,6 +17,7 @@ std::span<const Route> VbankRoutes();
 std::span<const Route> NaverRoutes();
 std::span<const Route> PaymentwallRoutes();
 std::span<const Route> CodeRoutes();
+std::span<const Route> KakaoRoutes();
 std::span<const Route> TierRoutes();
 std::span<const Route> UserRoutes();
 /// Documented operations that are not emulated yet; each replies with NotImplemented.

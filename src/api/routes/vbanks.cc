@@ -11,6 +11,7 @@
 #include "api/decode.h"
 #include "api/routes/tags.h"
 #include "api/serve.h"
+#include "commands/account_holders.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
 #include "domain/texts.h"
@@ -27,9 +28,7 @@ Result<bool> DecodeHasApiKey(const Fields& fields) {
 }
 
 Result<std::optional<Instant>> DecodeDue(const Fields& fields) {
-  PORTONE_TRY(const std::optional<std::int64_t> due,
-              fields.OptionalInteger("vbank_due", 0, kLastUnixSecond));
-  return due ? std::optional(FromUnixSeconds(*due)) : std::nullopt;
+  return fields.OptionalUnixTime("vbank_due");
 }
 
 /// The number of a fixed account, without dashes.
@@ -102,8 +101,24 @@ Result<commands::RevokeVbank> DecodeRevokeVbank(const Call& call) {
   return command;
 }
 
+Result<commands::FindAccountHolder> DecodeFindHolder(const Call& call) {
+  commands::FindAccountHolder query;
+  PORTONE_TRY(query.bank_code, call.fields.RequiredText("bank_code", kNoLimit));
+  PORTONE_TRY(query.number, call.fields.RequiredText("bank_num", kNoLimit));
+  return query;
+}
+
+void EncodeHolder(ReplyWriter& json, const std::string& holder) {
+  json.BeginObject().Field("bank_holder", holder).EndObject();
+}
+
 constexpr std::array kVbankRoutes{
     Route{Method::kPost, "/vbanks", Access::kToken, Serve<DecodeIssueVbank, EncodePayment>},
+    // FIDELITY: account-holders
+    Route{Method::kGet, "/vbanks/holder", Access::kToken, Serve<DecodeFindHolder, EncodeHolder>,
+          Basis::kClients},
+    Route{Method::kPost, "/vbanks/holder", Access::kToken, Serve<DecodeFindHolder, EncodeHolder>,
+          Basis::kClients},
     Route{Method::kPut, "/vbanks/{imp_uid}", Access::kToken,
           Serve<DecodeChangeVbank, EncodePayment>},
     Route{Method::kDelete, "/vbanks/{imp_uid}", Access::kToken,

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Who owns a bank account: asked before money is sent to it.
+#pragma once
+
+#include <string>
+
+#include "commands/transaction.h"
+#include "domain/result.h"
+
+namespace portone::commands {
+
+/// The name of an account's owner. An open virtual account of this merchant has the name that it
+/// was issued with; any other account has one that follows from its number. Errors: AccountNotFound
+/// (no such bank, or no number that an account can have).
+// FIDELITY: account-holders
+struct FindAccountHolder {
+  std::string bank_code;  ///< in any gateway's form
+  std::string number;     ///< may contain other signs than digits
+};
+Result<std::string> Handle(const View& view, const FindAccountHolder& query);
+
+}  // namespace portone::commands

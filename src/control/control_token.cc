@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "control/control_token.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstddef>
+
+#include "base/control_prefix.h"
+#include "json/text.h"
+
+namespace portone::control {
+namespace {
+
+std::string_view FindToken(const api::Request& request) {
+  constexpr std::string_view kScheme = "bearer ";
+  const std::string_view own = json::Trim(request.FindHeader("X-Emulator-Token"));
+  if (!own.empty()) return own;
+  const std::string_view authorization = json::Trim(request.FindHeader("Authorization"));
+  const bool is_bearer =
+      authorization.size() > kScheme.size() &&
+      std::equal(kScheme.begin(), kScheme.end(), authorization.begin(),
+                 [](char lower, unsigned char c) { return lower == std::tolower(c); });
+  return is_bearer ? json::Trim(authorization.substr(kScheme.size())) : std::string_view{};
+}
+
+/// Looks at every character of `sent`, whatever the first ones are. REQUIRES: `secret` is not
+/// empty.
+bool IsEqual(std::string_view secret, std::string_view sent) {
+  unsigned difference = secret.size() == sent.size() ? 0 : 1;
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    difference |=
+        static_cast<unsigned char>(secret[i % secret.size()]) ^ static_cast<unsigned char>(sent[i]);
+  }
+  return difference == 0;
+}
+
+}  // namespace
+
+bool IsOpenToAll(std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?')).substr(kControlPrefix.size());
+  return path == "/health" || path == "/health/" || path.starts_with("/receipts/");
+}
+
+std::optional<ControlError> RefuseWithoutToken(std::string_view token,
+                                               const api::Request& request) {
+  if (token.empty() || IsOpenToAll(request.target) || IsEqual(token, FindToken(request))) {
+    return std::nullopt;
+  }
+  return ControlError{ControlErrc::kUnauthorized,
+                      "the control API needs the token of --control-token, in the header "
+                      "X-Emulator-Token or as Authorization: Bearer",
+                      "X-Emulator-Token"};
+}
+
+}  // namespace portone::control

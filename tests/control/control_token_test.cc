@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// --control-token: who may call the control API over the network.
+#include "control/control_token.h"
+
+#include <string>
+#include <vector>
+
+#include "support/test_api.h"
+
+namespace portone {
+namespace {
+
+using testing::TestApi;
+
+using Headers = std::vector<api::Header>;
+
+constexpr const char* kToken = "s3cret-token";
+
+/// The reply to a request as it comes from the network.
+api::Reply SendFromOutside(const TestApi& api, const std::string& method, const std::string& target,
+                           const Headers& headers = {}) {
+  return api.handler.Prepare({method, target, headers, ""});
+}
+
+TEST_CASE("control token: without the token a control call is refused and changes nothing",
+          "[control]") {
+  TestApi api;
+  api.context.token = kToken;
+  REQUIRE(api.Control("PUT", "/webhooks/settings", R"({"retries": 3})").status == 200);
+  const Headers wrong = GENERATE(
+      Headers{}, Headers{{"X-Emulator-Token", "s3cret-toke"}},
+      Headers{{"X-Emulator-Token", "s3cret-tokens"}}, Headers{{"X-Emulator-Token", "S3cret-token"}},
+      Headers{{"Authorization", kToken}}, Headers{{"Authorization", "Basic s3cret-token"}},
+      Headers{{"Authorization", "Bearer "}},
+      Headers{{"X-Emulator-Token", "x"}, {"Authorization", "Bearer s3cret-token"}});
+  const api::Reply reply = SendFromOutside(api, "POST", "/_emulator/reset", wrong);
+  CHECK(reply.status == 401);
+  const Json error = Json::parse(reply.body).at("error");
+  CHECK(error.at("code") == "unauthorized");
+  CHECK(error.at("parameter") == "X-Emulator-Token");
+  CHECK(reply.body.find(kToken) == std::string::npos);
+  CHECK(api.Control("GET", "/webhooks/settings").json.at("retries") == 3);
+}
+
+TEST_CASE("control token: either header carries it", "[control]") {
+  TestApi api;
+  api.context.token = kToken;
+  const Headers right = GENERATE(Headers{{"X-Emulator-Token", kToken}},
+                                 Headers{{"x-emulator-token", " s3cret-token "}},
+                                 Headers{{"Authorization", "Bearer s3cret-token"}},
+                                 Headers{{"Authorization", "bearer s3cret-token"}});
+  CHECK(SendFromOutside(api, "POST", "/_emulator/reset", right).status == 200);
+}
+
+TEST_CASE("control token: health, receipts and the V1 API need none", "[control]") {
+  TestApi api;
+  api.context.token = kToken;
+  CHECK(SendFromOutside(api, "GET", "/_emulator/health").status == 200);
+  CHECK(api.handler.TryHandle({"GET", "/_emulator/health?x", {}, ""}).reply.has_value());
+  CHECK(SendFromOutside(api, "GET", "/_emulator/receipts/imp00000000/imp_1").status == 404);
+  CHECK(SendFromOutside(api, "GET", "/_emulator/healthy").status == 401);
+  CHECK(SendFromOutside(api, "GET", "/_emulator").status == 401);
+  CHECK(SendFromOutside(api, "GET", "/payments/imp_1", {{"Authorization", api.GetToken()}}).status ==
+        404);
+  CHECK(SendFromOutside(api, "GET", "/_emulator/magic-values").status == 401);
+  const auto attempt = api.handler.TryHandle({"GET", "/_emulator/magic-values", {}, ""});
+  if (attempt.reply) CHECK(attempt.reply->status == 401);
+}
+
+TEST_CASE("control token: a caller in the process needs none", "[control]") {
+  TestApi api;
+  api.context.token = kToken;
+  CHECK(api.handler.Handle({"POST", "/_emulator/reset", {}, ""}).status == 200);
+}
+
+TEST_CASE("doors: a main port without the control API has health and receipts", "[control]") {
+  TestApi api;
+  const auto at = [&api](control::PortScope scope, const std::string& target) {
+    return api.handler.Prepare({"GET", target, {{"Authorization", api.GetToken()}}, ""}, scope).status;
+  };
+  CHECK(at(control::PortScope::kV1Only, "/_emulator/clock") == 404);
+  CHECK(at(control::PortScope::kAll, "/_emulator/clock") == 200);
+  CHECK(at(control::PortScope::kControlOnly, "/_emulator/clock") == 200);
+  CHECK(at(control::PortScope::kV1Only, "/_emulator/health") == 200);
+  CHECK(at(control::PortScope::kControlOnly, "/_emulator/health") == 200);
+  CHECK(at(control::PortScope::kV1Only, "/banks") == 200);
+  CHECK(at(control::PortScope::kControlOnly, "/banks") == 404);
+  const auto attempt =
+      api.handler.TryHandle({"GET", "/_emulator/clock", {}, ""}, control::PortScope::kV1Only);
+  REQUIRE(attempt.reply.has_value());
+  CHECK(attempt.reply->status == 404);
+  CHECK(Json::parse(attempt.reply->body).at("error").at("code") == "unknown_path");
+}
+
+}  // namespace
+}  // namespace portone

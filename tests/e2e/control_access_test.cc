@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// --control-port and --control-token on real sockets; the secrets and settings of shops that call a
+// running program.
+#include <string>
+
+#include "json/json.h"
+#include "portone/emulator.h"
+#include "support/catch.h"
+#include "support/merchant_client.h"
+#include "support/merchant_server.h"
+#include "support/program.h"
+
+namespace portone::testing {
+namespace {
+
+/// The port in "control: http://127.0.0.1:49152/_emulator" of a ready line.
+int ControlPortOf(const std::string& ready_line) {
+  const std::size_t colon = ready_line.find_last_of(':');
+  return std::stoi(ready_line.substr(colon + 1));
+}
+
+TEST_CASE("control port: the control API is there alone, and nowhere else", "[e2e]") {
+  const RunningEmulator emulating({"--control-port", "0"});
+  const int control = ControlPortOf(emulating.ready_line());
+  REQUIRE(control != emulating.port());
+  CHECK(SendAnywhere(control, "GET /_emulator/clock").status == 200);
+  CHECK(SendAnywhere(emulating.port(), "GET /_emulator/clock").status == 404);
+  CHECK(SendAnywhere(emulating.port(), "GET /_emulator/health").status == 200);
+  MerchantClient merchant(emulating.port());
+  CHECK(merchant.Authorize().status == 200);
+  CHECK(SendAnywhere(control, "POST /users/getToken", {}, "imp_key=a&imp_secret=b").status == 404);
+  SendAnywhere(control, "PUT /_emulator/webhooks/settings", {}, R"({"retries": 4})");
+  CHECK(SendAnywhere(control, "GET /_emulator/webhooks/settings").At("/retries") == "4");
+}
+
+TEST_CASE("control port: a taken one is an error that names it", "[e2e]") {
+  const Emulator first = Emulator::Start();
+  Options options;
+  options.control_port = first.port();
+  CHECK_THROWS_WITH(Emulator::Start(options),
+                    Catch::Contains(std::to_string(first.port()) + ": Address already in use"));
+}
+
+TEST_CASE("control port: the embedded API tells it and needs none", "[e2e]") {
+  Options options;
+  options.control_port = 0;
+  options.control_token = "t0ken";
+  const Emulator emulator = Emulator::Start(options);
+  CHECK(emulator.control_url() != emulator.base_url());
+  CHECK(emulator.Control("GET", "/_emulator/clock").status == 200);
+  const int control = ControlPortOf(emulator.control_url());
+  CHECK(SendAnywhere(control, "GET /_emulator/clock").status == 401);
+  CHECK(SendAnywhere(control, "GET /_emulator/clock", {"X-Emulator-Token: t0ken"}).status == 200);
+  const Emulator plain = Emulator::Start();
+  CHECK(plain.control_url() == plain.base_url());
+}
+
+TEST_CASE("control token: a variable sets it, and ready needs none", "[e2e]") {
+  RunningEmulator emulating({"--log-level", "debug"},
+                            {"PORTONE_EMULATOR_CONTROL_TOKEN=hidden-t0ken"});
+  const Answer refused = SendAnywhere(emulating.port(), "POST /_emulator/reset");
+  CHECK(refused.status == 401);
+  CHECK(refused.Header("WWW-Authenticate") == "Bearer");
+  CHECK(SendAnywhere(emulating.port(), "POST /_emulator/reset",
+                     {"Authorization: Bearer hidden-t0ken"})
+            .status == 200);
+  CHECK(RunEmulator({"ready", "--url", emulating.base_url()}).exit_code == 0);
+  const Ending ending = emulating.Stop();
+  CHECK(ending.err.find("hidden-t0ken") == std::string::npos);
+}
+
+TEST_CASE("profile: the option leaves newer fields out, and a call can ask for them", "[e2e]") {
+  const RunningEmulator emulating({}, {"PORTONE_EMULATOR_PROFILE=2020"});
+  MerchantClient merchant(emulating.port(), "go-shop", "secret");
+  merchant.Authorize();
+  const Answer paid =
+      merchant.Post("/subscribe/payments/onetime",
+                    R"({"merchant_uid": "o-1", "amount": 1004, "pg": "kcp", "expiry": "2030-12",
+                        "card_number": "1234-1234-1234-1234"})");
+  CHECK(paid.At("/response/status") == "paid");
+  CHECK(paid.At("/response/sandbox") == "(nothing)");
+}
+
+TEST_CASE("secrets: the log tells the first wrong one with the cure", "[e2e]") {
+  RunningEmulator emulating({"--log-level", "warn"});
+  MerchantClient(emulating.port(), "shop", "first").Authorize();
+  MerchantClient(emulating.port(), "shop", "wr0ng").Authorize();
+  MerchantClient(emulating.port(), "shop", "wr0ng").Authorize();
+  const Ending ending = emulating.Stop();
+  const std::string cure = "DELETE /_emulator/sandboxes/shop forgets it";
+  const std::size_t told = ending.err.find(cure);
+  CHECK(told != std::string::npos);
+  CHECK(ending.err.find(cure, told + 1) == std::string::npos);
+  CHECK(ending.err.find("wr0ng") == std::string::npos);
+}
+
+TEST_CASE("settings before the first call: the shop's webhooks have them", "[e2e]") {
+  const MerchantServer receiver;
+  const RunningEmulator emulating;
+  SendAnywhere(
+      emulating.port(), "PUT /_emulator/webhooks/settings", {},
+      Json{{"url", receiver.url()}, {"headers", {{"X-Forwarded-For", "52.78.100.19"}}}}.dump());
+  MerchantClient merchant(emulating.port(), "shop", "secret");
+  merchant.Authorize();
+  merchant.Post("/subscribe/payments/onetime",
+                R"({"merchant_uid": "o-1", "amount": 1004, "pg": "kcp", "expiry": "2030-12",
+                    "card_number": "1234-1234-1234-1234"})");
+  CHECK(Json::parse(receiver.Await(1).front().body).at("merchant_uid") == "o-1");
+}
+
+}  // namespace
+}  // namespace portone::testing
