@@ -65,6 +65,10 @@ class Emulator {
   std::string base_url() const;
   int port() const;
 
+  /// The certificate of the authority that a client has to trust before it accepts the emulator in
+  /// place of https://api.iamport.kr, as PEM text.
+  std::string ca_pem() const;
+
   /// Merges a scenario into the defaults and resets the sandboxes it configures. Throws StartError,
   /// with nothing changed, when the file cannot be read or has a mistake. The file is not watched.
   void Load(const std::filesystem::path& scenario);

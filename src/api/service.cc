@@ -50,7 +50,8 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
                               std::optional<Profile> profile) {
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
-  options.receipt_url_prefix = "http://" + ReadHost(request) + std::string(kControlPrefix) +
+  const std::string scheme = request.is_https ? "https://" : "http://";
+  options.receipt_url_prefix = scheme + ReadHost(request) + std::string(kControlPrefix) +
                                "/receipts/" + sandbox.credentials.user_code;
   return options;
 }

@@ -15,7 +15,8 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
       directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
       dispatcher_(sender),
       pump_(directory_, dispatcher_),
-      context_{directory_, dispatcher_, options_.base, &load_status_, options_.web_guard},
+      context_{directory_,    dispatcher_,        options_.base,
+               &load_status_, options_.web_guard, options_.authority},
       handler_(context_) {}
 
 void Core::Stop() {

@@ -22,6 +22,7 @@ struct CoreOptions {
   engine::Setup base;  ///< the default sandbox, and the defaults that scenarios are merged into
   std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
   control::WebGuard web_guard{};
+  control::AuthorityCertificate authority{};
 };
 
 /// All members may be called from any thread.

@@ -9,6 +9,7 @@
 #include "app/core.h"
 #include "app/reloader.h"
 #include "app/setup.h"
+#include "app/tls_setup.h"
 #include "app/watcher.h"
 #include "base/control_prefix.h"
 #include "http/http_sender.h"
@@ -28,8 +29,9 @@ class Emulator::Impl {
  public:
   explicit Impl(Options options)
       : options_(app::ResolveHost(std::move(options))),
-        core_(app::MakeCoreOptions(options_), sender_),
-        server_(app::MakeServerOptions(options_),
+        tls_(options_),
+        core_(app::MakeCoreOptions(options_, tls_.MakeAuthorityCertificate()), sender_),
+        server_(app::MakeServerOptions(options_, &tls_.server()),
                 [this](const api::Request& r) { return core_.handler().Prepare(r); },
                 {.attempt = [this](const api::Request& r) { return core_.handler().Attempt(r); },
                  .access = [this](const http::AccessLine& line) { LogAccess(line); },
@@ -44,6 +46,9 @@ class Emulator::Impl {
       throw StartError(error.what());
     }
     core_.Start();
+    for (const int port : server_.ports()) {
+      if (port != port_) Log(LogLevel::kInfo, "listens on port " + std::to_string(port) + ", too");
+    }
     for (const app::RootFile& root : loaded.roots) {
       Log(LogLevel::kInfo, "loaded scenario " + root.name);
       LogIgnored(root);
@@ -132,6 +137,7 @@ class Emulator::Impl {
 
   const Options options_;
   http::HttpSender sender_;
+  app::TlsSetup tls_;
   app::Core core_;
   http::Server server_;
   app::Reloader reloader_;
@@ -158,6 +164,10 @@ std::string Emulator::base_url() const {
 
 int Emulator::port() const {
   return impl_->port();
+}
+
+std::string Emulator::ca_pem() const {
+  return impl_->Call("GET", std::string(kControlPrefix) + "/ca.pem", "").body;
 }
 
 void Emulator::Load(const std::filesystem::path& scenario) {

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <utility>
 
+#include "app/server_names.h"
 #include "gateways/defaults.h"
 #include "http/url.h"
 #include "scenario/loader.h"
@@ -64,19 +65,23 @@ Options ResolveHost(Options options) {
   return options;
 }
 
-CoreOptions MakeCoreOptions(const Options& options) {
+CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificate authority) {
   return {{.strict_keys = options.strict_keys,
            .limit = options.max_sandboxes,
            .token_secret = options.fixed_tokens ? "" : sim::MakeSecret()},
           MakeSetup(options),
           options.webhook_url,
-          MakeWebGuard(options)};
+          MakeWebGuard(options),
+          std::move(authority)};
 }
 
-http::ServerOptions MakeServerOptions(const Options& options) {
+http::ServerOptions MakeServerOptions(const Options& options, const tls::ServerTls* tls) {
   http::ServerOptions server;
   server.host = options.host;
   server.port = options.port;
+  server.extra_ports = options.extra_ports;
+  server.tls = tls;
+  server.proxy = MakeProxyRules(options);
   server.max_body_bytes = options.max_body_bytes;
   server.body_limit = [v1 = options.max_body_bytes](const api::Request& head) {
     return control::IsControlTarget(head.target) ? scenario::kMaxDocumentBytes : v1;

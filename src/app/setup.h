@@ -13,9 +13,9 @@ namespace portone::app {
 /// that cannot be resolved stays; listening will fail.
 Options ResolveHost(Options options);
 
-CoreOptions MakeCoreOptions(const Options& options);
+CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificate authority = {});
 
-/// Uploads to the control API may be larger than V1 requests.
-http::ServerOptions MakeServerOptions(const Options& options);
+/// Uploads to the control API may be larger than V1 requests. Without `tls` there is none.
+http::ServerOptions MakeServerOptions(const Options& options, const tls::ServerTls* tls = nullptr);
 
 }  // namespace portone::app

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <string_view>
 
+#include "api/service_hosts.h"
 #include "base/control_prefix.h"
 #include "json/text.h"
 
@@ -77,6 +78,11 @@ ControlError Forbid(const char* header, std::string message) {
 std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Request& request) {
   if (IsReceipt(request.target)) return std::nullopt;
   const std::string host = ToLower(request.FindHeader("Host"));
+  if (api::IsServiceHost(host) || api::IsServiceHost(request.server_name)) {
+    return Forbid("Host",
+                  "under the names of the service there is the V1 API only; call the control API "
+                  "at the emulator's own address, such as http://localhost:12011");
+  }
   if (guard.checks_host && !host.empty() && !IsOwnHost(guard, host)) {
     return Forbid("Host",
                   "the control API does not answer to this name; start the emulator with "
