@@ -60,10 +60,10 @@ tsan: ## run the tests with threads in them under the thread sanitizer
 	TSAN_OPTIONS=suppressions=tests/tsan.supp $(call tests,tsan) \
 	  '[engine],[command],[webhook],[control],[http],[determinism],[golden],[app],[e2e]'
 
-fuzz: ## look for a scenario that breaks the loader, for FUZZ_SECONDS (default 60)
+fuzz: ## look for texts that break what reads them, FUZZ_SECONDS (default 60) for each reader
 	@$(call install,build test fuzz)
 	@$(call build,fuzz)
-	scripts/fuzz.sh build/fuzz/tests/fuzz/fuzz_load_scenario $(FUZZ_SECONDS)
+	scripts/fuzz.sh build/fuzz/tests/fuzz $(FUZZ_SECONDS)
 
 soak: ## load, fire, snapshot and reload a scenario with a million schedules
 	@$(call install,build)

@@ -61,7 +61,7 @@ TEST_CASE("many keys: a control call reports unknown ones in the order in which 
   CHECK_THAT(reply.json["error"]["message"].get<std::string>(),
              Catch::Contains("k0: unknown key; k1: unknown key; k2: unknown key"));
   CHECK_THAT(reply.json["error"]["message"].get<std::string>(),
-             Catch::EndsWith("; k2999: unknown key"));
+             Catch::EndsWith("; k98: unknown key; and 2,901 more"));
 }
 
 TEST_CASE("many keys: a scenario's step resolves, sends and expects them", "[many_keys]") {
@@ -91,7 +91,7 @@ TEST_CASE("many keys: wrong values of a step's query are refused at the place of
       R"({"steps": [{"get": "/payments/status/all", "query": {)" + ManyMembers("null") + "}}]}",
       "a.json");
   REQUIRE_FALSE(loaded.ok());
-  CHECK_THAT(loaded.error().message, Catch::Contains("/steps/0/query/k2999: must be a string"));
+  CHECK_THAT(loaded.error().message, Catch::Contains("/steps/0/query/k99: must be a string"));
 }
 
 }  // namespace

@@ -55,6 +55,9 @@ struct Options {
 
   /// The webhook URL of the default sandbox; overrides a scenario's. Empty: does not.
   std::string webhook_url{};
+  /// A file of certificates in PEM that are trusted besides the system's, for https receivers.
+  /// Empty: none. One that cannot be read is a StartError.
+  std::filesystem::path webhook_ca{};
 
   bool strict_keys = false;            ///< only declared API keys open a sandbox
   std::size_t max_sandboxes = 10'000;  ///< the default one included
@@ -75,7 +78,14 @@ struct Options {
   /// Start time of the clock; absent: now.
   std::optional<std::chrono::sys_time<std::chrono::milliseconds>> clock_start{};
 
-  std::size_t max_body_bytes = std::size_t{1} << 20;  ///< of a V1 API request
+  std::size_t max_body_bytes = std::size_t{1} << 20;           ///< of a V1 API request
+  std::size_t max_control_body_bytes = std::size_t{64} << 20;  ///< of a control request
+  /// Bytes of memory of the process beyond which new state (charges, keys, sandboxes, scenarios) is
+  /// refused. 0: no bound.
+  std::size_t max_memory = 0;
+  /// How long a sandbox that no scenario names is kept after it was last called, in real time. 0:
+  /// for ever.
+  std::chrono::seconds sandbox_idle{0};
 
   /// Called for every log line, from any thread; must not throw. Lines contain no secrets.
   std::function<void(LogLevel, std::string_view)> log{};

@@ -13,6 +13,7 @@ namespace portone::api {
 namespace {
 
 constexpr std::int64_t kMaxInstalmentMonths = 60;
+constexpr std::size_t kMaxNoticeUrls = 100;
 
 Result<Money> DecodeAmount(const Fields& fields, Currency currency, AmountRule rule) {
   if (rule == AmountRule::kMayBeZero) {
@@ -70,6 +71,8 @@ Result<Done> DecodeOrderDetails(const Fields& fields, Order& order) {
   order.card_quota = static_cast<int>(quota.value_or(0));
   PORTONE_TRY(order.custom_data, fields.OptionalJsonText("custom_data"));
   PORTONE_TRY(order.notice_urls, fields.Strings("notice_url", kNoLimit));
+  if (order.notice_urls.size() > kMaxNoticeUrls)
+    return errors::InvalidParameter("notice_url", texts::kTooManyUrls);
   order.extra = fields.Flatten({"extra", "bypass", "product_type", "product_count", "browser_ip",
                                 "cash_receipt_type", "interest_free_by_merchant", "use_card_point",
                                 "secure_3d_charge_id", "secure_3d_token", "customer_id"});

@@ -2,6 +2,7 @@
 // Fields::Flatten: flattens a document into a list of name/value pairs.
 
 #include "api/fields.h"
+#include "json/card_number.h"
 #include "json/json.h"
 #include "json/reader.h"
 #include "json/redact.h"
@@ -24,7 +25,8 @@ class Flattener {
     } else if (const auto object = ParseObject(value)) {
       Add(name, *object);
     } else {
-      into_.Put(name, value.is_string() ? value.get<std::string>() : value.dump());
+      into_.Put(name, json::MaskCardNumbers(value.is_string() ? value.get_ref<const std::string&>()
+                                                              : value.dump()));
     }
   }
 

@@ -9,6 +9,7 @@
 #include "api/envelope.h"
 #include "api/route.h"
 #include "api/wire_errors.h"
+#include "domain/errors.h"
 
 namespace portone::api {
 
@@ -39,6 +40,10 @@ concept CommandType = requires(commands::Tx& tx, const T& command) {
   Apply(tx, command);
 };
 
+/// A command that adds to what exists, and is refused when memory is full: MemoryFull.
+template <class T>
+concept AddsState = T::kAddsState;
+
 /// The reply to a call that succeeded. `Encode` writes the response, or makes the whole reply where
 /// the envelope differs.
 template <auto Encode, class T>
@@ -58,6 +63,10 @@ Reply Serve(Call& call) {
   const auto decoded = Decode(call);
   if (!decoded.ok()) return MakeErrorReply(decoded.error());
   using Decoded = std::remove_cvref_t<decltype(decoded.value())>;
+  if constexpr (AddsState<Decoded>) {
+    engine::MemoryBound& memory = call.directory.memory();
+    if (memory.IsReached()) return MakeErrorReply(errors::MemoryFull(memory.limit()));
+  }
   if constexpr (CommandType<Decoded>) {
     if (const auto error = CheckTierExists(call)) return MakeErrorReply(*error);
   }

@@ -27,6 +27,7 @@ constexpr std::array<Row, static_cast<std::size_t>(Errc::kCount)> kRows{{
     {Errc::kCredentialsWrong, {401, -1}},
     {Errc::kUnauthorized, {401, -1}},
     {Errc::kTooManySandboxes, {503, -1}},
+    {Errc::kMemoryFull, {503, -1}},
     {Errc::kAdvancing, {409, -1}},
     {Errc::kPaymentNotFound, {404, -1}},
     {Errc::kUnsupportedStatus, {400, -1}},

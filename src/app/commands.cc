@@ -40,12 +40,13 @@ int PrintCa(const Settings& settings) {
 constexpr std::array kCommands = std::to_array<Command>({
     {"serve", "", "run until SIGTERM or Ctrl-C; also without a command",
      "host port extra-port port-file url-file scenario watch ca-dir tls-name tls-cert tls-key "
-     "proxy-passthrough allow-host allow-origin webhook-url strict-keys max-sandboxes seed "
-     "fixed-tokens max-body-bytes log-format log-level",
+     "proxy-passthrough allow-host allow-origin webhook-url webhook-ca strict-keys max-sandboxes "
+     "seed fixed-tokens max-body-bytes max-control-body-bytes max-memory sandbox-idle log-format "
+     "log-level",
      Serve},
     {"run", "PATH...", "run scenario files; exit 0: all pass, 1: one fails, 2: unreadable or none",
-     "filter junit json verbose keep-going host port webhook-url strict-keys max-sandboxes seed "
-     "max-body-bytes",
+     "filter junit json verbose keep-going host port webhook-url webhook-ca strict-keys "
+     "max-sandboxes seed max-body-bytes max-control-body-bytes",
      Run},
     {"validate", "PATH...", "only check them; exit 0: all are valid, 2: one is not", "", Validate},
     {"ready", "", "exit 0 when an emulator answers, else 1", "url wait port url-file", Ready},

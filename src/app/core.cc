@@ -14,7 +14,7 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
     : options_(std::move(options)),
       directory_(options_.sandboxes, options_.base, sim::ReadWallClock, [this] { pump_.Wake(); }),
       dispatcher_(sender),
-      pump_(directory_, dispatcher_),
+      pump_(directory_, dispatcher_, options_.sandbox_idle),
       context_{directory_,    dispatcher_,        options_.base,
                &load_status_, options_.web_guard, options_.authority},
       handler_(context_) {}

@@ -3,6 +3,7 @@
 // scenarios.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct CoreOptions {
   engine::Setup base;  ///< the default sandbox, and the defaults that scenarios are merged into
   std::string webhook_url;  ///< overrides the default sandbox's URL in scenarios; "": does not
   control::WebGuard web_guard{};
+  std::chrono::seconds sandbox_idle{0};  ///< removed when not called for so long; 0: never
   control::AuthorityCertificate authority{};
 };
 

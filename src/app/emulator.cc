@@ -15,6 +15,7 @@
 #include "http/http_sender.h"
 #include "http/server.h"
 #include "json/json.h"
+#include "json/redact.h"
 
 namespace portone {
 namespace {
@@ -29,8 +30,9 @@ class Emulator::Impl {
  public:
   explicit Impl(Options options)
       : options_(app::ResolveHost(std::move(options))),
+        sender_(app::MakeSender(options_)),
         tls_(options_),
-        core_(app::MakeCoreOptions(options_, tls_.MakeAuthorityCertificate()), sender_),
+        core_(app::MakeCoreOptions(options_, tls_.MakeAuthorityCertificate()), *sender_),
         server_(app::MakeServerOptions(options_, &tls_.server()),
                 [this](const api::Request& r) { return core_.handler().Prepare(r); },
                 {.attempt = [this](const api::Request& r) { return core_.handler().Attempt(r); },
@@ -130,13 +132,13 @@ class Emulator::Impl {
 
   void LogAccess(const http::AccessLine& line) const {
     if (!IsLogged(LogLevelFor(line.status))) return;
-    Log(LogLevelFor(line.status), line.method + " " + line.path + " " +
+    Log(LogLevelFor(line.status), line.method + " " + json::RedactPath(line.path) + " " +
                                       std::to_string(line.status) + " " +
                                       std::to_string(line.took.count()) + "ms");
   }
 
   const Options options_;
-  http::HttpSender sender_;
+  const std::unique_ptr<http::HttpSender> sender_;
   app::TlsSetup tls_;
   app::Core core_;
   http::Server server_;

@@ -164,6 +164,8 @@ constexpr std::array kOptions =
              true, ","},
             {"webhook-url", "URL", "", "where webhooks go; overrides the scenario's",
              [](Settings& to, OptionText value) { to.options.webhook_url = ReadUrl(value); }},
+            {"webhook-ca", "FILE", "", "certificates to trust besides the system's, in PEM",
+             [](Settings& to, OptionText value) { to.options.webhook_ca = value; }},
             {"strict-keys", "", "", "only declared API keys open a sandbox",
              [](Settings& to, OptionText value) { to.options.strict_keys = ReadSwitch(value); }},
             {"max-sandboxes", "COUNT", "10000", "maximum number of sandboxes",
@@ -176,6 +178,19 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) { to.options.fixed_tokens = ReadSwitch(value); }},
             {"max-body-bytes", "BYTES", "1048576", "largest body of a V1 API request",
              [](Settings& to, OptionText value) { to.options.max_body_bytes = ReadSize(value); }},
+            {"max-control-body-bytes", "BYTES", "67108864", "largest body of a control request",
+             [](Settings& to, OptionText value) {
+               to.options.max_control_body_bytes = ReadSize(value);
+             }},
+            {"max-memory", "BYTES", "0", "memory beyond which new state is refused; 0: no bound",
+             [](Settings& to, OptionText value) {
+               to.options.max_memory = static_cast<std::size_t>(ReadInteger(value, 0, kNoLimit));
+             }},
+            {"sandbox-idle", "SECONDS", "0", "remove sandboxes not called for so long; 0: never",
+             [](Settings& to, OptionText value) {
+               to.options.sandbox_idle =
+                   std::chrono::seconds{ReadInteger(value, 0, std::numeric_limits<int>::max())};
+             }},
             {"log-format", "FORMAT", "text", "text or json",
              [](Settings& to, OptionText value) { to.log_json = ReadLogFormat(value); }},
             {"log-level", "LEVEL", "info", "debug, info, warning or error",

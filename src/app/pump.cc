@@ -14,8 +14,8 @@ constexpr Duration kMaxWait = std::chrono::minutes{1};
 
 }  // namespace
 
-Pump::Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher)
-    : directory_(directory), dispatcher_(dispatcher) {}
+Pump::Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher, Duration sandbox_idle)
+    : directory_(directory), dispatcher_(dispatcher), sandbox_idle_(sandbox_idle) {}
 
 Pump::~Pump() {
   Stop();
@@ -47,7 +47,11 @@ void Pump::Work() {
   while (!stopping_) {
     woken_ = false;
     lock.unlock();
-    const Instant next = CatchUpAll();
+    Instant next = CatchUpAll();
+    if (sandbox_idle_ > Duration{0}) {
+      directory_.RemoveIdle(sandbox_idle_);
+      next = std::min(next, sim::ReadWallClock() + std::min(sandbox_idle_, kMaxWait));
+    }
     lock.lock();
     const auto should_wake = [this] { return woken_ || stopping_; };
     if (next == Instant::max()) {

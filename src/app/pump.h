@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Fires due events of sandboxes whose clocks follow the wall clock, when no request does. Waits on
-// a condition variable for the next due time of any sandbox; does not poll.
+// Fires due events of sandboxes whose clocks follow the wall clock, when no request does, and
+// removes sandboxes that expire. Waits on a condition variable for the next due time of any
+// sandbox; does not poll.
 #pragma once
 
 #include <condition_variable>
@@ -14,8 +15,10 @@ namespace portone::app {
 
 class Pump {
  public:
-  /// REQUIRES: both outlive the pump.
-  Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher);
+  /// Also removes the sandboxes that were not called for `sandbox_idle`; 0: none. REQUIRES: both
+  /// outlive the pump.
+  Pump(engine::Directory& directory, webhook::Dispatcher& dispatcher,
+       Duration sandbox_idle = Duration{0});
   Pump(const Pump&) = delete;
   Pump& operator=(const Pump&) = delete;
   ~Pump();
@@ -32,6 +35,7 @@ class Pump {
 
   engine::Directory& directory_;
   webhook::Dispatcher& dispatcher_;
+  const Duration sandbox_idle_;
 
   std::mutex mutex_;
   std::condition_variable changed_;

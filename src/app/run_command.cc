@@ -36,6 +36,7 @@ class ScenarioRunner {
   /// Throws StartError when the port is in use.
   explicit ScenarioRunner(const RunOptions& options)
       : with_server_(!options.emulator.webhook_url.empty()),
+        sender_(MakeSender(options.emulator)),
         core_(MakeRunnerCoreOptions(options.emulator), SelectSender()) {
     if (with_server_) {
       server_.emplace(MakeServerOptions(options.emulator),
@@ -80,12 +81,12 @@ class ScenarioRunner {
   }
 
   webhook::Sender& SelectSender() {
-    if (with_server_) return sender_;
+    if (with_server_) return *sender_;
     return receiver_;
   }
 
   const bool with_server_;
-  http::HttpSender sender_;
+  const std::unique_ptr<http::HttpSender> sender_;
   runner::Receiver receiver_;
   Core core_;
   std::optional<http::Server> server_;

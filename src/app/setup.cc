@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <netdb.h>
+#include <stdexcept>
 #include <string>
 #include <sys/socket.h>
 #include <utility>
@@ -11,7 +12,7 @@
 #include "app/server_names.h"
 #include "gateways/defaults.h"
 #include "http/url.h"
-#include "scenario/loader.h"
+#include "portone/emulator.h"
 #include "sim/secret.h"
 
 namespace portone::app {
@@ -68,11 +69,22 @@ Options ResolveHost(Options options) {
 CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificate authority) {
   return {{.strict_keys = options.strict_keys,
            .limit = options.max_sandboxes,
-           .token_secret = options.fixed_tokens ? "" : sim::MakeSecret()},
+           .token_secret = options.fixed_tokens ? "" : sim::MakeSecret(),
+           .max_memory = options.max_memory},
           MakeSetup(options),
           options.webhook_url,
           MakeWebGuard(options),
+          options.sandbox_idle,
           std::move(authority)};
+}
+
+std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {
+  try {
+    return std::make_unique<http::HttpSender>(
+        http::TlsOptions{.verify_certificates = true, .ca_file = options.webhook_ca.string()});
+  } catch (const std::runtime_error& error) {
+    throw StartError(std::string("webhook-ca: ") + error.what());
+  }
 }
 
 http::ServerOptions MakeServerOptions(const Options& options, const tls::ServerTls* tls) {
@@ -83,8 +95,9 @@ http::ServerOptions MakeServerOptions(const Options& options, const tls::ServerT
   server.tls = tls;
   server.proxy = MakeProxyRules(options);
   server.max_body_bytes = options.max_body_bytes;
-  server.body_limit = [v1 = options.max_body_bytes](const api::Request& head) {
-    return control::IsControlTarget(head.target) ? scenario::kMaxDocumentBytes : v1;
+  server.body_limit = [v1 = options.max_body_bytes,
+                       control = options.max_control_body_bytes](const api::Request& head) {
+    return control::IsControlTarget(head.target) ? control : v1;
   };
   return server;
 }

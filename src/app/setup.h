@@ -2,7 +2,10 @@
 // Converts the public options into those of the parts of an emulator.
 #pragma once
 
+#include <memory>
+
 #include "app/core.h"
+#include "http/http_sender.h"
 #include "http/server.h"
 #include "portone/options.h"
 
@@ -14,6 +17,9 @@ namespace portone::app {
 Options ResolveHost(Options options);
 
 CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificate authority = {});
+
+/// Throws StartError when the file of certificates cannot be read.
+std::unique_ptr<http::HttpSender> MakeSender(const Options& options);
 
 /// Uploads to the control API may be larger than V1 requests. Without `tls` there is none.
 http::ServerOptions MakeServerOptions(const Options& options, const tls::ServerTls* tls = nullptr);

@@ -24,6 +24,7 @@ namespace portone::commands {
 /// channel's refusal.
 // FIDELITY: issue-key
 struct IssueKey {
+  static constexpr bool kAddsState = true;  ///< refused when memory is full
   CustomerUid customer_uid;
   ChannelChoice channel;
   CardInput card;

@@ -11,6 +11,7 @@ namespace portone::commands {
 /// Errors: AlreadyPrepared.
 // FIDELITY: prepare
 struct RegisterPreparedAmount {
+  static constexpr bool kAddsState = true;  ///< refused when memory is full
   PreparedAmount prepared;
 };
 Result<PreparedAmount> Apply(Tx& tx, const RegisterPreparedAmount& command);

@@ -37,6 +37,7 @@ struct ScheduleEntry {
 /// ChargeCheckingAmount.
 // FIDELITY: schedule
 struct RegisterSchedules {
+  static constexpr bool kAddsState = true;  ///< refused when memory is full
   CustomerUid customer_uid;
   std::vector<ScheduleEntry> entries;
   std::optional<CardInput> card;

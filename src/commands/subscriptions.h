@@ -19,6 +19,7 @@ namespace portone::commands {
 /// as PresentCard with CardRefused, as CheckOrder, FaultInjected.
 // FIDELITY: onetime
 struct ChargeOnce {
+  static constexpr bool kAddsState = true;  ///< refused when memory is full
   Order order;
   ChannelChoice channel;
   CardInput card;
@@ -33,6 +34,7 @@ Result<Payment> Apply(Tx& tx, const ChargeOnce& command);
 /// channel is not set up for it), FaultInjected.
 // FIDELITY: again
 struct ChargeKey {
+  static constexpr bool kAddsState = true;  ///< refused when memory is full
   CustomerUid customer_uid;
   Order order;
   std::optional<ChannelKey> channel_key{};  ///< only for super billing keys

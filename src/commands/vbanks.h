@@ -18,6 +18,7 @@ namespace portone::commands {
 /// MerchantUidUsed, UnknownChannel, then as DecideVbank.
 // FIDELITY: vbank-issue
 struct IssueVbank {
+  static constexpr bool kAddsState = true;  ///< refused when memory is full
   VbankRequest request;
   ChannelChoice channel;
   std::optional<std::string> user_agent;

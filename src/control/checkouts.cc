@@ -89,6 +89,7 @@ api::Reply WindowReply(api::ReplyWriter json, const commands::Checkout& checkout
 }
 
 ControlResult<api::Reply> Checkout(ControlCall& call) {
+  PORTONE_RETURN_IF_ERROR(CheckMemory(call.context.directory));
   scenario::CheckoutRequest checkout_request;
   PORTONE_RETURN_IF_ERROR(ReadBody(call.request, [&checkout_request](json::StrictObject& object) {
     checkout_request = scenario::ReadCheckout(object);

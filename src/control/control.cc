@@ -92,10 +92,24 @@ ControlResult<engine::SandboxPtr> FindSandbox(const ControlCall& call) {
   return used != nullptr ? used : directory.Default();
 }
 
+/// A tree of JSON takes up to this many times the size of its text.
+constexpr std::size_t kBytesPerByteOfText = 20;
+/// Bodies below this size are not worth a look at the memory, before or after.
+constexpr std::size_t kLargeBody = std::size_t{1} << 20;
+
+/// Whether there is memory to read a large body.
+ControlResult<Done> CheckBodySize(const ControlCall& call) {
+  const std::size_t size = call.request.body.size();
+  engine::MemoryBound& memory = call.context.directory.memory();
+  if (size < kLargeBody || !memory.WouldExceed(size * kBytesPerByteOfText)) return Done{};
+  return MakeMemoryFullError(memory.limit());
+}
+
 /// `path` is without the prefix and the query.
 ControlResult<api::Reply> Dispatch(ControlCall& call, std::string_view path) {
   api::RouteMatch match = FindRoute(api::EffectiveMethod(call.request), path);
   if (match.row) {
+    PORTONE_RETURN_IF_ERROR(CheckBodySize(call));
     call.path = std::move(match.values);
     return ControlRoutes()[*match.row].handler(call);
   }
@@ -138,6 +152,11 @@ Waiting FindWaiting(const api::Request& request) {
   return match.row ? ControlRoutes()[*match.row].waiting : Waiting::kForSandbox;
 }
 
+ControlResult<Done> CheckMemory(engine::Directory& directory) {
+  if (!directory.memory().IsReached()) return Done{};
+  return MakeMemoryFullError(directory.memory().limit());
+}
+
 api::ServiceResult Control::Handle(const api::Request& request) const {
   const std::string_view target = request.target;
   if (!json::IsUtf8(target)) {
@@ -151,6 +170,7 @@ api::ServiceResult Control::Handle(const api::Request& request) const {
   ControlResult<api::Reply> result =
       Dispatch(call, target.substr(0, question).substr(kControlPrefix.size()));
   api::Reply reply = result.ok() ? std::move(result).value() : ErrorReply(result.error());
+  if (request.body.size() >= kLargeBody) context_.directory.ReleaseMemorySoon();
   if (call.sandbox == nullptr) {
     // Refused before a sandbox was selected, but the reply still carries the sandbox's time.
     if (auto found = FindSandbox(call); found.ok()) call.sandbox = std::move(found).value();

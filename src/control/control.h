@@ -66,6 +66,9 @@ Waiting FindWaiting(const api::Request& request);
 /// kMalformedRequest, kInvalidParameter, kUnknownSandbox, kAmbiguousSandbox.
 ControlResult<engine::SandboxPtr> SelectSandbox(ControlCall& call);
 
+/// Whether there is memory for new state. Error: kMemoryFull.
+ControlResult<Done> CheckMemory(engine::Directory& directory);
+
 /// Thread-safe. REQUIRES: `context` outlives it.
 class Control {
  public:

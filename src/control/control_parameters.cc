@@ -24,8 +24,11 @@ ControlResult<Done> ReadBody(const api::Request& request,
                              const std::function<void(json::StrictObject&)>& read) {
   Json body = Json::object();
   if (!request.body.empty()) {
-    const json::JsonOptions options{.comments = true, .duplicate_keys = false};
+    const json::JsonOptions options{.comments = true, .duplicate_keys = false, .only_object = true};
     if (const auto problem = json::ReadJson(request.body, options, body)) {
+      if (problem->is_no_object) {
+        return ControlError{ControlErrc::kInvalidParameter, "the body: " + problem->what, ""};
+      }
       return ControlError{ControlErrc::kMalformedRequest,
                           "the body is not JSON: " + problem->ToString(), ""};
     }
@@ -39,6 +42,7 @@ ControlResult<Done> ReadBody(const api::Request& request,
   for (const json::Problem& problem : problems) {
     message += (message.empty() ? "" : "; ") + FormatName(problem) + ": " + problem.message;
   }
+  if (const std::string rest = problems.DescribeRest(); !rest.empty()) message += "; " + rest;
   const std::string& pointer = problems.front().pointer;
   return ControlError{ControlErrc::kInvalidParameter, std::move(message),
                       pointer.empty() ? "" : pointer.substr(1)};

@@ -33,6 +33,7 @@ constexpr std::array<Row, EnumNames<ControlErrc>::kNames.size()> kRows{{
     {ControlErrc::kTooManySandboxes, 429},
     {ControlErrc::kPoisoned, 500},
     {ControlErrc::kShuttingDown, 503},
+    {ControlErrc::kMemoryFull, 503},
 }};
 
 constexpr bool RowsMatchEnumOrder() {
@@ -72,6 +73,10 @@ ControlError ToControlError(const Error& error) {
 
 ControlError MakeAdvancingError(std::string parameter) {
   return {ControlErrc::kConflict, errors::Advancing().message, std::move(parameter)};
+}
+
+ControlError MakeMemoryFullError(std::size_t limit) {
+  return {ControlErrc::kMemoryFull, errors::MemoryFull(limit).message, ""};
 }
 
 ControlError MakeShuttingDownError() {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ enum class ControlErrc : std::uint8_t {
   kTooManySandboxes,
   kPoisoned,
   kShuttingDown,
+  kMemoryFull,
 };
 
 }  // namespace portone::control
@@ -43,11 +45,12 @@ namespace portone {
 
 template <>
 struct EnumNames<control::ControlErrc> {
-  static constexpr std::array<std::string_view, 16> kNames{
+  static constexpr std::array<std::string_view, 17> kNames{
       "malformed_request", "invalid_parameter",  "ambiguous_sandbox", "forbidden",
       "unknown_path",      "unknown_sandbox",    "not_found",         "method_not_allowed",
       "timeout",           "conflict",           "cancelled",         "not_verified",
-      "runaway",           "too_many_sandboxes", "poisoned",          "shutting_down"};
+      "runaway",           "too_many_sandboxes", "poisoned",          "shutting_down",
+      "memory_full"};
 };
 
 }  // namespace portone
@@ -88,6 +91,8 @@ ControlResult<T> ToControlResult(Result<T> result, Errc missing, const std::stri
 
 /// Refuses what cannot be done while the clock is advancing.
 ControlError MakeAdvancingError(std::string parameter = "");
+/// Refuses new state beyond the bound on memory, in bytes.
+ControlError MakeMemoryFullError(std::size_t limit);
 /// Refuses to wait in an emulator that is being stopped.
 ControlError MakeShuttingDownError();
 

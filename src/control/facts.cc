@@ -146,7 +146,7 @@ Fact MakeFact(const engine::RequestRecord& record) {
       {"kind", "request"},
       {"sequence", record.sequence},
       {"method", record.method},
-      {"path", record.target.substr(0, record.target.find('?'))},
+      {"path", json::RedactPath(record.target.substr(0, record.target.find('?')))},
       {"operation", record.operation},
       {"status", record.status == 0 ? Json() : Json(record.status)},
       {"code", record.status == 0 ? Json() : Json(record.code)},

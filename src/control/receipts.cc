@@ -75,17 +75,10 @@ api::Reply MakePage(std::string_view title, std::string_view content) {
   return reply;
 }
 
-engine::SandboxPtr FindByUserCode(const engine::Directory& directory, std::string_view user_code) {
-  for (const engine::SandboxPtr& sandbox : directory.All()) {
-    if (sandbox->credentials.user_code == user_code) return sandbox;
-  }
-  return nullptr;
-}
-
 /// Shows a payment of the sandbox with the user code in the path. The query is ignored; it only
 /// makes the link look like a gateway's.
 ControlResult<api::Reply> Receipt(ControlCall& call) {
-  call.sandbox = FindByUserCode(call.context.directory, call.path[0]);
+  call.sandbox = call.context.directory.FindByUserCode(call.path[0]);
   if (call.sandbox == nullptr) {
     return ControlError{ControlErrc::kUnknownSandbox, "no sandbox has this user code", "user_code"};
   }

@@ -43,6 +43,8 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
     if (wanted.imp_key == "") object.Report("imp_key", "must not be empty");
     if (wanted.imp_secret == "") object.Report("imp_secret", "must not be empty");
     wanted.user_code = object.Text("user_code");
+    if (wanted.user_code && !engine::IsUserCode(*wanted.user_code))
+      object.Report("user_code", "must have 1 to 40 letters and digits");
     if (auto scenario = object.Object("scenario")) {
       wanted.scenario = scenario::ReadSandboxScenario(*scenario);
       scenario->Finish();
@@ -54,6 +56,7 @@ ControlResult<NewSandbox> ReadNewSandbox(const api::Request& request) {
 ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
   PORTONE_TRY(const NewSandbox wanted, ReadNewSandbox(call.request));
   engine::Directory& directory = call.context.directory;
+  PORTONE_RETURN_IF_ERROR(CheckMemory(directory));
   const engine::Credentials credentials{wanted.imp_key.value_or(""), wanted.imp_secret.value_or(""),
                                         wanted.user_code.value_or("")};
   engine::Setup setup =
@@ -65,6 +68,13 @@ ControlResult<api::Reply> CreateSandbox(ControlCall& call) {
                         "a sandbox with the key \"" + credentials.imp_key + "\" already exists",
                         "imp_key"};
   }
+  if (!made.ok() && made.error() == engine::CreateRefusal::kUserCodeTaken) {
+    return ControlError{ControlErrc::kConflict,
+                        "another sandbox has the user code \"" + credentials.user_code + "\"",
+                        "user_code"};
+  }
+  if (!made.ok() && made.error() == engine::CreateRefusal::kMemoryFull)
+    return MakeMemoryFullError(directory.memory().limit());
   if (!made.ok()) {
     return ControlError{ControlErrc::kTooManySandboxes,
                         errors::TooManySandboxes(directory.limit()).message, ""};

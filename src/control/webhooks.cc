@@ -17,6 +17,7 @@
 #include "control/webhook_event_json.h"
 #include "domain/calendar.h"
 #include "domain/errors.h"
+#include "json/card_number.h"
 #include "json/json.h"
 
 namespace portone::control {
@@ -41,11 +42,12 @@ Json ToJson(const WebhookDelivery& delivery) {
     attempts.push_back(ToJson(attempt));
   Json object{{"id", delivery.id}};
   AddPostedFields(object, delivery.event);
-  object["url"] = delivery.url;
+  object["url"] = json::MaskCardNumbers(delivery.url);
   object["created_at"] = FormatIso(delivery.created_at);
   object["state"] = Name(delivery.state);
   object["fault"] = delivery.fault ? Json(*delivery.fault) : Json();
-  object["request"] = {{"content_type", body.content_type}, {"body", body.text}};
+  object["request"] = {{"content_type", body.content_type},
+                       {"body", json::MaskCardNumbers(body.text)}};
   object["attempts"] = std::move(attempts);
   return object;
 }

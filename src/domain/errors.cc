@@ -75,6 +75,11 @@ Error TooManySandboxes(std::size_t limit) {
   return {Errc::kTooManySandboxes, Join({"portone-emulator already has ", std::to_string(limit),
                                          " sandboxes, the maximum"})};
 }
+Error MemoryFull(std::size_t limit) {
+  return {Errc::kMemoryFull,
+          Join({"portone-emulator uses all of the ", std::to_string(limit),
+                " bytes that --max-memory allows; reset or delete sandboxes to go on"})};
+}
 
 Error Advancing() {
   return {Errc::kAdvancing, "the clock of this sandbox is being advanced"};

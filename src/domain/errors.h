@@ -29,6 +29,7 @@ enum class Errc : std::uint8_t {
   kCredentialsWrong,
   kUnauthorized,
   kTooManySandboxes,
+  kMemoryFull,
   kAdvancing,
   // Payments.
   kPaymentNotFound,
@@ -113,6 +114,8 @@ Error CredentialsMissing();
 Error CredentialsWrong();
 Error Unauthorized();
 Error TooManySandboxes(std::size_t limit);
+/// `limit` in bytes.
+Error MemoryFull(std::size_t limit);
 Error Advancing();
 
 Error PaymentNotFound();

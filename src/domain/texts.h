@@ -32,6 +32,7 @@ inline constexpr std::string_view kNotAnObject = "객체여야 합니다";
 inline constexpr std::string_view kNotASingleValue = "단일 값이어야 합니다";
 inline constexpr std::string_view kUnknownCurrency = "지원되지 않는 통화입니다";
 inline constexpr std::string_view kTooManyIds = "merchant_uid[]와 합하여 100개까지 가능합니다";
+inline constexpr std::string_view kTooManyUrls = "100개까지 가능합니다";
 inline constexpr std::string_view kNotAProfile = "current 또는 2020이어야 합니다";
 inline constexpr std::string_view kNotAScheduleOrder = "scheduled 또는 -scheduled여야 합니다";
 inline constexpr std::string_view kNotARequester = "admin 또는 customer여야 합니다";

@@ -4,6 +4,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/memory_use.h"
+
 namespace portone::engine {
 
 DeferredDelete::~DeferredDelete() {
@@ -42,6 +44,7 @@ void DeferredDelete::Work() {
     std::vector<std::shared_ptr<void>> batch = std::exchange(garbage_, {});
     lock.unlock();
     batch.clear();
+    ReleaseFreeMemory();
     lock.lock();
     if (stopping_ && garbage_.empty()) return;
   }

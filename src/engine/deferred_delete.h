@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Frees large objects on a separate thread, so that the time of a reset or a sandbox deletion does
-// not depend on the size of the old world. Does not know what it frees.
+// not depend on the size of the old world, and gives the memory back to the system. Does not know
+// what it frees.
 #pragma once
 
 #include <condition_variable>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/directory.h"
 
+#include <algorithm>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "domain/errors.h"
@@ -16,12 +18,17 @@ constexpr const char* kSampleKeyAlternateSpelling = "imp_apiKey";
 constexpr const char* kSampleSecret =
     "ekKoeW8RyKuT0zgaZsUtXXTLQ4AhPFW3ZGseDA6bkA5lamv9OqDMnxyeB9wqOsuO9W3Mx9YSJ4dTqJ3f";
 
-/// A user code for a key without one.
-std::string MakeUserCode(const std::string& imp_key) {
-  return "imp" + sim::IdMint(0).Digits("user_code", imp_key, 0, 8);
+void NoteUse(Sandbox& sandbox, sim::WallClock wall) {
+  sandbox.last_found_ms.store(wall().time_since_epoch().count(), std::memory_order_relaxed);
 }
 
 }  // namespace
+
+bool IsUserCode(std::string_view text) {
+  return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+}
 
 Credentials SampleCredentials() {
   return {kSampleKey, kSampleSecret, "imp00000000"};
@@ -29,48 +36,75 @@ Credentials SampleCredentials() {
 
 Directory::Directory(DirectoryOptions options, Setup setup, sim::WallClock wall,
                      std::function<void()> agenda_changed)
-    : options_(std::move(options)), wall_(wall), agenda_changed_(std::move(agenda_changed)) {
+    : options_(std::move(options)),
+      memory_(options_.max_memory),
+      wall_(wall),
+      agenda_changed_(std::move(agenda_changed)) {
   default_ = Make(SampleCredentials(), std::move(setup));
   by_key_[kSampleKey] = default_;
+  key_of_user_code_[default_->credentials.user_code] = kSampleKey;
 }
 
 Result<SandboxPtr> Directory::Open(const std::string& imp_key, const std::string& imp_secret) {
   const std::string& key = imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key;
-  SandboxPtr found = FindByKey(key);
-  if (found == nullptr) {
+  while (true) {
+    if (SandboxPtr found = FindByKey(key)) {
+      if (found->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
+      return found;
+    }
     if (options_.strict_keys) return errors::CredentialsWrong();
-    if (Count() >= options_.limit) return errors::TooManySandboxes(options_.limit);
-    SandboxPtr made = Make({key, imp_secret, MakeUserCode(key)}, default_->engine.CurrentSetup());
-    const std::unique_lock lock(mutex_);
-    found = Find(key);  // another thread may have been faster
-    if (found == nullptr) {
-      if (by_key_.size() >= options_.limit) return errors::TooManySandboxes(options_.limit);
-      by_key_[key] = made;
-      return made;
+    const auto created = Create({key, imp_secret, ""}, default_->engine.CurrentSetup());
+    if (created.ok()) return created.value();
+    switch (created.error()) {
+      case CreateRefusal::kTooMany:
+        return errors::TooManySandboxes(options_.limit);
+      case CreateRefusal::kMemoryFull:
+        return errors::MemoryFull(memory_.limit());
+      case CreateRefusal::kTaken:
+      case CreateRefusal::kUserCodeTaken:
+        break;  // another thread was faster
     }
   }
-  if (found->credentials.imp_secret != imp_secret) return errors::CredentialsWrong();
-  return found;
 }
 
 BasicResult<SandboxPtr, CreateRefusal> Directory::Create(Credentials credentials, Setup setup) {
   {
     const std::unique_lock lock(mutex_);
     credentials = FillCredentials(std::move(credentials));
-    if (const auto refusal = FindCreateRefusal(credentials.imp_key)) return *refusal;
+    if (const auto refusal = FindCreateRefusal(credentials)) return *refusal;
   }
   SandboxPtr made = Make(std::move(credentials), std::move(setup));
   const std::unique_lock lock(mutex_);
-  const std::string& key = made->credentials.imp_key;
-  if (const auto refusal = FindCreateRefusal(key)) return *refusal;  // asked again: see above
-  by_key_[key] = made;
+  if (const auto refusal = FindCreateRefusal(made->credentials)) return *refusal;  // as above
+  Add(made);
   return made;
 }
 
-std::optional<CreateRefusal> Directory::FindCreateRefusal(const std::string& imp_key) const {
-  if (Find(imp_key) != nullptr) return CreateRefusal::kTaken;
+std::optional<CreateRefusal> Directory::FindCreateRefusal(const Credentials& credentials) {
+  if (Find(credentials.imp_key) != nullptr) return CreateRefusal::kTaken;
+  if (IsUserCodeTaken(credentials.user_code)) return CreateRefusal::kUserCodeTaken;
   if (by_key_.size() >= options_.limit) return CreateRefusal::kTooMany;
+  if (memory_.IsReached()) return CreateRefusal::kMemoryFull;
   return std::nullopt;
+}
+
+void Directory::Add(const SandboxPtr& sandbox) {
+  NoteUse(*sandbox, wall_);
+  by_key_[sandbox->credentials.imp_key] = sandbox;
+  key_of_user_code_[sandbox->credentials.user_code] = sandbox->credentials.imp_key;
+}
+
+/// A user code for a key without one: no two sandboxes have the same.
+std::string Directory::MakeUserCode(const std::string& imp_key,
+                                    const std::set<std::string>& others) const {
+  for (std::uint64_t attempt = 0;; ++attempt) {
+    std::string code = "imp" + sim::IdMint(0).Digits("user_code", imp_key, attempt, 8);
+    if (!IsUserCodeTaken(code) && !others.contains(code)) return code;
+  }
+}
+
+bool Directory::IsUserCodeTaken(const std::string& user_code) const {
+  return key_of_user_code_.contains(user_code);
 }
 
 /// A key is generated only once, even after its sandbox is removed. The secret is derived from
@@ -90,9 +124,8 @@ Credentials Directory::FillCredentials(Credentials credentials) {
 std::optional<DeclareRefusal> Directory::Declare(std::vector<Declaration> all) {
   std::vector<SandboxPtr> existing;
   std::size_t count = Count();
-  for (Declaration& one : all) {
-    Credentials& credentials = one.credentials;
-    if (credentials.user_code.empty()) credentials.user_code = MakeUserCode(credentials.imp_key);
+  for (const Declaration& one : all) {
+    const Credentials& credentials = one.credentials;
     existing.push_back(FindByKey(credentials.imp_key));
     if (!existing.back()) {
       if (++count > options_.limit) {
@@ -122,6 +155,9 @@ std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
       return DeclareRefusal{all[i].credentials.imp_key, errors::Advancing()};
     }
   }
+  if (!all.empty() && memory_.IsReached()) {
+    return DeclareRefusal{all.front().credentials.imp_key, errors::MemoryFull(memory_.limit())};
+  }
   if (auto refusal = AddMissing(all, existing)) return refusal;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (advances[i]) advances[i]->EndAndLoad(std::move(all[i].setup));
@@ -131,12 +167,14 @@ std::optional<DeclareRefusal> Directory::LoadAll(std::vector<Declaration> all,
 
 std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& all,
                                                     const std::vector<SandboxPtr>& existing) {
+  FillUserCodes(all, existing);
   std::vector<SandboxPtr> made(all.size());
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!existing[i]) made[i] = Make(all[i].credentials, std::move(all[i].setup));
   }
   const std::unique_lock lock(mutex_);
   std::size_t missing = 0;
+  std::set<std::string> user_codes;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string& imp_key = all[i].credentials.imp_key;
     // Another thread has created or removed it in the meantime: retryable, like an advance.
@@ -145,17 +183,41 @@ std::optional<DeclareRefusal> Directory::AddMissing(std::vector<Declaration>& al
     if (by_key_.size() + ++missing > options_.limit) {
       return DeclareRefusal{imp_key, errors::TooManySandboxes(options_.limit)};
     }
+    const std::string& code = all[i].credentials.user_code;
+    if (IsUserCodeTaken(code) || !user_codes.insert(code).second) {
+      return DeclareRefusal{imp_key,
+                            errors::InvalidParameter("user_code", "another sandbox has " + code)};
+    }
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (!existing[i]) by_key_[all[i].credentials.imp_key] = std::move(made[i]);
+    const SandboxPtr& declared = existing[i] ? existing[i] : made[i];
+    declared->is_declared.store(true, std::memory_order_relaxed);
+    if (!existing[i]) Add(declared);
   }
   return std::nullopt;
+}
+
+/// Gives those to create a user code that neither a sandbox nor another declaration has.
+void Directory::FillUserCodes(std::vector<Declaration>& all,
+                              const std::vector<SandboxPtr>& existing) const {
+  std::set<std::string> declared;
+  for (const Declaration& one : all)
+    declared.insert(one.credentials.user_code);
+  const std::shared_lock lock(mutex_);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Credentials& credentials = all[i].credentials;
+    if (existing[i] || !credentials.user_code.empty()) continue;
+    credentials.user_code = MakeUserCode(credentials.imp_key, declared);
+    declared.insert(credentials.user_code);
+  }
 }
 
 SandboxPtr Directory::FindByToken(const std::string& token) const {
   const std::shared_lock lock(mutex_);
   const auto found = by_token_.find(token);
-  return found == by_token_.end() ? nullptr : found->second;
+  if (found == by_token_.end()) return nullptr;
+  NoteUse(*found->second, wall_);
+  return found->second;
 }
 
 void Directory::BindToken(const std::string& token, const SandboxPtr& sandbox) {
@@ -178,17 +240,42 @@ std::optional<RemoveRefusal> Directory::Remove(const std::string& imp_key) {
     if (found == by_key_.end()) return RemoveRefusal::kUnknown;
     if (found->second == default_) return RemoveRefusal::kDefault;
     if (found->second->engine.Advancing()) return RemoveRefusal::kAdvancing;
-    removed = std::move(found->second);
-    ++removed_[GenerationKey(removed->credentials.imp_key)];
-    by_key_.erase(found);
-    const auto token = token_of_.find(removed.get());
-    if (token != token_of_.end()) {
-      by_token_.erase(token->second);
-      token_of_.erase(token);
-    }
+    removed = TakeOut(found);
   }
   deferred_delete_.DeferDelete(std::move(removed));
   return std::nullopt;
+}
+
+SandboxPtr Directory::TakeOut(std::map<std::string, SandboxPtr>::iterator found) {
+  SandboxPtr removed = std::move(found->second);
+  ++removed_[GenerationKey(removed->credentials.imp_key)];
+  by_key_.erase(found);
+  key_of_user_code_.erase(removed->credentials.user_code);
+  const auto token = token_of_.find(removed.get());
+  if (token != token_of_.end()) {
+    by_token_.erase(token->second);
+    token_of_.erase(token);
+  }
+  return removed;
+}
+
+std::size_t Directory::RemoveIdle(Duration idle) {
+  const std::int64_t oldest = (wall_() - idle).time_since_epoch().count();
+  std::size_t count = 0;
+  for (const SandboxPtr& sandbox : All()) {
+    const auto is_idle = [&] {
+      return sandbox->last_found_ms.load(std::memory_order_relaxed) < oldest &&
+             !sandbox->is_declared.load(std::memory_order_relaxed) && sandbox != default_ &&
+             !sandbox->engine.Advancing();
+    };
+    if (!is_idle()) continue;
+    const std::unique_lock lock(mutex_);
+    const auto found = by_key_.find(sandbox->credentials.imp_key);
+    if (found == by_key_.end() || found->second != sandbox || !is_idle()) continue;
+    deferred_delete_.DeferDelete(TakeOut(found));
+    ++count;
+  }
+  return count;
 }
 
 SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
@@ -198,7 +285,15 @@ SandboxPtr Directory::FindByKey(const std::string& imp_key) const {
 
 SandboxPtr Directory::Find(const std::string& imp_key) const {
   const auto found = by_key_.find(imp_key == kSampleKeyAlternateSpelling ? kSampleKey : imp_key);
-  return found == by_key_.end() ? nullptr : found->second;
+  if (found == by_key_.end()) return nullptr;
+  NoteUse(*found->second, wall_);
+  return found->second;
+}
+
+SandboxPtr Directory::FindByUserCode(const std::string& user_code) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = key_of_user_code_.find(user_code);
+  return found == key_of_user_code_.end() ? nullptr : Find(found->second);
 }
 
 SandboxPtr Directory::Default() const {

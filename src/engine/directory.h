@@ -6,7 +6,9 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <unordered_map>
@@ -14,6 +16,7 @@
 
 #include "domain/result.h"
 #include "engine/deferred_delete.h"
+#include "engine/memory_bound.h"
 #include "engine/sandbox.h"
 
 namespace portone::engine {
@@ -24,10 +27,11 @@ struct DirectoryOptions {
   /// Part of what access tokens are made from, so that nobody can guess them who does not know it.
   /// Empty: tokens follow from the seed and the key alone.
   std::string token_secret{};
+  std::size_t max_memory = 0;  ///< bytes of the process beyond which none is added; 0: no bound
 };
 
 /// Why a sandbox was not created.
-enum class CreateRefusal : std::uint8_t { kTaken, kTooMany };
+enum class CreateRefusal : std::uint8_t { kTaken, kUserCodeTaken, kTooMany, kMemoryFull };
 
 /// A sandbox to create, or an existing one with the setup to load.
 struct Declaration {
@@ -57,7 +61,8 @@ class Directory {
             std::function<void()> agenda_changed);
 
   /// The sandbox of a key and its secret. An unknown key creates a sandbox with this secret.
-  /// Errors: CredentialsWrong (wrong secret; an unknown key with strict_keys), TooManySandboxes.
+  /// Errors: CredentialsWrong (wrong secret; an unknown key with strict_keys), TooManySandboxes,
+  /// MemoryFull.
   Result<SandboxPtr> Open(const std::string& imp_key, const std::string& imp_secret);
 
   /// Creates a new sandbox; empty credentials are generated. Existing sandboxes do not change.
@@ -66,8 +71,8 @@ class Directory {
   /// Creates the declared sandboxes, and loads the setup into those that exist already: all of
   /// them, or none. An existing sandbox keeps its credentials and its token. Errors:
   /// CredentialsWrong (a key exists with another secret), Advancing (an existing sandbox is being
-  /// advanced; the call can be retried), TooManySandboxes. REQUIRES: no two declarations of one
-  /// sandbox.
+  /// advanced; the call can be retried), InvalidParameter (another sandbox has the user code),
+  /// TooManySandboxes, MemoryFull. REQUIRES: no two declarations of one sandbox.
   std::optional<DeclareRefusal> Declare(std::vector<Declaration> all);
 
   /// The sandbox of a token, expired or not; null if unknown.
@@ -80,6 +85,7 @@ class Directory {
   std::optional<RemoveRefusal> Remove(const std::string& imp_key);
 
   SandboxPtr FindByKey(const std::string& imp_key) const;
+  SandboxPtr FindByUserCode(const std::string& user_code) const;
   SandboxPtr Default() const;
   /// The maximum number of sandboxes.
   std::size_t limit() const { return options_.limit; }
@@ -90,6 +96,16 @@ class Directory {
   /// one of its key.
   std::string TokenCause(const Sandbox& sandbox) const;
 
+  /// Removes the sandboxes that were opened by their key or created, and were not found for `idle`
+  /// by key or token; not the default one, declared ones, and those being advanced. Returns how
+  /// many.
+  std::size_t RemoveIdle(Duration idle);
+
+  /// The bound on the memory of the process, for all that adds state.
+  MemoryBound& memory() { return memory_; }
+  /// Frees what a large request has left behind, on the thread of deferred deletion.
+  void ReleaseMemorySoon() { deferred_delete_.DeferDelete(std::make_shared<int>()); }
+
  private:
   // Two steps of Declare; `existing` has an element for each declaration, null for one to create.
   std::optional<DeclareRefusal> LoadAll(std::vector<Declaration> all,
@@ -97,21 +113,31 @@ class Directory {
   std::optional<DeclareRefusal> AddMissing(std::vector<Declaration>& all,
                                            const std::vector<SandboxPtr>& existing);
   SandboxPtr Find(const std::string& imp_key) const;  // REQUIRES the lock
-  // Why no sandbox of this key can be created, if so. REQUIRES the lock.
-  std::optional<CreateRefusal> FindCreateRefusal(const std::string& imp_key) const;
+  // Why no sandbox with these credentials can be created, if so. REQUIRES the lock.
+  std::optional<CreateRefusal> FindCreateRefusal(const Credentials& credentials);
+  void Add(const SandboxPtr& sandbox);  // REQUIRES the lock
   // Loads the setup, which can take long: never under the lock.
   SandboxPtr Make(Credentials credentials, Setup setup);
   std::uint64_t GetGeneration(const std::string& imp_key) const;
   std::size_t GenerationKey(const std::string& imp_key) const;
   Credentials FillCredentials(Credentials credentials);  // REQUIRES the lock
 
+  SandboxPtr TakeOut(std::map<std::string, SandboxPtr>::iterator found);  // REQUIRES the lock
+  // REQUIRES the lock.
+  std::string MakeUserCode(const std::string& imp_key,
+                           const std::set<std::string>& others = {}) const;
+  void FillUserCodes(std::vector<Declaration>& all, const std::vector<SandboxPtr>& existing) const;
+  bool IsUserCodeTaken(const std::string& user_code) const;  // REQUIRES the lock
+
   DeferredDelete deferred_delete_;  // outlives the sandboxes
   const DirectoryOptions options_;
+  MemoryBound memory_;
   const sim::WallClock wall_;
   const std::function<void()> agenda_changed_;
 
   mutable std::shared_mutex mutex_;
   std::map<std::string, SandboxPtr> by_key_;  // sorted, for a stable order of All()
+  std::unordered_map<std::string, std::string> key_of_user_code_;
   std::unordered_map<std::string, SandboxPtr> by_token_;
   std::unordered_map<const Sandbox*, std::string> token_of_;
   std::uint64_t keys_generated_ = 0;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "engine/engine.h"
@@ -19,6 +20,10 @@ struct Credentials {
   std::string user_code;  ///< "imp" and eight digits: the argument of IMP.init
 };
 
+/// Whether a text can be a user code: 1 to 40 letters and digits of ASCII, so that the links that
+/// hold it need no escaping.
+bool IsUserCode(std::string_view text);
+
 struct Sandbox {
   Sandbox(Credentials own_credentials, Setup setup, sim::WallClock wall,
           std::function<void()> agenda_changed, Deleter deleter, std::uint64_t number_of_key = 0)
@@ -30,6 +35,9 @@ struct Sandbox {
   const std::uint64_t generation;  ///< differs among those that had the same key; the first: 0
   Engine engine;
   std::atomic<bool> had_api_calls{false};  ///< the control API defaults to a sandbox in use
+  std::atomic<bool> is_declared{false};    ///< a scenario names it: it does not expire
+  /// When it was last found by its key or token, in milliseconds of real time since 1970.
+  std::atomic<std::int64_t> last_found_ms{0};
 };
 
 using SandboxPtr = std::shared_ptr<Sandbox>;

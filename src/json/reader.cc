@@ -29,10 +29,10 @@ std::string StripMessage(const Json::exception& error) {
 /// more than a duplicate key before it.
 class Builder {
  public:
-  Builder(std::string_view text, bool duplicate_keys, bool with_locations)
+  Builder(std::string_view text, JsonOptions options, bool with_locations)
       : text_(text),
         seen_(text.data()),
-        duplicate_keys_(duplicate_keys),
+        options_(options),
         with_locations_(with_locations),
         lines_(text) {}
 
@@ -48,6 +48,7 @@ class Builder {
     return AddScalar(value);
   }
   bool string(std::string& value) {
+    if (IsRefused()) return Refuse(FindStringStart(text_.data(), seen_));
     NoteStart(&FindStringStart);
     return Add(std::move(value));
   }
@@ -59,7 +60,7 @@ class Builder {
   bool key(std::string& name) {
     Level& level = levels_.back();
     const std::optional<std::size_t> found = level.members.Find(name);
-    if (found && !duplicate_keys_ && !problem_) NoteDuplicate(name);
+    if (found && !options_.duplicate_keys && !problem_) NoteDuplicate(name);
     level.member = found ? *found : level.members.Append(std::move(name));
     NoteLocation(&FindStringStart);
     return true;
@@ -109,7 +110,16 @@ class Builder {
     if (!is_member) NoteLocation(find_start);
   }
 
+  /// Whether the value that is read now is the whole document, and should have been an object.
+  bool IsRefused() const { return options_.only_object && levels_.empty(); }
+
+  bool Refuse(const char* at) {
+    problem_ = {"must be an object", LocationAt(text_, OffsetOf(at)), true};
+    return false;
+  }
+
   bool AddScalar(Json value) {
+    if (IsRefused()) return Refuse(FindTokenStart(text_.data(), seen_));
     NoteStart(&FindTokenStart);
     return Add(std::move(value));
   }
@@ -126,6 +136,7 @@ class Builder {
   }
 
   bool Open(bool is_array) {
+    if (is_array && IsRefused()) return Refuse(seen_ - 1);
     NoteStart([](const char* /*begin*/, const char* seen) { return seen - 1; });
     if (levels_.size() == kMaxJsonDepth) {
       problem_ = {"nested deeper than " + std::to_string(kMaxJsonDepth) + " levels",
@@ -152,7 +163,7 @@ class Builder {
 
   std::string_view text_;
   const char* seen_;
-  bool duplicate_keys_;
+  JsonOptions options_;
   bool with_locations_;
   LineCounter lines_;
   std::vector<Level> levels_;
@@ -166,7 +177,7 @@ std::optional<JsonProblem> Read(std::string_view text, JsonOptions options, bool
     // The library would take this for the end of the text and ignore the rest.
     return JsonProblem{"contains a zero byte; only UTF-8 text is accepted", LocationAt(text, zero)};
   }
-  Builder builder(text, options.duplicate_keys, with_locations);
+  Builder builder(text, options, with_locations);
   const char* const end = text.data() + text.size();
   Json::sax_parse(Cursor(text.data(), builder.seen()), Cursor(end, builder.seen()), &builder,
                   Json::input_format_t::json, true, options.comments);
@@ -190,7 +201,7 @@ std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options, 
 }
 
 std::optional<JsonProblem> ReadDocument(std::string_view text, Document& out) {
-  return Read(text, {.comments = true, .duplicate_keys = false}, true, out);
+  return Read(text, {.comments = true, .duplicate_keys = false, .only_object = true}, true, out);
 }
 
 }  // namespace portone::json

@@ -16,6 +16,7 @@ struct Document;
 struct JsonOptions {
   bool comments = false;       ///< accept // and /* */
   bool duplicate_keys = true;  ///< true: the last value, at the first position; false: an error
+  bool only_object = false;    ///< anything but an object is an error, before its parts are read
 };
 
 /// Maximum nesting depth of objects and arrays.
@@ -24,6 +25,7 @@ inline constexpr int kMaxJsonDepth = 64;
 struct JsonProblem {
   std::string what;  ///< one short English sentence
   SourceLocation location{};
+  bool is_no_object = false;  ///< JSON, but no object where only one is accepted
 
   /// "line 2, column 7: what".
   std::string ToString() const;
@@ -34,7 +36,8 @@ struct JsonProblem {
 /// the first bracket beyond the limit, a number out of range at its start.
 std::optional<JsonProblem> ReadJson(std::string_view text, JsonOptions options, Json& out);
 
-/// Parses a text with comments and without duplicate keys, and notes where its values are.
+/// Parses an object with comments and without duplicate keys, and notes where its values are.
+/// Anything but an object is refused before its parts are read.
 std::optional<JsonProblem> ReadDocument(std::string_view text, Document& out);
 
 }  // namespace portone::json

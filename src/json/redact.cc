@@ -3,21 +3,39 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <iterator>
+#include <optional>
 
+#include "json/card_number.h"
 #include "json/json.h"
+#include "json/members.h"
 #include "json/reader.h"
+#include "json/source_location.h"
 #include "json/text.h"
 
 namespace portone::json {
 namespace {
 
-constexpr std::string_view kMask = "***";
+/// Texts within texts (JSON in a string, a form's value) are read up to this depth.
+constexpr int kMaxTexts = 4;
 
-constexpr std::array<std::string_view, 11> kSecretNames{
-    "card_number",  "expiry", "birth",      "pwd_2digit",      "cvc", "imp_secret", "_token",
-    "access_token", "number", "pg_api_key", "escrow_password",
+/// In lower case and without "_" and "-", so that card_number is cardNumber and CARD-NUMBER too.
+constexpr std::array<std::string_view, 13> kSecretNames{
+    "cardnumber", "cardno", "number",    "expiry",      "birth",    "pwd2digit",      "cvc",
+    "cvv",        "cvv2",   "impsecret", "accesstoken", "pgapikey", "escrowpassword",
 };
+
+constexpr std::size_t kLongestName = 14;
+
+std::string_view WithoutByteOrderMark(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return text;
+}
+
+bool LooksLikeJson(std::string_view trimmed) {
+  return trimmed.starts_with('{') || trimmed.starts_with('[');
+}
 
 /// Whether any part of a key like "card[info][number]" is the name of a secret.
 bool ContainsSecretName(std::string_view key) {
@@ -31,39 +49,133 @@ bool ContainsSecretName(std::string_view key) {
   return false;
 }
 
-void Redact(Json& node) {
+/// Whether a text that is not JSON, but begins like it, has a quoted name of a secret. Every text
+/// between two quotes is looked at.
+bool QuotesSecretName(std::string_view text) {
+  std::size_t open = text.find('"');
+  while (open != std::string_view::npos) {
+    const std::size_t close = text.find('"', open + 1);
+    if (close == std::string_view::npos) return false;
+    std::string_view name = text.substr(open + 1, close - open - 1);
+    if (name.ends_with('\\')) name.remove_suffix(1);  // of JSON in a string of JSON
+    if (IsSecretName(Trim(name))) return true;
+    open = close;
+  }
+  return false;
+}
+
+bool Redact(Json& node, int depth);
+
+/// The text without secrets, of which it may be JSON; nothing when it has none.
+std::optional<std::string> RedactText(std::string_view text, int depth) {
+  const std::string_view trimmed = Trim(WithoutByteOrderMark(text));
+  if (LooksLikeJson(trimmed) && depth < kMaxTexts) {
+    Json parsed;
+    if (!ReadJson(trimmed, {}, parsed)) {
+      if (!Redact(parsed, depth + 1)) return std::nullopt;
+      return parsed.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+    if (QuotesSecretName(trimmed)) return std::string(kMask);
+  }
+  if (HasCardNumber(text)) return MaskCardNumbers(text);
+  if (text.find('%') == std::string_view::npos) return std::nullopt;
+  const auto decoded = PercentDecode(text, true);
+  const bool hidden = decoded && depth < kMaxTexts && RedactText(*decoded, depth + 1);
+  return hidden ? std::optional<std::string>(kMask) : std::nullopt;
+}
+
+bool RedactScalar(Json& node, int depth) {
+  if (node.is_string()) {
+    std::optional<std::string> text = RedactText(node.get_ref<const std::string&>(), depth);
+    if (text) node = *std::move(text);
+    return text.has_value();
+  }
+  if (!node.is_number_integer() || !HasCardNumber(node.dump())) return false;
+  node = kMask;
+  return true;
+}
+
+/// Replaces card numbers in the names of members.
+bool RedactNames(Json& object) {
+  const bool any = std::any_of(object.items().begin(), object.items().end(),
+                               [](const auto& member) { return HasCardNumber(member.key()); });
+  if (!any) return false;
+  Members<Json> members;
+  for (auto& [key, child] : object.items())
+    members[MaskCardNumbers(key)] = std::move(child);
+  object = ToObject(std::move(members));
+  return true;
+}
+
+/// Returns whether anything was a secret.
+bool Redact(Json& node, int depth) {
+  if (!node.is_structured()) return RedactScalar(node, depth);
+  bool changed = false;
   if (node.is_array()) {
     for (Json& child : node)
-      Redact(child);
-    return;
+      changed |= Redact(child, depth);
+    return changed;
   }
-  if (!node.is_object()) return;
   for (auto& [key, child] : node.items()) {
     const bool is_card = key == "card" && !child.is_structured();  // in a fault's matcher
     if (is_card || IsSecretName(key)) {
       child = kMask;
+      changed = true;
     } else {
-      Redact(child);
+      changed |= Redact(child, depth);
     }
+  }
+  return RedactNames(node) || changed;
+}
+
+/// Percent-encoded, but for the stars of the mask.
+std::string EncodeMasked(std::string_view text) {
+  std::string encoded;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t star = std::min(text.find('*', from), text.size());
+    encoded += PercentEncode(text.substr(from, star - from));
+    if (star < text.size()) encoded += '*';
+    from = star + 1;
+  }
+  return encoded;
+}
+
+/// A percent-encoded part of a form or a path.
+std::string RedactEncoded(std::string_view part, bool plus_is_space) {
+  const auto decoded = PercentDecode(part, plus_is_space);
+  const auto redacted = RedactText(decoded ? std::string_view(*decoded) : part, 0);
+  return redacted ? EncodeMasked(*redacted) : std::string(part);
+}
+
+/// The parts between `separator`, each passed to `redact`.
+template <class Part>
+std::string RedactParts(std::string_view text, char separator, const Part& redact) {
+  std::string redacted;
+  while (true) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    redacted += redact(text.substr(0, end));
+    if (end == text.size()) return redacted;
+    redacted += separator;
+    text.remove_prefix(end + 1);
   }
 }
 
+std::string RedactPair(std::string_view pair) {
+  const std::size_t equals = pair.find('=');
+  if (equals == std::string_view::npos) return RedactEncoded(pair, true);
+  const std::string_view name = pair.substr(0, equals);
+  std::string redacted = RedactEncoded(name, true) + "=";
+  if (ContainsSecretName(name)) return redacted += kMask;
+  return redacted += RedactEncoded(pair.substr(equals + 1), true);
+}
+
 std::string RedactForm(std::string_view form) {
-  std::string redacted;
-  while (!form.empty()) {
-    const std::size_t end = std::min(form.find('&'), form.size());
-    const std::string_view pair = form.substr(0, end);
-    const std::size_t equals = pair.find('=');
-    if (equals != std::string_view::npos && ContainsSecretName(pair.substr(0, equals))) {
-      redacted += pair.substr(0, equals + 1);
-      redacted += kMask;
-    } else {
-      redacted += pair;
-    }
-    if (end < form.size()) redacted += '&';
-    form.remove_prefix(std::min(end + 1, form.size()));
-  }
-  return redacted;
+  return RedactParts(form, '&', [](std::string_view pair) {
+    const std::string_view name = pair.substr(0, std::min(pair.find('='), pair.size()));
+    // The value of a secret ends at "&" alone; some clients separate by ";".
+    const bool whole = ContainsSecretName(name) || LooksLikeJson(Trim(pair));
+    return whole ? RedactPair(pair) : RedactParts(pair, ';', RedactPair);
+  });
 }
 
 std::string DescribeUnreadable(std::string_view body) {
@@ -80,17 +192,25 @@ bool IsUnmaskedCardNumber(std::string_view text) {
 }
 
 bool IsSecretName(std::string_view name) {
-  return std::find(kSecretNames.begin(), kSecretNames.end(), name) != kSecretNames.end();
+  if (name == "_token") return true;
+  std::array<char, kLongestName> plain{};
+  std::size_t size = 0;
+  for (const char c : name) {
+    if (c == '_' || c == '-') continue;
+    if (size == plain.size()) return false;
+    plain.at(size++) = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  const std::string_view read(plain.data(), size);
+  return std::find(kSecretNames.begin(), kSecretNames.end(), read) != kSecretNames.end();
 }
 
 std::string RedactBody(std::string_view content_type, std::string_view body) {
-  const std::string_view text = Trim(body);
+  const std::string_view text = Trim(WithoutByteOrderMark(body));
   if (text.empty()) return "";
-  const bool looks_like_json = text.front() == '{' || text.front() == '[';
-  if (looks_like_json) {
+  if (LooksLikeJson(text)) {
     Json parsed;
     if (ReadJson(text, {}, parsed)) return DescribeUnreadable(body);
-    Redact(parsed);
+    Redact(parsed, 0);
     return parsed.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   const bool form =
@@ -98,10 +218,17 @@ std::string RedactBody(std::string_view content_type, std::string_view body) {
   return form && IsUtf8(text) ? RedactForm(text) : DescribeUnreadable(body);
 }
 
+std::string RedactPath(std::string_view path) {
+  const bool cannot = path.find('%') == std::string_view::npos && !HasCardNumber(path);
+  if (cannot) return std::string(path);
+  return RedactParts(path, '/', [](std::string_view part) { return RedactEncoded(part, false); });
+}
+
 std::string RedactTarget(std::string_view target) {
   const std::size_t question = target.find('?');
-  if (question == std::string_view::npos) return std::string(target);
-  return std::string(target.substr(0, question + 1)) + RedactForm(target.substr(question + 1));
+  std::string redacted = RedactPath(target.substr(0, question));
+  if (question == std::string_view::npos) return redacted;
+  return redacted + "?" + RedactForm(target.substr(question + 1));
 }
 
 }  // namespace portone::json

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Removes sensitive values from requests: card numbers, birth dates, password digits, secrets,
-// tokens.
+// tokens. They are known by their names, however these are written (card_number, cardNumber), and
+// card numbers by their digits too (card_number.h), in texts, forms and JSON within each other.
 #pragma once
 
 #include <string>
@@ -15,11 +16,16 @@ bool IsSecretName(std::string_view name);
 /// zeros.
 bool IsUnmaskedCardNumber(std::string_view text);
 
-/// The body with the values of secret parameters replaced by "***" at any depth, for JSON and
-/// forms. A body that is neither is replaced by a note of its length.
+/// The body with the values of secret parameters and all card numbers replaced by "***" at any
+/// depth, for JSON and forms (of pairs between "&", or ";"). A body that is neither is replaced by
+/// a note of its length.
 std::string RedactBody(std::string_view content_type, std::string_view body);
 
-/// The request target with the values of secret query parameters replaced by "***".
+/// A path with its card numbers replaced by "***". For a log: cheap for paths without any.
+std::string RedactPath(std::string_view path);
+
+/// The request target with the values of secret query parameters, and the card numbers of its path,
+/// replaced by "***".
 std::string RedactTarget(std::string_view target);
 
 }  // namespace portone::json

@@ -41,7 +41,7 @@ StrictObject::StrictObject(const Json& value, std::string pointer, Problems& pro
       members_(*object_),
       pointer_(std::move(pointer)),
       problems_(&problems) {
-  if (!value.is_object()) problems.push_back({pointer_, "must be an object"});
+  if (!value.is_object()) problems.Add({pointer_, "must be an object"});
 }
 
 std::optional<std::string> StrictObject::Text(std::string_view key) {
@@ -93,7 +93,7 @@ std::optional<std::string> StrictObject::Choice(std::string_view key,
     message += " " + Quote(one);
   const std::string renamed = DescribeRename(*text, allowed);
   message += ", not " + Quote(*text) + renamed;
-  problems_->push_back({PointerTo(key), std::move(message), false, !renamed.empty()});
+  problems_->Add({PointerTo(key), std::move(message), false, !renamed.empty()});
   return std::nullopt;
 }
 
@@ -112,18 +112,14 @@ std::optional<std::string> StrictObject::Scalar(std::string_view key) {
   return std::nullopt;
 }
 
-std::optional<std::vector<StrictObject>> StrictObject::List(std::string_view key) {
+std::optional<ObjectList> StrictObject::List(std::string_view key) {
   const Json* value = Lookup(key);
   if (value == nullptr) return std::nullopt;
   if (!value->is_array()) {
     Report(key, "must be an array");
     return std::nullopt;
   }
-  std::vector<StrictObject> list;
-  for (std::size_t i = 0; i < value->size(); ++i) {
-    list.emplace_back((*value)[i], PointerTo(key) + "/" + std::to_string(i), *problems_);
-  }
-  return list;
+  return ObjectList(*value, PointerTo(key), *problems_);
 }
 
 const Json* StrictObject::Raw(std::string_view key) {
@@ -140,11 +136,11 @@ bool StrictObject::Has(std::string_view key) const {
 }
 
 void StrictObject::Report(std::string_view key, std::string message) {
-  problems_->push_back({PointerTo(key), std::move(message)});
+  problems_->Add({PointerTo(key), std::move(message)});
 }
 
 void StrictObject::ReportKey(std::string_view key, std::string message) {
-  problems_->push_back({PointerTo(key), std::move(message), true});
+  problems_->Add({PointerTo(key), std::move(message), true});
 }
 
 void StrictObject::Finish() {
@@ -152,7 +148,8 @@ void StrictObject::Finish() {
   for (const auto& [key, value] : object_->items()) {
     if (known.contains(key)) continue;
     const bool renamed = !DescribeRename(key, {known_.begin(), known_.end()}).empty();
-    problems_->push_back({PointerTo(key), "unknown key" + DidYouMean(key, known_), true, renamed});
+    const std::string meant = problems_->full() ? "" : DidYouMean(key, known_);
+    problems_->Add({PointerTo(key), "unknown key" + meant, true, renamed});
   }
 }
 
@@ -163,6 +160,17 @@ const Json* StrictObject::Lookup(std::string_view key) {
 
 std::string StrictObject::PointerTo(std::string_view key) const {
   return pointer_ + "/" + EscapePointerToken(key);
+}
+
+std::size_t ObjectList::size() const {
+  return elements_ == nullptr ? 0 : elements_->size();
+}
+
+void ObjectList::Iterator::Read() {
+  object_.reset();
+  if (index_ >= list_->size()) return;
+  object_.emplace((*list_->elements_)[index_], list_->pointer_ + "/" + std::to_string(index_),
+                  *list_->problems_);
 }
 
 }  // namespace portone::json

@@ -4,27 +4,22 @@
 // the control API; the V1 API uses api/fields, which is as lenient as the service.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "json/json_fwd.h"
 #include "json/members.h"
+#include "json/problems.h"
 
 namespace portone::json {
 
-struct Problem {
-  std::string pointer;  ///< RFC 6901: "/given/channels/0/pg"; "" for the whole document
-  std::string message;
-  bool is_key_error = false;  ///< the key is wrong (unknown or not allowed here), not its value
-  bool is_renamed = false;    ///< the key or the word has another name now
-
-  friend bool operator==(const Problem&, const Problem&) = default;
-};
-
-using Problems = std::vector<Problem>;
+class ObjectList;
 
 /// Each getter returns nothing when the key is absent, or when the value is invalid and was
 /// reported.
@@ -45,7 +40,7 @@ class StrictObject {
   /// A string, number or boolean, converted to a string; for free-form settings.
   std::optional<std::string> Scalar(std::string_view key);
   /// The elements of an array, each an object.
-  std::optional<std::vector<StrictObject>> List(std::string_view key);
+  std::optional<ObjectList> List(std::string_view key);
 
   /// The raw value, or null, for callers that parse it themselves and report to problems().
   const Json* Raw(std::string_view key);
@@ -74,6 +69,46 @@ class StrictObject {
   std::string pointer_;
   Problems* problems_;
   std::vector<std::string> known_;
+};
+
+/// The elements of an array, each read as an object when its turn comes: an array may have millions
+/// of them. Reported are those that are no objects, each time they are reached.
+class ObjectList {
+ public:
+  class Iterator {
+   public:
+    explicit Iterator(const ObjectList& list) : list_(&list) { Read(); }
+    StrictObject& operator*() { return *object_; }
+    Iterator& operator++() {
+      ++index_;
+      Read();
+      return *this;
+    }
+    bool operator==(std::default_sentinel_t /*end*/) const { return !object_.has_value(); }
+
+   private:
+    void Read();
+
+    const ObjectList* list_;
+    std::size_t index_ = 0;
+    std::optional<StrictObject> object_;
+  };
+
+  /// No elements.
+  ObjectList() = default;
+  /// REQUIRES: `elements`, an array, and `problems` outlive the list.
+  ObjectList(const Json& elements, std::string pointer, Problems& problems)
+      : elements_(&elements), pointer_(std::move(pointer)), problems_(&problems) {}
+
+  std::size_t size() const;
+  bool empty() const { return size() == 0; }
+  Iterator begin() const { return Iterator(*this); }
+  std::default_sentinel_t end() const { return {}; }
+
+ private:
+  const Json* elements_ = nullptr;
+  std::string pointer_;
+  Problems* problems_ = nullptr;
 };
 
 /// Escapes "/" and "~" for a JSON pointer (RFC 6901).

@@ -2,6 +2,7 @@
 #include "scenario/channel_groups.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -58,12 +59,11 @@ std::optional<std::vector<ChannelGroup>> ReadChannelGroups(json::StrictObject& g
   auto list = given.List("channel_groups");
   if (!list) return std::nullopt;
   std::vector<ChannelGroup> groups;
+  std::set<std::string> ids;
   for (json::StrictObject& object : *list) {
     ChannelGroup group = ReadGroup(object, channels);
-    const bool taken = std::any_of(groups.begin(), groups.end(), [&](const ChannelGroup& other) {
-      return other.channel_group_id == group.channel_group_id;
-    });
-    if (taken) {
+    if (object.problems().full()) continue;
+    if (!ids.insert(group.channel_group_id.text).second) {
       object.Report("channel_group_id",
                     "two channel groups have the id \"" + group.channel_group_id.text + "\"");
     }

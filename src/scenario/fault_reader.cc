@@ -238,11 +238,12 @@ void ReadProgress(json::StrictObject& object, Fault& fault, FaultId& last) {
 std::vector<Fault> ReadFaults(json::StrictObject& object, FaultOrigin origin) {
   std::vector<Fault> faults;
   FaultId last = 0;
-  auto list = object.List("faults");
-  for (json::StrictObject& one : list ? *list : std::vector<json::StrictObject>()) {
-    faults.push_back(ReadFault(one));
-    if (origin == FaultOrigin::kFile) ReadProgress(one, faults.back(), last);
+  const auto list = object.List("faults");
+  for (json::StrictObject& one : list ? *list : json::ObjectList()) {
+    Fault fault = ReadFault(one);
+    if (origin == FaultOrigin::kFile) ReadProgress(one, fault, last);
     one.Finish();
+    if (!one.problems().full()) faults.push_back(std::move(fault));
   }
   return faults;
 }

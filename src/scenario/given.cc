@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "gateways/defaults.h"
@@ -21,6 +24,8 @@ void ReadMerchant(json::StrictObject merchant, Given& given) {
   credentials.imp_key = merchant.RequiredText("imp_key").value_or("");
   credentials.imp_secret = merchant.RequiredText("imp_secret").value_or("");
   credentials.user_code = merchant.Text("user_code").value_or("");
+  if (!credentials.user_code.empty() && !engine::IsUserCode(credentials.user_code))
+    merchant.Report("user_code", "must have 1 to 40 letters and digits");
   merchant.Finish();
   given.merchant = std::move(credentials);
 }
@@ -42,12 +47,11 @@ void ReadChannels(json::StrictObject& object, Given& given) {
   auto list = object.List("channels");
   if (!list) return;
   std::vector<Channel> channels;
+  std::set<std::string> keys;
   for (json::StrictObject& one : *list) {
     Channel channel = ReadChannel(one);
-    const bool taken = std::any_of(channels.begin(), channels.end(), [&](const Channel& other) {
-      return other.channel_key == channel.channel_key;
-    });
-    if (taken)
+    if (one.problems().full()) continue;
+    if (!keys.insert(channel.channel_key.text).second)
       one.Report("channel_key", "two channels have the key \"" + channel.channel_key.text + "\"");
     channels.push_back(std::move(channel));
   }
@@ -67,11 +71,12 @@ void ReadTiers(json::StrictObject& object, Given& given) {
   auto list = object.List("tiers");
   if (!list) return;
   std::vector<Tier> tiers;
+  std::set<std::string> codes;
   for (json::StrictObject& one : *list) {
     Tier tier = ReadTier(one);
-    const bool taken = std::any_of(tiers.begin(), tiers.end(), [&](const Tier& other) {
-      return !tier.tier_code.empty() && other.tier_code == tier.tier_code;
-    });
+    if (one.problems().full()) continue;
+    const bool taken =
+        !tier.tier_code.empty() && !codes.insert(std::string(tier.tier_code.text())).second;
     if (taken) one.Report("tier_code", "two tiers have the code \"" + tier.tier_code.text() + "\"");
     tiers.push_back(std::move(tier));
   }
@@ -113,28 +118,16 @@ Given ReadMerchantGiven(json::StrictObject& object) {
   return given;
 }
 
-/// Whether the file's main merchant, or one of its sandboxes, already has this key.
-bool IsTaken(const std::string& imp_key, const Scenario& scenario) {
-  const auto has = [&imp_key](const Given& given) {
-    return given.merchant && given.merchant->imp_key == imp_key;
-  };
-  return has(scenario.given) ||
-         std::any_of(scenario.sandboxes.begin(), scenario.sandboxes.end(), has);
-}
-
 /// A snapshot (each has an agenda) with a key or a word of an older version: all that `given` has
 /// reported, from `first` on, becomes one problem at the first of them.
 void ReplaceProblemsOfOldSnapshot(const json::StrictObject& given, std::size_t first) {
   if (!given.Has("agenda")) return;
   json::Problems& problems = given.problems();
-  const auto begin = problems.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto old = std::find_if(begin, problems.end(),
-                                [](const json::Problem& problem) { return problem.is_renamed; });
-  if (old == problems.end()) return;
-  json::Problem problem = std::move(*old);
-  problem.message = "this snapshot was taken by an older version; take it again";
-  problems.erase(begin, problems.end());
-  problems.push_back(std::move(problem));
+  std::optional<json::Problem> problem = problems.FindRenamed(first);
+  if (!problem) return;
+  problem->message = "this snapshot was taken by an older version; take it again";
+  problems.Truncate(first);
+  problems.Add(*std::move(problem));
 }
 
 }  // namespace
@@ -142,15 +135,24 @@ void ReplaceProblemsOfOldSnapshot(const json::StrictObject& given, std::size_t f
 void ReadGiven(json::StrictObject object, Scenario& scenario) {
   const std::size_t first = object.problems().size();
   scenario.given = ReadMerchantGiven(object);
-  auto list = object.List("sandboxes");
-  for (json::StrictObject& one : list ? *list : std::vector<json::StrictObject>{}) {
+  const auto list = object.List("sandboxes");
+  std::set<std::string> keys;
+  std::set<std::string> user_codes;
+  if (scenario.given.merchant) {
+    keys.insert(scenario.given.merchant->imp_key);
+    user_codes.insert(scenario.given.merchant->user_code);
+  }
+  for (json::StrictObject& one : list ? *list : json::ObjectList()) {
     Given sandbox = ReadMerchantGiven(one);
     one.Finish();
     if (!one.Has("merchant")) one.Report("merchant", "is missing: the merchant of this sandbox");
-    if (!sandbox.merchant) continue;
-    if (IsTaken(sandbox.merchant->imp_key, scenario)) {
+    if (!sandbox.merchant || one.problems().full()) continue;
+    if (!keys.insert(sandbox.merchant->imp_key).second) {
       one.Report("merchant", "two sandboxes have the key \"" + sandbox.merchant->imp_key + "\"");
     }
+    const std::string& user_code = sandbox.merchant->user_code;
+    if (!user_code.empty() && !user_codes.insert(user_code).second)
+      one.Report("merchant", "two sandboxes have the user code \"" + user_code + "\"");
     scenario.sandboxes.push_back(std::move(sandbox));
   }
   object.Finish();

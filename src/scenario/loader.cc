@@ -37,11 +37,12 @@ std::string At(const std::string& name, json::SourceLocation location) {
 /// Formats the problems, ordered by their location in the file.
 LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
                         const json::Document& document) {
+  const std::vector<json::Problem>& kept = problems.kept();
   std::vector<std::string_view> pointers;
-  for (const json::Problem& problem : problems)
+  for (const json::Problem& problem : kept)
     pointers.push_back(problem.pointer);
   const std::vector<json::SourceLocation> locations = document.Locate(pointers);
-  std::vector<std::size_t> order(problems.size());
+  std::vector<std::size_t> order(kept.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return std::tie(locations[a].line, locations[a].column) <
@@ -49,11 +50,11 @@ LoadError MakeLoadError(const json::Problems& problems, const std::string& name,
   });
   std::string message;
   for (const std::size_t i : order) {
-    const std::string& pointer = problems[i].pointer;
+    const std::string& pointer = kept[i].pointer;
     if (!message.empty()) message += "\n";
-    message +=
-        At(name, locations[i]) + (pointer.empty() ? "/" : pointer) + ": " + problems[i].message;
+    message += At(name, locations[i]) + (pointer.empty() ? "/" : pointer) + ": " + kept[i].message;
   }
+  if (problems.size() > kept.size()) message += "\n" + name + ": " + problems.DescribeRest();
   return {message};
 }
 
@@ -84,7 +85,8 @@ BasicResult<json::Document, LoadError> ParseDocument(std::string_view text,
                                                      const std::string& name) {
   json::Document document;
   if (const auto problem = json::ReadDocument(text, document)) {
-    return LoadError{At(name, problem->location) + Explain(*problem, text)};
+    return LoadError{At(name, problem->location) +
+                     (problem->is_no_object ? "/: " + problem->what : Explain(*problem, text))};
   }
   return document;
 }
@@ -140,9 +142,9 @@ json::Problems FindUnknownSandboxes(const SandboxSteps& steps,
   json::Problems problems;
   for (const auto& [index, key] : steps.keys) {
     if (sandboxes.contains(key)) continue;
-    problems.push_back({"/steps/" + std::to_string(index) + "/sandbox",
-                        "no sandbox has the key \"" + key + "\"" +
-                            json::DidYouMean(key, {sandboxes.begin(), sandboxes.end()})});
+    problems.Add({"/steps/" + std::to_string(index) + "/sandbox",
+                  "no sandbox has the key \"" + key + "\"" +
+                      json::DidYouMean(key, {sandboxes.begin(), sandboxes.end()})});
   }
   return problems;
 }
@@ -227,7 +229,7 @@ class FileLoader {
       if (loaded_.contains(Canonical(include_path))) continue;  // already included by another file
       const auto file = Open(include_path);
       if (!file.ok()) {
-        problems.push_back(
+        problems.Add(
             {"/include/" + std::to_string(i), "\"" + *name + "\": " + file.error().message});
         continue;
       }

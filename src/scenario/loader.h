@@ -14,14 +14,15 @@
 namespace portone::scenario {
 
 /// All problems of a file and the files it includes, one per line:
-/// "file:line:column: /pointer: message".
+/// "file:line:column: /pointer: message". Of a file, at most the first 100; then "file: and 12
+/// more".
 struct LoadError {
   std::string message;
 };
 
 using LoadResult = BasicResult<Scenario, LoadError>;
 
-/// Maximum size in bytes of a document, both as a file and as a request body.
+/// Maximum size in bytes of a file.
 inline constexpr std::size_t kMaxDocumentBytes = std::size_t{512} << 20;
 
 /// Loads a document from text. `name` prefixes messages. Comments are allowed; duplicate keys and

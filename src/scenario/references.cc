@@ -87,22 +87,20 @@ void CheckString(const std::string& text, const std::string& pointer,
                  const std::set<std::string>& names, json::Problems& problems) {
   const auto pieces = Split(text);
   if (!pieces) {
-    problems.push_back(
-        {pointer, "\"${\" without a closing \"}\"; write \"$${\" for a literal \"${\""});
+    problems.Add({pointer, "\"${\" without a closing \"}\"; write \"$${\" for a literal \"${\""});
     return;
   }
   for (const Piece& piece : *pieces) {
     if (!piece.is_reference) continue;
     if (IsTime(piece.text)) {
-      if (!ParseTime(piece.text, Instant{}))
-        problems.push_back({pointer, FormatTimeError(piece.text)});
+      if (!ParseTime(piece.text, Instant{})) problems.Add({pointer, FormatTimeError(piece.text)});
       continue;
     }
     const std::string name(SplitName(piece.text).first);
     if (names.contains(name)) continue;
     std::vector<std::string> known{names.begin(), names.end()};
     known.emplace_back(kNow);
-    problems.push_back(
+    problems.Add(
         {pointer, "no earlier step is called \"" + name + "\"" + json::DidYouMean(name, known)});
   }
 }
@@ -181,16 +179,16 @@ void CheckReferences(const Json& value, const std::string& pointer,
   }
 }
 
-void AppendUnlessReference(const Json& given, const std::string& pointer, json::Problems found,
-                           json::Problems& problems, bool (*is_resolved)(std::string_view below)) {
-  std::set<std::string> references;
-  if (!found.empty()) CollectReferences(given, pointer, references);
-  for (json::Problem& problem : found) {
+json::Problems::Filter UnlessReference(const Json& given, std::string pointer,
+                                       bool (*is_resolved)(std::string_view below)) {
+  std::optional<std::set<std::string>> references;  // collected for the first problem
+  return [&given, pointer = std::move(pointer), is_resolved,
+          references](const json::Problem& problem) mutable {
     const std::string_view below = std::string_view(problem.pointer).substr(pointer.size());
-    const bool refers =
-        !problem.is_key_error && is_resolved(below) && references.contains(problem.pointer);
-    if (!refers) problems.push_back(std::move(problem));
-  }
+    if (problem.is_key_error || !is_resolved(below)) return true;
+    if (!references) CollectReferences(given, pointer, references.emplace());
+    return !references->contains(problem.pointer);
+  };
 }
 
 void References::SetReply(const std::string& name, Json reply) {

@@ -26,13 +26,12 @@ bool HasReference(const Json& value);
 void CheckReferences(const Json& value, const std::string& pointer,
                      const std::set<std::string>& names, json::Problems& problems);
 
-/// Adds the problems found in `given`, which is at `pointer`, to `problems`, except those with
-/// strings that contain references: their values are not known yet. Strings at pointers below
-/// `given`
-/// ("/body/amount") for which `is_resolved` is false are never resolved, so their problems are
-/// added.
-void AppendUnlessReference(const Json& given, const std::string& pointer, json::Problems found,
-                           json::Problems& problems, bool (*is_resolved)(std::string_view below));
+/// A filter of the problems found in `given`, which is at `pointer`: all pass but those with
+/// strings that contain references, whose values are not known yet. Strings at pointers below
+/// `given` ("/body/amount") for which `is_resolved` is false are never resolved, so their problems
+/// pass. REQUIRES: `given` outlives the filter.
+json::Problems::Filter UnlessReference(const Json& given, std::string pointer,
+                                       bool (*is_resolved)(std::string_view below));
 
 /// Why a reference cannot be resolved: "the reply to charge has no response.x".
 struct ReferenceError {

@@ -64,14 +64,13 @@ std::vector<ExpectEntry> ReadExpect(json::StrictObject& document, const std::str
   const Json* list = document.Raw("expect");
   if (list == nullptr) return expected;
   const std::string pointer = document.PointerTo("expect");
-  json::Problems found;
   const Json wrapped{{"expect", *list}};
+  json::Problems found(UnlessReference(wrapped, document.pointer(), IsInExpectation));
   json::StrictObject reader(wrapped, document.pointer(), found);
   verify::ReadExpectations(reader);
-  AppendUnlessReference(wrapped, document.pointer(), std::move(found), document.problems(),
-                        IsInExpectation);
+  document.problems().Append(std::move(found));
   CheckReferences(*list, pointer, names, document.problems());
-  if (!list->is_array()) return expected;
+  if (!list->is_array() || document.problems().full()) return expected;
   for (std::size_t i = 0; i < list->size(); ++i)
     expected.push_back({name + ": " + pointer + "/" + std::to_string(i), (*list)[i]});
   return expected;
@@ -131,11 +130,11 @@ Scenario ReadSandboxScenario(json::StrictObject& document) {
   if (given == nullptr || !given->is_object()) return scenario;
   const std::string location = document.PointerTo("given");
   if (given->contains("merchant")) {
-    document.problems().push_back(
+    document.problems().Add(
         {location + "/merchant", "is not allowed here: a sandbox keeps its credentials"});
   }
   if (given->contains("sandboxes")) {
-    document.problems().push_back(
+    document.problems().Add(
         {location + "/sandboxes", "is not allowed here: the document applies to one sandbox"});
   }
   return scenario;

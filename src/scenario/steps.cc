@@ -57,7 +57,7 @@ Json ReadMembers(json::StrictObject& step, std::string_view key, bool strings_on
     const bool is_list = value.is_array() && std::all_of(value.begin(), value.end(), IsScalar);
     const bool fits = strings_only ? value.is_string() : IsScalar(value) || is_list;
     if (fits) continue;
-    step.problems().push_back(
+    step.problems().Add(
         {step.PointerTo(key) + "/" + json::EscapePointerToken(name),
          strings_only ? "must be a string" : "must be a string, a number, true or false"});
   }
@@ -237,7 +237,7 @@ void ReadStepAction(json::StrictObject& object, Step& step) {
     std::string message = "must have exactly one of";
     for (const std::string_view key : keys)
       message += " \"" + std::string(key) + "\"";
-    object.problems().push_back({object.pointer(), std::move(message)});
+    object.problems().Add({object.pointer(), std::move(message)});
     return;
   }
   const std::string_view key = found.front();
@@ -306,17 +306,17 @@ std::vector<Step> ReadSteps(json::StrictObject& document, const std::string& nam
   for (std::size_t i = 0; i < list->size(); ++i) {
     const Json& given = (*list)[i];
     const std::string pointer = document.PointerTo("steps") + "/" + std::to_string(i);
-    json::Problems found;
+    json::Problems found(UnlessReference(given, pointer, IsFilledIn));
     json::StrictObject reader(given, pointer, found);
     Step step = ReadStep(reader);
-    AppendUnlessReference(given, pointer, std::move(found), document.problems(), IsFilledIn);
+    document.problems().Append(std::move(found));
     CheckReferences(given, pointer, names, document.problems());
     if (given.is_object()) {
       json::StrictObject named(given, pointer, document.problems());
       ReadName(named, step, names);
     }
     step.location = name + ": " + pointer;
-    steps.push_back(std::move(step));
+    if (!document.problems().full()) steps.push_back(std::move(step));
   }
   return steps;
 }

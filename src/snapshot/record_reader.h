@@ -60,9 +60,11 @@ class RecordReader {
   }
   template <class Record>
   void List(std::string_view key, std::vector<Record>& records) {
-    std::optional<std::vector<json::StrictObject>> list = CountKey(key).List(key);
-    for (json::StrictObject& object : list ? *list : std::vector<json::StrictObject>())
-      records.push_back(ReadNested<Record>(object));
+    const std::optional<json::ObjectList> list = CountKey(key).List(key);
+    for (json::StrictObject& object : list ? *list : json::ObjectList()) {
+      Record record = ReadNested<Record>(object);
+      if (!object.problems().full()) records.push_back(std::move(record));
+    }
   }
   /// A nested record whose keys are inlined into this one.
   template <class Record>

@@ -13,7 +13,7 @@
 namespace portone::snapshot {
 namespace {
 
-/// Reads each record of a list and passes it to `use`.
+/// Reads each record of a list and passes it to `use`, unless the document is refused anyway.
 template <class Record, class Use>
 void ReadEach(json::StrictObject& given, std::string_view key, const Use& use) {
   const Json* list = given.Raw(key);
@@ -22,7 +22,8 @@ void ReadEach(json::StrictObject& given, std::string_view key, const Use& use) {
   const std::string pointer = given.PointerTo(key) + "/";
   for (std::size_t i = 0; i < list->size(); ++i) {
     json::StrictObject object((*list)[i], pointer + std::to_string(i), given.problems());
-    use(ReadRecord<Record>(object), object);
+    Record record = ReadRecord<Record>(object);
+    if (!given.problems().full()) use(std::move(record), object);
   }
 }
 

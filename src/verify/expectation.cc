@@ -100,7 +100,7 @@ SequenceStep ReadSequenceStep(json::StrictObject object) {
   const std::size_t before = object.problems().size();
   object.Finish();
   if (subjects != 1 && object.problems().size() == before) {
-    object.problems().push_back(
+    object.problems().Add(
         {object.pointer(), "must have exactly one of \"payment\", \"webhook\", \"request\""});
   }
   return step;
@@ -111,13 +111,15 @@ SequenceExpectation ReadSequenceExpectation(json::StrictObject& object) {
   auto list = object.List("in_order");
   if (!list) return expected;
   if (list->empty()) object.Report("in_order", "must contain at least one fact");
-  for (json::StrictObject& step : *list)
-    expected.steps.push_back(ReadSequenceStep(std::move(step)));
+  for (json::StrictObject& step : *list) {
+    SequenceStep read = ReadSequenceStep(std::move(step));
+    if (!object.problems().full()) expected.steps.push_back(std::move(read));
+  }
   return expected;
 }
 
 void ReportSubjectCount(json::StrictObject& object) {
-  object.problems().push_back(
+  object.problems().Add(
       {object.pointer(),
        "must have exactly one of \"payments\", \"schedules\", \"webhooks\", \"requests\", "
        "\"payment\", \"in_order\""});
@@ -171,7 +173,8 @@ std::vector<Expectation> ReadExpectations(json::StrictObject& object, std::strin
   }
   for (std::size_t i = 0; i < list->size(); ++i) {
     const std::string pointer = object.PointerTo(key) + "/" + std::to_string(i);
-    expectations.push_back(ReadExpectation((*list)[i], pointer, object.problems()));
+    Expectation expectation = ReadExpectation((*list)[i], pointer, object.problems());
+    if (!object.problems().full()) expectations.push_back(std::move(expectation));
   }
   return expectations;
 }

@@ -90,7 +90,7 @@ class Reader {
 
  private:
   void Report(const std::string& pointer, std::string message) const {
-    problems_.push_back({pointer, std::move(message)});
+    problems_.Add({pointer, std::move(message)});
   }
 
   /// Whether this is part of a value without a table of fields.
@@ -145,7 +145,7 @@ class Reader {
       }
       const Operator* meant = FindMisspeltOperator(key);
       const std::string word = meant != nullptr ? std::string(meant->name) : key;
-      problems_.push_back({below, WithSuggestion("unknown operator", word, kOperators), true});
+      problems_.Add({below, WithSuggestion("unknown operator", word, kOperators), true});
     }
     if (source.empty()) Report(pointer, "must contain an operator, like {\"not\": ...}");
     return match;
@@ -253,7 +253,7 @@ Matcher ReadFactMatcher(const Json& source, const std::string& pointer, FactKind
   Matcher match;
   match.source = source;
   if (!source.is_object()) {
-    problems.push_back({pointer, "must be an object"});
+    problems.Add({pointer, "must be an object"});
     return match;
   }
   const auto fields = GetFields(kind);
@@ -262,7 +262,7 @@ Matcher ReadFactMatcher(const Json& source, const std::string& pointer, FactKind
                                     [name = key](const Field& one) { return one.name == name; });
     if (field == fields.end()) {
       const std::string what = "a " + std::string(Name(kind)) + " has no such field";
-      problems.push_back({AppendToken(pointer, key), WithSuggestion(what, key, fields), true});
+      problems.Add({AppendToken(pointer, key), WithSuggestion(what, key, fields), true});
       continue;
     }
     match.names.push_back(key);

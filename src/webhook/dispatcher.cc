@@ -6,6 +6,7 @@
 
 #include "api/codec/webhook_body.h"
 #include "commands/webhook_deliveries.h"
+#include "json/card_number.h"
 
 namespace portone::webhook {
 
@@ -77,10 +78,11 @@ bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
                                std::optional<milliseconds> timeout) {
   const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
-  const commands::RecordWebhookAttempt attempt{
+  commands::RecordWebhookAttempt attempt{
       outgoing.delivery, outgoing.reason, outgoing.generation,
       session_->Send(
           {outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total})};
+  attempt.result.body = json::MaskCardNumbers(attempt.result.body);
   const Result<bool> succeeded = sandbox_->engine.Run(engine::WebhookResult{attempt}, attempt);
   return succeeded.ok() && succeeded.value();
 }

@@ -127,10 +127,10 @@ TEST_CASE("contract: an unknown code or status is reported", "[contract]") {
       {&good.missing, answered(500, -1), getting + "500/-1" + known},
       {&good.refusal, answered(200, 2),
        "POST /subscribe/payments/again: answered 200/2, which is none of 200/-1, 200/0, 200/1, "
-       "400/-1, 401/-1, 404/-1, 413/-1"},
+       "400/-1, 401/-1, 404/-1, 413/-1, 503/-1"},
       {&good.customer, answered(201, 0),
        "POST /subscribe/customers/{customer_uid}: answered 201/0, which is none of 200/-1, 200/0, "
-       "200/1, 400/-1, 401/-1, 404/-1, 413/-1"},
+       "200/1, 400/-1, 401/-1, 404/-1, 413/-1, 503/-1"},
   });
 }
 

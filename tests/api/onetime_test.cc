@@ -78,6 +78,18 @@ Strings PaidShape() {
           "vbank_num null"};
 }
 
+TEST_CASE("onetime: at most a hundred notice urls are accepted", "[api]") {
+  TestApi api;
+  Json body = testing::OnetimeBody("o-1");
+  for (int i = 0; i < 101; ++i)
+    body["notice_url"].push_back("http://shop/" + std::to_string(i));
+  CHECK(Summary(api.Post("/subscribe/payments/onetime", body)) ==
+        "400 -1 notice_url 파라메터가 올바르지 않습니다. (100개까지 가능합니다)");
+  CHECK(api.Get("/payments/find/o-1").status == 404);
+  body["notice_url"].erase(0);
+  CHECK(api.Post("/subscribe/payments/onetime", body).code() == 0);
+}
+
 TEST_CASE("payment: every documented key in alphabetical order", "[api][payment]") {
   TestApi api;
   const TestReply reply = api.Post(kOnetime, OnetimeBody("o-1"));

@@ -149,6 +149,87 @@ TEST_CASE("secrets: no output contains any", "[api][secrets]") {
   outputs.CheckNoSecrets();
 }
 
+constexpr const char* kCard = "4111-1111-1111-1111";
+constexpr const char* kBareCard = "4111111111111111";
+
+/// Every way in which a request can carry a card number, under names that say nothing of it.
+std::vector<api::Request> RequestsWithCard(const std::string& token) {
+  const std::string card = kCard;
+  const auto post = [&](const std::string& type, std::string body,
+                        const std::string& target = "/subscribe/payments/onetime") {
+    std::vector<api::Header> headers{{"Authorization", token}};
+    if (!type.empty()) headers.push_back({"Content-Type", type});
+    return api::Request{"POST", target, headers, std::move(body)};
+  };
+  const std::string json = "application/json";
+  const std::string form = "application/x-www-form-urlencoded";
+  return {
+      post(json, R"({"cardNumber":")" + card + "\"}"),
+      post(json, R"({"CARD_NUMBER":)" + std::string(kBareCard) + "}"),
+      post(json, R"({"merchant_uid":"o-1","memo":["card ")" + card + "\"]}"),
+      post(json, R"({"memo":["card )" + card + " of kim\"]}"),
+      post(json, R"({"custom_data":"{\"a\":\"4111 1111 1111 1111\"}"})"),
+      post(json, "{\"" + card + "\":1}"),
+      post(json, "{\"broken\":\"" + card),
+      post(json, "{\"extra\":{\"memo\":\"" + card + "\"}}"),
+      post("", "\xEF\xBB\xBF{\"memo\":\"" + card + "\"}"),
+      post(form, "card={\"no\":\"" + card + "\"}"),
+      post(form, "memo=4111%2D1111%2D1111%2D1111&x=1"),
+      post(form, "memo=4111+1111+1111+1111"),
+      post(form, "x=1;memo=" + card + ";y=2"),
+      post(form, "%7B%22memo%22%3A%224111-1111-1111-1111%22%7D"),
+      post(form, card + "=1"),
+      post("text/plain", card),
+      post(json, "{}", "/subscribe/payments/onetime?memo=" + card),
+      post(json, "{}", "/subscribe/customers/" + card),
+      post(json, "{}", "/subscribe/customers/4111%2D1111%2D1111%2D1111"),
+      {"GET", "/payments/" + card, {{"Authorization", token}}, ""},
+      {"GET", std::string("/payments/find/") + kBareCard, {{"Authorization", token}}, ""},
+      {"DELETE", "/subscribe/customers/" + card, {{"Authorization", token}}, ""},
+  };
+}
+
+TEST_CASE("secrets: a card number is masked wherever it was sent", "[api][secrets]") {
+  TestApi api(testing::SetupWithWebhook("http://shop/hook"));
+  const testing::ScriptScope scope = api.sender.RespondUsing([](const webhook::Post&) {
+    return testing::RespondWith(200, std::string("paid by ") + kCard);
+  });
+  const std::string token = api.Token();
+  std::size_t sent = 0;
+  for (const api::Request& request : RequestsWithCard(token)) {
+    api.Send(request);
+    ++sent;
+  }
+  REQUIRE(api.Post("/subscribe/payments/onetime", testing::OnetimeBody("o-2", kCard)).code() == 0);
+  REQUIRE(api.Control("POST", "/settle").status == 200);
+  const TestReply requests = api.Control("GET", "/requests");
+  CHECK(requests.json["requests"].size() >= sent);
+  std::string shown = requests.text;
+  for (const char* path : {"/journal", "/webhooks", "/faults", "/agenda", "/scenario", "/health"})
+    shown += api.Control("GET", path).text;
+  shown += api.Control("POST", "/snapshot").text;
+  shown += api.Control("POST", "/verify",
+                       R"({"expect": [{"requests": {"body": {"memo": "never"}}, "count": 1},
+                                      {"requests": {"path": "/never"}, "count": 1}]})")
+               .text;
+  CHECK(shown.find("***") != std::string::npos);
+  for (const std::string& secret :
+       {std::string(kCard), std::string(kBareCard), std::string("4111 1111 1111 1111"),
+        std::string("4111%2D1111"), std::string("4111+1111")}) {
+    const std::size_t at = shown.find(secret);
+    INFO(secret << " in ..."
+                << (at == std::string::npos ? "" : shown.substr(at < 300 ? 0 : at - 300, 500)));
+    CHECK(at == std::string::npos);
+  }
+}
+
+TEST_CASE("secrets: an order number of digits stays readable", "[api][secrets]") {
+  TestApi api;
+  Json body = testing::OnetimeBody("merchant_1709251200007");
+  REQUIRE(api.Post("/subscribe/payments/onetime", body).code() == 0);
+  CHECK(api.Control("GET", "/requests").text.find("merchant_1709251200007") != std::string::npos);
+}
+
 TEST_CASE("secrets: the journal shows requests with their secrets masked", "[api][secrets]") {
   TestApi api;
   Json body = testing::OnetimeBody("o-1", "9876-5477-7788-1234");

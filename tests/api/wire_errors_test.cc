@@ -40,6 +40,7 @@ const std::vector<Row>& Rows() {
       {"getToken: wrong pair of key and secret", {E::kCredentialsWrong}},
       {"token missing, unknown or expired", {E::kUnauthorized}},
       {"too many sandboxes", {E::kTooManySandboxes}},
+      {"no memory left for new state", {E::kMemoryFull}},
       {"payment not found; schedule of an order not found; prepared amount not found",
        {E::kPaymentNotFound, E::kScheduleNotFound, E::kPreparedAmountNotFound}},
       {"balance of a payment that has none", {E::kBalanceUnavailable}},

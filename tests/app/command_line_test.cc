@@ -73,6 +73,10 @@ TEST_CASE("command line: the default of an option is read like a value", "[app]"
   CHECK(settings.options.port == 12011);
   CHECK(settings.options.host == "127.0.0.1");
   CHECK(settings.options.max_body_bytes == 1 << 20);
+  CHECK(settings.options.max_control_body_bytes == 64 << 20);
+  CHECK(settings.options.max_memory == 0);
+  CHECK(settings.options.sandbox_idle == std::chrono::seconds{0});
+  CHECK(settings.options.webhook_ca.empty());
   CHECK(settings.options.clock == ClockMode::kLive);
   CHECK(settings.run.emulator.clock == ClockMode::kManual);
   CHECK(settings.log_level == LogLevel::kInfo);
@@ -181,6 +185,10 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
       {{"--proxy-passthrough", "API.iamport.kr"},
        "proxy-passthrough must be another host than those that the emulator stands in for, not "
        "api.iamport.kr"},
+      {{"--max-memory", "-1"}, "max-memory must be a whole number, at least 0, not -1"},
+      {{"--sandbox-idle", "1h"}, "sandbox-idle must be from 0 to 2147483647, not 1h"},
+      {{"--max-control-body-bytes", "0"},
+       "max-control-body-bytes must be a whole number, at least 1, not 0"},
       {{"ready", "--wait", "soon"}, "wait must be from 0 to 2147483647, not soon"},
   }));
   CHECK(GetUsageError(arguments) == message);

@@ -125,7 +125,7 @@ TEST_CASE("advance: an invalid target is refused and the clock does not move", "
        "400 invalid_parameter max_events max_events: must be a whole number from 1 to 1000000000"},
       {R"({"bye": "1d"})",
        "400 invalid_parameter by by: " + both + R"(; bye: unknown key; did you mean "by"?)"},
-      {"[]", "400 invalid_parameter - the body: must be an object; by: " + both},
+      {"[]", "400 invalid_parameter - the body: must be an object"},
       {R"({"by": "1d", "by": "2d"})",
        "400 malformed_request - the body is not JSON: line 1, column 14: "
        R"(duplicate key "by")"},

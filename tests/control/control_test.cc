@@ -222,7 +222,8 @@ TEST_CASE("control: every error code has its text", "[control]") {
       "malformed_request", "invalid_parameter",  "ambiguous_sandbox", "forbidden",
       "unknown_path",      "unknown_sandbox",    "not_found",         "method_not_allowed",
       "timeout",           "conflict",           "cancelled",         "not_verified",
-      "runaway",           "too_many_sandboxes", "poisoned",          "shutting_down"};
+      "runaway",           "too_many_sandboxes", "poisoned",          "shutting_down",
+      "memory_full"};
   const auto names = Names<control::ControlErrc>();
   CHECK(Strings(names.begin(), names.end()) == texts);
 }

@@ -21,6 +21,16 @@ TestReply Make(TestApi& api, std::string_view body) {
   return api.Control("POST", "/sandboxes", body);
 }
 
+TEST_CASE("sandboxes: a user code is letters and digits, and of one sandbox", "[control]") {
+  TestApi api;
+  CHECK(ControlSummary(api.Control("POST", "/sandboxes", R"({"user_code": "imp\"><script>x"})")) ==
+        "400 invalid_parameter user_code user_code: must have 1 to 40 letters and digits");
+  CHECK(api.Control("POST", "/sandboxes", R"({"imp_key": "a", "user_code": "shop1"})").status ==
+        200);
+  CHECK(ControlSummary(api.Control("POST", "/sandboxes", R"({"user_code": "shop1"})")) ==
+        "409 conflict user_code another sandbox has the user code \"shop1\"");
+}
+
 TEST_CASE("sandboxes: the list is sorted by key and shows no secret", "[control][sandbox]") {
   TestApi api;
   Make(api, R"({"imp_key": "b"})");

@@ -36,6 +36,7 @@ std::vector<Row> RequestErrors() {
       ROW(CredentialsWrong),
       ROW(Unauthorized),
       ROW(TooManySandboxes, 10'000),
+      ROW(MemoryFull, 1'000'000),
       ROW(Advancing),
   };
 }

@@ -14,6 +14,7 @@
 #include "support/program.h"
 #include "support/raw_socket.h"
 #include "support/temp_folder.h"
+#include "support/tls_receiver.h"
 
 namespace portone {
 namespace {
@@ -52,6 +53,33 @@ TEST_CASE("embedded: listens when started and stops when destroyed", "[e2e]") {
     CHECK(Seen(emulator.Control("GET", "/_emulator/clock")).At("/mode") == "manual");
   }
   CHECK_THROWS(testing::Send(port, "GET /_emulator/health"));
+}
+
+TEST_CASE("embedded: an https receiver is trusted by its certificate in webhook_ca", "[e2e]") {
+  const testing::TlsReceiver receiver;
+  const TempFolder folder;
+  const bool trusted = GENERATE(true, false);
+  Options options = Fixed();
+  options.webhook_url = receiver.url();
+  if (trusted) options.webhook_ca = folder.Write("ca.pem", receiver.Certificate());
+  Emulator emulator = Emulator::Start(options);
+  MerchantClient merchant(emulator.port());
+  merchant.Authorize();
+  merchant.Post("/subscribe/payments/onetime",
+                R"({"merchant_uid": "o-1", "amount": 1000, "card_number": "1234-1234-1234-1234",
+                    "expiry": "2030-12", "birth": "820213", "pwd_2digit": "00"})");
+  emulator.Settle();
+  const Answer log = Seen(emulator.Control("GET", "/_emulator/webhooks"));
+  CHECK(log.At("/webhooks/0/state") == (trusted ? "delivered" : "failed"));
+  CHECK(log.At("/webhooks/0/attempts/0/status") == (trusted ? "200" : "null"));
+}
+
+TEST_CASE("embedded: a file of certificates that cannot be read is a failed start", "[e2e]") {
+  const TempFolder folder;
+  Options options;
+  options.webhook_ca = folder.Write("ca.pem", "no certificate");
+  CHECK_THROWS_WITH(Emulator::Start(options), "webhook-ca: " + options.webhook_ca.string() +
+                                                  " has no certificate in PEM format");
 }
 
 TEST_CASE("embedded: two emulators in one process are independent", "[e2e]") {

@@ -159,11 +159,16 @@ TEST_CASE("secrets: targets with secrets in their query stay out of log and jour
   const std::string token = merchant.token();
   Send(emulating.port(), "POST /subscribe/customers/kim?_token=" + token + "&" + kCardForm);
   Send(emulating.port(), "DELETE /subscribe/customers/kim?_token=" + token);
+  Send(emulating.port(), "GET /payments/4111-1111-1111-1111");
+  Send(emulating.port(), "GET /payments/4111%2D1111%2D1111%2D1111");
   const Answer journal = merchant.Get("/_emulator/journal");
   CHECK(journal.body.find("DELETE") != std::string::npos);
   const std::string all = journal.body + emulating.Stop().err;
   CHECK(all.find(token) == std::string::npos);
   CHECK(all.find("5387-2916") == std::string::npos);
+  CHECK(all.find("GET /payments/*** 4") != std::string::npos);
+  CHECK(all.find("4111-1111") == std::string::npos);
+  CHECK(all.find("4111%2D") == std::string::npos);
 }
 
 }  // namespace

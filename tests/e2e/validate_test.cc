@@ -103,7 +103,8 @@ TEST_CASE("validate: many mistakes in one line are reported quickly", "[scenario
   folder.Write("many.json", text + "], \"" + std::string(100'000, 'x') + "\": [1, 2, 3]}");
   const std::string output = Validate(folder, {"many.json"});
   CHECK_THAT(output, Catch::StartsWith("2 many.json:1:12: /steps/0: must be an object\n"));
-  CHECK_THAT(output, Catch::Contains("many.json:1:40012: /steps/20000: must be an object\n"));
+  CHECK_THAT(output, Catch::Contains("many.json:1:110: /steps/49: must be an object\n"));
+  CHECK_THAT(output, Catch::EndsWith("and 39,903 more\n"));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include "engine/directory.h"
 
 #include <optional>
+#include <set>
+#include <string>
 #include <thread>
 
 #include "domain/errors.h"
@@ -101,6 +103,58 @@ TEST_CASE("directory: the number of sandboxes is limited", "[engine][directory]"
   CHECK(OutcomeOf(Declare(directory, {"three", "secret", ""})) == Errc::kTooManySandboxes);
   CHECK(OutcomeOf(directory.Open("one", "secret")) == kAccepted);
   CHECK(directory.All().size() == 3);
+}
+
+TEST_CASE("directory: no two sandboxes have the same user code", "[engine][directory]") {
+  Directory directory = MakeDirectory();
+  const SandboxPtr first = ValueOf(Declare(directory, {"first", "secret", "shop1"}));
+  CHECK(OutcomeOf(Declare(directory, {"second", "secret", "shop1"})) == Errc::kInvalidParameter);
+  CHECK(OutcomeOf(Declare(directory, {"second", "secret", "imp00000000"})) ==
+        Errc::kInvalidParameter);
+  CHECK(directory.Create({"second", "secret", "shop1"}, StandardSetup()).error() ==
+        CreateRefusal::kUserCodeTaken);
+  CHECK(directory.FindByKey("second") == nullptr);
+  CHECK(directory.FindByUserCode("shop1") == first);
+  CHECK(directory.FindByUserCode("imp00000000") == directory.Default());
+  CHECK_FALSE(directory.Remove("first").has_value());
+  CHECK(directory.FindByUserCode("shop1") == nullptr);
+  CHECK(OutcomeOf(Declare(directory, {"second", "secret", "shop1"})) == kAccepted);
+}
+
+TEST_CASE("directory: generated user codes differ", "[engine][directory]") {
+  Directory directory = MakeDirectory();
+  std::set<std::string> codes;
+  for (int i = 0; i < 2'000; ++i)
+    codes.insert(ValueOf(directory.Open("key" + std::to_string(i), "s"))->credentials.user_code);
+  CHECK(codes.size() == 2'000);
+}
+
+TEST_CASE("directory: a user code is letters and digits", "[engine][directory]") {
+  for (const char* code : {"imp12345678", "a", "IMP9"})
+    CHECK(IsUserCode(code));
+  for (const char* code : {"", "imp\"><script>x", "imp-1", "a b", "\xEA\xB0\x80", "a/b"})
+    CHECK_FALSE(IsUserCode(code));
+  CHECK_FALSE(IsUserCode(std::string(41, 'a')));
+}
+
+TEST_CASE("directory: sandboxes that nobody has called for long are removed",
+          "[engine][directory]") {
+  Directory directory = MakeDirectory();
+  const auto pass = [](int minutes) {
+    FakeWallClock::Set(FakeWallClock::Read() + std::chrono::minutes{minutes});
+  };
+  ValueOf(Declare(directory, {"declared", "secret", ""}));
+  const SandboxPtr called = ValueOf(directory.Open("called", "secret"));
+  directory.BindToken("token", called);
+  ValueOf(directory.Open("forgotten", "secret"));
+  pass(50);
+  CHECK(directory.RemoveIdle(std::chrono::hours{1}) == 0);
+  CHECK(directory.FindByToken("token") == called);
+  pass(20);
+  CHECK(directory.RemoveIdle(std::chrono::hours{1}) == 1);
+  CHECK(directory.All().size() == 3);
+  CHECK(directory.FindByKey("forgotten") == nullptr);
+  CHECK(directory.FindByKey("declared") != nullptr);
 }
 
 TEST_CASE("directory: declaring creates a sandbox or loads the existing one",

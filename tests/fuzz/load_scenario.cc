@@ -98,11 +98,3 @@ void LoadScenario(std::string_view text) {
 }
 
 }  // namespace portone::testing
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string text(data, data + size);
-  portone::testing::LoadScenario(text);
-  return 0;
-}

@@ -62,5 +62,56 @@ TEST_CASE("redact: tokens and secrets in a query are masked", "[api][secrets]") 
   CHECK(json::RedactTarget("/a/card_number=1") == "/a/card_number=1");
 }
 
+TEST_CASE("redact: a card number is masked under any name", "[scenario][redact]") {
+  const auto [type, body, shown] = GENERATE(table<std::string, std::string, std::string>({
+      {kJson, R"({"memo":"paid by 4111-1111-1111-1111"})", R"({"memo":"paid by ***"})"},
+      {kJson, R"({"memo":4111111111111111})", R"({"memo":"***"})"},
+      {kJson, R"({"4111 1111 1111 1111":1})", R"({"***":1})"},
+      {kJson, R"({"custom_data":"{\"number\":\"1\",\"a\":2}"})",
+       R"({"custom_data":"{\"number\":\"***\",\"a\":2}"})"},
+      {kJson, R"({"custom_data":"{\"cvc\":\"123"})", R"({"custom_data":"***"})"},
+      {kJson, R"({"note":"card%3D4111111111111111"})", R"({"note":"card%3D***"})"},
+      {kJson, R"({"note":"4111%2D1111%2D1111%2D1111"})", R"({"note":"***"})"},
+      {"", "\xEF\xBB\xBF{\"card_number\":\"1\"}", R"({"card_number":"***"})"},
+      {kForm, R"(card={"number":"1234-5678"}&x=1)", "card=%7B%22number%22%3A%22***%22%7D&x=1"},
+      {kForm, "%7B%22card_number%22%3A%221%22%7D", "%7B%22card_number%22%3A%22***%22%7D"},
+      {kForm, "memo=4111%2D1111%2D1111%2D1111", "memo=***"},
+      {kForm, "memo=4111+1111+1111+1111&x=1", "memo=***&x=1"},
+      {kForm, "x=1;card_number=12;y=2", "x=1;card_number=***;y=2"},
+      {kForm, "card_number=12;34&y=2", "card_number=***&y=2"},
+      {kForm, "4111111111111111=x", "***=x"},
+  }));
+  CHECK(json::RedactBody(type, body) == shown);
+}
+
+TEST_CASE("redact: names are known in any spelling", "[scenario][redact]") {
+  for (const char* name : {"card_number", "cardNumber", "CARD_NUMBER", "Card-Number", "cvv", "CVC",
+                           "Birth", "pwd2digit", "impSecret", "_token"}) {
+    INFO(name);
+    CHECK(json::IsSecretName(name));
+  }
+  for (const char* name :
+       {"token", "card", "card_name", "numbers", "expires", "merchant_uid", ""}) {
+    INFO(name);
+    CHECK_FALSE(json::IsSecretName(name));
+  }
+}
+
+TEST_CASE("redact: what holds no secret is shown as it came", "[scenario][redact]") {
+  const char* const form = "merchant_uid=merchant_1709251200007&name=%5BVIP%5D+50%25&amount=1";
+  CHECK(json::RedactBody(kForm, form) == form);
+  const char* const text =
+      R"({"merchant_uid":"order-20240301090000001","name":"[VIP] \"50%\"","at":1709251200007})";
+  CHECK(json::RedactBody(kJson, text) == text);
+  CHECK(json::RedactTarget("/payments/imp_123456789012?x=%41") ==
+        "/payments/imp_123456789012?x=%41");
+}
+
+TEST_CASE("redact: a card number in a path is masked", "[scenario][redact]") {
+  CHECK(json::RedactPath("/payments/4111-1111-1111-1111/balance") == "/payments/***/balance");
+  CHECK(json::RedactPath("/a/4111%2d1111%2d1111%2d1111") == "/a/***");
+  CHECK(json::RedactTarget("/a/4111111111111111?b=4111111111111111") == "/a/***?b=***");
+}
+
 }  // namespace
 }  // namespace portone::api

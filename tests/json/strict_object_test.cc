@@ -41,8 +41,10 @@ TEST_CASE("strict: values of the right type are read without problems", "[scenar
         auto list = object.List("l");
         REQUIRE(list.has_value());
         REQUIRE(list->size() == 2);
-        CHECK(list->at(1).Text("k") == "b");
-        CHECK(list->at(0).Text("k") == "a");
+        std::vector<std::string> keys;
+        for (json::StrictObject& one : *list)
+          keys.push_back(one.RequiredText("k").value_or(""));
+        CHECK(keys == std::vector<std::string>{"a", "b"});
       });
   CHECK(problems == Lines{});
 }
@@ -118,7 +120,7 @@ TEST_CASE("strict: a raw value is returned unchanged and its key is known", "[sc
     CHECK(*value == Json::parse("[1, null]"));
     CHECK(object.Raw("absent") == nullptr);
     CHECK(object.pointer().empty());
-    object.problems().push_back({object.PointerTo("a/b") + "/1", "must not be null"});
+    object.problems().Add({object.PointerTo("a/b") + "/1", "must not be null"});
   });
   CHECK(problems == Lines{"/a~1b/1: must not be null"});
 }
@@ -135,10 +137,13 @@ TEST_CASE("strict: problems inside lists and objects have JSON pointers", "[scen
                    [](json::StrictObject& object) {
                      auto list = object.List("l");
                      REQUIRE(list.has_value());
-                     list->at(1).Text("k");
-                     list->at(1).Finish();
-                   }) == Lines{"/l/2: must be an object", "/l/1/k: must be a string",
-                               R"(/l/1/x: unknown key; did you mean "k"?)"});
+                     for (json::StrictObject& one : *list) {
+                       one.Text("k");
+                       one.Finish();
+                     }
+                   }) == Lines{"/l/1/k: must be a string",
+                               R"(/l/1/x: unknown key; did you mean "k"?)",
+                               "/l/2: must be an object"});
 }
 
 TEST_CASE("strict: a document that is not an object is one problem", "[scenario][strict]") {

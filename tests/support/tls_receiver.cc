@@ -2,7 +2,9 @@
 #include "support/tls_receiver.h"
 
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <openssl/x509v3.h>
 #include <thread>
 
 #include <httplib.h>
@@ -22,6 +24,11 @@ struct TlsReceiver::Impl {
       X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
                                  reinterpret_cast<const unsigned char*>("127.0.0.1"), -1, -1, 0);
       X509_set_issuer_name(certificate, name);
+      X509_EXTENSION* const address =
+          X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "IP:127.0.0.1");
+      X509_set_version(certificate, X509_VERSION_3);
+      X509_add_ext(certificate, address, -1);
+      X509_EXTENSION_free(address);
       X509_sign(certificate, key, EVP_sha256());
     }
     ~Identity() {
@@ -52,6 +59,16 @@ TlsReceiver::~TlsReceiver() {
     std::this_thread::yield();
   impl_->server.stop();
   impl_->thread.join();
+}
+
+std::string TlsReceiver::Certificate() const {
+  BIO* const memory = BIO_new(BIO_s_mem());
+  PEM_write_bio_X509(memory, impl_->identity.certificate);
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(memory, &text);
+  std::string pem(text, static_cast<std::size_t>(size));
+  BIO_free(memory);
+  return pem;
 }
 
 std::string TlsReceiver::url() const {

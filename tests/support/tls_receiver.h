@@ -17,6 +17,8 @@ class TlsReceiver {
   ~TlsReceiver();
 
   std::string url() const;
+  /// In PEM, for who is to trust it.
+  std::string Certificate() const;
 
  private:
   struct Impl;

@@ -20,7 +20,7 @@ struct Library {
   std::string_view folders;  ///< folders that may include it, separated by spaces
 };
 
-constexpr std::array<Library, 9> kLibraries = {{
+constexpr std::array<Library, 10> kLibraries = {{
     {"nlohmann/", "json"},
     {"httplib", "http"},
     {"openssl/", "tls http"},
@@ -30,6 +30,7 @@ constexpr std::array<Library, 9> kLibraries = {{
     {"spdlog/", "app"},
     {"fmt/", "app"},
     {"catch2/", ""},
+    {"malloc.h", "base"},
 }};
 
 /// Headers of the operating system (<poll.h>, <sys/socket.h>).
