@@ -12,6 +12,8 @@ namespace portone::http {
 namespace {
 
 constexpr std::size_t kMaxRecord = 16'384;
+/// A record with the fatal alert decode_error (RFC 8446, 6.2).
+constexpr std::string_view kDecodeError{"\x15\x03\x03\x00\x02\x02\x32", 7};
 
 }  // namespace
 
@@ -38,7 +40,9 @@ struct TlsStream::Transport {
 
   static int Write(BIO* bio, const char* from, int size) {
     BIO_clear_retry_flags(bio);
-    const IoResult result = StreamOf(bio).inner_->Write({from, static_cast<std::size_t>(size)}, "");
+    TlsStream& stream = StreamOf(bio);
+    const IoResult result = stream.inner_->Write({from, static_cast<std::size_t>(size)}, "");
+    stream.has_written_ = stream.has_written_ || result.bytes > 0;
     if (result.state == IoResult::State::kDone) return static_cast<int>(result.bytes);
     if (result.state == IoResult::State::kBlocked) BIO_set_retry_write(bio);
     return -1;
@@ -88,7 +92,9 @@ IoResult::State TlsStream::StateAfter(int result) {
       awaits_writable_ = true;
       return IoResult::State::kBlocked;
     case SSL_ERROR_SSL:
-      is_broken_ = true;  // the peer has been sent an alert
+      is_broken_ = true;
+      // OpenSSL sends an alert, unless the first bytes do not look like TLS at all.
+      if (!has_written_) inner_->Write(kDecodeError, "");
       return IoResult::State::kBroken;
     case SSL_ERROR_SYSCALL:
       is_broken_ = true;

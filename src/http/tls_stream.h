@@ -41,6 +41,7 @@ class TlsStream final : public ByteStream {
   tls::SessionPtr session_;
   bool is_ready_ = false;  // the handshake is done
   bool is_broken_ = false;
+  bool has_written_ = false;
   bool awaits_writable_ = false;
   bool has_ended_ = false;  // the end was told to the peer, or must not be
 };

@@ -103,10 +103,11 @@ TEST_CASE("clients: under the real names there is no control API, under localhos
 TEST_CASE("clients: openssl accepts the certificate by strict rules", "[e2e]") {
   const Trusted trusted;
   const std::string version = GENERATE("-tls1_2", "-tls1_3");
-  const Ending ending = RunToEnd(
-      {"/usr/bin/openssl", "s_client", "-connect", "127.0.0.1:" + trusted.port(), "-servername",
-       "api.iamport.kr", "-verify_hostname", "api.iamport.kr", "-CAfile", trusted.ca,
-       "-verify_return_error", "-x509_strict", version, "-brief", "-no_ign_eof"});
+  const Ending ending =
+      RunToEnd({"/bin/sh", "-c", "exec \"$@\" </dev/null", "sh", "/usr/bin/openssl", "s_client",
+                "-connect", "127.0.0.1:" + trusted.port(), "-servername", "api.iamport.kr",
+                "-verify_hostname", "api.iamport.kr", "-CAfile", trusted.ca, "-verify_return_error",
+                "-x509_strict", version, "-brief"});
   INFO(ending.err);
   CHECK(ending.exit_code == 0);
   CHECK_THAT(ending.err, Catch::Contains("Verification: OK"));
