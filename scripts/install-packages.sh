@@ -20,7 +20,7 @@ packages_of() {
   case $1 in
     build) echo g++ cmake ninja-build ccache pkgconf nlohmann-json3-dev libboost-dev \
                 libboost-program-options-dev libspdlog-dev libssl-dev ;;
-    test) echo catch2 curl git libcpp-httplib-dev nodejs python3-jsonschema ;;
+    test) echo catch2 curl git libcpp-httplib-dev nodejs openjdk-17-jre-headless openssl python3-jsonschema ;;
     check) echo clang clang-format clang-tidy git ;;
     fuzz) echo clang ;;
     bench) echo nginx-light wrk curl nodejs ;;

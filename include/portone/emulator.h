@@ -67,6 +67,10 @@ class Emulator {
   /// Where the control API is, without its prefix: `base_url`, unless it has a port of its own.
   std::string control_url() const;
 
+  /// The certificate of the authority that a client has to trust before it accepts the emulator in
+  /// place of https://api.iamport.kr, as PEM text.
+  std::string ca_pem() const;
+
   /// Merges a scenario into the defaults and resets the sandboxes it configures. Throws StartError,
   /// with nothing changed, when the file cannot be read or has a mistake. The file is not watched.
   void Load(const std::filesystem::path& scenario);

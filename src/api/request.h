@@ -22,6 +22,11 @@ struct Request {
   std::string target;
   std::vector<Header> headers;
   std::string body;
+  /// Whether the client used an https URL.
+  bool is_https = false;
+  /// The host that the connection is for, from the tunnel through the proxy or else from the TLS
+  /// hello; "" when neither says so.
+  std::string server_name{};
 
   /// The value of the first header `name` (case-insensitive), or "" when there is none.
   std::string_view FindHeader(std::string_view name) const;

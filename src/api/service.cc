@@ -50,7 +50,8 @@ ReplyOptions MakeReplyOptions(const Request& request, const engine::Sandbox& san
                               std::optional<Profile> profile) {
   ReplyOptions options;
   options.profile = profile.value_or(sandbox.engine.profile());
-  options.receipt_url_prefix = "http://" + ReadHost(request) + std::string(kControlPrefix) +
+  const std::string scheme = request.is_https ? "https://" : "http://";
+  options.receipt_url_prefix = scheme + ReadHost(request) + std::string(kControlPrefix) +
                                "/receipts/" + sandbox.credentials.user_code;
   return options;
 }
@@ -113,7 +114,8 @@ void RecordStray(engine::Sandbox& sandbox, const Request& request, std::string_v
                  const Reply& reply) {
   engine::ActivityLog& activity = sandbox.engine.activity();
   const std::uint64_t sequence = activity.BeginRequest();
-  activity.EndRequest(MakeRecord(sandbox.engine.bodies(), request, operation, reply, sequence, sandbox.engine.Now()));
+  activity.EndRequest(MakeRecord(sandbox.engine.bodies(), request, operation, reply, sequence,
+                                 sandbox.engine.Now()));
 }
 
 /// Of the request's sandbox; without one, everything is taken.

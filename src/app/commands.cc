@@ -6,6 +6,7 @@
 #include <iomanip>
 #include <iostream>
 
+#include "app/ca_command.h"
 #include "app/listening_file.h"
 #include "app/run_command.h"
 #include "app/serve_command.h"
@@ -32,13 +33,16 @@ int Ready(const Settings& settings) {
   return http::IsReady(find_url, settings.wait) ? 0 : 1;
 }
 
+int PrintCa(const Settings& settings) {
+  return PrintAuthority(settings, std::cout);
+}
+
 constexpr std::array kCommands = std::to_array<Command>({
     {"serve", "", "run until SIGTERM or Ctrl-C; also without a command",
-     "host port port-file url-file scenario watch allow-host allow-origin control-port "
-     "control-token "
-     "webhook-url webhook-ca profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes "
-     "max-control-body-bytes max-memory "
-     "sandbox-idle log-format log-level",
+     "host port extra-port port-file url-file scenario watch ca-dir tls-name tls-cert tls-key "
+     "proxy-passthrough allow-host allow-origin control-port control-token webhook-url webhook-ca "
+     "profile strict-keys max-sandboxes seed fixed-tokens max-body-bytes max-control-body-bytes "
+     "max-memory sandbox-idle log-format log-level",
      Serve},
     {"run", "PATH...", "run scenario files; exit 0: all pass, 1: one fails, 2: unreadable or none",
      "filter junit json verbose keep-going host port webhook-url webhook-ca profile "
@@ -46,6 +50,8 @@ constexpr std::array kCommands = std::to_array<Command>({
      Run},
     {"validate", "PATH...", "only check them; exit 0: all are valid, 2: one is not", "", Validate},
     {"ready", "", "exit 0 when an emulator answers, else 1", "url wait port url-file", Ready},
+    {"ca", "", "print the certificate that clients have to trust",
+     "der p12 ca-dir url port url-file", PrintCa},
 });
 
 bool ContainsWord(std::string_view words, std::string_view word) {

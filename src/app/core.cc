@@ -16,8 +16,14 @@ Core::Core(CoreOptions options, webhook::Sender& sender)
       dispatcher_(sender),
       waiting_(dispatcher_),
       pump_(directory_, dispatcher_, options_.sandbox_idle),
-      context_{directory_,    dispatcher_,        waiting_, options_.base,
-               &load_status_, options_.web_guard, options_.control_token},
+      context_{directory_,
+               dispatcher_,
+               waiting_,
+               options_.base,
+               &load_status_,
+               options_.web_guard,
+               options_.control_token,
+               options_.authority},
       handler_(context_) {}
 
 void Core::Stop() {

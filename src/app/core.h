@@ -25,6 +25,7 @@ struct CoreOptions {
   control::WebGuard web_guard{};
   std::chrono::seconds sandbox_idle{0};  ///< removed when not called for so long; 0: never
   std::string control_token{};  ///< of control requests over the network; "": none is needed
+  control::AuthorityCertificate authority{};
 };
 
 /// All members may be called from any thread.

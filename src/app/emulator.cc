@@ -9,6 +9,7 @@
 #include "app/core.h"
 #include "app/reloader.h"
 #include "app/setup.h"
+#include "app/tls_setup.h"
 #include "app/watcher.h"
 #include "base/control_prefix.h"
 #include "http/http_sender.h"
@@ -37,8 +38,10 @@ class Emulator::Impl {
   explicit Impl(Options options)
       : options_(app::ResolveHost(std::move(options))),
         sender_(app::MakeSender(options_)),
-        core_(app::MakeCoreOptions(options_), *sender_),
-        server_(app::MakeServerOptions(options_), MakeHandler(MainDoor()), MakeHooks(MainDoor())),
+        tls_(options_),
+        core_(app::MakeCoreOptions(options_, tls_.MakeAuthorityCertificate()), *sender_),
+        server_(app::MakeServerOptions(options_, &tls_.server()), MakeHandler(MainScope()),
+                MakeHooks(MainScope())),
         reloader_(core_, options_.scenarios) {
     const bool has_files = !options_.scenarios.empty();
     const app::ReloadResult loaded = has_files ? reloader_.Reload() : app::ReloadResult{};
@@ -50,6 +53,9 @@ class Emulator::Impl {
       throw StartError(error.what());
     }
     core_.Start();
+    for (const int port : server_.ports()) {
+      if (port != port_) Log(LogLevel::kInfo, "listens on port " + std::to_string(port) + ", too");
+    }
     for (const app::RootFile& root : loaded.roots) {
       Log(LogLevel::kInfo, "loaded scenario " + root.name);
       LogIgnored(root);
@@ -88,7 +94,7 @@ class Emulator::Impl {
   }
 
  private:
-  control::PortScope MainDoor() const {
+  control::PortScope MainScope() const {
     return options_.control_port ? control::PortScope::kV1Only : control::PortScope::kAll;
   }
 
@@ -97,8 +103,8 @@ class Emulator::Impl {
   }
 
   http::ServerHooks MakeHooks(control::PortScope scope) {
-    return {.attempt = [this,
-                        scope](const api::Request& r) { return core_.handler().TryHandle(r, scope); },
+    return {.attempt = [this, scope](
+                           const api::Request& r) { return core_.handler().TryHandle(r, scope); },
             .access = [this](const http::AccessLine& line) { LogAccess(line); },
             .problem = [this](const std::string& text) { Log(LogLevel::kWarning, text); }};
   }
@@ -106,8 +112,9 @@ class Emulator::Impl {
   /// Returns the port of the control API. Throws http::ListenError.
   int StartControlServer() {
     if (!options_.control_port) return port_;
-    http::ServerOptions server = app::MakeServerOptions(options_);
+    http::ServerOptions server = app::MakeServerOptions(options_, &tls_.server());
     server.port = *options_.control_port;
+    server.extra_ports.clear();
     control_server_.emplace(std::move(server), MakeHandler(control::PortScope::kControlOnly),
                             MakeHooks(control::PortScope::kControlOnly));
     return control_server_->Start();
@@ -165,6 +172,7 @@ class Emulator::Impl {
 
   const Options options_;
   const std::unique_ptr<http::HttpSender> sender_;
+  app::TlsSetup tls_;
   app::Core core_;
   http::Server server_;
   std::optional<http::Server> control_server_;
@@ -193,6 +201,10 @@ std::string Emulator::control_url() const {
 
 int Emulator::port() const {
   return impl_->port();
+}
+
+std::string Emulator::ca_pem() const {
+  return impl_->Call("GET", std::string(kControlPrefix) + "/ca.pem", "").body;
 }
 
 void Emulator::Load(const std::filesystem::path& scenario) {

@@ -9,6 +9,9 @@
 #include <limits>
 #include <system_error>
 
+#include "api/service_hosts.h"
+#include "app/server_names.h"
+#include "base/lower_case.h"
 #include "http/url.h"
 
 namespace portone::app {
@@ -54,6 +57,26 @@ std::string ReadHostName(const std::string& value) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_';
   });
   if (!is_name) throw UsageError("must be a host name without a port, not " + value);
+  return value;
+}
+
+/// A host name in lower case, or an address.
+std::string ReadTlsName(std::string value) {
+  if (http::IsIpAddress(value)) return value;
+  value = ToLowerCase(ReadHostName(value));
+  if (!IsDomainName(value)) throw UsageError("must be a host name or an address, not " + value);
+  return value;
+}
+
+/// A host that the proxy may connect to: "*" stands for any, "*.name" for those below a name.
+std::string ReadPassthrough(std::string value) {
+  value = ToLowerCase(value);
+  const std::string name = value.starts_with("*.") ? value.substr(2) : value;
+  if (value != "*" && !http::IsIpAddress(name) && !IsDomainName(name))
+    throw UsageError("must be a host without a port, or *.name, not " + value);
+  if (api::IsServiceHost(name))
+    throw UsageError("must be another host than those that the emulator stands in for, not " +
+                     value);
   return value;
 }
 
@@ -106,6 +129,11 @@ constexpr std::array kOptions =
              [](Settings& to, OptionText value) {
                to.options.port = static_cast<int>(ReadInteger(value, 0, 65'535));
              }},
+            {"extra-port", "PORT", "", "port to listen on, too; repeatable",
+             [](Settings& to, OptionText value) {
+               to.options.extra_ports.push_back(static_cast<int>(ReadInteger(value, 0, 65'535)));
+             },
+             true},
             {"port-file", "FILE", "", "write the port to this file once it is known",
              [](Settings& to, OptionText value) { to.port_file = value; }},
             {"url-file", "FILE", "", "write the URL to this file, where ready looks for it",
@@ -115,14 +143,31 @@ constexpr std::array kOptions =
              true},
             {"watch", "", "", "reload scenario files when they change",
              [](Settings& to, OptionText value) { to.options.watch = ReadSwitch(value); }},
-            {"allow-host", "NAME", "",
-             "name by which the control API may be called, too; repeatable",
+            {"ca-dir", "DIR", "", "where the certificate authority is kept; else in memory",
+             [](Settings& to, OptionText value) { to.options.ca_dir = value; }},
+            {"tls-name", "NAME", "", "host for which there is a certificate, too; repeatable",
+             [](Settings& to, OptionText value) {
+               to.options.tls_names.push_back(ReadTlsName(value));
+             },
+             true, ","},
+            {"tls-cert", "FILE", "", "own certificate with its issuers, as PEM",
+             [](Settings& to, OptionText value) { to.options.tls_cert = value; }},
+            {"tls-key", "FILE", "", "its key, as PEM",
+             [](Settings& to, OptionText value) { to.options.tls_key = value; }},
+            {"proxy-passthrough",
+             "HOST", "", "host, or *.name, to which the proxy connects; repeatable",
+             [](Settings& to, OptionText value) {
+               to.options.proxy_passthrough.push_back(ReadPassthrough(value));
+             },
+             true, ","},
+            {"allow-host",
+             "NAME", "", "name by which the control API may be called, too; repeatable",
              [](Settings& to, OptionText value) {
                to.options.allow_hosts.push_back(ReadHostName(value));
              },
              true},
-            {"allow-origin", "ORIGIN", "",
-             "pages that may use the control API: http://localhost:3000; repeatable",
+            {"allow-origin", "ORIGIN",
+             "", "pages that may use the control API: http://localhost:3000; repeatable",
              [](Settings& to, OptionText value) {
                to.options.allow_origins.push_back(ReadOrigin(value));
              },
@@ -186,6 +231,10 @@ constexpr std::array kOptions =
                to.wait =
                    std::chrono::seconds{ReadInteger(value, 0, std::numeric_limits<int>::max())};
              }},
+            {"der", "FILE", "", "write the certificate to this file, as DER",
+             [](Settings& to, OptionText value) { to.der_file = value; }},
+            {"p12", "FILE", "", "write it to this file, as a trust store of Java",
+             [](Settings& to, OptionText value) { to.p12_file = value; }},
             {"config", "FILE", "", "file with lines like: port = 12011"},
             {"help", "", "", "print this; also -h"},
             {"version", "", "", "print the version"},

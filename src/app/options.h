@@ -50,6 +50,8 @@ struct Settings {
   /// guess.
   bool prefers_url_file = false;
   std::chrono::seconds wait{0};
+  std::string der_file;  ///< of ca; empty: none
+  std::string p12_file;  ///< of ca; empty: none
 
   /// Likely mistakes that do not stop the program, one line each: for example unknown variables.
   std::vector<std::string> warnings;

@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <utility>
 
+#include "app/server_names.h"
 #include "gateways/defaults.h"
 #include "http/listener.h"
 #include "http/url.h"
@@ -86,7 +87,7 @@ Options ResolveHost(Options options) {
   return options;
 }
 
-CoreOptions MakeCoreOptions(const Options& options) {
+CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificate authority) {
   return {{.strict_keys = options.strict_keys,
            .wrong_secret = MakeSecretWarning(options),
            .limit = options.max_sandboxes,
@@ -97,7 +98,8 @@ CoreOptions MakeCoreOptions(const Options& options) {
           options.webhook_url,
           MakeWebGuard(options),
           options.sandbox_idle,
-          options.control_token};
+          options.control_token,
+          std::move(authority)};
 }
 
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {
@@ -109,10 +111,13 @@ std::unique_ptr<http::HttpSender> MakeSender(const Options& options) {
   }
 }
 
-http::ServerOptions MakeServerOptions(const Options& options) {
+http::ServerOptions MakeServerOptions(const Options& options, const tls::ServerTls* tls) {
   http::ServerOptions server;
   server.host = options.host;
   server.port = options.port;
+  server.extra_ports = options.extra_ports;
+  server.tls = tls;
+  server.proxy = MakeProxyRules(options);
   server.max_body_bytes = options.max_body_bytes;
   server.body_limit = [v1 = options.max_body_bytes,
                        control = options.max_control_body_bytes](const api::Request& head) {

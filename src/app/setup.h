@@ -16,12 +16,12 @@ namespace portone::app {
 /// that cannot be resolved stays; listening will fail.
 Options ResolveHost(Options options);
 
-CoreOptions MakeCoreOptions(const Options& options);
+CoreOptions MakeCoreOptions(const Options& options, control::AuthorityCertificate authority = {});
 
 /// Throws StartError when the file of certificates cannot be read.
 std::unique_ptr<http::HttpSender> MakeSender(const Options& options);
 
-/// Uploads to the control API may be larger than V1 requests.
-http::ServerOptions MakeServerOptions(const Options& options);
+/// Uploads to the control API may be larger than V1 requests. Without `tls` there is none.
+http::ServerOptions MakeServerOptions(const Options& options, const tls::ServerTls* tls = nullptr);
 
 }  // namespace portone::app

@@ -13,6 +13,7 @@
 #include "api/route.h"
 #include "api/service.h"
 #include "base/control_prefix.h"
+#include "control/authority_certificate.h"
 #include "control/control_reply.h"
 #include "control/load_status.h"
 #include "control/waiting_calls.h"
@@ -31,6 +32,7 @@ struct ControlContext {
   const LoadStatus* scenario_files = nullptr;  ///< of the files given at start-up; null: none
   WebGuard web_guard{};                        ///< which pages and names may call
   std::string token{};                         ///< of requests over the network; "": none
+  AuthorityCertificate authority{};            ///< that clients over TLS have to trust
 };
 
 /// One control request being handled.
@@ -97,6 +99,7 @@ std::span<const ControlRoute> ControlRoutes();
 
 // The routes of each topic, in the file of the same name.
 std::span<const ControlRoute> HealthRoutes();
+std::span<const ControlRoute> CertificateRoutes();
 std::span<const ControlRoute> ClockRoutes();
 std::span<const ControlRoute> SandboxRoutes();
 std::span<const ControlRoute> WebhookRoutes();

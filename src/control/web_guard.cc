@@ -6,7 +6,9 @@
 #include <cctype>
 #include <string_view>
 
+#include "api/service_hosts.h"
 #include "base/control_prefix.h"
+#include "base/lower_case.h"
 #include "json/text.h"
 
 namespace portone::control {
@@ -19,17 +21,14 @@ constexpr std::array<std::string_view, 3> kOwnNames{"localhost", "host.docker.in
 constexpr std::array<std::string_view, 4> kSimpleTypes{"", "application/x-www-form-urlencoded",
                                                        "multipart/form-data", "text/plain"};
 
-std::string ToLower(std::string_view text) {
-  std::string lower(json::Trim(text));
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
+std::string ToLowerTrimmed(std::string_view text) {
+  return ToLowerCase(std::string(json::Trim(text)));
 }
 
 template <class List>
 bool Contains(const List& list, std::string_view item) {
   return std::any_of(list.begin(), list.end(),
-                     [&](const auto& one) { return ToLower(one) == item; });
+                     [&](const auto& one) { return ToLowerTrimmed(one) == item; });
 }
 
 /// "localhost:12011" without the port; "[::1]:80" as "[::1]".
@@ -58,7 +57,7 @@ bool IsOwnOrigin(std::string_view origin, const std::string& host) {
 }
 
 bool HasSimpleBody(const api::Request& request) {
-  const std::string type = ToLower(request.FindHeader("Content-Type"));
+  const std::string type = ToLowerTrimmed(request.FindHeader("Content-Type"));
   const std::string_view essence = std::string_view(type).substr(0, type.find(';'));
   return !request.body.empty() && Contains(kSimpleTypes, json::Trim(essence));
 }
@@ -76,15 +75,20 @@ ControlError Forbid(const char* header, std::string message) {
 
 std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Request& request) {
   if (IsReceipt(request.target)) return std::nullopt;
-  const std::string host = ToLower(request.FindHeader("Host"));
+  const std::string host = ToLowerTrimmed(request.FindHeader("Host"));
+  if (api::IsServiceHost(host) || api::IsServiceHost(request.server_name)) {
+    return Forbid("Host",
+                  "under the names of the service there is the V1 API only; call the control API "
+                  "at the emulator's own address, such as http://localhost:12011");
+  }
   if (guard.checks_host && !host.empty() && !IsOwnHost(guard, host)) {
     return Forbid("Host",
                   "the control API does not answer to this name; start the emulator with "
                   "--allow-host " +
                       std::string(NameOf(host)) + " if it is one of its own");
   }
-  const std::string origin = ToLower(request.FindHeader("Origin"));
-  const std::string site = ToLower(request.FindHeader("Sec-Fetch-Site"));
+  const std::string origin = ToLowerTrimmed(request.FindHeader("Origin"));
+  const std::string site = ToLowerTrimmed(request.FindHeader("Sec-Fetch-Site"));
   if (!origin.empty() && !IsOwnOrigin(origin, host) && !Contains(guard.origins, origin)) {
     return Forbid("Origin",
                   "pages of other origins may not use the control API; start the emulator with "

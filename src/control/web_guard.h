@@ -24,12 +24,13 @@ struct WebGuard {
   std::vector<std::string> hosts{};
 };
 
-/// Why a control request is refused, or nothing. Refused with kForbidden, in this order: a Host
-/// that is another's name; an Origin that is neither the emulator's own nor allowed; without an
-/// Origin, `Sec-Fetch-Site: cross-site`; with an Origin or Sec-Fetch-Site, a body of a type that a
-/// page can send to anybody (a form, plain text, none). Receipts pass: shops link to them. What no
-/// browser sent has neither header, and passes whatever its type; a request without a Host, such as
-/// one within the process, is not checked for it.
+/// Why a control request is refused, or nothing. Refused with kForbidden, in this order: a Host or
+/// a name of the connection that is one of the service's, in whose place the emulator stands; a
+/// Host that is another's name; an Origin that is neither the emulator's own nor allowed; without
+/// an Origin, `Sec-Fetch-Site: cross-site`; with an Origin or Sec-Fetch-Site, a body of a type that
+/// a page can send to anybody (a form, plain text, none). Receipts pass: shops link to them. What
+/// no browser sent has neither header, and passes whatever its type; a request without a Host, such
+/// as one within the process, is not checked for it.
 std::optional<ControlError> RefuseForeign(const WebGuard& guard, const api::Request& request);
 
 }  // namespace portone::control

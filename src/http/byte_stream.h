@@ -15,6 +15,7 @@ struct IoResult {
     kDone,     ///< `bytes` were read or written
     kBlocked,  ///< nothing was, until the descriptor is ready again
     kEnded,    ///< nothing can be any more
+    kBroken,   ///< as kEnded: the peer has broken the rules, and has been told so
   };
   State state = State::kDone;
   std::size_t bytes = 0;
@@ -34,6 +35,11 @@ class ByteStream {
   virtual void EndWriting() = 0;
   /// Makes the end of the stream a reset.
   virtual void ResetOnClose() = 0;
+  /// Whether what is read and written are the peer's own bytes. False during a handshake, which
+  /// reading goes on with.
+  virtual bool is_ready() const { return true; }
+  /// Whether reading is blocked until the descriptor can be written to.
+  virtual bool awaits_writable() const { return false; }
 };
 
 /// A connected socket; closed when destroyed.

@@ -5,6 +5,7 @@
 #include <sys/epoll.h>
 #include <utility>
 
+#include "http/exchange.h"
 #include "http/transport_errors.h"
 #include "sim/clock.h"
 #include "sim/stopwatch.h"
@@ -14,8 +15,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kLinger{2'000};
 constexpr int kReadsPerRound = 16;  // then other connections have their turn
-constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 constexpr char kFirstByteOfTls = 0x16;
+constexpr std::uint32_t kEvents = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
 
 std::string_view PathOf(std::string_view target) {
   return target.substr(0, target.find('?'));
@@ -29,22 +30,6 @@ api::Reply ServerOptionsReply() {
 }
 
 }  // namespace
-
-/// One request and its reply.
-struct Connection::Exchange {
-  explicit Exchange(const RequestLimits& limits) : parser(limits) {}
-
-  sim::Stopwatch watch{};
-  RequestParser parser;
-  api::Reply reply{};
-  std::shared_ptr<const api::PendingReply> pending{};
-  Claim claim{};                            // to the pending reply
-  std::optional<EventLoop::Timer> timer{};  // of a delay, or of the pending reply
-  std::string head{};                       // of the reply, once it could not be written at once
-  std::size_t sent = 0;                     // of head and body
-  bool is_refused = false;
-  bool has_continued = false;
-};
 
 Connection::Connection(std::unique_ptr<ByteStream> stream, LoopContext& context,
                        ConnectionOwner& owner)
@@ -63,12 +48,15 @@ void Connection::OnEvents(std::uint32_t events) {
   if (state_ == State::kClosed) return;
   const bool ends = (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
   is_peer_gone_ = is_peer_gone_ || ends;
-  can_read_ = can_read_ || ends || (events & EPOLLIN) != 0;
+  const bool can_write = (events & EPOLLOUT) != 0;
+  can_read_ =
+      can_read_ || ends || (events & EPOLLIN) != 0 || (can_write && stream_->awaits_writable());
+  if (state_ == State::kRelaying) return relay_->Copy();
   if (state_ == State::kDelaying && is_peer_gone_) {
     EndDelay();
   } else if (state_ == State::kWaiting && is_peer_gone_) {
     Abandon();
-  } else if (state_ == State::kWriting && (ends || (events & EPOLLOUT) != 0)) {
+  } else if (state_ == State::kWriting && (ends || can_write)) {
     Write();
   } else if (state_ == State::kHanging && is_peer_gone_) {
     Close();
@@ -102,8 +90,9 @@ bool Connection::Receive() {
   if (!can_read_) return false;
   const std::span<char> buffer(context_.input);
   const IoResult result = stream_->Read(buffer);
-  if (result.state == IoResult::State::kEnded) {
-    Close();
+  if (result.state == IoResult::State::kEnded || result.state == IoResult::State::kBroken) {
+    // What the peer was told would be lost if the socket were closed with unread input.
+    result.state == IoResult::State::kBroken ? Linger() : Close();
     return false;
   }
   can_read_ = is_peer_gone_ || result.bytes == buffer.size();
@@ -124,11 +113,12 @@ std::size_t Connection::Consume(std::string_view bytes) {
   std::size_t used = 0;
   while (state_ == State::kReading && used < bytes.size()) {
     if (exchange_ == nullptr && bytes[used] == kFirstByteOfTls) {
-      Close();  // the peer waits for an answer that we cannot give
-      break;
+      StartTls(bytes.substr(used));
+      return bytes.size();
     }
     try {
       if (exchange_ == nullptr) exchange_ = std::make_unique<Exchange>(context_.server.limits);
+      is_fresh_ = false;
       used += exchange_->parser.Read(bytes.substr(used));
     } catch (const std::exception&) {  // out of memory
       if (exchange_ == nullptr) {
@@ -164,7 +154,9 @@ bool Connection::IsReadComplete() {
 
 void Connection::Handle() {
   state_ = State::kHandling;
-  const api::Request& request = exchange_->parser.request();
+  if (!exchange_->parser.authority().empty() && IsForOther()) return;
+  api::Request& request = exchange_->parser.request();
+  AddOrigin(request);
   if (request.target == "*") return Respond(ServerOptionsReply());
   const auto& attempt = context_.server.hooks.attempt;
   if (!attempt) return HandOver(false);
@@ -385,8 +377,11 @@ void Connection::CheckDeadline() {
   const ServerOptions& options = context_.server.options;
   const EventLoop::Milliseconds inactive = context_.loop.now() - last_active_;
   if (state_ == State::kReading && inactive >= options.stall_timeout) {
+    if (exchange_ == nullptr) return Close();  // within a TLS handshake
     Refuse(408);
     Proceed();
+  } else if (state_ == State::kRelaying) {
+    CheckRelay(inactive);
   } else if (state_ == State::kWriting &&
              inactive >= (context_.stopping ? options.stop_grace : options.stall_timeout)) {
     OnWritten(false);
@@ -398,6 +393,7 @@ void Connection::CheckDeadline() {
 void Connection::Close() {
   if (state_ == State::kClosed) return;
   state_ = State::kClosed;
+  RetireRelay();
   stream_.reset();
   owner_.OnClosed(*this);
 }
@@ -405,6 +401,7 @@ void Connection::Close() {
 void Connection::Stop() {
   switch (state_) {
     case State::kReading:
+    case State::kRelaying:
     case State::kHanging:
     case State::kLingering:
       return Close();

@@ -15,10 +15,14 @@
 #include "api/reply.h"
 #include "engine/elastic_pool.h"
 #include "http/byte_stream.h"
+#include "http/cancellation.h"
 #include "http/event_loop.h"
+#include "http/host_lookup.h"
+#include "http/relay.h"
 #include "http/reply_head.h"
 #include "http/request_parser.h"
 #include "http/server_options.h"
+#include "http/tls_stream.h"
 
 namespace portone::http {
 
@@ -30,6 +34,8 @@ struct ServerContext {
   RequestLimits limits;
   engine::ElasticPool workers;  ///< for what may wait for other requests
   engine::ElasticPool waiting;  ///< for what may wait for something outside the emulator
+  std::vector<int> ports{};     ///< that the server listens on; set before it does
+  Cancellation cancellation{};  ///< ends the lookups of hosts
 };
 
 /// What the connections of one loop share. Thread safety: used by the loop's thread.
@@ -43,6 +49,8 @@ struct LoopContext {
 };
 
 class Connection;
+struct Exchange;
+struct Url;
 using ConnectionList = std::list<std::unique_ptr<Connection>>;
 
 /// Keeps the connections of a loop.
@@ -66,7 +74,9 @@ class Connection final : public EventLoop::Watcher {
   void OnEvents(std::uint32_t events) override;
 
   /// Whether it waits for the first byte of a request.
-  bool is_idle() const { return state_ == State::kReading && exchange_ == nullptr; }
+  bool is_idle() const {
+    return state_ == State::kReading && exchange_ == nullptr && stream_->is_ready();
+  }
   EventLoop::Milliseconds last_active() const { return last_active_; }
   /// Acts when the peer has been inactive for too long within a request or a reply.
   void CheckDeadline();
@@ -85,11 +95,11 @@ class Connection final : public EventLoop::Watcher {
     kWaiting,   // its reply is pending
     kDelaying,  // the reply is complete, and is to be sent later
     kWriting,
+    kRelaying,   // bytes are copied from and to another server, or are to be once it is connected
     kHanging,    // no reply comes; until the peer disconnects
     kLingering,  // the peer may still be sending; its bytes are discarded
     kClosed,
   };
-  struct Exchange;
   /// The claim of a connection to a pending reply: null once it is settled or given up. Used on the
   /// loop.
   using Claim = std::shared_ptr<Connection*>;
@@ -119,6 +129,20 @@ class Connection final : public EventLoop::Watcher {
   void Discard();
   void Proceed();
 
+  // In connection_proxy.cc.
+  void StartTls(std::string_view received);
+  void AddOrigin(api::Request& request) const;
+  bool IsForOther();
+  void ServeTunnel(const std::string& host);
+  void ConnectElsewhere(const Url& url, bool may_be_local);
+  void OnHostFound(bool may_be_local, BasicResult<Addresses, std::string> found);
+  void StartRelay(Addresses addresses);
+  void OnRelayConnected(bool is_tunnel);
+  void OnRelayFailed(std::string_view reason);
+  void EndRelay();
+  void RetireRelay();
+  void CheckRelay(EventLoop::Milliseconds inactive);
+
   std::unique_ptr<ByteStream> stream_;
   LoopContext& context_;
   ConnectionOwner& owner_;
@@ -126,9 +150,13 @@ class Connection final : public EventLoop::Watcher {
   std::string unread_;                  // received, and not yet used by the parser
   EventLoop::Milliseconds last_active_;
   State state_ = State::kReading;
-  bool can_read_ = false;  // there may be input in the socket
+  TlsStream* tls_ = nullptr;      // the stream, when it is one with TLS
+  std::string tunnel_host_;       // that the client believes to be connected to; "": none
+  std::unique_ptr<Relay> relay_;  // of the state kRelaying
+  bool can_read_ = false;         // there may be input in the socket
   bool is_peer_gone_ = false;
   bool needs_more_ = false;  // unread_ is not enough to go on
+  bool is_fresh_ = true;     // nothing was received yet, or nothing from within the tunnel
 };
 
 }  // namespace portone::http

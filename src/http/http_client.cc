@@ -70,16 +70,16 @@ std::string Describe(const ConnectionError& error, std::string_view closed_messa
 }
 
 /// One request on one connection.
-struct Exchange {
+struct ClientExchange {
   HttpResult result;
   bool is_stale = false;  ///< the connection was closed before anything of a response came
   bool can_reuse = false;
 };
 
-Exchange Perform(ClientConnection& connection, const std::string& request,
-                 std::chrono::milliseconds limit, std::chrono::milliseconds named_limit) {
+ClientExchange Perform(ClientConnection& connection, const std::string& request,
+                       std::chrono::milliseconds limit, std::chrono::milliseconds named_limit) {
   const std::string timeout_message = DescribeTimeout("no response", named_limit);
-  Exchange exchange;
+  ClientExchange exchange;
   connection.SetLimit(limit);
   if (const auto sent = connection.Write(request); !sent.ok()) {
     exchange.is_stale = sent.error().kind == Kind::kClosed;
@@ -135,7 +135,7 @@ HttpResult HttpClient::Send(const Url& url, const ClientRequest& request,
     result.error = kStopped;
     return result;
   }
-  std::optional<Exchange> exchange;
+  std::optional<ClientExchange> exchange;
   if (auto kept = TakeKept(url)) {
     exchange = Perform(*kept, text, limit(), named_limit);
     if (exchange->can_reuse) Keep(url, *std::move(kept));

@@ -12,6 +12,8 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include "http/url.h"
+
 namespace portone::http {
 namespace {
 
@@ -26,10 +28,10 @@ constexpr std::size_t kMaxChunkLine = 4096;  // a chunk's size with extension, o
 /// The shortest end of a chunked body. Beast asserts that it is shown as much of a last chunk.
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
-constexpr std::array<std::string_view, 7> kMethods = {"GET",   "HEAD",   "POST",   "PUT",
-                                                      "PATCH", "DELETE", "OPTIONS"};
+constexpr std::array<std::string_view, 8> kMethods = {"GET",   "HEAD",   "POST",    "PUT",
+                                                      "PATCH", "DELETE", "OPTIONS", "CONNECT"};
 /// Methods that exist but that no server of an API offers.
-constexpr std::array<std::string_view, 3> kRefusedMethods = {"CONNECT", "TRACE", "PRI"};
+constexpr std::array<std::string_view, 2> kRefusedMethods = {"TRACE", "PRI"};
 
 std::string_view View(beast::string_view text) {
   return {text.data(), text.size()};
@@ -89,6 +91,7 @@ class RequestParser::Grammar final : public beast::http::basic_parser<true> {
   bool is_head_ = false;
   bool is_http10_ = false;
   bool expects_continue_ = false;
+  std::string authority_;  // of a target in absolute form, which replaces Host, or of CONNECT
 
  private:
   void on_request_impl(beast::http::verb verb, beast::string_view method, beast::string_view target,
@@ -118,7 +121,6 @@ class RequestParser::Grammar final : public beast::http::basic_parser<true> {
   std::size_t codings_ = 0;
   std::size_t trailers_ = 0;
   std::size_t max_body_ = 0;
-  std::string authority_;  // of a target in absolute form, which replaces Host
 };
 
 std::size_t RequestParser::Grammar::Read(std::string_view bytes) {
@@ -178,13 +180,21 @@ void RequestParser::Grammar::on_request_impl(beast::http::verb /*verb*/, beast::
   if (is_head_) request_.method = "GET";
 }
 
-/// Stores the target in origin form. Returns whether it is one.
+/// Stores the target in origin form, or that of CONNECT. Returns whether it is one.
 bool RequestParser::Grammar::ReadTarget(std::string_view target) {
+  if (request_.method == "CONNECT") {
+    request_.target = authority_ = target;
+    return ParseUrl("http://" + authority_).has_value() && authority_.back() != ']' &&
+           authority_.find(':') != std::string::npos &&
+           authority_.find_first_of("/?#") == std::string::npos;
+  }
   if (!target.starts_with('/') && target != "*") {
     authority_ = AuthorityOf(target);
+    const bool is_https = EqualIgnoringCase(target.substr(0, 5), "https");
     if (authority_.empty()) return false;
     target.remove_prefix(target.find("://") + 3 + authority_.size());
     if (!target.starts_with('/')) request_.target = "/";
+    request_.is_https = is_https;
   }
   request_.target += target;
   return request_.target != "*" || request_.method == "OPTIONS";
@@ -283,6 +293,10 @@ bool RequestParser::is_http10() const {
 
 bool RequestParser::is_head() const {
   return grammar_->is_head_;
+}
+
+const std::string& RequestParser::authority() const {
+  return grammar_->authority_;
 }
 
 api::Request& RequestParser::request() {

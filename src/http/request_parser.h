@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "api/request.h"
@@ -49,6 +50,9 @@ class RequestParser {
   bool is_http10() const;
   /// Whether the reply has no body. The request is then one with GET.
   bool is_head() const;
+  /// The host and port that the target names: in absolute form, or "host:port" for CONNECT, which
+  /// stays the target. "" for a target in origin form.
+  const std::string& authority() const;
 
   /// Complete only when `is_complete`; with the head when `has_head`.
   api::Request& request();

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -66,8 +67,10 @@ class Server::Impl {
 
   int Start();
   void Stop();
+  const std::vector<int>& ports() const { return context_.ports; }
 
  private:
+  std::vector<int> OpenSockets();
   AcceptHooks MakeAcceptHooks();
   bool MakeRoom();
   void Take(int fd);
@@ -88,7 +91,7 @@ int Server::Impl::Start() {
                       ": the server was stopped");
   }
   if (options.max_connections == 0) options.max_connections = FindMaxConnections();
-  const std::vector<int> sockets = OpenListeningSockets(options.host, options.port);
+  const std::vector<int> sockets = OpenSockets();
   const int port = ListeningPort(sockets.front());
   for (std::size_t i = CountLoops(options.loops); i > 0; --i)
     loops_.push_back(std::make_unique<ServerLoop>(context_, connections_));
@@ -99,6 +102,26 @@ int Server::Impl::Start() {
   for (const auto& loop : loops_)
     loop->thread = std::thread([&loop = loop->context.loop] { loop.Run(); });
   return port;
+}
+
+/// Of all ports, or of none.
+std::vector<int> Server::Impl::OpenSockets() {
+  const ServerOptions& options = context_.options;
+  std::vector<int> ports = options.extra_ports;
+  ports.insert(ports.begin(), options.port);
+  std::vector<int> sockets;
+  try {
+    for (const int port : ports) {
+      const std::vector<int> opened = OpenListeningSockets(options.host, port);
+      sockets.insert(sockets.end(), opened.begin(), opened.end());
+      context_.ports.push_back(ListeningPort(opened.front()));
+    }
+  } catch (const ListenError&) {
+    for (const int fd : sockets)
+      ::close(fd);
+    throw;
+  }
+  return sockets;
 }
 
 AcceptHooks Server::Impl::MakeAcceptHooks() {
@@ -143,6 +166,7 @@ void Server::Impl::StopAccepting() {
 void Server::Impl::Stop() {
   std::call_once(stopped_, [this] {
     stopping_ = true;
+    context_.cancellation.Cancel();
     if (loops_.empty()) return;
     StopAccepting();  // first, so that no connection comes after the loops' last task
     for (const auto& loop : loops_)
@@ -163,6 +187,10 @@ Server::~Server() {
 
 int Server::Start() {
   return impl_->Start();
+}
+
+const std::vector<int>& Server::ports() const {
+  return impl_->ports();
 }
 
 void Server::Stop() {

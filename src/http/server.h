@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "http/server_options.h"
 
@@ -31,6 +32,10 @@ class Server {
   /// ListenError, also after `Stop`.
   /// REQUIRES: called once.
   int Start();
+
+  /// All ports that it listens on, the one that `Start` returned first.
+  /// REQUIRES: `Start` has returned.
+  const std::vector<int>& ports() const;
 
   /// Graceful shutdown: stops accepting, closes idle connections, waits for running handlers and
   /// their replies, ends all threads. Idempotent; a second caller waits for the first.

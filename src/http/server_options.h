@@ -5,14 +5,18 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
+#include <vector>
 
 #include "api/reply.h"
 #include "api/request.h"
 #include "api/try_result.h"
+#include "http/proxy_rules.h"
+#include "tls/server_tls.h"
 
 namespace portone::http {
 
@@ -37,6 +41,8 @@ struct ServerOptions {
   std::chrono::seconds keep_alive{75};
   /// The longest pause of the peer within a request or a reply.
   std::chrono::milliseconds stall_timeout{10'000};
+  /// How long nothing may pass through a tunnel to another server before it is closed.
+  std::chrono::milliseconds tunnel_idle{300'000};
   /// While stopping: the longest pause of the peer while its reply is being sent.
   std::chrono::milliseconds stop_grace{500};
   /// Threads that serve connections. 0: one for each processor.
@@ -51,6 +57,13 @@ struct ServerOptions {
   /// Returns the body limit for a request, given its head (the body is still empty). Not set:
   /// `max_body_bytes` for all requests.
   std::function<std::size_t(const api::Request& head)> body_limit{};
+  /// Ports to listen on besides `port`, on the same addresses; 0: any free port.
+  std::vector<int> extra_ports{};
+  /// For connections that begin with a TLS hello, which are closed without it. Outlives the server.
+  const tls::ServerTls* tls = nullptr;
+  /// What is done as a proxy. Not set: CONNECT is refused, and the host of a target in absolute
+  /// form may be any.
+  std::optional<ProxyRules> proxy{};
   /// As accept4. Replaced in tests.
   int (*accept)(int, sockaddr*, socklen_t*, int) = ::accept4;
 };

@@ -37,9 +37,13 @@ const TransportError& Find(int status) {
 
 api::Reply TransportErrorReply(int status) {
   const TransportError& error = Find(status);
+  return TransportErrorReply(error.status, error.message);
+}
+
+api::Reply TransportErrorReply(int status, std::string_view message) {
   api::Reply reply;
-  reply.status = error.status;
-  reply.body = R"({"code":-1,"message":")" + std::string(error.message) + R"(","response":null})";
+  reply.status = status;
+  reply.body = R"({"code":-1,"message":")" + std::string(message) + R"(","response":null})";
   return reply;
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/lower_case.h"
 #include "json/enum_choice.h"
 #include "json/json.h"
 
@@ -25,18 +26,11 @@ bool IsWebhookUrl(const std::string& url) {
 constexpr std::size_t kMaxHeaders = 32;
 constexpr std::size_t kMaxHeaderLength = 4'096;
 
-std::string ToLower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lower;
-}
-
 /// Whether the emulator sets this header itself, so that another value would break the request.
 bool IsOwnHeader(std::string_view name) {
   constexpr std::array<std::string_view, 5> kOwn{"host", "content-length", "content-type",
                                                  "connection", "transfer-encoding"};
-  return std::find(kOwn.begin(), kOwn.end(), ToLower(name)) != kOwn.end();
+  return std::find(kOwn.begin(), kOwn.end(), ToLowerCase(name)) != kOwn.end();
 }
 
 /// A token of RFC 9110.
@@ -82,8 +76,8 @@ std::optional<std::vector<WebhookHeader>> ReadHeaders(json::StrictObject& object
       object.Report("headers", Json(name).dump() + " " + *problem);
       return std::nullopt;
     }
-    const auto is_same = [lower = ToLower(name)](const WebhookHeader& header) {
-      return ToLower(header.name) == lower;
+    const auto is_same = [lower = ToLowerCase(name)](const WebhookHeader& header) {
+      return ToLowerCase(header.name) == lower;
     };
     if (std::any_of(headers.begin(), headers.end(), is_same)) {
       object.Report("headers", Json(name).dump() + " is there twice");

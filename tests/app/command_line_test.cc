@@ -105,6 +105,20 @@ TEST_CASE("command line: names and origins that may call are lists", "[app]") {
             .settings.options.allow_hosts == Strings{"a.test", "b.test"});
 }
 
+TEST_CASE("command line: ports, names and hosts of TLS and proxy are lists", "[app]") {
+  const Options options =
+      ParseCommandLine({"--extra-port", "80", "--extra-port=443", "--tls-name", "Shop.Test",
+                        "--tls-name", "::1", "--proxy-passthrough", "*.Example.com"},
+                       {{"PORTONE_EMULATOR_PROXY_PASSTHROUGH", "ignored.test"}})
+          .settings.options;
+  CHECK(options.extra_ports == std::vector<int>{80, 443});
+  CHECK(options.tls_names == Strings{"shop.test", "::1"});
+  CHECK(options.proxy_passthrough == Strings{"*.example.com"});
+  CHECK(ParseCommandLine({}, {{"PORTONE_EMULATOR_TLS_NAME", "a.test,::1"},
+                              {"PORTONE_EMULATOR_EXTRA_PORT", "80:443"}})
+            .settings.options.extra_ports == std::vector<int>{80, 443});
+}
+
 TEST_CASE("command line: tokens are fixed on request, and in a run", "[app]") {
   CHECK_FALSE(ParseCommandLine({}, {}).settings.options.fixed_tokens);
   CHECK(ParseCommandLine({}, {}).settings.run.emulator.fixed_tokens);
@@ -161,6 +175,16 @@ TEST_CASE("command line: each mistake gives exactly its message", "[app]") {
        "allow-origin must be like http://localhost:3000, not localhost:3000"},
       {{"--allow-origin", "http://a.test/"},
        "allow-origin must be like http://localhost:3000, not http://a.test/"},
+      {{"--extra-port", "65536"}, "extra-port must be from 0 to 65535, not 65536"},
+      {{"--tls-name", "a.test:80"}, "tls-name must be a host name without a port, not a.test:80"},
+      {{"--tls-name", "a..test"}, "tls-name must be a host name or an address, not a..test"},
+      {{"--proxy-passthrough", "a.test:80"},
+       "proxy-passthrough must be a host without a port, or *.name, not a.test:80"},
+      {{"--proxy-passthrough", "a*.test"},
+       "proxy-passthrough must be a host without a port, or *.name, not a*.test"},
+      {{"--proxy-passthrough", "API.iamport.kr"},
+       "proxy-passthrough must be another host than those that the emulator stands in for, not "
+       "api.iamport.kr"},
       {{"--max-memory", "-1"}, "max-memory must be a whole number, at least 0, not -1"},
       {{"--sandbox-idle", "1h"}, "sandbox-idle must be from 0 to 2147483647, not 1h"},
       {{"--max-control-body-bytes", "0"},

@@ -74,7 +74,7 @@ void EncodeActions(ReplyWriter& json, const Payment& payment) {
   json.EndArray();
 }
 
-void EncodeOrder(ReplyWriter& json, const Payment& payment) {
+void EncodeKakaoOrder(ReplyWriter& json, const Payment& payment) {
   const Money none{0, payment.order.amount.currency};
   json.BeginObject()
       .Field("tid", payment.pg_tid)
@@ -121,7 +121,7 @@ void EncodeKakaoOrders(ReplyWriter& json, const commands::KakaoOrders& orders) {
       .Key("orders")
       .BeginArray();
   for (const Payment& payment : page.list)
-    EncodeOrder(json, payment);
+    EncodeKakaoOrder(json, payment);
   json.EndArray().EndObject();
 }
 

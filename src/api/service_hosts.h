@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The host names of the real service, in whose place the emulator can stand.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
+
+namespace portone::api {
+
+/// In lower case: of the API, of the API at fixed addresses, of the script, of the payment window.
+inline constexpr std::array<std::string_view, 4> kServiceHosts{
+    "api.iamport.kr", "static-api.iamport.kr", "cdn.iamport.kr", "service.iamport.kr"};
+
+/// Whether it is one of kServiceHosts, in any case, with or without a port.
+inline bool IsServiceHost(std::string_view authority) {
+  std::string_view name = authority.substr(0, authority.find(':'));
+  if (name.ends_with('.')) name.remove_suffix(1);
+  return std::any_of(kServiceHosts.begin(), kServiceHosts.end(), [name](std::string_view host) {
+    return std::equal(host.begin(), host.end(), name.begin(), name.end(),
+                      [](unsigned char a, unsigned char b) { return a == std::tolower(b); });
+  });
+}
+
+}  // namespace portone::api

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "http/proxy_rules.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/lower_case.h"
+#include "base/wildcard.h"
+
+namespace portone::http {
+namespace {
+
+bool Contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+Destination FindDestination(const ProxyRules& rules, std::string_view host, int port,
+                            const std::vector<int>& ports) {
+  std::string name = ToLowerCase(host);
+  if (name.ends_with('.')) name.pop_back();
+  if (Contains(rules.served, name)) return Destination::kHere;
+  const bool is_own_port = std::find(ports.begin(), ports.end(), port) != ports.end();
+  if (is_own_port && Contains(rules.own, name)) return Destination::kHere;
+  if (Contains(rules.passthrough, name)) return Destination::kElsewhere;
+  const bool matches =
+      std::any_of(rules.passthrough.begin(), rules.passthrough.end(),
+                  [&name](const std::string& pattern) { return MatchesWildcard(pattern, name); });
+  return matches ? Destination::kElsewhereOnly : Destination::kNowhere;
+}
+
+}  // namespace portone::http

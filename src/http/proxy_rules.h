@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Which hosts a server stands in for when it is used as a proxy, and which it connects to. Opens no
+// sockets and resolves no names.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace portone::http {
+
+/// Names are in lower case, addresses without brackets.
+struct ProxyRules {
+  std::vector<std::string> served{};  ///< requests for them are answered here, whatever the port
+  std::vector<std::string> own{};     ///< of this machine: answered here at the server's own ports
+  /// Hosts that are connected to: names, addresses, or "*.name" for all names that end so.
+  std::vector<std::string> passthrough{};
+};
+
+enum class Destination : std::uint8_t {
+  kHere,
+  kElsewhere,      ///< to be connected to, wherever it is
+  kElsewhereOnly,  ///< to be connected to unless it turns out to be this machine
+  kNowhere,        ///< to be refused
+};
+
+/// Where a request for the host (in any case) and port goes. `ports` are the server's own.
+Destination FindDestination(const ProxyRules& rules, std::string_view host, int port,
+                            const std::vector<int>& ports);
+
+}  // namespace portone::http

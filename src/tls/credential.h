@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// A certificate with its private key, and reading both from text. Knows no files. Keys are never
+// part of a message.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/instant.h"
+#include "tls/handles.h"
+
+namespace portone::tls {
+
+/// A certificate or key cannot be used. `what()` is a one-line message without any key.
+class TlsError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// What a server shows to prove that it is who it says. Thread safety: constant once made.
+struct Credential {
+  CertificatePtr certificate;
+  KeyPtr key;
+  std::vector<CertificatePtr> chain{};  ///< the issuers, from the certificate's own upwards
+};
+
+/// A new key of the elliptic curve P-256. Throws TlsError when memory is short.
+KeyPtr MakeKey();
+
+/// The first private key in PEM text. A key that needs a password is none. Throws TlsError.
+KeyPtr ReadKey(std::string_view pem);
+/// All certificates in PEM text, at least one. Throws TlsError.
+std::vector<CertificatePtr> ReadCertificates(std::string_view pem);
+
+/// The key as PEM text (PKCS #8), which the caller must keep secret.
+std::string KeyPem(const EVP_PKEY& key);
+std::string CertificatePem(const X509& certificate);
+std::string CertificateDer(const X509& certificate);
+
+/// Whether the key is the one that the certificate is for.
+bool IsPair(const X509& certificate, const EVP_PKEY& key);
+/// Whether the certificate is for the host: a name, or an address without brackets.
+bool IsFor(const X509& certificate, const std::string& host);
+/// Whether the certificate has begun to be valid, and still is.
+bool IsValidAt(const X509& certificate, Instant now);
+
+}  // namespace portone::tls

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "tls/leaf_cache.h"
+
+#include <algorithm>
+#include <cctype>
+#include <openssl/evp.h>
+#include <utility>
+
+#include "base/lower_case.h"
+
+namespace portone::tls {
+namespace {
+
+/// The same key, owned once more.
+KeyPtr Share(const KeyPtr& key) {
+  EVP_PKEY_up_ref(key.get());
+  return KeyPtr(key.get());
+}
+
+std::shared_ptr<const Credential> TakeOwn(LeafOptions& options) {
+  if (!options.own) return nullptr;
+  return std::make_shared<const Credential>(*std::exchange(options.own, std::nullopt));
+}
+
+}  // namespace
+
+LeafCache::LeafCache(Authority authority, LeafOptions options)
+    : authority_(std::move(authority)),
+      own_(TakeOwn(options)),
+      options_(std::move(options)),
+      key_(MakeKey()) {}
+
+std::shared_ptr<const Credential> LeafCache::Find(std::string name) {
+  name = ToLowerCase(name);
+  if (own_ != nullptr && (name.empty() || IsFor(*own_->certificate, name))) return own_;
+  const auto& names = options_.names;
+  // A name that is not known gets no entry, or a stranger could fill the memory.
+  const bool is_known = std::find(names.begin(), names.end(), name) != names.end();
+  if (!is_known) name.clear();
+  const Instant now = options_.clock();
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<const Credential>& leaf = leaves_[name];
+  if (leaf == nullptr || !IsValidAt(*leaf->certificate, now))
+    leaf = Make(is_known ? std::vector{name} : names, now);
+  return leaf;
+}
+
+std::shared_ptr<const Credential> LeafCache::Make(const std::vector<std::string>& names,
+                                                  Instant now) const {
+  return std::make_shared<const Credential>(
+      Credential{.certificate = authority_.Issue(names, *key_, now), .key = Share(key_)});
+}
+
+}  // namespace portone::tls

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The certificates that a server shows, one for each name, made when they are first asked for.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/clock.h"
+#include "tls/authority.h"
+
+namespace portone::tls {
+
+struct LeafOptions {
+  /// Host names in lower case and addresses, at least one. A hello that names no known one gets a
+  /// certificate for all of them.
+  std::vector<std::string> names;
+  /// Shown instead to a hello that names nothing, and for the names that it is for.
+  std::optional<Credential> own{};
+  sim::WallClock clock = sim::ReadWallClock;  ///< replaced in tests
+};
+
+/// Thread safety: all members may be called from any thread.
+class LeafCache {
+ public:
+  /// Throws TlsError.
+  LeafCache(Authority authority, LeafOptions options);
+  LeafCache(const LeafCache&) = delete;
+  LeafCache& operator=(const LeafCache&) = delete;
+
+  const Authority& authority() const { return authority_; }
+
+  /// The certificate for a hello with this name, in any case; "" stands for none. One that is no
+  /// longer valid is made anew. Throws TlsError.
+  std::shared_ptr<const Credential> Find(std::string name);
+
+ private:
+  std::shared_ptr<const Credential> Make(const std::vector<std::string>& names, Instant now) const;
+
+  const Authority authority_;
+  const std::shared_ptr<const Credential> own_;
+  const LeafOptions options_;  // without `own`
+  const KeyPtr key_;           // of all certificates that the authority issues here
+
+  std::mutex mutex_;  // guards the certificates; held while one is made
+  std::map<std::string, std::shared_ptr<const Credential>> leaves_;
+};
+
+}  // namespace portone::tls

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+// The program in the place of the real hosts, for clients as they are: curl, openssl, keytool.
+#include <filesystem>
+#include <string>
+#include <sys/stat.h>
+#include <vector>
+
+#include "support/catch.h"
+#include "support/program.h"
+#include "support/raw_socket.h"
+#include "support/temp_folder.h"
+
+namespace portone::testing {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+constexpr const char* kTokenForm = "imp_key=shop&imp_secret=secret";
+
+/// What curl prints, after the status and a space.
+std::string Curl(const Strings& arguments) {
+  Strings command{"/usr/bin/curl", "-s",   "-S", "--max-time",    "60",
+                  "--noproxy",     "none", "-w", "\n%{http_code}"};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  const Ending ending = RunToEnd(command);
+  const std::size_t line = ending.out.rfind('\n');
+  if (ending.exit_code != 0) return "curl " + std::to_string(ending.exit_code) + ": " + ending.err;
+  return ending.out.substr(line + 1) + " " + ending.out.substr(0, line);
+}
+
+/// A running emulator and its certificate in a file.
+struct Trusted {
+  explicit Trusted(const Strings& arguments = {}) : emulating(arguments) {
+    const std::string reply = Curl({emulating.base_url() + "/_emulator/ca.pem"});
+    if (!reply.starts_with("200 ")) throw std::runtime_error(reply);
+    ca = folder.Write("ca.pem", reply.substr(4));
+  }
+  std::string port() const { return std::to_string(emulating.port()); }
+
+  TempFolder folder;
+  RunningEmulator emulating;
+  std::string ca;
+};
+
+TEST_CASE("clients: curl gets a token under the real name, over TLS and through the proxy",
+          "[e2e]") {
+  const Trusted trusted;
+  const std::string proxy = trusted.emulating.base_url();
+  const std::string direct = "https://api.iamport.kr:" + trusted.port() + "/users/getToken";
+  const std::string resolve = "api.iamport.kr:" + trusted.port() + ":127.0.0.1";
+  const std::vector<Strings> calls{
+      {"--resolve", resolve, direct},
+      {"--resolve", resolve, "--tls-max", "1.2", direct},
+      {"--proxy", proxy, "https://api.iamport.kr/users/getToken"},
+      {"--proxy", proxy, "https://static-api.iamport.kr/users/getToken"},
+      {"--proxy", proxy, "http://api.iamport.kr/users/getToken"},
+      {"--proxytunnel", "--proxy", proxy, "http://api.iamport.kr/users/getToken"},
+      {"https://localhost:" + trusted.port() + "/users/getToken"},
+      {"https://127.0.0.1:" + trusted.port() + "/users/getToken"}};
+  for (const Strings& call : calls) {
+    Strings arguments{"--cacert", trusted.ca, "-d", kTokenForm};
+    arguments.insert(arguments.end(), call.begin(), call.end());
+    INFO(call.front() << " " << call.back());
+    CHECK_THAT(Curl(arguments), Catch::StartsWith("200 {\"code\":0"));
+  }
+}
+
+TEST_CASE("clients: without the certificate curl refuses, and so it does a name that is not known",
+          "[e2e]") {
+  const Trusted trusted;
+  const std::string resolve = ":" + trusted.port() + ":127.0.0.1";
+  CHECK_THAT(Curl({"--resolve", "api.iamport.kr" + resolve,
+                   "https://api.iamport.kr:" + trusted.port() + "/banks"}),
+             Catch::StartsWith("curl 60"));
+  CHECK_THAT(Curl({"--cacert", trusted.ca, "--resolve", "shop.example" + resolve,
+                   "https://shop.example:" + trusted.port() + "/banks"}),
+             Catch::StartsWith("curl 60"));
+}
+
+TEST_CASE("clients: under the real names there is no control API, under localhost there is",
+          "[e2e]") {
+  const Trusted trusted;
+  const Strings proxy{"--cacert", trusted.ca, "--proxy", trusted.emulating.base_url()};
+  for (const char* const url :
+       {"https://api.iamport.kr/_emulator/health", "http://api.iamport.kr/_emulator/health",
+        "https://cdn.iamport.kr/_emulator/ca.pem"}) {
+    Strings arguments = proxy;
+    arguments.emplace_back(url);
+    CHECK_THAT(Curl(arguments), Catch::StartsWith("403 "));
+    arguments.insert(arguments.end(), {"-H", "Host: localhost"});
+    if (std::string(url).starts_with("https")) {
+      CHECK_THAT(Curl(arguments), Catch::StartsWith("403 "));
+    }
+  }
+  CHECK_THAT(
+      Curl({"--cacert", trusted.ca, "https://localhost:" + trusted.port() + "/_emulator/health"}),
+      Catch::StartsWith("200 "));
+  CHECK_THAT(Curl({"--cacert", trusted.ca, "-H", "Origin: https://evil.example",
+                   "https://localhost:" + trusted.port() + "/_emulator/health"}),
+             Catch::StartsWith("403 "));
+}
+
+TEST_CASE("clients: openssl accepts the certificate by strict rules", "[e2e]") {
+  const Trusted trusted;
+  const std::string version = GENERATE("-tls1_2", "-tls1_3");
+  const Ending ending =
+      RunToEnd({"/bin/sh", "-c", "exec \"$@\" </dev/null", "sh", "/usr/bin/openssl", "s_client",
+                "-connect", "127.0.0.1:" + trusted.port(), "-servername", "api.iamport.kr",
+                "-verify_hostname", "api.iamport.kr", "-CAfile", trusted.ca, "-verify_return_error",
+                "-x509_strict", version, "-brief"});
+  INFO(ending.err);
+  CHECK(ending.exit_code == 0);
+  CHECK_THAT(ending.err, Catch::Contains("Verification: OK"));
+}
+
+TEST_CASE("clients: keytool lists the trust store as one trusted certificate", "[e2e]") {
+  const TempFolder folder;
+  const std::string store = folder.PathOf("ca.p12");
+  REQUIRE(RunEmulator({"ca", "--ca-dir", folder.PathOf("ca"), "--p12", store}).exit_code == 0);
+  const Ending ending =
+      RunToEnd({"/usr/bin/keytool", "-list", "-keystore", store, "-storepass", "changeit"});
+  INFO(ending.err);
+  CHECK(ending.exit_code == 0);
+  CHECK_THAT(ending.out, Catch::Contains("contains 1 entry"));
+  CHECK_THAT(ending.out,
+             Catch::Contains("portone-emulator, ") && Catch::Contains("trustedCertEntry"));
+}
+
+TEST_CASE("clients: an authority that is kept is the same after a restart, and never logged",
+          "[e2e]") {
+  const TempFolder folder;
+  const std::string kept = folder.PathOf("ca");
+  const Ending printed = RunEmulator({"ca", "--ca-dir", kept});
+  REQUIRE(printed.exit_code == 0);
+  for (int i = 0; i < 2; ++i) {
+    RunningEmulator emulating({"--ca-dir", kept, "--log-level", "debug"});
+    CHECK(RunEmulator({"ca", "--url", emulating.base_url()}).out == printed.out);
+    CHECK(Curl({emulating.base_url() + "/_emulator/ca.pem"}) == "200 " + printed.out);
+    const Ending ending = emulating.Stop();
+    CHECK(ending.err.find("PRIVATE") == std::string::npos);
+  }
+  const std::string key = folder.Read("ca/ca-key.pem");
+  CHECK_THAT(key, Catch::StartsWith("-----BEGIN PRIVATE KEY-----"));
+  ::chmod(folder.PathOf("ca/ca-key.pem").c_str(), 0644);
+  const Ending refused = RunEmulator({"--port", "0", "--ca-dir", kept});
+  CHECK(refused.exit_code == 2);
+  CHECK_THAT(refused.err, Catch::Contains("ca-dir: " + kept +
+                                          "/ca-key.pem: is accessible to other "
+                                          "users; change its mode to 600"));
+}
+
+TEST_CASE("clients: an own certificate is shown, and its mistakes name the option", "[e2e]") {
+  const TempFolder folder;
+  const auto make = [&](const std::string& name) {
+    return RunToEnd({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                     "ec_paramgen_curve:P-256", "-nodes", "-days", "30", "-subj", "/CN=own.test",
+                     "-addext", "subjectAltName=DNS:own.test", "-keyout",
+                     folder.PathOf(name + ".key"), "-out", folder.PathOf(name + ".pem")})
+        .exit_code;
+  };
+  REQUIRE(make("own") == 0);
+  REQUIRE(make("other") == 0);
+  const std::string own = folder.PathOf("own.pem");
+  {
+    const Trusted trusted(Strings{"--tls-cert", own, "--tls-key", folder.PathOf("own.key")});
+    const std::string resolve = ":" + trusted.port() + ":127.0.0.1";
+    CHECK_THAT(Curl({"--cacert", own, "--resolve", "own.test" + resolve,
+                     "https://own.test:" + trusted.port() + "/banks"}),
+               Catch::StartsWith("401 "));
+    CHECK_THAT(Curl({"--cacert", trusted.ca, "--resolve", "api.iamport.kr" + resolve,
+                     "https://api.iamport.kr:" + trusted.port() + "/banks"}),
+               Catch::StartsWith("401 "));
+  }
+  const auto refusal = [](const Strings& arguments) {
+    Strings all{"--port", "0"};
+    all.insert(all.end(), arguments.begin(), arguments.end());
+    const Ending ending = RunEmulator(all);
+    CHECK(ending.exit_code == 2);
+    return ending.err;
+  };
+  CHECK_THAT(refusal({"--tls-cert", own}), Catch::Contains("tls-cert needs tls-key"));
+  CHECK_THAT(refusal({"--tls-key", own}), Catch::Contains("tls-key needs tls-cert"));
+  CHECK_THAT(refusal({"--tls-cert", own, "--tls-key", folder.PathOf("other.key")}),
+             Catch::Contains("tls-key: " + folder.PathOf("other.key") +
+                             " is not the key of the certificate in " + own));
+  CHECK_THAT(refusal({"--tls-cert", folder.PathOf("none"), "--tls-key", own}),
+             Catch::Contains("tls-cert: " + folder.PathOf("none") + " cannot be read"));
+  CHECK_THAT(refusal({"--tls-cert", own, "--tls-key", own}),
+             Catch::Contains("tls-key: " + own + " has no private key in PEM format"));
+}
+
+TEST_CASE("clients: further ports serve the same, and are told in the log", "[e2e]") {
+  RunningEmulator emulating({"--extra-port", "0", "--extra-port", "0"});
+  const int port = emulating.port();
+  const std::string err = emulating.Stop().err;
+  int extra = 0;
+  for (std::size_t at = err.find("listens on port "); at != std::string::npos;
+       at = err.find("listens on port ", at + 1)) {
+    ++extra;
+    CHECK(std::stoi(err.substr(at + 16)) != port);
+  }
+  CHECK(extra == 2);
+}
+
+TEST_CASE("clients: a further port that is taken ends the start", "[e2e]") {
+  const RunningEmulator emulating;
+  const std::string taken = std::to_string(emulating.port());
+  const Ending ending = RunEmulator({"--port", "0", "--extra-port", taken});
+  CHECK(ending.exit_code == 2);
+  CHECK_THAT(ending.err, Catch::Contains("cannot listen on 127.0.0.1:" + taken));
+}
+
+TEST_CASE("clients: the certificate is to be had from a running emulator only", "[e2e]") {
+  const ClosedPort closed;
+  const std::string url = "http://127.0.0.1:" + std::to_string(closed.port());
+  const Ending ending = RunEmulator({"ca", "--url", url});
+  CHECK(ending.exit_code == 2);
+  CHECK_THAT(ending.err, Catch::Contains("no certificate from " + url + ": connection refused"));
+}
+
+}  // namespace
+}  // namespace portone::testing

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// The proxy's connections to other servers: only where an option says so, and with bounds.
+#include <atomic>
+#include <string>
+
+#include "http/tls_server.h"
+#include "support/catch.h"
+
+namespace portone::http {
+namespace {
+
+using testing::ClosedPort;
+using testing::RawReceiver;
+using testing::RawReply;
+using testing::RawSocket;
+using testing::SilentPort;
+
+std::string Authority(int port) {
+  return "127.0.0.1:" + std::to_string(port);
+}
+
+std::string Connect(const std::string& authority) {
+  return "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n";
+}
+
+TEST_CASE("passthrough: a tunnel carries bytes both ways, and its ends", "[http][e2e]") {
+  const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  std::string received;
+  {
+    const RawReceiver receiver([&](RawSocket& socket) {
+      socket.Send("hello ");
+      received = socket.ReadUntil("end\n");
+      socket.Send("goodbye");
+    });
+    RawSocket client = server.OpenTunnel(Authority(receiver.port()));
+    client.Send("some bytes, end\n");
+    CHECK(client.ReadToEnd() == "hello goodbye");
+  }
+  CHECK(received == "some bytes, end\n");
+}
+
+TEST_CASE("passthrough: bytes sent before the tunnel is open are carried, too", "[http][e2e]") {
+  const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  const RawReceiver receiver([&](RawSocket& socket) { socket.Send(socket.ReadUntil("\n")); });
+  RawSocket client = server.running.Connect();
+  client.Send(Connect(Authority(receiver.port())) + "early\n");
+  CHECK(client.ReadToEnd() == "HTTP/1.1 200 Connection established\r\n\r\nearly\n");
+}
+
+TEST_CASE("passthrough: a reader that is slow stops the writer, and loses nothing", "[http][e2e]") {
+  const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  constexpr std::size_t kSize = std::size_t{24} << 20;
+  std::atomic<std::size_t> sent = 0;
+  const RawReceiver receiver([&](RawSocket& socket) {
+    const std::string chunk(std::size_t{1} << 16, 'x');
+    while (sent < kSize && socket.Send(chunk))
+      sent += chunk.size();
+  });
+  RawSocket client = server.OpenTunnel(Authority(receiver.port()));
+  CHECK(server.running.SendAndReceive(Get("/meanwhile")).status == 200);
+  CHECK(sent < kSize);  // the buffers of four sockets and a relay hold less
+  CHECK(client.ReadToEnd().size() == kSize);
+}
+
+TEST_CASE("passthrough: a plain request is passed on in the form that servers know",
+          "[http][e2e]") {
+  const TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  std::string request;
+  std::string expected;
+  std::string reply;
+  {
+    const RawReceiver receiver([&](RawSocket& socket) {
+      request = socket.ReadUntil("body");
+      socket.Send("HTTP/1.1 201 Created\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+    });
+    const std::string authority = Authority(receiver.port());
+    RawSocket client = server.running.Connect();
+    client.Send("POST http://" + authority +
+                "/a?b=c HTTP/1.1\r\nHost: other\r\nX-One: 1\r\nProxy-Connection: keep-alive\r\n"
+                "Connection: X-Hop\r\nX-Hop: 2\r\nContent-Length: 4\r\n\r\nbody");
+    reply = client.ReadToEnd();
+    expected = "POST /a?b=c HTTP/1.1\r\nHost: " + authority +
+               "\r\nX-One: 1\r\nContent-Length: 4\r\nConnection: close\r\n\r\nbody";
+  }
+  CHECK(request == expected);
+  CHECK(reply == "HTTP/1.1 201 Created\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok");
+}
+
+TEST_CASE("passthrough: a host that a pattern names is not this machine", "[http][e2e]") {
+  const TlsServer server({}, {.passthrough = {"*"}});
+  const std::string host =
+      GENERATE("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0", "127.1.2.3");
+  CAPTURE(host);
+  const RawReply reply =
+      server.running.SendAndReceive(Connect(host + ":" + std::to_string(server.running.port)));
+  CHECK(reply.status == 403);
+  CHECK_THAT(reply.body, Catch::Contains(host + " is this machine"));
+}
+
+TEST_CASE("passthrough: a server that refuses or is not found is a 502 that says so",
+          "[http][e2e]") {
+  const TlsServer server({}, {.passthrough = {"127.0.0.1", "no.such.host.invalid"}});
+  const ClosedPort closed;
+  const RawReply refused = server.running.SendAndReceive(Connect(Authority(closed.port())));
+  CHECK(refused.status == 502);
+  CHECK_THAT(refused.body, Catch::Contains("cannot connect to 127.0.0.1: connection refused."));
+  const RawReply unknown = server.running.SendAndReceive(Connect("no.such.host.invalid:443"));
+  CHECK(unknown.status == 502);
+  CHECK_THAT(unknown.body, Catch::Contains("no.such.host.invalid: host not found."));
+}
+
+TEST_CASE("passthrough: a server that does not answer is given up", "[http][e2e]") {
+  const TlsServer server({.stall_timeout = std::chrono::milliseconds{100}},
+                         {.passthrough = {"127.0.0.1"}});
+  const SilentPort silent;
+  const RawReply reply = server.running.SendAndReceive(Connect(Authority(silent.port())));
+  CHECK(reply.status == 502);
+  CHECK_THAT(reply.body, Catch::Contains("not connected within 100 ms"));
+}
+
+TEST_CASE("passthrough: a tunnel through which nothing passes is closed", "[http][e2e]") {
+  const TlsServer server({.stall_timeout = std::chrono::milliseconds{100},
+                          .tunnel_idle = std::chrono::milliseconds{200}},
+                         {.passthrough = {"127.0.0.1"}});
+  const RawReceiver receiver([](RawSocket& socket) { socket.AwaitEnd(); });
+  const RawSocket client = server.OpenTunnel(Authority(receiver.port()));
+  CHECK(client.AwaitEnd());
+}
+
+TEST_CASE("passthrough: a server that stops ends its tunnels", "[http][e2e]") {
+  TlsServer server({}, {.passthrough = {"127.0.0.1"}});
+  const RawReceiver receiver([](RawSocket& socket) { socket.AwaitEnd(); });
+  const RawSocket client = server.OpenTunnel(Authority(receiver.port()));
+  server.running.server.Stop();
+  CHECK(client.AwaitEnd());
+}
+
+TEST_CASE("passthrough: an https URL without a tunnel is refused", "[http][e2e]") {
+  const TlsServer server({}, {.passthrough = {"shop.example"}});
+  const RawReply reply = server.running.SendAndReceive(Get("https://shop.example/"));
+  CHECK(reply.status == 501);
+  CHECK_THAT(reply.body, Catch::Contains("the client has to use CONNECT"));
+}
+
+}  // namespace
+}  // namespace portone::http

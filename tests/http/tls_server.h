@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// A running server with TLS, a proxy, and an authority of its own, for tests.
+#pragma once
+
+#include <string>
+#include <utility>
+
+#include "http/running_server.h"
+#include "support/tls_peer.h"
+#include "tls/server_tls.h"
+
+namespace portone::http {
+
+/// Replies with what a request says of where it was meant to go.
+inline api::Reply ShowOrigin(const api::Request& request) {
+  api::Reply reply;
+  reply.body = request.method + " " + (request.is_https ? "https" : "http") + " " +
+               std::string(request.FindHeader("Host")) + " [" + request.server_name + "] " +
+               request.target + " [" + request.body + "]";
+  return reply;
+}
+
+struct TlsServer {
+  explicit TlsServer(ServerOptions options = {},
+                     ProxyRules rules = {.served = {"api.iamport.kr"}, .own = {"localhost"}},
+                     Server::Handler handler = ShowOrigin)
+      : leaves(tls::Authority::Make(sim::ReadWallClock()),
+               {.names = {"api.iamport.kr", "localhost", "127.0.0.1"}}),
+        context(leaves),
+        running(std::move(handler), With(std::move(options), std::move(rules))) {}
+
+  ServerOptions With(ServerOptions options, ProxyRules rules) const {
+    options.tls = &context;
+    options.proxy = std::move(rules);
+    return options;
+  }
+
+  std::string ca_pem() const { return tls::CertificatePem(leaves.authority().certificate()); }
+
+  /// A client that trusts this server's authority only.
+  testing::TlsPeer Connect(testing::TlsPeerOptions options = {}) const {
+    return Connect(running.Connect(), std::move(options));
+  }
+  testing::TlsPeer Connect(testing::RawSocket socket, testing::TlsPeerOptions options = {}) const {
+    options.ca_pem = ca_pem();
+    return {std::move(socket), options};
+  }
+
+  /// A connection on which CONNECT was answered with 200.
+  testing::RawSocket OpenTunnel(const std::string& authority) const {
+    testing::RawSocket client = running.Connect();
+    client.Send("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+    if (client.ReadUntil("\r\n\r\n") != "HTTP/1.1 200 Connection established\r\n\r\n")
+      throw std::runtime_error("no tunnel to " + authority);
+    return client;
+  }
+
+  tls::LeafCache leaves;
+  tls::ServerTls context;
+  RunningServer running;
+};
+
+}  // namespace portone::http

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// The authority's folder: permissions, broken files, several processes at once.
+#include "tls/authority_folder.h"
+
+#include <filesystem>
+#include <string>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+#include "sim/clock.h"
+#include "support/catch.h"
+#include "support/temp_folder.h"
+
+namespace portone::tls {
+namespace {
+
+using testing::TempFolder;
+
+std::string Load(const std::filesystem::path& folder) {
+  return CertificatePem(LoadOrMakeAuthority(folder, sim::ReadWallClock()).certificate());
+}
+
+/// The message of the refusal, without the path of the folder.
+std::string Refusal(const TempFolder& temp) {
+  try {
+    Load(temp.PathOf("ca"));
+    return "accepted";
+  } catch (const TlsError& error) {
+    const std::string text = error.what();
+    const std::string folder = temp.PathOf("ca");
+    CHECK(text.starts_with(folder));
+    return text.substr(folder.size());
+  }
+}
+
+mode_t ModeOf(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0 ? status.st_mode & 07777U : 0;
+}
+
+TEST_CASE("authority folder: the second start finds the authority of the first", "[tls]") {
+  const TempFolder temp;
+  const std::string first = Load(temp.PathOf("ca"));
+  CHECK(Load(temp.PathOf("ca")) == first);
+  CHECK(CertificatePem(*ReadCertificates(temp.Read("ca/ca.pem")).front()) == first);
+}
+
+TEST_CASE("authority folder: nobody else can read the key, whatever the umask is", "[tls]") {
+  const TempFolder temp;
+  const mode_t before = ::umask(0);
+  Load(temp.PathOf("ca"));
+  ::umask(before);
+  CHECK(ModeOf(temp.PathOf("ca")) == 0700);
+  CHECK(ModeOf(temp.PathOf("ca/ca-key.pem")) == 0600);
+  CHECK(ModeOf(temp.PathOf("ca/ca.pem")) == 0644);
+}
+
+TEST_CASE("authority folder: what is wrong with it is an error, and nothing is replaced", "[tls]") {
+  const TempFolder temp;
+  Load(temp.PathOf("ca"));
+  const std::string key = temp.PathOf("ca/ca-key.pem");
+  SECTION("a key that others can read") {
+    ::chmod(key.c_str(), 0640);
+    CHECK(Refusal(temp) == "/ca-key.pem: is accessible to other users; change its mode to 600");
+  }
+  SECTION("a key behind a symbolic link") {
+    std::filesystem::rename(key, temp.PathOf("moved"));
+    std::filesystem::create_symlink(temp.PathOf("moved"), key);
+    CHECK(Refusal(temp) == "/ca-key.pem: is a symbolic link");
+  }
+  SECTION("a pipe") {
+    std::filesystem::remove(key);
+    ::mkfifo(key.c_str(), 0600);
+    CHECK(Refusal(temp) == "/ca-key.pem: is no regular file");
+  }
+  SECTION("a broken key") {
+    temp.Write("ca/ca-key.pem", "-----BEGIN PRIVATE KEY-----\nx");
+    CHECK(Refusal(temp) == "/ca-key.pem: has no private key in PEM format without a password");
+  }
+  SECTION("a broken certificate") {
+    temp.Write("ca/ca.pem", "");
+    CHECK(Refusal(temp) == "/ca.pem: has no certificate in PEM format");
+  }
+  SECTION("the key of another authority") {
+    Load(temp.PathOf("other"));
+    std::filesystem::copy_file(temp.PathOf("other/ca.pem"), temp.PathOf("ca/ca.pem"),
+                               std::filesystem::copy_options::overwrite_existing);
+    CHECK(Refusal(temp) == "/ca.pem: the key does not belong to the certificate");
+  }
+  SECTION("a key without a certificate") {
+    std::filesystem::remove(temp.PathOf("ca/ca.pem"));
+    CHECK(Refusal(temp) == "/ca.pem: is missing beside ca-key.pem");
+  }
+  SECTION("a certificate without a key") {
+    std::filesystem::remove(key);
+    CHECK(Refusal(temp) == "/ca-key.pem: is missing beside ca.pem");
+  }
+  const std::string after = temp.Read("ca/ca.pem");
+  CHECK(Refusal(temp) != "accepted");
+  CHECK(temp.Read("ca/ca.pem") == after);
+}
+
+TEST_CASE("authority folder: a folder that cannot be made is an error", "[tls]") {
+  const TempFolder temp;
+  CHECK_THROWS_WITH(Load(temp.PathOf("no/such")),
+                    temp.PathOf("no/such") + ": No such file or directory");
+  temp.Write("file", "");
+  CHECK_THROWS_WITH(Load(temp.PathOf("file")), temp.PathOf("file") + ": Not a directory");
+}
+
+TEST_CASE("authority folder: processes that start at once have the same authority", "[tls]") {
+  const TempFolder temp;
+  std::vector<pid_t> children;
+  for (int i = 0; i < 8; ++i) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      const std::string pem = Load(temp.PathOf("ca"));
+      temp.Write("pem" + std::to_string(i), pem);
+      ::_exit(0);
+    }
+    children.push_back(child);
+  }
+  for (const pid_t child : children) {
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    CHECK(status == 0);
+  }
+  const std::string all = Load(temp.PathOf("ca"));
+  for (int i = 0; i < 8; ++i)
+    CHECK(temp.Read("pem" + std::to_string(i)) == all);
+}
+
+}  // namespace
+}  // namespace portone::tls

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// The local authority and what it issues, as other readers of certificates see them.
+#include "tls/authority.h"
+
+#include <memory>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+#include <string>
+
+#include "sim/clock.h"
+#include "support/catch.h"
+
+namespace portone::tls {
+namespace {
+
+using Years = std::chrono::duration<int, std::ratio<31'556'952>>;
+
+Instant Now() {
+  return Instant{std::chrono::seconds{1'767'225'600}};  // 2026-01-01
+}
+
+/// "" when the certificate is accepted for `host` at `at`, else OpenSSL's reason.
+std::string Verify(const Authority& authority, const X509& leaf, const std::string& host,
+                   Instant at) {
+  const std::unique_ptr<X509_STORE, decltype(&X509_STORE_free)> store(X509_STORE_new(),
+                                                                      X509_STORE_free);
+  X509_STORE_add_cert(store.get(), const_cast<X509*>(&authority.certificate()));
+  const std::unique_ptr<X509_STORE_CTX, decltype(&X509_STORE_CTX_free)> context(
+      X509_STORE_CTX_new(), X509_STORE_CTX_free);
+  X509_STORE_CTX_init(context.get(), store.get(), const_cast<X509*>(&leaf), nullptr);
+  X509_VERIFY_PARAM* const rules = X509_STORE_CTX_get0_param(context.get());
+  X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_X509_STRICT);
+  X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_SSL_SERVER);
+  X509_VERIFY_PARAM_set_time(rules, UnixSeconds(at));
+  if (X509_VERIFY_PARAM_set1_ip_asc(rules, host.c_str()) != 1)
+    X509_VERIFY_PARAM_set1_host(rules, host.c_str(), host.size());
+  if (X509_verify_cert(context.get()) == 1) return "";
+  return X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get()));
+}
+
+TEST_CASE("authority: what it issues is accepted by strict rules, for its names only", "[tls]") {
+  const Authority authority = Authority::Make(Now());
+  const KeyPtr key = MakeKey();
+  const auto leaf = authority.Issue({"api.iamport.kr", "127.0.0.1", "::1"}, *key, Now());
+  CHECK(IsPair(*leaf, *key));
+  for (const char* const host : {"api.iamport.kr", "127.0.0.1", "::1"})
+    CHECK(Verify(authority, *leaf, host, Now()) == "");
+  CHECK(Verify(authority, *leaf, "cdn.iamport.kr", Now()) == "hostname mismatch");
+  CHECK(Verify(authority, *leaf, "127.0.0.2", Now()) == "IP address mismatch");
+  CHECK(Verify(Authority::Make(Now()), *leaf, "::1", Now()) ==
+        "unable to get local issuer certificate");
+}
+
+TEST_CASE("authority: certificates are valid for shops whose clock was moved by years", "[tls]") {
+  const Authority authority = Authority::Make(Now());
+  const auto leaf = authority.Issue({"a.test"}, *MakeKey(), Now());
+  CHECK(Verify(authority, *leaf, "a.test", Now() - Years{9}) == "");
+  CHECK(Verify(authority, *leaf, "a.test", Now() + Years{49}) == "");
+  CHECK(Verify(authority, *leaf, "a.test", Now() - Years{11}) == "certificate is not yet valid");
+  CHECK(Verify(authority, *leaf, "a.test", Now() + Years{51}) == "certificate has expired");
+}
+
+TEST_CASE("authority: nothing that it issues outlives it", "[tls]") {
+  const Authority authority = Authority::Make(Now());
+  const auto late = authority.Issue({"a.test"}, *MakeKey(), Now() + Years{80});
+  CHECK(IsValidAt(*late, Now() + Years{99}));
+  CHECK_FALSE(IsValidAt(*late, Now() + Years{101}));
+}
+
+TEST_CASE("authority: a name of any length can be certified", "[tls]") {
+  const Authority authority = Authority::Make(Now());
+  const std::string name = std::string(60, 'a') + "." + std::string(60, 'b') + ".test";
+  CHECK(Verify(authority, *authority.Issue({name}, *MakeKey(), Now()), name, Now()) == "");
+}
+
+TEST_CASE("authority: only one with its own key is taken", "[tls]") {
+  const Authority authority = Authority::Make(Now());
+  const auto read = [&](const X509& certificate, const EVP_PKEY& key) {
+    return Authority({.certificate = std::move(ReadCertificates(CertificatePem(certificate))[0]),
+                      .key = ReadKey(KeyPem(key))});
+  };
+  CHECK(CertificateDer(read(authority.certificate(), authority.key()).certificate()) ==
+        CertificateDer(authority.certificate()));
+  CHECK_THROWS_WITH(read(authority.certificate(), *MakeKey()),
+                    "the key does not belong to the certificate");
+  const KeyPtr key = MakeKey();
+  const auto leaf = authority.Issue({"a.test"}, *key, Now());
+  CHECK_THROWS_WITH(read(*leaf, *key), "the certificate is not one of an authority");
+}
+
+TEST_CASE("credential: what is no PEM text, or needs a password, is refused", "[tls]") {
+  CHECK_THROWS_WITH(ReadKey("x"), "has no private key in PEM format without a password");
+  CHECK_THROWS_WITH(ReadCertificates(""), "has no certificate in PEM format");
+  const std::string pem = CertificatePem(Authority::Make(Now()).certificate());
+  CHECK(ReadCertificates(pem + pem).size() == 2);
+  CHECK_THROWS_WITH(ReadCertificates(pem + pem.substr(0, 200)),
+                    "has a certificate that cannot be read");
+}
+
+}  // namespace
+}  // namespace portone::tls

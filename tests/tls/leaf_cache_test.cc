@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Which certificate a hello gets, and for how long it is kept.
+#include "tls/leaf_cache.h"
+
+#include <string>
+
+#include "support/catch.h"
+
+namespace portone::tls {
+namespace {
+
+using Years = std::chrono::duration<int, std::ratio<31'556'952>>;
+
+Instant test_time{};
+
+Instant ReadTestTime() {
+  return test_time;
+}
+
+LeafCache MakeCache(std::optional<Credential> own = {}) {
+  test_time = Instant{std::chrono::seconds{1'767'225'600}};
+  return {Authority::Make(test_time),
+          {.names = {"a.test", "b.test"}, .own = std::move(own), .clock = ReadTestTime}};
+}
+
+TEST_CASE("leaf cache: a certificate is made once for each name", "[tls]") {
+  LeafCache cache = MakeCache();
+  const auto first = cache.Find("a.test");
+  CHECK(cache.Find("A.Test") == first);
+  CHECK(cache.Find("b.test") != first);
+  CHECK_FALSE(IsFor(*first->certificate, "b.test"));
+}
+
+TEST_CASE("leaf cache: names that are not known share the certificate for all", "[tls]") {
+  LeafCache cache = MakeCache();
+  const auto all = cache.Find("");
+  CHECK(IsFor(*all->certificate, "a.test"));
+  CHECK(IsFor(*all->certificate, "b.test"));
+  CHECK(cache.Find("c.test") == all);
+}
+
+TEST_CASE("leaf cache: an expired certificate is made anew", "[tls]") {
+  LeafCache cache = MakeCache();
+  const auto old = cache.Find("a.test");
+  test_time += Years{49};
+  CHECK(cache.Find("a.test") == old);
+  test_time += Years{2};
+  const auto renewed = cache.Find("a.test");
+  CHECK(renewed != old);
+  CHECK(IsValidAt(*renewed->certificate, test_time));
+}
+
+TEST_CASE("leaf cache: an own certificate is shown for its names, and without a name", "[tls]") {
+  const Authority company = Authority::Make(Instant{std::chrono::seconds{1'767'225'600}});
+  KeyPtr key = MakeKey();
+  CertificatePtr made =
+      company.Issue({"a.test"}, *key, Instant{std::chrono::seconds{1'767'225'600}});
+  const std::string der = CertificateDer(*made);
+  LeafCache cache = MakeCache(Credential{.certificate = std::move(made), .key = std::move(key)});
+  CHECK(CertificateDer(*cache.Find("a.test")->certificate) == der);
+  CHECK(CertificateDer(*cache.Find("")->certificate) == der);
+  CHECK(CertificateDer(*cache.Find("b.test")->certificate) != der);
+  CHECK(IsFor(*cache.Find("b.test")->certificate, "b.test"));
+}
+
+}  // namespace
+}  // namespace portone::tls
