@@ -22,7 +22,7 @@ struct Reply {
   int code = 0;  ///< of the V1 envelope in the body; 0 in a success and without an envelope
   std::string body;
   std::string content_type = "application/json; charset=utf-8";
-  std::vector<Header> headers{};  ///< without Content-Type and Content-Length
+  std::vector<HttpHeader> headers{};  ///< without Content-Type and Content-Length
   /// How long the transport waits before it sends the reply, and whether it ends the connection
   /// instead. In-process callers get the reply immediately.
   std::chrono::milliseconds delay{0};

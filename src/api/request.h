@@ -7,12 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace portone::api {
+#include "base/http_header.h"
 
-struct Header {
-  std::string name;
-  std::string value;
-};
+namespace portone::api {
 
 /// One HTTP request. All text is as received: the target is not percent-decoded, the body not
 /// parsed. Thread safety: plain value.
@@ -20,7 +17,7 @@ struct Request {
   std::string method;  ///< "GET", "POST", ... in upper case
   /// In origin form, percent-encoded, including the query: "/payments/a%2Fb?x=1".
   std::string target;
-  std::vector<Header> headers;
+  std::vector<HttpHeader> headers;
   std::string body;
   /// Whether the client used an https URL.
   bool is_https = false;

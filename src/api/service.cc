@@ -137,11 +137,7 @@ class RequestContext {
       : directory_(directory),
         documented_(documented),
         routed_(routed),
-        request_(routed.request),
         route_(route),
-        path_(routed.match.values),
-        data_(*routed.data),
-        token_(routed.token),
         tier_(ReadTierHeader(routed.request)),
         hold_(hold) {
     if (route.access == Access::kToken) sandbox_ = routed.sandbox;
@@ -156,8 +152,8 @@ class RequestContext {
   ServiceResult Serve() {
     Reply reply = MakeReply();
     if (sandbox_ == nullptr) {
-      RecordStray(routed_.sandbox ? *routed_.sandbox : *directory_.Default(), request_, route_.path,
-                  reply);
+      RecordStray(routed_.sandbox ? *routed_.sandbox : *directory_.Default(), routed_.request,
+                  route_.path, reply);
       return {std::move(reply), nullptr};
     }
     if (sequence_ == 0) sequence_ = sandbox_->engine.activity().BeginRequest();
@@ -171,7 +167,7 @@ class RequestContext {
       if (const auto refused = Authenticate()) return MakeErrorReply(*refused);
       // FIDELITY: undocumented-requests
       if (route_.basis == Basis::kClients && !GetTolerance(routed_).accepts_undocumented()) {
-        return MakeUndocumentedReply(request_, documented_, routed_.target.value().segments);
+        return MakeUndocumentedReply(routed_.request, documented_, routed_.target.value().segments);
       }
       ApplyFaults();
     }
@@ -180,16 +176,17 @@ class RequestContext {
     if (route_.access == Access::kOpen && sandbox_ != nullptr) ApplyFaults();
     if (fault_match_.hit) ApplyReplyFault(reply, GetReplyFault(fault_match_.hit->effect));
     if (fault_match_.counted && !journalled_)
-      sandbox_->engine.JournalRequest(MakeCause(request_, tier_));
+      sandbox_->engine.JournalRequest(MakeCause(routed_.request, tier_));
     return reply;
   }
 
   Reply RunHandler() {
-    if (!data_.ok()) return MakeErrorReply(data_.error());
-    const auto profile = ReadProfile(request_);
+    const Result<RequestData>& data = *routed_.data;
+    if (!data.ok()) return MakeErrorReply(data.error());
+    const auto profile = ReadProfile(routed_.request);
     if (!profile.ok()) return MakeErrorReply(profile.error());
-    Call call{request_, path_, data_.value().fields(), directory_,
-              sandbox_, tier_, profile.value()};
+    Call call{routed_.request, routed_.match.values, data.value().fields(), directory_, sandbox_,
+              tier_,           profile.value()};
     // What is counted, and the faults of an open route, need the sandbox after the handler.
     if (route_.access == Access::kToken && !fault_match_.counted) call.hold = hold_;
     Reply reply = route_.handler(call);
@@ -205,8 +202,8 @@ class RequestContext {
     if (!sandbox_->engine.HasRequestFaults()) return;
     FaultTarget site;
     site.operation = FaultOperation::kRequest;
-    site.path = PathOf(request_);
-    site.method = EffectiveMethod(request_);
+    site.path = PathOf(routed_.request);
+    site.method = EffectiveMethod(routed_.request);
     fault_match_ = sandbox_->engine.MatchRequest(site);
   }
 
@@ -219,7 +216,7 @@ class RequestContext {
   std::optional<Error> Authenticate() {
     if (sandbox_ == nullptr) return errors::Unauthorized();
     sequence_ = sandbox_->engine.activity().BeginRequest();
-    const Result<Done> valid = sandbox_->engine.Query(commands::CheckToken{token_});
+    const Result<Done> valid = sandbox_->engine.Query(commands::CheckToken{routed_.token});
     return valid.ok() ? std::nullopt : std::optional(valid.error());
   }
 
@@ -227,7 +224,7 @@ class RequestContext {
   Instant End(const Reply& reply) {
     const Instant now = sandbox_->engine.Now();
     sandbox_->engine.activity().EndRequest(
-        MakeRecord(sandbox_->engine.bodies(), request_, route_.path, reply, sequence_, now));
+        MakeRecord(sandbox_->engine.bodies(), routed_.request, route_.path, reply, sequence_, now));
     sequence_ = 0;
     return now;
   }
@@ -235,11 +232,7 @@ class RequestContext {
   engine::Directory& directory_;
   const Router& documented_;
   const RoutedRequest& routed_;
-  const Request& request_;
   const Route& route_;
-  const PathValues& path_;
-  const Result<RequestData>& data_;
-  const std::string& token_;
   const TierCode tier_;
   engine::Engine::Hold* const hold_;
   engine::SandboxPtr sandbox_;

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
+
+#include "base/lower_case.h"
 
 namespace portone::api {
 
@@ -17,10 +18,8 @@ inline constexpr std::array<std::string_view, 4> kServiceHosts{
 inline bool IsServiceHost(std::string_view authority) {
   std::string_view name = authority.substr(0, authority.find(':'));
   if (name.ends_with('.')) name.remove_suffix(1);
-  return std::any_of(kServiceHosts.begin(), kServiceHosts.end(), [name](std::string_view host) {
-    return std::equal(host.begin(), host.end(), name.begin(), name.end(),
-                      [](unsigned char a, unsigned char b) { return a == std::tolower(b); });
-  });
+  return std::any_of(kServiceHosts.begin(), kServiceHosts.end(),
+                     [name](std::string_view host) { return EqualsIgnoringCase(host, name); });
 }
 
 }  // namespace portone::api

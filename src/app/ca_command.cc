@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "app/listening_file.h"
+#include "app/emulator_url.h"
 #include "base/control_prefix.h"
 #include "http/http_client.h"
 #include "portone/emulator.h"
@@ -18,11 +18,6 @@ namespace portone::app {
 namespace {
 
 using Seconds = std::chrono::seconds;
-
-std::string FindUrl(const Settings& settings) {
-  const std::string found = settings.prefers_url_file ? ReadListeningFile(settings.url_file) : "";
-  return found.empty() ? settings.url : found;
-}
 
 /// PEM text from a running emulator.
 std::string Fetch(const std::string& base_url) {
@@ -38,13 +33,13 @@ std::string Fetch(const std::string& base_url) {
       client.Send(*url, {"GET", "", ""}, {Seconds{5}, Seconds{5}, Seconds{10}});
   if (result.status == kHttpOk) return result.body;
   const std::string why =
-      result.status == 0 ? result.error : "its answer is " + std::to_string(result.status);
+      result.status == 0 ? result.error : "the response is " + std::to_string(result.status);
   throw StartError("no certificate from " + base_url + ": " + why);
 }
 
 std::string GetPem(const Settings& settings) {
   const std::filesystem::path& folder = settings.options.ca_dir;
-  if (folder.empty()) return Fetch(FindUrl(settings));
+  if (folder.empty()) return Fetch(FindEmulatorUrl(settings));
   try {
     return tls::CertificatePem(
         tls::LoadOrMakeAuthority(folder, sim::ReadWallClock()).certificate());
@@ -71,7 +66,7 @@ int PrintAuthority(const Settings& settings, std::ostream& out) {
     if (!settings.p12_file.empty())
       WriteFile("p12", settings.p12_file, tls::MakeTrustStore(*certificate));
   } catch (const tls::TlsError& error) {
-    throw StartError("the answer of the emulator " + std::string(error.what()));
+    throw StartError("the emulator's response " + std::string(error.what()));
   }
   if (settings.der_file.empty() && settings.p12_file.empty()) out << pem;
   return 0;

@@ -7,7 +7,7 @@
 #include <iostream>
 
 #include "app/ca_command.h"
-#include "app/listening_file.h"
+#include "app/emulator_url.h"
 #include "app/run_command.h"
 #include "app/serve_command.h"
 #include "base/version.h"
@@ -26,10 +26,7 @@ int Validate(const Settings& settings) {
 }
 
 int Ready(const Settings& settings) {
-  const auto find_url = [&settings] {
-    const std::string found = settings.prefers_url_file ? ReadListeningFile(settings.url_file) : "";
-    return found.empty() ? settings.url : found;
-  };
+  const auto find_url = [&settings] { return FindEmulatorUrl(settings); };
   return http::IsReady(find_url, settings.wait) ? 0 : 1;
 }
 

@@ -35,8 +35,7 @@ std::size_t ReadSize(const std::string& value) {
 }
 
 bool ReadSwitch(std::string value) {
-  std::transform(value.begin(), value.end(), value.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  value = ToLowerCase(value);
   for (const std::string_view word : {"true", "yes", "on", "1"}) {
     if (value == word) return true;
   }

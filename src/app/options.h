@@ -39,15 +39,15 @@ struct RunOptions {
 struct Settings {
   Options options;        ///< of serve; `run` has its own copy
   std::string port_file;  ///< file that the port is written to once it is known; empty: none
-  /// File that the URL is written to while the emulator listens, and that `ready` reads it from;
-  /// empty: none.
+  /// File that the URL is written to while the emulator listens, and that `ready` and `ca` read it
+  /// from; empty: none.
   std::string url_file;
   bool log_json = false;
   LogLevel log_level = LogLevel::kInfo;
   RunOptions run;  ///< of run; validate uses its paths
   std::string url;
-  /// Of ready: whether the URL in the URL file, if there is one, beats `url`, which is then a
-  /// guess.
+  /// Of ready and ca: whether the URL in the URL file, if there is one, beats `url`, which is then
+  /// a guess.
   bool prefers_url_file = false;
   std::chrono::seconds wait{0};
   std::string der_file;  ///< of ca; empty: none

@@ -8,13 +8,11 @@
 
 #include "api/service_hosts.h"
 #include "base/lower_case.h"
+#include "control/web_guard.h"
 #include "http/url.h"
 
 namespace portone::app {
 namespace {
-
-constexpr std::array<std::string_view, 5> kMachineNames{
-    "localhost", "host.docker.internal", "host.testcontainers.internal", "127.0.0.1", "::1"};
 
 /// In a container: its id, or the name that it was given.
 std::string FindMachineName() {
@@ -25,8 +23,8 @@ std::string FindMachineName() {
 
 /// Those of this machine, as far as they are known.
 std::vector<std::string> FindOwnNames(const Options& options) {
-  std::vector<std::string> names(kMachineNames.begin(), kMachineNames.end());
-  names.push_back(FindMachineName());
+  std::vector<std::string> names(control::kOwnNames.begin(), control::kOwnNames.end());
+  names.insert(names.end(), {"127.0.0.1", "::1", FindMachineName()});
   names.push_back(ToLowerCase(options.host));
   for (const std::string& name : options.allow_hosts)
     names.push_back(ToLowerCase(name));

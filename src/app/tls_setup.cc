@@ -75,9 +75,9 @@ TlsSetup::TlsSetup(const Options& options)
 
 control::AuthorityCertificate TlsSetup::MakeAuthorityCertificate() const {
   const X509& certificate = leaves_.authority().certificate();
-  return {.pem = tls::CertificatePem(certificate),
-          .der = tls::CertificateDer(certificate),
-          .p12 = tls::MakeTrustStore(certificate)};
+  return {.pem = [&certificate] { return tls::CertificatePem(certificate); },
+          .der = [&certificate] { return tls::CertificateDer(certificate); },
+          .p12 = [&certificate] { return tls::MakeTrustStore(certificate); }};
 }
 
 }  // namespace portone::app

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/http_header.h"
 #include "domain/fault.h"
 #include "domain/timer.h"
 #include "domain/webhook_delivery.h"
@@ -29,7 +30,7 @@ struct OutgoingWebhook {
   WebhookEvent event;
   std::string url;
   WebhookFormat format = WebhookFormat::kJson;
-  std::vector<WebhookHeader> headers{};
+  std::vector<HttpHeader> headers{};
 };
 
 /// Webhooks in the order in which they are posted.

@@ -2,15 +2,19 @@
 // The certificate of the emulator's own authority, in the formats in which clients read it.
 #pragma once
 
+#include <functional>
 #include <string>
 
 namespace portone::control {
 
-/// All empty when there is no authority. Holds no secret.
+/// Each makes a file when it is asked for; null when there is no authority. Holds no secret. Thread
+/// safety: may be called from any thread.
 struct AuthorityCertificate {
-  std::string pem{};
-  std::string der{};
-  std::string p12{};  ///< a trust store of Java
+  using Make = std::function<std::string()>;
+
+  Make pem{};
+  Make der{};
+  Make p12{};  ///< a trust store of Java
 };
 
 }  // namespace portone::control

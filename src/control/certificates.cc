@@ -9,12 +9,12 @@
 namespace portone::control {
 namespace {
 
-ControlResult<api::Reply> MakeFile(const std::string& content, const char* type) {
-  if (content.empty()) {
+ControlResult<api::Reply> MakeFile(const AuthorityCertificate::Make& make, const char* type) {
+  if (!make) {
     return ControlError{ControlErrc::kNotFound, "this emulator has no certificate authority", ""};
   }
   api::Reply reply;
-  reply.body = content;
+  reply.body = make();
   reply.content_type = type;
   return reply;
 }

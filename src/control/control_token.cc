@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "control/control_token.h"
 
-#include <algorithm>
-#include <cctype>
 #include <cstddef>
 
 #include "base/control_prefix.h"
+#include "base/lower_case.h"
 #include "json/text.h"
 
 namespace portone::control {
@@ -16,11 +15,9 @@ std::string_view FindToken(const api::Request& request) {
   const std::string_view own = json::Trim(request.FindHeader("X-Emulator-Token"));
   if (!own.empty()) return own;
   const std::string_view authorization = json::Trim(request.FindHeader("Authorization"));
-  const bool is_bearer =
-      authorization.size() > kScheme.size() &&
-      std::equal(kScheme.begin(), kScheme.end(), authorization.begin(),
-                 [](char lower, unsigned char c) { return lower == std::tolower(c); });
-  return is_bearer ? json::Trim(authorization.substr(kScheme.size())) : std::string_view{};
+  return StartsWithIgnoringCase(authorization, kScheme)
+             ? json::Trim(authorization.substr(kScheme.size()))
+             : std::string_view{};
 }
 
 /// Looks at every character of `sent`, whatever the first ones are. REQUIRES: `secret` is not

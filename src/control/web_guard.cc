@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <string_view>
 
 #include "api/service_hosts.h"
 #include "base/control_prefix.h"
@@ -13,9 +11,6 @@
 
 namespace portone::control {
 namespace {
-
-constexpr std::array<std::string_view, 3> kOwnNames{"localhost", "host.docker.internal",
-                                                    "host.testcontainers.internal"};
 
 /// The types that a page may send to any server without asking it first; "" stands for none.
 constexpr std::array<std::string_view, 4> kSimpleTypes{"", "application/x-www-form-urlencoded",

@@ -4,8 +4,10 @@
 // whose host name suddenly points to this machine (DNS rebinding) could even read the replies.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "api/request.h"
@@ -13,14 +15,18 @@
 
 namespace portone::control {
 
+/// The names by which programs of this machine reach it, and those by which containers reach their
+/// host.
+inline constexpr std::array<std::string_view, 3> kOwnNames{"localhost", "host.docker.internal",
+                                                           "host.testcontainers.internal"};
+
 /// Who may call the control API from a browser.
 struct WebGuard {
   /// Origins besides the emulator's own ("http://localhost:3000"), without a trailing slash.
   std::vector<std::string> origins{};
   /// Whether the Host of a request is checked at all: where only this machine can connect.
   bool checks_host = false;
-  /// Names that pass as Host besides addresses, localhost and those by which containers reach their
-  /// host.
+  /// Names that pass as Host besides addresses and kOwnNames.
   std::vector<std::string> hosts{};
 };
 

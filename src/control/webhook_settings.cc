@@ -25,7 +25,7 @@ api::Reply SettingsReply(const WebhookSettings& settings) {
       .Field("response_timeout_ms", static_cast<std::int64_t>(settings.response_timeout.count()))
       .Key("headers")
       .BeginObject();
-  for (const WebhookHeader& header : settings.headers)
+  for (const HttpHeader& header : settings.headers)
     json.Field(header.name, header.value);
   json.EndObject().EndObject();
   return JsonReply(json);

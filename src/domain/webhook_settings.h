@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/enum_names.h"
+#include "base/http_header.h"
 
 namespace portone {
 
@@ -38,14 +39,6 @@ inline constexpr int kMaxRetries = 5;
 /// The delay between two attempts, in sandbox time. // FIDELITY: webhook-retries
 inline constexpr std::chrono::minutes kRetryInterval{1};
 
-/// A header sent with each webhook besides those of every request.
-struct WebhookHeader {
-  std::string name;
-  std::string value;
-
-  friend bool operator==(const WebhookHeader&, const WebhookHeader&) = default;
-};
-
 struct WebhookSettings {
   std::string url;  ///< the console's notification URL; empty: none
   WebhookFormat format = WebhookFormat::kJson;
@@ -58,7 +51,7 @@ struct WebhookSettings {
   std::chrono::milliseconds response_timeout{5'000};
   /// As a proxy before the merchant's server may add them: X-Forwarded-For, ...
   // FIDELITY: webhook-sender
-  std::vector<WebhookHeader> headers{};
+  std::vector<HttpHeader> headers{};
 };
 
 /// A change of the settings; absent fields are left unchanged.
@@ -69,7 +62,7 @@ struct WebhookChange {
   std::optional<RetryOn> retry_on;
   std::optional<bool> webhook_first;
   std::optional<std::chrono::milliseconds> response_timeout;
-  std::optional<std::vector<WebhookHeader>> headers;  ///< all of them
+  std::optional<std::vector<HttpHeader>> headers;  ///< all of them
 };
 
 inline WebhookSettings ApplyChange(WebhookSettings settings, const WebhookChange& change) {

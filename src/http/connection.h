@@ -109,13 +109,6 @@ class Connection final : public EventLoop::Watcher {
   std::size_t Consume(std::string_view bytes);
   bool IsReadComplete();
   void Handle();
-  void HandOver(bool may_wait_outside);
-  void HandleAndReply();
-  api::Reply CallHandler() const;
-  static void StartPending(EventLoop& loop, const api::PendingReply& pending, const Claim& claim);
-  void Await(std::shared_ptr<const api::PendingReply> pending, Claim claim);
-  void StopWaiting();
-  void Abandon();
   void Respond(api::Reply reply);
   void Refuse(int status);
   void EndDelay();
@@ -128,6 +121,15 @@ class Connection final : public EventLoop::Watcher {
   void Linger();
   void Discard();
   void Proceed();
+
+  // In connection_wait.cc.
+  void HandOver(bool may_wait_outside);
+  void HandleAndReply();
+  api::Reply CallHandler() const;
+  static void StartPending(EventLoop& loop, const api::PendingReply& pending, const Claim& claim);
+  void Await(std::shared_ptr<const api::PendingReply> pending, Claim claim);
+  void StopWaiting();
+  void Abandon();
 
   // In connection_proxy.cc.
   void StartTls(std::string_view received);

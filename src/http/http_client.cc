@@ -3,11 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <csignal>
 #include <optional>
 #include <utility>
 
+#include "base/lower_case.h"
 #include "http/io_errors.h"
 #include "http/response_reader.h"
 #include "sim/stopwatch.h"
@@ -29,19 +29,17 @@ std::string FormatHost(const Url& url) {
                                                         : host + ":" + std::to_string(url.port);
 }
 
-bool HasHeader(const ClientRequest& request, std::string_view lower_name) {
-  return std::any_of(request.headers.begin(), request.headers.end(), [&](const auto& header) {
-    return std::equal(
-        header.first.begin(), header.first.end(), lower_name.begin(), lower_name.end(),
-        [](unsigned char c, unsigned char lower) { return std::tolower(c) == lower; });
-  });
+bool HasHeader(const ClientRequest& request, std::string_view name) {
+  return std::any_of(
+      request.headers.begin(), request.headers.end(),
+      [name](const HttpHeader& header) { return EqualsIgnoringCase(header.name, name); });
 }
 
 std::string FormatRequest(const Url& url, const ClientRequest& request) {
   std::string text =
       request.method + " " + url.target + " HTTP/1.1\r\nHost: " + FormatHost(url) + "\r\n";
-  if (!HasHeader(request, "user-agent")) text += "User-Agent: portone-emulator\r\n";
-  if (!HasHeader(request, "accept")) text += "Accept: */*\r\n";
+  if (!HasHeader(request, "User-Agent")) text += "User-Agent: portone-emulator\r\n";
+  if (!HasHeader(request, "Accept")) text += "Accept: */*\r\n";
   for (const auto& [name, value] : request.headers)
     text += name + ": " + value + "\r\n";
   if (!request.content_type.empty()) text += "Content-Type: " + request.content_type + "\r\n";

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/http_header.h"
 #include "base/http_result.h"
 #include "http/cancellation.h"
 #include "http/client_connection.h"
@@ -26,7 +27,7 @@ struct ClientRequest {
   std::string body;
   /// Further headers, which replace User-Agent and Accept. None of Host, Content-Length,
   /// Content-Type, Connection and Transfer-Encoding; values without line breaks.
-  std::vector<std::pair<std::string, std::string>> headers{};
+  std::vector<HttpHeader> headers{};
 };
 
 /// How long a request may take, in real time.

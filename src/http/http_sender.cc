@@ -35,10 +35,7 @@ class HttpSender::Session final : public webhook::SendSession {
       return result;
     }
     try {
-      ClientRequest request{"POST", post.content_type, post.body};
-      for (const webhook::PostHeader& header : post.headers)
-        request.headers.emplace_back(header.name, header.value);
-      return client_.Send(*url, request,
+      return client_.Send(*url, {"POST", post.content_type, post.body, post.headers},
                           {post.connect_timeout, post.read_timeout, post.total_timeout});
     } catch (const std::exception& error) {  // out of memory
       result.error = error.what();

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "base/lower_case.h"
 #include "http/transport_errors.h"
@@ -36,7 +35,7 @@ bool IsListed(const api::Request& request, const std::string& name) {
 
 std::string FormatForwarded(const api::Request& request, bool is_head) {
   std::string text = (is_head ? "HEAD" : request.method) + " " + request.target + " HTTP/1.1\r\n";
-  for (const api::Header& header : request.headers) {
+  for (const HttpHeader& header : request.headers) {
     const std::string name = ToLowerCase(header.name);
     const bool is_kept =
         std::find(kNotForwarded.begin(), kNotForwarded.end(), name) == kNotForwarded.end() &&

@@ -2,7 +2,6 @@
 #include "http/proxy_rules.h"
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/lower_case.h"
 #include "base/wildcard.h"

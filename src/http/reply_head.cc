@@ -63,7 +63,7 @@ void AppendReplyHead(const api::Reply& reply, std::string_view date,
   out.append(ReasonOf(reply.status)).append("\r\n");
   AppendHeader("Date", date, out);
   if (!reply.content_type.empty()) AppendHeader("Content-Type", reply.content_type, out);
-  for (const api::Header& header : reply.headers)
+  for (const HttpHeader& header : reply.headers)
     AppendHeader(header.name, header.value, out);
   AppendHeader("Content-Length", std::to_string(reply.body.size()), out);
   if (!connection.keep_alive) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <exception>
 #include <limits>
 #include <string>
@@ -12,6 +11,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include "base/lower_case.h"
 #include "http/url.h"
 
 namespace portone::http {
@@ -37,12 +37,6 @@ std::string_view View(beast::string_view text) {
   return {text.data(), text.size()};
 }
 
-bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
-
 template <std::size_t N>
 bool Contains(const std::array<std::string_view, N>& list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
@@ -65,7 +59,7 @@ std::string_view AuthorityOf(std::string_view target) {
   const std::size_t colon = target.find("://");
   if (colon == std::string_view::npos) return {};
   const std::string_view scheme = target.substr(0, colon);
-  if (!EqualIgnoringCase(scheme, "http") && !EqualIgnoringCase(scheme, "https")) return {};
+  if (!EqualsIgnoringCase(scheme, "http") && !EqualsIgnoringCase(scheme, "https")) return {};
   const std::string_view rest = target.substr(colon + 3);
   return rest.substr(0, rest.find_first_of("/?"));
 }
@@ -190,7 +184,7 @@ bool RequestParser::Grammar::ReadTarget(std::string_view target) {
   }
   if (!target.starts_with('/') && target != "*") {
     authority_ = AuthorityOf(target);
-    const bool is_https = EqualIgnoringCase(target.substr(0, 5), "https");
+    const bool is_https = EqualsIgnoringCase(target.substr(0, 5), "https");
     if (authority_.empty()) return false;
     target.remove_prefix(target.find("://") + 3 + authority_.size());
     if (!target.starts_with('/')) request_.target = "/";
@@ -214,11 +208,11 @@ void RequestParser::Grammar::on_field_impl(Field field, beast::string_view name,
     // Also when both are equal: a proxy before us may have used either.
     if (++lengths_ > 1 || !IsDigits(text)) return Refuse(400, error);
   } else if (field == Field::transfer_encoding) {
-    has_foreign_coding_ = ++codings_ == 1 && !EqualIgnoringCase(text, "chunked");
+    has_foreign_coding_ = ++codings_ == 1 && !EqualsIgnoringCase(text, "chunked");
   } else if (field == Field::content_encoding) {
-    is_encoded_ = is_encoded_ || !EqualIgnoringCase(text, "identity");
+    is_encoded_ = is_encoded_ || !EqualsIgnoringCase(text, "identity");
   } else if (field == Field::expect) {
-    expects_continue_ = EqualIgnoringCase(text, "100-continue");
+    expects_continue_ = EqualsIgnoringCase(text, "100-continue");
   }
   request_.headers.push_back({std::string(View(name)), std::string(text)});
 }

@@ -8,15 +8,14 @@
 #include <charconv>
 #include <netinet/in.h>
 
+#include "base/lower_case.h"
+
 namespace portone::http {
 namespace {
 
-/// Removes `prefix` (lower case) from `text`, ignoring case. False when `text` lacks it.
+/// Removes `prefix` from `text`, ignoring case. False when `text` lacks it.
 bool ConsumePrefix(std::string_view& text, std::string_view prefix) {
-  const bool starts = text.size() >= prefix.size() &&
-                      std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) {
-                        return a == std::tolower(static_cast<unsigned char>(b));
-                      });
+  const bool starts = StartsWithIgnoringCase(text, prefix);
   if (starts) text.remove_prefix(prefix.size());
   return starts;
 }

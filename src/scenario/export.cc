@@ -136,7 +136,7 @@ std::string FormatWebhook(const WebhookSettings& settings) {
   }
   if (!settings.headers.empty()) {
     json.Key("headers").BeginObject();
-    for (const WebhookHeader& header : settings.headers)
+    for (const HttpHeader& header : settings.headers)
       json.Field(header.name, header.value);
     json.EndObject();
   }

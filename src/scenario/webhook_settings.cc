@@ -62,7 +62,7 @@ std::optional<std::string> FindHeaderProblem(std::string_view name, const Json& 
 }
 
 /// Reads {"X-Forwarded-For": "52.78.100.19"}.
-std::optional<std::vector<WebhookHeader>> ReadHeaders(json::StrictObject& object) {
+std::optional<std::vector<HttpHeader>> ReadHeaders(json::StrictObject& object) {
   const Json* raw = object.Raw("headers");
   if (raw == nullptr) return std::nullopt;
   if (!raw->is_object() || raw->size() > kMaxHeaders) {
@@ -70,14 +70,14 @@ std::optional<std::vector<WebhookHeader>> ReadHeaders(json::StrictObject& object
                                  " names with their values");
     return std::nullopt;
   }
-  std::vector<WebhookHeader> headers;
+  std::vector<HttpHeader> headers;
   for (const auto& [name, value] : raw->items()) {
     if (const auto problem = FindHeaderProblem(name, value)) {
       object.Report("headers", Json(name).dump() + " " + *problem);
       return std::nullopt;
     }
-    const auto is_same = [lower = ToLowerCase(name)](const WebhookHeader& header) {
-      return ToLowerCase(header.name) == lower;
+    const auto is_same = [&](const HttpHeader& header) {
+      return EqualsIgnoringCase(header.name, name);
     };
     if (std::any_of(headers.begin(), headers.end(), is_same)) {
       object.Report("headers", Json(name).dump() + " is there twice");

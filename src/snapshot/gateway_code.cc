@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "snapshot/gateway_code.h"
 
-#include <algorithm>
-#include <cctype>
 #include <vector>
 
+#include "base/lower_case.h"
 #include "gateways/registry.h"
 #include "json/suggestion.h"
 
@@ -16,8 +15,7 @@ namespace {
 std::vector<std::string> FindSuggestions(std::string word) {
   constexpr std::size_t kMinPrefix = 3;
   constexpr std::size_t kMaxSuggestions = 3;
-  std::transform(word.begin(), word.end(), word.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  word = ToLowerCase(word);
   std::vector<std::string> codes;
   std::vector<std::string> by_prefix;
   for (const GatewayRules* rules : gateways::All()) {

@@ -2,15 +2,15 @@
 #include "tls/authority.h"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <openssl/bn.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
-#include <openssl/rand.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 #include <utility>
+
+#include "sim/secret.h"
 
 namespace portone::tls {
 namespace {
@@ -27,18 +27,6 @@ void Check(bool done) {
   if (done) return;
   ERR_clear_error();
   throw TlsError("a certificate cannot be made");
-}
-
-std::string MakeRandomHex(std::size_t bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string random(bytes, '\0');
-  Check(RAND_bytes(reinterpret_cast<unsigned char*>(random.data()), static_cast<int>(bytes)) == 1);
-  std::string hex;
-  for (const char c : random) {
-    const auto byte = static_cast<unsigned char>(c);
-    hex += {kDigits[byte >> 4U], kDigits[byte & 15U]};
-  }
-  return hex;
 }
 
 /// Random, so that no two certificates of an authority have the same; positive, below 2^127.
@@ -119,7 +107,7 @@ Authority Authority::Make(Instant now) {
   made.certificate = MakeCertificate(*made.key);
   X509& certificate = *made.certificate;
   // Two authorities with one subject could be taken for each other by a client that trusts both.
-  SetSubject(certificate, "portone-emulator local CA " + MakeRandomHex(8));
+  SetSubject(certificate, "portone-emulator local CA " + sim::MakeSecret().substr(0, 16));
   SetTimes(certificate, now - kAuthorityBefore, now + kAuthorityAfter);
   AddExtension(certificate, certificate, NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
   AddExtension(certificate, certificate, NID_key_usage, "critical,keyCertSign,cRLSign");

@@ -2,7 +2,6 @@
 #include "tls/leaf_cache.h"
 
 #include <algorithm>
-#include <cctype>
 #include <openssl/evp.h>
 #include <utility>
 

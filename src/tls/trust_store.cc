@@ -48,16 +48,17 @@ std::string MakeTrustStore(const X509& certificate) {
   const Owned<STACK_OF(PKCS12_SAFEBAG), FreeBags> bags(new_bags);
   const Owned<ASN1_OBJECT, ASN1_OBJECT_free> any_usage(OBJ_nid2obj(NID_anyExtendedKeyUsage));
   CheckStore(bag != nullptr && PKCS12_add_friendlyname_utf8(bag, kAlias, -1) == 1 &&
-        PKCS12_add1_attr_by_txt(bag, kTrustedKeyUsage, V_ASN1_OBJECT,
-                                reinterpret_cast<const unsigned char*>(any_usage.get()), -1) == 1);
+             PKCS12_add1_attr_by_txt(bag, kTrustedKeyUsage, V_ASN1_OBJECT,
+                                     reinterpret_cast<const unsigned char*>(any_usage.get()),
+                                     -1) == 1);
   STACK_OF(PKCS7)* new_safes = nullptr;
   const int added = PKCS12_add_safe(&new_safes, bags.get(), NID_pbe_WithSHA1And3_Key_TripleDES_CBC,
                                     kRounds, kTrustStorePassword);
   const Owned<STACK_OF(PKCS7), FreeSafes> safes(new_safes);
   CheckStore(added == 1);
   const Owned<PKCS12, PKCS12_free> store(PKCS12_add_safes(safes.get(), 0));
-  CheckStore(store != nullptr &&
-        PKCS12_set_mac(store.get(), kTrustStorePassword, -1, nullptr, 0, kRounds, EVP_sha1()) == 1);
+  CheckStore(store != nullptr && PKCS12_set_mac(store.get(), kTrustStorePassword, -1, nullptr, 0,
+                                                kRounds, EVP_sha1()) == 1);
   unsigned char* bytes = nullptr;
   const int size = i2d_PKCS12(store.get(), &bytes);
   CheckStore(size > 0);

@@ -78,9 +78,8 @@ bool DeliveryLease::DeliverOne(const commands::OutgoingWebhook& outgoing,
                                std::optional<milliseconds> timeout) {
   const api::WebhookBody body = api::EncodeWebhookEvent(outgoing.event, outgoing.format);
   const Timeouts limits = ChooseTimeouts(outgoing.reason, timeout);
-  Post post{outgoing.url, body.content_type, body.text, limits.connect, limits.read, limits.total};
-  for (const WebhookHeader& header : outgoing.headers)
-    post.headers.push_back({header.name, header.value});
+  const Post post{outgoing.url, body.content_type, body.text,       limits.connect,
+                  limits.read,  limits.total,      outgoing.headers};
   commands::RecordWebhookAttempt attempt{outgoing.delivery, outgoing.reason, outgoing.generation,
                                          session_->Send(post)};
   attempt.result.body = json::MaskCardNumbers(attempt.result.body);

@@ -8,14 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "base/http_header.h"
 #include "base/http_result.h"
 
 namespace portone::webhook {
-
-struct PostHeader {
-  std::string name;   ///< none that the sender sets itself: Host, Content-Length, ...
-  std::string value;  ///< without line breaks
-};
 
 /// An HTTP POST to send. Redirects are not followed.
 struct Post {
@@ -25,7 +21,9 @@ struct Post {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds read_timeout{30'000};
   std::chrono::milliseconds total_timeout{40'000};  ///< for connecting and reading together
-  std::vector<PostHeader> headers{};                ///< besides those of every request
+  /// Besides those of every request. None that the sender sets itself, such as Host and
+  /// Content-Length; values without line breaks.
+  std::vector<HttpHeader> headers{};
 };
 
 /// Sends POSTs one after the other and keeps the connections to their receivers, where those allow

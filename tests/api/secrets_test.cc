@@ -33,7 +33,7 @@ class OutputCollector {
   void Add(const std::string& what, const std::string& text) { outputs_.push_back({what, text}); }
   void Add(const std::string& what, const TestReply& reply) {
     std::string text = reply.text;
-    for (const api::Header& header : reply.headers)
+    for (const HttpHeader& header : reply.headers)
       text += "\n" + header.name + ": " + header.value;
     Add(what, text);
   }
@@ -110,7 +110,7 @@ void CollectCredentialReplies(TestApi& api, OutputCollector& outputs) {
                                   R"({"imp_key":"loud_key","imp_secret":")" + secret + "x\"}",
                                   R"({"imp_key":"loud_key","imp_secret":")" + secret,
                                   R"({"imp_key":"loud_key","imp_secret":)" + secret + "}"}) {
-    const std::vector<api::Header> json{{"Content-Type", "application/json"}};
+    const std::vector<HttpHeader> json{{"Content-Type", "application/json"}};
     outputs.Add("getToken", api.Send({"POST", "/users/getToken", json, body}));
     outputs.Add("POST /sandboxes", api.Control("POST", "/sandboxes", body));
   }
@@ -157,7 +157,7 @@ std::vector<api::Request> RequestsWithCard(const std::string& token) {
   const std::string card = kCard;
   const auto post = [&](const std::string& type, std::string body,
                         const std::string& target = "/subscribe/payments/onetime") {
-    std::vector<api::Header> headers{{"Authorization", token}};
+    std::vector<HttpHeader> headers{{"Authorization", token}};
     if (!type.empty()) headers.push_back({"Content-Type", type});
     return api::Request{"POST", target, headers, std::move(body)};
   };

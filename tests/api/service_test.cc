@@ -182,7 +182,7 @@ TEST_CASE("service: a malformed query is refused after the token check", "[api][
 }
 
 TEST_CASE("token: the last word of Authorization or the legacy forms", "[api][token]") {
-  const auto token = [](std::vector<api::Header> headers, std::string_view query) {
+  const auto token = [](std::vector<HttpHeader> headers, std::string_view query) {
     return api::FindToken({"GET", "/", std::move(headers), ""}, query);
   };
   CHECK(token({{"Authorization", "Bearer  a\tb "}}, "_token=q") == "b");

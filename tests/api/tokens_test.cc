@@ -18,7 +18,7 @@ constexpr const char* kSampleSecret =
 constexpr const char* kMissingError = "400 -1 imp_key, imp_secret 파라메터가 누락되었습니다.";
 constexpr const char* kWrong = "401 -1 인증에 실패하였습니다. API키와 secret을 확인하세요.";
 
-TestReply Send(TestApi& api, std::vector<api::Header> headers, std::string body) {
+TestReply Send(TestApi& api, std::vector<HttpHeader> headers, std::string body) {
   return api.Send({"POST", "/users/getToken", std::move(headers), std::move(body)});
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("getToken: JSON, forms and malformed forms give the same token", "[api
        R"({"imp_key":"imp_apikey","imp_secret":")" + secret + "\"}"},
   }));
   CAPTURE(type, body);
-  std::vector<api::Header> headers;
+  std::vector<HttpHeader> headers;
   if (!type.empty()) headers.push_back({"Content-Type", type});
   CHECK(TokenIn(Send(api, headers, body)) == token);
 }
@@ -223,10 +223,10 @@ TEST_CASE("token: Authorization takes precedence over the other ways of sending 
           "[api][token]") {
   TestApi api;
   const std::string token = api.GetToken();
-  const api::Header good{"Authorization", token};
-  const api::Header bad{"Authorization", "Bearer nonsense"};
-  const api::Header legacy{"X-ImpTokenHeader", token};
-  const api::Header bad_legacy{"X-ImpTokenHeader", "nonsense"};
+  const HttpHeader good{"Authorization", token};
+  const HttpHeader bad{"Authorization", "Bearer nonsense"};
+  const HttpHeader legacy{"X-ImpTokenHeader", token};
+  const HttpHeader bad_legacy{"X-ImpTokenHeader", "nonsense"};
   CHECK(api.Send({"GET", "/payments/imp_1", {bad_legacy, good}, ""}).status == 404);
   CHECK(api.Send({"GET", "/payments/imp_1", {legacy, bad}, ""}).status == 401);
   CHECK(api.Send({"GET", "/payments/imp_1?_token=" + token, {bad}, ""}).status == 401);

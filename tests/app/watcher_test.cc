@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::TempFolder;
 
-constexpr std::chrono::seconds kSocketTimeout{60};
+constexpr std::chrono::seconds kTimeout{60};
 
 /// Records the calls of a watcher.
 class Listener {
@@ -42,8 +42,7 @@ class Listener {
   /// Waits for call number `count` and returns its reason.
   Watcher::Reason Await(std::size_t count) {
     std::unique_lock lock(mutex_);
-    const bool called =
-        changed_.wait_for(lock, kSocketTimeout, [&] { return calls_.size() >= count; });
+    const bool called = changed_.wait_for(lock, kTimeout, [&] { return calls_.size() >= count; });
     if (!called) FAIL("the watcher did not call");
     return calls_[count - 1];
   }

@@ -12,7 +12,7 @@ namespace {
 
 using testing::TestApi;
 
-using Headers = std::vector<api::Header>;
+using Headers = std::vector<HttpHeader>;
 
 constexpr const char* kToken = "s3cret-token";
 
@@ -64,8 +64,9 @@ TEST_CASE("control token: health, receipts and the V1 API need none", "[control]
       SendFromOutside(api, "GET", "/payments/imp_1", {{"Authorization", api.GetToken()}}).status ==
       404);
   CHECK(SendFromOutside(api, "GET", "/_emulator/magic-values").status == 401);
-  const auto attempt = api.handler.TryHandle({"GET", "/_emulator/magic-values", {}, ""});
-  if (attempt.reply) CHECK(attempt.reply->status == 401);
+  const auto waiting = api.handler.TryHandle({"POST", "/_emulator/settle", {}, ""});
+  REQUIRE(waiting.reply.has_value());
+  CHECK(waiting.reply->status == 401);
 }
 
 TEST_CASE("control token: a caller in the process needs none", "[control]") {

@@ -130,7 +130,8 @@ TEST_CASE("try handle: control calls are handed over, all but health and those t
   CHECK(Outcome(TestApi(), MakeRequest(method, "/_emulator" + path)) == outcome);
 }
 
-TEST_CASE("attempt: calls that wait are pending, also while the sandbox is in use", "[control]") {
+TEST_CASE("try handle: calls that wait are pending, also while the sandbox is in use",
+          "[control]") {
   TestApi api;
   const api::Request wait =
       MakeRequest("POST", "/_emulator/wait", "", R"({"expect": [{"payments": 1}]})");
@@ -138,7 +139,7 @@ TEST_CASE("attempt: calls that wait are pending, also while the sandbox is in us
   CHECK(OutcomeWhileHeld(api, MakeRequest("POST", "/_emulator/settle")) == "pending");
 }
 
-TEST_CASE("attempt: a body that takes long to read is left alone", "[control]") {
+TEST_CASE("try handle: a body that takes long to read is handed over", "[control]") {
   const std::string body(std::size_t{65} << 10, ' ');
   CHECK(Outcome(TestApi(), MakeRequest("POST", "/_emulator/wait", "", body)) == "handed over");
 }

@@ -13,7 +13,7 @@ namespace {
 using testing::ControlSummary;
 using testing::TestApi;
 
-using Headers = std::vector<api::Header>;
+using Headers = std::vector<HttpHeader>;
 
 /// "200", or the status, code and parameter of the refusal.
 std::string Outcome(TestApi& api, const Headers& headers, const std::string& body = "",

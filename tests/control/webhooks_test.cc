@@ -135,7 +135,7 @@ TEST_CASE("webhook settings: headers go with each webhook", "[control][webhook]"
     api.Control("POST", "/settle");
     std::string text;
     const webhook::Post last = api.sender.posts().back();
-    for (const webhook::PostHeader& header : last.headers)
+    for (const HttpHeader& header : last.headers)
       text += header.name + "=" + header.value + ";";
     return text;
   };

@@ -13,7 +13,7 @@
 namespace portone::engine {
 namespace {
 
-constexpr std::chrono::seconds kSocketTimeout{30};
+constexpr std::chrono::seconds kTimeout{30};
 
 /// Keeps a promise when the thread that owns it ends.
 class EndOfThread {
@@ -29,7 +29,7 @@ class EndOfThread {
 
 }  // namespace
 
-TEST_CASE("elastic pool: a job does not wait for others that block", "[http]") {
+TEST_CASE("elastic pool: a job does not wait for others that block", "[engine]") {
   ElasticPool pool({.max_threads = 50});
   std::promise<void> release;
   std::shared_future<void> released = release.get_future().share();
@@ -46,7 +46,7 @@ TEST_CASE("elastic pool: a job does not wait for others that block", "[http]") {
   release.set_value();
 }
 
-TEST_CASE("elastic pool: jobs above the limit wait and are all run", "[http]") {
+TEST_CASE("elastic pool: jobs above the limit wait and are all run", "[engine]") {
   std::atomic<int> runs = 0;
   ElasticPool pool({.max_threads = 2});
   for (int i = 0; i < 100; ++i)
@@ -57,7 +57,7 @@ TEST_CASE("elastic pool: jobs above the limit wait and are all run", "[http]") {
   CHECK(pool.thread_count() == 0);
 }
 
-TEST_CASE("elastic pool: jobs beyond those that may be queued are refused", "[http]") {
+TEST_CASE("elastic pool: jobs beyond those that may be queued are refused", "[engine]") {
   std::promise<void> release;
   const std::shared_future<void> released = release.get_future().share();
   ElasticPool pool({.max_threads = 2, .max_queued = 1});
@@ -67,7 +67,7 @@ TEST_CASE("elastic pool: jobs beyond those that may be queued are refused", "[ht
   release.set_value();
 }
 
-TEST_CASE("elastic pool: an idle thread takes the next job", "[http]") {
+TEST_CASE("elastic pool: an idle thread takes the next job", "[engine]") {
   // A thread that has just finished a job may not be idle yet when the next job comes, but at least
   // one of two hundred jobs finds an idle thread.
   constexpr std::size_t kJobs = 200;
@@ -80,7 +80,7 @@ TEST_CASE("elastic pool: an idle thread takes the next job", "[http]") {
   CHECK(pool.thread_count() < kJobs);
 }
 
-TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[http]") {
+TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[engine]") {
   for (int round = 0; round < 50; ++round) {
     ElasticPool pool({.max_threads = 8});
     std::promise<void> warm;
@@ -99,7 +99,7 @@ TEST_CASE("elastic pool: two jobs at once do not share one idle thread", "[http]
   }
 }
 
-TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[http]") {
+TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[engine]") {
   constexpr std::size_t kThreads = 8;
   std::promise<void> release;
   const std::shared_future<void> released = release.get_future().share();
@@ -118,10 +118,10 @@ TEST_CASE("elastic pool: idle threads end, and work starts new ones", "[http]") 
   CHECK(pool.thread_count() == kThreads);
   release.set_value();
   for (std::promise<void>& promise : ended)
-    REQUIRE(promise.get_future().wait_for(kSocketTimeout) == std::future_status::ready);
+    REQUIRE(promise.get_future().wait_for(kTimeout) == std::future_status::ready);
   CHECK(pool.thread_count() == 0);
   pool.TryEnqueue([&] { started.back().set_value(); });
-  CHECK(started.back().get_future().wait_for(kSocketTimeout) == std::future_status::ready);
+  CHECK(started.back().get_future().wait_for(kTimeout) == std::future_status::ready);
 }
 
 }  // namespace portone::engine

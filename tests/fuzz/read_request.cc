@@ -71,7 +71,7 @@ std::vector<ReadRequest> ReadConnection(std::string_view text, Next next) {
   return requests;
 }
 
-bool IsNamed(const api::Header& header, std::string_view name) {
+bool IsNamed(const HttpHeader& header, std::string_view name) {
   return std::equal(header.name.begin(), header.name.end(), name.begin(), name.end(),
                     [](unsigned char a, char b) { return std::tolower(a) == b; });
 }
@@ -79,7 +79,7 @@ bool IsNamed(const api::Header& header, std::string_view name) {
 std::size_t CountOf(const api::Request& request, std::string_view name) {
   return static_cast<std::size_t>(
       std::count_if(request.headers.begin(), request.headers.end(),
-                    [&](const api::Header& header) { return IsNamed(header, name); }));
+                    [&](const HttpHeader& header) { return IsNamed(header, name); }));
 }
 
 /// What must hold of every request that reaches a handler.
@@ -95,7 +95,7 @@ void CheckAccepted(const ReadRequest& read) {
   Require(CountOf(request, "content-length") + CountOf(request, "transfer-encoding") <= 1,
           "a body has at most one length");
   const std::string forbidden("\r\n\0", 3);
-  for (const api::Header& header : request.headers) {
+  for (const HttpHeader& header : request.headers) {
     Require(!header.name.empty(), "a header has a name");
     Require(header.name.find_first_of(" \t:" + forbidden) == std::string::npos,
             "a header's name is a token");
@@ -110,7 +110,7 @@ void CheckWritten(const ReadRequest& read) {
   const api::Request& request = read.request;
   std::string text = (read.is_head ? "HEAD" : request.method) + " " + request.target +
                      (read.is_http10 ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n");
-  for (const api::Header& header : request.headers) {
+  for (const HttpHeader& header : request.headers) {
     if (IsNamed(header, "transfer-encoding")) continue;
     text += header.name + ":" + header.value + "\r\n";
   }
@@ -134,7 +134,7 @@ void CheckEqual(const std::vector<ReadRequest>& a, const std::vector<ReadRequest
     Require(facts(a[i]) == facts(b[i]), "a request is the same in any pieces");
     if (a[i].refusal != 0) continue;  // how much of the body came before differs
     Require(a[i].request.body == b[i].request.body, "a body is the same in any pieces");
-    const auto same = [](const api::Header& x, const api::Header& y) {
+    const auto same = [](const HttpHeader& x, const HttpHeader& y) {
       return x.name == y.name && x.value == y.value;
     };
     Require(std::equal(a[i].request.headers.begin(), a[i].request.headers.end(),

@@ -19,14 +19,10 @@ using testing::RawSocket;
 /// Replies with each header of the request in a line of its own, then its body.
 api::Reply ShowRequest(const api::Request& request) {
   api::Reply reply;
-  for (const api::Header& header : request.headers)
+  for (const HttpHeader& header : request.headers)
     reply.body += header.name + "=" + header.value + "\n";
   reply.body += "[" + request.body + "]";
   return reply;
-}
-
-std::string Post(std::string_view headers, std::string_view body = "") {
-  return "POST /p HTTP/1.1\r\nHost: x\r\n" + std::string(headers) + "\r\n" + std::string(body);
 }
 
 std::string Repeat(std::string_view text, int times) {

@@ -19,13 +19,9 @@ using testing::RawSocket;
 /// Replies with all headers of the request: "name=value;".
 api::Reply EchoHeaders(const api::Request& request) {
   api::Reply reply;
-  for (const api::Header& header : request.headers)
+  for (const HttpHeader& header : request.headers)
     reply.body += header.name + "=" + header.value + ";";
   return reply;
-}
-
-std::string Post(std::string_view headers, std::string_view body = "") {
-  return "POST /p HTTP/1.1\r\nHost: x\r\n" + std::string(headers) + "\r\n" + std::string(body);
 }
 
 /// Whether the connection is still usable after what was sent and answered.

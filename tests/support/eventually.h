@@ -16,12 +16,12 @@ namespace portone::testing {
 /// Polls until the condition holds; false if it does not within a minute.
 template <class Condition>
 bool Eventually(Condition holds) {
-  constexpr std::chrono::seconds kSocketTimeout{60};
+  constexpr std::chrono::seconds kTimeout{60};
   constexpr std::chrono::milliseconds kBetween{10};  // leaves the CPU to the other process
   std::mutex mutex;
   std::condition_variable never;
   std::unique_lock lock(mutex);
-  const auto deadline = std::chrono::steady_clock::now() + kSocketTimeout;
+  const auto deadline = std::chrono::steady_clock::now() + kTimeout;
   while (!holds()) {
     if (std::chrono::steady_clock::now() > deadline) return false;
     never.wait_for(lock, kBetween);

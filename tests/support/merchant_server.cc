@@ -16,7 +16,7 @@
 namespace portone::testing {
 namespace {
 
-constexpr std::chrono::seconds kSocketTimeout{60};
+constexpr std::chrono::seconds kTimeout{60};
 
 }  // namespace
 
@@ -85,8 +85,7 @@ std::vector<Webhook> MerchantServer::TakeNew() {
 
 std::vector<Webhook> MerchantServer::Await(std::size_t count) const {
   std::unique_lock lock(impl_->mutex);
-  if (!impl_->changed.wait_for(lock, kSocketTimeout,
-                               [&] { return impl_->received.size() >= count; })) {
+  if (!impl_->changed.wait_for(lock, kTimeout, [&] { return impl_->received.size() >= count; })) {
     throw std::runtime_error("only " + std::to_string(impl_->received.size()) + " of " +
                              std::to_string(count) + " webhooks came");
   }
@@ -117,7 +116,7 @@ std::string HungServer::url() const {
 }
 
 void HungServer::AwaitOne() const {
-  if (impl_->has_come.wait_for(kSocketTimeout) != std::future_status::ready) {
+  if (impl_->has_come.wait_for(kTimeout) != std::future_status::ready) {
     throw std::runtime_error("no webhook came");
   }
 }

@@ -18,7 +18,7 @@
 namespace portone::testing {
 namespace {
 
-constexpr int kHangGuardMs = 120'000;
+constexpr int kTimeoutMs = 120'000;
 constexpr std::string_view kOurVariables = "PORTONE_EMULATOR_";
 
 std::vector<std::string> EnvironmentWith(const std::vector<std::string>& more) {
@@ -125,7 +125,7 @@ bool Program::ReadMore() {
   pollfd readable{out_, POLLIN, 0};
   int ready = -1;
   do {
-    ready = ::poll(&readable, 1, kHangGuardMs);
+    ready = ::poll(&readable, 1, kTimeoutMs);
   } while (ready < 0 && errno == EINTR);
   if (ready == 0) throw std::runtime_error("the program hangs; it said:\n" + Errors());
   std::array<char, 4096> buffer;

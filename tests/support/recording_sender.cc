@@ -9,7 +9,7 @@ namespace portone::testing {
 namespace {
 
 /// Only keeps a broken test from waiting forever; no test measures it.
-constexpr std::chrono::minutes kSocketTimeout{2};
+constexpr std::chrono::minutes kTimeout{2};
 
 }  // namespace
 
@@ -32,8 +32,7 @@ HttpResult RecordingSender::Send(const webhook::Post& post) {
     std::unique_lock lock(mutex_);
     posts_.push_back(post);
     changed_.notify_all();
-    changed_.wait_for(lock, kSocketTimeout,
-                      [&] { return aborted_ || !hanging_.contains(post.url); });
+    changed_.wait_for(lock, kTimeout, [&] { return aborted_ || !hanging_.contains(post.url); });
     if (aborted_) return FailWith("stopped");
     if (!script_) return RespondWith(200, "ok");
     script = script_;
@@ -107,7 +106,7 @@ std::vector<std::string> RecordingSender::urls() const {
 
 void RecordingSender::Await(std::size_t count) {
   std::unique_lock lock(mutex_);
-  if (!changed_.wait_for(lock, kSocketTimeout, [&] { return posts_.size() >= count; })) {
+  if (!changed_.wait_for(lock, kTimeout, [&] { return posts_.size() >= count; })) {
     throw std::runtime_error("the webhooks that a test waits for never came");
   }
 }

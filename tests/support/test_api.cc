@@ -61,7 +61,7 @@ void AppendPairs(std::string& form, const std::string& name, const Json& value) 
 }  // namespace
 
 std::string TestReply::Header(std::string_view name) const {
-  for (const api::Header& header : headers) {
+  for (const HttpHeader& header : headers) {
     if (header.name == name) return header.value;
   }
   return "";

@@ -21,7 +21,7 @@ struct TestReply {
   int status = 0;
   std::string text;
   Json json;  ///< keys keep the order of the reply
-  std::vector<api::Header> headers;
+  std::vector<HttpHeader> headers;
 
   int code() const { return json.at("code").get<int>(); }
   std::string message() const { return json.at("message").get<std::string>(); }
@@ -86,7 +86,7 @@ class TestApi {
   /// The default sandbox's world as text.
   std::string Describe() const { return directory.Default()->engine.DescribeWorld(); }
 
-  std::vector<api::Header> headers;  ///< sent with every V1 call in addition to the token
+  std::vector<HttpHeader> headers;  ///< sent with every V1 call in addition to the token
   RecordingSender sender;
   engine::Directory directory;
   webhook::Dispatcher dispatcher;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An https receiver with a self-signed certificate created at run time.
+// An https receiver with an authority and a certificate made at run time.
 #pragma once
 
 #include <memory>
@@ -17,7 +17,7 @@ class TlsReceiver {
   ~TlsReceiver();
 
   std::string url() const;
-  /// In PEM, for who is to trust it.
+  /// Of the authority that clients have to trust, in PEM.
   std::string Certificate() const;
 
  private:

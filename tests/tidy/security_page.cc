@@ -52,8 +52,8 @@ Violations CheckSecurityPage(const Tree& tree) {
   const SourceFile* page = FindFile(tree, kPage);
   if (page == nullptr) return {};
   Violations found;
-  const auto report = [&](int line, std::string rule, std::string advice) {
-    found.push_back({std::string(kPage), line, std::move(rule), std::move(advice)});
+  const auto report = [&](int line, std::string problem, std::string advice) {
+    found.push_back({std::string(kPage), line, std::move(problem), std::move(advice)});
   };
   const std::set<std::string> names = TestNames(tree);
   std::set<std::string> listed;

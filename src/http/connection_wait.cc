@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// How a connection waits for a reply that its loop could not make at once: for a thread that may
+// wait, and for what settles a pending reply.
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "api/pending_reply.h"
+#include "http/connection.h"
+#include "http/exchange.h"
+#include "http/transport_errors.h"
+
+namespace portone::http {
+
+/// Has the request handled on a thread that may wait. This connection lives until the reply is
+/// there.
+void Connection::HandOver(bool may_wait_outside) {
+  engine::ElasticPool& pool = may_wait_outside ? context_.server.waiting : context_.server.workers;
+  if (!pool.TryEnqueue([this] { HandleAndReply(); })) Respond(TransportErrorReply(503));
+}
+
+/// On a thread that may wait.
+void Connection::HandleAndReply() {
+  EventLoop& loop = context_.loop;
+  exchange_->reply = CallHandler();
+  const std::shared_ptr<const api::PendingReply> pending = exchange_->reply.pending;
+  if (pending == nullptr) {
+    return loop.Post([this] {
+      Respond(std::move(exchange_->reply));
+      Proceed();
+    });
+  }
+  const auto claim = std::make_shared<Connection*>(this);
+  loop.Post([this, pending, claim] {
+    Await(pending, claim);
+    Proceed();
+  });
+  // From here on the connection may be closed at any time.
+  StartPending(loop, *pending, claim);
+}
+
+/// On the thread that the request was handled on.
+void Connection::StartPending(EventLoop& loop, const api::PendingReply& pending,
+                              const Claim& claim) {
+  const auto deliver = [&loop, claim](api::Reply reply) {
+    loop.Post([claim, reply = std::move(reply)]() mutable {
+      Connection* const connection = *claim;
+      if (connection == nullptr) return;
+      connection->StopWaiting();
+      connection->Respond(std::move(reply));
+      connection->Proceed();
+    });
+  };
+  try {
+    pending.start(deliver);
+  } catch (...) {
+    deliver(TransportErrorReply(500));
+  }
+}
+
+/// The reply comes later. No thread is needed for it here.
+void Connection::Await(std::shared_ptr<const api::PendingReply> pending, Claim claim) {
+  state_ = State::kWaiting;
+  exchange_->pending = std::move(pending);
+  exchange_->claim = std::move(claim);
+  if (is_peer_gone_) return Abandon();
+  if (context_.stopping) return exchange_->pending->expire();
+  if (!exchange_->pending->timeout) return;
+  exchange_->timer = context_.loop.StartTimer(*exchange_->pending->timeout, [this] {
+    exchange_->timer.reset();
+    exchange_->pending->expire();
+  });
+}
+
+/// Forgets the pending reply.
+void Connection::StopWaiting() {
+  if (exchange_->timer) context_.loop.CancelTimer(*std::exchange(exchange_->timer, std::nullopt));
+  *exchange_->claim = nullptr;
+  exchange_->pending.reset();
+}
+
+/// The peer has gone before the pending reply was there.
+void Connection::Abandon() {
+  exchange_->pending->abandon();
+  StopWaiting();
+  ReportAccess(0);
+  Close();
+}
+
+api::Reply Connection::CallHandler() const {
+  try {
+    return context_.server.handler(exchange_->parser.request());
+  } catch (...) {
+    return TransportErrorReply(500);
+  }
+}
+
+}  // namespace portone::http
