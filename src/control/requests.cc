@@ -15,6 +15,7 @@
 #include "control/control_parameters.h"
 #include "control/control_reply.h"
 #include "domain/calendar.h"
+#include "json/card_number.h"
 #include "json/json.h"
 #include "json/redact.h"
 #include "json/writer.h"
@@ -30,7 +31,8 @@ Json ToJson(const engine::RequestRecord& record) {
           {"operation", record.operation},
           {"body", ShowBody(record.content_type, engine::ReadText(record.body))},
           {"status", record.status == 0 ? Json() : Json(record.status)},
-          {"code", record.status == 0 ? Json() : Json(record.code)}};
+          {"code", record.status == 0 ? Json() : Json(record.code)},
+          {"message", record.message.empty() ? Json() : Json(json::MaskCardNumbers(record.message))}};
 }
 
 struct RequestFilter {
