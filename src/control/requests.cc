@@ -24,15 +24,16 @@ namespace portone::control {
 namespace {
 
 Json ToJson(const engine::RequestRecord& record) {
-  return {{"sequence", record.sequence},
-          {"at", FormatIso(record.at)},
-          {"method", record.method},
-          {"target", json::RedactTarget(record.target)},
-          {"operation", record.operation},
-          {"body", ShowBody(record.content_type, engine::ReadText(record.body))},
-          {"status", record.status == 0 ? Json() : Json(record.status)},
-          {"code", record.status == 0 ? Json() : Json(record.code)},
-          {"message", record.message.empty() ? Json() : Json(json::MaskCardNumbers(record.message))}};
+  return {
+      {"sequence", record.sequence},
+      {"at", FormatIso(record.at)},
+      {"method", record.method},
+      {"target", json::RedactTarget(record.target)},
+      {"operation", record.operation},
+      {"body", ShowBody(record.content_type, engine::ReadText(record.body))},
+      {"status", record.status == 0 ? Json() : Json(record.status)},
+      {"code", record.status == 0 ? Json() : Json(record.code)},
+      {"message", record.message.empty() ? Json() : Json(json::MaskCardNumbers(record.message))}};
 }
 
 struct RequestFilter {

@@ -7,8 +7,8 @@ namespace portone::engine {
 namespace {
 
 std::size_t CountBytes(const RequestRecord& record) {
-  return sizeof(record) + record.target.size() + record.content_type.size() + record.message.size() +
-         (record.body == nullptr ? 0 : record.body->size());
+  return sizeof(record) + record.target.size() + record.content_type.size() +
+         record.message.size() + (record.body == nullptr ? 0 : record.body->size());
 }
 
 }  // namespace
