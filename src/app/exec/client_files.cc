@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/exec/client_files.h"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
@@ -30,6 +31,11 @@ constexpr std::array<const char*, 5> kSystemBundles{
 constexpr std::array<const char*, 4> kBundleVariables{"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE",
                                                       "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"};
 
+bool IsFile(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored);
+}
+
 std::string ReadFile(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -45,26 +51,22 @@ void WriteFile(const fs::path& path, std::string_view text) {
   if (!file) throw StartError(path.string() + " cannot be written");
 }
 
-std::string ReadSystemAuthorities() {
-  for (const char* const path : kSystemBundles) {
-    if (fs::is_regular_file(path)) return ReadFile(path);
-  }
-  return "";
-}
-
-/// Files only: REQUESTS_CA_BUNDLE may also name a folder, which nothing else reads.
-std::set<fs::path> FindUserBundles(const Environment& present) {
+/// The system's, and those of the user's variables: each once. Files only: REQUESTS_CA_BUNDLE may
+/// also name a folder, which nothing else reads.
+std::set<fs::path> FindBundles(const Environment& present) {
   std::set<fs::path> paths;
+  const auto* const system = std::find_if(kSystemBundles.begin(), kSystemBundles.end(), IsFile);
+  if (system != kSystemBundles.end()) paths.insert(fs::canonical(*system));
   for (const char* const name : kBundleVariables) {
     const auto found = present.find(name);
-    if (found != present.end() && fs::is_regular_file(found->second)) paths.insert(found->second);
+    if (found != present.end() && IsFile(found->second)) paths.insert(fs::canonical(found->second));
   }
   return paths;
 }
 
 std::string ReadBundle(const std::string& authority_pem, const Environment& present) {
-  std::string bundle = ReadSystemAuthorities();
-  for (const fs::path& path : FindUserBundles(present))
+  std::string bundle;
+  for (const fs::path& path : FindBundles(present))
     bundle += ReadFile(path) + '\n';
   return bundle + authority_pem;
 }

@@ -46,23 +46,18 @@ std::string DescribeEnd(int exit_code) {
 }
 
 /// Runs the commands of the settings with these variables. Returns the exit code of the one after
-/// "--".
+/// "--". Throws SpawnError.
 int RunCommands(const ExecOptions& exec, std::vector<std::string> environment) {
   ChildProcesses children(std::move(environment));
   std::map<pid_t, std::string> companions;
-  try {
-    for (const std::string& line : exec.with) {
-      const pid_t started = children.Start({"/bin/sh", "-c", line}, ChildProcesses::Group::kOwn);
-      companions[started] = line;
-    }
-    const pid_t command = children.Start(exec.command, ChildProcesses::Group::kShared);
-    return children.Await(command, [&companions](pid_t ended, int exit_code) {
-      Say("\"" + companions[ended] + "\" has ended early (" + DescribeEnd(exit_code) + ")");
-    });
-  } catch (const SpawnError& error) {
-    Say(error.what());
-    return error.exit_code();
+  for (const std::string& line : exec.with) {
+    const pid_t started = children.Start({"/bin/sh", "-c", line}, ChildProcesses::Group::kOwn);
+    companions[started] = line;
   }
+  const pid_t command = children.Start(exec.command, ChildProcesses::Group::kShared);
+  return children.Await(command, [&companions](pid_t ended, int exit_code) {
+    Say("\"" + companions[ended] + "\" has ended early (" + DescribeEnd(exit_code) + ")");
+  });
 }
 
 }  // namespace
@@ -84,6 +79,9 @@ int Exec(const Settings& settings) {
           SummarizeCalls(emulator, kShownCalls));
     }
     return exit_code;
+  } catch (const SpawnError& error) {
+    Say(error.what());
+    return error.exit_code();
   } catch (const StartError& error) {
     Say(error.what());
     return kExecCannotStart;

@@ -13,9 +13,9 @@ namespace fs = std::filesystem;
 
 PrivateFolder::PrivateFolder() {
   std::error_code problem;
-  const fs::path parent = fs::temp_directory_path(problem);
-  std::string name = (fs::absolute(parent) / "portone-emulator-XXXXXX").string();
-  if (problem || ::mkdtemp(name.data()) == nullptr)
+  const fs::path parent = fs::absolute(fs::temp_directory_path(problem), problem);
+  std::string name = (parent / "portone-emulator-XXXXXX").string();
+  if (parent.empty() || ::mkdtemp(name.data()) == nullptr)
     throw StartError("no temporary folder can be made; TMPDIR must name a folder to write to");
   path_ = name;
 }
